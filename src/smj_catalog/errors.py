@@ -1,0 +1,109 @@
+"""Every exception of the library::
+
+    CatalogError                      exit code of the command
+    ├─ InputError (ValueError)        1   the data is at fault
+    │   ├─ BadValue                       one value
+    │   ├─ BadRecord                      one record, with all its faults
+    │   └─ BadSource                      a file that cannot be read as what it claims to be
+    ├─ CannotWrite                    1   the target demands what the record lacks
+    ├─ UsageError                     2   the call is wrong
+    │   ├─ FormatError (LookupError)      unknown, ambiguous or one-way format
+    │   └─ ReadOnlyArchive                the packaged archive cannot be changed
+    ├─ MissingExtra (ImportError)     3   an optional library is not installed
+    ├─ SchemaError                    3   our own schema or output is at fault
+    └─ StoreError                     3   the archive cannot be used
+        └─ UnknownRecord (LookupError) 1  no record has that id
+
+Exceptions carry `Problem` values; their words come from the catalogue of messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from smj_catalog.problems import Problem
+
+__all__ = [
+    "BadRecord", "BadSource", "BadValue", "CannotWrite", "CatalogError", "FormatError", "InputError",
+    "MissingExtra", "ReadOnlyArchive", "SchemaError", "StoreError", "UnknownRecord", "UsageError",
+]  # fmt: skip
+
+
+class CatalogError(Exception):
+    """Root of all errors; ``exit_code`` is what the command exits with, ``problems`` says why."""
+
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, why: str | Problem | Iterable[Problem]) -> None:
+        """Take a sentence, a problem, or several problems."""
+        if isinstance(why, str):
+            self.problems: tuple[Problem, ...] = ()
+            self._words = why
+        else:
+            self.problems = (why,) if isinstance(why, Problem) else tuple(why)
+            self._words = ""
+        super().__init__(why)
+
+    def text(self, lang: str = "en") -> str:
+        """Return the message in a language, one problem a line."""
+        return self._words or "\n".join(p.text(lang) for p in self.problems)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class InputError(CatalogError, ValueError):
+    """The data is at fault."""
+
+    exit_code = 1
+
+
+class BadValue(InputError):
+    """A value cannot be what its field holds."""
+
+
+class BadRecord(InputError):
+    """A record cannot be read; ``problems`` holds all its faults."""
+
+
+class BadSource(InputError):
+    """A file is unreadable, truncated, hostile or not in a known form."""
+
+
+class CannotWrite(CatalogError):
+    """A record lacks what the target format demands."""
+
+    exit_code = 1
+
+
+class UsageError(CatalogError):
+    """The call cannot mean anything."""
+
+    exit_code = 2
+
+
+class FormatError(UsageError, LookupError):
+    """No format has this id, or it does not read or write."""
+
+
+class ReadOnlyArchive(UsageError):
+    """The archive in the package is for reading; ``smj-catalog init DIR`` makes one of your own."""
+
+
+class MissingExtra(CatalogError, ImportError):
+    """An optional library is not installed; the message names the extra that brings it."""
+
+
+class SchemaError(CatalogError):
+    """A packaged schema does not compile, or our output breaks it."""
+
+
+class StoreError(CatalogError):
+    """The archive cannot be opened or written."""
+
+
+class UnknownRecord(StoreError, LookupError):
+    """No record of the archive has this id."""
+
+    exit_code = 1

@@ -1,0 +1,6 @@
+"""What went wrong, as values: where, what was found, what was expected."""
+
+from smj_catalog.problems.catalogue import LANGUAGES, MESSAGES, Message, message
+from smj_catalog.problems.values import Problem, Rejected, Report, Severity, Where
+
+__all__ = ["LANGUAGES", "MESSAGES", "Message", "Problem", "Rejected", "Report", "Severity", "Where", "message"]

@@ -1,0 +1,155 @@
+"""Problems as values, and the report that gathers them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Literal
+
+from attrs import define, evolve, field, frozen
+
+from smj_catalog.problems.catalogue import Message
+
+Severity = Literal["error", "warning", "info"]
+SHOWN = 80
+
+
+@frozen
+class Where:
+    """A place in a source; what is not known is None.
+
+    Attributes:
+        file: path or name as the user gave it.
+        line: 1-based line. libxml2 is exact up to line 65,535, so record and path stand beside it.
+        row: 1-based row of a table, its header being row 1.
+        record: id of the record, or the number that the file itself gives it.
+        path: field, column or element path.
+    """
+
+    file: str | None = None
+    line: int | None = None
+    row: int | None = None
+    record: str | None = None
+    path: str | None = None
+
+
+@frozen
+class Problem:
+    """One fault of the data.
+
+    Attributes:
+        where: the place.
+        rule: stable id of the rule that is broken, such as ``isbn-check-digit``.
+        found: what stands there, as text; None where something is missing.
+        expected: a message with its parameters, put into words by the catalogue.
+        source: the standard that the rule comes from (document, section, code list).
+        severity: ``error`` makes a command exit with 1; ``warning`` and ``info`` do not.
+    """
+
+    where: Where
+    rule: str
+    found: str | None
+    expected: Message
+    source: str | None = None
+    severity: Severity = "error"
+
+    def text(self, lang: str = "en") -> str:
+        """Return one line for people: place, field, what was found, what was expected.
+
+        Args:
+            lang: ``en`` or ``ja``.
+        """
+        w = self.where
+        place = w.file or ""
+        if w.line is not None:
+            place += f":{w.line}" if place else f"line {w.line}"
+        parts = [place] if place else []
+        if w.row is not None:
+            parts.append(Message("at-row", {"row": w.row}).text(lang))
+        if w.record:
+            parts.append(w.record)
+        if w.path:
+            parts.append(w.path)
+        if self.found is None:
+            said = Message("found-nothing").text(lang)
+        else:
+            found = self.found if len(self.found) <= SHOWN else self.found[:SHOWN] + "…"
+            said = Message("found", {"found": repr(found)}).text(lang)
+        told = Message("found-expected", {"found": said, "expected": self.expected.text(lang)}).text(lang)
+        source = f" ({self.source})" if self.source else ""
+        return ": ".join([*parts, f"{told}{source} [{self.rule}]"])
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def at(self, *, file: str | None = None, record: str | None = None) -> Problem:
+        """Return the problem with file and record filled in where it does not name its own."""
+        w = self.where
+        return evolve(self, where=evolve(w, file=w.file or file, record=w.record or record))
+
+    def as_dict(self, lang: str = "en") -> dict[str, Any]:
+        """Return the problem as the report writes it (JSON): ids and words beside each other."""
+        w = self.where
+        return {
+            "severity": self.severity,
+            "rule": self.rule,
+            "file": w.file,
+            "line": w.line,
+            "row": w.row,
+            "record": w.record,
+            "path": w.path,
+            "found": self.found,
+            "expected": self.expected.as_dict(lang),
+            "source": self.source,
+        }
+
+
+@frozen
+class Rejected:
+    """A record that could not be read, with every reason.
+
+    Attributes:
+        where: where it began.
+        problems: all its faults, at least one.
+        raw: the record as the source has it, so that it can be given back.
+    """
+
+    where: Where
+    problems: tuple[Problem, ...]
+    raw: str | bytes | None = field(default=None, repr=False)
+
+
+@define
+class Report:
+    """What a command did and met.
+
+    Attributes:
+        command: the verb.
+        records: how many records were handled.
+        rejected: how many were refused.
+        problems: faults, in the order of their discovery.
+        not_carried: (record id, field) pairs that the target format has no place for.
+        unread: element paths that no card reads, with how often each was seen.
+    """
+
+    command: str
+    records: int = 0
+    rejected: int = 0
+    problems: list[Problem] = field(factory=list)
+    not_carried: list[tuple[str, str]] = field(factory=list)
+    unread: Counter[str] = field(factory=Counter)
+
+    @property
+    def failed(self) -> bool:
+        """True where at least one problem is an error."""
+        return any(p.severity == "error" for p in self.problems)
+
+    def as_dict(self, lang: str = "en") -> dict[str, Any]:
+        """Return the report as one JSON document."""
+        return {
+            "command": self.command,
+            "records": self.records,
+            "rejected": self.rejected,
+            "problems": [p.as_dict(lang) for p in self.problems],
+            "not_carried": [{"record": r, "field": f} for r, f in self.not_carried],
+            "unread": dict(sorted(self.unread.items())),
+        }
