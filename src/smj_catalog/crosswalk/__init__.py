@@ -1,1 +1,13 @@
-"""Placeholder."""
+"""The crosswalk: one card a field, one column a format, compiled into readers and writers."""
+
+from smj_catalog.crosswalk.carried import carried, lost, not_carried, parts
+from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Leaf, Lens, No, Says, Special
+from smj_catalog.crosswalk.reader import Notes, Refused, compile_reader
+from smj_catalog.crosswalk.tree import ColumnError, grow
+from smj_catalog.crosswalk.writer import PLAIN, Dialect, compile_writer, writer_source
+
+__all__ = [
+    "PLAIN", "Column", "ColumnError", "Derived", "Dialect", "Fixed", "Group", "Leaf", "Lens", "No", "Notes",
+    "Refused", "Says", "Special", "carried", "compile_reader", "compile_writer", "grow", "lost", "not_carried",
+    "parts", "writer_source",
+]  # fmt: skip

@@ -1,0 +1,158 @@
+"""How a column is written: for each field, where one format keeps it.
+
+Paths read and write alike::
+
+    A/B[C=01]/D      element D in a B whose child C reads 01: asked for on reading, written on writing
+    B[C=01,~U=03]    ~U is written behind the rest; it, too, is asked for
+    B[+C=00]         C is written and never asked for; [+C=#] writes the place in the list
+    *A               this element repeats, one per item of the field
+    .                the text of the group's own element
+    @name            an attribute of the element before it; of the group's own where it stands alone
+
+Entries stand in the order in which the format wants them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
+
+from attrs import field, frozen
+
+from smj_catalog.crosswalk.codecs import Codec
+
+
+@frozen
+class No:
+    """The format has no place for the field, and why."""
+
+    reason: str
+
+
+@frozen
+class Leaf:
+    """A path whose text this format writes in its own way.
+
+    Attributes:
+        path: where.
+        codec: the format's own codec; None takes the card's.
+        default: text written where the field is None, and read back as None.
+        omit: the field is not written where it has the model's default.
+    """
+
+    path: str
+    codec: Codec | None = None
+    default: str | None = None
+    omit: bool = False
+
+
+@frozen
+class Says:
+    """What an entry with code of its own carries, where that depends on the value.
+
+    Attributes:
+        carries: value -> whether it is carried at all.
+        why: why the others are not.
+        parts: what is carried of one that is: field -> path, No, or the parts of a group.
+    """
+
+    carries: Callable[[Any], bool]
+    why: str
+    parts: str | Mapping[str, Any] = ""
+
+
+Parts: TypeAlias = Mapping[str, Any]
+
+
+@frozen
+class Lens:
+    """Turns a value into the shape that the format gives it, and back.
+
+    Attributes:
+        shape: an attrs class that has the format's own fields.
+        dump: (value, context) -> shape.
+        load: (shape, context) -> value.
+    """
+
+    shape: type
+    dump: Callable[[Any, Any], Any]
+    load: Callable[[Any, Any], Any]
+
+
+@frozen
+class Group:
+    """A field whose values are classes of their own.
+
+    Attributes:
+        path: the element that holds one; ``*`` where the field holds several.
+        column: where its fields are; None takes the format's default for the class.
+        when: which values the format carries at all; the reason for the others stands in ``why``.
+        why: why the others are not carried.
+        lens: judgement between the value and what is written.
+        says: with a lens: what is carried of the value, field by field.
+    """
+
+    path: str
+    column: Parts | None = None
+    when: Callable[[Any], bool] | None = None
+    why: str = ""
+    lens: Lens | None = None
+    says: Parts | None = None
+
+
+@frozen
+class Special:
+    """Fields that only judgement can map: code, which still declares its paths.
+
+    Attributes:
+        path: the repeated or single element that the shapes fill; "" puts their fields into the group itself.
+        shape: an attrs class with the format's own fields.
+        column: where the shape's fields are.
+        dump: (record, context) -> shapes to write.
+        load: (shapes, context) -> the values of the entry's fields, by name; None where the format is only written.
+        says: field -> what is carried of it, and where.
+    """
+
+    path: str
+    shape: type
+    column: Parts
+    dump: Callable[[Any, Any], Iterable[Any]]
+    load: Callable[[list[Any], Any], Mapping[str, Any]] | None
+    says: Parts
+
+
+@frozen
+class Fixed:
+    """An element with the same text in every record."""
+
+    path: str
+    value: str
+
+
+@frozen
+class Derived:
+    """An element that is worked out of the record: written, never read."""
+
+    path: str
+    dump: Callable[[Any, Any], str | None]
+
+
+@frozen
+class Column:
+    """One format's places for the fields of one kind of record.
+
+    Attributes:
+        make: the record's class.
+        root: the element that holds one record.
+        entries: field (or, for entries with code, any name) -> entry, in the format's order.
+        groups: default entries of the classes that stand in many places.
+        prefixes: namespace prefix -> namespace; "" is the default namespace.
+        readable: whether a reader is made of it.
+    """
+
+    make: type
+    root: str
+    entries: Parts
+    groups: Mapping[type, Parts] = field(factory=dict)
+    prefixes: Mapping[str, str] = field(factory=dict)
+    readable: bool = True

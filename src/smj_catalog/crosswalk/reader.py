@@ -1,0 +1,309 @@
+"""A column as a Python function that reads records from XML elements."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+from attrs import define, field
+
+from smj_catalog.crosswalk.columns import Column, Special
+from smj_catalog.crosswalk.source import Source
+from smj_catalog.crosswalk.tree import Extra, Node, Scope, Value, grow
+from smj_catalog.crosswalk.writer import PLAIN, Dialect
+from smj_catalog.errors import BadValue
+from smj_catalog.problems import Message, Problem, Where, message
+
+FAULTS = (ValueError, LookupError, TypeError, ArithmeticError, AttributeError)
+_XML = "http://www.w3.org/XML/1998/namespace"
+
+
+class Refused(Exception):  # noqa: N818 - a signal between generated functions, never an error that leaves this module
+    """A group cannot be made; the reasons are in the notes."""
+
+
+@define
+class Notes:
+    """What a reader saw beside the record itself.
+
+    Attributes:
+        unread: paths that no card reads, counted.
+        problems: every fault of the record.
+    """
+
+    unread: Counter[str] = field(factory=Counter)
+    problems: list[Problem] = field(factory=list)
+
+    def skip(self, path: str) -> None:
+        """Count something that no card reads."""
+        self.unread[path] += 1
+
+    def bad(self, element: Any, path: str, name: str, expected: Message, error: Exception, found: str | None) -> None:
+        """Tell a fault at an element."""
+        rule, source = f"value-{name}", None
+        if isinstance(error, BadValue) and error.problems:
+            problem = error.problems[0]
+            rule, expected, found, source = problem.rule, problem.expected, problem.found, problem.source
+        self.problems.append(Problem(Where(line=element.sourceline, path=path), rule, found, expected, source))
+
+
+def _code(element: Any, key: str) -> str | None:
+    """Return the text of the first child ``key`` (findtext takes ten times as long)."""
+    for child in element[:]:
+        if child.tag == key:
+            text: str | None = child.text
+            return text
+    return None
+
+
+def _some(text: str | None) -> str:
+    if text is None:
+        raise ValueError
+    return text
+
+
+def compile_reader(column: Column, *, dialect: Dialect = PLAIN) -> Callable[[Any, Notes, Any], Any]:
+    """Return (element, notes, context) -> record.
+
+    The function raises `Refused`, and nothing else, where the element is not a record; the notes then say why.
+    """
+    made = _Reader(Source({"Refused": Refused, "FAULTS": FAULTS, "code": _code, "some": _some}), column, dialect)
+    top = made.scope(grow(column), first=True)
+    return made.out.function(top, f"<reader of {column.root} for {column.make.__name__} {id(column):x}-{id(dialect):x}>")
+
+
+class _Reader:
+    def __init__(self, out: Source, column: Column, dialect: Dialect) -> None:
+        self.out, self.column, self.dialect = out, column, dialect
+
+    def tag(self, name: str) -> str:
+        """Return an element's name as lxml shows it."""
+        prefix, _, local = name.rpartition(":")
+        namespace = self.column.prefixes.get(prefix, "")
+        local = self.dialect.tag(local)
+        return f"{{{namespace}}}{local}" if namespace else local
+
+    def attribute(self, name: str) -> str:
+        """Return an attribute's name as lxml shows it."""
+        prefix, _, local = name.rpartition(":")
+        if not prefix:
+            return local
+        return f"{{{_XML if prefix == 'xml' else self.column.prefixes[prefix]}}}{local}"
+
+    def scope(self, scope: Scope, *, first: bool = False) -> str:
+        """Write the function of a group; its groups come first."""
+        inner = {id(n): self.scope(n.group) for n in _groups(scope.node) if n.group is not None}
+        out = self.out
+        name = f"r{len(out.known)}_{scope.make.__name__}"
+        out.known[name] = None
+        out.add(0, f"def {name}(e, n, ctx):")
+        out.add(1, "faults = len(n.problems)")
+        fields = attrs.fields(scope.make)
+        many = {c.slot for f, c in scope.used.items() if c.many}
+        whole = {v.var for v in scope.values if v.whole}
+        for i, attribute in enumerate(fields):
+            var = f"v{i}"
+            if i in many and var not in whole:
+                out.add(1, f"{var} = []")
+            else:
+                default = None if attribute.default is attrs.NOTHING else attribute.default
+                out.add(1, f"{var} = {out.name(default, 'default') if not _plain(default) else repr(default)}")
+        specials = [e for e in scope.extras if isinstance(e.entry, Special) and e.entry.load is not None]
+        for extra in specials:
+            self._special_slots(scope, extra)
+        node = scope.node
+        if node.text is not None:
+            self._leaf(node, node.text, "e", "e.text", 1, f"{node.text.var} = {{}}")
+        self._attributes(node, "e", 1, own=True)
+        marks = [k for k in _wrappers(node)]
+        for i, _ in enumerate(marks):
+            out.add(1, f"m{i} = False")
+        self._marks = {id(k): f"m{i}" for i, k in enumerate(marks)}
+        if node.text is None:
+            self._kids(node, "e[:]", 1, inner)
+        for extra in specials:
+            self._special_load(scope, extra)
+        for i, attribute in enumerate(fields):
+            if attribute.default is attrs.NOTHING and any(c.slot == i for c in scope.used.values()):
+                out.add(1, f"if v{i} is None:")
+                expected = out.name(message("the-field", field=attribute.name, kind=scope.make.__name__), "msg")
+                out.add(2, f"if len(n.problems) == faults: n.bad(e, {node.path!r}, {attribute.name!r}, {expected}, Refused(), None)")
+                out.add(2, "raise Refused")
+        if first:
+            out.add(1, "if n.problems: raise Refused")
+        values = ", ".join(f"v{i}" for i in range(len(fields)))
+        out.add(1, f"try: return {out.name(scope.make, scope.make.__name__)}({values})")
+        expected = out.name(message("a-text"), "msg")
+        out.add(1, f"except FAULTS as x: n.bad(e, {node.path!r}, {scope.make.__name__.lower()!r}, {expected}, x, None)")
+        out.add(1, "raise Refused")
+        return name
+
+    def _special_slots(self, scope: Scope, extra: Extra) -> None:
+        if not extra.single:
+            self.out.add(1, f"{extra.var} = []")
+            return
+        assert isinstance(extra.entry, Special)
+        for i, attribute in enumerate(attrs.fields(extra.entry.shape)):
+            value = next((v for v in scope.values if v.var == f"{extra.var}_{i}"), None)
+            empty = "[]" if value is not None and value.card.many else repr(attribute.default)
+            self.out.add(1, f"{extra.var}_{i} = {empty}")
+
+    def _special_load(self, scope: Scope, extra: Extra) -> None:
+        out, entry = self.out, extra.entry
+        assert isinstance(entry, Special)
+        load = out.name(entry.load, "load")
+        if extra.single:
+            values = ", ".join(f"{extra.var}_{i}" for i in range(len(attrs.fields(entry.shape))))
+            given = f"[{out.name(entry.shape, 'shape')}({values})]"
+        else:
+            given = extra.var
+        names = [a.name for a in attrs.fields(scope.make)]
+        out.add(1, "try:")
+        out.add(2, f"got = {load}({given}, ctx)")
+        for field_name in entry.says:
+            out.add(2, f"v{names.index(field_name)} = got[{field_name!r}]")
+        expected = out.name(message("a-text"), "msg")
+        out.add(1, f"except FAULTS as x: n.bad(e, {scope.node.path!r}, {next(iter(entry.says))!r}, {expected}, x, None)")
+
+    def _attributes(self, node: Node, element: str, depth: int, *, own: bool) -> None:
+        out = self.out
+        quiet = tuple(self.attribute(c.name[1:]) for c in node.constants if c.name[0] == "@")
+        if not node.attributes and not own:
+            return
+        out.add(depth, f"for k, x in {element}.items():")
+        word = "if"
+        for name, value in node.attributes:
+            out.add(depth + 1, f"{word} k == {self.attribute(name)!r}:")
+            word = "elif"
+            self._leaf(node, value, element, "x", depth + 2, f"{value.var} = {{}}", name)
+        test = f"{word} k not in {quiet!r}" if quiet else ("else" if word == "elif" else "if True")
+        out.add(depth + 1, f"{test}: n.skip('{node.path}/@' + k)")
+
+    def _leaf(self, node: Node, value: Value, element: str, text: str, depth: int, put: str, name: str = "") -> None:
+        """Write the statement that reads a text, and what happens where it cannot."""
+        out, codec = self.out, value.codec
+        assert codec is not None
+        code = f"some({text})" if text.endswith(".text") else text
+        if codec.whole:
+            code = f"{out.name(codec.load, 'load')}({element})"
+        elif codec.load is not None:
+            load = out.name(codec.load, "load")
+            code = f"{load}({text}, ctx)" if codec.context else f"{load}({text})"
+        path = f"{node.path}/@{name}" if name else node.path
+        out.add(depth, f"try: {put.format(code)}")
+        expected = out.name(codec.expected, "msg")
+        out.add(depth, f"except FAULTS as y: n.bad({element}, {path!r}, {value.card.field!r}, {expected}, y, {text})")
+        if value.default is not None:
+            out.add(depth, f"if {value.var} == {value.default!r}: {value.var} = None")
+
+    def _kids(self, node: Node, over: str, depth: int, inner: dict[int, str]) -> None:
+        out = self.out
+        c, t, k, s = f"c{depth}", f"t{depth}", f"k{depth}", f"s{depth}"
+        kids = [kid for kid in node.kids if not (kid.derived and not kid.constants)]
+        out.add(depth, f"for {c} in {over}:")
+        out.add(depth + 1, f"{t} = {c}.tag")
+        word = "if"
+        for name in dict.fromkeys(kid.name for kid in kids):
+            same = [kid for kid in kids if kid.name == name]
+            coded = [kid for kid in same if any(x.tested for x in kid.constants)]
+            general = [kid for kid in same if kid not in coded]
+            out.add(depth + 1, f"{word} {t} == {self.tag(name)!r}:")
+            word = "elif"
+            if not coded:
+                self._one(general[0], c, depth + 2, inner, None)
+                continue
+            key = self._test(coded[0], c, s, out, depth + 2, k)
+            choice = "if"
+            for kid in coded:
+                tests = [x for x in kid.constants if x.tested]
+                more = "".join(f" and {self._ask(c, x.name)} == {x.value!r}" for x in tests[1:])
+                first = tests[0]
+                asked = k if first.name == key else self._ask(c, first.name)
+                out.add(depth + 2, f"{choice} {asked} == {first.value!r}{more}:")
+                self._one(kid, c, depth + 3, inner, s)
+                choice = "elif"
+            out.add(depth + 2, "else:")
+            if general:
+                self._one(general[0], c, depth + 3, inner, s)
+            else:
+                out.add(depth + 3, f"n.skip(f'{node.path}/{name}[{{{k}}}]')")
+        quiet = tuple(self.tag(x.name) for x in node.constants if x.name[0] != "@")
+        skip = f"n.skip('{node.path}/' + {t}.rpartition('}}')[2])"
+        if word == "if":
+            out.add(depth + 1, f"if {t} not in {quiet!r}: {skip}")
+        else:
+            out.add(depth + 1, f"elif {t} not in {quiet!r}: {skip}" if quiet else f"else: {skip}")
+
+    def _ask(self, c: str, name: str) -> str:
+        return f"{c}.get({self.attribute(name[1:])!r})" if name[0] == "@" else f"code({c}, {self.tag(name)!r})"
+
+    def _test(self, kid: Node, c: str, s: str, out: Source, depth: int, k: str) -> str:
+        """Write the look at the code that tells elements of one name apart; return the code's name."""
+        first = next(x for x in kid.constants if x.tested)
+        out.add(depth, f"{s} = {c}[:]")
+        if first.name[0] == "@":
+            out.add(depth, f"{k} = {self._ask(c, first.name)}")
+        else:
+            key = self.tag(first.name)
+            out.add(depth, f"{k} = {s}[0] if {s} else None")
+            out.add(depth, f"{k} = {k}.text if {k} is not None and {k}.tag == {key!r} else code({c}, {key!r})")
+        return first.name
+
+    def _one(self, kid: Node, c: str, depth: int, inner: dict[int, str], slice_: str | None) -> None:
+        out = self.out
+        if not kid.readable:
+            out.add(depth, "pass")
+            return
+        if kid.fixed is not None:
+            out.add(depth, f"if ({c}.text or '').strip() != {kid.fixed!r}: n.skip({kid.path!r} + '=' + str({c}.text))")
+            return
+        if kid.value is None:
+            if kid.loop is None:
+                mark = self._marks[id(kid)]
+                out.add(depth, f"if {mark}: n.skip({kid.path + ' (repeated)'!r})")
+                out.add(depth, f"{mark} = True")
+            self._attributes(kid, c, depth, own=False)
+            self._kids(kid, slice_ or f"{c}[:]", depth, inner)
+            return
+        value = kid.value
+        many = value.card.many
+        put = f"{value.var}.append({{}})" if many else f"{value.var} = {{}}"
+        if not many and value.default is None:
+            empty = repr(value.card.default) if value.card.default is not attrs.NOTHING else "None"
+            if _plain(value.card.default) or value.card.default is attrs.NOTHING:
+                out.add(depth, f"if {value.var} != {empty}: n.skip({kid.path + ' (repeated)'!r})")
+                out.add(depth, "else:")
+                depth += 1
+        if kid.group is None:
+            self._leaf(kid, value, c, f"{c}.text", depth, put)
+            return
+        code = f"{inner[id(kid)]}({c}, n, ctx)"
+        if kid.lens is not None:
+            code = f"{out.name(kid.lens.load, 'lens')}({code}, ctx)"
+        out.add(depth, f"try: {put.format(code)}")
+        out.add(depth, "except Refused: pass")
+        expected = out.name(message("a-text"), "msg")
+        out.add(depth, f"except FAULTS as y: n.bad({c}, {kid.path!r}, {value.card.field!r}, {expected}, y, None)")
+
+
+def _plain(value: Any) -> bool:
+    return value is None or isinstance(value, str | bool | int | tuple) and (not isinstance(value, tuple) or not value)
+
+
+def _groups(node: Node) -> list[Node]:
+    found: list[Node] = []
+    for kid in node.kids:
+        found += [kid] if kid.group is not None else _groups(kid)
+    return found
+
+
+def _wrappers(node: Node) -> list[Node]:
+    found: list[Node] = []
+    for kid in node.kids:
+        if kid.group is None and kid.value is None:
+            if kid.loop is None and kid.fixed is None and kid.derived is None:
+                found.append(kid)
+            found += _wrappers(kid)
+    return found

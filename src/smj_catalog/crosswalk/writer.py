@@ -1,0 +1,240 @@
+"""A column as a Python function that writes records as XML text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from smj_catalog.crosswalk.columns import Column, Derived, Group
+from smj_catalog.crosswalk.source import Source
+from smj_catalog.crosswalk.tree import Constant, Node, Scope, Value, grow
+from smj_catalog.xmlio import escape, escape_attribute
+
+
+@frozen
+class Dialect:
+    """What makes one format of several that share a column.
+
+    Attributes:
+        names: the column's element name -> the name this dialect writes; names not in it stay.
+        without: element paths (as the column writes them) that this dialect does not have.
+    """
+
+    names: Mapping[str, str] | None = None
+    without: frozenset[str] = frozenset()
+
+    def tag(self, name: str) -> str:
+        """Return the element name that this dialect writes."""
+        return self.names.get(name, name) if self.names else name
+
+
+PLAIN = Dialect()
+
+
+def compile_writer(column: Column, *, depth: int = 1, dialect: Dialect = PLAIN, root: str = "") -> Callable[[Any, Any], str]:
+    """Return (record, context) -> XML text, indented by two spaces a level.
+
+    Args:
+        column: where the fields are.
+        depth: how deep the record's element stands in its file.
+        dialect: names and omissions.
+        root: attributes of the record's element as XML text, such as a namespace declaration.
+    """
+    source, name, title = _generate(column, depth, dialect, root)
+    return source.function(name, title)
+
+
+def writer_source(column: Column, *, depth: int = 1, dialect: Dialect = PLAIN) -> str:
+    """Return the code that `compile_writer` runs, for people who debug it."""
+    return _generate(column, depth, dialect, "")[0].text()
+
+
+def _generate(column: Column, depth: int, dialect: Dialect, root: str) -> tuple[Source, str, str]:
+    made = _Writer(Source({"esc": escape, "att": escape_attribute}), dialect)
+    top = made.scope(grow(column), depth, root)
+    made.out.add(0, f"def write(o, c):\n    parts = []\n    {top}(o, parts.append, c)\n    return ''.join(parts)")
+    return made.out, "write", f"<writer of {column.root} for {column.make.__name__} {id(column):x}-{depth}-{id(dialect):x}>"
+
+
+class _Writer:
+    def __init__(self, out: Source, dialect: Dialect) -> None:
+        self.out, self.dialect = out, dialect
+
+    def scope(self, scope: Scope, depth: int, root: str = "") -> str:
+        """Write the function of a group; its groups come first."""
+        inner = {id(n): self.scope(n.group, depth + n_depth) for n, n_depth in _groups(scope.node) if n.group}
+        name = f"w{len(self.out.known)}_{scope.make.__name__}"
+        self.out.known[name] = None
+        out = self.out
+        out.add(0, f"def {name}(o, a, c):")
+        for field, card in scope.used.items():
+            out.add(1, f"v{card.slot} = o.{field}")
+        for extra in scope.extras:
+            entry = extra.entry
+            if isinstance(entry, Group):
+                when = out.name(entry.when, "when")
+                if extra.card is not None and extra.card.many:
+                    out.add(1, f"if {extra.var}: {extra.var} = [x for x in {extra.var} if {when}(x)]")
+                else:
+                    out.add(1, f"if {extra.var} is not None and not {when}({extra.var}): {extra.var} = None")
+            elif isinstance(entry, Derived):
+                out.add(1, f"{extra.var} = {out.name(entry.dump, 'derive')}(o, c)")
+            elif extra.single:
+                out.add(1, f"{extra.var} = next(iter({out.name(entry.dump, 'dump')}(o, c)))")
+                for value in _shape_values(scope, extra.var):
+                    out.add(1, f"{value.var} = {extra.var}.{value.card.field}")
+            else:
+                out.add(1, f"{extra.var} = {out.name(entry.dump, 'dump')}(o, c)")
+        out.constant(1, "\n" + "  " * depth)
+        self._element(scope.node, depth, 1, inner, None, root)
+        out.flush()
+        return name
+
+    def _element(self, node: Node, depth: int, at: int, inner: dict[int, str], item: str | None, root: str = "") -> None:
+        """Write start tag, content and end tag of one element, from its name on."""
+        out, tag = self.out, self.dialect.tag(node.name)
+        out.constant(at, f"<{tag}{root}")
+        for constant in node.constants:
+            if constant.name[0] == "@":
+                out.constant(at, f' {constant.name[1:]}="{escape_attribute(constant.value)}"')
+        for name, value in node.attributes:
+            self._attribute(name, value, at, item)
+        children = [c for c in node.constants if c.name[0] != "@"]
+        if node.text is not None:
+            out.constant(at, ">")
+            out.expression(at, self._text(node.text, node.text.var, at))
+            out.constant(at, f"</{tag}>")
+            return
+        if not node.kids and not children:
+            out.constant(at, "/>")
+            return
+        filled = None if children else _any(node.kids)
+        if filled is not None and item is None and node.attributes:
+            out.add(at, f"if not ({filled}): a('/>')")
+            out.add(at, "else:")
+            at += 1
+        out.constant(at, ">")
+        pad = "\n" + "  " * (depth + 1)
+        for constant in children:
+            if not constant.last:
+                self._constant(constant, pad, at)
+        for kid in node.kids:
+            if kid.path not in self.dialect.without:
+                self._kid(kid, depth + 1, at, inner, item)
+        for constant in children:
+            if constant.last:
+                self._constant(constant, pad, at)
+        out.constant(at, "\n" + "  " * depth + f"</{tag}>")
+
+    def _constant(self, constant: Constant, pad: str, at: int) -> None:
+        name = self.dialect.tag(constant.name)
+        self.out.constant(at, f"{pad}<{name}>")
+        if constant.value == "#":
+            self.out.expression(at, "i")
+        else:
+            self.out.constant(at, escape(constant.value))
+        self.out.constant(at, f"</{name}>")
+
+    def _attribute(self, name: str, value: Value, at: int, item: str | None) -> None:
+        out, var = self.out, item or value.var
+        condition = value.condition
+        depth = at
+        if condition is not None:
+            out.add(at, f"if {condition}:")
+            depth = at + 1
+        out.constant(depth, f' {name}="')
+        out.expression(depth, self._text(value, var, depth, attribute=True))
+        out.constant(depth, '"')
+        if condition is not None:
+            out.flush()
+
+    def _text(self, value: Value, var: str, at: int, *, attribute: bool = False) -> str:
+        codec = value.codec
+        if codec is None:
+            raise TypeError(f"{value.card.field}: a group as text")
+        code = var
+        if codec.dump is not None:
+            dump = self.out.name(codec.dump, "dump")
+            code = f"{dump}({var}, c)" if codec.context else f"{dump}({var})"
+        if value.default is not None:
+            self.out.add(at, f"y = {value.default!r} if {var} is None else {code}")
+            code = "y"
+        if codec.plain:
+            return code
+        return f"att({code})" if attribute else f"esc({code})"
+
+    def _kid(self, kid: Node, depth: int, at: int, inner: dict[int, str], item: str | None) -> None:
+        out = self.out
+        conditions = kid.conditions()
+        opened = at
+        if kid.loop is not None:
+            var = kid.loop.var
+            counted = any(c.value == "#" for c in kid.constants)
+            out.add(at, f"for i, x in enumerate({var}, 1):" if counted else f"for x in {var}:")
+            at, item = at + 1, "x"
+        elif item is None and conditions is not None:
+            out.add(at, f"if {' or '.join(dict.fromkeys(conditions))}:")
+            at += 1
+        self._one(kid, depth, at, inner, item)
+        if at != opened:
+            out.flush()
+
+    def _one(self, kid: Node, depth: int, at: int, inner: dict[int, str], item: str | None) -> None:
+        out, tag = self.out, self.dialect.tag(kid.name)
+        pad = "\n" + "  " * depth
+        if kid.fixed is not None:
+            out.constant(at, f"{pad}<{tag}>{escape(kid.fixed)}</{tag}>")
+        elif kid.derived is not None:
+            out.constant(at, f"{pad}<{tag}>")
+            out.expression(at, f"esc({kid.derived})")
+            out.constant(at, f"</{tag}>")
+        elif kid.group is not None:
+            value = kid.value.var if item is None and kid.value else item or "x"
+            if kid.lens is not None:
+                value = f"{out.name(kid.lens.dump, 'lens')}({value}, c)"
+            out.add(at, f"{inner[id(kid)]}({value}, a, c)")
+        elif kid.value is not None:
+            var = item or kid.value.var
+            codec = kid.value.codec
+            if codec is not None and codec.whole:
+                dump = out.name(codec.dump, "dump")
+                out.add(at, f"y, z = {dump}({var})")
+                out.constant(at, f"{pad}<{tag}")
+                out.expression(at, "y")
+                out.constant(at, ">")
+                out.expression(at, "z")
+            else:
+                text = self._text(kid.value, var, at)
+                out.constant(at, f"{pad}<{tag}>")
+                out.expression(at, text)
+            out.constant(at, f"</{tag}>")
+        else:
+            out.constant(at, pad)
+            self._element(kid, depth, at, inner, item)
+
+
+def _any(kids: list[Node]) -> str | None:
+    """Return code that tells whether any child is written; None where one always is."""
+    found: list[str] = []
+    for kid in kids:
+        conditions = kid.conditions()
+        if conditions is None:
+            return None
+        found += conditions
+    return " or ".join(dict.fromkeys(found))
+
+
+def _groups(node: Node, depth: int = 1) -> list[tuple[Node, int]]:
+    found: list[tuple[Node, int]] = []
+    for kid in node.kids:
+        if kid.group is not None:
+            found.append((kid, depth))
+        else:
+            found += _groups(kid, depth + 1)
+    return found
+
+
+def _shape_values(scope: Scope, var: str) -> list[Value]:
+    return [v for v in scope.values if v.var.startswith(f"{var}_")]

@@ -1,0 +1,129 @@
+"""The native format, smj-1: all of the model, readable, one way to write each record.
+
+Namespace ``urn:smj-catalog:1``; root ``catalog`` for many records, or one record by itself. Element and attribute
+names are explained in schemas/smj-1.xsd.
+"""
+
+from __future__ import annotations
+
+from smj_catalog import model as m
+from smj_catalog.crosswalk.codecs import NAMES
+from smj_catalog.crosswalk.columns import Column, Leaf
+
+NAMESPACE = "urn:smj-catalog:1"
+_SRC = Leaf("@src", NAMES)
+
+GROUPS = {
+    m.Reading: {"scheme": "@scheme", "divided": Leaf("@divided", omit=True), "text": "."},
+    m.Romanised: {"scheme": "@scheme", "text": "."},
+    m.Text: {
+        "language": "@lang", "script": "@script", "truncated": "@truncated", "sources": _SRC,
+        "text": "text", "readings": "*reading", "romanised": "*romanised",
+    },
+    m.Title: {"type": "@type", "part_number": "@part", "text": "proper", "subtitle": "subtitle"},
+    m.Identifier: {
+        "type": "@type", "scheme": "@scheme", "printed": "@printed", "status": Leaf("@status", omit=True),
+        "qualifier": "@qualifier", "sources": _SRC, "value": ".",
+    },
+    m.Contributor: {
+        "roles": Leaf("@role", NAMES), "kind": "@kind", "role_printed": "@printed", "position": "@position",
+        "agent": "@agent", "sources": _SRC,
+        "name": "name", "affiliation": "affiliation", "identifiers": "*identifier",
+    },
+    m.Publisher: {
+        "role": "@role", "country": "@country", "agent": "@agent", "sources": _SRC,
+        "name": "name", "places": "*place",
+    },
+    m.Extent: {"type": "@type", "unit": "@unit", "printed": "@printed", "sources": _SRC, "value": "."},
+    m.Measure: {"type": "@type", "unit": "@unit", "printed": "@printed", "sources": _SRC, "value": "."},
+    m.Size: {"sources": _SRC, "printed": "."},
+    m.Price: {
+        "currency": "@currency", "tax": "@tax", "printed": "@printed", "valid_from": "@from",
+        "valid_until": "@until", "sources": _SRC, "amount": ".",
+    },
+    m.Frequency: {"times_a_year": "@per-year", "as_of": "@as-of", "sources": _SRC, "printed": "."},
+    m.Numbering: {
+        "volume": "@volume", "whole_number": "@whole", "date": "@date", "series": "@series", "sources": _SRC,
+        "printed": "printed", "numbers": "*number",
+    },
+    m.PageRun: {"first": "@first", "last": "@last"},
+    m.Language: {"role": "@role", "sources": _SRC, "code": "."},
+    m.Subject: {
+        "scheme": "@scheme", "edition": "@edition", "code": "@code", "main": "@main", "assigned": "@assigned",
+        "concept": "@concept", "sources": _SRC, "heading": "heading",
+    },
+    m.Series: {"part_number": "@part", "title": "title", "section": "section", "identifiers": "*identifier"},
+    m.Edition: {"number": "@number", "sources": _SRC, "statement": "statement"},
+    m.EventDate: {
+        "role": "@role", "qualifier": "@qualifier", "until": "@until", "printed": "@printed", "sources": _SRC,
+        "date": ".",
+    },
+    m.Prose: {"type": "@type", "audiences": Leaf("@audience", NAMES), "language": "@lang", "sources": _SRC, "text": "."},
+    m.Note: {"type": Leaf("@type", omit=True), "as_of": "@as-of", "sources": _SRC, "text": "."},
+    m.Link: {"what": "@what", "sources": _SRC, "url": "."},
+    m.Relation: {
+        "type": "@type", "record": "@record", "sources": _SRC, "citation": "citation", "identifiers": "*identifier",
+    },
+    m.Holding: {
+        "agent": "@agent", "copies": "@copies", "sources": _SRC, "holder": "holder", "held": "held",
+        "missing": "missing", "location": "location", "call_number": "call-number",
+    },
+    m.Source: {"id": "@id", "seen": "@seen", "title": "what", "url": "url", "quotes": "*says"},
+    m.AgentName: {"type": "@type", "used_from": "@from", "used_until": "@until", "name": "form"},
+    m.Address: {"as_of": "@as-of", "sources": _SRC, "printed": "."},
+    m.Position: {"as_of": "@as-of", "agent": "@agent", "sources": _SRC, "post": "post", "name": "name"},
+    m.Mapping: {
+        "scheme": "@scheme", "match": "@match", "code": "@code", "uri": "@uri", "sources": _SRC, "heading": "heading",
+    },
+}  # fmt: skip
+
+_SOURCES = {"sources": "sources/*source"}
+_END = {"related": "*related", "notes": "*note", "links": "*link", **_SOURCES}
+_PRODUCT = {
+    "publishers": "*publisher", "identifiers": "*identifier", "dates": "*date", "form_details": "*form-detail",
+    "form_description": "form-description", "sizes": "*size", "measures": "*measure", "extents": "*extent",
+    "languages": "*language", "prices": "*price", "subjects": "*subject", "texts": "*prose",
+    "contents_complete": "contents/@complete", "contents": "contents/*component", "holdings": "*holding", **_END,
+}  # fmt: skip
+
+_COMPONENT = {
+    "id": "@id", "host": "@host", "kind": "@kind", "genre": "@genre", "instalment": "@instalment",
+    "absence": "@contributors", "section": "section", "title": "title", "column": "column",
+    "contributors": "*contributor", "pages": "*pages", "identifiers": "*identifier", "dates": "*date",
+    "languages": "*language", "subjects": "*subject", "texts": "*prose", **_END,
+}  # fmt: skip
+GROUPS[m.Component] = _COMPONENT
+
+
+def _column(make: type, root: str, entries: dict[str, object]) -> Column:
+    return Column(make, root, entries, groups=GROUPS, prefixes={"": NAMESPACE})
+
+
+COLUMNS: dict[str, Column] = {
+    "periodical": _column(m.Periodical, "periodical", {
+        "id": "@id", "titles": "*title", "kinds": "*kind", "contributors": "*contributor",
+        "publishers": "*publisher", "identifiers": "*identifier", "frequencies": "*frequency", "dates": "*date",
+        "languages": "*language", "prices": "*price", "subjects": "*subject", "texts": "*prose",
+        "holdings": "*holding", **_END,
+    }),
+    "issue": _column(m.Issue, "issue", {
+        "id": "@id", "periodical": "@periodical", "kind": "@kind", "form": "@form", "status": "@status",
+        "availability": "@availability", "titles": "*title", "numbering": "numbering", "features": "*feature",
+        "contributors": "*contributor", **_PRODUCT,
+    }),
+    "component": _column(m.Component, "component", _COMPONENT),
+    "book": _column(m.Book, "book", {
+        "id": "@id", "scope": "@scope", "form": "@form", "status": "@status", "availability": "@availability",
+        "absence": "@contributors", "titles": "*title", "responsibility": "responsibility",
+        "contributors": "*contributor", "editions": "*edition", "series": "*series", "imprint": "imprint",
+        **_PRODUCT,
+    }),
+    "agent": _column(m.Agent, "agent", {
+        "id": "@id", "kind": "@kind", "part_of": "@part-of", "names": "*name", "identifiers": "*identifier",
+        "dates": "*date", "addresses": "*address", "positions": "*position", **_END,
+    }),
+    "concept": _column(m.Concept, "concept", {
+        "id": "@id", "labels": "*label", "alternatives": "*alternative", "hidden": "*hidden", "broader": Leaf("@broader", NAMES),
+        "related": Leaf("@related", NAMES), "scope_note": "scope-note", "mappings": "*mapping", "notes": "*note", **_SOURCES,
+    }),
+}  # fmt: skip

@@ -1,0 +1,84 @@
+"""Dates as precise as their source."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import lru_cache
+from typing import Literal
+
+from attrs import frozen
+
+from smj_catalog.model.checks import bad, maybe, needed, sourced
+from smj_catalog.problems import message
+
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+Qualifier = Literal["before", "after", "between", "uncertain"]
+
+
+@frozen(order=True)
+class PartialDate:
+    """A Gregorian date whose month and day may be unknown.
+
+    ONIX: the text of Date in the format 00, 01 or 05 of List 55. MARC: 264 $c, 008/07-10. Dublin Core:
+    W3CDTF. Sorts by year, month, day; an unknown month or day sorts first.
+    """
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        try:
+            datetime.date(self.year, self.month or 1, self.day or 1)
+        except (ValueError, TypeError):
+            raise bad("date", (self.year, self.month, self.day), message("a-date"), "date-form") from None
+        if self.day and not self.month:
+            raise bad("date", (self.year, self.month, self.day), message("a-date"), "date-form")
+
+    @staticmethod
+    def parse(value: str) -> PartialDate:
+        """Return the date that a W3CDTF text holds: YYYY, YYYY-MM or YYYY-MM-DD.
+
+        Raises:
+            BadValue: the text is no such date.
+        """
+        return _parse(value)
+
+    def __str__(self) -> str:
+        if not self.month:
+            return f"{self.year:04}"
+        return f"{self.year:04}-{self.month:02}" + (f"-{self.day:02}" if self.day else "")
+
+
+@lru_cache(4096)
+def _parse(value: str) -> PartialDate:
+    found = _ISO.fullmatch(value) if value.isascii() else None
+    if found is None:
+        raise bad("date", value, message("a-date"), "date-form")
+    return PartialDate(*(int(part) for part in found.groups() if part))
+
+
+@frozen
+class EventDate:
+    """The date of something that happened to the thing described.
+
+    ONIX: PublishingDate. MARC: 264 $c, 362, 046. Dublin Core: dcterms:issued and date.
+
+    Attributes:
+        role: ``publication``, ``cover`` (号表示, the date in an issue's designation), ``online``,
+            ``established``, ``incorporated``, ``died`` and such.
+        date: the date, or the first of the two between which it lies.
+        qualifier: ``before`` and ``after`` take the date in; None means exact.
+        until: the second date of ``between``.
+        printed: the words of the source, such as 平成18年6月.
+        sources: ids of the record's sources that state it.
+    """
+
+    role: str = needed()
+    date: PartialDate
+    qualifier: Qualifier | None = None
+    until: PartialDate | None = None
+    printed: str | None = maybe()
+    sources: tuple[str, ...] = sourced()

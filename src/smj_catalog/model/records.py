@@ -1,0 +1,294 @@
+"""The records: what has an id of its own."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from attrs import frozen
+
+from smj_catalog.model.checks import codes, many, maybe, own_id, record_id
+from smj_catalog.model.values import (
+    Address, AgentName, Contributor, Edition, EventDate, Extent, Frequency, Holding, Identifier, Language, Link,
+    Mapping, Measure, Note, Numbering, PageRun, Party, Position, Price, Prose, Publisher, Relation, Series, Size,
+    Source, Subject, Text, Title,
+)  # fmt: skip
+
+Scope = Literal["edited", "issued", "member", "related", "about"]
+Absence = Literal["none-stated", "anonymous", "no-contributor"]
+
+
+@frozen
+class Periodical:
+    """A serial as a whole.
+
+    ONIX: the Collection of its issues. MARC: a record with leader/07 s. Dublin Core: dcmitype Collection; the
+    host of dcterms:isPartOf.
+
+    Attributes:
+        id: ``periodical:`` and a slug; never changes.
+        titles: the first of type 01 is the title proper.
+        kinds: what sort of serial, as printed: 情報誌, 機関紙.
+        frequencies: as each source says it; they may disagree.
+        prices: the price of an issue; not copied to issues.
+        related: earlier and later titles (MARC 780, 785).
+        holdings: what libraries have and lack.
+        sources: where the facts came from.
+    """
+
+    id: str = own_id()
+    titles: tuple[Title, ...] = many()
+    kinds: tuple[Text, ...] = many()
+    contributors: tuple[Contributor, ...] = many()
+    publishers: tuple[Publisher, ...] = many()
+    identifiers: tuple[Identifier, ...] = many()
+    frequencies: tuple[Frequency, ...] = many()
+    dates: tuple[EventDate, ...] = many()
+    languages: tuple[Language, ...] = many()
+    prices: tuple[Price, ...] = many()
+    subjects: tuple[Subject, ...] = many()
+    texts: tuple[Prose, ...] = many()
+    related: tuple[Relation, ...] = many()
+    holdings: tuple[Holding, ...] = many()
+    notes: tuple[Note, ...] = many()
+    links: tuple[Link, ...] = many()
+    sources: tuple[Source, ...] = many()
+
+
+@frozen
+class Component:
+    """An article in an issue, or a chapter in a book; its host may be unknown.
+
+    ONIX: ContentItem. MARC: leader/07 a with 773. Dublin Core: dcterms:isPartOf its host.
+
+    Attributes:
+        id: ``article:`` or ``chapter:`` and the host's key; assigned once, not a position.
+        host: id of the issue or book; None where unknown.
+        kind: ``article`` or ``chapter``.
+        genre: ``interview``, ``roundtable``, ``review``, ``document``, ``preface`` …; None where unknown.
+        section: heading of the part it stands under: II 事例.
+        title: its title.
+        column: title of the column (連載) it belongs to.
+        instalment: number of the instalment as printed.
+        contributors: its own authors, who are never contributors of the host.
+        absence: why there is no contributor, where a source tells.
+        pages: its page runs, none where unknown.
+        sources: where the facts came from; a component inside a host names the host's sources.
+    """
+
+    id: str = own_id()
+    title: Title
+    host: str | None = record_id()
+    kind: Literal["article", "chapter"] = "article"
+    genre: str | None = maybe()
+    section: Text | None = None
+    column: Text | None = None
+    instalment: str | None = maybe()
+    contributors: tuple[Contributor, ...] = many()
+    absence: Absence | None = None
+    pages: tuple[PageRun, ...] = many()
+    identifiers: tuple[Identifier, ...] = many()
+    dates: tuple[EventDate, ...] = many()
+    languages: tuple[Language, ...] = many()
+    subjects: tuple[Subject, ...] = many()
+    texts: tuple[Prose, ...] = many()
+    related: tuple[Relation, ...] = many()
+    notes: tuple[Note, ...] = many()
+    links: tuple[Link, ...] = many()
+    sources: tuple[Source, ...] = many()
+
+
+@frozen
+class Issue:
+    """One issue of a serial, with its articles.
+
+    ONIX: a Product whose serial is its Collection. MARC: 863/866 under the serial, or leader/07 m with 773.
+    Dublin Core: dcterms:isPartOf its serial. schema.org: PublicationIssue.
+
+    Attributes:
+        id: ``issue:``, the serial's slug and a key.
+        periodical: id of the serial.
+        titles: title of the serial as this issue prints it.
+        numbering: its designation, each part as printed; None where not known.
+        features: titles of the feature (特集); ONIX title type 07.
+        kind: ``regular``, ``combined`` (合併), ``extra`` (増刊), ``separate`` (別冊), ``supplement`` (付録),
+            ``index`` (総目次).
+        form: ONIX List 150, where known. form_details: List 175. form_description: in words.
+        status: ONIX List 64. availability: ONIX List 65. Both None where no source tells.
+        contents: its articles in the order printed.
+        contents_complete: whether that list is whole; None where unknown.
+        sources: where the facts came from.
+    """
+
+    id: str = own_id()
+    periodical: str | None = record_id()
+    titles: tuple[Title, ...] = many()
+    numbering: Numbering | None = None
+    features: tuple[Text, ...] = many()
+    kind: str = maybe("regular")
+    contributors: tuple[Contributor, ...] = many()
+    publishers: tuple[Publisher, ...] = many()
+    identifiers: tuple[Identifier, ...] = many()
+    dates: tuple[EventDate, ...] = many()
+    form: str | None = maybe()
+    form_details: tuple[str, ...] = codes()
+    form_description: str | None = maybe()
+    sizes: tuple[Size, ...] = many()
+    measures: tuple[Measure, ...] = many()
+    extents: tuple[Extent, ...] = many()
+    languages: tuple[Language, ...] = many()
+    prices: tuple[Price, ...] = many()
+    status: str | None = maybe()
+    availability: str | None = maybe()
+    subjects: tuple[Subject, ...] = many()
+    texts: tuple[Prose, ...] = many()
+    contents: tuple[Component, ...] = many()
+    contents_complete: bool | None = None
+    related: tuple[Relation, ...] = many()
+    holdings: tuple[Holding, ...] = many()
+    notes: tuple[Note, ...] = many()
+    links: tuple[Link, ...] = many()
+    sources: tuple[Source, ...] = many()
+
+
+@frozen
+class Book:
+    """A monograph.
+
+    ONIX: Product. MARC: leader/07 m. Dublin Core: a resource of type Text. schema.org: Book.
+
+    Attributes:
+        id: ``book:`` and its ISBN-13 or a slug; never changes.
+        scope: what SMJ has to do with it: ``edited``, ``issued``, by a ``member``, ``related``, ``about`` it.
+        titles: the first of type 01 is the title proper.
+        responsibility: statement of responsibility as printed (MARC 245 $c, ONIX ContributorStatement).
+        contributors: the names in it, one by one.
+        absence: why there is no contributor, where a source tells.
+        editions: edition number and statement.
+        series: series it stands in.
+        imprint: brand under which it came out (ONIX Imprint).
+        form: ONIX List 150, where known. form_details: List 175. form_description: in words.
+        sizes: trade sizes as printed. measures: sizes with a unit. extents: pages; sources may disagree.
+        status: ONIX List 64. availability: ONIX List 65. Both None where no source tells.
+        contents: its chapters in the order printed.
+        contents_complete: whether that list is whole; None where unknown.
+        sources: where the facts came from.
+    """
+
+    id: str = own_id()
+    scope: Scope | None = None
+    titles: tuple[Title, ...] = many()
+    responsibility: Text | None = None
+    contributors: tuple[Contributor, ...] = many()
+    absence: Absence | None = None
+    editions: tuple[Edition, ...] = many()
+    series: tuple[Series, ...] = many()
+    publishers: tuple[Publisher, ...] = many()
+    imprint: Text | None = None
+    identifiers: tuple[Identifier, ...] = many()
+    dates: tuple[EventDate, ...] = many()
+    form: str | None = maybe()
+    form_details: tuple[str, ...] = codes()
+    form_description: str | None = maybe()
+    sizes: tuple[Size, ...] = many()
+    measures: tuple[Measure, ...] = many()
+    extents: tuple[Extent, ...] = many()
+    languages: tuple[Language, ...] = many()
+    prices: tuple[Price, ...] = many()
+    status: str | None = maybe()
+    availability: str | None = maybe()
+    subjects: tuple[Subject, ...] = many()
+    texts: tuple[Prose, ...] = many()
+    contents: tuple[Component, ...] = many()
+    contents_complete: bool | None = None
+    related: tuple[Relation, ...] = many()
+    holdings: tuple[Holding, ...] = many()
+    notes: tuple[Note, ...] = many()
+    links: tuple[Link, ...] = many()
+    sources: tuple[Source, ...] = many()
+
+
+@frozen
+class Agent:
+    """A person or body with its names over time.
+
+    ONIX: none of its own; Contributor and Publisher name it. MARC: an authority record (100, 110, 4XX, 5XX).
+    Dublin Core: dcterms:Agent; foaf:Agent.
+
+    Attributes:
+        id: ``agent:`` and a slug; a body that was founded anew is another agent, linked earlier and later.
+        kind: a person or an organisation.
+        names: the first of type ``preferred`` is the one to show.
+        part_of: id of the body it belongs to (MARC 110 $b).
+        sources: where the facts came from.
+    """
+
+    id: str = own_id()
+    kind: Party = "organisation"
+    names: tuple[AgentName, ...] = many()
+    part_of: str | None = record_id()
+    identifiers: tuple[Identifier, ...] = many()
+    dates: tuple[EventDate, ...] = many()
+    addresses: tuple[Address, ...] = many()
+    positions: tuple[Position, ...] = many()
+    related: tuple[Relation, ...] = many()
+    notes: tuple[Note, ...] = many()
+    links: tuple[Link, ...] = many()
+    sources: tuple[Source, ...] = many()
+
+
+@frozen
+class Concept:
+    """A term of the archive's own subject vocabulary.
+
+    ONIX: Subject in a proprietary scheme. MARC: 653. SKOS: Concept.
+
+    Attributes:
+        id: ``subject:`` and a slug.
+        labels: preferred labels, one a language.
+        alternatives: other labels.
+        hidden: words to search by, not to show.
+        broader: ids of wider concepts.
+        related: ids of related concepts.
+        scope_note: what it covers.
+        mappings: concepts of other vocabularies that a source bears out.
+        sources: where the facts came from.
+    """
+
+    id: str = own_id()
+    labels: tuple[Text, ...] = many()
+    alternatives: tuple[Text, ...] = many()
+    hidden: tuple[Text, ...] = many()
+    broader: tuple[str, ...] = codes()
+    related: tuple[str, ...] = codes()
+    scope_note: str | None = maybe()
+    mappings: tuple[Mapping, ...] = many()
+    notes: tuple[Note, ...] = many()
+    sources: tuple[Source, ...] = many()
+
+
+Record: TypeAlias = Periodical | Issue | Component | Book | Agent | Concept
+RECORD_TYPES: dict[str, type[Record]] = {
+    "periodical": Periodical, "issue": Issue, "component": Component, "book": Book, "agent": Agent, "concept": Concept,
+}  # fmt: skip
+
+
+def kind_of(record: Record) -> str:
+    """Return the record's kind as the command names it: periodical, issue, component, book, agent, concept."""
+    return type(record).__name__.lower()
+
+
+def title_of(record: Record) -> str:
+    """Return what to call the record: title proper, name or label; its id where it has none."""
+    if isinstance(record, Component):
+        return record.title.text.text
+    if isinstance(record, Agent):
+        names = sorted(record.names, key=lambda n: n.type != "preferred")
+        return names[0].name.text if names else record.id
+    if isinstance(record, Concept):
+        return record.labels[0].text if record.labels else record.id
+    titles = sorted(record.titles, key=lambda t: t.type != "01")
+    if not titles:
+        return record.id
+    if isinstance(record, Issue) and record.numbering and record.numbering.printed:
+        return f"{titles[0].text.text} {record.numbering.printed}"
+    return " ".join(x for x in (titles[0].text.text, titles[0].part_number) if x)

@@ -1,0 +1,618 @@
+"""The values that records are made of.
+
+Coded fields hold the codes of EDItEUR's lists wherever a list exists (docs/decisions/0002), because they are the
+widest that our formats know; elsewhere a plain word. ``sources`` names the record's sources that state a value.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from attrs import frozen
+
+from smj_catalog.model.checks import codes, many, maybe, needed, record_id, sourced, words
+from smj_catalog.model.dates import EventDate, PartialDate
+
+Divided = Literal["yes", "no", "unknown"]
+Tax = Literal["included", "excluded", "unknown"]
+Status = Literal["valid", "incorrect", "cancelled"]
+Party = Literal["person", "organisation"]
+
+
+@frozen
+class Reading:
+    """The reading (yomi) of a text in katakana.
+
+    ONIX: attribute collationkey. MARC: 880 with $6 …/$1. Dublin Core: none; DC-NDL: dcndl:transcription.
+
+    Attributes:
+        text: the reading as the source has it; may hold Latin letters, digits, spaces, commas.
+        scheme: whose rules it follows: ``ndl``, ``nacsis``, ``trade``; None as the source gives it.
+        divided: whether words are parted by spaces.
+    """
+
+    text: str = needed()
+    scheme: str | None = maybe()
+    divided: Divided = "unknown"
+
+
+@frozen
+class Romanised:
+    """A text in Latin letters.
+
+    ONIX: AlternativeName type 05, for names only. MARC: 880 with script Latn. JPCOAR: xml:lang ja-Latn.
+
+    Attributes:
+        text: the romanised form.
+        scheme: ``hepburn``, ``kunrei``, ``ala-lc``; None as the source gives it.
+    """
+
+    text: str = needed()
+    scheme: str | None = maybe()
+
+
+@frozen
+class Text:
+    """Words in up to three forms: as printed, as read aloud, in Latin letters.
+
+    ONIX: any titled or named element with its attributes. MARC: a subfield and its 880 partners. Dublin Core: a
+    literal with xml:lang.
+
+    Attributes:
+        text: as printed.
+        readings: readings in katakana; more than one where sources follow different rules.
+        romanised: forms in Latin letters.
+        language: ISO 639-2/B code (ONIX List 74) where the source tells it.
+        script: ISO 15924 code (ONIX List 121).
+        truncated: the source broke off here; the text is incomplete.
+        sources: ids of the record's sources that state it.
+    """
+
+    text: str = needed()
+    readings: tuple[Reading, ...] = many()
+    romanised: tuple[Romanised, ...] = many()
+    language: str | None = maybe()
+    script: str | None = maybe()
+    truncated: bool = False
+    sources: tuple[str, ...] = sourced()
+
+    @property
+    def reading(self) -> str | None:
+        """The first reading, or None."""
+        return self.readings[0].text if self.readings else None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@frozen
+class Title:
+    """One title of a record.
+
+    ONIX: TitleDetail with its TitleElement. MARC: 245 and 246. Dublin Core: title, dcterms:alternative.
+
+    Attributes:
+        text: the title proper.
+        type: ONIX List 15 (01 distinctive, 05 abbreviated, 06 in another language, 08 former, 11 alternative on
+            the cover), or ``variant`` for a spelling that only another source has (MARC 246 3_).
+        part_number: number of the part as printed: 2, 第193号 (MARC 245 $n).
+        subtitle: what follows the title (MARC 245 $b).
+    """
+
+    text: Text
+    type: str = maybe("01")
+    part_number: str | None = maybe()
+    subtitle: Text | None = None
+
+
+@frozen
+class Identifier:
+    """A number that names the thing in some scheme.
+
+    ONIX: ProductIdentifier, CollectionIdentifier, NameIdentifier. MARC: 010–024. Dublin Core: identifier.
+
+    Attributes:
+        type: ``isbn-13``, ``isbn-10``, ``issn``, ``issn-l``, ``ean``, ``jp-magazine-code``, ``jp-e-code``,
+            ``ncid``, ``ndl``, ``jpno``, ``doi``, ``isni``, ``viaf``, ``orcid``, ``corporate-number``,
+            ``own`` (with ``scheme``), ``uri``.
+        value: the normal form, without hyphens where the scheme has none.
+        printed: as printed, where that differs.
+        status: a misprinted number is a fact: ``incorrect`` (MARC 020 $z); ``cancelled`` (022 $z).
+        qualifier: ``set``, ``volume``, ``print``, ``digital`` (MARC 020 $q).
+        scheme: name of an own scheme (ONIX IDTypeName).
+        sources: ids of the record's sources that state it.
+    """
+
+    type: str = needed()
+    value: str = needed()
+    printed: str | None = maybe()
+    status: Status = "valid"
+    qualifier: str | None = maybe()
+    scheme: str | None = maybe()
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Contributor:
+    """A name as printed, in a role, at its place in the order of names.
+
+    ONIX: Contributor. MARC: 100, 110, 700, 710 with $4. Dublin Core: creator (A01 and B01 roles), contributor.
+
+    Attributes:
+        name: the name as printed.
+        roles: ONIX List 17 codes; empty where the source gives none.
+        role_printed: the role word as printed: 編, 監修, 編著, 聞き手.
+        kind: a person or an organisation.
+        position: profession or post as printed: 弁護士 (ONIX ProfessionalPosition).
+        affiliation: body the person belongs to, as printed (ONIX Affiliation).
+        agent: id of the agent's record.
+        identifiers: ISNI, ORCID, VIAF and such.
+        sources: ids of the record's sources that state it.
+    """
+
+    name: Text
+    roles: tuple[str, ...] = codes()
+    role_printed: str | None = maybe()
+    kind: Party = "person"
+    position: str | None = maybe()
+    affiliation: Text | None = None
+    agent: str | None = record_id()
+    identifiers: tuple[Identifier, ...] = many()
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Publisher:
+    """A body that publishes, or distributes (発売), as printed.
+
+    ONIX: Publisher. MARC: 264 _1 and _2. Dublin Core: publisher.
+
+    Attributes:
+        name: the name as printed.
+        role: ONIX List 45 (01 publisher, 02 co-publisher), or ``distributor`` for 発売.
+        places: cities as printed (MARC 264 $a, ONIX CityOfPublication).
+        country: ISO 3166-1 alpha-2 (ONIX List 91).
+        agent: id of the agent's record.
+        sources: ids of the record's sources that state it.
+    """
+
+    name: Text
+    role: str = maybe("01")
+    places: tuple[Text, ...] = many()
+    country: str | None = maybe()
+    agent: str | None = record_id()
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Extent:
+    """How long a thing is.
+
+    ONIX: Extent. MARC: 300 $a. Dublin Core: dcterms:extent.
+
+    Attributes:
+        value: the number.
+        type: ONIX List 23 (00 main content pages, 11 content pages).
+        unit: ONIX List 24 (03 pages).
+        printed: as printed: 244ページ, vi, 244p.
+        sources: ids of the record's sources that state it.
+    """
+
+    value: Decimal
+    type: str = maybe("11")
+    unit: str = maybe("03")
+    printed: str | None = maybe()
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Measure:
+    """A size with its unit; centimetres stay centimetres.
+
+    ONIX: Measure. MARC: 300 $c. Dublin Core: dcterms:extent.
+
+    Attributes:
+        value: the number.
+        type: ONIX List 48 (01 height, 02 width).
+        unit: ONIX List 50 (cm, mm).
+        printed: as printed.
+        sources: ids of the record's sources that state it.
+    """
+
+    value: Decimal
+    type: str = maybe("01")
+    unit: str = maybe("cm")
+    printed: str | None = maybe()
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Size:
+    """A trade size as printed (判型): A5, 四六判.
+
+    ONIX: ProductFormDetail carries it coded. MARC: 500. Dublin Core: dcterms:extent.
+
+    Attributes:
+        printed: the word.
+        sources: ids of the record's sources that state it.
+    """
+
+    printed: str = needed()
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Price:
+    """An amount of money as the source states it; the other side of the tax is never computed.
+
+    ONIX: Price (PriceType 03 without tax, 04 with it). MARC: 020 $c, 365. Dublin Core: none.
+
+    Attributes:
+        amount: in units of the currency; yen are whole.
+        currency: ISO 4217 (ONIX List 96).
+        tax: whether consumption tax is in it.
+        printed: as printed: 本体1,800円+税.
+        valid_from: first day of the price, where the source says so.
+        valid_until: last day of the price.
+        sources: ids of the record's sources that state it.
+    """
+
+    amount: Decimal
+    currency: str = maybe("JPY")
+    tax: Tax = "unknown"
+    printed: str | None = maybe()
+    valid_from: PartialDate | None = None
+    valid_until: PartialDate | None = None
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Frequency:
+    """How often a serial comes out, as one source says it at one time.
+
+    ONIX: CollectionFrequency (List 259). MARC: 008/18-19, 310, 321. DC: dcterms:accrualPeriodicity.
+
+    Attributes:
+        printed: as printed: 年6回.
+        times_a_year: the number of issues in a year.
+        as_of: when the source said it.
+        sources: ids of the record's sources that state it.
+    """
+
+    printed: str = needed()
+    times_a_year: int | None = None
+    as_of: PartialDate | None = None
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Numbering:
+    """The designation of an issue, each part as printed.
+
+    ONIX: PartNumber. MARC: 362, 863, 773 $g. DC-NDL: dcndl:volume, dcndl:issue.
+
+    Attributes:
+        printed: the whole designation: 2017年8月号(第193号).
+        volume: volume (巻).
+        numbers: numbers (号); two of them in a combined issue (合併号).
+        whole_number: running number over all volumes (通巻), only where printed.
+        date: date designation (年月次) as printed: 2017年8月号.
+        series: new series (新シリーズ, 復刊) as printed.
+        sources: ids of the record's sources that state it.
+    """
+
+    printed: str | None = maybe()
+    volume: str | None = maybe()
+    numbers: tuple[str, ...] = words()
+    whole_number: str | None = maybe()
+    date: str | None = maybe()
+    series: str | None = maybe()
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class PageRun:
+    """First and last page of a part; a text may run on several.
+
+    ONIX: PageRun. MARC: 773 $g. Dublin Core: in the citation.
+    """
+
+    first: str = needed()
+    last: str | None = maybe()
+
+
+@frozen
+class Language:
+    """A language of the content.
+
+    ONIX: Language. MARC: 041, 008/35-37. Dublin Core: language.
+
+    Attributes:
+        code: ISO 639-2/B (ONIX List 74).
+        role: ONIX List 22 (01 of the text, 02 of the original).
+        sources: ids of the record's sources that state it.
+    """
+
+    code: str = needed()
+    role: str = maybe("01")
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Subject:
+    """What a thing is about: a code in a scheme, or a concept of the archive's own vocabulary.
+
+    ONIX: Subject (List 27). MARC: 082–084, 650, 653. Dublin Core: subject.
+
+    Attributes:
+        scheme: ``ndc``, ``ndlsh``, ``bsh``, ``lcsh``, ``c-code``, ``thema``, ``keyword``, ``own`` (the archive's
+            vocabulary), ``other`` (a mark of no known scheme), or ``onix:NN`` for another code of List 27.
+        code: code or notation.
+        heading: heading in words.
+        edition: edition of the scheme (ONIX SubjectSchemeVersion).
+        main: the main subject.
+        assigned: ``archive`` where this archive proposed it; None where a source states it.
+        concept: id of the concept in the archive's vocabulary.
+        sources: ids of the record's sources that state it.
+    """
+
+    scheme: str = needed()
+    code: str | None = maybe()
+    heading: str | None = maybe()
+    edition: str | None = maybe()
+    main: bool = False
+    assigned: str | None = maybe()
+    concept: str | None = record_id()
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Series:
+    """The series a book stands in, on up to two levels.
+
+    ONIX: Collection. MARC: 490, 830. DC: dcterms:isPartOf; DC-NDL: dcndl:seriesTitle.
+
+    Attributes:
+        title: title of the series.
+        section: title or number of the sub-series as printed: 第II期.
+        part_number: number of this book in it as printed: 第5巻.
+        identifiers: ISSN of the series and such.
+    """
+
+    title: Text
+    section: Text | None = None
+    part_number: str | None = maybe()
+    identifiers: tuple[Identifier, ...] = many()
+
+
+@frozen
+class Edition:
+    """Which edition.
+
+    ONIX: EditionNumber, EditionStatement. MARC: 250. DC-NDL: dcndl:edition.
+
+    Attributes:
+        number: 3 for 第3版.
+        statement: as printed: 2009年改訂版.
+        sources: ids of the record's sources that state it.
+    """
+
+    number: int | None = None
+    statement: str | None = maybe()
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Prose:
+    """A text about the thing: description, contents as printed.
+
+    ONIX: TextContent (List 153: 03 description, 04 contents). MARC: 505, 520. DC: dcterms:abstract,
+    tableOfContents.
+
+    Attributes:
+        text: the words.
+        type: ONIX List 153.
+        audiences: ONIX List 154 (00 unrestricted).
+        language: ISO 639-2/B of the words.
+        sources: ids of the record's sources that state it.
+    """
+
+    text: str = needed()
+    type: str = maybe("03")
+    audiences: tuple[str, ...] = codes()
+    language: str | None = maybe()
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Note:
+    """A fact that has no field of its own, in the source's or the cataloguer's words.
+
+    ONIX: none. MARC: 5XX. Dublin Core: description.
+
+    Attributes:
+        text: the words.
+        type: what the note is about: ``general``, ``history``, ``form``, ``printing``, ``contact`` …
+        as_of: when it was so.
+        sources: ids of the record's sources that state it.
+    """
+
+    text: str = needed()
+    type: str = maybe("general")
+    as_of: str | None = maybe()
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Link:
+    """An address on the web.
+
+    ONIX: Website. MARC: 856. Dublin Core: relation; DC-NDL: rdfs:seeAlso.
+
+    Attributes:
+        url: the address.
+        what: what stands there.
+        sources: ids of the record's sources that state it.
+    """
+
+    url: str = needed()
+    what: str | None = maybe()
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Relation:
+    """Another work or body that this one stands in a relation to.
+
+    ONIX: RelatedProduct, RelatedWork. MARC: 76X–78X, 787. Dublin Core: relation and its refinements.
+
+    Attributes:
+        type: ``earlier``, ``later``, ``part``, ``whole``, ``translation-of``, ``review-of``, ``related`` …
+        record: id of a record of this archive.
+        citation: how the other is cited, where it has no record.
+        identifiers: its numbers.
+        sources: ids of the record's sources that state it.
+    """
+
+    type: str = needed()
+    record: str | None = record_id()
+    citation: str | None = maybe()
+    identifiers: tuple[Identifier, ...] = many()
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Holding:
+    """What a library has of a serial or book.
+
+    ONIX: none. MARC: 852, 866. DC-NDL: dcndl:Item.
+
+    Attributes:
+        holder: the library as printed.
+        agent: id of the library's record.
+        held: what it has, as stated: 1-50, 52-193.
+        missing: what it lacks (欠号).
+        copies: number of copies.
+        location: shelf or room.
+        call_number: shelf mark.
+        sources: ids of the record's sources that state it.
+    """
+
+    holder: Text
+    agent: str | None = record_id()
+    held: str | None = maybe()
+    missing: str | None = maybe()
+    copies: int | None = None
+    location: str | None = maybe()
+    call_number: str | None = maybe()
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Source:
+    """Where facts came from.
+
+    ONIX: none. MARC: 588, 670. Dublin Core: none of the thing described; the record's own provenance.
+
+    Attributes:
+        id: short key that values of the same record name in ``sources``.
+        url: address, where the source is on the web.
+        title: what it is.
+        seen: when it was read.
+        quotes: its words that bear the facts out.
+    """
+
+    id: str = needed()
+    url: str | None = maybe()
+    title: str | None = maybe()
+    seen: PartialDate | None = None
+    quotes: tuple[str, ...] = words()
+
+
+@frozen
+class AgentName:
+    """A name of a person or body, and when it was used.
+
+    ONIX: Contributor and AlternativeName. MARC: 1XX and 4XX of an authority record. FOAF: name.
+
+    Attributes:
+        name: the name.
+        type: ``preferred``, ``legal``, ``abbreviated``, ``translated``, ``former``, ``pseudonym``.
+        used_from: from when.
+        used_until: until when.
+    """
+
+    name: Text
+    type: str = maybe("preferred")
+    used_from: PartialDate | None = None
+    used_until: PartialDate | None = None
+
+
+@frozen
+class Address:
+    """Where a body sits.
+
+    MARC: 370, 371. FOAF: based_near.
+
+    Attributes:
+        printed: the address as printed.
+        as_of: when it was so.
+        sources: ids of the record's sources that state it.
+    """
+
+    printed: str = needed()
+    as_of: str | None = maybe()
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Position:
+    """A person's post in a body at a time.
+
+    MARC: 373, 374 of an authority record. FOAF: member.
+
+    Attributes:
+        name: the person's name as printed.
+        post: the post as printed: 代表理事.
+        as_of: when it was so.
+        agent: id of the person's record.
+        sources: ids of the record's sources that state it.
+    """
+
+    name: Text
+    post: str = needed()
+    as_of: str | None = maybe()
+    agent: str | None = record_id()
+    sources: tuple[str, ...] = sourced()
+
+
+@frozen
+class Mapping:
+    """A concept of another vocabulary that means (nearly) the same.
+
+    SKOS: exactMatch, closeMatch, broadMatch.
+
+    Attributes:
+        scheme: as in `Subject`.
+        match: ``exact``, ``close``, ``broad``.
+        code: id or notation.
+        heading: heading in words.
+        uri: address of the other concept.
+        sources: ids of the record's sources that state heading and code; the match is this archive's judgement.
+    """
+
+    scheme: str = needed()
+    match: str = needed()
+    code: str | None = maybe()
+    heading: str | None = maybe()
+    uri: str | None = maybe()
+    sources: tuple[str, ...] = sourced()
+
+
+__all__ = [
+    "Address", "AgentName", "Contributor", "Divided", "Edition", "EventDate", "Extent", "Frequency", "Holding",
+    "Identifier", "Language", "Link", "Mapping", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Party",
+    "Position", "Price", "Prose", "Publisher", "Reading", "Relation", "Romanised", "Series", "Size", "Source",
+    "Status", "Subject", "Tax", "Text", "Title",
+]  # fmt: skip
