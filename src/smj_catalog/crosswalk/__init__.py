@@ -1,13 +1,14 @@
 """The crosswalk: one card a field, one column a format, compiled into readers and writers."""
 
-from smj_catalog.crosswalk.carried import carried, lost, not_carried, parts
-from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Leaf, Lens, No, Says, Special
+from smj_catalog.crosswalk.carried import carried, not_carried, parts
+from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Implied, Leaf, Lens, No, Says, Special
+from smj_catalog.crosswalk.context import Context
 from smj_catalog.crosswalk.reader import Notes, Refused, compile_reader
 from smj_catalog.crosswalk.tree import ColumnError, grow
 from smj_catalog.crosswalk.writer import PLAIN, Dialect, compile_writer, writer_source
 
 __all__ = [
-    "PLAIN", "Column", "ColumnError", "Derived", "Dialect", "Fixed", "Group", "Leaf", "Lens", "No", "Notes",
-    "Refused", "Says", "Special", "carried", "compile_reader", "compile_writer", "grow", "lost", "not_carried",
+    "PLAIN", "Column", "ColumnError", "Context", "Derived", "Dialect", "Fixed", "Group", "Implied", "Leaf", "Lens", "No", "Notes",
+    "Refused", "Says", "Special", "carried", "compile_reader", "compile_writer", "grow", "not_carried",
     "parts", "writer_source",
 ]  # fmt: skip

@@ -1,4 +1,8 @@
-"""What a format cannot carry of a record: computed from its column, never kept by hand."""
+"""What a format cannot carry of a record: computed from its column, never kept by hand.
+
+For a format that is read as well as written, the codecs, lenses and special entries are run both ways, so what comes
+back is by construction what is carried. For a format that is only written, its entries say what they carry.
+"""
 
 from __future__ import annotations
 
@@ -8,31 +12,25 @@ from typing import Any
 import attrs
 
 from smj_catalog.crosswalk.cards import Card, cards
-from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, No, Says, Special
-
-_EMPTY: tuple[Any, ...] = (None, ())
+from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Implied, Leaf, No, Says, Special
 
 
-def not_carried(record: Any, column: Column) -> list[str]:
-    """Return the fields of a record that have a value and no place in the format, as dotted paths, each once.
+def carried(record: Any, column: Column, context: Any) -> Any:
+    """Return the record less what the format does not carry."""
+    kept = _class(record, column.entries, column, context)
+    return column.finish(kept, context) if column.finish is not None else kept
+
+
+def not_carried(record: Any, column: Column, context: Any) -> list[str]:
+    """Return the fields of a record whose value the format has no place for, as dotted paths, each once.
 
     ``titles.text.romanised`` means that a title has a romanised form which is left out.
     """
-    return list(dict.fromkeys(path for path, _ in lost(record, column)))
+    return list(dict.fromkeys(_differ(record, carried(record, column, context), "")))
 
 
-def lost(record: Any, column: Column) -> Iterator[tuple[str, str]]:
-    """Yield (dotted path, reason) for each value that the format does not carry, in the order of the model."""
-    yield from _lost(record, parts(column.entries), column, "")
-
-
-def carried(record: Any, column: Column) -> Any:
-    """Return the record less what the format does not carry."""
-    return _carried(record, parts(column.entries), column)
-
-
-def parts(entries: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return field -> entry, where an entry with code is replaced by what it says of each field."""
+def parts(entries: Mapping[str, Any]) -> dict[str, Any]:
+    """Return field -> entry, where a special entry is replaced by what it says of each of its fields."""
     found: dict[str, Any] = {}
     for name, entry in entries.items():
         if isinstance(entry, Special):
@@ -42,71 +40,68 @@ def parts(entries: Mapping[str, Any]) -> Mapping[str, Any]:
     return found
 
 
-def _inside(entry: Any, make: type | None, column: Column) -> Mapping[str, Any] | None:
-    """Return the entries of a group's fields; None where all of it is carried as it is."""
-    if isinstance(entry, Group):
-        if entry.says is not None:
-            return entry.says
-        if entry.column is not None:
-            return parts(entry.column)
-        return column.groups.get(make) if make is not None else None
-    if isinstance(entry, str):
-        return column.groups.get(make) if make is not None else None
-    return entry if isinstance(entry, Mapping) else None
+def _class(value: Any, entries: Mapping[str, Any], column: Column, context: Any) -> Any:
+    changes: dict[str, Any] = {}
+    known = cards(type(value))
+    for name, entry in entries.items():
+        if isinstance(entry, Special) and entry.load is not None and column.readable:
+            shapes = [_class(s, entry.column, column, context) for s in entry.dump(value, context)]
+            changes.update(entry.load(shapes, context))
+        elif isinstance(entry, Special):
+            for field, says in entry.says.items():
+                changes[field] = _field(getattr(value, field), known[field], says, column, context)
+        elif not isinstance(entry, Fixed | Derived):
+            changes[name] = _field(getattr(value, name), known[name], entry, column, context)
+    changes = {k: v for k, v in changes.items() if v is not attrs.NOTHING}
+    return attrs.evolve(value, **changes)
 
 
-def _filter(entry: Any) -> tuple[Any, Any, str]:
-    """Return (entry, predicate or None, reason)."""
+def _field(held: Any, card: Card, entry: Any, column: Column, context: Any) -> Any:
+    if held is None or held == ():
+        return held
+    if isinstance(entry, No):
+        return card.default
+    if isinstance(entry, Implied):
+        return held
+    if isinstance(entry, Leaf):
+        if entry.keeps is not None:
+            held = entry.keeps(held)
+        return None if entry.default is not None and held == entry.default else held
+    items = held if card.many else (held,)
     if isinstance(entry, Says):
-        return entry.parts, entry.carries, entry.why
+        items = [x for x in items if entry.carries(x)]
+        entry = entry.parts
     if isinstance(entry, Group) and entry.when is not None:
-        return entry, entry.when, entry.why
-    return entry, None, ""
+        items = [x for x in items if entry.when(x)]
+    if card.make is not None:
+        items = [_value(x, card.make, entry, column, context) for x in items]
+    if card.many:
+        return tuple(items)
+    return items[0] if items else card.default
 
 
-def _lost(value: Any, entries: Mapping[str, Any], column: Column, path: str) -> Iterator[tuple[str, str]]:
+def _value(value: Any, make: type, entry: Any, column: Column, context: Any) -> Any:
+    if isinstance(entry, Group):
+        if entry.lens is not None and column.readable:
+            shape = entry.lens.shape
+            inside = entry.column if entry.column is not None else column.groups[shape]
+            return entry.lens.load(_class(entry.lens.dump(value, context), inside, column, context), context)
+        if entry.says is not None:
+            return _class(value, entry.says, column, context)
+        return _class(value, entry.column if entry.column is not None else column.groups[make], column, context)
+    if isinstance(entry, Mapping):
+        return _class(value, entry, column, context)
+    return _class(value, column.groups[make], column, context) if make in column.groups and column.readable else value
+
+
+def _differ(value: Any, kept: Any, path: str) -> Iterator[str]:
     for name, card in cards(type(value)).items():
-        held = getattr(value, name)
-        if held in _EMPTY or held is card.default:
+        ours, theirs = getattr(value, name), getattr(kept, name)
+        if ours == theirs:
             continue
         here = f"{path}.{name}" if path else name
-        entry = entries.get(name)
-        if isinstance(entry, No):
-            if held != card.default:
-                yield here, entry.reason
+        if card.make is None or ours is None or theirs is None or (card.many and len(ours) != len(theirs)):
+            yield here
             continue
-        entry, predicate, why = _filter(entry)
-        for item in held if card.many else (held,):
-            if predicate is not None and not predicate(item):
-                yield here, why
-            elif card.make is not None:
-                inside = _inside(entry, card.make, column)
-                if inside is not None:
-                    yield from _lost(item, parts(inside), column, here)
-
-
-def _carried(value: Any, entries: Mapping[str, Any], column: Column) -> Any:
-    changes: dict[str, Any] = {}
-    for name, card in cards(type(value)).items():
-        held = getattr(value, name)
-        if held in _EMPTY:
-            continue
-        entry = entries.get(name)
-        if isinstance(entry, No):
-            if card.default is not attrs.NOTHING:
-                changes[name] = card.default
-            continue
-        entry, predicate, _ = _filter(entry)
-        changes[name] = _kept(held, card, entry, predicate, column)
-    return attrs.evolve(value, **changes) if changes else value
-
-
-def _kept(held: Any, card: Card, entry: Any, predicate: Any, column: Column) -> Any:
-    kept = [x for x in (held if card.many else (held,)) if predicate is None or predicate(x)]
-    inside = _inside(entry, card.make, column) if card.make is not None else None
-    if inside is not None:
-        kept = [_carried(x, parts(inside), column) for x in kept]
-    if card.many:
-        return tuple(kept)
-    return kept[0] if kept else card.default
-
+        for one, other in zip(ours, theirs, strict=True) if card.many else [(ours, theirs)]:
+            yield from _differ(one, other, here)

@@ -30,6 +30,13 @@ class No:
 
 
 @frozen
+class Implied:
+    """The field follows from where the record stands, and how."""
+
+    how: str
+
+
+@frozen
 class Leaf:
     """A path whose text this format writes in its own way.
 
@@ -38,22 +45,26 @@ class Leaf:
         codec: the format's own codec; None takes the card's.
         default: text written where the field is None, and read back as None.
         omit: the field is not written where it has the model's default.
+        keeps: the value less what this path loses of it; None where it loses nothing.
+        missing: what a reader puts where the text is not there, if not the model's default.
     """
 
     path: str
     codec: Codec | None = None
     default: str | None = None
     omit: bool = False
+    keeps: Callable[[Any], Any] | None = None
+    missing: Any = None
 
 
 @frozen
 class Says:
-    """What an entry with code of its own carries, where that depends on the value.
+    """What a written-only entry carries, where that depends on the value.
 
     Attributes:
         carries: value -> whether it is carried at all.
         why: why the others are not.
-        parts: what is carried of one that is: field -> path, No, or the parts of a group.
+        parts: what is carried of one that is: a path, or field -> path, No, or the parts of a group.
     """
 
     carries: Callable[[Any], bool]
@@ -86,8 +97,8 @@ class Group:
     Attributes:
         path: the element that holds one; ``*`` where the field holds several.
         column: where its fields are; None takes the format's default for the class.
-        when: which values the format carries at all; the reason for the others stands in ``why``.
-        why: why the others are not carried.
+        when: which values the format carries at all.
+        why: why it does not carry the others.
         lens: judgement between the value and what is written.
         says: with a lens: what is carried of the value, field by field.
     """
@@ -148,6 +159,7 @@ class Column:
         groups: default entries of the classes that stand in many places.
         prefixes: namespace prefix -> namespace; "" is the default namespace.
         readable: whether a reader is made of it.
+        finish: (record, context) -> record: what a reader fills in from the record around.
     """
 
     make: type
@@ -156,3 +168,4 @@ class Column:
     groups: Mapping[type, Parts] = field(factory=dict)
     prefixes: Mapping[str, str] = field(factory=dict)
     readable: bool = True
+    finish: Callable[[Any, Any], Any] | None = None

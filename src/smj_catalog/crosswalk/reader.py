@@ -103,12 +103,14 @@ class _Reader:
         fields = attrs.fields(scope.make)
         many = {c.slot for f, c in scope.used.items() if c.many}
         whole = {v.var for v in scope.values if v.whole}
+        missing = {v.var: v.missing for v in scope.values if v.missing is not None}
         for i, attribute in enumerate(fields):
             var = f"v{i}"
             if i in many and var not in whole:
                 out.add(1, f"{var} = []")
             else:
                 default = None if attribute.default is attrs.NOTHING else attribute.default
+                default = missing.get(var, default)
                 out.add(1, f"{var} = {out.name(default, 'default') if not _plain(default) else repr(default)}")
         specials = [e for e in scope.extras if isinstance(e.entry, Special) and e.entry.load is not None]
         for extra in specials:
@@ -200,7 +202,7 @@ class _Reader:
 
     def _kids(self, node: Node, over: str, depth: int, inner: dict[int, str]) -> None:
         out = self.out
-        c, t, k, s = f"c{depth}", f"t{depth}", f"k{depth}", f"s{depth}"
+        c, t, k, s = f"c{depth}", f"t{depth}", f"k{depth}", f"l{depth}"
         kids = [kid for kid in node.kids if not (kid.derived and not kid.constants)]
         out.add(depth, f"for {c} in {over}:")
         out.add(depth + 1, f"{t} = {c}.tag")
@@ -271,12 +273,14 @@ class _Reader:
         many = value.card.many
         put = f"{value.var}.append({{}})" if many else f"{value.var} = {{}}"
         if not many and value.default is None:
-            empty = repr(value.card.default) if value.card.default is not attrs.NOTHING else "None"
-            if _plain(value.card.default) or value.card.default is attrs.NOTHING:
+            start = value.card.default if value.missing is None else value.missing
+            empty = "None" if start is attrs.NOTHING else repr(start)
+            if _plain(start) or start is attrs.NOTHING:
                 out.add(depth, f"if {value.var} != {empty}: n.skip({kid.path + ' (repeated)'!r})")
                 out.add(depth, "else:")
                 depth += 1
         if kid.group is None:
+            self._attributes(kid, c, depth, own=False)
             self._leaf(kid, value, c, f"{c}.text", depth, put)
             return
         code = f"{inner[id(kid)]}({c}, n, ctx)"

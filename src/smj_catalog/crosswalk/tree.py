@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 
 from smj_catalog.crosswalk.cards import Card, cards
 from smj_catalog.crosswalk.codecs import Codec
-from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Leaf, Lens, No, Special
+from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Implied, Leaf, Lens, No, Special
 
 _STEP = re.compile(r"(\*?)([A-Za-z][\w:.-]*)(?:\[([^\]]+)\])?(?:/|$)")
 _ATTRIBUTE = re.compile(r"^(.*?)/?@([A-Za-z][\w:.-]*)$")
@@ -34,6 +34,7 @@ class Value:
         default: text that stands for None.
         omit: the model's default, where such a value is not written; _ALWAYS otherwise.
         whole: a field of several values that one attribute holds.
+        missing: what a reader puts where there is nothing to read; None takes the model's default.
     """
 
     var: str
@@ -42,16 +43,19 @@ class Value:
     default: str | None = None
     omit: Any = _ALWAYS
     whole: bool = False
+    missing: Any = None
 
     @property
     def condition(self) -> str | None:
         """Code that tells whether there is something to write; None: there always is."""
         if self.default is not None:
             return None
+        if self.omit is not _ALWAYS and self.omit:
+            return f"{self.var} != {self.omit!r}"
         if self.card.many:
             return self.var
         if self.omit is not _ALWAYS and self.omit is not None:
-            return self.var if self.omit is False else f"{self.var} != {self.omit!r}"
+            return self.var
         return f"{self.var} is not None" if self.card.optional else None
 
 
@@ -154,7 +158,7 @@ class Builder:
         return scope
 
     def _entry(self, scope: Scope, known: Mapping[str, Card], node: Node, name: str, entry: Any) -> None:
-        if isinstance(entry, No):
+        if isinstance(entry, No | Implied):
             return
         if isinstance(entry, Fixed):
             self._grow(node, entry.path, name)[0].fixed = entry.value
@@ -198,7 +202,7 @@ class Builder:
         extra.single = True
         for field_name, card in cards(entry.shape).items():
             place = entry.column[field_name]
-            if isinstance(place, No):
+            if isinstance(place, No | Implied):
                 continue
             before = self._all(node)
             self._place(scope, node, place, card, f"{extra.var}_{card.slot}")
@@ -223,7 +227,7 @@ class Builder:
         if isinstance(entry, Leaf):
             if entry.omit or card.default is False:
                 value.omit = card.default
-            value.codec, value.default = entry.codec or card.codec, entry.default
+            value.codec, value.default, value.missing = entry.codec or card.codec, entry.default, entry.missing
         scope.values.append(value)
         path: str = entry.path
         if at := _ATTRIBUTE.match(path):
@@ -268,7 +272,8 @@ class Builder:
             last = i == len(steps) - 1
             kid = next(
                 (k for k in node.kids if k.name == tag and [(c.name, c.value) for c in k.constants] == key
-                 and not star and not last and k.value is k.loop is k.derived is None),
+                 and not star and (not last or k.attributes and not k.kids)
+                 and k.value is k.loop is k.derived is k.fixed is None),
                 None,
             )  # fmt: skip
             if kid is not None and kid is not node.kids[-1]:

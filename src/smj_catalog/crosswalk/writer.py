@@ -68,7 +68,7 @@ class _Writer:
         name = f"w{len(self.out.known)}_{scope.make.__name__}"
         self.out.known[name] = None
         out = self.out
-        out.add(0, f"def {name}(o, a, c):")
+        out.add(0, f"def {name}(o, a, c, i=0):")
         for field, card in scope.used.items():
             out.add(1, f"v{card.slot} = o.{field}")
         for extra in scope.extras:
@@ -194,7 +194,8 @@ class _Writer:
             value = kid.value.var if item is None and kid.value else item or "x"
             if kid.lens is not None:
                 value = f"{out.name(kid.lens.dump, 'lens')}({value}, c)"
-            out.add(at, f"{inner[id(kid)]}({value}, a, c)")
+            place = ", i" if any(x.value == "#" for x in kid.constants) else ""
+            out.add(at, f"{inner[id(kid)]}({value}, a, c{place})")
         elif kid.value is not None:
             var = item or kid.value.var
             codec = kid.value.codec
@@ -207,7 +208,10 @@ class _Writer:
                 out.expression(at, "z")
             else:
                 text = self._text(kid.value, var, at)
-                out.constant(at, f"{pad}<{tag}>")
+                out.constant(at, f"{pad}<{tag}")
+                for name, value in kid.attributes:
+                    self._attribute(name, value, at, None)
+                out.constant(at, ">")
                 out.expression(at, text)
             out.constant(at, f"</{tag}>")
         else:

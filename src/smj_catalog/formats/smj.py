@@ -58,7 +58,7 @@ GROUPS = {
         "role": "@role", "qualifier": "@qualifier", "until": "@until", "printed": "@printed", "sources": _SRC,
         "date": ".",
     },
-    m.Prose: {"type": "@type", "audiences": Leaf("@audience", NAMES), "language": "@lang", "sources": _SRC, "text": "."},
+    m.Prose: {"type": "@type", "audiences": Leaf("@audience", NAMES, omit=True), "language": "@lang", "sources": _SRC, "text": "."},
     m.Note: {"type": Leaf("@type", omit=True), "as_of": "@as-of", "sources": _SRC, "text": "."},
     m.Link: {"what": "@what", "sources": _SRC, "url": "."},
     m.Relation: {

@@ -77,9 +77,9 @@ def many() -> Any:
     return attrs.field(default=(), converter=tuple)
 
 
-def codes() -> Any:
-    """A field of several codes, each without white space."""
-    return attrs.field(default=(), converter=tuple, validator=_keys)
+def codes(default: tuple[str, ...] = ()) -> Any:
+    """A field of several codes, each without white space; an empty one becomes the default."""
+    return attrs.field(default=default, converter=lambda given: tuple(given) or default, validator=_keys)
 
 
 def sourced() -> Any:

@@ -420,7 +420,7 @@ class Prose:
 
     text: str = needed()
     type: str = maybe("03")
-    audiences: tuple[str, ...] = codes()
+    audiences: tuple[str, ...] = codes(("00",))
     language: str | None = maybe()
     sources: tuple[str, ...] = sourced()
 

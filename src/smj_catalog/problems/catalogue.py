@@ -61,6 +61,25 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "at most {limit} {unit} (the cap {cap})",
         "ja": "{limit} {unit}以下(上限 {cap})",
     },
+    "bytes-of-encoding": {"en": "bytes that are {encoding}", "ja": "{encoding}として正しいバイト列"},
+    "at-most-levels": {"en": "at most {limit} levels of elements", "ja": "要素の入れ子は{limit}段以下"},
+    "at-most-ratio": {
+        "en": "at most {limit} bytes for each compressed byte (the cap {cap})",
+        "ja": "圧縮1バイトあたり{limit}バイト以下(上限 {cap})",
+    },
+    "root-near-start": {
+        "en": "a root element within the first {limit} bytes",
+        "ja": "先頭{limit}バイト以内に始まるルート要素",
+    },
+    "installed-extra": {
+        "en": "the library {library}, which pip install '{extra}' brings",
+        "ja": "ライブラリ {library}(pip install '{extra}' で入ります)",
+    },
+    "schema-compiles": {"en": "a schema that compiles ({detail})", "ja": "コンパイルできるスキーマ({detail})"},
+    "schema-beside": {
+        "en": "the relative name of a schema file in {folder}; nothing outside it is read",
+        "ja": "{folder} にあるスキーマファイルの相対名(その外は読みません)",
+    },
     "whole-compressed": {"en": "a compressed file that is whole", "ja": "壊れていない圧縮ファイル"},
     "root-one-of": {"en": "a root element known to a format: {allowed}", "ja": "既知の形式のルート要素: {allowed}"},
     "namespace-is": {"en": "the namespace {namespace}", "ja": "名前空間 {namespace}"},

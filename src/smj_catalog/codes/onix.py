@@ -1,0 +1,53 @@
+"""Between the model's words and EDItEUR's code lists: only the codes that our columns use.
+
+Source: ONIX for Books code lists, Issue 75; the number of the list stands at each table.
+"""
+
+PROPRIETARY = "smj-catalog"
+"""The name under which ids of this catalogue go out (IDTypeName)."""
+
+PRODUCT_IDS = {
+    "isbn-13": "15", "isbn-10": "02", "ean": "03", "doi": "06", "uri": "22", "jp-e-code": "27",
+    "jp-magazine-code": "29", "own": "01",
+}  # fmt: skip
+"""List 5."""
+
+COLLECTION_IDS = {
+    "issn": "02", "issn-l": "38", "doi": "06", "isbn-13": "15", "uri": "22", "jp-magazine-code": "27", "own": "01",
+}  # fmt: skip
+"""List 13. A serial's JP magazine code (27) has five digits, an issue's (List 5, 29) two more."""
+
+NAME_IDS = {"isni": "16", "orcid": "21", "viaf": "31", "own": "01", "corporate-number": "01", "ndl": "01"}
+"""List 44."""
+
+PROPRIETARY_NAMES = {"corporate-number": "法人番号", "ndl": "NDLNA"}
+"""IDTypeName of identifiers that no list has a code for."""
+
+SUBJECTS = {
+    "ndc": "40", "c-code": "78", "thema": "93", "keyword": "20", "lcsh": "04", "ndlsh": "24", "bsh": "24", "own": "24",
+    "other": "24",
+}  # fmt: skip
+"""List 27."""
+
+SUBJECT_NAMES = {"ndlsh": "NDLSH", "bsh": "BSH", "own": PROPRIETARY, "other": "other"}
+"""SubjectSchemeName of schemes without a code."""
+
+DATES = {"publication": "01", "embargo": "02", "announcement": "09", "first-publication": "11", "reprint": "12"}
+"""List 163."""
+
+RELATIONS = {
+    "part": "01", "whole": "02", "earlier": "03", "later": "05", "alternative-format": "06", "print-version": "13",
+    "digital-version": "27",
+}  # fmt: skip
+"""List 51."""
+
+FREQUENCIES = ((52, "w"), (24, "f"), (10, "m"), (6, "s"), (4, "q"), (3, "t"), (2, "b"), (1, "a"))
+"""List 259, by least number of issues a year; m means about twelve."""
+
+TITLE_TYPES = frozenset({"01", "02", "03", "04", "05", "06", "08", "10", "11", "12", "13", "14"})
+"""List 15, as title of the thing itself; 07 is the feature of an issue."""
+
+
+def frequency(times_a_year: int) -> str:
+    """Return the List 259 code nearest to a number of issues a year."""
+    return next((code for least, code in FREQUENCIES if times_a_year >= least), "i")

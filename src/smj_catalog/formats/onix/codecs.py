@@ -1,0 +1,65 @@
+"""Values that only ONIX writes its own way."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.codecs import Codec
+from smj_catalog.formats.onix.judgement import from_one_reading, one_reading
+from smj_catalog.model import PartialDate
+from smj_catalog.model.checks import RECORD_ID
+from smj_catalog.problems import message
+
+_LENGTH = {"00": 8, "01": 6, "05": 4}
+
+
+@lru_cache(4096)
+def _date(text: str, code: str) -> PartialDate:
+    text = text.strip()
+    if len(text) != _LENGTH[code] or not (text.isascii() and text.isdigit()):
+        raise ValueError(text)
+    return PartialDate(int(text[:4]), *(int(text[i : i + 2]) for i in range(4, len(text), 2)))
+
+
+@lru_cache(4096)
+def _dump_date(value: PartialDate) -> tuple[str, str]:
+    if not value.month:
+        return ' dateformat="05"', f"{value.year:04}"
+    if not value.day:
+        return ' dateformat="01"', f"{value.year:04}{value.month:02}"
+    return ' dateformat="00"', f"{value.year:04}{value.month:02}{value.day:02}"
+
+
+def _load_reference(text: str, context: Context) -> str:
+    """Return the record id that a RecordReference holds; one of another sender becomes a slug."""
+    own = text.strip().removeprefix(context.prefix + ".")
+    if RECORD_ID.fullmatch(own):
+        return own
+    slug = re.sub("[^a-z0-9._-]+", "-", own.lower()).strip("-._")
+    if not slug:
+        raise ValueError(text)
+    return f"book:{slug[:100]}"
+
+
+DATE = Codec(
+    message("an-onix-date"),
+    lambda element: _date(element.text, element.get("dateformat", "00")),
+    _dump_date,
+    whole=True,
+    claims=("dateformat",),
+)
+"""Date with its attribute dateformat (List 55)."""
+
+REFERENCE = Codec(
+    message("a-text"), _load_reference, lambda record_id, context: context.reference(record_id), context=True
+)
+"""RecordReference: the reversed domain of the catalogue and the record's id."""
+
+FLAG = Codec(message("a-boolean"), lambda _: True, lambda _: "", plain=True)
+"""An empty element that says yes by being there."""
+
+READING: Codec = Codec(message("a-text"), from_one_reading, one_reading)
+"""collationkey, the reading by which a text is sorted."""
+

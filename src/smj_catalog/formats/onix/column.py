@@ -1,0 +1,351 @@
+"""Where ONIX 3.1 keeps the fields of books and issues, in the order of its reference schema.
+
+Source: ONIX for Books 3.1, Revision 3 (2026-03), groups P.1 to P.26.
+"""
+
+from __future__ import annotations
+
+from smj_catalog import model as m
+from smj_catalog.codes.onix import PROPRIETARY, TITLE_TYPES
+from smj_catalog.crosswalk import Column, Derived, Fixed, Group, Implied, Leaf, Lens, No, Special
+from smj_catalog.crosswalk.codecs import STRIPPED
+from smj_catalog.formats.onix import judgement as j
+from smj_catalog.formats.onix import shapes as s
+from smj_catalog.formats.onix.codecs import DATE, FLAG, READING, REFERENCE
+
+NAMESPACE = "http://ns.editeur.org/onix/3.1/reference"
+_SOURCES = No("ONIX names the source of a record, not of a fact")
+_PRINTED = No("ONIX holds the coded value, not the words it came from")
+
+TEXT = {
+    "language": "@language", "script": "@textscript", "readings": Leaf("@collationkey", READING, keeps=j.less_reading),
+    "text": Leaf(".", STRIPPED), "romanised": No("AlternativeName is for names only"),
+    "truncated": No("no mark for a title that its source broke off"), "sources": _SOURCES,
+}  # fmt: skip
+NAME = {**TEXT, "romanised": No("goes to AlternativeName")}
+PLAIN_TEXT = {
+    "language": "@language", "script": "@textscript", "text": Leaf(".", STRIPPED),
+    "readings": No("no collationkey here"), "romanised": No("AlternativeName is for names only"),
+    "truncated": No("no mark for a text that its source broke off"), "sources": _SOURCES,
+}  # fmt: skip
+
+def _identifier(code: str) -> dict[str, object]:
+    return {"type": code, "name": "IDTypeName", "value": Leaf("IDValue", STRIPPED)}
+
+
+def _title(level: str) -> dict[str, object]:
+    element = f"TitleElement[TitleElementLevel={level}]"
+    return {
+        "type": "TitleType",
+        "part_number": Leaf(f"{element}/PartNumber", STRIPPED),
+        "text": Group(f"{element}/TitleText", TEXT),
+        "subtitle": Group(f"{element}/Subtitle", TEXT),
+    }
+
+
+def _title_type(title: m.Title) -> bool:
+    return title.type in TITLE_TYPES
+
+
+_SAYS_ID = {
+    "type": "ProductIDType", "value": "IDValue", "scheme": "IDTypeName", "printed": _PRINTED,
+    "status": No("only valid numbers go out"), "qualifier": No("no place"), "sources": _SOURCES,
+}  # fmt: skip
+
+CONTRIBUTOR = {
+    "roles": "*ContributorRole",
+    "identifiers": Group("*NameIdentifier", _identifier("NameIDType")),
+    "person": Group("PersonName", NAME),
+    "corporate": Group("CorporateName", NAME),
+    "unnamed": "UnnamedPersons",
+    "alternatives": Group("*AlternativeName[NameType=05]", {
+        "person": Leaf("PersonName", STRIPPED), "corporate": Leaf("CorporateName", STRIPPED),
+    }),
+    "position": Leaf("ProfessionalAffiliation/ProfessionalPosition", STRIPPED),
+    "affiliation": Group("ProfessionalAffiliation/Affiliation", PLAIN_TEXT),
+    "description": Leaf("ContributorDescription", STRIPPED),
+}  # fmt: skip
+
+SAYS_CONTRIBUTOR = {
+    "name": "PersonName or CorporateName; its romanised form AlternativeName[NameType=05]",
+    "roles": "ContributorRole; Z99 where none is known", "kind": "PersonName or CorporateName",
+    "role_printed": "ContributorDescription, for Z99 only", "position": "ProfessionalAffiliation/ProfessionalPosition",
+    "affiliation": "ProfessionalAffiliation/Affiliation", "agent": f"NameIdentifier[NameIDType=01,IDTypeName={PROPRIETARY}]",
+    "identifiers": "NameIdentifier", "sources": _SOURCES,
+}  # fmt: skip
+
+
+def _credits(base: str, load: object, fields: dict[str, object]) -> Special:
+    at = f"{base}/" if base else ""
+    return Special(
+        "",
+        s.OnixCredits,
+        {
+            "contributors": Group(f"{at}*Contributor[+SequenceNumber=#]", CONTRIBUTOR),
+            "statement": Group(f"{at}ContributorStatement", PLAIN_TEXT) if "responsibility" in fields else No("books only"),
+            "none": Leaf(f"{at}NoContributor", FLAG),
+        },
+        j.credits_of,
+        load,  # type: ignore[arg-type]
+        fields,
+    )
+
+
+_SUBJECT = {
+    "main": Leaf("MainSubject", FLAG), "scheme": "SubjectSchemeIdentifier", "name": "SubjectSchemeName",
+    "edition": "SubjectSchemeVersion", "code": Leaf("SubjectCode", STRIPPED), "heading": Leaf("SubjectHeadingText", STRIPPED),
+}  # fmt: skip
+
+
+def _subjects(base: str) -> Group:
+    return Group(
+        f"{base}*Subject",
+        _SUBJECT,
+        when=j.carries_subject,
+        why="the scheme is unknown, or there is neither code nor heading",
+        lens=Lens(s.OnixSubject, j.subject_of, j.from_subject),
+        says={
+            "scheme": "SubjectSchemeIdentifier (List 27)", "code": "SubjectCode", "heading": "SubjectHeadingText",
+            "edition": "SubjectSchemeVersion", "main": "MainSubject", "concept": "SubjectCode of the archive's own scheme",
+            "assigned": No("no place"), "sources": _SOURCES,
+        },
+    )  # fmt: skip
+
+
+def _languages(base: str) -> Group:
+    return Group(f"{base}*Language", {"role": "LanguageRole", "code": "LanguageCode", "sources": _SOURCES})
+
+
+def _texts(base: str) -> Group:
+    return Group(f"{base}*TextContent", {
+        "type": "TextType", "audiences": "*ContentAudience", "language": "Text/@language",
+        "text": Leaf("Text", STRIPPED), "sources": _SOURCES,
+    })  # fmt: skip
+
+
+COMPONENT = {
+    "id": Leaf(
+        f"TextItem[+TextItemType=03]/TextItemIdentifier[TextItemIDType=01,IDTypeName={PROPRIETARY}]/IDValue",
+        missing=j.UNNUMBERED,
+    ),
+    "pages": Group("TextItem[+TextItemType=03]/*PageRun", {"first": "FirstPageNumber", "last": "LastPageNumber"}),
+    "title": Group("TitleDetail", _title("04")),
+    "credits": _credits("", j.from_item_credits, {
+        "contributors": SAYS_CONTRIBUTOR, "absence": "NoContributor, or UnnamedPersons of an anonymous one",
+    }),
+    "languages": _languages(""),
+    "subjects": _subjects(""),
+    "texts": _texts(""),
+    "host": Implied("the product that holds the ContentItem"), "kind": Implied("article in an issue, chapter in a book"),
+    "genre": No("no list of genres for a ContentItem"), "section": No("parts are no ContentItems of their own here"),
+    "column": No("no place for the title of a column"), "instalment": No("no place"),
+    "identifiers": No("only the record's own id"), "dates": No("a ContentItem has no dates"),
+    "related": No("not used for a ContentItem"), "notes": No("no notes in ONIX"), "links": No("no place"),
+    "sources": _SOURCES,
+}  # fmt: skip
+
+D, P = "DescriptiveDetail", "PublishingDetail"
+
+_START = {
+    "id": Leaf("RecordReference", REFERENCE),
+    "=notification": Fixed("NotificationType", "03"),
+    "=source": Fixed("RecordSourceType", "00"),
+    "=own": Derived(f"ProductIdentifier[ProductIDType=01,IDTypeName={PROPRIETARY}]/IDValue", j.stand_in_id),
+    "identifiers": Group(
+        "*ProductIdentifier", _identifier("ProductIDType"), when=j.carries_product_id,
+        why="not valid, or no code of List 5", lens=Lens(s.OnixIdentifier, j.product_id, j.from_product_id),
+        says=_SAYS_ID,
+    ),
+    "=composition": Fixed(f"{D}/ProductComposition", "00"),
+}  # fmt: skip
+
+_MEASURES = Group(f"{D}/*Measure", {
+    "type": "MeasureType", "value": "Measurement", "unit": "MeasureUnitCode", "printed": _PRINTED, "sources": _SOURCES,
+})  # fmt: skip
+_EXTENTS = Group(f"{D}/*Extent", {
+    "type": "ExtentType", "value": "ExtentValue", "unit": "ExtentUnit", "printed": _PRINTED, "sources": _SOURCES,
+})  # fmt: skip
+_TITLES = Group(f"{D}/*TitleDetail", _title("01"), when=_title_type, why="no code of List 15 for a variant spelling")
+
+_PUBLISHER = {
+    "role": "PublishingRole",
+    "agent": Leaf(f"PublisherIdentifier[PublisherIDType=01,IDTypeName={PROPRIETARY}]/IDValue"),
+    "name": Group("PublisherName", NAME),
+    "places": No("stand beside, in CityOfPublication"), "country": No("stands beside, in CountryOfPublication"),
+    "sources": _SOURCES,
+}  # fmt: skip
+
+
+def _publishing(load: object, *, imprint: bool) -> Special:
+    says: dict[str, object] = {
+        "publishers": {
+            "name": f"{P}/Publisher/PublisherName", "role": "PublishingRole (List 45)",
+            "places": f"{P}/CityOfPublication", "country": f"{P}/CountryOfPublication", "agent": "PublisherIdentifier",
+            "sources": _SOURCES,
+        },
+        "dates": {
+            "role": f"{P}/PublishingDate/PublishingDateRole (List 163)", "date": "Date", "until": No("no place"),
+            "qualifier": No("only exact dates"), "printed": _PRINTED, "sources": _SOURCES,
+        },
+        "status": f"{P}/PublishingStatus; 09 where unknown",
+    }  # fmt: skip
+    if imprint:
+        says["imprint"] = f"{P}/Imprint/ImprintName"
+    return Special(
+        "",
+        s.OnixPublishing,
+        {
+            "imprint": Group(f"{P}/Imprint/ImprintName", NAME) if imprint else No("books only"),
+            "publishers": Group(f"{P}/*Publisher", _PUBLISHER),
+            "cities": Group(f"{P}/*CityOfPublication", PLAIN_TEXT),
+            "country": f"{P}/CountryOfPublication",
+            "status": f"{P}/PublishingStatus",
+            "dates": Group(f"{P}/*PublishingDate", {"role": "PublishingDateRole", "date": Leaf("Date", DATE)}),
+        },
+        j.publishing_of,
+        load,  # type: ignore[arg-type]
+        says,
+    )
+
+
+_RELATED = Group(
+    "RelatedMaterial/*RelatedProduct",
+    {"type": "ProductRelationCode", "identifiers": Group("*ProductIdentifier", _identifier("ProductIDType"))},
+    when=j.carries_relation,
+    why="no code of List 51, or no identifier of the other product",
+    lens=Lens(s.OnixRelated, j.related_of, j.from_related),
+    says={
+        "type": "ProductRelationCode (List 51)", "record": "ProductIdentifier of the archive's own scheme",
+        "identifiers": "ProductIdentifier", "citation": No("only identifiers"), "sources": _SOURCES,
+    },
+)  # fmt: skip
+
+_S = "ProductSupply/SupplyDetail"
+_SUPPLY = Special(
+    "",
+    s.OnixSupply,
+    {
+        "role": f"{_S}/Supplier/SupplierRole",
+        "name": Leaf(f"{_S}/Supplier/SupplierName", STRIPPED),
+        "availability": f"{_S}/ProductAvailability",
+        "unpriced": f"{_S}/UnpricedItemType",
+        "prices": Group(f"{_S}/*Price", {
+            "type": "PriceType", "amount": "PriceAmount", "currency": "CurrencyCode",
+            "valid_from": Leaf("PriceDate[PriceDateRole=14]/Date", DATE),
+            "valid_until": Leaf("PriceDate[PriceDateRole=15]/Date", DATE),
+        }),
+    },
+    j.supply_of,
+    j.from_supply,
+    {
+        "prices": {
+            "amount": f"{_S}/Price/PriceAmount", "currency": "CurrencyCode", "printed": _PRINTED, "sources": _SOURCES,
+            "tax": "PriceType: 03 without, 04 with; not written where unknown, nor with tax and no date",
+            "valid_from": "PriceDate[PriceDateRole=14]", "valid_until": "PriceDate[PriceDateRole=15]",
+        },
+        "availability": f"{_S}/ProductAvailability; 99 where unknown",
+    },
+)  # fmt: skip
+
+_UNPLACED = {
+    "sizes": No("ProductFormDetail carries the coded size"),
+    "contents_complete": No("no mark for an incomplete list"),
+    "holdings": No("libraries' holdings are not part of a product"),
+    "notes": No("no notes in ONIX"),
+    "links": No("a website needs a role that no source tells"),
+    "sources": _SOURCES,
+}  # fmt: skip
+
+BOOK = Column(
+    m.Book,
+    "Product",
+    {
+        **_START,
+        "form": Leaf(f"{D}/ProductForm", default="00"),
+        "form_details": f"{D}/*ProductFormDetail",
+        "form_description": Leaf(f"{D}/ProductFormDescription", STRIPPED),
+        "measures": _MEASURES,
+        "series": Group(f"{D}/*Collection[+CollectionType=10]", {
+            "identifiers": Group(
+                "*CollectionIdentifier", _identifier("CollectionIDType"), when=j.carries_collection_id,
+                why="not valid, or no code of List 13",
+                lens=Lens(s.OnixIdentifier, j.collection_id, j.from_collection_id), says=_SAYS_ID,
+            ),
+            "part_number": Leaf("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=01]/PartNumber", STRIPPED),
+            "title": Group("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=02]/TitleText", TEXT),
+            "section": Group("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=03]/TitleText", TEXT),
+        }),
+        "titles": _TITLES,
+        "credits": _credits(D, j.from_book_credits, {
+            "contributors": SAYS_CONTRIBUTOR, "absence": "NoContributor, or UnnamedPersons of an anonymous one",
+            "responsibility": f"{D}/ContributorStatement, where there is a contributor",
+        }),
+        "edition": Special("", s.OnixEdition, {
+            "number": f"{D}/EditionNumber", "statements": Leaf(f"{D}/*EditionStatement", STRIPPED),
+        }, j.edition_of, j.from_edition, {
+            "editions": {"number": f"{D}/EditionNumber", "statement": f"{D}/EditionStatement", "sources": _SOURCES},
+        }),
+        "languages": _languages(f"{D}/"),
+        "extents": _EXTENTS,
+        "subjects": _subjects(f"{D}/"),
+        "texts": _texts("CollateralDetail/"),
+        "contents": Group("ContentDetail/*ContentItem[+LevelSequenceNumber=#]"),
+        "publishing": _publishing(j.from_book_publishing, imprint=True),
+        "related": _RELATED,
+        "supply": _SUPPLY,
+        "scope": No("what the archive's owner has to do with a book"),
+        **_UNPLACED,
+    },
+    groups={m.Component: COMPONENT},
+    prefixes={"": NAMESPACE},
+    finish=j.hosted,
+)  # fmt: skip
+
+ISSUE = Column(
+    m.Issue,
+    "Product",
+    {
+        **_START,
+        "form": Leaf(f"{D}/ProductForm", default="PA"),
+        "form_details": f"{D}/*ProductFormDetail",
+        "form_description": Leaf(f"{D}/ProductFormDescription", STRIPPED, default="雑誌"),
+        "measures": _MEASURES,
+        "serial": Special(
+            f"{D}/*Collection[+CollectionType=10]",
+            s.OnixCollection,
+            {
+                "frequency": "CollectionFrequency",
+                "identifiers": Group("*CollectionIdentifier", _identifier("CollectionIDType")),
+                "titles": Group("*TitleDetail", _title("02")),
+            },
+            j.collection_of,
+            j.from_collection,
+            {"periodical": f"{D}/Collection: identifiers, titles and frequency from the serial's record"},
+        ),
+        "designation": Special("", s.OnixDesignation, {
+            "titles": Group(f"{D}/*TitleDetail", _title("01")),
+        }, j.designation_of, j.from_designation, {
+            "titles": {"type": "TitleType", "text": "TitleText", "subtitle": "Subtitle", "part_number": "PartNumber"},
+            "numbering": {
+                "printed": f"{D}/TitleDetail/TitleElement/PartNumber", "volume": No("the printed whole only"),
+                "numbers": No("the printed whole only"), "whole_number": No("the printed whole only"),
+                "date": No("the printed whole only"), "series": No("the printed whole only"), "sources": _SOURCES,
+            },
+        }),
+        "features": Group(f"{D}/*TitleDetail[TitleType=07]/TitleElement[TitleElementLevel=01]/TitleText", TEXT),
+        "credits": _credits(D, j.from_issue_credits, {"contributors": SAYS_CONTRIBUTOR}),
+        "languages": _languages(f"{D}/"),
+        "extents": _EXTENTS,
+        "subjects": _subjects(f"{D}/"),
+        "texts": _texts("CollateralDetail/"),
+        "contents": Group("ContentDetail/*ContentItem[+LevelSequenceNumber=#]"),
+        "publishing": _publishing(j.from_issue_publishing, imprint=False),
+        "related": _RELATED,
+        "supply": _SUPPLY,
+        "kind": No("no code for extra and combined issues"),
+        **_UNPLACED,
+    },
+    groups={m.Component: COMPONENT},
+    prefixes={"": NAMESPACE},
+    finish=j.hosted,
+)  # fmt: skip

@@ -1,0 +1,57 @@
+"""What is wrong with a file, as problems: libxml2's complaints in our own terms."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+
+from smj_catalog.errors import BadSource
+from smj_catalog.problems import Message, Problem, Where, message
+
+__all__ = ["bad", "syntax"]
+
+LEVELS = 256  # libxml2's own limits without huge_tree
+TEXT_BYTES = 10_000_000
+_TOO_BIG = re.compile(r"too (?:long|big)|Buffer size limit")
+_ENTITY = re.compile(r"Entity '(.*)' not defined")
+_ENCODING = {"ERR_INVALID_ENCODING", "ERR_UNKNOWN_ENCODING", "ERR_UNSUPPORTED_ENCODING", "I18N_CONV_FAILED"}
+
+
+def bad(
+    rule: str, expected: Message, *, file: str | None, found: str | None = None, line: int | None = None
+) -> BadSource:
+    """Return the error that says a file cannot be read."""
+    return BadSource(Problem(Where(file=file, line=line), rule, found, expected))
+
+
+def syntax(error: etree.XMLSyntaxError, log: Any, file: str | None, head: bytes = b"") -> BadSource:
+    """Return libxml2's complaint as an error of ours.
+
+    Args:
+        error: what lxml raised.
+        log: the parser's own log. The one on the error is shared by all parsers of the thread.
+        file: name for messages.
+        head: first bytes of the document, to show what stands there instead of XML.
+    """
+    entry = next((e for e in log if e.level_name == "FATAL"), None)
+    kind = entry.type_name if entry is not None else ""
+    said = (entry.message if entry is not None else str(error.msg)).strip()
+    line, column = (entry.line, entry.column) if entry is not None else error.position
+    if "Excessive depth" in said:
+        return bad("xml-too-deep", message("at-most-levels", limit=LEVELS), file=file, found=said, line=line)
+    if _TOO_BIG.search(said) and kind != "ERR_NAME_TOO_LONG":
+        expected = message("at-most", limit=TEXT_BYTES, unit="bytes", cap="libxml2")
+        return bad("record-too-large", expected, file=file, found=said, line=line)
+    if kind in _ENCODING:
+        expected = message("bytes-of-encoding", encoding="UTF-8")
+        return bad("xml-encoding", expected, file=file, found=f"{said} ({line}:{column})", line=line)
+    if undefined := _ENTITY.search(said):
+        found = f"&{undefined.group(1)};"
+        return bad("xml-entity", message("resolved-entity"), file=file, found=found, line=line)
+    if kind == "ERR_DOCUMENT_EMPTY" and head:
+        found = head[:40].decode("utf-8", "backslashreplace")
+        return bad("xml-syntax", message("well-formed-xml", detail=said), file=file, found=found, line=line)
+    expected = message("well-formed-xml", detail=f"{line}:{column}")
+    return bad("xml-syntax", expected, file=file, found=said, line=line or None)

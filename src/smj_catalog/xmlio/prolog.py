@@ -1,0 +1,116 @@
+"""Document types, which are never read: found before the parser sees one, and entities that then stay open.
+
+Two things make this a module of its own. libxml2 begins to act on a declaration while it parses it, so a document
+type with declarations must not reach it at all. And where a document type is named but not read, an entity
+that it would declare becomes a node in the text, which can be found, but vanishes without trace from an attribute.
+"""
+
+from __future__ import annotations
+
+import re
+
+from smj_catalog.problems import Problem, Where, message
+from smj_catalog.xmlio.faults import bad
+
+__all__ = ["HEAD", "AttributeEntities", "doctype", "doctype_ignored"]
+
+HEAD = 1 << 16  # bytes within which the root element must begin
+
+_BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
+_LITERAL = rb"""(?:"[^"]*+"|'[^']*+')"""
+_DOCTYPE = re.compile(
+    rb"<!DOCTYPE\s++[^\s\[>]++\s*+(?:(?:SYSTEM|PUBLIC\s*+" + _LITERAL + rb")\s*+(?:" + _LITERAL + rb"\s*+)?)?>"
+)
+
+
+def doctype(head: bytes, file: str | None, *, whole: bool) -> str | None:
+    """Return the bare document type of a document, or None where it has none.
+
+    Args:
+        head: its first `HEAD` bytes as UTF-8.
+        file: name for messages.
+        whole: the head is all there is.
+
+    Raises:
+        BadSource: the document type holds declarations or is ill-formed, or no root element begins within the head.
+    """
+    before = _BEFORE.match(head)
+    at = before.end() if before else 0
+    line = head.count(b"\n", 0, at) + 1
+    bare = None
+    if head.startswith(b"<!DOCTYPE", at):
+        declared = _DOCTYPE.match(head, at)
+        if declared is None:
+            found = head[at : at + 200].decode("utf-8", "replace")
+            raise bad("xml-dtd", message("no-dtd"), file=file, found=found, line=line)
+        bare = declared.group().decode("utf-8", "replace")
+        after = _BEFORE.match(head, declared.end())
+        at = after.end() if after else declared.end()
+    rest = head[at : at + 2]
+    if not whole and (len(rest) < 2 or rest in (b"<!", b"<?")):
+        raise bad("xml-syntax", message("root-near-start", limit=HEAD), file=file, line=line)
+    return bare
+
+
+def doctype_ignored(found: str, file: str | None) -> Problem:
+    """Return the warning that a bare document type is not read."""
+    where = Where(file=file)
+    return Problem(where, "xml-doctype", found, message("external-doctype-ignored"), severity="warning")
+
+
+_KNOWN = rb"&(?:amp|lt|gt|quot|apos|#[0-9]++|#x[0-9A-Fa-f]++);"
+_DOUBLE = rb'"(?:[^"<&]++|' + _KNOWN + rb")*+"
+_SINGLE = rb"'(?:[^'<&]++|" + _KNOWN + rb")*+"
+_OUTSIDE = rb"""[^<>"']*+"""
+_TAG = rb"<[^!?/<>\"'&\s]" + _OUTSIDE + rb"(?:" + _DOUBLE + rb'"' + _OUTSIDE + rb"|" + _SINGLE + rb"'" + _OUTSIDE + rb")*+"
+_FOUND = re.compile(
+    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|" + _TAG + rb"(?:" + _DOUBLE + rb"|" + _SINGLE + rb")(?P<open>&[^;<\"'\s]*+;?)",
+    re.DOTALL,
+)
+_WHOLE_TAG = re.compile(_TAG + rb">|<[/][^<>]*+>")
+_OPENER = re.compile(rb"<!--|<!\[CDATA\[|<\?")
+_CLOSER = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
+
+
+class AttributeEntities:
+    """Watches a document go by for an entity in an attribute that no document type will resolve."""
+
+    def __init__(self, file: str | None) -> None:
+        self._file = file
+        self._rest = b""
+        self._until = b""
+        self._line = 1
+
+    def feed(self, data: bytes) -> None:
+        """Take the next piece, as UTF-8.
+
+        Raises:
+            BadSource: an attribute holds such an entity. Nothing of the piece must be parsed.
+        """
+        data = self._rest + data
+        if self._until:
+            end = data.find(self._until)
+            if end < 0:
+                self._keep(data, max(len(data) - 2, 0))
+                return
+            self._line += data.count(b"\n", 0, end)
+            data = data[end + len(self._until) :]
+            self._until = b""
+        done = 0
+        for match in _FOUND.finditer(data):
+            if match["open"]:
+                line = self._line + data.count(b"\n", 0, match.end())
+                found = match["open"].decode("utf-8", "replace")
+                raise bad("xml-entity", message("resolved-entity"), file=self._file, found=found, line=line)
+            done = match.end()
+        opener = _OPENER.search(data, done)
+        if opener:
+            self._until = _CLOSER[opener.group()]
+            self._keep(data, max(opener.end(), len(data) - 2))
+            return
+        last = data.rfind(b"<", done)
+        self._keep(data, len(data) if last < 0 or _WHOLE_TAG.match(data, last) else last)
+
+    def _keep(self, data: bytes, start: int) -> None:
+        self._line += data.count(b"\n", 0, start)
+        self._rest = data[start:]
