@@ -97,7 +97,7 @@ def _value(value: Any, make: type, entry: Any, column: Column, context: Any) -> 
 def _differ(value: Any, kept: Any, path: str) -> Iterator[str]:
     for name, card in cards(type(value)).items():
         ours, theirs = getattr(value, name), getattr(kept, name)
-        if ours == theirs:
+        if ours == theirs or ours in (None, ()):
             continue
         here = f"{path}.{name}" if path else name
         if card.make is None or ours is None or theirs is None or (card.many and len(ours) != len(theirs)):

@@ -148,7 +148,7 @@ class Derived:
     dump: Callable[[Any, Any], str | None]
 
 
-@frozen
+@frozen(eq=False)
 class Column:
     """One format's places for the fields of one kind of record.
 

@@ -165,7 +165,9 @@ class Builder:
         elif isinstance(entry, Derived):
             extra = self._extra(scope, "d", entry)
             spot, _ = self._grow(node, entry.path, name, fresh=True)
-            spot.derived, spot.readable = extra.var, False
+            spot.derived = extra.var
+            for made in reversed(self.chain):
+                made.readable = any(kid.readable for kid in made.kids) or bool(made.attributes)
         elif isinstance(entry, Special):
             self._special(scope, node, name, entry)
         else:

@@ -13,7 +13,7 @@ from smj_catalog.crosswalk.tree import Constant, Node, Scope, Value, grow
 from smj_catalog.xmlio import escape, escape_attribute
 
 
-@frozen
+@frozen(eq=False)
 class Dialect:
     """What makes one format of several that share a column.
 

@@ -1,1 +1,51 @@
-"""Placeholder."""
+"""The formats, each made when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from smj_catalog.errors import FormatError
+from smj_catalog.formats.base import Format, Head, Item, Lost, Reading, Writing
+
+_BUILT_IN = {
+    "smj-1": "smj_catalog.formats.smj_format:FORMAT",
+    "onix-3.1": "smj_catalog.formats.onix.message:ONIX_31",
+    "oai_dc": "smj_catalog.formats.dc.oai:FORMAT",
+}
+"""Id -> where its Format object is; the order is the order in which files are sniffed."""
+
+_GROUP = "smj_catalog.formats"
+
+
+def format_ids() -> tuple[str, ...]:
+    """Return the ids of all formats: the built-in ones, then those that other packages bring."""
+    return (*_BUILT_IN, *sorted(p.name for p in entry_points(group=_GROUP) if p.name not in _BUILT_IN))
+
+
+@cache
+def get(format_id: str) -> Format:
+    """Return the format with an id.
+
+    Raises:
+        FormatError: no format has this id; the message names those that there are.
+    """
+    place = _BUILT_IN.get(format_id)
+    if place is not None:
+        module, _, name = place.partition(":")
+        found: Format = getattr(import_module(module), name)
+        return found
+    for point in entry_points(group=_GROUP):
+        if point.name == format_id:
+            loaded: Format = point.load()
+            return loaded
+    raise FormatError(f"no format is called {format_id!r}; there are {', '.join(format_ids())}")
+
+
+def sniff(head: Head) -> Format | None:
+    """Return the format that a file looks like, or None."""
+    return next((f for f in map(get, format_ids()) if f.read is not None and f.sniff(head)), None)
+
+
+__all__ = ["Format", "Head", "Item", "Lost", "Reading", "Writing", "format_ids", "get", "sniff"]

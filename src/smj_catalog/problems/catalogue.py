@@ -87,7 +87,791 @@ MESSAGES: dict[str, dict[str, str]] = {
     "schema-valid": {"en": "{detail}", "ja": "{detail}"},
     "schema-element": {"en": "only elements that the schema allows here ({detail})",
                        "ja": "スキーマがここで許す要素({detail})"},
+    "file-named": {"en": "the file {path}, which the record's id names", "ja": "識別子が示すファイル {path}"},
     "unique-reference": {"en": "a record id used once in the file", "ja": "ファイルの中で一度だけ使う識別子"},
+    # rules
+    "isbn-13-check-digit": {
+        "en": "an ISBN-13 whose check digit is right (here {right})",
+        "ja": "検査数字が正しいISBN-13(正しい検査数字は {right})",
+    },
+    "an-isbn-13": {
+        "en": "an ISBN-13: 13 digits that begin with 978 or 979",
+        "ja": "978または979で始まる13桁のISBN-13",
+    },
+    "an-isbn-no-magazine": {
+        "en": (
+            "an ISBN-13, which begins with 978 or 979; a number that begins with 491 or 977 is a "
+            "magazine's barcode (type ean)"
+        ),
+        "ja": "978または979で始まるISBN-13(491や977で始まる番号は雑誌のバーコードで、種類は ean)",
+    },
+    "isbn-10-check-digit": {
+        "en": "an ISBN-10 whose check digit is right (here {right})",
+        "ja": "検査数字が正しいISBN-10(正しい検査数字は {right})",
+    },
+    "an-isbn-10": {
+        "en": "an ISBN-10: nine digits and a digit or X",
+        "ja": "数字9桁と数字またはXからなるISBN-10",
+    },
+    "the-isbn-10-of": {
+        "en": "the ISBN-10 of {isbn}; this one belongs to {right}",
+        "ja": "{isbn} に対応するISBN-10(この番号は {right} のもの)",
+    },
+    "issn-check-digit": {
+        "en": "an ISSN whose check digit is right (here {right})",
+        "ja": "検査数字が正しいISSN(正しい検査数字は {right})",
+    },
+    "an-issn": {"en": "an ISSN: seven digits and a digit or X", "ja": "数字7桁と数字またはXからなるISSN"},
+    "ean-check-digit": {
+        "en": "an EAN-13 whose check digit is right (here {right})",
+        "ja": "検査数字が正しいEAN-13(正しい検査数字は {right})",
+    },
+    "an-ean": {"en": "an EAN-13 (JAN): 13 digits", "ja": "13桁のEAN-13(JANコード)"},
+    "an-ean-of-magazine": {
+        "en": "a barcode that begins with {heads}, as the magazine code beside it says",
+        "ja": "同じ記録の雑誌コードに合う、{heads} で始まるバーコード",
+    },
+    "an-isni": {"en": "an ISNI: 15 digits and a digit or X", "ja": "数字15桁と数字またはXからなるISNI"},
+    "isni-check-digit": {
+        "en": "an ISNI whose check character is right (here {right})",
+        "ja": "検査文字が正しいISNI(正しい検査文字は {right})",
+    },
+    "an-orcid": {
+        "en": "an ORCID iD: 15 digits and a digit or X",
+        "ja": "数字15桁と数字またはXからなるORCID iD",
+    },
+    "orcid-check-digit": {
+        "en": "an ORCID iD whose check character is right (here {right})",
+        "ja": "検査文字が正しいORCID iD(正しい検査文字は {right})",
+    },
+    "a-corporate-number": {"en": "a corporate number (法人番号): 13 digits", "ja": "13桁の法人番号"},
+    "corporate-number-check-digit": {
+        "en": "a corporate number (法人番号) whose first digit, the check digit, is right (here {right})",
+        "ja": "先頭の検査用数字が正しい法人番号(正しい検査用数字は {right})",
+    },
+    "the-normal-form": {
+        "en": "the normal form {normal}; what is printed belongs in printed",
+        "ja": "正規形 {normal}(印刷どおりの形は printed に入れます)",
+    },
+    "an-identifier-once": {
+        "en": "each number once; it already stands at {first}",
+        "ja": "同じ番号は一度だけ(すでに {first} にあります)",
+    },
+    "a-real-number": {
+        "en": "a number that was assigned to this thing, or no identifier",
+        "ja": "実際に付与された番号(なければ識別子なし)",
+    },
+    "name-of-scheme": {
+        "en": "the name of the scheme that a number of type own belongs to",
+        "ja": "種類 own の番号が属する番号体系の名前",
+    },
+    "a-magazine-code": {
+        "en": "a magazine code such as 01234-08, or 01234 for the serial",
+        "ja": "01234-08 のような雑誌コード(誌名全体なら 01234)",
+    },
+    "a-magazine-code-of-serial": {
+        "en": "the five digits of the serial's magazine code, such as 01234",
+        "ja": "01234 のような、誌名を表す雑誌コード5桁",
+    },
+    "a-magazine-code-of-issue": {
+        "en": "the magazine code of an issue: five digits, hyphen, two digits, such as 01234-08",
+        "ja": "01234-08 のような、号の雑誌コード(5桁、ハイフン、2桁)",
+    },
+    "a-jp-e-code": {"en": "a JP e-code: 20 letters and digits", "ja": "英数字20字のJP-eコード"},
+    "a-doi": {"en": "a DOI such as 10.1234/example.5", "ja": "10.1234/example.5 のようなDOI"},
+    "a-uri": {
+        "en": "a URI with its scheme and without spaces, such as urn:example:1",
+        "ja": "urn:example:1 のような、スキームがあり空白のないURI",
+    },
+    "a-web-address": {
+        "en": "an address that begins with http:// or https:// and has no spaces",
+        "ja": "http:// または https:// で始まり空白のないアドレス",
+    },
+    "a-date-not-before": {"en": "a date that is not before {date}", "ja": "{date} より前でない日付"},
+    "an-event-not-before": {
+        "en": "a date that is not before the date of {event}, {date}",
+        "ja": "{event} の日付 {date} より前でない日付",
+    },
+    "a-second-date": {
+        "en": "a second date (until), for the date lies between two",
+        "ja": "二つの日付の間を示すための二番目の日付(until)",
+    },
+    "the-word-between": {
+        "en": "the qualifier between, for a second date (until) is given",
+        "ja": "二番目の日付(until)があるので、限定詞 between",
+    },
+    "a-date-in-era": {
+        "en": "a date within the era: {era} runs from {first} to {last}",
+        "ja": "元号の期間内の日付({era}は {first} から {last} まで)",
+    },
+    "a-date-in-era-from": {
+        "en": "a date within the era: {era} runs from {first}",
+        "ja": "元号の期間内の日付({era}は {first} から)",
+    },
+    "the-date-printed": {
+        "en": "the date that is printed: {printed} means {date}",
+        "ja": "印刷された日付({printed} は {date} を意味します)",
+    },
+    "the-role-cover": {
+        "en": "the role cover, for what is printed is the date in an issue's designation (号表示)",
+        "ja": "役割 cover(印刷されているのは号表示の年月)",
+    },
+    "katakana": {
+        "en": "a reading in katakana, without the character {character}",
+        "ja": "カタカナの読み(文字 {character} は使えません)",
+    },
+    "katakana-of": {"en": "the reading in katakana: {katakana}", "ja": "カタカナの読み: {katakana}"},
+    "divided-by-spaces": {
+        "en": "words parted by spaces, for the reading is called divided; or divided unknown",
+        "ja": "分かち書きとされているので、空白で区切った語(または divided を unknown に)",
+    },
+    "undivided-without-spaces": {
+        "en": "no spaces, for the reading is called undivided; or divided yes or unknown",
+        "ja": "分かち書きなしとされているので、空白のない読み(または divided を yes か unknown に)",
+    },
+    "latin-letters": {
+        "en": "letters of the Latin alphabet, without {character}",
+        "ja": "ラテン文字({character} は使えません)",
+    },
+    "truncated-or-whole": {
+        "en": "truncated true where the source broke off (the text has {sign} that suggests it)",
+        "ja": "出典が途中で切れているなら truncated を true に({sign} が途切れを示しています)",
+    },
+    "the-number-once": {
+        "en": "the title without {part}, which stands as its part number",
+        "ja": "巻次として別にある {part} を除いたタイトル",
+    },
+    "a-role": {"en": "at least one role of ONIX List 17", "ja": "ONIX List 17 の役割コードを一つ以上"},
+    "a-role-code": {
+        "en": "a role code of ONIX List 17: a capital and two digits, such as B01",
+        "ja": "B01 のような、大文字1字と数字2桁のONIX List 17 の役割コード",
+    },
+    "the-roles-of": {"en": "the roles that {word} means: {roles}", "ja": "「{word}」が表す役割: {roles}"},
+    "a-position": {
+        "en": "a role such as 著 or 編 here, and the profession in position",
+        "ja": "著・編などの役割語(職業は position に入れます)",
+    },
+    "a-contributor-once": {
+        "en": "each name once in a role; it already stands at {first}",
+        "ja": "同じ役割の同じ名前は一度だけ(すでに {first} にあります)",
+    },
+    "no-absence": {
+        "en": "no statement of absence, for contributors are named: {names}",
+        "ja": "関与者が挙がっているので、不在の記述なし({names})",
+    },
+    "a-currency": {
+        "en": "a currency code of three capitals (ISO 4217), such as JPY",
+        "ja": "JPY のような大文字3字の通貨コード(ISO 4217)",
+    },
+    "more-than-nothing": {"en": "a number greater than 0", "ja": "0より大きい数"},
+    "whole-yen": {"en": "whole yen, without a fraction", "ja": "小数のない円の額"},
+    "tax-in-or-out": {
+        "en": "whether consumption tax is included or excluded",
+        "ja": "消費税を含むか含まないか",
+    },
+    "tax-as-printed": {
+        "en": "tax {tax}, as the printed words say: {printed}",
+        "ja": "印刷された語({printed})のとおり、税は {tax}",
+    },
+    "the-amount-printed": {
+        "en": "an amount that stands in the printed words {printed}",
+        "ja": "印刷された語({printed})にある金額",
+    },
+    "when-the-price-held": {
+        "en": "from or until when the price with tax held",
+        "ja": "税込価格がいつから、またはいつまで有効だったか",
+    },
+    "two-digits": {"en": "a code of two digits, of ONIX {list}", "ja": "ONIX {list} の2桁のコード"},
+    "two-digits-or": {
+        "en": "a code of two digits, of ONIX {list}, or {word}",
+        "ja": "ONIX {list} の2桁のコード、または {word}",
+    },
+    "a-unit": {
+        "en": "a unit of ONIX List 50 of two small letters, such as cm",
+        "ja": "cm のような小文字2字のONIX List 50 の単位",
+    },
+    "one-or-more": {"en": "a number that is 1 or more", "ja": "1以上の数"},
+    "none-or-more": {"en": "a number that is 0 or more", "ja": "0以上の数"},
+    "times-as-printed": {
+        "en": "{times} issues a year, as the printed words say: {printed}",
+        "ja": "印刷された語({printed})のとおり、年{times}回",
+    },
+    "a-page-not-before": {
+        "en": "a last page that is not before the first, {first}",
+        "ja": "最初のページ {first} より前でない最後のページ",
+    },
+    "a-language-code": {
+        "en": "a language code of three small letters (ISO 639-2/B), such as jpn",
+        "ja": "jpn のような小文字3字の言語コード(ISO 639-2/B)",
+    },
+    "a-language-code-here": {
+        "en": "the language code {code} (ISO 639-2/B)",
+        "ja": "言語コード {code}(ISO 639-2/B)",
+    },
+    "a-script-code": {
+        "en": "a script code such as Jpan or Latn (ISO 15924)",
+        "ja": "Jpan や Latn のような文字体系コード(ISO 15924)",
+    },
+    "a-country-code": {
+        "en": "a country code of two capitals (ISO 3166-1), such as JP",
+        "ja": "JP のような大文字2字の国コード(ISO 3166-1)",
+    },
+    "a-form-code": {
+        "en": "a form code of ONIX List 150: two capitals such as BA, or 00",
+        "ja": "BA のような大文字2字、または 00 のONIX List 150 のコード",
+    },
+    "a-form-detail-code": {
+        "en": "a detail code of ONIX List 175: a capital and three digits, such as B108",
+        "ja": "B108 のような、大文字1字と数字3桁のONIX List 175 のコード",
+    },
+    "form-of-mook": {
+        "en": "the form BC, which the detail B117 (mook) goes with",
+        "ja": "細目 B117(ムック)と組になる形態 BC",
+    },
+    "a-subject-scheme": {
+        "en": "one of the schemes {allowed}, or onix: and a code of List 27",
+        "ja": "次の件名体系のいずれか: {allowed}、または onix: とList 27 のコード",
+    },
+    "a-code-or-heading": {"en": "a code, a heading or a concept", "ja": "コード、見出し、概念のいずれか"},
+    "a-c-code": {"en": "a C-code of four digits, such as 0036", "ja": "0036 のような4桁のCコード"},
+    "an-ndc-number": {
+        "en": (
+            "an NDC number: digits with an optional point, such as 334.4 (a mark with a letter has the "
+            "scheme other)"
+        ),
+        "ja": "334.4 のような、数字と小数点からなるNDC(文字のある記号の体系は other)",
+    },
+    "a-thema-code": {
+        "en": "a Thema code: a capital, or 1 to 6 for a qualifier, then capitals and digits, such as JBFH",
+        "ja": "JBFH のような、大文字(限定子は1~6)で始まる大文字と数字のThemaコード",
+    },
+    "a-label": {"en": "a preferred label", "ja": "優先ラベル"},
+    "one-label-a-language": {
+        "en": "one preferred label a language; the first is {first}",
+        "ja": "言語ごとに一つの優先ラベル(最初のものは {first})",
+    },
+    "a-label-once": {
+        "en": "a label of one kind only; it already stands in {first}",
+        "ja": "一種類だけに属するラベル(すでに {first} にあります)",
+    },
+    "broader-or-related": {
+        "en": "a concept that is either broader or related",
+        "ja": "上位か関連のどちらか一方の概念",
+    },
+    "no-circle": {
+        "en": "broader concepts that do not lead back to where they began",
+        "ja": "もとに戻らない上位概念のつながり",
+    },
+    "an-id-of-kind": {"en": "an id that begins with {prefix}:", "ja": "{prefix}: で始まる識別子"},
+    "an-id-that-begins": {
+        "en": "an id that begins with one of {prefixes}",
+        "ja": "次のいずれかで始まる識別子: {prefixes}",
+    },
+    "another-record": {"en": "the id of another record", "ja": "ほかの記録の識別子"},
+    "a-record-that-exists": {"en": "the id of a record that exists", "ja": "存在する記録の識別子"},
+    "an-id-once": {"en": "an id that no other record has", "ja": "ほかの記録にない識別子"},
+    "a-title-proper": {"en": "a title of type 01, the title proper", "ja": "種類 01 のタイトル(本タイトル)"},
+    "one-title-proper": {
+        "en": "one title of type 01, {first}; another spelling has the type variant",
+        "ja": "種類 01 のタイトルは一つ({first})。別の表記の種類は variant",
+    },
+    "a-name": {"en": "at least one name", "ja": "名称を一つ以上"},
+    "a-publisher": {"en": "a publisher", "ja": "出版者"},
+    "a-periodical": {
+        "en": "the id of the periodical that the issue belongs to",
+        "ja": "この号が属する逐次刊行物の識別子",
+    },
+    "a-date-or-number": {"en": "a number, a designation or a date", "ja": "号数、号表示、日付のいずれか"},
+    "contents-or-unknown": {
+        "en": "the contents, or contents_complete unknown",
+        "ja": "内容の一覧(なければ contents_complete を不明に)",
+    },
+    "the-enclosing-host": {
+        "en": "the host {host}, in which the component stands",
+        "ja": "この構成部分を含む {host}",
+    },
+    "a-part-of": {
+        "en": "a part of the designation as printed: {printed}",
+        "ja": "印刷された号表示({printed})の一部",
+    },
+    "two-numbers": {
+        "en": "two numbers or more, for the issue is combined",
+        "ja": "合併号なので二つ以上の号数",
+    },
+    "the-kind-combined": {
+        "en": "the kind combined, for the issue has {count} numbers",
+        "ja": "号数が{count}個あるので、種類 combined",
+    },
+    "a-number-once": {
+        "en": "a number that no other issue of the serial has; {first} has it",
+        "ja": "同じ逐次刊行物のほかの号にない号数({first} にあります)",
+    },
+    "an-isbn-once": {
+        "en": "an ISBN that no other record has; {first} has it",
+        "ja": "ほかの記録にないISBN({first} にあります)",
+    },
+    "a-source-of-record": {
+        "en": "the key of a source of the record that states this",
+        "ja": "これを述べる、記録の出典のキー",
+    },
+    "a-source-key": {
+        "en": "the key of a source that the record has: {allowed}",
+        "ja": "記録にある出典のキー: {allowed}",
+    },
+    "a-source-that-is-used": {"en": "a source that some value names", "ja": "いずれかの値が挙げている出典"},
+    "a-key-once": {"en": "a key that no other source of the record has", "ja": "記録のほかの出典にないキー"},
+    "rule-absence-with-contributors": {
+        "en": (
+            "A record that names contributors does not also say why it has none, for one of the two is "
+            "wrong."
+        ),
+        "ja": "関与者を挙げた記録は、関与者がない理由を同時に述べません。どちらかが誤りだからです。",
+    },
+    "rule-c-code-form": {
+        "en": "A C-code has four digits: audience, form and a subject of two digits.",
+        "ja": "Cコードは4桁です。販売対象、発行形態、2桁の内容からなります。",
+    },
+    "rule-combined-issue-numbers": {
+        "en": (
+            "A combined issue (合併号) has all its numbers, and an issue with several numbers is combined, "
+            "so that none seems to be missing."
+        ),
+        "ja": (
+            "合併号にはすべての号数を入れ、号数が複数ある号は合併号とします。欠号に見えないようにするためで"
+            "す。"
+        ),
+    },
+    "rule-concept-cycle": {
+        "en": "Broader concepts form no circle, for a concept cannot be wider than itself.",
+        "ja": "上位概念は輪になりません。概念が自分自身より広いことはないからです。",
+    },
+    "rule-concept-related-and-broader": {
+        "en": "A concept is not both broader than and related to another; SKOS keeps the two apart.",
+        "ja": (
+            "一つの概念が、別の概念の上位であり同時に関連でもあることはありません。SKOSは両者を区別します。"
+        ),
+    },
+    "rule-contents-empty-but-complete": {
+        "en": (
+            "A list of contents that is called whole is not empty; where nothing is known, nothing is "
+            "claimed."
+        ),
+        "ja": "完全とされる内容の一覧は空ではありません。わからないときは何も主張しません。",
+    },
+    "rule-contributor-duplicate": {
+        "en": "A name stands once in a role, for formats would print it twice.",
+        "ja": "同じ役割の同じ名前は一度だけです。出力で二重になるからです。",
+    },
+    "rule-contributor-role-form": {
+        "en": "A role is a code of ONIX List 17, a capital and two digits, for every format maps from it.",
+        "ja": "役割はONIX List 17 のコード(大文字1字と数字2桁)です。各形式への対応はこのコードによります。",
+    },
+    "rule-contributor-role-missing": {
+        "en": (
+            "A contributor has a role, for ONIX demands one and a list of names alone says nothing of "
+            "authorship."
+        ),
+        "ja": "関与者には役割があります。ONIXで必須であり、名前だけでは著者かどうかわからないからです。",
+    },
+    "rule-corporate-number-check-digit": {
+        "en": "A corporate number (法人番号) has 13 digits and the right check digit, which comes first.",
+        "ja": "法人番号は13桁で、先頭の検査用数字が正しくなければなりません。",
+    },
+    "rule-count-not-positive": {
+        "en": "Editions and issues a year are counted from 1, copies from 0.",
+        "ja": "版次と年間の号数は1から、部数は0から数えます。",
+    },
+    "rule-country-code-form": {
+        "en": "A country is two capitals of ISO 3166-1, for ONIX and DC-NDL take no other form.",
+        "ja": "国はISO 3166-1 の大文字2字です。ONIXとDC-NDLはほかの形を受け付けません。",
+    },
+    "rule-cover-date-as-publication": {
+        "en": (
+            "The date in an issue's designation (号表示) has the role cover, for magazines come out before "
+            "it."
+        ),
+        "ja": "号表示の年月の役割は cover です。雑誌は表示より前に発行されるからです。",
+    },
+    "rule-cover-date-differs": {
+        "en": "The cover date is the date in the issue's designation, so the two agree.",
+        "ja": "号表示の日付(cover)は、号表示に印刷された年月と一致します。",
+    },
+    "rule-currency-form": {
+        "en": "A currency is three capitals of ISO 4217, for ONIX takes no other form.",
+        "ja": "通貨はISO 4217 の大文字3字です。ONIXはほかの形を受け付けません。",
+    },
+    "rule-date-between-ends": {
+        "en": "A date between two has both, and a second date is given only for that.",
+        "ja": "二つの日付の間を示すときは両方が必要で、二番目の日付はそのときだけ使います。",
+    },
+    "rule-dates-in-order": {
+        "en": "A span of time does not end before it begins.",
+        "ja": "期間の終わりは始まりより前になりません。",
+    },
+    "rule-doi-form": {
+        "en": "A DOI begins with 10. and a registrant's number, then a slash and a suffix.",
+        "ja": "DOIは 10. と登録者番号で始まり、斜線と接尾部が続きます。",
+    },
+    "rule-ean-check-digit": {
+        "en": (
+            "A number under a barcode (EAN-13, JAN) has 13 digits and the right check digit, or scanners "
+            "refuse it."
+        ),
+        "ja": "バーコードの番号(EAN-13、JAN)は13桁で、検査数字が正しくなければ読み取れません。",
+    },
+    "rule-era-date-outside-era": {
+        "en": (
+            "A date by era lies within the era. Sources do print others, such as 平成32年, so they are "
+            "kept and pointed out."
+        ),
+        "ja": (
+            "元号による日付はその元号の期間内にあります。平成32年のような例も出典にあるので、残したうえで知"
+            "らせます。"
+        ),
+    },
+    "rule-events-in-order": {
+        "en": (
+            "Bodies are not incorporated or dissolved before they were established, and nobody dies before "
+            "birth."
+        ),
+        "ja": "団体が設立より前に法人化・解散することはなく、人が生まれる前に亡くなることはありません。",
+    },
+    "rule-extent-code-form": {
+        "en": "Types and units of extents and sizes are codes of ONIX Lists 23, 24, 48 and 50.",
+        "ja": "数量と大きさの種類・単位は、ONIX List 23、24、48、50 のコードです。",
+    },
+    "rule-extent-not-positive": {
+        "en": "Extents and sizes are greater than 0; an unknown one is left out.",
+        "ja": "数量と大きさは0より大きい数です。不明なら入れません。",
+    },
+    "rule-frequency-differs": {
+        "en": "The number of issues a year is the one in the printed words: 年6回 is 6.",
+        "ja": "年間の号数は印刷された語のとおりです。年6回なら6です。",
+    },
+    "rule-host-differs": {
+        "en": "A component that stands in an issue or book names no other host.",
+        "ja": "号や図書の中にある構成部分は、ほかの収録先を挙げません。",
+    },
+    "rule-identifier-duplicate": {
+        "en": "A number stands once in one place, with all its sources.",
+        "ja": "同じ場所に同じ番号は一度だけ置き、出典をそこにまとめます。",
+    },
+    "rule-identifier-normal-form": {
+        "en": (
+            "The value of an identifier is in normal form (ASCII, no hyphens where the scheme needs none), "
+            "so that equal numbers are found equal; printed keeps what is printed."
+        ),
+        "ja": (
+            "識別子の値は正規形(半角、体系上不要なハイフンなし)です。同じ番号を同じと判定するためで、印刷ど"
+            "おりの形は printed に残します。"
+        ),
+    },
+    "rule-identifier-placeholder": {
+        "en": "No identifier stands in for a number that nobody assigned, for others would take it for real.",
+        "ja": "付与されていない番号の代わりに仮の値を置きません。本物と受け取られるからです。",
+    },
+    "rule-identifier-type-known": {
+        "en": (
+            "The type of an identifier is one that the formats know; others are written as own with a "
+            "scheme."
+        ),
+        "ja": "識別子の種類は各形式が知っているものです。ほかは own とし、番号体系の名前を添えます。",
+    },
+    "rule-isbn-10-13-agree": {
+        "en": "An ISBN-10 and an ISBN-13 of one thing are forms of one number.",
+        "ja": "同じもののISBN-10とISBN-13は、同じ番号の二つの形です。",
+    },
+    "rule-isbn-check-digit": {
+        "en": (
+            "An ISBN-13 begins with 978 or 979 and has the right check digit. A misprinted one is a fact: "
+            "give it the status incorrect."
+        ),
+        "ja": (
+            "ISBN-13は978または979で始まり、検査数字が正しくなければなりません。誤植の番号は事実なので、状"
+            "態を incorrect とします。"
+        ),
+    },
+    "rule-isbn-twice": {
+        "en": (
+            "An ISBN belongs to one record. Reprints and sets do share them at times, so this is a warning."
+        ),
+        "ja": "ISBNは一つの記録に属します。重版やセットで共有されることもあるため、警告にとどめます。",
+    },
+    "rule-isbn10-check-digit": {
+        "en": (
+            "An ISBN-10 has the right check digit. A misprinted one is a fact: give it the status "
+            "incorrect."
+        ),
+        "ja": (
+            "ISBN-10は検査数字が正しくなければなりません。誤植の番号は事実なので、状態を incorrect とします"
+            "。"
+        ),
+    },
+    "rule-isni-check-digit": {
+        "en": "An ISNI has 16 characters and the right check character.",
+        "ja": "ISNIは16字で、検査文字が正しくなければなりません。",
+    },
+    "rule-issn-check-digit": {
+        "en": (
+            "An ISSN has eight characters and the right check digit. A misprinted one is a fact: give it "
+            "the status incorrect."
+        ),
+        "ja": (
+            "ISSNは8字で、検査数字が正しくなければなりません。誤植の番号は事実なので、状態を incorrect とし"
+            "ます。"
+        ),
+    },
+    "rule-issue-without-date-or-number": {
+        "en": "An issue has a number, a designation or a date, or nobody can tell it from the next.",
+        "ja": "号には号数、号表示、日付のいずれかがあります。なければほかの号と区別できません。",
+    },
+    "rule-issue-without-periodical": {
+        "en": "An issue belongs to a periodical, for every format describes it as part of one.",
+        "ja": "号は逐次刊行物に属します。どの形式でもその一部として記述するからです。",
+    },
+    "rule-jp-e-code-form": {
+        "en": "A JP e-code has 20 letters and digits.",
+        "ja": "JP-eコードは英数字20字です。",
+    },
+    "rule-jp-magazine-code-form": {
+        "en": (
+            "A magazine code (雑誌コード) has five digits for the serial; an issue adds a hyphen and two "
+            "digits."
+        ),
+        "ja": "雑誌コードは誌名が5桁で、号にはハイフンと2桁が加わります。",
+    },
+    "rule-jp-magazine-ean-agree": {
+        "en": "A magazine's barcode (491…) holds its magazine code, so the two agree.",
+        "ja": "雑誌のバーコード(491…)は雑誌コードを含むので、両者は一致します。",
+    },
+    "rule-label-language-twice": {
+        "en": "A concept has one preferred label a language.",
+        "ja": "概念の優先ラベルは言語ごとに一つです。",
+    },
+    "rule-label-missing": {
+        "en": "A concept has a preferred label, for nobody can read its id.",
+        "ja": "概念には優先ラベルがあります。識別子だけでは読めないからです。",
+    },
+    "rule-label-repeated": {
+        "en": "A label is preferred, alternative or hidden, and only one of these; SKOS keeps them apart.",
+        "ja": "ラベルは優先・代替・非表示のうち一つだけです。SKOSはこれらを区別します。",
+    },
+    "rule-language-code-form": {
+        "en": "A language is three small letters of ISO 639-2/B: jpn, not ja; chi, not zho.",
+        "ja": "言語はISO 639-2/B の小文字3字です。ja ではなく jpn、zho ではなく chi です。",
+    },
+    "rule-mapping-match-known": {
+        "en": "A mapping to another vocabulary is exact, close or broad.",
+        "ja": "ほかの語彙への対応は exact、close、broad のいずれかです。",
+    },
+    "rule-mook-form": {
+        "en": "The detail B117 (mook) stands with the form BC, as List 175 says of it.",
+        "ja": "細目 B117(ムック)は、List 175 にあるとおり形態 BC とともに使います。",
+    },
+    "rule-name-missing": {
+        "en": "An agent has a name, for nobody can read its id.",
+        "ja": "個人・団体には名称があります。識別子だけでは読めないからです。",
+    },
+    "rule-ndc-form": {
+        "en": (
+            "An NDC number has digits and an optional point. A shelf mark with a letter, such as K334, is "
+            "none."
+        ),
+        "ja": "NDCは数字と小数点からなります。K334 のような文字付きの請求記号はNDCではありません。",
+    },
+    "rule-number-not-in-printed": {
+        "en": (
+            "Volume and numbers are as the source prints them, so they stand in the designation as printed."
+        ),
+        "ja": "巻と号数は出典の印刷どおりなので、印刷された号表示の中にあります。",
+    },
+    "rule-number-twice": {
+        "en": "Two issues of one kind in a serial do not have the same number.",
+        "ja": "一つの逐次刊行物で、同じ種類の二つの号が同じ号数を持つことはありません。",
+    },
+    "rule-orcid-check-digit": {
+        "en": "An ORCID iD has 16 characters and the right check character.",
+        "ja": "ORCID iDは16字で、検査文字が正しくなければなりません。",
+    },
+    "rule-own-identifier-scheme": {
+        "en": (
+            "A number of an own scheme names the scheme, for ONIX demands the name and the number means "
+            "nothing without it."
+        ),
+        "ja": "独自の番号には体系の名前を添えます。ONIXで必須であり、名前なしには意味を持たないからです。",
+    },
+    "rule-page-run-order": {
+        "en": "A page run does not end before it begins.",
+        "ja": "ページの範囲の終わりは始まりより前になりません。",
+    },
+    "rule-part-number-twice": {
+        "en": "A part number stands once: in its own field and not at the end of the title, too.",
+        "ja": "巻次は一度だけ、専用の欄に置き、タイトルの末尾には重ねません。",
+    },
+    "rule-price-not-positive": {
+        "en": "A price is greater than 0; a free thing has no price.",
+        "ja": "価格は0より大きい数です。無料のものに価格は入れません。",
+    },
+    "rule-price-printed-differs": {
+        "en": "The amount stands in the words it was read from.",
+        "ja": "金額は、読み取った元の語の中にあります。",
+    },
+    "rule-price-tax-differs": {
+        "en": (
+            "Tax is what the printed words say: 本体 and 税抜 exclude it, 税込 includes it, a bare 定価 or "
+            "円 leaves it unknown."
+        ),
+        "ja": (
+            "税の扱いは印刷された語のとおりです。本体・税抜は含まず、税込は含み、単なる定価や円だけでは不明"
+            "です。"
+        ),
+    },
+    "rule-price-without-tax": {
+        "en": "A price says whether tax is in it, for ONIX has no place for a price that does not.",
+        "ja": "価格には税を含むかどうかが必要です。不明な価格はONIXに置き場所がありません。",
+    },
+    "rule-price-yen-fraction": {
+        "en": "Yen are whole: there is no smaller unit.",
+        "ja": "円は整数です。補助単位は使われていません。",
+    },
+    "rule-printed-date-differs": {
+        "en": "A date means what the printed words mean.",
+        "ja": "日付は印刷された語と同じ意味です。",
+    },
+    "rule-product-form-code-form": {
+        "en": "Forms and their details are codes of ONIX Lists 150 and 175.",
+        "ja": "形態とその細目は、ONIX List 150 と 175 のコードです。",
+    },
+    "rule-profession-as-role": {
+        "en": "弁護士 and the like are professions, not roles in a work: they stand in position.",
+        "ja": "弁護士などは職業であり、作品での役割ではありません。position に入れます。",
+    },
+    "rule-publisher-missing": {
+        "en": "A serial or book has a publisher, where one is known.",
+        "ja": "逐次刊行物や図書には、わかるなら出版者があります。",
+    },
+    "rule-reading-divided-mismatch": {
+        "en": "A divided reading has spaces between its words, and an undivided one has none.",
+        "ja": "分かち書きの読みには語の間に空白があり、そうでない読みにはありません。",
+    },
+    "rule-reading-not-katakana": {
+        "en": (
+            "A reading is in katakana; Latin letters, digits, spaces and commas may stand in it, hiragana "
+            "and kanji not."
+        ),
+        "ja": "読みはカタカナです。ラテン文字、数字、空白、コンマは使えますが、ひらがなと漢字は使えません。",
+    },
+    "rule-record-id-kind": {
+        "en": "A record's id begins with the name of its kind, for references and file names rely on it.",
+        "ja": "記録の識別子は種類の名前で始まります。参照とファイル名がそれによるからです。",
+    },
+    "rule-record-id-twice": {"en": "An id belongs to one record.", "ja": "識別子は一つの記録に属します。"},
+    "rule-reference-kind": {
+        "en": (
+            "A reference leads to a record of a kind that can stand there: agents to agents, hosts to "
+            "issues and books."
+        ),
+        "ja": "参照先は、そこに置ける種類の記録です。個人・団体は agent、収録先は issue か book です。",
+    },
+    "rule-reference-to-itself": {
+        "en": "A record is not related to itself.",
+        "ja": "記録は自分自身を参照しません。",
+    },
+    "rule-reference-unresolved": {
+        "en": "Every record that another names exists.",
+        "ja": "ほかの記録から参照される記録は、必ず存在します。",
+    },
+    "rule-role-printed-differs": {
+        "en": (
+            "The role codes mean what the printed word says: 編 is B01, 監修 B20, 編著 A01 and B01, 訳 B06."
+        ),
+        "ja": (
+            "役割コードは印刷された語のとおりです。編は B01、監修は B20、編著は A01 と B01、訳は B06 です。"
+        ),
+    },
+    "rule-romanised-not-latin": {
+        "en": "A romanised form holds Latin letters only, in half width.",
+        "ja": "ローマ字形は半角のラテン文字だけからなります。",
+    },
+    "rule-script-code-form": {
+        "en": "A script is a code of ISO 15924, a capital and three small letters.",
+        "ja": "文字体系はISO 15924 のコード(大文字1字と小文字3字)です。",
+    },
+    "rule-source-key-twice": {
+        "en": "Each source of a record has its own key, or values could mean either.",
+        "ja": "記録の出典にはそれぞれ別のキーがあります。同じだと値の出典が定まりません。",
+    },
+    "rule-source-missing": {
+        "en": "In a record with sources every value names its own, for verification goes by field.",
+        "ja": "出典のある記録では、すべての値が出典を挙げます。確認は項目ごとに行うからです。",
+    },
+    "rule-source-unresolved": {
+        "en": "A value names only sources that its record has, or its host.",
+        "ja": "値が挙げる出典は、その記録か収録先にあるものだけです。",
+    },
+    "rule-source-unused": {
+        "en": "A source that no value names may be a leftover.",
+        "ja": "どの値も挙げていない出典は、消し忘れかもしれません。",
+    },
+    "rule-status-code-form": {
+        "en": "Publishing status and availability are codes of ONIX Lists 64 and 65.",
+        "ja": "刊行状況と入手可能性は、ONIX List 64 と 65 のコードです。",
+    },
+    "rule-subject-empty": {
+        "en": "A subject has a code, a heading or a concept.",
+        "ja": "件名にはコード、見出し、概念のいずれかがあります。",
+    },
+    "rule-subject-scheme-known": {
+        "en": "A subject's scheme is one that the formats know, or a code of ONIX List 27.",
+        "ja": "件名の体系は各形式が知っているもの、またはONIX List 27 のコードです。",
+    },
+    "rule-tax-included-undated": {
+        "en": (
+            "A yen price with tax is tied to its date, for the rate has changed; without one it is not "
+            "exported as current."
+        ),
+        "ja": (
+            "税込の円価格は日付と結びつきます。税率が変わってきたためで、日付がなければ現在の価格として出力"
+            "しません。"
+        ),
+    },
+    "rule-thema-form": {
+        "en": "A Thema code begins with a capital, a qualifier with 1 to 6.",
+        "ja": "Themaコードは大文字で始まり、限定子は1~6で始まります。",
+    },
+    "rule-title-missing": {
+        "en": (
+            "Serials, issues and books have a title proper (type 01); an issue without any title has its "
+            "serial's."
+        ),
+        "ja": (
+            "逐次刊行物、号、図書には本タイトル(種類 01)があります。タイトルのない号には逐次刊行物のものを"
+            "使います。"
+        ),
+    },
+    "rule-title-proper-twice": {
+        "en": "There is one title proper; other spellings have the type variant.",
+        "ja": "本タイトルは一つです。ほかの表記の種類は variant とします。",
+    },
+    "rule-truncated-marker": {
+        "en": "A text that the source broke off says so (truncated), so that nobody takes it for whole.",
+        "ja": "出典で途切れた文字列には truncated を付けます。全体と受け取られないためです。",
+    },
+    "rule-uri-form": {
+        "en": "A URI has a scheme and no spaces, and a link is an address on the web.",
+        "ja": "URIにはスキームがあり空白がありません。リンクはウェブのアドレスです。",
+    },
+    "rule-value-type-form": {
+        "en": (
+            "Types of titles, publishers, languages and texts are codes of their ONIX lists, or the few "
+            "words that the model adds."
+        ),
+        "ja": (
+            "タイトル、出版者、言語、文章の種類は、それぞれのONIXリストのコードか、このモデルが加えた語です"
+            "。"
+        ),
+    },
+    # end of rules
 }
 
 

@@ -1,1 +1,8 @@
-"""Placeholder."""
+"""The verbs that the command and users' programs call."""
+
+from smj_catalog.services.reading import read
+from smj_catalog.services.selection import DEFAULT_SCOPE, SCOPES, select
+from smj_catalog.services.validation import validate
+from smj_catalog.services.writing import split, write
+
+__all__ = ["DEFAULT_SCOPE", "SCOPES", "read", "select", "split", "validate", "write"]

@@ -1,5 +1,35 @@
-"""Placeholder."""
+"""XML in and out: hardened reading one record at a time, escaping, and files that are never half written."""
 
-from smj_catalog.xmlio.escape import escape, escape_attribute
+from smj_catalog.xmlio.atomic import atomic_writer
+from smj_catalog.xmlio.escape import escape, escape_attribute, forbidden, is_xml_text
+from smj_catalog.xmlio.reading import (
+    SAFE,
+    RecordStream,
+    Root,
+    fromstring,
+    parse,
+    safe_parser,
+    sniff,
+    unresolved,
+)
+from smj_catalog.xmlio.source import Limits, Readable, Source, open_source
 
-__all__ = ["escape", "escape_attribute"]
+__all__ = [
+    "SAFE",
+    "Limits",
+    "Readable",
+    "RecordStream",
+    "Root",
+    "Source",
+    "atomic_writer",
+    "escape",
+    "escape_attribute",
+    "forbidden",
+    "fromstring",
+    "is_xml_text",
+    "open_source",
+    "parse",
+    "safe_parser",
+    "sniff",
+    "unresolved",
+]

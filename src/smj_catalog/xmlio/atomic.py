@@ -19,10 +19,10 @@ TEMPORARY = ".smj-*.tmp"  # what a killed writer may leave behind, as a glob
 def atomic_writer(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """Yield a binary file whose bytes take the place of ``path`` when the block ends without an error.
 
-    The bytes go to a temporary file in the same folder, are synced, and are renamed over the target; then the
-    folder is synced. After an error the temporary file is gone and the target is as it was. A target that exists
-    keeps its mode, a new one gets what the umask gives; behind a symbolic link the file it names is replaced. A
-    device or pipe cannot be replaced and is written to directly.
+    The bytes go to a temporary file in the same folder, are synced, and are renamed over the target; then
+    the folder is synced. After an error the temporary file is gone and the target is as it was. A target
+    that exists keeps its mode, a new one gets what the umask gives; behind a symbolic link the file it
+    names is replaced. A device or pipe cannot be replaced and is written to directly.
 
     Args:
         path: the target; its folder exists.
@@ -53,10 +53,10 @@ def atomic_writer(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 @contextmanager
 def _temporary(folder: Path, mode: int | None) -> Iterator[tuple[Path, BinaryIO]]:
     path = folder / f".smj-{secrets.token_hex(8)}.tmp"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(path, flags, 0o666 if mode is None else 0o600)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with os.fdopen(descriptor, "w+b") as file:
             if mode is not None:
                 path.chmod(stat.S_IMODE(mode))
             yield path, file

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ALLOWED", "Encoding", "Transcoder", "detect"]
 
-# name for people -> Python's codec, and the names that declarations use. Shift_JIS in the wild is Microsoft's CP932
-# (the WHATWG's Encoding Standard says so too): strict JIS tables lack ① and ～, which titles are full of.
+# name for people -> Python's codec, and the names that declarations use. Shift_JIS in the wild is Microsoft's
+# CP932 (the WHATWG's Encoding Standard says so too): the strict tables lack ① and ～, and titles do not.
 _NAMES: dict[str, tuple[str, str]] = {
     "UTF-8": ("utf-8", "utf-8 utf8"),
     "UTF-16": ("utf-16", "utf-16 utf16 utf-16le utf-16be"),
@@ -31,14 +31,14 @@ _NAMES: dict[str, tuple[str, str]] = {
     "windows-1252": ("cp1252", "windows-1252 cp1252"),
     "CP932": (
         "cp932",
-        "shift_jis shift-jis sjis x-sjis ms_kanji csshiftjis cp932 ms932 windows-31j cswindows31j windows-932",
+        "shift_jis shift-jis sjis x-sjis ms_kanji csshiftjis cp932 ms932 windows-31j cswindows31j",
     ),
     "EUC-JP": ("euc_jp", "euc-jp eucjp x-euc-jp euc_jp cseucpkdfmtjapanese"),
     "ISO-2022-JP": ("iso2022_jp_ext", "iso-2022-jp csiso2022jp"),
 }
-ALLOWED = "UTF-8, UTF-16, US-ASCII, ISO-8859-1, windows-1252, CP932 (Shift_JIS, Windows-31J), EUC-JP, ISO-2022-JP"
+ALLOWED = ", ".join(_NAMES).replace("CP932", "CP932 (Shift_JIS, Windows-31J)")
 _BY_ALIAS = {alias: name for name, (_, aliases) in _NAMES.items() for alias in aliases.split()}
-_DECLARED = re.compile(r"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"'<>]*)["']""")
+_DECLARED = re.compile(r"""<\?xml(?=\s)[^>]*?\sencoding\s*=\s*["']([^"'<>]*)["']""")
 _MARKS = (
     # UTF-32's marks come first, for they begin as those of UTF-16 do
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -94,7 +94,7 @@ def detect(head: bytes, file: str | None) -> Encoding:
         return Encoding("UTF-16", shown)
     if name == "UTF-16":
         expected = message("bytes-of-encoding", encoding=declared)
-        found = " ".join(f"{byte:02X}" for byte in head[:8])
+        found = head[:8].hex(" ").upper()
         raise bad("xml-encoding", expected, file=file, found=found, line=1)
     return Encoding(name, _NAMES[name][0])
 
@@ -131,6 +131,6 @@ class Transcoder:
 
     def _wrong(self, error: UnicodeDecodeError) -> BadSource:
         line = self._line + error.object.count(b"\n", 0, error.start)
-        found = " ".join(f"{byte:02X}" for byte in error.object[error.start : max(error.end, error.start + 1)])
+        found = error.object[error.start : error.end].hex(" ").upper()
         expected = message("bytes-of-encoding", encoding=self._encoding.name)
         return bad("xml-encoding", expected, file=self._file, found=found, line=line)

@@ -1,8 +1,9 @@
 """Document types, which are never read: found before the parser sees one, and entities that then stay open.
 
-Two things make this a module of its own. libxml2 begins to act on a declaration while it parses it, so a document
-type with declarations must not reach it at all. And where a document type is named but not read, an entity
-that it would declare becomes a node in the text, which can be found, but vanishes without trace from an attribute.
+Two things make this a module of its own. libxml2 begins to act on a declaration while it parses it, so a
+document type with declarations must not reach it at all. And where a document type is named but not read, an
+entity that it would declare becomes a node in the text, which can be found, but vanishes without trace from
+an attribute.
 """
 
 from __future__ import annotations
@@ -17,9 +18,13 @@ __all__ = ["HEAD", "AttributeEntities", "doctype", "doctype_ignored"]
 HEAD = 1 << 16  # bytes within which the root element must begin
 
 _BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
-_LITERAL = rb"""(?:"[^"]*+"|'[^']*+')"""
 _DOCTYPE = re.compile(
-    rb"<!DOCTYPE\s++[^\s\[>]++\s*+(?:(?:SYSTEM|PUBLIC\s*+" + _LITERAL + rb")\s*+(?:" + _LITERAL + rb"\s*+)?)?>"
+    rb"""
+    <!DOCTYPE \s++ [^\s\[>]++ \s*+
+    (?: (?: SYSTEM | PUBLIC \s*+ (?:"[^"]*+"|'[^']*+') ) \s*+ (?: (?:"[^"]*+"|'[^']*+') \s*+ )? )?
+    >
+    """,
+    re.VERBOSE,
 )
 
 
@@ -32,7 +37,8 @@ def doctype(head: bytes, file: str | None, *, whole: bool) -> str | None:
         whole: the head is all there is.
 
     Raises:
-        BadSource: the document type holds declarations or is ill-formed, or no root element begins within the head.
+        BadSource: the document type holds declarations or is ill-formed, or no root element begins within
+            the head.
     """
     before = _BEFORE.match(head)
     at = before.end() if before else 0
@@ -58,16 +64,16 @@ def doctype_ignored(found: str, file: str | None) -> Problem:
     return Problem(where, "xml-doctype", found, message("external-doctype-ignored"), severity="warning")
 
 
-_KNOWN = rb"&(?:amp|lt|gt|quot|apos|#[0-9]++|#x[0-9A-Fa-f]++);"
-_DOUBLE = rb'"(?:[^"<&]++|' + _KNOWN + rb")*+"
+_KNOWN = rb"&(?:amp|lt|gt|quot|apos|\#[0-9]++|\#x[0-9A-Fa-f]++);"
+_DOUBLE = rb'"(?:[^"<&]++|' + _KNOWN + rb")*+"  # a value in double quotes, up to its end or what is not known
 _SINGLE = rb"'(?:[^'<&]++|" + _KNOWN + rb")*+"
-_OUTSIDE = rb"""[^<>"']*+"""
-_TAG = rb"<[^!?/<>\"'&\s]" + _OUTSIDE + rb"(?:" + _DOUBLE + rb'"' + _OUTSIDE + rb"|" + _SINGLE + rb"'" + _OUTSIDE + rb")*+"
+_TAG = rb"""<[^!?/<>"'&\s][^<>"']*+(?:(?:%b"|%b')[^<>"']*+)*+""" % (_DOUBLE, _SINGLE)
+_PASSED = rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
 _FOUND = re.compile(
-    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|" + _TAG + rb"(?:" + _DOUBLE + rb"|" + _SINGLE + rb")(?P<open>&[^;<\"'\s]*+;?)",
+    rb"""%b|%b(?:%b|%b)(?P<open>&[^;&<"'\s]*+;)""" % (_PASSED, _TAG, _DOUBLE, _SINGLE),
     re.DOTALL,
 )
-_WHOLE_TAG = re.compile(_TAG + rb">|<[/][^<>]*+>")
+_WHOLE_TAG = re.compile(_TAG + rb">|</[^<>]*+>")
 _OPENER = re.compile(rb"<!--|<!\[CDATA\[|<\?")
 _CLOSER = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
 

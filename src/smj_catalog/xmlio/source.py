@@ -151,7 +151,8 @@ def open_source(source: Readable, limits: Limits = DEFAULT) -> Source:
         limits: the caps.
 
     Raises:
-        BadSource: there is no such file, it is a folder, it may not be read, or its compressed data are broken.
+        BadSource: there is no such file, it is a folder, it may not be read, or its compressed data are
+            broken.
         MissingExtra: it is compressed by zstd and no library for that is installed.
     """
     if isinstance(source, Source):

@@ -1,0 +1,33 @@
+"""smj-catalog crosswalk."""
+
+from __future__ import annotations
+
+import click
+
+from smj_catalog.cli.options import as_json, print_json
+
+
+@click.command("crosswalk", epilog="Example: smj-catalog crosswalk onix-3.1")
+@click.argument("format_id", metavar="FORMAT")
+@click.option("--kind", metavar="KIND", help="Only this kind of record.")
+@click.option("--code", is_flag=True, help="Show the generated writer, for debugging.")
+@as_json
+def command(format_id: str, kind: str | None, code: bool, as_json: bool) -> None:
+    """Show where FORMAT keeps each field of the model, and what it cannot carry and why."""
+    from smj_catalog.crosswalk import writer_source
+    from smj_catalog.crosswalk.render import rows
+    from smj_catalog.formats import get
+
+    found = get(format_id)
+    columns = {k: c for k, c in found.columns.items() if kind in (None, k)}
+    if kind is not None and not columns:
+        raise click.UsageError(f"{format_id} holds no records of kind {kind!r}; it holds {', '.join(found.kinds)}")
+    if code:
+        for name, column in columns.items():
+            click.echo(f"# {name}\n{writer_source(column)}")
+    elif as_json:
+        print_json({k: [{"field": f, "path": p, "not_carried": n} for f, p, n in rows(c)] for k, c in columns.items()})
+    else:
+        for name, column in columns.items():
+            for field, path, why in rows(column):
+                click.echo(f"{name}.{field}\t{path or '—'}\t{why or ''}")

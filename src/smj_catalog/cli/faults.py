@@ -1,0 +1,63 @@
+"""Exit codes and the words for what went wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from smj_catalog.errors import CatalogError
+
+CAP = 50
+"""How many problems the screen shows; reports have them all."""
+
+
+def run(command: click.Command, args: list[str] | None) -> int:
+    """Run a click command and return its exit code: 0, 1, 2 or 3 (see `smj_catalog.errors`)."""
+    try:
+        done = command.main(args, prog_name="smj-catalog", standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        click.echo("stopped", err=True)
+        return 3
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except CatalogError as error:
+        tell(error)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left; say nothing more
+        return 0
+    except MemoryError:
+        click.echo("smj-catalog: there is not enough memory", err=True)
+        return 3
+    except OSError as error:
+        click.echo(f"smj-catalog: {error}", err=True)
+        return 3
+    except Exception as error:  # a fault of ours: say so, and show where only to those who ask
+        if os.environ.get("SMJ_CATALOG_DEBUG"):
+            raise
+        click.echo(
+            f"smj-catalog: internal error: {type(error).__name__}: {error}\n"
+            "This is a fault of smj-catalog; please report it. SMJ_CATALOG_DEBUG=1 shows where it happened.",
+            err=True,
+        )
+        return 3
+    return done if isinstance(done, int) else 0
+
+
+def tell(error: CatalogError, lang: str | None = None) -> None:
+    """Write an error to stderr, its problems one a line."""
+    lang = lang or os.environ.get("SMJ_CATALOG_LANG", "en")
+    if not error.problems:
+        click.echo(f"smj-catalog: {error.text(lang)}", err=True)
+    for problem in error.problems[:CAP]:
+        click.echo(problem.text(lang), err=True)
+    if len(error.problems) > CAP:
+        click.echo(f"… and {len(error.problems) - CAP} more", err=True)

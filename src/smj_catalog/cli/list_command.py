@@ -1,0 +1,40 @@
+"""smj-catalog list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from smj_catalog.cli.options import as_json, common, print_json, write_report
+from smj_catalog.problems import Report
+
+
+@click.command("list", epilog="Example: smj-catalog list --kind book")
+@click.option("--kind", multiple=True, metavar="KIND", help="Only these kinds: book, issue, …; may be repeated.")
+@click.option("--scope", default="all", show_default=True, metavar="LIST", help="Books of these scopes only.")
+@as_json
+@common
+def command(
+    kind: tuple[str, ...], scope: str, as_json: bool, archive: Path | None, lang: str, report: Path | None
+) -> None:
+    """List the records of the archive in its order, one a line: id, date, title."""
+    from smj_catalog.model import Book, Issue, kind_of, title_of
+    from smj_catalog.services import select
+    from smj_catalog.store import Archive
+
+    told = Report("list")
+    rows = []
+    with Archive.open(archive) as opened:
+        kinds = tuple(k for given in kind for k in given.split(","))
+        for record in select(opened, kinds=kinds, scope=tuple(scope.split(","))):
+            dates = [str(d.date) for d in record.dates] if isinstance(record, Book | Issue) else []
+            row = {"id": record.id, "kind": kind_of(record), "date": min(dates, default=None), "title": title_of(record)}
+            told.records += 1
+            if as_json:
+                rows.append(row)
+            else:
+                click.echo(f"{row['id']}\t{row['date'] or ''}\t{row['title']}")
+    if as_json:
+        print_json({"records": rows})
+    write_report(told, report, lang)

@@ -1,0 +1,69 @@
+"""The command group: verbs are loaded when they are called, so that --help is quick."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from smj_catalog._version import __version__
+
+VERBS = {
+    "export": "Write records to a file in any format.",
+    "validate": "Check files or an archive: schema, then rules; every fault at once.",
+    "init": "Make an archive of your own.",
+    "list": "List the records of an archive.",
+    "show": "Show one record.",
+    "formats": "List the formats.",
+    "crosswalk": "Show where a format keeps each field.",
+}
+"""Verb -> one line of help; the verb's own module brings the rest."""
+
+
+class Lazy(click.Group):
+    """A group whose commands are imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order of their use."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a verb's command, or None."""
+        if cmd_name not in VERBS:
+            return None
+        found: click.Command = import_module(f"smj_catalog.cli.{cmd_name}_command").command
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb; a near miss is offered."""
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], VERBS, 1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            ctx.fail(f"there is no command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="smj-catalog")
+def group() -> None:
+    """A publication catalogue and magazine archive: ONIX, Dublin Core and library formats out of one archive.
+
+    Without --archive, commands read the archive that SMJ_CATALOG_ARCHIVE names, else ./archive, else the one that
+    comes with the package. Exit codes: 0 done, 1 problems found in the data, 2 wrong usage, 3 could not run.
+    """
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command and exit with its code; no traceback reaches the user."""
+    from smj_catalog.cli.faults import run
+
+    sys.exit(run(group, args))
+

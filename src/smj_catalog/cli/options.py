@@ -1,0 +1,78 @@
+"""Options that several verbs share."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from smj_catalog.problems import LANGUAGES, Report
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_archive = click.option(
+    "--archive", type=click.Path(path_type=Path), metavar="DIR", help="The archive to use instead of the one found."
+)
+_lang = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default=lambda: os.environ.get("SMJ_CATALOG_LANG", "en"),
+    help="Language of messages; also SMJ_CATALOG_LANG.",
+)  # fmt: skip
+_report = click.option(
+    "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a report (JSON) to FILE."
+)
+
+
+def common(function: F) -> F:
+    """Add --archive, --lang and --report."""
+    return _archive(_lang(_report(function)))
+
+
+def as_json(function: F) -> F:
+    """Add --json."""
+    return click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")(function)
+
+
+def write_report(report: Report, path: Path | None, lang: str) -> None:
+    """Write a report where one is wanted.
+
+    Raises:
+        StoreError: the file cannot be written.
+    """
+    if path is None:
+        return
+    from smj_catalog.errors import StoreError
+    from smj_catalog.xmlio import atomic_writer
+
+    try:
+        with atomic_writer(path) as out:
+            out.write((json.dumps(report.as_dict(lang), ensure_ascii=False, indent=2) + "\n").encode())
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def print_json(document: Any) -> None:
+    """Write one JSON document to stdout."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def say(text: str) -> None:
+    """Write a line for people to stderr, where data on stdout does not meet it."""
+    click.echo(text, err=True)
+
+
+def progress(what: str) -> Callable[[int], None] | None:
+    """Return a counter that shows itself on stderr, or None where nobody watches."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(count: int) -> None:
+        if count % 1000 == 0:
+            sys.stderr.write(f"\r{what}: {count:,}")
+            sys.stderr.flush()
+
+    return show

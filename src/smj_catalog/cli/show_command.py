@@ -1,0 +1,53 @@
+"""smj-catalog show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from smj_catalog.cli.options import as_json, common, print_json, write_report
+from smj_catalog.problems import Report
+
+
+@click.command("show", epilog="Example: smj-catalog show issue:migrants-network:193")
+@click.argument("record_id", metavar="ID")
+@click.option("--xml", is_flag=True, help="As the archive holds it (smj-1).")
+@as_json
+@common
+def command(record_id: str, xml: bool, as_json: bool, archive: Path | None, lang: str, report: Path | None) -> None:
+    """Show one record: for people, as JSON under the model's own names, or as XML."""
+    from smj_catalog.formats import get
+    from smj_catalog.services.plain import unstructure
+    from smj_catalog.store import Archive
+
+    with Archive.open(archive) as opened:
+        record = opened[record_id]
+        write_report(Report("show", 1), report, lang)
+        if xml:
+            single = get("smj-1").single
+            assert single is not None  # noqa: S101 - the native format writes single records
+            click.echo(single(record, opened.context).decode(), nl=False)
+        elif as_json:
+            print_json(unstructure(record))
+        else:
+            for line in _lines(unstructure(record), 0):
+                click.echo(line)
+
+
+def _lines(value: Any, depth: int) -> list[str]:
+    """Return a record as indented lines."""
+    pad = "  " * depth
+    found: list[str] = []
+    for key, held in value.items():
+        if isinstance(held, dict):
+            found += [f"{pad}{key}:", *_lines(held, depth + 1)]
+        elif isinstance(held, list) and held and isinstance(held[0], dict):
+            for item in held:
+                found += [f"{pad}{key}:", *_lines(item, depth + 1)]
+        elif isinstance(held, list):
+            found.append(f"{pad}{key}: {', '.join(map(str, held))}")
+        else:
+            found.append(f"{pad}{key}: {held}")
+    return found

@@ -1,0 +1,64 @@
+"""smj-catalog validate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from smj_catalog.cli.faults import CAP
+from smj_catalog.cli.options import as_json, common, print_json, say, write_report
+
+
+@click.command("validate", epilog="Example: smj-catalog validate catalogue.xml --json")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
+@click.option("--from", "from_format", metavar="FORMAT", help="Format of the files; else found from their content.")
+@click.option("--official", is_flag=True, help="Check ONIX against EDItEUR's own schema (extra: onix).")
+@click.option("--rules", is_flag=True, help="List the rules and stop.")
+@as_json
+@common
+@click.pass_context
+def command(
+    ctx: click.Context, paths: tuple[Path, ...], from_format: str | None, official: bool, rules: bool, as_json: bool,
+    archive: Path | None, lang: str, report: Path | None,
+) -> None:  # fmt: skip
+    """Check files in any known format, or archives; without PATH, the archive.
+
+    Schema first, then the rules; every fault is told at once with file, line, record, field, what was found and what was
+    expected. Exit code 1 where there is at least one error; warnings alone give 0.
+    """
+    if rules:
+        _rules(lang, json_wanted=as_json)
+        return
+    from smj_catalog.services import validate
+    from smj_catalog.store import Archive
+
+    for path in paths:
+        if not path.exists():
+            raise click.UsageError(f"{path}: there is no such file or folder")
+    opened = Archive.open(archive) if archive is not None or not paths else None
+    told = validate(*paths, format=from_format, archive=opened, official=official)
+    write_report(told, report, lang)
+    if as_json:
+        print_json(told.as_dict(lang))
+    else:
+        for problem in told.problems[:CAP]:
+            click.echo(f"{problem.severity}: {problem.text(lang)}")
+        if len(told.problems) > CAP:
+            click.echo(f"… and {len(told.problems) - CAP} more; --report FILE has them all")
+        counts = {s: sum(p.severity == s for p in told.problems) for s in ("error", "warning", "info")}
+        say(f"{told.records} records, {told.rejected} rejected: " + ", ".join(f"{n} {s}" for s, n in counts.items()))
+    ctx.exit(1 if told.failed else 0)
+
+
+def _rules(lang: str, *, json_wanted: bool) -> None:
+    from smj_catalog.model.rules import RULES
+
+    if json_wanted:
+        print_json({"rules": [
+            {"id": r.id, "severity": r.severity, "kinds": sorted(r.kinds), "explanation": r.explain(lang), "source": r.source}
+            for r in RULES
+        ]})  # fmt: skip
+        return
+    for rule in RULES:
+        click.echo(f"{rule.id} ({rule.severity})\n    {rule.explain(lang)}" + (f"\n    {rule.source}" if rule.source else ""))

@@ -1,0 +1,143 @@
+"""What a format is: one object with all facts about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Literal
+
+from attrs import define, field, frozen
+
+from smj_catalog.crosswalk import Column, Context
+from smj_catalog.model import Record
+from smj_catalog.problems import Problem, Where
+
+Lost = Callable[[str, str], None]
+"""Called with (record id, field) for each thing that a format cannot carry."""
+
+
+@frozen
+class Item:
+    """One record as a reader met it.
+
+    Attributes:
+        record: the record; None where it could not be read, or where the item is about the file itself.
+        where: line and id.
+        problems: what is wrong with it.
+        raw: the record as the source has it, where it was refused.
+    """
+
+    record: Record | None
+    where: Where
+    problems: tuple[Problem, ...] = ()
+    raw: str | None = field(default=None, repr=False)
+
+    @property
+    def rejected(self) -> bool:
+        """True where a record was refused."""
+        return self.record is None and self.raw is not None
+
+
+@define
+class Reading:
+    """What a reader is told, and what it tells beside the records.
+
+    Attributes:
+        context: the catalogue that records are read into.
+        file: name of the source in messages.
+        check: also check the source against the format's schema.
+        unread: element paths that no card reads, with how often each was met.
+        official: check against the standard's own schema as well, where it is installed.
+    """
+
+    context: Context = field(factory=Context)
+    file: str | None = None
+    check: bool = False
+    unread: dict[str, int] = field(factory=dict)
+    official: bool = False
+
+
+@define
+class Writing:
+    """What a writer is told, and what it tells beside the file.
+
+    Attributes:
+        context: the catalogue around the records.
+        lost: told of (record id, field) for what the format cannot carry; field ``*`` for a whole record.
+        progress: told the number of records so far.
+        written: how many records the file has.
+    """
+
+    context: Context = field(factory=Context)
+    lost: Lost | None = None
+    progress: Callable[[int], None] | None = None
+    written: int = 0
+
+    def count(self) -> None:
+        """Count one record more."""
+        self.written += 1
+        if self.progress is not None:
+            self.progress(self.written)
+
+
+@frozen
+class Head:
+    """How a file begins: what formats are told apart by.
+
+    Attributes:
+        tag: qualified name of the root element; "" where the file is no XML.
+        attributes: the root element's attributes.
+        first: the first bytes.
+        name: name of the file.
+    """
+
+    tag: str = ""
+    attributes: Mapping[str, str] = field(factory=dict)
+    first: bytes = b""
+    name: str = ""
+
+
+@frozen
+class Format:
+    """One format: everything about it in one place.
+
+    Attributes:
+        id: ``standard-version`` as the command names it.
+        title: name in English.
+        title_ja: name in Japanese.
+        media_type: as on the web.
+        suffix: of its files, with the dot.
+        kinds: kinds of records that it can hold, in the order in which a file has them.
+        columns: kind -> column.
+        sniff: whether a file looks like it.
+        document: (records, writing) -> a whole file, piece by piece; None where it is not written.
+        single: (record, context) -> a file of one record; None where records cannot stand alone.
+        read: (source, reading) -> items; None where it is not read.
+        schema: name of our profile schema for whole files; None where there is none.
+        single_schema: name of our profile schema for files of one record.
+        official: loads the standard's own schema, or raises MissingExtra.
+        record_tags: qualified names of the elements that hold a record, where it is XML.
+        record_name: what such an element calls its record.
+    """
+
+    id: str
+    title: str
+    title_ja: str
+    media_type: str
+    suffix: str
+    kinds: tuple[str, ...]
+    columns: Mapping[str, Column] = field(factory=dict)
+    sniff: Callable[[Head], bool] = lambda _: False
+    document: Callable[[Iterable[Record], Writing], Iterator[bytes]] | None = None
+    single: Callable[[Record, Context], bytes] | None = None
+    read: Callable[[Any, Reading], Iterator[Item]] | None = None
+    schema: str | None = None
+    single_schema: str | None = None
+    official: Callable[[], Any] | None = None
+    record_tags: tuple[str, ...] = ()
+    record_name: Callable[[Any], str | None] = lambda _: None
+
+    @property
+    def directions(self) -> Literal["read", "write", "read, write", ""]:
+        """Say whether the format is read, written or both."""
+        reads, writes = self.read is not None, self.document is not None
+        return "read, write" if reads and writes else "read" if reads else "write" if writes else ""

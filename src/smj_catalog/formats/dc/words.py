@@ -1,0 +1,228 @@
+"""What a record says in Dublin Core: its values as literals.
+
+Source: DCMI Metadata Terms; OAI-PMH 2.0 implementation guidelines for oai_dc.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import define
+
+from smj_catalog.codes.languages import tag
+from smj_catalog.crosswalk import Context
+from smj_catalog.model import (
+    Book, Component, Contributor, EventDate, Identifier, Issue, Periodical, Record, Relation, Subject, Text, Title,
+    title_of,
+)  # fmt: skip
+
+
+@define
+class Literal:
+    """A value with its language tag."""
+
+    text: str
+    lang: str | None = None
+
+
+CREATORS = frozenset({"B01", "B09", "B10", "B11", "B12", "B13", "B16", "B20", "B21", "B22", "B24", "B25"})
+"""Roles of ONIX List 17 that make a creator beside those that begin with A (but A43 interviewer and such helpers)."""
+
+_HELPERS = frozenset({"A19", "A23", "A24", "A29", "A32", "A36", "A43", "A44"})
+_SCHEMES = {"ndc": "NDC", "ndlsh": "NDLSH", "bsh": "BSH", "lcsh": "LCSH", "c-code": "C-code", "thema": "Thema"}
+_URNS = {"isbn-13": "urn:isbn:", "isbn-10": "urn:isbn:", "issn": "urn:ISSN:", "issn-l": "urn:ISSN:"}
+_PLAIN = {"doi": "https://doi.org/", "uri": ""}
+
+
+def literal(text: Text, shown: str | None = None) -> Literal:
+    """Return a text as literal."""
+    return Literal(shown or text.text, tag(text.language))
+
+
+def full_title(title: Title) -> Literal:
+    """Return title, part number and subtitle as one, with the punctuation of ISBD (". " and " : ")."""
+    shown = title.text.text
+    if title.part_number:
+        shown += f". {title.part_number}"
+    if title.subtitle:
+        shown += f" : {title.subtitle.text}"
+    return literal(title.text, shown)
+
+
+def main_title(record: Periodical | Issue | Book) -> Title | None:
+    """Return the title proper: the first of type 01, else the first."""
+    return next((t for t in record.titles if t.type == "01"), record.titles[0] if record.titles else None)
+
+
+def titles(record: Record, _: Context) -> Iterator[Literal]:
+    """Yield the title proper first, then every other title, then the features of an issue."""
+    if isinstance(record, Component):
+        yield full_title(record.title)
+        return
+    if not isinstance(record, Periodical | Issue | Book):
+        return
+    first = main_title(record)
+    if first is not None:
+        shown = full_title(first)
+        yield Literal(title_of(record), shown.lang) if isinstance(record, Issue) else shown
+    for title in record.titles:
+        if title is not first:
+            yield full_title(title)
+    if isinstance(record, Issue):
+        yield from map(literal, record.features)
+
+
+def is_creator(contributor: Contributor) -> bool:
+    """Tell whether a contributor is a creator: author or editor, or of no stated role."""
+    roles = contributor.roles
+    return not roles or any(r in CREATORS or (r[0] == "A" and r not in _HELPERS) for r in roles)
+
+
+def creators(record: Book | Issue | Component | Periodical, _: Context) -> Iterator[Literal]:
+    """Yield the names of creators."""
+    return (literal(c.name) for c in record.contributors if is_creator(c))
+
+
+def contributors(record: Book | Issue | Component | Periodical, _: Context) -> Iterator[Literal]:
+    """Yield the names of the other contributors."""
+    return (literal(c.name) for c in record.contributors if not is_creator(c))
+
+
+def publishers(record: Book | Issue | Periodical, _: Context) -> Iterator[Literal]:
+    """Yield the names of publishers, each once."""
+    return iter({p.name.text: literal(p.name) for p in record.publishers}.values())
+
+
+def date_carried(date: EventDate) -> bool:
+    """Tell whether a date is exact and tells when the thing came out."""
+    return date.qualifier is None and date.role in ("publication", "cover", "online", "first-publication")
+
+
+def dates(record: Book | Issue | Component | Periodical, _: Context) -> Iterator[Literal]:
+    """Yield the dates on which the thing came out, as W3CDTF, each once."""
+    return iter([Literal(d) for d in dict.fromkeys(str(d.date) for d in record.dates if date_carried(d))])
+
+
+def extents(record: Book | Issue, _: Context) -> Iterator[Literal]:
+    """Yield extents and sizes: as printed, else the number with its unit."""
+    for extent in record.extents:
+        unit = " p." if extent.unit == "03" else ""
+        yield Literal(extent.printed or f"{extent.value}{unit}")
+    for size in record.sizes:
+        yield Literal(size.printed)
+    for measure in record.measures:
+        yield Literal(measure.printed or f"{measure.value} {measure.unit}")
+
+
+def languages(record: Book | Issue | Component | Periodical, _: Context) -> Iterator[Literal]:
+    """Yield the languages of the text (ISO 639-2)."""
+    return (Literal(x.code) for x in record.languages if x.role == "01")
+
+
+def own_identifier(record_id: str, context: Context) -> str:
+    """Return the address of a record, or its OAI identifier where the catalogue has no address."""
+    return context.uri(record_id) or context.oai_identifier(record_id)
+
+
+def identifier_carried(identifier: Identifier) -> bool:
+    """Tell whether a number goes out: valid ones do."""
+    return identifier.status == "valid"
+
+
+def _identifier(it: Identifier) -> str:
+    if it.type in _URNS:
+        return _URNS[it.type] + it.value
+    if it.type in _PLAIN:
+        return _PLAIN[it.type] + it.value
+    return f"{it.scheme or it.type}:{it.value}"
+
+
+def identifiers(record: Book | Issue | Component | Periodical, context: Context) -> Iterator[Literal]:
+    """Yield the record's address first, then its numbers as URN or scheme and number."""
+    yield Literal(own_identifier(record.id, context))
+    for identifier in record.identifiers:
+        if identifier_carried(identifier):
+            yield Literal(_identifier(identifier))
+
+
+def citation(record: Component, context: Context) -> str | None:
+    """Return where a component stands: title of its host, then pages."""
+    if record.host is None:
+        return None
+    host = context.lookup(record.host)
+    where = title_of(host) if host is not None else record.host
+    runs = ", ".join(f"{p.first}-{p.last}" if p.last else p.first for p in record.pages)
+    return f"{where}, p. {runs}" if runs else where
+
+
+def sources(record: Component, context: Context) -> Iterator[Literal]:
+    """Yield the citation of a component."""
+    cited = citation(record, context)
+    if cited is not None:
+        yield Literal(cited)
+
+
+def host_relations(record: Component, context: Context) -> Iterator[Literal]:
+    """Yield the host of a component."""
+    if record.host is not None:
+        yield Literal(own_identifier(record.host, context))
+    yield from _relations(record.related, context)
+
+
+def issue_relations(record: Issue, context: Context) -> Iterator[Literal]:
+    """Yield the serial of an issue."""
+    if record.periodical is not None:
+        yield Literal(own_identifier(record.periodical, context))
+    yield from _relations(record.related, context)
+
+
+def book_relations(record: Book, context: Context) -> Iterator[Literal]:
+    """Yield the series of a book, then related records."""
+    for series in record.series:
+        shown = " ".join(x for x in (series.title.text, series.section and series.section.text, series.part_number) if x)
+        yield literal(series.title, shown)
+    yield from _relations(record.related, context)
+
+
+def relations(record: Periodical, context: Context) -> Iterator[Literal]:
+    """Yield related records."""
+    return _relations(record.related, context)
+
+
+def _relations(related: Iterable[Relation], context: Context) -> Iterator[Literal]:
+    for relation in related:
+        if relation.record is not None:
+            yield Literal(own_identifier(relation.record, context))
+        elif relation.citation is not None:
+            yield Literal(relation.citation)
+        else:
+            yield from (Literal(_identifier(i)) for i in relation.identifiers)
+
+
+def subject_carried(subject: Subject) -> bool:
+    """Tell whether a subject says anything."""
+    return bool(subject.heading or subject.code or subject.concept)
+
+
+def subjects(record: Book | Issue | Component | Periodical, context: Context) -> Iterator[Literal]:
+    """Yield headings as they are and codes behind the name of their scheme; labels of the archive's own concepts."""
+    for it in record.subjects:
+        if it.concept is not None and (concept := context.lookup(it.concept)) is not None:
+            yield from map(literal, getattr(concept, "labels", ()))
+        elif it.heading is not None:
+            yield Literal(it.heading)
+        elif it.code is not None:
+            name = _SCHEMES.get(it.scheme, it.scheme)
+            yield Literal(it.code if it.scheme == "other" else f"{name} {it.code}")
+
+
+def descriptions(record: Book | Issue | Component | Periodical, _: Context) -> Iterator[Literal]:
+    """Yield texts about the thing, then notes."""
+    statement = getattr(record, "responsibility", None)
+    if statement is not None:
+        yield literal(statement)
+    for text in record.texts:
+        yield Literal(text.text, tag(text.language))
+    for note in record.notes:
+        yield Literal(note.text)
+

@@ -1,0 +1,144 @@
+"""What the XML formats share: reading records through their columns, and writing files piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from lxml import etree
+
+from smj_catalog.crosswalk import PLAIN, Column, Dialect, Notes, Refused, compile_reader, compile_writer, not_carried
+from smj_catalog.formats.base import Item, Reading, Writing
+from smj_catalog.model import Record, kind_of
+from smj_catalog.problems import Where
+from smj_catalog.schema import Schema
+from smj_catalog.xmlio import RecordStream
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+PIECE = 1 << 16
+
+Choose = Callable[[Any], tuple[str, Column, Dialect]]
+"""From an element to the kind of record it holds, and how it is read."""
+
+
+@cache
+def reader(column: Column, dialect: Dialect = PLAIN) -> Callable[[Any, Notes, Any], Any]:
+    """Return the compiled reader of a column, made once."""
+    return compile_reader(column, dialect=dialect)
+
+
+@cache
+def writer(column: Column, depth: int, dialect: Dialect = PLAIN, root: str = "") -> Callable[[Any, Any], str]:
+    """Return the compiled writer of a column, made once."""
+    return compile_writer(column, depth=depth, dialect=dialect, root=root)
+
+
+def read_records(
+    source: Any, reading: Reading, *, tags: Iterable[str], choose: Choose, name: Callable[[Any], str | None],
+    schema: Schema | None = None, unique: Callable[[Any], str | None] | None = None,
+) -> Iterator[Item]:  # fmt: skip
+    """Yield the records of an XML file, one at a time, in flat memory.
+
+    Args:
+        source: path, bytes or binary file.
+        reading: what is wanted; what no card reads is counted in it.
+        tags: qualified names of the elements that hold a record.
+        choose: which column reads an element.
+        name: what a record calls itself, for messages.
+        schema: check against this schema as well.
+        unique: a key that no two records of the file share.
+
+    Raises:
+        BadSource: the file is not well-formed, hostile or too large.
+    """
+    stream = RecordStream(source, tags, file=reading.file, move=schema is not None)
+    pairs: Iterable[tuple[Any, tuple[Any, ...]]]
+    if schema is None:
+        pairs = ((element, ()) for element in stream)
+    else:
+        pairs = schema.check_records(stream, record_of=name, unique=unique)
+    known = frozenset(tags)
+    for element, problems in pairs:
+        if element.tag not in known:
+            yield Item(None, Where(reading.file, element.sourceline), problems)
+            continue
+        unresolved = stream.unresolved(element)
+        yield _item(element, (*problems, unresolved) if unresolved else problems, reading, choose, name)
+    if stream.warnings:
+        yield Item(None, Where(reading.file), tuple(stream.warnings))
+
+
+def _item(element: Any, problems: tuple[Any, ...], reading: Reading, choose: Choose, name: Any) -> Item:
+    _, column, dialect = choose(element)
+    notes = Notes()
+    where = Where(reading.file, element.sourceline, record=name(element))
+    try:
+        if any(p.rule == "xml-entity" for p in problems):
+            raise Refused
+        record = reader(column, dialect)(element, notes, reading.context)
+        if column.finish is not None:
+            record = column.finish(record, reading.context)
+    except Refused:
+        told = tuple(p.at(file=reading.file, record=where.record) for p in notes.problems)
+        raw = etree.tostring(element, encoding="unicode", with_tail=False)
+        return Item(None, where, (*problems, *told), raw)
+    finally:
+        for path, count in notes.unread.items():
+            reading.unread[path] = reading.unread.get(path, 0) + count
+    return Item(record, Where(reading.file, element.sourceline, record=record.id), tuple(problems))
+
+
+def write_records(
+    records: Iterable[Record], writing: Writing, *, columns: Mapping[str, Column], start: str, end: str, depth: int = 1,
+    wrap: Callable[[Record, str], str] | None = None, empty: str | None = None, dialect: Dialect = PLAIN,
+    root: str = "",
+) -> Iterator[bytes]:  # fmt: skip
+    """Yield a file: its start, each record whose kind has a column, its end.
+
+    Args:
+        records: in the order wanted.
+        writing: the catalogue around; counts the records and is told what is not carried.
+        columns: kind -> column.
+        start: text before the records.
+        end: text behind them.
+        depth: how deep a record's element stands.
+        wrap: puts an envelope round one record's text.
+        empty: text instead of the whole, where no record was written.
+        dialect: names and omissions.
+        root: attributes of each record's element.
+    """
+    writers = {kind: writer(column, depth, dialect, root) for kind, column in columns.items()}
+    context, lost = writing.context, writing.lost
+    pieces = [start]
+    size = 0
+    for record in records:
+        kind = kind_of(record)
+        write = writers.get(kind)
+        if write is None:
+            if lost is not None:
+                lost(record.id, "*")
+            continue
+        text = write(record, context)
+        pieces.append(wrap(record, text) if wrap is not None else text)
+        writing.count()
+        size += len(text)
+        if lost is not None:
+            for field in not_carried(record, columns[kind], context):
+                lost(record.id, field)
+        if size > PIECE:
+            yield "".join(pieces).encode()
+            pieces.clear()
+            size = 0
+    if not writing.written and empty is not None:
+        yield empty.encode()
+        return
+    pieces.append(end)
+    yield "".join(pieces).encode()
+
+
+def with_components(records: Iterable[Record]) -> Iterator[Record]:
+    """Yield each record and, behind it, the articles or chapters that stand in it."""
+    for record in records:
+        yield from chain((record,), getattr(record, "contents", ()))

@@ -1,0 +1,67 @@
+"""The normal forms of identifiers: what `Identifier.value` holds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from smj_catalog.model.records import Record
+from smj_catalog.model.rules.base import Place, found
+from smj_catalog.model.rules.patterns import lazily
+from smj_catalog.model.values import Identifier
+
+FORMS = {
+    name: lazily("fullmatch", pattern)
+    for name, pattern in {
+        "isbn-13": r"97[89][0-9]{10}",
+        "isbn-10": r"[0-9]{9}[0-9X]",
+        "issn": r"[0-9]{7}[0-9X]",
+        "issn-l": r"[0-9]{7}[0-9X]",
+        "ean": r"[0-9]{13}",
+        "isni": r"[0-9]{15}[0-9X]",
+        "orcid": r"[0-9]{15}[0-9X]",
+        "corporate-number": r"[0-9]{13}",
+        "jp-magazine-code": r"[0-9]{5}(?:-[0-9]{2})?",
+        "jp-e-code": r"[0-9A-Za-z]{20}",
+        "doi": r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+",
+    }.items()
+}
+_GAPS = lazily("sub", r"[\s‐‑‒–—―−ー-]")
+_LABEL = lazily("sub", r"(?:ISBN|ISSN|ISNI|JAN|雑誌)\s*:?\s*")
+_DOI_LABEL = lazily("sub", r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_NOT_DIGITS = lazily("sub", r"[^0-9]")
+
+
+def normal_form(kind: str, value: str) -> str:
+    """Return the normal form of an identifier, as near as its text allows; never raises.
+
+    ASCII digits and capital X, without hyphens and spaces, for the numbers of `FORMS`; 01234-08 and 01234 for
+    a magazine code; a DOI without the address of its resolver. Other schemes stay as they are.
+    """
+    if kind not in FORMS or (value.isdecimal() and value.isascii() and kind != "jp-magazine-code"):
+        return value
+    if kind == "doi":
+        return str(_DOI_LABEL("", value.strip(), 1))
+    value = unicodedata.normalize("NFKC", value).strip()
+    if kind == "jp-e-code":
+        return str(_GAPS("", value))
+    value = _LABEL("", value.upper(), 1)
+    if kind == "jp-magazine-code":
+        digits = _NOT_DIGITS("", value)
+        if len(digits) == 7:
+            return f"{digits[:5]}-{digits[5:]}"
+        return digits if len(digits) == 5 else value
+    if kind in ("isni", "orcid"):
+        value = value.rpartition("/")[2]
+    return str(_GAPS("", value))
+
+
+def given(record: Record, *kinds: str) -> Iterator[tuple[Place, Identifier, str]]:
+    """Yield the identifiers of some types that pass for valid: place, identifier, normal form.
+
+    A number that is known to be incorrect or cancelled is a fact, so no rule about right numbers looks at it.
+    """
+    for place, identifier in found(record, Identifier):
+        if identifier.type in kinds and identifier.status == "valid":
+            yield place, identifier, normal_form(identifier.type, identifier.value)

@@ -1,0 +1,101 @@
+"""Read records from a file in any format."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from smj_catalog.crosswalk import Context
+from smj_catalog.errors import BadRecord, BadSource, FormatError
+from smj_catalog.formats import Format, Head, Item, Reading, format_ids, get, sniff
+from smj_catalog.model import Record
+from smj_catalog.problems import Problem, Rejected, Where, message
+from smj_catalog.xmlio import Source, open_source
+from smj_catalog.xmlio import sniff as sniff_xml
+
+Input = str | os.PathLike[str] | bytes | BinaryIO
+
+
+def detect(source: Source, *, name: str | None = None) -> Format:
+    """Return the format of an opened file, found from its content; nothing is taken from the source.
+
+    Raises:
+        BadSource: the content is of no known format, or cannot be read at all.
+    """
+    first = source.peek(4096)
+    try:
+        root = sniff_xml(source, file=name)
+    except BadSource:
+        found = sniff(Head(first=first, name=name or ""))
+        if found is None:
+            raise
+        return found
+    found = sniff(Head(root.tag, root.attributes, first, name or ""))
+    if found is None:
+        known = ", ".join(i for i in format_ids() if get(i).read is not None)
+        raise BadSource(Problem(Where(name), "format-unknown", root.tag, message("a-known-format", formats=known)))
+    return found
+
+
+def _name(source: Input) -> str | None:
+    return os.fspath(source) if isinstance(source, str | os.PathLike) else None
+
+
+def reader_of(format_id: str) -> Format:
+    """Return the format with an id, which must be one that is read.
+
+    Raises:
+        FormatError: there is none, or it is only written.
+    """
+    found = get(format_id)
+    if found.read is None:
+        readable = ", ".join(i for i in format_ids() if get(i).read is not None)
+        raise FormatError(f"{format_id} is written, not read; formats that are read: {readable}")
+    return found
+
+
+def items(source: Input, reading: Reading, *, format: str | None = None) -> Iterator[Item]:  # noqa: A002 - the word users know
+    """Yield what a file holds, record by record, with what is wrong with each.
+
+    Args:
+        source: path, bytes or binary file.
+        reading: what is wanted of the reader.
+        format: id; None finds it from the content.
+    """
+    named = reader_of(format) if format is not None else None
+    with open_source(source) as opened:
+        reading.file = reading.file or opened.name
+        found = named or detect(opened, name=reading.file)
+        assert found.read is not None  # noqa: S101 - reader_of and detect see to it
+        yield from found.read(opened, reading)
+
+
+def read(
+    source: Input,
+    *,
+    format: str | None = None,  # noqa: A002 - the word users know
+    context: Context | None = None,
+    on_reject: Callable[[Rejected], None] | None = None,
+) -> Iterator[Record]:
+    """Yield the records of a file, one at a time, in flat memory.
+
+    Args:
+        source: path, bytes or binary file; may be compressed with gzip.
+        format: id such as ``onix-3.1``; None finds it from the content.
+        context: the catalogue that records are read into, for ids; None is a neutral one.
+        on_reject: called with each record that cannot be read; without it the first one raises.
+
+    Raises:
+        BadSource: the file cannot be read, or is of no known format.
+        BadRecord: a record cannot be read and ``on_reject`` is not given.
+        FormatError: no format is called so, or it is only written.
+    """
+    reading = Reading(context or Context(), file=_name(source))
+    for item in items(source, reading, format=format):
+        if item.record is not None:
+            yield item.record
+        elif item.rejected:
+            if on_reject is None:
+                raise BadRecord(item.problems)
+            on_reject(Rejected(item.where, item.problems, item.raw))

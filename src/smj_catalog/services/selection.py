@@ -1,0 +1,45 @@
+"""Which records of an archive a verb takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from smj_catalog.errors import UsageError
+from smj_catalog.model import RECORD_TYPES, Book, Record
+from smj_catalog.store import Archive
+
+SCOPES = ("edited", "issued", "member", "related", "about")
+DEFAULT_SCOPE = ("edited", "issued")
+
+
+def select(
+    archive: Archive, *, kinds: Iterable[str] = (), scope: Iterable[str] = DEFAULT_SCOPE, ids: Iterable[str] = ()
+) -> Iterator[Record]:
+    """Yield records of an archive in its stable order.
+
+    Args:
+        archive: where from.
+        kinds: only these kinds; none means all.
+        scope: for books, what their owner has to do with them; ``all`` takes every book. A book without a scope is its
+            owner's own and is always taken.
+        ids: exactly these records, in the order given; then kinds and scope do not matter.
+
+    Raises:
+        UsageError: a kind or scope that there is not.
+        UnknownRecord: an id that the archive does not have.
+    """
+    wanted, scopes, named = tuple(kinds), tuple(scope), tuple(ids)
+    for kind in wanted:
+        if kind not in RECORD_TYPES:
+            raise UsageError(f"no kind of record is called {kind!r}; there are {', '.join(RECORD_TYPES)}")
+    for word in scopes:
+        if word not in SCOPES and word != "all":
+            raise UsageError(f"no scope is called {word!r}; there are {', '.join(SCOPES)}, all")
+    if named:
+        yield from [archive[record_id] for record_id in named]
+        return
+
+    def keep(record: Record) -> bool:
+        return not isinstance(record, Book) or record.scope is None or "all" in scopes or record.scope in scopes
+
+    yield from archive.records(kinds=wanted or None, keep=keep)

@@ -1,0 +1,104 @@
+"""Check files and archives: schema, then rules; every fault at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from smj_catalog.crosswalk import Context
+from smj_catalog.errors import InputError, StoreError
+from smj_catalog.formats import Item, Reading
+from smj_catalog.model import Record
+from smj_catalog.model.rules import CatalogueCheck, check_record
+from smj_catalog.problems import Problem, Report, Where, message
+from smj_catalog.services.reading import Input, items
+from smj_catalog.store import Archive, path_of
+
+
+def validate(
+    *sources: Input,
+    format: str | None = None,  # noqa: A002 - the word users know
+    archive: Archive | None = None,
+    official: bool = False,
+) -> Report:
+    """Check files or archives and return a report with every fault.
+
+    Args:
+        sources: files in any known format, or folders that are archives; none means ``archive``.
+        format: id of the files' format; None finds it from their content.
+        archive: the archive that files may refer to; None stands by itself.
+        official: check ONIX against EDItEUR's own schema as well (extra ``onix``).
+
+    Raises:
+        StoreError: a folder is no archive.
+        MissingExtra: ``official`` without the extra.
+        FormatError: no format is called so.
+    """
+    report = Report("validate")
+    for source in sources or ((archive or Archive.open()).folder,):
+        folder = _folder(source)
+        if folder is None:
+            _file(source, report, format, archive, official=official)
+        else:
+            _archive(Archive.open(folder), report)
+    return report
+
+
+def _folder(source: Input) -> Path | None:
+    if isinstance(source, str | os.PathLike) and Path(source).is_dir():
+        return Path(source)
+    return None
+
+
+def _file(source: Input, report: Report, format_id: str | None, archive: Archive | None, *, official: bool) -> None:
+    context = archive.context if archive is not None else Context()
+    reading = Reading(context, check=True, official=official)
+    whole = CatalogueCheck(archive.get if archive is not None else None)
+    for item in _guarded(items(source, reading, format=format_id), report):
+        _one(item, report, whole, reading.file)
+    report.problems += whole.finish()
+    report.unread.update(reading.unread)
+
+
+def _guarded(found: Iterator[Item], report: Report) -> Iterator[Item]:
+    """Yield items; a fault of the whole file becomes a problem, so that other files are still checked."""
+    try:
+        yield from found
+    except InputError as error:
+        report.problems += error.problems
+
+
+def _one(item: Item, report: Report, whole: CatalogueCheck, file: str | None) -> None:
+    report.problems += [p.at(file=file, record=item.where.record) for p in item.problems]
+    if item.record is None:
+        report.rejected += item.rejected
+        return
+    report.records += 1
+    line = item.where.line
+    report.problems += check_record(item.record, file=file, line=line)
+    report.problems += whole.record(item.record, file=file, line=line)
+
+
+def _archive(archive: Archive, report: Report) -> None:
+    whole = CatalogueCheck(None)
+    for path in archive.files():
+        reading = Reading(archive.context, file=str(path), check=True)
+        for item in _guarded(items(path, reading, format="smj-1"), report):
+            _one(item, report, whole, str(path))
+            if item.record is not None:
+                report.problems += _place(archive, path, item.record)
+        report.unread.update(reading.unread)
+    report.problems += whole.finish()
+
+
+def _place(archive: Archive, path: Path, record: Record) -> Iterable[Problem]:
+    """Yield a problem where a record does not stand in the file that its id names."""
+    try:
+        expected = str(path_of(record.id))
+    except StoreError:
+        return
+    found = path.relative_to(archive.folder).as_posix()
+    if found != expected:
+        yield Problem(Where(str(path), record=record.id), "file-name", found, message("file-named", path=expected))
+

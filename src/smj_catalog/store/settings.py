@@ -1,0 +1,79 @@
+"""archive.toml: what the archive says of itself."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from attrs import fields, frozen
+
+from smj_catalog.errors import StoreError
+
+NAME = "archive.toml"
+FORMAT = "smj-1"
+_DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@frozen
+class Settings:
+    """What an archive says of itself.
+
+    Attributes:
+        title: its title.
+        title_ja: its title in Japanese.
+        language: ISO 639-2/B of its records.
+        currency: ISO 4217 of its prices.
+        domain: internet domain of its owner, for ids that go abroad.
+        sender: who sends its messages (ONIX SenderName).
+        updated: day of its last change, YYYY-MM-DD.
+        base_uri: address under which its records can be reached; None until there is a real one.
+        format: the format of its files.
+    """
+
+    title: str = "Catalogue"
+    title_ja: str | None = None
+    language: str = "jpn"
+    currency: str = "JPY"
+    domain: str = "example.invalid"
+    sender: str = "smj-catalog"
+    updated: str = "1970-01-01"
+    base_uri: str | None = None
+    format: str = FORMAT
+
+
+def load(folder: Path) -> Settings:
+    """Return the settings of the archive in a folder.
+
+    Raises:
+        StoreError: the file is missing or cannot be read as settings; the message names key and value.
+    """
+    path = folder / NAME
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise StoreError(f"{folder} is no archive: it has no {NAME}; 'smj-catalog init {folder}' makes one") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise StoreError(f"{path}: cannot be read: {error}") from error
+    known = {f.name for f in fields(Settings)}
+    unknown = sorted(data.keys() - known)
+    if unknown:
+        raise StoreError(f"{path}: unknown key {unknown[0]!r}; expected {', '.join(sorted(known))}")
+    for key, value in data.items():
+        _check(path, key, value)
+    return Settings(**data)
+
+
+def _check(path: Path, key: str, value: Any) -> None:
+    if not isinstance(value, str) or not value:
+        raise StoreError(f"{path}: {key}: found {value!r}; expected text in quotation marks")
+    if key == "domain" and not _DOMAIN.fullmatch(value):
+        raise StoreError(f"{path}: domain: found {value!r}; expected an internet domain such as migrants.jp")
+    if key == "updated" and not _DAY.fullmatch(value):
+        raise StoreError(f"{path}: updated: found {value!r}; expected a day, YYYY-MM-DD")
+    if key == "base_uri" and not value.startswith(("https://", "http://")):
+        raise StoreError(f"{path}: base_uri: found {value!r}; expected an address that begins with https://")
+    if key == "format" and value != FORMAT:
+        raise StoreError(f"{path}: format: found {value!r}; this version reads {FORMAT}")

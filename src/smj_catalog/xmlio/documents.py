@@ -1,0 +1,82 @@
+"""A document before it is parsed: its encoding, its document type, its bytes as UTF-8 and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import frozen
+
+from smj_catalog.problems import message
+from smj_catalog.xmlio.encodings import Transcoder, detect
+from smj_catalog.xmlio.faults import bad
+from smj_catalog.xmlio.prolog import HEAD, AttributeEntities, doctype
+from smj_catalog.xmlio.source import Limits, Source
+
+__all__ = ["Document", "Feed", "look"]
+
+
+@frozen
+class Document:
+    """A source whose first bytes have been looked at.
+
+    Attributes:
+        read: gives the document as UTF-8.
+        head: its first bytes as UTF-8.
+        whole: they are all there is.
+        encoding: what it is in.
+        doctype: the bare document type, if it has one.
+    """
+
+    read: Callable[[int], bytes]
+    head: bytes
+    whole: bool
+    encoding: str
+    doctype: str | None
+
+
+def look(source: Source, file: str | None) -> Document:
+    """Return what the first bytes of a source say of it.
+
+    Raises:
+        BadSource: it is empty, in an encoding that is not read, or has a document type with declarations.
+    """
+    peeked = source.peek(HEAD)
+    encoding = detect(peeked, file)
+    whole = len(peeked) < HEAD
+    utf8 = encoding.codec == "utf-8"
+    head = peeked if utf8 else peeked.decode(encoding.codec, "replace").encode()
+    if whole and not head.removeprefix(b"\xef\xbb\xbf").strip():
+        found = head.decode("utf-8", "replace") or None
+        raise bad("file-empty", message("not-empty-file"), file=file, found=found)
+    read = source.read if utf8 else Transcoder(source, encoding, file).read
+    return Document(read, head, whole, encoding.name, doctype(head, file, whole=whole))
+
+
+class Feed:
+    """What a parser reads from: counts, and watches for what the parser would not tell.
+
+    Attributes:
+        since: bytes since the last record; the consumer sets it back.
+    """
+
+    def __init__(self, document: Document, limits: Limits, file: str | None) -> None:
+        self.since = 0
+        self._read = document.read
+        self._cap = limits.record_bytes
+        self._file = file
+        self._watch = AttributeEntities(file).feed if document.doctype else None
+
+    def read(self, size: int) -> bytes:
+        """Return the next piece.
+
+        Raises:
+            BadSource: the cap on a record is passed, or what lies below finds a fault.
+        """
+        data = self._read(size)
+        self.since += len(data)
+        if self.since > self._cap:
+            expected = message("at-most", limit=self._cap, unit="bytes", cap="record_bytes")
+            raise bad("record-too-large", expected, file=self._file, found=str(self.since))
+        if self._watch is not None:
+            self._watch(data)
+        return data

@@ -1,0 +1,314 @@
+"""Every XML parser of the project is built here: hardened, capped, and given UTF-8 only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import Any, NoReturn, Self
+
+from attrs import frozen
+from lxml import etree
+
+from smj_catalog.problems import Problem, Where, message
+from smj_catalog.xmlio.documents import Document, Feed, look
+from smj_catalog.xmlio.faults import bad, syntax
+from smj_catalog.xmlio.prolog import HEAD, doctype_ignored
+from smj_catalog.xmlio.source import DEFAULT, Limits, Readable, Source, open_source
+
+__all__ = ["SAFE", "RecordStream", "Root", "fromstring", "parse", "safe_parser", "sniff", "unresolved"]
+
+SAFE: dict[str, Any] = {
+    "resolve_entities": False,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "attribute_defaults": False,
+    "no_network": True,
+    "huge_tree": False,
+    "recover": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    # Not collect_ids=False: lxml 6.1 then reads external DTDs from disk, load_dtd=False notwithstanding.
+}
+
+
+class _Refuse(etree.Resolver):
+    """Lets nothing be loaded, should a parser ever ask."""
+
+    def resolve(self, system_url: str, public_id: str, context: Any = None) -> NoReturn:
+        raise bad("xml-dtd", message("no-dtd"), file=None, found=system_url)
+
+
+def safe_parser(resolver: etree.Resolver | None = None) -> etree.XMLParser:
+    """Return a parser of UTF-8 that loads nothing but what the resolver, if there is one, hands it."""
+    parser = etree.XMLParser(encoding="UTF-8", **SAFE)
+    parser.resolvers.add(resolver or _Refuse())
+    return parser
+
+
+def unresolved(element: etree._Element, file: str | None = None) -> Problem | None:
+    """Return the problem of the first entity in an element that nothing resolves, or None."""
+    entity: Any = next(element.iter(etree.Entity), None)
+    if entity is None:
+        return None
+    above = [etree.QName(e).localname for e in entity.iterancestors()]
+    depth = sum(1 for _ in element.iterancestors())
+    path = "/".join(reversed(above[: len(above) - depth]))
+    where = Where(file=file, line=entity.sourceline, path=path)
+    return Problem(where, "xml-entity", entity.text, message("resolved-entity"))
+
+
+def fromstring(data: bytes, *, file: str | None = None) -> etree._Element:
+    """Return the root of a small document in memory (see `parse`)."""
+    return parse(data, file=file).getroot()
+
+
+def parse(source: Readable, *, file: str | None = None, limits: Limits = DEFAULT) -> etree._ElementTree:
+    """Return a small document whole.
+
+    A bare document type is ignored here; the tree's ``docinfo.doctype`` shows it.
+
+    Args:
+        source: path, bytes, open binary file or `Source`.
+        file: name for messages; that of the source by default.
+        limits: the caps. A whole document is held to ``record_bytes``.
+
+    Raises:
+        BadSource: it cannot be read, is not well-formed, holds a DTD or an unresolved entity, or is too
+            large.
+    """
+    with open_source(source, limits) as opened:
+        file = file or opened.name
+        document = look(opened, file)
+        feed = Feed(document, limits, file)
+        pieces = []
+        while piece := feed.read(1 << 20):
+            pieces.append(piece)
+    parser = safe_parser()
+    try:
+        root = etree.fromstring(b"".join(pieces), parser)
+    except etree.XMLSyntaxError as error:
+        raise syntax(error, parser.error_log, file, document.head) from None
+    tree = root.getroottree()
+    _no_dtd(tree, document, file)
+    if document.doctype and (problem := unresolved(root, file)):
+        raise bad(problem.rule, problem.expected, file=file, found=problem.found, line=problem.where.line)
+    return tree
+
+
+def _no_dtd(tree: etree._ElementTree, document: Document, file: str | None) -> None:
+    """Refuse a document type that the look at the first bytes did not find: two nets are better than one."""
+    info: Any = tree.docinfo
+    if document.doctype is None and info.internalDTD is not None:
+        raise bad("xml-dtd", message("no-dtd"), file=file, found=info.doctype)
+
+
+@frozen
+class Root:
+    """The root element of a document.
+
+    Attributes:
+        tag: ``{namespace}name``, or the name alone.
+        attributes: by the same kind of name.
+        encoding: the encoding of the document.
+        doctype: whether it names a document type.
+    """
+
+    tag: str
+    attributes: dict[str, str]
+    encoding: str
+    doctype: bool
+
+
+def sniff(source: Source | str | bytes, *, file: str | None = None) -> Root:
+    """Return the root element, from the first 64 KiB alone.
+
+    Args:
+        source: a `Source` (nothing is taken from it), a path, or bytes (the first of a document will do).
+        file: name for messages; that of the source by default.
+
+    Raises:
+        BadSource: there is no readable root element.
+    """
+    if not isinstance(source, Source):
+        with open_source(source) as opened:
+            return sniff(opened, file=file)
+    file = file or source.name
+    document = look(source, file)
+    parser: Any = etree.XMLPullParser(events=("start",), encoding="UTF-8", **SAFE)
+    parser.resolvers.add(_Refuse())
+    events = parser.read_events()
+    fault = None
+    for at in range(0, len(document.head) + 1, 1024):
+        piece = document.head[at : at + 1024]
+        try:
+            if piece:
+                parser.feed(piece)
+            if document.whole and len(piece) < 1024:
+                parser.close()
+        except etree.XMLSyntaxError as error:
+            fault = syntax(error, parser.feed_error_log, file, document.head)
+        for _, element in events:
+            return Root(element.tag, dict(element.attrib), document.encoding, document.doctype is not None)
+        if fault:
+            raise fault
+    raise bad("xml-syntax", message("root-near-start", limit=HEAD), file=file)
+
+
+class RecordStream:
+    """The records of a document, one after another, in flat memory.
+
+    A record is a child of the root with one of the tags, or the root itself. What has such a tag deeper
+    inside is part of a record. An iteration gives each record whole; when it goes on to the next, the record
+    is emptied and it and its neighbours are dropped, except for what stands before the first record (a
+    message's header), which stays in `root`.
+
+    Attributes:
+        file: name for messages.
+        encoding: the encoding of the document.
+        doctype: the bare document type, which is not read, or None.
+        warnings: what is odd but does not stop the reading.
+        root: the root element, from the first record on.
+        skipped: how many children of the root, by tag, stood after the first record and are no records.
+    """
+
+    def __init__(
+        self,
+        source: Readable,
+        tags: Iterable[str],
+        *,
+        file: str | None = None,
+        limits: Limits = DEFAULT,
+        move: bool = False,
+    ) -> None:
+        """Open the source and look at its beginning.
+
+        Args:
+            source: path, bytes, open binary file or `Source`.
+            tags: the records' tags as lxml writes them, ``{namespace}name``.
+            file: name for messages; that of the source by default.
+            limits: the caps.
+            move: the consumer takes each record away into a tree of its own. Records then come one later than
+                they were read, for the parser may still be adding text behind the last one, which must not be
+                moved then; and nothing but the records is dropped.
+
+        Raises:
+            BadSource: no such file, an empty one, a DTD, an encoding that is not read.
+        """
+        self.tags = frozenset({tags} if isinstance(tags, str) else tags)
+        self.move = move
+        self.root: etree._Element | None = None
+        self.skipped: Counter[str] = Counter()
+        self._source = open_source(source, limits)
+        self.file = file or self._source.name
+        try:
+            self._document = look(self._source, self.file)
+        except BaseException:
+            self.close()
+            raise
+        self.encoding = self._document.encoding
+        self.doctype = self._document.doctype
+        self.warnings = [doctype_ignored(self.doctype, self.file)] if self.doctype else []
+        self._feed = Feed(self._document, limits, self.file)
+        self._records: Iterator[etree._Element] | None = None
+
+    def close(self) -> None:
+        """Close the file, if it was opened here; the end of an iteration does so too."""
+        self._source.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def unresolved(self, element: etree._Element) -> Problem | None:
+        """Return the problem of an entity in the element that stays unresolved, or None.
+
+        Only a document with a document type can have one; elsewhere it is a syntax error.
+        """
+        return unresolved(element, self.file) if self.doctype else None
+
+    def __iter__(self) -> Iterator[etree._Element]:
+        """Return the records; a stream is read once.
+
+        Raises:
+            BadSource: the document is broken, or a cap is passed. The records before are handed out first.
+        """
+        if self._records is None:
+            self._records = self._run()
+        return self._records
+
+    def _run(self) -> Iterator[etree._Element]:
+        tags = tuple(self.tags)
+        context: Any = etree.iterparse(self._feed, events=("end",), tag=tags, encoding="UTF-8", **SAFE)
+        context.resolvers.add(_Refuse())
+        elements = self._elements(context)
+        try:
+            yield from self._one_late(elements) if self.move else self._emptied(elements)
+        finally:
+            self.close()
+
+    def _elements(self, context: Any) -> Iterator[etree._Element]:
+        """Yield the records as the parser finishes them."""
+        parent = root = None
+        feed = self._feed
+        try:
+            for _, element in context:
+                if root is None:
+                    root = self._found(element)
+                    parent = None if root.tag in self.tags else root
+                if element.getparent() is parent:
+                    feed.since = 0
+                    yield element
+        except etree.XMLSyntaxError as error:
+            raise syntax(error, context.error_log, self.file, self._document.head) from None
+        if root is None:
+            self._found(context.root)
+
+    def _found(self, element: etree._Element) -> etree._Element:
+        """Take note of the root."""
+        tree = element.getroottree()
+        _no_dtd(tree, self._document, self.file)
+        self.root = tree.getroot()
+        return self.root
+
+    def _emptied(self, elements: Iterator[etree._Element]) -> Iterator[etree._Element]:
+        """Yield each record, then drop it and what stands between it and the one before."""
+        root = header = None
+        for element in elements:
+            if root is None:
+                root, header = element.getparent(), element.getprevious()
+            yield element
+            if root is None or element.getparent() is not root:
+                continue
+            element.clear()
+            while (previous := element.getprevious()) is not header and previous is not None:
+                if previous.tag not in self.tags:
+                    self.skipped[str(previous.tag)] += 1
+                root.remove(previous)
+        if root is not None:
+            for later in element.itersiblings("*"):
+                self.skipped[later.tag] += 1
+
+    def _one_late(self, elements: Iterator[etree._Element]) -> Iterator[etree._Element]:
+        """Yield each record when the next one is complete, and see that none stays behind."""
+        waiting = None
+        fault = None
+        while True:
+            try:
+                element = next(elements, None)
+            except Exception as error:  # raised again below, after the last record
+                element, fault = None, error
+            if waiting is not None:
+                parent = waiting.getparent()
+                yield waiting
+                if parent is not None and waiting.getparent() is parent:
+                    parent.remove(waiting)
+            if fault is not None:
+                raise fault
+            if element is None:
+                return
+            waiting = element

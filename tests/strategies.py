@@ -1,0 +1,449 @@
+"""Made-up records for property tests: `records()`, one strategy a kind, and `catalogs()`.
+
+Values look made up (見本, example.org, numbers of ranges that nobody has, with right check digits) and are as
+awkward as a real source may be: markup characters, full-width spaces, characters beyond the basic plane,
+combining marks, and in prose tabs and every kind of line break. No text begins or ends with white space. A
+record is sound in itself: ``sources`` of a value names the record's sources, the ids of components follow
+their host's, spans of time begin before they end.
+
+With ``full=True`` every field is filled and every list has an item.
+"""
+
+from __future__ import annotations
+
+import datetime
+import types
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import attrs
+from hypothesis import strategies as st
+
+from smj_catalog import model as m
+
+Strategy = st.SearchStrategy[Any]
+SOURCE_IDS = ("S1", "T2", "seed")
+
+# --- words ----------------------------------------------------------------------------------------
+
+_PIECES = (
+    "見本", "Example", "見本の「社会」へ", "A & B", "<b>", "\"x\" 'y'", "]]>", "&amp;", "全角　空き", "𠮷野",
+    "か\u3099", "Ijūsha", "第2号", "—〜", "1,800円+税", "ｶﾅ", "=1+1", "|$a", "🗾",
+)  # fmt: skip
+_KANA = ("ミホン", "シャカイ", "ノ", "NGO", "2", "デンシ バン", "ヴァ", "レイ,ハナコ")
+_LATIN = ("Mihon", "no", "Shakai e", "Ijūsha", "O'hara-san", "NGO")
+
+
+def _joined(pieces: tuple[str, ...], between: str) -> Strategy:
+    return st.lists(st.sampled_from(pieces), min_size=1, max_size=3).map(between.join)
+
+
+def _stripped(words: Strategy) -> Strategy:
+    return words.map(str.strip).filter(bool)
+
+
+_GAPS = ("\n", "\r", "\r\n", "\t", "\n\n　", "  ", "\u2028")
+_LEGAL = {"codec": "utf-8", "exclude_characters": "\ufffe\uffff"}
+_ODD = st.characters(exclude_categories=["Cc", "Zl", "Zp"], **_LEGAL)
+_ODDER = st.characters(exclude_categories=["Cc"], **_LEGAL) | st.sampled_from("\t\n\r\x7f\x85\x9f")
+LINE = _joined(_PIECES, " ") | _stripped(st.text(_ODD, min_size=1, max_size=6))
+"""Words on one line."""
+PROSE = st.one_of(
+    st.sampled_from(_GAPS).flatmap(lambda gap: _joined(_PIECES, gap)),
+    _stripped(st.text(_ODDER, min_size=1, max_size=8)),
+)
+"""Words on any number of lines."""
+
+# --- numbers --------------------------------------------------------------------------------------
+
+
+def _digits(count: int) -> Strategy:
+    return st.integers(0, 10**count - 1).map(lambda n: f"{n:0{count}}")
+
+
+def _mod10(text: str) -> str:
+    return text + str(-sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(text)) % 10)
+
+
+def _mod11(text: str) -> str:
+    rest = -sum(int(d) * w for d, w in zip(text, range(len(text) + 1, 1, -1), strict=True)) % 11
+    return text + "0123456789X"[rest]
+
+
+def _mod11_2(text: str) -> str:
+    total = 0
+    for digit in text:
+        total = (total + int(digit)) * 2
+    return text + "0123456789X"[(12 - total % 11) % 11]
+
+
+def _by_four(text: str) -> str:
+    return "-".join(text[i : i + 4] for i in range(0, len(text), 4))
+
+
+def _corporate(text: str) -> str:
+    return str(9 - sum(int(d) * (2 if i % 2 else 1) for i, d in enumerate(reversed(text))) % 9) + text
+
+
+def isbn13s() -> Strategy:
+    """ISBNs with a right check digit, of a range that no agency has."""
+    return _digits(5).map(lambda n: _mod10("9799999" + n))
+
+
+NUMBERS: dict[str, Strategy] = {
+    "isbn-13": isbn13s(),
+    "isbn-10": _digits(4).map(lambda n: _mod11("99999" + n)),
+    "issn": _digits(4).map(lambda n: _mod11("999" + n)).map(lambda n: f"{n[:4]}-{n[4:]}"),
+    "issn-l": _digits(4).map(lambda n: _mod11("998" + n)).map(lambda n: f"{n[:4]}-{n[4:]}"),
+    "ean": _digits(10).map(lambda n: _mod10("20" + n)),
+    "jp-magazine-code": _digits(4).map(lambda n: f"9{n}-01"),
+    "jp-e-code": _digits(10).map(lambda n: "9999999999" + n),
+    "ncid": _digits(8).map(lambda n: "BZ" + n),
+    "ndl": _digits(9).map(lambda n: "999" + n),
+    "jpno": _digits(6).map(lambda n: "99" + n),
+    "doi": _digits(4).map(lambda n: "10.5555/example." + n),
+    "isni": _digits(6).map(lambda n: _mod11_2("000000099" + n)),
+    "orcid": _digits(6).map(lambda n: _mod11_2("000000099" + n)).map(_by_four),
+    "viaf": _digits(8).map(lambda n: "99" + n),
+    "corporate-number": _digits(10).map(lambda n: _corporate("99" + n)),
+    "own": st.sampled_from(["見本-1", "EX/2", "A 12", "ex&3"]),
+    "uri": st.sampled_from(["https://example.org/見本/1?a=1&b=2", "urn:example:見本"]),
+}  # fmt: skip
+_TYPES = {
+    m.Book: ("isbn-13", "isbn-10", "ean", "jp-e-code", "ncid", "ndl", "jpno", "doi", "own", "uri"),
+    m.Issue: ("ean", "jp-magazine-code", "isbn-13", "ndl", "doi", "own", "uri"),
+    m.Periodical: ("issn", "issn-l", "ncid", "ndl", "jpno", "own", "uri"),
+    m.Series: ("issn", "issn-l", "own"),
+    m.Relation: ("isbn-13", "issn", "doi", "own"),
+    m.Component: ("doi", "own", "uri"),
+    m.Agent: ("isni", "viaf", "orcid", "corporate-number", "own", "uri"),
+    m.Contributor: ("isni", "viaf", "orcid", "own"),
+}
+
+# --- codes and plain words of open sets: the first is the commonest -------------------------------
+
+CODES: dict[str, tuple[str, ...]] = {
+    "Text.language": ("jpn", "eng", "kor"), "Text.script": ("Jpan", "Latn", "Hira"),
+    "Reading.scheme": ("ndl", "nacsis", "trade"), "Romanised.scheme": ("hepburn", "kunrei", "ala-lc"),
+    "Title.type": ("05", "06", "08", "11", "variant"), "Title.part_number": ("2", "第193号", "下"),
+    "Identifier.qualifier": ("set", "volume", "print", "digital"),
+    "Contributor.roles": ("A01", "B01", "B06", "B20", "A12", "A43"),
+    "Contributor.role_printed": ("編", "監修", "編著", "聞き手"),
+    "Contributor.position": ("弁護士", "代表理事"),
+    "Publisher.role": ("01", "02", "distributor"), "Publisher.country": ("JP", "KR"),
+    "Extent.type": ("11", "00"), "Extent.unit": ("03",), "Extent.printed": ("vi, 244p", "244ページ"),
+    "Measure.type": ("01", "02"), "Measure.unit": ("cm", "mm"), "Measure.printed": ("21cm", "148×210"),
+    "Size.printed": ("A5", "四六判", "B6"),
+    "Price.currency": ("JPY",), "Price.printed": ("本体1,800円+税", "定価 500円"),
+    "Frequency.printed": ("年6回", "monthly"), "PageRun.first": ("5", "vi", "12-3"),
+    "PageRun.last": ("99", "xx"),
+    "Language.code": ("jpn", "eng", "chi"), "Language.role": ("01", "02"),
+    "Subject.assigned": ("archive",),
+    "Prose.type": ("03", "04", "02"), "Prose.audiences": ("00", "03"), "Prose.language": ("jpn", "eng"),
+    "Note.type": ("general", "history", "form", "printing", "contact"),
+    "Relation.type": ("earlier", "later", "part", "whole", "translation-of", "review-of", "related"),
+    "AgentName.type": ("preferred", "legal", "abbreviated", "translated", "former", "pseudonym"),
+    "Mapping.scheme": ("ndlsh", "ndc", "lcsh", "thema"), "Mapping.match": ("exact", "close", "broad"),
+    "Mapping.code": ("00560001", "334.4", "JBFH"),
+    "Component.genre": ("interview", "roundtable", "review", "document", "preface"),
+    "Component.instalment": ("3", "第3回"),
+    "Issue.kind": ("regular", "combined", "extra", "separate", "supplement", "index"),
+    "Issue.form": ("PA", "BA", "00"), "Issue.form_details": ("B108", "B117"), "Issue.status": ("04", "09"),
+    "Issue.availability": ("20", "40"),
+    "Book.form": ("BA", "BC", "EA"), "Book.form_details": ("B108", "B102"), "Book.status": ("04", "07"),
+    "Book.availability": ("20", "40"),
+}  # fmt: skip
+SUBJECTS = {
+    "ndc": st.sampled_from(["334.4", "366.89", "360", "K334"]),
+    "ndlsh": st.sampled_from(["00560001", "00560002"]),
+    "bsh": st.just("見本件名"), "lcsh": st.just("sh99999999"), "c-code": st.sampled_from(["0036", "0000"]),
+    "thema": st.sampled_from(["JBFH", "1FPJ"]), "own": st.just("example-concept"),
+    "other": st.just("369.4-E"),
+    "onix:10": st.just("SOC007000"), "keyword": st.none(),
+}  # fmt: skip
+_LONG = {"Prose.text", "Note.text", "Source.quotes", "Concept.scope_note"}
+_EVENTS = ("publication", "cover", "online")
+_LIVES = ("established", "incorporated", "died")
+
+# --- ids, dates, amounts --------------------------------------------------------------------------
+
+SLUG = st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
+_ISSUE_KEY = (
+    st.integers(1, 999).map(str)
+    | st.integers(1, 998).map(lambda n: f"{n}+{n + 1}")
+    | st.sampled_from(["d2005-11", "s2010-example"])
+)
+IDS: dict[str, Strategy] = {
+    "periodical": SLUG.map("periodical:{}".format),
+    "issue": st.tuples(SLUG, _ISSUE_KEY).map(lambda parts: "issue:{}:{}".format(*parts)),
+    "book": (isbn13s() | SLUG).map("book:{}".format),
+    "agent": SLUG.map("agent:{}".format),
+    "concept": SLUG.map("subject:{}".format),
+}
+IDS["host"] = IDS["issue"] | IDS["book"]
+IDS["record"] = IDS["periodical"] | IDS["issue"] | IDS["book"] | IDS["agent"]
+REFERENCES = {
+    "Contributor.agent": "agent", "Publisher.agent": "agent", "Holding.agent": "agent",
+    "Position.agent": "agent",
+    "Agent.part_of": "agent", "Issue.periodical": "periodical", "Component.host": "host",
+    "Subject.concept": "concept", "Concept.broader": "concept", "Concept.related": "concept",
+    "Relation.record": "record",
+}  # fmt: skip
+WEB = st.sampled_from(
+    ["https://example.org/", "https://example.org/見本?a=1&b='2'", "http://example.com/a_(b)#c"]
+)
+PRECISION = st.sampled_from([3, 2, 1])
+DATES: Strategy = st.builds(
+    lambda day, parts: m.PartialDate(*(day.year, day.month, day.day)[:parts]),
+    st.dates(datetime.date(1868, 1, 25), datetime.date(2099, 12, 31)),
+    PRECISION,
+)
+AMOUNTS = {
+    m.Price: st.integers(0, 99_999).map(Decimal),
+    m.Extent: st.integers(1, 1200).map(Decimal),
+    m.Measure: st.integers(10, 3000).map(lambda n: Decimal(n) / 10),
+}
+
+# --- one strategy a field, one a class ------------------------------------------------------------
+
+
+def _few(item: Strategy, *, full: bool) -> Strategy:
+    if full:
+        return st.lists(item, min_size=1, max_size=2).map(tuple)
+    return st.just(()) | st.lists(item, min_size=1, max_size=2).map(tuple)
+
+
+def _distinct(item: Strategy, *, full: bool) -> Strategy:
+    return st.lists(item, min_size=int(full), max_size=2, unique=True).map(tuple)
+
+
+def _given(hint: Any) -> Any:
+    """Return the type that a field holds where it is not None."""
+    if get_origin(hint) not in (Union, types.UnionType):
+        return hint
+    return next(x for x in get_args(hint) if x is not types.NoneType)
+
+
+def _plain(make: type, key: str, hint: Any) -> Strategy | None:
+    """Return the strategy of one text, number or date; None for a class."""
+    if key in REFERENCES:
+        return IDS[REFERENCES[key]]
+    if key in CODES:
+        return st.sampled_from(CODES[key])
+    if key in ("Source.url", "Link.url", "Mapping.uri"):
+        return WEB
+    if get_origin(hint) is Literal:
+        return st.sampled_from(get_args(hint))
+    known: dict[Any, Strategy] = {
+        str: PROSE if key in _LONG else LINE,
+        bool: st.booleans(),
+        int: st.integers(1, 24),
+        m.PartialDate: DATES,
+    }
+    return AMOUNTS[make] if hint is Decimal else known.get(hint)
+
+
+def _field(make: type, name: str, hint: Any, src: tuple[str, ...], about: type, *, full: bool) -> Strategy:
+    key = f"{make.__name__}.{name}"
+    if name == "sources":
+        return _distinct(st.sampled_from(src), full=full) if src else st.just(())
+    kind = _given(hint)
+    many = get_origin(kind) is tuple
+    if many:
+        kind = get_args(kind)[0]
+    item = _plain(make, key, kind)
+    coded = item is not None and (key in CODES or key in REFERENCES)
+    if item is None:
+        item = made(kind, src, about if make not in _TYPES else make, full=full)
+    if many:
+        return _distinct(item, full=full) if coded else _few(item, full=full)
+    return item if full or types.NoneType not in get_args(hint) else st.none() | item
+
+
+@cache
+def made(make: type, src: tuple[str, ...] = (), about: type = m.Book, *, full: bool = False) -> Strategy:
+    """Return the strategy of one class of values.
+
+    Args:
+        make: the class.
+        src: ids that values may name in ``sources``.
+        about: the class of the record or value around it, which decides on the types of identifiers.
+        full: every field is filled.
+    """
+    hints = get_type_hints(make)
+    parts = {name: _field(make, name, hint, src, about, full=full) for name, hint in hints.items()}
+    if change := _CHANGES.get(make):
+        return change(parts, about, full)
+    return st.builds(make, **parts)
+
+
+def _identifiers(parts: dict[str, Strategy], about: type, full: bool) -> Strategy:
+    def build(kind: str) -> Strategy:
+        now = {**parts, "type": st.just(kind), "value": NUMBERS[kind]}
+        now["scheme"] = LINE if kind == "own" else st.none()
+        return st.builds(m.Identifier, **now)
+
+    return build("own") if full else st.sampled_from(_TYPES[about]).flatmap(build)
+
+
+def _subjects(parts: dict[str, Strategy], about: type, full: bool) -> Strategy:
+    def build(scheme: str) -> Strategy:
+        now = {**parts, "scheme": st.just(scheme), "code": SUBJECTS[scheme]}
+        if not full and scheme != "own":
+            now["concept"] = st.none()
+        if scheme == "keyword":
+            now["heading"] = LINE
+        if not full and scheme not in ("ndc", "thema", "own"):
+            now["edition"] = st.none()
+        return st.builds(m.Subject, **now)
+
+    return build("own") if full else st.sampled_from(sorted(SUBJECTS)).flatmap(build)
+
+
+def _events(parts: dict[str, Strategy], about: type, full: bool) -> Strategy:
+    parts["role"] = st.sampled_from(_LIVES if about is m.Agent else _EVENTS)
+
+    def sound(event: m.EventDate) -> m.EventDate:
+        if event.until is None:
+            return attrs.evolve(event, qualifier="uncertain") if event.qualifier == "between" else event
+        first, last = sorted((event.date, event.until))
+        return attrs.evolve(event, date=first, until=last, qualifier="between")
+
+    return st.builds(m.EventDate, **parts).map(sound)
+
+
+def _spans(make: type, start: str, end: str) -> Callable[[dict[str, Strategy], type, bool], Strategy]:
+    def sound(value: Any) -> Any:
+        first, last = getattr(value, start), getattr(value, end)
+        return attrs.evolve(value, **{start: last, end: first}) if first and last and last < first else value
+
+    return lambda parts, about, full: st.builds(make, **parts).map(sound)
+
+
+def _some(make: type, *names: str) -> Callable[[dict[str, Strategy], type, bool], Strategy]:
+    """A value that says at least one of some things."""
+
+    def says(value: Any) -> bool:
+        return any(getattr(value, name) for name in names)
+
+    return lambda parts, about, full: st.builds(make, **parts).filter(says)
+
+
+def _readings(parts: dict[str, Strategy], about: type, full: bool) -> Strategy:
+    return st.builds(m.Reading, **{**parts, "text": _joined(_KANA, " ")})
+
+
+def _romanised(parts: dict[str, Strategy], about: type, full: bool) -> Strategy:
+    return st.builds(m.Romanised, **{**parts, "text": _joined(_LATIN, " ")})
+
+
+_CHANGES: dict[type, Callable[[dict[str, Strategy], type, bool], Strategy]] = {
+    m.Identifier: _identifiers,
+    m.Subject: _subjects,
+    m.EventDate: _events,
+    m.Reading: _readings,
+    m.Romanised: _romanised,
+    m.Price: _spans(m.Price, "valid_from", "valid_until"),
+    m.AgentName: _spans(m.AgentName, "used_from", "used_until"),
+    m.Numbering: _some(m.Numbering, "printed", "numbers"),
+    m.Edition: _some(m.Edition, "number", "statement"),
+    m.Relation: _some(m.Relation, "record", "citation", "identifiers"),
+    m.Mapping: _some(m.Mapping, "code", "heading"),
+}
+
+# --- records --------------------------------------------------------------------------------------
+
+
+@st.composite
+def _record(
+    draw: st.DrawFn,
+    make: type,
+    full: bool,
+    host: str | None = None,
+    place: int = 0,
+    src: tuple[str, ...] = (),
+) -> Any:
+    """Draw a record; with ``host``, a component at a place in it that names the host's sources."""
+    own = () if host else SOURCE_IDS[: draw(st.integers(int(full), len(SOURCE_IDS)))]
+    src = src if host else own
+    hints = get_type_hints(make)
+    apart = {"id", "contents", "sources", "titles"} | ({"host", "kind"} if make is m.Component else set())
+    got = {n: draw(_field(make, n, h, src, make, full=full)) for n, h in hints.items() if n not in apart}
+    if make is m.Component:
+        got.update(_component(draw, full, host, place))
+    else:
+        got["id"] = draw(IDS[make.__name__.lower()])
+    if "titles" in hints:
+        title = made(m.Title, src, make, full=full)
+        got["titles"] = (attrs.evolve(draw(title), type="01"), *draw(_few(title, full=full)))
+    if "absence" in hints and got["contributors"] and not full:
+        got["absence"] = None
+    if "contents" in hints:
+        count = draw(st.integers(int(full), 1 if full else 2))
+        got["contents"] = tuple(draw(_record(m.Component, full, got["id"], i, src)) for i in range(count))
+    got["sources"] = tuple(attrs.evolve(draw(made(m.Source, full=full)), id=key) for key in own)
+    return make(**got)
+
+
+def _component(draw: st.DrawFn, full: bool, host: str | None, place: int) -> dict[str, Any]:
+    parent = host or draw(IDS["host"] if full else st.none() | IDS["host"])
+    kind = "chapter" if parent and parent.startswith("book:") else "article"
+    number = place + 1 if host else draw(st.integers(1, 99))
+    key = parent.partition(":")[2] if parent else draw(SLUG)
+    named = full or not host or draw(st.booleans())
+    return {"id": f"{kind}:{key}:{kind[0]}{number:02}", "kind": kind, "host": parent if named else None}
+
+
+def periodicals(*, full: bool = False) -> st.SearchStrategy[m.Periodical]:
+    """Serials."""
+    return _record(m.Periodical, full)
+
+
+def issues(*, full: bool = False) -> st.SearchStrategy[m.Issue]:
+    """Issues with up to two articles."""
+    return _record(m.Issue, full)
+
+
+def components(*, full: bool = False) -> st.SearchStrategy[m.Component]:
+    """Articles and chapters that stand by themselves."""
+    return _record(m.Component, full)
+
+
+def books(*, full: bool = False) -> st.SearchStrategy[m.Book]:
+    """Books with up to two chapters."""
+    return _record(m.Book, full)
+
+
+def agents(*, full: bool = False) -> st.SearchStrategy[m.Agent]:
+    """People and bodies."""
+    return _record(m.Agent, full)
+
+
+def concepts(*, full: bool = False) -> st.SearchStrategy[m.Concept]:
+    """Terms of the archive's vocabulary."""
+    return _record(m.Concept, full)
+
+
+KINDS: dict[str, Callable[..., Strategy]] = {
+    "periodical": periodicals, "issue": issues, "component": components, "book": books, "agent": agents,
+    "concept": concepts,
+}  # fmt: skip
+
+
+def records(*kinds: str, full: bool = False) -> st.SearchStrategy[m.Record]:
+    """Records of the kinds named; of any kind where none is."""
+    return st.one_of([KINDS[kind](full=full) for kind in kinds or KINDS])
+
+
+def ids_of(record: m.Record) -> list[str]:
+    """Return the ids that a record holds: its own and those of its contents."""
+    return [record.id, *(part.id for part in getattr(record, "contents", ()))]
+
+
+def catalogs(*kinds: str, max_size: int = 4) -> st.SearchStrategy[list[m.Record]]:
+    """Lists of records in which no id stands twice."""
+    return st.lists(records(*kinds), max_size=max_size).filter(
+        lambda found: len(every := [x for r in found for x in ids_of(r)]) == len(set(every))
+    )
