@@ -35,7 +35,7 @@ class Case:
 
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
-BOMB = gzip.compress(b"<m>" + b"<r/>" * 6_000_000 + b"</m>")
+BOMB = gzip.compress(b"<m>" + (b"<r>" + b" " * 9000 + b"</r>") * 4000 + b"</m>")
 WHOLE = gzip.compress(b"<m>" + bytes(range(32, 60)) * 50 + b"<r>text</r></m>")
 
 CASES = [
@@ -46,14 +46,10 @@ CASES = [
     Case("plain text", b"isbn,title\n1,2\n", "xml-syntax", ("isbn,title", "well-formed XML")),
     Case("truncated", b"<m><r>1</r><r>", "xml-syntax", ("Premature end of data in tag r", "well-formed XML")),
     Case("truncated in a tag", b"<m><r>1</r><r a='", "xml-syntax", ("found", "well-formed XML")),
-    Case(
-        "wrong end tag", b"<m>\n<r>1</b></m>", "xml-syntax", ("line 2", "tag mismatch: r", "well-formed XML")
-    ),
+    Case("wrong end tag", b"<m>\n<r>1</b></m>", "xml-syntax", ("feed.xml:2: ", "tag mismatch: r", "well-formed XML")),
     Case("two roots", b"<m><r/></m><m/>", "xml-syntax", ("Extra content", "well-formed XML")),
     Case("control character", b"<m><r>a\x08b</r></m>", "xml-syntax", ("invalid Char value 8", "well-formed")),
-    Case(
-        "control reference", b"<m><r>&#0;</r></m>", "xml-syntax", ("invalid xmlChar value 0", "well-formed")
-    ),
+    Case("control reference", b"<m><r>&#0;</r></m>", "xml-syntax", ("invalid xmlChar value 0", "well-formed")),
     Case("surrogate reference", b"<m><r>&#xD800;</r></m>", "xml-syntax", ("55296", "well-formed")),
     Case("prefix of nothing", b"<x:m><r/></x:m>", "xml-syntax", ("prefix x", "well-formed")),
     Case("unknown entity", b"<m><r>&nbsp;</r></m>", "xml-entity", ("'&nbsp;'", "the five entities of XML")),
@@ -87,18 +83,16 @@ CASES = [
         "Shift_JIS bytes that call themselves UTF-8",
         '<?xml version="1.0" encoding="UTF-8"?>\n<m><r>移民</r></m>'.encode("cp932"),
         "xml-encoding",
-        ("line 2", "Invalid bytes", "bytes that are UTF-8"),
+        ("feed.xml:2: ", "Invalid bytes", "bytes that are UTF-8"),
     ),
     Case(
         "bytes that CP932 does not have",
         b'<?xml version="1.0" encoding="Shift_JIS"?>\n<m>\n<r>\x82\x20</r></m>',
         "xml-encoding",
-        ("line 3", "'82'", "bytes that are CP932"),
+        ("feed.xml:3: ", "'82'", "bytes that are CP932"),
     ),
     Case("overlong UTF-8", b"<m><r>\xc0\xbc</r></m>", "xml-encoding", ("Invalid bytes", "UTF-8")),
-    Case(
-        "internal DTD", b"<!DOCTYPE m [<!ELEMENT m ANY>]><m/>", "xml-dtd", ("<!DOCTYPE m [", "DTDs are never")
-    ),
+    Case("internal DTD", b"<!DOCTYPE m [<!ELEMENT m ANY>]><m/>", "xml-dtd", ("<!DOCTYPE m [", "DTDs are never")),
     Case(
         "default attribute from a DTD",
         b'<!DOCTYPE m [<!ATTLIST r lang CDATA "en">]><m><r/></m>',
@@ -111,7 +105,7 @@ CASES = [
         "DTD behind comments, no record",
         b"<!-- <m> --><?x y?>\n<!DOCTYPE m [<!ENTITY e 'x'>]><m>&e;</m>",
         "xml-dtd",
-        ("line 2", "<!DOCTYPE m [", "no document type"),
+        ("feed.xml:2: ", "<!DOCTYPE m [", "no document type"),
     ),
     Case(
         "external entity",
@@ -153,7 +147,7 @@ CASES = [
         "entity in an attribute that no document type resolves",
         b'<!DOCTYPE m SYSTEM "m.dtd"><m>\n<r><![CDATA[<a t="&nbsp;">]]></r>\n<r t="a&nbsp;b"/></m>',
         "xml-entity",
-        ("line 3", "'&nbsp;'", "the five entities"),
+        ("feed.xml:3: ", "'&nbsp;'", "the five entities"),
     ),
     Case("root out of sight", b"<!--" + b"x" * 70_000 + b"--><m/>", "xml-syntax", ("first 65536 bytes",)),
     Case("too deep", b"<m>" + b"<d>" * 300, "xml-too-deep", ("Excessive depth", "at most 256 levels")),
@@ -161,7 +155,7 @@ CASES = [
         "too large",
         b"<m>" + b"<r>x</r>" * 1000 + b"</m>",
         "input-too-large",
-        ("8007", "at most 4096 bytes", "input_bytes"),
+        ("8003", "at most 4096 bytes", "input_bytes"),
         Limits(input_bytes=4096),
     ),
     Case(
@@ -183,9 +177,7 @@ CASES = [
         "input-too-large",
         ("found '", "at most 200 bytes for each compressed byte", "ratio"),
     ),
-    Case(
-        "truncated gzip", WHOLE[:-9], "file-compressed", ("the end after", "a compressed file that is whole")
-    ),
+    Case("truncated gzip", WHOLE[:-9], "file-compressed", ("the end after", "a compressed file that is whole")),
     Case("gzip with a wrong checksum", WHOLE[:-8] + b"12345678", "file-compressed", ("check", "whole")),
     Case("gzip with something behind it", WHOLE + b"junk", "file-compressed", ("header", "whole")),
     Case("gzip of nothing else", b"\x1f\x8bnonsense", "file-compressed", ("found", "whole")),
@@ -326,9 +318,7 @@ def test_entities_in_attributes_are_seen_across_pieces(size: int, body: bytes, h
 
 def test_xinclude_stays_inert(secret: Path):
     """An inclusion is an element like any other."""
-    data = (
-        f'<m xmlns:xi="http://www.w3.org/2001/XInclude"><r><xi:include href="{secret}" parse="text"/></r></m>'
-    )
+    data = f'<m xmlns:xi="http://www.w3.org/2001/XInclude"><r><xi:include href="{secret}" parse="text"/></r></m>'
     (got,) = [[child.tag for child in r] + list(r.itertext()) for r in RecordStream(data.encode(), ["r"])]
     assert got == ["{http://www.w3.org/2001/XInclude}include"]
 
@@ -347,7 +337,7 @@ def server() -> Iterator[tuple[str, list[str]]]:
             pass
 
     with HTTPServer(("127.0.0.1", 0), Handler) as http:
-        thread = threading.Thread(target=http.serve_forever)
+        thread = threading.Thread(target=http.serve_forever, args=(0.01,))
         thread.start()
         yield f"http://127.0.0.1:{http.server_port}", asked
         http.shutdown()

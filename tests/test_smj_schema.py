@@ -16,12 +16,13 @@ from strategies import KINDS, catalogs, records
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Notes, compile_reader, compile_writer, grow
 from smj_catalog.formats.smj import COLUMNS, NAMESPACE
+from smj_catalog.model.rules import check_record
 from smj_catalog.resources import archive, schemas
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 XSD = etree.parse(schemas() / "smj-1.xsd", etree.XMLParser(no_network=True, resolve_entities=False))
 ROOT = XSD.getroot()
-SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=40)
+SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=400)
 XMLNS = f' xmlns="{NAMESPACE}"'
 ALONE = {kind: compile_writer(column, depth=0, root=XMLNS) for kind, column in COLUMNS.items()}
 INSIDE = {kind: compile_writer(column, depth=1) for kind, column in COLUMNS.items()}
@@ -341,6 +342,9 @@ FAULTS = {
     "an unknown scope": ('scope="edited"', 'scope="translated"', ENUM),
     "an unknown tax": ('tax="unknown"', 'tax="maybe"', ENUM),
     "an unknown status": ('status="incorrect"', 'status="wrong"', ENUM),
+    "an unknown match": (
+        'broader="subject:wider subject:other"/>', '><mapping scheme="ndc" match="narrow"/></concept>', ENUM,
+    ),
     "an unknown qualifier": ('qualifier="before"', 'qualifier="circa"', ENUM),
     "an unknown absence": ('contributors="none-stated"', 'contributors="none"', ENUM),
     "a type of title in words": ('type="variant"', 'type="other"', PATTERN),
@@ -399,6 +403,13 @@ def test_smallest_files(kind: str):
     own = "" if kind == "catalog" else f' id="{ids.get(kind, kind + ":x")}"'
     inner = TITLE if kind == "component" else ""
     assert faults(f'<{kind} xmlns="{NAMESPACE}"{own}>{inner}</{kind}>') == []
+
+
+@SLOW
+@given(records())
+def test_made_up_records_are_sound(record: m.Record):
+    """The records that these and other tests make up keep to every rule of severity error."""
+    assert [problem.text() for problem in check_record(record) if problem.severity == "error"] == []
 
 
 def test_parts_are_no_roots():

@@ -121,8 +121,8 @@ def test_moved_records_take_their_own_tails_and_leave_the_parser_alone():
 
 def test_records_that_are_not_taken_do_not_pile_up():
     """With move, what the consumer leaves is dropped."""
-    stream = RecordStream(b"<m>" + b"<r/>" * 100 + b"</m>", ["r"], move=True)
-    assert max(len(stream.root) for _ in stream) < 100
+    stream = RecordStream(b"<m>" + b"<r>%80d</r>" * 3000 % ((7,) * 3000) + b"</m>", ["r"], move=True)
+    assert max(len(stream.root) for _ in stream) < 1000
     assert len(stream.root) == 0
 
 
@@ -166,17 +166,13 @@ def test_sniffing_takes_nothing_from_the_source():
         assert texts(source, ["{urn:a}r"]) == ["1"]
 
 
-@pytest.mark.parametrize(
-    "data", [b"<m a='1'/>", b"<m a='1'>", b"<m a='1'><r><", b"\n<m a='1'>" + b"<r/>" * 99_999]
-)
+@pytest.mark.parametrize("data", [b"<m a='1'/>", b"<m a='1'>", b"<m a='1'><r><", b"\n<m a='1'>" + b"<r/>" * 99_999])
 def test_the_beginning_of_a_document_is_enough_to_sniff(data: bytes):
     """A root element that has begun is told, whatever follows."""
     assert sniff(data).attributes == {"a": "1"}
 
 
-@pytest.mark.parametrize(
-    ("data", "rule"), [(b"", "file-empty"), (b"PK\x03\x04", "xml-syntax"), (b"<m", "xml-syntax")]
-)
+@pytest.mark.parametrize(("data", "rule"), [(b"", "file-empty"), (b"PK\x03\x04", "xml-syntax"), (b"<", "xml-syntax")])
 def test_what_has_no_root_is_refused(data: bytes, rule: str):
     """A file without a root element cannot be sniffed."""
     with pytest.raises(BadSource) as caught:
@@ -257,9 +253,7 @@ def test_long_files_are_read_in_every_encoding(declared: str, codec: str, title:
 
 def test_bytes_decide_when_they_contradict_the_declaration():
     """A mark of UTF-8 or UTF-16 wins over what is declared, as long as that is read at all."""
-    assert detect("\ufeff<?xml version='1.0' encoding='Shift_JIS'?><m/>".encode(), None) == Encoding(
-        "UTF-8", "utf-8"
-    )
+    assert detect("\ufeff<?xml version='1.0' encoding='Shift_JIS'?><m/>".encode(), None) == Encoding("UTF-8", "utf-8")
     with pytest.raises(BadSource, match="UTF-7"):
         detect("\ufeff<?xml version='1.0' encoding='UTF-7'?><m/>".encode("utf-16"), None)
 
@@ -296,11 +290,11 @@ def test_zstd_is_found_by_content(size: int):
     module = zstd()
     data = module.compress(b"<m><r>1</r>") + module.compress(b"<r>2</r></m>")
     assert texts(Pieces(data, size)) == ["1", "2"]
-    for broken in (data[:-3], data[:10] + b"\xff\xff" + data[12:], data + b"junk"):
+    for broken in (data[:-3], data[:4] + b"\xff" * 9, data + b"junk"):
         with pytest.raises(BadSource, match="compressed file that is whole"):
             texts(broken)
     with pytest.raises(BadSource, match="at most 200 bytes for each"):
-        texts(module.compress(b"<m>" + b"<r/>" * 6_000_000 + b"</m>"))
+        texts(module.compress(b"<m>" + (b"<r>" + b" " * 9000 + b"</r>") * 4000 + b"</m>"))
 
 
 def test_zstd_names_its_extra_when_missing(monkeypatch: pytest.MonkeyPatch):
@@ -354,9 +348,9 @@ def test_a_disk_that_fails_is_told():
 
 LEGAL = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]).filter(lambda c: forbidden(c) is None)),
-    st.lists(
-        st.sampled_from(["\r", "\n", "\t", "\r\n", "]]>", "&", "&amp;", "<", '"', "'", " ", "あ", "𠮷"])
-    ).map("".join),
+    st.lists(st.sampled_from(["\r", "\n", "\t", "\r\n", "]]>", "&", "&amp;", "<", '"', "'", " ", "あ", "𠮷"])).map(
+        "".join
+    ),
 )
 
 

@@ -53,12 +53,13 @@ def command(
 
 def _rules(lang: str, *, json_wanted: bool) -> None:
     from smj_catalog.model.rules import RULES
+    from smj_catalog.problems import Message
 
     if json_wanted:
         print_json({"rules": [
-            {"id": r.id, "severity": r.severity, "kinds": sorted(r.kinds), "explanation": r.explain(lang), "source": r.source}
+            {"id": r.id, "severity": r.severity, "kinds": sorted(r.kinds), "explanation": Message(r.explanation).text(lang), "source": r.source}
             for r in RULES
         ]})  # fmt: skip
         return
     for rule in RULES:
-        click.echo(f"{rule.id} ({rule.severity})\n    {rule.explain(lang)}" + (f"\n    {rule.source}" if rule.source else ""))
+        click.echo(f"{rule.id} ({rule.severity})\n    {Message(rule.explanation).text(lang)}" + (f"\n    {rule.source}" if rule.source else ""))

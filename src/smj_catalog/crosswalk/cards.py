@@ -16,8 +16,10 @@ from attrs import frozen
 
 from smj_catalog.crosswalk.codecs import BOOLEAN, DATE, DECIMAL, INTEGER, TEXT, Codec, one_of
 from smj_catalog.model import PartialDate
+from smj_catalog.model.checks import are_keys, are_texts, is_record_id, is_text
 
 _CODECS: dict[Any, Codec] = {str: TEXT, int: INTEGER, bool: BOOLEAN, Decimal: DECIMAL, PartialDate: DATE}
+_CHECKS: dict[Any, str] = {is_text: "text", are_texts: "text", is_record_id: "id", are_keys: "keys"}
 
 
 @frozen
@@ -32,6 +34,7 @@ class Card:
         many: the field holds a tuple.
         default: what stands where the field is not given; ``attrs.NOTHING`` where it must be.
         optional: the field may be None.
+        check: what the model asks of each value beside its type: ``text``, ``id``, ``keys``, or None.
     """
 
     field: str
@@ -41,6 +44,7 @@ class Card:
     many: bool
     default: Any
     optional: bool
+    check: str | None = None
 
 
 def _card(attribute: attrs.Attribute[Any], slot: int, hint: Any) -> Card:
@@ -61,8 +65,8 @@ def _card(attribute: attrs.Attribute[Any], slot: int, hint: Any) -> Card:
         codec, make = None, hint
     else:  # pragma: no cover - a fault of the model, met when a field is added
         raise TypeError(f"{attribute.name}: no codec for {hint}")
-    default = attribute.default
-    return Card(attribute.name, slot, codec, make, many, default, optional)
+    check = _CHECKS.get(attribute.validator)
+    return Card(attribute.name, slot, codec, make, many, attribute.default, optional, check)
 
 
 @cache

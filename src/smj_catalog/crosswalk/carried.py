@@ -42,7 +42,7 @@ def parts(entries: Mapping[str, Any]) -> dict[str, Any]:
 
 def _class(value: Any, entries: Mapping[str, Any], column: Column, context: Any) -> Any:
     changes: dict[str, Any] = {}
-    known = cards(type(value))
+    known = cards(value.__class__)
     for name, entry in entries.items():
         if isinstance(entry, Special) and entry.load is not None and column.readable:
             shapes = [_class(s, entry.column, column, context) for s in entry.dump(value, context)]
@@ -95,7 +95,7 @@ def _value(value: Any, make: type, entry: Any, column: Column, context: Any) -> 
 
 
 def _differ(value: Any, kept: Any, path: str) -> Iterator[str]:
-    for name, card in cards(type(value)).items():
+    for name, card in cards(value.__class__).items():
         ours, theirs = getattr(value, name), getattr(kept, name)
         if ours == theirs or ours in (None, ()):
             continue

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from smj_catalog.model import PartialDate
+from smj_catalog.model.checks import KEY
 from smj_catalog.problems import Message, message
 
 
@@ -56,7 +57,10 @@ _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
+    found = tuple(text.split())
+    if not all(map(KEY.fullmatch, found)):
+        raise ValueError(text)
+    return found
 
 
 def table(words: Mapping[str, str], name: str, *, other: str | None = None, back: Mapping[str, str] | None = None) -> Codec:

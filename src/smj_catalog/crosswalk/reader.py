@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import attrs
@@ -14,6 +15,7 @@ from smj_catalog.crosswalk.source import Source
 from smj_catalog.crosswalk.tree import Extra, Node, Scope, Value, grow
 from smj_catalog.crosswalk.writer import PLAIN, Dialect
 from smj_catalog.errors import BadValue
+from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.problems import Message, Problem, Where, message
 
 FAULTS = (ValueError, LookupError, TypeError, ArithmeticError, AttributeError)
@@ -64,12 +66,37 @@ def _some(text: str | None) -> str:
     return text
 
 
+def _good_text(value: Any) -> Any:
+    """Return text that the model would take; what is no text is the codec's own matter."""
+    if value.__class__ is str and (not value or value.isspace()):
+        raise ValueError
+    return value
+
+
+def _good_id(value: str) -> str:
+    if not RECORD_ID.fullmatch(value):
+        raise ValueError
+    return value
+
+
+@cache
+def _trusted(make: type) -> bool:
+    """Tell whether a class is one of the model's, whose constructor only checks what readers check themselves."""
+    return make.__module__.startswith("smj_catalog.model.") and not hasattr(make, "__attrs_post_init__")
+
+
+_KNOWN: dict[str, Any] = {
+    "Refused": Refused, "FAULTS": FAULTS, "EMPTY": ValueError(), "code": _code, "some": _some, "new": object.__new__,
+    "is_id": RECORD_ID.fullmatch, "good_text": _good_text, "good_id": _good_id,
+}  # fmt: skip
+
+
 def compile_reader(column: Column, *, dialect: Dialect = PLAIN) -> Callable[[Any, Notes, Any], Any]:
     """Return (element, notes, context) -> record.
 
     The function raises `Refused`, and nothing else, where the element is not a record; the notes then say why.
     """
-    made = _Reader(Source({"Refused": Refused, "FAULTS": FAULTS, "code": _code, "some": _some}), column, dialect)
+    made = _Reader(Source(_KNOWN), column, dialect)
     top = made.scope(grow(column), first=True)
     return made.out.function(top, f"<reader of {column.root} for {column.make.__name__} {id(column):x}-{id(dialect):x}>")
 
@@ -135,11 +162,16 @@ class _Reader:
                 out.add(2, "raise Refused")
         if first:
             out.add(1, "if n.problems: raise Refused")
-        values = ", ".join(f"v{i}" for i in range(len(fields)))
-        out.add(1, f"try: return {out.name(scope.make, scope.make.__name__)}({values})")
-        expected = out.name(message("a-text"), "msg")
-        out.add(1, f"except FAULTS as x: n.bad(e, {node.path!r}, {scope.make.__name__.lower()!r}, {expected}, x, None)")
-        out.add(1, "raise Refused")
+        made = out.name(scope.make, scope.make.__name__)
+        values = [f"tuple(v{i})" if i in many and f"v{i}" not in whole else f"v{i}" for i in range(len(fields))]
+        if not _trusted(scope.make):
+            out.add(1, f"return {made}({', '.join(values)})")
+            return name
+        # What the model's constructor checks has been checked above, text by text; slots are filled straight away.
+        out.add(1, f"o = new({made})")
+        for attribute, value in zip(fields, values, strict=True):
+            out.add(1, f"{out.name(getattr(scope.make, attribute.name).__set__, 'set')}(o, {value})")
+        out.add(1, "return o")
         return name
 
     def _special_slots(self, scope: Scope, extra: Extra) -> None:
@@ -187,16 +219,29 @@ class _Reader:
         """Write the statement that reads a text, and what happens where it cannot."""
         out, codec = self.out, value.codec
         assert codec is not None
+        path = f"{node.path}/@{name}" if name else node.path
+        expected = out.name(codec.expected, "msg")
+        told = f"n.bad({element}, {path!r}, {value.card.field!r}, {expected}"
+        check = value.card.check
+        if codec.load is None and check in ("text", "id"):
+            if text != "x":
+                out.add(depth, f"x = {text}")
+            test = "not x or x.isspace()" if check == "text" else "not x or not is_id(x)"
+            out.add(depth, f"if {test}: {told}, EMPTY, x)")
+            out.add(depth, f"else: {put.format('x')}")
+            if value.default is not None:
+                out.add(depth, f"if {value.var} == {value.default!r}: {value.var} = None")
+            return
         code = f"some({text})" if text.endswith(".text") else text
         if codec.whole:
             code = f"{out.name(codec.load, 'load')}({element})"
         elif codec.load is not None:
             load = out.name(codec.load, "load")
             code = f"{load}({text}, ctx)" if codec.context else f"{load}({text})"
-        path = f"{node.path}/@{name}" if name else node.path
+        if check in ("text", "id"):
+            code = f"good_{check}({code})"
         out.add(depth, f"try: {put.format(code)}")
-        expected = out.name(codec.expected, "msg")
-        out.add(depth, f"except FAULTS as y: n.bad({element}, {path!r}, {value.card.field!r}, {expected}, y, {text})")
+        out.add(depth, f"except FAULTS as y: {told}, y, {text})")
         if value.default is not None:
             out.add(depth, f"if {value.var} == {value.default!r}: {value.var} = None")
 

@@ -275,7 +275,7 @@ class Builder:
             kid = next(
                 (k for k in node.kids if k.name == tag and [(c.name, c.value) for c in k.constants] == key
                  and not star and (not last or k.attributes and not k.kids)
-                 and k.value is k.loop is k.derived is k.fixed is None),
+                 and k.value is None and k.loop is None and k.derived is None and k.fixed is None),
                 None,
             )  # fmt: skip
             if kid is not None and kid is not node.kids[-1]:

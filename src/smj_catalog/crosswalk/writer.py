@@ -209,8 +209,8 @@ class _Writer:
             else:
                 text = self._text(kid.value, var, at)
                 out.constant(at, f"{pad}<{tag}")
-                for name, value in kid.attributes:
-                    self._attribute(name, value, at, None)
+                for name, held in kid.attributes:
+                    self._attribute(name, held, at, None)
                 out.constant(at, ">")
                 out.expression(at, text)
             out.constant(at, f"</{tag}>")

@@ -6,6 +6,9 @@ names are explained in schemas/smj-1.xsd.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from smj_catalog import model as m
 from smj_catalog.crosswalk.codecs import NAMES
 from smj_catalog.crosswalk.columns import Column, Leaf
@@ -13,7 +16,7 @@ from smj_catalog.crosswalk.columns import Column, Leaf
 NAMESPACE = "urn:smj-catalog:1"
 _SRC = Leaf("@src", NAMES)
 
-GROUPS = {
+GROUPS: dict[type, dict[str, Any]] = {
     m.Reading: {"scheme": "@scheme", "divided": Leaf("@divided", omit=True), "text": "."},
     m.Romanised: {"scheme": "@scheme", "text": "."},
     m.Text: {
@@ -77,16 +80,16 @@ GROUPS = {
     },
 }  # fmt: skip
 
-_SOURCES = {"sources": "sources/*source"}
-_END = {"related": "*related", "notes": "*note", "links": "*link", **_SOURCES}
-_PRODUCT = {
+_SOURCES: dict[str, Any] = {"sources": "sources/*source"}
+_END: dict[str, Any] = {"related": "*related", "notes": "*note", "links": "*link", **_SOURCES}
+_PRODUCT: dict[str, Any] = {
     "publishers": "*publisher", "identifiers": "*identifier", "dates": "*date", "form_details": "*form-detail",
     "form_description": "form-description", "sizes": "*size", "measures": "*measure", "extents": "*extent",
     "languages": "*language", "prices": "*price", "subjects": "*subject", "texts": "*prose",
     "contents_complete": "contents/@complete", "contents": "contents/*component", "holdings": "*holding", **_END,
 }  # fmt: skip
 
-_COMPONENT = {
+_COMPONENT: dict[str, Any] = {
     "id": "@id", "host": "@host", "kind": "@kind", "genre": "@genre", "instalment": "@instalment",
     "absence": "@contributors", "section": "section", "title": "title", "column": "column",
     "contributors": "*contributor", "pages": "*pages", "identifiers": "*identifier", "dates": "*date",
@@ -95,7 +98,7 @@ _COMPONENT = {
 GROUPS[m.Component] = _COMPONENT
 
 
-def _column(make: type, root: str, entries: dict[str, object]) -> Column:
+def _column(make: type, root: str, entries: Mapping[str, Any]) -> Column:
     return Column(make, root, entries, groups=GROUPS, prefixes={"": NAMESPACE})
 
 

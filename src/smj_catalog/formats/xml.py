@@ -53,21 +53,21 @@ def read_records(
     Raises:
         BadSource: the file is not well-formed, hostile or too large.
     """
-    stream = RecordStream(source, tags, file=reading.file, move=schema is not None)
-    pairs: Iterable[tuple[Any, tuple[Any, ...]]]
-    if schema is None:
-        pairs = ((element, ()) for element in stream)
-    else:
-        pairs = schema.check_records(stream, record_of=name, unique=unique)
     known = frozenset(tags)
-    for element, problems in pairs:
-        if element.tag not in known:
-            yield Item(None, Where(reading.file, element.sourceline), problems)
-            continue
-        unresolved = stream.unresolved(element)
-        yield _item(element, (*problems, unresolved) if unresolved else problems, reading, choose, name)
-    if stream.warnings:
-        yield Item(None, Where(reading.file), tuple(stream.warnings))
+    with RecordStream(source, tags, file=reading.file, move=schema is not None) as stream:
+        pairs: Iterable[tuple[Any, tuple[Any, ...]]]
+        if schema is None:
+            pairs = ((element, ()) for element in stream)
+        else:
+            pairs = schema.check_records(stream, record_of=name, unique=unique)
+        for element, problems in pairs:
+            if element.tag not in known:
+                yield Item(None, Where(reading.file), problems)
+                continue
+            unresolved = stream.unresolved(element)
+            yield _item(element, (*problems, unresolved) if unresolved else problems, reading, choose, name)
+        if stream.warnings:
+            yield Item(None, Where(reading.file), tuple(stream.warnings))
 
 
 def _item(element: Any, problems: tuple[Any, ...], reading: Reading, choose: Choose, name: Any) -> Item:

@@ -7,9 +7,9 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
-from smj_catalog.model.checks import bad, maybe, needed, sourced
+from smj_catalog.model.checks import are_keys, bad, checked
 from smj_catalog.problems import message
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -60,7 +60,7 @@ def _parse(value: str) -> PartialDate:
     return PartialDate(*(int(part) for part in found.groups() if part))
 
 
-@frozen
+@frozen(field_transformer=checked)
 class EventDate:
     """The date of something that happened to the thing described.
 
@@ -76,9 +76,9 @@ class EventDate:
         sources: ids of the record's sources that state it.
     """
 
-    role: str = needed()
+    role: str
     date: PartialDate
     qualifier: Qualifier | None = None
     until: PartialDate | None = None
-    printed: str | None = maybe()
-    sources: tuple[str, ...] = sourced()
+    printed: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
-from smj_catalog.model.checks import codes, many, maybe, own_id, record_id
+from smj_catalog.model.checks import are_keys, checked, is_record_id
 from smj_catalog.model.values import (
     Address, AgentName, Contributor, Edition, EventDate, Extent, Frequency, Holding, Identifier, Language, Link,
     Mapping, Measure, Note, Numbering, PageRun, Party, Position, Price, Prose, Publisher, Relation, Series, Size,
@@ -17,7 +17,7 @@ Scope = Literal["edited", "issued", "member", "related", "about"]
 Absence = Literal["none-stated", "anonymous", "no-contributor"]
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Periodical:
     """A serial as a whole.
 
@@ -35,26 +35,26 @@ class Periodical:
         sources: where the facts came from.
     """
 
-    id: str = own_id()
-    titles: tuple[Title, ...] = many()
-    kinds: tuple[Text, ...] = many()
-    contributors: tuple[Contributor, ...] = many()
-    publishers: tuple[Publisher, ...] = many()
-    identifiers: tuple[Identifier, ...] = many()
-    frequencies: tuple[Frequency, ...] = many()
-    dates: tuple[EventDate, ...] = many()
-    languages: tuple[Language, ...] = many()
-    prices: tuple[Price, ...] = many()
-    subjects: tuple[Subject, ...] = many()
-    texts: tuple[Prose, ...] = many()
-    related: tuple[Relation, ...] = many()
-    holdings: tuple[Holding, ...] = many()
-    notes: tuple[Note, ...] = many()
-    links: tuple[Link, ...] = many()
-    sources: tuple[Source, ...] = many()
+    id: str = field(validator=is_record_id)
+    titles: tuple[Title, ...] = ()
+    kinds: tuple[Text, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    frequencies: tuple[Frequency, ...] = ()
+    dates: tuple[EventDate, ...] = ()
+    languages: tuple[Language, ...] = ()
+    prices: tuple[Price, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    texts: tuple[Prose, ...] = ()
+    related: tuple[Relation, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    notes: tuple[Note, ...] = ()
+    links: tuple[Link, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Component:
     """An article in an issue, or a chapter in a book; its host may be unknown.
 
@@ -75,29 +75,29 @@ class Component:
         sources: where the facts came from; a component inside a host names the host's sources.
     """
 
-    id: str = own_id()
+    id: str = field(validator=is_record_id)
     title: Title
-    host: str | None = record_id()
+    host: str | None = field(default=None, validator=is_record_id)
     kind: Literal["article", "chapter"] = "article"
-    genre: str | None = maybe()
+    genre: str | None = None
     section: Text | None = None
     column: Text | None = None
-    instalment: str | None = maybe()
-    contributors: tuple[Contributor, ...] = many()
+    instalment: str | None = None
+    contributors: tuple[Contributor, ...] = ()
     absence: Absence | None = None
-    pages: tuple[PageRun, ...] = many()
-    identifiers: tuple[Identifier, ...] = many()
-    dates: tuple[EventDate, ...] = many()
-    languages: tuple[Language, ...] = many()
-    subjects: tuple[Subject, ...] = many()
-    texts: tuple[Prose, ...] = many()
-    related: tuple[Relation, ...] = many()
-    notes: tuple[Note, ...] = many()
-    links: tuple[Link, ...] = many()
-    sources: tuple[Source, ...] = many()
+    pages: tuple[PageRun, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    dates: tuple[EventDate, ...] = ()
+    languages: tuple[Language, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    texts: tuple[Prose, ...] = ()
+    related: tuple[Relation, ...] = ()
+    notes: tuple[Note, ...] = ()
+    links: tuple[Link, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Issue:
     """One issue of a serial, with its articles.
 
@@ -119,38 +119,38 @@ class Issue:
         sources: where the facts came from.
     """
 
-    id: str = own_id()
-    periodical: str | None = record_id()
-    titles: tuple[Title, ...] = many()
+    id: str = field(validator=is_record_id)
+    periodical: str | None = field(default=None, validator=is_record_id)
+    titles: tuple[Title, ...] = ()
     numbering: Numbering | None = None
-    features: tuple[Text, ...] = many()
-    kind: str = maybe("regular")
-    contributors: tuple[Contributor, ...] = many()
-    publishers: tuple[Publisher, ...] = many()
-    identifiers: tuple[Identifier, ...] = many()
-    dates: tuple[EventDate, ...] = many()
-    form: str | None = maybe()
-    form_details: tuple[str, ...] = codes()
-    form_description: str | None = maybe()
-    sizes: tuple[Size, ...] = many()
-    measures: tuple[Measure, ...] = many()
-    extents: tuple[Extent, ...] = many()
-    languages: tuple[Language, ...] = many()
-    prices: tuple[Price, ...] = many()
-    status: str | None = maybe()
-    availability: str | None = maybe()
-    subjects: tuple[Subject, ...] = many()
-    texts: tuple[Prose, ...] = many()
-    contents: tuple[Component, ...] = many()
+    features: tuple[Text, ...] = ()
+    kind: str = "regular"
+    contributors: tuple[Contributor, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    dates: tuple[EventDate, ...] = ()
+    form: str | None = None
+    form_details: tuple[str, ...] = field(default=(), validator=are_keys)
+    form_description: str | None = None
+    sizes: tuple[Size, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    extents: tuple[Extent, ...] = ()
+    languages: tuple[Language, ...] = ()
+    prices: tuple[Price, ...] = ()
+    status: str | None = None
+    availability: str | None = None
+    subjects: tuple[Subject, ...] = ()
+    texts: tuple[Prose, ...] = ()
+    contents: tuple[Component, ...] = ()
     contents_complete: bool | None = None
-    related: tuple[Relation, ...] = many()
-    holdings: tuple[Holding, ...] = many()
-    notes: tuple[Note, ...] = many()
-    links: tuple[Link, ...] = many()
-    sources: tuple[Source, ...] = many()
+    related: tuple[Relation, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    notes: tuple[Note, ...] = ()
+    links: tuple[Link, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Book:
     """A monograph.
 
@@ -174,40 +174,40 @@ class Book:
         sources: where the facts came from.
     """
 
-    id: str = own_id()
+    id: str = field(validator=is_record_id)
     scope: Scope | None = None
-    titles: tuple[Title, ...] = many()
+    titles: tuple[Title, ...] = ()
     responsibility: Text | None = None
-    contributors: tuple[Contributor, ...] = many()
+    contributors: tuple[Contributor, ...] = ()
     absence: Absence | None = None
-    editions: tuple[Edition, ...] = many()
-    series: tuple[Series, ...] = many()
-    publishers: tuple[Publisher, ...] = many()
+    editions: tuple[Edition, ...] = ()
+    series: tuple[Series, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
     imprint: Text | None = None
-    identifiers: tuple[Identifier, ...] = many()
-    dates: tuple[EventDate, ...] = many()
-    form: str | None = maybe()
-    form_details: tuple[str, ...] = codes()
-    form_description: str | None = maybe()
-    sizes: tuple[Size, ...] = many()
-    measures: tuple[Measure, ...] = many()
-    extents: tuple[Extent, ...] = many()
-    languages: tuple[Language, ...] = many()
-    prices: tuple[Price, ...] = many()
-    status: str | None = maybe()
-    availability: str | None = maybe()
-    subjects: tuple[Subject, ...] = many()
-    texts: tuple[Prose, ...] = many()
-    contents: tuple[Component, ...] = many()
+    identifiers: tuple[Identifier, ...] = ()
+    dates: tuple[EventDate, ...] = ()
+    form: str | None = None
+    form_details: tuple[str, ...] = field(default=(), validator=are_keys)
+    form_description: str | None = None
+    sizes: tuple[Size, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    extents: tuple[Extent, ...] = ()
+    languages: tuple[Language, ...] = ()
+    prices: tuple[Price, ...] = ()
+    status: str | None = None
+    availability: str | None = None
+    subjects: tuple[Subject, ...] = ()
+    texts: tuple[Prose, ...] = ()
+    contents: tuple[Component, ...] = ()
     contents_complete: bool | None = None
-    related: tuple[Relation, ...] = many()
-    holdings: tuple[Holding, ...] = many()
-    notes: tuple[Note, ...] = many()
-    links: tuple[Link, ...] = many()
-    sources: tuple[Source, ...] = many()
+    related: tuple[Relation, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    notes: tuple[Note, ...] = ()
+    links: tuple[Link, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Agent:
     """A person or body with its names over time.
 
@@ -222,21 +222,21 @@ class Agent:
         sources: where the facts came from.
     """
 
-    id: str = own_id()
+    id: str = field(validator=is_record_id)
     kind: Party = "organisation"
-    names: tuple[AgentName, ...] = many()
-    part_of: str | None = record_id()
-    identifiers: tuple[Identifier, ...] = many()
-    dates: tuple[EventDate, ...] = many()
-    addresses: tuple[Address, ...] = many()
-    positions: tuple[Position, ...] = many()
-    related: tuple[Relation, ...] = many()
-    notes: tuple[Note, ...] = many()
-    links: tuple[Link, ...] = many()
-    sources: tuple[Source, ...] = many()
+    names: tuple[AgentName, ...] = ()
+    part_of: str | None = field(default=None, validator=is_record_id)
+    identifiers: tuple[Identifier, ...] = ()
+    dates: tuple[EventDate, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    positions: tuple[Position, ...] = ()
+    related: tuple[Relation, ...] = ()
+    notes: tuple[Note, ...] = ()
+    links: tuple[Link, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Concept:
     """A term of the archive's own subject vocabulary.
 
@@ -254,16 +254,16 @@ class Concept:
         sources: where the facts came from.
     """
 
-    id: str = own_id()
-    labels: tuple[Text, ...] = many()
-    alternatives: tuple[Text, ...] = many()
-    hidden: tuple[Text, ...] = many()
-    broader: tuple[str, ...] = codes()
-    related: tuple[str, ...] = codes()
-    scope_note: str | None = maybe()
-    mappings: tuple[Mapping, ...] = many()
-    notes: tuple[Note, ...] = many()
-    sources: tuple[Source, ...] = many()
+    id: str = field(validator=is_record_id)
+    labels: tuple[Text, ...] = ()
+    alternatives: tuple[Text, ...] = ()
+    hidden: tuple[Text, ...] = ()
+    broader: tuple[str, ...] = field(default=(), validator=are_keys)
+    related: tuple[str, ...] = field(default=(), validator=are_keys)
+    scope_note: str | None = None
+    mappings: tuple[Mapping, ...] = ()
+    notes: tuple[Note, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 Record: TypeAlias = Periodical | Issue | Component | Book | Agent | Concept

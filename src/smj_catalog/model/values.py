@@ -9,9 +9,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
-from smj_catalog.model.checks import codes, many, maybe, needed, record_id, sourced, words
+from smj_catalog.model.checks import are_keys, checked, is_record_id, or_unrestricted
 from smj_catalog.model.dates import EventDate, PartialDate
 
 Divided = Literal["yes", "no", "unknown"]
@@ -20,7 +20,7 @@ Status = Literal["valid", "incorrect", "cancelled"]
 Party = Literal["person", "organisation"]
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Reading:
     """The reading (yomi) of a text in katakana.
 
@@ -32,12 +32,12 @@ class Reading:
         divided: whether words are parted by spaces.
     """
 
-    text: str = needed()
-    scheme: str | None = maybe()
+    text: str
+    scheme: str | None = None
     divided: Divided = "unknown"
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Romanised:
     """A text in Latin letters.
 
@@ -48,11 +48,11 @@ class Romanised:
         scheme: ``hepburn``, ``kunrei``, ``ala-lc``; None as the source gives it.
     """
 
-    text: str = needed()
-    scheme: str | None = maybe()
+    text: str
+    scheme: str | None = None
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Text:
     """Words in up to three forms: as printed, as read aloud, in Latin letters.
 
@@ -69,13 +69,13 @@ class Text:
         sources: ids of the record's sources that state it.
     """
 
-    text: str = needed()
-    readings: tuple[Reading, ...] = many()
-    romanised: tuple[Romanised, ...] = many()
-    language: str | None = maybe()
-    script: str | None = maybe()
+    text: str
+    readings: tuple[Reading, ...] = ()
+    romanised: tuple[Romanised, ...] = ()
+    language: str | None = None
+    script: str | None = None
     truncated: bool = False
-    sources: tuple[str, ...] = sourced()
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
     @property
     def reading(self) -> str | None:
@@ -86,7 +86,7 @@ class Text:
         return self.text
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Title:
     """One title of a record.
 
@@ -101,12 +101,12 @@ class Title:
     """
 
     text: Text
-    type: str = maybe("01")
-    part_number: str | None = maybe()
+    type: str = "01"
+    part_number: str | None = None
     subtitle: Text | None = None
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Identifier:
     """A number that names the thing in some scheme.
 
@@ -124,16 +124,16 @@ class Identifier:
         sources: ids of the record's sources that state it.
     """
 
-    type: str = needed()
-    value: str = needed()
-    printed: str | None = maybe()
+    type: str
+    value: str
+    printed: str | None = None
     status: Status = "valid"
-    qualifier: str | None = maybe()
-    scheme: str | None = maybe()
-    sources: tuple[str, ...] = sourced()
+    qualifier: str | None = None
+    scheme: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Contributor:
     """A name as printed, in a role, at its place in the order of names.
 
@@ -152,17 +152,17 @@ class Contributor:
     """
 
     name: Text
-    roles: tuple[str, ...] = codes()
-    role_printed: str | None = maybe()
+    roles: tuple[str, ...] = field(default=(), validator=are_keys)
+    role_printed: str | None = None
     kind: Party = "person"
-    position: str | None = maybe()
+    position: str | None = None
     affiliation: Text | None = None
-    agent: str | None = record_id()
-    identifiers: tuple[Identifier, ...] = many()
-    sources: tuple[str, ...] = sourced()
+    agent: str | None = field(default=None, validator=is_record_id)
+    identifiers: tuple[Identifier, ...] = ()
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Publisher:
     """A body that publishes, or distributes (発売), as printed.
 
@@ -178,14 +178,14 @@ class Publisher:
     """
 
     name: Text
-    role: str = maybe("01")
-    places: tuple[Text, ...] = many()
-    country: str | None = maybe()
-    agent: str | None = record_id()
-    sources: tuple[str, ...] = sourced()
+    role: str = "01"
+    places: tuple[Text, ...] = ()
+    country: str | None = None
+    agent: str | None = field(default=None, validator=is_record_id)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Extent:
     """How long a thing is.
 
@@ -200,13 +200,13 @@ class Extent:
     """
 
     value: Decimal
-    type: str = maybe("11")
-    unit: str = maybe("03")
-    printed: str | None = maybe()
-    sources: tuple[str, ...] = sourced()
+    type: str = "11"
+    unit: str = "03"
+    printed: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Measure:
     """A size with its unit; centimetres stay centimetres.
 
@@ -221,13 +221,13 @@ class Measure:
     """
 
     value: Decimal
-    type: str = maybe("01")
-    unit: str = maybe("cm")
-    printed: str | None = maybe()
-    sources: tuple[str, ...] = sourced()
+    type: str = "01"
+    unit: str = "cm"
+    printed: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Size:
     """A trade size as printed (判型): A5, 四六判.
 
@@ -238,11 +238,11 @@ class Size:
         sources: ids of the record's sources that state it.
     """
 
-    printed: str = needed()
-    sources: tuple[str, ...] = sourced()
+    printed: str
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Price:
     """An amount of money as the source states it; the other side of the tax is never computed.
 
@@ -259,15 +259,15 @@ class Price:
     """
 
     amount: Decimal
-    currency: str = maybe("JPY")
+    currency: str = "JPY"
     tax: Tax = "unknown"
-    printed: str | None = maybe()
+    printed: str | None = None
     valid_from: PartialDate | None = None
     valid_until: PartialDate | None = None
-    sources: tuple[str, ...] = sourced()
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Frequency:
     """How often a serial comes out, as one source says it at one time.
 
@@ -280,13 +280,13 @@ class Frequency:
         sources: ids of the record's sources that state it.
     """
 
-    printed: str = needed()
+    printed: str
     times_a_year: int | None = None
     as_of: PartialDate | None = None
-    sources: tuple[str, ...] = sourced()
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Numbering:
     """The designation of an issue, each part as printed.
 
@@ -302,27 +302,27 @@ class Numbering:
         sources: ids of the record's sources that state it.
     """
 
-    printed: str | None = maybe()
-    volume: str | None = maybe()
-    numbers: tuple[str, ...] = words()
-    whole_number: str | None = maybe()
-    date: str | None = maybe()
-    series: str | None = maybe()
-    sources: tuple[str, ...] = sourced()
+    printed: str | None = None
+    volume: str | None = None
+    numbers: tuple[str, ...] = ()
+    whole_number: str | None = None
+    date: str | None = None
+    series: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class PageRun:
     """First and last page of a part; a text may run on several.
 
     ONIX: PageRun. MARC: 773 $g. Dublin Core: in the citation.
     """
 
-    first: str = needed()
-    last: str | None = maybe()
+    first: str
+    last: str | None = None
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Language:
     """A language of the content.
 
@@ -334,12 +334,12 @@ class Language:
         sources: ids of the record's sources that state it.
     """
 
-    code: str = needed()
-    role: str = maybe("01")
-    sources: tuple[str, ...] = sourced()
+    code: str
+    role: str = "01"
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Subject:
     """What a thing is about: a code in a scheme, or a concept of the archive's own vocabulary.
 
@@ -357,17 +357,17 @@ class Subject:
         sources: ids of the record's sources that state it.
     """
 
-    scheme: str = needed()
-    code: str | None = maybe()
-    heading: str | None = maybe()
-    edition: str | None = maybe()
+    scheme: str
+    code: str | None = None
+    heading: str | None = None
+    edition: str | None = None
     main: bool = False
-    assigned: str | None = maybe()
-    concept: str | None = record_id()
-    sources: tuple[str, ...] = sourced()
+    assigned: str | None = None
+    concept: str | None = field(default=None, validator=is_record_id)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Series:
     """The series a book stands in, on up to two levels.
 
@@ -382,11 +382,11 @@ class Series:
 
     title: Text
     section: Text | None = None
-    part_number: str | None = maybe()
-    identifiers: tuple[Identifier, ...] = many()
+    part_number: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Edition:
     """Which edition.
 
@@ -399,11 +399,11 @@ class Edition:
     """
 
     number: int | None = None
-    statement: str | None = maybe()
-    sources: tuple[str, ...] = sourced()
+    statement: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Prose:
     """A text about the thing: description, contents as printed.
 
@@ -418,14 +418,14 @@ class Prose:
         sources: ids of the record's sources that state it.
     """
 
-    text: str = needed()
-    type: str = maybe("03")
-    audiences: tuple[str, ...] = codes(("00",))
-    language: str | None = maybe()
-    sources: tuple[str, ...] = sourced()
+    text: str
+    type: str = "03"
+    audiences: tuple[str, ...] = field(default=("00",), converter=or_unrestricted, validator=are_keys)
+    language: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Note:
     """A fact that has no field of its own, in the source's or the cataloguer's words.
 
@@ -438,13 +438,13 @@ class Note:
         sources: ids of the record's sources that state it.
     """
 
-    text: str = needed()
-    type: str = maybe("general")
-    as_of: str | None = maybe()
-    sources: tuple[str, ...] = sourced()
+    text: str
+    type: str = "general"
+    as_of: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Link:
     """An address on the web.
 
@@ -456,12 +456,12 @@ class Link:
         sources: ids of the record's sources that state it.
     """
 
-    url: str = needed()
-    what: str | None = maybe()
-    sources: tuple[str, ...] = sourced()
+    url: str
+    what: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Relation:
     """Another work or body that this one stands in a relation to.
 
@@ -475,14 +475,14 @@ class Relation:
         sources: ids of the record's sources that state it.
     """
 
-    type: str = needed()
-    record: str | None = record_id()
-    citation: str | None = maybe()
-    identifiers: tuple[Identifier, ...] = many()
-    sources: tuple[str, ...] = sourced()
+    type: str
+    record: str | None = field(default=None, validator=is_record_id)
+    citation: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Holding:
     """What a library has of a serial or book.
 
@@ -500,16 +500,16 @@ class Holding:
     """
 
     holder: Text
-    agent: str | None = record_id()
-    held: str | None = maybe()
-    missing: str | None = maybe()
+    agent: str | None = field(default=None, validator=is_record_id)
+    held: str | None = None
+    missing: str | None = None
     copies: int | None = None
-    location: str | None = maybe()
-    call_number: str | None = maybe()
-    sources: tuple[str, ...] = sourced()
+    location: str | None = None
+    call_number: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Source:
     """Where facts came from.
 
@@ -523,14 +523,14 @@ class Source:
         quotes: its words that bear the facts out.
     """
 
-    id: str = needed()
-    url: str | None = maybe()
-    title: str | None = maybe()
+    id: str
+    url: str | None = None
+    title: str | None = None
     seen: PartialDate | None = None
-    quotes: tuple[str, ...] = words()
+    quotes: tuple[str, ...] = ()
 
 
-@frozen
+@frozen(field_transformer=checked)
 class AgentName:
     """A name of a person or body, and when it was used.
 
@@ -544,12 +544,12 @@ class AgentName:
     """
 
     name: Text
-    type: str = maybe("preferred")
+    type: str = "preferred"
     used_from: PartialDate | None = None
     used_until: PartialDate | None = None
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Address:
     """Where a body sits.
 
@@ -561,12 +561,12 @@ class Address:
         sources: ids of the record's sources that state it.
     """
 
-    printed: str = needed()
-    as_of: str | None = maybe()
-    sources: tuple[str, ...] = sourced()
+    printed: str
+    as_of: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Position:
     """A person's post in a body at a time.
 
@@ -581,13 +581,13 @@ class Position:
     """
 
     name: Text
-    post: str = needed()
-    as_of: str | None = maybe()
-    agent: str | None = record_id()
-    sources: tuple[str, ...] = sourced()
+    post: str
+    as_of: str | None = None
+    agent: str | None = field(default=None, validator=is_record_id)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen
+@frozen(field_transformer=checked)
 class Mapping:
     """A concept of another vocabulary that means (nearly) the same.
 
@@ -602,12 +602,12 @@ class Mapping:
         sources: ids of the record's sources that state heading and code; the match is this archive's judgement.
     """
 
-    scheme: str = needed()
-    match: str = needed()
-    code: str | None = maybe()
-    heading: str | None = maybe()
-    uri: str | None = maybe()
-    sources: tuple[str, ...] = sourced()
+    scheme: str
+    match: str
+    code: str | None = None
+    heading: str | None = None
+    uri: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
 __all__ = [

@@ -16,9 +16,8 @@ LANGUAGES = ("en", "ja")
 MESSAGES: dict[str, dict[str, str]] = {
     # the frame of a line
     "at-row": {"en": "row {row}", "ja": "{row}行目"},
-    "found": {"en": "found {found}", "ja": "{found}"},
-    "found-nothing": {"en": "found nothing", "ja": "値なし"},
-    "found-expected": {"en": "{found}; expected {expected}", "ja": "{found}がありました。必要なもの: {expected}"},
+    "found-expected": {"en": "found {found}; expected {expected}", "ja": "{found}がありました。必要なもの: {expected}"},
+    "missing-expected": {"en": "found nothing; expected {expected}", "ja": "値がありません。必要なもの: {expected}"},
     # values
     "a-text": {"en": "text that is not empty", "ja": "空でない文字列"},
     "a-code": {"en": "a code of letters and digits", "ja": "英数字のコード"},

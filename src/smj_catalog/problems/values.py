@@ -70,11 +70,10 @@ class Problem:
         if w.path:
             parts.append(w.path)
         if self.found is None:
-            said = Message("found-nothing").text(lang)
+            told = Message("missing-expected", {"expected": self.expected}).text(lang)
         else:
             found = self.found if len(self.found) <= SHOWN else self.found[:SHOWN] + "…"
-            said = Message("found", {"found": repr(found)}).text(lang)
-        told = Message("found-expected", {"found": said, "expected": self.expected.text(lang)}).text(lang)
+            told = Message("found-expected", {"found": repr(found), "expected": self.expected}).text(lang)
         source = f" ({self.source})" if self.source else ""
         return ": ".join([*parts, f"{told}{source} [{self.rule}]"])
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Batches"]
 
+STRANGERS = 1000  # how much that is no record is held before it is checked
+
 Checked: TypeAlias = "Iterator[tuple[Any, tuple[Problem, ...]]]"
 
 
@@ -167,9 +169,11 @@ class Batches:
         if any(found):
             return found
         for number, fault in inside:  # what no record shows alone, such as an identity constraint
+            element = batch[number]
             if fault.kind == "SCHEMAV_CVC_IDC" and self._unique is not None:
                 continue  # told as a repeated reference
-            element = batch[number]
+            if self._misplaced(fault, element):
+                continue  # told of the envelope
             found[number] += (self._problem(fault, element, self._record_of(element)),)
         return found
 
@@ -180,9 +184,7 @@ class Batches:
         if not text or fault is None:
             return ()
         say = self._problem(fault, whole, self._record_of(element))
-        where = Where(
-            file=say.where.file, line=element.sourceline, record=say.where.record, path=say.where.path
-        )
+        where = Where(file=say.where.file, line=element.sourceline, record=say.where.record, path=say.where.path)
         return (Problem(where, say.rule, text, say.expected, say.source),)
 
     def _alone(self, element: Any) -> tuple[Problem, ...]:
@@ -191,8 +193,7 @@ class Batches:
         message_.append(element)
         told = self._schema.faults(message_)
         own = [fault for fault in told if child_above(fault.element, message_) is element]
-        if any(f.element is element and f.unexpected for f in own) and element.tag == self._sample.tag:
-            # A fault of the envelope, told there; libxml2 does not look inside such a record.
+        if any(self._misplaced(fault, element) for fault in own):  # libxml2 does not look inside it then
             bare = self._schema.faults(element)
             if not any(fault.kind == "SCHEMAV_CVC_ELT_1" for fault in bare):  # it may be a root as well
                 own = bare
@@ -200,6 +201,10 @@ class Batches:
             return ()
         record = self._record_of(element)
         return tuple(self._problem(fault, element, record) for fault in own)
+
+    def _misplaced(self, fault: Fault, element: Any) -> bool:
+        """Return whether the fault is that a record stands where it is, which the sample shows of the envelope."""
+        return fault.unexpected and fault.element is element and element.tag == self._sample.tag
 
     def _set_aside(self, element: Any, header: Any) -> Checked:
         """Move what stands before a record and is none out of the root; check it when there is much of it."""
@@ -212,7 +217,7 @@ class Batches:
             if extra.getparent() is not None:
                 extra.getparent().remove(extra)
             self._extras.append(extra)
-        if len(self._extras) >= self._size:
+        if len(self._extras) >= STRANGERS:
             yield from self._tell(self._told_of(deepcopy(self._template)))
             self._extras = []
 

@@ -59,9 +59,7 @@ def faults(log: Any, root: Any) -> Iterator[Fault]:
         if (entry.path, name) in seen:  # the same fault, told again by the type above
             continue
         seen.add((entry.path, name))
-        yield Fault(
-            _at(root, entry.path or ""), name, entry.type_name, entry.message.strip(), entry.line or None
-        )
+        yield Fault(_at(root, entry.path or ""), name, entry.type_name, entry.message.strip(), entry.line or None)
 
 
 def _at(root: Any, path: str) -> Any:

@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import BinaryIO, cast
 
 from smj_catalog.crosswalk import Context, not_carried
 from smj_catalog.errors import CannotWrite, FormatError, MissingExtra, StoreError
@@ -92,7 +92,7 @@ def _spooled(found: Format, pieces: Iterable[bytes], target: BinaryIO, *, valida
     with tempfile.TemporaryFile() as spool:
         spool.writelines(pieces)
         if validate:
-            _check(found, spool, found.schema)
+            _check(found, cast(BinaryIO, spool), found.schema)
         spool.seek(0)
         while piece := spool.read(1 << 20):
             target.write(piece)
@@ -171,7 +171,7 @@ def _schemas(found: Format, name: str | None) -> Iterator[Schema]:
             return
 
 
-def _check(found: Format, source: bytes | IO[bytes], name: str | None) -> None:
+def _check(found: Format, source: bytes | BinaryIO, name: str | None) -> None:
     """Check what was written.
 
     Raises:

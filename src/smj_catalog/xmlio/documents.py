@@ -45,8 +45,8 @@ def look(source: Source, file: str | None) -> Document:
     whole = len(peeked) < HEAD
     utf8 = encoding.codec == "utf-8"
     head = peeked if utf8 else peeked.decode(encoding.codec, "replace").encode()
-    if whole and not head.removeprefix(b"\xef\xbb\xbf").strip():
-        found = head.decode("utf-8", "replace") or None
+    if whole and not (shown := head.removeprefix(b"\xef\xbb\xbf")).strip():
+        found = shown.decode("utf-8", "replace") or None
         raise bad("file-empty", message("not-empty-file"), file=file, found=found)
     read = source.read if utf8 else Transcoder(source, encoding, file).read
     return Document(read, head, whole, encoding.name, doctype(head, file, whole=whole))

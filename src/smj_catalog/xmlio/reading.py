@@ -77,7 +77,7 @@ def parse(source: Readable, *, file: str | None = None, limits: Limits = DEFAULT
         BadSource: it cannot be read, is not well-formed, holds a DTD or an unresolved entity, or is too
             large.
     """
-    with open_source(source, limits) as opened:
+    with open_source(source, limits, name=file) as opened:
         file = file or opened.name
         document = look(opened, file)
         feed = Feed(document, limits, file)
@@ -131,7 +131,7 @@ def sniff(source: Source | str | bytes, *, file: str | None = None) -> Root:
         BadSource: there is no readable root element.
     """
     if not isinstance(source, Source):
-        with open_source(source) as opened:
+        with open_source(source, name=file) as opened:
             return sniff(opened, file=file)
     file = file or source.name
     document = look(source, file)
@@ -199,7 +199,7 @@ class RecordStream:
         self.move = move
         self.root: etree._Element | None = None
         self.skipped: Counter[str] = Counter()
-        self._source = open_source(source, limits)
+        self._source = open_source(source, limits, name=file)
         self.file = file or self._source.name
         try:
             self._document = look(self._source, self.file)

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Self, TypeAlias
+from typing import IO, Any, Self, TypeAlias
 
 from attrs import frozen
 
@@ -51,7 +51,7 @@ class Source:
         compression: ``gzip``, ``zstd`` or None.
     """
 
-    def __init__(self, file: BinaryIO, name: str | None, limits: Limits, *, owned: bool) -> None:
+    def __init__(self, file: IO[bytes], name: str | None, limits: Limits, *, owned: bool) -> None:
         self.name = name
         self.compression: str | None = None
         self._file = file
@@ -140,15 +140,16 @@ class Source:
         self.close()
 
 
-Readable: TypeAlias = "str | os.PathLike[str] | bytes | BinaryIO | Source"
+Readable: TypeAlias = "str | os.PathLike[str] | bytes | IO[bytes] | Source"
 
 
-def open_source(source: Readable, limits: Limits = DEFAULT) -> Source:
+def open_source(source: Readable, limits: Limits = DEFAULT, *, name: str | None = None) -> Source:
     """Return a bounded reader of a path, of bytes, or of an open binary file (which stays open).
 
     Args:
         source: a `Source` is handed back as it is.
         limits: the caps.
+        name: name for messages; the path, or the file's own name, by default.
 
     Raises:
         BadSource: there is no such file, it is a folder, it may not be read, or its compressed data are
@@ -158,13 +159,13 @@ def open_source(source: Readable, limits: Limits = DEFAULT) -> Source:
     if isinstance(source, Source):
         return source
     if isinstance(source, bytes):
-        return Source(io.BytesIO(source), None, limits, owned=True)
+        return Source(io.BytesIO(source), name, limits, owned=True)
     if not isinstance(source, (str, os.PathLike)):
-        name = getattr(source, "name", None)
-        return Source(source, name if isinstance(name, str) else None, limits, owned=False)
-    name = os.fspath(source)
+        own = getattr(source, "name", None)
+        return Source(source, name or (own if isinstance(own, str) else None), limits, owned=False)
+    name = name or os.fspath(source)
     try:
-        file = Path(name).open("rb")  # noqa: SIM115 - the Source closes it
+        file = Path(source).open("rb")  # noqa: SIM115 - the Source closes it
     except (OSError, ValueError) as error:  # ValueError: NUL in the name
         raise _unreadable(name, error) from error
     try:
@@ -220,28 +221,32 @@ class _Inflater:
         return bad("file-compressed", message("whole-compressed"), file=self._name, found=found)
 
     def read(self, size: int) -> bytes:
-        while True:
+        while not self._member.eof or self._advance():
             try:
                 out: bytes = self._member.decompress(self._pending, size)
             except self._fault as error:
                 raise self._broken(str(error)) from error
-            self._pending = getattr(self._member, "unconsumed_tail", b"")
+            # At its end zlib leaves what follows in both places, and would take it twice.
+            self._pending = b"" if self._member.eof else getattr(self._member, "unconsumed_tail", b"")
             if out:
                 self._count(len(out))
                 return out
-            if self._member.eof:
-                rest = self._member.unused_data.lstrip(b"\0")  # gzip may be padded
-                while not rest and (more := self._more()):
-                    rest = more.lstrip(b"\0")
-                if not rest:
-                    self._pending = b""
-                    self._member = _Ended()
-                    return b""
-                self._member, self._pending = self._start(), rest
-            elif not self._pending:
+            if not self._pending and not self._member.eof:
                 self._pending = self._more()
                 if not self._pending:
                     raise self._broken(f"the end after {self._in} compressed bytes")
+        return b""
+
+    def _advance(self) -> bool:
+        """Begin the next member, if there is one."""
+        rest = self._member.unused_data.lstrip(b"\0")  # gzip may be padded
+        while not rest and (more := self._more()):
+            rest = more.lstrip(b"\0")
+        if not rest:
+            self._member = _Ended()
+            return False
+        self._member, self._pending = self._start(), rest
+        return True
 
     def _count(self, size: int) -> None:
         self._out += size
@@ -259,6 +264,3 @@ class _Ended:
 
     eof = True
     unused_data = b""
-
-    def decompress(self, data: bytes, size: int) -> bytes:
-        return b""

@@ -400,7 +400,7 @@ def from_collection(shapes: list[OnixCollection], _: Context) -> dict[str, Any]:
 def designation_of(record: Issue, _: Context) -> Iterable[OnixDesignation]:
     """Return the titles that have a code; the designation is the PartNumber of the distinctive one, and only there."""
     numbering = record.numbering
-    printed = numbering and (numbering.printed or "・".join(numbering.numbers) or None)
+    printed = (numbering.printed or "・".join(numbering.numbers) or None) if numbering else None
     titles = [t for t in record.titles if t.type in codes.TITLE_TYPES]
     return (OnixDesignation(tuple(evolve(t, part_number=printed) if t.type == "01" else t for t in titles)),)
 

@@ -21,6 +21,9 @@ HOSTS = frozenset({"issue", "book"})
 Place: TypeAlias = "tuple[Place | None, str, int]"
 """Where a value stands: place of what holds it, field, index (-1 where the field holds one value)."""
 
+Values: TypeAlias = dict[type, list[tuple[Place, Any]]]
+"""Values of a record by class, each with its place."""
+
 T = TypeVar("T")
 
 
@@ -122,7 +125,7 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
-def _walk(value: object, place: Place | None, into: dict[type, list[tuple[Place, Any]]]) -> None:
+def _walk(value: object, place: Place | None, into: Values) -> None:
     for name, several in shape(value.__class__):
         held = getattr(value, name)
         if not held:
@@ -138,29 +141,28 @@ def _walk(value: object, place: Place | None, into: dict[type, list[tuple[Place,
                 _walk(item, here, into)
 
 
-_cache: dict[int, tuple[Record, dict[type, list[tuple[Place, Any]]]]] = {}
 _CACHED = 64
+_cache: dict[int, tuple[Record, Values]] = {}
+_latest: list[tuple[Record | None, Values]] = [(None, {})]
 
 
-def everything(record: Record) -> dict[type, list[tuple[Place, Any]]]:
+def everything(record: Record) -> Values:
     """Return all values of a record by class, each with its place, without the components it holds.
 
     Remembered for the latest records, so that each is walked once however many rules ask.
     """
+    latest, into = _latest[0]
+    if latest is record:
+        return into
     known = _cache.get(id(record))
-    if known is not None and known[0] is record:
-        return known[1]
-    into: dict[type, list[tuple[Place, Any]]] = {}
-    _walk(record, None, into)
-    if len(_cache) >= _CACHED:
-        _cache.clear()
-    _cache[id(record)] = record, into
-    return into
-
-
-def forget() -> None:
-    """Let go of the records that `everything` remembers."""
-    _cache.clear()
+    if known is None or known[0] is not record:
+        into = {}
+        _walk(record, None, into)
+        if len(_cache) >= _CACHED:
+            _cache.clear()
+        known = _cache[id(record)] = record, into
+    _latest[0] = known
+    return known[1]
 
 
 def found(record: Record, kind: type[T]) -> list[tuple[Place, T]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterator
 from typing import Any, TypeAlias
 
 from smj_catalog.model.records import Concept, Issue, Record
-from smj_catalog.model.rules.base import WORKS, Rule, components, forget
+from smj_catalog.model.rules.base import WORKS, Rule, components, path
 from smj_catalog.model.rules.check_digits import ISBN_MANUAL, stdnum, to_isbn_13
 from smj_catalog.model.rules.normal import FORMS, given
 from smj_catalog.model.rules.references import references
@@ -61,12 +61,9 @@ class CatalogueCheck:
             line: the line on which it begins.
         """
         problems: list[Problem] = []
-        try:
-            for part in (record, *components(record)):
-                for rule, path, found, expected in self._met(part, file, line):
-                    problems.append(_problem(rule, Where(file, line, None, part.id, path), found, expected))
-        finally:
-            forget()
+        for part in (record, *components(record)):
+            for rule, field, found, expected in self._met(part, file, line):
+                problems.append(_problem(rule, Where(file, line, None, part.id, field), found, expected))
         return problems
 
     def finish(self) -> list[Problem]:
@@ -87,9 +84,10 @@ class CatalogueCheck:
             yield ID_TWICE, "id", record.id, message("an-id-once")
         self._seen.add(record.id)
         self._waiting.pop(record.id, None)
-        for path, other, _ in references(record):
+        for place, other, _ in references(record):
             if not self._exists(other):
-                self._waiting.setdefault(other, []).append(Where(file, line, None, record.id, path))
+                where = Where(file, line, None, record.id, path(place))
+                self._waiting.setdefault(other, []).append(where)
         if isinstance(record, Issue):
             yield from self._number(record)
         elif isinstance(record, Concept):

@@ -20,7 +20,7 @@ from smj_catalog.model.rules import (
     text,
     whole,
 )
-from smj_catalog.model.rules.base import Rule, components, everything, forget
+from smj_catalog.model.rules.base import Rule, components, everything
 from smj_catalog.model.rules.patterns import lazily
 from smj_catalog.problems import Problem, Where
 
@@ -61,12 +61,9 @@ def check_record(record: Record, *, file: str | None = None, line: int | None = 
         line: the line on which it begins.
     """
     problems: list[Problem] = []
-    try:
-        _ask(record, kind_of(record), file, line, problems)
-        for component in components(record):
-            _ask(component, "nested", file, line, problems)
-    finally:
-        forget()
+    _ask(record, kind_of(record), file, line, problems)
+    for component in components(record):
+        _ask(component, "nested", file, line, problems)
     return problems
 
 

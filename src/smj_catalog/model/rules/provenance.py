@@ -14,13 +14,13 @@ def _own(record: Record) -> list[str]:
     return [source.id for source in record.sources]
 
 
-def _named(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the values of a record that name sources: path, keys."""
+def _named(record: Record) -> Iterator[tuple[Place, tuple[str, ...]]]:
+    """Yield the values of a record that name sources: place, keys."""
     for kind, values in everything(record).items():
         if hasattr(kind, "sources"):
             for place, value in values:
                 if value.sources:
-                    yield path(place, "sources"), value.sources
+                    yield place, value.sources
 
 
 def _unsourced(value: Any, place: Place | None) -> Iterator[Place]:
@@ -59,11 +59,11 @@ def source_unresolved(record: Record) -> Iterator[Finding]:
     known = set(_own(record))
     for prefix, part in _parts(record):
         keys = known if part is record else known.union(_own(part))
-        for where, named in _named(part):
+        for place, named in _named(part):
             for key in named:
                 if key not in keys:
                     allowed = ", ".join(sorted(keys)) or "–"
-                    yield Finding(prefix + where, key, message("a-source-key", allowed=allowed))
+                    yield Finding(prefix + path(place, "sources"), key, message("a-source-key", allowed=allowed))
 
 
 @asks("source-unused", "info", nested=False)

@@ -10,7 +10,6 @@ from smj_catalog.model.rules.patterns import lazily
 from smj_catalog.model.values import Reading, Romanised, Text, Title
 from smj_catalog.problems import message
 
-NDL_READINGS = "NDL: rules for readings (読みの基準)"
 LONG = 12
 _HIRAGANA = "\u3041-\u3096\u309d-\u309f"
 _KANJI = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -25,7 +24,7 @@ _PAIRS = ("〔〕", "「」", "『』", "【】", "［］", "（）", "()", "[]"
 _ENDS = ("…", "‥", "...")
 
 
-@asks("reading-not-katakana", "error", on=(Reading,), source=NDL_READINGS)
+@asks("reading-not-katakana", "error", on=(Reading,))
 def reading_not_katakana(record: Record) -> Iterator[Finding]:
     """Find readings that hold hiragana or kanji."""
     for place, reading in found(record, Reading):
@@ -39,7 +38,7 @@ def reading_not_katakana(record: Record) -> Iterator[Finding]:
         yield Finding(path(place, "text"), text, expected)
 
 
-@asks("reading-divided-mismatch", "info", on=(Reading,), source=NDL_READINGS)
+@asks("reading-divided-mismatch", "info", on=(Reading,))
 def reading_divided_mismatch(record: Record) -> Iterator[Finding]:
     """Find long readings without a space that are called divided, and undivided ones with spaces."""
     for place, reading in found(record, Reading):

@@ -1,0 +1,50 @@
+"""Write the golden files and generated pages anew: ``python tests/golden.py``. Read the difference before you keep it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from smj_catalog import Archive, select, write
+from smj_catalog.crosswalk.render import page
+from smj_catalog.formats import format_ids, get
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def exported(format_id: str) -> bytes:
+    """Return the packaged archive, all of it, in a format."""
+    out = BytesIO()
+    with Archive.open(ROOT / "archive") as archive:
+        write(select(archive, scope=("all",)), out, to=format_id, catalogue=archive)
+    return out.getvalue()
+
+
+def crosswalk_page() -> str:
+    """Return docs/crosswalk.md."""
+    return page({i: get(i).columns for i in format_ids() if get(i).columns})
+
+
+def files() -> Iterator[tuple[Path, bytes]]:
+    """Yield each golden file or generated page with what it must be."""
+    for format_id in format_ids():
+        if format_id != "smj-1" and get(format_id).document is not None:
+            yield GOLDEN / f"{format_id}{get(format_id).suffix}", exported(format_id)
+    yield ROOT / "docs" / "crosswalk.md", crosswalk_page().encode()
+
+
+def main() -> int:
+    """Write what has changed and name it."""
+    for path, data in files():
+        if not path.exists() or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            print(path.relative_to(ROOT))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
