@@ -149,6 +149,12 @@ CASES = [
         "xml-entity",
         ("feed.xml:3: ", "'&nbsp;'", "the five entities"),
     ),
+    Case(
+        "tag without end under a document type",
+        b'<!DOCTYPE m SYSTEM "m.dtd"><m><r t="' + b"&#38;" * 100_000 + b'"/></m>',
+        "record-too-large",
+        ("<r t=", "at most 65536 bytes", "tag"),
+    ),
     Case("root out of sight", b"<!--" + b"x" * 70_000 + b"--><m/>", "xml-syntax", ("first 65536 bytes",)),
     Case("too deep", b"<m>" + b"<d>" * 300, "xml-too-deep", ("Excessive depth", "at most 256 levels")),
     Case(

@@ -24,12 +24,17 @@ class Item:
         where: line and id.
         problems: what is wrong with it.
         raw: the record as the source has it, where it was refused.
+        given: top-level fields that the source states, each with its original text, where a source states only some
+            (a table); None where the record is whole.
+        cleared: fields that the source empties on purpose.
     """
 
     record: Record | None
     where: Where
     problems: tuple[Problem, ...] = ()
     raw: str | None = field(default=None, repr=False)
+    given: Mapping[str, str] | None = None
+    cleared: tuple[str, ...] = ()
 
     @property
     def rejected(self) -> bool:

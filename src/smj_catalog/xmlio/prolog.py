@@ -16,6 +16,7 @@ from smj_catalog.xmlio.faults import bad
 __all__ = ["HEAD", "AttributeEntities", "doctype", "doctype_ignored"]
 
 HEAD = 1 << 16  # bytes within which the root element must begin
+TAG = 1 << 16  # bytes of the longest tag, where a document type makes it necessary to look into tags
 
 _BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
 _DOCTYPE = re.compile(
@@ -91,7 +92,8 @@ class AttributeEntities:
         """Take the next piece, as UTF-8.
 
         Raises:
-            BadSource: an attribute holds such an entity. Nothing of the piece must be parsed.
+            BadSource: an attribute holds such an entity, or a tag is too long to look for one. Nothing of
+                the piece must be parsed.
         """
         data = self._rest + data
         if self._until:
@@ -115,7 +117,13 @@ class AttributeEntities:
             self._keep(data, max(opener.end(), len(data) - 2))
             return
         last = data.rfind(b"<", done)
-        self._keep(data, len(data) if last < 0 or _WHOLE_TAG.match(data, last) else last)
+        if last < 0 or _WHOLE_TAG.match(data, last):
+            last = len(data)
+        elif len(data) - last > TAG:  # it would be looked through again with every piece
+            expected = message("at-most", limit=TAG, unit="bytes", cap="tag")
+            found = data[last : last + 40].decode("utf-8", "replace")
+            raise bad("record-too-large", expected, file=self._file, found=found, line=self._line)
+        self._keep(data, last)
 
     def _keep(self, data: bytes, start: int) -> None:
         self._line += data.count(b"\n", 0, start)
