@@ -236,6 +236,8 @@ def _plain(make: type, key: str, hint: Any) -> Strategy | None:
         return OTHERS[REFERENCES[key]]
     if key in CODES:
         return st.sampled_from(CODES[key])
+    if key == "Source.id":
+        return st.sampled_from(SOURCE_IDS)
     if key in ("Source.url", "Link.url", "Mapping.uri"):
         return WEB
     if get_origin(hint) is Literal:

@@ -22,7 +22,7 @@ from smj_catalog.resources import archive, schemas
 XS = "{http://www.w3.org/2001/XMLSchema}"
 XSD = etree.parse(schemas() / "smj-1.xsd", etree.XMLParser(no_network=True, resolve_entities=False))
 ROOT = XSD.getroot()
-SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=400)
+SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=40)
 XMLNS = f' xmlns="{NAMESPACE}"'
 ALONE = {kind: compile_writer(column, depth=0, root=XMLNS) for kind, column in COLUMNS.items()}
 INSIDE = {kind: compile_writer(column, depth=1) for kind, column in COLUMNS.items()}

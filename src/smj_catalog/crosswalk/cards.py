@@ -16,10 +16,10 @@ from attrs import frozen
 
 from smj_catalog.crosswalk.codecs import BOOLEAN, DATE, DECIMAL, INTEGER, TEXT, Codec, one_of
 from smj_catalog.model import PartialDate
-from smj_catalog.model.checks import are_keys, are_texts, is_record_id, is_text
+from smj_catalog.model.checks import are_keys, are_texts, is_key, is_record_id, is_text
 
 _CODECS: dict[Any, Codec] = {str: TEXT, int: INTEGER, bool: BOOLEAN, Decimal: DECIMAL, PartialDate: DATE}
-_CHECKS: dict[Any, str] = {is_text: "text", are_texts: "text", is_record_id: "id", are_keys: "keys"}
+_CHECKS: dict[Any, str] = {is_text: "text", are_texts: "text", is_record_id: "id", are_keys: "keys", is_key: "key"}
 
 
 @frozen

@@ -68,6 +68,8 @@ def _field(held: Any, card: Card, entry: Any, column: Column, context: Any) -> A
             held = entry.keeps(held)
         return None if entry.default is not None and held == entry.default else held
     items = held if card.many else (held,)
+    if isinstance(entry, Group) and entry.pick is not None:
+        items = entry.pick(items)
     if isinstance(entry, Says):
         items = [x for x in items if entry.carries(x)]
         entry = entry.parts

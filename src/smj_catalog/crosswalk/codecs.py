@@ -113,6 +113,6 @@ CODE = Codec(message("a-code"), _Codes().__getitem__)
 DECIMAL = Codec(message("a-decimal"), _decimal, lambda value: format(value, "f"), plain=True)
 INTEGER = Codec(message("a-whole-number"), _integer, str, plain=True)
 BOOLEAN = Codec(message("a-boolean"), _BOOLEANS.__getitem__, lambda value: "true" if value else "false", plain=True)
-DATE = Codec(message("a-date"), PartialDate.parse, str, plain=True)
+DATE = Codec(message("a-date"), lambda text: PartialDate.parse(text.strip()), str, plain=True)
 NAMES = Codec(message("a-list-of-ids"), lru_cache(4096)(_names), " ".join, plain=True)
 """Several names in one attribute, parted by spaces: an xs:NMTOKENS."""

@@ -14,10 +14,11 @@ Entries stand in the order in which the format wants them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from smj_catalog.crosswalk.codecs import Codec
 
@@ -101,6 +102,7 @@ class Group:
         why: why it does not carry the others.
         lens: judgement between the value and what is written.
         says: with a lens: what is carried of the value, field by field.
+        pick: of several values, those that may stand beside each other.
     """
 
     path: str
@@ -109,6 +111,7 @@ class Group:
     why: str = ""
     lens: Lens | None = None
     says: Parts | None = None
+    pick: Callable[[Any], Any] | None = None
 
 
 @frozen
@@ -169,3 +172,42 @@ class Column:
     prefixes: Mapping[str, str] = field(factory=dict)
     readable: bool = True
     finish: Callable[[Any, Any], Any] | None = None
+
+
+def less(column: Column, differences: Mapping[str, str], **changes: Any) -> Column:
+    """Return a column without some places: a dialect that lacks them.
+
+    Args:
+        column: the fuller one.
+        differences: ``Parent/child`` or ``Element/@attribute``, as names without conditions -> why it is not there.
+        changes: other attributes of the new column, such as ``prefixes``.
+    """
+    entries = {name: _less(entry, column.root, differences) for name, entry in column.entries.items()}
+    groups = {
+        make: {name: _less(entry, _PARENTS.get(make.__name__, ""), differences) for name, entry in parts.items()}
+        for make, parts in column.groups.items()
+    }
+    return evolve(column, entries=entries, groups=groups, **changes)
+
+
+_PARENTS = {"Component": "ContentItem"}
+
+
+def _less(entry: Any, parent: str, differences: Mapping[str, str]) -> Any:
+    if isinstance(entry, Special):
+        inside = _last(entry.path, parent)
+        return evolve(entry, column={n: _less(e, inside, differences) for n, e in entry.column.items()})
+    path = entry if isinstance(entry, str) else getattr(entry, "path", None)
+    if path is None:
+        return entry
+    steps = [parent, *(re.sub(r"[*]|\[[^]]*\]", "", step) for step in path.split("/") if step != ".")]
+    why = differences.get("/".join(steps[-2:]))
+    if why is not None:
+        return No(why)
+    if isinstance(entry, Group) and entry.column is not None:
+        return evolve(entry, column={n: _less(e, steps[-1], differences) for n, e in entry.column.items()})
+    return entry
+
+
+def _last(path: str, parent: str) -> str:
+    return re.sub(r"[*]|\[[^]]*\]", "", path.split("/")[-1]) if path else parent

@@ -15,7 +15,7 @@ from smj_catalog.crosswalk.source import Source
 from smj_catalog.crosswalk.tree import Extra, Node, Scope, Value, grow
 from smj_catalog.crosswalk.writer import PLAIN, Dialect
 from smj_catalog.errors import BadValue
-from smj_catalog.model.checks import RECORD_ID
+from smj_catalog.model.checks import KEY, RECORD_ID
 from smj_catalog.problems import Message, Problem, Where, message
 
 FAULTS = (ValueError, LookupError, TypeError, ArithmeticError, AttributeError)
@@ -79,6 +79,12 @@ def _good_id(value: str) -> str:
     return value
 
 
+def _good_key(value: str) -> str:
+    if not KEY.fullmatch(value):
+        raise ValueError
+    return value
+
+
 @cache
 def _trusted(make: type) -> bool:
     """Tell whether a class is one of the model's, whose constructor only checks what readers check themselves."""
@@ -87,7 +93,7 @@ def _trusted(make: type) -> bool:
 
 _KNOWN: dict[str, Any] = {
     "Refused": Refused, "FAULTS": FAULTS, "EMPTY": ValueError(), "code": _code, "some": _some, "new": object.__new__,
-    "is_id": RECORD_ID.fullmatch, "good_text": _good_text, "good_id": _good_id,
+    "is_id": RECORD_ID.fullmatch, "good_text": _good_text, "good_id": _good_id, "is_key": KEY.fullmatch, "good_key": _good_key,
 }  # fmt: skip
 
 
@@ -223,10 +229,10 @@ class _Reader:
         expected = out.name(codec.expected, "msg")
         told = f"n.bad({element}, {path!r}, {value.card.field!r}, {expected}"
         check = value.card.check
-        if codec.load is None and check in ("text", "id"):
+        if codec.load is None and check in ("text", "id", "key"):
             if text != "x":
                 out.add(depth, f"x = {text}")
-            test = "not x or x.isspace()" if check == "text" else "not x or not is_id(x)"
+            test = "not x or x.isspace()" if check == "text" else f"not x or not is_{check}(x)"
             out.add(depth, f"if {test}: {told}, EMPTY, x)")
             out.add(depth, f"else: {put.format('x')}")
             if value.default is not None:
@@ -238,7 +244,7 @@ class _Reader:
         elif codec.load is not None:
             load = out.name(codec.load, "load")
             code = f"{load}({text}, ctx)" if codec.context else f"{load}({text})"
-        if check in ("text", "id"):
+        if check in ("text", "id", "key"):
             code = f"good_{check}({code})"
         out.add(depth, f"try: {put.format(code)}")
         out.add(depth, f"except FAULTS as y: {told}, y, {text})")

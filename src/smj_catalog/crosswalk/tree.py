@@ -114,7 +114,7 @@ class Extra:
     """Code that runs beside the paths of a group: a special entry, a filter, a derived element."""
 
     var: str
-    entry: Special | Derived | Group
+    entry: Special | Derived | Group | Leaf
     card: Card | None = None
     single: bool = False
 
@@ -174,7 +174,7 @@ class Builder:
             card = known[name]
             scope.used[name] = card
             var = f"v{card.slot}"
-            if isinstance(entry, Group) and entry.when is not None:
+            if isinstance(entry, Group | Leaf) and _narrows(entry):
                 scope.extras.append(Extra(var, entry, card))
             self._place(scope, node, entry, card, var)
 
@@ -295,6 +295,13 @@ class Builder:
             self.chain.append(kid)
             node = kid
         return node, looped
+
+
+def _narrows(entry: Group | Leaf) -> bool:
+    """Tell whether an entry leaves out some values of its field."""
+    if isinstance(entry, Leaf):
+        return entry.keeps is not None
+    return entry.when is not None or entry.pick is not None
 
 
 def _tests(node: Node) -> list[Constant]:

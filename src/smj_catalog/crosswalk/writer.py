@@ -7,9 +7,9 @@ from typing import Any
 
 from attrs import frozen
 
-from smj_catalog.crosswalk.columns import Column, Derived, Group
+from smj_catalog.crosswalk.columns import Column, Derived, Group, Leaf
 from smj_catalog.crosswalk.source import Source
-from smj_catalog.crosswalk.tree import Constant, Node, Scope, Value, grow
+from smj_catalog.crosswalk.tree import Constant, Extra, Node, Scope, Value, grow
 from smj_catalog.xmlio import escape, escape_attribute
 
 
@@ -73,12 +73,8 @@ class _Writer:
             out.add(1, f"v{card.slot} = o.{field}")
         for extra in scope.extras:
             entry = extra.entry
-            if isinstance(entry, Group):
-                when = out.name(entry.when, "when")
-                if extra.card is not None and extra.card.many:
-                    out.add(1, f"if {extra.var}: {extra.var} = [x for x in {extra.var} if {when}(x)]")
-                else:
-                    out.add(1, f"if {extra.var} is not None and not {when}({extra.var}): {extra.var} = None")
+            if isinstance(entry, Group | Leaf):
+                self._narrow(extra, entry)
             elif isinstance(entry, Derived):
                 out.add(1, f"{extra.var} = {out.name(entry.dump, 'derive')}(o, c)")
             elif extra.single:
@@ -91,6 +87,21 @@ class _Writer:
         self._element(scope.node, depth, 1, inner, None, root)
         out.flush()
         return name
+
+    def _narrow(self, extra: Extra, entry: Group | Leaf) -> None:
+        """Leave out the values that an entry does not carry."""
+        out, var = self.out, extra.var
+        if isinstance(entry, Leaf):
+            out.add(1, f"if {var}: {var} = {out.name(entry.keeps, 'keep')}({var})")
+            return
+        if entry.when is not None:
+            when = out.name(entry.when, "when")
+            if extra.card is not None and extra.card.many:
+                out.add(1, f"if {var}: {var} = [x for x in {var} if {when}(x)]")
+            else:
+                out.add(1, f"if {var} is not None and not {when}({var}): {var} = None")
+        if entry.pick is not None:
+            out.add(1, f"if {var}: {var} = {out.name(entry.pick, 'pick')}({var})")
 
     def _element(self, node: Node, depth: int, at: int, inner: dict[int, str], item: str | None, root: str = "") -> None:
         """Write start tag, content and end tag of one element, from its name on."""

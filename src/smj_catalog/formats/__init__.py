@@ -12,6 +12,9 @@ from smj_catalog.formats.base import Format, Head, Item, Lost, Reading, Writing
 _BUILT_IN = {
     "smj-1": "smj_catalog.formats.smj_format:FORMAT",
     "onix-3.1": "smj_catalog.formats.onix.message:ONIX_31",
+    "onix-3.1-short": "smj_catalog.formats.onix.message:ONIX_31_SHORT",
+    "onix-3.0": "smj_catalog.formats.onix.message:ONIX_30",
+    "onix-3.0-short": "smj_catalog.formats.onix.message:ONIX_30_SHORT",
     "oai_dc": "smj_catalog.formats.dc.oai:FORMAT",
 }
 """Id -> where its Format object is; the order is the order in which files are sniffed."""

@@ -12,7 +12,7 @@ from smj_catalog.errors import BadValue
 from smj_catalog.problems import Message, Problem, Where, message
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-RECORD_ID = re.compile(r"[a-z]+:[a-z0-9][a-z0-9+._-]{0,119}(:[a-z0-9][a-z0-9+._-]{0,119}){0,3}")
+RECORD_ID = re.compile(r"(?!.*\.\.)[a-z]+:[a-z0-9][a-z0-9+._-]{0,119}(:[a-z0-9][a-z0-9+._-]{0,119}){0,3}")
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,119}")
 
 
@@ -45,6 +45,12 @@ def is_record_id(_: Any, attribute: Any, value: Any) -> None:
     """Accept None, and an id of the form that can be a file name."""
     if value is not None and not (isinstance(value, str) and RECORD_ID.fullmatch(value)):
         raise bad(attribute.name, value, message("a-record-id"), "record-id")
+
+
+def is_key(_: Any, attribute: Any, value: Any) -> None:
+    """Accept a short name without white space."""
+    if not (isinstance(value, str) and KEY.fullmatch(value)):
+        raise bad(attribute.name, value, message("a-list-of-ids"), "source-id")
 
 
 def are_keys(_: Any, attribute: Any, value: tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from smj_catalog.model.checks import are_keys, checked, is_record_id, or_unrestricted
+from smj_catalog.model.checks import are_keys, checked, is_key, is_record_id, or_unrestricted
 from smj_catalog.model.dates import EventDate, PartialDate
 
 Divided = Literal["yes", "no", "unknown"]
@@ -116,7 +116,7 @@ class Identifier:
         type: ``isbn-13``, ``isbn-10``, ``issn``, ``issn-l``, ``ean``, ``jp-magazine-code``, ``jp-e-code``,
             ``ncid``, ``ndl``, ``jpno``, ``doi``, ``isni``, ``viaf``, ``orcid``, ``corporate-number``,
             ``own`` (with ``scheme``), ``uri``.
-        value: the normal form, without hyphens where the scheme has none.
+        value: the normal form: ASCII, and without hyphens in ISBN, ISSN, ISNI and ORCID.
         printed: as printed, where that differs.
         status: a misprinted number is a fact: ``incorrect`` (MARC 020 $z); ``cancelled`` (022 $z).
         qualifier: ``set``, ``volume``, ``print``, ``digital`` (MARC 020 $q).
@@ -523,7 +523,7 @@ class Source:
         quotes: its words that bear the facts out.
     """
 
-    id: str
+    id: str = field(validator=is_key)
     url: str | None = None
     title: str | None = None
     seen: PartialDate | None = None

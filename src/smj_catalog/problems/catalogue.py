@@ -904,7 +904,8 @@ class Message:
 
     def as_dict(self, lang: str = "en") -> dict[str, Any]:
         """Return id, parameters and words."""
-        return {"id": self.id, "params": dict(self.params), "text": self.text(lang)}
+        params = {k: v.as_dict(lang) if isinstance(v, Message) else v for k, v in self.params}
+        return {"id": self.id, "params": params, "text": self.text(lang)}
 
 
 def message(name: str, /, **params: Any) -> Message:

@@ -109,7 +109,7 @@ class Batches:
         return tuple(self._problem(fault, root, record) for fault in self._schema.faults(root))
 
     def _begin(self, first: Any) -> None:
-        root = self._stream.root
+        root = self._stream.parent
         assert root is not None  # noqa: S101 - the stream has just given a record of it
         attributes, names = cast(Any, root.attrib), cast(Any, root.nsmap)
         self._template = etree.Element(root.tag, attributes, nsmap=names)
@@ -221,8 +221,14 @@ class Batches:
             yield from self._tell(self._told_of(deepcopy(self._template)))
             self._extras = []
 
-    def _told_of(self, root: Any) -> list[Problem]:
-        """Return the problems of an envelope, with the sample and what was set aside put into it."""
+    def _told_of(self, root: Any, whole: Any = None) -> list[Problem]:
+        """Return the problems of an envelope, with the sample and what was set aside put into it.
+
+        Args:
+            root: what holds the records.
+            whole: the root of the document, where that is another element.
+        """
+        whole = root if whole is None else whole
         if self._sample is not None:
             sample = deepcopy(self._sample)
             place = len(self._template)
@@ -230,8 +236,8 @@ class Batches:
         else:
             sample = None
         told = []
-        for fault in self._schema.faults(root):
-            top = child_above(fault.element, root)
+        for fault in self._schema.faults(whole):
+            top = child_above(fault.element, root if sample is not None and whole is not root else whole)
             if top is not sample or (fault.element is sample and fault.unexpected):
                 told.append(self._problem(fault, top, None))
         if sample is not None:
@@ -252,4 +258,5 @@ class Batches:
         if entity := self._stream.unresolved(root):
             yield root, (entity,)
             return
-        yield from self._tell(self._told_of(root))
+        parent = self._stream.parent
+        yield from self._tell(self._told_of(root if parent is None else parent, root))

@@ -182,7 +182,7 @@ def _check(found: Format, source: bytes | BinaryIO, name: str | None) -> None:
         if not isinstance(source, bytes):
             source.flush()
             source.seek(0)
-        stream = RecordStream(source, found.record_tags, move=True)
+        stream = RecordStream(source, found.record_tags, move=True, inside=found.record_inside)
         for _, told in schema.check_records(stream, record_of=found.record_name):
             problems += told
             if len(problems) > 100:

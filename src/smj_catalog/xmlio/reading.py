@@ -158,7 +158,8 @@ def sniff(source: Source | str | bytes, *, file: str | None = None) -> Root:
 class RecordStream:
     """The records of a document, one after another, in flat memory.
 
-    A record is a child of the root with one of the tags, or the root itself. What has such a tag deeper
+    A record is a child of the root with one of the tags, or the root itself; with ``inside``, a child of the
+    root's child of that name. What has such a tag deeper
     inside is part of a record. An iteration gives each record whole; when it goes on to the next, the record
     is emptied and it and its neighbours are dropped, except for what stands before the first record (a
     message's header), which stays in `root`.
@@ -169,6 +170,7 @@ class RecordStream:
         doctype: the bare document type, which is not read, or None.
         warnings: what is odd but does not stop the reading.
         root: the root element, from the first record on.
+        parent: the element whose children the records are, from the first record on; None where the root is one.
         skipped: how many children of the root, by tag, stood after the first record and are no records.
     """
 
@@ -180,6 +182,7 @@ class RecordStream:
         file: str | None = None,
         limits: Limits = DEFAULT,
         move: bool = False,
+        inside: str | None = None,
     ) -> None:
         """Open the source and look at its beginning.
 
@@ -191,12 +194,15 @@ class RecordStream:
             move: the consumer takes each record away into a tree of its own. Records then come one later than
                 they were read, for the parser may still be adding text behind the last one, which must not be
                 moved then; and nothing but the records is dropped.
+            inside: tag of the root's child that holds the records, where they are not the root's own children.
 
         Raises:
             BadSource: no such file, an empty one, a DTD, an encoding that is not read.
         """
         self.tags = frozenset({tags} if isinstance(tags, str) else tags)
         self.move = move
+        self.inside = inside
+        self.parent: etree._Element | None = None
         self.root: etree._Element | None = None
         self.skipped: Counter[str] = Counter()
         self._source = open_source(source, limits, name=file)
@@ -259,7 +265,7 @@ class RecordStream:
             for _, element in context:
                 if root is None:
                     root = self._found(element)
-                    parent = None if root.tag in self.tags else root
+                    parent = self.parent = self._parent(root, element)
                 if element.getparent() is parent:
                     feed.since = 0
                     yield element
@@ -267,6 +273,15 @@ class RecordStream:
             raise syntax(error, context.error_log, self.file, self._document.head) from None
         if root is None:
             self._found(context.root)
+
+    def _parent(self, root: etree._Element, element: etree._Element) -> etree._Element | None:
+        """Return the element whose children are the records; None where the root is the record."""
+        if root.tag in self.tags:
+            return None
+        above = element.getparent()
+        if self.inside is not None and above is not None and above.tag == self.inside and above.getparent() is root:
+            return above
+        return root
 
     def _found(self, element: etree._Element) -> etree._Element:
         """Take note of the root."""

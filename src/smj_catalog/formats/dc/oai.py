@@ -74,5 +74,6 @@ FORMAT = Format(
     schema="oai-pmh-oai_dc.xsd",
     single_schema="oai_dc.xsd",
     record_tags=(f"{{{_OAI}}}record", f"{{{PREFIXES['oai_dc']}}}dc"),
+    record_inside=f"{{{_OAI}}}ListRecords",
     record_name=_name,
 )

@@ -15,6 +15,7 @@ from smj_catalog.formats.onix.codecs import DATE, FLAG, READING, REFERENCE
 
 NAMESPACE = "http://ns.editeur.org/onix/3.1/reference"
 _SOURCES = No("ONIX names the source of a record, not of a fact")
+_NO_SCRIPT = No("textscript is not allowed here")
 _PRINTED = No("ONIX holds the coded value, not the words it came from")
 
 TEXT = {
@@ -24,7 +25,7 @@ TEXT = {
 }  # fmt: skip
 NAME = {**TEXT, "romanised": No("goes to AlternativeName")}
 PLAIN_TEXT = {
-    "language": "@language", "script": "@textscript", "text": Leaf(".", STRIPPED),
+    "language": "@language", "script": _NO_SCRIPT, "text": Leaf(".", STRIPPED),
     "readings": No("no collationkey here"), "romanised": No("AlternativeName is for names only"),
     "truncated": No("no mark for a text that its source broke off"), "sources": _SOURCES,
 }  # fmt: skip
@@ -33,10 +34,10 @@ def _identifier(code: str) -> dict[str, object]:
     return {"type": code, "name": "IDTypeName", "value": Leaf("IDValue", STRIPPED)}
 
 
-def _title(level: str) -> dict[str, object]:
+def _title(level: str, kind: object = "TitleType") -> dict[str, object]:
     element = f"TitleElement[TitleElementLevel={level}]"
     return {
-        "type": "TitleType",
+        "type": kind,
         "part_number": Leaf(f"{element}/PartNumber", STRIPPED),
         "text": Group(f"{element}/TitleText", TEXT),
         "subtitle": Group(f"{element}/Subtitle", TEXT),
@@ -62,7 +63,7 @@ CONTRIBUTOR = {
         "person": Leaf("PersonName", STRIPPED), "corporate": Leaf("CorporateName", STRIPPED),
     }),
     "position": Leaf("ProfessionalAffiliation/ProfessionalPosition", STRIPPED),
-    "affiliation": Group("ProfessionalAffiliation/Affiliation", PLAIN_TEXT),
+    "affiliation": Group("ProfessionalAffiliation/Affiliation", {**PLAIN_TEXT, "script": "@textscript"}),
     "description": Leaf("ContributorDescription", STRIPPED),
 }  # fmt: skip
 
@@ -118,7 +119,7 @@ def _languages(base: str) -> Group:
 
 def _texts(base: str) -> Group:
     return Group(f"{base}*TextContent", {
-        "type": "TextType", "audiences": "*ContentAudience", "language": "Text/@language",
+        "type": "TextType", "audiences": Leaf("*ContentAudience", keeps=j.each_once), "language": "Text/@language",
         "text": Leaf("Text", STRIPPED), "sources": _SOURCES,
     })  # fmt: skip
 
@@ -129,7 +130,7 @@ COMPONENT = {
         missing=j.UNNUMBERED,
     ),
     "pages": Group("TextItem[+TextItemType=03]/*PageRun", {"first": "FirstPageNumber", "last": "LastPageNumber"}),
-    "title": Group("TitleDetail", _title("04")),
+    "title": Group("TitleDetail", _title("04", Leaf("TitleType", keeps=j.known_title_type))),
     "credits": _credits("", j.from_item_credits, {
         "contributors": SAYS_CONTRIBUTOR, "absence": "NoContributor, or UnnamedPersons of an anonymous one",
     }),
@@ -161,7 +162,7 @@ _START = {
 
 _MEASURES = Group(f"{D}/*Measure", {
     "type": "MeasureType", "value": "Measurement", "unit": "MeasureUnitCode", "printed": _PRINTED, "sources": _SOURCES,
-})  # fmt: skip
+}, pick=j.measures, why="one measure of each type and unit")  # fmt: skip
 _EXTENTS = Group(f"{D}/*Extent", {
     "type": "ExtentType", "value": "ExtentValue", "unit": "ExtentUnit", "printed": _PRINTED, "sources": _SOURCES,
 })  # fmt: skip
@@ -195,7 +196,7 @@ def _publishing(load: object, *, imprint: bool) -> Special:
         "",
         s.OnixPublishing,
         {
-            "imprint": Group(f"{P}/Imprint/ImprintName", NAME) if imprint else No("books only"),
+            "imprint": Group(f"{P}/Imprint/ImprintName", {**NAME, "script": _NO_SCRIPT}) if imprint else No("books only"),
             "publishers": Group(f"{P}/*Publisher", _PUBLISHER),
             "cities": Group(f"{P}/*CityOfPublication", PLAIN_TEXT),
             "country": f"{P}/CountryOfPublication",
@@ -262,7 +263,7 @@ BOOK = Column(
     {
         **_START,
         "form": Leaf(f"{D}/ProductForm", default="00"),
-        "form_details": f"{D}/*ProductFormDetail",
+        "form_details": Leaf(f"{D}/*ProductFormDetail", keeps=j.each_once),
         "form_description": Leaf(f"{D}/ProductFormDescription", STRIPPED),
         "measures": _MEASURES,
         "series": Group(f"{D}/*Collection[+CollectionType=10]", {
@@ -307,7 +308,7 @@ ISSUE = Column(
     {
         **_START,
         "form": Leaf(f"{D}/ProductForm", default="PA"),
-        "form_details": f"{D}/*ProductFormDetail",
+        "form_details": Leaf(f"{D}/*ProductFormDetail", keeps=j.each_once),
         "form_description": Leaf(f"{D}/ProductFormDescription", STRIPPED, default="雑誌"),
         "measures": _MEASURES,
         "serial": Special(

@@ -14,7 +14,7 @@ from smj_catalog.formats.onix.shapes import (
     OnixIdentifier, OnixPrice, OnixPublishing, OnixRelated, OnixSubject, OnixSupply,
 )  # fmt: skip
 from smj_catalog.model import (
-    Book, Component, Contributor, Edition, EventDate, Identifier, Issue, Numbering, PartialDate, Periodical, Price, Publisher,
+    Book, Component, Contributor, Edition, EventDate, Identifier, Issue, Measure, Numbering, PartialDate, Periodical, Price, Publisher,
     Reading, Record, Relation, Romanised, Subject, Text, Title,
 )  # fmt: skip
 
@@ -82,6 +82,24 @@ def stand_in_id(record: Book | Issue, _: Context) -> str | None:
     return None if any(carries_product_id(i) for i in record.identifiers) else record.id
 
 
+# ---- what may stand only once
+
+
+def each_once(codes_: tuple[str, ...]) -> tuple[str, ...]:
+    """Return codes less those that repeat another."""
+    return tuple(dict.fromkeys(codes_))
+
+
+def measures(found: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """Return the first measure of each type and unit: more are not allowed."""
+    return tuple({(x.type, x.unit): x for x in reversed(found)}.values())[::-1]
+
+
+def known_title_type(code: str) -> str:
+    """Return a title type that List 15 has: 00 (undefined) for a spelling that only another source has."""
+    return code if code in codes.TITLE_TYPES else "00"
+
+
 # ---- readings
 
 
@@ -114,7 +132,7 @@ def _contributor(it: Contributor) -> OnixContributor:
     person = it.kind == "person"
     described = it.role_printed if "Z99" in it.roles else None
     return OnixContributor(
-        it.roles or ("Z99",),
+        each_once(it.roles) or ("Z99",),
         _name_ids(it),
         it.name if person else None,
         None if person else it.name,
@@ -264,7 +282,7 @@ def _dates(record: Book | Issue) -> tuple[OnixDate, ...]:
     if not any(d.role == "01" for d in found):
         cover = [d.date for d in record.dates if d.role == "cover" and d.qualifier is None]
         found[:0] = [OnixDate("01", cover[0])] if cover else []
-    return tuple(found)
+    return tuple({d.role: d for d in reversed(found)}.values())[::-1]  # one date a role
 
 
 def publishing_of(record: Book | Issue, context: Context) -> Iterable[OnixPublishing]:
@@ -277,7 +295,8 @@ def publishing_of(record: Book | Issue, context: Context) -> Iterable[OnixPublis
     imprint = record.imprint if isinstance(record, Book) else None
     if not publishers and imprint is None:
         return (OnixPublishing(),)
-    places = tuple(place for p in publishers for place in p.places)
+    named = [place for p in publishers for place in p.places]
+    places = tuple({x.language or i: x for i, x in reversed(list(enumerate(named)))}.values())[::-1]  # one a language
     country = next((p.country for p in publishers if p.country), None)
     return (OnixPublishing(imprint, publishers, places, country, record.status or "09", _dates(record)),)
 

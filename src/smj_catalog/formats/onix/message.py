@@ -5,42 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from smj_catalog.crosswalk import PLAIN, Column, Context, Dialect
-from smj_catalog.formats.base import Format, Item, Reading, Writing
-from smj_catalog.formats.onix.column import BOOK, ISSUE, NAMESPACE
+from smj_catalog.crosswalk import Column, Context, Dialect
+from smj_catalog.formats.base import Format, Head, Item, Reading, Writing
+from smj_catalog.formats.onix.dialects import OnixDialect, make
 from smj_catalog.formats.xml import DECLARATION, read_records, write_records
 from smj_catalog.model import Record
-from smj_catalog.schema import load, official_onix
+from smj_catalog.schema import Schema, load, official_onix
 from smj_catalog.xmlio import escape
 
-COLUMNS = {"book": BOOK, "issue": ISSUE}
 
+class _Message:
+    """Reads and writes the messages of one dialect."""
 
-def _header(context: Context) -> str:
-    """Return the message header: sender and day from the catalogue.
+    def __init__(self, onix: OnixDialect) -> None:
+        self.onix = onix
+        self.profile = f"onix-{onix.release}-{onix.tags}.xsd" if onix.tags == "reference" and onix.release == "3.1" else None
+        names = (
+            "RecordReference", "DescriptiveDetail", "Collection", "CollectionFrequency", "ProductIdentifier", "ProductIDType",
+        )  # fmt: skip
+        self._tags = tuple(map(onix.tag, names))
+        self.product = onix.tag("Product")
 
-    Source: ONIX for Books 3.1, Message header H.1 to H.15.
-    """
-    return (
-        "\n  <Header>\n    <Sender>\n"
-        f"      <SenderName>{escape(context.sender)}</SenderName>\n    </Sender>\n"
-        f"    <SentDateTime>{context.updated.replace('-', '')}</SentDateTime>\n  </Header>"
-    )
+    def name(self, element: Any) -> str | None:
+        """Return the reference of a product."""
+        reference = self._tags[0]
+        for child in element[:]:
+            if child.tag == reference:
+                text: str | None = child.text
+                return text
+        return None
 
-
-class _Choice:
-    """Tells a magazine issue from a book by what its product says."""
-
-    def __init__(self, namespace: str, dialect: Dialect) -> None:
-        self.dialect = dialect
-        self._tags = [f"{{{namespace}}}{dialect.tag(n)}" for n in (
-            "RecordReference", "DescriptiveDetail", "Collection", "CollectionFrequency", "ProductIdentifier",
-            "ProductIDType",
-        )]  # fmt: skip
-
-    def __call__(self, element: Any) -> tuple[str, Column, Dialect]:
+    def choose(self, element: Any) -> tuple[str, Column, Dialect]:
+        """Tell a magazine issue from a book by what its product says."""
         kind = "issue" if self._issue(element) else "book"
-        return kind, COLUMNS[kind], self.dialect
+        return kind, self.onix.columns[kind], self.onix.dialect
 
     def _issue(self, element: Any) -> bool:
         reference, detail, collection, frequency, identifier, id_type = self._tags
@@ -59,59 +57,77 @@ class _Choice:
                 return any(c.tag == collection and any(x.tag == frequency for x in c[:]) for c in child[:])
         return False
 
+    def official(self) -> Schema:
+        """Return EDItEUR's schema (extra ``onix``)."""
+        return official_onix(self.onix.release, self.onix.tags)
 
-def _name_of(namespace: str, dialect: Dialect) -> Any:
-    tag = f"{{{namespace}}}{dialect.tag('RecordReference')}"
+    def read(self, source: Any, reading: Reading) -> Iterator[Item]:
+        """Yield the products of a message as records."""
+        schema = None
+        if reading.check:
+            schema = load(self.profile) if self.profile and not reading.official else self.official()
+        return read_records(
+            source, reading, tags=(self.product,), choose=self.choose, name=self.name, schema=schema, unique=self.name
+        )
 
-    def name(element: Any) -> str | None:
-        for child in element[:]:
-            if child.tag == tag:
-                text: str | None = child.text
-                return text
-        return None
+    def document(self, records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
+        """Yield a message, piece by piece."""
+        tag, release = self.onix.dialect.tag, self.onix.release
+        start = (
+            f'{DECLARATION}\n<{tag("ONIXMessage")} release="{release}" xmlns="{self.onix.namespace}">'
+            f"{self._header(writing.context)}"
+        )
+        end = f"\n</{tag('ONIXMessage')}>\n"
+        none = f"{start}\n  <{tag('NoProduct')}/>{end}"
+        return write_records(
+            records, writing, columns=self.onix.columns, start=start, end=end, empty=none, dialect=self.onix.dialect
+        )
 
-    return name
+    def _header(self, context: Context) -> str:
+        """Return the message header: sender and day from the catalogue.
 
+        Source: ONIX for Books 3.1, Message header H.1 to H.15.
+        """
+        tag = self.onix.dialect.tag
+        header, sender, name, sent = map(tag, ("Header", "Sender", "SenderName", "SentDateTime"))
+        return (
+            f"\n  <{header}>\n    <{sender}>\n      <{name}>{escape(context.sender)}</{name}>\n    </{sender}>\n"
+            f"    <{sent}>{context.updated.replace('-', '')}</{sent}>\n  </{header}>"
+        )
 
-def _read(source: Any, reading: Reading) -> Iterator[Item]:
-    schema = None
-    if reading.check:
-        schema = official_onix("3.1", "reference") if reading.official else load("onix-3.1-reference.xsd")
-    name = _name_of(NAMESPACE, PLAIN)
-    return read_records(
-        source, reading, tags=(f"{{{NAMESPACE}}}Product",), choose=_Choice(NAMESPACE, PLAIN), name=name, schema=schema,
-        unique=name,
-    )  # fmt: skip
+    def single(self, record: Record, context: Context) -> bytes:
+        """Return a message of one product."""
+        return b"".join(self.document([record], Writing(context)))
 
-
-def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
-    start = f'{DECLARATION}\n<ONIXMessage release="3.1" xmlns="{NAMESPACE}">{_header(writing.context)}'
-    none = f"{start}\n  <NoProduct/>\n</ONIXMessage>\n"
-    return write_records(records, writing, columns=COLUMNS, start=start, end="\n</ONIXMessage>\n", empty=none)
-
-
-def _single(record: Record, context: Context) -> bytes:
-    return b"".join(_document([record], Writing(context)))
-
-
-ONIX_31 = Format(
-    id="onix-3.1",
-    title="ONIX for Books 3.1, reference tags",
-    title_ja="ONIX for Books 3.1(参照タグ)",
-    media_type="application/xml",
-    suffix=".xml",
-    kinds=("issue", "book"),
-    columns=COLUMNS,
-    sniff=lambda root: root.tag == f"{{{NAMESPACE}}}ONIXMessage",
-    document=_document,
-    single=_single,
-    read=_read,
-    schema="onix-3.1-reference.xsd",
-    single_schema="onix-3.1-reference.xsd",
-    official=lambda: official_onix("3.1", "reference"),
-    record_tags=(f"{{{NAMESPACE}}}Product",),
-    record_name=_name_of(NAMESPACE, PLAIN),
-)
+    def sniff(self, head: Head) -> bool:
+        """Tell whether a file is a message of this dialect."""
+        return head.tag == self.onix.tag("ONIXMessage")
 
 
+def _format(release: str, tags: str) -> Format:
+    message = _Message(make(release, tags))
+    short = tags == "short"
+    return Format(
+        id=f"onix-{release}" + ("-short" if short else ""),
+        title=f"ONIX for Books {release}, {tags} tags",
+        title_ja=f"ONIX for Books {release}({'短縮' if short else '参照'}タグ)",
+        media_type="application/xml",
+        suffix=".xml",
+        kinds=("issue", "book"),
+        columns=message.onix.columns,
+        sniff=message.sniff,
+        document=message.document,
+        single=message.single,
+        read=message.read,
+        schema=message.profile,
+        single_schema=message.profile,
+        official=message.official,
+        record_tags=(message.product,),
+        record_name=message.name,
+    )
 
+
+ONIX_31 = _format("3.1", "reference")
+ONIX_31_SHORT = _format("3.1", "short")
+ONIX_30 = _format("3.0", "reference")
+ONIX_30_SHORT = _format("3.0", "short")

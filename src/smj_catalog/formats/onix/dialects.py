@@ -1,0 +1,93 @@
+"""The four dialects that share our ONIX columns: releases 3.1 and 3.0, in reference and in short tags.
+
+Short tags are EDItEUR's: a composite's is its name in small letters; the others stand in the table, only those that our
+columns write. A test compares the table with the official schemas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from smj_catalog.crosswalk import Column, Dialect, less
+from smj_catalog.formats.onix.column import BOOK, ISSUE
+
+_SHORT = {
+    "ONIXMessage": "ONIXmessage", "SenderName": "x298", "SentDateTime": "x307", "NoProduct": "x507",
+    "RecordReference": "a001", "NotificationType": "a002", "RecordSourceType": "a194", "ProductIDType": "b221",
+    "IDTypeName": "b233", "IDValue": "b244", "ProductComposition": "x314", "ProductForm": "b012",
+    "ProductFormDetail": "b333", "ProductFormDescription": "b014", "MeasureType": "x315", "Measurement": "c094",
+    "MeasureUnitCode": "c095", "CollectionType": "x329", "CollectionFrequency": "x582", "CollectionIDType": "x344",
+    "TitleType": "b202", "TitleElementLevel": "x409", "PartNumber": "x410", "TitleText": "b203", "Subtitle": "b029",
+    "SequenceNumber": "b034", "ContributorRole": "b035", "NameIDType": "x415", "NameType": "x414", "PersonName": "b036",
+    "CorporateName": "b047", "UnnamedPersons": "b249", "ProfessionalPosition": "b045", "Affiliation": "b046",
+    "ContributorDescription": "b048", "ContributorStatement": "b049", "NoContributor": "n339", "EditionNumber": "b057",
+    "EditionStatement": "b058", "LanguageRole": "b253", "LanguageCode": "b252", "ExtentType": "b218",
+    "ExtentValue": "b219", "ExtentUnit": "b220", "MainSubject": "x425", "SubjectSchemeIdentifier": "b067",
+    "SubjectSchemeName": "b171", "SubjectSchemeVersion": "b068", "SubjectCode": "b069", "SubjectHeadingText": "b070",
+    "TextType": "x426", "ContentAudience": "x427", "Text": "d104", "LevelSequenceNumber": "b284",
+    "TextItemType": "b290", "TextItemIDType": "b285", "FirstPageNumber": "b286", "LastPageNumber": "b287",
+    "ImprintName": "b079", "PublishingRole": "b291", "PublisherIDType": "x447", "PublisherName": "b081",
+    "CityOfPublication": "b209", "CountryOfPublication": "b083", "PublishingStatus": "b394",
+    "PublishingDateRole": "x448", "Date": "b306", "ProductRelationCode": "x455", "SupplierRole": "j292",
+    "SupplierName": "j137", "ProductAvailability": "j396", "UnpricedItemType": "j192", "PriceType": "x462",
+    "PriceAmount": "j151", "CurrencyCode": "j152", "PriceDateRole": "x476",
+}  # fmt: skip
+
+
+LOST_IN_30 = {
+    "Collection/CollectionFrequency": "came with release 3.1",
+    "Affiliation/@textscript": "came with release 3.1",
+    "PublisherName/@textscript": "came with release 3.1",
+}
+"""What our columns write that release 3.0 does not have."""
+
+
+class ShortTags(Mapping[str, str]):
+    """Reference name -> short tag, for every name: composites follow the rule and are not listed."""
+
+    def __getitem__(self, name: str) -> str:
+        return _SHORT.get(name) or name.lower()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_SHORT)
+
+    def __len__(self) -> int:
+        return len(_SHORT)
+
+
+@frozen(eq=False)
+class OnixDialect:
+    """One release in one kind of tags.
+
+    Attributes:
+        release: 3.1 or 3.0.
+        tags: reference or short.
+        columns: kind -> column.
+        dialect: how names are written.
+    """
+
+    release: str
+    tags: str
+    columns: Mapping[str, Column]
+    dialect: Dialect
+
+    @property
+    def namespace(self) -> str:
+        """The namespace of its messages."""
+        return f"http://ns.editeur.org/onix/{self.release}/{self.tags}"
+
+    def tag(self, name: str) -> str:
+        """Return an element's qualified name as lxml shows it."""
+        return f"{{{self.namespace}}}{self.dialect.tag(name)}"
+
+
+def make(release: str, tags: str) -> OnixDialect:
+    """Return a dialect; its columns are those of 3.1, less what an older release lacks."""
+    prefixes = {"": f"http://ns.editeur.org/onix/{release}/{tags}"}
+    columns = {
+        kind: less(column, LOST_IN_30 if release == "3.0" else {}, prefixes=prefixes)
+        for kind, column in (("book", BOOK), ("issue", ISSUE))
+    }
+    return OnixDialect(release, tags, columns, Dialect(names=ShortTags() if tags == "short" else None))
