@@ -99,7 +99,7 @@ def test_packaged_archive_is_read_only(archive):
 
 
 def test_init_makes_a_copy_or_an_empty_archive(tmp_path):
-    """init fills a new folder and never touches one that holds something."""
+    """Init fills a new folder and never touches one that holds something."""
     copy = init(tmp_path / "copy")
     assert len(list(copy.records())) == len(list(Archive.open().records()))
     assert not copy.read_only

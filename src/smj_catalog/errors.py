@@ -1,4 +1,6 @@
-"""Every exception of the library::
+"""Every exception of the library, in one tree.
+
+::
 
     CatalogError                      exit code of the command
     ├─ InputError (ValueError)        1   the data is at fault

@@ -32,9 +32,8 @@ def command(
     Books go out when the archive's owner edited or issued them; --scope widens that. What the format cannot carry is
     counted, and listed by --report.
     """
-    from smj_catalog.services import select
+    from smj_catalog.services import select, write
     from smj_catalog.services import split as split_files
-    from smj_catalog.services import write
     from smj_catalog.store import Archive
 
     if (out is None) == (split is None):
@@ -45,7 +44,13 @@ def command(
         records = select(opened, kinds=kinds, scope=tuple(scope.split(",")), ids=ids)
         if split is not None:
             told.records = split_files(
-                records, split, to=to, catalogue=opened, validate=not no_validate, report=told, progress=progress("written")
+                records,
+                split,
+                to=to,
+                catalogue=opened,
+                validate=not no_validate,
+                report=told,
+                progress=progress("written"),
             )
         else:
             target = sys.stdout.buffer if str(out) == "-" else out

@@ -29,7 +29,12 @@ def command(
         kinds = tuple(k for given in kind for k in given.split(","))
         for record in select(opened, kinds=kinds, scope=tuple(scope.split(","))):
             dates = [str(d.date) for d in record.dates] if isinstance(record, Book | Issue) else []
-            row = {"id": record.id, "kind": kind_of(record), "date": min(dates, default=None), "title": title_of(record)}
+            row = {
+                "id": record.id,
+                "kind": kind_of(record),
+                "date": min(dates, default=None),
+                "title": title_of(record),
+            }
             told.records += 1
             if as_json:
                 rows.append(row)

@@ -40,7 +40,9 @@ class Lazy(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(VERBS.items()))
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb; a near miss is offered."""
         if args and args[0] not in VERBS and not args[0].startswith("-"):
             from difflib import get_close_matches
@@ -66,4 +68,3 @@ def main(args: list[str] | None = None) -> None:
     from smj_catalog.cli.faults import run
 
     sys.exit(run(group, args))
-

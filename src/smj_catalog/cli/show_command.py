@@ -27,7 +27,7 @@ def command(record_id: str, xml: bool, as_json: bool, archive: Path | None, lang
         write_report(Report("show", 1), report, lang)
         if xml:
             single = get("smj-1").single
-            assert single is not None  # noqa: S101 - the native format writes single records
+            assert single is not None
             click.echo(single(record, opened.context).decode(), nl=False)
         elif as_json:
             print_json(unstructure(record))

@@ -62,4 +62,7 @@ def _rules(lang: str, *, json_wanted: bool) -> None:
         ]})  # fmt: skip
         return
     for rule in RULES:
-        click.echo(f"{rule.id} ({rule.severity})\n    {Message(rule.explanation).text(lang)}" + (f"\n    {rule.source}" if rule.source else ""))
+        click.echo(
+            f"{rule.id} ({rule.severity})\n    {Message(rule.explanation).text(lang)}"
+            + (f"\n    {rule.source}" if rule.source else "")
+        )

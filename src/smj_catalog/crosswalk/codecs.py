@@ -63,7 +63,9 @@ def _names(text: str) -> tuple[str, ...]:
     return found
 
 
-def table(words: Mapping[str, str], name: str, *, other: str | None = None, back: Mapping[str, str] | None = None) -> Codec:
+def table(
+    words: Mapping[str, str], name: str, *, other: str | None = None, back: Mapping[str, str] | None = None
+) -> Codec:
     """Return a codec between our words and a list's codes.
 
     Args:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from attrs import frozen
 
 from smj_catalog.model import Record
+from smj_catalog.model.checks import RECORD_ID
+
+_DOMAIN = re.compile(r"^(?:[a-z0-9-]+[.])+(?=[a-z]+:)")
+
+
+NEUTRAL = "example.invalid"
+"""The domain of a catalogue that has none: records are read from anywhere as if they were its own."""
 
 
 def _nothing(_: str) -> Record | None:
@@ -27,7 +35,7 @@ class Context:
         lookup: record id -> record, or None; an issue needs its serial.
     """
 
-    domain: str = "example.invalid"
+    domain: str = NEUTRAL
     sender: str = "smj-catalog"
     title: str = ""
     updated: str = "1970-01-01"
@@ -42,6 +50,16 @@ class Context:
     def reference(self, record_id: str) -> str:
         """Return the record reference (ONIX RecordReference) of a record."""
         return f"{self.prefix}.{record_id}"
+
+    def own_id(self, reference: str) -> str | None:
+        """Return the record id that a reference of this catalogue holds; None for another catalogue's.
+
+        A neutral context takes every catalogue's ids as they are.
+        """
+        text = reference.strip()
+        neutral = self.domain == NEUTRAL
+        text = _DOMAIN.sub("", text) if neutral else text.removeprefix(f"{self.prefix}.")
+        return text if RECORD_ID.fullmatch(text) else None
 
     def oai_identifier(self, record_id: str) -> str:
         """Return the identifier of a record in the OAI identifier scheme."""

@@ -22,7 +22,7 @@ FAULTS = (ValueError, LookupError, TypeError, ArithmeticError, AttributeError)
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
-class Refused(Exception):  # noqa: N818 - a signal between generated functions, never an error that leaves this module
+class Refused(Exception):
     """A group cannot be made; the reasons are in the notes."""
 
 
@@ -104,7 +104,9 @@ def compile_reader(column: Column, *, dialect: Dialect = PLAIN) -> Callable[[Any
     """
     made = _Reader(Source(_KNOWN), column, dialect)
     top = made.scope(grow(column), first=True)
-    return made.out.function(top, f"<reader of {column.root} for {column.make.__name__} {id(column):x}-{id(dialect):x}>")
+    return made.out.function(
+        top, f"<reader of {column.root} for {column.make.__name__} {id(column):x}-{id(dialect):x}>"
+    )
 
 
 class _Reader:
@@ -152,7 +154,7 @@ class _Reader:
         if node.text is not None:
             self._leaf(node, node.text, "e", "e.text", 1, f"{node.text.var} = {{}}")
         self._attributes(node, "e", 1, own=True)
-        marks = [k for k in _wrappers(node)]
+        marks = _wrappers(node)
         for i, _ in enumerate(marks):
             out.add(1, f"m{i} = False")
         self._marks = {id(k): f"m{i}" for i, k in enumerate(marks)}
@@ -164,7 +166,10 @@ class _Reader:
             if attribute.default is attrs.NOTHING and any(c.slot == i for c in scope.used.values()):
                 out.add(1, f"if v{i} is None:")
                 expected = out.name(message("the-field", field=attribute.name, kind=scope.make.__name__), "msg")
-                out.add(2, f"if len(n.problems) == faults: n.bad(e, {node.path!r}, {attribute.name!r}, {expected}, Refused(), None)")
+                out.add(
+                    2,
+                    f"if len(n.problems) == faults: n.bad(e, {node.path!r}, {attribute.name!r}, {expected}, Refused(), None)",
+                )
                 out.add(2, "raise Refused")
         if first:
             out.add(1, "if n.problems: raise Refused")
@@ -205,7 +210,9 @@ class _Reader:
         for field_name in entry.says:
             out.add(2, f"v{names.index(field_name)} = got[{field_name!r}]")
         expected = out.name(message("a-text"), "msg")
-        out.add(1, f"except FAULTS as x: n.bad(e, {scope.node.path!r}, {next(iter(entry.says))!r}, {expected}, x, None)")
+        out.add(
+            1, f"except FAULTS as x: n.bad(e, {scope.node.path!r}, {next(iter(entry.says))!r}, {expected}, x, None)"
+        )
 
     def _attributes(self, node: Node, element: str, depth: int, *, own: bool) -> None:
         out = self.out
@@ -344,7 +351,9 @@ class _Reader:
 
 
 def _plain(value: Any) -> bool:
-    return value is None or isinstance(value, str | bool | int | tuple) and (not isinstance(value, tuple) or not value)
+    return value is None or (
+        isinstance(value, str | bool | int | tuple) and (not isinstance(value, tuple) or not value)
+    )
 
 
 def _groups(node: Node) -> list[Node]:

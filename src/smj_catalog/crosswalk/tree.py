@@ -262,7 +262,9 @@ class Builder:
             raise ColumnError(f"{value.card.field}: {spot.path} is claimed twice")
         spot.value = value
 
-    def _grow(self, node: Node, path: str, name: str, *, loop: str | None = None, fresh: bool = False) -> tuple[Node, bool]:
+    def _grow(
+        self, node: Node, path: str, name: str, *, loop: str | None = None, fresh: bool = False
+    ) -> tuple[Node, bool]:
         if "".join(m.group(0) for m in _STEP.finditer(path)) != path or not path:
             raise ColumnError(f"{name}: cannot read the path {path!r}")
         self.chain = []
@@ -274,15 +276,16 @@ class Builder:
             last = i == len(steps) - 1
             kid = next(
                 (k for k in node.kids if k.name == tag and [(c.name, c.value) for c in k.constants] == key
-                 and not star and (not last or k.attributes and not k.kids)
+                 and not star and (not last or (k.attributes and not k.kids))
                  and k.value is None and k.loop is None and k.derived is None and k.fixed is None),
                 None,
             )  # fmt: skip
             if kid is not None and kid is not node.kids[-1]:
                 raise ColumnError(f"{name}: {path} goes back to {kid.path}, which others have left")
             if kid is None:
-                if not fresh and any(k.name == tag and _tests(k) == [x for x in constants if x.tested] and k.readable
-                                     for k in node.kids):
+                if not fresh and any(
+                    k.name == tag and _tests(k) == [x for x in constants if x.tested] and k.readable for k in node.kids
+                ):
                     raise ColumnError(f"{name}: {node.path}/{tag} is claimed twice")
                 shown = ",".join(f"{c.name}={c.value}" for c in constants if c.tested)
                 kid = Node(tag, f"{node.path}/{tag}" + (f"[{shown}]" if shown else ""), constants)

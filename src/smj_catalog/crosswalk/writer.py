@@ -33,7 +33,9 @@ class Dialect:
 PLAIN = Dialect()
 
 
-def compile_writer(column: Column, *, depth: int = 1, dialect: Dialect = PLAIN, root: str = "") -> Callable[[Any, Any], str]:
+def compile_writer(
+    column: Column, *, depth: int = 1, dialect: Dialect = PLAIN, root: str = ""
+) -> Callable[[Any, Any], str]:
     """Return (record, context) -> XML text, indented by two spaces a level.
 
     Args:
@@ -55,7 +57,11 @@ def _generate(column: Column, depth: int, dialect: Dialect, root: str) -> tuple[
     made = _Writer(Source({"esc": escape, "att": escape_attribute}), dialect)
     top = made.scope(grow(column), depth, root)
     made.out.add(0, f"def write(o, c):\n    parts = []\n    {top}(o, parts.append, c)\n    return ''.join(parts)")
-    return made.out, "write", f"<writer of {column.root} for {column.make.__name__} {id(column):x}-{depth}-{id(dialect):x}>"
+    return (
+        made.out,
+        "write",
+        f"<writer of {column.root} for {column.make.__name__} {id(column):x}-{depth}-{id(dialect):x}>",
+    )
 
 
 class _Writer:
@@ -103,7 +109,9 @@ class _Writer:
         if entry.pick is not None:
             out.add(1, f"if {var}: {var} = {out.name(entry.pick, 'pick')}({var})")
 
-    def _element(self, node: Node, depth: int, at: int, inner: dict[int, str], item: str | None, root: str = "") -> None:
+    def _element(
+        self, node: Node, depth: int, at: int, inner: dict[int, str], item: str | None, root: str = ""
+    ) -> None:
         """Write start tag, content and end tag of one element, from its name on."""
         out, tag = self.out, self.dialect.tag(node.name)
         out.constant(at, f"<{tag}{root}")

@@ -51,7 +51,8 @@ class Reading:
         file: name of the source in messages.
         check: also check the source against the format's schema.
         unread: element paths that no card reads, with how often each was met.
-        official: check against the standard's own schema as well, where it is installed.
+        official: check against the standard's own schema instead, where it is installed.
+        format: id of the format, once it is known.
     """
 
     context: Context = field(factory=Context)
@@ -59,6 +60,7 @@ class Reading:
     check: bool = False
     unread: dict[str, int] = field(factory=dict)
     official: bool = False
+    format: str | None = None
 
 
 @define

@@ -70,13 +70,18 @@ def read_records(
             yield Item(None, Where(reading.file), tuple(stream.warnings))
 
 
+def _no_gap(problems: tuple[Any, ...]) -> None:
+    """Refuse a record in which an entity stays unresolved: its text has a gap."""
+    if any(p.rule == "xml-entity" for p in problems):
+        raise Refused
+
+
 def _item(element: Any, problems: tuple[Any, ...], reading: Reading, choose: Choose, name: Any) -> Item:
     _, column, dialect = choose(element)
     notes = Notes()
     where = Where(reading.file, element.sourceline, record=name(element))
     try:
-        if any(p.rule == "xml-entity" for p in problems):
-            raise Refused
+        _no_gap(problems)
         record = reader(column, dialect)(element, notes, reading.context)
         if column.finish is not None:
             record = column.finish(record, reading.context)

@@ -8,9 +8,34 @@ from attrs import field, frozen
 
 from smj_catalog.model.checks import are_keys, checked, is_record_id
 from smj_catalog.model.values import (
-    Address, AgentName, Contributor, Edition, EventDate, Extent, Frequency, Holding, Identifier, Language, Link,
-    Mapping, Measure, Note, Numbering, PageRun, Party, Position, Price, Prose, Publisher, Relation, Series, Size,
-    Source, Subject, Text, Title,
+    Address,
+    AgentName,
+    Contributor,
+    Edition,
+    EventDate,
+    Extent,
+    Frequency,
+    Holding,
+    Identifier,
+    Language,
+    Link,
+    Mapping,
+    Measure,
+    Note,
+    Numbering,
+    PageRun,
+    Party,
+    Position,
+    Price,
+    Prose,
+    Publisher,
+    Relation,
+    Series,
+    Size,
+    Source,
+    Subject,
+    Text,
+    Title,
 )  # fmt: skip
 
 Scope = Literal["edited", "issued", "member", "related", "about"]

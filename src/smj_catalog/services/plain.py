@@ -46,7 +46,9 @@ def structure(data: dict[str, Any]) -> Record:
     kind = given.pop("kind_of_record", None)
     if kind not in RECORD_TYPES:
         allowed = ", ".join(RECORD_TYPES)
-        raise BadRecord(Problem(Where(path="kind_of_record"), "kind-unknown", str(kind), message("one-of", allowed=allowed)))
+        raise BadRecord(
+            Problem(Where(path="kind_of_record"), "kind-unknown", str(kind), message("one-of", allowed=allowed))
+        )
     try:
         made: Record = _converter().structure(given, RECORD_TYPES[kind])
     except cattrs.BaseValidationError as group:

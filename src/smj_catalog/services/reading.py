@@ -55,7 +55,7 @@ def reader_of(format_id: str) -> Format:
     return found
 
 
-def items(source: Input, reading: Reading, *, format: str | None = None) -> Iterator[Item]:  # noqa: A002 - the word users know
+def items(source: Input, reading: Reading, *, format: str | None = None) -> Iterator[Item]:
     """Yield what a file holds, record by record, with what is wrong with each.
 
     Args:
@@ -67,14 +67,15 @@ def items(source: Input, reading: Reading, *, format: str | None = None) -> Iter
     with open_source(source) as opened:
         reading.file = reading.file or opened.name
         found = named or detect(opened, name=reading.file)
-        assert found.read is not None  # noqa: S101 - reader_of and detect see to it
+        reading.format = found.id
+        assert found.read is not None
         yield from found.read(opened, reading)
 
 
 def read(
     source: Input,
     *,
-    format: str | None = None,  # noqa: A002 - the word users know
+    format: str | None = None,
     context: Context | None = None,
     on_reject: Callable[[Rejected], None] | None = None,
 ) -> Iterator[Record]:

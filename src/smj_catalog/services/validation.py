@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
+from attrs import evolve
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import InputError, StoreError
@@ -18,7 +20,7 @@ from smj_catalog.store import Archive, path_of
 
 def validate(
     *sources: Input,
-    format: str | None = None,  # noqa: A002 - the word users know
+    format: str | None = None,
     archive: Archive | None = None,
     official: bool = False,
 ) -> Report:
@@ -57,8 +59,23 @@ def _file(source: Input, report: Report, format_id: str | None, archive: Archive
     whole = CatalogueCheck(archive.get if archive is not None else None)
     for item in _guarded(items(source, reading, format=format_id), report):
         _one(item, report, whole, reading.file)
-    report.problems += whole.finish()
+    report.problems += [p for p in map(_softer(reading, archive), whole.finish()) if p is not None]
     report.unread.update(reading.unread)
+
+
+def _softer(reading: Reading, archive: Archive | None) -> Callable[[Problem], Problem | None]:
+    """Return what becomes of a problem in a file that may be a part of a catalogue.
+
+    Without the archive around it, a reference out of a native file is only a warning; files of other formats never hold
+    all that their records refer to.
+    """
+
+    def change(problem: Problem) -> Problem | None:
+        if problem.rule != "reference-unresolved" or archive is not None:
+            return problem
+        return evolve(problem, severity="warning") if reading.format == "smj-1" else None
+
+    return change
 
 
 def _guarded(found: Iterator[Item], report: Report) -> Iterator[Item]:
@@ -101,4 +118,3 @@ def _place(archive: Archive, path: Path, record: Record) -> Iterable[Problem]:
     found = path.relative_to(archive.folder).as_posix()
     if found != expected:
         yield Problem(Where(str(path), record=record.id), "file-name", found, message("file-named", path=expected))
-

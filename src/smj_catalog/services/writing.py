@@ -67,7 +67,7 @@ def write(
     found = writer_of(to)
     around = context or (catalogue.context if catalogue is not None else Context())
     writing = Writing(around, _lost(report), progress)
-    assert found.document is not None  # noqa: S101 - writer_of sees to it
+    assert found.document is not None
     pieces = found.document(records, writing)
     if isinstance(target, str | os.PathLike):
         path = Path(target)
@@ -189,4 +189,3 @@ def _check(found: Format, source: bytes | BinaryIO, name: str | None) -> None:
                 raise CannotWrite(problems)
     if problems:
         raise CannotWrite(problems)
-

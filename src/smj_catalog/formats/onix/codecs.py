@@ -9,7 +9,6 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.codecs import Codec
 from smj_catalog.formats.onix.judgement import from_one_reading, one_reading
 from smj_catalog.model import PartialDate
-from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.problems import message
 
 _LENGTH = {"00": 8, "01": 6, "05": 4}
@@ -34,10 +33,10 @@ def _dump_date(value: PartialDate) -> tuple[str, str]:
 
 def _load_reference(text: str, context: Context) -> str:
     """Return the record id that a RecordReference holds; one of another sender becomes a slug."""
-    own = text.strip().removeprefix(context.prefix + ".")
-    if RECORD_ID.fullmatch(own):
+    own = context.own_id(text)
+    if own is not None:
         return own
-    slug = re.sub("[^a-z0-9._-]+", "-", own.lower()).strip("-._")
+    slug = re.sub("[.]{2,}", ".", re.sub("[^a-z0-9._-]+", "-", text.strip().lower())).strip("-._")
     if not slug:
         raise ValueError(text)
     return f"book:{slug[:100]}"
@@ -62,4 +61,3 @@ FLAG = Codec(message("a-boolean"), lambda _: True, lambda _: "", plain=True)
 
 READING: Codec = Codec(message("a-text"), from_one_reading, one_reading)
 """collationkey, the reading by which a text is sorted."""
-

@@ -19,7 +19,9 @@ class _Message:
 
     def __init__(self, onix: OnixDialect) -> None:
         self.onix = onix
-        self.profile = f"onix-{onix.release}-{onix.tags}.xsd" if onix.tags == "reference" and onix.release == "3.1" else None
+        self.profile = (
+            f"onix-{onix.release}-{onix.tags}.xsd" if onix.tags == "reference" and onix.release == "3.1" else None
+        )
         names = (
             "RecordReference", "DescriptiveDetail", "Collection", "CollectionFrequency", "ProductIdentifier", "ProductIDType",
         )  # fmt: skip

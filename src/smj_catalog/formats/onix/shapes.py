@@ -121,14 +121,12 @@ class OnixCollection:
     titles: tuple[Title, ...] = ()
 
 
-
 @define
 class OnixRelated:
     """RelatedProduct (Group P.23)."""
 
     type: str
     identifiers: tuple[OnixIdentifier, ...] = ()
-
 
 
 @define

@@ -1,0 +1,183 @@
+"""The command as its users meet it: output, messages, exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from smj_catalog.cli.faults import run
+from smj_catalog.cli.main import VERBS, group
+
+
+@pytest.fixture
+def smj(capfdbinary, monkeypatch, tmp_path):
+    """Run the command in an empty folder; return (exit code, stdout, stderr)."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SMJ_CATALOG_ARCHIVE", raising=False)
+
+    def call(*args):
+        code = run(group, [str(a) for a in args])
+        out, err = capfdbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return call
+
+
+def test_export_writes_the_onix_catalogue(smj, tmp_path):
+    """The main job: one command, one valid file."""
+    code, out, err = smj("export", "--to", "onix-3.1", "--out", "catalogue.xml")
+    assert (code, out) == (0, "")
+    assert "9 records written to catalogue.xml" in err
+    code, _, err = smj("validate", "catalogue.xml")
+    assert (code, err.split(",")[0]) == (0, "9 records")
+
+
+def test_export_splits_into_one_file_a_record(smj, tmp_path):
+    """--split lays files out as an archive does, articles included."""
+    code, _, err = smj("export", "--to", "oai_dc", "--split", "out")
+    assert code == 0
+    names = {str(p.relative_to(tmp_path / "out")) for p in (tmp_path / "out").rglob("*.xml")}
+    assert "issues/migrants-network/193.xml" in names
+    assert "components/article-migrants-network-193-a01.xml" in names
+    assert f"{len(names)} records written to out" in err
+
+
+def test_export_to_stdout_writes_data_and_nothing_else(smj):
+    """- is stdout; words go to stderr."""
+    code, out, _ = smj("export", "--to", "onix-3.1", "--out", "-", "issue:migrants-network:193")
+    assert code == 0
+    assert out.startswith("<?xml")
+    assert out.rstrip().endswith("</ONIXMessage>")
+    assert out.count("<Product>") == 1
+
+
+def test_report_lists_what_is_not_carried(smj, tmp_path):
+    """Nothing is dropped in silence."""
+    code, _, err = smj("export", "--to", "onix-3.1", "--out", "c.xml", "--scope", "all", "--report", "r.json")
+    assert code == 0
+    report = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert set(report) == {"command", "records", "rejected", "problems", "not_carried", "unread"}
+    told = {(x["record"], x["field"]) for x in report["not_carried"]}
+    assert ("periodical:migrants-network", "*") in told
+    assert ("book:handbook-2019", "prices") in told  # tax unknown
+    assert "listed in r.json" in err
+
+
+def test_default_scope_is_what_the_owner_edited_or_issued(smj):
+    """--scope all brings the others."""
+    _, own, _ = smj("list", "--kind", "book", "--scope", "edited,issued")
+    _, every, _ = smj("list", "--kind", "book")
+    assert "book:handbook-2019" in own
+    assert "book:9784087211252" not in own
+    assert "book:9784087211252" in every
+
+
+def test_validate_tells_every_fault_with_its_place(smj, tmp_path):
+    """File, line, record, field, found, expected; exit code 1."""
+    (tmp_path / "bad.xml").write_text(
+        '<catalog xmlns="urn:smj-catalog:1">\n'
+        '<book id="book:example-1">\n'
+        '<identifier type="isbn-13">9784000000000</identifier>\n'
+        '<date role="publication">2019-13</date>\n</book>\n'
+        '<book id="book:example-2">\n<title type="01"><proper><text>Example</text></proper></title>\n'
+        '<contributor role="editor"><name><text>Example</text></name></contributor>\n</book>\n</catalog>\n',
+        "utf-8",
+    )
+    code, out, _ = smj("validate", "bad.xml", "--json")
+    assert code == 1
+    problems = json.loads(out)["problems"]
+    assert all(p["file"] == "bad.xml" and p["record"] for p in problems if p["severity"] == "error")
+    found = {(p["line"], p["record"], p["found"]) for p in problems}
+    assert (4, "book:example-1", "2019-13") in found
+    assert any(record == "book:example-2" for _, record, _ in found)
+    assert all({"id", "params", "text"} == set(p["expected"]) for p in problems)
+
+
+def test_validate_finds_wrong_check_digits(smj, tmp_path):
+    """A rule, not the schema, knows ISBNs."""
+    (tmp_path / "bad.xml").write_text(
+        '<book xmlns="urn:smj-catalog:1" id="book:example"><title type="01"><proper><text>Example</text></proper></title>'
+        '<identifier type="isbn-13">9784750329483</identifier></book>',
+        "utf-8",
+    )
+    code, out, _ = smj("validate", "bad.xml")
+    assert code == 1
+    assert "isbn-check-digit" in out
+    assert "'9784750329483'" in out
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["export", "--to", "onix-9", "--out", "x"], 2, "no format is called 'onix-9'"),
+        (["export", "--to", "onix-3.1"], 2, "either --out FILE or --split DIR"),
+        (["export", "--out", "x"], 2, "--to"),
+        (["export", "--to", "onix-3.1", "--out", "no/such/folder/x.xml"], 3, "cannot be written"),
+        (["export", "--to", "onix-3.1", "--out", "x", "--kind", "bok"], 2, "no kind of record is called 'bok'"),
+        (["export", "--to", "onix-3.1", "--out", "x", "--scope", "mine"], 2, "no scope is called 'mine'"),
+        (["export", "--to", "onix-3.1", "--out", "x", "book:none"], 1, "no record is called 'book:none'"),
+        (["validate", "no-such-file.xml"], 2, "no such file"),
+        (["show", "book:none"], 1, "no record is called 'book:none'"),
+        (["list", "--archive", "."], 3, "archive.toml"),
+        (["init", "."], 0, "is an archive"),
+        (["exprt"], 2, "Did you mean 'export'"),
+        (["crosswalk", "marc"], 2, "no format is called"),
+        (["crosswalk", "onix-3.1", "--kind", "agent"], 2, "holds no records of kind 'agent'"),
+    ],
+)
+def test_mistakes_get_a_message_and_the_right_exit_code(smj, args, code, said):
+    """0 done, 1 data, 2 usage, 3 could not run; never a traceback."""
+    got, out, err = smj(*args)
+    assert got == code, err
+    assert said in err
+    assert "Traceback" not in out + err
+
+
+def test_failed_export_leaves_the_old_file(smj, tmp_path):
+    """A file is replaced only by one that is whole and valid."""
+    (tmp_path / "c.xml").write_text("old", "utf-8")
+    smj("init", "mine", "--empty")
+    (tmp_path / "mine" / "books" / "example.xml").write_text(
+        '<book xmlns="urn:smj-catalog:1" id="book:example"/>', "utf-8"
+    )
+    code, _, err = smj("export", "--archive", "mine", "--to", "onix-3.1", "--out", "c.xml")
+    assert code == 1  # a product without a title
+    assert "book:example" in err
+    assert (tmp_path / "c.xml").read_text("utf-8") == "old"
+    assert not list(tmp_path.glob(".smj-*"))
+
+
+def test_show_gives_json_under_the_models_names(smj):
+    """Show --json is one document; show --xml is the archive's own file."""
+    code, out, _ = smj("show", "issue:migrants-network:193", "--json")
+    document = json.loads(out)
+    assert code == 0
+    assert document["numbering"]["printed"] == "2017年8月号(第193号)"
+    _, xml, _ = smj("show", "issue:migrants-network:193", "--xml")
+    assert xml.startswith("<?xml")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help(smj, verb):
+    """Help says what the verb does and shows an example."""
+    code, out, _ = smj(verb, "--help")
+    assert code == 0
+    assert "Example:" in out
+
+
+def test_messages_come_in_japanese(smj, tmp_path):
+    """--lang ja."""
+    (tmp_path / "bad.xml").write_text("<html/>", "utf-8")
+    code, out, err = smj("validate", "bad.xml", "--lang", "ja")
+    assert code == 1
+    assert "必要なもの" in out + err
+
+
+def test_reader_that_leaves_early_is_no_error(tmp_path):
+    """smj-catalog list | head -1 says nothing on stderr."""
+    shell = f"{sys.executable} -m smj_catalog list | head -1"
+    done = subprocess.run(shell, shell=True, capture_output=True, cwd=tmp_path, env=dict(os.environ), check=False)
+    assert done.stderr == b""
+    assert done.stdout.startswith(b"periodical:")
