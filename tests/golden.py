@@ -1,4 +1,4 @@
-"""Write the golden files and generated pages anew: ``python tests/golden.py``. Read the difference before you keep it."""
+"""Write the golden files and generated pages anew: ``python tests/golden.py [FOLDER]``. Read the difference before you keep it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+
+import pages
 
 from smj_catalog import Archive, select, write
 from smj_catalog.crosswalk.render import page
@@ -34,12 +36,13 @@ def files() -> Iterator[tuple[Path, bytes]]:
         if format_id != "smj-1" and get(format_id).document is not None:
             yield GOLDEN / f"{format_id}{get(format_id).suffix}", exported(format_id)
     yield ROOT / "docs" / "crosswalk.md", crosswalk_page().encode()
+    yield from pages.files()
 
 
-def main() -> int:
-    """Write what has changed and name it."""
+def main(below: str = "") -> int:
+    """Write what has changed and name it; only below a folder of the repository, where one is given."""
     for path, data in files():
-        if not path.exists() or path.read_bytes() != data:
+        if path.is_relative_to(ROOT / below) and (not path.exists() or path.read_bytes() != data):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
             print(path.relative_to(ROOT))
@@ -47,4 +50,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

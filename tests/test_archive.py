@@ -32,7 +32,7 @@ def test_validate_finds_no_error():
 
 
 def test_every_value_names_a_source_of_its_record(archive):
-    """No fact stands without a source, and each source named is there."""
+    """No fact stands without a source, and each source named is there; what this archive assigns is its own act."""
     for record in archive.records():
         known = {s.id for s in record.sources}
         assert known, record.id

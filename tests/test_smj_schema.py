@@ -266,12 +266,12 @@ SAMPLE = f"""<catalog xmlns="{NAMESPACE}" version="1">
     <prose type="03" audience="00 03"> 見本の
 文 </prose>
     <contents complete="false">
-      <component id="article:example:193:a01" host="issue:example:193+194">
+      <item id="article:example:193:a01" host="issue:example:193+194">
         <title type="01"><proper><text>甲</text></proper></title>
-      </component>
-      <component id="article:example:193:a02">
+      </item>
+      <item id="article:example:193:a02">
         <title type="01"><proper><text>乙</text></proper></title>
-      </component>
+      </item>
     </contents>
     <sources><source id="S1"/></sources>
   </issue>

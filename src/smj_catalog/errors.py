@@ -14,6 +14,9 @@
     ├─ MissingExtra (ImportError)     3   an optional library is not installed
     ├─ SchemaError                    3   our own schema or output is at fault
     └─ StoreError                     3   the archive cannot be used
+        ├─ Locked                         another process is writing to it
+        ├─ Moved                          a file was edited since the plan was made
+        ├─ UnknownBatch (LookupError)  1  no batch has that id
         └─ UnknownRecord (LookupError) 1  no record has that id
 
 Exceptions carry `Problem` values; their words come from the catalogue of messages.
@@ -27,8 +30,9 @@ from typing import ClassVar
 from smj_catalog.problems import Problem
 
 __all__ = [
-    "BadRecord", "BadSource", "BadValue", "CannotWrite", "CatalogError", "FormatError", "InputError",
-    "MissingExtra", "ReadOnlyArchive", "SchemaError", "StoreError", "UnknownRecord", "UsageError",
+    "BadRecord", "BadSource", "BadValue", "CannotWrite", "CatalogError", "FormatError", "InputError", "Locked",
+    "MissingExtra", "Moved", "ReadOnlyArchive", "SchemaError", "StoreError", "UnknownBatch", "UnknownRecord",
+    "UsageError",
 ]  # fmt: skip
 
 
@@ -107,5 +111,19 @@ class StoreError(CatalogError):
 
 class UnknownRecord(StoreError, LookupError):
     """No record of the archive has this id."""
+
+    exit_code = 1
+
+
+class Locked(StoreError):
+    """Another process is writing to the archive."""
+
+
+class Moved(StoreError):
+    """A file of the archive is not what it was when the change was planned."""
+
+
+class UnknownBatch(StoreError, LookupError):
+    """No batch of the archive has this id."""
 
     exit_code = 1

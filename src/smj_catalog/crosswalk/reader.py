@@ -42,6 +42,11 @@ class Notes:
         """Count something that no card reads."""
         self.unread[path] += 1
 
+    def missing(self, element: Any, path: str, name: str, expected: Message) -> None:
+        """Tell that something needed is not there, unless a fault of it has been told already."""
+        if not any(p.where.path is not None and p.where.path.startswith(path) for p in self.problems):
+            self.bad(element, path, name, expected, ValueError(), None)
+
     def bad(self, element: Any, path: str, name: str, expected: Message, error: Exception, found: str | None) -> None:
         """Tell a fault at an element."""
         rule, source = f"value-{name}", None
@@ -91,6 +96,12 @@ def _trusted(make: type) -> bool:
     return make.__module__.startswith("smj_catalog.model.") and not hasattr(make, "__attrs_post_init__")
 
 
+@cache
+def _draft(make: type) -> type:
+    """Return a class with the slots of a frozen one, whose objects can still be changed."""
+    return type(f"Draft{make.__name__}", (), {"__slots__": tuple(a.name for a in attrs.fields(make))})
+
+
 _KNOWN: dict[str, Any] = {
     "Refused": Refused, "FAULTS": FAULTS, "EMPTY": ValueError(), "code": _code, "some": _some, "new": object.__new__,
     "is_id": RECORD_ID.fullmatch, "good_text": _good_text, "good_id": _good_id, "is_key": KEY.fullmatch, "good_key": _good_key,
@@ -112,6 +123,13 @@ def compile_reader(column: Column, *, dialect: Dialect = PLAIN) -> Callable[[Any
 class _Reader:
     def __init__(self, out: Source, column: Column, dialect: Dialect) -> None:
         self.out, self.column, self.dialect = out, column, dialect
+        self._made: dict[Any, str] = {}
+        self._base = ""
+
+    def path(self, path: str, more: str = "") -> str:
+        """Return code for a path: that of the group's element is a parameter, for functions are shared."""
+        below = path[len(self._base) :] + more
+        return f"p + {below!r}" if below else "p"
 
     def tag(self, name: str) -> str:
         """Return an element's name as lxml shows it."""
@@ -129,12 +147,15 @@ class _Reader:
 
     def scope(self, scope: Scope, *, first: bool = False) -> str:
         """Write the function of a group; its groups come first."""
+        key = (scope.key, scope.make, scope.node.name, scope.node.constants)
+        if key in self._made:
+            return self._made[key]
         inner = {id(n): self.scope(n.group) for n in _groups(scope.node) if n.group is not None}
         out = self.out
-        name = f"r{len(out.known)}_{scope.make.__name__}"
+        name = self._made[key] = f"r{len(out.known)}_{scope.make.__name__}"
         out.known[name] = None
-        out.add(0, f"def {name}(e, n, ctx):")
-        out.add(1, "faults = len(n.problems)")
+        self._base = scope.node.path
+        out.add(0, f"def {name}(e, n, ctx, p={scope.node.path!r}):")
         fields = attrs.fields(scope.make)
         many = {c.slot for f, c in scope.used.items() if c.many}
         whole = {v.var for v in scope.values if v.whole}
@@ -142,7 +163,7 @@ class _Reader:
         for i, attribute in enumerate(fields):
             var = f"v{i}"
             if i in many and var not in whole:
-                out.add(1, f"{var} = []")
+                out.add(1, f"{var} = ()")
             else:
                 default = None if attribute.default is attrs.NOTHING else attribute.default
                 default = missing.get(var, default)
@@ -159,7 +180,7 @@ class _Reader:
             out.add(1, f"m{i} = False")
         self._marks = {id(k): f"m{i}" for i, k in enumerate(marks)}
         if node.text is None:
-            self._kids(node, "e[:]", 1, inner)
+            self._kids(node, "e[:]" if node.kids else "(e[:] if len(e) else ())", 1, inner)
         for extra in specials:
             self._special_load(scope, extra)
         for i, attribute in enumerate(fields):
@@ -168,31 +189,33 @@ class _Reader:
                 expected = out.name(message("the-field", field=attribute.name, kind=scope.make.__name__), "msg")
                 out.add(
                     2,
-                    f"if len(n.problems) == faults: n.bad(e, {node.path!r}, {attribute.name!r}, {expected}, Refused(), None)",
+                    f"n.missing(e, {self.path(node.path)}, {attribute.name!r}, {expected})",
                 )
                 out.add(2, "raise Refused")
         if first:
             out.add(1, "if n.problems: raise Refused")
         made = out.name(scope.make, scope.make.__name__)
-        values = [f"tuple(v{i})" if i in many and f"v{i}" not in whole else f"v{i}" for i in range(len(fields))]
+        values = [f"tuple(v{i}) if v{i} else ()" if i in many and f"v{i}" not in whole else f"v{i}" for i in range(len(fields))]
         if not _trusted(scope.make):
             out.add(1, f"return {made}({', '.join(values)})")
             return name
-        # What the model's constructor checks has been checked above, text by text; slots are filled straight away.
-        out.add(1, f"o = new({made})")
+        # What the model's constructor checks has been checked above, text by text: the fields are set on a draft of the
+        # same layout, which then becomes the frozen object (docs/decisions/0004).
+        out.add(1, f"o = new({out.name(_draft(scope.make), f'Draft{scope.make.__name__}')})")
         for attribute, value in zip(fields, values, strict=True):
-            out.add(1, f"{out.name(getattr(scope.make, attribute.name).__set__, 'set')}(o, {value})")
+            out.add(1, f"o.{attribute.name} = {value}")
+        out.add(1, f"o.__class__ = {made}")
         out.add(1, "return o")
         return name
 
     def _special_slots(self, scope: Scope, extra: Extra) -> None:
         if not extra.single:
-            self.out.add(1, f"{extra.var} = []")
+            self.out.add(1, f"{extra.var} = ()")
             return
         assert isinstance(extra.entry, Special)
         for i, attribute in enumerate(attrs.fields(extra.entry.shape)):
             value = next((v for v in scope.values if v.var == f"{extra.var}_{i}"), None)
-            empty = "[]" if value is not None and value.card.many else repr(attribute.default)
+            empty = "()" if value is not None and value.card.many else repr(attribute.default)
             self.out.add(1, f"{extra.var}_{i} = {empty}")
 
     def _special_load(self, scope: Scope, extra: Extra) -> None:
@@ -203,7 +226,7 @@ class _Reader:
             values = ", ".join(f"{extra.var}_{i}" for i in range(len(attrs.fields(entry.shape))))
             given = f"[{out.name(entry.shape, 'shape')}({values})]"
         else:
-            given = extra.var
+            given = f"list({extra.var})"
         names = [a.name for a in attrs.fields(scope.make)]
         out.add(1, "try:")
         out.add(2, f"got = {load}({given}, ctx)")
@@ -211,7 +234,7 @@ class _Reader:
             out.add(2, f"v{names.index(field_name)} = got[{field_name!r}]")
         expected = out.name(message("a-text"), "msg")
         out.add(
-            1, f"except FAULTS as x: n.bad(e, {scope.node.path!r}, {next(iter(entry.says))!r}, {expected}, x, None)"
+            1, f"except FAULTS as x: n.bad(e, {self.path(scope.node.path)}, {next(iter(entry.says))!r}, {expected}, x, None)"
         )
 
     def _attributes(self, node: Node, element: str, depth: int, *, own: bool) -> None:
@@ -226,15 +249,15 @@ class _Reader:
             word = "elif"
             self._leaf(node, value, element, "x", depth + 2, f"{value.var} = {{}}", name)
         test = f"{word} k not in {quiet!r}" if quiet else ("else" if word == "elif" else "if True")
-        out.add(depth + 1, f"{test}: n.skip('{node.path}/@' + k)")
+        out.add(depth + 1, f"{test}: n.skip({self.path(node.path, '/@')} + k)")
 
     def _leaf(self, node: Node, value: Value, element: str, text: str, depth: int, put: str, name: str = "") -> None:
         """Write the statement that reads a text, and what happens where it cannot."""
         out, codec = self.out, value.codec
         assert codec is not None
-        path = f"{node.path}/@{name}" if name else node.path
+        path = self.path(node.path, f"/@{name}" if name else "")
         expected = out.name(codec.expected, "msg")
-        told = f"n.bad({element}, {path!r}, {value.card.field!r}, {expected}"
+        told = f"n.bad({element}, {path}, {value.card.field!r}, {expected}"
         check = value.card.check
         if codec.load is None and check in ("text", "id", "key"):
             if text != "x":
@@ -288,9 +311,9 @@ class _Reader:
             if general:
                 self._one(general[0], c, depth + 3, inner, s)
             else:
-                out.add(depth + 3, f"n.skip(f'{node.path}/{name}[{{{k}}}]')")
+                out.add(depth + 3, f"n.skip({self.path(node.path, f'/{name}[')} + f'{{{k}}}]')")
         quiet = tuple(self.tag(x.name) for x in node.constants if x.name[0] != "@")
-        skip = f"n.skip('{node.path}/' + {t}.rpartition('}}')[2])"
+        skip = f"n.skip({self.path(node.path, '/')} + {t}.rpartition('}}')[2])"
         if word == "if":
             out.add(depth + 1, f"if {t} not in {quiet!r}: {skip}")
         else:
@@ -317,37 +340,38 @@ class _Reader:
             out.add(depth, "pass")
             return
         if kid.fixed is not None:
-            out.add(depth, f"if ({c}.text or '').strip() != {kid.fixed!r}: n.skip({kid.path!r} + '=' + str({c}.text))")
+            out.add(depth, f"if ({c}.text or '').strip() != {kid.fixed!r}: n.skip({self.path(kid.path, '=')} + str({c}.text))")
             return
         if kid.value is None:
             if kid.loop is None:
                 mark = self._marks[id(kid)]
-                out.add(depth, f"if {mark}: n.skip({kid.path + ' (repeated)'!r})")
+                out.add(depth, f"if {mark}: n.skip({self.path(kid.path, ' (repeated)')})")
                 out.add(depth, f"{mark} = True")
             self._attributes(kid, c, depth, own=False)
             self._kids(kid, slice_ or f"{c}[:]", depth, inner)
             return
         value = kid.value
         many = value.card.many
-        put = f"{value.var}.append({{}})" if many else f"{value.var} = {{}}"
+        put = f"({value.var} or ({value.var} := [])).append({{}})" if many else f"{value.var} = {{}}"
         if not many and value.default is None:
             start = value.card.default if value.missing is None else value.missing
             empty = "None" if start is attrs.NOTHING else repr(start)
             if _plain(start) or start is attrs.NOTHING:
-                out.add(depth, f"if {value.var} != {empty}: n.skip({kid.path + ' (repeated)'!r})")
+                test = "is not None" if empty == "None" else f"!= {empty}"
+                out.add(depth, f"if {value.var} {test}: n.skip({self.path(kid.path, ' (repeated)')})")
                 out.add(depth, "else:")
                 depth += 1
         if kid.group is None:
             self._attributes(kid, c, depth, own=False)
             self._leaf(kid, value, c, f"{c}.text", depth, put)
             return
-        code = f"{inner[id(kid)]}({c}, n, ctx)"
+        code = f"{inner[id(kid)]}({c}, n, ctx, {self.path(kid.path)})"
         if kid.lens is not None:
             code = f"{out.name(kid.lens.load, 'lens')}({code}, ctx)"
         out.add(depth, f"try: {put.format(code)}")
         out.add(depth, "except Refused: pass")
         expected = out.name(message("a-text"), "msg")
-        out.add(depth, f"except FAULTS as y: n.bad({c}, {kid.path!r}, {value.card.field!r}, {expected}, y, None)")
+        out.add(depth, f"except FAULTS as y: n.bad({c}, {self.path(kid.path)}, {value.card.field!r}, {expected}, y, None)")
 
 
 def _plain(value: Any) -> bool:

@@ -121,10 +121,14 @@ class Extra:
 
 @define(eq=False)
 class Scope:
-    """The fields of one class under one element: what becomes one generated function."""
+    """The fields of one class under one element: what becomes one generated function.
+
+    ``key`` tells by which entries it was grown: scopes of the same entries share their functions.
+    """
 
     make: type
     node: Node
+    key: int
     extras: list[Extra] = field(factory=list)
     values: list[Value] = field(factory=list)
     used: dict[str, Card] = field(factory=dict)
@@ -148,7 +152,7 @@ class Builder:
         return self._scope(self.column.make, self.column.entries, root)
 
     def _scope(self, make: type, entries: Mapping[str, Any], node: Node) -> Scope:
-        scope = Scope(make, node)
+        scope = Scope(make, node, id(entries))
         known = cards(make)
         covered = {f for name, e in entries.items() for f in (e.says if isinstance(e, Special) else (name,))}
         if missing := known.keys() - covered:

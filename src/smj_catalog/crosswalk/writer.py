@@ -67,11 +67,15 @@ def _generate(column: Column, depth: int, dialect: Dialect, root: str) -> tuple[
 class _Writer:
     def __init__(self, out: Source, dialect: Dialect) -> None:
         self.out, self.dialect = out, dialect
+        self._made: dict[object, str] = {}
 
     def scope(self, scope: Scope, depth: int, root: str = "") -> str:
         """Write the function of a group; its groups come first."""
+        key = (scope.key, scope.make, scope.node.name, scope.node.constants, depth)
+        if key in self._made:
+            return self._made[key]
         inner = {id(n): self.scope(n.group, depth + n_depth) for n, n_depth in _groups(scope.node) if n.group}
-        name = f"w{len(self.out.known)}_{scope.make.__name__}"
+        name = self._made[key] = f"w{len(self.out.known)}_{scope.make.__name__}"
         self.out.known[name] = None
         out = self.out
         out.add(0, f"def {name}(o, a, c, i=0):")

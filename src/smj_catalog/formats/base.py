@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
@@ -15,7 +16,7 @@ Lost = Callable[[str, str], None]
 """Called with (record id, field) for each thing that a format cannot carry."""
 
 
-@frozen
+@define
 class Item:
     """One record as a reader met it.
 
@@ -58,7 +59,7 @@ class Reading:
     context: Context = field(factory=Context)
     file: str | None = None
     check: bool = False
-    unread: dict[str, int] = field(factory=dict)
+    unread: Counter[str] = field(factory=Counter)
     official: bool = False
     format: str | None = None
 

@@ -86,7 +86,7 @@ _PRODUCT: dict[str, Any] = {
     "publishers": "*publisher", "identifiers": "*identifier", "dates": "*date", "form_details": "*form-detail",
     "form_description": "form-description", "sizes": "*size", "measures": "*measure", "extents": "*extent",
     "languages": "*language", "prices": "*price", "subjects": "*subject", "texts": "*prose",
-    "contents_complete": "contents/@complete", "contents": "contents/*component", "holdings": "*holding", **_END,
+    "contents_complete": "contents/@complete", "contents": "contents/*item", "holdings": "*holding", **_END,
 }  # fmt: skip
 
 _COMPONENT: dict[str, Any] = {

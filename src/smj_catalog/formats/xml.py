@@ -9,10 +9,10 @@ from typing import Any
 
 from lxml import etree
 
-from smj_catalog.crosswalk import PLAIN, Column, Dialect, Notes, Refused, compile_reader, compile_writer, not_carried
+from smj_catalog.crosswalk import PLAIN, Column, Context, Dialect, Notes, Refused, compile_reader, compile_writer, not_carried
 from smj_catalog.formats.base import Item, Reading, Writing
 from smj_catalog.model import Record, kind_of
-from smj_catalog.problems import Where
+from smj_catalog.problems import Problem, Where
 from smj_catalog.schema import Schema
 from smj_catalog.xmlio import RecordStream
 
@@ -54,45 +54,46 @@ def read_records(
         BadSource: the file is not well-formed, hostile or too large.
     """
     known = frozenset(tags)
-    with RecordStream(source, tags, file=reading.file, move=schema is not None) as stream:
-        pairs: Iterable[tuple[Any, tuple[Any, ...]]]
+    file, notes = reading.file, Notes(reading.unread)
+    with RecordStream(source, tags, file=file, move=schema is not None) as stream:
+        pairs: Iterable[tuple[Any, tuple[Problem, ...]]]
         if schema is None:
             pairs = ((element, ()) for element in stream)
         else:
             pairs = schema.check_records(stream, record_of=name, unique=unique)
+        unresolved = stream.unresolved if stream.doctype else None
         for element, problems in pairs:
             if element.tag not in known:
-                yield Item(None, Where(reading.file), problems)
+                yield Item(None, Where(file), problems)
                 continue
-            unresolved = stream.unresolved(element)
-            yield _item(element, (*problems, unresolved) if unresolved else problems, reading, choose, name)
+            if unresolved is not None and (gap := unresolved(element)):
+                problems = (*problems, gap)
+            record = _record(element, problems, notes, reading.context, choose)
+            if record is not None:
+                yield Item(record, Where(file, element.sourceline, None, record.id), problems)
+                continue
+            own = name(element)
+            told = tuple(p.at(file=file, record=own) for p in notes.problems)
+            raw = etree.tostring(element, encoding="unicode", with_tail=False)
+            yield Item(None, Where(file, element.sourceline, None, own), (*problems, *told), raw)
         if stream.warnings:
-            yield Item(None, Where(reading.file), tuple(stream.warnings))
+            yield Item(None, Where(file), tuple(stream.warnings))
 
 
-def _no_gap(problems: tuple[Any, ...]) -> None:
-    """Refuse a record in which an entity stays unresolved: its text has a gap."""
-    if any(p.rule == "xml-entity" for p in problems):
-        raise Refused
-
-
-def _item(element: Any, problems: tuple[Any, ...], reading: Reading, choose: Choose, name: Any) -> Item:
+def _record(
+    element: Any, problems: tuple[Problem, ...], notes: Notes, context: Context, choose: Choose
+) -> Record | None:
+    """Return the record in an element; None where it cannot be read, or where an entity leaves a gap in its text."""
+    if notes.problems:
+        notes.problems = []
+    if problems and any(p.rule == "xml-entity" for p in problems):
+        return None
     _, column, dialect = choose(element)
-    notes = Notes()
-    where = Where(reading.file, element.sourceline, record=name(element))
     try:
-        _no_gap(problems)
-        record = reader(column, dialect)(element, notes, reading.context)
-        if column.finish is not None:
-            record = column.finish(record, reading.context)
+        record: Record = reader(column, dialect)(element, notes, context)
     except Refused:
-        told = tuple(p.at(file=reading.file, record=where.record) for p in notes.problems)
-        raw = etree.tostring(element, encoding="unicode", with_tail=False)
-        return Item(None, where, (*problems, *told), raw)
-    finally:
-        for path, count in notes.unread.items():
-            reading.unread[path] = reading.unread.get(path, 0) + count
-    return Item(record, Where(reading.file, element.sourceline, record=record.id), tuple(problems))
+        return None
+    return record if column.finish is None else column.finish(record, context)
 
 
 def write_records(

@@ -60,7 +60,7 @@ def _parse(value: str) -> PartialDate:
     return PartialDate(*(int(part) for part in found.groups() if part))
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class EventDate:
     """The date of something that happened to the thing described.
 

@@ -42,7 +42,7 @@ Scope = Literal["edited", "issued", "member", "related", "about"]
 Absence = Literal["none-stated", "anonymous", "no-contributor"]
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Periodical:
     """A serial as a whole.
 
@@ -79,7 +79,7 @@ class Periodical:
     sources: tuple[Source, ...] = ()
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Component:
     """An article in an issue, or a chapter in a book; its host may be unknown.
 
@@ -122,7 +122,7 @@ class Component:
     sources: tuple[Source, ...] = ()
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Issue:
     """One issue of a serial, with its articles.
 
@@ -175,7 +175,7 @@ class Issue:
     sources: tuple[Source, ...] = ()
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Book:
     """A monograph.
 
@@ -232,7 +232,7 @@ class Book:
     sources: tuple[Source, ...] = ()
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Agent:
     """A person or body with its names over time.
 
@@ -261,7 +261,7 @@ class Agent:
     sources: tuple[Source, ...] = ()
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Concept:
     """A term of the archive's own subject vocabulary.
 

@@ -20,7 +20,7 @@ Status = Literal["valid", "incorrect", "cancelled"]
 Party = Literal["person", "organisation"]
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Reading:
     """The reading (yomi) of a text in katakana.
 
@@ -37,7 +37,7 @@ class Reading:
     divided: Divided = "unknown"
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Romanised:
     """A text in Latin letters.
 
@@ -52,7 +52,7 @@ class Romanised:
     scheme: str | None = None
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Text:
     """Words in up to three forms: as printed, as read aloud, in Latin letters.
 
@@ -86,7 +86,7 @@ class Text:
         return self.text
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Title:
     """One title of a record.
 
@@ -106,7 +106,7 @@ class Title:
     subtitle: Text | None = None
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Identifier:
     """A number that names the thing in some scheme.
 
@@ -133,7 +133,7 @@ class Identifier:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Contributor:
     """A name as printed, in a role, at its place in the order of names.
 
@@ -162,7 +162,7 @@ class Contributor:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Publisher:
     """A body that publishes, or distributes (発売), as printed.
 
@@ -185,7 +185,7 @@ class Publisher:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Extent:
     """How long a thing is.
 
@@ -206,7 +206,7 @@ class Extent:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Measure:
     """A size with its unit; centimetres stay centimetres.
 
@@ -227,7 +227,7 @@ class Measure:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Size:
     """A trade size as printed (判型): A5, 四六判.
 
@@ -242,7 +242,7 @@ class Size:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Price:
     """An amount of money as the source states it; the other side of the tax is never computed.
 
@@ -267,7 +267,7 @@ class Price:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Frequency:
     """How often a serial comes out, as one source says it at one time.
 
@@ -286,7 +286,7 @@ class Frequency:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Numbering:
     """The designation of an issue, each part as printed.
 
@@ -311,7 +311,7 @@ class Numbering:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class PageRun:
     """First and last page of a part; a text may run on several.
 
@@ -322,7 +322,7 @@ class PageRun:
     last: str | None = None
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Language:
     """A language of the content.
 
@@ -339,7 +339,7 @@ class Language:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Subject:
     """What a thing is about: a code in a scheme, or a concept of the archive's own vocabulary.
 
@@ -367,7 +367,7 @@ class Subject:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Series:
     """The series a book stands in, on up to two levels.
 
@@ -386,7 +386,7 @@ class Series:
     identifiers: tuple[Identifier, ...] = ()
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Edition:
     """Which edition.
 
@@ -403,7 +403,7 @@ class Edition:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Prose:
     """A text about the thing: description, contents as printed.
 
@@ -425,7 +425,7 @@ class Prose:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Note:
     """A fact that has no field of its own, in the source's or the cataloguer's words.
 
@@ -444,7 +444,7 @@ class Note:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Link:
     """An address on the web.
 
@@ -461,7 +461,7 @@ class Link:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Relation:
     """Another work or body that this one stands in a relation to.
 
@@ -482,7 +482,7 @@ class Relation:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Holding:
     """What a library has of a serial or book.
 
@@ -509,7 +509,7 @@ class Holding:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Source:
     """Where facts came from.
 
@@ -530,7 +530,7 @@ class Source:
     quotes: tuple[str, ...] = ()
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class AgentName:
     """A name of a person or body, and when it was used.
 
@@ -549,7 +549,7 @@ class AgentName:
     used_until: PartialDate | None = None
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Address:
     """Where a body sits.
 
@@ -566,7 +566,7 @@ class Address:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Position:
     """A person's post in a body at a time.
 
@@ -587,7 +587,7 @@ class Position:
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@frozen(field_transformer=checked)
+@frozen(field_transformer=checked, weakref_slot=False)
 class Mapping:
     """A concept of another vocabulary that means (nearly) the same.
 

@@ -88,6 +88,185 @@ MESSAGES: dict[str, dict[str, str]] = {
                        "ja": "スキーマがここで許す要素({detail})"},
     "file-named": {"en": "the file {path}, which the record's id names", "ja": "識別子が示すファイル {path}"},
     "unique-reference": {"en": "a record id used once in the file", "ja": "ファイルの中で一度だけ使う識別子"},
+    # store
+    "file-of-batch": {
+        "en": "the bytes that batch {batch} wrote",
+        "ja": "一括処理 {batch} が書いた内容",
+    },
+    "file-in-journal": {
+        "en": "only files that a batch wrote; 'smj-catalog verify --accept' takes this one in",
+        "ja": "一括処理が書いたファイルのみ(取り込むには smj-catalog verify --accept)",
+    },
+    "whole-journal": {"en": "the journal as it was written ({detail})", "ja": "書かれたままの記録簿({detail})"},
+    "batch-before": {
+        "en": "the batch {batch} before it, as it was when this one was made",
+        "ja": "その前の一括処理 {batch}(作成時のまま)",
+    },
+    "a-journal": {
+        "en": "a journal; there is none yet, 'smj-catalog verify --accept' begins one",
+        "ja": "記録簿(まだありません。smj-catalog verify --accept で始まります)",
+    },
+    "no-leftover": {
+        "en": "nothing that a stopped writer left behind",
+        "ja": "中断した書き込みの残りがないこと",
+    },
+    "batch-finished": {
+        "en": "batch {batch} with all its files; it was committed, and is finished now",
+        "ja": "すべてのファイルがそろった一括処理 {batch}(確定済みで、いま完了しました)",
+    },
+    "whole-index": {
+        "en": "an index that can be read; 'smj-catalog reindex' makes it anew",
+        "ja": "読める索引(smj-catalog reindex で作り直せます)",
+    },
+    "own-place": {"en": "one record, in the file {path} that its id names", "ja": "識別子が示すファイル {path} にある一つの記録"},
+    # tables
+    "a-cell-date": {
+        "en": "a date such as 2006-06, 2006/6/1, 平成18年6月, 2005年以前, 2006年頃",
+        "ja": "2006-06、2006/6/1、平成18年6月、2005年以前、2006年頃 のような日付",
+    },
+    "a-cell-date-order": {
+        "en": "a date with its year of four digits first, such as 2006/6/1: which number is the year cannot be known",
+        "ja": "2006/6/1 のように4桁の年で始まる日付(どの数字が年か判断できません)",
+    },
+    "a-cell-date-serial": {
+        "en": "a date; this looks like the inner day number of a spreadsheet: format the column as text and type the date",
+        "ja": "日付(表計算ソフトの内部の日付番号のようです。列を文字列にして日付を入力してください)",
+    },
+    "a-cell-date-whole": {
+        "en": "a look at this date: a spreadsheet turns 2006/6 into the first of June; write 2006-06 as text if no day is known",
+        "ja": "日付の確認(表計算ソフトは 2006/6 を6月1日に変えます。日が不明なら文字列で 2006-06 と書いてください)",
+    },
+    "a-cell-price": {
+        "en": "a price such as 1800, 1,800円, 本体1800円+税, 1,980円(税込); what is not for sale belongs in a note",
+        "ja": "1800、1,800円、本体1800円+税、1,980円(税込)のような価格(非売品などは備考へ)",
+    },
+    "a-cell-pages": {
+        "en": "pages such as 244, 244頁, 244p, or xii, 244p; other words belong in a note",
+        "ja": "244、244頁、244p、xii, 244p のようなページ数(ほかの語は備考へ)",
+    },
+    "a-cell-names": {
+        "en": "names, with role words if there are any: 見本花子 編著; 見本太郎・見本次郎 訳",
+        "ja": "名前と、あれば役割の語(例: 見本花子 編著; 見本太郎・見本次郎 訳)",
+    },
+    "name-dot-unsure": {
+        "en": "; between names: it is not certain whether ・ in {name} parts two names",
+        "ja": "名前の間の区切り「;」({name} の「・」が名前の区切りかどうか確かではありません)",
+    },
+    "names-others": {
+        "en": "every name: ほか, 他 or et al. says that there are more, and only those given were taken",
+        "ja": "すべての名前(「ほか」「他」「et al.」は残りがあることを示すので、書かれた名前だけを取りました)",
+    },
+    "a-number-as-text": {
+        "en": (
+            "the whole number as text: a spreadsheet has rounded this one and its last digits are lost; format the column "
+            "as text, type the number again and save"
+        ),
+        "ja": "文字列としての番号全体(表計算ソフトが丸め、末尾の数字が失われました。列を文字列にして入力し直してください)",
+    },
+    "a-number-mended": {
+        "en": "the number as text: a spreadsheet holds it as a quantity; read as {mended}, but zeros in front of it would be lost",
+        "ja": "文字列としての番号(表計算ソフトが数値にしています。{mended} と読みましたが、先頭の 0 は失われます)",
+    },
+    "a-cell-language": {
+        "en": "a language: its ISO 639-2 code such as jpn, or its name such as 日本語 or English; several parted by ;",
+        "ja": "言語(jpn のようなISO 639-2のコード、または日本語、英語のような名前。複数は ; で区切る)",
+    },
+    "as-many-items": {
+        "en": "{count} items parted by ;, as in the column {lead}",
+        "ja": "列「{lead}」と同じ {count} 個の項目(; で区切る)",
+    },
+    "with-its-lead": {
+        "en": "{lead} as well, which this column belongs to",
+        "ja": "この列が属する「{lead}」の値",
+    },
+    "column-known": {
+        "en": "a known column, a mapping file that says what it is, or --ignore-column with its name (nearest: {nearest})",
+        "ja": "既知の列、列の意味を示す対応表、または --ignore-column での指定(近い列: {nearest})",
+    },
+    "column-named": {
+        "en": "a name for the column, for it has cells",
+        "ja": "列の名前(値のある列です)",
+    },
+    "column-once": {
+        "en": "one column for {column}; columns {first} and {second} both stand for it: ignore or rename one",
+        "ja": "「{column}」の列は一つだけ({first}列目と{second}列目が同じ意味です。一方を無視するか名前を変えてください)",
+    },
+    "column-of-kind": {
+        "en": "an empty cell, for a record of kind {kind} has no such column",
+        "ja": "空のセル(種類 {kind} の記録にこの列はありません)",
+    },
+    "column-target": {
+        "en": "a column of smj-catalog (such as title, isbn) or ignore",
+        "ja": "smj-catalog の列(title、isbn など)または ignore",
+    },
+    "cells-of-header": {
+        "en": "at most {count} cells, as many as the header has",
+        "ja": "見出しと同じ {count} 個までのセル",
+    },
+    "header-line": {"en": "a first line with the names of the columns", "ja": "列の名前が並ぶ最初の行"},
+    "kind-guessed": {
+        "en": "a column kind, or --kind: nothing says what the rows are, and from their columns they were taken for {kind}",
+        "ja": "「種類」の列または --kind の指定(行の種類が示されていないため、列から {kind} と判断しました)",
+    },
+    "a-kind": {
+        "en": "a kind of record: {allowed}, or its Japanese name such as 図書, 号, 記事",
+        "ja": "記録の種類: {allowed}、または図書、号、記事などの名前",
+    },
+    "one-encoding": {
+        "en": "--encoding with the right one: the whole file is good {encodings} alike{hint}",
+        "ja": "--encoding による文字コードの指定(ファイル全体が {encodings} のどれとしても正しいため、判断できません{hint})",
+    },
+    "encoding-hint": {
+        "en": " (charset-normalizer would guess {guess}; the first line reads {samples})",
+        "ja": "(charset-normalizer の推測は {guess}。先頭行は {samples})",
+    },
+    "encoding-samples": {"en": " (the first line reads {samples})", "ja": "(先頭行は {samples})"},
+    "bytes-of-any": {
+        "en": (
+            "text in UTF-8, CP932 (Shift_JIS), EUC-JP or ISO-2022-JP; as {encoding} it breaks first at byte {offset}, line {line}, "
+            "column {column}; --encoding names another"
+        ),
+        "ja": (
+            "UTF-8、CP932(Shift_JIS)、EUC-JP、ISO-2022-JP のいずれかの文字列({encoding} としては {offset} バイト目、{line}行"
+            "{column}文字目で壊れています。ほかの文字コードは --encoding で指定)"
+        ),
+    },
+    "bytes-at": {
+        "en": "{encoding}: the bytes at offset {offset}, line {line}, column {column} are none",
+        "ja": "{encoding} のバイト列({offset} バイト目、{line}行{column}文字目が正しくありません)",
+    },
+    "no-nul": {
+        "en": "text without the character NUL (is this a binary file, or UTF-16 without its mark?)",
+        "ja": "NUL文字のない文字列(バイナリファイル、または標識のないUTF-16ではありませんか)",
+    },
+    "closed-quote": {
+        "en": "a closing quotation mark: the one opened in the row that begins at line {line} is never closed, within {limit} characters",
+        "ja": "閉じる引用符({line}行目から始まる行で開いた引用符が、{limit}文字以内に閉じていません)",
+    },
+    "quoted-well": {
+        "en": "a delimiter behind the closing quotation mark, and quotation marks inside a cell doubled ({detail})",
+        "ja": "閉じる引用符の後の区切り文字、および二重にしたセル内の引用符({detail})",
+    },
+    "a-sheet": {"en": "one of the sheets {sheets}", "ja": "次のシートのいずれか: {sheets}"},
+    "a-workbook": {"en": "a whole workbook that is not encrypted ({detail})", "ja": "壊れておらず暗号化されていないブック({detail})"},
+    "safe-archive": {
+        "en": "a workbook whose parts have plain names, each once, and no more bytes than they say",
+        "ja": "部品の名前が素直で重複せず、大きさが表示どおりのブック",
+    },
+    "sheet-hidden": {"en": "a visible sheet; this hidden one was not read", "ja": "表示されたシート(非表示のため読みませんでした)"},
+    "sheet-guide": {"en": "a sheet of records; this one is for people and was not read", "ja": "記録のシート(説明用のため読みませんでした)"},
+    "fits-cell": {
+        "en": "at most {limit} characters, which is all that a cell of this format holds",
+        "ja": "{limit}文字以下(この形式のセルに入る上限)",
+    },
+    "characters-of": {
+        "en": "characters that {encoding} has; --encoding utf-8 has all",
+        "ja": "{encoding} にある文字(utf-8 ならすべてあります)",
+    },
+    "a-json-line": {"en": "one JSON object on each line ({detail})", "ja": "1行に一つのJSONオブジェクト({detail})"},
+    "a-mapping-file": {"en": "a mapping file as --write-mapping makes it ({detail})", "ja": "--write-mapping が作る形の対応表({detail})"},
+    "title-of-row": {"en": "the title, which every {kind} has", "ja": "{kind} に必ずあるタイトル"},
+    # end of tables
     # rules
     "isbn-13-check-digit": {
         "en": "an ISBN-13 whose check digit is right (here {right})",

@@ -1,8 +1,15 @@
 """The archive folder: truth on disk."""
 
-from smj_catalog.store.archive import ENVIRONMENT, Archive, locate, read_file
+from smj_catalog.store.archive import ENVIRONMENT, Archive, locate
+from smj_catalog.store.batch import Batch, BatchInfo, Change, Damaged, Input
 from smj_catalog.store.make import init
 from smj_catalog.store.names import path_of
+from smj_catalog.store.native import read_bytes, read_file, to_bytes
+from smj_catalog.store.recovery import Recovery
 from smj_catalog.store.settings import Settings
+from smj_catalog.store.verify import accept, verify
 
-__all__ = ["ENVIRONMENT", "Archive", "Settings", "init", "locate", "path_of", "read_file"]
+__all__ = [
+    "ENVIRONMENT", "Archive", "Batch", "BatchInfo", "Change", "Damaged", "Input", "Recovery", "Settings", "accept",
+    "init", "locate", "path_of", "read_bytes", "read_file", "to_bytes", "verify",
+]  # fmt: skip

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
+import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from smj_catalog import resources
 from smj_catalog.errors import StoreError, UsageError
+from smj_catalog.store import syscalls
 from smj_catalog.store.archive import Archive
+from smj_catalog.store.batch import Batch, Change
+from smj_catalog.store.journal import FOLDER, Journal
+from smj_catalog.store.lock import NAME as LOCK
 from smj_catalog.store.names import FOLDERS
+from smj_catalog.store.native import read_file
 from smj_catalog.store.settings import NAME
-from smj_catalog.xmlio import atomic_writer
+from smj_catalog.store.writing import commit
 
 _TEMPLATE = """\
 # What this archive says of itself. Records stand in the folders beside, one file each.
@@ -27,7 +33,7 @@ format = "smj-1"
 
 
 def init(folder: Path, *, empty: bool = False) -> Archive:
-    """Make an archive in a folder that is new or empty, and return it.
+    """Make an archive in a folder that is new or empty, and return it. Its journal begins with a batch ``init``.
 
     Args:
         folder: where.
@@ -37,21 +43,39 @@ def init(folder: Path, *, empty: bool = False) -> Archive:
         UsageError: the folder holds something already.
         StoreError: the folder cannot be written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if not _free(folder):
         raise UsageError(f"{folder} is there already and not empty; nothing was changed")
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        syscalls.sync_folder(os.fspath(folder.parent))
         for name in dict.fromkeys(FOLDERS.values()):
-            (folder / name).mkdir()
-        if not empty:
-            packaged = resources.archive()
-            for path in sorted(packaged.rglob("*.xml")):
-                target = folder / path.relative_to(packaged)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
-        text = _TEMPLATE.format(today=datetime.now(UTC).date()) if empty else (resources.archive() / NAME).read_text("utf-8")
-        with atomic_writer(folder / NAME) as out:  # the last file: only with it the folder is an archive
-            out.write(text.encode())
+            (folder / name).mkdir(exist_ok=True)
     except OSError as error:
         raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
+    commit(folder, Batch("init"), _changes(empty=empty), stamp=False)
     return Archive.open(folder)
+
+
+def _free(folder: Path) -> bool:
+    """Return whether a folder is new or empty, but for what a killed `init` left before its commit point."""
+    if not folder.exists():
+        return True
+    if not folder.is_dir() or Journal(folder).names():
+        return False
+    ours = {LOCK, FOLDER, *FOLDERS.values()}
+    left = set(Journal(folder).leftovers())
+    for entry in folder.iterdir():
+        inside = {each.name for each in entry.iterdir()} if entry.is_dir() else set()
+        if entry.name not in ours or inside - (left if entry.name == FOLDER else set()):
+            return False
+    return True
+
+
+def _changes(*, empty: bool) -> Iterator[Change]:
+    packaged = resources.archive()
+    if not empty:
+        for path in sorted(packaged.rglob("*.xml")):
+            for record in read_file(path):
+                yield Change(path.relative_to(packaged).as_posix(), record.id, None, path.read_bytes())
+    text = _TEMPLATE.format(today=datetime.now(UTC).date()) if empty else (packaged / NAME).read_text("utf-8")
+    yield Change(NAME, None, None, text.encode())

@@ -50,12 +50,30 @@ def load(folder: Path) -> Settings:
     Raises:
         StoreError: the file is missing or cannot be read as settings; the message names key and value.
     """
-    path = folder / NAME
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        return parse(folder, (folder / NAME).read_bytes())
     except FileNotFoundError:
-        raise StoreError(f"{folder} is no archive: it has no {NAME}; 'smj-catalog init {folder}' makes one") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return parse(folder, None)
+    except OSError as error:
+        raise StoreError(f"{folder / NAME}: cannot be read: {error}") from error
+
+
+def parse(folder: Path, text: bytes | None) -> Settings:
+    """Return the settings that the bytes of archive.toml hold.
+
+    Args:
+        folder: the archive, for messages.
+        text: the bytes; None where there is no such file.
+
+    Raises:
+        StoreError: the file is missing or cannot be read as settings; the message names key and value.
+    """
+    path = folder / NAME
+    if text is None:
+        raise StoreError(f"{folder} is no archive: it has no {NAME}; 'smj-catalog init {folder}' makes one")
+    try:
+        data = tomllib.loads(text.decode())
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise StoreError(f"{path}: cannot be read: {error}") from error
     known = {f.name for f in fields(Settings)}
     unknown = sorted(data.keys() - known)

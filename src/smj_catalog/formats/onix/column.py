@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from smj_catalog import model as m
 from smj_catalog.codes.onix import PROPRIETARY, TITLE_TYPES
-from smj_catalog.crosswalk import Column, Derived, Fixed, Group, Implied, Leaf, Lens, No, Special
+from smj_catalog.crosswalk import Column, Derived, Fixed, Group, Implied, Leaf, Lens, No, Says, Special
 from smj_catalog.crosswalk.codecs import STRIPPED
 from smj_catalog.formats.onix import judgement as j
 from smj_catalog.formats.onix import shapes as s
@@ -98,18 +98,19 @@ _SUBJECT = {
 }  # fmt: skip
 
 
-def _subjects(base: str) -> Group:
-    return Group(
+def _subjects(base: str) -> Special:
+    return Special(
         f"{base}*Subject",
+        s.OnixSubject,
         _SUBJECT,
-        when=j.carries_subject,
-        why="the scheme is unknown, or there is neither code nor heading",
-        lens=Lens(s.OnixSubject, j.subject_of, j.from_subject),
-        says={
-            "scheme": "SubjectSchemeIdentifier (List 27)", "code": "SubjectCode", "heading": "SubjectHeadingText",
-            "edition": "SubjectSchemeVersion", "main": "MainSubject", "concept": "SubjectCode of the archive's own scheme",
+        j.subjects_of,
+        j.from_subjects,
+        {"subjects": Says(j.carries_subject, "the scheme is unknown, or there is neither code nor heading", {
+            "scheme": f"{base}Subject/SubjectSchemeIdentifier (List 27)", "code": "SubjectCode",
+            "heading": "SubjectHeadingText", "edition": "SubjectSchemeVersion", "main": "MainSubject",
+            "concept": "SubjectCode of the archive's own scheme, with its label, and a Subject for each code it is mapped to",
             "assigned": No("no place"), "sources": _SOURCES,
-        },
+        })},
     )  # fmt: skip
 
 

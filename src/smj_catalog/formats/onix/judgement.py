@@ -9,6 +9,7 @@ from attrs import evolve
 
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
+from smj_catalog.formats.vocabulary import less_mapped, with_label, with_mapped
 from smj_catalog.formats.onix.shapes import (
     OnixAlternative, OnixCollection, OnixContributor, OnixCredits, OnixDate, OnixDesignation, OnixEdition,
     OnixIdentifier, OnixPrice, OnixPublishing, OnixRelated, OnixSubject, OnixSupply,
@@ -219,15 +220,27 @@ def carries_subject(subject: Subject) -> bool:
     return known and bool(subject.code or subject.heading or subject.concept)
 
 
-def subject_of(it: Subject, _: Context) -> OnixSubject:
-    """Return a subject; a concept of the archive's vocabulary is known by its id."""
+def subjects_of(record: Book | Issue | Component, context: Context) -> Iterable[OnixSubject]:
+    """Return subjects; behind them the codes that the catalogue maps their concepts to (formats/vocabulary.py).
+
+    A concept of the archive's vocabulary is known by its id; its Japanese label is the heading.
+    """
+    found = with_mapped(filter(carries_subject, record.subjects), context)
+    return [_subject(with_label(s, context)) for s in found if carries_subject(s)]
+
+
+def from_subjects(shapes: list[OnixSubject], context: Context) -> dict[str, Any]:
+    """Return the subjects of a record, without those that the catalogue itself adds to its concepts."""
+    return {"subjects": less_mapped(map(_from_subject, shapes), context)}
+
+
+def _subject(it: Subject) -> OnixSubject:
     scheme = codes.SUBJECTS.get(it.scheme) or it.scheme.removeprefix("onix:")
     code = it.concept if it.scheme == "own" else it.code
     return OnixSubject(scheme, it.main, codes.SUBJECT_NAMES.get(it.scheme), it.edition, code, it.heading)
 
 
-def from_subject(shape: OnixSubject, _: Context) -> Subject:
-    """Return a Subject composite as a subject."""
+def _from_subject(shape: OnixSubject) -> Subject:
     named = {name: word for word, name in codes.SUBJECT_NAMES.items()}
     words = {code: word for word, code in codes.SUBJECTS.items() if code != "24"}
     scheme = named.get(shape.name or "", "onix:24") if shape.scheme == "24" else words.get(shape.scheme)

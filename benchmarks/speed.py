@@ -1,0 +1,218 @@
+"""Speed and memory as ratios in one run: ``python benchmarks/speed.py [records]``.
+
+Each way is timed several times, the ways taking turns, and the least CPU time of each counts; each memory figure comes
+from a process of its own. The records are those of the archive, again and again under other ids.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from attrs import evolve
+from lxml import etree
+
+from smj_catalog import Archive, validate
+from smj_catalog.formats import Reading, Writing, get
+from smj_catalog.model import Book, Issue, Record
+from smj_catalog.resources import schemas
+
+RUNS = 5
+GROWTH = (10_000, 100_000)
+SMJ = "{urn:smj-catalog:1}"
+
+
+def records(count: int) -> Iterator[Record]:
+    """Yield books and issues of the archive again and again, each time under other ids."""
+    base = [r for r in Archive.open().records(kinds=("issue", "book")) if isinstance(r, Issue | Book)]
+    for i, record in enumerate(itertools.islice(itertools.cycle(base), count)):
+        kind = record.id.partition(":")[0]
+        own = f"{kind}:x{i}"
+        inside = tuple(evolve(c, id=f"{c.kind}:x{i}:c{n}", host=own) for n, c in enumerate(record.contents))
+        changes = {"numbering": None} if isinstance(record, Issue) else {"identifiers": ()}
+        yield evolve(record, id=own, contents=inside, **changes)
+
+
+def write_smj(path: Path, count: int) -> None:
+    """Write a native catalog."""
+    with path.open("wb") as out:
+        out.writelines(get("smj-1").document(records(count), Writing(Archive.open().context)))
+
+
+# ---- the ways
+
+
+def write_onix(given: list[Record]) -> int:
+    """Our writer, from model objects."""
+    with open(os.devnull, "wb") as out:
+        writing = Writing(Archive.open().context)
+        out.writelines(get("onix-3.1").document(given, writing))
+        return writing.written
+
+
+Tree = tuple[str, str | None, list[tuple[str, str]], list["Tree"]]
+
+
+def taken(element: etree._Element) -> Tree:
+    """Return an element as nested tuples: what the other writer is given ready-made."""
+    kids = [taken(e) for e in element]
+    return element.tag, None if kids else element.text, list(element.attrib.items()), kids
+
+
+def subelement(given: list[Tree]) -> int:
+    """lxml's SubElement and xmlfile, writing the same elements; their texts are handed to it, not looked up."""
+
+    def add(parent: etree._Element, tree: Tree) -> None:
+        tag, text, attributes, kids = tree
+        made = etree.SubElement(parent, tag)
+        if text is not None:
+            made.text = text
+        for name, value in attributes:
+            made.set(name, value)
+        for kid in kids:
+            add(made, kid)
+
+    namespace = "http://ns.editeur.org/onix/3.1/reference"
+    with open(os.devnull, "wb") as out, etree.xmlfile(out, encoding="utf-8") as file:
+        with file.element("ONIXMessage", nsmap={None: namespace}, release="3.1"):
+            for tag, _, _, kids in given:
+                product = etree.Element(tag)
+                for kid in kids:
+                    add(product, kid)
+                file.write(product, pretty_print=True)
+    return len(given)
+
+
+def floor(path: Path) -> int:
+    """A bare iterparse that clears what it has seen."""
+    count = 0
+    for _, element in etree.iterparse(str(path), tag=(f"{SMJ}book", f"{SMJ}issue")):
+        count += 1
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
+    return count
+
+
+def read_smj(path: Path) -> int:
+    """Our reader: model objects."""
+    return sum(1 for item in get("smj-1").read(path, Reading()) if item.record is not None)
+
+
+def whole(path: Path) -> int:
+    """lxml's own parse and schema validation of the whole file."""
+    schema = etree.XMLSchema(etree.parse(str(schemas() / "smj-1.xsd")))
+    if not schema.validate(etree.parse(str(path))):
+        raise SystemExit(f"the benchmark's file is not valid: {schema.error_log[0]}")
+    return 1
+
+
+def validate_smj(path: Path) -> int:
+    """Our validation: schema, reading and all rules."""
+    report = validate(path)
+    if report.failed:
+        raise SystemExit(next(p.text() for p in report.problems if p.severity == "error"))
+    return report.records
+
+
+# ---- measuring
+
+
+def best(ways: dict[str, Callable[[], int]]) -> dict[str, float]:
+    """Return the least CPU seconds of each way; the ways take turns."""
+    found = dict.fromkeys(ways, float("inf"))
+    for _ in range(RUNS):
+        for name, way in ways.items():
+            start = time.process_time()
+            way()
+            found[name] = min(found[name], time.process_time() - start)
+    return found
+
+
+def peak(way: str, path: Path | None, count: int) -> float:
+    """Return the peak memory of one way in MB, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, __file__, "--peak", way, str(path), str(count)], capture_output=True, text=True, check=True
+    )
+    return float(json.loads(done.stdout))
+
+
+def one(way: str, path: str, count: int) -> None:
+    """Run one way once and print the peak memory in MB."""
+    if way == "write":
+        with open(os.devnull, "wb") as out:
+            out.writelines(get("onix-3.1").document(records(count), Writing(Archive.open().context)))
+    elif way == "read":
+        read_smj(Path(path))
+    else:
+        validate_smj(Path(path))
+    print(json.dumps(_peak()))
+
+
+def _peak() -> float:
+    """Return this process's peak memory in MB; on Linux without what it had before it was this program."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def started(*code: str) -> float:
+    """Return the least wall seconds of starting Python with some arguments, less those of starting it bare."""
+
+    def run(*args: str) -> float:
+        start = time.perf_counter()
+        subprocess.run([sys.executable, *args], capture_output=True, check=True)
+        return time.perf_counter() - start
+
+    return min(run(*code) for _ in range(7)) - min(run("-c", "pass") for _ in range(7))
+
+
+def main() -> None:
+    """Print the table."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
+    rows: list[tuple[str, str, str, str]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "catalog.xml"
+        write_smj(path, count)
+        given = list(records(count))
+        data = b"".join(get("onix-3.1").document(given, Writing(Archive.open().context)))
+        trees = [taken(e) for e in etree.fromstring(data, etree.XMLParser(remove_blank_text=True))[1:]]
+        t = best({"ours": lambda: write_onix(given), "peer": lambda: subelement(trees)})
+        ratio = t["peer"] / t["ours"]
+        rows.append(("write onix-3.1", "SubElement + xmlfile", f"{ratio:.2f} times as fast", "at least 3.5"))
+        rows.append(("", "records a second", f"{count / t['ours']:,.0f} against {count / t['peer']:,.0f}", ""))
+        t = best({"ours": lambda: read_smj(path), "floor": lambda: floor(path)})
+        rows.append(("read smj-1", "iterparse and clear", f"{t['ours'] / t['floor']:.2f} times as long", "at most 3"))
+        t = best({"ours": lambda: validate_smj(path), "whole": lambda: whole(path)})
+        rows.append(("validate smj-1", "lxml parse + schema", f"{t['ours'] / t['whole']:.2f} times as long", "at most 2.2"))
+        for way in ("write", "read", "validate"):
+            sizes = []
+            for n in GROWTH:
+                if way != "write":
+                    write_smj(path, n)
+                sizes.append(peak(way, path, n))
+            grown = sizes[1] - sizes[0]
+            rows.append((f"memory of {way}", f"{GROWTH[0]:,} to {GROWTH[1]:,} records", f"{grown:+.1f} MB ({sizes[1]:.0f})", "under 10"))
+    rows.append(("import smj_catalog", "python -c pass", f"{started('-c', 'import smj_catalog'):.3f} s more", "under 0.25"))
+    every = "from smj_catalog import Archive, read, write, validate, Book, Issue"
+    rows.append(("import its names", "python -c pass", f"{started('-c', every):.3f} s more", "under 0.25"))
+    rows.append(("smj-catalog --help", "python -c pass", f"{started('-m', 'smj_catalog', '--help'):.3f} s more", "under 0.35"))
+    print("| what | against | figure | wanted |\n| --- | --- | --- | --- |")
+    for row in rows:
+        print("| " + " | ".join(row) + " |")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1 and sys.argv[1] == "--peak":
+        one(sys.argv[2], sys.argv[3], int(sys.argv[4]))
+    else:
+        main()

@@ -1,0 +1,69 @@
+"""What a sheet's columns are declared with: a cell a column, a block for the cells that make one value together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from smj_catalog.crosswalk.codecs import Codec
+from smj_catalog.formats.tabular.values import Parsed
+
+
+@frozen(eq=False)
+class Cell:
+    """One column of a sheet.
+
+    Attributes:
+        key: stable id, the same in every kind of sheet that has the column.
+        en: header in English.
+        ja: header in Japanese.
+        path: dotted path of what it holds within the value that its block makes; "" is the value itself.
+        names: further headers, in any language, by which a reader knows it.
+        example: what the template shows.
+        codec: how its text is read and written; None takes the model's own.
+    """
+
+    key: str
+    en: str
+    ja: str
+    path: str = ""
+    names: tuple[str, ...] = ()
+    example: str = ""
+    codec: Codec | None = None
+
+
+@frozen(eq=False)
+class Block:
+    """Cells that together make the values of one field of a record.
+
+    The first cell leads: where several values stand in it, parted by ``;``, the others have as many items in the same
+    order.
+
+    Attributes:
+        field: the field of the record.
+        cells: its columns, the leading one first.
+        make: class of a value; None where the field holds a plain one.
+        many: several values may stand in the cells.
+        limit: how many values it takes at most when a record is written.
+        preset: what every value of the block has: field -> value.
+        parse: reads the leading cell as whole values, which the other cells then amend.
+        dump: writes the leading cell, the other way round.
+        exact: takes only values that it carries wholly (but for the sources of the value); others are left to the
+            blocks of the same field that are not exact.
+        read_only: a convenience for people; never written.
+        displaces: for a read-only block: which values of a record that is there already its cells take the place of.
+    """
+
+    field: str
+    cells: tuple[Cell, ...]
+    make: type | None = None
+    many: bool = True
+    limit: int | None = None
+    preset: Mapping[str, Any] = field(factory=dict)
+    parse: Callable[[str], Parsed[tuple[Any, ...]]] | None = None
+    dump: Callable[[Any], str] | None = None
+    exact: bool = False
+    read_only: bool = False
+    displaces: Callable[[Any], bool] = lambda _: True

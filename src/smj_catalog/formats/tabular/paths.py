@@ -1,0 +1,191 @@
+"""From a dotted path within a value to the text of a cell, and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from smj_catalog.crosswalk.cards import Card, cards
+from smj_catalog.crosswalk.codecs import NAMES, Codec
+from smj_catalog.errors import BadValue
+from smj_catalog.formats.tabular.text import joined, parted
+from smj_catalog.problems import Problem, Where, message
+
+_WRONG = (ValueError, LookupError, TypeError, ArithmeticError)
+
+Tree = dict[str, Any]
+"""Field -> value, tree, or list of trees: a value before it is made."""
+
+
+@frozen(eq=False)
+class Leaf:
+    """A plain value at the end of a path.
+
+    Attributes:
+        codec: how it is written.
+        listed: it holds several texts, each an item of its own.
+        default: what it has where the cell is empty.
+    """
+
+    codec: Codec
+    listed: bool
+    default: Any
+
+    @staticmethod
+    def of(card: Card, codec: Codec | None) -> Leaf:
+        """Return the leaf of a field."""
+        names = card.many and card.check == "keys"
+        known = codec or (NAMES if names else card.codec)
+        assert known is not None  # noqa: S101 - the sheets' paths end at plain fields
+        return Leaf(known, card.many and not names and codec is None, card.default)
+
+    def text(self, value: Any, level: int) -> str:
+        """Return the value as a cell; empty where it is what an empty cell means, or would be read as another one."""
+        if value is None or value == self.default or value == ():
+            return ""
+        if self.listed:
+            texts = [self._one(item) for item in value]
+            return "" if "" in texts else joined(texts, level)
+        return self._one(value)
+
+    def _one(self, value: Any) -> str:
+        text: str = self.codec.dump(value) if self.codec.dump is not None else value
+        if self.codec.load is None:
+            return text
+        try:
+            return text if self.codec.load(text) == value else ""
+        except _WRONG:
+            return ""
+
+    def value(self, text: str, level: int) -> Any:
+        """Return what a cell holds.
+
+        Raises:
+            BadValue: it is not of the right form.
+        """
+        if self.listed:
+            return tuple(self._load(item) for item in parted(text, level))
+        return self._load(text)
+
+    def _load(self, text: str) -> Any:
+        if self.codec.load is None:
+            return text
+        try:
+            return self.codec.load(text)
+        except BadValue:
+            raise
+        except _WRONG:
+            raise BadValue(Problem(Where(), "cell-form", text, self.codec.expected)) from None
+
+
+@frozen(eq=False)
+class Path:
+    """A way from a value to one of its plain values, through lists where there are some."""
+
+    steps: tuple[tuple[str, bool], ...]
+    leaf: Leaf
+
+    @staticmethod
+    def of(make: type, dotted: str, codec: Codec | None) -> Path:
+        """Return the path that a cell names within a class."""
+        steps: list[tuple[str, bool]] = []
+        names = dotted.split(".")
+        for name in names[:-1]:
+            card = cards(make)[name]
+            assert card.make is not None  # noqa: S101 - a fault of the sheet, met when it is made
+            steps.append((name, card.many))
+            make = card.make
+        last = cards(make)[names[-1]]
+        return Path((*steps, (names[-1], False)), Leaf.of(last, codec))
+
+    def text(self, value: Any, level: int, at: int = 0) -> str:
+        """Return the cell of a value."""
+        name, many = self.steps[at]
+        held = getattr(value, name)
+        if at + 1 == len(self.steps):
+            return self.leaf.text(held, level)
+        if held is None:
+            return ""
+        if many:
+            return joined([self.text(item, level + 1, at + 1) for item in held], level)
+        return self.text(held, level, at + 1)
+
+    def put(self, tree: Tree, text: str, level: int, at: int = 0) -> None:
+        """Put what a cell holds into a tree.
+
+        Raises:
+            BadValue: it is not of the right form.
+        """
+        if not text:
+            return
+        name, many = self.steps[at]
+        if at + 1 == len(self.steps):
+            tree[name] = self.leaf.value(text, level)
+        elif many:
+            items = parted(text, level)
+            below = tree.setdefault(name, [])
+            below.extend({} for _ in range(len(items) - len(below)))
+            for one, part in zip(below, items, strict=False):
+                self.put(one, part, level + 1, at + 1)
+        else:
+            self.put(tree.setdefault(name, {}), text, level, at + 1)
+
+
+def grown(make: type, tree: Tree) -> Any:
+    """Return the value that a tree describes.
+
+    Raises:
+        BadValue: something that it must have is not there, or is refused by the model.
+    """
+    return make(**fields(make, tree))
+
+
+def fields(make: type, tree: Tree) -> dict[str, Any]:
+    """Return the fields that a tree describes, each made.
+
+    Raises:
+        BadValue: as `grown` does.
+    """
+    made: dict[str, Any] = {}
+    known = cards(make)
+    for name, held in tree.items():
+        card = known[name]
+        if card.make is None or not isinstance(held, dict | list):
+            made[name] = held
+        elif isinstance(held, list):
+            made[name] = tuple(grown(card.make, one) for one in held if one)
+        elif held:
+            made[name] = grown(card.make, held)
+    return made
+
+
+def missing(make: type, tree: Tree) -> str | None:
+    """Return the dotted path of something that a tree's value must have and has not, or None."""
+    for name, card in cards(make).items():
+        held = tree.get(name)
+        if held is None or held in ({}, []):
+            if card.default is attrs.NOTHING:
+                return name
+        elif card.make is not None:
+            for one in held if isinstance(held, list) else [held]:
+                if isinstance(one, dict) and one and (below := missing(card.make, one)) is not None:
+                    return f"{name}.{below}"
+    return None
+
+
+def bare(value: Any) -> Any:
+    """Return a value without the names of its sources, which no cell carries: a cell may be edited by anybody."""
+    changes: dict[str, Any] = {}
+    for name, card in cards(value.__class__).items():
+        held = getattr(value, name)
+        if not held:
+            continue
+        if name == "sources" and card.make is None:
+            changes[name] = ()
+        elif card.make is not None:
+            new = tuple(bare(x) for x in held) if card.many else bare(held)
+            if new != held:
+                changes[name] = new
+    return attrs.evolve(value, **changes) if changes else value

@@ -1,0 +1,76 @@
+"""What the archive's own concepts add to a record in other formats: their labels, and the codes they are mapped to.
+
+A record says only ``subject:poverty``. Where the catalogue around it knows that concept, a format also writes its label
+and every heading or code of another scheme that means the same (exactly or closely; a wider one does not go out).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve
+
+from smj_catalog.crosswalk import Context
+from smj_catalog.model import Concept, Subject, Text
+
+_NEAR = frozenset({"exact", "close"})
+
+
+def concept_of(subject: Subject, context: Context) -> Concept | None:
+    """Return the concept that a subject names, where the catalogue has it."""
+    found = context.lookup(subject.concept) if subject.concept is not None else None
+    return found if isinstance(found, Concept) else None
+
+
+def label_of(concept: Concept, language: str = "jpn") -> Text | None:
+    """Return a concept's preferred label in a language, else its first."""
+    return next((t for t in concept.labels if t.language == language), concept.labels[0] if concept.labels else None)
+
+
+def with_mapped(subjects: Iterable[Subject], context: Context) -> tuple[Subject, ...]:
+    """Return subjects and, behind them all, what their concepts are mapped to and they do not say already."""
+    own = tuple(subjects)
+    said = {_key(s) for s in own}
+    return (*own, *(s for s in _mapped(own, context) if _key(s) not in said))
+
+
+def less_mapped(subjects: Iterable[Subject], context: Context) -> tuple[Subject, ...]:
+    """Return what `with_mapped` was given, as far as its result tells.
+
+    What follows the last concept that the catalogue knows, and is one of those concepts' mappings, is left out; so is a
+    heading that is the concept's label. To a catalogue without the concepts all of them are ordinary subjects.
+    """
+    given = tuple(subjects)
+    last = max((i for i, s in enumerate(given) if concept_of(s, context) is not None), default=len(given))
+    mapped = {_key(s) for s in _mapped(given, context)}
+    kept = (s for i, s in enumerate(given) if i <= last or _key(s) not in mapped)
+    return tuple(_less_label(s, context) for s in kept)
+
+
+def with_label(subject: Subject, context: Context) -> Subject:
+    """Return a subject with its concept's label as heading, where it has no heading of its own."""
+    concept = concept_of(subject, context) if subject.heading is None else None
+    label = label_of(concept) if concept is not None else None
+    return subject if label is None else evolve(subject, heading=label.text)
+
+
+def _less_label(subject: Subject, context: Context) -> Subject:
+    concept = concept_of(subject, context)
+    label = label_of(concept) if concept is not None else None
+    return evolve(subject, heading=None) if label is not None and label.text == subject.heading else subject
+
+
+def _mapped(subjects: Iterable[Subject], context: Context) -> Iterator[Subject]:
+    """Yield what the concepts of some subjects are mapped to, each once."""
+    found: dict[tuple[str, str | None], Subject] = {}
+    for subject in subjects:
+        concept = concept_of(subject, context)
+        for it in concept.mappings if concept is not None else ():
+            if it.match in _NEAR and it.scheme != "own":
+                made = Subject(it.scheme, it.code, it.heading)
+                found.setdefault(_key(made), made)
+    return iter(found.values())
+
+
+def _key(subject: Subject) -> tuple[str, str | None]:
+    return subject.scheme, subject.concept or subject.code or subject.heading

@@ -1,0 +1,263 @@
+"""A batch, its changes, and how they stand in the journal: one line of JSON each."""
+
+from __future__ import annotations
+
+import base64
+import getpass
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from attrs import Attribute, asdict, field, frozen
+
+from smj_catalog._version import __version__
+from smj_catalog.errors import StoreError, UsageError
+from smj_catalog.store.names import FOLDERS, path_of
+from smj_catalog.store.settings import NAME as SETTINGS
+
+BATCH_ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9]{6}")
+_STAMP = "%Y%m%dT%H%M%SZ-%f"
+_FILE = re.compile(rf"({'|'.join(dict.fromkeys(FOLDERS.values()))})(/[a-z0-9][a-z0-9+._-]{{0,260}}){{1,5}}(?<=\.xml)")
+
+
+class Damaged(StoreError):
+    """A journal is not what was written; the message names batch, line and, where it can be told, the record."""
+
+    def __init__(self, why: str, record: str | None = None) -> None:
+        super().__init__(why)
+        self.record = record
+
+
+def is_path(path: str) -> bool:
+    """Return whether a text is the path of a file that batches may change: never one outside the archive."""
+    return path == SETTINGS or (_FILE.fullmatch(path) is not None and ".." not in path)
+
+
+def _place(change: Any, _: Attribute[Any], record: str | None) -> None:
+    expected = SETTINGS if record is None else str(path_of(record))
+    if change.path != expected or not is_path(change.path):
+        raise UsageError(f"{change.path!r} is not where {record or SETTINGS} stands, which is {expected}")
+
+
+def sha256(data: bytes | None) -> str | None:
+    """Return the digest of a file's bytes in hexadecimal; None where there is no file."""
+    return None if data is None else hashlib.sha256(data).hexdigest()
+
+
+@frozen
+class Change:
+    """What a batch does to one file.
+
+    Attributes:
+        path: the file, relative to the archive, with slashes.
+        record: id of the record in it; None for archive.toml.
+        before: its bytes, None where it is new. They must be what stands there when the batch is committed.
+        after: its bytes, None where it is removed.
+        origins: where values came from, as JSON can hold it: by field, the file, its digest, sheet, row, original
+            text, …
+    """
+
+    path: str
+    record: str | None = field(validator=_place)
+    before: bytes | None = field(repr=False)
+    after: bytes | None = field(repr=False)
+    origins: Mapping[str, Any] = field(factory=dict, repr=False)
+
+    def line(self) -> bytes:
+        """Return the change as a line of the journal. What `Entry` holds comes first, to be read without the rest."""
+        told: dict[str, Any] = {"path": self.path, "record": self.record}
+        sides = (("before", self.before), ("after", self.after))
+        told.update((f"{side}_sha256", sha256(data)) for side, data in sides)
+        for side, data in sides:
+            try:
+                told[side] = None if data is None else data.decode()
+            except UnicodeDecodeError:
+                told[f"{side}_base64"] = base64.b64encode(data or b"").decode()
+        told["origins"] = self.origins
+        return json_line(told)
+
+    @classmethod
+    def parse(cls, line: bytes) -> Change:
+        """Return the change that a line of a journal holds.
+
+        Raises:
+            Damaged: it is no change, or its bytes do not have their digest.
+        """
+        entry = Entry.parse(line)
+        try:
+            told = json.loads(line)
+            before, after = _data(told, "before"), _data(told, "after")
+            origins = told["origins"]
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise Damaged(f"the line is no change ({error})", entry.record) from error
+        if (sha256(before), sha256(after)) != (entry.before, entry.after):
+            raise Damaged(f"the bytes of {entry.path} do not have their digest", entry.record)
+        try:
+            return cls(entry.path, entry.record, before, after, origins)
+        except (UsageError, StoreError) as error:
+            raise Damaged(str(error), entry.record) from error
+
+
+def _data(told: Mapping[str, Any], side: str) -> bytes | None:
+    coded = told.get(f"{side}_base64")
+    if coded is not None:
+        return base64.b64decode(coded, validate=True)
+    text: str | None = told[side]
+    return None if text is None else text.encode()
+
+
+_ENTRY = re.compile(
+    rb'\{"path":"(?P<path>[^"]+)","record":(?:null|"(?P<record>[^"]+)"),"before_sha256":(?:null|"(?P<before>[0-9a-f]{64})"),'
+    rb'"after_sha256":(?:null|"(?P<after>[0-9a-f]{64})"),'
+)
+_RECORD = re.compile(rb'"record":"([a-z]+:[a-z0-9+._:-]+)"')
+
+
+@frozen
+class Entry:
+    """What a change is about, without the bytes.
+
+    Attributes:
+        path: the file.
+        record: id of its record; None for archive.toml.
+        before: digest of the bytes before; None where there was no file.
+        after: digest of the bytes after; None where the file is removed.
+    """
+
+    path: str
+    record: str | None
+    before: str | None
+    after: str | None
+
+    @classmethod
+    def parse(cls, line: bytes) -> Entry:
+        """Return the entry that a line of a journal begins with.
+
+        Raises:
+            Damaged: it does not begin with one.
+        """
+        found = _ENTRY.match(line)
+        if found is None:
+            named = _RECORD.search(line[:1000])
+            raise Damaged("the line does not begin as a change does", named[1].decode() if named else None)
+        path, record, before, after = (None if x is None else x.decode("utf-8", "replace") for x in found.groups())
+        if path is None or not is_path(path):
+            raise Damaged(f"{path!r} is no path in an archive", record)
+        return cls(path, record, before, after)
+
+
+def json_line(told: Mapping[str, Any]) -> bytes:
+    """Return one line of JSON. Text that no Unicode file can hold (half a surrogate pair) is escaped."""
+    try:
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(told, separators=(",", ":")).encode() + b"\n"
+
+
+@frozen
+class Input:
+    """A file that went into a batch.
+
+    Attributes:
+        name: as the user gave it.
+        sha256: digest of its bytes.
+        size: number of its bytes.
+        format: id of its format.
+        mapping: digest of the mapping it was read with, where there was one.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    format: str
+    mapping: str | None = None
+
+
+@frozen
+class Batch:
+    """What a batch says of itself.
+
+    Attributes:
+        kind: ``init``, ``import``, ``undo``, ``accept``, …
+        who: who did it; the name of the user where none is given.
+        inputs: the files it came from.
+        note: a word of the person who did it.
+        undoes: id of the batch that it takes back.
+        extra: anything else, as JSON can hold it.
+        id: time-ordered, given at the commit.
+        when: UTC, given at the commit.
+        tool: program and version.
+    """
+
+    kind: str
+    who: str = field(factory=lambda: whoami())
+    inputs: tuple[Input, ...] = field(default=(), converter=tuple)
+    note: str | None = None
+    undoes: str | None = None
+    extra: Mapping[str, Any] = field(factory=dict)
+    id: str = ""
+    when: str = ""
+    tool: str = f"smj-catalog {__version__}"
+
+
+@frozen
+class BatchInfo:
+    """A batch that is committed.
+
+    Attributes:
+        batch: what it says of itself.
+        changes: how many files it changed.
+        sha256: digest of its lines.
+        previous: id and digest of the batch before it; None for the first.
+    """
+
+    batch: Batch
+    changes: int
+    sha256: str
+    previous: tuple[str, str | None] | None = None
+
+    @property
+    def id(self) -> str:
+        """The batch's id."""
+        return self.batch.id
+
+
+def header(batch: Batch, previous: tuple[str, str | None] | None) -> bytes:
+    """Return the first line of a batch's journal."""
+    return json_line({"journal": 1, **asdict(batch, recurse=True), "previous": previous})
+
+
+def parse_header(line: bytes) -> tuple[Batch, tuple[str, str | None] | None]:
+    """Return what the first line of a journal says: the batch, and the batch before it.
+
+    Raises:
+        Damaged: it is no such line.
+    """
+    try:
+        told = json.loads(line)
+        if told.pop("journal") != 1:
+            raise Damaged("the journal is of a later version")  # noqa: TRY301
+        before = told.pop("previous")
+        inputs = tuple(Input(**each) for each in told.pop("inputs"))
+        return Batch(**told, inputs=inputs), None if before is None else (before[0], before[1])
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        raise Damaged(f"the first line is no header ({error})") from error
+
+
+def next_id(last: str | None, now: datetime | None = None) -> str:
+    """Return an id for a new batch: the time in UTC to the microsecond, and later than the last one's in any case."""
+    made = (now or datetime.now(UTC)).strftime(_STAMP)
+    if last is not None and made <= last:
+        made = (datetime.strptime(last, _STAMP).replace(tzinfo=UTC) + timedelta(microseconds=1)).strftime(_STAMP)
+    return made
+
+
+def whoami() -> str:
+    """Return the name of the user, as the operating system knows it."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"

@@ -1,0 +1,299 @@
+"""The index: what an archive holds, in SQLite. Derived: it can be removed at any time and is made again.
+
+It stands in ``.index.sqlite`` of the archive; for an archive that cannot be written it is a temporary file. It follows
+the archive's journal, and edits by hand by the files' size, time and digest. One transaction takes it from one batch to
+a later one, so that what it shows is always the archive as of one batch; an object keeps showing that one while others
+take the file further. A damaged index is dropped and made again.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from smj_catalog.errors import StoreError
+from smj_catalog.model.rules.normal import normal_form
+from smj_catalog.store.following import VERSION, follow
+from smj_catalog.store.rows import SCHEMA, key_of
+
+if TYPE_CHECKING:
+    from smj_catalog.store.archive import Archive
+
+NAME = ".index.sqlite"
+_CACHED = 1 << 16
+_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}  # the last: a table is missing
+
+Progress = Callable[[int], None]
+
+
+class Index:
+    """The index of an archive, as of the batch that the archive shows.
+
+    Attributes:
+        place: where it stands; empty for a temporary one.
+    """
+
+    def __init__(self, archive: Archive, place: str) -> None:
+        """Make an index object; `Index.open` is the way to get one."""
+        self.place = place
+        self._archive = archive
+        self._cache: dict[tuple[str, str], list[str]] = {}
+        self._connection = _connect(place)
+
+    @classmethod
+    def worth(cls, archive: Archive, *, many: bool = False) -> bool:
+        """Return whether an archive has an index, or is to get one because it has many files."""
+        return not archive.read_only and (many or (archive.folder / NAME).exists())
+
+    @classmethod
+    def open(cls, archive: Archive, *, progress: Progress | None = None) -> Self:
+        """Return the index of an archive, brought up to date.
+
+        Args:
+            archive: shows the state that the index is to show.
+            progress: called with the number of files read so far.
+
+        Raises:
+            BadRecord: a file of the archive cannot be read.
+            StoreError: the index can be written nowhere.
+        """
+        place = "" if archive.read_only else str(archive.folder / NAME)
+        try:
+            return cls._up_to_date(archive, place, progress)
+        except sqlite3.Error as error:
+            if _code(error) in _BROKEN and place and _remove(place):
+                return cls._up_to_date(archive, place, progress)
+            if not place:
+                raise StoreError(f"{archive.folder}: the index cannot be made: {error}") from error
+        return cls._up_to_date(archive, "", progress)  # the folder cannot be written, or another program holds the file
+
+    @classmethod
+    def _up_to_date(cls, archive: Archive, place: str, progress: Progress | None) -> Self:
+        made = cls(archive, place)
+        try:
+            made.update(progress=progress)
+        except BaseException:
+            made.close()
+            raise
+        if made.head == archive.view.head:
+            return made
+        made.close()  # others have taken it further than what the archive shows: make one that shows just that
+        return cls._up_to_date(archive, "", progress)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def __del__(self) -> None:
+        with suppress(AttributeError, sqlite3.Error):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def head(self) -> str:
+        """Id of the batch as of which it shows the archive."""
+        found = self._all("SELECT value FROM meta WHERE key = 'head'")
+        return found[0][0] if found else ""
+
+    def update(self, *, progress: Progress | None = None) -> None:
+        """Bring the index to the batch that the archive shows, and take in edits by hand.
+
+        Raises:
+            BadRecord: a file of the archive cannot be read; the index stays as it was.
+        """
+        c = self._connection
+        if c.in_transaction:
+            c.execute("COMMIT")
+        self._cache.clear()
+        c.execute("BEGIN IMMEDIATE")
+        try:
+            if self._version() != VERSION:
+                self._empty()
+            follow(c, self._archive, progress)
+        except BaseException:
+            with suppress(sqlite3.Error):
+                c.execute("ROLLBACK")
+            raise
+        c.execute("COMMIT")
+        c.execute("BEGIN")  # from here on it shows this state
+        self.head  # noqa: B018 - the first read is what pins it
+
+    def rebuild(self, *, progress: Progress | None = None) -> None:
+        """Forget everything and read the whole archive again."""
+        c = self._connection
+        if c.in_transaction:
+            c.execute("COMMIT")
+        c.execute("BEGIN IMMEDIATE")
+        self._empty()
+        c.execute("COMMIT")
+        self.update(progress=progress)
+
+    def _version(self) -> int:
+        version: int = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        return version
+
+    def _empty(self) -> None:
+        c = self._connection
+        for (name,) in c.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            c.execute(f'DROP TABLE "{name}"')
+        for statement in SCHEMA.split(";"):
+            c.execute(statement)
+        c.execute(f"PRAGMA user_version = {VERSION}")
+
+    def _all(self, sql: str, values: Iterable[Any] = ()) -> list[Any]:
+        """Return all rows of a query; a damaged index is made again first."""
+        try:
+            return self._connection.execute(sql, tuple(values)).fetchall()
+        except sqlite3.DatabaseError as error:
+            if _code(error) not in _BROKEN or not self.place:
+                raise StoreError(f"{self.place or 'the index'}: {error}") from error
+        self._connection.close()
+        _remove(self.place)
+        self._connection = _connect(self.place)
+        self.update()
+        return self._connection.execute(sql, tuple(values)).fetchall()
+
+    # look-ups
+
+    def lookup(self, scheme: str, value: str) -> list[str]:
+        """Return the ids of the records and components that have an identifier.
+
+        Args:
+            scheme: type of the identifier, such as ``isbn-13``; ``own:`` and the scheme's name for an own one.
+            value: as printed or in its normal form.
+        """
+        key = (scheme, normal_form(scheme, value))
+        found = self._cache.get(key)
+        if found is None:
+            rows = self._all("SELECT id FROM identifiers WHERE scheme = ? AND value = ? ORDER BY id", key)
+            if len(self._cache) >= _CACHED:
+                self._cache.clear()
+            found = self._cache[key] = [row[0] for row in rows]
+        return list(found)
+
+    def lookup_many(self, scheme: str, values: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+        """Yield for each of many identifiers of a scheme the identifier as given, and the ids that have it."""
+        stream = iter(values)
+        while chunk := list(islice(stream, 500)):
+            keys = [normal_form(scheme, value) for value in chunk]
+            marks = ",".join("?" * len(keys))
+            found: dict[str, list[str]] = {}
+            sql = f"SELECT value, id FROM identifiers WHERE scheme = ? AND value IN ({marks}) ORDER BY value, id"  # noqa: S608
+            for value, record in self._all(sql, (scheme, *keys)):
+                found.setdefault(value, []).append(record)
+            for value, key in zip(chunk, keys, strict=True):
+                yield value, list(found.get(key, ()))
+
+    def match(
+        self, kind: str, title: str, *, number: str | None = None, date: str | None = None, host: str | None = None
+    ) -> list[str]:
+        """Return the ids of the records of a kind that have a title; width, case, spaces and signs do not count.
+
+        Args:
+            kind: periodical, issue, component, book, agent or concept.
+            title: one of its titles, names or labels.
+            number: number of the part or issue; None for any.
+            date: its earliest date, or the beginning of it (a year); None for any.
+            host: id of the serial, issue or book that it stands in; None for any.
+        """
+        sql, values = "SELECT DISTINCT id FROM keys WHERE title = ? AND kind = ?", [key_of(title), kind]
+        if number is not None:
+            sql, values = f"{sql} AND number = ?", [*values, key_of(number)]
+        if date is not None:
+            sql, values = f"{sql} AND substr(date, 1, ?) = ?", [*values, str(len(date)), date]
+        if host is not None:
+            sql, values = f"{sql} AND host = ?", [*values, host]
+        return [row[0] for row in self._all(f"{sql} ORDER BY id", values)]
+
+    def issues(self, periodical: str, number: str) -> list[str]:
+        """Return the ids of the issues of a serial that have a number."""
+        sql = "SELECT DISTINCT id FROM keys WHERE host = ? AND number = ? AND kind = 'issue' ORDER BY id"
+        return [row[0] for row in self._all(sql, (periodical, key_of(number)))]
+
+    def host_of(self, component: str) -> str | None:
+        """Return the id of the record that an article or chapter stands in; None where it stands in none."""
+        found = self._all("SELECT host FROM components WHERE id = ?", (component,))
+        return found[0][0] if found else None
+
+    def has(self, record_id: str) -> bool:
+        """Return whether the archive has a record or component with an id."""
+        return bool(
+            self._all("SELECT 1 FROM records WHERE id = ?1 UNION SELECT 1 FROM components WHERE id = ?1", (record_id,))
+        )
+
+    def paths(self, kind: str) -> Iterator[str]:
+        """Yield the files of a kind of record, in the archive's order."""
+        last: tuple[Any, ...] = ("", "", -(1 << 62), "", "")
+        sql = (
+            "SELECT path, group_, date, number, reading, id FROM records WHERE kind = ? AND "
+            "(group_, date, number, reading, id) > (?, ?, ?, ?, ?) ORDER BY group_, date, number, reading, id LIMIT 1000"
+        )
+        while found := self._all(sql, (kind, *last)):
+            yield from (row[0] for row in found)
+            last = found[-1][1:]
+
+    def count(self, kind: str | None = None) -> int:
+        """Return the number of records, of a kind or of all."""
+        where = "" if kind is None else "WHERE kind = ?"
+        found: int = self._all(f"SELECT count(*) FROM records {where}", () if kind is None else (kind,))[0][0]  # noqa: S608
+        return found
+
+    def changes(self, record_id: str) -> list[tuple[str, int]]:
+        """Return the batches that touched a record, newest first, with where the change stands in their journal."""
+        return self._all("SELECT batch, offset FROM changes WHERE record = ? ORDER BY batch DESC", (record_id,))
+
+
+def _connect(place: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(place, timeout=60, isolation_level=None, check_same_thread=False)
+    if place:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+        except sqlite3.Error:
+            connection.close()
+            raise
+    connection.execute("PRAGMA cache_size = -16384")
+    return connection
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _remove(place: str) -> bool:
+    try:
+        for suffix in ("", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                os.unlink(place + suffix)
+    except OSError:
+        return False
+    return True
+
+
+def damage(folder: Path) -> str | None:
+    """Return what is wrong with the index file of an archive; None where it is whole, or there is none."""
+    place = folder / NAME
+    if not place.exists():
+        return None
+    try:
+        connection = sqlite3.connect(place, timeout=60)
+        try:
+            found: str = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        return str(error)
+    return None if found == "ok" else found

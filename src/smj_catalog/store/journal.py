@@ -1,0 +1,273 @@
+"""The journal: one file a batch, written once and never changed.
+
+``journal/<batch>.jsonl`` has a first line that says what the batch is and names the batch before it with its digest, a
+line for each change with the file's bytes before and after, and a last line with their number and the digest of all
+lines before it. It is written as ``.<batch>.tmp`` and synced; renaming it is the commit point of the batch.
+``.pending`` names the batch whose files may not all be written yet; it is made before the commit point and removed when
+they are. So an archive without it (at rest, copied, cloned) has nothing to do, whatever else got lost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from smj_catalog.errors import UnknownBatch
+from smj_catalog.store import syscalls
+from smj_catalog.store.batch import BATCH_ID, Batch, BatchInfo, Change, Damaged, Entry, header, json_line, parse_header
+
+FOLDER = "journal"
+PENDING = ".pending"
+SUFFIX = ".jsonl"
+_PIECE = 1 << 20
+
+
+class Journal:
+    """The journal of an archive's folder."""
+
+    def __init__(self, archive: Path) -> None:
+        """Take the folder of the archive."""
+        self.folder = archive / FOLDER
+
+    def path(self, batch: str) -> Path:
+        """Return the file of a batch."""
+        return self.folder / f"{batch}{SUFFIX}"
+
+    def names(self) -> list[str]:
+        """Return the ids of all batches, oldest first."""
+        try:
+            found = os.listdir(self.folder)
+        except FileNotFoundError:
+            return []
+        return sorted(n[: -len(SUFFIX)] for n in found if n.endswith(SUFFIX) and BATCH_ID.fullmatch(n[: -len(SUFFIX)]))
+
+    def pending(self) -> str | None:
+        """Return the id of the committed batch whose files may not all be written, or None."""
+        try:
+            said = (self.folder / PENDING).read_bytes().decode("ascii", "replace")
+        except FileNotFoundError:
+            return None
+        if BATCH_ID.fullmatch(said):
+            return said if self.path(said).exists() else None
+        names = self.names()  # a power cut left the file empty: the last batch is the only one that it can mean
+        return names[-1] if names else None
+
+    def leftovers(self) -> list[str]:
+        """Return the names of what a killed writer may have left in the journal's folder."""
+        try:
+            found = os.listdir(self.folder)
+        except FileNotFoundError:
+            return []
+        return sorted(n for n in found if n == PENDING or (n.startswith(".") and n.endswith(".tmp")))
+
+    def info(self, batch: str) -> BatchInfo:
+        """Return what a batch says of itself, from its first and last line.
+
+        Raises:
+            UnknownBatch: there is no such batch.
+            Damaged: one of the two lines is not what was written.
+        """
+        with self._open(batch) as file, _at(batch):
+            made, previous = parse_header(file.readline())
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - 512))
+            count, digest = _parse_trailer(batch, file.read().rstrip(b"\n").rpartition(b"\n")[2] + b"\n")
+        return BatchInfo(made, count, digest, previous)
+
+    def lines(self, batch: str) -> Iterator[tuple[int, bytes]]:
+        """Yield the offset and the line of each change of a batch.
+
+        Raises:
+            UnknownBatch: there is no such batch.
+        """
+        with self._open(batch, _PIECE) as file:
+            offset = len(file.readline())
+            line = file.readline()
+            while line:
+                following = file.readline()
+                if following:  # the last line is no change
+                    yield offset, line
+                offset += len(line)
+                line = following
+
+    def entries(self, batch: str) -> Iterator[tuple[int, Entry]]:
+        """Yield for each change of a batch the offset of its line, and what it is about.
+
+        Raises:
+            Damaged: a line does not begin as a change does.
+        """
+        with _at(batch):
+            for offset, line in self.lines(batch):
+                yield offset, Entry.parse(line)
+
+    def changes(self, batch: str) -> Iterator[Change]:
+        """Yield the changes of a batch in their order.
+
+        Raises:
+            Damaged: a line is not what was written.
+        """
+        with _at(batch):
+            for _, line in self.lines(batch):
+                yield Change.parse(line)
+
+    def change_at(self, batch: str, offset: int) -> Change:
+        """Return the change whose line begins at an offset.
+
+        Raises:
+            Damaged: there is no such line.
+        """
+        with self._open(batch) as file, _at(batch):
+            file.seek(offset)
+            return Change.parse(file.readline())
+
+    def check(self, batch: str) -> BatchInfo:
+        """Return what a batch says of itself, after reading all of it.
+
+        Raises:
+            Damaged: it is not, to the byte, what was written; the message names the line where that can be told.
+        """
+        total = hashlib.sha256()
+        count, last = -1, b""
+        with self._open(batch, _PIECE) as file:
+            for line in file:
+                if last:
+                    total.update(last)
+                    count += 1
+                last = line
+        try:
+            told, digest = _parse_trailer(batch, last)
+            if (told, digest) == (count, total.hexdigest()):
+                info = self.info(batch)
+                if info.id != batch:
+                    raise Damaged(f"the file is named {batch} and says that it is {info.id}")
+                return info
+        except Damaged as error:
+            raise Damaged(f"{FOLDER}/{batch}{SUFFIX}: {error}", error.record) from None
+        self._name_fault(batch)
+        raise Damaged(f"{FOLDER}/{batch}{SUFFIX}: the lines do not have the digest that the last one tells")
+
+    def _name_fault(self, batch: str) -> None:
+        try:
+            self.info(batch)
+            for number, (_, line) in enumerate(self.lines(batch), 2):
+                try:
+                    Change.parse(line)
+                except Damaged as error:
+                    raise Damaged(f"line {number}: {error}", error.record) from None
+        except Damaged as error:
+            raise Damaged(f"{FOLDER}/{batch}{SUFFIX}: {error}", error.record) from None
+
+    def _open(self, batch: str, buffering: int = 1 << 14) -> BinaryIO:
+        try:
+            if BATCH_ID.fullmatch(batch):
+                return self.path(batch).open("rb", buffering=buffering)
+        except FileNotFoundError:
+            pass
+        raise UnknownBatch(f"{self.folder.parent}: no batch is called {batch!r}; 'smj-catalog log' lists them")
+
+    def announce(self, batch: str) -> None:
+        """Say durably that the files of a batch may not all be written."""
+        descriptor = syscalls.create(str(self.folder / PENDING))
+        try:
+            syscalls.write(descriptor, batch.encode())
+            syscalls.sync(descriptor)
+        finally:
+            syscalls.close(descriptor)
+        syscalls.sync_folder(str(self.folder))
+
+    def settle(self) -> None:
+        """Say durably that all files of all batches are written."""
+        with suppress(FileNotFoundError):
+            syscalls.unlink(str(self.folder / PENDING))
+        syscalls.sync_folder(str(self.folder))
+
+
+class Draft:
+    """A journal that is being written; nothing of it counts before `publish`."""
+
+    def __init__(self, journal: Journal, batch: Batch, previous: tuple[str, str | None] | None) -> None:
+        """Begin the journal of a batch."""
+        self._journal = journal
+        self._id = batch.id
+        self.path = journal.folder / f".{batch.id}.tmp"
+        self._descriptor = syscalls.create(str(self.path))
+        self._total = hashlib.sha256()
+        self._held = bytearray()
+        self._count = 0
+        self._add(header(batch, previous))
+
+    def _add(self, line: bytes) -> None:
+        self._total.update(line)
+        self._held += line
+        if len(self._held) >= _PIECE:
+            self._flush()
+
+    def _flush(self) -> None:
+        syscalls.write(self._descriptor, bytes(self._held))
+        self._held.clear()
+
+    def add(self, change: Change) -> None:
+        """Write a change."""
+        self._add(change.line())
+        self._count += 1
+
+    def publish(self) -> None:
+        """Write the last line, sync, and commit the batch."""
+        self._held += _trailer(self._id, self._count, self._total.hexdigest())
+        self._flush()
+        syscalls.sync(self._descriptor)
+        self._close()
+        self._journal.announce(self._id)
+        syscalls.rename(str(self.path), str(self._journal.path(self._id)))
+        syscalls.sync_folder(str(self._journal.folder))
+
+    def _close(self) -> None:
+        if self._descriptor >= 0:
+            descriptor, self._descriptor = self._descriptor, -1
+            syscalls.close(descriptor)
+
+    def discard(self) -> None:
+        """Remove what was written; does nothing to a batch that is committed."""
+        with suppress(OSError):
+            self._close()
+        for name in (str(self.path), str(self._journal.folder / PENDING)):
+            with suppress(OSError):
+                syscalls.unlink(name)
+
+
+def _trailer(batch: str, count: int, digest: str) -> bytes:
+    return json_line({"end": batch, "changes": count, "sha256": digest})
+
+
+_TRAILER = re.compile(
+    r'\{"end":"(?P<id>[0-9TZ-]+)","changes":(?P<count>[0-9]{1,12}),"sha256":"(?P<sha>[0-9a-f]{64})"\}\n'
+)
+
+
+def _parse_trailer(batch: str, line: bytes) -> tuple[int, str]:
+    found = _TRAILER.fullmatch(line.decode("ascii", "replace"))
+    if not found or found["id"] != batch:
+        raise Damaged("the last line is not the one that a whole journal ends with")
+    return int(found["count"]), found["sha"]
+
+
+class _at:  # noqa: N801 - reads as a word
+    """Names the journal in faults that are found inside."""
+
+    def __init__(self, batch: str) -> None:
+        self._batch = batch
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, Damaged) and not str(error).startswith(FOLDER):
+            raise Damaged(f"{FOLDER}/{self._batch}{SUFFIX}: {error}", error.record) from error

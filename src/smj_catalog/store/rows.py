@@ -1,0 +1,102 @@
+"""What the index knows of a record, as rows of its tables."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from smj_catalog.model import Agent, Book, Component, Concept, Identifier, Issue, Record, Title, kind_of, title_of
+from smj_catalog.model.rules.normal import normal_form
+from smj_catalog.store.order import sort_key
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE files (number INTEGER PRIMARY KEY, path TEXT UNIQUE, sha256 TEXT, size INTEGER, mtime INTEGER, inode INTEGER);
+CREATE TABLE records (id TEXT PRIMARY KEY, file INTEGER, kind TEXT, path TEXT, group_ TEXT, date TEXT, number INTEGER,
+  reading TEXT, title TEXT) WITHOUT ROWID;
+CREATE INDEX records_order ON records (kind, group_, date, number, reading, id);
+CREATE INDEX records_file ON records (file);
+CREATE TABLE identifiers (scheme TEXT, value TEXT, id TEXT, file INTEGER, PRIMARY KEY (scheme, value, id)) WITHOUT ROWID;
+CREATE INDEX identifiers_file ON identifiers (file);
+CREATE TABLE components (id TEXT PRIMARY KEY, host TEXT, title TEXT, file INTEGER) WITHOUT ROWID;
+CREATE INDEX components_file ON components (file);
+CREATE TABLE keys (kind TEXT, title TEXT, number TEXT, date TEXT, host TEXT, id TEXT, file INTEGER);
+CREATE INDEX keys_title ON keys (title, kind);
+CREATE INDEX keys_host ON keys (host, number) WHERE host != '';
+CREATE INDEX keys_file ON keys (file);
+CREATE TABLE changes (record TEXT, batch TEXT, offset INTEGER, PRIMARY KEY (record, batch, offset)) WITHOUT ROWID;
+"""
+TABLES = ("records", "identifiers", "components", "keys")
+"""Tables whose rows come from a file and go with it."""
+
+INSERT = {
+    "records": "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "identifiers": "INSERT OR REPLACE INTO identifiers VALUES (?, ?, ?, ?)",
+    "components": "INSERT OR REPLACE INTO components VALUES (?, ?, ?, ?)",
+    "keys": "INSERT INTO keys VALUES (?, ?, ?, ?, ?, ?, ?)",
+}
+_LARGEST = (1 << 63) - 1
+
+
+def key_of(text: str | None) -> str:
+    """Return a title or number as it is compared: letters and digits only, width and case alike."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text or "").casefold() if c.isalnum())
+
+
+def scheme_of(identifier: Identifier) -> str:
+    """Return the scheme that an identifier is found by: its type, or ``own:`` and the name of an own scheme."""
+    return f"own:{identifier.scheme}" if identifier.type == "own" else identifier.type
+
+
+def rows(record: Record, path: str, file: int) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield the rows of a record: table, values."""
+    group, date, number, reading, _ = sort_key(record)
+    order = (group, date, min(number, _LARGEST), reading)
+    yield "records", (record.id, file, kind_of(record), path, *order, title_of(record))
+    for each in (record, *_contents(record)):
+        if not isinstance(each, Concept):
+            for i in each.identifiers:
+                if i.status == "valid":
+                    yield "identifiers", (scheme_of(i), normal_form(i.type, i.value), each.id, file)
+        for key in dict.fromkeys(_keys(each, record.id)):
+            yield "keys", (kind_of(each), *key, each.id, file)
+    for component in _contents(record):
+        yield "components", (component.id, record.id, title_of(component), file)
+
+
+def _contents(record: Record) -> tuple[Component, ...]:
+    return record.contents if isinstance(record, Issue | Book) else ()
+
+
+def _keys(record: Record, host: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield what a record is matched by: title, number, date, host."""
+    if isinstance(record, Agent):
+        for name in record.names:
+            yield key_of(name.name.text), "", "", ""
+    elif isinstance(record, Concept):
+        for label in (*record.labels, *record.alternatives):
+            yield key_of(label.text), "", "", ""
+    elif isinstance(record, Component):
+        for title in _forms(record.title):
+            yield title, key_of(record.instalment), "", record.host or (host if host != record.id else "")
+    elif isinstance(record, Issue):
+        numbering = record.numbering
+        numbers = [*numbering.numbers, numbering.whole_number] if numbering else []
+        for number in dict.fromkeys(map(key_of, numbers)) or [""]:
+            for title in dict.fromkeys(t for each in record.titles for t in _forms(each)) or [""]:
+                yield title, number, _first(record), record.periodical or ""
+    else:
+        for each in record.titles:
+            for title in _forms(each):
+                yield title, key_of(each.part_number), _first(record), ""
+
+
+def _forms(title: Title) -> Iterator[str]:
+    yield key_of(title.text.text)
+    if title.subtitle is not None:
+        yield key_of(title.text.text + title.subtitle.text)
+
+
+def _first(record: Any) -> str:
+    return min((str(d.date) for d in record.dates), default="")

@@ -1,0 +1,247 @@
+"""Is the archive what its journal says, and taking in what a person edited by hand.
+
+Every journal is read whole and compared with its own digest, and with the digest that the batch after it tells; every
+file is read and compared with the digest of its last change. The index and the lock are derived and of the moment:
+an index that cannot be read is told as a warning.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from attrs import frozen
+
+from smj_catalog.errors import BadRecord, InputError
+from smj_catalog.problems import Problem, Where, message
+from smj_catalog.store import settings
+from smj_catalog.store.archive import Archive
+from smj_catalog.store.batch import BATCH_ID, Batch, Change, Damaged, Entry, is_path, sha256
+from smj_catalog.store.index import damage
+from smj_catalog.store.journal import FOLDER, SUFFIX, Journal
+from smj_catalog.store.names import FOLDERS, path_of
+from smj_catalog.store.native import read_bytes
+from smj_catalog.store.recovery import strays
+from smj_catalog.store.writing import commit
+
+
+def verify(archive: Archive) -> list[Problem]:
+    """Return everything in an archive that is not as its batches wrote it; each problem names the record or the batch.
+
+    An archive without a journal has one problem, a warning that says so.
+    """
+    archive.refresh()
+    if not archive.view.head:
+        return [Problem(Where(str(archive.folder)), "journal-none", None, message("a-journal"), severity="warning")]
+    last = _Last()
+    told = [*_journals(archive, last), *_leftovers(archive)]
+    for each in _differences(archive, last):
+        where = Where(each.path, record=each.record)
+        if each.what == "unknown":
+            told.append(Problem(where, "file-unknown", each.path, message("file-in-journal")))
+        else:
+            found = None if each.what == "missing" else f"sha256 {each.found}"
+            told.append(Problem(where, f"file-{each.what}", found, message("file-of-batch", batch=each.batch)))
+    index = None if archive.read_only else damage(archive.folder)
+    if index is not None:
+        told.append(
+            Problem(Where(str(archive.folder)), "index-damaged", index, message("whole-index"), severity="warning")
+        )
+    return told
+
+
+def accept(archive: Archive, batch: Batch | None = None) -> str | None:
+    """Take files that a person edited, added or removed into the journal, as a batch of kind ``accept``.
+
+    Args:
+        archive: the archive; one without a journal gets its first batch.
+        batch: who did it, and a note; None for the user's name.
+
+    Returns:
+        The id of the batch; None where there was nothing to take in.
+
+    Raises:
+        ReadOnlyArchive: the archive came with the package.
+        BadRecord: a file is no record, or stands where its id does not name; all such files are told.
+        StoreError: archive.toml cannot be read, or the disk fails.
+    """
+    archive.require_writable()
+    archive.refresh()
+    journal = Journal(archive.folder)
+    last = _Last()
+    for name in archive.view.batches():
+        _last_of(journal, name, last)
+    if not any(True for _ in _differences(archive, last)):
+        return None
+    problems = [p for each in _differences(archive, last) for p in _faults(archive, each)]
+    if problems:
+        raise BadRecord(problems)
+
+    def changes() -> Iterator[Change]:
+        for each in _differences(archive, last):
+            known = last.get(each.path)
+            before = (
+                None if known is None or known.after is None else journal.change_at(known.batch, known.offset).after
+            )
+            after = archive.view.read(each.path)
+            record = each.record if after is None else _record_in(each.path, after)
+            yield Change(each.path, record, before, after)
+
+    done = commit(archive.folder, batch or Batch("accept"), changes(), stamp=False, edited=True)
+    archive.refresh()
+    return done
+
+
+@frozen
+class _Known:
+    """The last change of a file: batch, offset of its line, record, digest (None where it was removed)."""
+
+    batch: str
+    offset: int
+    record: str | None
+    after: str | None
+
+
+@frozen
+class _Difference:
+    """A file that is not as the journal has it; ``found`` is its digest, ``batch`` the one that wrote it last."""
+
+    what: Literal["changed", "missing", "unknown"]
+    path: str
+    record: str | None
+    found: str | None
+    batch: str | None
+
+
+class _Last:
+    """The last change of each file, in a temporary database: memory stays flat."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._db.execute(
+            "CREATE TABLE last (path TEXT PRIMARY KEY, batch TEXT, offset INTEGER, record TEXT, after TEXT, seen INTEGER) WITHOUT ROWID"
+        )
+        self._db.execute("BEGIN")
+
+    def __del__(self) -> None:
+        self._db.close()
+
+    def add(self, batch: str, offset: int, entry: Entry) -> None:
+        row = (entry.path, batch, offset, entry.record, entry.after)
+        self._db.execute("INSERT OR REPLACE INTO last VALUES (?, ?, ?, ?, ?, 0)", row)
+
+    def get(self, path: str) -> _Known | None:
+        row = self._db.execute("SELECT batch, offset, record, after FROM last WHERE path = ?", (path,)).fetchone()
+        return None if row is None else _Known(*row)
+
+    def see(self, path: str) -> None:
+        self._db.execute("UPDATE last SET seen = 1 WHERE path = ?", (path,))
+
+    def forget(self) -> None:
+        self._db.execute("UPDATE last SET seen = 0")
+
+    def unseen(self) -> Iterator[tuple[str, str, str | None]]:
+        """Yield path, batch and record of the files that are to be there and were not seen."""
+        yield from self._db.execute(
+            "SELECT path, batch, record FROM last WHERE seen = 0 AND after IS NOT NULL ORDER BY path"
+        )
+
+
+def _last_of(journal: Journal, name: str, last: _Last) -> None:
+    for offset, line in journal.lines(name):
+        try:
+            last.add(name, offset, Entry.parse(line))
+        except Damaged:  # told by `verify`; the file then is unknown
+            continue
+
+
+def _journals(archive: Archive, last: _Last) -> Iterator[Problem]:
+    """Yield what is wrong with the journals, and note the last change of each file."""
+    journal = Journal(archive.folder)
+    digests: dict[str, str] = {}
+    for name in archive.view.batches():
+        _last_of(journal, name, last)
+        try:
+            info = journal.check(name)
+        except Damaged as error:
+            where = Where(f"{FOLDER}/{name}{SUFFIX}", record=error.record or name)
+            yield Problem(where, "journal-damaged", name, message("whole-journal", detail=str(error)))
+            continue
+        digests[name] = info.sha256
+        if info.previous is not None:
+            before, digest = info.previous
+            there = journal.path(before).exists()
+            if not there or (digest is not None and before in digests and digests[before] != digest):
+                where = Where(f"{FOLDER}/{name}{SUFFIX}", record=name)
+                yield Problem(where, "journal-gap", None if there else before, message("batch-before", batch=before))
+
+
+def _leftovers(archive: Archive) -> Iterator[Problem]:
+    """Yield files that are none of the archive's."""
+    for folder in ("", FOLDER, *dict.fromkeys(FOLDERS.values())):
+        for place, _, names in os.walk(archive.folder / folder) if folder else [(archive.folder, [], [])]:
+            inside = Path(place).relative_to(archive.folder)
+            for name in strays(Path(place)):
+                where = Where((inside / name).as_posix())
+                yield Problem(where, "leftover", name, message("no-leftover"), severity="warning")
+            for name in sorted(n for n in names if not n.startswith(".")):
+                path = (inside / name).as_posix()
+                known = BATCH_ID.fullmatch(name.removesuffix(SUFFIX)) if folder == FOLDER else is_path(path)
+                if not known:
+                    yield Problem(Where(path), "file-unknown", name, message("file-in-journal"))
+
+
+def _differences(archive: Archive, last: _Last) -> Iterator[_Difference]:
+    """Yield the files that are not as the journal has them. Files that a later batch has changed are not looked at."""
+    last.forget()
+    view = archive.view
+    for path in _record_files(archive):
+        last.see(path)
+        data = view.read(path)
+        known = last.get(path)
+        if data is None:
+            continue
+        found = sha256(data)
+        if known is None or known.after is None:
+            yield _Difference("unknown", path, _record_in(path, data), found, None)
+        elif known.after != found:
+            yield _Difference("changed", path, known.record, found, known.batch)
+    for path, batch, record in last.unseen():
+        if view.read(path) is None:
+            yield _Difference("missing", path, record, None, batch)
+
+
+def _record_files(archive: Archive) -> Iterator[str]:
+    yield settings.NAME
+    for folder in dict.fromkeys(FOLDERS.values()):
+        yield from filter(is_path, archive.view.files(folder))
+
+
+def _record_in(path: str, data: bytes) -> str | None:
+    """Return the id of the record in a file; None for archive.toml, and where none can be read."""
+    if path == settings.NAME:
+        return None
+    try:
+        return next((record.id for record in read_bytes(data, path)), None)
+    except InputError:
+        return None
+
+
+def _faults(archive: Archive, each: _Difference) -> Iterator[Problem]:
+    """Yield why a file cannot be taken in."""
+    data = archive.view.read(each.path)
+    file = str(archive.folder / each.path)
+    if each.path == settings.NAME:
+        settings.parse(archive.folder, data)
+    elif data is not None:
+        try:
+            found = [record.id for record in read_bytes(data, file)]
+        except InputError as error:
+            yield from error.problems
+            return
+        if [str(path_of(record)) for record in found] != [each.path]:
+            expected = message("own-place", path=str(path_of(found[0])) if found else each.path)
+            yield Problem(Where(file, record=each.record), "file-name", ", ".join(found) or None, expected)

@@ -1,0 +1,181 @@
+"""The commit of a batch.
+
+Under the writers' lock: finish what a killed writer left; write the journal of the batch to a draft, comparing each file
+with what the change says it was; sync; announce the batch; rename the draft, which is the commit point; change the mark;
+write the files; settle. Before the commit point an error leaves the archive as it was. Behind it the batch is a fact,
+and whoever opens the archive next finishes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from attrs import evolve
+
+from smj_catalog.errors import Locked, Moved, StoreError, UsageError
+from smj_catalog.store import settings, syscalls
+from smj_catalog.store.batch import Batch, Change, Damaged, next_id
+from smj_catalog.store.journal import FOLDER, Draft, Journal
+from smj_catalog.store.lock import Lock
+from smj_catalog.store.recovery import Recovery, needs_recovery, read_target, recover, roll_forward
+
+Progress = Callable[[int], None]
+_UPDATED = re.compile(rb'^([ \t]*updated[ \t]*=[ \t]*)"[^"\r\n]*"', re.MULTILINE)
+
+
+def commit(
+    archive: Path,
+    batch: Batch,
+    changes: Iterable[Change],
+    *,
+    stamp: bool = True,
+    edited: bool = False,
+    progress: Progress | None = None,
+) -> str:
+    """Carry out a batch, all of it or nothing, and return its id when it has reached the disk.
+
+    Args:
+        archive: the folder.
+        batch: what it says of itself; id and time are given here.
+        changes: a stream of any length; no file twice.
+        stamp: also set the day of the last change in archive.toml.
+        edited: the files have the bytes ``after`` already, by a person's hand; only the journal is to learn of it.
+        progress: called with the number of files written so far.
+
+    Raises:
+        Locked: another process is writing.
+        Moved: a file is not what the change says it was before; nothing was changed.
+        StoreError: the disk is full or fails. The message says whether the archive is as it was, or the batch is
+            committed and the next open finishes it.
+    """
+    try:
+        lock = Lock.acquire(archive)
+    except OSError as error:
+        raise StoreError(f"{_reason(archive, error)}; nothing was changed") from error
+    with lock:
+        journal = Journal(archive)
+        try:
+            recover(archive)
+            if not journal.folder.is_dir():
+                syscalls.make_folder(str(journal.folder))
+                syscalls.sync_folder(str(archive))
+        except OSError as error:
+            raise StoreError(f"{_reason(archive, error)}; nothing of the new batch was written") from error
+        made = evolve(batch, id=next_id(_last(journal)), when=datetime.now(UTC).isoformat(timespec="seconds"))
+        stream = _stamped(archive, changes) if stamp else changes
+        _publish(archive, journal, made, stream, edited=edited)
+        try:
+            lock.mark()
+            kept = roll_forward(archive, journal, made.id, progress)
+            journal.settle()
+        except OSError as error:
+            raise StoreError(
+                f"{_reason(archive, error)}; batch {made.id} is committed, and the next open of the archive finishes it"
+            ) from error
+    if kept:
+        raise Moved(
+            f"batch {made.id} is committed, but {kept[0]} was edited while it was written and is left as it is"
+            + (f", and {len(kept) - 1} more" if len(kept) > 1 else "")
+            + "; 'smj-catalog verify' names all"
+        )
+    return made.id
+
+
+def settle(archive: Path) -> Recovery:
+    """Finish or remove what a killed writer left, where that can be done, and return what was done.
+
+    Where another writer is at work, or the folder cannot be written, nothing is done: views read around it.
+
+    Raises:
+        Damaged: the batch that is to be finished has a journal that is not what was written.
+    """
+    if not needs_recovery(archive):
+        return Recovery()
+    try:
+        with Lock.acquire(archive):
+            return recover(archive)
+    except (Locked, OSError):
+        return Recovery()
+
+
+def _publish(archive: Path, journal: Journal, batch: Batch, changes: Iterable[Change], *, edited: bool) -> None:
+    """Write the journal of a batch up to and including the commit point."""
+    draft = None
+    try:
+        draft = Draft(journal, batch, _previous(journal))
+        for change in _checked(archive, batch, changes, edited=edited):
+            draft.add(change)
+        draft.publish()
+    except BaseException as error:
+        if journal.path(batch.id).exists():
+            if isinstance(error, OSError):
+                raise StoreError(
+                    f"{_reason(archive, error)}; batch {batch.id} is committed, and the next open of the archive finishes it"
+                ) from error
+            raise
+        if draft is not None:
+            draft.discard()
+        if isinstance(error, OSError):
+            raise StoreError(
+                f"{_reason(archive, error)}; batch {batch.id} was not committed, the archive is as it was"
+            ) from error
+        raise
+
+
+def _checked(archive: Path, batch: Batch, changes: Iterable[Change], *, edited: bool) -> Iterator[Change]:
+    seen: set[int] = set()
+    for change in changes:
+        key = hash(change.path)
+        if key in seen:
+            raise UsageError(f"{change.path}: a batch changes a file once; nothing was changed")
+        seen.add(key)
+        now = read_target(archive / change.path)
+        if now != (change.after if edited else change.before):
+            raise Moved(
+                f"{change.record or change.path}: {change.path} was edited since the plan was made; "
+                f"{batch.kind} {batch.id} was not committed, nothing was changed"
+            )
+        yield change
+
+
+def _stamped(archive: Path, changes: Iterable[Change]) -> Iterator[Change]:
+    """Yield changes, and behind them the one that sets the day of the last change."""
+    some = False
+    for change in changes:
+        some = True
+        if change.path == settings.NAME:
+            yield from (change, *changes)
+            return
+        yield change
+    before = read_target(archive / settings.NAME) if some else None
+    if before is None:
+        return
+    today = f'"{datetime.now(UTC).date()}"'.encode()
+    after, found = _UPDATED.subn(lambda m: m[1] + today, before, count=1)
+    if not found:
+        after = before.rstrip(b"\n") + b"\nupdated = " + today + b"\n"
+    if after != before:
+        yield Change(settings.NAME, None, before, after)
+
+
+def _last(journal: Journal) -> str | None:
+    names = journal.names()
+    return names[-1] if names else None
+
+
+def _previous(journal: Journal) -> tuple[str, str | None] | None:
+    last = _last(journal)
+    if last is None:
+        return None
+    digest = None
+    with suppress(Damaged):  # verify tells of it; it does not keep others from working
+        digest = journal.info(last).sha256
+    return last, digest
+
+
+def _reason(archive: Path, error: OSError) -> str:
+    return f"{error.filename or archive / FOLDER}: {error.strerror or error}"
