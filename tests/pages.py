@@ -278,7 +278,7 @@ def _signature(name: str, thing: object, *, method: bool = False) -> Iterator[st
             text += f": {_type(annotation)}"
         if p.default is not p.empty:
             default = repr(p.default)
-            text += " = " + ("…" if default.startswith("<") or "NOTHING" in default or "Factory" in default else default)
+            text += " = " + ("…" if re.search("^<|NOTHING|Factory", default) else default)
         shown.append(text)
     back = "" if found.return_annotation in (found.empty, None, "None") else f" -> {_type(found.return_annotation)}"
     line = f"{name}({', '.join(shown)}){back}"

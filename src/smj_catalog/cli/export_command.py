@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from smj_catalog.cli.options import common, progress, say, write_report
-from smj_catalog.problems import Report
+from smj_catalog.problems import Report, message
 
 
 @click.command("export", epilog="Example: smj-catalog export --to onix-3.1 --out catalogue.xml")
@@ -21,11 +21,15 @@ from smj_catalog.problems import Report
     "--scope", default="edited,issued", show_default=True, metavar="LIST",
     help="Books by what their owner has to do with them: edited, issued, member, related, about, or all.",
 )  # fmt: skip
+@click.option("--encoding", metavar="E", help="Encoding of a table: utf-8 (as it is without this), cp932, euc-jp …")
+@click.option("--bom", is_flag=True, help="Begin a UTF-8 table with a byte order mark, as some spreadsheets want.")
 @click.option("--no-validate", is_flag=True, help="Do not check the result against the schemas.")
 @common
+@click.pass_context
 def command(
+    ctx: click.Context,
     ids: tuple[str, ...], to: str, out: Path | None, split: Path | None, kind: tuple[str, ...], scope: str,
-    no_validate: bool, archive: Path | None, lang: str, report: Path | None,
+    encoding: str | None, bom: bool, no_validate: bool, archive: Path | None, lang: str, report: Path | None,
 ) -> None:  # fmt: skip
     """Write records of the archive in another format: all, or those whose IDs are given.
 
@@ -41,6 +45,7 @@ def command(
     told = Report("export")
     with Archive.open(archive) as opened:
         kinds = tuple(k for given in kind for k in given.split(","))
+        options = {"lang": lang, "bom": bom, "kinds": kinds, **({"encoding": encoding} if encoding else {})}
         records = select(opened, kinds=kinds, scope=tuple(scope.split(",")), ids=ids)
         if split is not None:
             told.records = split_files(
@@ -56,18 +61,23 @@ def command(
             target = sys.stdout.buffer if str(out) == "-" else out
             told.records = write(
                 records, target, to=to, catalogue=opened, validate=not no_validate, report=told,  # type: ignore[arg-type]
-                progress=progress("written"),
+                progress=progress("written"), options=options,
             )  # fmt: skip
     write_report(told, report, lang)
-    _say(told, str(split if split is not None else out), told_in=report)
+    _say(told, str(split if split is not None else out), lang, told_in=report)
+    missing = [r for r, f in told.not_carried if f == "*" and r in ids]
+    if missing:
+        say(message("asked-not-carried", format=to, records=", ".join(missing)).text(lang))
+        ctx.exit(1)
 
 
-def _say(told: Report, where: str, *, told_in: Path | None) -> None:
+def _say(told: Report, where: str, lang: str, *, told_in: Path | None) -> None:
     left = [r for r, f in told.not_carried if f == "*"]
     fields = len(told.not_carried) - len(left)
-    say(f"{told.records} records written to {'stdout' if where == '-' else where}")
+    place = "stdout" if where == "-" else where
+    say(message("records-written", count=told.records, place=place).text(lang))
     if left:
-        say(f"{len(left)} records left out, of kinds that the format does not have")
+        say(message("records-left-out", count=len(left)).text(lang))
     if fields:
-        hint = f"; listed in {told_in}" if told_in else "; --report FILE lists them"
-        say(f"{fields} fields not carried{hint}")
+        known = message("fields-not-carried-in", count=fields, file=str(told_in)) if told_in else None
+        say((known or message("fields-not-carried", count=fields)).text(lang))

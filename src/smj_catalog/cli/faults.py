@@ -29,7 +29,7 @@ def run(command: click.Command, args: list[str] | None) -> int:
         error.show()
         return 2
     except CatalogError as error:
-        tell(error)
+        tell(error, _language(args))
         return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left; say nothing more
@@ -50,6 +50,17 @@ def run(command: click.Command, args: list[str] | None) -> int:
         )
         return 3
     return done if isinstance(done, int) else 0
+
+
+def _language(args: list[str] | None) -> str | None:
+    """Return what --lang says, for errors that are told when the options are gone."""
+    given = sys.argv[1:] if args is None else args
+    for i, word in enumerate(given):
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+        if word == "--lang" and i + 1 < len(given):
+            return given[i + 1]
+    return None
 
 
 def tell(error: CatalogError, lang: str | None = None) -> None:

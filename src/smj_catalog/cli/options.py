@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -67,12 +68,29 @@ def say(text: str) -> None:
 
 def progress(what: str) -> Callable[[int], None] | None:
     """Return a counter that shows itself on stderr, or None where nobody watches."""
+    shown = counting()
+    return None if shown is None else lambda count: shown(what, count, None)
+
+
+def counting() -> Callable[[str, int, int | None], None] | None:
+    """Return a counter of several stages that shows count, rate and time left on stderr; None where nobody watches."""
     if not sys.stderr.isatty():
         return None
+    began: dict[str, float] = {}
+    last = [0.0]
 
-    def show(count: int) -> None:
-        if count % 1000 == 0:
-            sys.stderr.write(f"\r{what}: {count:,}")
-            sys.stderr.flush()
+    def show(what: str, count: int, total: int | None) -> None:
+        now = time.monotonic()
+        start = began.setdefault(what, now)
+        if now - last[0] < 0.2:
+            return
+        last[0] = now
+        rate = count / (now - start) if now > start else 0.0
+        left = ""
+        if total and rate:
+            minutes, seconds = divmod(int(max(total - count, 0) / rate), 60)
+            left = f", {minutes}:{seconds:02} left"
+        sys.stderr.write(f"\r\x1b[K{what}: {count:,} ({rate:,.0f} a second{left})")
+        sys.stderr.flush()
 
     return show

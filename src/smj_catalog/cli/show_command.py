@@ -19,7 +19,7 @@ from smj_catalog.problems import Report
 def command(record_id: str, xml: bool, as_json: bool, archive: Path | None, lang: str, report: Path | None) -> None:
     """Show one record: for people, as JSON under the model's own names, or as XML."""
     from smj_catalog.formats import get
-    from smj_catalog.services.plain import unstructure
+    from smj_catalog.formats.plain import unstructure
     from smj_catalog.store import Archive
 
     with Archive.open(archive) as opened:

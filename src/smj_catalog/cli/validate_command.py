@@ -8,6 +8,7 @@ import click
 
 from smj_catalog.cli.faults import CAP
 from smj_catalog.cli.options import as_json, common, print_json, say, write_report
+from smj_catalog.problems import message
 
 
 @click.command("validate", epilog="Example: smj-catalog validate catalogue.xml --json")
@@ -45,23 +46,23 @@ def command(
         for problem in told.problems[:CAP]:
             click.echo(f"{problem.severity}: {problem.text(lang)}")
         if len(told.problems) > CAP:
-            click.echo(f"… and {len(told.problems) - CAP} more; --report FILE has them all")
+            click.echo(message("problems-more", count=len(told.problems) - CAP).text(lang))
         counts = {s: sum(p.severity == s for p in told.problems) for s in ("error", "warning", "info")}
-        say(f"{told.records} records, {told.rejected} rejected: " + ", ".join(f"{n} {s}" for s, n in counts.items()))
+        say(message("checked", records=told.records, rejected=told.rejected, **counts).text(lang))
     ctx.exit(1 if told.failed else 0)
 
 
 def _rules(lang: str, *, json_wanted: bool) -> None:
-    from smj_catalog.model.rules import RULES
+    from smj_catalog.model.rules import CATALOGUE_RULES, RULES
     from smj_catalog.problems import Message
 
     if json_wanted:
         print_json({"rules": [
             {"id": r.id, "severity": r.severity, "kinds": sorted(r.kinds), "explanation": Message(r.explanation).text(lang), "source": r.source}
-            for r in RULES
+            for r in (*RULES, *CATALOGUE_RULES)
         ]})  # fmt: skip
         return
-    for rule in RULES:
+    for rule in (*RULES, *CATALOGUE_RULES):
         click.echo(
             f"{rule.id} ({rule.severity})\n    {Message(rule.explanation).text(lang)}"
             + (f"\n    {rule.source}" if rule.source else "")

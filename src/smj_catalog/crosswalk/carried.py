@@ -26,7 +26,12 @@ def not_carried(record: Any, column: Column, context: Any) -> list[str]:
 
     ``titles.text.romanised`` means that a title has a romanised form which is left out.
     """
-    return list(dict.fromkeys(_differ(record, carried(record, column, context), "")))
+    return list(dict.fromkeys(differences(record, carried(record, column, context))))
+
+
+def differences(value: Any, kept: Any) -> Iterator[str]:
+    """Yield the dotted paths of what a value has and its carried form has not, or has otherwise."""
+    return _differ(value, kept, "")
 
 
 def parts(entries: Mapping[str, Any]) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def page(columns: Mapping[str, Mapping[str, Column]]) -> str:
     kinds = list(dict.fromkeys(kind for by_kind in columns.values() for kind in by_kind))
     out = [
         "# Crosswalk", "",
-        "Where each format keeps each field of the model. This page is made by `python -m tests.golden` from the columns "
+        "Where each format keeps each field of the model. This page is made by `python tests/golden.py` from the columns "
         "in `src/smj_catalog/formats`; do not edit it. — means that the format has no place for the field, and why.", "",
     ]  # fmt: skip
     for kind in kinds:

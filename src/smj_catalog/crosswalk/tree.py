@@ -175,6 +175,8 @@ class Builder:
         elif isinstance(entry, Special):
             self._special(scope, node, name, entry)
         else:
+            if name not in known:
+                raise ColumnError(f"{node.path}: {scope.make.__name__} has no field {name}")
             card = known[name]
             scope.used[name] = card
             var = f"v{card.slot}"

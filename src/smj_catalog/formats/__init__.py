@@ -16,6 +16,14 @@ _BUILT_IN = {
     "onix-3.0": "smj_catalog.formats.onix.message:ONIX_30",
     "onix-3.0-short": "smj_catalog.formats.onix.message:ONIX_30_SHORT",
     "oai_dc": "smj_catalog.formats.dc.oai:FORMAT",
+    "qdc": "smj_catalog.formats.dc.qualified:FORMAT",
+    "dcterms": "smj_catalog.formats.dc.rdf:FORMAT",
+    "skos": "smj_catalog.formats.skos:FORMAT",
+    "jsonl": "smj_catalog.formats.jsonl:FORMAT",
+    "xlsx": "smj_catalog.formats.tabular.formats:XLSX",
+    "ods": "smj_catalog.formats.tabular.formats:ODS",
+    "tsv": "smj_catalog.formats.tabular.formats:TSV",
+    "csv": "smj_catalog.formats.tabular.formats:CSV",
 }
 """Id -> where its Format object is; the order is the order in which files are sniffed."""
 

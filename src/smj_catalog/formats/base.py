@@ -28,6 +28,8 @@ class Item:
         given: top-level fields that the source states, each with its original text, where a source states only some
             (a table); None where the record is whole.
         cleared: fields that the source empties on purpose.
+        cells: where a table's row is read: key of the column -> text of each cell that is not empty, so that a change can be
+            made cell by cell (`smj_catalog.formats.tabular.overlaid`).
     """
 
     record: Record | None
@@ -36,6 +38,7 @@ class Item:
     raw: str | None = field(default=None, repr=False)
     given: Mapping[str, str] | None = None
     cleared: tuple[str, ...] = ()
+    cells: Mapping[str, str] | None = field(default=None, repr=False)
 
     @property
     def rejected(self) -> bool:
@@ -54,6 +57,9 @@ class Reading:
         unread: element paths that no card reads, with how often each was met.
         official: check against the standard's own schema instead, where it is installed.
         format: id of the format, once it is known.
+        options: what only some formats understand; a table: ``encoding``, ``mapping``, ``ignore``, ``kind``, ``sheet``.
+        found: what a reader learnt of the file's shape, for those who write one like it; a table: ``encoding``, ``bom``,
+            ``delimiter``, ``tables``.
     """
 
     context: Context = field(factory=Context)
@@ -62,6 +68,8 @@ class Reading:
     unread: Counter[str] = field(factory=Counter)
     official: bool = False
     format: str | None = None
+    options: Mapping[str, Any] = field(factory=dict)
+    found: dict[str, Any] = field(factory=dict)
 
 
 @define
@@ -73,12 +81,14 @@ class Writing:
         lost: told of (record id, field) for what the format cannot carry; field ``*`` for a whole record.
         progress: told the number of records so far.
         written: how many records the file has.
+        options: what only some formats understand; a table: ``kinds``, ``lang``, ``encoding``, ``bom``, ``columns``.
     """
 
     context: Context = field(factory=Context)
     lost: Lost | None = None
     progress: Callable[[int], None] | None = None
     written: int = 0
+    options: Mapping[str, Any] = field(factory=dict)
 
     def count(self) -> None:
         """Count one record more."""

@@ -9,6 +9,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from smj_catalog.errors import BadValue
 from smj_catalog.model.checks import are_keys, bad, checked
 from smj_catalog.problems import message
 
@@ -57,7 +58,10 @@ def _parse(value: str) -> PartialDate:
     found = _ISO.fullmatch(value) if value.isascii() else None
     if found is None:
         raise bad("date", value, message("a-date"), "date-form")
-    return PartialDate(*(int(part) for part in found.groups() if part))
+    try:
+        return PartialDate(*(int(part) for part in found.groups() if part))
+    except BadValue:
+        raise bad("date", value, message("a-date"), "date-form") from None
 
 
 @frozen(field_transformer=checked, weakref_slot=False)

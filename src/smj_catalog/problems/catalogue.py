@@ -266,7 +266,63 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-json-line": {"en": "one JSON object on each line ({detail})", "ja": "1行に一つのJSONオブジェクト({detail})"},
     "a-mapping-file": {"en": "a mapping file as --write-mapping makes it ({detail})", "ja": "--write-mapping が作る形の対応表({detail})"},
     "title-of-row": {"en": "the title, which every {kind} has", "ja": "{kind} に必ずあるタイトル"},
+    "a-cell-measure": {"en": "a size such as 21cm or 210mm", "ja": "21cm や 210mm のような大きさ"},
+    "a-cell-page-run": {"en": "pages such as 5-12 or 5; several runs parted by ;", "ja": "5-12 や 5 のようなページ(複数は ; で区切る)"},
+    "no-formulas": {
+        "en": "values only; formulas are never computed here, and the values that the file keeps for these cells were read",
+        "ja": "値だけのセル(数式は計算せず、ファイルに保存されている値を読みました)",
+    },
+    "no-error-value": {"en": "a value; the cell holds an error such as #N/A", "ja": "値(セルが #N/A などのエラーです)"},
+    "a-record-id-of": {
+        "en": "an id of a record of kind {kind}, which begins with {words} and a colon",
+        "ja": "{words} とコロンで始まる、種類 {kind} の記録の識別子",
+    },
     # end of tables
+    # what a command says at its end
+    "records-written": {"en": "{count} records written to {place}", "ja": "{count}件を {place} に書き出しました"},
+    "records-left-out": {
+        "en": "{count} records left out, of kinds that the format does not have",
+        "ja": "{count}件は、この形式にない種類なので書き出していません",
+    },
+    "fields-not-carried": {
+        "en": "{count} fields not carried; --report FILE lists them",
+        "ja": "{count}項目はこの形式では表せません(--report FILE で一覧を書き出せます)",
+    },
+    "fields-not-carried-in": {
+        "en": "{count} fields not carried; listed in {file}",
+        "ja": "{count}項目はこの形式では表せません(一覧: {file})",
+    },
+    "asked-not-carried": {"en": "{format} cannot hold {records}", "ja": "{format} では {records} を表せません"},
+    "checked": {
+        "en": "{records} records, {rejected} rejected: {error} error, {warning} warning, {info} info",
+        "ja": "{records}件、読めなかったもの{rejected}件: 誤り{error}、注意{warning}、参考{info}",
+    },
+    "problems-more": {
+        "en": "… and {count} more; --report FILE has them all",
+        "ja": "… ほか{count}件(--report FILE にすべてあります)",
+    },
+    "plan-counts": {
+        "en": "{create} create, {update} update, {same} same, {conflict} conflict, {reject} reject",
+        "ja": "新規{create}、更新{update}、同じ{same}、衝突{conflict}、取り込めない{reject}",
+    },
+    "plan-only": {"en": "nothing was written; --commit carries this out",
+                  "ja": "まだ何も書き込んでいません(--commit で実行します)"},
+    "plan-done-before": {
+        "en": "the same files were imported in the same way before (batch {batch}): there is nothing to do",
+        "ja": "同じファイルを同じ方法で取り込み済みです(バッチ {batch})。することはありません",
+    },
+    "imported": {"en": "imported as batch {batch}", "ja": "バッチ {batch} として取り込みました"},
+    "nothing-to-do": {"en": "there is nothing to do", "ja": "することはありません"},
+    "rejects-in": {"en": "refused rows are in {file}", "ja": "取り込めなかった行は {file} にあります"},
+    # import
+    "a-host-there": {"en": "the id of an issue or book of the archive or of this import", "ja": "目録または今回の取り込みにある号か図書の識別子"},
+    "one-record": {"en": "one record of the archive that it can be; correct its numbers or give the id of one of these", "ja": "目録の中の一つの記録(番号を直すか、いずれかの識別子を書いてください)"},
+    "a-record-of-its-kind": {"en": "a record of the same kind", "ja": "同じ種類の記録"},
+    "once-in-input": {"en": "each record once in an import; this one stands at {first} already", "ja": "一回の取り込みに同じ記録は一度だけ(すでに {first} にあります)"},
+    "unit-whole": {"en": "an issue or book and its parts without fault; they are imported together (see {place})", "ja": "号または図書とその記事・章に誤りがないこと(まとめて取り込みます。{place} を参照)"},
+    "value-not-edited": {"en": "a field that nobody edited since the last import; settle which value is right", "ja": "前回の取り込み後に編集されていない項目(どちらが正しいか決めてください)"},
+    "unedited-since": {"en": "what the batch wrote; it was edited since", "ja": "そのバッチが書いたままの値(その後編集されています)"},
+    "a-plan-whole": {"en": "a plan as 'smj-catalog import --plan' wrote it", "ja": "smj-catalog import --plan が書いたままの計画"},
     # rules
     "isbn-13-check-digit": {
         "en": "an ISBN-13 whose check digit is right (here {right})",

@@ -69,7 +69,7 @@ class Schema:
         stream: RecordStream,
         *,
         envelope: Callable[[], etree._Element] | None = None,
-        size: int = 100,
+        size: int = 30,
         record_of: Name = nameless,
         unique: Name | None = None,
     ) -> Iterator[tuple[etree._Element, tuple[Problem, ...]]]:

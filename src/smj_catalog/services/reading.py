@@ -82,7 +82,7 @@ def read(
     """Yield the records of a file, one at a time, in flat memory.
 
     Args:
-        source: path, bytes or binary file; may be compressed with gzip.
+        source: path, bytes or binary file; may be compressed with gzip, or zstd (extra ``zstd``).
         format: id such as ``onix-3.1``; None finds it from the content.
         context: the catalogue that records are read into, for ids; None is a neutral one.
         on_reject: called with each record that cannot be read; without it the first one raises.

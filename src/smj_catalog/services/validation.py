@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-from attrs import evolve
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import InputError, StoreError
@@ -59,23 +57,21 @@ def _file(source: Input, report: Report, format_id: str | None, archive: Archive
     whole = CatalogueCheck(archive.get if archive is not None else None)
     for item in _guarded(items(source, reading, format=format_id), report):
         _one(item, report, whole, reading.file)
-    report.problems += [p for p in map(_softer(reading, archive), whole.finish()) if p is not None]
+    report.problems += _softer(whole.finish(), reading, archive)
     report.unread.update(reading.unread)
 
 
-def _softer(reading: Reading, archive: Archive | None) -> Callable[[Problem], Problem | None]:
-    """Return what becomes of a problem in a file that may be a part of a catalogue.
+def _softer(problems: Iterable[Problem], reading: Reading, archive: Archive | None) -> Iterator[Problem]:
+    """Yield the problems of a file that may be a part of a catalogue.
 
     Without the archive around it, a reference out of a native file is only a warning; files of other formats never hold
     all that their records refer to.
     """
-
-    def change(problem: Problem) -> Problem | None:
-        if problem.rule != "reference-unresolved" or archive is not None:
-            return problem
-        return evolve(problem, severity="warning") if reading.format == "smj-1" else None
-
-    return change
+    for it in problems:
+        if it.rule != "reference-unresolved" or archive is not None:
+            yield it
+        elif reading.format == "smj-1":
+            yield Problem(it.where, it.rule, it.found, it.expected, it.source, "warning")
 
 
 def _guarded(found: Iterator[Item], report: Report) -> Iterator[Item]:

@@ -18,6 +18,7 @@ from smj_catalog.store.journal import Journal
 from smj_catalog.store.names import FOLDERS, path_of
 from smj_catalog.store.native import read_bytes, to_bytes
 from smj_catalog.store.order import sort_key
+from smj_catalog.store.places import INDEX, locate
 from smj_catalog.store.recovery import Recovery
 from smj_catalog.store.settings import Settings
 from smj_catalog.store.view import View
@@ -26,7 +27,6 @@ from smj_catalog.store.writing import Progress, commit, settle
 if TYPE_CHECKING:
     from smj_catalog.store.index import Index
 
-ENVIRONMENT = "SMJ_CATALOG_ARCHIVE"
 MANY = 5000  # files of a kind from which on an archive gets an index to keep them in order
 _KINDS = ("periodical", "issue", "component", "book", "agent", "concept")
 _FOLDER_OF = {
@@ -35,19 +35,8 @@ _FOLDER_OF = {
 }  # fmt: skip
 
 
-def locate(path: str | os.PathLike[str] | None = None) -> Path:
-    """Return the folder of the archive to use.
-
-    The path given; else what SMJ_CATALOG_ARCHIVE names; else ./archive where that is an archive; else the packaged
-    archive.
-    """
-    if path is not None:
-        return Path(path)
-    named = os.environ.get(ENVIRONMENT)
-    if named:
-        return Path(named)
-    here = Path("archive")
-    return here if (here / _settings.NAME).is_file() else resources.archive()
+def _packaged(folder: Path) -> bool:
+    return folder.resolve() == resources.archive().resolve()
 
 
 class Archive:
@@ -59,6 +48,7 @@ class Archive:
 
     Attributes:
         folder: where it is.
+        read_only: True for the archive that came with the package.
         settings: what archive.toml says.
         recovery: what a killed writer had left, and was finished or removed at the open.
     """
@@ -66,6 +56,7 @@ class Archive:
     def __init__(self, folder: Path, settings: Settings | None = None) -> None:
         """Make an archive object; `Archive.open` is the way to get one."""
         self.folder = folder
+        self.read_only = _packaged(folder)
         self.recovery = Recovery()
         self.view = View(folder, live=not self.read_only)
         self._journal = Journal(folder)
@@ -83,8 +74,7 @@ class Archive:
             StoreError: the folder is no archive, or its archive.toml cannot be read.
         """
         folder = locate(path)
-        packaged = folder.resolve() == resources.archive().resolve()
-        recovery = Recovery() if packaged else settle(folder)
+        recovery = Recovery() if _packaged(folder) else settle(folder)
         try:
             opened = cls(folder)
         except OSError as error:
@@ -114,11 +104,6 @@ class Archive:
         self._order: dict[str, list[str]] = {}
         self._seen: dict[str, Record | None] = {}
         self._index = None  # who is still reading from it keeps it
-
-    @property
-    def read_only(self) -> bool:
-        """True for the archive that came with the package."""
-        return self.folder.resolve() == resources.archive().resolve()
 
     def require_writable(self) -> None:
         """Do nothing where the archive may be changed.
@@ -194,11 +179,10 @@ class Archive:
 
     def _indexed(self, files: int = 0) -> Index | None:
         """Return the index, where the archive has one or has files enough to need one."""
-        if self._index is None:
+        if self._index is None and not self.read_only and (files > MANY or (self.folder / INDEX).exists()):
             from smj_catalog.store.index import Index
 
-            if Index.worth(self, many=files > MANY):
-                self._index = Index.open(self)
+            self._index = Index.open(self)
         return self._index
 
     def _read(self, path: str, view: View) -> Iterator[Record]:

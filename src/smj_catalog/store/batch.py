@@ -194,7 +194,7 @@ class Batch:
 
     kind: str
     who: str = field(factory=lambda: whoami())
-    inputs: tuple[Input, ...] = field(default=(), converter=tuple)
+    inputs: tuple[Input, ...] = ()
     note: str | None = None
     undoes: str | None = None
     extra: Mapping[str, Any] = field(factory=dict)
@@ -239,7 +239,7 @@ def parse_header(line: bytes) -> tuple[Batch, tuple[str, str | None] | None]:
     try:
         told = json.loads(line)
         if told.pop("journal") != 1:
-            raise Damaged("the journal is of a later version")  # noqa: TRY301
+            raise Damaged("the journal is of a later version")
         before = told.pop("previous")
         inputs = tuple(Input(**each) for each in told.pop("inputs"))
         return Batch(**told, inputs=inputs), None if before is None else (before[0], before[1])

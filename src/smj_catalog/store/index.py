@@ -8,7 +8,6 @@ take the file further. A damaged index is dropped and made again.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -20,12 +19,12 @@ from typing import TYPE_CHECKING, Any, Self
 from smj_catalog.errors import StoreError
 from smj_catalog.model.rules.normal import normal_form
 from smj_catalog.store.following import VERSION, follow
+from smj_catalog.store.places import INDEX
 from smj_catalog.store.rows import SCHEMA, key_of
 
 if TYPE_CHECKING:
     from smj_catalog.store.archive import Archive
 
-NAME = ".index.sqlite"
 _CACHED = 1 << 16
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}  # the last: a table is missing
 
@@ -47,11 +46,6 @@ class Index:
         self._connection = _connect(place)
 
     @classmethod
-    def worth(cls, archive: Archive, *, many: bool = False) -> bool:
-        """Return whether an archive has an index, or is to get one because it has many files."""
-        return not archive.read_only and (many or (archive.folder / NAME).exists())
-
-    @classmethod
     def open(cls, archive: Archive, *, progress: Progress | None = None) -> Self:
         """Return the index of an archive, brought up to date.
 
@@ -63,7 +57,7 @@ class Index:
             BadRecord: a file of the archive cannot be read.
             StoreError: the index can be written nowhere.
         """
-        place = "" if archive.read_only else str(archive.folder / NAME)
+        place = "" if archive.read_only else str(archive.folder / INDEX)
         try:
             return cls._up_to_date(archive, place, progress)
         except sqlite3.Error as error:
@@ -277,7 +271,7 @@ def _remove(place: str) -> bool:
     try:
         for suffix in ("", "-wal", "-shm"):
             with suppress(FileNotFoundError):
-                os.unlink(place + suffix)
+                Path(place + suffix).unlink()
     except OSError:
         return False
     return True
@@ -285,7 +279,7 @@ def _remove(place: str) -> bool:
 
 def damage(folder: Path) -> str | None:
     """Return what is wrong with the index file of an archive; None where it is whole, or there is none."""
-    place = folder / NAME
+    place = folder / INDEX
     if not place.exists():
         return None
     try:

@@ -42,8 +42,8 @@ class Journal:
     def names(self) -> list[str]:
         """Return the ids of all batches, oldest first."""
         try:
-            found = os.listdir(self.folder)
-        except FileNotFoundError:
+            found = os.listdir(self.folder)  # noqa: PTH208 - names are all we want
+        except (FileNotFoundError, NotADirectoryError):
             return []
         return sorted(n[: -len(SUFFIX)] for n in found if n.endswith(SUFFIX) and BATCH_ID.fullmatch(n[: -len(SUFFIX)]))
 
@@ -51,7 +51,7 @@ class Journal:
         """Return the id of the committed batch whose files may not all be written, or None."""
         try:
             said = (self.folder / PENDING).read_bytes().decode("ascii", "replace")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         if BATCH_ID.fullmatch(said):
             return said if self.path(said).exists() else None
@@ -61,8 +61,8 @@ class Journal:
     def leftovers(self) -> list[str]:
         """Return the names of what a killed writer may have left in the journal's folder."""
         try:
-            found = os.listdir(self.folder)
-        except FileNotFoundError:
+            found = os.listdir(self.folder)  # noqa: PTH208
+        except (FileNotFoundError, NotADirectoryError):
             return []
         return sorted(n for n in found if n == PENDING or (n.startswith(".") and n.endswith(".tmp")))
 
@@ -140,28 +140,23 @@ class Journal:
                     total.update(last)
                     count += 1
                 last = line
-        try:
+        with _at(batch):
             told, digest = _parse_trailer(batch, last)
-            if (told, digest) == (count, total.hexdigest()):
-                info = self.info(batch)
-                if info.id != batch:
-                    raise Damaged(f"the file is named {batch} and says that it is {info.id}")
-                return info
-        except Damaged as error:
-            raise Damaged(f"{FOLDER}/{batch}{SUFFIX}: {error}", error.record) from None
-        self._name_fault(batch)
-        raise Damaged(f"{FOLDER}/{batch}{SUFFIX}: the lines do not have the digest that the last one tells")
+            if (told, digest) != (count, total.hexdigest()):
+                self._name_fault(batch)
+            info = self.info(batch)
+            if info.id != batch:
+                raise Damaged(f"the file is named {batch} and says that it is {info.id}")
+        return info
 
     def _name_fault(self, batch: str) -> None:
-        try:
-            self.info(batch)
-            for number, (_, line) in enumerate(self.lines(batch), 2):
-                try:
-                    Change.parse(line)
-                except Damaged as error:
-                    raise Damaged(f"line {number}: {error}", error.record) from None
-        except Damaged as error:
-            raise Damaged(f"{FOLDER}/{batch}{SUFFIX}: {error}", error.record) from None
+        self.info(batch)
+        for number, (_, line) in enumerate(self.lines(batch), 2):
+            try:
+                Change.parse(line)
+            except Damaged as error:
+                raise Damaged(f"line {number}: {error}", error.record) from None
+        raise Damaged("the lines do not have the digest that the last one tells")
 
     def _open(self, batch: str, buffering: int = 1 << 14) -> BinaryIO:
         try:

@@ -41,7 +41,7 @@ def read_bytes(data: bytes, name: str) -> Iterator[Record]:
 
 def _read(source: Any, name: str) -> Iterator[Record]:
     read = _format().read
-    assert read is not None  # noqa: S101 - the native format reads
+    assert read is not None
     for item in read(source, Reading(file=name)):
         if item.record is None:
             if item.problems:
@@ -53,5 +53,5 @@ def _read(source: Any, name: str) -> Iterator[Record]:
 def to_bytes(record: Record) -> bytes:
     """Return the bytes of a record's file; the same record gives the same bytes."""
     single = _format().single
-    assert single is not None  # noqa: S101 - the native format writes single records
+    assert single is not None
     return single(record, Context())

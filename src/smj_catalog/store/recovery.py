@@ -19,7 +19,7 @@ from smj_catalog.store import syscalls
 from smj_catalog.store.batch import Change
 from smj_catalog.store.journal import FOLDER, Journal
 
-_CHUNK = 128  # temporary files that are open, and synced together
+_CHUNK = 128  # temporary files that are open and synced together; macOS allows 256
 TEMPORARY = ".smj-"
 
 
@@ -116,7 +116,7 @@ class _Rolling:
             self._gone.append(target)
         else:
             self._count += 1
-            mode = None if now is None else os.stat(target).st_mode
+            mode = None if now is None else os.stat(target).st_mode  # noqa: PTH116
             temporary = os.path.join(os.path.dirname(target), f"{TEMPORARY}{self._batch}-{self._count}.tmp")  # noqa: PTH118, PTH120
             descriptor = syscalls.create(temporary, mode)
             self._open.append((descriptor, temporary, target))
@@ -139,6 +139,8 @@ class _Rolling:
 
     def _flush(self) -> None:
         """Sync the temporary files that are open, then put them in their places."""
+        for descriptor, _, _ in self._open:
+            syscalls.begin_sync(descriptor)
         for descriptor, _, _ in self._open:
             syscalls.sync(descriptor)
         while self._open:
@@ -201,6 +203,6 @@ def _sweep(archive: Path, journal: Journal, batch: str) -> Iterator[str]:
 def strays(folder: Path) -> list[str]:
     """Return the names of temporary files in a folder that a killed writer left behind."""
     try:
-        return sorted(n for n in os.listdir(folder) if n.startswith(TEMPORARY) and n.endswith(".tmp"))
+        return sorted(n for n in os.listdir(folder) if n.startswith(TEMPORARY) and n.endswith(".tmp"))  # noqa: PTH208
     except (FileNotFoundError, NotADirectoryError):
         return []

@@ -8,19 +8,18 @@ an index that cannot be read is told as a warning.
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 from attrs import frozen
 
-from smj_catalog.errors import BadRecord, InputError
+from smj_catalog.errors import BadRecord, InputError, StoreError
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.store import settings
 from smj_catalog.store.archive import Archive
 from smj_catalog.store.batch import BATCH_ID, Batch, Change, Damaged, Entry, is_path, sha256
-from smj_catalog.store.index import damage
 from smj_catalog.store.journal import FOLDER, SUFFIX, Journal
 from smj_catalog.store.names import FOLDERS, path_of
 from smj_catalog.store.native import read_bytes
@@ -33,7 +32,8 @@ def verify(archive: Archive) -> list[Problem]:
 
     An archive without a journal has one problem, a warning that says so.
     """
-    archive.refresh()
+    with suppress(StoreError):  # an archive.toml that cannot be read is told below
+        archive.refresh()
     if not archive.view.head:
         return [Problem(Where(str(archive.folder)), "journal-none", None, message("a-journal"), severity="warning")]
     last = _Last()
@@ -45,6 +45,8 @@ def verify(archive: Archive) -> list[Problem]:
         else:
             found = None if each.what == "missing" else f"sha256 {each.found}"
             told.append(Problem(where, f"file-{each.what}", found, message("file-of-batch", batch=each.batch)))
+    from smj_catalog.store.index import damage
+
     index = None if archive.read_only else damage(archive.folder)
     if index is not None:
         told.append(
@@ -120,6 +122,8 @@ class _Last:
     """The last change of each file, in a temporary database: memory stays flat."""
 
     def __init__(self) -> None:
+        import sqlite3  # only who verifies needs it
+
         self._db = sqlite3.connect("", isolation_level=None)
         self._db.execute(
             "CREATE TABLE last (path TEXT PRIMARY KEY, batch TEXT, offset INTEGER, record TEXT, after TEXT, seen INTEGER) WITHOUT ROWID"
@@ -181,8 +185,9 @@ def _journals(archive: Archive, last: _Last) -> Iterator[Problem]:
 
 def _leftovers(archive: Archive) -> Iterator[Problem]:
     """Yield files that are none of the archive's."""
-    for folder in ("", FOLDER, *dict.fromkeys(FOLDERS.values())):
-        for place, _, names in os.walk(archive.folder / folder) if folder else [(archive.folder, [], [])]:
+    walks = [(folder, os.walk(archive.folder / folder)) for folder in (FOLDER, *dict.fromkeys(FOLDERS.values()))]
+    for folder, walk in [("", iter([(str(archive.folder), list[str](), list[str]())])), *walks]:
+        for place, _, names in walk:
             inside = Path(place).relative_to(archive.folder)
             for name in strays(Path(place)):
                 where = Where((inside / name).as_posix())
@@ -195,7 +200,7 @@ def _leftovers(archive: Archive) -> Iterator[Problem]:
 
 
 def _differences(archive: Archive, last: _Last) -> Iterator[_Difference]:
-    """Yield the files that are not as the journal has them. Files that a later batch has changed are not looked at."""
+    """Yield the files that are not as the journal has them."""
     last.forget()
     view = archive.view
     for path in _record_files(archive):

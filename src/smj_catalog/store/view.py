@@ -91,7 +91,7 @@ class View:
         for path, (_, _, _, there) in self._patches.items():
             if path.startswith(f"{folder}/"):
                 (found.add if there else found.discard)(path)
-        return sorted(found, key=lambda path: path.split("/"))
+        return sorted(found, key=lambda path: path.replace("/", "\0"))  # by folder, then by name
 
     def _settled(self) -> bool:
         """Return whether what was just read was not yet touched by a batch that this view does not know."""

@@ -93,9 +93,9 @@ def settle(archive: Path) -> Recovery:
     Raises:
         Damaged: the batch that is to be finished has a journal that is not what was written.
     """
-    if not needs_recovery(archive):
-        return Recovery()
     try:
+        if not needs_recovery(archive):
+            return Recovery()
         with Lock.acquire(archive):
             return recover(archive)
     except (Locked, OSError):

@@ -55,13 +55,25 @@ _PUBLISHER = {
     "name": _TEXT, "role": No("no place"), "places": No("no place"), "country": No("no place"), "agent": No("names only"),
     "sources": _SOURCES,
 }  # fmt: skip
-_PROSE = {"text": "dc:description", "language": "xml:lang", "type": No("no place"), "audiences": No("no place"), "sources": _SOURCES}
+_PROSE = {
+    "text": "dc:description",
+    "language": "xml:lang",
+    "type": No("no place"),
+    "audiences": No("no place"),
+    "sources": _SOURCES,
+}
 _NOTE = {"text": "dc:description", "type": No("no place"), "as_of": No("no place"), "sources": _SOURCES}
 _RELATION = {
     "record": "dc:relation", "citation": "dc:relation", "identifiers": "dc:relation", "type": No("no place"),
     "sources": _SOURCES,
 }  # fmt: skip
-_EXTENT = {"value": "dc:format", "printed": "dc:format", "unit": "dc:format", "type": No("no place"), "sources": _SOURCES}
+_EXTENT = {
+    "value": "dc:format",
+    "printed": "dc:format",
+    "unit": "dc:format",
+    "type": No("no place"),
+    "sources": _SOURCES,
+}
 _SIZE = {"printed": "dc:format", "sources": _SOURCES}
 
 _CREATORS = _to("creator", w.creators, contributors=_PERSON)

@@ -11,8 +11,21 @@ from attrs import define
 
 from smj_catalog.codes.languages import tag
 from smj_catalog.crosswalk import Context
+from smj_catalog.formats.vocabulary import concept_of, with_mapped
 from smj_catalog.model import (
-    Book, Component, Contributor, EventDate, Identifier, Issue, Periodical, Record, Relation, Subject, Text, Title,
+    Book,
+    Component,
+    Contributor,
+    EventDate,
+    Identifier,
+    Issue,
+    Periodical,
+    Record,
+    Relation,
+    Series,
+    Subject,
+    Text,
+    Title,
     title_of,
 )  # fmt: skip
 
@@ -32,6 +45,8 @@ _HELPERS = frozenset({"A19", "A23", "A24", "A29", "A32", "A36", "A43", "A44"})
 _SCHEMES = {"ndc": "NDC", "ndlsh": "NDLSH", "bsh": "BSH", "lcsh": "LCSH", "c-code": "C-code", "thema": "Thema"}
 _URNS = {"isbn-13": "urn:isbn:", "isbn-10": "urn:isbn:", "issn": "urn:ISSN:", "issn-l": "urn:ISSN:"}
 _PLAIN = {"doi": "https://doi.org/", "uri": ""}
+URI_TYPES = frozenset({*_URNS, *_PLAIN})
+"""Types of numbers that go out as URIs."""
 
 
 def literal(text: Text, shown: str | None = None) -> Literal:
@@ -129,7 +144,8 @@ def identifier_carried(identifier: Identifier) -> bool:
     return identifier.status == "valid"
 
 
-def _identifier(it: Identifier) -> str:
+def identifier_words(it: Identifier) -> str:
+    """Return a number as URN or address, else behind the name of its scheme."""
     if it.type in _URNS:
         return _URNS[it.type] + it.value
     if it.type in _PLAIN:
@@ -142,7 +158,7 @@ def identifiers(record: Book | Issue | Component | Periodical, context: Context)
     yield Literal(own_identifier(record.id, context))
     for identifier in record.identifiers:
         if identifier_carried(identifier):
-            yield Literal(_identifier(identifier))
+            yield Literal(identifier_words(identifier))
 
 
 def citation(record: Component, context: Context) -> str | None:
@@ -176,11 +192,15 @@ def issue_relations(record: Issue, context: Context) -> Iterator[Literal]:
     yield from _relations(record.related, context)
 
 
+def series_words(series: Series) -> Literal:
+    """Return a series as words: title, section, number of the book in it."""
+    shown = " ".join(x for x in (series.title.text, series.section and series.section.text, series.part_number) if x)
+    return literal(series.title, shown)
+
+
 def book_relations(record: Book, context: Context) -> Iterator[Literal]:
     """Yield the series of a book, then related records."""
-    for series in record.series:
-        shown = " ".join(x for x in (series.title.text, series.section and series.section.text, series.part_number) if x)
-        yield literal(series.title, shown)
+    yield from map(series_words, record.series)
     yield from _relations(record.related, context)
 
 
@@ -196,7 +216,7 @@ def _relations(related: Iterable[Relation], context: Context) -> Iterator[Litera
         elif relation.citation is not None:
             yield Literal(relation.citation)
         else:
-            yield from (Literal(_identifier(i)) for i in relation.identifiers)
+            yield from (Literal(identifier_words(i)) for i in relation.identifiers)
 
 
 def subject_carried(subject: Subject) -> bool:
@@ -205,15 +225,24 @@ def subject_carried(subject: Subject) -> bool:
 
 
 def subjects(record: Book | Issue | Component | Periodical, context: Context) -> Iterator[Literal]:
-    """Yield headings as they are and codes behind the name of their scheme; labels of the archive's own concepts."""
-    for it in record.subjects:
-        if it.concept is not None and (concept := context.lookup(it.concept)) is not None:
-            yield from map(literal, getattr(concept, "labels", ()))
-        elif it.heading is not None:
-            yield Literal(it.heading)
-        elif it.code is not None:
-            name = _SCHEMES.get(it.scheme, it.scheme)
-            yield Literal(it.code if it.scheme == "other" else f"{name} {it.code}")
+    """Yield the words of subjects, each once: `subject_words` of each and of what concepts are mapped to."""
+    found = [x for it in with_mapped(record.subjects, context) for x in subject_words(it, context)]
+    return iter({(x.text, x.lang): x for x in found}.values())
+
+
+def subject_words(it: Subject, context: Context) -> Iterator[Literal]:
+    """Yield a heading as it is, else a code behind the name of its scheme; of the archive's own concept its labels."""
+    if (concept := concept_of(it, context)) is not None:
+        yield from map(literal, concept.labels)
+    elif it.heading is not None:
+        yield Literal(it.heading)
+    elif it.code is not None:
+        yield Literal(it.code if it.scheme == "other" else f"{scheme_name(it.scheme)} {it.code}")
+
+
+def scheme_name(scheme: str) -> str:
+    """Return what a scheme of subjects is called."""
+    return _SCHEMES.get(scheme, scheme)
 
 
 def descriptions(record: Book | Issue | Component | Periodical, _: Context) -> Iterator[Literal]:
@@ -225,4 +254,3 @@ def descriptions(record: Book | Issue | Component | Periodical, _: Context) -> I
         yield Literal(text.text, tag(text.language))
     for note in record.notes:
         yield Literal(note.text)
-

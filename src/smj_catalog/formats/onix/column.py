@@ -30,6 +30,7 @@ PLAIN_TEXT = {
     "truncated": No("no mark for a text that its source broke off"), "sources": _SOURCES,
 }  # fmt: skip
 
+
 def _identifier(code: str) -> dict[str, object]:
     return {"type": code, "name": "IDTypeName", "value": Leaf("IDValue", STRIPPED)}
 
@@ -83,7 +84,9 @@ def _credits(base: str, load: object, fields: dict[str, object]) -> Special:
         s.OnixCredits,
         {
             "contributors": Group(f"{at}*Contributor[+SequenceNumber=#]", CONTRIBUTOR),
-            "statement": Group(f"{at}ContributorStatement", PLAIN_TEXT) if "responsibility" in fields else No("books only"),
+            "statement": Group(f"{at}ContributorStatement", PLAIN_TEXT)
+            if "responsibility" in fields
+            else No("books only"),
             "none": Leaf(f"{at}NoContributor", FLAG),
         },
         j.credits_of,
@@ -197,7 +200,9 @@ def _publishing(load: object, *, imprint: bool) -> Special:
         "",
         s.OnixPublishing,
         {
-            "imprint": Group(f"{P}/Imprint/ImprintName", {**NAME, "script": _NO_SCRIPT}) if imprint else No("books only"),
+            "imprint": Group(f"{P}/Imprint/ImprintName", {**NAME, "script": _NO_SCRIPT})
+            if imprint
+            else No("books only"),
             "publishers": Group(f"{P}/*Publisher", _PUBLISHER),
             "cities": Group(f"{P}/*CityOfPublication", PLAIN_TEXT),
             "country": f"{P}/CountryOfPublication",

@@ -9,17 +9,44 @@ from attrs import evolve
 
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
-from smj_catalog.formats.vocabulary import less_mapped, with_label, with_mapped
 from smj_catalog.formats.onix.shapes import (
-    OnixAlternative, OnixCollection, OnixContributor, OnixCredits, OnixDate, OnixDesignation, OnixEdition,
-    OnixIdentifier, OnixPrice, OnixPublishing, OnixRelated, OnixSubject, OnixSupply,
+    OnixAlternative,
+    OnixCollection,
+    OnixContributor,
+    OnixCredits,
+    OnixDate,
+    OnixDesignation,
+    OnixEdition,
+    OnixIdentifier,
+    OnixPrice,
+    OnixPublishing,
+    OnixRelated,
+    OnixSubject,
+    OnixSupply,
 )  # fmt: skip
+from smj_catalog.formats.vocabulary import less_mapped, with_label, with_mapped
 from smj_catalog.model import (
-    Book, Component, Contributor, Edition, EventDate, Identifier, Issue, Measure, Numbering, PartialDate, Periodical, Price, Publisher,
-    Reading, Record, Relation, Romanised, Subject, Text, Title,
+    Book,
+    Component,
+    Contributor,
+    Edition,
+    EventDate,
+    Identifier,
+    Issue,
+    Measure,
+    Numbering,
+    PartialDate,
+    Periodical,
+    Price,
+    Publisher,
+    Reading,
+    Record,
+    Relation,
+    Romanised,
+    Subject,
+    Text,
+    Title,
 )  # fmt: skip
-
-
 
 # ---- identifiers
 
@@ -154,9 +181,7 @@ def _from_contributor(shape: OnixContributor) -> Contributor:
         raise LookupError("PersonName or CorporateName")
     romanised = [a.person or a.corporate for a in shape.alternatives]
     agent = next((i.value for i in shape.identifiers if i.name == codes.PROPRIETARY), None)
-    named = Text(
-        name.text, name.readings, tuple(Romanised(r) for r in romanised if r), name.language, name.script
-    )
+    named = Text(name.text, name.readings, tuple(Romanised(r) for r in romanised if r), name.language, name.script)
     return Contributor(
         named,
         shape.roles,
@@ -288,9 +313,7 @@ def _publishers(record: Book | Issue, context: Context) -> tuple[Publisher, ...]
 
 def _dates(record: Book | Issue) -> tuple[OnixDate, ...]:
     found = [
-        OnixDate(codes.DATES[d.role], d.date)
-        for d in record.dates
-        if d.qualifier is None and d.role in codes.DATES
+        OnixDate(codes.DATES[d.role], d.date) for d in record.dates if d.qualifier is None and d.role in codes.DATES
     ]
     if not any(d.role == "01" for d in found):
         cover = [d.date for d in record.dates if d.role == "cover" and d.qualifier is None]
@@ -327,7 +350,7 @@ def _from_publishing(shapes: list[OnixPublishing], *, issue: bool) -> dict[str, 
         first = Publisher(first.name, first.role, shape.cities, shape.country, first.agent)
         publishers = (first, *publishers[1:])
     return {
-        "publishers": publishers, "dates": tuple(dates), "imprint": shape.imprint,
+        "publishers": tuple(publishers), "dates": tuple(dates), "imprint": shape.imprint,
         "status": None if shape.status == "09" else shape.status,
     }  # fmt: skip
 

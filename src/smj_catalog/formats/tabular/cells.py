@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from attrs import field, frozen
+import attrs
+from attrs import frozen
 
 from smj_catalog.crosswalk.codecs import Codec
 from smj_catalog.formats.tabular.values import Parsed
@@ -23,6 +24,7 @@ class Cell:
         names: further headers, in any language, by which a reader knows it.
         example: what the template shows.
         codec: how its text is read and written; None takes the model's own.
+        always: written even where the value is what an empty cell means.
     """
 
     key: str
@@ -32,6 +34,7 @@ class Cell:
     names: tuple[str, ...] = ()
     example: str = ""
     codec: Codec | None = None
+    always: bool = False
 
 
 @frozen(eq=False)
@@ -61,7 +64,7 @@ class Block:
     make: type | None = None
     many: bool = True
     limit: int | None = None
-    preset: Mapping[str, Any] = field(factory=dict)
+    preset: Mapping[str, Any] = attrs.field(factory=dict)
     parse: Callable[[str], Parsed[tuple[Any, ...]]] | None = None
     dump: Callable[[Any], str] | None = None
     exact: bool = False

@@ -11,7 +11,7 @@ from smj_catalog.crosswalk.cards import Card, cards
 from smj_catalog.crosswalk.codecs import NAMES, Codec
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.text import joined, parted
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, Where
 
 _WRONG = (ValueError, LookupError, TypeError, ArithmeticError)
 
@@ -34,12 +34,12 @@ class Leaf:
     default: Any
 
     @staticmethod
-    def of(card: Card, codec: Codec | None) -> Leaf:
+    def of(card: Card, codec: Codec | None, *, always: bool = False) -> Leaf:
         """Return the leaf of a field."""
         names = card.many and card.check == "keys"
         known = codec or (NAMES if names else card.codec)
-        assert known is not None  # noqa: S101 - the sheets' paths end at plain fields
-        return Leaf(known, card.many and not names and codec is None, card.default)
+        assert known is not None
+        return Leaf(known, card.many and not names and codec is None, None if always else card.default)
 
     def text(self, value: Any, level: int) -> str:
         """Return the value as a cell; empty where it is what an empty cell means, or would be read as another one."""
@@ -71,9 +71,9 @@ class Leaf:
 
     def _load(self, text: str) -> Any:
         if self.codec.load is None:
-            return text
+            return str(text)
         try:
-            return self.codec.load(text)
+            return self.codec.load(str(text))
         except BadValue:
             raise
         except _WRONG:
@@ -94,7 +94,7 @@ class Path:
         names = dotted.split(".")
         for name in names[:-1]:
             card = cards(make)[name]
-            assert card.make is not None  # noqa: S101 - a fault of the sheet, met when it is made
+            assert card.make is not None
             steps.append((name, card.many))
             make = card.make
         last = cards(make)[names[-1]]

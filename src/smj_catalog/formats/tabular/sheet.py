@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -42,7 +42,7 @@ class Loaded:
         return any(p.severity == "error" for _, p in self.problems)
 
 
-class _Bound:
+class Bound:
     """A block in the sheet of one kind of record."""
 
     def __init__(self, block: Block, card: Card) -> None:
@@ -50,12 +50,13 @@ class _Bound:
         self.card = card
         self.keys = tuple(c.key for c in block.cells)
         self.lead = self.keys[0]
-        self.level = 1 if block.many else 0
+        self.many = block.many and block.make is not None
+        self.level = 1 if self.many else 0
         self.paths: list[Path | None] = []
         self.leaf: Leaf | None = None
         for i, cell in enumerate(block.cells):
             if block.make is None:
-                self.leaf = Leaf.of(card, cell.codec)
+                self.leaf = Leaf.of(card, cell.codec, always=cell.always)
                 self.paths.append(None)
             elif i == 0 and block.parse is not None:
                 self.paths.append(None)
@@ -70,7 +71,7 @@ class _Bound:
         taken: list[Any] = []
         rows: list[list[str]] = []
         rest: list[Any] = []
-        limit = self.block.limit if self.block.many or self.block.make is None else 1
+        limit = self.block.limit if self.many else 1
         for item in items:
             row = None if limit is not None and len(taken) >= limit else self._row(item)
             if row is None:
@@ -80,7 +81,7 @@ class _Bound:
                 rows.append(row)
         if rows:
             for i, key in enumerate(self.keys):
-                text = joined([row[i] for row in rows]) if self.block.many else rows[0][i]
+                text = joined([row[i] for row in rows]) if self.many else rows[0][i]
                 if text:
                     into[key] = text
         return taken, rest
@@ -94,7 +95,7 @@ class _Bound:
             return None
         if self.checked:
             loaded = Loaded()
-            texts = {k: joined([t]) if block.many else t for k, t in zip(self.keys, row, strict=True) if t}
+            texts = {k: joined([t]) if self.many else t for k, t in zip(self.keys, row, strict=True) if t}
             if self.load(texts, loaded) != [bare(item)] or loaded.failed:
                 return None
         return row
@@ -116,19 +117,18 @@ class _Bound:
         block = self.block
         if self.leaf is not None:
             return self._plain(given[0][2], into)
-        bases: list[Any] = []
-        trees: list[Tree] = []
+        bases: list[Any] | None = []
         if block.parse is not None:
             if cells.get(self.lead):
                 bases = self._parsed(cells[self.lead], into)
-                if bases is _FAILED:
-                    given = [g for g in given if g[0] != self.lead]
             given = [g for g in given if g[0] != self.lead]
+        trees: list[Tree] = []
         for key, path, text in given:
-            assert path is not None  # noqa: S101 - only leading cells have none
-            parts = parted(text) if block.many else [text]
-            if bases is not _FAILED and len(parts) > self._most(bases, trees, key):
-                self._too_many(key, self._most(bases, trees, key), text, into)
+            assert path is not None
+            parts = parted(text) if self.many else [text]
+            most = None if bases is None else self._most(bases, trees, key)
+            if most is not None and len(parts) > most:
+                self._too_many(key, most, text, into)
                 continue
             trees.extend({} for _ in range(len(parts) - len(trees)))
             for tree, part in zip(trees, parts, strict=False):
@@ -136,23 +136,23 @@ class _Bound:
                     path.put(tree, part, self.level)
                 except BadValue as error:
                     into.refuse(key, error)
-        if bases is _FAILED:
-            return []
-        return list(self._made(bases, trees, into))
+        return [] if bases is None else list(self._made(bases, trees, into))
 
     def _plain(self, text: str, into: Loaded) -> list[Any]:
-        assert self.leaf is not None  # noqa: S101 - the caller looked
+        assert self.leaf is not None
         try:
             return [self.leaf.value(text, self.level)]
         except BadValue as error:
             into.refuse(self.lead, error)
             return []
 
-    def _parsed(self, text: str, into: Loaded) -> list[Any]:
+    def _parsed(self, text: str, into: Loaded) -> list[Any] | None:
+        """Return the values in the leading cell; None where one of them is refused."""
         found: list[Any] = []
         failed = False
-        assert self.block.parse is not None  # noqa: S101 - the caller looked
-        for part in (parted(text) if self.block.many and ";" in text or "\uff1b" in text else [text]):
+        assert self.block.parse is not None
+        parts = parted(text) if self.many else [text]
+        for part in [text] if parts == [text] else parts:  # the cell itself knows whether it was a number
             if not part:
                 continue
             try:
@@ -163,19 +163,20 @@ class _Bound:
                 continue
             found += parsed.value
             into.problems += [(self.lead, w) for w in parsed.warnings]
-        return _FAILED if failed else found
+        return None if failed else found
 
-    def _most(self, bases: list[Any], trees: list[Tree], key: str) -> int:
+    def _most(self, bases: list[Any], trees: list[Tree], key: str) -> int | None:
         """Return how many items a cell may have: as many as the leading one."""
-        if not self.block.many:
-            return 1
         if self.block.parse is not None:
             return len(bases)
-        return len(trees) if trees and key != self.lead and self._required else 1 << 30
+        if not self.many:
+            return 1
+        return len(trees) if trees and key != self.lead and self._required else None
 
     @property
     def _required(self) -> bool:
-        return self.block.make is not None and cards(self.block.make)[self.block.cells[0].path.split(".")[0]].default is attrs.NOTHING
+        make, lead = self.block.make, self.block.cells[0].path.split(".")[0]
+        return make is not None and cards(make)[lead].default is attrs.NOTHING
 
     def _too_many(self, key: str, count: int, text: str, into: Loaded) -> None:
         rule, expected = "cell-items", message("as-many-items", count=count, lead=self.lead)
@@ -185,12 +186,11 @@ class _Bound:
 
     def _made(self, bases: list[Any], trees: list[Tree], into: Loaded) -> Iterator[Any]:
         make, preset = self.block.make, self.block.preset
-        assert make is not None  # noqa: S101 - plain fields have gone their own way
+        assert make is not None
         for i in range(max(len(bases), len(trees))):
             tree = trees[i] if i < len(trees) else {}
             if not tree and i >= len(bases):
                 continue
-            key = next((k for k in self.keys if k), self.lead)
             try:
                 if i < len(bases):
                     yield attrs.evolve(bases[i], **fields(make, tree)) if tree else bases[i]
@@ -204,10 +204,7 @@ class _Bound:
                     continue
                 yield grown(make, whole)
             except BadValue as error:
-                into.refuse(key, error)
-
-
-_FAILED: list[Any] = []
+                into.refuse(self.lead, error)
 
 
 class Sheet:
@@ -225,8 +222,8 @@ class Sheet:
         self.make = make
         self.blocks = tuple(blocks)
         known = cards(make)
-        self._bound = tuple(_Bound(b, known[b.field]) for b in self.blocks)
-        self._dumped = sorted((b for b in self._bound if not b.block.read_only), key=lambda b: not b.block.exact)
+        self.bound = tuple(Bound(b, known[b.field]) for b in self.blocks)
+        self._dumped = sorted((b for b in self.bound if not b.block.read_only), key=lambda b: not b.block.exact)
         self.cells: dict[str, Cell] = {c.key: c for b in self.blocks for c in b.cells}
         self.field_of: dict[str, str] = {c.key: b.field for b in self.blocks for c in b.cells}
         self.written: tuple[str, ...] = tuple(c.key for b in self.blocks if not b.read_only for c in b.cells)
@@ -237,7 +234,7 @@ class Sheet:
 
     def _dump(self, record: Record) -> tuple[dict[str, str], dict[str, list[Any]]]:
         cells: dict[str, str] = {}
-        taken: dict[_Bound, list[Any]] = {}
+        taken: dict[Bound, list[Any]] = {}
         rest: dict[str, list[Any]] = {}
         for bound in self._dumped:
             name = bound.block.field
@@ -248,7 +245,7 @@ class Sheet:
             if rest[name]:
                 taken[bound], rest[name] = bound.dump(rest[name], cells)
         order: dict[str, list[Any]] = {}
-        for bound in self._bound:
+        for bound in self.bound:
             if taken.get(bound):
                 order.setdefault(bound.block.field, []).extend(taken[bound])
         for name, left in rest.items():
@@ -258,7 +255,7 @@ class Sheet:
     def load(self, cells: Cells) -> Loaded:
         """Return what a row's cells say, and everything that is wrong with them."""
         into = Loaded()
-        for bound in self._bound:
+        for bound in self.bound:
             items = bound.load(cells, into)
             if not items:
                 continue
@@ -273,8 +270,9 @@ class Sheet:
         """Return a record with the items of its fields in the order in which the sheet's columns stand."""
         order = self._dump(record)[1]
         known = cards(self.make)
-        changes = {n: tuple(v) for n, v in order.items() if known[n].many and known[n].make is not None}
-        return attrs.evolve(record, **changes)
+        changes: dict[str, Any] = {n: tuple(v) for n, v in order.items() if known[n].many and known[n].make is not None}
+        arranged: Record = attrs.evolve(record, **changes)
+        return arranged
 
     def carried(self, record: Record) -> Record:
         """Return the record less what its row does not carry: what reading the row gives."""
@@ -285,6 +283,3 @@ class Sheet:
                 values[name] = getattr(record, name)
         made: Record = self.make(**values)
         return made
-
-
-Displaced = Callable[[Any], bool]

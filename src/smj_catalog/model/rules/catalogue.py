@@ -6,10 +6,12 @@ from collections.abc import Callable, Container, Iterator
 from typing import Any, TypeAlias
 
 from smj_catalog.model.records import Concept, Issue, Record
-from smj_catalog.model.rules.base import WORKS, Rule, components, path
-from smj_catalog.model.rules.check_digits import ISBN_MANUAL, stdnum, to_isbn_13
-from smj_catalog.model.rules.normal import FORMS, given
-from smj_catalog.model.rules.references import references
+from smj_catalog.model.rules.base import WORKS, Rule, components
+from smj_catalog.model.rules.check_digits import ISBN_MANUAL, is_isbn, to_isbn_13
+from smj_catalog.model.rules.compiled import Fault
+from smj_catalog.model.rules.identifiers import given
+from smj_catalog.model.rules.normal import FORMS
+from smj_catalog.model.rules.references import Reference, path_of, references
 from smj_catalog.model.rules.subjects import CONCEPT
 from smj_catalog.problems import Message, Problem, Where, message
 
@@ -22,9 +24,8 @@ CYCLE = Rule("concept-cycle", "error", kinds=CONCEPT)
 CATALOGUE_RULES: tuple[Rule, ...] = (CYCLE, ISBN_TWICE, NUMBER_TWICE, ID_TWICE, REFERENCE)
 """The rules that look at several records, by id."""
 
-
-_Met: TypeAlias = tuple[Rule, str, str, Message]
-"""Rule, path, what was found, what was expected."""
+_Waiting: TypeAlias = tuple[str | None, int | None, str, Reference]
+"""Where a reference stands whose record has not come yet: file, line, record, place in it."""
 
 
 class CatalogueCheck:
@@ -47,7 +48,7 @@ class CatalogueCheck:
         self._known: Container[str] = known_ids if known_ids is not None else ()
         self._seen: set[str] = set()
         self._elsewhere: set[str] = set()
-        self._waiting: dict[str, list[Where]] = {}
+        self._waiting: dict[str, list[_Waiting]] = {}
         self._numbers: dict[tuple[Any, ...], str] = {}
         self._isbns: dict[str, str] = {}
         self._broader: dict[str, tuple[str, ...]] = {}
@@ -60,45 +61,48 @@ class CatalogueCheck:
             file: the file it was read from, for the problems.
             line: the line on which it begins.
         """
-        problems: list[Problem] = []
+        told: list[tuple[str, Fault]] = []
+        seen, elsewhere, waiting = self._seen, self._elsewhere, self._waiting
         for part in (record, *components(record)):
-            for rule, field, found, expected in self._met(part, file, line):
-                problems.append(_problem(rule, Where(file, line, None, part.id, field), found, expected))
-        return problems
+            own = part.id
+            if own in seen:
+                told.append((own, (ID_TWICE, "id", own, message("an-id-once"))))
+            seen.add(own)
+            if waiting:
+                waiting.pop(own, None)
+            for reference in references(part):
+                other = reference[0]
+                if other not in seen and other not in elsewhere and not self._exists(other):
+                    waiting.setdefault(other, []).append((file, line, own, reference))
+            if isinstance(part, Concept):
+                if part.broader:
+                    self._broader[own] = part.broader
+                continue
+            if isinstance(part, Issue):
+                told += ((own, fault) for fault in self._number(part))
+            if part.identifiers:
+                told += ((own, fault) for fault in self._isbn(part))
+        return [
+            _problem(rule, Where(file, line, None, own, path), found, expected)
+            for own, (rule, path, found, expected) in told
+        ]
 
     def finish(self) -> list[Problem]:
         """Return the faults that show at the end: references to nothing, circles of wider concepts."""
         problems = []
+        expected = message("a-record-that-exists")
         for other, places in self._waiting.items():
             if self._lookup is not None and self._lookup(other) is not None:
                 continue
-            expected = message("a-record-that-exists")
-            problems += [_problem(REFERENCE, where, other, expected) for where in places]
+            for file, line, own, reference in places:
+                where = Where(file, line, None, own, path_of(reference))
+                problems.append(_problem(REFERENCE, where, other, expected))
         for circle in self._circles():
             where = Where(record=circle[0], path="broader")
             problems.append(_problem(CYCLE, where, " → ".join(circle), message("no-circle")))
         return problems
 
-    def _met(self, record: Record, file: str | None, line: int | None) -> Iterator[_Met]:
-        if record.id in self._seen:
-            yield ID_TWICE, "id", record.id, message("an-id-once")
-        self._seen.add(record.id)
-        self._waiting.pop(record.id, None)
-        for place, other, _ in references(record):
-            if not self._exists(other):
-                where = Where(file, line, None, record.id, path(place))
-                self._waiting.setdefault(other, []).append(where)
-        if isinstance(record, Issue):
-            yield from self._number(record)
-        elif isinstance(record, Concept):
-            if record.broader:
-                self._broader[record.id] = record.broader
-            return
-        yield from self._isbn(record)
-
     def _exists(self, other: str) -> bool:
-        if other in self._seen or other in self._elsewhere:
-            return True
         if other in self._waiting:
             return False
         if other in self._known or (self._lookup is not None and self._lookup(other) is not None):
@@ -106,27 +110,23 @@ class CatalogueCheck:
             return True
         return False
 
-    def _number(self, issue: Issue) -> Iterator[_Met]:
+    def _number(self, issue: Issue) -> Iterator[Fault]:
         n = issue.numbering
         if n is None or not n.numbers or issue.periodical is None:
             return
         key = (issue.periodical, issue.kind, n.series, n.volume, n.numbers)
         first = self._numbers.setdefault(key, issue.id)
         if first != issue.id:
-            expected = message("a-number-once", first=first)
-            yield NUMBER_TWICE, "numbering.numbers", " ".join(n.numbers), expected
+            yield NUMBER_TWICE, "numbering.numbers", " ".join(n.numbers), message("a-number-once", first=first)
 
-    def _isbn(self, record: Record) -> Iterator[_Met]:
-        for place, it, value in given(record, "isbn-13", "isbn-10"):
+    def _isbn(self, record: Record) -> Iterator[Fault]:
+        for where, it, value in given(record, "isbn-13", "isbn-10"):
             # the ISBN of a set stands on each of its volumes
-            if place[0] is not None or it.qualifier == "set" or not FORMS[it.type](value):
-                continue
-            if not stdnum("isbn").is_valid(value):
+            if it.qualifier == "set" or not FORMS[it.type](value) or not is_isbn(value):
                 continue
             first = self._isbns.setdefault(value if it.type == "isbn-13" else to_isbn_13(value), record.id)
             if first != record.id:
-                expected = message("an-isbn-once", first=first)
-                yield ISBN_TWICE, f"identifiers[{place[2]}].value", it.value, expected
+                yield ISBN_TWICE, where, it.value, message("an-isbn-once", first=first)
 
     def _circles(self) -> Iterator[list[str]]:
         done: set[str] = set()
@@ -147,5 +147,5 @@ class CatalogueCheck:
                     ahead.append(iter(self._broader.get(concept, ())))
 
 
-def _problem(rule: Rule, where: Where, found: str, expected: Message) -> Problem:
+def _problem(rule: Rule, where: Where, found: str | None, expected: Message) -> Problem:
     return Problem(where, rule.id, found, expected, rule.source, rule.severity)

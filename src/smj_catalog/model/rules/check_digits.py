@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from typing import Any
 
-from smj_catalog.model.records import Record
-from smj_catalog.model.rules.base import Finding, asks, path
-from smj_catalog.model.rules.normal import FORMS, given
+from smj_catalog.model.rules.base import Finding, Rule, asks
+from smj_catalog.model.rules.normal import FORMS, normal_form
 from smj_catalog.model.values import Identifier
-from smj_catalog.problems import message
+from smj_catalog.problems import Message, message
 
 ISBN_MANUAL = "ISBN Users' Manual, 7th ed."
-_ID = (Identifier,)
 
 
 @cache
@@ -23,33 +21,10 @@ def stdnum(name: str) -> Any:
     return importlib.import_module(f"stdnum.{name}")
 
 
-@asks("isbn-check-digit", "error", on=_ID, source=ISBN_MANUAL)
-def isbn_check_digit(record: Record) -> Iterator[Finding]:
-    """Find ISBN-13 that are none."""
-    for place, identifier, value in given(record, "isbn-13"):
-        if FORMS["isbn-13"](value):
-            right = stdnum("ean").calc_check_digit(value[:12])
-            if right == value[12]:
-                continue
-            expected = message("isbn-13-check-digit", right=right)
-        elif FORMS["ean"](value) and value.startswith(("491", "977")):
-            expected = message("an-isbn-no-magazine")
-        else:
-            expected = message("an-isbn-13")
-        yield Finding(path(place, "value"), identifier.value, expected)
-
-
-@asks("isbn10-check-digit", "error", on=_ID, source=ISBN_MANUAL)
-def isbn10_check_digit(record: Record) -> Iterator[Finding]:
-    """Find ISBN-10 that are none."""
-    for place, identifier, value in given(record, "isbn-10"):
-        if not FORMS["isbn-10"](value):
-            expected = message("an-isbn-10")
-        elif stdnum("isbn").is_valid(value):
-            continue
-        else:
-            expected = message("isbn-10-check-digit", right=to_isbn_10(to_isbn_13(value))[9])
-        yield Finding(path(place, "value"), identifier.value, expected)
+@lru_cache(256)
+def is_isbn(value: str) -> bool:
+    """Return whether a text in normal form is an ISBN-13 or ISBN-10."""
+    return bool(stdnum("isbn").is_valid(value))
 
 
 def to_isbn_13(value: str) -> str:
@@ -62,64 +37,84 @@ def to_isbn_10(value: str) -> str:
     return str(stdnum("isbn").to_isbn10(value))
 
 
-@asks("issn-check-digit", "error", on=_ID, source="ISO 3297; ISSN Manual")
-def issn_check_digit(record: Record) -> Iterator[Finding]:
+def asks_number(name: str, *types: str, source: str) -> Callable[[Callable[[str], Message | None]], Rule]:
+    """Make the rule called ``name`` of the function that checks the normal form of some types of identifier.
+
+    A number that is known to be incorrect or cancelled is a fact, so no rule about right numbers looks at it.
+    """
+
+    def made(check: Callable[[str], Message | None]) -> Rule:
+        def checked(identifier: Identifier) -> Iterable[Finding]:
+            expected = check(normal_form(identifier.type, identifier.value))
+            return () if expected is None else (Finding("value", identifier.value, expected),)
+
+        where = {"type": types, "status": ("valid",)}
+        return asks(name, "error", on=(Identifier,), where=where, source=source)(checked)
+
+    return made
+
+
+@asks_number("isbn-check-digit", "isbn-13", source=ISBN_MANUAL)
+def isbn_check_digit(value: str) -> Message | None:
+    """Find ISBN-13 that are none."""
+    if FORMS["isbn-13"](value):
+        right = stdnum("ean").calc_check_digit(value[:12])
+        return None if right == value[12] else message("isbn-13-check-digit", right=right)
+    if FORMS["ean"](value) and value.startswith(("491", "977")):
+        return message("an-isbn-no-magazine")
+    return message("an-isbn-13")
+
+
+@asks_number("isbn10-check-digit", "isbn-10", source=ISBN_MANUAL)
+def isbn10_check_digit(value: str) -> Message | None:
+    """Find ISBN-10 that are none."""
+    if not FORMS["isbn-10"](value):
+        return message("an-isbn-10")
+    return None if is_isbn(value) else message("isbn-10-check-digit", right=to_isbn_10(to_isbn_13(value))[9])
+
+
+@asks_number("issn-check-digit", "issn", "issn-l", source="ISO 3297; ISSN Manual")
+def issn_check_digit(value: str) -> Message | None:
     """Find ISSN that are none."""
-    for place, identifier, value in given(record, "issn", "issn-l"):
-        if not FORMS["issn"](value):
-            expected = message("an-issn")
-        elif (right := stdnum("issn").calc_check_digit(value[:7])) == value[7]:
-            continue
-        else:
-            expected = message("issn-check-digit", right=right)
-        yield Finding(path(place, "value"), identifier.value, expected)
+    if not FORMS["issn"](value):
+        return message("an-issn")
+    right = stdnum("issn").calc_check_digit(value[:7])
+    return None if right == value[7] else message("issn-check-digit", right=right)
 
 
-@asks("ean-check-digit", "error", on=_ID, source="GS1 General Specifications")
-def ean_check_digit(record: Record) -> Iterator[Finding]:
+@asks_number("ean-check-digit", "ean", source="GS1 General Specifications")
+def ean_check_digit(value: str) -> Message | None:
     """Find numbers under barcodes (GTIN-13, JAN) that are none."""
-    for place, identifier, value in given(record, "ean"):
-        if not FORMS["ean"](value):
-            expected = message("an-ean")
-        elif (right := stdnum("ean").calc_check_digit(value[:12])) == value[12]:
-            continue
-        else:
-            expected = message("ean-check-digit", right=right)
-        yield Finding(path(place, "value"), identifier.value, expected)
+    if not FORMS["ean"](value):
+        return message("an-ean")
+    right = stdnum("ean").calc_check_digit(value[:12])
+    return None if right == value[12] else message("ean-check-digit", right=right)
 
 
-def _mod_11_2(record: Record, kind: str) -> Iterator[Finding]:
-    for place, identifier, value in given(record, kind):
-        if not FORMS[kind](value):
-            expected = message(f"an-{kind}")
-        elif (right := stdnum("iso7064.mod_11_2").calc_check_digit(value[:15])) == value[15]:
-            continue
-        else:
-            expected = message(f"{kind}-check-digit", right=right)
-        yield Finding(path(place, "value"), identifier.value, expected)
+def _mod_11_2(kind: str, value: str) -> Message | None:
+    if not FORMS[kind](value):
+        return message(f"an-{kind}")
+    right = stdnum("iso7064.mod_11_2").calc_check_digit(value[:15])
+    return None if right == value[15] else message(f"{kind}-check-digit", right=right)
 
 
-@asks("isni-check-digit", "error", on=_ID, source="ISO 27729")
-def isni_check_digit(record: Record) -> Iterator[Finding]:
+@asks_number("isni-check-digit", "isni", source="ISO 27729")
+def isni_check_digit(value: str) -> Message | None:
     """Find ISNI that are none."""
-    return _mod_11_2(record, "isni")
+    return _mod_11_2("isni", value)
 
 
-@asks("orcid-check-digit", "error", on=_ID, source="ORCID: Structure of the ORCID Identifier")
-def orcid_check_digit(record: Record) -> Iterator[Finding]:
+@asks_number("orcid-check-digit", "orcid", source="ORCID: Structure of the ORCID Identifier")
+def orcid_check_digit(value: str) -> Message | None:
     """Find ORCID iDs that are none; they are built like ISNI."""
-    return _mod_11_2(record, "orcid")
+    return _mod_11_2("orcid", value)
 
 
-@asks("corporate-number-check-digit", "error", on=_ID,
-      source="法人番号の指定等に関する省令(平成26年財務省令第70号), Article 2")  # fmt: skip
-def corporate_number_check_digit(record: Record) -> Iterator[Finding]:
+@asks_number("corporate-number-check-digit", "corporate-number",
+             source="法人番号の指定等に関する省令(平成26年財務省令第70号), Article 2")  # fmt: skip
+def corporate_number_check_digit(value: str) -> Message | None:
     """Find Japanese corporate numbers that are none."""
-    for place, identifier, value in given(record, "corporate-number"):
-        if not FORMS["corporate-number"](value):
-            expected = message("a-corporate-number")
-        elif (right := stdnum("jp.cn").calc_check_digit(value[1:])) == value[0]:
-            continue
-        else:
-            expected = message("corporate-number-check-digit", right=right)
-        yield Finding(path(place, "value"), identifier.value, expected)
+    if not FORMS["corporate-number"](value):
+        return message("a-corporate-number")
+    right = stdnum("jp.cn").calc_check_digit(value[1:])
+    return None if right == value[0] else message("corporate-number-check-digit", right=right)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import ModuleType
 
-from smj_catalog.model.records import RECORD_TYPES, Record, kind_of
+from smj_catalog.model.records import Component, Record
 from smj_catalog.model.rules import (
     check_digits,
     coded,
@@ -20,8 +21,10 @@ from smj_catalog.model.rules import (
     text,
     whole,
 )
-from smj_catalog.model.rules.base import Rule, components, everything
+from smj_catalog.model.rules.base import Rule, components
+from smj_catalog.model.rules.compiled import Fault, Walk
 from smj_catalog.model.rules.patterns import lazily
+from smj_catalog.model.rules.provenance import Around, unused
 from smj_catalog.problems import Problem, Where
 
 _MODULES: tuple[ModuleType, ...] = (
@@ -34,20 +37,8 @@ RULES: tuple[Rule, ...] = tuple(
 )
 """The rules that look at one record, by id."""
 
-_OF_KIND = {kind: tuple(r for r in RULES if kind in r.kinds) for kind in RECORD_TYPES}
-_NESTED = tuple(r for r in _OF_KIND["component"] if r.nested)
-_plans: dict[tuple[str, frozenset[type]], tuple[Rule, ...]] = {}
+_WALK = Walk(RULES)
 _IN_CONTENTS = lazily("match", r"contents\[([0-9]+)\]\.")
-
-
-def _plan(kind: str, classes: frozenset[type]) -> tuple[Rule, ...]:
-    """Return the rules for a kind of record that holds values of these classes."""
-    plan = _plans.get((kind, classes))
-    if plan is None:
-        rules = _NESTED if kind == "nested" else _OF_KIND[kind]
-        plan = tuple(r for r in rules if not r.on or not r.on.isdisjoint(classes))
-        _plans[kind, classes] = plan
-    return plan
 
 
 def check_record(record: Record, *, file: str | None = None, line: int | None = None) -> list[Problem]:
@@ -61,18 +52,31 @@ def check_record(record: Record, *, file: str | None = None, line: int | None = 
         line: the line on which it begins.
     """
     problems: list[Problem] = []
-    _ask(record, kind_of(record), file, line, problems)
-    for component in components(record):
-        _ask(component, "nested", file, line, problems)
-    return problems
 
-
-def _ask(record: Record, kind: str, file: str | None, line: int | None, problems: list[Problem]) -> None:
-    for rule in _plan(kind, frozenset(everything(record))):
-        for finding in rule.check(record):
-            name, path = record.id, finding.path
+    def tell(about: Record, faults: Iterable[Fault]) -> None:
+        for rule, path, found, expected in faults:
+            name = about.id
             if path.startswith("contents[") and (inside := _IN_CONTENTS(path)):
-                name, path = components(record)[int(inside[1])].id, path[inside.end() :]
+                name, path = components(about)[int(inside[1])].id, path[inside.end() :]
             where = Where(file, line, None, name, path)
-            problem = Problem(where, rule.id, finding.found, finding.expected, rule.source, rule.severity)
-            problems.append(problem)
+            problems.append(Problem(where, rule.id, found, expected, rule.source, rule.severity))
+
+    wanted = bool(record.sources)
+    around = Around(record.id, record.sources, wanted=wanted)
+    if faults := _WALK.of(record.__class__)(record, around):
+        tell(record, faults)
+    having: list[tuple[Record, Around]] = [(record, around)]
+    if contents := components(record):
+        ask = _WALK.of(Component)
+        for part in contents:
+            here = around
+            if part.sources:
+                here = Around(part.id, (*record.sources, *part.sources), wanted=wanted)
+                having.append((part, here))
+            here.own = part.id
+            if faults := ask(part, here):
+                tell(part, faults)
+    if used := around.used().union(*(here.used() for _, here in having[1:])):
+        for about, _ in having:
+            tell(about, unused(about, used))
+    return problems

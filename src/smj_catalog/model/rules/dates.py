@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from smj_catalog.model.dates import EventDate, PartialDate
-from smj_catalog.model.records import Agent, Issue, Periodical, Record
-from smj_catalog.model.rules.base import Finding, asks, found, path
+from smj_catalog.model.records import Agent, Issue, Periodical
+from smj_catalog.model.rules.base import Finding, asks
 from smj_catalog.model.rules.printed import ERAS, dates_in, eras_in
 from smj_catalog.model.values import AgentName, Numbering, Price
 from smj_catalog.problems import message
 
+_EVENT = (EventDate,)
+_ISSUE = frozenset({"issue"})
+_SPANS = {EventDate: ("date", "until"), Price: ("valid_from", "valid_until"), AgentName: ("used_from", "used_until")}
 _LIVES = (
     ("established", "incorporated"), ("established", "dissolved"), ("incorporated", "dissolved"),
     ("born", "died"), ("established", "ended"), ("first-published", "ended"),
@@ -28,26 +31,19 @@ def earlier(one: PartialDate, other: PartialDate) -> bool:
     return bool(one.day and other.day) and one.day < other.day
 
 
-@asks("dates-in-order", "error", on=(EventDate, Price, AgentName))
-def dates_in_order(record: Record) -> Iterator[Finding]:
+@asks("dates-in-order", "error", on=tuple(_SPANS))
+def dates_in_order(value: EventDate | Price | AgentName) -> Iterable[Finding]:
     """Find spans of time that end before they begin."""
-    for place, event in found(record, EventDate):
-        if event.until is not None and earlier(event.until, event.date):
-            yield _not_before(path(place, "until"), event.until, event.date)
-    for place, price in found(record, Price):
-        if price.valid_from and price.valid_until and earlier(price.valid_until, price.valid_from):
-            yield _not_before(path(place, "valid_until"), price.valid_until, price.valid_from)
-    for place, name in found(record, AgentName):
-        if name.used_from and name.used_until and earlier(name.used_until, name.used_from):
-            yield _not_before(path(place, "used_until"), name.used_until, name.used_from)
+    begin, end = _SPANS[type(value)]
+    first: PartialDate | None = getattr(value, begin)
+    last: PartialDate | None = getattr(value, end)
+    if first is None or last is None or not earlier(last, first):
+        return ()
+    return (Finding(end, str(last), message("a-date-not-before", date=str(first))),)
 
 
-def _not_before(where: str, late: PartialDate, early: PartialDate) -> Finding:
-    return Finding(where, str(late), message("a-date-not-before", date=str(early)))
-
-
-@asks("events-in-order", "error", on=(EventDate,), kinds=frozenset({"agent", "periodical"}))
-def events_in_order(record: Agent | Periodical) -> Iterator[Finding]:
+@asks("events-in-order", "error", has="dates", kinds=frozenset({"agent", "periodical"}))
+def events_in_order(record: Agent | Periodical) -> Iterable[Finding]:
     """Find bodies and persons that end before they begin; sources may differ, so every pair must be wrong."""
     exact = [(i, d) for i, d in enumerate(record.dates) if d.qualifier is None]
     for first, then in _LIVES:
@@ -59,74 +55,66 @@ def events_in_order(record: Agent | Periodical) -> Iterator[Finding]:
             yield Finding(f"dates[{index}].date", f"{then} {end}", expected)
 
 
-@asks("date-between-ends", "error", on=(EventDate,))
-def date_between_ends(record: Record) -> Iterator[Finding]:
+@asks("date-between-ends", "error", on=_EVENT)
+def date_between_ends(event: EventDate) -> Iterable[Finding]:
     """Find dates between two of which one is missing, and second dates that nothing asks for."""
-    for place, event in found(record, EventDate):
-        if event.qualifier == "between" and event.until is None:
-            yield Finding(path(place, "until"), None, message("a-second-date"))
-        elif event.until is not None and event.qualifier != "between":
-            yield Finding(path(place, "qualifier"), event.qualifier, message("the-word-between"))
-
-
-def _words(record: Record) -> Iterator[tuple[str, str]]:
-    for place, event in found(record, EventDate):
-        if event.printed:
-            yield path(place, "printed"), event.printed
-    for place, numbering in found(record, Numbering):
-        if numbering.printed:
-            yield path(place, "printed"), numbering.printed
-        if numbering.date and numbering.date not in (numbering.printed or ""):
-            yield path(place, "date"), numbering.date
+    if event.qualifier == "between" and event.until is None:
+        return (Finding("until", None, message("a-second-date")),)
+    if event.until is not None and event.qualifier != "between":
+        return (Finding("qualifier", event.qualifier, message("the-word-between")),)
+    return ()
 
 
 @asks("era-date-outside-era", "warning", on=(EventDate, Numbering))
-def era_date_outside_era(record: Record) -> Iterator[Finding]:
+def era_date_outside_era(value: EventDate | Numbering) -> Iterable[Finding]:
     """Find era dates that never were, such as 平成32年: accepted, for sources print them."""
-    for where, words in _words(record):
-        for date in eras_in(words):
-            if date.outside and date.era:
-                _, first, last = ERAS[date.era]
-                begun = str(PartialDate(*first))
-                if last is None:
-                    expected = message("a-date-in-era-from", era=date.era, first=begun)
-                else:
-                    ended = str(PartialDate(*last))
-                    expected = message("a-date-in-era", era=date.era, first=begun, last=ended)
-                yield Finding(where, date.text, expected)
+    told = _outside("printed", value.printed) if value.printed else []
+    if isinstance(value, Numbering) and value.date and value.date not in (value.printed or ""):
+        told += _outside("date", value.date)
+    return told
 
 
-@asks("printed-date-differs", "warning", on=(EventDate,))
-def printed_date_differs(record: Record) -> Iterator[Finding]:
+def _outside(field: str, words: str) -> list[Finding]:
+    told = []
+    for date in eras_in(words):
+        if date.outside and date.era:
+            _, first, last = ERAS[date.era]
+            begun = str(PartialDate(*first))
+            if last is None:
+                expected = message("a-date-in-era-from", era=date.era, first=begun)
+            else:
+                expected = message("a-date-in-era", era=date.era, first=begun, last=str(PartialDate(*last)))
+            told.append(Finding(field, date.text, expected))
+    return told
+
+
+@asks("printed-date-differs", "warning", on=_EVENT, has="printed")
+def printed_date_differs(event: EventDate) -> Iterable[Finding]:
     """Find dates none of whose printed forms means the same."""
-    for place, event in found(record, EventDate):
-        if event.printed is None or event.qualifier is not None:
-            continue
-        printed = dates_in(event.printed)
-        if printed and not any(p.agrees(event.date) for p in printed):
-            expected = message("the-date-printed", printed=event.printed, date=str(printed[0]))
-            yield Finding(path(place, "date"), str(event.date), expected)
+    return _differs(event, "date", event.printed)
 
 
-@asks("cover-date-as-publication", "warning", on=(EventDate,), kinds=frozenset({"issue"}))
-def cover_date_as_publication(record: Issue) -> Iterator[Finding]:
+def _differs(event: EventDate, field: str, words: str | None) -> Iterable[Finding]:
+    """Return what is wrong with a date beside words that mean a date."""
+    printed = dates_in(words) if words and event.qualifier is None else ()
+    if not printed or any(p.agrees(event.date) for p in printed):
+        return ()
+    return (Finding(field, str(event.date), message("the-date-printed", printed=words, date=str(printed[0]))),)
+
+
+@asks("cover-date-as-publication", "warning", has="dates", kinds=_ISSUE)
+def cover_date_as_publication(record: Issue) -> Iterable[Finding]:
     """Find designations such as 2017年8月号 that stand as the date of publication."""
-    for place, event in found(record, EventDate):
+    for index, event in enumerate(record.dates):
         words = event.printed or ""
         if event.role == "publication" and "月号" in words and "日" not in words and "発行" not in words:
-            yield Finding(path(place, "role"), event.printed, message("the-role-cover"))
+            yield Finding(f"dates[{index}].role", event.printed, message("the-role-cover"))
 
 
-@asks("cover-date-differs", "warning", on=(EventDate,), kinds=frozenset({"issue"}))
-def cover_date_differs(record: Issue) -> Iterator[Finding]:
+@asks("cover-date-differs", "warning", has="dates", kinds=_ISSUE)
+def cover_date_differs(record: Issue) -> Iterable[Finding]:
     """Find cover dates that differ from the date in the designation."""
-    words = record.numbering and (record.numbering.date or record.numbering.printed)
-    printed = dates_in(words) if words else []
-    if not printed:
-        return
-    for place, event in found(record, EventDate):
-        if event.role != "cover" or event.qualifier is not None:
-            continue
-        if not any(p.agrees(event.date) for p in printed):
-            expected = message("the-date-printed", printed=words, date=str(printed[0]))
-            yield Finding(path(place, "date"), str(event.date), expected)
+    words = (record.numbering.date or record.numbering.printed) if record.numbering else None
+    for index, event in enumerate(record.dates) if words else ():
+        if event.role == "cover":
+            yield from _differs(event, f"dates[{index}].date", words)

@@ -1,18 +1,20 @@
-"""Identifiers: their forms, and whether those of one record agree."""
+"""Identifiers: their forms, and whether those of one record or value agree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from smj_catalog.model.records import Periodical, Record
-from smj_catalog.model.rules.base import ALL, WORKS, Finding, Place, asks, found, path
-from smj_catalog.model.rules.check_digits import ISBN_MANUAL, stdnum, to_isbn_13
-from smj_catalog.model.rules.normal import FORMS, given, normal_form
+from smj_catalog.model.records import Book, Component, Issue, Periodical, Record
+from smj_catalog.model.rules.base import ALL, ANYTHING, RECORDS, WORKS, Finding, Path, asks, asks_fields
+from smj_catalog.model.rules.check_digits import ISBN_MANUAL, asks_number, is_isbn, to_isbn_13
+from smj_catalog.model.rules.normal import FORMS, normal_form
 from smj_catalog.model.rules.patterns import lazily
 from smj_catalog.model.values import Identifier, Link
-from smj_catalog.problems import message
+from smj_catalog.problems import Message, message
 
 _ID = (Identifier,)
+_IDS = "identifiers"
 _TYPES = frozenset({*FORMS, "ncid", "ndl", "jpno", "viaf", "own", "uri"})
 _JPO = "JPO: 定期刊行物コード(雑誌)"
 _PLACEHOLDER = lazily("fullmatch", r"(?:97[789])?(?:0{6,}[0-9X]|([0-9])\1{6,})")
@@ -21,123 +23,116 @@ _URI = lazily("fullmatch", r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _WEB = lazily("fullmatch", r"(?:https?|ftp)://[^\s/?#<>\"{}|\\^`]+[^\s<>\"{}|\\^`]*")
 
 
-@asks("identifier-normal-form", "error", on=_ID)
-def identifier_normal_form(record: Record) -> Iterator[Finding]:
+def given(holder: Any, *kinds: str) -> Iterator[tuple[str, Identifier, str]]:
+    """Yield the identifiers of some types that pass for valid: path of the value, identifier, normal form."""
+    for index, it in enumerate(holder.identifiers):
+        if it.type in kinds and it.status == "valid":
+            yield f"identifiers[{index}].value", it, normal_form(it.type, it.value)
+
+
+@asks("identifier-normal-form", "error", on=_ID, where={"type": tuple(FORMS), "status": ("valid",)})
+def identifier_normal_form(it: Identifier) -> Iterable[Finding]:
     """Find values that are right but for hyphens, spaces, full-width digits and such."""
-    for place, identifier, value in given(record, *FORMS):
-        if value != identifier.value and FORMS[identifier.type](value):
-            yield Finding(path(place, "value"), identifier.value, message("the-normal-form", normal=value))
+    value = normal_form(it.type, it.value)
+    if value == it.value or not FORMS[it.type](value):
+        return ()
+    return (Finding("value", it.value, message("the-normal-form", normal=value)),)
 
 
-@asks("identifier-type-known", "warning", on=_ID)
-def identifier_type_known(record: Record) -> Iterator[Finding]:
+@asks_fields("identifier-type-known", "warning", "Identifier.type")
+def identifier_type_known(kind: str, _: str) -> Message | None:
     """Find types of identifier that no format of ours knows."""
-    for place, identifier in found(record, Identifier):
-        if identifier.type not in _TYPES:
-            expected = message("one-of", allowed=", ".join(sorted(_TYPES)))
-            yield Finding(path(place, "type"), identifier.type, expected)
+    return None if kind in _TYPES else message("one-of", allowed=", ".join(sorted(_TYPES)))
 
 
-@asks("identifier-duplicate", "warning", on=_ID)
-def identifier_duplicate(record: Record) -> Iterator[Finding]:
+@asks("identifier-duplicate", "warning", on=ANYTHING, has=_IDS)
+def identifier_duplicate(holder: Any) -> Iterable[Finding]:
     """Find the same number twice in one place."""
-    seen: dict[tuple[int, str, str, str | None], str] = {}
-    for place, it in found(record, Identifier):
-        key = id(place[0]), it.type, normal_form(it.type, it.value), it.scheme
-        if key in seen:
-            yield Finding(path(place, "value"), it.value, message("an-identifier-once", first=seen[key]))
-        else:
-            seen[key] = path(place)
+    if len(holder.identifiers) == 1:
+        return ()
+    told = []
+    seen: dict[tuple[str, str, str | None], Path] = {}
+    for index, it in enumerate(holder.identifiers):
+        here = Path(f"identifiers[{index}]")
+        first = seen.setdefault((it.type, normal_form(it.type, it.value), it.scheme), here)
+        if first is not here:
+            told.append(Finding(f"{here}.value", it.value, message("an-identifier-once", first=first)))
+    return told
 
 
 @asks("identifier-placeholder", "error", on=_ID)
-def identifier_placeholder(record: Record) -> Iterator[Finding]:
+def identifier_placeholder(it: Identifier) -> Iterable[Finding]:
     """Find values that stand in for a number nobody has."""
-    for place, identifier in found(record, Identifier):
-        value = identifier.value
-        if value.casefold() in _NO_NUMBER or (
-            identifier.type in FORMS and _PLACEHOLDER(normal_form(identifier.type, value))
-        ):
-            yield Finding(path(place, "value"), value, message("a-real-number"))
+    known = it.type in FORMS and _PLACEHOLDER(normal_form(it.type, it.value))
+    if known or it.value.casefold() in _NO_NUMBER:
+        return (Finding("value", it.value, message("a-real-number")),)
+    return ()
 
 
-@asks("own-identifier-scheme", "error", on=_ID, source="ONIX for Books 3.1, List 5, code 01")
-def own_identifier_scheme(record: Record) -> Iterator[Finding]:
+@asks("own-identifier-scheme", "error", on=_ID, where={"type": ("own",)}, source="ONIX for Books 3.1, List 5, code 01")
+def own_identifier_scheme(it: Identifier) -> Iterable[Finding]:
     """Find numbers of an own scheme that do not name it."""
-    for place, identifier in found(record, Identifier):
-        if identifier.type == "own" and identifier.scheme is None:
-            yield Finding(path(place, "scheme"), None, message("name-of-scheme"))
+    return () if it.scheme is not None else (Finding("scheme", None, message("name-of-scheme")),)
 
 
-@asks("isbn-10-13-agree", "error", on=_ID, kinds=ALL - {"concept"}, source=ISBN_MANUAL)
-def isbn_10_13_agree(record: Record) -> Iterator[Finding]:
+@asks("isbn-10-13-agree", "error", on=ANYTHING, has=_IDS, kinds=ALL - {"concept"}, source=ISBN_MANUAL)
+def isbn_10_13_agree(holder: Any) -> Iterable[Finding]:
     """Find an ISBN-10 beside ISBN-13 of which none is its longer form."""
-    long: dict[tuple[int, str | None], set[str]] = {}
-    short: list[tuple[Place, Identifier, str]] = []
-    for place, it, value in given(record, "isbn-13", "isbn-10"):
-        if it.type == "isbn-13":
-            long.setdefault((id(place[0]), it.qualifier), set()).add(value)
-        elif FORMS["isbn-10"](value) and stdnum("isbn").is_valid(value):
-            short.append((place, it, value))
-    for place, it, value in short:
-        others = long.get((id(place[0]), it.qualifier))
-        if others and (right := to_isbn_13(value)) not in others:
+    if len(holder.identifiers) == 1:
+        return ()
+    told = []
+    long: dict[str | None, set[str]] = {}
+    for _, it, value in given(holder, "isbn-13"):
+        long.setdefault(it.qualifier, set()).add(value)
+    for where, it, value in given(holder, "isbn-10") if long else ():
+        others = long.get(it.qualifier)
+        if others and FORMS["isbn-10"](value) and is_isbn(value) and (right := to_isbn_13(value)) not in others:
             expected = message("the-isbn-10-of", isbn=", ".join(sorted(others)), right=right)
-            yield Finding(path(place, "value"), it.value, expected)
+            told.append(Finding(where, it.value, expected))
+    return told
 
 
-@asks("jp-magazine-code-form", "error", on=_ID, source="ONIX for Books 3.1, Lists 5 and 13")
-def jp_magazine_code_form(record: Record) -> Iterator[Finding]:
+@asks("jp-magazine-code-form", "error", on=ANYTHING, has=_IDS, source="ONIX for Books 3.1, Lists 5 and 13")
+def jp_magazine_code_form(holder: Any) -> Iterable[Finding]:
     """Find magazine codes (雑誌コード) in a form that their record cannot have."""
-    for place, identifier, value in given(record, "jp-magazine-code"):
-        right = FORMS["jp-magazine-code"](value) is not None
-        if place[0] is not None:
-            expected = message("a-magazine-code")
-        elif isinstance(record, Periodical):
-            right = right and len(value) == 5
-            expected = message("a-magazine-code-of-serial")
+    for where, it, value in given(holder, "jp-magazine-code"):
+        if isinstance(holder, Periodical):
+            wanted, right = "a-magazine-code-of-serial", len(value) == 5
+        elif isinstance(holder, RECORDS):
+            wanted, right = "a-magazine-code-of-issue", len(value) == 8
         else:
-            right = right and len(value) == 8
-            expected = message("a-magazine-code-of-issue")
-        if not right:
-            yield Finding(path(place, "value"), identifier.value, expected)
+            wanted, right = "a-magazine-code", True
+        if not right or not FORMS["jp-magazine-code"](value):
+            yield Finding(where, it.value, message(wanted))
 
 
-@asks("jp-magazine-ean-agree", "warning", on=_ID, kinds=WORKS, source=_JPO)
-def jp_magazine_ean_agree(record: Record) -> Iterator[Finding]:
+@asks("jp-magazine-ean-agree", "warning", on=(Periodical, Issue, Component, Book), has=_IDS, kinds=WORKS, source=_JPO)
+def jp_magazine_ean_agree(record: Record) -> Iterable[Finding]:
     """Find a barcode 491… whose digits are not those of the magazine code beside it."""
-    codes = [value for place, _, value in given(record, "jp-magazine-code") if place[0] is None]
-    heads = tuple("4910" + code.replace("-", "") for code in codes if FORMS["jp-magazine-code"](code))
-    if not heads:
-        return
-    for place, identifier, value in given(record, "ean"):
-        if place[0] is None and value.startswith("491") and len(value) == 13 and not value.startswith(heads):
-            expected = message("an-ean-of-magazine", heads=", ".join(heads))
-            yield Finding(path(place, "value"), identifier.value, expected)
+    codes = [value for _, _, value in given(record, "jp-magazine-code") if FORMS["jp-magazine-code"](value)]
+    heads = tuple("4910" + code.replace("-", "") for code in codes)
+    for where, it, value in given(record, "ean") if heads else ():
+        if value.startswith("491") and len(value) == 13 and not value.startswith(heads):
+            yield Finding(where, it.value, message("an-ean-of-magazine", heads=", ".join(heads)))
 
 
-@asks("jp-e-code-form", "error", on=_ID, source="ONIX for Books 3.1, List 5, code 27")
-def jp_e_code_form(record: Record) -> Iterator[Finding]:
+@asks_number("jp-e-code-form", "jp-e-code", source="ONIX for Books 3.1, List 5, code 27")
+def jp_e_code_form(value: str) -> Message | None:
     """Find JP e-codes that have not 20 letters and digits."""
-    for place, identifier, value in given(record, "jp-e-code"):
-        if not FORMS["jp-e-code"](value):
-            yield Finding(path(place, "value"), identifier.value, message("a-jp-e-code"))
+    return None if FORMS["jp-e-code"](value) else message("a-jp-e-code")
 
 
-@asks("doi-form", "error", on=_ID, source="DOI Handbook")
-def doi_form(record: Record) -> Iterator[Finding]:
+@asks_number("doi-form", "doi", source="DOI Handbook")
+def doi_form(value: str) -> Message | None:
     """Find DOI that are none."""
-    for place, identifier, value in given(record, "doi"):
-        if not FORMS["doi"](value):
-            yield Finding(path(place, "value"), identifier.value, message("a-doi"))
+    return None if FORMS["doi"](value) else message("a-doi")
 
 
 @asks("uri-form", "error", on=(Identifier, Link), source="RFC 3986")
-def uri_form(record: Record) -> Iterator[Finding]:
+def uri_form(it: Identifier | Link) -> Iterable[Finding]:
     """Find URIs without a scheme, with spaces, or with a scheme that no web page has."""
-    for place, identifier in found(record, Identifier):
-        if identifier.type == "uri" and not _URI(identifier.value):
-            yield Finding(path(place, "value"), identifier.value, message("a-uri"))
-    for place, link in found(record, Link):
-        if not _WEB(link.url):
-            yield Finding(path(place, "url"), link.url, message("a-web-address"))
+    if isinstance(it, Link):
+        return () if _WEB(it.url) else (Finding("url", it.url, message("a-web-address")),)
+    if it.type != "uri" or _URI(it.value):
+        return ()
+    return (Finding("value", it.value, message("a-uri")),)

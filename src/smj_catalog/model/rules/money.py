@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable
+from decimal import Decimal
 
-from smj_catalog.model.records import Record
-from smj_catalog.model.rules.base import OWN, Finding, asks, found, path
+from smj_catalog.model.rules.base import OWN, Finding, asks, asks_fields
 from smj_catalog.model.rules.patterns import lazily
 from smj_catalog.model.values import Price
-from smj_catalog.problems import message
+from smj_catalog.problems import Message, message
 
 LIST_58 = "ONIX for Books 3.1, List 58"
 LIST_96 = "ONIX for Books 3.1, List 96 (ISO 4217)"
@@ -25,72 +25,62 @@ _EXCLUDED = lazily(
 )
 
 
-@asks("currency-form", "error", on=_ON, source=LIST_96)
-def currency_form(record: Record) -> Iterator[Finding]:
+@asks_fields("currency-form", "error", "Price.currency", source=LIST_96)
+def currency_form(currency: str, _: str) -> Message | None:
     """Find currencies that are no three capital letters."""
-    for place, price in found(record, Price):
-        if price.currency != "JPY" and not _CURRENCY(price.currency):
-            yield Finding(path(place, "currency"), price.currency, message("a-currency"))
+    return None if _CURRENCY(currency) else message("a-currency")
 
 
-@asks("price-not-positive", "error", on=_ON, source="ONIX for Books 3.1, PriceAmount; List 57")
-def price_not_positive(record: Record) -> Iterator[Finding]:
+@asks_fields("price-not-positive", "error", "Price.amount", source="ONIX for Books 3.1, PriceAmount; List 57")
+def price_not_positive(amount: Decimal, _: str) -> Message | None:
     """Find amounts of nothing, or less."""
-    for place, price in found(record, Price):
-        if not price.amount.is_finite() or price.amount <= 0:
-            yield Finding(path(place, "amount"), str(price.amount), message("more-than-nothing"))
+    return None if amount.is_finite() and amount > 0 else message("more-than-nothing")
 
 
-@asks("price-yen-fraction", "error", on=_ON, source=LIST_96)
-def price_yen_fraction(record: Record) -> Iterator[Finding]:
+@asks("price-yen-fraction", "error", on=_ON, where={"currency": ("JPY",)}, source=LIST_96)
+def price_yen_fraction(price: Price) -> Iterable[Finding]:
     """Find amounts in yen that are not whole."""
-    for place, price in found(record, Price):
-        amount = price.amount
-        if price.currency == "JPY" and amount.is_finite() and amount != amount.to_integral_value():
-            yield Finding(path(place, "amount"), str(amount), message("whole-yen"))
+    amount = price.amount
+    if not amount.is_finite() or amount == amount.to_integral_value():
+        return ()
+    return (Finding("amount", str(amount), message("whole-yen")),)
 
 
-@asks("price-without-tax", "warning", on=_ON, source=LIST_58)
-def price_without_tax(record: Record) -> Iterator[Finding]:
+@asks("price-without-tax", "warning", on=_ON, where={"tax": ("unknown",)}, source=LIST_58)
+def price_without_tax(price: Price) -> Iterable[Finding]:
     """Find prices of which nobody knows whether tax is in them."""
-    for place, price in found(record, Price):
-        if price.tax == "unknown":
-            yield Finding(path(place, "tax"), price.printed or str(price.amount), message("tax-in-or-out"))
+    return (Finding("tax", price.printed or str(price.amount), message("tax-in-or-out")),)
 
 
-@asks("price-tax-differs", "warning", on=_ON, source=f"{OWN}; {LIST_58}")
-def price_tax_differs(record: Record) -> Iterator[Finding]:
+@asks("price-tax-differs", "warning", on=_ON, has="printed", source=f"{OWN}; {LIST_58}")
+def price_tax_differs(price: Price) -> Iterable[Finding]:
     """Find prices whose words say something else about tax: 本体 and 税抜 leave it out, 税込 takes it in."""
-    for place, price in found(record, Price):
-        if price.printed is None:
-            continue
-        included, excluded = _INCLUDED(price.printed), _EXCLUDED(price.printed)
-        if included and excluded:
-            continue
-        said = "included" if included else "excluded" if excluded else "unknown"
-        if price.tax != said:
-            expected = message("tax-as-printed", tax=said, printed=price.printed)
-            yield Finding(path(place, "tax"), price.tax, expected)
+    included, excluded = _INCLUDED(price.printed), _EXCLUDED(price.printed)
+    said = "included" if included else "excluded" if excluded else "unknown"
+    if price.tax == said or (included and excluded):
+        return ()
+    return (Finding("tax", price.tax, message("tax-as-printed", tax=said, printed=price.printed)),)
 
 
-@asks("price-printed-differs", "warning", on=_ON)
-def price_printed_differs(record: Record) -> Iterator[Finding]:
+@asks("price-printed-differs", "warning", on=_ON, has="printed")
+def price_printed_differs(price: Price) -> Iterable[Finding]:
     """Find amounts that do not stand in the words they were read from."""
-    for place, price in found(record, Price):
-        if price.printed is None or not price.amount.is_finite():
-            continue
-        numbers = _NUMBERS(unicodedata.normalize("NFKC", price.printed).replace(",", ""))
-        plain = format(price.amount, "f")
-        plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-        if numbers and all((n.rstrip("0").rstrip(".") if "." in n else n) != plain for n in numbers):
-            expected = message("the-amount-printed", printed=price.printed)
-            yield Finding(path(place, "amount"), str(price.amount), expected)
+    if price.printed is None or not price.amount.is_finite():
+        return ()
+    numbers = _NUMBERS(unicodedata.normalize("NFKC", price.printed).replace(",", ""))
+    plain = _without_zeros(format(price.amount, "f"))
+    if not numbers or any(_without_zeros(number) == plain for number in numbers):
+        return ()
+    return (Finding("amount", str(price.amount), message("the-amount-printed", printed=price.printed)),)
 
 
-@asks("tax-included-undated", "info", on=_ON)
-def tax_included_undated(record: Record) -> Iterator[Finding]:
+def _without_zeros(number: str) -> str:
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
+@asks("tax-included-undated", "info", on=_ON, where={"tax": ("included",), "currency": ("JPY",)})
+def tax_included_undated(price: Price) -> Iterable[Finding]:
     """Find yen prices with tax but without a date: the rate has changed four times."""
-    for place, price in found(record, Price):
-        undated = price.valid_from is None and price.valid_until is None
-        if undated and price.tax == "included" and price.currency == "JPY":
-            yield Finding(path(place, "valid_from"), None, message("when-the-price-held"))
+    if price.valid_from is not None or price.valid_until is not None:
+        return ()
+    return (Finding("valid_from", None, message("when-the-price-held")),)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 
-from smj_catalog.model.records import Record
-from smj_catalog.model.rules.base import Place, found
 from smj_catalog.model.rules.patterns import lazily
-from smj_catalog.model.values import Identifier
 
 FORMS = {
     name: lazily("fullmatch", pattern)
@@ -33,6 +30,7 @@ _DOI_LABEL = lazily("sub", r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORE
 _NOT_DIGITS = lazily("sub", r"[^0-9]")
 
 
+@lru_cache(256)
 def normal_form(kind: str, value: str) -> str:
     """Return the normal form of an identifier, as near as its text allows; never raises.
 
@@ -55,13 +53,3 @@ def normal_form(kind: str, value: str) -> str:
     if kind in ("isni", "orcid"):
         value = value.rpartition("/")[2]
     return str(_GAPS("", value))
-
-
-def given(record: Record, *kinds: str) -> Iterator[tuple[Place, Identifier, str]]:
-    """Yield the identifiers of some types that pass for valid: place, identifier, normal form.
-
-    A number that is known to be incorrect or cancelled is a fact, so no rule about right numbers looks at it.
-    """
-    for place, identifier in found(record, Identifier):
-        if identifier.type in kinds and identifier.status == "valid":
-            yield place, identifier, normal_form(identifier.type, identifier.value)

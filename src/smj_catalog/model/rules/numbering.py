@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from smj_catalog.model.records import Issue
 from smj_catalog.model.rules.base import OWN, Finding, asks
-from smj_catalog.model.values import Numbering
 from smj_catalog.problems import message
 
 _ISSUE = frozenset({"issue"})
-_ON = (Numbering,)
 
 
-@asks("number-not-in-printed", "warning", kinds=_ISSUE, on=_ON, source=f"{OWN}; MARC 21, 362")
-def number_not_in_printed(record: Issue) -> Iterator[Finding]:
+@asks("number-not-in-printed", "warning", kinds=_ISSUE, has="numbering", source=f"{OWN}; MARC 21, 362")
+def number_not_in_printed(record: Issue) -> Iterable[Finding]:
     """Find volumes and numbers that do not stand in the designation as printed."""
     numbering = record.numbering
     if numbering is None or numbering.printed is None:
@@ -28,8 +26,8 @@ def number_not_in_printed(record: Issue) -> Iterator[Finding]:
             yield Finding(where, part, message("a-part-of", printed=numbering.printed))
 
 
-@asks("combined-issue-numbers", "warning", kinds=_ISSUE, on=_ON)
-def combined_issue_numbers(record: Issue) -> Iterator[Finding]:
+@asks("combined-issue-numbers", "warning", kinds=_ISSUE, has="numbering")
+def combined_issue_numbers(record: Issue) -> Iterable[Finding]:
     """Find combined issues (合併号) with one number, and regular ones with several."""
     count = len(record.numbering.numbers) if record.numbering else 0
     if record.kind == "combined" and count == 1:

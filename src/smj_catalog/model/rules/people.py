@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from typing import Any
 
-from smj_catalog.model.records import Book, Component, Record
-from smj_catalog.model.rules.base import OWN, Finding, asks, found, path
+from smj_catalog.model.records import Book, Component
+from smj_catalog.model.rules.base import OWN, Finding, asks, asks_fields
 from smj_catalog.model.rules.patterns import lazily
 from smj_catalog.model.values import Contributor
-from smj_catalog.problems import message
+from smj_catalog.problems import Message, message
 
 LIST_17 = "ONIX for Books 3.1, List 17"
+_ON = (Contributor,)
 _ROLE = lazily("fullmatch", r"[A-Z][0-9]{2}")
 _PRINTED: dict[str, frozenset[str]] = {
     word: frozenset(codes.split())
@@ -25,59 +27,56 @@ _PROFESSIONS = frozenset({
 })  # fmt: skip
 
 
-@asks("contributor-role-missing", "warning", on=(Contributor,), source="ONIX for Books 3.1, Contributor")
-def contributor_role_missing(record: Record) -> Iterator[Finding]:
+@asks("contributor-role-missing", "warning", on=_ON, source="ONIX for Books 3.1, Contributor")
+def contributor_role_missing(contributor: Contributor) -> Iterable[Finding]:
     """Find contributors without a role."""
-    for place, contributor in found(record, Contributor):
-        if not contributor.roles:
-            yield Finding(path(place, "roles"), contributor.role_printed, message("a-role"))
+    return () if contributor.roles else (Finding("roles", contributor.role_printed, message("a-role")),)
 
 
-@asks("contributor-role-form", "error", on=(Contributor,), source=LIST_17)
-def contributor_role_form(record: Record) -> Iterator[Finding]:
+@asks_fields("contributor-role-form", "error", "Contributor.roles", source=LIST_17)
+def contributor_role_form(role: str, _: str) -> Message | None:
     """Find role codes that cannot stand in the list."""
-    for place, contributor in found(record, Contributor):
-        for index, role in enumerate(contributor.roles):
-            if not _ROLE(role):
-                yield Finding(path(place, f"roles[{index}]"), role, message("a-role-code"))
+    return None if _ROLE(role) else message("a-role-code")
 
 
-@asks("role-printed-differs", "warning", on=(Contributor,), source=f"{OWN}; {LIST_17}")
-def role_printed_differs(record: Record) -> Iterator[Finding]:
+@asks("role-printed-differs", "warning", on=_ON, has="role_printed", source=f"{OWN}; {LIST_17}")
+def role_printed_differs(contributor: Contributor) -> Iterable[Finding]:
     """Find role words (編, 監修, 訳 …) beside codes that mean something else."""
-    for place, contributor in found(record, Contributor):
-        if contributor.roles and contributor.role_printed:
-            codes = _PRINTED.get(contributor.role_printed)
-            if codes and not codes <= set(contributor.roles):
-                roles = ", ".join(sorted(codes))
-                expected = message("the-roles-of", word=contributor.role_printed, roles=roles)
-                yield Finding(path(place, "roles"), " ".join(contributor.roles), expected)
+    roles, word = contributor.roles, contributor.role_printed
+    codes = _PRINTED.get(word or "")
+    if not codes or not roles or codes.issubset(roles):
+        return ()
+    return (Finding("roles", " ".join(roles), message("the-roles-of", word=word, roles=", ".join(sorted(codes)))),)
 
 
-@asks("profession-as-role", "warning", on=(Contributor,), source="ONIX for Books 3.1, ProfessionalPosition")
-def profession_as_role(record: Record) -> Iterator[Finding]:
+@asks_fields(
+    "profession-as-role", "warning", "Contributor.role_printed", source="ONIX for Books 3.1, ProfessionalPosition"
+)
+def profession_as_role(word: str, _: str) -> Message | None:
     """Find professions such as 弁護士 that stand as the part somebody had in a work."""
-    for place, contributor in found(record, Contributor):
-        if contributor.role_printed in _PROFESSIONS:
-            yield Finding(path(place, "role_printed"), contributor.role_printed, message("a-position"))
+    return message("a-position") if word in _PROFESSIONS else None
 
 
-@asks("contributor-duplicate", "warning", on=(Contributor,))
-def contributor_duplicate(record: Record) -> Iterator[Finding]:
+@asks("contributor-duplicate", "warning", has="contributors")
+def contributor_duplicate(record: Any) -> Iterable[Finding]:
     """Find the same name in the same role twice."""
-    seen: dict[tuple[str, tuple[str, ...], str | None], str] = {}
-    for place, contributor in found(record, Contributor):
-        key = contributor.name.text, contributor.roles, contributor.role_printed
-        if key in seen:
-            yield Finding(path(place, "name"), key[0], message("a-contributor-once", first=seen[key]))
-        else:
-            seen[key] = path(place)
+    if len(record.contributors) == 1:
+        return ()
+    told = []
+    seen: dict[tuple[str, tuple[str, ...], str | None], int] = {}
+    for index, it in enumerate(record.contributors):
+        first = seen.setdefault((it.name.text, it.roles, it.role_printed), index)
+        if first != index:
+            expected = message("a-contributor-once", first=f"contributors[{first}]")
+            told.append(Finding(f"contributors[{index}].name", it.name.text, expected))
+    return told
 
 
-@asks("absence-with-contributors", "error", on=(Contributor,), kinds=frozenset({"book", "component"}),
+@asks("absence-with-contributors", "error", has="absence", kinds=frozenset({"book", "component"}),
       source="ONIX for Books 3.1, NoContributor")  # fmt: skip
-def absence_with_contributors(record: Book | Component) -> Iterator[Finding]:
+def absence_with_contributors(record: Book | Component) -> Iterable[Finding]:
     """Find records that name contributors and also say why there are none."""
-    if record.absence is not None and record.contributors:
-        expected = message("no-absence", names=", ".join(c.name.text for c in record.contributors[:3]))
-        yield Finding("absence", record.absence, expected)
+    if not record.contributors:
+        return ()
+    expected = message("no-absence", names=", ".join(c.name.text for c in record.contributors[:3]))
+    return (Finding("absence", record.absence, expected),)

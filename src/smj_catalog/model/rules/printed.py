@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -22,13 +22,9 @@ GREGORIAN_FROM = 1873
 _KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _N = r"([0-9]{1,2}|[〇一二三四五六七八九十]{1,3})"
 _REST = rf"\s*年(?:\s*{_N}\s*月(?:\s*{_N}\s*日)?)?"
-_ERAS = lazily(
-    "finditer", rf"(明治|大正|昭和|平成|令和)\s*(元|[0-9]{{1,3}}|[〇一二三四五六七八九十]{{1,4}}){_REST}"
-)
+_ERAS = lazily("finditer", rf"(明治|大正|昭和|平成|令和)\s*(元|[0-9]{{1,3}}|[〇一二三四五六七八九十]{{1,4}}){_REST}")
 _YEARS = lazily("finditer", rf"(?<![0-9])([12][0-9]{{3}}){_REST}")
-_SLASHED = lazily(
-    "finditer", r"(?<![0-9./-])([12][0-9]{3})([./-])([0-9]{1,2})(?:\2([0-9]{1,2}))?(?![0-9])"
-)
+_SLASHED = lazily("finditer", r"(?<![0-9./-])([12][0-9]{3})([./-])([0-9]{1,2})(?:\2([0-9]{1,2}))?(?![0-9])")
 
 
 @frozen
@@ -94,17 +90,21 @@ def _made(text: str, year: int, month: int, day: int, era: str | None = None, er
     return Printed(text, year, month, day if month else 0, era, era_year)
 
 
-def eras_in(text: str) -> Iterator[Printed]:
-    """Yield the dates by era that a text holds."""
+@lru_cache(256)
+def eras_in(text: str) -> tuple[Printed, ...]:
+    """Return the dates by era that a text holds."""
     if "年" not in text:
-        return
+        return ()
+    result = []
     for found in _ERAS(unicodedata.normalize("NFKC", text)):
         era, number, month, day = found.groups()
         year = _number(number)
-        yield _made(found.group(), ERAS[era][0] + year, _number(month), _number(day), era, year)
+        result.append(_made(found.group(), ERAS[era][0] + year, _number(month), _number(day), era, year))
+    return tuple(result)
 
 
-def dates_in(text: str) -> list[Printed]:
+@lru_cache(256)
+def dates_in(text: str) -> tuple[Printed, ...]:
     """Return the dates that a text holds: by era, 2017年8月1日, 2017/8/1, 2017.8, 2017-08."""
     plain = unicodedata.normalize("NFKC", text)
     result = list(eras_in(plain))
@@ -113,4 +113,4 @@ def dates_in(text: str) -> list[Printed]:
     for found in _SLASHED(plain):
         if int(found[3]) in range(1, 13):
             result.append(_made(found.group(), int(found[1]), int(found[3]), int(found[4] or 0)))
-    return result
+    return tuple(result)

@@ -2,89 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from smj_catalog.model.records import Record
-from smj_catalog.model.rules.base import Finding, Place, asks, components, everything, path, shape
+from smj_catalog.model.rules.base import Finding, Rule, asks
+from smj_catalog.model.rules.compiled import Fault
+from smj_catalog.model.values import Source
 from smj_catalog.problems import message
 
-
-def _own(record: Record) -> list[str]:
-    return [source.id for source in record.sources]
-
-
-def _named(record: Record) -> Iterator[tuple[Place, tuple[str, ...]]]:
-    """Yield the values of a record that name sources: place, keys."""
-    for kind, values in everything(record).items():
-        if hasattr(kind, "sources"):
-            for place, value in values:
-                if value.sources:
-                    yield place, value.sources
+# the next three are applied by `Around`, for a component answers together with its host
+source_missing = Rule("source-missing", "warning")
+source_unresolved = Rule("source-unresolved", "error")
+source_unused = Rule("source-unused", "info")
 
 
-def _unsourced(value: Any, place: Place | None) -> Iterator[Place]:
-    """Yield the outermost values that name no source."""
-    for name, several in shape(value.__class__):
-        held = getattr(value, name)
-        if not held:
-            continue
-        for index, item in enumerate(held) if several else ((-1, held),):
-            here = (place, name, index)
-            sources = getattr(item, "sources", None)
-            if sources is None:
-                yield from _unsourced(item, here)
-            elif not sources and not getattr(item, "assigned", None):
-                yield here
+class Around:
+    """What values are asked with: the id of the record around them, and the keys of sources that they may name.
+
+    Attributes:
+        own: id of the record that is asked just now.
+        fine: what values named and may name; holds the empty tuple where values need no source.
+    """
+
+    __slots__ = ("_known", "_strange", "fine", "own")
+
+    def __init__(self, own: str, sources: Iterable[Source], *, wanted: bool) -> None:
+        """Take the sources that may be named.
+
+        Args:
+            own: id of the record.
+            sources: those of the record, and of its host.
+            wanted: every value should name one.
+        """
+        self.own = own
+        self._known = {source.id for source in sources}
+        self._strange: set[str] = set()
+        self.fine: set[tuple[str, ...]] = set() if wanted else {()}
+
+    def faults(self, named: tuple[str, ...]) -> tuple[Fault, ...]:
+        """Return what is wrong with the keys that a value names; `fine` tells whether to ask."""
+        if not named:
+            return ((source_missing, "sources", None, message("a-source-of-record")),)
+        strange = [key for key in named if key not in self._known]
+        if not strange:
+            self.fine.add(named)
+            return ()
+        self._strange.update(named)
+        expected = message("a-source-key", allowed=", ".join(sorted(self._known)) or "–")
+        return tuple((source_unresolved, "sources", key, expected) for key in strange)
+
+    def used(self) -> set[str]:
+        """Return the keys that values named."""
+        return self._strange.union(*self.fine)
 
 
-def _parts(record: Record) -> Iterator[tuple[str, Record]]:
-    yield "", record
-    for index, component in enumerate(components(record)):
-        yield f"contents[{index}].", component
+def unused(record: Record, used: set[str]) -> Iterator[Fault]:
+    """Yield a fault for each source of a record that no value names."""
+    for index, source in enumerate(record.sources):
+        if source.id not in used:
+            yield source_unused, f"sources[{index}].id", source.id, message("a-source-that-is-used")
 
 
-@asks("source-missing", "warning", nested=False)
-def source_missing(record: Record) -> Iterator[Finding]:
-    """Find values without a source in records that have sources."""
-    if record.sources:
-        for prefix, part in _parts(record):
-            for place in _unsourced(part, None):
-                yield Finding(prefix + path(place, "sources"), None, message("a-source-of-record"))
-
-
-@asks("source-unresolved", "error", nested=False)
-def source_unresolved(record: Record) -> Iterator[Finding]:
-    """Find keys of sources that the record does not have; a component may name its host's."""
-    known = set(_own(record))
-    for prefix, part in _parts(record):
-        keys = known if part is record else known.union(_own(part))
-        for place, named in _named(part):
-            for key in named:
-                if key not in keys:
-                    allowed = ", ".join(sorted(keys)) or "–"
-                    yield Finding(prefix + path(place, "sources"), key, message("a-source-key", allowed=allowed))
-
-
-@asks("source-unused", "info", nested=False)
-def source_unused(record: Record) -> Iterator[Finding]:
-    """Find sources that no value names, in records whose values name some."""
-    used = {key for _, part in _parts(record) for _, named in _named(part) for key in named}
-    if not used:
-        return
-    for prefix, part in _parts(record):
-        for index, source in enumerate(part.sources):
-            if source.id not in used:
-                yield Finding(f"{prefix}sources[{index}].id", source.id, message("a-source-that-is-used"))
-
-
-@asks("source-key-twice", "error")
-def source_key_twice(record: Record) -> Iterator[Finding]:
+@asks("source-key-twice", "error", has="sources")
+def source_key_twice(record: Record) -> Iterable[Finding]:
     """Find two sources with one key."""
-    seen: set[str] = set()
+    told, seen = [], set()
     for index, source in enumerate(record.sources):
         if source.id in seen:
-            yield Finding(f"sources[{index}].id", source.id, message("a-key-once"))
+            told.append(Finding(f"sources[{index}].id", source.id, message("a-key-once")))
         seen.add(source.id)
-
-
+    return told

@@ -2,57 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
+from typing import Any, TypeAlias
 
-from smj_catalog.model.records import Agent, Component, Concept, Issue, Record
-from smj_catalog.model.rules.base import Finding, Place, asks, everything, path
-from smj_catalog.problems import message
+import attrs
 
-_ON_VALUES = (("agent", ("agent:",)), ("concept", ("subject:",)), ("record", ()))
-_HOST = ("issue:", "book:")
+from smj_catalog.model.records import Record
+from smj_catalog.model.rules.base import asks_fields
+from smj_catalog.problems import Message, message
+
+_AGENT, _CONCEPT = ("agent:",), ("subject:",)
+_FIELDS: dict[str, tuple[str, ...]] = {
+    # field: what the id may begin with; nothing: any kind of record
+    "Issue.periodical": ("periodical:",), "Component.host": ("issue:", "book:"), "Agent.part_of": _AGENT,
+    "Contributor.agent": _AGENT, "Publisher.agent": _AGENT, "Holding.agent": _AGENT, "Position.agent": _AGENT,
+    "Subject.concept": _CONCEPT, "Concept.broader": _CONCEPT, "Concept.related": _CONCEPT, "Relation.record": (),
+}  # fmt: skip
+
+Reference: TypeAlias = tuple[str, str, int, str]
+"""Id of another record, and where it stands: field of the record, index or -1, field of the value there or nothing."""
 
 
-def references(record: Record) -> Iterator[tuple[Place, str, tuple[str, ...]]]:
-    """Yield the records that a record names: place, id, what the id may begin with (nothing: any kind)."""
-    for kind, values in everything(record).items():
-        for field, prefixes in _fields(kind):
-            for place, value in values:
-                if (other := getattr(value, field)) is not None:
-                    yield (place, field, -1), other, prefixes
-    if isinstance(record, Issue):
-        if record.periodical is not None:
-            yield (None, "periodical", -1), record.periodical, ("periodical:",)
-    elif isinstance(record, Component):
-        if record.host is not None:
-            yield (None, "host", -1), record.host, _HOST
-    elif isinstance(record, Agent):
-        if record.part_of is not None:
-            yield (None, "part_of", -1), record.part_of, ("agent:",)
-    elif isinstance(record, Concept):
-        for index, other in enumerate(record.broader):
-            yield (None, "broader", index), other, ("subject:",)
-        for index, other in enumerate(record.related):
-            yield (None, "related", index), other, ("subject:",)
+def references(record: Record) -> list[Reference]:
+    """Return the records that a record names."""
+    found: list[Reference] = []
+    kind: Any = record.__class__
+    for field, name, several in _plan(kind):
+        held = getattr(record, field)
+        if not held:
+            continue
+        if not several:
+            found.append((held, field, -1, ""))
+        elif not name:
+            found += [(other, field, index, "") for index, other in enumerate(held)]
+        else:
+            for index, value in enumerate(held):
+                if (other := getattr(value, name)) is not None:
+                    found.append((other, field, index, name))
+    return found
+
+
+def path_of(reference: Reference) -> str:
+    """Return where a reference stands as a dotted path."""
+    _, field, index, name = reference
+    place = field if index < 0 else f"{field}[{index}]"
+    return f"{place}.{name}" if name else place
 
 
 @cache
-def _fields(kind: type) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the fields of a class of values that name records, with what their ids may begin with."""
-    return tuple((field, prefixes) for field, prefixes in _ON_VALUES if hasattr(kind, field))
+def _plan(kind: Any) -> list[tuple[str, str, bool]]:
+    """Return the fields of a class of records that name others: field, field of the values in it, whether several."""
+    plan = []
+    for a in attrs.fields(kind):
+        shape = str(a.type)
+        for owner, _, name in (field.partition(".") for field in _FIELDS):
+            if owner == kind.__name__ and name == a.name:
+                plan.append((name, "", shape.startswith("tuple")))
+            elif shape == f"tuple[{owner}, ...]" and a.name != "contents":  # components are asked by themselves
+                plan.append((a.name, name, True))
+    return plan
 
 
-@asks("reference-kind", "error")
-def reference_kind(record: Record) -> Iterator[Finding]:
+@asks_fields("reference-kind", "error", *(field for field, prefixes in _FIELDS.items() if prefixes))
+def reference_kind(other: str, field: str) -> Message | None:
     """Find references to records of a kind that cannot stand there."""
-    for place, other, prefixes in references(record):
-        if prefixes and not other.startswith(prefixes):
-            yield Finding(path(place), other, message("an-id-that-begins", prefixes=", ".join(prefixes)))
+    prefixes = _FIELDS[field]
+    return None if other.startswith(prefixes) else message("an-id-that-begins", prefixes=", ".join(prefixes))
 
 
-@asks("reference-to-itself", "error")
-def reference_to_itself(record: Record) -> Iterator[Finding]:
+@asks_fields("reference-to-itself", "error", *_FIELDS, own=True)
+def reference_to_itself(_: str, __: str) -> Message | None:
     """Find records that name themselves."""
-    for place, other, _ in references(record):
-        if other == record.id:
-            yield Finding(path(place), other, message("another-record"))
+    return message("another-record")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from smj_catalog.model.records import Record
-from smj_catalog.model.rules.base import Finding, asks, found, path
+from smj_catalog.model.rules.base import Finding, asks, asks_fields
 from smj_catalog.model.rules.patterns import lazily
-from smj_catalog.model.values import Reading, Romanised, Text, Title
-from smj_catalog.problems import message
+from smj_catalog.model.values import Reading, Text, Title
+from smj_catalog.problems import Message, message
 
 LONG = 12
 _HIRAGANA = "\u3041-\u3096\u309d-\u309f"
@@ -20,68 +19,62 @@ _NOT_LATIN = lazily(
     "search",
     "[\u0370-\u1cff\u1f00-\u1fff\u2e80-\ua4ff\uac00-\ud7ff\uf900-\ufdff\uff10-\uffdc\U00010000-\U0003ffff]",
 )
-_PAIRS = ("〔〕", "「」", "『』", "【】", "［］", "（）", "()", "[]")
+_PAIRS = tuple((pair[0], pair[1]) for pair in ("〔〕", "「」", "『』", "【】", "［］", "（）", "()", "[]"))
 _ENDS = ("…", "‥", "...")
+_SIGNS = lazily("search", r"[〔「『【［（(\[…‥]|\.\.\.")
 
 
-@asks("reading-not-katakana", "error", on=(Reading,))
-def reading_not_katakana(record: Record) -> Iterator[Finding]:
+@asks_fields("reading-not-katakana", "error", "Reading.text")
+def reading_not_katakana(text: str, _: str) -> Message | None:
     """Find readings that hold hiragana or kanji."""
-    for place, reading in found(record, Reading):
-        text = reading.text
-        if text.isascii() or (at := _NOT_KATAKANA(text)) is None:
-            continue
-        if _ANY_KANJI(text):
-            expected = message("katakana", character=at.group())
-        else:
-            expected = message("katakana-of", katakana=text.translate(_TO_KATAKANA))
-        yield Finding(path(place, "text"), text, expected)
+    if text.isascii() or (at := _NOT_KATAKANA(text)) is None:
+        return None
+    if _ANY_KANJI(text):
+        return message("katakana", character=at.group())
+    return message("katakana-of", katakana=text.translate(_TO_KATAKANA))
 
 
-@asks("reading-divided-mismatch", "info", on=(Reading,))
-def reading_divided_mismatch(record: Record) -> Iterator[Finding]:
+@asks("reading-divided-mismatch", "info", on=(Reading,), where={"divided": ("yes", "no")})
+def reading_divided_mismatch(reading: Reading) -> Iterable[Finding]:
     """Find long readings without a space that are called divided, and undivided ones with spaces."""
-    for place, reading in found(record, Reading):
-        if reading.divided == "unknown":
-            continue
-        spaced = " " in reading.text or "\u3000" in reading.text
-        if reading.divided == "yes" and not spaced and len(reading.text) > LONG:
-            yield Finding(path(place, "divided"), reading.text, message("divided-by-spaces"))
-        elif reading.divided == "no" and spaced and "," not in reading.text and "、" not in reading.text:
-            yield Finding(path(place, "divided"), reading.text, message("undivided-without-spaces"))
+    text = reading.text
+    spaced = " " in text or "\u3000" in text
+    if reading.divided == "yes" and not spaced and len(text) > LONG:
+        return (Finding("divided", text, message("divided-by-spaces")),)
+    if reading.divided == "no" and spaced and "," not in text and "、" not in text:
+        return (Finding("divided", text, message("undivided-without-spaces")),)
+    return ()
 
 
-@asks("romanised-not-latin", "error", on=(Romanised,), source="ISO 15924, code Latn")
-def romanised_not_latin(record: Record) -> Iterator[Finding]:
+@asks_fields("romanised-not-latin", "error", "Romanised.text", source="ISO 15924, code Latn")
+def romanised_not_latin(text: str, _: str) -> Message | None:
     """Find romanised forms with letters of other scripts, or full-width ones."""
-    for place, romanised in found(record, Romanised):
-        if not romanised.text.isascii() and (at := _NOT_LATIN(romanised.text)):
-            yield Finding(path(place, "text"), romanised.text, message("latin-letters", character=at.group()))
+    at = None if text.isascii() else _NOT_LATIN(text)
+    return at and message("latin-letters", character=at.group())
 
 
 @asks("truncated-marker", "warning", on=(Text,))
-def truncated_marker(record: Record) -> Iterator[Finding]:
+def truncated_marker(text: Text) -> Iterable[Finding]:
     """Find texts that look broken off but do not say so."""
-    for place, text in found(record, Text):
-        words = text.text
-        if text.truncated or words.isalnum():
-            continue
-        if words.endswith(_ENDS):
-            yield Finding(path(place, "truncated"), words, message("truncated-or-whole", sign=words[-1]))
-            continue
-        for pair in _PAIRS:
-            opening, closing = pair[0], pair[1]
-            if opening in words and words.count(opening) > words.count(closing):
-                yield Finding(path(place, "truncated"), words, message("truncated-or-whole", sign=opening))
-                break
+    words = text.text
+    if words.isalnum() or text.truncated or not _SIGNS(words):
+        return ()
+    if words.endswith(_ENDS):
+        return (Finding("truncated", words, message("truncated-or-whole", sign=words[-1])),)
+    for opening, closing in _PAIRS:
+        if opening in words and words.count(opening) > words.count(closing):
+            return (Finding("truncated", words, message("truncated-or-whole", sign=opening)),)
+    return ()
 
 
-@asks("part-number-twice", "warning", on=(Title,), source="ONIX for Books 3.1, TitleElement and PartNumber")
-def part_number_twice(record: Record) -> Iterator[Finding]:
+@asks("part-number-twice", "warning", on=(Title,), has="part_number",
+      source="ONIX for Books 3.1, TitleElement and PartNumber")  # fmt: skip
+def part_number_twice(title: Title) -> Iterable[Finding]:
     """Find titles that end with the number which also stands as their part number."""
-    for place, title in found(record, Title):
-        part, words = title.part_number, title.text.text
-        if part and words.endswith(part) and len(words) > len(part):
-            before = words[-len(part) - 1]
-            if before.isspace() or not part[0].isalnum() or part[0] == "第":
-                yield Finding(path(place, "text", "text"), words, message("the-number-once", part=part))
+    part, words = title.part_number or "", title.text.text
+    if not words.endswith(part) or len(words) == len(part):
+        return ()
+    before = words[-len(part) - 1]
+    if before.isspace() or not part[0].isalnum() or part[0] == "第":
+        return (Finding("text.text", words, message("the-number-once", part=part)),)
+    return ()

@@ -56,6 +56,7 @@ def parse_date(text: str, role: str = "publication") -> Parsed[EventDate]:
     Raises:
         BadValue: no date can be read.
     """
+    text = str(text)
     exact = _EXACT.fullmatch(text)
     if exact:
         try:

@@ -56,6 +56,7 @@ def parse_names(text: str, roles: tuple[str, ...] = ()) -> Parsed[tuple[Contribu
     Raises:
         BadValue: a role word without a name.
     """
+    text = str(text)
     made: list[Contributor] = []
     warnings: list[Problem] = []
     for group in _pieces(text, ";\uff1b\n"):

@@ -30,6 +30,7 @@ def parse_extents(text: str) -> Parsed[tuple[Extent, ...]]:
     Raises:
         BadValue: no number of pages can be read, or there is something else beside it.
     """
+    text = str(text)
     if _ALONE.fullmatch(text) and Decimal(text):
         return Parsed((Extent(_whole(Decimal(text))),))
     words = folded(text)

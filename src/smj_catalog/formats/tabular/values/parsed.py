@@ -90,3 +90,15 @@ def _digit(c: str) -> int:
     if c not in _KANJI:
         raise ValueError(c)
     return _KANJI[c]
+
+
+class Day(str):
+    """The text of a cell that a spreadsheet holds as a date: 2006/6 has become the first of June."""
+
+    __slots__ = ()
+
+
+class Broken(str):
+    """A cell that holds an error value such as #N/A."""
+
+    __slots__ = ()

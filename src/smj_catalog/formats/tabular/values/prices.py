@@ -49,6 +49,7 @@ def parse_prices(text: str, tax: Tax = "unknown") -> Parsed[tuple[Price, ...]]:
     Raises:
         BadValue: no price can be read, or there is something else beside it.
     """
+    text = str(text)
     if _ALONE.fullmatch(text):
         return Parsed((Price(_amount(text, "JPY", text), tax=tax),))
     words = _IN_KANJI.sub(lambda m: str(_kanji(m[0], text)), folded(text))

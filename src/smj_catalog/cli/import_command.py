@@ -1,0 +1,149 @@
+"""smj-catalog import."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import click
+
+from smj_catalog.cli.options import as_json, common, counting, print_json, say, write_report
+from smj_catalog.problems import Report, message
+
+SHOWN = 40
+
+
+@click.command("import", epilog="Example: smj-catalog import 新着.csv --commit")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]…")
+@click.option("--from", "from_format", metavar="FORMAT", help="Format of the files; else found from their content.")
+@click.option("--encoding", metavar="E", help="Encoding of a table, where it cannot be told: utf-8, cp932, euc-jp …")
+@click.option("--kind", metavar="KIND", help="What a table's rows are, where nothing in it says so.")
+@click.option("--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+              help="Columns of the table and ours, as a TOML file.")  # fmt: skip
+@click.option("--write-mapping", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Write the mapping that would be used to FILE, to be edited, and stop.")  # fmt: skip
+@click.option("--ignore", multiple=True, metavar="COLUMN", help="Pass over this column; may be repeated.")
+@click.option("--lists", type=click.Choice(["replace", "append"]), default="replace", show_default=True,
+              help="What the values of a field of several values do to those that are there.")  # fmt: skip
+@click.option("--plan", "plan_file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Keep the plan in FILE; with --commit and no FILE to import: carry out that plan.")  # fmt: skip
+@click.option("--commit", is_flag=True, help="Carry the plan out; without it nothing is written.")
+@click.option("--on-error", type=click.Choice(["stop", "skip"]), default="stop", show_default=True,
+              help="stop: nothing is written where a row is refused; skip: the others are.")  # fmt: skip
+@click.option("--rejects", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+              help="Give refused rows back in DIR, in their own shape, with what is wrong.")  # fmt: skip
+@as_json
+@common
+@click.pass_context
+def command(
+    ctx: click.Context, files: tuple[Path, ...], from_format: str | None, encoding: str | None, kind: str | None,
+    mapping: Path | None, write_mapping: Path | None, ignore: tuple[str, ...], lists: str, plan_file: Path | None,
+    commit: bool, on_error: str, rejects: Path | None, as_json: bool, archive: Path | None, lang: str,
+    report: Path | None,
+) -> None:  # fmt: skip
+    """Import records into the archive: first the plan, then, with --commit, the import.
+
+    The plan says of every row what would become of it: create, update, same, conflict or reject, and names each field
+    that would change. Exit code 0: every row can be or was imported; 1: rows are refused (and with --on-error stop
+    nothing was written).
+    """
+    from smj_catalog.services.importing import Options, commit_plan, load_plan, plan_import, write_rejects
+    from smj_catalog.store import Archive
+
+    for path in files:
+        if not path.exists():
+            raise click.UsageError(f"{path}: there is no such file")
+    opened = Archive.open(archive)
+    if commit:
+        opened.require_writable()
+    table: dict[str, Any] = {
+        k: v for k, v in (("encoding", encoding), ("kind", kind), ("ignore", ignore)) if v
+    }  # fmt: skip
+    if mapping is not None:
+        from smj_catalog.formats.tabular import load_mapping
+
+        table["mapping"] = load_mapping(mapping)
+    if write_mapping is not None:
+        _write_mapping(files, write_mapping, from_format, table)
+        return
+    digest = hashlib.sha256(mapping.read_bytes()).hexdigest() if mapping is not None else None
+    options = Options(from_format, table, lists, digest)
+    if files:
+        plan = plan_import(files, opened, options, to=plan_file, progress=counting())
+    elif plan_file is not None:
+        plan = load_plan(plan_file)
+    else:
+        raise click.UsageError("give files to import, or --plan FILE with --commit")
+    try:
+        told = Report("import", plan.rows, plan.refused, [*plan.told], unread=plan.unread)
+        for entry in plan.entries():
+            told.problems += entry.problems
+        if rejects is not None and plan.refused:
+            for made in write_rejects(plan, rejects, lang=lang):
+                say(message("rejects-in", file=str(made)).text(lang))
+        write_report(told, report, lang)
+        if as_json:
+            print_json(
+                {**told.as_dict(lang), "plan": [e.as_dict(lang) for e in plan.entries()], "counts": dict(plan.counts)}
+            )
+        else:
+            _show(plan, lang)
+        if plan.done is not None and files:
+            say(message("plan-done-before", batch=plan.done).text(lang))
+            return
+        if commit:
+            done = commit_plan(plan, opened, skip=on_error == "skip", progress=counting())
+            say((message("imported", batch=done) if done else message("nothing-to-do")).text(lang))
+        elif plan.changes_something:
+            say(message("plan-only").text(lang))
+        ctx.exit(1 if plan.refused else 0)
+    finally:
+        if plan_file is None:
+            plan.path.unlink(missing_ok=True)
+
+
+def _show(plan: Any, lang: str) -> None:
+    """Show what becomes of each row, and what is wrong; reports have all of it."""
+    shown = 0
+    for problem in plan.told:
+        say(problem.text(lang))
+    for entry in plan.entries():
+        if entry.action == "same":
+            continue
+        shown += 1
+        if shown > SHOWN:
+            continue
+        w = entry.where
+        place = f"{w.file or ''}:{w.row or w.line or ''}"
+        click.echo(f"{entry.action}\t{entry.record}\t{place}" + (f"\t({entry.rule})" if entry.rule else ""))
+        for field, old, new in entry.fields:
+            click.echo(f"    {field}: {_short(old)} → {_short(new)}")
+        for problem in entry.problems:
+            click.echo(f"    {problem.severity}: {problem.text(lang)}")
+    if shown > SHOWN:
+        click.echo(message("problems-more", count=shown - SHOWN).text(lang))
+    counts = {a: plan.counts[a] for a in ("create", "update", "same", "conflict", "reject")}
+    say(message("plan-counts", **counts).text(lang))
+
+
+def _short(value: Any) -> str:
+    import json
+
+    text = "—" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 160 else text[:160] + "…"
+
+
+def _write_mapping(files: tuple[Path, ...], target: Path, from_format: str | None, table: dict[str, Any]) -> None:
+    from smj_catalog.formats import Reading
+    from smj_catalog.formats.tabular import mapping_found, write_mapping
+    from smj_catalog.services.reading import items
+
+    if len(files) != 1:
+        raise click.UsageError("--write-mapping takes one file")
+    reading = Reading(file=str(files[0]), options=table)
+    for _ in items(files[0], reading, format=from_format):
+        if reading.found.get("tables"):
+            break
+    write_mapping(mapping_found(reading), target)
+    say(f"the mapping is in {target}; edit it and give it with --mapping {target}")

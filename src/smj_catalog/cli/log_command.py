@@ -1,0 +1,37 @@
+"""smj-catalog log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from smj_catalog.cli.options import as_json, common, print_json, write_report
+from smj_catalog.problems import Report
+
+
+@click.command("log", epilog="Example: smj-catalog log --archive 目録")
+@as_json
+@common
+def command(as_json: bool, archive: Path | None, lang: str, report: Path | None) -> None:
+    """List the batches of the archive, newest first: id, kind, changes, who, inputs."""
+    from smj_catalog.store import Archive
+
+    told = Report("log")
+    rows = []
+    for info in Archive.open(archive).batches():
+        batch = info.batch
+        told.records += 1
+        inputs = [{"name": i.name, "sha256": i.sha256, "size": i.size, "format": i.format} for i in batch.inputs]
+        row = {
+            "id": info.id, "kind": batch.kind, "when": batch.when, "who": batch.who, "tool": batch.tool,
+            "changes": info.changes, "inputs": inputs, "undoes": batch.undoes, "note": batch.note,
+        }  # fmt: skip
+        if as_json:
+            rows.append(row)
+        else:
+            what = batch.undoes or ", ".join(i.name for i in batch.inputs)
+            click.echo(f"{info.id}\t{batch.kind}\t{info.changes}\t{batch.who}\t{what}")
+    if as_json:
+        print_json({"batches": rows})
+    write_report(told, report, lang)

@@ -1,0 +1,26 @@
+"""smj-catalog reindex."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from smj_catalog.cli.options import common, say, write_report
+from smj_catalog.problems import Report
+
+
+@click.command("reindex", epilog="Example: smj-catalog reindex --archive 目録")
+@common
+def command(archive: Path | None, lang: str, report: Path | None) -> None:
+    """Make the index of the archive anew; it is derived from the files and can always be."""
+    from smj_catalog.store import Archive
+    from smj_catalog.store.index import Index
+
+    opened = Archive.open(archive)
+    opened.require_writable()
+    with Index.open(opened) as index:
+        index.rebuild()
+        count = index.count()
+    write_report(Report("reindex", count), report, lang)
+    say(f"{count} records in the index")

@@ -1,0 +1,44 @@
+"""smj-catalog undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from smj_catalog.cli.options import as_json, common, print_json, say, write_report
+from smj_catalog.problems import Report
+
+
+@click.command("undo", epilog="Example: smj-catalog undo 20261124T120000Z-000001 --archive 目録")
+@click.argument("batch")
+@click.option("--dry-run", is_flag=True, help="Only show what would be taken back.")
+@as_json
+@common
+@click.pass_context
+def command(
+    ctx: click.Context, batch: str, dry_run: bool, as_json: bool, archive: Path | None, lang: str, report: Path | None
+) -> None:
+    """Take BATCH back, field by field; what was edited since stops it. The undoing is a batch that can be undone."""
+    from smj_catalog.services.importing import undo
+    from smj_catalog.store import Archive
+
+    opened = Archive.open(archive)
+    if not dry_run:
+        opened.require_writable()
+    told = undo(opened, batch, dry=dry_run)
+    write_report(Report("undo", len(told.removed) + len(told.restored), 0, told.conflicts), report, lang)
+    if as_json:
+        print_json({
+            "batch": told.batch, "removed": told.removed, "restored": told.restored, "done": told.done,
+            "problems": [p.as_dict(lang) for p in told.conflicts],
+        })  # fmt: skip
+    else:
+        for record in told.removed:
+            click.echo(f"removed\t{record}")
+        for record, fields in told.restored.items():
+            click.echo(f"restored\t{record}\t{', '.join(fields)}")
+        for problem in told.conflicts:
+            click.echo(problem.text(lang))
+    say(f"taken back as batch {told.done}" if told.done else "nothing was changed")
+    ctx.exit(1 if told.conflicts else 0)

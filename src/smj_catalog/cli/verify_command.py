@@ -1,0 +1,42 @@
+"""smj-catalog verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from smj_catalog.cli.options import as_json, common, print_json, say, write_report
+from smj_catalog.problems import Report
+
+
+@click.command("verify", epilog="Example: smj-catalog verify --archive 目録")
+@click.option("--accept", is_flag=True, help="Take edits made by hand in, as a batch of their own.")
+@as_json
+@common
+@click.pass_context
+def command(
+    ctx: click.Context, accept: bool, as_json: bool, archive: Path | None, lang: str, report: Path | None
+) -> None:
+    """Compare every file of the archive with the journal and name what was edited by hand, is missing or is damaged."""
+    from smj_catalog.store import Archive, verify
+    from smj_catalog.store import accept as take_in
+
+    opened = Archive.open(archive)
+    if accept:
+        opened.require_writable()
+        done = take_in(opened)
+        say(f"taken in as batch {done}" if done else "there is nothing to take in")
+    told = Report("verify", sum(1 for _ in opened.files()), 0, verify(opened))
+    write_report(told, report, lang)
+    if as_json:
+        print_json(told.as_dict(lang))
+    else:
+        for problem in told.problems:
+            click.echo(f"{problem.severity}: {problem.text(lang)}")
+        say(
+            f"{told.records} files: {len(told.problems)} differ"
+            if told.problems
+            else f"{told.records} files: all as written"
+        )
+    ctx.exit(1 if told.failed else 0)

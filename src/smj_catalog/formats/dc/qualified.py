@@ -1,0 +1,202 @@
+"""Qualified Dublin Core as XML (qdc): the fifteen elements, their refinements, and encoding schemes as xsi:type.
+
+Source: DCMI, Guidelines for implementing Dublin Core in XML (2003-04-02); dcterms.xsd and qualifieddc.xsd (2008-02-11);
+OAI-PMH 2.0, section 4.5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import define
+
+from smj_catalog import model as m
+from smj_catalog.crosswalk import PLAIN, Column, Context, No, Says, Special
+from smj_catalog.errors import CannotWrite
+from smj_catalog.formats.base import Format, Writing
+from smj_catalog.formats.dc import terms as t
+from smj_catalog.formats.dc import words as w
+from smj_catalog.formats.dc.response import LIST, RECORD, XSI, list_records, name_of
+from smj_catalog.formats.vocabulary import with_mapped
+from smj_catalog.formats.xml import DECLARATION, writer
+from smj_catalog.model import Record, kind_of
+
+PREFIXES = {
+    "qdc": "http://dspace.org/qualifieddc/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": t.TERMS,
+    "xsi": XSI,
+}
+_SCHEMAS = "http://dublincore.org/schemas/xmls/qdc/2008/02/11"
+_LOCATIONS = " ".join(
+    f"{PREFIXES[prefix]} {_SCHEMAS}/{name}.xsd"
+    for prefix, name in (("qdc", "qualifieddc"), ("dc", "dc"), ("dcterms", "dcterms"))
+)
+_ROOT = "".join(f' xmlns:{k}="{v}"' for k, v in PREFIXES.items()) + f' xsi:schemaLocation="{_LOCATIONS}"'
+
+
+@define
+class Value:
+    """A value with its language, or with the scheme that it is encoded in."""
+
+    text: str
+    lang: str | None = None
+    type: str | None = None
+
+
+_LITERAL = {"lang": "@xml:lang", "text": "."}
+_VALUE = {"type": "@xsi:type", **_LITERAL}
+_URI = "dcterms:URI"
+
+
+def _numbers(record: t.Work, context: Context) -> Iterator[Value]:
+    return (Value(n.text, None, _URI if n.uri else None) for n in t.numbers(record, context))
+
+
+def _subjects(record: t.Work, context: Context) -> Iterator[Value]:
+    """Yield what `words.subjects` yields; headings of LCSH are marked as such, the one scheme that DCMI has a type for."""
+    found: dict[tuple[str, str | None], Value] = {}
+    for it in with_mapped(record.subjects, context):
+        for x in w.subject_words(it, context):
+            lcsh = it.scheme == "lcsh" and it.heading is not None
+            found.setdefault(
+                (x.text, x.lang), Value(x.text, None if lcsh else x.lang, "dcterms:LCSH" if lcsh else None)
+            )
+    return iter(found.values())
+
+
+def _linked(term: str) -> Any:
+    links = t.links(term)
+
+    def dump(record: t.Work, context: Context) -> Iterator[Value]:
+        for link in links(record, context):
+            if link.uri is not None:
+                yield Value(link.uri, None, _URI)
+            elif link.words is not None:
+                yield Value(link.words.text, link.words.lang)
+
+    return dump
+
+
+def _to(element: str, dump: Any, **says: Any) -> Special:
+    return Special(f"*{element}", w.Literal, _LITERAL, dump, None, says)
+
+
+def _coded(element: str, scheme: str, dump: Any, **says: Any) -> Special:
+    return _to(f"{element}[@xsi:type=dcterms:{scheme}]", dump, **says)
+
+
+def _mixed(element: str, dump: Any, **says: Any) -> Special:
+    return Special(f"*{element}", Value, _VALUE, dump, None, says)
+
+
+def _relations(**hosts: Any) -> dict[str, Special]:
+    found = {}
+    for term in dict.fromkeys(("isPartOf", "hasPart", *t.RELATIONS.values(), "relation")):
+        says = {"related": t.RELATED, **(hosts if term == "isPartOf" else {})}
+        found[term] = _mixed(f"{'dc' if term == 'relation' else 'dcterms'}:{term}", _linked(term), **says)
+    return found
+
+
+_PERSON = {
+    "name": t.WORDS, "roles": "dc:creator for authors and editors, else dc:contributor", "kind": No("no place"),
+    "role_printed": No("no place"), "position": No("no place"), "affiliation": No("no place"), "agent": No("names only"),
+    "identifiers": No("names only"), "sources": t.SOURCES,
+}  # fmt: skip
+_PUBLISHER = {
+    "name": t.WORDS, "role": No("no place"), "places": No("no place"), "country": No("no place"), "agent": No("names only"),
+    "sources": t.SOURCES,
+}  # fmt: skip
+_SUBJECT = Says(w.subject_carried, "neither heading nor code", {
+    "scheme": "xsi:type for LCSH; else before a code", "code": "dc:subject", "heading": "dc:subject",
+    "concept": "dc:subject, its labels and what it is mapped to", "edition": No("no place"), "main": No("no place"),
+    "assigned": No("no place"), "sources": t.SOURCES,
+})  # fmt: skip
+
+_CREDITS = {
+    "creator": _to("dc:creator", w.creators, contributors=_PERSON),
+    "contributor": _to("dc:contributor", w.contributors, contributors=_PERSON),
+}
+_PUBLISHERS = {"publisher": _to("dc:publisher", w.publishers, publishers=_PUBLISHER)}
+_ISSUED = {"issued": _coded("dcterms:issued", "W3CDTF", w.dates, dates=t.DATES)}
+_EXTENT = {"extent": _to("dcterms:extent", w.extents, **t.EXTENTS)}
+_LANGUAGE = {
+    "language": _coded("dc:language", "ISO639-2", w.languages, languages=t.LANGUAGES),
+    "identifier": _mixed("dc:identifier", _numbers, id="dc:identifier, first", identifiers=t.IDENTIFIERS),
+}
+_ABOUT = {
+    "subject": _mixed("dc:subject", _subjects, subjects=_SUBJECT),
+    "contents-list": _to("dcterms:tableOfContents", t.contents),
+    "abstract": _to("dcterms:abstract", t.abstracts, texts=t.PROSE),
+}
+
+
+def _type(word: str) -> dict[str, Special]:
+    return {"type": _coded("dc:type", "DCMIType", lambda _, __: (w.Literal(word),))}
+
+
+def _titles(**says: Any) -> dict[str, Special]:
+    return {"title": _to("dc:title", t.title), "alternative": _to("dcterms:alternative", t.alternatives, **says)}
+
+
+def _description(**says: Any) -> dict[str, Special]:
+    return {"description": _to("dc:description", t.descriptions, notes=t.NOTE, **says)}
+
+
+def _column(make: type, kind: str, *parts: dict[str, Any]) -> Column:
+    entries = {name: entry for part in (*parts, t.UNPLACED[kind]) for name, entry in part.items()}
+    return Column(make, "qdc:qualifieddc", entries, prefixes=PREFIXES, readable=False)
+
+
+COLUMNS: dict[str, Column] = {
+    "periodical": _column(
+        m.Periodical, "periodical", _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Collection"),
+        _LANGUAGE, _relations(), _ABOUT, _description(),
+        {"periodicity": _to("dcterms:accrualPeriodicity", t.frequencies, frequencies=t.FREQUENCY)},
+    ),
+    "issue": _column(
+        m.Issue, "issue", _titles(titles=t.TITLES, features=t.FEATURE, numbering=t.NUMBERING), _CREDITS, _PUBLISHERS,
+        _ISSUED, _type("Text"), _EXTENT, _LANGUAGE, _relations(periodical="dcterms:isPartOf"), _ABOUT, _description(),
+    ),
+    "component": _column(
+        m.Component, "component", _titles(title=t.TITLES), _CREDITS, _ISSUED, _type("Text"), _LANGUAGE,
+        {"citation": _to("dcterms:bibliographicCitation", w.sources, pages=t.PAGES)},
+        _relations(host="dcterms:isPartOf, dcterms:bibliographicCitation"), _ABOUT, _description(),
+    ),
+    "book": _column(
+        m.Book, "book", _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Text"), _EXTENT, _LANGUAGE,
+        _relations(series=t.SERIES), _ABOUT, _description(responsibility=t.WORDS),
+    ),
+}  # fmt: skip
+
+
+def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
+    return list_records(records, writing, prefix="qdc", columns=COLUMNS, root=_ROOT)
+
+
+def _single(record: Record, context: Context) -> bytes:
+    kind = kind_of(record)
+    if kind not in COLUMNS:
+        raise CannotWrite(
+            f"{record.id}: qdc describes serials, issues, articles and books, not a record of kind {kind}"
+        )
+    return f"{DECLARATION}{writer(COLUMNS[kind], 0, PLAIN, _ROOT)(record, context)}\n".encode()
+
+
+FORMAT = Format(
+    id="qdc",
+    title="Qualified Dublin Core, XML (qdc)",
+    title_ja="限定子付きダブリンコア(qdc)",
+    media_type="application/xml",
+    suffix=".xml",
+    kinds=("periodical", "issue", "component", "book"),
+    columns=COLUMNS,
+    document=_document,
+    single=_single,
+    schema="oai-pmh-qdc.xsd",
+    single_schema="qdc.xsd",
+    record_tags=(RECORD, f"{{{PREFIXES['qdc']}}}qualifieddc"),
+    record_inside=LIST,
+    record_name=name_of,
+)

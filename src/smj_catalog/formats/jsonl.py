@@ -1,0 +1,132 @@
+"""JSON Lines: one record a line, under the model's own names, all of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from smj_catalog.errors import BadRecord, InputError
+from smj_catalog.formats.base import Format, Head, Item, Reading, Writing
+from smj_catalog.formats.plain import structure, unstructure
+from smj_catalog.model import RECORD_TYPES, Record, kind_of
+from smj_catalog.problems import Problem, Where, message
+from smj_catalog.xmlio import Source
+
+LINE = 16 << 20
+PIECE = 1 << 16
+_BOM = b"\xef\xbb\xbf"
+
+
+def _sniff(head: Head) -> bool:
+    first = head.first.removeprefix(_BOM).lstrip()
+    return first.startswith(b"{") and (
+        b'"kind_of_record"' in first or head.name.lower().endswith((".jsonl", ".ndjson"))
+    )
+
+
+def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
+    wanted = frozenset(writing.options.get("kinds") or RECORD_TYPES)
+    lines: list[str] = []
+    size = 0
+    for record in records:
+        if kind_of(record) not in wanted:
+            if writing.lost is not None:
+                writing.lost(record.id, "*")
+            continue
+        lines.append(json.dumps(unstructure(record), ensure_ascii=False))
+        size += len(lines[-1])
+        writing.count()
+        if size > PIECE:
+            yield ("\n".join(lines) + "\n").encode()
+            lines, size = [], 0
+    yield "".join(f"{line}\n" for line in lines).encode()
+
+
+def _lines(source: Source) -> Iterator[bytes]:
+    """Yield lines without their ends; one longer than the cap as its first bytes, so that it can be refused."""
+    rest = source.peek(3)
+    if rest == _BOM:
+        source.read(3)
+    parts: list[bytes] = []
+    size = 0
+    while data := source.read(PIECE):
+        *whole, last = data.split(b"\n")
+        for piece in whole:
+            yield b"".join((*parts, piece))[: LINE + 1]
+            parts, size = [], 0
+        if size <= LINE:
+            parts.append(last)
+            size += len(last)
+    if parts:
+        yield b"".join(parts)[: LINE + 1]
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"{next(n for n in names if names.count(n) > 1)!r} stands twice")
+    return made
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _read(source: Source, reading: Reading) -> Iterator[Item]:
+    reading.found.update(encoding="UTF-8", codec="utf-8")
+    for number, line in enumerate(_lines(source), 1):
+        if not line.strip():
+            continue
+        where = Where(reading.file, line=number, row=number)
+        raw = line.decode("utf-8", "backslashreplace")
+        try:
+            record = structure(_loaded(line, where))
+        except InputError as error:
+            yield Item(None, where, tuple(_placed(p, where) for p in error.problems), raw)
+            continue
+        yield Item(record, Where(reading.file, line=number, row=number, record=record.id))
+
+
+def _placed(problem: Problem, where: Where) -> Problem:
+    here = Where(where.file, where.line, where.row, problem.where.record, problem.where.path)
+    return Problem(here, problem.rule, problem.found, problem.expected, problem.source, problem.severity)
+
+
+def _loaded(line: bytes, where: Where) -> dict[str, Any]:
+    """Return the object on a line.
+
+    Raises:
+        BadRecord: there is none.
+    """
+    if len(line) > LINE:
+        expected = message("at-most", limit=LINE, unit="bytes", cap="line")
+        raise BadRecord(Problem(where, "record-too-large", f"{LINE}+", expected))
+    try:
+        found = json.loads(line.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        detail = str(error)[:120]
+        raise BadRecord(
+            Problem(
+                where, "json-line", line[:80].decode("utf-8", "backslashreplace"), message("a-json-line", detail=detail)
+            )
+        ) from error
+    if not isinstance(found, dict):
+        raise BadRecord(
+            Problem(where, "json-line", type(found).__name__, message("a-json-line", detail=type(found).__name__))
+        )
+    return found
+
+
+FORMAT = Format(
+    id="jsonl",
+    title="JSON Lines, one record a line",
+    title_ja="JSON Lines(1行1記録)",
+    media_type="application/jsonl",
+    suffix=".jsonl",
+    kinds=tuple(RECORD_TYPES),
+    sniff=_sniff,
+    document=_document,
+    read=_read,
+)

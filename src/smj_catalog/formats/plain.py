@@ -1,0 +1,110 @@
+"""Records as plain dictionaries under the model's own names, and back: for JSON."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal
+
+from smj_catalog.crosswalk.codecs import DECIMAL
+from smj_catalog.errors import BadRecord, BadValue
+from smj_catalog.model import RECORD_TYPES, PartialDate, Record, kind_of
+from smj_catalog.problems import Problem, Where, message
+
+
+@cache
+def _converter() -> Any:
+    import cattrs
+
+    made = cattrs.Converter(omit_if_default=True, forbid_extra_keys=True, detailed_validation=True)
+    for plain in (str, int, bool):
+        made.register_structure_hook(plain, _strict)
+    made.register_structure_hook_func(lambda kind: getattr(kind, "__origin__", None) is Literal, _literal)
+    made.register_structure_hook_factory(_is_tuple, lambda kind: _listed(kind, made))
+    made.register_unstructure_hook(Decimal, lambda value: format(value, "f"))
+    made.register_structure_hook(Decimal, _decimal)
+    made.register_unstructure_hook(PartialDate, str)
+    made.register_structure_hook(PartialDate, lambda value, _: PartialDate.parse(_strict(value, str)))
+    return made
+
+
+def _strict(value: Any, kind: type) -> Any:
+    """Return a plain value that has its type already; 5 is no text, and text no number."""
+    if value.__class__ is not kind:
+        raise TypeError(f"{value!r:.80} is no {kind.__name__}")
+    return value
+
+
+def _literal(value: Any, kind: Any) -> Any:
+    if value.__class__ is not str or value not in kind.__args__:
+        raise ValueError(f"{value!r:.80} is none of {', '.join(kind.__args__)}")
+    return value
+
+
+def _decimal(value: Any, _: Any) -> Decimal:
+    if value.__class__ not in (str, int):
+        raise TypeError(f"{value!r:.80} is no amount written as text")
+    found: Decimal = DECIMAL.load(str(value))  # type: ignore[misc]
+    return found
+
+
+def _is_tuple(kind: Any) -> bool:
+    return getattr(kind, "__origin__", None) is tuple
+
+
+def _listed(kind: Any, converter: Any) -> Any:
+    item = kind.__args__[0]
+    structure_list = converter.get_structure_hook(list[item])
+
+    def hook(value: Any, _: Any) -> Any:
+        if value.__class__ is not list:  # text would fall into its letters
+            raise TypeError(f"{value!r:.80} is no list")
+        return tuple(structure_list(value, list[item]))
+
+    return hook
+
+
+def unstructure(record: Record) -> dict[str, Any]:
+    """Return a record as a dictionary that JSON can hold.
+
+    Fields that have their default are left out; dates are W3CDTF; amounts are text, so that no digit is lost. The key
+    ``kind`` says what it is a record of.
+    """
+    found: dict[str, Any] = {"kind_of_record": kind_of(record)}
+    found.update(_converter().unstructure(record))
+    return found
+
+
+def structure(data: dict[str, Any]) -> Record:
+    """Return the record that a dictionary from `unstructure` holds.
+
+    Raises:
+        BadRecord: it is no record; all its faults are told.
+    """
+    import cattrs
+
+    given = dict(data)
+    kind = given.pop("kind_of_record", None)
+    if not isinstance(kind, str) or kind not in RECORD_TYPES:
+        allowed = ", ".join(RECORD_TYPES)
+        raise BadRecord(
+            Problem(Where(path="kind_of_record"), "kind-unknown", str(kind), message("one-of", allowed=allowed))
+        )
+    try:
+        made: Record = _converter().structure(given, RECORD_TYPES[kind])
+    except cattrs.BaseValidationError as group:
+        told = []
+        for words, error in zip(cattrs.transform_error(group), _leaves(group), strict=False):
+            path = words.rpartition(" @ ")[2].removeprefix("$.")
+            if isinstance(error, BadValue) and error.problems:
+                told += [p.at() for p in error.problems]
+            else:
+                told.append(Problem(Where(path=path), "json-value", words.rpartition(" @ ")[0], message("a-text")))
+        raise BadRecord(told) from group
+    return made
+
+
+def _leaves(group: BaseException) -> list[BaseException]:
+    if isinstance(group, BaseExceptionGroup):
+        return [leaf for e in group.exceptions for leaf in _leaves(e)]
+    return [group]

@@ -1,0 +1,211 @@
+"""Which encoding a table is in: found from the whole of it, by strict decoding, never from a sample."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import tempfile
+from collections.abc import Iterable, Iterator
+from typing import IO, Any, TextIO
+
+from attrs import frozen
+
+from smj_catalog.errors import BadSource, UsageError
+from smj_catalog.problems import Message, Problem, Where, message
+from smj_catalog.xmlio import Source
+
+CHUNK = 1 << 16
+IN_MEMORY = 8 << 20
+HINT = 1 << 16
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_NAMES = {
+    "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp932": "CP932", "euc_jp": "EUC-JP",
+    "iso2022_jp_ext": "ISO-2022-JP",
+}  # fmt: skip
+_ALIASES = {
+    "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "windows-31j": "cp932", "ms932": "cp932", "cp932": "cp932",
+    "euc-jp": "euc_jp", "eucjp": "euc_jp", "iso-2022-jp": "iso2022_jp_ext", "jis": "iso2022_jp_ext", "utf8": "utf-8",
+}  # fmt: skip
+_ESCAPE = b"\x1b"
+
+
+@frozen
+class Spooled:
+    """A source read to its end, with its encoding found.
+
+    Attributes:
+        file: its bytes, which can be read again.
+        codec: Python's name of the encoding.
+        bom: the file begins with a byte order mark.
+    """
+
+    file: IO[bytes]
+    codec: str
+    bom: bool
+
+    @property
+    def encoding(self) -> str:
+        """The encoding's name as people know it."""
+        return _NAMES.get(self.codec, self.codec)
+
+    def text(self, newline: str = "") -> TextIO:
+        """Return the text from its beginning; line ends stay as they are."""
+        self.file.seek(0)
+        return io.TextIOWrapper(self.file, self.codec, "strict", newline)
+
+
+def codec_of(name: str) -> str:
+    """Return Python's name of an encoding that a person named; Shift_JIS in the wild is CP932.
+
+    Raises:
+        UsageError: there is no such encoding of text.
+    """
+    known = _ALIASES.get(name.lower().replace("_", "-")) or _ALIASES.get(name.lower())
+    if known is not None:
+        return known
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        raise UsageError(
+            f"no encoding is called {name!r}; there are {', '.join(dict.fromkeys(_NAMES.values()))} and others"
+        ) from None
+    if not found._is_text_encoding:
+        raise UsageError(f"{name!r} is no encoding of text")
+    return found.name
+
+
+class _Try:
+    """One encoding tried on the bytes as they come."""
+
+    def __init__(self, codec: str) -> None:
+        self.codec = codec
+        self._decoder = codecs.getincrementaldecoder(codec)("strict")
+        self._offset = 0
+        self._line = 1
+        self._column = 0
+        self.fault: tuple[int, int, int, bytes] | None = None
+
+    def feed(self, data: bytes, *, last: bool = False) -> None:
+        """Take the next bytes; at the first wrong one remember where it stands."""
+        if self.fault is not None:
+            return
+        state = self._decoder.getstate()
+        try:
+            text = self._decoder.decode(data, last)
+        except UnicodeDecodeError as error:
+            self._wrong(data, state, error)
+            return
+        self._offset += len(data)
+        self._count(text)
+
+    def _count(self, text: str) -> None:
+        lines = text.count("\n")
+        self._line += lines
+        self._column = len(text) - text.rfind("\n") - 1 if lines else self._column + len(text)
+
+    def _wrong(self, data: bytes, state: Any, error: UnicodeDecodeError) -> None:
+        waiting = len(error.object) - len(data)  # bytes of a character that the last chunk began
+        start = error.start - waiting
+        if start > 0:
+            again = codecs.getincrementaldecoder(self.codec)("strict")
+            again.setstate(state)
+            self._count(again.decode(data[:start]))
+        wrong = bytes(error.object[error.start : error.end])
+        self.fault = (self._offset + start, self._line, self._column + 1, wrong)
+
+
+def decoded(source: Source, *, file: str | None, encoding: str | None = None) -> Spooled:
+    """Read a source to its end and return it with its encoding.
+
+    The ladder: a byte order mark; the escapes of ISO-2022-JP; UTF-8; CP932; EUC-JP. Each decodes the whole strictly, in
+    bounded memory: what does not fit there goes to a temporary file.
+
+    Args:
+        source: bytes.
+        file: name for messages.
+        encoding: the only one to try, as a person named it.
+
+    Raises:
+        BadSource: no encoding fits, or two do; the problem names the first bad byte, or the encodings.
+        UsageError: there is no encoding of that name.
+    """
+    spool = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the caller reads it and lets it go
+    head = source.peek(4)
+    mark = next((codec for bytes_, codec in _MARKS if head.startswith(bytes_)), None)
+    if encoding is not None:
+        codec = codec_of(encoding)
+        names = [mark if mark == "utf-8-sig" and codec == "utf-8" else codec]
+    elif mark is not None:
+        names = [mark]
+    else:
+        names = ["utf-8", "cp932", "euc_jp", "iso2022_jp_ext"]
+    tries = [_Try(name) for name in names]
+    escaped = False
+    for data in _pieces(source, spool):
+        escaped = escaped or _ESCAPE in data
+        for one in tries:
+            one.feed(data)
+    for one in tries:
+        one.feed(b"", last=True)
+    fitting = [one.codec for one in tries if one.fault is None]
+    if len(names) == 1:
+        if not fitting:
+            raise _broken(tries, file, message("bytes-at", **_place(tries[0])))
+        return Spooled(spool, names[0], mark is not None)
+    if escaped and "iso2022_jp_ext" in fitting:
+        return Spooled(spool, "iso2022_jp_ext", bom=False)
+    fitting = [name for name in fitting if name != "iso2022_jp_ext"]
+    if "utf-8" in fitting:
+        return Spooled(spool, "utf-8", bom=False)
+    if len(fitting) > 1:
+        raise BadSource(_asked(spool, fitting, file))
+    if not fitting:
+        raise _broken(tries, file, None)
+    return Spooled(spool, fitting[0], bom=False)
+
+
+def _pieces(source: Source, spool: IO[bytes]) -> Iterator[bytes]:
+    while data := source.read(CHUNK):
+        spool.write(data)
+        yield data
+
+
+def _place(one: _Try) -> dict[str, Any]:
+    assert one.fault is not None
+    offset, line, column, _ = one.fault
+    return {"encoding": _NAMES.get(one.codec, one.codec), "offset": offset, "line": line, "column": column}
+
+
+def _broken(tries: Iterable[_Try], file: str | None, expected: Message | None) -> BadSource:
+    """Return the error that names the bad byte, as the encoding sees it that went furthest."""
+    furthest = max(tries, key=lambda one: one.fault or (0, 0, 0, b""))
+    assert furthest.fault is not None
+    expected = expected or message("bytes-of-any", **_place(furthest))
+    where = Where(file, line=furthest.fault[1])
+    return BadSource(Problem(where, "table-encoding", furthest.fault[3].hex(" ").upper(), expected))
+
+
+def _asked(spool: IO[bytes], fitting: list[str], file: str | None) -> Problem:
+    """Return the problem that asks which of two encodings is meant, with what each makes of the first line."""
+    spool.seek(0)
+    head = spool.read(HINT)
+    line = next((x for x in head.splitlines() if not x.isascii()), b"")[:60]
+    samples = " / ".join(f"{_NAMES[name]}: {line.decode(name, 'replace')}" for name in fitting)
+    guess = _guess(head)
+    hint = (
+        message("encoding-hint", guess=guess, samples=samples)
+        if guess
+        else message("encoding-samples", samples=samples)
+    )
+    names = ", ".join(_NAMES[name] for name in fitting)
+    return Problem(Where(file), "table-encoding-ambiguous", names, message("one-encoding", encodings=names, hint=hint))
+
+
+def _guess(head: bytes) -> str | None:
+    """Return what charset-normalizer makes of it, where that is installed: a hint, no more."""
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        return None
+    best = from_bytes(head).best()
+    return None if best is None else str(best.encoding)

@@ -1,0 +1,124 @@
+"""csv and tsv: what they look like, read and written."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+
+from smj_catalog.errors import BadSource, CannotWrite
+from smj_catalog.formats.base import Head, Item, Reading, Writing
+from smj_catalog.formats.tabular.decode import codec_of, decoded
+from smj_catalog.formats.tabular.dialect import delimiter_of, header_of, rows
+from smj_catalog.formats.tabular.mapping import all_headers, folded
+from smj_catalog.formats.tabular.reading import read_table
+from smj_catalog.formats.tabular.text import guarded
+from smj_catalog.formats.tabular.writing import Line, Lines, lines
+from smj_catalog.model import Record
+from smj_catalog.problems import Problem, Where, message
+from smj_catalog.xmlio import Source
+
+HEAD = 1 << 18
+PIECE = 1 << 16
+_CODECS = ("utf-8-sig", "cp932", "euc_jp")
+
+
+def is_csv(head: Head) -> bool:
+    """Tell whether a file looks like a table with commas, semicolons or bars."""
+    return _looks(head) in (",", ";", "|")
+
+
+def is_tsv(head: Head) -> bool:
+    """Tell whether a file looks like a table with tabs."""
+    return _looks(head) == "\t"
+
+
+def _looks(head: Head) -> str | None:
+    """Return the delimiter of what looks like a table, by its first line; by its name where no column is known."""
+    name = head.name.lower()
+    wide = head.first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if head.tag or not head.first or (b"\0" in head.first and not wide):
+        return None
+    lines = list(_first_lines(head.first, wide=wide))
+    for line in lines:
+        delimiter = delimiter_of(line)
+        cells = [folded(cell.strip('"')) for cell in line.split(delimiter)]
+        known = sum(cell in all_headers() for cell in cells if cell)
+        if delimiter in line and known and known * 2 >= len(cells):
+            return delimiter
+    if not lines or not name.endswith((".csv", ".tsv", ".tab")):
+        return None
+    delimiter = delimiter_of(lines[0])
+    return delimiter if delimiter in lines[0] else "," if name.endswith(".csv") else "\t"
+
+
+def _first_lines(first: bytes, *, wide: bool) -> Iterator[str]:
+    """Yield the first line in each encoding in which it makes sense."""
+    names = ("utf-16",) if wide else ("iso2022_jp_ext",) if b"\x1b$" in first else _CODECS
+    for name in names:
+        try:
+            yield header_of(codecs.getincrementaldecoder(name)("strict").decode(first))
+        except UnicodeDecodeError:
+            continue
+
+
+def read(source: Source, reading: Reading) -> Iterator[Item]:
+    """Yield the rows of a delimited file as items, in flat memory.
+
+    Raises:
+        BadSource: its encoding cannot be told, or it breaks a cap before its first row.
+    """
+    spooled = decoded(source, file=reading.file, encoding=reading.options.get("encoding"))
+    text = spooled.text()
+    delimiter = delimiter_of(header_of(text.read(HEAD)))
+    text.seek(0)
+    reading.found.update(encoding=spooled.encoding, codec=spooled.codec, bom=spooled.bom, delimiter=delimiter)
+    empty = True
+    try:
+        for item in read_table(rows(text, delimiter, reading.file), reading):
+            empty = False
+            yield item
+    except BadSource as error:  # what came before stands; nothing behind it can be read
+        yield Item(None, error.problems[0].where, error.problems)
+        return
+    if empty and not reading.found.get("tables"):
+        where = Where(reading.file)
+        yield Item(None, where, (Problem(where, "table-header", None, message("header-line")),))
+
+
+def writer(delimiter: str) -> Callable[[Iterable[Record], Writing], Iterator[bytes]]:
+    """Return the function that writes records as a table with a delimiter."""
+
+    def document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
+        return _written(lines(records, writing), writing, delimiter)
+
+    return document
+
+
+def _written(table: Lines, writing: Writing, delimiter: str) -> Iterator[bytes]:
+    codec = codec_of(writing.options.get("encoding") or "utf-8")
+    if writing.options.get("bom") and codec == "utf-8":
+        yield codecs.BOM_UTF8
+    out = io.StringIO()
+    encoder = codecs.getincrementalencoder(codec)("strict")
+    made = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+    for line in table:
+        made.writerow([guarded(line.texts.get(key, "")) if line.record else line.texts[key] for key in line.keys])
+        if out.tell() > PIECE or codec != "utf-8":
+            yield _encoded(out, encoder, line, codec)
+    yield _encoded(out, encoder, None, codec)
+
+
+def _encoded(out: io.StringIO, encoder: codecs.IncrementalEncoder, line: Line | None, codec: str) -> bytes:
+    text = out.getvalue()
+    out.seek(0)
+    out.truncate()
+    try:
+        return encoder.encode(text, line is None)
+    except UnicodeEncodeError as error:
+        wrong = error.object[error.start : error.start + 1]
+        at = next((k for k, v in line.texts.items() if wrong in v), None) if line is not None else None
+        where = Where(record=line.record if line is not None else None, path=at)
+        expected = message("characters-of", encoding=codec)
+        raise CannotWrite(Problem(where, "table-character", f"{wrong} (U+{ord(wrong):04X})", expected)) from error

@@ -1,0 +1,111 @@
+"""xlsx written: one sheet a kind, every cell as text, the same bytes for the same records."""
+
+from __future__ import annotations
+
+import datetime
+import importlib
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import IO, Any
+
+from smj_catalog.errors import MissingExtra
+from smj_catalog.formats.base import Writing
+from smj_catalog.formats.tabular.sheets import KINDS, TITLES, columns
+from smj_catalog.formats.tabular.text import guarded
+from smj_catalog.formats.tabular.writing import header, language_of, rows
+from smj_catalog.model import Record
+from smj_catalog.problems import Problem, Where, message
+
+CELL = 32_766
+"""Characters in a cell of Excel, less one for the guard."""
+
+PIECE = 1 << 18
+_STAMP = (1980, 1, 1, 0, 0, 0)
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_CONTROL = re.compile("[\r\x85\u2028\u2029]")
+
+
+def document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
+    """Yield a workbook, piece by piece; it is complete only when all records have been seen.
+
+    Raises:
+        MissingExtra: openpyxl is not installed.
+    """
+    book = _openpyxl().Workbook(write_only=True)
+    lang = language_of(writing)
+    sheets: dict[str, tuple[Any, list[str]]] = {}
+    asked = tuple(writing.options.get("kinds") or ())
+    for kind in (k for k in KINDS if k in asked):
+        sheets[kind] = _sheet(book, kind, lang)
+    for line in rows(records, writing, CELL):
+        kind = line.kind or ""
+        if kind not in sheets:
+            sheets[kind] = _sheet(book, kind, lang)
+        sheet, keys = sheets[kind]
+        sheet.append([_cell(sheet, line.texts.get(key, "")) for key in keys])
+    if not sheets:
+        _sheet(book, "book", lang)
+    book._sheets.sort(key=lambda s: [TITLES[k][lang == "ja"] for k in KINDS].index(s.title))
+    with tempfile.TemporaryFile() as first, tempfile.TemporaryFile() as second:
+        _save(book, first, writing.context.updated)
+        _again(first, second)
+        second.seek(0)
+        while piece := second.read(PIECE):
+            yield piece
+
+
+def _openpyxl() -> Any:
+    try:
+        return importlib.import_module("openpyxl")
+    except ImportError:
+        expected = message("installed-extra", library="openpyxl", extra="smj-catalog[xlsx]")
+        raise MissingExtra(Problem(Where(), "missing-extra", "xlsx", expected)) from None
+
+
+def _sheet(book: Any, kind: str, lang: str) -> tuple[Any, list[str]]:
+    """Return a new sheet with its header, frozen, and the keys of its columns."""
+    cells = columns((kind,))
+    sheet = book.create_sheet(TITLES[kind][lang == "ja"])
+    sheet.freeze_panes = "B2"
+    names = header(cells, lang)
+    sheet.append([_cell(sheet, name) for name in names.values()])
+    return sheet, list(names)
+
+
+def _cell(sheet: Any, text: str) -> Any:
+    return plain_cell(sheet, guarded(text))
+
+
+def plain_cell(sheet: Any, text: str) -> Any:
+    """Return a cell that holds text, whatever the text looks like; None where there is none."""
+    if not text:
+        return None
+    cell = importlib.import_module("openpyxl.cell").WriteOnlyCell(sheet)
+    cell._value = _CONTROL.sub(lambda m: f"_x{ord(m[0]):04X}_", _ESCAPED.sub("_x005F_", text))
+    cell.data_type = "s"
+    cell.number_format = "@"
+    return cell
+
+
+def _save(book: Any, file: IO[bytes], day: str) -> None:
+    """Write a workbook that bears the day of the catalogue's last change, not the clock's."""
+    excel = importlib.import_module("openpyxl.writer.excel")
+    stamp = datetime.datetime.fromisoformat(day[:10])
+    book.properties.created = book.properties.modified = stamp
+    book.properties.creator = "smj-catalog"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
+        excel.ExcelWriter(book, archive).write_data()
+
+
+def _again(source: IO[bytes], target: IO[bytes]) -> None:
+    """Copy an archive without the times of its parts."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as new:
+        for name in old.namelist():
+            part = zipfile.ZipInfo(name, _STAMP)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.external_attr = 0o600 << 16
+            with old.open(name) as reader, new.open(part, "w", force_zip64=True) as writer:
+                while piece := reader.read(PIECE):
+                    writer.write(piece)

@@ -1,0 +1,51 @@
+"""The tabular formats as the registry knows them."""
+
+from __future__ import annotations
+
+from smj_catalog.formats.base import Format
+from smj_catalog.formats.tabular import delimited, excel, workbook
+from smj_catalog.formats.tabular.sheets import KINDS
+
+CSV = Format(
+    id="csv",
+    title="Table, comma-separated (CSV)",
+    title_ja="表(CSV、コンマ区切り)",
+    media_type="text/csv",
+    suffix=".csv",
+    kinds=KINDS,
+    sniff=delimited.is_csv,
+    document=delimited.writer(","),
+    read=delimited.read,
+)
+TSV = Format(
+    id="tsv",
+    title="Table, tab-separated (TSV)",
+    title_ja="表(TSV、タブ区切り)",
+    media_type="text/tab-separated-values",
+    suffix=".tsv",
+    kinds=KINDS,
+    sniff=delimited.is_tsv,
+    document=delimited.writer("\t"),
+    read=delimited.read,
+)
+XLSX = Format(
+    id="xlsx",
+    title="Workbook of Excel, one sheet a kind",
+    title_ja="Excelブック(種類ごとのシート)",
+    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    suffix=".xlsx",
+    kinds=KINDS,
+    sniff=workbook.is_xlsx,
+    document=excel.document,
+    read=workbook.read,
+)
+ODS = Format(
+    id="ods",
+    title="OpenDocument spreadsheet",
+    title_ja="OpenDocument表計算",
+    media_type="application/vnd.oasis.opendocument.spreadsheet",
+    suffix=".ods",
+    kinds=KINDS,
+    sniff=workbook.is_ods,
+    read=workbook.read,
+)

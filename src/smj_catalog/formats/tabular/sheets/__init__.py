@@ -1,0 +1,39 @@
+"""The sheets: one a kind of record, made when first asked for; together the flat mapping of the crosswalk."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
+from smj_catalog.formats.tabular.cells import Cell
+from smj_catalog.formats.tabular.sheet import Sheet
+
+KINDS = ("periodical", "issue", "component", "book", "agent", "concept")
+KIND = Cell("kind", "Kind", "種類", names=("kind of record", "記録の種類", "資料種別", "種類"))
+"""The column that says what a row is."""
+
+TITLES = {
+    "periodical": ("Serials", "雑誌"), "issue": ("Issues", "号"), "component": ("Articles and chapters", "記事・章"),
+    "book": ("Books", "図書"), "agent": ("People and bodies", "人・団体"), "concept": ("Concepts", "件名"),
+}  # fmt: skip
+"""Kind -> name of its sheet in a workbook, in English and Japanese."""
+
+
+@cache
+def sheet(kind: str) -> Sheet:
+    """Return the sheet of one kind of record."""
+    found: Sheet = import_module(f"smj_catalog.formats.tabular.sheets.{kind}").SHEET
+    return found
+
+
+def columns(kinds: tuple[str, ...]) -> list[Cell]:
+    """Return the columns of a table that holds records of some kinds, each once; ``kind`` comes first."""
+    found: dict[str, Cell] = {"kind": KIND}
+    for kind in kinds:
+        one = sheet(kind)
+        for key in one.written:
+            found.setdefault(key, one.cells[key])
+    return list(found.values())
+
+
+__all__ = ["KIND", "KINDS", "TITLES", "columns", "sheet"]

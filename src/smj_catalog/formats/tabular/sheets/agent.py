@@ -1,0 +1,42 @@
+"""The columns of a person or body."""
+
+from __future__ import annotations
+
+from smj_catalog import model as m
+from smj_catalog.formats.tabular.cells import Block, Cell
+from smj_catalog.formats.tabular.sheet import Sheet
+from smj_catalog.formats.tabular.sheets import coded, common
+from smj_catalog.formats.tabular.sheets import words as w
+
+SHEET = Sheet("agent", m.Agent, (
+    common.record_id("agent:example"),
+    common.scalar("kind", Cell("agent_kind", "Person or organisation", "人・団体の別", names=("種別",), codec=w.PARTY,
+                               example="organisation")),
+    Block("names", (
+        Cell("name", "Name", "名称", "name.text", ("氏名", "団体名", "人名", "名前"), "見本の会"),
+        Cell("name_type", "Name: type", "名称の種類", "type", (), "preferred"),
+        Cell("name_reading", "Name: reading", "名称ヨミ", "name.readings.text", ("名称カナ", "フリガナ"), "ミホン ノ カイ"),
+        Cell("name_reading_scheme", "Name: rules of the reading", "名称ヨミの方式", "name.readings.scheme"),
+        Cell("name_reading_divided", "Name: reading divided", "名称ヨミの分かち書き", "name.readings.divided"),
+        Cell("name_romanised", "Name: romanised", "名称ローマ字", "name.romanised.text"),
+        Cell("name_language", "Name: language", "名称の言語", "name.language", codec=w.LANGUAGE),
+        Cell("name_from", "Name used from", "名称の使用開始", "used_from"),
+        Cell("name_until", "Name used until", "名称の使用終了", "used_until"),
+    ), m.AgentName),
+    common.scalar("part_of", Cell("part_of", "Part of", "上位の団体", example="agent:example-parent")),
+    *common.dates("established"),
+    *coded.identifiers("isni", "orcid", "viaf", "corporate-number", "uri"),
+    Block("addresses", (
+        Cell("address", "Address", "所在地", "printed", ("住所",)),
+        Cell("address_as_of", "Address as of", "所在地の時点", "as_of"),
+    ), m.Address),
+    Block("positions", (
+        Cell("position_name", "Posts: name", "役職者", "name.text"),
+        Cell("position_reading", "Posts: reading", "役職者ヨミ", "name.readings.text"),
+        Cell("position_post", "Posts: post", "役職", "post"),
+        Cell("position_as_of", "Posts: as of", "役職の時点", "as_of"),
+        Cell("position_agent", "Posts: record", "役職者の識別子", "agent"),
+    ), m.Position),
+    common.related(),
+    *common.ending(),
+))  # fmt: skip

@@ -1,0 +1,85 @@
+"""Columns of identifiers, subjects and languages."""
+
+from __future__ import annotations
+
+from smj_catalog import model as m
+from smj_catalog.formats.tabular.cells import Block, Cell
+from smj_catalog.formats.tabular.sheets import words as w
+from smj_catalog.formats.tabular.values import Parsed, format_identifier, parse_identifier
+
+_ID_CELLS: dict[str, tuple[str, str, str, tuple[str, ...], str]] = {
+    "isbn-13": ("isbn", "ISBN", "ISBN", ("isbn13", "isbn-13", "isbn10", "isbn-10", "国際標準図書番号"), "979-9-9999-0000-9"),
+    "issn": ("issn", "ISSN", "ISSN", (), ""),
+    "issn-l": ("issn_l", "ISSN-L", "ISSN-L", (), ""),
+    "ean": ("ean", "Barcode (JAN/EAN)", "JANコード", ("jan", "ean", "バーコード", "ean-13"), ""),
+    "jp-magazine-code": ("magazine_code", "Magazine code", "雑誌コード", (), ""),
+    "jp-e-code": ("e_code", "JP e-code", "JP-eコード", (), ""),
+    "ncid": ("ncid", "NCID", "NCID", ("nacsis id", "ciniiの番号"), ""),
+    "ndl": ("ndl", "NDL bibliographic ID", "国立国会図書館書誌ID", ("書誌id", "ndl書誌id", "ndlbibid"), ""),
+    "jpno": ("jpno", "JP number", "全国書誌番号", ("jpno", "jp番号"), ""),
+    "doi": ("doi", "DOI", "DOI", (), ""),
+    "isni": ("isni", "ISNI", "ISNI", (), ""),
+    "orcid": ("orcid", "ORCID", "ORCID", (), ""),
+    "viaf": ("viaf", "VIAF", "VIAF", (), ""),
+    "corporate-number": ("corporate_number", "Corporate number", "法人番号", (), ""),
+    "uri": ("uri", "URI", "URI", (), ""),
+}  # fmt: skip
+
+
+def _identifier(kind: str) -> Block:
+    key, en, ja, names, example = _ID_CELLS[kind]
+
+    def parse(text: str) -> Parsed[tuple[m.Identifier, ...]]:
+        found = parse_identifier(kind, text)
+        return Parsed((found.value,), found.warnings)
+
+    return Block("identifiers", (Cell(key, en, ja, names=names, example=example),), m.Identifier, parse=parse,
+                 dump=format_identifier, exact=True)  # fmt: skip
+
+
+def identifiers(*kinds: str) -> tuple[Block, ...]:
+    """Return the columns of identifiers: one for each type that is named, and for all others."""
+    return (*map(_identifier, kinds), Block("identifiers", (
+        Cell("identifier", "Other identifiers", "その他の番号", "value", ("番号", "identifier")),
+        Cell("identifier_type", "Other identifiers: type", "その他の番号の種類", "type"),
+        Cell("identifier_scheme", "Other identifiers: scheme", "その他の番号の体系", "scheme"),
+        Cell("identifier_printed", "Other identifiers as printed", "その他の番号の表示", "printed"),
+        Cell("identifier_status", "Other identifiers: status", "その他の番号の状態", "status", codec=w.STATUS),
+        Cell("identifier_qualifier", "Other identifiers: qualifier", "その他の番号の限定", "qualifier"),
+    ), m.Identifier))  # fmt: skip
+
+
+def _subject(key: str, scheme: str, part: str, en: str, ja: str, names: tuple[str, ...], example: str = "") -> Block:
+    return Block(
+        "subjects", (Cell(key, en, ja, part, names, example),), m.Subject, preset={"scheme": scheme}, exact=True
+    )
+
+
+def subjects() -> tuple[Block, ...]:
+    """Return the columns of subjects: one for each common scheme, and for all others."""
+    return (
+        _subject("ndc", "ndc", "code", "NDC", "NDC", ("分類", "分類記号", "日本十進分類", "ndc分類"), "334.4"),
+        _subject("ndlsh", "ndlsh", "heading", "NDLSH", "NDLSH", ("件名標目", "国立国会図書館件名標目")),
+        _subject("bsh", "bsh", "heading", "BSH", "BSH", ("基本件名標目",)),
+        _subject("lcsh", "lcsh", "heading", "LCSH", "LCSH", ()),
+        _subject("c_code", "c-code", "code", "C-code", "Cコード", ("ccode", "c-code"), "0036"),
+        _subject("thema", "thema", "code", "Thema", "Thema", ()),
+        _subject("keywords", "keyword", "heading", "Keywords", "キーワード", ("件名", "主題", "keyword", "tags", "タグ"), "見本; 例"),
+        Block("subjects", (
+            Cell("subject_scheme", "Other subjects: scheme", "その他の主題の体系", "scheme"),
+            Cell("subject_code", "Other subjects: code", "その他の主題の記号", "code"),
+            Cell("subject_heading", "Other subjects: heading", "その他の主題の語", "heading"),
+            Cell("subject_edition", "Other subjects: edition", "その他の主題の版", "edition"),
+            Cell("subject_main", "Other subjects: main", "その他の主題の主", "main", codec=w.YES_NO),
+            Cell("subject_assigned", "Other subjects: assigned by", "その他の主題の付与者", "assigned"),
+            Cell("subject_concept", "Other subjects: concept", "その他の主題の概念", "concept"),
+        ), m.Subject),
+    )  # fmt: skip
+
+
+def languages() -> Block:
+    """Return the columns of languages."""
+    return Block("languages", (
+        Cell("language", "Language", "言語", "code", ("本文の言語", "使用言語"), "jpn", w.LANGUAGE),
+        Cell("language_role", "Language: role", "言語の役割", "role"),
+    ), m.Language)  # fmt: skip

@@ -1,0 +1,220 @@
+"""Columns that several kinds of record share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from smj_catalog import model as m
+from smj_catalog.formats.tabular.cells import Block, Cell
+from smj_catalog.formats.tabular.sheets import words as w
+from smj_catalog.formats.tabular.sheets.naming import words
+from smj_catalog.formats.tabular.values import (
+    Parsed,
+    format_date,
+    format_extent,
+    format_price,
+    parse_date,
+    parse_extents,
+    parse_prices,
+)  # fmt: skip
+from smj_catalog.formats.tabular.values.parsed import folded, refuse
+from smj_catalog.model.values import Tax
+from smj_catalog.problems import message
+
+
+def scalar(field: str, cell: Cell) -> Block:
+    """Return the block of a field that holds one plain value, or a list of codes."""
+    return Block(field, (cell,), many=False)
+
+
+def record_id(example: str) -> Block:
+    """Return the column of the record's own id."""
+    return scalar("id", Cell("id", "ID", "識別子", names=("record id", "記録番号", "管理番号"), example=example))
+
+
+def _date(key: str, role: str, en: str, ja: str, names: tuple[str, ...], example: str) -> Block:
+    def parse(text: str) -> Parsed[tuple[m.EventDate, ...]]:
+        found = parse_date(text, role)
+        return Parsed((found.value,), found.warnings)
+
+    return Block("dates", (
+        Cell(key, en, ja, names=names, example=example),
+        Cell(f"{key}_printed", f"{en} as printed", f"{ja}の表示", "printed"),
+    ), m.EventDate, preset={"role": role}, parse=parse, dump=format_date, exact=True)  # fmt: skip
+
+
+def dates(*roles: str) -> tuple[Block, ...]:
+    """Return the columns of dates: one for each role that is named, and for all others."""
+    known = {
+        "publication": ("date", "Date of publication", "発行日",
+                        ("発行年月日", "発行年月", "発行年", "出版年月日", "出版年月", "出版年", "刊行日", "刊行年月", "刊行年", "刊年",
+                         "published", "publication date", "year"), "2006-06"),
+        "cover": ("cover_date", "Cover date", "号表示の年月", ("表示年月", "月号", "cover"), "2017-08"),
+        "online": ("online_date", "Date put online", "公開日", ("掲載日", "ウェブ公開日"), ""),
+        "established": ("established", "Established", "設立日", ("設立", "設立年", "設立年月日", "創立", "生年", "founded"), "2015-06-14"),
+    }  # fmt: skip
+    other = Block("dates", (
+        Cell("other_date", "Other dates", "その他の日付", example=""),
+        Cell("other_date_role", "Other dates: of what", "その他の日付の種類", "role"),
+        Cell("other_date_printed", "Other dates as printed", "その他の日付の表示", "printed"),
+    ), m.EventDate, parse=_any_date, dump=format_date)  # fmt: skip
+    return (*(_date(key, role, en, ja, names, shown)
+              for role, (key, en, ja, names, shown) in known.items() if role in roles), other)  # fmt: skip
+
+
+def _any_date(text: str) -> Parsed[tuple[m.EventDate, ...]]:
+    found = parse_date(text, "publication")
+    return Parsed((found.value,), found.warnings)
+
+
+def _prices(tax: Tax) -> Callable[[str], Parsed[tuple[m.Price, ...]]]:
+    return lambda text: parse_prices(text, tax)
+
+
+def prices() -> tuple[Block, ...]:
+    """Return the columns of prices; 本体価格 and 税込価格 say by their headers whether tax is in them."""
+    return (
+        Block("prices", (
+            Cell("price", "Price", "定価", names=("価格", "値段", "頒価", "金額"), example="1800"),
+            Cell("price_tax", "Price: tax", "税区分", "tax", ("消費税", "税"), "excluded", w.TAX),
+            Cell("price_currency", "Price: currency", "通貨", "currency"),
+            Cell("price_printed", "Price as printed", "定価の表示", "printed", example="本体1,800円+税"),
+            Cell("price_from", "Price valid from", "定価の開始日", "valid_from"),
+            Cell("price_until", "Price valid until", "定価の終了日", "valid_until"),
+        ), m.Price, parse=_prices("unknown"), dump=format_price),
+        Block("prices", (Cell("price_net", "Price without tax", "本体価格", names=("本体", "税抜価格", "税抜き価格", "本体定価")),),
+              m.Price, parse=_prices("excluded"), read_only=True, displaces=lambda it: it.tax == "excluded"),
+        Block("prices", (Cell("price_gross", "Price with tax", "税込価格", names=("税込", "税込定価", "税込み価格")),),
+              m.Price, parse=_prices("included"), read_only=True, displaces=lambda it: it.tax == "included"),
+    )  # fmt: skip
+
+
+def sizes() -> tuple[Block, ...]:
+    """Return the columns of pages, trade size and measures."""
+    return (
+        Block("extents", (
+            Cell("pages", "Pages", "ページ数", names=("頁数", "頁", "ページ", "総頁数", "総ページ数", "extent"), example="244"),
+            Cell("pages_type", "Pages: type", "ページ数の種類", "type"),
+            Cell("pages_unit", "Pages: unit", "ページ数の単位", "unit"),
+            Cell("pages_printed", "Pages as printed", "ページ数の表示", "printed"),
+        ), m.Extent, parse=parse_extents, dump=format_extent),
+        Block("sizes", (Cell("size", "Trade size", "判型", "printed", ("サイズ", "版型", "format"), "A5"),), m.Size),
+        Block("measures", (
+            Cell("measure", "Measure", "大きさ", names=("寸法", "高さ", "大きさ(cm)"), example="21cm"),
+            Cell("measure_type", "Measure: type", "大きさの種類", "type"),
+            Cell("measure_unit", "Measure: unit", "大きさの単位", "unit"),
+            Cell("measure_printed", "Measure as printed", "大きさの表示", "printed"),
+        ), m.Measure, parse=_measure, dump=lambda it: format(it.value, "f")),
+    )  # fmt: skip
+
+
+def _measure(text: str) -> Parsed[tuple[m.Measure, ...]]:
+    found = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]{1,4})?)\s?(cm|mm|センチ|ミリ)?", folded(text), re.IGNORECASE)
+    if found is None or not Decimal(found[1]):
+        raise refuse("measure-form", text, message("a-cell-measure"))
+    unit = {"mm": "mm", "ミリ": "mm"}.get((found[2] or "").lower(), "cm")
+    value = Decimal(found[1])
+    return Parsed((m.Measure(value, unit=unit, printed=None if text.isdecimal() or found[1] == text else str(text)),))
+
+
+def prose() -> tuple[Block, ...]:
+    """Return the columns of texts about the thing."""
+    return (
+        Block("texts", (Cell("description", "Description", "内容", "text", ("内容紹介", "概要", "要旨", "紹介文", "解題", "abstract")),),
+              m.Prose, many=False, preset={"type": "03"}, exact=True),
+        Block("texts", (Cell("contents", "Table of contents", "目次", "text", ("内容細目", "目次情報")),), m.Prose, many=False,
+              preset={"type": "04"}, exact=True),
+        Block("texts", (
+            Cell("other_text", "Other texts", "その他の文章", "text"),
+            Cell("other_text_type", "Other texts: type", "その他の文章の種類", "type"),
+            Cell("other_text_audience", "Other texts: audience", "その他の文章の対象", "audiences"),
+            Cell("other_text_language", "Other texts: language", "その他の文章の言語", "language", codec=w.LANGUAGE),
+        ), m.Prose),
+    )  # fmt: skip
+
+
+def ending(*, links: bool = True) -> tuple[Block, ...]:
+    """Return the columns of notes, links and sources."""
+    found = [
+        Block("notes", (Cell("note", "Note", "備考", "text", ("注記", "メモ", "注", "remarks", "notes")),), m.Note, many=False,
+              preset={"type": "general"}, exact=True),
+        Block("notes", (
+            Cell("other_note", "Other notes", "その他の注記", "text"),
+            Cell("other_note_type", "Other notes: type", "その他の注記の種類", "type"),
+            Cell("other_note_as_of", "Other notes: as of", "その他の注記の時点", "as_of"),
+        ), m.Note),
+    ]  # fmt: skip
+    if links:
+        found.append(Block("links", (
+            Cell("url", "URL", "URL", "url", ("リンク", "アドレス", "ウェブサイト", "web", "link", "website"), "https://example.org/"),
+            Cell("url_what", "URL: what", "URLの内容", "what"),
+        ), m.Link))  # fmt: skip
+    found.append(Block("sources", (
+        Cell("source", "Sources", "出典の記号", "id", example="S1"),
+        Cell("source_url", "Sources: URL", "出典のURL", "url"),
+        Cell("source_title", "Sources: what", "出典の名称", "title"),
+        Cell("source_seen", "Sources: seen", "出典の確認日", "seen"),
+        Cell("source_quotes", "Sources: words", "出典の文言", "quotes"),
+    ), m.Source))  # fmt: skip
+    found.append(Block("sources", (
+        Cell("source_note", "Source (address or words)", "出典", names=("情報源", "典拠", "出所")),
+    ), m.Source, many=False, parse=_sources, read_only=True))  # fmt: skip
+    return tuple(found)
+
+
+_SOURCE = re.compile(r"(?:([A-Za-z][A-Za-z0-9._+-]{0,19})\s?[:\uff1a]\s?(?!//))?(.+)")
+
+
+def _sources(text: str) -> Parsed[tuple[m.Source, ...]]:
+    """Return the sources in a cell: ``S1: https://example.org/; 見本目録``; those without an id are counted."""
+    made: list[m.Source] = []
+    for part in re.split("[;\uff1b\n]", str(text)):
+        found = _SOURCE.fullmatch(part.strip())
+        if found is None:
+            continue
+        key, words = found[1] or f"S{len(made) + 1}", found[2].strip()
+        web = words.lower().startswith(("http://", "https://"))
+        made.append(m.Source(key, words if web else None, None if web else words))
+    return Parsed(tuple(made))
+
+
+def related() -> Block:
+    """Return the columns of related records and works."""
+    return Block("related", (
+        Cell("related_type", "Related: how", "関連の種類", "type"),
+        Cell("related", "Related: record", "関連する記録", "record"),
+        Cell("related_citation", "Related: citation", "関連の表示", "citation"),
+        Cell("related_identifier_type", "Related: identifier type", "関連の番号の種類", "identifiers.type"),
+        Cell("related_identifier", "Related: identifier", "関連の番号", "identifiers.value"),
+        Cell("related_identifier_scheme", "Related: identifier scheme", "関連の番号の体系", "identifiers.scheme"),
+    ), m.Relation)  # fmt: skip
+
+
+def holdings() -> Block:
+    """Return the columns of what libraries have."""
+    return Block("holdings", (
+        Cell("holder", "Holder", "所蔵館", "holder.text", ("所蔵", "所蔵機関")),
+        Cell("holding_held", "Holdings", "所蔵巻号", "held", ("所蔵号",)),
+        Cell("holding_missing", "Missing numbers", "欠号", "missing"),
+        Cell("holding_copies", "Copies", "部数", "copies", ("冊数",), codec=w.WHOLE),
+        Cell("holding_location", "Location", "所在", "location", ("配架場所", "書架")),
+        Cell("holding_call_number", "Call number", "請求記号", "call_number", ("請求番号",)),
+        Cell("holding_agent", "Holder: record", "所蔵館の識別子", "agent"),
+    ), m.Holding)  # fmt: skip
+
+
+def physical(*, imprint: bool = False) -> tuple[Block, ...]:
+    """Return the columns of product form and status."""
+    found = [
+        scalar("form", Cell("form", "Product form (List 150)", "形態コード", example="BA")),
+        scalar("form_details", Cell("form_details", "Form details (List 175)", "形態の詳細コード", example="B108")),
+        scalar("form_description", Cell("form_description", "Form in words", "形態", names=("装丁", "製本"))),
+        scalar("status", Cell("status", "Publishing status (List 64)", "刊行状態コード")),
+        scalar("availability", Cell("availability", "Availability (List 65)", "入手可否コード")),
+        scalar("contents_complete", Cell("contents_complete", "Contents complete", "目次の完全", codec=w.YES_NO)),
+    ]
+    if imprint:
+        found.append(words("imprint", "imprint", "Imprint", "インプリント", ("ブランド", "レーベル")))
+    return tuple(found)

@@ -1,0 +1,170 @@
+"""Columns of texts, titles and names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from smj_catalog import model as m
+from smj_catalog.formats.tabular.cells import Block, Cell
+from smj_catalog.formats.tabular.sheets import words as w
+from smj_catalog.formats.tabular.values import Parsed, parse_names
+
+
+def words(field: str, key: str, en: str, ja: str, names: tuple[str, ...] = (), example: str = "") -> Block:
+    """Return the columns of one text with its reading and romanised form."""
+    return Block(field, (
+        Cell(key, en, ja, "text", names, example),
+        *_forms(key, en, ja, ""),
+        Cell(f"{key}_language", f"{en}: language", f"{ja}の言語", "language", codec=w.LANGUAGE),
+    ), m.Text, many=False)  # fmt: skip
+
+
+def texts(
+    field: str, key: str, en: str, ja: str, names: tuple[str, ...] = (), example: str = "", *, schemes: bool = False
+) -> Block:
+    """Return the columns of several texts; with ``schemes``, also whose rules their readings follow."""
+    cells = (
+        Cell(key, en, ja, "text", names, example),
+        *_forms(key, en, ja, "", schemes=schemes),
+        Cell(f"{key}_language", f"{en}: language", f"{ja}の言語", "language", codec=w.LANGUAGE),
+    )
+    return Block(field, cells, m.Text)
+
+
+def _forms(key: str, en: str, ja: str, path: str, *, schemes: bool = False, example: str = "") -> tuple[Cell, ...]:
+    """Return the columns of the reading and the romanised form of a text."""
+    dot = f"{path}." if path else ""
+    found = [Cell(f"{key}_reading", f"{en}: reading", f"{ja}ヨミ", f"{dot}readings.text",
+                  (f"{ja}の読み", f"{ja}カナ", f"{ja}よみ", f"{ja}フリガナ"), example)]  # fmt: skip
+    if schemes:
+        found += [
+            Cell(f"{key}_reading_scheme", f"{en}: rules of the reading", f"{ja}ヨミの方式", f"{dot}readings.scheme"),
+            Cell(f"{key}_reading_divided", f"{en}: reading divided", f"{ja}ヨミの分かち書き", f"{dot}readings.divided"),
+        ]
+    found.append(Cell(f"{key}_romanised", f"{en}: romanised", f"{ja}ローマ字", f"{dot}romanised.text"))
+    if schemes:
+        found.append(
+            Cell(
+                f"{key}_romanised_scheme",
+                f"{en}: rules of romanisation",
+                f"{ja}ローマ字の方式",
+                f"{dot}romanised.scheme",
+            )
+        )
+    return tuple(found)
+
+
+_TITLE_NAMES = (
+    "書名",
+    "本書名",
+    "表題",
+    "題名",
+    "論題",
+    "記事名",
+    "論文名",
+    "章名",
+    "誌名",
+    "雑誌名",
+    "標題",
+    "name of book",
+)
+
+
+def _title_cells(example: str, reading: str) -> tuple[Cell, ...]:
+    return (
+        Cell("title", "Title", "タイトル", "text.text", _TITLE_NAMES, example),
+        Cell("subtitle", "Subtitle", "副題", "subtitle.text", ("サブタイトル", "副書名", "サブ・タイトル", "副題名")),
+        Cell("title_part", "Part", "巻次", "part_number", ("part number", "巻", "分冊", "巻号", "volume of set")),
+        *_forms("title", "Title", "タイトル", "text", schemes=True, example=reading),
+        Cell("title_language", "Title: language", "タイトルの言語", "text.language", codec=w.LANGUAGE),
+        Cell("title_script", "Title: script", "タイトルの文字", "text.script"),
+        Cell(
+            "title_truncated", "Title: broken off in the source", "タイトルの途切れ", "text.truncated", codec=w.YES_NO
+        ),
+        Cell("title_type", "Title: type", "タイトルの種類", "type"),
+        *_forms("subtitle", "Subtitle", "副題", "subtitle", schemes=True),
+    )
+
+
+def title(example: str, reading: str = "") -> Block:
+    """Return the columns of the only title of a record."""
+    return Block("title", _title_cells(example, reading), m.Title, many=False)
+
+
+def titles(example: str, reading: str = "") -> tuple[Block, ...]:
+    """Return the columns of the title proper and of the other titles."""
+    return (
+        Block("titles", _title_cells(example, reading), m.Title, many=False),
+        Block("titles", (
+            Cell("other_title", "Other titles", "別タイトル", "text.text", ("別書名", "異表記", "alternative title", "並列タイトル")),
+            Cell("other_title_type", "Other titles: type", "別タイトルの種類", "type", example="variant"),
+            Cell("other_title_part", "Other titles: part", "別タイトルの巻次", "part_number"),
+            Cell("other_title_subtitle", "Other titles: subtitle", "別タイトルの副題", "subtitle.text"),
+            *_forms("other_title", "Other titles", "別タイトル", "text"),
+            Cell("other_title_language", "Other titles: language", "別タイトルの言語", "text.language", codec=w.LANGUAGE),
+            Cell("other_title_truncated", "Other titles: broken off", "別タイトルの途切れ", "text.truncated", codec=w.YES_NO),
+        ), m.Title),
+    )  # fmt: skip
+
+
+def publishers() -> tuple[Block, ...]:
+    """Return the columns of publishers and distributors."""
+    return (
+        Block("publishers", (
+            Cell("publisher", "Publisher", "出版社", "name.text", ("出版者", "発行所", "発行元", "版元", "出版元", "発行者"), "見本書房"),
+            Cell("publisher_role", "Publisher: role", "出版社の役割", "role"),
+            Cell("publisher_place", "Place of publication", "出版地", "places.text", ("発行地", "place"), "東京"),
+            Cell("publisher_country", "Country of publication", "出版国", "country", example="JP"),
+            Cell("publisher_agent", "Publisher: record", "出版社の識別子", "agent"),
+            *_forms("publisher", "Publisher", "出版社", "name"),
+            Cell("publisher_language", "Publisher: language", "出版社名の言語", "name.language", codec=w.LANGUAGE),
+        ), m.Publisher),
+        Block("publishers", (Cell("distributor", "Distributor", "発売元", "name.text", ("発売所", "発売", "発売者")),), m.Publisher,
+              preset={"role": "distributor"}, read_only=True, displaces=lambda it: it.role == "distributor"),
+    )  # fmt: skip
+
+
+def _people(*roles: str) -> Callable[[str], Parsed[tuple[m.Contributor, ...]]]:
+    return lambda text: parse_names(text, roles)
+
+
+def _part(key: str, en: str, ja: str, names: tuple[str, ...], *roles: str, example: str = "") -> Block:
+    """Return the column of contributors in one role: names as people write them, never written."""
+    return Block("contributors", (Cell(key, en, ja, names=names, example=example),), m.Contributor, many=False,
+                 parse=_people(*roles), read_only=True, displaces=lambda it: bool(set(roles) & set(it.roles)))  # fmt: skip
+
+
+def contributors() -> tuple[Block, ...]:
+    """Return the columns of contributors: one by one with all that is known, and as people write them."""
+    return (
+        Block("contributors", (
+            Cell("contributor", "Contributors", "関係者", "name.text"),
+            Cell("contributor_role", "Contributors: role codes (List 17)", "関係者の役割コード", "roles"),
+            Cell("contributor_word", "Contributors: role as printed", "関係者の役割の表示", "role_printed"),
+            Cell("contributor_kind", "Contributors: person or organisation", "関係者の種別", "kind", codec=w.PARTY),
+            Cell("contributor_position", "Contributors: position", "関係者の肩書", "position"),
+            Cell("contributor_affiliation", "Contributors: affiliation", "関係者の所属", "affiliation.text"),
+            *_forms("contributor", "Contributors", "関係者", "name", schemes=True),
+            Cell("contributor_language", "Contributors: language of the name", "関係者名の言語", "name.language", codec=w.LANGUAGE),
+            Cell("contributor_agent", "Contributors: record", "関係者の識別子", "agent"),
+            Cell("contributor_identifier_type", "Contributors: identifier type", "関係者の番号の種類", "identifiers.type"),
+            Cell("contributor_identifier", "Contributors: identifier", "関係者の番号", "identifiers.value"),
+        ), m.Contributor),
+        Block("contributors", (
+            Cell("names", "Names with roles", "著者・編者等", names=("著編者", "著者・編者", "著者等", "作者", "責任者", "creators", "names"),
+                 example="見本花子 編著; 見本太郎・見本次郎 訳"),
+        ), m.Contributor, many=False, parse=_people(), read_only=True),
+        _part("author", "Author", "著者", ("著者名", "執筆者", "筆者", "著", "authors"), "A01", example="見本花子"),
+        _part("editor", "Editor", "編者", ("編者名", "編集者", "編", "編集", "editors"), "B01", example="見本の会"),
+        _part("editor_author", "Author and editor", "編著者", ("編著",), "A01", "B01"),
+        _part("supervisor", "Supervising editor", "監修", ("監修者",), "B20"),
+        _part("translator", "Translator", "訳者", ("翻訳者", "翻訳", "訳", "translators"), "B06"),
+        _part("illustrator", "Illustrator", "画家", ("イラスト", "挿絵", "絵", "画", "装画"), "A12"),
+        _part("photographer", "Photographer", "写真", ("写真家", "撮影者"), "A13"),
+        _part("interviewer", "Interviewer", "聞き手", ("インタビュアー",), "A43"),
+    )  # fmt: skip
+
+
+def absence() -> Block:
+    """Return the column that says why there is no contributor."""
+    return Block("absence", (Cell("absence", "Why no contributor", "著者なしの理由", names=("無著者",)),), many=False)

@@ -1,0 +1,31 @@
+"""The columns of a serial."""
+
+from __future__ import annotations
+
+from smj_catalog import model as m
+from smj_catalog.formats.tabular.cells import Block, Cell
+from smj_catalog.formats.tabular.sheet import Sheet
+from smj_catalog.formats.tabular.sheets import coded, common, naming
+from smj_catalog.formats.tabular.sheets import words as w
+
+SHEET = Sheet("periodical", m.Periodical, (
+    common.record_id("periodical:example"),
+    *naming.titles("見本通信", "ミホン ツウシン"),
+    naming.texts("kinds", "serial_kind", "Kind of serial", "誌の種別", (), "情報誌"),
+    *naming.contributors(),
+    *naming.publishers(),
+    Block("frequencies", (
+        Cell("frequency", "Frequency", "刊行頻度", "printed", ("頻度", "刊行間隔"), "年6回"),
+        Cell("frequency_number", "Issues a year", "年間号数", "times_a_year", (), "6", w.WHOLE),
+        Cell("frequency_as_of", "Frequency as of", "刊行頻度の時点", "as_of"),
+    ), m.Frequency),
+    *common.dates("publication", "online", "established"),
+    *coded.identifiers("issn", "issn-l", "jp-magazine-code", "ncid", "ndl", "jpno", "uri"),
+    *common.prices(),
+    coded.languages(),
+    *coded.subjects(),
+    *common.prose(),
+    common.related(),
+    common.holdings(),
+    *common.ending(),
+))  # fmt: skip

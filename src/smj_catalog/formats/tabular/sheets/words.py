@@ -1,0 +1,103 @@
+"""Words that people write where the model has a code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from smj_catalog.crosswalk.codecs import BOOLEAN, INTEGER, Codec, one_of
+from smj_catalog.formats.tabular.values.parsed import folded
+from smj_catalog.problems import Message, message
+
+LANGUAGES = {
+    "日本語": "jpn", "和文": "jpn", "japanese": "jpn", "ja": "jpn", "英語": "eng", "英文": "eng", "english": "eng", "en": "eng",
+    "中国語": "chi", "chinese": "chi", "zh": "chi", "韓国語": "kor", "朝鮮語": "kor", "ハングル": "kor", "korean": "kor", "ko": "kor",
+    "ポルトガル語": "por", "portuguese": "por", "pt": "por", "スペイン語": "spa", "spanish": "spa", "es": "spa",
+    "ベトナム語": "vie", "vietnamese": "vie", "vi": "vie", "タガログ語": "tgl", "tagalog": "tgl", "フィリピノ語": "fil",
+    "インドネシア語": "ind", "indonesian": "ind", "タイ語": "tha", "thai": "tha", "ネパール語": "nep", "nepali": "nep",
+    "ミャンマー語": "bur", "ビルマ語": "bur", "フランス語": "fre", "french": "fre", "ドイツ語": "ger", "german": "ger",
+    "ロシア語": "rus", "russian": "rus", "ペルシャ語": "per", "ウルドゥー語": "urd", "ベンガル語": "ben", "トルコ語": "tur",
+}  # fmt: skip
+"""Name or shorter tag -> ISO 639-2/B."""
+
+
+def worded(words: Mapping[str, str], expected: Message, allowed: tuple[str, ...] = ()) -> Codec:
+    """Return a codec that also reads words, whatever their width and case; what is no such word is read as a code.
+
+    Args:
+        words: word -> code.
+        expected: for messages.
+        allowed: the codes, where there are no others.
+    """
+    known = {code: code for code in allowed} | {folded(word).lower(): code for word, code in words.items()}
+
+    def load(text: str) -> str:
+        code = known.get(text) or known.get(folded(text).lower())
+        if code is None and (allowed or not text.isascii()):
+            raise ValueError(text)
+        return code or text
+
+    return Codec(expected, load, None)
+
+
+def choice(words: Mapping[str, str]) -> Codec:
+    """Return a codec for a closed set of codes with the words that people write for them."""
+    allowed = tuple(dict.fromkeys(words.values()))
+    return worded(words, one_of(allowed).expected, allowed)
+
+
+def _boolean(text: str) -> bool:
+    word = folded(text).lower()
+    if word in ("はい", "○", "◯", "〇", "yes", "有", "真"):
+        return True
+    if word in ("いいえ", "×", "no", "無", "偽"):
+        return False
+    found: bool = BOOLEAN.load(word)  # type: ignore[misc]
+    return found
+
+
+def _integer(text: str) -> int:
+    found: int = INTEGER.load(folded(text).removesuffix(".0"))  # type: ignore[misc]
+    return found
+
+
+YES_NO = Codec(message("a-boolean"), _boolean, BOOLEAN.dump)
+WHOLE = Codec(message("a-whole-number"), _integer, str)
+LANGUAGE = worded(LANGUAGES, message("a-cell-language"))
+TAX = choice({
+    "included": "included", "excluded": "excluded", "unknown": "unknown", "税込": "included", "税込み": "included",
+    "内税": "included", "税抜": "excluded", "税抜き": "excluded", "税別": "excluded", "本体": "excluded", "外税": "excluded",
+    "不明": "unknown",
+})  # fmt: skip
+PARTY = choice({
+    "person": "person", "organisation": "organisation", "個人": "person", "人": "person", "人物": "person", "団体": "organisation",
+    "組織": "organisation", "organization": "organisation",
+})  # fmt: skip
+SCOPE = choice({
+    "edited": "edited", "issued": "issued", "member": "member", "related": "related", "about": "about", "編集": "edited",
+    "発行": "issued", "会員": "member", "関連": "related", "言及": "about",
+})  # fmt: skip
+COMPONENT = choice({"article": "article", "chapter": "chapter", "記事": "article", "論文": "article", "章": "chapter"})
+STATUS = choice({
+    "valid": "valid", "incorrect": "incorrect", "cancelled": "cancelled", "正": "valid", "誤": "incorrect", "誤植": "incorrect",
+    "取消": "cancelled",
+})  # fmt: skip
+ISSUE = worded(
+    {"通常": "regular", "通常号": "regular", "合併": "combined", "合併号": "combined", "増刊": "extra", "増刊号": "extra", "臨時増刊": "extra",
+     "別冊": "separate", "付録": "supplement", "総目次": "index"}, message("a-text"),
+)  # fmt: skip
+"""The kinds of issues are open; Japanese words of others are refused, so that codes stay codes."""
+QUALIFIED = choice({
+    "before": "before", "after": "after", "between": "between", "uncertain": "uncertain", "以前": "before", "以後": "after",
+    "頃": "uncertain",
+})  # fmt: skip
+KINDS = {
+    "periodical": "periodical", "issue": "issue", "component": "component", "book": "book", "agent": "agent", "concept": "concept",
+    "periodicals": "periodical", "issues": "issue", "components": "component", "books": "book", "agents": "agent",
+    "concepts": "concept", "subjects": "concept", "subject": "concept", "article": "component", "articles": "component",
+    "chapter": "component", "chapters": "component", "serial": "periodical", "magazine": "periodical",
+    "図書": "book", "本": "book", "書籍": "book", "単行本": "book", "号": "issue", "雑誌号": "issue", "各号": "issue", "バックナンバー": "issue",
+    "記事": "component", "記事・章": "component", "論文": "component", "章": "component", "目次": "component", "逐次刊行物": "periodical",
+    "雑誌": "periodical", "誌": "periodical", "人・団体": "agent", "団体": "agent", "個人": "agent", "人物": "agent", "著者名": "agent",
+    "件名": "concept", "主題": "concept", "語彙": "concept",
+}  # fmt: skip
+"""Word for a kind of record -> kind: cells of the column kind, names of sheets."""

@@ -1,0 +1,151 @@
+"""xlsx and ods read: python-calamine behind our own caps. Formulas are never evaluated; their stored values are read."""
+
+from __future__ import annotations
+
+import datetime
+import importlib
+from collections.abc import Iterator
+from typing import IO, Any
+
+from smj_catalog.errors import BadSource, MissingExtra
+from smj_catalog.formats.base import Head, Item, Reading
+from smj_catalog.formats.tabular.archives import Scan, checked, spooled
+from smj_catalog.formats.tabular.dialect import COLUMNS, Rows
+from smj_catalog.formats.tabular.reading import read_table
+from smj_catalog.formats.tabular.values.parsed import Broken, Day, Number
+from smj_catalog.problems import Problem, Where, message
+from smj_catalog.xmlio import Source, fromstring
+
+_GUIDES = frozenset({"guide", "説明", "使い方", "readme", "lists"})
+_EXACT = 2**53
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def is_xlsx(head: Head) -> bool:
+    """Tell whether a file looks like a workbook of Excel."""
+    first = head.first
+    return first.startswith(b"PK\x03\x04") and (
+        b"[Content_Types].xml" in first
+        or b"xl/" in first
+        or b"docProps/" in first
+        or head.name.lower().endswith(".xlsx")
+    )
+
+
+def is_ods(head: Head) -> bool:
+    """Tell whether a file looks like an OpenDocument spreadsheet."""
+    return (
+        head.first.startswith(b"PK\x03\x04") and b"application/vnd.oasis.opendocument.spreadsheet" in head.first[:200]
+    )
+
+
+def read(source: Source, reading: Reading) -> Iterator[Item]:
+    """Yield the rows of every visible sheet as items.
+
+    Raises:
+        BadSource: the workbook cannot be read, is too large, or has not the sheet asked for.
+        MissingExtra: python-calamine is not installed.
+    """
+    calamine = _calamine(reading.file)
+    file = spooled(source, reading.file)
+    names, scan = checked(file, reading.file)
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(file)
+        sheets = [(s.name, "Visible" in str(s.visible)) for s in book.sheets_metadata]
+    except Exception as error:  # whatever it raises, the file is at fault
+        raise _broken(reading.file, error) from error
+    wanted = reading.options.get("sheet")
+    if wanted is not None and wanted not in [n for n, _ in sheets]:
+        known = ", ".join(n for n, _ in sheets)
+        raise BadSource(Problem(Where(reading.file), "sheet-unknown", str(wanted), message("a-sheet", sheets=known)))
+    told = _told(file, names, scan)
+    if scan.formulas:
+        where = Where(reading.file)
+        problem = Problem(where, "formula-cells", str(scan.formulas), message("no-formulas"), severity="info")
+        yield Item(None, where, (problem,))
+    for name, visible in sheets:
+        if wanted is not None and name != wanted:
+            continue
+        if wanted is None and (not visible or name.strip().lower() in _GUIDES or name.startswith("_")):
+            where = Where(reading.file, path=name)
+            reason = message("sheet-guide" if visible else "sheet-hidden")
+            yield Item(None, where, (Problem(where, "sheet-skipped", name, reason, severity="info"),))
+            continue
+        try:
+            sheet = book.get_sheet_by_name(name)
+        except Exception as error:
+            raise _broken(reading.file, error) from error
+        yield from read_table(_rows(sheet, name, reading.file, told.get(name, frozenset())), reading, name)
+
+
+def _calamine(file: str | None) -> Any:
+    try:
+        return importlib.import_module("python_calamine")
+    except ImportError:
+        expected = message("installed-extra", library="python-calamine", extra="smj-catalog[xlsx]")
+        raise MissingExtra(Problem(Where(file), "missing-extra", "xlsx", expected)) from None
+
+
+def _broken(file: str | None, error: Exception) -> BadSource:
+    detail = str(error)[:120] or type(error).__name__
+    return BadSource(Problem(Where(file), "workbook-form", detail, message("a-workbook", detail=detail)))
+
+
+def _rows(sheet: Any, name: str, file: str | None, errors: frozenset[tuple[int, int]]) -> Rows:
+    first = sheet.start[1] if sheet.start else 0
+    if sheet.start and sheet.end[1] - first + 1 > COLUMNS:
+        expected = message("at-most", limit=COLUMNS, unit="cells", cap="columns")
+        raise BadSource(Problem(Where(file, path=name), "table-columns", str(sheet.end[1] - first + 1), expected))
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        row = [_text(cell) for cell in cells]
+        for i in range(len(row)) if errors else ():
+            if (number, first + i) in errors:
+                row[i] = Broken("#ERROR")
+        yield number, row
+
+
+def _text(cell: Any) -> str:
+    """Return a cell as text; one that is no text remembers that."""
+    kind = cell.__class__
+    if kind is str:
+        text: str = cell
+        return text
+    if kind is float:
+        return Number(int(cell)) if cell == cell // 1 and abs(cell) < _EXACT else Number(repr(cell).upper())
+    if kind is bool:
+        return "true" if cell else "false"
+    if kind is datetime.datetime:
+        midnight = not (cell.hour or cell.minute or cell.second or cell.microsecond)
+        return Day(cell.date().isoformat()) if midnight else cell.isoformat(" ")
+    if kind is datetime.date:
+        return Day(cell.isoformat())
+    return str(cell)
+
+
+def _told(file: IO[bytes], names: list[str], scan: Scan) -> dict[str, frozenset[tuple[int, int]]]:
+    """Return, for each sheet, where its cells hold errors: 1-based row, 0-based column."""
+    if not scan.errors or "xl/workbook.xml" not in names:
+        return {}
+    import zipfile
+
+    with zipfile.ZipFile(file) as archive:
+        book = fromstring(archive.read("xl/workbook.xml"))
+        links = fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {e.get("Id"): str(e.get("Target")).lstrip("/").removeprefix("xl/") for e in links}
+    found = {}
+    for element in book.iter("{*}sheet"):
+        part = f"xl/{targets.get(element.get(_RELATION))}"
+        if part in scan.errors:
+            found[str(element.get("name"))] = frozenset(filter(None, map(_place, scan.errors[part])))
+    return found
+
+
+def _place(reference: str) -> tuple[int, int] | None:
+    letters = reference.rstrip("0123456789")
+    digits = reference[len(letters) :]
+    if not letters.isascii() or not letters.isalpha() or not digits:
+        return None
+    column = 0
+    for c in letters.upper():
+        column = column * 26 + ord(c) - 64
+    return int(digits), column - 1

@@ -1,0 +1,138 @@
+"""Records as the lines of tables: one line a record, the articles of an issue behind it, each a line of its own."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+import attrs
+from attrs import frozen
+
+from smj_catalog.errors import UsageError
+from smj_catalog.formats.base import Writing
+from smj_catalog.formats.tabular.carrying import not_carried
+from smj_catalog.formats.tabular.cells import Cell
+from smj_catalog.formats.tabular.dialect import FIELD
+from smj_catalog.formats.tabular.sheets import KIND, KINDS, columns, sheet
+from smj_catalog.model import Book, Issue, Record, kind_of
+
+LANGUAGES = ("en", "ja")
+
+
+@frozen
+class Line:
+    """One line of a table.
+
+    Attributes:
+        keys: the columns, in order.
+        texts: key -> text; of the header line, all of them.
+        record: id of the record; None for the header.
+        kind: what it is a record of.
+    """
+
+    keys: Sequence[str]
+    texts: dict[str, str]
+    record: str | None = None
+    kind: str | None = None
+
+
+Lines: TypeAlias = Iterator[Line]
+
+
+def language_of(writing: Writing) -> str:
+    """Return the language of the headers.
+
+    Raises:
+        UsageError: there are none in that language.
+    """
+    lang = writing.options.get("lang") or "en"
+    if lang not in LANGUAGES:
+        raise UsageError(f"there are no headers in {lang!r}; there are {', '.join(LANGUAGES)}")
+    return str(lang)
+
+
+def header(cells: Iterable[Cell], lang: str) -> dict[str, str]:
+    """Return the header of a table: key -> name."""
+    return {cell.key: cell.ja if lang == "ja" else cell.en for cell in cells}
+
+
+def flattened(record: Record) -> Iterator[Record]:
+    """Yield a record without its contents, then each article or chapter in it as a record that names its host."""
+    if not isinstance(record, Book | Issue) or not record.contents:
+        yield record
+        return
+    yield attrs.evolve(record, contents=())
+    for part in record.contents:
+        yield part if part.host == record.id else attrs.evolve(part, host=record.id)
+
+
+def rows(records: Iterable[Record], writing: Writing, limit: int) -> Lines:
+    """Yield a line for each record of a kind that is wanted, and count it; without keys yet.
+
+    Args:
+        records: in the order wanted.
+        writing: ``kinds`` says which; told of what is not carried.
+        limit: characters that a cell holds; longer ones are left out, and told.
+    """
+    wanted = frozenset(writing.options.get("kinds") or KINDS)
+    lost = writing.lost
+    for whole in records:
+        counted = False
+        for record in flattened(whole):
+            kind = kind_of(record)
+            if kind not in wanted:
+                if lost is not None and (record.id == whole.id or kind_of(whole) in wanted):
+                    lost(whole.id, "*" if record.id == whole.id else "contents")
+                continue
+            texts = sheet(kind).dump(record)
+            for key in [k for k, text in texts.items() if len(text) > limit]:
+                del texts[key]
+                if lost is not None:
+                    lost(record.id, sheet(kind).field_of[key])
+            if lost is not None:
+                for field in not_carried(record):
+                    lost(record.id, field)
+            if not counted:
+                writing.count()
+                counted = True
+            yield Line((), {KIND.key: kind, **texts}, record.id, kind)
+
+
+def lines(records: Iterable[Record], writing: Writing, limit: int = FIELD - 1) -> Lines:
+    """Yield the header and then the lines of one table that holds every kind.
+
+    Its columns are those of the kinds asked for; else of the kinds that there are.
+    """
+    lang = language_of(writing)
+    asked = tuple(writing.options.get("kinds") or ())
+    found = rows(records, writing, limit)
+    used: set[str] | None = None
+    if not asked or writing.options.get("columns") == "used":
+        found, asked, used = _looked_through(found, asked)
+    cells = [c for c in columns(tuple(k for k in KINDS if k in asked)) if used is None or c.key in used]
+    keys = [c.key for c in cells]
+    yield Line(keys, header(cells, lang))
+    for line in found:
+        yield Line(keys, line.texts, line.record, line.kind)
+
+
+def _looked_through(found: Lines, asked: tuple[str, ...]) -> tuple[Lines, tuple[str, ...], set[str] | None]:
+    """Return lines again after the last has been seen, with the kinds and the columns that they have."""
+    spool = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115 - closed by the generator
+    kinds: set[str] = set()
+    used: set[str] = {KIND.key, "id"}
+    for line in found:
+        kinds.add(line.kind or "")
+        used.update(line.texts)
+        spool.write(json.dumps([line.texts, line.record, line.kind], ensure_ascii=False) + "\n")
+
+    def again() -> Lines:
+        with spool:
+            spool.seek(0)
+            for text in spool:
+                texts, record, kind = json.loads(text)
+                yield Line((), texts, record, kind)
+
+    return again(), asked or tuple(kinds), used

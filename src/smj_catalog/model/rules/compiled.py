@@ -1,0 +1,162 @@
+"""The walk over a record: one generated function a class, which asks every rule only where it has something to ask.
+
+Paths are made on the way back, and only of what is wrong. This is what a title becomes::
+
+    def ask(o, c):
+        told = ()
+        if faults := ask_text(o.text, c): told += under('text', faults)
+        x = o.type
+        if x not in fine and (faults := value_type_form(x)): told += faults
+        ...
+        if o.part_number is not None and (found := part_number_twice(o)): told += by(rule, found)
+        return told
+"""
+
+from __future__ import annotations
+
+import linecache
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeAlias, cast
+
+import attrs
+
+from smj_catalog.model import values
+from smj_catalog.model.rules.base import Finding, Path, Rule
+from smj_catalog.problems import Message
+
+Fault: TypeAlias = "tuple[Rule, str, str | None, Message]"
+"""Rule, path, what was found, what was expected."""
+
+Ask: TypeAlias = "Callable[[Any, Any], tuple[Fault, ...]]"
+"""From a record or value, and what is `Around` it, to its faults."""
+
+REMEMBERED, SHORT = 1024, 32  # how many right values of a field are remembered, and how long they may be
+_VALUES: dict[str, type] = {
+    name: kind for name in values.__all__
+    if isinstance(kind := getattr(values, name), type) and name not in ("PartialDate", "Source")
+}  # fmt: skip
+
+
+def _by(rule: Rule, findings: Iterable[Finding]) -> tuple[Fault, ...]:
+    return tuple((rule, it.path, it.found, it.expected) for it in findings)
+
+
+def _under(place: str, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Return faults of a value as faults of what holds it."""
+    return tuple(
+        (rule, f"{place}.{path}" if path else place, found, _grown(expected, place))
+        for rule, path, found, expected in faults
+    )
+
+
+def _grown(expected: Message, place: str) -> Message:
+    if not any(isinstance(value, Path) for _, value in expected.params):
+        return expected
+    grown = {name: Path(f"{place}.{it}") if isinstance(it, Path) else it for name, it in expected.params}
+    return Message(expected.id, grown)
+
+
+def _field_check(rule: Rule, owner: str, several: bool, fine: set[Any]) -> Callable[..., tuple[Fault, ...]]:
+    """Return the check of one field, which remembers short values that are right in ``fine``."""
+    name = owner.partition(".")[2]
+
+    def see(held: Any, own: str | None = None) -> tuple[Fault, ...]:
+        pairs = [(f"{name}[{i}]", item) for i, item in enumerate(held)] if several else [(name, held)]
+        if rule.own:
+            pairs = [(path, item) for path, item in pairs if item == own]
+        told = [
+            (rule, path, str(it), expected) for path, it in pairs if (expected := rule.check(it, owner)) is not None
+        ]
+        if not told and isinstance(held, (str, tuple)) and len(held) <= SHORT:
+            if len(fine) >= REMEMBERED:
+                fine.clear()
+            fine.add(held)
+        return tuple(told)
+
+    return see
+
+
+class Walk:
+    """Rules, compiled for each class of records and values when it is first met."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._made: dict[tuple[type, bool], Ask] = {}
+
+    def of(self, kind: type, outermost: bool = True) -> Ask:
+        """Return the function that asks about a class.
+
+        Args:
+            kind: the class.
+            outermost: no value around it names sources, so that it must.
+        """
+        made = self._made.get((kind, outermost))
+        if made is None:
+            made = self._made[kind, outermost] = self._compile(kind, outermost)
+        return made
+
+    def _compile(self, kind: type, outermost: bool) -> Ask:
+        known: dict[str, Any] = {"by": _by, "under": _under}
+
+        def name(thing: object) -> str:
+            known[it := f"k{len(known)}"] = thing
+            return it
+
+        lines = ["def ask(o, c):", "    told = ()"]
+        fields = {a.name: str(a.type) for a in attrs.fields(cast("type[attrs.AttrsInstance]", kind))}
+        sourced = fields.get("sources") == "tuple[str, ...]"
+        for field, shape in fields.items():
+            for held in filter(None, map(_VALUES.get, re.findall(r"\w+", shape))):
+                lines += _inside(field, shape, name(self.of(held, outermost and not sourced)))
+            if field == "sources" and sourced:
+                lines += _sources(outermost, "assigned" in fields)
+            for rule in self._rules:
+                if f"{kind.__name__}.{field}" in rule.fields:
+                    lines += _of_field(rule, f"{kind.__name__}.{field}", shape, name)
+        for rule in self._rules:
+            if rule.looks_at(kind):
+                conditions = [_filled(f"o.{rule.has}", fields[rule.has])] if rule.has else []
+                conditions += [f"o.{field} in {several!r}" for field, several in rule.where.items()]
+                asked = " and ".join([*conditions, f"(found := {name(rule.check)}(o))"])
+                lines.append(f"    if {asked}: told += by({name(rule)}, found)")
+        text, title = "\n".join([*lines, "    return told\n"]), f"<rules of {kind.__name__} {id(self):x} {outermost}>"
+        linecache.cache[title] = (len(text), None, text.splitlines(keepends=True), title)
+        exec(compile(text, title, "exec"), known)  # noqa: S102 - our own text, no input in it
+        return cast("Ask", known["ask"])
+
+
+def _filled(code: str, shape: str) -> str:
+    return code if shape.startswith("tuple") else f"{code} is not None"
+
+
+def _inside(field: str, shape: str, ask: str) -> Iterator[str]:
+    """Yield the lines that look into the values of a field."""
+    if shape.startswith("tuple"):
+        yield f"    if o.{field}:"
+        yield f"        for i, x in enumerate(o.{field}):"
+        yield f"            if faults := {ask}(x, c): told += under(f'{field}[{{i}}]', faults)"
+    else:
+        yield f"    x = o.{field}"
+        yield f"    if x is not None and (faults := {ask}(x, c)): told += under('{field}', faults)"
+
+
+def _sources(outermost: bool, assigned: bool) -> Iterator[str]:
+    """Yield the lines that look at the keys of sources that a value names."""
+    needed = (" and (x or not o.assigned)" if assigned else "") if outermost else " and x"
+    yield "    x = o.sources"
+    yield f"    if x not in c.fine{needed}: told += c.faults(x)"
+
+
+def _of_field(rule: Rule, owner: str, shape: str, name: Callable[[object], str]) -> Iterator[str]:
+    """Yield the lines that ask a rule of one field."""
+    several, fine = shape.startswith("tuple"), set[Any]()
+    check = name(_field_check(rule, owner, several, fine))
+    yield f"    x = o.{owner.partition('.')[2]}"
+    if rule.own:
+        yield f"    if {'c.own in x' if several else 'x == c.own'}: told += {check}(x, c.own)"
+        return
+    asked = [_filled("x", shape)] if several or "None" in shape else []
+    if "str" in shape:
+        asked.append(f"x not in {name(fine)}")
+    yield f"    if {' and '.join([*asked, f'(faults := {check}(x))'])}: told += faults"

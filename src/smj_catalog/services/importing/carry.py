@@ -1,0 +1,143 @@
+"""Make a plan, and carry it out: one path, in two steps."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from attrs import evolve
+
+from smj_catalog.errors import StoreError
+from smj_catalog.services.importing import planfile
+from smj_catalog.services.importing.edits import spare_edits
+from smj_catalog.services.importing.plan import InputFile, Options, Outcome, Planner
+from smj_catalog.services.importing.planfile import Plan
+from smj_catalog.services.importing.spool import Spool
+from smj_catalog.store import Archive, Batch, Input
+from smj_catalog.store.index import Index
+
+Progress = Callable[[str, int, int | None], None]
+
+
+def plan_import(
+    paths: Iterable[str | os.PathLike[str]],
+    archive: Archive,
+    options: Options | None = None,
+    *,
+    to: str | os.PathLike[str] | None = None,
+    progress: Progress | None = None,
+) -> Plan:
+    """Read files and write down what importing them would do; the archive is not touched.
+
+    Args:
+        paths: the inputs, in any format that is read.
+        archive: what they would be imported into.
+        options: how.
+        to: the plan's file; None makes one in a temporary place, which the caller removes.
+        progress: called with what is being done, how many rows so far, and how many there are where that is known.
+
+    Raises:
+        StoreError: the plan cannot be written, or the archive cannot be read.
+    """
+    chosen = options or Options()
+    archive.refresh()
+    with Spool() as spool, Index.open(archive) as index:
+        planner = Planner(archive, index, chosen)
+        planner.read(paths, spool, _told(progress, "read"))
+        plan = Plan(
+            _place(to), archive.view.head, planner.inputs, _options(chosen), told=planner.told, unread=planner.unread
+        )
+        plan.done = already(archive, planner.inputs, plan.options)
+        outcomes = planner.outcomes(spool, _told(progress, "planned", spool.count))
+        return planfile.write(plan.path, plan, _spared(outcomes, archive, planner), archive)
+
+
+def _spared(outcomes: Iterable[Outcome], archive: Archive, planner: Planner) -> Iterator[Outcome]:
+    names = [i.name for i in planner.inputs]
+    for outcome in outcomes:
+        yield spare_edits(outcome, archive, names) if outcome.before is not None and outcome.after else outcome
+
+
+def _place(to: str | os.PathLike[str] | None) -> Path:
+    if to is not None:
+        return Path(to)
+    handle, name = tempfile.mkstemp(prefix="smj-plan-", suffix=".jsonl")
+    os.close(handle)
+    return Path(name)
+
+
+def _told(progress: Progress | None, what: str, total: int | None = None) -> Callable[[int], None] | None:
+    return None if progress is None else lambda count: progress(what, count, total)
+
+
+def _options(options: Options) -> dict[str, object]:
+    table = {k: v for k, v in options.table.items() if k != "mapping"}
+    told = {"format": options.format, "lists": options.lists, "mapping": options.mapping, "table": table}
+    return dict(json.loads(json.dumps(told, default=str)))
+
+
+def already(archive: Archive, inputs: list[InputFile], options: dict[str, object]) -> str | None:
+    """Return the batch that imported the same bytes in the same way and was not taken back; None where there is none."""
+    undone: set[str] = set()
+    wanted = sorted(i.sha256 for i in inputs)
+    for info in archive.batches():
+        batch = info.batch
+        if batch.undoes and info.id not in undone:
+            undone.add(batch.undoes)
+        same = batch.kind == "import" and sorted(i.sha256 for i in batch.inputs) == wanted
+        if same and info.id not in undone and batch.extra.get("options") == options and not batch.extra.get("skipped"):
+            return info.id
+    return None
+
+
+def commit_plan(plan: Plan, archive: Archive, *, skip: bool = False, progress: Progress | None = None) -> str | None:
+    """Carry out a plan and return the batch's id; None where there is nothing to do.
+
+    Args:
+        plan: as made or loaded.
+        archive: the archive that it was made for.
+        skip: leave refused rows out; without it a plan with any is not carried out at all.
+        progress: called with what is being done, how many files so far, and how many rows are to be written.
+
+    Raises:
+        PlanRefused: rows are refused and ``skip`` is not given; nothing was changed.
+        StoreError: the archive moved since the plan was made, or cannot be written; nothing was changed.
+        ReadOnlyArchive: the archive came with the package.
+    """
+    archive.require_writable()
+    archive.refresh()
+    if plan.refused and not skip:
+        raise PlanRefused(plan)
+    if archive.view.head != plan.head:
+        raise StoreError("the archive was changed since the plan was made; nothing was changed; plan again")
+    if not plan.changes_something:
+        return None
+    inputs = tuple(Input(i.name, i.sha256, i.size, i.format, _text(plan.options.get("mapping"))) for i in plan.inputs)
+    extra = {"options": plan.options, "counts": dict(plan.counts), "skipped": plan.refused}
+    batch = evolve(Batch("import"), inputs=inputs, extra=extra)
+    return archive.commit(
+        batch, plan.changes(archive), progress=_told(progress, "written", plan.counts["create"] + plan.counts["update"])
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+class PlanRefused(StoreError):
+    """A plan with refused rows is not carried out unless they may be left out."""
+
+    exit_code = 1
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        super().__init__(
+            f"{plan.refused} of {plan.rows} rows cannot be imported; nothing was written "
+            "(--on-error skip imports the others)"
+        )
+
+
+__all__ = ["PlanRefused", "already", "commit_plan", "plan_import"]

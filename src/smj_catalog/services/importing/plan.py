@@ -1,0 +1,437 @@
+"""The plan of an import: what would become of every row, before anything does."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import attrs
+from attrs import define, evolve, field, frozen
+
+from smj_catalog.crosswalk import Context
+from smj_catalog.errors import BadRecord, BadSource, BadValue, StoreError, UsageError
+from smj_catalog.formats import Item, Reading
+from smj_catalog.model import Book, Component, Issue, Record
+from smj_catalog.model.rules import check_record
+from smj_catalog.problems import Problem, Where, message
+from smj_catalog.services.importing.matching import Finder, match
+from smj_catalog.services.importing.merging import differences, merged
+from smj_catalog.services.importing.spool import Kept, Spool, Unit
+from smj_catalog.services.reading import items
+from smj_catalog.store import Archive
+
+Action = Literal["create", "update", "same", "conflict", "reject"]
+Progress = Callable[[int], None]
+
+
+@frozen
+class Options:
+    """How an import goes.
+
+    Attributes:
+        format: id of the inputs' format; None finds it from their content.
+        table: what the tables' reader is told: encoding, mapping, ignore, kind, sheet.
+        lists: ``replace`` or ``append``: what happens to a field of several values.
+        mapping: digest of the mapping in ``table``, for the batch.
+    """
+
+    format: str | None = None
+    table: dict[str, Any] = field(factory=dict)
+    lists: str = "replace"
+    mapping: str | None = None
+
+
+@define
+class Entry:
+    """What would become of one row, or of the rows of one record.
+
+    Attributes:
+        action: create, update, same, conflict or reject.
+        record: id of the archive's record; of the input's where it is refused.
+        kind: kind of record.
+        where: the row.
+        rule: the matching rule that found the archive's record.
+        fields: what would change: field, old, new.
+        problems: what is wrong, or doubtful.
+        raw: a refused row as the input has it.
+        source: number of the input.
+        cells: of a table's row, the texts by column.
+    """
+
+    action: Action
+    record: str
+    kind: str
+    where: Where
+    rule: str | None = None
+    fields: list[tuple[str, Any, Any]] = field(factory=list)
+    problems: list[Problem] = field(factory=list)
+    raw: str | None = None
+    source: int = 0
+
+    def as_dict(self, lang: str = "en") -> dict[str, Any]:
+        """Return the entry as JSON can hold it."""
+        w = self.where
+        return {
+            "action": self.action, "record": self.record, "kind": self.kind, "rule": self.rule,
+            "file": w.file, "line": w.line, "row": w.row, "path": w.path, "source": self.source,
+            "fields": [{"field": f, "old": o, "new": n} for f, o, n in self.fields],
+            "problems": [p.as_dict(lang) for p in self.problems], "raw": self.raw,
+        }  # fmt: skip
+
+
+@define
+class Outcome:
+    """What becomes of one file of the archive, and of the rows it comes from.
+
+    Attributes:
+        entries: one an input row.
+        before: the record as the archive has it.
+        after: the record as it would be; None where the unit is refused or nothing changes.
+        origins: field -> where its value came from, for those that change.
+    """
+
+    entries: list[Entry]
+    before: Record | None = None
+    after: Record | None = None
+    origins: dict[str, Any] = field(factory=dict)
+
+
+@define
+class InputFile:
+    """One input.
+
+    Attributes:
+        name: as the user gave it.
+        sha256: digest of its bytes.
+        size: number of its bytes.
+        format: id of its format.
+        found: what its reader learnt of its shape: encoding and such.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    format: str = ""
+    found: dict[str, Any] = field(factory=dict)
+
+
+def opened(path: str | os.PathLike[str]) -> InputFile:
+    """Return name, digest and size of an input.
+
+    Raises:
+        BadSource: it cannot be read.
+    """
+    digest, size = hashlib.sha256(), 0
+    try:
+        with Path(path).open("rb") as file:
+            while piece := file.read(1 << 20):
+                digest.update(piece)
+                size += len(piece)
+    except OSError as error:
+        raise BadSource(
+            Problem(Where(str(path)), "file-unreadable", error.strerror, message("readable-file"))
+        ) from error
+    return InputFile(str(path), digest.hexdigest(), size)
+
+
+class Planner:
+    """Reads inputs and says what would become of each row; the archive is only looked at."""
+
+    def __init__(self, archive: Archive, finder: Finder, options: Options) -> None:
+        self.archive = archive
+        self.finder = finder
+        self.options = options
+        self.inputs: list[InputFile] = []
+        self.unread: Counter[str] = Counter()
+        self.told: list[Problem] = []
+        self._readings: list[Reading] = []
+
+    def read(self, paths: Iterable[str | os.PathLike[str]], spool: Spool, progress: Progress | None = None) -> None:
+        """Set the items of all inputs down in the spool; faults of a whole file are refused rows too."""
+        for path in paths:
+            self.inputs.append(opened(path))
+            reading = Reading(self._context, file=str(path), check=True, options=self.options.table)
+            self._readings.append(reading)
+            source = len(self.inputs) - 1
+            try:
+                for item in items(path, reading, format=self.options.format):
+                    if item.record is None and not item.rejected:
+                        self._of_file(item, spool, source)
+                    else:
+                        spool.add(item, source)
+                    if progress is not None:
+                        progress(spool.count)
+            except BadSource as error:
+                spool.add(Item(None, Where(str(path)), error.problems, ""), source)
+            self.inputs[-1].format = reading.format or ""
+            self.inputs[-1].found = reading.found
+            self.unread.update(reading.unread)
+        spool.finish()
+
+    @property
+    def _context(self) -> Context:
+        return self.archive.context
+
+    def _of_file(self, item: Item, spool: Spool, source: int) -> None:
+        """Take in what a reader says of the file itself: an error refuses it, anything else is only told."""
+        errors = tuple(p for p in item.problems if p.severity == "error")
+        self.told += [p.at(file=item.where.file) for p in item.problems if p.severity != "error"]
+        if errors:
+            spool.add(Item(None, item.where, errors, ""), source)
+
+    def outcomes(self, spool: Spool, progress: Progress | None = None) -> Iterator[Outcome]:
+        """Yield what would become of each unit."""
+        done = 0
+        for unit in spool.units():
+            yield self._unit(unit, spool)
+            done += len(unit.main) + len(unit.parts)
+            if progress is not None:
+                progress(done)
+
+    # one unit
+
+    def _unit(self, unit: Unit, spool: Spool) -> Outcome:
+        refused = self._refused(unit, spool)
+        if refused is not None:
+            return refused
+        try:
+            return self._planned(unit, spool)
+        except _Refusal as refusal:
+            return _all_refused(unit, {refusal.seq: [refusal.problem]})
+        except (BadValue, BadRecord) as error:
+            return _all_refused(unit, {unit.all[0].seq: list(error.problems)})
+
+    def _refused(self, unit: Unit, spool: Spool) -> Outcome | None:
+        """Refuse a unit with a row that could not be read, that stands twice, or that breaks a rule of the schema."""
+        bad: dict[int, list[Problem]] = {}
+        for kept in unit.all:
+            errors = [p for p in kept.item.problems if p.severity == "error"]
+            if kept.item.record is None or errors:
+                bad[kept.seq] = errors
+        for again in unit.main[1:]:
+            bad.setdefault(again.seq, []).append(_double(again, unit.main[0].item, "record-twice", unit.key))
+        ids: dict[str, Kept] = {}
+        for part in unit.parts:
+            record = part.item.record
+            if record is None:
+                continue
+            if record.id in ids:
+                bad.setdefault(part.seq, []).append(_double(part, ids[record.id].item, "record-twice", record.id))
+            ids.setdefault(record.id, part)
+        for kept in unit.main[:1]:
+            for scheme, value in _numbers(kept.item.record):
+                first = spool.first(scheme, value, kept.seq)
+                if first is not None:
+                    bad.setdefault(kept.seq, []).append(_double(kept, spool.item(first), "identifier-twice", value))
+        return _all_refused(unit, bad) if bad else None
+
+    def _planned(self, unit: Unit, spool: Spool) -> Outcome:
+        rules: dict[int, str | None] = {}
+        if unit.main:
+            host, before, rules[unit.main[0].seq] = self._main(unit.main[0], spool)
+        elif unit.key.startswith(("article:", "chapter:")):
+            host, before = None, None
+        else:
+            found = self.archive.get(spool.moved(unit.key))
+            if not isinstance(found, Issue | Book):
+                place = unit.parts[0]
+                raise _Refusal(place, "host", unit.key, "host-unknown", "a-host-there")
+            host, before = found, found
+        parts = [(kept, *self._part(kept, host)) for kept in unit.parts]
+        after = host
+        if host is not None and parts:
+            assert isinstance(host, Issue | Book)
+            contents = {c.id: c for c in host.contents}
+            contents.update({made.id: made for _, made, _, _ in parts})
+            after = evolve(host, contents=tuple(contents.values()))
+        elif parts:
+            _, after, before, _ = parts[0]
+        assert after is not None
+        self._check(unit, before, after)
+        return self._outcome(unit, before, after, parts, rules)
+
+    def _main(self, kept: Kept, spool: Spool) -> tuple[Record, Record | None, str | None]:
+        """Return what a row makes of its record, that record as it is, and the rule that found it."""
+        item = kept.item
+        assert item.record is not None
+        found = match(item.record, self.finder)
+        if len(found.ids) > 1:
+            raise _Refusal(kept, "match", ", ".join(found.ids), "match-ambiguous", "one-record")
+        if found.one is None:
+            return item.record, None, None
+        spool.move(item.record.id, found.one)
+        first = spool.first("record", found.one, kept.seq)
+        if first is not None:
+            raise _Refusal.of(_double(kept, spool.item(first), "record-twice", found.one), kept)
+        before = self.archive.get(found.one)
+        if before is None:
+            raise StoreError(f"{found.one} is in the index and not in the archive; 'smj-catalog reindex' mends it")
+        if type(before) is not type(item.record):
+            raise _Refusal(kept, "id", found.one, "match-other-kind", "a-record-of-its-kind")
+        own = _under(item, found.one)
+        return merged(before, own, self._reading(kept), lists=self.options.lists), before, found.rule
+
+    def _part(self, kept: Kept, host: Record | None) -> tuple[Component, Component | None, str | None]:
+        """Return what a row makes of a component, the component as it is, and the rule that found it."""
+        item = kept.item
+        record = item.record
+        assert isinstance(record, Component)
+        if host is None:
+            made, before, rule = self._main(kept, _NOWHERE)
+            assert isinstance(made, Component)
+            return made, before if isinstance(before, Component) else None, rule
+        assert isinstance(host, Issue | Book)
+        title = record.title.text.text
+        own = [c for c in host.contents if c.id == record.id]
+        same = own or [c for c in host.contents if c.title.text.text == title]
+        if len(same) > 1:
+            raise _Refusal(kept, "match", ", ".join(c.id for c in same), "match-ambiguous", "one-record")
+        if not same:
+            return evolve(record, host=host.id), None, None
+        made = merged(same[0], _under(item, same[0].id), self._reading(kept), lists=self.options.lists)
+        assert isinstance(made, Component)
+        return evolve(made, host=host.id), same[0], "id" if own else "host+title"
+
+    def _reading(self, kept: Kept) -> Reading:
+        return self._readings[kept.source]
+
+    def _check(self, unit: Unit, before: Record | None, after: Record) -> None:
+        """Refuse a unit whose record would break a rule that it does not break now."""
+        problems = [p for p in check_record(after) if p.severity == "error"]
+        if not problems:
+            return
+        known = {(p.rule, p.where.record, p.found) for p in check_record(before)} if before is not None else set()
+        new = [p for p in problems if (p.rule, p.where.record, p.found) not in known]
+        if new:
+            raise BadRecord(new)
+
+    def _outcome(
+        self, unit: Unit, before: Record | None, after: Record, parts: list[Any], rules: dict[int, str | None]
+    ) -> Outcome:
+        made: list[Entry] = []
+        origins: dict[str, Any] = {}
+        for kept in unit.main:
+            bare_before, bare_after = _bare(before), _bare(after)
+            made.append(self._entry(kept, bare_before, bare_after, rules.get(kept.seq), origins, ""))
+        for kept, new, old, rule in parts:
+            alone = before is old or new is after
+            made.append(self._entry(kept, old, new, rule, origins, "" if alone else f"contents[{new.id}]."))
+        changed = before is None or before != after
+        return Outcome(made, before, after if changed else None, origins if changed else {})
+
+    def _entry(
+        self,
+        kept: Kept,
+        before: Record | None,
+        after: Record | None,
+        rule: str | None,
+        origins: dict[str, Any],
+        at: str,
+    ) -> Entry:
+        assert after is not None
+        changes = list(differences(before, after))
+        action: Action = "create" if before is None else "update" if changes else "same"
+        w = kept.item.where
+        place = {"input": kept.source, **({"line": w.line} if w.line else {}), **({"row": w.row} if w.row else {})}
+        sheet = _sheet(w)
+        if sheet:
+            place["sheet"] = sheet
+        given = kept.item.given or {}
+        for change in changes:
+            origins[at + change.field] = {**place, **({"text": given[change.field]} if change.field in given else {})}
+        shown = [] if before is None else [(c.field, c.old, c.new) for c in changes]
+        doubts = [p for p in kept.item.problems if p.severity != "error"]
+        return Entry(action, after.id, _kind(after), w, rule, shown, doubts, source=kept.source)
+
+
+class _Refusal(Exception):
+    """One row that cannot be planned, and why."""
+
+    def __init__(self, kept: Kept, path: str, found: str, rule: str, expected: str) -> None:
+        w = kept.item.where
+        self.seq = kept.seq
+        self.problem = Problem(Where(w.file, w.line, w.row, w.record, path), rule, found, message(expected))
+
+    @classmethod
+    def of(cls, problem: Problem, kept: Kept) -> _Refusal:
+        """Return the refusal of a row for a problem that is known."""
+        made = cls(kept, "", "", problem.rule, "one-record")
+        made.problem = problem
+        return made
+
+
+class _Nowhere(Spool):
+    """A spool that remembers nothing: a component without a host moves nobody."""
+
+    def __init__(self) -> None:
+        pass
+
+    def move(self, old: str, new: str) -> None:
+        """Do nothing."""
+
+    def first(self, scheme: str, value: str, seq: int) -> int | None:
+        """Know nothing."""
+        return None
+
+
+_NOWHERE = _Nowhere()
+
+
+def _double(kept: Kept, first: Item, rule: str, found: str) -> Problem:
+    w, f = kept.item.where, first.where
+    place = f"{f.file or ''}:{f.row or f.line or ''}"
+    return Problem(Where(w.file, w.line, w.row, w.record, "id"), rule, found, message("once-in-input", first=place))
+
+
+def _numbers(record: Record | None) -> Iterator[tuple[str, str]]:
+    for identifier in getattr(record, "identifiers", ()):
+        if identifier.status == "valid" and identifier.type in ("isbn-13", "issn", "ncid", "jpno"):
+            if identifier.qualifier != "set":
+                yield identifier.type, identifier.value
+
+
+def _under(item: Item, record_id: str) -> Item:
+    """Return an item whose record has the id of the archive's."""
+    assert item.record is not None
+    return item if item.record.id == record_id else evolve(item, record=evolve(item.record, id=record_id))
+
+
+def _bare(record: Record | None) -> Record | None:
+    """Return a record without its contents, whose rows are entries of their own."""
+    return evolve(record, contents=()) if isinstance(record, Issue | Book) and record.contents else record
+
+
+def _kind(record: Record) -> str:
+    return type(record).__name__.lower()
+
+
+def _sheet(where: Where) -> str | None:
+    return where.path.partition("!")[0] if where.path and "!" in where.path else None
+
+
+def _all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
+    """Refuse every row of a unit; rows without a fault of their own say whose fault it is."""
+    made = []
+    culprit = next((k for k in unit.all if k.seq in bad), unit.all[0])
+    c = culprit.item.where
+    for kept in unit.all:
+        w = kept.item.where
+        problems = [p.at(file=w.file) for p in bad.get(kept.seq, [])]
+        if not problems:
+            place = f"{c.file or ''}:{c.row or c.line or ''}"
+            where = Where(w.file, w.line, w.row, w.record, None)
+            problems = [Problem(where, "unit-refused", None, message("unit-whole", place=place))]
+        filled = [attrs.evolve(p, where=attrs.evolve(p.where, row=p.where.row or w.row)) for p in problems]
+        record = kept.item.record
+        name = record.id if record is not None else w.record or ""
+        kind = _kind(record) if record is not None else ""
+        made.append(Entry("reject", name, kind, w, None, [], filled, kept.item.raw, kept.source))
+    return Outcome(made)
+
+
+__all__ = ["Action", "Entry", "InputFile", "Options", "Outcome", "Planner", "UsageError", "json"]

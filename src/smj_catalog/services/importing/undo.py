@@ -1,0 +1,120 @@
+"""Take a batch back, field by field, without touching what was edited since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+from attrs import define, evolve, field
+
+from smj_catalog.errors import CatalogError
+from smj_catalog.model import Record
+from smj_catalog.problems import Problem, Where, message
+from smj_catalog.services.importing.merging import differences, state
+from smj_catalog.store import Archive, Batch, Change, to_bytes
+from smj_catalog.store.settings import NAME as SETTINGS
+
+
+class UndoConflict(CatalogError):
+    """Something was edited since; the problems name each record and field. Nothing was changed."""
+
+    exit_code = 1
+
+
+@define
+class Undone:
+    """What taking a batch back would do, or did.
+
+    Attributes:
+        batch: id of the batch taken back.
+        removed: ids of records that go, because the batch made them.
+        restored: record id -> fields that get their old value back.
+        conflicts: what was edited since.
+        done: id of the batch that did it; None where it was only looked at.
+    """
+
+    batch: str
+    removed: list[str] = field(factory=list)
+    restored: dict[str, list[str]] = field(factory=dict)
+    conflicts: list[Problem] = field(factory=list)
+    done: str | None = None
+
+
+def undo(archive: Archive, batch_id: str, *, dry: bool = False) -> Undone:
+    """Take a batch back and return what that did; the undoing is a batch that can be undone.
+
+    A record that the batch made is removed, one that it removed comes back, a field that it changed gets its old value
+    back. A field that was changed again since, or a record that was, is a conflict: then nothing is changed.
+
+    Args:
+        archive: the archive.
+        batch_id: the batch.
+        dry: only look.
+
+    Raises:
+        UndoConflict: something was edited since.
+        UnknownBatch: there is no such batch.
+        ReadOnlyArchive: the archive came with the package.
+        StoreError: the archive cannot be written.
+    """
+    archive.refresh()
+    info, _ = archive.batch(batch_id)
+    told = Undone(info.id)
+    for _ in _changes(archive, info.id, told):
+        pass
+    if told.conflicts:
+        if dry:
+            return told
+        raise UndoConflict(told.conflicts)
+    if not dry:
+        batch = evolve(Batch("undo"), undoes=info.id)
+        told.done = archive.commit(batch, _changes(archive, info.id, Undone(info.id)))
+    return told
+
+
+def _changes(archive: Archive, batch_id: str, told: Undone) -> Iterator[Change]:
+    """Yield the changes that take a batch back; what they do and where they cannot goes into ``told``."""
+    for change in archive.batch(batch_id)[1]:
+        if change.path == SETTINGS or change.record is None:
+            continue
+        now = archive.view.read(change.path)
+        after = _restored(change, now, told)
+        if after != now:
+            yield Change(change.path, change.record, now, after, {"undo": batch_id})
+
+
+def _restored(change: Change, now: bytes | None, told: Undone) -> bytes | None:
+    """Return what a file becomes when a change of it is taken back."""
+    assert change.record is not None
+    if now == change.after:
+        if change.before is None:
+            told.removed.append(change.record)
+        else:
+            told.restored[change.record] = _fields(change.record, change.after, change.before)
+        return change.before
+    if now == change.before:
+        return now
+    if now is None or change.before is None or change.after is None:
+        told.conflicts.append(_conflict(change.record, None))
+        return now
+    old, new, present = (state(data, change.record) for data in (change.before, change.after, now))
+    assert present is not None
+    changes: dict[str, Any] = {}
+    for each in differences(old, new):
+        held = getattr(present, each.field)
+        if held == getattr(new, each.field):
+            changes[each.field] = getattr(old, each.field)
+        elif held != getattr(old, each.field):
+            told.conflicts.append(_conflict(change.record, each.field))
+    told.restored[change.record] = list(changes)
+    made: Record = attrs.evolve(present, **changes)
+    return to_bytes(made)
+
+
+def _fields(record_id: str, before: bytes | None, after: bytes) -> list[str]:
+    return [c.field for c in differences(state(before, record_id), state(after, record_id))]
+
+
+def _conflict(record_id: str, name: str | None) -> Problem:
+    return Problem(Where(record=record_id, path=name), "edited-since", name, message("unedited-since"))

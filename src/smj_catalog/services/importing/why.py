@@ -1,0 +1,85 @@
+"""Why a field holds what it holds: the batches that set it, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from smj_catalog.errors import UsageError
+from smj_catalog.model import Component, Record
+from smj_catalog.services.importing.merging import differences, state
+from smj_catalog.store import Archive
+
+
+@frozen
+class Reason:
+    """One time that a field was set.
+
+    Attributes:
+        field: the field.
+        old: what it held before.
+        new: what it held from then on.
+        batch: id of the batch.
+        kind: import, undo, accept, init …
+        who: who did it.
+        when: when, UTC.
+        tool: program and version.
+        origin: the input's file, digest, sheet, row and original text, as far as there is one.
+    """
+
+    field: str
+    old: Any
+    new: Any
+    batch: str
+    kind: str
+    who: str
+    when: str
+    tool: str
+    origin: dict[str, Any]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the reason as JSON can hold it."""
+        return {name: getattr(self, name) for name in (
+            "field", "old", "new", "batch", "kind", "who", "when", "tool", "origin",
+        )}  # fmt: skip
+
+
+def why(archive: Archive, record_id: str, name: str | None = None) -> Iterator[Reason]:
+    """Yield each time that a record's fields were set, newest first.
+
+    Args:
+        archive: the archive.
+        record_id: the record, or an article or chapter in one.
+        name: only this field.
+
+    Raises:
+        UnknownRecord: there is no such record.
+        UsageError: it has no such field.
+    """
+    record = archive[record_id]
+    if name is not None and not hasattr(record, name):
+        raise UsageError(f"a record of kind {type(record).__name__.lower()} has no field {name!r}")
+    inside = record_id if isinstance(record, Component) and record.host else None
+    for info, change in archive.journal_for(record_id):
+        old, new = _state(change.before, record_id, inside), _state(change.after, record_id, inside)
+        batch = info.batch
+        for each in differences(old, new):
+            if name is not None and each.field != name:
+                continue
+            key = f"contents[{inside}].{each.field}" if inside else each.field
+            origin = dict(change.origins.get(key, {}))
+            if "input" in origin and origin["input"] < len(batch.inputs):
+                source = batch.inputs[origin.pop("input")]
+                origin = {"file": source.name, "sha256": source.sha256, "format": source.format, **origin}
+                if source.mapping:
+                    origin["mapping"] = source.mapping
+            yield Reason(each.field, each.old, each.new, info.id, batch.kind, batch.who, batch.when, batch.tool, origin)
+
+
+def _state(data: bytes | None, name: str, inside: str | None) -> Record | None:
+    record = state(data, name)
+    if inside is None or record is None:
+        return record
+    return next((c for c in getattr(record, "contents", ()) if c.id == inside), None)

@@ -1,0 +1,55 @@
+"""kill -9 at any moment, and readers beside a writer."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from store import killing, worker
+
+from smj_catalog.store import Archive, verify
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs fork and SIGKILL")
+
+
+def test_two_hundred_kills(tmp_path):
+    """No state between two batches, no acknowledged batch lost, nothing left lying about."""
+    told = killing.killed(tmp_path / "archive", 200)
+    assert told["kills"] == 200
+    assert (told["torn"], told["lost"], told["left"], told["problems"]) == (0, 0, 0, 0)
+    assert told["acknowledged"] > 50
+    assert told["finished"] > 0, "no kill fell between commit point and end: the test tests too little"
+    assert told["discarded"] > 0, "no kill fell before a commit point: the test tests too little"
+
+
+def test_readers_beside_a_writer(tmp_path):
+    """Each reader sees whole batches only, in their order; one that stays open sees one state for good."""
+    folder = tmp_path / "archive"
+    worker.begin(folder)
+    command = [sys.executable, str(Path(worker.__file__)), str(folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        process.stdout.readline()
+        process.stdin.write("go\n")
+        process.stdin.flush()
+        child = int(process.stdout.readline().split()[1])
+        try:
+            while process.stdout.readline() != "ack 3\n":
+                pass
+            held = Archive.open(folder)
+            first = worker.tag(held)
+            states = []
+            until = time.monotonic() + 3
+            while time.monotonic() < until:
+                states.append(worker.tag(Archive.open(folder)))
+                held._forget()
+                assert worker.tag(held) == first
+        finally:
+            os.kill(child, 9)
+            process.stdin.close()
+            process.stdout.read()
+    assert None not in states
+    assert states == sorted(states)
+    assert len(set(states)) > 5
+    assert verify(Archive.open(folder)) == []

@@ -1,0 +1,161 @@
+"""verify finds every flipped byte and names what it belongs to; accept takes edits by hand in."""
+
+import shutil
+
+import pytest
+from store.support import agent, bytes_of, issue, mixed, seen, small
+
+from smj_catalog.errors import BadRecord, ReadOnlyArchive, StoreError
+from smj_catalog.problems import LANGUAGES
+from smj_catalog.store import Archive, Batch, Damaged, accept, init, path_of, verify
+
+
+def rules(problems):
+    """The rules that problems name, and the records."""
+    return [(p.rule, p.where.record) for p in problems]
+
+
+def flips(size, most):
+    """Offsets in a file: all of them, or some spread evenly with both ends."""
+    return sorted({*range(0, size, max(1, size // most)), size - 1})
+
+
+def flip_all(archive, most):
+    """Flip bytes of every file, one at a time, and check that verify names record or batch; return how many."""
+    folder, count = archive.folder, 0
+    own = {str(folder / path_of(record.id)): record.id for record in archive.records()}
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name != ".lock"):
+        whole = path.read_bytes()
+        for at in flips(len(whole), most):
+            changed = bytearray(whole)
+            changed[at] ^= 1 << (at % 8)
+            path.write_bytes(changed)
+            problems = verify(archive)
+            name = path.relative_to(folder).as_posix()
+            assert problems, f"{name}: byte {at}"
+            assert all(p.text(lang) for p in problems for lang in LANGUAGES)
+            first = problems[0]
+            assert name in (first.where.file, f"journal/{first.where.record}.jsonl"), f"{name}: byte {at}: {first}"
+            if name.startswith("journal/"):
+                assert first.rule == "journal-damaged"
+                assert first.where.record
+            elif name != "archive.toml":
+                assert first.where.record == own[str(path)]
+            count += 1
+        path.write_bytes(whole)
+    assert verify(archive) == []
+    return count
+
+
+def test_every_byte_of_a_small_archive(tmp_path):
+    """All offsets of all files, journals included."""
+    archive = init(tmp_path / "a", empty=True)
+    archive.commit(Batch("import", who="t"), [archive.change(agent(1), {"names": {"row": 3}})])
+    assert flip_all(archive, 10_000) > 2500
+
+
+def test_bytes_of_the_real_archive(tmp_path):
+    """Some bytes of every file."""
+    archive = init(tmp_path / "a")
+    (book,) = archive.records(keep=lambda r: r.id == "book:9784750329482")
+    archive.commit(Batch("import", who="t"), [archive.change(book)])
+    assert flip_all(archive, 3) > 100
+
+
+def test_edits_by_hand_are_named_and_taken_in(tmp_path):
+    """Changed, missing and unknown files are told apart; accept makes them a batch of their own."""
+    archive = small(tmp_path / "a", 3)
+    (archive.folder / "agents/p00000.xml").write_bytes(bytes_of(agent(0, "by hand")))
+    (archive.folder / "agents/p00001.xml").unlink()
+    (archive.folder / "agents/p00007.xml").write_bytes(bytes_of(agent(7)))
+    found = sorted(rules(verify(archive)))
+    assert found == [
+        ("file-changed", "agent:p00000"), ("file-missing", "agent:p00001"), ("file-unknown", "agent:p00007"),
+    ]  # fmt: skip
+    now = {k: v for k, v in seen(archive).items() if k != "archive.toml"}
+    batch = accept(archive, Batch("accept", who="t", note="mended"))
+    assert verify(archive) == []
+    assert {k: v for k, v in seen(archive).items() if k != "archive.toml"} == now
+    info, changes = archive.batch(batch)
+    assert (info.batch.kind, info.batch.note, info.changes) == ("accept", "mended", 3)
+    assert [(c.record, c.before is None, c.after is None) for c in changes] == [
+        ("agent:p00000", False, False), ("agent:p00007", True, False), ("agent:p00001", False, True),
+    ]  # fmt: skip
+    assert accept(archive) is None
+
+
+def test_accept_refuses_what_is_no_record(tmp_path):
+    """All files that cannot be taken in are told at once, and none is."""
+    archive = small(tmp_path / "a", 3)
+    (archive.folder / "agents/p00000.xml").write_bytes(b"<agent")
+    (archive.folder / "agents/p00001.xml").write_bytes(bytes_of(agent(5)))
+    before = [b.id for b in archive.batches()]
+    with pytest.raises(BadRecord) as caught:
+        accept(archive)
+    assert len(caught.value.problems) == 2
+    assert "file-name" in [p.rule for p in caught.value.problems]
+    assert [b.id for b in archive.batches()] == before
+    (archive.folder / "agents/p00000.xml").write_bytes(bytes_of(agent(0, "0")))
+    (archive.folder / "agents/p00001.xml").write_bytes(bytes_of(agent(1, "0")))
+    (archive.folder / "archive.toml").write_text("title = ")
+    assert rules(verify(archive)) == [("file-changed", None)]
+    with pytest.raises(StoreError, match=r"archive\.toml"):
+        accept(archive)
+
+
+def test_archive_without_a_journal(tmp_path):
+    """A copy of files says that it has no journal yet; accept begins one."""
+    archive = small(tmp_path / "a")
+    shutil.rmtree(archive.folder / "journal")
+    archive = Archive.open(archive.folder)
+    (problem,) = verify(archive)
+    assert (problem.rule, problem.severity) == ("journal-none", "warning")
+    accept(archive)
+    assert verify(archive) == []
+    assert next(archive.batches()).changes == 4
+    archive.commit(Batch("import", who="t"), [archive.change(issue(1))])
+    assert verify(archive) == []
+
+
+def test_packaged_archive_has_no_journal():
+    """It can be verified without a write, and not accepted."""
+    packaged = Archive.open()
+    assert [p.rule for p in verify(packaged)] == ["journal-none"]
+    with pytest.raises(ReadOnlyArchive):
+        accept(packaged)
+
+
+def test_strange_files(tmp_path):
+    """Files that are no records, leftovers of writers, and journals that are gone or foreign."""
+    archive = small(tmp_path / "a")
+    (archive.folder / "agents/山.xml").write_text("x")
+    (archive.folder / "agents/.smj-1.tmp").write_text("x")
+    (archive.folder / "journal/notes.txt").write_text("x")
+    (archive.folder / "README.md").write_text("a person's own file")
+    assert sorted(p.rule for p in verify(archive)) == ["file-unknown", "file-unknown", "leftover"]
+    for name in ("agents/山.xml", "agents/.smj-1.tmp", "journal/notes.txt"):
+        (archive.folder / name).unlink()
+    assert verify(archive) == []
+    archive.commit(Batch("import", who="t"), mixed(archive))
+    newest, middle, _ = [b.id for b in archive.batches()]
+    path = archive.folder / f"journal/{middle}.jsonl"
+    kept = path.read_bytes()
+    path.unlink()
+    assert ("journal-gap", newest) in rules(verify(archive))
+    path.write_bytes(kept)
+    assert verify(archive) == []
+    other = small(tmp_path / "b")
+    foreign = next(other.batches()).id
+    path.write_bytes((other.folder / f"journal/{foreign}.jsonl").read_bytes())
+    assert ("journal-damaged", middle) in rules(verify(archive))
+
+
+def test_damaged_journal_of_a_pending_batch_is_told(tmp_path):
+    """A batch is never finished from a journal that is not what was written."""
+    archive = small(tmp_path / "a")
+    newest = next(archive.batches()).id
+    path = archive.folder / f"journal/{newest}.jsonl"
+    path.write_bytes(path.read_bytes().replace("名前1".encode(), "名前X".encode()))
+    (archive.folder / "journal/.pending").write_text(newest)
+    with pytest.raises(Damaged, match=newest):
+        Archive.open(archive.folder)
