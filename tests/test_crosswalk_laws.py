@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from strategies import issues, periodicals, records
+from strategies import books, concepts, issues, periodicals, records
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk import (
@@ -425,6 +425,17 @@ def test_issues_beside_their_serial(two: tuple[m.Issue, m.Periodical]):
     kept = carried(issue, COLUMNS["onix-3.1", "issue"], context)
     assert read("onix-3.1", written("onix-3.1", issue, context), "issue", context) == kept
     assert kept.periodical == serial.id
+
+
+@SLOW
+@given(books(), concepts())
+def test_books_beside_their_concepts(book: m.Book, concept: m.Concept):
+    """A book whose subjects the catalogue knows goes out with their labels and mappings, and is read back without."""
+    context = attrs.evolve(CONTEXT, lookup=lambda record_id: concept if record_id == concept.id else None)
+    record = attrs.evolve(book, subjects=(m.Subject("own", concept=concept.id),))
+    kept = carried(record, COLUMNS["onix-3.1", "book"], context)
+    assert read("onix-3.1", written("onix-3.1", record, context), "book", context) == kept
+    assert kept.subjects == record.subjects
 
 
 @NEEDS_ONIXCHECK

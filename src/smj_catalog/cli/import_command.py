@@ -136,7 +136,7 @@ def _short(value: Any) -> str:
 
 def _write_mapping(files: tuple[Path, ...], target: Path, from_format: str | None, table: dict[str, Any]) -> None:
     from smj_catalog.formats import Reading
-    from smj_catalog.formats.tabular import mapping_found, write_mapping
+    from smj_catalog.formats.tabular import Mapping, write_mapping
     from smj_catalog.services.reading import items
 
     if len(files) != 1:
@@ -145,5 +145,9 @@ def _write_mapping(files: tuple[Path, ...], target: Path, from_format: str | Non
     for _ in items(files[0], reading, format=from_format):
         if reading.found.get("tables"):
             break
-    write_mapping(mapping_found(reading), target)
+    tables = reading.found.get("tables")
+    if not tables:
+        raise click.UsageError(f"{files[0]} is no table; a mapping is of columns")
+    columns = {h: key or "ignore" for t in tables for h, key in zip(t["header"], t["keys"], strict=False)}
+    write_mapping(Mapping(columns, tables[0]["kind"]), target)
     say(f"the mapping is in {target}; edit it and give it with --mapping {target}")

@@ -79,14 +79,14 @@ def _read(source: Source, reading: Reading) -> Iterator[Item]:
     for number, line in enumerate(_lines(source), 1):
         if not line.strip():
             continue
-        where = Where(reading.file, line=number, row=number)
+        where = Where(reading.file, line=number)
         raw = line.decode("utf-8", "backslashreplace")
         try:
             record = structure(_loaded(line, where))
         except InputError as error:
             yield Item(None, where, tuple(_placed(p, where) for p in error.problems), raw)
             continue
-        yield Item(record, Where(reading.file, line=number, row=number, record=record.id))
+        yield Item(record, Where(reading.file, line=number, record=record.id))
 
 
 def _placed(problem: Problem, where: Where) -> Problem:

@@ -53,13 +53,13 @@ def _is_tuple(kind: Any) -> bool:
 
 
 def _listed(kind: Any, converter: Any) -> Any:
-    item = kind.__args__[0]
-    structure_list = converter.get_structure_hook(list[item])
+    items: Any = list[kind.__args__[0]]
+    structure = converter.get_structure_hook(items)
 
     def hook(value: Any, _: Any) -> Any:
         if value.__class__ is not list:  # text would fall into its letters
             raise TypeError(f"{value!r:.80} is no list")
-        return tuple(structure_list(value, list[item]))
+        return tuple(structure(value, items))
 
     return hook
 

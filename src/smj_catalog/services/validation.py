@@ -11,7 +11,7 @@ from smj_catalog.errors import InputError, StoreError
 from smj_catalog.formats import Item, Reading
 from smj_catalog.model import Record
 from smj_catalog.model.rules import CatalogueCheck, check_record
-from smj_catalog.problems import Problem, Report, Where, message
+from smj_catalog.problems import Problem, Report, Severity, Where, message
 from smj_catalog.services.reading import Input, items
 from smj_catalog.store import Archive, path_of
 
@@ -57,21 +57,10 @@ def _file(source: Input, report: Report, format_id: str | None, archive: Archive
     whole = CatalogueCheck(archive.get if archive is not None else None)
     for item in _guarded(items(source, reading, format=format_id), report):
         _one(item, report, whole, reading.file)
-    report.problems += _softer(whole.finish(), reading, archive)
+    # a native file may be a part of a catalogue; other formats never hold all that their records refer to
+    alone: Severity | None = "warning" if reading.format == "smj-1" else None
+    report.problems += whole.finish(unresolved=alone if archive is None else "error")
     report.unread.update(reading.unread)
-
-
-def _softer(problems: Iterable[Problem], reading: Reading, archive: Archive | None) -> Iterator[Problem]:
-    """Yield the problems of a file that may be a part of a catalogue.
-
-    Without the archive around it, a reference out of a native file is only a warning; files of other formats never hold
-    all that their records refer to.
-    """
-    for it in problems:
-        if it.rule != "reference-unresolved" or archive is not None:
-            yield it
-        elif reading.format == "smj-1":
-            yield Problem(it.where, it.rule, it.found, it.expected, it.source, "warning")
 
 
 def _guarded(found: Iterator[Item], report: Report) -> Iterator[Item]:

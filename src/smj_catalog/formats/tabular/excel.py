@@ -24,7 +24,6 @@ CELL = 32_766
 PIECE = 1 << 18
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_CONTROL = re.compile("[\r\x85\u2028\u2029]")
 
 
 def document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
@@ -83,7 +82,7 @@ def plain_cell(sheet: Any, text: str) -> Any:
     if not text:
         return None
     cell = importlib.import_module("openpyxl.cell").WriteOnlyCell(sheet)
-    cell._value = _CONTROL.sub(lambda m: f"_x{ord(m[0]):04X}_", _ESCAPED.sub("_x005F_", text))
+    cell._value = _ESCAPED.sub("_x005F_", text).replace("\r", "_x000D_")
     cell.data_type = "s"
     cell.number_format = "@"
     return cell

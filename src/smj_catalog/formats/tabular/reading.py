@@ -134,7 +134,7 @@ class _Table:
         where = Where(self.file, row=number, record=record.id if record is not None else one.id, path=self.table)
         problems = tuple(evolve(p, where=evolve(p.where, record=where.record)) for p in one.problems)
         return Item(
-            record, where, problems, None if record is not None else _raw(row), one.given, tuple(one.cleared), one.cells,
+            record, where, problems, _raw(row), one.given, tuple(one.cleared), one.cells,
         )  # fmt: skip
 
 

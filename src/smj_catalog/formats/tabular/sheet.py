@@ -223,6 +223,7 @@ class Sheet:
         self.blocks = tuple(blocks)
         known = cards(make)
         self.bound = tuple(Bound(b, known[b.field]) for b in self.blocks)
+        self._place_of = {key: i for i, bound in enumerate(self.bound) for key in bound.keys}
         self._dumped = sorted((b for b in self.bound if not b.block.read_only), key=lambda b: not b.block.exact)
         self.cells: dict[str, Cell] = {c.key: c for b in self.blocks for c in b.cells}
         self.field_of: dict[str, str] = {c.key: b.field for b in self.blocks for c in b.cells}
@@ -255,7 +256,8 @@ class Sheet:
     def load(self, cells: Cells) -> Loaded:
         """Return what a row's cells say, and everything that is wrong with them."""
         into = Loaded()
-        for bound in self.bound:
+        for place in sorted({self._place_of[key] for key, text in cells.items() if text and key in self._place_of}):
+            bound = self.bound[place]
             items = bound.load(cells, into)
             if not items:
                 continue

@@ -47,7 +47,12 @@ def read(source: Source, reading: Reading) -> Iterator[Item]:
         MissingExtra: python-calamine is not installed.
     """
     calamine = _calamine(reading.file)
-    file = spooled(source, reading.file)
+    with spooled(source, reading.file) as file:
+        yield from _sheets(calamine, file, reading)
+
+
+def _sheets(calamine: Any, file: IO[bytes], reading: Reading) -> Iterator[Item]:
+    """Yield the rows of every visible sheet of a workbook that can be read in any order."""
     names, scan = checked(file, reading.file)
     try:
         book = calamine.CalamineWorkbook.from_filelike(file)

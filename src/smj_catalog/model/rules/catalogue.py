@@ -13,7 +13,7 @@ from smj_catalog.model.rules.identifiers import given
 from smj_catalog.model.rules.normal import FORMS
 from smj_catalog.model.rules.references import Reference, path_of, references
 from smj_catalog.model.rules.subjects import CONCEPT
-from smj_catalog.problems import Message, Problem, Where, message
+from smj_catalog.problems import Message, Problem, Severity, Where, message
 
 REFERENCE = Rule("reference-unresolved", "error")
 ID_TWICE = Rule("record-id-twice", "error")
@@ -87,16 +87,20 @@ class CatalogueCheck:
             for own, (rule, path, found, expected) in told
         ]
 
-    def finish(self) -> list[Problem]:
-        """Return the faults that show at the end: references to nothing, circles of wider concepts."""
+    def finish(self, *, unresolved: Severity | None = "error") -> list[Problem]:
+        """Return the faults that show at the end: references to nothing, circles of wider concepts.
+
+        Args:
+            unresolved: what a reference to nothing is; None, where the records are known to be but a part: not told.
+        """
         problems = []
         expected = message("a-record-that-exists")
-        for other, places in self._waiting.items():
+        for other, places in self._waiting.items() if unresolved else ():
             if self._lookup is not None and self._lookup(other) is not None:
                 continue
             for file, line, own, reference in places:
                 where = Where(file, line, None, own, path_of(reference))
-                problems.append(_problem(REFERENCE, where, other, expected))
+                problems.append(Problem(where, REFERENCE.id, other, expected, REFERENCE.source, unresolved))
         for circle in self._circles():
             where = Where(record=circle[0], path="broader")
             problems.append(_problem(CYCLE, where, " → ".join(circle), message("no-circle")))

@@ -6,9 +6,11 @@ Paths are made on the way back, and only of what is wrong. This is what a title 
         told = ()
         if faults := ask_text(o.text, c): told += under('text', faults)
         x = o.type
-        if x not in fine and (faults := value_type_form(x)): told += faults
+        if x not in fine: told += value_type_form(x)
+        x = o.part_number
+        if x is not None:
+            if (found := part_number_twice(o)): told += by(rule, found)
         ...
-        if o.part_number is not None and (found := part_number_twice(o)): told += by(rule, found)
         return told
 """
 
@@ -106,39 +108,59 @@ class Walk:
         lines = ["def ask(o, c):", "    told = ()"]
         fields = {a.name: str(a.type) for a in attrs.fields(cast("type[attrs.AttrsInstance]", kind))}
         sourced = fields.get("sources") == "tuple[str, ...]"
+        rules = [rule for rule in self._rules if rule.looks_at(kind)]
         for field, shape in fields.items():
+            asked: list[str] = []
             for held in filter(None, map(_VALUES.get, re.findall(r"\w+", shape))):
-                lines += _inside(field, shape, name(self.of(held, outermost and not sourced)))
-            if field == "sources" and sourced:
-                lines += _sources(outermost, "assigned" in fields)
+                asked += _inside(field, shape, name(self.of(held, outermost and not sourced)))
+            owner = f"{kind.__name__}.{field}"
             for rule in self._rules:
-                if f"{kind.__name__}.{field}" in rule.fields:
-                    lines += _of_field(rule, f"{kind.__name__}.{field}", shape, name)
-        for rule in self._rules:
-            if rule.looks_at(kind):
-                conditions = [_filled(f"o.{rule.has}", fields[rule.has])] if rule.has else []
-                conditions += [f"o.{field} in {several!r}" for field, several in rule.where.items()]
-                asked = " and ".join([*conditions, f"(found := {name(rule.check)}(o))"])
-                lines.append(f"    if {asked}: told += by({name(rule)}, found)")
+                if owner in rule.fields:
+                    asked += _of_field(rule, owner, shape, name)
+            for rule in rules:
+                if rule.has == field:
+                    asked += _of_whole(rule, name)
+            if asked:
+                lines.append(f"    x = o.{field}")
+                guard = "if x:" if shape.startswith("tuple") else "if x is not None:" if "None" in shape else "if 1:"
+                lines += [f"    {guard}", *(f"        {line}" for line in asked)]
+        if sourced:
+            lines += _sources(outermost, "assigned" in fields)
+        for rule in rules:
+            if not rule.has:
+                lines += (f"    {line}" for line in _of_whole(rule, name))
         text, title = "\n".join([*lines, "    return told\n"]), f"<rules of {kind.__name__} {id(self):x} {outermost}>"
         linecache.cache[title] = (len(text), None, text.splitlines(keepends=True), title)
         exec(compile(text, title, "exec"), known)  # noqa: S102 - our own text, no input in it
         return cast("Ask", known["ask"])
 
 
-def _filled(code: str, shape: str) -> str:
-    return code if shape.startswith("tuple") else f"{code} is not None"
-
-
 def _inside(field: str, shape: str, ask: str) -> Iterator[str]:
-    """Yield the lines that look into the values of a field."""
+    """Yield the lines that look into the values ``x`` of a field."""
     if shape.startswith("tuple"):
-        yield f"    if o.{field}:"
-        yield f"        for i, x in enumerate(o.{field}):"
-        yield f"            if faults := {ask}(x, c): told += under(f'{field}[{{i}}]', faults)"
+        yield "for i, y in enumerate(x):"
+        yield f"    if faults := {ask}(y, c): told += under(f'{field}[{{i}}]', faults)"
     else:
-        yield f"    x = o.{field}"
-        yield f"    if x is not None and (faults := {ask}(x, c)): told += under('{field}', faults)"
+        yield f"if faults := {ask}(x, c): told += under('{field}', faults)"
+
+
+def _of_field(rule: Rule, owner: str, shape: str, name: Callable[[object], str]) -> Iterator[str]:
+    """Yield the line that asks a rule of what a field holds, ``x``."""
+    several, fine = shape.startswith("tuple"), set[Any]()
+    check = name(_field_check(rule, owner, several, fine))
+    if rule.own:
+        yield f"if {'c.own in x' if several else 'x == c.own'}: told += {check}(x, c.own)"
+    elif "str" in shape:
+        yield f"if x not in {name(fine)}: told += {check}(x)"
+    else:
+        yield f"told += {check}(x)"
+
+
+def _of_whole(rule: Rule, name: Callable[[object], str]) -> Iterator[str]:
+    """Yield the line that asks a rule of the record or value itself, ``o``."""
+    conditions = [f"o.{field} in {several!r}" for field, several in rule.where.items()]
+    asked = " and ".join([*conditions, f"(found := {name(rule.check)}(o))"])
+    yield f"if {asked}: told += by({name(rule)}, found)"
 
 
 def _sources(outermost: bool, assigned: bool) -> Iterator[str]:
@@ -146,17 +168,3 @@ def _sources(outermost: bool, assigned: bool) -> Iterator[str]:
     needed = (" and (x or not o.assigned)" if assigned else "") if outermost else " and x"
     yield "    x = o.sources"
     yield f"    if x not in c.fine{needed}: told += c.faults(x)"
-
-
-def _of_field(rule: Rule, owner: str, shape: str, name: Callable[[object], str]) -> Iterator[str]:
-    """Yield the lines that ask a rule of one field."""
-    several, fine = shape.startswith("tuple"), set[Any]()
-    check = name(_field_check(rule, owner, several, fine))
-    yield f"    x = o.{owner.partition('.')[2]}"
-    if rule.own:
-        yield f"    if {'c.own in x' if several else 'x == c.own'}: told += {check}(x, c.own)"
-        return
-    asked = [_filled("x", shape)] if several or "None" in shape else []
-    if "str" in shape:
-        asked.append(f"x not in {name(fine)}")
-    yield f"    if {' and '.join([*asked, f'(faults := {check}(x))'])}: told += faults"

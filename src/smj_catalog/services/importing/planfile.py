@@ -146,13 +146,13 @@ def _damaged(path: Path) -> BadSource:
 
 
 def _put(out: IO[bytes], told: dict[str, Any]) -> bytes:
-    line = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    line = json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=str).encode() + b"\n"
     out.write(line)
     return line
 
 
 def _header(plan: Plan) -> dict[str, Any]:
-    inputs = [{"name": i.name, "sha256": i.sha256, "size": i.size, "format": i.format} for i in plan.inputs]
+    inputs = [{"name": i.name, "sha256": i.sha256, "size": i.size, "format": i.format, "found": i.found} for i in plan.inputs]
     return {"plan": 1, "head": plan.head, "inputs": inputs, "options": plan.options, "done": plan.done}
 
 

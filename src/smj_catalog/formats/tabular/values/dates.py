@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.values.parsed import KANJI, Parsed, folded, kanji_number, refuse, warn
@@ -43,6 +44,7 @@ def format_date(date: EventDate) -> str:
     return marks.get(date.qualifier or "", "{}").format(date.date)
 
 
+@lru_cache(4096)
 def parse_date(text: str, role: str = "publication") -> Parsed[EventDate]:
     """Return the date that a cell holds.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from smj_catalog.formats.tabular.values.parsed import KANJI, Parsed, folded, kanji_number, refuse
 from smj_catalog.model import Extent
@@ -21,6 +22,7 @@ def format_extent(extent: Extent) -> str:
     return format(extent.value, "f")
 
 
+@lru_cache(4096)
 def parse_extents(text: str) -> Parsed[tuple[Extent, ...]]:
     """Return the extents that a cell holds; a bare number is taken as it stands, other words are kept as printed.
 

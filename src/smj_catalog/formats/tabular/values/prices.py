@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from smj_catalog.formats.tabular.values.parsed import KANJI, Parsed, folded, kanji_number, refuse
 from smj_catalog.model import Price
@@ -37,6 +38,7 @@ def format_price(price: Price) -> str:
     return format(price.amount, "f")
 
 
+@lru_cache(4096)
 def parse_prices(text: str, tax: Tax = "unknown") -> Parsed[tuple[Price, ...]]:
     """Return the prices that a cell holds: one, or two as in 定価1,890円(本体1,800円).
 

@@ -1,0 +1,421 @@
+"""Bulk import as a librarian meets it: plan, commit, repair, again, undo, why."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from smj_catalog import Archive, Book, Component, Identifier, Text, Title, init, write
+from smj_catalog.cli.faults import run
+from smj_catalog.cli.main import group
+from smj_catalog.services.importing import (
+    Options,
+    PlanRefused,
+    UndoConflict,
+    commit_plan,
+    load_plan,
+    plan_import,
+    undo,
+    why,
+)
+from smj_catalog.store import accept, verify
+
+ISBN = "9799999000009"  # of a prefix that is not given to anybody
+OTHER = "9799999000016"
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """An empty archive of one's own."""
+    return init(tmp_path / "mine", empty=True)
+
+
+@pytest.fixture
+def table(tmp_path):
+    """Write a table and return its path."""
+
+    def made(text, name="new.csv", encoding="utf-8"):
+        path = tmp_path / name
+        path.write_bytes(text.encode(encoding))
+        return path
+
+    return made
+
+
+def imported(archive, path, **options):
+    """Plan and commit; return the plan."""
+    plan = plan_import([path], archive, Options(**options))
+    commit_plan(plan, archive)
+    archive.refresh()
+    return plan
+
+
+def state(archive):
+    """Return every file of the archive with its bytes, but the journal and the index."""
+    return {
+        str(p.relative_to(archive.folder)): p.read_bytes()
+        for p in sorted(archive.folder.rglob("*"))
+        if p.is_file() and not str(p.relative_to(archive.folder)).startswith(("journal", "."))
+    }
+
+
+BOOKS = f"種類,書名,編者,出版社,発行年月,定価,頁数,ISBN\n図書,見本の社会,見本花子,見本書房,平成18年6月,\"1,800円\",２４４頁,{ISBN}\n"
+
+
+def test_a_plan_writes_nothing(archive, table):
+    """The plan names every row's fate; the archive stays as it is."""
+    before = state(archive)
+    plan = plan_import([table(BOOKS)], archive)
+    assert dict(plan.counts) == {"create": 1}
+    assert [(e.action, e.record, e.where.row) for e in plan.entries()] == [("create", f"book:{ISBN}", 2)]
+    assert state(archive) == before
+
+
+def test_commit_does_what_the_plan_said(archive, table):
+    """Values come out parsed, with what was printed beside them."""
+    imported(archive, table(BOOKS))
+    book = archive[f"book:{ISBN}"]
+    assert isinstance(book, Book)
+    assert book.titles[0].text.text == "見本の社会"
+    assert (str(book.dates[0].date), book.dates[0].printed) == ("2006-06", "平成18年6月")
+    assert (int(book.extents[0].value), book.extents[0].printed) == (244, "２４４頁")
+    assert (int(book.prices[0].amount), book.prices[0].tax) == (1800, "unknown")
+    assert book.contributors[0].roles == ("B01",)
+    assert verify(archive) == []
+
+
+def test_the_same_bytes_again_are_nothing_to_do(archive, table):
+    """Same file, same mapping: the batch is named, every row is the same."""
+    path = table(BOOKS)
+    imported(archive, path)
+    plan = plan_import([path], archive)
+    assert plan.done is not None
+    assert dict(plan.counts) == {"same": 1}
+    assert commit_plan(plan, archive) is None
+
+
+def test_a_changed_file_changes_only_what_changed(archive, table):
+    """The plan shows field, old and new."""
+    imported(archive, table(BOOKS))
+    plan = plan_import([table(BOOKS.replace("1,800円", "2,000円"))], archive)
+    (entry,) = plan.entries()
+    assert entry.action == "update"
+    assert entry.rule == "id"
+    assert [(f, o[0]["amount"], n[0]["amount"]) for f, o, n in entry.fields] == [("prices", "1800", "2000")]
+
+
+def test_blank_cells_keep_and_a_token_clears(archive, table):
+    """A blank says nothing; (削除) empties the field."""
+    imported(archive, table(BOOKS))
+    imported(archive, table(f"種類,書名,出版社,頁数,ISBN\n図書,,,(削除),{ISBN}\n"))
+    book = archive[f"book:{ISBN}"]
+    assert book.titles[0].text.text == "見本の社会"
+    assert book.publishers[0].name.text == "見本書房"
+    assert book.extents == ()
+
+
+def test_lists_are_replaced_or_appended_never_doubled(archive, table):
+    """--lists append adds what is missing."""
+    row = "種類,キーワード,ISBN,書名\n図書,{},{},見本の社会\n"
+    imported(archive, table(row.format("甲;乙", ISBN)))
+    imported(archive, table(row.format("乙;丙", ISBN), "more.csv"), lists="append")
+    book = archive[f"book:{ISBN}"]
+    assert [s.heading for s in book.subjects] == ["甲", "乙", "丙"]
+    imported(archive, table(row.format("丁", ISBN), "new.csv"))
+    assert [s.heading for s in archive[f"book:{ISBN}"].subjects] == ["丁"]
+
+
+def test_stop_writes_nothing_and_skip_writes_the_others(archive, table):
+    """An error stops by default; skip leaves refused rows out."""
+    path = table(BOOKS + f"図書,見本の本二,,,,,abc,{OTHER}\n")
+    before = state(archive)
+    plan = plan_import([path], archive)
+    assert dict(plan.counts) == {"create": 1, "reject": 1}
+    with pytest.raises(PlanRefused, match="nothing was written"):
+        commit_plan(plan, archive)
+    assert state(archive) == before
+    commit_plan(plan, archive, skip=True)
+    archive.refresh()
+    assert f"book:{ISBN}" in archive
+    assert f"book:{OTHER}" not in archive
+
+
+def test_all_errors_of_all_rows_at_once(archive, table):
+    """File, row, column, found, rule and what was expected."""
+    path = table(f"種類,書名,頁数,ISBN\n図書,一,abc,{ISBN[:-1]}5\n図書,二,見本,\n")
+    plan = plan_import([path], archive)
+    told = {(p.where.row, p.where.path, p.rule) for e in plan.entries() for p in e.problems}
+    assert {(2, "頁数", "pages-form"), (2, "ISBN", "isbn-check-digit"), (3, "頁数", "pages-form")} <= told
+    assert all(p.where.file == str(path) for e in plan.entries() for p in e.problems)
+
+
+def test_an_issue_and_its_articles_are_one_unit(archive, table, tmp_path):
+    """One bad article refuses the issue and the other articles too; corrected, all come in."""
+    serial = table("種類,識別子,タイトル\n雑誌,periodical:example,見本通信\n", "serial.csv")
+    imported(archive, serial)
+    rows = (
+        "種類,識別子,掲載先,誌の識別子,タイトル,号数,開始頁,終了頁\n"
+        "記事,article:example:1:a01,issue:example:1,,見本の記事,,1,3\n"
+        "号,issue:example:1,,periodical:example,見本通信,1,,\n"
+        "記事,article:example:1:a02,issue:example:1,,見本の記事二,,9,4\n"
+    )
+    plan = plan_import([table(rows)], archive)
+    assert dict(plan.counts) == {"reject": 3}
+    rules = [[p.rule for p in e.problems] for e in plan.entries()]
+    assert ["page-run-order"] in [[r for r in each if r == "page-run-order"] for each in rules]
+    imported(archive, table(rows.replace("9,4", "4,9")))
+    issue = archive["issue:example:1"]
+    assert [c.id for c in issue.contents] == ["article:example:1:a01", "article:example:1:a02"]
+    more = table("種類,掲載先,タイトル,開始頁\n記事,issue:example:1,見本の記事三,10\n", "more.csv")
+    imported(archive, more)
+    assert len(archive["issue:example:1"].contents) == 3
+
+
+def test_ambiguous_rows_are_refused_with_both_named(archive, table, tmp_path):
+    """Two candidates: neither is taken."""
+    twins = [
+        Book(f"book:twin-{n}", titles=(Title(Text(f"見本{n}")),), identifiers=(Identifier("ncid", "BA0000000X"),))
+        for n in (1, 2)
+    ]
+    archive.commit(_batch(), [archive.change(b) for b in twins])
+    plan = plan_import([table("種類,書名,NCID\n図書,見本,BA0000000X\n")], archive)
+    (entry,) = plan.entries()
+    assert entry.action == "reject"
+    (problem,) = [p for p in entry.problems if p.rule == "match-ambiguous"]
+    assert problem.found == "book:twin-1, book:twin-2"
+
+
+def _batch():
+    from smj_catalog.store import Batch
+
+    return Batch("edit")
+
+
+def test_doubles_in_one_file_are_told_with_both_rows(archive, table):
+    """The second row is refused and names the first."""
+    plan = plan_import([table(BOOKS + BOOKS.splitlines()[1] + "\n")], archive)
+    told = [(p.where.row, p.expected.text()) for e in plan.entries() for p in e.problems if p.rule == "record-twice"]
+    assert told
+    assert told[0][0] == 3
+    assert ":2" in told[0][1]
+
+
+def test_isbn_matches_a_record_with_another_id(archive, table):
+    """The rule that found it is shown, and the record keeps its id."""
+    book = Book("book:example", titles=(Title(Text("見本の社会")),), identifiers=(Identifier("isbn-13", ISBN),))
+    archive.commit(_batch(), [archive.change(book)])
+    archive.refresh()
+    plan = imported(archive, table(BOOKS))
+    (entry,) = plan.entries()
+    assert (entry.action, entry.record, entry.rule) == ("update", "book:example", "isbn-13")
+    assert f"book:{ISBN}" not in archive
+
+
+def test_a_saved_plan_is_refused_when_the_archive_moved(archive, table, tmp_path):
+    """Kept plans are carried out later, or not at all."""
+    plan = plan_import([table(BOOKS)], archive, to=tmp_path / "plan.jsonl")
+    imported(archive, table(f"種類,書名,ISBN\n図書,見本の本,{OTHER}\n", "other.csv"))
+    with pytest.raises(Exception, match="plan again"):
+        commit_plan(load_plan(plan.path), archive)
+    again = plan_import([table(BOOKS)], archive, to=tmp_path / "plan.jsonl")
+    assert commit_plan(load_plan(again.path), archive)
+
+
+def test_a_damaged_plan_is_refused(archive, table, tmp_path):
+    """A plan is carried out as it was written."""
+    plan = plan_import([table(BOOKS)], archive, to=tmp_path / "plan.jsonl")
+    data = plan.path.read_bytes()
+    plan.path.write_bytes(data.replace(b"create", b"update", 1))
+    with pytest.raises(Exception, match="plan"):
+        load_plan(plan.path)
+
+
+def test_undo_takes_creates_and_updates_back(archive, table):
+    """An undo is a batch, and can be undone."""
+    imported(archive, table(BOOKS))
+    before = state(archive)
+    imported(archive, table(BOOKS.replace("1,800円", "2,000円") + f"図書,見本二,,,,,,{OTHER}\n", "b.csv"))
+    changed = state(archive)
+    (last, *_) = archive.batches()
+    told = undo(archive, last.id)
+    assert told.removed == [f"book:{OTHER}"]
+    assert told.restored == {f"book:{ISBN}": ["prices"]}
+    assert _less_day(state(archive)) == _less_day(before)
+    (last, *_) = archive.batches()
+    undo(archive, last.id)
+    assert _less_day(state(archive)) == _less_day(changed)
+
+
+def _less_day(files):
+    return {k: v for k, v in files.items() if k != "archive.toml"}
+
+
+def test_undo_stops_at_what_was_edited_since_field_by_field(archive, table):
+    """Another field edited by hand stays; the same field edited is a conflict and nothing changes."""
+    imported(archive, table(BOOKS))
+    imported(archive, table(BOOKS.replace("1,800円", "2,000円"), "b.csv"))
+    (last, *_) = archive.batches()
+    path = archive.folder / "books" / f"{ISBN}.xml"
+    path.write_text(path.read_text("utf-8").replace("見本書房", "見本出版"), "utf-8")
+    accept(archive)
+    archive.refresh()
+    undo(archive, last.id)
+    archive.refresh()
+    book = archive[f"book:{ISBN}"]
+    assert int(book.prices[0].amount) == 1800
+    assert book.publishers[0].name.text == "見本出版"
+    path.write_text(path.read_text("utf-8").replace(">1800<", ">1900<"), "utf-8")
+    accept(archive)
+    archive.refresh()
+    (undone, *_) = [b for b in archive.batches() if b.batch.kind == "undo"]
+    now = state(archive)
+    with pytest.raises(UndoConflict) as caught:
+        undo(archive, undone.id)
+    assert [(p.where.record, p.where.path) for p in caught.value.problems] == [(f"book:{ISBN}", "prices")]
+    assert state(archive) == now
+
+
+def test_a_persons_edit_is_not_written_over(archive, table):
+    """The file says what it said: the edit stays. The file says something new too: a conflict."""
+    path = table(BOOKS)
+    imported(archive, path)
+    file = archive.folder / "books" / f"{ISBN}.xml"
+    file.write_text(file.read_text("utf-8").replace("見本書房", "見本出版"), "utf-8")
+    accept(archive)
+    archive.refresh()
+    plan = plan_import([table(BOOKS.replace("1,800円", "2,000円"))], archive)
+    (entry,) = plan.entries()
+    assert [f for f, _, _ in entry.fields] == ["prices"]
+    plan = plan_import([table(BOOKS.replace("見本書房", "見本社"))], archive)
+    (entry,) = plan.entries()
+    assert entry.action == "conflict"
+    assert [p.rule for p in entry.problems if p.severity == "error"] == ["edited-by-hand"]
+
+
+def test_why_names_file_row_and_the_words_that_stood_there(archive, table):
+    """Provenance by field: who, when, tool, file, digest, row, original text."""
+    path = table(BOOKS)
+    imported(archive, path)
+    (reason, *_) = why(archive, f"book:{ISBN}", "prices")
+    assert reason.kind == "import"
+    assert reason.origin["file"] == str(path)
+    assert reason.origin["row"] == 2
+    assert reason.origin["text"] == "1,800円"
+    assert len(reason.origin["sha256"]) == 64
+    assert reason.who
+    assert reason.tool.startswith("smj-catalog ")
+
+
+@pytest.mark.parametrize("format_id", ["csv", "xlsx", "jsonl", "smj-1"])
+def test_an_export_imported_again_is_the_same(tmp_path, format_id):
+    """Every record of the real archive comes back as what it is."""
+    mine = init(tmp_path / "mine")
+    path = tmp_path / f"export{'.xml' if format_id == 'smj-1' else '.' + format_id}"
+    write(mine.records(), path, to=format_id, catalogue=mine)
+    plan = plan_import([path], mine)
+    changed = [(e.action, e.record, e.fields, [p.text() for p in e.problems]) for e in plan.entries() if e.action != "same"]
+    assert changed == []
+    assert plan.counts["same"] >= 39
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["見本一", "見本二", "見本三", ""]), st.sampled_from(["", "100頁", "abc"]),
+            st.sampled_from([ISBN, OTHER, "", "12345"]),
+        ),
+        max_size=6,
+    )
+)  # fmt: skip
+def test_commit_does_exactly_what_the_plan_said(tmp_path_factory, rows):
+    """For any table: the records created and changed are those of the plan, and no others."""
+    folder = tmp_path_factory.mktemp("import")
+    mine = init(folder / "mine", empty=True)
+    start = Book(f"book:{ISBN}", titles=(Title(Text("見本一")),), identifiers=(Identifier("isbn-13", ISBN),))
+    mine.commit(_batch(), [mine.change(start)])
+    mine.refresh()
+    path = folder / "new.csv"
+    path.write_text("種類,書名,頁数,ISBN\n" + "".join(f"図書,{','.join(r)}\n" for r in rows), "utf-8")
+    before = _less_day(state(mine))
+    plan = plan_import([path], mine)
+    created = {e.record for e in plan.entries() if e.action == "create"}
+    updated = {e.record for e in plan.entries() if e.action == "update"}
+    commit_plan(plan, mine, skip=True)
+    mine.refresh()
+    after = _less_day(state(mine))
+    assert {f"book:{Path(p).stem}" for p in after.keys() - before.keys()} == created
+    assert {f"book:{Path(p).stem}" for p in before if after.get(p) != before[p]} == updated
+    assert verify(mine) == []
+
+
+def test_rejects_come_back_in_shape_and_encoding_and_import_when_corrected(tmp_path, archive, table, capsys):
+    """The repair loop, by the command, in CP932."""
+    path = table(f"種類,書名,頁数,ISBN\n図書,髙い本①,abc,{ISBN}\n図書,見本,10頁,{OTHER}\n", encoding="cp932")
+    args = ["import", str(path), "--archive", str(archive.folder), "--commit", "--on-error", "skip", "--rejects", str(tmp_path / "r")]
+    assert run(group, args) == 1
+    assert f"create\tbook:{OTHER}" in capsys.readouterr().out
+    back = tmp_path / "r" / "new.csv"
+    text = back.read_bytes().decode("cp932")
+    assert "髙い本①" in text
+    assert "pages-form" in text
+    assert OTHER not in text
+    back.write_bytes(text.replace(",abc,", ",99頁,").encode("cp932"))
+    assert run(group, ["import", str(back), "--archive", str(archive.folder), "--commit"]) == 0
+    archive.refresh()
+    assert int(archive[f"book:{ISBN}"].extents[0].value) == 99
+
+
+def test_the_command_shows_the_plan_as_one_json_document(archive, table, capsys):
+    """--json: counts, every row's fate, every problem with id and words."""
+    assert run(group, ["import", str(table(BOOKS)), "--archive", str(archive.folder), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["counts"] == {"create": 1}
+    assert told["plan"][0]["record"] == f"book:{ISBN}"
+
+
+def test_mapping_is_written_edited_and_used_again(archive, table, tmp_path, capsys):
+    """An unknown column stops; the mapping tells what it is."""
+    path = table(f"種類,なまえ,ISBN\n図書,見本,{ISBN}\n")
+    common = ["--archive", str(archive.folder)]
+    assert run(group, ["import", str(path), *common]) == 1
+    assert "なまえ" in capsys.readouterr().out
+    mapping = tmp_path / "map.toml"
+    assert run(group, ["import", str(path), *common, "--write-mapping", str(mapping)]) == 0
+    mapping.write_text(mapping.read_text("utf-8").replace('"なまえ" = "ignore"', '"なまえ" = "title"'), "utf-8")
+    assert run(group, ["import", str(path), *common, "--mapping", str(mapping), "--commit"]) == 0
+    archive.refresh()
+    assert archive[f"book:{ISBN}"].titles[0].text.text == "見本"
+
+
+def test_packaged_archive_refuses_a_commit(table, capsys, monkeypatch, tmp_path):
+    """Exit code 2, and the command that makes an archive of one's own."""
+    monkeypatch.chdir(tmp_path)
+    assert run(group, ["import", str(table(BOOKS)), "--commit"]) == 2
+    assert "init" in capsys.readouterr().err
+
+
+def test_components_alone_need_a_host_that_is_there(archive, table):
+    """An article of an issue that nobody knows is refused."""
+    plan = plan_import([table("種類,掲載先,タイトル\n記事,issue:example:9,見本\n")], archive)
+    assert [p.rule for e in plan.entries() for p in e.problems] == ["host-unknown"]
+    assert Component
+
+
+def test_template_is_a_workbook_that_imports(archive, tmp_path, capsys):
+    """Headers, lists and a guide; filled in, it imports."""
+    openpyxl = pytest.importorskip("openpyxl")
+    path = tmp_path / "template.xlsx"
+    assert run(group, ["template", str(path)]) == 0
+    book = openpyxl.load_workbook(path)
+    assert "説明" in book.sheetnames
+    page = book["図書"]
+    heads = [c.value for c in page[1]]
+    page.cell(row=2, column=heads.index("タイトル") + 1, value="見本の社会")
+    page.cell(row=2, column=heads.index("ISBN") + 1, value=ISBN)
+    assert sum(len(s.data_validations.dataValidation) for s in book) > 3
+    book.save(path)
+    plan = plan_import([path], archive)
+    assert [(e.action, e.record) for e in plan.entries()] == [("create", f"book:{ISBN}")]
