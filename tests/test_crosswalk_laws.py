@@ -416,7 +416,7 @@ def _around(serial: m.Periodical) -> Context:
     return attrs.evolve(CONTEXT, lookup=lambda record_id: serial if record_id == serial.id else None)
 
 
-@SLOW
+@settings(SLOW, max_examples=30)
 @given(SERIALS)
 def test_issues_beside_their_serial(two: tuple[m.Issue, m.Periodical]):
     """An issue whose serial is known takes from it what ONIX wants, and is read back so."""
@@ -427,7 +427,7 @@ def test_issues_beside_their_serial(two: tuple[m.Issue, m.Periodical]):
     assert kept.periodical == serial.id
 
 
-@SLOW
+@settings(SLOW, max_examples=30)
 @given(books(), concepts())
 def test_books_beside_their_concepts(book: m.Book, concept: m.Concept):
     """A book whose subjects the catalogue knows goes out with their labels and mappings, and is read back without."""
@@ -449,7 +449,7 @@ def test_products_are_valid(record: m.Record):
 
 
 @NEEDS_ONIXCHECK
-@SLOW
+@settings(SLOW, max_examples=30)
 @given(SERIALS)
 def test_issues_of_serials_are_valid(two: tuple[m.Issue, m.Periodical]):
     """Every issue is valid by EDItEUR's schema with what it takes from its serial."""

@@ -194,8 +194,8 @@ def document(name: str, found: list[Any], context: Context) -> bytes:
     return b"".join(get(name).document(found, Writing(context)))
 
 
-@SLOW
-@given(catalogs("book", "issue"), st.sampled_from(CONTEXTS))
+@settings(SLOW, max_examples=30)
+@given(catalogs("book", "issue", max_size=3), st.sampled_from(CONTEXTS))
 def test_onix_messages_are_valid(found: list[m.Record], context: Context):
     """Any message is valid, be it empty or of several products."""
     assert told("onix-3.1", document("onix-3.1", found, context)) == []
@@ -208,7 +208,7 @@ def test_full_products_are_valid(record: m.Record):
     assert told("onix-3.1", get("onix-3.1").single(record, CONTEXTS[0])) == []
 
 
-@settings(SLOW, max_examples=30)
+@settings(SLOW, max_examples=25)
 @given(issues(), periodicals())
 def test_issues_of_serials_are_valid(issue: m.Issue, serial: m.Periodical):
     """An issue is valid with what it takes from its serial."""
@@ -218,8 +218,8 @@ def test_issues_of_serials_are_valid(issue: m.Issue, serial: m.Periodical):
     assert told("oai_dc", document("oai_dc", [record, serial], context)) == []
 
 
-@SLOW
-@given(catalogs("book", "issue", "component", "periodical"), st.sampled_from(CONTEXTS))
+@settings(SLOW, max_examples=30)
+@given(catalogs("book", "issue", "component", "periodical", max_size=3), st.sampled_from(CONTEXTS))
 def test_oai_pmh_responses_are_valid(found: list[m.Record], context: Context):
     """Any response is valid, be it empty or of several records with their articles and chapters."""
     assert told("oai_dc", document("oai_dc", found, context)) == []

@@ -343,6 +343,9 @@ class _Reader:
             out.add(depth, f"if ({c}.text or '').strip() != {kid.fixed!r}: n.skip({self.path(kid.path, '=')} + str({c}.text))")
             return
         if kid.value is None:
+            if kid.loop is not None:
+                for below in _wrappers(kid):  # they stand anew in each of those that repeat
+                    out.add(depth, f"{self._marks[id(below)]} = False")
             if kid.loop is None:
                 mark = self._marks[id(kid)]
                 out.add(depth, f"if {mark}: n.skip({self.path(kid.path, ' (repeated)')})")

@@ -241,11 +241,17 @@ class Builder:
         if at := _ATTRIBUTE.match(path):
             spot = self._grow(node, at[1], card.field)[0] if at[1] else node
             value.whole = card.many
+            if any(name == at[2] for name, _ in spot.attributes):
+                raise ColumnError(f"{card.field}: {spot.path}/@{at[2]} is claimed twice")
             spot.attributes.append((at[2], value))
             return
         if path == ".":
+            if node.text is not None or node.kids:
+                raise ColumnError(f"{card.field}: {node.path} holds something else already")
             node.text = value
             return
+        if node.text is not None:
+            raise ColumnError(f"{card.field}: {node.path} holds text already")
         spot, looped = self._grow(node, path, card.field, loop=card.field if card.many else None)
         if card.many != looped:
             raise ColumnError(f"{card.field}: the path {path} must {'' if card.many else 'not '}have a *")

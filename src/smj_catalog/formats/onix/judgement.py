@@ -240,9 +240,10 @@ def from_issue_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
 
 
 def carries_subject(subject: Subject) -> bool:
-    """Tell whether a subject says anything and its scheme is known."""
+    """Tell whether a subject has a code or heading, and its scheme is known; an own concept is known by its id."""
     known = subject.scheme in codes.SUBJECTS or subject.scheme.startswith("onix:")
-    return known and bool(subject.code or subject.heading or subject.concept)
+    code = subject.concept if subject.scheme == "own" else subject.code
+    return known and bool(code or subject.heading)
 
 
 def subjects_of(record: Book | Issue | Component, context: Context) -> Iterable[OnixSubject]:

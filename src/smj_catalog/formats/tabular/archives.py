@@ -55,15 +55,23 @@ def spooled(source: Source, file: str | None) -> IO[bytes]:
     Raises:
         BadSource: there are more.
     """
-    spool: IO[bytes] = tempfile.SpooledTemporaryFile(_SPOOL)  # noqa: SIM115 - the caller reads it and lets it go
+    spool: IO[bytes] = tempfile.SpooledTemporaryFile(_SPOOL)  # noqa: SIM115 - the caller closes it
+    try:
+        _fill(spool, source, file)
+    except BaseException:
+        spool.close()
+        raise
+    spool.seek(0)
+    return spool
+
+
+def _fill(spool: IO[bytes], source: Source, file: str | None) -> None:
     size = 0
     while data := source.read(CHUNK):
         size += len(data)
         if size > COMPRESSED:
             raise _over(file, size, COMPRESSED, "bytes", "workbook_compressed")
         spool.write(data)
-    spool.seek(0)
-    return spool
 
 
 def checked(file: IO[bytes], name: str | None) -> tuple[list[str], Scan]:

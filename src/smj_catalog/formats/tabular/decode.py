@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from typing import IO, Any, TextIO
@@ -27,6 +28,8 @@ _ALIASES = {
     "euc-jp": "euc_jp", "eucjp": "euc_jp", "iso-2022-jp": "iso2022_jp_ext", "jis": "iso2022_jp_ext", "utf8": "utf-8",
 }  # fmt: skip
 _ESCAPE = b"\x1b"
+_UNUSED = re.compile("[\x80\xa0\uf8f1-\uf8f3]")
+"""What Python's CP932 makes of the single bytes 80, A0, FD, FE and FF, which stand for nothing."""
 
 
 @frozen
@@ -95,6 +98,12 @@ class _Try:
         except UnicodeDecodeError as error:
             self._wrong(data, state, error)
             return
+        if self.codec == "cp932" and (odd := _UNUSED.search(text)):
+            before = text[: odd.start()]
+            self._count(before)
+            offset = self._offset - len(state[0]) + len(before.encode("cp932"))
+            self.fault = (offset, self._line, self._column + 1, odd[0].encode("cp932"))
+            return
         self._offset += len(data)
         self._count(text)
 
@@ -129,7 +138,15 @@ def decoded(source: Source, *, file: str | None, encoding: str | None = None) ->
         BadSource: no encoding fits, or two do; the problem names the first bad byte, or the encodings.
         UsageError: there is no encoding of that name.
     """
-    spool = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the caller reads it and lets it go
+    spool: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the caller closes it
+    try:
+        return _laddered(source, spool, file, encoding)
+    except BaseException:
+        spool.close()
+        raise
+
+
+def _laddered(source: Source, spool: IO[bytes], file: str | None, encoding: str | None) -> Spooled:
     head = source.peek(4)
     mark = next((codec for bytes_, codec in _MARKS if head.startswith(bytes_)), None)
     if encoding is not None:

@@ -70,19 +70,16 @@ def read(source: Source, reading: Reading) -> Iterator[Item]:
         BadSource: its encoding cannot be told, or it breaks a cap before its first row.
     """
     spooled = decoded(source, file=reading.file, encoding=reading.options.get("encoding"))
-    text = spooled.text()
-    delimiter = delimiter_of(header_of(text.read(HEAD)))
-    text.seek(0)
-    reading.found.update(encoding=spooled.encoding, codec=spooled.codec, bom=spooled.bom, delimiter=delimiter)
-    empty = True
-    try:
-        for item in read_table(rows(text, delimiter, reading.file), reading):
-            empty = False
-            yield item
-    except BadSource as error:  # what came before stands; nothing behind it can be read
-        yield Item(None, error.problems[0].where, error.problems)
-        return
-    if empty and not reading.found.get("tables"):
+    with spooled.text() as text:
+        delimiter = delimiter_of(header_of(text.read(HEAD)))
+        text.seek(0)
+        reading.found.update(encoding=spooled.encoding, codec=spooled.codec, bom=spooled.bom, delimiter=delimiter)
+        try:
+            yield from read_table(rows(text, delimiter, reading.file), reading)
+        except BadSource as error:  # what came before stands; nothing behind it can be read
+            yield Item(None, error.problems[0].where, error.problems)
+            return
+    if not reading.found.get("tables"):
         where = Where(reading.file)
         yield Item(None, where, (Problem(where, "table-header", None, message("header-line")),))
 

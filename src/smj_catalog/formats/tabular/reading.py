@@ -17,14 +17,16 @@ from smj_catalog.formats.tabular import ids
 from smj_catalog.formats.tabular.dialect import COLUMNS, Rows
 from smj_catalog.formats.tabular.mapping import Columns, Mapping, columns, folded, load_mapping
 from smj_catalog.formats.tabular.sheet import Loaded, Sheet
-from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
+from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, sheet
 from smj_catalog.formats.tabular.sheets.words import KINDS as KIND_WORDS
 from smj_catalog.formats.tabular.text import is_clear, unguarded
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
 from smj_catalog.model import Record
 from smj_catalog.problems import Message, Problem, Where, message
 
-_KINDS = {folded(word): kind for word, kind in KIND_WORDS.items()}
+_KINDS = {folded(word): kind for word, kind in KIND_WORDS.items()} | {
+    folded(name): kind for kind, names in TITLES.items() for name in names
+}
 _PARTS = {folded(word): kind for word, kind in (
     ("article", "article"), ("articles", "article"), ("記事", "article"), ("論文", "article"), ("chapter", "chapter"),
     ("chapters", "chapter"), ("章", "chapter"),

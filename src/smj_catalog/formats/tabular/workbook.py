@@ -56,7 +56,7 @@ def _sheets(calamine: Any, file: IO[bytes], reading: Reading) -> Iterator[Item]:
     names, scan = checked(file, reading.file)
     try:
         book = calamine.CalamineWorkbook.from_filelike(file)
-        sheets = [(s.name, "Visible" in str(s.visible)) for s in book.sheets_metadata]
+        sheets = [(s.name, str(s.visible).endswith(".Visible")) for s in book.sheets_metadata]
     except Exception as error:  # whatever it raises, the file is at fault
         raise _broken(reading.file, error) from error
     wanted = reading.options.get("sheet")

@@ -111,6 +111,8 @@ def lines(records: Iterable[Record], writing: Writing, limit: int = FIELD - 1) -
     used: set[str] | None = None
     if not asked or writing.options.get("columns") == "used":
         found, asked, used = _looked_through(found, asked)
+    if writing.options.get("columns") != "used":
+        used = None
     cells = [c for c in columns(tuple(k for k in KINDS if k in asked)) if used is None or c.key in used]
     keys = [c.key for c in cells]
     yield Line(keys, header(cells, lang))
@@ -118,7 +120,7 @@ def lines(records: Iterable[Record], writing: Writing, limit: int = FIELD - 1) -
         yield Line(keys, line.texts, line.record, line.kind)
 
 
-def _looked_through(found: Lines, asked: tuple[str, ...]) -> tuple[Lines, tuple[str, ...], set[str] | None]:
+def _looked_through(found: Lines, asked: tuple[str, ...]) -> tuple[Lines, tuple[str, ...], set[str]]:
     """Return lines again after the last has been seen, with the kinds and the columns that they have."""
     spool = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115 - closed by the generator
     kinds: set[str] = set()
@@ -135,4 +137,4 @@ def _looked_through(found: Lines, asked: tuple[str, ...]) -> tuple[Lines, tuple[
                 texts, record, kind = json.loads(text)
                 yield Line((), texts, record, kind)
 
-    return again(), asked or tuple(kinds), used
+    return again(), asked or tuple(kinds) or KINDS, used

@@ -95,8 +95,8 @@ class CatalogueCheck:
         """
         problems = []
         expected = message("a-record-that-exists")
-        for other, places in self._waiting.items() if unresolved else ():
-            if self._lookup is not None and self._lookup(other) is not None:
+        for other, places in self._waiting.items():
+            if unresolved is None or (self._lookup is not None and self._lookup(other) is not None):
                 continue
             for file, line, own, reference in places:
                 where = Where(file, line, None, own, path_of(reference))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from types import ModuleType
 
 from smj_catalog.model.records import Component, Record
@@ -37,7 +36,7 @@ RULES: tuple[Rule, ...] = tuple(
 )
 """The rules that look at one record, by id."""
 
-_WALK = Walk(RULES)
+_ASK = Walk(RULES, inner=Walk(RULES))
 _IN_CONTENTS = lazily("match", r"contents\[([0-9]+)\]\.")
 
 
@@ -51,32 +50,29 @@ def check_record(record: Record, *, file: str | None = None, line: int | None = 
         file: the file it was read from, for the problems.
         line: the line on which it begins.
     """
-    problems: list[Problem] = []
-
-    def tell(about: Record, faults: Iterable[Fault]) -> None:
-        for rule, path, found, expected in faults:
-            name = about.id
-            if path.startswith("contents[") and (inside := _IN_CONTENTS(path)):
-                name, path = components(about)[int(inside[1])].id, path[inside.end() :]
-            where = Where(file, line, None, name, path)
-            problems.append(Problem(where, rule.id, found, expected, rule.source, rule.severity))
-
-    wanted = bool(record.sources)
-    around = Around(record.id, record.sources, wanted=wanted)
-    if faults := _WALK.of(record.__class__)(record, around):
-        tell(record, faults)
-    having: list[tuple[Record, Around]] = [(record, around)]
+    around = Around(record)
+    told: list[tuple[Record, tuple[Fault, ...]]] = []
+    if faults := _ASK[record.__class__](record, around):
+        told.append((record, faults))
+    sourced = [record]
     if contents := components(record):
-        ask = _WALK.of(Component)
+        ask = _ASK[Component]
         for part in contents:
             here = around
             if part.sources:
-                here = Around(part.id, (*record.sources, *part.sources), wanted=wanted)
-                having.append((part, here))
+                here = Around(part, around)
+                sourced.append(part)
             here.own = part.id
             if faults := ask(part, here):
-                tell(part, faults)
-    if used := around.used().union(*(here.used() for _, here in having[1:])):
-        for about, _ in having:
-            tell(about, unused(about, used))
-    return problems
+                told.append((part, faults))
+    if used := around.used:
+        told += ((each, faults) for each in sourced if (faults := unused(each, used)))
+    return [_problem(about, fault, file, line) for about, faults in told for fault in faults] if told else []
+
+
+def _problem(about: Record, fault: Fault, file: str | None, line: int | None) -> Problem:
+    rule, path, found, expected = fault
+    name = about.id
+    if path.startswith("contents[") and (inside := _IN_CONTENTS(path)):
+        name, path = components(about)[int(inside[1])].id, path[inside.end() :]
+    return Problem(Where(file, line, None, name, path), rule.id, found, expected, rule.source, rule.severity)

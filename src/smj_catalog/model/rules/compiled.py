@@ -79,26 +79,24 @@ def _field_check(rule: Rule, owner: str, several: bool, fine: set[Any]) -> Calla
     return see
 
 
-class Walk:
-    """Rules, compiled for each class of records and values when it is first met."""
+class Walk(dict[type, Ask]):
+    """Rules, compiled for each class of records and values when it is first met: ``walk[Book](book, around)``."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules = tuple(rules)
-        self._made: dict[tuple[type, bool], Ask] = {}
-
-    def of(self, kind: type, outermost: bool = True) -> Ask:
-        """Return the function that asks about a class.
+    def __init__(self, rules: Iterable[Rule], inner: Walk | None = None) -> None:
+        """Take the rules.
 
         Args:
-            kind: the class.
-            outermost: no value around it names sources, so that it must.
+            rules: all of them, in the order in which they shall be asked.
+            inner: the walk for what stands inside values that name sources; without one, this is that walk.
         """
-        made = self._made.get((kind, outermost))
-        if made is None:
-            made = self._made[kind, outermost] = self._compile(kind, outermost)
+        self._rules = tuple(rules)
+        self._inner = inner
+
+    def __missing__(self, kind: type) -> Ask:
+        made = self[kind] = self._compile(kind)
         return made
 
-    def _compile(self, kind: type, outermost: bool) -> Ask:
+    def _compile(self, kind: type) -> Ask:
         known: dict[str, Any] = {"by": _by, "under": _under}
 
         def name(thing: object) -> str:
@@ -108,11 +106,12 @@ class Walk:
         lines = ["def ask(o, c):", "    told = ()"]
         fields = {a.name: str(a.type) for a in attrs.fields(cast("type[attrs.AttrsInstance]", kind))}
         sourced = fields.get("sources") == "tuple[str, ...]"
+        below = self._inner if sourced and self._inner is not None else self
         rules = [rule for rule in self._rules if rule.looks_at(kind)]
         for field, shape in fields.items():
             asked: list[str] = []
             for held in filter(None, map(_VALUES.get, re.findall(r"\w+", shape))):
-                asked += _inside(field, shape, name(self.of(held, outermost and not sourced)))
+                asked += _inside(field, shape, name(below[held]))
             owner = f"{kind.__name__}.{field}"
             for rule in self._rules:
                 if owner in rule.fields:
@@ -125,11 +124,11 @@ class Walk:
                 guard = "if x:" if shape.startswith("tuple") else "if x is not None:" if "None" in shape else "if 1:"
                 lines += [f"    {guard}", *(f"        {line}" for line in asked)]
         if sourced:
-            lines += _sources(outermost, "assigned" in fields)
+            lines += _sources(self._inner is not None, "assigned" in fields)
         for rule in rules:
             if not rule.has:
                 lines += (f"    {line}" for line in _of_whole(rule, name))
-        text, title = "\n".join([*lines, "    return told\n"]), f"<rules of {kind.__name__} {id(self):x} {outermost}>"
+        text, title = "\n".join([*lines, "    return told\n"]), f"<rules of {kind.__name__} {id(self):x}>"
         linecache.cache[title] = (len(text), None, text.splitlines(keepends=True), title)
         exec(compile(text, title, "exec"), known)  # noqa: S102 - our own text, no input in it
         return cast("Ask", known["ask"])

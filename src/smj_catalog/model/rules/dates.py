@@ -35,8 +35,8 @@ def earlier(one: PartialDate, other: PartialDate) -> bool:
 def dates_in_order(value: EventDate | Price | AgentName) -> Iterable[Finding]:
     """Find spans of time that end before they begin."""
     begin, end = _SPANS[type(value)]
-    first: PartialDate | None = getattr(value, begin)
     last: PartialDate | None = getattr(value, end)
+    first: PartialDate | None = last and getattr(value, begin)
     if first is None or last is None or not earlier(last, first):
         return ()
     return (Finding(end, str(last), message("a-date-not-before", date=str(first))),)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from smj_catalog.model.records import Record
 from smj_catalog.model.rules.base import Finding, Rule, asks
 from smj_catalog.model.rules.compiled import Fault
-from smj_catalog.model.values import Source
 from smj_catalog.problems import message
 
 # the next three are applied by `Around`, for a component answers together with its host
@@ -22,45 +21,43 @@ class Around:
     Attributes:
         own: id of the record that is asked just now.
         fine: what values named and may name; holds the empty tuple where values need no source.
+        used: the keys that values named, in the record and in the components it holds.
     """
 
-    __slots__ = ("_known", "_strange", "fine", "own")
+    __slots__ = ("_known", "fine", "own", "used")
 
-    def __init__(self, own: str, sources: Iterable[Source], *, wanted: bool) -> None:
-        """Take the sources that may be named.
-
-        Args:
-            own: id of the record.
-            sources: those of the record, and of its host.
-            wanted: every value should name one.
-        """
-        self.own = own
-        self._known = {source.id for source in sources}
-        self._strange: set[str] = set()
-        self.fine: set[tuple[str, ...]] = set() if wanted else {()}
+    def __init__(self, record: Record, host: Around | None = None) -> None:
+        """Take a record; a component in a host may name the host's sources too, and needs some if the host has any."""
+        self.own = record.id
+        self._known = {source.id for source in record.sources}
+        self.fine: set[tuple[str, ...]] = set() if record.sources else {()}
+        self.used: set[str] = set()
+        if host is not None:
+            self._known |= host._known
+            self.fine = host.fine & {()}
+            self.used = host.used
 
     def faults(self, named: tuple[str, ...]) -> tuple[Fault, ...]:
         """Return what is wrong with the keys that a value names; `fine` tells whether to ask."""
         if not named:
             return ((source_missing, "sources", None, message("a-source-of-record")),)
-        strange = [key for key in named if key not in self._known]
-        if not strange:
+        self.used.update(named)
+        if self._known.issuperset(named):
             self.fine.add(named)
             return ()
-        self._strange.update(named)
         expected = message("a-source-key", allowed=", ".join(sorted(self._known)) or "–")
-        return tuple((source_unresolved, "sources", key, expected) for key in strange)
-
-    def used(self) -> set[str]:
-        """Return the keys that values named."""
-        return self._strange.union(*self.fine)
+        return tuple((source_unresolved, "sources", key, expected) for key in named if key not in self._known)
 
 
-def unused(record: Record, used: set[str]) -> Iterator[Fault]:
-    """Yield a fault for each source of a record that no value names."""
-    for index, source in enumerate(record.sources):
-        if source.id not in used:
-            yield source_unused, f"sources[{index}].id", source.id, message("a-source-that-is-used")
+def unused(record: Record, used: set[str]) -> tuple[Fault, ...]:
+    """Return a fault for each source of a record that no value names."""
+    return tuple(
+        [
+            (source_unused, f"sources[{index}].id", source.id, message("a-source-that-is-used"))
+            for index, source in enumerate(record.sources)
+            if source.id not in used
+        ]
+    )
 
 
 @asks("source-key-twice", "error", has="sources")

@@ -81,6 +81,6 @@ def contents_empty_but_complete(record: Book | Issue) -> Iterable[Finding]:
 def host_differs(record: Book | Issue) -> Iterable[Finding]:
     """Find components that name another host than the record they stand in."""
     own = record.id
-    for index, component in enumerate(record.contents):
-        if component.host != own and component.host is not None:
-            yield Finding(f"contents[{index}].host", component.host, message("the-enclosing-host", host=own))
+    others = [(index, part.host) for index, part in enumerate(record.contents) if part.host != own]
+    expected = message("the-enclosing-host", host=own) if others else None
+    return [Finding(f"contents[{index}].host", host, expected) for index, host in others if host and expected]

@@ -8,7 +8,7 @@ from smj_catalog.formats.tabular.sheets import words as w
 from smj_catalog.formats.tabular.values import Parsed, format_identifier, parse_identifier
 
 _ID_CELLS: dict[str, tuple[str, str, str, tuple[str, ...], str]] = {
-    "isbn-13": ("isbn", "ISBN", "ISBN", ("isbn13", "isbn-13", "isbn10", "isbn-10", "国際標準図書番号"), "979-9-9999-0000-9"),
+    "isbn-13": ("isbn", "ISBN", "ISBN", ("isbn13", "isbn-13", "isbn10", "isbn-10", "国際標準図書番号"), "979-9-9990-0000-9"),
     "issn": ("issn", "ISSN", "ISSN", (), ""),
     "issn-l": ("issn_l", "ISSN-L", "ISSN-L", (), ""),
     "ean": ("ean", "Barcode (JAN/EAN)", "JANコード", ("jan", "ean", "バーコード", "ean-13"), ""),

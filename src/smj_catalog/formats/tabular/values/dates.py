@@ -44,7 +44,7 @@ def format_date(date: EventDate) -> str:
     return marks.get(date.qualifier or "", "{}").format(date.date)
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def parse_date(text: str, role: str = "publication") -> Parsed[EventDate]:
     """Return the date that a cell holds.
 

@@ -22,7 +22,7 @@ def format_extent(extent: Extent) -> str:
     return format(extent.value, "f")
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def parse_extents(text: str) -> Parsed[tuple[Extent, ...]]:
     """Return the extents that a cell holds; a bare number is taken as it stands, other words are kept as printed.
 

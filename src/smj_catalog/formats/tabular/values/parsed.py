@@ -68,19 +68,19 @@ def kanji_number(text: str) -> int:
         ValueError: it is none.
     """
     if not text:
-        raise ValueError(text)
+        raise ValueError(f"{text!r} is no number in kanji")
     if not any(c in _UNITS for c in text):
         return int("".join(str(_digit(c)) for c in text))
     total, digit, last = 0, 0, 10_000
     for c in text:
         if c in _UNITS:
             if _UNITS[c] >= last:
-                raise ValueError(text)
+                raise ValueError(f"{text!r} is no number in kanji")
             last = _UNITS[c]
             total += (digit or 1) * last
             digit = 0
         elif digit:
-            raise ValueError(text)
+            raise ValueError(f"{text!r} is no number in kanji")
         else:
             digit = _digit(c)
     return total + digit
@@ -88,7 +88,7 @@ def kanji_number(text: str) -> int:
 
 def _digit(c: str) -> int:
     if c not in _KANJI:
-        raise ValueError(c)
+        raise ValueError(f"{c!r} is no number in kanji")
     return _KANJI[c]
 
 

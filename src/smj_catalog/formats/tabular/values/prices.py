@@ -38,7 +38,7 @@ def format_price(price: Price) -> str:
     return format(price.amount, "f")
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def parse_prices(text: str, tax: Tax = "unknown") -> Parsed[tuple[Price, ...]]:
     """Return the prices that a cell holds: one, or two as in 定価1,890円(本体1,800円).
 
@@ -63,6 +63,8 @@ def parse_prices(text: str, tax: Tax = "unknown") -> Parsed[tuple[Price, ...]]:
             rest += before
             end = found.end()
             continue
+        if before.rstrip().endswith(("-", "▲", "△")):
+            raise refuse("price-not-positive", text, message("more-than-nothing"))
         spans.append((end, found.end(), found))
         rest += before
         end = found.end()

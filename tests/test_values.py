@@ -1,0 +1,386 @@
+"""What people write into cells: a table of cases for every parser, and round trips of what is written."""
+
+from decimal import Decimal
+
+import pytest
+import strategies
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smj_catalog import model as m
+from smj_catalog.errors import BadValue
+from smj_catalog.formats.tabular.values import (
+    Number,
+    format_date,
+    format_extent,
+    format_identifier,
+    format_price,
+    parse_date,
+    parse_extents,
+    parse_identifier,
+    parse_names,
+    parse_numbers,
+    parse_prices,
+)  # fmt: skip
+from smj_catalog.formats.tabular.values.parsed import kanji_number
+from smj_catalog.model.rules.printed import ERAS
+
+
+def rules(error):
+    return [p.rule for p in error.value.problems]
+
+
+# --- dates
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("平成18年6月", "2006-06"), ("平成18年6月1日", "2006-06-01"), ("平成18年", "2006"), ("平成 18 年 6 月", "2006-06"),
+        ("H18.6", "2006-06"), ("h18.6", "2006-06"), ("H.18.6", "2006-06"), ("H18/6/1", "2006-06-01"), ("H18-6-1", "2006-06-01"),
+        ("H18−6−1", "2006-06-01"), ("Ｈ１８．６", "2006-06"), ("令和元年", "2019"), ("令和元年5月1日", "2019-05-01"),
+        ("R1.5", "2019-05"), ("㍻18年", "2006"), ("㍻18年6月", "2006-06"), ("㋿2年1月", "2020-01"), ("昭和64年1月7日", "1989-01-07"),
+        ("S63", "1988"), ("大正15年12月", "1926-12"), ("明治45年7月", "1912-07"), ("平成十八年六月", "2006-06"),
+        ("平成十八年六月二十一日", "2006-06-21"), ("二〇〇六年", "2006"), ("二〇〇六年六月", "2006-06"), ("千九百九十九年", "1999"),
+        ("2006年6月", "2006-06"), ("２００６年６月１日", "2006-06-01"), ("2006/6", "2006-06"), ("2006/06/01", "2006-06-01"),
+        ("2006.6.1", "2006-06-01"), ("2006.6", "2006-06"), ("2006-6", "2006-06"), ("200606", "2006-06"),
+        ("20060601", "2006-06-01"), ("2019年6月1日発行", "2019-06-01"), ("2017年8月号", "2017-08"), ("西暦2006年", "2006"),
+        ("[2006]", "2006"), ("2006-06-01 00:00:00", "2006-06-01"), ("June 2006", "2006-06"), ("1 Jun 2006", "2006-06-01"),
+        ("2006年6月1日(木)", "2006-06-01"),
+        ("2005-05-30以前", "../2005-05-30"), ("2005年以前", "../2005"), ("2005年以後", "2005/.."), ("2006年頃", "2006?"),
+        ("平成18年ごろ", "2006?"), ("ca. 2006", "2006?"), ("2006年6月?", "2006-06?"),
+    ],
+)  # fmt: skip
+def test_dates_as_people_write_them(text, date):
+    """The date is read, and the words are kept."""
+    parsed = parse_date(text)
+    assert (format_date(parsed.value), parsed.value.printed, parsed.warnings) == (date, text, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["2006", "2006-06", "2006-06-01", "2006?", "../2005-05-30", "2005/..", "2004/2005", "2004-05/2005-06"]
+)
+def test_exact_dates_have_no_printed_form(text):
+    """What the sheets write comes back as it is."""
+    parsed = parse_date(text, "cover")
+    assert (format_date(parsed.value), parsed.value.printed, parsed.value.role) == (text, None, "cover")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "2006-13", "2006/13", "2006-02-30", "平成18年13月", "平成18年0月", "06/6/1", "6/1/2006", "38869", "2006年6", "平成",
+     "c2006", "Foo 2006", "2005/2004", "平成年", "2006年6月31日", "0000", "20061301", "2006-06-01 12:30:00", "近刊", "H18.6.1.2"],
+)  # fmt: skip
+def test_no_dates(text):
+    """What is no date, or may be several, is refused."""
+    with pytest.raises(BadValue) as error:
+        parse_date(text)
+    assert rules(error) in (["date-form"], ["dates-in-order"])
+
+
+@pytest.mark.parametrize("text", ["平成32年", "昭和64年1月8日", "令和1年4月", "明治46年", "平成0年"])
+def test_dates_outside_their_era(text):
+    """They are taken, for sources print them, with a warning."""
+    parsed = parse_date(text)
+    assert [w.rule for w in parsed.warnings] == ["era-date-outside-era"]
+    assert parsed.warnings[0].severity == "warning"
+
+
+@given(st.dates(min_value=__import__("datetime").date(1873, 1, 1), max_value=__import__("datetime").date(2040, 12, 31)))
+def test_every_day_by_its_era(day):
+    """Each day is found again by the era it belongs to, in digits and letters."""
+    era, before = next(
+        (name, before)
+        for name, (before, first, last) in reversed(ERAS.items())
+        if (day.year, day.month, day.day) >= first
+    )
+    letter = dict(zip(ERAS, "MTSHR", strict=True))[era]
+    for text in (
+        f"{era}{day.year - before}年{day.month}月{day.day}日",
+        f"{letter}{day.year - before}.{day.month}.{day.day}",
+    ):
+        parsed = parse_date(text)
+        assert str(parsed.value.date) == day.isoformat()
+        assert not parsed.warnings
+
+
+@given(strategies.made(m.EventDate))
+def test_dates_come_back(date):
+    """Written and read, a date is the same but for its printed words and sources."""
+    back = parse_date(format_date(date), date.role).value
+    assert (back.date, back.qualifier, back.until) == (date.date, date.qualifier, date.until)
+
+
+def test_eras_agree_with_another_table():
+    """Compare with the package japanera, where it is installed."""
+    japanera = pytest.importorskip("japanera")
+    for year in (1868, 1900, 1913, 1930, 1988, 1990, 2018, 2020):
+        found = japanera.EraDate.from_date(__import__("datetime").date(year, 12, 1))
+        parsed = parse_date(f"{found.era.kanji}{year - found.era.since.year + 1}年12月")
+        assert parsed.value.date == m.PartialDate(year, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("十八", 18), ("二〇〇六", 2006), ("千八百", 1800), ("百一", 101), ("〇", 0), ("二十", 20)]
+)
+def test_numbers_in_kanji(text, number):
+    """Positional and with units."""
+    assert kanji_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["", "十百", "二三十", "x", "一十百"])
+def test_no_numbers_in_kanji(text):
+    """Units stand in falling order."""
+    with pytest.raises(ValueError, match="kanji"):
+        kanji_number(text)
+
+
+# --- prices
+
+
+@pytest.mark.parametrize(
+    ("text", "prices"),
+    [
+        ("1,800円", [("1800", "unknown")]), ("1800円", [("1800", "unknown")]), ("¥1,800", [("1800", "unknown")]),
+        ("￥1,800", [("1800", "unknown")]), ("¥1,800-", [("1800", "unknown")]), ("１，８００円", [("1800", "unknown")]),
+        ("本体1800円+税", [("1800", "excluded")]), ("本体1,800円＋税", [("1800", "excluded")]), ("1,800円+税", [("1800", "excluded")]),
+        ("本体1800円", [("1800", "excluded")]), ("1800円(税抜)", [("1800", "excluded")]), ("1800円(税別)", [("1800", "excluded")]),
+        ("1800円(税込)", [("1800", "included")]), ("税込1,980円", [("1980", "included")]), ("定価1,980円(税込)", [("1980", "included")]),
+        ("定価1,890円(本体1,800円)", [("1890", "unknown"), ("1800", "excluded")]),
+        ("税込1,980円(本体1,800円)", [("1980", "included"), ("1800", "excluded")]),
+        ("本体1,800円+税180円", [("1800", "excluded")]), ("本体1,800円+税10%", [("1800", "excluded")]),
+        ("定価一六八〇円", [("1680", "unknown")]), ("千八百円", [("1800", "unknown")]), ("一万二千円", [("12000", "unknown")]),
+        ("500 Yen", [("500", "unknown")]), ("定価:1800円", [("1800", "unknown")]),
+    ],
+)  # fmt: skip
+def test_prices_as_people_write_them(text, prices):
+    """Tax is known only where the words say it; the words are kept."""
+    found = parse_prices(text).value
+    assert [(str(p.amount), p.tax) for p in found] == prices
+    assert all(p.printed for p in found)
+    assert len(found) > 1 or found[0].printed == text
+
+
+def test_bare_amounts():
+    """They are what the sheets write; the column may say something of tax."""
+    assert parse_prices("1800").value == (m.Price(Decimal(1800)),)
+    assert parse_prices("1800.0").value == (m.Price(Decimal(1800)),)
+    assert parse_prices("1800", "excluded").value == (m.Price(Decimal(1800), tax="excluded"),)
+    assert parse_prices("1,800円(税込)", "excluded").value[0].tax == "included"
+    assert parse_prices("$12.50").value[0] == m.Price(Decimal("12.50"), "USD", printed="$12.50")
+    assert parse_prices("USD 12.5").value[0].currency == "USD"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "無料", "非売品", "1,8円", "1800円くらい", "1200~1500円", "0", "0円", "1.5円", "円", "千百千円", "-100"],
+)
+def test_no_prices(text):
+    """What is no price, or more than one thing, is refused."""
+    with pytest.raises(BadValue) as error:
+        parse_prices(text)
+    assert rules(error)[0] in ("price-form", "price-not-positive", "price-yen-fraction")
+
+
+@given(strategies.made(m.Price))
+def test_prices_come_back(price):
+    """The amount written is the amount read."""
+    assert parse_prices(format_price(price)).value[0].amount == price.amount
+
+
+# --- pages
+
+
+@pytest.mark.parametrize(
+    ("text", "extents"),
+    [
+        ("244頁", [("244", "11")]), ("244p", [("244", "11")]), ("244p.", [("244", "11")]), ("244ページ", [("244", "11")]),
+        ("２４４頁", [("244", "11")]), ("244 pages", [("244", "11")]), ("二〇四頁", [("204", "11")]), ("244.0頁", [("244", "11")]),
+        ("xii, 244p", [("12", "03"), ("244", "00")]), ("vi, 244p.", [("6", "03"), ("244", "00")]),
+        ("ⅻ, 244p", [("12", "03"), ("244", "00")]), ("xii,244,xvp", [("12", "03"), ("244", "00"), ("15", "04")]),
+        ("244, 12p", [("244", "00"), ("12", "00")]),
+    ],
+)  # fmt: skip
+def test_pages_as_people_write_them(text, extents):
+    """Several runs are several extents; the words are kept with each."""
+    found = parse_extents(text).value
+    assert [(str(e.value), e.type) for e in found] == extents
+    assert {e.printed for e in found} == {text}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "0", "約250頁", "1冊", "iiii, 3p", "p", "xii, 図版, 244p", "244頁(図版あり)", "-3"]
+)
+def test_no_pages(text):
+    """Other words belong in a note."""
+    with pytest.raises(BadValue) as error:
+        parse_extents(text)
+    assert rules(error) == ["pages-form"]
+
+
+@given(strategies.made(m.Extent))
+def test_pages_come_back(extent):
+    """The number written is the number read."""
+    assert parse_extents(format_extent(extent)).value == (m.Extent(extent.value),)
+
+
+# --- names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("見本花子 編著", [("見本花子", "A01 B01", "編著", "person")]),
+        ("見本花子編著", [("見本花子", "A01 B01", "編著", "person")]),
+        ("見本花子(編)", [("見本花子", "B01", "編", "person")]),
+        ("見本花子\uff08編\uff09", [("見本花子", "B01", "編", "person")]),
+        ("A・B 共編", [("A", "B01", "共編", "person"), ("B", "B01", "共編", "person")]),
+        ("A 著, B 訳", [("A", "A01", "著", "person"), ("B", "B06", "訳", "person")]),
+        ("A、B、C 編", [(n, "B01", "編", "person") for n in "ABC"]),
+        ("見本花子; 見本太郎 訳", [("見本花子", "", None, "person"), ("見本太郎", "B06", "訳", "person")]),
+        ("監修:見本花子", [("見本花子", "B20", "監修", "person")]),
+        ("見本花子 監修・編", [("見本花子", "B20 B01", "監修・編", "person")]),
+        ("「見本」編集委員会 編", [("「見本」編集委員会", "B01", "編", "organisation")]),
+        ("見本と連帯するネットワーク編", [("見本と連帯するネットワーク", "B01", "編", "organisation")]),
+        ("株式会社見本", [("株式会社見本", "", None, "organisation")]),
+        ("見本研究所", [("見本研究所", "", None, "organisation")]),
+        ("アジア・見本センター 編", [("アジア・見本センター", "B01", "編", "organisation")]),
+        ("ミホン・ハナコ", [("ミホン・ハナコ", "", None, "person")]),
+        ("ミホン・ハナコ 著", [("ミホン・ハナコ", "A01", "著", "person")]),
+        ("Example, Hanako", [("Example, Hanako", "", None, "person")]),
+        ("Hanako Example, 見本太郎 訳", [("Hanako Example", "B06", "訳", "person"), ("見本太郎", "B06", "訳", "person")]),
+        ("見本花子 聞き手", [("見本花子", "A43", "聞き手", "person")]),
+        ("見本花子 画", [("見本花子", "A12", "画", "person")]),
+        ("見本花子 写真", [("見本花子", "A13", "写真", "person")]),
+        ("見本企画", [("見本企画", "", None, "person")]),
+        ("見本花子\n見本太郎", [("見本花子", "", None, "person"), ("見本太郎", "", None, "person")]),
+    ],
+)  # fmt: skip
+def test_names_as_people_write_them(text, names):
+    """Names, roles and what sort of thing they name."""
+    found = parse_names(text)
+    assert [(c.name.text, " ".join(c.roles), c.role_printed, c.kind) for c in found.value] == names
+    assert not found.warnings
+
+
+def test_names_that_need_a_look():
+    """Where it is not certain how a name is divided, or not everybody is named, it says so."""
+    mixed = parse_names("ミホン・ハナ・見本太郎 著")
+    assert [c.name.text for c in mixed.value] == ["ミホン・ハナ", "見本太郎"]
+    assert [w.rule for w in mixed.warnings] == ["name-dot-unsure"]
+    body = parse_names("見本太郎・見本研究会 編")
+    assert [c.name.text for c in body.value] == ["見本太郎・見本研究会"]
+    assert [w.rule for w in body.warnings] == ["name-dot-unsure"]
+    others = parse_names("見本太郎ほか著")
+    assert [(c.name.text, c.roles) for c in others.value] == [("見本太郎", ("A01",))]
+    assert [w.rule for w in others.warnings] == ["names-others"]
+
+
+def test_posts_and_bodies_in_brackets():
+    """A profession is a position, never a role."""
+    (one,) = parse_names("見本花子(弁護士)", ("A01",)).value
+    assert (one.name.text, one.position, one.roles) == ("見本花子", "弁護士", ("A01",))
+    (two,) = parse_names("見本花子(見本ネットワーク)").value
+    assert (two.name.text, two.affiliation) == ("見本花子", m.Text("見本ネットワーク"))
+
+
+@pytest.mark.parametrize("text", ["", ";", "編", "; 著", "見本花子 著; 編"])
+def test_no_names(text):
+    """A role word alone is nobody's."""
+    with pytest.raises(BadValue) as error:
+        parse_names(text)
+    assert rules(error) == ["names-form"]
+
+
+# --- numbers of issues
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("193", ("193",)), ("第193号", ("193",)), ("193号", ("193",)), ("No.193", ("193",)), ("１９３", ("193",)), ("193.0", ("193",)),
+        ("193・194", ("193", "194")), ("193-194合併号", ("193", "194")), ("第193・194号", ("193", "194")), ("夏号", ("夏号",)),
+    ],
+)  # fmt: skip
+def test_numbers_of_issues(text, numbers):
+    """The number without its frame; other words as they are."""
+    assert parse_numbers(text) == numbers
+
+
+# --- identifiers
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "found"),
+    [
+        ("isbn-13", "9799999000009", ("isbn-13", "9799999000009", None)),
+        ("isbn-13", "979-9-9990-0000-9", ("isbn-13", "9799999000009", "979-9-9990-0000-9")),
+        ("isbn-13", "ISBN979-9-9990-0000-9", ("isbn-13", "9799999000009", "ISBN979-9-9990-0000-9")),
+        ("isbn-13", "ISBN-13: 9799999000009", ("isbn-13", "9799999000009", "ISBN-13: 9799999000009")),
+        ("isbn-13", "９７９９９９９００００09", ("isbn-13", "9799999000009", "９７９９９９９００００09")),
+        *[("isbn-13", f"979{h}9{h}9990{h}0000{h}9", ("isbn-13", "9799999000009", f"979{h}9{h}9990{h}0000{h}9"))
+          for h in "‐‑‒–—―−－ー"],
+        ("isbn-13", "99999-0000-3", ("isbn-10", "9999900003", "99999-0000-3")),
+        ("issn", "9990-0009", ("issn", "99900009", "9990-0009")),
+        ("doi", "https://doi.org/10.5555/example.1", ("doi", "10.5555/example.1", "https://doi.org/10.5555/example.1")),
+        ("jp-magazine-code", "雑誌 91234-08", ("jp-magazine-code", "91234-08", "雑誌 91234-08")),
+        ("ncid", "BZ99999999", ("ncid", "BZ99999999", None)),
+    ],
+)  # fmt: skip
+def test_identifiers_as_people_write_them(kind, text, found):
+    """The normal form, and what is printed where that differs."""
+    it = parse_identifier(kind, text).value
+    assert (it.type, it.value, it.printed) == found
+
+
+@given(
+    st.sampled_from(sorted(strategies.NUMBERS)).flatmap(lambda kind: st.tuples(st.just(kind), strategies.NUMBERS[kind]))
+)
+def test_identifiers_come_back(pair):
+    """Written and read, a number is the same."""
+    kind, value = pair
+    it = m.Identifier(kind, value)
+    assert parse_identifier(kind, format_identifier(it)).value == it
+
+
+@given(strategies.isbn13s())
+def test_spreadsheets_and_isbn(isbn):
+    """A number cell is mended with a warning; one that was rounded is refused, for its digits are lost."""
+    for text in (f"{isbn}.0", Number(isbn)):
+        parsed = parse_identifier("isbn-13", text)
+        assert parsed.value == m.Identifier("isbn-13", isbn)
+        assert [w.rule for w in parsed.warnings] == ["spreadsheet-number"]
+    for text in (f"{float(isbn):.5E}", "9.78475e12", "9.78E+12"):
+        with pytest.raises(BadValue) as error:
+            parse_identifier("isbn-13", text)
+        assert rules(error) == ["spreadsheet-digits-lost"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "rule"),
+    [
+        ("isbn-13", "9799999000000", "isbn-check-digit"), ("isbn-13", "999990000", "isbn-check-digit"),
+        ("isbn-13", "4910000000000", "isbn-check-digit"), ("isbn-13", "なし", "isbn-check-digit"), ("issn", "12345678", "issn-check-digit"),
+        ("ean", "123", "ean-check-digit"), ("corporate-number", "1234567890123", "corporate-number-check-digit"),
+        ("isni", "x", "isni-check-digit"), ("doi", "11.1", "identifier-normal-form"), ("jp-magazine-code", "1", "identifier-normal-form"),
+    ],
+)  # fmt: skip
+def test_wrong_identifiers(kind, text, rule):
+    """A wrong form or check digit is refused with what would be right."""
+    with pytest.raises(BadValue) as error:
+        parse_identifier(kind, text)
+    assert rules(error) == [rule]
+
+
+@pytest.mark.parametrize(
+    "parse", [parse_date, parse_prices, parse_extents, parse_names, lambda t: parse_identifier("isbn-13", t)]
+)
+@given(text=st.text(max_size=40) | st.text("0123456789年月日平成H.,円頁p税編著・;(/-) ", max_size=20))
+def test_parsers_only_refuse(parse, text):
+    """Whatever stands in a cell, a parser gives a value or refuses."""
+    try:
+        parse(text)
+    except BadValue as error:
+        for problem in error.problems:
+            assert problem.text("en")
+            assert problem.text("ja")
