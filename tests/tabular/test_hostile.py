@@ -18,7 +18,8 @@ from smj_catalog.xmlio import open_source
 from tabular.ods_files import ods
 
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-_LINKS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_LINKS = f'xmlns:r="{_OFFICE}"'
 
 
 def xlsx(rows="", shared="", extra=(), names=("図書",)):
@@ -27,9 +28,11 @@ def xlsx(rows="", shared="", extra=(), names=("図書",)):
     types = "http://schemas.openxmlformats.org/package/2006"
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{types}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{types}/relationships"><Relationship Id="rId1" Type="{_OFFICE}/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f"<workbook {_MAIN} {_LINKS}><sheets>{sheets}</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{types}/relationships"><Relationship Id="rId1" '
-        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
         "</Relationships>",
         "xl/worksheets/sheet1.xml": f"<worksheet {_MAIN}><sheetData>{rows}</sheetData></worksheet>",
     }

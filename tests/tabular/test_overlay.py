@@ -10,7 +10,9 @@ from smj_catalog.formats.tabular import flattened, overlaid, sheet
 from smj_catalog.model import Book, Contributor, Identifier, Note, Price, Text, Title, kind_of
 from smj_catalog.xmlio import open_source
 
-SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+SLOW = settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=50
+)
 
 
 def rows(data):
@@ -36,7 +38,7 @@ def test_the_archive_over_itself():
 
 
 @SLOW
-@given(strategies.records(full=True), strategies.records(full=True))
+@given(strategies.records("book", "issue"), strategies.records("book", "issue"))
 def test_another_record_over_a_record(old, new):
     """Where every cell is given, the row's values are there; where none is, the old ones."""
     if kind_of(old) != kind_of(new):
@@ -104,10 +106,6 @@ def test_new_items_have_their_own_neighbours():
 
 
 def test_one_number_more():
-    """A new ISBN replaces the ISBN, not the other numbers."""
-    new = (
-        laid("種類,識別子,ISBN\n図書,book:a,979-9-9990-0001-6\n")
-        if False
-        else laid("種類,識別子,JPNO\n図書,book:a,99123456\n")
-    )
+    """A new number takes the place of one of its own type only."""
+    new = laid("種類,識別子,全国書誌番号\n図書,book:a,99123456\n")
     assert set(new.identifiers) == {*book().identifiers, Identifier("jpno", "99123456")}

@@ -52,7 +52,7 @@ def test_rows_say_what_records_say(record):
     keeps_to_the_laws(record)
 
 
-@SLOW
+@settings(SLOW, max_examples=30)
 @given(strategies.records(full=True))
 def test_rows_of_full_records(record):
     """The same where every field is filled."""

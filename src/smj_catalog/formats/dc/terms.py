@@ -1,6 +1,6 @@
 """What a record says in qualified Dublin Core, shared by its XML (qdc) and its RDF (dcterms).
 
-Source: DCMI Metadata Terms (2020-01-20). Reasons for the choices: docs/decisions/qualified-dublin-core.md.
+Source: DCMI Metadata Terms (2020-01-20). Reasons for the choices: docs/decisions/0008-qualified-dublin-core.md.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ ENTRIES = 10_000
 RATIO = 200
 RATIO_FROM = 16 << 20
 CELLS = 10_000_000
+SHEET_COLUMNS = 16_384
 TEXT = 1 << 30
 CHUNK = 1 << 18
 _TAIL = 1 << 16
@@ -237,6 +238,8 @@ class _Counts:
         self._area(0, 0, 0)
 
     def _area(self, row: int, column: int, count: int) -> None:
+        if column > SHEET_COLUMNS:
+            raise _over(self._file, column, SHEET_COLUMNS, "cells", "cells")
         cells = self._cells + max(row * column, count)
         if cells > CELLS:
             raise _over(self._file, cells, CELLS, "cells", "cells")

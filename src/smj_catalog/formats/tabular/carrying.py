@@ -67,10 +67,10 @@ def _cells(one: Sheet, old: Record, stated: Mapping[str, str]) -> dict[str, str]
         changes[block.field] = tuple(x for x in held if not block.displaces(x))
     before = one.dump(attrs.evolve(old, **changes) if changes else old)
     for bound in one.bound:
-        new = stated.get(bound.lead)
-        if bound.many and bound.lead in stated and new != before.get(bound.lead):
-            for key in bound.keys[1:]:  # they stand beside items that are no longer there
-                before.pop(key, None)
+        for lead, others in bound.followers:
+            if lead in stated and stated[lead] != before.get(lead, ""):
+                for key in others:  # they stand beside items that are no longer there
+                    before.pop(key, None)
     return {k: v for k, v in {**before, **stated}.items() if v}
 
 

@@ -100,6 +100,14 @@ class Path:
         last = cards(make)[names[-1]]
         return Path((*steps, (names[-1], False)), Leaf.of(last, codec))
 
+    @property
+    def prefix(self) -> str | None:
+        """The way to the first list on the path; None where there is none."""
+        for i, (_, many) in enumerate(self.steps):
+            if many:
+                return ".".join(name for name, _ in self.steps[: i + 1])
+        return None
+
     def text(self, value: Any, level: int, at: int = 0) -> str:
         """Return the cell of a value."""
         name, many = self.steps[at]

@@ -62,7 +62,19 @@ class Bound:
                 self.paths.append(None)
             else:
                 self.paths.append(Path.of(block.make, cell.path, cell.codec))
+        self.followers = tuple(self._followers())
         self.checked = block.exact or block.parse is not None
+
+    def _followers(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each column that leads others item by item, with those that follow it."""
+        if self.many:
+            yield self.lead, self.keys[1:]
+        lists: dict[str, list[str]] = {}
+        for key, path in zip(self.keys, self.paths, strict=True):
+            prefix = path.prefix if path is not None else None
+            if prefix is not None:
+                lists.setdefault(prefix, []).append(key)
+        yield from ((first, tuple(rest)) for first, *rest in lists.values())
 
     # --- writing
 
