@@ -52,7 +52,7 @@ def write_smj(path: Path, count: int) -> None:
 
 def write_onix(given: list[Record]) -> int:
     """Our writer, from model objects."""
-    with open(os.devnull, "wb") as out:
+    with Path(os.devnull).open("wb") as out:
         writing = Writing(Archive.open().context)
         out.writelines(get("onix-3.1").document(given, writing))
         return writing.written
@@ -68,7 +68,7 @@ def taken(element: etree._Element) -> Tree:
 
 
 def subelement(given: list[Tree]) -> int:
-    """lxml's SubElement and xmlfile, writing the same elements; their texts are handed to it, not looked up."""
+    """Lxml's SubElement and xmlfile, writing the same elements; their texts are handed to it, not looked up."""
 
     def add(parent: etree._Element, tree: Tree) -> None:
         tag, text, attributes, kids = tree
@@ -81,13 +81,16 @@ def subelement(given: list[Tree]) -> int:
             add(made, kid)
 
     namespace = "http://ns.editeur.org/onix/3.1/reference"
-    with open(os.devnull, "wb") as out, etree.xmlfile(out, encoding="utf-8") as file:
-        with file.element("ONIXMessage", nsmap={None: namespace}, release="3.1"):
-            for tag, _, _, kids in given:
-                product = etree.Element(tag)
-                for kid in kids:
-                    add(product, kid)
-                file.write(product, pretty_print=True)
+    with (
+        Path(os.devnull).open("wb") as out,
+        etree.xmlfile(out, encoding="utf-8") as file,
+        file.element("ONIXMessage", nsmap={None: namespace}, release="3.1"),
+    ):
+        for tag, _, _, kids in given:
+            product = etree.Element(tag)
+            for kid in kids:
+                add(product, kid)
+            file.write(product, pretty_print=True)
     return len(given)
 
 
@@ -108,7 +111,7 @@ def read_smj(path: Path) -> int:
 
 
 def whole(path: Path) -> int:
-    """lxml's own parse and schema validation of the whole file."""
+    """Lxml's own parse and schema validation of the whole file."""
     schema = etree.XMLSchema(etree.parse(str(schemas() / "smj-1.xsd")))
     if not schema.validate(etree.parse(str(path))):
         raise SystemExit(f"the benchmark's file is not valid: {schema.error_log[0]}")
@@ -148,7 +151,7 @@ def peak(way: str, path: Path | None, count: int) -> float:
 def one(way: str, path: str, count: int) -> None:
     """Run one way once and print the peak memory in MB."""
     if way == "write":
-        with open(os.devnull, "wb") as out:
+        with Path(os.devnull).open("wb") as out:
             out.writelines(get("onix-3.1").document(records(count), Writing(Archive.open().context)))
     elif way == "read":
         read_smj(Path(path))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smj_catalog import Archive, Book, Component, Identifier, Text, Title, init, write
+from smj_catalog import Book, Component, Identifier, Text, Title, init, write
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import group
 from smj_catalog.services.importing import (

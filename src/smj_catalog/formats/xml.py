@@ -9,7 +9,17 @@ from typing import Any
 
 from lxml import etree
 
-from smj_catalog.crosswalk import PLAIN, Column, Context, Dialect, Notes, Refused, compile_reader, compile_writer, not_carried
+from smj_catalog.crosswalk import (
+    PLAIN,
+    Column,
+    Context,
+    Dialect,
+    Notes,
+    Refused,
+    compile_reader,
+    compile_writer,
+    not_carried,
+)
 from smj_catalog.formats.base import Item, Reading, Writing
 from smj_catalog.model import Record, kind_of
 from smj_catalog.problems import Problem, Where
@@ -62,6 +72,7 @@ def read_records(
         else:
             pairs = schema.check_records(stream, record_of=name, unique=unique)
         unresolved = stream.unresolved if stream.doctype else None
+        element: Any
         for element, problems in pairs:
             if element.tag not in known:
                 yield Item(None, Where(file), problems)

@@ -110,7 +110,7 @@ class Batches:
 
     def _begin(self, first: Any) -> None:
         root = self._stream.parent
-        assert root is not None  # noqa: S101 - the stream has just given a record of it
+        assert root is not None
         attributes, names = cast(Any, root.attrib), cast(Any, root.nsmap)
         self._template = etree.Element(root.tag, attributes, nsmap=names)
         self._template.extend(deepcopy(e) for e in reversed(list(first.itersiblings("*", preceding=True))))

@@ -17,7 +17,7 @@ _PREFIXES = {made: "subject" if kind == "concept" else kind for kind, made in RE
 def record_id_kind(record: Record) -> Iterable[Finding]:
     """Find records whose id begins with the name of another kind."""
     prefix = record.kind if isinstance(record, Component) else _PREFIXES[record.__class__]
-    if record.id.startswith(prefix) and record.id[len(prefix)] == ":":  # an id has a colon somewhere
+    if record.id.startswith(f"{prefix}:"):
         return ()
     return (Finding("id", record.id, message("an-id-of-kind", prefix=prefix)),)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +13,7 @@ import attrs
 from attrs import define, evolve, field, frozen
 
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import BadRecord, BadSource, BadValue, StoreError, UsageError
+from smj_catalog.errors import BadRecord, BadSource, BadValue, StoreError
 from smj_catalog.formats import Item, Reading
 from smj_catalog.model import Book, Component, Issue, Record
 from smj_catalog.model.rules import check_record
@@ -337,7 +336,7 @@ class Planner:
         changes = list(differences(before, after))
         action: Action = "create" if before is None else "update" if changes else "same"
         w = kept.item.where
-        place = {"input": kept.source, **({"line": w.line} if w.line else {}), **({"row": w.row} if w.row else {})}
+        place: dict[str, Any] = {"input": kept.source, **({"line": w.line} if w.line else {}), **({"row": w.row} if w.row else {})}
         sheet = _sheet(w)
         if sheet:
             place["sheet"] = sheet
@@ -390,9 +389,9 @@ def _double(kept: Kept, first: Item, rule: str, found: str) -> Problem:
 
 def _numbers(record: Record | None) -> Iterator[tuple[str, str]]:
     for identifier in getattr(record, "identifiers", ()):
-        if identifier.status == "valid" and identifier.type in ("isbn-13", "issn", "ncid", "jpno"):
-            if identifier.qualifier != "set":
-                yield identifier.type, identifier.value
+        wanted = identifier.type in ("isbn-13", "issn", "ncid", "jpno") and identifier.qualifier != "set"
+        if wanted and identifier.status == "valid":
+            yield identifier.type, identifier.value
 
 
 def _under(item: Item, record_id: str) -> Item:
@@ -433,5 +432,3 @@ def _all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
         made.append(Entry("reject", name, kind, w, None, [], filled, kept.item.raw, kept.source))
     return Outcome(made)
 
-
-__all__ = ["Action", "Entry", "InputFile", "Options", "Outcome", "Planner", "UsageError", "json"]

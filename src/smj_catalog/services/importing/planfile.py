@@ -169,8 +169,7 @@ def _line(outcome: Outcome, archive: Archive) -> dict[str, Any]:
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
-    told = attrs.asdict(entry, recurse=True, value_serializer=_serialised)
-    return told
+    return attrs.asdict(entry, recurse=True, value_serializer=_serialised)
 
 
 def _serialised(_: Any, __: Any, value: Any) -> Any:

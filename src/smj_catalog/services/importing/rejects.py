@@ -11,6 +11,7 @@ from smj_catalog.services.importing.plan import Entry, InputFile
 from smj_catalog.services.importing.planfile import Plan
 from smj_catalog.xmlio import atomic_writer
 
+
 def write_rejects(plan: Plan, folder: Path, *, lang: str = "en") -> list[Path]:
     """Write the refused rows of each input to a file of its own and return the files.
 
