@@ -14,7 +14,16 @@ from store.support import strays
 from smj_catalog.store import Archive, verify
 
 
-def killed(folder, times, *, seed=0, longest=0.2, check_every=50):
+def _time_of_a_few(folder):
+    """How long opening and three batches take here: kills fall within that time."""
+    started = time.monotonic()
+    archive = Archive.open(folder)
+    for _ in range(3):
+        worker.step(archive)
+    return time.monotonic() - started
+
+
+def killed(folder, times, *, seed=0, check_every=50):
     """Kill a writer many times and check the archive after each.
 
     Returns:
@@ -22,6 +31,7 @@ def killed(folder, times, *, seed=0, longest=0.2, check_every=50):
         and counts of what must not be: torn states, acknowledged batches lost, leftovers, problems of verify.
     """
     worker.begin(folder)
+    longest = _time_of_a_few(folder)
     chance = random.Random(seed)
     told = dict.fromkeys(
         ("kills", "acknowledged", "finished", "discarded", "swept", "torn", "lost", "left", "problems"), 0

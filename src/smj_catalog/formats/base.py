@@ -133,6 +133,7 @@ class Format:
         schema: name of our profile schema for whole files; None where there is none.
         single_schema: name of our profile schema for files of one record.
         official: loads the standard's own schema, or raises MissingExtra.
+        zipped: whether its files are zip archives themselves.
         record_tags: qualified names of the elements that hold a record, where it is XML.
         record_inside: qualified name of the root's child that holds them, where they are not the root's own children.
         record_name: what such an element calls its record.
@@ -152,6 +153,7 @@ class Format:
     schema: str | None = None
     single_schema: str | None = None
     official: Callable[[], Any] | None = None
+    zipped: bool = False
     record_tags: tuple[str, ...] = ()
     record_inside: str | None = None
     record_name: Callable[[Any], str | None] = lambda _: None

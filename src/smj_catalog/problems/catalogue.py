@@ -80,6 +80,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{folder} にあるスキーマファイルの相対名(その外は読みません)",
     },
     "whole-compressed": {"en": "a compressed file that is whole", "ja": "壊れていない圧縮ファイル"},
+    "zip-name": {"en": "names of files inside the archive's own folder", "ja": "アーカイブの中に収まるファイル名"},
+    "zip-open": {"en": "an archive that is not encrypted", "ja": "暗号化されていないアーカイブ"},
     "root-one-of": {"en": "a root element known to a format: {allowed}", "ja": "既知の形式のルート要素: {allowed}"},
     "namespace-is": {"en": "the namespace {namespace}", "ja": "名前空間 {namespace}"},
     "a-known-format": {"en": "a file in a known format ({formats})", "ja": "既知の形式のファイル({formats})"},
@@ -255,17 +257,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "sheet-hidden": {"en": "a visible sheet; this hidden one was not read", "ja": "表示されたシート(非表示のため読みませんでした)"},
     "sheet-guide": {"en": "a sheet of records; this one is for people and was not read", "ja": "記録のシート(説明用のため読みませんでした)"},
-    "fits-cell": {
-        "en": "at most {limit} characters, which is all that a cell of this format holds",
-        "ja": "{limit}文字以下(この形式のセルに入る上限)",
-    },
     "characters-of": {
         "en": "characters that {encoding} has; --encoding utf-8 has all",
         "ja": "{encoding} にある文字(utf-8 ならすべてあります)",
     },
     "a-json-line": {"en": "one JSON object on each line ({detail})", "ja": "1行に一つのJSONオブジェクト({detail})"},
     "a-mapping-file": {"en": "a mapping file as --write-mapping makes it ({detail})", "ja": "--write-mapping が作る形の対応表({detail})"},
-    "title-of-row": {"en": "the title, which every {kind} has", "ja": "{kind} に必ずあるタイトル"},
     "a-cell-measure": {"en": "a size such as 21cm or 210mm", "ja": "21cm や 210mm のような大きさ"},
     "a-cell-page-run": {"en": "pages such as 5-12 or 5; several runs parted by ;", "ja": "5-12 や 5 のようなページ(複数は ; で区切る)"},
     "no-formulas": {

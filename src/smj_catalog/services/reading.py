@@ -11,7 +11,7 @@ from smj_catalog.errors import BadRecord, BadSource, FormatError
 from smj_catalog.formats import Format, Head, Item, Reading, format_ids, get, sniff
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Rejected, Where, message
-from smj_catalog.xmlio import Source, open_source
+from smj_catalog.xmlio import Source, is_zip, members, open_source
 from smj_catalog.xmlio import sniff as sniff_xml
 
 Input = str | os.PathLike[str] | bytes | BinaryIO
@@ -66,10 +66,26 @@ def items(source: Input, reading: Reading, *, format: str | None = None) -> Iter
     named = reader_of(format) if format is not None else None
     with open_source(source) as opened:
         reading.file = reading.file or opened.name
-        found = named or detect(opened, name=reading.file)
-        reading.format = found.id
-        assert found.read is not None
-        yield from found.read(opened, reading)
+        if is_zip(opened.peek(4)) and not _is_workbook(opened, named, reading.file):
+            whole = reading.file
+            for _, member in members(opened, file=whole):
+                reading.file = member.name
+                yield from _one(member, reading, named)
+            reading.file = whole
+        else:
+            yield from _one(opened, reading, named)
+
+
+def _one(opened: Source, reading: Reading, named: Format | None) -> Iterator[Item]:
+    found = named or detect(opened, name=reading.file)
+    reading.format = found.id
+    assert found.read is not None
+    yield from found.read(opened, reading)
+
+
+def _is_workbook(opened: Source, named: Format | None, name: str | None) -> bool:
+    """Tell whether a zip archive is a file of a format that is one, and not files packed together."""
+    return (named is not None and named.zipped) or sniff(Head(first=opened.peek(4096), name=name or "")) is not None
 
 
 def read(

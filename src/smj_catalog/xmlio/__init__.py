@@ -13,6 +13,7 @@ from smj_catalog.xmlio.reading import (
     unresolved,
 )
 from smj_catalog.xmlio.source import Limits, Readable, Source, open_source
+from smj_catalog.xmlio.zipped import is_zip, members
 
 __all__ = [
     "SAFE",
@@ -27,6 +28,8 @@ __all__ = [
     "forbidden",
     "fromstring",
     "is_xml_text",
+    "is_zip",
+    "members",
     "open_source",
     "parse",
     "safe_parser",

@@ -68,8 +68,10 @@ def _worded(shape: OnixIdentifier, table: Mapping[str, str]) -> Identifier:
 
 
 def carries_product_id(identifier: Identifier) -> bool:
-    """Tell whether an identifier goes out: valid, of a type in List 5, and a proprietary one has a name."""
-    return _goes_out(identifier, codes.PRODUCT_IDS)
+    """Tell whether an identifier goes out: valid, the product's own and not its set's, of a type in List 5; a
+    proprietary one has a name.
+    """  # noqa: D205
+    return identifier.qualifier != "set" and _goes_out(identifier, codes.PRODUCT_IDS)
 
 
 def _goes_out(identifier: Identifier, table: Mapping[str, str]) -> bool:
@@ -373,7 +375,8 @@ def from_issue_publishing(shapes: list[OnixPublishing], _: Context) -> dict[str,
 
 def carries_price(price: Price) -> bool:
     """Tell whether a price can go out: its tax is known, and one with tax is tied to its date."""
-    return price.tax == "excluded" or (price.tax == "included" and price.valid_from is not None)
+    known = price.tax == "excluded" or (price.tax == "included" and price.valid_from is not None)
+    return known and price.amount > 0
 
 
 def supply_of(record: Book | Issue, context: Context) -> Iterable[OnixSupply]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from smj_catalog.crosswalk import Column, Context, Dialect
+from smj_catalog.errors import MissingExtra
 from smj_catalog.formats.base import Format, Head, Item, Reading, Writing
 from smj_catalog.formats.onix.dialects import OnixDialect, make
 from smj_catalog.formats.xml import DECLARATION, read_records, write_records
@@ -65,12 +66,19 @@ class _Message:
 
     def read(self, source: Any, reading: Reading) -> Iterator[Item]:
         """Yield the products of a message as records."""
-        schema = None
-        if reading.check:
-            schema = load(self.profile) if self.profile and not reading.official else self.official()
+        schema = self._schema(reading) if reading.check else None
         return read_records(
             source, reading, tags=(self.product,), choose=self.choose, name=self.name, schema=schema, unique=self.name
         )
+
+    def _schema(self, reading: Reading) -> Schema:
+        """Return what a message is checked against: EDItEUR's schema, or where that is not installed, our profile."""
+        try:
+            return self.official()
+        except MissingExtra:
+            if reading.official or self.profile is None:
+                raise
+            return load(self.profile)
 
     def document(self, records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
         """Yield a message, piece by piece."""

@@ -36,6 +36,7 @@ XLSX = Format(
     suffix=".xlsx",
     kinds=KINDS,
     sniff=workbook.is_xlsx,
+    zipped=True,
     document=excel.document,
     read=workbook.read,
 )
@@ -47,5 +48,6 @@ ODS = Format(
     suffix=".ods",
     kinds=KINDS,
     sniff=workbook.is_ods,
+    zipped=True,
     read=workbook.read,
 )
