@@ -19,7 +19,10 @@ from smj_catalog import Archive, errors, format_ids, get_format
 from smj_catalog.cli.main import VERBS, group
 from smj_catalog.errors import CatalogError
 from smj_catalog.formats import Writing
-from smj_catalog.model import RECORD_TYPES
+from smj_catalog.formats.tabular.excel import CELL
+from smj_catalog.formats.tabular.sheets import TITLES, columns
+from smj_catalog.formats.tabular.writing import header, rows
+from smj_catalog.model import RECORD_TYPES, Record
 from smj_catalog.model.rules import CATALOGUE_RULES, RULES
 from smj_catalog.model.rules.base import ALL, OWN
 from smj_catalog.problems import Message
@@ -39,6 +42,9 @@ CUTS = {
     "publisheridentifier": 0, "TextItem": 0, "textitem": 0, "sources": 0, "Subject": 1, "subject": 1,
 }  # fmt: skip
 """Element -> how many of it a specimen shows; an ellipsis stands for the rest."""
+
+SHEETS = (".xlsx", ".ods")
+"""Suffixes of formats that are no text: shown as the cells of their sheets."""
 
 LINES, WIDTH = 100, 160
 DIALECT = 34
@@ -67,15 +73,33 @@ def _cut(text: str, most: int) -> str:
     return "\n".join(out if len(out) <= most else [*out[:most], "…"])
 
 
+def _sheets(record: Record, archive: Archive) -> str:
+    """Return the sheets of a workbook with the columns that have something in them: name, then header and cell."""
+    out: list[str] = []
+    for line in rows([record], Writing(archive.context), CELL):
+        title = f"[{TITLES[line.kind or ''][0]}]"
+        if title in out:
+            if out[-1] != "…":
+                out.append("…")
+            continue
+        heads = header(columns((line.kind or "",)), "en")
+        out += ["", title, *(f"{name}\t{line.texts[k]}" for k, name in heads.items() if line.texts.get(k))]
+    return "\n".join(x if len(x) <= WIDTH else x[:WIDTH] + "…" for x in out).strip()
+
+
 def specimen(format_id: str) -> str | None:
-    """Return a record of the packaged archive in a format, cut to what matters; None where it is no text."""
+    """Return a record of the packaged archive in a format, cut to what matters; None where there is none."""
     found = get_format(format_id)
     with Archive.open(ROOT / "archive") as archive:
         named = [archive[i] for i in SPECIMENS if i.partition(":")[0] in found.kinds]
         record = named[0] if named else next(archive.records(kinds=found.kinds), None)
-        if record is None or found.document is None:
+        if record is None:
             return None
-        whole = b"".join(found.document([record], Writing(archive.context)))
+        if found.suffix in SHEETS:
+            return _sheets(record, archive)
+        if found.document is None:
+            return None
+        whole = b"".join(found.document([record], Writing(archive.context, options={"columns": "used"})))
         data = found.single(record, archive.context) if found.single is not None else whole
     try:
         text = data.decode()

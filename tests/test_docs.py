@@ -286,8 +286,12 @@ def test_our_own_rulings_have_their_grounds():
 
 
 @pytest.mark.parametrize(
-    ("english", "japanese"), [("README.md", "docs/README.ja.md"), ("docs/how-to/office.md", "docs/how-to/office.ja.md")]
-)
+    ("english", "japanese"),
+    [
+        ("README.md", "docs/README.ja.md"), ("docs/how-to/office.md", "docs/how-to/office.ja.md"),
+        ("docs/how-to/librarian.md", "docs/how-to/librarian.ja.md"),
+    ],
+)  # fmt: skip
 def test_japanese_pages_have_the_same_commands(english, japanese):
     """Two languages, one set of examples: commands, indented lines, Python, files."""
     one, other = ROOT / english, ROOT / japanese

@@ -560,3 +560,19 @@ def test_no_identifier_makes_a_rule_fail(kind, value):
 def test_no_printed_date_makes_a_rule_fail(words):
     if not words.isspace():
         check_record(dated(printed=words))
+
+
+def test_rules_do_not_depend_on_who_resolved_the_models_types():
+    """attrs.resolve_types, which cattrs calls, changes what attrs says of a field; the rules read the annotations."""
+    import subprocess
+    import sys
+
+    code = (
+        "import attrs\n"
+        "from smj_catalog.model import Book, Contributor, Text, Title\n"
+        "[attrs.resolve_types(c) for c in (Book, Contributor, Text, Title)]\n"
+        "from smj_catalog.model.rules import check_record\n"
+        "book = Book('book:example', titles=(Title(Text('見本')),), contributors=(Contributor(Text('見本'), ('A01',)),))\n"
+        "assert not [p for p in check_record(book) if p.severity == 'error']\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

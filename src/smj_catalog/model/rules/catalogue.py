@@ -135,19 +135,19 @@ class CatalogueCheck:
     def _circles(self) -> Iterator[list[str]]:
         done: set[str] = set()
         for start in self._broader:
-            trail: list[str] = []
+            trail: dict[str, int] = {}
             ahead = [iter((start,))]
             while ahead:
                 concept = next(ahead[-1], None)
                 if concept is None:
                     ahead.pop()
                     if trail:
-                        done.add(trail.pop())
+                        done.add(trail.popitem()[0])
                 elif concept in trail:
-                    if len(circle := trail[trail.index(concept) :]) > 1:  # one alone is reference-to-itself
+                    if len(circle := list(trail)[trail[concept] :]) > 1:  # one alone is reference-to-itself
                         yield [*circle, concept]
                 elif concept not in done:
-                    trail.append(concept)
+                    trail[concept] = len(trail)
                     ahead.append(iter(self._broader.get(concept, ())))
 
 

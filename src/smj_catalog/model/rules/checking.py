@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import ModuleType
 
 from smj_catalog.model.records import Component, Record
@@ -51,7 +52,7 @@ def check_record(record: Record, *, file: str | None = None, line: int | None = 
         line: the line on which it begins.
     """
     around = Around(record)
-    told: list[tuple[Record, tuple[Fault, ...]]] = []
+    told: list[tuple[Record, Sequence[Fault]]] = []
     if faults := _ASK[record.__class__](record, around):
         told.append((record, faults))
     sourced = [record]

@@ -4,12 +4,13 @@ Paths are made on the way back, and only of what is wrong. This is what a title 
 
     def ask(o, c):
         told = ()
-        if faults := ask_text(o.text, c): told += under('text', faults)
+        x = o.text
+        if faults := ask_text(x, c): told = told or []; told += under('text', faults)
         x = o.type
-        if x not in fine: told += value_type_form(x)
+        if x not in fine: told = told or []; told += value_type_form(x)
         x = o.part_number
         if x is not None:
-            if (found := part_number_twice(o)): told += by(rule, found)
+            if found := part_number_twice(o): told = told or []; told += by(rule, found)
         ...
         return told
 """
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 import linecache
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias, cast
 
 import attrs
@@ -30,26 +31,27 @@ from smj_catalog.problems import Message
 Fault: TypeAlias = "tuple[Rule, str, str | None, Message]"
 """Rule, path, what was found, what was expected."""
 
-Ask: TypeAlias = "Callable[[Any, Any], tuple[Fault, ...]]"
+Ask: TypeAlias = "Callable[[Any, Any], Sequence[Fault]]"
 """From a record or value, and what is `Around` it, to its faults."""
 
 REMEMBERED, SHORT = 1024, 32  # how many right values of a field are remembered, and how long they may be
+_TELL = "told = told or []; told += "  # no list is made while all is right
 _VALUES: dict[str, type] = {
     name: kind for name in values.__all__
     if isinstance(kind := getattr(values, name), type) and name not in ("PartialDate", "Source")
 }  # fmt: skip
 
 
-def _by(rule: Rule, findings: Iterable[Finding]) -> tuple[Fault, ...]:
-    return tuple((rule, it.path, it.found, it.expected) for it in findings)
+def _by(rule: Rule, findings: Iterable[Finding]) -> list[Fault]:
+    return [(rule, it.path, it.found, it.expected) for it in findings]
 
 
-def _under(place: str, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+def _under(place: str, faults: Sequence[Fault]) -> list[Fault]:
     """Return faults of a value as faults of what holds it."""
-    return tuple(
+    return [
         (rule, f"{place}.{path}" if path else place, found, _grown(expected, place))
         for rule, path, found, expected in faults
-    )
+    ]
 
 
 def _grown(expected: Message, place: str) -> Message:
@@ -59,22 +61,22 @@ def _grown(expected: Message, place: str) -> Message:
     return Message(expected.id, grown)
 
 
-def _field_check(rule: Rule, owner: str, several: bool, fine: set[Any]) -> Callable[..., tuple[Fault, ...]]:
+def _field_check(rule: Rule, owner: str, several: bool, fine: set[Any]) -> Callable[..., list[Fault]]:
     """Return the check of one field, which remembers short values that are right in ``fine``."""
     name = owner.partition(".")[2]
 
-    def see(held: Any, own: str | None = None) -> tuple[Fault, ...]:
+    def see(held: Any, own: str | None = None) -> list[Fault]:
         pairs = [(f"{name}[{i}]", item) for i, item in enumerate(held)] if several else [(name, held)]
         if rule.own:
             pairs = [(path, item) for path, item in pairs if item == own]
-        told = [
+        told: list[Fault] = [
             (rule, path, str(it), expected) for path, it in pairs if (expected := rule.check(it, owner)) is not None
         ]
         if not told and isinstance(held, (str, tuple)) and len(held) <= SHORT:
             if len(fine) >= REMEMBERED:
                 fine.clear()
             fine.add(held)
-        return tuple(told)
+        return told
 
     return see
 
@@ -104,7 +106,9 @@ class Walk(dict[type, Ask]):
             return it
 
         lines = ["def ask(o, c):", "    told = ()"]
-        fields = {a.name: str(a.type) for a in attrs.fields(cast("type[attrs.AttrsInstance]", kind))}
+        # The annotations, which stay text: attrs' own types change when another library resolves them.
+        declared = kind.__annotations__
+        fields = {a.name: declared[a.name] for a in attrs.fields(cast("type[attrs.AttrsInstance]", kind))}
         sourced = fields.get("sources") == "tuple[str, ...]"
         below = self._inner if sourced and self._inner is not None else self
         rules = [rule for rule in self._rules if rule.looks_at(kind)]
@@ -121,7 +125,7 @@ class Walk(dict[type, Ask]):
                     asked += _of_whole(rule, name)
             if asked:
                 lines.append(f"    x = o.{field}")
-                guard = "if x:" if shape.startswith("tuple") else "if x is not None:" if "None" in shape else "if 1:"
+                guard = "if x:" if shape.startswith("tuple") else "if x is not None:" if "None" in shape else "if True:"
                 lines += [f"    {guard}", *(f"        {line}" for line in asked)]
         if sourced:
             lines += _sources(self._inner is not None, "assigned" in fields)
@@ -138,9 +142,9 @@ def _inside(field: str, shape: str, ask: str) -> Iterator[str]:
     """Yield the lines that look into the values ``x`` of a field."""
     if shape.startswith("tuple"):
         yield "for i, y in enumerate(x):"
-        yield f"    if faults := {ask}(y, c): told += under(f'{field}[{{i}}]', faults)"
+        yield f"    if faults := {ask}(y, c): {_TELL}under(f'{field}[{{i}}]', faults)"
     else:
-        yield f"if faults := {ask}(x, c): told += under('{field}', faults)"
+        yield f"if faults := {ask}(x, c): {_TELL}under('{field}', faults)"
 
 
 def _of_field(rule: Rule, owner: str, shape: str, name: Callable[[object], str]) -> Iterator[str]:
@@ -148,22 +152,22 @@ def _of_field(rule: Rule, owner: str, shape: str, name: Callable[[object], str])
     several, fine = shape.startswith("tuple"), set[Any]()
     check = name(_field_check(rule, owner, several, fine))
     if rule.own:
-        yield f"if {'c.own in x' if several else 'x == c.own'}: told += {check}(x, c.own)"
+        yield f"if {'c.own in x' if several else 'x == c.own'}: {_TELL}{check}(x, c.own)"
     elif "str" in shape:
-        yield f"if x not in {name(fine)}: told += {check}(x)"
+        yield f"if x not in {name(fine)}: {_TELL}{check}(x)"
     else:
-        yield f"told += {check}(x)"
+        yield f"if faults := {check}(x): {_TELL}faults"
 
 
 def _of_whole(rule: Rule, name: Callable[[object], str]) -> Iterator[str]:
     """Yield the line that asks a rule of the record or value itself, ``o``."""
     conditions = [f"o.{field} in {several!r}" for field, several in rule.where.items()]
     asked = " and ".join([*conditions, f"(found := {name(rule.check)}(o))"])
-    yield f"if {asked}: told += by({name(rule)}, found)"
+    yield f"if {asked}: {_TELL}by({name(rule)}, found)"
 
 
 def _sources(outermost: bool, assigned: bool) -> Iterator[str]:
     """Yield the lines that look at the keys of sources that a value names."""
     needed = (" and (x or not o.assigned)" if assigned else "") if outermost else " and x"
     yield "    x = o.sources"
-    yield f"    if x not in c.fine{needed}: told += c.faults(x)"
+    yield f"    if x not in c.fine{needed}: {_TELL}c.faults(x)"

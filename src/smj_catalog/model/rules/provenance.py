@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from smj_catalog.model.records import Record
 from smj_catalog.model.rules.base import Finding, Rule, asks
@@ -37,7 +37,7 @@ class Around:
             self.fine = host.fine & {()}
             self.used = host.used
 
-    def faults(self, named: tuple[str, ...]) -> tuple[Fault, ...]:
+    def faults(self, named: tuple[str, ...]) -> Sequence[Fault]:
         """Return what is wrong with the keys that a value names; `fine` tells whether to ask."""
         if not named:
             return ((source_missing, "sources", None, message("a-source-of-record")),)
@@ -46,18 +46,16 @@ class Around:
             self.fine.add(named)
             return ()
         expected = message("a-source-key", allowed=", ".join(sorted(self._known)) or "–")
-        return tuple((source_unresolved, "sources", key, expected) for key in named if key not in self._known)
+        return [(source_unresolved, "sources", key, expected) for key in named if key not in self._known]
 
 
-def unused(record: Record, used: set[str]) -> tuple[Fault, ...]:
+def unused(record: Record, used: set[str]) -> Sequence[Fault]:
     """Return a fault for each source of a record that no value names."""
-    return tuple(
-        [
-            (source_unused, f"sources[{index}].id", source.id, message("a-source-that-is-used"))
-            for index, source in enumerate(record.sources)
-            if source.id not in used
-        ]
-    )
+    return [
+        (source_unused, f"sources[{index}].id", source.id, message("a-source-that-is-used"))
+        for index, source in enumerate(record.sources)
+        if source.id not in used
+    ]
 
 
 @asks("source-key-twice", "error", has="sources")

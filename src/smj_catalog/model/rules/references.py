@@ -54,7 +54,7 @@ def _plan(kind: Any) -> list[tuple[str, str, bool]]:
     """Return the fields of a class of records that name others: field, field of the values in it, whether several."""
     plan = []
     for a in attrs.fields(kind):
-        shape = str(a.type)
+        shape = kind.__annotations__[a.name]  # stays text, whoever resolves attrs' own types
         for owner, _, name in (field.partition(".") for field in _FIELDS):
             if owner == kind.__name__ and name == a.name:
                 plan.append((name, "", shape.startswith("tuple")))
