@@ -288,7 +288,7 @@ def _signature(name: str, thing: object, *, method: bool = False) -> Iterator[st
     except (TypeError, ValueError):  # pragma: no cover - every public name has one
         return
     given = list(found.parameters.values())[1 if method else 0 :]
-    types = {a.name: a.type for a in attrs.fields(thing)} if inspect.isclass(thing) and attrs.has(thing) else {}
+    types = _annotations(thing) if inspect.isclass(thing) and attrs.has(thing) else {}
     shown, star = [], False
     for p in given:
         if p.kind is p.VAR_POSITIONAL:
@@ -309,6 +309,14 @@ def _signature(name: str, thing: object, *, method: bool = False) -> Iterator[st
     if len(line) > 100:
         line = f"{name}(\n" + "".join(f"    {text},\n" for text in shown) + f"){back}"
     yield f"```text\n{line}\n```\n"
+
+
+def _annotations(made: type) -> dict[str, object]:
+    """Return the types of a class's fields as its source has them, whether or not somebody resolved them since."""
+    found: dict[str, object] = {}
+    for each in reversed(made.__mro__):
+        found.update(vars(each).get("__annotations__", {}))
+    return found
 
 
 def _type(annotation: object) -> str:
