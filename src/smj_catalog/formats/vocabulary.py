@@ -30,8 +30,8 @@ def label_of(concept: Concept, language: str = "jpn") -> Text | None:
 def with_mapped(subjects: Iterable[Subject], context: Context) -> tuple[Subject, ...]:
     """Return subjects and, behind them all, what their concepts are mapped to and they do not say already."""
     own = tuple(subjects)
-    said = {_key(s) for s in own}
-    return (*own, *(s for s in _mapped(own, context) if _key(s) not in said))
+    said = {key_of(s) for s in own}
+    return (*own, *(s for s in _mapped(own, context) if key_of(s) not in said))
 
 
 def less_mapped(subjects: Iterable[Subject], context: Context) -> tuple[Subject, ...]:
@@ -42,8 +42,8 @@ def less_mapped(subjects: Iterable[Subject], context: Context) -> tuple[Subject,
     """
     given = tuple(subjects)
     last = max((i for i, s in enumerate(given) if concept_of(s, context) is not None), default=len(given))
-    mapped = {_key(s) for s in _mapped(given, context)}
-    kept = (s for i, s in enumerate(given) if i <= last or _key(s) not in mapped)
+    mapped = {key_of(s) for s in _mapped(given, context)}
+    kept = (s for i, s in enumerate(given) if i <= last or key_of(s) not in mapped)
     return tuple(_less_label(s, context) for s in kept)
 
 
@@ -65,12 +65,31 @@ def _mapped(subjects: Iterable[Subject], context: Context) -> Iterator[Subject]:
     found: dict[tuple[str, str | None], Subject] = {}
     for subject in subjects:
         concept = concept_of(subject, context)
-        for it in concept.mappings if concept is not None else ():
-            if it.match in _NEAR and it.scheme != "own":
-                made = Subject(it.scheme, it.code, it.heading)
-                found.setdefault(_key(made), made)
+        if concept is not None:
+            for key, made in mapped_of(concept):
+                found.setdefault(key, made)
     return iter(found.values())
 
 
-def _key(subject: Subject) -> tuple[str, str | None]:
+_CACHED = 4096
+_near: dict[int, tuple[Concept, tuple[tuple[tuple[str, str | None], Subject], ...]]] = {}
+
+
+def mapped_of(concept: Concept) -> tuple[tuple[tuple[str, str | None], Subject], ...]:
+    """Return what a concept is mapped to, each with what tells it from others; worked out once a concept."""
+    known = _near.get(id(concept))
+    if known is None or known[0] is not concept:
+        made = [
+            Subject(it.scheme, it.code, it.heading)
+            for it in concept.mappings
+            if it.match in _NEAR and it.scheme != "own"
+        ]
+        if len(_near) >= _CACHED:
+            _near.clear()
+        known = _near[id(concept)] = concept, tuple((key_of(s), s) for s in made)
+    return known[1]
+
+
+def key_of(subject: Subject) -> tuple[str, str | None]:
+    """Return what tells a subject from others: scheme, and concept, code or heading."""
     return subject.scheme, subject.concept or subject.code or subject.heading

@@ -24,7 +24,7 @@ from smj_catalog.formats.onix.shapes import (
     OnixSubject,
     OnixSupply,
 )  # fmt: skip
-from smj_catalog.formats.vocabulary import less_mapped, with_label, with_mapped
+from smj_catalog.formats.vocabulary import concept_of, key_of, label_of, less_mapped, mapped_of
 from smj_catalog.model import (
     Book,
     Component,
@@ -152,6 +152,8 @@ def less_reading(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
 
 
 def _name_ids(contributor: Contributor) -> tuple[OnixIdentifier, ...]:
+    if not contributor.identifiers and contributor.agent is None:
+        return ()
     found = [_coded(i, codes.NAME_IDS) for i in contributor.identifiers if _goes_out(i, codes.NAME_IDS)]
     if contributor.agent is not None:
         found.append(OnixIdentifier("01", contributor.agent, codes.PROPRIETARY))
@@ -170,7 +172,9 @@ def _contributor(it: Contributor) -> OnixContributor:
         tuple(
             OnixAlternative(person=r.text if person else None, corporate=None if person else r.text)
             for r in it.name.romanised
-        ),
+        )
+        if it.name.romanised
+        else (),
         it.position,
         it.affiliation,
         described,
@@ -196,16 +200,22 @@ def _from_contributor(shape: OnixContributor) -> Contributor:
     )
 
 
+_SILENT = (OnixCredits(),)
+"""What a record says of whose contributors nothing is known."""
+
+
 def credits_of(record: Book | Issue | Component, _: Context) -> Iterable[OnixCredits]:
     """Return the contributors of a record, or that it has none.
 
     Only ``anonymous`` gives UnnamedPersons (List 19, 02) and only ``no-contributor`` gives NoContributor; a record of
     whose contributors nothing is known says nothing.
     """
-    absence = getattr(record, "absence", None)
-    statement = getattr(record, "responsibility", None)
     if record.contributors:
+        statement = record.responsibility if isinstance(record, Book) else None
         return (OnixCredits(tuple(map(_contributor, record.contributors)), statement),)
+    absence = None if isinstance(record, Issue) else record.absence
+    if absence is None:
+        return _SILENT
     if absence == "anonymous":
         return (OnixCredits((OnixContributor(("A01",), unnamed="02"),)),)
     return (OnixCredits(none=absence == "no-contributor"),)
@@ -253,8 +263,24 @@ def subjects_of(record: Book | Issue | Component, context: Context) -> Iterable[
 
     A concept of the archive's vocabulary is known by its id; its Japanese label is the heading.
     """
-    found = with_mapped(filter(carries_subject, record.subjects), context)
-    return [_subject(with_label(s, context)) for s in found if carries_subject(s)]
+    if not record.subjects:
+        return ()
+    own = [s for s in record.subjects if carries_subject(s)]
+    made = list(map(_subject, own))
+    if not any(s.concept for s in own):
+        return made
+    added: dict[tuple[str, str | None], Subject] = {}
+    for it, shape in zip(own, made, strict=True):
+        concept = concept_of(it, context)
+        if concept is None:
+            continue
+        if shape.heading is None and (label := label_of(concept)) is not None:
+            shape.heading = label.text
+        added.update(mapped_of(concept))
+    for it in own:
+        added.pop(key_of(it), None)
+    made += (_subject(s) for s in added.values() if carries_subject(s))
+    return made
 
 
 def from_subjects(shapes: list[OnixSubject], context: Context) -> dict[str, Any]:

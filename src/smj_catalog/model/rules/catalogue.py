@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from typing import Any, TypeAlias
+from typing import Any
 
 from smj_catalog.model.records import Concept, Issue, Record
 from smj_catalog.model.rules.base import WORKS, Rule, components
@@ -11,7 +11,7 @@ from smj_catalog.model.rules.check_digits import ISBN_MANUAL, is_isbn, to_isbn_1
 from smj_catalog.model.rules.compiled import Fault
 from smj_catalog.model.rules.identifiers import given
 from smj_catalog.model.rules.normal import FORMS
-from smj_catalog.model.rules.references import Reference, path_of, references
+from smj_catalog.model.rules.references import path_of, references
 from smj_catalog.model.rules.subjects import CONCEPT
 from smj_catalog.problems import Message, Problem, Severity, Where, message
 
@@ -23,9 +23,6 @@ CYCLE = Rule("concept-cycle", "error", kinds=CONCEPT)
 
 CATALOGUE_RULES: tuple[Rule, ...] = (CYCLE, ISBN_TWICE, NUMBER_TWICE, ID_TWICE, REFERENCE)
 """The rules that look at several records, by id."""
-
-_Waiting: TypeAlias = tuple[str | None, int | None, str, Reference]
-"""Where a reference stands whose record has not come yet: file, line, record, place in it."""
 
 
 class CatalogueCheck:
@@ -48,7 +45,7 @@ class CatalogueCheck:
         self._known: Container[str] = known_ids if known_ids is not None else ()
         self._seen: set[str] = set()
         self._elsewhere: set[str] = set()
-        self._waiting: dict[str, list[_Waiting]] = {}
+        self._waiting: dict[str, list[Where]] = {}
         self._numbers: dict[tuple[Any, ...], str] = {}
         self._isbns: dict[str, str] = {}
         self._broader: dict[str, tuple[str, ...]] = {}
@@ -70,10 +67,10 @@ class CatalogueCheck:
             seen.add(own)
             if waiting:
                 waiting.pop(own, None)
-            for reference in references(part):
-                other = reference[0]
+            for other, field, index, name in references(part):
                 if other not in seen and other not in elsewhere and not self._exists(other):
-                    waiting.setdefault(other, []).append((file, line, own, reference))
+                    where = Where(file, line, None, own, path_of(field, index, name))
+                    waiting.setdefault(other, []).append(where)
             if isinstance(part, Concept):
                 if part.broader:
                     self._broader[own] = part.broader
@@ -98,9 +95,7 @@ class CatalogueCheck:
         for other, places in self._waiting.items():
             if unresolved is None or (self._lookup is not None and self._lookup(other) is not None):
                 continue
-            for file, line, own, reference in places:
-                where = Where(file, line, None, own, path_of(reference))
-                problems.append(Problem(where, REFERENCE.id, other, expected, REFERENCE.source, unresolved))
+            problems += [Problem(w, REFERENCE.id, other, expected, REFERENCE.source, unresolved) for w in places]
         for circle in self._circles():
             where = Where(record=circle[0], path="broader")
             problems.append(_problem(CYCLE, where, " → ".join(circle), message("no-circle")))

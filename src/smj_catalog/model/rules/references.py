@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
 import attrs
@@ -42,9 +42,9 @@ def references(record: Record) -> list[Reference]:
     return found
 
 
-def path_of(reference: Reference) -> str:
-    """Return where a reference stands as a dotted path."""
-    _, field, index, name = reference
+@lru_cache(1024)
+def path_of(field: str, index: int, name: str) -> str:
+    """Return where a reference stands as a dotted path; remembered, for there are few such paths."""
     place = field if index < 0 else f"{field}[{index}]"
     return f"{place}.{name}" if name else place
 
