@@ -194,12 +194,12 @@ def _batch():
 
 
 def test_doubles_in_one_file_are_told_with_both_rows(archive, table):
-    """The second row is refused and names the first."""
+    """Both rows are refused, and each names the other: nobody guesses which one is meant."""
     plan = plan_import([table(BOOKS + BOOKS.splitlines()[1] + "\n")], archive)
-    told = [(p.where.row, p.expected.text()) for e in plan.entries() for p in e.problems if p.rule == "record-twice"]
-    assert told
-    assert told[0][0] == 3
-    assert ":2" in told[0][1]
+    told = {p.where.row: p.expected.text() for e in plan.entries() for p in e.problems if p.rule == "record-twice"}
+    assert set(told) == {2, 3}
+    assert ":3" in told[2]
+    assert ":2" in told[3]
 
 
 def test_isbn_matches_a_record_with_another_id(archive, table):
@@ -292,6 +292,39 @@ def test_a_persons_edit_is_not_written_over(archive, table):
     (entry,) = plan.entries()
     assert entry.action == "conflict"
     assert [p.rule for p in entry.problems if p.severity == "error"] == ["edited-by-hand"]
+
+
+def test_an_edit_that_nobody_has_taken_in_is_not_written_over_either(archive, table):
+    """The file on disk differs from the journal: that is an edit too."""
+    imported(archive, table(BOOKS))
+    file = archive.folder / "books" / f"{ISBN}.xml"
+    file.write_text(file.read_text("utf-8").replace("見本書房", "見本出版"), "utf-8")
+    archive.refresh()
+    plan = plan_import([table(BOOKS.replace("1,800円", "2,000円"))], archive)
+    (entry,) = plan.entries()
+    assert [f for f, _, _ in entry.fields] == ["prices"]
+    plan = plan_import([table(BOOKS.replace("見本書房", "見本社"))], archive)
+    assert [e.action for e in plan.entries()] == ["conflict"]
+
+
+def test_a_fault_in_an_article_is_told_at_its_own_row(archive, table):
+    """The other rows of the unit say whose fault it is."""
+    rows = (
+        "種類,識別子,掲載先,誌の識別子,タイトル,号数,開始頁,終了頁\n"
+        "号,issue:example:1,,periodical:example,見本通信,1,,\n"
+        "記事,article:example:1:a01,issue:example:1,,見本の記事,,9,4\n"
+    )
+    plan = plan_import([table(rows)], archive)
+    told = {e.where.row: [p.rule for p in e.problems if p.severity == "error"] for e in plan.entries()}
+    assert told == {2: ["unit-refused"], 3: ["page-run-order"]}
+
+
+def test_an_onix_export_imported_again_changes_nothing(tmp_path):
+    """What ONIX does not carry is no reason to drop it."""
+    mine = init(tmp_path / "mine")
+    write(mine.records(kinds=["book"]), tmp_path / "books.xml", to="onix-3.1", catalogue=mine)
+    plan = plan_import([tmp_path / "books.xml"], mine)
+    assert [(e.action, e.record, e.fields) for e in plan.entries() if e.action != "same"] == []
 
 
 def test_why_names_file_row_and_the_words_that_stood_there(archive, table):

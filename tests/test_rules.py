@@ -7,6 +7,7 @@ import re
 import string
 from decimal import Decimal
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from stdnum import ean, isbn
 from stdnum.jp import cn
 
 from smj_catalog import model as m
+from smj_catalog.model.checks import is_record_id
 from smj_catalog.model.rules import CATALOGUE_RULES, RULES, CatalogueCheck, check_record, rule
 from smj_catalog.model.rules.dates import earlier
 from smj_catalog.model.rules.normal import FORMS, normal_form
@@ -452,6 +454,47 @@ def test_all_faults_are_told_at_once_with_their_places():
     }
     for problem in check_record(record, file="a.xml", line=3):
         assert (problem.where.file, problem.where.line) == ("a.xml", 3)
+
+
+def test_first_of_two_numbers_is_told_with_its_whole_path():
+    twice = [m.Identifier("isni", "000000012281955X")] * 2
+    (problem,) = (p for p in check_record(by(identifiers=twice)) if p.rule == "identifier-duplicate")
+    assert problem.where.path == "contributors[0].identifiers[1].value"
+    assert dict(problem.expected.params) == {"first": "contributors[0].identifiers[0]"}
+
+
+def value_at(record, path):
+    """Return what stands at a path of a problem."""
+    for name, index in re.findall(r"(\w+)(?:\[(\d+)\])?", path):
+        record = getattr(record, name)
+        record = record[int(index)] if index else record
+    return record
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_path_of_a_problem_leads_somewhere(name):
+    records = CASES[name][0] if isinstance(CASES[name][0], list) else [CASES[name][0]]
+    known = {part.id: part for r in records for part in (r, *getattr(r, "contents", ()))}
+    for problem in problems_of(CASES[name][0]):
+        value_at(known[problem.where.record], problem.where.path)
+
+
+def test_fields_that_rules_name_exist():
+    named = {f for each in RULES for f in each.fields}
+    assert all(owner in m.__all__ and hasattr(getattr(m, owner), f) for owner, f in (n.split(".") for n in named))
+
+
+def test_every_reference_of_the_model_is_looked_at():
+    made = [kind for kind in (getattr(m, name) for name in m.__all__) if attrs.has(kind)]
+    fields = {f"{k.__name__}.{a.name}" for k in made for a in attrs.fields(k) if a.validator is is_record_id}
+    assert fields - {f"{kind.__name__}.id" for kind in m.RECORD_TYPES.values()} <= set(rule("reference-to-itself").fields)
+
+
+def test_long_contents_are_asked_part_by_part():
+    parts = [m.Component(f"chapter:example:c{i}", title("見本…"), "book:other", "chapter") for i in range(3000)]
+    told = check_record(book(contents=parts))
+    assert {p.where.record for p in told if p.rule == "host-differs" and p.where.path == "host"} == {p.id for p in parts}
+    assert len([p for p in told if p.where.path == "title.text.truncated"]) == len(parts)
 
 
 def test_right_digit_and_normal_form_are_named():

@@ -89,7 +89,7 @@ def command(
             )
         else:
             _show(plan, lang)
-        if plan.done is not None and files:
+        if plan.done is not None and files and not plan.changes_something:
             say(message("plan-done-before", batch=plan.done).text(lang))
             return
         if commit:
@@ -104,8 +104,11 @@ def command(
 
 
 def _show(plan: Any, lang: str) -> None:
-    """Show what becomes of each row, and what is wrong; reports have all of it."""
+    """Show what was found, what becomes of each row, and what is wrong; reports have all of it."""
     shown = 0
+    for source in plan.inputs:
+        encoding = source.found.get("encoding")
+        say(f"{source.name}: {source.format}" + (f", {encoding}" if encoding else ""))
     for problem in plan.told:
         say(problem.text(lang))
     for entry in plan.entries():

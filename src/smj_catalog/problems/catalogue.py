@@ -182,8 +182,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "この列が属する「{lead}」の値",
     },
     "column-known": {
-        "en": "a known column, a mapping file that says what it is, or --ignore-column with its name (nearest: {nearest})",
-        "ja": "既知の列、列の意味を示す対応表、または --ignore-column での指定(近い列: {nearest})",
+        "en": "a known column, a mapping file that says what it is, or --ignore with its name (nearest: {nearest})",
+        "ja": "既知の列、列の意味を示す対応表、または --ignore での指定(近い列: {nearest})",
     },
     "column-named": {
         "en": "a name for the column, for it has cells",
@@ -319,6 +319,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "unit-whole": {"en": "an issue or book and its parts without fault; they are imported together (see {place})", "ja": "号または図書とその記事・章に誤りがないこと(まとめて取り込みます。{place} を参照)"},
     "value-not-edited": {"en": "a field that nobody edited since the last import; settle which value is right", "ja": "前回の取り込み後に編集されていない項目(どちらが正しいか決めてください)"},
     "unedited-since": {"en": "what the batch wrote; it was edited since", "ja": "そのバッチが書いたままの値(その後編集されています)"},
+    "no-refused-rows": {
+        "en": "no refused row among {rows}; nothing was written (--on-error skip imports the others)",
+        "ja": "{rows}行のうち取り込めない行がないこと。何も書き込んでいません(--on-error skip でほかの行を取り込みます)",
+    },
     "a-plan-whole": {"en": "a plan as 'smj-catalog import --plan' wrote it", "ja": "smj-catalog import --plan が書いたままの計画"},
     # rules
     "isbn-13-check-digit": {

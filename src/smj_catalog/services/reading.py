@@ -28,9 +28,12 @@ def detect(source: Source, *, name: str | None = None) -> Format:
         root = sniff_xml(source, file=name)
     except BadSource:
         found = sniff(Head(first=first, name=name or ""))
-        if found is None:
-            raise
-        return found
+        if found is not None:
+            return found
+        suffix = (name or "").lower().removesuffix(".gz").removesuffix(".zst").rpartition(".")[2]
+        if suffix in ("csv", "tsv"):  # its reader can say where the first bad byte stands
+            return get(suffix)
+        raise
     found = sniff(Head(root.tag, root.attributes, first, name or ""))
     if found is None:
         known = ", ".join(i for i in format_ids() if get(i).read is not None)

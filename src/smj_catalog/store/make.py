@@ -32,7 +32,7 @@ format = "smj-1"
 """
 
 
-def init(folder: Path, *, empty: bool = False) -> Archive:
+def init(folder: str | os.PathLike[str], *, empty: bool = False) -> Archive:
     """Make an archive in a folder that is new or empty, and return it. Its journal begins with a batch ``init``.
 
     Args:
@@ -43,6 +43,7 @@ def init(folder: Path, *, empty: bool = False) -> Archive:
         UsageError: the folder holds something already.
         StoreError: the folder cannot be written.
     """
+    folder = Path(folder)
     if not _free(folder):
         raise UsageError(f"{folder} is there already and not empty; nothing was changed")
     try:

@@ -11,6 +11,7 @@ from pathlib import Path
 from attrs import evolve
 
 from smj_catalog.errors import StoreError
+from smj_catalog.problems import Problem, Where, message
 from smj_catalog.services.importing import planfile
 from smj_catalog.services.importing.edits import spare_edits
 from smj_catalog.services.importing.plan import InputFile, Options, Outcome, Planner
@@ -134,10 +135,8 @@ class PlanRefused(StoreError):
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        super().__init__(
-            f"{plan.refused} of {plan.rows} rows cannot be imported; nothing was written "
-            "(--on-error skip imports the others)"
-        )
+        expected = message("no-refused-rows", rows=plan.rows)
+        super().__init__(Problem(Where(), "plan-refused", str(plan.refused), expected))
 
 
 __all__ = ["PlanRefused", "already", "commit_plan", "plan_import"]

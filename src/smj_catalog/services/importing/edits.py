@@ -53,9 +53,15 @@ def _edited(record_id: str, archive: Archive, fields: set[str]) -> dict[str, Rec
     """Return the fields that a person set last, each with the record as it was before that."""
     found: dict[str, Record] = {}
     open_fields = set(fields)
-    for info, change in archive.journal_for(record_id):
+    for at, (info, change) in enumerate(archive.journal_for(record_id)):
         if not open_fields:
             break
+        if at == 0 and change.after is not None:  # edits that nobody has taken into the journal yet
+            written, present = state(change.after, record_id), archive.get(record_id)
+            touched = {c.field for c in differences(written, present)} & open_fields
+            if written is not None:
+                found.update(dict.fromkeys(touched, written))
+            open_fields -= touched
         if change.before is None or change.after is None:
             break
         old, new = state(change.before, record_id), state(change.after, record_id)

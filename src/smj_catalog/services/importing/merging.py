@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from smj_catalog.formats import Item, Reading
-from smj_catalog.model import Record
+from smj_catalog.crosswalk import carried
+from smj_catalog.formats import Item, Reading, get
+from smj_catalog.model import Record, kind_of
 from smj_catalog.services.plain import unstructure
 from smj_catalog.store import read_bytes
 
@@ -55,10 +56,12 @@ def merged(old: Record, item: Item, reading: Reading, *, lists: str = "replace")
         changes = {f.name: getattr(new, f.name) for f in attrs.fields(type(old)) if f.name != "id"}
         return attrs.evolve(old, **changes)
     else:
+        column = get(reading.format).columns.get(kind_of(old)) if reading.format else None
+        known = carried(old, column, reading.context) if column is not None and column.readable else old
         changes = {
             f.name: getattr(new, f.name)
             for f in attrs.fields(type(old))
-            if f.name not in ("id", "contents") and getattr(new, f.name) != f.default
+            if f.name not in ("id", "contents") and getattr(new, f.name) not in (f.default, getattr(known, f.name))
         }
     if lists == "append":
         changes = {k: _joined(getattr(old, k), v) if isinstance(v, tuple) else v for k, v in changes.items()}

@@ -203,7 +203,7 @@ class Planner:
         except _Refusal as refusal:
             return _all_refused(unit, {refusal.seq: [refusal.problem]})
         except (BadValue, BadRecord) as error:
-            return _all_refused(unit, {unit.all[0].seq: list(error.problems)})
+            return _all_refused(unit, _blamed(unit, error.problems))
 
     def _refused(self, unit: Unit, spool: Spool) -> Outcome | None:
         """Refuse a unit with a row that could not be read, that stands twice, or that breaks a rule of the schema."""
@@ -214,6 +214,8 @@ class Planner:
                 bad[kept.seq] = errors
         for again in unit.main[1:]:
             bad.setdefault(again.seq, []).append(_double(again, unit.main[0].item, "record-twice", unit.key))
+            first = unit.main[0]
+            bad.setdefault(first.seq, []).append(_double(first, again.item, "record-twice", unit.key))
         ids: dict[str, Kept] = {}
         for part in unit.parts:
             record = part.item.record
@@ -379,6 +381,15 @@ class _Nowhere(Spool):
 
 
 _NOWHERE = _Nowhere()
+
+
+def _blamed(unit: Unit, problems: Iterable[Problem]) -> dict[int, list[Problem]]:
+    """Return problems by the row that they are about: an article's own row, else the unit's first."""
+    rows = {k.item.record.id: k.seq for k in unit.all if k.item.record is not None}
+    told: dict[int, list[Problem]] = {}
+    for problem in problems:
+        told.setdefault(rows.get(problem.where.record or "", unit.all[0].seq), []).append(problem)
+    return told
 
 
 def _double(kept: Kept, first: Item, rule: str, found: str) -> Problem:

@@ -59,6 +59,8 @@ def why(archive: Archive, record_id: str, name: str | None = None) -> Iterator[R
         UsageError: it has no such field.
     """
     record = archive[record_id]
+    if name is not None and not hasattr(record, name) and hasattr(record, f"{name}s"):
+        name = f"{name}s"  # price for prices
     if name is not None and not hasattr(record, name):
         raise UsageError(f"a record of kind {type(record).__name__.lower()} has no field {name!r}")
     inside = record_id if isinstance(record, Component) and record.host else None
