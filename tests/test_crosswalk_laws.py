@@ -48,7 +48,9 @@ from smj_catalog.xmlio import fromstring
 FORMATS = ("smj-1", "onix-3.1", "oai_dc")
 COLUMNS = {(name, kind): column for name in FORMATS for kind, column in get(name).columns.items()}
 EVERY = pytest.mark.parametrize(("name", "kind"), COLUMNS, ids="-".join)
-SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=60)
+SLOW = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=60
+)
 CONTEXT = Context(domain="example.org", sender="見本", updated="2026-11-24")
 
 
@@ -203,7 +205,9 @@ class Official:
         roots = [etree.parse(path, etree.XMLParser(no_network=True, huge_tree=True)).getroot()]
         for reference in roots[0].iterchildren(f"{XS}include"):
             roots.append(etree.parse(path.parent / reference.get("schemaLocation")).getroot())
-        self.known = {(etree.QName(e).localname, e.get("name")): e for root in roots for e in root.iterchildren(f"{XS}*")}
+        self.known = {
+            (etree.QName(e).localname, e.get("name")): e for root in roots for e in root.iterchildren(f"{XS}*")
+        }
         self.types: dict[str, Any] = {}
 
     def type_of(self, name: str) -> Any:
@@ -218,7 +222,11 @@ class Official:
         """Return the names of the attributes of a type."""
         found: set[str] = set()
         for part in type_.iter(f"{XS}attribute", f"{XS}attributeGroup", f"{XS}extension"):
-            if any(a.tag == f"{XS}element" for a in part.iterancestors() if a is not type_.getparent() and type_ in a.iterancestors()):
+            if any(
+                a.tag == f"{XS}element"
+                for a in part.iterancestors()
+                if a is not type_.getparent() and type_ in a.iterancestors()
+            ):
                 continue
             if part.tag == f"{XS}attribute":
                 found.add(part.get("name") or part.get("ref"))
@@ -253,7 +261,8 @@ class Official:
         return names, pairs
 
     _PARTICLES = frozenset(
-        XS + tag for tag in ("sequence", "choice", "element", "group", "complexContent", "extension", "complexType", "all")
+        XS + tag
+        for tag in ("sequence", "choice", "element", "group", "complexContent", "extension", "complexType", "all")
     )
 
     def faults(self, node: Any, name: str, path: str) -> Iterator[str]:
@@ -288,7 +297,9 @@ def _folder() -> Path | None:
 
 
 FOLDER = _folder()
-NEEDS_ONIXCHECK = pytest.mark.skipif(FOLDER is None, reason="EDItEUR's schemas come with onixcheck, which is not installed")
+NEEDS_ONIXCHECK = pytest.mark.skipif(
+    FOLDER is None, reason="EDItEUR's schemas come with onixcheck, which is not installed"
+)
 
 
 @cache

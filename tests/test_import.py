@@ -61,7 +61,7 @@ def state(archive):
     }
 
 
-BOOKS = f"種類,書名,編者,出版社,発行年月,定価,頁数,ISBN\n図書,見本の社会,見本花子,見本書房,平成18年6月,\"1,800円\",２４４頁,{ISBN}\n"
+BOOKS = f'種類,書名,編者,出版社,発行年月,定価,頁数,ISBN\n図書,見本の社会,見本花子,見本書房,平成18年6月,"1,800円",２４４頁,{ISBN}\n'
 
 
 def test_a_plan_writes_nothing(archive, table):
@@ -348,7 +348,9 @@ def test_an_export_imported_again_is_the_same(tmp_path, format_id):
     path = tmp_path / f"export{'.xml' if format_id == 'smj-1' else '.' + format_id}"
     write(mine.records(), path, to=format_id, catalogue=mine)
     plan = plan_import([path], mine)
-    changed = [(e.action, e.record, e.fields, [p.text() for p in e.problems]) for e in plan.entries() if e.action != "same"]
+    changed = [
+        (e.action, e.record, e.fields, [p.text() for p in e.problems]) for e in plan.entries() if e.action != "same"
+    ]
     assert changed == []
     assert plan.counts["same"] >= 39
 
@@ -387,7 +389,17 @@ def test_commit_does_exactly_what_the_plan_said(tmp_path_factory, rows):
 def test_rejects_come_back_in_shape_and_encoding_and_import_when_corrected(tmp_path, archive, table, capsys):
     """The repair loop, by the command, in CP932."""
     path = table(f"種類,書名,頁数,ISBN\n図書,髙い本①,abc,{ISBN}\n図書,見本,10頁,{OTHER}\n", encoding="cp932")
-    args = ["import", str(path), "--archive", str(archive.folder), "--commit", "--on-error", "skip", "--rejects", str(tmp_path / "r")]
+    args = [
+        "import",
+        str(path),
+        "--archive",
+        str(archive.folder),
+        "--commit",
+        "--on-error",
+        "skip",
+        "--rejects",
+        str(tmp_path / "r"),
+    ]
     assert run(group, args) == 1
     assert f"create\tbook:{OTHER}" in capsys.readouterr().out
     back = tmp_path / "r" / "new.csv"

@@ -23,7 +23,9 @@ from smj_catalog.xmlio import RecordStream, fromstring
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 NAMES = ("onix-3.1-reference", "oai_dc", "oai-pmh-oai_dc", "dc-elements", "xml-attributes")
-SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=60)
+SLOW = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=60
+)
 CONTEXTS = (
     Context(domain="example.org", sender="見本", updated="2026-11-24"),
     Context(domain="a-b.example.org", sender="A & B", updated="2024-02-29", base_uri="https://example.org/見本/"),

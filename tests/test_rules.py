@@ -487,13 +487,17 @@ def test_fields_that_rules_name_exist():
 def test_every_reference_of_the_model_is_looked_at():
     made = [kind for kind in (getattr(m, name) for name in m.__all__) if attrs.has(kind)]
     fields = {f"{k.__name__}.{a.name}" for k in made for a in attrs.fields(k) if a.validator is is_record_id}
-    assert fields - {f"{kind.__name__}.id" for kind in m.RECORD_TYPES.values()} <= set(rule("reference-to-itself").fields)
+    assert fields - {f"{kind.__name__}.id" for kind in m.RECORD_TYPES.values()} <= set(
+        rule("reference-to-itself").fields
+    )
 
 
 def test_long_contents_are_asked_part_by_part():
     parts = [m.Component(f"chapter:example:c{i}", title("見本…"), "book:other", "chapter") for i in range(3000)]
     told = check_record(book(contents=parts))
-    assert {p.where.record for p in told if p.rule == "host-differs" and p.where.path == "host"} == {p.id for p in parts}
+    assert {p.where.record for p in told if p.rule == "host-differs" and p.where.path == "host"} == {
+        p.id for p in parts
+    }
     assert len([p for p in told if p.where.path == "title.text.truncated"]) == len(parts)
 
 

@@ -195,7 +195,10 @@ class _Reader:
         if first:
             out.add(1, "if n.problems: raise Refused")
         made = out.name(scope.make, scope.make.__name__)
-        values = [f"tuple(v{i}) if v{i} else ()" if i in many and f"v{i}" not in whole else f"v{i}" for i in range(len(fields))]
+        values = [
+            f"tuple(v{i}) if v{i} else ()" if i in many and f"v{i}" not in whole else f"v{i}"
+            for i in range(len(fields))
+        ]
         if not _trusted(scope.make):
             out.add(1, f"return {made}({', '.join(values)})")
             return name
@@ -234,7 +237,8 @@ class _Reader:
             out.add(2, f"v{names.index(field_name)} = got[{field_name!r}]")
         expected = out.name(message("a-text"), "msg")
         out.add(
-            1, f"except FAULTS as x: n.bad(e, {self.path(scope.node.path)}, {next(iter(entry.says))!r}, {expected}, x, None)"
+            1,
+            f"except FAULTS as x: n.bad(e, {self.path(scope.node.path)}, {next(iter(entry.says))!r}, {expected}, x, None)",
         )
 
     def _attributes(self, node: Node, element: str, depth: int, *, own: bool) -> None:
@@ -340,7 +344,10 @@ class _Reader:
             out.add(depth, "pass")
             return
         if kid.fixed is not None:
-            out.add(depth, f"if ({c}.text or '').strip() != {kid.fixed!r}: n.skip({self.path(kid.path, '=')} + str({c}.text))")
+            out.add(
+                depth,
+                f"if ({c}.text or '').strip() != {kid.fixed!r}: n.skip({self.path(kid.path, '=')} + str({c}.text))",
+            )
             return
         if kid.value is None:
             if kid.loop is not None:
@@ -374,7 +381,9 @@ class _Reader:
         out.add(depth, f"try: {put.format(code)}")
         out.add(depth, "except Refused: pass")
         expected = out.name(message("a-text"), "msg")
-        out.add(depth, f"except FAULTS as y: n.bad({c}, {self.path(kid.path)}, {value.card.field!r}, {expected}, y, None)")
+        out.add(
+            depth, f"except FAULTS as y: n.bad({c}, {self.path(kid.path)}, {value.card.field!r}, {expected}, y, None)"
+        )
 
 
 def _plain(value: Any) -> bool:

@@ -86,8 +86,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "namespace-is": {"en": "the namespace {namespace}", "ja": "名前空間 {namespace}"},
     "a-known-format": {"en": "a file in a known format ({formats})", "ja": "既知の形式のファイル({formats})"},
     "schema-valid": {"en": "{detail}", "ja": "{detail}"},
-    "schema-element": {"en": "only elements that the schema allows here ({detail})",
-                       "ja": "スキーマがここで許す要素({detail})"},
+    "schema-element": {
+        "en": "only elements that the schema allows here ({detail})",
+        "ja": "スキーマがここで許す要素({detail})",
+    },
     "file-named": {"en": "the file {path}, which the record's id names", "ja": "識別子が示すファイル {path}"},
     "unique-reference": {"en": "a record id used once in the file", "ja": "ファイルの中で一度だけ使う識別子"},
     # store
@@ -120,7 +122,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "an index that can be read; 'smj-catalog reindex' makes it anew",
         "ja": "読める索引(smj-catalog reindex で作り直せます)",
     },
-    "own-place": {"en": "one record, in the file {path} that its id names", "ja": "識別子が示すファイル {path} にある一つの記録"},
+    "own-place": {
+        "en": "one record, in the file {path} that its id names",
+        "ja": "識別子が示すファイル {path} にある一つの記録",
+    },
     # tables
     "a-cell-date": {
         "en": "a date such as 2006-06, 2006/6/1, 平成18年6月, 2005年以前, 2006年頃",
@@ -250,21 +255,36 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "閉じる引用符の後の区切り文字、および二重にしたセル内の引用符({detail})",
     },
     "a-sheet": {"en": "one of the sheets {sheets}", "ja": "次のシートのいずれか: {sheets}"},
-    "a-workbook": {"en": "a whole workbook that is not encrypted ({detail})", "ja": "壊れておらず暗号化されていないブック({detail})"},
+    "a-workbook": {
+        "en": "a whole workbook that is not encrypted ({detail})",
+        "ja": "壊れておらず暗号化されていないブック({detail})",
+    },
     "safe-archive": {
         "en": "a workbook whose parts have plain names, each once, and no more bytes than they say",
         "ja": "部品の名前が素直で重複せず、大きさが表示どおりのブック",
     },
-    "sheet-hidden": {"en": "a visible sheet; this hidden one was not read", "ja": "表示されたシート(非表示のため読みませんでした)"},
-    "sheet-guide": {"en": "a sheet of records; this one is for people and was not read", "ja": "記録のシート(説明用のため読みませんでした)"},
+    "sheet-hidden": {
+        "en": "a visible sheet; this hidden one was not read",
+        "ja": "表示されたシート(非表示のため読みませんでした)",
+    },
+    "sheet-guide": {
+        "en": "a sheet of records; this one is for people and was not read",
+        "ja": "記録のシート(説明用のため読みませんでした)",
+    },
     "characters-of": {
         "en": "characters that {encoding} has; --encoding utf-8 has all",
         "ja": "{encoding} にある文字(utf-8 ならすべてあります)",
     },
     "a-json-line": {"en": "one JSON object on each line ({detail})", "ja": "1行に一つのJSONオブジェクト({detail})"},
-    "a-mapping-file": {"en": "a mapping file as --write-mapping makes it ({detail})", "ja": "--write-mapping が作る形の対応表({detail})"},
+    "a-mapping-file": {
+        "en": "a mapping file as --write-mapping makes it ({detail})",
+        "ja": "--write-mapping が作る形の対応表({detail})",
+    },
     "a-cell-measure": {"en": "a size such as 21cm or 210mm", "ja": "21cm や 210mm のような大きさ"},
-    "a-cell-page-run": {"en": "pages such as 5-12 or 5; several runs parted by ;", "ja": "5-12 や 5 のようなページ(複数は ; で区切る)"},
+    "a-cell-page-run": {
+        "en": "pages such as 5-12 or 5; several runs parted by ;",
+        "ja": "5-12 や 5 のようなページ(複数は ; で区切る)",
+    },
     "no-formulas": {
         "en": "values only; formulas are never computed here, and the values that the file keeps for these cells were read",
         "ja": "値だけのセル(数式は計算せず、ファイルに保存されている値を読みました)",
@@ -302,8 +322,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{create} create, {update} update, {same} same, {conflict} conflict, {reject} reject",
         "ja": "新規{create}、更新{update}、同じ{same}、衝突{conflict}、取り込めない{reject}",
     },
-    "plan-only": {"en": "nothing was written; --commit carries this out",
-                  "ja": "まだ何も書き込んでいません(--commit で実行します)"},
+    "plan-only": {
+        "en": "nothing was written; --commit carries this out",
+        "ja": "まだ何も書き込んでいません(--commit で実行します)",
+    },
     "plan-done-before": {
         "en": "the same files were imported in the same way before (batch {batch}): there is nothing to do",
         "ja": "同じファイルを同じ方法で取り込み済みです(バッチ {batch})。することはありません",
@@ -312,18 +334,39 @@ MESSAGES: dict[str, dict[str, str]] = {
     "nothing-to-do": {"en": "there is nothing to do", "ja": "することはありません"},
     "rejects-in": {"en": "refused rows are in {file}", "ja": "取り込めなかった行は {file} にあります"},
     # import
-    "a-host-there": {"en": "the id of an issue or book of the archive or of this import", "ja": "目録または今回の取り込みにある号か図書の識別子"},
-    "one-record": {"en": "one record of the archive that it can be; correct its numbers or give the id of one of these", "ja": "目録の中の一つの記録(番号を直すか、いずれかの識別子を書いてください)"},
+    "a-host-there": {
+        "en": "the id of an issue or book of the archive or of this import",
+        "ja": "目録または今回の取り込みにある号か図書の識別子",
+    },
+    "one-record": {
+        "en": "one record of the archive that it can be; correct its numbers or give the id of one of these",
+        "ja": "目録の中の一つの記録(番号を直すか、いずれかの識別子を書いてください)",
+    },
     "a-record-of-its-kind": {"en": "a record of the same kind", "ja": "同じ種類の記録"},
-    "once-in-input": {"en": "each record once in an import; this one stands at {first} already", "ja": "一回の取り込みに同じ記録は一度だけ(すでに {first} にあります)"},
-    "unit-whole": {"en": "an issue or book and its parts without fault; they are imported together (see {place})", "ja": "号または図書とその記事・章に誤りがないこと(まとめて取り込みます。{place} を参照)"},
-    "value-not-edited": {"en": "a field that nobody edited since the last import; settle which value is right", "ja": "前回の取り込み後に編集されていない項目(どちらが正しいか決めてください)"},
-    "unedited-since": {"en": "what the batch wrote; it was edited since", "ja": "そのバッチが書いたままの値(その後編集されています)"},
+    "once-in-input": {
+        "en": "each record once in an import; this one stands at {first} already",
+        "ja": "一回の取り込みに同じ記録は一度だけ(すでに {first} にあります)",
+    },
+    "unit-whole": {
+        "en": "an issue or book and its parts without fault; they are imported together (see {place})",
+        "ja": "号または図書とその記事・章に誤りがないこと(まとめて取り込みます。{place} を参照)",
+    },
+    "value-not-edited": {
+        "en": "a field that nobody edited since the last import; settle which value is right",
+        "ja": "前回の取り込み後に編集されていない項目(どちらが正しいか決めてください)",
+    },
+    "unedited-since": {
+        "en": "what the batch wrote; it was edited since",
+        "ja": "そのバッチが書いたままの値(その後編集されています)",
+    },
     "no-refused-rows": {
         "en": "no refused row among {rows}; nothing was written (--on-error skip imports the others)",
         "ja": "{rows}行のうち取り込めない行がないこと。何も書き込んでいません(--on-error skip でほかの行を取り込みます)",
     },
-    "a-plan-whole": {"en": "a plan as 'smj-catalog import --plan' wrote it", "ja": "smj-catalog import --plan が書いたままの計画"},
+    "a-plan-whole": {
+        "en": "a plan as 'smj-catalog import --plan' wrote it",
+        "ja": "smj-catalog import --plan が書いたままの計画",
+    },
     # rules
     "isbn-13-check-digit": {
         "en": "an ISBN-13 whose check digit is right (here {right})",
@@ -571,8 +614,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-c-code": {"en": "a C-code of four digits, such as 0036", "ja": "0036 のような4桁のCコード"},
     "an-ndc-number": {
         "en": (
-            "an NDC number: digits with an optional point, such as 334.4 (a mark with a letter has the "
-            "scheme other)"
+            "an NDC number: digits with an optional point, such as 334.4 (a mark with a letter has the scheme other)"
         ),
         "ja": "334.4 のような、数字と小数点からなるNDC(文字のある記号の体系は other)",
     },
@@ -656,10 +698,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-source-that-is-used": {"en": "a source that some value names", "ja": "いずれかの値が挙げている出典"},
     "a-key-once": {"en": "a key that no other source of the record has", "ja": "記録のほかの出典にないキー"},
     "rule-absence-with-contributors": {
-        "en": (
-            "A record that names contributors does not also say why it has none, for one of the two is "
-            "wrong."
-        ),
+        "en": ("A record that names contributors does not also say why it has none, for one of the two is wrong."),
         "ja": "関与者を挙げた記録は、関与者がない理由を同時に述べません。どちらかが誤りだからです。",
     },
     "rule-c-code-form": {
@@ -671,10 +710,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "A combined issue (合併号) has all its numbers, and an issue with several numbers is combined, "
             "so that none seems to be missing."
         ),
-        "ja": (
-            "合併号にはすべての号数を入れ、号数が複数ある号は合併号とします。欠号に見えないようにするためで"
-            "す。"
-        ),
+        "ja": ("合併号にはすべての号数を入れ、号数が複数ある号は合併号とします。欠号に見えないようにするためです。"),
     },
     "rule-concept-cycle": {
         "en": "Broader concepts form no circle, for a concept cannot be wider than itself.",
@@ -682,15 +718,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-concept-related-and-broader": {
         "en": "A concept is not both broader than and related to another; SKOS keeps the two apart.",
-        "ja": (
-            "一つの概念が、別の概念の上位であり同時に関連でもあることはありません。SKOSは両者を区別します。"
-        ),
+        "ja": ("一つの概念が、別の概念の上位であり同時に関連でもあることはありません。SKOSは両者を区別します。"),
     },
     "rule-contents-empty-but-complete": {
-        "en": (
-            "A list of contents that is called whole is not empty; where nothing is known, nothing is "
-            "claimed."
-        ),
+        "en": ("A list of contents that is called whole is not empty; where nothing is known, nothing is claimed."),
         "ja": "完全とされる内容の一覧は空ではありません。わからないときは何も主張しません。",
     },
     "rule-contributor-duplicate": {
@@ -702,10 +733,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "役割はONIX List 17 のコード(大文字1字と数字2桁)です。各形式への対応はこのコードによります。",
     },
     "rule-contributor-role-missing": {
-        "en": (
-            "A contributor has a role, for ONIX demands one and a list of names alone says nothing of "
-            "authorship."
-        ),
+        "en": ("A contributor has a role, for ONIX demands one and a list of names alone says nothing of authorship."),
         "ja": "関与者には役割があります。ONIXで必須であり、名前だけでは著者かどうかわからないからです。",
     },
     "rule-corporate-number-check-digit": {
@@ -721,10 +749,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "国はISO 3166-1 の大文字2字です。ONIXとDC-NDLはほかの形を受け付けません。",
     },
     "rule-cover-date-as-publication": {
-        "en": (
-            "The date in an issue's designation (号表示) has the role cover, for magazines come out before "
-            "it."
-        ),
+        "en": ("The date in an issue's designation (号表示) has the role cover, for magazines come out before it."),
         "ja": "号表示の年月の役割は cover です。雑誌は表示より前に発行されるからです。",
     },
     "rule-cover-date-differs": {
@@ -749,8 +774,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-ean-check-digit": {
         "en": (
-            "A number under a barcode (EAN-13, JAN) has 13 digits and the right check digit, or scanners "
-            "refuse it."
+            "A number under a barcode (EAN-13, JAN) has 13 digits and the right check digit, or scanners refuse it."
         ),
         "ja": "バーコードの番号(EAN-13、JAN)は13桁で、検査数字が正しくなければ読み取れません。",
     },
@@ -760,15 +784,11 @@ MESSAGES: dict[str, dict[str, str]] = {
             "kept and pointed out."
         ),
         "ja": (
-            "元号による日付はその元号の期間内にあります。平成32年のような例も出典にあるので、残したうえで知"
-            "らせます。"
+            "元号による日付はその元号の期間内にあります。平成32年のような例も出典にあるので、残したうえで知らせます。"
         ),
     },
     "rule-events-in-order": {
-        "en": (
-            "Bodies are not incorporated or dissolved before they were established, and nobody dies before "
-            "birth."
-        ),
+        "en": ("Bodies are not incorporated or dissolved before they were established, and nobody dies before birth."),
         "ja": "団体が設立より前に法人化・解散することはなく、人が生まれる前に亡くなることはありません。",
     },
     "rule-extent-code-form": {
@@ -806,10 +826,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "付与されていない番号の代わりに仮の値を置きません。本物と受け取られるからです。",
     },
     "rule-identifier-type-known": {
-        "en": (
-            "The type of an identifier is one that the formats know; others are written as own with a "
-            "scheme."
-        ),
+        "en": ("The type of an identifier is one that the formats know; others are written as own with a scheme."),
         "ja": "識別子の種類は各形式が知っているものです。ほかは own とし、番号体系の名前を添えます。",
     },
     "rule-isbn-10-13-agree": {
@@ -827,20 +844,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
     },
     "rule-isbn-twice": {
-        "en": (
-            "An ISBN belongs to one record. Reprints and sets do share them at times, so this is a warning."
-        ),
+        "en": ("An ISBN belongs to one record. Reprints and sets do share them at times, so this is a warning."),
         "ja": "ISBNは一つの記録に属します。重版やセットで共有されることもあるため、警告にとどめます。",
     },
     "rule-isbn10-check-digit": {
-        "en": (
-            "An ISBN-10 has the right check digit. A misprinted one is a fact: give it the status "
-            "incorrect."
-        ),
-        "ja": (
-            "ISBN-10は検査数字が正しくなければなりません。誤植の番号は事実なので、状態を incorrect とします"
-            "。"
-        ),
+        "en": ("An ISBN-10 has the right check digit. A misprinted one is a fact: give it the status incorrect."),
+        "ja": ("ISBN-10は検査数字が正しくなければなりません。誤植の番号は事実なので、状態を incorrect とします。"),
     },
     "rule-isni-check-digit": {
         "en": "An ISNI has 16 characters and the right check character.",
@@ -851,10 +860,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "An ISSN has eight characters and the right check digit. A misprinted one is a fact: give it "
             "the status incorrect."
         ),
-        "ja": (
-            "ISSNは8字で、検査数字が正しくなければなりません。誤植の番号は事実なので、状態を incorrect とし"
-            "ます。"
-        ),
+        "ja": ("ISSNは8字で、検査数字が正しくなければなりません。誤植の番号は事実なので、状態を incorrect とします。"),
     },
     "rule-issue-without-date-or-number": {
         "en": "An issue has a number, a designation or a date, or nobody can tell it from the next.",
@@ -869,10 +875,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "JP-eコードは英数字20字です。",
     },
     "rule-jp-magazine-code-form": {
-        "en": (
-            "A magazine code (雑誌コード) has five digits for the serial; an issue adds a hyphen and two "
-            "digits."
-        ),
+        "en": ("A magazine code (雑誌コード) has five digits for the serial; an issue adds a hyphen and two digits."),
         "ja": "雑誌コードは誌名が5桁で、号にはハイフンと2桁が加わります。",
     },
     "rule-jp-magazine-ean-agree": {
@@ -908,16 +911,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "個人・団体には名称があります。識別子だけでは読めないからです。",
     },
     "rule-ndc-form": {
-        "en": (
-            "An NDC number has digits and an optional point. A shelf mark with a letter, such as K334, is "
-            "none."
-        ),
+        "en": ("An NDC number has digits and an optional point. A shelf mark with a letter, such as K334, is none."),
         "ja": "NDCは数字と小数点からなります。K334 のような文字付きの請求記号はNDCではありません。",
     },
     "rule-number-not-in-printed": {
-        "en": (
-            "Volume and numbers are as the source prints them, so they stand in the designation as printed."
-        ),
+        "en": ("Volume and numbers are as the source prints them, so they stand in the designation as printed."),
         "ja": "巻と号数は出典の印刷どおりなので、印刷された号表示の中にあります。",
     },
     "rule-number-twice": {
@@ -956,10 +954,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "Tax is what the printed words say: 本体 and 税抜 exclude it, 税込 includes it, a bare 定価 or "
             "円 leaves it unknown."
         ),
-        "ja": (
-            "税の扱いは印刷された語のとおりです。本体・税抜は含まず、税込は含み、単なる定価や円だけでは不明"
-            "です。"
-        ),
+        "ja": ("税の扱いは印刷された語のとおりです。本体・税抜は含まず、税込は含み、単なる定価や円だけでは不明です。"),
     },
     "rule-price-without-tax": {
         "en": "A price says whether tax is in it, for ONIX has no place for a price that does not.",
@@ -1003,8 +998,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-record-id-twice": {"en": "An id belongs to one record.", "ja": "識別子は一つの記録に属します。"},
     "rule-reference-kind": {
         "en": (
-            "A reference leads to a record of a kind that can stand there: agents to agents, hosts to "
-            "issues and books."
+            "A reference leads to a record of a kind that can stand there: agents to agents, hosts to issues and books."
         ),
         "ja": "参照先は、そこに置ける種類の記録です。個人・団体は agent、収録先は issue か book です。",
     },
@@ -1017,12 +1011,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "ほかの記録から参照される記録は、必ず存在します。",
     },
     "rule-role-printed-differs": {
-        "en": (
-            "The role codes mean what the printed word says: 編 is B01, 監修 B20, 編著 A01 and B01, 訳 B06."
-        ),
-        "ja": (
-            "役割コードは印刷された語のとおりです。編は B01、監修は B20、編著は A01 と B01、訳は B06 です。"
-        ),
+        "en": ("The role codes mean what the printed word says: 編 is B01, 監修 B20, 編著 A01 and B01, 訳 B06."),
+        "ja": ("役割コードは印刷された語のとおりです。編は B01、監修は B20、編著は A01 と B01、訳は B06 です。"),
     },
     "rule-romanised-not-latin": {
         "en": "A romanised form holds Latin letters only, in half width.",
@@ -1066,8 +1056,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "exported as current."
         ),
         "ja": (
-            "税込の円価格は日付と結びつきます。税率が変わってきたためで、日付がなければ現在の価格として出力"
-            "しません。"
+            "税込の円価格は日付と結びつきます。税率が変わってきたためで、日付がなければ現在の価格として出力しません。"
         ),
     },
     "rule-thema-form": {
@@ -1075,13 +1064,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "Themaコードは大文字で始まり、限定子は1~6で始まります。",
     },
     "rule-title-missing": {
-        "en": (
-            "Serials, issues and books have a title proper (type 01); an issue without any title has its "
-            "serial's."
-        ),
+        "en": ("Serials, issues and books have a title proper (type 01); an issue without any title has its serial's."),
         "ja": (
-            "逐次刊行物、号、図書には本タイトル(種類 01)があります。タイトルのない号には逐次刊行物のものを"
-            "使います。"
+            "逐次刊行物、号、図書には本タイトル(種類 01)があります。タイトルのない号には逐次刊行物のものを使います。"
         ),
     },
     "rule-title-proper-twice": {
@@ -1101,10 +1086,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "Types of titles, publishers, languages and texts are codes of their ONIX lists, or the few "
             "words that the model adds."
         ),
-        "ja": (
-            "タイトル、出版者、言語、文章の種類は、それぞれのONIXリストのコードか、このモデルが加えた語です"
-            "。"
-        ),
+        "ja": ("タイトル、出版者、言語、文章の種類は、それぞれのONIXリストのコードか、このモデルが加えた語です。"),
     },
     # end of rules
 }

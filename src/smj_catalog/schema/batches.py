@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from lxml import etree
 
 from smj_catalog.errors import BadSource
+from smj_catalog.model.rules.seen import Hashes
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.schema.faults import Fault, Name, child_above, problem
 
@@ -49,7 +50,7 @@ class Batches:
         self._size = size
         self._record_of = record_of
         self._unique = unique
-        self._seen: set[int] = set()
+        self._seen = Hashes()
         self._own = envelope
         self._template: Any = None  # the stream's root and what stands before the first record
         self._sample: Any = None  # a copy of the first record
@@ -127,9 +128,7 @@ class Batches:
         reference = unique(element)
         if reference is None:
             return None
-        key = hash(reference)
-        if key not in self._seen:
-            self._seen.add(key)
+        if not self._seen.add(reference):
             return None
         where = Where(
             file=self._stream.file,

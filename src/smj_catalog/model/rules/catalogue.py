@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from typing import Any
 
 from smj_catalog.model.records import Concept, Issue, Record
 from smj_catalog.model.rules.base import WORKS, Rule, components
@@ -12,6 +11,7 @@ from smj_catalog.model.rules.compiled import Fault
 from smj_catalog.model.rules.identifiers import given
 from smj_catalog.model.rules.normal import FORMS
 from smj_catalog.model.rules.references import path_of, references
+from smj_catalog.model.rules.seen import Firsts, Hashes
 from smj_catalog.model.rules.subjects import CONCEPT
 from smj_catalog.problems import Message, Problem, Severity, Where, message
 
@@ -25,11 +25,15 @@ CATALOGUE_RULES: tuple[Rule, ...] = (CYCLE, ISBN_TWICE, NUMBER_TWICE, ID_TWICE, 
 """The rules that look at several records, by id."""
 
 
+NAMED = 100
+"""So many places are named where one record is missing; more would fill memory and help nobody."""
+
+
 class CatalogueCheck:
     """Checks records against each other while they stream by.
 
-    It asks the rules of `CATALOGUE_RULES` only; `check_record` asks the others. It keeps ids and numbers,
-    never a record, and the places of references whose record has not come yet.
+    It asks the rules of `CATALOGUE_RULES` only; `check_record` asks the others. It keeps a few bytes of each id and
+    number, never a record, and some places of references whose record has not come yet.
     """
 
     def __init__(
@@ -43,11 +47,11 @@ class CatalogueCheck:
         """
         self._lookup = lookup
         self._known: Container[str] = known_ids if known_ids is not None else ()
-        self._seen: set[str] = set()
+        self._seen = Hashes()
         self._elsewhere: set[str] = set()
         self._waiting: dict[str, list[Where]] = {}
-        self._numbers: dict[tuple[Any, ...], str] = {}
-        self._isbns: dict[str, str] = {}
+        self._numbers = Firsts()
+        self._isbns = Firsts()
         self._broader: dict[str, tuple[str, ...]] = {}
 
     def record(self, record: Record, *, file: str | None = None, line: int | None = None) -> list[Problem]:
@@ -62,15 +66,15 @@ class CatalogueCheck:
         seen, elsewhere, waiting = self._seen, self._elsewhere, self._waiting
         for part in (record, *components(record)):
             own = part.id
-            if own in seen:
+            if seen.add(own):
                 told.append((own, (ID_TWICE, "id", own, message("an-id-once"))))
-            seen.add(own)
             if waiting:
                 waiting.pop(own, None)
             for other, field, index, name in references(part):
-                if other not in seen and other not in elsewhere and not self._exists(other):
-                    where = Where(file, line, None, own, path_of(field, index, name))
-                    waiting.setdefault(other, []).append(where)
+                if other not in elsewhere and other not in seen and not self._exists(other):
+                    places = waiting.setdefault(other, [])
+                    if len(places) < NAMED:
+                        places.append(Where(file, line, None, own, path_of(field, index, name)))
             if isinstance(part, Concept):
                 if part.broader:
                     self._broader[own] = part.broader
@@ -113,9 +117,9 @@ class CatalogueCheck:
         n = issue.numbering
         if n is None or not n.numbers or issue.periodical is None:
             return
-        key = (issue.periodical, issue.kind, n.series, n.volume, n.numbers)
-        first = self._numbers.setdefault(key, issue.id)
-        if first != issue.id:
+        key = repr((issue.periodical, issue.kind, n.series, n.volume, n.numbers))
+        first = self._numbers.first(key, issue.id)
+        if first is not None:
             yield NUMBER_TWICE, "numbering.numbers", " ".join(n.numbers), message("a-number-once", first=first)
 
     def _isbn(self, record: Record) -> Iterator[Fault]:
@@ -123,8 +127,8 @@ class CatalogueCheck:
             # the ISBN of a set stands on each of its volumes
             if it.qualifier == "set" or not FORMS[it.type](value) or not is_isbn(value):
                 continue
-            first = self._isbns.setdefault(value if it.type == "isbn-13" else to_isbn_13(value), record.id)
-            if first != record.id:
+            first = self._isbns.first(value if it.type == "isbn-13" else to_isbn_13(value), record.id)
+            if first is not None:
                 yield ISBN_TWICE, where, it.value, message("an-isbn-once", first=first)
 
     def _circles(self) -> Iterator[list[str]]:

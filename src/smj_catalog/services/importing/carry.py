@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def plan_import(
         paths: the inputs, in any format that is read.
         archive: what they would be imported into.
         options: how.
-        to: the plan's file; None makes one in a temporary place, which the caller removes.
+        to: the plan's file; None makes one in a temporary place, which goes when the plan does.
         progress: called with what is being done, how many rows so far, and how many there are where that is known.
 
     Raises:
@@ -52,6 +53,8 @@ def plan_import(
             _place(to), archive.view.head, planner.inputs, _options(chosen), told=planner.told, unread=planner.unread
         )
         plan.done = already(archive, planner.inputs, plan.options)
+        if to is None:
+            weakref.finalize(plan, plan.path.unlink, missing_ok=True)
         outcomes = planner.outcomes(spool, _told(progress, "planned", spool.count))
         return planfile.write(plan.path, plan, _spared(outcomes, archive, planner), archive)
 

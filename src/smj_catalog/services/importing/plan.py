@@ -214,8 +214,8 @@ class Planner:
                 bad[kept.seq] = errors
         for again in unit.main[1:]:
             bad.setdefault(again.seq, []).append(_double(again, unit.main[0].item, "record-twice", unit.key))
-            first = unit.main[0]
-            bad.setdefault(first.seq, []).append(_double(first, again.item, "record-twice", unit.key))
+            own = unit.main[0]
+            bad.setdefault(own.seq, []).append(_double(own, again.item, "record-twice", unit.key))
         ids: dict[str, Kept] = {}
         for part in unit.parts:
             record = part.item.record
@@ -338,7 +338,11 @@ class Planner:
         changes = list(differences(before, after))
         action: Action = "create" if before is None else "update" if changes else "same"
         w = kept.item.where
-        place: dict[str, Any] = {"input": kept.source, **({"line": w.line} if w.line else {}), **({"row": w.row} if w.row else {})}
+        place: dict[str, Any] = {
+            "input": kept.source,
+            **({"line": w.line} if w.line else {}),
+            **({"row": w.row} if w.row else {}),
+        }
         sheet = _sheet(w)
         if sheet:
             place["sheet"] = sheet
@@ -442,4 +446,3 @@ def _all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
         kind = _kind(record) if record is not None else ""
         made.append(Entry("reject", name, kind, w, None, [], filled, kept.item.raw, kept.source))
     return Outcome(made)
-

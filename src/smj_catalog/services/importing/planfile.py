@@ -152,7 +152,9 @@ def _put(out: IO[bytes], told: dict[str, Any]) -> bytes:
 
 
 def _header(plan: Plan) -> dict[str, Any]:
-    inputs = [{"name": i.name, "sha256": i.sha256, "size": i.size, "format": i.format, "found": i.found} for i in plan.inputs]
+    inputs = [
+        {"name": i.name, "sha256": i.sha256, "size": i.size, "format": i.format, "found": i.found} for i in plan.inputs
+    ]
     return {"plan": 1, "head": plan.head, "inputs": inputs, "options": plan.options, "done": plan.done}
 
 

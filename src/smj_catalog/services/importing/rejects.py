@@ -23,7 +23,7 @@ def write_rejects(plan: Plan, folder: Path, *, lang: str = "en") -> list[Path]:
         StoreError: a file cannot be written.
         MissingExtra: a workbook needs a library that is not installed.
     """
-    made = []
+    made: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for number, source in enumerate(plan.inputs):
