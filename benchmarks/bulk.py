@@ -42,7 +42,6 @@ def run(way: str, file: str, folder: str) -> None:
     if way == "commit":
         commit_plan(plan, archive)
     committed = time.perf_counter() - start
-    plan.path.unlink()
     peak = int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) / 1024
     print(json.dumps({"plan": planned, "commit": committed, "peak": peak, "rows": plan.rows}))
 
@@ -55,7 +54,7 @@ def measured(way: str, rows: int, folder: Path) -> dict[str, float]:
     table(file, rows)
     init(mine, empty=True)
     command = [sys.executable, __file__, "--run", way, str(file), str(mine)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(done.stdout)
 
 
