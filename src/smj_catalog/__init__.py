@@ -26,10 +26,13 @@ if TYPE_CHECKING:
         CatalogError,
         FormatError,
         InputError,
+        Locked,
         MissingExtra,
+        Moved,
         ReadOnlyArchive,
         SchemaError,
         StoreError,
+        UnknownBatch,
         UnknownRecord,
         UsageError,
     )  # fmt: skip
@@ -76,13 +79,26 @@ if TYPE_CHECKING:
     )  # fmt: skip
     from smj_catalog.problems import Message, Problem, Rejected, Report, Where
     from smj_catalog.services import read, select, split, validate, write
-    from smj_catalog.store import Archive, Settings, init
+    from smj_catalog.services.importing import Options as ImportOptions
+    from smj_catalog.services.importing import (
+        Plan,
+        PlanRefused,
+        commit_plan,
+        load_plan,
+        plan_import,
+        write_rejects,
+    )
+    from smj_catalog.services.importing.undo import UndoConflict, undo
+    from smj_catalog.services.importing.why import why
+    from smj_catalog.store import Archive, Settings, accept, init
+    from smj_catalog.store.verify import verify
 
 _PLACES = {
     "smj_catalog.crosswalk": ("Context",),
     "smj_catalog.errors": (
         "BadRecord", "BadSource", "BadValue", "CannotWrite", "CatalogError", "FormatError", "InputError",
-        "MissingExtra", "ReadOnlyArchive", "SchemaError", "StoreError", "UnknownRecord", "UsageError",
+        "Locked", "MissingExtra", "Moved", "ReadOnlyArchive", "SchemaError", "StoreError", "UnknownBatch",
+        "UnknownRecord", "UsageError",
     ),
     "smj_catalog.formats": ("Format", "format_ids"),
     "smj_catalog.model": (
@@ -93,30 +109,36 @@ _PLACES = {
     ),
     "smj_catalog.problems": ("Message", "Problem", "Rejected", "Report", "Where"),
     "smj_catalog.services": ("read", "select", "split", "validate", "write"),
-    "smj_catalog.store": ("Archive", "Settings", "init"),
+    "smj_catalog.services.importing": (
+        "Plan", "PlanRefused", "UndoConflict", "commit_plan", "load_plan", "plan_import", "undo", "why",
+        "write_rejects",
+    ),
+    "smj_catalog.store": ("Archive", "Settings", "accept", "init", "verify"),
 }  # fmt: skip
-_MODULE_OF = {name: module for module, names in _PLACES.items() for name in names}
+_PLACE_OF = {name: (module, name) for module, names in _PLACES.items() for name in names} | {
+    "ImportOptions": ("smj_catalog.services.importing", "Options"),
+    "get_format": ("smj_catalog.formats", "get"),
+}
 
 __all__ = [
     "Address", "Agent", "AgentName", "Archive", "BadRecord", "BadSource", "BadValue", "Book", "CannotWrite",
     "CatalogError", "Component", "Concept", "Context", "Contributor", "Edition", "EventDate", "Extent", "Format",
-    "FormatError", "Frequency", "Holding", "Identifier", "InputError", "Issue", "Language", "Link", "Mapping",
-    "Measure", "Message", "MissingExtra", "Note", "Numbering", "PageRun", "PartialDate", "Periodical", "Position",
-    "Price", "Problem", "Prose", "Publisher", "ReadOnlyArchive", "Reading", "Record", "Rejected", "Relation",
-    "Report", "Romanised", "SchemaError", "Series", "Settings", "Size", "Source", "StoreError", "Subject", "Text",
-    "Title", "UnknownRecord", "UsageError", "Where", "__version__", "format_ids", "get_format", "init", "read",
-    "select", "split", "validate", "write",
+    "FormatError", "Frequency", "Holding", "Identifier", "ImportOptions", "InputError", "Issue", "Language", "Link",
+    "Locked", "Mapping", "Measure", "Message", "MissingExtra", "Moved", "Note", "Numbering", "PageRun", "PartialDate",
+    "Periodical", "Plan", "PlanRefused", "Position", "Price", "Problem", "Prose", "Publisher", "ReadOnlyArchive",
+    "Reading", "Record", "Rejected", "Relation", "Report", "Romanised", "SchemaError", "Series", "Settings", "Size",
+    "Source", "StoreError", "Subject", "Text", "Title", "UndoConflict", "UnknownBatch", "UnknownRecord", "UsageError",
+    "Where", "__version__", "accept", "commit_plan", "format_ids", "get_format", "init", "load_plan", "plan_import",
+    "read", "select", "split", "undo", "validate", "verify", "why", "write", "write_rejects",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first used (PEP 562)."""
-    if name == "get_format":
-        value: Any = import_module("smj_catalog.formats").get
-    elif name in _MODULE_OF:
-        value = getattr(import_module(_MODULE_OF[name]), name)
-    else:
+    if name not in _PLACE_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, attribute = _PLACE_OF[name]
+    value: Any = getattr(import_module(module), attribute)
     globals()[name] = value
     return value
 

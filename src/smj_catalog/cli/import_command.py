@@ -79,9 +79,7 @@ def command(
         told = Report("import", plan.rows, plan.refused, [*plan.told], unread=plan.unread)
         for entry in plan.entries():
             told.problems += entry.problems
-        if rejects is not None and plan.refused:
-            for made in write_rejects(plan, rejects, lang=lang):
-                say(message("rejects-in", file=str(made)).text(lang))
+        made = write_rejects(plan, rejects, lang=lang) if rejects is not None and plan.refused else []
         write_report(told, report, lang)
         if as_json:
             print_json(
@@ -89,6 +87,8 @@ def command(
             )
         else:
             _show(plan, lang)
+        for path in made:
+            say(message("rejects-in", file=str(path)).text(lang))
         if plan.done is not None and files and not plan.changes_something:
             say(message("plan-done-before", batch=plan.done).text(lang))
             return

@@ -360,8 +360,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "そのバッチが書いたままの値(その後編集されています)",
     },
     "no-refused-rows": {
-        "en": "no refused row among {rows}; nothing was written (--on-error skip imports the others)",
-        "ja": "{rows}行のうち取り込めない行がないこと。何も書き込んでいません(--on-error skip でほかの行を取り込みます)",
+        "en": "no refused row (refused / all); nothing was written (--on-error skip imports the others)",
+        "ja": "取り込めない行がないこと(取り込めない行 / 全行)。何も書き込んでいません(--on-error skip でほかの行を取り込みます)",
     },
     "a-plan-whole": {
         "en": "a plan as 'smj-catalog import --plan' wrote it",

@@ -25,6 +25,7 @@ CATALOGUE_RULES: tuple[Rule, ...] = (CYCLE, ISBN_TWICE, NUMBER_TWICE, ID_TWICE, 
 """The rules that look at several records, by id."""
 
 
+LATELY = 4096  # how many of the ids that were found to exist are remembered as they are
 NAMED = 100
 """So many places are named where one record is missing; more would fill memory and help nobody."""
 
@@ -49,6 +50,7 @@ class CatalogueCheck:
         self._known: Container[str] = known_ids if known_ids is not None else ()
         self._seen = Hashes()
         self._elsewhere: set[str] = set()
+        self._lately: set[str] = set()
         self._waiting: dict[str, list[Where]] = {}
         self._numbers = Firsts()
         self._isbns = Firsts()
@@ -63,7 +65,7 @@ class CatalogueCheck:
             line: the line on which it begins.
         """
         told: list[tuple[str, Fault]] = []
-        seen, elsewhere, waiting = self._seen, self._elsewhere, self._waiting
+        top, seen, lately, waiting = record.id, self._seen, self._lately, self._waiting
         for part in (record, *components(record)):
             own = part.id
             if seen.add(own):
@@ -71,7 +73,7 @@ class CatalogueCheck:
             if waiting:
                 waiting.pop(own, None)
             for other, field, index, name in references(part):
-                if other not in elsewhere and other not in seen and not self._exists(other):
+                if other != top and other not in lately and not self._exists(other):
                     places = waiting.setdefault(other, [])
                     if len(places) < NAMED:
                         places.append(Where(file, line, None, own, path_of(field, index, name)))
@@ -106,6 +108,11 @@ class CatalogueCheck:
         return problems
 
     def _exists(self, other: str) -> bool:
+        if other in self._elsewhere or other in self._seen:
+            if len(self._lately) >= LATELY:
+                self._lately.clear()
+            self._lately.add(other)
+            return True
         if other in self._waiting:
             return False
         if other in self._known or (self._lookup is not None and self._lookup(other) is not None):

@@ -138,8 +138,8 @@ class PlanRefused(StoreError):
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        expected = message("no-refused-rows", rows=plan.rows)
-        super().__init__(Problem(Where(), "plan-refused", str(plan.refused), expected))
+        found = f"{plan.refused} / {plan.rows}"
+        super().__init__(Problem(Where(), "plan-refused", found, message("no-refused-rows")))
 
 
 __all__ = ["PlanRefused", "already", "commit_plan", "plan_import"]
