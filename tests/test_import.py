@@ -413,6 +413,28 @@ def test_rejects_come_back_in_shape_and_encoding_and_import_when_corrected(tmp_p
     assert int(archive[f"book:{ISBN}"].extents[0].value) == 99
 
 
+@pytest.mark.parametrize(
+    ("rows", "more", "code", "written"),
+    [
+        (f"図書,見本,10頁,{ISBN}\n", ["--commit"], 0, 1),
+        (f"図書,見本,10頁,{ISBN}\n図書,見本,abc,{OTHER}\n", ["--commit", "--on-error", "skip"], 1, 1),
+        (f"図書,見本,10頁,{ISBN}\n図書,見本,abc,{OTHER}\n", ["--commit"], 3, 0),
+        (f"図書,見本,abc,{OTHER}\n", ["--commit", "--on-error", "skip"], 3, 0),
+        (f"図書,見本,10頁,{ISBN}\n図書,見本,abc,{OTHER}\n", [], 1, 0),
+    ],
+    ids=["clean", "partial", "nothing", "nothing-good", "plan"],
+)
+def test_exit_codes_tell_clean_partial_and_nothing(rows, more, code, written, archive, table, capsys):
+    """0, 1 and 3, again and again: decision 0012."""
+    path = table("種類,書名,頁数,ISBN\n" + rows)
+    assert run(group, ["import", str(path), "--archive", str(archive.folder), *more]) == code
+    archive.refresh()
+    assert len(list(archive.records())) == written
+    assert "Traceback" not in capsys.readouterr().err
+    if code == 0:
+        assert run(group, ["import", str(path), "--archive", str(archive.folder), *more]) == 0
+
+
 def test_the_command_shows_the_plan_as_one_json_document(archive, table, capsys):
     """--json: counts, every row's fate, every problem with id and words."""
     assert run(group, ["import", str(table(BOOKS)), "--archive", str(archive.folder), "--json"]) == 0

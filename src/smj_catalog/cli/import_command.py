@@ -45,8 +45,8 @@ def command(
     """Import records into the archive: first the plan, then, with --commit, the import.
 
     The plan says of every row what would become of it: create, update, same, conflict or reject, and names each field
-    that would change. Exit code 0: every row can be or was imported; 1: rows are refused (and with --on-error stop
-    nothing was written).
+    that would change. Exit code 0: every row can be or was imported; 1: rows are refused, and the others were
+    imported if that was asked; 3: --commit was asked, rows are refused, and nothing was written.
     """
     from smj_catalog.services.importing import Options, commit_plan, load_plan, plan_import, write_rejects
     from smj_catalog.store import Archive
@@ -89,15 +89,16 @@ def command(
             _show(plan, lang)
         for path in made:
             say(message("rejects-in", file=str(path)).text(lang))
-        if plan.done is not None and files and not plan.changes_something:
+        nothing_new = plan.done is not None and files and not plan.changes_something
+        if nothing_new:
             say(message("plan-done-before", batch=plan.done).text(lang))
-            return
-        if commit:
-            done = commit_plan(plan, opened, skip=on_error == "skip", progress=counting())
-            say((message("imported", batch=done) if done else message("nothing-to-do")).text(lang))
+        batch = None
+        if commit and not (nothing_new and not plan.refused):
+            batch = commit_plan(plan, opened, skip=on_error == "skip", progress=counting())
+            say((message("imported", batch=batch) if batch else message("nothing-to-do")).text(lang))
         elif plan.changes_something:
             say(message("plan-only").text(lang))
-        ctx.exit(1 if plan.refused else 0)
+        ctx.exit(0 if not plan.refused else 3 if commit and batch is None else 1)
     finally:
         if plan_file is None:
             plan.path.unlink(missing_ok=True)

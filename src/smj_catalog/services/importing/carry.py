@@ -132,9 +132,7 @@ def _text(value: object) -> str | None:
 
 
 class PlanRefused(StoreError):
-    """A plan with refused rows is not carried out unless they may be left out."""
-
-    exit_code = 1
+    """A plan with refused rows is not carried out unless they may be left out; exit code 3: nothing was written."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
