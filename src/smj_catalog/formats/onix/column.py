@@ -11,6 +11,7 @@ from smj_catalog.crosswalk import Column, Derived, Fixed, Group, Implied, Leaf, 
 from smj_catalog.crosswalk.codecs import STRIPPED
 from smj_catalog.formats.onix import judgement as j
 from smj_catalog.formats.onix import shapes as s
+from smj_catalog.formats.onix import trade as t
 from smj_catalog.formats.onix.codecs import DATE, FLAG, READING, REFERENCE
 
 NAMESPACE = "http://ns.editeur.org/onix/3.1/reference"
@@ -209,7 +210,7 @@ def _publishing(load: object, *, imprint: bool) -> Special:
             "status": f"{P}/PublishingStatus",
             "dates": Group(f"{P}/*PublishingDate", {"role": "PublishingDateRole", "date": Leaf("Date", DATE)}),
         },
-        j.publishing_of,
+        t.publishing_of,
         load,  # type: ignore[arg-type]
         says,
     )
@@ -218,9 +219,9 @@ def _publishing(load: object, *, imprint: bool) -> Special:
 _RELATED = Group(
     "RelatedMaterial/*RelatedProduct",
     {"type": "ProductRelationCode", "identifiers": Group("*ProductIdentifier", _identifier("ProductIDType"))},
-    when=j.carries_relation,
+    when=t.carries_relation,
     why="no code of List 51, or no identifier of the other product",
-    lens=Lens(s.OnixRelated, j.related_of, j.from_related),
+    lens=Lens(s.OnixRelated, t.related_of, t.from_related),
     says={
         "type": "ProductRelationCode (List 51)", "record": "ProductIdentifier of the archive's own scheme",
         "identifiers": "ProductIdentifier", "citation": No("only identifiers"), "sources": _SOURCES,
@@ -242,8 +243,8 @@ _SUPPLY = Special(
             "valid_until": Leaf("PriceDate[PriceDateRole=15]/Date", DATE),
         }),
     },
-    j.supply_of,
-    j.from_supply,
+    t.supply_of,
+    t.from_supply,
     {
         "prices": {
             "amount": f"{_S}/Price/PriceAmount", "currency": "CurrencyCode", "printed": _PRINTED, "sources": _SOURCES,
@@ -297,7 +298,7 @@ BOOK = Column(
         "subjects": _subjects(f"{D}/"),
         "texts": _texts("CollateralDetail/"),
         "contents": Group("ContentDetail/*ContentItem[+LevelSequenceNumber=#]"),
-        "publishing": _publishing(j.from_book_publishing, imprint=True),
+        "publishing": _publishing(t.from_book_publishing, imprint=True),
         "related": _RELATED,
         "supply": _SUPPLY,
         "scope": No("what the archive's owner has to do with a book"),
@@ -325,13 +326,13 @@ ISSUE = Column(
                 "identifiers": Group("*CollectionIdentifier", _identifier("CollectionIDType")),
                 "titles": Group("*TitleDetail", _title("02")),
             },
-            j.collection_of,
-            j.from_collection,
+            t.collection_of,
+            t.from_collection,
             {"periodical": f"{D}/Collection: identifiers, titles and frequency from the serial's record"},
         ),
         "designation": Special("", s.OnixDesignation, {
             "titles": Group(f"{D}/*TitleDetail", _title("01")),
-        }, j.designation_of, j.from_designation, {
+        }, t.designation_of, t.from_designation, {
             "titles": {"type": "TitleType", "text": "TitleText", "subtitle": "Subtitle", "part_number": "PartNumber"},
             "numbering": {
                 "printed": f"{D}/TitleDetail/TitleElement/PartNumber", "volume": No("the printed whole only"),
@@ -346,7 +347,7 @@ ISSUE = Column(
         "subjects": _subjects(f"{D}/"),
         "texts": _texts("CollateralDetail/"),
         "contents": Group("ContentDetail/*ContentItem[+LevelSequenceNumber=#]"),
-        "publishing": _publishing(j.from_issue_publishing, imprint=False),
+        "publishing": _publishing(t.from_issue_publishing, imprint=False),
         "related": _RELATED,
         "supply": _SUPPLY,
         "kind": No("no code for extra and combined issues"),

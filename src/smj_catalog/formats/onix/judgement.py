@@ -11,18 +11,11 @@ from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
 from smj_catalog.formats.onix.shapes import (
     OnixAlternative,
-    OnixCollection,
     OnixContributor,
     OnixCredits,
-    OnixDate,
-    OnixDesignation,
     OnixEdition,
     OnixIdentifier,
-    OnixPrice,
-    OnixPublishing,
-    OnixRelated,
     OnixSubject,
-    OnixSupply,
 )  # fmt: skip
 from smj_catalog.formats.vocabulary import concept_of, key_of, label_of, less_mapped, mapped_of
 from smj_catalog.model import (
@@ -30,34 +23,28 @@ from smj_catalog.model import (
     Component,
     Contributor,
     Edition,
-    EventDate,
     Identifier,
     Issue,
     Measure,
-    Numbering,
-    PartialDate,
-    Periodical,
-    Price,
-    Publisher,
     Reading,
     Record,
-    Relation,
     Romanised,
     Subject,
     Text,
-    Title,
 )  # fmt: skip
 
 # ---- identifiers
 
 
-def _coded(identifier: Identifier, table: Mapping[str, str]) -> OnixIdentifier:
+def coded(identifier: Identifier, table: Mapping[str, str]) -> OnixIdentifier:
+    """Return an identifier with the type that a code list has for it."""
     name = codes.PROPRIETARY_NAMES.get(identifier.type) or identifier.scheme
     code = table.get(identifier.type) or identifier.type.removeprefix("onix:")
     return OnixIdentifier(code, identifier.value, name if code == "01" else None)
 
 
-def _worded(shape: OnixIdentifier, table: Mapping[str, str]) -> Identifier:
+def worded(shape: OnixIdentifier, table: Mapping[str, str]) -> Identifier:
+    """Return the identifier that ``coded`` made this shape of."""
     if shape.type == "01":
         known = {name: kind for kind, name in codes.PROPRIETARY_NAMES.items()}
         if shape.name in known and table.get(known[shape.name]) == "01":
@@ -84,12 +71,12 @@ def _goes_out(identifier: Identifier, table: Mapping[str, str]) -> bool:
 
 def product_id(identifier: Identifier, _: Context) -> OnixIdentifier:
     """Return an identifier as ProductIdentifier."""
-    return _coded(identifier, codes.PRODUCT_IDS)
+    return coded(identifier, codes.PRODUCT_IDS)
 
 
 def from_product_id(shape: OnixIdentifier, _: Context) -> Identifier:
     """Return a ProductIdentifier as an identifier."""
-    return _worded(shape, codes.PRODUCT_IDS)
+    return worded(shape, codes.PRODUCT_IDS)
 
 
 def carries_collection_id(identifier: Identifier) -> bool:
@@ -99,12 +86,12 @@ def carries_collection_id(identifier: Identifier) -> bool:
 
 def collection_id(identifier: Identifier, _: Context) -> OnixIdentifier:
     """Return an identifier as CollectionIdentifier."""
-    return _coded(identifier, codes.COLLECTION_IDS)
+    return coded(identifier, codes.COLLECTION_IDS)
 
 
 def from_collection_id(shape: OnixIdentifier, _: Context) -> Identifier:
     """Return a CollectionIdentifier as an identifier."""
-    return _worded(shape, codes.COLLECTION_IDS)
+    return worded(shape, codes.COLLECTION_IDS)
 
 
 def stand_in_id(record: Book | Issue, _: Context) -> str | None:
@@ -154,7 +141,7 @@ def less_reading(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
 def _name_ids(contributor: Contributor) -> tuple[OnixIdentifier, ...]:
     if not contributor.identifiers and contributor.agent is None:
         return ()
-    found = [_coded(i, codes.NAME_IDS) for i in contributor.identifiers if _goes_out(i, codes.NAME_IDS)]
+    found = [coded(i, codes.NAME_IDS) for i in contributor.identifiers if _goes_out(i, codes.NAME_IDS)]
     if contributor.agent is not None:
         found.append(OnixIdentifier("01", contributor.agent, codes.PROPRIETARY))
     return tuple(found)
@@ -196,7 +183,7 @@ def _from_contributor(shape: OnixContributor) -> Contributor:
         shape.position,
         shape.affiliation,
         agent,
-        tuple(_worded(i, codes.NAME_IDS) for i in shape.identifiers if i.name != codes.PROPRIETARY),
+        tuple(worded(i, codes.NAME_IDS) for i in shape.identifiers if i.name != codes.PROPRIETARY),
     )
 
 
@@ -320,207 +307,6 @@ def from_edition(shapes: list[OnixEdition], _: Context) -> dict[str, Any]:
     if not statements:
         return {"editions": (Edition(number),) if number is not None else ()}
     return {"editions": (Edition(number, statements[0]), *(Edition(None, s) for s in statements[1:]))}
-
-
-# ---- publishing
-
-
-def _serial(record: Book | Issue, context: Context) -> Periodical | None:
-    if isinstance(record, Issue) and record.periodical:
-        found = context.lookup(record.periodical)
-        return found if isinstance(found, Periodical) else None
-    return None
-
-
-def _publishers(record: Book | Issue, context: Context) -> tuple[Publisher, ...]:
-    own = tuple(p for p in record.publishers if p.role != "distributor")
-    if own:
-        return own
-    serial = _serial(record, context)
-    return tuple(p for p in serial.publishers if p.role != "distributor")[:1] if serial else ()
-
-
-def _dates(record: Book | Issue) -> tuple[OnixDate, ...]:
-    found = [
-        OnixDate(codes.DATES[d.role], d.date) for d in record.dates if d.qualifier is None and d.role in codes.DATES
-    ]
-    if not any(d.role == "01" for d in found):
-        cover = [d.date for d in record.dates if d.role == "cover" and d.qualifier is None]
-        found[:0] = [OnixDate("01", cover[0])] if cover else []
-    return tuple({d.role: d for d in reversed(found)}.values())[::-1]  # one date a role
-
-
-def publishing_of(record: Book | Issue, context: Context) -> Iterable[OnixPublishing]:
-    """Return PublishingDetail, which needs a publisher or imprint: without one, status and dates cannot go out.
-
-    An issue without a publisher of its own has its serial's. The cover date of an issue is its publication date (List
-    163, 01), for which ONIX has no other code. A status that no source tells is 09, unknown (List 64).
-    """
-    publishers = _publishers(record, context)
-    imprint = record.imprint if isinstance(record, Book) else None
-    if not publishers and imprint is None:
-        return (OnixPublishing(),)
-    named = [place for p in publishers for place in p.places]
-    places = tuple({x.language or i: x for i, x in reversed(list(enumerate(named)))}.values())[::-1]  # one a language
-    country = next((p.country for p in publishers if p.country), None)
-    return (OnixPublishing(imprint, publishers, places, country, record.status or "09", _dates(record)),)
-
-
-def _from_publishing(shapes: list[OnixPublishing], *, issue: bool) -> dict[str, Any]:
-    shape = shapes[0]
-    roles = {code: word for word, code in codes.DATES.items()}
-    dates = []
-    for d in shape.dates:
-        role = roles.get(d.role, f"onix:{d.role}")
-        dates.append(EventDate("cover" if issue and d.role == "01" and not d.date.day else role, d.date))
-    publishers = shape.publishers
-    if publishers and (shape.cities or shape.country):
-        first = publishers[0]
-        first = Publisher(first.name, first.role, shape.cities, shape.country, first.agent)
-        publishers = (first, *publishers[1:])
-    return {
-        "publishers": tuple(publishers), "dates": tuple(dates), "imprint": shape.imprint,
-        "status": None if shape.status == "09" else shape.status,
-    }  # fmt: skip
-
-
-def from_book_publishing(shapes: list[OnixPublishing], _: Context) -> dict[str, Any]:
-    """Return a book's fields."""
-    return _from_publishing(shapes, issue=False)
-
-
-def from_issue_publishing(shapes: list[OnixPublishing], _: Context) -> dict[str, Any]:
-    """Return an issue's fields; a date without a day is the cover's."""
-    got = _from_publishing(shapes, issue=True)
-    del got["imprint"]
-    return got
-
-
-# ---- supply
-
-
-def carries_price(price: Price) -> bool:
-    """Tell whether a price can go out: its tax is known, and one with tax is tied to its date."""
-    known = price.tax == "excluded" or (price.tax == "included" and price.valid_from is not None)
-    return known and price.amount > 0
-
-
-def supply_of(record: Book | Issue, context: Context) -> Iterable[OnixSupply]:
-    """Return one offer by the publisher, where a price or availability is sourced.
-
-    Price without tax is type 03, with it 04 (List 58); the other side is never computed. The supplier's role is not
-    stated (List 93, 00), nor is the availability where no source tells it (List 65, 99).
-    """
-    publishers = _publishers(record, context)
-    prices = tuple(
-        OnixPrice("03" if p.tax == "excluded" else "04", p.amount, p.currency, p.valid_from, p.valid_until)
-        for p in record.prices
-        if carries_price(p)
-    )
-    if not publishers or not (prices or record.availability):
-        return (OnixSupply(),)
-    unpriced = None if prices else "04"
-    return (OnixSupply("00", publishers[0].name.text, record.availability or "99", unpriced, prices),)
-
-
-def from_supply(shapes: list[OnixSupply], _: Context) -> dict[str, Any]:
-    """Return prices and availability."""
-    shape = shapes[0]
-    taxes = {"01": "excluded", "03": "excluded", "02": "included", "04": "included"}
-    prices = tuple(
-        Price(
-            p.amount, p.currency, taxes.get(p.type, "unknown"),  # type: ignore[arg-type]
-            valid_from=p.valid_from, valid_until=p.valid_until,
-        )
-        for p in shape.prices
-    )  # fmt: skip
-    return {"prices": prices, "availability": None if shape.availability == "99" else shape.availability}
-
-
-# ---- the serial of an issue
-
-
-def _months(date: PartialDate) -> int:
-    return date.year * 12 + (date.month or 6)
-
-
-def _frequency(record: Issue, serial: Periodical) -> str | None:
-    """Return the frequency that a source states nearest to the issue's date, within a year of it."""
-    dated = [d.date for d in record.dates if d.role in ("cover", "publication")]
-    stated = [f for f in serial.frequencies if f.times_a_year and f.as_of]
-    if not dated or not stated:
-        return None
-    at = _months(dated[0])
-    near = min(stated, key=lambda f: abs(_months(f.as_of) - at) if f.as_of else at)
-    if near.as_of is None or near.times_a_year is None or abs(_months(near.as_of) - at) > 12:
-        return None
-    return codes.frequency(near.times_a_year)
-
-
-def collection_of(record: Issue, context: Context) -> Iterable[OnixCollection]:
-    """Return the serial as Collection: its ids and titles from its own record, where that is known."""
-    if record.periodical is None:
-        return ()
-    own = OnixIdentifier("01", record.periodical, codes.PROPRIETARY)
-    serial = _serial(record, context)
-    if serial is None:
-        return (OnixCollection(None, (own,), ()),)
-    titles: dict[str, Title] = {}
-    for title in serial.titles:
-        if title.type in codes.TITLE_TYPES:
-            titles.setdefault(title.type, title)  # one TitleDetail a type in a Collection
-    found = [_coded(i, codes.COLLECTION_IDS) for i in serial.identifiers if carries_collection_id(i)]
-    return (OnixCollection(_frequency(record, serial), (*found, own), tuple(titles.values())),)
-
-
-def from_collection(shapes: list[OnixCollection], _: Context) -> dict[str, Any]:
-    """Return the id of the serial."""
-    ids = [i.value for s in shapes for i in s.identifiers if i.name == codes.PROPRIETARY]
-    return {"periodical": ids[0] if ids else None}
-
-
-# ---- the designation of an issue
-
-
-def designation_of(record: Issue, _: Context) -> Iterable[OnixDesignation]:
-    """Return the titles that have a code; the designation is the PartNumber of the distinctive one, and only there."""
-    numbering = record.numbering
-    printed = (numbering.printed or "・".join(numbering.numbers) or None) if numbering else None
-    titles = [t for t in record.titles if t.type in codes.TITLE_TYPES]
-    return (OnixDesignation(tuple(evolve(t, part_number=printed) if t.type == "01" else t for t in titles)),)
-
-
-def from_designation(shapes: list[OnixDesignation], _: Context) -> dict[str, Any]:
-    """Return titles, and the PartNumber of the distinctive one as printed designation."""
-    printed = next((t.part_number for t in shapes[0].titles if t.type == "01" and t.part_number), None)
-    titles = tuple(evolve(t, part_number=None) if t.type == "01" else t for t in shapes[0].titles)
-    return {"titles": titles, "numbering": Numbering(printed) if printed else None}
-
-
-# ---- related products
-
-
-def carries_relation(relation: Relation) -> bool:
-    """Tell whether a relation can be coded (List 51) and the other product has an identifier."""
-    return relation.type in codes.RELATIONS and (
-        relation.record is not None or any(carries_product_id(i) for i in relation.identifiers)
-    )
-
-
-def related_of(it: Relation, _: Context) -> OnixRelated:
-    """Return a relation as RelatedProduct."""
-    found = [_coded(i, codes.PRODUCT_IDS) for i in it.identifiers if carries_product_id(i)]
-    if it.record is not None:
-        found.append(OnixIdentifier("01", it.record, codes.PROPRIETARY))
-    return OnixRelated(codes.RELATIONS[it.type], tuple(found))
-
-
-def from_related(shape: OnixRelated, _: Context) -> Relation:
-    """Return a RelatedProduct as a relation."""
-    words = {code: word for word, code in codes.RELATIONS.items()}
-    record = next((i.value for i in shape.identifiers if i.name == codes.PROPRIETARY), None)
-    others = tuple(_worded(i, codes.PRODUCT_IDS) for i in shape.identifiers if i.name != codes.PROPRIETARY)
-    return Relation(words.get(shape.type, f"onix:{shape.type}"), record, identifiers=others)
 
 
 # ---- the host of a component
