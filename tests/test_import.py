@@ -1,6 +1,7 @@
 """Bulk import as a librarian meets it: plan, commit, repair, again, undo, why."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -486,3 +487,11 @@ def test_template_is_a_workbook_that_imports(archive, tmp_path, capsys):
     book.save(path)
     plan = plan_import([path], archive)
     assert [(e.action, e.record) for e in plan.entries()] == [("create", f"book:{ISBN}")]
+
+
+def test_ids_made_of_words_are_long_enough_for_a_million_books(archive, table):
+    """Sixteen digits: with ten, two of a million rows that have no number got the same id and were refused."""
+    path = table("種類,書名\n図書,見本の本\n図書,見本の別の本\n")
+    ids = [e.record for e in plan_import([path], archive).entries()]
+    assert all(re.fullmatch(r"book:x[0-9a-f]{16}", i) for i in ids)
+    assert len(set(ids)) == 2
