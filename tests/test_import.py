@@ -293,6 +293,7 @@ def test_a_persons_edit_is_not_written_over(archive, table):
     (entry,) = plan.entries()
     assert entry.action == "conflict"
     assert [p.rule for p in entry.problems if p.severity == "error"] == ["edited-by-hand"]
+    assert "見本社" in str(entry.problems[-1].found)
 
 
 def test_an_edit_that_nobody_has_taken_in_is_not_written_over_either(archive, table):

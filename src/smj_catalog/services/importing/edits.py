@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import attrs
@@ -80,12 +81,17 @@ def _less(entry: Entry, kept: set[str]) -> Entry:
 
 
 def _conflict(outcome: Outcome, before: Record, names: list[str]) -> Outcome:
+    said = {field: new for entry in outcome.entries for field, _, new in entry.fields}
     entries = []
     for entry in outcome.entries:
-        w = entry.where
+        w, expected = entry.where, message("value-not-edited")
         problems = [
-            Problem(Where(w.file, w.line, w.row, before.id, name), "edited-by-hand", name, message("value-not-edited"))
-            for name in names
+            Problem(Where(w.file, w.line, w.row, before.id, n), "edited-by-hand", _words(said.get(n)), expected)
+            for n in names
         ]
         entries.append(attrs.evolve(entry, action="conflict", problems=[*entry.problems, *problems]))
     return Outcome(entries, before, None)
+
+
+def _words(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
