@@ -19,7 +19,7 @@ def test_two_hundred_kills(tmp_path):
     told = killing.killed(tmp_path / "archive", 200)
     assert told["kills"] == 200
     assert (told["torn"], told["lost"], told["left"], told["problems"]) == (0, 0, 0, 0)
-    assert told["acknowledged"] > 20
+    assert told["acknowledged"] > 0, "no batch was acknowledged: the test tests too little"
     assert told["finished"] > 0, "no kill fell between commit point and end: the test tests too little"
     assert told["discarded"] > 0, "no kill fell before a commit point: the test tests too little"
 
