@@ -24,7 +24,7 @@ LIST = f"""<xs:schema {XS} xmlns="urn:l" xmlns:l="urn:l" targetNamespace="urn:l"
    <xs:element ref="head"/><xs:element ref="item" maxOccurs="unbounded"/>
   </xs:sequence><xs:attribute name="v" fixed="1" use="required"/></xs:complexType>
   <xs:unique name="ids"><xs:selector xpath="l:item"/><xs:field xpath="@id"/></xs:unique></xs:element>
- <xs:element name="head" type="xs:string"/>
+ <xs:element name="head" type="xs:string"/><xs:element name="mark" type="xs:string"/>
  <xs:element name="item"><xs:complexType><xs:sequence>
    <xs:element name="n" type="xs:int"/><xs:element name="t" minOccurs="0"><xs:simpleType>
     <xs:restriction base="xs:string"><xs:enumeration value="a"/><xs:enumeration value="b"/></xs:restriction>
@@ -56,9 +56,14 @@ def name(element: etree._Element) -> str | None:
 
 
 def checked(schema: Schema, data: object, tags: tuple[str, ...] = (ITEM,), **options):
-    """Return (id or tag of each element, its problems) as they come."""
-    stream = RecordStream(data, tags, file="list.xml", move=True)
-    found = schema.check_records(stream, record_of=name, **options)
+    """Return (id or tag of each element, its problems) as they come; ``size`` 0 checks one by one, as roots."""
+    if options.get("size") == 0:
+        del options["size"]
+        stream = RecordStream(data, tags, file="list.xml", strangers=True)
+        found = schema.check_roots(stream, record_of=name, **options)
+    else:
+        stream = RecordStream(data, tags, file="list.xml", move=True)
+        found = schema.check_records(stream, record_of=name, **options)
     return [(name(element) or etree.QName(element).localname, problems) for element, problems in found]
 
 
@@ -286,7 +291,7 @@ FAULTY = [
 ]
 
 
-@pytest.mark.parametrize("size", [1, 2, 3, 4, 7, 100])
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 4, 7, 100])
 def test_blame_does_not_depend_on_the_batch(schema: Schema, size: int):
     """Every record comes in its order with its own faults, however many are validated at once."""
     found = checked(schema, listed(*FAULTY), size=size)
@@ -303,13 +308,14 @@ def test_records_can_be_read_after_validation(schema: Schema):
     assert {element[0].tag for element in kept} == {"{urn:l}n"}
 
 
-def test_lines_beyond_65535_are_right(schema: Schema):
+@pytest.mark.parametrize("size", [0, 30])
+def test_lines_beyond_65535_are_right(schema: Schema, size: int):
     """A fault far down in a file has its line."""
-    ((_, problem),) = checked(schema, listed("\n" * 70_000, item(1, "x")))
+    ((_, problem),) = checked(schema, listed("\n" * 70_000, item(1, "x")), size=size)
     assert problem[0].where.line == 70_001
 
 
-@pytest.mark.parametrize("size", [1, 3, 100])
+@pytest.mark.parametrize("size", [0, 1, 3, 100])
 @pytest.mark.parametrize(
     ("data", "faults"),
     [
@@ -333,23 +339,46 @@ def test_faults_of_the_envelope_are_told_once_of_the_root(schema: Schema, data: 
     assert all(not problems for _, problems in found[:-1])
 
 
-def test_records_are_validated_although_the_envelope_is_wrong(schema: Schema):
+@pytest.mark.parametrize("size", [0, 2])
+def test_records_are_validated_although_the_envelope_is_wrong(schema: Schema, size: int):
     """A missing head hides nothing that is wrong in a record."""
-    found = checked(schema, listed(item(1), item(2, "x"), item(3), head=""), size=2)
+    found = checked(schema, listed(item(1), item(2, "x"), item(3), head=""), size=size)
     assert told(found) == [("i2", "item/n", "x"), ("list", "item", "item")]
 
 
-def test_many_strangers_between_records_do_not_pile_up(schema: Schema):
+@pytest.mark.parametrize("size", [0, 10])
+def test_many_strangers_between_records_do_not_pile_up(schema: Schema, size: int):
     """What stands between records is checked and dropped as it comes, and still told once."""
-    found = checked(schema, listed(*(item(n) + "<foot>f</foot>" for n in range(3500))), size=10)
+    found = checked(schema, listed(*(item(n) + "<foot>f</foot>" for n in range(3500))), size=size)
     assert 3500 < len(found) <= 3504
     assert {path for _, path, _ in told(found)} == {"foot"}
 
 
-def test_text_between_records_is_told(schema: Schema):
+@pytest.mark.parametrize("size", [0, 1, 30])
+def test_text_between_records_is_told(schema: Schema, size: int):
     """Text that belongs to no element is a fault of the place behind a record."""
-    found = checked(schema, listed(item(1), "stray", item(2, "x")))
-    assert told(found) == [("i1", "list", "stray"), ("i2", "item/n", "x")]
+    found = checked(schema, listed(item(1), "stray", item(2, "x"), item(3), item(4), "last"), size=size)
+    problems = [p for _, ps in found for p in ps]
+    assert [(p.where.line, p.where.record, p.where.path, p.found) for p in problems] == [
+        (1, "i1", "list", "stray"),
+        (2, "i2", "item/n", "x"),
+        (4, "i4", "list", "last"),
+    ]
+
+
+def test_a_record_of_a_kind_that_may_not_stand_there_is_told_of_the_root(schema: Schema):
+    """As a root by itself it would be good."""
+    found = checked(schema, listed(item(1), "<mark>m</mark>", item(2)), (ITEM, "{urn:l}mark"), size=0)
+    assert told(found) == [("list", "mark", "m")]
+    assert len(found) == 4
+
+
+def test_a_type_whose_prefix_stands_at_the_root_is_found(schema: Schema):
+    """One by one, a record is outside the reach of the root's prefixes; that makes no fault."""
+    namespace = "http://www.w3.org/2001/XMLSchema"
+    root = f'<list xmlns="urn:l" v="1" xmlns:x="{namespace}" xmlns:i="{namespace}-instance">'
+    data = listed(item(1).replace("<n>", '<n i:type="x:int">'), root=root)
+    assert told(checked(schema, data, size=0)) == told(checked(schema, data)) == []
 
 
 def test_a_faultless_envelope_of_ones_own(schema: Schema):
@@ -365,14 +394,15 @@ def test_a_faultless_envelope_of_ones_own(schema: Schema):
     assert made
 
 
-def test_a_root_that_is_the_record_is_checked_alone(schema: Schema):
+@pytest.mark.parametrize("size", [0, 30])
+def test_a_root_that_is_the_record_is_checked_alone(schema: Schema, size: int):
     """A file of one record has no envelope."""
-    found = checked(schema, b'<item xmlns="urn:l" id="i9"><n>x</n></item>')
+    found = checked(schema, b'<item xmlns="urn:l" id="i9"><n>x</n></item>', size=size)
     assert told(found) == [("i9", "item/n", "x")]
     assert len(found) == 1
 
 
-@pytest.mark.parametrize("size", [1, 2, 100])
+@pytest.mark.parametrize("size", [0, 1, 2, 100])
 def test_repeated_references_are_found_across_batches(schema: Schema, size: int):
     """A reference is unique in the file, not only in its batch."""
     data = listed(item(1), item(2), item(1), item(3, "x"), item(2), "\n")
@@ -396,10 +426,11 @@ def test_a_fault_that_no_record_has_alone_is_told_of_the_record_it_names(schema:
     assert "Duplicate key-sequence" in found[2][1][0].text()
 
 
-def test_a_record_with_an_unresolved_entity_is_rejected_alone(schema: Schema):
+@pytest.mark.parametrize("size", [0, 30])
+def test_a_record_with_an_unresolved_entity_is_rejected_alone(schema: Schema, size: int):
     """libxml2 cannot validate such a record; its neighbours are validated as ever."""
     data = b'<!DOCTYPE list SYSTEM "l.dtd">' + listed(item(1), item(2, "&one;"), item(3, "x"), item(4))
-    found = checked(schema, data)
+    found = checked(schema, data, size=size)
     assert [(who, [p.rule for p in ps]) for who, ps in found] == [
         ("i1", []),
         ("i2", ["xml-entity"]),
@@ -409,17 +440,19 @@ def test_a_record_with_an_unresolved_entity_is_rejected_alone(schema: Schema):
     assert (found[1][1][0].found, found[1][1][0].where.record) == ("&one;", "i2")
 
 
-def test_an_unresolved_entity_in_the_head_is_told_of_the_root(schema: Schema):
+@pytest.mark.parametrize("size", [0, 30])
+def test_an_unresolved_entity_in_the_head_is_told_of_the_root(schema: Schema, size: int):
     """An entity outside all records does not stop their validation."""
     data = b'<!DOCTYPE list SYSTEM "l.dtd">' + listed(item(1), item(2, "x"), head="<head>&h;</head>")
-    assert told(checked(schema, data)) == [("i2", "item/n", "x"), ("list", "list/head", "&h;")]
+    assert told(checked(schema, data, size=size)) == [("i2", "item/n", "x"), ("list", "list/head", "&h;")]
 
 
-def test_a_broken_file_gives_its_whole_records_first(schema: Schema):
+@pytest.mark.parametrize("move", [True, False])
+def test_a_broken_file_gives_its_whole_records_first(schema: Schema, move: bool):
     """Records before the fault come validated; then the fault is raised."""
     got = []
-    stream = RecordStream(listed(item(1), item(2, "x"), item(3))[:-20], [ITEM], move=True)
-    results = schema.check_records(stream, record_of=name)
+    stream = RecordStream(listed(item(1), item(2, "x"), item(3))[:-20], [ITEM], move=move, strangers=not move)
+    results = schema.check_records(stream, record_of=name) if move else schema.check_roots(stream, record_of=name)
     with pytest.raises(BadSource, match="well-formed XML"):
         got.extend((name(element), len(problems)) for element, problems in results)
     assert got == [("i1", 0), ("i2", 1)]
@@ -429,6 +462,8 @@ def test_a_stream_that_keeps_its_records_is_refused(schema: Schema):
     """Validation moves records, so the stream must be made for it."""
     with pytest.raises(ValueError, match="move=True"):
         list(schema.check_records(RecordStream(listed(item(1)), [ITEM])))
+    with pytest.raises(ValueError, match="strangers=True"):
+        list(schema.check_roots(RecordStream(listed(item(1)), [ITEM])))
 
 
 FLAT = """
@@ -449,8 +484,10 @@ class Feed:
             return text.replace(b"</n>", b"x</n>") if self.at % 1000 == 0 else text
         return b"</list>" if self.at == self.count + 1 else b""
 def run(count):
-    stream = RecordStream(Feed(count), ["{urn:l}item"], move=True)
-    results = schema.check_records(stream, unique=lambda e: e.get("id"))
+    move = sys.argv[2] == "batches"
+    stream = RecordStream(Feed(count), ["{urn:l}item"], move=move, strangers=not move)
+    check = schema.check_records if move else schema.check_roots
+    results = check(stream, unique=lambda e: e.get("id"))
     return sum(1 + len(problems) * 100000 for element, problems in results)
 run(1000)
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -459,9 +496,10 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
 
 
-def test_memory_stays_flat(schema: Schema, tmp_path: Path):
+@pytest.mark.parametrize("way", ["batches", "singly"])
+def test_memory_stays_flat(schema: Schema, tmp_path: Path, way: str):
     """Twenty thousand records, 30 MB, are validated in the memory that a thousand take."""
-    command = [sys.executable, "-c", FLAT, str(tmp_path / "list.xsd")]
+    command = [sys.executable, "-c", FLAT, str(tmp_path / "list.xsd"), way]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     unit = 1 if sys.platform == "darwin" else 1024
     assert int(run.stdout) * unit < 16 << 20

@@ -47,7 +47,7 @@ def writer(column: Column, depth: int, dialect: Dialect = PLAIN, root: str = "")
 
 def read_records(
     source: Any, reading: Reading, *, tags: Iterable[str], choose: Choose, name: Callable[[Any], str | None],
-    schema: Schema | None = None, unique: Callable[[Any], str | None] | None = None,
+    schema: Schema | None = None, unique: Callable[[Any], str | None] | None = None, roots: bool = False,
 ) -> Iterator[Item]:  # fmt: skip
     """Yield the records of an XML file, one at a time, in flat memory.
 
@@ -59,16 +59,20 @@ def read_records(
         name: what a record calls itself, for messages.
         schema: check against this schema as well.
         unique: a key that no two records of the file share.
+        roots: the schema admits each record as a root by itself.
 
     Raises:
         BadSource: the file is not well-formed, hostile or too large.
     """
     known = frozenset(tags)
     file, notes = reading.file, Notes(reading.unread)
-    with RecordStream(source, tags, file=file, move=schema is not None) as stream:
+    checked = schema is not None
+    with RecordStream(source, tags, file=file, move=checked and not roots, strangers=checked and roots) as stream:
         pairs: Iterable[tuple[Any, tuple[Problem, ...]]]
         if schema is None:
             pairs = ((element, ()) for element in stream)
+        elif roots:
+            pairs = schema.check_roots(stream, record_of=name, unique=unique)
         else:
             pairs = schema.check_records(stream, record_of=name, unique=unique)
         unresolved = stream.unresolved if stream.doctype else None

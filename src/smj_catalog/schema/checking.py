@@ -10,6 +10,7 @@ from lxml import etree
 from smj_catalog.problems import Problem
 from smj_catalog.schema.batches import Batches
 from smj_catalog.schema.faults import Fault, Name, child_above, faults, problem
+from smj_catalog.schema.singly import Singly
 from smj_catalog.xmlio import unresolved
 
 if TYPE_CHECKING:
@@ -89,3 +90,22 @@ class Schema:
             BadSource: what the stream raises, after the records before have been yielded.
         """
         return Batches(self, stream, envelope, size, record_of, unique).run()
+
+    def check_roots(
+        self, stream: RecordStream, *, record_of: Name = nameless, unique: Name | None = None
+    ) -> Iterator[tuple[etree._Element, tuple[Problem, ...]]]:
+        """Yield every record of a stream with its problems, where the schema admits each as a root by itself.
+
+        Records are validated one by one where they stand, which is faster than in batches; an element is good until
+        the next is asked for. What the schema says of several records together (an order of their kinds, an identity
+        constraint) is not seen.
+
+        Args:
+            stream: made with ``strangers=True``.
+            record_of: gives the id of a record, for its problems.
+            unique: gives a reference that a record shares with no other in the file.
+
+        Raises:
+            BadSource: what the stream raises, after the records before have been yielded.
+        """
+        return Singly(self, stream, record_of, unique).run()

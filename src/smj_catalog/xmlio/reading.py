@@ -172,6 +172,8 @@ class RecordStream:
         root: the root element, from the first record on.
         parent: the element whose children the records are, from the first record on; None where the root is one.
         skipped: how many children of the root, by tag, stood after the first record and are no records.
+        strangers: such children themselves instead, and records (emptied) with text behind them, as they are dropped;
+            what stands behind the last record stays in the root. None where they are not wanted.
     """
 
     def __init__(
@@ -182,6 +184,7 @@ class RecordStream:
         file: str | None = None,
         limits: Limits = DEFAULT,
         move: bool = False,
+        strangers: bool = False,
         inside: str | None = None,
     ) -> None:
         """Open the source and look at its beginning.
@@ -194,6 +197,7 @@ class RecordStream:
             move: the consumer takes each record away into a tree of its own. Records then come one later than
                 they were read, for the parser may still be adding text behind the last one, which must not be
                 moved then; and nothing but the records is dropped.
+            strangers: keep what is dropped and is no record in `strangers`; the consumer takes it out.
             inside: tag of the root's child that holds the records, where they are not the root's own children.
 
         Raises:
@@ -201,6 +205,7 @@ class RecordStream:
         """
         self.tags = frozenset({tags} if isinstance(tags, str) else tags)
         self.move = move
+        self.strangers: list[etree._Element] | None = [] if strangers else None
         self.inside = inside
         self.parent: etree._Element | None = None
         self.root: etree._Element | None = None
@@ -291,22 +296,40 @@ class RecordStream:
         return self.root
 
     def _emptied(self, elements: Iterator[etree._Element]) -> Iterator[etree._Element]:
-        """Yield each record, then drop it and what stands between it and the one before."""
+        """Yield each record, when the one before and what stands between them are dropped; empty it then."""
+        element: Any = None
         root = header = None
         for element in elements:
             if root is None:
                 root, header = element.getparent(), element.getprevious()
+            elif (previous := element.getprevious()) is not header:
+                self._drop(root, previous, header)
             yield element
-            if root is None or element.getparent() is not root:
-                continue
-            element.clear()
-            while (previous := element.getprevious()) is not header and previous is not None:
-                if previous.tag not in self.tags:
-                    self.skipped[str(previous.tag)] += 1
-                root.remove(previous)
-        if root is not None:
+            if root is not None and element.getparent() is root:
+                element.clear(keep_tail=True)
+        if root is None or element is None:
+            return
+        if self.strangers is not None:
+            self._drop(root, element, header)
+        else:
             for later in element.itersiblings("*"):
                 self.skipped[later.tag] += 1
+
+    def _drop(self, root: etree._Element, last: etree._Element | None, first: etree._Element | None) -> None:
+        """Take elements out of the root, from the last back to the one before them."""
+        kept = []
+        while last is not first and last is not None:
+            previous = last.getprevious()
+            known = last.tag in self.tags
+            if self.strangers is None:
+                if not known:
+                    self.skipped[str(last.tag)] += 1
+            elif not known or ((text := last.tail) and not text.isspace()):
+                kept.append(last)
+            root.remove(last)
+            last = previous
+        if kept and self.strangers is not None:
+            self.strangers.extend(reversed(kept))
 
     def _one_late(self, elements: Iterator[etree._Element]) -> Iterator[etree._Element]:
         """Yield each record when the next one is complete, and see that none stays behind."""
