@@ -59,7 +59,7 @@ def checked(schema: Schema, data: object, tags: tuple[str, ...] = (ITEM,), **opt
     """Return (id or tag of each element, its problems) as they come; ``size`` 0 checks one by one, as roots."""
     if options.get("size") == 0:
         del options["size"]
-        stream = RecordStream(data, tags, file="list.xml", strangers=True)
+        stream = RecordStream(data, tags, file="list.xml", keep=True)
         found = schema.check_roots(stream, record_of=name, **options)
     else:
         stream = RecordStream(data, tags, file="list.xml", move=True)
@@ -451,7 +451,7 @@ def test_an_unresolved_entity_in_the_head_is_told_of_the_root(schema: Schema, si
 def test_a_broken_file_gives_its_whole_records_first(schema: Schema, move: bool):
     """Records before the fault come validated; then the fault is raised."""
     got = []
-    stream = RecordStream(listed(item(1), item(2, "x"), item(3))[:-20], [ITEM], move=move, strangers=not move)
+    stream = RecordStream(listed(item(1), item(2, "x"), item(3))[:-20], [ITEM], move=move, keep=not move)
     results = schema.check_records(stream, record_of=name) if move else schema.check_roots(stream, record_of=name)
     with pytest.raises(BadSource, match="well-formed XML"):
         got.extend((name(element), len(problems)) for element, problems in results)
@@ -462,7 +462,7 @@ def test_a_stream_that_keeps_its_records_is_refused(schema: Schema):
     """Validation moves records, so the stream must be made for it."""
     with pytest.raises(ValueError, match="move=True"):
         list(schema.check_records(RecordStream(listed(item(1)), [ITEM])))
-    with pytest.raises(ValueError, match="strangers=True"):
+    with pytest.raises(ValueError, match="keep=True"):
         list(schema.check_roots(RecordStream(listed(item(1)), [ITEM])))
 
 
@@ -485,7 +485,7 @@ class Feed:
         return b"</list>" if self.at == self.count + 1 else b""
 def run(count):
     move = sys.argv[2] == "batches"
-    stream = RecordStream(Feed(count), ["{urn:l}item"], move=move, strangers=not move)
+    stream = RecordStream(Feed(count), ["{urn:l}item"], move=move, keep=not move)
     check = schema.check_records if move else schema.check_roots
     results = check(stream, unique=lambda e: e.get("id"))
     return sum(1 + len(problems) * 100000 for element, problems in results)

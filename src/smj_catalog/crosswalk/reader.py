@@ -103,7 +103,7 @@ def _draft(make: type) -> type:
 
 
 _KNOWN: dict[str, Any] = {
-    "Refused": Refused, "FAULTS": FAULTS, "EMPTY": ValueError(), "code": _code, "some": _some, "new": object.__new__,
+    "Refused": Refused, "FAULTS": FAULTS, "EMPTY": ValueError(), "code": _code, "some": _some,
     "is_id": RECORD_ID.fullmatch, "good_text": _good_text, "good_id": _good_id, "is_key": KEY.fullmatch, "good_key": _good_key,
 }  # fmt: skip
 
@@ -204,7 +204,7 @@ class _Reader:
             return name
         # What the model's constructor checks has been checked above, text by text: the fields are set on a draft of the
         # same layout, which then becomes the frozen object (docs/decisions/0004).
-        out.add(1, f"o = new({out.name(_draft(scope.make), f'Draft{scope.make.__name__}')})")
+        out.add(1, f"o = {out.name(_draft(scope.make), f'Draft{scope.make.__name__}')}()")
         for attribute, value in zip(fields, values, strict=True):
             out.add(1, f"o.{attribute.name} = {value}")
         out.add(1, f"o.__class__ = {made}")

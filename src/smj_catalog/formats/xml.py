@@ -67,7 +67,7 @@ def read_records(
     known = frozenset(tags)
     file, notes = reading.file, Notes(reading.unread)
     checked = schema is not None
-    with RecordStream(source, tags, file=file, move=checked and not roots, strangers=checked and roots) as stream:
+    with RecordStream(source, tags, file=file, move=checked and not roots, keep=checked and roots) as stream:
         pairs: Iterable[tuple[Any, tuple[Problem, ...]]]
         if schema is None:
             pairs = ((element, ()) for element in stream)

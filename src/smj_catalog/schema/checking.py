@@ -101,7 +101,7 @@ class Schema:
         constraint) is not seen.
 
         Args:
-            stream: made with ``strangers=True``.
+            stream: made with ``keep=True``.
             record_of: gives the id of a record, for its problems.
             unique: gives a reference that a record shares with no other in the file.
 

@@ -57,10 +57,11 @@ class Feed:
 
     Attributes:
         since: bytes since the last record; the consumer sets it back.
+        taken: bytes in all.
     """
 
     def __init__(self, document: Document, limits: Limits, file: str | None) -> None:
-        self.since = 0
+        self.since = self.taken = 0
         self._read = document.read
         self._cap = limits.record_bytes
         self._file = file
@@ -74,6 +75,7 @@ class Feed:
         """
         data = self._read(size)
         self.since += len(data)
+        self.taken += len(data)
         if self.since > self._cap:
             expected = message("at-most", limit=self._cap, unit="bytes", cap="record_bytes")
             raise bad("record-too-large", expected, file=self._file, found=str(self.since))

@@ -172,8 +172,6 @@ class RecordStream:
         root: the root element, from the first record on.
         parent: the element whose children the records are, from the first record on; None where the root is one.
         skipped: how many children of the root, by tag, stood after the first record and are no records.
-        strangers: such children themselves instead, and records (emptied) with text behind them, as they are dropped;
-            what stands behind the last record stays in the root. None where they are not wanted.
     """
 
     def __init__(
@@ -184,7 +182,7 @@ class RecordStream:
         file: str | None = None,
         limits: Limits = DEFAULT,
         move: bool = False,
-        strangers: bool = False,
+        keep: bool = False,
         inside: str | None = None,
     ) -> None:
         """Open the source and look at its beginning.
@@ -197,7 +195,7 @@ class RecordStream:
             move: the consumer takes each record away into a tree of its own. Records then come one later than
                 they were read, for the parser may still be adding text behind the last one, which must not be
                 moved then; and nothing but the records is dropped.
-            strangers: keep what is dropped and is no record in `strangers`; the consumer takes it out.
+            keep: records stay as they are, and so does what stands between them, until `forget` is called.
             inside: tag of the root's child that holds the records, where they are not the root's own children.
 
         Raises:
@@ -205,7 +203,9 @@ class RecordStream:
         """
         self.tags = frozenset({tags} if isinstance(tags, str) else tags)
         self.move = move
-        self.strangers: list[etree._Element] | None = [] if strangers else None
+        self.keep = keep
+        self._header: Any = None  # what stands before the first record
+        self._latest: Any = None
         self.inside = inside
         self.parent: etree._Element | None = None
         self.root: etree._Element | None = None
@@ -235,6 +235,11 @@ class RecordStream:
     ) -> None:
         self.close()
 
+    @property
+    def taken(self) -> int:
+        """How many bytes the parser has taken so far, as UTF-8."""
+        return self._feed.taken
+
     def unresolved(self, element: etree._Element) -> Problem | None:
         """Return the problem of an entity in the element that stays unresolved, or None.
 
@@ -258,7 +263,7 @@ class RecordStream:
         context.resolvers.add(_Refuse())
         elements = self._elements(context)
         try:
-            yield from self._one_late(elements) if self.move else self._emptied(elements)
+            yield from self._one_late(elements) if self.move else self._noted(elements)
         finally:
             self.close()
 
@@ -295,41 +300,45 @@ class RecordStream:
         self.root = tree.getroot()
         return self.root
 
-    def _emptied(self, elements: Iterator[etree._Element]) -> Iterator[etree._Element]:
-        """Yield each record, when the one before and what stands between them are dropped; empty it then."""
-        element: Any = None
-        root = header = None
+    def _noted(self, elements: Iterator[Any]) -> Iterator[Any]:
+        """Yield each record, and drop it afterwards, unless that is left to the consumer."""
+        keep = self.keep
         for element in elements:
-            if root is None:
-                root, header = element.getparent(), element.getprevious()
-            elif (previous := element.getprevious()) is not header:
-                self._drop(root, previous, header)
+            if self._latest is None:
+                self._header = element.getprevious()
+            self._latest = element
             yield element
-            if root is not None and element.getparent() is root:
-                element.clear(keep_tail=True)
-        if root is None or element is None:
-            return
-        if self.strangers is not None:
-            self._drop(root, element, header)
-        else:
-            for later in element.itersiblings("*"):
-                self.skipped[later.tag] += 1
+            if not keep:
+                self._skip(self.forget())
+        if not keep and self.parent is not None and self._latest is not None:
+            self._skip(self._latest.itersiblings("*"))
 
-    def _drop(self, root: etree._Element, last: etree._Element | None, first: etree._Element | None) -> None:
-        """Take elements out of the root, from the last back to the one before them."""
-        kept = []
-        while last is not first and last is not None:
-            previous = last.getprevious()
-            known = last.tag in self.tags
-            if self.strangers is None:
-                if not known:
-                    self.skipped[str(last.tag)] += 1
-            elif not known or ((text := last.tail) and not text.isspace()):
-                kept.append(last)
-            root.remove(last)
-            last = previous
-        if kept and self.strangers is not None:
-            self.strangers.extend(reversed(kept))
+    def _skip(self, strangers: Iterable[Any]) -> None:
+        for stranger in strangers:
+            if stranger.tag not in self.tags:
+                self.skipped[str(stranger.tag)] += 1
+
+    def forget(self, *, last: bool = False) -> list[Any]:
+        """Drop the records so far and what stands between them; return what of it is no record, or has text behind it.
+
+        Args:
+            last: there are no more records. Before, the latest is emptied and stays until the next call, for the parser
+                may still be adding text behind it.
+        """
+        latest, parent = self._latest, self.parent
+        if latest is None or parent is None:
+            return []
+        dropped = []
+        element = latest if last else latest.getprevious()
+        while element is not self._header and element is not None:
+            previous = element.getprevious()
+            if element.tag not in self.tags or ((text := element.tail) and not text.isspace()):
+                dropped.append(element)
+            parent.remove(element)
+            element = previous
+        if not last:
+            latest.clear(keep_tail=True)
+        return dropped[::-1]
 
     def _one_late(self, elements: Iterator[etree._Element]) -> Iterator[etree._Element]:
         """Yield each record when the next one is complete, and see that none stays behind."""

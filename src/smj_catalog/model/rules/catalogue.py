@@ -72,8 +72,8 @@ class CatalogueCheck:
                 told.append((own, (ID_TWICE, "id", own, message("an-id-once"))))
             if waiting:
                 waiting.pop(own, None)
-            for other, field, index, name in references(part):
-                if other != top and other not in lately and not self._exists(other):
+            for other, field, index, name in references(part, lately):
+                if other != top and not self._exists(other):
                     places = waiting.setdefault(other, [])
                     if len(places) < NAMED:
                         places.append(Where(file, line, None, own, path_of(field, index, name)))

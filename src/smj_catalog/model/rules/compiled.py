@@ -54,6 +54,11 @@ def _under(place: str, faults: Sequence[Fault]) -> list[Fault]:
     ]
 
 
+def _each(ask: Ask, field: str, held: Iterable[Any], around: Any) -> list[Fault]:
+    """Return the faults of all values of a field, of which one is known to have some."""
+    return [fault for i, value in enumerate(held) for fault in _under(f"{field}[{i}]", ask(value, around))]
+
+
 def _grown(expected: Message, place: str) -> Message:
     if not any(isinstance(value, Path) for _, value in expected.params):
         return expected
@@ -99,7 +104,7 @@ class Walk(dict[type, Ask]):
         return made
 
     def _compile(self, kind: type) -> Ask:
-        known: dict[str, Any] = {"by": _by, "under": _under}
+        known: dict[str, Any] = {"by": _by, "under": _under, "each": _each}
 
         def name(thing: object) -> str:
             known[it := f"k{len(known)}"] = thing
@@ -141,8 +146,8 @@ class Walk(dict[type, Ask]):
 def _inside(field: str, shape: str, ask: str) -> Iterator[str]:
     """Yield the lines that look into the values ``x`` of a field."""
     if shape.startswith("tuple"):
-        yield "for i, y in enumerate(x):"
-        yield f"    if faults := {ask}(y, c): {_TELL}under(f'{field}[{{i}}]', faults)"
+        yield "for y in x:"  # without numbers, which cost more than most answers
+        yield f"    if {ask}(y, c): {_TELL}each({ask}, {field!r}, x, c); break"
     else:
         yield f"if faults := {ask}(x, c): {_TELL}under('{field}', faults)"
 

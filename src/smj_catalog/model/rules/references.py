@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
 from functools import cache, lru_cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import attrs
 
@@ -23,23 +24,34 @@ Reference: TypeAlias = tuple[str, str, int, str]
 """Id of another record, and where it stands: field of the record, index or -1, field of the value there or nothing."""
 
 
-def references(record: Record) -> list[Reference]:
-    """Return the records that a record names."""
-    found: list[Reference] = []
+def references(record: Record, known: Container[str] = ()) -> list[Reference]:
+    """Return the records that a record names.
+
+    Args:
+        record: the record.
+        known: ids that are left out.
+    """
     kind: Any = record.__class__
+    return _finder(kind)(record, known)
+
+
+@cache
+def _finder(kind: Any) -> Callable[[Any, Container[str]], list[Reference]]:
+    """Return the function that looks into the fields of a class of records which name others."""
+    lines = ["def find(record, known):", "    found = []"]
     for field, name, several in _plan(kind):
-        held = getattr(record, field)
-        if not held:
-            continue
+        tell = f"if it is not None and it not in known: found.append((it, {field!r}, "
+        lines.append(f"    x = record.{field}")
         if not several:
-            found.append((held, field, -1, ""))
-        elif not name:
-            found += [(other, field, index, "") for index, other in enumerate(held)]
+            lines.append(f"    it = x\n    {tell}-1, ''))")
         else:
-            for index, value in enumerate(held):
-                if (other := getattr(value, name)) is not None:
-                    found.append((other, field, index, name))
-    return found
+            lines.append(
+                f"    if x:\n        i = 0\n        for y in x:\n            it = {f'y.{name}' if name else 'y'}"
+            )
+            lines.append(f"            {tell}i, {name!r}))\n            i += 1")
+    text, scope = "\n".join([*lines, "    return found"]), dict[str, Any]()
+    exec(compile(text, f"<references of {kind.__name__}>", "exec"), scope)  # noqa: S102 - our own text, no input in it
+    return cast("Callable[[Any, Container[str]], list[Reference]]", scope["find"])
 
 
 @lru_cache(1024)

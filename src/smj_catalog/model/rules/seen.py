@@ -17,12 +17,12 @@ class Hashes:
     """
 
     def __init__(self) -> None:
-        self._parts = [array("Q", bytes(8 * _START)) for _ in range(_SEGMENTS)]
+        self._parts = [array("q", bytes(8 * _START)) for _ in range(_SEGMENTS)]
         self._filled = [0] * _SEGMENTS
 
     def add(self, text: str) -> bool:
         """Return whether the text was there already, and remember it."""
-        key = hash(text) & 0xFFFF_FFFF_FFFF_FFFF or 1
+        key = hash(text) or 1
         at = key & 255
         part = self._parts[at]
         size = len(part)
@@ -38,7 +38,7 @@ class Hashes:
         return False
 
     def __contains__(self, text: str) -> bool:
-        key = hash(text) & 0xFFFF_FFFF_FFFF_FFFF or 1
+        key = hash(text) or 1
         part = self._parts[key & 255]
         size = len(part)
         slot = (key >> 8) % size
@@ -51,7 +51,7 @@ class Hashes:
     def _grow(self, at: int) -> None:
         old = self._parts[at]
         size = len(old) + len(old) // 2 + 1
-        new = array("Q", bytes(8 * size))
+        new = array("q", bytes(8 * size))
         for key in old:
             if key:
                 slot = (key >> 8) % size

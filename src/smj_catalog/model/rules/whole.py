@@ -10,16 +10,16 @@ from smj_catalog.problems import message
 
 _TITLED = frozenset({"periodical", "issue", "book"})
 _ISSUE = frozenset({"issue"})
-_PREFIXES = {made: "subject" if kind == "concept" else kind for kind, made in RECORD_TYPES.items()}
+_PREFIXES = {made: f"{'subject' if kind == 'concept' else kind}:" for kind, made in RECORD_TYPES.items()}
 
 
 @asks("record-id-kind", "error")
 def record_id_kind(record: Record) -> Iterable[Finding]:
     """Find records whose id begins with the name of another kind."""
-    prefix = record.kind if isinstance(record, Component) else _PREFIXES[record.__class__]
-    if record.id.startswith(f"{prefix}:"):
+    prefix = f"{record.kind}:" if isinstance(record, Component) else _PREFIXES[record.__class__]
+    if record.id.startswith(prefix):
         return ()
-    return (Finding("id", record.id, message("an-id-of-kind", prefix=prefix)),)
+    return (Finding("id", record.id, message("an-id-of-kind", prefix=prefix[:-1])),)
 
 
 @asks("title-missing", "error", kinds=_TITLED, source="ONIX for Books 3.1, List 15, code 01; MARC 21, 245")
