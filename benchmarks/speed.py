@@ -1,7 +1,8 @@
 """Speed and memory as ratios in one run: ``python benchmarks/speed.py [records]``.
 
-Each way is timed several times, the ways taking turns, and the least CPU time of each counts; each memory figure comes
-from a process of its own. The records are those of the archive, again and again under other ids.
+Each way runs in processes of its own, for what one leaves of the heap slows or spares the next; the processes take turns,
+each goes its way a few times, and the least CPU time of all counts. Memory is the peak of such a process. The records are
+those of the archive, again and again under other ids.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve, fields, has
 from lxml import etree
@@ -26,7 +28,7 @@ from smj_catalog.model import Book, Issue, Record
 from smj_catalog.model.rules import check_record
 from smj_catalog.resources import schemas
 
-RUNS = 5
+PROCESSES, RUNS = 5, 3
 GROWTH = (10_000, 100_000)
 SMJ = "{urn:smj-catalog:1}"
 
@@ -148,26 +150,58 @@ def validate_smj(path: Path) -> int:
     return report.records
 
 
+def _trees(_: Path, count: int) -> list[Tree]:
+    data = b"".join(get("onix-3.1").document(records(count), Writing(Archive.open().context)))
+    return [taken(e) for e in etree.fromstring(data, etree.XMLParser(remove_blank_text=True))[1:]]
+
+
+def _path(path: Path, _: int) -> Path:
+    return path
+
+
+WAYS: dict[str, tuple[Callable[[Path, int], Any], Callable[[Any], int]]] = {
+    "write_onix": (lambda _, count: list(records(count)), write_onix),
+    "subelement": (_trees, subelement),
+    "read_smj": (_path, read_smj),
+    "floor": (_path, floor),
+    "validate_smj": (_path, validate_smj),
+    "whole": (_path, whole),
+}
+"""Name -> what makes ready, which is not timed, and the way."""
+
 # ---- measuring
 
 
-def best(ways: dict[str, Callable[[], int]]) -> dict[str, float]:
-    """Return the least CPU seconds of each way; the ways take turns."""
-    found = dict.fromkeys(ways, float("inf"))
+def best(path: Path, count: int, *names: str) -> list[float]:
+    """Return the least CPU seconds of each way; processes of one way and of another take turns."""
+    found = dict.fromkeys(names, float("inf"))
+    for _ in range(PROCESSES):
+        for name in names:
+            found[name] = min(found[name], _child("--time", name, path, count))
+    return list(found.values())
+
+
+def clocked(name: str, path: Path, count: int) -> None:
+    """Go one way a few times and print the least CPU seconds."""
+    prepare, way = WAYS[name]
+    given = prepare(path, count)
+    least = float("inf")
     for _ in range(RUNS):
-        for name, way in ways.items():
-            start = time.process_time()
-            way()
-            found[name] = min(found[name], time.process_time() - start)
-    return found
+        start = time.process_time()
+        way(given)
+        least = min(least, time.process_time() - start)
+    print(json.dumps(least))
+
+
+def _child(*args: object) -> float:
+    """Return the number that this script prints when it is run with some arguments."""
+    command = [sys.executable, __file__, *map(str, args)]
+    return float(json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
 
 
 def peak(way: str, path: Path | None, count: int) -> float:
     """Return the peak memory of one way in MB, in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, __file__, "--peak", way, str(path), str(count)], capture_output=True, text=True, check=True
-    )
-    return float(json.loads(done.stdout))
+    return _child("--peak", way, path, count)
 
 
 def one(way: str, path: str, count: int) -> None:
@@ -208,19 +242,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "catalog.xml"
         write_smj(path, count)
-        given = list(records(count))
-        data = b"".join(get("onix-3.1").document(given, Writing(Archive.open().context)))
-        trees = [taken(e) for e in etree.fromstring(data, etree.XMLParser(remove_blank_text=True))[1:]]
-        t = best({"ours": lambda: write_onix(given), "peer": lambda: subelement(trees)})
-        ratio = t["peer"] / t["ours"]
-        rows.append(("write onix-3.1", "SubElement + xmlfile", f"{ratio:.2f} times as fast", "at least 3.5"))
-        rows.append(("", "records a second", f"{count / t['ours']:,.0f} against {count / t['peer']:,.0f}", ""))
-        t = best({"ours": lambda: read_smj(path), "floor": lambda: floor(path)})
-        rows.append(("read smj-1", "iterparse and clear", f"{t['ours'] / t['floor']:.2f} times as long", "at most 3"))
-        t = best({"ours": lambda: validate_smj(path), "whole": lambda: whole(path)})
-        rows.append(
-            ("validate smj-1", "lxml parse + schema", f"{t['ours'] / t['whole']:.2f} times as long", "at most 2.2")
-        )
+        ours, peer = best(path, count, "write_onix", "subelement")
+        rows.append(("write onix-3.1", "SubElement + xmlfile", f"{peer / ours:.2f} times as fast", "at least 3.5"))
+        rows.append(("", "records a second", f"{count / ours:,.0f} against {count / peer:,.0f}", ""))
+        ours, peer = best(path, count, "read_smj", "floor")
+        rows.append(("read smj-1", "iterparse and clear", f"{ours / peer:.2f} times as long", "at most 3"))
+        ours, peer = best(path, count, "validate_smj", "whole")
+        rows.append(("validate smj-1", "lxml parse + schema", f"{ours / peer:.2f} times as long", "at most 2.2"))
         for way in ("write", "read", "validate"):
             sizes = []
             for n in GROWTH:
@@ -252,5 +280,7 @@ def main() -> None:
 if __name__ == "__main__":
     if len(sys.argv) > 1 and sys.argv[1] == "--peak":
         one(sys.argv[2], sys.argv[3], int(sys.argv[4]))
+    elif len(sys.argv) > 1 and sys.argv[1] == "--time":
+        clocked(sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]))
     else:
         main()

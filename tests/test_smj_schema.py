@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from strategies import KINDS, catalogs, records
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Notes, compile_reader, compile_writer, grow
+from smj_catalog.formats import Reading, get
 from smj_catalog.formats.smj import COLUMNS, NAMESPACE
 from smj_catalog.model.rules import check_record
 from smj_catalog.resources import archive, schemas
@@ -234,6 +236,60 @@ def test_catalogs_round_trip(found: list[m.Record], version: str):
     text = f'<catalog xmlns="{NAMESPACE}"{version}>{parts}\n</catalog>'
     assert faults(text) == []
     assert [read(element) for element in etree.fromstring(text)] == found
+
+
+SPOILT = st.one_of(
+    st.sampled_from(
+        ["", " ", "\u3000", "\u00a0", "\u0085", "\u2028", "\ufeff", "a\nb", "\tS1", "S1 S2", "S1\u3000S2", "true", "1"]
+    ),
+    st.sampled_from(
+        [
+            "..",
+            "a..b",
+            "book:a..b",
+            "book:a:..",
+            "agent:x..",
+            "subject:a:b..c",
+            "book:A",
+            "x:y",
+            "９",
+            "-1",
+            "1e3",
+            "NaN",
+        ]
+    ),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=4),
+)
+
+
+@settings(SLOW, max_examples=300)
+@given(records(), st.data())
+def test_what_the_schema_has_passed_is_read_quickly_and_alike(record: m.Record, data: st.DataObject):
+    """A spoilt text, attribute or element makes no difference between the quick reader and the careful one."""
+    root = etree.fromstring(ALONE[m.kind_of(record)](record, None))
+    for _ in range(data.draw(st.integers(1, 3))):
+        element = data.draw(st.sampled_from(list(root.iter())))
+        way = data.draw(st.sampled_from(["attribute", "text", "again", "away", "new", "tag"]))
+        if way == "attribute" and element.attrib:
+            element.set(data.draw(st.sampled_from(sorted(element.attrib))), data.draw(SPOILT))
+        elif way == "text" and not len(element):
+            element.text = data.draw(SPOILT)
+        elif way == "again" and element is not root:
+            element.addnext(deepcopy(element))
+        elif way == "away" and element is not root:
+            element.getparent().remove(element)
+        elif way == "new":
+            element.set(data.draw(st.sampled_from(["src", "lang", "x"])), data.draw(SPOILT))
+        elif way == "tag" and element is not root:
+            element.tag = data.draw(st.sampled_from(list(root.iter()))).tag
+    text = etree.tostring(root)
+    quick, careful = Reading(check=True), Reading()
+    (seen,) = get("smj-1").read(text, quick)
+    (known,) = get("smj-1").read(text, careful)
+    assert seen.record == known.record
+    assert [p for p in seen.problems if p.rule != "schema"] == list(known.problems)
+    assert quick.unread == careful.unread
+    event("valid" if len(seen.problems) == len(known.problems) else "refused by the schema")
 
 
 def test_archive_is_valid():

@@ -108,21 +108,30 @@ _KNOWN: dict[str, Any] = {
 }  # fmt: skip
 
 
-def compile_reader(column: Column, *, dialect: Dialect = PLAIN) -> Callable[[Any, Notes, Any], Any]:
+def compile_reader(
+    column: Column, *, dialect: Dialect = PLAIN, valid: bool = False
+) -> Callable[[Any, Notes, Any], Any]:
     """Return (element, notes, context) -> record.
 
     The function raises `Refused`, and nothing else, where the element is not a record; the notes then say why.
+
+    Args:
+        column: where the format keeps the fields.
+        dialect: names and omissions.
+        valid: make a quick reader instead, of elements that have passed a schema which refuses blank texts, what
+            stands twice, and keys and ids of a wrong form. It looks for none of them and takes no notes; where it
+            meets anything that it cannot read or does not know, it raises `Refused` or one of `FAULTS`, and the
+            element is to be read by the other reader.
     """
-    made = _Reader(Source(_KNOWN), column, dialect)
+    made = _Reader(Source(_KNOWN), column, dialect, valid=valid)
     top = made.scope(grow(column), first=True)
-    return made.out.function(
-        top, f"<reader of {column.root} for {column.make.__name__} {id(column):x}-{id(dialect):x}>"
-    )
+    mark = f"{id(column):x}-{id(dialect):x}{' valid' if valid else ''}"
+    return made.out.function(top, f"<reader of {column.root} for {column.make.__name__} {mark}>")
 
 
 class _Reader:
-    def __init__(self, out: Source, column: Column, dialect: Dialect) -> None:
-        self.out, self.column, self.dialect = out, column, dialect
+    def __init__(self, out: Source, column: Column, dialect: Dialect, *, valid: bool) -> None:
+        self.out, self.column, self.dialect, self.valid = out, column, dialect, valid
         self._made: dict[Any, str] = {}
         self._base = ""
 
@@ -155,7 +164,7 @@ class _Reader:
         name = self._made[key] = f"r{len(out.known)}_{scope.make.__name__}"
         out.known[name] = None
         self._base = scope.node.path
-        out.add(0, f"def {name}(e, n, ctx, p={scope.node.path!r}):")
+        out.add(0, f"def {name}(e, n, ctx{'' if self.valid else f', p={scope.node.path!r}'}):")
         fields = attrs.fields(scope.make)
         many = {c.slot for f, c in scope.used.items() if c.many}
         whole = {v.var for v in scope.values if v.whole}
@@ -175,7 +184,7 @@ class _Reader:
         if node.text is not None:
             self._leaf(node, node.text, "e", "e.text", 1, f"{node.text.var} = {{}}")
         self._attributes(node, "e", 1, own=True)
-        marks = _wrappers(node)
+        marks = [] if self.valid else _wrappers(node)
         for i, _ in enumerate(marks):
             out.add(1, f"m{i} = False")
         self._marks = {id(k): f"m{i}" for i, k in enumerate(marks)}
@@ -186,13 +195,11 @@ class _Reader:
         for i, attribute in enumerate(fields):
             if attribute.default is attrs.NOTHING and any(c.slot == i for c in scope.used.values()):
                 out.add(1, f"if v{i} is None:")
-                expected = out.name(message("the-field", field=attribute.name, kind=scope.make.__name__), "msg")
-                out.add(
-                    2,
-                    f"n.missing(e, {self.path(node.path)}, {attribute.name!r}, {expected})",
-                )
+                if not self.valid:
+                    expected = out.name(message("the-field", field=attribute.name, kind=scope.make.__name__), "msg")
+                    out.add(2, f"n.missing(e, {self.path(node.path)}, {attribute.name!r}, {expected})")
                 out.add(2, "raise Refused")
-        if first:
+        if first and not self.valid:
             out.add(1, "if n.problems: raise Refused")
         made = out.name(scope.make, scope.make.__name__)
         values = [
@@ -231,15 +238,32 @@ class _Reader:
         else:
             given = f"list({extra.var})"
         names = [a.name for a in attrs.fields(scope.make)]
-        out.add(1, "try:")
-        out.add(2, f"got = {load}({given}, ctx)")
-        for field_name in entry.says:
-            out.add(2, f"v{names.index(field_name)} = got[{field_name!r}]")
-        expected = out.name(message("a-text"), "msg")
-        out.add(
-            1,
-            f"except FAULTS as x: n.bad(e, {self.path(scope.node.path)}, {next(iter(entry.says))!r}, {expected}, x, None)",
-        )
+        lines = [f"got = {load}({given}, ctx)"]
+        lines += [f"v{names.index(field_name)} = got[{field_name!r}]" for field_name in entry.says]
+        self._tried(1, lines, "e", self.path(scope.node.path), next(iter(entry.says)))
+
+    def _tried(self, depth: int, lines: list[str], element: str, path: str, name: str, found: str = "None",
+               expected: Message | None = None, *, group: bool = False) -> None:  # fmt: skip
+        """Write statements, and what is told where they fail."""
+        out = self.out
+        if self.valid:
+            for line in lines:
+                out.add(depth, line)
+            return
+        if len(lines) == 1:
+            out.add(depth, f"try: {lines[0]}")
+        else:
+            out.add(depth, "try:")
+            for line in lines:
+                out.add(depth + 1, line)
+        if group:
+            out.add(depth, "except Refused: pass")
+        told = out.name(message("a-text") if expected is None else expected, "msg")
+        out.add(depth, f"except FAULTS as y: n.bad({element}, {path}, {name!r}, {told}, y, {found})")
+
+    def _skip(self, path: str) -> str:
+        """Return the statement that takes note of something that no card reads."""
+        return "raise Refused" if self.valid else f"n.skip({path})"
 
     def _attributes(self, node: Node, element: str, depth: int, *, own: bool) -> None:
         out = self.out
@@ -253,35 +277,37 @@ class _Reader:
             word = "elif"
             self._leaf(node, value, element, "x", depth + 2, f"{value.var} = {{}}", name)
         test = f"{word} k not in {quiet!r}" if quiet else ("else" if word == "elif" else "if True")
-        out.add(depth + 1, f"{test}: n.skip({self.path(node.path, '/@')} + k)")
+        out.add(depth + 1, f"{test}: {self._skip(self.path(node.path, '/@') + ' + k')}")
 
     def _leaf(self, node: Node, value: Value, element: str, text: str, depth: int, put: str, name: str = "") -> None:
         """Write the statement that reads a text, and what happens where it cannot."""
         out, codec = self.out, value.codec
         assert codec is not None
         path = self.path(node.path, f"/@{name}" if name else "")
-        expected = out.name(codec.expected, "msg")
-        told = f"n.bad({element}, {path}, {value.card.field!r}, {expected}"
         check = value.card.check
         if codec.load is None and check in ("text", "id", "key"):
-            if text != "x":
-                out.add(depth, f"x = {text}")
-            test = "not x or x.isspace()" if check == "text" else f"not x or not is_{check}(x)"
-            out.add(depth, f"if {test}: {told}, EMPTY, x)")
-            out.add(depth, f"else: {put.format('x')}")
-            if value.default is not None:
-                out.add(depth, f"if {value.var} == {value.default!r}: {value.var} = None")
-            return
-        code = f"some({text})" if text.endswith(".text") else text
-        if codec.whole:
-            code = f"{out.name(codec.load, 'load')}({element})"
-        elif codec.load is not None:
-            load = out.name(codec.load, "load")
-            code = f"{load}({text}, ctx)" if codec.context else f"{load}({text})"
-        if check in ("text", "id", "key"):
-            code = f"good_{check}({code})"
-        out.add(depth, f"try: {put.format(code)}")
-        out.add(depth, f"except FAULTS as y: {told}, y, {text})")
+            if not self.valid:
+                expected = out.name(codec.expected, "msg")
+                if text != "x":
+                    out.add(depth, f"x = {text}")
+                test = "x.isspace()" if check == "text" else f"not is_{check}(x)"
+                told = f"n.bad({element}, {path}, {value.card.field!r}, {expected}, EMPTY, x)"
+                out.add(depth, f"if not x or {test}: {told}")
+                out.add(depth, f"else: {put.format('x')}")
+            else:
+                if check == "id":  # the one thing about it that a schema cannot say
+                    out.add(depth, f"if '..' in {text}: raise Refused")
+                out.add(depth, put.format(text))
+        else:
+            code = f"some({text})" if text.endswith(".text") else text
+            if codec.whole:
+                code = f"{out.name(codec.load, 'load')}({element})"
+            elif codec.load is not None:
+                load = out.name(codec.load, "load")
+                code = f"{load}({text}, ctx)" if codec.context else f"{load}({text})"
+            if check in ("text", "id", "key"):
+                code = f"good_{check}({code})"
+            self._tried(depth, [put.format(code)], element, path, value.card.field, text, codec.expected)
         if value.default is not None:
             out.add(depth, f"if {value.var} == {value.default!r}: {value.var} = None")
 
@@ -315,9 +341,9 @@ class _Reader:
             if general:
                 self._one(general[0], c, depth + 3, inner, s)
             else:
-                out.add(depth + 3, f"n.skip({self.path(node.path, f'/{name}[')} + f'{{{k}}}]')")
+                out.add(depth + 3, self._skip(f"{self.path(node.path, f'/{name}[')} + f'{{{k}}}]'"))
         quiet = tuple(self.tag(x.name) for x in node.constants if x.name[0] != "@")
-        skip = f"n.skip({self.path(node.path, '/')} + {t}.rpartition('}}')[2])"
+        skip = self._skip(f"{self.path(node.path, '/')} + {t}.rpartition('}}')[2]")
         if word == "if":
             out.add(depth + 1, f"if {t} not in {quiet!r}: {skip}")
         else:
@@ -344,16 +370,14 @@ class _Reader:
             out.add(depth, "pass")
             return
         if kid.fixed is not None:
-            out.add(
-                depth,
-                f"if ({c}.text or '').strip() != {kid.fixed!r}: n.skip({self.path(kid.path, '=')} + str({c}.text))",
-            )
+            skip = self._skip(f"{self.path(kid.path, '=')} + str({c}.text)")
+            out.add(depth, f"if ({c}.text or '').strip() != {kid.fixed!r}: {skip}")
             return
         if kid.value is None:
             if kid.loop is not None:
-                for below in _wrappers(kid):  # they stand anew in each of those that repeat
+                for below in [] if self.valid else _wrappers(kid):  # they stand anew in each of those that repeat
                     out.add(depth, f"{self._marks[id(below)]} = False")
-            if kid.loop is None:
+            elif not self.valid:
                 mark = self._marks[id(kid)]
                 out.add(depth, f"if {mark}: n.skip({self.path(kid.path, ' (repeated)')})")
                 out.add(depth, f"{mark} = True")
@@ -363,7 +387,7 @@ class _Reader:
         value = kid.value
         many = value.card.many
         put = f"({value.var} or ({value.var} := [])).append({{}})" if many else f"{value.var} = {{}}"
-        if not many and value.default is None:
+        if not many and value.default is None and not self.valid:
             start = value.card.default if value.missing is None else value.missing
             empty = "None" if start is attrs.NOTHING else repr(start)
             if _plain(start) or start is attrs.NOTHING:
@@ -375,15 +399,10 @@ class _Reader:
             self._attributes(kid, c, depth, own=False)
             self._leaf(kid, value, c, f"{c}.text", depth, put)
             return
-        code = f"{inner[id(kid)]}({c}, n, ctx, {self.path(kid.path)})"
+        code = f"{inner[id(kid)]}({c}, n, ctx{'' if self.valid else f', {self.path(kid.path)}'})"
         if kid.lens is not None:
             code = f"{out.name(kid.lens.load, 'lens')}({code}, ctx)"
-        out.add(depth, f"try: {put.format(code)}")
-        out.add(depth, "except Refused: pass")
-        expected = out.name(message("a-text"), "msg")
-        out.add(
-            depth, f"except FAULTS as y: n.bad({c}, {self.path(kid.path)}, {value.card.field!r}, {expected}, y, None)"
-        )
+        self._tried(depth, [put.format(code)], c, self.path(kid.path), value.card.field, group=True)
 
 
 def _plain(value: Any) -> bool:

@@ -29,7 +29,7 @@ def _name(element: Any) -> str | None:
 
 def _read(source: Any, reading: Reading) -> Iterator[Item]:
     schema = load("smj-1.xsd") if reading.check else None
-    return read_records(source, reading, tags=tuple(_BY_TAG), choose=_choose, name=_name, schema=schema, roots=True)
+    return read_records(source, reading, tags=tuple(_BY_TAG), choose=_choose, name=_name, schema=schema, native=True)
 
 
 def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:

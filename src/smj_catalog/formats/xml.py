@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from smj_catalog.crosswalk import (
+    FAULTS,
     PLAIN,
     Column,
     Context,
@@ -34,9 +35,9 @@ Choose = Callable[[Any], tuple[str, Column, Dialect]]
 
 
 @cache
-def reader(column: Column, dialect: Dialect = PLAIN) -> Callable[[Any, Notes, Any], Any]:
+def reader(column: Column, dialect: Dialect = PLAIN, valid: bool = False) -> Callable[[Any, Notes, Any], Any]:
     """Return the compiled reader of a column, made once."""
-    return compile_reader(column, dialect=dialect)
+    return compile_reader(column, dialect=dialect, valid=valid)
 
 
 @cache
@@ -47,7 +48,7 @@ def writer(column: Column, depth: int, dialect: Dialect = PLAIN, root: str = "")
 
 def read_records(
     source: Any, reading: Reading, *, tags: Iterable[str], choose: Choose, name: Callable[[Any], str | None],
-    schema: Schema | None = None, unique: Callable[[Any], str | None] | None = None, roots: bool = False,
+    schema: Schema | None = None, unique: Callable[[Any], str | None] | None = None, native: bool = False,
 ) -> Iterator[Item]:  # fmt: skip
     """Yield the records of an XML file, one at a time, in flat memory.
 
@@ -59,7 +60,8 @@ def read_records(
         name: what a record calls itself, for messages.
         schema: check against this schema as well.
         unique: a key that no two records of the file share.
-        roots: the schema admits each record as a root by itself.
+        native: the schema is the model's own: it admits each record as a root by itself, and refuses each text, key and id
+            that a reader would refuse.
 
     Raises:
         BadSource: the file is not well-formed, hostile or too large.
@@ -67,11 +69,11 @@ def read_records(
     known = frozenset(tags)
     file, notes = reading.file, Notes(reading.unread)
     checked = schema is not None
-    with RecordStream(source, tags, file=file, move=checked and not roots, keep=checked and roots) as stream:
+    with RecordStream(source, tags, file=file, move=checked and not native, keep=checked and native) as stream:
         pairs: Iterable[tuple[Any, tuple[Problem, ...]]]
         if schema is None:
             pairs = ((element, ()) for element in stream)
-        elif roots:
+        elif native:
             pairs = schema.check_roots(stream, record_of=name, unique=unique)
         else:
             pairs = schema.check_records(stream, record_of=name, unique=unique)
@@ -83,7 +85,9 @@ def read_records(
                 continue
             if unresolved is not None and (gap := unresolved(element)):
                 problems = (*problems, gap)
-            record = _record(element, problems, notes, reading.context, choose)
+            record = _record(
+                element, problems, notes, reading.context, choose, valid=native and checked and not problems
+            )
             if record is not None:
                 yield Item(record, Where(file, element.sourceline, None, record.id), problems)
                 continue
@@ -96,7 +100,7 @@ def read_records(
 
 
 def _record(
-    element: Any, problems: tuple[Problem, ...], notes: Notes, context: Context, choose: Choose
+    element: Any, problems: tuple[Problem, ...], notes: Notes, context: Context, choose: Choose, *, valid: bool
 ) -> Record | None:
     """Return the record in an element; None where it cannot be read, or where an entity leaves a gap in its text."""
     if notes.problems:
@@ -104,8 +108,14 @@ def _record(
     if problems and any(p.rule == "xml-entity" for p in problems):
         return None
     _, column, dialect = choose(element)
+    record: Record
     try:
-        record: Record = reader(column, dialect)(element, notes, context)
+        try:
+            record = reader(column, dialect, valid)(element, notes, context)
+        except (Refused, *FAULTS):
+            if not valid:
+                raise
+            record = reader(column, dialect)(element, notes, context)
     except Refused:
         return None
     return record if column.finish is None else column.finish(record, context)

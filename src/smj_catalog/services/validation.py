@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from smj_catalog.crosswalk import Context
@@ -14,6 +15,8 @@ from smj_catalog.model.rules import CatalogueCheck, check_record
 from smj_catalog.problems import Problem, Report, Severity, Where, message
 from smj_catalog.services.reading import Input, items
 from smj_catalog.store import Archive, path_of
+
+TOGETHER = 8  # records read before they are checked: readers and rules drive each other out of the processor's caches
 
 
 def validate(
@@ -55,20 +58,22 @@ def _file(source: Input, report: Report, format_id: str | None, archive: Archive
     context = archive.context if archive is not None else Context()
     reading = Reading(context, check=True, official=official)
     whole = CatalogueCheck(archive.get if archive is not None else None)
-    for item in _guarded(items(source, reading, format=format_id), report):
-        _one(item, report, whole, reading.file)
+    found = _guarded(items(source, reading, format=format_id))
+    while few := list(islice(found, TOGETHER)):
+        for item in few:
+            _one(item, report, whole, item.where.file or reading.file)
     # a native file may be a part of a catalogue; other formats never hold all that their records refer to
     alone: Severity | None = "warning" if reading.format == "smj-1" else None
     report.problems += whole.finish(unresolved=alone if archive is None else "error")
     report.unread.update(reading.unread)
 
 
-def _guarded(found: Iterator[Item], report: Report) -> Iterator[Item]:
-    """Yield items; a fault of the whole file becomes a problem, so that other files are still checked."""
+def _guarded(found: Iterator[Item]) -> Iterator[Item]:
+    """Yield items; a fault of the whole file becomes one, so that other files are still checked."""
     try:
         yield from found
     except InputError as error:
-        report.problems += error.problems
+        yield Item(None, Where(), tuple(error.problems))
 
 
 def _one(item: Item, report: Report, whole: CatalogueCheck, file: str | None) -> None:
@@ -86,7 +91,7 @@ def _archive(archive: Archive, report: Report) -> None:
     whole = CatalogueCheck(None)
     for path in archive.files():
         reading = Reading(archive.context, file=str(path), check=True)
-        for item in _guarded(items(path, reading, format="smj-1"), report):
+        for item in _guarded(items(path, reading, format="smj-1")):
             _one(item, report, whole, str(path))
             if item.record is not None:
                 report.problems += _place(archive, path, item.record)

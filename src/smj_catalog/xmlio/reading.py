@@ -332,8 +332,12 @@ class RecordStream:
         element = latest if last else latest.getprevious()
         while element is not self._header and element is not None:
             previous = element.getprevious()
-            if element.tag not in self.tags or ((text := element.tail) and not text.isspace()):
+            if element.tag not in self.tags:
                 dropped.append(element)
+            else:
+                element.clear(keep_tail=True)  # what is empty is taken out faster
+                if (text := element.tail) and not text.isspace():
+                    dropped.append(element)
             parent.remove(element)
             element = previous
         if not last:

@@ -65,7 +65,8 @@ class CatalogueCheck:
             line: the line on which it begins.
         """
         told: list[tuple[str, Fault]] = []
-        top, seen, lately, waiting = record.id, self._seen, self._lately, self._waiting
+        seen, lately, waiting = self._seen, self._lately, self._waiting
+        self._exist(record.id)  # its components name it
         for part in (record, *components(record)):
             own = part.id
             if seen.add(own):
@@ -73,7 +74,7 @@ class CatalogueCheck:
             if waiting:
                 waiting.pop(own, None)
             for other, field, index, name in references(part, lately):
-                if other != top and not self._exists(other):
+                if not self._exists(other):
                     places = waiting.setdefault(other, [])
                     if len(places) < NAMED:
                         places.append(Where(file, line, None, own, path_of(field, index, name)))
@@ -109,9 +110,7 @@ class CatalogueCheck:
 
     def _exists(self, other: str) -> bool:
         if other in self._elsewhere or other in self._seen:
-            if len(self._lately) >= LATELY:
-                self._lately.clear()
-            self._lately.add(other)
+            self._exist(other)
             return True
         if other in self._waiting:
             return False
@@ -119,6 +118,11 @@ class CatalogueCheck:
             self._elsewhere.add(other)
             return True
         return False
+
+    def _exist(self, name: str) -> None:
+        if len(self._lately) >= LATELY:
+            self._lately.clear()
+        self._lately.add(name)
 
     def _number(self, issue: Issue) -> Iterator[Fault]:
         n = issue.numbering

@@ -8,8 +8,8 @@ Paths are made on the way back, and only of what is wrong. This is what a title 
         if faults := ask_text(x, c): told = told or []; told += under('text', faults)
         x = o.type
         if x not in fine: told = told or []; told += value_type_form(x)
-        x = o.part_number
-        if x is not None:
+        if o.part_number is not None:
+            x = o.part_number
             if found := part_number_twice(o): told = told or []; told += by(rule, found)
         ...
         return told
@@ -129,9 +129,14 @@ class Walk(dict[type, Ask]):
                 if rule.has == field:
                     asked += _of_whole(rule, name)
             if asked:
-                lines.append(f"    x = o.{field}")
-                guard = "if x:" if shape.startswith("tuple") else "if x is not None:" if "None" in shape else "if True:"
-                lines += [f"    {guard}", *(f"        {line}" for line in asked)]
+                depth = "        "
+                if shape.startswith("tuple"):  # most fields are empty: they are not even given a name
+                    lines.append(f"    if o.{field}:")
+                elif "None" in shape:
+                    lines.append(f"    if o.{field} is not None:")
+                else:
+                    depth = "    "
+                lines += [f"{depth}x = o.{field}", *(depth + line for line in asked)]
         if sourced:
             lines += _sources(self._inner is not None, "assigned" in fields)
         for rule in rules:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 
 _SEGMENTS = 256
-_START = 16
+_START = 64
 _EXACT = 20_000
 
 
