@@ -6,6 +6,7 @@ import shutil
 import pytest
 from store.support import Faults, PowerCut, Stop, mixed, on_disk, seen, small, strays
 
+from smj_catalog import validate
 from smj_catalog.errors import StoreError
 from smj_catalog.store import Archive, Batch, init, verify
 from smj_catalog.store.view import View
@@ -206,6 +207,30 @@ def test_error_at_every_call_of_recovery(made):
         return True
 
     assert every(run) > 2
+
+
+def test_validation_at_every_call(made):
+    """At any call of a commit, what is validated is the old state or the new."""
+    _, _, copy = made
+    folder = copy()
+    archive = Archive.open(folder)
+
+    def state():
+        told = validate(folder)
+        return told.records, tuple((p.rule, p.where.record) for p in told.problems)
+
+    states = [state()]
+
+    with pytest.MonkeyPatch.context() as patch:
+        faults = Faults(patch)
+        faults.watch = lambda _: states.append(state())
+        archive.commit(Batch("import", who="t"), mixed(archive))
+    states.append(state())
+    assert states[0] != states[-1]
+    turn = states.index(states[-1])
+    assert 0 < turn < len(states) - 2
+    assert set(states[:turn]) == {states[0]}
+    assert set(states[turn:]) == {states[-1]}
 
 
 def test_readers_at_every_call(made):

@@ -91,12 +91,22 @@ def _archive(archive: Archive, report: Report) -> None:
     whole = CatalogueCheck(None)
     for path in archive.files():
         reading = Reading(archive.context, file=str(path), check=True)
-        for item in _guarded(items(path, reading, format="smj-1")):
+        for item in _guarded(_stored(archive, path, reading)):
             _one(item, report, whole, str(path))
             if item.record is not None:
                 report.problems += _place(archive, path, item.record)
         report.unread.update(reading.unread)
     report.problems += whole.finish()
+
+
+def _stored(archive: Archive, path: Path, reading: Reading) -> Iterator[Item]:
+    """Yield what a file of an archive holds, as the archive's readers see it while others write."""
+    try:
+        data: Input | None = archive.view.read(path.relative_to(archive.folder).as_posix())
+    except OSError:
+        data = path  # reading it again tells why
+    if data is not None:
+        yield from items(data, reading, format="smj-1")
 
 
 def _place(archive: Archive, path: Path, record: Record) -> Iterable[Problem]:
