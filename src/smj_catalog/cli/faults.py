@@ -8,6 +8,7 @@ import sys
 import click
 
 from smj_catalog.errors import CatalogError
+from smj_catalog.problems import message
 
 CAP = 50
 """How many problems the screen shows; reports have them all."""
@@ -23,7 +24,7 @@ def run(command: click.Command, args: list[str] | None) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
-        click.echo("stopped", err=True)
+        click.echo(message("stopped").text(_language(args)), err=True)
         return 3
     except click.ClickException as error:
         error.show()
@@ -35,7 +36,7 @@ def run(command: click.Command, args: list[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left; say nothing more
         return 0
     except MemoryError:
-        click.echo("smj-catalog: there is not enough memory", err=True)
+        click.echo(f"smj-catalog: {message('no-memory').text(_language(args))}", err=True)
         return 3
     except OSError as error:
         click.echo(f"smj-catalog: {error}", err=True)
@@ -43,32 +44,28 @@ def run(command: click.Command, args: list[str] | None) -> int:
     except Exception as error:  # a fault of ours: say so, and show where only to those who ask
         if os.environ.get("SMJ_CATALOG_DEBUG"):
             raise
-        click.echo(
-            f"smj-catalog: internal error: {type(error).__name__}: {error}\n"
-            "This is a fault of smj-catalog; please report it. SMJ_CATALOG_DEBUG=1 shows where it happened.",
-            err=True,
-        )
+        told = message("internal-error", error=f"{type(error).__name__}: {error}")
+        click.echo(f"smj-catalog: {told.text(_language(args))}", err=True)
         return 3
     return done if isinstance(done, int) else 0
 
 
-def _language(args: list[str] | None) -> str | None:
-    """Return what --lang says, for errors that are told when the options are gone."""
+def _language(args: list[str] | None) -> str:
+    """Return what --lang or the environment says, for errors that are told when the options are gone."""
     given = sys.argv[1:] if args is None else args
     for i, word in enumerate(given):
         if word.startswith("--lang="):
             return word.removeprefix("--lang=")
         if word == "--lang" and i + 1 < len(given):
             return given[i + 1]
-    return None
+    return os.environ.get("SMJ_CATALOG_LANG", "en")
 
 
-def tell(error: CatalogError, lang: str | None = None) -> None:
+def tell(error: CatalogError, lang: str) -> None:
     """Write an error to stderr, its problems one a line."""
-    lang = lang or os.environ.get("SMJ_CATALOG_LANG", "en")
     if not error.problems:
         click.echo(f"smj-catalog: {error.text(lang)}", err=True)
     for problem in error.problems[:CAP]:
         click.echo(problem.text(lang), err=True)
     if len(error.problems) > CAP:
-        click.echo(f"… and {len(error.problems) - CAP} more", err=True)
+        click.echo(message("problems-more", count=len(error.problems) - CAP).text(lang), err=True)

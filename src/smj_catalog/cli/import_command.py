@@ -65,7 +65,7 @@ def command(
 
         table["mapping"] = load_mapping(mapping)
     if write_mapping is not None:
-        _write_mapping(files, write_mapping, from_format, table)
+        _write_mapping(files, write_mapping, from_format, table, lang)
         return
     digest = hashlib.sha256(mapping.read_bytes()).hexdigest() if mapping is not None else None
     options = Options(from_format, table, lists, digest)
@@ -138,7 +138,9 @@ def _short(value: Any) -> str:
     return text if len(text) <= 160 else text[:160] + "…"
 
 
-def _write_mapping(files: tuple[Path, ...], target: Path, from_format: str | None, table: dict[str, Any]) -> None:
+def _write_mapping(
+    files: tuple[Path, ...], target: Path, from_format: str | None, table: dict[str, Any], lang: str
+) -> None:
     from smj_catalog.formats import Reading
     from smj_catalog.formats.tabular import Mapping, write_mapping
     from smj_catalog.services.reading import items
@@ -154,4 +156,4 @@ def _write_mapping(files: tuple[Path, ...], target: Path, from_format: str | Non
         raise click.UsageError(f"{files[0]} is no table; a mapping is of columns")
     columns = {h: key or "ignore" for t in tables for h, key in zip(t["header"], t["keys"], strict=False)}
     write_mapping(Mapping(columns, tables[0]["kind"]), target)
-    say(f"the mapping is in {target}; edit it and give it with --mapping {target}")
+    say(message("mapping-made", file=target).text(lang))

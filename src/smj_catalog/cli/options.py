@@ -19,7 +19,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 _archive = click.option(
     "--archive", type=click.Path(path_type=Path), metavar="DIR", help="The archive to use instead of the one found."
 )
-_lang = click.option(
+language = click.option(
     "--lang", type=click.Choice(LANGUAGES), default=lambda: os.environ.get("SMJ_CATALOG_LANG", "en"),
     help="Language of messages; also SMJ_CATALOG_LANG.",
 )  # fmt: skip
@@ -30,7 +30,7 @@ _report = click.option(
 
 def common(function: F) -> F:
     """Add --archive, --lang and --report."""
-    return _archive(_lang(_report(function)))
+    return _archive(language(_report(function)))
 
 
 def as_json(function: F) -> F:

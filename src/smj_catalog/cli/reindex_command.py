@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from smj_catalog.cli.options import common, say, write_report
-from smj_catalog.problems import Report
+from smj_catalog.problems import Report, message
 
 
 @click.command("reindex", epilog="Example: smj-catalog reindex --archive 目録")
@@ -23,4 +23,4 @@ def command(archive: Path | None, lang: str, report: Path | None) -> None:
         index.rebuild()
         count = index.count()
     write_report(Report("reindex", count), report, lang)
-    say(f"{count} records in the index")
+    say(message("index-made", count=count).text(lang))

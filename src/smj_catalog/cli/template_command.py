@@ -7,16 +7,18 @@ from pathlib import Path
 import click
 
 from smj_catalog.cli.options import say
-from smj_catalog.problems import LANGUAGES
+from smj_catalog.problems import LANGUAGES, message
 
 
 @click.command("template", epilog="Example: smj-catalog template issues.xlsx")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx")
 @click.option("--kind", multiple=True, metavar="KIND", help="Only sheets of these kinds; may be repeated.")
-@click.option("--lang", type=click.Choice(LANGUAGES), default="ja", show_default=True, help="Language of the headers.")
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), default="ja", show_default=True, help="Language of headers and messages."
+)
 def command(file: Path, kind: tuple[str, ...], lang: str) -> None:
     """Write a workbook to fill in: one sheet a kind, headers, drop-down lists, an example and a page that explains."""
     from smj_catalog.services.template import write_template
 
     write_template(file, kinds=tuple(k for given in kind for k in given.split(",")), lang=lang)
-    say(f"{file} is ready to be filled in; 'smj-catalog import {file}' shows what it would do")
+    say(message("template-made", file=file).text(lang))

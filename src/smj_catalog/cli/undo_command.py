@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from smj_catalog.cli.options import as_json, common, print_json, say, write_report
-from smj_catalog.problems import Report
+from smj_catalog.problems import Report, message
 
 
 @click.command("undo", epilog="Example: smj-catalog undo 20261124T120000Z-000001 --archive 目録")
@@ -34,11 +34,12 @@ def command(
             "problems": [p.as_dict(lang) for p in told.conflicts],
         })  # fmt: skip
     else:
+        removed, restored = message("undo-removed").text(lang), message("undo-restored").text(lang)
         for record in told.removed:
-            click.echo(f"removed\t{record}")
+            click.echo(f"{removed}\t{record}")
         for record, fields in told.restored.items():
-            click.echo(f"restored\t{record}\t{', '.join(fields)}")
+            click.echo(f"{restored}\t{record}\t{', '.join(fields)}")
         for problem in told.conflicts:
             click.echo(problem.text(lang))
-    say(f"taken back as batch {told.done}" if told.done else "nothing was changed")
+    say((message("taken-back", batch=told.done) if told.done else message("nothing-changed")).text(lang))
     ctx.exit(1 if told.conflicts else 0)

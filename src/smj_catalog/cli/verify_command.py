@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from smj_catalog.cli.options import as_json, common, print_json, say, write_report
-from smj_catalog.problems import Report
+from smj_catalog.problems import Report, message
 
 
 @click.command("verify", epilog="Example: smj-catalog verify --archive 目録")
@@ -26,7 +26,7 @@ def command(
     if accept:
         opened.require_writable()
         done = take_in(opened)
-        say(f"taken in as batch {done}" if done else "there is nothing to take in")
+        say((message("taken-in", batch=done) if done else message("nothing-to-take-in")).text(lang))
     told = Report("verify", sum(1 for _ in opened.files()), 0, verify(opened))
     write_report(told, report, lang)
     if as_json:
@@ -34,9 +34,6 @@ def command(
     else:
         for problem in told.problems:
             click.echo(f"{problem.severity}: {problem.text(lang)}")
-        say(
-            f"{told.records} files: {len(told.problems)} differ"
-            if told.problems
-            else f"{told.records} files: all as written"
-        )
+        count = len(told.problems)
+        say(message("files-differ" if count else "files-as-written", files=told.records, count=count).text(lang))
     ctx.exit(1 if told.failed else 0)

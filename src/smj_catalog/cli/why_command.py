@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from smj_catalog.cli.options import as_json, common, print_json, write_report
-from smj_catalog.problems import Report
+from smj_catalog.problems import Report, message
 
 
 @click.command("why", epilog="Example: smj-catalog why book:9784750329482 prices --archive 目録")
@@ -32,11 +32,11 @@ def command(
         value = "—" if r.new is None else json.dumps(r.new, ensure_ascii=False)
         click.echo(f"{r.field} = {value}")
         origin = r.origin
-        place = origin.get("file", "")
-        if "sheet" in origin:
-            place += f", sheet {origin['sheet']}"
-        if "row" in origin or "line" in origin:
-            place += f", row {origin['row']}" if "row" in origin else f", line {origin['line']}"
-        if "text" in origin:
-            place += f", as {origin['text']!r}"
-        click.echo(f"    {r.kind} {r.batch} by {r.who} at {r.when} ({r.tool})" + (f": {place}" if place else ""))
+        words = [
+            message(f"why-{k}", **{k: repr(origin[k]) if k == "text" else origin[k]}).text(lang)
+            for k in ("sheet", "row", "line", "text")
+            if k in origin
+        ]
+        place = ", ".join(filter(None, [origin.get("file", ""), *words]))
+        told = message("why-batch", kind=r.kind, batch=r.batch, who=r.who, when=r.when, tool=r.tool).text(lang)
+        click.echo(f"    {told}" + (f": {place}" if place else ""))

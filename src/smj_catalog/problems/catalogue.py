@@ -318,6 +318,86 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "… and {count} more; --report FILE has them all",
         "ja": "… ほか{count}件(--report FILE にすべてあります)",
     },
+    "undo-removed": {
+        "en": "removed",
+        "ja": "削除",
+    },
+    "undo-restored": {
+        "en": "restored",
+        "ja": "復元",
+    },
+    "taken-back": {
+        "en": "taken back as batch {batch}",
+        "ja": "取り消しました(バッチ {batch})",
+    },
+    "nothing-changed": {
+        "en": "nothing was changed",
+        "ja": "何も変えていません",
+    },
+    "taken-in": {
+        "en": "taken in as batch {batch}",
+        "ja": "手による変更を取り込みました(バッチ {batch})",
+    },
+    "nothing-to-take-in": {
+        "en": "there is nothing to take in",
+        "ja": "取り込む変更はありません",
+    },
+    "files-differ": {
+        "en": "{files} files: {count} differ",
+        "ja": "{files}ファイルのうち、違うもの{count}件",
+    },
+    "files-as-written": {
+        "en": "{files} files: all as written",
+        "ja": "{files}ファイル: すべて書き込まれたときのままです",
+    },
+    "template-made": {
+        "en": "{file} is ready to be filled in; 'smj-catalog import {file}' shows what it would do",
+        "ja": "{file} に記入してください。'smj-catalog import {file}' で結果を先に確かめられます",
+    },
+    "index-made": {
+        "en": "{count} records in the index",
+        "ja": "索引に{count}件あります",
+    },
+    "archive-made": {
+        "en": "{folder} is an archive; edit {settings}, then use --archive {folder}",
+        "ja": "{folder} にアーカイブを作りました。{settings} を書き直してから --archive {folder} でお使いください",
+    },
+    "mapping-made": {
+        "en": "the mapping is in {file}; edit it and give it with --mapping {file}",
+        "ja": "列の対応表を {file} に書き出しました。直してから --mapping {file} でお使いください",
+    },
+    "stopped": {
+        "en": "stopped",
+        "ja": "中止しました",
+    },
+    "no-memory": {
+        "en": "there is not enough memory",
+        "ja": "メモリーが足りません",
+    },
+    "internal-error": {
+        "en": "internal error: {error}\\nThis is a fault of smj-catalog; please report it. SMJ_CATALOG_DEBUG=1 shows where it happened.",
+        "ja": "内部エラー: {error}\\nsmj-catalog の不具合です。お知らせください。SMJ_CATALOG_DEBUG=1 で起きた場所がわかります。",
+    },
+    "why-batch": {
+        "en": "{kind} {batch} by {who} at {when} ({tool})",
+        "ja": "{when} {who}({kind} {batch}、{tool})",
+    },
+    "why-sheet": {
+        "en": "sheet {sheet}",
+        "ja": "シート {sheet}",
+    },
+    "why-row": {
+        "en": "row {row}",
+        "ja": "{row}行目",
+    },
+    "why-line": {
+        "en": "line {line}",
+        "ja": "{line}行目",
+    },
+    "why-text": {
+        "en": "as {text}",
+        "ja": "記載 {text}",
+    },
     "plan-counts": {
         "en": "{create} create, {update} update, {same} same, {conflict} conflict, {reject} reject",
         "ja": "新規{create}、更新{update}、同じ{same}、衝突{conflict}、取り込めない{reject}",
