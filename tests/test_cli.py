@@ -181,3 +181,40 @@ def test_reader_that_leaves_early_is_no_error(tmp_path):
     done = subprocess.run(shell, shell=True, capture_output=True, cwd=tmp_path, env=dict(os.environ), check=False)
     assert done.stderr == b""
     assert done.stdout.startswith(b"periodical:")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        "export --to nothing --out x.xml",
+        "export --to ods --out x.ods",
+        "export --to onix-3.1 --kind nothing --out x.xml",
+        "export --to onix-3.1 --scope nothing --out x.xml",
+        "export --to onix-3.1 --out nowhere/x.xml",
+        "export --to skos --split out --kind nothing",
+        "validate mine --archive nowhere",
+        "show book:nothing",
+        "why book:9784750329482 nothing",
+        "undo nothing --archive mine",
+        "undo nothing",
+        "verify --archive mine",
+        "verify --accept --archive mine",
+        "reindex --archive mine",
+        "reindex",
+        "init mine",
+        "init other",
+        "template x.csv",
+        "template x.xlsx --kind nothing",
+        "import table.csv --encoding nothing --archive mine",
+        "import table.csv --write-mapping m.toml --archive mine",
+    ],
+)
+def test_everything_is_said_in_japanese(smj, tmp_path, args):
+    """What succeeds and what fails speaks the language asked for."""
+    smj("init", "mine", "--empty")
+    (tmp_path / "table.csv").write_text("書名,ISBN\n見本,9799999000009\n", "utf-8")
+    code, out, err = smj(*args.split(), "--lang", "ja")
+    assert code in (0, 1, 2, 3)
+    assert err
+    for line in filter(None, err.splitlines()):
+        assert any("ぁ" <= character <= "ヿ" for character in line), (code, line)

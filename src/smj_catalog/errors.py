@@ -19,7 +19,7 @@
         ├─ UnknownBatch (LookupError)  1  no batch has that id
         └─ UnknownRecord (LookupError) 1  no record has that id
 
-Exceptions carry `Problem` values; their words come from the catalogue of messages.
+Exceptions carry `Problem` values or a `Message`; their words come from the catalogue of messages.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from smj_catalog.problems import Problem
+from smj_catalog.problems import Message, Problem
 
 __all__ = [
     "BadRecord", "BadSource", "BadValue", "CannotWrite", "CatalogError", "FormatError", "InputError", "Locked",
@@ -41,19 +41,19 @@ class CatalogError(Exception):
 
     exit_code: ClassVar[int] = 3
 
-    def __init__(self, why: str | Problem | Iterable[Problem]) -> None:
-        """Take a sentence, a problem, or several problems."""
-        if isinstance(why, str):
-            self.problems: tuple[Problem, ...] = ()
-            self._words = why
-        else:
+    def __init__(self, why: str | Message | Problem | Iterable[Problem]) -> None:
+        """Take a sentence, a message of the catalogue, a problem, or several problems."""
+        self.problems: tuple[Problem, ...] = ()
+        self._why = why if isinstance(why, (str, Message)) else None
+        if not isinstance(why, (str, Message)):
             self.problems = (why,) if isinstance(why, Problem) else tuple(why)
-            self._words = ""
         super().__init__(why)
 
     def text(self, lang: str = "en") -> str:
         """Return the message in a language, one problem a line."""
-        return self._words or "\n".join(p.text(lang) for p in self.problems)
+        if self._why is not None:
+            return self._why.text(lang) if isinstance(self._why, Message) else self._why
+        return "\n".join(p.text(lang) for p in self.problems)
 
     def __str__(self) -> str:
         return self.text()

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from smj_catalog.problems import LANGUAGES, Report
+from smj_catalog.problems import LANGUAGES, Report, message
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -53,7 +53,7 @@ def write_report(report: Report, path: Path | None, lang: str) -> None:
         with atomic_writer(path) as out:
             out.write((json.dumps(report.as_dict(lang), ensure_ascii=False, indent=2) + "\n").encode())
     except OSError as error:
-        raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
 
 
 def print_json(document: Any) -> None:

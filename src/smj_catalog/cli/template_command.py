@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from smj_catalog.cli.options import say
 from smj_catalog.problems import LANGUAGES, message
@@ -16,9 +18,11 @@ from smj_catalog.problems import LANGUAGES, message
 @click.option(
     "--lang", type=click.Choice(LANGUAGES), default="ja", show_default=True, help="Language of headers and messages."
 )
-def command(file: Path, kind: tuple[str, ...], lang: str) -> None:
+@click.pass_context
+def command(ctx: click.Context, file: Path, kind: tuple[str, ...], lang: str) -> None:
     """Write a workbook to fill in: one sheet a kind, headers, drop-down lists, an example and a page that explains."""
     from smj_catalog.services.template import write_template
 
     write_template(file, kinds=tuple(k for given in kind for k in given.split(",")), lang=lang)
-    say(message("template-made", file=file).text(lang))
+    asked = ctx.get_parameter_source("lang") is not ParameterSource.DEFAULT
+    say(message("template-made", file=file).text(lang if asked else os.environ.get("SMJ_CATALOG_LANG", "en")))

@@ -8,6 +8,7 @@ from importlib.metadata import entry_points
 
 from smj_catalog.errors import FormatError
 from smj_catalog.formats.base import Format, Head, Item, Lost, Reading, Writing
+from smj_catalog.problems import message
 
 _BUILT_IN = {
     "smj-1": "smj_catalog.formats.smj_format:FORMAT",
@@ -51,7 +52,7 @@ def get(format_id: str) -> Format:
         if point.name == format_id:
             loaded: Format = point.load()
             return loaded
-    raise FormatError(f"no format is called {format_id!r}; there are {', '.join(format_ids())}")
+    raise FormatError(message("no-format", format=repr(format_id), formats=", ".join(format_ids())))
 
 
 def sniff(head: Head) -> Format | None:

@@ -18,6 +18,7 @@ from smj_catalog.formats.dc import nodes as n
 from smj_catalog.formats.dc import terms as t
 from smj_catalog.formats.dc import words as w
 from smj_catalog.model import Concept, Record, Subject, Text, kind_of
+from smj_catalog.problems import message
 from smj_catalog.xmlio import escape, escape_attribute
 
 _EDITORIAL = frozenset({"mapping", "warrant"})
@@ -188,7 +189,7 @@ def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
 def _single(record: Record, context: Context) -> bytes:
     kind = kind_of(record)
     if kind not in COLUMNS:
-        raise CannotWrite(f"{record.id}: skos describes concepts, not a record of kind {kind}")
+        raise CannotWrite(message("describes-concepts", record=record.id, kind=kind))
     return b"".join(n.graph([record], Writing(context), COLUMNS, first=_first(context)))
 
 

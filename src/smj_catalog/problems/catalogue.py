@@ -398,6 +398,98 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "as {text}",
         "ja": "記載 {text}",
     },
+    "not-written": {
+        "en": "{file}: cannot be written: {reason}",
+        "ja": "{file} に書き込めません: {reason}",
+    },
+    "format-read-only": {
+        "en": "{format} is read, not written; formats that are written: {formats}",
+        "ja": "{format} は読むだけの形式です。書き出せる形式: {formats}",
+    },
+    "format-write-only": {
+        "en": "{format} is written, not read; formats that are read: {formats}",
+        "ja": "{format} は書き出すだけの形式です。読める形式: {formats}",
+    },
+    "format-one-file": {
+        "en": "{format} writes one file with all records; use --out",
+        "ja": "{format} は全件を1ファイルに書きます。--out をお使いください",
+    },
+    "no-format": {
+        "en": "no format is called {format}; there are {formats}",
+        "ja": "{format} という形式はありません。使える形式: {formats}",
+    },
+    "no-kind": {
+        "en": "no kind of record is called {kind}; there are {kinds}",
+        "ja": "{kind} という種類はありません。使える種類: {kinds}",
+    },
+    "no-scope": {
+        "en": "no scope is called {scope}; there are {scopes}, all",
+        "ja": "{scope} という範囲はありません。使える範囲: {scopes}, all",
+    },
+    "template-xlsx": {
+        "en": "{file}: a template is a workbook; its name ends in .xlsx",
+        "ja": "{file}: テンプレートはブックです。名前の終わりを .xlsx にしてください",
+    },
+    "template-needs-xlsx": {
+        "en": "a template needs openpyxl; pip install 'smj-catalog[xlsx]'",
+        "ja": "テンプレートには openpyxl が必要です: pip install 'smj-catalog[xlsx]'",
+    },
+    "no-encoding": {
+        "en": "no encoding is called {name}; there are {names} and others",
+        "ja": "{name} という文字コードはありません。使えるもの: {names} など",
+    },
+    "no-text-encoding": {
+        "en": "{name} is no encoding of text",
+        "ja": "{name} は文字コードではありません",
+    },
+    "no-field": {
+        "en": "a record of kind {kind} has no field {field}",
+        "ja": "{kind} の記録に {field} という項目はありません",
+    },
+    "plan-moved": {
+        "en": "{record} was edited since the plan was made; nothing was changed; plan again",
+        "ja": "{record} が計画の後で書き換えられました。何も変えていません。計画を作り直してください",
+    },
+    "archive-moved": {
+        "en": "the archive was changed since the plan was made; nothing was changed; plan again",
+        "ja": "計画の後でアーカイブが変わりました。何も変えていません。計画を作り直してください",
+    },
+    "folder-not-empty": {
+        "en": "{folder} is there already and not empty; nothing was changed",
+        "ja": "{folder} はすでにあり、空ではありません。何も変えていません",
+    },
+    "no-archive": {
+        "en": "{folder} is no archive: it has no {file}; 'smj-catalog init {folder}' makes one",
+        "ja": "{folder} はアーカイブではありません({file} がありません)。'smj-catalog init {folder}' で作れます",
+    },
+    "archive-packaged": {
+        "en": "{folder} is the packaged archive and is for reading only; 'smj-catalog init DIR' makes one of your own",
+        "ja": "{folder} はパッケージに付属のアーカイブで、読み取り専用です。'smj-catalog init DIR' でご自分のものを作れます",
+    },
+    "no-record": {
+        "en": "{folder}: no record is called {record}",
+        "ja": "{folder} に {record} という記録はありません",
+    },
+    "no-batch": {
+        "en": "{folder}: no batch is called {batch}; 'smj-catalog log' lists them",
+        "ja": "{folder} に {batch} というバッチはありません。'smj-catalog log' で一覧が見られます",
+    },
+    "locked": {
+        "en": "{folder} is being written to by another process; nothing was changed, try again when that is done",
+        "ja": "{folder} はほかの処理が書き込み中です。何も変えていません。終わってからもう一度お試しください",
+    },
+    "locked-by": {
+        "en": "{folder} is being written to by process {pid} on {host}, since {since}; nothing was changed, try again when that is done",
+        "ja": "{folder} はほかの処理({host} のプロセス {pid}、{since} から)が書き込み中です。何も変えていません。終わってからもう一度お試しください",
+    },
+    "describes-works": {
+        "en": "{record}: {format} describes serials, issues, articles and books, not a record of kind {kind}",
+        "ja": "{record}: {format} は雑誌、号、記事、図書を表す形式で、{kind} の記録は表せません",
+    },
+    "describes-concepts": {
+        "en": "{record}: skos describes concepts, not a record of kind {kind}",
+        "ja": "{record}: skos は概念を表す形式で、{kind} の記録は表せません",
+    },
     "plan-counts": {
         "en": "{create} create, {update} update, {same} same, {conflict} conflict, {reject} reject",
         "ja": "新規{create}、更新{update}、同じ{same}、衝突{conflict}、取り込めない{reject}",

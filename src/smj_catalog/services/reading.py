@@ -54,7 +54,7 @@ def reader_of(format_id: str) -> Format:
     found = get(format_id)
     if found.read is None:
         readable = ", ".join(i for i in format_ids() if get(i).read is not None)
-        raise FormatError(f"{format_id} is written, not read; formats that are read: {readable}")
+        raise FormatError(message("format-write-only", format=format_id, formats=readable))
     return found
 
 

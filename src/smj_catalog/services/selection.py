@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from smj_catalog.errors import UsageError
 from smj_catalog.model import RECORD_TYPES, Book, Record
+from smj_catalog.problems import message
 from smj_catalog.store import Archive
 
 SCOPES = ("edited", "issued", "member", "related", "about")
@@ -31,10 +32,10 @@ def select(
     wanted, scopes, named = tuple(kinds), tuple(scope), tuple(ids)
     for kind in wanted:
         if kind not in RECORD_TYPES:
-            raise UsageError(f"no kind of record is called {kind!r}; there are {', '.join(RECORD_TYPES)}")
+            raise UsageError(message("no-kind", kind=repr(kind), kinds=", ".join(RECORD_TYPES)))
     for word in scopes:
         if word not in SCOPES and word != "all":
-            raise UsageError(f"no scope is called {word!r}; there are {', '.join(SCOPES)}, all")
+            raise UsageError(message("no-scope", scope=repr(word), scopes=", ".join(SCOPES)))
     if named:
         yield from [archive[record_id] for record_id in named]
         return

@@ -9,6 +9,7 @@ from typing import Any
 from smj_catalog.errors import MissingExtra, StoreError, UsageError
 from smj_catalog.formats.tabular.cells import Cell
 from smj_catalog.formats.tabular.sheets import KINDS, TITLES, sheet
+from smj_catalog.problems import message
 from smj_catalog.xmlio import atomic_writer
 
 GUIDE = ("Guide", "説明")
@@ -66,14 +67,14 @@ def write_template(path: Path, *, kinds: tuple[str, ...] = (), lang: str = "ja")
         StoreError: the file cannot be written.
     """
     if path.suffix.lower() != ".xlsx":
-        raise UsageError(f"{path}: a template is a workbook; its name ends in .xlsx")
+        raise UsageError(message("template-xlsx", file=path))
     for kind in kinds:
         if kind not in KINDS:
-            raise UsageError(f"no kind of record is called {kind!r}; there are {', '.join(KINDS)}")
+            raise UsageError(message("no-kind", kind=repr(kind), kinds=", ".join(KINDS)))
     try:
         from openpyxl import Workbook
     except ImportError as error:
-        raise MissingExtra("a template needs openpyxl; pip install 'smj-catalog[xlsx]'") from error
+        raise MissingExtra(message("template-needs-xlsx")) from error
     at = 1 if lang == "ja" else 0
     book: Any = Workbook()
     guide = book.active
@@ -90,7 +91,7 @@ def write_template(path: Path, *, kinds: tuple[str, ...] = (), lang: str = "ja")
         with atomic_writer(path) as file:
             file.write(out.getvalue())
     except OSError as error:
-        raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
 
 
 def _sheet(page: Any, guide: Any, kind: str, lang: str) -> None:

@@ -13,7 +13,7 @@ from smj_catalog.errors import CannotWrite, FormatError, MissingExtra, StoreErro
 from smj_catalog.formats import Format, Writing, format_ids, get
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Record, kind_of
-from smj_catalog.problems import Problem, Report
+from smj_catalog.problems import Problem, Report, message
 from smj_catalog.schema import Schema, load
 from smj_catalog.store import Archive, path_of
 from smj_catalog.xmlio import RecordStream, atomic_writer
@@ -30,7 +30,7 @@ def writer_of(format_id: str) -> Format:
     found = get(format_id)
     if found.document is None:
         writable = ", ".join(i for i in format_ids() if get(i).document is not None)
-        raise FormatError(f"{format_id} is read, not written; formats that are written: {writable}")
+        raise FormatError(message("format-read-only", format=format_id, formats=writable))
     return found
 
 
@@ -83,7 +83,7 @@ def write(
                 if validate:
                     _check(found, out, found.schema)
         except OSError as error:
-            raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
+            raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
     else:
         _spooled(found, pieces, target, validate=validate)
     return writing.written
@@ -123,7 +123,7 @@ def split(
     """
     found = writer_of(to)
     if found.single is None:
-        raise FormatError(f"{to} writes one file with all records; use --out")
+        raise FormatError(message("format-one-file", format=to))
     around = context or (catalogue.context if catalogue is not None else Context())
     lost = _lost(report)
     written = 0
@@ -145,7 +145,7 @@ def split(
             with atomic_writer(path) as out:
                 out.write(data)
         except OSError as error:
-            raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
+            raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
         written += 1
     return written
 

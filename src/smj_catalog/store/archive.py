@@ -12,6 +12,7 @@ from smj_catalog import resources
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import ReadOnlyArchive, StoreError, UnknownRecord
 from smj_catalog.model import Book, Component, Issue, Record, kind_of
+from smj_catalog.problems import message
 from smj_catalog.store import settings as _settings
 from smj_catalog.store.batch import Batch, BatchInfo, Change
 from smj_catalog.store.journal import Journal
@@ -112,9 +113,7 @@ class Archive:
             ReadOnlyArchive: it came with the package.
         """
         if self.read_only:
-            raise ReadOnlyArchive(
-                f"{self.folder} is the packaged archive and is for reading only; 'smj-catalog init DIR' makes one of your own"
-            )
+            raise ReadOnlyArchive(message("archive-packaged", folder=self.folder))
 
     @property
     def context(self) -> Context:
@@ -133,7 +132,7 @@ class Archive:
         """
         found = self.get(record_id)
         if found is None:
-            raise UnknownRecord(f"{self.folder}: no record is called {record_id!r}")
+            raise UnknownRecord(message("no-record", folder=self.folder, record=repr(record_id)))
         return found
 
     def __contains__(self, record_id: object) -> bool:

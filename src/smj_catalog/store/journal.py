@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from smj_catalog.errors import UnknownBatch
+from smj_catalog.problems import message
 from smj_catalog.store import syscalls
 from smj_catalog.store.batch import BATCH_ID, Batch, BatchInfo, Change, Damaged, Entry, header, json_line, parse_header
 
@@ -164,7 +165,7 @@ class Journal:
                 return self.path(batch).open("rb", buffering=buffering)
         except FileNotFoundError:
             pass
-        raise UnknownBatch(f"{self.folder.parent}: no batch is called {batch!r}; 'smj-catalog log' lists them")
+        raise UnknownBatch(message("no-batch", folder=self.folder.parent, batch=repr(batch)))
 
     def announce(self, batch: str) -> None:
         """Say durably that the files of a batch may not all be written."""

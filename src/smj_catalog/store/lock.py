@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Self
 
 from smj_catalog.errors import Locked
+from smj_catalog.problems import Message, message
 from smj_catalog.store import syscalls
 
 NAME = ".lock"
@@ -120,10 +121,9 @@ def read_mark(folder: Path) -> bytes:
         os.close(descriptor)
 
 
-def _told(folder: Path) -> str:
+def _told(folder: Path) -> Message:
     try:
         told = json.loads(read_mark(folder))
-        who = f"process {told['pid']} on {told['host']}, since {told['since']}"
+        return message("locked-by", folder=folder, pid=told["pid"], host=told["host"], since=told["since"])
     except (ValueError, KeyError, TypeError):
-        who = "another process"
-    return f"{folder} is being written to by {who}; nothing was changed, try again when that is done"
+        return message("locked", folder=folder)

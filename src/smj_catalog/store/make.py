@@ -9,6 +9,7 @@ from pathlib import Path
 
 from smj_catalog import resources
 from smj_catalog.errors import StoreError, UsageError
+from smj_catalog.problems import message
 from smj_catalog.store import syscalls
 from smj_catalog.store.archive import Archive
 from smj_catalog.store.batch import Batch, Change
@@ -45,14 +46,14 @@ def init(folder: str | os.PathLike[str], *, empty: bool = False) -> Archive:
     """
     folder = Path(folder)
     if not _free(folder):
-        raise UsageError(f"{folder} is there already and not empty; nothing was changed")
+        raise UsageError(message("folder-not-empty", folder=folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         syscalls.sync_folder(os.fspath(folder.parent))
         for name in dict.fromkeys(FOLDERS.values()):
             (folder / name).mkdir(exist_ok=True)
     except OSError as error:
-        raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
+        raise StoreError(message("not-written", file=folder, reason=error.strerror or error)) from error
     commit(folder, Batch("init"), _changes(empty=empty), stamp=False)
     return Archive.open(folder)
 

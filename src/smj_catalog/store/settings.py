@@ -10,6 +10,7 @@ from typing import Any
 from attrs import fields, frozen
 
 from smj_catalog.errors import StoreError
+from smj_catalog.problems import message
 
 NAME = "archive.toml"
 FORMAT = "smj-1"
@@ -70,7 +71,7 @@ def parse(folder: Path, text: bytes | None) -> Settings:
     """
     path = folder / NAME
     if text is None:
-        raise StoreError(f"{folder} is no archive: it has no {NAME}; 'smj-catalog init {folder}' makes one")
+        raise StoreError(message("no-archive", folder=folder, file=NAME))
     try:
         data = tomllib.loads(text.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

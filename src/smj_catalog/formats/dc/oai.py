@@ -14,6 +14,7 @@ from smj_catalog.formats.dc.response import LIST, RECORD, XSI, list_records, nam
 from smj_catalog.formats.dc.simple import COLUMNS, PREFIXES
 from smj_catalog.formats.xml import DECLARATION, writer
 from smj_catalog.model import Record, kind_of
+from smj_catalog.problems import message
 
 _ROOT = (
     f' xmlns:oai_dc="{PREFIXES["oai_dc"]}" xmlns:dc="{PREFIXES["dc"]}" xmlns:xsi="{XSI}"'
@@ -28,9 +29,7 @@ def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
 def _single(record: Record, context: Context) -> bytes:
     kind = kind_of(record)
     if kind not in COLUMNS:
-        raise CannotWrite(
-            f"{record.id}: oai_dc describes serials, issues, articles and books, not a record of kind {kind}"
-        )
+        raise CannotWrite(message("describes-works", record=record.id, format="oai_dc", kind=kind))
     return f"{DECLARATION}{writer(COLUMNS[kind], 0, PLAIN, _ROOT)(record, context)}\n".encode()
 
 

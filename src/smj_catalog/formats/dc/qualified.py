@@ -21,6 +21,7 @@ from smj_catalog.formats.dc.response import LIST, RECORD, XSI, list_records, nam
 from smj_catalog.formats.vocabulary import with_mapped
 from smj_catalog.formats.xml import DECLARATION, writer
 from smj_catalog.model import Record, kind_of
+from smj_catalog.problems import message
 
 PREFIXES = {
     "qdc": "http://dspace.org/qualifieddc/",
@@ -178,9 +179,7 @@ def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
 def _single(record: Record, context: Context) -> bytes:
     kind = kind_of(record)
     if kind not in COLUMNS:
-        raise CannotWrite(
-            f"{record.id}: qdc describes serials, issues, articles and books, not a record of kind {kind}"
-        )
+        raise CannotWrite(message("describes-works", record=record.id, format="qdc", kind=kind))
     return f"{DECLARATION}{writer(COLUMNS[kind], 0, PLAIN, _ROOT)(record, context)}\n".encode()
 
 

@@ -18,6 +18,7 @@ from smj_catalog.formats.dc import words as w
 from smj_catalog.formats.vocabulary import with_mapped
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Contributor, Record, kind_of
+from smj_catalog.problems import message
 
 _FOAF = {kind: n.PREFIXES["foaf"] + name for kind, name in (("person", "Person"), ("organisation", "Organization"))}
 
@@ -168,9 +169,7 @@ def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
 def _single(record: Record, context: Context) -> bytes:
     kind = kind_of(record)
     if kind not in COLUMNS:
-        raise CannotWrite(
-            f"{record.id}: dcterms describes serials, issues, articles and books, not a record of kind {kind}"
-        )
+        raise CannotWrite(message("describes-works", record=record.id, format="dcterms", kind=kind))
     return b"".join(n.graph([record], Writing(context), COLUMNS))
 
 

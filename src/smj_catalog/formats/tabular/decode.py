@@ -70,10 +70,10 @@ def codec_of(name: str) -> str:
         found = codecs.lookup(name)
     except (LookupError, ValueError):
         raise UsageError(
-            f"no encoding is called {name!r}; there are {', '.join(dict.fromkeys(_NAMES.values()))} and others"
+            message("no-encoding", name=repr(name), names=", ".join(dict.fromkeys(_NAMES.values())))
         ) from None
     if not found._is_text_encoding:
-        raise UsageError(f"{name!r} is no encoding of text")
+        raise UsageError(message("no-text-encoding", name=repr(name)))
     return found.name
 
 

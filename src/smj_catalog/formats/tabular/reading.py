@@ -92,7 +92,7 @@ class _Table:
         if given is None:
             return _KINDS.get(folded(self.table)) if self.table else None
         if given not in KINDS:
-            raise UsageError(f"no kind of record is called {given!r}; there are {', '.join(KINDS)}")
+            raise UsageError(message("no-kind", kind=repr(given), kinds=", ".join(KINDS)))
         return str(given)
 
     def _note(self, reading: Reading, names: list[str]) -> None:

@@ -116,7 +116,7 @@ def commit_plan(plan: Plan, archive: Archive, *, skip: bool = False, progress: P
     if plan.refused and not skip:
         raise PlanRefused(plan)
     if archive.view.head != plan.head:
-        raise StoreError("the archive was changed since the plan was made; nothing was changed; plan again")
+        raise StoreError(message("archive-moved"))
     if not plan.changes_something:
         return None
     inputs = tuple(Input(i.name, i.sha256, i.size, i.format, _text(plan.options.get("mapping"))) for i in plan.inputs)

@@ -92,9 +92,7 @@ class Plan:
             if told["path"] is not None:
                 before = archive.view.read(told["path"])
                 if sha256(before) != told["before_sha256"]:
-                    raise StoreError(
-                        f"{told['record']} was edited since the plan was made; nothing was changed; plan again"
-                    )
+                    raise StoreError(message("plan-moved", record=told["record"]))
                 after = base64.b64decode(told["after"])
                 yield Change(told["path"], told["record"], before, after, told["origins"])
 
@@ -115,7 +113,7 @@ def write(path: Path, plan: Plan, outcomes: Iterable[Outcome], archive: Archive)
                 digest.update(_put(out, _line(outcome, archive)))
             _put(out, {"sha256": digest.hexdigest(), "counts": dict(plan.counts), "unread": dict(plan.unread)})
     except OSError as error:
-        raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
     return plan
 
 

@@ -8,6 +8,7 @@ from smj_catalog.errors import StoreError
 from smj_catalog.formats import Item, Reading
 from smj_catalog.formats.smj import NAMESPACE
 from smj_catalog.formats.tabular import write_rejects as write_table
+from smj_catalog.problems import message
 from smj_catalog.services.importing.plan import Entry, InputFile
 from smj_catalog.services.importing.planfile import Plan
 from smj_catalog.xmlio import atomic_writer
@@ -31,7 +32,7 @@ def write_rejects(plan: Plan, folder: Path, *, lang: str = "en") -> list[Path]:
             if mine:
                 made.append(_one(source, mine, folder, lang, frozenset(made)))
     except OSError as error:
-        raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
+        raise StoreError(message("not-written", file=folder, reason=error.strerror or error)) from error
     return made
 
 

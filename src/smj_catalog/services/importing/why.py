@@ -9,6 +9,7 @@ from attrs import frozen
 
 from smj_catalog.errors import UsageError
 from smj_catalog.model import Component, Record
+from smj_catalog.problems import message
 from smj_catalog.services.importing.merging import differences, state
 from smj_catalog.store import Archive
 
@@ -62,7 +63,7 @@ def why(archive: Archive, record_id: str, name: str | None = None) -> Iterator[R
     if name is not None and not hasattr(record, name) and hasattr(record, f"{name}s"):
         name = f"{name}s"  # price for prices
     if name is not None and not hasattr(record, name):
-        raise UsageError(f"a record of kind {type(record).__name__.lower()} has no field {name!r}")
+        raise UsageError(message("no-field", kind=type(record).__name__.lower(), field=repr(name)))
     inside = record_id if isinstance(record, Component) and record.host else None
     for info, change in archive.journal_for(record_id):
         old, new = _state(change.before, record_id, inside), _state(change.after, record_id, inside)
