@@ -213,7 +213,7 @@ def test_everything_is_said_in_japanese(smj, tmp_path, args):
     """What succeeds and what fails speaks the language asked for."""
     smj("init", "mine", "--empty")
     (tmp_path / "table.csv").write_text("書名,ISBN\n見本,9799999000009\n", "utf-8")
-    code, out, err = smj(*args.split(), "--lang", "ja")
+    code, _, err = smj(*args.split(), "--lang", "ja")
     assert code in (0, 1, 2, 3)
     assert err
     for line in filter(None, err.splitlines()):
