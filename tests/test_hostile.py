@@ -15,6 +15,7 @@ import pytest
 from attrs import frozen
 from lxml import etree
 
+from smj_catalog import validate
 from smj_catalog.errors import BadSource
 from smj_catalog.xmlio import SAFE, Limits, RecordStream, fromstring, parse, safe_parser, sniff
 from smj_catalog.xmlio.prolog import AttributeEntities
@@ -283,6 +284,19 @@ def test_an_external_document_type_is_ignored_with_one_warning():
     assert (warning.rule, warning.severity) == ("xml-doctype", "warning")
     assert "http://x/y.dtd" in warning.text()
     assert "is ignored" in warning.text()
+
+
+@pytest.mark.parametrize("between", [0, 1, 2])
+def test_validation_tells_an_unresolved_entity_once(between: int):
+    """Wherever in a catalogue it stands, and although schema and reader both look for it."""
+    texts = [f'<agent id="agent:a{n}" kind="person"><name><form><text>A</text></form></name></agent>' for n in range(3)]
+    texts.insert(between, "&gap;")
+    texts[-1] = texts[-1].replace("A</text>", "A&amp;&last;</text>")
+    data = '<!DOCTYPE catalog SYSTEM "x.dtd"><catalog xmlns="urn:smj-catalog:1" version="1">' + "".join(texts)
+    told = validate(f"{data}</catalog>".encode())
+    found = [p.found for p in told.problems if p.rule == "xml-entity"]
+    assert sorted(found) == ["&gap;", "&last;"]
+    assert (told.records, told.rejected) == (2, 1)
 
 
 def test_an_unresolved_entity_is_found_in_its_record():

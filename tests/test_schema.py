@@ -447,6 +447,17 @@ def test_an_unresolved_entity_in_the_head_is_told_of_the_root(schema: Schema, si
     assert told(checked(schema, data, size=size)) == [("i2", "item/n", "x"), ("list", "list/head", "&h;")]
 
 
+@pytest.mark.parametrize("size", [0, 1, 30])
+@pytest.mark.parametrize("between", ["&e;", "<foot>&e;</foot>"])
+def test_an_unresolved_entity_between_records_is_told_of_the_root(schema: Schema, size: int, between: str):
+    """What stands between records is looked at for entities too."""
+    data = b'<!DOCTYPE list SYSTEM "l.dtd">' + listed(item(1), item(2, "x"), between, item(3))
+    found = checked(schema, data, size=size)
+    path = "foot" if "foot" in between else "list"
+    assert sorted(told(found)) == [("i2", "item/n", "x"), ("list", path, "&e;")]
+    assert [p.rule for _, ps in found for p in ps if p.found == "&e;"] == ["xml-entity"]
+
+
 @pytest.mark.parametrize("move", [True, False])
 def test_a_broken_file_gives_its_whole_records_first(schema: Schema, move: bool):
     """Records before the fault come validated; then the fault is raised."""

@@ -83,7 +83,7 @@ def read_records(
             if element.tag not in known:
                 yield Item(None, Where(file), problems)
                 continue
-            if unresolved is not None and (gap := unresolved(element)):
+            if unresolved is not None and not _gap(problems) and (gap := unresolved(element)):
                 problems = (*problems, gap)
             record = _record(
                 element, problems, notes, reading.context, choose, valid=native and checked and not problems
@@ -105,7 +105,7 @@ def _record(
     """Return the record in an element; None where it cannot be read, or where an entity leaves a gap in its text."""
     if notes.problems:
         notes.problems = []
-    if problems and any(p.rule == "xml-entity" for p in problems):
+    if _gap(problems):
         return None
     _, column, dialect = choose(element)
     record: Record
@@ -119,6 +119,11 @@ def _record(
     except Refused:
         return None
     return record if column.finish is None else column.finish(record, context)
+
+
+def _gap(problems: tuple[Problem, ...]) -> bool:
+    """Return whether an entity was found that leaves a gap."""
+    return any(p.rule == "xml-entity" for p in problems)
 
 
 def write_records(

@@ -375,8 +375,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "メモリーが足りません",
     },
     "internal-error": {
-        "en": "internal error: {error}\\nThis is a fault of smj-catalog; please report it. SMJ_CATALOG_DEBUG=1 shows where it happened.",
-        "ja": "内部エラー: {error}\\nsmj-catalog の不具合です。お知らせください。SMJ_CATALOG_DEBUG=1 で起きた場所がわかります。",
+        "en": "internal error: {error}\nThis is a fault of smj-catalog; please report it. SMJ_CATALOG_DEBUG=1 shows where it happened.",
+        "ja": "内部エラー: {error}\nsmj-catalog の不具合です。お知らせください。SMJ_CATALOG_DEBUG=1 で起きた場所がわかります。",
     },
     "why-batch": {
         "en": "{kind} {batch} by {who} at {when} ({tool})",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
+from attrs import evolve
 from lxml import etree
 
 from smj_catalog.problems import Problem, Where
@@ -102,7 +103,12 @@ class Envelope:
 
     def aside(self, strangers: Iterable[Any]) -> Checked:
         """Take what stands before a record and is none; check it when there is much of it."""
-        self._extras += strangers
+        for stranger in strangers:
+            if self._stream.doctype and (entity := self._stream.unresolved(stranger)):  # libxml2 cannot validate it
+                where = evolve(entity.where, path=entity.where.path or etree.QName(self._stream.parent).localname)
+                yield self._stream.root, (evolve(entity, where=where),)
+            else:
+                self._extras.append(stranger)
         if len(self._extras) >= STRANGERS:
             yield from self._tell(self._told_of(self.fresh()))
             self._extras = []
