@@ -218,3 +218,20 @@ def test_everything_is_said_in_japanese(smj, tmp_path, args):
     assert err
     for line in filter(None, err.splitlines()):
         assert any("ぁ" <= character <= "ヿ" for character in line), (code, line)
+
+
+@pytest.mark.parametrize("to", ["onix-3.1", "onix-3.1-short", "onix-3.0", "onix-3.0-short"])
+def test_a_wrapped_cell_does_not_stop_the_export(smj, tmp_path, to):
+    """A title over two lines is told when it comes in, goes out on one line, and the report tells what was lost."""
+    smj("init", "mine", "--empty")
+    (tmp_path / "table.csv").write_text('書名,編者,ISBN\n"見本の\n本",見本の会,9799999000009\n', "utf-8")
+    code, out, _ = smj("import", "table.csv", "--kind", "book", "--archive", "mine", "--commit")
+    assert code == 0
+    assert "[line-break]" in out
+    code, _, err = smj(
+        "export", "--archive", "mine", "--to", to, "--scope", "all", "--out", "out.xml", "--report", "r.json"
+    )
+    assert (code, err.splitlines()[0]) == (0, "1 records written to out.xml")
+    assert ">見本の 本<" in (tmp_path / "out.xml").read_text("utf-8")
+    lost = json.loads((tmp_path / "r.json").read_text("utf-8"))["not_carried"]
+    assert {"record": "book:9799999000009", "field": "titles.text.text"} in lost

@@ -180,6 +180,7 @@ CASES = {
     "label-repeated": (
         concept(alternatives=[text("見本", language="jpn")]), concept(alternatives=[text("例", language="jpn")])),
     "language-code-form": (book(languages=[m.Language("ja")]), book(languages=[m.Language("jpn")])),
+    "line-break": (book(titles=[title("見本の\n本")]), book(titles=[title("見本の\u3000本")])),
     "mapping-match-known": (
         concept(mappings=[m.Mapping("ndlsh", "same", heading="見本")]),
         concept(mappings=[m.Mapping("ndlsh", "exact", heading="見本")])),
@@ -281,6 +282,8 @@ MORE_BREAKS = [
     ("language-code-form", book(titles=[m.Title(text(language="zho"))])),
     ("language-code-form", book(texts=[m.Prose("見本", language="JPN")])),
     ("language-code-form", article(languages=[m.Language("japanese")])),
+    ("line-break", read("ミホン\u2028ノ ホン")),
+    ("line-break", book(responsibility=text("見本の会\t編"))),
     ("truncated-marker", book(responsibility=text("見本の会編…"))),
     ("price-not-positive", price("NaN")),
     ("price-tax-differs", price(printed="定価1,800円")),

@@ -490,6 +490,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{record}: skos describes concepts, not a record of kind {kind}",
         "ja": "{record}: skos は概念を表す形式で、{kind} の記録は表せません",
     },
+    "words-on-one-line": {
+        "en": "words on one line, without line breaks and tabs",
+        "ja": "改行やタブのない、1行の文字列",
+    },
     "plan-counts": {
         "en": "{create} create, {update} update, {same} same, {conflict} conflict, {reject} reject",
         "ja": "新規{create}、更新{update}、同じ{same}、衝突{conflict}、取り込めない{reject}",
@@ -1244,6 +1248,13 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-title-proper-twice": {
         "en": "There is one title proper; other spellings have the type variant.",
         "ja": "本タイトルは一つです。ほかの表記の種類は variant とします。",
+    },
+    "rule-line-break": {
+        "en": "Titles, names and readings stand on one line. Line breaks and tabs in them come from wrapped cells of a "
+        "table or from a page's layout; formats of libraries and the book trade have no place for them, and exports put "
+        "a space instead.",
+        "ja": "タイトル、名前、読みは1行に書きます。改行やタブは表のセル内の折り返しや紙面の都合によるもので、図書館や"
+        "出版流通の形式には置き場所がなく、書き出すときは空白に替わります。",
     },
     "rule-truncated-marker": {
         "en": "A text that the source broke off says so (truncated), so that nobody takes it for whole.",

@@ -19,28 +19,34 @@ _SOURCES = No("ONIX names the source of a record, not of a fact")
 _NO_SCRIPT = No("textscript is not allowed here")
 _PRINTED = No("ONIX holds the coded value, not the words it came from")
 
+
+def _line(path: str) -> Leaf:
+    """Return the entry of words that stand on one line."""
+    return Leaf(path, STRIPPED, keeps=j.one_line)
+
+
 TEXT = {
     "language": "@language", "script": "@textscript", "readings": Leaf("@collationkey", READING, keeps=j.less_reading),
-    "text": Leaf(".", STRIPPED), "romanised": No("AlternativeName is for names only"),
+    "text": _line("."), "romanised": No("AlternativeName is for names only"),
     "truncated": No("no mark for a title that its source broke off"), "sources": _SOURCES,
 }  # fmt: skip
 NAME = {**TEXT, "romanised": No("goes to AlternativeName")}
 PLAIN_TEXT = {
-    "language": "@language", "script": _NO_SCRIPT, "text": Leaf(".", STRIPPED),
+    "language": "@language", "script": _NO_SCRIPT, "text": _line("."),
     "readings": No("no collationkey here"), "romanised": No("AlternativeName is for names only"),
     "truncated": No("no mark for a text that its source broke off"), "sources": _SOURCES,
 }  # fmt: skip
 
 
 def _identifier(code: str) -> dict[str, object]:
-    return {"type": code, "name": "IDTypeName", "value": Leaf("IDValue", STRIPPED)}
+    return {"type": code, "name": "IDTypeName", "value": _line("IDValue")}
 
 
 def _title(level: str, kind: object = "TitleType") -> dict[str, object]:
     element = f"TitleElement[TitleElementLevel={level}]"
     return {
         "type": kind,
-        "part_number": Leaf(f"{element}/PartNumber", STRIPPED),
+        "part_number": _line(f"{element}/PartNumber"),
         "text": Group(f"{element}/TitleText", TEXT),
         "subtitle": Group(f"{element}/Subtitle", TEXT),
     }
@@ -62,11 +68,11 @@ CONTRIBUTOR = {
     "corporate": Group("CorporateName", NAME),
     "unnamed": "UnnamedPersons",
     "alternatives": Group("*AlternativeName[NameType=05]", {
-        "person": Leaf("PersonName", STRIPPED), "corporate": Leaf("CorporateName", STRIPPED),
+        "person": _line("PersonName"), "corporate": _line("CorporateName"),
     }),
-    "position": Leaf("ProfessionalAffiliation/ProfessionalPosition", STRIPPED),
+    "position": _line("ProfessionalAffiliation/ProfessionalPosition"),
     "affiliation": Group("ProfessionalAffiliation/Affiliation", {**PLAIN_TEXT, "script": "@textscript"}),
-    "description": Leaf("ContributorDescription", STRIPPED),
+    "description": _line("ContributorDescription"),
 }  # fmt: skip
 
 SAYS_CONTRIBUTOR = {
@@ -98,7 +104,7 @@ def _credits(base: str, load: object, fields: dict[str, object]) -> Special:
 
 _SUBJECT = {
     "main": Leaf("MainSubject", FLAG), "scheme": "SubjectSchemeIdentifier", "name": "SubjectSchemeName",
-    "edition": "SubjectSchemeVersion", "code": Leaf("SubjectCode", STRIPPED), "heading": Leaf("SubjectHeadingText", STRIPPED),
+    "edition": "SubjectSchemeVersion", "code": _line("SubjectCode"), "heading": _line("SubjectHeadingText"),
 }  # fmt: skip
 
 
@@ -234,7 +240,7 @@ _SUPPLY = Special(
     s.OnixSupply,
     {
         "role": f"{_S}/Supplier/SupplierRole",
-        "name": Leaf(f"{_S}/Supplier/SupplierName", STRIPPED),
+        "name": _line(f"{_S}/Supplier/SupplierName"),
         "availability": f"{_S}/ProductAvailability",
         "unpriced": f"{_S}/UnpricedItemType",
         "prices": Group(f"{_S}/*Price", {
@@ -271,7 +277,7 @@ BOOK = Column(
         **_START,
         "form": Leaf(f"{D}/ProductForm", default="00"),
         "form_details": Leaf(f"{D}/*ProductFormDetail", keeps=j.each_once),
-        "form_description": Leaf(f"{D}/ProductFormDescription", STRIPPED),
+        "form_description": _line(f"{D}/ProductFormDescription"),
         "measures": _MEASURES,
         "series": Group(f"{D}/*Collection[+CollectionType=10]", {
             "identifiers": Group(
@@ -279,7 +285,7 @@ BOOK = Column(
                 why="not valid, or no code of List 13",
                 lens=Lens(s.OnixIdentifier, j.collection_id, j.from_collection_id), says=_SAYS_ID,
             ),
-            "part_number": Leaf("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=01]/PartNumber", STRIPPED),
+            "part_number": _line("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=01]/PartNumber"),
             "title": Group("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=02]/TitleText", TEXT),
             "section": Group("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=03]/TitleText", TEXT),
         }),
@@ -289,7 +295,7 @@ BOOK = Column(
             "responsibility": f"{D}/ContributorStatement, where there is a contributor",
         }),
         "edition": Special("", s.OnixEdition, {
-            "number": f"{D}/EditionNumber", "statements": Leaf(f"{D}/*EditionStatement", STRIPPED),
+            "number": f"{D}/EditionNumber", "statements": Leaf(f"{D}/*EditionStatement", STRIPPED, keeps=j.lines),
         }, j.edition_of, j.from_edition, {
             "editions": {"number": f"{D}/EditionNumber", "statement": f"{D}/EditionStatement", "sources": _SOURCES},
         }),
@@ -316,7 +322,7 @@ ISSUE = Column(
         **_START,
         "form": Leaf(f"{D}/ProductForm", default="PA"),
         "form_details": Leaf(f"{D}/*ProductFormDetail", keeps=j.each_once),
-        "form_description": Leaf(f"{D}/ProductFormDescription", STRIPPED, default="雑誌"),
+        "form_description": Leaf(f"{D}/ProductFormDescription", STRIPPED, default="雑誌", keeps=j.one_line),
         "measures": _MEASURES,
         "serial": Special(
             f"{D}/*Collection[+CollectionType=10]",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
@@ -117,12 +118,29 @@ def known_title_type(code: str) -> str:
     return code if code in codes.TITLE_TYPES else "00"
 
 
+# ---- what may stand only on one line
+
+_BREAK = re.compile("\\s*[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]\\s*")
+
+
+def one_line(text: str) -> str:
+    """Return words without line breaks, and without white space at either end."""
+    if text.isprintable() and text[0] != " " != text[-1]:
+        return text
+    return _BREAK.sub(" ", text.strip()) or text
+
+
+def lines(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return several texts, each on one line."""
+    return tuple(map(one_line, texts))
+
+
 # ---- readings
 
 
 def one_reading(readings: tuple[Reading, ...]) -> str:
     """Return the reading that goes into collationkey: the first."""
-    return readings[0].text
+    return one_line(readings[0].text)
 
 
 def from_one_reading(text: str) -> tuple[Reading, ...]:

@@ -21,6 +21,7 @@ _NOT_LATIN = lazily(
 )
 _PAIRS = tuple((pair[0], pair[1]) for pair in ("〔〕", "「」", "『』", "【】", "［］", "（）", "()", "[]"))
 _ENDS = ("…", "‥", "...")
+_BREAK = lazily("search", "[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _SIGNS = lazily("search", r"[.(\[…‥「『【〔［（]")  # ASCII first, no branches: four times as fast
 
 
@@ -51,6 +52,13 @@ def romanised_not_latin(text: str, _: str) -> Message | None:
     """Find romanised forms with letters of other scripts, or full-width ones."""
     at = None if text.isascii() else _NOT_LATIN(text)
     return at and message("latin-letters", character=at.group())
+
+
+@asks_fields("line-break", "warning", "Text.text", "Reading.text", "Romanised.text",
+             source="ONIX for Books 3.1, TitleText; MARC 21, 245")  # fmt: skip
+def line_break(text: str, _: str) -> Message | None:
+    """Find titles, names and readings that run over several lines, as wrapped cells of a table do."""
+    return None if text.isprintable() or not _BREAK(text) else message("words-on-one-line")
 
 
 @asks("truncated-marker", "warning", on=(Text,))

@@ -253,8 +253,8 @@ class Planner:
         elif parts:
             _, after, before, _ = parts[0]
         assert after is not None
-        self._check(unit, before, after)
-        return self._outcome(unit, before, after, parts, rules)
+        doubts = self._check(before, after)
+        return self._outcome(unit, before, after, parts, rules, doubts)
 
     def _main(self, kept: Kept, spool: Spool) -> tuple[Record, Record | None, str | None]:
         """Return what a row makes of its record, that record as it is, and the rule that found it."""
@@ -301,27 +301,37 @@ class Planner:
     def _reading(self, kept: Kept) -> Reading:
         return self._readings[kept.source]
 
-    def _check(self, unit: Unit, before: Record | None, after: Record) -> None:
-        """Refuse a unit whose record would break a rule that it does not break now."""
-        problems = [p for p in check_record(after) if p.severity == "error"]
+    def _check(self, before: Record | None, after: Record) -> list[Problem]:
+        """Refuse a record that would break a rule which it does not break now; return what would be doubtful only now."""
+        problems = [p for p in check_record(after) if p.severity != "info"]
         if not problems:
-            return
+            return []
         known = {(p.rule, p.where.record, p.found) for p in check_record(before)} if before is not None else set()
         new = [p for p in problems if (p.rule, p.where.record, p.found) not in known]
-        if new:
-            raise BadRecord(new)
+        if errors := [p for p in new if p.severity == "error"]:
+            raise BadRecord(errors)
+        return new
 
     def _outcome(
-        self, unit: Unit, before: Record | None, after: Record, parts: list[Any], rules: dict[int, str | None]
+        self,
+        unit: Unit,
+        before: Record | None,
+        after: Record,
+        parts: list[Any],
+        rules: dict[int, str | None],
+        doubts: list[Problem],
     ) -> Outcome:
         made: list[Entry] = []
         origins: dict[str, Any] = {}
         for kept in unit.main:
             bare_before, bare_after = _bare(before), _bare(after)
             made.append(self._entry(kept, bare_before, bare_after, rules.get(kept.seq), origins, ""))
+            own = {new.id for _, new, _, _ in parts}
+            made[-1].problems += _placed((p for p in doubts if p.where.record not in own), kept)
         for kept, new, old, rule in parts:
             alone = before is old or new is after
             made.append(self._entry(kept, old, new, rule, origins, "" if alone else f"contents[{new.id}]."))
+            made[-1].problems += _placed((p for p in doubts if p.where.record == new.id), kept)
         changed = before is None or before != after
         return Outcome(made, before, after if changed else None, origins if changed else {})
 
@@ -428,6 +438,13 @@ def _sheet(where: Where) -> str | None:
     return where.path.partition("!")[0] if where.path and "!" in where.path else None
 
 
+def _placed(problems: Iterable[Problem], kept: Kept) -> list[Problem]:
+    """Return problems with the file and row that they come from."""
+    w = kept.item.where
+    told = (p.at(file=w.file) for p in problems)
+    return [attrs.evolve(p, where=attrs.evolve(p.where, row=p.where.row or w.row)) for p in told]
+
+
 def _all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
     """Refuse every row of a unit; rows without a fault of their own say whose fault it is."""
     made = []
@@ -440,7 +457,7 @@ def _all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
             place = f"{c.file or ''}:{c.row or c.line or ''}"
             where = Where(w.file, w.line, w.row, w.record, None)
             problems = [Problem(where, "unit-refused", None, message("unit-whole", place=place))]
-        filled = [attrs.evolve(p, where=attrs.evolve(p.where, row=p.where.row or w.row)) for p in problems]
+        filled = _placed(problems, kept)
         record = kept.item.record
         name = record.id if record is not None else w.record or ""
         kind = _kind(record) if record is not None else ""
