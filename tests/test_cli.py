@@ -235,3 +235,33 @@ def test_a_wrapped_cell_does_not_stop_the_export(smj, tmp_path, to):
     assert ">見本の 本<" in (tmp_path / "out.xml").read_text("utf-8")
     lost = json.loads((tmp_path / "r.json").read_text("utf-8"))["not_carried"]
     assert {"record": "book:9799999000009", "field": "titles.text.text"} in lost
+
+
+def test_a_doubt_stands_at_the_row_that_it_comes_from(smj, tmp_path):
+    """Rows of a host and of its articles show their own doubts; infos are left to validate."""
+    smj("init", "mine", "--empty")
+    host = {"kind_of_record": "book", "id": "book:mihon", "titles": [{"text": {"text": "見本\t本"}}]}
+    parts = [
+        {
+            "kind_of_record": "component",
+            "id": f"chapter:mihon:c{n}",
+            "host": host["id"],
+            "kind": "chapter",
+            "title": {"text": {"text": words}},
+        }
+        for n, words in enumerate(["見本の章", "見本の\n章"])
+    ]
+    rows = "\n".join(json.dumps(row, ensure_ascii=False) for row in [host, *parts])
+    (tmp_path / "rows.jsonl").write_text(rows, "utf-8")
+    code, out, _ = smj("import", "rows.jsonl", "--archive", "mine", "--commit")
+    told = [line.partition(": found")[0].strip() for line in out.splitlines()]
+    assert (code, told) == (
+        0,
+        [
+            "create\tbook:mihon\trows.jsonl:1",
+            "warning: rows.jsonl:1: book:mihon: titles[0].text.text",
+            "create\tchapter:mihon:c0\trows.jsonl:2",
+            "create\tchapter:mihon:c1\trows.jsonl:3",
+            "warning: rows.jsonl:3: chapter:mihon:c1: title.text.text",
+        ],
+    )

@@ -43,26 +43,21 @@ class Singly:
     def run(self) -> Checked:
         """Yield the records with their problems, and the root if it has any."""
         stream, group, start = self._stream, list[Any](), 0
-        broken: BadSource | None = None
-        records = iter(stream)
-        while True:
-            try:
-                element: Any = next(records, None)
-            except BadSource as error:
-                element, broken = None, error
-            if element is None:
-                break
-            if element is stream.root:
-                yield element, self._envelope.whole(element)
-                return
-            group.append(element)
-            if len(group) >= TOGETHER or stream.taken - start > BYTES:
-                yield from self._settle(group)
-                group.clear()
-                start = stream.taken
+        element: Any
+        try:
+            for element in stream:
+                if element is stream.root:
+                    yield element, self._envelope.whole(element)
+                    return
+                group.append(element)
+                if len(group) >= TOGETHER or stream.taken - start > BYTES:
+                    yield from self._settle(group)
+                    group.clear()
+                    start = stream.taken
+        except BadSource:
+            yield from self._settle(group)
+            raise
         yield from self._settle(group)
-        if broken is not None:
-            raise broken
         for record in stream.forget(last=True):
             yield from self._stray(record)
         yield from self._envelope.finish()

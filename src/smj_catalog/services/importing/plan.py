@@ -326,12 +326,15 @@ class Planner:
         for kept in unit.main:
             bare_before, bare_after = _bare(before), _bare(after)
             made.append(self._entry(kept, bare_before, bare_after, rules.get(kept.seq), origins, ""))
-            own = {new.id for _, new, _, _ in parts}
-            made[-1].problems += _placed((p for p in doubts if p.where.record not in own), kept)
         for kept, new, old, rule in parts:
             alone = before is old or new is after
             made.append(self._entry(kept, old, new, rule, origins, "" if alone else f"contents[{new.id}]."))
-            made[-1].problems += _placed((p for p in doubts if p.where.record == new.id), kept)
+        rows = dict(zip((e.record for e in made[len(unit.main) :]), unit.parts, strict=True))
+        entries = {e.record: e for e in made}
+        for doubt in doubts:  # at the row of its component, else at the first row, which is the host's if that has one
+            name = doubt.where.record or ""
+            entry, kept = (entries[name], rows[name]) if name in rows else (made[0], (unit.main or unit.parts)[0])
+            entry.problems += _placed((doubt,), kept)
         changed = before is None or before != after
         return Outcome(made, before, after if changed else None, origins if changed else {})
 
@@ -442,7 +445,10 @@ def _placed(problems: Iterable[Problem], kept: Kept) -> list[Problem]:
     """Return problems with the file and row that they come from."""
     w = kept.item.where
     told = (p.at(file=w.file) for p in problems)
-    return [attrs.evolve(p, where=attrs.evolve(p.where, row=p.where.row or w.row)) for p in told]
+    return [
+        attrs.evolve(p, where=attrs.evolve(p.where, line=p.where.line or w.line, row=p.where.row or w.row))
+        for p in told
+    ]
 
 
 def _all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
@@ -452,14 +458,13 @@ def _all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
     c = culprit.item.where
     for kept in unit.all:
         w = kept.item.where
-        problems = [p.at(file=w.file) for p in bad.get(kept.seq, [])]
+        problems = bad.get(kept.seq, [])
         if not problems:
             place = f"{c.file or ''}:{c.row or c.line or ''}"
             where = Where(w.file, w.line, w.row, w.record, None)
             problems = [Problem(where, "unit-refused", None, message("unit-whole", place=place))]
-        filled = _placed(problems, kept)
         record = kept.item.record
         name = record.id if record is not None else w.record or ""
         kind = _kind(record) if record is not None else ""
-        made.append(Entry("reject", name, kind, w, None, [], filled, kept.item.raw, kept.source))
+        made.append(Entry("reject", name, kind, w, None, [], _placed(problems, kept), kept.item.raw, kept.source))
     return Outcome(made)
