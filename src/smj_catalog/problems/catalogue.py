@@ -182,6 +182,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{count} items parted by ;, as in the column {lead}",
         "ja": "列「{lead}」と同じ {count} 個の項目(; で区切る)",
     },
+    "cell-other-not-taken": {
+        "en": "a value of {field} in a column of its own; this one, found beside another value, was not taken",
+        "ja": "{field}は専用の列に入力(他の値に添えられたこの値は取り込みません)",
+    },
     "with-its-lead": {
         "en": "{lead} as well, which this column belongs to",
         "ja": "この列が属する「{lead}」の値",

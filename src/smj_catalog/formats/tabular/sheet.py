@@ -27,10 +27,12 @@ class Loaded:
     Attributes:
         values: field of the record -> its value.
         problems: what is wrong or doubtful: key of the column, problem.
+        others: what a cell says of a field that is not its own: key of the column, field, value.
     """
 
     values: dict[str, Any] = field(factory=dict)
     problems: list[tuple[str, Problem]] = field(factory=list)
+    others: list[tuple[str, str, Any]] = field(factory=list)
 
     def refuse(self, key: str, error: BadValue) -> None:
         """Take in the faults of one cell."""
@@ -175,6 +177,7 @@ class Bound:
                 continue
             found += parsed.value
             into.problems += [(self.lead, w) for w in parsed.warnings]
+            into.others += [(self.lead, *other) for other in parsed.others]
         return None if failed else found
 
     def _most(self, bases: list[Any], trees: list[Tree], key: str) -> int | None:
@@ -278,7 +281,27 @@ class Sheet:
                 into.values[name] = (*into.values.get(name, ()), *items)
             else:
                 into.values[name] = items[0]
+        self._beside(into)
         return into
+
+    def _beside(self, into: Loaded) -> None:
+        """Take in what cells say of other fields, where the columns of these say nothing; else tell what was left out."""
+        stated = frozenset(into.values)
+        known = cards(self.make)
+        for key, name, value in into.others:
+            card = known.get(name)
+            scheme = getattr(value, "scheme", None)
+            own = into.values.get(name, ()) if name in stated else ()
+            if scheme is not None and card is not None and card.many:  # a class number takes no other scheme's place
+                own = tuple(x for x in own if x.scheme == scheme)
+            if card is not None and (not own or name == "notes"):
+                into.values[name] = (*into.values.get(name, ()), value) if card.many else value
+            elif not (value == own or (card is not None and card.many and value in own)):
+                found = str(getattr(value, "printed", None) or getattr(value, "code", None) or value)
+                expected = message("cell-other-not-taken", field=name)
+                into.problems.append(
+                    (key, Problem(Where(), "cell-other-not-taken", found, expected, severity="warning"))
+                )
 
     def arranged(self, record: Record) -> Record:
         """Return a record with the items of its fields in the order in which the sheet's columns stand."""

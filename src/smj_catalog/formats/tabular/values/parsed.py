@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
@@ -30,10 +30,13 @@ class Parsed(Generic[T]):
     Attributes:
         value: the value.
         warnings: what a person should look at, though the value was taken.
+        others: what the cell says of other fields: field of the record, value (a size behind pages, a price behind an
+            ISBN). Taken where the row's other columns say nothing of that.
     """
 
     value: T
     warnings: tuple[Problem, ...] = ()
+    others: tuple[tuple[str, Any], ...] = ()
 
 
 class Number(str):
