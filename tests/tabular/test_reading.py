@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from smj_catalog.errors import BadSource, UsageError
 from smj_catalog.formats import Reading
 from smj_catalog.formats.tabular import Mapping, load_mapping, write_mapping, write_rejects
-from smj_catalog.model import Book, Component, EventDate, Issue, PartialDate
+from smj_catalog.model import Book, Component, EventDate, Extent, Holding, Issue, PartialDate, Price
 from smj_catalog.services.reading import detect, items
 from smj_catalog.xmlio import open_source
 from tabular.ods_files import ods
@@ -354,3 +355,27 @@ def test_ods():
     found, reading = read(ods([["書名", "発行年"], ["見本", "2006"]], name="図書"))
     assert reading.format == "ods"
     assert [r.titles[0].text.text for r in records(found)] == ["見本"]
+
+
+def test_prices_pages_and_copies_without_their_first_cell():
+    """Why there is no price, an extent in words and a copy of no named library stand by themselves."""
+    found, _ = read(
+        "種類,書名,定価,価格の区分,ページ数の表示,資料番号,書架\n"
+        "図書,見本,,無料,1冊,000123,A-3\n図書,例,500; ,; 非売品,,1; 2,\n",
+        kind="book",
+    )
+    one, two = records(found)
+    assert not problems(found)
+    assert one.prices == (Price(unpriced="01"),)
+    assert one.extents == (Extent(printed="1冊"),)
+    assert one.holdings == (Holding(number="000123", shelf="A-3"),)
+    assert two.prices == (Price(Decimal(500)), Price(unpriced="not-for-sale"))
+    assert [h.number for h in two.holdings] == ["1", "2"]
+
+
+def test_more_copies_than_libraries():
+    """Copies behind the last library are of none that is named: taken, and told."""
+    found, _ = read("書名,所蔵館,部数\n見本,本館; 分館,1; 2; 3\n", kind="book")
+    (book,) = records(found)
+    assert [(h.holder and h.holder.text, h.copies) for h in book.holdings] == [("本館", 1), ("分館", 2), (None, 3)]
+    assert [(p.rule, p.where.path) for p in problems(found, "warning")] == [("cell-items", "部数")]

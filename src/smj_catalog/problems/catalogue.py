@@ -147,6 +147,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a price such as 1800, 1,800円, 本体1800円+税, 1,980円(税込); what is not for sale belongs in a note",
         "ja": "1800、1,800円、本体1800円+税、1,980円(税込)のような価格(非売品などは備考へ)",
     },
+    "a-cell-unpriced": {
+        "en": "why there is no amount: 無料, 未定, オープン価格, 非売品, or a code of ONIX List 57",
+        "ja": "金額がない理由(無料、未定、オープン価格、非売品、または ONIX リスト57のコード)",
+    },
     "a-cell-pages": {
         "en": "pages such as 244, 244頁, 244p, or xii, 244p; other words belong in a note",
         "ja": "244、244頁、244p、xii, 244p のようなページ数(ほかの語は備考へ)",
@@ -723,9 +727,21 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "more-than-nothing": {"en": "a number greater than 0", "ja": "0より大きい数"},
     "whole-yen": {"en": "whole yen, without a fraction", "ja": "小数のない円の額"},
+    "an-amount-or-why-none": {
+        "en": "an amount, or a code of List 57 (01 free, 02 to be announced, 04 ask) or not-for-sale: one of the two",
+        "ja": "金額、または金額がない理由(リスト57のコード。01 無料、02 未定、04 オープン価格など、もしくは非売品 not-for-sale)のどちらか一方",
+    },
+    "a-number-or-words": {
+        "en": "a number, or the words as printed (1冊) where the source has none",
+        "ja": "数、または数がないときは資料の表示のとおりの語(1冊 など)",
+    },
+    "a-holder-or-what": {
+        "en": "the library, or at least what it has or where: number, shelf, call number, copies",
+        "ja": "所蔵館、または資料番号、書架、請求記号、部数などの少なくとも一つ",
+    },
     "tax-in-or-out": {
         "en": "whether consumption tax is included or excluded",
-        "ja": "消費税を含むか含まないか",
+        "ja": "税込か税抜かの区別(この表示だけではわかりません。「税区分」に入力してください)",
     },
     "tax-as-printed": {
         "en": "tax {tax}, as the printed words say: {printed}",
@@ -979,9 +995,17 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Extents and sizes are greater than 0; an unknown one is left out.",
         "ja": "数量と大きさは0より大きい数です。不明なら入れません。",
     },
+    "rule-extent-number-or-words": {
+        "en": "An extent has a number, or the words of a source that gives none (1冊).",
+        "ja": "数量には、数か、数を示さない資料の語(1冊 など)があります。",
+    },
     "rule-frequency-differs": {
         "en": "The number of issues a year is the one in the printed words: 年6回 is 6.",
         "ja": "年間の号数は印刷された語のとおりです。年6回なら6です。",
+    },
+    "rule-holding-empty": {
+        "en": "A holding names the library, or says at least what is held, where it stands or which copy it is.",
+        "ja": "所蔵には、所蔵館か、少なくとも所蔵内容、置き場所、資料番号などの一つがあります。",
     },
     "rule-host-differs": {
         "en": "A component that stands in an issue or book names no other host.",
@@ -1121,9 +1145,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "A part number stands once: in its own field and not at the end of the title, too.",
         "ja": "巻次は一度だけ、専用の欄に置き、タイトルの末尾には重ねません。",
     },
+    "rule-price-amount-or-unpriced": {
+        "en": "A price has either an amount or why there is none (free, to be announced, not for sale), never both.",
+        "ja": "価格には、金額か、金額がない理由(無料、未定、非売品など)のどちらか一方だけがあります。",
+    },
     "rule-price-not-positive": {
-        "en": "A price is greater than 0; a free thing has no price.",
-        "ja": "価格は0より大きい数です。無料のものに価格は入れません。",
+        "en": "A price is greater than 0; a free thing has no amount, but says that it is free.",
+        "ja": "価格は0より大きい数です。無料のものは、金額を入れずに無料とします。",
     },
     "rule-price-printed-differs": {
         "en": "The amount stands in the words it was read from.",
@@ -1263,6 +1291,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-truncated-marker": {
         "en": "A text that the source broke off says so (truncated), so that nobody takes it for whole.",
         "ja": "出典で途切れた文字列には truncated を付けます。全体と受け取られないためです。",
+    },
+    "rule-unpriced-code-form": {
+        "en": "Why there is no amount is a code of ONIX List 57, or not-for-sale (非売品).",
+        "ja": "金額がない理由は、ONIX リスト57のコード、または not-for-sale(非売品)です。",
     },
     "rule-uri-form": {
         "en": "A URI has a scheme and no spaces, and a link is an address on the web.",

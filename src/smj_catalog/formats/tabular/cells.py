@@ -56,6 +56,7 @@ class Block:
         exact: takes only values that it carries wholly (but for the sources of the value); others are left to the
             blocks of the same field that are not exact.
         read_only: a convenience for people; never written.
+        instead: key of a cell that may stand without the leading one: words where there is no number.
         displaces: for a read-only block: which values of a record that is there already its cells take the place of.
     """
 
@@ -69,4 +70,5 @@ class Block:
     dump: Callable[[Any], str] | None = None
     exact: bool = False
     read_only: bool = False
+    instead: str | None = None
     displaces: Callable[[Any], bool] = lambda _: True

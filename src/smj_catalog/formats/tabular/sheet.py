@@ -14,7 +14,7 @@ from smj_catalog.formats.tabular.cells import Block, Cell
 from smj_catalog.formats.tabular.paths import Leaf, Path, Tree, bare, fields, grown, missing
 from smj_catalog.formats.tabular.text import joined, parted
 from smj_catalog.model import Record
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, Severity, Where, message
 
 Cells = Mapping[str, str]
 """Key of a column -> its text; what is not there, or empty, is not stated."""
@@ -133,16 +133,16 @@ class Bound:
             return self._plain(given[0][2], into)
         bases: list[Any] | None = []
         if block.parse is not None:
-            if cells.get(self.lead):
-                bases = self._parsed(cells[self.lead], into)
+            words = parted(cells.get(block.instead, "")) if block.instead else []
+            if cells.get(self.lead) or words:
+                bases = self._parsed(cells.get(self.lead, ""), words, into)
             given = [g for g in given if g[0] != self.lead]
         trees: list[Tree] = []
         for key, path, text in given:
             assert path is not None
             parts = parted(text) if self.many else [text]
             most = None if bases is None else self._most(bases, trees, key)
-            if most is not None and len(parts) > most:
-                self._too_many(key, most, text, into)
+            if most is not None and len(parts) > most and self._too_many(key, most, text, into, cells):
                 continue
             trees.extend({} for _ in range(len(parts) - len(trees)))
             for tree, part in zip(trees, parts, strict=False):
@@ -160,14 +160,21 @@ class Bound:
             into.refuse(self.lead, error)
             return []
 
-    def _parsed(self, text: str, into: Loaded) -> list[Any] | None:
-        """Return the values in the leading cell; None where one of them is refused."""
+    def _parsed(self, text: str, words: list[str], into: Loaded) -> list[Any] | None:
+        """Return the values in the leading cell; None where one of them is refused.
+
+        An empty item is an empty value where there is a word of the cell that stands instead of it.
+        """
         found: list[Any] = []
         failed = False
         assert self.block.parse is not None
         parts = parted(text) if self.many else [text]
-        for part in [text] if parts == [text] else parts:  # the cell itself knows whether it was a number
+        parts += [""] * (len(words) - len(parts))
+        for i, part in enumerate([text] if parts == [text] else parts):  # the cell itself knows whether it was a number
             if not part:
+                if any(words[i : i + 1]):
+                    assert self.block.make is not None
+                    found.append(self.block.make(**self.block.preset))
                 continue
             try:
                 parsed = self.block.parse(part)
@@ -186,18 +193,27 @@ class Bound:
             return len(bases)
         if not self.many:
             return 1
-        return len(trees) if trees and key != self.lead and self._required else None
+        return len(trees) if trees and key != self.lead else None
 
     @property
     def _required(self) -> bool:
         make, lead = self.block.make, self.block.cells[0].path.split(".")[0]
         return make is not None and cards(make)[lead].default is attrs.NOTHING
 
-    def _too_many(self, key: str, count: int, text: str, into: Loaded) -> None:
+    def _too_many(self, key: str, count: int, text: str, into: Loaded, cells: Cells) -> bool:
+        """Tell of more items than the leading cell has; return whether they are refused.
+
+        A value that can do without what leads it (a copy of no named library) is taken, as a doubt.
+        """
+        alone = self.block.parse is None and self.many and not self._required
+        if alone and not cells.get(self.lead):
+            return False
         rule, expected = "cell-items", message("as-many-items", count=count, lead=self.lead)
         if not count:
             expected = message("with-its-lead", lead=self.lead)
-        into.problems.append((key, Problem(Where(), rule, text, expected)))
+        severity: Severity = "warning" if alone else "error"
+        into.problems.append((key, Problem(Where(), rule, text, expected, severity=severity)))
+        return not alone
 
     def _made(self, bases: list[Any], trees: list[Tree], into: Loaded) -> Iterator[Any]:
         make, preset = self.block.make, self.block.preset

@@ -18,8 +18,8 @@ _LETTERS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 def format_extent(extent: Extent) -> str:
-    """Return the number alone; type, unit and printed words have columns of their own."""
-    return format(extent.value, "f")
+    """Return the number alone, nothing where there is none; type, unit and printed words have columns of their own."""
+    return "" if extent.value is None else format(extent.value, "f")
 
 
 @lru_cache(1024)

@@ -34,8 +34,8 @@ _ALONE = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 
 def format_price(price: Price) -> str:
-    """Return the amount alone; currency, tax and printed words have columns of their own."""
-    return format(price.amount, "f")
+    """Return the amount alone, nothing where there is none; currency, tax and printed words have columns of their own."""
+    return "" if price.amount is None else format(price.amount, "f")
 
 
 @lru_cache(1024)
