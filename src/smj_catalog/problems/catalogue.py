@@ -144,8 +144,36 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "日付の確認(表計算ソフトは 2006/6 を6月1日に変えます。日が不明なら文字列で 2006-06 と書いてください)",
     },
     "a-cell-price": {
-        "en": "a price such as 1800, 1,800円, 本体1800円+税, 1,980円(税込); what is not for sale belongs in a note",
-        "ja": "1800、1,800円、本体1800円+税、1,980円(税込)のような価格(非売品などは備考へ)",
+        "en": "a price such as 1800, 1,800円, 本体1800円+税, 1,980円(税込), or 無料, 未定, 非売品, オープン価格",
+        "ja": "1800、1,800円、本体1800円+税、1,980円(税込)のような価格、または無料、未定、非売品、オープン価格",
+    },
+    "a-cell-price-zero": {
+        "en": "無料 if it is free, 未定 if it is not settled: 0 may mean either, and was not taken as a price",
+        "ja": "価格(0 は価格として取り込みません)。無料なら「無料」、未定なら「未定」と入力してください",
+    },
+    "a-cell-price-none": {
+        "en": "an empty cell where no price is known; no price was taken",
+        "ja": "空のセル(価格がわからないとき。価格は取り込みません)",
+    },
+    "a-cell-price-flag": {
+        "en": "a look at the price: the E of a back cover says without tax, but before about 1997 it was used otherwise",
+        "ja": "価格の確認(裏表紙の価格の E は税抜を示しますが、1997年ごろまでは使い方が違いました)",
+    },
+    "a-cell-price-provisional": {
+        "en": "the price when it is settled; this one is provisional (予価) and was taken",
+        "ja": "確定した価格(予価のまま取り込みました。決まったら直してください)",
+    },
+    "a-cell-price-subscription": {
+        "en": "the price of the thing itself; {words} is a subscription and became a note",
+        "ja": "その資料自体の価格({words} は購読料なので、注記にしました)",
+    },
+    "a-cell-price-other": {
+        "en": "a price that holds for everybody; {words} was not taken as one, and is kept as printed",
+        "ja": "だれにでも当てはまる価格({words} は価格とせず、表示の語として残しました)",
+    },
+    "a-cell-price-words": {
+        "en": "a price alone; the words {words} beside it are kept as printed",
+        "ja": "価格だけ({words} は価格に添えられた語として、表示のまま残しました)",
     },
     "a-cell-unpriced": {
         "en": "why there is no amount: 無料, 未定, オープン価格, 非売品, or a code of ONIX List 57",
@@ -1159,10 +1187,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-price-tax-differs": {
         "en": (
-            "Tax is what the printed words say: 本体 and 税抜 exclude it, 税込 includes it, a bare 定価 or "
-            "円 leaves it unknown."
+            "Tax is what the printed words say: 本体 and 税抜 exclude it, 税込 and 内税 include it; a bare 定価 or "
+            "円 says nothing of it."
         ),
-        "ja": ("税の扱いは印刷された語のとおりです。本体・税抜は含まず、税込は含み、単なる定価や円だけでは不明です。"),
+        "ja": "税の扱いは印刷された語のとおりです。本体・税抜は含まず、税込・内税は含みます。単なる定価や円だけでは何も示しません。",
     },
     "rule-price-without-tax": {
         "en": "A price says whether tax is in it, for ONIX has no place for a price that does not.",

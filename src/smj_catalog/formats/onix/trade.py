@@ -129,8 +129,9 @@ def carries_price(price: Price) -> bool:
 
 
 def _price(it: Price) -> OnixPrice:
-    unpriced = it.unpriced if it.amount is None else None  # one of the two may stand there
-    return OnixPrice(_TAXES.get(it.tax), it.amount, it.currency, unpriced, it.valid_from, it.valid_until)
+    if it.amount is None:
+        return OnixPrice(None, None, it.currency, it.unpriced, it.valid_from, it.valid_until)
+    return OnixPrice(_TAXES.get(it.tax), it.amount, it.currency, None, it.valid_from, it.valid_until)
 
 
 def _stated_alone(prices: tuple[OnixPrice, ...]) -> str | None:

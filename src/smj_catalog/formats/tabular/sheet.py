@@ -28,11 +28,13 @@ class Loaded:
         values: field of the record -> its value.
         problems: what is wrong or doubtful: key of the column, problem.
         others: what a cell says of a field that is not its own: key of the column, field, value.
+        silent: keys of columns whose cells say that there is nothing to say (0 for a price), with those that follow them.
     """
 
     values: dict[str, Any] = field(factory=dict)
     problems: list[tuple[str, Problem]] = field(factory=list)
     others: list[tuple[str, str, Any]] = field(factory=list)
+    silent: list[str] = field(factory=list)
 
     def refuse(self, key: str, error: BadValue) -> None:
         """Take in the faults of one cell."""
@@ -137,12 +139,18 @@ class Bound:
             if cells.get(self.lead) or words:
                 bases = self._parsed(cells.get(self.lead, ""), words, into)
             given = [g for g in given if g[0] != self.lead]
+            if bases == [] and cells.get(self.lead):
+                self._silent(given, into)
+                return []
         trees: list[Tree] = []
         for key, path, text in given:
             assert path is not None
             parts = parted(text) if self.many else [text]
             most = None if bases is None else self._most(bases, trees, key)
             if most is not None and len(parts) > most and self._too_many(key, most, text, into, cells):
+                continue
+            if bases and len(bases) > max(len(parts), len(parted(cells.get(self.lead, "")))):
+                self._one_for_several(key, path, text, bases, into)
                 continue
             trees.extend({} for _ in range(len(parts) - len(trees)))
             for tree, part in zip(trees, parts, strict=False):
@@ -199,6 +207,25 @@ class Bound:
     def _required(self) -> bool:
         make, lead = self.block.make, self.block.cells[0].path.split(".")[0]
         return make is not None and cards(make)[lead].default is attrs.NOTHING
+
+    def _silent(self, given: list[Any], into: Loaded) -> None:
+        """Take note of a leading cell that gives no value: what follows it says nothing either, and is told."""
+        into.silent += (self.lead, *(key for key, _, _ in given))
+        for key, _, text in given:
+            expected = message("with-its-lead", lead=self.lead)
+            into.problems.append((key, Problem(Where(), "cell-items", text, expected, severity="warning")))
+
+    def _one_for_several(self, key: str, path: Path, text: str, bases: list[Any], into: Loaded) -> None:
+        """Tell of a cell that says one thing beside several values from one cell, if no value says so itself."""
+        tree: Tree = {}
+        try:
+            path.put(tree, text, self.level)
+        except BadValue as error:
+            into.refuse(key, error)
+            return
+        if all(getattr(base, name) != held for base in bases for name, held in tree.items()):
+            expected = message("as-many-items", count=len(bases), lead=self.lead)
+            into.problems.append((key, Problem(Where(), "cell-items", text, expected, severity="warning")))
 
     def _too_many(self, key: str, count: int, text: str, into: Loaded, cells: Cells) -> bool:
         """Tell of more items than the leading cell has; return whether they are refused.
