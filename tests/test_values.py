@@ -12,6 +12,7 @@ from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.values import (
     Number,
     Parsed,
+    extents_apart,
     format_date,
     format_extent,
     format_identifier,
@@ -328,18 +329,64 @@ def test_numbers_in_any_units(number, digits):
         ("２４４頁", [("244", "11")]), ("244 pages", [("244", "11")]), ("二〇四頁", [("204", "11")]), ("244.0頁", [("244", "11")]),
         ("xii, 244p", [("12", "03"), ("244", "00")]), ("vi, 244p.", [("6", "03"), ("244", "00")]),
         ("ⅻ, 244p", [("12", "03"), ("244", "00")]), ("xii,244,xvp", [("12", "03"), ("244", "00"), ("15", "04")]),
-        ("244, 12p", [("244", "00"), ("12", "00")]),
+        ("244, 12p", [("244", "00"), ("12", "00")]), ("xii, 244, 8p", [("12", "03"), ("244", "00"), ("8", "00")]),
+        ("1,024p", [("1024", "00")]), ("１，０２４頁", [("1024", "00")]), ("xii, 2,048p", [("12", "03"), ("2048", "00")]),
+        ("8, 244p", [("8", "00"), ("244", "00")]), ("12,244p", [("12", "00"), ("244", "00")]),
+        ("[4], 244p", [("244", "00")]), ("[244]p", [("244", "00")]), ("[2], xii, 244, [4]p", [("12", "03"), ("244", "00")]),
+        ("244p ; 21cm", [("244", "00")]), ("244p 図版4枚", [("244", "00")]), ("図版4枚, 244p", [("244", "00")]),
+        ("244頁(図版あり)", [("244", "00")]), ("244p + 別冊32p", [("244", "00")]), ("全244頁", [("244", "11")]), ("p.244", [("244", "11")]),
+        ("1冊", [("None", "11")]), ("2冊", [("None", "11")]), ("１枚", [("None", "11")]), ("三冊", [("None", "11")]),
+        ("1冊(ページ付なし)", [("None", "11")]), ("頁付なし", [("None", "11")]), ("1 v. (unpaged)", [("None", "11")]),
+        ("8,244p", [("None", "11")]), ("[4], [240]p", [("None", "11")]), ("2冊 (244, 300p)", [("None", "11")]),
     ],
 )  # fmt: skip
 def test_pages_as_people_write_them(text, extents):
-    """Several runs are several extents; the words are kept with each."""
+    """Several runs are several extents; the words are kept with each, and alone where there is no number of pages."""
     found = parse_extents(text).value
     assert [(str(e.value), e.type) for e in found] == extents
     assert {e.printed for e in found} == {text}
 
 
 @pytest.mark.parametrize(
-    "text", ["", "0", "約250頁", "1冊", "iiii, 3p", "p", "xii, 図版, 244p", "244頁(図版あり)", "-3"]
+    ("text", "others"),
+    [
+        ("244p ; 21cm", [m.Measure(Decimal(21), printed="21cm")]), ("244頁；２１ｃｍ", [m.Measure(Decimal(21), printed="２１ｃｍ")]),
+        ("xii, 244p ; 210mm", [m.Measure(Decimal(210), unit="mm", printed="210mm")]), ("1冊 ; 19cm", [m.Measure(Decimal(19), printed="19cm")]),
+        ("244p ; 26×37cm", [m.Measure(Decimal(26), printed="26×37cm"), m.Measure(Decimal(37), "02", printed="26×37cm")]),
+        ("244p ; A5判", [m.Size("A5判")]), ("244p : 図版 ; 21cm + CD-ROM1枚", [m.Measure(Decimal(21), printed="21cm")]),
+    ],
+)  # fmt: skip
+def test_sizes_behind_pages(text, others):
+    """They are values of other fields, height first; the cell is one item."""
+    assert extents_apart(text) == [text]
+    assert [it for _, it in parse_extents(text).others] == others
+
+
+def test_cells_of_several_extents():
+    """A ; that no size stands behind parts them."""
+    assert extents_apart("244; 12") == ["244", "12"]
+    assert extents_apart("244頁") == ["244頁"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("244p 図版4枚", ["図版4枚"]), ("xii, 図版, 244p", ["図版"]), ("244p : ill. ; 21cm + CD1枚", ["ill.", "CD1枚"]),
+        ("1冊(244p)", ["1冊(244p)"]), ("[4], [240]p", ["[4], [240]p"]), ("[4], 244p", []), ("1冊", []), ("1,024p", []),
+    ],
+)  # fmt: skip
+def test_what_is_not_counted_is_told(text, told):
+    """Plates and such beside the pages, and numbers that are not taken."""
+    assert [dict(w.expected.params)["words"] for w in parse_extents(text).warnings] == told
+
+
+def test_a_comma_that_could_be_either():
+    """8,244p is not taken for a number, and told."""
+    assert [w.rule for w in parse_extents("8,244p").warnings] == ["pages-comma"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "0", "約250頁", "iiii, 3p", "p", "244p abc", "12-34", "1.5p", "[244p", "-3", "図版4枚", "1,2" * 20]
 )
 def test_no_pages(text):
     """Other words belong in a note."""

@@ -405,3 +405,14 @@ def test_a_price_cell_that_says_nothing_is_no_statement():
     found, _ = read("書名,定価\n甲,0\n乙,-\n丙,年間購読料3600円\n", kind="book")
     assert [i.cells.keys() for i in found if i.record] == [{"title"}] * 3
     assert [(n.type, n.text) for n in records(found)[2].notes] == [("subscription", "年間購読料3600円")]
+
+
+def test_a_size_behind_the_pages():
+    """It fills the field of sizes where no column of its own does; else it is told."""
+    found, _ = read("書名,頁数,大きさ\n甲,244p ; 21cm,\n乙,244p ; 21cm,22cm\n丙,1冊,\n", kind="book")
+    one, two, three = records(found)
+    assert [(it.value, it.unit, it.printed) for it in one.measures] == [(21, "cm", "21cm")]
+    assert [(it.value, it.printed) for it in one.extents] == [(244, "244p ; 21cm")]
+    assert [it.value for it in two.measures] == [22]
+    assert three.extents == (Extent(printed="1冊"),)
+    assert [(p.rule, p.where.row) for p in problems(found, "warning")] == [("cell-other-not-taken", 3)]

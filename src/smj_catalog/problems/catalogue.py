@@ -180,8 +180,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "金額がない理由(無料、未定、オープン価格、非売品、または ONIX リスト57のコード)",
     },
     "a-cell-pages": {
-        "en": "pages such as 244, 244頁, 244p, or xii, 244p; other words belong in a note",
-        "ja": "244、244頁、244p、xii, 244p のようなページ数(ほかの語は備考へ)",
+        "en": "pages such as 244, 244頁, 244p, or xii, 244p, or 1冊; other words belong in a note",
+        "ja": "244、244頁、244p、xii, 244p、1冊 のようなページ数(ほかの語は備考へ)",
+    },
+    "a-cell-pages-beside": {
+        "en": "numbers of pages alone; {words} was not counted, and is kept as printed",
+        "ja": "ページ数だけ({words} は数えず、表示のまま残しました)",
+    },
+    "a-cell-pages-comma": {
+        "en": "a space behind the comma of two runs of pages (8, 244p), none in a thousand; no number was taken, the words are kept",
+        "ja": "二つのページ付けの間のコンマには空白(8, 244p)、千の位のコンマなら空白なし(数は取り込まず、表示のまま残しました)",
     },
     "a-cell-names": {
         "en": "names, with role words if there are any: 見本花子 編著; 見本太郎・見本次郎 訳",

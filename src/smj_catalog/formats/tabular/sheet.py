@@ -149,7 +149,7 @@ class Bound:
             most = None if bases is None else self._most(bases, trees, key)
             if most is not None and len(parts) > most and self._too_many(key, most, text, into, cells):
                 continue
-            if bases and len(bases) > max(len(parts), len(parted(cells.get(self.lead, "")))):
+            if bases and len(bases) > max(len(parts), len(block.apart(cells.get(self.lead, "")))):
                 self._one_for_several(key, path, text, bases, into)
                 continue
             trees.extend({} for _ in range(len(parts) - len(trees)))
@@ -176,7 +176,7 @@ class Bound:
         found: list[Any] = []
         failed = False
         assert self.block.parse is not None
-        parts = parted(text) if self.many else [text]
+        parts = self.block.apart(text) if self.many else [text]
         parts += [""] * (len(words) - len(parts))
         for i, part in enumerate([text] if parts == [text] else parts):  # the cell itself knows whether it was a number
             if not part:

@@ -12,6 +12,7 @@ from smj_catalog.formats.tabular.sheets import words as w
 from smj_catalog.formats.tabular.sheets.naming import words
 from smj_catalog.formats.tabular.values import (
     Parsed,
+    extents_apart,
     format_date,
     format_extent,
     format_price,
@@ -100,7 +101,7 @@ def sizes() -> tuple[Block, ...]:
             Cell("pages_type", "Pages: type", "ページ数の種類", "type"),
             Cell("pages_unit", "Pages: unit", "ページ数の単位", "unit"),
             Cell("pages_printed", "Pages as printed", "ページ数の表示", "printed"),
-        ), m.Extent, parse=parse_extents, dump=format_extent, instead="pages_printed"),
+        ), m.Extent, parse=parse_extents, apart=extents_apart, dump=format_extent, instead="pages_printed"),
         Block("sizes", (Cell("size", "Trade size", "判型", "printed", ("サイズ", "版型", "format"), "A5"),), m.Size),
         Block("measures", (
             Cell("measure", "Measure", "大きさ", names=("寸法", "高さ", "大きさ(cm)"), example="21cm"),
