@@ -55,6 +55,16 @@ def test_another_record_over_a_record(old, new):
                 assert after.get(cell.key) == stated[cell.key], cell.key
 
 
+def test_composed_and_decomposed_letters_are_one():
+    """A row that says the same in composed letters changes nothing; one that says something else is taken as it is read."""
+    old = Book("book:a", titles=(Title(Text("か\u3099ラスの本"), subtitle=Text("例")),))
+    same, other = (
+        rows(f"種類,識別子,タイトル\n図書,book:a,{title}\n")[0] for title in ("がラスの本", "か\u3099らすの本")
+    )
+    assert overlaid(old, same) == old
+    assert overlaid(old, other).titles[0].text.text == "がらすの本"
+
+
 def book():
     return Book(
         "book:a",

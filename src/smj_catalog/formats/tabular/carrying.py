@@ -11,6 +11,7 @@ from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.carried import differences
 from smj_catalog.errors import BadRecord
 from smj_catalog.formats.base import Item
+from smj_catalog.formats.tabular.characters import composed
 from smj_catalog.formats.tabular.sheet import Loaded, Sheet
 from smj_catalog.formats.tabular.sheets import sheet
 from smj_catalog.formats.tabular.text import parted
@@ -67,6 +68,7 @@ def _cells(one: Sheet, old: Record, stated: Mapping[str, str]) -> dict[str, str]
         held = changes.get(block.field, getattr(old, block.field))
         changes[block.field] = tuple(x for x in held if not block.displaces(x))
     before = one.dump(attrs.evolve(old, **changes) if changes else old)
+    stated = {k: before[k] if k in before and composed(before[k]).strip() == v else v for k, v in stated.items()}
     for bound in one.bound:
         for lead, others in bound.followers:
             alone = stated.get(bound.block.instead or "")

@@ -23,7 +23,7 @@ IGNORE = "ignore"
 ERRORS = "smj-catalog: errors"
 """Header of the column that a file of rejected rows has in front; ignored when it comes back."""
 
-_NOTHING = re.compile(r"[\s_:/\u30fb\uff65\u3000\u301c~-]+")
+_NOTHING = re.compile(r"[\s_:/\u30fb\uff65\u3000\u301c~\u200b\u200e\u200f\u2060\ufeff-]+")
 
 
 @frozen

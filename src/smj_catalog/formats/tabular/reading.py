@@ -14,6 +14,7 @@ from smj_catalog.crosswalk.cards import cards
 from smj_catalog.errors import BadValue, UsageError
 from smj_catalog.formats.base import Item, Reading
 from smj_catalog.formats.tabular import ids
+from smj_catalog.formats.tabular.characters import composed, visible
 from smj_catalog.formats.tabular.dialect import COLUMNS, Rows
 from smj_catalog.formats.tabular.mapping import Columns, Mapping, columns, folded, load_mapping
 from smj_catalog.formats.tabular.sheet import Loaded, Sheet
@@ -176,7 +177,7 @@ class _Row:
             if is_clear(raw):
                 self.cleared.append(key)
                 continue
-            text = unguarded(raw)
+            text = unguarded(composed(raw))
             self.cells[key] = text.strip() if text.__class__ is str else text
         self._settle_kind()
 
@@ -217,6 +218,7 @@ class _Row:
                 "column-of-kind", self._raw[self._at[key]], message("column-of-kind", kind=self.kind), self._at[key]
             )
             self.cells.pop(key, None)
+        self._see(one)
         loaded = one.load(self.cells)
         self._told(loaded)
         for key in loaded.silent:  # the row does not speak of them
@@ -224,6 +226,20 @@ class _Row:
         self._days(one)
         self._given(one)
         return self._made(one, loaded.values)
+
+    def _see(self, one: Sheet) -> None:
+        """Take what nobody sees out of dates, numbers and codes, and tell it. In words it stays: there it is a doubt."""
+        for key, text in list(self.cells.items()):
+            if text.isprintable() or (key in one.worded and any(map(str.isalpha, text))):
+                continue
+            seen, hidden = visible(text)
+            if hidden:
+                expected = message("a-cell-visible", points=", ".join(hidden))
+                where = evolve(self._where, path=self._path(self._at.get(key)) or key)
+                self.problems.append(Problem(where, "cell-invisible", text, expected, severity="warning"))
+                self.cells[key] = seen.strip()
+                if not self.cells[key]:
+                    del self.cells[key]
 
     def _told(self, loaded: Loaded) -> None:
         for key, problem in loaded.problems:

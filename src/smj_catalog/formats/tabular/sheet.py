@@ -13,8 +13,11 @@ from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.cells import Block, Cell
 from smj_catalog.formats.tabular.paths import Leaf, Path, Tree, bare, fields, grown, missing
 from smj_catalog.formats.tabular.text import joined, parted
-from smj_catalog.model import Record
+from smj_catalog.model import Contributor, Record, Source
 from smj_catalog.problems import Problem, Severity, Where, message
+
+_OF_WORDS = (Contributor, Source)
+"""Classes of which a whole cell is words."""
 
 Cells = Mapping[str, str]
 """Key of a column -> its text; what is not there, or empty, is not stated."""
@@ -66,6 +69,11 @@ class Bound:
                 self.paths.append(None)
             else:
                 self.paths.append(Path.of(block.make, cell.path, cell.codec))
+        self.worded = {
+            key for key, path in zip(self.keys, self.paths, strict=True)
+            if ((leaf := path.leaf if path is not None else self.leaf) is None and block.make in _OF_WORDS)
+            or (leaf is not None and leaf.words)
+        }  # fmt: skip
         self.followers = tuple(self._followers())
         self.checked = block.exact or block.parse is not None
 
@@ -273,6 +281,7 @@ class Sheet:
         make: the record's class.
         cells: key -> column, in order.
         field_of: key -> the field of the record that it belongs to.
+        worded: keys of columns that hold words, not numbers, dates, codes or ids.
     """
 
     def __init__(self, kind: str, make: type, blocks: Iterable[Block]) -> None:
@@ -281,6 +290,7 @@ class Sheet:
         self.blocks = tuple(blocks)
         known = cards(make)
         self.bound = tuple(Bound(b, known[b.field]) for b in self.blocks)
+        self.worded = frozenset(key for bound in self.bound for key in bound.worded)
         self._place_of = {key: i for i, bound in enumerate(self.bound) for key in bound.keys}
         self._dumped = sorted((b for b in self.bound if not b.block.read_only), key=lambda b: not b.block.exact)
         self.cells: dict[str, Cell] = {c.key: c for b in self.blocks for c in b.cells}
