@@ -143,6 +143,66 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a look at this date: a spreadsheet turns 2006/6 into the first of June; write 2006-06 as text if no day is known",
         "ja": "日付の確認(表計算ソフトは 2006/6 を6月1日に変えます。日が不明なら文字列で 2006-06 と書いてください)",
     },
+    "a-cell-empty": {
+        "en": "an empty cell where there is nothing to say: these words were not taken; (clear) empties the field",
+        "ja": "値がなければ空欄(この語は取り込みません。項目を空にするには「(削除)」)",
+    },
+    "a-date-not-copyright": {
+        "en": "the date of publication: c and © stand before the year of copyright, which was taken for it",
+        "ja": "発行日(「c」「©」は著作権表示の年です。その年を発行年としました)",
+    },
+    "a-date-known": {
+        "en": "the date on which it was published; a planned one was taken for it",
+        "ja": "確定した発行日(予定の日付を発行日としました)",
+    },
+    "a-date-closed": {
+        "en": "the date on which this was published; a date that is still open was taken for its beginning",
+        "ja": "発行日(終わりの示されていない年月です。始まりの日付としました)",
+    },
+    "a-date-not-reprint": {
+        "en": "the date of the first printing; that of a later one was taken as a date of reprint (List 163, 12)",
+        "ja": "初刷の発行日(2刷以降の日付なので増刷日としました。List 163 の 12)",
+    },
+    "a-date-no-issue": {
+        "en": "a date of publication; words such as 8月号 are the designation of an issue",
+        "ja": "発行日(「8月号」などは雑誌の号の年月表示です)",
+    },
+    "a-date-in-both": {
+        "en": "the same date in both calendars, not {one} and {other}",
+        "ja": "西暦と元号で同じ日付({one} と {other} は異なります)",
+    },
+    "a-day-alone": {
+        "en": "a day without a time; read as {date} in Japan",
+        "ja": "時刻のない日付(日本時間の {date} としました)",
+    },
+    "a-span-with-years": {
+        "en": "the year of each month, as in 2006年12月・2007年1月; only the year was taken",
+        "ja": "「2006年12月・2007年1月」のように月ごとの年(年だけを取り込みました)",
+    },
+    "a-month-not-rounded": {
+        "en": "{year}-01 or {year}-10 as text: as a number of a spreadsheet the two are the same; only the year was taken",
+        "ja": "文字列で {year}-01 または {year}-10(表計算ソフトの数値では 1月と10月を区別できません。年だけを取り込みました)",
+    },
+    "a-date-not-a-number": {
+        "en": "dates as text: a spreadsheet holds these as numbers, and has no difference between 2006.1 and 2006.10",
+        "ja": "文字列としての日付(表計算ソフトが数値にしており、2006.1 と 2006.10 の区別がありません)",
+    },
+    "a-cell-numbering": {
+        "en": "a designation that can be read in one way only, such as 5巻2号, 5(3), 2017年2号, 193・194合併号, 第3号(通巻45号)",
+        "ja": "読み方が一つに決まる巻号(例: 5巻2号、5(3)、2017年2号、193・194合併号、第3号(通巻45号))",
+    },
+    "a-cell-numbering-text": {
+        "en": "a number as text: a spreadsheet has no difference between 5.1 and 5.10; write 5巻1号",
+        "ja": "文字列としての巻号(表計算ソフトの数値では 5.1 と 5.10 を区別できません。「5巻1号」のように入力)",
+    },
+    "a-cell-volume-and-number": {
+        "en": "volume and number, as in 5巻2号; one number alone was taken for that of the issue",
+        "ja": "「5巻2号」のような巻と号(数字が一つだけなので号数としました)",
+    },
+    "a-cell-not-made-date": {
+        "en": "the number as text: a spreadsheet has made a date of it (of {likely}?); format the column as text and type it again",
+        "ja": "文字列としての番号(表計算ソフトが日付に変えたようです。元は {likely} ですか。列を文字列にして入力し直してください)",
+    },
     "a-cell-price": {
         "en": "a price such as 1800, 1,800円, 本体1800円+税, 1,980円(税込); what is not for sale belongs in a note",
         "ja": "1800、1,800円、本体1800円+税、1,980円(税込)のような価格(非売品などは備考へ)",

@@ -25,6 +25,9 @@ class Cell:
         example: what the template shows.
         codec: how its text is read and written; None takes the model's own.
         always: written even where the value is what an empty cell means.
+        parse: reads its text as several fields of the value that its block makes: field -> value. Fields that have
+            columns of their own give way to these; ``printed`` is taken where all cells that are read so give it.
+        read_only: a convenience for people; never written.
     """
 
     key: str
@@ -35,6 +38,8 @@ class Cell:
     example: str = ""
     codec: Codec | None = None
     always: bool = False
+    parse: Callable[[str], Parsed[dict[str, Any]]] | None = None
+    read_only: bool = False
 
 
 @frozen(eq=False)
@@ -52,6 +57,7 @@ class Block:
         limit: how many values it takes at most when a record is written.
         preset: what every value of the block has: field -> value.
         parse: reads the leading cell as whole values, which the other cells then amend.
+        beside: key of another column, and how the leading cell is read instead where that column has a cell too.
         dump: writes the leading cell, the other way round.
         exact: takes only values that it carries wholly (but for the sources of the value); others are left to the
             blocks of the same field that are not exact.
@@ -66,6 +72,7 @@ class Block:
     limit: int | None = None
     preset: Mapping[str, Any] = attrs.field(factory=dict)
     parse: Callable[[str], Parsed[tuple[Any, ...]]] | None = None
+    beside: tuple[str, Callable[[str], Parsed[tuple[Any, ...]]]] | None = None
     dump: Callable[[Any], str] | None = None
     exact: bool = False
     read_only: bool = False

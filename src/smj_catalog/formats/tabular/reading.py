@@ -15,7 +15,7 @@ from smj_catalog.errors import BadValue, UsageError
 from smj_catalog.formats.base import Item, Reading
 from smj_catalog.formats.tabular import ids
 from smj_catalog.formats.tabular.dialect import COLUMNS, Rows
-from smj_catalog.formats.tabular.mapping import Columns, Mapping, columns, folded, load_mapping
+from smj_catalog.formats.tabular.mapping import Columns, Mapping, columns, folded, keys_of, load_mapping
 from smj_catalog.formats.tabular.sheet import Loaded, Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, sheet
 from smj_catalog.formats.tabular.sheets.words import KINDS as KIND_WORDS
@@ -82,8 +82,9 @@ class _Table:
             names, Where(self.file, row=number), mapping=mapping, ignore=reading.options.get("ignore", ()), kind=self.kind,
             table=table,
         )  # fmt: skip
+        self._keys = {kind: keys_of(self.columns, kind, mapping, table) for kind in KINDS}
         if self.kind is None and KIND.key not in self.columns.keys:
-            self.kind = _guess(self.columns.keys)
+            self.kind = _guess(self.columns.keys, self._keys)
             self.guessed = True
         self._note(reading, names)
 
@@ -103,10 +104,20 @@ class _Table:
                 "name": self.table,
                 "row": self.number,
                 "header": list(names),
-                "keys": self.columns.keys,
+                "keys": self.keys(self.kind),
                 "kind": self.kind,
             }
         )
+
+    def keys(self, kind: str | None) -> tuple[str | None, ...]:
+        """Return what each column is in rows of a kind; where that is not known, in most kinds."""
+        return self.columns.keys if kind is None else self._keys[kind]
+
+    def kind_of(self, row: list[str]) -> str | None:
+        """Return the kind that a row's own cell names, else the table's."""
+        column = self.columns.keys.index(KIND.key) if KIND.key in self.columns.keys else len(row)
+        word = unguarded(row[column]) if column < len(row) else ""
+        return _KINDS.get(folded(word)) or self.kind
 
     def items(self, rows: Rows) -> Iterator[Item]:
         """Yield what is wrong with the header, then the rows."""
@@ -157,7 +168,7 @@ class _Row:
         self._collect(row)
 
     def _collect(self, row: list[str]) -> None:
-        keys, header = self._table.columns.keys, self._table.columns.header
+        keys, header = self._table.keys(self._table.kind_of(row)), self._table.columns.header
         for i, raw in enumerate(row):
             if not raw or raw.isspace():
                 continue
@@ -287,7 +298,7 @@ def _raw(row: list[str]) -> str:
     return json.dumps([str(cell) for cell in row], ensure_ascii=False)
 
 
-def _guess(keys: tuple[str | None, ...]) -> str:
+def _guess(keys: tuple[str | None, ...], of: dict[str, tuple[str | None, ...]]) -> str:
     """Return the kind that a table's columns speak for."""
     there = {key for key in keys if key is not None}
     for kind, signs in (
@@ -299,5 +310,5 @@ def _guess(keys: tuple[str | None, ...]) -> str:
             return kind
     return max(
         ("book", "issue", "component", "periodical", "agent", "concept"),
-        key=lambda k: len(there & sheet(k).cells.keys()),
+        key=lambda k: len({*of[k]} & sheet(k).cells.keys()),
     )

@@ -16,6 +16,8 @@ from smj_catalog.formats.tabular.text import joined, parted
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Where, message
 
+_PRINTED = "printed"
+
 Cells = Mapping[str, str]
 """Key of a column -> its text; what is not there, or empty, is not stated."""
 
@@ -37,6 +39,12 @@ class Loaded:
     def refuse(self, key: str, error: BadValue) -> None:
         """Take in the faults of one cell."""
         self.problems += [(key, p) for p in error.problems]
+
+    def left_out(self, key: str, field: str, value: Any) -> None:
+        """Tell that a cell says something of a field of which another column says something else."""
+        found = str(getattr(value, "printed", None) or getattr(value, "code", None) or value)
+        expected = message("cell-other-not-taken", field=field)
+        self.problems.append((key, Problem(Where(), "cell-other-not-taken", found, expected, severity="warning")))
 
     @property
     def failed(self) -> bool:
@@ -60,10 +68,12 @@ class Bound:
             if block.make is None:
                 self.leaf = Leaf.of(card, cell.codec, always=cell.always)
                 self.paths.append(None)
-            elif i == 0 and block.parse is not None:
+            elif (i == 0 and block.parse is not None) or cell.read_only:
                 self.paths.append(None)
             else:
                 self.paths.append(Path.of(block.make, cell.path, cell.codec))
+        self.several = {c.key: c.parse for c in block.cells if c.parse is not None}
+        self.own = {key: path.steps[0][0] for key, path in zip(self.keys, self.paths, strict=True) if path is not None}
         self.followers = tuple(self._followers())
         self.checked = block.exact or block.parse is not None
 
@@ -119,7 +129,7 @@ class Bound:
             return path.text(item, self.level)
         if self.leaf is not None:
             return self.leaf.text(item, self.level)
-        return self.block.dump(item) if self.block.dump is not None else ""
+        return self.block.dump(item) if self.block.dump is not None and self.block.parse is not None else ""
 
     # --- reading
 
@@ -134,10 +144,14 @@ class Bound:
         bases: list[Any] | None = []
         if block.parse is not None:
             if cells.get(self.lead):
-                bases = self._parsed(cells[self.lead], into)
+                bases = self._parsed(cells, into)
             given = [g for g in given if g[0] != self.lead]
         trees: list[Tree] = []
+        read: list[tuple[str, dict[str, Any]]] = []
         for key, path, text in given:
+            if key in self.several:
+                read.append((key, self._several(key, text, into)))
+                continue
             assert path is not None
             parts = parted(text) if self.many else [text]
             most = None if bases is None else self._most(bases, trees, key)
@@ -150,7 +164,34 @@ class Bound:
                     path.put(tree, part, self.level)
                 except BadValue as error:
                     into.refuse(key, error)
+        if any(value for _, value in read):
+            trees.extend({} for _ in range(1 - len(trees)))
+            self._amended(read, trees[0], into)
         return [] if bases is None else list(self._made(bases, trees, into))
+
+    def _several(self, key: str, text: str, into: Loaded) -> dict[str, Any]:
+        """Return the fields that a cell says of its block's value; none where it is refused."""
+        try:
+            parsed = self.several[key](text)
+        except BadValue as error:
+            into.refuse(key, error)
+            return {}
+        into.problems += [(key, w) for w in parsed.warnings]
+        into.others += [(key, *other) for other in parsed.others]
+        return parsed.value
+
+    def _amended(self, read: list[tuple[str, dict[str, Any]]], tree: Tree, into: Loaded) -> None:
+        """Put into a tree what its cells say: each its own field, then what no other column says."""
+        for key, value in read:
+            tree.update({name: held for name, held in value.items() if name == self.own.get(key)})
+        for key, value in read:
+            for name, held in value.items():
+                had = tree.setdefault(name, held) if name != _PRINTED else held
+                if had != held and not (isinstance(had, str) and had.startswith(str(held))):
+                    into.left_out(key, f"{self.block.field}.{name}", held)
+        words = [value.get(_PRINTED) for _, value in read if value]
+        if None not in words:
+            tree.setdefault(_PRINTED, " ".join(words))  # type: ignore[arg-type]
 
     def _plain(self, text: str, into: Loaded) -> list[Any]:
         assert self.leaf is not None
@@ -160,17 +201,20 @@ class Bound:
             into.refuse(self.lead, error)
             return []
 
-    def _parsed(self, text: str, into: Loaded) -> list[Any] | None:
+    def _parsed(self, cells: Cells, into: Loaded) -> list[Any] | None:
         """Return the values in the leading cell; None where one of them is refused."""
         found: list[Any] = []
         failed = False
-        assert self.block.parse is not None
+        text, parse = cells[self.lead], self.block.parse
+        if self.block.beside is not None and cells.get(self.block.beside[0]):
+            parse = self.block.beside[1]
+        assert parse is not None
         parts = parted(text) if self.many else [text]
         for part in [text] if parts == [text] else parts:  # the cell itself knows whether it was a number
             if not part:
                 continue
             try:
-                parsed = self.block.parse(part)
+                parsed = parse(part)
             except BadValue as error:
                 into.refuse(self.lead, error)
                 failed = True
@@ -242,7 +286,7 @@ class Sheet:
         self._dumped = sorted((b for b in self.bound if not b.block.read_only), key=lambda b: not b.block.exact)
         self.cells: dict[str, Cell] = {c.key: c for b in self.blocks for c in b.cells}
         self.field_of: dict[str, str] = {c.key: b.field for b in self.blocks for c in b.cells}
-        self.written: tuple[str, ...] = tuple(c.key for b in self.blocks if not b.read_only for c in b.cells)
+        self.written: tuple[str, ...] = tuple(c.key for b in self.blocks if not b.read_only for c in b.cells if not c.read_only)
 
     def dump(self, record: Record) -> dict[str, str]:
         """Return the cells of a record."""
@@ -296,12 +340,22 @@ class Sheet:
                 own = tuple(x for x in own if x.scheme == scheme)
             if card is not None and (not own or name == "notes"):
                 into.values[name] = (*into.values.get(name, ()), value) if card.many else value
+            elif card is not None and card.make is not None and not card.many:
+                self._filled(into, key, name, value)
             elif not (value == own or (card is not None and card.many and value in own)):
-                found = str(getattr(value, "printed", None) or getattr(value, "code", None) or value)
-                expected = message("cell-other-not-taken", field=name)
-                into.problems.append(
-                    (key, Problem(Where(), "cell-other-not-taken", found, expected, severity="warning"))
-                )
+                into.left_out(key, name, value)
+
+    def _filled(self, into: Loaded, key: str, name: str, value: Any) -> None:
+        """Fill what the row's own columns leave open in a field's only value."""
+        own = into.values[name]
+        changes = {f.name: getattr(value, f.name) for f in attrs.fields(type(value)) if getattr(value, f.name) != f.default}
+        for part, held in changes.items():
+            had = getattr(own, part)
+            if had in (None, ()):
+                own = attrs.evolve(own, **{part: held})
+            elif had != held:
+                into.left_out(key, f"{name}.{part}", held)
+        into.values[name] = own
 
     def arranged(self, record: Record) -> Record:
         """Return a record with the items of its fields in the order in which the sheet's columns stand."""

@@ -40,7 +40,7 @@ SHEET = Sheet("component", m.Component, (
     ), m.PageRun),
     Block("pages", (Cell("page_run", "On pages", "掲載ページ", names=("掲載頁", "該当ページ", "該当頁"), example="5-12"),),
           m.PageRun, parse=_runs, read_only=True),
-    *common.dates("publication", "online"),
+    *common.dates("component", "publication", "online"),
     *coded.identifiers("doi", "uri"),
     coded.languages(),
     *coded.subjects(),
