@@ -203,6 +203,38 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the number as text: a spreadsheet has made a date of it (of {likely}?); format the column as text and type it again",
         "ja": "文字列としての番号(表計算ソフトが日付に変えたようです。元は {likely} ですか。列を文字列にして入力し直してください)",
     },
+    "in-cells": {
+        "en": "{expected} ({count} cells of this column, rows {rows})",
+        "ja": "{expected}(この列の{count}セル、行 {rows})",
+    },
+    "a-number-with-zeros": {
+        "en": "the number with the zeros in front that a spreadsheet drops: read as {mended}, as its check digit proves",
+        "ja": "先頭の 0 を含む番号(表計算ソフトで失われた 0 を補い、{mended} と読みました。検査数字は合います)",
+    },
+    "a-c-code-with-zeros": {
+        "en": "a C-code of four digits: zeros in front are gone, read as {mended}",
+        "ja": "4桁のCコード(先頭の 0 が失われています。{mended} と読みました)",
+    },
+    "a-class-with-zeros": {
+        "en": "an NDC number with three digits before its point: zeros in front are gone, read as {mended}",
+        "ja": "小数点の前が3桁のNDC(先頭の 0 が失われています。{mended} と読みました)",
+    },
+    "an-ndc-not-shelf": {
+        "en": "an NDC number such as 334.4; a mark with letters, as of a shelf (K334), was not taken",
+        "ja": "334.4 のようなNDC(「K334」のように英字の付く記号は取り込みません)",
+    },
+    "a-cell-one-number": {
+        "en": "one number, or what each is for in brackets (上巻, セット, pbk.): several different ones were taken",
+        "ja": "一つの番号、または括弧に入れた区別(上巻、セット、pbk. など)。異なる番号をすべて取り込みました",
+    },
+    "cell-other-alone": {
+        "en": "nothing but the number; what stands beside it was not taken",
+        "ja": "番号だけ(添えられた語は取り込みません)",
+    },
+    "a-cell-barcode": {
+        "en": "the EAN of a book or serial (978, 979, 977, 491); a library's own label belongs to a copy, with its holder: not taken",
+        "ja": "図書・雑誌のEAN(978、979、977、491)。館のバーコードは所蔵館とともに入力する所蔵の番号です(取り込みません)",
+    },
     "a-cell-price": {
         "en": "a price such as 1800, 1,800円, 本体1800円+税, 1,980円(税込); what is not for sale belongs in a note",
         "ja": "1800、1,800円、本体1800円+税、1,980円(税込)のような価格(非売品などは備考へ)",

@@ -14,6 +14,7 @@ from smj_catalog.crosswalk.cards import cards
 from smj_catalog.errors import BadValue, UsageError
 from smj_catalog.formats.base import Item, Reading
 from smj_catalog.formats.tabular import ids
+from smj_catalog.formats.tabular.columnwise import Columnwise
 from smj_catalog.formats.tabular.dialect import COLUMNS, Rows
 from smj_catalog.formats.tabular.mapping import Columns, Mapping, columns, folded, keys_of, load_mapping
 from smj_catalog.formats.tabular.sheet import Loaded, Sheet
@@ -21,6 +22,7 @@ from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, sheet
 from smj_catalog.formats.tabular.sheets.words import KINDS as KIND_WORDS
 from smj_catalog.formats.tabular.text import is_clear, unguarded
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
+from smj_catalog.formats.tabular.values.spreadsheets import made_date
 from smj_catalog.model import Record
 from smj_catalog.problems import Message, Problem, Where, message
 
@@ -31,6 +33,12 @@ _PARTS = {folded(word): kind for word, kind in (
     ("article", "article"), ("articles", "article"), ("記事", "article"), ("論文", "article"), ("chapter", "chapter"),
     ("chapters", "chapter"), ("章", "chapter"),
 )}  # fmt: skip
+
+DATED = ("_from", "_until", "_as_of", "_seen")
+"""How the keys of columns end that hold dates, beside those of the field dates."""
+
+PARTS = frozenset({"title_part", "other_title_part", "series_part", "instalment", "edition_number"})
+"""Columns of numbers as printed: 1-2 in them becomes 1月2日 in a spreadsheet."""
 
 
 def mapping_of(reading: Reading) -> Mapping:
@@ -76,6 +84,7 @@ class _Table:
         self.table = table
         self.number = number
         self.guessed = False
+        self.columnwise = Columnwise()
         mapping = mapping_of(reading)
         self.kind = self._kind(reading, mapping)
         self.columns: Columns = columns(
@@ -138,6 +147,8 @@ class _Table:
                 yield item
             elif item.problems:
                 yield evolve(item, record=None, raw=item.raw or _raw(cells))
+        for problem in self.columnwise.problems():
+            yield Item(None, problem.where, (problem,))
 
     def _item(self, number: int, row: list[str]) -> Item | None:
         one = _Row(self, number, row)
@@ -239,15 +250,24 @@ class _Row:
             column = self._at.get(key)
             found = problem.found if column is None or problem.found is None else self._raw[column]
             where = evolve(self._where, path=self._path(column) if column is not None else key)
-            self.problems.append(evolve(problem, where=where, found=found))
+            told = evolve(problem, where=where, found=found)
+            if not self._table.columnwise.took(key, told):
+                self.problems.append(told)
 
     def _days(self, one: Sheet) -> None:
+        """Doubt cells that a spreadsheet has made dates of: of a month its first day, and of 1-2 the second of January."""
         for key, text in self.cells.items():
-            if isinstance(text, Day) and text.endswith("-01") and key in one.cells:
-                where = evolve(self._where, path=self._path(self._at[key]))
-                self.problems.append(
-                    Problem(where, "spreadsheet-date", text, message("a-cell-date-whole"), severity="warning")
-                )
+            if key not in one.cells or key not in self._at:
+                continue
+            where = evolve(self._where, path=self._path(self._at[key]))
+            if one.field_of[key] == "dates" or key.endswith(DATED):
+                if isinstance(text, Day):
+                    self._table.columnwise.day(key, text, where)
+            elif isinstance(text, Day) or key in PARTS:
+                likely = made_date(text)
+                if likely is not None and not any(p.where.path == where.path for p in self.problems):
+                    expected = message("a-cell-not-made-date", likely=likely)
+                    self.problems.append(Problem(where, "spreadsheet-made-date", text, expected, severity="warning"))
 
     def _given(self, one: Sheet) -> None:
         """Gather what the row says of each field, in its own words, and which fields it empties."""
@@ -302,7 +322,7 @@ def _guess(keys: tuple[str | None, ...], of: dict[str, tuple[str | None, ...]]) 
     """Return the kind that a table's columns speak for."""
     there = {key for key in keys if key is not None}
     for kind, signs in (
-        ("component", {"host", "page_run", "page_first", "component_kind"}), ("book", {"isbn", "scope", "series", "edition"}),
+        ("component", {"host", "page_run", "page_first", "component_kind"}), ("book", {"isbn", "isbn_13", "isbn_10", "scope", "series", "edition"}),
         ("issue", {"number", "whole_number", "feature", "periodical"}), ("agent", {"name", "agent_kind"}),
         ("concept", {"label"}), ("periodical", {"issn", "frequency"}),
     ):  # fmt: skip

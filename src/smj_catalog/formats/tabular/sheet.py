@@ -286,7 +286,9 @@ class Sheet:
         self._dumped = sorted((b for b in self.bound if not b.block.read_only), key=lambda b: not b.block.exact)
         self.cells: dict[str, Cell] = {c.key: c for b in self.blocks for c in b.cells}
         self.field_of: dict[str, str] = {c.key: b.field for b in self.blocks for c in b.cells}
-        self.written: tuple[str, ...] = tuple(c.key for b in self.blocks if not b.read_only for c in b.cells if not c.read_only)
+        self.written: tuple[str, ...] = tuple(
+            c.key for b in self.blocks if not b.read_only for c in b.cells if not c.read_only
+        )
 
     def dump(self, record: Record) -> dict[str, str]:
         """Return the cells of a record."""
@@ -321,6 +323,9 @@ class Sheet:
             if not items:
                 continue
             name = bound.block.field
+            if bound.block.read_only and name == "identifiers":  # the same number in two columns is one
+                known = {(it.type, it.value) for it in into.values.get(name, ())}
+                items = [it for it in items if (it.type, it.value) not in known]
             if bound.card.many and bound.block.make is not None:
                 into.values[name] = (*into.values.get(name, ()), *items)
             else:
@@ -348,7 +353,9 @@ class Sheet:
     def _filled(self, into: Loaded, key: str, name: str, value: Any) -> None:
         """Fill what the row's own columns leave open in a field's only value."""
         own = into.values[name]
-        changes = {f.name: getattr(value, f.name) for f in attrs.fields(type(value)) if getattr(value, f.name) != f.default}
+        changes = {
+            f.name: getattr(value, f.name) for f in attrs.fields(type(value)) if getattr(value, f.name) != f.default
+        }
         for part, held in changes.items():
             had = getattr(own, part)
             if had in (None, ()):

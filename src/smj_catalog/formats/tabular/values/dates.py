@@ -31,7 +31,9 @@ _AROUND = re.compile(
 )
 _DIGITS = rf"([0-9]{{1,4}}|[{KANJI}]{{1,4}})"
 _PRINTING = re.compile(rf"^(?:第?{_DIGITS}\s?|初)刷\)?\s?|\s?\(?(?:第?{_DIGITS}\s?|初)刷\)?$")
-_EDITION = re.compile(rf"^(?:初版|第?{_DIGITS}\s?版)\)?\s?|\s?\(?(?:初版|第?{_DIGITS}\s?版|(?:改訂|新|増補|新装)版)\)?$")
+_EDITION = re.compile(
+    rf"^(?:初版|第?{_DIGITS}\s?版)\)?\s?|\s?\(?(?:初版|第?{_DIGITS}\s?版|(?:改訂|新|増補|新装)版)\)?$"
+)
 _AGAIN = re.compile(r"\s?\(?(?:再版|重版|増刷|重刷)\)?$")
 _TWO = re.compile(rf"(?<=[刷版行])[\s\u3000、,/・]{{1,3}}(?=[0-9\uff10-\uff19{KANJI}明大昭平令MTSHR])")
 _YEARLY = re.compile(rf"[0-9\uff10-\uff19]{{4}}|年|[明大昭平令MTSHR][0-9\uff10-\uff19{KANJI}元]")
@@ -45,7 +47,9 @@ _TIME = re.compile(
 _CALENDARS = re.compile(r"[(\[〔]([^()\[\]〔〕]{2,20})[)\]〕]")
 _DECADE = re.compile(r"([0-9]{3})(?:-|[xX]|\?)\??|([0-9]{2})--\??|([0-9]{3})0年代|([0-9]{3})0s")
 _ISSUE = re.compile(r"(?<=[年月日季期春夏秋冬])\s?(合併号?|(?:特大|特別)?号)$")
-_SEASON = re.compile(r"(?<=[年月0-9])\s?(?:新春|新年|初春|早春|初夏|初秋|初冬|[春夏秋冬](?:[・/]?[春夏秋冬])?)(?:季|期)?$")
+_SEASON = re.compile(
+    r"(?<=[年月0-9])\s?(?:新春|新年|初春|早春|初夏|初秋|初冬|[春夏秋冬](?:[・/]?[春夏秋冬])?)(?:季|期)?$"
+)
 _SEASONS = r"(?:spring|summer|autumn|fall|winter)"
 _ENGLISH = re.compile(rf"({_SEASONS}(?:/{_SEASONS})?,? )?([0-9]{{4}})(,? {_SEASONS})?", re.IGNORECASE)
 _PARTLY = re.compile(
@@ -281,6 +285,8 @@ def _parts(date: PartialDate) -> tuple[int, int, int]:
 def _expected(words: str) -> Message:
     if re.fullmatch(r"[0-9]{5}(?:\.[0-9]+)?", words):
         return message("a-cell-date-serial")
-    if re.fullmatch(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{1,4}|[A-Za-z]{3}-[0-9]{2}|[0-9]{1,2}-[A-Za-z]{3}(?:-[0-9]{2})?", words):
+    if re.fullmatch(
+        r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{1,4}|[A-Za-z]{3}-[0-9]{2}|[0-9]{1,2}-[A-Za-z]{3}(?:-[0-9]{2})?", words
+    ):
         return message("a-cell-date-order")
     return message("a-cell-date")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any, Literal
 
 from attrs import define, field
@@ -40,7 +41,9 @@ _TOKENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("words", rf"(?:臨時)?増刊号?|別冊|合併号?|(?:創刊|特別|特大|特集|新年|新春|終刊|{_SEASON})号"),
     )
 )  # fmt: skip
-_BRACKETED = re.compile(rf"({_N})\s?\(\s?({_LIST})\s?\)(?:\s?[=(\[]\s?(?:no\.?|通巻)?\s?({_N})\s?号?[)\]]?)?", re.IGNORECASE)
+_BRACKETED = re.compile(
+    rf"({_N})\s?\(\s?({_LIST})\s?\)(?:\s?[=(\[]\s?(?:no\.?|通巻)?\s?({_N})\s?号?[)\]]?)?", re.IGNORECASE
+)
 _PAIR = re.compile(rf"({_N})\s?[-:/.]\s?({_LIST})")
 _ALONE = re.compile(r"[A-Za-z]{0,3}[0-9]{1,6}[A-Za-z]?")
 _BARE = re.compile(rf"({_LIST})|([0-9]+)\.0")
@@ -172,7 +175,7 @@ class _Designation:
                 name = "whole_number"  # Vol.34, No.2 (No.193)
             if name in made:
                 return False
-            group = next((g for g in found.groups() if g), None)
+            group: str = next((g for g in found.groups() if g), "")
             made[name] = _numbers(group) if name == "numbers" else _numbers(group)[0] if group else found[0].strip()
         return self._parts(made, words)
 
@@ -203,4 +206,4 @@ def _numbers(text: str) -> tuple[str, ...]:
 
 
 def _rising(numbers: tuple[str, ...]) -> bool:
-    return all(int(a) < int(b) for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(int(a) < int(b) for a, b in pairwise(numbers))
