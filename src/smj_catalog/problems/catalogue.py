@@ -278,6 +278,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a value of {field} in a column of its own; this one, found beside another value, was not taken",
         "ja": "{field}は専用の列に入力(他の値に添えられたこの値は取り込みません)",
     },
+    "cells-agree": {
+        "en": "what another column of the row says of the same: {other}",
+        "ja": "同じ行の別の列と同じ値({other})",
+    },
     "with-its-lead": {
         "en": "{lead} as well, which this column belongs to",
         "ja": "この列が属する「{lead}」の値",

@@ -52,7 +52,8 @@ def overlaid(old: Record, item: Item) -> Record:
     loaded = one.load(cells)
     if loaded.failed:
         raise BadRecord(p for _, p in loaded.problems)
-    fields = dict.fromkeys(one.field_of[k] for k in stated)
+    beside = (name for key, name, _ in loaded.others if stated.get(key) and name in cards(one.make))
+    fields = dict.fromkeys((*(one.field_of[k] for k in stated), *beside))
     changes = {name: _kept(one, old, name, loaded) for name in fields}
     made: Record = attrs.evolve(old, **changes)
     return made
@@ -65,8 +66,14 @@ def _cells(one: Sheet, old: Record, stated: Mapping[str, str]) -> dict[str, str]
     for block in free:
         held = changes.get(block.field, getattr(old, block.field))
         changes[block.field] = tuple(x for x in held if not block.displaces(x))
+    for bound in one.bound:
+        for mark in bound.strays(stated):  # a date of reprint in the column of publication takes that one's place
+            held = changes.get(bound.block.field, getattr(old, bound.block.field))
+            changes[bound.block.field] = tuple(x for x in held if any(getattr(x, n) != v for n, v in mark.items()))
     before = one.dump(attrs.evolve(old, **changes) if changes else old)
     for bound in one.bound:
+        for key in bound.displaced(stated, getattr(old, bound.block.field)):
+            before.pop(key, None)
         for lead, others in bound.followers:
             if lead in stated and stated[lead] != before.get(lead, ""):
                 for key in others:  # they stand beside items that are no longer there

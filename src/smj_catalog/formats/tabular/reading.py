@@ -21,6 +21,7 @@ from smj_catalog.formats.tabular.sheet import Loaded, Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, sheet
 from smj_catalog.formats.tabular.sheets.words import KINDS as KIND_WORDS
 from smj_catalog.formats.tabular.text import is_clear, unguarded
+from smj_catalog.formats.tabular.values.identifiers import is_label
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
 from smj_catalog.formats.tabular.values.spreadsheets import made_date
 from smj_catalog.model import Record
@@ -36,6 +37,9 @@ _PARTS = {folded(word): kind for word, kind in (
 
 DATED = ("_from", "_until", "_as_of", "_seen")
 """How the keys of columns end that hold dates, beside those of the field dates."""
+
+COPY = ("holder", "holding_location", "holding_shelf", "holding_call_number")
+"""Columns that say whose a copy is, or where."""
 
 PARTS = frozenset({"title_part", "other_title_part", "series_part", "instalment", "edition_number"})
 """Columns of numbers as printed: 1-2 in them becomes 1月2日 in a spreadsheet."""
@@ -239,11 +243,19 @@ class _Row:
                 "column-of-kind", self._raw[self._at[key]], message("column-of-kind", kind=self.kind), self._at[key]
             )
             self.cells.pop(key, None)
+        self._label(one)
         loaded = one.load(self.cells)
         self._told(loaded)
         self._days(one)
         self._given(one)
         return self._made(one, loaded.values)
+
+    def _label(self, one: Sheet) -> None:
+        """Take a library's own barcode for the number of its copy, where the row says whose or where that is."""
+        copy = "holding_number" in one.cells and "holding_number" not in self.cells
+        if copy and is_label(self.cells.get("barcode", "")) and any(k in self.cells for k in COPY):
+            self.cells["holding_number"] = self.cells.pop("barcode")
+            self._at["holding_number"] = self._at.pop("barcode")
 
     def _told(self, loaded: Loaded) -> None:
         for key, problem in loaded.problems:

@@ -180,6 +180,25 @@ class Bound:
         into.others += [(key, *other) for other in parsed.others]
         return parsed.value
 
+    def strays(self, stated: Cells) -> list[dict[str, Any]]:
+        """Return by what the values are known that the leading cell gives though they have another column of their own."""
+        preset = self.block.preset
+        if not preset or self.block.parse is None or not stated.get(self.lead):
+            return []
+        items = self._parsed(stated, Loaded()) or []
+        marks = [{name: getattr(x, name) for name in preset} for x in items]
+        return [mark for mark in marks if mark != preset]
+
+    def displaced(self, stated: Cells, held: Any) -> set[str]:
+        """Return the cells of a value that is there which cells of a row take the place of, by what they say of it."""
+        gone: set[str] = set()
+        for key in self.several:
+            said = self._several(key, stated[key], Loaded()) if stated.get(key) else {}
+            changed = {name for name, new in said.items() if held is not None and getattr(held, name) != new}
+            if changed:
+                gone |= {*said, _PRINTED}
+        return {key for key in self.keys if self.own.get(key) in gone}
+
     def _amended(self, read: list[tuple[str, dict[str, Any]]], tree: Tree, into: Loaded) -> None:
         """Put into a tree what its cells say: each its own field, then what no other column says."""
         for key, value in read:
@@ -188,7 +207,8 @@ class Bound:
             for name, held in value.items():
                 had = tree.setdefault(name, held) if name != _PRINTED else held
                 if had != held and not (isinstance(had, str) and had.startswith(str(held))):
-                    into.left_out(key, f"{self.block.field}.{name}", held)
+                    expected = message("cells-agree", other=str(had if isinstance(had, str) else joined(had)))
+                    into.problems.append((key, Problem(Where(), "cells-disagree", str(held), expected)))
         words = [value.get(_PRINTED) for _, value in read if value]
         if None not in words:
             tree.setdefault(_PRINTED, " ".join(words))  # type: ignore[arg-type]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from functools import lru_cache
 from typing import Any
@@ -14,6 +13,7 @@ from smj_catalog.formats.tabular.values import days
 from smj_catalog.formats.tabular.values.nothing import nothing_said, says_nothing
 from smj_catalog.formats.tabular.values.parsed import KANJI, Number, Parsed, folded, refuse, warn
 from smj_catalog.formats.tabular.values.spans import Wrapped, span
+from smj_catalog.formats.tabular.values.times import timed
 from smj_catalog.model import EventDate, Numbering, PartialDate, Qualifier
 from smj_catalog.problems import Message, Problem, Severity, message
 
@@ -40,10 +40,6 @@ _YEARLY = re.compile(rf"[0-9\uff10-\uff19]{{4}}|年|[明大昭平令MTSHR][0-9\u
 _PLANNED = re.compile(r"\s?(?:発売|刊行|発行|出版|公開)?予定$")
 _COPYRIGHT = re.compile(r"^(?:(?:copyright\s?)?(?:\(c\)|©)\s?|copyright\s|c(?=[0-9]))", re.IGNORECASE)
 _BESIDE = re.compile(r"(?<=[0-9年月日])[,、]?\s?[\[(]?(?:c|©)[0-9]{4}[\])]?$")
-_TIME = re.compile(
-    r"[ T](?:(午前|午後|[AaPp]\.?[Mm]\.?)\s?)?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,9})?)?"
-    r"\s?([AaPp][Mm])?\s?(Z|[+-][0-9]{2}:?[0-9]{2})?$"
-)
 _CALENDARS = re.compile(r"[(\[〔]([^()\[\]〔〕]{2,20})[)\]〕]")
 _DECADE = re.compile(r"([0-9]{3})(?:-|[xX]|\?)\??|([0-9]{2})--\??|([0-9]{3})0年代|([0-9]{3})0s")
 _ISSUE = re.compile(r"(?<=[年月日季期春夏秋冬])\s?(合併号?|(?:特大|特別)?号)$")
@@ -56,7 +52,6 @@ _PARTLY = re.compile(
     r"(?<=[年月])\s?(?:[上中下初]旬|初め|はじめ|初頭|半ば|なかば|末|中|内|前半|後半|上半期|下半期|上期|下期|前期|後期)$"
 )
 _OPEN = re.compile(r"(?<=[0-9年月日])\s?[-~〜]$")
-_JAPAN = datetime.timezone(datetime.timedelta(hours=9))
 
 
 def format_date(date: EventDate) -> str:
@@ -169,23 +164,12 @@ class _Date:
         return None
 
     def _timed(self) -> PartialDate | None:
-        """Return the date of a time of day: midnight is nothing but its date; in another zone it is Japan's day."""
-        found = _TIME.search(self.words)
+        """Return the date of a time of day, where there is one."""
+        found = timed(self.words)
         if found is None:
             return None
-        date, told = days.one_date(self.words[: found.start()])
+        date, midnight, told = found
         self.told += told
-        half, hour, minute, second, after, zone = found.groups()
-        hours = int(hour)
-        if half or after:
-            hours = hours % 12 + (12 if (half or after).lower()[0] in ("p", "午") and "前" not in (half or "") else 0)
-        moment = datetime.datetime(date.year, date.month, date.day, hours, int(minute), int(second or 0))  # noqa: DTZ001
-        midnight = moment.time() == datetime.time()
-        if zone and not (zone == "Z" and midnight):
-            there = datetime.datetime.strptime(zone.replace(":", "").replace("Z", "+0000"), "%z").tzinfo
-            moment = moment.replace(tzinfo=there).astimezone(_JAPAN)
-            midnight = there == _JAPAN and midnight
-            date = PartialDate(moment.year, moment.month, moment.day)
         if not midnight:
             self._warn("date-time", message("a-day-alone", date=str(date)))
         return date

@@ -89,10 +89,16 @@ def parse_barcode(text: str) -> Parsed[tuple[Identifier, ...]]:
     Raises:
         BadValue: a number that begins as an EAN of a book or serial does has a wrong check digit.
     """
+    if is_label(text):
+        return Parsed((), (warn("barcode-of-copy", text, message("a-cell-barcode")),))
+    return parse_identifiers("ean", text)
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a cell holds the number on a library's own label: neither an EAN of a book or serial nor nothing."""
     number = visible(folded(text)).removesuffix(".0")
-    if says_nothing(text) or second_barcode(number) or re.fullmatch("(?:97[789]|491)[0-9]{10}", number):
-        return parse_identifiers("ean", text)
-    return Parsed((), (warn("barcode-of-copy", text, message("a-cell-barcode")),))
+    known = second_barcode(number) or re.fullmatch("(?:97[789]|491)[0-9]{10}", number)
+    return bool(number) and not known and not says_nothing(text)
 
 
 def _whole(identifier: Identifier) -> str:

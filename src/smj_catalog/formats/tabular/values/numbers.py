@@ -128,7 +128,7 @@ class _Designation:
         if self.column == "both" and len(numbers) == 1:
             self.told.append(warn("numbering-bare", self.text, message("a-cell-volume-and-number"), "info"))
         self.made["numbers"] = numbers
-        if len(numbers) > 1 or not numbers[0].startswith(words):
+        if found[1] and (len(numbers) > 1 or numbers[0] != words):
             self.made["printed"] = str(self.text)
         return True
 
