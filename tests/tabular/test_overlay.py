@@ -133,12 +133,18 @@ def test_designations_replace_what_they_speak_of():
 
 
 def test_what_cells_say_of_other_fields():
-    """It fills what the record lacks, and leaves what is there."""
+    """It stands like a cell of their own: numbers of other schemes stay, and what it says takes the place of what was."""
     new = over(issue(numbers=("5",)), "種類,識別子,発行年月\n号,issue:a:1,2006年6・7月号\n")
     assert (new.kind, new.numbering) == ("combined", Numbering(numbers=("5",), date="2006年6・7月号"))
     new = laid("種類,識別子,ISBN\n図書,book:a,979-9-9990-0000-9 C0036 : 1900円\n")
     assert [(s.scheme, s.code) for s in new.subjects] == [("c-code", "0036")]
-    assert new.prices == book().prices
+    assert [str(p.amount) for p in new.prices] == ["1900"]
+    assert laid("種類,識別子,ISBN\n図書,book:a,979-9-9990-0000-9 : 1800円\n").prices == book().prices
+    old = issue(numbers=("5",), date="2006年6・7月号")
+    new = over(attrs.evolve(old, kind="combined"), "種類,識別子,発行年月\n号,issue:a:1,2006年8・9月号\n")
+    assert (new.kind, new.numbering.date, new.numbering.numbers) == ("combined", "2006年8・9月号", ("5",))
+    text = "種類,識別子,ISBN,定価\n図書,book:a,979-9-9990-0000-9 : 1900円,1800\n"
+    assert [str(p.amount) for p in laid(text).prices] == ["1800"]
 
 
 def test_several_things_in_one_cell_stay_single():

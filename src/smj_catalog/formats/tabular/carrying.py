@@ -7,13 +7,14 @@ from typing import Any
 
 import attrs
 
-from smj_catalog.crosswalk.cards import cards
+from smj_catalog.crosswalk.cards import Card, cards
 from smj_catalog.crosswalk.carried import differences
 from smj_catalog.errors import BadRecord
 from smj_catalog.formats.base import Item
-from smj_catalog.formats.tabular.sheet import Loaded, Sheet
+from smj_catalog.formats.tabular.paths import bare
+from smj_catalog.formats.tabular.sheet import Loaded, Sheet, said
 from smj_catalog.formats.tabular.sheets import sheet
-from smj_catalog.model import Record, kind_of
+from smj_catalog.model import Note, Price, Record, kind_of
 
 
 def carried(record: Record) -> Record:
@@ -52,11 +53,33 @@ def overlaid(old: Record, item: Item) -> Record:
     loaded = one.load(cells)
     if loaded.failed:
         raise BadRecord(p for _, p in loaded.problems)
-    beside = (name for key, name, _ in loaded.others if stated.get(key) and name in cards(one.make))
-    fields = dict.fromkeys((*(one.field_of[k] for k in stated), *beside))
+    fields = dict.fromkeys(one.field_of[k] for k in stated)
     changes = {name: _kept(one, old, name, loaded) for name in fields}
     made: Record = attrs.evolve(old, **changes)
+    if any(stated.get(key) for key, _, _ in loaded.others):
+        for name, values in one.load(stated).beside.items():
+            made = attrs.evolve(made, **{name: _with(getattr(made, name), values, cards(one.make)[name])})
     return made
+
+
+def _with(held: Any, values: list[Any], card: Card) -> Any:
+    """Return what a field holds once cells of other columns have said something of it, as its own would."""
+    if card.make is None:
+        return values[-1]
+    if not card.many:
+        for value in values:
+            held = value if held is None else attrs.evolve(held, **said(value))
+        return held
+    if card.make is Note:  # what is noted beside takes no other note's place
+        return (*held, *(value for value in values if value not in map(bare, held)))
+    if card.make is Price and {(v.amount, v.currency) for v in values} <= {(x.amount, x.currency) for x in held}:
+        return held  # with its tax, of which an amount behind another number says nothing
+    schemes = {getattr(value, "scheme", None) for value in values}
+    own = [x for x in held if getattr(x, "scheme", None) in schemes]
+    pairs = [(bare(x), x) for x in own]
+    if [x for x, _ in pairs] == values:
+        return held
+    return (*(x for x in held if x not in own), *(_same(value, pairs) for value in values))
 
 
 def _cells(one: Sheet, old: Record, stated: Mapping[str, str]) -> dict[str, str]:

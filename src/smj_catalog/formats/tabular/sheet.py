@@ -30,11 +30,13 @@ class Loaded:
         values: field of the record -> its value.
         problems: what is wrong or doubtful: key of the column, problem.
         others: what a cell says of a field that is not its own: key of the column, field, value.
+        beside: of these what was taken, for no column of its own says anything of it: field -> values.
     """
 
     values: dict[str, Any] = field(factory=dict)
     problems: list[tuple[str, Problem]] = field(factory=list)
     others: list[tuple[str, str, Any]] = field(factory=list)
+    beside: dict[str, list[Any]] = field(factory=dict)
 
     def refuse(self, key: str, error: BadValue) -> None:
         """Take in the faults of one cell."""
@@ -50,6 +52,12 @@ class Loaded:
     def failed(self) -> bool:
         """True where something is wrong."""
         return any(p.severity == "error" for _, p in self.problems)
+
+
+def said(value: Any) -> dict[str, Any]:
+    """Return the fields of a value that say anything."""
+    held = {f.name: getattr(value, f.name) for f in attrs.fields(type(value)) if f.default is not attrs.NOTHING}
+    return {name: one for name, one in held.items() if one not in (None, ())}
 
 
 class Bound:
@@ -365,6 +373,7 @@ class Sheet:
                 own = tuple(x for x in own if x.scheme == scheme)
             if card is not None and (not own or name == "notes"):
                 into.values[name] = (*into.values.get(name, ()), value) if card.many else value
+                into.beside.setdefault(name, []).append(value)
             elif card is not None and card.make is not None and not card.many:
                 self._filled(into, key, name, value)
             elif not (value == own or (card is not None and card.many and value in own)):
@@ -373,14 +382,12 @@ class Sheet:
     def _filled(self, into: Loaded, key: str, name: str, value: Any) -> None:
         """Fill what the row's own columns leave open in a field's only value."""
         own = into.values[name]
-        changes = {
-            f.name: getattr(value, f.name) for f in attrs.fields(type(value)) if getattr(value, f.name) != f.default
-        }
-        for part, held in changes.items():
+        for part, held in said(value).items():
             had = getattr(own, part)
             if had in (None, ()):
                 own = attrs.evolve(own, **{part: held})
-            elif had != held:
+                into.beside.setdefault(name, []).append(type(value)(**{part: held}))
+            elif had != held and not (isinstance(held, str) and held.startswith(str(had))):  # 2017年 of 2017年8月号
                 into.left_out(key, f"{name}.{part}", held)
         into.values[name] = own
 
