@@ -130,6 +130,14 @@ def test_designations_replace_what_they_speak_of():
     )
     assert over(old, "種類,識別子,巻号\n号,issue:a:1,4巻1号\n") == old
     assert over(old, "種類,識別子,号数\n号,issue:a:1,1\n") == old
+    assert over(old, "種類,識別子,巻号\n号,issue:a:1,(削除)\n").numbering == Numbering(series="復刊")
+    assert over(old, "種類,識別子,号数\n号,issue:a:1,(削除)\n").numbering == Numbering(volume="4", series="復刊")
+    assert over(issue(printed="第193号", numbers=("193",)), "種類,識別子,号数\n号,issue:a:1,(削除)\n").numbering is None
+
+
+def test_quoted_emptiness_is_no_clearing():
+    """="" is what some programs write into an empty cell."""
+    assert laid('種類,識別子,ISBN,備考\n図書,book:a,"=""""","="""""\n') == book()
 
 
 def test_what_cells_say_of_other_fields():

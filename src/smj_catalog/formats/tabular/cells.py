@@ -27,6 +27,7 @@ class Cell:
         always: written even where the value is what an empty cell means.
         parse: reads its text as several fields of the value that its block makes: field -> value. Fields that have
             columns of their own give way to these; ``printed`` is taken where all cells that are read so give it.
+        fills: fields that it may fill though they have columns of their own, and that it empties.
         read_only: a convenience for people; never written.
     """
 
@@ -39,6 +40,7 @@ class Cell:
     codec: Codec | None = None
     always: bool = False
     parse: Callable[[str], Parsed[dict[str, Any]]] | None = None
+    fills: tuple[str, ...] = ()
     read_only: bool = False
 
 

@@ -95,6 +95,7 @@ class _Table:
             names, Where(self.file, row=number), mapping=mapping, ignore=reading.options.get("ignore", ()), kind=self.kind,
             table=table,
         )  # fmt: skip
+        self._column_of_kind = self.columns.keys.index(KIND.key) if KIND.key in self.columns.keys else None
         self._keys = {kind: keys_of(self.columns, kind, mapping, table) for kind in KINDS}
         if self.kind is None and KIND.key not in self.columns.keys:
             self.kind = _guess(self.columns.keys, self._keys)
@@ -128,8 +129,8 @@ class _Table:
 
     def kind_of(self, row: list[str]) -> str | None:
         """Return the kind that a row's own cell names, else the table's."""
-        column = self.columns.keys.index(KIND.key) if KIND.key in self.columns.keys else len(row)
-        word = unguarded(row[column]) if column < len(row) else ""
+        column = self._column_of_kind
+        word = unguarded(row[column]) if column is not None and column < len(row) else ""
         return _KINDS.get(folded(word)) or self.kind
 
     def items(self, rows: Rows) -> Iterator[Item]:
@@ -203,6 +204,9 @@ class _Row:
                 self.cleared.append(key)
                 continue
             text = unguarded(raw)
+            if not text.strip():
+                del self._at[key]  # ="" is an empty cell
+                continue
             self.cells[key] = text.strip() if text.__class__ is str else text
         self._settle_kind()
 
@@ -269,17 +273,14 @@ class _Row:
     def _days(self, one: Sheet) -> None:
         """Doubt cells that a spreadsheet has made dates of: of a month its first day, and of 1-2 the second of January."""
         for key, text in self.cells.items():
-            if key not in one.cells or key not in self._at:
+            if not (isinstance(text, Day) or key in PARTS) or key not in one.cells or key not in self._at:
                 continue
             where = evolve(self._where, path=self._path(self._at[key]))
             if one.field_of[key] == "dates" or key.endswith(DATED):
-                if isinstance(text, Day):
-                    self._table.columnwise.day(key, text, where)
-            elif isinstance(text, Day) or key in PARTS:
-                likely = made_date(text)
-                if likely is not None and not any(p.where.path == where.path for p in self.problems):
-                    expected = message("a-cell-not-made-date", likely=likely)
-                    self.problems.append(Problem(where, "spreadsheet-made-date", text, expected, severity="warning"))
+                self._table.columnwise.day(key, text, where)
+            elif (likely := made_date(text)) and not any(p.where.path == where.path for p in self.problems):
+                expected = message("a-cell-not-made-date", likely=likely)
+                self.problems.append(Problem(where, "spreadsheet-made-date", text, expected, severity="warning"))
 
     def _given(self, one: Sheet) -> None:
         """Gather what the row says of each field, in its own words, and which fields it empties."""

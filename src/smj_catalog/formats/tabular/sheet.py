@@ -200,11 +200,11 @@ class Bound:
     def displaced(self, stated: Cells, held: Any) -> set[str]:
         """Return the cells of a value that is there which cells of a row take the place of, by what they say of it."""
         gone: set[str] = set()
-        for key in self.several:
-            said = self._several(key, stated[key], Loaded()) if stated.get(key) else {}
-            changed = {name for name, new in said.items() if held is not None and getattr(held, name) != new}
-            if changed:
-                gone |= {*said, _PRINTED}
+        for cell in self.block.cells if held is not None else ():
+            text = stated.get(cell.key) if cell.parse is not None else None
+            said = self._several(cell.key, text, Loaded()) if text else {}
+            if text == "" or any(getattr(held, name) != new for name, new in said.items()):
+                gone |= {*said, _PRINTED, *(cell.fills if text == "" else ())}
         return {key for key in self.keys if self.own.get(key) in gone}
 
     def _amended(self, read: list[tuple[str, dict[str, Any]]], tree: Tree, into: Loaded) -> None:

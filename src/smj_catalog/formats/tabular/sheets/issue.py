@@ -36,7 +36,7 @@ def _designation() -> Block:
         Cell("number", "Number", "号数", "numbers", ("号", "号番号", "no", "no.", "issue number"), "193", _codec("number", "numbers"),
              parse=parse_numbering),
         Cell("volume_and_number", "Volume and number", "巻号", names=("巻号数", "巻・号", "巻号次", "巻次号数", "vol/no", "volume/issue"),
-             parse=partial(parse_numbering, column="both"), read_only=True),
+             parse=partial(parse_numbering, column="both"), fills=("volume", "numbers"), read_only=True),
         Cell("whole_number", "Whole number", "通巻", "whole_number", ("通巻号数", "通号", "通巻号"), codec=_codec("whole", "whole_number"),
              parse=partial(parse_numbering, column="whole")),
         Cell("date_designation", "Date designation", "年月次", "date", ("年月号",), "2017年8月号"),

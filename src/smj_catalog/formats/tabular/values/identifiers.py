@@ -18,6 +18,7 @@ from smj_catalog.problems import Message, Problem, Severity, message
 
 _LOST = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+")
 _FLOAT = re.compile(r"([0-9]+)\.0+")
+_ALONE = re.compile(r"[0-9-]{8,17}", re.ASCII)
 _WORD = re.compile(
     r"^(?:ISBN|ISSN|ISNI|ORCID|JAN|EAN|DOI|雑誌コード|雑誌|法人番号)(?:-?1[03](?![0-9]))?\s?[:.]?\s?", re.IGNORECASE
 )
@@ -58,9 +59,10 @@ def parse_identifiers(kind: str, text: str) -> Parsed[tuple[Identifier, ...]]:
     """
     if says_nothing(text):
         return Parsed((), nothing_said(text, "info"))
-    if kind in ("ean", "isbn-13") and (beside := second_barcode(text)):
+    if kind in ("ean", "isbn-13") and text[:1] in "1１" and (beside := second_barcode(text)):
         return Parsed((), (), beside)
-    numbers = marks(text, SIZES[kind]) if kind in SIZES and not isinstance(text, Number) else None
+    alone = kind not in SIZES or isinstance(text, Number) or _ALONE.fullmatch(text)
+    numbers = None if alone else marks(text, SIZES[kind])
     if numbers is None:
         one = _single(kind, text)
         return Parsed((one.value,), one.warnings, one.others)

@@ -21,7 +21,7 @@ _LONGEST = 40
 
 def says_nothing(text: str) -> bool:
     """Tell whether a cell says in marks or words that there is no value: -, なし, 刊行年不明, [n.d.], N/A."""
-    return is_mark(text) or _worded(text)
+    return not text[:1].isdigit() and (is_mark(text) or _worded(text))
 
 
 def is_mark(text: str) -> bool:
