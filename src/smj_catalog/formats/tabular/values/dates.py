@@ -42,7 +42,7 @@ _COPYRIGHT = re.compile(r"^(?:(?:copyright\s?)?(?:\(c\)|©)\s?|copyright\s|c(?=[
 _BESIDE = re.compile(r"(?<=[0-9年月日])[,、]?\s?[\[(]?(?:c|©)[0-9]{4}[\])]?$")
 _CALENDARS = re.compile(r"[(\[〔]([^()\[\]〔〕]{2,20})[)\]〕]")
 _DECADE = re.compile(r"([0-9]{3})(?:-|[xX]|\?)\??|([0-9]{2})--\??|([0-9]{3})0年代|([0-9]{3})0s")
-_ISSUE = re.compile(r"(?<=[年月日季期春夏秋冬])\s?(合併号?|(?:特大|特別)?号)$")
+_ISSUE = re.compile(r"(?<=[年月日季期春夏秋冬])\s?(合併号?|(?:臨時)?増刊号?|(?:特大|特別)?号)$")
 _SEASON = re.compile(
     r"(?<=[年月0-9])\s?(?:新春|新年|初春|早春|初夏|初秋|初冬|[春夏秋冬](?:[・/]?[春夏秋冬])?)(?:季|期)?$"
 )
@@ -133,7 +133,7 @@ class _Date:
     qualifier: Qualifier | None = None
     until: PartialDate | None = None
     issue: bool = False
-    combined: bool = False
+    kind: str | None = None
     told: list[Problem] = field(factory=list)
     others: list[tuple[str, Any]] = field(factory=list)
 
@@ -183,12 +183,17 @@ class _Date:
         inner = self._calendar()
         if decade := _DECADE.fullmatch(self.words):
             return self._between(decade)
+        if re.fullmatch(r"1900[./-]0?1[./-]0?0", self.words):  # what a spreadsheet makes of 0
+            raise ValueError(self.words)
         for pattern, meant in _WORDS:
             if self._took(pattern):
                 self.qualifier = meant
                 break
         if found := self._took(_ISSUE):
-            self.issue, self.combined = True, found[1].startswith("合併")
+            self.issue = True
+            self.kind = next(
+                (kind for word, kind in (("合併", "combined"), ("増刊", "extra")) if word in found[1]), None
+            )
         if not (self._took(_SEASON) or self._took(_PARTLY)) and (english := _ENGLISH.fullmatch(self.words)):
             self.words = english[2]
         if self._took(_OPEN) and self.of != "periodical":
@@ -239,12 +244,12 @@ class _Date:
                 first, last, told = span(self.words)
             except Wrapped as wrapped:
                 self._warn("date-span-years", message("a-span-with-years"))
-                self.combined = True
+                self.kind = self.kind or "combined"
                 return PartialDate(wrapped.year)
             if self.qualifier is not None:
                 raise
             date, self.until, self.qualifier = first, last, "between"
-            self.combined = True
+            self.kind = self.kind or "combined"
         self.told += told
         return date
 
@@ -254,8 +259,8 @@ class _Date:
             return
         self.role = "cover" if self.role == "publication" else self.role
         self.others.append(("numbering", Numbering(date=self.text)))
-        if self.combined:
-            self.others.append(("kind", "combined"))
+        if self.kind is not None:
+            self.others.append(("kind", self.kind))
 
 
 def _size(date: PartialDate) -> int:
@@ -267,7 +272,7 @@ def _parts(date: PartialDate) -> tuple[int, int, int]:
 
 
 def _expected(words: str) -> Message:
-    if re.fullmatch(r"[0-9]{5}(?:\.[0-9]+)?", words):
+    if re.fullmatch(r"[0-9]{5}(?:\.[0-9]+)?|1900[./-]0?1[./-]0?0|1899-12-3[01]", words):
         return message("a-cell-date-serial")
     if re.fullmatch(
         r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{1,4}|[A-Za-z]{3}-[0-9]{2}|[0-9]{1,2}-[A-Za-z]{3}(?:-[0-9]{2})?", words

@@ -24,6 +24,7 @@ _MOST = 60
 
 _N = rf"(?:[0-9]{{1,6}}|[{KANJI}]{{1,6}})"
 _LIST = rf"{_N}(?:\s?[-~〜・/,、+&]\s?{_N})*"
+_ROMAN = r"[IVXLC]{1,8}"
 _YEAR = r"(?:[0-9]{4}|[〇一二三四五六七八九]{4}|(?:明治|大正|昭和|平成|令和)\s?(?:元|[0-9]{1,2}))\s?年度?"
 _MONTHS = r"[0-9]{1,2}(?:\s?[-~〜・/,、]\s?[0-9]{1,2})*\s?月"
 _SEASON = r"(?:新春|新年|[春夏秋冬]{1,2}季?)"
@@ -31,12 +32,12 @@ _DATE = rf"{_YEAR}(?:\s?{_MONTHS}(?:\s?[0-9]{{1,2}}\s?日)?|\s?{_SEASON}(?=\s?�
 _TOKENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        ("gap", r"[\s,、;()\[\]〔〕=/・:]+"),
+        ("gap", r"[\s,、;()\[\]〔〕=/・:-]+"),
         ("whole_number", rf"(?:通巻(?:号数)?|通号|通算|総)\s?第?\s?({_N})\s?号?|(?<![a-z])(?:whole|serial)\s?no\.?\s?({_N})"),
         ("date", rf"{_DATE}(?:\s?[-~〜・]\s?{_DATE})?|{_MONTHS}(?:(?:\s?合併|\s?臨時増刊|\s?増刊)?\s?号)"),
         ("date", r"(?<=\()[0-9]{4}(?:[./-][0-9]{1,2}){0,2}(?=\))"),
-        ("volume", rf"第?\s?({_N})\s?巻|巻\s?({_N})|(?<![a-z])v(?:ol(?:ume)?)?\.?\s?({_N})"),
-        ("numbers", rf"第?\s?({_LIST})\s?(?:合併)?号|(?<![a-z])(?:nos?|n|num(?:ber)?|issues?|iss)\.?\s?({_LIST})|[#号]\s?({_LIST})"),
+        ("volume", rf"第?\s?({_N}|{_ROMAN})\s?巻|巻\s?({_N})|(?<![a-z])v(?:ol(?:ume)?)?\.?\s?({_N}|{_ROMAN}(?![a-z]))"),
+        ("numbers", rf"第?\s?({_LIST})\s?(?:合併)?(?:号|[集輯])|(?<![a-z])(?:nos?|n|num(?:ber)?|issues?|iss)\.?\s?({_LIST})|[#号]\s?({_LIST})"),
         ("series", r"第[0-9]{1,3}(?:次|期)|復刊|新シリーズ"),
         ("words", rf"(?:臨時)?増刊号?|別冊|合併号?|(?:創刊|特別|特大|特集|新年|新春|終刊|{_SEASON})号"),
     )
@@ -44,6 +45,7 @@ _TOKENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _BRACKETED = re.compile(
     rf"({_N})\s?\(\s?({_LIST})\s?\)(?:\s?[=(\[]\s?(?:no\.?|通巻)?\s?({_N})\s?号?[)\]]?)?", re.IGNORECASE
 )
+_BEHIND = re.compile(rf"({_LIST})(?![0-9A-Za-z])")
 _PAIR = re.compile(rf"({_N})\s?[-:/.]\s?({_LIST})")
 _ALONE = re.compile(r"[A-Za-z]{0,3}[0-9]{1,6}[A-Za-z]?")
 _BARE = re.compile(rf"({_LIST})|([0-9]+)\.0")
@@ -117,6 +119,8 @@ class _Designation:
         if found is None:
             return False
         numbers = _numbers(found[1] or found[2])
+        if _without_year(numbers)[1]:
+            raise self._refuse()
         if len(numbers) > 1 and not (_rising(numbers) and (self.column != "both" or not _PAIR.fullmatch(words))):
             if self.column == "both":
                 return False
@@ -137,9 +141,9 @@ class _Designation:
         found = _BRACKETED.fullmatch(words)
         if found is None:
             return False
-        self._before(_numbers(found[1])[0], _numbers(found[2]))
+        self._before(_counted(found[1])[0], _counted(found[2]))
         if found[3]:
-            self.made["whole_number"] = _numbers(found[3])[0]
+            self.made["whole_number"] = _counted(found[3])[0]
         return True
 
     def _pair(self, words: str) -> bool:
@@ -149,12 +153,12 @@ class _Designation:
             return False
         if self.column != "both":
             raise self._refuse()
-        self._before(_numbers(found[1])[0], _numbers(found[2]))
+        self._before(_counted(found[1])[0], _counted(found[2]))
         return True
 
     def _before(self, first: str, numbers: tuple[str, ...]) -> None:
         """Take in numbers with what stands before them: a volume, or a year of four digits."""
-        year = len(first) == 4 and "1868" <= first <= "2100"
+        year = _is_year(first)
         if any(int(n) > _MOST for n in numbers) or not _rising(numbers):
             raise self._refuse()
         self.made |= {"date": f"{first}年"} if year else {"volume": first}
@@ -166,17 +170,21 @@ class _Designation:
         at = 0
         while at < len(words):
             name, found = next(((n, m) for n, p in _TOKENS if (m := p.match(words, at))), ("", None))
+            if found is None and "volume" in made and "numbers" not in made:  # Vol.5(4), 5巻2
+                name, found = "behind", _BEHIND.match(words, at)
             if found is None:
                 return False
             at = found.end()
             if name in ("gap", "words"):
                 continue
-            if name == "numbers" and made.keys() >= {"volume", "numbers"}:
-                name = "whole_number"  # Vol.34, No.2 (No.193)
-            if name in made:
-                return False
             group: str = next((g for g in found.groups() if g), "")
-            made[name] = _numbers(group) if name == "numbers" else _numbers(group)[0] if group else found[0].strip()
+            if name in ("numbers", "behind"):
+                said = _said(name, _counted(group), made)
+            else:
+                said = {name: (_counted(group) or (group.upper(),))[0] if group else found[0].strip()}
+            if not said or made.keys() & said.keys():
+                return False
+            made |= said
         return self._parts(made, words)
 
     def _parts(self, made: dict[str, Any], words: str) -> bool:
@@ -203,6 +211,33 @@ class _Designation:
 def _numbers(text: str) -> tuple[str, ...]:
     """Return the numbers of a list, in digits as printed; kanji become digits."""
     return tuple(n if n.isdecimal() else str(kanji_number(n)) for n in re.findall(_N, text))
+
+
+def _counted(text: str) -> tuple[str, ...]:
+    """Return the numbers of a list that stands in words, which keep the zeros in front."""
+    return tuple(n.lstrip("0") or "0" for n in _numbers(text))
+
+
+def _said(name: str, numbers: tuple[str, ...], made: dict[str, Any]) -> dict[str, Any]:
+    """Return what numbers in words say beside what stands before them; nothing where that is not sure."""
+    numbers, year = _without_year(numbers)
+    if name == "behind" and (_is_year(numbers[0]) or int(numbers[-1]) > _MOST):
+        return {"date": numbers[0]} if _is_year(numbers[0]) and len(numbers) == 1 else {}
+    running = made.keys() >= {"volume", "numbers"}  # Vol.34, No.2 (No.193)
+    said: dict[str, Any] = {"whole_number": numbers[0]} if running else {"numbers": numbers}
+    return said | ({"date": year} if year else {})
+
+
+def _without_year(numbers: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
+    """Return numbers without a year that stands last among them: No. 2, 2017."""
+    last = numbers[-1]
+    if len(numbers) > 1 and _is_year(last) and not any(_is_year(n) for n in numbers[:-1]):
+        return numbers[:-1], last
+    return numbers, None
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == 4 and "1868" <= number <= "2100"
 
 
 def _rising(numbers: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from smj_catalog.formats.tabular.values.days import N, number, one_date
 from smj_catalog.model import PartialDate
 from smj_catalog.problems import Problem
 
-_BETWEEN = re.compile(r"[-~〜・/,、&+]|から")
+_BETWEEN = re.compile(r"[-~〜・/,、&+]|から|または|\bor\b")
 _REST = re.compile(rf"({N})\s?([月日])?")
 _MIDDLE = re.compile(rf"(?<=[・,、])\s?{N}月?号?\s?[・,、]")
 
