@@ -39,6 +39,9 @@ def told(parsed):
         ("isbn-13", "979-9-9990-0000-9", ("isbn-13", "9799999000009", "979-9-9990-0000-9")),
         ("isbn-13", "979 9 9990 0000 9", ("isbn-13", "9799999000009", "979 9 9990 0000 9")),
         ("isbn-13", "ISBN979-9-9990-0000-9", ("isbn-13", "9799999000009", "ISBN979-9-9990-0000-9")),
+        ("isbn-13", "ISBN 13 9799999000009", ("isbn-13", "9799999000009", "ISBN 13 9799999000009")),
+        ("isbn-13", "(9799999000009)", ("isbn-13", "9799999000009", None)), ("isbn-13", "9799999000009.", ("isbn-13", "9799999000009", None)),
+        ("isbn-13", "9799999000009 (ISBN13)", ("isbn-13", "9799999000009", None)),
         ("isbn-13", "ISBN-13: 9799999000009", ("isbn-13", "9799999000009", "ISBN-13: 9799999000009")),
         ("isbn-13", "９７９９９９９００００09", ("isbn-13", "9799999000009", "９７９９９９９００００09")),
         *[("isbn-13", f"979{h}9{h}9990{h}0000{h}9", ("isbn-13", "9799999000009", f"979{h}9{h}9990{h}0000{h}9"))
@@ -80,6 +83,18 @@ def test_words_before_an_isbn():
     assert found(parse_identifiers("issn", "9990-0009 (Online)")) == [("issn", "99900009", "9990-0009", "digital")]
 
 
+def test_numbers_and_words_by_turns():
+    """Each word belongs to the number before it, else to the one behind it."""
+    three = parse_identifiers("isbn-13", f"{A}(上) {B}(下) セット979-9-9990-0002-3")
+    assert [(it.value, it.qualifier) for it in three.value] == [
+        (PLAIN[A], "上"),
+        (PLAIN[B], "下"),
+        ("9799999000023", "set"),
+    ]
+    both = parse_identifiers("isbn-13", "978-4-00-000001-7 (ISBN-10: 4-00-000001-2)")
+    assert [(it.type, it.qualifier) for it in both.value] == [("isbn-13", None), ("isbn-10", None)]
+
+
 def test_two_numbers_in_a_cell():
     """Two forms of one number are two identifiers; two numbers of two books are kept and told, unless words part them."""
     ten = "99999-0000-3"
@@ -104,6 +119,8 @@ def test_c_code_and_price_beside_an_isbn():
     (code, price) = parsed.others
     assert code == ("subjects", m.Subject("c-code", "0036"))
     assert (price[0], price[1].amount, price[1].printed) == ("prices", 1800, "1800円")
+    for text in (f"{A} 1800円", f"{A} C0036 定価1800円", f"{A} : 1800", f"{A} ￥1800 (上巻)"):
+        assert dict(parse_identifiers("isbn-13", text).others)["prices"].amount == 1800, text
     (excluded,) = parse_identifiers("isbn-13", f"{A}：本体1800円+税").others
     assert (excluded[1].amount, excluded[1].tax) == (1800, "excluded")
     words = parse_identifiers("isbn-13", f"{A} : 頒布のみ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any, Literal
 
 from attrs import evolve, frozen
@@ -22,17 +23,21 @@ SIZES = {"isbn-13": (13, 10), "isbn-10": (13, 10), "issn": (8,), "issn-l": (8,),
 _LONGEST = 200
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 _FOLD = str.maketrans({**dict.fromkeys(HYPHENS, "-"), "\\": "¥"})
+_LABEL = r"(?:新|旧)?(?:ISBN|[ep]-?ISSN|ISSN(?:-L)?|JAN|EAN-13|JAN-13)(?:\s?-?1[03](?![0-9-]))?\s*[:.]?\s*"
+_NUMBER = r"[0-9](?:[\s-]{0,3}[0-9X]){6,60}"
 _MARKS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in (
-    ("gap", r"[\s,、/;]+"),
-    ("label", r"(?:ISBN|[ep]-?ISSN|ISSN(?:-L)?|JAN|EAN-13|JAN-13)(?:-?1[03](?![0-9]))?\s*[:.]?\s*"),
+    ("gap", rf"[\s,、/;.)\]〉>〕】]+|:\s*$|[(\[〈<〔【]\s*(?=(?:{_LABEL})?{_NUMBER}\s*[)\]〉>〕】])"),
+    ("label", _LABEL),
     ("qualifier", r"[(\[〔【]\s*([^()\[\]〔〕【】]{1,40})\s*[)\]〕】]"),
     ("c-code", r"(C\s?[0-9]{4})(?![0-9])"),
-    ("price", r"(¥\s?[0-9][0-9,]*\s?[E円]?)(?![0-9])|([0-9][0-9,]*円(?:\s?[+(][^()]{1,10}\)?)?)"),
-    ("number", r"([0-9](?:[\s-]{0,3}[0-9X]){6,16})(?![0-9A-Z])"),
+    ("price", r"([¥P]\s?[0-9][0-9,]*\s?[E円]?)(?![0-9])|((?:(?:定価|本体(?:価格)?|税込|税抜|価格)\s?:?\s?)?[0-9][0-9,]{0,12}円(?:\s?[+(][^()]{1,10}\)?)?)"),
+    ("number", rf"({_NUMBER})(?![0-9A-Z])"),
     ("rest", r"[:]\s*(.+)"),
-    ("qualifier", r"((?:第?[0-9]{1,3}巻|[上中下]巻?|全[0-9]{1,3}巻|全巻)(?:セット|揃い?)?|セット|揃い?|[hp]bk\.?|hardcover|paperback|cloth"
-                  r"|ハードカバー|ソフトカバー|単行本|文庫|電子(?:版|書籍)?|紙版?|e-?book|set)(?![0-9A-Za-z])\s*:?"),
+    ("qualifier", r"((?:第?[0-9]{1,3}巻|[上中下]巻?|全[0-9]{1,3}巻|全巻)(?:セット|揃い?)?|セット|揃い?|ハードカバー|ソフトカバー|単行本|文庫"
+                  r"|電子(?:版|書籍)?|紙版?)\s*:?"),
+    ("qualifier", r"([hp]bk\.?|hardcover|paperback|cloth|e-?book|set|v(?:ol)?\.\s?[0-9]{1,3})(?![0-9A-Z])\s*:?"),
 ))  # fmt: skip
+_LABELLED = re.compile(_LABEL, re.IGNORECASE)
 _QUALIFIERS = {
     "set": "set", "セット": "set", "全巻セット": "set", "全巻": "set", "揃": "set", "揃い": "set", "set isbn": "set", "セットisbn": "set",
     "volume": "volume", "各巻": "volume", "print": "print", "紙": "print", "紙版": "print", "印刷版": "print", "冊子": "print",
@@ -79,35 +84,40 @@ def marks(text: str, sizes: tuple[int, ...]) -> list[Mark] | None:
     ends = [i for i, _ in places] + [len(raw)]
     made: list[Mark] = []
     waiting: str | None = None
-    at = 0
+    at, parted = 0, False
     while at < len(words):
         kind, found = next(((k, m) for k, p in _MARKS if (m := p.match(words, at))), ("", None))
         if found is None:
             return None
         start, at = at, found.end()
-        if kind == "label":
-            waiting = _LABELS.get(found[0][:1].lower())
+        if kind == "gap":
+            parted = True
+        elif kind == "label":
+            waiting = _LABELS.get(found[0][:1].lower(), waiting)
         elif kind == "qualifier":
-            word = _qualifier(next(g for g in found.groups() if g).strip())
-            if made and made[-1].kind == "number" and made[-1].qualifier is None:
-                made[-1] = evolve(made[-1], qualifier=word)
+            word = found[1].strip()
+            last = next((i for i in range(len(made) - 1, -1, -1) if made[i].kind == "number"), None)
+            if _LABELLED.fullmatch(word):
+                parted = True  # (ISBN13) says nothing that the number does not
+            elif last is not None and made[last].qualifier is None:
+                made[last] = evolve(made[last], qualifier=_qualifier(word))
             else:
-                waiting = word
-        elif kind != "gap":
+                waiting = _qualifier(word)
+        else:
             spans = [found.span(found.lastindex or 0)] if kind != "number" else _parted(words, start, at, sizes)
             made += [Mark(kind, raw[ends[a] : ends[b]].strip(), waiting) for a, b in spans]  # type: ignore[arg-type]
-            waiting = None
-    numbers = [m for m in made if m.kind == "number"]
-    alone = len(made) == 1 and made[0].qualifier is None
-    return None if alone or not numbers or waiting is not None else made
+            waiting, at = None, max(spans[-1][1], at if kind != "number" else 0)
+    alone = len(made) == 1 and made[0].qualifier is None and not parted
+    return None if alone or waiting is not None or not any(m.kind == "number" for m in made) else made
 
 
 def _parted(words: str, start: int, end: int, sizes: tuple[int, ...]) -> list[tuple[int, int]]:
-    """Return where the numbers in a run of digits, hyphens and spaces are: one, or several parted by spaces."""
+    """Return where the numbers are with which a run of digits, hyphens and spaces begins: one, or several."""
     if sum(c not in " -" for c in words[start:end]) in sizes:
         return [(start, end)]
     parts = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", words[start:end])]
-    return parts if all(sum(c != "-" for c in words[a:b]) in sizes for a, b in parts) else [(start, end)]
+    whole = takewhile(lambda part: sum(c != "-" for c in words[slice(*part)]) in sizes, parts)
+    return list(whole) or [(start, end)]
 
 
 def _qualifier(words: str) -> str:
@@ -129,7 +139,8 @@ def read_beside(mark: Mark) -> tuple[list[tuple[str, Any]], list[Problem]]:
     if mark.kind == "c-code":
         return [("subjects", Subject("c-code", re.sub("[^0-9]", "", unicodedata.normalize("NFKC", mark.text))))], []
     try:
-        found = parse_prices(mark.text)
+        found = parse_prices(re.sub("^[PpＰ]", "¥", mark.text))  # the sign of the old back cover
     except BadValue:
         return [], [warn("cell-other-not-taken", mark.text, message("cell-other-alone"))]
-    return [*(("prices", price) for price in found.value), *found.others], list(found.warnings)
+    prices = [evolve(p, printed=mark.text) if len(found.value) == 1 else p for p in found.value]
+    return [*(("prices", price) for price in prices), *found.others], list(found.warnings)

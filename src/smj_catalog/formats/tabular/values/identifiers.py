@@ -20,7 +20,8 @@ _LOST = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+")
 _FLOAT = re.compile(r"([0-9]+)\.0+")
 _ALONE = re.compile(r"[0-9-]{8,17}", re.ASCII)
 _WORD = re.compile(
-    r"^(?:ISBN|ISSN|ISNI|ORCID|JAN|EAN|DOI|雑誌コード|雑誌|法人番号)(?:-?1[03](?![0-9]))?\s?[:.]?\s?", re.IGNORECASE
+    r"^(?:ISBN|ISSN|ISNI|ORCID|JAN|EAN|DOI|雑誌コード|雑誌|法人番号)(?:-?1[03](?![0-9])|\s1[03](?=[\s:]))?\s?[:.]?\s?",
+    re.IGNORECASE,
 )
 _DIGITS = frozenset({
     "isbn-13", "isbn-10", "issn", "issn-l", "ean", "isni", "orcid", "corporate-number", "jp-magazine-code", "jpno", "ndl", "viaf",
