@@ -159,7 +159,7 @@ def test_several_things_in_one_cell_stay_single():
     """A second import of the same cells changes nothing, whatever the cell holds."""
     text = (
         "種類,識別子,書名,ISBN,NDC,Cコード,発行日,発売日\n"
-        "図書,book:a,見本,979-9-9990-0000-9 (上巻) 99999-0000-3,NDC9:334.4/334.41,36,2006年6月1日第1刷 2008年3月第3刷,2006年6月上旬\n"
+        "図書,book:a,見本,979-9-9990-0000-9 (上巻) 99999-0000-3,NDC9:334.4/334.41 K334,36,2006年6月1日第1刷 2008年3月第3刷,2006年6月上旬\n"
     )
     (item,) = rows(text)
     assert overlaid(item.record, item) == item.record

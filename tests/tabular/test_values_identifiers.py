@@ -274,17 +274,20 @@ def test_class_numbers(text, codes):
 
 @pytest.mark.parametrize(
     ("text", "codes", "rules"),
-    [("K334", [], ["ndc-shelf-mark"]), ("R 210.3", None, None), ("E", None, None), (Number("7.6"), ["007.6"], ["leading-zeros"]), ("7.6", ["007.6"], ["leading-zeros"]), (Number("7"), ["7"], ["spreadsheet-number"]),
-     ("334.4 K334", ["334.4"], ["ndc-shelf-mark"]), ("文学", None, None), ("3344", None, None), ("NDLC:EC211", None, None), ("334.4-5", None, None)],
+    [("K334", ["other K334"], ["ndc-shelf-mark"]), ("334.4 K334", ["ndc 334.4", "other K334"], ["ndc-shelf-mark"]),
+     ("NDLC:EC211", ["other NDLC:EC211"], ["ndc-shelf-mark"]), ("NDLC EC211", ["other NDLC:EC211"], ["ndc-shelf-mark"]),
+     (Number("7.6"), ["ndc 007.6"], ["leading-zeros"]), ("7.6", ["ndc 007.6"], ["leading-zeros"]), (Number("7"), ["ndc 7"], ["spreadsheet-number"]),
+     ("R 210.3", None, None), ("E", None, None), ("文学", None, None), ("3344", None, None), ("334.4-5", None, None)],
 )  # fmt: skip
 def test_class_numbers_that_are_told_or_refused(text, codes, rules):
-    """Marks of a shelf are told and left out; before a point there are three digits; other words are refused."""
+    """Marks of a shelf are of the scheme other; before a point there are three digits; other words are refused."""
     if codes is None:
         with pytest.raises(BadValue) as error:
             parse_ndc(text)
         assert [p.rule for p in error.value.problems] == ["ndc-form"]
     else:
-        assert ([s.code for s in parse_ndc(text).value], [w.rule for w in parse_ndc(text).warnings]) == (codes, rules)
+        assert [f"{s.scheme} {s.code}" for s in parse_ndc(text).value] == codes
+        assert [w.rule for w in parse_ndc(text).warnings] == rules
 
 
 PARSERS = [

@@ -220,8 +220,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "小数点の前が3桁のNDC(先頭の 0 が失われています。{mended} と読みました)",
     },
     "an-ndc-not-shelf": {
-        "en": "an NDC number such as 334.4; a mark with letters, as of a shelf (K334), was not taken",
-        "ja": "334.4 のようなNDC(「K334」のように英字の付く記号は取り込みません)",
+        "en": "an NDC number such as 334.4; a mark with letters, as of a shelf (K334), was taken for one of another scheme",
+        "ja": "334.4 のようなNDC(「K334」のように英字の付く記号は、体系 other の記号としました)",
     },
     "a-cell-one-number": {
         "en": "one number, or what each is for in brackets (上巻, セット, pbk.): several different ones were taken",

@@ -195,7 +195,10 @@ class Bound:
             return []
         items = self._parsed(stated, Loaded()) or []
         marks = [{name: getattr(x, name) for name in preset} for x in items]
-        return [mark for mark in marks if mark != preset]
+        # of one date a role there is one, of a scheme there may be many numbers
+        return [
+            m if "scheme" not in m else m | {"code": x.code} for m, x in zip(marks, items, strict=True) if m != preset
+        ]
 
     def displaced(self, stated: Cells, held: Any) -> set[str]:
         """Return the cells of a value that is there which cells of a row take the place of, by what they say of it."""

@@ -21,7 +21,8 @@ _SCHEME = re.compile(
 )
 _BEHIND = re.compile(r"\s?\(?\s?NDC\s?(?:新訂)?(10|[1-9])?\s?版?\s?\)?$", re.IGNORECASE)
 _NDC = re.compile(r"([0-9]{1,3})(\.[0-9]{1,10})?")
-_SHELVED = re.compile(r"[A-Za-z]{1,3}\s?[0-9][0-9.]*")
+_SHELVED = re.compile(r"(?:NDLC:)?[A-Za-z]{1,3}[0-9][0-9.-]*|NDLC:[A-Za-z]{1,3}")
+_NDLC = re.compile(r"NDLC\s?[:\s]\s?", re.IGNORECASE)
 _PARTS = re.compile(r"[\s,、/・+]+")
 _LONGEST = 200
 
@@ -64,11 +65,12 @@ def parse_ndc(text: str) -> Parsed[tuple[Subject, ...]]:
     """Return the class numbers that a cell holds (ONIX List 27, 40), with their edition where it says so.
 
     Raises:
-        BadValue: there is something that is none; marks of a shelf such as K334 are told and left out.
+        BadValue: there is something that is none. Marks of a shelf such as K334, and those of NDLC, are of the scheme
+            ``other``, which is told.
     """
     if says_nothing(text):
         return Parsed((), nothing_said(text, "info"))
-    words = folded(text)
+    words = _NDLC.sub("NDLC:", folded(text))
     if len(words) > _LONGEST:
         raise refuse("ndc-form", text, message("an-ndc-number"))
     edition = None
@@ -82,10 +84,11 @@ def parse_ndc(text: str) -> Parsed[tuple[Subject, ...]]:
         if found := _NDC.fullmatch(part.removesuffix(".0") if isinstance(text, Number) else part):
             made.append(Subject("ndc", _class(found, text, told), edition=edition))
         elif _SHELVED.fullmatch(part):
+            made.append(Subject("other", part))
             told.append(warn("ndc-shelf-mark", part, message("an-ndc-not-shelf")))
         else:
             raise refuse("ndc-form", text, message("an-ndc-number"))
-    if not made and not told:
+    if not made:
         raise refuse("ndc-form", text, message("an-ndc-number"))
     return Parsed(tuple(made), tuple(told))
 
