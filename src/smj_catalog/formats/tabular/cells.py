@@ -27,6 +27,7 @@ class Cell:
         always: written even where the value is what an empty cell means.
         parse: reads its text as several fields of the value that its block makes: field -> value. Fields that have
             columns of their own give way to these; ``printed`` is taken where all cells that are read so give it.
+        whole: tells of what it says whether that is all that can be said, so that nothing of an earlier cell stays.
         fills: fields that it may fill though they have columns of their own, and that it empties.
         read_only: a convenience for people; never written.
     """
@@ -40,6 +41,7 @@ class Cell:
     codec: Codec | None = None
     always: bool = False
     parse: Callable[[str], Parsed[dict[str, Any]]] | None = None
+    whole: Callable[[Mapping[str, Any]], bool] = lambda _: False
     fills: tuple[str, ...] = ()
     read_only: bool = False
 

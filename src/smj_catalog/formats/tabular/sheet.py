@@ -208,6 +208,9 @@ class Bound:
             said = self._several(cell.key, text, Loaded()) if text else {}
             if text == "" or any(getattr(held, name) != new for name, new in said.items()):
                 gone |= {*said, _PRINTED, *(cell.fills if text == "" else ())}
+                if cell.whole(said) and (words := getattr(held, _PRINTED)):  # and with the old words all that they say
+                    earlier = self._several(cell.key, words, Loaded())
+                    gone |= {name for name, old in earlier.items() if getattr(held, name) == old}
         return {key for key in self.keys if self.own.get(key) in gone}
 
     def _amended(self, read: list[tuple[str, dict[str, Any]]], tree: Tree, into: Loaded) -> None:

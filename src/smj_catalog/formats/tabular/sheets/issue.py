@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from smj_catalog import model as m
@@ -28,15 +29,20 @@ def _codec(column: Column, name: str) -> Codec:
     return Codec(message("a-cell-numbering"), load, joined if name == "numbers" else None)
 
 
+def _whole(said: Mapping[str, object]) -> bool:
+    """Tell whether a cell says of an issue its number and what that is counted in, a volume or a year."""
+    return "numbers" in said and ("volume" in said or "date" in said)
+
+
 def _designation() -> Block:
     """Return the columns of the designation; a cell of each may say more than its own part."""
     return Block("numbering", (
         Cell("volume", "Volume", "巻数", "volume", ("巻", "巻号の巻", "vol", "vol."), codec=_codec("volume", "volume"),
              parse=partial(parse_numbering, column="volume")),
         Cell("number", "Number", "号数", "numbers", ("号", "号番号", "no", "no.", "issue number"), "193", _codec("number", "numbers"),
-             parse=parse_numbering),
+             parse=parse_numbering, whole=_whole),
         Cell("volume_and_number", "Volume and number", "巻号", names=("巻号数", "巻・号", "巻号次", "巻次号数", "vol/no", "volume/issue"),
-             parse=partial(parse_numbering, column="both"), fills=("volume", "numbers"), read_only=True),
+             parse=partial(parse_numbering, column="both"), whole=_whole, fills=("volume", "numbers"), read_only=True),
         Cell("whole_number", "Whole number", "通巻", "whole_number", ("通巻号数", "通号", "通巻号"), codec=_codec("whole", "whole_number"),
              parse=partial(parse_numbering, column="whole")),
         Cell("date_designation", "Date designation", "年月次", "date", ("年月号",), "2017年8月号"),
