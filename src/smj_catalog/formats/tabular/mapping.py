@@ -146,6 +146,22 @@ def columns(
     return Columns(names, tuple(found), tuple(problems))
 
 
+def keys_of(found: Columns, kind: str, mapping: Mapping, table: str | None) -> tuple[str | None, ...]:
+    """Return the keys of a table's columns in rows of one kind: 巻号 is the part of a book, the designation of an issue.
+
+    What a mapping says stands, unless the kind has no such column and knows the header as another.
+    """
+    own = sheet(kind).cells
+    made: list[str | None] = []
+    for name, key in zip(found.header, found.keys, strict=True):
+        here = headers(kind).get(folded(name))
+        other = key is not None and here not in (None, *found.keys) and here not in made
+        if other and (mapping.of(name, table) is None or key not in own):
+            key = here
+        made.append(key)
+    return tuple(made)
+
+
 def _nearest(name: str) -> list[str]:
     known = all_headers()
     near = difflib.get_close_matches(folded(name)[:80], known, 3, 0.6)

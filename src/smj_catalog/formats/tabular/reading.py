@@ -15,13 +15,16 @@ from smj_catalog.errors import BadValue, UsageError
 from smj_catalog.formats.base import Item, Reading
 from smj_catalog.formats.tabular import ids
 from smj_catalog.formats.tabular.characters import composed, visible
+from smj_catalog.formats.tabular.columnwise import Columnwise
 from smj_catalog.formats.tabular.dialect import COLUMNS, Rows
-from smj_catalog.formats.tabular.mapping import Columns, Mapping, columns, folded, load_mapping
+from smj_catalog.formats.tabular.mapping import Columns, Mapping, columns, folded, keys_of, load_mapping
 from smj_catalog.formats.tabular.sheet import Loaded, Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, sheet
 from smj_catalog.formats.tabular.sheets.words import KINDS as KIND_WORDS
 from smj_catalog.formats.tabular.text import is_clear, unguarded
-from smj_catalog.formats.tabular.values.parsed import Broken, Day
+from smj_catalog.formats.tabular.values.identifiers import is_label
+from smj_catalog.formats.tabular.values.parsed import Broken, Day, Silent
+from smj_catalog.formats.tabular.values.spreadsheets import made_date
 from smj_catalog.model import Record
 from smj_catalog.problems import Message, Problem, Where, message
 
@@ -32,6 +35,15 @@ _PARTS = {folded(word): kind for word, kind in (
     ("article", "article"), ("articles", "article"), ("記事", "article"), ("論文", "article"), ("chapter", "chapter"),
     ("chapters", "chapter"), ("章", "chapter"),
 )}  # fmt: skip
+
+DATED = ("_from", "_until", "_as_of", "_seen")
+"""How the keys of columns end that hold dates, beside those of the field dates."""
+
+COPY = ("holder", "holding_location", "holding_shelf", "holding_call_number")
+"""Columns that say whose a copy is, or where."""
+
+PARTS = frozenset({"title_part", "other_title_part", "series_part", "instalment", "edition_number"})
+"""Columns of numbers as printed: 1-2 in them becomes 1月2日 in a spreadsheet."""
 
 
 def mapping_of(reading: Reading) -> Mapping:
@@ -77,14 +89,17 @@ class _Table:
         self.table = table
         self.number = number
         self.guessed = False
+        self.columnwise = Columnwise()
         mapping = mapping_of(reading)
         self.kind = self._kind(reading, mapping)
         self.columns: Columns = columns(
             names, Where(self.file, row=number), mapping=mapping, ignore=reading.options.get("ignore", ()), kind=self.kind,
             table=table,
         )  # fmt: skip
+        self._column_of_kind = self.columns.keys.index(KIND.key) if KIND.key in self.columns.keys else None
+        self._keys = {kind: keys_of(self.columns, kind, mapping, table) for kind in KINDS}
         if self.kind is None and KIND.key not in self.columns.keys:
-            self.kind = _guess(self.columns.keys)
+            self.kind = _guess(self.columns.keys, self._keys)
             self.guessed = True
         self._note(reading, names)
 
@@ -104,10 +119,20 @@ class _Table:
                 "name": self.table,
                 "row": self.number,
                 "header": list(names),
-                "keys": self.columns.keys,
+                "keys": self.keys(self.kind),
                 "kind": self.kind,
             }
         )
+
+    def keys(self, kind: str | None) -> tuple[str | None, ...]:
+        """Return what each column is in rows of a kind; where that is not known, in most kinds."""
+        return self.columns.keys if kind is None else self._keys[kind]
+
+    def kind_of(self, row: list[str]) -> str | None:
+        """Return the kind that a row's own cell names, else the table's."""
+        column = self._column_of_kind
+        word = unguarded(row[column]) if column is not None and column < len(row) else ""
+        return _KINDS.get(folded(word)) or self.kind
 
     def items(self, rows: Rows) -> Iterator[Item]:
         """Yield what is wrong with the header, then the rows."""
@@ -128,6 +153,8 @@ class _Table:
                 yield item
             elif item.problems:
                 yield evolve(item, record=None, raw=item.raw or _raw(cells))
+        for problem in self.columnwise.problems():
+            yield Item(None, problem.where, (problem,))
 
     def _item(self, number: int, row: list[str]) -> Item | None:
         one = _Row(self, number, row)
@@ -158,7 +185,7 @@ class _Row:
         self._collect(row)
 
     def _collect(self, row: list[str]) -> None:
-        keys, header = self._table.columns.keys, self._table.columns.header
+        keys, header = self._table.keys(self._table.kind_of(row)), self._table.columns.header
         for i, raw in enumerate(row):
             if not raw or raw.isspace():
                 continue
@@ -178,6 +205,9 @@ class _Row:
                 self.cleared.append(key)
                 continue
             text = unguarded(composed(raw))
+            if not text.strip():
+                del self._at[key]  # ="" is an empty cell
+                continue
             self.cells[key] = text.strip() if text.__class__ is str else text
         self._settle_kind()
 
@@ -218,11 +248,14 @@ class _Row:
                 "column-of-kind", self._raw[self._at[key]], message("column-of-kind", kind=self.kind), self._at[key]
             )
             self.cells.pop(key, None)
+        self._label(one)
         self._see(one)
         loaded = one.load(self.cells)
         self._told(loaded)
-        for key in loaded.silent:  # the row does not speak of them
-            del self.cells[key]
+        for key in loaded.silent:  # the row does not speak of their own field
+            text = self.cells.pop(key)
+            if any(key == told for told, _, _ in loaded.others):
+                self.cells[key] = Silent(text)
         self._days(one)
         self._given(one)
         return self._made(one, loaded.values)
@@ -241,20 +274,33 @@ class _Row:
                 if not self.cells[key]:
                     del self.cells[key]
 
+    def _label(self, one: Sheet) -> None:
+        """Take a library's own barcode for the number of its copy, where the row says whose or where that is."""
+        copy = "holding_number" in one.cells and "holding_number" not in self.cells
+        if copy and is_label(self.cells.get("barcode", "")) and any(k in self.cells for k in COPY):
+            self.cells["holding_number"] = self.cells.pop("barcode")
+            self._at["holding_number"] = self._at.pop("barcode")
+
     def _told(self, loaded: Loaded) -> None:
         for key, problem in loaded.problems:
             column = self._at.get(key)
             found = problem.found if column is None or problem.found is None else self._raw[column]
             where = evolve(self._where, path=self._path(column) if column is not None else key)
-            self.problems.append(evolve(problem, where=where, found=found))
+            told = evolve(problem, where=where, found=found)
+            if not self._table.columnwise.took(key, told):
+                self.problems.append(told)
 
     def _days(self, one: Sheet) -> None:
+        """Doubt cells that a spreadsheet has made dates of: of a month its first day, and of 1-2 the second of January."""
         for key, text in self.cells.items():
-            if isinstance(text, Day) and text.endswith("-01") and key in one.cells:
-                where = evolve(self._where, path=self._path(self._at[key]))
-                self.problems.append(
-                    Problem(where, "spreadsheet-date", text, message("a-cell-date-whole"), severity="warning")
-                )
+            if not (isinstance(text, Day) or key in PARTS) or key not in one.cells or key not in self._at:
+                continue
+            where = evolve(self._where, path=self._path(self._at[key]))
+            if one.field_of[key] == "dates" or key.endswith(DATED):
+                self._table.columnwise.day(key, text, where)
+            elif (likely := made_date(text)) and not any(p.where.path == where.path for p in self.problems):
+                expected = message("a-cell-not-made-date", likely=likely)
+                self.problems.append(Problem(where, "spreadsheet-made-date", text, expected, severity="warning"))
 
     def _given(self, one: Sheet) -> None:
         """Gather what the row says of each field, in its own words, and which fields it empties."""
@@ -305,11 +351,11 @@ def _raw(row: list[str]) -> str:
     return json.dumps([str(cell) for cell in row], ensure_ascii=False)
 
 
-def _guess(keys: tuple[str | None, ...]) -> str:
+def _guess(keys: tuple[str | None, ...], of: dict[str, tuple[str | None, ...]]) -> str:
     """Return the kind that a table's columns speak for."""
     there = {key for key in keys if key is not None}
     for kind, signs in (
-        ("component", {"host", "page_run", "page_first", "component_kind"}), ("book", {"isbn", "scope", "series", "edition"}),
+        ("component", {"host", "page_run", "page_first", "component_kind"}), ("book", {"isbn", "isbn_13", "isbn_10", "scope", "series", "edition"}),
         ("issue", {"number", "whole_number", "feature", "periodical"}), ("agent", {"name", "agent_kind"}),
         ("concept", {"label"}), ("periodical", {"issn", "frequency"}),
     ):  # fmt: skip
@@ -317,5 +363,5 @@ def _guess(keys: tuple[str | None, ...]) -> str:
             return kind
     return max(
         ("book", "issue", "component", "periodical", "agent", "concept"),
-        key=lambda k: len(there & sheet(k).cells.keys()),
+        key=lambda k: len({*of[k]} & sheet(k).cells.keys()),
     )

@@ -70,11 +70,11 @@ _TITLE_NAMES = (
 )
 
 
-def _title_cells(example: str, reading: str) -> tuple[Cell, ...]:
+def _title_cells(example: str, reading: str, part: tuple[str, ...] = ()) -> tuple[Cell, ...]:
     return (
         Cell("title", "Title", "タイトル", "text.text", _TITLE_NAMES, example),
         Cell("subtitle", "Subtitle", "副題", "subtitle.text", ("サブタイトル", "副書名", "サブ・タイトル", "副題名")),
-        Cell("title_part", "Part", "巻次", "part_number", ("part number", "巻", "分冊", "巻号", "volume of set")),
+        Cell("title_part", "Part", "巻次", "part_number", ("part number", "分冊", "volume of set", *part)),
         *_forms("title", "Title", "タイトル", "text", schemes=True, example=reading),
         Cell("title_language", "Title: language", "タイトルの言語", "text.language", codec=w.LANGUAGE),
         Cell("title_script", "Title: script", "タイトルの文字", "text.script"),
@@ -91,10 +91,10 @@ def title(example: str, reading: str = "") -> Block:
     return Block("title", _title_cells(example, reading), m.Title, many=False)
 
 
-def titles(example: str, reading: str = "") -> tuple[Block, ...]:
-    """Return the columns of the title proper and of the other titles."""
+def titles(example: str, reading: str = "", part: tuple[str, ...] = ()) -> tuple[Block, ...]:
+    """Return the columns of the title proper and of the other titles; ``part`` are further headers of its number."""
     return (
-        Block("titles", _title_cells(example, reading), m.Title, many=False),
+        Block("titles", _title_cells(example, reading, part), m.Title, many=False),
         Block("titles", (
             Cell("other_title", "Other titles", "別タイトル", "text.text", ("別書名", "異表記", "alternative title", "並列タイトル")),
             Cell("other_title_type", "Other titles: type", "別タイトルの種類", "type", example="variant"),
