@@ -11,8 +11,8 @@ from smj_catalog.errors import BadSource, CannotWrite
 from smj_catalog.formats.base import Head, Item, Reading, Writing
 from smj_catalog.formats.tabular.decode import codec_of, decoded
 from smj_catalog.formats.tabular.dialect import delimiter_of, header_of, rows
-from smj_catalog.formats.tabular.mapping import all_headers, folded
-from smj_catalog.formats.tabular.reading import read_table
+from smj_catalog.formats.tabular.headers import all_headers, folded
+from smj_catalog.formats.tabular.table import read_table
 from smj_catalog.formats.tabular.text import guarded
 from smj_catalog.formats.tabular.writing import Line, Lines, lines
 from smj_catalog.model import Record

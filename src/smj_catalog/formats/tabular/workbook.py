@@ -11,7 +11,7 @@ from smj_catalog.errors import BadSource, MissingExtra
 from smj_catalog.formats.base import Head, Item, Reading
 from smj_catalog.formats.tabular.archives import Scan, checked, spooled
 from smj_catalog.formats.tabular.dialect import COLUMNS, Rows
-from smj_catalog.formats.tabular.reading import read_table
+from smj_catalog.formats.tabular.table import read_table
 from smj_catalog.formats.tabular.values.parsed import Broken, Day, Number
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import Source, fromstring

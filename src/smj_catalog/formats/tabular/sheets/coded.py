@@ -8,10 +8,10 @@ from smj_catalog.formats.tabular.sheets import words as w
 from smj_catalog.formats.tabular.values import Parsed, format_identifier, parse_identifier
 
 _ID_CELLS: dict[str, tuple[str, str, str, tuple[str, ...], str]] = {
-    "isbn-13": ("isbn", "ISBN", "ISBN", ("isbn13", "isbn-13", "isbn10", "isbn-10", "国際標準図書番号"), "979-9-9990-0000-9"),
+    "isbn-13": ("isbn", "ISBN", "ISBN", ("isbn13", "isbn-13", "isbn10", "isbn-10", "isbn/uid", "国際標準図書番号"), "979-9-9990-0000-9"),
     "issn": ("issn", "ISSN", "ISSN", (), ""),
     "issn-l": ("issn_l", "ISSN-L", "ISSN-L", (), ""),
-    "ean": ("ean", "Barcode (JAN/EAN)", "JANコード", ("jan", "ean", "バーコード", "ean-13"), ""),
+    "ean": ("ean", "Barcode (JAN/EAN)", "JANコード", ("jan", "ean", "ean-13", "jan/ean"), ""),
     "jp-magazine-code": ("magazine_code", "Magazine code", "雑誌コード", (), ""),
     "jp-e-code": ("e_code", "JP e-code", "JP-eコード", (), ""),
     "ncid": ("ncid", "NCID", "NCID", ("nacsis id", "ciniiの番号"), ""),
@@ -40,7 +40,7 @@ def _identifier(kind: str) -> Block:
 def identifiers(*kinds: str) -> tuple[Block, ...]:
     """Return the columns of identifiers: one for each type that is named, and for all others."""
     return (*map(_identifier, kinds), Block("identifiers", (
-        Cell("identifier", "Other identifiers", "その他の番号", "value", ("番号", "identifier")),
+        Cell("identifier", "Other identifiers", "その他の番号", "value", ("identifier",)),
         Cell("identifier_type", "Other identifiers: type", "その他の番号の種類", "type"),
         Cell("identifier_scheme", "Other identifiers: scheme", "その他の番号の体系", "scheme"),
         Cell("identifier_printed", "Other identifiers as printed", "その他の番号の表示", "printed"),
@@ -64,7 +64,7 @@ def subjects() -> tuple[Block, ...]:
         _subject("lcsh", "lcsh", "heading", "LCSH", "LCSH", ()),
         _subject("c_code", "c-code", "code", "C-code", "Cコード", ("ccode", "c-code"), "0036"),
         _subject("thema", "thema", "code", "Thema", "Thema", ()),
-        _subject("keywords", "keyword", "heading", "Keywords", "キーワード", ("件名", "主題", "keyword", "tags", "タグ"), "見本; 例"),
+        _subject("keywords", "keyword", "heading", "Keywords", "キーワード", ("件名", "主題", "keyword", "tags", "タグ", "subject", "subjects", "索引語"), "見本; 例"),
         Block("subjects", (
             Cell("subject_scheme", "Other subjects: scheme", "その他の主題の体系", "scheme"),
             Cell("subject_code", "Other subjects: code", "その他の主題の記号", "code"),

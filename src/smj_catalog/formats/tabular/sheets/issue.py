@@ -6,7 +6,7 @@ from smj_catalog import model as m
 from smj_catalog.crosswalk.codecs import Codec
 from smj_catalog.formats.tabular.cells import Block, Cell
 from smj_catalog.formats.tabular.sheet import Sheet
-from smj_catalog.formats.tabular.sheets import coded, common, naming
+from smj_catalog.formats.tabular.sheets import coded, common, customary, naming
 from smj_catalog.formats.tabular.sheets import words as w
 from smj_catalog.formats.tabular.text import joined, parted
 from smj_catalog.formats.tabular.values import parse_numbers
@@ -25,14 +25,14 @@ SHEET = Sheet("issue", m.Issue, (
     common.scalar("kind", Cell("issue_kind", "Kind of issue", "号の種別", codec=w.ISSUE, example="regular")),
     *naming.titles("見本通信"),
     Block("numbering", (
-        Cell("number", "Number", "号数", "numbers", ("号", "号番号", "巻号数", "no", "no.", "issue number"), "193", NUMBERS),
+        Cell("number", "Number", "号数", "numbers", ("号", "号番号", "巻号数", "no", "no.", "issue number", "issue"), "193", NUMBERS),
         Cell("volume", "Volume", "巻数", "volume", ("巻号の巻", "vol", "vol.")),
         Cell("whole_number", "Whole number", "通巻", "whole_number", ("通巻号数", "通号", "通巻号")),
         Cell("date_designation", "Date designation", "年月次", "date", ("年月号",), "2017年8月号"),
         Cell("designation", "Designation as printed", "巻号の表示", "printed", ("巻号表示", "号の表示"), "2017年8月号(第193号)"),
         Cell("new_series", "New series", "新シリーズ", "series"),
     ), m.Numbering, many=False),
-    naming.texts("features", "feature", "Feature", "特集", ("特集名", "特集タイトル"), "見本の現状と課題"),
+    naming.texts("features", "feature", "Feature", "特集", ("特集名", "特集タイトル", "特集テーマ", "特集記事"), "見本の現状と課題"),
     *naming.contributors(),
     *naming.publishers(),
     *common.dates("cover", "publication", "online"),
@@ -46,4 +46,7 @@ SHEET = Sheet("issue", m.Issue, (
     common.related(),
     common.holdings(),
     *common.ending(),
-))  # fmt: skip
+    customary.ISSUING_PERSON,
+    *customary.numbers(),
+    customary.COVER,
+), (customary.year_and_month("cover_date"),))  # fmt: skip
