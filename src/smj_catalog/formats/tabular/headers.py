@@ -56,7 +56,7 @@ READINGS = frozenset(
 """Words for the reading of what the column names; ``folded``."""
 ROMANISED = frozenset(["ローマ字", "ローマ字表記", "ローマ字形", "romanised", "romanized", "romaji"])
 AFFILIATIONS = frozenset(["所属", "所属機関", "所属先", "所属団体", "affiliation", "affiliations"])
-POSITIONS = frozenset(["肩書", "肩書き", "職名", "役職", "役職名", "position"])
+POSITIONS = frozenset(["肩書", "肩書き", "職名", "役職名", "position"])
 _FOLLOWING = (
     ("reading", READINGS), ("romanised", ROMANISED), ("affiliation", AFFILIATIONS), ("position", POSITIONS),
 )  # fmt: skip
