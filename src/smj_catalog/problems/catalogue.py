@@ -293,6 +293,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a kind of record: {allowed}, or its Japanese name such as 図書, 号, 記事",
         "ja": "記録の種類: {allowed}、または図書、号、記事などの名前",
     },
+    "encoding-vendors": {
+        "en": "characters of the standard alone; those that vendors added (①, ㈱, 髙) were read as well",
+        "ja": "標準の文字だけのファイル(①、㈱、髙などの機種依存文字も読みました)",
+    },
     "one-encoding": {
         "en": "--encoding with the right one: the whole file is good {encodings} alike{hint}",
         "ja": "--encoding による文字コードの指定(ファイル全体が {encodings} のどれとしても正しいため、判断できません{hint})",
