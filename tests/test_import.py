@@ -453,7 +453,7 @@ def test_mapping_is_written_edited_and_used_again(archive, table, tmp_path, caps
     assert "なまえ" in capsys.readouterr().out
     mapping = tmp_path / "map.toml"
     assert run(group, ["import", str(path), *common, "--write-mapping", str(mapping)]) == 0
-    mapping.write_text(mapping.read_text("utf-8").replace('"なまえ" = "ignore"', '"なまえ" = "title"'), "utf-8")
+    mapping.write_text(mapping.read_text("utf-8").replace('# "なまえ" = "ignore"', '"なまえ" = "title"'), "utf-8")
     assert run(group, ["import", str(path), *common, "--mapping", str(mapping), "--commit"]) == 0
     archive.refresh()
     assert archive[f"book:{ISBN}"].titles[0].text.text == "見本"

@@ -337,6 +337,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a whole workbook that is not encrypted ({detail})",
         "ja": "壊れておらず暗号化されていないブック({detail})",
     },
+    "unlocked-workbook": {
+        "en": "a workbook without a password: open this one, take the password off and save it as .xlsx",
+        "ja": "パスワードのないブック(開いてパスワードを解除し、.xlsx で保存し直してください)",
+    },
+    "saved-as-xlsx": {
+        "en": "a workbook (.xlsx, .ods) or a csv: open this file in a spreadsheet program and save it as .xlsx",
+        "ja": ".xlsx、.ods のブックか csv(このファイルを表計算ソフトで開き、.xlsx で保存し直してください)",
+    },
+    "table-file": {
+        "en": "a table (.xlsx, .ods, .csv, .tsv) or another format that is read; export it from where it was made",
+        "ja": "表(.xlsx、.ods、.csv、.tsv)または読み込める形式(元のソフトから書き出してください)",
+    },
     "safe-archive": {
         "en": "a workbook whose parts have plain names, each once, and no more bytes than they say",
         "ja": "部品の名前が素直で重複せず、大きさが表示どおりのブック",

@@ -72,20 +72,18 @@ class Gathered:
         """Make the cells that several columns make together, and yield what is wrong with them: key, problem."""
         for composed in self.one.composed:
             keys = [c.key for c in composed.cells]
-            there = [key for key in keys if key in self.at]
-            if not there:
-                continue
+            places = [self.at[key] for key in keys if key in self.at]
             if any(key in self.cells for key in keys):
                 made, problems = composed.compose(self.cells)
                 yield from problems
                 for key in keys:
                     self.cells.pop(key, None)
-                for key, text in made.items():
-                    self.cells[key] = text
-                    self.at[key], self.all[key] = self.at[there[0]], [self.at[k] for k in there]
+                self.cells.update(made)
+                for key in made if places else ():
+                    self.at[key], self.all[key] = places[0], places
             if any(key in self.cleared for key in keys):
                 self.cleared[:] = [key for key in self.cleared if key not in keys]
-                self.at.setdefault(composed.target, self.at[there[0]])
+                self.at.setdefault(composed.target, places[0])
                 if composed.target not in (*self.cells, *self.cleared):
                     self.cleared.append(composed.target)
 

@@ -5,19 +5,27 @@ from __future__ import annotations
 import json
 import os
 import tomllib
+from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from pathlib import Path
 
 from attrs import field, frozen
 
 from smj_catalog.errors import BadSource
-from smj_catalog.formats.tabular.headers import folded, keys
-from smj_catalog.formats.tabular.sheets import KINDS
+from smj_catalog.formats.tabular.headers import folded, key_of, keys
+from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES
+from smj_catalog.formats.tabular.sheets.words import KINDS as KIND_WORDS
 from smj_catalog.problems import Problem, Where, message
 
 IGNORE = "ignore"
 ERRORS = "smj-catalog: errors"
 """Header of the column that a file of rejected rows has in front; ignored when it comes back."""
+
+
+KIND_OF = {folded(word): kind for word, kind in KIND_WORDS.items()} | {
+    folded(name): kind for kind, names in TITLES.items() for name in names
+}
+"""What people call a kind of record, folded -> kind."""
 
 
 @frozen
@@ -44,13 +52,30 @@ class Mapping:
         return next((key for known, key in self.columns.items() if folded(known) == wanted), None)
 
 
-def write_mapping(mapping: Mapping, path: str | os.PathLike[str]) -> None:
-    """Write a mapping as a TOML file that a person can edit."""
+def write_mapping(
+    mapping: Mapping, path: str | os.PathLike[str], *, unknown: Iterable[str] = (), varying: Iterable[str] = ()
+) -> None:
+    """Write a mapping as a TOML file that a person can edit.
+
+    Args:
+        mapping: what is known.
+        path: the file; it is replaced where it is there.
+        unknown: headers that are not known; each stands in a comment, to be filled in or left out.
+        varying: headers of the mapping that mean another column in rows of another kind; in comments too.
+    """
     lines = ['# Column of the file = column of smj-catalog, or "ignore".']
     if mapping.kind is not None:
         lines.append(f"kind = {_toml(mapping.kind)}")
-    lines += ["", "[columns]", *(f"{_toml(name)} = {_toml(key)}" for name, key in mapping.columns.items()), ""]
-    Path(path).write_text("\n".join(lines), "utf-8")
+    varies = frozenset(varying)
+    lines += ["", "[columns]"]
+    lines += [f"{_toml(name)} = {_toml(key)}" for name, key in mapping.columns.items() if name not in varies]
+    if by_kind := [f"# {_toml(name)} = {_toml(key)}" for name, key in mapping.columns.items() if name in varies]:
+        lines += ["# What these are depends on the kind of the row; a line without # holds for all kinds.", *by_kind]
+    if lost := [f"# {_toml(name)} = {_toml(IGNORE)}" for name in unknown]:
+        lines += ["# Not known: name the column of each, or leave it out, and take the # away.", *lost]
+    if mapping.constants:
+        lines += ["", "[constants]", *(f"{_toml(name)} = {_toml(text)}" for name, text in mapping.constants.items())]
+    Path(path).write_text("\n".join([*lines, ""]), "utf-8")
 
 
 def _toml(text: str) -> str:
@@ -80,15 +105,36 @@ def load_mapping(path: str | os.PathLike[str]) -> Mapping:
         if not isinstance(key, str) or (key != IGNORE and key not in keys()):
             problems.append(Problem(Where(file, path=name), "column-unknown", str(key), message("column-target")))
     kind = data.get("kind")
-    if kind is not None and kind not in KINDS:
+    constants = _constants(file, data, problems)
+    kind = constants.pop(KIND.key, kind)
+    if kind is not None and folded(str(kind)) not in KIND_OF:
         allowed = ", ".join(KINDS)
         problems.append(
             Problem(Where(file, path="kind"), "kind-unknown", str(kind), message("a-kind", allowed=allowed))
         )
-    problems += [_fault(file, name, name, name) for name in data if name not in ("columns", "kind")]
+    problems += [_fault(file, name, name, name) for name in data if name not in ("columns", "kind", "constants")]
     if problems:
         raise BadSource(problems)
-    return Mapping(given, kind)
+    return Mapping(given, None if kind is None else KIND_OF[folded(str(kind))], constants)
+
+
+def _constants(file: str, data: Table[str, object], problems: list[Problem]) -> dict[str, str]:
+    """Return what every row has: key of our column -> text; headers of ours may stand for their keys."""
+    given = data.get("constants", {})
+    if not isinstance(given, dict):
+        problems.append(_fault(file, "constants", given, "constants"))
+        return {}
+    found: dict[str, str] = {}
+    for name, text in given.items():
+        kind = data.get("kind")
+        key = key_of(name, KIND_OF.get(folded(kind)) if isinstance(kind, str) else None)
+        if key is None:
+            problems.append(Problem(Where(file, path=name), "column-unknown", name, message("column-target")))
+        elif isinstance(text, bool) or not isinstance(text, str | int | float):
+            problems.append(_fault(file, name, text, name))
+        else:
+            found[key] = str(text)
+    return found
 
 
 def _fault(file: str, path: str, found: object, detail: str) -> Problem:

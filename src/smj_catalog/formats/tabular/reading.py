@@ -15,10 +15,9 @@ from smj_catalog.formats.base import Item, Reading
 from smj_catalog.formats.tabular import ids
 from smj_catalog.formats.tabular.gathering import Gathered
 from smj_catalog.formats.tabular.headers import folded
-from smj_catalog.formats.tabular.mapping import Mapping, load_mapping
+from smj_catalog.formats.tabular.mapping import KIND_OF, Mapping, load_mapping
 from smj_catalog.formats.tabular.sheet import Loaded, Sheet
-from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, sheet
-from smj_catalog.formats.tabular.sheets.words import KINDS as KIND_WORDS
+from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.formats.tabular.text import is_clear, unguarded
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
 from smj_catalog.model import Record
@@ -27,9 +26,6 @@ from smj_catalog.problems import Message, Problem, Where, message
 if TYPE_CHECKING:
     from smj_catalog.formats.tabular.table import Table
 
-KIND_OF = {folded(word): kind for word, kind in KIND_WORDS.items()} | {
-    folded(name): kind for kind, names in TITLES.items() for name in names
-}
 _PARTS = {folded(word): kind for word, kind in (
     ("article", "article"), ("articles", "article"), ("記事", "article"), ("論文", "article"), ("chapter", "chapter"),
     ("chapters", "chapter"), ("章", "chapter"),
@@ -139,8 +135,14 @@ class Row:
         if self.kind is None:
             self._kindless()
             return
-        if several or self.columns.local or sheet(self.kind).composed:
-            self._gather(sheet(self.kind), several)
+        one = sheet(self.kind)
+        if several or self.columns.local or one.composed or self._table.constants:
+            self._gather(one, several)
+
+    @property
+    def own(self) -> dict[str, str]:
+        """The cells that stand in the row itself, and are not the same in all."""
+        return {k: v for k, v in self.cells.items() if k in self._at} if self._table.constants else self.cells
 
     def _kindless(self) -> None:
         if not self.cells and not self.cleared and self.named is None:
@@ -157,8 +159,12 @@ class Row:
         made.join(several)
         if self.columns.local:
             made.number()
+        for key, text in self._table.constants.items() if self.cells or self.cleared else ():
+            if key in one.cells and key not in (*self.cells, *self.cleared):
+                self.cells[key] = text
         for key, problem in made.compose():
-            self.problems.append(evolve(problem, where=evolve(self._where, path=self._path(self._at[key]))))
+            path = self._path(self._at[key]) if key in self._at else key
+            self.problems.append(evolve(problem, where=evolve(self._where, path=path)))
 
     def _fault(self, rule: str, found: str | None, expected: Message, column: int) -> None:
         self.problems.append(Problem(evolve(self._where, path=self._path(column)), rule, found, expected))
@@ -180,9 +186,6 @@ class Row:
                 "column-of-kind", self.raw[self._at[key]], message("column-of-kind", kind=self.kind), self._at[key]
             )
             self.cells.pop(key, None)
-        for key, text in self._table.constants.items():
-            if key in one.cells and key not in self.cells and key not in self.cleared:
-                self.cells[key] = text
         loaded = one.load(self.cells)
         self._told(loaded)
         self._days(one)

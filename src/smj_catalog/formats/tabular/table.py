@@ -17,10 +17,10 @@ from smj_catalog.formats.tabular.columns import Columns, columns, left_out
 from smj_catalog.formats.tabular.dialect import COLUMNS, Rows
 from smj_catalog.formats.tabular.guessing import guess
 from smj_catalog.formats.tabular.headers import folded, follower, meaning
-from smj_catalog.formats.tabular.mapping import Mapping
-from smj_catalog.formats.tabular.reading import KIND_OF, Row, mapping_of
+from smj_catalog.formats.tabular.mapping import KIND_OF, Mapping
+from smj_catalog.formats.tabular.reading import Row, mapping_of
 from smj_catalog.formats.tabular.shape import LOOKED_AT, Ahead, Frame, framed
-from smj_catalog.formats.tabular.sheets import KIND, KINDS
+from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.problems import Problem, Where, message
 
 _PLAIN = re.compile(r"[\w.-]+")
@@ -52,7 +52,7 @@ def read_table(rows: Rows, reading: Reading, table: str | None = None, *, stray:
             yield Item(None, where, (Problem(where, "table-header", None, message("header-row")),))
         return
     where = Where(reading.file, row=frame.row, path=table)
-    if stray and not frame.known:
+    if stray and (not frame.known or _is_lone_word(frame.names)):
         reason = message("sheet-stray")
         yield Item(None, where, (Problem(where, "sheet-skipped", table, reason, severity="info"),))
         return
@@ -75,6 +75,13 @@ def _is_known(text: str, mapping: Mapping, left: frozenset[str], table: str | No
         or folded(text) in left
         or mapping.of(text, table) is not None
     )
+
+
+def _is_lone_word(names: list[str]) -> bool:
+    """Tell whether a header is one word that cannot stand alone, such as メモ above somebody's notes."""
+    words = [name for name in names if name.strip()]
+    found = meaning(words[0]) if len(words) == 1 else None
+    return found is not None and found.key not in ("title", "name", "label", "isbn", "id", "issn")
 
 
 class Table:
@@ -132,9 +139,10 @@ class Table:
         given = reading.options.get("kind") or mapping.kind
         if given is None:
             return KIND_OF.get(folded(self.table)) if self.table else None
-        if given not in KINDS:
+        kind = KIND_OF.get(folded(str(given)))
+        if kind is None:
             raise UsageError(message("no-kind", kind=repr(given), kinds=", ".join(KINDS)))
-        return str(given)
+        return kind
 
     def _note(self, reading: Reading) -> None:
         """Tell the shape of the table to those who write one like it."""
@@ -147,8 +155,19 @@ class Table:
                 "keys": self.columns.keys,
                 "kind": self.kind,
                 "unknown": list(self.columns.unknown),
+                "varies": self._varying() if self.mixed else [],
             }
         )
+
+    def _varying(self) -> list[str]:
+        """Return the headers that mean one column in rows of one kind and another in those of another."""
+        of = [self._columns(kind).keys for kind in KINDS]
+        there = [sheet(kind).cells for kind in KINDS]
+        found = []
+        for i, name in enumerate(self._names):
+            meant = {keys[i] for keys, own in zip(of, there, strict=True) if keys[i] in own}
+            found += [name] if len(meant) > 1 else []
+        return found
 
     def items(self, rows: Iterable[tuple[int, list[str]]]) -> Iterator[Item]:
         """Yield what is wrong with the header, then the rows, then what was passed over."""
@@ -159,7 +178,7 @@ class Table:
                 continue
             one = Row(self, number, cells)
             nameless = one.named is None and not one.cleared
-            if nameless and aside.takes(self.kind, one.cells, number, cells):
+            if nameless and aside.takes(self.kind, one.own, number, cells):
                 continue
             aside.full += not nameless
             yield from self._given(one)
