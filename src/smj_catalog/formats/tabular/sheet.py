@@ -11,7 +11,7 @@ from attrs import define, field
 from smj_catalog.crosswalk.cards import Card, cards
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.cells import Block, Cell, Composed
-from smj_catalog.formats.tabular.paths import Leaf, Path, Tree, bare, fields, grown, missing
+from smj_catalog.formats.tabular.paths import Leaf, Path, Tree, amended, bare, grown, missing
 from smj_catalog.formats.tabular.text import joined, parted, shared_out
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Where, message
@@ -210,7 +210,7 @@ class Bound:
                 continue
             try:
                 if i < len(bases):
-                    yield attrs.evolve(bases[i], **fields(make, tree)) if tree else bases[i]
+                    yield amended(bases[i], tree) if tree else bases[i]
                     continue
                 whole = {**preset, **tree}
                 lacks = missing(make, whole)
