@@ -11,6 +11,7 @@ from smj_catalog.formats.tabular.values.parsed import folded
 
 MOST = 1_000
 """Rows that are held back until the end of the table says whether the others are full."""
+_RICH = 2
 _TITLES = frozenset({"title", "name", "label"})
 _AMOUNTS = frozenset({
     "price", "price_net", "price_gross", "pages", "holding_copies", "pieces", "volumes", "size", "measure",
@@ -38,12 +39,14 @@ class Aside:
 
     Attributes:
         full: how many rows say enough to be records.
+        rich: how many of them say two things or more beside a title.
         marked: rows that say by their words what they are: number, cells.
         bare: rows that have a title and nothing else.
         closed: nothing is held back any more.
     """
 
     full: int = 0
+    rich: int = 0
     marked: list[tuple[int, list[str]]] = field(factory=list)
     bare: list[tuple[int, list[str]]] = field(factory=list)
     closed: bool = False
@@ -59,6 +62,7 @@ class Aside:
         """
         if self.closed or (len(cells) > 1 and not _OF_THE_WORK.isdisjoint(cells)):
             self.full += 1
+            self.rich += len(cells) > _RICH
             return False
         texts = [str(cell).strip() for cell in row if cell.strip()]
         held: list[tuple[int, list[str]]] | None = None
@@ -68,6 +72,7 @@ class Aside:
             held = self.bare
         if held is None:
             self.full += bool(cells.keys() - _TITLES - _AMOUNTS)
+            self.rich += len(cells) > _RICH
             return False
         held.append((number, row))
         if len(self.marked) + len(self.bare) > MOST:
@@ -80,7 +85,7 @@ class Aside:
             passed: list[tuple[int, list[str]]] = []
             back = [*self.marked, *self.bare]
         else:
-            few = len(self.bare) <= self.full
+            few = len(self.bare) * 2 <= self.rich
             passed = [*self.marked, *(self.bare if few else ())]
             back = [] if few else self.bare
         self.marked, self.bare = [], []

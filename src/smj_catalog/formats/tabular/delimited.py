@@ -80,7 +80,7 @@ def _by_header(text: str) -> str | None:
 def dialect(text: str) -> tuple[str, bool]:
     """Return the delimiter of a table, by how it begins, and whether its first line says so (``sep=;``, for Excel)."""
     lines = list(islice(lines_of(text), LOOKED_AT))
-    if lines and (said := _SEPARATOR.fullmatch(lines[0].strip())):
+    if lines and (said := _SEPARATOR.fullmatch(lines[0].strip(" \ufeff"))):
         return said[1], True
     found = _by_header(text) or next((d for line in lines if (d := delimiter_of(line)) in line), None)
     return found or delimiter_of(lines[0] if lines else ""), False
@@ -114,7 +114,7 @@ def read(source: Source, reading: Reading) -> Iterator[Item]:
         except BadSource as error:  # what came before stands; nothing behind it can be read
             yield Item(None, error.problems[0].where, error.problems)
             return
-    if not reading.found.get("tables"):
+    if not reading.found.get("tables") and not reading.options.get("header_row"):
         where = Where(reading.file)
         yield Item(None, where, (Problem(where, "table-header", None, message("header-line")),))
 

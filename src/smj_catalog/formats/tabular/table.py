@@ -188,7 +188,7 @@ class Table:
             words = " ".join(str(c).strip() for c in cells if c.strip())
             yield Item(None, where, (Problem(where, "row-passed", words, message("row-passed"), severity="warning"),))
         for number, cells in back:
-            yield from self._given(Row(self, number, cells), thin=bool(aside.full))
+            yield from self._given(Row(self, number, cells), thin=bool(aside.rich))
         yield from self._passed()
 
     def _told(self, them: Columns) -> Iterator[Item]:
