@@ -43,6 +43,7 @@ class Aside:
         marked: rows that say by their words what they are: number, cells.
         bare: rows that have a title and nothing else.
         closed: nothing is held back any more.
+        wide: the table has columns enough for rows that say more than a title and one thing.
     """
 
     full: int = 0
@@ -50,6 +51,7 @@ class Aside:
     marked: list[tuple[int, list[str]]] = field(factory=list)
     bare: list[tuple[int, list[str]]] = field(factory=list)
     closed: bool = False
+    wide: bool = True
 
     def takes(self, kind: str | None, cells: Mapping[str, str], number: int, row: list[str]) -> bool:
         """Tell whether a row is held back.
@@ -68,7 +70,7 @@ class Aside:
         held: list[tuple[int, list[str]]] | None = None
         if _marked(texts, cells) or (cells.keys() <= _AMOUNTS and kind != "issue" and cells):
             held = self.marked
-        elif len(texts) == 1 and kind == "book" and cells.keys() == {"title"}:
+        elif self.wide and len(texts) == 1 and kind == "book" and cells.keys() == {"title"}:
             held = self.bare
         if held is None:
             self.full += bool(cells.keys() - _TITLES - _AMOUNTS)

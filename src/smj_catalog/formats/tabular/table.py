@@ -172,7 +172,7 @@ class Table:
     def items(self, rows: Iterable[tuple[int, list[str]]]) -> Iterator[Item]:
         """Yield what is wrong with the header, then the rows, then what was passed over."""
         yield from self._told(self.columns)
-        aside = Aside()
+        aside = Aside(wide=sum(key is not None for key in self.columns.keys) > 2)
         for number, cells in rows:
             if not any(cells):
                 continue
