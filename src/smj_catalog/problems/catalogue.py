@@ -278,7 +278,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "row-passed": {
         "en": "a record; this row looks like a heading, a total or a note among the rows and was passed over: if it is one, give its "
         "author or number",
-        "ja": "記録の行(見出し・合計・注記の行とみて読みませんでした。記録であれば著者か番号を入力してください)",
+        "ja": "レコードの行(見出し・合計・注記の行とみて読みませんでした。レコードであれば著者か番号を入力してください)",
     },
     "row-thin": {
         "en": "more than a title: other rows have more, and this one may be a heading",

@@ -40,7 +40,7 @@ PLACELESS: Mapping[str, tuple[str, ...]] = {
         "condition", "condition description", "bcid", "recommended by", "recommended for",
     ),
     "placeless-system": (
-        "key", "item type", "date added", "date modified", "access date", "entry date", "library catalog", "file attachments",
+        "key", "date added", "date modified", "access date", "entry date", "library catalog", "file attachments",
         "link attachments", "manual tags", "automatic tags", "call id", "登録日", "登録日時", "更新日", "更新日時", "作成日時", "更新者", "作成者id", "入力者", "入力日",
         "最終更新日", "最終更新", "データ作成日", "author l-f", "author l f", "dewey wording", "entry id", "created at", "updated at", "last modified",
     ),
