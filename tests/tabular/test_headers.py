@@ -1,11 +1,14 @@
 """Headers of the tables that people and programs make: each is known, or has a reason why it has no place, and is told."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from smj_catalog.formats import Reading
 from smj_catalog.formats.tabular import placeless, sheet
-from smj_catalog.formats.tabular.headers import all_headers, folded, follower, meaning
+from smj_catalog.formats.tabular.headers import all_headers, folded, follower, keys, meaning
 from smj_catalog.formats.tabular.sheets import KINDS, columns
+from smj_catalog.formats.tabular.text import shared_out
 from smj_catalog.model import Agent, Book, Component
 from smj_catalog.problems import LANGUAGES, message
 from smj_catalog.services.reading import items
@@ -343,3 +346,106 @@ def test_who_or_when_is_told_by_the_cells():
     assert [p.name.text for p in records(found)[0].publishers] == ["見本書房"]
     found, _ = read("書名,著者,発行\n見本の社会,見本花子,見本書房\n見本の旅,見本太郎,2006年\n")
     assert [p.rule for p in problems(found)] == ["column-unknown"]
+
+
+# --- exports of other programs
+
+
+def test_years_beside_whole_dates():
+    """Other programs export both; where they differ, it is told."""
+    found, _ = read(
+        "書名,著者,出版年,出版年月日\n見本の社会,見本花子,2006,2006-06-01\n見本の旅,見本花子,2006,2007-06\n"
+    )
+    assert [[str(d.date) for d in r.dates] for r in records(found)] == [["2006-06-01"], ["2007-06"]]
+    assert [(p.where.row, p.where.path) for p in told(found, "cell-other-not-taken")] == [(3, "出版年")]
+    found, _ = read(
+        "書名,著者,発行年,発行月\n見本の社会,見本花子,2006,6\n見本の旅,見本花子,平成18,7\n見本の本,見本花子,2008,\n"
+    )
+    assert [[str(d.date) for d in r.dates] for r in records(found)] == [["2006-06"], ["2006-07"], ["2008"]]
+    assert not problems(found, "error")
+
+
+def test_two_columns_of_words_for_one_field():
+    """件名 and キーワード are both what it is about, 備考 and 注記 both notes; two titles are not."""
+    found, _ = read(
+        "書名,著者,件名,キーワード,備考,注記\n見本の社会,見本花子,例;型,見本,甲,乙\n見本の旅,見本花子,例,例,甲,\n"
+    )
+    one, two = records(found)
+    assert [s.heading for s in one.subjects] == ["例", "型", "見本"]
+    assert [n.text for n in one.notes] == ["甲\n乙"]
+    assert [s.heading for s in two.subjects] == ["例"]
+    found, _ = read("書名,タイトル,著者\n見本の社会,例,見本花子\n")
+    assert [p.rule for p in problems(found)] == ["column-double"]
+
+
+def test_goodreads():
+    """Reading diaries are passed over, the books are read."""
+    found, _ = read(
+        "Book Id,Title,Author,Author l-f,Additional Authors,ISBN13,My Rating,Average Rating,Publisher,Binding,Number of Pages,"
+        "Year Published,Original Publication Year,Date Read,Date Added,Bookshelves,Bookshelves with positions,Exclusive Shelf,My Review,"
+        "Spoiler,Private Notes,Read Count,Owned Copies\n"
+        '7,A Specimen,Hanako Mihon,"Mihon, Hanako",Taro Mihon,9799999000009,5,4.00,Mihon Shobo,Paperback,244,2006,1999,,2024/01/01,'
+        "to-read,to-read (#1),to-read,,,,0,1\n"
+    )
+    assert not problems(found)
+    (book,) = records(found)
+    assert [c.name.text for c in book.contributors] == ["Hanako Mihon", "Taro Mihon"]
+    assert [(d.role, str(d.date)) for d in book.dates] == [("publication", "2006"), ("first-publication", "1999")]
+    assert [(i.type, i.scheme, i.value) for i in book.identifiers if i.type == "own"] == [("own", "Book Id", "7")]
+    assert len(told(found, "column-passed")) == 9
+
+
+def test_zotero():
+    """Its item types are kinds of rows, and its columns stand for each of them."""
+    found, _ = read(
+        "Key,Item Type,Publication Year,Author,Title,Publication Title,ISBN,Abstract Note,Date,Pages,Num Pages,Issue,Volume,Series Title,"
+        "Publisher,Place,Date Added\n"
+        "ABCD2345,book,2006,見本花子,見本の社会,,9799999000009,例,2006-06-01,,244,,,見本双書,見本書房,東京,2024-01-01\n"
+        "EFGH2345,magazineArticle,2017,見本太郎,見本の論文,,,,2017-08,5-12,,,,,,,2024-01-01\n"
+    )
+    assert not problems(found)
+    book, article = records(found)
+    assert (str(book.dates[0].date), str(book.extents[0].value), book.series[0].title.text) == (
+        "2006-06-01",
+        "244",
+        "見本双書",
+    )
+    assert [(p.first, p.last) for p in article.pages] == [("5", "12")]
+
+
+def test_enju():
+    """What it calls the original title is the title."""
+    found, _ = read(
+        "original_title\ttitle_transcription\tcreator\tpublisher\tpub_date\tisbn\tclassification:ndc9\titem_price\tacquired_at\n"
+        "見本の社会\tミホンノシャカイ\t見本花子\t見本書房\t2006-06\t9799999000009\t334.4\t1800\t2024-04-01\n"
+    )
+    assert not problems(found)
+    (book,) = records(found)
+    assert [(t.type, t.text.text, t.text.reading) for t in book.titles] == [("01", "見本の社会", "ミホンノシャカイ")]
+    assert [p.where.path for p in told(found, "column-passed")] == ["item_price", "acquired_at"]
+    (book,) = records(read("書名,著者,原題\n見本の社会,見本花子,A Specimen\n")[0])
+    assert [(t.type, t.text.text) for t in book.titles] == [("01", "見本の社会"), ("03", "A Specimen")]
+
+
+# --- laws
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60), st.sampled_from([None, *KINDS]))
+def test_any_header_is_known_or_not(header, kind):
+    """No text is too odd, and what is found is a column of ours."""
+    found = meaning(header, kind)
+    assert found is None or found.key in keys()
+    assert placeless.reason(header) is None or placeless.reason(header) in placeless.PLACELESS
+    assert follower(header) in (None, "reading", "romanised", "affiliation", "position")
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.text("見本花子ミホン ", min_size=1).map(str.strip).filter(bool), min_size=1, max_size=5),
+    st.sampled_from("・、,;/"),
+)
+def test_items_are_shared_out_by_any_mark(names, mark):
+    """As many as there are names, whatever stands between them; never more nor fewer."""
+    assert shared_out(f"{mark} ".join(names), len(names)) == names
+    assert shared_out(f"{mark} ".join(names), len(names) + 1) is None

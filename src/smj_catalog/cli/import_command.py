@@ -26,7 +26,7 @@ SHOWN = 40
 @click.option("--ignore", multiple=True, metavar="COLUMN",
               help="Pass over this column; may be repeated, or take several parted by commas.")  # fmt: skip
 @click.option("--sheet", metavar="NAME", help="Read this sheet of a workbook alone.")
-@click.option("--header-row", type=click.IntRange(min=1), metavar="N",
+@click.option("--header-row", type=click.IntRange(1, 1000), metavar="N",
               help="The row with the names of the columns, where it is not found.")  # fmt: skip
 @click.option("--lists", type=click.Choice(["replace", "append"]), default="replace", show_default=True,
               help="What the values of a field of several values do to those that are there.")  # fmt: skip

@@ -80,6 +80,12 @@ _ADDED = {
     ) for name in names
 }  # fmt: skip
 """Columns of further people in a role: they stand behind those of the role's own column."""
+_YEARS = frozenset(
+    map(folded, ("発行年", "出版年", "刊行年", "刊年", "publication year", "year published", "year of publication"))
+)
+"""Years beside whole dates, as other programs export them."""
+_SYNONYMS = frozenset({"keywords", "note", "series", "url", "other_title"})
+"""Columns of which a table may have two under different names, each with values of its own: 件名 and キーワード."""
 _DIGITS = re.compile(r"[0-9\uff10-\uff19]")
 
 
@@ -125,7 +131,7 @@ def left_out(ignore: Iterable[str], names: Iterable[str], table: str | None) -> 
 
 def columns(
     header: Iterable[str], where: Where, *, mapping: Mapping, ignore: Iterable[str], kind: str | None, table: str | None,
-    sample: Iterable[list[str]] = (),
+    sample: Iterable[list[str]] = (), mixed: bool = False,
 ) -> Columns:  # fmt: skip
     """Return what the columns of a table are, with everything that is wrong with them.
 
@@ -137,12 +143,13 @@ def columns(
         kind: what the rows are, where it is known.
         table: name of the sheet.
         sample: some of the first rows.
+        mixed: each row says what it is; two columns of one key are then a fault of the rows that fill both.
     """
-    return _Table(tuple(header), where, mapping, tuple(ignore), kind, table, tuple(sample)).columns()
+    return _Headers(tuple(header), where, mapping, tuple(ignore), kind, table, tuple(sample), mixed).columns()
 
 
 @frozen
-class _Table:
+class _Headers:
     names: tuple[str, ...]
     where: Where
     mapping: Mapping
@@ -150,6 +157,7 @@ class _Table:
     kind: str | None
     table: str | None
     sample: tuple[list[str], ...]
+    mixed: bool
 
     def columns(self) -> Columns:
         left = left_out(self.ignore, self.names, self.table)
@@ -178,14 +186,14 @@ class _Table:
                 self._settle(index, found, passed, problems)
         unknown = [i for i, key in enumerate(found) if key is None]
         problems += [(i, self._unknown(i)) for i in unknown]
-        self._once(found, numbers, given, problems)
+        rivals = self._once(found, numbers, given, problems)
         out = tuple(None if key == IGNORE else key for key in found)
         names = tuple(self.names[i] for i in unknown)
         told = tuple(problem for _, problem in sorted(problems, key=lambda pair: pair[0]))
         local = any(k == "local_number" or (k == "holding_number" and folded(n) in _LOCAL)
                     for k, n in zip(out, self.names, strict=True))  # fmt: skip
         counts = Counter(key for key in out if key is not None)
-        together = frozenset(key for key, count in counts.items() if count > 1)
+        together = frozenset(key for key, count in counts.items() if count > 1 and key not in rivals)
         return Columns(self.names, out, told, tuple(numbers), tuple(passed.items()), names, local, together)
 
     def _placeless(self, name: str) -> str | None:
@@ -227,6 +235,11 @@ class _Table:
                 found[index] = "local_number" if self._has("local_number") else key
         elif name == "冊数" and self.kind == "book" and not any(k in others for k in _HOLDING):
             found[index] = "pieces"
+        elif name in _YEARS and key == "date" and "date" in others and self._has("date_year"):
+            found[index] = "date_year"
+        elif key == "original_title" and "title" not in others:
+            found[index] = "title"  # so other programs call the only one
+            problems.append((index, self._taken(index, "title")))
         elif name in ("発行", "発売"):
             found[index] = self._issued(name, index, others)
             problems.append((index, self._taken(index, found[index] or "")))
@@ -283,8 +296,10 @@ class _Table:
 
     def _once(
         self, found: list[str | None], numbers: list[int], given: set[int], problems: list[tuple[int, Problem]]
-    ) -> None:
+    ) -> set[str]:
+        """Refuse a second column of one key, unless both can stand; return the keys of those that only some rows can fill."""
         places: dict[str, list[int]] = {}
+        rivals: set[str] = set()
         for index, key in enumerate(found):
             if key is None or key == IGNORE:
                 continue
@@ -294,11 +309,15 @@ class _Table:
                 continue
             before = places.setdefault(key, [])
             if before and not self._joins(key, [*before, index], numbers, given):
+                if self.mixed:
+                    rivals.add(key)
+                    continue
                 expected = message("column-once", column=key, first=before[0] + 1, second=index + 1)
                 problems.append((index, Problem(self._at(index), "column-double", self.names[index], expected)))
                 found[index] = None
             else:
                 before.append(index)
+        return rivals
 
     def _joins(self, key: str, places: list[int], numbers: list[int], given: set[int]) -> bool:
         """Tell whether several columns each hold a value of one column: numbered ones, or what a person so mapped."""
@@ -307,7 +326,8 @@ class _Table:
             return False
         if all(i in given for i in places) or key == "local_number":
             return True
-        return len({numbers[i] for i in places}) == len(places)
+        named = len({folded(self.names[i]) for i in places}) == len(places)
+        return len({numbers[i] for i in places}) == len(places) or (named and key in _SYNONYMS)
 
 
 def _cells(kind: str) -> Iterable[str]:

@@ -53,7 +53,7 @@ class Gathered:
             if leads:
                 self.cells[key] = joined(_beside(bound, leads, dict(texts)))
             else:
-                self.cells[key] = ("; " if bound.many else "\n").join(text for _, text in texts)
+                self.cells[key] = ("; " if bound.many else "\n").join(dict.fromkeys(text for _, text in texts))
 
     def number(self) -> None:
         """Take a list's own numbers for what they are: ids of ours, numbers of copies, or numbers of a scheme of their own."""

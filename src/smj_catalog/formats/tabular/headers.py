@@ -51,6 +51,7 @@ READINGS = frozenset(
         "kana",
         "furigana",
         "yomi",
+        "transcription",
     ]
 )
 """Words for the reading of what the column names; ``folded``."""

@@ -17,10 +17,11 @@ PLACELESS: Mapping[str, tuple[str, ...]] = {
         "受入日", "受入年月日", "受入年月", "受入区分", "受入先", "受入方法", "受入種別", "購入先", "購入価格", "購入日", "購入年月日", "購入店", "取得日", "取得価格",
         "寄贈者", "寄贈元", "入荷日", "納品日", "予算区分", "支払区分", "acquisition date", "date acquired", "purchase price", "purchase date",
         "vendor", "donor",
+        "acquired at", "bookstore", "budget type", "item price",
     ),
     "placeless-circulation": (
         "貸出区分", "貸出状態", "貸出状況", "貸出可否", "貸出中", "貸出日", "貸出先", "貸出者", "貸出回数", "貸出期間", "返却日", "返却予定日", "返却期限", "利用者", "利用区分",
-        "利用制限", "予約数", "予約件数", "禁帯出", "禁帯", "禁帯区分", "帯出区分", "資料状態", "loan status", "due date", "borrower", "checkouts",
+        "利用制限", "予約数", "予約件数", "禁帯出", "禁帯", "禁帯区分", "帯出区分", "資料状態", "loan status", "due date", "borrower", "checkouts", "circulation status", "use restriction", "checkout type",
     ),
     "placeless-withdrawn": ("除籍", "除籍日", "除籍区分", "除籍年月日", "除籍理由", "廃棄", "廃棄日", "払出", "亡失", "withdrawn", "discarded"),
     "placeless-call-number": ("著者記号", "図書記号", "巻冊記号", "別置記号", "別置区分", "別置", "巻号記号", "cutter"),
@@ -42,7 +43,8 @@ PLACELESS: Mapping[str, tuple[str, ...]] = {
     "placeless-system": (
         "key", "date added", "date modified", "access date", "entry date", "library catalog", "file attachments",
         "link attachments", "manual tags", "automatic tags", "call id", "登録日", "登録日時", "更新日", "更新日時", "作成日時", "更新者", "作成者id", "入力者", "入力日",
-        "最終更新日", "最終更新", "データ作成日", "author l-f", "author l f", "dewey wording", "entry id", "created at", "updated at", "last modified",
+        "最終更新日", "最終更新", "データ作成日", "author l-f", "author l f", "dewey wording", "entry id", "created at", "updated at", "last modified", "required role", "manifestation id",
+        "item id", "user id",
     ),
     "placeless-running": ("通番", "連番", "項番", "順番", "通し番号", "行番号", "行no", "行no.", "row", "row number", "line", "seq", "seq.", "serial no.", "s/n"),
 }  # fmt: skip

@@ -125,6 +125,10 @@ class Row:
             if key in together:
                 several.setdefault(key, []).append(i)
                 continue
+            if key in self._at:
+                expected = message("column-once", column=key, first=self._at[key] + 1, second=i + 1)
+                self._fault("column-double", raw, expected, i)
+                continue
             self._at[key] = i
             if is_clear(raw):
                 self.cleared.append(key)

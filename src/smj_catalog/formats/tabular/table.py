@@ -113,8 +113,11 @@ class Table:
         self._of: dict[str, Columns] = {}
         self._met: set[str | None] = set()
         self.kind = self._kind(reading, mapping)
+        self.mixed = False
         self.columns = self._columns(self.kind)
-        self.mixed = KIND.key in self.columns.keys
+        if KIND.key in self.columns.keys:
+            self.mixed = True
+            self.columns = self._columns(self.kind)
         self._guessed = self.kind is None and not self.mixed
         if self._guessed:
             self.kind = guess(self._names, self.columns.keys)
@@ -124,7 +127,7 @@ class Table:
     def _columns(self, kind: str | None) -> Columns:
         return columns(
             self._names, Where(self.file, row=self.number), mapping=self._mapping, ignore=self._ignore, kind=kind,
-            table=self.table, sample=self._sample,
+            table=self.table, sample=self._sample, mixed=self.mixed,
         )  # fmt: skip
 
     def of(self, kind: str | None) -> Columns:
@@ -199,7 +202,7 @@ class Table:
         if them.unknown and first:
             line = " ".join(f"--ignore {_quoted(name)}" for name in dict.fromkeys(them.unknown))
             expected = message("columns-ignored-by", line=line)
-            problems.append(Problem(where, "columns-ignored-by", str(len(them.unknown)), expected, severity="info"))
+            problems.append(Problem(where, "columns-ignored-by", ", ".join(them.unknown), expected, severity="info"))
         if problems:
             yield Item(None, where, tuple(problems))
         if self._guessed and first:

@@ -104,7 +104,7 @@ def sizes() -> tuple[Block, ...]:
         ), m.Extent, parse=parse_extents, dump=format_extent),
         Block("sizes", (Cell("size", "Trade size", "判型", "printed", ("サイズ", "版型", "format"), "A5"),), m.Size),
         Block("measures", (
-            Cell("measure", "Measure", "大きさ", names=("寸法", "高さ", "大きさ(cm)"), example="21cm"),
+            Cell("measure", "Measure", "大きさ", names=("寸法", "高さ", "大きさ(cm)", "height"), example="21cm"),
             Cell("measure_type", "Measure: type", "大きさの種類", "type"),
             Cell("measure_unit", "Measure: unit", "大きさの単位", "unit"),
             Cell("measure_printed", "Measure as printed", "大きさの表示", "printed"),

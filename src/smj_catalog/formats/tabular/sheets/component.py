@@ -35,8 +35,8 @@ SHEET = Sheet("component", m.Component, (
     *naming.contributors(),
     naming.absence(),
     Block("pages", (
-        Cell("page_first", "First page", "開始ページ", "first", ("開始頁", "始め頁")),
-        Cell("page_last", "Last page", "終了ページ", "last", ("終了頁", "終わり頁")),
+        Cell("page_first", "First page", "開始ページ", "first", ("開始頁", "始め頁", "start page")),
+        Cell("page_last", "Last page", "終了ページ", "last", ("終了頁", "終わり頁", "end page")),
     ), m.PageRun),
     Block("pages", (Cell("page_run", "On pages", "掲載ページ", names=("掲載頁", "該当ページ", "該当頁", "頁", "ページ", "p.", "pp.", "pages", "page", "page range", "収録ページ", "掲載箇所"), example="5-12"),),
           m.PageRun, parse=_runs, read_only=True),

@@ -138,29 +138,35 @@ def year_and_month(target: str) -> Composed:
     """Return the columns 年, 月 and 日, which together are a date."""
     return Composed(target, (
         Cell("date_year", "Year", "年", names=("西暦", "西暦年", "和暦")),
-        Cell("date_month", "Month", "月", names=()),
+        Cell("date_month", "Month", "月", names=("発行月", "出版月", "刊行月", "publication month")),
         Cell("date_day", "Day", "日", names=()),
     ), lambda cells: _dated(cells, target))  # fmt: skip
 
 
 def _dated(cells: Mapping[str, str], target: str) -> Made:
-    year, month, day = (str(cells.get(f"date_{part}", "")).strip() for part in ("year", "month", "day"))
+    year, month, day = (cells.get(f"date_{part}", "") for part in ("year", "month", "day"))
     first = next(key for key in ("date_year", "date_month", "date_day") if cells.get(key))
-    if not year or (day and not month):
-        lead = "年" if not year else "月"
+    own = cells.get(target, "")
+    if not year and _YEAR.fullmatch(folded(own)):  # 発行年 and 月
+        year, own = own, ""
+    if not own and (not year or (day and not month)):
+        lead = "月" if year else "年"
         return {}, ((first, warn("cell-missing", cells[first], message("with-its-lead", lead=lead), "error")),)
     y, m_, d = (folded(t).removesuffix(s) for t, s in ((year, "年"), (month, "月"), (day, "日")))
+    if own:
+        expected = message("cell-other-not-taken", field="dates")
+        told = warn("cell-other-not-taken", cells[first], expected)
+        return {}, () if y and y in folded(own) else ((first, told),)
+    if not month:
+        return {target: year}, ()  # as it stands: a spreadsheet's number remembers that it is one
     if y.isdecimal() and len(y) == 4 and (m_ + d).isdecimal():
-        made = "-".join((y, *(f"{int(x):02}" for x in (m_, d) if x)))
-    elif re.fullmatch(r"[A-Za-z]\s?[0-9]{1,2}", y):
-        made = ".".join(x for x in (y, m_, d) if x)
-    else:
-        made = year if not month else f"{y}年{m_}月" + (f"{d}日" if d else "")
-    own = cells.get(target)
-    if not own:
-        return {target: made}, ()
-    told = message("cell-other-not-taken", field="dates")
-    return {}, () if y in folded(own) else ((first, warn("cell-other-not-taken", made, told)),)
+        return {target: "-".join((y, *(f"{int(x):02}" for x in (m_, d) if x)))}, ()
+    if re.fullmatch(r"[A-Za-z]\s?[0-9]{1,2}", y):
+        return {target: ".".join(x for x in (y, m_, d) if x)}, ()
+    return {target: f"{y}年{m_}月" + (f"{d}日" if d else "")}, ()
+
+
+_YEAR = re.compile(r"(?:[0-9]{4}|[^0-9]{1,2}\s?[0-9元]{1,2})年?")
 
 
 HOST = Composed("host", (

@@ -105,7 +105,7 @@ def titles(example: str, reading: str = "") -> tuple[Block, ...]:
     return (
         Block("titles", _title_cells(example, reading), m.Title, many=False),
         Block("titles", (
-            Cell("other_title", "Other titles", "別タイトル", "text.text", ("別書名", "異表記", "alternative title", "並列タイトル", "代替タイトル", "並列書名", "その他のタイトル")),
+            Cell("other_title", "Other titles", "別タイトル", "text.text", ("別書名", "異表記", "alternative title", "並列タイトル", "代替タイトル", "並列書名", "その他のタイトル", "title alternative", "short title")),
             Cell("other_title_type", "Other titles: type", "別タイトルの種類", "type", example="variant"),
             Cell("other_title_part", "Other titles: part", "別タイトルの巻次", "part_number"),
             Cell("other_title_subtitle", "Other titles: subtitle", "別タイトルの副題", "subtitle.text"),
