@@ -144,12 +144,52 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "日付の確認(表計算ソフトは 2006/6 を6月1日に変えます。日が不明なら文字列で 2006-06 と書いてください)",
     },
     "a-cell-price": {
-        "en": "a price such as 1800, 1,800円, 本体1800円+税, 1,980円(税込); what is not for sale belongs in a note",
-        "ja": "1800、1,800円、本体1800円+税、1,980円(税込)のような価格(非売品などは備考へ)",
+        "en": "a price such as 1800, 1,800円, 本体1800円+税, 1,980円(税込), or 無料, 未定, 非売品, オープン価格",
+        "ja": "1800、1,800円、本体1800円+税、1,980円(税込)のような価格、または無料、未定、非売品、オープン価格",
+    },
+    "a-cell-price-zero": {
+        "en": "無料 if it is free, 未定 if it is not settled: 0 may mean either, and was not taken as a price",
+        "ja": "価格(0 は価格として取り込みません)。無料なら「無料」、未定なら「未定」と入力してください",
+    },
+    "a-cell-price-none": {
+        "en": "an empty cell where no price is known; no price was taken",
+        "ja": "空のセル(価格がわからないとき。価格は取り込みません)",
+    },
+    "a-cell-price-flag": {
+        "en": "a look at the price: the E of a back cover says without tax, but before about 1997 it was used otherwise",
+        "ja": "価格の確認(裏表紙の価格の E は税抜を示しますが、1997年ごろまでは使い方が違いました)",
+    },
+    "a-cell-price-provisional": {
+        "en": "the price when it is settled; this one is provisional (予価) and was taken",
+        "ja": "確定した価格(予価のまま取り込みました。決まったら直してください)",
+    },
+    "a-cell-price-subscription": {
+        "en": "the price of the thing itself; {words} is a subscription and became a note",
+        "ja": "その資料自体の価格({words} は購読料なので、注記にしました)",
+    },
+    "a-cell-price-other": {
+        "en": "a price that holds for everybody; {words} was not taken as one, and is kept as printed",
+        "ja": "だれにでも当てはまる価格({words} は価格とせず、表示の語として残しました)",
+    },
+    "a-cell-price-words": {
+        "en": "a price alone; the words {words} beside it are kept as printed",
+        "ja": "価格だけ({words} は価格に添えられた語として、表示のまま残しました)",
+    },
+    "a-cell-unpriced": {
+        "en": "why there is no amount: 無料, 未定, オープン価格, 非売品, or a code of ONIX List 57",
+        "ja": "金額がない理由(無料、未定、オープン価格、非売品、または ONIX リスト57のコード)",
     },
     "a-cell-pages": {
-        "en": "pages such as 244, 244頁, 244p, or xii, 244p; other words belong in a note",
-        "ja": "244、244頁、244p、xii, 244p のようなページ数(ほかの語は備考へ)",
+        "en": "pages such as 244, 244頁, 244p, or xii, 244p, or 1冊; other words belong in a note",
+        "ja": "244、244頁、244p、xii, 244p、1冊 のようなページ数(ほかの語は備考へ)",
+    },
+    "a-cell-pages-beside": {
+        "en": "numbers of pages alone; {words} was not counted, and is kept as printed",
+        "ja": "ページ数だけ({words} は数えず、表示のまま残しました)",
+    },
+    "a-cell-pages-comma": {
+        "en": "a space behind the comma of two runs of pages (8, 244p), none in a thousand; no number was taken, the words are kept",
+        "ja": "二つのページ付けの間のコンマには空白(8, 244p)、千の位のコンマなら空白なし(数は取り込まず、表示のまま残しました)",
     },
     "a-cell-names": {
         "en": "names, with role words if there are any: 見本花子 編著; 見本太郎・見本次郎 訳",
@@ -813,9 +853,21 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "more-than-nothing": {"en": "a number greater than 0", "ja": "0より大きい数"},
     "whole-yen": {"en": "whole yen, without a fraction", "ja": "小数のない円の額"},
+    "an-amount-or-why-none": {
+        "en": "an amount, or a code of List 57 (01 free, 02 to be announced, 04 ask) or not-for-sale: one of the two",
+        "ja": "金額、または金額がない理由(リスト57のコード。01 無料、02 未定、04 オープン価格など、もしくは非売品 not-for-sale)のどちらか一方",
+    },
+    "a-number-or-words": {
+        "en": "a number, or the words as printed (1冊) where the source has none",
+        "ja": "数、または数がないときは資料の表示のとおりの語(1冊 など)",
+    },
+    "a-holder-or-what": {
+        "en": "the library, or at least what it has or where: number, shelf, call number, copies",
+        "ja": "所蔵館、または資料番号、書架、請求記号、部数などの少なくとも一つ",
+    },
     "tax-in-or-out": {
         "en": "whether consumption tax is included or excluded",
-        "ja": "消費税を含むか含まないか",
+        "ja": "税込か税抜かの区別(この表示だけではわかりません。「税区分」に入力してください)",
     },
     "tax-as-printed": {
         "en": "tax {tax}, as the printed words say: {printed}",
@@ -1069,9 +1121,17 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Extents and sizes are greater than 0; an unknown one is left out.",
         "ja": "数量と大きさは0より大きい数です。不明なら入れません。",
     },
+    "rule-extent-number-or-words": {
+        "en": "An extent has a number, or the words of a source that gives none (1冊).",
+        "ja": "数量には、数か、数を示さない資料の語(1冊 など)があります。",
+    },
     "rule-frequency-differs": {
         "en": "The number of issues a year is the one in the printed words: 年6回 is 6.",
         "ja": "年間の号数は印刷された語のとおりです。年6回なら6です。",
+    },
+    "rule-holding-empty": {
+        "en": "A holding names the library, or says at least what is held, where it stands or which copy it is.",
+        "ja": "所蔵には、所蔵館か、少なくとも所蔵内容、置き場所、資料番号などの一つがあります。",
     },
     "rule-host-differs": {
         "en": "A component that stands in an issue or book names no other host.",
@@ -1211,9 +1271,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "A part number stands once: in its own field and not at the end of the title, too.",
         "ja": "巻次は一度だけ、専用の欄に置き、タイトルの末尾には重ねません。",
     },
+    "rule-price-amount-or-unpriced": {
+        "en": "A price has either an amount or why there is none (free, to be announced, not for sale), never both.",
+        "ja": "価格には、金額か、金額がない理由(無料、未定、非売品など)のどちらか一方だけがあります。",
+    },
     "rule-price-not-positive": {
-        "en": "A price is greater than 0; a free thing has no price.",
-        "ja": "価格は0より大きい数です。無料のものに価格は入れません。",
+        "en": "A price is greater than 0; a free thing has no amount, but says that it is free.",
+        "ja": "価格は0より大きい数です。無料のものは、金額を入れずに無料とします。",
     },
     "rule-price-printed-differs": {
         "en": "The amount stands in the words it was read from.",
@@ -1221,10 +1285,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-price-tax-differs": {
         "en": (
-            "Tax is what the printed words say: 本体 and 税抜 exclude it, 税込 includes it, a bare 定価 or "
-            "円 leaves it unknown."
+            "Tax is what the printed words say: 本体 and 税抜 exclude it, 税込 and 内税 include it; a bare 定価 or "
+            "円 says nothing of it."
         ),
-        "ja": ("税の扱いは印刷された語のとおりです。本体・税抜は含まず、税込は含み、単なる定価や円だけでは不明です。"),
+        "ja": "税の扱いは印刷された語のとおりです。本体・税抜は含まず、税込・内税は含みます。単なる定価や円だけでは何も示しません。",
     },
     "rule-price-without-tax": {
         "en": "A price says whether tax is in it, for ONIX has no place for a price that does not.",
@@ -1353,6 +1417,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-truncated-marker": {
         "en": "A text that the source broke off says so (truncated), so that nobody takes it for whole.",
         "ja": "出典で途切れた文字列には truncated を付けます。全体と受け取られないためです。",
+    },
+    "rule-unpriced-code-form": {
+        "en": "Why there is no amount is a code of ONIX List 57, or not-for-sale (非売品).",
+        "ja": "金額がない理由は、ONIX リスト57のコード、または not-for-sale(非売品)です。",
     },
     "rule-uri-form": {
         "en": "A URI has a scheme and no spaces, and a link is an address on the web.",

@@ -13,6 +13,7 @@ from smj_catalog.errors import BadRecord
 from smj_catalog.formats.base import Item
 from smj_catalog.formats.tabular.sheet import Loaded, Sheet
 from smj_catalog.formats.tabular.sheets import sheet
+from smj_catalog.formats.tabular.text import parted
 from smj_catalog.model import Record, kind_of
 
 
@@ -68,8 +69,10 @@ def _cells(one: Sheet, old: Record, stated: Mapping[str, str]) -> dict[str, str]
     before = one.dump(attrs.evolve(old, **changes) if changes else old)
     for bound in one.bound:
         for lead, others in bound.followers:
-            if lead in stated and stated[lead] != before.get(lead, ""):
-                for key in others:  # they stand beside items that are no longer there
+            alone = stated.get(bound.block.instead or "")
+            unled = alone and lead not in stated and len(parted(alone)) != len(parted(before.get(lead, "")))
+            if unled or (lead in stated and stated[lead] != before.get(lead, "")):
+                for key in (lead, *others):  # they stand beside items that are no longer there
                     before.pop(key, None)
     return {k: v for k, v in {**before, **stated}.items() if v}
 

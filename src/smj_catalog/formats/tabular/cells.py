@@ -9,6 +9,7 @@ import attrs
 from attrs import frozen
 
 from smj_catalog.crosswalk.codecs import Codec
+from smj_catalog.formats.tabular.text import parted
 from smj_catalog.formats.tabular.values import Parsed
 from smj_catalog.problems import Problem
 
@@ -53,10 +54,12 @@ class Block:
         limit: how many values it takes at most when a record is written.
         preset: what every value of the block has: field -> value.
         parse: reads the leading cell as whole values, which the other cells then amend.
+        apart: parts the items of the leading cell.
         dump: writes the leading cell, the other way round.
         exact: takes only values that it carries wholly (but for the sources of the value); others are left to the
             blocks of the same field that are not exact.
         read_only: a convenience for people; never written.
+        instead: key of a cell that may stand without the leading one: words where there is no number.
         displaces: for a read-only block: which values of a record that is there already its cells take the place of.
         even: the other cells have exactly as many items as the leading one names, parted as people part names.
     """
@@ -68,9 +71,11 @@ class Block:
     limit: int | None = None
     preset: Mapping[str, Any] = attrs.field(factory=dict)
     parse: Callable[[str], Parsed[tuple[Any, ...]]] | None = None
+    apart: Callable[[str], list[str]] = parted
     dump: Callable[[Any], str] | None = None
     exact: bool = False
     read_only: bool = False
+    instead: str | None = None
     displaces: Callable[[Any], bool] = lambda _: True
     even: bool = False
 

@@ -221,11 +221,13 @@ class _Headers:
     ) -> None:
         name, key = folded(self.names[index]), found[index]
         others = {k for i, k in enumerate(found) if i != index and k is not None}
-        copies = self._has("holding_number") and any(k in others for k in _HOLDING)
+        copies = self._has("holding_number") and "holding_number" not in others and any(k in others for k in _HOLDING)
         if (what := follower(self.names[index])) is not None:
             found[index] = self._follower(index, what, found)
         elif name in _COPY and self._has("holding_number"):
             found[index] = "holding_number"
+        elif key == "id" and any(map(is_record_id, self._texts(index))):
+            pass  # ids of ours
         elif name in _LOCAL or name in _COPY:
             found[index] = "holding_number" if copies else "local_number" if self._has("local_number") else key
         elif name in _RUNNING and not self._is_number(key, others):

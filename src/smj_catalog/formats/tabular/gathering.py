@@ -105,6 +105,6 @@ def _count(bound: Bound, text: str) -> int:
     if bound.block.parse is None:
         return len(parted(text))
     try:
-        return sum(len(bound.block.parse(part).value) for part in parted(text))
+        return sum(len(bound.block.parse(part).value) for part in bound.block.apart(text))
     except BadValue:
         return 1

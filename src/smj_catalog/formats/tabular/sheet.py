@@ -14,7 +14,7 @@ from smj_catalog.formats.tabular.cells import Block, Cell, Composed
 from smj_catalog.formats.tabular.paths import Leaf, Path, Tree, amended, bare, grown, missing
 from smj_catalog.formats.tabular.text import joined, parted, shared_out
 from smj_catalog.model import Record
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, Severity, Where, message
 
 Cells = Mapping[str, str]
 """Key of a column -> its text; what is not there, or empty, is not stated."""
@@ -28,11 +28,13 @@ class Loaded:
         values: field of the record -> its value.
         problems: what is wrong or doubtful: key of the column, problem.
         others: what a cell says of a field that is not its own: key of the column, field, value.
+        silent: keys of columns whose cells say that there is nothing to say (0 for a price), with those that follow them.
     """
 
     values: dict[str, Any] = field(factory=dict)
     problems: list[tuple[str, Problem]] = field(factory=list)
     others: list[tuple[str, str, Any]] = field(factory=list)
+    silent: list[str] = field(factory=list)
 
     def refuse(self, key: str, error: BadValue) -> None:
         """Take in the faults of one cell."""
@@ -133,9 +135,13 @@ class Bound:
             return self._plain(given[0][2], into)
         bases: list[Any] | None = []
         if block.parse is not None:
-            if cells.get(self.lead):
-                bases = self._parsed(cells[self.lead], into)
+            words = parted(cells.get(block.instead, "")) if block.instead else []
+            if cells.get(self.lead) or words:
+                bases = self._parsed(cells.get(self.lead, ""), words, into)
             given = [g for g in given if g[0] != self.lead]
+            if bases == [] and cells.get(self.lead):
+                self._silent(given, into)
+                return []
         trees: list[Tree] = []
         for key, path, text in given:
             assert path is not None
@@ -143,8 +149,13 @@ class Bound:
             most = None if bases is None else self._most(bases, trees, key)
             if block.even and most:
                 parts = shared_out(text, most) or []
-            if most is not None and (len(parts) > most or (block.even and not parts)):
-                self._too_many(key, most, text, into)
+                if not parts:
+                    self._too_many(key, most, text, into, cells)
+                    continue
+            if most is not None and len(parts) > most and self._too_many(key, most, text, into, cells):
+                continue
+            if bases and len(bases) > max(len(parts), len(block.apart(cells.get(self.lead, "")))):
+                self._one_for_several(key, path, text, bases, into)
                 continue
             trees.extend({} for _ in range(len(parts) - len(trees)))
             for tree, part in zip(trees, parts, strict=False):
@@ -162,14 +173,21 @@ class Bound:
             into.refuse(self.lead, error)
             return []
 
-    def _parsed(self, text: str, into: Loaded) -> list[Any] | None:
-        """Return the values in the leading cell; None where one of them is refused."""
+    def _parsed(self, text: str, words: list[str], into: Loaded) -> list[Any] | None:
+        """Return the values in the leading cell; None where one of them is refused.
+
+        An empty item is an empty value where there is a word of the cell that stands instead of it.
+        """
         found: list[Any] = []
         failed = False
         assert self.block.parse is not None
-        parts = parted(text) if self.many else [text]
-        for part in [text] if parts == [text] else parts:  # the cell itself knows whether it was a number
+        parts = self.block.apart(text) if self.many else [text]
+        parts += [""] * (len(words) - len(parts))
+        for i, part in enumerate([text] if parts == [text] else parts):  # the cell itself knows whether it was a number
             if not part:
+                if any(words[i : i + 1]):
+                    assert self.block.make is not None
+                    found.append(self.block.make(**self.block.preset))
                 continue
             try:
                 parsed = self.block.parse(part)
@@ -188,18 +206,46 @@ class Bound:
             return len(bases)
         if not self.many:
             return 1
-        return len(trees) if trees and key != self.lead and self._required else None
+        return len(trees) if trees and key != self.lead else None
 
     @property
     def _required(self) -> bool:
         make, lead = self.block.make, self.block.cells[0].path.split(".")[0]
         return make is not None and cards(make)[lead].default is attrs.NOTHING
 
-    def _too_many(self, key: str, count: int, text: str, into: Loaded) -> None:
+    def _silent(self, given: list[Any], into: Loaded) -> None:
+        """Take note of a leading cell that gives no value: what follows it says nothing either, and is told."""
+        into.silent += (self.lead, *(key for key, _, _ in given))
+        for key, _, text in given:
+            expected = message("with-its-lead", lead=self.lead)
+            into.problems.append((key, Problem(Where(), "cell-items", text, expected, severity="warning")))
+
+    def _one_for_several(self, key: str, path: Path, text: str, bases: list[Any], into: Loaded) -> None:
+        """Tell of a cell that says one thing beside several values from one cell, if no value says so itself."""
+        tree: Tree = {}
+        try:
+            path.put(tree, text, self.level)
+        except BadValue as error:
+            into.refuse(key, error)
+            return
+        if all(getattr(base, name) != held for base in bases for name, held in tree.items()):
+            expected = message("as-many-items", count=len(bases), lead=self.lead)
+            into.problems.append((key, Problem(Where(), "cell-items", text, expected, severity="warning")))
+
+    def _too_many(self, key: str, count: int, text: str, into: Loaded, cells: Cells) -> bool:
+        """Tell of more items than the leading cell has; return whether they are refused.
+
+        A value that can do without what leads it (a copy of no named library) is taken, as a doubt.
+        """
+        alone = self.block.parse is None and self.many and not self._required
+        if alone and not cells.get(self.lead):
+            return False
         rule, expected = "cell-items", message("as-many-items", count=count, lead=self.lead)
         if not count:
             expected = message("with-its-lead", lead=self.lead)
-        into.problems.append((key, Problem(Where(), rule, text, expected)))
+        severity: Severity = "warning" if alone else "error"
+        into.problems.append((key, Problem(Where(), rule, text, expected, severity=severity)))
+        return not alone
 
     def _made(self, bases: list[Any], trees: list[Tree], into: Loaded) -> Iterator[Any]:
         make, preset = self.block.make, self.block.preset

@@ -12,6 +12,7 @@ from smj_catalog.formats.tabular.sheets import words as w
 from smj_catalog.formats.tabular.sheets.naming import words
 from smj_catalog.formats.tabular.values import (
     Parsed,
+    extents_apart,
     format_date,
     format_extent,
     format_price,
@@ -85,7 +86,8 @@ def prices() -> tuple[Block, ...]:
             Cell("price_printed", "Price as printed", "定価の表示", "printed", example="本体1,800円+税"),
             Cell("price_from", "Price valid from", "定価の開始日", "valid_from"),
             Cell("price_until", "Price valid until", "定価の終了日", "valid_until"),
-        ), m.Price, parse=_prices("unknown"), dump=format_price),
+            Cell("price_unpriced", "Price: why none", "価格の区分", "unpriced", ("価格区分", "無料・非売品など"), codec=w.UNPRICED),
+        ), m.Price, parse=_prices("unknown"), dump=format_price, instead="price_unpriced"),
         Block("prices", (Cell("price_net", "Price without tax", "本体価格", names=("本体", "税抜価格", "税抜き価格", "本体定価")),),
               m.Price, parse=_prices("excluded"), read_only=True, displaces=lambda it: it.tax == "excluded"),
         Block("prices", (Cell("price_gross", "Price with tax", "税込価格", names=("税込", "税込定価", "税込み価格")),),
@@ -101,7 +103,7 @@ def sizes() -> tuple[Block, ...]:
             Cell("pages_type", "Pages: type", "ページ数の種類", "type"),
             Cell("pages_unit", "Pages: unit", "ページ数の単位", "unit"),
             Cell("pages_printed", "Pages as printed", "ページ数の表示", "printed"),
-        ), m.Extent, parse=parse_extents, dump=format_extent),
+        ), m.Extent, parse=parse_extents, apart=extents_apart, dump=format_extent, instead="pages_printed"),
         Block("sizes", (Cell("size", "Trade size", "判型", "printed", ("サイズ", "版型", "format"), "A5"),), m.Size),
         Block("measures", (
             Cell("measure", "Measure", "大きさ", names=("寸法", "高さ", "大きさ(cm)", "height"), example="21cm"),
@@ -202,8 +204,10 @@ def holdings() -> Block:
         Cell("holding_held", "Holdings", "所蔵巻号", "held", ("所蔵号",)),
         Cell("holding_missing", "Missing numbers", "欠号", "missing"),
         Cell("holding_copies", "Copies", "部数", "copies", ("冊数",), codec=w.WHOLE),
-        Cell("holding_location", "Location", "所在", "location", ("配架場所", "書架", "保管場所", "保管先", "置き場所", "所蔵場所", "排架場所", "棚", "棚番号", "location")),
+        Cell("holding_location", "Location", "所在", "location", ("配架場所", "保管場所", "保管先", "置き場所", "所蔵場所", "排架場所", "location")),
+        Cell("holding_shelf", "Shelf", "書架", "shelf", ("棚", "棚番号", "書棚", "書架番号", "棚名", "shelf")),
         Cell("holding_call_number", "Call number", "請求記号", "call_number", ("請求番号",)),
+        Cell("holding_number", "Copy number", "資料番号", "number", ("登録番号", "受入番号", "資料ID")),
         Cell("holding_agent", "Holder: record", "所蔵館の識別子", "agent"),
     ), m.Holding)  # fmt: skip
 
