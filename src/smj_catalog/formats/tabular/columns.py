@@ -226,7 +226,7 @@ class _Headers:
             found[index] = self._follower(index, what, found)
         elif name in _COPY and self._has("holding_number"):
             found[index] = "holding_number"
-        elif key == "id" and any(map(is_record_id, self._texts(index))):
+        elif key == "id" and (texts := self._texts(index)) and all(map(is_record_id, texts)):
             pass  # ids of ours
         elif name in _LOCAL or name in _COPY:
             found[index] = "holding_number" if copies else "local_number" if self._has("local_number") else key
