@@ -71,7 +71,7 @@ KNOWN = {
     ("agent", "氏名"): """
         ヨミ=name_reading よみ=name_reading よみがな=name_reading ふりがな=name_reading 読み=name_reading カナ=name_reading
         氏名カナ=name_reading 氏名ヨミ=name_reading 団体名ヨミ=name_reading 氏名(カナ)=name_reading ローマ字=name_romanised
-        英語名=translated_name 英文名=translated_name 所属=affiliation 肩書=post 別名=other_name 旧姓=former_name ペンネーム=pseudonym
+        英語名=translated_name 英文名=translated_name 所属=affiliation 肩書=post 別名=other_name 生年=born 没年=died 生没年=lived 旧姓=former_name ペンネーム=pseudonym
         略称=abbreviated_name 略歴=biography NDL典拠ID=ndl_authority ホームページ=url""",
 }
 PLACELESS = [
@@ -311,6 +311,25 @@ def test_people_with_their_other_names():
     assert [(i.type, i.value) for i in one.identifiers] == [("ndl", "00000001")]
 
 
+@pytest.mark.parametrize(
+    ("cell", "dates"),
+    [
+        ("1950-2010", [("born", "1950"), ("died", "2010")]), ("1950～", [("born", "1950")]), ("-2010", [("died", "2010")]),
+        ("1950年生まれ", [("born", "1950")]), ("1950年－2010年3月", [("born", "1950"), ("died", "2010-03")]),
+        ("昭和25年-平成22年", [("born", "1950"), ("died", "2010")]), ("1950-03-01 - 2010", [("born", "1950-03-01"), ("died", "2010")]),
+    ],
+)  # fmt: skip
+def test_dates_of_a_life(cell, dates):
+    """Born and died; who has them, or a 氏名, is a person."""
+    found, _ = read(f"氏名,生没年\n見本花子,{cell}\n")
+    (one,) = records(found)
+    assert [(d.role, str(d.date)) for d in one.dates] == dates
+    assert one.kind == "person"
+    assert [p.rule for p in problems(read("氏名,生没年\n見本花子,昔\n")[0])] == ["date-form"]
+    assert records(read("団体名,設立年\n見本の会,1990\n")[0])[0].kind == "organisation"
+    assert records(read("氏名,種別\n見本の会,団体\n")[0])[0].kind == "organisation"
+
+
 # --- what the rows are
 
 
@@ -325,7 +344,7 @@ def test_people_with_their_other_names():
 )  # fmt: skip
 def test_kinds_are_guessed_by_the_words_for_titles(header, kind):
     """A table of 書名 is of books, whatever else stands in it."""
-    _, reading = read(f"{header}\n", ignore=["没年"])
+    _, reading = read(f"{header}\n")
     assert reading.found["tables"][0]["kind"] == kind
 
 

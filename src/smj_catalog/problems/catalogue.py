@@ -415,6 +415,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "--write-mapping が作る形の対応表({detail})",
     },
     "a-cell-measure": {"en": "a size such as 21cm or 210mm", "ja": "21cm や 210mm のような大きさ"},
+    "a-cell-life": {
+        "en": "years of birth and death such as 1950-2010, 1950- or -2010",
+        "ja": "1950-2010、1950-、-2010 のような生没年",
+    },
     "a-cell-page-run": {
         "en": "pages such as 5-12 or 5; several runs parted by ;",
         "ja": "5-12 や 5 のようなページ(複数は ; で区切る)",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
 from smj_catalog.formats.tabular import placeless
 from smj_catalog.formats.tabular.headers import (
@@ -21,7 +21,8 @@ from smj_catalog.formats.tabular.headers import (
     repeatable,
 )
 from smj_catalog.formats.tabular.ids import PREFIXES
-from smj_catalog.formats.tabular.mapping import ERRORS, IGNORE, Mapping
+from smj_catalog.formats.tabular.mapping import ERRORS, IGNORE
+from smj_catalog.formats.tabular.mapping import Mapping as Given
 from smj_catalog.problems import Message, Problem, Where, message
 
 _LOCAL = frozenset(
@@ -86,6 +87,8 @@ _YEARS = frozenset(
 """Years beside whole dates, as other programs export them."""
 _SYNONYMS = frozenset({"keywords", "note", "series", "url", "other_title"})
 """Columns of which a table may have two under different names, each with values of its own: 件名 and キーワード."""
+_PEOPLE = frozenset(map(folded, ("氏名", "姓名", "人名", "旧姓", "full name")))
+"""Headers that only people have."""
 _DIGITS = re.compile(r"[0-9\uff10-\uff19]")
 
 
@@ -100,6 +103,7 @@ class Columns:
         numbers: for each column its place among those of the same key.
         passed: columns that are passed over, with the reason.
         unknown: headers of the columns that are not known.
+        implied: what the headers say of every row: key -> text.
         local: there are a list's own numbers, which may be ids of ours.
         together: keys that several columns have.
     """
@@ -110,6 +114,7 @@ class Columns:
     numbers: tuple[int, ...] = ()
     passed: tuple[tuple[int, Message], ...] = ()
     unknown: tuple[str, ...] = ()
+    implied: Mapping[str, str] = field(factory=dict)
     local: bool = False
     together: frozenset[str] = frozenset()
 
@@ -130,7 +135,7 @@ def left_out(ignore: Iterable[str], names: Iterable[str], table: str | None) -> 
 
 
 def columns(
-    header: Iterable[str], where: Where, *, mapping: Mapping, ignore: Iterable[str], kind: str | None, table: str | None,
+    header: Iterable[str], where: Where, *, mapping: Given, ignore: Iterable[str], kind: str | None, table: str | None,
     sample: Iterable[list[str]] = (), mixed: bool = False,
 ) -> Columns:  # fmt: skip
     """Return what the columns of a table are, with everything that is wrong with them.
@@ -152,7 +157,7 @@ def columns(
 class _Headers:
     names: tuple[str, ...]
     where: Where
-    mapping: Mapping
+    mapping: Given
     ignore: tuple[str, ...]
     kind: str | None
     table: str | None
@@ -194,7 +199,9 @@ class _Headers:
                     for k, n in zip(out, self.names, strict=True))  # fmt: skip
         counts = Counter(key for key in out if key is not None)
         together = frozenset(key for key, count in counts.items() if count > 1 and key not in rivals)
-        return Columns(self.names, out, told, tuple(numbers), tuple(passed.items()), names, local, together)
+        return Columns(
+            self.names, out, told, tuple(numbers), tuple(passed.items()), names, self._implied(out), local, together
+        )
 
     def _placeless(self, name: str) -> str | None:
         if self.kind is not None and folded(name) in headers(self.kind):
@@ -245,6 +252,12 @@ class _Headers:
         elif name in ("発行", "発売"):
             found[index] = self._issued(name, index, others)
             problems.append((index, self._taken(index, found[index] or "")))
+
+    def _implied(self, found: Iterable[str | None]) -> dict[str, str]:
+        """Return what headers say of all rows: 氏名 is the name of a person."""
+        there = set(found)
+        people = there & {"born", "died", "lived"} or any(folded(name) in _PEOPLE for name in self.names)
+        return {"agent_kind": "person"} if self.kind == "agent" and people and "agent_kind" not in there else {}
 
     def _has(self, key: str) -> bool:
         """Tell whether rows of this table can have a column."""

@@ -140,13 +140,17 @@ class Row:
             self._kindless()
             return
         one = sheet(self.kind)
-        if several or self.columns.local or one.composed or self._table.constants:
+        if several or self.columns.local or one.composed or self._table.constants or self.columns.implied:
             self._gather(one, several)
 
     @property
     def own(self) -> dict[str, str]:
         """The cells that stand in the row itself, and are not the same in all."""
-        return {k: v for k, v in self.cells.items() if k in self._at} if self._table.constants else self.cells
+        return (
+            {k: v for k, v in self.cells.items() if k in self._at}
+            if self._table.constants or self.columns.implied
+            else self.cells
+        )
 
     def _kindless(self) -> None:
         if not self.cells and not self.cleared and self.named is None:
@@ -163,7 +167,9 @@ class Row:
         made.join(several)
         if self.columns.local:
             made.number()
-        for key, text in self._table.constants.items() if self.cells or self.cleared else ():
+        for key, text in (
+            {**self.columns.implied, **self._table.constants}.items() if self.cells or self.cleared else ()
+        ):
             if key in one.cells and key not in (*self.cells, *self.cleared):
                 self.cells[key] = text
         for key, problem in made.compose():

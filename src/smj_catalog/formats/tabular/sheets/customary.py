@@ -9,8 +9,8 @@ from attrs import evolve
 
 from smj_catalog import model as m
 from smj_catalog.formats.tabular.cells import Block, Cell, Composed
-from smj_catalog.formats.tabular.values import Parsed, parse_extents, parse_identifier, parse_names
-from smj_catalog.formats.tabular.values.parsed import folded, warn
+from smj_catalog.formats.tabular.values import Parsed, parse_date, parse_extents, parse_identifier, parse_names
+from smj_catalog.formats.tabular.values.parsed import folded, refuse, warn
 from smj_catalog.problems import Problem, message
 
 Made = tuple[Mapping[str, str], tuple[tuple[str, Problem], ...]]
@@ -119,7 +119,46 @@ def called() -> tuple[Block, ...]:
     return tuple(made)
 
 
+def _lived(text: str) -> Parsed[tuple[m.EventDate, ...]]:
+    """Return the dates of a life: 1950-2010, 1950-, -2010, 1950年生まれ, 1950年3月1日～2010年.
+
+    Raises:
+        BadValue: one of them is no date, or there is none.
+    """
+    plain = re.sub("年?生(?:まれ)?$", "", folded(str(text)).replace("~", "-").replace("\u301c", "-"))
+    plain = plain.translate({ord("?"): "", ord("("): "", ord(")"): ""})
+    begun, dash, ended = plain.partition("-")
+    if dash and plain.count("-") > 1:  # 1950-03-01 - 2010
+        begun, dash, ended = plain.partition(" - ")
+    made: list[m.EventDate] = []
+    told: list[Problem] = []
+    for role, words in (("born", begun), ("died", ended)):
+        if words.strip():
+            found = parse_date(words.strip(), role)
+            made.append(found.value)
+            told += found.warnings
+    if not made:
+        raise refuse("date-form", text, message("a-cell-life"))
+    return Parsed(tuple(made), tuple(told))
+
+
+def _date_of(key: str, role: str, en: str, ja: str, names: tuple[str, ...]) -> Block:
+    def parse(text: str) -> Parsed[tuple[m.EventDate, ...]]:
+        found = parse_date(text, role)
+        return Parsed((found.value,), found.warnings, found.others)
+
+    return Block("dates", (Cell(key, en, ja, names=names),), m.EventDate, parse=parse, read_only=True,
+                 displaces=lambda it: it.role == role)  # fmt: skip
+
+
+LIFE = (
+    _date_of("born", "born", "Born", "生年", ("生年月日", "誕生年", "誕生日", "出生年", "birth", "birth date", "date of birth", "year of birth")),
+    _date_of("died", "died", "Died", "没年", ("没年月日", "歿年", "死亡年", "死没年", "death", "death date", "date of death", "year of death")),
+    Block("dates", (Cell("lived", "Dates of life", "生没年", names=("生没年月日", "生歿年", "生年-没年", "life dates", "dates of birth and death")),),
+          m.EventDate, parse=lambda text: _lived(text), read_only=True, displaces=lambda it: it.role in ("born", "died")),
+)  # fmt: skip
 PERSON = (
+    *LIFE,
     noted("biography", "Biography", "略歴", ("経歴", "プロフィール", "履歴", "著者略歴", "著者紹介", "biography", "bio", "profile"), "biography"),
     noted("affiliation", "Affiliation", "所属", ("所属機関", "所属先", "所属団体", "勤務先"), "affiliation"),
     noted("post", "Post", "肩書", ("肩書き", "職名", "役職名", "職業", "occupation", "job title"), "post"),
