@@ -14,6 +14,18 @@ from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
+from smj_catalog.formats.tabular.affixes import (
+    CALLED,
+    CODED,
+    CODES,
+    FOLLOWERS,
+    FORM,
+    NAMELESS,
+    OTHERWISE,
+    SUFFIXES,
+    TAXED,
+    TAXES,
+)
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 
 _NOTHING = re.compile(r"[\s_:/\u30fb\uff65\u3000\u301c~-]+")
@@ -29,129 +41,6 @@ _DC = {
 }  # fmt: skip
 _NUMBER = re.compile(r"(.*[^0-9])([1-9])")
 _INNER = re.compile(r"([^0-9]+)([1-9])([^0-9]+)")
-
-READINGS = frozenset(
-    [
-        "ヨミ",
-        "よみ",
-        "読み",
-        "カナ",
-        "かな",
-        "フリガナ",
-        "ふりがな",
-        "ヨミガナ",
-        "よみがな",
-        "読みがな",
-        "読み仮名",
-        "読みカナ",
-        "カナ読み",
-        "片仮名",
-        "カタカナ",
-        "reading",
-        "kana",
-        "furigana",
-        "yomi",
-        "transcription",
-    ]
-)
-"""Words for the reading of what the column names; ``folded``."""
-ROMANISED = frozenset(["ローマ字", "ローマ字表記", "ローマ字形", "romanised", "romanized", "romaji"])
-AFFILIATIONS = frozenset(["所属", "所属機関", "所属先", "所属団体", "affiliation", "affiliations"])
-POSITIONS = frozenset(["肩書", "肩書き", "職名", "役職名", "position"])
-_FOLLOWING = (
-    ("reading", READINGS), ("romanised", ROMANISED), ("affiliation", AFFILIATIONS), ("position", POSITIONS),
-)  # fmt: skip
-_FOLLOWERS = frozenset(word for _, words in _FOLLOWING for word in words)
-_SUFFIXES = tuple(
-    sorted(((word, what) for what, words in _FOLLOWING for word in words), key=lambda pair: -len(pair[0]))
-)
-_CALLED = ("氏名", "名称", "名", "names", "name")
-_CODED = ("コード", "番号", "記号", "code", "number", "no.", "no")
-_CODES = frozenset(
-    [
-        "isbn",
-        "isbn_10",
-        "isbn_set",
-        "issn",
-        "issn_l",
-        "ean",
-        "magazine_code",
-        "e_code",
-        "ncid",
-        "ndl",
-        "jpno",
-        "doi",
-        "isni",
-        "orcid",
-        "viaf",
-        "corporate_number",
-        "ndc",
-        "ndlsh",
-        "bsh",
-        "lcsh",
-        "c_code",
-        "thema",
-        "title_part",
-        "volume",
-        "number",
-        "whole_number",
-        "series_part",
-        "holding_call_number",
-    ]
-)
-"""Columns of numbers and marks, whose names may end in コード or 番号: an 出版社コード is no name of a publisher."""
-_NOT_TEXTS = frozenset(["note", "description", "contents", "other_text", "other_note", "source_quotes", "url", "uri"])
-"""Columns of words that have no name: a 備考名 is no note."""
-
-_WITH_TAX = frozenset(
-    [
-        "税込",
-        "税込み",
-        "税込価格",
-        "内税",
-        "消費税込",
-        "消費税込み",
-        "総額",
-        "incltax",
-        "inc.tax",
-        "incl.tax",
-        "includingtax",
-        "taxincluded",
-        "withtax",
-    ]
-)
-_NET = frozenset(
-    [
-        "税抜",
-        "税抜き",
-        "税別",
-        "税抜価格",
-        "外税",
-        "本体",
-        "本体価格",
-        "+税",
-        "excltax",
-        "excl.tax",
-        "excludingtax",
-        "taxexcluded",
-        "withouttax",
-        "beforetax",
-    ]
-)
-_TAXED = tuple(sorted(((w, k) for ws, k in ((_WITH_TAX, "price_gross"), (_NET, "price_net")) for w in ws),
-                      key=lambda pair: -len(pair[0])))  # fmt: skip
-_FORM = re.compile(
-    r"(?:[0-9]{1,2}桁)?|円|yen|jpy|[¥\\]|cm|センチ|必須|任意|半角.*|全角.*|西暦|和暦|数字|英数字?|数値|文字列|e?s|姓名|名|敬称略|敬称なし|例.*"
-    r"|.*区切り?|複数可|複数|省略可|pp?\.?|頁|ページ|冊|部|点|年|年月|年月日|ハイフン.*|記入.*|入力.*|選択.*|自由記述|正式|正式名称?|わかれば|不要|yyyy.*|カタカナで.*"
-    r"|required|optional|text|format.*|digits?|[0-9]{1,2}digits?|if.*|e\.?g\.?.*|※.*|\*+"
-)
-"""What brackets say of the form of the cells, which does not change what they are."""
-_OTHERWISE = re.compile(
-    r"英|米|欧|仏|独|露|中国|韓国|朝鮮|外国|多言語|言語|翻訳|原|旧|新|訳|セット|揃|全巻|電子|デジタル|紙|ドル|ユーロ|ポンド|元|会員|一般|学生|送料|予|千円|万円|百円"
-    r"|開始|終了|始|終|最初|最後|上|下|左|右|前|後|から|まで|その他|以外|別|副|共|代表|親|子|mm|ミリ|インチ|枚|丁|分|ml|kg|g$|[$€£]|usd|eur|gbp|english|eng?$"
-    r"|old|new|former|original|set|e-?book|digital|from|to$|start|end|first|last|other|alt"
-)
-"""What brackets say that may make another thing of the column."""
 
 
 @frozen
@@ -229,7 +118,7 @@ def meaning(header: str, kind: str | None = None) -> Found | None:
 def follower(header: str) -> str | None:
     """Return what a header says of the column before it and of no column by name: ヨミ, 所属; None where it does not."""
     name = folded(_BRACKETS.sub("", unicodedata.normalize("NFKC", header)))
-    return next((what for what, words in _FOLLOWING if name in words), None)
+    return FOLLOWERS.get(name)
 
 
 def following(key: str, what: str, kind: str | None) -> str | None:
@@ -282,20 +171,20 @@ class _Words:
 
     def _built(self, name: str) -> str | None:
         """Return the key of a name that is another with words behind it, or before it."""
-        for word, what in _SUFFIXES:
+        for word, what in SUFFIXES:
             if name.endswith(word) and (base := name[: -len(word)].removesuffix("の")):
                 key = self._one(base)
                 if key is not None and (whole := self._following(key, what)) is not None:
                     return whole
-        for word, taxed in _TAXED:
+        for word, taxed in TAXED:
             bases = [name.removesuffix(word)] if name.endswith(word) else []
             bases += [name.removeprefix(word)] if name.startswith(word) else []
             for base in bases:
                 if base and self.known.get(base) in ("price", taxed):
                     return taxed
         return (
-            self._called(name, _CALLED, self._has_name)
-            or self._called(name, _CODED, _CODES.__contains__)
+            self._called(name, CALLED, self._has_name)
+            or self._called(name, CODED, CODES.__contains__)
             or self._plural(name)
         )
 
@@ -312,7 +201,7 @@ class _Words:
 
     def _has_name(self, key: str) -> bool:
         """Tell whether a column holds names or titles: something that has a reading."""
-        return key not in _NOT_TEXTS and (self._following(key, "reading") is not None or key == "genre")
+        return key not in NAMELESS and (self._following(key, "reading") is not None or key == "genre")
 
     def _bracketed(self, found: Found, insides: list[str]) -> Found | None:
         """Return what a header means together with what stands in its brackets; None where that could be another thing."""
@@ -330,26 +219,24 @@ class _Words:
         return evolve(found, dropped=", ".join(dropped) or None)
 
     def _says(self, word: str, found: Found) -> bool:
-        return self._plain(word, found.key) or word in _WITH_TAX or word in _NET or word in _FOLLOWERS
+        return self._plain(word, found.key) or word in TAXES or word in FOLLOWERS
 
     def _plain(self, word: str, key: str) -> bool:
         """Tell whether a word in brackets is known not to change what the column is."""
-        taxed = word in _NET if key == "price_net" else key == "price_gross" and word in _WITH_TAX
-        return taxed or _FORM.fullmatch(word) is not None or self._one(word) == key
+        return TAXES.get(word) == key or FORM.fullmatch(word) is not None or self._one(word) == key
 
     def _with(self, found: Found, word: str) -> Found | None:
         """Return what a word in brackets makes of a column: the same, another, or None where it cannot be told."""
-        if word in _WITH_TAX or word in _NET:
-            taxed = "price_gross" if word in _WITH_TAX else "price_net"
+        if (taxed := TAXES.get(word)) is not None:
             return evolve(found, key=taxed) if found.key in ("price", taxed) else None
-        if (what := next((w for w, them in _FOLLOWING if word in them), None)) is not None:
+        if (what := FOLLOWERS.get(word)) is not None:
             key = found.key if found.key.endswith(f"_{what}") else self._following(found.key, what)
             return None if key is None else evolve(found, key=key)
         if _NUMBER.fullmatch(f"x{word}") and word != "0":
             return evolve(found, number=int(word)) if repeatable(found.key, self.kinds) else None
         if self._plain(word, found.key):
             return found
-        return None if self._one(word) is not None or _OTHERWISE.search(word) else found
+        return None if self._one(word) is not None or OTHERWISE.search(word) else found
 
 
 _NOT_REPEATED = frozenset(
