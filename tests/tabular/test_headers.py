@@ -12,6 +12,7 @@ from smj_catalog.formats.tabular.text import shared_out
 from smj_catalog.model import Agent, Book, Component
 from smj_catalog.problems import LANGUAGES, message
 from smj_catalog.services.reading import items
+from smj_catalog.services.template import PRACTICAL
 
 
 def read(data, **options):
@@ -48,7 +49,7 @@ KNOWN = {
         内容紹介文=description 紹介=description 内容記述=description 読者対象=audience 対象読者=audience 原題=original_title
         原書名=original_title 書影URL=cover_url 代替タイトル=other_title タイトルのヨミ=title_reading 作成者=names
         キーワード3=keywords 件名1=keywords 巻数=volumes 冊数=pieces 出版社(必須)=publisher 頁数(p)=pages
-        管理番号=local_number ID=local_number 図書ID=local_number 年=date_year 月=date_month
+        管理番号=local_number ID=id 図書ID=local_number 年=date_year 月=date_month
         保管場所=holding_location""",
     ("book", ""): """
         Author(s)=author Editor(s)=editor Additional⎵Authors=author Primary⎵Author=author Binding=form_description
@@ -58,7 +59,7 @@ KNOWN = {
         City=publisher_place Series⎵Title=series Abstract⎵Note=description ISBN/UID=isbn ISBNs=isbn
         oclc_number=oclc dc:title=title Dublin⎵Core:Title=title dc:creator=names DC.subject=keywords Publishers=publisher
         Author⎵1=author author_2=author Publisher⎵Name=publisher Title⎵reading=title_reading""",
-    ("book", "書名,所蔵館"): "管理番号=holding_number ID=holding_number 冊数=holding_copies",
+    ("book", "書名,所蔵館"): "管理番号=holding_number 図書ID=holding_number 冊数=holding_copies",
     ("issue", "誌の識別子"): """
         年=date_year 月=date_month 年月=cover_date 特集テーマ=feature 主な内容=description 編集人=editor 発行人=issuing_person
         p.=pages Issue=number No.=number 号=number 通号=whole_number""",
@@ -177,6 +178,17 @@ def test_brackets_that_may_matter_are_told():
     (one,) = told(found, "column-taken")
     assert one.where.path == "著者（うろおぼえ）"
     assert len(records(found)) == 1
+
+
+@pytest.mark.parametrize("kind", PRACTICAL)
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_headers_of_the_template_are_known(kind, lang):
+    """In both languages, each as itself."""
+    cells = [sheet(kind).cells[key] for key in PRACTICAL[kind]]
+    header = ",".join('"' + (cell.ja if lang == "ja" else cell.en) + '"' for cell in cells)
+    found, reading = read(f"{header}\n", kind=kind)
+    assert not problems(found)
+    assert reading.found["tables"][0]["keys"] == PRACTICAL[kind]
 
 
 # --- several columns of one field

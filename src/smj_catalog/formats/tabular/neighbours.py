@@ -68,7 +68,7 @@ class Neighbours:
             return self._follower(index, what, found)
         if name in _COPY and self._has("holding_number"):
             return "holding_number"
-        if key == "id" and (texts := self._texts(index)) and all(map(is_record_id, texts)):
+        if key == "id" and all(map(is_record_id, self._texts(index))):
             return key  # ids of ours
         if name in LOCAL or name in _COPY:
             return "holding_number" if copies else "local_number" if self._has("local_number") else key
