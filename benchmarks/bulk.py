@@ -13,7 +13,15 @@ import tempfile
 import time
 from pathlib import Path
 
-HEADER = "種類,書名,副題,著者,出版社,発行年月,本体価格,頁数,判型,NCID\n"
+HEADER = (
+    "種類,書名,タイトルヨミ,副題,著者,責任表示,出版社,発行年月,ISBN,本体価格,頁数,判型,NCID,NDC,シリーズ,シリーズ番号\n"
+)
+
+
+def isbn(number: int) -> str:
+    """Return a made-up ISBN."""
+    stem = f"9799{number:08}"
+    return stem + str(-sum(int(d) * (1, 3)[n % 2] for n, d in enumerate(stem)) % 10)
 
 
 def table(path: Path, rows: int) -> None:
@@ -22,8 +30,9 @@ def table(path: Path, rows: int) -> None:
         out.write(HEADER)
         for i in range(rows):
             out.write(
-                f"図書,見本の社会 {i},副題 {i},見本 花子;見本 太郎,見本書房,平成{i % 30 + 1}年{i % 12 + 1}月,"
-                f"{1000 + i % 3000},{100 + i % 400}頁,A5,BX{i:08d}\n"
+                f"図書,見本の社会 {i},ミホン ノ シャカイ {i},副題 {i},見本 花子;見本 太郎,見本花子ほか編,見本書房,"
+                f"平成{i % 30 + 1}年{i % 12 + 1}月,{isbn(i)},{1000 + i % 3000},{100 + i % 400}頁,A5,BX{i:08d},"
+                f"{300 + i % 100},見本双書,{i}\n"
             )
 
 

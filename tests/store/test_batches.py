@@ -110,7 +110,13 @@ def test_moved_target(archive, now):
 def test_edit_between_commit_point_and_recovery_is_kept(archive, monkeypatch):
     """A person's edit is never written over: recovery leaves it, and verify names it."""
     with monkeypatch.context() as patch:
-        Faults(patch, 14, Stop(), lasting=True)  # behind the commit point, before the files
+        faults = Faults(patch)
+
+        def watch(name):
+            if faults.committed and name == "overwrite":  # behind the commit point, before the files
+                raise Stop
+
+        faults.watch = watch
         with pytest.raises(Stop):
             archive.commit(Batch("import", who="t"), mixed(archive))
     path = archive.folder / "agents/p00001.xml"

@@ -154,7 +154,7 @@ class Journal:
         self.info(batch)
         for number, (_, line) in enumerate(self.lines(batch), 2):
             try:
-                Change.parse(line)
+                Change.parse(line).origins  # noqa: B018 - read when they are asked for
             except Damaged as error:
                 raise Damaged(f"line {number}: {error}", error.record) from None
         raise Damaged("the lines do not have the digest that the last one tells")
@@ -192,10 +192,15 @@ class Draft:
         self._journal = journal
         self._id = batch.id
         self.path = journal.folder / f".{batch.id}.tmp"
-        self._descriptor = syscalls.create(str(self.path))
         self._total = hashlib.sha256()
         self._held = bytearray()
         self._count = 0
+        self._descriptor = syscalls.create(str(self.path))
+        try:  # whoever finds it after a power cut sweeps what was staged
+            syscalls.sync_folder(str(journal.folder))
+        except OSError:
+            self.discard()
+            raise
         self._add(header(batch, previous))
 
     def _add(self, line: bytes) -> None:

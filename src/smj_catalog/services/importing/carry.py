@@ -123,7 +123,7 @@ def commit_plan(plan: Plan, archive: Archive, *, skip: bool = False, progress: P
     extra = {"options": plan.options, "counts": dict(plan.counts), "skipped": plan.refused}
     batch = evolve(Batch("import"), inputs=inputs, extra=extra)
     return archive.commit(
-        batch, plan.changes(archive), progress=_told(progress, "written", plan.counts["create"] + plan.counts["update"])
+        batch, plan.changes(), progress=_told(progress, "written", plan.counts["create"] + plan.counts["update"])
     )
 
 
