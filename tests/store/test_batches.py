@@ -103,7 +103,6 @@ def test_moved_target(archive, now):
     with pytest.raises(Moved, match="edited since the plan was made") as caught:
         archive.commit(Batch("import", who="t"), changes)
     assert str(changes[1].record) in str(caught.value)
-    assert "import 2" in str(caught.value)
     assert on_disk(archive.folder) == before
 
 

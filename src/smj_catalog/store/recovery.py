@@ -99,5 +99,5 @@ def recover(archive: Path) -> Recovery:
     drafts = [name for name in left if name.endswith(".tmp")]
     for name in drafts:
         syscalls.unlink(str(journal.folder / name))
-    journal.settle()
+    journal.settle(None if kept else batch)
     return Recovery(batch, tuple(f"{FOLDER}/{name}" for name in drafts), swept, kept)

@@ -48,11 +48,11 @@ def overwrite(descriptor: int, data: bytes) -> None:
     os.write(descriptor, data)
 
 
-def begin_sync(descriptor: int) -> None:
-    """Tell the system that a file will be synced soon: syncing many then costs less. A hint, with no promise."""
+def begin_sync(descriptor: int, start: int = 0, length: int = 0) -> None:
+    """Tell the system that a file, or a part of it, will be synced soon: that then costs less. A hint, with no promise."""
     if hasattr(os, "posix_fadvise"):
         with suppress(OSError):
-            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+            os.posix_fadvise(descriptor, start, length, os.POSIX_FADV_DONTNEED)
 
 
 def sync(descriptor: int) -> None:
@@ -111,6 +111,11 @@ def rename(source: str, target: str) -> None:
 def unlink(path: str) -> None:
     """Remove a file."""
     os.unlink(path)  # noqa: PTH108
+
+
+def touch(path: str) -> None:
+    """Give a file the time of now; not meant to outlive a power cut."""
+    os.utime(path)
 
 
 def make_folder(path: str) -> None:

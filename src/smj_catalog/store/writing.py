@@ -17,6 +17,7 @@ from pathlib import Path
 from attrs import evolve
 
 from smj_catalog.errors import Locked, Moved, StoreError, UsageError
+from smj_catalog.problems import message
 from smj_catalog.store import settings, syscalls
 from smj_catalog.store.batch import Batch, Change, Damaged, next_id
 from smj_catalog.store.journal import FOLDER, Draft, Journal
@@ -67,12 +68,12 @@ def commit(
         except OSError as error:
             raise StoreError(f"{_reason(archive, error)}; nothing of the new batch was written") from error
         made = evolve(batch, id=next_id(_last(journal)), when=datetime.now(UTC).isoformat(timespec="seconds"))
-        stream = _checked(archive, made, _stamped(archive, changes) if stamp else changes, edited=edited)
+        stream = _checked(archive, _stamped(archive, changes) if stamp else changes, edited=edited)
         staging = _publish(archive, journal, made, stream, progress, stage=not edited)
         try:
             lock.mark()
             kept = roll_forward(archive, journal, made.id, staging)
-            journal.settle()
+            journal.settle(None if kept else made.id)
         except OSError as error:
             raise StoreError(
                 f"{_reason(archive, error)}; batch {made.id} is committed, and the next open of the archive finishes it"
@@ -151,7 +152,7 @@ def _discard(archive: Path, draft: Draft | None) -> None:
         draft.discard()
 
 
-def _checked(archive: Path, batch: Batch, changes: Iterable[Change], *, edited: bool) -> Iterator[Change]:
+def _checked(archive: Path, changes: Iterable[Change], *, edited: bool) -> Iterator[Change]:
     seen: set[int] = set()
     folder = str(archive)
     for change in changes:
@@ -161,10 +162,7 @@ def _checked(archive: Path, batch: Batch, changes: Iterable[Change], *, edited: 
         seen.add(key)
         now = read_target(f"{folder}/{change.path}")
         if now != (change.after if edited else change.before):
-            raise Moved(
-                f"{change.record or change.path}: {change.path} was edited since the plan was made; "
-                f"{batch.kind} {batch.id} was not committed, nothing was changed"
-            )
+            raise Moved(message("plan-moved", record=change.record or change.path))
         yield change
 
 

@@ -136,6 +136,7 @@ def load(path: Path) -> Plan:
         plan = Plan(
             path, head["head"], [InputFile(**each) for each in head["inputs"]], head["options"], done=head["done"]
         )
+        plan.counts.update(head["counts"])
         for unit in plan._units():
             plan.counts.update(each["action"] for each in unit)
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -159,7 +160,15 @@ def _header(plan: Plan) -> dict[str, Any]:
     inputs = [
         {"name": i.name, "sha256": i.sha256, "size": i.size, "format": i.format, "found": i.found} for i in plan.inputs
     ]
-    return {"plan": _VERSION, "head": plan.head, "inputs": inputs, "options": plan.options, "done": plan.done}
+    counts = dict(plan.counts)  # of rows that no line stands for
+    return {
+        "plan": _VERSION,
+        "head": plan.head,
+        "inputs": inputs,
+        "options": plan.options,
+        "done": plan.done,
+        "counts": counts,
+    }
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
