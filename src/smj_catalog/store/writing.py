@@ -55,7 +55,7 @@ def commit(
             committed and the next open finishes it.
     """
     try:
-        lock = Lock.acquire(archive)
+        lock = Lock.wait(archive)
     except OSError as error:
         raise StoreError(f"{_reason(archive, error)}; nothing was changed") from error
     with lock:
