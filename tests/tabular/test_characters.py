@@ -59,7 +59,7 @@ def test_decomposed_files():
 def test_invisible_characters_in_cells():
     """Out of dates, numbers and codes they are taken, and told; in words they stay, for the rules to doubt."""
     found, _ = read(
-        "書名,発行年月,定価,税区分,頁数,NDC\n見\u200b本,\ufeff2006-06,\u200e1800,税込\u200b,244\u200b頁,334.4\u200b\n例,\u200b,,,,\n",
+        "書名\u200b,発行年月,定価,税区分,頁数,NDC\n見\u200b本,\ufeff2006-06,\u200e1800,税込\u200b,244\u200b頁,334.4\u200b\n例,\u200b,,,,\n",
         kind="book",
     )
     one, two = records(found)

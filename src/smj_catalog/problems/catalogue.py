@@ -79,12 +79,19 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the relative name of a schema file in {folder}; nothing outside it is read",
         "ja": "{folder} にあるスキーマファイルの相対名(その外は読みません)",
     },
-    "whole-compressed": {"en": "a compressed file that is whole", "ja": "壊れていない圧縮ファイル"},
+    "whole-compressed": {
+        "en": "a compressed file that is whole (this one is damaged, or was not downloaded to its end)",
+        "ja": "壊れていない圧縮ファイル(破損しているか、ダウンロードが途中で終わっています)",
+    },
     "zip-name": {"en": "names of files inside the archive's own folder", "ja": "アーカイブの中に収まるファイル名"},
     "zip-open": {"en": "an archive that is not encrypted", "ja": "暗号化されていないアーカイブ"},
     "root-one-of": {"en": "a root element known to a format: {allowed}", "ja": "既知の形式のルート要素: {allowed}"},
     "namespace-is": {"en": "the namespace {namespace}", "ja": "名前空間 {namespace}"},
     "a-known-format": {"en": "a file in a known format ({formats})", "ja": "既知の形式のファイル({formats})"},
+    "faults-more": {
+        "en": "no more faults: {count} more stand in this record behind the first {shown}",
+        "ja": "誤りのないレコード(最初の{shown}件のほかに、このレコードには誤りが{count}件あります)",
+    },
     "schema-valid": {"en": "{detail}", "ja": "{detail}"},
     "schema-element": {
         "en": "only elements that the schema allows here ({detail})",
@@ -330,6 +337,62 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a known column, a mapping file that says what it is, or --ignore with its name (nearest: {nearest})",
         "ja": "既知の列、列の意味を示す対応表、または --ignore での指定(近い列: {nearest})",
     },
+    "column-taken": {
+        "en": "a header that says it plainly; the column was read as {column}",
+        "ja": "意味が一つに決まる見出し({column}の列として読みました)",
+    },
+    "column-passed": {
+        "en": "a column that has a place here; this one ({count} cells) was not read: {reason}",
+        "ja": "置き場所のある列(この列の{count}個のセルは読みませんでした。{reason})",
+    },
+    "columns-ignored-by": {
+        "en": "known columns; to leave these out: {line}",
+        "ja": "既知の列(読まずに進むには {line} を付けてください)",
+    },
+    "placeless-acquisition": {
+        "en": "how and when a copy came in is kept by the library's own system",
+        "ja": "受入の経緯は図書館の業務システムで管理するものです",
+    },
+    "placeless-circulation": {
+        "en": "loans change daily and are kept by the library's own system",
+        "ja": "貸出の状態は日々変わり、図書館の業務システムで管理するものです",
+    },
+    "placeless-withdrawn": {
+        "en": "a holding is what is there; leave out the rows of copies that are gone",
+        "ja": "所蔵は現にあるものだけです。除籍した資料の行は除いてください",
+    },
+    "placeless-call-number": {
+        "en": "it is a part of the call number; write the whole of it in one column, 請求記号",
+        "ja": "請求記号の一部です。全体を一つの列「請求記号」に入力してください",
+    },
+    "placeless-tax-rate": {
+        "en": "tax is never computed; a price says whether it is included (税込, 税抜)",
+        "ja": "税額は計算しません。税込か税抜かは価格の列で示します",
+    },
+    "placeless-stock": {
+        "en": "stock and print runs are kept where books are sold",
+        "ja": "在庫や部数は販売側で管理するものです",
+    },
+    "placeless-trade": {
+        "en": "orders and terms of trade are between shops, wholesalers and publishers",
+        "ja": "注文や取引条件は、書店・取次・出版社の間で管理するものです",
+    },
+    "placeless-volume-title": {
+        "en": "the title of a part has no field of its own; put it in 副題 or 別タイトル",
+        "ja": "部編・各巻のタイトル専用の項目はありません。「副題」か「別タイトル」に入力してください",
+    },
+    "placeless-reader": {
+        "en": "what a reader thinks of a book, and has done with it, is no part of its description",
+        "ja": "読者の感想や読書の記録は、書誌の一部ではありません",
+    },
+    "placeless-system": {
+        "en": "it is the other program's own record-keeping",
+        "ja": "ほかのソフトウェアの管理用の列です",
+    },
+    "placeless-running": {
+        "en": "it counts the rows of the table",
+        "ja": "表の行を数える通し番号です",
+    },
     "column-named": {
         "en": "a name for the column, for it has cells",
         "ja": "列の名前(値のある列です)",
@@ -350,6 +413,20 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "at most {count} cells, as many as the header has",
         "ja": "見出しと同じ {count} 個までのセル",
     },
+    "header-row": {"en": "a row with the names of the columns", "ja": "列の名前が並ぶ行"},
+    "rows-above": {
+        "en": "the header as the first row; passed over: {count} rows above it",
+        "ja": "最初の行にある見出し(その上の{count}行は読みませんでした)",
+    },
+    "row-passed": {
+        "en": "a record; this row looks like a heading, a total or a note among the rows and was passed over: if it is one, give its "
+        "author or number",
+        "ja": "レコードの行(見出し・合計・注記の行とみて読みませんでした。レコードであれば著者か番号を入力してください)",
+    },
+    "row-thin": {
+        "en": "more than a title: other rows have more, and this one may be a heading",
+        "ja": "タイトル以外の項目(ほかの行にはあるため、見出しの行かもしれません)",
+    },
     "header-line": {"en": "a first line with the names of the columns", "ja": "列の名前が並ぶ最初の行"},
     "kind-guessed": {
         "en": "a column kind, or --kind: nothing says what the rows are, and from their columns they were taken for {kind}",
@@ -358,6 +435,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-kind": {
         "en": "a kind of record: {allowed}, or its Japanese name such as 図書, 号, 記事",
         "ja": "記録の種類: {allowed}、または図書、号、記事などの名前",
+    },
+    "encoding-vendors": {
+        "en": "characters of the standard alone; those that vendors added (①, ㈱, 髙) were read as well",
+        "ja": "標準の文字だけのファイル(①、㈱、髙などの機種依存文字も読みました)",
     },
     "one-encoding": {
         "en": "--encoding with the right one: the whole file is good {encodings} alike{hint}",
@@ -395,9 +476,25 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "閉じる引用符の後の区切り文字、および二重にしたセル内の引用符({detail})",
     },
     "a-sheet": {"en": "one of the sheets {sheets}", "ja": "次のシートのいずれか: {sheets}"},
+    "a-workbook-of-sheets": {
+        "en": "a workbook with at least one sheet (this one is damaged, or was not downloaded to its end)",
+        "ja": "シートが1枚以上あるブック(破損しているか、ダウンロードが途中で終わっています)",
+    },
     "a-workbook": {
-        "en": "a whole workbook that is not encrypted ({detail})",
-        "ja": "壊れておらず暗号化されていないブック({detail})",
+        "en": "a workbook that is not encrypted, not damaged, and downloaded to its end ({detail})",
+        "ja": "暗号化や破損がなく、最後までダウンロードされたブック({detail})",
+    },
+    "unlocked-workbook": {
+        "en": "a workbook without a password: open this one, take the password off and save it as .xlsx",
+        "ja": "パスワードのないブック(開いてパスワードを解除し、.xlsx で保存し直してください)",
+    },
+    "saved-as-xlsx": {
+        "en": "a workbook (.xlsx, .ods) or a csv: open this file in a spreadsheet program and save it as .xlsx",
+        "ja": ".xlsx、.ods のブックか csv(このファイルを表計算ソフトで開き、.xlsx で保存し直してください)",
+    },
+    "table-file": {
+        "en": "a table (.xlsx, .ods, .csv, .tsv) or another format that is read; export it from where it was made",
+        "ja": "表(.xlsx、.ods、.csv、.tsv)または読み込める形式(元のソフトから書き出してください)",
     },
     "safe-archive": {
         "en": "a workbook whose parts have plain names, each once, and no more bytes than they say",
@@ -406,6 +503,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sheet-hidden": {
         "en": "a visible sheet; this hidden one was not read",
         "ja": "表示されたシート(非表示のため読みませんでした)",
+    },
+    "sheet-stray": {
+        "en": "a sheet with the names of columns; none that is known stands in this one, and it was not read",
+        "ja": "列の名前のあるシート(既知の列がないため読みませんでした)",
     },
     "sheet-guide": {
         "en": "a sheet of records; this one is for people and was not read",
@@ -421,6 +522,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "--write-mapping が作る形の対応表({detail})",
     },
     "a-cell-measure": {"en": "a size such as 21cm or 210mm", "ja": "21cm や 210mm のような大きさ"},
+    "a-cell-life": {
+        "en": "years of birth and death such as 1950-2010, 1950- or -2010",
+        "ja": "1950-2010、1950-、-2010 のような生没年",
+    },
     "a-cell-page-run": {
         "en": "pages such as 5-12 or 5; several runs parted by ;",
         "ja": "5-12 や 5 のようなページ(複数は ; で区切る)",

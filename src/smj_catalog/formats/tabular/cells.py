@@ -11,6 +11,7 @@ from attrs import frozen
 from smj_catalog.crosswalk.codecs import Codec
 from smj_catalog.formats.tabular.text import parted
 from smj_catalog.formats.tabular.values import Parsed
+from smj_catalog.problems import Problem
 
 
 @frozen(eq=False)
@@ -70,6 +71,7 @@ class Block:
         read_only: a convenience for people; never written.
         instead: key of a cell that may stand without the leading one: words where there is no number.
         displaces: for a read-only block: which values of a record that is there already its cells take the place of.
+        even: the other cells have exactly as many items as the leading one names, parted as people part names.
     """
 
     field: str
@@ -86,3 +88,19 @@ class Block:
     read_only: bool = False
     instead: str | None = None
     displaces: Callable[[Any], bool] = lambda _: True
+    even: bool = False
+
+
+@frozen(eq=False)
+class Composed:
+    """Columns that together say what one of ours does: 年 and 月, 掲載誌 and 巻号.
+
+    Attributes:
+        target: key of the column whose cell they make, and which is emptied where they are.
+        cells: the columns.
+        compose: from the cells of a row, by key, to those that they make, and what is wrong: key, problem.
+    """
+
+    target: str
+    cells: tuple[Cell, ...]
+    compose: Callable[[Mapping[str, str]], tuple[Mapping[str, str], tuple[tuple[str, Problem], ...]]]

@@ -10,9 +10,9 @@ from attrs import define, field
 
 from smj_catalog.crosswalk.cards import Card, cards
 from smj_catalog.errors import BadValue
-from smj_catalog.formats.tabular.cells import Block, Cell
-from smj_catalog.formats.tabular.paths import Leaf, Path, Tree, bare, fields, grown, missing
-from smj_catalog.formats.tabular.text import joined, parted
+from smj_catalog.formats.tabular.cells import Block, Cell, Composed
+from smj_catalog.formats.tabular.paths import Leaf, Path, Tree, amended, bare, grown, missing
+from smj_catalog.formats.tabular.text import joined, parted, shared_out
 from smj_catalog.model import Contributor, Record, Source
 from smj_catalog.problems import Problem, Severity, Where, message
 
@@ -176,6 +176,11 @@ class Bound:
             assert path is not None
             parts = parted(text) if self.many else [text]
             most = None if bases is None else self._most(bases, trees, key)
+            if block.even and most:
+                parts = shared_out(text, most) or []
+                if not parts:
+                    self._too_many(key, most, text, into, cells)
+                    continue
             if most is not None and len(parts) > most and self._too_many(key, most, text, into, cells):
                 continue
             if bases and len(bases) > max(len(parts), len(block.apart(cells.get(self.lead, "")))):
@@ -336,7 +341,7 @@ class Bound:
                 continue
             try:
                 if i < len(bases):
-                    yield attrs.evolve(bases[i], **fields(make, tree)) if tree else bases[i]
+                    yield amended(bases[i], tree) if tree else bases[i]
                     continue
                 whole = {**preset, **tree}
                 lacks = missing(make, whole)
@@ -358,10 +363,11 @@ class Sheet:
         make: the record's class.
         cells: key -> column, in order.
         field_of: key -> the field of the record that it belongs to.
+        composed: columns that are read as cells of others.
         worded: keys of columns that hold words, not numbers, dates, codes or ids.
     """
 
-    def __init__(self, kind: str, make: type, blocks: Iterable[Block]) -> None:
+    def __init__(self, kind: str, make: type, blocks: Iterable[Block], composed: Iterable[Composed] = ()) -> None:
         self.kind = kind
         self.make = make
         self.blocks = tuple(blocks)
@@ -372,9 +378,18 @@ class Sheet:
         self._dumped = sorted((b for b in self.bound if not b.block.read_only), key=lambda b: not b.block.exact)
         self.cells: dict[str, Cell] = {c.key: c for b in self.blocks for c in b.cells}
         self.field_of: dict[str, str] = {c.key: b.field for b in self.blocks for c in b.cells}
+        self.composed = tuple(composed)
+        for one in self.composed:
+            self.cells.update((c.key, c) for c in one.cells)
+            self.field_of.update((c.key, self.field_of[one.target]) for c in one.cells)
         self.written: tuple[str, ...] = tuple(
             c.key for b in self.blocks if not b.read_only for c in b.cells if not c.read_only
         )
+
+    def bound_of(self, key: str) -> Bound | None:
+        """Return the block that a column belongs to; None for one that is read as a cell of others."""
+        place = self._place_of.get(key)
+        return None if place is None else self.bound[place]
 
     def dump(self, record: Record) -> dict[str, str]:
         """Return the cells of a record."""

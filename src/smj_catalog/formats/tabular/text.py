@@ -84,3 +84,18 @@ def parted(text: str, level: int = 0) -> list[str]:
         if not mark:
             break
     return items
+
+
+def shared_out(text: str, count: int) -> list[str] | None:
+    """Return the items of a cell that has one for each of several names, however it parts them; None where it has not.
+
+    They are parted by ``;`` or line ends, else by ・ 、 or a comma, whichever gives the right number; one alone is whole, for
+    a comma may stand between family and given name.
+    """
+    if count == 1:
+        return [text.strip()] if len(parted(text)) < 2 else None
+    for mark in ("", "\n", "\u30fb", "\uff65", "\u3001", ",", "\uff0c", "/", "\uff0f"):
+        items = [item.strip() for item in text.split(mark)] if mark else parted(text)
+        if len(items) == count and (mark == "" or all(items)):
+            return items
+    return None

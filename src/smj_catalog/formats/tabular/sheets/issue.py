@@ -9,7 +9,7 @@ from smj_catalog import model as m
 from smj_catalog.crosswalk.codecs import Codec
 from smj_catalog.formats.tabular.cells import Block, Cell
 from smj_catalog.formats.tabular.sheet import Sheet
-from smj_catalog.formats.tabular.sheets import coded, common, naming
+from smj_catalog.formats.tabular.sheets import coded, common, customary, naming
 from smj_catalog.formats.tabular.sheets import words as w
 from smj_catalog.formats.tabular.text import joined
 from smj_catalog.formats.tabular.values import parse_numbering
@@ -39,7 +39,7 @@ def _designation() -> Block:
     return Block("numbering", (
         Cell("volume", "Volume", "巻数", "volume", ("巻", "巻号の巻", "vol", "vol."), codec=_codec("volume", "volume"),
              parse=partial(parse_numbering, column="volume")),
-        Cell("number", "Number", "号数", "numbers", ("号", "号番号", "no", "no.", "issue number"), "193", _codec("number", "numbers"),
+        Cell("number", "Number", "号数", "numbers", ("号", "号番号", "no", "no.", "issue number", "issue"), "193", _codec("number", "numbers"),
              parse=parse_numbering, whole=_whole),
         Cell("volume_and_number", "Volume and number", "巻号", names=("巻号数", "巻・号", "巻号次", "巻次号数", "vol/no", "volume/issue"),
              parse=partial(parse_numbering, column="both"), whole=_whole, fills=("volume", "numbers"), read_only=True),
@@ -57,7 +57,7 @@ SHEET = Sheet("issue", m.Issue, (
     common.scalar("kind", Cell("issue_kind", "Kind of issue", "号の種別", codec=w.ISSUE, example="regular")),
     *naming.titles("見本通信"),
     _designation(),
-    naming.texts("features", "feature", "Feature", "特集", ("特集名", "特集タイトル"), "見本の現状と課題"),
+    naming.texts("features", "feature", "Feature", "特集", ("特集名", "特集タイトル", "特集テーマ", "特集記事"), "見本の現状と課題"),
     *naming.contributors(),
     *naming.publishers(),
     *common.dates("issue", "cover", "publication", "on-sale", "online"),
@@ -71,4 +71,7 @@ SHEET = Sheet("issue", m.Issue, (
     common.related(),
     common.holdings(),
     *common.ending(),
-))  # fmt: skip
+    customary.ISSUING_PERSON,
+    *customary.numbers(),
+    customary.COVER,
+), (customary.year_and_month("cover_date"),))  # fmt: skip

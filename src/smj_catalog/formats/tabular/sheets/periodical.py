@@ -5,7 +5,7 @@ from __future__ import annotations
 from smj_catalog import model as m
 from smj_catalog.formats.tabular.cells import Block, Cell
 from smj_catalog.formats.tabular.sheet import Sheet
-from smj_catalog.formats.tabular.sheets import coded, common, naming
+from smj_catalog.formats.tabular.sheets import coded, common, customary, naming
 from smj_catalog.formats.tabular.sheets import words as w
 
 SHEET = Sheet("periodical", m.Periodical, (
@@ -28,4 +28,5 @@ SHEET = Sheet("periodical", m.Periodical, (
     common.related(),
     common.holdings(),
     *common.ending(),
+    *customary.numbers(),
 ))  # fmt: skip

@@ -101,6 +101,7 @@ KINDS = {
     "periodical": "periodical", "issue": "issue", "component": "component", "book": "book", "agent": "agent", "concept": "concept",
     "periodicals": "periodical", "issues": "issue", "components": "component", "books": "book", "agents": "agent",
     "concepts": "concept", "subjects": "concept", "subject": "concept", "article": "component", "articles": "component",
+    "journalarticle": "component", "magazinearticle": "component", "newspaperarticle": "component", "booksection": "component",
     "chapter": "component", "chapters": "component", "serial": "periodical", "magazine": "periodical",
     "図書": "book", "本": "book", "書籍": "book", "単行本": "book", "号": "issue", "雑誌号": "issue", "各号": "issue", "バックナンバー": "issue",
     "記事": "component", "記事・章": "component", "論文": "component", "章": "component", "目次": "component", "逐次刊行物": "periodical",
