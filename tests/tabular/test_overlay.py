@@ -64,6 +64,14 @@ def test_a_price_cell_that_says_nothing_keeps_the_price():
     noted = laid("種類,識別子,定価\n図書,book:a,年間購読料3600円\n", old)
     assert (noted.prices, noted.notes) == (old.prices, (*old.notes, Note("年間購読料3600円", "subscription")))
     assert laid("種類,識別子,定価\n図書,book:a,年間購読料3600円\n", noted) == noted
+    dearer = laid("種類,識別子,定価,備考\n図書,book:a,1部800円・年間購読料4000円,b\n", noted)
+    assert [(n.text, n.type) for n in dearer.notes] == [
+        ("b", "general"),
+        ("b", "history"),
+        ("年間購読料4000円", "subscription"),
+    ]
+    again = laid("種類,識別子,定価,備考\n図書,book:a,1部800円・年間購読料4000円,c\n", dearer)
+    assert [n.text for n in again.notes] == ["c", "b", "年間購読料4000円"]
 
 
 def test_composed_and_decomposed_letters_are_one():

@@ -263,8 +263,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "その資料自体の価格({words} は購読料なので、注記にしました)",
     },
     "a-cell-price-other": {
-        "en": "a price that holds for everybody; {words} was not taken as one, and is kept as printed",
-        "ja": "だれにでも当てはまる価格({words} は価格とせず、表示の語として残しました)",
+        "en": "a price that holds for everybody; {words} was not taken as one; the words are kept",
+        "ja": "だれにでも当てはまる価格({words} は価格とせず、語だけ残しました)",
     },
     "a-cell-price-words": {
         "en": "a price alone; the words {words} beside it are kept as printed",

@@ -20,6 +20,10 @@ from smj_catalog.formats.tabular.values.parsed import Silent
 from smj_catalog.model import Note, Price, Record, kind_of
 
 
+_OF_PRICES = {"subscription", "price"}
+"""Types of notes that come from cells of prices."""
+
+
 def carried(record: Record) -> Record:
     """Return the record less what its row does not carry; its contents are rows of their own, and not in it."""
     return sheet(kind_of(record)).carried(record)
@@ -73,8 +77,10 @@ def _with(held: Any, values: list[Any], card: Card) -> Any:
         for value in values:
             held = value if held is None else attrs.evolve(held, **said(value))
         return held
-    if card.make is Note:  # what is noted beside takes no other note's place
-        return (*held, *(value for value in values if value not in map(bare, held)))
+    if card.make is Note:  # takes no other note's place, but that of what an earlier cell of prices said
+        types = {value.type for value in values} & _OF_PRICES
+        kept = [x for x in held if x.type not in types or x.sources or x.as_of or x in values]
+        return (*kept, *(value for value in values if value not in map(bare, kept)))
     if card.make is Price and {(v.amount, v.currency) for v in values} <= {(x.amount, x.currency) for x in held}:
         return held  # with its tax, of which an amount behind another number says nothing
     schemes = {getattr(value, "scheme", None) for value in values}

@@ -444,7 +444,7 @@ class Sheet:
             own = into.values.get(name, ()) if name in stated else ()
             if scheme is not None and card is not None and card.many:  # a class number takes no other scheme's place
                 own = tuple(x for x in own if x.scheme == scheme)
-            if card is not None and (not own or name == "notes"):
+            if card is not None and (not own or (name == "notes" and value not in own)):
                 into.values[name] = (*into.values.get(name, ()), value) if card.many else value
                 into.beside.setdefault(name, []).append(value)
             elif card is not None and card.make is not None and not card.many:
