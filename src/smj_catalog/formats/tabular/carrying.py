@@ -19,7 +19,6 @@ from smj_catalog.formats.tabular.text import parted
 from smj_catalog.formats.tabular.values.parsed import Silent
 from smj_catalog.model import Note, Price, Record, kind_of
 
-
 _OF_PRICES = {"subscription", "price"}
 """Types of notes that come from cells of prices."""
 
