@@ -10,117 +10,20 @@ from hypothesis import strategies as st
 from smj_catalog import model as m
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.values import (
-    Number,
     Parsed,
     extents_apart,
-    format_date,
     format_extent,
-    format_identifier,
     format_price,
-    parse_date,
     parse_extents,
-    parse_identifier,
     parse_names,
-    parse_numbers,
     parse_prices,
 )  # fmt: skip
 from smj_catalog.formats.tabular.values.parsed import kanji_number
 from smj_catalog.model.rules.amounts import number_of
-from smj_catalog.model.rules.printed import ERAS
 
 
 def rules(error):
     return [p.rule for p in error.value.problems]
-
-
-# --- dates
-
-
-@pytest.mark.parametrize(
-    ("text", "date"),
-    [
-        ("平成18年6月", "2006-06"), ("平成18年6月1日", "2006-06-01"), ("平成18年", "2006"), ("平成 18 年 6 月", "2006-06"),
-        ("H18.6", "2006-06"), ("h18.6", "2006-06"), ("H.18.6", "2006-06"), ("H18/6/1", "2006-06-01"), ("H18-6-1", "2006-06-01"),
-        ("H18−6−1", "2006-06-01"), ("Ｈ１８．６", "2006-06"), ("令和元年", "2019"), ("令和元年5月1日", "2019-05-01"),
-        ("R1.5", "2019-05"), ("㍻18年", "2006"), ("㍻18年6月", "2006-06"), ("㋿2年1月", "2020-01"), ("昭和64年1月7日", "1989-01-07"),
-        ("S63", "1988"), ("大正15年12月", "1926-12"), ("明治45年7月", "1912-07"), ("平成十八年六月", "2006-06"),
-        ("平成十八年六月二十一日", "2006-06-21"), ("二〇〇六年", "2006"), ("二〇〇六年六月", "2006-06"), ("千九百九十九年", "1999"),
-        ("2006年6月", "2006-06"), ("２００６年６月１日", "2006-06-01"), ("2006/6", "2006-06"), ("2006/06/01", "2006-06-01"),
-        ("2006.6.1", "2006-06-01"), ("2006.6", "2006-06"), ("2006-6", "2006-06"), ("200606", "2006-06"),
-        ("20060601", "2006-06-01"), ("2019年6月1日発行", "2019-06-01"), ("2017年8月号", "2017-08"), ("西暦2006年", "2006"),
-        ("[2006]", "2006"), ("2006-06-01 00:00:00", "2006-06-01"), ("June 2006", "2006-06"), ("1 Jun 2006", "2006-06-01"),
-        ("2006年6月1日(木)", "2006-06-01"),
-        ("2005-05-30以前", "../2005-05-30"), ("2005年以前", "../2005"), ("2005年以後", "2005/.."), ("2006年頃", "2006?"),
-        ("平成18年ごろ", "2006?"), ("ca. 2006", "2006?"), ("2006年6月?", "2006-06?"),
-    ],
-)  # fmt: skip
-def test_dates_as_people_write_them(text, date):
-    """The date is read, and the words are kept."""
-    parsed = parse_date(text)
-    assert (format_date(parsed.value), parsed.value.printed, parsed.warnings) == (date, text, ())
-
-
-@pytest.mark.parametrize(
-    "text", ["2006", "2006-06", "2006-06-01", "2006?", "../2005-05-30", "2005/..", "2004/2005", "2004-05/2005-06"]
-)
-def test_exact_dates_have_no_printed_form(text):
-    """What the sheets write comes back as it is."""
-    parsed = parse_date(text, "cover")
-    assert (format_date(parsed.value), parsed.value.printed, parsed.value.role) == (text, None, "cover")
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "x", "2006-13", "2006/13", "2006-02-30", "平成18年13月", "平成18年0月", "06/6/1", "6/1/2006", "38869", "2006年6", "平成",
-     "c2006", "Foo 2006", "2005/2004", "平成年", "2006年6月31日", "0000", "20061301", "2006-06-01 12:30:00", "近刊", "H18.6.1.2"],
-)  # fmt: skip
-def test_no_dates(text):
-    """What is no date, or may be several, is refused."""
-    with pytest.raises(BadValue) as error:
-        parse_date(text)
-    assert rules(error) in (["date-form"], ["dates-in-order"])
-
-
-@pytest.mark.parametrize("text", ["平成32年", "昭和64年1月8日", "令和1年4月", "明治46年", "平成0年"])
-def test_dates_outside_their_era(text):
-    """They are taken, for sources print them, with a warning."""
-    parsed = parse_date(text)
-    assert [w.rule for w in parsed.warnings] == ["era-date-outside-era"]
-    assert parsed.warnings[0].severity == "warning"
-
-
-@given(st.dates(min_value=__import__("datetime").date(1873, 1, 1), max_value=__import__("datetime").date(2040, 12, 31)))
-def test_every_day_by_its_era(day):
-    """Each day is found again by the era it belongs to, in digits and letters."""
-    era, before = next(
-        (name, before)
-        for name, (before, first, last) in reversed(ERAS.items())
-        if (day.year, day.month, day.day) >= first
-    )
-    letter = dict(zip(ERAS, "MTSHR", strict=True))[era]
-    for text in (
-        f"{era}{day.year - before}年{day.month}月{day.day}日",
-        f"{letter}{day.year - before}.{day.month}.{day.day}",
-    ):
-        parsed = parse_date(text)
-        assert str(parsed.value.date) == day.isoformat()
-        assert not parsed.warnings
-
-
-@given(strategies.made(m.EventDate))
-def test_dates_come_back(date):
-    """Written and read, a date is the same but for its printed words and sources."""
-    back = parse_date(format_date(date), date.role).value
-    assert (back.date, back.qualifier, back.until) == (date.date, date.qualifier, date.until)
-
-
-def test_eras_agree_with_another_table():
-    """Compare with the package japanera, where it is installed."""
-    japanera = pytest.importorskip("japanera")
-    for year in (1868, 1900, 1913, 1930, 1988, 1990, 2018, 2020):
-        found = japanera.EraDate.from_date(__import__("datetime").date(year, 12, 1))
-        parsed = parse_date(f"{found.era.kanji}{year - found.era.since.year + 1}年12月")
-        assert parsed.value.date == m.PartialDate(year, 12)
 
 
 @pytest.mark.parametrize(
@@ -472,89 +375,7 @@ def test_no_names(text):
     assert rules(error) == ["names-form"]
 
 
-# --- numbers of issues
-
-
-@pytest.mark.parametrize(
-    ("text", "numbers"),
-    [
-        ("193", ("193",)), ("第193号", ("193",)), ("193号", ("193",)), ("No.193", ("193",)), ("１９３", ("193",)), ("193.0", ("193",)),
-        ("193・194", ("193", "194")), ("193-194合併号", ("193", "194")), ("第193・194号", ("193", "194")), ("夏号", ("夏号",)),
-    ],
-)  # fmt: skip
-def test_numbers_of_issues(text, numbers):
-    """The number without its frame; other words as they are."""
-    assert parse_numbers(text) == numbers
-
-
-# --- identifiers
-
-
-@pytest.mark.parametrize(
-    ("kind", "text", "found"),
-    [
-        ("isbn-13", "9799999000009", ("isbn-13", "9799999000009", None)),
-        ("isbn-13", "979-9-9990-0000-9", ("isbn-13", "9799999000009", "979-9-9990-0000-9")),
-        ("isbn-13", "ISBN979-9-9990-0000-9", ("isbn-13", "9799999000009", "ISBN979-9-9990-0000-9")),
-        ("isbn-13", "ISBN-13: 9799999000009", ("isbn-13", "9799999000009", "ISBN-13: 9799999000009")),
-        ("isbn-13", "９７９９９９９００００09", ("isbn-13", "9799999000009", "９７９９９９９００００09")),
-        *[("isbn-13", f"979{h}9{h}9990{h}0000{h}9", ("isbn-13", "9799999000009", f"979{h}9{h}9990{h}0000{h}9"))
-          for h in "‐‑‒–—―−－ー"],
-        ("isbn-13", "99999-0000-3", ("isbn-10", "9999900003", "99999-0000-3")),
-        ("issn", "9990-0009", ("issn", "99900009", "9990-0009")),
-        ("doi", "https://doi.org/10.5555/example.1", ("doi", "10.5555/example.1", "https://doi.org/10.5555/example.1")),
-        ("jp-magazine-code", "雑誌 91234-08", ("jp-magazine-code", "91234-08", "雑誌 91234-08")),
-        ("ncid", "BZ99999999", ("ncid", "BZ99999999", None)),
-    ],
-)  # fmt: skip
-def test_identifiers_as_people_write_them(kind, text, found):
-    """The normal form, and what is printed where that differs."""
-    it = parse_identifier(kind, text).value
-    assert (it.type, it.value, it.printed) == found
-
-
-@given(
-    st.sampled_from(sorted(strategies.NUMBERS)).flatmap(lambda kind: st.tuples(st.just(kind), strategies.NUMBERS[kind]))
-)
-def test_identifiers_come_back(pair):
-    """Written and read, a number is the same."""
-    kind, value = pair
-    it = m.Identifier(kind, value)
-    assert parse_identifier(kind, format_identifier(it)).value == it
-
-
-@given(strategies.isbn13s())
-def test_spreadsheets_and_isbn(isbn):
-    """A number cell is mended with a warning; one that was rounded is refused, for its digits are lost."""
-    for text in (f"{isbn}.0", Number(isbn)):
-        parsed = parse_identifier("isbn-13", text)
-        assert parsed.value == m.Identifier("isbn-13", isbn)
-        assert [w.rule for w in parsed.warnings] == ["spreadsheet-number"]
-    for text in (f"{float(isbn):.5E}", "9.78475e12", "9.78E+12"):
-        with pytest.raises(BadValue) as error:
-            parse_identifier("isbn-13", text)
-        assert rules(error) == ["spreadsheet-digits-lost"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "text", "rule"),
-    [
-        ("isbn-13", "9799999000000", "isbn-check-digit"), ("isbn-13", "999990000", "isbn-check-digit"),
-        ("isbn-13", "4910000000000", "isbn-check-digit"), ("isbn-13", "なし", "isbn-check-digit"), ("issn", "12345678", "issn-check-digit"),
-        ("ean", "123", "ean-check-digit"), ("corporate-number", "1234567890123", "corporate-number-check-digit"),
-        ("isni", "x", "isni-check-digit"), ("doi", "11.1", "identifier-normal-form"), ("jp-magazine-code", "1", "identifier-normal-form"),
-    ],
-)  # fmt: skip
-def test_wrong_identifiers(kind, text, rule):
-    """A wrong form or check digit is refused with what would be right."""
-    with pytest.raises(BadValue) as error:
-        parse_identifier(kind, text)
-    assert rules(error) == [rule]
-
-
-@pytest.mark.parametrize(
-    "parse", [parse_date, parse_prices, parse_extents, parse_names, lambda t: parse_identifier("isbn-13", t)]
-)
+@pytest.mark.parametrize("parse", [parse_prices, parse_extents, parse_names])
 @given(text=st.text(max_size=40) | st.text("0123456789年月日平成H.,円頁p税編著・;(/-) ", max_size=20))
 def test_parsers_only_refuse(parse, text):
     """Whatever stands in a cell, a parser gives a value or refuses."""

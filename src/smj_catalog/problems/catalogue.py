@@ -143,6 +143,98 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a look at this date: a spreadsheet turns 2006/6 into the first of June; write 2006-06 as text if no day is known",
         "ja": "日付の確認(表計算ソフトは 2006/6 を6月1日に変えます。日が不明なら文字列で 2006-06 と書いてください)",
     },
+    "a-cell-empty": {
+        "en": "an empty cell where there is nothing to say: these words were not taken; (clear) empties the field",
+        "ja": "値がなければ空欄(この語は取り込みません。項目を空にするには「(削除)」)",
+    },
+    "a-date-not-copyright": {
+        "en": "the date of publication: c and © stand before the year of copyright, which was taken for it",
+        "ja": "発行日(「c」「©」は著作権表示の年です。その年を発行年としました)",
+    },
+    "a-date-known": {
+        "en": "the date on which it was published; a planned one was taken for it",
+        "ja": "確定した発行日(予定の日付を発行日としました)",
+    },
+    "a-date-closed": {
+        "en": "the date on which this was published; a date that is still open was taken for its beginning",
+        "ja": "発行日(終わりの示されていない年月です。始まりの日付としました)",
+    },
+    "a-date-not-reprint": {
+        "en": "the date of the first printing; that of a later one was taken as a date of reprint (List 163, 12)",
+        "ja": "初刷の発行日(2刷以降の日付なので増刷日としました。List 163 の 12)",
+    },
+    "a-date-no-issue": {
+        "en": "a date of publication; words such as 8月号 are the designation of an issue",
+        "ja": "発行日(「8月号」などは雑誌の号の年月表示です)",
+    },
+    "a-date-in-both": {
+        "en": "the same date in both calendars, not {one} and {other}",
+        "ja": "西暦と元号で同じ日付({one} と {other} は異なります)",
+    },
+    "a-day-alone": {
+        "en": "a day without a time; read as {date} in Japan",
+        "ja": "時刻のない日付(日本時間の {date} としました)",
+    },
+    "a-span-with-years": {
+        "en": "the year of each month, as in 2006年12月・2007年1月; only the year was taken",
+        "ja": "「2006年12月・2007年1月」のように月ごとの年(年だけを取り込みました)",
+    },
+    "a-month-not-rounded": {
+        "en": "{year}-01 or {year}-10 as text: as a number of a spreadsheet the two are the same; only the year was taken",
+        "ja": "文字列で {year}-01 または {year}-10(表計算ソフトの数値では 1月と10月を区別できません。年だけを取り込みました)",
+    },
+    "a-date-not-a-number": {
+        "en": "dates as text: a spreadsheet holds these as numbers, and has no difference between 2006.1 and 2006.10",
+        "ja": "文字列としての日付(表計算ソフトが数値にしており、2006.1 と 2006.10 の区別がありません)",
+    },
+    "a-cell-numbering": {
+        "en": "a designation that can be read in one way only, such as 5巻2号, 5(3), 2017年2号, 193・194合併号, 第3号(通巻45号)",
+        "ja": "読み方が一つに決まる巻号(例: 5巻2号、5(3)、2017年2号、193・194合併号、第3号(通巻45号))",
+    },
+    "a-cell-numbering-text": {
+        "en": "a number as text: a spreadsheet has no difference between 5.1 and 5.10; write 5巻1号",
+        "ja": "文字列としての巻号(表計算ソフトの数値では 5.1 と 5.10 を区別できません。「5巻1号」のように入力)",
+    },
+    "a-cell-volume-and-number": {
+        "en": "volume and number, as in 5巻2号; one number alone was taken for that of the issue",
+        "ja": "「5巻2号」のような巻と号(数字が一つだけなので号数としました)",
+    },
+    "a-cell-not-made-date": {
+        "en": "the number as text: a spreadsheet has made a date of it (of {likely}?); format the column as text and type it again",
+        "ja": "文字列としての番号(表計算ソフトが日付に変えたようです。元は {likely} ですか。列を文字列にして入力し直してください)",
+    },
+    "in-cells": {
+        "en": "{expected} ({count} cells of this column, rows {rows})",
+        "ja": "{expected}(この列の{count}セル、行 {rows})",
+    },
+    "a-number-with-zeros": {
+        "en": "the number with the zeros in front that a spreadsheet drops: read as {mended}, as its check digit proves",
+        "ja": "先頭の 0 を含む番号(表計算ソフトで失われた 0 を補い、{mended} と読みました。検査数字は合います)",
+    },
+    "a-c-code-with-zeros": {
+        "en": "a C-code of four digits: zeros in front are gone, read as {mended}",
+        "ja": "4桁のCコード(先頭の 0 が失われています。{mended} と読みました)",
+    },
+    "a-class-with-zeros": {
+        "en": "an NDC number with three digits before its point: zeros in front are gone, read as {mended}",
+        "ja": "小数点の前が3桁のNDC(先頭の 0 が失われています。{mended} と読みました)",
+    },
+    "an-ndc-not-shelf": {
+        "en": "an NDC number such as 334.4; a mark with letters, as of a shelf (K334), was taken for one of another scheme",
+        "ja": "334.4 のようなNDC(「K334」のように英字の付く記号は、体系 other の記号としました)",
+    },
+    "a-cell-one-number": {
+        "en": "one number, or what each is for in brackets (上巻, セット, pbk.): several different ones were taken",
+        "ja": "一つの番号、または括弧に入れた区別(上巻、セット、pbk. など)。異なる番号をすべて取り込みました",
+    },
+    "cell-other-alone": {
+        "en": "nothing but the number; what stands beside it was not taken",
+        "ja": "番号だけ(添えられた語は取り込みません)",
+    },
+    "a-cell-barcode": {
+        "en": "the EAN of a book or serial (978, 979, 977, 491); a library's own label belongs to a copy, with its holder: not taken",
+        "ja": "図書・雑誌のEAN(978、979、977、491)。館のバーコードは所蔵館とともに入力する所蔵の番号です(取り込みません)",
+    },
     "a-cell-price": {
         "en": "a price such as 1800, 1,800円, 本体1800円+税, 1,980円(税込), or 無料, 未定, 非売品, オープン価格",
         "ja": "1800、1,800円、本体1800円+税、1,980円(税込)のような価格、または無料、未定、非売品、オープン価格",
@@ -225,6 +317,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "cell-other-not-taken": {
         "en": "a value of {field} in a column of its own; this one, found beside another value, was not taken",
         "ja": "{field}は専用の列に入力(他の値に添えられたこの値は取り込みません)",
+    },
+    "cells-agree": {
+        "en": "what another column of the row says of the same: {other}",
+        "ja": "同じ行の別の列と同じ値({other})",
     },
     "with-its-lead": {
         "en": "{lead} as well, which this column belongs to",

@@ -27,6 +27,11 @@ class Cell:
         example: what the template shows.
         codec: how its text is read and written; None takes the model's own.
         always: written even where the value is what an empty cell means.
+        parse: reads its text as several fields of the value that its block makes: field -> value. Fields that have
+            columns of their own give way to these; ``printed`` is taken where all cells that are read so give it.
+        whole: tells of what it says whether that is all that can be said, so that nothing of an earlier cell stays.
+        fills: fields that it may fill though they have columns of their own, and that it empties.
+        read_only: a convenience for people; never written.
     """
 
     key: str
@@ -37,6 +42,10 @@ class Cell:
     example: str = ""
     codec: Codec | None = None
     always: bool = False
+    parse: Callable[[str], Parsed[dict[str, Any]]] | None = None
+    whole: Callable[[Mapping[str, Any]], bool] = lambda _: False
+    fills: tuple[str, ...] = ()
+    read_only: bool = False
 
 
 @frozen(eq=False)
@@ -55,6 +64,7 @@ class Block:
         preset: what every value of the block has: field -> value.
         parse: reads the leading cell as whole values, which the other cells then amend.
         apart: parts the items of the leading cell.
+        beside: key of another column, and how the leading cell is read instead where that column has a cell too.
         dump: writes the leading cell, the other way round.
         exact: takes only values that it carries wholly (but for the sources of the value); others are left to the
             blocks of the same field that are not exact.
@@ -72,6 +82,7 @@ class Block:
     preset: Mapping[str, Any] = attrs.field(factory=dict)
     parse: Callable[[str], Parsed[tuple[Any, ...]]] | None = None
     apart: Callable[[str], list[str]] = parted
+    beside: tuple[str, Callable[[str], Parsed[tuple[Any, ...]]]] | None = None
     dump: Callable[[Any], str] | None = None
     exact: bool = False
     read_only: bool = False

@@ -22,6 +22,7 @@ _SIGNS = (
 _NUMBERED = {
     "number",
     "volume",
+    "volume_and_number",
     "whole_number",
     "title_part",
     "designation",

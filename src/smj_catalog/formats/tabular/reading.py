@@ -19,7 +19,9 @@ from smj_catalog.formats.tabular.mapping import KIND_OF, Mapping, load_mapping
 from smj_catalog.formats.tabular.sheet import Loaded, Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.formats.tabular.text import is_clear, unguarded
+from smj_catalog.formats.tabular.values.identifiers import is_label
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
+from smj_catalog.formats.tabular.values.spreadsheets import made_date
 from smj_catalog.model import Record
 from smj_catalog.problems import Message, Problem, Where, message
 
@@ -30,6 +32,15 @@ _PARTS = {folded(word): kind for word, kind in (
     ("article", "article"), ("articles", "article"), ("記事", "article"), ("論文", "article"), ("chapter", "chapter"),
     ("chapters", "chapter"), ("章", "chapter"),
 )}  # fmt: skip
+
+DATED = ("_from", "_until", "_as_of", "_seen")
+"""How the keys of columns end that hold dates, beside those of the field dates."""
+
+COPY = ("holder", "holding_location", "holding_shelf", "holding_call_number")
+"""Columns that say whose a copy is, or where."""
+
+PARTS = frozenset({"title_part", "other_title_part", "series_part", "instalment", "edition_number"})
+"""Columns of numbers as printed: 1-2 in them becomes 1月2日 in a spreadsheet."""
 
 
 def mapping_of(reading: Reading) -> Mapping:
@@ -134,6 +145,9 @@ class Row:
                 self.cleared.append(key)
                 continue
             text = unguarded(raw)
+            if not text.strip():
+                del self._at[key]  # ="" is an empty cell
+                continue
             self.cells[key] = text.strip() if text.__class__ is str else text
         self.cells.pop(KIND.key, None)
         if self.kind is None:
@@ -196,6 +210,7 @@ class Row:
                 "column-of-kind", self.raw[self._at[key]], message("column-of-kind", kind=self.kind), self._at[key]
             )
             self.cells.pop(key, None)
+        self._label(one)
         loaded = one.load(self.cells)
         self._told(loaded)
         for key in loaded.silent:  # the row does not speak of them
@@ -204,12 +219,21 @@ class Row:
         self._given(one)
         return self._made(one, loaded.values)
 
+    def _label(self, one: Sheet) -> None:
+        """Take a library's own barcode for the number of its copy, where the row says whose or where that is."""
+        copy = "holding_number" in one.cells and "holding_number" not in self.cells
+        if copy and is_label(self.cells.get("barcode", "")) and any(k in self.cells for k in COPY):
+            self.cells["holding_number"] = self.cells.pop("barcode")
+            self._at["holding_number"] = self._at.pop("barcode")
+
     def _told(self, loaded: Loaded) -> None:
         for key, problem in loaded.problems:
             column = self._column(key, problem.found)
             found = problem.found if column is None or problem.found is None else self.raw[column]
             where = evolve(self._where, path=self._path(column) if column is not None else key)
-            self.problems.append(evolve(problem, where=where, found=found))
+            told = evolve(problem, where=where, found=found)
+            if not self._table.columnwise.took(key, told):
+                self.problems.append(told)
 
     def _column(self, key: str, found: str | None) -> int | None:
         """Return the column that a cell stands in; of several, the one that holds what was found."""
@@ -217,12 +241,16 @@ class Row:
         return next((i for i in places if found and self.raw[i] and found in self.raw[i]), self._at.get(key))
 
     def _days(self, one: Sheet) -> None:
+        """Doubt cells that a spreadsheet has made dates of: of a month its first day, and of 1-2 the second of January."""
         for key, text in self.cells.items():
-            if isinstance(text, Day) and text.endswith("-01") and key in one.cells:
-                where = evolve(self._where, path=self._path(self._at[key]))
-                self.problems.append(
-                    Problem(where, "spreadsheet-date", text, message("a-cell-date-whole"), severity="warning")
-                )
+            if not (isinstance(text, Day) or key in PARTS) or key not in one.cells or key not in self._at:
+                continue
+            where = evolve(self._where, path=self._path(self._at[key]))
+            if one.field_of[key] == "dates" or key.endswith(DATED):
+                self._table.columnwise.day(key, text, where)
+            elif (likely := made_date(text)) and not any(p.where.path == where.path for p in self.problems):
+                expected = message("a-cell-not-made-date", likely=likely)
+                self.problems.append(Problem(where, "spreadsheet-made-date", text, expected, severity="warning"))
 
     def _given(self, one: Sheet) -> None:
         """Gather what the row says of each field, in its own words, and which fields it empties."""

@@ -14,6 +14,7 @@ from smj_catalog.formats.base import Item, Reading
 from smj_catalog.formats.tabular import placeless
 from smj_catalog.formats.tabular.aside import Aside
 from smj_catalog.formats.tabular.columns import Columns, columns, left_out
+from smj_catalog.formats.tabular.columnwise import Columnwise
 from smj_catalog.formats.tabular.dialect import COLUMNS, Rows
 from smj_catalog.formats.tabular.guessing import guess
 from smj_catalog.formats.tabular.headers import folded, follower, meaning
@@ -96,6 +97,7 @@ class Table:
         columns: what the columns are; for rows of one kind see `of`.
         constants: key -> text, for every row in which the column has no cell.
         counts: how many cells stand in a column that is not read.
+        columnwise: what is told once of a column.
     """
 
     def __init__(
@@ -106,6 +108,7 @@ class Table:
         self.number = frame.row
         self.constants = mapping.constants
         self.counts: Counter[int] = Counter()
+        self.columnwise = Columnwise()
         self._mapping = mapping
         self._names = frame.names
         self._ignore = tuple(reading.options.get("ignore", ()))
@@ -192,6 +195,8 @@ class Table:
             yield Item(None, where, (Problem(where, "row-passed", words, message("row-passed"), severity="warning"),))
         for number, cells in back:
             yield from self._given(Row(self, number, cells), thin=bool(aside.rich))
+        for problem in self.columnwise.problems():
+            yield Item(None, problem.where, (problem,))
         yield from self._passed()
 
     def _told(self, them: Columns) -> Iterator[Item]:

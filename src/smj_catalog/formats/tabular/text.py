@@ -13,6 +13,7 @@ CLEAR = ("(clear)", "(削除)")
 """Cells that empty their field; the second reads 'delete'."""
 
 _FORMULA = frozenset("=+-@\t\r")
+_QUOTED = re.compile(r'=\s?"((?:[^"]|"")*)"\s*')
 _WIDE = ("\uff1b", "\uff5c")
 _MARKS = tuple(re.compile(rf"(\\*)([{m}{w}])") for m, w in zip(LEVELS, _WIDE, strict=True))
 _ENDS = tuple(re.compile(rf"(\\*)([{m}{w}]|\Z)") for m, w in zip(LEVELS, _WIDE, strict=True))
@@ -30,7 +31,9 @@ def guarded(text: str) -> str:
 
 
 def unguarded(text: str) -> str:
-    """Return the text that `guarded` was given."""
+    """Return the text that `guarded` was given, and that of ``="0036"``, by which people keep a spreadsheet from harm."""
+    if text.startswith("=") and (quoted := _QUOTED.fullmatch(text)):
+        return quoted[1].replace('""', '"')
     return text[1:] if text[:1] == "'" and _could_be_guarded(text[1:]) else text
 
 

@@ -24,7 +24,7 @@ SHEET = Sheet("agent", m.Agent, (
         Cell("name_until", "Name used until", "名称の使用終了", "used_until"),
     ), m.AgentName),
     common.scalar("part_of", Cell("part_of", "Part of", "上位の団体", example="agent:example-parent")),
-    *common.dates("established"),
+    *common.dates("agent", "established"),
     *coded.identifiers("isni", "orcid", "viaf", "corporate-number", "uri"),
     Block("addresses", (
         Cell("address", "Address", "所在地", "printed", ("住所",)),

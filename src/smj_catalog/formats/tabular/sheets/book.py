@@ -11,7 +11,7 @@ from smj_catalog.formats.tabular.sheets import words as w
 SHEET = Sheet("book", m.Book, (
     common.record_id("book:9799999000009"),
     common.scalar("scope", Cell("scope", "Scope", "関わり", codec=w.SCOPE, example="edited")),
-    *naming.titles("見本の社会", "ミホン ノ シャカイ"),
+    *naming.titles("見本の社会", "ミホン ノ シャカイ", ("巻", "巻号")),
     naming.words("responsibility", "responsibility", "Statement of responsibility", "責任表示", ("著者表示",), "見本花子編著"),
     *naming.contributors(),
     naming.absence(),
@@ -28,7 +28,7 @@ SHEET = Sheet("book", m.Book, (
         Cell("series_identifier", "Series: identifier", "シリーズの識別番号", "identifiers.value"),
     ), m.Series),
     *naming.publishers(),
-    *common.dates("publication", "online"),
+    *common.dates("book", "publication", "on-sale", "online"),
     *coded.identifiers("isbn-13", "ean", "ncid", "ndl", "jpno", "doi", "jp-e-code", "uri"),
     *common.prices(),
     *common.sizes(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from smj_catalog import model as m
 from smj_catalog.formats.tabular.cells import Block, Cell
@@ -16,7 +17,7 @@ from smj_catalog.formats.tabular.values import (
     format_date,
     format_extent,
     format_price,
-    parse_date,
+    parse_dates,
     parse_extents,
     parse_prices,
 )  # fmt: skip
@@ -35,19 +36,24 @@ def record_id(example: str) -> Block:
     return scalar("id", Cell("id", "ID", "識別子", names=("record id", "記録番号"), example=example))
 
 
-def _date(key: str, role: str, en: str, ja: str, names: tuple[str, ...], example: str) -> Block:
-    def parse(text: str) -> Parsed[tuple[m.EventDate, ...]]:
-        found = parse_date(text, role)
-        return Parsed((found.value,), found.warnings)
-
+def _date(of: str, key: str, role: str, en: str, ja: str, names: tuple[str, ...], example: str) -> Block:
     return Block("dates", (
         Cell(key, en, ja, names=names, example=example),
         Cell(f"{key}_printed", f"{en} as printed", f"{ja}の表示", "printed"),
-    ), m.EventDate, preset={"role": role}, parse=parse, dump=format_date, exact=True)  # fmt: skip
+    ), m.EventDate, preset={"role": role}, parse=partial(parse_dates, role=role, of=of), dump=format_date,
+        exact=True)  # fmt: skip
 
 
-def dates(*roles: str) -> tuple[Block, ...]:
-    """Return the columns of dates: one for each role that is named, and for all others."""
+def _released(of: str) -> Block:
+    """Return the column 発売日: the date of publication, unless another column gives that; then of going on sale."""
+    return Block("dates", (
+        Cell("released", "Release date", "発売日", names=("発売年月日", "発売年月", "発売予定日", "書店発売日", "on sale date")),
+    ), m.EventDate, parse=partial(parse_dates, of=of), beside=("date", partial(parse_dates, role="on-sale", of=of)),
+        read_only=True, displaces=lambda it: it.role in ("publication", "on-sale"))  # fmt: skip
+
+
+def dates(of: str, *roles: str) -> tuple[Block, ...]:
+    """Return the columns of dates of a kind of record: one for each role that is named, and for all others."""
     known = {
         "publication": ("date", "Date of publication", "発行日",
                         ("発行年月日", "発行年月", "発行年", "出版年月日", "出版年月", "出版年", "刊行日", "刊行年月", "刊行年", "刊年",
@@ -56,20 +62,16 @@ def dates(*roles: str) -> tuple[Block, ...]:
                         "2006-06"),
         "cover": ("cover_date", "Cover date", "号表示の年月", ("表示年月", "月号", "年月", "cover"), "2017-08"),
         "online": ("online_date", "Date put online", "公開日", ("掲載日", "ウェブ公開日"), ""),
+        "on-sale": ("on_sale", "Date of going on sale", "発売日(発行日と別)", (), ""),
         "established": ("established", "Established", "設立日", ("設立", "設立年", "設立年月日", "創立", "創設", "founded"), "2015-06-14"),
     }  # fmt: skip
     other = Block("dates", (
         Cell("other_date", "Other dates", "その他の日付", example=""),
         Cell("other_date_role", "Other dates: of what", "その他の日付の種類", "role"),
         Cell("other_date_printed", "Other dates as printed", "その他の日付の表示", "printed"),
-    ), m.EventDate, parse=_any_date, dump=format_date)  # fmt: skip
-    return (*(_date(key, role, en, ja, names, shown)
-              for role, (key, en, ja, names, shown) in known.items() if role in roles), other)  # fmt: skip
-
-
-def _any_date(text: str) -> Parsed[tuple[m.EventDate, ...]]:
-    found = parse_date(text, "publication")
-    return Parsed((found.value,), found.warnings)
+    ), m.EventDate, parse=partial(parse_dates, of=of), dump=format_date)  # fmt: skip
+    found = [_date(of, key, role, *words) for role, (key, *words) in known.items() if role in roles]  # type: ignore[arg-type]
+    return (*found, *([_released(of)] if "on-sale" in roles else []), other)
 
 
 def _prices(tax: Tax) -> Callable[[str], Parsed[tuple[m.Price, ...]]]:

@@ -7,21 +7,7 @@ from smj_catalog.formats.tabular.cells import Block, Cell
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import coded, common, customary, naming
 from smj_catalog.formats.tabular.sheets import words as w
-from smj_catalog.formats.tabular.values import Parsed
-from smj_catalog.formats.tabular.values.parsed import folded, refuse
-from smj_catalog.problems import message
-
-
-def _runs(text: str) -> Parsed[tuple[m.PageRun, ...]]:
-    """Return page runs: 5-12; p.5~12; 5."""
-    words = folded(text).lower()
-    for mark in ("pages", "page", "pp.", "pp", "p.", "p", "頁", "ページ"):
-        words = words.removeprefix(mark).removesuffix(mark).strip()
-    first, dash, last = words.replace("~", "-").replace("〜", "-").partition("-")
-    if not first.strip() or (dash and not last.strip()) or "-" in last:
-        raise refuse("page-run-form", text, message("a-cell-page-run"))
-    return Parsed((m.PageRun(first.strip(), last.strip() or None),))
-
+from smj_catalog.formats.tabular.values import parse_runs
 
 SHEET = Sheet("component", m.Component, (
     common.record_id("article:example:193:a01"),
@@ -38,9 +24,10 @@ SHEET = Sheet("component", m.Component, (
         Cell("page_first", "First page", "開始ページ", "first", ("開始頁", "始め頁", "start page")),
         Cell("page_last", "Last page", "終了ページ", "last", ("終了頁", "終わり頁", "end page")),
     ), m.PageRun),
-    Block("pages", (Cell("page_run", "On pages", "掲載ページ", names=("掲載頁", "該当ページ", "該当頁", "頁", "ページ", "p.", "pp.", "pages", "page", "page range", "収録ページ", "掲載箇所"), example="5-12"),),
-          m.PageRun, parse=_runs, read_only=True),
-    *common.dates("publication", "online"),
+    Block("pages", (Cell("page_run", "On pages", "掲載ページ", example="5-12", names=(
+        "掲載頁", "該当ページ", "該当頁", "頁", "ページ", "ページ範囲", "頁範囲", "所載頁", "所載ページ", "pages", "page", "pp", "pp.", "p", "p.", "page range", "収録ページ", "掲載箇所",
+    )),), m.PageRun, parse=parse_runs, read_only=True),
+    *common.dates("component", "publication", "online"),
     *coded.identifiers("doi", "uri"),
     coded.languages(),
     *coded.subjects(),

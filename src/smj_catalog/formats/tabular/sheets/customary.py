@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from attrs import evolve
 
 from smj_catalog import model as m
 from smj_catalog.formats.tabular.cells import Block, Cell, Composed
-from smj_catalog.formats.tabular.values import Parsed, parse_date, parse_extents, parse_identifier, parse_names
+from smj_catalog.formats.tabular.values import Parsed, parse_dates, parse_extents, parse_identifiers, parse_names
 from smj_catalog.formats.tabular.values.parsed import folded, refuse, warn
 from smj_catalog.problems import Problem, message
 
@@ -17,13 +18,14 @@ Made = tuple[Mapping[str, str], tuple[tuple[str, Problem], ...]]
 
 SET_ISBN = Block("identifiers", (
     Cell("isbn_set", "ISBN of the set", "セットISBN", names=("isbn(セット)", "セットのISBN", "isbn(set)", "set isbn", "全巻ISBN")),
-), m.Identifier, parse=lambda text: _qualified(parse_identifier("isbn-13", text), "set"), read_only=True,
+), m.Identifier, parse=lambda text: _of_set(text), read_only=True,
     displaces=lambda it: it.type in ("isbn-13", "isbn-10") and it.qualifier == "set")  # fmt: skip
 """A number of the whole set, which is not that of the volume."""
 
 
-def _qualified(found: Parsed[m.Identifier], qualifier: str) -> Parsed[tuple[m.Identifier, ...]]:
-    return Parsed((evolve(found.value, qualifier=qualifier),), found.warnings, found.others)
+def _of_set(text: str) -> Parsed[tuple[m.Identifier, ...]]:
+    found = parse_identifiers("isbn-13", text)
+    return Parsed(tuple(evolve(it, qualifier="set") for it in found.value), found.warnings, found.others)
 
 
 def numbers() -> tuple[Block, ...]:
@@ -134,8 +136,8 @@ def _lived(text: str) -> Parsed[tuple[m.EventDate, ...]]:
     told: list[Problem] = []
     for role, words in (("born", begun), ("died", ended)):
         if words.strip():
-            found = parse_date(words.strip(), role)
-            made.append(found.value)
+            found = parse_dates(words.strip(), role=role, of="agent")
+            made += found.value
             told += found.warnings
     if not made:
         raise refuse("date-form", text, message("a-cell-life"))
@@ -143,12 +145,8 @@ def _lived(text: str) -> Parsed[tuple[m.EventDate, ...]]:
 
 
 def _date_of(key: str, role: str, en: str, ja: str, names: tuple[str, ...]) -> Block:
-    def parse(text: str) -> Parsed[tuple[m.EventDate, ...]]:
-        found = parse_date(text, role)
-        return Parsed((found.value,), found.warnings, found.others)
-
-    return Block("dates", (Cell(key, en, ja, names=names),), m.EventDate, parse=parse, read_only=True,
-                 displaces=lambda it: it.role == role)  # fmt: skip
+    return Block("dates", (Cell(key, en, ja, names=names),), m.EventDate, parse=partial(parse_dates, role=role, of="agent"),
+                 read_only=True, displaces=lambda it: it.role == role)  # fmt: skip
 
 
 LIFE = (

@@ -19,7 +19,7 @@ SHEET = Sheet("periodical", m.Periodical, (
         Cell("frequency_number", "Issues a year", "年間号数", "times_a_year", (), "6", w.WHOLE),
         Cell("frequency_as_of", "Frequency as of", "刊行頻度の時点", "as_of"),
     ), m.Frequency),
-    *common.dates("publication", "online", "established"),
+    *common.dates("periodical", "publication", "online", "established"),
     *coded.identifiers("issn", "issn-l", "jp-magazine-code", "ncid", "ndl", "jpno", "uri"),
     *common.prices(),
     coded.languages(),
