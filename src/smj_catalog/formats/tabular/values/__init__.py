@@ -12,6 +12,7 @@ from smj_catalog.formats.tabular.values.runs import parse_runs
 from smj_catalog.formats.tabular.values.subjects import format_subject, parse_c_codes, parse_ndc
 
 __all__ = [
-    "ROLES", "Number", "Parsed", "extents_apart", "format_date", "format_extent", "format_identifier", "format_price", "format_subject", "parse_barcode", "parse_c_codes", "parse_dates",
-    "parse_extents", "parse_identifiers", "parse_names", "parse_ndc", "parse_numbering", "parse_prices", "parse_runs",
+    "ROLES", "Number", "Parsed", "extents_apart", "format_date", "format_extent", "format_identifier", "format_price",
+    "format_subject", "parse_barcode", "parse_c_codes", "parse_dates", "parse_extents", "parse_identifiers", "parse_names",
+    "parse_ndc", "parse_numbering", "parse_prices", "parse_runs",
 ]  # fmt: skip
