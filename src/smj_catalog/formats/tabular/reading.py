@@ -12,10 +12,11 @@ from attrs import evolve
 
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.errors import BadValue, UsageError
-from smj_catalog.formats.base import Item, Reading
+from smj_catalog.formats.base import Item, Named, Reading
 from smj_catalog.formats.tabular import ids
 from smj_catalog.formats.tabular.dialect import COLUMNS, Rows
 from smj_catalog.formats.tabular.mapping import Columns, Mapping, columns, folded, load_mapping
+from smj_catalog.formats.tabular.references import References
 from smj_catalog.formats.tabular.sheet import Loaded, Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, sheet
 from smj_catalog.formats.tabular.sheets.words import KINDS as KIND_WORDS
@@ -136,7 +137,7 @@ class _Table:
         where = Where(self.file, row=number, record=record.id if record is not None else one.id, path=self.table)
         problems = tuple(evolve(p, where=evolve(p.where, record=where.record)) for p in one.problems)
         return Item(
-            record, where, problems, _raw(row), one.given, tuple(one.cleared), one.cells,
+            record, where, problems, _raw(row), one.given, tuple(one.cleared), one.cells, one.made, one.named,
         )  # fmt: skip
 
 
@@ -153,6 +154,8 @@ class _Row:
         self.given: dict[str, str] = {}
         self.cleared: list[str] = []
         self.id: str | None = None
+        self.made = False
+        self.named: dict[str, Named] = {}
         self.kind = table.kind
         self._collect(row)
 
@@ -210,6 +213,10 @@ class _Row:
         if self.kind is None:
             return None
         one = sheet(self.kind)
+        for key in [k for k in self.cleared if k in one.naming and k not in one.field_of]:
+            self._fault("named-clear", self._raw[self._at[key]], message("a-name-only"), self._at[key])
+        references = References(one, self.cells, lambda key: self._path(self._at.get(key)))
+        self.named = references.named
         if self.kind == "component" and self.cells.get("host", "").startswith("book:"):
             self.cells.setdefault("component_kind", "chapter")
         for key in [k for k in (*self.cells, *self.cleared) if k not in one.cells]:
@@ -218,6 +225,7 @@ class _Row:
             )
             self.cells.pop(key, None)
         loaded = one.load(self.cells)
+        loaded.problems += references.problems
         self._told(loaded)
         self._days(one)
         self._given(one)
@@ -248,6 +256,7 @@ class _Row:
                 words.setdefault(one.field_of[key], []).append((name, str(self._raw[column])))
         for field, said in words.items():
             self.given[field] = said[0][1] if len(said) == 1 else "\n".join(f"{name}: {text}" for name, text in said)
+        self.given.update((field, said.words) for field, said in self.named.items() if not said.only_new)
         self.cleared = [k for k in self.cleared if k in one.field_of]
         fields = dict.fromkeys(one.field_of[k] for k in self.cleared)
         self.cells.update((k, "") for k in self.cleared)
@@ -269,6 +278,7 @@ class _Row:
                 self.problems.append(Problem(where, "cell-missing", None, message("the-field", field=name, kind=kind)))
         if self._failed:
             return None
+        self.made = self.id is None
         self.id = self.id or ids.made(kind, values)
         try:
             record: Record = one.make(**{**values, "id": self.id})

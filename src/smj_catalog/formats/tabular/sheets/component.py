@@ -25,7 +25,7 @@ def _runs(text: str) -> Parsed[tuple[m.PageRun, ...]]:
 
 SHEET = Sheet("component", m.Component, (
     common.record_id("article:example:193:a01"),
-    common.scalar("host", Cell("host", "Stands in", "掲載先", names=("掲載", "収録先", "親記録", "掲載号", "host"), example="issue:example:193")),
+    common.scalar("host", Cell("host", "Stands in", "掲載先", names=("掲載", "収録先", "親記録", "host"), example="issue:example:193")),
     common.scalar("kind", Cell("component_kind", "Article or chapter", "記事の種別", codec=w.COMPONENT, example="article", always=True)),
     naming.title("見本の論文"),
     common.scalar("genre", Cell("genre", "Genre", "ジャンル", example="interview")),
@@ -47,4 +47,14 @@ SHEET = Sheet("component", m.Component, (
     *common.prose(),
     common.related(),
     *common.ending(),
-))  # fmt: skip
+), {"host": (
+    common.HOST_TITLE,
+    Cell("host_volume", "Stands in: volume", "掲載巻", names=("掲載巻数",), example="3"),
+    Cell("host_number", "Stands in: number", "掲載号", names=("掲載巻号", "掲載号数"), example="193"),
+    Cell("host_whole_number", "Stands in: whole number", "掲載通号", names=("掲載通巻",)),
+    common.ISSN,
+    Cell("periodical", "Serial: record", "誌の識別子"),
+    Cell("volume", "Volume", "巻数"),
+    Cell("number", "Number", "号数", names=("号",)),
+    Cell("whole_number", "Whole number", "通巻"),
+)})  # fmt: skip

@@ -46,4 +46,4 @@ SHEET = Sheet("issue", m.Issue, (
     common.related(),
     common.holdings(),
     *common.ending(),
-))  # fmt: skip
+), {"periodical": (common.HOST_TITLE, common.ISSN)})  # fmt: skip
