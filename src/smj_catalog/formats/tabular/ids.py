@@ -50,15 +50,20 @@ def remade(record: Record, *, worded: bool = False) -> str:
     return (_worded if worded else made)(kind_of(record), values)
 
 
-def year_of(numbering: Numbering | None) -> int | None:
-    """Return the year that the numbers of an issue belong to: of 2017年2号, whose date designation is a year and no more."""
+def printed_date(numbering: Numbering | None) -> PartialDate | None:
+    """Return the date that an issue's designation says (年月次): 2017年8月号 is 2017-08; None where it says none."""
     if numbering is None or numbering.date is None:
         return None
     try:
-        found = parse_date(numbering.date, "cover").value.date
+        return parse_date(numbering.date, "cover").value.date
     except BadValue:
         return None
-    return None if found.month else found.year
+
+
+def year_of(numbering: Numbering | None) -> int | None:
+    """Return the year that the numbers of an issue belong to: of 2017年2号, whose date designation is a year and no more."""
+    found = printed_date(numbering)
+    return None if found is None or found.month else found.year
 
 
 def _isbn(identifiers: Iterable[Identifier]) -> str | None:

@@ -70,9 +70,10 @@ def _by_number(kept: Kept, record: Record, spool: Spool) -> Alike:
             if isinstance(record, Issue):
                 likeness = compare(record, theirs)
                 against = likeness.differs or ("number",) if likeness.verdict in ("other", "apart") else ()
-            if not against:
+            if not against and other.seq < kept.seq:
                 raise Refusal(kept, double(kept, other, "identifier-twice", value))
-            alike[theirs.id] = against
+            if against:
+                alike[theirs.id] = against
     return alike
 
 

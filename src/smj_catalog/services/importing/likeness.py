@@ -179,14 +179,10 @@ def _named(record: Book | Periodical | Component) -> set[str]:
 def _publishers(new: Record, old: Record) -> State:
     keys = []
     for one in (new, old):
-        names = [p.name.text for p in getattr(one, "publishers", ())]
         imprint: Text | None = getattr(one, "imprint", None)
-        keys.append({body_key(n) for n in names} | ({body_key(imprint.text)} if imprint is not None else set()))
-    found = state(*keys)
-    inside = found == "differ" and any(
-        len(min(a, b, key=len)) > 2 and (a in b or b in a) for a in keys[0] for b in keys[1]
-    )
-    return "agree" if inside else found
+        names = [p.name.text for p in getattr(one, "publishers", ())] + ([imprint.text] if imprint is not None else [])
+        keys.append({body_key(name) for name in names})
+    return state(*keys)
 
 
 # --- people, bodies, concepts

@@ -7,11 +7,12 @@ from typing import Any
 from attrs import evolve
 
 from smj_catalog.formats import Item, Named, Sought
-from smj_catalog.formats.tabular.ids import remade
-from smj_catalog.model import Component, Issue
+from smj_catalog.formats.tabular.ids import printed_date, remade
+from smj_catalog.model import Component, EventDate, Issue
 from smj_catalog.model.keys import key_of, number_key
 from smj_catalog.problems import Problem, message
 from smj_catalog.services.importing.issues import compare_issues
+from smj_catalog.services.importing.likeness import numbers_of
 from smj_catalog.services.importing.matching import Finder, Get, fresh, match
 from smj_catalog.services.importing.spool import Kept, Spool
 
@@ -100,15 +101,24 @@ class Settling:
         return found
 
     def _titled(self, kind: str, sought: Sought) -> Hits:
-        """Return the serials or books that have one of the numbers, else those of the title that have no other."""
+        """Return the serials or books that have one of the numbers, else those of the title that have no other number."""
         found: Hits = {}
         for scheme, value in sought.numbers:
+            if scheme == "id":
+                return {value: value} if self._finder.has(value) or self._spool.has_unit(value) else {}
             found.update((i, i) for i in self._finder.lookup(scheme, value, sets=False) if i.startswith(f"{kind}:"))
             self._rows(self._spool.numbered(scheme, value, kind), found)
-        if found or sought.title is None or sought.numbers:
+        if found or sought.title is None:
             return found
-        found.update((i, i) for i in self._finder.match(kind, sought.title))
-        self._rows(self._spool.under(f"{kind}\x1f{key_of(sought.title)}\x1f", prefix=True), found)
+        schemes = {scheme for scheme, _ in sought.numbers}
+        for record_id in self._finder.match(kind, sought.title):
+            record = self._get(record_id)
+            if record is not None and not schemes & {scheme for scheme, _ in numbers_of(record)}:
+                found[record_id] = record_id
+        rows = self._spool.under(f"{kind}\x1f{key_of(sought.title)}\x1f", prefix=True)
+        self._rows(
+            [k for k in rows if k.item.record and not schemes & {s for s, _ in numbers_of(k.item.record)}], found
+        )
         return found
 
     def _serials(self, sought: Sought) -> Hits:
@@ -117,24 +127,22 @@ class Settling:
     def _issues(self, sought: Sought) -> Hits:
         """Return the issues that have the numbers; those that lack a volume only where none has it."""
         assert sought.numbering is not None
-        wanted = [x for x in (*sought.numbering.numbers, sought.numbering.whole_number) if x]
-        sure: Hits = {}
-        unsure: Hits = {}
+        wanted = [number_key(x) for x in (*sought.numbering.numbers, sought.numbering.whole_number) if x]
+        date = None if wanted else printed_date(sought.numbering)
+        dates = () if date is None else (EventDate("cover", date),)
+        keys = [f"@{date}"] if date is not None else wanted
+        found: dict[str, Hits] = {"same": {}, "unsure": {}}
         for serial in self._hits("periodical", Named("", None, (evolve(sought, numbering=None),))):
-            probe = Issue("issue:sought", serial, numbering=sought.numbering)
-            rows: list[Kept] = []
-            for number in wanted:
-                rows += self._spool.under(f"issue\x1f{serial}\x1f{number_key(number)}")
-                for i in self._finder.issues(serial, number):
-                    old = self._get(i)
-                    if isinstance(old, Issue) and (verdict := compare_issues(probe, old).verdict) in ("same", "unsure"):
-                        (sure if verdict == "same" else unsure)[i] = i
-            for kept in rows:
-                record = kept.item.record
-                assert isinstance(record, Issue)
-                if (verdict := compare_issues(probe, record).verdict) in ("same", "unsure"):
-                    self._rows([kept], sure if verdict == "same" else unsure)
-        return sure or unsure
+            probe = Issue("issue:sought", serial, numbering=sought.numbering, dates=dates)
+            ids = [i for n in wanted for i in self._finder.issues(serial, n)]
+            ids += self._finder.issues(serial, None, str(date)) if date is not None else []
+            for i in dict.fromkeys(ids):
+                if isinstance(old := self._get(i), Issue):
+                    found.get(compare_issues(probe, old).verdict, {})[i] = i
+            for kept in [kept for key in keys for kept in self._spool.under(f"issue\x1f{serial}\x1f{key}")]:
+                if isinstance(row := kept.item.record, Issue):
+                    self._rows([kept], found.get(compare_issues(probe, row).verdict, {}))
+        return found["same"] or found["unsure"]
 
     def _rows(self, rows: list[Kept], into: Hits) -> None:
         for kept in rows:
@@ -159,6 +167,8 @@ class Settling:
 
     def _standing(self, record: Component, *, made: bool) -> str | None:
         """Return the host of a component that the archive has, where its row names none."""
+        if made and not any(numbers_of(record)):
+            return None
         found = match(record, self._finder, self._get, made=made)
         return self._finder.host_of(found.one) if found.one is not None and found.firm else None
 

@@ -184,6 +184,10 @@ class Spool:
         sql = "SELECT EXISTS (SELECT 1 FROM items WHERE unit >= ? AND unit < ? UNION SELECT 1 FROM items WHERE pending = ?)"
         return bool(self._db.execute(sql, (f"{prefix}:", f"{prefix};", prefix)).fetchone()[0])
 
+    def has_unit(self, key: str) -> bool:
+        """Tell whether a record of this id is among the items."""
+        return self._db.execute("SELECT 1 FROM items WHERE unit = ? AND NOT part", (key,)).fetchone() is not None
+
     def numbered(self, scheme: str, value: str, prefix: str) -> list[Kept]:
         """Return the items of records whose ids begin with a word and that have a number."""
         rows = self._db.execute(
@@ -245,14 +249,12 @@ class Spool:
         return [self.item(seq) for seq in sorted(found)]
 
     def twins(self, kept: Kept, scheme: str, value: str) -> list[Kept]:
-        """Return the items before one, outside its unit, that have a number as well."""
+        """Return the items outside its unit that have a number of one as well."""
         sql = (
-            "SELECT n.seq FROM numbers n JOIN items i ON i.seq = n.seq WHERE n.scheme = ? AND n.value = ? AND n.seq < ? "
-            "AND i.unit IS NOT ? ORDER BY n.seq LIMIT ?"
+            "SELECT n.seq FROM numbers n JOIN items i ON i.seq = n.seq WHERE n.scheme = ? AND n.value = ? AND i.unit IS NOT ? "
+            "ORDER BY n.seq LIMIT ?"
         )
-        return [
-            self.item(row[0]) for row in self._db.execute(sql, (scheme, value, kept.seq, kept.unit, MANY)).fetchall()
-        ]
+        return [self.item(row[0]) for row in self._db.execute(sql, (scheme, value, kept.unit, MANY)).fetchall()]
 
     def claim(self, record_id: str, seq: int) -> int | None:
         """Return the number of the item that claimed a record of the archive before; None, where this one is the first."""
