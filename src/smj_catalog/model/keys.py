@@ -9,6 +9,7 @@ from functools import lru_cache
 _NUMBER = re.compile(
     r"(?:第|通巻|vol(?:ume)?|nos?|issue|#|\.)*([0-9]+)(?:巻|号|集|輯|冊|部|編|期|年度?|\.)*", re.IGNORECASE
 )
+_SIGNS = re.compile(r"[\W_]+")
 _OTHERS = re.compile(r"(?:(?:ほか|他)[0-9]*[名人]?|etal)$")
 _LEGAL = re.compile(
     r"(?:株式|有限|合同|合資|合名)会社|(?:特定非営利活動|(?:一般|公益)?[社財]団|社会福祉|宗教|学校|独立行政|npo)法人"
@@ -21,7 +22,7 @@ _HIRAGANA = {c: c + 0x60 for c in range(0x3041, 0x3097)}
 @lru_cache(4096)
 def key_of(text: str | None) -> str:
     """Return a title, name or number as it is compared: letters and digits only, width and case alike."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text or "").casefold() if c.isalnum())
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", text or "").casefold())
 
 
 @lru_cache(1024)

@@ -245,7 +245,7 @@ class Index:
             values += [date[:4], date[:7], len(date), date]
         elif date is not None:
             where += " AND date = ''"
-        sql = f"SELECT id, max(isbn) FROM keys WHERE {where} GROUP BY id ORDER BY max(isbn), id LIMIT ?"  # noqa: S608
+        sql = f"SELECT DISTINCT id, isbn FROM keys WHERE {where} ORDER BY isbn, id LIMIT ?"  # noqa: S608
         return [(row[0], bool(row[1])) for row in self._all(sql, (*values, limit))]
 
     def issues(self, periodical: str, number: str | None, date: str | None = None) -> list[str]:

@@ -141,15 +141,21 @@ def _title(values: Mapping[str, Any]) -> str:
 def _told(values: Mapping[str, Any]) -> Iterator[str]:
     """Yield what else tells a record from others of its title, each as it is compared; empty where it says nothing of it."""
     title = values.get("title") or next(iter(values.get("titles", ())), None)
-    numbering = values.get("numbering")
     subtitle = getattr(title, "subtitle", None)
     forms = [n.name for n in values.get("names", ())[:1]] + list(values.get("labels", ())[:1])
     yield number_key(getattr(title, "part_number", None))
     yield key_of(subtitle.text) if subtitle is not None else ""
     yield number_key(values.get("instalment"))
-    for name in ("volume", "numbers", "whole_number", "printed", "date", "series"):
-        held = getattr(numbering, name, None)
-        yield "+".join(map(number_key, held)) if isinstance(held, tuple) else number_key(held)
+    numbering = values.get("numbering")
+    yield (
+        ""
+        if numbering is None
+        else "\x1e".join(
+            number_key("+".join(held) if isinstance(held, tuple) else held)
+            for name in ("volume", "numbers", "whole_number", "printed", "date", "series")
+            for held in [getattr(numbering, name)]
+        )
+    )
     yield str(_date(values) or "")
     yield _all(reading_key(r.text) for form in forms for r in form.readings)
     yield _all(name_key(c.name.text) for c in values.get("contributors", ())) or key_of(

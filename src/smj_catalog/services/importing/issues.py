@@ -113,7 +113,7 @@ def _dated(new: Issue, old: Issue, a: Designation, b: Designation) -> Likeness:
         return Likeness("unsure", ("number",)) if near else APART
     words = [{key_of(t.text.text) for t in one.titles} for one in (new, old)]
     bare = not any(firsts) and not any((a.numbers, b.numbers, a.whole, b.whole, a.volume, b.volume))
-    return SAME if bare and words[0] & words[1] else Likeness("unsure", ("number",))
+    return SAME if bare and (words[0] == words[1] or words[0] & words[1]) else Likeness("unsure", ("number",))
 
 
 def _years(a: Designation, b: Designation) -> Literal["agree", "differ", "none"]:

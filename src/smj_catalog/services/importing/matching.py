@@ -65,6 +65,7 @@ class Match:
         sure: it is that record.
         differs: what is strange: what the record found says otherwise, though it is that one.
         alike: records that look like it and are others, each with what tells them apart.
+        taken: another record has the id that was made for it.
     """
 
     rule: str | None = None
@@ -72,6 +73,7 @@ class Match:
     sure: bool = True
     differs: tuple[str, ...] = ()
     alike: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    taken: bool = False
 
     @property
     def one(self) -> str | None:
@@ -102,17 +104,18 @@ def match(record: Record, finder: Finder, get: Get, *, made: bool = False) -> Ma
     if found.ids:
         return found
     ids = dict.fromkeys(_ids(record, finder))
-    if made and finder.has(record.id):
+    taken = made and finder.has(record.id)
+    if taken:
         ids[record.id] = None
     if len(ids) >= MANY:
         return Match(_rule(record), tuple(ids)[:SHOWN], sure=False)
     words = judged(record, ((i, old) for i in ids if (old := get(i)) is not None), _rule(record), made=made)
-    return evolve(words, alike=found.alike + words.alike)
+    return evolve(words, alike=found.alike + words.alike, taken=taken) if found.alike or taken else words
 
 
-def fresh(record: Record, finder: Finder, *, made: bool) -> str | None:
-    """Return the id under which a record is new; None where that is another record's and words make no other."""
-    if not made or not finder.has(record.id):
+def fresh(record: Record, found: Match, finder: Finder) -> str | None:
+    """Return the id under which a record is new; None where that is another record's and its words make no other."""
+    if not found.taken:
         return record.id
     other = remade(record, worded=True)
     return None if finder.has(other) else other
@@ -189,7 +192,7 @@ def _ids(record: Record, finder: Finder) -> list[str]:
     if not titles:
         return []
     found = finder.alike(kind_of(record), titles, number=number, date=date, host=host)
-    isbn = isinstance(record, Book) and any(scheme == "isbn-13" for scheme, _ in numbers_of(record))
+    isbn = bool(found) and isinstance(record, Book) and any(scheme == "isbn-13" for scheme, _ in numbers_of(record))
     ids = [i for i, other_isbn in found if not (isbn and other_isbn)]
     ids += [i for i, other_isbn in found if isbn and other_isbn][:SHOWN]
     if isinstance(record, Book) and not date and len(ids) < SHOWN:

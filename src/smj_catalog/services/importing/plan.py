@@ -285,7 +285,7 @@ class Planner:
         if found.ids and found.one is None:
             raise Refusal.ambiguous(kept, found.ids)
         alike = look_around(kept, found, spool)
-        record_id = found.one or fresh(item.record, self.finder, made=item.made)
+        record_id = found.one or fresh(item.record, found, self.finder)
         if record_id is None:
             raise Refusal.ambiguous(kept, [item.record.id])
         first = spool.claim(record_id, kept.seq)

@@ -65,7 +65,7 @@ class Settling:
             record = kept.item.record
             assert record is not None
             found = match(record, self._finder, self._get, made=kept.item.made)
-            new = fresh(record, self._finder, made=kept.item.made) or record.id
+            new = fresh(record, found, self._finder) or record.id
             if len(self._identities) > _MEMO:
                 self._identities.clear()
             self._identities[kept.seq] = found.ids or (new,)

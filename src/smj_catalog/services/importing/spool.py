@@ -258,7 +258,8 @@ class Spool:
 
     def claim(self, record_id: str, seq: int) -> int | None:
         """Return the number of the item that claimed a record of the archive before; None, where this one is the first."""
-        self._db.execute("INSERT OR IGNORE INTO claims VALUES (?, ?)", (record_id, seq))
+        if self._db.execute("INSERT OR IGNORE INTO claims VALUES (?, ?)", (record_id, seq)).rowcount:
+            return None
         found = self._db.execute("SELECT seq FROM claims WHERE record = ?", (record_id,)).fetchone()
         return None if found[0] == seq else int(found[0])
 
