@@ -86,9 +86,8 @@ def command(
         made = write_rejects(plan, rejects, lang=lang) if rejects is not None and plan.refused else []
         write_report(told, report, lang)
         if as_json:
-            print_json(
-                {**told.as_dict(lang), "plan": [e.as_dict(lang) for e in plan.entries()], "counts": dict(plan.counts)}
-            )
+            entries = [e.as_dict(lang) for e in plan.entries()]
+            print_json({**told.as_dict(lang), "plan": entries, "counts": dict(plan.counts), "done": plan.done})
         else:
             _show(plan, lang)
         for path in made:

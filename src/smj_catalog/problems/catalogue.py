@@ -79,12 +79,19 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the relative name of a schema file in {folder}; nothing outside it is read",
         "ja": "{folder} にあるスキーマファイルの相対名(その外は読みません)",
     },
-    "whole-compressed": {"en": "a compressed file that is whole", "ja": "壊れていない圧縮ファイル"},
+    "whole-compressed": {
+        "en": "a compressed file that is whole (this one is damaged, or was not downloaded to its end)",
+        "ja": "壊れていない圧縮ファイル(破損しているか、ダウンロードが途中で終わっています)",
+    },
     "zip-name": {"en": "names of files inside the archive's own folder", "ja": "アーカイブの中に収まるファイル名"},
     "zip-open": {"en": "an archive that is not encrypted", "ja": "暗号化されていないアーカイブ"},
     "root-one-of": {"en": "a root element known to a format: {allowed}", "ja": "既知の形式のルート要素: {allowed}"},
     "namespace-is": {"en": "the namespace {namespace}", "ja": "名前空間 {namespace}"},
     "a-known-format": {"en": "a file in a known format ({formats})", "ja": "既知の形式のファイル({formats})"},
+    "faults-more": {
+        "en": "no more faults: {count} more stand in this record behind the first {shown}",
+        "ja": "誤りのないレコード(最初の{shown}件のほかに、このレコードには誤りが{count}件あります)",
+    },
     "schema-valid": {"en": "{detail}", "ja": "{detail}"},
     "schema-element": {
         "en": "only elements that the schema allows here ({detail})",
@@ -469,9 +476,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "閉じる引用符の後の区切り文字、および二重にしたセル内の引用符({detail})",
     },
     "a-sheet": {"en": "one of the sheets {sheets}", "ja": "次のシートのいずれか: {sheets}"},
+    "a-workbook-of-sheets": {
+        "en": "a workbook with at least one sheet (this one is damaged, or was not downloaded to its end)",
+        "ja": "シートが1枚以上あるブック(破損しているか、ダウンロードが途中で終わっています)",
+    },
     "a-workbook": {
-        "en": "a whole workbook that is not encrypted ({detail})",
-        "ja": "壊れておらず暗号化されていないブック({detail})",
+        "en": "a workbook that is not encrypted, not damaged, and downloaded to its end ({detail})",
+        "ja": "暗号化や破損がなく、最後までダウンロードされたブック({detail})",
     },
     "unlocked-workbook": {
         "en": "a workbook without a password: open this one, take the password off and save it as .xlsx",

@@ -34,6 +34,7 @@ _PARTS = {folded(word): kind for word, kind in (
     ("chapters", "chapter"), ("章", "chapter"),
 )}  # fmt: skip
 
+
 DATED = ("_from", "_until", "_as_of", "_seen")
 """How the keys of columns end that hold dates, beside those of the field dates."""
 

@@ -61,6 +61,8 @@ def _sheets(calamine: Any, file: IO[bytes], reading: Reading) -> Iterator[Item]:
         sheets = [(s.name, str(s.visible).endswith(".Visible")) for s in book.sheets_metadata]
     except Exception as error:  # whatever it raises, the file is at fault
         raise _broken(reading.file, error) from error
+    if not sheets:
+        raise BadSource(Problem(Where(reading.file), "workbook-form", None, message("a-workbook-of-sheets")))
     wanted = reading.options.get("sheet")
     if wanted is not None and wanted not in [n for n, _ in sheets]:
         known = ", ".join(n for n, _ in sheets)

@@ -25,7 +25,8 @@ SHEET = Sheet("component", m.Component, (
         Cell("page_last", "Last page", "終了ページ", "last", ("終了頁", "終わり頁", "end page")),
     ), m.PageRun),
     Block("pages", (Cell("page_run", "On pages", "掲載ページ", example="5-12", names=(
-        "掲載頁", "該当ページ", "該当頁", "頁", "ページ", "ページ範囲", "頁範囲", "所載頁", "所載ページ", "pages", "page", "pp", "pp.", "p", "p.", "page range", "収録ページ", "掲載箇所",
+        "掲載頁", "該当ページ", "該当頁", "頁", "ページ", "ページ範囲", "頁範囲", "所載頁", "所載ページ", "pages", "page", "pp", "pp.", "p", "p.",
+        "page range", "収録ページ", "掲載箇所",
     )),), m.PageRun, parse=parse_runs, read_only=True),
     *common.dates("component", "publication", "online"),
     *coded.identifiers("doi", "uri"),

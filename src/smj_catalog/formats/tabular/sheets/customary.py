@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import partial
 
 from attrs import evolve
 
@@ -19,14 +18,13 @@ Made = tuple[Mapping[str, str], tuple[tuple[str, Problem], ...]]
 
 SET_ISBN = Block("identifiers", (
     Cell("isbn_set", "ISBN of the set", "セットISBN", names=("isbn(セット)", "セットのISBN", "isbn(set)", "set isbn", "全巻ISBN")),
-), m.Identifier, parse=lambda text: _of_set(text), read_only=True,
+), m.Identifier, parse=lambda text: _qualified(parse_identifiers("isbn-13", text), "set"), read_only=True,
     displaces=lambda it: it.type in ("isbn-13", "isbn-10") and it.qualifier == "set")  # fmt: skip
 """A number of the whole set, which is not that of the volume."""
 
 
-def _of_set(text: str) -> Parsed[tuple[m.Identifier, ...]]:
-    found = parse_identifiers("isbn-13", text)
-    return Parsed(tuple(evolve(it, qualifier="set") for it in found.value), found.warnings, found.others)
+def _qualified(found: Parsed[tuple[m.Identifier, ...]], qualifier: str) -> Parsed[tuple[m.Identifier, ...]]:
+    return Parsed(tuple(evolve(it, qualifier=qualifier) for it in found.value), found.warnings, found.others)
 
 
 def numbers() -> tuple[Block, ...]:
@@ -135,7 +133,7 @@ def _lived(text: str) -> Parsed[tuple[m.EventDate, ...]]:
     told: list[Problem] = []
     for role, words in (("born", begun), ("died", ended)):
         if words.strip():
-            found = parse_dates(words.strip(), role=role, of="agent")
+            found = parse_dates(words.strip(), role, "agent")
             made += found.value
             told += found.warnings
     if not made:
@@ -144,8 +142,9 @@ def _lived(text: str) -> Parsed[tuple[m.EventDate, ...]]:
 
 
 def _date_of(key: str, role: str, en: str, ja: str, names: tuple[str, ...]) -> Block:
-    return Block("dates", (Cell(key, en, ja, names=names),), m.EventDate, parse=partial(parse_dates, role=role, of="agent"),
-                 read_only=True, displaces=lambda it: it.role == role)  # fmt: skip
+    return Block("dates", (Cell(key, en, ja, names=names),), m.EventDate,
+                 parse=lambda text: parse_dates(text, role, "agent"), read_only=True,
+                 displaces=lambda it: it.role == role)  # fmt: skip
 
 
 LIFE = (

@@ -76,18 +76,12 @@ _OF_ARTICLES = (
 
 
 def _title_cells(
-    example: str, reading: str, part: tuple[str, ...] = (), names: tuple[str, ...] = _TITLE_NAMES
+    example: str, reading: str, names: tuple[str, ...] = _TITLE_NAMES, part: tuple[str, ...] = ()
 ) -> tuple[Cell, ...]:
     return (
         Cell("title", "Title", "タイトル", "text.text", names, example),
         Cell("subtitle", "Subtitle", "副題", "subtitle.text", ("サブタイトル", "副書名", "サブ・タイトル", "副題名")),
-        Cell(
-            "title_part",
-            "Part",
-            "巻次",
-            "part_number",
-            ("part number", "分冊", "巻次・部編番号", "巻次部編番号等", "volume of set", *part),
-        ),
+        Cell("title_part", "Part", "巻次", "part_number", ("part number", "分冊", "volume of set", *part)),
         *_forms("title", "Title", "タイトル", "text", schemes=True, example=reading),
         Cell("title_language", "Title: language", "タイトルの言語", "text.language", codec=w.LANGUAGE),
         Cell("title_script", "Title: script", "タイトルの文字", "text.script"),
@@ -101,14 +95,14 @@ def _title_cells(
 
 def title(example: str, reading: str = "") -> Block:
     """Return the columns of the only title of a record, that of an article."""
-    cells = _title_cells(example, reading, names=_OF_ARTICLES)
+    cells = _title_cells(example, reading, _OF_ARTICLES)
     return Block("title", cells, m.Title, many=False)
 
 
 def titles(example: str, reading: str = "", part: tuple[str, ...] = ()) -> tuple[Block, ...]:
     """Return the columns of the title proper and of the other titles; ``part`` are further headers of its number."""
     return (
-        Block("titles", _title_cells(example, reading, part), m.Title, many=False),
+        Block("titles", _title_cells(example, reading, _TITLE_NAMES, part), m.Title, many=False),
         Block("titles", (
             Cell("other_title", "Other titles", "別タイトル", "text.text", ("別書名", "異表記", "alternative title", "並列タイトル", "代替タイトル", "並列書名", "その他のタイトル", "title alternative", "short title")),
             Cell("other_title_type", "Other titles: type", "別タイトルの種類", "type", example="variant"),
