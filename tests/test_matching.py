@@ -116,8 +116,8 @@ TWO = {
     "other author of an article": (ARTICLE, ARTICLE | {"a": "見本太郎"}, "create", ["looks-like"]),
     "other instalment": (ARTICLE | {"col": "1"}, ARTICLE | {"col": "2"}, "create", ["looks-like"]),
     "an article said with less": (ARTICLE, ARTICLE | {"a": "", "pages": "", "note": "改"}, "update", []),
-    "other volume": (ISSUE | {"v": "3"}, ISSUE | {"v": "4"}, "create", ["looks-like"]),
-    "other volume, other date": (ISSUE | {"v": "3", "d": "2017-08"}, ISSUE | {"v": "4", "d": "2018-08"}, "create", ["looks-like"]),
+    "other volume": (ISSUE | {"v": "3"}, ISSUE | {"v": "4"}, "create", []),
+    "other volume, other date": (ISSUE | {"v": "3", "d": "2017-08"}, ISSUE | {"v": "4", "d": "2018-08"}, "create", []),
     "volume on one side, one year": (ISSUE | {"v": "3", "d": "2017-08"}, ISSUE | {"d": "2017-08", "note": "改"}, "update", []),
     "volume on one side, cover and publication": (
         ISSUE | {"v": "3", "d": "2017-12"}, ISSUE | {"cover": "2018-01"}, "update", []),
@@ -127,7 +127,7 @@ TWO = {
     "no volume, dates of two years": (ISSUE | {"d": "2017-08"}, ISSUE | {"d": "2018-08"}, "reject", ["match-ambiguous"]),
     "no volume, one year": (ISSUE | {"d": "2017-08"}, ISSUE | {"d": "2017-08", "note": "改"}, "update", []),
     "no volume, no date": (ISSUE, ISSUE | {"note": "改"}, "update", []),
-    "numbers of two years": (ISSUE | {"nd": "2017年"}, ISSUE | {"nd": "2018年"}, "create", ["looks-like"]),
+    "numbers of two years": (ISSUE | {"nd": "2017年"}, ISSUE | {"nd": "2018年"}, "create", []),
     "whole numbers agree": (
         ISSUE | {"v": "3", "w": "14", "d": "2017-08"}, {**ISSUE, "n": "", "w": "14", "note": "改"}, "update", []),
     "whole number and number": (ISSUE | {"n": "", "w": "193"}, ISSUE | {"n": "193", "note": "改"}, "update", []),
@@ -135,7 +135,7 @@ TWO = {
     "an extra issue of the same number": (ISSUE, ISSUE | {"kind": "extra"}, "create", ["looks-like"]),
     "a new series": (ISSUE, ISSUE | {"新": "復刊"}, "create", ["looks-like"]),
     "one magazine code": (
-        ISSUE | {"v": "3", "mag": "01234-08"}, ISSUE | {"v": "4", "mag": "01234-08"}, "create", ["looks-like"]),
+        ISSUE | {"v": "3", "mag": "01234-08"}, ISSUE | {"v": "4", "mag": "01234-08"}, "create", []),
     "the number learnt later": (
         {**ISSUE, "n": "", "d": "2016-10"}, ISSUE | {"n": "9", "d": "2016-10"}, "update", []),
 }  # fmt: skip
@@ -234,7 +234,7 @@ def tables(draw):
     )
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(tables())
 def test_a_table_split_over_two_files_gives_what_it_gives_in_one(tmp_path_factory, drawn):
     """Look-alikes: the same records under the same ids, or rows are refused and told why; again, all is the same."""
@@ -525,5 +525,5 @@ def test_many_rows_of_one_title_take_no_longer_than_others(archive, tmp_path):
     entries = load(archive, tmp_path, *[BOOK | {"isbn": isbn} for isbn in isbns])
     assert {e.action for e in entries} == {"create"}
     assert {len(p.found.split(", ")) for e in entries for p in e.problems if p.rule == "looks-like"} == {3}
-    entries = load(archive, tmp_path, *[BOOK | {"a": f"見本{n}"} for n in range(120)])
+    entries = load(archive, tmp_path, *[BOOK | {"a": f"見本{n}"} for n in range(510)])
     assert {(e.action, *rules(e)) for e in entries} == {("reject", "match-ambiguous")}

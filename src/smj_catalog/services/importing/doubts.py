@@ -24,11 +24,11 @@ def told(kept: Kept, found: Match, alike: Mapping[str, tuple[str, ...]], before:
     Args:
         kept: the row.
         found: what matching found.
-        alike: records and rows that look like it, each with what tells them apart.
+        alike: records and rows that look like it, each with what tells them apart; told of a new record.
         before: the record found.
     """
     problems: list[Problem] = []
-    if alike:
+    if alike and found.rule is None:
         names = [*alike]
         shown = ", ".join(names[:SHOWN]) + (f" (+{len(names) - SHOWN})" if len(names) > SHOWN else "")
         expected = message("looks-like", what=_what(d for differs in alike.values() for d in differs))

@@ -18,7 +18,7 @@ from smj_catalog.formats import Item, Reading
 from smj_catalog.model import Book, Issue, Record
 from smj_catalog.model.rules import check_record
 from smj_catalog.problems import Problem, Where, message
-from smj_catalog.services.importing.company import Alike, look_around
+from smj_catalog.services.importing.company import Alike, look_around, twice
 from smj_catalog.services.importing.copies import gathered, repeated
 from smj_catalog.services.importing.doubts import Refusal, double, place_of, told
 from smj_catalog.services.importing.matching import Finder, Match, fresh, match
@@ -247,7 +247,7 @@ class Planner:
                 bad[kept.seq] = errors
         for kept in unit.main if len(unit.main) > 1 and not copies else ():
             other = unit.main[1] if kept is unit.main[0] else unit.main[0]
-            bad.setdefault(kept.seq, []).append(double(kept, other, "record-twice", unit.key))
+            bad.setdefault(kept.seq, []).append(twice(kept, other))
         return _all_refused(unit, bad) if bad else None
 
     def _planned(self, unit: Unit, spool: Spool) -> Outcome:
