@@ -1,5 +1,7 @@
 """Which record a row is: words need something that bears them out, and a contradiction forbids."""
 
+from itertools import cycle
+
 import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,6 +26,9 @@ ISSUE = {"種類": "号", "serial": "periodical:mihon", "t": "見本通信", "n"
 ARTICLE = {"種類": "記事", "host": "issue:mihon:14", "t": "コラム", "a": "見本花子", "pages": "3"}
 
 
+AGAIN = cycle(range(1, 50))  # blank lines at the end: the same bytes would be known before they are read
+
+
 @pytest.fixture
 def archive(tmp_path):
     """An archive with one serial and one issue of it."""
@@ -37,7 +42,7 @@ def write(folder, *rows, name="new.csv"):
     keys = list(dict.fromkeys(k for row in rows for k in row))
     text = [",".join(NAMES[k] for k in keys), *(",".join(f'"{row.get(k, "")}"' for k in keys) for row in rows)]
     path = folder / name
-    path.write_text("\n".join(text) + "\n", "utf-8")
+    path.write_text("\n".join(text) + "\n" * next(AGAIN), "utf-8")
     return path
 
 
@@ -422,8 +427,8 @@ def test_a_chapter_names_its_book(archive, tmp_path):
 
 NOT_NAMED = {
     "no such number": ({"種類": "記事", "host": "見本通信 99号", "t": "一"}, "掲載先", "見本通信 99号", "named-none"),
-    "no such serial": ({"種類": "記事", "誌": "無い通信", "hn": "14", "t": "一"}, "掲載誌", "無い通信 14", "named-none"),
-    "a number and no serial": ({"種類": "記事", "hn": "14", "t": "一"}, "掲載号", "14", "named-none"),
+    "no such serial": ({"種類": "記事", "誌": "無い通信", "hn": "14", "t": "一"}, "掲載誌", "無い通信 14号", "named-none"),
+    "a number and no serial": ({"種類": "記事", "hn": "14", "t": "一"}, "掲載号", "14", "cell-missing"),
     "a mistyped id": ({"種類": "記事", "host": "Issue:mihon:14", "t": "一"}, "掲載先", "Issue:mihon:14", "named-none"),
     "two issues of one number": ({"種類": "記事", "host": "見本通信 2号", "t": "一"}, "掲載先", "見本通信 2号", "named-several"),
     "an issue of no serial": ({"種類": "号", "t": "無い通信", "n": "1"}, "書名", "無い通信", "named-none"),
@@ -457,9 +462,9 @@ def test_words_that_name_nothing_or_several_things_are_refused_at_their_column(
     assert state(archive) == before
 
 
-def test_naming_cells_cannot_be_emptied_and_never_go_out(archive, tmp_path):
-    """They hold nothing."""
-    (entry,) = load(archive, tmp_path, {"種類": "記事", "host": "issue:mihon:14", "誌": "(削除)", "t": "一"})
+def test_a_column_that_only_names_a_record_cannot_be_emptied(archive, tmp_path):
+    """It holds nothing: told, not passed over."""
+    (entry,) = load(archive, tmp_path, {"種類": "記事", "host": "issue:mihon:14", "issn": "(削除)", "t": "一"})
     assert [p.rule for p in entry.problems if p.severity == "error"] == ["named-clear"]
 
 

@@ -101,9 +101,9 @@ def _stated(copy: Holding) -> dict[str, Any]:
 
 def _same(a: Holding, b: Holding) -> bool:
     """Tell whether two holdings can be one copy: of one number; without numbers, of one holder and on no two shelves."""
-    numbers = getattr(a, "number", None), getattr(b, "number", None)
-    if all(numbers) and key_of(numbers[0]) != key_of(numbers[1]):
+    numbered = a.number is not None and b.number is not None
+    if numbered and key_of(a.number) != key_of(b.number):
         return False
-    names = ("holder",) if all(numbers) else ("holder", "location", "call_number", "shelf")
-    pairs = ((getattr(a, name, None), getattr(b, name, None)) for name in names)
+    names = ("holder",) if numbered else ("holder", "location", "call_number", "shelf")
+    pairs = ((getattr(a, name), getattr(b, name)) for name in names)
     return all(x is None or y is None or key_of(str(x)) == key_of(str(y)) for x, y in pairs)

@@ -40,6 +40,9 @@ INSERT OR IGNORE INTO company SELECT seq FROM numbers WHERE (scheme, value) IN
   (SELECT scheme, value FROM numbers GROUP BY scheme, value HAVING count(*) > 1);
 """
 
+_ANY = "SELECT seq FROM words WHERE key = ? ORDER BY seq LIMIT ?"
+_ONE = "SELECT seq FROM words WHERE key = ? AND apart = ? ORDER BY seq LIMIT ?"
+
 
 @define
 class Kept:
@@ -254,11 +257,10 @@ class Spool:
         if wanted not in self._groups:
             if sum(map(len, self._groups.values())) > 2 * MANY:
                 self._groups.clear()
-            any_of, one_of = (
-                f"SELECT seq FROM words WHERE key = ?{w} ORDER BY seq LIMIT ?" for w in ("", " AND apart = ?")
+            rows = (
+                self._db.execute(_ANY, (key, limit)) if apart is None else self._db.execute(_ONE, (key, apart, limit))
             )
-            sql, values = (any_of, (key, limit)) if apart is None else (one_of, (key, apart, limit))
-            self._groups[wanted] = [self.item(row[0]) for row in self._db.execute(sql, values).fetchall()]
+            self._groups[wanted] = [self.item(row[0]) for row in rows.fetchall()]
         return self._groups[wanted]
 
     def twins(self, kept: Kept, scheme: str, value: str) -> list[Kept]:
