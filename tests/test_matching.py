@@ -354,6 +354,7 @@ def test_articles_join_an_issue_whatever_id_its_row_makes(archive, tmp_path):
 WORDS = {
     "title and number in one cell": {"host": "見本通信 14号"},
     "without a space": {"host": "見本通信14"},
+    "in round brackets": {"host": "見本通信(14)"},
     "in brackets": {"host": "『見本通信』第14号"},
     "title and number in two cells": {"誌": "見本通信", "hn": "14"},
     "both in the cell of the title": {"誌": "見本通信 第14号"},
@@ -413,6 +414,24 @@ def test_a_serial_its_issues_and_articles_in_one_table_in_any_order(archive, tmp
     load(other, tmp_path, *rows[::-1])
     assert state(other) == said
     assert {e.action for e in load(archive, tmp_path, *rows)} == {"same"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "見本通信 第3巻第2号",
+        "見本通信3巻2号",
+        "見本通信 3(2)",
+        "見本通信 Vol.3 No.2",
+        "見本通信, 3-2",
+        "見本通信 2015年8月号",
+    ],
+)
+def test_an_article_names_volume_and_number_in_one_cell(archive, tmp_path, words):
+    """In the forms that the numbering of an issue is read in."""
+    load(archive, tmp_path, ISSUE | {"v": "3", "cover": "2015-08"}, ISSUE | {"v": "4", "cover": "2016-08"})
+    (entry,) = load(archive, tmp_path, {"種類": "記事", "host": words, "t": "一"})
+    assert entry.record.startswith("article:mihon:3.2:"), [p.text() for p in entry.problems]
 
 
 def test_a_chapter_names_its_book(archive, tmp_path):

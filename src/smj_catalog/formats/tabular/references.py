@@ -18,6 +18,7 @@ from smj_catalog.problems import Problem
 
 _START = re.compile(r"(?<![0-9])(?=[0-9])|(?=第|通巻|#|\bvol|\bno)", re.IGNORECASE)
 _AROUND = " ,、・/:-–—『』「」()[]〈〉《》"
+_CLOSERS = {")": "(", "]": "[", "」": "「", "』": "『"}
 _SPLITS = 8  # a title may have numbers of its own; no more than so many are tried as the beginning of the issue's
 
 
@@ -73,8 +74,10 @@ class References:
             yield Sought(None, numbers, meant)
         plain = folded(words)
         for at in [found.start() for found in _START.finditer(plain)][-_SPLITS:]:
-            beginning = plain[:at].strip(_AROUND)
-            if key_of(beginning) and (meant := _numbering(plain[at:].strip(_AROUND))) is not None:
+            beginning, end = plain[:at].strip(_AROUND), plain[at:].strip()
+            if end[-1:] in _CLOSERS and _CLOSERS[end[-1]] not in end:
+                end = end[:-1]
+            if key_of(beginning) and (meant := _numbering(end)) is not None:
                 yield Sought(beginning, numbers, meant)
         if words and not numbers:
             isbn = _number("book", "isbn", words)

@@ -221,11 +221,11 @@ class Planner:
 
     def _unit(self, unit: Unit, spool: Spool) -> Iterator[Outcome]:
         again = repeated(unit.main) if len(unit.main) > 1 else None
-        for kept, column in again or ():  # of rows that are a copy each, those that are none are refused alone
+        for kept, cell in again or ():  # of rows that are a copy each, those that are none are refused alone
             unit.main.remove(kept)
             problem = double(kept, unit.main[0], "record-twice", unit.key)
-            if column is not None:
-                problem = evolve(problem, where=evolve(problem.where, path=column), found=kept.item.cells[column])  # type: ignore[index]
+            if cell is not None:
+                problem = evolve(problem, where=evolve(problem.where, path=cell[0]), found=cell[1])
             yield _all_refused(Unit("", [kept]), {kept.seq: [problem]})
         refused = self._refused(unit, copies=again is not None)
         if refused is not None:
