@@ -194,7 +194,7 @@ def _ids(record: Record, finder: Finder) -> list[str]:
     if not titles:
         return []
     found = finder.alike(kind_of(record), titles, number=number, date=date, host=host)
-    isbn = bool(found) and isinstance(record, Book) and apart_by(record) != ""
+    isbn = bool(found) and isinstance(record, Book) and apart_by(record, numbers_of(record)) != ""
     ids = [i for i, other_isbn in found if not (isbn and other_isbn)]
     ids += [i for i, other_isbn in found if isbn and other_isbn][:SHOWN]
     if isinstance(record, Book) and not date and len(ids) < SHOWN:
@@ -233,14 +233,14 @@ def _numbers(record: Issue) -> list[str]:
     return [*dict.fromkeys(x for x in (*n.numbers, n.whole_number) if x)] if n is not None else []
 
 
-def apart_by(record: Record) -> str:
+def apart_by(record: Record, numbers: Iterable[tuple[str, str]]) -> str:
     """Return what tells a record from others of its words before they are compared: its volume, or that it has an ISBN.
 
     Of two records that say another volume here, no more need be asked, nor of two that both have an ISBN.
     """
     if isinstance(record, Issue):
         return number_key(record.numbering.volume) if record.numbering is not None else ""
-    return "isbn" if any(scheme == "isbn-13" for scheme, _ in numbers_of(record)) else ""
+    return "isbn" if any(scheme == "isbn-13" for scheme, _ in numbers) else ""
 
 
 def keys_of(record: Record) -> Iterator[str]:

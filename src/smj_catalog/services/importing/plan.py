@@ -363,7 +363,8 @@ class Planner:
             origins[at + change.field] = {**place, **({"text": given[change.field]} if change.field in given else {})}
         shown = [] if before is None else [(c.field, c.old, c.new) for c in changes]
         doubts = [p for p in kept.item.problems if p.severity != "error"]
-        doubts += told(kept, row.found, {**dict(row.found.alike), **row.alike}, before)
+        if row.found.alike or row.found.differs or row.alike:
+            doubts += told(kept, row.found, {**dict(row.found.alike), **row.alike}, before)
         return Entry(action, after.id, _kind(after), w, row.found.rule, shown, doubts, source=kept.source)
 
 

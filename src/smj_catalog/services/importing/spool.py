@@ -122,9 +122,10 @@ class Spool:
         return self.count
 
     def _said(self, seq: int, record: Record) -> None:
-        apart = apart_by(record)
+        known = [*dict.fromkeys(numbers_of(record))]
+        apart = apart_by(record, known)
         self._waiting["words"] += [(key, apart, seq) for key in dict.fromkeys(keys_of(record))]
-        self._waiting["numbers"] += [(scheme, value, seq) for scheme, value in dict.fromkeys(numbers_of(record))]
+        self._waiting["numbers"] += [(scheme, value, seq) for scheme, value in known]
 
     def _flush(self) -> None:
         for table, rows in self._waiting.items():
@@ -242,7 +243,7 @@ class Spool:
         Of those that have an ISBN, as it has one itself, only so many as are named.
         """
         assert kept.item.record is not None
-        mine = apart_by(kept.item.record)
+        mine = apart_by(kept.item.record, numbers_of(kept.item.record))
         found: dict[int, Kept] = {}
         for key in keys_of(kept.item.record):
             for apart, limit in (
