@@ -760,8 +760,57 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "目録または今回の取り込みにある号か図書の識別子",
     },
     "one-record": {
-        "en": "one record of the archive that it can be; correct its numbers or give the id of one of these",
-        "ja": "目録の中の一つの記録(番号を直すか、いずれかの識別子を書いてください)",
+        "en": "one record that it can be; correct its numbers (an issue needs its volume or year) or give the id of one of these",
+        "ja": "当てはまるレコードが一つに定まること(番号を直すか、号なら巻または年を入力するか、いずれかの識別子を入力してください)",
+    },
+    "looks-like": {
+        "en": "no other record of the same words; this row is taken as another, for these differ: {what}; if they are one, "
+        "give its id",
+        "ja": "同じ語のレコードがほかにないこと({what}が異なるため、別のレコードとして扱います。同じものなら、その識別子を入力してください)",
+    },
+    "match-differs": {
+        "en": 'a record that says the same; it is "{title}", found by {found}, and these differ: {what}',
+        "ja": "同じ内容のレコード({found} で見つかったのは「{title}」で、{what}が異なります)",
+    },
+    "differs-and": {"en": "{first}, {second}", "ja": "{first}・{second}"},
+    "differs-words": {"en": "words", "ja": "語"},
+    "differs-id": {"en": "id", "ja": "識別子"},
+    "differs-numbers": {"en": "identifying number (ISBN and such)", "ja": "番号(ISBNなど)"},
+    "differs-title": {"en": "title", "ja": "タイトル"},
+    "differs-subtitle": {"en": "subtitle", "ja": "副題"},
+    "differs-part": {"en": "number of the part", "ja": "巻次・回次"},
+    "differs-edition": {"en": "edition", "ja": "版"},
+    "differs-authors": {"en": "author", "ja": "著者"},
+    "differs-publishers": {"en": "publisher", "ja": "出版者"},
+    "differs-date": {"en": "date", "ja": "年月日"},
+    "differs-pages": {"en": "page", "ja": "ページ"},
+    "differs-name": {"en": "name", "ja": "名称"},
+    "differs-reading": {"en": "reading", "ja": "読み"},
+    "differs-kind": {"en": "kind of issue or series", "ja": "号の種別・シリーズ"},
+    "differs-volume": {"en": "volume", "ja": "巻"},
+    "differs-number": {"en": "number", "ja": "号"},
+    "differs-whole": {"en": "whole number", "ja": "通巻号数"},
+    "differs-year": {"en": "year", "ja": "年"},
+    "a-serial-named": {
+        "en": "the id, title or ISSN of a serial in the archive or in these files; none was found by this",
+        "ja": "目録または取り込むファイルの中の雑誌の識別子、誌名、ISSN(これに当たる雑誌が見つかりません)",
+    },
+    "a-host-named": {
+        "en": "the id of an issue or book in the archive or in these files, a serial's title and number, or a book's title or "
+        "ISBN; none was found by this",
+        "ja": "目録または取り込むファイルの中の号・図書の識別子、誌名と巻号、書名、ISBN(これに当たるものが見つかりません)",
+    },
+    "one-of-named": {
+        "en": "words that name one record; these may name {found}: give the id of one of them",
+        "ja": "一つの記録を指す語({found} のいずれとも取れます。いずれかの識別子を書いてください)",
+    },
+    "a-name-only": {
+        "en": "words: this column only serves to find the record, and there is nothing in it to empty",
+        "ja": "語(この欄は記録を探すためだけのもので、空にする値がありません)",
+    },
+    "its-own-host": {
+        "en": "an article or chapter of this issue or book; the archive has it elsewhere",
+        "ja": "この号・図書の記事・章(目録では別の所にあります)",
     },
     "a-record-of-its-kind": {"en": "a record of the same kind", "ja": "同じ種類の記録"},
     "once-in-input": {

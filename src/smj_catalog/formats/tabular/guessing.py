@@ -14,7 +14,7 @@ _BOOKS = frozenset(map(folded, ["書名", "本書名", "副書名", "図書名",
 _PEOPLE = frozenset(map(folded, ["氏名", "姓名", "人名", "団体名", "組織名", "機関名", "会社名"]))
 _SERIALS = frozenset(map(folded, ["誌名", "雑誌名", "紙名"]))
 _SIGNS = (
-    ("component", {"host", "page_run", "page_first", "component_kind", "host_serial", "host_designation", "host_number", "host_whole"}),
+    ("component", {"host", "page_run", "page_first", "component_kind", "host_title", "host_volume", "host_number", "host_whole_number"}),
     ("book", {"isbn", "isbn_10", "isbn_set", "scope", "series", "edition"}),
     ("issue", {"number", "whole_number", "feature", "periodical"}), ("agent", {"name", "agent_kind"}), ("concept", {"label"}),
     ("periodical", {"issn", "frequency"}),
@@ -22,6 +22,7 @@ _SIGNS = (
 _NUMBERED = {
     "number",
     "volume",
+    "volume_and_number",
     "whole_number",
     "title_part",
     "designation",
@@ -52,7 +53,7 @@ def guess(header: Iterable[str], keys: Iterable[str | None]) -> str:
         return "agent"
     if "記事" in names and not there & {"number", "feature"}:
         return "component"
-    if names & _BOOKS and not there & {"host", "host_serial", "page_run", "page_first", "component_kind"}:
+    if names & _BOOKS and not there & {"host", "host_title", "page_run", "page_first", "component_kind"}:
         return "book"
     for kind, signs in _SIGNS:
         if there & signs:
