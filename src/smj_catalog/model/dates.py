@@ -72,7 +72,7 @@ class EventDate:
 
     Attributes:
         role: ``publication``, ``cover`` (号表示, the date in an issue's designation), ``online``,
-            ``established``, ``incorporated``, ``died`` and such.
+            ``established`` and ``incorporated`` of a body, ``born`` and ``died`` of a person, and such.
         date: the date, or the first of the two between which it lies.
         qualifier: ``before`` and ``after`` take the date in; None means exact.
         until: the second date of ``between``.

@@ -53,7 +53,9 @@ def dates(*roles: str) -> tuple[Block, ...]:
                          "published", "publication date", "year"), "2006-06"),
         "cover": ("cover_date", "Cover date", "号表示の年月", ("表示年月", "月号", "cover"), "2017-08"),
         "online": ("online_date", "Date put online", "公開日", ("掲載日", "ウェブ公開日"), ""),
-        "established": ("established", "Established", "設立日", ("設立", "設立年", "設立年月日", "創立", "生年", "founded"), "2015-06-14"),
+        "established": ("established", "Established", "設立日", ("設立", "設立年", "設立年月日", "創立", "founded"), "2015-06-14"),
+        "born": ("born", "Born", "生年", (), ""),
+        "died": ("died", "Died", "没年", (), ""),
     }  # fmt: skip
     other = Block("dates", (
         Cell("other_date", "Other dates", "その他の日付", example=""),
