@@ -298,6 +298,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "; between names: it is not certain whether ・ in {name} parts two names",
         "ja": "名前の間の区切り「;」({name} の「・」が名前の区切りかどうか確かではありません)",
     },
+    "names-unknown": {
+        "en": "a name; the words say that none is known, and no contributor was taken",
+        "ja": "名前(不明とあるので、著者等は入れていません)",
+    },
+    "names-heading": {
+        "en": "one person, {name}, in heading form, as was taken; two persons are parted by ;",
+        "ja": "標目形の1人({name} と読みました。2人の場合は ; で区切る)",
+    },
+    "names-comma-unsure": {
+        "en": "names parted by ; (each side of the comma was taken for a name of its own)",
+        "ja": "; で区切った名前(コンマの両側をそれぞれ1人の名前と読みました)",
+    },
+    "a-reading-mended": {
+        "en": "a reading in katakana of full width; {mended} was taken",
+        "ja": "全角カタカナのヨミ({mended} と読みました)",
+    },
     "names-others": {
         "en": "every name: ほか, 他 or et al. says that there are more, and only those given were taken",
         "ja": "すべての名前(「ほか」「他」「et al.」は残りがあることを示すので、書かれた名前だけを取りました)",
