@@ -1,5 +1,7 @@
 """Which record a row is: words need something that bears them out, and a contradiction forbids."""
 
+from itertools import cycle
+
 import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,6 +26,9 @@ ISSUE = {"種類": "号", "serial": "periodical:mihon", "t": "見本通信", "n"
 ARTICLE = {"種類": "記事", "host": "issue:mihon:14", "t": "コラム", "a": "見本花子", "pages": "3"}
 
 
+AGAIN = cycle(range(1, 50))  # blank lines at the end: the same bytes would be known before they are read
+
+
 @pytest.fixture
 def archive(tmp_path):
     """An archive with one serial and one issue of it."""
@@ -37,7 +42,7 @@ def write(folder, *rows, name="new.csv"):
     keys = list(dict.fromkeys(k for row in rows for k in row))
     text = [",".join(NAMES[k] for k in keys), *(",".join(f'"{row.get(k, "")}"' for k in keys) for row in rows)]
     path = folder / name
-    path.write_text("\n".join(text) + "\n", "utf-8")
+    path.write_text("\n".join(text) + "\n" * next(AGAIN), "utf-8")
     return path
 
 
@@ -116,8 +121,8 @@ TWO = {
     "other author of an article": (ARTICLE, ARTICLE | {"a": "見本太郎"}, "create", ["looks-like"]),
     "other instalment": (ARTICLE | {"col": "1"}, ARTICLE | {"col": "2"}, "create", ["looks-like"]),
     "an article said with less": (ARTICLE, ARTICLE | {"a": "", "pages": "", "note": "改"}, "update", []),
-    "other volume": (ISSUE | {"v": "3"}, ISSUE | {"v": "4"}, "create", ["looks-like"]),
-    "other volume, other date": (ISSUE | {"v": "3", "d": "2017-08"}, ISSUE | {"v": "4", "d": "2018-08"}, "create", ["looks-like"]),
+    "other volume": (ISSUE | {"v": "3"}, ISSUE | {"v": "4"}, "create", []),
+    "other volume, other date": (ISSUE | {"v": "3", "d": "2017-08"}, ISSUE | {"v": "4", "d": "2018-08"}, "create", []),
     "volume on one side, one year": (ISSUE | {"v": "3", "d": "2017-08"}, ISSUE | {"d": "2017-08", "note": "改"}, "update", []),
     "volume on one side, cover and publication": (
         ISSUE | {"v": "3", "d": "2017-12"}, ISSUE | {"cover": "2018-01"}, "update", []),
@@ -127,7 +132,7 @@ TWO = {
     "no volume, dates of two years": (ISSUE | {"d": "2017-08"}, ISSUE | {"d": "2018-08"}, "reject", ["match-ambiguous"]),
     "no volume, one year": (ISSUE | {"d": "2017-08"}, ISSUE | {"d": "2017-08", "note": "改"}, "update", []),
     "no volume, no date": (ISSUE, ISSUE | {"note": "改"}, "update", []),
-    "numbers of two years": (ISSUE | {"nd": "2017年"}, ISSUE | {"nd": "2018年"}, "create", ["looks-like"]),
+    "numbers of two years": (ISSUE | {"nd": "2017年"}, ISSUE | {"nd": "2018年"}, "create", []),
     "whole numbers agree": (
         ISSUE | {"v": "3", "w": "14", "d": "2017-08"}, {**ISSUE, "n": "", "w": "14", "note": "改"}, "update", []),
     "whole number and number": (ISSUE | {"n": "", "w": "193"}, ISSUE | {"n": "193", "note": "改"}, "update", []),
@@ -135,7 +140,7 @@ TWO = {
     "an extra issue of the same number": (ISSUE, ISSUE | {"kind": "extra"}, "create", ["looks-like"]),
     "a new series": (ISSUE, ISSUE | {"新": "復刊"}, "create", ["looks-like"]),
     "one magazine code": (
-        ISSUE | {"v": "3", "mag": "01234-08"}, ISSUE | {"v": "4", "mag": "01234-08"}, "create", ["looks-like"]),
+        ISSUE | {"v": "3", "mag": "01234-08"}, ISSUE | {"v": "4", "mag": "01234-08"}, "create", []),
     "the number learnt later": (
         {**ISSUE, "n": "", "d": "2016-10"}, ISSUE | {"n": "9", "d": "2016-10"}, "update", []),
 }  # fmt: skip
@@ -234,7 +239,7 @@ def tables(draw):
     )
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(tables())
 def test_a_table_split_over_two_files_gives_what_it_gives_in_one(tmp_path_factory, drawn):
     """Look-alikes: the same records under the same ids, or rows are refused and told why; again, all is the same."""
@@ -349,6 +354,7 @@ def test_articles_join_an_issue_whatever_id_its_row_makes(archive, tmp_path):
 WORDS = {
     "title and number in one cell": {"host": "見本通信 14号"},
     "without a space": {"host": "見本通信14"},
+    "in round brackets": {"host": "見本通信(14)"},
     "in brackets": {"host": "『見本通信』第14号"},
     "title and number in two cells": {"誌": "見本通信", "hn": "14"},
     "both in the cell of the title": {"誌": "見本通信 第14号"},
@@ -410,6 +416,24 @@ def test_a_serial_its_issues_and_articles_in_one_table_in_any_order(archive, tmp
     assert {e.action for e in load(archive, tmp_path, *rows)} == {"same"}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "見本通信 第3巻第2号",
+        "見本通信3巻2号",
+        "見本通信 3(2)",
+        "見本通信 Vol.3 No.2",
+        "見本通信, 3-2",
+        "見本通信 2015年8月号",
+    ],
+)
+def test_an_article_names_volume_and_number_in_one_cell(archive, tmp_path, words):
+    """In the forms that the numbering of an issue is read in."""
+    load(archive, tmp_path, ISSUE | {"v": "3", "cover": "2015-08"}, ISSUE | {"v": "4", "cover": "2016-08"})
+    (entry,) = load(archive, tmp_path, {"種類": "記事", "host": words, "t": "一"})
+    assert entry.record.startswith("article:mihon:3.2:"), [p.text() for p in entry.problems]
+
+
 def test_a_chapter_names_its_book(archive, tmp_path):
     """By its title or ISBN; what stands in a book is a chapter."""
     load(archive, tmp_path, BOOK | {"isbn": ISBN})
@@ -422,8 +446,8 @@ def test_a_chapter_names_its_book(archive, tmp_path):
 
 NOT_NAMED = {
     "no such number": ({"種類": "記事", "host": "見本通信 99号", "t": "一"}, "掲載先", "見本通信 99号", "named-none"),
-    "no such serial": ({"種類": "記事", "誌": "無い通信", "hn": "14", "t": "一"}, "掲載誌", "無い通信 14", "named-none"),
-    "a number and no serial": ({"種類": "記事", "hn": "14", "t": "一"}, "掲載号", "14", "named-none"),
+    "no such serial": ({"種類": "記事", "誌": "無い通信", "hn": "14", "t": "一"}, "掲載誌", "無い通信 14号", "named-none"),
+    "a number and no serial": ({"種類": "記事", "hn": "14", "t": "一"}, "掲載号", "14", "cell-missing"),
     "a mistyped id": ({"種類": "記事", "host": "Issue:mihon:14", "t": "一"}, "掲載先", "Issue:mihon:14", "named-none"),
     "two issues of one number": ({"種類": "記事", "host": "見本通信 2号", "t": "一"}, "掲載先", "見本通信 2号", "named-several"),
     "an issue of no serial": ({"種類": "号", "t": "無い通信", "n": "1"}, "書名", "無い通信", "named-none"),
@@ -457,9 +481,9 @@ def test_words_that_name_nothing_or_several_things_are_refused_at_their_column(
     assert state(archive) == before
 
 
-def test_naming_cells_cannot_be_emptied_and_never_go_out(archive, tmp_path):
-    """They hold nothing."""
-    (entry,) = load(archive, tmp_path, {"種類": "記事", "host": "issue:mihon:14", "誌": "(削除)", "t": "一"})
+def test_a_column_that_only_names_a_record_cannot_be_emptied(archive, tmp_path):
+    """It holds nothing: told, not passed over."""
+    (entry,) = load(archive, tmp_path, {"種類": "記事", "host": "issue:mihon:14", "issn": "(削除)", "t": "一"})
     assert [p.rule for p in entry.problems if p.severity == "error"] == ["named-clear"]
 
 
@@ -525,5 +549,5 @@ def test_many_rows_of_one_title_take_no_longer_than_others(archive, tmp_path):
     entries = load(archive, tmp_path, *[BOOK | {"isbn": isbn} for isbn in isbns])
     assert {e.action for e in entries} == {"create"}
     assert {len(p.found.split(", ")) for e in entries for p in e.problems if p.rule == "looks-like"} == {3}
-    entries = load(archive, tmp_path, *[BOOK | {"a": f"見本{n}"} for n in range(120)])
+    entries = load(archive, tmp_path, *[BOOK | {"a": f"見本{n}"} for n in range(510)])
     assert {(e.action, *rules(e)) for e in entries} == {("reject", "match-ambiguous")}

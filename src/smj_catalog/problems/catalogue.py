@@ -760,8 +760,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "目録または今回の取り込みにある号か図書の識別子",
     },
     "one-record": {
-        "en": "one record of the archive that it can be; correct its numbers or give the id of one of these",
-        "ja": "目録の中の一つの記録(番号を直すか、いずれかの識別子を書いてください)",
+        "en": "one record that it can be; correct its numbers (an issue needs its volume or year) or give the id of one of these",
+        "ja": "当てはまるレコードが一つに定まること(番号を直すか、号なら巻または年を入力するか、いずれかの識別子を入力してください)",
     },
     "looks-like": {
         "en": "no other record of the same words; this row is taken as another, for these differ: {what}; if they are one, "

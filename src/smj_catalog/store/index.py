@@ -248,17 +248,22 @@ class Index:
         sql = f"SELECT DISTINCT id, isbn FROM keys WHERE {where} ORDER BY isbn, id LIMIT ?"  # noqa: S608
         return [(row[0], bool(row[1])) for row in self._all(sql, (*values, limit))]
 
-    def issues(self, periodical: str, number: str | None, date: str | None = None) -> list[str]:
+    def issues(
+        self, periodical: str, number: str | None, date: str | None = None, volume: str | None = None
+    ) -> list[str]:
         """Return the ids of the issues of a serial that have a number: a number of the volume, or the whole number.
 
         Args:
             periodical: id of the serial.
             number: the number; empty for an issue whose number is not known; None for any.
             date: its earliest date, or the beginning of it; None for any.
+            volume: its volume, as far as it states one; None for any.
         """
         sql, values = "SELECT DISTINCT id FROM keys WHERE host = ? AND kind = 'issue'", [periodical]
         if number is not None:
             sql, values = f"{sql} AND number = ?", [*values, number_key(number)]
+        if volume is not None:
+            sql, values = f"{sql} AND volume IN ('', ?)", [*values, number_key(volume)]
         if date is not None:
             sql, values = f"{sql} AND substr(date, 1, ?) = ?", [*values, str(len(date)), date]
         return [row[0] for row in self._all(f"{sql} ORDER BY id", values)]

@@ -23,7 +23,7 @@ CREATE TABLE identifiers (scheme TEXT, value TEXT, id TEXT, file INTEGER, of_set
 CREATE INDEX identifiers_file ON identifiers (file);
 CREATE TABLE components (id TEXT PRIMARY KEY, host TEXT, title TEXT, file INTEGER) WITHOUT ROWID;
 CREATE INDEX components_file ON components (file);
-CREATE TABLE keys (kind TEXT, title TEXT, number TEXT, date TEXT, host TEXT, isbn INTEGER, id TEXT, file INTEGER);
+CREATE TABLE keys (kind TEXT, title TEXT, number TEXT, volume TEXT, date TEXT, host TEXT, isbn INTEGER, id TEXT, file INTEGER);
 CREATE INDEX keys_title ON keys (title, kind);
 CREATE INDEX keys_host ON keys (host, number) WHERE host != '';
 CREATE INDEX keys_file ON keys (file);
@@ -36,7 +36,7 @@ INSERT = {
     "records": "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "identifiers": "INSERT OR REPLACE INTO identifiers VALUES (?, ?, ?, ?, ?)",
     "components": "INSERT OR REPLACE INTO components VALUES (?, ?, ?, ?)",
-    "keys": "INSERT INTO keys VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "keys": "INSERT INTO keys VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 }
 _LARGEST = (1 << 63) - 1
 
@@ -81,27 +81,28 @@ def _contents(record: Record) -> tuple[Component, ...]:
     return record.contents if isinstance(record, Issue | Book) else ()
 
 
-def _keys(record: Record, host: str) -> Iterator[tuple[str, str, str, str]]:
-    """Yield what a record is matched by: title, number, date, host."""
+def _keys(record: Record, host: str) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield what a record is matched by: title, number, volume, date, host."""
     if isinstance(record, Agent):
         for name in record.names:
-            yield key_of(name.name.text), "", "", ""
+            yield key_of(name.name.text), "", "", "", ""
     elif isinstance(record, Concept):
         for label in (*record.labels, *record.alternatives):
-            yield key_of(label.text), "", "", ""
+            yield key_of(label.text), "", "", "", ""
     elif isinstance(record, Component):
         for title in _forms(record.title):
-            yield title, number_key(record.instalment), "", record.host or (host if host != record.id else "")
+            yield title, number_key(record.instalment), "", "", record.host or (host if host != record.id else "")
     elif isinstance(record, Issue):
         numbering = record.numbering
         numbers = [*numbering.numbers, numbering.whole_number] if numbering else []
+        volume = number_key(numbering.volume) if numbering else ""
         for number in dict.fromkeys(number_key(n) for n in numbers if n) or [""]:
             for title in dict.fromkeys(t for each in record.titles for t in _forms(each)) or [""]:
-                yield title, number, _first(record), record.periodical or ""
+                yield title, number, volume, _first(record), record.periodical or ""
     else:
         for each in record.titles:
             for title in _forms(each):
-                yield title, number_key(each.part_number), _first(record), ""
+                yield title, number_key(each.part_number), "", _first(record), ""
 
 
 def _forms(title: Title) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -26,6 +27,7 @@ PREFIXES = {
 """Kind of record -> first words that its ids may have."""
 
 _GAPS = re.compile("[^a-z0-9]+")
+_YEAR = re.compile("[^0-9]{0,4}[0-9元]{1,4}年?度?")
 _LETTERS = re.compile("[A-Za-z]")
 _ORDINARY = ("regular", "combined")
 
@@ -55,15 +57,17 @@ def printed_date(numbering: Numbering | None) -> PartialDate | None:
     if numbering is None or numbering.date is None:
         return None
     try:
-        return next((d.date for d in parse_dates(numbering.date, "cover", "issue").value), None)
+        found = parse_dates(numbering.date, "cover", "issue").value
     except BadValue:
         return None
+    return found[0].date if len(found) == 1 else None
 
 
 def year_of(numbering: Numbering | None) -> int | None:
     """Return the year that the numbers of an issue belong to: of 2017年2号, whose date designation is a year and no more."""
     found = printed_date(numbering)
-    return None if found is None or found.month else found.year
+    words = numbering.date if numbering is not None and numbering.date else ""
+    return found.year if found is not None and _YEAR.fullmatch(unicodedata.normalize("NFKC", words)) else None
 
 
 def _isbn(identifiers: Iterable[Identifier]) -> str | None:

@@ -73,6 +73,8 @@ class Row:
         given: field -> what the row says of it, in its own words.
         problems: what is wrong or doubtful.
         id: of the record, where it could be found out.
+        made: the row states no id; it was made.
+        others: records that the row names in words.
     """
 
     def __init__(self, table: Table, number: int, row: list[str]) -> None:
@@ -88,7 +90,7 @@ class Row:
         self.cleared: list[str] = []
         self.id: str | None = None
         self.made = False
-        self.named: dict[str, Named] = {}
+        self.others: dict[str, Named] = {}
         self.kind = table.kind
         self.word: str | None = None
         if table.mixed:
@@ -109,8 +111,8 @@ class Row:
         )
         problems = tuple(evolve(p, where=evolve(p.where, record=where.record)) for p in self.problems)
         return Item(
-            record, where, problems, _raw(self.raw), self.given, tuple(self.cleared), self.cells, self.made, self.named
-        )
+            record, where, problems, _raw(self.raw), self.given, tuple(self.cleared), self.cells, self.made, self.others
+        )  # fmt: skip
 
     def _settle_kind(self) -> None:
         """Find out what the row is, which decides what its columns mean."""
@@ -211,10 +213,10 @@ class Row:
         if self.kind is None:
             return None
         one = sheet(self.kind)
-        for key in [k for k in self.cleared if k in one.naming and k not in one.field_of]:
+        for key in [k for k in self.cleared if k in one.naming]:
             self._fault("named-clear", self.raw[self._at[key]], message("a-name-only"), self._at[key])
         references = References(one, self.cells, lambda key: self._path(self._at.get(key)))
-        self.named = references.named
+        self.others = references.named
         if self.kind == "component" and self.cells.get("host", "").startswith("book:"):
             self.cells.setdefault("component_kind", "chapter")
         for key in [k for k in (*self.cells, *self.cleared) if k not in one.cells]:
@@ -278,7 +280,7 @@ class Row:
                 words.setdefault(one.field_of[key], []).append((key, self._table.constants[key]))
         for field, said in words.items():
             self.given[field] = said[0][1] if len(said) == 1 else "\n".join(f"{name}: {text}" for name, text in said)
-        self.given.update((field, said.words) for field, said in self.named.items() if not said.only_new)
+        self.given.update((field, said.words) for field, said in self.others.items() if not said.only_new)
         self.cleared = [k for k in self.cleared if k in one.field_of]
         fields = dict.fromkeys(one.field_of[k] for k in self.cleared)
         self.cells.update((k, "") for k in self.cleared)

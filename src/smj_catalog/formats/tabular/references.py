@@ -18,10 +18,8 @@ from smj_catalog.problems import Problem
 
 _START = re.compile(r"(?<![0-9])(?=[0-9])|(?=第|通巻|#|\bvol|\bno)", re.IGNORECASE)
 _AROUND = " ,、・/:-–—『』「」()[]〈〉《》"
+_CLOSERS = {")": "(", "]": "[", "」": "「", "』": "『"}
 _SPLITS = 8  # a title may have numbers of its own; no more than so many are tried as the beginning of the issue's
-
-_PARTS = {"host_volume": "volume", "host_number": "number", "host_whole_number": "whole_number", "volume": "volume",
-          "number": "number", "whole_number": "whole_number"}  # fmt: skip
 
 
 class References:
@@ -48,8 +46,6 @@ class References:
         if field is None:
             return
         said = {key: cells.pop(key) for key in one.naming if cells.get(key)}
-        if field == "host" and RECORD_ID.fullmatch(said.get("host_number", "")):
-            cells.setdefault(field, said.pop("host_number"))  # 掲載号 may have an id as well
         words = cells.get(field, "")
         if RECORD_ID.fullmatch(words):
             return
@@ -62,51 +58,36 @@ class References:
             self.named[field] = Named(cells["title"], path("title"), (Sought(cells["title"]),), only_new=True)
 
     def _serial(self, said: Mapping[str, str], field: str) -> Iterator[Sought]:
-        words, title = said.get(field), said.get("host_title")
-        numbers = self._issn("issn", said.get("issn"))
+        words, numbers = said.get(field), self._issn(said.get("issn"))
         if words is not None and not numbers and (found := _number("periodical", "issn", words)):
             words, numbers = None, found
-        yield Sought(title or words, numbers)
+        yield Sought(said.get("serial_title") or words, numbers)
 
     def _hosts(self, said: Mapping[str, str], field: str) -> Iterator[Sought]:
         """Yield what the cells of an article or chapter can mean as the issue or book that it stands in."""
-        numbers, serial = self._issn("issn", said.get("issn")), said.get("periodical")
-        title, words = said.get("host_title"), said.get(field)
-        if serial is not None and RECORD_ID.fullmatch(serial):
+        numbers, serial, words = self._issn(said.get("issn")), said.get("periodical", ""), said.get(field, "")
+        if RECORD_ID.fullmatch(serial):
             numbers = (("id", serial),)
         else:
-            title = title or serial
-        if title is None and not numbers:
-            title, words = words, None
-        parts = {_PARTS[key]: key for key in said if key in _PARTS}
-        cells = {part: said[key] for part, key in parts.items()} or ({"number": words} if words is not None else {})
-        numbering = self._numbering(cells, parts)
-        if numbering is not None or title is None:
-            yield Sought(title, numbers, numbering)
-            return
-        plain = folded(title)
+            words = f"{serial} {words}".strip()
+        if numbers and (meant := _numbering(words)) is not None:
+            yield Sought(None, numbers, meant)
+        plain = folded(words)
         for at in [found.start() for found in _START.finditer(plain)][-_SPLITS:]:
-            beginning, end = plain[:at].strip(_AROUND), plain[at:].strip(_AROUND)
-            meant = self._numbering({"number": end}) if key_of(beginning) else None
-            if meant is not None and _is_number(meant):
-                yield Sought(beginning, (), meant)
-        isbn = _number("book", "isbn", title)
-        yield Sought(None if isbn else title, isbn)
+            beginning, end = plain[:at].strip(_AROUND), plain[at:].strip()
+            if end[-1:] in _CLOSERS and _CLOSERS[end[-1]] not in end:
+                end = end[:-1]
+            if key_of(beginning) and (meant := _numbering(end)) is not None:
+                yield Sought(beginning, numbers, meant)
+        if words and not numbers:
+            isbn = _number("book", "isbn", words)
+            yield Sought(None if isbn else words, isbn)
 
-    def _numbering(self, cells: Mapping[str, str], keys: Mapping[str, str] | None = None) -> Numbering | None:
-        """Return the numbering that the cells of an issue would give; ``keys``: the columns where faults are told."""
-        if not cells:
-            return None
-        loaded = sheet("issue").load(cells)
-        self.problems += [(keys[key], problem) for key, problem in loaded.problems if keys is not None and key in keys]
-        found: Numbering | None = loaded.values.get("numbering")
-        return found
-
-    def _issn(self, key: str, text: str | None) -> tuple[tuple[str, str], ...]:
+    def _issn(self, text: str | None) -> tuple[tuple[str, str], ...]:
         if text is None:
             return ()
         loaded = sheet("periodical").load({"issn": text})
-        self.problems += [(key, problem) for _, problem in loaded.problems]
+        self.problems += [("issn", problem) for _, problem in loaded.problems]
         return tuple(_numbers_in(loaded.values))
 
 
@@ -123,7 +104,11 @@ def _number(kind: str, key: str, text: str) -> tuple[tuple[str, str], ...]:
     return () if loaded.failed else tuple(_numbers_in(loaded.values))
 
 
-def _is_number(numbering: Numbering) -> bool:
-    """Tell whether words were read as numbers, and not taken as they are."""
-    said = [n for n in (*numbering.numbers, numbering.whole_number) if n]
-    return bool(said or numbering.date) and all(number_key(n).isdecimal() for n in said)
+def _numbering(text: str) -> Numbering | None:
+    """Return the numbering that a cell of an issue would give; None where words are not read as numbers, but as they are."""
+    loaded = sheet("issue").load({"volume_and_number": text}) if text else None
+    found: Numbering | None = None if loaded is None or loaded.failed else loaded.values.get("numbering")
+    if found is None:
+        return None
+    said = [n for n in (*found.numbers, found.whole_number) if n]
+    return found if (said or found.date) and all(number_key(n).isdecimal() for n in said) else None

@@ -376,11 +376,12 @@ class Sheet:
         self.bound = tuple(Bound(b, known[b.field]) for b in self.blocks)
         self._place_of = {key: i for i, bound in enumerate(self.bound) for key in bound.keys}
         self._dumped = sorted((b for b in self.bound if not b.block.read_only), key=lambda b: not b.block.exact)
-        naming = {name: tuple(cells) for name, cells in (naming or {}).items()}
-        self.naming = {c.key: name for name, cells in naming.items() for c in cells}
-        first: dict[str, Cell] = {c.key: c for cells in naming.values() for c in cells}  # their headers go first
-        self.cells: dict[str, Cell] = {**first, **{c.key: c for b in self.blocks for c in b.cells}}
+        self.cells: dict[str, Cell] = {c.key: c for b in self.blocks for c in b.cells}
         self.field_of: dict[str, str] = {c.key: b.field for b in self.blocks for c in b.cells}
+        self.naming: dict[str, str] = {}
+        for name, cells in (naming or {}).items():
+            for cell in cells:
+                self.cells[cell.key], self.naming[cell.key] = cell, name
         self.composed = tuple(composed)
         for one in self.composed:
             self.cells.update((c.key, c) for c in one.cells)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smj_catalog.model import Issue, Record
+from smj_catalog.problems import Problem
 from smj_catalog.services.importing.doubts import Refusal, double, place_of
 from smj_catalog.services.importing.likeness import compare, contradicts, numbers_of
 from smj_catalog.services.importing.matching import MANY, SHOWN, Match
@@ -30,8 +31,8 @@ def look_around(kept: Kept, found: Match, spool: Spool) -> Alike:
     alike = _by_number(kept, record, spool)
     if found.firm:
         return alike
-    others = _others(kept, spool)
-    if len(others) >= MANY:
+    others = spool.alike(kept)
+    if len(others) >= MANY - 1:
         raise Refusal.ambiguous(kept, map(place_of, others[:SHOWN]))
     same: list[Kept] = []
     unsure: list[Kept] = []
@@ -61,6 +62,14 @@ def between(kept: Kept, other: Kept) -> Likeness:
     return found
 
 
+def twice(kept: Kept, other: Kept) -> Problem:
+    """Return the fault of a row under the same id as another: it says the same again, or it cannot be told."""
+    record = _record(kept)
+    if compare(record, _record(other)).verdict == "same" or not kept.item.made:
+        return double(kept, other, "record-twice", record.id)
+    return Refusal.ambiguous(kept, [place_of(other)]).problem
+
+
 def _by_number(kept: Kept, record: Record, spool: Spool) -> Alike:
     alike: Alike = {}
     for scheme, value in numbers_of(record):
@@ -77,13 +86,9 @@ def _by_number(kept: Kept, record: Record, spool: Spool) -> Alike:
     return alike
 
 
-def _others(kept: Kept, spool: Spool) -> list[Kept]:
-    return spool.alike(kept, isbn=any(scheme == "isbn-13" for scheme, _ in numbers_of(_record(kept))))
-
-
 def _torn(other: Kept, kept: Kept, spool: Spool) -> bool:
     """Tell whether a row that seems to be the same may as well be a third one, which is not: then it has to answer."""
-    thirds = [q for q in _others(other, spool) if q.seq != kept.seq and between(other, q).verdict == "same"]
+    thirds = [q for q in spool.alike(other) if q.seq != kept.seq and between(other, q).verdict == "same"]
     return any(compare(_record(kept), _record(q)).verdict == "other" for q in thirds)
 
 

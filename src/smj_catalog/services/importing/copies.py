@@ -19,18 +19,19 @@ def states_holdings(item: Item) -> bool:
     return bool(item.cells is not None and getattr(item.record, "holdings", ()))
 
 
-def repeated(rows: list[Kept]) -> list[tuple[Kept, str | None]] | None:
-    """Return those of the rows of one record that are no copies of their own, each with the column that says so.
+def repeated(rows: list[Kept]) -> list[tuple[Kept, tuple[str, str] | None]] | None:
+    """Return those of the rows of one record that are no copies of their own, each with the cell that says so.
 
     The first row is not among them. A row is a copy where its cells but those of the holding are those of the rows before
     it, or blank, and where no row before it has the same copy.
 
     Returns:
-        Rows, and None for the column where it is the same copy again. None, where no row is of a copy at all.
+        Rows with header and text of the cell, or None where it is the same copy again. None, where no row is of a copy at
+        all.
     """
     if not all(k.item.cells is not None for k in rows) or not any(states_holdings(k.item) for k in rows):
         return None
-    found: list[tuple[Kept, str | None]] = []
+    found: list[tuple[Kept, tuple[str, str] | None]] = []
     known = _others(rows[0].item)
     copies: list[Holding] = [*_holdings(rows[0].item.record)]
     for kept in rows[1:]:
@@ -38,11 +39,16 @@ def repeated(rows: list[Kept]) -> list[tuple[Kept, str | None]] | None:
         own = _holdings(kept.item.record)
         column = next((key for key, text in cells.items() if known.get(key, text) != text), None)
         if column is not None or not own or any(_same(mine, copy) for mine in own for copy in copies):
-            found.append((kept, column))
+            found.append((kept, None if column is None else (_header(kept.item, column), cells[column])))
             continue
         known.update(cells)
         copies += own
     return found
+
+
+def _header(item: Item, key: str) -> str:
+    assert item.record is not None
+    return sheet(kind_of(item.record)).cells[key].ja
 
 
 def _others(item: Item) -> dict[str, str]:
@@ -101,9 +107,9 @@ def _stated(copy: Holding) -> dict[str, Any]:
 
 def _same(a: Holding, b: Holding) -> bool:
     """Tell whether two holdings can be one copy: of one number; without numbers, of one holder and on no two shelves."""
-    numbers = getattr(a, "number", None), getattr(b, "number", None)
-    if all(numbers) and key_of(numbers[0]) != key_of(numbers[1]):
+    numbered = a.number is not None and b.number is not None
+    if numbered and key_of(a.number) != key_of(b.number):
         return False
-    names = ("holder",) if all(numbers) else ("holder", "location", "call_number", "shelf")
-    pairs = ((getattr(a, name, None), getattr(b, name, None)) for name in names)
+    names = ("holder",) if numbered else ("holder", "location", "call_number", "shelf")
+    pairs = ((getattr(a, name), getattr(b, name)) for name in names)
     return all(x is None or y is None or key_of(str(x)) == key_of(str(y)) for x, y in pairs)

@@ -24,17 +24,18 @@ def told(kept: Kept, found: Match, alike: Mapping[str, tuple[str, ...]], before:
     Args:
         kept: the row.
         found: what matching found.
-        alike: records and rows that look like it, each with what tells them apart.
+        alike: records and rows that look like it, each with what tells them apart; told of a new record.
         before: the record found.
     """
     problems: list[Problem] = []
-    if alike:
+    if alike and found.rule is None:
         names = [*alike]
         shown = ", ".join(names[:SHOWN]) + (f" (+{len(names) - SHOWN})" if len(names) > SHOWN else "")
         expected = message("looks-like", what=_what(d for differs in alike.values() for d in differs))
         problems.append(_doubt(kept, "looks-like", shown, expected))
     if found.differs and before is not None:
-        expected = message("match-differs", what=_what(found.differs), found=found.rule, title=title_of(before))
+        by = "isbn-13" if found.rule == "id" and kept.item.made else found.rule  # an id that was made of the ISBN
+        expected = message("match-differs", what=_what(found.differs), found=by, title=title_of(before))
         problems.append(_doubt(kept, "match-differs", before.id, expected))
     return problems
 

@@ -91,13 +91,13 @@ def _numbered(a: Designation, b: Designation) -> Likeness:
 
 
 def _of_one_number(a: Designation, b: Designation, years: str, *, volumes_differ: bool) -> Likeness:
-    if volumes_differ:
-        return Likeness("other", ("volume",))
+    if volumes_differ or (a.year and b.year and a.year != b.year and not (a.volume and b.volume)):
+        return APART  # every volume has a number 2
     if a.volume and b.volume:
         return Likeness("unsure", ("year",)) if a.year and b.year and a.year != b.year else SAME
     if a.volume or b.volume or a.year or b.year:
         verdicts: dict[str, Verdict] = {"agree": "same", "differ": "other", "none": "unsure"}
-        return Likeness(verdicts[years], ("volume",) if years == "none" else ("year",) if years == "differ" else ())
+        return Likeness(verdicts[years], {"none": ("volume",), "differ": ("year",)}.get(years, ()))
     return Likeness("unsure", ("year",)) if years == "differ" else SAME
 
 

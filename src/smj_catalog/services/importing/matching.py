@@ -16,7 +16,7 @@ from smj_catalog.services.importing.verdict import Likeness
 SHOWN = 3
 """How many look-alikes are named."""
 
-MANY = 50
+MANY = 500
 """How many records that share words are compared one by one; where there are more, words cannot tell."""
 
 
@@ -47,7 +47,9 @@ class Finder(Protocol):
     def host_of(self, component: str) -> str | None:
         """Return the id of the record that a component stands in."""
 
-    def issues(self, periodical: str, number: str | None, date: str | None = None) -> list[str]:
+    def issues(
+        self, periodical: str, number: str | None, date: str | None = None, volume: str | None = None
+    ) -> list[str]:
         """Return the ids of the issues of a serial that have a number, or a date."""
 
 
@@ -192,7 +194,7 @@ def _ids(record: Record, finder: Finder) -> list[str]:
     if not titles:
         return []
     found = finder.alike(kind_of(record), titles, number=number, date=date, host=host)
-    isbn = bool(found) and isinstance(record, Book) and any(scheme == "isbn-13" for scheme, _ in numbers_of(record))
+    isbn = bool(found) and isinstance(record, Book) and apart_by(record, numbers_of(record)) != ""
     ids = [i for i, other_isbn in found if not (isbn and other_isbn)]
     ids += [i for i, other_isbn in found if isbn and other_isbn][:SHOWN]
     if isinstance(record, Book) and not date and len(ids) < SHOWN:
@@ -221,13 +223,24 @@ def _issue_ids(record: Issue, finder: Finder) -> list[str]:
     if serial is None:
         return []
     date = min((str(d.date) for d in record.dates), default="")
-    found = [i for number in numbers for i in finder.issues(serial, number)]
+    volume = record.numbering.volume if record.numbering is not None else None
+    found = [i for number in numbers for i in finder.issues(serial, number, volume=volume)]
     return found + finder.issues(serial, "" if numbers else None, date) if date else found
 
 
 def _numbers(record: Issue) -> list[str]:
     n = record.numbering
     return [*dict.fromkeys(x for x in (*n.numbers, n.whole_number) if x)] if n is not None else []
+
+
+def apart_by(record: Record, numbers: Iterable[tuple[str, str]]) -> str:
+    """Return what tells a record from others of its words before they are compared: its volume, or that it has an ISBN.
+
+    Of two records that say another volume here, no more need be asked, nor of two that both have an ISBN.
+    """
+    if isinstance(record, Issue):
+        return number_key(record.numbering.volume) if record.numbering is not None else ""
+    return "isbn" if any(scheme == "isbn-13" for scheme, _ in numbers) else ""
 
 
 def keys_of(record: Record) -> Iterator[str]:

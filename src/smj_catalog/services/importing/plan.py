@@ -18,7 +18,7 @@ from smj_catalog.formats import Item, Reading
 from smj_catalog.model import Book, Issue, Record
 from smj_catalog.model.rules import check_record
 from smj_catalog.problems import Problem, Where, message
-from smj_catalog.services.importing.company import Alike, look_around
+from smj_catalog.services.importing.company import Alike, look_around, twice
 from smj_catalog.services.importing.copies import gathered, repeated
 from smj_catalog.services.importing.doubts import Refusal, double, place_of, told
 from smj_catalog.services.importing.matching import Finder, Match, fresh, match
@@ -221,11 +221,11 @@ class Planner:
 
     def _unit(self, unit: Unit, spool: Spool) -> Iterator[Outcome]:
         again = repeated(unit.main) if len(unit.main) > 1 else None
-        for kept, column in again or ():  # of rows that are a copy each, those that are none are refused alone
+        for kept, cell in again or ():  # of rows that are a copy each, those that are none are refused alone
             unit.main.remove(kept)
             problem = double(kept, unit.main[0], "record-twice", unit.key)
-            if column is not None:
-                problem = evolve(problem, where=evolve(problem.where, path=column), found=kept.item.cells[column])  # type: ignore[index]
+            if cell is not None:
+                problem = evolve(problem, where=evolve(problem.where, path=cell[0]), found=cell[1])
             yield _all_refused(Unit("", [kept]), {kept.seq: [problem]})
         refused = self._refused(unit, copies=again is not None)
         if refused is not None:
@@ -247,7 +247,7 @@ class Planner:
                 bad[kept.seq] = errors
         for kept in unit.main if len(unit.main) > 1 and not copies else ():
             other = unit.main[1] if kept is unit.main[0] else unit.main[0]
-            bad.setdefault(kept.seq, []).append(double(kept, other, "record-twice", unit.key))
+            bad.setdefault(kept.seq, []).append(twice(kept, other))
         return _all_refused(unit, bad) if bad else None
 
     def _planned(self, unit: Unit, spool: Spool) -> Outcome:
@@ -363,7 +363,8 @@ class Planner:
             origins[at + change.field] = {**place, **({"text": given[change.field]} if change.field in given else {})}
         shown = [] if before is None else [(c.field, c.old, c.new) for c in changes]
         doubts = [p for p in kept.item.problems if p.severity != "error"]
-        doubts += told(kept, row.found, {**dict(row.found.alike), **row.alike}, before)
+        if row.found.alike or row.found.differs or row.alike:
+            doubts += told(kept, row.found, {**dict(row.found.alike), **row.alike}, before)
         return Entry(action, after.id, _kind(after), w, row.found.rule, shown, doubts, source=kept.source)
 
 

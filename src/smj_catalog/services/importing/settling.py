@@ -43,7 +43,7 @@ class Settling:
             for kept in self._spool.of_kind(prefix):  # one of them may be what the strays call by the archive's id
                 assert kept.item.record is not None
                 identity = self._identity(kept)
-                if len(identity) == 1:
+                if len(identity) == 1 and identity[0] != kept.item.record.id:
                     self._spool.rename(kept.item.record.id, identity[0])
 
     def _moved_serials(self) -> None:

@@ -19,19 +19,19 @@ from attrs import define, field
 from smj_catalog.formats import Item
 from smj_catalog.model import Component, Record, kind_of
 from smj_catalog.services.importing.likeness import numbers_of
-from smj_catalog.services.importing.matching import MANY, SHOWN, keys_of
+from smj_catalog.services.importing.matching import MANY, SHOWN, apart_by, keys_of
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE items (seq INTEGER PRIMARY KEY, unit TEXT, part INTEGER, pending TEXT, item BLOB);
-CREATE TABLE words (key TEXT, isbn INTEGER, seq INTEGER);
+CREATE TABLE words (key TEXT, apart TEXT, seq INTEGER);
 CREATE TABLE numbers (scheme TEXT, value TEXT, seq INTEGER);
 CREATE TABLE company (seq INTEGER PRIMARY KEY);
 CREATE TABLE claims (record TEXT PRIMARY KEY, seq INTEGER) WITHOUT ROWID;
 """
 _READY = """
-CREATE INDEX words_key ON words (key, isbn, seq);
+CREATE INDEX words_key ON words (key, apart, seq);
 CREATE INDEX numbers_value ON numbers (scheme, value, seq);
 """
 _COMPANY = """
@@ -39,6 +39,9 @@ INSERT OR IGNORE INTO company SELECT seq FROM words WHERE key IN (SELECT key FRO
 INSERT OR IGNORE INTO company SELECT seq FROM numbers WHERE (scheme, value) IN
   (SELECT scheme, value FROM numbers GROUP BY scheme, value HAVING count(*) > 1);
 """
+
+_ANY = "SELECT seq FROM words WHERE key = ? ORDER BY seq LIMIT ?"
+_ONE = "SELECT seq FROM words WHERE key = ? AND apart = ? ORDER BY seq LIMIT ?"
 
 
 @define
@@ -89,6 +92,7 @@ class Spool:
         self._db.executescript(_TABLES)
         self._db.execute("BEGIN")
         self.count = 0
+        self._groups: dict[tuple[str, str | None], list[Kept]] = {}
         self._waiting: dict[str, list[tuple[Any, ...]]] = {"items": [], "words": [], "numbers": []}
 
     def __enter__(self) -> Self:
@@ -118,10 +122,10 @@ class Spool:
         return self.count
 
     def _said(self, seq: int, record: Record) -> None:
-        known = [*numbers_of(record)]
-        isbn = any(scheme == "isbn-13" for scheme, _ in known)
-        self._waiting["words"] += [(key, isbn, seq) for key in dict.fromkeys(keys_of(record))]
-        self._waiting["numbers"] += [(scheme, value, seq) for scheme, value in dict.fromkeys(known)]
+        known = [*dict.fromkeys(numbers_of(record))]
+        apart = apart_by(record, known)
+        self._waiting["words"] += [(key, apart, seq) for key in dict.fromkeys(keys_of(record))]
+        self._waiting["numbers"] += [(scheme, value, seq) for scheme, value in known]
 
     def _flush(self) -> None:
         for table, rows in self._waiting.items():
@@ -170,14 +174,12 @@ class Spool:
         return [row[0] for row in found]
 
     def of_kind(self, prefix: str) -> Iterator[Kept]:
-        """Yield the items of records whose ids begin with a word, parts not among them."""
-        low, high, last = f"{prefix}:", f"{prefix};", 0
-        while row := self._db.execute(
-            "SELECT seq, item FROM items WHERE unit >= ? AND unit < ? AND NOT part AND seq > ? ORDER BY seq LIMIT 1",
-            (low, high, last),
-        ).fetchone():
-            last = row[0]
-            yield _kept(*row)
+        """Yield the items of records whose ids begin with a word, parts not among them; `rename` may be called between."""
+        last: tuple[str, int] = (f"{prefix}:", 0)
+        sql = "SELECT unit, seq FROM items WHERE (unit, seq) > (?, ?) AND unit < ? AND NOT part ORDER BY unit, seq LIMIT 500"
+        while rows := self._db.execute(sql, (*last, f"{prefix};")).fetchall():
+            yield from (self.item(seq) for _, seq in rows)
+            last = rows[-1]
 
     def has_kind(self, prefix: str) -> bool:
         """Tell whether there are records whose ids begin with a word."""
@@ -235,18 +237,32 @@ class Spool:
                 (unit.parts if part else unit.main).append(_kept(each, item, company=bool(company), unit=key))
             yield unit
 
-    def alike(self, kept: Kept, *, isbn: bool) -> list[Kept]:
-        """Return the items outside its unit that share words with one; those with an ISBN, as it has one, only to be named."""
-        found: dict[int, None] = {}
+    def alike(self, kept: Kept) -> list[Kept]:
+        """Return the items outside its unit that share words with one, as far as nothing tells them apart beforehand.
+
+        Of those that have an ISBN, as it has one itself, only so many as are named.
+        """
         assert kept.item.record is not None
+        mine = apart_by(kept.item.record, numbers_of(kept.item.record))
+        found: dict[int, Kept] = {}
         for key in keys_of(kept.item.record):
-            for other, limit in ((0, MANY), (1, SHOWN if isbn else MANY)):
-                sql = (
-                    "SELECT w.seq FROM words w JOIN items i ON i.seq = w.seq WHERE w.key = ? AND w.isbn = ? AND i.unit IS NOT ? "
-                    "ORDER BY w.seq LIMIT ?"
-                )
-                found.update((row[0], None) for row in self._db.execute(sql, (key, other, kept.unit, limit)))
-        return [self.item(seq) for seq in sorted(found)]
+            for apart, limit in (
+                ((None, MANY),) if not mine else (("", MANY), (mine, SHOWN + 1 if mine == "isbn" else MANY))
+            ):
+                found.update((k.seq, k) for k in self._group(key, apart, limit) if k.unit != kept.unit)
+        return [found[seq] for seq in sorted(found)]
+
+    def _group(self, key: str, apart: str | None, limit: int) -> list[Kept]:
+        """Return the items of a key; those of the last keys are kept at hand, for their rows often stand together."""
+        wanted = key, apart
+        if wanted not in self._groups:
+            if sum(map(len, self._groups.values())) > 2 * MANY:
+                self._groups.clear()
+            rows = (
+                self._db.execute(_ANY, (key, limit)) if apart is None else self._db.execute(_ONE, (key, apart, limit))
+            )
+            self._groups[wanted] = [self.item(row[0]) for row in rows.fetchall()]
+        return self._groups[wanted]
 
     def twins(self, kept: Kept, scheme: str, value: str) -> list[Kept]:
         """Return the items outside its unit that have a number of one as well."""

@@ -25,12 +25,6 @@ from smj_catalog.formats.tabular.values.parsed import folded, refuse
 from smj_catalog.model.values import Tax
 from smj_catalog.problems import message
 
-HOST_TITLE = Cell(
-    "host_title", "Stands in: title", "掲載誌", names=("掲載誌名", "刊行物名", "収録物名"), example="見本通信"
-)
-ISSN = Cell("issn", "ISSN", "ISSN")
-"""The columns by which an issue names its serial, and an article what it stands in."""
-
 
 def scalar(field: str, cell: Cell) -> Block:
     """Return the block of a field that holds one plain value, or a list of codes."""

@@ -36,14 +36,4 @@ SHEET = Sheet("component", m.Component, (
     common.related(),
     *common.ending(),
     *customary.numbers(),
-), (customary.year_and_month("date"),), {"host": (
-    customary.HOST_TITLE,
-    Cell("host_volume", "Stands in: volume", "掲載巻", names=("掲載巻数",), example="3"),
-    Cell("host_number", "Stands in: number", "掲載号", names=("掲載巻号", "掲載号数", "掲載巻号数", "収録巻号", "巻号", "巻号数"), example="193"),
-    Cell("host_whole_number", "Stands in: whole number", "掲載通号", names=("掲載通巻", "掲載通巻号")),
-    common.ISSN,
-    Cell("periodical", "Serial: record", "誌の識別子"),
-    Cell("volume", "Volume", "巻数", names=("巻", "vol", "vol.")),
-    Cell("number", "Number", "号数", names=("号", "号番号", "no", "no.", "issue", "issue number")),
-    Cell("whole_number", "Whole number", "通巻", names=("通巻号数", "通号", "通巻号")),
-)})  # fmt: skip
+), (customary.HOST, customary.year_and_month("date")), {"host": (customary.ISSN, customary.SERIAL)})  # fmt: skip

@@ -12,6 +12,7 @@ from smj_catalog.formats.tabular.cells import Block, Cell, Composed
 from smj_catalog.formats.tabular.sheets import common
 from smj_catalog.formats.tabular.values import Parsed, parse_dates, parse_extents, parse_identifiers, parse_names
 from smj_catalog.formats.tabular.values.parsed import folded, refuse, warn
+from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.problems import Problem, message
 
 Made = tuple[Mapping[str, str], tuple[tuple[str, Problem], ...]]
@@ -204,8 +205,43 @@ def _dated(cells: Mapping[str, str], target: str) -> Made:
 _YEAR = re.compile(r"(?:[0-9]{4}|[^0-9]{1,2}\s?[0-9元]{1,2})年?")
 
 
-HOST_TITLE = evolve(common.HOST_TITLE, names=(
-    *common.HOST_TITLE.names, "掲載雑誌", "掲載雑誌名", "収録誌", "収録誌名", "掲載紙", "掲載紙誌", "所収誌", "所収", "誌名", "雑誌名", "紙名", "journal", "journal title",
-    "magazine", "periodical title", "publication title", "container title",
-))  # fmt: skip
-"""The serial or book that an article stands in; 誌名 is that, where the article has a title of its own."""
+HOST = Composed("host", (
+    Cell("host_serial", "Stands in: serial", "掲載誌", names=(
+        "掲載誌名", "掲載雑誌", "掲載雑誌名", "収録誌", "収録誌名", "収録物名", "刊行物名", "掲載紙", "掲載紙誌", "所収誌", "所収", "誌名", "雑誌名", "紙名",
+        "journal", "journal title", "magazine", "periodical title", "publication title", "container title",
+    )),
+    Cell("host_volume", "Stands in: volume", "掲載巻", names=("巻", "巻数", "volume", "vol", "vol.")),
+    Cell("host_number", "Stands in: number", "掲載号", names=("号", "号数", "issue", "issue number", "no", "no.", "number", "通巻号数")),
+    Cell("host_designation", "Stands in: volume and number", "掲載巻号", names=("巻号", "巻号数", "掲載巻号数", "掲載号数", "収録巻号")),
+    Cell("host_whole", "Stands in: whole number", "掲載通号", names=("通号", "通巻", "通巻号", "掲載通巻", "掲載通巻号")),
+), lambda cells: _hosted(cells))  # fmt: skip
+"""Serial, volume and number of the issue that an article stands in, where it is not named by its id."""
+ISSN = Cell("issn", "ISSN", "ISSN")
+SERIAL = Cell("periodical", "Serial: record", "誌の識別子")
+SERIAL_TITLE = Cell(
+    "serial_title", "Serial: title", "誌の名称", names=("掲載誌", "掲載誌名", "収録誌", "収録誌名", "刊行物名")
+)
+"""Columns by which a row names the serial that it belongs to, or that its issue belongs to."""
+
+
+def _hosted(cells: Mapping[str, str]) -> Made:
+    """Return the words for the issue, with those that stand in the column of the id itself or of an ISSN as the serial."""
+    serial, volume, number, designation, whole = (str(cells.get(c.key, "")).strip() for c in HOST.cells)
+    own = cells.get("host", "")
+    if RECORD_ID.fullmatch(own):
+        return {"host": own}, ()
+    if RECORD_ID.fullmatch(number) and not serial and not own:  # 掲載号 with the id of an issue
+        return {"host": number}, ()
+    serial = serial or own
+    if not serial and not any(cells.get(cell.key) for cell in (ISSN, SERIAL)):
+        first = next(c.key for c in HOST.cells if cells.get(c.key))
+        return {}, ((first, warn("cell-missing", cells[first], message("with-its-lead", lead="掲載誌"), "error")),)
+    words = [
+        serial, designation, f"{volume}巻" if _bare(volume) else volume, f"{number}号" if _bare(number) else number,
+        f"通巻{whole}号" if _bare(whole) else whole,
+    ]  # fmt: skip
+    return {"host": " ".join(word for word in words if word)}, ()
+
+
+def _bare(text: str) -> bool:
+    return folded(text).isdecimal()
