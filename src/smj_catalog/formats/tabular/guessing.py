@@ -13,8 +13,11 @@ _ARTICLES = frozenset(
 _BOOKS = frozenset(map(folded, ["書名", "本書名", "副書名", "図書名", "本の題名"]))
 _PEOPLE = frozenset(map(folded, ["氏名", "姓名", "人名", "団体名", "組織名", "機関名", "会社名"]))
 _SERIALS = frozenset(map(folded, ["誌名", "雑誌名", "紙名"]))
+_STANDS_IN = frozenset(
+    map(folded, ["掲載誌", "掲載誌名", "掲載雑誌", "掲載紙", "収録誌", "収録誌名", "収録物名", "刊行物名"])
+)
 _SIGNS = (
-    ("component", {"host", "page_run", "page_first", "component_kind", "host_title", "host_volume", "host_number", "host_whole_number"}),
+    ("component", {"host", "page_run", "page_first", "component_kind", "host_serial", "host_designation", "host_volume", "host_number", "host_whole"}),
     ("book", {"isbn", "isbn_10", "isbn_set", "scope", "series", "edition"}),
     ("issue", {"number", "whole_number", "feature", "periodical"}), ("agent", {"name", "agent_kind"}), ("concept", {"label"}),
     ("periodical", {"issn", "frequency"}),
@@ -45,7 +48,7 @@ def guess(header: Iterable[str], keys: Iterable[str | None]) -> str:
     names = {name for name, _ in pairs}
     there = {key for _, key in pairs if key is not None}
     meant = there | {found.key for name in header if (found := meaning(name)) is not None}
-    if names & _ARTICLES:
+    if names & _ARTICLES or (names & _STANDS_IN and "title" in there):
         return "component"
     if names & _SERIALS and not names & _BOOKS and meant & _NUMBERED:
         return "component" if "host" in there else "issue"
@@ -53,7 +56,7 @@ def guess(header: Iterable[str], keys: Iterable[str | None]) -> str:
         return "agent"
     if "記事" in names and not there & {"number", "feature"}:
         return "component"
-    if names & _BOOKS and not there & {"host", "host_title", "page_run", "page_first", "component_kind"}:
+    if names & _BOOKS and not there & {"host", "host_serial", "page_run", "page_first", "component_kind"}:
         return "book"
     for kind, signs in _SIGNS:
         if there & signs:
