@@ -358,7 +358,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "意味が一つに決まる見出し({column}の列として読みました)",
     },
     "column-passed": {
-        "en": "a column that has a place here; this one ({count} cells) was not read: {reason}",
+        "en": "a column that has a place here; this one was not read, cells: {count}; {reason}",
         "ja": "置き場所のある列(この列の{count}個のセルは読みませんでした。{reason})",
     },
     "columns-ignored-by": {
@@ -431,7 +431,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "header-row": {"en": "a row with the names of the columns", "ja": "列の名前が並ぶ行"},
     "rows-above": {
-        "en": "the header as the first row; passed over: {count} rows above it",
+        "en": "the header as the first row; passed over above it, rows: {count}",
         "ja": "最初の行にある見出し(その上の{count}行は読みませんでした)",
     },
     "row-passed": {
