@@ -999,6 +999,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a role such as 著 or 編 here, and the profession in position",
         "ja": "著・編などの役割語(職業は position に入れます)",
     },
+    "a-person": {
+        "en": "nothing here, for a body has no such thing; or person as the kind",
+        "ja": "団体にはない項目なので空に。個人なら種別を「個人」にしてください",
+    },
+    "a-part-of-name": {
+        "en": "a part of the name: {name}",
+        "ja": "名前の一部({name})",
+    },
     "a-contributor-once": {
         "en": "each name once in a role; it already stands at {first}",
         "ja": "同じ役割の同じ名前は一度だけ(すでに {first} にあります)",
@@ -1400,6 +1408,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "An agent has a name, for nobody can read its id.",
         "ja": "個人・団体には名称があります。識別子だけでは読めないからです。",
     },
+    "rule-name-parts-differ": {
+        "en": "Family and given name are parts of the name: where they do not stand in it, one of the two is wrong.",
+        "ja": "姓と名は氏名の一部です。氏名の中にないなら、どちらかが誤りです。",
+    },
     "rule-ndc-form": {
         "en": ("An NDC number has digits and an optional point. A shelf mark with a letter, such as K334, is none."),
         "ja": "NDCは数字と小数点からなります。K334 のような文字付きの請求記号はNDCではありません。",
@@ -1465,6 +1477,13 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-product-form-code-form": {
         "en": "Forms and their details are codes of ONIX Lists 150 and 175.",
         "ja": "形態とその細目は、ONIX List 150 と 175 のコードです。",
+    },
+    "rule-person-fields-of-body": {
+        "en": (
+            "Family and given name, birth, death and the words that tell persons of one name apart are a person's:"
+            " an organisation has none of them."
+        ),
+        "ja": "姓・名、生没年、同名の個人を区別する語は個人のもので、団体にはありません。",
     },
     "rule-profession-as-role": {
         "en": "弁護士 and the like are professions, not roles in a work: they stand in position.",

@@ -64,7 +64,9 @@ class Row:
         number: of the row, as a spreadsheet counts.
         raw: its cells as the file has them.
         kind: what it is; None where nothing says so.
-        named: the row's own word for that.
+        word: the row's own word for that.
+        made: the id is made of its numbers and words.
+        named: field -> the record that the row names in words.
         columns: what the table's columns are for a row of this kind.
         cells: key of the column -> text, of each cell that is not empty.
         cleared: keys, later fields, of what the row empties.
@@ -90,7 +92,7 @@ class Row:
         self.made = False
         self.others: dict[str, Named] = {}
         self.kind = table.kind
-        self.named: str | None = None
+        self.word: str | None = None
         if table.mixed:
             self._settle_kind()
         self.columns = table.of(self.kind)
@@ -118,10 +120,10 @@ class Row:
         word = self.raw[at].strip() if at < len(self.raw) else ""
         if not word or isinstance(self.raw[at], Broken):
             return
-        self.named = unguarded(word)
-        self.kind = KIND_OF.get(folded(self.named))
-        if self.kind == "component" and folded(self.named) in _PARTS:
-            self.cells["component_kind"] = _PARTS[folded(self.named)]
+        self.word = unguarded(word)
+        self.kind = KIND_OF.get(folded(self.word))
+        if self.kind == "component" and folded(self.word) in _PARTS:
+            self.cells["component_kind"] = _PARTS[folded(self.word)]
 
     def _collect(self, row: list[str]) -> None:
         keys, header, together = self.columns.keys, self.columns.header, self.columns.together
@@ -175,13 +177,13 @@ class Row:
         )
 
     def _kindless(self) -> None:
-        if not self.cells and not self.cleared and self.named is None:
+        if not self.cells and not self.cleared and self.word is None:
             return
         keys = self._table.columns.keys
         column = keys.index(KIND.key) if KIND.key in keys else None
-        rule = "kind-missing" if self.named is None else "kind-unknown"
+        rule = "kind-missing" if self.word is None else "kind-unknown"
         expected = message("a-kind", allowed=", ".join(KINDS))
-        self.problems.append(Problem(evolve(self._where, path=self._path(column)), rule, self.named, expected))
+        self.problems.append(Problem(evolve(self._where, path=self._path(column)), rule, self.word, expected))
 
     def _gather(self, one: Sheet, several: dict[str, list[int]]) -> None:
         """Make one cell of those of several columns."""

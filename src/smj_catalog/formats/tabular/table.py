@@ -183,7 +183,7 @@ class Table:
             if not any(cells):
                 continue
             one = Row(self, number, cells)
-            nameless = one.named is None and not one.cleared
+            nameless = one.word is None and not one.cleared
             if nameless and aside.takes(self.kind, one.own, number, cells):
                 continue
             aside.full += not nameless

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from smj_catalog import model as m
 from smj_catalog.formats.tabular.cells import Block, Cell, Composed
+from smj_catalog.formats.tabular.sheets import common
 from smj_catalog.formats.tabular.values import Parsed, parse_dates, parse_extents, parse_identifiers, parse_names
 from smj_catalog.formats.tabular.values.parsed import folded, refuse, warn
 from smj_catalog.model.checks import RECORD_ID
@@ -74,10 +75,8 @@ _SIZE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)\s?cm", re.IGNORECASE)
 
 
 def _extent(text: str) -> Parsed[tuple[m.Extent, ...]]:
-    from smj_catalog.formats.tabular.sheets.common import _measure
-
     if _SIZE.fullmatch(folded(text)):
-        return Parsed((), (), tuple(("measures", found) for found in _measure(text).value))
+        return Parsed((), (), tuple(("measures", found) for found in common._measure(text).value))
     return parse_extents(text)
 
 
