@@ -135,7 +135,7 @@ def test_articles_under_a_group():
     found, reading = read(
         table("論題,著者,掲載,,,", ",,誌名,巻,号,頁", "見本の論文,見本花子,見本通信,3,2,5-12"), ignore=["頁"]
     )
-    assert reading.found["tables"][0]["keys"][2:5] == ("host_title", "host_volume", "host_number")
+    assert reading.found["tables"][0]["keys"][2:5] == ("host_serial", "host_volume", "host_number")
     assert not [p for p in problems(found) if p.rule.startswith("column")]
 
 

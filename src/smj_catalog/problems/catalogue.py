@@ -298,6 +298,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "; between names: it is not certain whether ・ in {name} parts two names",
         "ja": "名前の間の区切り「;」({name} の「・」が名前の区切りかどうか確かではありません)",
     },
+    "names-unknown": {
+        "en": "a name; the words say that none is known, and no contributor was taken",
+        "ja": "名前(不明とあるので、著者等は入れていません)",
+    },
+    "names-heading": {
+        "en": "one person, {name}, in heading form, as was taken; two persons are parted by ;",
+        "ja": "標目形の1人({name} と読みました。2人の場合は ; で区切る)",
+    },
+    "names-comma-unsure": {
+        "en": "names parted by ; (each side of the comma was taken for a name of its own)",
+        "ja": "; で区切った名前(コンマの両側をそれぞれ1人の名前と読みました)",
+    },
+    "a-reading-mended": {
+        "en": "a reading in katakana of full width; {mended} was taken",
+        "ja": "全角カタカナのヨミ({mended} と読みました)",
+    },
     "names-others": {
         "en": "every name: ほか, 他 or et al. says that there are more, and only those given were taken",
         "ja": "すべての名前(「ほか」「他」「et al.」は残りがあることを示すので、書かれた名前だけを取りました)",
@@ -342,7 +358,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "意味が一つに決まる見出し({column}の列として読みました)",
     },
     "column-passed": {
-        "en": "a column that has a place here; this one ({count} cells) was not read: {reason}",
+        "en": "a column that has a place here; this one was not read, cells: {count}; {reason}",
         "ja": "置き場所のある列(この列の{count}個のセルは読みませんでした。{reason})",
     },
     "columns-ignored-by": {
@@ -415,7 +431,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "header-row": {"en": "a row with the names of the columns", "ja": "列の名前が並ぶ行"},
     "rows-above": {
-        "en": "the header as the first row; passed over: {count} rows above it",
+        "en": "the header as the first row; passed over above it, rows: {count}",
         "ja": "最初の行にある見出し(その上の{count}行は読みませんでした)",
     },
     "row-passed": {
@@ -1015,6 +1031,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a role such as 著 or 編 here, and the profession in position",
         "ja": "著・編などの役割語(職業は position に入れます)",
     },
+    "a-person": {
+        "en": "nothing here, for a body has no such thing; or person as the kind",
+        "ja": "団体にはない項目なので空に。個人なら種別を「個人」にしてください",
+    },
+    "a-part-of-name": {
+        "en": "a part of the name: {name}",
+        "ja": "名前の一部({name})",
+    },
     "a-contributor-once": {
         "en": "each name once in a role; it already stands at {first}",
         "ja": "同じ役割の同じ名前は一度だけ(すでに {first} にあります)",
@@ -1423,6 +1447,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "An agent has a name, for nobody can read its id.",
         "ja": "個人・団体には名称があります。識別子だけでは読めないからです。",
     },
+    "rule-name-parts-differ": {
+        "en": "Family and given name are parts of the name: where they do not stand in it, one of the two is wrong.",
+        "ja": "姓と名は氏名の一部です。氏名の中にないなら、どちらかが誤りです。",
+    },
     "rule-ndc-form": {
         "en": ("An NDC number has digits and an optional point. A shelf mark with a letter, such as K334, is none."),
         "ja": "NDCは数字と小数点からなります。K334 のような文字付きの請求記号はNDCではありません。",
@@ -1488,6 +1516,13 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-product-form-code-form": {
         "en": "Forms and their details are codes of ONIX Lists 150 and 175.",
         "ja": "形態とその細目は、ONIX List 150 と 175 のコードです。",
+    },
+    "rule-person-fields-of-body": {
+        "en": (
+            "Family and given name, birth, death and the words that tell persons of one name apart are a person's:"
+            " an organisation has none of them."
+        ),
+        "ja": "姓・名、生没年、同名の個人を区別する語は個人のもので、団体にはありません。",
     },
     "rule-profession-as-role": {
         "en": "弁護士 and the like are professions, not roles in a work: they stand in position.",
