@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -244,29 +244,36 @@ class Sheet:
         self.field_of: dict[str, str] = {c.key: b.field for b in self.blocks for c in b.cells}
         self.written: tuple[str, ...] = tuple(c.key for b in self.blocks if not b.read_only for c in b.cells)
 
+    def bounds(self, keys: Iterable[str]) -> list[Bound]:
+        """Return the blocks that columns belong to, in the order of the sheet."""
+        return [self.bound[i] for i in sorted({self._place_of[k] for k in keys if k in self._place_of})]
+
     def dump(self, record: Record) -> dict[str, str]:
         """Return the cells of a record."""
         return self._dump(record)[0]
 
-    def _dump(self, record: Record) -> tuple[dict[str, str], dict[str, list[Any]]]:
+    def dump_of(self, record: Record, names: Container[str]) -> tuple[dict[str, str], dict[Bound, list[Any]]]:
+        """Return the cells of some fields of a record, and the values that each block of theirs has taken."""
+        return self._dump(record, names)[:2]
+
+    def _dump(
+        self, record: Record, names: Container[str] | None = None
+    ) -> tuple[dict[str, str], dict[Bound, list[Any]], dict[str, list[Any]]]:
+        """Return cells, the values that each block has taken, and by field those that none has."""
         cells: dict[str, str] = {}
         taken: dict[Bound, list[Any]] = {}
         rest: dict[str, list[Any]] = {}
         for bound in self._dumped:
             name = bound.block.field
+            if names is not None and name not in names:
+                continue
             if name not in rest:
                 held = getattr(record, name)
                 whole = bound.card.many and bound.block.make is not None
                 rest[name] = list(held) if whole else [] if held is None or held == () else [held]
             if rest[name]:
                 taken[bound], rest[name] = bound.dump(rest[name], cells)
-        order: dict[str, list[Any]] = {}
-        for bound in self.bound:
-            if taken.get(bound):
-                order.setdefault(bound.block.field, []).extend(taken[bound])
-        for name, left in rest.items():
-            order.setdefault(name, []).extend(left)
-        return cells, order
+        return cells, taken, rest
 
     def load(self, cells: Cells) -> Loaded:
         """Return what a row's cells say, and everything that is wrong with them."""
@@ -305,7 +312,13 @@ class Sheet:
 
     def arranged(self, record: Record) -> Record:
         """Return a record with the items of its fields in the order in which the sheet's columns stand."""
-        order = self._dump(record)[1]
+        _, taken, rest = self._dump(record)
+        order: dict[str, list[Any]] = {}
+        for bound in self.bound:
+            if taken.get(bound):
+                order.setdefault(bound.block.field, []).extend(taken[bound])
+        for name, left in rest.items():
+            order.setdefault(name, []).extend(left)
         known = cards(self.make)
         changes: dict[str, Any] = {n: tuple(v) for n, v in order.items() if known[n].many and known[n].make is not None}
         arranged: Record = attrs.evolve(record, **changes)
