@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any, Literal
 
@@ -11,6 +12,18 @@ from smj_catalog.problems.catalogue import Message
 
 Severity = Literal["error", "warning", "info"]
 SHOWN = 80
+
+
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def visible(text: str) -> str:
+    """Return a text as one line in which nothing works unseen: controls (C0, C1), line ends and marks of direction escaped.
+
+    What records say is printed so for people; no title can then forge a line or drive a terminal.
+    """
+    return _HIDDEN.sub(lambda c: _NAMED.get(c[0]) or f"\\u{ord(c[0]):04x}", text) if not text.isprintable() else text
 
 
 @frozen
@@ -75,7 +88,7 @@ class Problem:
             found = self.found if len(self.found) <= SHOWN else self.found[:SHOWN] + "…"
             told = Message("found-expected", {"found": repr(found), "expected": self.expected}).text(lang)
         source = f" ({self.source})" if self.source else ""
-        return ": ".join([*parts, f"{told}{source} [{self.rule}]"])
+        return visible(": ".join([*parts, f"{told}{source} [{self.rule}]"]))
 
     def __str__(self) -> str:
         return self.text()

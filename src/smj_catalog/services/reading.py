@@ -9,6 +9,7 @@ from typing import BinaryIO
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource, FormatError
 from smj_catalog.formats import Format, Head, Item, Reading, format_ids, get, sniff
+from smj_catalog.formats.foreign import refuse_foreign
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Rejected, Where, message
 from smj_catalog.xmlio import Source, is_zip, members, open_source
@@ -69,6 +70,8 @@ def items(source: Input, reading: Reading, *, format: str | None = None) -> Iter
     named = reader_of(format) if format is not None else None
     with open_source(source) as opened:
         reading.file = reading.file or opened.name
+        if named is None:
+            refuse_foreign(opened, reading.file)
         if is_zip(opened.peek(4)) and not _is_workbook(opened, named, reading.file):
             whole = reading.file
             for _, member in members(opened, file=whole):

@@ -6,7 +6,6 @@ from typing import Any
 
 import attrs
 
-from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.carried import differences
 from smj_catalog.formats.tabular.sheets import sheet
 from smj_catalog.model import Record, kind_of

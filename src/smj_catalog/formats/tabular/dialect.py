@@ -30,8 +30,8 @@ def delimiter_of(header: str) -> str:
     return max(DELIMITERS, key=lambda c: counts[c])
 
 
-def header_of(text: str) -> str:
-    """Return the first line that is not blank, a line end inside quotation marks being none."""
+def lines_of(text: str) -> Iterator[str]:
+    """Yield the lines that are not blank, a line end inside quotation marks being none."""
     quoted = False
     start = 0
     for i, c in enumerate(text):
@@ -39,9 +39,10 @@ def header_of(text: str) -> str:
             quoted = not quoted
         elif c in "\r\n" and not quoted:
             if text[start:i].strip():
-                return text[start:i]
+                yield text[start:i]
             start = i + 1
-    return text[start:]
+    if text[start:].strip():
+        yield text[start:]
 
 
 def rows(text: TextIO, delimiter: str, file: str | None) -> Rows:

@@ -7,21 +7,37 @@ cell would be written from, or that it says it displaces, count as what it gave.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Any, Self
 
 import attrs
-from attrs import frozen
+from attrs import define, field, frozen
 
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.meaning import added, covered, covers
 from smj_catalog.errors import BadRecord
 from smj_catalog.formats.base import Item
 from smj_catalog.formats.tabular.paths import bare
-from smj_catalog.formats.tabular.sheet import Bound, Cells, Loaded, Sheet
+from smj_catalog.formats.tabular.sheet import Bound, Cells, Loaded, Sheet, said
 from smj_catalog.formats.tabular.sheets import sheet
-from smj_catalog.model import Identifier, Record, kind_of
+from smj_catalog.formats.tabular.text import parted
+from smj_catalog.formats.tabular.values.nothing import is_mark
+from smj_catalog.model import Identifier, Note, Price, Record, kind_of
+from smj_catalog.model.rules.check_digits import to_isbn_13
 from smj_catalog.problems import Problem, Where, message
+
+
+@frozen
+class Rows:
+    """The rows of a record in one batch: most have one, copies several.
+
+    Attributes:
+        cells: the cells of each.
+        append: they were added to what there was.
+    """
+
+    cells: Sequence[Cells]
+    append: bool = False
 
 
 @frozen
@@ -29,11 +45,11 @@ class Earlier:
     """What earlier rows said of a record.
 
     Attributes:
-        batches: the cells of its rows, oldest batch first; most batches have one row of a record, copies have several.
+        batches: its rows, oldest batch first.
         replaced: tells of a field and its columns whether an input without cells has set it since theirs did.
     """
 
-    batches: Sequence[Sequence[Cells]] = ()
+    batches: Sequence[Rows] = ()
     replaced: Callable[[str, Collection[str]], bool] = lambda _, __: False
 
 
@@ -78,21 +94,30 @@ def overlaid(
     if served:
         others = {k: v for k, v in stated.items() if one.field_of[k] == "identifiers" and k not in served}
         rest = _laid(one, old, others, earlier(), frozenset(), []) if others else old
-        numbered = _numbered(rest.identifiers, [x for found in served.values() for x in found])  # type: ignore[union-attr]
-        made = attrs.evolve(made, identifiers=numbered)  # type: ignore[call-arg]
+        said = [x for found in served.values() for x in found]
+        made = _with(made, {"identifiers": _numbered(_identifiers(rest), said)})
+    return made
+
+
+def _with(record: Record, changes: dict[str, Any]) -> Record:
+    made: Record = attrs.evolve(record, **changes)
     return made
 
 
 def _fields(one: Sheet, stated: Iterable[str], record: Record) -> dict[str, None]:
     """Return the fields of which a row says something, be it beside what its columns are of."""
     found = dict.fromkeys(one.field_of[k] for k in stated)
-    beside = (n for n, card in cards(one.make).items() if n not in ("id", "contents", "host") and getattr(record, n) != card.default)
+    beside = (
+        n
+        for n, card in cards(one.make).items()
+        if n not in ("id", "contents", "host") and getattr(record, n) != card.default
+    )
     return found | dict.fromkeys(beside)
 
 
 def _differs(one: Sheet, old: Record, new: Record, name: str) -> bool:
     held, given = getattr(old, name), getattr(new, name)
-    return held != given and _bare(one, name, held) != given
+    return bool(held != given and _bare(one, name, held) != given)
 
 
 def _bare(one: Sheet, name: str, held: Any) -> Any:
@@ -109,9 +134,7 @@ def _appended(one: Sheet, old: Record, stated: Cells, earlier: Callable[[], Earl
     replacing = {k: v for k, v in stated.items() if not v or not known[one.field_of[k]].many}
     made = _laid(one, old, replacing, earlier(), (), []) if replacing else old
     given = one.load(stated).values
-    changes = {n: added(getattr(made, n), v) for n, v in given.items() if known[n].many and n != "id"}
-    result: Record = attrs.evolve(made, **changes)
-    return result
+    return _with(made, {n: added(getattr(made, n), v) for n, v in given.items() if known[n].many})
 
 
 # --- numbers by which the record was found
@@ -119,14 +142,26 @@ def _appended(one: Sheet, old: Record, stated: Cells, earlier: Callable[[], Earl
 
 def _served(one: Sheet, old: Record, stated: Cells, numbers: Collection[str]) -> dict[str, list[Identifier]]:
     """Return the columns whose numbers the record has already, and may have been found by, with what they say."""
-    held = {_number(x) for x in getattr(old, "identifiers", ())}
+    held = {form for x in _identifiers(old) for form in _forms(x)}
     found: dict[str, list[Identifier]] = {}
     for bound in one.bounds(stated) if held else ():
         if bound.block.field == "identifiers" and stated.get(bound.lead):
             said = bound.load(stated, Loaded())
-            if any(x.type in numbers and x.status == "valid" and _number(x) in held for x in said):
-                found |= dict.fromkeys(bound.keys, []) | {bound.lead: said}
+            if any(x.status == "valid" and any(f in held and f[0] in numbers for f in _forms(x)) for x in said):
+                found |= {key: [] for key in bound.keys} | {bound.lead: said}
     return found
+
+
+def _identifiers(record: Record) -> tuple[Identifier, ...]:
+    held: tuple[Identifier, ...] = getattr(record, "identifiers", ())
+    return held
+
+
+def _forms(one: Identifier) -> Iterator[tuple[str, str, str | None]]:
+    """Yield a number, and an ISBN-10 also as the ISBN-13 that it is."""
+    yield _number(one)
+    if one.type == "isbn-10":
+        yield "isbn-13", to_isbn_13(one.value), None
 
 
 def _number(one: Identifier) -> tuple[str, str, str | None]:
@@ -149,34 +184,59 @@ def _numbered(held: tuple[Identifier, ...], said: Iterable[Identifier]) -> tuple
 # --- what earlier cells said
 
 
-def _composed(one: Sheet, batches: Iterable[Sequence[Cells]]) -> dict[str, str]:
-    """Return the cells that earlier rows would make in one: of each column the last.
+@define
+class _Composed:
+    """The cells that earlier rows would make in one.
 
-    Columns in which rows of one batch differ (each of another copy) are of none of them.
+    Attributes:
+        known: of each column the last.
+        added: rows that were added to them since.
     """
-    known: dict[str, str] = {}
-    for rows in batches:
+
+    one: Sheet
+    known: dict[str, str] = field(factory=dict)
+    added: list[dict[str, str]] = field(factory=list)
+
+    @classmethod
+    def of(cls, one: Sheet, batches: Iterable[Rows]) -> Self:
+        """Return the cells of all batches in one."""
+        made = cls(one)
+        for rows in batches:
+            made._take(rows)
+        return made
+
+    def _take(self, rows: Rows) -> None:
         split: set[str] = set()
-        for i, row in enumerate(rows):
-            cells = {k: v for k, v in row.items() if k in one.cells}
+        for i, row in enumerate(rows.cells):
+            cells = {k: v for k, v in row.items() if k in self.one.cells}
             if i:
-                split.update(k for k, v in cells.items() if known.get(k, v) != v)
-            known = laid_over(one, known, cells)
-        for bound in one.bound if split else ():
-            if split.intersection(bound.keys):
-                known = {k: v for k, v in known.items() if k not in bound.keys}
-    return known
+                split.update(k for k, v in cells.items() if self.known.get(k, v) != v)
+            if rows.append:
+                many = cards(self.one.make)
+                more = {k: v for k, v in cells.items() if v and many[self.one.field_of[k]].many}
+                self.added.append(more)
+                cells = {k: v for k, v in cells.items() if k not in more}
+            self._forget(self.added, cells)
+            self.known = laid_over(self.one, self.known, cells)
+        self._forget([self.known], split)  # columns in which rows differ, each of another copy, are of none of them
+
+    def _forget(self, rows: Iterable[dict[str, str]], keys: Iterable[str]) -> None:
+        """Take the cells of blocks out of rows, given the keys of some of their columns."""
+        for bound in self.one.bounds(keys):
+            for row in rows:
+                for key in bound.keys:
+                    row.pop(key, None)
 
 
 def laid_over(one: Sheet, before: Cells, stated: Cells) -> dict[str, str]:
     """Return cells with others laid over them; what stands beside items that are no longer there goes."""
-    gone = {
-        key
-        for bound in one.bounds(stated)
-        for lead, others in bound.followers
-        if lead in stated and stated[lead] != before.get(lead, "")
-        for key in others
-    }
+    gone: set[str] = set()
+    for bound in one.bounds(stated):
+        for lead, others in bound.followers:
+            alone = stated.get(bound.block.instead or "")
+            unled = alone and lead not in stated and len(parted(alone)) != len(parted(before.get(lead, "")))
+            if unled or (lead in stated and stated[lead] != before.get(lead, "")):
+                gone.update((lead, *others))
     return {**{k: v for k, v in before.items() if k not in gone}, **stated}
 
 
@@ -210,50 +270,60 @@ class _Held:
         self.items = items
         self._ours: dict[int, Any] = {}  # place of a value -> what a cell says of it
         self._loose: set[int] = set()  # places of values that a cell stands for that says no more of them
-
-    @property
-    def displaced(self) -> bool:
-        """True where values were given loosely."""
-        return bool(self._loose)
+        self._missing: list[Any] = []  # values that cells give and a person took away
+        self.open = False  # there are values in it that the row has to say again
 
     @property
     def rest(self) -> tuple[Any, ...]:
         """The values that no cell gave, as far as is known."""
         return tuple(x for i, x in enumerate(self.items) if i not in self._ours)
 
-    def take(self, given: Iterable[Any]) -> bool:
-        """Count values as given by cells; return whether all of them are there."""
-        whole = True
+    def places(self, given: Iterable[Any]) -> list[int | None]:
+        """Return where values stand that a cell gave, None for each that is not there."""
         open_ = {i: _said(x) for i, x in enumerate(self.items) if i not in self._ours}
+        found: list[int | None] = []
         for value in given:
             at = next((i for i, x in open_.items() if x == value), None)
-            if at is None:
-                whole = False
-            else:
-                self._ours[at] = open_.pop(at)
-        return whole
+            open_.pop(-1 if at is None else at, None)
+            found.append(at)
+        return found
 
-    def give(self, values: Iterable[Any], said: Iterable[Any] = ()) -> None:
-        """Count values of the record as given by cells: by those that say ``said`` of them, else loosely."""
-        words = [*said]
+    def take(self, given: Sequence[Any], places: Iterable[int | None]) -> None:
+        """Count values as given by cells: those at places; those that have none stay away."""
+        for value, at in zip(given, places, strict=True):
+            if at is None:
+                self._missing.append(value)
+            else:
+                self._ours[at] = value
+
+    def take_again(self, given: Sequence[Any]) -> None:
+        """Count values as given by cells that added them, as far as they are there: the row has to say them again."""
+        places = self.places(given)
+        self._ours |= {at: value for value, at in zip(given, places, strict=True) if at is not None}
+        self.open = True
+
+    def give(self, values: Iterable[Any], words: Sequence[Any] = ()) -> None:
+        """Count values of the record as given by cells: by those that say ``words`` of them, else loosely."""
         for n, value in enumerate(values):
             at = next(i for i, x in enumerate(self.items) if x is value and i not in self._ours)
             self._ours[at] = words[n] if n < len(words) else _said(value)
             if not words:
                 self._loose.add(at)
+                self.open = True
 
     def replaced(self, new: Iterable[Any]) -> tuple[Any, ...]:
         """Return the values with new ones in the places of those that cells gave; what is the same stays as it is."""
-        open_ = dict(self._ours)
-        rest = self.rest
+        open_, missing, rest = dict(self._ours), [*self._missing], self.rest
         wanted: list[Any] = []
         for value in new:
-            at = next((i for i, said in open_.items() if said == value), None)
+            at = next((i for i, word in open_.items() if word == value), None)
             if at is None:
                 at = next((i for i in open_ if i in self._loose and covers(self.items[i], value)), None)
             if at is not None:
                 del open_[at]
                 wanted.append(self.items[at])
+            elif value in missing:
+                missing.remove(value)
             elif not covered(value, rest):
                 wanted.append(value)
         made: list[Any] = []
@@ -284,40 +354,62 @@ class _Laying:
         self._cards = cards(one.make)
         self._kept = set(kept)
         self._held: dict[str, _Held] = {}
-        self.known, self._gave = self._read(_composed(one, earlier.batches))
+        self._lost: dict[str, str] = {}
+        composed = _Composed.of(one, earlier.batches)
+        self.known, self._gave = self._read(composed.known)
         self._sort_out(earlier)
+        self._take_again(composed.added)
 
-    def _read(self, cells: dict[str, str]) -> tuple[dict[str, str], dict[str, Any]]:
+    def _read(self, cells: dict[str, str]) -> tuple[dict[str, str], Loaded]:
         """Read earlier cells again, less those that could not be read today."""
         for _ in range(3):
             loaded = self._one.load(cells)
             if not loaded.failed:
-                return cells, loaded.values
+                return cells, loaded
             wrong = {key for key, p in loaded.problems if p.severity == "error"}
             cells = {k: v for k, v in cells.items() if k not in wrong}
-        return {}, {}
+        return {}, Loaded()
 
     def _sort_out(self, earlier: Earlier) -> None:
-        """Find what the earlier cells gave among what is there; forget the cells of fields where it is not."""
-        lost: set[str] = set()
-        for name, given in self._gave.items():
-            if name in self._kept or self._found(name, given):
+        """Find what the earlier cells gave among what is there; forget the cells of columns of which it is not."""
+        for bound, given in self._gave.blocks.items():
+            name = bound.block.field
+            if name in self._kept:
                 continue
-            columns = [k for k in self.known if self._one.field_of[k] == name]
-            same = all(self.known.get(k) == v for k, v in self._stated.items() if self._one.field_of[k] == name)
-            if columns and same and not earlier.replaced(name, columns):
-                self._kept.add(name)  # changed by hand, and the row says what it said before
-            elif columns:
-                lost.add(name)
-        if lost:
-            self._held = {n: held for n, held in self._held.items() if n not in lost}
-            self.known, self._gave = self._read({k: v for k, v in self.known.items() if self._one.field_of[k] not in lost})
+            columns = [k for k in bound.keys if k in self.known]
+            places = self._places(bound, given)
+            if None in places and (self._otherwise(columns) or earlier.replaced(name, columns)):
+                self._lost |= {k: self.known[k] for k in columns}
+            elif self._cards[
+                name
+            ].many:  # what is not there was taken away by hand, and the row says what it said before
+                values = given if bound.block.make is not None else given[0]
+                self._of(name).take(values, places)
+            elif None in places:
+                self._kept.add(name)
+        if self._lost:
+            self.known, self._gave = self._read({k: v for k, v in self.known.items() if k not in self._lost})
+        for name, values in self._gave.beside.items():
+            if self._cards[name].many:
+                self._of(name).take(values, self._of(name).places(values))
 
-    def _found(self, name: str, given: Any) -> bool:
-        """Tell whether what cells gave to a field is there, and note where."""
-        if self._cards[name].many:
-            return self._of(name).take(given)
-        return bool(_bare(self._one, name, getattr(self._old, name)) == given)
+    def _take_again(self, added: Iterable[Cells]) -> None:
+        """Let the row replace what earlier rows added in its columns."""
+        stated = self._one.bounds(self._stated)
+        for row in added:
+            for bound, given in self._one.load(row).blocks.items():
+                if bound in stated and bound.block.field not in self._kept:
+                    self._of(bound.block.field).take_again(given if bound.block.make is not None else given[0])
+
+    def _places(self, bound: Bound, given: list[Any]) -> list[int | None]:
+        name = bound.block.field
+        if not self._cards[name].many:
+            return [0 if _bare(self._one, name, getattr(self._old, name)) == given[0] else None]
+        return self._of(name).places(given if bound.block.make is not None else given[0])
+
+    def _otherwise(self, columns: Iterable[str]) -> bool:
+        """Tell whether the row says something else than earlier rows did."""
+        return any(self._stated.get(k, self.known[k]) != self.known[k] for k in columns)
 
     def _of(self, name: str) -> _Held:
         if name not in self._held:
@@ -330,30 +422,56 @@ class _Laying:
         Raises:
             BadRecord: the row and what is there do not fit together.
         """
-        before = {**self.known, **self._unknown()}
-        gave = self._gave if before == self.known else self._one.load(before).values
-        loaded = self._one.load(laid_over(self._one, before, self._stated))
+        written, gone = self._unknown()
+        before = {**self.known, **written}
+        gave = self._one.load(before).values if written else self._gave.values
+        loaded = self._one.load(laid_over(self._one, {k: v for k, v in before.items() if k not in gone}, self._stated))
         if loaded.failed:
             raise BadRecord(p for _, p in loaded.problems if p.severity == "error")
-        stated = {self._one.field_of[k] for k in self._stated}
         changes: dict[str, Any] = {}
-        for name in [*dict.fromkeys((*stated, *gave, *loaded.values))]:
+        for name in dict.fromkeys((*(self._one.field_of[k] for k in self._stated), *gave, *loaded.values)):
             if name == "id" or name in self._kept:
                 continue
             new, was = loaded.values.get(name), gave.get(name)
             if self._cards[name].many:
-                if new != was or self._of(name).displaced:
-                    changes[name] = self._of(name).replaced(new or ())
+                known = self._beside(name, [x for x in loaded.beside.get(name, ()) if x not in (was or ())])
+                if new != was or self._of(name).open:
+                    changes[name] = self._of(name).replaced(x for x in new or () if x not in known)
             elif new != was:
-                default = self._cards[name].default
-                changes[name] = new if new is not None else getattr(self._old, name) if default is attrs.NOTHING else default
-        made: Record = attrs.evolve(self._old, **changes)
-        return made
+                changes[name] = self._one_value(name, new, was)
+        return _with(self._old, changes)
 
-    def _unknown(self) -> dict[str, str]:
+    def _one_value(self, name: str, new: Any, was: Any) -> Any:
+        """Return what a field of one value holds; what cells say beside their own fields leaves its other parts alone."""
+        card, held = self._cards[name], getattr(self._old, name)
+        if any(self._one.field_of[k] == name for k in self._stated) or _bare(self._one, name, held) == was:
+            return new if new is not None else held if card.default is attrs.NOTHING else card.default
+        if card.make is None or held is None:
+            return held if new is None else new
+        gone = {n: getattr(card.make(), n) for n, old in said(was).items() if getattr(held, n) == old} if was else {}
+        return attrs.evolve(held, **{**gone, **(said(new) if new else {})})
+
+    def _beside(self, name: str, values: list[Any]) -> list[Any]:
+        """Let what cells say beside their own fields take the place of what is there of its kind.
+
+        Returns:
+            What is there already: an amount behind another number says nothing of the tax of the price that is there.
+        """
+        held, make = self._of(name), self._cards[name].make
+        if make is Price and {(x.amount, x.currency) for x in values} <= {(x.amount, x.currency) for x in held.rest}:
+            return values
+        if make is not Note:  # what is noted takes no other note's place
+            schemes = {getattr(x, "scheme", None) for x in values}
+            held.give([x for x in held.rest if values and getattr(x, "scheme", None) in schemes])
+        return []
+
+    def _unknown(self) -> tuple[dict[str, str], set[str]]:
         """Return the cells that would stand in columns that the row states and of which nothing is known.
 
         What is written in them, or displaced by them, counts as what they gave.
+
+        Returns:
+            The cells, and the keys of those that go because the row says the same in another column.
         """
         bounds = [
             b for b in self._one.bounds(self._stated)
@@ -362,16 +480,31 @@ class _Laying:
         for bound in bounds:
             if bound.block.read_only:
                 held = self._of(bound.block.field)
-                held.give([x for x in held.rest if bound.block.displaces(x)])
+                held.give([x for x in held.rest if self._is_of(bound, x)])
         writable = [b for b in bounds if not b.block.read_only]
+        for bound in writable:
+            if self._cards[
+                bound.block.field
+            ].many:  # a date of reprint in the column of publication takes that one's place
+                held, marks = self._of(bound.block.field), bound.strays(self._stated)
+                held.give([x for x in held.rest if any(all(getattr(x, n) == v for n, v in m.items()) for m in marks)])
         rest: dict[str, Any] = {n: self._of(n).rest for n in {b.block.field for b in writable} if self._cards[n].many}
         cells, taken = self._one.dump_of(attrs.evolve(self._old, **rest), {b.block.field for b in writable})
         for bound in writable:
             if self._cards[bound.block.field].many and taken.get(bound):
-                said = bound.load(cells, Loaded())
-                values = (taken[bound], said) if bound.block.make is not None else (taken[bound][0], said[0])
+                words = bound.load(cells, Loaded())
+                values = (taken[bound], words) if bound.block.make is not None else (taken[bound][0], words[0])
                 self._of(bound.block.field).give(*values)
-        return {k: cells[k] for b in writable for k in b.keys if k in cells}
+        gone = {k for b in writable for k in b.displaced(self._stated, getattr(self._old, b.block.field))}
+        return {k: cells[k] for b in writable for k in b.keys if k in cells}, gone
+
+    def _is_of(self, bound: Bound, value: Any) -> bool:
+        """Tell whether a column's earlier cell gave a value, or may have: never one that another column's gave."""
+        if any(covers(value, x) for x in bound.load(self._lost, Loaded())):
+            return True
+        others = [b for b in self._one.bounds(self._lost) if b is not bound and b.block.field == bound.block.field]
+        given = [x for b in others for x in b.load(self._lost, Loaded())]
+        return bound.block.displaces(value) and not any(covers(value, x) for x in given)
 
     def _silent(self, bound: Bound) -> bool:
         """Tell whether a cell says that nothing is known, where nothing is known of its column: what is there is kept."""
@@ -379,7 +512,7 @@ class _Laying:
         if not text or bound.block.make is None or bound.load(self._stated, Loaded()):
             return False
         held = getattr(self._old, bound.block.field)
-        if held not in (None, ()):
-            expected = message("cell-says-nothing", field=bound.block.field)
-            self.told.append((bound.lead, Problem(Where(), "cell-says-nothing", text, expected, severity="warning")))
+        if held not in (None, ()) and not is_mark(text):
+            expected = message("cell-kept", field=bound.block.field)
+            self.told.append((bound.lead, Problem(Where(), "cell-kept", text, expected, severity="warning")))
         return True

@@ -24,6 +24,4 @@ def remembered(cells: Cells) -> dict[str, Any]:
 
 def recalled(told: Mapping[str, Any]) -> dict[str, str]:
     """Return the cells that `remembered` was given."""
-    return {
-        key: _KINDS.get(text[1], str)(text[0]) if isinstance(text, list) else text for key, text in told.items()
-    }
+    return {key: _KINDS.get(text[1], str)(text[0]) if isinstance(text, list) else text for key, text in told.items()}

@@ -11,7 +11,9 @@ from smj_catalog.errors import BadSource, MissingExtra
 from smj_catalog.formats.base import Head, Item, Reading
 from smj_catalog.formats.tabular.archives import Scan, checked, spooled
 from smj_catalog.formats.tabular.dialect import COLUMNS, Rows
-from smj_catalog.formats.tabular.reading import read_table
+from smj_catalog.formats.tabular.headers import folded
+from smj_catalog.formats.tabular.mapping import KIND_OF
+from smj_catalog.formats.tabular.table import read_table
 from smj_catalog.formats.tabular.values.parsed import Broken, Day, Number
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import Source, fromstring
@@ -59,15 +61,26 @@ def _sheets(calamine: Any, file: IO[bytes], reading: Reading) -> Iterator[Item]:
         sheets = [(s.name, str(s.visible).endswith(".Visible")) for s in book.sheets_metadata]
     except Exception as error:  # whatever it raises, the file is at fault
         raise _broken(reading.file, error) from error
+    if not sheets:
+        raise BadSource(Problem(Where(reading.file), "workbook-form", None, message("a-workbook-of-sheets")))
     wanted = reading.options.get("sheet")
     if wanted is not None and wanted not in [n for n, _ in sheets]:
         known = ", ".join(n for n, _ in sheets)
         raise BadSource(Problem(Where(reading.file), "sheet-unknown", str(wanted), message("a-sheet", sheets=known)))
     told = _told(file, names, scan)
+
+    def rows(name: str) -> Rows:
+        try:
+            sheet = book.get_sheet_by_name(name)
+        except Exception as error:
+            raise _broken(reading.file, error) from error
+        return _rows(sheet, name, reading.file, told.get(name, frozenset()))
+
     if scan.formulas:
         where = Where(reading.file)
         problem = Problem(where, "formula-cells", str(scan.formulas), message("no-formulas"), severity="info")
         yield Item(None, where, (problem,))
+    strays: list[str] = []
     for name, visible in sheets:
         if wanted is not None and name != wanted:
             continue
@@ -76,11 +89,11 @@ def _sheets(calamine: Any, file: IO[bytes], reading: Reading) -> Iterator[Item]:
             reason = message("sheet-guide" if visible else "sheet-hidden")
             yield Item(None, where, (Problem(where, "sheet-skipped", name, reason, severity="info"),))
             continue
-        try:
-            sheet = book.get_sheet_by_name(name)
-        except Exception as error:
-            raise _broken(reading.file, error) from error
-        yield from read_table(_rows(sheet, name, reading.file, told.get(name, frozenset())), reading, name)
+        if wanted is None and folded(name) not in KIND_OF:
+            strays.append(name)
+        yield from read_table(rows(name), reading, name, stray=name in strays)
+    if strays and not reading.found.get("tables"):  # of sheets that all have unknown headers, the first is meant
+        yield from read_table(rows(strays[0]), reading, strays[0])
 
 
 def _calamine(file: str | None) -> Any:

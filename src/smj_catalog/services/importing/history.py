@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from smj_catalog.model import Record
 from smj_catalog.services.importing.merging import state
 from smj_catalog.store import Archive, BatchInfo, Change
+
+if TYPE_CHECKING:
+    from smj_catalog.formats.tabular import Earlier, Rows
 
 BY_HAND = frozenset({"accept", "edit"})
 """Kinds of batches in which a person changed records outside of imports."""
@@ -22,16 +26,54 @@ class Past:
     """The changes of one record, newest first, back to where it was made.
 
     Attributes:
-        newest: the last change of all; None where there is none.
+        written: what the last of all left in the file, where the file holds something else now: edits that nobody has
+            taken into the journal yet. None where there are none.
         steps: the changes, less those that were taken back, and what took them back.
     """
 
-    newest: Change | None
+    written: bytes | None
     steps: list[Step]
 
-    def cells(self, part: str | None) -> list[list[dict[str, str]]]:
-        """Return the cells of the rows of the record, or of an article or chapter in it: a list a batch, oldest first."""
-        return [rows for _, change in reversed(self.steps) if (rows := rows_of(change, part))]
+    @property
+    def by_hand(self) -> bool:
+        """True where a person changed anything."""
+        return self.written is not None or any(info.batch.kind in BY_HAND for info, _ in self.steps)
+
+    def edited(self, part: str | None, fields: set[str], present: Record) -> dict[str, Record]:
+        """Return those of some fields that a person set last, each with the record as it was before that.
+
+        Args:
+            part: the article or chapter in the record that is meant.
+            fields: names of fields.
+            present: the record as it is now.
+        """
+        found: dict[str, Record] = {}
+        open_ = set(fields)
+        sides: list[tuple[bool, bytes | None, Record | None]] = []
+        if self.written is not None:
+            sides.append((True, self.written, at(present, part)))
+        sides += [
+            (info.batch.kind in BY_HAND, c.before, at(state(c.after, present.id), part)) for info, c in self.steps
+        ]
+        for by_hand, before, new in sides:
+            old = at(state(before, present.id), part)
+            if old is None or new is None or not open_:
+                break
+            touched = {name for name in open_ if getattr(old, name) != getattr(new, name)}
+            if by_hand:
+                found.update(dict.fromkeys(touched, old))
+            open_ -= touched
+        return found
+
+    def rows(self, part: str | None) -> list[Rows]:
+        """Return the rows of the record, or of an article or chapter in it: oldest batch first."""
+        from smj_catalog.formats.tabular import Rows
+
+        found = []
+        for info, change in reversed(self.steps):
+            if cells := rows_of(change, part):
+                found.append(Rows(cells, info.batch.extra.get("options", {}).get("lists") == "append"))
+        return found
 
     def replaced(self, part: str | None, name: str, columns: Collection[str]) -> bool:
         """Tell whether an input without cells has set a field since cells of its columns did."""
@@ -61,9 +103,13 @@ class History:
 
     def _past(self, record_id: str) -> Past:
         newest: Change | None = None
+        written: bytes | None = None
         steps: list[Step] = []
         undone: set[str] = set()
         for info, change in self._archive.journal_for(record_id):
+            if newest is None and change.after is not None:
+                present = self._archive.view.read(change.path)
+                written = change.after if present != change.after else None
             newest = newest or change
             if info.id in undone:
                 continue
@@ -75,7 +121,14 @@ class History:
             steps.append((info, change))
             if change.before is None:
                 break
-        return Past(newest, steps)
+        return Past(written, steps)
+
+    def earlier(self, record_id: str, part: str | None) -> Earlier:
+        """Return what earlier rows of tables said of a record, or of an article or chapter in it."""
+        from smj_catalog.formats.tabular import Earlier
+
+        past = self.of(record_id)
+        return Earlier(past.rows(part), partial(past.replaced, part))
 
 
 def rows_of(change: Change, part: str | None) -> list[dict[str, str]]:

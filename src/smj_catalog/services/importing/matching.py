@@ -9,8 +9,9 @@ from attrs import frozen
 
 from smj_catalog.model import Agent, Book, Component, Concept, Issue, Periodical, Record
 
-_NUMBERS = ("isbn-13", "issn", "issn-l", "jp-magazine-code", "jp-e-code", "ndl", "jpno", "ncid", "doi", "isni", "viaf",
+NUMBERS = ("isbn-13", "issn", "issn-l", "jp-magazine-code", "jp-e-code", "ndl", "jpno", "ncid", "doi", "isni", "viaf",
             "corporate-number")  # fmt: skip
+"""Types of identifiers by which records are found."""
 
 
 class Finder(Protocol):
@@ -69,7 +70,7 @@ def _rules(record: Record, finder: Finder) -> Iterator[tuple[str, Callable[[], l
     yield "id", lambda: [record.id] if finder.has(record.id) else []
     if not isinstance(record, Concept):
         for identifier in record.identifiers:
-            if identifier.status == "valid" and identifier.type in _NUMBERS and identifier.qualifier != "set":
+            if identifier.status == "valid" and identifier.type in NUMBERS and identifier.qualifier != "set":
                 scheme, value = identifier.type, identifier.value
                 yield scheme, lambda s=scheme, v=value: _of_kind(record, finder.lookup(s, v))  # type: ignore[misc]
     if isinstance(record, Issue) and record.periodical and record.numbering:

@@ -18,8 +18,10 @@ from smj_catalog.formats import Item, Reading
 from smj_catalog.model import Book, Component, Issue, Record
 from smj_catalog.model.rules import check_record
 from smj_catalog.problems import Problem, Where, message
+from smj_catalog.services.importing.history import History
 from smj_catalog.services.importing.matching import Finder, match
 from smj_catalog.services.importing.merging import differences, merged
+from smj_catalog.services.importing.origins import headers, said_by
 from smj_catalog.services.importing.spool import Kept, Spool, Unit
 from smj_catalog.services.reading import items
 from smj_catalog.store import Archive
@@ -91,7 +93,7 @@ class Outcome:
         entries: one an input row.
         before: the record as the archive has it.
         after: the record as it would be; None where the unit is refused or nothing changes.
-        origins: field -> where its value came from, for those that change.
+        origins: the rows that it comes from (`smj_catalog.services.importing.origins`).
     """
 
     entries: list[Entry]
@@ -148,7 +150,9 @@ class Planner:
         self.inputs: list[InputFile] = []
         self.unread: Counter[str] = Counter()
         self.told: list[Problem] = []
+        self.history = History(archive)
         self._readings: list[Reading] = []
+        self._doubts: dict[int, list[Problem]] = {}
 
     def read(self, paths: Iterable[str | os.PathLike[str]], spool: Spool, progress: Progress | None = None) -> None:
         """Set the items of all inputs down in the spool; faults of a whole file are refused rows too."""
@@ -274,8 +278,7 @@ class Planner:
             raise StoreError(f"{found.one} is in the index and not in the archive; 'smj-catalog reindex' mends it")
         if type(before) is not type(item.record):
             raise _Refusal(kept, "id", found.one, "match-other-kind", "a-record-of-its-kind")
-        own = _under(item, found.one)
-        return merged(before, own, self._reading(kept), lists=self.options.lists), before, found.rule
+        return self._merged(kept, before), before, found.rule
 
     def _part(self, kept: Kept, host: Record | None) -> tuple[Component, Component | None, str | None]:
         """Return what a row makes of a component, the component as it is, and the rule that found it."""
@@ -294,9 +297,26 @@ class Planner:
             raise _Refusal(kept, "match", ", ".join(c.id for c in same), "match-ambiguous", "one-record")
         if not same:
             return evolve(record, host=host.id), None, None
-        made = merged(same[0], _under(item, same[0].id), self._reading(kept), lists=self.options.lists)
+        made = self._merged(kept, same[0], host.id)
         assert isinstance(made, Component)
         return evolve(made, host=host.id), same[0], "id" if own else "host+title"
+
+    def _merged(self, kept: Kept, before: Record, host: str | None = None) -> Record:
+        """Return what a row makes of a record, which may stand in another."""
+        record, part = (before.id, None) if host is None else (host, before.id)
+        told: list[tuple[str, Problem]] = []
+        made = merged(
+            before, _under(kept.item, before.id), self._reading(kept), lists=self.options.lists,
+            earlier=lambda: self.history.earlier(record, part), told=told,
+        )  # fmt: skip
+        for key, problem in told:
+            where = evolve(kept.item.where, path=", ".join(self._headers(kept).get(key, [key])))
+            self._doubts.setdefault(kept.seq, []).append(evolve(problem, where=where))
+        return made
+
+    def _headers(self, kept: Kept) -> dict[str, list[str]]:
+        """Return the headers of the table that a row stands in, by the key of the column."""
+        return headers(self._readings[kept.source].found).get(_sheet(kept.item.where) or "", {})
 
     def _reading(self, kept: Kept) -> Reading:
         return self._readings[kept.source]
@@ -325,10 +345,10 @@ class Planner:
         origins: dict[str, Any] = {}
         for kept in unit.main:
             bare_before, bare_after = _bare(before), _bare(after)
-            made.append(self._entry(kept, bare_before, bare_after, rules.get(kept.seq), origins, ""))
+            made.append(self._entry(kept, bare_before, bare_after, rules.get(kept.seq), origins, None))
         for kept, new, old, rule in parts:
             alone = before is old or new is after
-            made.append(self._entry(kept, old, new, rule, origins, "" if alone else f"contents[{new.id}]."))
+            made.append(self._entry(kept, old, new, rule, origins, None if alone else new.id))
         rows = dict(zip((e.record for e in made[len(unit.main) :]), unit.parts, strict=True))
         entries = {e.record: e for e in made}
         for doubt in doubts:  # at the row of its component, else at the first row, which is the host's if that has one
@@ -345,10 +365,10 @@ class Planner:
         after: Record | None,
         rule: str | None,
         origins: dict[str, Any],
-        at: str,
+        part: str | None,
     ) -> Entry:
         assert after is not None
-        changes = list(differences(before, after))
+        changes = [] if before is None else list(differences(before, after))
         action: Action = "create" if before is None else "update" if changes else "same"
         w = kept.item.where
         place: dict[str, Any] = {
@@ -359,11 +379,12 @@ class Planner:
         sheet = _sheet(w)
         if sheet:
             place["sheet"] = sheet
-        given = kept.item.given or {}
-        for change in changes:
-            origins[at + change.field] = {**place, **({"text": given[change.field]} if change.field in given else {})}
-        shown = [] if before is None else [(c.field, c.old, c.new) for c in changes]
-        doubts = [p for p in kept.item.problems if p.severity != "error"]
+        if part is not None:
+            place["part"] = part
+        if action != "same":
+            origins.setdefault("rows", []).append({**place, **said_by(kept.item, self._headers(kept))})
+        shown = [(c.field, c.old, c.new) for c in changes]
+        doubts = [p for p in kept.item.problems if p.severity != "error"] + self._doubts.pop(kept.seq, [])
         return Entry(action, after.id, _kind(after), w, rule, shown, doubts, source=kept.source)
 
 
