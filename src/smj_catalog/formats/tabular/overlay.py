@@ -237,6 +237,8 @@ def laid_over(one: Sheet, before: Cells, stated: Cells) -> dict[str, str]:
             unled = alone and lead not in stated and len(parted(alone)) != len(parted(before.get(lead, "")))
             if unled or (lead in stated and stated[lead] != before.get(lead, "")):
                 gone.update((lead, *others))
+        if stated.get(bound.lead) == "" and bound.required:
+            gone.update(bound.keys)
     return {**{k: v for k, v in before.items() if k not in gone}, **stated}
 
 
@@ -263,11 +265,23 @@ def _said(value: Any) -> Any:
     return bare(value) if attrs.has(value.__class__) else value
 
 
+def _emptied(value: Any, path: Sequence[tuple[str, bool]]) -> Any:
+    """Return a value less what a way leads to; what cannot be without it goes with it."""
+    (name, many), *rest = path
+    card, held = cards(value.__class__)[name], getattr(value, name)
+    if card.default is attrs.NOTHING and (many or not rest):
+        return None
+    if rest and not many and held is not None:
+        held = _emptied(held, rest)
+        return attrs.evolve(value, **{name: held}) if held is not None or card.default is not attrs.NOTHING else None
+    return attrs.evolve(value, **{name: card.default})
+
+
 class _Held:
     """What a field of several values holds: which of it cells gave, and so may be replaced."""
 
     def __init__(self, items: tuple[Any, ...]) -> None:
-        self.items = items
+        self.items = self._first = items
         self._ours: dict[int, Any] = {}  # place of a value -> what a cell says of it
         self._loose: set[int] = set()  # places of values that a cell stands for that says no more of them
         self._missing: list[Any] = []  # values that cells give and a person took away
@@ -310,6 +324,15 @@ class _Held:
             if not words:
                 self._loose.add(at)
                 self.open = True
+
+    def empty(self, values: Iterable[Any], paths: Sequence[Sequence[tuple[str, bool]]]) -> None:
+        """Take something out of values of the record, given the way to it."""
+        found = {id(x) for x in values}
+        for path in paths:
+            self.items = tuple(
+                _emptied(x, path) if id(y) in found else x for x, y in zip(self.items, self._first, strict=True)
+            )
+        self.open = True
 
     def replaced(self, new: Iterable[Any]) -> tuple[Any, ...]:
         """Return the values with new ones in the places of those that cells gave; what is the same stays as it is."""
@@ -480,7 +503,18 @@ class _Laying:
         for bound in bounds:
             if bound.block.read_only:
                 held = self._of(bound.block.field)
-                held.give([x for x in held.rest if self._is_of(bound, x)])
+                mine = [x for x in held.rest if self._is_of(bound, x)]
+                if bound.lead in self._stated:
+                    held.give(mine)
+                else:
+                    held.empty(
+                        mine,
+                        [
+                            p.steps
+                            for k, p in zip(bound.keys, bound.paths, strict=True)
+                            if p and self._stated.get(k) == ""
+                        ],
+                    )
         writable = [b for b in bounds if not b.block.read_only]
         for bound in writable:
             if self._cards[

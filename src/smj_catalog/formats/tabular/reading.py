@@ -214,8 +214,6 @@ class Row:
         self._label(one)
         loaded = one.load(self.cells)
         self._told(loaded)
-        for key in loaded.silent:  # the row does not speak of them
-            del self.cells[key]
         self._days(one)
         self._given(one)
         return self._made(one, loaded.values)

@@ -30,7 +30,6 @@ class Loaded:
         values: field of the record -> its value.
         problems: what is wrong or doubtful: key of the column, problem.
         others: what a cell says of a field that is not its own: key of the column, field, value.
-        silent: keys of columns whose cells say that there is nothing to say (0 for a price), with those that follow them.
         beside: of these what was taken, for no column of its own says anything of it: field -> values.
         blocks: what each block gave.
     """
@@ -38,7 +37,6 @@ class Loaded:
     values: dict[str, Any] = field(factory=dict)
     problems: list[tuple[str, Problem]] = field(factory=list)
     others: list[tuple[str, str, Any]] = field(factory=list)
-    silent: list[str] = field(factory=list)
     beside: dict[str, list[Any]] = field(factory=dict)
     blocks: dict[Bound, list[Any]] = field(factory=dict)
 
@@ -289,13 +287,15 @@ class Bound:
         return len(trees) if trees and key != self.lead else None
 
     @property
-    def _required(self) -> bool:
+    def required(self) -> bool:
+        """True where there is no value without what the leading cell says."""
+        if self.block.parse is not None:
+            return True
         make, lead = self.block.make, self.block.cells[0].path.split(".")[0]
         return make is not None and cards(make)[lead].default is attrs.NOTHING
 
     def _silent(self, given: list[Any], into: Loaded) -> None:
-        """Take note of a leading cell that gives no value: what follows it says nothing either, and is told."""
-        into.silent += (self.lead, *(key for key, _, _ in given))
+        """Tell what follows a leading cell that gives no value, and so says nothing either."""
         for key, _, text in given:
             expected = message("with-its-lead", lead=self.lead)
             into.problems.append((key, Problem(Where(), "cell-items", text, expected, severity="warning")))
@@ -317,7 +317,7 @@ class Bound:
 
         A value that can do without what leads it (a copy of no named library) is taken, as a doubt.
         """
-        alone = self.block.parse is None and self.many and not self._required
+        alone = self.block.parse is None and self.many and not self.required
         if alone and not cells.get(self.lead):
             return False
         rule, expected = "cell-items", message("as-many-items", count=count, lead=self.lead)
