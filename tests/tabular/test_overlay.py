@@ -90,10 +90,10 @@ def test_words_that_clear():
 
 
 def test_convenient_columns_replace_their_own():
-    """著者 takes the place of authors and leaves editors alone; 本体価格 of the price without tax."""
+    """著者 takes the place of authors, where they stand, and leaves editors alone; 本体価格 of the price without tax."""
     old = book()
     new = laid("種類,識別子,著者,税込価格\n図書,book:a,見本太郎,1980\n")
-    assert [c.name.text for c in new.contributors] == ["見本の会", "見本太郎"]
+    assert [c.name.text for c in new.contributors] == ["見本太郎", "見本の会"]
     assert new.prices == (old.prices[0], Price(1980, tax="included"))
     assert laid("種類,識別子,本体価格\n図書,book:a,2000\n").prices == (Price(2000, tax="excluded"),)
 

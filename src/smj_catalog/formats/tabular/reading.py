@@ -230,8 +230,6 @@ class Row:
         loaded = one.load(self.cells)
         loaded.problems += references.problems
         self._told(loaded)
-        for key in loaded.silent:  # the row does not speak of them
-            del self.cells[key]
         self._days(one)
         self._given(one)
         return self._made(one, loaded.values)
