@@ -5,12 +5,13 @@ import io
 import json
 from decimal import Decimal
 
+import attrs
 import openpyxl
 import pytest
 
 from smj_catalog.errors import BadSource, UsageError
 from smj_catalog.formats import Reading
-from smj_catalog.formats.tabular import Mapping, load_mapping, write_mapping, write_rejects
+from smj_catalog.formats.tabular import Mapping, load_mapping, overlaid, write_mapping, write_rejects
 from smj_catalog.model import Book, Component, EventDate, Extent, Holding, Issue, PartialDate, Price
 from smj_catalog.model.rules import check_record
 from smj_catalog.services.reading import detect, items
@@ -401,9 +402,11 @@ def test_prices_with_the_column_beside_them():
 
 
 def test_a_price_cell_that_says_nothing_is_no_statement():
-    """It neither fills nor empties the field; a subscription becomes a note."""
+    """It gives no price, and takes none that its column did not give; a subscription becomes a note."""
     found, _ = read("書名,定価\n甲,0\n乙,-\n丙,年間購読料3600円\n", kind="book")
-    assert [i.cells.keys() for i in found if i.record] == [{"title"}, {"title"}, {"title", "price"}]
+    assert [one.prices for one in records(found)] == [()] * 3
+    there = [attrs.evolve(one, prices=(Price(Decimal(1800)),)) for one in records(found)]
+    assert [overlaid(old, i).prices for old, i in zip(there, found, strict=False)] == [old.prices for old in there]
     assert [(n.type, n.text) for n in records(found)[2].notes] == [("subscription", "年間購読料3600円")]
 
 

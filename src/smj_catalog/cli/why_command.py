@@ -34,7 +34,7 @@ def command(
         origin = r.origin
         words = [
             message(f"why-{k}", **{k: repr(origin[k]) if k == "text" else origin[k]}).text(lang)
-            for k in ("sheet", "row", "line", "text")
+            for k in ("sheet", "row", "line", "column", "text")
             if k in origin
         ]
         place = ", ".join(filter(None, [origin.get("file", ""), *words]))

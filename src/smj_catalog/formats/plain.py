@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
+import attrs
+
 from smj_catalog.crosswalk.codecs import DECIMAL
 from smj_catalog.errors import BadRecord, BadValue
 from smj_catalog.model import RECORD_TYPES, PartialDate, Record, kind_of
@@ -73,6 +75,15 @@ def unstructure(record: Record) -> dict[str, Any]:
     found: dict[str, Any] = {"kind_of_record": kind_of(record)}
     found.update(_converter().unstructure(record))
     return found
+
+
+def unstructured(record: Record, name: str) -> Any:
+    """Return what one field of a record holds as JSON can hold it; None where it has its default."""
+    field = getattr(attrs.fields(type(record)), name, None)
+    held = getattr(record, name, None)
+    if field is None or held == field.default:
+        return None
+    return _converter().unstructure(held)
 
 
 def structure(data: dict[str, Any]) -> Record:

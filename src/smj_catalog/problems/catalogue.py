@@ -341,6 +341,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a value of {field} in a column of its own; this one, found beside another value, was not taken",
         "ja": "{field}は専用の列に入力(他の値に添えられたこの値は取り込みません)",
     },
+    "cell-kept": {
+        "en": "a value, or (clear) to empty {field}; what the record has there was kept",
+        "ja": "値、または{field}を空にする「(削除)」(レコードにある値は残しました)",
+    },
     "cells-agree": {
         "en": "what another column of the row says of the same: {other}",
         "ja": "同じ行の別の列と同じ値({other})",
@@ -654,6 +658,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "why-line": {
         "en": "line {line}",
         "ja": "{line}行目",
+    },
+    "why-column": {
+        "en": "column {column}",
+        "ja": "列「{column}」",
     },
     "why-text": {
         "en": "as {text}",

@@ -22,7 +22,7 @@ from smj_catalog.formats.tabular.sheet import Loaded, Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.formats.tabular.text import is_clear, unguarded
 from smj_catalog.formats.tabular.values.identifiers import is_label
-from smj_catalog.formats.tabular.values.parsed import Broken, Day, Silent
+from smj_catalog.formats.tabular.values.parsed import Broken, Day
 from smj_catalog.formats.tabular.values.readings import is_heading, katakana, without_years
 from smj_catalog.formats.tabular.values.spreadsheets import made_date
 from smj_catalog.model import Record
@@ -233,10 +233,6 @@ class Row:
         loaded = one.load(self.cells)
         loaded.problems += references.problems
         self._told(loaded)
-        for key in loaded.silent:  # the row does not speak of their own field
-            text = self.cells.pop(key)
-            if any(key == told for told, _, _ in loaded.others):
-                self.cells[key] = Silent(text)
         self._days(one)
         self._given(one)
         return self._made(one, loaded.values)

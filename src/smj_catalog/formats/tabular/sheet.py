@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -32,15 +32,15 @@ class Loaded:
         values: field of the record -> its value.
         problems: what is wrong or doubtful: key of the column, problem.
         others: what a cell says of a field that is not its own: key of the column, field, value.
-        silent: keys of columns whose cells say that there is nothing to say (0 for a price), with those that follow them.
         beside: of these what was taken, for no column of its own says anything of it: field -> values.
+        blocks: what each block gave.
     """
 
     values: dict[str, Any] = field(factory=dict)
     problems: list[tuple[str, Problem]] = field(factory=list)
     others: list[tuple[str, str, Any]] = field(factory=list)
-    silent: list[str] = field(factory=list)
     beside: dict[str, list[Any]] = field(factory=dict)
+    blocks: dict[Bound, list[Any]] = field(factory=dict)
 
     def refuse(self, key: str, error: BadValue) -> None:
         """Take in the faults of one cell."""
@@ -294,13 +294,15 @@ class Bound:
         return len(trees) if trees and key != self.lead else None
 
     @property
-    def _required(self) -> bool:
+    def required(self) -> bool:
+        """True where there is no value without what the leading cell says."""
+        if self.block.parse is not None:
+            return True
         make, lead = self.block.make, self.block.cells[0].path.split(".")[0]
         return make is not None and cards(make)[lead].default is attrs.NOTHING
 
     def _silent(self, given: list[Any], into: Loaded) -> None:
-        """Take note of a leading cell that gives no value: what follows it says nothing either, and is told."""
-        into.silent += (self.lead, *(key for key, _, _ in given))
+        """Tell what follows a leading cell that gives no value, and so says nothing either."""
         for key, _, text in given:
             expected = message("with-its-lead", lead=self.lead)
             into.problems.append((key, Problem(Where(), "cell-items", text, expected, severity="warning")))
@@ -322,7 +324,7 @@ class Bound:
 
         A value that can do without what leads it (a copy of no named library) is taken, as a doubt.
         """
-        alone = self.block.parse is None and self.many and not self._required
+        alone = self.block.parse is None and self.many and not self.required
         if alone and not cells.get(self.lead):
             return False
         rule, expected = "cell-items", message("as-many-items", count=count, lead=self.lead)
@@ -404,29 +406,36 @@ class Sheet:
         place = self._place_of.get(key)
         return None if place is None else self.bound[place]
 
+    def bounds(self, keys: Iterable[str]) -> list[Bound]:
+        """Return the blocks that columns belong to, in the order of the sheet."""
+        return [self.bound[i] for i in sorted({self._place_of[k] for k in keys if k in self._place_of})]
+
     def dump(self, record: Record) -> dict[str, str]:
         """Return the cells of a record."""
         return self._dump(record)[0]
 
-    def _dump(self, record: Record) -> tuple[dict[str, str], dict[str, list[Any]]]:
+    def dump_of(self, record: Record, names: Container[str]) -> tuple[dict[str, str], dict[Bound, list[Any]]]:
+        """Return the cells of some fields of a record, and the values that each block of theirs has taken."""
+        return self._dump(record, names)[:2]
+
+    def _dump(
+        self, record: Record, names: Container[str] | None = None
+    ) -> tuple[dict[str, str], dict[Bound, list[Any]], dict[str, list[Any]]]:
+        """Return cells, the values that each block has taken, and by field those that none has."""
         cells: dict[str, str] = {}
         taken: dict[Bound, list[Any]] = {}
         rest: dict[str, list[Any]] = {}
         for bound in self._dumped:
             name = bound.block.field
+            if names is not None and name not in names:
+                continue
             if name not in rest:
                 held = getattr(record, name)
                 whole = bound.card.many and bound.block.make is not None
                 rest[name] = list(held) if whole else [] if held is None or held == () else [held]
             if rest[name]:
                 taken[bound], rest[name] = bound.dump(rest[name], cells)
-        order: dict[str, list[Any]] = {}
-        for bound in self.bound:
-            if taken.get(bound):
-                order.setdefault(bound.block.field, []).extend(taken[bound])
-        for name, left in rest.items():
-            order.setdefault(name, []).extend(left)
-        return cells, order
+        return cells, taken, rest
 
     def load(self, cells: Cells) -> Loaded:
         """Return what a row's cells say, and everything that is wrong with them."""
@@ -440,6 +449,7 @@ class Sheet:
             if bound.block.read_only and name == "identifiers":  # the same number in two columns is one
                 known = {(it.type, it.value) for it in into.values.get(name, ())}
                 items = [it for it in items if (it.type, it.value) not in known]
+            into.blocks[bound] = items
             if bound.card.many and bound.block.make is not None:
                 into.values[name] = (*into.values.get(name, ()), *items)
             else:
@@ -479,7 +489,13 @@ class Sheet:
 
     def arranged(self, record: Record) -> Record:
         """Return a record with the items of its fields in the order in which the sheet's columns stand."""
-        order = self._dump(record)[1]
+        _, taken, rest = self._dump(record)
+        order: dict[str, list[Any]] = {}
+        for bound in self.bound:
+            if taken.get(bound):
+                order.setdefault(bound.block.field, []).extend(taken[bound])
+        for name, left in rest.items():
+            order.setdefault(name, []).extend(left)
         known = cards(self.make)
         changes: dict[str, Any] = {n: tuple(v) for n, v in order.items() if known[n].many and known[n].make is not None}
         arranged: Record = attrs.evolve(record, **changes)

@@ -15,6 +15,7 @@ from smj_catalog.errors import StoreError
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.services.importing import planfile
 from smj_catalog.services.importing.edits import spare_edits
+from smj_catalog.services.importing.origins import headers
 from smj_catalog.services.importing.plan import InputFile, Options, Outcome, Planner, opened
 from smj_catalog.services.importing.planfile import Plan
 from smj_catalog.services.importing.spool import Spool
@@ -108,9 +109,8 @@ def _begun(
 
 
 def _spared(outcomes: Iterable[Outcome], archive: Archive, planner: Planner) -> Iterator[Outcome]:
-    names = [i.name for i in planner.inputs]
     for outcome in outcomes:
-        yield spare_edits(outcome, archive, names) if outcome.before is not None and outcome.after else outcome
+        yield spare_edits(outcome, planner.history) if outcome.before is not None and outcome.after else outcome
 
 
 def _place(to: str | os.PathLike[str] | None) -> Path:
@@ -174,6 +174,8 @@ def commit_plan(plan: Plan, archive: Archive, *, skip: bool = False, progress: P
         return None
     inputs = tuple(Input(i.name, i.sha256, i.size, i.format, _text(plan.options.get("mapping"))) for i in plan.inputs)
     extra = {"options": plan.options, "counts": dict(plan.counts), "skipped": plan.refused}
+    if any(columns := [headers(i.found) for i in plan.inputs]):
+        extra["columns"] = columns
     batch = evolve(Batch("import"), inputs=inputs, extra=extra)
     return archive.commit(
         batch, plan.changes(), progress=_told(progress, "written", plan.counts["create"] + plan.counts["update"])

@@ -7,18 +7,15 @@ from typing import Any
 
 import attrs
 
-from smj_catalog.model import Record
+from smj_catalog.model import Component, Record
 from smj_catalog.problems import Problem, Where, message
-from smj_catalog.services.importing.merging import differences, state
+from smj_catalog.services.importing.history import History, at
+from smj_catalog.services.importing.merging import differences
 from smj_catalog.services.importing.plan import Entry, Outcome
-from smj_catalog.store import Archive
-
-BY_HAND = frozenset({"accept", "edit"})
-"""Kinds of batches in which a person changed records outside of imports."""
 
 
-def spare_edits(outcome: Outcome, archive: Archive, names: list[str]) -> Outcome:
-    """Return an outcome that keeps what a person edited.
+def spare_edits(outcome: Outcome, history: History) -> Outcome:
+    """Return an outcome that keeps what a person edited, in a record and in the articles or chapters in it.
 
     A field that a person changed after an import: where the input still says what it said then, the person's value
     stays; where the input says something new as well, the row is a conflict and the unit is left as it is.
@@ -26,52 +23,41 @@ def spare_edits(outcome: Outcome, archive: Archive, names: list[str]) -> Outcome
     before, after = outcome.before, outcome.after
     assert before is not None
     assert after is not None
-    changed = [c.field for c in differences(before, after)]
-    edited = _edited(before.id, archive, set(changed))
-    if not edited:
+    past = history.of(before.id)
+    if not past.by_hand:
         return outcome
-    kept: dict[str, Any] = {}
-    conflicts: list[tuple[str, Any]] = []
-    for name, base in edited.items():
-        if name == "contents":
+    kept: dict[str | None, dict[str, Any]] = {}
+    conflicts: dict[str, list[str]] = {}
+    for part in (None, *(c.id for c in getattr(after, "contents", ()))):
+        old, new = at(before, part), at(after, part)
+        if old is None or new is None or old is new:
             continue
-        if getattr(after, name) == getattr(base, name, None):
-            kept[name] = getattr(before, name)
-        elif getattr(after, name) != getattr(before, name):
-            conflicts.append((name, getattr(before, name)))
+        changed = {c.field for c in differences(old, new)} - {"contents"}
+        for name, base in past.edited(part, changed, before).items():
+            if getattr(new, name) == getattr(base, name, None):
+                kept.setdefault(part, {})[name] = getattr(old, name)
+            else:
+                conflicts.setdefault(old.id, []).append(name)
     if conflicts:
-        return _conflict(outcome, before, [name for name, _ in conflicts])
-    spared = attrs.evolve(after, **kept)
-    entries = [_less(e, set(kept)) for e in outcome.entries]
-    origins = {k: v for k, v in outcome.origins.items() if k not in kept}
+        return _conflict(outcome, before, conflicts)
+    if not kept:
+        return outcome
+    spared = _with(after, kept)
+    entries = [_less(e, set(kept.get(None if e.record == before.id else e.record, ()))) for e in outcome.entries]
     if spared == before:
         entries = [attrs.evolve(e, action="same", fields=[]) for e in entries]
         return Outcome(entries, before, None)
-    return Outcome(entries, before, spared, origins)
+    return Outcome(entries, before, spared, outcome.origins)
 
 
-def _edited(record_id: str, archive: Archive, fields: set[str]) -> dict[str, Record]:
-    """Return the fields that a person set last, each with the record as it was before that."""
-    found: dict[str, Record] = {}
-    open_fields = set(fields)
-    for at, (info, change) in enumerate(archive.journal_for(record_id)):
-        if not open_fields:
-            break
-        if at == 0 and change.after is not None:  # edits that nobody has taken into the journal yet
-            written, present = state(change.after, record_id), archive.get(record_id)
-            touched = {c.field for c in differences(written, present)} & open_fields
-            if written is not None:
-                found.update(dict.fromkeys(touched, written))
-            open_fields -= touched
-        if change.before is None or change.after is None:
-            break
-        old, new = state(change.before, record_id), state(change.after, record_id)
-        assert old is not None
-        touched = {c.field for c in differences(old, new)} & open_fields
-        if info.batch.kind in BY_HAND:
-            found.update(dict.fromkeys(touched, old))
-        open_fields -= touched
-    return found
+def _with(record: Record, kept: dict[str | None, dict[str, Any]]) -> Record:
+    """Return a record with fields of its own, and of what stands in it, as they are kept."""
+    changes = dict(kept.get(None, {}))
+    if len(kept) > (None in kept):
+        contents: tuple[Component, ...] = record.contents  # type: ignore[union-attr]
+        changes["contents"] = tuple(attrs.evolve(c, **kept.get(c.id, {})) for c in contents)
+    made: Record = attrs.evolve(record, **changes)
+    return made
 
 
 def _less(entry: Entry, kept: set[str]) -> Entry:
@@ -80,14 +66,15 @@ def _less(entry: Entry, kept: set[str]) -> Entry:
     return attrs.evolve(entry, fields=fields, action=action)
 
 
-def _conflict(outcome: Outcome, before: Record, names: list[str]) -> Outcome:
-    said = {field: new for entry in outcome.entries for field, _, new in entry.fields}
+def _conflict(outcome: Outcome, before: Record, conflicts: dict[str, list[str]]) -> Outcome:
+    """Return an outcome that leaves a record as it is, and tells it at the rows that say something else."""
     entries = []
     for entry in outcome.entries:
         w, expected = entry.where, message("value-not-edited")
+        said = {field: new for field, _, new in entry.fields}
         problems = [
-            Problem(Where(w.file, w.line, w.row, before.id, n), "edited-by-hand", _words(said.get(n)), expected)
-            for n in names
+            Problem(Where(w.file, w.line, w.row, entry.record, n), "edited-by-hand", _words(said.get(n)), expected)
+            for n in conflicts.get(entry.record, ())
         ]
         entries.append(attrs.evolve(entry, action="conflict", problems=[*entry.problems, *problems]))
     return Outcome(entries, before, None)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from attrs import frozen
 
 from smj_catalog.crosswalk import carried
+from smj_catalog.crosswalk.meaning import added
 from smj_catalog.formats import Item, Reading, get
+from smj_catalog.formats.plain import unstructured
 from smj_catalog.model import Record, kind_of
-from smj_catalog.services.plain import unstructure
+from smj_catalog.problems import Problem
+from smj_catalog.services.importing.likeness import IDENTIFYING
 from smj_catalog.store import read_bytes
+
+if TYPE_CHECKING:
+    from smj_catalog.formats.tabular import Earlier
 
 _WHOLE = frozenset({"smj-1", "jsonl"})
 """Formats that carry all of a record: what they do not say is not so."""
@@ -33,10 +39,18 @@ class FieldChange:
     new: Any
 
 
-def merged(old: Record, item: Item, reading: Reading, *, lists: str = "replace") -> Record:
+def merged(
+    old: Record,
+    item: Item,
+    reading: Reading,
+    *,
+    lists: str = "replace",
+    earlier: Callable[[], Earlier] | None = None,
+    told: list[tuple[str, Problem]] | None = None,
+) -> Record:
     """Return what a record becomes by an item.
 
-    A table's blank cell keeps what is there, its token for clearing empties the field; a format that carries all of a
+    A table's blank cell keeps what is there, its token for clearing empties the column; a format that carries all of a
     record replaces it; any other changes the fields it brings.
 
     Args:
@@ -44,32 +58,35 @@ def merged(old: Record, item: Item, reading: Reading, *, lists: str = "replace")
         item: what the input says, under the id of the archive's record.
         reading: how the input was read.
         lists: ``replace`` puts the input's values in the place of a field's, ``append`` adds those that it lacks.
+        earlier: gives what earlier rows of tables said of the record.
+        told: takes in what a person should look at: key of the column, problem.
     """
     new = item.record
     assert new is not None
     if item.cells is not None:
-        from smj_catalog.formats.tabular import overlaid
+        from smj_catalog.formats.tabular import NOTHING, overlaid
 
-        made: Record = overlaid(old, item)
-        changes = {f.name: getattr(made, f.name) for f in attrs.fields(type(old)) if f.name not in ("id", "contents")}
-    elif reading.format in _WHOLE and item.given is None:
+        return overlaid(
+            old,
+            item,
+            earlier or (lambda: NOTHING),
+            append=lists == "append",
+            numbers=IDENTIFYING[kind_of(old)],
+            told=told,
+        )
+    if reading.format in _WHOLE and item.given is None:
         changes = {f.name: getattr(new, f.name) for f in attrs.fields(type(old)) if f.name != "id"}
         return attrs.evolve(old, **changes)
-    else:
-        column = get(reading.format).columns.get(kind_of(old)) if reading.format else None
-        known = carried(old, column, reading.context) if column is not None and column.readable else old
-        changes = {
-            f.name: getattr(new, f.name)
-            for f in attrs.fields(type(old))
-            if f.name not in ("id", "contents") and getattr(new, f.name) not in (f.default, getattr(known, f.name))
-        }
+    column = get(reading.format).columns.get(kind_of(old)) if reading.format else None
+    known = carried(old, column, reading.context) if column is not None and column.readable else old
+    changes = {
+        f.name: getattr(new, f.name)
+        for f in attrs.fields(type(old))
+        if f.name not in ("id", "contents") and getattr(new, f.name) not in (f.default, getattr(known, f.name))
+    }
     if lists == "append":
-        changes = {k: _joined(getattr(old, k), v) if isinstance(v, tuple) else v for k, v in changes.items()}
+        changes = {k: added(getattr(old, k), v) if isinstance(v, tuple) else v for k, v in changes.items()}
     return attrs.evolve(old, **changes)
-
-
-def _joined(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Any, ...]:
-    return (*old, *(x for x in new if x not in old))
 
 
 def state(data: bytes | None, name: str) -> Record | None:
@@ -79,8 +96,12 @@ def state(data: bytes | None, name: str) -> Record | None:
 
 def differences(old: Record | None, new: Record | None) -> Iterator[FieldChange]:
     """Yield the fields in which two states of a record differ, in the order of the model."""
-    before = {} if old is None else unstructure(old)
-    after = {} if new is None else unstructure(new)
-    for name in dict.fromkeys((*before, *after)):
-        if name != "kind_of_record" and before.get(name) != after.get(name):
-            yield FieldChange(name, before.get(name), after.get(name))
+    names: dict[str, None] = {}
+    for one in (old, new):
+        names |= dict.fromkeys(f.name for f in attrs.fields(type(one))) if one is not None else {}
+    for name in names:
+        sides = [getattr(one, name, None) for one in (old, new)]
+        if old is None or new is None or sides[0] != sides[1]:
+            before, after = (None if one is None else unstructured(one, name) for one in (old, new))
+            if before != after:
+                yield FieldChange(name, before, after)

@@ -21,8 +21,10 @@ from smj_catalog.problems import Problem, Where, message
 from smj_catalog.services.importing.company import Alike, look_around, twice
 from smj_catalog.services.importing.copies import gathered, repeated
 from smj_catalog.services.importing.doubts import Refusal, double, place_of, told
+from smj_catalog.services.importing.history import History
 from smj_catalog.services.importing.matching import Finder, Match, fresh, match
 from smj_catalog.services.importing.merging import differences, merged
+from smj_catalog.services.importing.origins import headers, said_by
 from smj_catalog.services.importing.parts import Parts
 from smj_catalog.services.importing.settling import Settling
 from smj_catalog.services.importing.spool import Kept, Spool, Unit
@@ -96,7 +98,7 @@ class Outcome:
         entries: one an input row.
         before: the record as the archive has it.
         after: the record as it would be; None where the unit is refused or nothing changes.
-        origins: field -> where its value came from, for those that change.
+        origins: the rows that it comes from (`smj_catalog.services.importing.origins`).
     """
 
     entries: list[Entry]
@@ -172,7 +174,9 @@ class Planner:
         self.inputs: list[InputFile] = []
         self.unread: Counter[str] = Counter()
         self.told: list[Problem] = []
+        self.history = History(archive)
         self._readings: list[Reading] = []
+        self._doubts: dict[int, list[Problem]] = {}
 
     def read(self, paths: Iterable[str | os.PathLike[str]], spool: Spool, progress: Progress | None = None) -> None:
         """Set the items of all inputs down in the spool; faults of a whole file are refused rows too."""
@@ -267,7 +271,7 @@ class Planner:
         if unit.parts:
             assert isinstance(host, Issue | Book)
             parts = Parts(host, unit.parts, self.finder)
-            made = [self._part(kept, parts) for kept in unit.parts]
+            made = [self._part(kept, parts, host.id) for kept in unit.parts]
             contents = {c.id: c for c in host.contents} | {row.after.id: row.after for row in made}
             after = evolve(host, contents=tuple(contents.values()))
             rows += made
@@ -301,17 +305,30 @@ class Planner:
             raise Refusal.of(kept, "id", found.one, "match-other-kind", "a-record-of-its-kind")
         return self._merged(kept, before, found, alike)
 
-    def _merged(self, kept: Kept, before: Record, found: Match, alike: Alike) -> _Row:
-        made = merged(before, _under(kept.item, before.id), self._reading(kept), lists=self.options.lists)
-        return _Row(kept, before, gathered(before, made, kept.item), found, alike)
-
-    def _part(self, kept: Kept, parts: Parts) -> _Row:
+    def _part(self, kept: Kept, parts: Parts, host: str | None) -> _Row:
         """Return what a row makes of a component."""
         record, before, found, alike = parts.find(kept)
         if before is None:
             return _Row(kept, None, record, found, alike)
-        row = self._merged(kept, before, found, alike)
+        row = self._merged(kept, before, found, alike, host)
         return evolve(row, after=evolve(row.after, host=record.host))
+
+    def _merged(self, kept: Kept, before: Record, found: Match, alike: Alike, host: str | None = None) -> _Row:
+        """Return what a row makes of a record, which may stand in another."""
+        record, part = (before.id, None) if host is None else (host, before.id)
+        said: list[tuple[str, Problem]] = []
+        made = merged(
+            before, _under(kept.item, before.id), self._reading(kept), lists=self.options.lists,
+            earlier=lambda: self.history.earlier(record, part), told=said,
+        )  # fmt: skip
+        for key, problem in said:
+            where = evolve(kept.item.where, path=", ".join(self._headers(kept).get(key, [key])))
+            self._doubts.setdefault(kept.seq, []).append(evolve(problem, where=where))
+        return _Row(kept, before, gathered(before, made, kept.item), found, alike)
+
+    def _headers(self, kept: Kept) -> dict[str, list[str]]:
+        """Return the headers of the table that a row stands in, by the key of the column."""
+        return headers(self._readings[kept.source].found).get(_sheet(kept.item.where) or "", {})
 
     def _reading(self, kept: Kept) -> Reading:
         return self._readings[kept.source]
@@ -338,16 +355,18 @@ class Planner:
             old, new = (row.before, row.after) if part else (_bare(row.before), _bare(row.after))
             assert new is not None
             names.setdefault(new.id, len(made))
-            made.append(self._entry(row, old, new, origins, f"contents[{new.id}]." if part else ""))
+            made.append(self._entry(row, old, new, origins, new.id if part else None))
         for doubt in doubts:  # at the row of its component, else at the first row, which is the host's if that has one
             at = names.get(doubt.where.record or "", 0)
             made[at].problems += _placed((doubt,), rows[at].kept)
         changed = before is None or before != after
         return Outcome(made, before, after if changed else None, origins if changed else {})
 
-    def _entry(self, row: _Row, before: Record | None, after: Record, origins: dict[str, Any], at: str) -> Entry:
+    def _entry(
+        self, row: _Row, before: Record | None, after: Record, origins: dict[str, Any], part: str | None
+    ) -> Entry:
         kept = row.kept
-        changes = list(differences(before, after))
+        changes = [] if before is None else list(differences(before, after))
         action: Action = "create" if before is None else "update" if changes else "same"
         w = kept.item.where
         place: dict[str, Any] = {
@@ -358,11 +377,12 @@ class Planner:
         sheet = _sheet(w)
         if sheet:
             place["sheet"] = sheet
-        given = kept.item.given or {}
-        for change in changes:
-            origins[at + change.field] = {**place, **({"text": given[change.field]} if change.field in given else {})}
-        shown = [] if before is None else [(c.field, c.old, c.new) for c in changes]
-        doubts = [p for p in kept.item.problems if p.severity != "error"]
+        if part is not None:
+            place["part"] = part
+        if action != "same":
+            origins.setdefault("rows", []).append({**place, **said_by(kept.item, self._headers(kept))})
+        shown = [(c.field, c.old, c.new) for c in changes]
+        doubts = [p for p in kept.item.problems if p.severity != "error"] + self._doubts.pop(kept.seq, [])
         if row.found.alike or row.found.differs or row.alike:
             doubts += told(kept, row.found, {**dict(row.found.alike), **row.alike}, before)
         return Entry(action, after.id, _kind(after), w, row.found.rule, shown, doubts, source=kept.source)

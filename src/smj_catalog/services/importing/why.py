@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
 
 from smj_catalog.errors import UsageError
-from smj_catalog.model import Component, Record
+from smj_catalog.model import Component, Record, kind_of
 from smj_catalog.problems import message
 from smj_catalog.services.importing.merging import differences, state
-from smj_catalog.store import Archive
+from smj_catalog.services.importing.origins import words_of
+from smj_catalog.store import Archive, Batch
 
 
 @frozen
@@ -27,7 +28,7 @@ class Reason:
         who: who did it.
         when: when, UTC.
         tool: program and version.
-        origin: the input's file, digest, sheet, row and original text, as far as there is one.
+        origin: the input's file, digest, sheet, row, column and original text, as far as there is one.
     """
 
     field: str
@@ -71,14 +72,27 @@ def why(archive: Archive, record_id: str, name: str | None = None) -> Iterator[R
         for each in differences(old, new):
             if name is not None and each.field != name:
                 continue
-            key = f"contents[{inside}].{each.field}" if inside else each.field
-            origin = dict(change.origins.get(key, {}))
+            origin = _origin(change.origins, batch, kind_of(record), inside, each.field)
             if "input" in origin and origin["input"] < len(batch.inputs):
                 source = batch.inputs[origin.pop("input")]
                 origin = {"file": source.name, "sha256": source.sha256, "format": source.format, **origin}
                 if source.mapping:
                     origin["mapping"] = source.mapping
             yield Reason(each.field, each.old, each.new, info.id, batch.kind, batch.who, batch.when, batch.tool, origin)
+
+
+def _origin(origins: Mapping[str, Any], batch: Batch, kind: str, inside: str | None, field: str) -> dict[str, Any]:
+    """Return where a field's value came from: of the rows that made the change, the one that speaks of it, else the first."""
+    rows = [row for row in origins.get("rows", ()) if row.get("part") == inside]
+    if not rows:
+        return dict(origins.get(f"contents[{inside}].{field}" if inside else field, {}))
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        tables = batch.extra.get("columns", [])
+        columns = tables[row["input"]] if row["input"] < len(tables) else {}
+        place = {k: row[k] for k in ("input", "line", "row", "sheet") if k in row}
+        found.append({**place, **words_of(row, kind, field, columns.get(row.get("sheet", ""), {}))})
+    return next((each for each in found if "text" in each), found[0])
 
 
 def _state(data: bytes | None, name: str, inside: str | None) -> Record | None:

@@ -101,12 +101,6 @@ class Day(str):
     __slots__ = ()
 
 
-class Silent(str):
-    """The text of a cell that says nothing of its own column's field, but something of others."""
-
-    __slots__ = ()
-
-
 class Broken(str):
     """A cell that holds an error value such as #N/A."""
 

@@ -1,0 +1,146 @@
+"""What the journal knows of a record: which cells made it what it is, and what a person changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from smj_catalog.model import Record
+from smj_catalog.services.importing.merging import state
+from smj_catalog.store import Archive, BatchInfo, Change
+
+if TYPE_CHECKING:
+    from smj_catalog.formats.tabular import Earlier, Rows
+
+BY_HAND = frozenset({"accept", "edit"})
+"""Kinds of batches in which a person changed records outside of imports."""
+
+Step = tuple[BatchInfo, Change]
+
+
+@frozen
+class Past:
+    """The changes of one record, newest first, back to where it was made.
+
+    Attributes:
+        written: what the last of all left in the file, where the file holds something else now: edits that nobody has
+            taken into the journal yet. None where there are none.
+        steps: the changes, less those that were taken back, and what took them back.
+    """
+
+    written: bytes | None
+    steps: list[Step]
+
+    @property
+    def by_hand(self) -> bool:
+        """True where a person changed anything."""
+        return self.written is not None or any(info.batch.kind in BY_HAND for info, _ in self.steps)
+
+    def edited(self, part: str | None, fields: set[str], present: Record) -> dict[str, Record]:
+        """Return those of some fields that a person set last, each with the record as it was before that.
+
+        Args:
+            part: the article or chapter in the record that is meant.
+            fields: names of fields.
+            present: the record as it is now.
+        """
+        found: dict[str, Record] = {}
+        open_ = set(fields)
+        sides: list[tuple[bool, bytes | None, Record | None]] = []
+        if self.written is not None:
+            sides.append((True, self.written, at(present, part)))
+        sides += [
+            (info.batch.kind in BY_HAND, c.before, at(state(c.after, present.id), part)) for info, c in self.steps
+        ]
+        for by_hand, before, new in sides:
+            old = at(state(before, present.id), part)
+            if old is None or new is None or not open_:
+                break
+            touched = {name for name in open_ if getattr(old, name) != getattr(new, name)}
+            if by_hand:
+                found.update(dict.fromkeys(touched, old))
+            open_ -= touched
+        return found
+
+    def rows(self, part: str | None) -> list[Rows]:
+        """Return the rows of the record, or of an article or chapter in it: oldest batch first."""
+        from smj_catalog.formats.tabular import Rows
+
+        found = []
+        for info, change in reversed(self.steps):
+            if cells := rows_of(change, part):
+                found.append(Rows(cells, info.batch.extra.get("options", {}).get("lists") == "append"))
+        return found
+
+    def replaced(self, part: str | None, name: str, columns: Collection[str]) -> bool:
+        """Tell whether an input without cells has set a field since cells of its columns did."""
+        for info, change in self.steps:
+            rows = rows_of(change, part)
+            if any(not row.keys().isdisjoint(columns) for row in rows):
+                return False
+            if not rows and info.batch.kind not in BY_HAND:
+                old, new = (at(state(data, change.record or ""), part) for data in (change.before, change.after))
+                if getattr(old, name, None) != getattr(new, name, None):
+                    return True
+        return False
+
+
+class History:
+    """The past of records, of one archive; the last one asked for is kept."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._last: tuple[str, Past] | None = None
+
+    def of(self, record_id: str) -> Past:
+        """Return the past of a record."""
+        if self._last is None or self._last[0] != record_id:
+            self._last = record_id, self._past(record_id)
+        return self._last[1]
+
+    def _past(self, record_id: str) -> Past:
+        newest: Change | None = None
+        written: bytes | None = None
+        steps: list[Step] = []
+        undone: set[str] = set()
+        for info, change in self._archive.journal_for(record_id):
+            if newest is None and change.after is not None:
+                present = self._archive.view.read(change.path)
+                written = change.after if present != change.after else None
+            newest = newest or change
+            if info.id in undone:
+                continue
+            if info.batch.undoes:
+                undone.add(info.batch.undoes)
+                continue
+            if change.after is None:
+                break
+            steps.append((info, change))
+            if change.before is None:
+                break
+        return Past(written, steps)
+
+    def earlier(self, record_id: str, part: str | None) -> Earlier:
+        """Return what earlier rows of tables said of a record, or of an article or chapter in it."""
+        from smj_catalog.formats.tabular import Earlier
+
+        past = self.of(record_id)
+        return Earlier(past.rows(part), partial(past.replaced, part))
+
+
+def rows_of(change: Change, part: str | None) -> list[dict[str, str]]:
+    """Return the cells of the rows that made a change, as far as it is known: of the record itself, or of a part of it."""
+    from smj_catalog.formats.tabular import recalled
+
+    rows: list[dict[str, Any]] = change.origins.get("rows", [])
+    return [recalled(row["cells"]) for row in rows if row.get("part") == part and "cells" in row]
+
+
+def at(record: Record | None, part: str | None) -> Record | None:
+    """Return a record, or the article or chapter with an id in it."""
+    if part is None or record is None:
+        return record
+    return next((c for c in getattr(record, "contents", ()) if c.id == part), None)
