@@ -67,21 +67,38 @@ def read(source: Source, reading: Reading) -> Iterator[Item]:
     """Yield the rows of a delimited file as items, in flat memory.
 
     Raises:
-        BadSource: its encoding cannot be told, or it breaks a cap before its first row.
+        BadSource: its encoding cannot be told, or it cannot be read on; the rows before are yielded first.
     """
+    bad: list[Item] = []
+
+    def refuse(problem: Problem, raw: str | None) -> None:
+        bad.append(Item(None, problem.where, (problem,), raw))
+
     spooled = decoded(source, file=reading.file, encoding=reading.options.get("encoding"))
     with spooled.text() as text:
         delimiter = delimiter_of(header_of(text.read(HEAD)))
         text.seek(0)
         reading.found.update(encoding=spooled.encoding, codec=spooled.codec, bom=spooled.bom, delimiter=delimiter)
+        lines = rows(text, delimiter, reading.file, refuse, whole=spooled.fault is None)
         try:
-            yield from read_table(rows(text, delimiter, reading.file), reading)
-        except BadSource as error:  # what came before stands; nothing behind it can be read
-            yield Item(None, error.problems[0].where, error.problems)
-            return
+            for item in read_table(lines, reading):
+                yield from _taken(bad)
+                yield item
+        except BadSource:
+            yield from _taken(bad)
+            raise
+        yield from _taken(bad)
+    if spooled.fault is not None:
+        raise spooled.fault
     if not reading.found.get("tables"):
         where = Where(reading.file)
         yield Item(None, where, (Problem(where, "table-header", None, message("header-line")),))
+
+
+def _taken(items: list[Item]) -> Iterator[Item]:
+    """Yield the rows that were refused on the way, and forget them."""
+    yield from items
+    items.clear()
 
 
 def writer(delimiter: str) -> Callable[[Iterable[Record], Writing], Iterator[bytes]]:

@@ -13,16 +13,15 @@ from collections.abc import Mapping as Table
 from functools import cache
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from smj_catalog.errors import BadSource
+from smj_catalog.formats.base import ERRORS
+from smj_catalog.formats.tabular.dialect import cell_name
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.problems import Problem, Where, message
 
 IGNORE = "ignore"
-ERRORS = "smj-catalog: errors"
-"""Header of the column that a file of rejected rows has in front; ignored when it comes back."""
-
 _NOTHING = re.compile(r"[\s_:/\u30fb\uff65\u3000\u301c~-]+")
 
 
@@ -105,17 +104,25 @@ class Columns:
 
 
 def columns(
-    header: Iterable[str], where: Where, *, mapping: Mapping, ignore: Iterable[str], kind: str | None, table: str | None
+    header: Iterable[str],
+    where: Where,
+    *,
+    mapping: Mapping,
+    ignore: Iterable[str],
+    kind: str | None,
+    table: str | None,
+    begin: int = 0,
 ) -> Columns:
     """Return what the columns of a table are, with everything that is wrong with them.
 
     Args:
         header: the header cells.
-        where: file and row.
+        where: file and row; in a workbook the sheet too.
         mapping: what a person has said; goes first.
         ignore: headers to leave out.
         kind: what the rows are, where it is known.
         table: name of the sheet.
+        begin: column of the first cell, from 0.
     """
     names = tuple(header)
     left = {folded(name) for name in ignore} | {folded(ERRORS)}
@@ -123,7 +130,8 @@ def columns(
     problems: list[Problem] = []
     first: dict[str, int] = {}
     for index, name in enumerate(names):
-        here = Where(where.file, row=where.row, path=f"{table}!{name}" if table else name)
+        cell = cell_name(begin + index, where.row or 1) if table else None
+        here = evolve(where, path=f"{table}!{name}" if table else name, cell=cell)
         key: str | None = mapping.of(name, table)
         if key is None and (not name.strip() or folded(name) in left or (table and folded(f"{table}!{name}") in left)):
             key = IGNORE

@@ -14,7 +14,8 @@ from smj_catalog.crosswalk.cards import cards
 from smj_catalog.errors import BadValue, UsageError
 from smj_catalog.formats.base import Item, Reading
 from smj_catalog.formats.tabular import ids
-from smj_catalog.formats.tabular.dialect import COLUMNS, Rows
+from smj_catalog.formats.tabular.blame import at_column
+from smj_catalog.formats.tabular.dialect import COLUMNS, Rows, cell_name
 from smj_catalog.formats.tabular.mapping import Columns, Mapping, columns, folded, load_mapping
 from smj_catalog.formats.tabular.sheet import Loaded, Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, sheet
@@ -62,7 +63,7 @@ def read_table(rows: Rows, reading: Reading, table: str | None = None) -> Iterat
     number, names = header
     if len(names) > COLUMNS:
         expected = message("at-most", limit=COLUMNS, unit="cells", cap="columns")
-        where = Where(reading.file, row=number, path=table)
+        where = Where(reading.file, row=number, path=table, sheet=table)
         yield Item(None, where, (Problem(where, "table-columns", str(len(names)), expected),))
         return
     yield from _Table(number, names, reading, table).items(rows)
@@ -75,17 +76,23 @@ class _Table:
         self.file = reading.file
         self.table = table
         self.number = number
+        self.first = getattr(names, "first", 0)
         self.guessed = False
+        self.numbers: dict[str | None, tuple[Problem, int]] = {}
         mapping = mapping_of(reading)
         self.kind = self._kind(reading, mapping)
         self.columns: Columns = columns(
-            names, Where(self.file, row=number), mapping=mapping, ignore=reading.options.get("ignore", ()), kind=self.kind,
-            table=table,
+            names, self.where(number, names), mapping=mapping, ignore=reading.options.get("ignore", ()), kind=self.kind,
+            table=table, begin=self.first,
         )  # fmt: skip
         if self.kind is None and KIND.key not in self.columns.keys:
             self.kind = _guess(self.columns.keys)
             self.guessed = True
         self._note(reading, names)
+
+    def where(self, number: int, cells: list[str]) -> Where:
+        """Return the place of a row."""
+        return Where(self.file, getattr(cells, "line", None), number, sheet=self.table)
 
     def _kind(self, reading: Reading, mapping: Mapping) -> str | None:
         given = reading.options.get("kind") or mapping.kind
@@ -97,21 +104,16 @@ class _Table:
 
     def _note(self, reading: Reading, names: list[str]) -> None:
         """Tell the shape of the table to those who write one like it."""
-        known: list[dict[str, Any]] = reading.found.setdefault("tables", [])
-        known.append(
-            {
-                "name": self.table,
-                "row": self.number,
-                "header": list(names),
-                "keys": self.columns.keys,
-                "kind": self.kind,
-            }
-        )
+        self.noted: dict[str, Any] = {
+            "file": self.file, "name": self.table, "row": self.number, "header": list(names), "first": self.first,
+            "keys": self.columns.keys, "kind": self.kind,
+        }  # fmt: skip
+        reading.found.setdefault("tables", []).append(self.noted)
 
     def items(self, rows: Rows) -> Iterator[Item]:
         """Yield what is wrong with the header, then the rows."""
         blocked = bool(self.columns.problems)
-        where = Where(self.file, row=self.number, path=self.table)
+        where = Where(self.file, row=self.number, path=self.table, sheet=self.table)
         if blocked:
             yield Item(None, where, self.columns.problems)
         if self.guessed:
@@ -121,23 +123,39 @@ class _Table:
             if not any(cells):
                 continue
             item = self._item(number, cells)
-            if item is None:
-                continue
             if not blocked:
-                yield item
-            elif item.problems:
-                yield evolve(item, record=None, raw=item.raw or _raw(cells))
+                if item is not None:
+                    yield self._once(item)
+                continue
+            item = item or Item(None, self.where(number, cells))
+            problems = item.problems
+            if not any(p.severity == "error" for p in problems):
+                expected = message("a-header-without-fault", row=self.number)
+                found = ", ".join(dict.fromkeys(p.found or "" for p in self.columns.problems))
+                problems = (*problems, Problem(item.where, "header-faults", found, expected))
+            yield evolve(item, record=None, raw=_raw(cells), problems=problems)
+        for first, count in self.numbers.values():
+            yield Item(None, first.where, (evolve(first, expected=message("a-number-whole", count=count)),))
+
+    def _once(self, item: Item) -> Item:
+        """Return an item without the doubts that are told once a table: numbers in cells that cannot have lost a digit."""
+        told = [p for p in item.problems if p.rule == "spreadsheet-number" and _whole(p.found or "")]
+        if not told:
+            return item
+        for problem in told:
+            first, count = self.numbers.get(problem.where.path, (problem, 0))
+            self.numbers[problem.where.path] = first, count + 1
+        return evolve(item, problems=tuple(p for p in item.problems if p not in told))
 
     def _item(self, number: int, row: list[str]) -> Item | None:
         one = _Row(self, number, row)
         if not one.cells and not one.cleared and not one.problems:
             return None
         record = one.record()
-        where = Where(self.file, row=number, record=record.id if record is not None else one.id, path=self.table)
+        where = evolve(self.where(number, row), record=record.id if record is not None else one.id)
         problems = tuple(evolve(p, where=evolve(p.where, record=where.record)) for p in one.problems)
-        return Item(
-            record, where, problems, _raw(row), one.given, tuple(one.cleared), one.cells,
-        )  # fmt: skip
+        raw = _raw(row) if record is None else None
+        return Item(record, where, problems, raw, one.given, tuple(one.cleared), one.cells)
 
 
 class _Row:
@@ -145,7 +163,7 @@ class _Row:
 
     def __init__(self, table: _Table, number: int, row: list[str]) -> None:
         self._table = table
-        self._where = Where(table.file, row=number)
+        self._where = table.where(number, row)
         self._raw = row
         self._at: dict[str, int] = {}
         self.problems: list[Problem] = []
@@ -181,7 +199,14 @@ class _Row:
         self._settle_kind()
 
     def _fault(self, rule: str, found: str | None, expected: Message, column: int) -> None:
-        self.problems.append(Problem(evolve(self._where, path=self._path(column)), rule, found, expected))
+        self.problems.append(Problem(self._place(column), rule, found, expected))
+
+    def _place(self, column: int | None) -> Where:
+        """Return the place of a cell."""
+        where = evolve(self._where, path=self._path(column))
+        if column is None or where.sheet is None or where.row is None:
+            return where
+        return evolve(where, cell=cell_name(self._table.first + column, where.row))
 
     def _path(self, column: int | None) -> str | None:
         header = self._table.columns.header
@@ -195,9 +220,7 @@ class _Row:
                 keys = self._table.columns.keys
                 column = keys.index(KIND.key) if KIND.key in keys else None
                 expected = message("a-kind", allowed=", ".join(KINDS))
-                self.problems.append(
-                    Problem(evolve(self._where, path=self._path(column)), "kind-missing", None, expected)
-                )
+                self.problems.append(Problem(self._place(column), "kind-missing", None, expected))
             return
         self.kind = _KINDS.get(folded(word))
         if self.kind is None:
@@ -227,13 +250,13 @@ class _Row:
         for key, problem in loaded.problems:
             column = self._at.get(key)
             found = problem.found if column is None or problem.found is None else self._raw[column]
-            where = evolve(self._where, path=self._path(column) if column is not None else key)
+            where = self._place(column) if column is not None else evolve(self._where, path=key)
             self.problems.append(evolve(problem, where=where, found=found))
 
     def _days(self, one: Sheet) -> None:
         for key, text in self.cells.items():
             if isinstance(text, Day) and text.endswith("-01") and key in one.cells:
-                where = evolve(self._where, path=self._path(self._at[key]))
+                where = self._place(self._at[key])
                 self.problems.append(
                     Problem(where, "spreadsheet-date", text, message("a-cell-date-whole"), severity="warning")
                 )
@@ -265,7 +288,8 @@ class _Row:
             )
         for name, card in cards(one.make).items():
             if card.default is attrs.NOTHING and name not in values and name != "id" and not self._failed:
-                where = evolve(self._where, path=self._path(self._at.get(name)) or name)
+                where = self._place(self._at.get(name))
+                where = evolve(where, path=where.path or name)
                 self.problems.append(Problem(where, "cell-missing", None, message("the-field", field=name, kind=kind)))
         if self._failed:
             return None
@@ -273,7 +297,8 @@ class _Row:
         try:
             record: Record = one.make(**{**values, "id": self.id})
         except BadValue as error:
-            self.problems += [evolve(p, where=evolve(self._where, path=p.where.path)) for p in error.problems]
+            told = [evolve(p, where=evolve(self._where, path=p.where.path)) for p in error.problems]
+            self.problems += [at_column(p, kind, self.cells, self._table.noted) for p in told]
             return None
         return record
 
@@ -285,6 +310,12 @@ class _Row:
 def _raw(row: list[str]) -> str:
     """Return a row as the file has it, so that it can be given back: a JSON list of its cells."""
     return json.dumps([str(cell) for cell in row], ensure_ascii=False)
+
+
+def _whole(number: str) -> bool:
+    """Tell whether a number cannot have lost a zero in front: an ISBN-13 begins with 9."""
+    digits = number.removesuffix(".0")
+    return len(digits) == 13 and digits[0] == "9"
 
 
 def _guess(keys: tuple[str | None, ...]) -> str:

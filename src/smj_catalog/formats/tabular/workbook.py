@@ -10,7 +10,7 @@ from typing import IO, Any
 from smj_catalog.errors import BadSource, MissingExtra
 from smj_catalog.formats.base import Head, Item, Reading
 from smj_catalog.formats.tabular.archives import Scan, checked, spooled
-from smj_catalog.formats.tabular.dialect import COLUMNS, Rows
+from smj_catalog.formats.tabular.dialect import COLUMNS, Cells, Rows
 from smj_catalog.formats.tabular.reading import read_table
 from smj_catalog.formats.tabular.values.parsed import Broken, Day, Number
 from smj_catalog.problems import Problem, Where, message
@@ -46,13 +46,29 @@ def read(source: Source, reading: Reading) -> Iterator[Item]:
         BadSource: the workbook cannot be read, is too large, or has not the sheet asked for.
         MissingExtra: python-calamine is not installed.
     """
+    for found in _sheets(source, reading):
+        if isinstance(found, Item):
+            yield found
+        else:
+            name, rows = found
+            yield from read_table(rows, reading, name)
+
+
+def tables(source: Source, reading: Reading) -> Iterator[tuple[str, Rows]]:
+    """Yield name and rows of every sheet that `read` reads."""
+    for found in _sheets(source, reading):
+        if not isinstance(found, Item):
+            yield found
+
+
+def _sheets(source: Source, reading: Reading) -> Iterator[Item | tuple[str, Rows]]:
+    """Yield name and rows of every visible sheet, and what is to be told of the others."""
     calamine = _calamine(reading.file)
     with spooled(source, reading.file) as file:
-        yield from _sheets(calamine, file, reading)
+        yield from _opened(calamine, file, reading)
 
 
-def _sheets(calamine: Any, file: IO[bytes], reading: Reading) -> Iterator[Item]:
-    """Yield the rows of every visible sheet of a workbook that can be read in any order."""
+def _opened(calamine: Any, file: IO[bytes], reading: Reading) -> Iterator[Item | tuple[str, Rows]]:
     names, scan = checked(file, reading.file)
     try:
         book = calamine.CalamineWorkbook.from_filelike(file)
@@ -72,15 +88,15 @@ def _sheets(calamine: Any, file: IO[bytes], reading: Reading) -> Iterator[Item]:
         if wanted is not None and name != wanted:
             continue
         if wanted is None and (not visible or name.strip().lower() in _GUIDES or name.startswith("_")):
-            where = Where(reading.file, path=name)
+            where = Where(reading.file, path=name, sheet=name)
             reason = message("sheet-guide" if visible else "sheet-hidden")
             yield Item(None, where, (Problem(where, "sheet-skipped", name, reason, severity="info"),))
             continue
         try:
             sheet = book.get_sheet_by_name(name)
         except Exception as error:
-            raise _broken(reading.file, error) from error
-        yield from read_table(_rows(sheet, name, reading.file, told.get(name, frozenset())), reading, name)
+            raise _broken(reading.file, error, name) from error
+        yield name, _rows(sheet, name, reading.file, told.get(name, frozenset()))
 
 
 def _calamine(file: str | None) -> Any:
@@ -91,22 +107,24 @@ def _calamine(file: str | None) -> Any:
         raise MissingExtra(Problem(Where(file), "missing-extra", "xlsx", expected)) from None
 
 
-def _broken(file: str | None, error: Exception) -> BadSource:
+def _broken(file: str | None, error: Exception, sheet: str | None = None) -> BadSource:
     detail = str(error)[:120] or type(error).__name__
-    return BadSource(Problem(Where(file), "workbook-form", detail, message("a-workbook", detail=detail)))
+    return BadSource(Problem(Where(file, sheet=sheet), "workbook-form", detail, message("a-workbook", detail=detail)))
 
 
 def _rows(sheet: Any, name: str, file: str | None, errors: frozenset[tuple[int, int]]) -> Rows:
     first = sheet.start[1] if sheet.start else 0
     if sheet.start and sheet.end[1] - first + 1 > COLUMNS:
         expected = message("at-most", limit=COLUMNS, unit="cells", cap="columns")
-        raise BadSource(Problem(Where(file, path=name), "table-columns", str(sheet.end[1] - first + 1), expected))
+        raise BadSource(
+            Problem(Where(file, path=name, sheet=name), "table-columns", str(sheet.end[1] - first + 1), expected)
+        )
     for number, cells in enumerate(sheet.iter_rows(), 1):
         row = [_text(cell) for cell in cells]
         for i in range(len(row)) if errors else ():
             if (number, first + i) in errors:
                 row[i] = Broken("#ERROR")
-        yield number, row
+        yield number, Cells(row, first=first)
 
 
 def _text(cell: Any) -> str:

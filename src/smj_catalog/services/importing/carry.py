@@ -50,8 +50,9 @@ def plan_import(
         planner = Planner(archive, index, chosen)
         planner.read(paths, spool, _told(progress, "read"))
         plan = Plan(
-            _place(to), archive.view.head, planner.inputs, _options(chosen), told=planner.told, unread=planner.unread
-        )
+            _place(to), archive.view.head, planner.inputs, _options(chosen), cut=planner.cut, told=planner.told,
+            unread=planner.unread,
+        )  # fmt: skip
         plan.done = already(archive, planner.inputs, plan.options)
         if to is None:
             weakref.finalize(plan, plan.path.unlink, missing_ok=True)
@@ -97,22 +98,28 @@ def already(archive: Archive, inputs: list[InputFile], options: dict[str, object
     return None
 
 
-def commit_plan(plan: Plan, archive: Archive, *, skip: bool = False, progress: Progress | None = None) -> str | None:
+def commit_plan(
+    plan: Plan, archive: Archive, *, skip: bool = False, partial: bool = False, progress: Progress | None = None
+) -> str | None:
     """Carry out a plan and return the batch's id; None where there is nothing to do.
 
     Args:
         plan: as made or loaded.
         archive: the archive that it was made for.
         skip: leave refused rows out; without it a plan with any is not carried out at all.
+        partial: carry out what was read of inputs that could not be read to their end; without it nothing is.
         progress: called with what is being done, how many files so far, and how many rows are to be written.
 
     Raises:
+        PlanCut: an input was not read to its end and ``partial`` is not given; nothing was changed.
         PlanRefused: rows are refused and ``skip`` is not given; nothing was changed.
         StoreError: the archive moved since the plan was made, or cannot be written; nothing was changed.
         ReadOnlyArchive: the archive came with the package.
     """
     archive.require_writable()
     archive.refresh()
+    if plan.cut and not partial:
+        raise PlanCut(plan.cut)
     if plan.refused and not skip:
         raise PlanRefused(plan)
     if archive.view.head != plan.head:
@@ -120,7 +127,7 @@ def commit_plan(plan: Plan, archive: Archive, *, skip: bool = False, progress: P
     if not plan.changes_something:
         return None
     inputs = tuple(Input(i.name, i.sha256, i.size, i.format, _text(plan.options.get("mapping"))) for i in plan.inputs)
-    extra = {"options": plan.options, "counts": dict(plan.counts), "skipped": plan.refused}
+    extra = {"options": plan.options, "counts": dict(plan.counts), "skipped": plan.refused + len(plan.cut)}
     batch = evolve(Batch("import"), inputs=inputs, extra=extra)
     return archive.commit(
         batch, plan.changes(archive), progress=_told(progress, "written", plan.counts["create"] + plan.counts["update"])
@@ -140,4 +147,8 @@ class PlanRefused(StoreError):
         super().__init__(Problem(Where(), "plan-refused", found, message("no-refused-rows")))
 
 
-__all__ = ["PlanRefused", "already", "commit_plan", "plan_import"]
+class PlanCut(StoreError):
+    """A plan of inputs that were not read to their end is not carried out unless that was asked for; exit code 3."""
+
+
+__all__ = ["PlanCut", "PlanRefused", "already", "commit_plan", "plan_import"]

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from smj_catalog.model import Record
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, message
 from smj_catalog.services.importing.merging import differences, state
 from smj_catalog.services.importing.plan import Entry, Outcome
 from smj_catalog.store import Archive
@@ -86,7 +86,7 @@ def _conflict(outcome: Outcome, before: Record, names: list[str]) -> Outcome:
     for entry in outcome.entries:
         w, expected = entry.where, message("value-not-edited")
         problems = [
-            Problem(Where(w.file, w.line, w.row, before.id, n), "edited-by-hand", _words(said.get(n)), expected)
+            Problem(attrs.evolve(w, record=before.id, path=n), "edited-by-hand", _words(said.get(n)), expected)
             for n in names
         ]
         entries.append(attrs.evolve(entry, action="conflict", problems=[*entry.problems, *problems]))
