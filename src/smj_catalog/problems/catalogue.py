@@ -273,6 +273,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{told}; lines {first} to {last} look like parts of the same row and were refused with it",
         "ja": "{told}。{first}行目から{last}行目までは同じ行の続きと見て、まとめて取り込みませんでした",
     },
+    "a-row-of-cells": {
+        "en": (
+            "a row of {least} to {most} cells, as those before have; this one would have {cells} in {lines} lines: a quotation "
+            "mark is missing, or there is one too many"
+        ),
+        "ja": (
+            "前の行と同じ{least}個から{most}個のセルを持つ行(引用符のとおりに読むと{lines}行で{cells}個になります。"
+            "引用符が足りないか、余分です)"
+        ),
+    },
     "no-rows-in-cell": {
         "en": (
             "a row on one line: {lines} lines, each with as many cells as a row has, stand here within one pair of "
@@ -606,25 +616,27 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "read-to-the-end-from": {
         "en": (
-            "an input that can be read to its end: nothing was read from {place} on, and nothing is written; mend it, or "
-            "--partial imports what stands before"
+            "an input that can be read to its end: nothing was read from {place} on; mend it, or import what stands before "
+            "with --partial, without which nothing is written"
         ),
         "ja": (
-            "終わりまで読める入力({place} から先は読めず、何も書き込みません。ファイルを直すか、--partial でその前までを取り込みます)"
+            "終わりまで読める入力({place} から先は読めませんでした。ファイルを直すか、--partial でその前までを取り込んでください。"
+            "--partial がなければ何も書き込みません)"
         ),
     },
     "read-to-the-end-behind": {
         "en": (
-            "an input that can be read to its end: nothing was read behind {place}, and nothing is written; mend it, or "
-            "--partial imports what stands before"
+            "an input that can be read to its end: nothing was read behind {place}; mend it, or import what stands before "
+            "with --partial, without which nothing is written"
         ),
         "ja": (
-            "終わりまで読める入力({place} より後は読めず、何も書き込みません。ファイルを直すか、--partial でそこまでを取り込みます)"
+            "終わりまで読める入力({place} より後は読めませんでした。ファイルを直すか、--partial でそこまでを取り込んでください。"
+            "--partial がなければ何も書き込みません)"
         ),
     },
     "read-to-the-end": {
-        "en": "an input that can be read; nothing is written; --partial imports what else was read",
-        "ja": "読める入力(何も書き込みません。--partial で、読めたほかの分を取り込みます)",
+        "en": "an input that can be read; mend it, or import what else was read with --partial, without which nothing is written",
+        "ja": "読める入力(ファイルを直すか、--partial でほかの読めた分を取り込んでください。--partial がなければ何も書き込みません)",
     },
     "input-changed": {
         "en": "{file} is not what it was when the plan was made; nothing was written; plan again",

@@ -42,8 +42,9 @@ class Where:
 
     def place(self) -> str:
         """Return file and line, row or cell as one word: new.csv:3, books.xlsx:図書!U5."""
-        at = self.cell or (self.row if self.line is None or self.sheet else self.line) or self.line or ""
-        return f"{self.file or ''}:{self.sheet}!{at}" if self.sheet else f"{self.file or ''}:{at}"
+        at = self.cell or (self.row if self.line is None or self.sheet else self.line)
+        inside = "!".join(str(x) for x in (self.sheet, at) if x)
+        return ":".join(x for x in (self.file, inside) if x)
 
 
 @frozen

@@ -24,7 +24,7 @@ LINE = 4 << 20
 REMEMBERED = 20
 """Rows whose number of cells says what a row looks like, and lines at the end of a file that a bad row may take with it."""
 
-TRIED = 64 << 20
+TRIED = 16 << 20
 """Characters that may be read again in search of the next good row; and for each character read, 16 more."""
 
 
@@ -104,6 +104,7 @@ def rows(text: TextIO, delimiter: str, file: str | None, refuse: Refuse, *, whol
     lines = _Lines(text, file, whole=whole)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     alike: deque[int] = deque(maxlen=REMEMBERED)
+    widths = (COLUMNS, 0)
     number = 1
     bad: _Bad | None = None
     while True:
@@ -118,13 +119,14 @@ def rows(text: TextIO, delimiter: str, file: str | None, refuse: Refuse, *, whol
         except csv.Error as error:
             fault = _wrong(str(error), file, number, begun, lines)
         taken = lines.taken
-        if fault is None and len(taken) > 1 and (doubt := _swallowed(row, taken, delimiter, alike)):
-            where = Where(file, line=begun, row=number)
-            found = Problem(where, "table-rows-in-cell", taken[0].strip(), message("no-rows-in-cell", lines=len(taken)))
-            if doubt >= SURE:
-                fault = found
-            else:
-                refuse(evolve(found, severity="warning"), None)
+        if fault is None and len(taken) > 1 and alike:
+            found = _swallowed(row, taken, delimiter, alike[-1], widths)
+            if found is not None:
+                told = evolve(found, where=Where(file, line=begun, row=number))
+                if told.severity == "error":
+                    fault = told
+                else:
+                    refuse(told, None)
         if fault is None and (bad is None or _fits(row, taken, alike)):
             if bad is not None:
                 bad.tell(refuse)
@@ -138,6 +140,7 @@ def rows(text: TextIO, delimiter: str, file: str | None, refuse: Refuse, *, whol
                 yield number, Cells(row, begun)
             if row:
                 alike.append(len(row))
+                widths = (min(widths[0], len(row)), max(widths[1], len(row)))
             number += 1
             continue
         if fault is not None:
@@ -180,25 +183,36 @@ SURE = 4
 """Delimiters that make the lines in a cell rows: in this number they do not stand where rows have them by chance."""
 
 
-def _swallowed(row: list[str], taken: list[str], delimiter: str, alike: deque[int]) -> int:
-    """Return how much speaks for a row of several lines being several rows, the first with an open quotation mark.
+def _swallowed(row: list[str], taken: list[str], delimiter: str, width: int, widths: tuple[int, int]) -> Problem | None:
+    """Return what makes a row of several lines look like several rows, the first of which has an open quotation mark.
 
-    It is the number of delimiters behind the first line, where each line taken alone has as many cells as the rows
-    before; else 0.
+    Either it has fewer cells than any row before, or more; or each of its lines taken alone has as many as they have.
+    That is only a doubt where few delimiters say so.
+
+    Args:
+        row: its cells.
+        taken: its lines.
+        delimiter: between cells.
+        width: how many cells the row before has.
+        widths: how many the rows before have at least and at most.
     """
-    if not alike or alike[-1] < 2:
-        return 0
+    count = len(taken)
+    if not widths[0] <= len(row) <= widths[1]:
+        expected = message("a-row-of-cells", least=widths[0], most=widths[1], cells=len(row), lines=count)
+        return Problem(Where(), "table-rows-in-cell", taken[0].strip(), expected)
     *closed, opened = next(csv.reader([taken[0].rstrip("\r\n") + '"'], delimiter=delimiter))
-    if len(closed) + opened.count(delimiter) + 1 != alike[-1]:
-        return 0
+    if width < 2 or len(closed) + opened.count(delimiter) + 1 != width:
+        return None
     for line in taken[1:]:
         try:
             cells = next(csv.reader([line], delimiter=delimiter, strict=True))
         except csv.Error:
-            return 0
-        if len(cells) != alike[-1]:
-            return 0
-    return (len(taken) - 1) * (alike[-1] - 1)
+            return None
+        if len(cells) != width:
+            return None
+    sure = (count - 1) * (width - 1) >= SURE
+    expected = message("no-rows-in-cell", lines=count)
+    return Problem(Where(), "table-rows-in-cell", taken[0].strip(), expected, severity="error" if sure else "warning")
 
 
 def _fits(row: list[str], taken: list[str], alike: deque[int]) -> bool:

@@ -97,6 +97,8 @@ def _opened(calamine: Any, file: IO[bytes], reading: Reading) -> Iterator[Item |
         except Exception as error:
             raise _broken(reading.file, error, name) from error
         yield name, _rows(sheet, name, reading.file, told.get(name, frozenset()))
+    if scan.broken is not None:  # should the library have taken what it could
+        raise scan.broken
 
 
 def _calamine(file: str | None) -> Any:
