@@ -1,19 +1,34 @@
 """Import of large tables: ``python benchmarks/bulk.py [rows to plan] [rows to commit]``.
 
+``python benchmarks/bulk.py --store [rows …]`` (20,000 and 100,000) prints ratios instead: a commit to writing, syncing and
+renaming as many files of the same sizes, the same bytes again to hashing them. Do not remove many files on the disk in
+the minutes before: ext4 then makes new ones slowly.
+
 Each figure comes from a process of its own: rows a second, peak memory, and the ratio to ``sqlite-utils insert`` of the same
 file, which stores the cells as they are: no matching, no rules, no plan, no undo.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-HEADER = "種類,書名,副題,著者,出版社,発行年月,本体価格,頁数,判型,NCID\n"
+HEADER = (
+    "種類,書名,タイトルヨミ,副題,著者,責任表示,出版社,発行年月,ISBN,本体価格,頁数,判型,NCID,NDC,シリーズ,シリーズ番号\n"
+)
+
+
+def isbn(number: int) -> str:
+    """Return a made-up ISBN."""
+    stem = f"9799{number:08}"
+    return stem + str(-sum(int(d) * (1, 3)[n % 2] for n, d in enumerate(stem)) % 10)
 
 
 def table(path: Path, rows: int) -> None:
@@ -22,8 +37,9 @@ def table(path: Path, rows: int) -> None:
         out.write(HEADER)
         for i in range(rows):
             out.write(
-                f"図書,見本の社会 {i},副題 {i},見本 花子;見本 太郎,見本書房,平成{i % 30 + 1}年{i % 12 + 1}月,"
-                f"{1000 + i % 3000},{100 + i % 400}頁,A5,BX{i:08d}\n"
+                f"図書,見本の社会 {i},ミホン ノ シャカイ {i},副題 {i},見本 花子;見本 太郎,見本花子ほか編,見本書房,"
+                f"平成{i % 30 + 1}年{i % 12 + 1}月,{isbn(i)},{1000 + i % 3000},{100 + i % 400}頁,A5,BX{i:08d},"
+                f"{300 + i % 100},見本双書,{i}\n"
             )
 
 
@@ -71,8 +87,116 @@ def sqlite_utils(rows: int, folder: Path) -> float | None:
     return time.perf_counter() - start
 
 
+def bare(plan: str, folder: str) -> None:
+    """Write the files that a plan makes, sync, and rename them."""
+    from smj_catalog.services.importing import load_plan
+    from smj_catalog.store import syscalls
+
+    files = [(f"{folder}/{c.path}", c.after or b"") for c in load_plan(Path(plan)).changes()]
+    for place in {path.rpartition("/")[0] for path, _ in files}:
+        Path(place).mkdir(parents=True)
+    disk = syscalls.file_system(folder)
+    sync = os.sync if disk < 0 else lambda: syscalls.sync_all(disk)
+    sync()
+    start = time.perf_counter()
+    for number, (path, data) in enumerate(files):
+        descriptor = os.open(f"{path.rpartition('/')[0]}/{number}.tmp", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        os.write(descriptor, data)
+        os.close(descriptor)
+    sync()
+    for number, (path, _) in enumerate(files):
+        os.replace(f"{path.rpartition('/')[0]}/{number}.tmp", path)  # noqa: PTH105 - 100,000 times
+    sync()
+    told(start)
+
+
+def committed(plan: str, folder: str) -> None:
+    """Carry a plan out."""
+    from smj_catalog import Archive
+    from smj_catalog.services.importing import commit_plan, load_plan
+
+    loaded, archive = load_plan(Path(plan)), Archive.open(folder)
+    os.sync()
+    start = time.perf_counter()
+    commit_plan(loaded, archive)
+    told(start)
+
+
+def hashed(file: str, _: str) -> None:
+    """Hash an input."""
+    start = time.perf_counter()
+    with Path(file).open("rb") as source:
+        hashlib.file_digest(source, "sha256")
+    told(start)
+
+
+def again(file: str, folder: str) -> None:
+    """Import the same bytes again."""
+    from smj_catalog import Archive
+    from smj_catalog.services.importing import plan_import
+
+    archive = Archive.open(folder)
+    start = time.perf_counter()
+    plan = plan_import([file], archive)
+    told(start)
+    if plan.done is None or plan.changes_something:
+        raise SystemExit("the same bytes were not known")
+
+
+def told(start: float) -> None:
+    """Print the seconds since a start, and the peak of memory in MB."""
+    seconds = time.perf_counter() - start
+    peak = int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) / 1024
+    print(json.dumps({"seconds": seconds, "peak": peak}))
+
+
+STORE = {each.__name__: each for each in (bare, committed, hashed, again)}
+
+
+def store(rows: int, folder: Path, times: int = 3) -> None:
+    """Print the ratios of the store for a number of rows, each figure the median of some processes in turn."""
+    from smj_catalog import Archive, init
+    from smj_catalog.services.importing import plan_import
+
+    def timed(way: str, *args: Path) -> dict[str, float]:
+        command = [sys.executable, __file__, "--run-store", way, *map(str, args)]
+        return json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
+
+    file, plan, empty = folder / "table.csv", folder / "plan.jsonl", folder / "empty"
+    table(file, rows)
+    init(empty, empty=True)
+    plan_import([file], Archive.open(empty), to=plan)
+    figures: dict[str, list[dict[str, float]]] = {way: [] for way in STORE}
+    for number in range(times):
+        archive, plain = folder / f"archive{number}", folder / f"bare{number}"
+        shutil.copytree(empty, archive)
+        plain.mkdir()
+        figures["bare"].append(timed("bare", plan, plain))
+        figures["committed"].append(timed("committed", plan, archive))
+        figures["hashed"].append(timed("hashed", file, archive))
+        figures["again"].append(timed("again", file, archive))
+    middle = {way: sorted(each, key=lambda f: f["seconds"])[times // 2] for way, each in figures.items()}
+    bare_, commit, hash_, same = (middle[way]["seconds"] for way in STORE)
+    ratios = sorted(c["seconds"] / b["seconds"] for b, c in zip(figures["bare"], figures["committed"], strict=True))
+    print(f"| bare write, sync, rename | {rows:,} | {bare_:.2f} | {middle['bare']['peak']:.0f} | |")
+    print(
+        f"| commit | {rows:,} | {commit:.2f} | {middle['committed']['peak']:.0f} | {ratios[times // 2]:.2f} times bare |"
+    )
+    print(f"| hashing the table | {rows:,} | {hash_:.3f} | | |")
+    print(
+        f"| the same bytes again | {rows:,} | {same:.3f} | {middle['again']['peak']:.0f} | hashing + {same - hash_:.2f} s |"
+    )
+
+
 def main() -> None:
     """Print the table."""
+    if sys.argv[1:2] == ["--store"]:
+        print("| what | rows | seconds | peak MB | ratio |\n| --- | --- | --- | --- | --- |")
+        with tempfile.TemporaryDirectory() as name:
+            for rows in map(int, sys.argv[2:] or ("20000", "100000")):
+                (folder := Path(name) / str(rows)).mkdir()
+                store(rows, folder)
+        return
     to_plan = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     to_commit = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
     with tempfile.TemporaryDirectory() as name:
@@ -93,5 +217,7 @@ def main() -> None:
 if __name__ == "__main__":
     if len(sys.argv) > 1 and sys.argv[1] == "--run":
         run(*sys.argv[2:5])
+    elif len(sys.argv) > 1 and sys.argv[1] == "--run-store":
+        STORE[sys.argv[2]](*sys.argv[3:5])
     else:
         main()

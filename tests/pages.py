@@ -19,8 +19,10 @@ from smj_catalog import Archive, errors, format_ids, get_format
 from smj_catalog.cli.main import VERBS, group
 from smj_catalog.errors import CatalogError
 from smj_catalog.formats import Writing
+from smj_catalog.formats.tabular.cells import Cell
 from smj_catalog.formats.tabular.excel import CELL
-from smj_catalog.formats.tabular.sheets import TITLES, columns
+from smj_catalog.formats.tabular.placeless import PLACELESS
+from smj_catalog.formats.tabular.sheets import KINDS, TITLES, columns, sheet
 from smj_catalog.formats.tabular.writing import header, rows
 from smj_catalog.model import RECORD_TYPES, Record
 from smj_catalog.model.rules import CATALOGUE_RULES, RULES
@@ -149,7 +151,38 @@ def formats_part(lang: str) -> str:
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
-PARTS = {"format": format_part, "formats": formats_part}
+def columns_part(lang: str) -> str:
+    """Return the table of all columns of tables, with the headers by which each is known."""
+    names = {k: TITLES[k][lang == "ja"] for k in KINDS}
+    cells: dict[str, dict[str, Cell]] = {}
+    for kind in KINDS:
+        for key, cell in sheet(kind).cells.items():
+            cells.setdefault(key, {})[kind] = cell
+    rows = [
+        ("列", "ほかの見出し", "レコードの種類", "キー")
+        if lang == "ja"
+        else ("column", "other headers", "records", "key"),
+        ("---",) * 4,
+    ]
+    for key, kinds in cells.items():
+        first = next(iter(kinds.values()))
+        own, other = (first.ja, first.en) if lang == "ja" else (first.en, first.ja)
+        also = dict.fromkeys(
+            n for cell in kinds.values() for n in (cell.ja, cell.en, *cell.names) if n not in (own, key)
+        )
+        held = ", ".join(names[k] for k in kinds) if len(kinds) < len(KINDS) else "すべて" if lang == "ja" else "all"
+        rows.append((own, ", ".join(also) or other, held, f"`{key}`"))
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |\n" for row in rows)
+
+
+def placeless_part(lang: str) -> str:
+    """Return the table of headers that are known and have no place, with the reasons."""
+    rows = [("見出し", "置き場所がない理由") if lang == "ja" else ("headers", "why they have no place"), ("---",) * 2]
+    rows += [(", ".join(names), Message(reason).text(lang)) for reason, names in PLACELESS.items()]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+PARTS = {"format": format_part, "formats": formats_part, "columns": columns_part, "placeless": placeless_part}
 
 
 def with_parts(text: str) -> str:

@@ -132,7 +132,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "Extent.type": ("11", "00"), "Extent.unit": ("03",), "Extent.printed": ("vi, 244p", "244ページ"),
     "Measure.type": ("01", "02"), "Measure.unit": ("cm", "mm"), "Measure.printed": ("21cm", "148×210"),
     "Size.printed": ("A5", "四六判", "B6"),
-    "Price.currency": ("JPY",), "Price.printed": ("本体1,800円+税", "定価 500円"),
+    "Price.unpriced": ("01", "02", "04", "not-for-sale"), "Price.currency": ("JPY",), "Price.printed": ("本体1,800円+税", "定価 500円"),
     "Frequency.printed": ("年6回", "monthly"), "PageRun.first": ("5", "vi", "12-3"),
     "PageRun.last": ("99", "xx"),
     "Language.code": ("jpn", "eng", "chi"), "Language.role": ("01", "02"),
@@ -337,6 +337,27 @@ def _some(make: type, *names: str) -> Callable[[dict[str, Strategy], type, bool]
     return lambda parts, about, full: st.builds(make, **parts).filter(says)
 
 
+def _prices(parts: dict[str, Strategy], about: type, full: bool) -> Strategy:
+    """Prices with an amount, and such as say why they have none."""
+
+    def sound(price: m.Price, free: bool) -> m.Price:
+        if free:
+            return attrs.evolve(price, amount=None, unpriced=price.unpriced or "01")
+        return attrs.evolve(price, amount=price.amount or Decimal(500), unpriced=None)
+
+    made = _spans(m.Price, "valid_from", "valid_until")(parts, about, full)
+    return made if full else st.builds(sound, made, st.integers(0, 3).map(lambda n: not n))
+
+
+def _extents(parts: dict[str, Strategy], about: type, full: bool) -> Strategy:
+    """Extents with a number, and such as have words alone."""
+
+    def sound(extent: m.Extent) -> m.Extent:
+        return extent if extent.value or extent.printed else attrs.evolve(extent, printed="1冊")
+
+    return st.builds(m.Extent, **parts).map(sound)
+
+
 def _readings(parts: dict[str, Strategy], about: type, full: bool) -> Strategy:
     return st.builds(m.Reading, **{**parts, "text": _joined(_KANA, " ")})
 
@@ -351,7 +372,9 @@ _CHANGES: dict[type, Callable[[dict[str, Strategy], type, bool], Strategy]] = {
     m.EventDate: _events,
     m.Reading: _readings,
     m.Romanised: _romanised,
-    m.Price: _spans(m.Price, "valid_from", "valid_until"),
+    m.Price: _prices,
+    m.Extent: _extents,
+    m.Holding: _some(m.Holding, "holder", "number", "shelf", "call_number"),
     m.AgentName: _spans(m.AgentName, "used_from", "used_until"),
     m.Numbering: _some(m.Numbering, "printed", "numbers"),
     m.Edition: _some(m.Edition, "number", "statement"),

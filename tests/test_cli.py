@@ -265,3 +265,35 @@ def test_a_doubt_stands_at_the_row_that_it_comes_from(smj, tmp_path):
             "create\tchapter:mihon:c0\trows.jsonl:2",
         ],
     )
+
+
+def test_no_title_forges_a_line_or_drives_a_terminal(smj, tmp_path):
+    """Controls, marks of direction and line breaks are shown escaped; JSON has them as they are."""
+    names = {"agent:c1": "csi \x9b31m", "agent:bidi": "\u202egnp.exe", "agent:nl": "one\nagent:fake\t\tnone"}
+    lines = [
+        json.dumps({"kind_of_record": "agent", "id": i, "names": [{"name": {"text": n}}]}) for i, n in names.items()
+    ]
+    (tmp_path / "t.jsonl").write_text("\n".join(lines), "utf-8")
+    smj("init", "a", "--empty")
+    code, out, err = smj("import", "t.jsonl", "--archive", "a", "--commit")
+    assert code == 0
+    assert not set("\x9b\u202e") & set(out + err)
+    _, out, _ = smj("list", "--archive", "a")
+    assert sorted(out.splitlines()) == [
+        "agent:bidi\t\t\\u202egnp.exe", "agent:c1\t\tcsi \\u009b31m", "agent:nl\t\tone\\nagent:fake\\t\\tnone",
+    ]  # fmt: skip
+    _, out, _ = smj("show", "agent:c1", "--archive", "a")
+    assert "csi \\u009b31m" in out
+    _, out, _ = smj("list", "--archive", "a", "--json")
+    assert {r["title"] for r in json.loads(out)["records"]} == set(names.values())
+
+
+def test_a_code_page_that_lacks_a_character_does_not_stop_a_command(tmp_path):
+    """What cp932 has no sign for is shown by its number; JSON is UTF-8 on every terminal."""
+    env = {**os.environ, "PYTHONIOENCODING": "cp932", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "smj_catalog", "show", "agent:smj"]
+    done = subprocess.run(command, env=env, capture_output=True, cwd=tmp_path)
+    assert done.returncode == 0
+    assert b"Ij\\u016bsha" in done.stdout
+    done = subprocess.run([*command, "--json"], env=env, capture_output=True, cwd=tmp_path)
+    assert "Ijūsha" in done.stdout.decode("utf-8")

@@ -474,6 +474,7 @@ def test_issues_of_serials_are_valid(two: tuple[m.Issue, m.Periodical]):
 ROMAN = m.Text("見本", romanised=(m.Romanised("Mihon"),))
 TWICE_READ = m.Text("見本", readings=(m.Reading("ミホン"), m.Reading("ミ ホン")))
 TITLE = m.Title(m.Text("見本の本"))
+HOUSE = (m.Publisher(m.Text("見本社")),)
 
 
 def _book(**fields: Any) -> m.Book:
@@ -497,6 +498,9 @@ LOST = {
     "a truncated title": (_book(titles=(m.Title(m.Text("見本の", truncated=True)),)), ["titles.text.truncated"], ["titles.text.truncated"]),
     "a wrong ISBN": (_book(identifiers=(m.Identifier("isbn-13", "9799999000018", status="incorrect"),)), ["identifiers"], ["identifiers"]),
     "a price of unknown tax": (_book(prices=(m.Price(Decimal(500)),)), ["prices"], ["prices"]),
+    "a price that is none": (_book(prices=(m.Price(unpriced="01", printed="無料"),), publishers=HOUSE), ["prices.printed"], ["prices"]),
+    "what is not for sale": (_book(prices=(m.Price(unpriced="not-for-sale"),), publishers=HOUSE), ["prices"], ["prices"]),
+    "an extent in words": (_book(extents=(m.Extent(printed="1冊"),)), ["extents"], []),
     "notes": (_book(notes=(m.Note("見本"),)), ["notes"], []),
     "scope": (_book(scope="edited"), ["scope"], ["scope"]),
     "holdings": (_book(holdings=(m.Holding(m.Text("見本館")),)), ["holdings"], ["holdings"]),
@@ -530,6 +534,34 @@ def test_what_is_not_carried_is_told(case: str):
     kind = m.kind_of(record)
     told = {name: not_carried(record, COLUMNS[name, kind], CONTEXT) for name in FORMATS}
     assert told == {"smj-1": [], "onix-3.1": by_onix, "oai_dc": by_dublin_core}
+
+
+FREE, ASK, NOT_SOLD = (m.Price(unpriced=code) for code in ("01", "04", "not-for-sale"))
+SINCE = m.PartialDate(2010, 4)
+SUPPLIES = {
+    "free of charge": ({"prices": (FREE,)}, "99", ["01"], []),
+    "ask the supplier": ({"prices": (ASK,)}, "99", [], ["04"]),
+    "nothing known of the price": ({"availability": "20"}, "20", ["04"], []),
+    "free since a day": ({"prices": (attrs.evolve(FREE, valid_from=SINCE),)}, "99", [], ["01"]),
+    "free in another currency": ({"prices": (attrs.evolve(FREE, currency="USD"),)}, "99", [], ["01"]),
+    "free, once sold": ({"prices": (m.Price(Decimal(500), tax="excluded", valid_until=SINCE), FREE)}, "99", [], ["01"]),
+    "not for sale": ({"prices": (attrs.evolve(NOT_SOLD, printed="非売品"),)}, "40", ["04"], []),
+    "not for sale, on request": ({"prices": (attrs.evolve(NOT_SOLD, printed="非売品・希望者に配布"),)}, "44", ["04"], []),
+    "not for sale, and out of print": ({"prices": (NOT_SOLD,), "availability": "51"}, "51", ["04"], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SUPPLIES)
+def test_prices_without_an_amount(case: str):
+    """Why there is no price stands beside the availability where it is all that is said, and in a Price otherwise."""
+    fields, availability, alone, within = SUPPLIES[case]
+    book = _book(publishers=HOUSE, **fields)
+    (supply,) = written("onix-3.1", book, CONTEXT).iter("{*}SupplyDetail")
+    assert supply.findtext("{*}ProductAvailability") == availability
+    assert [e.text for e in supply.iterfind("{*}UnpricedItemType")] == alone
+    assert [e.text for e in supply.iterfind("{*}Price/{*}UnpricedItemType")] == within
+    back = read("onix-3.1", supply.getparent().getparent(), "book", CONTEXT)
+    assert back.prices == tuple(p for p in book.prices if p.unpriced != "not-for-sale")
 
 
 # --- 7. judgement is the exception -------------------------------------------------------------------------------------------------

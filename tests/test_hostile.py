@@ -422,3 +422,43 @@ def test_memory_stays_flat(way: str):
     run = subprocess.run([sys.executable, "-c", FLAT, way], capture_output=True, text=True, check=True)
     unit = 1 if sys.platform == "darwin" else 1024
     assert int(run.stdout) * unit < 24 << 20
+
+
+def agent(inner: bytes, attributes: bytes = b"") -> bytes:
+    """Return a native file with one record of a body."""
+    return b"<catalog xmlns='urn:smj-catalog:1'><agent id='agent:a'%s>%s</agent></catalog>" % (attributes, inner)
+
+
+def test_faults_of_one_record_are_told_up_to_a_cap_and_counted():
+    """A thousand faults of one record do not bury the others: the first hundred are told, the rest are counted."""
+    told = [p for p in validate(agent(b"<name><text>x</text></name>" * 1000)).problems if p.rule == "schema"]
+    assert len(told) == 101
+    assert dict(told[-1].expected.params) == {"count": 900, "shown": 100}
+
+
+@pytest.mark.parametrize(
+    ("data", "cap"),
+    [
+        (agent(b"<name/>" * 140_000), "children"),
+        (agent(b"<name><form>%s</form></name>" % (b"<reading/>" * 90_000)), "children"),
+        (agent(b"", b" " + b" ".join(b"a%d='x'" % n for n in range(60_000))), "attributes"),
+    ],
+    ids=["children", "deeper children", "attributes"],
+)
+def test_crowded_elements_are_refused_before_they_cost_anything(data, cap):
+    """What libxml2 does with faults and attributes takes the square of their number."""
+    (told,) = validate(data).problems
+    assert told.rule == "record-too-large"
+    assert dict(told.expected.params)["cap"] == cap
+
+
+def test_many_children_within_the_cap_are_read():
+    """A record may be large: the cap is far above what a catalogue holds."""
+    names = b"<name><form><text>x</text></form></name>" * 5000
+    assert not validate(agent(names)).failed
+
+
+def test_a_name_that_is_no_qualified_name_is_a_fault_at_its_line():
+    """``a::b`` passes the parser and is no element of any schema."""
+    told = validate(agent(b"<name><form><text>A</text></form></name>\n<a::b/>")).problems
+    assert ("schema", 2, "agent/a::b") in {(p.rule, p.where.line, p.where.path) for p in told}

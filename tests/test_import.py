@@ -2,8 +2,10 @@
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -453,10 +455,58 @@ def test_mapping_is_written_edited_and_used_again(archive, table, tmp_path, caps
     assert "なまえ" in capsys.readouterr().out
     mapping = tmp_path / "map.toml"
     assert run(group, ["import", str(path), *common, "--write-mapping", str(mapping)]) == 0
-    mapping.write_text(mapping.read_text("utf-8").replace('"なまえ" = "ignore"', '"なまえ" = "title"'), "utf-8")
+    mapping.write_text(mapping.read_text("utf-8").replace('# "なまえ" = "ignore"', '"なまえ" = "title"'), "utf-8")
     assert run(group, ["import", str(path), *common, "--mapping", str(mapping), "--commit"]) == 0
     archive.refresh()
     assert archive[f"book:{ISBN}"].titles[0].text.text == "見本"
+
+
+def test_a_mapping_holds_what_was_understood(archive, tmp_path, capsys):
+    """Of every sheet; columns that are not known, or depend on the kind of the row, stand in comments."""
+    book = openpyxl.Workbook()
+    book.active.title = "図書"
+    book.active.append(["書名", "著者1", "著者2", "受入日", "巻", "謎"])
+    book.active.append(["見本の社会", "見本花子", "見本太郎", "2024-04-01", "上", "x"])
+    issues = book.create_sheet("号")
+    issues.append(["誌の識別子", "巻", "号数"])
+    issues.append(["periodical:mihon", "3", "2"])
+    path, mapping = tmp_path / "new.xlsx", tmp_path / "map.toml"
+    book.save(path)
+    common = ["import", str(path), "--archive", str(archive.folder)]
+    assert run(group, [*common, "--write-mapping", str(mapping)]) == 0
+    lines = mapping.read_text("utf-8").splitlines()
+    assert {'"著者1" = "author"', '"著者2" = "author"', '"受入日" = "ignore"', '# "謎" = "ignore"'} <= set(lines)
+    keys = tomllib.loads(mapping.read_text("utf-8"))["columns"]
+    assert (keys["巻"], keys["号!巻"]) == ("title_part", "volume")
+    assert run(group, [*common, "--mapping", str(mapping), "--ignore", "謎", "--sheet", "図書"]) == 0
+    assert "1 create" in capsys.readouterr().err
+
+
+def test_a_mapping_of_a_table_of_several_kinds_leaves_them_their_columns(archive, table, tmp_path):
+    """頁 is a column of its own for each kind: written in a comment, read as before."""
+    path = table("種類,書名,頁\n図書,見本の社会,244\n記事,見本の記事,5-12\n")
+    mapping = tmp_path / "map.toml"
+    common = ["import", str(path), "--archive", str(archive.folder)]
+    assert run(group, [*common, "--write-mapping", str(mapping)]) == 0
+    assert '"頁" =' in mapping.read_text("utf-8")
+    assert "頁" not in tomllib.loads(mapping.read_text("utf-8"))["columns"]
+    assert run(group, [*common, "--mapping", str(mapping), "--commit"]) == 0
+    archive.refresh()
+    assert {type(r).__name__: bool(getattr(r, "pages", ())) for r in archive.records()} == {
+        "Book": False,
+        "Component": True,
+    }
+
+
+def test_header_row_sheet_and_ignore_on_the_command_line(archive, table, capsys):
+    """A header that nothing finds, and columns to leave out in one option."""
+    path = table("あ,い,う\nえ,お,か\n書名,なまえ,謎\n見本の社会,見本花子,x\n")
+    common = ["import", str(path), "--archive", str(archive.folder), "--kind", "図書"]
+    assert run(group, [*common, "--header-row", "3", "--ignore", "なまえ,謎"]) == 0
+    assert "1 create" in capsys.readouterr().err
+    assert run(group, [*common, "--header-row", "0"]) == 2
+    assert run(group, [*common, "--header-row", "3"]) == 1
+    assert "--ignore なまえ --ignore 謎" in capsys.readouterr().err
 
 
 def test_packaged_archive_refuses_a_commit(table, capsys, monkeypatch, tmp_path):

@@ -91,3 +91,18 @@ def test_a_broken_archive_is_told():
     """Cut in the middle, it is no archive."""
     with pytest.raises(BadSource, match="file-compressed"):
         list(read(packed(a_dot_csv=CSV)[:60]))
+
+
+@pytest.mark.parametrize("where", ["data", "directory", "cut"])
+def test_a_damaged_archive_is_told_as_one(where):
+    """A flipped byte, a wrong offset or a missing end is a fault of the file, never an error of Python's."""
+    data = bytearray(packed(a_dot_csv=CSV * 50))
+    if where == "data":
+        data[60] ^= 1
+    elif where == "directory":
+        at = data.rfind(b"PK\x05\x06")
+        data[at + 16 : at + 20] = (100_000).to_bytes(4, "little")
+    else:
+        del data[len(data) // 2 :]
+    with pytest.raises(BadSource, match=r"whole|damaged"):
+        list(read(bytes(data), on_reject=lambda _: None))

@@ -338,6 +338,7 @@ ONIX = """<ONIXMessage release="3.1" xmlns="http://ns.editeur.org/onix/3.1/refer
         <PriceType>04</PriceType><PriceAmount>1980</PriceAmount><CurrencyCode>JPY</CurrencyCode>
         <PriceDate><PriceDateRole>14</PriceDateRole><Date dateformat="00">20090301</Date></PriceDate>
       </Price>
+      <Price><UnpricedItemType>01</UnpricedItemType><CurrencyCode>JPY</CurrencyCode></Price>
     </SupplyDetail></ProductSupply>
   </Product>
   <Product>
@@ -489,7 +490,11 @@ ONIX_FAULTS = {
     "a price without currency": ("<CurrencyCode>JPY</CurrencyCode>", "", CONTENT),
     "a date of another role": ("<PriceDateRole>14", "<PriceDateRole>24", ENUM),
     "a price and a mark of none": ("<UnpricedItemType>04</UnpricedItemType>", "<UnpricedItemType>04</UnpricedItemType><Price/>", CONTENT),
-    "free of charge": ("<UnpricedItemType>04", "<UnpricedItemType>01", ENUM),
+    "no price, in words": ("<UnpricedItemType>04", "<UnpricedItemType>not-for-sale", PATTERN),
+    "an amount and why there is none": (
+        "<PriceAmount>1980</PriceAmount>", "<PriceAmount>1980</PriceAmount><UnpricedItemType>01</UnpricedItemType>", CONTENT,
+    ),
+    "an amount without its type": ("<PriceType>04</PriceType>", "", CONTENT),
     "a supplier whose role is told": ("<SupplierRole>00", "<SupplierRole>04", ENUM),
     "an element that we do not write": ("<CountryOfPublication>", "<CopyrightStatement/><CountryOfPublication>", CONTENT),
 }  # fmt: skip

@@ -310,17 +310,17 @@ def damaged_sheet():
 
 _BOOK = '<book id="book:{n}"><title type="01"><proper><text>見本{n}</text></proper></title></book>\n'
 _CATALOG = '<catalog xmlns="urn:smj-catalog:1" version="1">\n' + "".join(_BOOK.format(n=n) for n in range(20))
-_MANY = "書名,ISBN\n" + "".join(f"見本{n},{isbn(n)}\n" for n in range(9_000))
+_MANY = "書名,ISBN\n" + "".join(f"見本{n},{isbn(n)}\n" for n in range(400))
 CUT = {
     "a record that is no XML": ("new.xml", (_CATALOG + "<book <\n</catalog>").encode(), "new.xml:22"),
-    "csv.gz": ("new.csv.gz", gzip.compress(_MANY.encode("cp932"))[:-2_000], "behind new.csv.gz:"),
+    "csv.gz": ("new.csv.gz", gzip.compress(_MANY.encode("cp932"))[:-200], "behind new.csv.gz:"),
     "jsonl.gz": (
         "new.jsonl.gz",
-        gzip.compress("".join(f"{json.dumps(dict(LINES[0], id=f'book:{n}'))}\n" for n in range(2_000)).encode())[:-500],
+        gzip.compress("".join(f"{json.dumps(dict(LINES[0], id=f'book:{n}'))}\n" for n in range(400)).encode())[:-100],
         "behind new.jsonl.gz:",
     ),
     "xml.gz": (
-        "new.xml.gz", gzip.compress((_CATALOG + "".join(_BOOK.format(n=n) for n in range(20, 9_000))).encode())[:-9_000],
+        "new.xml.gz", gzip.compress((_CATALOG + "".join(_BOOK.format(n=n) for n in range(20, 400))).encode())[:-200],
         "behind new.xml.gz:",
     ),
     "a sheet": ("new.xlsx", damaged_sheet(), "from new.xlsx:新着 on"),
@@ -352,7 +352,7 @@ def test_what_cannot_be_read_to_its_end_is_not_imported_unless_that_is_asked(nam
 def test_a_part_does_not_take_refused_rows_along(smj, tmp_path):
     """--partial is for what could not be read; rows that were read and are refused still need --on-error skip."""
     rows = f"種類,書名,ISBN\n図書,見本,{GOOD}\n図書,見本二,{BAD}\n"
-    (tmp_path / "new.csv.gz").write_bytes(gzip.compress((rows + _MANY).encode())[:-2_000])
+    (tmp_path / "new.csv.gz").write_bytes(gzip.compress((rows + _MANY).encode())[:-200])
     assert smj("import", "new.csv.gz", "--commit", "--partial")[0] == 3
     assert smj("list")[1] == ""
     assert smj("import", "new.csv.gz", "--commit", "--on-error", "skip", "--partial", "--rejects", "r")[0] == 1
@@ -421,7 +421,7 @@ def test_rows_that_are_one_record_do_not_flood_the_first(smj, tmp_path):
 @pytest.mark.parametrize(
     ("column", "cell", "rule"),
     [
-        ("Cコード", "C9936", "c-code-form"), ("NDC", "999999", "ndc-form"), ("書名", "見\n本", "line-break"), ("定価", "1,800円", "price-without-tax"),
+        ("NDC", "999999", "ndc-form"), ("書名", "見\n本", "line-break"), ("定価", "1,800円", "price-without-tax"),
         ("終了頁", "4", "page-run-order"),
     ],
 )  # fmt: skip

@@ -142,8 +142,10 @@ CASES = {
         book(extents=[m.Extent(Decimal(244), unit="pages")]), book(extents=[m.Extent(Decimal(244))])),
     "extent-not-positive": (
         book(extents=[m.Extent(Decimal(0))]), book(measures=[m.Measure(Decimal("20.5"))])),
+    "extent-number-or-words": (book(extents=[m.Extent()]), book(extents=[m.Extent(printed="1冊")])),
     "frequency-differs": (
         periodical(frequencies=[m.Frequency("年6回", 10)]), periodical(frequencies=[m.Frequency("年６回", 6)])),
+    "holding-empty": (book(holdings=[m.Holding()]), book(holdings=[m.Holding(number="00012")])),
     "host-differs": (
         issue(contents=[article(host="issue:example:2")]), issue(contents=[article(host="issue:example:1")])),
     "identifier-duplicate": (
@@ -198,6 +200,8 @@ CASES = {
     "page-run-order": (article(pages=[m.PageRun("12", "9")]), article(pages=[m.PageRun("vi", "9")])),
     "part-number-twice": (
         book(titles=[title("見本の本 2", part_number="2")]), book(titles=[title("見本の本", part_number="2")])),
+    "price-amount-or-unpriced": (
+        book(prices=[m.Price(Decimal(500), unpriced="01")]), book(prices=[m.Price(unpriced="01", printed="無料")])),
     "price-not-positive": (price("0"), price("1")),
     "price-printed-differs": (
         price("1600", printed="本体1,800円+税"), price("1800", printed="本体１，８００円＋税")),
@@ -245,6 +249,8 @@ CASES = {
         book(titles=[title(), title("見本のほん")]), book(titles=[title(), title("見本のほん", type="variant")])),
     "truncated-marker": (
         book(titles=[title("見本の本〔その")]), book(titles=[m.Title(text("見本の本〔その", truncated=True))])),
+    "unpriced-code-form": (
+        book(prices=[m.Price(unpriced="1")]), book(prices=[m.Price(unpriced="not-for-sale", printed="非売品")])),
     "uri-form": (
         book(links=[m.Link("example.com/page")]), book(links=[m.Link("https://example.com/page?a=1#b")])),
     "value-type-form": (
@@ -286,7 +292,12 @@ MORE_BREAKS = [
     ("line-break", book(responsibility=text("見本の会\t編"))),
     ("truncated-marker", book(responsibility=text("見本の会編…"))),
     ("price-not-positive", price("NaN")),
-    ("price-tax-differs", price(printed="定価1,800円")),
+    ("price-amount-or-unpriced", book(prices=[m.Price(printed="定価")])),
+    ("unpriced-code-form", book(prices=[m.Price(unpriced="無料")])),
+    ("price-tax-differs", price(printed="2,200円(うち税200円)")),
+    ("price-tax-differs", price(tax="included", printed="¥1800E")),
+    ("price-printed-differs", price("2", printed="2千円")),
+    ("price-printed-differs", price("110000", printed="1万円")),
     ("extent-not-positive", book(measures=[m.Measure(Decimal("-1"))])),
     ("extent-code-form", book(measures=[m.Measure(Decimal(21), type="height", unit="CM")])),
     ("extent-code-form", book(extents=[m.Extent(Decimal(244), type="pages")])),
@@ -339,6 +350,11 @@ MORE_KEEPS = [
     ("price-printed-differs", price("1680", tax="included", printed="本体1,600円(税込1,680円)")),
     ("price-tax-differs", price("1680", tax="included", printed="本体1,600円(税込1,680円)")),
     ("price-tax-differs", price(tax="unknown", printed="定価1,800円")),
+    ("price-tax-differs", price(tax="included", printed="定価1,800円")),
+    ("price-tax-differs", price(tax="excluded", printed="１，８００円（税は別）")),
+    ("price-printed-differs", price("12000", printed="1万2千円")),
+    ("price-printed-differs", price("15000", printed="１．５万円")),
+    ("price-without-tax", book(prices=[m.Price(unpriced="02", printed="未定")])),
     ("price-yen-fraction", price("12.50", currency="USD")),
     ("page-run-order", article(pages=[m.PageRun("12")])),
     ("reading-divided-mismatch", read("ミホン, タロウ", divided="no")),

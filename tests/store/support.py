@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
 from smj_catalog.model import Agent, AgentName, Component, Identifier, Issue, Text, Title
-from smj_catalog.store import Batch, Change, init, path_of, syscalls, to_bytes
+from smj_catalog.store import Batch, Change, init, path_of, staging, syscalls, to_bytes
 
 CALLS = (
-    "create", "write", "overwrite", "sync", "close", "rename", "unlink", "make_folder", "sync_folder",
+    "create", "write", "overwrite", "sync", "sync_all", "close", "rename", "unlink", "make_folder", "sync_folder",
 )  # fmt: skip
 
 
@@ -66,6 +67,23 @@ def strays(folder):
     return [path for path in on_disk(folder) if path.rpartition("/")[2].startswith(".")]
 
 
+def syncing(patch, way):
+    """Choose how files are synced: each by itself, as few are; all at once, as many; each although they are many."""
+    if way == "each":
+        return
+    patch.setattr(staging, "_FEW", 1)
+    patch.setattr(syscalls, "file_system", lambda path: os.open(path, os.O_RDONLY))
+    patch.setattr(syscalls, "sync_all", lambda descriptor: None)
+    if way == "mounted":
+        begin = staging.Staging.__init__
+
+        def elsewhere(self, *args):
+            begin(self, *args)
+            self._device = -1
+
+        patch.setattr(staging.Staging, "__init__", elsewhere)
+
+
 class Stop(BaseException):
     """The process is dead: nothing of it runs any more."""
 
@@ -75,7 +93,7 @@ class Faults:
 
     Args:
         patch: pytest's monkeypatch.
-        at: number of the call, from 1; 0 for never.
+        at: number of the call, from 1; 0 for never. What `committed` says is the number of the call that commits.
         error: what the call raises.
         lasting: later calls raise it too.
     """
@@ -86,6 +104,7 @@ class Faults:
         self.error = error
         self.lasting = lasting
         self.watch = None
+        self.committed = 0
         for name in CALLS:
             patch.setattr(syscalls, name, self._wrapped(name, getattr(syscalls, name)))
 
@@ -93,6 +112,8 @@ class Faults:
         def call(*args):
             self.count += 1
             reached = self.at and (self.count == self.at or (self.lasting and self.count > self.at))
+            if name == "rename" and args[1].endswith(".jsonl"):
+                self.committed = self.count
             if self.watch is not None:
                 self.watch(name)
             if reached and not (name in ("unlink", "close") and not isinstance(self.error, Stop)):
@@ -136,6 +157,11 @@ class PowerCut(Faults):
             self.open[args[0]].data += args[1]
         elif name == "sync" and args[0] in self.open:
             self.open[args[0]].durable = bytes(self.open[args[0]].data)
+        elif name == "sync_all":
+            for node in self.live.values():
+                node.durable = bytes(node.data)
+            for folder in list(self.waiting):
+                self._settle(folder)
         elif name == "close":
             self.open.pop(args[0], None)
         elif name == "rename":
@@ -147,9 +173,12 @@ class PowerCut(Faults):
         elif name == "make_folder":
             self._wait(args[0], folder=True)
         elif name == "sync_folder":
-            for step in self.waiting.pop(args[0], []):
-                self._apply(self.names, *step)
+            self._settle(args[0])
         return result
+
+    def _settle(self, folder):
+        for step in self.waiting.pop(folder, []):
+            self._apply(self.names, *step)
 
     def _wait(self, path, node=None, gone=None, folder=False):
         self.waiting.setdefault(path.rpartition("/")[0], []).append((path, node, gone, folder))

@@ -174,3 +174,82 @@ def test_no_encodings(name):
     """What is no encoding of text is wrong usage."""
     with pytest.raises(UsageError):
         codec_of(name)
+
+
+# --- what vendors added
+
+HEADER = "書名,著者\r\n"
+VENDORS = {"eucjp_ms": "EUC-JP (eucJP-ms)", "cp50221": "ISO-2022-JP (CP50221)"}
+
+
+def known(text):
+    return text.startswith("書名")
+
+
+@pytest.mark.parametrize("encoding", VENDORS)
+def test_characters_of_vendors(encoding):
+    """Circled digits and abbreviations of row 13, kanji of IBM: read, and the encoding is named."""
+    text = HEADER + "見本の社会①㈱,髙田﨑子\r\n"
+    found = ladder(text.encode(encoding), fits=known)
+    assert (found.encoding, found.text) == (VENDORS[encoding], text)
+    for name in ("eucjp-ms", "CP51932") if encoding == "eucjp_ms" else ("cp50221", "CP50220", "iso-2022-jp-ms"):
+        assert ladder(text.encode(encoding), encoding=name).text == text
+
+
+@pytest.mark.parametrize("encoding", VENDORS)
+@pytest.mark.parametrize("size", range(1, 12))
+def test_characters_of_vendors_across_every_boundary(monkeypatch, encoding, size):
+    """Escapes and characters cut at every byte."""
+    monkeypatch.setattr(decode, "CHUNK", size)
+    text = (HEADER + "見本①ﾐﾎﾝ,髙 A①\r\n") * 2 + "終"
+    assert ladder(text.encode(encoding), fits=known).text == text
+
+
+def test_rows_of_vendors_are_those_of_cp932():
+    """Row 13 and rows 89 to 92, character by character; what the standard has is not touched."""
+    for row in (13, *range(89, 93)):
+        for cell in range(1, 95):
+            lead, trail = (row - 1) // 2 + 0x81, cell + (0x9E if row % 2 == 0 else 0x40 if cell > 63 else 0x3F)
+            try:
+                character = bytes((lead + 0x40 if lead > 0x9F else lead, trail)).decode("cp932")
+            except UnicodeDecodeError:
+                continue
+            assert bytes((row + 0xA0, cell + 0xA0)).decode("eucjp_ms") == character
+            assert (b"\x1b$B" + bytes((row + 0x20, cell + 0x20)) + b"\x1b(B").decode("cp50221") == character
+    for text in ("見本〜−‖、ー", LONG):
+        assert text.encode("euc_jp").decode("eucjp_ms") == text
+        assert text.encode("iso2022_jp").decode("cp50221") == text
+
+
+@settings(deadline=None)
+@given(st.text("見本社会①㈱髙﨑ﾐﾎﾝabc\\~,\r\n 〜丂", max_size=40), st.sampled_from(sorted(VENDORS)))
+def test_what_vendors_wrote_is_written_again(text, encoding):
+    """So refused rows come back in the encoding of their file."""
+    assert text.encode(encoding).decode(encoding) == text
+
+
+@given(st.binary(max_size=40), st.sampled_from(sorted(VENDORS)), st.integers(1, 5))
+def test_any_bytes_are_decoded_or_refused(data, encoding, size):
+    """In pieces as in one, and never with another error."""
+    try:
+        whole = data.decode(encoding)
+    except UnicodeDecodeError:
+        whole = None
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    try:
+        pieces = "".join(decoder.decode(data[i : i + size]) for i in range(0, len(data), size)) + decoder.decode(
+            b"", True
+        )
+    except UnicodeDecodeError:
+        pieces = None
+    assert pieces == whole
+    assert isinstance(data.decode(encoding, "replace"), str)
+
+
+def test_two_that_fit_are_told_apart_by_the_header():
+    """EUC-JP with ① is good CP932 too, of half-width kana; only one of the two has a header that is known."""
+    data = (HEADER + "見本①,見本花子\r\n").encode("eucjp_ms")
+    data.decode("cp932")
+    assert ladder(data, fits=known).encoding == VENDORS["eucjp_ms"]
+    assert problem(data).rule == "table-encoding-ambiguous"
+    assert problem(data, fits=lambda _: True).rule == "table-encoding-ambiguous"

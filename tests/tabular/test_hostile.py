@@ -315,3 +315,32 @@ def test_compressed_tables():
     (item,) = read(gzip.compress("種類,書名\n図書,見本\n".encode("cp932")), "csv")
     assert item.record.titles[0].text.text == "見本"
     assert zlib  # the module under it
+
+
+def test_tags_that_never_end_cost_no_time():
+    """A start tag without its end, thousands of times: looked at once each."""
+    data = xlsx("".join(f"<c a{n} " for n in range(200_000)))
+    assert refused(data, "xlsx")
+
+
+def test_a_shared_string_without_end_costs_no_time():
+    """One text of many megabytes is counted piece by piece."""
+    assert refused(xlsx("<row/>", shared="<si><t>" + "見本" * 20_000_000), "xlsx")
+
+
+@pytest.mark.parametrize("missing", [1, 16, 512])
+def test_a_workbook_that_lacks_bytes_is_told_as_damaged(missing):
+    """As broken downloads are."""
+    data = xlsx("<row r='1'><c r='A1' t='inlineStr'><is><t>書名</t></is></c></row>" * 300)
+    for at in range(100, len(data) - 700, 97):
+        with pytest.raises(BadSource):
+            read(data[:at] + data[at + missing :], "xlsx")
+
+
+def test_a_workbook_without_sheets_is_no_empty_sheet():
+    """One wrong bit in the name of its first part, and nothing of it is read: that is told."""
+    openpyxl = pytest.importorskip("openpyxl")
+    out = io.BytesIO()
+    openpyxl.Workbook().save(out)
+    with pytest.raises(BadSource, match="sheet"):
+        read(out.getvalue().replace(b"xl/workbook.xml", b"zl/workbook.xml"), "xlsx")

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from smj_catalog import Archive
 from smj_catalog.formats import Reading, Writing, get
 from smj_catalog.formats.tabular import flattened, overlaid, sheet
-from smj_catalog.model import Book, Contributor, Identifier, Note, Price, Text, Title, kind_of
+from smj_catalog.model import Book, Contributor, Identifier, Issue, Note, Numbering, Price, Text, Title, kind_of
 from smj_catalog.xmlio import open_source
 
 SLOW = settings(
@@ -109,3 +109,61 @@ def test_one_number_more():
     """A new number takes the place of one of its own type only."""
     new = laid("種類,識別子,全国書誌番号\n図書,book:a,99123456\n")
     assert set(new.identifiers) == {*book().identifiers, Identifier("jpno", "99123456")}
+
+
+def issue(**parts):
+    return Issue("issue:a:1", periodical="periodical:a", numbering=Numbering(**parts))
+
+
+def over(old, text):
+    (item,) = rows(text)
+    return overlaid(old, item)
+
+
+def test_designations_replace_what_they_speak_of():
+    """巻号 says volume and number; a number alone leaves the volume, and words that no longer fit go."""
+    old = issue(printed="4巻1号", volume="4", numbers=("1",), series="復刊")
+    new = over(old, "種類,識別子,巻号\n号,issue:a:1,5巻2号\n")
+    assert new.numbering == Numbering("5巻2号", "5", ("2",), series="復刊")
+    assert over(old, "種類,識別子,号数\n号,issue:a:1,2\n").numbering == Numbering(
+        volume="4", numbers=("2",), series="復刊"
+    )
+    assert over(old, "種類,識別子,巻号\n号,issue:a:1,4巻1号\n") == old
+    assert over(old, "種類,識別子,号数\n号,issue:a:1,1\n") == old
+    year = issue(printed="2017年2号", numbers=("2",), date="2017年")
+    assert over(year, "種類,識別子,巻号\n号,issue:a:1,5巻2号\n").numbering == Numbering("5巻2号", "5", ("2",))
+    assert over(old, "種類,識別子,号数\n号,issue:a:1,第1号\n").numbering.volume == "4"
+    assert over(old, "種類,識別子,巻号\n号,issue:a:1,(削除)\n").numbering == Numbering(series="復刊")
+    assert over(old, "種類,識別子,号数\n号,issue:a:1,(削除)\n").numbering == Numbering(volume="4", series="復刊")
+    assert over(issue(printed="第193号", numbers=("193",)), "種類,識別子,号数\n号,issue:a:1,(削除)\n").numbering is None
+
+
+def test_quoted_emptiness_is_no_clearing():
+    """="" is what some programs write into an empty cell."""
+    assert laid('種類,識別子,ISBN,備考\n図書,book:a,"=""""","="""""\n') == book()
+
+
+def test_what_cells_say_of_other_fields():
+    """It stands like a cell of their own: numbers of other schemes stay, and what it says takes the place of what was."""
+    new = over(issue(numbers=("5",)), "種類,識別子,発行年月\n号,issue:a:1,2006年6・7月号\n")
+    assert (new.kind, new.numbering) == ("combined", Numbering(numbers=("5",), date="2006年6・7月号"))
+    new = laid("種類,識別子,ISBN\n図書,book:a,979-9-9990-0000-9 C0036 : 1900円\n")
+    assert [(s.scheme, s.code) for s in new.subjects] == [("c-code", "0036")]
+    assert [str(p.amount) for p in new.prices] == ["1900"]
+    assert laid("種類,識別子,ISBN\n図書,book:a,979-9-9990-0000-9 : 1800円\n").prices == book().prices
+    old = issue(numbers=("5",), date="2006年6・7月号")
+    new = over(attrs.evolve(old, kind="combined"), "種類,識別子,発行年月\n号,issue:a:1,2006年8・9月号\n")
+    assert (new.kind, new.numbering.date, new.numbering.numbers) == ("combined", "2006年8・9月号", ("5",))
+    text = "種類,識別子,ISBN,定価\n図書,book:a,979-9-9990-0000-9 : 1900円,1800\n"
+    assert [str(p.amount) for p in laid(text).prices] == ["1800"]
+
+
+def test_several_things_in_one_cell_stay_single():
+    """A second import of the same cells changes nothing, whatever the cell holds."""
+    text = (
+        "種類,識別子,書名,ISBN,NDC,Cコード,発行日,発売日\n"
+        "図書,book:a,見本,979-9-9990-0000-9 (上巻) 99999-0000-3,NDC9:334.4/334.41 K334,36,2006年6月1日第1刷 2008年3月第3刷,2006年6月上旬\n"
+    )
+    (item,) = rows(text)
+    assert overlaid(item.record, item) == item.record
+    assert len(item.record.dates) == 3

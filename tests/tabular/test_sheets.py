@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from smj_catalog import Archive
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.formats.tabular import KINDS, columns, flattened, not_carried, sheet
-from smj_catalog.formats.tabular.mapping import folded, headers, key_of
+from smj_catalog.formats.tabular.headers import folded, headers, key_of
 from smj_catalog.formats.tabular.sheets import KIND, TITLES
 from smj_catalog.model import kind_of
 

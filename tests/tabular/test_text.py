@@ -47,3 +47,12 @@ def test_guard_comes_off(text):
 def test_guard(text, cell):
     """An apostrophe goes in front only where one is needed."""
     assert guarded(text) == cell
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [('="0036"', "0036"), ('= "0036"', "0036"), ('=""', ""), ('="a""b"', 'a"b'), ('="a"&"b"', '="a"&"b"'), ('="', '="'), ("=1+1", "=1+1"), ("'=\"x\"", '="x"')],
+)  # fmt: skip
+def test_quoted_formulas(cell, text):
+    """="0036" is how people keep a spreadsheet from harming a number; other formulas stay as they are."""
+    assert unguarded(cell) == text

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
 import click
 
 from smj_catalog.errors import CatalogError
-from smj_catalog.problems import message
+from smj_catalog.problems import message, visible
 
 CAP = 50
 """How many problems the screen shows; reports have them all."""
@@ -16,6 +17,9 @@ CAP = 50
 
 def run(command: click.Command, args: list[str] | None) -> int:
     """Run a click command and return its exit code: 0, 1, 2 or 3 (see `smj_catalog.errors`)."""
+    for stream in (sys.stdout, sys.stderr):  # a code page that lacks a character shows its number
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         done = command.main(args, prog_name="smj-catalog", standalone_mode=False)
     except click.UsageError as error:
@@ -39,12 +43,12 @@ def run(command: click.Command, args: list[str] | None) -> int:
         click.echo(f"smj-catalog: {message('no-memory').text(_language(args))}", err=True)
         return 3
     except OSError as error:
-        click.echo(f"smj-catalog: {error}", err=True)
+        click.echo(f"smj-catalog: {visible(str(error))}", err=True)
         return 3
     except Exception as error:  # a fault of ours: say so, and show where only to those who ask
         if os.environ.get("SMJ_CATALOG_DEBUG"):
             raise
-        told = message("internal-error", error=f"{type(error).__name__}: {error}")
+        told = message("internal-error", error=visible(f"{type(error).__name__}: {error}"))
         click.echo(f"smj-catalog: {told.text(_language(args))}", err=True)
         return 3
     return done if isinstance(done, int) else 0
@@ -64,7 +68,7 @@ def _language(args: list[str] | None) -> str:
 def tell(error: CatalogError, lang: str) -> None:
     """Write an error to stderr, its problems one a line."""
     if not error.problems:
-        click.echo(f"smj-catalog: {error.text(lang)}", err=True)
+        click.echo(f"smj-catalog: {visible(error.text(lang))}", err=True)
     for problem in error.problems[:CAP]:
         click.echo(problem.text(lang), err=True)
     if len(error.problems) > CAP:

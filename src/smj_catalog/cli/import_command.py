@@ -22,7 +22,11 @@ from smj_catalog.problems import Report, message
               help="Columns of the table and ours, as a TOML file.")  # fmt: skip
 @click.option("--write-mapping", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Write the mapping that would be used to FILE, to be edited, and stop.")  # fmt: skip
-@click.option("--ignore", multiple=True, metavar="COLUMN", help="Pass over this column; may be repeated.")
+@click.option("--ignore", multiple=True, metavar="COLUMN",
+              help="Pass over this column; may be repeated, or take several parted by commas.")  # fmt: skip
+@click.option("--sheet", metavar="NAME", help="Read this sheet of a workbook alone.")
+@click.option("--header-row", type=click.IntRange(1, 1000), metavar="N",
+              help="The row with the names of the columns, where it is not found.")  # fmt: skip
 @click.option("--lists", type=click.Choice(["replace", "append"]), default="replace", show_default=True,
               help="What the values of a field of several values do to those that are there.")  # fmt: skip
 @click.option("--plan", "plan_file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
@@ -40,9 +44,9 @@ from smj_catalog.problems import Report, message
 @click.pass_context
 def command(
     ctx: click.Context, files: tuple[Path, ...], from_format: str | None, encoding: str | None, kind: str | None,
-    mapping: Path | None, write_mapping: Path | None, ignore: tuple[str, ...], lists: str, plan_file: Path | None,
-    commit: bool, on_error: str, partial: bool, rejects: Path | None, force: bool, as_json: bool, archive: Path | None,
-    lang: str, report: Path | None,
+    mapping: Path | None, write_mapping: Path | None, ignore: tuple[str, ...], sheet: str | None, header_row: int | None,
+    lists: str, plan_file: Path | None, commit: bool, on_error: str, partial: bool, rejects: Path | None, force: bool,
+    as_json: bool, archive: Path | None, lang: str, report: Path | None,
 ) -> None:  # fmt: skip
     """Import records into the archive: first the plan, then, with --commit, the import.
 
@@ -68,7 +72,7 @@ def command(
     if commit:
         opened.require_writable()
     table: dict[str, Any] = {
-        k: v for k, v in (("encoding", encoding), ("kind", kind), ("ignore", ignore)) if v
+        k: v for k, v in (("encoding", encoding), ("kind", kind), ("ignore", ignore), ("sheet", sheet), ("header_row", header_row)) if v
     }  # fmt: skip
     if mapping is not None:
         from smj_catalog.formats.tabular import load_mapping
@@ -95,8 +99,9 @@ def command(
         back = write_rejects(plan, rejects, lang=lang) if rejects is not None and plan.refused else None
         write_report(told, report, lang)
         if as_json:
+            entries = [e.as_dict(lang) for e in plan.entries()]
             print_json(
-                {**told.as_dict(lang), "plan": [e.as_dict(lang) for e in plan.entries()], "counts": dict(plan.counts),
+                {**told.as_dict(lang), "plan": entries, "counts": dict(plan.counts), "done": plan.done,
                  "cut": [p.as_dict(lang) for p in plan.cut]}
             )  # fmt: skip
         else:
@@ -145,11 +150,20 @@ def _write_mapping(
         raise click.UsageError("--write-mapping takes one file")
     reading = Reading(file=str(files[0]), options=table)
     for _ in items(files[0], reading, format=from_format):
-        if reading.found.get("tables"):
+        if reading.found.get("tables") and "delimiter" in reading.found:
             break
     tables = reading.found.get("tables")
     if not tables:
         raise click.UsageError(f"{files[0]} is no table; a mapping is of columns")
-    columns = {h: key or "ignore" for t in tables for h, key in zip(t["header"], t["keys"], strict=False)}
-    write_mapping(Mapping(columns, tables[0]["kind"]), target)
+    columns: dict[str, str] = {}
+    for t in tables:
+        for header, key in zip(t["header"], t["keys"], strict=False):
+            if header.strip() and header not in t["unknown"]:
+                whole = f"{t['name']}!{header}" if columns.get(header, key or "ignore") != (key or "ignore") else header
+                columns[whole] = key or "ignore"
+    unknown = dict.fromkeys(name for t in tables for name in t["unknown"])
+    varying = {name for t in tables for name in t["varies"]}
+    given = table.get("mapping") or Mapping()
+    kind = tables[0]["kind"] if len(tables) == 1 else given.kind
+    write_mapping(Mapping(columns, kind, given.constants), target, unknown=unknown, varying=varying)
     say(message("mapping-made", file=target).text(lang))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.options import as_json, common, print_json, write_report
+from smj_catalog.cli.options import as_json, common, print_json, row, write_report
 from smj_catalog.problems import Report
 
 
@@ -29,7 +29,7 @@ def command(
         kinds = tuple(k for given in kind for k in given.split(","))
         for record in select(opened, kinds=kinds, scope=tuple(scope.split(","))):
             dates = [str(d.date) for d in record.dates] if isinstance(record, Book | Issue) else []
-            row = {
+            found = {
                 "id": record.id,
                 "kind": kind_of(record),
                 "date": min(dates, default=None),
@@ -37,9 +37,9 @@ def command(
             }
             told.records += 1
             if as_json:
-                rows.append(row)
+                rows.append(found)
             else:
-                click.echo(f"{row['id']}\t{row['date'] or ''}\t{row['title']}")
+                row(found["id"], found["date"], found["title"])
     if as_json:
         print_json({"records": rows})
     write_report(told, report, lang)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.options import as_json, common, print_json, write_report
+from smj_catalog.cli.options import as_json, common, print_json, row, write_report
 from smj_catalog.problems import Report
 
 
@@ -23,15 +23,15 @@ def command(as_json: bool, archive: Path | None, lang: str, report: Path | None)
         batch = info.batch
         told.records += 1
         inputs = [{"name": i.name, "sha256": i.sha256, "size": i.size, "format": i.format} for i in batch.inputs]
-        row = {
+        found = {
             "id": info.id, "kind": batch.kind, "when": batch.when, "who": batch.who, "tool": batch.tool,
             "changes": info.changes, "inputs": inputs, "undoes": batch.undoes, "note": batch.note,
         }  # fmt: skip
         if as_json:
-            rows.append(row)
+            rows.append(found)
         else:
             what = batch.undoes or ", ".join(i.name for i in batch.inputs)
-            click.echo(f"{info.id}\t{batch.kind}\t{info.changes}\t{batch.who}\t{what}")
+            row(info.id, batch.kind, info.changes, batch.who, what)
     if as_json:
         print_json({"batches": rows})
     write_report(told, report, lang)

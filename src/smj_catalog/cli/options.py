@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from smj_catalog.problems import LANGUAGES, Report, message
+from smj_catalog.problems import LANGUAGES, Report, message, visible
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -72,13 +72,18 @@ def write_report(report: Report, path: Path | None, lang: str) -> None:
 
 
 def print_json(document: Any) -> None:
-    """Write one JSON document to stdout."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    """Write one JSON document to stdout, in UTF-8 whatever the terminal's code page is."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2).encode())
+
+
+def row(*cells: object) -> None:
+    """Write a line of a list for people to stdout: cells parted by tabs, none of which can forge a line."""
+    click.echo("\t".join("" if cell is None else visible(str(cell)) for cell in cells))
 
 
 def say(text: str) -> None:
     """Write a line for people to stderr, where data on stdout does not meet it."""
-    click.echo(text, err=True)
+    click.echo(visible(text), err=True)
 
 
 def progress(what: str) -> Callable[[int], None] | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from smj_catalog.cli.options import as_json, common, print_json, write_report
+from smj_catalog.cli.options import as_json, common, print_json, row, write_report
 from smj_catalog.problems import Report
 
 
@@ -28,12 +28,12 @@ def command(record_id: str, xml: bool, as_json: bool, archive: Path | None, lang
         if xml:
             single = get("smj-1").single
             assert single is not None
-            click.echo(single(record, opened.context).decode(), nl=False)
+            click.echo(single(record, opened.context), nl=False)
         elif as_json:
             print_json(unstructure(record))
         else:
             for line in _lines(unstructure(record), 0):
-                click.echo(line)
+                row(line)
 
 
 def _lines(value: Any, depth: int) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.options import as_json, common, print_json, say, write_report
+from smj_catalog.cli.options import as_json, common, print_json, row, say, write_report
 from smj_catalog.problems import Report, message
 
 
@@ -36,9 +36,9 @@ def command(
     else:
         removed, restored = message("undo-removed").text(lang), message("undo-restored").text(lang)
         for record in told.removed:
-            click.echo(f"{removed}\t{record}")
+            row(removed, record)
         for record, fields in told.restored.items():
-            click.echo(f"{restored}\t{record}\t{', '.join(fields)}")
+            row(restored, record, ", ".join(fields))
         for problem in told.conflicts:
             click.echo(problem.text(lang))
     say((message("taken-back", batch=told.done) if told.done else message("nothing-changed")).text(lang))

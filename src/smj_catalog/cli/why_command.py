@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.options import as_json, common, print_json, write_report
+from smj_catalog.cli.options import as_json, common, print_json, row, write_report
 from smj_catalog.problems import Report, message
 
 
@@ -30,7 +30,7 @@ def command(
         return
     for r in reasons:
         value = "—" if r.new is None else json.dumps(r.new, ensure_ascii=False)
-        click.echo(f"{r.field} = {value}")
+        row(f"{r.field} = {value}")
         origin = r.origin
         words = [
             message(f"why-{k}", **{k: repr(origin[k]) if k == "text" else origin[k]}).text(lang)
@@ -39,4 +39,4 @@ def command(
         ]
         place = ", ".join(filter(None, [origin.get("file", ""), *words]))
         told = message("why-batch", kind=r.kind, batch=r.batch, who=r.who, when=r.when, tool=r.tool).text(lang)
-        click.echo(f"    {told}" + (f": {place}" if place else ""))
+        row(f"    {told}" + (f": {place}" if place else ""))

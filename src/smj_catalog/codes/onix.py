@@ -41,6 +41,9 @@ RELATIONS = {
 }  # fmt: skip
 """List 51."""
 
+NOT_FOR_SALE = "not-for-sale"
+"""Why there is no amount, where nobody sells the thing: the one word beside the codes of List 57."""
+
 FREQUENCIES = ((52, "w"), (24, "f"), (10, "m"), (6, "s"), (4, "q"), (3, "t"), (2, "b"), (1, "a"))
 """List 259, by least number of issues a year; m means about twelve."""
 

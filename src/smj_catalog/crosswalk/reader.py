@@ -182,7 +182,9 @@ class _Reader:
             self._special_slots(scope, extra)
         node = scope.node
         if node.text is not None:
-            self._leaf(node, node.text, "e", "e.text", 1, f"{node.text.var} = {{}}")
+            if node.text.card.optional:  # an empty element has none
+                out.add(1, "if e.text is not None:")
+            self._leaf(node, node.text, "e", "e.text", 1 + node.text.card.optional, f"{node.text.var} = {{}}")
         self._attributes(node, "e", 1, own=True)
         marks = [] if self.valid else _wrappers(node)
         for i, _ in enumerate(marks):

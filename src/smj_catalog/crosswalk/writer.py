@@ -126,6 +126,10 @@ class _Writer:
             self._attribute(name, value, at, item)
         children = [c for c in node.constants if c.name[0] != "@"]
         if node.text is not None:
+            if node.text.condition is not None:
+                out.add(at, f"if not ({node.text.condition}): a('/>')")
+                out.add(at, "else:")
+                at += 1
             out.constant(at, ">")
             out.expression(at, self._text(node.text, node.text.var, at))
             out.constant(at, f"</{tag}>")

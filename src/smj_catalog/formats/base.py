@@ -36,6 +36,7 @@ class Item:
         cleared: fields that the source empties on purpose.
         cells: where a table's row is read: key of the column -> text of each cell that is not empty, so that a change can be
             made cell by cell (`smj_catalog.formats.tabular.overlaid`).
+        at: key of a column -> where it stands in the table, from 0; several where cells of several were put together.
         number: which record of its file it is, from 1, where neither a row nor a line says so.
     """
 
@@ -46,6 +47,7 @@ class Item:
     given: Mapping[str, str] | None = None
     cleared: tuple[str, ...] = ()
     cells: Mapping[str, str] | None = field(default=None, repr=False)
+    at: Mapping[str, tuple[int, ...]] | None = field(default=None, repr=False)
     number: int | None = None
 
     @property

@@ -42,7 +42,7 @@ GROUPS: dict[type, dict[str, Any]] = {
     m.Size: {"sources": _SRC, "printed": "."},
     m.Price: {
         "currency": "@currency", "tax": "@tax", "printed": "@printed", "valid_from": "@from",
-        "valid_until": "@until", "sources": _SRC, "amount": ".",
+        "valid_until": "@until", "unpriced": "@unpriced", "sources": _SRC, "amount": ".",
     },
     m.Frequency: {"times_a_year": "@per-year", "as_of": "@as-of", "sources": _SRC, "printed": "."},
     m.Numbering: {
@@ -69,7 +69,7 @@ GROUPS: dict[type, dict[str, Any]] = {
     },
     m.Holding: {
         "agent": "@agent", "copies": "@copies", "sources": _SRC, "holder": "holder", "held": "held",
-        "missing": "missing", "location": "location", "call_number": "call-number",
+        "missing": "missing", "location": "location", "call_number": "call-number", "shelf": "shelf", "number": "number",
     },
     m.Source: {"id": "@id", "seen": "@seen", "title": "what", "url": "url", "quotes": "*says"},
     m.AgentName: {"type": "@type", "used_from": "@from", "used_until": "@until", "name": "form"},

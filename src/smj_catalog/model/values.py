@@ -192,14 +192,14 @@ class Extent:
     ONIX: Extent. MARC: 300 $a. Dublin Core: dcterms:extent.
 
     Attributes:
-        value: the number.
+        value: the number; None where the source has words alone: 1冊.
         type: ONIX List 23 (00 main content pages, 11 content pages).
         unit: ONIX List 24 (03 pages).
         printed: as printed: 244ページ, vi, 244p.
         sources: ids of the record's sources that state it.
     """
 
-    value: Decimal
+    value: Decimal | None = None
     type: str = "11"
     unit: str = "03"
     printed: str | None = None
@@ -244,26 +244,29 @@ class Size:
 
 @frozen(field_transformer=checked, weakref_slot=False)
 class Price:
-    """An amount of money as the source states it; the other side of the tax is never computed.
+    """An amount of money as the source states it, or why there is none; the other side of the tax is never computed.
 
-    ONIX: Price (PriceType 03 without tax, 04 with it). MARC: 020 $c, 365. Dublin Core: none.
+    ONIX: Price (PriceType 03 without tax, 04 with it), UnpricedItemType. MARC: 020 $c, 365. Dublin Core: none.
 
     Attributes:
-        amount: in units of the currency; yen are whole.
+        amount: in units of the currency; yen are whole. None where ``unpriced`` says why.
         currency: ISO 4217 (ONIX List 96).
         tax: whether consumption tax is in it.
         printed: as printed: 本体1,800円+税.
         valid_from: first day of the price, where the source says so.
         valid_until: last day of the price.
+        unpriced: why there is no amount, ONIX List 57 (01 free of charge 無料, 02 to be announced 未定, 04 ask the
+            supplier オープン価格), or ``not-for-sale`` (非売品), for which the list has no code.
         sources: ids of the record's sources that state it.
     """
 
-    amount: Decimal
+    amount: Decimal | None = None
     currency: str = "JPY"
     tax: Tax = "unknown"
     printed: str | None = None
     valid_from: PartialDate | None = None
     valid_until: PartialDate | None = None
+    unpriced: str | None = None
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
@@ -484,28 +487,32 @@ class Relation:
 
 @frozen(field_transformer=checked, weakref_slot=False)
 class Holding:
-    """What a library has of a serial or book.
+    """What a library has of a serial or book: its run of a serial, or one copy.
 
-    ONIX: none. MARC: 852, 866. DC-NDL: dcndl:Item.
+    ONIX: none. MARC: 852, 866, 876. DC-NDL: dcndl:Item.
 
     Attributes:
-        holder: the library as printed.
+        holder: the library as printed; None where a list of one library does not say whose it is.
         agent: id of the library's record.
         held: what it has, as stated: 1-50, 52-193.
         missing: what it lacks (欠号).
         copies: number of copies.
-        location: shelf or room.
-        call_number: shelf mark.
+        location: the room or collection (所在): 2階書庫 (MARC 852 $b).
+        call_number: the mark by which it is shelved (請求記号), on the spine (MARC 852 $h, $i).
+        shelf: the shelf that it stands on (書架): A-3 (MARC 852 $c).
+        number: the copy's own number or barcode (資料番号, 登録番号) (MARC 852 $p, 876 $p).
         sources: ids of the record's sources that state it.
     """
 
-    holder: Text
+    holder: Text | None = None
     agent: str | None = field(default=None, validator=is_record_id)
     held: str | None = None
     missing: str | None = None
     copies: int | None = None
     location: str | None = None
     call_number: str | None = None
+    shelf: str | None = None
+    number: str | None = None
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 

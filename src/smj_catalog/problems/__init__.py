@@ -1,6 +1,17 @@
 """What went wrong, as values: where, what was found, what was expected."""
 
 from smj_catalog.problems.catalogue import LANGUAGES, MESSAGES, Message, message
-from smj_catalog.problems.values import Problem, Rejected, Report, Severity, Where
+from smj_catalog.problems.values import Problem, Rejected, Report, Severity, Where, visible
 
-__all__ = ["LANGUAGES", "MESSAGES", "Message", "Problem", "Rejected", "Report", "Severity", "Where", "message"]
+__all__ = [
+    "LANGUAGES",
+    "MESSAGES",
+    "Message",
+    "Problem",
+    "Rejected",
+    "Report",
+    "Severity",
+    "Where",
+    "message",
+    "visible",
+]

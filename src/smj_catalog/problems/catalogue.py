@@ -82,12 +82,19 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the relative name of a schema file in {folder}; nothing outside it is read",
         "ja": "{folder} にあるスキーマファイルの相対名(その外は読みません)",
     },
-    "whole-compressed": {"en": "a compressed file that is whole", "ja": "壊れていない圧縮ファイル"},
+    "whole-compressed": {
+        "en": "a compressed file that is whole (this one is damaged, or was not downloaded to its end)",
+        "ja": "壊れていない圧縮ファイル(破損しているか、ダウンロードが途中で終わっています)",
+    },
     "zip-name": {"en": "names of files inside the archive's own folder", "ja": "アーカイブの中に収まるファイル名"},
     "zip-open": {"en": "an archive that is not encrypted", "ja": "暗号化されていないアーカイブ"},
     "root-one-of": {"en": "a root element known to a format: {allowed}", "ja": "既知の形式のルート要素: {allowed}"},
     "namespace-is": {"en": "the namespace {namespace}", "ja": "名前空間 {namespace}"},
     "a-known-format": {"en": "a file in a known format ({formats})", "ja": "既知の形式のファイル({formats})"},
+    "faults-more": {
+        "en": "no more faults: {count} more stand in this record behind the first {shown}",
+        "ja": "誤りのないレコード(最初の{shown}件のほかに、このレコードには誤りが{count}件あります)",
+    },
     "schema-valid": {"en": "{detail}", "ja": "{detail}"},
     "schema-element": {
         "en": "only elements that the schema allows here ({detail})",
@@ -146,13 +153,145 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a look at this date: a spreadsheet turns 2006/6 into the first of June; write 2006-06 as text if no day is known",
         "ja": "日付の確認(表計算ソフトは 2006/6 を6月1日に変えます。日が不明なら文字列で 2006-06 と書いてください)",
     },
+    "a-cell-empty": {
+        "en": "an empty cell where there is nothing to say: these words were not taken; (clear) empties the field",
+        "ja": "値がなければ空欄(この語は取り込みません。項目を空にするには「(削除)」)",
+    },
+    "a-date-not-copyright": {
+        "en": "the date of publication: c and © stand before the year of copyright, which was taken for it",
+        "ja": "発行日(「c」「©」は著作権表示の年です。その年を発行年としました)",
+    },
+    "a-date-known": {
+        "en": "the date on which it was published; a planned one was taken for it",
+        "ja": "確定した発行日(予定の日付を発行日としました)",
+    },
+    "a-date-closed": {
+        "en": "the date on which this was published; a date that is still open was taken for its beginning",
+        "ja": "発行日(終わりの示されていない年月です。始まりの日付としました)",
+    },
+    "a-date-not-reprint": {
+        "en": "the date of the first printing; that of a later one was taken as a date of reprint (List 163, 12)",
+        "ja": "初刷の発行日(2刷以降の日付なので増刷日としました。List 163 の 12)",
+    },
+    "a-date-no-issue": {
+        "en": "a date of publication; words such as 8月号 are the designation of an issue",
+        "ja": "発行日(「8月号」などは雑誌の号の年月表示です)",
+    },
+    "a-date-in-both": {
+        "en": "the same date in both calendars, not {one} and {other}",
+        "ja": "西暦と元号で同じ日付({one} と {other} は異なります)",
+    },
+    "a-day-alone": {
+        "en": "a day without a time; read as {date} in Japan",
+        "ja": "時刻のない日付(日本時間の {date} としました)",
+    },
+    "a-span-with-years": {
+        "en": "the year of each month, as in 2006年12月・2007年1月; only the year was taken",
+        "ja": "「2006年12月・2007年1月」のように月ごとの年(年だけを取り込みました)",
+    },
+    "a-month-not-rounded": {
+        "en": "{year}-01 or {year}-10 as text: as a number of a spreadsheet the two are the same; only the year was taken",
+        "ja": "文字列で {year}-01 または {year}-10(表計算ソフトの数値では 1月と10月を区別できません。年だけを取り込みました)",
+    },
+    "a-date-not-a-number": {
+        "en": "dates as text: a spreadsheet holds these as numbers, and has no difference between 2006.1 and 2006.10",
+        "ja": "文字列としての日付(表計算ソフトが数値にしており、2006.1 と 2006.10 の区別がありません)",
+    },
+    "a-cell-numbering": {
+        "en": "a designation that can be read in one way only, such as 5巻2号, 5(3), 2017年2号, 193・194合併号, 第3号(通巻45号)",
+        "ja": "読み方が一つに決まる巻号(例: 5巻2号、5(3)、2017年2号、193・194合併号、第3号(通巻45号))",
+    },
+    "a-cell-numbering-text": {
+        "en": "a number as text: a spreadsheet has no difference between 5.1 and 5.10; write 5巻1号",
+        "ja": "文字列としての巻号(表計算ソフトの数値では 5.1 と 5.10 を区別できません。「5巻1号」のように入力)",
+    },
+    "a-cell-volume-and-number": {
+        "en": "volume and number, as in 5巻2号; one number alone was taken for that of the issue",
+        "ja": "「5巻2号」のような巻と号(数字が一つだけなので号数としました)",
+    },
+    "a-cell-not-made-date": {
+        "en": "the number as text: a spreadsheet has made a date of it (of {likely}?); format the column as text and type it again",
+        "ja": "文字列としての番号(表計算ソフトが日付に変えたようです。元は {likely} ですか。列を文字列にして入力し直してください)",
+    },
+    "in-cells": {
+        "en": "{expected} ({count} cells of this column, rows {rows})",
+        "ja": "{expected}(この列の{count}セル、行 {rows})",
+    },
+    "a-number-with-zeros": {
+        "en": "the number with the zeros in front that a spreadsheet drops: read as {mended}, as its check digit proves",
+        "ja": "先頭の 0 を含む番号(表計算ソフトで失われた 0 を補い、{mended} と読みました。検査数字は合います)",
+    },
+    "a-c-code-with-zeros": {
+        "en": "a C-code of four digits: zeros in front are gone, read as {mended}",
+        "ja": "4桁のCコード(先頭の 0 が失われています。{mended} と読みました)",
+    },
+    "a-class-with-zeros": {
+        "en": "an NDC number with three digits before its point: zeros in front are gone, read as {mended}",
+        "ja": "小数点の前が3桁のNDC(先頭の 0 が失われています。{mended} と読みました)",
+    },
+    "an-ndc-not-shelf": {
+        "en": "an NDC number such as 334.4; a mark with letters, as of a shelf (K334), was taken for one of another scheme",
+        "ja": "334.4 のようなNDC(「K334」のように英字の付く記号は、体系 other の記号としました)",
+    },
+    "a-cell-one-number": {
+        "en": "one number, or what each is for in brackets (上巻, セット, pbk.): several different ones were taken",
+        "ja": "一つの番号、または括弧に入れた区別(上巻、セット、pbk. など)。異なる番号をすべて取り込みました",
+    },
+    "cell-other-alone": {
+        "en": "nothing but the number; what stands beside it was not taken",
+        "ja": "番号だけ(添えられた語は取り込みません)",
+    },
+    "a-cell-barcode": {
+        "en": "the EAN of a book or serial (978, 979, 977, 491); a library's own label belongs to a copy, with its holder: not taken",
+        "ja": "図書・雑誌のEAN(978、979、977、491)。館のバーコードは所蔵館とともに入力する所蔵の番号です(取り込みません)",
+    },
     "a-cell-price": {
-        "en": "a price such as 1800, 1,800円, 本体1800円+税, 1,980円(税込); what is not for sale belongs in a note",
-        "ja": "1800、1,800円、本体1800円+税、1,980円(税込)のような価格(非売品などは備考へ)",
+        "en": "a price such as 1800, 1,800円, 本体1800円+税, 1,980円(税込), or 無料, 未定, 非売品, オープン価格",
+        "ja": "1800、1,800円、本体1800円+税、1,980円(税込)のような価格、または無料、未定、非売品、オープン価格",
+    },
+    "a-cell-price-zero": {
+        "en": "無料 if it is free, 未定 if it is not settled: 0 may mean either, and was not taken as a price",
+        "ja": "価格(0 は価格として取り込みません)。無料なら「無料」、未定なら「未定」と入力してください",
+    },
+    "a-cell-price-none": {
+        "en": "an empty cell where no price is known; no price was taken",
+        "ja": "空のセル(価格がわからないとき。価格は取り込みません)",
+    },
+    "a-cell-price-flag": {
+        "en": "a look at the price: the E of a back cover says without tax, but before about 1997 it was used otherwise",
+        "ja": "価格の確認(裏表紙の価格の E は税抜を示しますが、1997年ごろまでは使い方が違いました)",
+    },
+    "a-cell-price-provisional": {
+        "en": "the price when it is settled; this one is provisional (予価) and was taken",
+        "ja": "確定した価格(予価のまま取り込みました。決まったら直してください)",
+    },
+    "a-cell-price-subscription": {
+        "en": "the price of the thing itself; {words} is a subscription and became a note",
+        "ja": "その資料自体の価格({words} は購読料なので、注記にしました)",
+    },
+    "a-cell-price-other": {
+        "en": "a price that holds for everybody; {words} was not taken as one, and is kept as printed",
+        "ja": "だれにでも当てはまる価格({words} は価格とせず、表示の語として残しました)",
+    },
+    "a-cell-price-words": {
+        "en": "a price alone; the words {words} beside it are kept as printed",
+        "ja": "価格だけ({words} は価格に添えられた語として、表示のまま残しました)",
+    },
+    "a-cell-unpriced": {
+        "en": "why there is no amount: 無料, 未定, オープン価格, 非売品, or a code of ONIX List 57",
+        "ja": "金額がない理由(無料、未定、オープン価格、非売品、または ONIX リスト57のコード)",
     },
     "a-cell-pages": {
-        "en": "pages such as 244, 244頁, 244p, or xii, 244p; other words belong in a note",
-        "ja": "244、244頁、244p、xii, 244p のようなページ数(ほかの語は備考へ)",
+        "en": "pages such as 244, 244頁, 244p, or xii, 244p, or 1冊; other words belong in a note",
+        "ja": "244、244頁、244p、xii, 244p、1冊 のようなページ数(ほかの語は備考へ)",
+    },
+    "a-cell-pages-beside": {
+        "en": "numbers of pages alone; {words} was not counted, and is kept as printed",
+        "ja": "ページ数だけ({words} は数えず、表示のまま残しました)",
+    },
+    "a-cell-pages-comma": {
+        "en": "a space behind the comma of two runs of pages (8, 244p), none in a thousand; no number was taken, the words are kept",
+        "ja": "二つのページ付けの間のコンマには空白(8, 244p)、千の位のコンマなら空白なし(数は取り込まず、表示のまま残しました)",
     },
     "a-cell-names": {
         "en": "names, with role words if there are any: 見本花子 編著; 見本太郎・見本次郎 訳",
@@ -177,10 +316,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the number as text: a spreadsheet holds it as a quantity; read as {mended}, but zeros in front of it would be lost",
         "ja": "文字列としての番号(表計算ソフトが数値にしています。{mended} と読みましたが、先頭の 0 は失われます)",
     },
-    "a-number-whole": {
-        "en": "ISBNs as text: {count} cells of this column hold quantities; all were read, and none has lost a digit",
-        "ja": "文字列としてのISBN(この列の{count}個のセルが数値になっています。すべて読み取り、桁落ちはありません)",
-    },
     "a-cell-language": {
         "en": "a language: its ISO 639-2 code such as jpn, or its name such as 日本語 or English; several parted by ;",
         "ja": "言語(jpn のようなISO 639-2のコード、または日本語、英語のような名前。複数は ; で区切る)",
@@ -193,6 +328,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a value of {field} in a column of its own; this one, found beside another value, was not taken",
         "ja": "{field}は専用の列に入力(他の値に添えられたこの値は取り込みません)",
     },
+    "cells-agree": {
+        "en": "what another column of the row says of the same: {other}",
+        "ja": "同じ行の別の列と同じ値({other})",
+    },
     "with-its-lead": {
         "en": "{lead} as well, which this column belongs to",
         "ja": "この列が属する「{lead}」の値",
@@ -200,6 +339,62 @@ MESSAGES: dict[str, dict[str, str]] = {
     "column-known": {
         "en": "a known column, a mapping file that says what it is, or --ignore with its name (nearest: {nearest})",
         "ja": "既知の列、列の意味を示す対応表、または --ignore での指定(近い列: {nearest})",
+    },
+    "column-taken": {
+        "en": "a header that says it plainly; the column was read as {column}",
+        "ja": "意味が一つに決まる見出し({column}の列として読みました)",
+    },
+    "column-passed": {
+        "en": "a column that has a place here; this one ({count} cells) was not read: {reason}",
+        "ja": "置き場所のある列(この列の{count}個のセルは読みませんでした。{reason})",
+    },
+    "columns-ignored-by": {
+        "en": "known columns; to leave these out: {line}",
+        "ja": "既知の列(読まずに進むには {line} を付けてください)",
+    },
+    "placeless-acquisition": {
+        "en": "how and when a copy came in is kept by the library's own system",
+        "ja": "受入の経緯は図書館の業務システムで管理するものです",
+    },
+    "placeless-circulation": {
+        "en": "loans change daily and are kept by the library's own system",
+        "ja": "貸出の状態は日々変わり、図書館の業務システムで管理するものです",
+    },
+    "placeless-withdrawn": {
+        "en": "a holding is what is there; leave out the rows of copies that are gone",
+        "ja": "所蔵は現にあるものだけです。除籍した資料の行は除いてください",
+    },
+    "placeless-call-number": {
+        "en": "it is a part of the call number; write the whole of it in one column, 請求記号",
+        "ja": "請求記号の一部です。全体を一つの列「請求記号」に入力してください",
+    },
+    "placeless-tax-rate": {
+        "en": "tax is never computed; a price says whether it is included (税込, 税抜)",
+        "ja": "税額は計算しません。税込か税抜かは価格の列で示します",
+    },
+    "placeless-stock": {
+        "en": "stock and print runs are kept where books are sold",
+        "ja": "在庫や部数は販売側で管理するものです",
+    },
+    "placeless-trade": {
+        "en": "orders and terms of trade are between shops, wholesalers and publishers",
+        "ja": "注文や取引条件は、書店・取次・出版社の間で管理するものです",
+    },
+    "placeless-volume-title": {
+        "en": "the title of a part has no field of its own; put it in 副題 or 別タイトル",
+        "ja": "部編・各巻のタイトル専用の項目はありません。「副題」か「別タイトル」に入力してください",
+    },
+    "placeless-reader": {
+        "en": "what a reader thinks of a book, and has done with it, is no part of its description",
+        "ja": "読者の感想や読書の記録は、書誌の一部ではありません",
+    },
+    "placeless-system": {
+        "en": "it is the other program's own record-keeping",
+        "ja": "ほかのソフトウェアの管理用の列です",
+    },
+    "placeless-running": {
+        "en": "it counts the rows of the table",
+        "ja": "表の行を数える通し番号です",
     },
     "column-named": {
         "en": "a name for the column, for it has cells",
@@ -221,6 +416,20 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "at most {count} cells, as many as the header has",
         "ja": "見出しと同じ {count} 個までのセル",
     },
+    "header-row": {"en": "a row with the names of the columns", "ja": "列の名前が並ぶ行"},
+    "rows-above": {
+        "en": "the header as the first row; passed over: {count} rows above it",
+        "ja": "最初の行にある見出し(その上の{count}行は読みませんでした)",
+    },
+    "row-passed": {
+        "en": "a record; this row looks like a heading, a total or a note among the rows and was passed over: if it is one, give its "
+        "author or number",
+        "ja": "レコードの行(見出し・合計・注記の行とみて読みませんでした。レコードであれば著者か番号を入力してください)",
+    },
+    "row-thin": {
+        "en": "more than a title: other rows have more, and this one may be a heading",
+        "ja": "タイトル以外の項目(ほかの行にはあるため、見出しの行かもしれません)",
+    },
     "header-line": {"en": "a first line with the names of the columns", "ja": "列の名前が並ぶ最初の行"},
     "a-header-without-fault": {
         "en": "a header without fault in row {row}: no row is imported before that is in order",
@@ -233,6 +442,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-kind": {
         "en": "a kind of record: {allowed}, or its Japanese name such as 図書, 号, 記事",
         "ja": "記録の種類: {allowed}、または図書、号、記事などの名前",
+    },
+    "encoding-vendors": {
+        "en": "characters of the standard alone; those that vendors added (①, ㈱, 髙) were read as well",
+        "ja": "標準の文字だけのファイル(①、㈱、髙などの機種依存文字も読みました)",
     },
     "one-encoding": {
         "en": "--encoding with the right one: the whole file is good {encodings} alike{hint}",
@@ -294,9 +507,25 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
     },
     "a-sheet": {"en": "one of the sheets {sheets}", "ja": "次のシートのいずれか: {sheets}"},
+    "a-workbook-of-sheets": {
+        "en": "a workbook with at least one sheet (this one is damaged, or was not downloaded to its end)",
+        "ja": "シートが1枚以上あるブック(破損しているか、ダウンロードが途中で終わっています)",
+    },
     "a-workbook": {
-        "en": "a whole workbook that is not encrypted ({detail})",
-        "ja": "壊れておらず暗号化されていないブック({detail})",
+        "en": "a workbook that is not encrypted, not damaged, and downloaded to its end ({detail})",
+        "ja": "暗号化や破損がなく、最後までダウンロードされたブック({detail})",
+    },
+    "unlocked-workbook": {
+        "en": "a workbook without a password: open this one, take the password off and save it as .xlsx",
+        "ja": "パスワードのないブック(開いてパスワードを解除し、.xlsx で保存し直してください)",
+    },
+    "saved-as-xlsx": {
+        "en": "a workbook (.xlsx, .ods) or a csv: open this file in a spreadsheet program and save it as .xlsx",
+        "ja": ".xlsx、.ods のブックか csv(このファイルを表計算ソフトで開き、.xlsx で保存し直してください)",
+    },
+    "table-file": {
+        "en": "a table (.xlsx, .ods, .csv, .tsv) or another format that is read; export it from where it was made",
+        "ja": "表(.xlsx、.ods、.csv、.tsv)または読み込める形式(元のソフトから書き出してください)",
     },
     "safe-archive": {
         "en": "a workbook whose parts have plain names, each once, and no more bytes than they say",
@@ -305,6 +534,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sheet-hidden": {
         "en": "a visible sheet; this hidden one was not read",
         "ja": "表示されたシート(非表示のため読みませんでした)",
+    },
+    "sheet-stray": {
+        "en": "a sheet with the names of columns; none that is known stands in this one, and it was not read",
+        "ja": "列の名前のあるシート(既知の列がないため読みませんでした)",
     },
     "sheet-guide": {
         "en": "a sheet of records; this one is for people and was not read",
@@ -320,6 +553,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "--write-mapping が作る形の対応表({detail})",
     },
     "a-cell-measure": {"en": "a size such as 21cm or 210mm", "ja": "21cm や 210mm のような大きさ"},
+    "a-cell-life": {
+        "en": "years of birth and death such as 1950-2010, 1950- or -2010",
+        "ja": "1950-2010、1950-、-2010 のような生没年",
+    },
     "a-cell-page-run": {
         "en": "pages such as 5-12 or 5; several runs parted by ;",
         "ja": "5-12 や 5 のようなページ(複数は ; で区切る)",
@@ -826,9 +1063,21 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "more-than-nothing": {"en": "a number greater than 0", "ja": "0より大きい数"},
     "whole-yen": {"en": "whole yen, without a fraction", "ja": "小数のない円の額"},
+    "an-amount-or-why-none": {
+        "en": "an amount, or a code of List 57 (01 free, 02 to be announced, 04 ask) or not-for-sale: one of the two",
+        "ja": "金額、または金額がない理由(リスト57のコード。01 無料、02 未定、04 オープン価格など、もしくは非売品 not-for-sale)のどちらか一方",
+    },
+    "a-number-or-words": {
+        "en": "a number, or the words as printed (1冊) where the source has none",
+        "ja": "数、または数がないときは資料の表示のとおりの語(1冊 など)",
+    },
+    "a-holder-or-what": {
+        "en": "the library, or at least what it has or where: number, shelf, call number, copies",
+        "ja": "所蔵館、または資料番号、書架、請求記号、部数などの少なくとも一つ",
+    },
     "tax-in-or-out": {
         "en": "whether consumption tax is included or excluded",
-        "ja": "消費税を含むか含まないか",
+        "ja": "税込か税抜かの区別(この表示だけではわかりません。「税区分」に入力してください)",
     },
     "tax-as-printed": {
         "en": "tax {tax}, as the printed words say: {printed}",
@@ -1082,9 +1331,17 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Extents and sizes are greater than 0; an unknown one is left out.",
         "ja": "数量と大きさは0より大きい数です。不明なら入れません。",
     },
+    "rule-extent-number-or-words": {
+        "en": "An extent has a number, or the words of a source that gives none (1冊).",
+        "ja": "数量には、数か、数を示さない資料の語(1冊 など)があります。",
+    },
     "rule-frequency-differs": {
         "en": "The number of issues a year is the one in the printed words: 年6回 is 6.",
         "ja": "年間の号数は印刷された語のとおりです。年6回なら6です。",
+    },
+    "rule-holding-empty": {
+        "en": "A holding names the library, or says at least what is held, where it stands or which copy it is.",
+        "ja": "所蔵には、所蔵館か、少なくとも所蔵内容、置き場所、資料番号などの一つがあります。",
     },
     "rule-host-differs": {
         "en": "A component that stands in an issue or book names no other host.",
@@ -1224,9 +1481,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "A part number stands once: in its own field and not at the end of the title, too.",
         "ja": "巻次は一度だけ、専用の欄に置き、タイトルの末尾には重ねません。",
     },
+    "rule-price-amount-or-unpriced": {
+        "en": "A price has either an amount or why there is none (free, to be announced, not for sale), never both.",
+        "ja": "価格には、金額か、金額がない理由(無料、未定、非売品など)のどちらか一方だけがあります。",
+    },
     "rule-price-not-positive": {
-        "en": "A price is greater than 0; a free thing has no price.",
-        "ja": "価格は0より大きい数です。無料のものに価格は入れません。",
+        "en": "A price is greater than 0; a free thing has no amount, but says that it is free.",
+        "ja": "価格は0より大きい数です。無料のものは、金額を入れずに無料とします。",
     },
     "rule-price-printed-differs": {
         "en": "The amount stands in the words it was read from.",
@@ -1234,10 +1495,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-price-tax-differs": {
         "en": (
-            "Tax is what the printed words say: 本体 and 税抜 exclude it, 税込 includes it, a bare 定価 or "
-            "円 leaves it unknown."
+            "Tax is what the printed words say: 本体 and 税抜 exclude it, 税込 and 内税 include it; a bare 定価 or "
+            "円 says nothing of it."
         ),
-        "ja": ("税の扱いは印刷された語のとおりです。本体・税抜は含まず、税込は含み、単なる定価や円だけでは不明です。"),
+        "ja": "税の扱いは印刷された語のとおりです。本体・税抜は含まず、税込・内税は含みます。単なる定価や円だけでは何も示しません。",
     },
     "rule-price-without-tax": {
         "en": "A price says whether tax is in it, for ONIX has no place for a price that does not.",
@@ -1366,6 +1627,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-truncated-marker": {
         "en": "A text that the source broke off says so (truncated), so that nobody takes it for whole.",
         "ja": "出典で途切れた文字列には truncated を付けます。全体と受け取られないためです。",
+    },
+    "rule-unpriced-code-form": {
+        "en": "Why there is no amount is a code of ONIX List 57, or not-for-sale (非売品).",
+        "ja": "金額がない理由は、ONIX リスト57のコード、または not-for-sale(非売品)です。",
     },
     "rule-uri-form": {
         "en": "A URI has a scheme and no spaces, and a link is an address on the web.",

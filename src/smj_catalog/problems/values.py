@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any, Literal
 
@@ -11,6 +12,18 @@ from smj_catalog.problems.catalogue import Message
 
 Severity = Literal["error", "warning", "info"]
 SHOWN = 80
+
+
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def visible(text: str) -> str:
+    """Return a text as one line in which nothing works unseen: controls (C0, C1), line ends and marks of direction escaped.
+
+    What records say is printed so for people; no title can then forge a line or drive a terminal.
+    """
+    return _HIDDEN.sub(lambda c: _NAMED.get(c[0]) or f"\\u{ord(c[0]):04x}", text) if not text.isprintable() else text
 
 
 @frozen
@@ -88,12 +101,12 @@ class Problem:
             parts.append(Message("at-row-line" if broken else "at-row", {"row": w.row, "line": w.line}).text(lang))
         if w.record:
             parts.append(w.record)
-        return ": ".join([*parts, *self._told(lang)])
+        return visible(": ".join([*parts, *self._told(lang)]))
 
     def _of_rows(self, lang: str, rows: str) -> str:
         w = self.where
         at = Message("at-rows" if w.row is not None else "at-lines", {"rows": rows}).text(lang)
-        return ": ".join([*filter(None, (w.file, w.sheet)), at, *self._told(lang)])
+        return visible(": ".join([*filter(None, (w.file, w.sheet)), at, *self._told(lang)]))
 
     def _told(self, lang: str) -> list[str]:
         """Return the field, and what was found and expected."""

@@ -9,7 +9,7 @@ from lxml import etree
 
 from smj_catalog.problems import Problem
 from smj_catalog.schema.batches import Batches
-from smj_catalog.schema.faults import Fault, Name, child_above, faults, problem
+from smj_catalog.schema.faults import Fault, Name, child_above, faults, problem, problems
 from smj_catalog.schema.singly import Singly
 from smj_catalog.xmlio import unresolved
 
@@ -58,12 +58,13 @@ class Schema:
         if (entity := unresolved(root, file)) is not None:
             return [entity]  # libxml2 cannot validate a tree with such a node
         whole = record_of(root)
-        told = []
-        for fault in self.faults(root):
+
+        def say(fault: Fault) -> Problem:
             top = root if whole is not None else child_above(fault.element, root)
             record = whole if whole is not None or top is root else record_of(top)
-            told.append(problem(fault, top, file=file, record=record, source=self.name))
-        return told
+            return problem(fault, top, file=file, record=record, source=self.name)
+
+        return problems(self.faults(root), say)
 
     def check_records(
         self,

@@ -10,7 +10,7 @@ from attrs import evolve
 from lxml import etree
 
 from smj_catalog.problems import Problem, Where
-from smj_catalog.schema.faults import Fault, Name, child_above, problem
+from smj_catalog.schema.faults import Fault, Name, child_above, problem, problems
 
 if TYPE_CHECKING:
     from smj_catalog.schema.checking import Schema
@@ -79,7 +79,7 @@ class Envelope:
         if not own:
             return ()
         record = self._record_of(element)
-        return tuple(self.problem(fault, element, record) for fault in own)
+        return tuple(problems(own, lambda fault: self.problem(fault, element, record)))
 
     def misplaced(self, fault: Fault, element: Any) -> bool:
         """Return whether the fault is that a record stands where it is, which a sample shows of the envelope."""
@@ -99,7 +99,7 @@ class Envelope:
         record = self._record_of(root)
         if entity := self._stream.unresolved(root):
             return (entity.at(record=record),)
-        return tuple(self.problem(fault, root, record) for fault in self._schema.faults(root))
+        return tuple(problems(self._schema.faults(root), lambda fault: self.problem(fault, root, record)))
 
     def aside(self, strangers: Iterable[Any]) -> Checked:
         """Take what stands before a record and is none; check it when there is much of it."""

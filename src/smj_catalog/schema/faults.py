@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, TypeAlias
 
 from attrs import frozen
@@ -11,13 +12,14 @@ from lxml import etree
 
 from smj_catalog.problems import Problem, Where, message
 
-__all__ = ["Fault", "Name", "child_above", "faults", "path_of", "problem"]
+__all__ = ["Fault", "Name", "child_above", "faults", "path_of", "problem", "problems"]
 
 Name: TypeAlias = "Callable[[etree._Element], str | None]"
 
 _NAMESPACE = re.compile(r"\{[^{}'\s]*\}(?=[^\s{}'])")
 _ATTRIBUTE = re.compile(r"^Element '[^']*', attribute '([^']*)'")
 _STEP = re.compile(r"(?:([^:\[]*):)?([^\[]+)(?:\[(\d+)\])?")
+CAP = 100  # faults of one record that are told one by one
 DETAIL = 400  # the set of a code list would fill a page
 
 
@@ -53,34 +55,52 @@ def faults(log: Any, root: Any) -> Iterator[Fault]:
         root: the element that was validated.
     """
     seen = set()
+    find = _Finder(root)
     for entry in log:
         attribute = _ATTRIBUTE.match(entry.message)
         name = attribute.group(1) if attribute else None
         if (entry.path, name) in seen:  # the same fault, told again by the type above
             continue
         seen.add((entry.path, name))
-        yield Fault(_at(root, entry.path or ""), name, entry.type_name, entry.message.strip(), entry.line or None)
+        yield Fault(find(entry.path or ""), name, entry.type_name, entry.message.strip(), entry.line or None)
 
 
-def _at(root: Any, path: str) -> Any:
-    """Return the element that libxml2's path leads to (``/*/*[3]`` or ``/p:a/p:b[2]``).
+class _Finder:
+    """Finds the elements that libxml2's paths lead to (``/*/*[3]`` or ``/p:a/p:b[2]``), each child counted once.
 
-    Its steps tell prefixes, not namespaces, and start at the element that was validated, so it is no XPath.
+    The steps tell prefixes, not namespaces, and start at the element that was validated, so a path is no XPath.
     """
-    element = root
-    for step in path.split("/")[2:]:
-        parts = _STEP.fullmatch(step)
-        if parts is None or step.startswith("@"):
-            break
-        prefix, name, number = parts.groups()
-        place = int(number or 1)
-        for child in element.iterchildren("*"):
-            if name == "*" or (child.prefix == prefix and etree.QName(child).localname == name):
-                place -= 1
-                if not place:
-                    element = child
-                    break
-    return element
+
+    def __init__(self, root: Any) -> None:
+        self._root = root
+        self._children: dict[Any, dict[tuple[str | None, str], list[Any]]] = {}
+
+    def __call__(self, path: str) -> Any:
+        element = self._root
+        for step in path.split("/")[2:]:
+            parts = _STEP.fullmatch(step)
+            if parts is None or step.startswith("@"):
+                break
+            prefix, name, number = parts.groups()
+            there = self._of(element).get((None, "*") if name == "*" else (prefix, name), [])
+            place = int(number or 1)
+            if 0 < place <= len(there):
+                element = there[place - 1]
+        return element
+
+    def _of(self, element: Any) -> dict[tuple[str | None, str], list[Any]]:
+        found = self._children.get(element)
+        if found is None:
+            found = self._children[element] = {(None, "*"): []}
+            for child in element.iterchildren("*"):
+                found[None, "*"].append(child)
+                found.setdefault((child.prefix, _local(child)), []).append(child)
+        return found
+
+
+def _local(element: Any) -> str:
+    """Return the local name of an element, also of one that is no qualified name (``a::b``)."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def child_above(element: Any, root: Any) -> Any:
@@ -92,10 +112,24 @@ def child_above(element: Any, root: Any) -> Any:
 
 def path_of(element: Any, top: Any) -> str:
     """Return the local names from one element down to another."""
-    names = [etree.QName(element).localname]
+    names = [_local(element)]
     while element is not top and (element := element.getparent()) is not None:
-        names.append(etree.QName(element).localname)
+        names.append(_local(element))
     return "/".join(reversed(names))
+
+
+def problems(told: Iterable[Fault], say: Callable[[Fault], Problem]) -> list[Problem]:
+    """Return faults as problems: the first of them, and how many more there are."""
+    stream = iter(told)
+    found = [say(fault) for fault in islice(stream, CAP)]
+    more = sum(1 for _ in stream)
+    if more:
+        last = found[-1]
+        expected = message("faults-more", count=more, shown=CAP)
+        found.append(
+            Problem(Where(last.where.file, last.where.line, None, last.where.record), "schema", None, expected)
+        )
+    return found
 
 
 def problem(fault: Fault, top: Any, *, file: str | None, record: str | None, source: str) -> Problem:
@@ -110,7 +144,7 @@ def problem(fault: Fault, top: Any, *, file: str | None, record: str | None, sou
     """
     path, element = path_of(fault.element, top), fault.element
     if fault.attribute is None:
-        found = (element.text or "").strip() or etree.QName(element).localname
+        found = (element.text or "").strip() or _local(element)
     else:
         path += "/@" + fault.attribute.rpartition("}")[2]
         found = element.get(fault.attribute) or fault.attribute

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from smj_catalog.errors import BadSource
 from smj_catalog.problems import Problem
 from smj_catalog.schema.envelope import Checked, Envelope
-from smj_catalog.schema.faults import Name, child_above
+from smj_catalog.schema.faults import CAP, Name, child_above, faults, problems
 from smj_catalog.schema.references import References
 
 if TYPE_CHECKING:
@@ -107,10 +107,11 @@ class Singly:
 
     def _alone(self, element: Any) -> tuple[Problem, ...]:
         """Return the problems of a record that is not valid by itself, unless it is so under its own root."""
-        told = self._schema.faults(element)
-        root = self._envelope.fresh()
-        root.append(deepcopy(element))
-        if not any(child_above(fault.element, root) is root[-1] for fault in self._schema.faults(root)):
-            return ()  # a type's prefix stands at the root
+        told = list(faults(self._schema.validator.error_log, element))
+        if len(told) <= CAP:
+            root = self._envelope.fresh()
+            root.append(deepcopy(element))
+            if not any(child_above(fault.element, root) is root[-1] for fault in self._schema.faults(root)):
+                return ()  # a type's prefix stands at the root
         record = self._record_of(element)
-        return tuple(self._envelope.problem(fault, element, record) for fault in told)
+        return tuple(problems(told, lambda fault: self._envelope.problem(fault, element, record)))

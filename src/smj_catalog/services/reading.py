@@ -9,6 +9,7 @@ from typing import BinaryIO
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource, FormatError
 from smj_catalog.formats import Format, Head, Item, Reading, format_ids, get, sniff
+from smj_catalog.formats.foreign import refuse_foreign
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Rejected, Where, message
 from smj_catalog.xmlio import Source, is_zip, members, open_source
@@ -82,6 +83,8 @@ def parts(source: Input, reading: Reading, *, format: str | None = None) -> Iter
     named = reader_of(format) if format is not None else None
     with open_source(source) as opened:
         whole = reading.file = reading.file or opened.name
+        if named is None:
+            refuse_foreign(opened, whole)
         packed = is_zip(opened.peek(4)) and not _is_workbook(opened, named, whole)
         for part in (member for _, member in members(opened, file=whole)) if packed else (opened,):
             reading.file = part.name if packed else whole

@@ -16,7 +16,10 @@ GUIDE = ("Guide", "説明")
 """Name of the page that explains, in English and Japanese; readers pass over it."""
 
 _MANY = ("title_reading", "subtitle", "other_title", "other_title_type")
-_NAMES = ("author", "editor", "translator", "contributor", "contributor_role", "contributor_reading")
+_NAMES = (
+    "author", "author_reading", "editor", "editor_reading", "supervisor", "translator", "contributor", "contributor_role",
+    "contributor_reading",
+)  # fmt: skip
 _ENDING = ("keywords", "description", "note", "url", "source", "source_url", "source_title")
 PRACTICAL = {
     "issue": (
@@ -26,13 +29,13 @@ PRACTICAL = {
     ),
     "component": (
         "id", "host", "component_kind", "section", "title", "title_reading", "subtitle", "genre", "column", "instalment",
-        "author", "contributor", "contributor_role", "contributor_reading", "contributor_position",
-        "contributor_affiliation", "page_first", "page_last", "language", *_ENDING,
+        "author", "author_reading", "author_affiliation", "author_position", "contributor", "contributor_role",
+        "contributor_reading", "contributor_position", "contributor_affiliation", "page_first", "page_last", "language", *_ENDING,
     ),
     "book": (
         "id", "scope", "title", *_MANY, "title_part", "responsibility", *_NAMES, "edition", "series", "series_part",
-        "publisher", "publisher_place", "date", "isbn", "price", "price_tax", "pages", "size", "language", "ndc",
-        "ndlsh", "c_code", *_ENDING,
+        "publisher", "publisher_reading", "publisher_place", "date", "isbn", "price", "price_tax", "price_net", "pages", "size",
+        "language", "ndc", "ndlsh", "c_code", *_ENDING,
     ),
     "periodical": (
         "id", "title", *_MANY, "serial_kind", "publisher", "publisher_place", "frequency", "frequency_number", "issn",
@@ -40,7 +43,7 @@ PRACTICAL = {
         *_ENDING,
     ),
     "agent": (
-        "id", "agent_kind", "name", "name_reading", "name_romanised", "name_type", "established", "isni", "viaf",
+        "id", "agent_kind", "name", "name_reading", "name_romanised", "name_type", "born", "died", "established", "isni", "viaf",
         "corporate_number", "address", "url", "note", "source", "source_url", "source_title",
     ),
 }  # fmt: skip

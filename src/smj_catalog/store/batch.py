@@ -15,7 +15,7 @@ from attrs import Attribute, asdict, field, frozen
 
 from smj_catalog._version import __version__
 from smj_catalog.errors import StoreError, UsageError
-from smj_catalog.store.names import FOLDERS, path_of
+from smj_catalog.store.names import FOLDERS, place_of
 from smj_catalog.store.settings import NAME as SETTINGS
 
 BATCH_ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9]{6}")
@@ -37,7 +37,7 @@ def is_path(path: str) -> bool:
 
 
 def _place(change: Any, _: Attribute[Any], record: str | None) -> None:
-    expected = SETTINGS if record is None else str(path_of(record))
+    expected = SETTINGS if record is None else place_of(record)
     if change.path != expected or not is_path(change.path):
         raise UsageError(f"{change.path!r} is not where {record or SETTINGS} stands, which is {expected}")
 
@@ -64,10 +64,22 @@ class Change:
     record: str | None = field(validator=_place)
     before: bytes | None = field(repr=False)
     after: bytes | None = field(repr=False)
-    origins: Mapping[str, Any] = field(factory=dict, repr=False)
+    _origins: Mapping[str, Any] | str = field(factory=dict, repr=False, eq=lambda told: _origins(told))
+    _line: bytes | None = field(default=None, init=False, repr=False, eq=False)
+
+    @property
+    def origins(self) -> Mapping[str, Any]:
+        """Where values came from.
+
+        Raises:
+            Damaged: the line that the change was read from is not what was written.
+        """
+        return _origins(self._origins)
 
     def line(self) -> bytes:
         """Return the change as a line of the journal. What `Entry` holds comes first, to be read without the rest."""
+        if self._line is not None:
+            return self._line
         told: dict[str, Any] = {"path": self.path, "record": self.record}
         sides = (("before", self.before), ("after", self.after))
         told.update((f"{side}_sha256", sha256(data)) for side, data in sides)
@@ -81,32 +93,53 @@ class Change:
 
     @classmethod
     def parse(cls, line: bytes) -> Change:
-        """Return the change that a line of a journal holds.
+        """Return the change that a line of a journal holds. Origins are read when they are asked for.
 
         Raises:
             Damaged: it is no change, or its bytes do not have their digest.
         """
-        entry = Entry.parse(line)
+        entry, end = Entry.begin(line)
         try:
-            told = json.loads(line)
-            before, after = _data(told, "before"), _data(told, "after")
-            origins = told["origins"]
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            text = line[end:].decode()
+            before, at = _side(text, 0, "before")
+            after, at = _side(text, at, "after")
+        except (ValueError, RecursionError) as error:
             raise Damaged(f"the line is no change ({error})", entry.record) from error
         if (sha256(before), sha256(after)) != (entry.before, entry.after):
             raise Damaged(f"the bytes of {entry.path} do not have their digest", entry.record)
         try:
-            return cls(entry.path, entry.record, before, after, origins)
+            made = cls(entry.path, entry.record, before, after, text[at:])
         except (UsageError, StoreError) as error:
             raise Damaged(str(error), entry.record) from error
+        object.__setattr__(made, "_line", line)  # no argument: an evolved change has another line
+        return made
 
 
-def _data(told: Mapping[str, Any], side: str) -> bytes | None:
-    coded = told.get(f"{side}_base64")
-    if coded is not None:
-        return base64.b64decode(coded, validate=True)
-    text: str | None = told[side]
-    return None if text is None else text.encode()
+_value = json.JSONDecoder().raw_decode
+
+
+def _side(text: str, at: int, side: str) -> tuple[bytes | None, int]:
+    """Return the bytes before or after that a line has at a place, and the place behind them and a comma."""
+    plain = text.startswith(f'"{side}":', at)
+    if not plain and not text.startswith(f'"{side}_base64":', at):
+        raise ValueError(f"no {side} where it should be")
+    value, end = _value(text, at + len(side) + (3 if plain else 10))
+    if value is None and plain:
+        return None, end + 1
+    if not isinstance(value, str):
+        raise ValueError(f"{side} is no text")  # noqa: TRY004 - a fault of the line
+    return value.encode() if plain else base64.b64decode(value, validate=True), end + 1
+
+
+def _origins(told: Mapping[str, Any] | str) -> Mapping[str, Any]:
+    """Return origins as they were given, or out of the end of a line."""
+    if not isinstance(told, str):
+        return told
+    try:
+        read: Mapping[str, Any] = json.loads("{" + told)["origins"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Damaged(f"the line is no change ({error})") from error
+    return read
 
 
 _ENTRY = re.compile(
@@ -139,22 +172,43 @@ class Entry:
         Raises:
             Damaged: it does not begin with one.
         """
+        return cls.begin(line)[0]
+
+    @classmethod
+    def begin(cls, line: bytes) -> tuple[Entry, int]:
+        """Return the entry that a line begins with, and how long that is.
+
+        Raises:
+            Damaged: it does not begin with one.
+        """
         found = _ENTRY.match(line)
         if found is None:
             named = _RECORD.search(line[:1000])
             raise Damaged("the line does not begin as a change does", named[1].decode() if named else None)
-        path, record, before, after = (None if x is None else x.decode("utf-8", "replace") for x in found.groups())
+        path, record, before, after = [None if x is None else x.decode("utf-8", "replace") for x in found.groups()]
         if path is None or not is_path(path):
             raise Damaged(f"{path!r} is no path in an archive", record)
-        return cls(path, record, before, after)
+        return cls(path, record, before, after), found.end()
+
+
+def placed(line: bytes) -> tuple[str, bool]:
+    """Return the file that a line of a journal is about, and whether it is there afterwards: the least and quickest.
+
+    Raises:
+        Damaged: the line does not begin as a change does.
+    """
+    found = _ENTRY.match(line)
+    if found is None:
+        raise Damaged("the line does not begin as a change does")
+    return found[1].decode("utf-8", "replace"), found[4] is not None
 
 
 def json_line(told: Mapping[str, Any]) -> bytes:
     """Return one line of JSON. Text that no Unicode file can hold (half a surrogate pair) is escaped."""
     try:
-        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=str).encode() + b"\n"
     except UnicodeEncodeError:
-        return json.dumps(told, separators=(",", ":")).encode() + b"\n"
+        return json.dumps(told, separators=(",", ":"), default=str).encode() + b"\n"
 
 
 @frozen

@@ -88,14 +88,12 @@ class Journal:
             UnknownBatch: there is no such batch.
         """
         with self._open(batch, _PIECE) as file:
-            offset = len(file.readline())
-            line = file.readline()
-            while line:
-                following = file.readline()
-                if following:  # the last line is no change
-                    yield offset, line
-                offset += len(line)
-                line = following
+            offset, last = len(file.readline()), b""
+            for line in file:
+                if last:
+                    yield offset, last
+                    offset += len(last)
+                last = line  # the last of all is no change
 
     def entries(self, batch: str) -> Iterator[tuple[int, Entry]]:
         """Yield for each change of a batch the offset of its line, and what it is about.
@@ -154,7 +152,7 @@ class Journal:
         self.info(batch)
         for number, (_, line) in enumerate(self.lines(batch), 2):
             try:
-                Change.parse(line)
+                Change.parse(line).origins  # noqa: B018 - read when they are asked for
             except Damaged as error:
                 raise Damaged(f"line {number}: {error}", error.record) from None
         raise Damaged("the lines do not have the digest that the last one tells")
@@ -177,8 +175,15 @@ class Journal:
             syscalls.close(descriptor)
         syscalls.sync_folder(str(self.folder))
 
-    def settle(self) -> None:
-        """Say durably that all files of all batches are written."""
+    def settle(self, batch: str | None = None) -> None:
+        """Say durably that all files of all batches are written.
+
+        Args:
+            batch: the batch whose files were just written, none of them edited: its journal gets the time of now.
+        """
+        if batch is not None:
+            with suppress(OSError):
+                syscalls.touch(str(self.path(batch)))
         with suppress(FileNotFoundError):
             syscalls.unlink(str(self.folder / PENDING))
         syscalls.sync_folder(str(self.folder))
@@ -192,10 +197,16 @@ class Draft:
         self._journal = journal
         self._id = batch.id
         self.path = journal.folder / f".{batch.id}.tmp"
-        self._descriptor = syscalls.create(str(self.path))
         self._total = hashlib.sha256()
         self._held = bytearray()
+        self._written = 0
         self._count = 0
+        self._descriptor = syscalls.create(str(self.path))
+        try:  # whoever finds it after a power cut sweeps what was staged
+            syscalls.sync_folder(str(journal.folder))
+        except OSError:
+            self.discard()
+            raise
         self._add(header(batch, previous))
 
     def _add(self, line: bytes) -> None:
@@ -206,6 +217,8 @@ class Draft:
 
     def _flush(self) -> None:
         syscalls.write(self._descriptor, bytes(self._held))
+        syscalls.begin_sync(self._descriptor, self._written, len(self._held))
+        self._written += len(self._held)
         self._held.clear()
 
     def add(self, change: Change) -> None:

@@ -12,6 +12,8 @@ import os
 import secrets
 import socket
 import sys
+import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -52,6 +54,21 @@ class Lock:
         """Hold a descriptor that is locked; `Lock.acquire` is the way to get one."""
         self._descriptor = descriptor
         self._since = datetime.now(UTC).isoformat(timespec="seconds")
+
+    @classmethod
+    def wait(cls, folder: Path, seconds: float = 0.5) -> Self:
+        """Take the lock of an archive, or wait a moment for who has it: another's open may only be looking.
+
+        Raises:
+            Locked: another writer has it still.
+            OSError: the file cannot be made or opened.
+        """
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            with suppress(Locked):
+                return cls.acquire(folder)
+            time.sleep(0.01)
+        return cls.acquire(folder)
 
     @classmethod
     def acquire(cls, folder: Path) -> Self:

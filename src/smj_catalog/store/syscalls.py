@@ -10,6 +10,8 @@ import os
 import stat
 import sys
 from contextlib import suppress
+from functools import cache
+from typing import Any
 
 if sys.platform == "win32":
     _FULL = None
@@ -17,6 +19,9 @@ else:
     import fcntl
 
     _FULL = getattr(fcntl, "F_FULLFSYNC", None)  # macOS: fsync alone leaves data in the drive's cache
+
+_WHOLE = frozenset({0xEF53, 0x58465342, 0x9123683E, 0xF2F52010, 0x01021994})  # ext2/3/4, XFS, Btrfs, F2FS, tmpfs
+"""File systems of which syncfs(2) promises what fsync(2) does. FUSE and 9p do not pass it on, overlays hide errors."""
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
@@ -43,11 +48,11 @@ def overwrite(descriptor: int, data: bytes) -> None:
     os.write(descriptor, data)
 
 
-def begin_sync(descriptor: int) -> None:
-    """Tell the system that a file will be synced soon: syncing many then costs less. A hint, with no promise."""
+def begin_sync(descriptor: int, start: int = 0, length: int = 0) -> None:
+    """Tell the system that a file, or a part of it, will be synced soon: that then costs less. A hint, with no promise."""
     if hasattr(os, "posix_fadvise"):
         with suppress(OSError):
-            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+            os.posix_fadvise(descriptor, start, length, os.POSIX_FADV_DONTNEED)
 
 
 def sync(descriptor: int) -> None:
@@ -56,6 +61,41 @@ def sync(descriptor: int) -> None:
         os.fsync(descriptor)
     else:
         fcntl.fcntl(descriptor, _FULL)
+
+
+def file_system(path: str) -> int:
+    """Return a descriptor by which `sync_all` syncs the file system that a folder is on; -1 where that cannot be.
+
+    Open it before anything is written: only what goes wrong while it is open is told. Linux 5.8 is the first that tells.
+    """
+    if sys.platform != "linux" or tuple(map(int, os.uname().release.split("-")[0].split(".")[:2])) < (5, 8):
+        return -1
+    try:
+        import ctypes
+    except ImportError:  # a Python without libffi
+        return -1
+    descriptor = os.open(path, os.O_RDONLY)
+    told = ctypes.create_string_buffer(512)  # struct statfs begins with the type, in a machine word
+    if _libc().fstatfs(descriptor, told) == 0 and ctypes.c_ulong.from_buffer(told).value & 0xFFFFFFFF in _WHOLE:
+        return descriptor
+    os.close(descriptor)
+    return -1
+
+
+def sync_all(descriptor: int) -> None:
+    """Return when all files, folders and names of a file system have reached the disk (`file_system`)."""
+    import ctypes
+
+    if _libc().syncfs(descriptor) != 0:
+        code = ctypes.get_errno()
+        raise OSError(code, os.strerror(code))
+
+
+@cache
+def _libc() -> Any:
+    import ctypes  # only who writes needs it
+
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def close(descriptor: int) -> None:
@@ -71,6 +111,11 @@ def rename(source: str, target: str) -> None:
 def unlink(path: str) -> None:
     """Remove a file."""
     os.unlink(path)  # noqa: PTH108
+
+
+def touch(path: str) -> None:
+    """Give a file the time of now; not meant to outlive a power cut."""
+    os.utime(path)
 
 
 def make_folder(path: str) -> None:

@@ -23,7 +23,7 @@ from smj_catalog.store.batch import BATCH_ID, Batch, Change, Damaged, Entry, is_
 from smj_catalog.store.journal import FOLDER, SUFFIX, Journal
 from smj_catalog.store.names import FOLDERS, path_of
 from smj_catalog.store.native import read_bytes
-from smj_catalog.store.recovery import strays
+from smj_catalog.store.staging import strays
 from smj_catalog.store.writing import commit
 
 

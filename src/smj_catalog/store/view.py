@@ -24,7 +24,7 @@ from pathlib import Path
 
 from smj_catalog.store.journal import Journal
 from smj_catalog.store.lock import read_mark
-from smj_catalog.store.recovery import read_target
+from smj_catalog.store.staging import read_target
 
 
 class View:

@@ -1,9 +1,9 @@
 """The commit of a batch.
 
 Under the writers' lock: finish what a killed writer left; write the journal of the batch to a draft, comparing each file
-with what the change says it was; sync; announce the batch; rename the draft, which is the commit point; change the mark;
-write the files; settle. Before the commit point an error leaves the archive as it was. Behind it the batch is a fact,
-and whoever opens the archive next finishes it.
+with what the change says it was, and stage the new files; sync; announce the batch; rename the draft, which is the
+commit point; change the mark; put the files in their places; settle. Before the commit point an error leaves the archive
+as it was. Behind it the batch is a fact, and whoever opens the archive next finishes it.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from pathlib import Path
 from attrs import evolve
 
 from smj_catalog.errors import Locked, Moved, StoreError, UsageError
+from smj_catalog.problems import message
 from smj_catalog.store import settings, syscalls
 from smj_catalog.store.batch import Batch, Change, Damaged, next_id
 from smj_catalog.store.journal import FOLDER, Draft, Journal
 from smj_catalog.store.lock import Lock
-from smj_catalog.store.recovery import Recovery, needs_recovery, read_target, recover, roll_forward
+from smj_catalog.store.recovery import Recovery, needs_recovery, recover, roll_forward
+from smj_catalog.store.staging import Staging, read_target, sweep
 
 Progress = Callable[[int], None]
 _UPDATED = re.compile(rb'^([ \t]*updated[ \t]*=[ \t]*)"[^"\r\n]*"', re.MULTILINE)
@@ -53,7 +55,7 @@ def commit(
             committed and the next open finishes it.
     """
     try:
-        lock = Lock.acquire(archive)
+        lock = Lock.wait(archive)
     except OSError as error:
         raise StoreError(f"{_reason(archive, error)}; nothing was changed") from error
     with lock:
@@ -66,16 +68,19 @@ def commit(
         except OSError as error:
             raise StoreError(f"{_reason(archive, error)}; nothing of the new batch was written") from error
         made = evolve(batch, id=next_id(_last(journal)), when=datetime.now(UTC).isoformat(timespec="seconds"))
-        stream = _stamped(archive, changes) if stamp else changes
-        _publish(archive, journal, made, stream, edited=edited)
+        stream = _checked(archive, _stamped(archive, changes) if stamp else changes, edited=edited)
+        staging = _publish(archive, journal, made, stream, progress, stage=not edited)
         try:
             lock.mark()
-            kept = roll_forward(archive, journal, made.id, progress)
-            journal.settle()
+            kept = roll_forward(archive, journal, made.id, staging)
+            journal.settle(None if kept else made.id)
         except OSError as error:
             raise StoreError(
                 f"{_reason(archive, error)}; batch {made.id} is committed, and the next open of the archive finishes it"
             ) from error
+        finally:
+            if staging is not None:
+                staging.close()
     if kept:
         raise Moved(
             f"batch {made.id} is committed, but {kept[0]} was edited while it was written and is left as it is"
@@ -102,43 +107,62 @@ def settle(archive: Path) -> Recovery:
         return Recovery()
 
 
-def _publish(archive: Path, journal: Journal, batch: Batch, changes: Iterable[Change], *, edited: bool) -> None:
-    """Write the journal of a batch up to and including the commit point."""
-    draft = None
+def _publish(
+    archive: Path, journal: Journal, batch: Batch, changes: Iterable[Change], progress: Progress | None, *, stage: bool
+) -> Staging | None:
+    """Write the journal of a batch and stage its files, up to and including the commit point; return the staged files."""
+    draft, staging = None, None
     try:
         draft = Draft(journal, batch, _previous(journal))
-        for change in _checked(archive, batch, changes, edited=edited):
+        staging = Staging(archive, batch.id) if stage else None
+        for number, change in enumerate(changes):
             draft.add(change)
+            if staging is not None:
+                staging.stage(number, change)
+            if progress is not None:
+                progress(number + 1)
+        if staging is not None:
+            staging.sync()
         draft.publish()
     except BaseException as error:
-        if journal.path(batch.id).exists():
-            if isinstance(error, OSError):
-                raise StoreError(
-                    f"{_reason(archive, error)}; batch {batch.id} is committed, and the next open of the archive finishes it"
-                ) from error
-            raise
-        if draft is not None:
-            draft.discard()
+        committed = journal.path(batch.id).exists()
+        if staging is not None:
+            staging.close()
+        if not committed:
+            _discard(archive, draft)
         if isinstance(error, OSError):
-            raise StoreError(
-                f"{_reason(archive, error)}; batch {batch.id} was not committed, the archive is as it was"
-            ) from error
+            state = (
+                "is committed, and the next open of the archive finishes it"
+                if committed
+                else ("was not committed, the archive is as it was")
+            )
+            raise StoreError(f"{_reason(archive, error)}; batch {batch.id} {state}") from error
         raise
+    return staging
 
 
-def _checked(archive: Path, batch: Batch, changes: Iterable[Change], *, edited: bool) -> Iterator[Change]:
+def _discard(archive: Path, draft: Draft | None) -> None:
+    """Remove what a batch that was not committed left, as far as that can be; the next recovery removes the rest."""
+    try:
+        for _ in sweep(archive):
+            pass
+    except OSError:
+        return
+    if draft is not None:
+        draft.discard()
+
+
+def _checked(archive: Path, changes: Iterable[Change], *, edited: bool) -> Iterator[Change]:
     seen: set[int] = set()
+    folder = str(archive)
     for change in changes:
         key = hash(change.path)
         if key in seen:
             raise UsageError(f"{change.path}: a batch changes a file once; nothing was changed")
         seen.add(key)
-        now = read_target(archive / change.path)
+        now = read_target(f"{folder}/{change.path}")
         if now != (change.after if edited else change.before):
-            raise Moved(
-                f"{change.record or change.path}: {change.path} was edited since the plan was made; "
-                f"{batch.kind} {batch.id} was not committed, nothing was changed"
-            )
+            raise Moved(message("plan-moved", record=change.record or change.path))
         yield change
 
 

@@ -32,6 +32,13 @@ SAFE: dict[str, Any] = {
 }
 
 
+CHILDREN, ATTRIBUTES = 10_000, 1_000
+"""Elements and attributes that one element of a record may have: what libxml2 does takes the square of their number."""
+
+CROWDED_FROM = 1 << 16
+"""Bytes from which a record can have too many."""
+
+
 class _Refuse(etree.Resolver):
     """Lets nothing be loaded, should a parser ever ask."""
 
@@ -101,6 +108,23 @@ def _no_dtd(tree: etree._ElementTree, document: Document, file: str | None) -> N
     info: Any = tree.docinfo
     if document.doctype is None and info.internalDTD is not None:
         raise bad("xml-dtd", message("no-dtd"), file=file, found=info.doctype)
+
+
+def _not_crowded(record: Any, file: str | None) -> None:
+    """Refuse a record in which one element holds more elements or attributes than the caps.
+
+    Raises:
+        BadSource: it does.
+    """
+    for element in record.iter("*"):
+        for count, limit, unit, cap in (
+            (len(element), CHILDREN, "elements", "children"), (len(element.attrib), ATTRIBUTES, "attributes", "attributes"),
+        ):  # fmt: skip
+            if count <= limit:
+                continue
+            expected = message("at-most", limit=limit, unit=unit, cap=cap)
+            found = f"{count} in {str(element.tag).rpartition('}')[2]}"
+            raise bad("record-too-large", expected, file=file, found=found, line=element.sourceline)
 
 
 @frozen
@@ -282,6 +306,8 @@ class RecordStream:
                     root = self._found(element)
                     parent = self.parent = self._parent(root, element)
                 if element.getparent() is parent:
+                    if feed.since > CROWDED_FROM:
+                        _not_crowded(element, self.file)
                     feed.since = 0
                     yield element
         except etree.XMLSyntaxError as error:

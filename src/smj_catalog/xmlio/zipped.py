@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import IO, Any
 
+from smj_catalog.errors import BadSource
 from smj_catalog.problems import message
 from smj_catalog.xmlio.faults import bad
 from smj_catalog.xmlio.source import DEFAULT, Limits, Source, open_source
@@ -16,6 +19,17 @@ MEMBERS = 1000
 
 _SPOOL = 16 << 20
 _FREE = 16 << 20
+
+
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError,
+)  # fmt: skip
+"""What zipfile raises on archives that are damaged, cut off, or packed in a way that it does not know."""
+
+
+def damaged(file: str | None, error: Exception) -> BadSource:
+    """Return the error that says an archive is damaged, or was not downloaded to its end."""
+    return bad("file-compressed", message("whole-compressed"), file=file, found=str(error) or type(error).__name__)
 
 
 def is_zip(first: bytes) -> bool:
@@ -52,8 +66,10 @@ def members(source: Source, *, file: str | None = None, limits: Limits = DEFAULT
                         bounded: Any = _Bounded(member, info.compress_size, limits, f"{file or ''}!{name}")
                         with open_source(bounded, limits, name=f"{file or ''}!{name}") as opened:
                             yield name, opened
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-            raise bad("file-compressed", message("whole-compressed"), file=file, found=str(error)) from None
+        except BadSource:
+            raise
+        except _DAMAGE as error:
+            raise damaged(file, error) from None
 
 
 def _aside(name: str) -> bool:
@@ -77,7 +93,10 @@ class _Bounded:
         Raises:
             BadSource: more come out than the archive's size allows.
         """
-        data = self._member.read(size)
+        try:
+            data = self._member.read(size)
+        except _DAMAGE as error:
+            raise damaged(self.name, error) from None
         self._read += len(data)
         if self._read > self._most:
             expected = message("at-most-ratio", limit=self._ratio, cap="ratio")

@@ -122,7 +122,8 @@ def extents(record: Book | Issue, _: Context) -> Iterator[Literal]:
     """Yield extents and sizes: as printed, else the number with its unit."""
     for extent in record.extents:
         unit = " p." if extent.unit == "03" else ""
-        yield Literal(extent.printed or f"{extent.value}{unit}")
+        if extent.printed or extent.value is not None:
+            yield Literal(extent.printed or f"{extent.value}{unit}")
     for size in record.sizes:
         yield Literal(size.printed)
     for measure in record.measures:

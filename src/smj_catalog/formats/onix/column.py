@@ -176,7 +176,7 @@ _MEASURES = Group(f"{D}/*Measure", {
 }, pick=j.measures, why="one measure of each type and unit")  # fmt: skip
 _EXTENTS = Group(f"{D}/*Extent", {
     "type": "ExtentType", "value": "ExtentValue", "unit": "ExtentUnit", "printed": _PRINTED, "sources": _SOURCES,
-})  # fmt: skip
+}, when=j.carries_extent, why="words without a number")  # fmt: skip
 _TITLES = Group(f"{D}/*TitleDetail", _title("01"), when=_title_type, why="no code of List 15 for a variant spelling")
 
 _PUBLISHER = {
@@ -244,7 +244,7 @@ _SUPPLY = Special(
         "availability": f"{_S}/ProductAvailability",
         "unpriced": f"{_S}/UnpricedItemType",
         "prices": Group(f"{_S}/*Price", {
-            "type": "PriceType", "amount": "PriceAmount", "currency": "CurrencyCode",
+            "type": "PriceType", "amount": "PriceAmount", "unpriced": "UnpricedItemType", "currency": "CurrencyCode",
             "valid_from": Leaf("PriceDate[PriceDateRole=14]/Date", DATE),
             "valid_until": Leaf("PriceDate[PriceDateRole=15]/Date", DATE),
         }),
@@ -256,8 +256,9 @@ _SUPPLY = Special(
             "amount": f"{_S}/Price/PriceAmount", "currency": "CurrencyCode", "printed": _PRINTED, "sources": _SOURCES,
             "tax": "PriceType: 03 without, 04 with; not written where unknown, nor with tax and no date",
             "valid_from": "PriceDate[PriceDateRole=14]", "valid_until": "PriceDate[PriceDateRole=15]",
+            "unpriced": f"{_S}/UnpricedItemType, or that of a Price; what is not for sale goes to ProductAvailability",
         },
-        "availability": f"{_S}/ProductAvailability; 99 where unknown",
+        "availability": f"{_S}/ProductAvailability; 99 where unknown, 40 or 44 for what is not for sale",
     },
 )  # fmt: skip
 

@@ -24,6 +24,7 @@ from smj_catalog.model import (
     Component,
     Contributor,
     Edition,
+    Extent,
     Identifier,
     Issue,
     Measure,
@@ -106,6 +107,11 @@ def stand_in_id(record: Book | Issue, _: Context) -> str | None:
 def each_once(codes_: tuple[str, ...]) -> tuple[str, ...]:
     """Return codes less those that repeat another."""
     return tuple(dict.fromkeys(codes_))
+
+
+def carries_extent(extent: Extent) -> bool:
+    """Tell whether an extent has a number; words alone (1冊) have no place."""
+    return extent.value is not None
 
 
 def measures(found: tuple[Measure, ...]) -> tuple[Measure, ...]:

@@ -92,11 +92,12 @@ class OnixPublishing:
 
 @define
 class OnixPrice:
-    """Price (Group P.26)."""
+    """Price (Group P.26): an amount, or why there is none."""
 
-    type: str
-    amount: Decimal
-    currency: str
+    type: str | None = None
+    amount: Decimal | None = None
+    currency: str | None = None
+    unpriced: str | None = None
     valid_from: PartialDate | None = None
     valid_until: PartialDate | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,7 @@ from attrs import evolve
 
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
+from smj_catalog.errors import BadValue
 from smj_catalog.formats.onix.judgement import carries_collection_id, carries_product_id, coded, worded
 from smj_catalog.formats.onix.shapes import (
     OnixCollection,
@@ -32,6 +34,8 @@ from smj_catalog.model import (
     Relation,
     Title,
 )  # fmt: skip
+from smj_catalog.model.values import Tax
+from smj_catalog.problems import Problem, Where, message
 
 # ---- publishing
 
@@ -110,10 +114,41 @@ def from_issue_publishing(shapes: list[OnixPublishing], _: Context) -> dict[str,
 # ---- supply
 
 
+_TAXES = {"excluded": "03", "included": "04"}
+_ON_REQUEST = re.compile("希望|申込|申し込|請求|応募")
+
+
 def carries_price(price: Price) -> bool:
-    """Tell whether a price can go out: its tax is known, and one with tax is tied to its date."""
+    """Tell whether a price can go out: its tax is known, and one with tax is tied to its date; or List 57 says why
+    there is none.
+    """  # noqa: D205
+    if price.amount is None:
+        return price.unpriced not in (None, codes.NOT_FOR_SALE)
     known = price.tax == "excluded" or (price.tax == "included" and price.valid_from is not None)
     return known and price.amount > 0
+
+
+def _price(it: Price) -> OnixPrice:
+    if it.amount is None:
+        return OnixPrice(None, None, it.currency, it.unpriced, it.valid_from, it.valid_until)
+    return OnixPrice(_TAXES.get(it.tax), it.amount, it.currency, None, it.valid_from, it.valid_until)
+
+
+def _stated_alone(prices: tuple[OnixPrice, ...]) -> str | None:
+    """Return the code of one price that says nothing but why it has no amount: it stands for the whole supply.
+
+    04 stands there where no price is known at all; where a source says it, it stands in a Price.
+    """
+    alone = prices[0].unpriced if len(prices) == 1 else None
+    return alone if alone not in (None, "04") and prices[0] == OnixPrice(currency="JPY", unpriced=alone) else None
+
+
+def _availability(record: Book | Issue) -> str | None:
+    """Return the availability (List 65); where none is stated, that of what is not for sale: 40, or 44 on request."""
+    given = [p.printed or "" for p in record.prices if p.unpriced == codes.NOT_FOR_SALE]
+    if record.availability or not given:
+        return record.availability
+    return "44" if any(map(_ON_REQUEST.search, given)) else "40"
 
 
 def supply_of(record: Book | Issue, context: Context) -> Iterable[OnixSupply]:
@@ -123,27 +158,38 @@ def supply_of(record: Book | Issue, context: Context) -> Iterable[OnixSupply]:
     stated (List 93, 00), nor is the availability where no source tells it (List 65, 99).
     """
     publishers = _publishers(record, context)
-    prices = tuple(
-        OnixPrice("03" if p.tax == "excluded" else "04", p.amount, p.currency, p.valid_from, p.valid_until)
-        for p in record.prices
-        if carries_price(p)
-    )
-    if not publishers or not (prices or record.availability):
+    prices = tuple(map(_price, filter(carries_price, record.prices)))
+    availability = _availability(record)
+    if not publishers or not (prices or availability):
         return (OnixSupply(),)
-    unpriced = None if prices else "04"
-    return (OnixSupply("00", publishers[0].name.text, record.availability or "99", unpriced, prices),)
+    unpriced = _stated_alone(prices)
+    if unpriced is not None:
+        prices = ()
+    elif not prices:
+        unpriced = "04"
+    return (OnixSupply("00", publishers[0].name.text, availability or "99", unpriced, prices),)
 
 
 def from_supply(shapes: list[OnixSupply], _: Context) -> dict[str, Any]:
-    """Return prices and availability."""
+    """Return prices and availability.
+
+    Raises:
+        BadValue: an amount has no currency.
+    """
     shape = shapes[0]
-    taxes = {"01": "excluded", "03": "excluded", "02": "included", "04": "included"}
+    taxes: dict[str | None, Tax] = {"01": "excluded", "03": "excluded", "02": "included", "04": "included"}
+    found = shape.prices
+    if shape.unpriced not in (None, "04"):
+        found = (OnixPrice(unpriced=shape.unpriced),)
+    if any(p.amount is not None and p.currency is None for p in found):
+        expected = message("the-field", field="CurrencyCode", kind="Price")
+        raise BadValue(Problem(Where(), "value-currency", None, expected))
     prices = tuple(
         Price(
-            p.amount, p.currency, taxes.get(p.type, "unknown"),  # type: ignore[arg-type]
-            valid_from=p.valid_from, valid_until=p.valid_until,
+            p.amount, p.currency or "JPY", taxes.get(p.type, "unknown"), None, p.valid_from, p.valid_until,
+            p.unpriced,
         )
-        for p in shape.prices
+        for p in found
     )  # fmt: skip
     return {"prices": prices, "availability": None if shape.availability == "99" else shape.availability}
 

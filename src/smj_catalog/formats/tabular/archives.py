@@ -27,12 +27,12 @@ TEXT = 1 << 30
 CHUNK = 1 << 18
 _TAIL = 1 << 16
 _SPOOL = 8 << 20
-_TOKEN = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(?:c((?:\s[^>]*)?)>|(f)[\s/>]|v>\s*([0-9]{1,9})\s*<)")
+_TOKEN = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(?:c((?:\s[^<>]*)?)>|(f)[\s/>]|v>\s*([0-9]{1,9})\s*<)")
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,4})([0-9]{1,9})[\"']")
 _ANY_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"']")
 _TYPE = re.compile(rb"\st\s*=\s*[\"'](\w+)[\"']")
 _STRING = re.compile(rb"<(/?)(?:[A-Za-z_][\w.-]*:)?si[\s>]")
-_ODS = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell)((?:\s[^>]*)?)>")
+_ODS = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell)((?:\s[^<>]*)?)>")
 _ROWS = re.compile(rb"table:number-rows-repeated\s*=\s*[\"']([0-9]{1,9})[\"']")
 _COLUMNS = re.compile(rb"table:number-columns-repeated\s*=\s*[\"']([0-9]{1,9})[\"']")
 
@@ -149,6 +149,8 @@ def _inflated(file: IO[bytes], part: zipfile.ZipInfo, name: str | None) -> Itera
     Raises:
         BadSource: there are more, or they are broken.
     """
+    if part.header_offset < 0:  # bytes are missing before the directory
+        raise _no_workbook(name, part.filename)
     file.seek(part.header_offset)
     head = file.read(30)
     if len(head) < 30 or head[:4] != b"PK\x03\x04":
@@ -197,6 +199,8 @@ class _Counts:
         for piece in pieces:
             data = rest + piece
             end = max(data.rfind(b"<"), 0)
+            if len(data) - end > _TAIL:  # no tag is that long: there is none behind it
+                end = len(data)
             for found in _STRING.finditer(data, 0, end + 8 if len(piece) < CHUNK else end):
                 here = at + found.start()
                 if found[1]:

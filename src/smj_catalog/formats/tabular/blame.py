@@ -56,25 +56,25 @@ def _texts(value: Any) -> Iterator[str]:
         yield str(value)
 
 
-def at_column(problem: Problem, kind: str, cells: Cells, table: Mapping[str, Any]) -> Problem:
+def at_column(
+    problem: Problem, kind: str, cells: Cells, at: Mapping[str, tuple[int, ...]], table: Mapping[str, Any]
+) -> Problem:
     """Return a problem of a field as one of the column of the row that it comes from, where that is known.
 
     Args:
         problem: with its row.
         kind: of the record.
         cells: of the row.
-        table: what the reader noted of the table.
+        at: where each of them stands in the table.
+        table: what the reader noted of that.
     """
     where = problem.where
     if where.path is None or where.cell is not None or where.column in table["header"]:
         return problem
-    at = [
-        table["keys"].index(key) for key in columns_of(kind, cells, where.path, problem.found) if key in table["keys"]
-    ]
-    if not at:
+    places = [i for key in columns_of(kind, cells, where.path, problem.found) for i in at.get(key, ())]
+    if not places:
         return problem
-    names = ", ".join(table["header"][i] for i in at)
-    cell = cell_name(table["first"] + at[0], where.row) if where.sheet and where.row and len(at) == 1 else None
-    return attrs.evolve(
-        problem, where=attrs.evolve(where, path=f"{where.sheet}!{names}" if where.sheet else names, cell=cell)
-    )
+    names = ", ".join(table["header"][i] for i in places)
+    cell = cell_name(table["first"] + places[0], where.row) if where.sheet and where.row and len(places) == 1 else None
+    path = f"{where.sheet}!{names}" if where.sheet else names
+    return attrs.evolve(problem, where=attrs.evolve(where, path=path, cell=cell))

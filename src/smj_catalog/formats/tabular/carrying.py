@@ -7,13 +7,15 @@ from typing import Any
 
 import attrs
 
-from smj_catalog.crosswalk.cards import cards
+from smj_catalog.crosswalk.cards import Card, cards
 from smj_catalog.crosswalk.carried import differences
 from smj_catalog.errors import BadRecord
 from smj_catalog.formats.base import Item
-from smj_catalog.formats.tabular.sheet import Loaded, Sheet
+from smj_catalog.formats.tabular.paths import bare
+from smj_catalog.formats.tabular.sheet import Loaded, Sheet, said
 from smj_catalog.formats.tabular.sheets import sheet
-from smj_catalog.model import Record, kind_of
+from smj_catalog.formats.tabular.text import parted
+from smj_catalog.model import Note, Price, Record, kind_of
 
 
 def carried(record: Record) -> Record:
@@ -55,7 +57,30 @@ def overlaid(old: Record, item: Item) -> Record:
     fields = dict.fromkeys(one.field_of[k] for k in stated)
     changes = {name: _kept(one, old, name, loaded) for name in fields}
     made: Record = attrs.evolve(old, **changes)
+    if any(stated.get(key) for key, _, _ in loaded.others):
+        for name, values in one.load(stated).beside.items():
+            made = attrs.evolve(made, **{name: _with(getattr(made, name), values, cards(one.make)[name])})
     return made
+
+
+def _with(held: Any, values: list[Any], card: Card) -> Any:
+    """Return what a field holds once cells of other columns have said something of it, as its own would."""
+    if card.make is None:
+        return values[-1]
+    if not card.many:
+        for value in values:
+            held = value if held is None else attrs.evolve(held, **said(value))
+        return held
+    if card.make is Note:  # what is noted beside takes no other note's place
+        return (*held, *(value for value in values if value not in map(bare, held)))
+    if card.make is Price and {(v.amount, v.currency) for v in values} <= {(x.amount, x.currency) for x in held}:
+        return held  # with its tax, of which an amount behind another number says nothing
+    schemes = {getattr(value, "scheme", None) for value in values}
+    own = [x for x in held if getattr(x, "scheme", None) in schemes]
+    pairs = [(bare(x), x) for x in own]
+    if [x for x, _ in pairs] == values:
+        return held
+    return (*(x for x in held if x not in own), *(_same(value, pairs) for value in values))
 
 
 def _cells(one: Sheet, old: Record, stated: Mapping[str, str]) -> dict[str, str]:
@@ -65,11 +90,19 @@ def _cells(one: Sheet, old: Record, stated: Mapping[str, str]) -> dict[str, str]
     for block in free:
         held = changes.get(block.field, getattr(old, block.field))
         changes[block.field] = tuple(x for x in held if not block.displaces(x))
+    for bound in one.bound:
+        for mark in bound.strays(stated):  # a date of reprint in the column of publication takes that one's place
+            held = changes.get(bound.block.field, getattr(old, bound.block.field))
+            changes[bound.block.field] = tuple(x for x in held if any(getattr(x, n) != v for n, v in mark.items()))
     before = one.dump(attrs.evolve(old, **changes) if changes else old)
     for bound in one.bound:
+        for key in bound.displaced(stated, getattr(old, bound.block.field)):
+            before.pop(key, None)
         for lead, others in bound.followers:
-            if lead in stated and stated[lead] != before.get(lead, ""):
-                for key in others:  # they stand beside items that are no longer there
+            alone = stated.get(bound.block.instead or "")
+            unled = alone and lead not in stated and len(parted(alone)) != len(parted(before.get(lead, "")))
+            if unled or (lead in stated and stated[lead] != before.get(lead, "")):
+                for key in (lead, *others):  # they stand beside items that are no longer there
                     before.pop(key, None)
     return {k: v for k, v in {**before, **stated}.items() if v}
 

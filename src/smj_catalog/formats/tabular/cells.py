@@ -9,7 +9,9 @@ import attrs
 from attrs import frozen
 
 from smj_catalog.crosswalk.codecs import Codec
+from smj_catalog.formats.tabular.text import parted
 from smj_catalog.formats.tabular.values import Parsed
+from smj_catalog.problems import Problem
 
 
 @frozen(eq=False)
@@ -25,6 +27,11 @@ class Cell:
         example: what the template shows.
         codec: how its text is read and written; None takes the model's own.
         always: written even where the value is what an empty cell means.
+        parse: reads its text as several fields of the value that its block makes: field -> value. Fields that have
+            columns of their own give way to these; ``printed`` is taken where all cells that are read so give it.
+        whole: tells of what it says whether that is all that can be said, so that nothing of an earlier cell stays.
+        fills: fields that it may fill though they have columns of their own, and that it empties.
+        read_only: a convenience for people; never written.
     """
 
     key: str
@@ -35,6 +42,10 @@ class Cell:
     example: str = ""
     codec: Codec | None = None
     always: bool = False
+    parse: Callable[[str], Parsed[dict[str, Any]]] | None = None
+    whole: Callable[[Mapping[str, Any]], bool] = lambda _: False
+    fills: tuple[str, ...] = ()
+    read_only: bool = False
 
 
 @frozen(eq=False)
@@ -52,11 +63,15 @@ class Block:
         limit: how many values it takes at most when a record is written.
         preset: what every value of the block has: field -> value.
         parse: reads the leading cell as whole values, which the other cells then amend.
+        apart: parts the items of the leading cell.
+        beside: key of another column, and how the leading cell is read instead where that column has a cell too.
         dump: writes the leading cell, the other way round.
         exact: takes only values that it carries wholly (but for the sources of the value); others are left to the
             blocks of the same field that are not exact.
         read_only: a convenience for people; never written.
+        instead: key of a cell that may stand without the leading one: words where there is no number.
         displaces: for a read-only block: which values of a record that is there already its cells take the place of.
+        even: the other cells have exactly as many items as the leading one names, parted as people part names.
     """
 
     field: str
@@ -66,7 +81,26 @@ class Block:
     limit: int | None = None
     preset: Mapping[str, Any] = attrs.field(factory=dict)
     parse: Callable[[str], Parsed[tuple[Any, ...]]] | None = None
+    apart: Callable[[str], list[str]] = parted
+    beside: tuple[str, Callable[[str], Parsed[tuple[Any, ...]]]] | None = None
     dump: Callable[[Any], str] | None = None
     exact: bool = False
     read_only: bool = False
+    instead: str | None = None
     displaces: Callable[[Any], bool] = lambda _: True
+    even: bool = False
+
+
+@frozen(eq=False)
+class Composed:
+    """Columns that together say what one of ours does: 年 and 月, 掲載誌 and 巻号.
+
+    Attributes:
+        target: key of the column whose cell they make, and which is emptied where they are.
+        cells: the columns.
+        compose: from the cells of a row, by key, to those that they make, and what is wrong: key, problem.
+    """
+
+    target: str
+    cells: tuple[Cell, ...]
+    compose: Callable[[Mapping[str, str]], tuple[Mapping[str, str], tuple[tuple[str, Problem], ...]]]

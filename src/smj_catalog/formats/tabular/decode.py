@@ -6,12 +6,13 @@ import codecs
 import io
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any, TextIO
 
 from attrs import frozen
 
 from smj_catalog.errors import BadSource, UsageError
+from smj_catalog.formats.tabular import vendors
 from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.xmlio import Source
 
@@ -21,11 +22,13 @@ HINT = 1 << 16
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NAMES = {
     "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp932": "CP932", "euc_jp": "EUC-JP",
-    "iso2022_jp_ext": "ISO-2022-JP",
+    "iso2022_jp_ext": "ISO-2022-JP", vendors.EUC: "EUC-JP (eucJP-ms)", vendors.MAIL: "ISO-2022-JP (CP50221)",
 }  # fmt: skip
 _ALIASES = {
     "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "windows-31j": "cp932", "ms932": "cp932", "cp932": "cp932",
     "euc-jp": "euc_jp", "eucjp": "euc_jp", "iso-2022-jp": "iso2022_jp_ext", "jis": "iso2022_jp_ext", "utf8": "utf-8",
+    **dict.fromkeys(("eucjp-ms", "euc-jp-ms", "eucjpms", "eucjp-win", "cp51932"), vendors.EUC),
+    **dict.fromkeys(("cp50220", "cp50221", "cp50222", "iso-2022-jp-ms", "iso2022-jp-ms", "x-windows-iso2022jp"), vendors.MAIL),
 }  # fmt: skip
 _ESCAPE = b"\x1b"
 _UNUSED = re.compile("[\x80\xa0\uf8f1-\uf8f3]")
@@ -47,6 +50,11 @@ class Spooled:
     codec: str
     bom: bool
     fault: BadSource | None = None
+
+    @property
+    def vendors(self) -> bool:
+        """True where characters stand in it that only vendors' forms of its encoding have: ① in EUC-JP or ISO-2022-JP."""
+        return self.codec in (vendors.EUC, vendors.MAIL)
 
     @property
     def encoding(self) -> str:
@@ -126,16 +134,20 @@ class _Try:
         self.fault = (self._offset + start, self._line, self._column + 1, wrong)
 
 
-def decoded(source: Source, *, file: str | None, encoding: str | None = None) -> Spooled:
+def decoded(
+    source: Source, *, file: str | None, encoding: str | None = None, fits: Callable[[str], bool] = lambda _: False
+) -> Spooled:
     """Read a source to its end and return it with its encoding.
 
-    The ladder: a byte order mark; the escapes of ISO-2022-JP; UTF-8; CP932; EUC-JP. Each decodes the whole strictly, in
-    bounded memory: what does not fit there goes to a temporary file.
+    The ladder: a byte order mark; the escapes of ISO-2022-JP; UTF-8; CP932; EUC-JP; each of the Japanese ones also with the
+    characters that vendors added (`vendors`). Each decodes the whole strictly, in bounded memory: what does not fit there
+    goes to a temporary file.
 
     Args:
         source: bytes.
         file: name for messages.
         encoding: the only one to try, as a person named it.
+        fits: tells whether the beginning of the text makes sense, where two encodings fit.
 
     Raises:
         BadSource: no encoding fits, or two do; the problem names the first bad byte, or the encodings.
@@ -143,13 +155,15 @@ def decoded(source: Source, *, file: str | None, encoding: str | None = None) ->
     """
     spool: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the caller closes it
     try:
-        return _laddered(source, spool, file, encoding)
+        return _laddered(source, spool, file, encoding, fits)
     except BaseException:
         spool.close()
         raise
 
 
-def _laddered(source: Source, spool: IO[bytes], file: str | None, encoding: str | None) -> Spooled:
+def _laddered(
+    source: Source, spool: IO[bytes], file: str | None, encoding: str | None, fits: Callable[[str], bool]
+) -> Spooled:
     head = source.peek(4)
     mark = next((codec for bytes_, codec in _MARKS if head.startswith(bytes_)), None)
     if encoding is not None:
@@ -158,7 +172,7 @@ def _laddered(source: Source, spool: IO[bytes], file: str | None, encoding: str 
     elif mark is not None:
         names = [mark]
     else:
-        names = ["utf-8", "cp932", "euc_jp", "iso2022_jp_ext"]
+        names = ["utf-8", "cp932", "euc_jp", "iso2022_jp_ext", vendors.EUC, vendors.MAIL]
     tries = [_Try(name) for name in names]
     escaped = False
     fault: BadSource | None = None
@@ -180,14 +194,26 @@ def _laddered(source: Source, spool: IO[bytes], file: str | None, encoding: str 
         return Spooled(spool, names[0], mark is not None, fault)
     if escaped and "iso2022_jp_ext" in fitting:
         return Spooled(spool, "iso2022_jp_ext", bom=False, fault=fault)
-    fitting = [name for name in fitting if name != "iso2022_jp_ext"]
+    if escaped and vendors.MAIL in fitting:
+        return Spooled(spool, vendors.MAIL, bom=False, fault=fault)
+    fitting = [name for name in fitting if name not in ("iso2022_jp_ext", vendors.MAIL)]
+    if "euc_jp" in fitting:
+        fitting.remove(vendors.EUC)
     if "utf-8" in fitting:
         return Spooled(spool, "utf-8", bom=False, fault=fault)
     if len(fitting) > 1:
-        raise BadSource(_asked(spool, fitting, file))
+        sensible = [name for name in fitting if fits(_beginning(spool, name))]
+        if len(sensible) != 1:
+            raise BadSource(_asked(spool, fitting, file))
+        fitting = sensible
     if not fitting:
         raise _broken(tries, file, None)
     return Spooled(spool, fitting[0], bom=False, fault=fault)
+
+
+def _beginning(spool: IO[bytes], codec: str) -> str:
+    spool.seek(0)
+    return codecs.getincrementaldecoder(codec)("strict").decode(spool.read(HINT))
 
 
 def _pieces(source: Source, spool: IO[bytes]) -> Iterator[bytes]:
@@ -204,7 +230,7 @@ def _place(one: _Try) -> dict[str, Any]:
 
 def _broken(tries: Iterable[_Try], file: str | None, expected: Message | None) -> BadSource:
     """Return the error that names the bad byte, as the encoding sees it that went furthest."""
-    furthest = max(tries, key=lambda one: one.fault or (0, 0, 0, b""))
+    furthest = max(tries, key=lambda one: one.fault[0] if one.fault else 0)
     assert furthest.fault is not None
     expected = expected or message("bytes-of-any", **_place(furthest))
     where = Where(file, line=furthest.fault[1])

@@ -5,14 +5,18 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from smj_catalog.errors import BadSource, CannotWrite
 from smj_catalog.formats.base import Head, Item, Reading, Writing
-from smj_catalog.formats.tabular.decode import codec_of, decoded
-from smj_catalog.formats.tabular.dialect import delimiter_of, header_of, rows
-from smj_catalog.formats.tabular.mapping import all_headers, folded
-from smj_catalog.formats.tabular.reading import read_table
+from smj_catalog.formats.tabular import vendors
+from smj_catalog.formats.tabular.decode import Spooled, codec_of, decoded
+from smj_catalog.formats.tabular.dialect import COLUMNS, delimiter_of, lines_of, rows
+from smj_catalog.formats.tabular.headers import meaning
+from smj_catalog.formats.tabular.shape import LOOKED_AT
+from smj_catalog.formats.tabular.table import read_table
 from smj_catalog.formats.tabular.text import guarded
 from smj_catalog.formats.tabular.writing import Line, Lines, lines
 from smj_catalog.model import Record
@@ -21,7 +25,9 @@ from smj_catalog.xmlio import Source
 
 HEAD = 1 << 18
 PIECE = 1 << 16
-_CODECS = ("utf-8-sig", "cp932", "euc_jp")
+_LONGEST = 100
+_SEPARATOR = re.compile('"?sep=([,;|\t:])"?', re.IGNORECASE)
+_CODECS = ("utf-8-sig", "cp932", "euc_jp", vendors.EUC)
 
 
 def is_csv(head: Head) -> bool:
@@ -35,32 +41,49 @@ def is_tsv(head: Head) -> bool:
 
 
 def _looks(head: Head) -> str | None:
-    """Return the delimiter of what looks like a table, by its first line; by its name where no column is known."""
+    """Return the delimiter of what looks like a table, by its first lines; by its name where no column is known."""
     name = head.name.lower()
     wide = head.first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if head.tag or not head.first or (b"\0" in head.first and not wide):
         return None
-    lines = list(_first_lines(head.first, wide=wide))
-    for line in lines:
-        delimiter = delimiter_of(line)
-        cells = [folded(cell.strip('"')) for cell in line.split(delimiter)]
-        known = sum(cell in all_headers() for cell in cells if cell)
-        if delimiter in line and known and known * 2 >= len(cells):
+    texts = list(_decoded(head.first, wide=wide))
+    for text in texts:
+        if (delimiter := _by_header(text)) is not None:
             return delimiter
-    if not lines or not name.endswith((".csv", ".tsv", ".tab")):
+    if not texts or not name.endswith((".csv", ".tsv", ".tab", ".xls")):
         return None
-    delimiter = delimiter_of(lines[0])
-    return delimiter if delimiter in lines[0] else "," if name.endswith(".csv") else "\t"
+    delimiter, _ = dialect(texts[0])
+    return delimiter if delimiter in texts[0] else "," if name.endswith(".csv") else "\t"
 
 
-def _first_lines(first: bytes, *, wide: bool) -> Iterator[str]:
-    """Yield the first line in each encoding in which it makes sense."""
-    names = ("utf-16",) if wide else ("iso2022_jp_ext",) if b"\x1b$" in first else _CODECS
+def _decoded(first: bytes, *, wide: bool) -> Iterator[str]:
+    """Yield the first bytes in each encoding in which they make sense."""
+    names = ("utf-16",) if wide else ("iso2022_jp_ext", vendors.MAIL) if b"\x1b$" in first else _CODECS
     for name in names:
         try:
-            yield header_of(codecs.getincrementaldecoder(name)("strict").decode(first))
+            yield codecs.getincrementaldecoder(name)("strict").decode(first)
         except UnicodeDecodeError:
             continue
+
+
+def _by_header(text: str) -> str | None:
+    """Return the delimiter of the first line in which most cells are known headers; None where there is none."""
+    for line in islice(lines_of(text), LOOKED_AT):
+        delimiter = delimiter_of(line)
+        cells = [cell.strip().strip('"') for cell in line.split(delimiter)[:COLUMNS]]
+        known = sum(len(cell) < _LONGEST and meaning(cell) is not None for cell in cells if cell)
+        if delimiter in line and known * 2 >= len([cell for cell in cells if cell]) and known * 2 >= min(len(cells), 4):
+            return delimiter
+    return None
+
+
+def dialect(text: str) -> tuple[str, bool]:
+    """Return the delimiter of a table, by how it begins, and whether its first line says so (``sep=;``, for Excel)."""
+    lines = list(islice(lines_of(text), LOOKED_AT))
+    if lines and (said := _SEPARATOR.fullmatch(lines[0].strip(" \ufeff"))):
+        return said[1], True
+    found = _by_header(text) or next((d for line in lines if (d := delimiter_of(line)) in line), None)
+    return found or delimiter_of(lines[0] if lines else ""), False
 
 
 def read(source: Source, reading: Reading) -> Iterator[Item]:
@@ -74,14 +97,21 @@ def read(source: Source, reading: Reading) -> Iterator[Item]:
     def refuse(problem: Problem, raw: str | None) -> None:
         bad.append(Item(None, problem.where, (problem,), raw))
 
-    spooled = decoded(source, file=reading.file, encoding=reading.options.get("encoding"))
+    spooled = opened(source, reading)
+    whole = spooled.fault is None
     with spooled.text() as text:
-        delimiter = delimiter_of(header_of(text.read(HEAD)))
+        delimiter, said = dialect(text.read(HEAD))
         text.seek(0)
+        if said:
+            text.readline()
         reading.found.update(encoding=spooled.encoding, codec=spooled.codec, bom=spooled.bom, delimiter=delimiter)
-        lines = rows(text, delimiter, reading.file, refuse, whole=spooled.fault is None)
+        if spooled.vendors:
+            told = Problem(
+                Where(reading.file), "encoding-vendors", spooled.encoding, message("encoding-vendors"), severity="info"
+            )
+            yield Item(None, told.where, (told,))
         try:
-            for item in read_table(lines, reading):
+            for item in read_table(rows(text, delimiter, reading.file, refuse, whole=whole, before=int(said)), reading):
                 yield from _taken(bad)
                 yield item
         except BadSource:
@@ -90,9 +120,19 @@ def read(source: Source, reading: Reading) -> Iterator[Item]:
         yield from _taken(bad)
     if spooled.fault is not None:
         raise spooled.fault
-    if not reading.found.get("tables"):
+    if not reading.found.get("tables") and not reading.options.get("header_row"):
         where = Where(reading.file)
         yield Item(None, where, (Problem(where, "table-header", None, message("header-line")),))
+
+
+def opened(source: Source, reading: Reading) -> Spooled:
+    """Return the text of a delimited file, its encoding found.
+
+    Raises:
+        BadSource: it cannot be told.
+    """
+    encoding = reading.options.get("encoding")
+    return decoded(source, file=reading.file, encoding=encoding, fits=lambda text: _by_header(text) is not None)
 
 
 def _taken(items: list[Item]) -> Iterator[Item]:

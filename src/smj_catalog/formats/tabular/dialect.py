@@ -72,8 +72,8 @@ def delimiter_of(header: str) -> str:
     return max(DELIMITERS, key=lambda c: counts[c])
 
 
-def header_of(text: str) -> str:
-    """Return the first line that is not blank, a line end inside quotation marks being none."""
+def lines_of(text: str) -> Iterator[str]:
+    """Yield the lines that are not blank, a line end inside quotation marks being none."""
     quoted = False
     start = 0
     for i, c in enumerate(text):
@@ -81,12 +81,15 @@ def header_of(text: str) -> str:
             quoted = not quoted
         elif c in "\r\n" and not quoted:
             if text[start:i].strip():
-                return text[start:i]
+                yield text[start:i]
             start = i + 1
-    return text[start:]
+    if text[start:].strip():
+        yield text[start:]
 
 
-def rows(text: TextIO, delimiter: str, file: str | None, refuse: Refuse, *, whole: bool = True) -> Rows:
+def rows(
+    text: TextIO, delimiter: str, file: str | None, refuse: Refuse, *, whole: bool = True, before: int = 0
+) -> Rows:
     """Yield the rows of a delimited text, in flat memory and in a time that grows with its length.
 
     Args:
@@ -96,12 +99,13 @@ def rows(text: TextIO, delimiter: str, file: str | None, refuse: Refuse, *, whol
         refuse: told of each row that cannot be read: a quotation mark that stands wrong or is never closed, too many
             cells, a cell that is too long, a NUL.
         whole: the text has its end; else a last line without a line end is left out.
+        before: lines of the file that stand before the text.
 
     Raises:
         BadSource: reading cannot go on: the first row is such a row, a line is too long, or no row with as many cells as
             those before is found.
     """
-    lines = _Lines(text, file, whole=whole)
+    lines = _Lines(text, file, whole=whole, before=before)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     alike: deque[int] = deque(maxlen=REMEMBERED)
     widths = (COLUMNS, 0)
@@ -240,13 +244,13 @@ class _Lines:
         taken: the lines given since it was cleared.
     """
 
-    def __init__(self, text: TextIO, file: str | None, *, whole: bool) -> None:
+    def __init__(self, text: TextIO, file: str | None, *, whole: bool, before: int) -> None:
         self._text = text
         self._file = file
         self._whole = whole
         self._ahead: deque[str] = deque()
         self._new = self._again = self._held = 0
-        self.number = 0
+        self.number = before
         self.taken: list[str] = []
 
     def __iter__(self) -> _Lines:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
-import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable
 from collections.abc import Mapping as Table
-from functools import cache
 from pathlib import Path
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from smj_catalog.errors import BadSource
-from smj_catalog.formats.base import ERRORS
-from smj_catalog.formats.tabular.dialect import cell_name
-from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
+from smj_catalog.formats.tabular.headers import folded, key_of, keys
+from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES
+from smj_catalog.formats.tabular.sheets.words import KINDS as KIND_WORDS
 from smj_catalog.problems import Problem, Where, message
 
 IGNORE = "ignore"
-_NOTHING = re.compile(r"[\s_:/\u30fb\uff65\u3000\u301c~-]+")
+
+KIND_OF = {folded(word): kind for word, kind in KIND_WORDS.items()} | {
+    folded(name): kind for kind, names in TITLES.items() for name in names
+}
+"""What people call a kind of record, folded -> kind."""
 
 
 @frozen
@@ -32,10 +32,12 @@ class Mapping:
     Attributes:
         columns: header as in the file, or ``sheet!header`` -> key of our column, or ``ignore``.
         kind: what the rows are, where neither a column nor a sheet's name says so.
+        constants: key of our column -> text that every row has in it, where it has no cell of its own.
     """
 
     columns: Table[str, str] = field(factory=dict)
     kind: str | None = None
+    constants: Table[str, str] = field(factory=dict)
 
     def of(self, header: str, table: str | None) -> str | None:
         """Return what the mapping says of a header in a table, or None."""
@@ -47,126 +49,30 @@ class Mapping:
         return next((key for known, key in self.columns.items() if folded(known) == wanted), None)
 
 
-def folded(header: str) -> str:
-    """Return a header without width, case, spaces and the signs that people put between words."""
-    return _NOTHING.sub("", unicodedata.normalize("NFKC", header)).lower()
-
-
-@cache
-def headers(kind: str) -> Table[str, str]:
-    """Return every known header of a kind's sheet, folded -> key."""
-    known: dict[str, str] = {}
-    cells = [KIND, *sheet(kind).cells.values()]
-    for names in (lambda c: (c.key,), lambda c: (c.en, c.ja), lambda c: c.names):
-        for cell in cells:
-            for name in names(cell):
-                known.setdefault(folded(name), cell.key)
-    return known
-
-
-@cache
-def all_headers() -> Table[str, str]:
-    """Return every known header of any sheet, folded -> key."""
-    known: dict[str, str] = {}
-    for kind in KINDS:
-        for name, key in headers(kind).items():
-            known.setdefault(name, key)
-    return known
-
-
-@cache
-def keys() -> frozenset[str]:
-    """Return the keys of all columns."""
-    return frozenset({KIND.key, *(key for kind in KINDS for key in sheet(kind).cells)})
-
-
-def key_of(header: str, kind: str | None = None) -> str | None:
-    """Return the key of the column that a header stands for, or None."""
-    name = folded(header)
-    if kind is not None and (found := headers(kind).get(name)) is not None:
-        return found
-    return all_headers().get(name)
-
-
-@frozen
-class Columns:
-    """The columns of one table.
-
-    Attributes:
-        header: as in the file.
-        keys: for each column its key; None where it is ignored or unknown.
-        problems: unknown columns, doubled ones, cells without a header.
-    """
-
-    header: tuple[str, ...]
-    keys: tuple[str | None, ...]
-    problems: tuple[Problem, ...] = ()
-
-
-def columns(
-    header: Iterable[str],
-    where: Where,
-    *,
-    mapping: Mapping,
-    ignore: Iterable[str],
-    kind: str | None,
-    table: str | None,
-    begin: int = 0,
-) -> Columns:
-    """Return what the columns of a table are, with everything that is wrong with them.
+def write_mapping(
+    mapping: Mapping, path: str | os.PathLike[str], *, unknown: Iterable[str] = (), varying: Iterable[str] = ()
+) -> None:
+    """Write a mapping as a TOML file that a person can edit.
 
     Args:
-        header: the header cells.
-        where: file and row; in a workbook the sheet too.
-        mapping: what a person has said; goes first.
-        ignore: headers to leave out.
-        kind: what the rows are, where it is known.
-        table: name of the sheet.
-        begin: column of the first cell, from 0.
+        mapping: what is known.
+        path: the file; it is replaced where it is there.
+        unknown: headers that are not known; each stands in a comment, to be filled in or left out.
+        varying: headers of the mapping that mean another column in rows of another kind; in comments too.
     """
-    names = tuple(header)
-    left = {folded(name) for name in ignore} | {folded(ERRORS)}
-    found: list[str | None] = []
-    problems: list[Problem] = []
-    first: dict[str, int] = {}
-    for index, name in enumerate(names):
-        cell = cell_name(begin + index, where.row or 1) if table else None
-        here = evolve(where, path=f"{table}!{name}" if table else name, cell=cell)
-        key: str | None = mapping.of(name, table)
-        if key is None and (not name.strip() or folded(name) in left or (table and folded(f"{table}!{name}") in left)):
-            key = IGNORE
-        if key is None:
-            key = key_of(name, kind)
-        if key is None:
-            nearest = ", ".join(_nearest(name)) or "-"
-            problems.append(Problem(here, "column-unknown", name, message("column-known", nearest=nearest)))
-        elif key != IGNORE and key not in keys():
-            problems.append(Problem(here, "column-unknown", key, message("column-target")))
-            key = None
-        elif key != IGNORE:
-            if key in first:
-                expected = message("column-once", column=key, first=first[key] + 1, second=index + 1)
-                problems.append(Problem(here, "column-double", name, expected))
-                key = None
-            else:
-                first[key] = index
-        found.append(None if key == IGNORE else key)
-    return Columns(names, tuple(found), tuple(problems))
-
-
-def _nearest(name: str) -> list[str]:
-    known = all_headers()
-    near = difflib.get_close_matches(folded(name)[:80], known, 3, 0.6)
-    return list(dict.fromkeys(known[n] for n in near))
-
-
-def write_mapping(mapping: Mapping, path: str | os.PathLike[str]) -> None:
-    """Write a mapping as a TOML file that a person can edit."""
     lines = ['# Column of the file = column of smj-catalog, or "ignore".']
     if mapping.kind is not None:
         lines.append(f"kind = {_toml(mapping.kind)}")
-    lines += ["", "[columns]", *(f"{_toml(name)} = {_toml(key)}" for name, key in mapping.columns.items()), ""]
-    Path(path).write_text("\n".join(lines), "utf-8")
+    varies = frozenset(varying)
+    lines += ["", "[columns]"]
+    lines += [f"{_toml(name)} = {_toml(key)}" for name, key in mapping.columns.items() if name not in varies]
+    if by_kind := [f"# {_toml(name)} = {_toml(key)}" for name, key in mapping.columns.items() if name in varies]:
+        lines += ["# What these are depends on the kind of the row; a line without # holds for all kinds.", *by_kind]
+    if lost := [f"# {_toml(name)} = {_toml(IGNORE)}" for name in unknown]:
+        lines += ["# Not known: name the column of each, or leave it out, and take the # away.", *lost]
+    if mapping.constants:
+        lines += ["", "[constants]", *(f"{_toml(name)} = {_toml(text)}" for name, text in mapping.constants.items())]
+    Path(path).write_text("\n".join([*lines, ""]), "utf-8")
 
 
 def _toml(text: str) -> str:
@@ -196,15 +102,36 @@ def load_mapping(path: str | os.PathLike[str]) -> Mapping:
         if not isinstance(key, str) or (key != IGNORE and key not in keys()):
             problems.append(Problem(Where(file, path=name), "column-unknown", str(key), message("column-target")))
     kind = data.get("kind")
-    if kind is not None and kind not in KINDS:
+    constants = _constants(file, data, problems)
+    kind = constants.pop(KIND.key, kind)
+    if kind is not None and folded(str(kind)) not in KIND_OF:
         allowed = ", ".join(KINDS)
         problems.append(
             Problem(Where(file, path="kind"), "kind-unknown", str(kind), message("a-kind", allowed=allowed))
         )
-    problems += [_fault(file, name, name, name) for name in data if name not in ("columns", "kind")]
+    problems += [_fault(file, name, name, name) for name in data if name not in ("columns", "kind", "constants")]
     if problems:
         raise BadSource(problems)
-    return Mapping(given, kind)
+    return Mapping(given, None if kind is None else KIND_OF[folded(str(kind))], constants)
+
+
+def _constants(file: str, data: Table[str, object], problems: list[Problem]) -> dict[str, str]:
+    """Return what every row has: key of our column -> text; headers of ours may stand for their keys."""
+    given = data.get("constants", {})
+    if not isinstance(given, dict):
+        problems.append(_fault(file, "constants", given, "constants"))
+        return {}
+    found: dict[str, str] = {}
+    for name, text in given.items():
+        kind = data.get("kind")
+        key = key_of(name, KIND_OF.get(folded(kind)) if isinstance(kind, str) else None)
+        if key is None:
+            problems.append(Problem(Where(file, path=name), "column-unknown", name, message("column-target")))
+        elif isinstance(text, bool) or not isinstance(text, str | int | float):
+            problems.append(_fault(file, name, text, name))
+        else:
+            found[key] = str(text)
+    return found
 
 
 def _fault(file: str, path: str, found: object, detail: str) -> Problem:

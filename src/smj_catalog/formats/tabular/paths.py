@@ -169,6 +169,21 @@ def fields(make: type, tree: Tree) -> dict[str, Any]:
     return made
 
 
+def amended(value: Any, tree: Tree) -> Any:
+    """Return a value with what a tree says laid over it, down to the values within: a name keeps its text, and gets a reading.
+
+    Raises:
+        BadValue: as `grown` does.
+    """
+    inner = {
+        name: amended(getattr(value, name), held)
+        for name, held in tree.items()
+        if isinstance(held, dict) and getattr(value, name) is not None
+    }
+    rest = fields(value.__class__, {name: held for name, held in tree.items() if name not in inner})
+    return attrs.evolve(value, **inner, **rest)
+
+
 def missing(make: type, tree: Tree) -> str | None:
     """Return the dotted path of something that a tree's value must have and has not, or None."""
     for name, card in cards(make).items():

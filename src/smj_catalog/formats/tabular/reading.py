@@ -4,34 +4,46 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from attrs import evolve
 
 from smj_catalog.crosswalk.cards import cards
-from smj_catalog.errors import BadValue, UsageError
+from smj_catalog.errors import BadValue
 from smj_catalog.formats.base import Item, Reading
 from smj_catalog.formats.tabular import ids
 from smj_catalog.formats.tabular.blame import at_column
-from smj_catalog.formats.tabular.dialect import COLUMNS, Rows, cell_name
-from smj_catalog.formats.tabular.mapping import Columns, Mapping, columns, folded, load_mapping
+from smj_catalog.formats.tabular.dialect import cell_name
+from smj_catalog.formats.tabular.gathering import Gathered
+from smj_catalog.formats.tabular.headers import folded
+from smj_catalog.formats.tabular.mapping import KIND_OF, Mapping, load_mapping
 from smj_catalog.formats.tabular.sheet import Loaded, Sheet
-from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, sheet
-from smj_catalog.formats.tabular.sheets.words import KINDS as KIND_WORDS
+from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.formats.tabular.text import is_clear, unguarded
+from smj_catalog.formats.tabular.values.identifiers import is_label
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
+from smj_catalog.formats.tabular.values.spreadsheets import made_date
 from smj_catalog.model import Record
 from smj_catalog.problems import Message, Problem, Where, message
 
-_KINDS = {folded(word): kind for word, kind in KIND_WORDS.items()} | {
-    folded(name): kind for kind, names in TITLES.items() for name in names
-}
+if TYPE_CHECKING:
+    from smj_catalog.formats.tabular.table import Table
+
 _PARTS = {folded(word): kind for word, kind in (
     ("article", "article"), ("articles", "article"), ("記事", "article"), ("論文", "article"), ("chapter", "chapter"),
     ("chapters", "chapter"), ("章", "chapter"),
 )}  # fmt: skip
+
+
+DATED = ("_from", "_until", "_as_of", "_seen")
+"""How the keys of columns end that hold dates, beside those of the field dates."""
+
+COPY = ("holder", "holding_location", "holding_shelf", "holding_call_number")
+"""Columns that say whose a copy is, or where."""
+
+PARTS = frozenset({"title_part", "other_title_part", "series_part", "instalment", "edition_number"})
+"""Columns of numbers as printed: 1-2 in them becomes 1月2日 in a spreadsheet."""
 
 
 def mapping_of(reading: Reading) -> Mapping:
@@ -46,136 +58,66 @@ def mapping_of(reading: Reading) -> Mapping:
     return load_mapping(given) if isinstance(given, str | os.PathLike) else given
 
 
-def read_table(rows: Rows, reading: Reading, table: str | None = None) -> Iterator[Item]:
-    """Yield the rows of one table as items.
+class Row:
+    """One row, and all that is wrong with it.
 
-    The first row that is not blank is the header. Where it has faults, the rows are still looked through, so that all of
-    their faults are told at once, but no record is given.
-
-    Args:
-        rows: row number and cells.
-        reading: options and the file's name; told of the table's shape.
-        table: name of the sheet, in a workbook.
+    Attributes:
+        number: of the row, as a spreadsheet counts.
+        raw: its cells as the file has them.
+        kind: what it is; None where nothing says so.
+        named: the row's own word for that.
+        columns: what the table's columns are for a row of this kind.
+        cells: key of the column -> text, of each cell that is not empty.
+        cleared: keys, later fields, of what the row empties.
+        given: field -> what the row says of it, in its own words.
+        problems: what is wrong or doubtful.
+        id: of the record, where it could be found out.
     """
-    header = next(((n, cells) for n, cells in rows if any(c.strip() for c in cells)), None)
-    if header is None:
-        return
-    number, names = header
-    if len(names) > COLUMNS:
-        expected = message("at-most", limit=COLUMNS, unit="cells", cap="columns")
-        where = Where(reading.file, row=number, path=table, sheet=table)
-        yield Item(None, where, (Problem(where, "table-columns", str(len(names)), expected),))
-        return
-    yield from _Table(number, names, reading, table).items(rows)
 
-
-class _Table:
-    """One table: what its columns are, and its rows one by one."""
-
-    def __init__(self, number: int, names: list[str], reading: Reading, table: str | None) -> None:
-        self.file = reading.file
-        self.table = table
-        self.number = number
-        self.first = getattr(names, "first", 0)
-        self.guessed = False
-        self.numbers: dict[str | None, tuple[Problem, int]] = {}
-        mapping = mapping_of(reading)
-        self.kind = self._kind(reading, mapping)
-        self.columns: Columns = columns(
-            names, self.where(number, names), mapping=mapping, ignore=reading.options.get("ignore", ()), kind=self.kind,
-            table=table, begin=self.first,
-        )  # fmt: skip
-        if self.kind is None and KIND.key not in self.columns.keys:
-            self.kind = _guess(self.columns.keys)
-            self.guessed = True
-        self._note(reading, names)
-
-    def where(self, number: int, cells: list[str]) -> Where:
-        """Return the place of a row."""
-        return Where(self.file, getattr(cells, "line", None), number, sheet=self.table)
-
-    def _kind(self, reading: Reading, mapping: Mapping) -> str | None:
-        given = reading.options.get("kind") or mapping.kind
-        if given is None:
-            return _KINDS.get(folded(self.table)) if self.table else None
-        if given not in KINDS:
-            raise UsageError(message("no-kind", kind=repr(given), kinds=", ".join(KINDS)))
-        return str(given)
-
-    def _note(self, reading: Reading, names: list[str]) -> None:
-        """Tell the shape of the table to those who write one like it."""
-        self.noted: dict[str, Any] = {
-            "file": self.file, "name": self.table, "row": self.number, "header": list(names), "first": self.first,
-            "keys": self.columns.keys, "kind": self.kind,
-        }  # fmt: skip
-        reading.found.setdefault("tables", []).append(self.noted)
-
-    def items(self, rows: Rows) -> Iterator[Item]:
-        """Yield what is wrong with the header, then the rows."""
-        blocked = bool(self.columns.problems)
-        where = Where(self.file, row=self.number, path=self.table, sheet=self.table)
-        if blocked:
-            yield Item(None, where, self.columns.problems)
-        if self.guessed:
-            guess = Problem(where, "kind-guessed", self.kind, message("kind-guessed", kind=self.kind), severity="info")
-            yield Item(None, where, (guess,))
-        for number, cells in rows:
-            if not any(cells):
-                continue
-            item = self._item(number, cells)
-            if not blocked:
-                if item is not None:
-                    yield self._once(item)
-                continue
-            item = item or Item(None, self.where(number, cells))
-            problems = item.problems
-            if not any(p.severity == "error" for p in problems):
-                expected = message("a-header-without-fault", row=self.number)
-                found = ", ".join(dict.fromkeys(p.found or "" for p in self.columns.problems))
-                problems = (*problems, Problem(item.where, "header-faults", found, expected))
-            yield evolve(item, record=None, raw=_raw(cells), problems=problems)
-        for first, count in self.numbers.values():
-            yield Item(None, first.where, (evolve(first, expected=message("a-number-whole", count=count)),))
-
-    def _once(self, item: Item) -> Item:
-        """Return an item without the doubts that are told once a table: numbers in cells that cannot have lost a digit."""
-        told = [p for p in item.problems if p.rule == "spreadsheet-number" and _whole(p.found or "")]
-        if not told:
-            return item
-        for problem in told:
-            first, count = self.numbers.get(problem.where.path, (problem, 0))
-            self.numbers[problem.where.path] = first, count + 1
-        return evolve(item, problems=tuple(p for p in item.problems if p not in told))
-
-    def _item(self, number: int, row: list[str]) -> Item | None:
-        one = _Row(self, number, row)
-        if not one.cells and not one.cleared and not one.problems:
-            return None
-        record = one.record()
-        where = evolve(self.where(number, row), record=record.id if record is not None else one.id)
-        problems = tuple(evolve(p, where=evolve(p.where, record=where.record)) for p in one.problems)
-        raw = _raw(row) if record is None else None
-        return Item(record, where, problems, raw, one.given, tuple(one.cleared), one.cells)
-
-
-class _Row:
-    """One row, and all that is wrong with it."""
-
-    def __init__(self, table: _Table, number: int, row: list[str]) -> None:
+    def __init__(self, table: Table, number: int, row: list[str]) -> None:
         self._table = table
         self._where = table.where(number, row)
-        self._raw = row
+        self.number = number
+        self.raw = row
         self._at: dict[str, int] = {}
+        self._all: dict[str, list[int]] = {}
         self.problems: list[Problem] = []
         self.cells: dict[str, str] = {}
         self.given: dict[str, str] = {}
         self.cleared: list[str] = []
         self.id: str | None = None
         self.kind = table.kind
+        self.named: str | None = None
+        if table.mixed:
+            self._settle_kind()
+        self.columns = table.of(self.kind)
         self._collect(row)
 
+    def item(self) -> Item | None:
+        """Return the row as an item; None where nothing that is read stands in it."""
+        if not self.cells and not self.cleared and not self.problems:
+            return None
+        record = self.record()
+        where = evolve(self._where, record=record.id if record is not None else self.id)
+        problems = tuple(evolve(p, where=evolve(p.where, record=where.record)) for p in self.problems)
+        at = {key: tuple(self._all.get(key) or (self._at[key],)) for key in self.cells if key in self._at}
+        raw = raw_row(self.raw) if record is None else None
+        return Item(record, where, problems, raw, self.given, tuple(self.cleared), self.cells, at)
+
+    def _settle_kind(self) -> None:
+        """Find out what the row is, which decides what its columns mean."""
+        at = self._table.columns.keys.index(KIND.key)
+        word = self.raw[at].strip() if at < len(self.raw) else ""
+        if not word or isinstance(self.raw[at], Broken):
+            return
+        self.named = unguarded(word)
+        self.kind = KIND_OF.get(folded(self.named))
+        if self.kind == "component" and folded(self.named) in _PARTS:
+            self.cells["component_kind"] = _PARTS[folded(self.named)]
+
     def _collect(self, row: list[str]) -> None:
-        keys, header = self._table.columns.keys, self._table.columns.header
+        keys, header, together = self.columns.keys, self.columns.header, self.columns.together
+        several: dict[str, list[int]] = {}
         for i, raw in enumerate(row):
             if not raw or raw.isspace():
                 continue
@@ -184,19 +126,69 @@ class _Row:
                 continue
             key = keys[i]
             if key is None:
+                self._table.counts[i] += 1
                 if not header[i].strip():
                     self._fault("column-nameless", raw, message("column-named"), i)
                 continue
             if isinstance(raw, Broken):
                 self._fault("cell-broken", raw, message("no-error-value"), i)
                 continue
+            if key in together:
+                several.setdefault(key, []).append(i)
+                continue
+            if key in self._at:
+                expected = message("column-once", column=key, first=self._at[key] + 1, second=i + 1)
+                self._fault("column-double", raw, expected, i)
+                continue
             self._at[key] = i
             if is_clear(raw):
                 self.cleared.append(key)
                 continue
             text = unguarded(raw)
+            if not text.strip():
+                del self._at[key]  # ="" is an empty cell
+                continue
             self.cells[key] = text.strip() if text.__class__ is str else text
-        self._settle_kind()
+        self.cells.pop(KIND.key, None)
+        if self.kind is None:
+            self._kindless()
+            return
+        one = sheet(self.kind)
+        if several or self.columns.local or one.composed or self._table.constants or self.columns.implied:
+            self._gather(one, several)
+
+    @property
+    def own(self) -> dict[str, str]:
+        """The cells that stand in the row itself, and are not the same in all."""
+        return (
+            {k: v for k, v in self.cells.items() if k in self._at}
+            if self._table.constants or self.columns.implied
+            else self.cells
+        )
+
+    def _kindless(self) -> None:
+        if not self.cells and not self.cleared and self.named is None:
+            return
+        keys = self._table.columns.keys
+        column = keys.index(KIND.key) if KIND.key in keys else None
+        rule = "kind-missing" if self.named is None else "kind-unknown"
+        expected = message("a-kind", allowed=", ".join(KINDS))
+        self.problems.append(Problem(self._place(column), rule, self.named, expected))
+
+    def _gather(self, one: Sheet, several: dict[str, list[int]]) -> None:
+        """Make one cell of those of several columns."""
+        made = Gathered(one, self.columns, self.raw, self.cells, self.cleared, self._at, self._all)
+        made.join(several)
+        if self.columns.local:
+            made.number()
+        for key, text in (
+            {**self.columns.implied, **self._table.constants}.items() if self.cells or self.cleared else ()
+        ):
+            if key in one.cells and key not in (*self.cells, *self.cleared):
+                self.cells[key] = text
+        for key, problem in made.compose():
+            where = self._place(self._at[key]) if key in self._at else evolve(self._where, path=key)
+            self.problems.append(evolve(problem, where=where))
 
     def _fault(self, rule: str, found: str | None, expected: Message, column: int) -> None:
         self.problems.append(Problem(self._place(column), rule, found, expected))
@@ -204,29 +196,14 @@ class _Row:
     def _place(self, column: int | None) -> Where:
         """Return the place of a cell."""
         where = evolve(self._where, path=self._path(column))
-        if column is None or where.sheet is None or where.row is None:
+        if column is None or where.sheet is None:
             return where
-        return evolve(where, cell=cell_name(self._table.first + column, where.row))
+        return evolve(where, cell=cell_name(self._table.first + column, self.number))
 
     def _path(self, column: int | None) -> str | None:
         header = self._table.columns.header
         name = "" if column is None else header[column] if column < len(header) else str(column + 1)
         return f"{self._table.table}!{name}" if self._table.table else name or None
-
-    def _settle_kind(self) -> None:
-        word = self.cells.pop(KIND.key, None)
-        if word is None:
-            if self.kind is None and (self.cells or self.cleared):
-                keys = self._table.columns.keys
-                column = keys.index(KIND.key) if KIND.key in keys else None
-                expected = message("a-kind", allowed=", ".join(KINDS))
-                self.problems.append(Problem(self._place(column), "kind-missing", None, expected))
-            return
-        self.kind = _KINDS.get(folded(word))
-        if self.kind is None:
-            self._fault("kind-unknown", word, message("a-kind", allowed=", ".join(KINDS)), self._at[KIND.key])
-        elif self.kind == "component" and folded(word) in _PARTS:
-            self.cells.setdefault("component_kind", _PARTS[folded(word)])
 
     def record(self) -> Record | None:
         """Return the record of the row; None where something is wrong."""
@@ -237,38 +214,62 @@ class _Row:
             self.cells.setdefault("component_kind", "chapter")
         for key in [k for k in (*self.cells, *self.cleared) if k not in one.cells]:
             self._fault(
-                "column-of-kind", self._raw[self._at[key]], message("column-of-kind", kind=self.kind), self._at[key]
+                "column-of-kind", self.raw[self._at[key]], message("column-of-kind", kind=self.kind), self._at[key]
             )
             self.cells.pop(key, None)
+        self._label(one)
         loaded = one.load(self.cells)
         self._told(loaded)
+        for key in loaded.silent:  # the row does not speak of them
+            del self.cells[key]
         self._days(one)
         self._given(one)
         return self._made(one, loaded.values)
 
+    def _label(self, one: Sheet) -> None:
+        """Take a library's own barcode for the number of its copy, where the row says whose or where that is."""
+        copy = "holding_number" in one.cells and "holding_number" not in self.cells
+        if copy and is_label(self.cells.get("barcode", "")) and any(k in self.cells for k in COPY):
+            self.cells["holding_number"] = self.cells.pop("barcode")
+            self._at["holding_number"] = self._at.pop("barcode")
+
     def _told(self, loaded: Loaded) -> None:
         for key, problem in loaded.problems:
-            column = self._at.get(key)
-            found = problem.found if column is None or problem.found is None else self._raw[column]
+            column = self._column(key, problem.found)
+            found = problem.found if column is None or problem.found is None else self.raw[column]
             where = self._place(column) if column is not None else evolve(self._where, path=key)
-            self.problems.append(evolve(problem, where=where, found=found))
+            told = evolve(problem, where=where, found=found)
+            if not self._table.columnwise.took(key, told):
+                self.problems.append(told)
+
+    def _column(self, key: str, found: str | None) -> int | None:
+        """Return the column that a cell stands in; of several, the one that holds what was found."""
+        places = self._all.get(key, ())
+        return next((i for i in places if found and self.raw[i] and found in self.raw[i]), self._at.get(key))
 
     def _days(self, one: Sheet) -> None:
+        """Doubt cells that a spreadsheet has made dates of: of a month its first day, and of 1-2 the second of January."""
         for key, text in self.cells.items():
-            if isinstance(text, Day) and text.endswith("-01") and key in one.cells:
-                where = self._place(self._at[key])
-                self.problems.append(
-                    Problem(where, "spreadsheet-date", text, message("a-cell-date-whole"), severity="warning")
-                )
+            if not (isinstance(text, Day) or key in PARTS) or key not in one.cells or key not in self._at:
+                continue
+            where = self._place(self._at[key])
+            if one.field_of[key] == "dates" or key.endswith(DATED):
+                self._table.columnwise.day(key, text, where)
+            elif (likely := made_date(text)) and not any(p.where.path == where.path for p in self.problems):
+                expected = message("a-cell-not-made-date", likely=likely)
+                self.problems.append(Problem(where, "spreadsheet-made-date", text, expected, severity="warning"))
 
     def _given(self, one: Sheet) -> None:
         """Gather what the row says of each field, in its own words, and which fields it empties."""
         words: dict[str, list[tuple[str, str]]] = {}
         for key in self.cells:
-            column = self._at.get(key)
-            if column is not None:
-                name = self._table.columns.header[column]
-                words.setdefault(one.field_of[key], []).append((name, str(self._raw[column])))
+            places = self._all.get(key) or ([self._at[key]] if key in self._at else [])
+            for column in places:
+                if column < len(self.raw) and self.raw[column].strip():
+                    name = self._table.columns.header[column]
+                    words.setdefault(one.field_of[key], []).append((name, str(self.raw[column])))
+            if not places and key in self._table.constants:
+                words.setdefault(one.field_of[key], []).append((key, self._table.constants[key]))
         for field, said in words.items():
             self.given[field] = said[0][1] if len(said) == 1 else "\n".join(f"{name}: {text}" for name, text in said)
         self.cleared = [k for k in self.cleared if k in one.field_of]
@@ -298,7 +299,8 @@ class _Row:
             record: Record = one.make(**{**values, "id": self.id})
         except BadValue as error:
             told = [evolve(p, where=evolve(self._where, path=p.where.path)) for p in error.problems]
-            self.problems += [at_column(p, kind, self.cells, self._table.noted) for p in told]
+            at = {key: (column,) for key, column in self._at.items()}
+            self.problems += [at_column(p, kind, self.cells, at, self._table.noted) for p in told]
             return None
         return record
 
@@ -307,28 +309,6 @@ class _Row:
         return any(p.severity == "error" for p in self.problems)
 
 
-def _raw(row: list[str]) -> str:
+def raw_row(row: list[str]) -> str:
     """Return a row as the file has it, so that it can be given back: a JSON list of its cells."""
     return json.dumps([str(cell) for cell in row], ensure_ascii=False)
-
-
-def _whole(number: str) -> bool:
-    """Tell whether a number cannot have lost a zero in front: an ISBN-13 begins with 9."""
-    digits = number.removesuffix(".0")
-    return len(digits) == 13 and digits[0] == "9"
-
-
-def _guess(keys: tuple[str | None, ...]) -> str:
-    """Return the kind that a table's columns speak for."""
-    there = {key for key in keys if key is not None}
-    for kind, signs in (
-        ("component", {"host", "page_run", "page_first", "component_kind"}), ("book", {"isbn", "scope", "series", "edition"}),
-        ("issue", {"number", "whole_number", "feature", "periodical"}), ("agent", {"name", "agent_kind"}),
-        ("concept", {"label"}), ("periodical", {"issn", "frequency"}),
-    ):  # fmt: skip
-        if there & signs:
-            return kind
-    return max(
-        ("book", "issue", "component", "periodical", "agent", "concept"),
-        key=lambda k: len(there & sheet(k).cells.keys()),
-    )

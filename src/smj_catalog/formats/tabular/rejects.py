@@ -12,10 +12,9 @@ from typing import Any
 from smj_catalog.errors import BadSource
 from smj_catalog.formats.base import ERRORS, Reading, Told
 from smj_catalog.formats.tabular import excel, workbook
-from smj_catalog.formats.tabular.decode import decoded
-from smj_catalog.formats.tabular.delimited import HEAD, PIECE
-from smj_catalog.formats.tabular.dialect import delimiter_of, header_of, rows
-from smj_catalog.formats.tabular.mapping import folded
+from smj_catalog.formats.tabular.delimited import HEAD, PIECE, dialect, opened
+from smj_catalog.formats.tabular.dialect import rows
+from smj_catalog.formats.tabular.headers import folded
 from smj_catalog.formats.tabular.text import guarded
 from smj_catalog.problems import Problem
 from smj_catalog.xmlio import Source
@@ -35,10 +34,12 @@ def delimited(source: Source, reading: Reading, told: Told) -> Iterator[bytes]:
     table = _table(reading, None)
     if table is None:
         return
-    spooled = decoded(source, file=reading.file, encoding=reading.options.get("encoding"))
+    spooled = opened(source, reading)
     with spooled.text() as text:
-        delimiter = delimiter_of(header_of(text.read(HEAD)))
+        delimiter, said = dialect(text.read(HEAD))
         text.seek(0)
+        if said:
+            text.readline()
         codec = "utf-8" if spooled.codec == "utf-8-sig" else spooled.codec
         if spooled.bom and codec == "utf-8":
             yield codecs.BOM_UTF8
@@ -63,7 +64,7 @@ def delimited(source: Source, reading: Reading, told: Told) -> Iterator[bytes]:
                 out.write(raw.rstrip("\r\n") + "\r\n")
 
         with suppress(BadSource):  # it broke off there before
-            for number, cells in rows(text, delimiter, reading.file, refuse, whole=spooled.fault is None):
+            for number, cells in rows(text, delimiter, reading.file, refuse, whole=spooled.fault is None, before=said):
                 words = told.get((None, number))
                 if words is not None:
                     made.writerow(_with(cells, at, guarded(words)))

@@ -10,11 +10,13 @@ from attrs import define, field
 
 from smj_catalog.crosswalk.cards import Card, cards
 from smj_catalog.errors import BadValue
-from smj_catalog.formats.tabular.cells import Block, Cell
-from smj_catalog.formats.tabular.paths import Leaf, Path, Tree, bare, fields, grown, missing
-from smj_catalog.formats.tabular.text import joined, parted
+from smj_catalog.formats.tabular.cells import Block, Cell, Composed
+from smj_catalog.formats.tabular.paths import Leaf, Path, Tree, amended, bare, grown, missing
+from smj_catalog.formats.tabular.text import joined, parted, shared_out
 from smj_catalog.model import Record
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, Severity, Where, message
+
+_PRINTED = "printed"
 
 Cells = Mapping[str, str]
 """Key of a column -> its text; what is not there, or empty, is not stated."""
@@ -28,20 +30,36 @@ class Loaded:
         values: field of the record -> its value.
         problems: what is wrong or doubtful: key of the column, problem.
         others: what a cell says of a field that is not its own: key of the column, field, value.
+        silent: keys of columns whose cells say that there is nothing to say (0 for a price), with those that follow them.
+        beside: of these what was taken, for no column of its own says anything of it: field -> values.
     """
 
     values: dict[str, Any] = field(factory=dict)
     problems: list[tuple[str, Problem]] = field(factory=list)
     others: list[tuple[str, str, Any]] = field(factory=list)
+    silent: list[str] = field(factory=list)
+    beside: dict[str, list[Any]] = field(factory=dict)
 
     def refuse(self, key: str, error: BadValue) -> None:
         """Take in the faults of one cell."""
         self.problems += [(key, p) for p in error.problems]
 
+    def left_out(self, key: str, field: str, value: Any) -> None:
+        """Tell that a cell says something of a field of which another column says something else."""
+        found = str(getattr(value, "printed", None) or getattr(value, "code", None) or value)
+        expected = message("cell-other-not-taken", field=field)
+        self.problems.append((key, Problem(Where(), "cell-other-not-taken", found, expected, severity="warning")))
+
     @property
     def failed(self) -> bool:
         """True where something is wrong."""
         return any(p.severity == "error" for _, p in self.problems)
+
+
+def said(value: Any) -> dict[str, Any]:
+    """Return the fields of a value that say anything."""
+    held = {f.name: getattr(value, f.name) for f in attrs.fields(type(value)) if f.default is not attrs.NOTHING}
+    return {name: one for name, one in held.items() if one not in (None, ())}
 
 
 class Bound:
@@ -60,10 +78,12 @@ class Bound:
             if block.make is None:
                 self.leaf = Leaf.of(card, cell.codec, always=cell.always)
                 self.paths.append(None)
-            elif i == 0 and block.parse is not None:
+            elif (i == 0 and block.parse is not None) or cell.read_only:
                 self.paths.append(None)
             else:
                 self.paths.append(Path.of(block.make, cell.path, cell.codec))
+        self.several = {c.key: c.parse for c in block.cells if c.parse is not None}
+        self.own = {key: path.steps[0][0] for key, path in zip(self.keys, self.paths, strict=True) if path is not None}
         self.followers = tuple(self._followers())
         self.checked = block.exact or block.parse is not None
 
@@ -119,7 +139,7 @@ class Bound:
             return path.text(item, self.level)
         if self.leaf is not None:
             return self.leaf.text(item, self.level)
-        return self.block.dump(item) if self.block.dump is not None else ""
+        return self.block.dump(item) if self.block.dump is not None and self.block.parse is not None else ""
 
     # --- reading
 
@@ -133,16 +153,31 @@ class Bound:
             return self._plain(given[0][2], into)
         bases: list[Any] | None = []
         if block.parse is not None:
-            if cells.get(self.lead):
-                bases = self._parsed(cells[self.lead], into)
+            words = parted(cells.get(block.instead, "")) if block.instead else []
+            if cells.get(self.lead) or words:
+                bases = self._parsed(cells, words, into)
             given = [g for g in given if g[0] != self.lead]
+            if bases == [] and cells.get(self.lead):
+                self._silent(given, into)
+                return []
         trees: list[Tree] = []
+        read: list[tuple[str, dict[str, Any]]] = []
         for key, path, text in given:
+            if key in self.several:
+                read.append((key, self._several(key, text, into)))
+                continue
             assert path is not None
             parts = parted(text) if self.many else [text]
             most = None if bases is None else self._most(bases, trees, key)
-            if most is not None and len(parts) > most:
-                self._too_many(key, most, text, into)
+            if block.even and most:
+                parts = shared_out(text, most) or []
+                if not parts:
+                    self._too_many(key, most, text, into, cells)
+                    continue
+            if most is not None and len(parts) > most and self._too_many(key, most, text, into, cells):
+                continue
+            if bases and len(bases) > max(len(parts), len(block.apart(cells.get(self.lead, "")))):
+                self._one_for_several(key, path, text, bases, into)
                 continue
             trees.extend({} for _ in range(len(parts) - len(trees)))
             for tree, part in zip(trees, parts, strict=False):
@@ -150,7 +185,60 @@ class Bound:
                     path.put(tree, part, self.level)
                 except BadValue as error:
                     into.refuse(key, error)
+        if any(value for _, value in read):
+            trees.extend({} for _ in range(1 - len(trees)))
+            self._amended(read, trees[0], into)
         return [] if bases is None else list(self._made(bases, trees, into))
+
+    def _several(self, key: str, text: str, into: Loaded) -> dict[str, Any]:
+        """Return the fields that a cell says of its block's value; none where it is refused."""
+        try:
+            parsed = self.several[key](text)
+        except BadValue as error:
+            into.refuse(key, error)
+            return {}
+        into.problems += [(key, w) for w in parsed.warnings]
+        into.others += [(key, *other) for other in parsed.others]
+        return parsed.value
+
+    def strays(self, stated: Cells) -> list[dict[str, Any]]:
+        """Return by what the values are known that the leading cell gives though they have another column of their own."""
+        preset = self.block.preset
+        if not preset or self.block.parse is None or not stated.get(self.lead):
+            return []
+        items = self._parsed(stated, [], Loaded()) or []
+        marks = [{name: getattr(x, name) for name in preset} for x in items]
+        # of one date a role there is one, of a scheme there may be many numbers
+        return [
+            m if "scheme" not in m else m | {"code": x.code} for m, x in zip(marks, items, strict=True) if m != preset
+        ]
+
+    def displaced(self, stated: Cells, held: Any) -> set[str]:
+        """Return the cells of a value that is there which cells of a row take the place of, by what they say of it."""
+        gone: set[str] = set()
+        for cell in self.block.cells if held is not None else ():
+            text = stated.get(cell.key) if cell.parse is not None else None
+            said = self._several(cell.key, text, Loaded()) if text else {}
+            if text == "" or any(getattr(held, name) != new for name, new in said.items()):
+                gone |= {*said, _PRINTED, *(cell.fills if text == "" else ())}
+                if cell.whole(said) and (words := getattr(held, _PRINTED)):  # and with the old words all that they say
+                    earlier = self._several(cell.key, words, Loaded())
+                    gone |= {name for name, old in earlier.items() if getattr(held, name) == old}
+        return {key for key in self.keys if self.own.get(key) in gone}
+
+    def _amended(self, read: list[tuple[str, dict[str, Any]]], tree: Tree, into: Loaded) -> None:
+        """Put into a tree what its cells say: each its own field, then what no other column says."""
+        for key, value in read:
+            tree.update({name: held for name, held in value.items() if name == self.own.get(key)})
+        for key, value in read:
+            for name, held in value.items():
+                had = tree.setdefault(name, held) if name != _PRINTED else held
+                if had != held and not (isinstance(had, str) and had.startswith(str(held))):
+                    expected = message("cells-agree", other=str(had if isinstance(had, str) else joined(had)))
+                    into.problems.append((key, Problem(Where(), "cells-disagree", str(held), expected)))
+        words = [value.get(_PRINTED) for _, value in read if value]
+        if None not in words:
+            tree.setdefault(_PRINTED, " ".join(words))  # type: ignore[arg-type]
 
     def _plain(self, text: str, into: Loaded) -> list[Any]:
         assert self.leaf is not None
@@ -160,17 +248,27 @@ class Bound:
             into.refuse(self.lead, error)
             return []
 
-    def _parsed(self, text: str, into: Loaded) -> list[Any] | None:
-        """Return the values in the leading cell; None where one of them is refused."""
+    def _parsed(self, cells: Cells, words: list[str], into: Loaded) -> list[Any] | None:
+        """Return the values in the leading cell; None where one of them is refused.
+
+        An empty item is an empty value where there is a word of the cell that stands instead of it.
+        """
         found: list[Any] = []
         failed = False
-        assert self.block.parse is not None
-        parts = parted(text) if self.many else [text]
-        for part in [text] if parts == [text] else parts:  # the cell itself knows whether it was a number
+        text, parse = cells.get(self.lead, ""), self.block.parse
+        if self.block.beside is not None and cells.get(self.block.beside[0]):
+            parse = self.block.beside[1]
+        assert parse is not None
+        parts = self.block.apart(text) if self.many else [text]
+        parts += [""] * (len(words) - len(parts))
+        for i, part in enumerate([text] if parts == [text] else parts):  # the cell itself knows whether it was a number
             if not part:
+                if any(words[i : i + 1]):
+                    assert self.block.make is not None
+                    found.append(self.block.make(**self.block.preset))
                 continue
             try:
-                parsed = self.block.parse(part)
+                parsed = parse(part)
             except BadValue as error:
                 into.refuse(self.lead, error)
                 failed = True
@@ -186,18 +284,46 @@ class Bound:
             return len(bases)
         if not self.many:
             return 1
-        return len(trees) if trees and key != self.lead and self._required else None
+        return len(trees) if trees and key != self.lead else None
 
     @property
     def _required(self) -> bool:
         make, lead = self.block.make, self.block.cells[0].path.split(".")[0]
         return make is not None and cards(make)[lead].default is attrs.NOTHING
 
-    def _too_many(self, key: str, count: int, text: str, into: Loaded) -> None:
+    def _silent(self, given: list[Any], into: Loaded) -> None:
+        """Take note of a leading cell that gives no value: what follows it says nothing either, and is told."""
+        into.silent += (self.lead, *(key for key, _, _ in given))
+        for key, _, text in given:
+            expected = message("with-its-lead", lead=self.lead)
+            into.problems.append((key, Problem(Where(), "cell-items", text, expected, severity="warning")))
+
+    def _one_for_several(self, key: str, path: Path, text: str, bases: list[Any], into: Loaded) -> None:
+        """Tell of a cell that says one thing beside several values from one cell, if no value says so itself."""
+        tree: Tree = {}
+        try:
+            path.put(tree, text, self.level)
+        except BadValue as error:
+            into.refuse(key, error)
+            return
+        if all(getattr(base, name) != held for base in bases for name, held in tree.items()):
+            expected = message("as-many-items", count=len(bases), lead=self.lead)
+            into.problems.append((key, Problem(Where(), "cell-items", text, expected, severity="warning")))
+
+    def _too_many(self, key: str, count: int, text: str, into: Loaded, cells: Cells) -> bool:
+        """Tell of more items than the leading cell has; return whether they are refused.
+
+        A value that can do without what leads it (a copy of no named library) is taken, as a doubt.
+        """
+        alone = self.block.parse is None and self.many and not self._required
+        if alone and not cells.get(self.lead):
+            return False
         rule, expected = "cell-items", message("as-many-items", count=count, lead=self.lead)
         if not count:
             expected = message("with-its-lead", lead=self.lead)
-        into.problems.append((key, Problem(Where(), rule, text, expected)))
+        severity: Severity = "warning" if alone else "error"
+        into.problems.append((key, Problem(Where(), rule, text, expected, severity=severity)))
+        return not alone
 
     def _made(self, bases: list[Any], trees: list[Tree], into: Loaded) -> Iterator[Any]:
         make, preset = self.block.make, self.block.preset
@@ -208,7 +334,7 @@ class Bound:
                 continue
             try:
                 if i < len(bases):
-                    yield attrs.evolve(bases[i], **fields(make, tree)) if tree else bases[i]
+                    yield amended(bases[i], tree) if tree else bases[i]
                     continue
                 whole = {**preset, **tree}
                 lacks = missing(make, whole)
@@ -230,9 +356,10 @@ class Sheet:
         make: the record's class.
         cells: key -> column, in order.
         field_of: key -> the field of the record that it belongs to.
+        composed: columns that are read as cells of others.
     """
 
-    def __init__(self, kind: str, make: type, blocks: Iterable[Block]) -> None:
+    def __init__(self, kind: str, make: type, blocks: Iterable[Block], composed: Iterable[Composed] = ()) -> None:
         self.kind = kind
         self.make = make
         self.blocks = tuple(blocks)
@@ -242,7 +369,18 @@ class Sheet:
         self._dumped = sorted((b for b in self.bound if not b.block.read_only), key=lambda b: not b.block.exact)
         self.cells: dict[str, Cell] = {c.key: c for b in self.blocks for c in b.cells}
         self.field_of: dict[str, str] = {c.key: b.field for b in self.blocks for c in b.cells}
-        self.written: tuple[str, ...] = tuple(c.key for b in self.blocks if not b.read_only for c in b.cells)
+        self.composed = tuple(composed)
+        for one in self.composed:
+            self.cells.update((c.key, c) for c in one.cells)
+            self.field_of.update((c.key, self.field_of[one.target]) for c in one.cells)
+        self.written: tuple[str, ...] = tuple(
+            c.key for b in self.blocks if not b.read_only for c in b.cells if not c.read_only
+        )
+
+    def bound_of(self, key: str) -> Bound | None:
+        """Return the block that a column belongs to; None for one that is read as a cell of others."""
+        place = self._place_of.get(key)
+        return None if place is None else self.bound[place]
 
     def dump(self, record: Record) -> dict[str, str]:
         """Return the cells of a record."""
@@ -277,6 +415,9 @@ class Sheet:
             if not items:
                 continue
             name = bound.block.field
+            if bound.block.read_only and name == "identifiers":  # the same number in two columns is one
+                known = {(it.type, it.value) for it in into.values.get(name, ())}
+                items = [it for it in items if (it.type, it.value) not in known]
             if bound.card.many and bound.block.make is not None:
                 into.values[name] = (*into.values.get(name, ()), *items)
             else:
@@ -296,12 +437,23 @@ class Sheet:
                 own = tuple(x for x in own if x.scheme == scheme)
             if card is not None and (not own or name == "notes"):
                 into.values[name] = (*into.values.get(name, ()), value) if card.many else value
+                into.beside.setdefault(name, []).append(value)
+            elif card is not None and card.make is not None and not card.many:
+                self._filled(into, key, name, value)
             elif not (value == own or (card is not None and card.many and value in own)):
-                found = str(getattr(value, "printed", None) or getattr(value, "code", None) or value)
-                expected = message("cell-other-not-taken", field=name)
-                into.problems.append(
-                    (key, Problem(Where(), "cell-other-not-taken", found, expected, severity="warning"))
-                )
+                into.left_out(key, name, value)
+
+    def _filled(self, into: Loaded, key: str, name: str, value: Any) -> None:
+        """Fill what the row's own columns leave open in a field's only value."""
+        own = into.values[name]
+        for part, held in said(value).items():
+            had = getattr(own, part)
+            if had in (None, ()):
+                own = attrs.evolve(own, **{part: held})
+                into.beside.setdefault(name, []).append(type(value)(**{part: held}))
+            elif had != held and not (isinstance(held, str) and held.startswith(str(had))):  # 2017年 of 2017年8月号
+                into.left_out(key, f"{name}.{part}", held)
+        into.values[name] = own
 
     def arranged(self, record: Record) -> Record:
         """Return a record with the items of its fields in the order in which the sheet's columns stand."""

@@ -13,6 +13,7 @@ CLEAR = ("(clear)", "(削除)")
 """Cells that empty their field; the second reads 'delete'."""
 
 _FORMULA = frozenset("=+-@\t\r")
+_QUOTED = re.compile(r'=\s?"((?:[^"]|"")*)"\s*')
 _WIDE = ("\uff1b", "\uff5c")
 _MARKS = tuple(re.compile(rf"(\\*)([{m}{w}])") for m, w in zip(LEVELS, _WIDE, strict=True))
 _ENDS = tuple(re.compile(rf"(\\*)([{m}{w}]|\Z)") for m, w in zip(LEVELS, _WIDE, strict=True))
@@ -30,7 +31,9 @@ def guarded(text: str) -> str:
 
 
 def unguarded(text: str) -> str:
-    """Return the text that `guarded` was given."""
+    """Return the text that `guarded` was given, and that of ``="0036"``, by which people keep a spreadsheet from harm."""
+    if text.startswith("=") and (quoted := _QUOTED.fullmatch(text)):
+        return quoted[1].replace('""', '"')
     return text[1:] if text[:1] == "'" and _could_be_guarded(text[1:]) else text
 
 
@@ -81,3 +84,18 @@ def parted(text: str, level: int = 0) -> list[str]:
         if not mark:
             break
     return items
+
+
+def shared_out(text: str, count: int) -> list[str] | None:
+    """Return the items of a cell that has one for each of several names, however it parts them; None where it has not.
+
+    They are parted by ``;`` or line ends, else by ・ 、 or a comma, whichever gives the right number; one alone is whole, for
+    a comma may stand between family and given name.
+    """
+    if count == 1:
+        return [text.strip()] if len(parted(text)) < 2 else None
+    for mark in ("", "\n", "\u30fb", "\uff65", "\u3001", ",", "\uff0c", "/", "\uff0f"):
+        items = [item.strip() for item in text.split(mark)] if mark else parted(text)
+        if len(items) == count and (mark == "" or all(items)):
+            return items
+    return None

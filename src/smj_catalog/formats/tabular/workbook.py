@@ -11,7 +11,9 @@ from smj_catalog.errors import BadSource, MissingExtra
 from smj_catalog.formats.base import Head, Item, Reading
 from smj_catalog.formats.tabular.archives import Scan, checked, spooled
 from smj_catalog.formats.tabular.dialect import COLUMNS, Cells, Rows
-from smj_catalog.formats.tabular.reading import read_table
+from smj_catalog.formats.tabular.headers import folded
+from smj_catalog.formats.tabular.mapping import KIND_OF
+from smj_catalog.formats.tabular.table import read_table
 from smj_catalog.formats.tabular.values.parsed import Broken, Day, Number
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import Source, fromstring
@@ -46,44 +48,69 @@ def read(source: Source, reading: Reading) -> Iterator[Item]:
         BadSource: the workbook cannot be read, is too large, or has not the sheet asked for.
         MissingExtra: python-calamine is not installed.
     """
-    for found in _sheets(source, reading):
-        if isinstance(found, Item):
-            yield found
-        else:
-            name, rows = found
-            yield from read_table(rows, reading, name)
+    calamine = _calamine(reading.file)
+    with spooled(source, reading.file) as file:
+        book = _Book(calamine, file, reading.file)
+        yield from _sheets(book, reading)
+    if book.scan.broken is not None:  # should the library have taken what it could
+        raise book.scan.broken
 
 
 def tables(source: Source, reading: Reading) -> Iterator[tuple[str, Rows]]:
-    """Yield name and rows of every sheet that `read` reads."""
-    for found in _sheets(source, reading):
-        if not isinstance(found, Item):
-            yield found
-
-
-def _sheets(source: Source, reading: Reading) -> Iterator[Item | tuple[str, Rows]]:
-    """Yield name and rows of every visible sheet, and what is to be told of the others."""
+    """Yield name and rows of every sheet that was read as a table, once more."""
     calamine = _calamine(reading.file)
     with spooled(source, reading.file) as file:
-        yield from _opened(calamine, file, reading)
+        book = _Book(calamine, file, reading.file)
+        for table in reading.found.get("tables", ()):
+            if table["file"] == reading.file:
+                yield table["name"], book.rows(table["name"])
 
 
-def _opened(calamine: Any, file: IO[bytes], reading: Reading) -> Iterator[Item | tuple[str, Rows]]:
-    names, scan = checked(file, reading.file)
-    try:
-        book = calamine.CalamineWorkbook.from_filelike(file)
-        sheets = [(s.name, str(s.visible).endswith(".Visible")) for s in book.sheets_metadata]
-    except Exception as error:  # whatever it raises, the file is at fault
-        raise _broken(reading.file, error) from error
+class _Book:
+    """A workbook that can be read in any order, looked through.
+
+    Attributes:
+        scan: what its parts hold.
+        sheets: their names, and whether they are visible.
+    """
+
+    def __init__(self, calamine: Any, file: IO[bytes], name: str | None) -> None:
+        self._file = name
+        names, self.scan = checked(file, name)
+        try:
+            self._book = calamine.CalamineWorkbook.from_filelike(file)
+            self.sheets = [(s.name, str(s.visible).endswith(".Visible")) for s in self._book.sheets_metadata]
+        except Exception as error:  # whatever it raises, the file is at fault
+            raise _broken(name, error) from error
+        if not self.sheets:
+            raise BadSource(Problem(Where(name), "workbook-form", None, message("a-workbook-of-sheets")))
+        self._told = _told(file, names, self.scan)
+
+    def rows(self, name: str) -> Rows:
+        """Return the rows of a sheet.
+
+        Raises:
+            BadSource: it cannot be read.
+        """
+        try:
+            sheet = self._book.get_sheet_by_name(name)
+        except Exception as error:
+            raise _broken(self._file, error, name) from error
+        return _rows(sheet, name, self._file, self._told.get(name, frozenset()))
+
+
+def _sheets(book: _Book, reading: Reading) -> Iterator[Item]:
+    """Yield the rows of every visible sheet."""
+    sheets = book.sheets
     wanted = reading.options.get("sheet")
     if wanted is not None and wanted not in [n for n, _ in sheets]:
         known = ", ".join(n for n, _ in sheets)
         raise BadSource(Problem(Where(reading.file), "sheet-unknown", str(wanted), message("a-sheet", sheets=known)))
-    told = _told(file, names, scan)
-    if scan.formulas:
+    if book.scan.formulas:
         where = Where(reading.file)
-        problem = Problem(where, "formula-cells", str(scan.formulas), message("no-formulas"), severity="info")
+        problem = Problem(where, "formula-cells", str(book.scan.formulas), message("no-formulas"), severity="info")
         yield Item(None, where, (problem,))
+    strays: list[str] = []
     for name, visible in sheets:
         if wanted is not None and name != wanted:
             continue
@@ -92,13 +119,11 @@ def _opened(calamine: Any, file: IO[bytes], reading: Reading) -> Iterator[Item |
             reason = message("sheet-guide" if visible else "sheet-hidden")
             yield Item(None, where, (Problem(where, "sheet-skipped", name, reason, severity="info"),))
             continue
-        try:
-            sheet = book.get_sheet_by_name(name)
-        except Exception as error:
-            raise _broken(reading.file, error, name) from error
-        yield name, _rows(sheet, name, reading.file, told.get(name, frozenset()))
-    if scan.broken is not None:  # should the library have taken what it could
-        raise scan.broken
+        if wanted is None and folded(name) not in KIND_OF:
+            strays.append(name)
+        yield from read_table(book.rows(name), reading, name, stray=name in strays)
+    if strays and not reading.found.get("tables"):  # of sheets that all have unknown headers, the first is meant
+        yield from read_table(book.rows(strays[0]), reading, strays[0])
 
 
 def _calamine(file: str | None) -> Any:

@@ -9,11 +9,12 @@ from decimal import Decimal
 from smj_catalog.model.rules.base import OWN, Finding, asks, asks_fields
 from smj_catalog.model.rules.coded import TWO_DIGITS
 from smj_catalog.model.rules.patterns import lazily
-from smj_catalog.model.values import Frequency, PageRun
+from smj_catalog.model.values import Extent, Frequency, Holding, PageRun
 from smj_catalog.problems import Message, message
 
 _UNIT = lazily("fullmatch", r"[a-z]{2}")
 _LISTS = {"Extent.type": "List 23", "Extent.unit": "List 24", "Measure.type": "List 48", "Measure.unit": "List 50"}
+_STATED = ("agent", "held", "missing", "copies", "location", "call_number", "shelf", "number")
 _A_YEAR = lazily("search", r"年に?([0-9]{1,3})回")
 _A_MONTH = lazily("search", r"月に?([0-9]{1,2})回")
 _WORDS = {"隔月刊": 6, "季刊": 4, "月刊": 12, "年刊": 1, "半年刊": 2}
@@ -24,6 +25,22 @@ _WORDS = {"隔月刊": 6, "季刊": 4, "月刊": 12, "年刊": 1, "半年刊": 2
 def extent_not_positive(value: Decimal, _: str) -> Message | None:
     """Find extents and sizes of nothing, or less."""
     return None if value.is_finite() and value > 0 else message("more-than-nothing")
+
+
+@asks("extent-number-or-words", "error", on=(Extent,), source="MARC 21, 300 $a")
+def extent_number_or_words(extent: Extent) -> Iterable[Finding]:
+    """Find extents that have neither a number nor words."""
+    if extent.value is None and extent.printed is None:
+        return (Finding("value", None, message("a-number-or-words")),)
+    return ()
+
+
+@asks("holding-empty", "error", on=(Holding,), source="MARC 21, 852")
+def holding_empty(holding: Holding) -> Iterable[Finding]:
+    """Find holdings of an unnamed library that say nothing of what it has, or where."""
+    if holding.holder is not None or any(getattr(holding, name) is not None for name in _STATED):
+        return ()
+    return (Finding("holder", None, message("a-holder-or-what")),)
 
 
 @asks_fields("extent-code-form", "error", *_LISTS, source="ONIX for Books 3.1, Lists 23, 24, 48, 50")

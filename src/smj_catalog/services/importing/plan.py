@@ -213,13 +213,13 @@ class Planner:
         rows = {id(kept.item.where): kept for kept in unit.all}
         for entry in outcome.entries:
             kept = rows.get(id(entry.where))
-            if not entry.problems or kept is None or kept.item.record is None or kept.item.cells is None:
+            if not entry.problems or kept is None or kept.item.record is None or kept.item.at is None:
                 continue
             w = entry.where
             tables = self._reading(kept).found["tables"]
             table = next(t for t in tables if t["name"] == w.sheet and t["file"] == w.file)
-            kind, cells = _kind(kept.item.record), kept.item.cells
-            entry.problems = [at_column(p, kind, cells, table) for p in entry.problems]
+            kind, cells, at = _kind(kept.item.record), kept.item.cells or {}, kept.item.at
+            entry.problems = [at_column(p, kind, cells, at, table) for p in entry.problems]
         return outcome
 
     # one unit

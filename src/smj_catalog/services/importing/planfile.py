@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections import Counter
@@ -17,8 +16,9 @@ from smj_catalog.errors import BadSource, StoreError
 from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.services.importing.plan import Entry, InputFile, Outcome
 from smj_catalog.store import Archive, Change
-from smj_catalog.store.batch import sha256
 
+_VERSION = 3  # of what stands in a plan
+_ENTRIES = b'{"entries":'
 ACTIONS = ("create", "update", "same", "conflict", "reject")
 
 
@@ -63,40 +63,41 @@ class Plan:
         """True where carrying it out would write."""
         return bool(self.counts["create"] + self.counts["update"])
 
-    def lines(self) -> Iterator[dict[str, Any]]:
-        """Yield what stands in the plan, a unit a line: its entries, and the change of the archive's file.
+    def _lines(self) -> Iterator[bytes]:
+        """Yield the lines of the plan: for each unit one with its entries, and its change as a journal has it.
 
         Raises:
             BadSource: the file is not the plan that was written.
         """
         digest = hashlib.sha256()
-        with self.path.open("rb") as file:
+        with self.path.open("rb", buffering=1 << 20) as file:
             digest.update(file.readline())
             for line in file:
-                told = json.loads(line)
-                if "sha256" in told:
-                    if told["sha256"] != digest.hexdigest():
+                if line.startswith(b'{"sha256":'):
+                    if json.loads(line)["sha256"] != digest.hexdigest():
                         raise _damaged(self.path)
                     return
                 digest.update(line)
-                yield told
+                yield line
         raise _damaged(self.path)
+
+    def _units(self) -> Iterator[list[dict[str, Any]]]:
+        """Yield the entries of each unit, as JSON has them."""
+        for line in self._lines():
+            if line.startswith(_ENTRIES):
+                yield json.loads(line)["entries"]
 
     def entries(self) -> Iterator[Entry]:
         """Yield what would become of each row, in the order of the input's units."""
-        for told in self.lines():
-            for each in told["entries"]:
+        for unit in self._units():
+            for each in unit:
                 yield _entry(each)
 
-    def changes(self, archive: Archive) -> Iterator[Change]:
+    def changes(self) -> Iterator[Change]:
         """Yield the changes for a commit to the archive it was made for."""
-        for told in self.lines():
-            if told["path"] is not None:
-                before = archive.view.read(told["path"])
-                if sha256(before) != told["before_sha256"]:
-                    raise StoreError(message("plan-moved", record=told["record"]))
-                after = base64.b64decode(told["after"])
-                yield Change(told["path"], told["record"], before, after, told["origins"])
+        for line in self._lines():
+            if not line.startswith(_ENTRIES):
+                yield Change.parse(line)
 
 
 def write(path: Path, plan: Plan, outcomes: Iterable[Outcome], archive: Archive) -> Plan:
@@ -112,7 +113,11 @@ def write(path: Path, plan: Plan, outcomes: Iterable[Outcome], archive: Archive)
             for outcome in outcomes:
                 for entry in outcome.entries:
                     plan.counts[entry.action] += 1
-                digest.update(_put(out, _line(outcome, archive)))
+                digest.update(_put(out, {"entries": [_plain(e) for e in outcome.entries]}))
+                if outcome.after is not None:
+                    line = archive.change(outcome.after, outcome.origins).line()
+                    out.write(line)
+                    digest.update(line)
             _put(out, {"sha256": digest.hexdigest(), "counts": dict(plan.counts), "unread": dict(plan.unread)})
     except OSError as error:
         raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
@@ -128,13 +133,15 @@ def load(path: Path) -> Plan:
     try:
         with path.open("rb") as file:
             head = json.loads(file.readline())
+        if head["plan"] != _VERSION:
+            raise _damaged(path)
         plan = Plan(
             path, head["head"], [InputFile(**each) for each in head["inputs"]], head["options"], done=head["done"],
-            cut=[_problem(p) for p in head.get("cut", ())],
+            cut=[_problem(p) for p in head["cut"]],
         )  # fmt: skip
-        for told in plan.lines():
-            for each in told["entries"]:
-                plan.counts[each["action"]] += 1
+        plan.counts.update(head["counts"])
+        for unit in plan._units():
+            plan.counts.update(each["action"] for each in unit)
     except (OSError, ValueError, KeyError, TypeError) as error:
         if isinstance(error, BadSource):
             raise
@@ -156,20 +163,16 @@ def _header(plan: Plan) -> dict[str, Any]:
     inputs = [
         {"name": i.name, "sha256": i.sha256, "size": i.size, "format": i.format, "found": i.found} for i in plan.inputs
     ]
-    cut = [attrs.asdict(p, value_serializer=_serialised) for p in plan.cut]
-    return {"plan": 1, "head": plan.head, "inputs": inputs, "options": plan.options, "done": plan.done, "cut": cut}
-
-
-def _line(outcome: Outcome, archive: Archive) -> dict[str, Any]:
-    told: dict[str, Any] = {"entries": [_plain(e) for e in outcome.entries], "path": None}
-    if outcome.after is not None:
-        change = archive.change(outcome.after, outcome.origins)
-        assert change.after is not None
-        told.update(
-            path=change.path, record=change.record, before_sha256=sha256(change.before),
-            after=base64.b64encode(change.after).decode(), origins=outcome.origins,
-        )  # fmt: skip
-    return told
+    counts = dict(plan.counts)  # of rows that no line stands for
+    return {
+        "plan": _VERSION,
+        "head": plan.head,
+        "inputs": inputs,
+        "options": plan.options,
+        "done": plan.done,
+        "cut": [attrs.asdict(p, value_serializer=_serialised) for p in plan.cut],
+        "counts": counts,
+    }
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from smj_catalog.formats.tabular.cells import Cell
 from smj_catalog.formats.tabular.sheet import Sheet
 
 KINDS = ("periodical", "issue", "component", "book", "agent", "concept")
-KIND = Cell("kind", "Kind", "種類", names=("kind of record", "記録の種類", "資料種別", "種類"))
+KIND = Cell("kind", "Kind", "種類", names=("kind of record", "記録の種類", "資料種別", "種類", "item type"))
 """The column that says what a row is."""
 
 TITLES = {

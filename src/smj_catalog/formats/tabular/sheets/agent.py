@@ -5,7 +5,7 @@ from __future__ import annotations
 from smj_catalog import model as m
 from smj_catalog.formats.tabular.cells import Block, Cell
 from smj_catalog.formats.tabular.sheet import Sheet
-from smj_catalog.formats.tabular.sheets import coded, common
+from smj_catalog.formats.tabular.sheets import coded, common, customary
 from smj_catalog.formats.tabular.sheets import words as w
 
 SHEET = Sheet("agent", m.Agent, (
@@ -13,18 +13,18 @@ SHEET = Sheet("agent", m.Agent, (
     common.scalar("kind", Cell("agent_kind", "Person or organisation", "人・団体の別", names=("種別",), codec=w.PARTY,
                                example="organisation")),
     Block("names", (
-        Cell("name", "Name", "名称", "name.text", ("氏名", "団体名", "人名", "名前"), "見本の会"),
+        Cell("name", "Name", "名称", "name.text", ("氏名", "姓名", "団体名", "人名", "名前", "著者名", "機関名", "組織名", "会社名", "full name"), "見本の会"),
         Cell("name_type", "Name: type", "名称の種類", "type", (), "preferred"),
-        Cell("name_reading", "Name: reading", "名称ヨミ", "name.readings.text", ("名称カナ", "フリガナ"), "ミホン ノ カイ"),
+        Cell("name_reading", "Name: reading", "名称ヨミ", "name.readings.text", ("名称カナ", "フリガナ", "ヨミ", "よみ", "読み", "カナ", "ふりがな", "よみがな", "ヨミガナ", "読み仮名", "kana", "reading"), "ミホン ノ カイ"),
         Cell("name_reading_scheme", "Name: rules of the reading", "名称ヨミの方式", "name.readings.scheme"),
         Cell("name_reading_divided", "Name: reading divided", "名称ヨミの分かち書き", "name.readings.divided"),
-        Cell("name_romanised", "Name: romanised", "名称ローマ字", "name.romanised.text"),
+        Cell("name_romanised", "Name: romanised", "名称ローマ字", "name.romanised.text", ("ローマ字", "ローマ字表記", "romanised name", "romanized name")),
         Cell("name_language", "Name: language", "名称の言語", "name.language", codec=w.LANGUAGE),
         Cell("name_from", "Name used from", "名称の使用開始", "used_from"),
         Cell("name_until", "Name used until", "名称の使用終了", "used_until"),
     ), m.AgentName),
     common.scalar("part_of", Cell("part_of", "Part of", "上位の団体", example="agent:example-parent")),
-    *common.dates("established"),
+    *common.dates("agent", "established"),
     *coded.identifiers("isni", "orcid", "viaf", "corporate-number", "uri"),
     Block("addresses", (
         Cell("address", "Address", "所在地", "printed", ("住所",)),
@@ -39,4 +39,6 @@ SHEET = Sheet("agent", m.Agent, (
     ), m.Position),
     common.related(),
     *common.ending(),
+    *customary.PERSON,
+    *customary.numbers()[:1],
 ))  # fmt: skip

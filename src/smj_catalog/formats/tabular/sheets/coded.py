@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from smj_catalog import model as m
 from smj_catalog.formats.tabular.cells import Block, Cell
 from smj_catalog.formats.tabular.sheets import words as w
-from smj_catalog.formats.tabular.values import Parsed, format_identifier, parse_identifier
+from smj_catalog.formats.tabular.values import (
+    format_identifier,
+    format_subject,
+    parse_barcode,
+    parse_c_codes,
+    parse_identifiers,
+    parse_ndc,
+)  # fmt: skip
 
 _ID_CELLS: dict[str, tuple[str, str, str, tuple[str, ...], str]] = {
-    "isbn-13": ("isbn", "ISBN", "ISBN", ("isbn13", "isbn-13", "isbn10", "isbn-10", "国際標準図書番号"), "979-9-9990-0000-9"),
+    "isbn-13": ("isbn", "ISBN", "ISBN", ("isbn/uid", "国際標準図書番号"), "979-9-9990-0000-9"),
     "issn": ("issn", "ISSN", "ISSN", (), ""),
     "issn-l": ("issn_l", "ISSN-L", "ISSN-L", (), ""),
-    "ean": ("ean", "Barcode (JAN/EAN)", "JANコード", ("jan", "ean", "バーコード", "ean-13"), ""),
+    "ean": ("ean", "Barcode (JAN/EAN)", "JANコード", ("jan", "ean", "ean-13", "jan/ean", "書籍jan", "書籍janコード"), ""),
     "jp-magazine-code": ("magazine_code", "Magazine code", "雑誌コード", (), ""),
     "jp-e-code": ("e_code", "JP e-code", "JP-eコード", (), ""),
     "ncid": ("ncid", "NCID", "NCID", ("nacsis id", "ciniiの番号"), ""),
@@ -28,19 +37,25 @@ _ID_CELLS: dict[str, tuple[str, str, str, tuple[str, ...], str]] = {
 
 def _identifier(kind: str) -> Block:
     key, en, ja, names, example = _ID_CELLS[kind]
+    return Block("identifiers", (Cell(key, en, ja, names=names, example=example),), m.Identifier,
+                 parse=partial(parse_identifiers, kind), dump=format_identifier, exact=True)  # fmt: skip
 
-    def parse(text: str) -> Parsed[tuple[m.Identifier, ...]]:
-        found = parse_identifier(kind, text)
-        return Parsed((found.value,), found.warnings)
 
-    return Block("identifiers", (Cell(key, en, ja, names=names, example=example),), m.Identifier, parse=parse,
-                 dump=format_identifier, exact=True)  # fmt: skip
+def _isbn(size: str) -> Block:
+    """Return the column of one form of the ISBN, as tables have it beside the other; the column ISBN writes both."""
+    return Block("identifiers", (Cell(f"isbn_{size}", f"ISBN-{size}", f"ISBN-{size}", names=(f"isbn {size}", f"isbn({size})"),),),
+                 m.Identifier, parse=partial(parse_identifiers, f"isbn-{size}"), read_only=True,
+                 displaces=lambda it: it.type == f"isbn-{size}")  # fmt: skip
 
 
 def identifiers(*kinds: str) -> tuple[Block, ...]:
     """Return the columns of identifiers: one for each type that is named, and for all others."""
-    return (*map(_identifier, kinds), Block("identifiers", (
-        Cell("identifier", "Other identifiers", "その他の番号", "value", ("番号", "identifier")),
+    forms = [*map(_isbn, ("13", "10"))] if "isbn-13" in kinds else []
+    if "ean" in kinds:
+        forms.append(Block("identifiers", (Cell("barcode", "Barcode", "バーコード", names=("バーコード番号",)),), m.Identifier,
+                           parse=parse_barcode, read_only=True, displaces=lambda it: it.type == "ean"))  # fmt: skip
+    return (*map(_identifier, kinds), *forms, Block("identifiers", (
+        Cell("identifier", "Other identifiers", "その他の番号", "value", ("identifier",)),
         Cell("identifier_type", "Other identifiers: type", "その他の番号の種類", "type"),
         Cell("identifier_scheme", "Other identifiers: scheme", "その他の番号の体系", "scheme"),
         Cell("identifier_printed", "Other identifiers as printed", "その他の番号の表示", "printed"),
@@ -58,13 +73,16 @@ def _subject(key: str, scheme: str, part: str, en: str, ja: str, names: tuple[st
 def subjects() -> tuple[Block, ...]:
     """Return the columns of subjects: one for each common scheme, and for all others."""
     return (
-        _subject("ndc", "ndc", "code", "NDC", "NDC", ("分類", "分類記号", "日本十進分類", "ndc分類"), "334.4"),
-        _subject("ndlsh", "ndlsh", "heading", "NDLSH", "NDLSH", ("件名標目", "国立国会図書館件名標目")),
+        Block("subjects", (Cell("ndc", "NDC", "NDC", names=(
+            "分類", "分類記号", "日本十進分類", "ndc分類", "ndc9", "ndc10", "classification:ndc9", "classification:ndc",
+        ), example="334.4"),), m.Subject, preset={"scheme": "ndc"}, parse=parse_ndc, dump=format_subject, exact=True),
+        _subject("ndlsh", "ndlsh", "heading", "NDLSH", "NDLSH", ("件名標目", "国立国会図書館件名標目", "subject:ndlsh")),
         _subject("bsh", "bsh", "heading", "BSH", "BSH", ("基本件名標目",)),
         _subject("lcsh", "lcsh", "heading", "LCSH", "LCSH", ()),
-        _subject("c_code", "c-code", "code", "C-code", "Cコード", ("ccode", "c-code"), "0036"),
+        Block("subjects", (Cell("c_code", "C-code", "Cコード", names=("ccode", "c-code"), example="0036"),), m.Subject,
+              preset={"scheme": "c-code"}, parse=parse_c_codes, dump=format_subject, exact=True),
         _subject("thema", "thema", "code", "Thema", "Thema", ()),
-        _subject("keywords", "keyword", "heading", "Keywords", "キーワード", ("件名", "主題", "keyword", "tags", "タグ"), "見本; 例"),
+        _subject("keywords", "keyword", "heading", "Keywords", "キーワード", ("件名", "主題", "keyword", "tags", "タグ", "subject", "subjects", "索引語"), "見本; 例"),
         Block("subjects", (
             Cell("subject_scheme", "Other subjects: scheme", "その他の主題の体系", "scheme"),
             Cell("subject_code", "Other subjects: code", "その他の主題の記号", "code"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from smj_catalog import model as m
 from smj_catalog.formats.tabular.cells import Block, Cell
@@ -12,10 +13,11 @@ from smj_catalog.formats.tabular.sheets import words as w
 from smj_catalog.formats.tabular.sheets.naming import words
 from smj_catalog.formats.tabular.values import (
     Parsed,
+    extents_apart,
     format_date,
     format_extent,
     format_price,
-    parse_date,
+    parse_dates,
     parse_extents,
     parse_prices,
 )  # fmt: skip
@@ -31,42 +33,45 @@ def scalar(field: str, cell: Cell) -> Block:
 
 def record_id(example: str) -> Block:
     """Return the column of the record's own id."""
-    return scalar("id", Cell("id", "ID", "識別子", names=("record id", "記録番号", "管理番号"), example=example))
+    return scalar("id", Cell("id", "ID", "識別子", names=("record id", "記録番号"), example=example))
 
 
-def _date(key: str, role: str, en: str, ja: str, names: tuple[str, ...], example: str) -> Block:
-    def parse(text: str) -> Parsed[tuple[m.EventDate, ...]]:
-        found = parse_date(text, role)
-        return Parsed((found.value,), found.warnings)
-
+def _date(of: str, key: str, role: str, en: str, ja: str, names: tuple[str, ...], example: str) -> Block:
     return Block("dates", (
         Cell(key, en, ja, names=names, example=example),
         Cell(f"{key}_printed", f"{en} as printed", f"{ja}の表示", "printed"),
-    ), m.EventDate, preset={"role": role}, parse=parse, dump=format_date, exact=True)  # fmt: skip
+    ), m.EventDate, preset={"role": role}, parse=partial(parse_dates, role=role, of=of), dump=format_date,
+        exact=True)  # fmt: skip
 
 
-def dates(*roles: str) -> tuple[Block, ...]:
-    """Return the columns of dates: one for each role that is named, and for all others."""
+def _released(of: str) -> Block:
+    """Return the column 発売日: the date of publication, unless another column gives that; then of going on sale."""
+    return Block("dates", (
+        Cell("released", "Release date", "発売日", names=("発売年月日", "発売年月", "発売予定日", "書店発売日", "on sale date")),
+    ), m.EventDate, parse=partial(parse_dates, of=of), beside=("date", partial(parse_dates, role="on-sale", of=of)),
+        read_only=True, displaces=lambda it: it.role in ("publication", "on-sale"))  # fmt: skip
+
+
+def dates(of: str, *roles: str) -> tuple[Block, ...]:
+    """Return the columns of dates of a kind of record: one for each role that is named, and for all others."""
     known = {
         "publication": ("date", "Date of publication", "発行日",
                         ("発行年月日", "発行年月", "発行年", "出版年月日", "出版年月", "出版年", "刊行日", "刊行年月", "刊行年", "刊年",
-                         "published", "publication date", "year"), "2006-06"),
-        "cover": ("cover_date", "Cover date", "号表示の年月", ("表示年月", "月号", "cover"), "2017-08"),
+                         "published", "publication date", "刊行予定日", "刊行予定", "発行予定日", "出版日", "出版日付", "発行", "year published",
+                         "publication year", "pub date", "date published", "pub. date", "date of publication", "pubdate", "year of publication", *(() if "cover" in roles else ("年月",))),
+                        "2006-06"),
+        "cover": ("cover_date", "Cover date", "号表示の年月", ("表示年月", "月号", "年月", "cover"), "2017-08"),
         "online": ("online_date", "Date put online", "公開日", ("掲載日", "ウェブ公開日"), ""),
-        "established": ("established", "Established", "設立日", ("設立", "設立年", "設立年月日", "創立", "生年", "founded"), "2015-06-14"),
+        "on-sale": ("on_sale", "Date of going on sale", "発売日(発行日と別)", (), ""),
+        "established": ("established", "Established", "設立日", ("設立", "設立年", "設立年月日", "創立", "創設", "founded"), "2015-06-14"),
     }  # fmt: skip
     other = Block("dates", (
         Cell("other_date", "Other dates", "その他の日付", example=""),
         Cell("other_date_role", "Other dates: of what", "その他の日付の種類", "role"),
         Cell("other_date_printed", "Other dates as printed", "その他の日付の表示", "printed"),
-    ), m.EventDate, parse=_any_date, dump=format_date)  # fmt: skip
-    return (*(_date(key, role, en, ja, names, shown)
-              for role, (key, en, ja, names, shown) in known.items() if role in roles), other)  # fmt: skip
-
-
-def _any_date(text: str) -> Parsed[tuple[m.EventDate, ...]]:
-    found = parse_date(text, "publication")
-    return Parsed((found.value,), found.warnings)
+    ), m.EventDate, parse=partial(parse_dates, of=of), dump=format_date)  # fmt: skip
+    found = [_date(of, key, role, *words) for role, (key, *words) in known.items() if role in roles]  # type: ignore[arg-type]
+    return (*found, *([_released(of)] if "on-sale" in roles else []), other)
 
 
 def _prices(tax: Tax) -> Callable[[str], Parsed[tuple[m.Price, ...]]]:
@@ -77,13 +82,14 @@ def prices() -> tuple[Block, ...]:
     """Return the columns of prices; 本体価格 and 税込価格 say by their headers whether tax is in them."""
     return (
         Block("prices", (
-            Cell("price", "Price", "定価", names=("価格", "値段", "頒価", "金額"), example="1800"),
+            Cell("price", "Price", "定価", names=("価格", "値段", "頒価", "金額", "販売価格", "販売価格(円)", "list price", "retail price"), example="1800"),
             Cell("price_tax", "Price: tax", "税区分", "tax", ("消費税", "税"), "excluded", w.TAX),
-            Cell("price_currency", "Price: currency", "通貨", "currency"),
+            Cell("price_currency", "Price: currency", "通貨", "currency", ("通貨単位", "currency", "currency code")),
             Cell("price_printed", "Price as printed", "定価の表示", "printed", example="本体1,800円+税"),
             Cell("price_from", "Price valid from", "定価の開始日", "valid_from"),
             Cell("price_until", "Price valid until", "定価の終了日", "valid_until"),
-        ), m.Price, parse=_prices("unknown"), dump=format_price),
+            Cell("price_unpriced", "Price: why none", "価格の区分", "unpriced", ("価格区分", "無料・非売品など"), codec=w.UNPRICED),
+        ), m.Price, parse=_prices("unknown"), dump=format_price, instead="price_unpriced"),
         Block("prices", (Cell("price_net", "Price without tax", "本体価格", names=("本体", "税抜価格", "税抜き価格", "本体定価")),),
               m.Price, parse=_prices("excluded"), read_only=True, displaces=lambda it: it.tax == "excluded"),
         Block("prices", (Cell("price_gross", "Price with tax", "税込価格", names=("税込", "税込定価", "税込み価格")),),
@@ -95,14 +101,14 @@ def sizes() -> tuple[Block, ...]:
     """Return the columns of pages, trade size and measures."""
     return (
         Block("extents", (
-            Cell("pages", "Pages", "ページ数", names=("頁数", "頁", "ページ", "総頁数", "総ページ数", "extent"), example="244"),
+            Cell("pages", "Pages", "ページ数", names=("頁数", "頁", "ページ", "総頁数", "総ページ数", "extent", "number of pages", "num pages", "page count", "no. of pages", "# of pages", "pagecount", "p."), example="244"),
             Cell("pages_type", "Pages: type", "ページ数の種類", "type"),
             Cell("pages_unit", "Pages: unit", "ページ数の単位", "unit"),
             Cell("pages_printed", "Pages as printed", "ページ数の表示", "printed"),
-        ), m.Extent, parse=parse_extents, dump=format_extent),
+        ), m.Extent, parse=parse_extents, apart=extents_apart, dump=format_extent, instead="pages_printed"),
         Block("sizes", (Cell("size", "Trade size", "判型", "printed", ("サイズ", "版型", "format"), "A5"),), m.Size),
         Block("measures", (
-            Cell("measure", "Measure", "大きさ", names=("寸法", "高さ", "大きさ(cm)"), example="21cm"),
+            Cell("measure", "Measure", "大きさ", names=("寸法", "高さ", "大きさ(cm)", "height"), example="21cm"),
             Cell("measure_type", "Measure: type", "大きさの種類", "type"),
             Cell("measure_unit", "Measure: unit", "大きさの単位", "unit"),
             Cell("measure_printed", "Measure as printed", "大きさの表示", "printed"),
@@ -122,9 +128,10 @@ def _measure(text: str) -> Parsed[tuple[m.Measure, ...]]:
 def prose() -> tuple[Block, ...]:
     """Return the columns of texts about the thing."""
     return (
-        Block("texts", (Cell("description", "Description", "内容", "text", ("内容紹介", "概要", "要旨", "紹介文", "解題", "abstract")),),
+        Block("texts", (Cell("description", "Description", "内容", "text", ("内容紹介", "概要", "要旨", "紹介文", "内容紹介文", "紹介", "内容記述", "内容説明", "抄録", "主な内容", "解題", "abstract", "summary",
+                                                                            "abstract note", "synopsis", "blurb")),),
               m.Prose, many=False, preset={"type": "03"}, exact=True),
-        Block("texts", (Cell("contents", "Table of contents", "目次", "text", ("内容細目", "目次情報")),), m.Prose, many=False,
+        Block("texts", (Cell("contents", "Table of contents", "目次", "text", ("内容細目", "目次情報", "toc", "table of contents", "収録記事", "目次内容")),), m.Prose, many=False,
               preset={"type": "04"}, exact=True),
         Block("texts", (
             Cell("other_text", "Other texts", "その他の文章", "text"),
@@ -148,7 +155,7 @@ def ending(*, links: bool = True) -> tuple[Block, ...]:
     ]  # fmt: skip
     if links:
         found.append(Block("links", (
-            Cell("url", "URL", "URL", "url", ("リンク", "アドレス", "ウェブサイト", "web", "link", "website"), "https://example.org/"),
+            Cell("url", "URL", "URL", "url", ("リンク", "アドレス", "ウェブサイト", "ホームページ", "ホームページURL", "HP", "webサイト", "サイト", "web", "link", "website", "homepage"), "https://example.org/"),
             Cell("url_what", "URL: what", "URLの内容", "what"),
         ), m.Link))  # fmt: skip
     found.append(Block("sources", (
@@ -195,12 +202,14 @@ def related() -> Block:
 def holdings() -> Block:
     """Return the columns of what libraries have."""
     return Block("holdings", (
-        Cell("holder", "Holder", "所蔵館", "holder.text", ("所蔵", "所蔵機関")),
+        Cell("holder", "Holder", "所蔵館", "holder.text", ("所蔵", "所蔵機関", "分館", "館", "館名", "所蔵館名", "library", "branch")),
         Cell("holding_held", "Holdings", "所蔵巻号", "held", ("所蔵号",)),
         Cell("holding_missing", "Missing numbers", "欠号", "missing"),
         Cell("holding_copies", "Copies", "部数", "copies", ("冊数",), codec=w.WHOLE),
-        Cell("holding_location", "Location", "所在", "location", ("配架場所", "書架")),
+        Cell("holding_location", "Location", "所在", "location", ("配架場所", "保管場所", "保管先", "置き場所", "所蔵場所", "排架場所", "location")),
+        Cell("holding_shelf", "Shelf", "書架", "shelf", ("棚", "棚番号", "書棚", "書架番号", "棚名", "shelf")),
         Cell("holding_call_number", "Call number", "請求記号", "call_number", ("請求番号",)),
+        Cell("holding_number", "Copy number", "資料番号", "number", ("登録番号", "受入番号", "資料ID")),
         Cell("holding_agent", "Holder: record", "所蔵館の識別子", "agent"),
     ), m.Holding)  # fmt: skip
 
@@ -210,7 +219,9 @@ def physical(*, imprint: bool = False) -> tuple[Block, ...]:
     found = [
         scalar("form", Cell("form", "Product form (List 150)", "形態コード", example="BA")),
         scalar("form_details", Cell("form_details", "Form details (List 175)", "形態の詳細コード", example="B108")),
-        scalar("form_description", Cell("form_description", "Form in words", "形態", names=("装丁", "製本"))),
+        scalar(
+            "form_description", Cell("form_description", "Form in words", "形態", names=("装丁", "製本", "binding"))
+        ),
         scalar("status", Cell("status", "Publishing status (List 64)", "刊行状態コード")),
         scalar("availability", Cell("availability", "Availability (List 65)", "入手可否コード")),
         scalar("contents_complete", Cell("contents_complete", "Contents complete", "目次の完全", codec=w.YES_NO)),

@@ -68,13 +68,20 @@ _TITLE_NAMES = (
     "標題",
     "name of book",
 )
+_OF_ARTICLES = (
+    "書名", "本書名", "表題", "題名", "論題", "記事名", "論文名", "章名", "標題", "記事", "記事タイトル", "記事題名", "論文タイトル", "論文題目", "題目", "章題",
+    "name of book", "article title", "article",
+)  # fmt: skip
+"""Not 誌名, which is the serial that an article stands in, nor 巻, which is a volume of it."""
 
 
-def _title_cells(example: str, reading: str) -> tuple[Cell, ...]:
+def _title_cells(
+    example: str, reading: str, names: tuple[str, ...] = _TITLE_NAMES, part: tuple[str, ...] = ()
+) -> tuple[Cell, ...]:
     return (
-        Cell("title", "Title", "タイトル", "text.text", _TITLE_NAMES, example),
+        Cell("title", "Title", "タイトル", "text.text", names, example),
         Cell("subtitle", "Subtitle", "副題", "subtitle.text", ("サブタイトル", "副書名", "サブ・タイトル", "副題名")),
-        Cell("title_part", "Part", "巻次", "part_number", ("part number", "巻", "分冊", "巻号", "volume of set")),
+        Cell("title_part", "Part", "巻次", "part_number", ("part number", "分冊", "volume of set", *part)),
         *_forms("title", "Title", "タイトル", "text", schemes=True, example=reading),
         Cell("title_language", "Title: language", "タイトルの言語", "text.language", codec=w.LANGUAGE),
         Cell("title_script", "Title: script", "タイトルの文字", "text.script"),
@@ -87,16 +94,17 @@ def _title_cells(example: str, reading: str) -> tuple[Cell, ...]:
 
 
 def title(example: str, reading: str = "") -> Block:
-    """Return the columns of the only title of a record."""
-    return Block("title", _title_cells(example, reading), m.Title, many=False)
+    """Return the columns of the only title of a record, that of an article."""
+    cells = _title_cells(example, reading, _OF_ARTICLES)
+    return Block("title", cells, m.Title, many=False)
 
 
-def titles(example: str, reading: str = "") -> tuple[Block, ...]:
-    """Return the columns of the title proper and of the other titles."""
+def titles(example: str, reading: str = "", part: tuple[str, ...] = ()) -> tuple[Block, ...]:
+    """Return the columns of the title proper and of the other titles; ``part`` are further headers of its number."""
     return (
-        Block("titles", _title_cells(example, reading), m.Title, many=False),
+        Block("titles", _title_cells(example, reading, _TITLE_NAMES, part), m.Title, many=False),
         Block("titles", (
-            Cell("other_title", "Other titles", "別タイトル", "text.text", ("別書名", "異表記", "alternative title", "並列タイトル")),
+            Cell("other_title", "Other titles", "別タイトル", "text.text", ("別書名", "異表記", "alternative title", "並列タイトル", "代替タイトル", "並列書名", "その他のタイトル", "title alternative", "short title")),
             Cell("other_title_type", "Other titles: type", "別タイトルの種類", "type", example="variant"),
             Cell("other_title_part", "Other titles: part", "別タイトルの巻次", "part_number"),
             Cell("other_title_subtitle", "Other titles: subtitle", "別タイトルの副題", "subtitle.text"),
@@ -111,9 +119,9 @@ def publishers() -> tuple[Block, ...]:
     """Return the columns of publishers and distributors."""
     return (
         Block("publishers", (
-            Cell("publisher", "Publisher", "出版社", "name.text", ("出版者", "発行所", "発行元", "版元", "出版元", "発行者"), "見本書房"),
+            Cell("publisher", "Publisher", "出版社", "name.text", ("出版者", "発行所", "発行元", "版元", "出版元", "発行者", "発行社", "発行所名", "出版者・発行者"), "見本書房"),
             Cell("publisher_role", "Publisher: role", "出版社の役割", "role"),
-            Cell("publisher_place", "Place of publication", "出版地", "places.text", ("発行地", "place"), "東京"),
+            Cell("publisher_place", "Place of publication", "出版地", "places.text", ("発行地", "place", "city", "place published", "publication place"), "東京"),
             Cell("publisher_country", "Country of publication", "出版国", "country", example="JP"),
             Cell("publisher_agent", "Publisher: record", "出版社の識別子", "agent"),
             *_forms("publisher", "Publisher", "出版社", "name"),
@@ -129,9 +137,19 @@ def _people(*roles: str) -> Callable[[str], Parsed[tuple[m.Contributor, ...]]]:
 
 
 def _part(key: str, en: str, ja: str, names: tuple[str, ...], *roles: str, example: str = "") -> Block:
-    """Return the column of contributors in one role: names as people write them, never written."""
-    return Block("contributors", (Cell(key, en, ja, names=names, example=example),), m.Contributor, many=False,
-                 parse=_people(*roles), read_only=True, displaces=lambda it: bool(set(roles) & set(it.roles)))  # fmt: skip
+    """Return the columns of contributors in one role: names as people write them, and what is known of each; never written."""
+    return Block("contributors", (Cell(key, en, ja, names=names, example=example), *_of_people(key, en, ja)), m.Contributor,
+                 parse=_people(*roles), read_only=True, even=True,
+                 displaces=lambda it: bool(set(roles) & set(it.roles)))  # fmt: skip
+
+
+def _of_people(key: str, en: str, ja: str) -> tuple[Cell, ...]:
+    """Return the columns of what is known of each of several people, in their order."""
+    return (
+        *_forms(key, en, ja, "name"),
+        Cell(f"{key}_affiliation", f"{en}: affiliation", f"{ja}の所属", "affiliation.text", (f"{ja}所属",)),
+        Cell(f"{key}_position", f"{en}: position", f"{ja}の肩書", "position", (f"{ja}肩書", f"{ja}の職業")),
+    )
 
 
 def contributors() -> tuple[Block, ...]:
@@ -151,11 +169,12 @@ def contributors() -> tuple[Block, ...]:
             Cell("contributor_identifier", "Contributors: identifier", "関係者の番号", "identifiers.value"),
         ), m.Contributor),
         Block("contributors", (
-            Cell("names", "Names with roles", "著者・編者等", names=("著編者", "著者・編者", "著者等", "作者", "責任者", "creators", "names"),
+            Cell("names", "Names with roles", "著者・編者等", names=("著編者", "著者・編者", "著者等", "作者", "作成者", "責任者", "著者(役割付き)", "creators", "creator", "names", "author/editor"),
                  example="見本花子 編著; 見本太郎・見本次郎 訳"),
-        ), m.Contributor, many=False, parse=_people(), read_only=True),
-        _part("author", "Author", "著者", ("著者名", "執筆者", "筆者", "著", "authors"), "A01", example="見本花子"),
-        _part("editor", "Editor", "編者", ("編者名", "編集者", "編", "編集", "editors"), "B01", example="見本の会"),
+            *_of_people("names", "Names with roles", "著者・編者等"),
+        ), m.Contributor, parse=_people(), read_only=True, even=True),
+        _part("author", "Author", "著者", ("著者名", "執筆者", "筆者", "著", "authors", "primary author", "main author"), "A01", example="見本花子"),
+        _part("editor", "Editor", "編者", ("編者名", "編集者", "編集人", "編", "編集", "editors"), "B01", example="見本の会"),
         _part("editor_author", "Author and editor", "編著者", ("編著",), "A01", "B01"),
         _part("supervisor", "Supervising editor", "監修", ("監修者",), "B20"),
         _part("translator", "Translator", "訳者", ("翻訳者", "翻訳", "訳", "translators"), "B06"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from smj_catalog import model as m
 from smj_catalog.formats.tabular.cells import Block, Cell
 from smj_catalog.formats.tabular.sheet import Sheet
-from smj_catalog.formats.tabular.sheets import coded, common, naming
+from smj_catalog.formats.tabular.sheets import coded, common, customary, naming
 from smj_catalog.formats.tabular.sheets import words as w
 
 SHEET = Sheet("periodical", m.Periodical, (
@@ -19,7 +19,7 @@ SHEET = Sheet("periodical", m.Periodical, (
         Cell("frequency_number", "Issues a year", "年間号数", "times_a_year", (), "6", w.WHOLE),
         Cell("frequency_as_of", "Frequency as of", "刊行頻度の時点", "as_of"),
     ), m.Frequency),
-    *common.dates("publication", "online", "established"),
+    *common.dates("periodical", "publication", "online", "established"),
     *coded.identifiers("issn", "issn-l", "jp-magazine-code", "ncid", "ndl", "jpno", "uri"),
     *common.prices(),
     coded.languages(),
@@ -28,4 +28,5 @@ SHEET = Sheet("periodical", m.Periodical, (
     common.related(),
     common.holdings(),
     *common.ending(),
+    *customary.numbers(),
 ))  # fmt: skip

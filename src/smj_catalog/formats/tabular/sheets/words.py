@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from smj_catalog.codes.onix import NOT_FOR_SALE
 from smj_catalog.crosswalk.codecs import BOOLEAN, INTEGER, Codec, one_of
 from smj_catalog.formats.tabular.values.parsed import folded
 from smj_catalog.problems import Message, message
@@ -68,6 +69,12 @@ TAX = choice({
     "内税": "included", "税抜": "excluded", "税抜き": "excluded", "税別": "excluded", "本体": "excluded", "外税": "excluded",
     "不明": "unknown",
 })  # fmt: skip
+UNPRICED = worded({
+    **{f"{n}": f"0{n}" for n in range(1, 9)}, **{f"0{n}": f"0{n}" for n in range(1, 9)}, "not-for-sale": NOT_FOR_SALE,
+    "無料": "01", "無償": "01", "free": "01", "free of charge": "01", "未定": "02", "価格未定": "02", "オープン価格": "04",
+    "オープンプライス": "04", "非売品": NOT_FOR_SALE, "非売": NOT_FOR_SALE, "not for sale": NOT_FOR_SALE,
+}, message("a-cell-unpriced"))  # fmt: skip
+"""Why there is no amount; a spreadsheet makes 1 of 01."""
 PARTY = choice({
     "person": "person", "organisation": "organisation", "個人": "person", "人": "person", "人物": "person", "団体": "organisation",
     "組織": "organisation", "organization": "organisation",
@@ -94,6 +101,7 @@ KINDS = {
     "periodical": "periodical", "issue": "issue", "component": "component", "book": "book", "agent": "agent", "concept": "concept",
     "periodicals": "periodical", "issues": "issue", "components": "component", "books": "book", "agents": "agent",
     "concepts": "concept", "subjects": "concept", "subject": "concept", "article": "component", "articles": "component",
+    "journalarticle": "component", "magazinearticle": "component", "newspaperarticle": "component", "booksection": "component",
     "chapter": "component", "chapters": "component", "serial": "periodical", "magazine": "periodical",
     "図書": "book", "本": "book", "書籍": "book", "単行本": "book", "号": "issue", "雑誌号": "issue", "各号": "issue", "バックナンバー": "issue",
     "記事": "component", "記事・章": "component", "論文": "component", "章": "component", "目次": "component", "逐次刊行物": "periodical",

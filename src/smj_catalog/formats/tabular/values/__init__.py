@@ -1,15 +1,18 @@
 """What people write into cells, read as values: each parser keeps the words where the model has a place for them."""
 
-from smj_catalog.formats.tabular.values.dates import format_date, parse_date
-from smj_catalog.formats.tabular.values.identifiers import format_identifier, parse_identifier
+from smj_catalog.formats.tabular.values.dates import format_date, parse_dates
+from smj_catalog.formats.tabular.values.identifiers import format_identifier, parse_barcode, parse_identifiers
 from smj_catalog.formats.tabular.values.names import parse_names
-from smj_catalog.formats.tabular.values.numbers import parse_numbers
-from smj_catalog.formats.tabular.values.pages import format_extent, parse_extents
+from smj_catalog.formats.tabular.values.numbers import parse_numbering
+from smj_catalog.formats.tabular.values.pages import extents_apart, format_extent, parse_extents
 from smj_catalog.formats.tabular.values.parsed import Number, Parsed
 from smj_catalog.formats.tabular.values.prices import format_price, parse_prices
 from smj_catalog.formats.tabular.values.roles import ROLES
+from smj_catalog.formats.tabular.values.runs import parse_runs
+from smj_catalog.formats.tabular.values.subjects import format_subject, parse_c_codes, parse_ndc
 
 __all__ = [
-    "ROLES", "Number", "Parsed", "format_date", "format_extent", "format_identifier", "format_price", "parse_date",
-    "parse_extents", "parse_identifier", "parse_names", "parse_numbers", "parse_prices",
+    "ROLES", "Number", "Parsed", "extents_apart", "format_date", "format_extent", "format_identifier", "format_price",
+    "format_subject", "parse_barcode", "parse_c_codes", "parse_dates", "parse_extents", "parse_identifiers", "parse_names",
+    "parse_ndc", "parse_numbering", "parse_prices", "parse_runs",
 ]  # fmt: skip

@@ -1,29 +1,25 @@
-"""Dates as people write them: by era, in kanji, with slashes; before, after, about."""
+"""Dates as people write them: by era, in kanji, with slashes; before, after, about; of a double issue, of a printing."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
+
+from attrs import define, field
 
 from smj_catalog.errors import BadValue
-from smj_catalog.formats.tabular.values.parsed import KANJI, Parsed, folded, kanji_number, refuse, warn
-from smj_catalog.model import EventDate, PartialDate, Qualifier
-from smj_catalog.model.rules.printed import ERAS, Printed
-from smj_catalog.problems import Message, Problem, message
+from smj_catalog.formats.tabular.values import days
+from smj_catalog.formats.tabular.values.nothing import nothing_said, says_nothing
+from smj_catalog.formats.tabular.values.parsed import KANJI, Number, Parsed, folded, refuse, warn
+from smj_catalog.formats.tabular.values.spans import Wrapped, span
+from smj_catalog.formats.tabular.values.times import timed
+from smj_catalog.model import EventDate, Numbering, PartialDate, Qualifier
+from smj_catalog.problems import Message, Problem, Severity, message
 
+_LONGEST = 80
 _ISO = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _EXACT = re.compile(rf"({_ISO})(\?)?|\.\./({_ISO})|({_ISO})/(?:({_ISO})|\.\.)", re.ASCII)
-_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
-_N = rf"(元|[0-9]{{1,4}}|[{KANJI}]{{1,5}})"
-_TAIL = rf"\s?(?:年\s?(?:{_N}\s?月\s?(?:{_N}\s?日)?)?|(?:[./-]\s?{_N}(?:[./-]\s?{_N})?)?)\.?"
-_ERA = re.compile(rf"(明治|大正|昭和|平成|令和|[MTSHRmtshr])\.?\s?{_N}{_TAIL}")
-_YEAR = re.compile(rf"([0-9]{{4}}|[{KANJI}]{{4}}|千[{KANJI}]{{1,6}}|二千[{KANJI}]{{0,5}}){_TAIL}")
-_TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})?")
-_SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTHS = {name: i for i, name in enumerate(_SHORT, 1)}
-_ENGLISH = re.compile(
-    r"(?:(?P<day>[0-9]{1,2}) )?(?P<month>[A-Za-z]{3,9})\.?(?: (?P<day2>[0-9]{1,2}),)? (?P<year>[0-9]{4})"
-)
 _WORDS: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     (re.compile(r"\s?(?:以前|まで|より前)$"), "before"),
     (re.compile(r"\s?(?:以後|以降|から|より後)$"), "after"),
@@ -31,9 +27,31 @@ _WORDS: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     (re.compile(r"^(?:c\.|ca\.?|circa|およそ|約)\s?", re.IGNORECASE), "uncertain"),
 )
 _AROUND = re.compile(
-    r"^(?:西暦|発行[:日]?:?|刊行[:日]?:?)\s?|\s?(?:第?[0-9]+刷)?(?:発行|刊行|出版|初版|刊|付)$|(?<=[年月])号$|\s?\([月火水木金土日]\)$"
-    r"|[ T]00:00(?::00(?:\.0+)?)?$"
+    r"^(?:西暦|(?:発行|刊行|出版|発売)(?:年月日|年月|年|日)?:?)\s?|\s?(?:発行|刊行|出版|発売|刊|付)$|\s?\([月火水木金土日]\)$"
 )
+_DIGITS = rf"([0-9]{{1,4}}|[{KANJI}]{{1,4}})"
+_PRINTING = re.compile(rf"^(?:第?{_DIGITS}\s?|初)刷\)?\s?|\s?\(?(?:第?{_DIGITS}\s?|初)刷\)?$")
+_EDITION = re.compile(
+    rf"^(?:初版|第?{_DIGITS}\s?版)\)?\s?|\s?\(?(?:初版|第?{_DIGITS}\s?版|(?:改訂|新|増補|新装)版)\)?$"
+)
+_AGAIN = re.compile(r"\s?\(?(?:再版|重版|増刷|重刷)\)?$")
+_TWO = re.compile(rf"(?<=[刷版行])[\s\u3000、,/・]{{1,3}}(?=[0-9\uff10-\uff19{KANJI}明大昭平令MTSHR])")
+_YEARLY = re.compile(rf"[0-9\uff10-\uff19]{{4}}|年|[明大昭平令MTSHR][0-9\uff10-\uff19{KANJI}元]")
+_PLANNED = re.compile(r"\s?(?:発売|刊行|発行|出版|公開)?予定$")
+_COPYRIGHT = re.compile(r"^(?:(?:copyright\s?)?(?:\(c\)|©)\s?|copyright\s|c(?=[0-9]))", re.IGNORECASE)
+_BESIDE = re.compile(r"(?<=[0-9年月日])[,、]?\s?[\[(]?(?:c|©)[0-9]{4}[\])]?$")
+_CALENDARS = re.compile(r"[(\[〔]([^()\[\]〔〕]{2,20})[)\]〕]")
+_DECADE = re.compile(r"([0-9]{3})(?:-|[xX]|\?)\??|([0-9]{2})--\??|([0-9]{3})0年代|([0-9]{3})0s")
+_ISSUE = re.compile(r"(?<=[年月日季期春夏秋冬])\s?(合併号?|(?:臨時)?増刊号?|(?:特大|特別)?号)$")
+_SEASON = re.compile(
+    r"(?<=[年月0-9])\s?(?:新春|新年|初春|早春|初夏|初秋|初冬|[春夏秋冬](?:[・/]?[春夏秋冬])?)(?:季|期)?$"
+)
+_SEASONS = r"(?:spring|summer|autumn|fall|winter)"
+_ENGLISH = re.compile(rf"({_SEASONS}(?:/{_SEASONS})?,? )?([0-9]{{4}})(,? {_SEASONS})?", re.IGNORECASE)
+_PARTLY = re.compile(
+    r"(?<=[年月])\s?(?:[上中下初]旬|初め|はじめ|初頭|半ば|なかば|末|中|内|前半|後半|上半期|下半期|上期|下期|前期|後期)$"
+)
+_OPEN = re.compile(r"(?<=[0-9年月日])\s?[-~〜]$")
 
 
 def format_date(date: EventDate) -> str:
@@ -44,43 +62,38 @@ def format_date(date: EventDate) -> str:
     return marks.get(date.qualifier or "", "{}").format(date.date)
 
 
-@lru_cache(1024)
-def parse_date(text: str, role: str = "publication") -> Parsed[EventDate]:
-    """Return the date that a cell holds.
+@lru_cache(1024, typed=True)
+def parse_dates(text: str, role: str = "publication", of: str = "book") -> Parsed[tuple[EventDate, ...]]:
+    """Return the dates that a cell holds: one, none where it says that there is none, two where two printings stand.
 
     What `format_date` writes is taken as it stands. Everything else is kept as ``printed`` too: 平成18年6月, H18.6,
-    令和元年, ㍻18年, 平成十八年六月, 二〇〇六年, 2006年6月, 2006/6/1, 200606, 2005年以前, 2006年頃.
+    明39, 平成18年(2006年)6月, 2006/6/1 0:00, 06/2006, 2006年以前, 2006年6・7月号, 2027年1月下旬, [200-], c2006.
 
     Args:
         text: the cell.
-        role: what happened then.
+        role: what happened then; a printing other than the first is ``reprint`` (ONIX List 163, 12).
+        of: kind of the record. A date such as 2017年8月号 is the cover date of an issue, and its date designation.
 
     Raises:
-        BadValue: no date can be read.
+        BadValue: no date can be read, or two calendars disagree.
     """
-    text = str(text)
-    exact = _EXACT.fullmatch(text)
-    if exact:
+    raw = str(text)
+    if exact := _EXACT.fullmatch(raw):
         try:
-            return Parsed(_exact(exact, role))
+            return Parsed((_exact(exact, role),))
         except BadValue as error:
-            raise refuse("date-form", text, error.problems[0].expected) from error
-    words = folded(text)
-    if words.startswith("[") and words.endswith("]"):  # supplied by a cataloguer
-        words = words[1:-1].strip()
-    qualifier: Qualifier | None = None
-    for pattern, meant in _WORDS:
-        shorter = pattern.sub("", words)
-        if shorter != words:
-            words, qualifier = shorter.strip(), meant
-            break
-    while (shorter := _AROUND.sub("", words).strip()) != words:
-        words = shorter
-    try:
-        date, warnings = _single(words)
-    except (ValueError, BadValue) as error:
-        raise refuse("date-form", text, _expected(words)) from error
-    return Parsed(EventDate(role, date, qualifier, None, text), warnings)
+            raise refuse("date-form", raw, error.problems[0].expected) from error
+    if isinstance(text, Number) and re.fullmatch(r"[0-9]{4}\.[0-9]", text):
+        return _quantity(raw, role)
+    if says_nothing(raw):
+        return Parsed((), nothing_said(raw))
+    if len(raw) > _LONGEST:
+        raise refuse("date-form", raw, message("a-cell-date"))
+    pieces = _TWO.split(raw)
+    cells = [_Date(p.strip(), role, of) for p in (pieces if all(map(_YEARLY.search, pieces)) else [raw])]
+    return Parsed(
+        tuple(cell.read() for cell in cells), tuple(w for c in cells for w in c.told), tuple(o for c in cells for o in c.others)
+    )  # fmt: skip
 
 
 def _exact(found: re.Match[str], role: str) -> EventDate:
@@ -98,50 +111,171 @@ def _exact(found: re.Match[str], role: str) -> EventDate:
     return EventDate(role, start, "between", end)
 
 
+def _quantity(text: str, role: str) -> Parsed[tuple[EventDate, ...]]:
+    """Return the date of a number with one decimal: of 2006.1 the year alone is sure, for 2006.10 is the same number."""
+    year, month = text.split(".")
+    if month == "1":
+        told = warn("spreadsheet-month", text, message("a-month-not-rounded", year=year))
+        return Parsed((EventDate(role, PartialDate(int(year)), printed=text),), (told,))
+    date = days.one_date(text)[0]
+    told = warn("spreadsheet-number", text, message("a-date-not-a-number"), "info")
+    return Parsed((EventDate(role, date, printed=text),), (told,))
+
+
+@define
+class _Date:
+    """One date of a cell, while its words are taken off."""
+
+    text: str
+    role: str
+    of: str
+    words: str = ""
+    qualifier: Qualifier | None = None
+    until: PartialDate | None = None
+    issue: bool = False
+    kind: str | None = None
+    told: list[Problem] = field(factory=list)
+    others: list[tuple[str, Any]] = field(factory=list)
+
+    def read(self) -> EventDate:
+        self.words = self._unbracketed(folded(self.text))
+        try:
+            date = self._timed() or self._dated()
+        except (ValueError, BadValue, OverflowError) as error:
+            known = isinstance(error, BadValue) and error.problems[0].rule == "date-calendars"
+            raise error if known else refuse("date-form", self.text, _expected(self.words)) from error
+        if self.issue:
+            self._of_issue()
+        return EventDate(self.role, date, self.qualifier, self.until, self.text)
+
+    def _warn(self, rule: str, expected: Message, severity: Severity = "warning") -> None:
+        self.told.append(warn(rule, self.text, expected, severity))
+
+    def _unbracketed(self, words: str) -> str:
+        """Take off the brackets of what a cataloguer supplied."""
+        inner = words[1:-1].strip()
+        return inner if words[:1] in "[(〔" and words[-1:] in "])〕" and not set(inner) & set("[](〔)〕") else words
+
+    def _took(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        found = pattern.search(self.words)
+        if found and (found.start() or found.end() < len(self.words)):
+            self.words = (self.words[: found.start()] + self.words[found.end() :]).strip()
+            return found
+        return None
+
+    def _timed(self) -> PartialDate | None:
+        """Return the date of a time of day, where there is one."""
+        found = timed(self.words)
+        if found is None:
+            return None
+        date, midnight, told = found
+        self.told += told
+        if not midnight:
+            self._warn("date-time", message("a-day-alone", date=str(date)))
+        return date
+
+    def _dated(self) -> PartialDate:
+        if self._took(_COPYRIGHT) or self._took(_BESIDE):
+            self._warn("date-copyright", message("a-date-not-copyright"))
+        if self._took(_PLANNED):
+            self._warn("date-planned", message("a-date-known"))
+        self._surroundings()
+        inner = self._calendar()
+        if decade := _DECADE.fullmatch(self.words):
+            return self._between(decade)
+        if re.fullmatch(r"1900[./-]0?1[./-]0?0", self.words):  # what a spreadsheet makes of 0
+            raise ValueError(self.words)
+        for pattern, meant in _WORDS:
+            if self._took(pattern):
+                self.qualifier = meant
+                break
+        if found := self._took(_ISSUE):
+            self.issue = True
+            self.kind = next(
+                (kind for word, kind in (("合併", "combined"), ("増刊", "extra")) if word in found[1]), None
+            )
+        if not (self._took(_SEASON) or self._took(_PARTLY)) and (english := _ENGLISH.fullmatch(self.words)):
+            self.words = english[2]
+        if self._took(_OPEN) and self.of != "periodical":
+            self._warn("date-open", message("a-date-closed"))
+        outer = self._one_or_span()
+        if inner is None:
+            return outer
+        shared = min(_size(inner), _size(outer))
+        if _parts(inner)[:shared] != _parts(outer)[:shared]:
+            raise refuse("date-calendars", self.text, message("a-date-in-both", one=str(outer), other=str(inner)))
+        return max(inner, outer, key=_size)
+
+    def _surroundings(self) -> None:
+        """Take off words around a date, and what they say of a printing."""
+        before = ""
+        while before != self.words:
+            before = self.words
+            self._took(_AROUND)
+            self._took(_EDITION)
+            again = self._took(_AGAIN)
+            printing = self._took(_PRINTING)
+            if self.role == "publication" and (again or (printing and days.number(printing[1] or printing[2]) > 1)):
+                self.role = "reprint"
+                self._warn("date-reprint", message("a-date-not-reprint"))
+
+    def _calendar(self) -> PartialDate | None:
+        """Take off the same date by the other calendar: 平成18年(2006年)6月."""
+        found = _CALENDARS.search(self.words)
+        if found is None:
+            return None
+        date, told = days.one_date(found[1].strip())
+        self.told += told
+        self.words = (self.words[: found.start()] + self.words[found.end() :]).strip()
+        return date
+
+    def _between(self, decade: re.Match[str]) -> PartialDate:
+        """Return the first year of a decade or century that a cataloguer gives."""
+        tens = decade[1] or decade[3] or decade[4]
+        first, size = (int(tens) * 10, 10) if tens else (int(decade[2]) * 100, 100)
+        self.qualifier, self.until = "between", PartialDate(first + size - 1)
+        return PartialDate(first)
+
+    def _one_or_span(self) -> PartialDate:
+        try:
+            date, told = days.one_date(self.words)
+        except (ValueError, BadValue):
+            try:
+                first, last, told = span(self.words)
+            except Wrapped as wrapped:
+                self._warn("date-span-years", message("a-span-with-years"))
+                self.kind = self.kind or "combined"
+                return PartialDate(wrapped.year)
+            if self.qualifier is not None:
+                raise
+            date, self.until, self.qualifier = first, last, "between"
+            self.kind = self.kind or "combined"
+        self.told += told
+        return date
+
+    def _of_issue(self) -> None:
+        if self.of != "issue":
+            self._warn("date-of-issue", message("a-date-no-issue"))
+            return
+        self.role = "cover" if self.role == "publication" else self.role
+        self.others.append(("numbering", Numbering(date=self.text)))
+        if self.kind is not None:
+            self.others.append(("kind", self.kind))
+
+
+def _size(date: PartialDate) -> int:
+    return 1 + bool(date.month) + bool(date.day)
+
+
+def _parts(date: PartialDate) -> tuple[int, int, int]:
+    return date.year, date.month, date.day
+
+
 def _expected(words: str) -> Message:
-    if re.fullmatch(r"[0-9]{5}", words):
+    if re.fullmatch(r"[0-9]{5}(?:\.[0-9]+)?|1900[./-]0?1[./-]0?0|1899-12-3[01]", words):
         return message("a-cell-date-serial")
-    if re.fullmatch(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{1,4}", words):
+    if re.fullmatch(
+        r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{1,4}|[A-Za-z]{3}-[0-9]{2}|[0-9]{1,2}-[A-Za-z]{3}(?:-[0-9]{2})?", words
+    ):
         return message("a-cell-date-order")
     return message("a-cell-date")
-
-
-def _number(text: str | None) -> int:
-    if not text:
-        return 0
-    if text == "元":
-        return 1
-    return int(text) if text.isdecimal() else kanji_number(text)
-
-
-def _date(year: str, month: str | None, day: str | None) -> PartialDate:
-    if month is not None and not _number(month):
-        raise ValueError(month)  # a month 0 is a slip, not a date without month
-    return PartialDate(_number(year), _number(month), _number(day))
-
-
-def _single(words: str) -> tuple[PartialDate, tuple[Problem, ...]]:
-    if (found := _TOGETHER.fullmatch(words)) or (found := _YEAR.fullmatch(words)):
-        parts = [p for p in found.groups()[1:] if p]
-        return _date(found[1], *[*parts, None, None][:2]), ()
-    if found := _ENGLISH.fullmatch(words):
-        month = _MONTHS.get(found["month"][:3].lower())
-        if month is None:
-            raise ValueError(words)
-        return _date(found["year"], str(month), found["day"] or found["day2"]), ()
-    era = _ERA.fullmatch(words)
-    if era is None:
-        raise ValueError(words)
-    name = _LETTERS.get(era[1].upper(), era[1])
-    parts = [p for p in era.groups()[2:] if p]
-    before, first, last = ERAS[name]
-    counted = _number(era[2])
-    date = _date(str(before + counted), *[*parts, None, None][:2])
-    if not Printed(words, date.year, date.month, date.day, name, counted).outside:
-        return date, ()
-    begun = str(PartialDate(*first))
-    if last is None:
-        expected = message("a-date-in-era-from", era=name, first=begun)
-    else:
-        expected = message("a-date-in-era", era=name, first=begun, last=str(PartialDate(*last)))
-    return date, (warn("era-date-outside-era", words, expected),)

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
+from attrs import evolve
+
+from smj_catalog.formats.tabular.values.beside import SIZES, marks, read_beside, second_barcode, visible
+from smj_catalog.formats.tabular.values.nothing import nothing_said, says_nothing
 from smj_catalog.formats.tabular.values.parsed import Number, Parsed, folded, refuse, warn
 from smj_catalog.model import Identifier
 from smj_catalog.model.rules.check_digits import stdnum, to_isbn_10, to_isbn_13
 from smj_catalog.model.rules.normal import FORMS, normal_form
-from smj_catalog.problems import Message, Problem, message
+from smj_catalog.problems import Message, Problem, Severity, message
 
 _LOST = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+")
 _FLOAT = re.compile(r"([0-9]+)\.0+")
+_ALONE = re.compile(r"[0-9-]{8,17}", re.ASCII)
 _WORD = re.compile(
-    r"^(?:ISBN|ISSN|ISNI|ORCID|JAN|EAN|DOI|雑誌コード|雑誌|法人番号)(?:-?1[03](?![0-9]))?\s?[:.]?\s?", re.IGNORECASE
+    r"^(?:ISBN|ISSN|ISNI|ORCID|JAN|EAN|DOI|雑誌コード|雑誌|法人番号)(?:-?1[03](?![0-9])|\s1[03](?=[\s:]))?\s?[:.]?\s?",
+    re.IGNORECASE,
 )
 _DIGITS = frozenset({
     "isbn-13", "isbn-10", "issn", "issn-l", "ean", "isni", "orcid", "corporate-number", "jp-magazine-code", "jpno", "ndl", "viaf",
@@ -31,41 +38,113 @@ _CHECKED = {
 
 
 def format_identifier(identifier: Identifier) -> str:
-    """Return the number as printed, else its normal form."""
-    return identifier.printed or identifier.value
+    """Return the number as printed, else its normal form, with its qualifier in brackets."""
+    number = identifier.printed or identifier.value
+    return f"{number} ({identifier.qualifier})" if identifier.qualifier else number
 
 
-def parse_identifier(kind: str, text: str) -> Parsed[Identifier]:
-    """Return the identifier that a cell holds, in its normal form, with what is printed where that differs.
+def parse_identifiers(kind: str, text: str) -> Parsed[tuple[Identifier, ...]]:
+    """Return the identifiers that a cell holds, in their normal form, with what is printed where that differs.
 
     Full-width digits, hyphens of every kind, the word ISBN before the number, and the .0 that a spreadsheet leaves are
-    taken; a number that a spreadsheet has rounded (9.78475E+12) is refused, for its digits are lost.
+    taken; zeros that it dropped in front are put back where the check digit proves them. What stands beside an ISBN,
+    ISSN or EAN is taken too: words in brackets as its qualifier, the second form of an ISBN, and, as something that the
+    cell says of other fields, C-code and price.
 
     Args:
         kind: type of identifier; an ISBN-10 in a column for ``isbn-13`` becomes one of type ``isbn-10``.
         text: the cell.
 
     Raises:
-        BadValue: its form or check digit is wrong, or its digits are lost.
+        BadValue: form or check digit of a number is wrong, or its digits are lost.
     """
-    words = folded(text)
+    if says_nothing(text):
+        return Parsed((), nothing_said(text, "info"))
+    if kind in ("ean", "isbn-13") and text[:1] in "1１" and (beside := second_barcode(text)):
+        return Parsed((), (), beside)
+    alone = kind not in SIZES or isinstance(text, Number) or _ALONE.fullmatch(text)
+    numbers = None if alone else marks(text, SIZES[kind])
+    if numbers is None:
+        one = _single(kind, text)
+        return Parsed((one.value,), one.warnings, one.others)
+    made: list[Identifier] = []
+    told: list[Problem] = []
+    others: list[tuple[str, Any]] = []
+    for mark in numbers:
+        if mark.kind == "number" and (beside := second_barcode(mark.text)) and kind in ("ean", "isbn-13"):
+            others += beside
+        elif mark.kind == "number":
+            found = _single(kind, mark.text)
+            made.append(evolve(found.value, qualifier=mark.qualifier))
+            told += found.warnings
+        else:
+            here, more = read_beside(mark)
+            others += here
+            told += more
+    if len({_whole(it) for it in made if it.qualifier is None}) > 1:
+        told.append(warn("identifiers-several", text, message("a-cell-one-number")))
+    return Parsed(tuple(made), tuple(told), tuple(others))
+
+
+def parse_barcode(text: str) -> Parsed[tuple[Identifier, ...]]:
+    """Return the EAN under a barcode; a library's own label names a copy and is no number of the work.
+
+    Raises:
+        BadValue: a number that begins as an EAN of a book or serial does has a wrong check digit.
+    """
+    if is_label(text):
+        return Parsed((), (warn("barcode-of-copy", text, message("a-cell-barcode")),))
+    return parse_identifiers("ean", text)
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a cell holds the number on a library's own label: neither an EAN of a book or serial nor nothing."""
+    number = visible(folded(text)).removesuffix(".0")
+    known = second_barcode(number) or re.fullmatch("(?:97[789]|491)[0-9]{10}", number)
+    return bool(number) and not known and not says_nothing(text)
+
+
+def _whole(identifier: Identifier) -> str:
+    return to_isbn_13(identifier.value) if identifier.type == "isbn-10" else identifier.value
+
+
+def _single(kind: str, text: str) -> Parsed[Identifier]:
+    """Return the only identifier in a cell, or in a part of one."""
+    seen = visible(text) if not isinstance(text, Number) else text
+    words = folded(seen)
     if kind in _DIGITS and _LOST.fullmatch(words):
         raise refuse("spreadsheet-digits-lost", text, message("a-number-as-text"))
     warnings: tuple[Problem, ...] = ()
-    printed: str | None = text
+    printed: str | None = str(seen)
     whole = _FLOAT.fullmatch(words)
     if kind in _DIGITS and (whole or isinstance(text, Number)):
         words = whole[1] if whole else words
-        warnings = (warn("spreadsheet-number", text, message("a-number-mended", mended=words)),)
+        severity: Severity = "info" if len(words) in SIZES.get(kind, ()) else "warning"  # nothing can be lost
+        warnings = (warn("spreadsheet-number", text, message("a-number-mended", mended=words), severity),)
         printed = None
-    words = _WORD.sub("", words) if kind in FORMS else unicodedata.normalize("NFC", text.strip())
+    words = _WORD.sub("", words) if kind in FORMS else unicodedata.normalize("NFC", seen.strip())
     value = normal_form(kind, words)
+    if kind in SIZES and (zeros := _with_zeros(kind, value)) is not None:
+        kind, value = zeros
+        printed = None
+        warnings = (warn("leading-zeros", text, message("a-number-with-zeros", mended=value)),)
     if kind == "isbn-13" and FORMS["isbn-10"](value):
         kind = "isbn-10"
     expected = _fault(kind, value)
     if expected is not None:
         raise refuse(_rule(kind), text, expected)
     return Parsed(Identifier(kind, value, printed if printed != value else None), warnings)
+
+
+def _with_zeros(kind: str, value: str) -> tuple[str, str] | None:
+    """Return a number with the zeros in front of it that a spreadsheet has dropped; None where none is proven."""
+    if kind == "isbn-13":
+        kind = "isbn-10"
+    size = SIZES[kind][-1]
+    if not (value.isascii() and value[:-1].isdecimal() and size - 2 <= len(value) < size):
+        return None
+    whole = value.zfill(size)
+    return (kind, whole) if FORMS[kind](whole) and _fault(kind, whole) is None else None
 
 
 def _rule(kind: str) -> str:

@@ -1,30 +1,244 @@
-"""Numbers of issues as people write them: 193, 第193号, 193・194合併号."""
+"""Designations of issues as people write them: 193, 第5巻第2号, 5(3), Vol.5 No.4, 2017年2号, 193・194合併号."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from typing import Any, Literal
 
-from smj_catalog.formats.tabular.values.parsed import folded
+from attrs import define, field
 
-_FRAME = re.compile(r"^(?:第|no\.?|#|vol\.?)\s?(?=[0-9])|\s?(?:合併)?号$|\s?合併$", re.IGNORECASE)
-_SEVERAL = re.compile(r"[0-9]+(?:\s?[-・/,、+]\s?[0-9]+)+")
-_FLOAT = re.compile(r"([0-9]+)\.0")
+from smj_catalog.errors import BadValue
+from smj_catalog.formats.tabular.text import parted
+from smj_catalog.formats.tabular.values.nothing import nothing_said, says_nothing
+from smj_catalog.formats.tabular.values.parsed import KANJI, Number, Parsed, folded, kanji_number, refuse, warn
+from smj_catalog.formats.tabular.values.spreadsheets import date_made, made_date
+from smj_catalog.problems import Problem, message
+
+Column = Literal["number", "volume", "both", "whole"]
+"""What a column holds: numbers (号数), volumes (巻数), both (巻号), or running numbers over all volumes (通巻)."""
+
+_LONGEST = 80
+_MOST = 60
+"""No volume has more numbers: a weekly serial has fifty-two or fifty-three a year."""
+
+_N = rf"(?:[0-9]{{1,6}}|[{KANJI}]{{1,6}})"
+_LIST = rf"{_N}(?:\s?[-~〜・/,、+&]\s?{_N})*"
+_ROMAN = r"[IVXLC]{1,8}"
+_YEAR = r"(?:[0-9]{4}|[〇一二三四五六七八九]{4}|(?:明治|大正|昭和|平成|令和)\s?(?:元|[0-9]{1,2}))\s?年度?"
+_MONTHS = r"[0-9]{1,2}(?:\s?[-~〜・/,、]\s?[0-9]{1,2})*\s?月"
+_SEASON = r"(?:新春|新年|[春夏秋冬]{1,2}季?)"
+_DATE = rf"{_YEAR}(?:\s?{_MONTHS}(?:\s?[0-9]{{1,2}}\s?日)?|\s?{_SEASON}(?=\s?号))?(?:(?:\s?合併|\s?臨時増刊|\s?増刊)?\s?号)?"
+_TOKENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("gap", r"[\s,、;()\[\]〔〕=/・:-]+"),
+        ("whole_number", rf"(?:通巻(?:号数)?|通号|通算|総)\s?第?\s?({_N})\s?号?|(?<![a-z])(?:whole|serial)\s?no\.?\s?({_N})"),
+        ("date", rf"{_DATE}(?:\s?[-~〜・]\s?{_DATE})?|{_MONTHS}(?:(?:\s?合併|\s?臨時増刊|\s?増刊)?\s?号)"),
+        ("date", r"(?<=\()[0-9]{4}(?:[./-][0-9]{1,2}){0,2}(?=\))"),
+        ("volume", rf"第?\s?({_N}|{_ROMAN})\s?巻|巻\s?({_N})|(?<![a-z])v(?:ol(?:ume)?)?\.?\s?({_N}|{_ROMAN}(?![a-z]))"),
+        ("numbers", rf"第?\s?({_LIST})\s?(?:合併)?(?:号|[集輯])|(?<![a-z])(?:nos?|n|num(?:ber)?|issues?|iss)\.?\s?({_LIST})|[#号]\s?({_LIST})"),
+        ("series", r"第[0-9]{1,3}(?:次|期)|復刊|新シリーズ"),
+        ("words", rf"(?:臨時)?増刊号?|別冊|合併号?|(?:創刊|特別|特大|特集|新年|新春|終刊|{_SEASON})号"),
+    )
+)  # fmt: skip
+_BRACKETED = re.compile(
+    rf"({_N})\s?\(\s?({_LIST})\s?\)(?:\s?[=(\[]\s?(?:no\.?|通巻)?\s?({_N})\s?号?[)\]]?)?", re.IGNORECASE
+)
+_BEHIND = re.compile(rf"({_LIST})(?![0-9A-Za-z])")
+_PAIR = re.compile(rf"({_N})\s?[-:/.]\s?({_LIST})")
+_ALONE = re.compile(r"[A-Za-z]{0,3}[0-9]{1,6}[A-Za-z]?")
+_BARE = re.compile(rf"({_LIST})|([0-9]+)\.0")
+_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+_KINDS = (("増刊", "extra"), ("別冊", "separate"), ("合併", "combined"))
 
 
-def parse_numbers(text: str) -> tuple[str, ...]:
-    """Return the numbers of an issue that a cell holds: 第193号 is 193; 193・194 are two.
+def parse_numbering(text: str, column: Column = "number") -> Parsed[dict[str, Any]]:
+    """Return the parts of a designation that a cell holds: fields of `Numbering`.
 
-    Words that hold no such number (夏号, 創刊準備号) stay as they are.
+    A number without any word about it is what its column says. Everything else is kept as ``printed`` too; a year
+    before a number (2017年2号) is the designation's date. Words that hold no number (夏号, 創刊準備号) are one.
+
+    Args:
+        text: the cell; several numbers may be parted by ``;``.
+        column: what a bare number in it is; 5-2 is volume 5, number 2 where it holds both.
+
+    Raises:
+        BadValue: it can be read in two ways, or a spreadsheet has made a date of it.
     """
-    words = folded(text)
-    found = _FLOAT.fullmatch(words)
-    if found:
-        return (found[1],)
-    bare = words
-    while (shorter := _FRAME.sub("", bare)) != bare:
-        bare = shorter
-    if bare.isdecimal():
-        return (bare,)
-    if _SEVERAL.fullmatch(bare):
-        return tuple(re.findall("[0-9]+", bare))
-    return (text,)
+    parts = [text] if isinstance(text, Number) else parted(text)
+    if len(parts) == 1:
+        return _Designation(text, column).read()
+    found = [_Designation(part, column).read() for part in parts]
+    numbers = tuple(n for p in found for n in p.value.get("numbers", ()))
+    if column != "number" or any(set(p.value) - {"numbers", "printed"} for p in found):
+        raise refuse("numbering-form", text, message("a-cell-numbering"))
+    return Parsed({"numbers": numbers}, tuple(w for p in found for w in p.warnings), _kind(str(text)))
+
+
+def _kind(text: str) -> tuple[tuple[str, Any], ...]:
+    """Return the kind of issue that words of a designation name."""
+    return tuple(("kind", kind) for word, kind in _KINDS if word in text)[:1]
+
+
+@define
+class _Designation:
+    """A cell, while its parts are found."""
+
+    text: str
+    column: Column
+    made: dict[str, Any] = field(factory=dict)
+    told: list[Problem] = field(factory=list)
+
+    def read(self) -> Parsed[dict[str, Any]]:
+        text = self.text
+        likely = made_date(text)
+        if likely is not None:
+            raise date_made(text, likely)
+        if says_nothing(text):
+            return Parsed({}, nothing_said(text))
+        words = folded(text)
+        if isinstance(text, Number) and not words.isdecimal():
+            raise refuse("numbering-form", text, message("a-cell-numbering-text"))
+        try:
+            ways = (self._bare, self._bracketed, self._pair, self._tokens)
+            read = len(words) <= _LONGEST and any(way(words) for way in ways)
+        except BadValue:
+            raise
+        except ValueError:  # no number in kanji
+            read = False
+        if not read:
+            self._words(words)
+        return Parsed(self.made, tuple(self.told), _kind(words))
+
+    def _refuse(self) -> Exception:
+        return refuse("numbering-form", self.text, message("a-cell-numbering"))
+
+    def _bare(self, words: str) -> bool:
+        found = _BARE.fullmatch(words)
+        if found is None:
+            return False
+        numbers = _numbers(found[1] or found[2])
+        if _without_year(numbers)[1]:
+            raise self._refuse()
+        if len(numbers) > 1 and not (_rising(numbers) and (self.column != "both" or not _PAIR.fullmatch(words))):
+            if self.column == "both":
+                return False
+            raise self._refuse()
+        if self.column in ("volume", "whole"):
+            name = "volume" if self.column == "volume" else "whole_number"
+            self.made[name] = numbers[0] if len(numbers) == 1 else str(self.text).strip()
+            return True
+        if self.column == "both" and len(numbers) == 1:
+            self.told.append(warn("numbering-bare", self.text, message("a-cell-volume-and-number"), "info"))
+        self.made["numbers"] = numbers
+        if found[1] and (len(numbers) > 1 or numbers[0] != words):
+            self.made["printed"] = str(self.text)
+        return True
+
+    def _bracketed(self, words: str) -> bool:
+        """Read 5(3), 2017(2), 34(2-3)=193."""
+        found = _BRACKETED.fullmatch(words)
+        if found is None:
+            return False
+        self._before(_counted(found[1])[0], _counted(found[2]))
+        if found[3]:
+            self.made["whole_number"] = _counted(found[3])[0]
+        return True
+
+    def _pair(self, words: str) -> bool:
+        """Read 5-2 and 2017-2 where the column holds volume and number; elsewhere nobody knows which is which."""
+        found = _PAIR.fullmatch(words)
+        if found is None:
+            return False
+        if self.column != "both":
+            raise self._refuse()
+        self._before(_counted(found[1])[0], _counted(found[2]))
+        return True
+
+    def _before(self, first: str, numbers: tuple[str, ...]) -> None:
+        """Take in numbers with what stands before them: a volume, or a year of four digits."""
+        year = _is_year(first)
+        if any(int(n) > _MOST for n in numbers) or not _rising(numbers):
+            raise self._refuse()
+        self.made |= {"date": f"{first}年"} if year else {"volume": first}
+        self.made |= {"numbers": numbers, "printed": str(self.text)}
+
+    def _tokens(self, words: str) -> bool:
+        """Read words part by part; False where something is left, or a part stands twice."""
+        made: dict[str, Any] = {}
+        at = 0
+        while at < len(words):
+            name, found = next(((n, m) for n, p in _TOKENS if (m := p.match(words, at))), ("", None))
+            if found is None and "volume" in made and "numbers" not in made:  # Vol.5(4), 5巻2
+                name, found = "behind", _BEHIND.match(words, at)
+            if found is None:
+                return False
+            at = found.end()
+            if name in ("gap", "words"):
+                continue
+            group: str = next((g for g in found.groups() if g), "")
+            if name in ("numbers", "behind"):
+                said = _said(name, _counted(group), made)
+            else:
+                said = {name: (_counted(group) or (group.upper(),))[0] if group else found[0].strip()}
+            if not said or made.keys() & said.keys():
+                return False
+            made |= said
+        return self._parts(made, words)
+
+    def _parts(self, made: dict[str, Any], words: str) -> bool:
+        if not made.keys() - {"series"} or not _rising(made.get("numbers", ())):
+            return False
+        if "date" in made:
+            date = made["date"].translate(_DIGITS)
+            made["date"] = f"{date}年" if re.fullmatch("[0-9]{4}", date) else date
+        if self.column == "whole" and made.keys() == {"numbers"} and len(made["numbers"]) == 1:
+            made = {"whole_number": made["numbers"][0]}
+        if self.column == "number" and made.keys() == {"volume"} and "巻" not in words:
+            made = {"numbers": (made["volume"],)}  # Vol.12 in a column of numbers is how the serial counts
+        self.made = {**made, "printed": str(self.text)}
+        return True
+
+    def _words(self, words: str) -> None:
+        """Keep what cannot be taken apart, as it stands."""
+        if any(c.isdecimal() for c in words) and not _ALONE.fullmatch(words):
+            self.told.append(warn("numbering-words", self.text, message("a-cell-numbering")))
+        name = {"volume": "volume", "whole": "whole_number"}.get(self.column, "numbers")
+        self.made = {name: (str(self.text),) if name == "numbers" else str(self.text)}
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    """Return the numbers of a list, in digits as printed; kanji become digits."""
+    return tuple(n if n.isdecimal() else str(kanji_number(n)) for n in re.findall(_N, text))
+
+
+def _counted(text: str) -> tuple[str, ...]:
+    """Return the numbers of a list that stands in words, which keep the zeros in front."""
+    return tuple(n.lstrip("0") or "0" for n in _numbers(text))
+
+
+def _said(name: str, numbers: tuple[str, ...], made: dict[str, Any]) -> dict[str, Any]:
+    """Return what numbers in words say beside what stands before them; nothing where that is not sure."""
+    numbers, year = _without_year(numbers)
+    if name == "behind" and (_is_year(numbers[0]) or int(numbers[-1]) > _MOST):
+        return {"date": numbers[0]} if _is_year(numbers[0]) and len(numbers) == 1 else {}
+    running = made.keys() >= {"volume", "numbers"}  # Vol.34, No.2 (No.193)
+    said: dict[str, Any] = {"whole_number": numbers[0]} if running else {"numbers": numbers}
+    return said | ({"date": year} if year else {})
+
+
+def _without_year(numbers: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
+    """Return numbers without a year that stands last among them: No. 2, 2017."""
+    last = numbers[-1]
+    if len(numbers) > 1 and _is_year(last) and not any(_is_year(n) for n in numbers[:-1]):
+        return numbers[:-1], last
+    return numbers, None
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == 4 and "1868" <= number <= "2100"
+
+
+def _rising(numbers: tuple[str, ...]) -> bool:
+    return all(int(a) < int(b) for a, b in pairwise(numbers))

@@ -1,61 +1,155 @@
-"""Numbers of pages as people write them: 244頁, 244p., xii, 244p."""
+"""Numbers of pages as people and catalogues write them: 244頁, 244p., xii, 244p, [4], 244p ; 21cm, 1冊."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
-from smj_catalog.formats.tabular.values.parsed import KANJI, Parsed, folded, kanji_number, refuse
-from smj_catalog.model import Extent
-from smj_catalog.problems import message
+from smj_catalog.formats.tabular.text import parted
+from smj_catalog.formats.tabular.values.parsed import KANJI, Parsed, folded, kanji_number, refuse, warn
+from smj_catalog.model import Extent, Measure, Size
+from smj_catalog.problems import Problem, message
 
 _ALONE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?", re.ASCII)
-_UNIT = re.compile(r"\s?(?:pages?|pp?\.?|頁|ページ|ペイジ)$", re.IGNORECASE)
-_PART = re.compile(rf"([ivxlcdm]+)|([0-9]{{1,5}})(?:\.0)?|([{KANJI}]{{1,6}})", re.IGNORECASE)
+_NOTHING = re.compile(r"[-_ー.*×]{1,6}")
+_AREAS = re.compile("[;\uff1b:\uff1a]")
+_THOUSANDS = re.compile(r"(?<![0-9,])([1-9]),([0-9]{3})(?![0-9])")
+_PAGES = re.compile(
+    rf"(?:全|総|本文)?(?:pp?\.? ?(?=[0-9]))?(\[)?(?:([ivxlcdm]{{1,15}})(?=(?:pages?|pp?)?(?![a-z]))|([0-9]{{1,5}})(?:\.0)?(?![0-9])|([{KANJI}]{{1,6}}))(\])?"
+    r" ?(pages?|pp?\.?(?![a-z])|頁|ページ|ペイジ)?",
+    re.IGNORECASE,
+)
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _LETTERS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_BESIDE = re.compile(
+    r"図|口絵|写真|挿絵|地図|折[込本]|[付附]|別[冊刷]|肖像|年表|索引|楽譜|カラー|色刷|plates?|lea(?:f|ves)|ill(?:us)?(?:\.|trat|$)|maps?|port|CD|DVD"
+    r"|表紙|あり|[0-9]枚",
+    re.IGNORECASE,
+)
+_VOLUMES = re.compile(
+    rf"\[?(?:[0-9]{{1,4}}|[{KANJI}]{{1,4}})\]? ?(?:冊|枚|巻|帖|軸|通|部|点|葉|丁|組|シート|v\.?(?![a-z])|vols?\.?|volumes?|sheets?|leaves|leaf)"
+    r"(?:[0-9]{1,3}冊)?(?P<rest> ?(?:\(.*\)|\[.*\]))?|(?:ページ|頁|ノンブル|丁)(?:付け?|数)?(?:が|は)?(?:なし|無し|ナシ|無)|unpaged",
+    re.IGNORECASE | re.DOTALL,
+)
+_SIDES = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,4})?) ?(?:(?:cm|mm|センチ|ミリ)? ?[x×*] ?([0-9]{1,5}(?:\.[0-9]{1,4})?) ?)?(cm|mm|センチ|ミリ)\.?",
+                    re.IGNORECASE)  # fmt: skip
+_SIZE = re.compile(
+    r"(?:[AB][0-9]{1,2}|四六|菊|新書|文庫|タブロイド)(?:倍|変型|半裁)?(?:判|版|変型判)?|(?:変型|文庫|新書)判?",
+    re.IGNORECASE,
+)
+_MOST = 12
 
 
 def format_extent(extent: Extent) -> str:
-    """Return the number alone; type, unit and printed words have columns of their own."""
-    return format(extent.value, "f")
+    """Return the number alone, nothing where there is none; type, unit and printed words have columns of their own."""
+    return "" if extent.value is None else format(extent.value, "f")
+
+
+def extents_apart(text: str) -> list[str]:
+    """Return the items of a cell, as `parted` does, but not where ; stands before a size, as in 244p ; 21cm."""
+    areas = parted(text)
+    return [text.strip()] if len(areas) > 1 and any(_size(a.partition("+")[0]) for a in areas[1:]) else areas
 
 
 @lru_cache(1024)
 def parse_extents(text: str) -> Parsed[tuple[Extent, ...]]:
     """Return the extents that a cell holds; a bare number is taken as it stands, other words are kept as printed.
 
-    One number is the pages of the content (ONIX List 23, 11). Of several, the arabic ones are the main text (00),
-    roman ones before it front matter (03), behind it back matter (04).
+    One number is the pages of the content (ONIX List 23, 11). Of several, and where catalogues put something beside it, the
+    arabic ones are the main text (00), roman ones before it front matter (03), behind it back matter (04). Pages in
+    square brackets bear no numbers: they are counted only where there are no others. Words without a number of pages
+    (1冊) are an extent of words. A size behind ; is a value of other fields.
 
     Raises:
-        BadValue: no number of pages can be read, or there is something else beside it.
+        BadValue: no number of pages can be read, or there is something unknown beside it.
     """
     text = str(text)
     if _ALONE.fullmatch(text) and Decimal(text):
         return Parsed((Extent(_whole(Decimal(text))),))
-    words = folded(text)
+    first, *areas = _AREAS.split(text)
+    if _NOTHING.fullmatch(folded(text)):
+        return Parsed(())
+    others: list[tuple[str, Any]] = []
+    beside: list[str] = []
+    for area in areas:
+        size, _, more = area.partition("+")
+        found = _size(size)
+        others += found
+        beside += [w.strip() for w in ((more,) if found else (area,)) if w.strip()]
+    words = folded(first)
+    if len(areas) > _MOST or words.count(",") > _MOST:
+        raise refuse("pages-form", text, message("a-cell-pages"))
+    if volumes := _VOLUMES.fullmatch(words):
+        told = [_told(text, w) for w in beside]
+        if any(c.isdecimal() for c in folded(volumes["rest"] or "")):
+            told.append(_told(text, first.strip()))
+        return Parsed((Extent(printed=text),), tuple(told), tuple(others))
+    loose = _THOUSANDS.search(words)
+    if loose and int(loose[1]) > 3:  # 8,244p: two sequences, or eight thousand?
+        return Parsed(
+            (Extent(printed=text),), (warn("pages-comma", text, message("a-cell-pages-comma")),), tuple(others)
+        )
+    runs, words_beside = _runs(_THOUSANDS.sub(r"\1\2", words), text)
+    beside = [*words_beside, *beside]
+    if any(not _BESIDE.search(folded(w)) for w in beside):
+        raise refuse("pages-form", text, message("a-cell-pages"))
+    plain = len(runs) == 1 and not (loose or areas or beside or runs[0][1])
+    numbered = [run for run in runs if not run[1]] or (runs if len(runs) == 1 else [])
     made: list[Extent] = []
-    parts = [_UNIT.sub("", part.strip()) for part in re.split(r"[,、+]", words)]
-    main_seen = False
-    for part in parts:
-        found = _PART.fullmatch(part)
-        if found is None or (found[1] and not _ROMAN.fullmatch(found[1])):
-            raise refuse("pages-form", text, message("a-cell-pages"))
-        try:
-            value = _roman(found[1]) if found[1] else int(found[2]) if found[2] else kanji_number(found[3])
-        except ValueError:
-            raise refuse("pages-form", text, message("a-cell-pages")) from None
-        if found[1]:
-            kind = "04" if main_seen else "03"
-        else:
-            kind = "00" if len(parts) > 1 else "11"
-            main_seen = True
-        if not value:
-            raise refuse("pages-form", text, message("a-cell-pages"))
+    for value, _, roman in numbered:
+        main_seen = any(x.type == "00" for x in made)
+        kind = ("04" if main_seen else "03") if roman else "11" if plain else "00"
         made.append(Extent(Decimal(value), kind, printed=text))
-    return Parsed(tuple(made))
+    told = [_told(text, w) for w in beside]
+    if not made:
+        made.append(Extent(printed=text))
+        told.append(_told(text, text))
+    return Parsed(tuple(made), tuple(told), tuple(others))
+
+
+def _told(text: str, words: str) -> Problem:
+    return warn("pages-beside", text, message("a-cell-pages-beside", words=words))
+
+
+def _runs(words: str, text: str) -> tuple[list[tuple[int, bool, bool]], list[str]]:
+    """Return the runs of pages in folded words (number, in brackets, roman), and the words beside them.
+
+    Raises:
+        BadValue: there is none, or one is no number.
+    """
+    runs: list[tuple[int, bool, bool]] = []
+    beside: list[str] = []
+    for part in re.split(r"[,、+]", words, maxsplit=_MOST):
+        found = _PAGES.match(part.strip())
+        rest = part.strip() if found is None else part.strip()[found.end() :].strip()
+        if found is None or (rest and found[6] is None and not found[5]):
+            beside.append(part.strip())
+            continue
+        opened, roman, digits, kanji, closed, _ = found.groups()
+        try:
+            value = _roman(roman) if roman else int(digits) if digits else kanji_number(kanji)
+        except ValueError:
+            value = 0
+        if not value or bool(opened) != bool(closed):
+            raise refuse("pages-form", text, message("a-cell-pages"))
+        runs.append((value, bool(opened), bool(roman)))
+        if rest:
+            beside.append(rest)
+    if not runs:
+        raise refuse("pages-form", text, message("a-cell-pages"))
+    return runs, beside
+
+
+def _size(area: str) -> list[tuple[str, Any]]:
+    """Return what an area behind ; says of measures and trade sizes; nothing where it is neither."""
+    printed, words = area.strip(), folded(area)
+    if found := _SIDES.fullmatch(words):
+        unit = {"mm": "mm", "ミリ": "mm"}.get(found[3].lower(), "cm")
+        sides = [(kind, Decimal(side)) for kind, side in (("01", found[1]), ("02", found[2])) if side and Decimal(side)]
+        return [("measures", Measure(side, kind, unit, printed)) for kind, side in sides]
+    return [("sizes", Size(printed))] if words and _SIZE.fullmatch(words) else []
 
 
 def _whole(value: Decimal) -> Decimal:
@@ -63,5 +157,7 @@ def _whole(value: Decimal) -> Decimal:
 
 
 def _roman(text: str) -> int:
+    if not _ROMAN.fullmatch(text):
+        raise ValueError(text)
     values = [_LETTERS[c] for c in text.lower()]
     return sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 HYPHENS = "‐‑‒–—―−⁃﹘﹣-"
 _FOLD = str.maketrans(dict.fromkeys(HYPHENS, "-"))
-_LONG_MARK = re.compile(r"(?<=[0-9A-Za-z])[ーｰ](?=[0-9A-Za-z])")
+LONG_MARK = re.compile(r"(?<=[0-9A-Za-z])[ーｰ](?=[0-9A-Za-z])")
 _SPACE = re.compile(r"\s+")
 _KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "◯": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -61,7 +61,7 @@ def folded(text: str) -> str:
     The long-vowel mark ー counts as a hyphen between digits and Latin letters only.
     """
     plain = unicodedata.normalize("NFKC", text).translate(_FOLD)
-    return _SPACE.sub(" ", _LONG_MARK.sub("-", plain)).strip()
+    return _SPACE.sub(" ", LONG_MARK.sub("-", plain)).strip()
 
 
 def kanji_number(text: str) -> int:

@@ -3,46 +3,65 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
-from smj_catalog.formats.tabular.values.parsed import KANJI, Parsed, folded, kanji_number, refuse
-from smj_catalog.model import Price
-from smj_catalog.model.values import Tax
-from smj_catalog.problems import message
+from attrs import evolve
 
-_SIGNS = {
-    "¥": "JPY", "円": "JPY", "yen": "JPY", "en": "JPY", "$": "USD", "us$": "USD", "ドル": "USD", "€": "EUR",
-    "ユーロ": "EUR", "£": "GBP", "₩": "KRW", "ウォン": "KRW", "元": "CNY",
-}  # fmt: skip
-_SIGN = r"(?:US\$|[¥$€£₩]|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z]))"
-_UNIT = r"(?:円|ドル|ユーロ|ウォン|元|[Yy]en|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z]))"
-_AMOUNT = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
-_ONE = re.compile(
-    rf"(?P<sign>{_SIGN})?\s?(?P<amount>{_AMOUNT})(?![0-9%,.])\s?-?(?P<unit>{_UNIT})?"
-    r"(?P<tail>\s?(?:[+]\s?(?:消費)?税(?:[0-9]+%)?|\(?(?:税[込別抜]み?き?|内税|外税)\)?))?"
+from smj_catalog.codes.onix import NOT_FOR_SALE
+from smj_catalog.formats.tabular.values.parsed import Parsed, refuse, warn
+from smj_catalog.formats.tabular.values.priced import Folded, Priced, priced, with_tax
+from smj_catalog.model import Note, Price, Subject
+from smj_catalog.model.rules.amounts import Amount, amounts_in, tax_said
+from smj_catalog.model.values import Tax
+from smj_catalog.problems import Problem, message
+
+_ALONE = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
+_NOTHING = re.compile(r"[-_ー.*×]{1,6}|なし|無し|無|不明|不詳|未詳|記載なし|表示なし|n/?a|none", re.IGNORECASE)
+_WITHOUT: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"非売|市販せず|販売しない|進呈|贈呈|謹呈|not for sale", re.IGNORECASE), NOT_FOR_SALE),
+    (re.compile(r"無料|無償|無代|(?<![ァ-ヶ])タダ|(?<![a-z])(?:free|gratis)(?![a-z])", re.IGNORECASE), "01"),
+    (
+        re.compile(r"未定|未発表|(?:後日|近日|追って)発表|(?<![a-z])tb[ad](?![a-z])|to be announced", re.IGNORECASE),
+        "02",
+    ),
+    (re.compile(r"分売不可|分売せず|not sold separately", re.IGNORECASE), "03"),
+    (re.compile(r"オープン価格|オープンプライス|^オープン$|問い?合わ?せ|応談|時価|open price", re.IGNORECASE), "04"),
 )
-_IN_KANJI = re.compile(rf"[{KANJI}万]+(?=円)")
-_INCLUDED = re.compile(r"税込|内税|税金?含|tax included|incl", re.IGNORECASE)
-_EXCLUDED = re.compile(r"本体|税抜|税別|外税|[+]\s?(?:消費)?税|プラス税|tax excluded|excl|plus tax", re.IGNORECASE)
-_REST = re.compile(
-    r"(?:定価|価格|頒価|売価|特価|本体|税込|税抜き?|税別|内税|外税|消費税|税|各|プラス|price|tax|included|excluded|plus|incl\.?|excl\.?"
-    r"|[()\[\]+:/、,;・%\s-]|[0-9]+%)*",
+_OF_SOME = re.compile(r"(?:会員|学生|友の会|読者|送料|組合員|中学生|高校生|子ども|購読者)[^、,;/・]{0,6}無[料償]")
+_SUBSCRIPTION = re.compile(r"年間|年額|半年|購読|定期|年?会費|subscription|per year|a year", re.IGNORECASE)
+_PROVISIONAL = re.compile(r"予価|予定|仮価格|provisional", re.IGNORECASE)
+_SHIPPING = re.compile(r"(?:送料|郵料|〒|postage|shipping)\s?[:=]?\s?$", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"会員|学生|友の会|読者|割引|前売|早割|予約|団体|シニア|高齢|子ども|子供|こども|小人|大人|高校生|中学生|小学生|賛助|組合員|当日|特別|セット"
+    r"|揃|member|student|senior|child|discount",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
+_BACK_COVER = re.compile(r"\s*C([0-9]{4})\s+(?=[¥\\P])")
+_MOST = 8
+_COUNTER = re.compile(r"\s?[%冊部号回巻年月日人名枚口点組件頁]|\s?セット|\s?か月|\s?ページ")
+_PLAIN = re.compile(
+    r"定価|価格|頒布?価|頒布|売価|特価|本体|価額|実売|販売|小売|希望|参考|新刊|単価|一般|通常|[内外]?消費税|税込み?|税抜き?|税ぬき|税別|税共|税サ込み?"
+    r"|[内外]税|税(?:相当額|額|等)?|プラス|別途|予価|予定|仮|各|[1一][部冊]|送料(?:とも|共|込み?|別途?|無料|サービス|当方負担|実費)?|〒込?|込み?|別"
+    r"|抜き?|うち|[もをが]?含(?:みます|みません|まない|まず|んだ|む|み)?|[はのと]|金|也|(?:list )?price|net|tax|included|including|excluded"
+    r"|excluding|plus|incl|excl|E(?![A-Za-z])|[1-9][0-9]?%|[-\s()/,、;・.|+:=。*※]",
+    re.IGNORECASE,
+)
 
 
 def format_price(price: Price) -> str:
-    """Return the amount alone; currency, tax and printed words have columns of their own."""
-    return format(price.amount, "f")
+    """Return the amount alone, nothing where there is none; the rest has columns of its own."""
+    return "" if price.amount is None else format(price.amount, "f")
 
 
 @lru_cache(1024)
 def parse_prices(text: str, tax: Tax = "unknown") -> Parsed[tuple[Price, ...]]:
-    """Return the prices that a cell holds: one, or two as in 定価1,890円(本体1,800円).
+    """Return the prices that a cell holds: one, or two as in 定価1,890円(本体1,800円); or why there is none.
 
-    A bare number is taken as it stands; other words are kept as ``printed``.
+    A bare number is taken as it stands; other words are kept as ``printed``: the whole cell, or of two prices each its own
+    part. 無料, 未定, 非売品, オープン価格 are prices without an amount. A bare 0 is none: it may mean free or not known.
+    Subscriptions, and prices for members and such, are no prices of the thing: they become notes, or stay in the words.
 
     Args:
         text: the cell.
@@ -52,58 +71,141 @@ def parse_prices(text: str, tax: Tax = "unknown") -> Parsed[tuple[Price, ...]]:
         BadValue: no price can be read, or there is something else beside it.
     """
     text = str(text)
-    if _ALONE.fullmatch(text):
-        return Parsed((Price(_amount(text, "JPY", text), tax=tax),))
-    words = _IN_KANJI.sub(lambda m: str(_kanji(m[0], text)), folded(text))
-    spans: list[tuple[int, int, re.Match[str]]] = []
-    rest, end = "", 0
-    for found in _ONE.finditer(words):
-        before = words[end : found.start()]
-        if words[: found.start()].rstrip().endswith("税"):  # an amount of tax, not a price
-            rest += before
-            end = found.end()
+    if _ALONE.fullmatch(text) and Decimal(text):
+        return Parsed((Price(_amount(Amount(Decimal(text), "JPY", 0, 0), text), tax=tax),))
+    cell = Folded(text)
+    words = cell.words.strip()
+    if _ALONE.fullmatch(words) and not Decimal(words):
+        return Parsed((), (warn("price-zero", text, message("a-cell-price-zero")),))
+    if _NOTHING.fullmatch(words):
+        told = () if not words.isalpha() else (warn("price-form", text, message("a-cell-price-none")),)
+        return Parsed((), told)
+    return _read(cell, tax)
+
+
+def _read(cell: Folded, tax: Tax) -> Parsed[tuple[Price, ...]]:
+    words, text = cell.words, cell.text
+    found: list[Amount] = []
+    if code := _BACK_COVER.match(words):
+        rest = _read(Folded(text[cell.places[code.end()] :]), tax)
+        return evolve(rest, others=(("subjects", Subject("c-code", code[1])), *rest.others))
+    for it in amounts_in(words):
+        if it is None:
+            raise refuse("price-form", text, message("a-cell-price"))
+        if it.currency is None and (_COUNTER.match(words, it.end) or words[it.end : it.end + 1].isalpha()):
             continue
-        if before.rstrip().endswith(("-", "▲", "△")):
+        if words[: it.start].rstrip().endswith(("-", "▲", "△")):
             raise refuse("price-not-positive", text, message("more-than-nothing"))
-        spans.append((end, found.end(), found))
-        rest += before
-        end = found.end()
-    rest += words[end:]
-    if not spans or not _REST.fullmatch(rest):
-        raise refuse("price-form", text, message("a-cell-price"))
-    made = []
-    for i, (start, stop, found) in enumerate(spans):
-        part = words[start : stop if i + 1 < len(spans) else len(words)]
-        sign = (found["sign"] or found["unit"] or "円").lower()
-        currency = _SIGNS.get(sign, sign.upper())
-        printed = text if len(spans) == 1 else part.strip(" ()/、,;・")
-        made.append(Price(_amount(found["amount"], currency, text), currency, _tax(part, tax), printed))
-    return Parsed(tuple(made))
+        found.append(it)
+        if len(found) > _MOST:
+            raise refuse("price-form", text, message("a-cell-price"))
+    made = priced(words, found) if found else []
+    taken, told, notes = _sorted(cell, made)
+    if not taken and not notes:
+        return _without(cell, made)
+    prices = _prices(cell, taken, tax, told)
+    if len(prices) > 1 and told and not notes:
+        notes = [Note(text, "price")]  # what was not taken stands in no part of the others
+    if any(it.amount.flagged for it in taken):
+        told.append(warn("price-flag", text, message("a-cell-price-flag")))
+    if taken and _PROVISIONAL.search(words):
+        told.append(warn("price-provisional", text, message("a-cell-price-provisional")))
+    return Parsed(prices, tuple(told), tuple(("notes", note) for note in notes))
 
 
-def _tax(words: str, default: Tax) -> Tax:
-    included, excluded = _INCLUDED.search(words), _EXCLUDED.search(words)
-    if bool(included) == bool(excluded):
-        return default if included is None else "unknown"
-    return "included" if included else "excluded"
+def _without(cell: Folded, made: list[Priced]) -> Parsed[tuple[Price, ...]]:
+    """Return the price of a cell in which there is no amount."""
+    words, text = cell.words, cell.text
+    if not made or all(not it.amount.value for it in made):
+        zero = bool(made) and not any(map(_left, (w for it in made for w in it.words)))
+        said = _OF_SOME.sub("", words)
+        code = "01" if zero else next((code for pattern, code in _WITHOUT if pattern.search(said.strip())), None)
+        if code is not None:
+            return Parsed((Price(printed=text, unpriced=code),))
+        if not made and _SUBSCRIPTION.search(words):
+            told = warn("price-subscription", text, message("a-cell-price-subscription", words=text))
+            return Parsed((), (told,), (("notes", Note(text, "subscription")),))
+    raise refuse("price-form", text, message("a-cell-price"))
 
 
-def _kanji(words: str, text: str) -> int:
-    try:
-        thousands, mark, rest = words.partition("万")
-        if not mark:
-            return kanji_number(words)
-        return (kanji_number(thousands) if thousands else 1) * 10_000 + (kanji_number(rest) if rest else 0)
-    except ValueError:
-        raise refuse("price-form", text, message("a-cell-price")) from None
+def _left(words: str) -> str:
+    """Return what is left of words about a price when all that is usual is taken away."""
+    return _PLAIN.sub("", words).strip()
 
 
-def _amount(digits: str, currency: str, text: str) -> Decimal:
-    amount = Decimal(digits.replace(",", ""))
-    if len(digits) > 18 or not amount:
+def _sorted(cell: Folded, made: list[Priced]) -> tuple[list[Priced], list[Problem], list[Note]]:
+    """Return the amounts that are prices of the thing; what is told of the others; and the notes that they become.
+
+    Raises:
+        BadValue: what an amount is cannot be told from its words.
+    """
+    taken: list[Priced] = []
+    told: list[Problem] = []
+    notes: list[Note] = []
+    units = any(it.amount.currency for it in made)
+    others: list[str] = []
+    for it in made:
+        part = cell.text if len(made) == 1 else cell.original(it.start, it.end)
+        own = " ".join(it.words)
+        left = _left(own)
+        remarks = [r for r in it.remarks if _left(r)]
+        if it.tax_alone:
+            continue
+        if _SUBSCRIPTION.search(own) or any(
+            _SUBSCRIPTION.search(r) and not _left(_SUBSCRIPTION.sub("", r)) for r in remarks
+        ):
+            notes.append(Note(part, "subscription"))
+            told.append(warn("price-subscription", cell.text, message("a-cell-price-subscription", words=part)))
+        elif (
+            _SHIPPING.search(cell.words, max(it.amount.start - 12, 0), it.amount.start)
+            or _OTHERS.search(left)
+            or any(_OTHERS.search(r) and "無" not in r for r in remarks)
+            or (it.group and (left or not (it.amount.currency or tax_said(own))))
+        ):
+            others.append(part)
+            told.append(warn("price-other", cell.text, message("a-cell-price-other", words=part)))
+        elif left or not (it.amount.currency or not units or tax_said(own)):
+            raise refuse("price-form", cell.text, message("a-cell-price"))
+        elif it.amount.value:
+            taken.append(it)
+            told += [warn("price-words", cell.text, message("a-cell-price-words", words=r)) for r in remarks
+                     if not _PROVISIONAL.search(r)]  # fmt: skip
+    if taken and any(not it.amount.value and not it.group for it in made):
+        raise refuse("price-form", cell.text, message("a-cell-price"))
+    if others and not taken and not notes:
+        notes.append(Note(cell.text, "price"))
+    return taken, told, notes
+
+
+def _prices(cell: Folded, taken: Iterable[Priced], default: Tax, told: list[Problem]) -> tuple[Price, ...]:
+    made: list[Price] = []
+    for it in taken:
+        said = "excluded" if it.amount.flagged else tax_said(it.said)
+        tax: Tax = "unknown" if said in (None, "both") else said  # type: ignore[assignment]
+        part = cell.original(it.start, it.end)
+        price = Price(_amount(it.amount, cell.text), it.amount.currency or "JPY", tax, part)
+        if not any((x.amount, x.currency, x.tax) == (price.amount, price.currency, price.tax) for x in made):
+            made.append(price)
+    if len(made) == 1:
+        (one,) = made
+        silent = one.tax == "unknown" and all(tax_said(it.said) is None for it in taken)
+        return (evolve(one, printed=cell.text, tax=default if silent else one.tax),)
+    if len(made) == 2 and made[0].tax == "unknown" and made[1].tax == "included":
+        net, gross = made[0].amount, made[1].amount
+        if net is not None and gross is not None and with_tax(net, gross):
+            made[0] = evolve(made[0], tax="excluded")
+    if default != "unknown" and all(it.tax != default for it in made):
+        made = [evolve(it, tax=default) if it.tax == "unknown" else it for it in made]
+    return tuple(made)
+
+
+def _amount(found: Amount, text: str) -> Decimal:
+    amount = found.value
+    if not amount or amount >= 10**12:
         raise refuse("price-not-positive", text, message("more-than-nothing"))
-    if currency == "JPY":
-        if amount != amount.to_integral_value():
+    whole = amount.to_integral_value()
+    if (found.currency or "JPY") == "JPY":
+        if amount != whole:
             raise refuse("price-yen-fraction", text, message("whole-yen"))
-        return amount.to_integral_value()
+        return whole
     return amount

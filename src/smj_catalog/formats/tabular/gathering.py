@@ -1,0 +1,111 @@
+"""One cell made of those of several columns: 著者1 and 著者2, 年 and 月, a list's own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import define
+
+from smj_catalog.errors import BadValue
+from smj_catalog.formats.tabular.columns import Columns
+from smj_catalog.formats.tabular.neighbours import is_record_id
+from smj_catalog.formats.tabular.sheet import Bound, Sheet
+from smj_catalog.formats.tabular.text import is_clear, joined, parted, shared_out, unguarded
+from smj_catalog.problems import Problem
+
+
+@define
+class Gathered:
+    """The cells of one row, changed where they stand.
+
+    Attributes:
+        one: the columns of the row's kind.
+        columns: those of the table.
+        raw: the row as the file has it.
+        cells: key -> text.
+        cleared: keys of the columns that the row empties.
+        at: key -> the column that it stands in, or begins in.
+        all: key -> its columns, where it has several.
+    """
+
+    one: Sheet
+    columns: Columns
+    raw: list[str]
+    cells: dict[str, str]
+    cleared: list[str]
+    at: dict[str, int]
+    all: dict[str, list[int]]
+
+    def join(self, several: dict[str, list[int]]) -> None:
+        """Join the cells of numbered columns in their order; what belongs to an item stays beside it."""
+        numbers = self.columns.numbers
+        said: dict[str, list[tuple[int, str]]] = {}
+        for key, places in several.items():
+            places.sort(key=lambda i: (numbers[i], i))
+            self.at[key], self.all[key] = places[0], places
+            said[key] = [(numbers[i], unguarded(self.raw[i]).strip()) for i in places if not is_clear(self.raw[i])]
+            if not said[key]:
+                self.cleared.append(key)
+        for key, texts in said.items():
+            bound = self.one.bound_of(key)
+            if bound is None or not texts:
+                continue
+            leads = said.get(bound.lead) if bound.lead != key and bound.many else None
+            if leads:
+                self.cells[key] = joined(_beside(bound, leads, dict(texts)))
+            else:
+                self.cells[key] = ("; " if bound.many else "\n").join(dict.fromkeys(text for _, text in texts))
+
+    def number(self) -> None:
+        """Take a list's own numbers for what they are: ids of ours, numbers of copies, or numbers of a scheme of their own."""
+        for key in ("local_number", "holding_number"):
+            text = self.cells.get(key)
+            if text is None:
+                continue
+            if is_record_id(text) and "id" not in self.cells:
+                self.cells["id"], self.at["id"] = self.cells.pop(key), self.at.pop(key)
+            elif key == "local_number":
+                places = [i for i in self.all.get(key) or [self.at[key]] if i < len(self.raw) and self.raw[i].strip()]
+                names = [" ".join(self.columns.header[i].split()) for i in places if not is_clear(self.raw[i])]
+                self.cells["local_number_scheme"] = joined(names)
+
+    def compose(self) -> Iterator[tuple[str, Problem]]:
+        """Make the cells that several columns make together, and yield what is wrong with them: key, problem."""
+        for composed in self.one.composed:
+            keys = [c.key for c in composed.cells]
+            places = [self.at[key] for key in keys if key in self.at]
+            if any(key in self.cells for key in keys):
+                made, problems = composed.compose(self.cells)
+                yield from problems
+                for key in keys:
+                    self.cells.pop(key, None)
+                self.cells.update(made)
+                for key in made if places else ():
+                    self.at[key], self.all[key] = places[0], places
+            if any(key in self.cleared for key in keys):
+                self.cleared[:] = [key for key in self.cleared if key not in keys]
+                self.at.setdefault(composed.target, places[0])
+                if composed.target not in (*self.cells, *self.cleared):
+                    self.cleared.append(composed.target)
+
+
+def _beside(bound: Bound, leads: list[tuple[int, str]], texts: dict[int, str]) -> list[str]:
+    """Return the items of a column that stands beside another, item by item, both being numbered."""
+    items: list[str] = []
+    for number, lead in leads:
+        text = texts.pop(number, "")
+        count = _count(bound, lead)
+        found = shared_out(text, count) if bound.block.even else parted(text)
+        found = [text] if found is None or len(found) > count else found
+        items += [*found, *[""] * (count - len(found))]
+    return [*items, *texts.values()]
+
+
+def _count(bound: Bound, text: str) -> int:
+    """Return how many items a leading cell names."""
+    if bound.block.parse is None:
+        return len(parted(text))
+    try:
+        return sum(len(bound.block.parse(part).value) for part in bound.block.apart(text))
+    except BadValue:
+        return 1

@@ -1,0 +1,60 @@
+"""What the rows of a table are, where nothing says so: by what its columns are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from smj_catalog.formats.tabular.headers import folded, meaning
+from smj_catalog.formats.tabular.sheets import sheet
+
+_ARTICLES = frozenset(
+    map(folded, ["論題", "論文名", "論文題目", "論文タイトル", "記事名", "記事タイトル", "記事題名", "章名", "章題"])
+)
+_BOOKS = frozenset(map(folded, ["書名", "本書名", "副書名", "図書名", "本の題名"]))
+_PEOPLE = frozenset(map(folded, ["氏名", "姓名", "人名", "団体名", "組織名", "機関名", "会社名"]))
+_SERIALS = frozenset(map(folded, ["誌名", "雑誌名", "紙名"]))
+_SIGNS = (
+    ("component", {"host", "page_run", "page_first", "component_kind", "host_serial", "host_designation", "host_number", "host_whole"}),
+    ("book", {"isbn", "isbn_10", "isbn_set", "scope", "series", "edition"}),
+    ("issue", {"number", "whole_number", "feature", "periodical"}), ("agent", {"name", "agent_kind"}), ("concept", {"label"}),
+    ("periodical", {"issn", "frequency"}),
+)  # fmt: skip
+_NUMBERED = {
+    "number",
+    "volume",
+    "whole_number",
+    "title_part",
+    "designation",
+    "cover_date",
+    "feature",
+    "date_year",
+    "date_month",
+}
+_KINDS = ("book", "issue", "component", "periodical", "agent", "concept")
+
+
+def guess(header: Iterable[str], keys: Iterable[str | None]) -> str:
+    """Return the kind that a table's columns speak for.
+
+    Args:
+        header: the headers.
+        keys: of their columns, as far as they are known without the kind; a running number has none.
+    """
+    pairs = [(folded(name), key) for name, key in zip(header, keys, strict=True)]
+    names = {name for name, _ in pairs}
+    there = {key for _, key in pairs if key is not None}
+    meant = there | {found.key for name in header if (found := meaning(name)) is not None}
+    if names & _ARTICLES:
+        return "component"
+    if names & _SERIALS and not names & _BOOKS and meant & _NUMBERED:
+        return "component" if "host" in there else "issue"
+    if names & _PEOPLE and not names & (_BOOKS | _SERIALS):
+        return "agent"
+    if "記事" in names and not there & {"number", "feature"}:
+        return "component"
+    if names & _BOOKS and not there & {"host", "host_serial", "page_run", "page_first", "component_kind"}:
+        return "book"
+    for kind, signs in _SIGNS:
+        if there & signs:
+            return kind
+    return max(_KINDS, key=lambda kind: len(there & sheet(kind).cells.keys()))

@@ -1,0 +1,65 @@
+"""Headers that are known and have no place here, each with the reason why: such a column is passed over, and told.
+
+The documentation has the same table (docs/how-to/columns.md), made from this one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from smj_catalog.formats.tabular.headers import folded
+
+PLACELESS: Mapping[str, tuple[str, ...]] = {
+    "placeless-acquisition": (
+        "受入日", "受入年月日", "受入年月", "受入区分", "受入先", "受入方法", "受入種別", "購入先", "購入価格", "購入日", "購入年月日", "購入店", "取得日", "取得価格",
+        "寄贈者", "寄贈元", "入荷日", "納品日", "予算区分", "支払区分", "acquisition date", "date acquired", "purchase price", "purchase date",
+        "vendor", "donor",
+        "acquired at", "bookstore", "budget type", "item price",
+    ),
+    "placeless-circulation": (
+        "貸出区分", "貸出状態", "貸出状況", "貸出可否", "貸出中", "貸出日", "貸出先", "貸出者", "貸出回数", "貸出期間", "返却日", "返却予定日", "返却期限", "利用者", "利用区分",
+        "利用制限", "予約数", "予約件数", "禁帯出", "禁帯", "禁帯区分", "帯出区分", "資料状態", "loan status", "due date", "borrower", "checkouts", "circulation status", "use restriction", "checkout type",
+    ),
+    "placeless-withdrawn": ("除籍", "除籍日", "除籍区分", "除籍年月日", "除籍理由", "廃棄", "廃棄日", "払出", "亡失", "withdrawn", "discarded"),
+    "placeless-call-number": ("著者記号", "図書記号", "巻冊記号", "別置記号", "別置区分", "別置", "巻号記号", "cutter"),
+    "placeless-tax-rate": ("税率", "消費税率", "税額", "消費税額", "うち消費税", "tax rate", "tax amount", "vat rate"),
+    "placeless-stock": (
+        "在庫", "在庫数", "在庫状況", "在庫区分", "在庫有無", "残部", "残部数", "発行部数", "印刷部数", "刷部数", "stock", "in stock", "quantity", "inventory",
+    ),
+    "placeless-trade": (
+        "注文数", "注文冊数", "発注数", "発注日", "番線", "取次", "掛率", "正味", "仕切", "仕入価格", "取引条件", "委託区分", "返品条件", "返品可否", "discount",
+        "order quantity",
+    ),
+    "placeless-volume-title": ("各巻タイトル", "各巻書名", "部編名", "部編タイトル", "volume title", "part title"),
+    "placeless-reader": (
+        "my rating", "average rating", "rating", "date read", "bookshelves", "bookshelves with positions", "exclusive shelf", "my review",
+        "review", "spoiler", "private notes", "private comment", "comment", "read count", "owned copies", "date started", "date finished",
+        "感想", "評価", "評点", "読了日", "読書状況", "レビュー", "お気に入り", "original purchase date", "original purchase location",
+        "condition", "condition description", "bcid", "recommended by", "recommended for",
+    ),
+    "placeless-system": (
+        "key", "date added", "date modified", "access date", "entry date", "library catalog", "file attachments",
+        "link attachments", "manual tags", "automatic tags", "call id", "登録日", "登録日時", "更新日", "更新日時", "作成日時", "更新者", "作成者id", "入力者", "入力日",
+        "最終更新日", "最終更新", "データ作成日", "author l-f", "author l f", "dewey wording", "entry id", "created at", "updated at", "last modified", "required role", "manifestation id",
+        "item id", "user id",
+    ),
+    "placeless-running": ("通番", "連番", "項番", "順番", "通し番号", "行番号", "行no", "行no.", "row", "row number", "line", "seq", "seq.", "serial no.", "s/n"),
+}  # fmt: skip
+"""Reason, by its message -> headers."""
+
+_BRACKETS = re.compile(r"[(\[\u3010\u3014\u3008][^()\[\]\u3010\u3011\u3014\u3015\u3008\u3009]*[)\]\u3011\u3015\u3009]")
+
+
+@cache
+def _reasons() -> Mapping[str, str]:
+    return {folded(name): reason for reason, names in PLACELESS.items() for name in names}
+
+
+def reason(header: str) -> str | None:
+    """Return why a known header has no place, as a message's id; None where it is none of these."""
+    known = _reasons()
+    plain = unicodedata.normalize("NFKC", header[:200])
+    return known.get(folded(plain)) or known.get(folded(_BRACKETS.sub("", plain)))

@@ -1,0 +1,236 @@
+"""Columns that tables of people and of other programs have and ours do not write: read, never written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from smj_catalog import model as m
+from smj_catalog.formats.tabular.cells import Block, Cell, Composed
+from smj_catalog.formats.tabular.values import Parsed, parse_dates, parse_extents, parse_identifiers, parse_names
+from smj_catalog.formats.tabular.values.parsed import folded, refuse, warn
+from smj_catalog.problems import Problem, message
+
+Made = tuple[Mapping[str, str], tuple[tuple[str, Problem], ...]]
+
+SET_ISBN = Block("identifiers", (
+    Cell("isbn_set", "ISBN of the set", "セットISBN", names=("isbn(セット)", "セットのISBN", "isbn(set)", "set isbn", "全巻ISBN")),
+), m.Identifier, parse=lambda text: _qualified(parse_identifiers("isbn-13", text), "set"), read_only=True,
+    displaces=lambda it: it.type in ("isbn-13", "isbn-10") and it.qualifier == "set")  # fmt: skip
+"""A number of the whole set, which is not that of the volume."""
+
+
+def _qualified(found: Parsed[tuple[m.Identifier, ...]], qualifier: str) -> Parsed[tuple[m.Identifier, ...]]:
+    return Parsed(tuple(evolve(it, qualifier=qualifier) for it in found.value), found.warnings, found.others)
+
+
+def numbers() -> tuple[Block, ...]:
+    """Return the columns of numbers that others give the thing: a library's own, that of OCLC."""
+    return (
+        Block("identifiers", (
+            Cell("local_number", "Local number", "管理番号", "value", ("整理番号", "図書番号", "蔵書番号", "book id", "local number", "own number")),
+            Cell("local_number_scheme", "Local number: scheme", "管理番号の体系", "scheme"),
+        ), m.Identifier, preset={"type": "own"}, read_only=True, displaces=lambda it: it.type == "own" and it.scheme != "OCLC"),
+        Block("identifiers", (Cell("oclc", "OCLC number", "OCLC番号", "value", ("oclc", "oclc number", "oclc no.", "worldcat number")),),
+              m.Identifier, preset={"type": "own", "scheme": "OCLC"}, read_only=True,
+              displaces=lambda it: it.type == "own" and it.scheme == "OCLC"),
+    )  # fmt: skip
+
+
+FIRST_PUBLISHED = Block("dates", (
+    Cell("first_published", "Date of first publication", "初版発行日", "date",
+         ("初版年月日", "初版日", "初版年", "初版年月", "初版発行年月日", "初版発行年月", "初版発行年", "初版刊行日", "初刊年", "original publication year",
+          "first published")),
+), m.EventDate, preset={"role": "first-publication"}, read_only=True,
+    displaces=lambda it: it.role == "first-publication")  # fmt: skip
+ORIGINAL_TITLE = Block("titles", (
+    Cell("original_title", "Original title", "原題", "text.text", ("原書名", "原タイトル", "原著名", "原綴", "title of original")),
+), m.Title, preset={"type": "03"}, read_only=True, displaces=lambda it: it.type == "03")  # fmt: skip
+"""ONIX List 15, 03: title in the original language."""
+COVER = Block("links", (
+    Cell("cover_url", "Cover image", "書影URL", "url", ("書影", "表紙画像", "表紙画像URL", "カバー画像", "画像URL", "cover image", "image url")),
+), m.Link, preset={"what": "書影"}, read_only=True, displaces=lambda it: it.what == "書影")  # fmt: skip
+ISSUING_PERSON = Block("contributors", (
+    Cell("issuing_person", "Issuing person", "発行人", names=("発行責任者", "発行代表者")),
+), m.Contributor, parse=lambda text: _issuing(text), read_only=True,
+    displaces=lambda it: it.role_printed == "発行人")  # fmt: skip
+"""Who answers for an issue (発行人), which is no publisher; ONIX List 17, Z99, with the word as printed."""
+
+
+def _issuing(text: str) -> Parsed[tuple[m.Contributor, ...]]:
+    found = parse_names(text, ("Z99",))
+    made = tuple(evolve(c, role_printed=c.role_printed or "発行人") for c in found.value)
+    return Parsed(made, found.warnings, found.others)
+
+
+EXTENT_AND_SIZE = Block("extents", (
+    Cell("extent_and_size", "Extent and size", "大きさ・容量", names=("大きさ、容量等", "大きさ・容量等", "形態事項", "数量・大きさ", "physical description")),
+), m.Extent, parse=lambda text: _extent(text), read_only=True)  # fmt: skip
+"""244p ; 21cm, or 21cm alone, as the records of libraries have it."""
+_SIZE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)\s?cm", re.IGNORECASE)
+
+
+def _extent(text: str) -> Parsed[tuple[m.Extent, ...]]:
+    from smj_catalog.formats.tabular.sheets.common import _measure
+
+    if _SIZE.fullmatch(folded(text)):
+        return Parsed((), (), tuple(("measures", found) for found in _measure(text).value))
+    return parse_extents(text)
+
+
+def noted(key: str, en: str, ja: str, names: tuple[str, ...], type: str, label: str = "") -> Block:
+    """Return a column whose cell is a note of its own type, with a label in front where the words alone would not do."""
+
+    def parse(text: str) -> Parsed[tuple[m.Note, ...]]:
+        return Parsed((m.Note(f"{label}{text}", type),))
+
+    return Block("notes", (Cell(key, en, ja, names=names),), m.Note, many=False, parse=parse, read_only=True,
+                 displaces=lambda it: it.type == type and it.text.startswith(label))  # fmt: skip
+
+
+AUDIENCE = noted("audience", "Audience", "読者対象", ("対象読者", "対象", "対象年齢", "対象者", "利用対象"), "audience")
+VOLUMES = (
+    noted("volumes", "Volumes", "巻数", ("全巻数", "number of volumes", "# of volumes"), "extent", "巻数: "),
+    noted("pieces", "Number of pieces", "全冊数", (), "extent", "冊数: "),
+)
+"""How many, or which: the words say it no better, so they are kept as a note."""
+
+
+def called() -> tuple[Block, ...]:
+    """Return the columns of the other names of a person or body."""
+    made = []
+    for key, en, ja, names, kind in (
+        ("former_name", "Former name", "旧姓", ("旧名", "旧称", "旧名称", "旧団体名", "旧氏名", "former names", "maiden name"), "former"),
+        ("pseudonym", "Pseudonym", "ペンネーム", ("筆名", "芸名", "雅号", "pen name"), "pseudonym"),
+        ("other_name", "Other name", "別名", ("別称", "通称", "別名称", "alias", "aliases", "also known as"), "variant"),
+        ("abbreviated_name", "Abbreviated name", "略称", ("略名", "略号", "abbreviation", "short name"), "abbreviated"),
+        ("translated_name", "Name in another language", "英語名", ("英文名", "欧文名", "英名", "英語名称", "英文名称", "英文団体名", "外国語名", "english name"),
+         "translated"),
+        ("legal_name", "Legal name", "正式名称", ("正式名", "本名", "戸籍名", "法人名", "real name"), "legal"),
+    ):  # fmt: skip
+        cells = (
+            Cell(key, en, ja, "name.text", names),
+            Cell(f"{key}_reading", f"{en}: reading", f"{ja}ヨミ", "name.readings.text"),
+        )
+        made.append(Block("names", cells, m.AgentName, preset={"type": kind}, read_only=True,
+                          displaces=lambda it, kind=kind: it.type == kind))  # type: ignore[misc]  # fmt: skip
+    return tuple(made)
+
+
+def _lived(text: str) -> Parsed[tuple[m.EventDate, ...]]:
+    """Return the dates of a life: 1950-2010, 1950-, -2010, 1950年生まれ, 1950年3月1日～2010年.
+
+    Raises:
+        BadValue: one of them is no date, or there is none.
+    """
+    plain = re.sub("年?生(?:まれ)?$", "", folded(str(text)).replace("~", "-").replace("\u301c", "-"))
+    plain = plain.translate({ord("?"): "", ord("("): "", ord(")"): ""})
+    begun, dash, ended = plain.partition("-")
+    if dash and plain.count("-") > 1:  # 1950-03-01 - 2010
+        begun, dash, ended = plain.partition(" - ")
+    made: list[m.EventDate] = []
+    told: list[Problem] = []
+    for role, words in (("born", begun), ("died", ended)):
+        if words.strip():
+            found = parse_dates(words.strip(), role, "agent")
+            made += found.value
+            told += found.warnings
+    if not made:
+        raise refuse("date-form", text, message("a-cell-life"))
+    return Parsed(tuple(made), tuple(told))
+
+
+def _date_of(key: str, role: str, en: str, ja: str, names: tuple[str, ...]) -> Block:
+    return Block("dates", (Cell(key, en, ja, names=names),), m.EventDate,
+                 parse=lambda text: parse_dates(text, role, "agent"), read_only=True,
+                 displaces=lambda it: it.role == role)  # fmt: skip
+
+
+LIFE = (
+    _date_of("born", "born", "Born", "生年", ("生年月日", "誕生年", "誕生日", "出生年", "birth", "birth date", "date of birth", "year of birth")),
+    _date_of("died", "died", "Died", "没年", ("没年月日", "歿年", "死亡年", "死没年", "death", "death date", "date of death", "year of death")),
+    Block("dates", (Cell("lived", "Dates of life", "生没年", names=("生没年月日", "生歿年", "生年-没年", "life dates", "dates of birth and death")),),
+          m.EventDate, parse=lambda text: _lived(text), read_only=True, displaces=lambda it: it.role in ("born", "died")),
+)  # fmt: skip
+PERSON = (
+    *LIFE,
+    noted("biography", "Biography", "略歴", ("経歴", "プロフィール", "履歴", "著者略歴", "著者紹介", "biography", "bio", "profile"), "biography"),
+    noted("affiliation", "Affiliation", "所属", ("所属機関", "所属先", "所属団体", "勤務先"), "affiliation"),
+    noted("post", "Post", "肩書", ("肩書き", "職名", "役職名", "職業", "occupation", "job title"), "post"),
+    Block("identifiers", (
+        Cell("ndl_authority", "NDL authority ID", "NDL典拠ID", "value", ("国立国会図書館典拠ID", "典拠ID", "ndlna", "ndla", "ndl authority id")),
+    ), m.Identifier, preset={"type": "ndl"}, read_only=True, displaces=lambda it: it.type == "ndl"),
+    *called(),
+)  # fmt: skip
+"""Columns of people and bodies."""
+
+
+# --- cells made of several
+
+
+def year_and_month(target: str) -> Composed:
+    """Return the columns 年, 月 and 日, which together are a date."""
+    return Composed(target, (
+        Cell("date_year", "Year", "年", names=("西暦", "西暦年", "和暦")),
+        Cell("date_month", "Month", "月", names=("発行月", "出版月", "刊行月", "publication month")),
+        Cell("date_day", "Day", "日", names=()),
+    ), lambda cells: _dated(cells, target))  # fmt: skip
+
+
+def _dated(cells: Mapping[str, str], target: str) -> Made:
+    year, month, day = (cells.get(f"date_{part}", "") for part in ("year", "month", "day"))
+    first = next(key for key in ("date_year", "date_month", "date_day") if cells.get(key))
+    own = cells.get(target, "")
+    if not year and _YEAR.fullmatch(folded(own)):  # 発行年 and 月
+        year, own = own, ""
+    if not own and (not year or (day and not month)):
+        lead = "月" if year else "年"
+        return {}, ((first, warn("cell-missing", cells[first], message("with-its-lead", lead=lead), "error")),)
+    y, m_, d = (folded(t).removesuffix(s) for t, s in ((year, "年"), (month, "月"), (day, "日")))
+    if own:
+        expected = message("cell-other-not-taken", field="dates")
+        told = warn("cell-other-not-taken", cells[first], expected)
+        return {}, () if y and y in folded(own) else ((first, told),)
+    if not month:
+        return {target: year}, ()  # as it stands: a spreadsheet's number remembers that it is one
+    if y.isdecimal() and len(y) == 4 and (m_ + d).isdecimal():
+        return {target: "-".join((y, *(f"{int(x):02}" for x in (m_, d) if x)))}, ()
+    if re.fullmatch(r"[A-Za-z]\s?[0-9]{1,2}", y):
+        return {target: ".".join(x for x in (y, m_, d) if x)}, ()
+    return {target: f"{y}年{m_}月" + (f"{d}日" if d else "")}, ()
+
+
+_YEAR = re.compile(r"(?:[0-9]{4}|[^0-9]{1,2}\s?[0-9元]{1,2})年?")
+
+
+HOST = Composed("host", (
+    Cell("host_serial", "Stands in: serial", "掲載誌", names=(
+        "掲載誌名", "掲載雑誌", "掲載雑誌名", "収録誌", "収録誌名", "収録物名", "刊行物名", "掲載紙", "掲載紙誌", "所収誌", "所収", "誌名", "雑誌名", "紙名",
+        "journal", "journal title", "magazine", "periodical title", "publication title", "container title",
+    )),
+    Cell("host_volume", "Stands in: volume", "掲載巻", names=("巻", "巻数", "volume", "vol", "vol.")),
+    Cell("host_number", "Stands in: number", "掲載号", names=("号", "号数", "issue", "issue number", "no", "no.", "number", "通巻号数")),
+    Cell("host_designation", "Stands in: volume and number", "掲載巻号", names=("巻号", "巻号数", "掲載巻号数", "掲載号数", "収録巻号")),
+    Cell("host_whole", "Stands in: whole number", "掲載通号", names=("通号", "通巻", "通巻号", "掲載通巻", "掲載通巻号")),
+), lambda cells: _hosted(cells))  # fmt: skip
+"""Serial, volume and number of the issue that an article stands in, where it is not named by its id."""
+
+
+def _hosted(cells: Mapping[str, str]) -> Made:
+    serial, volume, number, designation, whole = (str(cells.get(c.key, "")).strip() for c in HOST.cells)
+    if ":" in number and not serial:  # 掲載号 with the id of an issue
+        return {"host": number}, ()
+    if not serial:
+        first = next(c.key for c in HOST.cells if cells.get(c.key))
+        return {}, ((first, warn("cell-missing", cells[first], message("with-its-lead", lead="掲載誌"), "error")),)
+    words = [
+        serial, designation, f"{volume}巻" if _bare(volume) else volume, f"{number}号" if _bare(number) else number,
+        f"通巻{whole}号" if _bare(whole) else whole,
+    ]  # fmt: skip
+    return {"host": " ".join(word for word in words if word)}, ()
+
+
+def _bare(text: str) -> bool:
+    return folded(text).isdecimal()

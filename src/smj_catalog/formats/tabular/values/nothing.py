@@ -1,0 +1,43 @@
+"""Cells that say that there is nothing to say: marks of an empty cell, and words such as 不明."""
+
+from __future__ import annotations
+
+import re
+
+from smj_catalog.formats.tabular.values.parsed import folded, warn
+from smj_catalog.problems import Problem, Severity, message
+
+_MARK = re.compile(r"[-_ー‥…・.*×]{1,6}|\(\s?\)|\[\s?\]")
+_WORDS = re.compile(
+    r"(?:発行|出版|刊行|公開|作成|発売)?(?:年月日|年月|日付|年|日|時期|刊年|番号|isbn|issn|頁|ページ|分類|号数|巻号|詳細)?\s?(?:は\s?)?"
+    r"(?:不明|不詳|未詳|未定|未記載|未記入|未付与|未取得|未登録|記載なし|記載無し|表示なし|付与なし|該当なし|該当無し|なし|無し|無|ナシ)"
+    r"|無刊記|no isbn|n\.?\s?d\.?|s\.?\s?d\.?|n/?a|#n/a|none|null|nil|nan|unknown|undated|tb[ad]|no date|date unknown"
+    r"|not known|not available|not applicable",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\s?\([^()]{1,20}\)$")
+_LONGEST = 40
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a cell says in marks or words that there is no value: -, なし, 刊行年不明, [n.d.], N/A."""
+    return not text[:1].isdigit() and (is_mark(text) or _worded(text))
+
+
+def is_mark(text: str) -> bool:
+    """Tell whether a cell holds nothing but a mark that people put into empty cells."""
+    return len(text) <= _LONGEST and _MARK.fullmatch(folded(text)) is not None
+
+
+def nothing_said(text: str, severity: Severity = "warning") -> tuple[Problem, ...]:
+    """Return what a person is told of a cell that says nothing: of a mark nothing, of words that they were not taken."""
+    return () if is_mark(text) else (warn("cell-says-nothing", text, message("a-cell-empty"), severity),)
+
+
+def _worded(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
+    words = folded(text)
+    if words[:1] in "[(〔" and words[-1:] in "])〕":
+        words = words[1:-1].strip()
+    return _WORDS.fullmatch(_REMARK.sub("", words)) is not None

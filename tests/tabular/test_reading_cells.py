@@ -1,0 +1,163 @@
+"""What a row makes of its cells: headers by the kind of a row, cells that say several things, columns of a spreadsheet."""
+
+import datetime
+import io
+
+import openpyxl
+
+from smj_catalog.formats import Reading
+from smj_catalog.formats.tabular import Mapping
+from smj_catalog.services.reading import items
+
+
+def read(data, **options):
+    reading = Reading(file="見本.csv", options=options)
+    return list(items(data.encode() if isinstance(data, str) else data, reading)), reading
+
+
+def records(found):
+    return [i.record for i in found if i.record is not None]
+
+
+def problems(found, severity="error"):
+    return [p for i in found for p in i.problems if p.severity == severity]
+
+
+def workbook(**sheets):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    return book
+
+
+def saved(book):
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+ISSUES = "種類,誌の識別子,誌名,"
+
+
+def test_headers_mean_what_they_mean_for_the_kind_of_a_row():
+    """巻号 is the designation of an issue and the part of a book; 頁 the extent of a book and the pages of an article."""
+    text = "種類,書名,誌の識別子,掲載先,巻号,頁\n図書,見本,,,2,244\n号,見本通信,periodical:mihon,,4巻1号,48\n記事,見本論文,,issue:mihon:14,,50-55\n"
+    found, _ = read(text)
+    assert not problems(found)
+    book, issue, article = records(found)
+    assert (book.titles[0].part_number, str(book.extents[0].value)) == ("2", "244")
+    assert (issue.titles[0].part_number, issue.numbering.volume, issue.numbering.numbers, issue.numbering.printed) == (
+        None, "4", ("1",), "4巻1号",
+    )  # fmt: skip
+    assert str(issue.extents[0].value) == "48"
+    assert [(r.first, r.last) for r in article.pages] == [("50", "55")]
+    for kind, name in (("book", "titles"), ("issue", "numbering")):
+        found, _ = read("書名,巻,発行年\n見本,3,2006\n", kind=kind)
+        assert set(found[0].given) == {name, "titles", "dates"}
+    found, _ = read("書名,巻,著者\n見本,3,見本花子\n")
+    assert records(found)[0].titles[0].part_number == "3"
+
+
+def test_a_mapping_goes_before_the_kind_of_a_row():
+    """What a person says of a header stands."""
+    mapping = Mapping({"巻号": "title_part"})
+    (issue,) = records(read(ISSUES + "巻号\n号,periodical:mihon,見本通信,4巻1号\n", mapping=mapping)[0])
+    assert (issue.titles[0].part_number, issue.numbering) == ("4巻1号", None)
+
+
+def test_dates_of_double_issues():
+    """Cover date, date designation and kind, each where no column of its own says another thing."""
+    found, _ = read(
+        ISSUES + "号数,発行年月,年月次,号の種別\n号,periodical:mihon,見本通信,5,2006年6・7月号,,\n"
+        "号,periodical:mihon,見本通信,6,2006年8・9月号,2006年盛夏号,通常\n"
+    )
+    one, two = records(found)
+    assert (one.kind, one.numbering.date, one.dates[0].role, str(one.dates[0].until)) == (
+        "combined",
+        "2006年6・7月号",
+        "cover",
+        "2006-07",
+    )
+    assert (two.kind, two.numbering.date) == ("regular", "2006年盛夏号")
+    assert [(p.rule, p.where.row, p.where.path) for p in problems(found, "warning")] == [
+        ("cell-other-not-taken", 3, "発行年月")
+    ] * 2
+
+
+def test_release_and_publication():
+    """発売日 is the date of publication where no other column gives that, row by row."""
+    found, _ = read(
+        "種類,書名,発行日,発売日\n図書,見本一,,2027年1月下旬\n図書,見本二,2026-12-20,2026-12-25\n図書,見本三,,未定\n"
+    )
+    dates = [[(d.role, str(d.date), d.printed) for d in r.dates] for r in records(found)]
+    assert dates == [
+        [("publication", "2027-01", "2027年1月下旬")], [("publication", "2026-12-20", None), ("on-sale", "2026-12-25", None)], [],
+    ]  # fmt: skip
+
+
+def test_two_columns_of_one_isbn():
+    """Tables of readers have both forms, or the same number twice; nothing is doubled."""
+    (book,) = records(read("Title,Author,ISBN,ISBN13\nA Specimen,Hanako Mihon,4000000012,9784000000017\n")[0])
+    assert {(i.type, i.value) for i in book.identifiers} == {("isbn-10", "4000000012"), ("isbn-13", "9784000000017")}
+    (book,) = records(read("Title,ISBN,ISBN-13,ISBN-10\nA Specimen,9784000000017,978-4-00-000001-7,\n")[0])
+    assert [(i.type, i.value) for i in book.identifiers] == [("isbn-13", "9784000000017")]
+    found, _ = read(
+        'Title,ISBN,ISBN13\nA Specimen,"=""4000000012""","=""9784000000017"""\nAnother,"=""""","=""9784000000024"""\n'
+    )
+    assert [r.id for r in records(found)] == ["book:9784000000017", "book:9784000000024"]
+    assert not problems(found)
+
+
+def test_prices_and_codes_behind_an_isbn():
+    """Taken where their own columns say nothing; where these say another thing, that stands and the other is told."""
+    text = "書名,ISBN,定価,Cコード\n見本一,978-4-00-000003-1 C0036 : 1800円,,\n見本二,978-4-00-000001-7 C0036 : 1800円,2000,0095\n"
+    found, _ = read(text)
+    one, two = records(found)
+    assert ([str(p.amount) for p in one.prices], [s.code for s in one.subjects]) == (["1800"], ["0036"])
+    assert ([str(p.amount) for p in two.prices], [s.code for s in two.subjects]) == (["2000"], ["0095"])
+    assert [(p.rule, p.where.row, p.where.path) for p in problems(found, "warning")] == [
+        ("cell-other-not-taken", 3, "ISBN")
+    ] * 2
+
+
+def test_days_of_a_column_at_once():
+    """Where all days are the first, months were meant: one word for the column; elsewhere one doubt with its rows."""
+    first, second = datetime.date(2006, 6, 1), datetime.date(2007, 3, 1)
+    found, _ = read(saved(workbook(図書=[["書名", "発行日"], ["見本一", first], ["見本二", second]])))
+    (info,) = problems(found, "info")
+    assert (info.rule, info.where.row, info.where.path, not problems(found, "warning")) == (
+        "spreadsheet-date",
+        2,
+        "図書!発行日",
+        True,
+    )
+    found, _ = read(
+        saved(
+            workbook(
+                図書=[["書名", "発行日"], ["見本一", first], ["見本二", datetime.date(2006, 6, 9)], ["見本三", second]]
+            )
+        )
+    )
+    (doubt,) = problems(found, "warning")
+    assert (doubt.rule, "2, 4" in doubt.text()) == ("spreadsheet-date", True)
+
+
+def test_dates_where_none_belong():
+    """A part number that a spreadsheet made a date of is doubted, a number of an issue and a page are refused."""
+    day = datetime.date(2026, 1, 2)
+    found, _ = read(
+        saved(
+            workbook(
+                図書=[["書名", "シリーズ", "シリーズ番号"], ["見本", "見本双書", day]],
+                号=[["誌の識別子", "号数"], ["periodical:mihon", day]],
+            )
+        )
+    )
+    assert [(p.rule, p.where.path, p.severity) for i in found for p in i.problems if p.severity != "info"] == [
+        ("spreadsheet-made-date", "図書!シリーズ番号", "warning"), ("spreadsheet-made-date", "号!号数", "error"),
+    ]  # fmt: skip
+    found, _ = read("書名,シリーズ,シリーズ番号,備考\n見本,見本双書,1月2日,1月2日\n", kind="book")
+    assert [(p.rule, p.where.path) for p in problems(found, "warning")] == [("spreadsheet-made-date", "シリーズ番号")]
