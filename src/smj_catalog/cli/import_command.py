@@ -96,7 +96,7 @@ def command(
             shown.take(entry)
             if report is not None or as_json:
                 told.problems += entry.problems
-        back = write_rejects(plan, rejects, lang=lang) if rejects is not None and plan.refused else None
+        back = write_rejects(plan, rejects, lang=lang) if rejects is not None and plan.refused else []
         write_report(told, report, lang)
         if as_json:
             entries = [e.as_dict(lang) for e in plan.entries()]
@@ -110,10 +110,8 @@ def command(
                 click.echo(line)
             counts = {a: plan.counts[a] for a in ("create", "update", "same", "conflict", "reject")}
             say(message("plan-counts", **counts).text(lang))
-        for path in back.files if back is not None else ():
+        for path in back:
             say(message("rejects-in", file=str(path)).text(lang))
-        for why in back.left if back is not None else ():
-            say(why.text(lang))
         nothing_new = plan.done is not None and files and not plan.changes_something
         if nothing_new:
             say(message("plan-done-before", batch=plan.done).text(lang))

@@ -801,8 +801,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "imported": {"en": "imported as batch {batch}", "ja": "バッチ {batch} として取り込みました"},
     "nothing-to-do": {"en": "there is nothing to do", "ja": "することはありません"},
     "rejects-not": {
-        "en": "{file}: refused records of the format {format} cannot be given back; correct them in the file itself",
-        "ja": "{file}: {format} 形式の取り込めなかったレコードは書き出せません。元のファイルで直してください",
+        "en": "{file}: refused records of the format {format} cannot be given back; leave --rejects out, and correct the file itself",
+        "ja": "{file}: {format} 形式の取り込めなかったレコードは書き出せません。--rejects を外し、元のファイルで直してください",
     },
     "output-is-input": {
         "en": "{file} is read by this command and would be replaced; give another name; nothing was changed",

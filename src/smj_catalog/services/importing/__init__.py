@@ -4,11 +4,11 @@ from smj_catalog.services.importing.carry import PlanCut, PlanRefused, already, 
 from smj_catalog.services.importing.plan import Entry, Options
 from smj_catalog.services.importing.planfile import Plan
 from smj_catalog.services.importing.planfile import load as load_plan
-from smj_catalog.services.importing.rejects import Rejects, write_rejects
+from smj_catalog.services.importing.rejects import write_rejects
 from smj_catalog.services.importing.undo import UndoConflict, Undone, undo
 from smj_catalog.services.importing.why import Reason, why
 
 __all__ = [
-    "Entry", "Options", "Plan", "PlanCut", "PlanRefused", "Reason", "Rejects", "UndoConflict", "Undone", "already", "commit_plan",
+    "Entry", "Options", "Plan", "PlanCut", "PlanRefused", "Reason", "UndoConflict", "Undone", "already", "commit_plan",
     "load_plan", "plan_import", "undo", "why", "write_rejects",
 ]  # fmt: skip

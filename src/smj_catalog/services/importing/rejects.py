@@ -7,11 +7,9 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
-from attrs import define, field
-
-from smj_catalog.errors import StoreError
+from smj_catalog.errors import FormatError, StoreError
 from smj_catalog.formats import Reading
-from smj_catalog.problems import Message, message
+from smj_catalog.problems import message
 from smj_catalog.services.importing.plan import InputFile, opened
 from smj_catalog.services.importing.planfile import Plan
 from smj_catalog.services.outputs import same_file
@@ -23,21 +21,8 @@ _AGAIN = re.compile(r"\.rejects(-[0-9]+)?$")
 PIECE = 1 << 20
 
 
-@define
-class Rejects:
-    """What was given back.
-
-    Attributes:
-        files: the files that hold the refused rows.
-        left: what could not be given back, and why.
-    """
-
-    files: list[Path] = field(factory=list)
-    left: list[Message] = field(factory=list)
-
-
-def write_rejects(plan: Plan, folder: Path, *, lang: str = "en") -> Rejects:
-    """Write the refused rows of each input to a file of its own, NAME.rejects.EXT.
+def write_rejects(plan: Plan, folder: Path, *, lang: str = "en") -> list[Path]:
+    """Write the refused rows of each input to a file of its own, NAME.rejects.EXT, and return the files.
 
     The inputs are read once more, and the rows come back whole, in the shape and encoding in which they came: a table as a
     table with one column more (of ods as xlsx), JSON lines with one key more, XML under the root and header that it had,
@@ -45,10 +30,11 @@ def write_rejects(plan: Plan, folder: Path, *, lang: str = "en") -> Rejects:
     number is put behind it.
 
     Raises:
+        FormatError: a format has no way to give refused records back.
         StoreError: a file cannot be written, or an input is not what it was when the plan was made.
         MissingExtra: a workbook needs a library that is not installed.
     """
-    made = Rejects()
+    made: list[Path] = []
     inputs = [Path(i.name) for i in plan.inputs]
     told = _told(plan, lang)
     for number, source in enumerate(plan.inputs):
@@ -64,22 +50,21 @@ def write_rejects(plan: Plan, folder: Path, *, lang: str = "en") -> Rejects:
 
 def _one(
     source: InputFile, file: str, rows: dict[tuple[str | None, int], str], plan: Plan, folder: Path,
-    inputs: list[Path], made: Rejects,
+    inputs: list[Path], made: list[Path],
 ) -> None:  # fmt: skip
     reading = Reading(file=source.name, options=plan.options.get("table") or {}, found=source.found)
     for part, form in parts(source.name, reading, format=plan.options.get("format")):
         if reading.file != file:
             continue
         if form.refused is None:
-            made.left.append(message("rejects-not", file=file, format=form.id))
-            return
+            raise FormatError(message("rejects-not", file=file, format=form.id))
         name = _base(file if file == source.name else file[len(source.name) + 1 :])
         suffix = form.refused_suffix or Path(name).suffix or form.suffix
         with tempfile.TemporaryFile() as spool:
             spool.writelines(form.refused(part, reading, rows))
             try:
                 folder.mkdir(parents=True, exist_ok=True)
-                made.files.append(_put(spool, folder, _AGAIN.sub("", Path(name).stem), suffix, [*inputs, *made.files]))
+                made.append(_put(spool, folder, _AGAIN.sub("", Path(name).stem), suffix, [*inputs, *made]))
             except OSError as error:
                 raise StoreError(message("not-written", file=folder, reason=error.strerror or error)) from error
         return
