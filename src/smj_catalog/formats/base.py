@@ -9,7 +9,7 @@ from typing import Any, Literal
 from attrs import define, field, frozen
 
 from smj_catalog.crosswalk import Column, Context
-from smj_catalog.model import Record
+from smj_catalog.model import Numbering, Record
 from smj_catalog.problems import Problem, Where
 
 ERRORS = "smj-catalog: errors"
@@ -20,6 +20,38 @@ Told = Mapping[tuple[str | None, int], str]
 
 Lost = Callable[[str, str], None]
 """Called with (record id, field) for each thing that a format cannot carry."""
+
+
+@frozen
+class Sought:
+    """A serial, an issue or a book, as words name it.
+
+    Attributes:
+        title: of the serial, or of the book.
+        numbers: type and value of identifiers, of which it has one.
+        numbering: of the issue; None where the serial or the book itself is meant.
+    """
+
+    title: str | None = None
+    numbers: tuple[tuple[str, str], ...] = ()
+    numbering: Numbering | None = None
+
+
+@frozen
+class Named:
+    """A record that an item names in words, not by its id.
+
+    Attributes:
+        words: as they stand.
+        path: where they stand.
+        sought: what they can mean, each way to read them.
+        only_new: it is asked for only where the item's own record is new: they are words of something else.
+    """
+
+    words: str
+    path: str | None
+    sought: tuple[Sought, ...]
+    only_new: bool = False
 
 
 @define
@@ -36,6 +68,8 @@ class Item:
         cleared: fields that the source empties on purpose.
         cells: where a table's row is read: key of the column -> text of each cell that is not empty, so that a change can be
             made cell by cell (`smj_catalog.formats.tabular.overlaid`).
+        made: the source states no id: the record's was made of its numbers and words, and proves nothing.
+        named: records that it names in words: field that is to have the id -> what it says.
         at: key of a column -> where it stands in the table, from 0; several where cells of several were put together.
         number: which record of its file it is, from 1, where neither a row nor a line says so.
     """
@@ -47,6 +81,8 @@ class Item:
     given: Mapping[str, str] | None = None
     cleared: tuple[str, ...] = ()
     cells: Mapping[str, str] | None = field(default=None, repr=False)
+    made: bool = False
+    named: Mapping[str, Named] = field(factory=dict)
     at: Mapping[str, tuple[int, ...]] | None = field(default=None, repr=False)
     number: int | None = None
 

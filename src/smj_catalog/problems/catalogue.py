@@ -827,17 +827,62 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "目録または今回の取り込みにある号か図書の識別子",
     },
     "one-record": {
-        "en": "one record of the archive that it can be; correct its numbers or give the id of one of these",
-        "ja": "目録の中の一つの記録(番号を直すか、いずれかの識別子を書いてください)",
+        "en": "one record that it can be; correct its numbers (an issue needs its volume or year) or give the id of one of these",
+        "ja": "当てはまるレコードが一つに定まること(番号を直すか、号なら巻または年を入力するか、いずれかの識別子を入力してください)",
+    },
+    "looks-like": {
+        "en": "no other record of the same words; this row is taken as another, for these differ: {what}; if they are one, "
+        "give its id",
+        "ja": "同じ語のレコードがほかにないこと({what}が異なるため、別のレコードとして扱います。同じものなら、その識別子を入力してください)",
+    },
+    "match-differs": {
+        "en": 'a record that says the same; it is "{title}", found by {found}, and these differ: {what}',
+        "ja": "同じ内容のレコード({found} で見つかったのは「{title}」で、{what}が異なります)",
+    },
+    "differs-and": {"en": "{first}, {second}", "ja": "{first}・{second}"},
+    "differs-words": {"en": "words", "ja": "語"},
+    "differs-id": {"en": "id", "ja": "識別子"},
+    "differs-numbers": {"en": "identifying number (ISBN and such)", "ja": "番号(ISBNなど)"},
+    "differs-title": {"en": "title", "ja": "タイトル"},
+    "differs-subtitle": {"en": "subtitle", "ja": "副題"},
+    "differs-part": {"en": "number of the part", "ja": "巻次・回次"},
+    "differs-edition": {"en": "edition", "ja": "版"},
+    "differs-authors": {"en": "author", "ja": "著者"},
+    "differs-publishers": {"en": "publisher", "ja": "出版者"},
+    "differs-date": {"en": "date", "ja": "年月日"},
+    "differs-pages": {"en": "page", "ja": "ページ"},
+    "differs-name": {"en": "name", "ja": "名称"},
+    "differs-reading": {"en": "reading", "ja": "読み"},
+    "differs-kind": {"en": "kind of issue or series", "ja": "号の種別・シリーズ"},
+    "differs-volume": {"en": "volume", "ja": "巻"},
+    "differs-number": {"en": "number", "ja": "号"},
+    "differs-whole": {"en": "whole number", "ja": "通巻号数"},
+    "differs-year": {"en": "year", "ja": "年"},
+    "a-serial-named": {
+        "en": "the id, title or ISSN of a serial in the archive or in these files; none was found by this",
+        "ja": "目録または取り込むファイルの中の雑誌の識別子、誌名、ISSN(これに当たる雑誌が見つかりません)",
+    },
+    "a-host-named": {
+        "en": "the id of an issue or book in the archive or in these files, a serial's title and number, or a book's title or "
+        "ISBN; none was found by this",
+        "ja": "目録または取り込むファイルの中の号・図書の識別子、誌名と巻号、書名、ISBN(これに当たるものが見つかりません)",
+    },
+    "one-of-named": {
+        "en": "words that name one record; these may name {found}: give the id of one of them",
+        "ja": "一つの記録を指す語({found} のいずれとも取れます。いずれかの識別子を書いてください)",
+    },
+    "a-name-only": {
+        "en": "words: this column only serves to find the record, and there is nothing in it to empty",
+        "ja": "語(この欄は記録を探すためだけのもので、空にする値がありません)",
+    },
+    "its-own-host": {
+        "en": "an article or chapter of this issue or book; the archive has it elsewhere",
+        "ja": "この号・図書の記事・章(目録では別の所にあります)",
     },
     "a-record-of-its-kind": {"en": "a record of the same kind", "ja": "同じ種類の記録"},
     "once-in-input": {
         "en": "each record once in an import; this one stands at {first} already",
         "ja": "一回の取り込みに同じ記録は一度だけ(すでに {first} にあります)",
-    },
-    "once-in-input-often": {
-        "en": "each record once in an import; this one stands at {first} too (further places: {more})",
-        "ja": "一回の取り込みに同じ記録は一度だけ({first} にもあります。ほか{more}か所)",
     },
     "unit-whole": {
         "en": "an issue or book and its parts without fault; they are imported together (see {place})",
@@ -1048,6 +1093,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-position": {
         "en": "a role such as 著 or 編 here, and the profession in position",
         "ja": "著・編などの役割語(職業は position に入れます)",
+    },
+    "a-person": {
+        "en": "nothing here, for a body has no such thing; or person as the kind",
+        "ja": "団体にはない項目なので空に。個人なら種別を「個人」にしてください",
+    },
+    "a-part-of-name": {
+        "en": "a part of the name: {name}",
+        "ja": "名前の一部({name})",
     },
     "a-contributor-once": {
         "en": "each name once in a role; it already stands at {first}",
@@ -1450,6 +1503,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "An agent has a name, for nobody can read its id.",
         "ja": "個人・団体には名称があります。識別子だけでは読めないからです。",
     },
+    "rule-name-parts-differ": {
+        "en": "Family and given name are parts of the name: where they do not stand in it, one of the two is wrong.",
+        "ja": "姓と名は氏名の一部です。氏名の中にないなら、どちらかが誤りです。",
+    },
     "rule-ndc-form": {
         "en": ("An NDC number has digits and an optional point. A shelf mark with a letter, such as K334, is none."),
         "ja": "NDCは数字と小数点からなります。K334 のような文字付きの請求記号はNDCではありません。",
@@ -1515,6 +1572,13 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-product-form-code-form": {
         "en": "Forms and their details are codes of ONIX Lists 150 and 175.",
         "ja": "形態とその細目は、ONIX List 150 と 175 のコードです。",
+    },
+    "rule-person-fields-of-body": {
+        "en": (
+            "Family and given name, birth, death and the words that tell persons of one name apart are a person's:"
+            " an organisation has none of them."
+        ),
+        "ja": "姓・名、生没年、同名の個人を区別する語は個人のもので、団体にはありません。",
     },
     "rule-profession-as-role": {
         "en": "弁護士 and the like are professions, not roles in a work: they stand in position.",

@@ -11,13 +11,14 @@ from attrs import evolve
 
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.errors import BadValue
-from smj_catalog.formats.base import Item, Reading
+from smj_catalog.formats.base import Item, Named, Reading
 from smj_catalog.formats.tabular import ids
 from smj_catalog.formats.tabular.blame import at_column
 from smj_catalog.formats.tabular.dialect import cell_name
 from smj_catalog.formats.tabular.gathering import Gathered
 from smj_catalog.formats.tabular.headers import folded
 from smj_catalog.formats.tabular.mapping import KIND_OF, Mapping, load_mapping
+from smj_catalog.formats.tabular.references import References
 from smj_catalog.formats.tabular.sheet import Loaded, Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.formats.tabular.text import is_clear, unguarded
@@ -65,13 +66,17 @@ class Row:
         number: of the row, as a spreadsheet counts.
         raw: its cells as the file has them.
         kind: what it is; None where nothing says so.
-        named: the row's own word for that.
+        word: the row's own word for that.
+        made: the id is made of its numbers and words.
+        named: field -> the record that the row names in words.
         columns: what the table's columns are for a row of this kind.
         cells: key of the column -> text, of each cell that is not empty.
         cleared: keys, later fields, of what the row empties.
         given: field -> what the row says of it, in its own words.
         problems: what is wrong or doubtful.
         id: of the record, where it could be found out.
+        made: the row states no id; it was made.
+        others: records that the row names in words.
     """
 
     def __init__(self, table: Table, number: int, row: list[str]) -> None:
@@ -86,8 +91,10 @@ class Row:
         self.given: dict[str, str] = {}
         self.cleared: list[str] = []
         self.id: str | None = None
+        self.made = False
+        self.others: dict[str, Named] = {}
         self.kind = table.kind
-        self.named: str | None = None
+        self.word: str | None = None
         if table.mixed:
             self._settle_kind()
         self.columns = table.of(self.kind)
@@ -101,8 +108,10 @@ class Row:
         where = evolve(self._where, record=record.id if record is not None else self.id)
         problems = tuple(evolve(p, where=evolve(p.where, record=where.record)) for p in self.problems)
         at = {key: tuple(self._all.get(key) or (self._at[key],)) for key in self.cells if key in self._at}
-        raw = raw_row(self.raw) if record is None else None
-        return Item(record, where, problems, raw, self.given, tuple(self.cleared), self.cells, at)
+        return Item(
+            record, where, problems, raw_row(self.raw) if record is None else None, self.given, tuple(self.cleared),
+            self.cells, self.made, self.others, at,
+        )  # fmt: skip
 
     def _settle_kind(self) -> None:
         """Find out what the row is, which decides what its columns mean."""
@@ -110,10 +119,10 @@ class Row:
         word = self.raw[at].strip() if at < len(self.raw) else ""
         if not word or isinstance(self.raw[at], Broken):
             return
-        self.named = unguarded(word)
-        self.kind = KIND_OF.get(folded(self.named))
-        if self.kind == "component" and folded(self.named) in _PARTS:
-            self.cells["component_kind"] = _PARTS[folded(self.named)]
+        self.word = unguarded(word)
+        self.kind = KIND_OF.get(folded(self.word))
+        if self.kind == "component" and folded(self.word) in _PARTS:
+            self.cells["component_kind"] = _PARTS[folded(self.word)]
 
     def _collect(self, row: list[str]) -> None:
         keys, header, together = self.columns.keys, self.columns.header, self.columns.together
@@ -167,13 +176,13 @@ class Row:
         )
 
     def _kindless(self) -> None:
-        if not self.cells and not self.cleared and self.named is None:
+        if not self.cells and not self.cleared and self.word is None:
             return
         keys = self._table.columns.keys
         column = keys.index(KIND.key) if KIND.key in keys else None
-        rule = "kind-missing" if self.named is None else "kind-unknown"
+        rule = "kind-missing" if self.word is None else "kind-unknown"
         expected = message("a-kind", allowed=", ".join(KINDS))
-        self.problems.append(Problem(self._place(column), rule, self.named, expected))
+        self.problems.append(Problem(self._place(column), rule, self.word, expected))
 
     def _gather(self, one: Sheet, several: dict[str, list[int]]) -> None:
         """Make one cell of those of several columns."""
@@ -210,6 +219,10 @@ class Row:
         if self.kind is None:
             return None
         one = sheet(self.kind)
+        for key in [k for k in self.cleared if k in one.naming]:
+            self._fault("named-clear", self.raw[self._at[key]], message("a-name-only"), self._at[key])
+        references = References(one, self.cells, lambda key: self._path(self._at.get(key)))
+        self.others = references.named
         if self.kind == "component" and self.cells.get("host", "").startswith("book:"):
             self.cells.setdefault("component_kind", "chapter")
         for key in [k for k in (*self.cells, *self.cleared) if k not in one.cells]:
@@ -219,6 +232,7 @@ class Row:
             self.cells.pop(key, None)
         self._label(one)
         loaded = one.load(self.cells)
+        loaded.problems += references.problems
         self._told(loaded)
         for key in loaded.silent:  # the row does not speak of them
             del self.cells[key]
@@ -272,6 +286,7 @@ class Row:
                 words.setdefault(one.field_of[key], []).append((key, self._table.constants[key]))
         for field, said in words.items():
             self.given[field] = said[0][1] if len(said) == 1 else "\n".join(f"{name}: {text}" for name, text in said)
+        self.given.update((field, said.words) for field, said in self.others.items() if not said.only_new)
         self.cleared = [k for k in self.cleared if k in one.field_of]
         fields = dict.fromkeys(one.field_of[k] for k in self.cleared)
         self.cells.update((k, "") for k in self.cleared)
@@ -294,6 +309,7 @@ class Row:
                 self.problems.append(Problem(where, "cell-missing", None, message("the-field", field=name, kind=kind)))
         if self._failed:
             return None
+        self.made = self.id is None
         self.id = self.id or ids.made(kind, values)
         try:
             record: Record = one.make(**{**values, "id": self.id})

@@ -190,7 +190,7 @@ class Table:
             if not any(cells):
                 continue
             one = Row(self, number, cells)
-            nameless = one.named is None and not one.cleared and not self.columns.failed
+            nameless = one.word is None and not one.cleared and not self.columns.failed
             if nameless and aside.takes(self.kind, one.own, number, cells):
                 continue
             aside.full += not nameless

@@ -15,11 +15,16 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource, BadValue, StoreError
 from smj_catalog.formats import Item, Reading
 from smj_catalog.formats.tabular import at_column
-from smj_catalog.model import Book, Component, Issue, Record
+from smj_catalog.model import Book, Issue, Record
 from smj_catalog.model.rules import check_record
 from smj_catalog.problems import Message, Problem, Where, message
-from smj_catalog.services.importing.matching import Finder, match
+from smj_catalog.services.importing.company import Alike, look_around, twice
+from smj_catalog.services.importing.copies import gathered, repeated
+from smj_catalog.services.importing.doubts import Refusal, double, told
+from smj_catalog.services.importing.matching import Finder, Match, fresh, match
 from smj_catalog.services.importing.merging import differences, merged
+from smj_catalog.services.importing.parts import Parts
+from smj_catalog.services.importing.settling import Settling
 from smj_catalog.services.importing.spool import Kept, Spool, Unit
 from smj_catalog.services.reading import items
 from smj_catalog.store import Archive
@@ -100,6 +105,25 @@ class Outcome:
     before: Record | None = None
     after: Record | None = None
     origins: dict[str, Any] = field(factory=dict)
+
+
+@frozen
+class _Row:
+    """What one row makes of its record.
+
+    Attributes:
+        kept: the row.
+        before: the record as it was; None where it is new.
+        after: the record as it would be.
+        found: how it was found.
+        alike: rows that look like it and are other records.
+    """
+
+    kept: Kept
+    before: Record | None
+    after: Any
+    found: Match
+    alike: Alike
 
 
 @define
@@ -200,17 +224,20 @@ class Planner:
     def outcomes(self, spool: Spool, progress: Progress | None = None) -> Iterator[Outcome]:
         """Yield what would become of each unit."""
         done = 0
+        Settling(spool, self.finder, self.archive.get).run()
         for unit in spool.units():
-            yield self._at_columns(self._unit(unit, spool), unit)
             done += len(unit.main) + len(unit.parts)
+            rows = unit.all
+            for outcome in self._unit(unit, spool):
+                yield self._at_columns(outcome, rows)
             if progress is not None:
                 progress(done)
 
-    def _at_columns(self, outcome: Outcome, unit: Unit) -> Outcome:
+    def _at_columns(self, outcome: Outcome, every: list[Kept]) -> Outcome:
         """Name the column that each problem comes from, where the row is a table's."""
         if not any(entry.problems for entry in outcome.entries):
             return outcome
-        rows = {id(kept.item.where): kept for kept in unit.all}
+        rows = {id(kept.item.where): kept for kept in every}
         for entry in outcome.entries:
             kept = rows.get(id(entry.where))
             if not entry.problems or kept is None or kept.item.record is None or kept.item.at is None:
@@ -224,111 +251,99 @@ class Planner:
 
     # one unit
 
-    def _unit(self, unit: Unit, spool: Spool) -> Outcome:
-        refused = self._refused(unit, spool)
+    def _unit(self, unit: Unit, spool: Spool) -> Iterator[Outcome]:
+        again = repeated(unit.main) if len(unit.main) > 1 else None
+        for kept, cell in again or ():  # of rows that are a copy each, those that are none are refused alone
+            unit.main.remove(kept)
+            problem = double(kept, unit.main[0], "record-twice", unit.key)
+            if cell is not None:
+                problem = evolve(problem, where=evolve(problem.where, path=cell[0]), found=cell[1])
+            yield _all_refused(Unit("", [kept]), {kept.seq: [problem]})
+        refused = self._refused(unit, copies=again is not None)
         if refused is not None:
-            return refused
+            yield refused
+            return
         try:
-            return self._planned(unit, spool)
-        except _Refusal as refusal:
-            return _all_refused(unit, {refusal.seq: [refusal.problem]})
+            yield self._planned(unit, spool)
+        except Refusal as refusal:
+            yield _all_refused(unit, {refusal.seq: [refusal.problem]})
         except (BadValue, BadRecord) as error:
-            return _all_refused(unit, _blamed(unit, error.problems))
+            yield _all_refused(unit, _blamed(unit, error.problems))
 
-    def _refused(self, unit: Unit, spool: Spool) -> Outcome | None:
-        """Refuse a unit with a row that could not be read, that stands twice, or that breaks a rule of the schema."""
+    def _refused(self, unit: Unit, *, copies: bool) -> Outcome | None:
+        """Refuse a unit with a row that could not be read, or whose record stands twice."""
         bad: dict[int, list[Problem]] = {}
         for kept in unit.all:
             errors = [p for p in kept.item.problems if p.severity == "error"]
             if kept.item.record is None or errors:
                 bad[kept.seq] = errors
-        for again in unit.main[1:]:
-            bad.setdefault(again.seq, []).append(_double(again, unit.main[0].item, "record-twice", unit.key))
-        if len(unit.main) > 1:
-            own, again = unit.main[:2]
-            told = _double(own, again.item, "record-twice", unit.key, more=len(unit.main) - 2)
-            bad.setdefault(own.seq, []).append(told)
-        ids: dict[str, Kept] = {}
-        for part in unit.parts:
-            record = part.item.record
-            if record is None:
-                continue
-            if record.id in ids:
-                bad.setdefault(part.seq, []).append(_double(part, ids[record.id].item, "record-twice", record.id))
-            ids.setdefault(record.id, part)
-        for kept in unit.main[:1]:
-            for scheme, value in _numbers(kept.item.record):
-                first = spool.first(scheme, value, kept.seq)
-                if first is not None:
-                    bad.setdefault(kept.seq, []).append(_double(kept, spool.item(first), "identifier-twice", value))
+        for kept in unit.main if len(unit.main) > 1 and not copies else ():
+            other = unit.main[1] if kept is unit.main[0] else unit.main[0]
+            bad.setdefault(kept.seq, []).append(twice(kept, other))
         return _all_refused(unit, bad) if bad else None
 
     def _planned(self, unit: Unit, spool: Spool) -> Outcome:
-        rules: dict[int, str | None] = {}
+        rows: list[_Row] = []
         if unit.main:
-            host, before, rules[unit.main[0].seq] = self._main(unit.main[0], spool)
-        elif unit.key.startswith(("article:", "chapter:")):
-            host, before = None, None
+            host: Record | None = None
+            before, host = None, None
+            for kept in unit.main:
+                rows.append(row := self._main(kept, spool, host))
+                before = row.before if kept is unit.main[0] else before
+                host = row.after
         else:
-            found = self.archive.get(spool.moved(unit.key))
-            if not isinstance(found, Issue | Book):
-                place = unit.parts[0]
-                raise _Refusal(place, "host", unit.key, "host-unknown", "a-host-there")
-            host, before = found, found
-        parts = [(kept, *self._part(kept, host)) for kept in unit.parts]
+            before = host = self.archive.get(unit.key)
+            if not isinstance(host, Issue | Book):
+                raise Refusal.of(unit.parts[0], "host", unit.key, "host-unknown", "a-host-there")
         after = host
-        if host is not None and parts:
+        if unit.parts:
             assert isinstance(host, Issue | Book)
-            contents = {c.id: c for c in host.contents}
-            contents.update({made.id: made for _, made, _, _ in parts})
+            parts = Parts(host, unit.parts, self.finder)
+            made = [self._part(kept, parts) for kept in unit.parts]
+            contents = {c.id: c for c in host.contents} | {row.after.id: row.after for row in made}
             after = evolve(host, contents=tuple(contents.values()))
-        elif parts:
-            _, after, before, _ = parts[0]
+            rows += made
         assert after is not None
         doubts = self._check(before, after)
-        return self._outcome(unit, before, after, parts, rules, doubts)
+        return self._outcome(unit, before, after, rows, doubts)
 
-    def _main(self, kept: Kept, spool: Spool) -> tuple[Record, Record | None, str | None]:
-        """Return what a row makes of its record, that record as it is, and the rule that found it."""
+    def _main(self, kept: Kept, spool: Spool, state: Record | None) -> _Row:
+        """Return what a row makes of its record; ``state``: the record as a row before it, of another copy, left it."""
         item = kept.item
         assert item.record is not None
-        found = match(item.record, self.finder)
-        if len(found.ids) > 1:
-            raise _Refusal(kept, "match", ", ".join(found.ids), "match-ambiguous", "one-record")
-        if found.one is None:
-            return item.record, None, None
-        spool.move(item.record.id, found.one)
-        first = spool.first("record", found.one, kept.seq)
+        if state is not None:
+            return self._merged(kept, state, Match("copy", (state.id,)), {})
+        found = match(item.record, self.finder, self.archive.get, made=item.made)
+        if found.ids and found.one is None:
+            raise Refusal.ambiguous(kept, found.ids)
+        alike = look_around(kept, found, spool)
+        record_id = found.one or fresh(item.record, found, self.finder)
+        if record_id is None:
+            raise Refusal.ambiguous(kept, [item.record.id])
+        first = spool.claim(record_id, kept.seq)
         if first is not None:
-            raise _Refusal.of(_double(kept, spool.item(first), "record-twice", found.one), kept)
+            raise Refusal(kept, double(kept, spool.item(first), "record-twice", record_id))
+        if found.one is None:
+            made = item.record if record_id == item.record.id else evolve(item.record, id=record_id)
+            return _Row(kept, None, made, found, alike)
         before = self.archive.get(found.one)
         if before is None:
             raise StoreError(f"{found.one} is in the index and not in the archive; 'smj-catalog reindex' mends it")
         if type(before) is not type(item.record):
-            raise _Refusal(kept, "id", found.one, "match-other-kind", "a-record-of-its-kind")
-        own = _under(item, found.one)
-        return merged(before, own, self._reading(kept), lists=self.options.lists), before, found.rule
+            raise Refusal.of(kept, "id", found.one, "match-other-kind", "a-record-of-its-kind")
+        return self._merged(kept, before, found, alike)
 
-    def _part(self, kept: Kept, host: Record | None) -> tuple[Component, Component | None, str | None]:
-        """Return what a row makes of a component, the component as it is, and the rule that found it."""
-        item = kept.item
-        record = item.record
-        assert isinstance(record, Component)
-        if host is None:
-            made, before, rule = self._main(kept, _NOWHERE)
-            assert isinstance(made, Component)
-            return made, before if isinstance(before, Component) else None, rule
-        assert isinstance(host, Issue | Book)
-        title = record.title.text.text
-        own = [c for c in host.contents if c.id == record.id]
-        same = own or [c for c in host.contents if c.title.text.text == title]
-        if len(same) > 1:
-            raise _Refusal(kept, "match", ", ".join(c.id for c in same), "match-ambiguous", "one-record")
-        if not same:
-            return evolve(record, host=host.id), None, None
-        made = merged(same[0], _under(item, same[0].id), self._reading(kept), lists=self.options.lists)
-        assert isinstance(made, Component)
-        return evolve(made, host=host.id), same[0], "id" if own else "host+title"
+    def _merged(self, kept: Kept, before: Record, found: Match, alike: Alike) -> _Row:
+        made = merged(before, _under(kept.item, before.id), self._reading(kept), lists=self.options.lists)
+        return _Row(kept, before, gathered(before, made, kept.item), found, alike)
+
+    def _part(self, kept: Kept, parts: Parts) -> _Row:
+        """Return what a row makes of a component."""
+        record, before, found, alike = parts.find(kept)
+        if before is None:
+            return _Row(kept, None, record, found, alike)
+        row = self._merged(kept, before, found, alike)
+        return evolve(row, after=evolve(row.after, host=record.host))
 
     def _reading(self, kept: Kept) -> Reading:
         return self._readings[kept.source]
@@ -345,41 +360,25 @@ class Planner:
         return new
 
     def _outcome(
-        self,
-        unit: Unit,
-        before: Record | None,
-        after: Record,
-        parts: list[Any],
-        rules: dict[int, str | None],
-        doubts: list[Problem],
+        self, unit: Unit, before: Record | None, after: Record, rows: list[_Row], doubts: list[Problem]
     ) -> Outcome:
-        made: list[Entry] = []
         origins: dict[str, Any] = {}
-        for kept in unit.main:
-            bare_before, bare_after = _bare(before), _bare(after)
-            made.append(self._entry(kept, bare_before, bare_after, rules.get(kept.seq), origins, ""))
-        for kept, new, old, rule in parts:
-            alone = before is old or new is after
-            made.append(self._entry(kept, old, new, rule, origins, "" if alone else f"contents[{new.id}]."))
-        rows = dict(zip((e.record for e in made[len(unit.main) :]), unit.parts, strict=True))
-        entries = {e.record: e for e in made}
+        made: list[Entry] = []
+        names: dict[str, int] = {}  # the row where a doubt about a record is told
+        for at, row in enumerate(rows):
+            part = at >= len(unit.main)
+            old, new = (row.before, row.after) if part else (_bare(row.before), _bare(row.after))
+            assert new is not None
+            names.setdefault(new.id, len(made))
+            made.append(self._entry(row, old, new, origins, f"contents[{new.id}]." if part else ""))
         for doubt in doubts:  # at the row of its component, else at the first row, which is the host's if that has one
-            name = doubt.where.record or ""
-            entry, kept = (entries[name], rows[name]) if name in rows else (made[0], (unit.main or unit.parts)[0])
-            entry.problems += _placed((doubt,), kept)
+            at = names.get(doubt.where.record or "", 0)
+            made[at].problems += _placed((doubt,), rows[at].kept)
         changed = before is None or before != after
         return Outcome(made, before, after if changed else None, origins if changed else {})
 
-    def _entry(
-        self,
-        kept: Kept,
-        before: Record | None,
-        after: Record | None,
-        rule: str | None,
-        origins: dict[str, Any],
-        at: str,
-    ) -> Entry:
-        assert after is not None
+    def _entry(self, row: _Row, before: Record | None, after: Record, origins: dict[str, Any], at: str) -> Entry:
+        kept = row.kept
         changes = list(differences(before, after))
         action: Action = "create" if before is None else "update" if changes else "same"
         w = kept.item.where
@@ -395,41 +394,19 @@ class Planner:
             origins[at + change.field] = {**place, **({"text": given[change.field]} if change.field in given else {})}
         shown = [] if before is None else [(c.field, c.old, c.new) for c in changes]
         doubts = [p for p in kept.item.problems if p.severity != "error"]
-        number = kept.item.number
-        return Entry(action, after.id, _kind(after), w, rule, shown, doubts, source=kept.source, number=number)
-
-
-class _Refusal(Exception):
-    """One row that cannot be planned, and why."""
-
-    def __init__(self, kept: Kept, path: str, found: str, rule: str, expected: str) -> None:
-        w = kept.item.where
-        self.seq = kept.seq
-        self.problem = Problem(evolve(w, path=path), rule, found, message(expected))
-
-    @classmethod
-    def of(cls, problem: Problem, kept: Kept) -> _Refusal:
-        """Return the refusal of a row for a problem that is known."""
-        made = cls(kept, "", "", problem.rule, "one-record")
-        made.problem = problem
-        return made
-
-
-class _Nowhere(Spool):
-    """A spool that remembers nothing: a component without a host moves nobody."""
-
-    def __init__(self) -> None:
-        pass
-
-    def move(self, old: str, new: str) -> None:
-        """Do nothing."""
-
-    def first(self, scheme: str, value: str, seq: int) -> int | None:
-        """Know nothing."""
-        return None
-
-
-_NOWHERE = _Nowhere()
+        if row.found.alike or row.found.differs or row.alike:
+            doubts += told(kept, row.found, {**dict(row.found.alike), **row.alike}, before)
+        return Entry(
+            action,
+            after.id,
+            _kind(after),
+            w,
+            row.found.rule,
+            shown,
+            doubts,
+            source=kept.source,
+            number=kept.item.number,
+        )
 
 
 def _blamed(unit: Unit, problems: Iterable[Problem]) -> dict[int, list[Problem]]:
@@ -439,19 +416,6 @@ def _blamed(unit: Unit, problems: Iterable[Problem]) -> dict[int, list[Problem]]
     for problem in problems:
         told.setdefault(rows.get(problem.where.record or "", unit.all[0].seq), []).append(problem)
     return told
-
-
-def _double(kept: Kept, first: Item, rule: str, found: str, more: int = 0) -> Problem:
-    where, place = evolve(kept.item.where, path="id"), first.where.place()
-    once = message("once-in-input-often", first=place, more=more) if more else message("once-in-input", first=place)
-    return Problem(where, rule, found, once)
-
-
-def _numbers(record: Record | None) -> Iterator[tuple[str, str]]:
-    for identifier in getattr(record, "identifiers", ()):
-        wanted = identifier.type in ("isbn-13", "issn", "ncid", "jpno") and identifier.qualifier != "set"
-        if wanted and identifier.status == "valid":
-            yield identifier.type, identifier.value
 
 
 def _under(item: Item, record_id: str) -> Item:
@@ -492,13 +456,12 @@ def _all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
     """Refuse every row of a unit; rows without a fault of their own say whose fault it is."""
     made = []
     culprit = next((k for k in unit.all if k.seq in bad), unit.all[0])
-    c = culprit.item.where
     for kept in unit.all:
         w = kept.item.where
         problems = bad.get(kept.seq, [])
         if not problems:
             where = evolve(w, path=None)
-            problems = [Problem(where, "unit-refused", None, message("unit-whole", place=c.place()))]
+            problems = [Problem(where, "unit-refused", None, message("unit-whole", place=culprit.item.where.place()))]
         record = kept.item.record
         name = record.id if record is not None else w.record or ""
         kind = _kind(record) if record is not None else ""

@@ -74,4 +74,4 @@ SHEET = Sheet("issue", m.Issue, (
     customary.ISSUING_PERSON,
     *customary.numbers(),
     customary.COVER,
-), (customary.year_and_month("cover_date"),))  # fmt: skip
+), (customary.year_and_month("cover_date"),), {"periodical": (customary.SERIAL_TITLE, customary.ISSN)})  # fmt: skip
