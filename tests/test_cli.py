@@ -249,7 +249,7 @@ def test_a_doubt_stands_at_the_row_that_it_comes_from(smj, tmp_path):
             "kind": "chapter",
             "title": {"text": {"text": words}},
         }
-        for n, words in enumerate(["見本の章", "見本の\n章"])
+        for n, words in enumerate(["見本の序", "見本の\n章"])
     ]
     rows = "\n".join(json.dumps(row, ensure_ascii=False) for row in [host, *parts])
     (tmp_path / "rows.jsonl").write_text(rows, "utf-8")

@@ -251,13 +251,13 @@ class Table:
 
     def _blocked(self, one: Row, item: Item | None, wrong: list[Problem]) -> Item:
         """Return a row that cannot be read before the header is mended, whole."""
-        item = item or Item(None, self.where(one.number, one.raw))
-        problems = item.problems
+        where = self.where(one.number, one.raw)
+        problems = tuple(evolve(p, where=evolve(p.where, record=None)) for p in item.problems) if item else ()
         if not any(p.severity == "error" for p in problems):
             found = ", ".join(dict.fromkeys(p.found or "" for p in wrong))
             expected = message("a-header-without-fault", row=self.number)
-            problems = (*problems, Problem(item.where, "header-faults", found, expected))
-        return evolve(item, record=None, raw=raw_row(one.raw), problems=problems)
+            problems = (*problems, Problem(where, "header-faults", found, expected))
+        return Item(None, where, problems, raw_row(one.raw))
 
 
 def _quoted(name: str) -> str:

@@ -384,7 +384,7 @@ class Planner:
         w = kept.item.where
         place: dict[str, Any] = {
             "input": kept.source,
-            **({"line": w.line} if w.line else {}),
+            **({"line": w.line} if w.line and w.line != w.row else {}),
             **({"row": w.row} if w.row else {}),
         }
         if w.sheet:
