@@ -61,7 +61,7 @@ class References:
         words, numbers = said.get(field), self._issn(said.get("issn"))
         if words is not None and not numbers and (found := _number("periodical", "issn", words)):
             words, numbers = None, found
-        yield Sought(said.get("serial_title") or words, numbers)
+        yield Sought(said.get("host_serial") or words, numbers)
 
     def _hosts(self, said: Mapping[str, str], field: str) -> Iterator[Sought]:
         """Yield what the cells of an article or chapter can mean as the issue or book that it stands in."""

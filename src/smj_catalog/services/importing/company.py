@@ -8,7 +8,7 @@ from smj_catalog.services.importing.doubts import Refusal, double, place_of
 from smj_catalog.services.importing.likeness import compare, contradicts, numbers_of
 from smj_catalog.services.importing.matching import MANY, SHOWN, Match
 from smj_catalog.services.importing.spool import Kept, Spool
-from smj_catalog.services.importing.verdict import Likeness
+from smj_catalog.services.importing.verdict import APART, Likeness
 
 Alike = dict[str, tuple[str, ...]]
 """Id of a look-alike -> what tells it apart."""
@@ -54,12 +54,9 @@ def look_around(kept: Kept, found: Match, spool: Spool) -> Alike:
 def between(kept: Kept, other: Kept) -> Likeness:
     """Return what two rows are to each other, as far as it is the first that has to answer for it.
 
-    Two ids that are stated are two records. Where only one row states its id, the other has to answer.
+    A row that states its id says which record it is; a row that does not has to answer.
     """
-    found = compare(_record(kept), _record(other))
-    if found.verdict in ("same", "unsure") and not kept.item.made:
-        return Likeness("apart") if other.item.made else Likeness("other", ("id",))
-    return found
+    return compare(_record(kept), _record(other)) if kept.item.made else APART
 
 
 def twice(kept: Kept, other: Kept) -> Problem:

@@ -219,7 +219,7 @@ HOST = Composed("host", (
 ISSN = Cell("issn", "ISSN", "ISSN")
 SERIAL = Cell("periodical", "Serial: record", "誌の識別子")
 SERIAL_TITLE = Cell(
-    "serial_title", "Serial: title", "誌の名称", names=("掲載誌", "掲載誌名", "収録誌", "収録誌名", "刊行物名")
+    "host_serial", "Stands in: serial", "掲載誌", names=("掲載誌名", "収録誌", "収録誌名", "収録物名", "刊行物名")
 )
 """Columns by which a row names the serial that it belongs to, or that its issue belongs to."""
 
