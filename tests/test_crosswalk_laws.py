@@ -42,6 +42,7 @@ from smj_catalog.crosswalk import (
     parts,
 )
 from smj_catalog.crosswalk.cards import cards
+from smj_catalog.crosswalk.reader import Refused
 from smj_catalog.formats import Writing, get
 from smj_catalog.xmlio import fromstring
 
@@ -593,3 +594,17 @@ def test_dublin_core_is_only_written():
     """The one format outside the law on judgement is the one that is never read."""
     assert {name for name, kind in COLUMNS if not COLUMNS[name, kind].readable} == {"oai_dc"}
     assert get("oai_dc").read is None
+
+
+def test_prices_of_others():
+    """A reason for no price needs no currency; an amount does, and a record without is refused."""
+    book = _book(publishers=HOUSE, prices=(attrs.evolve(FREE, currency="USD"), m.Price(Decimal(5), tax="excluded")))
+    product = written("onix-3.1", book, CONTEXT)
+    free, sold = product.iter("{*}Price")
+    free.remove(free.find("{*}CurrencyCode"))
+    assert read("onix-3.1", product, "book", CONTEXT).prices == (FREE, book.prices[1])
+    sold.remove(sold.find("{*}CurrencyCode"))
+    notes = Notes()
+    with pytest.raises(Refused):
+        _reader("onix-3.1", "book")(product, notes, CONTEXT)
+    assert [p.expected.text() for p in notes.problems] == ["CurrencyCode, which every Price has"]

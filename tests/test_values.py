@@ -127,7 +127,8 @@ def test_prices_without_an_amount(text, code):
 @pytest.mark.parametrize(
     ("text", "told", "note"),
     [
-        ("0", ["price-zero"], None), ("０．０", ["price-zero"], None), ("-", [], None),
+        ("0", ["price-zero"], None), ("０．０", ["price-zero"], None), ("-", [], None), ("不明", ["cell-says-nothing"], None),
+        ("なし", ["cell-says-nothing"], None),
         ("年間購読料3,600円(税・送料込)", ["price-subscription"], ("subscription", "年間購読料3,600円(税・送料込)")),
         ("3,600円（年間）", ["price-subscription"], ("subscription", "3,600円（年間）")),
         ("定期購読 年6回 3,000円", ["price-subscription"], ("subscription", "定期購読 年6回 3,000円")),

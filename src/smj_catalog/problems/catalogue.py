@@ -253,10 +253,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "無料 if it is free, 未定 if it is not settled: 0 may mean either, and was not taken as a price",
         "ja": "価格(0 は価格として取り込みません)。無料なら「無料」、未定なら「未定」と入力してください",
     },
-    "a-cell-price-none": {
-        "en": "an empty cell where no price is known; no price was taken",
-        "ja": "空のセル(価格がわからないとき。価格は取り込みません)",
-    },
     "a-cell-price-flag": {
         "en": "a look at the price: the E of a back cover says without tax, but before about 1997 it was used otherwise",
         "ja": "価格の確認(裏表紙の価格の E は税抜を示しますが、1997年ごろまでは使い方が違いました)",
@@ -270,12 +266,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "その資料自体の価格({words} は購読料なので、注記にしました)",
     },
     "a-cell-price-other": {
-        "en": "a price that holds for everybody; {words} was not taken as one, and is kept as printed",
-        "ja": "だれにでも当てはまる価格({words} は価格とせず、表示の語として残しました)",
+        "en": "a price that holds for everybody; {words} was not taken as one; the words are kept",
+        "ja": "だれにでも当てはまる価格({words} は価格とせず、語だけ残しました)",
     },
     "a-cell-price-words": {
         "en": "a price alone; the words {words} beside it are kept as printed",
         "ja": "価格だけ({words} は価格に添えられた語として、表示のまま残しました)",
+    },
+    "a-cell-visible": {
+        "en": "a cell without {points}, which nobody sees: taken out, and the rest was read",
+        "ja": "見えない文字 {points} のないセル(取り除いて読みました)",
     },
     "a-cell-unpriced": {
         "en": "why there is no amount: 無料, 未定, オープン価格, 非売品, or a code of ONIX List 57",
@@ -1083,6 +1083,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the role cover, for what is printed is the date in an issue's designation (号表示)",
         "ja": "役割 cover(印刷されているのは号表示の年月)",
     },
+    "the-lost-character": {
+        "en": "the character that was lost where {point} stands: something could not be decoded on the way here",
+        "ja": "{point} の位置にあった元の文字(ここに来るまでの変換で失われています)",
+    },
+    "a-public-character": {
+        "en": "a character that everybody has; {point} is private use (外字) and shows differently, or not at all, elsewhere",
+        "ja": "どこでも使える文字({point} は外字で、ほかの環境では違う字になるか表示されません)",
+    },
+    "no-invisible-character": {
+        "en": "words without {point}, which nobody sees and which keeps equal words from being found equal",
+        "ja": "{point} のない文字列(見えない文字で、同じ語が同じと見なされなくなります)",
+    },
+    "words-decoded-well": {
+        "en": "words as they were before UTF-8 was read as {encoding} (here {words})",
+        "ja": "UTF-8 が {encoding} として読まれる前の文字列(ここでは {words})",
+    },
     "katakana": {
         "en": "a reading in katakana, without the character {character}",
         "ja": "カタカナの読み(文字 {character} は使えません)",
@@ -1313,6 +1329,13 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-c-code-form": {
         "en": "A C-code has four digits: audience, form and a subject of two digits.",
         "ja": "Cコードは4桁です。販売対象、発行形態、2桁の内容からなります。",
+    },
+    "rule-character-doubtful": {
+        "en": "Words hold no U+FFFD, which stands for a lost character, no private-use characters, and none that nobody "
+        "sees: zero-width spaces, byte order marks, marks of direction where nothing runs from right to left. Nor are they "
+        "UTF-8 that was read as CP932 (隕区悽 for 見本) or Latin-1.",
+        "ja": "文字列には、失われた文字を示す U+FFFD、外字(私用領域)、見えない文字(ゼロ幅空白、BOM、右から左に書く文字が"
+        "ないところの方向の制御文字)を入れません。UTF-8 を CP932 や Latin-1 として読んだ文字(見本 が 隕区悽 になる)も同じです。",
     },
     "rule-combined-issue-numbers": {
         "en": (

@@ -28,7 +28,7 @@ from smj_catalog.formats.tabular.affixes import (
 )
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 
-_NOTHING = re.compile(r"[\s_:/\u30fb\uff65\u3000\u301c~-]+")
+_NOTHING = re.compile(r"[\s_:/\u30fb\uff65\u3000\u301c~\u200b\u200e\u200f\u2060\ufeff-]+")
 _BRACKETS = re.compile(
     r"[(\[<\u3010\u3014\u3008]([^()\[\]<>\u3010\u3011\u3014\u3015\u3008\u3009]*)[)\]>\u3011\u3015\u3009]"
 )

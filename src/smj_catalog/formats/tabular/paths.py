@@ -8,7 +8,7 @@ import attrs
 from attrs import frozen
 
 from smj_catalog.crosswalk.cards import Card, cards
-from smj_catalog.crosswalk.codecs import NAMES, Codec
+from smj_catalog.crosswalk.codecs import NAMES, TEXT, Codec
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.text import joined, parted
 from smj_catalog.problems import Problem, Where
@@ -27,11 +27,13 @@ class Leaf:
         codec: how it is written.
         listed: it holds several texts, each an item of its own.
         default: what it has where the cell is empty.
+        words: it holds words, not a number, date, code or id.
     """
 
     codec: Codec
     listed: bool
     default: Any
+    words: bool = False
 
     @staticmethod
     def of(card: Card, codec: Codec | None, *, always: bool = False) -> Leaf:
@@ -39,7 +41,8 @@ class Leaf:
         names = card.many and card.check == "keys"
         known = codec or (NAMES if names else card.codec)
         assert known is not None
-        return Leaf(known, card.many and not names and codec is None, None if always else card.default)
+        listed = card.many and not names and codec is None
+        return Leaf(known, listed, None if always else card.default, known is TEXT and card.check == "text")
 
     def text(self, value: Any, level: int) -> str:
         """Return the value as a cell; empty where it is what an empty cell means, or would be read as another one."""

@@ -14,6 +14,7 @@ from smj_catalog.errors import BadValue
 from smj_catalog.formats.base import Item, Named, Reading
 from smj_catalog.formats.tabular import ids
 from smj_catalog.formats.tabular.blame import at_column
+from smj_catalog.formats.tabular.characters import composed, visible
 from smj_catalog.formats.tabular.dialect import cell_name
 from smj_catalog.formats.tabular.gathering import Gathered
 from smj_catalog.formats.tabular.headers import folded
@@ -99,7 +100,8 @@ class Row:
         if table.mixed:
             self._settle_kind()
         self.columns = table.of(self.kind)
-        self._collect(row)
+        self._read = list(map(composed, row))
+        self._collect(self._read)
 
     def item(self) -> Item | None:
         """Return the row as an item; None where nothing that is read stands in it."""
@@ -187,7 +189,7 @@ class Row:
 
     def _gather(self, one: Sheet, several: dict[str, list[int]]) -> None:
         """Make one cell of those of several columns."""
-        made = Gathered(one, self.columns, self.raw, self.cells, self.cleared, self._at, self._all)
+        made = Gathered(one, self.columns, self._read, self.cells, self.cleared, self._at, self._all)
         made.join(several)
         if self.columns.local:
             made.number()
@@ -232,6 +234,7 @@ class Row:
             )
             self.cells.pop(key, None)
         self._label(one)
+        self._see(one)
         self._readings(one)
         loaded = one.load(self.cells)
         loaded.problems += references.problems
@@ -239,6 +242,20 @@ class Row:
         self._days(one)
         self._given(one)
         return self._made(one, loaded.values)
+
+    def _see(self, one: Sheet) -> None:
+        """Take what nobody sees out of dates, numbers and codes, and tell it. In words it stays: there it is a doubt."""
+        for key, text in list(self.cells.items()):
+            if text.isprintable() or (key in one.worded and any(map(str.isalpha, text))):
+                continue
+            seen, hidden = visible(text)
+            if hidden:
+                expected = message("a-cell-visible", points=", ".join(hidden))
+                where = evolve(self._where, path=self._path(self._at.get(key)) or key)
+                self.problems.append(Problem(where, "cell-invisible", text, expected, severity="warning"))
+                self.cells[key] = seen.strip()
+                if not self.cells[key]:
+                    del self.cells[key]
 
     def _label(self, one: Sheet) -> None:
         """Take a library's own barcode for the number of its copy, where the row says whose or where that is."""

@@ -13,10 +13,12 @@ from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.cells import Block, Cell, Composed
 from smj_catalog.formats.tabular.paths import Leaf, Path, Tree, amended, bare, grown, missing
 from smj_catalog.formats.tabular.text import joined, parted, shared_out
-from smj_catalog.model import Record
+from smj_catalog.model import Contributor, Record, Source
 from smj_catalog.problems import Problem, Severity, Where, message
 
 _PRINTED = "printed"
+_OF_WORDS = (Contributor, Source)
+"""Classes of which a whole cell is words."""
 
 Cells = Mapping[str, str]
 """Key of a column -> its text; what is not there, or empty, is not stated."""
@@ -82,6 +84,11 @@ class Bound:
                 self.paths.append(None)
             else:
                 self.paths.append(Path.of(block.make, cell.path, cell.codec))
+        self.worded = {
+            key for key, path in zip(self.keys, self.paths, strict=True)
+            if ((leaf := path.leaf if path is not None else self.leaf) is None and block.make in _OF_WORDS)
+            or (leaf is not None and leaf.words)
+        }  # fmt: skip
         self.several = {c.key: c.parse for c in block.cells if c.parse is not None}
         self.own = {key: path.steps[0][0] for key, path in zip(self.keys, self.paths, strict=True) if path is not None}
         self.followers = tuple(self._followers())
@@ -359,6 +366,7 @@ class Sheet:
         cells: key -> column, in order.
         field_of: key -> the field of the record that it belongs to.
         composed: columns that are read as cells of others.
+        worded: keys of columns that hold words, not numbers, dates, codes or ids.
         naming: key -> field, of the columns by which a row names the record that the field is the id of: read only to
             find that record, never stored and never written.
     """
@@ -376,6 +384,7 @@ class Sheet:
         self.blocks = tuple(blocks)
         known = cards(make)
         self.bound = tuple(Bound(b, known[b.field]) for b in self.blocks)
+        self.worded = frozenset(key for bound in self.bound for key in bound.worded)
         self._place_of = {key: i for i, bound in enumerate(self.bound) for key in bound.keys}
         self._dumped = sorted((b for b in self.bound if not b.block.read_only), key=lambda b: not b.block.exact)
         self.cells: dict[str, Cell] = {c.key: c for b in self.blocks for c in b.cells}
@@ -458,7 +467,7 @@ class Sheet:
             own = into.values.get(name, ()) if name in stated else ()
             if scheme is not None and card is not None and card.many:  # a class number takes no other scheme's place
                 own = tuple(x for x in own if x.scheme == scheme)
-            if card is not None and (not own or name == "notes"):
+            if card is not None and (not own or (name == "notes" and value not in own)):
                 into.values[name] = (*into.values.get(name, ()), value) if card.many else value
                 into.beside.setdefault(name, []).append(value)
             elif card is not None and card.make is not None and not card.many:

@@ -7,6 +7,7 @@ from types import ModuleType
 
 from smj_catalog.model.records import Component, Record
 from smj_catalog.model.rules import (
+    characters,
     check_digits,
     coded,
     dates,
@@ -28,7 +29,7 @@ from smj_catalog.model.rules.provenance import Around, unused
 from smj_catalog.problems import Problem, Where
 
 _MODULES: tuple[ModuleType, ...] = (
-    check_digits, coded, dates, identifiers, money, numbering, people, provenance, quantities, references,
+    characters, check_digits, coded, dates, identifiers, money, numbering, people, provenance, quantities, references,
     subjects, text, whole,
 )  # fmt: skip
 

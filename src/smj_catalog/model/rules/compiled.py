@@ -66,9 +66,22 @@ def _grown(expected: Message, place: str) -> Message:
     return Message(expected.id, grown)
 
 
-def _field_check(rule: Rule, owner: str, several: bool, fine: set[Any]) -> Callable[..., list[Fault]]:
+def _field_check(rule: Rule, owner: str, several: bool, fine: set[Any]) -> Callable[..., Sequence[Fault]]:
     """Return the check of one field, which remembers short values that are right in ``fine``."""
-    name = owner.partition(".")[2]
+    name, check = owner.partition(".")[2], rule.check
+
+    def look(held: Any) -> Sequence[Fault]:
+        expected = check(held, owner)
+        if expected is not None:
+            return [(rule, name, str(held), expected)]
+        if isinstance(held, str) and len(held) <= SHORT:
+            if len(fine) >= REMEMBERED:
+                fine.clear()
+            fine.add(held)
+        return ()
+
+    if not (several or rule.own):
+        return look
 
     def see(held: Any, own: str | None = None) -> list[Fault]:
         pairs = [(f"{name}[{i}]", item) for i, item in enumerate(held)] if several else [(name, held)]

@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 from smj_catalog.formats.tabular.text import parted
+from smj_catalog.formats.tabular.values.nothing import nothing_said, says_nothing
 from smj_catalog.formats.tabular.values.parsed import KANJI, Parsed, folded, kanji_number, refuse, warn
 from smj_catalog.model import Extent, Measure, Size
 from smj_catalog.problems import Problem, message
 
 _ALONE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?", re.ASCII)
-_NOTHING = re.compile(r"[-_ー.*×]{1,6}")
 _AREAS = re.compile("[;\uff1b:\uff1a]")
 _THOUSANDS = re.compile(r"(?<![0-9,])([1-9]),([0-9]{3})(?![0-9])")
 _PAGES = re.compile(
@@ -69,8 +69,6 @@ def parse_extents(text: str) -> Parsed[tuple[Extent, ...]]:
     if _ALONE.fullmatch(text) and Decimal(text):
         return Parsed((Extent(_whole(Decimal(text))),))
     first, *areas = _AREAS.split(text)
-    if _NOTHING.fullmatch(folded(text)):
-        return Parsed(())
     others: list[tuple[str, Any]] = []
     beside: list[str] = []
     for area in areas:
@@ -86,6 +84,8 @@ def parse_extents(text: str) -> Parsed[tuple[Extent, ...]]:
         if any(c.isdecimal() for c in folded(volumes["rest"] or "")):
             told.append(_told(text, first.strip()))
         return Parsed((Extent(printed=text),), tuple(told), tuple(others))
+    if says_nothing(text):
+        return Parsed((), nothing_said(text))
     loose = _THOUSANDS.search(words)
     if loose and int(loose[1]) > 3:  # 8,244p: two sequences, or eight thousand?
         return Parsed(

@@ -10,6 +10,7 @@ from functools import lru_cache
 from attrs import evolve
 
 from smj_catalog.codes.onix import NOT_FOR_SALE
+from smj_catalog.formats.tabular.values.nothing import nothing_said, says_nothing
 from smj_catalog.formats.tabular.values.parsed import Parsed, refuse, warn
 from smj_catalog.formats.tabular.values.priced import Folded, Priced, priced, with_tax
 from smj_catalog.model import Note, Price, Subject
@@ -18,7 +19,6 @@ from smj_catalog.model.values import Tax
 from smj_catalog.problems import Problem, message
 
 _ALONE = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
-_NOTHING = re.compile(r"[-_ー.*×]{1,6}|なし|無し|無|不明|不詳|未詳|記載なし|表示なし|n/?a|none", re.IGNORECASE)
 _WITHOUT: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"非売|市販せず|販売しない|進呈|贈呈|謹呈|not for sale", re.IGNORECASE), NOT_FOR_SALE),
     (re.compile(r"無料|無償|無代|(?<![ァ-ヶ])タダ|(?<![a-z])(?:free|gratis)(?![a-z])", re.IGNORECASE), "01"),
@@ -77,9 +77,8 @@ def parse_prices(text: str, tax: Tax = "unknown") -> Parsed[tuple[Price, ...]]:
     words = cell.words.strip()
     if _ALONE.fullmatch(words) and not Decimal(words):
         return Parsed((), (warn("price-zero", text, message("a-cell-price-zero")),))
-    if _NOTHING.fullmatch(words):
-        told = () if not words.isalpha() else (warn("price-form", text, message("a-cell-price-none")),)
-        return Parsed((), told)
+    if says_nothing(text) and not any(pattern.search(words) for pattern, _ in _WITHOUT):
+        return Parsed((), nothing_said(text))
     return _read(cell, tax)
 
 
