@@ -128,6 +128,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "Contributor.roles": ("A01", "B01", "B06", "B20", "A12", "A43"),
     "Contributor.role_printed": ("編", "監修", "編著", "聞き手"),
     "Contributor.position": ("弁護士", "代表理事"),
+    "Contributor.family": ("見本", "Mihon"), "Contributor.given": ("花子", "Hanako"),
+    "Contributor.distinction": ("生物学", "プログラマー"),
+    "AgentName.family": ("見本", "Mihon"), "AgentName.given": ("花子", "Hanako"),
     "Publisher.role": ("01", "02", "distributor"), "Publisher.country": ("JP", "KR"),
     "Extent.type": ("11", "00"), "Extent.unit": ("03",), "Extent.printed": ("vi, 244p", "244ページ"),
     "Measure.type": ("01", "02"), "Measure.unit": ("cm", "mm"), "Measure.printed": ("21cm", "148×210"),
@@ -328,6 +331,18 @@ def _spans(make: type, start: str, end: str) -> Callable[[dict[str, Strategy], t
     return lambda parts, about, full: st.builds(make, **parts).map(sound)
 
 
+_PERSONAL = dict.fromkeys(("family", "given", "born", "died", "distinction"))
+
+
+def _contributors(parts: dict[str, Strategy], about: type, full: bool) -> Strategy:
+    """Persons may have parts of a name and dates; bodies have none, where they must be sound."""
+
+    def sound(one: m.Contributor) -> m.Contributor:
+        return one if full or one.kind == "person" else attrs.evolve(one, **_PERSONAL)
+
+    return _spans(m.Contributor, "born", "died")(parts, about, full).map(sound)
+
+
 def _some(make: type, *names: str) -> Callable[[dict[str, Strategy], type, bool], Strategy]:
     """A value that says at least one of some things."""
 
@@ -376,6 +391,7 @@ _CHANGES: dict[type, Callable[[dict[str, Strategy], type, bool], Strategy]] = {
     m.Extent: _extents,
     m.Holding: _some(m.Holding, "holder", "number", "shelf", "call_number"),
     m.AgentName: _spans(m.AgentName, "used_from", "used_until"),
+    m.Contributor: _contributors,
     m.Numbering: _some(m.Numbering, "printed", "numbers"),
     m.Edition: _some(m.Edition, "number", "statement"),
     m.Relation: _some(m.Relation, "record", "citation", "identifiers"),
@@ -414,6 +430,8 @@ def _record(
         got["titles"] = (attrs.evolve(draw(title), type="01"), *draw(_few(title, full=full)))
     if make is m.Agent:
         got["names"] = tuple(draw(st.lists(made(m.AgentName, src, make, full=full), min_size=1, max_size=3)))
+        if got["kind"] == "organisation" and not full:
+            got["names"] = tuple(attrs.evolve(name, family=None, given=None) for name in got["names"])
         lives = zip(sorted(got["dates"], key=lambda event: event.date), _LIVES, strict=False)
         got["dates"] = tuple(attrs.evolve(event, role=role) for event, role in lives)
     if make is m.Concept:

@@ -148,6 +148,16 @@ def test_a_copy_of_an_archive_may_be_planned_anew_and_comes_to_the_same(archive,
     assert planned(Archive.open(tmp_path / "copy"), path) in (KNOWN, MADE)
 
 
+def test_a_later_batch_counts_whatever_the_times_say(archive, table, tmp_path):
+    """A clone or a copy may have files that are all older than the journals."""
+    path = table(FIRST)
+    imported(archive, path)
+    imported(archive, table(FIRST.replace("200", "210"), "newer.csv"))
+    for journal in (archive.folder / "journal").iterdir():
+        journal.touch()
+    assert planned(archive, path) == (True, {"same": 1, "update": 1})
+
+
 def test_recovery_settles_a_batch_as_its_commit_does(archive, table):
     """Killed before it was settled and finished at the next open: what was imported is known."""
     path = table(FIRST)

@@ -288,7 +288,10 @@ ONIX = """<ONIXMessage release="3.1" xmlns="http://ns.editeur.org/onix/3.1/refer
         <ContributorRole>B01</ContributorRole>
         <NameIdentifier><NameIDType>16</NameIDType><IDValue>0000000099000001</IDValue></NameIdentifier>
         <PersonName>見本花子</PersonName>
+        <KeyNames>見本</KeyNames>
+        <NamesAfterKey>花子</NamesAfterKey>
         <AlternativeName><NameType>05</NameType><PersonName>Mihon Hanako</PersonName></AlternativeName>
+        <ContributorDate><ContributorDateRole>50</ContributorDateRole><Date dateformat="05">1950</Date></ContributorDate>
         <ProfessionalAffiliation><Affiliation>見本会</Affiliation></ProfessionalAffiliation>
       </Contributor>
       <Contributor>
@@ -442,6 +445,9 @@ ONIX_FAULTS = {
     "a contributor without role": ("<ContributorRole>B01</ContributorRole>", "", CONTENT),
     "a contributor without name": ("<PersonName>見本花子</PersonName>", "", CONTENT),
     "a contributor of two kinds": ("<PersonName>見本花子</PersonName>", "<PersonName>見本花子</PersonName><CorporateName>x</CorporateName>", CONTENT),
+    "a given name alone": ("<KeyNames>見本</KeyNames>", "", CONTENT),
+    "given names on both sides": ("<KeyNames>", "<NamesBeforeKey>H</NamesBeforeKey><KeyNames>", CONTENT),
+    "a date of a person's prime": ("<ContributorDateRole>50", "<ContributorDateRole>56", ENUM),
     "two contributors at one place": ("<SequenceNumber>2<", "<SequenceNumber>1<", IDENTITY),
     "a place of nought": ("<SequenceNumber>2<", "<SequenceNumber>0<", TYPE),
     "others, not named": ("<UnnamedPersons>02<", "<UnnamedPersons>03<", ENUM),

@@ -188,6 +188,7 @@ CASES = {
         concept(mappings=[m.Mapping("ndlsh", "exact", heading="見本")])),
     "mook-form": (book(form="BA", form_details=["B117"]), book(form="BC", form_details=["B117"])),
     "name-missing": (agent(names=[]), agent()),
+    "name-parts-differ": (by(family="佐藤", given="太郎"), by(family="見本", given="太 郎")),
     "ndc-form": (about("ndc", "K334"), about("ndc", "334.4")),
     "number-not-in-printed": (
         issue(numbering=m.Numbering("第1号", numbers=["2"])),
@@ -200,6 +201,8 @@ CASES = {
     "page-run-order": (article(pages=[m.PageRun("12", "9")]), article(pages=[m.PageRun("vi", "9")])),
     "part-number-twice": (
         book(titles=[title("見本の本 2", part_number="2")]), book(titles=[title("見本の本", part_number="2")])),
+    "person-fields-of-body": (
+        by(kind="organisation", distinction="東京"), by(born=D("1950"), died=D("2010-05"), distinction="生物学")),
     "price-amount-or-unpriced": (
         book(prices=[m.Price(Decimal(500), unpriced="01")]), book(prices=[m.Price(unpriced="01", printed="無料")])),
     "price-not-positive": (price("0"), price("1")),
@@ -259,6 +262,8 @@ CASES = {
 
 # more of the same, where one pair does not show the rule's edges
 MORE_BREAKS = [
+    ("dates-in-order", by(born=D("1950"), died=D("1949"))),
+    ("person-fields-of-body", agent(names=[m.AgentName(text("見本の会"), family="見本")])),
     ("isbn-check-digit", numbered("isbn-13", ISBN[:12] + WRONG)),
     ("isbn-check-digit", numbered("isbn-13", "12345")),
     ("isni-check-digit", numbered("isni", "ABC")),
@@ -323,6 +328,7 @@ MORE_BREAKS = [
     ("source-unresolved", article(title=m.Title(text(sources=["S1"])))),
 ]
 MORE_KEEPS = [
+    ("person-fields-of-body", agent(kind="person", names=[m.AgentName(text("見本花子"), family="見本", given="花子")])),
     ("isbn-check-digit", numbered("isbn-13", ISBN[:12] + WRONG, status="incorrect")),
     ("identifier-normal-form", numbered("isbn-13", "978-4-99999-9", status="cancelled")),
     ("isbn-10-13-agree", numbered("isbn-10", ISBN_10)),

@@ -7,7 +7,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 
 from smj_catalog.errors import FormatError
-from smj_catalog.formats.base import Format, Head, Item, Lost, Reading, Writing
+from smj_catalog.formats.base import Format, Head, Item, Lost, Named, Reading, Sought, Told, Writing
 from smj_catalog.problems import message
 
 _BUILT_IN = {
@@ -60,4 +60,6 @@ def sniff(head: Head) -> Format | None:
     return next((f for f in map(get, format_ids()) if f.read is not None and f.sniff(head)), None)
 
 
-__all__ = ["Format", "Head", "Item", "Lost", "Reading", "Writing", "format_ids", "get", "sniff"]
+__all__ = [
+    "Format", "Head", "Item", "Lost", "Named", "Reading", "Sought", "Told", "Writing", "format_ids", "get", "sniff",
+]  # fmt: skip

@@ -9,11 +9,49 @@ from typing import Any, Literal
 from attrs import define, field, frozen
 
 from smj_catalog.crosswalk import Column, Context
-from smj_catalog.model import Record
+from smj_catalog.model import Numbering, Record
 from smj_catalog.problems import Problem, Where
+
+ERRORS = "smj-catalog: errors"
+"""Where a file of refused records says what is wrong with each: a column, a key, a comment; no reader takes it for data."""
+
+Told = Mapping[tuple[str | None, int], str]
+"""Sheet (None where there are none) and number of a record -> what is wrong with it, in words."""
 
 Lost = Callable[[str, str], None]
 """Called with (record id, field) for each thing that a format cannot carry."""
+
+
+@frozen
+class Sought:
+    """A serial, an issue or a book, as words name it.
+
+    Attributes:
+        title: of the serial, or of the book.
+        numbers: type and value of identifiers, of which it has one.
+        numbering: of the issue; None where the serial or the book itself is meant.
+    """
+
+    title: str | None = None
+    numbers: tuple[tuple[str, str], ...] = ()
+    numbering: Numbering | None = None
+
+
+@frozen
+class Named:
+    """A record that an item names in words, not by its id.
+
+    Attributes:
+        words: as they stand.
+        path: where they stand.
+        sought: what they can mean, each way to read them.
+        only_new: it is asked for only where the item's own record is new: they are words of something else.
+    """
+
+    words: str
+    path: str | None
+    sought: tuple[Sought, ...]
+    only_new: bool = False
 
 
 @define
@@ -30,6 +68,10 @@ class Item:
         cleared: fields that the source empties on purpose.
         cells: where a table's row is read: key of the column -> text of each cell that is not empty, so that a change can be
             made cell by cell (`smj_catalog.formats.tabular.overlaid`).
+        made: the source states no id: the record's was made of its numbers and words, and proves nothing.
+        named: records that it names in words: field that is to have the id -> what it says.
+        at: key of a column -> where it stands in the table, from 0; several where cells of several were put together.
+        number: which record of its file it is, from 1, where neither a row nor a line says so.
     """
 
     record: Record | None
@@ -39,6 +81,10 @@ class Item:
     given: Mapping[str, str] | None = None
     cleared: tuple[str, ...] = ()
     cells: Mapping[str, str] | None = field(default=None, repr=False)
+    made: bool = False
+    named: Mapping[str, Named] = field(factory=dict)
+    at: Mapping[str, tuple[int, ...]] | None = field(default=None, repr=False)
+    number: int | None = None
 
     @property
     def rejected(self) -> bool:
@@ -137,6 +183,9 @@ class Format:
         record_tags: qualified names of the elements that hold a record, where it is XML.
         record_inside: qualified name of the root's child that holds them, where they are not the root's own children.
         record_name: what such an element calls its record.
+        refused: (source, reading, told) -> a file that holds the records that are told of and no others, each whole, with
+            what is wrong beside it, which imports once they are corrected; None where there is no such way.
+        refused_suffix: of that file, where it is not the source's own.
     """
 
     id: str
@@ -157,6 +206,8 @@ class Format:
     record_tags: tuple[str, ...] = ()
     record_inside: str | None = None
     record_name: Callable[[Any], str | None] = lambda _: None
+    refused: Callable[[Any, Reading, Told], Iterator[bytes]] | None = None
+    refused_suffix: str | None = None
 
     @property
     def directions(self) -> Literal["read", "write", "read, write", ""]:

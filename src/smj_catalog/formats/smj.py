@@ -30,7 +30,8 @@ GROUPS: dict[type, dict[str, Any]] = {
     },
     m.Contributor: {
         "roles": Leaf("@role", NAMES), "kind": "@kind", "role_printed": "@printed", "position": "@position",
-        "agent": "@agent", "sources": _SRC,
+        "agent": "@agent", "family": "@family", "given": "@given", "born": "@born", "died": "@died",
+        "distinction": "@distinction", "sources": _SRC,
         "name": "name", "affiliation": "affiliation", "identifiers": "*identifier",
     },
     m.Publisher: {
@@ -72,7 +73,10 @@ GROUPS: dict[type, dict[str, Any]] = {
         "missing": "missing", "location": "location", "call_number": "call-number", "shelf": "shelf", "number": "number",
     },
     m.Source: {"id": "@id", "seen": "@seen", "title": "what", "url": "url", "quotes": "*says"},
-    m.AgentName: {"type": "@type", "used_from": "@from", "used_until": "@until", "name": "form"},
+    m.AgentName: {
+        "type": "@type", "used_from": "@from", "used_until": "@until", "family": "@family", "given": "@given",
+        "name": "form",
+    },
     m.Address: {"as_of": "@as-of", "sources": _SRC, "printed": "."},
     m.Position: {"as_of": "@as-of", "agent": "@agent", "sources": _SRC, "post": "post", "name": "name"},
     m.Mapping: {

@@ -73,7 +73,7 @@ class EventDate:
     Attributes:
         role: ``publication``, ``cover`` (号表示, the date in an issue's designation), ``online``,
             ``on-sale`` (発売日 beside another date of publication), ``reprint`` (増刷), ``established``, ``incorporated``,
-            ``died`` and such.
+            ``born``, ``died`` and such.
         date: the date, or the first of the two between which it lies.
         qualifier: ``before`` and ``after`` take the date in; None means exact.
         until: the second date of ``between``.

@@ -148,6 +148,12 @@ class Contributor:
         affiliation: body the person belongs to, as printed (ONIX Affiliation).
         agent: id of the agent's record.
         identifiers: ISNI, ORCID, VIAF and such.
+        family: family name of a person, the part by which the name is filed (ONIX KeyNames, MARC 100 $a before the
+            comma); None where the source does not part the name. ``name`` stays whole.
+        given: the other part of the name.
+        born: when the person was born, as a heading tells it (ONIX ContributorDate 50, MARC 100 $d).
+        died: when the person died (ONIX ContributorDate 51).
+        distinction: the words of a heading that tell persons of one name apart: 生物学, プログラマー (MARC 100 $c).
         sources: ids of the record's sources that state it.
     """
 
@@ -159,6 +165,11 @@ class Contributor:
     affiliation: Text | None = None
     agent: str | None = field(default=None, validator=is_record_id)
     identifiers: tuple[Identifier, ...] = ()
+    family: str | None = None
+    given: str | None = None
+    born: PartialDate | None = None
+    died: PartialDate | None = None
+    distinction: str | None = None
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
@@ -548,12 +559,16 @@ class AgentName:
         type: ``preferred``, ``legal``, ``abbreviated``, ``translated``, ``former``, ``pseudonym``.
         used_from: from when.
         used_until: until when.
+        family: family name of a person, the part by which the name is filed.
+        given: the other part of the name.
     """
 
     name: Text
     type: str = "preferred"
     used_from: PartialDate | None = None
     used_until: PartialDate | None = None
+    family: str | None = None
+    given: str | None = None
 
 
 @frozen(field_transformer=checked, weakref_slot=False)

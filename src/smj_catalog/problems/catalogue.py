@@ -16,6 +16,9 @@ LANGUAGES = ("en", "ja")
 MESSAGES: dict[str, dict[str, str]] = {
     # the frame of a line
     "at-row": {"en": "row {row}", "ja": "{row}行目"},
+    "at-rows": {"en": "rows {rows}", "ja": "{rows}行目"},
+    "at-lines": {"en": "lines {rows}", "ja": "{rows}行"},
+    "at-row-line": {"en": "row {row} (line {line})", "ja": "{row}行目(ファイルの{line}行目)"},
     "found-expected": {"en": "found {found}; expected {expected}", "ja": "{found}がありました。必要なもの: {expected}"},
     "missing-expected": {"en": "found nothing; expected {expected}", "ja": "値がありません。必要なもの: {expected}"},
     # values
@@ -298,6 +301,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "; between names: it is not certain whether ・ in {name} parts two names",
         "ja": "名前の間の区切り「;」({name} の「・」が名前の区切りかどうか確かではありません)",
     },
+    "names-unknown": {
+        "en": "a name; the words say that none is known, and no contributor was taken",
+        "ja": "名前(不明とあるので、著者等は入れていません)",
+    },
+    "names-heading": {
+        "en": "one person, {name}, in heading form, as was taken; two persons are parted by ;",
+        "ja": "標目形の1人({name} と読みました。2人の場合は ; で区切る)",
+    },
+    "names-comma-unsure": {
+        "en": "names parted by ; (each side of the comma was taken for a name of its own)",
+        "ja": "; で区切った名前(コンマの両側をそれぞれ1人の名前と読みました)",
+    },
+    "a-reading-mended": {
+        "en": "a reading in katakana of full width; {mended} was taken",
+        "ja": "全角カタカナのヨミ({mended} と読みました)",
+    },
     "names-others": {
         "en": "every name: ほか, 他 or et al. says that there are more, and only those given were taken",
         "ja": "すべての名前(「ほか」「他」「et al.」は残りがあることを示すので、書かれた名前だけを取りました)",
@@ -346,7 +365,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "意味が一つに決まる見出し({column}の列として読みました)",
     },
     "column-passed": {
-        "en": "a column that has a place here; this one ({count} cells) was not read: {reason}",
+        "en": "a column that has a place here; this one was not read, cells: {count}; {reason}",
         "ja": "置き場所のある列(この列の{count}個のセルは読みませんでした。{reason})",
     },
     "columns-ignored-by": {
@@ -419,7 +438,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "header-row": {"en": "a row with the names of the columns", "ja": "列の名前が並ぶ行"},
     "rows-above": {
-        "en": "the header as the first row; passed over: {count} rows above it",
+        "en": "the header as the first row; passed over above it, rows: {count}",
         "ja": "最初の行にある見出し(その上の{count}行は読みませんでした)",
     },
     "row-passed": {
@@ -432,6 +451,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "タイトル以外の項目(ほかの行にはあるため、見出しの行かもしれません)",
     },
     "header-line": {"en": "a first line with the names of the columns", "ja": "列の名前が並ぶ最初の行"},
+    "a-header-without-fault": {
+        "en": "a header without fault in row {row}: no row is imported before that is in order",
+        "ja": "誤りのない見出し({row}行目の見出しを直すまで、どの行も取り込みません)",
+    },
     "kind-guessed": {
         "en": "a column kind, or --kind: nothing says what the rows are, and from their columns they were taken for {kind}",
         "ja": "「種類」の列または --kind の指定(行の種類が示されていないため、列から {kind} と判断しました)",
@@ -478,6 +501,30 @@ MESSAGES: dict[str, dict[str, str]] = {
     "quoted-well": {
         "en": "a delimiter behind the closing quotation mark, and quotation marks inside a cell doubled ({detail})",
         "ja": "閉じる引用符の後の区切り文字、および二重にしたセル内の引用符({detail})",
+    },
+    "with-its-lines": {
+        "en": "{told}; lines {first} to {last} look like parts of the same row and were refused with it",
+        "ja": "{told}。{first}行目から{last}行目までは同じ行の続きと見て、まとめて取り込みませんでした",
+    },
+    "a-row-of-cells": {
+        "en": (
+            "a row of {least} to {most} cells, as those before have; this one would have {cells} in {lines} lines: a quotation "
+            "mark is missing, or there is one too many"
+        ),
+        "ja": (
+            "前の行と同じ{least}個から{most}個のセルを持つ行(引用符のとおりに読むと{lines}行で{cells}個になります。"
+            "引用符が足りないか、余分です)"
+        ),
+    },
+    "no-rows-in-cell": {
+        "en": (
+            "a row on one line: {lines} lines, each with as many cells as a row has, stand here within one pair of "
+            "quotation marks; delete the stray mark, or close it on its line"
+        ),
+        "ja": (
+            "1行で終わる行(行と同じ数のセルを持つ{lines}行が、一組の引用符の中にあります。余分な引用符を消すか、"
+            "その行の中で閉じてください)"
+        ),
     },
     "a-sheet": {"en": "one of the sheets {sheets}", "ja": "次のシートのいずれか: {sheets}"},
     "a-workbook-of-sheets": {
@@ -566,6 +613,22 @@ MESSAGES: dict[str, dict[str, str]] = {
     "problems-more": {
         "en": "… and {count} more; --report FILE has them all",
         "ja": "… ほか{count}件(--report FILE にすべてあります)",
+    },
+    "refused-more": {
+        "en": "… and {count} more refused rows, by what is wrong with them (the first of each is quoted):",
+        "ja": "… ほかに取り込めない行が{count}件。誤りごとの行番号(引用は最初の行のもの):",
+    },
+    "doubtful-more": {
+        "en": "… and {count} more rows with doubts, by what is doubtful (the first of each is quoted):",
+        "ja": "… ほかに注意のある行が{count}件。内容ごとの行番号(引用は最初の行のもの):",
+    },
+    "doubts-of-same": {
+        "en": "{count} doubts about rows that change nothing; --report FILE has them all",
+        "ja": "変更のない行についての注意が{count}件(--report FILE にすべてあります)",
+    },
+    "rows-more": {
+        "en": "… and {count} more rows that are created or updated; --json shows all",
+        "ja": "… ほかに新規・更新の行が{count}件(--json ですべて表示します)",
     },
     "undo-removed": {
         "en": "removed",
@@ -761,6 +824,26 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "imported": {"en": "imported as batch {batch}", "ja": "バッチ {batch} として取り込みました"},
     "nothing-to-do": {"en": "there is nothing to do", "ja": "することはありません"},
+    "rejects-not": {
+        "en": "{file}: refused records of the format {format} cannot be given back; leave --rejects out, and correct the file itself",
+        "ja": "{file}: {format} 形式の取り込めなかったレコードは書き出せません。--rejects を外し、元のファイルで直してください",
+    },
+    "output-is-input": {
+        "en": "{file} is read by this command and would be replaced; give another name; nothing was changed",
+        "ja": "{file} は今回読むファイルです。上書きになるため、別の名前にしてください。何も変えていません",
+    },
+    "output-in-archive": {
+        "en": "{file} stands in the archive {archive}, to which only its own commands write; nothing was changed",
+        "ja": "{file} はアーカイブ {archive} の中にあり、出力先にはできません。何も変えていません",
+    },
+    "output-twice": {
+        "en": "{file} is asked for twice, and one output would replace the other; nothing was changed",
+        "ja": "{file} が二つの出力先になっています。何も変えていません",
+    },
+    "output-there": {
+        "en": "{file} is there already; --force replaces it; nothing was changed",
+        "ja": "{file} はすでにあります。置き換えるには --force を付けてください。何も変えていません",
+    },
     "rejects-in": {"en": "refused rows are in {file}", "ja": "取り込めなかった行は {file} にあります"},
     # import
     "a-host-there": {
@@ -768,8 +851,57 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "目録または今回の取り込みにある号か図書の識別子",
     },
     "one-record": {
-        "en": "one record of the archive that it can be; correct its numbers or give the id of one of these",
-        "ja": "目録の中の一つの記録(番号を直すか、いずれかの識別子を書いてください)",
+        "en": "one record that it can be; correct its numbers (an issue needs its volume or year) or give the id of one of these",
+        "ja": "当てはまるレコードが一つに定まること(番号を直すか、号なら巻または年を入力するか、いずれかの識別子を入力してください)",
+    },
+    "looks-like": {
+        "en": "no other record of the same words; this row is taken as another, for these differ: {what}; if they are one, "
+        "give its id",
+        "ja": "同じ語のレコードがほかにないこと({what}が異なるため、別のレコードとして扱います。同じものなら、その識別子を入力してください)",
+    },
+    "match-differs": {
+        "en": 'a record that says the same; it is "{title}", found by {found}, and these differ: {what}',
+        "ja": "同じ内容のレコード({found} で見つかったのは「{title}」で、{what}が異なります)",
+    },
+    "differs-and": {"en": "{first}, {second}", "ja": "{first}・{second}"},
+    "differs-words": {"en": "words", "ja": "語"},
+    "differs-id": {"en": "id", "ja": "識別子"},
+    "differs-numbers": {"en": "identifying number (ISBN and such)", "ja": "番号(ISBNなど)"},
+    "differs-title": {"en": "title", "ja": "タイトル"},
+    "differs-subtitle": {"en": "subtitle", "ja": "副題"},
+    "differs-part": {"en": "number of the part", "ja": "巻次・回次"},
+    "differs-edition": {"en": "edition", "ja": "版"},
+    "differs-authors": {"en": "author", "ja": "著者"},
+    "differs-publishers": {"en": "publisher", "ja": "出版者"},
+    "differs-date": {"en": "date", "ja": "年月日"},
+    "differs-pages": {"en": "page", "ja": "ページ"},
+    "differs-name": {"en": "name", "ja": "名称"},
+    "differs-reading": {"en": "reading", "ja": "読み"},
+    "differs-kind": {"en": "kind of issue or series", "ja": "号の種別・シリーズ"},
+    "differs-volume": {"en": "volume", "ja": "巻"},
+    "differs-number": {"en": "number", "ja": "号"},
+    "differs-whole": {"en": "whole number", "ja": "通巻号数"},
+    "differs-year": {"en": "year", "ja": "年"},
+    "a-serial-named": {
+        "en": "the id, title or ISSN of a serial in the archive or in these files; none was found by this",
+        "ja": "目録または取り込むファイルの中の雑誌の識別子、誌名、ISSN(これに当たる雑誌が見つかりません)",
+    },
+    "a-host-named": {
+        "en": "the id of an issue or book in the archive or in these files, a serial's title and number, or a book's title or "
+        "ISBN; none was found by this",
+        "ja": "目録または取り込むファイルの中の号・図書の識別子、誌名と巻号、書名、ISBN(これに当たるものが見つかりません)",
+    },
+    "one-of-named": {
+        "en": "words that name one record; these may name {found}: give the id of one of them",
+        "ja": "一つの記録を指す語({found} のいずれとも取れます。いずれかの識別子を書いてください)",
+    },
+    "a-name-only": {
+        "en": "words: this column only serves to find the record, and there is nothing in it to empty",
+        "ja": "語(この欄は記録を探すためだけのもので、空にする値がありません)",
+    },
+    "its-own-host": {
+        "en": "an article or chapter of this issue or book; the archive has it elsewhere",
+        "ja": "この号・図書の記事・章(目録では別の所にあります)",
     },
     "a-record-of-its-kind": {"en": "a record of the same kind", "ja": "同じ種類の記録"},
     "once-in-input": {
@@ -787,6 +919,34 @@ MESSAGES: dict[str, dict[str, str]] = {
     "unedited-since": {
         "en": "what the batch wrote; it was edited since",
         "ja": "そのバッチが書いたままの値(その後編集されています)",
+    },
+    "read-to-the-end-from": {
+        "en": (
+            "an input that can be read to its end: nothing was read from {place} on; mend it, or import what stands before "
+            "with --partial, without which nothing is written"
+        ),
+        "ja": (
+            "終わりまで読める入力({place} から先は読めませんでした。ファイルを直すか、--partial でその前までを取り込んでください。"
+            "--partial がなければ何も書き込みません)"
+        ),
+    },
+    "read-to-the-end-behind": {
+        "en": (
+            "an input that can be read to its end: nothing was read behind {place}; mend it, or import what stands before "
+            "with --partial, without which nothing is written"
+        ),
+        "ja": (
+            "終わりまで読める入力({place} より後は読めませんでした。ファイルを直すか、--partial でそこまでを取り込んでください。"
+            "--partial がなければ何も書き込みません)"
+        ),
+    },
+    "read-to-the-end": {
+        "en": "an input that can be read; mend it, or import what else was read with --partial, without which nothing is written",
+        "ja": "読める入力(ファイルを直すか、--partial でほかの読めた分を取り込んでください。--partial がなければ何も書き込みません)",
+    },
+    "input-changed": {
+        "en": "{file} is not what it was when the plan was made; nothing was written; plan again",
+        "ja": "{file} が計画の後で変わりました。何も書き込んでいません。計画を作り直してください",
     },
     "no-refused-rows": {
         "en": "no refused row (refused / all); nothing was written (--on-error skip imports the others)",
@@ -957,6 +1117,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-position": {
         "en": "a role such as 著 or 編 here, and the profession in position",
         "ja": "著・編などの役割語(職業は position に入れます)",
+    },
+    "a-person": {
+        "en": "nothing here, for a body has no such thing; or person as the kind",
+        "ja": "団体にはない項目なので空に。個人なら種別を「個人」にしてください",
+    },
+    "a-part-of-name": {
+        "en": "a part of the name: {name}",
+        "ja": "名前の一部({name})",
     },
     "a-contributor-once": {
         "en": "each name once in a role; it already stands at {first}",
@@ -1359,6 +1527,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "An agent has a name, for nobody can read its id.",
         "ja": "個人・団体には名称があります。識別子だけでは読めないからです。",
     },
+    "rule-name-parts-differ": {
+        "en": "Family and given name are parts of the name: where they do not stand in it, one of the two is wrong.",
+        "ja": "姓と名は氏名の一部です。氏名の中にないなら、どちらかが誤りです。",
+    },
     "rule-ndc-form": {
         "en": ("An NDC number has digits and an optional point. A shelf mark with a letter, such as K334, is none."),
         "ja": "NDCは数字と小数点からなります。K334 のような文字付きの請求記号はNDCではありません。",
@@ -1424,6 +1596,13 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-product-form-code-form": {
         "en": "Forms and their details are codes of ONIX Lists 150 and 175.",
         "ja": "形態とその細目は、ONIX List 150 と 175 のコードです。",
+    },
+    "rule-person-fields-of-body": {
+        "en": (
+            "Family and given name, birth, death and the words that tell persons of one name apart are a person's:"
+            " an organisation has none of them."
+        ),
+        "ja": "姓・名、生没年、同名の個人を区別する語は個人のもので、団体にはありません。",
     },
     "rule-profession-as-role": {
         "en": "弁護士 and the like are professions, not roles in a work: they stand in position.",

@@ -17,7 +17,7 @@ from smj_catalog.store.rows import INSERT, TABLES, rows
 if TYPE_CHECKING:
     from smj_catalog.store.archive import Archive
 
-VERSION = 1
+VERSION = 2
 _RECENT = 2_000_000_000  # ns: a file as young as this may change again without getting a new time
 _UNKNOWN = (-1, -1, -1)
 

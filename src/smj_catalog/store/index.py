@@ -17,10 +17,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from smj_catalog.errors import StoreError
+from smj_catalog.model.keys import key_of, number_key
 from smj_catalog.model.rules.normal import normal_form
 from smj_catalog.store.following import VERSION, follow
 from smj_catalog.store.places import INDEX
-from smj_catalog.store.rows import SCHEMA, key_of
+from smj_catalog.store.rows import SCHEMA
 
 if TYPE_CHECKING:
     from smj_catalog.store.archive import Archive
@@ -42,7 +43,7 @@ class Index:
         """Make an index object; `Index.open` is the way to get one."""
         self.place = place
         self._archive = archive
-        self._cache: dict[tuple[str, str], list[str]] = {}
+        self._cache: dict[tuple[str, str], list[tuple[str, bool]]] = {}
         self._connection = _connect(place)
 
     @classmethod
@@ -162,21 +163,24 @@ class Index:
 
     # look-ups
 
-    def lookup(self, scheme: str, value: str) -> list[str]:
+    def lookup(self, scheme: str, value: str, *, sets: bool = True) -> list[str]:
         """Return the ids of the records and components that have an identifier.
+
+        An ISBN-10, or a barcode that is an ISBN, is found as ``isbn-13`` as well.
 
         Args:
             scheme: type of the identifier, such as ``isbn-13``; ``own:`` and the scheme's name for an own one.
             value: as printed or in its normal form.
+            sets: also records that have it as the number of a set that they belong to.
         """
         key = (scheme, normal_form(scheme, value))
         found = self._cache.get(key)
         if found is None:
-            rows = self._all("SELECT id FROM identifiers WHERE scheme = ? AND value = ? ORDER BY id", key)
+            rows = self._all("SELECT id, of_set FROM identifiers WHERE scheme = ? AND value = ? ORDER BY id", key)
             if len(self._cache) >= _CACHED:
                 self._cache.clear()
-            found = self._cache[key] = [row[0] for row in rows]
-        return list(found)
+            found = self._cache[key] = [(row[0], bool(row[1])) for row in rows]
+        return [record for record, of_set in found if sets or not of_set]
 
     def lookup_many(self, scheme: str, values: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
         """Yield for each of many identifiers of a scheme the identifier as given, and the ids that have it."""
@@ -205,17 +209,64 @@ class Index:
         """
         sql, values = "SELECT DISTINCT id FROM keys WHERE title = ? AND kind = ?", [key_of(title), kind]
         if number is not None:
-            sql, values = f"{sql} AND number = ?", [*values, key_of(number)]
+            sql, values = f"{sql} AND number = ?", [*values, number_key(number)]
         if date is not None:
             sql, values = f"{sql} AND substr(date, 1, ?) = ?", [*values, str(len(date)), date]
         if host is not None:
             sql, values = f"{sql} AND host = ?", [*values, host]
         return [row[0] for row in self._all(f"{sql} ORDER BY id", values)]
 
-    def issues(self, periodical: str, number: str) -> list[str]:
-        """Return the ids of the issues of a serial that have a number."""
-        sql = "SELECT DISTINCT id FROM keys WHERE host = ? AND number = ? AND kind = 'issue' ORDER BY id"
-        return [row[0] for row in self._all(sql, (periodical, key_of(number)))]
+    def alike(
+        self,
+        kind: str,
+        titles: Iterable[str],
+        *,
+        number: str = "",
+        date: str | None = "",
+        host: str = "",
+        limit: int = 50,
+    ) -> list[tuple[str, bool]]:
+        """Return the ids of the records of a kind that have all of these words, each with whether it has an ISBN.
+
+        Args:
+            kind: as in `match`.
+            titles: it has any of them.
+            number: number of the part; empty for a record without one.
+            date: its earliest date, as far as both tell it: 2006 and 2006-06 agree; empty for a record without a date;
+                None for any.
+            host: as in `match`; empty for a record that stands in none.
+            limit: no more than so many; those without an ISBN come first.
+        """
+        keys = [*dict.fromkeys(map(key_of, titles))]
+        where = f"title IN ({','.join('?' * len(keys))}) AND kind = ? AND number = ? AND host = ?"
+        values: list[Any] = [*keys, kind, number_key(number), host]
+        if date:
+            where += " AND (date IN (?, ?) OR substr(date, 1, ?) = ?)"
+            values += [date[:4], date[:7], len(date), date]
+        elif date is not None:
+            where += " AND date = ''"
+        sql = f"SELECT DISTINCT id, isbn FROM keys WHERE {where} ORDER BY isbn, id LIMIT ?"  # noqa: S608
+        return [(row[0], bool(row[1])) for row in self._all(sql, (*values, limit))]
+
+    def issues(
+        self, periodical: str, number: str | None, date: str | None = None, volume: str | None = None
+    ) -> list[str]:
+        """Return the ids of the issues of a serial that have a number: a number of the volume, or the whole number.
+
+        Args:
+            periodical: id of the serial.
+            number: the number; empty for an issue whose number is not known; None for any.
+            date: its earliest date, or the beginning of it; None for any.
+            volume: its volume, as far as it states one; None for any.
+        """
+        sql, values = "SELECT DISTINCT id FROM keys WHERE host = ? AND kind = 'issue'", [periodical]
+        if number is not None:
+            sql, values = f"{sql} AND number = ?", [*values, number_key(number)]
+        if volume is not None:
+            sql, values = f"{sql} AND volume IN ('', ?)", [*values, number_key(volume)]
+        if date is not None:
+            sql, values = f"{sql} AND substr(date, 1, ?) = ?", [*values, str(len(date)), date]
+        return [row[0] for row in self._all(f"{sql} ORDER BY id", values)]
 
     def host_of(self, component: str) -> str | None:
         """Return the id of the record that an article or chapter stands in; None where it stands in none."""

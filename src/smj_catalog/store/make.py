@@ -18,6 +18,7 @@ from smj_catalog.store.lock import NAME as LOCK
 from smj_catalog.store.names import FOLDERS
 from smj_catalog.store.native import read_file
 from smj_catalog.store.settings import NAME
+from smj_catalog.store.staging import is_stray
 from smj_catalog.store.writing import commit
 
 _TEMPLATE = """\
@@ -64,13 +65,9 @@ def _free(folder: Path) -> bool:
         return True
     if not folder.is_dir() or Journal(folder).names():
         return False
-    ours = {LOCK, FOLDER, *FOLDERS.values()}
-    left = set(Journal(folder).leftovers())
-    for entry in folder.iterdir():
-        inside = {each.name for each in entry.iterdir()} if entry.is_dir() else set()
-        if entry.name not in ours or inside - (left if entry.name == FOLDER else set()):
-            return False
-    return True
+    left = {LOCK, *(f"{FOLDER}/{name}" for name in Journal(folder).leftovers())}
+    files = (path for path in folder.rglob("*") if not path.is_dir())
+    return all(path.relative_to(folder).as_posix() in left or is_stray(path.name) for path in files)
 
 
 def _changes(*, empty: bool) -> Iterator[Change]:

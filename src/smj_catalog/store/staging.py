@@ -142,10 +142,15 @@ def read_target(path: Path | str) -> bytes | None:
         raise
 
 
+def is_stray(name: str) -> bool:
+    """Return whether a name is that of a staged file."""
+    return name.startswith(_PREFIX) and name.endswith(_SUFFIX)
+
+
 def strays(folder: Path) -> list[str]:
     """Return the names of staged files in a folder that a killed writer left behind."""
     try:
-        return sorted(n for n in os.listdir(folder) if n.startswith(_PREFIX) and n.endswith(_SUFFIX))  # noqa: PTH208
+        return sorted(filter(is_stray, os.listdir(folder)))  # noqa: PTH208
     except (FileNotFoundError, NotADirectoryError):
         return []
 

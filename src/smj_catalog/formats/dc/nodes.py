@@ -64,6 +64,8 @@ class Agent:
     names: tuple[w.Literal, ...]
     uri: str | None = None
     type: str | None = None
+    family: str | None = None
+    given: str | None = None
 
 
 @define
@@ -101,7 +103,8 @@ RESOURCE = {"uri": "@rdf:resource"}
 VALUE = {"datatype": "@rdf:datatype", "text": "."}
 AGENT = {
     "uri": "foaf:Agent/@rdf:about", "type": "foaf:Agent/rdf:type/@rdf:resource",
-    "names": Group("foaf:Agent/*foaf:name", LITERAL),
+    "names": Group("foaf:Agent/*foaf:name", LITERAL), "family": "foaf:Agent/foaf:familyName",
+    "given": "foaf:Agent/foaf:givenName",
 }  # fmt: skip
 _WORK = "dcterms:BibliographicResource"
 THING = {

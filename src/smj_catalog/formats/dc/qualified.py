@@ -103,7 +103,9 @@ def _relations(**hosts: Any) -> dict[str, Special]:
 _PERSON = {
     "name": t.WORDS, "roles": "dc:creator for authors and editors, else dc:contributor", "kind": No("no place"),
     "role_printed": No("no place"), "position": No("no place"), "affiliation": No("no place"), "agent": No("names only"),
-    "identifiers": No("names only"), "sources": t.SOURCES,
+    "identifiers": No("names only"),
+    "family": No("the whole name only"), "given": No("the whole name only"), "born": No("names only"),
+    "died": No("names only"), "distinction": No("names only"), "sources": t.SOURCES,
 }  # fmt: skip
 _PUBLISHER = {
     "name": t.WORDS, "role": No("no place"), "places": No("no place"), "country": No("no place"), "agent": No("names only"),

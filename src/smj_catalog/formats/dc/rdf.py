@@ -25,7 +25,7 @@ _FOAF = {kind: n.PREFIXES["foaf"] + name for kind, name in (("person", "Person")
 
 def _agent(it: Contributor, context: Context) -> n.Agent:
     uri = w.own_identifier(it.agent, context) if it.agent is not None else None
-    return n.Agent(n.names(it.name), uri, _FOAF[it.kind])
+    return n.Agent(n.names(it.name), uri, _FOAF[it.kind], it.family, it.given)
 
 
 def _creators(record: t.Work, context: Context) -> Iterator[n.Agent]:
@@ -86,7 +86,8 @@ _PERSON = {
     "name": _NAME, "roles": "creator for authors and editors, else contributor",
     "kind": "rdf:type foaf:Person or foaf:Organization", "role_printed": No("no place"), "position": No("no place"),
     "affiliation": No("no place"), "agent": "rdf:about of the foaf:Agent", "identifiers": No("the agent's own record"),
-    "sources": t.SOURCES,
+    "family": "foaf:familyName", "given": "foaf:givenName", "born": No("the agent's own record"),
+    "died": No("the agent's own record"), "distinction": No("the agent's own record"), "sources": t.SOURCES,
 }  # fmt: skip
 _PUBLISHER = {
     "name": _NAME, "role": No("no place"), "places": No("no place"), "country": No("no place"),

@@ -38,7 +38,9 @@ def _valid(element: str) -> Says:
 _PERSON = {
     "name": _TEXT, "roles": "dc:creator for authors and editors, else dc:contributor", "kind": No("no place"),
     "role_printed": No("no place"), "position": No("no place"), "affiliation": No("no place"), "agent": No("names only"),
-    "identifiers": No("names only"), "sources": _SOURCES,
+    "identifiers": No("names only"),
+    "family": No("the whole name only"), "given": No("the whole name only"), "born": No("names only"),
+    "died": No("names only"), "distinction": No("names only"), "sources": _SOURCES,
 }  # fmt: skip
 _DATES = Says(w.date_carried, "only exact dates on which the thing came out", {
     "date": "dc:date (W3CDTF)", "role": Implied("out of the roles that are carried"), "qualifier": Implied("exact"),

@@ -65,11 +65,16 @@ CONTRIBUTOR = {
     "roles": "*ContributorRole",
     "identifiers": Group("*NameIdentifier", _identifier("NameIDType")),
     "person": Group("PersonName", NAME),
+    "before": _line("NamesBeforeKey"),
+    "key": _line("KeyNames"),
+    "after": _line("NamesAfterKey"),
     "corporate": Group("CorporateName", NAME),
     "unnamed": "UnnamedPersons",
     "alternatives": Group("*AlternativeName[NameType=05]", {
         "person": _line("PersonName"), "corporate": _line("CorporateName"),
     }),
+    "born": Leaf("ContributorDate[ContributorDateRole=50]/Date", DATE),
+    "died": Leaf("ContributorDate[ContributorDateRole=51]/Date", DATE),
     "position": _line("ProfessionalAffiliation/ProfessionalPosition"),
     "affiliation": Group("ProfessionalAffiliation/Affiliation", {**PLAIN_TEXT, "script": "@textscript"}),
     "description": _line("ContributorDescription"),
@@ -80,7 +85,10 @@ SAYS_CONTRIBUTOR = {
     "roles": "ContributorRole; Z99 where none is known", "kind": "PersonName or CorporateName",
     "role_printed": "ContributorDescription, for Z99 only", "position": "ProfessionalAffiliation/ProfessionalPosition",
     "affiliation": "ProfessionalAffiliation/Affiliation", "agent": f"NameIdentifier[NameIDType=01,IDTypeName={PROPRIETARY}]",
-    "identifiers": "NameIdentifier", "sources": _SOURCES,
+    "identifiers": "NameIdentifier",
+    "family": "KeyNames", "given": "NamesAfterKey where the name begins with the family name, else NamesBeforeKey",
+    "born": "ContributorDate[ContributorDateRole=50]", "died": "ContributorDate[ContributorDateRole=51]",
+    "distinction": No("no place for the words of a heading"), "sources": _SOURCES,
 }  # fmt: skip
 
 

@@ -174,22 +174,30 @@ def _name_ids(contributor: Contributor) -> tuple[OnixIdentifier, ...]:
 def _contributor(it: Contributor) -> OnixContributor:
     person = it.kind == "person"
     described = it.role_printed if "Z99" in it.roles else None
-    return OnixContributor(
+    shape = OnixContributor(
         each_once(it.roles) or ("Z99",),
         _name_ids(it),
         it.name if person else None,
-        None if person else it.name,
-        None,
-        tuple(
+        corporate=None if person else it.name,
+        alternatives=tuple(
             OnixAlternative(person=r.text if person else None, corporate=None if person else r.text)
             for r in it.name.romanised
         )
         if it.name.romanised
         else (),
-        it.position,
-        it.affiliation,
-        described,
+        position=it.position,
+        affiliation=it.affiliation,
+        description=described,
     )
+    if person:
+        shape.born, shape.died = it.born, it.died
+        if it.family is not None:  # KeyNames must be there
+            shape.key = it.family
+            if it.name.text.startswith(it.family):
+                shape.after = it.given
+            else:
+                shape.before = it.given
+    return shape
 
 
 def _from_contributor(shape: OnixContributor) -> Contributor:
@@ -208,6 +216,10 @@ def _from_contributor(shape: OnixContributor) -> Contributor:
         shape.affiliation,
         agent,
         tuple(worded(i, codes.NAME_IDS) for i in shape.identifiers if i.name != codes.PROPRIETARY),
+        shape.key,
+        " ".join(x for x in (shape.before, shape.after) if x) or None,
+        shape.born,
+        shape.died,
     )
 
 

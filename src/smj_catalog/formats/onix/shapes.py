@@ -33,9 +33,14 @@ class OnixContributor:
     roles: tuple[str, ...] = ()
     identifiers: tuple[OnixIdentifier, ...] = ()
     person: Text | None = None
+    before: str | None = None
+    key: str | None = None
+    after: str | None = None
     corporate: Text | None = None
     unnamed: str | None = None
     alternatives: tuple[OnixAlternative, ...] = ()
+    born: PartialDate | None = None
+    died: PartialDate | None = None
     position: str | None = None
     affiliation: Text | None = None
     description: str | None = None

@@ -17,7 +17,7 @@ _AMOUNTS = frozenset({
     "price", "price_net", "price_gross", "pages", "holding_copies", "pieces", "volumes", "size", "measure",
 })  # fmt: skip
 _OF_THE_WORK = frozenset({
-    "isbn", "isbn_10", "isbn_set", "issn", "issn_l", "ean", "ncid", "ndl", "jpno", "doi", "uri", "magazine_code", "e_code",
+    "isbn", "isbn_13", "isbn_10", "isbn_set", "issn", "issn_l", "ean", "ncid", "ndl", "jpno", "doi", "uri", "magazine_code", "e_code",
     "isni", "orcid", "viaf", "corporate_number",
 })  # fmt: skip
 """Numbers that no total or heading has."""

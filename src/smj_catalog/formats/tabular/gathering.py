@@ -43,8 +43,9 @@ class Gathered:
         for key, places in several.items():
             places.sort(key=lambda i: (numbers[i], i))
             self.at[key], self.all[key] = places[0], places
-            said[key] = [(numbers[i], unguarded(self.raw[i]).strip()) for i in places if not is_clear(self.raw[i])]
-            if not said[key]:
+            texts = [(numbers[i], unguarded(self.raw[i]).strip()) for i in places if not is_clear(self.raw[i])]
+            said[key] = [(number, text) for number, text in texts if text]
+            if not texts:
                 self.cleared.append(key)
         for key, texts in said.items():
             bound = self.one.bound_of(key)

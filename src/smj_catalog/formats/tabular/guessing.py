@@ -13,15 +13,17 @@ _ARTICLES = frozenset(
 _BOOKS = frozenset(map(folded, ["書名", "本書名", "副書名", "図書名", "本の題名"]))
 _PEOPLE = frozenset(map(folded, ["氏名", "姓名", "人名", "団体名", "組織名", "機関名", "会社名"]))
 _SERIALS = frozenset(map(folded, ["誌名", "雑誌名", "紙名"]))
+_HOSTS = frozenset(map(folded, ["掲載誌", "掲載誌名", "掲載雑誌", "収録誌", "収録誌名", "収録物名", "掲載紙"]))
 _SIGNS = (
-    ("component", {"host", "page_run", "page_first", "component_kind", "host_serial", "host_designation", "host_number", "host_whole"}),
-    ("book", {"isbn", "isbn_10", "isbn_set", "scope", "series", "edition"}),
+    ("component", {"host", "page_run", "page_first", "component_kind", "host_serial", "host_volume", "host_number", "host_whole"}),
+    ("book", {"isbn", "isbn_13", "isbn_10", "isbn_set", "scope", "series", "edition"}),
     ("issue", {"number", "whole_number", "feature", "periodical"}), ("agent", {"name", "agent_kind"}), ("concept", {"label"}),
     ("periodical", {"issn", "frequency"}),
 )  # fmt: skip
 _NUMBERED = {
     "number",
     "volume",
+    "volume_and_number",
     "whole_number",
     "title_part",
     "designation",
@@ -44,7 +46,7 @@ def guess(header: Iterable[str], keys: Iterable[str | None]) -> str:
     names = {name for name, _ in pairs}
     there = {key for _, key in pairs if key is not None}
     meant = there | {found.key for name in header if (found := meaning(name)) is not None}
-    if names & _ARTICLES:
+    if names & _ARTICLES or (names & _HOSTS and there & {"title", "author", "names"}):
         return "component"
     if names & _SERIALS and not names & _BOOKS and meant & _NUMBERED:
         return "component" if "host" in there else "issue"

@@ -1,13 +1,23 @@
-"""Ids for records that come without one: from their numbers, else from their words; the same on every run."""
+"""Ids for records that come without one: from their numbers, else from their words; the same on every run.
+
+An id of words takes in all that tells records of one title apart (authors, publishers, readings, pages, numbers), so that
+two of them have two ids wherever their rows stand, in one table or in two.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from smj_catalog.model import Identifier, PartialDate
+import attrs
+
+from smj_catalog.errors import BadValue
+from smj_catalog.formats.tabular.values import parse_dates
+from smj_catalog.model import Identifier, Numbering, PartialDate, Record, kind_of
+from smj_catalog.model.keys import body_key, key_of, name_key, number_key, reading_key
 from smj_catalog.model.rules.check_digits import to_isbn_13
 
 PREFIXES = {
@@ -17,24 +27,50 @@ PREFIXES = {
 """Kind of record -> first words that its ids may have."""
 
 _GAPS = re.compile("[^a-z0-9]+")
+_YEAR = re.compile("[^0-9]{0,4}[0-9元]{1,4}年?度?")
 _LETTERS = re.compile("[A-Za-z]")
+_ORDINARY = ("regular", "combined")
 
 
 def made(kind: str, values: Mapping[str, Any]) -> str:
-    """Return the id of a record: by ISBN, by serial and number, else a slug of its title or a digest of its words."""
+    """Return the id of a record: by ISBN, by serial and number, else of its title and all that tells it apart.
+
+    Args:
+        kind: kind of record.
+        values: its fields, as far as they are known.
+    """
     if kind == "book" and (isbn := _isbn(values.get("identifiers", ()))):
         return f"book:{isbn}"
-    if kind == "issue":
-        return _issue(values)
-    if kind == "component":
-        first = values.get("kind", "article")
-        host = values.get("host")
-        key = f"{host.partition(':')[2]}:" if host else ""
-        return f"{first}:{key}{_digest(kind, values)}" if host else f"{first}:{_slug(kind, values)}"
-    return f"{PREFIXES[kind][0]}:{_slug(kind, values)}"
+    if kind == "issue" and (number := _numbered(values)):
+        return number
+    return _worded(kind, values)
 
 
-def _isbn(identifiers: tuple[Identifier, ...]) -> str | None:
+def remade(record: Record, *, worded: bool = False) -> str:
+    """Return the id that is made of a record; ``worded``, the one of its words alone."""
+    values = {name: getattr(record, name) for name in attrs.fields_dict(type(record))}
+    return (_worded if worded else made)(kind_of(record), values)
+
+
+def printed_date(numbering: Numbering | None) -> PartialDate | None:
+    """Return the date that an issue's designation says (年月次): 2017年8月号 is 2017-08; None where it says none."""
+    if numbering is None or numbering.date is None:
+        return None
+    try:
+        found = parse_dates(numbering.date, "cover", "issue").value
+    except BadValue:
+        return None
+    return found[0].date if len(found) == 1 else None
+
+
+def year_of(numbering: Numbering | None) -> int | None:
+    """Return the year that the numbers of an issue belong to: of 2017年2号, whose date designation is a year and no more."""
+    found = printed_date(numbering)
+    words = numbering.date if numbering is not None and numbering.date else ""
+    return found.year if found is not None and _YEAR.fullmatch(unicodedata.normalize("NFKC", words)) else None
+
+
+def _isbn(identifiers: Iterable[Identifier]) -> str | None:
     for it in identifiers:
         if it.status == "valid" and it.qualifier in (None, "print", "volume"):
             if it.type == "isbn-13":
@@ -44,16 +80,49 @@ def _isbn(identifiers: tuple[Identifier, ...]) -> str | None:
     return None
 
 
-def _issue(values: Mapping[str, Any]) -> str:
+def _numbered(values: Mapping[str, Any]) -> str | None:
+    """Return the id of an issue by its serial and number: KEY:193; KEY:4.2 with its volume, KEY:2017.2 with its year."""
     serial = (values.get("periodical") or "").partition(":")[2]
-    numbering = values.get("numbering")
-    numbers = numbering.numbers if numbering is not None else ()
-    if serial and numbers and all(n.isascii() and n.isalnum() for n in numbers):
-        return f"issue:{serial}:{'+'.join(n.lower() for n in numbers)}"
-    date = _date(values)
-    if serial and date is not None and not numbers:
-        return f"issue:{serial}:d{date}"
-    return f"issue:{serial}:{_digest('issue', values)}" if serial else f"issue:{_digest('issue', values)}"
+    numbering, kind = values.get("numbering"), values.get("kind", "regular")
+    if not serial:
+        return None
+    numbers: tuple[str, ...] = ()
+    volume, year, series = "", "", ""
+    if numbering is not None:
+        whole = numbering.whole_number is not None and not numbering.numbers and not numbering.volume
+        numbers = tuple(map(number_key, (numbering.whole_number,) if whole else numbering.numbers))
+        volume, year = number_key(numbering.volume), "" if whole else str(year_of(numbering) or "")
+        series = f"-{_digest(numbering.series)[:8]}" if numbering.series else ""
+    parts = (*numbers, *((volume,) if numbering is not None and numbering.volume else ()))
+    if not all(n.isascii() and n.isalnum() and len(n) < 30 for n in parts):
+        return None
+    first = volume or year
+    if numbers:
+        key = f"{first}.{'+'.join(numbers)}" if first else "+".join(numbers)
+    elif first:
+        key = f"v{volume}" if volume else f"d{year}"
+    elif (date := _date(values)) is not None:
+        key = f"d{date}"
+    else:
+        return None
+    return f"issue:{serial}:{'' if kind in _ORDINARY else f'{kind}-'}{key}{series}" if len(key) < 100 else None
+
+
+def _worded(kind: str, values: Mapping[str, Any]) -> str:
+    """Return an id of words: a slug of a title in Latin letters, else a digest."""
+    told = tuple(_told(values))
+    host = (values.get("host") or values.get("periodical") or "").partition(":")[2]
+    prefix = values.get("kind", "article") if kind == "component" else PREFIXES[kind][0]
+    title = _title(values)
+    key = key_of(title)
+    digest = _digest(kind, key or title, *told)
+    if host:
+        return f"{prefix}:{host}:x{digest}"
+    latin = title.encode("ascii", "ignore").decode()
+    slug = _GAPS.sub("-", latin.lower()).strip("-")[:60].strip("-")
+    if len(_LETTERS.findall(slug)) < 3 or len(latin) * 2 <= len(title):
+        return f"{prefix}:x{digest}"
+    return f"{prefix}:{slug}" if not any(told) and slug.replace("-", "") == key else f"{prefix}:{slug}-{digest[:8]}"
 
 
 def _date(values: Mapping[str, Any]) -> PartialDate | None:
@@ -73,27 +142,38 @@ def _title(values: Mapping[str, Any]) -> str:
     return ""
 
 
-def _slug(kind: str, values: Mapping[str, Any]) -> str:
-    title = _title(values)
-    ascii_part = title.encode("ascii", "ignore").decode()
-    slug = _GAPS.sub("-", ascii_part.lower()).strip("-")[:60].strip("-")
-    if len(_LETTERS.findall(slug)) >= 3 and len(ascii_part) * 2 > len(title):
-        return slug
-    return _digest(kind, values)
-
-
-def _digest(kind: str, values: Mapping[str, Any]) -> str:
-    """Return x and sixteen hexadecimal digits of kind, title, part, number, host and date, and of nothing else.
-
-    Of ten digits, two books in a million share theirs.
-    """
+def _told(values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what else tells a record from others of its title, each as it is compared; empty where it says nothing of it."""
     title = values.get("title") or next(iter(values.get("titles", ())), None)
+    subtitle = getattr(title, "subtitle", None)
+    forms = [n.name for n in values.get("names", ())[:1]] + list(values.get("labels", ())[:1])
+    yield number_key(getattr(title, "part_number", None))
+    yield key_of(subtitle.text) if subtitle is not None else ""
+    yield number_key(values.get("instalment"))
     numbering = values.get("numbering")
-    words = (
-        kind, _title(values), getattr(title, "part_number", None),
-        *(numbering.numbers if numbering is not None else ()), getattr(numbering, "printed", None),
-        getattr(numbering, "date", None), values.get("host"), values.get("periodical"), _date(values),
-        *(p.first for p in values.get("pages", ())),
-    )  # fmt: skip
-    data = "\x1f".join("" if word is None else str(word) for word in words)
-    return f"x{hashlib.sha256(data.encode()).hexdigest()[:16]}"
+    yield (
+        ""
+        if numbering is None
+        else "\x1e".join(
+            number_key("+".join(held) if isinstance(held, tuple) else held)
+            for name in ("volume", "numbers", "whole_number", "printed", "date", "series")
+            for held in [getattr(numbering, name)]
+        )
+    )
+    yield str(_date(values) or "")
+    yield _all(reading_key(r.text) for form in forms for r in form.readings)
+    yield _all(name_key(c.name.text) for c in values.get("contributors", ())) or key_of(
+        str(values.get("responsibility") or "")
+    )
+    yield _all(body_key(p.name.text) for p in values.get("publishers", ()))
+    yield _all(number_key(p.first) for p in values.get("pages", ()))
+    yield _all(f"{i.type} {i.value}" for i in values.get("identifiers", ()) if i.status == "valid")
+
+
+def _all(keys: Iterable[str]) -> str:
+    return "\x1e".join(sorted({*keys} - {""}))
+
+
+def _digest(*words: str) -> str:
+    """Return sixteen hexadecimal digits of words: of ten digits, two books in a million share theirs."""
+    return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:16]

@@ -108,7 +108,7 @@ class Neighbours:
     def _is_number(self, key: str | None, others: set[str]) -> bool:
         """Tell whether No. is the number of an issue: in a list of issues, or beside the serial of an article."""
         issue = self.kind == "issue" and key == "number" and "number" not in others
-        return issue or (self.kind == "component" and key == "host_number" and "host_serial" in others)
+        return issue or (self.kind == "component" and key in ("number", "host_number") and "host_serial" in others)
 
     def _counts(self, index: int) -> bool:
         """Tell whether the cells of a column count the rows: whole numbers, each greater than the last."""

@@ -11,16 +11,20 @@ from attrs import evolve
 
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.errors import BadValue
-from smj_catalog.formats.base import Item, Reading
+from smj_catalog.formats.base import Item, Named, Reading
 from smj_catalog.formats.tabular import ids
+from smj_catalog.formats.tabular.blame import at_column
+from smj_catalog.formats.tabular.dialect import cell_name
 from smj_catalog.formats.tabular.gathering import Gathered
 from smj_catalog.formats.tabular.headers import folded
 from smj_catalog.formats.tabular.mapping import KIND_OF, Mapping, load_mapping
+from smj_catalog.formats.tabular.references import References
 from smj_catalog.formats.tabular.sheet import Loaded, Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.formats.tabular.text import is_clear, unguarded
 from smj_catalog.formats.tabular.values.identifiers import is_label
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
+from smj_catalog.formats.tabular.values.readings import is_heading, katakana, without_years
 from smj_catalog.formats.tabular.values.spreadsheets import made_date
 from smj_catalog.model import Record
 from smj_catalog.problems import Message, Problem, Where, message
@@ -63,18 +67,22 @@ class Row:
         number: of the row, as a spreadsheet counts.
         raw: its cells as the file has them.
         kind: what it is; None where nothing says so.
-        named: the row's own word for that.
+        word: the row's own word for that.
+        made: the id is made of its numbers and words.
+        named: field -> the record that the row names in words.
         columns: what the table's columns are for a row of this kind.
         cells: key of the column -> text, of each cell that is not empty.
         cleared: keys, later fields, of what the row empties.
         given: field -> what the row says of it, in its own words.
         problems: what is wrong or doubtful.
         id: of the record, where it could be found out.
+        made: the row states no id; it was made.
+        others: records that the row names in words.
     """
 
     def __init__(self, table: Table, number: int, row: list[str]) -> None:
         self._table = table
-        self._where = Where(table.file, row=number)
+        self._where = table.where(number, row)
         self.number = number
         self.raw = row
         self._at: dict[str, int] = {}
@@ -84,8 +92,10 @@ class Row:
         self.given: dict[str, str] = {}
         self.cleared: list[str] = []
         self.id: str | None = None
+        self.made = False
+        self.others: dict[str, Named] = {}
         self.kind = table.kind
-        self.named: str | None = None
+        self.word: str | None = None
         if table.mixed:
             self._settle_kind()
         self.columns = table.of(self.kind)
@@ -96,14 +106,13 @@ class Row:
         if not self.cells and not self.cleared and not self.problems:
             return None
         record = self.record()
-        where = Where(
-            self._table.file,
-            row=self.number,
-            record=record.id if record is not None else self.id,
-            path=self._table.table,
-        )
+        where = evolve(self._where, record=record.id if record is not None else self.id)
         problems = tuple(evolve(p, where=evolve(p.where, record=where.record)) for p in self.problems)
-        return Item(record, where, problems, _raw(self.raw), self.given, tuple(self.cleared), self.cells)
+        at = {key: tuple(self._all.get(key) or (self._at[key],)) for key in self.cells if key in self._at}
+        return Item(
+            record, where, problems, raw_row(self.raw) if record is None else None, self.given, tuple(self.cleared),
+            self.cells, self.made, self.others, at,
+        )  # fmt: skip
 
     def _settle_kind(self) -> None:
         """Find out what the row is, which decides what its columns mean."""
@@ -111,10 +120,10 @@ class Row:
         word = self.raw[at].strip() if at < len(self.raw) else ""
         if not word or isinstance(self.raw[at], Broken):
             return
-        self.named = unguarded(word)
-        self.kind = KIND_OF.get(folded(self.named))
-        if self.kind == "component" and folded(self.named) in _PARTS:
-            self.cells["component_kind"] = _PARTS[folded(self.named)]
+        self.word = unguarded(word)
+        self.kind = KIND_OF.get(folded(self.word))
+        if self.kind == "component" and folded(self.word) in _PARTS:
+            self.cells["component_kind"] = _PARTS[folded(self.word)]
 
     def _collect(self, row: list[str]) -> None:
         keys, header, together = self.columns.keys, self.columns.header, self.columns.together
@@ -168,13 +177,13 @@ class Row:
         )
 
     def _kindless(self) -> None:
-        if not self.cells and not self.cleared and self.named is None:
+        if not self.cells and not self.cleared and self.word is None:
             return
         keys = self._table.columns.keys
         column = keys.index(KIND.key) if KIND.key in keys else None
-        rule = "kind-missing" if self.named is None else "kind-unknown"
+        rule = "kind-missing" if self.word is None else "kind-unknown"
         expected = message("a-kind", allowed=", ".join(KINDS))
-        self.problems.append(Problem(evolve(self._where, path=self._path(column)), rule, self.named, expected))
+        self.problems.append(Problem(self._place(column), rule, self.word, expected))
 
     def _gather(self, one: Sheet, several: dict[str, list[int]]) -> None:
         """Make one cell of those of several columns."""
@@ -188,11 +197,18 @@ class Row:
             if key in one.cells and key not in (*self.cells, *self.cleared):
                 self.cells[key] = text
         for key, problem in made.compose():
-            path = self._path(self._at[key]) if key in self._at else key
-            self.problems.append(evolve(problem, where=evolve(self._where, path=path)))
+            where = self._place(self._at[key]) if key in self._at else evolve(self._where, path=key)
+            self.problems.append(evolve(problem, where=where))
 
     def _fault(self, rule: str, found: str | None, expected: Message, column: int) -> None:
-        self.problems.append(Problem(evolve(self._where, path=self._path(column)), rule, found, expected))
+        self.problems.append(Problem(self._place(column), rule, found, expected))
+
+    def _place(self, column: int | None) -> Where:
+        """Return the place of a cell."""
+        where = evolve(self._where, path=self._path(column))
+        if column is None or where.sheet is None:
+            return where
+        return evolve(where, cell=cell_name(self._table.first + column, self.number))
 
     def _path(self, column: int | None) -> str | None:
         header = self._table.columns.header
@@ -204,6 +220,10 @@ class Row:
         if self.kind is None:
             return None
         one = sheet(self.kind)
+        for key in [k for k in self.cleared if k in one.naming]:
+            self._fault("named-clear", self.raw[self._at[key]], message("a-name-only"), self._at[key])
+        references = References(one, self.cells, lambda key: self._path(self._at.get(key)))
+        self.others = references.named
         if self.kind == "component" and self.cells.get("host", "").startswith("book:"):
             self.cells.setdefault("component_kind", "chapter")
         for key in [k for k in (*self.cells, *self.cleared) if k not in one.cells]:
@@ -212,7 +232,9 @@ class Row:
             )
             self.cells.pop(key, None)
         self._label(one)
+        self._readings(one)
         loaded = one.load(self.cells)
+        loaded.problems += references.problems
         self._told(loaded)
         self._days(one)
         self._given(one)
@@ -225,11 +247,26 @@ class Row:
             self.cells["holding_number"] = self.cells.pop("barcode")
             self._at["holding_number"] = self._at.pop("barcode")
 
+    def _readings(self, one: Sheet) -> None:
+        """Put readings into katakana of full width, told; the years of a heading are not read aloud."""
+        for key in [k for k in self.cells if k.endswith("_reading") and k in one.cells]:
+            said = self.cells[key]
+            plain = without_years(said)
+            read = katakana(plain)
+            if read != plain and key in self._at:
+                where = evolve(self._where, path=self._path(self._at[key]))
+                expected = message("a-reading-mended", mended=read)
+                self.problems.append(Problem(where, "reading-mended", str(said), expected, severity="warning"))
+            if is_heading(read) and (scheme := f"{key}_scheme") in one.cells and scheme not in self.cells:
+                self.cells[scheme] = "ndl"
+            if read != said:
+                self.cells[key] = read
+
     def _told(self, loaded: Loaded) -> None:
         for key, problem in loaded.problems:
             column = self._column(key, problem.found)
             found = problem.found if column is None or problem.found is None else self.raw[column]
-            where = evolve(self._where, path=self._path(column) if column is not None else key)
+            where = self._place(column) if column is not None else evolve(self._where, path=key)
             told = evolve(problem, where=where, found=found)
             if not self._table.columnwise.took(key, told):
                 self.problems.append(told)
@@ -244,7 +281,7 @@ class Row:
         for key, text in self.cells.items():
             if not (isinstance(text, Day) or key in PARTS) or key not in one.cells or key not in self._at:
                 continue
-            where = evolve(self._where, path=self._path(self._at[key]))
+            where = self._place(self._at[key])
             if one.field_of[key] == "dates" or key.endswith(DATED):
                 self._table.columnwise.day(key, text, where)
             elif (likely := made_date(text)) and not any(p.where.path == where.path for p in self.problems):
@@ -264,6 +301,7 @@ class Row:
                 words.setdefault(one.field_of[key], []).append((key, self._table.constants[key]))
         for field, said in words.items():
             self.given[field] = said[0][1] if len(said) == 1 else "\n".join(f"{name}: {text}" for name, text in said)
+        self.given.update((field, said.words) for field, said in self.others.items() if not said.only_new)
         self.cleared = [k for k in self.cleared if k in one.field_of]
         fields = dict.fromkeys(one.field_of[k] for k in self.cleared)
         self.cells.update((k, "") for k in self.cleared)
@@ -281,15 +319,19 @@ class Row:
             )
         for name, card in cards(one.make).items():
             if card.default is attrs.NOTHING and name not in values and name != "id" and not self._failed:
-                where = evolve(self._where, path=self._path(self._at.get(name)) or name)
+                where = self._place(self._at.get(name))
+                where = evolve(where, path=where.path or name)
                 self.problems.append(Problem(where, "cell-missing", None, message("the-field", field=name, kind=kind)))
         if self._failed:
             return None
+        self.made = self.id is None
         self.id = self.id or ids.made(kind, values)
         try:
             record: Record = one.make(**{**values, "id": self.id})
         except BadValue as error:
-            self.problems += [evolve(p, where=evolve(self._where, path=p.where.path)) for p in error.problems]
+            told = [evolve(p, where=evolve(self._where, path=p.where.path)) for p in error.problems]
+            at = {key: (column,) for key, column in self._at.items()}
+            self.problems += [at_column(p, kind, self.cells, at, self._table.noted) for p in told]
             return None
         return record
 
@@ -298,6 +340,6 @@ class Row:
         return any(p.severity == "error" for p in self.problems)
 
 
-def _raw(row: list[str]) -> str:
+def raw_row(row: list[str]) -> str:
     """Return a row as the file has it, so that it can be given back: a JSON list of its cells."""
     return json.dumps([str(cell) for cell in row], ensure_ascii=False)

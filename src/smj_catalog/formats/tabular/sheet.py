@@ -366,9 +366,18 @@ class Sheet:
         cells: key -> column, in order.
         field_of: key -> the field of the record that it belongs to.
         composed: columns that are read as cells of others.
+        naming: key -> field, of the columns by which a row names the record that the field is the id of: read only to
+            find that record, never stored and never written.
     """
 
-    def __init__(self, kind: str, make: type, blocks: Iterable[Block], composed: Iterable[Composed] = ()) -> None:
+    def __init__(
+        self,
+        kind: str,
+        make: type,
+        blocks: Iterable[Block],
+        composed: Iterable[Composed] = (),
+        naming: Mapping[str, Iterable[Cell]] | None = None,
+    ) -> None:
         self.kind = kind
         self.make = make
         self.blocks = tuple(blocks)
@@ -378,6 +387,10 @@ class Sheet:
         self._dumped = sorted((b for b in self.bound if not b.block.read_only), key=lambda b: not b.block.exact)
         self.cells: dict[str, Cell] = {c.key: c for b in self.blocks for c in b.cells}
         self.field_of: dict[str, str] = {c.key: b.field for b in self.blocks for c in b.cells}
+        self.naming: dict[str, str] = {}
+        for name, cells in (naming or {}).items():
+            for cell in cells:
+                self.cells[cell.key], self.naming[cell.key] = cell, name
         self.composed = tuple(composed)
         for one in self.composed:
             self.cells.update((c.key, c) for c in one.cells)

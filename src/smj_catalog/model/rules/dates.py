@@ -8,12 +8,15 @@ from smj_catalog.model.dates import EventDate, PartialDate
 from smj_catalog.model.records import Agent, Issue, Periodical
 from smj_catalog.model.rules.base import Finding, asks
 from smj_catalog.model.rules.printed import ERAS, dates_in, eras_in
-from smj_catalog.model.values import AgentName, Numbering, Price
+from smj_catalog.model.values import AgentName, Contributor, Numbering, Price
 from smj_catalog.problems import message
 
 _EVENT = (EventDate,)
 _ISSUE = frozenset({"issue"})
-_SPANS = {EventDate: ("date", "until"), Price: ("valid_from", "valid_until"), AgentName: ("used_from", "used_until")}
+_SPANS = {
+    EventDate: ("date", "until"), Price: ("valid_from", "valid_until"), AgentName: ("used_from", "used_until"),
+    Contributor: ("born", "died"),
+}  # fmt: skip
 _LIVES = (
     ("established", "incorporated"), ("established", "dissolved"), ("incorporated", "dissolved"),
     ("born", "died"), ("established", "ended"), ("first-published", "ended"),
@@ -32,7 +35,7 @@ def earlier(one: PartialDate, other: PartialDate) -> bool:
 
 
 @asks("dates-in-order", "error", on=tuple(_SPANS))
-def dates_in_order(value: EventDate | Price | AgentName) -> Iterable[Finding]:
+def dates_in_order(value: EventDate | Price | AgentName | Contributor) -> Iterable[Finding]:
     """Find spans of time that end before they begin."""
     begin, end = _SPANS[type(value)]
     last: PartialDate | None = getattr(value, end)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from smj_catalog.model.records import Book, Component
+from smj_catalog.model.records import Agent, Book, Component
 from smj_catalog.model.rules.base import OWN, Finding, asks, asks_fields
 from smj_catalog.model.rules.patterns import lazily
-from smj_catalog.model.values import Contributor
+from smj_catalog.model.values import AgentName, Contributor
 from smj_catalog.problems import Message, message
 
 LIST_17 = "ONIX for Books 3.1, List 17"
@@ -55,6 +55,33 @@ def role_printed_differs(contributor: Contributor) -> Iterable[Finding]:
 def profession_as_role(word: str, _: str) -> Message | None:
     """Find professions such as 弁護士 that stand as the part somebody had in a work."""
     return message("a-position") if word in _PROFESSIONS else None
+
+
+@asks("person-fields-of-body", "error", on=(Contributor, Agent), where={"kind": ("organisation",)},
+      source="MARC 21, X00 and X10")  # fmt: skip
+def person_fields_of_body(value: Contributor | Agent) -> Iterable[Finding]:
+    """Find bodies with what only persons have: family and given name, birth, death, words that tell them apart."""
+    told = []
+    for at, it in [("", value)] if isinstance(value, Contributor) else _named(value.names):
+        for name in ("family", "given", "born", "died", "distinction"):
+            if (held := getattr(it, name, None)) is not None:
+                told.append(Finding(f"{at}{name}", str(held), message("a-person")))
+    return told
+
+
+def _named(names: tuple[AgentName, ...]) -> list[tuple[str, AgentName]]:
+    return [(f"names[{i}].", name) for i, name in enumerate(names)]
+
+
+@asks("name-parts-differ", "warning", on=(Contributor, AgentName), has="family", source="MARC 21, 100 $a")
+def name_parts_differ(value: Contributor | AgentName) -> Iterable[Finding]:
+    """Find family and given names that do not stand in the name itself."""
+    whole = "".join(value.name.text.split())
+    return [
+        Finding(part, held, message("a-part-of-name", name=value.name.text))
+        for part in ("family", "given")
+        if (held := getattr(value, part)) is not None and "".join(held.split()) not in whole
+    ]
 
 
 @asks("contributor-duplicate", "warning", has="contributors")

@@ -14,7 +14,7 @@ from smj_catalog.formats import Item, Reading, get
 from smj_catalog.formats.plain import unstructured
 from smj_catalog.model import Record, kind_of
 from smj_catalog.problems import Problem
-from smj_catalog.services.importing.matching import NUMBERS
+from smj_catalog.services.importing.likeness import IDENTIFYING
 from smj_catalog.store import read_bytes
 
 if TYPE_CHECKING:
@@ -66,7 +66,14 @@ def merged(
     if item.cells is not None:
         from smj_catalog.formats.tabular import NOTHING, overlaid
 
-        return overlaid(old, item, earlier or (lambda: NOTHING), append=lists == "append", numbers=NUMBERS, told=told)
+        return overlaid(
+            old,
+            item,
+            earlier or (lambda: NOTHING),
+            append=lists == "append",
+            numbers=IDENTIFYING[kind_of(old)],
+            told=told,
+        )
     if reading.format in _WHOLE and item.given is None:
         changes = {f.name: getattr(new, f.name) for f in attrs.fields(type(old)) if f.name != "id"}
         return attrs.evolve(old, **changes)

@@ -9,19 +9,24 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-import attrs
 from attrs import define, evolve, field, frozen
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource, BadValue, StoreError
 from smj_catalog.formats import Item, Reading
-from smj_catalog.model import Book, Component, Issue, Record
+from smj_catalog.formats.tabular import at_column
+from smj_catalog.model import Book, Issue, Record
 from smj_catalog.model.rules import check_record
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Message, Problem, Where, message
+from smj_catalog.services.importing.company import Alike, look_around, twice
+from smj_catalog.services.importing.copies import gathered, repeated
+from smj_catalog.services.importing.doubts import Refusal, double, told
 from smj_catalog.services.importing.history import History
-from smj_catalog.services.importing.matching import Finder, match
+from smj_catalog.services.importing.matching import Finder, Match, fresh, match
 from smj_catalog.services.importing.merging import differences, merged
 from smj_catalog.services.importing.origins import headers, said_by
+from smj_catalog.services.importing.parts import Parts
+from smj_catalog.services.importing.settling import Settling
 from smj_catalog.services.importing.spool import Kept, Spool, Unit
 from smj_catalog.services.reading import items
 from smj_catalog.store import Archive
@@ -59,8 +64,9 @@ class Entry:
         rule: the matching rule that found the archive's record.
         fields: what would change: field, old, new.
         problems: what is wrong, or doubtful.
-        raw: a refused row as the input has it.
+        raw: a row that could not be read, as the input has it; "" where it is no row but the file or its header.
         source: number of the input.
+        number: which record of its file it is, where neither row nor line says so.
         cells: of a table's row, the texts by column.
     """
 
@@ -73,13 +79,14 @@ class Entry:
     problems: list[Problem] = field(factory=list)
     raw: str | None = None
     source: int = 0
+    number: int | None = None
 
     def as_dict(self, lang: str = "en") -> dict[str, Any]:
         """Return the entry as JSON can hold it."""
         w = self.where
         return {
             "action": self.action, "record": self.record, "kind": self.kind, "rule": self.rule,
-            "file": w.file, "line": w.line, "row": w.row, "path": w.path, "source": self.source,
+            "file": w.file, "line": w.line, "row": w.row, "path": w.path, "sheet": w.sheet, "source": self.source,
             "fields": [{"field": f, "old": o, "new": n} for f, o, n in self.fields],
             "problems": [p.as_dict(lang) for p in self.problems], "raw": self.raw,
         }  # fmt: skip
@@ -100,6 +107,25 @@ class Outcome:
     before: Record | None = None
     after: Record | None = None
     origins: dict[str, Any] = field(factory=dict)
+
+
+@frozen
+class _Row:
+    """What one row makes of its record.
+
+    Attributes:
+        kept: the row.
+        before: the record as it was; None where it is new.
+        after: the record as it would be.
+        found: how it was found.
+        alike: rows that look like it and are other records.
+    """
+
+    kept: Kept
+    before: Record | None
+    after: Any
+    found: Match
+    alike: Alike
 
 
 @define
@@ -151,6 +177,7 @@ class Planner:
         self.unread: Counter[str] = Counter()
         self.told: list[Problem] = []
         self.history = History(archive)
+        self.cut: list[Problem] = []
         self._readings: list[Reading] = []
         self._doubts: dict[int, list[Problem]] = {}
 
@@ -161,8 +188,10 @@ class Planner:
             reading = Reading(self._context, file=str(path), check=True, options=self.options.table)
             self._readings.append(reading)
             source = len(self.inputs) - 1
+            last: Where | None = None
             try:
                 for item in items(path, reading, format=self.options.format):
+                    last = item.where
                     if item.record is None and not item.rejected:
                         self._of_file(item, spool, source)
                     else:
@@ -170,7 +199,7 @@ class Planner:
                     if progress is not None:
                         progress(spool.count)
             except BadSource as error:
-                spool.add(Item(None, Where(str(path)), error.problems, ""), source)
+                self._cut(error, last, Where(str(path)), spool, source)
             self.inputs[-1].format = reading.format or ""
             self.inputs[-1].found = reading.found
             self.unread.update(reading.unread)
@@ -187,136 +216,151 @@ class Planner:
         if errors:
             spool.add(Item(None, item.where, errors, ""), source)
 
+    def _cut(self, error: BadSource, last: Where | None, whole: Where, spool: Spool, source: int) -> None:
+        """Take in that an input could not be read to its end."""
+        first = error.problems[0]
+        where = evolve(first.where, file=first.where.file or (last or whole).file)
+        cut = Problem(evolve(where, record=None, path=None), "input-cut", None, _read_until(where, last))
+        self.cut.append(cut)
+        problems = tuple(p.at(file=where.file) for p in error.problems)
+        spool.add(Item(None, where, (*problems, cut) if last else problems, ""), source)
+
     def outcomes(self, spool: Spool, progress: Progress | None = None) -> Iterator[Outcome]:
         """Yield what would become of each unit."""
         done = 0
+        Settling(spool, self.finder, self.archive.get).run()
         for unit in spool.units():
-            yield self._unit(unit, spool)
             done += len(unit.main) + len(unit.parts)
+            rows = unit.all
+            for outcome in self._unit(unit, spool):
+                yield self._at_columns(outcome, rows)
             if progress is not None:
                 progress(done)
 
+    def _at_columns(self, outcome: Outcome, every: list[Kept]) -> Outcome:
+        """Name the column that each problem comes from, where the row is a table's."""
+        if not any(entry.problems for entry in outcome.entries):
+            return outcome
+        rows = {id(kept.item.where): kept for kept in every}
+        for entry in outcome.entries:
+            kept = rows.get(id(entry.where))
+            if not entry.problems or kept is None or kept.item.record is None or kept.item.at is None:
+                continue
+            w = entry.where
+            tables = self._reading(kept).found["tables"]
+            table = next(t for t in tables if t["name"] == w.sheet and t["file"] == w.file)
+            kind, cells, at = _kind(kept.item.record), kept.item.cells or {}, kept.item.at
+            entry.problems = [at_column(p, kind, cells, at, table) for p in entry.problems]
+        return outcome
+
     # one unit
 
-    def _unit(self, unit: Unit, spool: Spool) -> Outcome:
-        refused = self._refused(unit, spool)
+    def _unit(self, unit: Unit, spool: Spool) -> Iterator[Outcome]:
+        again = repeated(unit.main) if len(unit.main) > 1 else None
+        for kept, cell in again or ():  # of rows that are a copy each, those that are none are refused alone
+            unit.main.remove(kept)
+            problem = double(kept, unit.main[0], "record-twice", unit.key)
+            if cell is not None:
+                problem = evolve(problem, where=evolve(problem.where, path=cell[0]), found=cell[1])
+            yield _all_refused(Unit("", [kept]), {kept.seq: [problem]})
+        refused = self._refused(unit, copies=again is not None)
         if refused is not None:
-            return refused
+            yield refused
+            return
         try:
-            return self._planned(unit, spool)
-        except _Refusal as refusal:
-            return _all_refused(unit, {refusal.seq: [refusal.problem]})
+            yield self._planned(unit, spool)
+        except Refusal as refusal:
+            yield _all_refused(unit, {refusal.seq: [refusal.problem]})
         except (BadValue, BadRecord) as error:
-            return _all_refused(unit, _blamed(unit, error.problems))
+            yield _all_refused(unit, _blamed(unit, error.problems))
 
-    def _refused(self, unit: Unit, spool: Spool) -> Outcome | None:
-        """Refuse a unit with a row that could not be read, that stands twice, or that breaks a rule of the schema."""
+    def _refused(self, unit: Unit, *, copies: bool) -> Outcome | None:
+        """Refuse a unit with a row that could not be read, or whose record stands twice."""
         bad: dict[int, list[Problem]] = {}
         for kept in unit.all:
             errors = [p for p in kept.item.problems if p.severity == "error"]
             if kept.item.record is None or errors:
                 bad[kept.seq] = errors
-        for again in unit.main[1:]:
-            bad.setdefault(again.seq, []).append(_double(again, unit.main[0].item, "record-twice", unit.key))
-            own = unit.main[0]
-            bad.setdefault(own.seq, []).append(_double(own, again.item, "record-twice", unit.key))
-        ids: dict[str, Kept] = {}
-        for part in unit.parts:
-            record = part.item.record
-            if record is None:
-                continue
-            if record.id in ids:
-                bad.setdefault(part.seq, []).append(_double(part, ids[record.id].item, "record-twice", record.id))
-            ids.setdefault(record.id, part)
-        for kept in unit.main[:1]:
-            for scheme, value in _numbers(kept.item.record):
-                first = spool.first(scheme, value, kept.seq)
-                if first is not None:
-                    bad.setdefault(kept.seq, []).append(_double(kept, spool.item(first), "identifier-twice", value))
+        for kept in unit.main if len(unit.main) > 1 and not copies else ():
+            other = unit.main[1] if kept is unit.main[0] else unit.main[0]
+            bad.setdefault(kept.seq, []).append(twice(kept, other))
         return _all_refused(unit, bad) if bad else None
 
     def _planned(self, unit: Unit, spool: Spool) -> Outcome:
-        rules: dict[int, str | None] = {}
+        rows: list[_Row] = []
         if unit.main:
-            host, before, rules[unit.main[0].seq] = self._main(unit.main[0], spool)
-        elif unit.key.startswith(("article:", "chapter:")):
-            host, before = None, None
+            host: Record | None = None
+            before, host = None, None
+            for kept in unit.main:
+                rows.append(row := self._main(kept, spool, host))
+                before = row.before if kept is unit.main[0] else before
+                host = row.after
         else:
-            found = self.archive.get(spool.moved(unit.key))
-            if not isinstance(found, Issue | Book):
-                place = unit.parts[0]
-                raise _Refusal(place, "host", unit.key, "host-unknown", "a-host-there")
-            host, before = found, found
-        parts = [(kept, *self._part(kept, host)) for kept in unit.parts]
+            before = host = self.archive.get(unit.key)
+            if not isinstance(host, Issue | Book):
+                raise Refusal.of(unit.parts[0], "host", unit.key, "host-unknown", "a-host-there")
         after = host
-        if host is not None and parts:
+        if unit.parts:
             assert isinstance(host, Issue | Book)
-            contents = {c.id: c for c in host.contents}
-            contents.update({made.id: made for _, made, _, _ in parts})
+            parts = Parts(host, unit.parts, self.finder)
+            made = [self._part(kept, parts, host.id) for kept in unit.parts]
+            contents = {c.id: c for c in host.contents} | {row.after.id: row.after for row in made}
             after = evolve(host, contents=tuple(contents.values()))
-        elif parts:
-            _, after, before, _ = parts[0]
+            rows += made
         assert after is not None
         doubts = self._check(before, after)
-        return self._outcome(unit, before, after, parts, rules, doubts)
+        return self._outcome(unit, before, after, rows, doubts)
 
-    def _main(self, kept: Kept, spool: Spool) -> tuple[Record, Record | None, str | None]:
-        """Return what a row makes of its record, that record as it is, and the rule that found it."""
+    def _main(self, kept: Kept, spool: Spool, state: Record | None) -> _Row:
+        """Return what a row makes of its record; ``state``: the record as a row before it, of another copy, left it."""
         item = kept.item
         assert item.record is not None
-        found = match(item.record, self.finder)
-        if len(found.ids) > 1:
-            raise _Refusal(kept, "match", ", ".join(found.ids), "match-ambiguous", "one-record")
-        if found.one is None:
-            return item.record, None, None
-        spool.move(item.record.id, found.one)
-        first = spool.first("record", found.one, kept.seq)
+        if state is not None:
+            return self._merged(kept, state, Match("copy", (state.id,)), {})
+        found = match(item.record, self.finder, self.archive.get, made=item.made)
+        if found.ids and found.one is None:
+            raise Refusal.ambiguous(kept, found.ids)
+        alike = look_around(kept, found, spool)
+        record_id = found.one or fresh(item.record, found, self.finder)
+        if record_id is None:
+            raise Refusal.ambiguous(kept, [item.record.id])
+        first = spool.claim(record_id, kept.seq)
         if first is not None:
-            raise _Refusal.of(_double(kept, spool.item(first), "record-twice", found.one), kept)
+            raise Refusal(kept, double(kept, spool.item(first), "record-twice", record_id))
+        if found.one is None:
+            made = item.record if record_id == item.record.id else evolve(item.record, id=record_id)
+            return _Row(kept, None, made, found, alike)
         before = self.archive.get(found.one)
         if before is None:
             raise StoreError(f"{found.one} is in the index and not in the archive; 'smj-catalog reindex' mends it")
         if type(before) is not type(item.record):
-            raise _Refusal(kept, "id", found.one, "match-other-kind", "a-record-of-its-kind")
-        return self._merged(kept, before), before, found.rule
+            raise Refusal.of(kept, "id", found.one, "match-other-kind", "a-record-of-its-kind")
+        return self._merged(kept, before, found, alike)
 
-    def _part(self, kept: Kept, host: Record | None) -> tuple[Component, Component | None, str | None]:
-        """Return what a row makes of a component, the component as it is, and the rule that found it."""
-        item = kept.item
-        record = item.record
-        assert isinstance(record, Component)
-        if host is None:
-            made, before, rule = self._main(kept, _NOWHERE)
-            assert isinstance(made, Component)
-            return made, before if isinstance(before, Component) else None, rule
-        assert isinstance(host, Issue | Book)
-        title = record.title.text.text
-        own = [c for c in host.contents if c.id == record.id]
-        same = own or [c for c in host.contents if c.title.text.text == title]
-        if len(same) > 1:
-            raise _Refusal(kept, "match", ", ".join(c.id for c in same), "match-ambiguous", "one-record")
-        if not same:
-            return evolve(record, host=host.id), None, None
-        made = self._merged(kept, same[0], host.id)
-        assert isinstance(made, Component)
-        return evolve(made, host=host.id), same[0], "id" if own else "host+title"
+    def _part(self, kept: Kept, parts: Parts, host: str | None) -> _Row:
+        """Return what a row makes of a component."""
+        record, before, found, alike = parts.find(kept)
+        if before is None:
+            return _Row(kept, None, record, found, alike)
+        row = self._merged(kept, before, found, alike, host)
+        return evolve(row, after=evolve(row.after, host=record.host))
 
-    def _merged(self, kept: Kept, before: Record, host: str | None = None) -> Record:
+    def _merged(self, kept: Kept, before: Record, found: Match, alike: Alike, host: str | None = None) -> _Row:
         """Return what a row makes of a record, which may stand in another."""
         record, part = (before.id, None) if host is None else (host, before.id)
-        told: list[tuple[str, Problem]] = []
+        said: list[tuple[str, Problem]] = []
         made = merged(
             before, _under(kept.item, before.id), self._reading(kept), lists=self.options.lists,
-            earlier=lambda: self.history.earlier(record, part), told=told,
+            earlier=lambda: self.history.earlier(record, part), told=said,
         )  # fmt: skip
-        for key, problem in told:
+        for key, problem in said:
             where = evolve(kept.item.where, path=", ".join(self._headers(kept).get(key, [key])))
             self._doubts.setdefault(kept.seq, []).append(evolve(problem, where=where))
-        return made
+        return _Row(kept, before, gathered(before, made, kept.item), found, alike)
 
     def _headers(self, kept: Kept) -> dict[str, list[str]]:
         """Return the headers of the table that a row stands in, by the key of the column."""
-        return headers(self._readings[kept.source].found).get(_sheet(kept.item.where) or "", {})
+        return headers(self._readings[kept.source].found).get(kept.item.where.sheet or "", {})
 
     def _reading(self, kept: Kept) -> Reading:
         return self._readings[kept.source]
@@ -333,92 +377,56 @@ class Planner:
         return new
 
     def _outcome(
-        self,
-        unit: Unit,
-        before: Record | None,
-        after: Record,
-        parts: list[Any],
-        rules: dict[int, str | None],
-        doubts: list[Problem],
+        self, unit: Unit, before: Record | None, after: Record, rows: list[_Row], doubts: list[Problem]
     ) -> Outcome:
-        made: list[Entry] = []
         origins: dict[str, Any] = {}
-        for kept in unit.main:
-            bare_before, bare_after = _bare(before), _bare(after)
-            made.append(self._entry(kept, bare_before, bare_after, rules.get(kept.seq), origins, None))
-        for kept, new, old, rule in parts:
-            alone = before is old or new is after
-            made.append(self._entry(kept, old, new, rule, origins, None if alone else new.id))
-        rows = dict(zip((e.record for e in made[len(unit.main) :]), unit.parts, strict=True))
-        entries = {e.record: e for e in made}
+        made: list[Entry] = []
+        names: dict[str, int] = {}  # the row where a doubt about a record is told
+        for at, row in enumerate(rows):
+            part = at >= len(unit.main)
+            old, new = (row.before, row.after) if part else (_bare(row.before), _bare(row.after))
+            assert new is not None
+            names.setdefault(new.id, len(made))
+            made.append(self._entry(row, old, new, origins, new.id if part else None))
         for doubt in doubts:  # at the row of its component, else at the first row, which is the host's if that has one
-            name = doubt.where.record or ""
-            entry, kept = (entries[name], rows[name]) if name in rows else (made[0], (unit.main or unit.parts)[0])
-            entry.problems += _placed((doubt,), kept)
+            at = names.get(doubt.where.record or "", 0)
+            made[at].problems += _placed((doubt,), rows[at].kept)
         changed = before is None or before != after
         return Outcome(made, before, after if changed else None, origins if changed else {})
 
     def _entry(
-        self,
-        kept: Kept,
-        before: Record | None,
-        after: Record | None,
-        rule: str | None,
-        origins: dict[str, Any],
-        part: str | None,
+        self, row: _Row, before: Record | None, after: Record, origins: dict[str, Any], part: str | None
     ) -> Entry:
-        assert after is not None
+        kept = row.kept
         changes = [] if before is None else list(differences(before, after))
         action: Action = "create" if before is None else "update" if changes else "same"
         w = kept.item.where
         place: dict[str, Any] = {
             "input": kept.source,
-            **({"line": w.line} if w.line else {}),
+            **({"line": w.line} if w.line and w.line != w.row else {}),
             **({"row": w.row} if w.row else {}),
         }
-        sheet = _sheet(w)
-        if sheet:
-            place["sheet"] = sheet
+        if w.sheet:
+            place["sheet"] = w.sheet
         if part is not None:
             place["part"] = part
         if action != "same":
             origins.setdefault("rows", []).append({**place, **said_by(kept.item, self._headers(kept))})
         shown = [(c.field, c.old, c.new) for c in changes]
         doubts = [p for p in kept.item.problems if p.severity != "error"] + self._doubts.pop(kept.seq, [])
-        return Entry(action, after.id, _kind(after), w, rule, shown, doubts, source=kept.source)
-
-
-class _Refusal(Exception):
-    """One row that cannot be planned, and why."""
-
-    def __init__(self, kept: Kept, path: str, found: str, rule: str, expected: str) -> None:
-        w = kept.item.where
-        self.seq = kept.seq
-        self.problem = Problem(Where(w.file, w.line, w.row, w.record, path), rule, found, message(expected))
-
-    @classmethod
-    def of(cls, problem: Problem, kept: Kept) -> _Refusal:
-        """Return the refusal of a row for a problem that is known."""
-        made = cls(kept, "", "", problem.rule, "one-record")
-        made.problem = problem
-        return made
-
-
-class _Nowhere(Spool):
-    """A spool that remembers nothing: a component without a host moves nobody."""
-
-    def __init__(self) -> None:
-        pass
-
-    def move(self, old: str, new: str) -> None:
-        """Do nothing."""
-
-    def first(self, scheme: str, value: str, seq: int) -> int | None:
-        """Know nothing."""
-        return None
-
-
-_NOWHERE = _Nowhere()
+        if row.found.alike or row.found.differs or row.alike:
+            doubts += told(kept, row.found, {**dict(row.found.alike), **row.alike}, before)
+        return Entry(
+            action,
+            after.id,
+            _kind(after),
+            w,
+            row.found.rule,
+            shown,
+            doubts,
+            source=kept.source,
+            number=kept.item.number,
+        )
 
 
 def _blamed(unit: Unit, problems: Iterable[Problem]) -> dict[int, list[Problem]]:
@@ -428,19 +436,6 @@ def _blamed(unit: Unit, problems: Iterable[Problem]) -> dict[int, list[Problem]]
     for problem in problems:
         told.setdefault(rows.get(problem.where.record or "", unit.all[0].seq), []).append(problem)
     return told
-
-
-def _double(kept: Kept, first: Item, rule: str, found: str) -> Problem:
-    w, f = kept.item.where, first.where
-    place = f"{f.file or ''}:{f.row or f.line or ''}"
-    return Problem(Where(w.file, w.line, w.row, w.record, "id"), rule, found, message("once-in-input", first=place))
-
-
-def _numbers(record: Record | None) -> Iterator[tuple[str, str]]:
-    for identifier in getattr(record, "identifiers", ()):
-        wanted = identifier.type in ("isbn-13", "issn", "ncid", "jpno") and identifier.qualifier != "set"
-        if wanted and identifier.status == "valid":
-            yield identifier.type, identifier.value
 
 
 def _under(item: Item, record_id: str) -> Item:
@@ -458,8 +453,13 @@ def _kind(record: Record) -> str:
     return type(record).__name__.lower()
 
 
-def _sheet(where: Where) -> str | None:
-    return where.path.partition("!")[0] if where.path and "!" in where.path else None
+def _read_until(fault: Where, last: Where | None) -> Message:
+    """Return what should have been: an input that is read to its end, and from where on this one was not."""
+    if fault.row is not None or fault.line is not None or fault.sheet is not None:
+        return message("read-to-the-end-from", place=evolve(fault, cell=None).place())
+    if last is not None and last.place() != evolve(last, row=None, line=None).place():
+        return message("read-to-the-end-behind", place=last.place())
+    return message("read-to-the-end")
 
 
 def _placed(problems: Iterable[Problem], kept: Kept) -> list[Problem]:
@@ -467,7 +467,7 @@ def _placed(problems: Iterable[Problem], kept: Kept) -> list[Problem]:
     w = kept.item.where
     told = (p.at(file=w.file) for p in problems)
     return [
-        attrs.evolve(p, where=attrs.evolve(p.where, line=p.where.line or w.line, row=p.where.row or w.row))
+        evolve(p, where=evolve(p.where, line=p.where.line or w.line, row=p.where.row or w.row, sheet=w.sheet))
         for p in told
     ]
 
@@ -476,16 +476,16 @@ def _all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
     """Refuse every row of a unit; rows without a fault of their own say whose fault it is."""
     made = []
     culprit = next((k for k in unit.all if k.seq in bad), unit.all[0])
-    c = culprit.item.where
     for kept in unit.all:
         w = kept.item.where
         problems = bad.get(kept.seq, [])
         if not problems:
-            place = f"{c.file or ''}:{c.row or c.line or ''}"
-            where = Where(w.file, w.line, w.row, w.record, None)
-            problems = [Problem(where, "unit-refused", None, message("unit-whole", place=place))]
+            where = evolve(w, path=None)
+            problems = [Problem(where, "unit-refused", None, message("unit-whole", place=culprit.item.where.place()))]
         record = kept.item.record
         name = record.id if record is not None else w.record or ""
         kind = _kind(record) if record is not None else ""
-        made.append(Entry("reject", name, kind, w, None, [], _placed(problems, kept), kept.item.raw, kept.source))
+        item = kept.item
+        told = _placed(problems, kept)
+        made.append(Entry("reject", name, kind, w, None, [], told, item.raw, kept.source, item.number))
     return Outcome(made)

@@ -12,29 +12,55 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from attrs import define, field
 
 from smj_catalog.formats import Item
-from smj_catalog.model import Component
+from smj_catalog.model import Component, Record, kind_of
+from smj_catalog.services.importing.likeness import numbers_of
+from smj_catalog.services.importing.matching import MANY, SHOWN, apart_by, keys_of
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-CREATE TABLE items (seq INTEGER PRIMARY KEY, unit TEXT, item BLOB);
-CREATE TABLE seen (scheme TEXT, value TEXT, seq INTEGER, PRIMARY KEY (scheme, value)) WITHOUT ROWID;
-CREATE TABLE moved (old TEXT PRIMARY KEY, new TEXT) WITHOUT ROWID;
+CREATE TABLE items (seq INTEGER PRIMARY KEY, unit TEXT, part INTEGER, pending TEXT, item BLOB);
+CREATE TABLE words (key TEXT, apart TEXT, seq INTEGER);
+CREATE TABLE numbers (scheme TEXT, value TEXT, seq INTEGER);
+CREATE TABLE company (seq INTEGER PRIMARY KEY);
+CREATE TABLE claims (record TEXT PRIMARY KEY, seq INTEGER) WITHOUT ROWID;
 """
+_READY = """
+CREATE INDEX words_key ON words (key, apart, seq);
+CREATE INDEX numbers_value ON numbers (scheme, value, seq);
+"""
+_COMPANY = """
+INSERT OR IGNORE INTO company SELECT seq FROM words WHERE key IN (SELECT key FROM words GROUP BY key HAVING count(*) > 1);
+INSERT OR IGNORE INTO company SELECT seq FROM numbers WHERE (scheme, value) IN
+  (SELECT scheme, value FROM numbers GROUP BY scheme, value HAVING count(*) > 1);
+"""
+
+_ANY = "SELECT seq FROM words WHERE key = ? ORDER BY seq LIMIT ?"
+_ONE = "SELECT seq FROM words WHERE key = ? AND apart = ? ORDER BY seq LIMIT ?"
 
 
 @define
 class Kept:
-    """An item with its place among all items, and the number of the input it came from."""
+    """An item with its place among all items.
+
+    Attributes:
+        seq: its number.
+        item: the item.
+        source: number of the input it came from.
+        company: other items share a number or words with it.
+        unit: key of its unit, where it has one.
+    """
 
     seq: int
     item: Item
     source: int = 0
+    company: bool = False
+    unit: str | None = None
 
 
 @define
@@ -43,7 +69,7 @@ class Unit:
 
     Attributes:
         key: id, as the input has it, of the issue, book or other record.
-        main: rows of that record itself; more than one is a double.
+        main: rows of that record itself; more than one is a double, or a copy each.
         parts: rows of the components that stand in it.
     """
 
@@ -66,7 +92,8 @@ class Spool:
         self._db.executescript(_TABLES)
         self._db.execute("BEGIN")
         self.count = 0
-        self._waiting: list[tuple[int, str | None, bytes]] = []
+        self._groups: dict[tuple[str, str | None], list[Kept]] = {}
+        self._waiting: dict[str, list[tuple[Any, ...]]] = {"items": [], "words": [], "numbers": []}
 
     def __enter__(self) -> Self:
         return self
@@ -81,28 +108,120 @@ class Spool:
         """Set an item down and return its number."""
         self.count += 1
         record = item.record
-        unit = None
+        unit, part, pending = None, False, None
         if record is not None:
-            unit = record.host if isinstance(record, Component) and record.host else record.id
-        self._waiting.append((self.count, unit, pickle.dumps((item, source))))
-        if len(self._waiting) >= 1000:
+            part = isinstance(record, Component) and record.host is not None
+            unit = record.host if isinstance(record, Component) and part else record.id
+            if item.named or (isinstance(record, Component) and not part):
+                pending = kind_of(record)
+            else:
+                self._said(self.count, record)
+        self._waiting["items"].append((self.count, unit, part, pending, pickle.dumps((item, source))))
+        if len(self._waiting["items"]) >= 1000:
             self._flush()
         return self.count
 
+    def _said(self, seq: int, record: Record) -> None:
+        known = [*dict.fromkeys(numbers_of(record))]
+        apart = apart_by(record, known)
+        self._waiting["words"] += [(key, apart, seq) for key in dict.fromkeys(keys_of(record))]
+        self._waiting["numbers"] += [(scheme, value, seq) for scheme, value in known]
+
     def _flush(self) -> None:
-        self._db.executemany("INSERT INTO items VALUES (?, ?, ?)", self._waiting)
-        self._waiting.clear()
+        for table, rows in self._waiting.items():
+            if rows:
+                self._db.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)  # noqa: S608
+            rows.clear()
 
     def finish(self) -> None:
-        """Make what was added ready to be taken up."""
+        """Make what was added ready to be looked at."""
         self._flush()
         self._db.execute("CREATE INDEX items_unit ON items (unit, seq)")
+        self._db.execute("CREATE INDEX items_pending ON items (pending, seq) WHERE pending IS NOT NULL")
+        for statement in _READY.split(";"):
+            self._db.execute(statement)
+
+    # what must be settled before units are formed
+
+    def pending(self, kind: str) -> Iterator[Kept]:
+        """Yield the items of a kind whose unit, or whose record, is not known yet; `settle` may be called between them."""
+        last = 0
+        while row := self._db.execute(
+            "SELECT seq, item FROM items WHERE pending = ? AND seq > ? ORDER BY seq LIMIT 1", (kind, last)
+        ).fetchone():
+            last = row[0]
+            yield _kept(*row)
+
+    def settle(self, kept: Kept) -> None:
+        """Set an item down anew, under its unit."""
+        record = kept.item.record
+        part = isinstance(record, Component) and record.host is not None
+        unit = None if record is None else record.host if isinstance(record, Component) and part else record.id
+        self._db.execute(
+            "UPDATE items SET unit = ?, part = ?, pending = NULL, item = ? WHERE seq = ?",
+            (unit, part, pickle.dumps((kept.item, kept.source)), kept.seq),
+        )
+        if record is not None:
+            self._said(kept.seq, record)
+            self._flush()
+
+    def strays(self) -> list[str]:
+        """Return the kinds of the hosts that rows name and that no row is: issues, books."""
+        found = self._db.execute(
+            "SELECT DISTINCT substr(unit, 1, instr(unit, ':') - 1) FROM items p WHERE part AND NOT EXISTS "
+            "(SELECT 1 FROM items m WHERE m.unit = p.unit AND NOT m.part)"
+        )
+        return [row[0] for row in found]
+
+    def of_kind(self, prefix: str) -> Iterator[Kept]:
+        """Yield the items of records whose ids begin with a word, parts not among them; `rename` may be called between."""
+        last: tuple[str, int] = (f"{prefix}:", 0)
+        sql = "SELECT unit, seq FROM items WHERE (unit, seq) > (?, ?) AND unit < ? AND NOT part ORDER BY unit, seq LIMIT 500"
+        while rows := self._db.execute(sql, (*last, f"{prefix};")).fetchall():
+            yield from (self.item(seq) for _, seq in rows)
+            last = rows[-1]
+
+    def has_kind(self, prefix: str) -> bool:
+        """Tell whether there are records whose ids begin with a word."""
+        sql = "SELECT EXISTS (SELECT 1 FROM items WHERE unit >= ? AND unit < ? UNION SELECT 1 FROM items WHERE pending = ?)"
+        return bool(self._db.execute(sql, (f"{prefix}:", f"{prefix};", prefix)).fetchone()[0])
+
+    def has_unit(self, key: str) -> bool:
+        """Tell whether a record of this id is among the items."""
+        return self._db.execute("SELECT 1 FROM items WHERE unit = ? AND NOT part", (key,)).fetchone() is not None
+
+    def numbered(self, scheme: str, value: str, prefix: str) -> list[Kept]:
+        """Return the items of records whose ids begin with a word and that have a number."""
+        rows = self._db.execute(
+            "SELECT i.seq, i.item, i.unit FROM numbers n JOIN items i ON i.seq = n.seq WHERE n.scheme = ? AND n.value = ? "
+            "AND i.unit >= ? AND i.unit < ? ORDER BY i.seq LIMIT ?",
+            (scheme, value, f"{prefix}:", f"{prefix};", MANY),
+        )
+        return [_kept(seq, item, unit=unit) for seq, item, unit in rows.fetchall()]
+
+    def rename(self, old: str, new: str) -> None:
+        """Put all rows of a unit under another key."""
+        self._db.execute("UPDATE items SET unit = ? WHERE unit = ?", (new, old))
+
+    def under(self, key: str, *, prefix: bool = False) -> list[Kept]:
+        """Return the items that have a key, or keys that begin so; no more than can be compared one by one."""
+        end = f"{key}\uffff" if prefix else key
+        rows = self._db.execute(
+            "SELECT DISTINCT i.seq, i.item, i.unit FROM words w JOIN items i ON i.seq = w.seq WHERE w.key >= ? AND w.key <= ? "
+            "ORDER BY i.seq LIMIT ?",
+            (key, end, MANY),
+        )
+        return [_kept(seq, item, unit=unit) for seq, item, unit in rows.fetchall()]
+
+    # units
 
     def units(self) -> Iterator[Unit]:
         """Yield units in the order in which the input begins them; refused rows are units of their own."""
+        for statement in _COMPANY.split(";"):
+            self._db.execute(statement)
         firsts = self._db.cursor()
         rows = firsts.execute(
-            "SELECT seq, unit, item FROM items i WHERE unit IS NULL OR seq = "
+            "SELECT seq, unit, CASE WHEN unit IS NULL THEN item END FROM items i WHERE unit IS NULL OR seq = "
             "(SELECT min(seq) FROM items j WHERE j.unit = i.unit) ORDER BY seq"
         )
         for seq, key, held in rows:
@@ -110,36 +229,62 @@ class Spool:
                 yield Unit("", [_kept(seq, held)])
                 continue
             unit = Unit(key)
-            for row in self._db.execute("SELECT seq, item FROM items WHERE unit = ? ORDER BY seq", (key,)):
-                kept = _kept(*row)
-                own = kept.item.record
-                (unit.main if own is not None and own.id == key else unit.parts).append(kept)
+            sql = (
+                "SELECT seq, item, part, EXISTS (SELECT 1 FROM company c WHERE c.seq = i.seq) FROM items i WHERE unit = ? "
+                "ORDER BY seq"
+            )
+            for each, item, part, company in self._db.execute(sql, (key,)):
+                (unit.parts if part else unit.main).append(_kept(each, item, company=bool(company), unit=key))
             yield unit
 
-    def first(self, scheme: str, value: str, seq: int) -> int | None:
-        """Return the number of the item that had an identifier before; None, and remember this one, where none had."""
-        found = self._db.execute("SELECT seq FROM seen WHERE scheme = ? AND value = ?", (scheme, value)).fetchone()
-        if found is not None and found[0] != seq:
-            return int(found[0])
-        self._db.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (scheme, value, seq))
-        return None
+    def alike(self, kept: Kept) -> list[Kept]:
+        """Return the items outside its unit that share words with one, as far as nothing tells them apart beforehand.
 
-    def item(self, seq: int) -> Item:
+        Of those that have an ISBN, as it has one itself, only so many as are named.
+        """
+        assert kept.item.record is not None
+        mine = apart_by(kept.item.record, numbers_of(kept.item.record))
+        found: dict[int, Kept] = {}
+        for key in keys_of(kept.item.record):
+            for apart, limit in (
+                ((None, MANY),) if not mine else (("", MANY), (mine, SHOWN + 1 if mine == "isbn" else MANY))
+            ):
+                found.update((k.seq, k) for k in self._group(key, apart, limit) if k.unit != kept.unit)
+        return [found[seq] for seq in sorted(found)]
+
+    def _group(self, key: str, apart: str | None, limit: int) -> list[Kept]:
+        """Return the items of a key; those of the last keys are kept at hand, for their rows often stand together."""
+        wanted = key, apart
+        if wanted not in self._groups:
+            if sum(map(len, self._groups.values())) > 2 * MANY:
+                self._groups.clear()
+            rows = (
+                self._db.execute(_ANY, (key, limit)) if apart is None else self._db.execute(_ONE, (key, apart, limit))
+            )
+            self._groups[wanted] = [self.item(row[0]) for row in rows.fetchall()]
+        return self._groups[wanted]
+
+    def twins(self, kept: Kept, scheme: str, value: str) -> list[Kept]:
+        """Return the items outside its unit that have a number of one as well."""
+        sql = (
+            "SELECT n.seq FROM numbers n JOIN items i ON i.seq = n.seq WHERE n.scheme = ? AND n.value = ? AND i.unit IS NOT ? "
+            "ORDER BY n.seq LIMIT ?"
+        )
+        return [self.item(row[0]) for row in self._db.execute(sql, (scheme, value, kept.unit, MANY)).fetchall()]
+
+    def claim(self, record_id: str, seq: int) -> int | None:
+        """Return the number of the item that claimed a record of the archive before; None, where this one is the first."""
+        if self._db.execute("INSERT OR IGNORE INTO claims VALUES (?, ?)", (record_id, seq)).rowcount:
+            return None
+        found = self._db.execute("SELECT seq FROM claims WHERE record = ?", (record_id,)).fetchone()
+        return None if found[0] == seq else int(found[0])
+
+    def item(self, seq: int) -> Kept:
         """Return an item by its number."""
-        row = self._db.execute("SELECT seq, item FROM items WHERE seq = ?", (seq,)).fetchone()
-        return _kept(*row).item
-
-    def move(self, old: str, new: str) -> None:
-        """Remember that a record of the input is a record of the archive under another id."""
-        if old != new:
-            self._db.execute("INSERT OR REPLACE INTO moved VALUES (?, ?)", (old, new))
-
-    def moved(self, record_id: str) -> str:
-        """Return the id of the archive's record that a record of the input is."""
-        found = self._db.execute("SELECT new FROM moved WHERE old = ?", (record_id,)).fetchone()
-        return record_id if found is None else str(found[0])
+        row = self._db.execute("SELECT item, unit FROM items WHERE seq = ?", (seq,)).fetchone()
+        return _kept(seq, row[0], unit=row[1])
 
 
-def _kept(seq: int, held: bytes) -> Kept:
+def _kept(seq: int, held: bytes, *, company: bool = False, unit: str | None = None) -> Kept:
     item, source = pickle.loads(held)  # noqa: S301 - bytes of our own, in a folder that only this user can read
-    return Kept(seq, item, source)
+    return Kept(seq, item, source, company, unit)

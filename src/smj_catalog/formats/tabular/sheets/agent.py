@@ -22,6 +22,8 @@ SHEET = Sheet("agent", m.Agent, (
         Cell("name_language", "Name: language", "名称の言語", "name.language", codec=w.LANGUAGE),
         Cell("name_from", "Name used from", "名称の使用開始", "used_from"),
         Cell("name_until", "Name used until", "名称の使用終了", "used_until"),
+        Cell("name_family", "Name: family name", "姓", "family", ("苗字", "名字", "family name", "surname", "last name")),
+        Cell("name_given", "Name: given name", "名", "given", ("given name", "first name")),
     ), m.AgentName),
     common.scalar("part_of", Cell("part_of", "Part of", "上位の団体", example="agent:example-parent")),
     *common.dates("agent", "established"),

@@ -36,4 +36,4 @@ SHEET = Sheet("component", m.Component, (
     common.related(),
     *common.ending(),
     *customary.numbers(),
-), (customary.HOST, customary.year_and_month("date")))  # fmt: skip
+), (customary.HOST, customary.year_and_month("date")), {"host": (customary.ISSN, customary.SERIAL)})  # fmt: skip

@@ -9,8 +9,10 @@ from attrs import evolve
 
 from smj_catalog import model as m
 from smj_catalog.formats.tabular.cells import Block, Cell, Composed
+from smj_catalog.formats.tabular.sheets import common
 from smj_catalog.formats.tabular.values import Parsed, parse_dates, parse_extents, parse_identifiers, parse_names
 from smj_catalog.formats.tabular.values.parsed import folded, refuse, warn
+from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.problems import Problem, message
 
 Made = tuple[Mapping[str, str], tuple[tuple[str, Problem], ...]]
@@ -73,10 +75,8 @@ _SIZE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)\s?cm", re.IGNORECASE)
 
 
 def _extent(text: str) -> Parsed[tuple[m.Extent, ...]]:
-    from smj_catalog.formats.tabular.sheets.common import _measure
-
     if _SIZE.fullmatch(folded(text)):
-        return Parsed((), (), tuple(("measures", found) for found in _measure(text).value))
+        return Parsed((), (), tuple(("measures", found) for found in common._measure(text).value))
     return parse_extents(text)
 
 
@@ -216,13 +216,24 @@ HOST = Composed("host", (
     Cell("host_whole", "Stands in: whole number", "掲載通号", names=("通号", "通巻", "通巻号", "掲載通巻", "掲載通巻号")),
 ), lambda cells: _hosted(cells))  # fmt: skip
 """Serial, volume and number of the issue that an article stands in, where it is not named by its id."""
+ISSN = Cell("issn", "ISSN", "ISSN")
+SERIAL = Cell("periodical", "Serial: record", "誌の識別子")
+SERIAL_TITLE = Cell(
+    "host_serial", "Stands in: serial", "掲載誌", names=("掲載誌名", "収録誌", "収録誌名", "収録物名", "刊行物名")
+)
+"""Columns by which a row names the serial that it belongs to, or that its issue belongs to."""
 
 
 def _hosted(cells: Mapping[str, str]) -> Made:
+    """Return the words for the issue, with those that stand in the column of the id itself or of an ISSN as the serial."""
     serial, volume, number, designation, whole = (str(cells.get(c.key, "")).strip() for c in HOST.cells)
-    if ":" in number and not serial:  # 掲載号 with the id of an issue
+    own = cells.get("host", "")
+    if RECORD_ID.fullmatch(own):
+        return {"host": own}, ()
+    if RECORD_ID.fullmatch(number) and not serial and not own:  # 掲載号 with the id of an issue
         return {"host": number}, ()
-    if not serial:
+    serial = serial or own
+    if not serial and not any(cells.get(cell.key) for cell in (ISSN, SERIAL)):
         first = next(c.key for c in HOST.cells if cells.get(c.key))
         return {}, ((first, warn("cell-missing", cells[first], message("with-its-lead", lead="掲載誌"), "error")),)
     words = [

@@ -67,11 +67,11 @@ SHEET = Sheet("issue", m.Issue, (
     *common.physical(),
     coded.languages(),
     *coded.subjects(),
-    *common.prose(),
+    *common.prose("記事", "掲載記事", "記事一覧", "主な記事"),
     common.related(),
     common.holdings(),
     *common.ending(),
     customary.ISSUING_PERSON,
     *customary.numbers(),
     customary.COVER,
-), (customary.year_and_month("cover_date"),))  # fmt: skip
+), (customary.year_and_month("cover_date"),), {"periodical": (customary.SERIAL_TITLE, customary.ISSN)})  # fmt: skip

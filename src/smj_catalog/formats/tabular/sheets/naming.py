@@ -167,6 +167,11 @@ def contributors() -> tuple[Block, ...]:
             Cell("contributor_agent", "Contributors: record", "関係者の識別子", "agent"),
             Cell("contributor_identifier_type", "Contributors: identifier type", "関係者の番号の種類", "identifiers.type"),
             Cell("contributor_identifier", "Contributors: identifier", "関係者の番号", "identifiers.value"),
+            Cell("contributor_family", "Contributors: family name", "関係者の姓", "family"),
+            Cell("contributor_given", "Contributors: given name", "関係者の名", "given"),
+            Cell("contributor_born", "Contributors: born", "関係者の生年", "born"),
+            Cell("contributor_died", "Contributors: died", "関係者の没年", "died"),
+            Cell("contributor_distinction", "Contributors: told apart by", "関係者の付記事項", "distinction"),
         ), m.Contributor),
         Block("contributors", (
             Cell("names", "Names with roles", "著者・編者等", names=("著編者", "著者・編者", "著者等", "作者", "作成者", "責任者", "著者(役割付き)", "creators", "creator", "names", "author/editor"),

@@ -1,0 +1,76 @@
+"""What an import tells of matching: look-alikes that were kept apart, records found that say something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve
+
+from smj_catalog.model import Record, title_of
+from smj_catalog.problems import Message, Problem, message
+from smj_catalog.services.importing.matching import SHOWN, Match
+from smj_catalog.services.importing.spool import Kept
+
+
+def place_of(kept: Kept) -> str:
+    """Return file and row of an item: new.csv:3."""
+    return kept.item.where.place()
+
+
+def told(kept: Kept, found: Match, alike: Mapping[str, tuple[str, ...]], before: Record | None) -> list[Problem]:
+    """Return the doubts about what a row was found to be.
+
+    Args:
+        kept: the row.
+        found: what matching found.
+        alike: records and rows that look like it, each with what tells them apart; told of a new record.
+        before: the record found.
+    """
+    problems: list[Problem] = []
+    if alike and found.rule is None:
+        names = [*alike]
+        shown = ", ".join(names[:SHOWN]) + (f" (+{len(names) - SHOWN})" if len(names) > SHOWN else "")
+        expected = message("looks-like", what=_what(d for differs in alike.values() for d in differs))
+        problems.append(_doubt(kept, "looks-like", shown, expected))
+    if found.differs and before is not None:
+        by = "isbn-13" if found.rule == "id" and kept.item.made else found.rule  # an id that was made of the ISBN
+        expected = message("match-differs", what=_what(found.differs), found=by, title=title_of(before))
+        problems.append(_doubt(kept, "match-differs", before.id, expected))
+    return problems
+
+
+def _doubt(kept: Kept, rule: str, found: str, expected: Message) -> Problem:
+    return Problem(evolve(kept.item.where, path=None), rule, found, expected, severity="warning")
+
+
+def _what(differs: Iterable[str]) -> Message:
+    """Return what differs as one message."""
+    names = [*dict.fromkeys(differs)] or ["words"]
+    made = message(f"differs-{names[0]}")
+    for name in names[1:]:
+        made = message("differs-and", first=made, second=message(f"differs-{name}"))
+    return made
+
+
+def double(kept: Kept, first: Kept, rule: str, found: str) -> Problem:
+    """Return the fault of a row that says again what another says."""
+    w = kept.item.where
+    return Problem(evolve(w, path="id"), rule, found, message("once-in-input", first=place_of(first)))
+
+
+class Refusal(Exception):
+    """One row that cannot be planned, and why."""
+
+    def __init__(self, kept: Kept, problem: Problem) -> None:
+        self.seq = kept.seq
+        self.problem = problem
+
+    @classmethod
+    def of(cls, kept: Kept, path: str, found: str, rule: str, expected: str) -> Refusal:
+        """Return the refusal of a row for a new problem."""
+        return cls(kept, Problem(evolve(kept.item.where, path=path), rule, found, message(expected)))
+
+    @classmethod
+    def ambiguous(cls, kept: Kept, names: Iterable[str]) -> Refusal:
+        """Return the refusal of a row that can be any of several records or rows."""
+        return cls.of(kept, "match", ", ".join(names), "match-ambiguous", "one-record")

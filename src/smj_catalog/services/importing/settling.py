@@ -1,0 +1,200 @@
+"""What is settled between reading and planning: which records rows name in words, and which rows belong together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import evolve
+
+from smj_catalog.formats import Item, Named, Sought
+from smj_catalog.formats.tabular.ids import printed_date, remade
+from smj_catalog.model import Component, EventDate, Issue
+from smj_catalog.model.keys import key_of, number_key
+from smj_catalog.problems import Problem, message
+from smj_catalog.services.importing.issues import compare_issues
+from smj_catalog.services.importing.likeness import numbers_of
+from smj_catalog.services.importing.matching import Finder, Get, fresh, match
+from smj_catalog.services.importing.spool import Kept, Spool
+
+Hits = dict[str, str]
+"""What words can mean: id that the record has or will have -> key of its unit."""
+
+_MEMO = 10_000
+
+
+class Settling:
+    """Settles the rows of one input against the archive and against each other; the order of the rows is no matter."""
+
+    def __init__(self, spool: Spool, finder: Finder, get: Get) -> None:
+        self._spool = spool
+        self._finder = finder
+        self._get = get
+        self._identities: dict[int, tuple[str, ...]] = {}
+        self._memo: dict[tuple[str, Sought], Hits] = {}
+
+    def run(self) -> None:
+        """Settle every row that is not settled; a row that names what is not there is refused at its column."""
+        self._moved_serials()
+        for kept in self._spool.pending("issue"):
+            self._spool.settle(evolve(kept, item=self._issue(kept.item)))
+        for kept in self._spool.pending("component"):
+            self._spool.settle(evolve(kept, item=self._component(kept.item)))
+        for prefix in self._spool.strays():
+            for kept in self._spool.of_kind(prefix):  # one of them may be what the strays call by the archive's id
+                assert kept.item.record is not None
+                identity = self._identity(kept)
+                if len(identity) == 1 and identity[0] != kept.item.record.id:
+                    self._spool.rename(kept.item.record.id, identity[0])
+
+    def _moved_serials(self) -> None:
+        """Let issues belong to the archive's serial where a row of the input is that serial under another id."""
+        moved: dict[str, str] = {}
+        for kept in self._spool.of_kind("periodical") if self._spool.has_kind("issue") else ():
+            assert kept.item.record is not None
+            identity = self._identity(kept)
+            if len(identity) == 1 and identity[0] != kept.item.record.id:
+                moved[kept.item.record.id] = identity[0]
+        for kept in self._spool.of_kind("issue") if moved else ():
+            record = kept.item.record
+            if isinstance(record, Issue) and record.periodical in moved:
+                self._spool.settle(evolve(kept, item=_in_serial(kept.item, record, moved[record.periodical], None)))
+
+    def _identity(self, kept: Kept) -> tuple[str, ...]:
+        """Return the id that a row's record has in the archive, or will have; several, where that cannot be told."""
+        if kept.seq not in self._identities:
+            record = kept.item.record
+            assert record is not None
+            found = match(record, self._finder, self._get, made=kept.item.made)
+            new = fresh(record, found, self._finder) or record.id
+            if len(self._identities) > _MEMO:
+                self._identities.clear()
+            self._identities[kept.seq] = found.ids or (new,)
+        return self._identities[kept.seq]
+
+    # issues
+
+    def _issue(self, item: Item) -> Item:
+        record, named = item.record, item.named["periodical"]
+        assert isinstance(record, Issue)
+        if named.only_new and not item.made and self._finder.has(record.id):
+            return evolve(item, named={})
+        hits = self._hits("periodical", named)
+        if len(hits) != 1:
+            return _refused(item, named, hits, "a-serial-named")
+        return _in_serial(item, record, next(iter(hits)), named.words)
+
+    def _hits(self, kind: str, named: Named) -> Hits:
+        found: Hits = {}
+        for sought in named.sought:
+            key = kind, sought
+            if key not in self._memo:
+                if len(self._memo) > _MEMO:
+                    self._memo.clear()
+                self._memo[key] = (
+                    self._serials(sought)
+                    if kind == "periodical"
+                    else self._issues(sought)
+                    if sought.numbering is not None
+                    else self._titled("book", sought)
+                )
+            found.update(self._memo[key])
+        return found
+
+    def _titled(self, kind: str, sought: Sought) -> Hits:
+        """Return the serials or books that have one of the numbers, else those of the title that have no other number."""
+        found: Hits = {}
+        for scheme, value in sought.numbers:
+            if scheme == "id":
+                return {value: value} if self._finder.has(value) or self._spool.has_unit(value) else {}
+            found.update((i, i) for i in self._finder.lookup(scheme, value, sets=False) if i.startswith(f"{kind}:"))
+            self._rows(self._spool.numbered(scheme, value, kind), found)
+        if found or sought.title is None:
+            return found
+        schemes = {scheme for scheme, _ in sought.numbers}
+        for record_id in self._finder.match(kind, sought.title):
+            record = self._get(record_id)
+            if record is not None and not schemes & {scheme for scheme, _ in numbers_of(record)}:
+                found[record_id] = record_id
+        rows = self._spool.under(f"{kind}\x1f{key_of(sought.title)}\x1f", prefix=True)
+        self._rows(
+            [k for k in rows if k.item.record and not schemes & {s for s, _ in numbers_of(k.item.record)}], found
+        )
+        return found
+
+    def _serials(self, sought: Sought) -> Hits:
+        return self._titled("periodical", evolve(sought, numbering=None))
+
+    def _issues(self, sought: Sought) -> Hits:
+        """Return the issues that have the numbers; those that lack a volume only where none has it."""
+        assert sought.numbering is not None
+        wanted = [number_key(x) for x in (*sought.numbering.numbers, sought.numbering.whole_number) if x]
+        date = None if wanted else printed_date(sought.numbering)
+        dates = () if date is None else (EventDate("cover", date),)
+        keys = [f"@{date}"] if date is not None else wanted
+        found: dict[str, Hits] = {"same": {}, "unsure": {}}
+        for serial in self._hits("periodical", Named("", None, (evolve(sought, numbering=None),))):
+            probe = Issue("issue:sought", serial, numbering=sought.numbering, dates=dates)
+            ids = [i for n in wanted for i in self._finder.issues(serial, n)]
+            ids += self._finder.issues(serial, None, str(date)) if date is not None else []
+            for i in dict.fromkeys(ids):
+                if isinstance(old := self._get(i), Issue):
+                    found.get(compare_issues(probe, old).verdict, {})[i] = i
+            for kept in [kept for key in keys for kept in self._spool.under(f"issue\x1f{serial}\x1f{key}")]:
+                if isinstance(row := kept.item.record, Issue):
+                    self._rows([kept], found.get(compare_issues(probe, row).verdict, {}))
+        return found["same"] or found["unsure"]
+
+    def _rows(self, rows: list[Kept], into: Hits) -> None:
+        for kept in rows:
+            into.update((i, kept.unit or i) for i in self._identity(kept))
+
+    # articles and chapters
+
+    def _component(self, item: Item) -> Item:
+        record, named = item.record, item.named.get("host")
+        assert isinstance(record, Component)
+        if named is None:
+            host = self._standing(record, made=item.made)
+            return item if host is None else evolve(item, record=evolve(record, host=host))
+        hits = self._hits("host", named)
+        if len(hits) != 1:
+            return _refused(item, named, hits, "a-host-named")
+        ((host, unit),) = hits.items()
+        changes: dict[str, Any] = {"host": unit}
+        if host.startswith("book:") and "component_kind" not in (item.cells or {}):
+            changes["kind"] = "chapter"
+        return _under(item, evolve(record, **changes))
+
+    def _standing(self, record: Component, *, made: bool) -> str | None:
+        """Return the host of a component that the archive has, where its row names none."""
+        if made and not any(numbers_of(record)):
+            return None
+        found = match(record, self._finder, self._get, made=made)
+        return self._finder.host_of(found.one) if found.one is not None and found.firm else None
+
+
+def _in_serial(item: Item, record: Issue, serial: str, words: str | None) -> Item:
+    moved = _under(item, evolve(record, periodical=serial))
+    if item.cells is None:
+        return moved
+    given = {**(item.given or {}), **({} if words is None else {"periodical": words})}
+    return evolve(moved, cells={**item.cells, "periodical": serial}, given=given)
+
+
+def _under(item: Item, record: Issue | Component) -> Item:
+    """Return an item with a record, under the id that is made of it where none is stated."""
+    record = evolve(record, id=remade(record)) if item.made else record
+    where = evolve(item.where, record=record.id)
+    problems = tuple(evolve(p, where=evolve(p.where, record=record.id)) for p in item.problems)
+    return evolve(item, record=record, where=where, problems=problems, named={})
+
+
+def _refused(item: Item, named: Named, hits: Hits, expected: str) -> Item:
+    """Return an item that is refused at the column where the words stand: they mean nothing, or several things."""
+    where = evolve(item.where, record=None if item.made else item.where.record)
+    here = evolve(where, path=named.path)
+    if hits:
+        problem = Problem(here, "named-several", named.words, message("one-of-named", found=", ".join(sorted(hits))))
+    else:
+        problem = Problem(here, "named-none", named.words, message(expected))
+    return Item(None, where, (*item.problems, problem), item.raw or "")
