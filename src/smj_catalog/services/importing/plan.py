@@ -234,9 +234,9 @@ class Planner:
         try:
             yield self._planned(unit, spool)
         except Refusal as refusal:
-            yield _all_refused(unit, {refusal.seq: [refusal.problem]})
+            yield _all_refused(unit, {refusal.seq: refusal.problems})
         except (BadValue, BadRecord) as error:
-            yield _all_refused(unit, _blamed(unit, error.problems))
+            yield _all_refused(unit, {unit.all[0].seq: [*error.problems]})
 
     def _refused(self, unit: Unit, *, copies: bool) -> Outcome | None:
         """Refuse a unit with a row that could not be read, or whose record stands twice."""
@@ -253,8 +253,8 @@ class Planner:
     def _planned(self, unit: Unit, spool: Spool) -> Outcome:
         rows: list[_Row] = []
         if unit.main:
+            before: Record | None = None
             host: Record | None = None
-            before, host = None, None
             for kept in unit.main:
                 rows.append(row := self._main(kept, spool, host))
                 before = row.before if kept is unit.main[0] else before
@@ -272,7 +272,10 @@ class Planner:
             after = evolve(host, contents=tuple(contents.values()))
             rows += made
         assert after is not None
-        doubts = self._check(before, after)
+        try:
+            doubts = self._check(before, after)
+        except BadRecord as error:
+            return _all_refused(unit, _blamed(rows, error.problems))
         return self._outcome(unit, before, after, rows, doubts)
 
     def _main(self, kept: Kept, spool: Spool, state: Record | None) -> _Row:
@@ -302,7 +305,10 @@ class Planner:
         return self._merged(kept, before, found, alike)
 
     def _merged(self, kept: Kept, before: Record, found: Match, alike: Alike) -> _Row:
-        made = merged(before, _under(kept.item, before.id), self._reading(kept), lists=self.options.lists)
+        try:
+            made = merged(before, _under(kept.item, before.id), self._reading(kept), lists=self.options.lists)
+        except (BadValue, BadRecord) as error:
+            raise Refusal(kept, *error.problems) from None
         return _Row(kept, before, gathered(before, made, kept.item), found, alike)
 
     def _part(self, kept: Kept, parts: Parts) -> _Row:
@@ -368,12 +374,12 @@ class Planner:
         return Entry(action, after.id, _kind(after), w, row.found.rule, shown, doubts, source=kept.source)
 
 
-def _blamed(unit: Unit, problems: Iterable[Problem]) -> dict[int, list[Problem]]:
+def _blamed(rows: list[_Row], problems: Iterable[Problem]) -> dict[int, list[Problem]]:
     """Return problems by the row that they are about: an article's own row, else the unit's first."""
-    rows = {k.item.record.id: k.seq for k in unit.all if k.item.record is not None}
+    names = {row.after.id: row.kept.seq for row in reversed(rows)}
     told: dict[int, list[Problem]] = {}
     for problem in problems:
-        told.setdefault(rows.get(problem.where.record or "", unit.all[0].seq), []).append(problem)
+        told.setdefault(names.get(problem.where.record or "", rows[0].kept.seq), []).append(problem)
     return told
 
 
