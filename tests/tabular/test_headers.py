@@ -61,7 +61,7 @@ KNOWN = {
         Author⎵1=author author_2=author Publisher⎵Name=publisher Title⎵reading=title_reading""",
     ("book", "書名,所蔵館"): "管理番号=holding_number 図書ID=holding_number 冊数=holding_copies",
     ("issue", "誌の識別子"): """
-        年=date_year 月=date_month 年月=cover_date 特集テーマ=feature 主な内容=description 編集人=editor 発行人=issuing_person
+        年=date_year 月=date_month 年月=cover_date 特集テーマ=feature 主な内容=description 記事=contents 編集人=editor 発行人=issuing_person
         p.=pages Issue=number No.=number 号=number 通号=whole_number""",
     ("component", "論題,著者"): """
         年=date_year 月=date_month 掲載誌=host_serial 掲載誌名=host_serial 掲載巻=host_volume 掲載巻号=host_designation

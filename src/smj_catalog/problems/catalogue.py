@@ -298,6 +298,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "; between names: it is not certain whether ・ in {name} parts two names",
         "ja": "名前の間の区切り「;」({name} の「・」が名前の区切りかどうか確かではありません)",
     },
+    "names-unknown": {
+        "en": "a name; the words say that none is known, and no contributor was taken",
+        "ja": "名前(不明とあるので、著者等は入れていません)",
+    },
+    "names-heading": {
+        "en": "one person, {name}, in heading form, as was taken; two persons are parted by ;",
+        "ja": "標目形の1人({name} と読みました。2人の場合は ; で区切る)",
+    },
+    "names-comma-unsure": {
+        "en": "names parted by ; (each side of the comma was taken for a name of its own)",
+        "ja": "; で区切った名前(コンマの両側をそれぞれ1人の名前と読みました)",
+    },
+    "a-reading-mended": {
+        "en": "a reading in katakana of full width; {mended} was taken",
+        "ja": "全角カタカナのヨミ({mended} と読みました)",
+    },
     "names-others": {
         "en": "every name: ほか, 他 or et al. says that there are more, and only those given were taken",
         "ja": "すべての名前(「ほか」「他」「et al.」は残りがあることを示すので、書かれた名前だけを取りました)",
@@ -342,7 +358,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "意味が一つに決まる見出し({column}の列として読みました)",
     },
     "column-passed": {
-        "en": "a column that has a place here; this one ({count} cells) was not read: {reason}",
+        "en": "a column that has a place here; this one was not read, cells: {count}; {reason}",
         "ja": "置き場所のある列(この列の{count}個のセルは読みませんでした。{reason})",
     },
     "columns-ignored-by": {
@@ -415,7 +431,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "header-row": {"en": "a row with the names of the columns", "ja": "列の名前が並ぶ行"},
     "rows-above": {
-        "en": "the header as the first row; passed over: {count} rows above it",
+        "en": "the header as the first row; passed over above it, rows: {count}",
         "ja": "最初の行にある見出し(その上の{count}行は読みませんでした)",
     },
     "row-passed": {

@@ -22,6 +22,7 @@ from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.formats.tabular.text import is_clear, unguarded
 from smj_catalog.formats.tabular.values.identifiers import is_label
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
+from smj_catalog.formats.tabular.values.readings import is_heading, katakana, without_years
 from smj_catalog.formats.tabular.values.spreadsheets import made_date
 from smj_catalog.model import Record
 from smj_catalog.problems import Message, Problem, Where, message
@@ -225,6 +226,7 @@ class Row:
             )
             self.cells.pop(key, None)
         self._label(one)
+        self._readings(one)
         loaded = one.load(self.cells)
         loaded.problems += references.problems
         self._told(loaded)
@@ -240,6 +242,21 @@ class Row:
         if copy and is_label(self.cells.get("barcode", "")) and any(k in self.cells for k in COPY):
             self.cells["holding_number"] = self.cells.pop("barcode")
             self._at["holding_number"] = self._at.pop("barcode")
+
+    def _readings(self, one: Sheet) -> None:
+        """Put readings into katakana of full width, told; the years of a heading are not read aloud."""
+        for key in [k for k in self.cells if k.endswith("_reading") and k in one.cells]:
+            said = self.cells[key]
+            plain = without_years(said)
+            read = katakana(plain)
+            if read != plain and key in self._at:
+                where = evolve(self._where, path=self._path(self._at[key]))
+                expected = message("a-reading-mended", mended=read)
+                self.problems.append(Problem(where, "reading-mended", str(said), expected, severity="warning"))
+            if is_heading(read) and (scheme := f"{key}_scheme") in one.cells and scheme not in self.cells:
+                self.cells[scheme] = "ndl"
+            if read != said:
+                self.cells[key] = read
 
     def _told(self, loaded: Loaded) -> None:
         for key, problem in loaded.problems:

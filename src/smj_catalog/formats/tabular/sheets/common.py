@@ -125,13 +125,13 @@ def _measure(text: str) -> Parsed[tuple[m.Measure, ...]]:
     return Parsed((m.Measure(value, unit=unit, printed=None if text.isdecimal() or found[1] == text else str(text)),))
 
 
-def prose() -> tuple[Block, ...]:
-    """Return the columns of texts about the thing."""
+def prose(*contents: str) -> tuple[Block, ...]:
+    """Return the columns of texts about the thing; ``contents`` are further headers of its table of contents."""
     return (
         Block("texts", (Cell("description", "Description", "内容", "text", ("内容紹介", "概要", "要旨", "紹介文", "内容紹介文", "紹介", "内容記述", "内容説明", "抄録", "主な内容", "解題", "abstract", "summary",
                                                                             "abstract note", "synopsis", "blurb")),),
               m.Prose, many=False, preset={"type": "03"}, exact=True),
-        Block("texts", (Cell("contents", "Table of contents", "目次", "text", ("内容細目", "目次情報", "toc", "table of contents", "収録記事", "目次内容")),), m.Prose, many=False,
+        Block("texts", (Cell("contents", "Table of contents", "目次", "text", ("内容細目", "目次情報", "toc", "table of contents", "収録記事", "目次内容", *contents)),), m.Prose, many=False,
               preset={"type": "04"}, exact=True),
         Block("texts", (
             Cell("other_text", "Other texts", "その他の文章", "text"),

@@ -67,7 +67,7 @@ SHEET = Sheet("issue", m.Issue, (
     *common.physical(),
     coded.languages(),
     *coded.subjects(),
-    *common.prose(),
+    *common.prose("記事", "掲載記事", "記事一覧", "主な記事"),
     common.related(),
     common.holdings(),
     *common.ending(),

@@ -1,0 +1,164 @@
+"""Cells of names: as bookshops, libraries and people write them."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smj_catalog.errors import BadValue
+from smj_catalog.formats import Reading
+from smj_catalog.formats.tabular.values import parse_names
+from smj_catalog.services.reading import items
+
+A, B, BOTH, TR, ED, ART, PHOTO = ("A01",), ("B01",), ("A01", "B01"), ("B06",), ("B20",), ("A12",), ("A13",)
+
+CASES = {
+    # cell: (name, codes, role as printed) of each, rules of what is told
+    "山田太郎／著　佐藤花子／訳": ([("山田太郎", A, "著"), ("佐藤花子", TR, "訳")], []),
+    "山田太郎/著": ([("山田太郎", A, "著")], []),
+    "山田太郎【著】": ([("山田太郎", A, "著")], []),
+    "山田太郎〔著〕": ([("山田太郎", A, "著")], []),
+    "山田太郎［編著］": ([("山田太郎", BOTH, "編著")], []),
+    "長島有里枝 [著]": ([("長島有里枝", A, "著")], []),
+    "山田太郎＝著": ([("山田太郎", A, "著")], []),
+    "山田太郎（著）、佐藤花子（訳）": ([("山田太郎", A, "著"), ("佐藤花子", TR, "訳")], []),
+    "著：山田太郎／訳：佐藤花子": ([("山田太郎", A, "著"), ("佐藤花子", TR, "訳")], []),
+    "著者 山田太郎": ([("山田太郎", A, "著者")], []),
+    "山田太郎 [ほか] 著": ([("山田太郎", A, "著")], ["names-others"]),
+    "山田太郎〔ほか〕著": ([("山田太郎", A, "著")], ["names-others"]),
+    "山田太郎【ほか著】": ([("山田太郎", A, "著")], ["names-others"]),
+    "山田太郎 他": ([("山田太郎", (), None)], ["names-others"]),
+    "山田太郎著・佐藤花子訳": ([("山田太郎", A, "著"), ("佐藤花子", TR, "訳")], []),
+    "山田太郎著・佐藤花子編": ([("山田太郎", A, "著"), ("佐藤花子", B, "編")], []),
+    "山田太郎編・見本の会 監修": ([("山田太郎", B, "編"), ("見本の会", ED, "監修")], []),
+    "山田太郎・佐藤花子著": ([("山田太郎", A, "著"), ("佐藤花子", A, "著")], []),
+    "文・山田太郎 絵・佐藤花子": ([("山田太郎", A, "文"), ("佐藤花子", ART, "絵")], []),
+    "写真・文 山田太郎": ([("山田太郎", (*PHOTO, *A), "写真・文")], []),
+    "秋田幸宏 写真・文": ([("秋田幸宏", (*PHOTO, *A), "写真・文")], []),
+    "山田太郎 著 ; 佐藤花子 訳": ([("山田太郎", A, "著"), ("佐藤花子", TR, "訳")], []),
+    "山田太郎//佐藤花子": ([("山田太郎", (), None), ("佐藤花子", (), None)], []),
+    "山田太郎||佐藤花子": ([("山田太郎", (), None), ("佐藤花子", (), None)], []),
+    "加納清三, 小林盈一 著": ([("加納清三", A, "著"), ("小林盈一", A, "著")], []),
+    "山田,佐藤": ([("山田", (), None), ("佐藤", (), None)], []),
+    "Anna K, Maria L": ([("Anna K", (), None), ("Maria L", (), None)], ["names-comma-unsure"]),
+    "Smith, John": ([("Smith, John", (), None)], []),
+    "ジャン＝ジャック・ルソー": ([("ジャン＝ジャック・ルソー", (), None)], []),
+    "見本の会編集委員会編": ([("見本の会編集委員会", B, "編")], []),
+    "-": ([], []),
+    "—": ([], []),
+    "不明": ([], ["names-unknown"]),
+    "著者不明": ([], ["names-unknown"]),
+}
+
+
+@pytest.mark.parametrize("cell", CASES)
+def test_names_and_their_roles(cell):
+    """Each name with its own role; what is not named, or not sure, is told."""
+    found = parse_names(cell)
+    people, told = CASES[cell]
+    assert [(c.name.text, c.roles, c.role_printed) for c in found.value] == people
+    assert [w.rule for w in found.warnings] == told
+
+
+HEADINGS = {
+    # cell: name, family, given, born, died, distinction
+    "山田, 太郎, 1950-": [("山田太郎", "山田", "太郎", "1950", None, None)],
+    "山田, 太郎, 1950-2010": [("山田太郎", "山田", "太郎", "1950", "2010", None)],
+    "小林, 盈一, -1936": [("小林盈一", "小林", "盈一", None, "1936", None)],
+    "田中, 実, 生物学": [("田中実", "田中", "実", None, None, "生物学")],
+    "堀内, 孝彦 (プログラマー)": [("堀内孝彦", "堀内", "孝彦", None, None, "プログラマー")],
+    "山田, 太郎, 1950- 著": [("山田太郎", "山田", "太郎", "1950", None, None)],
+    "Smith, John, 1950-": [("Smith, John", "Smith", "John", "1950", None, None)],
+    "山田, 太郎, 1950-; 佐藤, 花子, 1960-": [
+        ("山田太郎", "山田", "太郎", "1950", None, None), ("佐藤花子", "佐藤", "花子", "1960", None, None),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", HEADINGS)
+def test_a_heading_is_one_person(cell):
+    """Family, given name and years stand beside the name; years and words are never in it."""
+    people = parse_names(cell).value
+    assert [
+        (c.name.text, c.family, c.given, c.born and str(c.born), c.died and str(c.died), c.distinction) for c in people
+    ] == HEADINGS[cell]
+
+
+def test_a_heading_without_years_is_told():
+    """山田, 太郎 could be two; it is taken for one, as catalogues write, and told."""
+    found = parse_names("山田, 太郎")
+    assert [(c.name.text, c.family) for c in found.value] == [("山田太郎", "山田")]
+    assert [w.rule for w in found.warnings] == ["names-heading"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "absence"), [("無署名", "none-stated"), ("無記名", "none-stated"), ("匿名", "anonymous")]
+)
+def test_words_for_unsigned_are_no_person(cell, absence):
+    """They say why there is no contributor."""
+    found = parse_names(cell)
+    assert (found.value, found.others) == ((), (("absence", absence),))
+
+
+@pytest.mark.parametrize("cell", ["見本資料センター（MDC）", "見本ネットワーク", "見本の会 編"])
+def test_a_body_is_no_person(cell):
+    """An abbreviation in brackets behind the name of a body makes no person of it."""
+    assert [c.kind for c in parse_names(cell).value] == ["organisation"]
+
+
+@given(st.text(st.sampled_from("山田太郎佐藤花子著編訳文絵ほか他・,、;／/＝【】[]() 　-1950Anト"), max_size=40))
+def test_no_cell_breaks_the_parser_and_no_sign_of_a_name_is_lost(cell):
+    """Whatever stands in a cell: people, or a refusal; each kanji stands in some name, role, word, or is told."""
+    try:
+        found = parse_names(cell)
+    except BadValue:
+        return
+    if found.warnings or found.others:
+        return
+    kept = "".join(
+        "".join(
+            filter(None, (c.name.text, c.role_printed, c.position, c.affiliation and c.affiliation.text, c.distinction))
+        )
+        for c in found.value
+    )
+    assert {c for c in cell if c in "山田太郎佐藤花子"} <= set(kept)
+
+
+@pytest.mark.parametrize(
+    "piece", ["山田, ", "山田・", "【著】", "文・山 ", "（", "山田太郎著・", "[ほか] ", ", -", "a, "]
+)
+def test_long_cells_take_no_time(piece):
+    """Ten thousand signs are read, and more are refused, at once."""
+    began = time.process_time()
+    for cell in (piece * (10_000 // len(piece)), piece * 100_000):
+        with contextlib.suppress(BadValue):
+            parse_names(cell)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("cell", "reading", "told"),
+    [
+        ("みほんのしゃかい", "ミホンノシャカイ", ["reading-mended"]),
+        ("ﾐﾎﾝﾉｸﾗｼ", "ミホンノクラシ", ["reading-mended"]),
+        ("ミホン ノ シャカイ", "ミホン ノ シャカイ", []),
+    ],
+)
+def test_readings_come_in_as_katakana_of_full_width(cell, reading, told):
+    """Nothing is lost by that, and it is told."""
+    data = f"種類,書名,タイトルヨミ\n図書,見本の社会,{cell}\n".encode()
+    (item,) = [i for i in items(data, Reading(file="見本.csv")) if i.record is not None]
+    assert item.record.titles[0].text.reading == reading
+    assert [p.rule for p in item.problems] == told
+
+
+def test_the_reading_of_a_heading_loses_its_years():
+    """ヤマダ, タロウ, 1950- is read as the National Diet Library writes it; the years are those of the person."""
+    data = '種類,書名,関係者,関係者ヨミ\n図書,見本の社会,山田太郎,"ヤマダ, タロウ, 1950-"\n'.encode()
+    (item,) = [i for i in items(data, Reading(file="見本.csv")) if i.record is not None]
+    (reading,) = item.record.contributors[0].name.readings
+    assert (reading.text, reading.scheme) == ("ヤマダ, タロウ", "ndl")
