@@ -61,9 +61,9 @@ def double(kept: Kept, first: Kept, rule: str, found: str) -> Problem:
 class Refusal(Exception):
     """One row that cannot be planned, and why."""
 
-    def __init__(self, kept: Kept, problem: Problem) -> None:
+    def __init__(self, kept: Kept, *problems: Problem) -> None:
         self.seq = kept.seq
-        self.problem = problem
+        self.problems = list(problems)
 
     @classmethod
     def of(cls, kept: Kept, path: str, found: str, rule: str, expected: str) -> Refusal:

@@ -270,9 +270,9 @@ class Planner:
         try:
             yield self._planned(unit, spool)
         except Refusal as refusal:
-            yield _all_refused(unit, {refusal.seq: [refusal.problem]})
+            yield _all_refused(unit, {refusal.seq: refusal.problems})
         except (BadValue, BadRecord) as error:
-            yield _all_refused(unit, _blamed(unit, error.problems))
+            yield _all_refused(unit, {unit.all[0].seq: [*error.problems]})
 
     def _refused(self, unit: Unit, *, copies: bool) -> Outcome | None:
         """Refuse a unit with a row that could not be read, or whose record stands twice."""
@@ -289,8 +289,8 @@ class Planner:
     def _planned(self, unit: Unit, spool: Spool) -> Outcome:
         rows: list[_Row] = []
         if unit.main:
+            before: Record | None = None
             host: Record | None = None
-            before, host = None, None
             for kept in unit.main:
                 rows.append(row := self._main(kept, spool, host))
                 before = row.before if kept is unit.main[0] else before
@@ -308,7 +308,10 @@ class Planner:
             after = evolve(host, contents=tuple(contents.values()))
             rows += made
         assert after is not None
-        doubts = self._check(before, after)
+        try:
+            doubts = self._check(before, after)
+        except BadRecord as error:
+            return _all_refused(unit, _blamed(rows, error.problems))
         return self._outcome(unit, before, after, rows, doubts)
 
     def _main(self, kept: Kept, spool: Spool, state: Record | None) -> _Row:
@@ -349,10 +352,13 @@ class Planner:
         """Return what a row makes of a record, which may stand in another."""
         record, part = (before.id, None) if host is None else (host, before.id)
         said: list[tuple[str, Problem]] = []
-        made = merged(
-            before, _under(kept.item, before.id), self._reading(kept), lists=self.options.lists,
-            earlier=lambda: self.history.earlier(record, part), told=said,
-        )  # fmt: skip
+        try:
+            made = merged(
+                before, _under(kept.item, before.id), self._reading(kept), lists=self.options.lists,
+                earlier=lambda: self.history.earlier(record, part), told=said,
+            )  # fmt: skip
+        except (BadValue, BadRecord) as error:
+            raise Refusal(kept, *error.problems) from None
         for key, problem in said:
             where = evolve(kept.item.where, path=", ".join(self._headers(kept).get(key, [key])))
             self._doubts.setdefault(kept.seq, []).append(evolve(problem, where=where))
@@ -429,12 +435,12 @@ class Planner:
         )
 
 
-def _blamed(unit: Unit, problems: Iterable[Problem]) -> dict[int, list[Problem]]:
+def _blamed(rows: list[_Row], problems: Iterable[Problem]) -> dict[int, list[Problem]]:
     """Return problems by the row that they are about: an article's own row, else the unit's first."""
-    rows = {k.item.record.id: k.seq for k in unit.all if k.item.record is not None}
+    names = {row.after.id: row.kept.seq for row in reversed(rows)}
     told: dict[int, list[Problem]] = {}
     for problem in problems:
-        told.setdefault(rows.get(problem.where.record or "", unit.all[0].seq), []).append(problem)
+        told.setdefault(names.get(problem.where.record or "", rows[0].kept.seq), []).append(problem)
     return told
 
 
