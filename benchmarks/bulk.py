@@ -1,5 +1,8 @@
 """Import of large tables: ``python benchmarks/bulk.py [rows to plan] [rows to commit]``.
 
+``python benchmarks/bulk.py --plans [rows …]`` (20,000 and 100,000) prints how long plans take of rows that are there already,
+as they are or with one cell of each changed, by the plan of new ones.
+
 ``python benchmarks/bulk.py --store [rows …]`` (20,000 and 100,000) prints ratios instead: a commit to writing, syncing and
 renaming as many files of the same sizes, the same bytes again to hashing them. Do not remove many files on the disk in
 the minutes before: ext4 then makes new ones slowly.
@@ -31,16 +34,17 @@ def isbn(number: int) -> str:
     return stem + str(-sum(int(d) * (1, 3)[n % 2] for n, d in enumerate(stem)) % 10)
 
 
-def table(path: Path, rows: int) -> None:
+def table(path: Path, rows: int, *, price: int = 1000, end: str = "") -> None:
     """Write a table of made-up books; each number is one."""
     with path.open("w", encoding="utf-8") as out:
         out.write(HEADER)
         for i in range(rows):
             out.write(
                 f"図書,見本の社会 {i},ミホン ノ シャカイ {i},副題 {i},見本 花子;見本 太郎,見本花子ほか編,見本書房,"
-                f"平成{i % 30 + 1}年{i % 12 + 1}月,{isbn(i)},{1000 + i % 3000},{100 + i % 400}頁,A5,BX{i:08d},"
+                f"平成{i % 30 + 1}年{i % 12 + 1}月,{isbn(i)},{price + i % 3000},{100 + i % 400}頁,A5,BX{i:08d},"
                 f"{300 + i % 100},見本双書,{i}\n"
             )
+        out.write(end)
 
 
 def run(way: str, file: str, folder: str) -> None:
@@ -143,14 +147,68 @@ def again(file: str, folder: str) -> None:
         raise SystemExit("the same bytes were not known")
 
 
+def planned(file: str, folder: str) -> None:
+    """Plan the import of a table."""
+    from smj_catalog import Archive
+    from smj_catalog.services.importing import plan_import
+
+    archive = Archive.open(folder)
+    start = time.perf_counter()
+    plan = plan_import([file], archive)
+    print(json.dumps({**figures(start), **plan.counts}))
+
+
 def told(start: float) -> None:
     """Print the seconds since a start, and the peak of memory in MB."""
+    print(json.dumps(figures(start)))
+
+
+def figures(start: float) -> dict[str, float]:
+    """Return the seconds since a start, those of the processor since the process began, and the peak of memory in MB."""
     seconds = time.perf_counter() - start
     peak = int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) / 1024
-    print(json.dumps({"seconds": seconds, "peak": peak}))
+    return {"seconds": seconds, "processor": time.process_time(), "peak": peak}
 
 
 STORE = {each.__name__: each for each in (bare, committed, hashed, again)}
+WAYS = {**STORE, "planned": planned}
+
+
+def timed(way: str, *args: Path) -> dict[str, float]:
+    """Return the figures of one way in a process of its own."""
+    command = [sys.executable, __file__, "--run-way", way, *map(str, args)]
+    return json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
+
+
+def plans(rows: int, folder: Path, times: int = 3) -> None:
+    """Print how long plans of the same rows and of changed ones take by the plan of new ones, the median of some in turn."""
+    from smj_catalog import Archive, init
+    from smj_catalog.services.importing import commit_plan, plan_import
+
+    new, same, changed = (folder / f"{name}.csv" for name in ("new", "same", "changed"))
+    table(new, rows)
+    table(same, rows, end="\n")  # other bytes, so that a plan is made
+    table(changed, rows, price=1001)
+    for name in ("empty", "full"):
+        init(folder / name, empty=True)
+    full = Archive.open(folder / "full")
+    commit_plan(plan_import([new], full), full)
+    ways = {
+        "new": (new, folder / "empty"),
+        "same": (same, folder / "full"),
+        "one cell changed": (changed, folder / "full"),
+    }
+    found: dict[str, list[dict[str, float]]] = {what: [] for what in ways}
+    for _ in range(times):
+        for what, args in ways.items():
+            found[what].append(timed("planned", *args))
+    for what, each in found.items():
+        ratios = sorted(a["seconds"] / b["seconds"] for a, b in zip(each, found["new"], strict=True))
+        middle = sorted(each, key=lambda f: f["seconds"])[times // 2]
+        print(
+            f"| plan, {what} | {rows:,} | {middle['seconds']:.2f} | {middle['processor']:.2f} | {middle['peak']:.0f} "
+            f"| {ratios[times // 2]:.2f} times new |"
+        )
 
 
 def store(rows: int, folder: Path, times: int = 3) -> None:
@@ -158,26 +216,22 @@ def store(rows: int, folder: Path, times: int = 3) -> None:
     from smj_catalog import Archive, init
     from smj_catalog.services.importing import plan_import
 
-    def timed(way: str, *args: Path) -> dict[str, float]:
-        command = [sys.executable, __file__, "--run-store", way, *map(str, args)]
-        return json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
-
     file, plan, empty = folder / "table.csv", folder / "plan.jsonl", folder / "empty"
     table(file, rows)
     init(empty, empty=True)
     plan_import([file], Archive.open(empty), to=plan)
-    figures: dict[str, list[dict[str, float]]] = {way: [] for way in STORE}
+    found: dict[str, list[dict[str, float]]] = {way: [] for way in STORE}
     for number in range(times):
         archive, plain = folder / f"archive{number}", folder / f"bare{number}"
         shutil.copytree(empty, archive)
         plain.mkdir()
-        figures["bare"].append(timed("bare", plan, plain))
-        figures["committed"].append(timed("committed", plan, archive))
-        figures["hashed"].append(timed("hashed", file, archive))
-        figures["again"].append(timed("again", file, archive))
-    middle = {way: sorted(each, key=lambda f: f["seconds"])[times // 2] for way, each in figures.items()}
+        found["bare"].append(timed("bare", plan, plain))
+        found["committed"].append(timed("committed", plan, archive))
+        found["hashed"].append(timed("hashed", file, archive))
+        found["again"].append(timed("again", file, archive))
+    middle = {way: sorted(each, key=lambda f: f["seconds"])[times // 2] for way, each in found.items()}
     bare_, commit, hash_, same = (middle[way]["seconds"] for way in STORE)
-    ratios = sorted(c["seconds"] / b["seconds"] for b, c in zip(figures["bare"], figures["committed"], strict=True))
+    ratios = sorted(c["seconds"] / b["seconds"] for b, c in zip(found["bare"], found["committed"], strict=True))
     print(f"| bare write, sync, rename | {rows:,} | {bare_:.2f} | {middle['bare']['peak']:.0f} | |")
     print(
         f"| commit | {rows:,} | {commit:.2f} | {middle['committed']['peak']:.0f} | {ratios[times // 2]:.2f} times bare |"
@@ -190,6 +244,13 @@ def store(rows: int, folder: Path, times: int = 3) -> None:
 
 def main() -> None:
     """Print the table."""
+    if sys.argv[1:2] == ["--plans"]:
+        print("| what | rows | seconds | of the processor | peak MB | ratio |\n| --- | --- | --- | --- | --- | --- |")
+        with tempfile.TemporaryDirectory() as name:
+            for rows in map(int, sys.argv[2:] or ("20000", "100000")):
+                (folder := Path(name) / str(rows)).mkdir()
+                plans(rows, folder)
+        return
     if sys.argv[1:2] == ["--store"]:
         print("| what | rows | seconds | peak MB | ratio |\n| --- | --- | --- | --- | --- |")
         with tempfile.TemporaryDirectory() as name:
@@ -217,7 +278,7 @@ def main() -> None:
 if __name__ == "__main__":
     if len(sys.argv) > 1 and sys.argv[1] == "--run":
         run(*sys.argv[2:5])
-    elif len(sys.argv) > 1 and sys.argv[1] == "--run-store":
-        STORE[sys.argv[2]](*sys.argv[3:5])
+    elif len(sys.argv) > 1 and sys.argv[1] == "--run-way":
+        WAYS[sys.argv[2]](*sys.argv[3:5])
     else:
         main()

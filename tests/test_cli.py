@@ -249,7 +249,7 @@ def test_a_doubt_stands_at_the_row_that_it_comes_from(smj, tmp_path):
             "kind": "chapter",
             "title": {"text": {"text": words}},
         }
-        for n, words in enumerate(["見本の章", "見本の\n章"])
+        for n, words in enumerate(["見本の序", "見本の\n章"])
     ]
     rows = "\n".join(json.dumps(row, ensure_ascii=False) for row in [host, *parts])
     (tmp_path / "rows.jsonl").write_text(rows, "utf-8")
@@ -260,9 +260,9 @@ def test_a_doubt_stands_at_the_row_that_it_comes_from(smj, tmp_path):
         [
             "create\tbook:mihon\trows.jsonl:1",
             "warning: rows.jsonl:1: book:mihon: titles[0].text.text",
-            "create\tchapter:mihon:c0\trows.jsonl:2",
             "create\tchapter:mihon:c1\trows.jsonl:3",
             "warning: rows.jsonl:3: chapter:mihon:c1: title.text.text",
+            "create\tchapter:mihon:c0\trows.jsonl:2",
         ],
     )
 

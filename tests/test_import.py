@@ -406,7 +406,7 @@ def test_rejects_come_back_in_shape_and_encoding_and_import_when_corrected(tmp_p
     ]
     assert run(group, args) == 1
     assert f"create\tbook:{OTHER}" in capsys.readouterr().out
-    back = tmp_path / "r" / "new.csv"
+    back = tmp_path / "r" / "new.rejects.csv"
     text = back.read_bytes().decode("cp932")
     assert "髙い本①" in text
     assert "pages-form" in text

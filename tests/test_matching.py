@@ -17,7 +17,7 @@ NAMES = {
     "id": "識別子", "hold": "所蔵館", "call": "請求記号", "place": "所在", "note": "備考", "e": "版", "en": "版数",
     "name": "名称", "yomi": "名称ヨミ", "born": "設立日", "serial": "誌の識別子", "v": "巻数", "n": "号数", "w": "通巻", "nd": "年月次",
     "kind": "号の種別", "cover": "号表示の年月", "host": "掲載先", "pages": "掲載ページ", "doi": "DOI", "col": "連載回", "resp": "責任表示",
-    "誌": "掲載誌", "hv": "掲載巻", "hn": "掲載号", "hw": "掲載通号", "issn": "ISSN", "新": "新シリーズ", "mag": "雑誌コード",
+    "誌": "掲載誌", "hv": "掲載巻", "hn": "掲載号", "hw": "掲載通号", "issn": "ISSN", "新": "新シリーズ", "mag": "雑誌コード", "c": "関係者", "cb": "関係者の生年", "概念名": "概念名", "生年": "生年",
 }  # fmt: skip
 BOOK = {"種類": "図書", "t": "見本法入門", "d": "2006", "a": "見本花子", "p": "見本書房"}
 PERSON = {"種類": "個人", "name": "見本一郎"}
@@ -110,6 +110,10 @@ TWO = {
     "readings divided otherwise": (PERSON | {"yomi": "ミホン, イチロウ"}, PERSON | {"yomi": "ミホンイチロウ"}, "update", []),
     "a reading on one side": (PERSON | {"yomi": "ミホン イチロウ"}, PERSON | {"note": "改"}, "update", []),
     "other years of birth": (PERSON | {"born": "1950"}, PERSON | {"born": "1970"}, "create", ["looks-like"]),
+    "persons born in other years": (PERSON | {"生年": "1950"}, PERSON | {"生年": "1970"}, "create", ["looks-like"]),
+    "authors of one name born in other years": (
+        BOOK | {"a": "", "c": "見本花子", "cb": "1950", "p": ""}, BOOK | {"a": "", "c": "見本花子", "cb": "1970", "p": ""}, "create",
+        ["looks-like"]),
     "serials of one title": (
         {"種類": "雑誌", "t": "会報", "p": "見本の会"}, {"種類": "雑誌", "t": "会報", "p": "別見本の会"}, "create", ["looks-like"]),
     "serials of one title, other ISSN": (
@@ -144,8 +148,6 @@ TWO = {
     "the number learnt later": (
         {**ISSUE, "n": "", "d": "2016-10"}, ISSUE | {"n": "9", "d": "2016-10"}, "update", []),
 }  # fmt: skip
-NAMES["概念名"] = "概念名"
-ONE_FILE_OTHERWISE = ("other part",)
 
 
 @pytest.mark.parametrize(("first", "second", "fate", "told"), TWO.values(), ids=TWO)
@@ -552,3 +554,24 @@ def test_many_rows_of_one_title_take_no_longer_than_others(archive, tmp_path):
     assert {len(p.found.split(", ")) for e in entries for p in e.problems if p.rule == "looks-like"} == {3}
     entries = load(archive, tmp_path, *[BOOK | {"a": f"見本{n}"} for n in range(510)])
     assert {(e.action, *rules(e)) for e in entries} == {("reject", "match-ambiguous")}
+
+
+def test_titles_in_latin_letters_give_ids_that_can_be_read(archive, tmp_path):
+    """The slug of the title alone, where nothing else is said; with what tells it apart, and a digest, where something is."""
+    rows = [
+        {"種類": "雑誌", "t": "Sample Network"},
+        *({"種類": "図書", "t": "Annual Report", "d": year} for year in ("2018", "2019")),
+    ]
+    serial, *books = load(archive, tmp_path, *rows)
+    assert serial.record == "periodical:sample-network"
+    assert all(e.record.startswith("book:annual-report-") for e in books)
+    assert len({e.record for e in books}) == 2
+    assert {e.action for e in load(archive, tmp_path, *rows)} == {"same"}
+
+
+def test_messages_of_matching_are_told_in_japanese(archive, tmp_path):
+    """Every reason by its own word."""
+    load(archive, tmp_path, BOOK | {"isbn": ISBN})
+    (entry,) = load(archive, tmp_path, BOOK | {"isbn": OTHER})
+    (problem,) = [p for p in entry.problems if p.rule == "looks-like"]
+    assert problem.text("ja").count("番号(ISBNなど)が異なるため、別のレコードとして扱います") == 1

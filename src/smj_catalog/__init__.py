@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     from smj_catalog.services.importing import Options as ImportOptions
     from smj_catalog.services.importing import (
         Plan,
+        PlanCut,
         PlanRefused,
         commit_plan,
         load_plan,
@@ -110,7 +111,7 @@ _PLACES = {
     "smj_catalog.problems": ("Message", "Problem", "Rejected", "Report", "Where"),
     "smj_catalog.services": ("read", "select", "split", "validate", "write"),
     "smj_catalog.services.importing": (
-        "Plan", "PlanRefused", "UndoConflict", "commit_plan", "load_plan", "plan_import", "undo", "why",
+        "Plan", "PlanCut", "PlanRefused", "UndoConflict", "commit_plan", "load_plan", "plan_import", "undo", "why",
         "write_rejects",
     ),
     "smj_catalog.store": ("Archive", "Settings", "accept", "init", "verify"),
@@ -125,7 +126,7 @@ __all__ = [
     "CatalogError", "Component", "Concept", "Context", "Contributor", "Edition", "EventDate", "Extent", "Format",
     "FormatError", "Frequency", "Holding", "Identifier", "ImportOptions", "InputError", "Issue", "Language", "Link",
     "Locked", "Mapping", "Measure", "Message", "MissingExtra", "Moved", "Note", "Numbering", "PageRun", "PartialDate",
-    "Periodical", "Plan", "PlanRefused", "Position", "Price", "Problem", "Prose", "Publisher", "ReadOnlyArchive",
+    "Periodical", "Plan", "PlanCut", "PlanRefused", "Position", "Price", "Problem", "Prose", "Publisher", "ReadOnlyArchive",
     "Reading", "Record", "Rejected", "Relation", "Report", "Romanised", "SchemaError", "Series", "Settings", "Size",
     "Source", "StoreError", "Subject", "Text", "Title", "UndoConflict", "UnknownBatch", "UnknownRecord", "UsageError",
     "Where", "__version__", "accept", "commit_plan", "format_ids", "get_format", "init", "load_plan", "plan_import",

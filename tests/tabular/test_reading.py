@@ -11,7 +11,7 @@ import pytest
 
 from smj_catalog.errors import BadSource, UsageError
 from smj_catalog.formats import Reading
-from smj_catalog.formats.tabular import Mapping, load_mapping, overlaid, write_mapping, write_rejects
+from smj_catalog.formats.tabular import Mapping, load_mapping, overlaid, write_mapping
 from smj_catalog.model import Book, Component, EventDate, Extent, Holding, Issue, PartialDate, Price
 from smj_catalog.model.rules import check_record
 from smj_catalog.services.reading import detect, items
@@ -99,9 +99,10 @@ def test_unknown_and_doubled_columns():
     text = "書名,タイトル,謎,発行年\n見本,例,x,2006\n見本,,,近刊\n"
     found, _ = read(text, kind="book")
     assert [(p.rule, p.where.path, p.where.row) for p in problems(found)] == [
-        ("column-double", "タイトル", 1), ("column-unknown", "謎", 1), ("date-form", "発行年", 3),
+        ("column-double", "タイトル", 1), ("column-unknown", "謎", 1), ("header-faults", None, 2), ("date-form", "発行年", 3),
     ]  # fmt: skip
     assert not records(found)
+    assert [json.loads(i.raw) for i in found if i.rejected] == [["見本", "例", "x", "2006"], ["見本", "", "", "近刊"]]
     found, _ = read(text, kind="book", ignore=["タイトル", "謎"])
     assert [p.rule for p in problems(found)] == ["date-form"]
     assert len(records(found)) == 1
@@ -110,8 +111,9 @@ def test_unknown_and_doubled_columns():
 def test_nearest_column_is_named():
     """A slip of the pen is recognised."""
     found, _ = read("Titel,ISBN\n見本,\n", kind="book")
-    (one,) = problems(found)
+    one, row = problems(found)
     assert "title" in one.text()
+    assert (row.rule, row.where.row) == ("header-faults", 2)
 
 
 def test_cells_without_a_header():
@@ -322,34 +324,26 @@ def test_formulas_and_errors_in_workbooks():
     found, _ = read(saved(book))
     assert [(p.rule, p.found) for p in problems(found, "info")] == [("formula-cells", "1")]
     assert [(p.rule, p.where.path, p.where.row) for p in problems(found)] == [("cell-broken", "図書!備考", 2)]
+    assert "図書!C2: 備考: " in problems(found)[0].text()
 
 
-def test_rejects_come_back(tmp_path):
-    """In the file's own shape, with what is wrong in front; corrected, they are read."""
-    text = "種類;書名;発行年\r\n図書;見本一;2006\r\n図書;見本二;近刊\r\n図書;'=見本三;=1\r\n"
-    found, reading = read(text.encode("cp932"))
-    data = write_rejects(found, reading, lang="ja")
-    lines = data.decode("cp932").split("\r\n")
-    assert lines[0].endswith("種類;書名;発行年")
-    assert "見本一" not in data.decode("cp932")
-    mended, again = read(data.replace("近刊".encode("cp932"), b"2007").replace(b";=1", b";2008"))
-    assert again.found["encoding"] == "CP932"
-    assert [r.titles[0].text.text for r in records(mended)] == ["見本二", "=見本三"]
-    assert not problems(mended)
-
-
-def test_rejects_of_a_workbook_come_back():
-    """Sheet by sheet."""
-    found, reading = read(
-        saved(workbook(図書=[["書名", "発行年"], ["見本一", "2006"], ["見本二", "近刊"]], 号=[["号数"], ["5"]]))
-    )
-    data = write_rejects(found, reading)
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    assert book.sheetnames == ["図書"]
-    book["図書"]["C2"] = "2007"
-    mended, _ = read(saved(book))
-    assert [r.titles[0].text.text for r in records(mended)] == ["見本二"]
-    assert not problems(mended)
+def test_places_are_told_as_people_find_them():
+    """A row by its line too where cells above hold line ends; a cell as a spreadsheet names it, wherever the table begins."""
+    found, _ = read('書名,頁数\n"見\n本",何頁\n見本,y\n')
+    assert [p.text().partition(": found")[0] for p in problems(found)] == [
+        "見本.csv: row 2: 頁数", "見本.csv: row 3 (line 4): 頁数",
+    ]  # fmt: skip
+    assert [p.where.place() for p in problems(found)] == ["見本.csv:2", "見本.csv:4"]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "図書"
+    for i, words in enumerate(["書名", *(f"メモ{i}" for i in range(24)), "頁数"]):
+        sheet.cell(3, 3 + i, words)
+    sheet["C4"], sheet["AB4"] = "見本", "何頁"
+    found, _ = read(saved(book), ignore=[f"メモ{i}" for i in range(24)])
+    (one,) = problems(found)
+    assert one.text().startswith("見本.csv: 図書!AB4: 頁数: found '何頁'")
+    assert (one.as_dict()["sheet"], one.as_dict()["cell"], one.as_dict()["row"]) == ("図書", "AB4", 4)
 
 
 def test_ods():

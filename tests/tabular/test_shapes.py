@@ -8,10 +8,11 @@ import openpyxl
 import pytest
 
 from smj_catalog.errors import BadSource
-from smj_catalog.formats import Reading
-from smj_catalog.formats.tabular import Mapping, load_mapping, write_rejects
+from smj_catalog.formats import Reading, get
+from smj_catalog.formats.tabular import Mapping, load_mapping
 from smj_catalog.model import Book, Component, Issue
 from smj_catalog.services.reading import items
+from smj_catalog.xmlio import open_source
 
 HEADER = "書名,著者,本体価格,ISBN"
 ROWS = (
@@ -36,7 +37,9 @@ def records(found):
 
 
 def problems(found, *severities):
-    return [p for i in found for p in i.problems if p.severity in (severities or ("error",))]
+    """Return what is wrong, less what rows say of a header that is."""
+    every = [p for i in found for p in i.problems if p.rule != "header-faults"]
+    return [p for p in every if p.severity in (severities or ("error",))]
 
 
 def told(found, rule):
@@ -98,11 +101,17 @@ def test_the_header_row_can_be_named():
     assert [p.rule for p in problems(found)] == ["table-header"]
 
 
+def given_back(data, found, reading):
+    """Return the file of the refused rows."""
+    told = {(i.where.sheet, i.where.row): "これは誤り" for i in found if i.rejected}
+    with open_source(data.encode()) as source:
+        return b"".join(get(reading.format).refused(source, reading, told))
+
+
 def test_rejects_of_a_table_with_notes_come_back():
     """With its header, and they are read again."""
-    found, reading = read(table("一覧", HEADER, ROWS[0], "見本の本,見本花子,近刊,9799999000030"))
-    data = write_rejects(found, reading).replace(b"\xe8\xbf\x91\xe5\x88\x8a", b"1400")
-    again, _ = read(data)
+    data = table("一覧", HEADER, ROWS[0], "見本の本,見本花子,近刊,9799999000030")
+    again, _ = read(given_back(data, *read(data)).replace("近刊".encode(), b"1400"))
     assert [r.id for r in records(again)] == ["book:9799999000030"]
 
 
@@ -125,8 +134,8 @@ def test_a_header_in_two_lines(upper, lower, keys):
     assert not problems(found)
     (book,) = records(found)
     assert book.id == "book:9799999000009"
-    wrong, reading = read(table(upper, lower, rows.replace("1980", "近刊")))
-    again, _ = read(write_rejects(wrong, reading).replace("近刊".encode(), b"1980"))
+    data = table(upper, lower, rows.replace("1980", "近刊"))
+    again, _ = read(given_back(data, *read(data)).replace("近刊".encode(), b"1980"))
     assert records(again) == records(found)
 
 

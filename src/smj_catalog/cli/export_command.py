@@ -36,12 +36,15 @@ def command(
     Books go out when the archive's owner edited or issued them; --scope widens that. What the format cannot carry is
     counted, and listed by --report.
     """
-    from smj_catalog.services import select, write
+    from smj_catalog.services import keep_apart, select, write
     from smj_catalog.services import split as split_files
-    from smj_catalog.store import Archive
+    from smj_catalog.store import Archive, locate
+    from smj_catalog.store.names import FOLDERS
 
     if (out is None) == (split is None):
         raise click.UsageError("give either --out FILE or --split DIR")
+    folders = [split / name for name in dict.fromkeys(FOLDERS.values())] if split is not None else []
+    keep_apart([None if str(out) == "-" else out, split, *folders, report], archive=locate(archive))
     told = Report("export")
     with Archive.open(archive) as opened:
         kinds = tuple(k for given in kind for k in given.split(","))

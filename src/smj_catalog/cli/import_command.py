@@ -8,10 +8,9 @@ from typing import Any
 
 import click
 
-from smj_catalog.cli.options import as_json, common, counting, print_json, say, write_report
+from smj_catalog.cli.options import as_json, common, counting, force, print_json, say, write_report
+from smj_catalog.cli.plan_lines import PlanLines
 from smj_catalog.problems import Report, message
-
-SHOWN = 40
 
 
 @click.command("import", epilog="Example: smj-catalog import 新着.csv --commit")
@@ -35,29 +34,40 @@ SHOWN = 40
 @click.option("--commit", is_flag=True, help="Carry the plan out; without it nothing is written.")
 @click.option("--on-error", type=click.Choice(["stop", "skip"]), default="stop", show_default=True,
               help="stop: nothing is written where a row is refused; skip: the others are.")  # fmt: skip
+@click.option("--partial", is_flag=True,
+              help="With --commit: import what was read of a file that cannot be read to its end; else nothing is written.")  # fmt: skip
 @click.option("--rejects", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-              help="Give refused rows back in DIR, in their own shape, with what is wrong.")  # fmt: skip
+              help="Give refused rows back in DIR as NAME.rejects.EXT, in their own shape, with what is wrong.")  # fmt: skip
+@force
 @as_json
 @common
 @click.pass_context
 def command(
     ctx: click.Context, files: tuple[Path, ...], from_format: str | None, encoding: str | None, kind: str | None,
-    mapping: Path | None, write_mapping: Path | None, ignore: tuple[str, ...], sheet: str | None, header_row: int | None, lists: str, plan_file: Path | None,
-    commit: bool, on_error: str, rejects: Path | None, as_json: bool, archive: Path | None, lang: str,
-    report: Path | None,
+    mapping: Path | None, write_mapping: Path | None, ignore: tuple[str, ...], sheet: str | None, header_row: int | None,
+    lists: str, plan_file: Path | None, commit: bool, on_error: str, partial: bool, rejects: Path | None, force: bool,
+    as_json: bool, archive: Path | None, lang: str, report: Path | None,
 ) -> None:  # fmt: skip
     """Import records into the archive: first the plan, then, with --commit, the import.
 
     The plan says of every row what would become of it: create, update, same, conflict or reject, and names each field
-    that would change. Exit code 0: every row can be or was imported; 1: rows are refused, and the others were
-    imported if that was asked; 3: --commit was asked, rows are refused, and nothing was written.
+    that would change; what is wrong or doubtful comes first. Exit code 0: every row can be or was imported; 1: rows
+    are refused or a file could not be read to its end, and the others were imported if that was asked; 3: --commit was
+    asked and nothing was written.
     """
+    from smj_catalog.services import keep_apart
     from smj_catalog.services.importing import Options, commit_plan, load_plan, plan_import, write_rejects
-    from smj_catalog.store import Archive
+    from smj_catalog.store import Archive, locate
 
     for path in files:
         if not path.exists():
             raise click.UsageError(f"{path}: there is no such file")
+    plans = [plan_file] if plan_file is not None else []
+    made = plans if files else []
+    keep_apart(
+        [*made, write_mapping, report, rejects], archive=locate(archive), new=() if force else (*made, write_mapping),
+        inputs=[*files, *([mapping] if mapping is not None else []), *([] if files else plans)],
+    )  # fmt: skip
     opened = Archive.open(archive)
     if commit:
         opened.require_writable()
@@ -81,64 +91,50 @@ def command(
         raise click.UsageError("give files to import, or --plan FILE with --commit")
     try:
         told = Report("import", plan.rows, plan.refused, [*plan.told], unread=plan.unread)
+        shown = PlanLines(lang)
         for entry in plan.entries():
-            told.problems += entry.problems
-        made = write_rejects(plan, rejects, lang=lang) if rejects is not None and plan.refused else []
+            shown.take(entry)
+            if report is not None or as_json:
+                told.problems += entry.problems
+        back = write_rejects(plan, rejects, lang=lang) if rejects is not None and plan.refused else []
         write_report(told, report, lang)
         if as_json:
             entries = [e.as_dict(lang) for e in plan.entries()]
-            print_json({**told.as_dict(lang), "plan": entries, "counts": dict(plan.counts), "done": plan.done})
+            print_json(
+                {**told.as_dict(lang), "plan": entries, "counts": dict(plan.counts), "done": plan.done,
+                 "cut": [p.as_dict(lang) for p in plan.cut]}
+            )  # fmt: skip
         else:
-            _show(plan, lang)
-        for path in made:
+            _head(plan, lang)
+            for line in shown.lines():
+                click.echo(line)
+            counts = {a: plan.counts[a] for a in ("create", "update", "same", "conflict", "reject")}
+            say(message("plan-counts", **counts).text(lang))
+        for path in back:
             say(message("rejects-in", file=str(path)).text(lang))
         nothing_new = plan.done is not None and files and not plan.changes_something
         if nothing_new:
             say(message("plan-done-before", batch=plan.done).text(lang))
         batch = None
-        if commit and not (nothing_new and not plan.refused):
-            batch = commit_plan(plan, opened, skip=on_error == "skip", progress=counting())
+        wrong = plan.refused + len(plan.cut)
+        if commit and not (nothing_new and not wrong):
+            batch = commit_plan(plan, opened, skip=on_error == "skip", partial=partial, progress=counting())
             say((message("imported", batch=batch) if batch else message("nothing-to-do")).text(lang))
         elif plan.changes_something:
             say(message("plan-only").text(lang))
-        ctx.exit(0 if not plan.refused else 3 if commit and batch is None else 1)
+        ctx.exit(0 if not wrong else 3 if commit and batch is None else 1)
     finally:
         if plan_file is None:
             plan.path.unlink(missing_ok=True)
 
 
-def _show(plan: Any, lang: str) -> None:
-    """Show what was found, what becomes of each row, and what is wrong; reports have all of it."""
-    shown = 0
+def _head(plan: Any, lang: str) -> None:
+    """Show what was found of the inputs themselves."""
     for source in plan.inputs:
         encoding = source.found.get("encoding")
         say(f"{source.name}: {source.format}" + (f", {encoding}" if encoding else ""))
     for problem in plan.told:
         say(problem.text(lang))
-    for entry in plan.entries():
-        if entry.action == "same":
-            continue
-        shown += 1
-        if shown > SHOWN:
-            continue
-        w = entry.where
-        place = f"{w.file or ''}:{w.row or w.line or ''}"
-        click.echo(f"{entry.action}\t{entry.record}\t{place}" + (f"\t({entry.rule})" if entry.rule else ""))
-        for field, old, new in entry.fields:
-            click.echo(f"    {field}: {_short(old)} → {_short(new)}")
-        for problem in entry.problems:
-            click.echo(f"    {problem.severity}: {problem.text(lang)}")
-    if shown > SHOWN:
-        click.echo(message("problems-more", count=shown - SHOWN).text(lang))
-    counts = {a: plan.counts[a] for a in ("create", "update", "same", "conflict", "reject")}
-    say(message("plan-counts", **counts).text(lang))
-
-
-def _short(value: Any) -> str:
-    import json
-
-    text = "—" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 160 else text[:160] + "…"
 
 
 def _write_mapping(

@@ -20,7 +20,9 @@ def command(folder: Path, empty: bool, lang: str) -> None:
     It starts as a copy of the packaged archive, or without records. archive.toml in it says who you are: edit that
     first.
     """
+    from smj_catalog.services import keep_apart
     from smj_catalog.store import init
 
+    keep_apart([folder.absolute().parent])  # no archive in an archive
     made = init(folder, empty=empty)
     say(message("archive-made", folder=made.folder, settings=made.folder / "archive.toml").text(lang))

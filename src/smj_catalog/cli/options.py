@@ -7,8 +7,9 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -28,9 +29,23 @@ _report = click.option(
 )
 
 
+force = click.option("--force", is_flag=True, help="Replace a file that is there already; never one that is read.")
+"""Add --force."""
+
+
 def common(function: F) -> F:
-    """Add --archive, --lang and --report."""
-    return _archive(language(_report(function)))
+    """Add --archive, --lang and --report, which never replaces a file of an archive."""
+
+    @wraps(function)
+    def kept(*args: Any, **given: Any) -> Any:
+        if given["report"] is not None:
+            from smj_catalog.services import keep_apart
+            from smj_catalog.store import locate
+
+            keep_apart([given["report"]], archive=locate(given["archive"]))
+        return function(*args, **given)
+
+    return _archive(language(_report(cast(F, kept))))
 
 
 def as_json(function: F) -> F:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from smj_catalog.cli.options import say
+from smj_catalog.cli.options import force, say
 from smj_catalog.problems import LANGUAGES, message
 
 
@@ -18,11 +18,14 @@ from smj_catalog.problems import LANGUAGES, message
 @click.option(
     "--lang", type=click.Choice(LANGUAGES), default="ja", show_default=True, help="Language of headers and messages."
 )
+@force
 @click.pass_context
-def command(ctx: click.Context, file: Path, kind: tuple[str, ...], lang: str) -> None:
+def command(ctx: click.Context, file: Path, kind: tuple[str, ...], lang: str, force: bool) -> None:
     """Write a workbook to fill in: one sheet a kind, headers, drop-down lists, an example and a page that explains."""
+    from smj_catalog.services import keep_apart
     from smj_catalog.services.template import write_template
 
+    keep_apart([file], new=() if force else [file])
     write_template(file, kinds=tuple(k for given in kind for k in given.split(",")), lang=lang)
     asked = ctx.get_parameter_source("lang") is not ParameterSource.DEFAULT
     say(message("template-made", file=file).text(lang if asked else os.environ.get("SMJ_CATALOG_LANG", "en")))

@@ -31,12 +31,13 @@ def command(
     if rules:
         _rules(lang, json_wanted=as_json)
         return
-    from smj_catalog.services import validate
+    from smj_catalog.services import keep_apart, validate
     from smj_catalog.store import Archive
 
     for path in paths:
         if not path.exists():
             raise click.UsageError(f"{path}: there is no such file or folder")
+    keep_apart([report], inputs=paths)
     opened = Archive.open(archive) if archive is not None or not paths else None
     told = validate(*paths, format=from_format, archive=opened, official=official)
     write_report(told, report, lang)

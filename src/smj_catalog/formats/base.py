@@ -12,6 +12,12 @@ from smj_catalog.crosswalk import Column, Context
 from smj_catalog.model import Numbering, Record
 from smj_catalog.problems import Problem, Where
 
+ERRORS = "smj-catalog: errors"
+"""Where a file of refused records says what is wrong with each: a column, a key, a comment; no reader takes it for data."""
+
+Told = Mapping[tuple[str | None, int], str]
+"""Sheet (None where there are none) and number of a record -> what is wrong with it, in words."""
+
 Lost = Callable[[str, str], None]
 """Called with (record id, field) for each thing that a format cannot carry."""
 
@@ -64,6 +70,8 @@ class Item:
             made cell by cell (`smj_catalog.formats.tabular.overlaid`).
         made: the source states no id: the record's was made of its numbers and words, and proves nothing.
         named: records that it names in words: field that is to have the id -> what it says.
+        at: key of a column -> where it stands in the table, from 0; several where cells of several were put together.
+        number: which record of its file it is, from 1, where neither a row nor a line says so.
     """
 
     record: Record | None
@@ -75,6 +83,8 @@ class Item:
     cells: Mapping[str, str] | None = field(default=None, repr=False)
     made: bool = False
     named: Mapping[str, Named] = field(factory=dict)
+    at: Mapping[str, tuple[int, ...]] | None = field(default=None, repr=False)
+    number: int | None = None
 
     @property
     def rejected(self) -> bool:
@@ -173,6 +183,9 @@ class Format:
         record_tags: qualified names of the elements that hold a record, where it is XML.
         record_inside: qualified name of the root's child that holds them, where they are not the root's own children.
         record_name: what such an element calls its record.
+        refused: (source, reading, told) -> a file that holds the records that are told of and no others, each whole, with
+            what is wrong beside it, which imports once they are corrected; None where there is no such way.
+        refused_suffix: of that file, where it is not the source's own.
     """
 
     id: str
@@ -193,6 +206,8 @@ class Format:
     record_tags: tuple[str, ...] = ()
     record_inside: str | None = None
     record_name: Callable[[Any], str | None] = lambda _: None
+    refused: Callable[[Any, Reading, Told], Iterator[bytes]] | None = None
+    refused_suffix: str | None = None
 
     @property
     def directions(self) -> Literal["read", "write", "read, write", ""]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
-from smj_catalog.errors import BadRecord, InputError
-from smj_catalog.formats.base import Format, Head, Item, Reading, Writing
+from smj_catalog.errors import BadRecord, BadSource, InputError
+from smj_catalog.formats.base import ERRORS, Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.plain import structure, unstructure
 from smj_catalog.model import RECORD_TYPES, Record, kind_of
 from smj_catalog.problems import Problem, Where, message
@@ -82,11 +83,44 @@ def _read(source: Source, reading: Reading) -> Iterator[Item]:
         where = Where(reading.file, line=number)
         raw = line.decode("utf-8", "backslashreplace")
         try:
-            record = structure(_loaded(line, where))
+            data = _loaded(line, where)
+            if ERRORS in data and len(data) == 1:  # what is wrong with the next line, which is no object
+                continue
+            data.pop(ERRORS, None)
+            record = structure(data)
         except InputError as error:
             yield Item(None, where, tuple(_placed(p, where) for p in error.problems), raw)
             continue
         yield Item(record, Where(reading.file, line=number, record=record.id))
+
+
+def _whole(lines: Iterator[bytes]) -> Iterator[bytes]:
+    with suppress(BadSource):  # it broke off there before
+        yield from lines
+
+
+def _refused(source: Source, reading: Reading, told: Told) -> Iterator[bytes]:
+    """Yield the lines that are refused, each with a key that says what is wrong with it, which readers pass over.
+
+    What is wrong with a line that is no object stands on a line of its own before it.
+    """
+    for number, line in enumerate(_whole(_lines(source)), 1):
+        words = told.get((None, number))
+        if words is None:
+            continue
+        said = json.dumps({ERRORS: words.split("\n")}, ensure_ascii=False)
+        try:
+            data = json.loads(line)
+        except (ValueError, RecursionError):
+            data = None
+        if not isinstance(data, dict) or not data:
+            yield said.encode() + b"\n" + line.rstrip(b"\r") + b"\n"
+            continue
+        text = line.decode().strip()
+        if ERRORS in data:
+            del data[ERRORS]
+            text = json.dumps(data, ensure_ascii=False)
+        yield f"{said[:-1]}, {text[1:]}\n".encode()
 
 
 def _placed(problem: Problem, where: Where) -> Problem:
@@ -129,4 +163,5 @@ FORMAT = Format(
     sniff=_sniff,
     document=_document,
     read=_read,
+    refused=_refused,
 )

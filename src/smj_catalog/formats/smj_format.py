@@ -8,7 +8,7 @@ from typing import Any
 from smj_catalog.crosswalk import PLAIN, Column, Context, Dialect
 from smj_catalog.formats.base import Format, Item, Reading, Writing
 from smj_catalog.formats.smj import COLUMNS, NAMESPACE
-from smj_catalog.formats.xml import DECLARATION, read_records, write_records, writer
+from smj_catalog.formats.xml import DECLARATION, read_records, refused_records, write_records, writer
 from smj_catalog.model import Record, kind_of
 from smj_catalog.schema import load
 
@@ -55,6 +55,7 @@ FORMAT = Format(
     document=_document,
     single=_single,
     read=_read,
+    refused=refused_records(_BY_TAG),
     schema="smj-1.xsd",
     single_schema="smj-1.xsd",
     record_tags=tuple(_BY_TAG),

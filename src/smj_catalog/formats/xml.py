@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from codecs import getincrementalencoder
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -21,11 +24,12 @@ from smj_catalog.crosswalk import (
     compile_writer,
     not_carried,
 )
-from smj_catalog.formats.base import Item, Reading, Writing
+from smj_catalog.errors import BadSource
+from smj_catalog.formats.base import ERRORS, Item, Reading, Told, Writing
 from smj_catalog.model import Record, kind_of
 from smj_catalog.problems import Problem, Where
 from smj_catalog.schema import Schema
-from smj_catalog.xmlio import RecordStream
+from smj_catalog.xmlio import RecordStream, escape_attribute, is_xml_text
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 PIECE = 1 << 16
@@ -79,24 +83,83 @@ def read_records(
             pairs = schema.check_records(stream, record_of=name, unique=unique)
         unresolved = stream.unresolved if stream.doctype else None
         element: Any
+        number = 0
         for element, problems in pairs:
             if element.tag not in known:
                 yield Item(None, Where(file), problems)
                 continue
+            number += 1
             if unresolved is not None and not _gap(problems) and (gap := unresolved(element)):
                 problems = (*problems, gap)
             record = _record(
                 element, problems, notes, reading.context, choose, valid=native and checked and not problems
             )
             if record is not None:
-                yield Item(record, Where(file, element.sourceline, None, record.id), problems)
+                yield Item(record, Where(file, element.sourceline, None, record.id), problems, number=number)
                 continue
             own = name(element)
             told = tuple(p.at(file=file, record=own) for p in notes.problems)
             raw = etree.tostring(element, encoding="unicode", with_tail=False)
-            yield Item(None, Where(file, element.sourceline, None, own), (*problems, *told), raw)
+            yield Item(None, Where(file, element.sourceline, None, own), (*problems, *told), raw, number=number)
         if stream.warnings:
             yield Item(None, Where(file), tuple(stream.warnings))
+
+
+def refused_records(tags: Iterable[str]) -> Callable[[Any, Reading, Told], Iterator[bytes]]:
+    """Return the function that gives refused records back: the root and what stands before its records, then these alone.
+
+    Each has a comment before it that says what is wrong with it. The encoding is the source's.
+    """
+    known = frozenset(tags)
+
+    def document(source: Any, reading: Reading, told: Told) -> Iterator[bytes]:
+        with RecordStream(source, known, file=reading.file, comments=True) as stream:
+            encoder = getincrementalencoder(stream.codec)("xmlcharrefreplace")
+            end = ""
+            with suppress(BadSource):  # it broke off there before
+                for number, element in enumerate(stream, 1):
+                    if number == 1:
+                        start, end = _shell(stream, element)
+                        yield encoder.encode(start)
+                    if (words := told.get((None, number))) is not None:
+                        yield encoder.encode(f"\n{_comment(words, stream.codec)}\n{_inside(stream.root, element)}")
+            yield encoder.encode(f"{end}\n", True)
+
+    return document
+
+
+def _shell(stream: RecordStream, first: Any) -> tuple[str, str]:
+    """Return what stands before the first record of a file and behind the last; nothing of the root where it is the record."""
+    start = f'<?xml version="1.0" encoding="{stream.encoding}"?>'
+    if stream.doctype:
+        start += f"\n{stream.doctype}"
+    root: Any = stream.root
+    if root is first:
+        return start, ""
+    tag = etree.tostring(etree.Element(root.tag, root.attrib, root.nsmap), encoding="unicode")
+    before = [e for e in reversed(list(first.itersiblings(preceding=True))) if isinstance(e.tag, str)]
+    name = tag[1:].partition(" ")[0].rstrip("/>")
+    lines = [start, f"{tag[:-2]}>", *(_inside(root, e) for e in before)]
+    return "\n".join(lines), f"\n</{name}>"
+
+
+def _inside(root: Any, element: Any) -> str:
+    """Return an element as text, without the namespaces that the root declares."""
+    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    if element is not root:
+        end = text.index(">")
+        tag = text[:end]
+        for prefix, uri in root.nsmap.items():
+            tag = tag.replace(f' xmlns{f":{prefix}" if prefix else ""}="{escape_attribute(uri)}"', "", 1)
+        text = tag + text[end:]
+    return text
+
+
+def _comment(words: str, codec: str) -> str:
+    """Return what is wrong as a comment, in which two hyphens may not meet."""
+    said = words.encode(codec, "backslashreplace").decode(codec)
+    said = "".join(c if is_xml_text(c) else " " for c in said)
+    return f"<!-- {ERRORS}\n{re.sub('-(?=-)', '- ', said)} -->"
 
 
 def _record(

@@ -16,6 +16,9 @@ LANGUAGES = ("en", "ja")
 MESSAGES: dict[str, dict[str, str]] = {
     # the frame of a line
     "at-row": {"en": "row {row}", "ja": "{row}行目"},
+    "at-rows": {"en": "rows {rows}", "ja": "{rows}行目"},
+    "at-lines": {"en": "lines {rows}", "ja": "{rows}行"},
+    "at-row-line": {"en": "row {row} (line {line})", "ja": "{row}行目(ファイルの{line}行目)"},
     "found-expected": {"en": "found {found}; expected {expected}", "ja": "{found}がありました。必要なもの: {expected}"},
     "missing-expected": {"en": "found nothing; expected {expected}", "ja": "値がありません。必要なもの: {expected}"},
     # values
@@ -448,6 +451,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "タイトル以外の項目(ほかの行にはあるため、見出しの行かもしれません)",
     },
     "header-line": {"en": "a first line with the names of the columns", "ja": "列の名前が並ぶ最初の行"},
+    "a-header-without-fault": {
+        "en": "a header without fault in row {row}: no row is imported before that is in order",
+        "ja": "誤りのない見出し({row}行目の見出しを直すまで、どの行も取り込みません)",
+    },
     "kind-guessed": {
         "en": "a column kind, or --kind: nothing says what the rows are, and from their columns they were taken for {kind}",
         "ja": "「種類」の列または --kind の指定(行の種類が示されていないため、列から {kind} と判断しました)",
@@ -494,6 +501,30 @@ MESSAGES: dict[str, dict[str, str]] = {
     "quoted-well": {
         "en": "a delimiter behind the closing quotation mark, and quotation marks inside a cell doubled ({detail})",
         "ja": "閉じる引用符の後の区切り文字、および二重にしたセル内の引用符({detail})",
+    },
+    "with-its-lines": {
+        "en": "{told}; lines {first} to {last} look like parts of the same row and were refused with it",
+        "ja": "{told}。{first}行目から{last}行目までは同じ行の続きと見て、まとめて取り込みませんでした",
+    },
+    "a-row-of-cells": {
+        "en": (
+            "a row of {least} to {most} cells, as those before have; this one would have {cells} in {lines} lines: a quotation "
+            "mark is missing, or there is one too many"
+        ),
+        "ja": (
+            "前の行と同じ{least}個から{most}個のセルを持つ行(引用符のとおりに読むと{lines}行で{cells}個になります。"
+            "引用符が足りないか、余分です)"
+        ),
+    },
+    "no-rows-in-cell": {
+        "en": (
+            "a row on one line: {lines} lines, each with as many cells as a row has, stand here within one pair of "
+            "quotation marks; delete the stray mark, or close it on its line"
+        ),
+        "ja": (
+            "1行で終わる行(行と同じ数のセルを持つ{lines}行が、一組の引用符の中にあります。余分な引用符を消すか、"
+            "その行の中で閉じてください)"
+        ),
     },
     "a-sheet": {"en": "one of the sheets {sheets}", "ja": "次のシートのいずれか: {sheets}"},
     "a-workbook-of-sheets": {
@@ -582,6 +613,22 @@ MESSAGES: dict[str, dict[str, str]] = {
     "problems-more": {
         "en": "… and {count} more; --report FILE has them all",
         "ja": "… ほか{count}件(--report FILE にすべてあります)",
+    },
+    "refused-more": {
+        "en": "… and {count} more refused rows, by what is wrong with them (the first of each is quoted):",
+        "ja": "… ほかに取り込めない行が{count}件。誤りごとの行番号(引用は最初の行のもの):",
+    },
+    "doubtful-more": {
+        "en": "… and {count} more rows with doubts, by what is doubtful (the first of each is quoted):",
+        "ja": "… ほかに注意のある行が{count}件。内容ごとの行番号(引用は最初の行のもの):",
+    },
+    "doubts-of-same": {
+        "en": "{count} doubts about rows that change nothing; --report FILE has them all",
+        "ja": "変更のない行についての注意が{count}件(--report FILE にすべてあります)",
+    },
+    "rows-more": {
+        "en": "… and {count} more rows that are created or updated; --json shows all",
+        "ja": "… ほかに新規・更新の行が{count}件(--json ですべて表示します)",
     },
     "undo-removed": {
         "en": "removed",
@@ -777,6 +824,26 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "imported": {"en": "imported as batch {batch}", "ja": "バッチ {batch} として取り込みました"},
     "nothing-to-do": {"en": "there is nothing to do", "ja": "することはありません"},
+    "rejects-not": {
+        "en": "{file}: refused records of the format {format} cannot be given back; leave --rejects out, and correct the file itself",
+        "ja": "{file}: {format} 形式の取り込めなかったレコードは書き出せません。--rejects を外し、元のファイルで直してください",
+    },
+    "output-is-input": {
+        "en": "{file} is read by this command and would be replaced; give another name; nothing was changed",
+        "ja": "{file} は今回読むファイルです。上書きになるため、別の名前にしてください。何も変えていません",
+    },
+    "output-in-archive": {
+        "en": "{file} stands in the archive {archive}, to which only its own commands write; nothing was changed",
+        "ja": "{file} はアーカイブ {archive} の中にあり、出力先にはできません。何も変えていません",
+    },
+    "output-twice": {
+        "en": "{file} is asked for twice, and one output would replace the other; nothing was changed",
+        "ja": "{file} が二つの出力先になっています。何も変えていません",
+    },
+    "output-there": {
+        "en": "{file} is there already; --force replaces it; nothing was changed",
+        "ja": "{file} はすでにあります。置き換えるには --force を付けてください。何も変えていません",
+    },
     "rejects-in": {"en": "refused rows are in {file}", "ja": "取り込めなかった行は {file} にあります"},
     # import
     "a-host-there": {
@@ -852,6 +919,34 @@ MESSAGES: dict[str, dict[str, str]] = {
     "unedited-since": {
         "en": "what the batch wrote; it was edited since",
         "ja": "そのバッチが書いたままの値(その後編集されています)",
+    },
+    "read-to-the-end-from": {
+        "en": (
+            "an input that can be read to its end: nothing was read from {place} on; mend it, or import what stands before "
+            "with --partial, without which nothing is written"
+        ),
+        "ja": (
+            "終わりまで読める入力({place} から先は読めませんでした。ファイルを直すか、--partial でその前までを取り込んでください。"
+            "--partial がなければ何も書き込みません)"
+        ),
+    },
+    "read-to-the-end-behind": {
+        "en": (
+            "an input that can be read to its end: nothing was read behind {place}; mend it, or import what stands before "
+            "with --partial, without which nothing is written"
+        ),
+        "ja": (
+            "終わりまで読める入力({place} より後は読めませんでした。ファイルを直すか、--partial でそこまでを取り込んでください。"
+            "--partial がなければ何も書き込みません)"
+        ),
+    },
+    "read-to-the-end": {
+        "en": "an input that can be read; mend it, or import what else was read with --partial, without which nothing is written",
+        "ja": "読める入力(ファイルを直すか、--partial でほかの読めた分を取り込んでください。--partial がなければ何も書き込みません)",
+    },
+    "input-changed": {
+        "en": "{file} is not what it was when the plan was made; nothing was written; plan again",
+        "ja": "{file} が計画の後で変わりました。何も書き込んでいません。計画を作り直してください",
     },
     "no-refused-rows": {
         "en": "no refused row (refused / all); nothing was written (--on-error skip imports the others)",

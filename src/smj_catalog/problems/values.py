@@ -36,6 +36,8 @@ class Where:
         row: 1-based row of a table, its header being row 1.
         record: id of the record, or the number that the file itself gives it.
         path: field, column or element path.
+        sheet: name of a workbook's sheet.
+        cell: the cell as a spreadsheet names it, such as U5.
     """
 
     file: str | None = None
@@ -43,6 +45,19 @@ class Where:
     row: int | None = None
     record: str | None = None
     path: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    @property
+    def column(self) -> str | None:
+        """The path without the sheet's name in front: the column as the file writes it."""
+        return self.path.removeprefix(f"{self.sheet}!") if self.path is not None and self.sheet else self.path
+
+    def place(self) -> str:
+        """Return file and line, row or cell as one word: new.csv:3, books.xlsx:図書!U5."""
+        at = self.cell or (self.row if self.line is None or self.sheet else self.line)
+        inside = "!".join(str(x) for x in (self.sheet, at) if x)
+        return ":".join(x for x in (self.file, inside) if x)
 
 
 @frozen
@@ -65,30 +80,45 @@ class Problem:
     source: str | None = None
     severity: Severity = "error"
 
-    def text(self, lang: str = "en") -> str:
+    def text(self, lang: str = "en", *, rows: str | None = None) -> str:
         """Return one line for people: place, field, what was found, what was expected.
 
         Args:
             lang: ``en`` or ``ja``.
+            rows: all the rows, or lines, of which it is true; in place of the one where it was found.
         """
         w = self.where
         place = w.file or ""
-        if w.line is not None:
+        if rows is not None:
+            return self._of_rows(lang, rows)
+        if w.line is not None and w.row is None:
             place += f":{w.line}" if place else f"line {w.line}"
         parts = [place] if place else []
-        if w.row is not None:
-            parts.append(Message("at-row", {"row": w.row}).text(lang))
+        if w.sheet:
+            parts.append(f"{w.sheet}!{w.cell}" if w.cell else w.sheet)
+        if w.row is not None and not w.cell:
+            broken = w.line not in (None, w.row)  # cells that hold line ends stand above
+            parts.append(Message("at-row-line" if broken else "at-row", {"row": w.row, "line": w.line}).text(lang))
         if w.record:
             parts.append(w.record)
-        if w.path:
-            parts.append(w.path)
+        return visible(": ".join([*parts, *self._told(lang)]))
+
+    def _of_rows(self, lang: str, rows: str) -> str:
+        w = self.where
+        at = Message("at-rows" if w.row is not None else "at-lines", {"rows": rows}).text(lang)
+        return visible(": ".join([*filter(None, (w.file, w.sheet)), at, *self._told(lang)]))
+
+    def _told(self, lang: str) -> list[str]:
+        """Return the field, and what was found and expected."""
+        w = self.where
+        parts = [w.column] if w.column and w.column != w.sheet else []
         if self.found is None:
             told = Message("missing-expected", {"expected": self.expected}).text(lang)
         else:
             found = self.found if len(self.found) <= SHOWN else self.found[:SHOWN] + "…"
             told = Message("found-expected", {"found": repr(found), "expected": self.expected}).text(lang)
         source = f" ({self.source})" if self.source else ""
-        return visible(": ".join([*parts, f"{told}{source} [{self.rule}]"]))
+        return [*parts, f"{told}{source} [{self.rule}]"]
 
     def __str__(self) -> str:
         return self.text()
@@ -109,6 +139,8 @@ class Problem:
             "row": w.row,
             "record": w.record,
             "path": w.path,
+            "sheet": w.sheet,
+            "cell": w.cell,
             "found": self.found,
             "expected": self.expected.as_dict(lang),
             "source": self.source,

@@ -67,26 +67,31 @@ def items(source: Input, reading: Reading, *, format: str | None = None) -> Iter
         reading: what is wanted of the reader.
         format: id; None finds it from the content.
     """
+    for opened, found in parts(source, reading, format=format):
+        assert found.read is not None
+        yield from found.read(opened, reading)
+
+
+def parts(source: Input, reading: Reading, *, format: str | None = None) -> Iterator[tuple[Source, Format]]:
+    """Yield a file, or one after another the files packed in it, each with its format; the reading learns name and format.
+
+    Args:
+        source: path, bytes or binary file.
+        reading: told of both.
+        format: id; None finds it from the content.
+    """
     named = reader_of(format) if format is not None else None
     with open_source(source) as opened:
-        reading.file = reading.file or opened.name
+        whole = reading.file = reading.file or opened.name
         if named is None:
-            refuse_foreign(opened, reading.file)
-        if is_zip(opened.peek(4)) and not _is_workbook(opened, named, reading.file):
-            whole = reading.file
-            for _, member in members(opened, file=whole):
-                reading.file = member.name
-                yield from _one(member, reading, named)
-            reading.file = whole
-        else:
-            yield from _one(opened, reading, named)
-
-
-def _one(opened: Source, reading: Reading, named: Format | None) -> Iterator[Item]:
-    found = named or detect(opened, name=reading.file)
-    reading.format = found.id
-    assert found.read is not None
-    yield from found.read(opened, reading)
+            refuse_foreign(opened, whole)
+        packed = is_zip(opened.peek(4)) and not _is_workbook(opened, named, whole)
+        for part in (member for _, member in members(opened, file=whole)) if packed else (opened,):
+            reading.file = part.name if packed else whole
+            found = named or detect(part, name=reading.file)
+            reading.format = found.id
+            yield part, found
+        reading.file = whole
 
 
 def _is_workbook(opened: Source, named: Format | None, name: str | None) -> bool:

@@ -61,6 +61,7 @@ class Archive:
         self.recovery = Recovery()
         self.view = View(folder, live=not self.read_only)
         self._journal = Journal(folder)
+        self._infos: dict[str, BatchInfo] = {}
         self._index: Index | None = None
         self._forget()
         self.settings = settings or _settings.parse(folder, self.view.read(_settings.NAME))
@@ -294,14 +295,21 @@ class Archive:
             Damaged: a journal is not what was written.
         """
         path = str(path_of(record_id))
-        if self.view.read(path) is None and (host := self.host_of(record_id)) is not None:
+        inside = record_id.startswith(("article:", "chapter:")) and self.view.read(path) is None
+        if inside and (host := self.host_of(record_id)) is not None:
             record_id, path = host, str(path_of(host))
         index = self._indexed()
         if index is not None:
             for batch, offset in index.changes(record_id):
-                yield self._journal.info(batch), self._journal.change_at(batch, offset)
+                yield self._info(batch), self._journal.change_at(batch, offset)
             return
         for name in reversed(self.view.batches()):
             for offset, entry in self._journal.entries(name):
                 if entry.path == path:
-                    yield self._journal.info(name), self._journal.change_at(name, offset)
+                    yield self._info(name), self._journal.change_at(name, offset)
+
+    def _info(self, batch: str) -> BatchInfo:
+        """Return what a batch says of itself; it is written once and never changed."""
+        if batch not in self._infos:
+            self._infos[batch] = self._journal.info(batch)
+        return self._infos[batch]

@@ -24,6 +24,7 @@ class Document:
         head: its first bytes as UTF-8.
         whole: they are all there is.
         encoding: what it is in.
+        codec: Python's name of that.
         doctype: the bare document type, if it has one.
     """
 
@@ -31,6 +32,7 @@ class Document:
     head: bytes
     whole: bool
     encoding: str
+    codec: str
     doctype: str | None
 
 
@@ -49,7 +51,7 @@ def look(source: Source, file: str | None) -> Document:
         found = shown.decode("utf-8", "replace") or None
         raise bad("file-empty", message("not-empty-file"), file=file, found=found)
     read = source.read if utf8 else Transcoder(source, encoding, file).read
-    return Document(read, head, whole, encoding.name, doctype(head, file, whole=whole))
+    return Document(read, head, whole, encoding.name, encoding.codec, doctype(head, file, whole=whole))
 
 
 class Feed:

@@ -191,6 +191,7 @@ class RecordStream:
     Attributes:
         file: name for messages.
         encoding: the encoding of the document.
+        codec: Python's name of it.
         doctype: the bare document type, which is not read, or None.
         warnings: what is odd but does not stop the reading.
         root: the root element, from the first record on.
@@ -208,6 +209,7 @@ class RecordStream:
         move: bool = False,
         keep: bool = False,
         inside: str | None = None,
+        comments: bool = False,
     ) -> None:
         """Open the source and look at its beginning.
 
@@ -221,6 +223,7 @@ class RecordStream:
                 moved then; and nothing but the records is dropped.
             keep: records stay as they are, and so does what stands between them, until `forget` is called.
             inside: tag of the root's child that holds the records, where they are not the root's own children.
+            comments: comments and processing instructions stay in the records.
 
         Raises:
             BadSource: no such file, an empty one, a DTD, an encoding that is not read.
@@ -231,6 +234,7 @@ class RecordStream:
         self._header: Any = None  # what stands before the first record
         self._latest: Any = None
         self.inside = inside
+        self._options = {**SAFE, "remove_comments": not comments, "remove_pis": not comments}
         self.parent: etree._Element | None = None
         self.root: etree._Element | None = None
         self.skipped: Counter[str] = Counter()
@@ -242,6 +246,7 @@ class RecordStream:
             self.close()
             raise
         self.encoding = self._document.encoding
+        self.codec = self._document.codec
         self.doctype = self._document.doctype
         self.warnings = [doctype_ignored(self.doctype, self.file)] if self.doctype else []
         self._feed = Feed(self._document, limits, self.file)
@@ -283,7 +288,7 @@ class RecordStream:
 
     def _run(self) -> Iterator[etree._Element]:
         tags = tuple(self.tags)
-        context: Any = etree.iterparse(self._feed, events=("end",), tag=tags, encoding="UTF-8", **SAFE)
+        context: Any = etree.iterparse(self._feed, events=("end",), tag=tags, encoding="UTF-8", **self._options)
         context.resolvers.add(_Refuse())
         elements = self._elements(context)
         try:

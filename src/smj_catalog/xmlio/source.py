@@ -114,15 +114,20 @@ class Source:
         return self._counted(size)
 
     def peek(self, size: int) -> bytes:
-        """Return the next ``size`` bytes (fewer at the end) and leave them to be read.
+        """Return the next ``size`` bytes (fewer at the end, or where no more can be read) and leave them to be read.
 
         Raises:
-            BadSource: as `read` does.
+            BadSource: as `read` does, where nothing can be read; else it is raised behind what can.
         """
         parts, have = [self._ahead], len(self._ahead)
-        while have < size and (more := self._counted(size - have)):
-            parts.append(more)
-            have += len(more)
+        try:
+            while have < size and (more := self._counted(size - have)):
+                parts.append(more)
+                have += len(more)
+        except BadSource as error:
+            if not have:
+                raise
+            self._next = _broken_off(error)
         self._ahead = b"".join(parts)
         return self._ahead[:size]
 
@@ -138,6 +143,13 @@ class Source:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _broken_off(error: BadSource) -> Callable[[int], bytes]:
+    def read(_: int) -> bytes:
+        raise error
+
+    return read
 
 
 Readable: TypeAlias = "str | os.PathLike[str] | bytes | IO[bytes] | Source"

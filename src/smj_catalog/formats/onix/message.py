@@ -9,7 +9,7 @@ from smj_catalog.crosswalk import Column, Context, Dialect
 from smj_catalog.errors import MissingExtra
 from smj_catalog.formats.base import Format, Head, Item, Reading, Writing
 from smj_catalog.formats.onix.dialects import OnixDialect, make
-from smj_catalog.formats.xml import DECLARATION, read_records, write_records
+from smj_catalog.formats.xml import DECLARATION, read_records, refused_records, write_records
 from smj_catalog.model import Record
 from smj_catalog.schema import Schema, load, official_onix
 from smj_catalog.xmlio import escape
@@ -129,6 +129,7 @@ def _format(release: str, tags: str) -> Format:
         document=message.document,
         single=message.single,
         read=message.read,
+        refused=refused_records((message.product,)),
         schema=message.profile,
         single_schema=message.profile,
         official=message.official,

@@ -44,10 +44,12 @@ class Scan:
     Attributes:
         errors: part -> references of cells that hold an error value such as #N/A.
         formulas: how many cells are computed.
+        broken: why a sheet cannot be inflated to its end; the sheets before it can be read.
     """
 
     errors: dict[str, list[str]] = field(factory=dict)
     formulas: int = 0
+    broken: BadSource | None = None
 
 
 def spooled(source: Source, file: str | None) -> IO[bytes]:
@@ -106,7 +108,12 @@ def checked(file: IO[bytes], name: str | None) -> tuple[list[str], Scan]:
         if part.filename == "content.xml":
             counts.repeats(pieces)
         elif part.filename.endswith(".xml") and part not in shared:
-            counts.cells(part.filename, pieces, scan)
+            try:
+                counts.cells(part.filename, pieces, scan)
+            except BadSource as error:
+                if "/worksheets/" not in part.filename or error.problems[0].rule != "workbook-form":
+                    raise
+                scan.broken = error
         else:
             for _ in pieces:
                 pass

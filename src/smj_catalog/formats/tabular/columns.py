@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from smj_catalog.formats.base import ERRORS
 from smj_catalog.formats.tabular import placeless
+from smj_catalog.formats.tabular.dialect import cell_name
 from smj_catalog.formats.tabular.headers import (
     all_headers,
     folded,
@@ -19,7 +21,7 @@ from smj_catalog.formats.tabular.headers import (
     nearest,
     repeatable,
 )
-from smj_catalog.formats.tabular.mapping import ERRORS, IGNORE
+from smj_catalog.formats.tabular.mapping import IGNORE
 from smj_catalog.formats.tabular.mapping import Mapping as Given
 from smj_catalog.formats.tabular.neighbours import LOCAL, Neighbours
 from smj_catalog.problems import Message, Problem, Where, message
@@ -81,21 +83,22 @@ def left_out(ignore: Iterable[str], names: Iterable[str], table: str | None) -> 
 
 def columns(
     header: Iterable[str], where: Where, *, mapping: Given, ignore: Iterable[str], kind: str | None, table: str | None,
-    sample: Iterable[list[str]] = (), mixed: bool = False,
+    sample: Iterable[list[str]] = (), mixed: bool = False, begin: int = 0,
 ) -> Columns:  # fmt: skip
     """Return what the columns of a table are, with everything that is wrong with them.
 
     Args:
         header: the header cells.
-        where: file and row.
+        where: file and row; in a workbook the sheet too.
         mapping: what a person has said; goes first.
         ignore: headers to leave out.
         kind: what the rows are, where it is known.
         table: name of the sheet.
         sample: some of the first rows.
         mixed: each row says what it is; two columns of one key are then a fault of the rows that fill both.
+        begin: column of the first cell, from 0.
     """
-    return _Headers(tuple(header), where, mapping, tuple(ignore), kind, table, tuple(sample), mixed).columns()
+    return _Headers(tuple(header), where, mapping, tuple(ignore), kind, table, tuple(sample), mixed, begin).columns()
 
 
 @frozen
@@ -108,6 +111,7 @@ class _Headers:
     table: str | None
     sample: tuple[list[str], ...]
     mixed: bool
+    begin: int
 
     def columns(self) -> Columns:
         left = left_out(self.ignore, self.names, self.table)
@@ -161,7 +165,8 @@ class _Headers:
 
     def _at(self, index: int) -> Where:
         name = self.names[index]
-        return Where(self.where.file, row=self.where.row, path=f"{self.table}!{name}" if self.table else name)
+        cell = cell_name(self.begin + index, self.where.row) if self.table and self.where.row else None
+        return evolve(self.where, path=f"{self.table}!{name}" if self.table else name, cell=cell)
 
     def _taken(self, index: int, key: str) -> Problem:
         expected = message("column-taken", column=key)

@@ -43,11 +43,13 @@ class Spooled:
         file: its bytes, which can be read again.
         codec: Python's name of the encoding.
         bom: the file begins with a byte order mark.
+        fault: why the source broke off before its end; what came before is there.
     """
 
     file: IO[bytes]
     codec: str
     bom: bool
+    fault: BadSource | None = None
 
     @property
     def vendors(self) -> bool:
@@ -62,7 +64,8 @@ class Spooled:
     def text(self, newline: str = "") -> TextIO:
         """Return the text from its beginning; line ends stay as they are."""
         self.file.seek(0)
-        return io.TextIOWrapper(self.file, self.codec, "strict", newline)
+        errors = "strict" if self.fault is None else "ignore"  # at its end half a character may stand
+        return io.TextIOWrapper(self.file, self.codec, errors, newline)
 
 
 def codec_of(name: str) -> str:
@@ -172,26 +175,32 @@ def _laddered(
         names = ["utf-8", "cp932", "euc_jp", "iso2022_jp_ext", vendors.EUC, vendors.MAIL]
     tries = [_Try(name) for name in names]
     escaped = False
-    for data in _pieces(source, spool):
-        escaped = escaped or _ESCAPE in data
-        for one in tries:
-            one.feed(data)
-    for one in tries:
+    fault: BadSource | None = None
+    try:
+        for data in _pieces(source, spool):
+            escaped = escaped or _ESCAPE in data
+            for one in tries:
+                one.feed(data)
+    except BadSource as error:  # a compressed file that breaks off: what came before can be read
+        if not spool.tell():
+            raise
+        fault = error
+    for one in tries if fault is None else ():
         one.feed(b"", last=True)
     fitting = [one.codec for one in tries if one.fault is None]
     if len(names) == 1:
         if not fitting:
             raise _broken(tries, file, message("bytes-at", **_place(tries[0])))
-        return Spooled(spool, names[0], mark is not None)
+        return Spooled(spool, names[0], mark is not None, fault)
     if escaped and "iso2022_jp_ext" in fitting:
-        return Spooled(spool, "iso2022_jp_ext", bom=False)
+        return Spooled(spool, "iso2022_jp_ext", bom=False, fault=fault)
     if escaped and vendors.MAIL in fitting:
-        return Spooled(spool, vendors.MAIL, bom=False)
+        return Spooled(spool, vendors.MAIL, bom=False, fault=fault)
     fitting = [name for name in fitting if name not in ("iso2022_jp_ext", vendors.MAIL)]
     if "euc_jp" in fitting:
         fitting.remove(vendors.EUC)
     if "utf-8" in fitting:
-        return Spooled(spool, "utf-8", bom=False)
+        return Spooled(spool, "utf-8", bom=False, fault=fault)
     if len(fitting) > 1:
         sensible = [name for name in fitting if fits(_beginning(spool, name))]
         if len(sensible) != 1:
@@ -199,7 +208,7 @@ def _laddered(
         fitting = sensible
     if not fitting:
         raise _broken(tries, file, None)
-    return Spooled(spool, fitting[0], bom=False)
+    return Spooled(spool, fitting[0], bom=False, fault=fault)
 
 
 def _beginning(spool: IO[bytes], codec: str) -> str:

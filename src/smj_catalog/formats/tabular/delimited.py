@@ -12,7 +12,7 @@ from itertools import islice
 from smj_catalog.errors import BadSource, CannotWrite
 from smj_catalog.formats.base import Head, Item, Reading, Writing
 from smj_catalog.formats.tabular import vendors
-from smj_catalog.formats.tabular.decode import codec_of, decoded
+from smj_catalog.formats.tabular.decode import Spooled, codec_of, decoded
 from smj_catalog.formats.tabular.dialect import COLUMNS, delimiter_of, lines_of, rows
 from smj_catalog.formats.tabular.headers import meaning
 from smj_catalog.formats.tabular.shape import LOOKED_AT
@@ -90,14 +90,15 @@ def read(source: Source, reading: Reading) -> Iterator[Item]:
     """Yield the rows of a delimited file as items, in flat memory.
 
     Raises:
-        BadSource: its encoding cannot be told, or it breaks a cap before its first row.
+        BadSource: its encoding cannot be told, or it cannot be read on; the rows before are yielded first.
     """
-    spooled = decoded(
-        source,
-        file=reading.file,
-        encoding=reading.options.get("encoding"),
-        fits=lambda text: _by_header(text) is not None,
-    )
+    bad: list[Item] = []
+
+    def refuse(problem: Problem, raw: str | None) -> None:
+        bad.append(Item(None, problem.where, (problem,), raw))
+
+    spooled = opened(source, reading)
+    whole = spooled.fault is None
     with spooled.text() as text:
         delimiter, said = dialect(text.read(HEAD))
         text.seek(0)
@@ -110,13 +111,34 @@ def read(source: Source, reading: Reading) -> Iterator[Item]:
             )
             yield Item(None, told.where, (told,))
         try:
-            yield from read_table(rows(text, delimiter, reading.file), reading)
-        except BadSource as error:  # what came before stands; nothing behind it can be read
-            yield Item(None, error.problems[0].where, error.problems)
-            return
+            for item in read_table(rows(text, delimiter, reading.file, refuse, whole=whole, before=int(said)), reading):
+                yield from _taken(bad)
+                yield item
+        except BadSource:
+            yield from _taken(bad)
+            raise
+        yield from _taken(bad)
+    if spooled.fault is not None:
+        raise spooled.fault
     if not reading.found.get("tables") and not reading.options.get("header_row"):
         where = Where(reading.file)
         yield Item(None, where, (Problem(where, "table-header", None, message("header-line")),))
+
+
+def opened(source: Source, reading: Reading) -> Spooled:
+    """Return the text of a delimited file, its encoding found.
+
+    Raises:
+        BadSource: it cannot be told.
+    """
+    encoding = reading.options.get("encoding")
+    return decoded(source, file=reading.file, encoding=encoding, fits=lambda text: _by_header(text) is not None)
+
+
+def _taken(items: list[Item]) -> Iterator[Item]:
+    """Yield the rows that were refused on the way, and forget them."""
+    yield from items
+    items.clear()
 
 
 def writer(delimiter: str) -> Callable[[Iterable[Record], Writing], Iterator[bytes]]:

@@ -14,6 +14,7 @@ from smj_catalog.errors import MissingExtra
 from smj_catalog.formats.base import Writing
 from smj_catalog.formats.tabular.sheets import KINDS, TITLES, columns
 from smj_catalog.formats.tabular.text import guarded
+from smj_catalog.formats.tabular.values.parsed import Broken, Day, Number
 from smj_catalog.formats.tabular.writing import header, language_of, rows
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Where, message
@@ -32,7 +33,7 @@ def document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
     Raises:
         MissingExtra: openpyxl is not installed.
     """
-    book = _openpyxl().Workbook(write_only=True)
+    book = empty()
     lang = language_of(writing)
     sheets: dict[str, tuple[Any, list[str]]] = {}
     asked = tuple(writing.options.get("kinds") or ())
@@ -47,8 +48,22 @@ def document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
     if not sheets:
         _sheet(book, "book", lang)
     book._sheets.sort(key=lambda s: [TITLES[k][lang == "ja"] for k in KINDS].index(s.title))
+    yield from saved(book, writing.context.updated)
+
+
+def empty() -> Any:
+    """Return a workbook without sheets, to be filled row by row.
+
+    Raises:
+        MissingExtra: openpyxl is not installed.
+    """
+    return _openpyxl().Workbook(write_only=True)
+
+
+def saved(book: Any, day: str) -> Iterator[bytes]:
+    """Yield the bytes of a workbook; the same rows and day give the same bytes."""
     with tempfile.TemporaryFile() as first, tempfile.TemporaryFile() as second:
-        _save(book, first, writing.context.updated)
+        _save(book, first, day)
         _again(first, second)
         second.seek(0)
         while piece := second.read(PIECE):
@@ -85,6 +100,19 @@ def plain_cell(sheet: Any, text: str) -> Any:
     cell._value = _ESCAPED.sub("_x005F_", text).replace("\r", "_x000D_")
     cell.data_type = "s"
     cell.number_format = "@"
+    return cell
+
+
+def own_cell(sheet: Any, text: str) -> Any:
+    """Return a cell that holds what was read from one: a number, a day and an error stay what they are."""
+    cell = plain_cell(sheet, text)
+    if isinstance(text, Number):
+        cell._value, cell.data_type = (float(text) if "." in text or "E" in text else int(text)), "n"
+        cell.number_format = "General"
+    elif isinstance(text, Day):
+        cell = importlib.import_module("openpyxl.cell").WriteOnlyCell(sheet, datetime.date.fromisoformat(text))
+    elif isinstance(text, Broken):
+        cell._value, cell.data_type = "#N/A", "e"
     return cell
 
 

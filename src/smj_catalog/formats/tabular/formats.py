@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smj_catalog.formats.base import Format
-from smj_catalog.formats.tabular import delimited, excel, workbook
+from smj_catalog.formats.tabular import delimited, excel, rejects, workbook
 from smj_catalog.formats.tabular.sheets import KINDS
 
 CSV = Format(
@@ -16,6 +16,7 @@ CSV = Format(
     sniff=delimited.is_csv,
     document=delimited.writer(","),
     read=delimited.read,
+    refused=rejects.delimited,
 )
 TSV = Format(
     id="tsv",
@@ -27,6 +28,7 @@ TSV = Format(
     sniff=delimited.is_tsv,
     document=delimited.writer("\t"),
     read=delimited.read,
+    refused=rejects.delimited,
 )
 XLSX = Format(
     id="xlsx",
@@ -39,6 +41,8 @@ XLSX = Format(
     zipped=True,
     document=excel.document,
     read=workbook.read,
+    refused=rejects.sheets,
+    refused_suffix=".xlsx",
 )
 ODS = Format(
     id="ods",
@@ -50,4 +54,6 @@ ODS = Format(
     sniff=workbook.is_ods,
     zipped=True,
     read=workbook.read,
+    refused=rejects.sheets,
+    refused_suffix=".xlsx",
 )

@@ -16,7 +16,7 @@ import attrs
 
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.values import parse_dates
-from smj_catalog.model import Identifier, Numbering, PartialDate, Record, kind_of
+from smj_catalog.model import Contributor, Identifier, Numbering, PartialDate, Record, kind_of
 from smj_catalog.model.keys import body_key, key_of, name_key, number_key, reading_key
 from smj_catalog.model.rules.check_digits import to_isbn_13
 
@@ -84,7 +84,7 @@ def _numbered(values: Mapping[str, Any]) -> str | None:
     """Return the id of an issue by its serial and number: KEY:193; KEY:4.2 with its volume, KEY:2017.2 with its year."""
     serial = (values.get("periodical") or "").partition(":")[2]
     numbering, kind = values.get("numbering"), values.get("kind", "regular")
-    if not serial:
+    if not serial or serial.count(":") > 2:
         return None
     numbers: tuple[str, ...] = ()
     volume, year, series = "", "", ""
@@ -115,8 +115,9 @@ def _worded(kind: str, values: Mapping[str, Any]) -> str:
     prefix = values.get("kind", "article") if kind == "component" else PREFIXES[kind][0]
     title = _title(values)
     key = key_of(title)
-    digest = _digest(kind, key or title, *told)
-    if host:
+    deep = host.count(":") > 2  # an id has no more than four parts behind its kind
+    digest = _digest(kind, key or title, *told, *((host,) if deep else ()))
+    if host and not deep:
         return f"{prefix}:{host}:x{digest}"
     latin = title.encode("ascii", "ignore").decode()
     slug = _GAPS.sub("-", latin.lower()).strip("-")[:60].strip("-")
@@ -160,14 +161,20 @@ def _told(values: Mapping[str, Any]) -> Iterator[str]:
             for held in [getattr(numbering, name)]
         )
     )
-    yield str(_date(values) or "")
+    yield _all(f"{d.role} {d.date}" for d in values.get("dates", ()))
     yield _all(reading_key(r.text) for form in forms for r in form.readings)
-    yield _all(name_key(c.name.text) for c in values.get("contributors", ())) or key_of(
+    yield _all(" ".join(person_of(c)) for c in values.get("contributors", ())) or key_of(
         str(values.get("responsibility") or "")
     )
     yield _all(body_key(p.name.text) for p in values.get("publishers", ()))
     yield _all(number_key(p.first) for p in values.get("pages", ()))
     yield _all(f"{i.type} {i.value}" for i in values.get("identifiers", ()) if i.status == "valid")
+
+
+def person_of(contributor: Contributor) -> tuple[str, str, str]:
+    """Return what tells a contributor from others: name, year of birth, the words that a heading has for that."""
+    born = contributor.born
+    return name_key(contributor.name.text), str(born.year) if born is not None else "", key_of(contributor.distinction)
 
 
 def _all(keys: Iterable[str]) -> str:

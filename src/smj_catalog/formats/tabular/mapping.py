@@ -18,9 +18,6 @@ from smj_catalog.formats.tabular.sheets.words import KINDS as KIND_WORDS
 from smj_catalog.problems import Problem, Where, message
 
 IGNORE = "ignore"
-ERRORS = "smj-catalog: errors"
-"""Header of the column that a file of rejected rows has in front; ignored when it comes back."""
-
 
 KIND_OF = {folded(word): kind for word, kind in KIND_WORDS.items()} | {
     folded(name): kind for kind, names in TITLES.items() for name in names

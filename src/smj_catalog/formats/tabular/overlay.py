@@ -89,18 +89,20 @@ def overlaid(
         read = _as_read(old, [one.field_of[k] for k in stated])
         more = _appended(one, read, stated, earlier)
         return old if more == read else more
-    served = _served(one, old, stated, numbers)
-    kept = frozenset({"identifiers"} if served else ())
-    made, new = old, item.record
-    if new is None or any(n not in kept and _differs(one, old, new, n) for n in _fields(one, stated, new)):
-        read = _as_read(old, _fields(one, stated, new or old))
-        laid = _laid(one, read, stated, earlier(), kept, [] if told is None else told)
+    names = {n for n in _fields(one, stated, item.record) if _differs(one, old, item.record, n)}
+    if not names:
+        return old
+    served = _served(one, old, stated, numbers) if "identifiers" in names else {}
+    made, told = old, [] if told is None else told
+    if rest := names - {"identifiers"} if served else names:
+        read = _as_read(old, rest)
+        laid = _laid(one, read, stated, earlier(), rest, told)
         made = old if laid == read else laid
     if served:
         others = {k: v for k, v in stated.items() if one.field_of[k] == "identifiers" and k not in served}
-        rest = _laid(one, old, others, earlier(), frozenset(), []) if others else old
+        left = _laid(one, old, others, earlier(), {"identifiers"}, told) if others else old
         said = [x for found in served.values() for x in found]
-        made = _with(made, {"identifiers": _numbered(_identifiers(rest), said)})
+        made = _with(made, {"identifiers": _numbered(_identifiers(left), said)})
     return made
 
 
@@ -130,18 +132,18 @@ def _with(record: Record, changes: dict[str, Any]) -> Record:
     return made
 
 
-def _fields(one: Sheet, stated: Iterable[str], record: Record) -> dict[str, None]:
+def _fields(one: Sheet, stated: Iterable[str], record: Record | None) -> dict[str, None]:
     """Return the fields of which a row says something, be it beside what its columns are of."""
     found = dict.fromkeys(one.field_of[k] for k in stated)
-    beside = (
-        n
-        for n, card in cards(one.make).items()
-        if n not in ("id", "contents", "host") and getattr(record, n) != card.default
-    )
-    return found | dict.fromkeys(beside)
+    for name, card in cards(one.make).items() if record is not None else ():
+        if name not in ("id", "contents", "host") and getattr(record, name) != card.default:
+            found[name] = None
+    return found
 
 
-def _differs(one: Sheet, old: Record, new: Record, name: str) -> bool:
+def _differs(one: Sheet, old: Record, new: Record | None, name: str) -> bool:
+    if new is None:
+        return True
     held, given = getattr(old, name), getattr(new, name)
     return bool(held != given and _bare(one, name, held) != given)
 
@@ -158,7 +160,7 @@ def _appended(one: Sheet, old: Record, stated: Cells, earlier: Callable[[], Earl
     """Return a record with what a row adds to it; a field of one value is replaced, and a cell that clears clears."""
     known = cards(one.make)
     replacing = {k: v for k, v in stated.items() if not v or not known[one.field_of[k]].many}
-    made = _laid(one, old, replacing, earlier(), (), []) if replacing else old
+    made = _laid(one, old, replacing, earlier(), {one.field_of[k] for k in replacing}, []) if replacing else old
     given = one.load(stated).values
     return _with(made, {n: added(getattr(made, n), v) for n, v in given.items() if known[n].many})
 
@@ -256,6 +258,8 @@ class _Composed:
 
 def laid_over(one: Sheet, before: Cells, stated: Cells) -> dict[str, str]:
     """Return cells with others laid over them; what stands beside items that are no longer there goes."""
+    if not before:
+        return dict(stated)
     gone: set[str] = set()
     for bound in one.bounds(stated):
         for lead, others in bound.followers:
@@ -272,15 +276,16 @@ def laid_over(one: Sheet, before: Cells, stated: Cells) -> dict[str, str]:
 
 
 def _laid(
-    one: Sheet, old: Record, stated: Cells, earlier: Earlier, kept: Collection[str], told: list[tuple[str, Problem]]
+    one: Sheet, old: Record, stated: Cells, earlier: Earlier, names: Collection[str], told: list[tuple[str, Problem]]
 ) -> Record:
-    laying = _Laying(one, old, stated, earlier, kept)
+    """Return a record with some of its fields as a row changes them."""
+    laying = _Laying(one, old, stated, earlier, names)
     try:
         made = laying.record()
     except BadRecord:
         if not laying.known:
             raise
-        laying = _Laying(one, old, stated, NOTHING, kept)  # the row and the earlier ones do not fit together
+        laying = _Laying(one, old, stated, NOTHING, names)  # the row and the earlier ones do not fit together
         made = laying.record()
     told += laying.told
     return made
@@ -395,24 +400,40 @@ class _Laying:
         told: what a person should look at.
     """
 
-    def __init__(self, one: Sheet, old: Record, stated: Cells, earlier: Earlier, kept: Collection[str] = ()) -> None:
+    def __init__(self, one: Sheet, old: Record, stated: Cells, earlier: Earlier, names: Collection[str]) -> None:
         self.told: list[tuple[str, Problem]] = []
         self._one = one
         self._old = old
-        self._stated = stated
         self._cards = cards(one.make)
-        self._kept = set(kept)
+        self._names = set(names)
+        self._memo: dict[Any, tuple[list[Any], Loaded]] = {}
         self._held: dict[str, _Held] = {}
         self._lost: dict[str, str] = {}
         composed = _Composed.of(one, earlier.batches)
-        self.known, self._gave = self._read(composed.known)
+        self._widen((composed.known, stated))
+        self._stated = self._of_names(stated)
+        self.known, self._gave = self._read(self._of_names(composed.known))
         self._sort_out(earlier)
         self._take_again(composed.added)
+
+    def _widen(self, rows: Sequence[Cells]) -> None:
+        """Take in the fields of which cells say something beside their own."""
+        for cells in rows:
+            speaking = {k: v for k, v in cells.items() if k in self._one.speaking}
+            self._names.update(n for _, n, _ in self._load(speaking).others if n in self._cards)
+
+    def _of_names(self, cells: Cells) -> dict[str, str]:
+        """Return the cells that have to do with the fields that are looked at."""
+        field_of, names, speaking = self._one.field_of, self._names, self._one.speaking
+        return {k: v for k, v in cells.items() if field_of[k] in names or k in speaking}
+
+    def _load(self, cells: Cells) -> Loaded:
+        return self._one.load(cells, self._memo)
 
     def _read(self, cells: dict[str, str]) -> tuple[dict[str, str], Loaded]:
         """Read earlier cells again, less those that could not be read today."""
         for _ in range(3):
-            loaded = self._one.load(cells)
+            loaded = self._load(cells)
             if not loaded.failed:
                 return cells, loaded
             wrong = {key for key, p in loaded.problems if p.severity == "error"}
@@ -423,7 +444,7 @@ class _Laying:
         """Find what the earlier cells gave among what is there; forget the cells of columns of which it is not."""
         for bound, given in self._gave.blocks.items():
             name = bound.block.field
-            if name in self._kept:
+            if name not in self._names:
                 continue
             columns = [k for k in bound.keys if k in self.known]
             places = self._places(bound, given)
@@ -435,7 +456,7 @@ class _Laying:
                 values = given if bound.block.make is not None else given[0]
                 self._of(name).take(values, places)
             elif None in places:
-                self._kept.add(name)
+                self._names.discard(name)
         if self._lost:
             self.known, self._gave = self._read({k: v for k, v in self.known.items() if k not in self._lost})
         for name, values in self._gave.beside.items():
@@ -446,8 +467,8 @@ class _Laying:
         """Let the row replace what earlier rows added in its columns."""
         stated = self._one.bounds(self._stated)
         for row in added:
-            for bound, given in self._one.load(row).blocks.items():
-                if bound in stated and bound.block.field not in self._kept:
+            for bound, given in self._load(row).blocks.items():
+                if bound in stated and bound.block.field in self._names:
                     self._of(bound.block.field).take_again(given if bound.block.make is not None else given[0])
 
     def _places(self, bound: Bound, given: list[Any]) -> list[int | None]:
@@ -473,13 +494,13 @@ class _Laying:
         """
         written, gone = self._unknown()
         before = {**self.known, **written}
-        gave = self._one.load(before).values if written else self._gave.values
-        loaded = self._one.load(laid_over(self._one, {k: v for k, v in before.items() if k not in gone}, self._stated))
+        gave = self._load(before).values if written else self._gave.values
+        loaded = self._load(laid_over(self._one, {k: v for k, v in before.items() if k not in gone}, self._stated))
         if loaded.failed:
             raise BadRecord(p for _, p in loaded.problems if p.severity == "error")
         changes: dict[str, Any] = {}
         for name in dict.fromkeys((*(self._one.field_of[k] for k in self._stated), *gave, *loaded.values)):
-            if name == "id" or name in self._kept:
+            if name not in self._names:
                 continue
             new, was = loaded.values.get(name), gave.get(name)
             if self._cards[name].many:
@@ -524,7 +545,7 @@ class _Laying:
         """
         bounds = [
             b for b in self._one.bounds(self._stated)
-            if b.block.field not in self._kept and not any(k in self.known for k in b.keys) and not self._silent(b)
+            if b.block.field in self._names and not any(k in self.known for k in b.keys) and not self._silent(b)
         ]  # fmt: skip
         for bound in bounds:
             if bound.block.read_only:

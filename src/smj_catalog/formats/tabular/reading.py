@@ -13,7 +13,9 @@ from smj_catalog.crosswalk.cards import cards
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.base import Item, Named, Reading
 from smj_catalog.formats.tabular import ids
+from smj_catalog.formats.tabular.blame import at_column
 from smj_catalog.formats.tabular.characters import composed, visible
+from smj_catalog.formats.tabular.dialect import cell_name
 from smj_catalog.formats.tabular.gathering import Gathered
 from smj_catalog.formats.tabular.headers import folded
 from smj_catalog.formats.tabular.mapping import KIND_OF, Mapping, load_mapping
@@ -81,7 +83,7 @@ class Row:
 
     def __init__(self, table: Table, number: int, row: list[str]) -> None:
         self._table = table
-        self._where = Where(table.file, row=number)
+        self._where = table.where(number, row)
         self.number = number
         self.raw = row
         self._at: dict[str, int] = {}
@@ -106,15 +108,12 @@ class Row:
         if not self.cells and not self.cleared and not self.problems:
             return None
         record = self.record()
-        where = Where(
-            self._table.file,
-            row=self.number,
-            record=record.id if record is not None else self.id,
-            path=self._table.table,
-        )
+        where = evolve(self._where, record=record.id if record is not None else self.id)
         problems = tuple(evolve(p, where=evolve(p.where, record=where.record)) for p in self.problems)
+        at = {key: tuple(self._all.get(key) or (self._at[key],)) for key in self.cells if key in self._at}
         return Item(
-            record, where, problems, _raw(self.raw), self.given, tuple(self.cleared), self.cells, self.made, self.others
+            record, where, problems, raw_row(self.raw) if record is None else None, self.given, tuple(self.cleared),
+            self.cells, self.made, self.others, at,
         )  # fmt: skip
 
     def _settle_kind(self) -> None:
@@ -186,7 +185,7 @@ class Row:
         column = keys.index(KIND.key) if KIND.key in keys else None
         rule = "kind-missing" if self.word is None else "kind-unknown"
         expected = message("a-kind", allowed=", ".join(KINDS))
-        self.problems.append(Problem(evolve(self._where, path=self._path(column)), rule, self.word, expected))
+        self.problems.append(Problem(self._place(column), rule, self.word, expected))
 
     def _gather(self, one: Sheet, several: dict[str, list[int]]) -> None:
         """Make one cell of those of several columns."""
@@ -200,11 +199,18 @@ class Row:
             if key in one.cells and key not in (*self.cells, *self.cleared):
                 self.cells[key] = text
         for key, problem in made.compose():
-            path = self._path(self._at[key]) if key in self._at else key
-            self.problems.append(evolve(problem, where=evolve(self._where, path=path)))
+            where = self._place(self._at[key]) if key in self._at else evolve(self._where, path=key)
+            self.problems.append(evolve(problem, where=where))
 
     def _fault(self, rule: str, found: str | None, expected: Message, column: int) -> None:
-        self.problems.append(Problem(evolve(self._where, path=self._path(column)), rule, found, expected))
+        self.problems.append(Problem(self._place(column), rule, found, expected))
+
+    def _place(self, column: int | None) -> Where:
+        """Return the place of a cell."""
+        where = evolve(self._where, path=self._path(column))
+        if column is None or where.sheet is None:
+            return where
+        return evolve(where, cell=cell_name(self._table.first + column, self.number))
 
     def _path(self, column: int | None) -> str | None:
         header = self._table.columns.header
@@ -277,7 +283,7 @@ class Row:
         for key, problem in loaded.problems:
             column = self._column(key, problem.found)
             found = problem.found if column is None or problem.found is None else self.raw[column]
-            where = evolve(self._where, path=self._path(column) if column is not None else key)
+            where = self._place(column) if column is not None else evolve(self._where, path=key)
             told = evolve(problem, where=where, found=found)
             if not self._table.columnwise.took(key, told):
                 self.problems.append(told)
@@ -292,7 +298,7 @@ class Row:
         for key, text in self.cells.items():
             if not (isinstance(text, Day) or key in PARTS) or key not in one.cells or key not in self._at:
                 continue
-            where = evolve(self._where, path=self._path(self._at[key]))
+            where = self._place(self._at[key])
             if one.field_of[key] == "dates" or key.endswith(DATED):
                 self._table.columnwise.day(key, text, where)
             elif (likely := made_date(text)) and not any(p.where.path == where.path for p in self.problems):
@@ -330,7 +336,8 @@ class Row:
             )
         for name, card in cards(one.make).items():
             if card.default is attrs.NOTHING and name not in values and name != "id" and not self._failed:
-                where = evolve(self._where, path=self._path(self._at.get(name)) or name)
+                where = self._place(self._at.get(name))
+                where = evolve(where, path=where.path or name)
                 self.problems.append(Problem(where, "cell-missing", None, message("the-field", field=name, kind=kind)))
         if self._failed:
             return None
@@ -339,7 +346,9 @@ class Row:
         try:
             record: Record = one.make(**{**values, "id": self.id})
         except BadValue as error:
-            self.problems += [evolve(p, where=evolve(self._where, path=p.where.path)) for p in error.problems]
+            told = [evolve(p, where=evolve(self._where, path=p.where.path)) for p in error.problems]
+            at = {key: (column,) for key, column in self._at.items()}
+            self.problems += [at_column(p, kind, self.cells, at, self._table.noted) for p in told]
             return None
         return record
 
@@ -348,6 +357,6 @@ class Row:
         return any(p.severity == "error" for p in self.problems)
 
 
-def _raw(row: list[str]) -> str:
+def raw_row(row: list[str]) -> str:
     """Return a row as the file has it, so that it can be given back: a JSON list of its cells."""
     return json.dumps([str(cell) for cell in row], ensure_ascii=False)

@@ -1,57 +1,130 @@
-"""Rejected rows given back in the shape in which they came, with what is wrong in front; corrected, they can be read again."""
+"""Refused rows given back in the shape in which they came, with what is wrong beside them; corrected, they can be read again."""
 
 from __future__ import annotations
 
 import codecs
 import csv
-import importlib
 import io
-import json
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
-from smj_catalog.formats.base import Item, Reading
-from smj_catalog.formats.tabular.mapping import ERRORS
+from smj_catalog.errors import BadSource
+from smj_catalog.formats.base import ERRORS, Reading, Told
+from smj_catalog.formats.tabular import excel, workbook
+from smj_catalog.formats.tabular.delimited import HEAD, PIECE, dialect, opened
+from smj_catalog.formats.tabular.dialect import rows
+from smj_catalog.formats.tabular.headers import folded
+from smj_catalog.formats.tabular.text import guarded
+from smj_catalog.problems import Problem
+from smj_catalog.xmlio import Source
 
 
-def write_rejects(items: Iterable[Item], reading: Reading, *, lang: str = "en") -> bytes:
-    """Return the rejected rows of one file, as a file of the same kind: csv with its delimiter and encoding, or xlsx.
+def delimited(source: Source, reading: Reading, told: Told) -> Iterator[bytes]:
+    """Yield the refused rows of a csv or tsv file, with its delimiter and encoding, and one column that says what is wrong.
 
-    The first column says what is wrong; a reader leaves it out. Rows of an ods file come back as xlsx.
+    The column stands in front, or where the file has one already. A line that cannot be parted into cells comes back as
+    it stands, behind what is wrong with it.
 
     Args:
-        items: what the reader gave; those that were not rejected are left out.
-        reading: what it was told, and learnt of the file's shape.
-        lang: of the messages.
+        source: the file.
+        reading: what was learnt of it.
+        told: row -> what is wrong with it.
     """
-    tables: list[dict[str, Any]] = reading.found.get("tables", [])
-    lines: dict[str | None, list[list[str]]] = {t["name"]: [[ERRORS, *t["header"]]] for t in tables}
-    for item in items:
-        if item.rejected and item.raw is not None:
-            told = "\n".join(p.text(lang) for p in item.problems)
-            lines[item.where.path].append([told, *json.loads(item.raw)])
-    if "delimiter" in reading.found:
-        return _delimited(next(iter(lines.values()), []), reading)
-    return _workbook(lines)
+    table = _table(reading, None)
+    if table is None:
+        return
+    spooled = opened(source, reading)
+    with spooled.text() as text:
+        delimiter, said = dialect(text.read(HEAD))
+        text.seek(0)
+        if said:
+            text.readline()
+        codec = "utf-8" if spooled.codec == "utf-8-sig" else spooled.codec
+        if spooled.bom and codec == "utf-8":
+            yield codecs.BOM_UTF8
+        encoder = codecs.getincrementalencoder(codec)(
+            "backslashreplace"
+        )  # only our own words can have other characters
+        out = io.StringIO()
+        made = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+        at = _column(table)
+        made.writerow(_with(table["header"], at, ERRORS))
+
+        def refuse(problem: Problem, raw: str | None) -> None:
+            words = told.get((None, problem.where.row or 0))
+            if raw is None or words is None:
+                return
+            if at is None or at == 0:
+                made.writerow([guarded(words), ""])
+                line = raw.rstrip("\r\n") if at is None else _behind_first(raw.rstrip("\r\n"), delimiter)
+                out.seek(out.tell() - 2)
+                out.write(f"{line}\r\n")
+            else:
+                out.write(raw.rstrip("\r\n") + "\r\n")
+
+        with suppress(BadSource):  # it broke off there before
+            for number, cells in rows(text, delimiter, reading.file, refuse, whole=spooled.fault is None, before=said):
+                words = told.get((None, number))
+                if words is not None:
+                    made.writerow(_with(cells, at, guarded(words)))
+                if out.tell() > PIECE:
+                    yield encoder.encode(out.getvalue())
+                    out.seek(0)
+                    out.truncate()
+        yield encoder.encode(out.getvalue(), True)
 
 
-def _delimited(lines: list[list[str]], reading: Reading) -> bytes:
-    out = io.StringIO()
-    csv.writer(out, delimiter=reading.found["delimiter"], lineterminator="\r\n").writerows(lines)
-    codec = "utf-8" if reading.found["codec"] == "utf-8-sig" else reading.found["codec"]
-    data = out.getvalue().encode(codec, "backslashreplace")  # only our own messages can have other characters
-    return codecs.BOM_UTF8 + data if reading.found["bom"] and codec == "utf-8" else data
+def sheets(source: Source, reading: Reading, told: Told) -> Iterator[bytes]:
+    """Yield the refused rows of a workbook as an xlsx workbook with the same sheets, and one column that says what is wrong.
+
+    Numbers and days stay what they are.
+
+    Args:
+        source: the file.
+        reading: what was learnt of it.
+        told: sheet and row -> what is wrong with it.
+
+    Raises:
+        MissingExtra: openpyxl is not installed.
+    """
+    book = excel.empty()
+    for name, lines in workbook.tables(source, reading):
+        table = _table(reading, name)
+        if table is None or not any(sheet == name for sheet, _ in told):
+            continue
+        sheet, at = book.create_sheet(name), _column(table)
+        sheet.append([excel.plain_cell(sheet, text) for text in _with(table["header"], at, ERRORS)])
+        for number, cells in lines:
+            words = told.get((name, number))
+            if words is not None:
+                sheet.append([excel.own_cell(sheet, cell) for cell in _with(cells, at, guarded(words))])
+    yield from excel.saved(book, "1980-01-01")
 
 
-def _workbook(lines: dict[str | None, list[list[str]]]) -> bytes:
-    from smj_catalog.formats.tabular.excel import plain_cell
+def _table(reading: Reading, name: str | None) -> dict[str, Any] | None:
+    tables = reading.found.get("tables", ())
+    return next((t for t in tables if t["name"] == name and t["file"] == reading.file), None)
 
-    book = importlib.import_module("openpyxl").Workbook(write_only=True)
-    for name, table in lines.items():
-        if len(table) > 1:
-            sheet = book.create_sheet(name)
-            for line in table:
-                sheet.append([plain_cell(sheet, text) for text in line])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+
+def _column(table: dict[str, Any]) -> int | None:
+    """Return where the column of errors stands; None where there is none."""
+    return next((i for i, name in enumerate(table["header"]) if folded(name) == folded(ERRORS)), None)
+
+
+def _with(cells: list[str], at: int | None, words: str) -> list[str]:
+    """Return cells with what is wrong in its column, in front where there is none."""
+    if at is None:
+        return [words, *cells]
+    return [*cells[:at], words, *cells[at + 1 :]]
+
+
+def _behind_first(line: str, delimiter: str) -> str:
+    """Return what stands behind the first cell of a line, which may be in quotation marks and hold line ends."""
+    end = 0
+    if line.startswith('"'):
+        end = 1
+        while (end := line.find('"', end)) >= 0 and line[end + 1 : end + 2] == '"':
+            end += 2
+    end = line.find(delimiter, max(end, 0))
+    return line[end + 1 :] if end >= 0 else line

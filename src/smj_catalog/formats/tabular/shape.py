@@ -57,6 +57,7 @@ class Frame:
         passed: rows above it that are not blank.
         known: how many of the headers are known.
         lines: rows that the header takes.
+        first: the column of the table's first cell, from 0.
     """
 
     row: int
@@ -64,6 +65,7 @@ class Frame:
     passed: tuple[Row, ...] = ()
     known: int = 0
     lines: int = 1
+    first: int = 0
 
 
 def framed(ahead: Ahead, known: Known, row: int | None = None) -> Frame | None:
@@ -82,6 +84,7 @@ def framed(ahead: Ahead, known: Known, row: int | None = None) -> Frame | None:
     if at is None:
         return None
     number, names = rows[at]
+    first = getattr(names, "first", 0)
     lines = 1
     passed = rows[:at]
     if at and (joined := _joined(rows[at - 1][1], names, known, grouped=True)) is not None and not row:
@@ -90,7 +93,7 @@ def framed(ahead: Ahead, known: Known, row: int | None = None) -> Frame | None:
         names, lines = joined, 2
         at += 1
     del ahead.waiting[: at + 1]
-    return Frame(number, names, tuple(passed), _count(names, known)[1], lines)
+    return Frame(number, names, tuple(passed), _count(names, known)[1], lines, first)
 
 
 def _header(rows: list[Row], known: Known) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -149,6 +150,12 @@ class Bound:
         return self.block.dump(item) if self.block.dump is not None and self.block.parse is not None else ""
 
     # --- reading
+
+    def key(self, cells: Cells) -> Any:
+        """Return what its reading of cells hangs on."""
+        keys = self.keys if self.block.beside is None else (*self.keys, self.block.beside[0])
+        texts = [cells.get(key) for key in keys]
+        return self, *texts, *map(type, texts)
 
     def load(self, cells: Cells, into: Loaded) -> list[Any]:
         """Return the values that the cells hold; faults go into ``into``."""
@@ -406,6 +413,11 @@ class Sheet:
         place = self._place_of.get(key)
         return None if place is None else self.bound[place]
 
+    @cached_property
+    def speaking(self) -> frozenset[str]:
+        """The columns whose cells may say something of fields that are not theirs."""
+        return frozenset(k for b in self.bound if b.block.parse is not None or b.several for k in b.keys)
+
     def bounds(self, keys: Iterable[str]) -> list[Bound]:
         """Return the blocks that columns belong to, in the order of the sheet."""
         return [self.bound[i] for i in sorted({self._place_of[k] for k in keys if k in self._place_of})]
@@ -437,12 +449,26 @@ class Sheet:
                 taken[bound], rest[name] = bound.dump(rest[name], cells)
         return cells, taken, rest
 
-    def load(self, cells: Cells) -> Loaded:
-        """Return what a row's cells say, and everything that is wrong with them."""
+    def load(self, cells: Cells, memo: dict[Any, tuple[list[Any], Loaded]] | None = None) -> Loaded:
+        """Return what a row's cells say, and everything that is wrong with them.
+
+        Args:
+            cells: the row.
+            memo: what blocks said of other rows, so that the same cells are read once.
+        """
         into = Loaded()
         for place in sorted({self._place_of[key] for key, text in cells.items() if text and key in self._place_of}):
             bound = self.bound[place]
-            items = bound.load(cells, into)
+            if memo is None:
+                items = bound.load(cells, into)
+            else:
+                said = memo.get(key := bound.key(cells))
+                if said is None:
+                    apart = Loaded()
+                    said = memo[key] = (bound.load(cells, apart), apart)
+                items = said[0]
+                into.problems += said[1].problems
+                into.others += said[1].others
             if not items:
                 continue
             name = bound.block.field

@@ -15,11 +15,11 @@ from smj_catalog.formats.tabular import placeless
 from smj_catalog.formats.tabular.aside import Aside
 from smj_catalog.formats.tabular.columns import Columns, columns, left_out
 from smj_catalog.formats.tabular.columnwise import Columnwise
-from smj_catalog.formats.tabular.dialect import COLUMNS, Rows
+from smj_catalog.formats.tabular.dialect import COLUMNS, Rows, cell_name
 from smj_catalog.formats.tabular.guessing import guess
 from smj_catalog.formats.tabular.headers import folded, follower, meaning
 from smj_catalog.formats.tabular.mapping import KIND_OF, Mapping
-from smj_catalog.formats.tabular.reading import Row, mapping_of
+from smj_catalog.formats.tabular.reading import Row, mapping_of, raw_row
 from smj_catalog.formats.tabular.shape import LOOKED_AT, Ahead, Frame, framed
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.problems import Problem, Where, message
@@ -49,10 +49,10 @@ def read_table(rows: Rows, reading: Reading, table: str | None = None, *, stray:
         if ahead.fault is not None:
             raise ahead.fault
         if wanted is not None and ahead.waiting:
-            where = Where(reading.file, row=wanted, path=table)
+            where = Where(reading.file, row=wanted, path=table, sheet=table)
             yield Item(None, where, (Problem(where, "table-header", None, message("header-row")),))
         return
-    where = Where(reading.file, row=frame.row, path=table)
+    where = Where(reading.file, row=frame.row, path=table, sheet=table)
     if stray and (not frame.known or _is_lone_word(frame.names)):
         reason = message("sheet-stray")
         yield Item(None, where, (Problem(where, "sheet-skipped", table, reason, severity="info"),))
@@ -92,12 +92,14 @@ class Table:
         file: its file's name.
         table: name of the sheet, in a workbook.
         number: row of the header.
+        first: the column of its first cell, from 0.
         kind: what the rows are, where that is not said row by row.
         mixed: a column says what each row is.
         columns: what the columns are; for rows of one kind see `of`.
         constants: key -> text, for every row in which the column has no cell.
         counts: how many cells stand in a column that is not read.
         columnwise: what is told once of a column.
+        noted: its shape, for those who write one like it.
     """
 
     def __init__(
@@ -106,6 +108,7 @@ class Table:
         self.file = reading.file
         self.table = table
         self.number = frame.row
+        self.first = frame.first
         self.constants = mapping.constants
         self.counts: Counter[int] = Counter()
         self.columnwise = Columnwise()
@@ -129,8 +132,8 @@ class Table:
 
     def _columns(self, kind: str | None) -> Columns:
         return columns(
-            self._names, Where(self.file, row=self.number), mapping=self._mapping, ignore=self._ignore, kind=kind,
-            table=self.table, sample=self._sample, mixed=self.mixed,
+            self._names, Where(self.file, row=self.number, sheet=self.table), mapping=self._mapping, ignore=self._ignore,
+            kind=kind, table=self.table, sample=self._sample, mixed=self.mixed, begin=self.first,
         )  # fmt: skip
 
     def of(self, kind: str | None) -> Columns:
@@ -140,6 +143,10 @@ class Table:
         if kind not in self._of:
             self._of[kind] = self._columns(kind)
         return self._of[kind]
+
+    def where(self, number: int, cells: list[str]) -> Where:
+        """Return the place of a row."""
+        return Where(self.file, getattr(cells, "line", None), number, sheet=self.table)
 
     def _kind(self, reading: Reading, mapping: Mapping) -> str | None:
         given = reading.options.get("kind") or mapping.kind
@@ -152,18 +159,18 @@ class Table:
 
     def _note(self, reading: Reading) -> None:
         """Tell the shape of the table to those who write one like it."""
-        known: list[dict[str, Any]] = reading.found.setdefault("tables", [])
-        known.append(
-            {
-                "name": self.table,
-                "row": self.number,
-                "header": list(self._names),
-                "keys": self.columns.keys,
-                "kind": self.kind,
-                "unknown": list(self.columns.unknown),
-                "varies": self._varying() if self.mixed else [],
-            }
-        )
+        self.noted: dict[str, Any] = {
+            "file": self.file,
+            "name": self.table,
+            "row": self.number,
+            "header": list(self._names),
+            "first": self.first,
+            "keys": self.columns.keys,
+            "kind": self.kind,
+            "unknown": list(self.columns.unknown),
+            "varies": self._varying() if self.mixed else [],
+        }
+        reading.found.setdefault("tables", []).append(self.noted)
 
     def _varying(self) -> list[str]:
         """Return the headers that mean one column in rows of one kind and another in those of another."""
@@ -183,14 +190,14 @@ class Table:
             if not any(cells):
                 continue
             one = Row(self, number, cells)
-            nameless = one.word is None and not one.cleared
+            nameless = one.word is None and not one.cleared and not self.columns.failed
             if nameless and aside.takes(self.kind, one.own, number, cells):
                 continue
             aside.full += not nameless
             yield from self._given(one)
         passed, back = aside.settled()
         for number, cells in passed:
-            where = Where(self.file, row=number, path=self.table)
+            where = self.where(number, cells)
             words = " ".join(str(c).strip() for c in cells if c.strip())
             yield Item(None, where, (Problem(where, "row-passed", words, message("row-passed"), severity="warning"),))
         for number, cells in back:
@@ -203,7 +210,7 @@ class Table:
         """Yield what is wrong with the columns, and how the unknown ones can be left out."""
         first = them is self.columns
         problems = [p for p in them.problems if first or p not in self.columns.problems]
-        where = Where(self.file, row=self.number, path=self.table)
+        where = Where(self.file, row=self.number, path=self.table, sheet=self.table)
         if them.unknown and first:
             line = " ".join(f"--ignore {_quoted(name)}" for name in dict.fromkeys(them.unknown))
             expected = message("columns-ignored-by", line=line)
@@ -219,7 +226,9 @@ class Table:
         for index, reason in self.columns.passed:
             if self.counts[index]:
                 name = self.columns.header[index]
-                where = Where(self.file, row=self.number, path=f"{self.table}!{name}" if self.table else name)
+                path = f"{self.table}!{name}" if self.table else name
+                cell = cell_name(self.first + index, self.number) if self.table else None
+                where = Where(self.file, row=self.number, path=path, sheet=self.table, cell=cell)
                 expected = message("column-passed", count=self.counts[index], reason=reason)
                 yield Item(None, where, (Problem(where, "column-passed", name, expected, severity="warning"),))
 
@@ -229,15 +238,26 @@ class Table:
             self._met.add(one.kind)
             yield from self._told(one.columns)
         item = one.item()
+        wrong = [p for p in (*self.columns.problems, *one.columns.problems) if p.severity == "error"]
+        if wrong:
+            yield self._blocked(one, item, wrong)
+            return
         if item is None:
             return
         if thin:
             doubt = Problem(item.where, "row-thin", one.cells.get("title"), message("row-thin"), severity="warning")
             item.problems = (*item.problems, doubt)
-        if not self.columns.failed and not one.columns.failed:
-            yield item
-        elif item.problems:
-            yield evolve(item, record=None)
+        yield item
+
+    def _blocked(self, one: Row, item: Item | None, wrong: list[Problem]) -> Item:
+        """Return a row that cannot be read before the header is mended, whole."""
+        where = self.where(one.number, one.raw)
+        problems = tuple(evolve(p, where=evolve(p.where, record=None)) for p in item.problems) if item else ()
+        if not any(p.severity == "error" for p in problems):
+            found = ", ".join(dict.fromkeys(p.found or "" for p in wrong))
+            expected = message("a-header-without-fault", row=self.number)
+            problems = (*problems, Problem(where, "header-faults", found, expected))
+        return Item(None, where, problems, raw_row(one.raw))
 
 
 def _quoted(name: str) -> str:

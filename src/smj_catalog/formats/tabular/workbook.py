@@ -10,7 +10,7 @@ from typing import IO, Any
 from smj_catalog.errors import BadSource, MissingExtra
 from smj_catalog.formats.base import Head, Item, Reading
 from smj_catalog.formats.tabular.archives import Scan, checked, spooled
-from smj_catalog.formats.tabular.dialect import COLUMNS, Rows
+from smj_catalog.formats.tabular.dialect import COLUMNS, Cells, Rows
 from smj_catalog.formats.tabular.headers import folded
 from smj_catalog.formats.tabular.mapping import KIND_OF
 from smj_catalog.formats.tabular.table import read_table
@@ -50,50 +50,80 @@ def read(source: Source, reading: Reading) -> Iterator[Item]:
     """
     calamine = _calamine(reading.file)
     with spooled(source, reading.file) as file:
-        yield from _sheets(calamine, file, reading)
+        book = _Book(calamine, file, reading.file)
+        yield from _sheets(book, reading)
+    if book.scan.broken is not None:  # should the library have taken what it could
+        raise book.scan.broken
 
 
-def _sheets(calamine: Any, file: IO[bytes], reading: Reading) -> Iterator[Item]:
-    """Yield the rows of every visible sheet of a workbook that can be read in any order."""
-    names, scan = checked(file, reading.file)
-    try:
-        book = calamine.CalamineWorkbook.from_filelike(file)
-        sheets = [(s.name, str(s.visible).endswith(".Visible")) for s in book.sheets_metadata]
-    except Exception as error:  # whatever it raises, the file is at fault
-        raise _broken(reading.file, error) from error
-    if not sheets:
-        raise BadSource(Problem(Where(reading.file), "workbook-form", None, message("a-workbook-of-sheets")))
+def tables(source: Source, reading: Reading) -> Iterator[tuple[str, Rows]]:
+    """Yield name and rows of every sheet that was read as a table, once more."""
+    calamine = _calamine(reading.file)
+    with spooled(source, reading.file) as file:
+        book = _Book(calamine, file, reading.file)
+        for table in reading.found.get("tables", ()):
+            if table["file"] == reading.file:
+                yield table["name"], book.rows(table["name"])
+
+
+class _Book:
+    """A workbook that can be read in any order, looked through.
+
+    Attributes:
+        scan: what its parts hold.
+        sheets: their names, and whether they are visible.
+    """
+
+    def __init__(self, calamine: Any, file: IO[bytes], name: str | None) -> None:
+        self._file = name
+        names, self.scan = checked(file, name)
+        try:
+            self._book = calamine.CalamineWorkbook.from_filelike(file)
+            self.sheets = [(s.name, str(s.visible).endswith(".Visible")) for s in self._book.sheets_metadata]
+        except Exception as error:  # whatever it raises, the file is at fault
+            raise _broken(name, error) from error
+        if not self.sheets:
+            raise BadSource(Problem(Where(name), "workbook-form", None, message("a-workbook-of-sheets")))
+        self._told = _told(file, names, self.scan)
+
+    def rows(self, name: str) -> Rows:
+        """Return the rows of a sheet.
+
+        Raises:
+            BadSource: it cannot be read.
+        """
+        try:
+            sheet = self._book.get_sheet_by_name(name)
+        except Exception as error:
+            raise _broken(self._file, error, name) from error
+        return _rows(sheet, name, self._file, self._told.get(name, frozenset()))
+
+
+def _sheets(book: _Book, reading: Reading) -> Iterator[Item]:
+    """Yield the rows of every visible sheet."""
+    sheets = book.sheets
     wanted = reading.options.get("sheet")
     if wanted is not None and wanted not in [n for n, _ in sheets]:
         known = ", ".join(n for n, _ in sheets)
         raise BadSource(Problem(Where(reading.file), "sheet-unknown", str(wanted), message("a-sheet", sheets=known)))
-    told = _told(file, names, scan)
-
-    def rows(name: str) -> Rows:
-        try:
-            sheet = book.get_sheet_by_name(name)
-        except Exception as error:
-            raise _broken(reading.file, error) from error
-        return _rows(sheet, name, reading.file, told.get(name, frozenset()))
-
-    if scan.formulas:
+    if book.scan.formulas:
         where = Where(reading.file)
-        problem = Problem(where, "formula-cells", str(scan.formulas), message("no-formulas"), severity="info")
+        problem = Problem(where, "formula-cells", str(book.scan.formulas), message("no-formulas"), severity="info")
         yield Item(None, where, (problem,))
     strays: list[str] = []
     for name, visible in sheets:
         if wanted is not None and name != wanted:
             continue
         if wanted is None and (not visible or name.strip().lower() in _GUIDES or name.startswith("_")):
-            where = Where(reading.file, path=name)
+            where = Where(reading.file, path=name, sheet=name)
             reason = message("sheet-guide" if visible else "sheet-hidden")
             yield Item(None, where, (Problem(where, "sheet-skipped", name, reason, severity="info"),))
             continue
         if wanted is None and folded(name) not in KIND_OF:
             strays.append(name)
-        yield from read_table(rows(name), reading, name, stray=name in strays)
+        yield from read_table(book.rows(name), reading, name, stray=name in strays)
     if strays and not reading.found.get("tables"):  # of sheets that all have unknown headers, the first is meant
-        yield from read_table(rows(strays[0]), reading, strays[0])
+        yield from read_table(book.rows(strays[0]), reading, strays[0])
 
 
 def _calamine(file: str | None) -> Any:
@@ -104,22 +134,24 @@ def _calamine(file: str | None) -> Any:
         raise MissingExtra(Problem(Where(file), "missing-extra", "xlsx", expected)) from None
 
 
-def _broken(file: str | None, error: Exception) -> BadSource:
+def _broken(file: str | None, error: Exception, sheet: str | None = None) -> BadSource:
     detail = str(error)[:120] or type(error).__name__
-    return BadSource(Problem(Where(file), "workbook-form", detail, message("a-workbook", detail=detail)))
+    return BadSource(Problem(Where(file, sheet=sheet), "workbook-form", detail, message("a-workbook", detail=detail)))
 
 
 def _rows(sheet: Any, name: str, file: str | None, errors: frozenset[tuple[int, int]]) -> Rows:
     first = sheet.start[1] if sheet.start else 0
     if sheet.start and sheet.end[1] - first + 1 > COLUMNS:
         expected = message("at-most", limit=COLUMNS, unit="cells", cap="columns")
-        raise BadSource(Problem(Where(file, path=name), "table-columns", str(sheet.end[1] - first + 1), expected))
+        raise BadSource(
+            Problem(Where(file, path=name, sheet=name), "table-columns", str(sheet.end[1] - first + 1), expected)
+        )
     for number, cells in enumerate(sheet.iter_rows(), 1):
         row = [_text(cell) for cell in cells]
         for i in range(len(row)) if errors else ():
             if (number, first + i) in errors:
                 row[i] = Broken("#ERROR")
-        yield number, row
+        yield number, Cells(row, first=first)
 
 
 def _text(cell: Any) -> str:

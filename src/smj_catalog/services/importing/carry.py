@@ -55,7 +55,7 @@ def plan_import(
         planner = Planner(archive, index, chosen)
         planner.read(given, spool, _told(progress, "read"))
         plan = _begun(to, archive, planner.inputs, _options(chosen))
-        plan.told, plan.unread = planner.told, planner.unread
+        plan.cut, plan.told, plan.unread = planner.cut, planner.told, planner.unread
         plan.done = already(archive, planner.inputs, plan.options)
         outcomes = planner.outcomes(spool, _told(progress, "planned", spool.count))
         return planfile.write(plan.path, plan, _spared(outcomes, archive, planner), archive)
@@ -150,22 +150,28 @@ def _imports(archive: Archive, options: dict[str, object]) -> Iterator[BatchInfo
             yield info
 
 
-def commit_plan(plan: Plan, archive: Archive, *, skip: bool = False, progress: Progress | None = None) -> str | None:
+def commit_plan(
+    plan: Plan, archive: Archive, *, skip: bool = False, partial: bool = False, progress: Progress | None = None
+) -> str | None:
     """Carry out a plan and return the batch's id; None where there is nothing to do.
 
     Args:
         plan: as made or loaded.
         archive: the archive that it was made for.
         skip: leave refused rows out; without it a plan with any is not carried out at all.
+        partial: carry out what was read of inputs that could not be read to their end; without it nothing is.
         progress: called with what is being done, how many files so far, and how many rows are to be written.
 
     Raises:
+        PlanCut: an input was not read to its end and ``partial`` is not given; nothing was changed.
         PlanRefused: rows are refused and ``skip`` is not given; nothing was changed.
         StoreError: the archive moved since the plan was made, or cannot be written; nothing was changed.
         ReadOnlyArchive: the archive came with the package.
     """
     archive.require_writable()
     archive.refresh()
+    if plan.cut and not partial:
+        raise PlanCut(plan.cut)
     if plan.refused and not skip:
         raise PlanRefused(plan)
     if archive.view.head != plan.head:
@@ -173,7 +179,7 @@ def commit_plan(plan: Plan, archive: Archive, *, skip: bool = False, progress: P
     if not plan.changes_something:
         return None
     inputs = tuple(Input(i.name, i.sha256, i.size, i.format, _text(plan.options.get("mapping"))) for i in plan.inputs)
-    extra = {"options": plan.options, "counts": dict(plan.counts), "skipped": plan.refused}
+    extra = {"options": plan.options, "counts": dict(plan.counts), "skipped": plan.refused + len(plan.cut)}
     if any(columns := [headers(i.found) for i in plan.inputs]):
         extra["columns"] = columns
     batch = evolve(Batch("import"), inputs=inputs, extra=extra)
@@ -195,4 +201,8 @@ class PlanRefused(StoreError):
         super().__init__(Problem(Where(), "plan-refused", found, message("no-refused-rows")))
 
 
-__all__ = ["PlanRefused", "already", "commit_plan", "plan_import"]
+class PlanCut(StoreError):
+    """A plan of inputs that were not read to their end is not carried out unless that was asked for; exit code 3."""
+
+
+__all__ = ["PlanCut", "PlanRefused", "already", "commit_plan", "plan_import"]

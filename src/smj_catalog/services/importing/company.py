@@ -64,7 +64,7 @@ def twice(kept: Kept, other: Kept) -> Problem:
     record = _record(kept)
     if compare(record, _record(other)).verdict == "same" or not kept.item.made:
         return double(kept, other, "record-twice", record.id)
-    return Refusal.ambiguous(kept, [place_of(other)]).problem
+    return Refusal.ambiguous(kept, [place_of(other)]).problems[0]
 
 
 def _by_number(kept: Kept, record: Record, spool: Spool) -> Alike:

@@ -72,11 +72,14 @@ def gathered(old: Record | None, made: Record, item: Item) -> Record:
         made: the record as the row makes it, otherwise.
         item: the row.
     """
-    if old is None or not states_holdings(item):
+    if old is None or item.cells is None or not hasattr(old, "holdings"):
         return made
+    changes: dict[str, Any] = {"holdings": ()}
     if cleared := set(_cleared(item)):
-        return attrs.evolve(made, holdings=()) if "holder" in cleared else made
-    changes: dict[str, Any] = {"holdings": together(_holdings(old), _holdings(item.record))}
+        return attrs.evolve(made, **changes) if "holder" in cleared else made
+    if not states_holdings(item):
+        return made
+    changes = {"holdings": together(_holdings(old), _holdings(item.record))}
     return attrs.evolve(made, **changes)
 
 

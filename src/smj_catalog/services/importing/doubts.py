@@ -7,15 +7,14 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve
 
 from smj_catalog.model import Record, title_of
-from smj_catalog.problems import Message, Problem, Where, message
+from smj_catalog.problems import Message, Problem, message
 from smj_catalog.services.importing.matching import SHOWN, Match
 from smj_catalog.services.importing.spool import Kept
 
 
 def place_of(kept: Kept) -> str:
     """Return file and row of an item: new.csv:3."""
-    w = kept.item.where
-    return f"{w.file or ''}:{w.row or w.line or ''}"
+    return kept.item.where.place()
 
 
 def told(kept: Kept, found: Match, alike: Mapping[str, tuple[str, ...]], before: Record | None) -> list[Problem]:
@@ -41,8 +40,7 @@ def told(kept: Kept, found: Match, alike: Mapping[str, tuple[str, ...]], before:
 
 
 def _doubt(kept: Kept, rule: str, found: str, expected: Message) -> Problem:
-    w = kept.item.where
-    return Problem(Where(w.file, w.line, w.row, w.record, None), rule, found, expected, severity="warning")
+    return Problem(evolve(kept.item.where, path=None), rule, found, expected, severity="warning")
 
 
 def _what(differs: Iterable[str]) -> Message:
@@ -63,9 +61,9 @@ def double(kept: Kept, first: Kept, rule: str, found: str) -> Problem:
 class Refusal(Exception):
     """One row that cannot be planned, and why."""
 
-    def __init__(self, kept: Kept, problem: Problem) -> None:
+    def __init__(self, kept: Kept, *problems: Problem) -> None:
         self.seq = kept.seq
-        self.problem = problem
+        self.problems = list(problems)
 
     @classmethod
     def of(cls, kept: Kept, path: str, found: str, rule: str, expected: str) -> Refusal:

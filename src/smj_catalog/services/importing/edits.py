@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from smj_catalog.model import Component, Record
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, message
 from smj_catalog.services.importing.history import History, at
 from smj_catalog.services.importing.merging import differences
 from smj_catalog.services.importing.plan import Entry, Outcome
@@ -73,7 +73,7 @@ def _conflict(outcome: Outcome, before: Record, conflicts: dict[str, list[str]])
         w, expected = entry.where, message("value-not-edited")
         said = {field: new for field, _, new in entry.fields}
         problems = [
-            Problem(Where(w.file, w.line, w.row, entry.record, n), "edited-by-hand", _words(said.get(n)), expected)
+            Problem(attrs.evolve(w, record=entry.record, path=n), "edited-by-hand", _words(said.get(n)), expected)
             for n in conflicts.get(entry.record, ())
         ]
         entries.append(attrs.evolve(entry, action="conflict", problems=[*entry.problems, *problems]))

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smj_catalog.model import Agent, Book, Component, Concept, Issue, Periodical, Record, Text, Title, kind_of
+from smj_catalog.formats.tabular.ids import person_of
+from smj_catalog.model import (
+    Agent,
+    Book,
+    Component,
+    Concept,
+    Contributor,
+    Issue,
+    Periodical,
+    Record,
+    Text,
+    Title,
+    kind_of,
+)
 from smj_catalog.model.keys import body_key, key_of, name_key, number_key, reading_key
 from smj_catalog.services.importing.issues import compare_issues
 from smj_catalog.services.importing.verdict import APART, SAME, Likeness, State, state
@@ -156,9 +169,11 @@ def _first(record: Book | Periodical) -> str:
 
 
 def _authors(new: Book | Periodical | Component, old: Book | Periodical | Component) -> State:
-    names = [_named(one) for one in (new, old)]
+    people = [_people(one) for one in (new, old)]
+    names = [{*held} for held in people]
     if all(names):
-        return state(*names)
+        shared = ((a, b) for key in names[0] & names[1] for a in people[0][key] for b in people[1][key])
+        return "agree" if any(_one_person(a, b) for a, b in shared) else "differ"
     said = [key_of(str(getattr(one, "responsibility", None) or "")) for one in (new, old)]
     if not any(names) and all(said):
         return "agree" if said[0] in said[1] or said[1] in said[0] else "half"
@@ -168,12 +183,19 @@ def _authors(new: Book | Periodical | Component, old: Book | Periodical | Compon
     return "half" if any(names) or any(said) else "none"
 
 
-def _named(record: Book | Periodical | Component) -> set[str]:
-    found = set()
+def _people(record: Book | Periodical | Component) -> dict[str, list[Contributor]]:
+    """Return the contributors by every key of their names."""
+    found: dict[str, list[Contributor]] = {}
     for each in record.contributors:
         for text in (each.name.text, *(r.text for r in each.name.romanised)):
-            found |= {name_key(text), body_key(text)}
-    return found - {""}
+            for key in {name_key(text), body_key(text)} - {""}:
+                found.setdefault(key, []).append(each)
+    return found
+
+
+def _one_person(a: Contributor, b: Contributor) -> bool:
+    """Tell whether two contributors of one name can be one: years of birth and words beside the name tell persons apart."""
+    return all(not (x and y) or x == y for x, y in zip(person_of(a)[1:], person_of(b)[1:], strict=True))
 
 
 def _publishers(new: Record, old: Record) -> State:

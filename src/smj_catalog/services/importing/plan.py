@@ -9,18 +9,18 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-import attrs
 from attrs import define, evolve, field, frozen
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource, BadValue, StoreError
 from smj_catalog.formats import Item, Reading
+from smj_catalog.formats.tabular import at_column
 from smj_catalog.model import Book, Issue, Record
 from smj_catalog.model.rules import check_record
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.services.importing.company import Alike, look_around, twice
 from smj_catalog.services.importing.copies import gathered, repeated
-from smj_catalog.services.importing.doubts import Refusal, double, place_of, told
+from smj_catalog.services.importing.doubts import Refusal, double, told
 from smj_catalog.services.importing.history import History
 from smj_catalog.services.importing.matching import Finder, Match, fresh, match
 from smj_catalog.services.importing.merging import differences, merged
@@ -64,8 +64,9 @@ class Entry:
         rule: the matching rule that found the archive's record.
         fields: what would change: field, old, new.
         problems: what is wrong, or doubtful.
-        raw: a refused row as the input has it.
+        raw: a row that could not be read, as the input has it; "" where it is no row but the file or its header.
         source: number of the input.
+        number: which record of its file it is, where neither row nor line says so.
         cells: of a table's row, the texts by column.
     """
 
@@ -78,13 +79,14 @@ class Entry:
     problems: list[Problem] = field(factory=list)
     raw: str | None = None
     source: int = 0
+    number: int | None = None
 
     def as_dict(self, lang: str = "en") -> dict[str, Any]:
         """Return the entry as JSON can hold it."""
         w = self.where
         return {
             "action": self.action, "record": self.record, "kind": self.kind, "rule": self.rule,
-            "file": w.file, "line": w.line, "row": w.row, "path": w.path, "source": self.source,
+            "file": w.file, "line": w.line, "row": w.row, "path": w.path, "sheet": w.sheet, "source": self.source,
             "fields": [{"field": f, "old": o, "new": n} for f, o, n in self.fields],
             "problems": [p.as_dict(lang) for p in self.problems], "raw": self.raw,
         }  # fmt: skip
@@ -175,6 +177,7 @@ class Planner:
         self.unread: Counter[str] = Counter()
         self.told: list[Problem] = []
         self.history = History(archive)
+        self.cut: list[Problem] = []
         self._readings: list[Reading] = []
         self._doubts: dict[int, list[Problem]] = {}
 
@@ -185,8 +188,10 @@ class Planner:
             reading = Reading(self._context, file=str(path), check=True, options=self.options.table)
             self._readings.append(reading)
             source = len(self.inputs) - 1
+            last: Where | None = None
             try:
                 for item in items(path, reading, format=self.options.format):
+                    last = item.where
                     if item.record is None and not item.rejected:
                         self._of_file(item, spool, source)
                     else:
@@ -194,7 +199,7 @@ class Planner:
                     if progress is not None:
                         progress(spool.count)
             except BadSource as error:
-                spool.add(Item(None, Where(str(path)), error.problems, ""), source)
+                self._cut(error, last, Where(str(path)), spool, source)
             self.inputs[-1].format = reading.format or ""
             self.inputs[-1].found = reading.found
             self.unread.update(reading.unread)
@@ -211,15 +216,42 @@ class Planner:
         if errors:
             spool.add(Item(None, item.where, errors, ""), source)
 
+    def _cut(self, error: BadSource, last: Where | None, whole: Where, spool: Spool, source: int) -> None:
+        """Take in that an input could not be read to its end."""
+        first = error.problems[0]
+        where = evolve(first.where, file=first.where.file or (last or whole).file)
+        cut = Problem(evolve(where, record=None, path=None), "input-cut", None, _read_until(where, last))
+        self.cut.append(cut)
+        problems = tuple(p.at(file=where.file) for p in error.problems)
+        spool.add(Item(None, where, (*problems, cut) if last else problems, ""), source)
+
     def outcomes(self, spool: Spool, progress: Progress | None = None) -> Iterator[Outcome]:
         """Yield what would become of each unit."""
         done = 0
         Settling(spool, self.finder, self.archive.get).run()
         for unit in spool.units():
             done += len(unit.main) + len(unit.parts)
-            yield from self._unit(unit, spool)
+            rows = unit.all
+            for outcome in self._unit(unit, spool):
+                yield self._at_columns(outcome, rows)
             if progress is not None:
                 progress(done)
+
+    def _at_columns(self, outcome: Outcome, every: list[Kept]) -> Outcome:
+        """Name the column that each problem comes from, where the row is a table's."""
+        if not any(entry.problems for entry in outcome.entries):
+            return outcome
+        rows = {id(kept.item.where): kept for kept in every}
+        for entry in outcome.entries:
+            kept = rows.get(id(entry.where))
+            if not entry.problems or kept is None or kept.item.record is None or kept.item.at is None:
+                continue
+            w = entry.where
+            tables = self._reading(kept).found["tables"]
+            table = next(t for t in tables if t["name"] == w.sheet and t["file"] == w.file)
+            kind, cells, at = _kind(kept.item.record), kept.item.cells or {}, kept.item.at
+            entry.problems = [at_column(p, kind, cells, at, table) for p in entry.problems]
+        return outcome
 
     # one unit
 
@@ -238,9 +270,9 @@ class Planner:
         try:
             yield self._planned(unit, spool)
         except Refusal as refusal:
-            yield _all_refused(unit, {refusal.seq: [refusal.problem]})
+            yield _all_refused(unit, {refusal.seq: refusal.problems})
         except (BadValue, BadRecord) as error:
-            yield _all_refused(unit, _blamed(unit, error.problems))
+            yield _all_refused(unit, {unit.all[0].seq: [*error.problems]})
 
     def _refused(self, unit: Unit, *, copies: bool) -> Outcome | None:
         """Refuse a unit with a row that could not be read, or whose record stands twice."""
@@ -257,8 +289,8 @@ class Planner:
     def _planned(self, unit: Unit, spool: Spool) -> Outcome:
         rows: list[_Row] = []
         if unit.main:
+            before: Record | None = None
             host: Record | None = None
-            before, host = None, None
             for kept in unit.main:
                 rows.append(row := self._main(kept, spool, host))
                 before = row.before if kept is unit.main[0] else before
@@ -276,7 +308,10 @@ class Planner:
             after = evolve(host, contents=tuple(contents.values()))
             rows += made
         assert after is not None
-        doubts = self._check(before, after)
+        try:
+            doubts = self._check(before, after)
+        except BadRecord as error:
+            return _all_refused(unit, _blamed(rows, error.problems))
         return self._outcome(unit, before, after, rows, doubts)
 
     def _main(self, kept: Kept, spool: Spool, state: Record | None) -> _Row:
@@ -317,10 +352,13 @@ class Planner:
         """Return what a row makes of a record, which may stand in another."""
         record, part = (before.id, None) if host is None else (host, before.id)
         said: list[tuple[str, Problem]] = []
-        made = merged(
-            before, _under(kept.item, before.id), self._reading(kept), lists=self.options.lists,
-            earlier=lambda: self.history.earlier(record, part), told=said,
-        )  # fmt: skip
+        try:
+            made = merged(
+                before, _under(kept.item, before.id), self._reading(kept), lists=self.options.lists,
+                earlier=lambda: self.history.earlier(record, part), told=said,
+            )  # fmt: skip
+        except (BadValue, BadRecord) as error:
+            raise Refusal(kept, *error.problems) from None
         for key, problem in said:
             where = evolve(kept.item.where, path=", ".join(self._headers(kept).get(key, [key])))
             self._doubts.setdefault(kept.seq, []).append(evolve(problem, where=where))
@@ -328,7 +366,7 @@ class Planner:
 
     def _headers(self, kept: Kept) -> dict[str, list[str]]:
         """Return the headers of the table that a row stands in, by the key of the column."""
-        return headers(self._readings[kept.source].found).get(_sheet(kept.item.where) or "", {})
+        return headers(self._readings[kept.source].found).get(kept.item.where.sheet or "", {})
 
     def _reading(self, kept: Kept) -> Reading:
         return self._readings[kept.source]
@@ -371,12 +409,11 @@ class Planner:
         w = kept.item.where
         place: dict[str, Any] = {
             "input": kept.source,
-            **({"line": w.line} if w.line else {}),
+            **({"line": w.line} if w.line and w.line != w.row else {}),
             **({"row": w.row} if w.row else {}),
         }
-        sheet = _sheet(w)
-        if sheet:
-            place["sheet"] = sheet
+        if w.sheet:
+            place["sheet"] = w.sheet
         if part is not None:
             place["part"] = part
         if action != "same":
@@ -385,15 +422,25 @@ class Planner:
         doubts = [p for p in kept.item.problems if p.severity != "error"] + self._doubts.pop(kept.seq, [])
         if row.found.alike or row.found.differs or row.alike:
             doubts += told(kept, row.found, {**dict(row.found.alike), **row.alike}, before)
-        return Entry(action, after.id, _kind(after), w, row.found.rule, shown, doubts, source=kept.source)
+        return Entry(
+            action,
+            after.id,
+            _kind(after),
+            w,
+            row.found.rule,
+            shown,
+            doubts,
+            source=kept.source,
+            number=kept.item.number,
+        )
 
 
-def _blamed(unit: Unit, problems: Iterable[Problem]) -> dict[int, list[Problem]]:
+def _blamed(rows: list[_Row], problems: Iterable[Problem]) -> dict[int, list[Problem]]:
     """Return problems by the row that they are about: an article's own row, else the unit's first."""
-    rows = {k.item.record.id: k.seq for k in unit.all if k.item.record is not None}
+    names = {row.after.id: row.kept.seq for row in reversed(rows)}
     told: dict[int, list[Problem]] = {}
     for problem in problems:
-        told.setdefault(rows.get(problem.where.record or "", unit.all[0].seq), []).append(problem)
+        told.setdefault(names.get(problem.where.record or "", rows[0].kept.seq), []).append(problem)
     return told
 
 
@@ -412,8 +459,13 @@ def _kind(record: Record) -> str:
     return type(record).__name__.lower()
 
 
-def _sheet(where: Where) -> str | None:
-    return where.path.partition("!")[0] if where.path and "!" in where.path else None
+def _read_until(fault: Where, last: Where | None) -> Message:
+    """Return what should have been: an input that is read to its end, and from where on this one was not."""
+    if fault.row is not None or fault.line is not None or fault.sheet is not None:
+        return message("read-to-the-end-from", place=evolve(fault, cell=None).place())
+    if last is not None and last.place() != evolve(last, row=None, line=None).place():
+        return message("read-to-the-end-behind", place=last.place())
+    return message("read-to-the-end")
 
 
 def _placed(problems: Iterable[Problem], kept: Kept) -> list[Problem]:
@@ -421,7 +473,7 @@ def _placed(problems: Iterable[Problem], kept: Kept) -> list[Problem]:
     w = kept.item.where
     told = (p.at(file=w.file) for p in problems)
     return [
-        attrs.evolve(p, where=attrs.evolve(p.where, line=p.where.line or w.line, row=p.where.row or w.row))
+        evolve(p, where=evolve(p.where, line=p.where.line or w.line, row=p.where.row or w.row, sheet=w.sheet))
         for p in told
     ]
 
@@ -434,10 +486,12 @@ def _all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
         w = kept.item.where
         problems = bad.get(kept.seq, [])
         if not problems:
-            where = Where(w.file, w.line, w.row, w.record, None)
-            problems = [Problem(where, "unit-refused", None, message("unit-whole", place=place_of(culprit)))]
+            where = evolve(w, path=None)
+            problems = [Problem(where, "unit-refused", None, message("unit-whole", place=culprit.item.where.place()))]
         record = kept.item.record
         name = record.id if record is not None else w.record or ""
         kind = _kind(record) if record is not None else ""
-        made.append(Entry("reject", name, kind, w, None, [], _placed(problems, kept), kept.item.raw, kept.source))
+        item = kept.item
+        told = _placed(problems, kept)
+        made.append(Entry("reject", name, kind, w, None, [], told, item.raw, kept.source, item.number))
     return Outcome(made)

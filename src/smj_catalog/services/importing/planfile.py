@@ -17,7 +17,7 @@ from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.services.importing.plan import Entry, InputFile, Outcome
 from smj_catalog.store import Archive, Change
 
-_VERSION = 2  # of what stands in a plan
+_VERSION = 3  # of what stands in a plan
 _ENTRIES = b'{"entries":'
 ACTIONS = ("create", "update", "same", "conflict", "reject")
 
@@ -33,6 +33,7 @@ class Plan:
         options: how: format, mapping, lists.
         counts: rows by action.
         done: id of the batch that imported the same inputs the same way before, where there is one.
+        cut: why, and from where on, inputs could not be read to their end.
         told: what the readers said of the files themselves.
         unread: element paths that no card reads.
     """
@@ -43,6 +44,7 @@ class Plan:
     options: dict[str, Any]
     counts: Counter[str] = field(factory=Counter)
     done: str | None = None
+    cut: list[Problem] = field(factory=list)
     told: list[Problem] = field(factory=list)
     unread: Counter[str] = field(factory=Counter)
 
@@ -53,8 +55,8 @@ class Plan:
 
     @property
     def refused(self) -> int:
-        """How many rows cannot be imported."""
-        return self.counts["reject"] + self.counts["conflict"]
+        """How many rows cannot be imported, beside what could not be read."""
+        return self.counts["reject"] + self.counts["conflict"] - len(self.cut)
 
     @property
     def changes_something(self) -> bool:
@@ -134,8 +136,9 @@ def load(path: Path) -> Plan:
         if head["plan"] != _VERSION:
             raise _damaged(path)
         plan = Plan(
-            path, head["head"], [InputFile(**each) for each in head["inputs"]], head["options"], done=head["done"]
-        )
+            path, head["head"], [InputFile(**each) for each in head["inputs"]], head["options"], done=head["done"],
+            cut=[_problem(p) for p in head["cut"]],
+        )  # fmt: skip
         plan.counts.update(head["counts"])
         for unit in plan._units():
             plan.counts.update(each["action"] for each in unit)
@@ -167,6 +170,7 @@ def _header(plan: Plan) -> dict[str, Any]:
         "inputs": inputs,
         "options": plan.options,
         "done": plan.done,
+        "cut": [attrs.asdict(p, value_serializer=_serialised) for p in plan.cut],
         "counts": counts,
     }
 
@@ -182,15 +186,14 @@ def _serialised(_: Any, __: Any, value: Any) -> Any:
 
 
 def _entry(told: dict[str, Any]) -> Entry:
-    problems = [
-        Problem(
-            Where(**p["where"]), p["rule"], p["found"], Message(p["expected"]["id"], _params(p["expected"]["params"])),
-            p["source"], p["severity"],
-        )
-        for p in told["problems"]
-    ]  # fmt: skip
+    problems = [_problem(p) for p in told["problems"]]
     fields = [tuple(f) for f in told["fields"]]
     return Entry(**{**told, "where": Where(**told["where"]), "problems": problems, "fields": fields})
+
+
+def _problem(told: dict[str, Any]) -> Problem:
+    expected = Message(told["expected"]["id"], _params(told["expected"]["params"]))
+    return Problem(Where(**told["where"]), told["rule"], told["found"], expected, told["source"], told["severity"])
 
 
 def _params(told: dict[str, Any]) -> dict[str, Any]:

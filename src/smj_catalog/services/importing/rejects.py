@@ -2,68 +2,121 @@
 
 from __future__ import annotations
 
+import re
+import tempfile
 from pathlib import Path
+from typing import IO
 
-from smj_catalog.errors import StoreError
-from smj_catalog.formats import Item, Reading
-from smj_catalog.formats.smj import NAMESPACE
-from smj_catalog.formats.tabular import write_rejects as write_table
+from smj_catalog.errors import FormatError, StoreError
+from smj_catalog.formats import Reading
 from smj_catalog.problems import message
-from smj_catalog.services.importing.plan import Entry, InputFile
+from smj_catalog.services.importing.plan import InputFile, opened
 from smj_catalog.services.importing.planfile import Plan
+from smj_catalog.services.outputs import same_file
+from smj_catalog.services.reading import parts
 from smj_catalog.xmlio import atomic_writer
+
+_PACKED = (".gz", ".zst", ".zip")
+_AGAIN = re.compile(r"\.rejects(-[0-9]+)?$")
+PIECE = 1 << 20
 
 
 def write_rejects(plan: Plan, folder: Path, *, lang: str = "en") -> list[Path]:
-    """Write the refused rows of each input to a file of its own and return the files.
+    """Write the refused rows of each input to a file of its own, NAME.rejects.EXT, and return the files.
 
-    A table comes back as a table with the same columns, encoding and delimiter, with one more, which readers pass over; anything else
-    as the records that it holds. Tables, JSON lines and native XML import when they are corrected.
+    The inputs are read once more, and the rows come back whole, in the shape and encoding in which they came: a table as a
+    table with one column more (of ods as xlsx), JSON lines with one key more, XML under the root and header that it had,
+    with comments. All import when they are corrected. No file that is there is replaced: where the name is taken, a
+    number is put behind it.
 
     Raises:
-        StoreError: a file cannot be written.
+        FormatError: a format has no way to give refused records back.
+        StoreError: a file cannot be written, or an input is not what it was when the plan was made.
         MissingExtra: a workbook needs a library that is not installed.
     """
     made: list[Path] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for number, source in enumerate(plan.inputs):
-            mine = [e for e in plan.entries() if e.source == number and e.action in ("reject", "conflict")]
-            if mine:
-                made.append(_one(source, mine, folder, lang, frozenset(made)))
-    except OSError as error:
-        raise StoreError(message("not-written", file=folder, reason=error.strerror or error)) from error
+    inputs = [Path(i.name) for i in plan.inputs]
+    told = _told(plan, lang)
+    for number, source in enumerate(plan.inputs):
+        files = {file: rows for (of, file), rows in told.items() if of == number}
+        if not files:
+            continue
+        if opened(source.name).sha256 != source.sha256:
+            raise StoreError(message("input-changed", file=source.name))
+        for file, rows in files.items():
+            _one(source, file, rows, plan, folder, inputs, made)
     return made
 
 
-def _one(source: InputFile, entries: list[Entry], folder: Path, lang: str, taken: frozenset[Path]) -> Path:
-    name = Path(source.name)
-    stem = name.name.removesuffix(".gz").removesuffix(".zst").removesuffix(".zip")
-    path = folder / stem
-    if path.with_suffix(".xlsx") in taken or path in taken:
-        path = folder / f"{len(taken) + 1}-{stem}"
-    if source.found.get("tables"):
-        if "delimiter" not in source.found:
-            path = path.with_suffix(".xlsx")
-        refused = [Item(None, e.where, tuple(e.problems), e.raw) for e in entries]
-        data = write_table(refused, Reading(found=source.found), lang=lang)
-    elif source.format == "jsonl":
-        data = "".join(f"{e.raw}\n" for e in entries if e.raw).encode()
-    else:
-        data = _xml(entries, native=source.format == "smj-1")
+def _one(
+    source: InputFile, file: str, rows: dict[tuple[str | None, int], str], plan: Plan, folder: Path,
+    inputs: list[Path], made: list[Path],
+) -> None:  # fmt: skip
+    reading = Reading(file=source.name, options=plan.options.get("table") or {}, found=source.found)
+    for part, form in parts(source.name, reading, format=plan.options.get("format")):
+        if reading.file != file:
+            continue
+        if form.refused is None:
+            raise FormatError(message("rejects-not", file=file, format=form.id))
+        name = _base(file if file == source.name else file[len(source.name) + 1 :])
+        suffix = form.refused_suffix or Path(name).suffix or form.suffix
+        with tempfile.TemporaryFile() as spool:
+            spool.writelines(form.refused(part, reading, rows))
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                made.append(_put(spool, folder, _AGAIN.sub("", Path(name).stem), suffix, [*inputs, *made]))
+            except OSError as error:
+                raise StoreError(message("not-written", file=folder, reason=error.strerror or error)) from error
+        return
+
+
+def _put(spool: IO[bytes], folder: Path, name: str, suffix: str, taken: list[Path]) -> Path:
+    """Write a file under the first name that is free, or that has these bytes already, and return its path."""
+    number = 1
+    while True:
+        path = folder / f"{name}.rejects{'' if number == 1 else f'-{number}'}{suffix}"
+        if not path.exists() and not path.is_symlink():
+            break
+        if not any(same_file(path, other) for other in taken) and path.is_file() and _same_bytes(path, spool):
+            return path
+        number += 1
+    spool.seek(0)
     with atomic_writer(path) as out:
-        out.write(data)
+        while piece := spool.read(PIECE):
+            out.write(piece)
     return path
 
 
-def _xml(entries: list[Entry], *, native: bool) -> bytes:
-    """Return records as XML: a catalog that imports when it is corrected; of other formats, the elements to look at."""
-    declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    notes = [
-        f"<!-- {e.record}: {'; '.join(p.rule for p in e.problems)} -->\n{e.raw}\n".replace("--;", "- -;")
-        for e in entries
-        if e.raw
-    ]
-    name = "catalog" if native else "rejected"
-    start = f'<catalog xmlns="{NAMESPACE}" version="1">' if native else "<rejected>"
-    return (f"{declaration}{start}\n" + "".join(notes) + f"</{name}>\n").encode()
+def _same_bytes(path: Path, spool: IO[bytes]) -> bool:
+    spool.seek(0)
+    with path.open("rb") as there:
+        return all(there.read(PIECE) == piece for piece in iter(lambda: spool.read(PIECE), b"")) and not there.read(1)
+
+
+def _base(file: str) -> str:
+    """Return the name of a file without its folder, and without what says how it was packed."""
+    name = Path(file.replace("\\", "/")).name
+    for end in _PACKED:
+        if name.lower().endswith(end):
+            name = name[: -len(end)]
+    return name
+
+
+def _told(plan: Plan, lang: str) -> dict[tuple[int, str], dict[tuple[str | None, int], str]]:
+    """Return what is wrong with each refused row, by input, by file in it, by sheet and number."""
+    told: dict[tuple[int, str], dict[tuple[str | None, int], str]] = {}
+    heads: dict[tuple[int, str, str | None], list[str]] = {}
+    for entry in plan.entries():
+        if entry.action not in ("reject", "conflict"):
+            continue
+        where, file = entry.where, entry.where.file or plan.inputs[entry.source].name
+        words = [p.text(lang) for p in entry.problems if p.severity == "error"]
+        if entry.raw == "":  # of the file or its header: told with the first row
+            heads.setdefault((entry.source, file, where.sheet), []).extend(words)
+            continue
+        number = entry.number or where.row or where.line
+        if number is None:
+            continue
+        words = [*heads.pop((entry.source, file, where.sheet), ()), *words]
+        told.setdefault((entry.source, file), {})[where.sheet, number] = "\n".join(words)
+    return told
