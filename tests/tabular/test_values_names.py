@@ -48,6 +48,29 @@ CASES = {
     "Smith, John": ([("Smith, John", (), None)], []),
     "ジャン＝ジャック・ルソー": ([("ジャン＝ジャック・ルソー", (), None)], []),
     "見本の会編集委員会編": ([("見本の会編集委員会", B, "編")], []),
+    "山田太郎【著】/佐藤花子【訳】": ([("山田太郎", A, "著"), ("佐藤花子", TR, "訳")], []),
+    "山田太郎∥著　佐藤花子∥訳": ([("山田太郎", A, "著"), ("佐藤花子", TR, "訳")], []),
+    "山田太郎 著 佐藤花子 訳": ([("山田太郎", A, "著"), ("佐藤花子", TR, "訳")], []),
+    "山田太郎（文）・佐藤花子（絵）": ([("山田太郎", A, "文"), ("佐藤花子", ART, "絵")], []),
+    "文/山田太郎 絵/佐藤花子": ([("山田太郎", A, "文"), ("佐藤花子", ART, "絵")], []),
+    "文:山田太郎 絵:佐藤花子": ([("山田太郎", A, "文"), ("佐藤花子", ART, "絵")], []),
+    "山田太郎・文 佐藤花子・絵": ([("山田太郎", A, "文"), ("佐藤花子", ART, "絵")], []),
+    "山田太郎／佐藤花子 著": ([("山田太郎", A, "著"), ("佐藤花子", A, "著")], ["names-comma-unsure"]),
+    "山田太郎, 佐藤花子, 鈴木武士": ([("山田太郎", (), None), ("佐藤花子", (), None), ("鈴木武士", (), None)], []),
+    "Smith, J., Jones, K.": ([("Smith, J.", (), None), ("Jones, K.", (), None)], ["names-comma-unsure"]),
+    "山田太郎, 佐藤花子, ほか": ([("山田太郎", (), None), ("佐藤花子", (), None)], ["names-others"]),
+    "Smith, John, et al.": ([("Smith, John", (), None)], ["names-others"]),
+    "山田太郎; 不明": ([("山田太郎", (), None)], ["names-unknown"]),
+    "山田太郎 脚本": ([("山田太郎", ("A03",), "脚本")], []),
+    "山田太郎 原案": ([("山田太郎", ("A10",), "原案")], []),
+    "山田太郎 あとがき": ([("山田太郎", ("A19",), "あとがき")], []),
+    "山田太郎 構成": ([("山田太郎", (), "構成")], ["names-role-uncoded"]),
+    "取材・文＝山田太郎": ([("山田太郎", A, "取材・文")], ["names-role-uncoded"]),
+    "監修：山田太郎　編集協力：佐藤花子": (
+        [("山田太郎", ED, "監修"), ("佐藤花子", (), "編集協力")],
+        ["names-role-uncoded"],
+    ),
+    "山田太郎[述]": ([("山田太郎", (), "述")], ["names-role-uncoded"]),
     "-": ([], []),
     "—": ([], []),
     "不明": ([], ["names-unknown"]),
@@ -72,6 +95,15 @@ HEADINGS = {
     "田中, 実, 生物学": [("田中実", "田中", "実", None, None, "生物学")],
     "堀内, 孝彦 (プログラマー)": [("堀内孝彦", "堀内", "孝彦", None, None, "プログラマー")],
     "山田, 太郎, 1950- 著": [("山田太郎", "山田", "太郎", "1950", None, None)],
+    "山田, 太郎 (1950-)": [("山田太郎", "山田", "太郎", "1950", None, None)],
+    "山田太郎 1950-2010": [("山田太郎", None, None, "1950", "2010", None)],
+    "慈円, 1155-1225": [("慈円", None, None, "1155", "1225", None)],
+    "ルソー, ジャン＝ジャック, 1712-1778": [
+        ("ルソー, ジャン＝ジャック", "ルソー", "ジャン＝ジャック", "1712", "1778", None)
+    ],
+    "山田, 太郎, 1950-, 佐藤, 花子, 1960-": [
+        ("山田太郎", "山田", "太郎", "1950", None, None), ("佐藤花子", "佐藤", "花子", "1960", None, None),
+    ],
     "Smith, John, 1950-": [("Smith, John", "Smith", "John", "1950", None, None)],
     "山田, 太郎, 1950-; 佐藤, 花子, 1960-": [
         ("山田太郎", "山田", "太郎", "1950", None, None), ("佐藤花子", "佐藤", "花子", "1960", None, None),
@@ -86,6 +118,25 @@ def test_a_heading_is_one_person(cell):
     assert [
         (c.name.text, c.family, c.given, c.born and str(c.born), c.died and str(c.died), c.distinction) for c in people
     ] == HEADINGS[cell]
+
+
+@pytest.mark.parametrize("cell", ["1950-", "見本の会, 1950-", "山田太郎; 著", "著・編"])
+def test_what_is_no_name_is_refused(cell):
+    """Neither years nor a role word alone are a person, and a body has no year of birth."""
+    with pytest.raises(BadValue):
+        parse_names(cell)
+
+
+def test_two_whole_names_before_years_are_told():
+    """加納清三, 小林盈一, 1950- is more than a family and a given name are long."""
+    assert [w.rule for w in parse_names("加納清三, 小林盈一, 1950-").warnings] == ["names-heading"]
+
+
+def test_doubtful_years_are_told():
+    """The model's years hold no doubt, so that of the heading is told."""
+    found = parse_names("見本, 太郎, 978?-1014?")
+    assert [(c.name.text, str(c.born)) for c in found.value] == [("見本太郎", "0978")]
+    assert [w.rule for w in found.warnings] == ["names-heading"]
 
 
 def test_a_heading_without_years_is_told():

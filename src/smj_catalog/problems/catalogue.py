@@ -310,8 +310,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "標目形の1人({name} と読みました。2人の場合は ; で区切る)",
     },
     "names-comma-unsure": {
-        "en": "names parted by ; (each side of the comma was taken for a name of its own)",
-        "ja": "; で区切った名前(コンマの両側をそれぞれ1人の名前と読みました)",
+        "en": "names parted by ; (what a comma or slash parts was taken for names of their own)",
+        "ja": "; で区切った名前(コンマやスラッシュの両側を別々の名前と読みました)",
+    },
+    "names-role-uncoded": {
+        "en": "a role word with a code in List 17; {word} has none that is sure, and is kept as printed",
+        "ja": "List 17 のコードがある役割表示({word} は確かなコードがないため、表示のまま残しました)",
     },
     "a-reading-mended": {
         "en": "a reading in katakana of full width; {mended} was taken",

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from smj_catalog.formats.tabular.values.headings import heading
+from smj_catalog.formats.tabular.values.credits import AFTER, BEFORE, FIRST, MORE, TIGHT, UNKNOWN, groups, pieces
+from smj_catalog.formats.tabular.values.headings import heading, of_years
 from smj_catalog.formats.tabular.values.nothing import nothing_said, says_nothing
 from smj_catalog.formats.tabular.values.parsed import Parsed, folded, refuse, warn
-from smj_catalog.formats.tabular.values.roles import CLOSE, ROLES, roles_of
+from smj_catalog.formats.tabular.values.roles import ROLES, roles_of, without_code
 from smj_catalog.model import Contributor, Text
 from smj_catalog.problems import Problem, message
 
@@ -28,33 +29,10 @@ _BODY = re.compile(
 _ONE_SIGN = re.compile(r"^.省$|^.庁$|^.{1,2}会$")  # personal names can end so
 _KATAKANA = re.compile(r"[ァ-ヺー゠=＝\s.]+")
 _CJK = re.compile(r"[぀-ヿ一-鿿々가-힣]")
-_OPEN, _CLOSE = "「『(\uff08〈《【[\uff3b", "」』)\uff09〉》】]\uff3d"
-_WORD = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
-_ROLES = rf"(?:{_WORD})(?:\s?[・/]\s?(?:{_WORD}))*"
-_LEFT, _RIGHT = r"[(\uff08\[\uff3b]", r"[)\uff09\]\uff3d]"
-_AFTER = re.compile(rf"(?:\s+|(?<=[」』)\uff09]))({_ROLES})$|\s*{_LEFT}\s*({_ROLES})\s*{_RIGHT}$", re.IGNORECASE)
-_TIGHT = re.compile(rf"(?<=\S)((?:{'|'.join(sorted(CLOSE, key=len, reverse=True))}))$")
-_BEFORE = re.compile(rf"^({_ROLES})\s*[:\uff1a]\s*(?=\S)", re.IGNORECASE)
-_MARKED = re.compile(
-    rf"\s*[／/＝=]\s*({_ROLES})(?=[\s、,，]|$)|(?<=\S)\s*[【〔(（\[［]\s*({_ROLES})\s*[】〕)）\]］]", re.IGNORECASE
-)
-"""A role word behind ／ or ＝, or in brackets."""
-_SLASHED = re.compile(rf"[／/]\s*(?=(?:{_ROLES})\s*[:：])", re.IGNORECASE)
-_BARS = re.compile(r"//|／／|\|\||｜｜")
-_MORE = re.compile(
-    r"\s?[\[［〔(（]\s?(?:ほか|他|et al\.?)\s?(?:[0-9]{1,3}名)?\s?[\]］〕)）]|(?<=[【〔(（\[［])(?:ほか|他)\s?(?=(?:WORD)\s*[】〕)）\]］])".replace(
-        "WORD", _WORD
-    ),
-    re.IGNORECASE,
-)
-_PAIR = re.compile(rf"(?:^|(?<=[\s、,，]))({_WORD})・(?=\S)")
-_FIRST = re.compile(
-    rf"^(著者|編者|訳者|監修者|編著者|執筆者|筆者|翻訳者|編集者)[\s\u3000]+(?=\S)|^((?:{_WORD})(?:[・/](?:{_WORD}))+)[\s\u3000]+(?=\S)"
-)
-_NOT_NAMES = frozenset({"発行", "発売", "制作", "製作", "企画", "協力", "印刷", "構成", "取材"})
 _UNKNOWN = frozenset({"不明", "著者不明", "作者不明", "未詳", "不詳", "著者未詳"})
 _ABSENT = {"無署名": "none-stated", "無記名": "none-stated", "匿名": "anonymous"}
-_OTHERS = re.compile(r"(?:\s+|(?<=\S))(?:ほか|他[0-9]*名?|et al\.?)$")
+_OTHERS = re.compile(r"(?:^|\s+|(?<=\S))(?:ほか|他[0-9]*名?|et al\.?)$", re.IGNORECASE)
+_SLASH = re.compile(r"(?<=[぀-ヿ一-鿿々])\s?[／/]\s?(?=[぀-ヿ一-鿿々])")
 _POST = re.compile(r"^(.*\S)\s*[(\uff08]([^()\uff08\uff09]+)[)\uff09]$")
 _POSTS = re.compile(
     r"(?:弁護士|司法書士|行政書士|社会保険労務士|医師|看護師|教授|准教授|講師|研究員|研究者|ジャーナリスト|記者|代表|代表理事|理事|事務局長"
@@ -86,7 +64,7 @@ def parse_names(text: str, roles: tuple[str, ...] = ()) -> Parsed[tuple[Contribu
     text = str(text)
     if len(text) > LONGEST:
         raise refuse("names-form", text[:80], message("at-most", limit=LONGEST, unit="characters", cap="names"))
-    words = folded(text).strip("[]()〔〕")
+    words = _bare(text)
     if words in _UNKNOWN:
         return Parsed((), (warn("names-unknown", text, message("names-unknown")),))
     if words in _ABSENT:
@@ -95,57 +73,18 @@ def parse_names(text: str, roles: tuple[str, ...] = ()) -> Parsed[tuple[Contribu
         return Parsed((), nothing_said(text))
     made: list[Contributor] = []
     warnings: list[Problem] = []
-    plain, count = _MORE.subn(" ", text)
+    plain, count = MORE.subn(" ", text)
     if count:
         warnings.append(warn("names-others", text, message("names-others")))
-    for group in _groups(plain):
-        made += _group(group.strip(" \u3000\t、,，"), text, roles, warnings)
-    if not made:
+    for group in groups(plain):
+        made += _group(group, text, roles, warnings)
+    if not made and not warnings:
         raise refuse("names-form", text, message("a-cell-names"))
-    return Parsed(tuple(made), tuple(warnings))
+    return Parsed(tuple(made), tuple({(it.rule, str(it.expected)): it for it in warnings}.values()))
 
 
-def _groups(text: str) -> Iterator[str]:
-    """Yield the parts of a cell that have roles of their own, each role word behind its names and a space."""
-    for whole in _pieces(_BARS.sub(";", text), ";\uff1b\n"):
-        marked = _MARKED.sub(lambda found: f" {found[1] or found[2]};", _SLASHED.sub(";", whole))
-        for part in _pieces(marked, ";"):
-            yield from _paired(part.strip()) if _PAIR.match(part.strip()) else _tight(part)
-
-
-def _paired(part: str) -> Iterator[str]:
-    """Yield the names of 文・山田太郎 絵・佐藤花子, each with its role behind it."""
-    found = [f for f in _PAIR.finditer(part) if f[1] in ROLES]
-    ends = [f.start() for f in found[1:]] + [len(part)]
-    names = [part[f.end() : end].strip() for f, end in zip(found, ends, strict=True)]
-    if (
-        not found
-        or found[0].start()
-        or any(not n or n.split()[0] in _NOT_NAMES or n.split()[0] in ROLES for n in names)
-    ):
-        yield part
-        return
-    yield from (f"{name} {f[1]}" for name, f in zip(names, found, strict=True))
-
-
-def _tight(part: str) -> Iterator[str]:
-    """Yield what ・ parts where each side ends in its own role: 山田太郎著・佐藤花子訳."""
-    words = list(_pieces(part, "・\uff65"))
-    ended = [_ends_in_role(word.strip()) for word in words]
-    if len(words) < 2 or not ended[-1] or sum(ended) < 2:
-        yield part
-        return
-    waiting: list[str] = []
-    for word, done in zip(words, ended, strict=True):
-        waiting.append(word)
-        if done:
-            yield "・".join(waiting)
-            waiting = []
-
-
-def _ends_in_role(name: str) -> bool:
-    tight = _TIGHT.search(name)
-    return bool(_AFTER.search(name)) or (tight is not None and len(name) - len(tight[1]) >= 2)
+def _bare(text: str) -> str:
+    return folded(text).strip("[]()〔〕")
 
 
 def _group(group: str, text: str, roles: tuple[str, ...], warnings: list[Problem]) -> list[Contributor]:
@@ -153,53 +92,80 @@ def _group(group: str, text: str, roles: tuple[str, ...], warnings: list[Problem
         return []
     made: list[Contributor] = []
     front: str | None = None
-    if first := _FIRST.match(group):
+    if first := FIRST.match(group):
         front, group = first[1] or first[2], group[first.end() :]
     if (headed := _headed(group, text, roles, front, warnings)) is not None:
         return [headed]
+    if len(several := _by_years(group)) > 1:
+        for one in several:
+            made += _group(one, text, roles, warnings)
+        word = made[-1].role_printed if made else None
+        return [evolve(it, roles=made[-1].roles, role_printed=word) if it.role_printed is None else it for it in made]
     waiting = 0
     for piece in _by_comma(group, text, warnings):
         name, word = piece.strip(), None
-        if before := _BEFORE.match(name):
+        if before := BEFORE.match(name):
             front, name = before[1], name[before.end() :]
-        if found := _AFTER.search(name):
+        if found := AFTER.search(name):
             word, name = found[1] or found[2], name[: found.start()].strip()
-        elif name not in ROLES and (found := _TIGHT.search(name)) and len(name) - len(found[1]) >= 2:
+        elif (name not in ROLES and (found := TIGHT.search(name)) and len(name) - len(found[1]) >= 2) or (
+            (found := UNKNOWN.search(name)) and not is_body(found[1])
+        ):
             word, name = found[1], name[: found.start()].strip()
         if others := _OTHERS.search(name):
-            name = name[: others.start()].strip()
+            name = name[: others.start()].strip(" \u3000,，、")
             warnings.append(warn("names-others", text, message("names-others")))
-        if not name or name in ROLES:
-            raise refuse("names-form", text, message("a-cell-names"))
-        people = [_one(n, roles, front) for n in _by_dot(name, text, warnings)]
+            if not name and word is None:
+                continue
+        if _bare(name) in _UNKNOWN or _bare(name) in _ABSENT:
+            warnings.append(warn("names-unknown", text, message("names-unknown")))
+            continue
+        people = [_one(n, text, roles, front) for n in _by_slash(name, text, warnings)] if name else []
         made += people
         waiting += len(people)
+        if not waiting:
+            raise refuse("names-form", text, message("a-cell-names"))
         if word is not None and front is None:
             for i in range(len(made) - waiting, len(made)):
-                made[i] = evolve(made[i], roles=roles_of(word) or (), role_printed=word)
+                made[i] = evolve(made[i], roles=_codes(word, text, warnings), role_printed=word)
         if word is not None:
             waiting = 0
+    if front is not None and made:
+        _codes(front, text, warnings)
     return made
+
+
+def _codes(word: str, text: str, warnings: list[Problem]) -> tuple[str, ...]:
+    """Return the codes of a role word; a word, or a part of one, that has none is told."""
+    if uncoded := without_code(word):
+        told = warn("names-role-uncoded", text, message("names-role-uncoded", word="・".join(uncoded)))
+        if told not in warnings:
+            warnings.append(told)
+    return roles_of(word) or ()
 
 
 def _headed(
     group: str, text: str, roles: tuple[str, ...], word: str | None, warnings: list[Problem]
 ) -> Contributor | None:
     """Return the person whom a heading names; None where the words are no heading."""
-    if word is None and (found := _AFTER.search(group)):
+    if word is None and (found := AFTER.search(group)):
         word, group = found[1] or found[2], group[: found.start()].strip()
     found_ = heading(group)
     if found_ is None:
         return None
+    if is_body(found_.name):
+        raise refuse("names-form", text, message("a-cell-names"))
     if not found_.sure:
         warnings.append(warn("names-heading", text, message("names-heading", name=found_.name)))
     return Contributor(
-        Text(found_.name), roles if word is None else roles_of(word) or (), word,
+        Text(found_.name), roles if word is None else _codes(word, text, warnings), word,
         family=found_.family, given=found_.given, born=found_.born, died=found_.died, distinction=found_.distinction,
     )  # fmt: skip
 
 
-def _one(name: str, roles: tuple[str, ...], word: str | None) -> Contributor:
+def _one(name: str, text: str, roles: tuple[str, ...], word: str | None) -> Contributor:
+    if not any(map(str.isalpha, name)) or name in ROLES:
+        raise refuse("names-form", text, message("a-cell-names"))
     position = affiliation = None
     if found := _POST.match(name):
         if _POSTS.search(found[2]):
@@ -212,42 +178,51 @@ def _one(name: str, roles: tuple[str, ...], word: str | None) -> Contributor:
     return Contributor(Text(name), roles, word, kind, position, affiliation)  # type: ignore[arg-type]
 
 
-def _pieces(text: str, at: str) -> Iterator[str]:
-    """Yield what stands between the characters of ``at``, none of which counts within brackets."""
-    depth, start = 0, 0
-    for i, c in enumerate(text):
-        if c in _OPEN:
-            depth += 1
-        elif c in _CLOSE:
-            depth = max(0, depth - 1)
-        elif c in at and not depth:
-            yield text[start:i]
-            start = i + 1
-    yield text[start:]
-
-
 def _by_comma(group: str, text: str, warnings: list[Problem]) -> Iterator[str]:
     """Yield what stands between commas, but keep "Smith, John" together."""
-    for part in _pieces(group, "、"):
+    for part in pieces(group, "、"):
         whole: list[str] = []
-        for piece in _pieces(part, ",\uff0c"):
+        for piece in pieces(part, ",\uff0c"):
             if not piece.strip():
                 continue
             last = whole[-1].strip() if whole else ""
             unsure = len(whole) == 1 and len(last.split()) > 1 and len(piece.split()) > 1  # Anna K, Maria L
-            if whole and (unsure or _AFTER.search(last) or _CJK.search(last) or _CJK.search(piece)):
-                if unsure and not (_AFTER.search(last) or _CJK.search(last) or _CJK.search(piece)):
+            if whole and (unsure or AFTER.search(last) or _CJK.search(last) or _CJK.search(piece)):
+                if unsure and not (AFTER.search(last) or _CJK.search(last) or _CJK.search(piece)):
                     warnings.append(warn("names-comma-unsure", text, message("names-comma-unsure")))
                 yield ",".join(whole)
                 whole = []
             whole.append(piece)
-        if whole:
+        if len(whole) > 3 and len(whole) % 2 == 0:  # Smith, J., Jones, K.
+            warnings.append(warn("names-comma-unsure", text, message("names-comma-unsure")))
+            yield from (",".join(whole[i : i + 2]) for i in range(0, len(whole), 2))
+        elif whole:
             yield ",".join(whole)
+
+
+def _by_years(group: str) -> list[str]:
+    """Return the headings of a group that commas alone part, each of which ends in years."""
+    made, one = [], []
+    for piece in re.split("[,\uff0c]", group):
+        one.append(piece)
+        if of_years(AFTER.sub("", piece.strip())) and len(one) > 1:
+            made.append(",".join(one).strip())
+            one = []
+    return [*made, rest] if (rest := ",".join(one).strip()) else made
+
+
+def _by_slash(name: str, text: str, warnings: list[Problem]) -> Iterator[str]:
+    """Yield the names that ／ or ・ parts."""
+    words = _SLASH.split(name)
+    if len(words) > 1:
+        warnings.append(warn("names-comma-unsure", text, message("names-comma-unsure")))
+    for word in words:
+        yield from _by_dot(word, text, warnings)
 
 
 def _by_dot(name: str, text: str, warnings: list[Problem]) -> Iterator[str]:
     """Yield the names that ・ parts: it does not part the words of a foreign name, nor those of a body's name."""
-    words = list(_pieces(name, "・\uff65"))
+    words = list(pieces(name, "・\uff65"))
     if len(words) == 1:
         yield name
         return

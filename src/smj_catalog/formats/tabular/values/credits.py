@@ -1,0 +1,101 @@
+"""Role words beside names: where one begins and ends, however they are put: ／著 【著】 A著・B訳 文・A 絵・B."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smj_catalog.formats.tabular.values.roles import CLOSE, ROLES
+
+_OPEN, _CLOSE = "「『(\uff08〈《【[\uff3b", "」』)\uff09〉》】]\uff3d"
+_WORD = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
+_ROLES = rf"(?:{_WORD})(?:\s?[・/]\s?(?:{_WORD}))*"
+_LEFT, _RIGHT = r"[(\uff08\[\uff3b]", r"[)\uff09\]\uff3d]"
+AFTER = re.compile(rf"(?:\s+|(?<=[」』)\uff09]))({_ROLES})$|\s*{_LEFT}\s*({_ROLES})\s*{_RIGHT}$", re.IGNORECASE)
+"""A role word at the end, behind a space or in brackets."""
+TIGHT = re.compile(rf"(?<=\S)((?:{'|'.join(sorted(CLOSE, key=len, reverse=True))}))$")
+"""A role word right behind a name."""
+BEFORE = re.compile(rf"^({_ROLES})\s*[:\uff1a]\s*(?=\S)", re.IGNORECASE)
+FIRST = re.compile(
+    rf"^(著者|編者|訳者|監修者|編著者|執筆者|筆者|翻訳者|編集者)[\s\u3000]+(?=\S)|^((?:{_WORD})(?:[・/](?:{_WORD}))+)[\s\u3000]+(?=\S)"
+)
+UNKNOWN = re.compile(r"(?<=\S)\s?[【〔\[［]\s?([一-鿿々ぁ-ゖァ-ヺー]{1,5})\s?[】〕\]］]$")
+"""A word in brackets where role words stand, which is none that is known."""
+_MARKED = re.compile(
+    rf"\s*[／/＝=∥‖]\s*({_ROLES})(?=[\s、,，]|$)|(?<=\S)\s?[∥‖／/＝=]?\s?[【〔(（\[［]\s*({_ROLES})\s*[】〕)）\]］]",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(rf"(?<=[^\s・])・({_WORD})(?=[\s、,，]|$)")
+_JAPANESE = "|".join(word for word in _WORD.split("|") if not word.isascii())
+_BETWEEN = re.compile(rf"\s({_JAPANESE})\s+(?=\S)(?!(?:{_JAPANESE})(?:\s|$))")
+"""A role word with spaces round it and a name behind it: 山田太郎 著 佐藤花子 訳."""
+_SLASHED = re.compile(rf"[／/]\s*(?=(?:{_ROLES})\s*[:：])", re.IGNORECASE)
+_BARS = re.compile(r"//|／／|\|\||｜｜")
+_PAIR = re.compile(rf"(?:^|(?<=[\s、,，]))({_ROLES})\s?([・/／:：＝=])(?=\S)")
+MORE = re.compile(
+    r"\s?[\[［〔(（]\s?(?:ほか|他|et al\.?)\s?(?:[0-9]{1,3}名)?\s?[\]］〕)）]"
+    rf"|(?<=[【〔(（\[［])(?:ほか|他)\s?(?=(?:{_WORD})\s*[】〕)）\]］])",
+    re.IGNORECASE,
+)
+"""Words in brackets that say that there are more names."""
+
+
+def pieces(text: str, at: str) -> Iterator[str]:
+    """Yield what stands between the characters of ``at``, none of which counts within brackets."""
+    depth, start = 0, 0
+    for i, c in enumerate(text):
+        if c in _OPEN:
+            depth += 1
+        elif c in _CLOSE:
+            depth = max(0, depth - 1)
+        elif c in at and not depth:
+            yield text[start:i]
+            start = i + 1
+    yield text[start:]
+
+
+def groups(text: str) -> Iterator[str]:
+    """Yield the parts of a cell that have roles of their own, each role word behind its names and a space."""
+    for whole in pieces(_BARS.sub(";", text), ";\uff1b\n"):
+        marked = _MARKED.sub(lambda found: f" {found[1] or found[2]};", _SLASHED.sub(";", whole))
+        for part in pieces(_BETWEEN.sub(r" \1;", _DOTTED.sub(_dotted, marked)), ";"):
+            plain = part.strip(" \u3000\t、,，・/／∥‖")
+            yield from _paired(plain) if _PAIR.match(plain) else _tight(plain)
+
+
+def _dotted(found: re.Match[str]) -> str:
+    """Put the role word of 山田太郎・文 behind a space, but leave that of 写真・文, which is one with the word before it."""
+    before = re.split(r"[\s・]", found.string[max(0, found.start() - 12) : found.start()])[-1]
+    return found[0] if before in ROLES else f" {found[1]};"
+
+
+def _paired(part: str) -> Iterator[str]:
+    """Yield the names of 文・山田太郎 絵・佐藤花子, each with its role behind it."""
+    found = list(_PAIR.finditer(part))
+    ends = [f.start() for f in found[1:]] + [len(part)]
+    names = [part[f.end() : end].strip(" \u3000\t、,，") for f, end in zip(found, ends, strict=True)]
+    colon = len(found) == 1 and found[0][2] in ":\uff1a"
+    if colon or any(not n or n.split()[0] in ROLES or _ends_in_role(n) for n in names):
+        yield part
+        return
+    yield from (f"{name} {f[1]}" for name, f in zip(names, found, strict=True))
+
+
+def _tight(part: str) -> Iterator[str]:
+    """Yield what ・ parts where each side ends in its own role: 山田太郎著・佐藤花子訳."""
+    words = list(pieces(part, "・\uff65"))
+    ended = [_ends_in_role(word.strip()) for word in words]
+    if len(words) < 2 or not ended[-1] or sum(ended) < 2:
+        yield part
+        return
+    waiting: list[str] = []
+    for word, done in zip(words, ended, strict=True):
+        waiting.append(word)
+        if done:
+            yield "・".join(waiting)
+            waiting = []
+
+
+def _ends_in_role(name: str) -> bool:
+    tight = TIGHT.search(name)
+    return bool(AFTER.search(name)) or (tight is not None and len(name) - len(tight[1]) >= 2)
