@@ -44,14 +44,15 @@ def look(source: Source, file: str | None) -> Document:
     """
     peeked = source.peek(HEAD)
     encoding = detect(peeked, file)
-    whole = len(peeked) < HEAD
+    short = len(peeked) < HEAD
+    whole = short and source.broken is None
     utf8 = encoding.codec == "utf-8"
     head = peeked if utf8 else peeked.decode(encoding.codec, "replace").encode()
     if whole and not (shown := head.removeprefix(b"\xef\xbb\xbf")).strip():
         found = shown.decode("utf-8", "replace") or None
         raise bad("file-empty", message("not-empty-file"), file=file, found=found)
     read = source.read if utf8 else Transcoder(source, encoding, file).read
-    return Document(read, head, whole, encoding.name, encoding.codec, doctype(head, file, whole=whole))
+    return Document(read, head, whole, encoding.name, encoding.codec, doctype(head, file, whole=short))
 
 
 class Feed:

@@ -176,7 +176,7 @@ def sniff(source: Source | str | bytes, *, file: str | None = None) -> Root:
             return Root(element.tag, dict(element.attrib), document.encoding, document.doctype is not None)
         if fault:
             raise fault
-    raise bad("xml-syntax", message("root-near-start", limit=HEAD), file=file)
+    raise source.broken or bad("xml-syntax", message("root-near-start", limit=HEAD), file=file)
 
 
 class RecordStream:
@@ -311,7 +311,7 @@ class RecordStream:
                     feed.since = 0
                     yield element
         except etree.XMLSyntaxError as error:
-            raise syntax(error, context.error_log, self.file, self._document.head) from None
+            raise self._source.broken or syntax(error, context.error_log, self.file, self._document.head) from None
         if root is None:
             self._found(context.root)
 

@@ -58,6 +58,7 @@ class Source:
         self._owned = owned
         self._limits = limits
         self._left = limits.input_bytes
+        self.broken: BadSource | None = None  # the fault that stands behind what could be peeked at
         self._next: Callable[[int], bytes] = self._raw
         self._ahead = b""
         while len(self._ahead) < len(_ZSTD) and (more := self._raw(len(_ZSTD) - len(self._ahead))):
@@ -127,6 +128,7 @@ class Source:
         except BadSource as error:
             if not have:
                 raise
+            self.broken = error
             self._next = _broken_off(error)
         self._ahead = b"".join(parts)
         return self._ahead[:size]

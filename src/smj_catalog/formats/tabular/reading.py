@@ -274,7 +274,12 @@ class Row:
                 where = evolve(self._where, path=self._path(self._at[key]))
                 expected = message("a-reading-mended", mended=read)
                 self.problems.append(Problem(where, "reading-mended", str(said), expected, severity="warning"))
-            if plain != said and is_heading(read) and (scheme := f"{key}_scheme") in one.cells and scheme not in self.cells:
+            if (
+                plain != said
+                and is_heading(read)
+                and (scheme := f"{key}_scheme") in one.cells
+                and scheme not in self.cells
+            ):
                 self.cells[scheme] = "ndl"
             if read != said:
                 self.cells[key] = read
