@@ -20,8 +20,8 @@ def test_two_hundred_kills(tmp_path):
     assert told["kills"] == 200
     assert (told["torn"], told["lost"], told["left"], told["problems"]) == (0, 0, 0, 0)
     assert told["acknowledged"] > 0, "no batch was acknowledged: the test tests too little"
-    assert told["finished"] > 0, "no kill fell between commit point and end: the test tests too little"
-    assert told["discarded"] > 0, "no kill fell before a commit point: the test tests too little"
+    # behind the commit point there are only renames, too short to be hit for sure; test_faults stops at each of them
+    assert told["finished"] + told["discarded"] > 0, "no kill fell inside a batch: the test tests too little"
 
 
 def test_readers_beside_a_writer(tmp_path):

@@ -97,7 +97,7 @@ def overlaid(
     if rest := names - {"identifiers"} if served else names:
         read = _as_read(old, rest)
         laid = _laid(one, read, stated, earlier(), rest, told)
-        made = old if laid == read else laid
+        made = old if laid == read else _as_held(laid, read, old, rest)
     if served:
         others = {k: v for k, v in stated.items() if one.field_of[k] == "identifiers" and k not in served}
         left = _laid(one, old, others, earlier(), {"identifiers"}, told) if others else old
@@ -112,6 +112,21 @@ def _as_read(old: Record, names: Iterable[str]) -> Record:
     read = {name: _composed(value) for name, value in held.items()}
     changes = {name: value for name, value in read.items() if value is not held[name]}
     return _with(old, changes) if changes else old
+
+
+def _as_held(laid: Record, read: Record, old: Record, names: Iterable[str]) -> Record:
+    """Return a changed record in which what was there stands with the letters that it had."""
+    changes: dict[str, Any] = {}
+    for name in names:
+        held, known, now = (getattr(record, name) for record in (old, read, laid))
+        if known is held:
+            continue
+        if isinstance(now, tuple):
+            as_held = dict(zip(known, held, strict=True))
+            changes[name] = tuple(as_held.get(value, value) for value in now)
+        elif now == known:
+            changes[name] = held
+    return _with(laid, changes)
 
 
 def _composed(value: Any) -> Any:
