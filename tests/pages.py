@@ -17,9 +17,9 @@ import click
 import smj_catalog
 from smj_catalog import Archive, errors, format_ids, get_format
 from smj_catalog.cli.main import VERBS, group
+from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.errors import CatalogError
 from smj_catalog.formats import Writing
-from smj_catalog.formats.tabular.cells import Cell
 from smj_catalog.formats.tabular.excel import CELL
 from smj_catalog.formats.tabular.placeless import PLACELESS
 from smj_catalog.formats.tabular.sheets import KINDS, TITLES, columns, sheet

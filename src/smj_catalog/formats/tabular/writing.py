@@ -10,10 +10,10 @@ from typing import TypeAlias
 import attrs
 from attrs import frozen
 
+from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.errors import UsageError
 from smj_catalog.formats.base import Writing
 from smj_catalog.formats.tabular.carrying import not_carried
-from smj_catalog.formats.tabular.cells import Cell
 from smj_catalog.formats.tabular.dialect import FIELD
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, columns, sheet
 from smj_catalog.model import Book, Issue, Record, kind_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 
-from smj_catalog.formats.tabular.cells import Cell
+from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.formats.tabular.sheet import Sheet
 
 KINDS = ("periodical", "issue", "component", "book", "agent", "concept")
