@@ -13,15 +13,18 @@ import attrs
 
 from smj_catalog.crosswalk.cards import Card, cards
 from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Implied, Leaf, No, Says, Special
+from smj_catalog.crosswalk.fields import FieldColumn
 
 
-def carried(record: Any, column: Column, context: Any) -> Any:
+def carried(record: Any, column: Column | FieldColumn, context: Any) -> Any:
     """Return the record less what the format does not carry."""
+    if isinstance(column, FieldColumn):
+        return column.carried(record, context)
     kept = _class(record, column.entries, column, context)
     return column.finish(kept, context) if column.finish is not None else kept
 
 
-def not_carried(record: Any, column: Column, context: Any) -> list[str]:
+def not_carried(record: Any, column: Column | FieldColumn, context: Any) -> list[str]:
     """Return the fields of a record whose value the format has no place for, as dotted paths, each once.
 
     ``titles.text.romanised`` means that a title has a romanised form which is left out.

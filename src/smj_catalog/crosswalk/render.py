@@ -8,13 +8,16 @@ from typing import Any
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.carried import parts
 from smj_catalog.crosswalk.columns import Column, Group, Implied, Leaf, No, Says
+from smj_catalog.crosswalk.fields import FieldColumn
 
 Row = tuple[str, str | None, str | None]
 """Dotted field, its path (None where it has none), why it is not carried."""
 
 
-def rows(column: Column) -> list[Row]:
+def rows(column: Column | FieldColumn) -> list[Row]:
     """Return a column as rows, in the order of the model, groups below the field that holds them."""
+    if isinstance(column, FieldColumn):
+        return column.rows()
     return list(_rows(column.make, parts(column.entries), column, "", ()))
 
 
@@ -60,7 +63,7 @@ def _below(entry: Any, make: type, column: Column) -> Mapping[str, Any] | None:
     return parts(found) if found is not None else None
 
 
-def page(columns: Mapping[str, Mapping[str, Column]]) -> str:
+def page(columns: Mapping[str, Mapping[str, Column | FieldColumn]]) -> str:
     """Return docs/crosswalk.md: for each kind of record a table of fields by formats.
 
     Args:
