@@ -107,6 +107,7 @@ def specimen(format_id: str) -> str | None:
         text = data.decode()
     except UnicodeDecodeError:
         return None
+    text = text.translate({0x1D: None, 0x1E: "\n", 0x1F: " $"})  # the marks of ISO 2709, which nobody can see
     return None if "\0" in text else _cut(text, DIALECT if format_id.endswith(("-short", "-3.0")) else LINES)
 
 
