@@ -8,8 +8,7 @@ from typing import Any, Literal
 
 from attrs import define, field, frozen
 
-from smj_catalog.crosswalk import Column, Context
-from smj_catalog.crosswalk.fields import FieldColumn
+from smj_catalog.crosswalk import Column, Context, Listed
 from smj_catalog.model import Numbering, Record
 from smj_catalog.problems import Problem, Where
 
@@ -195,7 +194,7 @@ class Format:
     media_type: str
     suffix: str
     kinds: tuple[str, ...]
-    columns: Mapping[str, Column | FieldColumn] = field(factory=dict)
+    columns: Mapping[str, Column | Listed] = field(factory=dict)
     sniff: Callable[[Head], bool] = lambda _: False
     document: Callable[[Iterable[Record], Writing], Iterator[bytes]] | None = None
     single: Callable[[Record, Context], bytes] | None = None

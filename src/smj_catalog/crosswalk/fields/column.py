@@ -16,8 +16,9 @@ import attrs
 from attrs import define
 
 from smj_catalog.crosswalk.cards import cards
+from smj_catalog.crosswalk.differing import differences
 from smj_catalog.crosswalk.fields.notation import FORMS, Entry, Field, FieldNotes, Made, Place, Subfield
-from smj_catalog.crosswalk.rows import Bound, Loaded, joined, parted
+from smj_catalog.crosswalk.rows import Bound, Loaded, Row, joined, parted, placed
 from smj_catalog.problems import Problem, Where
 
 
@@ -108,14 +109,14 @@ class FieldColumn:
         derived = {tag for entry in self._made if entry.read is None for tag in entry.tags}
         for one in fields:
             taken: set[int] = set()
-            for placed in self._by_tag.get(one.tag, ()):
-                for name, item in placed.read(one, taken, notes):
+            for at in self._by_tag.get(one.tag, ()):
+                for name, item in at.read(one, taken, notes):
                     if known[name].many:
                         values[name] = (*values.get(name, ()), item)
                     elif name not in values:
                         values[name] = item
                     else:
-                        notes.unread[f"{_shown(one.tag, placed.lead)} (repeated)"] += 1
+                        notes.unread[f"{_shown(one.tag, at.lead)} (repeated)"] += 1
             if one.tag not in code and one.tag not in derived:
                 for i, sub in enumerate(one.subfields):
                     if i not in taken:
@@ -137,7 +138,11 @@ class FieldColumn:
                 values[name] = getattr(record, name)
         return self.make(**values)
 
-    def rows(self) -> list[tuple[str, str | None, str | None]]:
+    def not_carried(self, record: Any, context: Any) -> list[str]:
+        """Return the fields of a record that its fields do not carry, as dotted paths, each once."""
+        return list(dict.fromkeys(differences(record, self.carried(record, context))))
+
+    def rows(self) -> list[Row]:
         """Return where each field of the model stands: dotted field, path (None where it has none), why not."""
         shown: dict[str, dict[str, None]] = {}
         for entry in self.entries:
@@ -155,22 +160,7 @@ class FieldColumn:
                 shown.setdefault(dotted, {})[path] = None
             for preset in entry.block.preset:
                 shown.setdefault(f"{name}.{preset}", {})[f"{entry.tag} itself"] = None
-        return list(_rows(self.make, shown, self.absent, "", ()))
-
-
-def _rows(
-    make: type, shown: Mapping[str, Mapping[str, None]], absent: Mapping[str, str], path: str, inside: tuple[type, ...]
-) -> Iterator[tuple[str, str | None, str | None]]:
-    for name, card in cards(make).items():
-        here = f"{path}.{name}" if path else name
-        own = ", ".join(shown.get(here, ()))
-        below = any(k.startswith(f"{here}.") for k in shown)
-        if own or below:
-            yield here, own, None
-        else:
-            yield here, None, absent.get(here) or absent.get(name, "no place")
-        if below and card.make is not None and card.make not in inside:
-            yield from _rows(card.make, shown, absent, here, (*inside, card.make))
+        return placed(self.make, shown, self.absent)
 
 
 def _shown(tag: str, code: str) -> str:
