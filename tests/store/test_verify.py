@@ -24,7 +24,7 @@ def flip_all(archive, most):
     """Flip bytes of every file, one at a time, and check that verify names record or batch; return how many."""
     folder, count = archive.folder, 0
     own = {str(folder / path_of(record.id)): record.id for record in archive.records()}
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name != ".lock"):
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith((".lock", ".git"))):
         whole = path.read_bytes()
         for at in flips(len(whole), most):
             changed = bytearray(whole)

@@ -128,6 +128,20 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "batch {batch} with all its files; it was committed, and is finished now",
         "ja": "すべてのファイルがそろった一括処理 {batch}(確定済みで、いま完了しました)",
     },
+    "batch-whole": {
+        "en": "batch {batch} with all its files; it is committed and waits to be finished, which the next open of the "
+        "archive by someone who can write to it does ({reason})",
+        "ja": "すべてのファイルがそろったバッチ {batch}(確定済みで、完了を待っています。書き込める人がアーカイブを次に開くと"
+        "完了します。{reason})",
+    },
+    "a-shorter-id": {
+        "en": "an id whose file has a path of {limit} bytes or fewer, which every file system takes",
+        "ja": "ファイルのパスが{limit}バイト以下になる識別子(どのファイルシステムでも使える長さ)",
+    },
+    "a-free-place": {
+        "en": "nothing in the place of the record's file, {path}",
+        "ja": "レコードのファイル {path} の場所に何もないこと",
+    },
     "whole-index": {
         "en": "an index that can be read; 'smj-catalog reindex' makes it anew",
         "ja": "読める索引(smj-catalog reindex で作り直せます)",

@@ -29,7 +29,7 @@ class Settings:
         currency: ISO 4217 of its prices.
         domain: internet domain of its owner, for ids that go abroad.
         sender: who sends its messages (ONIX SenderName).
-        updated: day of its last change, YYYY-MM-DD.
+        updated: day of its last change, YYYY-MM-DD, of an archive without a journal; where there is one, that tells it.
         base_uri: address under which its records can be reached; None until there is a real one.
         format: the format of its files.
     """

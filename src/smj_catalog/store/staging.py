@@ -8,6 +8,7 @@ not in folders that are mounted from elsewhere.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -42,6 +43,10 @@ class Staging:
 
     def stage(self, number: int, change: Change) -> None:
         """Write what a change makes of its file, beside it."""
+        if change.after is None:  # nothing is written, but a name will go
+            folder = f"{self._archive}/{change.path}".rpartition("/")[0]
+            if change.before is not None and not os.access(folder, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), folder)
         if change.after is None or change.after == change.before:
             return
         inside = self._folder(change.path)

@@ -15,13 +15,14 @@ from typing import Literal
 
 from attrs import frozen
 
-from smj_catalog.errors import BadRecord, InputError, StoreError
+from smj_catalog.errors import BadRecord, InputError, Locked, StoreError
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.store import settings
 from smj_catalog.store.archive import Archive
-from smj_catalog.store.batch import BATCH_ID, Batch, Change, Damaged, Entry, is_path, sha256
+from smj_catalog.store.batch import BATCH_ID, Batch, Change, Damaged, Entry, sha256
 from smj_catalog.store.journal import FOLDER, SUFFIX, Journal
-from smj_catalog.store.names import FOLDERS, path_of
+from smj_catalog.store.lock import Lock
+from smj_catalog.store.names import FOLDERS, is_path, places_of
 from smj_catalog.store.native import read_bytes
 from smj_catalog.store.staging import strays
 from smj_catalog.store.writing import commit
@@ -37,7 +38,7 @@ def verify(archive: Archive) -> list[Problem]:
     if not archive.view.head:
         return [Problem(Where(str(archive.folder)), "journal-none", None, message("a-journal"), severity="warning")]
     last = _Last()
-    told = [*_journals(archive, last), *_leftovers(archive)]
+    told = [*_pending(archive), *_journals(archive, last), *_leftovers(archive)]
     for each in _differences(archive, last):
         where = Where(each.path, record=each.record)
         if each.what == "unknown":
@@ -92,7 +93,7 @@ def accept(archive: Archive, batch: Batch | None = None) -> str | None:
             record = each.record if after is None else _record_in(each.path, after)
             yield Change(each.path, record, before, after)
 
-    done = commit(archive.folder, batch or Batch("accept"), changes(), stamp=False, edited=True)
+    done = commit(archive.folder, batch or Batch("accept"), changes(), edited=True)
     archive.refresh()
     return done
 
@@ -175,12 +176,28 @@ def _journals(archive: Archive, last: _Last) -> Iterator[Problem]:
             yield Problem(where, "journal-damaged", name, message("whole-journal", detail=str(error)))
             continue
         digests[name] = info.sha256
-        if info.previous is not None:
-            before, digest = info.previous
+        for before, digest in info.previous:
             there = journal.path(before).exists()
             if not there or (digest is not None and before in digests and digests[before] != digest):
                 where = Where(f"{FOLDER}/{name}{SUFFIX}", record=name)
                 yield Problem(where, "journal-gap", None if there else before, message("batch-before", batch=before))
+
+
+def _pending(archive: Archive) -> Iterator[Problem]:
+    """Yield that a batch waits to be finished, where no writer is at it; what stopped it is told where that is known."""
+    batch = None if archive.read_only else Journal(archive.folder).pending()
+    if batch is None:
+        return
+    try:
+        Lock.acquire(archive.folder).release()
+    except Locked:
+        return
+    except OSError as error:
+        reason = f"{error.filename}: {error.strerror}"
+    else:
+        reason = archive.recovery.reason or str(archive.folder)
+    where = Where(f"{FOLDER}/{batch}{SUFFIX}", record=batch)
+    yield Problem(where, "batch-pending", batch, message("batch-whole", batch=batch, reason=reason))
 
 
 def _leftovers(archive: Archive) -> Iterator[Problem]:
@@ -247,6 +264,6 @@ def _faults(archive: Archive, each: _Difference) -> Iterator[Problem]:
         except InputError as error:
             yield from error.problems
             return
-        if [str(path_of(record)) for record in found] != [each.path]:
-            expected = message("own-place", path=str(path_of(found[0])) if found else each.path)
+        if len(found) != 1 or each.path not in places_of(found[0]):
+            expected = message("own-place", path=places_of(found[0])[0] if found else each.path)
             yield Problem(Where(file, record=each.record), "file-name", ", ".join(found) or None, expected)

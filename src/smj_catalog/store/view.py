@@ -78,7 +78,13 @@ class View:
             if patch is not None:
                 change = self._journal.change_at(patch[0], patch[1])
                 return change.after if patch[2] else change.before
-            data = read_target(os.path.join(self._archive, *path.split("/")))  # noqa: PTH118 - once a record
+            there = os.path.join(self._archive, *path.split("/"))  # noqa: PTH118 - once a record
+            try:
+                data = read_target(there)
+            except (IsADirectoryError, PermissionError):
+                if not os.path.isdir(there):  # noqa: PTH112
+                    raise
+                data = None
             if self._settled():
                 return data
 
