@@ -139,7 +139,10 @@ def test_index_on_another_branch(tmp_path, case, order):
     """After a switch of branches, as after a merge, the index says what one made anew says, and so does `why`."""
     base = small(tmp_path / "base", 3)
     pairs = list(zip(("mine", "theirs"), BRANCHES[case], strict=True))
-    made = {name: branch(base.folder, tmp_path / name, *records) for name, records in pairs[:: 1 if order == "mine first" else -1]}
+    made = {
+        name: branch(base.folder, tmp_path / name, *records)
+        for name, records in pairs[:: 1 if order == "mine first" else -1]
+    }
     mine, theirs = made["mine"], made["theirs"]
     indexed(mine)
     for path in ("agents", "journal"):  # git checkout

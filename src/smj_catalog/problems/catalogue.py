@@ -142,6 +142,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "nothing in the place of the record's file, {path}",
         "ja": "レコードのファイル {path} の場所に何もないこと",
     },
+    "settings-of-user": {
+        "en": "settings, which are yours to edit; 'smj-catalog verify --accept' takes the edit into the log",
+        "ja": "設定(利用者が書き換えてよいもの。smj-catalog verify --accept で履歴に取り込めます)",
+    },
+    "settings-unknown": {
+        "en": "{file}: unknown key {key}; expected {known}. The archive may be of a newer version of smj-catalog",
+        "ja": "{file}: キー {key} は不明です。使えるキー: {known}。新しい版の smj-catalog のアーカイブかもしれません",
+    },
     "whole-index": {
         "en": "an index that can be read; 'smj-catalog reindex' makes it anew",
         "ja": "読める索引(smj-catalog reindex で作り直せます)",

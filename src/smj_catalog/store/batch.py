@@ -229,7 +229,7 @@ class Batch:
     """What a batch says of itself.
 
     Attributes:
-        kind: ``init``, ``import``, ``undo``, ``accept``, …
+        kind: ``init``, ``import``, ``undo``, ``accept``, ``baseline`` (what stood in an archive without a journal), …
         who: who did it; the name of the user where none is given.
         inputs: the files it came from.
         note: a word of the person who did it.

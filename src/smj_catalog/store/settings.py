@@ -79,7 +79,7 @@ def parse(folder: Path, text: bytes | None) -> Settings:
     known = {f.name for f in fields(Settings)}
     unknown = sorted(data.keys() - known)
     if unknown:
-        raise StoreError(f"{path}: unknown key {unknown[0]!r}; expected {', '.join(sorted(known))}")
+        raise StoreError(message("settings-unknown", file=path, key=repr(unknown[0]), known=", ".join(sorted(known))))
     for key, value in data.items():
         _check(path, key, value)
     return Settings(**data)

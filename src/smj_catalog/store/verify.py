@@ -25,6 +25,7 @@ from smj_catalog.store.lock import Lock
 from smj_catalog.store.names import FOLDERS, is_path, places_of
 from smj_catalog.store.native import read_bytes
 from smj_catalog.store.staging import strays
+from smj_catalog.store.standing import files, record_in
 from smj_catalog.store.writing import commit
 
 
@@ -41,7 +42,9 @@ def verify(archive: Archive) -> list[Problem]:
     told = [*_pending(archive), *_journals(archive, last), *_leftovers(archive)]
     for each in _differences(archive, last):
         where = Where(each.path, record=each.record)
-        if each.what == "unknown":
+        if each.path == settings.NAME and _readable(archive):
+            told.append(Problem(where, "settings-edited", each.path, message("settings-of-user"), severity="info"))
+        elif each.what == "unknown":
             told.append(Problem(where, "file-unknown", each.path, message("file-in-journal")))
         else:
             found = None if each.what == "missing" else f"sha256 {each.found}"
@@ -90,7 +93,7 @@ def accept(archive: Archive, batch: Batch | None = None) -> str | None:
                 None if known is None or known.after is None else journal.change_at(known.batch, known.offset).after
             )
             after = archive.view.read(each.path)
-            record = each.record if after is None else _record_in(each.path, after)
+            record = each.record if after is None else record_in(each.path, after)
             yield Change(each.path, record, before, after)
 
     done = commit(archive.folder, batch or Batch("accept"), changes(), edited=True)
@@ -183,6 +186,15 @@ def _journals(archive: Archive, last: _Last) -> Iterator[Problem]:
                 yield Problem(where, "journal-gap", None if there else before, message("batch-before", batch=before))
 
 
+def _readable(archive: Archive) -> bool:
+    """Return whether archive.toml, which is the user's to edit, can be read."""
+    try:
+        settings.load(archive.folder)
+    except StoreError:
+        return False
+    return True
+
+
 def _pending(archive: Archive) -> Iterator[Problem]:
     """Yield that a batch waits to be finished, where no writer is at it; what stopped it is told where that is known."""
     batch = None if archive.read_only else Journal(archive.folder).pending()
@@ -220,7 +232,7 @@ def _differences(archive: Archive, last: _Last) -> Iterator[_Difference]:
     """Yield the files that are not as the journal has them."""
     last.forget()
     view = archive.view
-    for path in _record_files(archive):
+    for path in files(archive.view):
         last.see(path)
         data = view.read(path)
         known = last.get(path)
@@ -228,28 +240,12 @@ def _differences(archive: Archive, last: _Last) -> Iterator[_Difference]:
             continue
         found = sha256(data)
         if known is None or known.after is None:
-            yield _Difference("unknown", path, _record_in(path, data), found, None)
+            yield _Difference("unknown", path, record_in(path, data), found, None)
         elif known.after != found:
             yield _Difference("changed", path, known.record, found, known.batch)
     for path, batch, record in last.unseen():
         if view.read(path) is None:
             yield _Difference("missing", path, record, None, batch)
-
-
-def _record_files(archive: Archive) -> Iterator[str]:
-    yield settings.NAME
-    for folder in dict.fromkeys(FOLDERS.values()):
-        yield from filter(is_path, archive.view.files(folder))
-
-
-def _record_in(path: str, data: bytes) -> str | None:
-    """Return the id of the record in a file; None for archive.toml, and where none can be read."""
-    if path == settings.NAME:
-        return None
-    try:
-        return next((record.id for record in read_bytes(data, path)), None)
-    except InputError:
-        return None
 
 
 def _faults(archive: Archive, each: _Difference) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from attrs import evolve
@@ -22,6 +23,7 @@ from smj_catalog.store.journal import FOLDER, Draft, Journal
 from smj_catalog.store.lock import Lock
 from smj_catalog.store.recovery import Recovery, needs_recovery, recover, roll_forward
 from smj_catalog.store.staging import Staging, read_target, sweep
+from smj_catalog.store.standing import baseline
 
 Progress = Callable[[int], None]
 
@@ -35,6 +37,8 @@ def commit(
     progress: Progress | None = None,
 ) -> str:
     """Carry out a batch, all of it or nothing, and return its id when it has reached the disk.
+
+    In an archive without a journal a first batch takes in what stands there, before this one.
 
     Args:
         archive: the folder.
@@ -62,28 +66,43 @@ def commit(
                 syscalls.sync_folder(str(archive))
         except OSError as error:
             raise StoreError(f"{_reason(archive, error)}; nothing of the new batch was written") from error
-        made = evolve(batch, id=next_id(_last(journal)), when=datetime.now(UTC).isoformat(timespec="seconds"))
-        staging = _publish(
-            archive, journal, made, _checked(archive, changes, edited=edited), progress, stage=not edited
-        )
-        try:
-            lock.mark()
-            kept = roll_forward(archive, journal, made.id, staging)
-            journal.settle(None if kept else made.id)
-        except OSError as error:
-            raise StoreError(
-                f"{_reason(archive, error)}; batch {made.id} is committed, and the next open of the archive finishes it"
-            ) from error
-        finally:
-            if staging is not None:
-                staging.close()
+        if not edited and not journal.names() and (first := next(standing := baseline(archive), None)) is not None:
+            _carry_out(lock, archive, Batch("baseline", who=batch.who), chain((first,), standing), edited=True)
+        made, kept = _carry_out(lock, archive, batch, changes, edited=edited, progress=progress)
     if kept:
         raise Moved(
-            f"batch {made.id} is committed, but {kept[0]} was edited while it was written and is left as it is"
+            f"batch {made} is committed, but {kept[0]} was edited while it was written and is left as it is"
             + (f", and {len(kept) - 1} more" if len(kept) > 1 else "")
             + "; 'smj-catalog verify' names all"
         )
-    return made.id
+    return made
+
+
+def _carry_out(
+    lock: Lock,
+    archive: Path,
+    batch: Batch,
+    changes: Iterable[Change],
+    *,
+    edited: bool,
+    progress: Progress | None = None,
+) -> tuple[str, tuple[str, ...]]:
+    """Write a batch, whose lock is held, and return its id and the files that were edited meanwhile."""
+    journal = Journal(archive)
+    made = evolve(batch, id=next_id(_last(journal)), when=datetime.now(UTC).isoformat(timespec="seconds"))
+    staging = _publish(archive, journal, made, _checked(archive, changes, edited=edited), progress, stage=not edited)
+    try:
+        lock.mark()
+        kept = roll_forward(archive, journal, made.id, staging)
+        journal.settle(None if kept else made.id)
+    except OSError as error:
+        raise StoreError(
+            f"{_reason(archive, error)}; batch {made.id} is committed, and the next open of the archive finishes it"
+        ) from error
+    finally:
+        if staging is not None:
+            staging.close()
+    return made.id, kept
 
 
 def settle(archive: Path) -> Recovery:
