@@ -9,7 +9,7 @@ import pytest
 from store.support import agent, issue, on_disk, small
 
 from smj_catalog.errors import UsageError
-from smj_catalog.services.importing import undo, why
+from smj_catalog.services.importing import UndoConflict, undo, why
 from smj_catalog.store import Archive, Batch, init, verify
 from smj_catalog.store.index import Index
 from smj_catalog.store.journal import Journal
@@ -163,6 +163,24 @@ def test_undo_behind_a_merge(tmp_path):
     assert undo(merged, next(other.batches()).id).removed == ["agent:p00008"]
     assert [r.id for r in merged.records()] == ["agent:p00000", "agent:p00009"]
     assert verify(merged) == []
+
+
+@pytest.mark.parametrize("dry", [False, True])
+def test_undo_twice(tmp_path, dry):
+    """A batch that was taken back is not taken back again; when that was taken back, it can be."""
+    archive = small(tmp_path / "a", 1)
+    batch = archive.commit(Batch("import", who="t"), [archive.change(agent(7))])
+    for _ in range(2):
+        first = undo(archive, batch).done
+        for _ in range(2):
+            with pytest.raises(UndoConflict, match=f"already taken back by batch {first}") as caught:
+                undo(archive, batch, dry=dry)
+            assert (caught.value.exit_code, next(archive.batches()).id) == (1, first)
+            assert first in caught.value.text("ja")
+        second = undo(archive, first).done
+        assert "agent:p00007" in archive
+        with pytest.raises(UndoConflict, match=str(second)):
+            undo(archive, first)
 
 
 def git(folder, *words, **more):

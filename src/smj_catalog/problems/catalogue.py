@@ -150,6 +150,21 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{file}: unknown key {key}; expected {known}. The archive may be of a newer version of smj-catalog",
         "ja": "{file}: キー {key} は不明です。使えるキー: {known}。新しい版の smj-catalog のアーカイブかもしれません",
     },
+    "one-file-a-record": {
+        "en": "one file a record; this one looks like a copy of {path} ({record}) that a sync service made, and is not "
+        "read: move what is right in it into that file, then delete it",
+        "ja": "レコードごとに一つのファイル(同期サービスが作った {path}({record})の競合コピーのようなので、読みません。"
+        "必要な内容を元のファイルに移してから削除してください)",
+    },
+    "index-not-kept": {
+        "en": "{folder}: the index cannot be written here, so none was made; commands that need one make it for themselves "
+        "each time",
+        "ja": "{folder}: ここには索引を書き込めないため、作りませんでした。索引を使うコマンドは、そのつど一時的に作ります",
+    },
+    "already-taken-back": {
+        "en": "already taken back by batch {batch}; nothing was changed",
+        "ja": "バッチ {batch} ですでに取り消されています。何も変えていません",
+    },
     "whole-index": {
         "en": "an index that can be read; 'smj-catalog reindex' makes it anew",
         "ja": "読める索引(smj-catalog reindex で作り直せます)",

@@ -182,6 +182,14 @@ class Archive:
                 return path
         return place
 
+    def stands(self, record_id: str, path: str) -> bool:
+        """Return whether a record stands in a file that was found: in its own, or, where that is not there, in another.
+
+        Otherwise the file is a copy of the record's.
+        """
+        own = self.place(record_id)
+        return path == own or self.view.read(own) is None
+
     def unplaceable(self, record_id: str) -> list[Problem]:
         """Return why a record that is not there could get no file: its id is too long, or something has its place."""
         return unplaceable(self.folder, record_id, self.view.read)
@@ -238,7 +246,7 @@ class Archive:
         for kind in wanted:
             for path in self._sorted(kind, view):
                 for record in self._read(path, view):
-                    if kind_of(record) == kind and (keep is None or keep(record)):
+                    if kind_of(record) == kind and self.stands(record.id, path) and (keep is None or keep(record)):
                         yield record
 
     def _sorted(self, kind: str, view: View) -> Iterable[str]:

@@ -116,6 +116,8 @@ def _read(c: sqlite3.Connection, archive: Archive, progress: Callable[[int], Non
             if number is not None:
                 old.append((number,))
             for record in read_bytes(data, str(archive.folder / path)):
+                if not archive.stands(record.id, path):
+                    continue
                 for table, row in rows(record, path, file):
                     made[table].append(row)
         for table in TABLES:

@@ -66,6 +66,30 @@ def is_path(path: str) -> bool:
     return path == SETTINGS or (_FILE.fullmatch(path) is not None and ".." not in path)
 
 
+_COPY = re.compile(r"(?:Copy of |コピー ~ )(?P<whole>.+)")
+
+
+def original_of(path: str, there: Callable[[str], object]) -> str | None:
+    """Return the file of a record that another file looks to be a copy of, as sync services make them; else None.
+
+    Their names begin with the name of the file and go on with a sign or another letter than ids have, and cannot be the
+    names of records: ``193 (競合コピー 2026-11-26).xml``, ``193.sync-conflict-20261126-101500-ABCDEFG.xml``,
+    ``193-DESKTOP-1.xml``, ``193 (1).xml``.
+
+    Args:
+        path: relative to the archive.
+        there: tells whether there is a file.
+    """
+    if is_path(path):
+        return None
+    folder, _, name = path.rpartition("/")
+    stem = name.removesuffix(".xml")
+    copy = _COPY.fullmatch(stem)
+    shorter = (stem[:at] for at in range(len(stem) - 1, 0, -1) if not re.match("[a-z0-9]", stem[at]))
+    whole = (f"{folder}/{each}.xml" for each in ([copy["whole"]] if copy else shorter))
+    return next((each for each in whole if is_path(each) and there(each)), None)
+
+
 def unplaceable(archive: Path, record_id: str, read: Callable[[str], bytes | None]) -> list[Problem]:
     """Return why a record that an archive does not have could get no file in it.
 

@@ -22,7 +22,7 @@ from smj_catalog.store.archive import Archive
 from smj_catalog.store.batch import BATCH_ID, Batch, Change, Damaged, Entry, sha256
 from smj_catalog.store.journal import FOLDER, SUFFIX, Journal
 from smj_catalog.store.lock import Lock
-from smj_catalog.store.names import FOLDERS, is_path, places_of
+from smj_catalog.store.names import FOLDERS, is_path, original_of, places_of
 from smj_catalog.store.native import read_bytes
 from smj_catalog.store.staging import strays
 from smj_catalog.store.standing import files, record_in
@@ -45,7 +45,7 @@ def verify(archive: Archive) -> list[Problem]:
         if each.path == settings.NAME and _readable(archive):
             told.append(Problem(where, "settings-edited", each.path, message("settings-of-user"), severity="info"))
         elif each.what == "unknown":
-            told.append(Problem(where, "file-unknown", each.path, message("file-in-journal")))
+            told.append(_unknown(archive, each.path, each.record))
         else:
             found = None if each.what == "missing" else f"sha256 {each.found}"
             told.append(Problem(where, f"file-{each.what}", found, message("file-of-batch", batch=each.batch)))
@@ -212,6 +212,18 @@ def _pending(archive: Archive) -> Iterator[Problem]:
     yield Problem(where, "batch-pending", batch, message("batch-whole", batch=batch, reason=reason))
 
 
+def _unknown(archive: Archive, path: str, record: str | None) -> Problem:
+    """Return what is to be said of a file that no batch wrote: of which record's file it looks to be a copy, if of any."""
+    own = original_of(path, lambda each: archive.view.read(each) is not None)
+    if own is not None:
+        record = record_in(own, archive.view.read(own) or b"")
+    elif record is not None and not archive.stands(record, path):
+        own = archive.place(record)
+    if own is None:
+        return Problem(Where(path, record=record), "file-unknown", path, message("file-in-journal"))
+    return Problem(Where(path, record=record), "sync-copy", path, message("one-file-a-record", record=record, path=own))
+
+
 def _leftovers(archive: Archive) -> Iterator[Problem]:
     """Yield files that are none of the archive's."""
     walks = [(folder, os.walk(archive.folder / folder)) for folder in (FOLDER, *dict.fromkeys(FOLDERS.values()))]
@@ -225,7 +237,7 @@ def _leftovers(archive: Archive) -> Iterator[Problem]:
                 path = (inside / name).as_posix()
                 known = BATCH_ID.fullmatch(name.removesuffix(SUFFIX)) if folder == FOLDER else is_path(path)
                 if not known:
-                    yield Problem(Where(path), "file-unknown", name, message("file-in-journal"))
+                    yield _unknown(archive, path, None)
 
 
 def _differences(archive: Archive, last: _Last) -> Iterator[_Difference]:
