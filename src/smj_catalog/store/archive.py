@@ -103,6 +103,7 @@ class Archive:
 
     def _forget(self) -> None:
         self._hosts: dict[str, str] | None = None
+        self._changes: dict[str, str] | None = None
         self._order: dict[str, list[str]] = {}
         self._seen: dict[str, Record | None] = {}
         self._index = None  # who is still reading from it keeps it
@@ -120,13 +121,47 @@ class Archive:
     def context(self) -> Context:
         """What formats need to know of the catalogue around a record."""
         s = self.settings
-        return Context(s.domain, s.sender, s.title, self.updated, s.base_uri, self.get)
+        return Context(
+            s.domain,
+            s.sender,
+            s.title,
+            self.updated,
+            s.base_uri,
+            self.get,
+            changed=self.changed if self.view.head else None,
+        )
 
     @property
     def updated(self) -> str:
-        """Day of the last change, YYYY-MM-DD: by the journal; without one, what archive.toml says."""
-        changed = (info.batch.when[:10] for info in self.batches() if info.changes)
+        """Time of the last change in UTC, by the journal; without one, the day that archive.toml says."""
+        changed = (self._when(info.id) for info in self.batches() if info.changes)
         return next(changed, self.settings.updated)
+
+    def changed(self, record_id: str) -> str:
+        """Return the time of the last change to the file that a record stands in, in UTC: YYYY-MM-DDThh:mm:ssZ.
+
+        What was edited by hand counts when the journal has it. Empty where the journal knows nothing of the record.
+        """
+        batch = self._changed_by(record_id)
+        if batch is None and (host := self.host_of(record_id)) is not None:
+            batch = self._changed_by(host)
+        return "" if batch is None else self._when(batch)
+
+    def _changed_by(self, record_id: str) -> str | None:
+        index = self._indexed()
+        if index is not None:
+            return next((batch for batch, _ in index.changes(record_id)), None)
+        if self._changes is None:
+            names = self.view.batches()
+            self._changes = {e.record: n for n in names for _, e in self._journal.entries(n) if e.record}
+        return self._changes.get(record_id)
+
+    def _when(self, batch_id: str) -> str:
+        """Return the time of a batch; of one that only took in what stood there, the day that archive.toml says."""
+        batch = self._info(batch_id).batch
+        if batch.kind == "baseline" and self.settings.updated != Settings().updated:
+            return f"{self.settings.updated}T00:00:00Z"
+        return batch.when.replace("+00:00", "Z")
 
     # records
 
