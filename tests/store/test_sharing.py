@@ -5,12 +5,13 @@ import sys
 from contextlib import contextmanager
 
 import pytest
-from store.support import agent, bytes_of, issue, small
+from store.support import agent, bytes_of, issue, on_disk, small
 
 from smj_catalog.cli.main import main
+from smj_catalog.errors import StoreError
 from smj_catalog.problems import LANGUAGES
 from smj_catalog.services.importing import why
-from smj_catalog.store import Archive, Batch, following, verify
+from smj_catalog.store import Archive, Batch, Change, following, verify
 from smj_catalog.store.index import Index
 from smj_catalog.store.names import original_of
 from smj_catalog.store.places import INDEX
@@ -145,6 +146,31 @@ def test_second_user_of_a_group(tmp_path):
         assert verify(archive) == []
     finally:
         os.umask(old)
+
+
+@posix
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be two users")
+@pytest.mark.parametrize("how", ["replaced", "removed"])
+def test_folders_where_only_owners_replace(tmp_path, how):
+    """A folder with the sticky bit holds another's file fast: found before the commit point, the archive is as it was."""
+    archive = small(tmp_path / "a", 2)
+    tmp_path.chmod(0o755)
+    for path in (archive.folder, *archive.folder.rglob("*")):
+        path.chmod(0o777 if path.is_dir() else 0o666)
+    (archive.folder / "agents").chmod(0o1777)
+    before = on_disk(archive.folder)
+    os.seteuid(NOBODY)
+    try:
+        other = Archive.open(archive.folder)
+        change = other.change(agent(1, "new"))
+        gone = Change(change.path, change.record, change.before, None)
+        with pytest.raises(StoreError, match="was not committed"):
+            other.commit(Batch("import", who="other"), [other.change(agent(8)), change if how == "replaced" else gone])
+        assert on_disk(archive.folder) == before
+        other.commit(Batch("import", who="other"), [other.change(agent(8))])
+    finally:
+        os.seteuid(0)
+    assert verify(Archive.open(archive.folder)) == []
 
 
 COPIES = {
