@@ -40,7 +40,7 @@ def test_export_splits_into_one_file_a_record(smj, tmp_path):
     assert code == 0
     names = {str(p.relative_to(tmp_path / "out")) for p in (tmp_path / "out").rglob("*.xml")}
     assert "issues/migrants-network/193.xml" in names
-    assert "components/article-migrants-network-193-a01.xml" in names
+    assert "components/article-migrants-network/193/a01.xml" in names
     assert f"{len(names)} records written to out" in err
 
 

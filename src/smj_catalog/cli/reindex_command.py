@@ -14,12 +14,15 @@ from smj_catalog.problems import Report, message
 @common
 def command(archive: Path | None, lang: str, report: Path | None) -> None:
     """Make the index of the archive anew; it is derived from the files and can always be."""
+    from smj_catalog.errors import StoreError
     from smj_catalog.store import Archive
     from smj_catalog.store.index import Index
 
     opened = Archive.open(archive)
     opened.require_writable()
     with Index.open(opened) as index:
+        if not index.place:
+            raise StoreError(message("index-not-kept", folder=opened.folder))
         index.rebuild()
         count = index.count()
     write_report(Report("reindex", count), report, lang)

@@ -34,6 +34,6 @@ def command(
     else:
         for problem in told.problems:
             click.echo(f"{problem.severity}: {problem.text(lang)}")
-        count = len(told.problems)
+        count = sum(problem.severity != "info" for problem in told.problems)
         say(message("files-differ" if count else "files-as-written", files=told.records, count=count).text(lang))
     ctx.exit(1 if told.failed else 0)

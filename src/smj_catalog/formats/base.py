@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from smj_catalog.crosswalk import Column, Context, Listed
 from smj_catalog.model import Numbering, Record
@@ -128,6 +128,8 @@ class Writing:
         progress: told the number of records so far.
         written: how many records the file has.
         options: what only some formats understand; a table: ``kinds``, ``lang``, ``encoding``, ``bom``, ``columns``.
+        stamp: last change to what was written of the last record, as `Context.updated` has it.
+        latest: last change to anything that was written so far; empty where it is not known record by record.
     """
 
     context: Context = field(factory=Context)
@@ -135,6 +137,31 @@ class Writing:
     progress: Callable[[int], None] | None = None
     written: int = 0
     options: Mapping[str, Any] = field(factory=dict)
+    stamp: str = field(default="", init=False)
+    latest: str = field(default="", init=False)
+    _asked: set[str] = field(factory=set, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Take note of the records that are looked up for another: what is written of it changes with them."""
+        lookup = self.context.lookup
+
+        def noted(record_id: str) -> Record | None:
+            self._asked.add(record_id)
+            return lookup(record_id)
+
+        if self.context.changed is not None:
+            self.context = evolve(self.context, lookup=noted)
+
+    def begin(self) -> None:
+        """Begin with a record: what was looked up before was for others."""
+        self._asked.clear()
+
+    def date(self, record_id: str) -> None:
+        """Set `stamp` and `latest`: a record, with what was looked up for it, is written."""
+        self.stamp, changed = self.context.updated, self.context.changed
+        if changed is not None:
+            self.stamp = max(map(changed, (record_id, *self._asked))) or self.stamp
+            self.latest = max(self.latest, self.stamp)
 
     def count(self) -> None:
         """Count one record more."""

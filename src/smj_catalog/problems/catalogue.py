@@ -150,6 +150,43 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "batch {batch} with all its files; it was committed, and is finished now",
         "ja": "すべてのファイルがそろった一括処理 {batch}(確定済みで、いま完了しました)",
     },
+    "batch-whole": {
+        "en": "batch {batch} with all its files; it is committed and waits to be finished, which the next open of the "
+        "archive by someone who can write to it does ({reason})",
+        "ja": "すべてのファイルがそろったバッチ {batch}(確定済みで、完了を待っています。書き込める人がアーカイブを次に開くと"
+        "完了します。{reason})",
+    },
+    "a-shorter-id": {
+        "en": "an id whose file has a path of {limit} bytes or fewer, which every file system takes",
+        "ja": "ファイルのパスが{limit}バイト以下になる識別子(どのファイルシステムでも使える長さ)",
+    },
+    "a-free-place": {
+        "en": "nothing in the place of the record's file, {path}",
+        "ja": "レコードのファイル {path} の場所に何もないこと",
+    },
+    "settings-of-user": {
+        "en": "settings, which are yours to edit; 'smj-catalog verify --accept' takes the edit into the log",
+        "ja": "設定(利用者が書き換えてよいもの。smj-catalog verify --accept で履歴に取り込めます)",
+    },
+    "settings-unknown": {
+        "en": "{file}: unknown key {key}; expected {known}. The archive may be of a newer version of smj-catalog",
+        "ja": "{file}: キー {key} は不明です。使えるキー: {known}。新しい版の smj-catalog のアーカイブかもしれません",
+    },
+    "one-file-a-record": {
+        "en": "one file a record; this one looks like a copy of {path} ({record}) that a sync service made, and is not "
+        "read: move what is right in it into that file, then delete it",
+        "ja": "レコードごとに一つのファイル(同期サービスが作った {path}({record})の競合コピーのようなので、読みません。"
+        "必要な内容を元のファイルに移してから削除してください)",
+    },
+    "index-not-kept": {
+        "en": "{folder}: the index cannot be written here, so none was made; commands that need one make it for themselves "
+        "each time",
+        "ja": "{folder}: ここには索引を書き込めないため、作りませんでした。索引を使うコマンドは、そのつど一時的に作ります",
+    },
+    "already-taken-back": {
+        "en": "already taken back by batch {batch}; nothing was changed",
+        "ja": "バッチ {batch} ですでに取り消されています。何も変えていません",
+    },
     "whole-index": {
         "en": "an index that can be read; 'smj-catalog reindex' makes it anew",
         "ja": "読める索引(smj-catalog reindex で作り直せます)",

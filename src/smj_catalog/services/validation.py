@@ -14,7 +14,8 @@ from smj_catalog.model import Record
 from smj_catalog.model.rules import CatalogueCheck, check_record
 from smj_catalog.problems import Problem, Report, Severity, Where, message
 from smj_catalog.services.reading import Input, items
-from smj_catalog.store import Archive, path_of
+from smj_catalog.store import Archive
+from smj_catalog.store.names import places_of
 
 TOGETHER = 8  # records read before they are checked: readers and rules drive each other out of the processor's caches
 
@@ -112,9 +113,9 @@ def _stored(archive: Archive, path: Path, reading: Reading) -> Iterator[Item]:
 def _place(archive: Archive, path: Path, record: Record) -> Iterable[Problem]:
     """Yield a problem where a record does not stand in the file that its id names."""
     try:
-        expected = str(path_of(record.id))
+        places = places_of(record.id)
     except StoreError:
         return
     found = path.relative_to(archive.folder).as_posix()
-    if found != expected:
-        yield Problem(Where(str(path), record=record.id), "file-name", found, message("file-named", path=expected))
+    if found not in places:
+        yield Problem(Where(str(path), record=record.id), "file-name", found, message("file-named", path=places[0]))

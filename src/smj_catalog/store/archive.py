@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from smj_catalog import resources
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import ReadOnlyArchive, StoreError, UnknownRecord
+from smj_catalog.errors import BadRecord, ReadOnlyArchive, StoreError, UnknownRecord
 from smj_catalog.model import Book, Component, Issue, Record, kind_of
-from smj_catalog.problems import message
+from smj_catalog.problems import Problem, message
 from smj_catalog.store import settings as _settings
 from smj_catalog.store.batch import Batch, BatchInfo, Change
 from smj_catalog.store.journal import Journal
-from smj_catalog.store.names import FOLDERS, path_of
+from smj_catalog.store.names import FOLDERS, places_of, unplaceable
 from smj_catalog.store.native import read_bytes, to_bytes
 from smj_catalog.store.order import sort_key
 from smj_catalog.store.places import INDEX, locate
@@ -103,6 +103,7 @@ class Archive:
 
     def _forget(self) -> None:
         self._hosts: dict[str, str] | None = None
+        self._changes: dict[str, str] | None = None
         self._order: dict[str, list[str]] = {}
         self._seen: dict[str, Record | None] = {}
         self._index = None  # who is still reading from it keeps it
@@ -120,7 +121,47 @@ class Archive:
     def context(self) -> Context:
         """What formats need to know of the catalogue around a record."""
         s = self.settings
-        return Context(s.domain, s.sender, s.title, s.updated, s.base_uri, self.get)
+        return Context(
+            s.domain,
+            s.sender,
+            s.title,
+            self.updated,
+            s.base_uri,
+            self.get,
+            changed=self.changed if self.view.head else None,
+        )
+
+    @property
+    def updated(self) -> str:
+        """Time of the last change in UTC, by the journal; without one, the day that archive.toml says."""
+        changed = (self._when(info.id) for info in self.batches() if info.changes)
+        return next(changed, self.settings.updated)
+
+    def changed(self, record_id: str) -> str:
+        """Return the time of the last change to the file that a record stands in, in UTC: YYYY-MM-DDThh:mm:ssZ.
+
+        What was edited by hand counts when the journal has it. Empty where the journal knows nothing of the record.
+        """
+        batch = self._changed_by(record_id)
+        if batch is None and (host := self.host_of(record_id)) is not None:
+            batch = self._changed_by(host)
+        return "" if batch is None else self._when(batch)
+
+    def _changed_by(self, record_id: str) -> str | None:
+        index = self._indexed()
+        if index is not None:
+            return next((batch for batch, _ in index.changes(record_id)), None)
+        if self._changes is None:
+            names = self.view.batches()
+            self._changes = {e.record: n for n in names for _, e in self._journal.entries(n) if e.record}
+        return self._changes.get(record_id)
+
+    def _when(self, batch_id: str) -> str:
+        """Return the time of a batch; of one that only took in what stood there, the day that archive.toml says."""
+        batch = self._info(batch_id).batch
+        if batch.kind == "baseline" and self.settings.updated != Settings().updated:
+            return f"{self.settings.updated}T00:00:00Z"
+        return batch.when.replace("+00:00", "Z")
 
     # records
 
@@ -150,7 +191,7 @@ class Archive:
 
     def _find(self, record_id: str) -> Record | None:
         try:
-            path = str(path_of(record_id))
+            path = self.place(record_id)
         except StoreError:
             return None
         data = self.view.read(path)
@@ -162,6 +203,31 @@ class Archive:
         record = self.get(host) if host is not None else None
         contents = record.contents if isinstance(record, Issue | Book) else ()
         return next((c for c in contents if c.id == record_id), None)
+
+    def place(self, record_id: str) -> str:
+        """Return the file of a record, relative to the archive: the name that it had in an older archive is kept.
+
+        Raises:
+            StoreError: the id is malformed or of no known kind.
+            BadRecord: the file that has the older name cannot be read.
+        """
+        place, *earlier = places_of(record_id)
+        for path in earlier:
+            if any(record.id == record_id for record in self._read(path, self.view)):
+                return path
+        return place
+
+    def stands(self, record_id: str, path: str) -> bool:
+        """Return whether a record stands in a file that was found: in its own, or, where that is not there, in another.
+
+        Otherwise the file is a copy of the record's.
+        """
+        own = self.place(record_id)
+        return path == own or self.view.read(own) is None
+
+    def unplaceable(self, record_id: str) -> list[Problem]:
+        """Return why a record that is not there could get no file: its id is too long, or something has its place."""
+        return unplaceable(self.folder, record_id, self.view.read)
 
     def host_of(self, component: str) -> str | None:
         """Return the id of the record that an article or chapter stands in; None where it stands in none."""
@@ -215,7 +281,7 @@ class Archive:
         for kind in wanted:
             for path in self._sorted(kind, view):
                 for record in self._read(path, view):
-                    if kind_of(record) == kind and (keep is None or keep(record)):
+                    if kind_of(record) == kind and self.stands(record.id, path) and (keep is None or keep(record)):
                         yield record
 
     def _sorted(self, kind: str, view: View) -> Iterable[str]:
@@ -242,14 +308,19 @@ class Archive:
     # batches
 
     def change(self, record: Record, origins: Mapping[str, Any] | None = None) -> Change:
-        """Return the change that puts a record in its place, new or over what stands there now."""
-        path = str(path_of(record.id))
-        return Change(path, record.id, self.view.read(path), to_bytes(record), origins or {})
+        """Return the change that puts a record in its place, new or over what stands there now.
+
+        Raises:
+            BadRecord: it is new, and could get no file (`unplaceable`).
+        """
+        path = self.place(record.id)
+        before = self.view.read(path)
+        if before is None and (problems := self.unplaceable(record.id)):
+            raise BadRecord(problems)
+        return Change(path, record.id, before, to_bytes(record), origins or {})
 
     def commit(self, batch: Batch, changes: Iterable[Change], *, progress: Progress | None = None) -> str:
         """Carry out a batch, all of it or nothing; return its id when it has reached the disk, and show the new state.
-
-        archive.toml's day of the last change is set with it.
 
         Args:
             batch: what it says of itself; id and time are given here.
@@ -294,10 +365,9 @@ class Archive:
             StoreError: the id is malformed.
             Damaged: a journal is not what was written.
         """
-        path = str(path_of(record_id))
-        inside = record_id.startswith(("article:", "chapter:")) and self.view.read(path) is None
+        inside = record_id.startswith(("article:", "chapter:")) and self.view.read(self.place(record_id)) is None
         if inside and (host := self.host_of(record_id)) is not None:
-            record_id, path = host, str(path_of(host))
+            record_id = host
         index = self._indexed()
         if index is not None:
             for batch, offset in index.changes(record_id):
@@ -305,7 +375,7 @@ class Archive:
             return
         for name in reversed(self.view.batches()):
             for offset, entry in self._journal.entries(name):
-                if entry.path == path:
+                if entry.record == record_id:
                     yield self._info(name), self._journal.change_at(name, offset)
 
     def _info(self, batch: str) -> BatchInfo:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import time
@@ -17,7 +18,7 @@ from smj_catalog.store.rows import INSERT, TABLES, rows
 if TYPE_CHECKING:
     from smj_catalog.store.archive import Archive
 
-VERSION = 2
+VERSION = 3
 _RECENT = 2_000_000_000  # ns: a file as young as this may change again without getting a new time
 _UNKNOWN = (-1, -1, -1)
 
@@ -34,19 +35,24 @@ def follow(c: sqlite3.Connection, archive: Archive, progress: Callable[[int], No
     known = dict(c.execute("SELECT key, value FROM meta"))
     batches = archive.view.batches()
     head = known.get("head", "")
-    if head > archive.view.head:
+    journal = Journal(archive.folder)
+    if head > archive.view.head and journal.path(head).exists():
         return
     done = [name for name in batches if name <= head]
-    if len(done) != known.get("batches", 0):  # journals came or went behind our back: a merge, a restored copy
+    if _digest(done) != known.get("batches", _digest([])):  # another branch, a merge, a restored copy
         c.execute("DELETE FROM changes")
         c.execute("UPDATE files SET mtime = -1")
         done = []
     for name in batches[len(done) :]:
-        _batch(c, Journal(archive.folder), name)
+        _batch(c, journal, name)
     _compare(c, archive)
     _read(c, archive, progress)
-    state = {"head": archive.view.head, "batches": len(batches)}
+    state = {"head": archive.view.head, "batches": _digest(batches)}
     c.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", state.items())
+
+
+def _digest(names: list[str]) -> str:
+    return hashlib.sha256(" ".join(names).encode()).hexdigest()
 
 
 def _batch(c: sqlite3.Connection, journal: Journal, name: str) -> None:
@@ -110,6 +116,8 @@ def _read(c: sqlite3.Connection, archive: Archive, progress: Callable[[int], Non
             if number is not None:
                 old.append((number,))
             for record in read_bytes(data, str(archive.folder / path)):
+                if not archive.stands(record.id, path):
+                    continue
                 for table, row in rows(record, path, file):
                     made[table].append(row)
         for table in TABLES:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from smj_catalog import resources
@@ -17,9 +17,11 @@ from smj_catalog.store.journal import FOLDER, Journal
 from smj_catalog.store.lock import NAME as LOCK
 from smj_catalog.store.names import FOLDERS
 from smj_catalog.store.native import read_file
+from smj_catalog.store.places import INDEX
 from smj_catalog.store.settings import NAME
 from smj_catalog.store.staging import is_stray
 from smj_catalog.store.writing import commit
+from smj_catalog.xmlio import atomic_writer
 
 _TEMPLATE = """\
 # What this archive says of itself. Records stand in the folders beside, one file each.
@@ -28,10 +30,15 @@ language = "jpn"               # ISO 639-2 code of its records
 currency = "JPY"               # ISO 4217 code of its prices
 domain = "example.invalid"     # your internet domain: ids that go abroad begin with it
 sender = "smj-catalog"         # who sends its ONIX messages
-updated = "{today}"         # day of the last change
 format = "smj-1"
 # base_uri = "https://..."     # address under which records can be reached, once there is one
 """
+
+_GIT = {
+    ".gitattributes": b"# Files are what their digests in the journal say: no line ending is converted.\n* -text\n",
+    ".gitignore": f"# Derived, and of the moment.\n{LOCK}\n{INDEX}*\n".encode(),
+}
+_DAY = re.compile(r"^(?:#.*\n)?updated = .*\n\n?", re.MULTILINE)  # the journal of a copy tells it
 
 
 def init(folder: str | os.PathLike[str], *, empty: bool = False) -> Archive:
@@ -53,9 +60,12 @@ def init(folder: str | os.PathLike[str], *, empty: bool = False) -> Archive:
         syscalls.sync_folder(os.fspath(folder.parent))
         for name in dict.fromkeys(FOLDERS.values()):
             (folder / name).mkdir(exist_ok=True)
+        for name, text in _GIT.items():
+            with atomic_writer(folder / name) as file:
+                file.write(text)
     except OSError as error:
         raise StoreError(message("not-written", file=folder, reason=error.strerror or error)) from error
-    commit(folder, Batch("init"), _changes(empty=empty), stamp=False)
+    commit(folder, Batch("init"), _changes(empty=empty))
     return Archive.open(folder)
 
 
@@ -66,6 +76,9 @@ def _free(folder: Path) -> bool:
     if not folder.is_dir() or Journal(folder).names():
         return False
     left = {LOCK, *(f"{FOLDER}/{name}" for name in Journal(folder).leftovers())}
+    left.update(
+        name for name, text in _GIT.items() if (folder / name).is_file() and (folder / name).read_bytes() == text
+    )
     files = (path for path in folder.rglob("*") if not path.is_dir())
     return all(path.relative_to(folder).as_posix() in left or is_stray(path.name) for path in files)
 
@@ -76,5 +89,5 @@ def _changes(*, empty: bool) -> Iterator[Change]:
         for path in sorted(packaged.rglob("*.xml")):
             for record in read_file(path):
                 yield Change(path.relative_to(packaged).as_posix(), record.id, None, path.read_bytes())
-    text = _TEMPLATE.format(today=datetime.now(UTC).date()) if empty else (packaged / NAME).read_text("utf-8")
+    text = _TEMPLATE if empty else _DAY.sub("", (packaged / NAME).read_text("utf-8"))
     yield Change(NAME, None, None, text.encode())

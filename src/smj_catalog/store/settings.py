@@ -29,7 +29,7 @@ class Settings:
         currency: ISO 4217 of its prices.
         domain: internet domain of its owner, for ids that go abroad.
         sender: who sends its messages (ONIX SenderName).
-        updated: day of its last change, YYYY-MM-DD.
+        updated: day of its last change, YYYY-MM-DD, of an archive without a journal; where there is one, that tells it.
         base_uri: address under which its records can be reached; None until there is a real one.
         format: the format of its files.
     """
@@ -79,7 +79,7 @@ def parse(folder: Path, text: bytes | None) -> Settings:
     known = {f.name for f in fields(Settings)}
     unknown = sorted(data.keys() - known)
     if unknown:
-        raise StoreError(f"{path}: unknown key {unknown[0]!r}; expected {', '.join(sorted(known))}")
+        raise StoreError(message("settings-unknown", file=path, key=repr(unknown[0]), known=", ".join(sorted(known))))
     for key, value in data.items():
         _check(path, key, value)
     return Settings(**data)

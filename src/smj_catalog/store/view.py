@@ -24,6 +24,7 @@ from pathlib import Path
 
 from smj_catalog.store.journal import Journal
 from smj_catalog.store.lock import read_mark
+from smj_catalog.store.names import is_path, original_of
 from smj_catalog.store.staging import read_target
 
 
@@ -78,12 +79,18 @@ class View:
             if patch is not None:
                 change = self._journal.change_at(patch[0], patch[1])
                 return change.after if patch[2] else change.before
-            data = read_target(os.path.join(self._archive, *path.split("/")))  # noqa: PTH118 - once a record
+            there = os.path.join(self._archive, *path.split("/"))  # noqa: PTH118 - once a record
+            try:
+                data = read_target(there)
+            except (IsADirectoryError, PermissionError):
+                if not os.path.isdir(there):  # noqa: PTH112
+                    raise
+                data = None
             if self._settled():
                 return data
 
     def files(self, folder: str) -> list[str]:
-        """Return the paths of the record files below a folder as of the head, sorted by name."""
+        """Return the paths of the record files below a folder as of the head, sorted by name; no copies of sync services."""
         while True:
             found = set(_below(os.path.join(self._archive, folder), folder))  # noqa: PTH118
             if self._settled():
@@ -91,6 +98,8 @@ class View:
         for path, (_, _, _, there) in self._patches.items():
             if path.startswith(f"{folder}/"):
                 (found.add if there else found.discard)(path)
+        for path in [p for p in found if not is_path(p) and original_of(p, found.__contains__)]:
+            found.discard(path)
         return sorted(found, key=lambda path: path.replace("/", "\0"))  # by folder, then by name
 
     def _settled(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -83,18 +84,21 @@ class _Message:
     def document(self, records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
         """Yield a message, piece by piece."""
         tag, release = self.onix.dialect.tag, self.onix.release
-        start = (
-            f'{DECLARATION}\n<{tag("ONIXMessage")} release="{release}" xmlns="{self.onix.namespace}">'
-            f"{self._header(writing.context)}"
-        )
         end = f"\n</{tag('ONIXMessage')}>\n"
-        none = f"{start}\n  <{tag('NoProduct')}/>{end}"
+
+        def start(context: Context) -> str:
+            root = f'<{tag("ONIXMessage")} release="{release}" xmlns="{self.onix.namespace}">'
+            return f"{DECLARATION}\n{root}{self._header(context)}"
+
+        def none(context: Context) -> str:
+            return f"{start(context)}\n  <{tag('NoProduct')}/>{end}"
+
         return write_records(
             records, writing, columns=self.onix.columns, start=start, end=end, empty=none, dialect=self.onix.dialect
         )
 
     def _header(self, context: Context) -> str:
-        """Return the message header: sender and day from the catalogue.
+        """Return the message header: sender from the catalogue, and when what is sent was last changed.
 
         Source: ONIX for Books 3.1, Message header H.1 to H.15.
         """
@@ -102,7 +106,7 @@ class _Message:
         header, sender, name, sent = map(tag, ("Header", "Sender", "SenderName", "SentDateTime"))
         return (
             f"\n  <{header}>\n    <{sender}>\n      <{name}>{escape(context.sender)}</{name}>\n    </{sender}>\n"
-            f"    <{sent}>{context.updated.replace('-', '')}</{sent}>\n  </{header}>"
+            f"    <{sent}>{re.sub('[-:]', '', context.updated)}</{sent}>\n  </{header}>"
         )
 
     def single(self, record: Record, context: Context) -> bytes:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
-import weakref
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from smj_catalog.services.importing.edits import spare_edits
 from smj_catalog.services.importing.origins import headers
 from smj_catalog.services.importing.plan import InputFile, Options, Outcome, Planner, opened
 from smj_catalog.services.importing.planfile import Plan
+from smj_catalog.services.importing.scratch import scratch
 from smj_catalog.services.importing.spool import Spool
 from smj_catalog.store import Archive, Batch, BatchInfo, Input
 from smj_catalog.store.index import Index
@@ -102,23 +101,15 @@ def _begun(
     to: str | os.PathLike[str] | None, archive: Archive, inputs: list[InputFile], told: dict[str, object]
 ) -> Plan:
     """Return a plan with nothing in it yet."""
-    plan = Plan(_place(to), archive.view.head, inputs, told)
+    plan = Plan(Path(to or ""), archive.view.head, inputs, told)
     if to is None:
-        weakref.finalize(plan, plan.path.unlink, missing_ok=True)
+        plan.path = scratch(plan) / "plan.jsonl"
     return plan
 
 
 def _spared(outcomes: Iterable[Outcome], archive: Archive, planner: Planner) -> Iterator[Outcome]:
     for outcome in outcomes:
         yield spare_edits(outcome, planner.history) if outcome.before is not None and outcome.after else outcome
-
-
-def _place(to: str | os.PathLike[str] | None) -> Path:
-    if to is not None:
-        return Path(to)
-    handle, name = tempfile.mkstemp(prefix="smj-plan-", suffix=".jsonl")
-    os.close(handle)
-    return Path(name)
 
 
 def _told(progress: Progress | None, what: str, total: int | None = None) -> Callable[[int], None] | None:

@@ -373,6 +373,8 @@ class Planner:
 
     def _check(self, before: Record | None, after: Record) -> list[Problem]:
         """Refuse a record that would break a rule which it does not break now; return what would be doubtful only now."""
+        if before is None and (homeless := self.archive.unplaceable(after.id)):
+            raise BadRecord(homeless)
         problems = [p for p in check_record(after) if p.severity != "info"]
         if not problems:
             return []

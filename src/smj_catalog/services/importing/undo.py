@@ -17,7 +17,10 @@ from smj_catalog.store.settings import NAME as SETTINGS
 
 
 class UndoConflict(CatalogError):
-    """Something was edited since; the problems name each record and field. Nothing was changed."""
+    """Something was edited since, and the problems name each record and field; or it was done already.
+
+    Nothing was changed.
+    """
 
     exit_code = 1
 
@@ -53,13 +56,15 @@ def undo(archive: Archive, batch_id: str, *, dry: bool = False) -> Undone:
         dry: only look.
 
     Raises:
-        UndoConflict: something was edited since.
+        UndoConflict: something was edited since, or the batch was taken back already.
         UnknownBatch: there is no such batch.
         ReadOnlyArchive: the archive came with the package.
         StoreError: the archive cannot be written.
     """
     archive.refresh()
     info, _ = archive.batch(batch_id)
+    if (done := _taken_back(archive, info.id)) is not None:
+        raise UndoConflict(message("already-taken-back", batch=done))
     told = Undone(info.id)
     for _ in _changes(archive, info.id, told):
         pass
@@ -71,6 +76,19 @@ def undo(archive: Archive, batch_id: str, *, dry: bool = False) -> Undone:
         batch = evolve(Batch("undo"), undoes=info.id)
         told.done = archive.commit(batch, _changes(archive, info.id, Undone(info.id)))
     return told
+
+
+def _taken_back(archive: Archive, batch_id: str) -> str | None:
+    """Return the batch that took one back and was not taken back itself; None where there is none."""
+    undone: set[str] = set()
+    for info in archive.batches():
+        if info.id == batch_id:
+            break
+        if info.id not in undone and info.batch.undoes == batch_id:
+            return info.id
+        if info.id not in undone and info.batch.undoes:
+            undone.add(info.batch.undoes)
+    return None
 
 
 def _changes(archive: Archive, batch_id: str, told: Undone) -> Iterator[Change]:
