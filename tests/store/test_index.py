@@ -155,15 +155,22 @@ def test_every_page_damaged_in_turn(tmp_path):
 
 
 def test_broken_record_is_told(tmp_path):
-    """A file that cannot be read is an error, as it is without an index; mended, all is well."""
+    """A file that cannot be read keeps nobody from the others, and is an error to who wants it; mended, all is well."""
     archive = small(tmp_path / "a")
     with Index.open(archive):
         pass
     path = archive.folder / "agents/p00001.xml"
     whole = path.read_bytes()
     path.write_bytes(whole[:-20])
+    with Index.open(archive) as index:
+        assert index.broken() == index.broken("agents/") == ["agents/p00001.xml"]
+        assert (index.broken("books/"), index.count("agent")) == ([], 2)
+    archive.refresh()
+    told = []
+    assert len(list(archive.records(kinds=["agent"], on_error=told.append))) == 2
+    assert "p00001" in str(told[0])
     with pytest.raises((InputError, BadSource), match="p00001"):
-        Index.open(archive)
+        list(archive.records(kinds=["agent"]))
     path.write_bytes(whole)
     with Index.open(archive) as index:
         assert index.count("agent") == 3

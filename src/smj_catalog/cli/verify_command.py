@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from smj_catalog.cli.options import as_json, common, print_json, say, write_report
-from smj_catalog.problems import Report, message
+from smj_catalog.problems import Problem, Report, message
 
 
 @click.command("verify", epilog="Example: smj-catalog verify --archive 目録")
@@ -23,17 +23,18 @@ def command(
     from smj_catalog.store import accept as take_in
 
     opened = Archive.open(archive)
+    found: list[Problem] = []
     if accept:
         opened.require_writable()
-        done = take_in(opened)
+        done = take_in(opened, told=found)
         say((message("taken-in", batch=done) if done else message("nothing-to-take-in")).text(lang))
-    told = Report("verify", sum(1 for _ in opened.files()), 0, verify(opened))
+    told = Report("verify", sum(1 for _ in opened.files()), 0, [*found, *(differing := verify(opened))])
     write_report(told, report, lang)
     if as_json:
         print_json(told.as_dict(lang))
     else:
         for problem in told.problems:
             click.echo(f"{problem.severity}: {problem.text(lang)}")
-        count = sum(problem.severity != "info" for problem in told.problems)
+        count = sum(problem.severity != "info" for problem in differing)
         say(message("files-differ" if count else "files-as-written", files=told.records, count=count).text(lang))
     ctx.exit(1 if told.failed else 0)

@@ -873,6 +873,30 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "words on one line, without line breaks and tabs",
         "ja": "改行やタブのない、1行の文字列",
     },
+    "file-broken": {
+        "en": "{file} holds no record that can be read; 'smj-catalog validate' says why",
+        "ja": "{file} のレコードを読めません。'smj-catalog validate' で理由を確かめてください",
+    },
+    "known-elements": {
+        "en": "elements and attributes that the schema knows (schemas/smj-1.xsd)",
+        "ja": "スキーマ(schemas/smj-1.xsd)にある要素と属性",
+    },
+    "no-comment": {
+        "en": "no comment in the record's file: it goes when the file is written. A note in the record stays",
+        "ja": "レコードのファイルにコメントがないこと。書き込むとコメントは消えます。残すには注記(note)に入れてください",
+    },
+    "readable-edit": {
+        "en": "line {line} of the record's file, edited by hand, to hold {expected}; mend the file, then import again",
+        "ja": "手で編集されたレコードのファイルの{line}行目が正しいこと({expected})。ファイルを直してから取り込み直してください",
+    },
+    "contents-kept": {
+        "en": "all articles or chapters; {count} are not in the file and are kept. contents_complete: true in the same record takes them out",
+        "ja": "すべての記事・章。ファイルにない{count}件は残します。同じレコードに contents_complete: true があれば削除します",
+    },
+    "plan-removes": {
+        "en": "{count} articles or chapters go, for their record says that its list is complete",
+        "ja": "記事・章{count}件を削除します(レコードの一覧が完全とされているため)",
+    },
     "plan-counts": {
         "en": "{create} create, {update} update, {same} same, {conflict} conflict, {reject} reject",
         "ja": "新規{create}、更新{update}、同じ{same}、衝突{conflict}、取り込めない{reject}",

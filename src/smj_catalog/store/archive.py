@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from smj_catalog import resources
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import BadRecord, ReadOnlyArchive, StoreError, UnknownRecord
+from smj_catalog.errors import BadRecord, InputError, ReadOnlyArchive, StoreError, UnknownRecord
 from smj_catalog.model import Book, Component, Issue, Record, kind_of
 from smj_catalog.problems import Problem, message
 from smj_catalog.store import settings as _settings
@@ -263,7 +264,11 @@ class Archive:
                 yield self.folder / path
 
     def records(
-        self, *, kinds: Iterable[str] | None = None, keep: Callable[[Record], bool] | None = None
+        self,
+        *,
+        kinds: Iterable[str] | None = None,
+        keep: Callable[[Record], bool] | None = None,
+        on_error: Callable[[InputError], None] | None = None,
     ) -> Iterator[Record]:
         """Yield records in a stable order: serials, issues by serial, date and number, components, books by date and
         title reading, agents, concepts.
@@ -271,6 +276,8 @@ class Archive:
         Args:
             kinds: only these kinds; None for all. Components that stand in an issue or book come with it.
             keep: only records of which this is true.
+            on_error: told of each file whose record cannot be read, which is left out; without it the first one raises,
+                when those before it in the order, and the sound ones of its kind, have been yielded.
 
         Raises:
             BadRecord: a file's record cannot be read.
@@ -280,7 +287,14 @@ class Archive:
         view = self.view  # also where `refresh` moves on in the middle
         for kind in wanted:
             for path in self._sorted(kind, view):
-                for record in self._read(path, view):
+                try:
+                    found = [*self._read(path, view)]
+                except InputError as error:
+                    if on_error is None:
+                        raise
+                    on_error(error)
+                    continue
+                for record in found:
                     if kind_of(record) == kind and self.stands(record.id, path) and (keep is None or keep(record)):
                         yield record
 
@@ -290,9 +304,14 @@ class Archive:
         files = view.files(_FOLDER_OF[kind])
         index = self._indexed(len(files)) if view is self.view else None
         if index is not None:
-            return index.paths(kind)
-        keyed = [(sort_key(record), path) for path in files for record in self._read(path, view)]
-        order = list(dict.fromkeys(path for _, path in sorted(keyed)))
+            return chain(index.paths(kind), index.broken(f"{_FOLDER_OF[kind]}/"))
+        keyed, broken = [], []
+        for path in files:
+            try:
+                keyed += [(sort_key(record), path) for record in self._read(path, view)]
+            except InputError:  # told where it is read
+                broken.append(path)
+        order = [*dict.fromkeys(path for _, path in sorted(keyed)), *broken]
         if view is self.view:
             self._order[kind] = order
         return order
@@ -319,12 +338,15 @@ class Archive:
             raise BadRecord(problems)
         return Change(path, record.id, before, to_bytes(record), origins or {})
 
-    def commit(self, batch: Batch, changes: Iterable[Change], *, progress: Progress | None = None) -> str:
+    def commit(
+        self, batch: Batch, changes: Iterable[Change], *, edited: bool = False, progress: Progress | None = None
+    ) -> str:
         """Carry out a batch, all of it or nothing; return its id when it has reached the disk, and show the new state.
 
         Args:
             batch: what it says of itself; id and time are given here.
             changes: a stream of any length; no file twice.
+            edited: the files hold what they shall already, by a person's hand; only the journal is to learn of it.
             progress: called with the number of files written so far.
 
         Raises:
@@ -334,7 +356,7 @@ class Archive:
             StoreError: the disk is full or fails; the message says which of the two states the archive is in.
         """
         self.require_writable()
-        done = commit(self.folder, batch, changes, progress=progress)
+        done = commit(self.folder, batch, changes, edited=edited, progress=progress)
         self.refresh()
         return done
 

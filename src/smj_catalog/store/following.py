@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from smj_catalog.errors import InputError
 from smj_catalog.store.batch import sha256
 from smj_catalog.store.journal import Journal
 from smj_catalog.store.names import FOLDERS
@@ -18,7 +19,7 @@ from smj_catalog.store.rows import INSERT, TABLES, rows
 if TYPE_CHECKING:
     from smj_catalog.store.archive import Archive
 
-VERSION = 3
+VERSION = 4
 _RECENT = 2_000_000_000  # ns: a file as young as this may change again without getting a new time
 _UNKNOWN = (-1, -1, -1)
 
@@ -115,9 +116,12 @@ def _read(c: sqlite3.Connection, archive: Archive, progress: Callable[[int], Non
                 continue
             if number is not None:
                 old.append((number,))
-            for record in read_bytes(data, str(archive.folder / path)):
-                if not archive.stands(record.id, path):
-                    continue
+            try:
+                records = [r for r in read_bytes(data, str(archive.folder / path)) if archive.stands(r.id, path)]
+            except InputError:  # told when the record is wanted; it keeps nobody from the others
+                made["broken"].append((path, file))
+                continue
+            for record in records:
                 for table, row in rows(record, path, file):
                     made[table].append(row)
         for table in TABLES:

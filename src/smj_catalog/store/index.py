@@ -297,6 +297,10 @@ class Index:
             yield from (row[0] for row in found)
             last = found[-1][1:]
 
+    def broken(self, folder: str = "") -> list[str]:
+        """Return the files below a folder whose records cannot be read."""
+        return [row[0] for row in self._all("SELECT path FROM broken WHERE path LIKE ? ORDER BY path", (f"{folder}%",))]
+
     def count(self, kind: str | None = None) -> int:
         """Return the number of records, of a kind or of all."""
         where = "" if kind is None else "WHERE kind = ?"

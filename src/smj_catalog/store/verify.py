@@ -15,7 +15,8 @@ from typing import Literal
 
 from attrs import frozen
 
-from smj_catalog.errors import BadRecord, InputError, Locked, StoreError
+from smj_catalog.errors import BadRecord, Locked, StoreError
+from smj_catalog.model.rules import check_record
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.store import settings
 from smj_catalog.store.archive import Archive
@@ -23,7 +24,7 @@ from smj_catalog.store.batch import BATCH_ID, Batch, Change, Damaged, Entry, sha
 from smj_catalog.store.journal import FOLDER, SUFFIX, Journal
 from smj_catalog.store.lock import Lock
 from smj_catalog.store.names import FOLDERS, is_path, original_of, places_of
-from smj_catalog.store.native import read_bytes
+from smj_catalog.store.native import faults, read_bytes
 from smj_catalog.store.staging import strays
 from smj_catalog.store.standing import files, record_in
 from smj_catalog.store.writing import commit
@@ -59,19 +60,22 @@ def verify(archive: Archive) -> list[Problem]:
     return told
 
 
-def accept(archive: Archive, batch: Batch | None = None) -> str | None:
+def accept(archive: Archive, batch: Batch | None = None, *, told: list[Problem] | None = None) -> str | None:
     """Take files that a person edited, added or removed into the journal, as a batch of kind ``accept``.
 
     Args:
         archive: the archive; one without a journal gets its first batch.
         batch: who did it, and a note; None for the user's name.
+        told: takes in why files were left, and what the rules say of those that were taken in; without it, nothing is
+            taken in where a file would be left.
 
     Returns:
         The id of the batch; None where there was nothing to take in.
 
     Raises:
         ReadOnlyArchive: the archive came with the package.
-        BadRecord: a file is no record, or stands where its id does not name; all such files are told.
+        BadRecord: a file is no record, breaks the schema, or stands where its id does not name, and ``told`` is not given;
+            all such files are told.
         StoreError: archive.toml cannot be read, or the disk fails.
     """
     archive.require_writable()
@@ -80,25 +84,43 @@ def accept(archive: Archive, batch: Batch | None = None) -> str | None:
     last = _Last()
     for name in archive.view.batches():
         _last_of(journal, name, last)
-    if not any(True for _ in _differences(archive, last)):
-        return None
-    problems = [p for each in _differences(archive, last) for p in _faults(archive, each)]
-    if problems:
+    left: set[str] = set()
+    some, problems = False, []
+    for each in _differences(archive, last):
+        found = [*_faults(archive, each)]
+        left.update([each.path] if found else [])
+        problems += found
+        some |= not found
+    if told is not None:
+        told += problems
+    elif problems:
         raise BadRecord(problems)
+    if not some:
+        return None
 
     def changes() -> Iterator[Change]:
         for each in _differences(archive, last):
+            if each.path in left:
+                continue
             known = last.get(each.path)
             before = (
                 None if known is None or known.after is None else journal.change_at(known.batch, known.offset).after
             )
             after = archive.view.read(each.path)
             record = each.record if after is None else record_in(each.path, after)
+            if told is not None and after is not None and record is not None:
+                told.extend(_by_rules(archive, each.path, after))
             yield Change(each.path, record, before, after)
 
     done = commit(archive.folder, batch or Batch("accept"), changes(), edited=True)
     archive.refresh()
     return done
+
+
+def _by_rules(archive: Archive, path: str, data: bytes) -> Iterator[Problem]:
+    """Yield what the rules say of the record in a file, but for what is only worth a look."""
+    for record in read_bytes(data, path):
+        yield from (p.at(file=str(archive.folder / path)) for p in check_record(record) if p.severity != "info")
 
 
 @frozen
@@ -267,11 +289,10 @@ def _faults(archive: Archive, each: _Difference) -> Iterator[Problem]:
     if each.path == settings.NAME:
         settings.parse(archive.folder, data)
     elif data is not None:
-        try:
-            found = [record.id for record in read_bytes(data, file)]
-        except InputError as error:
-            yield from error.problems
+        if wrong := faults(data, file):
+            yield from wrong
             return
+        found = [record.id for record in read_bytes(data, file)]
         if len(found) != 1 or each.path not in places_of(found[0]):
             expected = message("own-place", path=places_of(found[0])[0] if found else each.path)
             yield Problem(Where(file, record=each.record), "file-name", ", ".join(found) or None, expected)
