@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from attrs import define, evolve, field, frozen
 
-from smj_catalog.crosswalk import Column, Context
+from smj_catalog.crosswalk import Column, Context, Listed
 from smj_catalog.model import Numbering, Record
 from smj_catalog.problems import Problem, Where
 
@@ -221,7 +221,7 @@ class Format:
     media_type: str
     suffix: str
     kinds: tuple[str, ...]
-    columns: Mapping[str, Column] = field(factory=dict)
+    columns: Mapping[str, Column | Listed] = field(factory=dict)
     sniff: Callable[[Head], bool] = lambda _: False
     document: Callable[[Iterable[Record], Writing], Iterator[bytes]] | None = None
     single: Callable[[Record, Context], bytes] | None = None
