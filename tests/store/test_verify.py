@@ -147,6 +147,19 @@ def test_first_write_to_an_archive_without_a_journal(tmp_path, how):
     assert sum(b.batch.kind == "baseline" for b in archive.batches()) == 1
 
 
+@pytest.mark.parametrize("journal", [True, False])
+def test_an_id_of_no_kind(tmp_path, journal):
+    """A file whose record has an id that names no place is read, told, and stops nothing else."""
+    archive = small(tmp_path / "a", 1)
+    (archive.folder / "agents/x.xml").write_bytes(bytes_of(agent(1)).replace(b"agent:p00001", b"person:x"))
+    if not journal:
+        shutil.rmtree(archive.folder / "journal")
+    archive = Archive.open(archive.folder)
+    assert sorted(r.id for r in archive.records()) == ["agent:p00000", "person:x"]
+    archive.commit(Batch("import", who="t"), [archive.change(agent(2))])
+    assert rules(verify(archive)) == [("file-unknown", "person:x")]
+
+
 def test_settings_are_the_users(tmp_path):
     """An edit of archive.toml is told as information, taken in when asked; one that cannot be read is an error."""
     archive = small(tmp_path / "a")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import time
@@ -14,6 +13,7 @@ from smj_catalog.store.journal import Journal
 from smj_catalog.store.names import FOLDERS
 from smj_catalog.store.native import read_bytes
 from smj_catalog.store.rows import INSERT, TABLES, rows
+from smj_catalog.store.view import digest_of
 
 if TYPE_CHECKING:
     from smj_catalog.store.archive import Archive
@@ -39,7 +39,7 @@ def follow(c: sqlite3.Connection, archive: Archive, progress: Callable[[int], No
     if head > archive.view.head and journal.path(head).exists():
         return
     done = [name for name in batches if name <= head]
-    if _digest(done) != known.get("batches", _digest([])):  # another branch, a merge, a restored copy
+    if digest_of(done) != known.get("batches", digest_of([])):  # another branch, a merge, a restored copy
         c.execute("DELETE FROM changes")
         c.execute("UPDATE files SET mtime = -1")
         done = []
@@ -47,12 +47,8 @@ def follow(c: sqlite3.Connection, archive: Archive, progress: Callable[[int], No
         _batch(c, journal, name)
     _compare(c, archive)
     _read(c, archive, progress)
-    state = {"head": archive.view.head, "batches": _digest(batches)}
+    state = {"head": archive.view.head, "batches": archive.view.state}
     c.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", state.items())
-
-
-def _digest(names: list[str]) -> str:
-    return hashlib.sha256(" ".join(names).encode()).hexdigest()
 
 
 def _batch(c: sqlite3.Connection, journal: Journal, name: str) -> None:

@@ -22,7 +22,7 @@ from smj_catalog.store.archive import Archive
 from smj_catalog.store.batch import BATCH_ID, Batch, Change, Damaged, Entry, sha256
 from smj_catalog.store.journal import FOLDER, SUFFIX, Journal
 from smj_catalog.store.lock import Lock
-from smj_catalog.store.names import FOLDERS, is_path, original_of, places_of
+from smj_catalog.store.names import FOLDERS, is_path, is_place, original_of, places_of
 from smj_catalog.store.native import read_bytes
 from smj_catalog.store.staging import strays
 from smj_catalog.store.standing import files, record_in
@@ -272,6 +272,6 @@ def _faults(archive: Archive, each: _Difference) -> Iterator[Problem]:
         except InputError as error:
             yield from error.problems
             return
-        if len(found) != 1 or each.path not in places_of(found[0]):
+        if len(found) != 1 or not is_place(each.path, found[0]):
             expected = message("own-place", path=places_of(found[0])[0] if found else each.path)
             yield Problem(Where(file, record=each.record), "file-name", ", ".join(found) or None, expected)
