@@ -5,6 +5,7 @@ import shutil
 import pytest
 from store.support import agent, bytes_of, issue, mixed, on_disk, seen, small
 
+from smj_catalog.cli.main import main
 from smj_catalog.errors import BadRecord, ReadOnlyArchive, StoreError
 from smj_catalog.problems import LANGUAGES
 from smj_catalog.services.importing import commit_plan, plan_import, undo
@@ -160,7 +161,7 @@ def test_an_id_of_no_kind(tmp_path, journal):
     assert rules(verify(archive)) == [("file-unknown", "person:x")]
 
 
-def test_settings_are_the_users(tmp_path):
+def test_settings_are_the_users(tmp_path, capsys):
     """An edit of archive.toml is told as information, taken in when asked; one that cannot be read is an error."""
     archive = small(tmp_path / "a")
     path = archive.folder / "archive.toml"
@@ -168,6 +169,9 @@ def test_settings_are_the_users(tmp_path):
     (problem,) = verify(archive)
     assert (problem.rule, problem.severity, problem.where.file) == ("settings-edited", "info", "archive.toml")
     assert all(problem.text(lang) for lang in LANGUAGES)
+    with pytest.raises(SystemExit) as done:
+        main(["verify", "--archive", str(archive.folder)])
+    assert (done.value.code, "all as written" in capsys.readouterr().err) == (0, True)
     accept(archive)
     assert verify(archive) == []
     path.write_text(path.read_text() + 'recipe = "x"\n', "utf-8")
