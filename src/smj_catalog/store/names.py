@@ -64,7 +64,7 @@ def places_of(record_id: str) -> tuple[str, ...]:
 def is_place(path: str, record_id: str) -> bool:
     """Return whether a file is one in which a record may stand; False where its id names none."""
     try:
-        return path in places_of(record_id)
+        return path == place_of(record_id) or path in places_of(record_id)
     except StoreError:
         return False
 
