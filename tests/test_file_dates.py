@@ -125,6 +125,13 @@ def test_datestamps_are_those_of_the_records(archive, to):
     assert hour(*re.findall(DATES[to], text)) == 3
 
 
+def test_marc_says_when_each_record_was_changed(archive):
+    """005 has the time of the record's last change, 008 the day."""
+    text = made(archive, "marcxml", kinds=["book"])
+    found = re.findall(r'tag="(?:005|008)">([0-9.]*)', text)
+    assert [x[:14] for x in found] == ["20310101013015", "310101", "20310101033015", "310101"]
+
+
 def test_undo_accept_and_edits(archive, clock):
     """Taking back is a change; an edit by hand counts when it is taken in; a batch without changes is none."""
     last = clock.at(5, archive, book(1, "見本 五"))

@@ -8,8 +8,8 @@ import subprocess
 import pytest
 from store.support import agent, issue, on_disk, small
 
-from smj_catalog.errors import UsageError
-from smj_catalog.services.importing import UndoConflict, undo, why
+from smj_catalog.errors import StoreError, UsageError
+from smj_catalog.services.importing import UndoConflict, commit_plan, plan_import, undo, why
 from smj_catalog.store import Archive, Batch, init, verify
 from smj_catalog.store.index import Index
 from smj_catalog.store.journal import Journal
@@ -163,6 +163,22 @@ def test_undo_behind_a_merge(tmp_path):
     assert undo(merged, next(other.batches()).id).removed == ["agent:p00008"]
     assert [r.id for r in merged.records()] == ["agent:p00000", "agent:p00009"]
     assert verify(merged) == []
+
+
+def test_a_plan_of_another_branch(tmp_path):
+    """A plan is not carried out where batches came or went since, also where the last one is the same."""
+    base = small(tmp_path / "base", 1)
+    earlier = branch(base.folder, tmp_path / "b", agent(8))
+    here = branch(base.folder, tmp_path / "a", agent(9))
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"kind_of_record":"agent","id":"agent:n","names":[{"name":{"text":"見本"}}]}\n')
+    plan = plan_import([source], here)
+    last = here.view.head
+    merge(here, earlier)
+    assert here.view.head == last
+    with pytest.raises(StoreError, match="plan again"):
+        commit_plan(plan, here)
+    assert commit_plan(plan_import([source], here), here)
 
 
 @pytest.mark.parametrize("dry", [False, True])

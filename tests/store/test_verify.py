@@ -5,6 +5,7 @@ import shutil
 import pytest
 from store.support import agent, bytes_of, issue, mixed, on_disk, seen, small
 
+from smj_catalog.cli.main import main
 from smj_catalog.errors import BadRecord, ReadOnlyArchive, StoreError
 from smj_catalog.problems import LANGUAGES
 from smj_catalog.services.importing import commit_plan, plan_import, undo
@@ -147,7 +148,20 @@ def test_first_write_to_an_archive_without_a_journal(tmp_path, how):
     assert sum(b.batch.kind == "baseline" for b in archive.batches()) == 1
 
 
-def test_settings_are_the_users(tmp_path):
+@pytest.mark.parametrize("journal", [True, False])
+def test_an_id_of_no_kind(tmp_path, journal):
+    """A file whose record has an id that names no place is read, told, and stops nothing else."""
+    archive = small(tmp_path / "a", 1)
+    (archive.folder / "agents/x.xml").write_bytes(bytes_of(agent(1)).replace(b"agent:p00001", b"person:x"))
+    if not journal:
+        shutil.rmtree(archive.folder / "journal")
+    archive = Archive.open(archive.folder)
+    assert sorted(r.id for r in archive.records()) == ["agent:p00000", "person:x"]
+    archive.commit(Batch("import", who="t"), [archive.change(agent(2))])
+    assert rules(verify(archive)) == [("file-unknown", "person:x")]
+
+
+def test_settings_are_the_users(tmp_path, capsys):
     """An edit of archive.toml is told as information, taken in when asked; one that cannot be read is an error."""
     archive = small(tmp_path / "a")
     path = archive.folder / "archive.toml"
@@ -155,6 +169,9 @@ def test_settings_are_the_users(tmp_path):
     (problem,) = verify(archive)
     assert (problem.rule, problem.severity, problem.where.file) == ("settings-edited", "info", "archive.toml")
     assert all(problem.text(lang) for lang in LANGUAGES)
+    with pytest.raises(SystemExit) as done:
+        main(["verify", "--archive", str(archive.folder)])
+    assert (done.value.code, "all as written" in capsys.readouterr().err) == (0, True)
     accept(archive)
     assert verify(archive) == []
     path.write_text(path.read_text() + 'recipe = "x"\n', "utf-8")

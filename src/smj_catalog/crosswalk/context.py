@@ -44,6 +44,10 @@ class Context:
     lookup: Callable[[str], Record | None] = _nothing
     changed: Callable[[str], str] | None = field(default=None, kw_only=True)
 
+    def last_change(self, record_id: str) -> str:
+        """Return the last change to a record, as ``updated`` has it; that of the catalogue where no other is known."""
+        return (self.changed is not None and self.changed(record_id)) or self.updated
+
     @property
     def prefix(self) -> str:
         """The domain turned round, as ONIX wants record references to begin: jp.migrants."""

@@ -17,7 +17,7 @@ from smj_catalog.problems import Problem, message
 from smj_catalog.store import settings as _settings
 from smj_catalog.store.batch import Batch, BatchInfo, Change
 from smj_catalog.store.journal import Journal
-from smj_catalog.store.names import FOLDERS, places_of, unplaceable
+from smj_catalog.store.names import FOLDERS, is_place, places_of, unplaceable
 from smj_catalog.store.native import read_bytes, to_bytes
 from smj_catalog.store.order import sort_key
 from smj_catalog.store.places import INDEX, locate
@@ -223,8 +223,12 @@ class Archive:
 
         Otherwise the file is a copy of the record's.
         """
-        own = self.place(record_id)
-        return path == own or self.view.read(own) is None
+        if is_place(path, record_id):
+            return True
+        try:
+            return self.view.read(self.place(record_id)) is None
+        except StoreError:  # its id names no place at all: validate tells it
+            return True
 
     def unplaceable(self, record_id: str) -> list[Problem]:
         """Return why a record that is not there could get no file: its id is too long, or something has its place."""

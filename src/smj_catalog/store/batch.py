@@ -15,7 +15,7 @@ from attrs import Attribute, asdict, field, frozen
 
 from smj_catalog._version import __version__
 from smj_catalog.errors import StoreError, UsageError
-from smj_catalog.store.names import is_path, places_of
+from smj_catalog.store.names import is_path, is_place, place_of
 from smj_catalog.store.settings import NAME as SETTINGS
 
 BATCH_ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9]{6}")
@@ -31,9 +31,9 @@ class Damaged(StoreError):
 
 
 def _place(change: Any, _: Attribute[Any], record: str | None) -> None:
-    places = (SETTINGS,) if record is None else places_of(record)
-    if change.path not in places:
-        raise UsageError(f"{change.path!r} is not where {record or SETTINGS} stands, which is {places[0]}")
+    if not (change.path == SETTINGS if record is None else is_place(change.path, record)):
+        expected = SETTINGS if record is None else place_of(record)
+        raise UsageError(f"{change.path!r} is not where {record or SETTINGS} stands, which is {expected}")
 
 
 def sha256(data: bytes | None) -> str | None:

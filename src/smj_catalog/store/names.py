@@ -61,6 +61,14 @@ def places_of(record_id: str) -> tuple[str, ...]:
     return (place,) if earlier == place or not is_path(earlier) else (place, earlier)
 
 
+def is_place(path: str, record_id: str) -> bool:
+    """Return whether a file is one in which a record may stand; False where its id names none."""
+    try:
+        return path == place_of(record_id) or path in places_of(record_id)
+    except StoreError:
+        return False
+
+
 def is_path(path: str) -> bool:
     """Return whether a text is the path of a file that batches may change: never one outside the archive."""
     return path == SETTINGS or (_FILE.fullmatch(path) is not None and ".." not in path)

@@ -13,7 +13,8 @@ from smj_catalog.store.order import sort_key
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE files (number INTEGER PRIMARY KEY, path TEXT UNIQUE, sha256 TEXT, size INTEGER, mtime INTEGER, inode INTEGER);
+CREATE TABLE files (number INTEGER PRIMARY KEY, path TEXT UNIQUE, sha256 TEXT, size INTEGER, mtime INTEGER, ctime INTEGER,
+  inode INTEGER);
 CREATE TABLE records (id TEXT PRIMARY KEY, file INTEGER, kind TEXT, path TEXT, group_ TEXT, date TEXT, number INTEGER,
   reading TEXT, title TEXT) WITHOUT ROWID;
 CREATE INDEX records_order ON records (kind, group_, date, number, reading, id);

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from smj_catalog.errors import InputError
 from smj_catalog.store.batch import Change
-from smj_catalog.store.names import FOLDERS, is_path, places_of
+from smj_catalog.store.names import FOLDERS, is_path, is_place
 from smj_catalog.store.native import read_bytes
 from smj_catalog.store.settings import NAME as SETTINGS
 from smj_catalog.store.view import View
@@ -39,5 +39,5 @@ def baseline(archive: Path) -> Iterator[Change]:
     for path in files(view):
         data = view.read(path)
         record = None if data is None else record_in(path, data)
-        if data is not None and (path == SETTINGS if record is None else path in places_of(record)):
+        if data is not None and (path == SETTINGS if record is None else is_place(path, record)):
             yield Change(path, record, None, data)

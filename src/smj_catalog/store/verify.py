@@ -23,7 +23,7 @@ from smj_catalog.store.archive import Archive
 from smj_catalog.store.batch import BATCH_ID, Batch, Change, Damaged, Entry, sha256
 from smj_catalog.store.journal import FOLDER, SUFFIX, Journal
 from smj_catalog.store.lock import Lock
-from smj_catalog.store.names import FOLDERS, is_path, original_of, places_of
+from smj_catalog.store.names import FOLDERS, is_path, is_place, original_of, places_of
 from smj_catalog.store.native import faults, read_bytes
 from smj_catalog.store.staging import strays
 from smj_catalog.store.standing import files, record_in
@@ -293,6 +293,6 @@ def _faults(archive: Archive, each: _Difference) -> Iterator[Problem]:
             yield from wrong
             return
         found = [record.id for record in read_bytes(data, file)]
-        if len(found) != 1 or each.path not in places_of(found[0]):
+        if len(found) != 1 or not is_place(each.path, found[0]):
             expected = message("own-place", path=places_of(found[0])[0] if found else each.path)
             yield Problem(Where(file, record=each.record), "file-name", ", ".join(found) or None, expected)

@@ -18,6 +18,7 @@ Edits by hand stand in no journal and are seen when they are made.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,6 +55,11 @@ class View:
     def batches(self) -> list[str]:
         """Return the ids of the batches up to the head, oldest first."""
         return [name for name in self._journal.names() if name <= self.head]
+
+    @property
+    def state(self) -> str:
+        """Digest of the names of those batches: another branch has another one, also where its last batch is the same."""
+        return digest_of(self.batches())
 
     @property
     def patched(self) -> bool:
@@ -127,6 +133,11 @@ class View:
             there = (entry.after if after else entry.before) is not None
             self._patches.setdefault(entry.path, (batch, offset, after, there))
         self._known.add(batch)
+
+
+def digest_of(batches: list[str]) -> str:
+    """Return a digest of the names of batches."""
+    return hashlib.sha256(" ".join(batches).encode()).hexdigest()
 
 
 def _below(folder: str, relative: str) -> Iterator[str]:

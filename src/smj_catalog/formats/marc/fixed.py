@@ -34,14 +34,14 @@ def _control(tag: str, text: str) -> Field:
     return Field(tag, "", [Subfield("", text)])
 
 
-def _changed(_: Any, context: Context) -> Iterator[Field]:
-    digits = "".join(c for c in context.updated if c.isdigit())
+def _changed(record: Any, context: Context) -> Iterator[Field]:
+    digits = "".join(c for c in context.last_change(record.id) if c.isdigit())
     yield _control("005", f"{digits:0<14.14}.0")
 
 
 def _general(record: Any, context: Context) -> Iterator[Field]:
     """Yield 008: what is not known is ``|``, no attempt to code."""
-    entered = context.updated.replace("-", "")[2:8]
+    entered = context.last_change(record.id).replace("-", "")[2:8]
     year = next((f"{d.date.year:04}" for d in record.dates if d.role == "publication" and d.qualifier is None), None)
     country = _country(getattr(record, "publishers", ()))
     language = next((x.code for x in record.languages if x.role == "01" and _LANGUAGE.fullmatch(x.code)), "|||")

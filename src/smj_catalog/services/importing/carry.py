@@ -103,7 +103,7 @@ def _begun(
     to: str | os.PathLike[str] | None, archive: Archive, inputs: list[InputFile], told: dict[str, object]
 ) -> Plan:
     """Return a plan with nothing in it yet."""
-    plan = Plan(Path(to or ""), archive.view.head, inputs, told)
+    plan = Plan(Path(to or ""), archive.view.state, inputs, told)
     if to is None:
         plan.path = scratch(plan) / "plan.jsonl"
     return plan
@@ -190,7 +190,7 @@ def commit_plan(
         raise PlanCut(plan.cut)
     if plan.refused and not skip:
         raise PlanRefused(plan)
-    if archive.view.head != plan.head:
+    if archive.view.state != plan.head:
         raise StoreError(message("archive-moved"))
     if not plan.changes_something:
         return None

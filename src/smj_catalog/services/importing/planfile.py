@@ -29,7 +29,7 @@ class Plan:
 
     Attributes:
         path: the file.
-        head: digest of the archive's journal when the plan was made; None where it has none.
+        head: digest of the names of the archive's batches when the plan was made.
         inputs: what was read.
         options: how: format, mapping, lists.
         counts: rows by action.
@@ -41,7 +41,7 @@ class Plan:
     """
 
     path: Path
-    head: str | None
+    head: str
     inputs: list[InputFile]
     options: dict[str, Any]
     counts: Counter[str] = field(factory=Counter)
