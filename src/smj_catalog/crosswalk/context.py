@@ -33,6 +33,7 @@ class Context:
             the same bytes.
         base_uri: address under which its records can be reached; None where there is none.
         lookup: record id -> record, or None; an issue needs its serial.
+        contact: e-mail address of the sender; None where there is none.
     """
 
     domain: str = NEUTRAL
@@ -41,6 +42,7 @@ class Context:
     updated: str = "1970-01-01"
     base_uri: str | None = None
     lookup: Callable[[str], Record | None] = _nothing
+    contact: str | None = None
 
     @property
     def prefix(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from attrs import define, field, frozen
 
-from smj_catalog.crosswalk import Column, Context
+from smj_catalog.crosswalk import Column, Context, carried, differences
 from smj_catalog.model import Numbering, Record
 from smj_catalog.problems import Problem, Where
 
@@ -126,6 +126,7 @@ class Writing:
         context: the catalogue around the records.
         lost: told of (record id, field) for what the format cannot carry; field ``*`` for a whole record.
         progress: told the number of records so far.
+        missed: told of each record that has a column: (record, what of it is carried, column).
         written: how many records the file has.
         options: what only some formats understand; a table: ``kinds``, ``lang``, ``encoding``, ``bom``, ``columns``.
     """
@@ -133,8 +134,19 @@ class Writing:
     context: Context = field(factory=Context)
     lost: Lost | None = None
     progress: Callable[[int], None] | None = None
+    missed: Callable[[Record, Record, Column], None] | None = None
     written: int = 0
     options: Mapping[str, Any] = field(factory=dict)
+
+    def compare(self, record: Record, column: Column) -> None:
+        """Tell what a column does not carry of a record, where anybody wants to know."""
+        if self.lost is None:
+            return
+        kept = carried(record, column, self.context)
+        for field_ in dict.fromkeys(differences(record, kept)):
+            self.lost(record.id, field_)
+        if self.missed is not None:
+            self.missed(record, kept, column)
 
     def count(self) -> None:
         """Count one record more."""
@@ -170,6 +182,7 @@ class Format:
         title_ja: name in Japanese.
         media_type: as on the web.
         suffix: of its files, with the dot.
+        sends: keys of archive.toml that go out in it, such as ``domain``: they must be real.
         kinds: kinds of records that it can hold, in the order in which a file has them.
         columns: kind -> column.
         sniff: whether a file looks like it.
@@ -203,6 +216,7 @@ class Format:
     single_schema: str | None = None
     official: Callable[[], Any] | None = None
     zipped: bool = False
+    sends: tuple[str, ...] = ()
     record_tags: tuple[str, ...] = ()
     record_inside: str | None = None
     record_name: Callable[[Any], str | None] = lambda _: None

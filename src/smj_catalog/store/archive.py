@@ -120,7 +120,7 @@ class Archive:
     def context(self) -> Context:
         """What formats need to know of the catalogue around a record."""
         s = self.settings
-        return Context(s.domain, s.sender, s.title, s.updated, s.base_uri, self.get)
+        return Context(s.domain, s.sender, s.title, s.updated, s.base_uri, self.get, s.contact)
 
     # records
 
