@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, cast
 
+from attrs import evolve
+
 from smj_catalog.crosswalk import Column, Context
 from smj_catalog.errors import CannotWrite, FormatError, StoreError, UsageError
 from smj_catalog.formats import Format, Writing, format_ids, get
@@ -117,7 +119,7 @@ def _let_out(
     def refused(record: Record) -> list[Problem]:
         assert found.single is not None
         return [
-            problem
+            evolve(problem, where=evolve(problem.where, record=part.id))
             for part in _apart((record,), found)
             if kind_of(part) in found.kinds
             for problem in _faults(found, found.single(part, around), found.single_schema)

@@ -61,10 +61,12 @@ class Feed:
     Attributes:
         since: bytes since the last record; the consumer sets it back.
         taken: bytes in all.
+        halt: called before each piece; raises where the parser has met a fault that it does not tell by itself.
     """
 
     def __init__(self, document: Document, limits: Limits, file: str | None) -> None:
         self.since = self.taken = 0
+        self.halt: Callable[[], None] | None = None
         self._read = document.read
         self._cap = limits.record_bytes
         self._file = file
@@ -76,6 +78,8 @@ class Feed:
         Raises:
             BadSource: the cap on a record is passed, or what lies below finds a fault.
         """
+        if self.halt is not None:
+            self.halt()
         data = self._read(size)
         self.since += len(data)
         self.taken += len(data)

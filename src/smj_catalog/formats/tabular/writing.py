@@ -125,10 +125,14 @@ def _looked_through(found: Lines, asked: tuple[str, ...]) -> tuple[Lines, tuple[
     spool = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115 - closed by the generator
     kinds: set[str] = set()
     used: set[str] = {KIND.key, "id"}
-    for line in found:
-        kinds.add(line.kind or "")
-        used.update(line.texts)
-        spool.write(json.dumps([line.texts, line.record, line.kind], ensure_ascii=False) + "\n")
+    try:
+        for line in found:
+            kinds.add(line.kind or "")
+            used.update(line.texts)
+            spool.write(json.dumps([line.texts, line.record, line.kind], ensure_ascii=False) + "\n")
+    except BaseException:
+        spool.close()
+        raise
 
     def again() -> Lines:
         with spool:
