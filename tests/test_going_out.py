@@ -483,3 +483,42 @@ def test_a_number_that_went_out_is_not_told_as_lost(numbering, lost):
     report = Report("write")
     write([issue], io.BytesIO(), to="onix-3.1", report=report, validate="schema")
     assert [f for _, f in report.not_carried if f.startswith("numbering")] == lost
+
+
+# ---- the true line
+
+ITEM = '<book id="book:b{}">\n<title type="01">\n<proper>\n<text>見本の長い題名見本の長い題名見本の長い題名</text>\n</proper>\n</title>\n</book>\n'
+FAULTS = {
+    "entity in text": ("<text>a&auml;b</text>", "xml-entity", 0), "entity alone": ("<text>&auml;</text>", "xml-entity", 0),
+    "entity on the next line": ("<text>\n&auml;</text>", "xml-entity", 1),
+    "entity in an attribute": ('<text a="&auml;">b</text>', "xml-entity", 0),
+    "bytes": ("<text>a\udcff</text>", "xml-encoding", 0), "control": ("<text>\x01</text>", "xml-syntax", 0),
+    "end tag": ("<text>a</txet>", "xml-syntax", 0), "ampersand": ("<text>a & b</text>", "xml-syntax", 0),
+    "character reference": ("<text>&#1;</text>", "xml-syntax", 0), "prefix": ("<x:text>b</x:text>", "xml-syntax", 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("before", [0, 331, 9500])
+@pytest.mark.parametrize("doctype", ["", '<!DOCTYPE catalog SYSTEM "x.dtd">\n'], ids=["", "doctype"])
+@pytest.mark.parametrize(("fault", "rule", "down"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_told_with_its_true_line(tmp_path, fault, rule, down, doctype, before):
+    """In files of any size, wherever the pieces end that the parser is fed."""
+    start = f'<?xml version="1.0"?>\n{doctype}<catalog xmlns="urn:smj-catalog:1">\n'
+    start += "".join(map(ITEM.format, range(before))) + '<book id="book:z">\n<title type="01">\n<proper>\n'
+    end = "\n</proper>\n</title>\n</book>\n" + "".join(map(ITEM.format, range(before, before + 1500))) + "</catalog>\n"
+    path = tmp_path / "big.xml"
+    path.write_bytes(f"{start}{fault}{end}".encode("utf-8", "surrogateescape"))
+    told = [p for p in validate(path).problems if p.rule == rule]
+    assert [p.where.line for p in told] == [start.count("\n") + 1 + down]
+
+
+def test_a_fault_at_line_200000_of_a_file_over_10_mb(tmp_path):
+    """As above, and in the batches of ONIX."""
+    item = "<Product>\n<RecordReference>r{}</RecordReference>\n" + "<!-- " + "見本" * 60 + " -->\n</Product>\n"
+    start = '<ONIXMessage xmlns="http://ns.editeur.org/onix/3.1/reference" release="3.1">\n'
+    start += "".join(map(item.format, range(49_999))) + "<Product>\n<RecordReference>\n"
+    (tmp_path / "big.xml").write_text(f"{start}&auml;</RecordReference>\n</Product>\n</ONIXMessage>\n", "utf-8")
+    assert (tmp_path / "big.xml").stat().st_size > 10 << 20
+    with pytest.raises(BadSource) as refused:
+        list(read(tmp_path / "big.xml", on_reject=lambda _: None))
+    assert (refused.value.problems[0].rule, refused.value.problems[0].where.line) == ("xml-entity", 200_000)

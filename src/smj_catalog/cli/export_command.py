@@ -80,7 +80,7 @@ def command(
             told.problems += [p for p in error.problems if p not in told.problems]
             write_report(told, report, lang)
             tell(error, lang)
-            say(_stopped(error, opened).text(lang))
+            say(_stopped(error, opened, whole=split is None).text(lang))
             ctx.exit(error.exit_code)
     write_report(told, report, lang)
     _say(told, str(split if split is not None else out), lang, told_in=report)
@@ -90,14 +90,14 @@ def command(
     ctx.exit(1 if missing or told.failed else 0)
 
 
-def _stopped(error: CannotWrite, archive: Archive) -> Message:
-    """Return the last line of an export that wrote nothing: which records, or which keys, and what to do."""
+def _stopped(error: CannotWrite, archive: Archive, *, whole: bool) -> Message:
+    """Return the last line of an export that stopped: which records, or which keys, and what to do."""
     if keys := [p.where.path for p in error.problems if p.rule == "placeholder-identity"]:
         return message("export-no-sender", keys=", ".join(map(str, keys)), file=str(archive.folder / "archive.toml"))
     named = [archive.context.own_id(p.where.record) or p.where.record for p in error.problems if p.where.record]
     if not named:
         return error.problems[0].expected if error.problems else message("nothing-written")
-    return message("export-stopped", records=some(named))
+    return message("export-stopped" if whole else "export-stopped-split", records=some(named))
 
 
 def _say(told: Report, where: str, lang: str, *, told_in: Path | None) -> None:

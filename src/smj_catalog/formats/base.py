@@ -139,12 +139,11 @@ class Writing:
     options: Mapping[str, Any] = field(factory=dict)
 
     def compare(self, record: Record, column: Column) -> None:
-        """Tell what a column does not carry of a record, where anybody wants to know."""
-        if self.lost is None:
-            return
+        """Tell what a column does not carry of a record."""
         kept = carried(record, column, self.context)
         for field_ in dict.fromkeys(differences(record, kept)):
-            self.lost(record.id, field_)
+            if self.lost is not None:
+                self.lost(record.id, field_)
         if self.missed is not None:
             self.missed(record, kept, column)
 

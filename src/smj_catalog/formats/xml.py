@@ -222,7 +222,8 @@ def write_records(
         pieces.append(wrap(record, text) if wrap is not None else text)
         writing.count()
         size += len(text)
-        writing.compare(record, columns[kind])
+        if lost is not None:
+            writing.compare(record, columns[kind])
         if size > PIECE:
             yield "".join(pieces).encode()
             pieces.clear()

@@ -624,6 +624,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "nothing was written: errors in {records}; correct them, or leave them out with --on-error skip",
         "ja": "何も書き出していません。誤りのあるレコード: {records}。訂正するか、--on-error skip を付けて除いてください",
     },
+    "export-stopped-split": {
+        "en": "stopped before its end: errors in {records}; correct them and run it again, or leave them out with "
+        "--on-error skip",
+        "ja": "途中で止まりました。誤りのあるレコード: {records}。訂正してもう一度実行するか、--on-error skip を付けて除いてください",
+    },
     "export-no-sender": {
         "en": "nothing was written: set {keys} in {file} first",
         "ja": "何も書き出していません。先に {file} の {keys} を設定してください",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Literal
 
@@ -40,7 +40,6 @@ def let_out(
     *,
     catalogue: Archive | None,
     on_error: OnError,
-    more: Callable[[Record], list[Problem]] | None = None,
 ) -> Iterator[Record]:
     """Yield the records that keep to the rules.
 
@@ -49,7 +48,6 @@ def let_out(
         report: gets every doubt, and the errors of what stays out.
         catalogue: the archive that the records may refer to; without it references are not looked at.
         on_error: ``skip`` leaves records with an error out; ``stop`` raises at the end and lets none out after the first.
-        more: what else is wrong with a record.
 
     Raises:
         CannotWrite: records have errors, of which it tells the first hundred or so.
@@ -62,8 +60,6 @@ def let_out(
         problems = check_record(record) + whole.record(record)
         if catalogue is None:
             problems = [p for p in problems if p.rule not in _OF_CATALOGUE]
-        if more is not None and not _errors(problems):
-            problems += more(record)
         if problems:
             report.problems += problems
             if errors := _errors(problems):

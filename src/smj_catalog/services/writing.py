@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, cast
 
@@ -23,6 +24,8 @@ from smj_catalog.xmlio import Limits, RecordStream, atomic_writer, packer
 
 Progress = Callable[[int], None]
 Checks = Literal["schema", "rules"] | bool
+TOGETHER = 30
+"""Records that a schema is asked of at a time, where each may be left out."""
 
 
 def writer_of(format_id: str) -> Format:
@@ -65,7 +68,7 @@ def write(
         validate: ``rules`` asks the rules of each record, ``schema`` checks the result against the format's profile schema
             and the standard's own; True does both, False neither.
         on_error: what becomes of a record with an error: ``stop`` writes nothing at all; ``skip`` leaves it out and tells
-            the report, in formats of single records also one that a schema refuses.
+            the report, also one that a schema refuses.
         report: gets errors, doubts, what was not carried, and which of that a recipient will miss.
         progress: called with the number of records so far.
         options: what only some formats understand; for tables ``lang`` of the headers, ``encoding``, ``bom``, ``kinds``.
@@ -114,20 +117,27 @@ def _let_out(
         require_sender(catalogue, found.sends)
     if validate not in (True, "rules"):
         return records
-    alone = on_error == "skip" and validate is True and found.single is not None
+    told = report or Report("write")
+    kept = let_out(records, told, catalogue=catalogue, on_error=on_error)
+    alone = on_error == "skip" and validate is True and (found.schema or found.official)
+    return _valid(kept, found, around, told) if alone else kept
 
-    def refused(record: Record) -> list[Problem]:
-        assert found.single is not None
-        return [
-            evolve(problem, where=evolve(problem.where, record=part.id))
-            for part in _apart((record,), found)
-            if kind_of(part) in found.kinds
-            for problem in _faults(found, found.single(part, around), found.single_schema)
-        ]
 
-    return let_out(
-        records, report or Report("write"), catalogue=catalogue, on_error=on_error, more=refused if alone else None
-    )
+def _valid(records: Iterator[Record], found: Format, around: Context, report: Report) -> Iterator[Record]:
+    """Yield the records that the schemas accept, asked some at a time; the report is told of the others."""
+
+    def refused(some: list[Record]) -> list[Problem]:
+        assert found.document is not None
+        return _faults(found, b"".join(found.document(some, Writing(around))), found.schema)
+
+    while some := list(islice(records, TOGETHER)):
+        all_right = not refused(some)
+        for record in some:
+            if all_right or not (problems := refused([record])):
+                yield record
+                continue
+            report.problems += [evolve(p, where=evolve(p.where, record=record.id)) for p in problems]
+            report.rejected += 1
 
 
 def _apart(records: Iterable[Record], found: Format) -> Iterable[Record]:
@@ -182,7 +192,7 @@ def split(
         data = found.single(record, around)
         if validate in (True, "schema"):
             _check(found, data, found.single_schema)
-        if (column := found.columns.get(kind_of(record))) is not None:
+        if report is not None and (column := found.columns.get(kind_of(record))) is not None:
             writing.compare(record, column)
         path = Path(folder) / path_of(record.id).with_suffix(found.suffix)
         try:

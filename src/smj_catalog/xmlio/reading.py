@@ -275,7 +275,8 @@ class RecordStream:
 
         Only a document with a document type can have one; elsewhere it is a syntax error.
         """
-        return unresolved(element, self.file) if self.doctype else None
+        problem = unresolved(element, self.file) if self.doctype else None
+        return problem and self._feed.placed(problem, element)
 
     def __iter__(self) -> Iterator[etree._Element]:
         """Return the records; a stream is read once.
