@@ -17,9 +17,9 @@ import click
 import smj_catalog
 from smj_catalog import Archive, errors, format_ids, get_format
 from smj_catalog.cli.main import VERBS, group
+from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.errors import CatalogError
 from smj_catalog.formats import Writing
-from smj_catalog.formats.tabular.cells import Cell
 from smj_catalog.formats.tabular.excel import CELL
 from smj_catalog.formats.tabular.placeless import PLACELESS
 from smj_catalog.formats.tabular.sheets import KINDS, TITLES, columns, sheet
@@ -107,6 +107,7 @@ def specimen(format_id: str) -> str | None:
         text = data.decode()
     except UnicodeDecodeError:
         return None
+    text = text.translate({0x1D: None, 0x1E: "\n", 0x1F: " $"})  # the marks of ISO 2709, which nobody can see
     return None if "\0" in text else _cut(text, DIALECT if format_id.endswith(("-short", "-3.0")) else LINES)
 
 

@@ -10,8 +10,8 @@ import attrs
 from hypothesis import strategies as st
 
 from smj_catalog.crosswalk.cards import cards
+from smj_catalog.crosswalk.rows import Bound
 from smj_catalog.formats.tabular import sheet
-from smj_catalog.formats.tabular.sheet import Bound
 
 TEXT = ("見本一", "見本二", "例 三", "Example four")
 NAMES = (

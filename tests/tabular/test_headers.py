@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smj_catalog.crosswalk.rows import shared_out
 from smj_catalog.formats import Reading
 from smj_catalog.formats.tabular import placeless, sheet
 from smj_catalog.formats.tabular.headers import all_headers, folded, follower, keys, meaning
 from smj_catalog.formats.tabular.sheets import KINDS, columns
-from smj_catalog.formats.tabular.text import shared_out
 from smj_catalog.model import Agent, Book, Component
 from smj_catalog.problems import LANGUAGES, message
 from smj_catalog.services.reading import items

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smj_catalog.formats.tabular.text import CLEAR, guarded, is_clear, joined, parted, unguarded
+from smj_catalog.crosswalk.rows import joined, parted
+from smj_catalog.formats.tabular.text import CLEAR, guarded, is_clear, unguarded
 
 ITEM = st.text(st.sampled_from("ab;|\\ \n\uff1b\uff5c'"), max_size=6) | st.text(max_size=6)
 AWKWARD = st.text(st.sampled_from("=+-@\t\r'(clear)\uff08\uff09削除CL a"), max_size=9) | st.sampled_from(

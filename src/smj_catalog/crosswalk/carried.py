@@ -6,32 +6,49 @@ back is by construction what is carried. For a format that is only written, its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 import attrs
 
 from smj_catalog.crosswalk.cards import Card, cards
 from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Implied, Leaf, No, Says, Special
+from smj_catalog.crosswalk.differing import differences
+from smj_catalog.crosswalk.rows import Row
 
 
-def carried(record: Any, column: Column, context: Any) -> Any:
+class Listed(Protocol):
+    """A column of another target than XML: fields, or the cells of a table."""
+
+    make: type
+    readable: bool
+
+    def rows(self) -> list[Row]:
+        """Return where each field of the model stands."""
+
+    def carried(self, record: Any, context: Any) -> Any:
+        """Return the record less what the format does not carry."""
+
+    def not_carried(self, record: Any, context: Any) -> list[str]:
+        """Return what the format does not carry, as dotted paths."""
+
+
+def carried(record: Any, column: Column | Listed, context: Any) -> Any:
     """Return the record less what the format does not carry."""
+    if not isinstance(column, Column):
+        return column.carried(record, context)
     kept = _class(record, column.entries, column, context)
     return column.finish(kept, context) if column.finish is not None else kept
 
 
-def not_carried(record: Any, column: Column, context: Any) -> list[str]:
+def not_carried(record: Any, column: Column | Listed, context: Any) -> list[str]:
     """Return the fields of a record whose value the format has no place for, as dotted paths, each once.
 
     ``titles.text.romanised`` means that a title has a romanised form which is left out.
     """
+    if not isinstance(column, Column):
+        return column.not_carried(record, context)
     return list(dict.fromkeys(differences(record, carried(record, column, context))))
-
-
-def differences(value: Any, kept: Any) -> Iterator[str]:
-    """Yield the dotted paths of what a value has and its carried form has not, or has otherwise."""
-    return _differ(value, kept, "")
 
 
 def parts(entries: Mapping[str, Any]) -> dict[str, Any]:
@@ -99,16 +116,3 @@ def _value(value: Any, make: type, entry: Any, column: Column, context: Any) -> 
     if isinstance(entry, Mapping):
         return _class(value, entry, column, context)
     return _class(value, column.groups[make], column, context) if make in column.groups and column.readable else value
-
-
-def _differ(value: Any, kept: Any, path: str) -> Iterator[str]:
-    for name, card in cards(value.__class__).items():
-        ours, theirs = getattr(value, name), getattr(kept, name)
-        if ours == theirs or ours in (None, ()):
-            continue
-        here = f"{path}.{name}" if path else name
-        if card.make is None or ours is None or theirs is None or (card.many and len(ours) != len(theirs)):
-            yield here
-            continue
-        for one, other in zip(ours, theirs, strict=True) if card.many else [(ours, theirs)]:
-            yield from _differ(one, other, here)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from attrs import define, field, frozen
 
-from smj_catalog.crosswalk import Column, Context, carried, differences
+from smj_catalog.crosswalk import Column, Context, Listed, not_carried
 from smj_catalog.model import Numbering, Record
 from smj_catalog.problems import Problem, Where
 
@@ -126,7 +126,7 @@ class Writing:
         context: the catalogue around the records.
         lost: told of (record id, field) for what the format cannot carry; field ``*`` for a whole record.
         progress: told the number of records so far.
-        missed: told of each record that has a column: (record, what of it is carried, column).
+        missed: told of each record of which something is not carried: (record, what, column).
         written: how many records the file has.
         options: what only some formats understand; a table: ``kinds``, ``lang``, ``encoding``, ``bom``, ``columns``.
     """
@@ -134,18 +134,17 @@ class Writing:
     context: Context = field(factory=Context)
     lost: Lost | None = None
     progress: Callable[[int], None] | None = None
-    missed: Callable[[Record, Record, Column], None] | None = None
+    missed: Callable[[Record, list[str], Column | Listed], None] | None = None
     written: int = 0
     options: Mapping[str, Any] = field(factory=dict)
 
-    def compare(self, record: Record, column: Column) -> None:
+    def compare(self, record: Record, column: Column | Listed) -> None:
         """Tell what a column does not carry of a record."""
-        kept = carried(record, column, self.context)
-        for field_ in dict.fromkeys(differences(record, kept)):
-            if self.lost is not None:
-                self.lost(record.id, field_)
-        if self.missed is not None:
-            self.missed(record, kept, column)
+        names = not_carried(record, column, self.context)
+        for name in names if self.lost is not None else ():
+            self.lost(record.id, name)  # type: ignore[misc]
+        if names and self.missed is not None:
+            self.missed(record, names, column)
 
     def count(self) -> None:
         """Count one record more."""
@@ -206,7 +205,7 @@ class Format:
     media_type: str
     suffix: str
     kinds: tuple[str, ...]
-    columns: Mapping[str, Column] = field(factory=dict)
+    columns: Mapping[str, Column | Listed] = field(factory=dict)
     sniff: Callable[[Head], bool] = lambda _: False
     document: Callable[[Iterable[Record], Writing], Iterator[bytes]] | None = None
     single: Callable[[Record, Context], bytes] | None = None

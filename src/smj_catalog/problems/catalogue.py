@@ -90,6 +90,28 @@ MESSAGES: dict[str, dict[str, str]] = {
     "zip-open": {"en": "an archive that is not encrypted", "ja": "暗号化されていないアーカイブ"},
     "root-one-of": {"en": "a root element known to a format: {allowed}", "ja": "既知の形式のルート要素: {allowed}"},
     "namespace-is": {"en": "the namespace {namespace}", "ja": "名前空間 {namespace}"},
+    "a-marc-directory": {
+        "en": "lengths and places that agree with the fields of the record at byte {at}",
+        "ja": "{at}バイト目からのレコードのフィールドと一致する長さと位置",
+    },
+    "a-marc-kind": {
+        "en": "the leader of language material (06 a or t) that is a monograph or a part of one (07 m or a)",
+        "ja": "単行資料またはその構成部分(07がmまたはa)である文字資料(06がaまたはt)のレコードのリーダー",
+    },
+    "a-title": {"en": "a title", "ja": "タイトル"},
+    "a-utf-8-record": {"en": "UTF-8, as leader/09 says", "ja": "リーダー09の示すとおりのUTF-8"},
+    "a-whole-marc-record": {
+        "en": "a whole record from byte {at} on, from its leader to its terminator; the file may not have been downloaded to its end",
+        "ja": "{at}バイト目から、リーダーに始まりレコード終端記号に終わる完全なレコード。ファイルのダウンロードが途中で終わっている可能性があります",
+    },
+    "no-marc-8": {
+        "en": "UTF-8; convert records in MARC-8 first, for instance with yaz-marcdump -f MARC-8 -t UTF-8 -o marc -l 9=97",
+        "ja": "UTF-8。MARC-8のレコードは先に変換してください(例: yaz-marcdump -f MARC-8 -t UTF-8 -o marc -l 9=97)",
+    },
+    "utf-8-in-leader": {
+        "en": "a in leader/09, for the characters are UTF-8; they were read so",
+        "ja": "リーダー09の a。文字はUTF-8なので、UTF-8として読みました",
+    },
     "a-known-format": {"en": "a file in a known format ({formats})", "ja": "既知の形式のファイル({formats})"},
     "faults-more": {
         "en": "no more faults: {count} more stand in this record behind the first {shown}",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, Literal
 
 from attrs import evolve
 
 from smj_catalog.codes.onix import NOT_FOR_SALE
-from smj_catalog.crosswalk import Column, No, parts
+from smj_catalog.crosswalk import Context, carried
+from smj_catalog.crosswalk.render import rows
 from smj_catalog.errors import CannotWrite
 from smj_catalog.model import Record
 from smj_catalog.model.rules import CatalogueCheck, check_record
@@ -103,29 +104,32 @@ def require_sender(catalogue: Archive, keys: Iterable[str]) -> None:
 
 
 @cache
-def _never(column: Column) -> frozenset[str]:
-    return frozenset(name for name, entry in parts(column.entries).items() if isinstance(entry, No))
+def _never(column: Any) -> frozenset[str]:
+    """Return the fields that a format has no place for at all."""
+    return frozenset(field for field, place, _ in rows(column) if place is None)
 
 
-def losses(record: Any, kept: Any, column: Column, format_id: str) -> Iterator[Problem]:
+def losses(record: Any, names: Iterable[str], column: Any, context: Context, format_id: str) -> Iterator[Problem]:
     """Yield what a recipient will miss of a record, of what its format can carry: price, date, ISBN, availability.
 
     Args:
         record: the record.
-        kept: what of it goes out.
+        names: what is not carried, as `not_carried` says it.
         column: of the format.
-        format_id: its id, for the words.
+        context: the catalogue around.
+        format_id: id of the format, for the words.
     """
-    has = {name for name in ("prices", "dates", "identifiers", "availability") if getattr(record, name, None)}
-    has -= _never(column)
-    missed = {
-        "prices": "prices" in has and len(kept.prices) < sum(p.unpriced != NOT_FOR_SALE for p in record.prices),
-        "dates": "dates" in has and not kept.dates and any(d.role in _DATES for d in record.dates),
-        "identifiers": "identifiers" in has and bool(_isbns(record) - _isbns(kept)),
-        "availability": "availability" in has and kept.availability is None,
+    if not (has := LOSSES.keys() & set(names) - _never(column)):
+        return
+    kept = carried(record, column, context)
+    missed: dict[str, Callable[[], object]] = {
+        "prices": lambda: len(kept.prices) < sum(p.unpriced != NOT_FOR_SALE for p in record.prices),
+        "dates": lambda: not kept.dates and any(d.role in _DATES for d in record.dates),
+        "identifiers": lambda: _isbns(record) - _isbns(kept),
+        "availability": lambda: True,
     }
     expected = message("what-the-format-needs", format=format_id)
-    for field in (field for field, missing in missed.items() if missing):
+    for field in (field for field in LOSSES if field in has and missed[field]()):
         yield Problem(Where(record=record.id, path=field), LOSSES[field], None, expected, severity="info")
 
 

@@ -6,8 +6,8 @@ import io
 from pathlib import Path
 from typing import Any
 
+from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.errors import MissingExtra, StoreError, UsageError
-from smj_catalog.formats.tabular.cells import Cell
 from smj_catalog.formats.tabular.sheets import KINDS, TITLES, sheet
 from smj_catalog.problems import message
 from smj_catalog.xmlio import atomic_writer

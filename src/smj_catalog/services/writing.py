@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Literal, cast
 
 from attrs import evolve
 
-from smj_catalog.crosswalk import Column, Context
+from smj_catalog.crosswalk import Column, Context, Listed
 from smj_catalog.errors import CannotWrite, FormatError, StoreError, UsageError
 from smj_catalog.formats import Format, Writing, format_ids, get
 from smj_catalog.formats.xml import with_components
@@ -84,7 +84,7 @@ def write(
     around = context or (catalogue.context if catalogue is not None else Context())
     schema = validate in (True, "schema")
     out = _let_out(records, found, around, validate, on_error, report, catalogue)
-    writing = Writing(around, _lost(report), progress, _missed(found, report), options=options or {})
+    writing = Writing(around, _lost(report), progress, _missed(found, around, report), options=options or {})
     assert found.document is not None
     pieces = found.document(out, writing)
     if isinstance(target, str | os.PathLike):
@@ -183,7 +183,7 @@ def split(
         raise FormatError(message("format-one-file", format=to))
     around = context or (catalogue.context if catalogue is not None else Context())
     out = _let_out(records, found, around, validate, on_error, report, catalogue)
-    writing = Writing(around, _lost(report), progress, _missed(found, report))
+    writing = Writing(around, _lost(report), progress, _missed(found, around, report))
     for record in _apart(out, found):
         if kind_of(record) not in found.kinds:
             if writing.lost is not None:
@@ -212,11 +212,13 @@ def _lost(report: Report | None) -> Callable[[str, str], None] | None:
     return lambda record, name: told.append((record, name))
 
 
-def _missed(found: Format, report: Report | None) -> Callable[[Record, Record, Column], None] | None:
+def _missed(
+    found: Format, around: Context, report: Report | None
+) -> Callable[[Record, list[str], Column | Listed], None] | None:
     if report is None:
         return None
     told = report.problems
-    return lambda record, kept, column: told.extend(losses(record, kept, column, found.id))
+    return lambda record, names, column: told.extend(losses(record, names, column, around, found.id))
 
 
 def _schemas(found: Format, name: str | None) -> Iterator[Schema]:

@@ -8,8 +8,8 @@ from typing import Any
 
 import attrs
 
+from smj_catalog.crosswalk.rows import Bound, Cells, Loaded
 from smj_catalog.formats.tabular.dialect import cell_name
-from smj_catalog.formats.tabular.sheet import Bound, Cells, Loaded
 from smj_catalog.formats.tabular.sheets import sheet
 from smj_catalog.problems import Problem
 

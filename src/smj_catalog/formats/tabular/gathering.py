@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from attrs import define
 
+from smj_catalog.crosswalk.rows import Bound, joined, parted, shared_out
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.columns import Columns
 from smj_catalog.formats.tabular.neighbours import is_record_id
-from smj_catalog.formats.tabular.sheet import Bound, Sheet
-from smj_catalog.formats.tabular.text import is_clear, joined, parted, shared_out, unguarded
+from smj_catalog.formats.tabular.sheet import Sheet
+from smj_catalog.formats.tabular.text import is_clear, unguarded
 from smj_catalog.problems import Problem
 
 

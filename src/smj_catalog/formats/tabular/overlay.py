@@ -15,13 +15,12 @@ from attrs import define, field, frozen
 
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.meaning import added, covered, covers
+from smj_catalog.crosswalk.rows import Bound, Cells, Loaded, bare, parted, said
 from smj_catalog.errors import BadRecord
 from smj_catalog.formats.base import Item
 from smj_catalog.formats.tabular.characters import composed
-from smj_catalog.formats.tabular.paths import bare
-from smj_catalog.formats.tabular.sheet import Bound, Cells, Loaded, Sheet, said
+from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import sheet
-from smj_catalog.formats.tabular.text import parted
 from smj_catalog.formats.tabular.values.nothing import is_mark
 from smj_catalog.model import Identifier, Note, Price, Record, kind_of
 from smj_catalog.model.rules.check_digits import to_isbn_13

@@ -10,6 +10,7 @@ import attrs
 from attrs import evolve
 
 from smj_catalog.crosswalk.cards import cards
+from smj_catalog.crosswalk.rows import Loaded
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.base import Item, Named, Reading
 from smj_catalog.formats.tabular import ids
@@ -20,7 +21,7 @@ from smj_catalog.formats.tabular.gathering import Gathered
 from smj_catalog.formats.tabular.headers import folded
 from smj_catalog.formats.tabular.mapping import KIND_OF, Mapping, load_mapping
 from smj_catalog.formats.tabular.references import References
-from smj_catalog.formats.tabular.sheet import Loaded, Sheet
+from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.formats.tabular.text import is_clear, unguarded
 from smj_catalog.formats.tabular.values.identifiers import is_label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from smj_catalog.formats.tabular.sheet import Cells
+from smj_catalog.crosswalk.rows import Cells
 from smj_catalog.formats.tabular.values.parsed import Day, Number
 
 _KINDS: dict[str, type[str]] = {kind.__name__.lower(): kind for kind in (Number, Day)}

@@ -10,10 +10,9 @@ from typing import TypeAlias
 import attrs
 from attrs import frozen
 
+from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.errors import UsageError
 from smj_catalog.formats.base import Writing
-from smj_catalog.formats.tabular.carrying import not_carried
-from smj_catalog.formats.tabular.cells import Cell
 from smj_catalog.formats.tabular.dialect import FIELD
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, columns, sheet
 from smj_catalog.model import Book, Issue, Record, kind_of
@@ -92,8 +91,7 @@ def rows(records: Iterable[Record], writing: Writing, limit: int) -> Lines:
                 if lost is not None:
                     lost(record.id, sheet(kind).field_of[key])
             if lost is not None:
-                for field in not_carried(record):
-                    lost(record.id, field)
+                writing.compare(record, sheet(kind))
             if not counted:
                 writing.count()
                 counted = True

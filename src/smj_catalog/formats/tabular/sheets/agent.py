@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smj_catalog import model as m
-from smj_catalog.formats.tabular.cells import Block, Cell
+from smj_catalog.crosswalk.rows import Block, Cell
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import coded, common, customary
 from smj_catalog.formats.tabular.sheets import words as w

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from smj_catalog import model as m
-from smj_catalog.formats.tabular.cells import Block, Cell
+from smj_catalog.crosswalk.rows import Block, Cell
 from smj_catalog.formats.tabular.sheets import words as w
 from smj_catalog.formats.tabular.sheets.naming import words
 from smj_catalog.formats.tabular.values import (

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from smj_catalog import model as m
-from smj_catalog.formats.tabular.cells import Block, Cell, Composed
+from smj_catalog.crosswalk.rows import Block, Cell
+from smj_catalog.formats.tabular.sheet import Composed
 from smj_catalog.formats.tabular.sheets import common
 from smj_catalog.formats.tabular.values import Parsed, parse_dates, parse_extents, parse_identifiers, parse_names
 from smj_catalog.formats.tabular.values.parsed import folded, refuse, warn

@@ -7,11 +7,10 @@ from functools import partial
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk.codecs import Codec
-from smj_catalog.formats.tabular.cells import Block, Cell
+from smj_catalog.crosswalk.rows import Block, Cell, joined
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import coded, common, customary, naming
 from smj_catalog.formats.tabular.sheets import words as w
-from smj_catalog.formats.tabular.text import joined
 from smj_catalog.formats.tabular.values import parse_numbering
 from smj_catalog.formats.tabular.values.numbers import Column
 from smj_catalog.problems import message

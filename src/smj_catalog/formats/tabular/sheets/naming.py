@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from smj_catalog import model as m
-from smj_catalog.formats.tabular.cells import Block, Cell
+from smj_catalog.crosswalk.rows import Block, Cell
 from smj_catalog.formats.tabular.sheets import words as w
 from smj_catalog.formats.tabular.values import Parsed, parse_names
 

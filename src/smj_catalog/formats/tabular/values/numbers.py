@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from attrs import define, field
 
+from smj_catalog.crosswalk.rows import parted
 from smj_catalog.errors import BadValue
-from smj_catalog.formats.tabular.text import parted
 from smj_catalog.formats.tabular.values.nothing import nothing_said, says_nothing
 from smj_catalog.formats.tabular.values.parsed import KANJI, Number, Parsed, folded, kanji_number, refuse, warn
 from smj_catalog.formats.tabular.values.spreadsheets import date_made, made_date

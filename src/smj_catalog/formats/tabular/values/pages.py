@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from smj_catalog.formats.tabular.text import parted
+from smj_catalog.crosswalk.rows import parted
 from smj_catalog.formats.tabular.values.nothing import nothing_said, says_nothing
 from smj_catalog.formats.tabular.values.parsed import KANJI, Parsed, folded, kanji_number, refuse, warn
 from smj_catalog.model import Extent, Measure, Size

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any, Generic, TypeVar
 
-from attrs import frozen
-
+from smj_catalog.crosswalk.rows import Parsed
 from smj_catalog.errors import BadValue
 from smj_catalog.problems import Message, Problem, Severity, Where
-
-T = TypeVar("T")
 
 HYPHENS = "‐‑‒–—―−⁃﹘﹣-"
 _FOLD = str.maketrans(dict.fromkeys(HYPHENS, "-"))
@@ -21,22 +17,6 @@ _KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零"
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 KANJI = "〇零○◯一二三四五六七八九十百千"
 """Characters of numbers written in kanji."""
-
-
-@frozen
-class Parsed(Generic[T]):
-    """What a cell says.
-
-    Attributes:
-        value: the value.
-        warnings: what a person should look at, though the value was taken.
-        others: what the cell says of other fields: field of the record, value (a size behind pages, a price behind an
-            ISBN). Taken where the row's other columns say nothing of that.
-    """
-
-    value: T
-    warnings: tuple[Problem, ...] = ()
-    others: tuple[tuple[str, Any], ...] = ()
 
 
 class Number(str):
@@ -105,3 +85,8 @@ class Broken(str):
     """A cell that holds an error value such as #N/A."""
 
     __slots__ = ()
+
+
+__all__ = [
+    "HYPHENS", "KANJI", "LONG_MARK", "Broken", "Day", "Number", "Parsed", "folded", "kanji_number", "refuse", "warn",
+]  # fmt: skip

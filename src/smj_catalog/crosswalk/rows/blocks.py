@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import attrs
 from attrs import frozen
 
 from smj_catalog.crosswalk.codecs import Codec
-from smj_catalog.formats.tabular.text import parted
-from smj_catalog.formats.tabular.values import Parsed
+from smj_catalog.crosswalk.rows.lists import parted
 from smj_catalog.problems import Problem
+
+T = TypeVar("T")
+
+
+@frozen
+class Parsed(Generic[T]):
+    """What a cell says.
+
+    Attributes:
+        value: the value.
+        warnings: what a person should look at, though the value was taken.
+        others: what the cell says of other fields: field of the record, value (a size behind pages, a price behind an
+            ISBN). Taken where the row's other columns say nothing of that.
+    """
+
+    value: T
+    warnings: tuple[Problem, ...] = ()
+    others: tuple[tuple[str, Any], ...] = ()
 
 
 @frozen(eq=False)
@@ -32,6 +49,7 @@ class Cell:
         whole: tells of what it says whether that is all that can be said, so that nothing of an earlier cell stays.
         fills: fields that it may fill though they have columns of their own, and that it empties.
         read_only: a convenience for people; never written.
+        dump: value of the block -> text, where the cell says more of it than one path does, or says it in words.
     """
 
     key: str
@@ -46,6 +64,7 @@ class Cell:
     whole: Callable[[Mapping[str, Any]], bool] = lambda _: False
     fills: tuple[str, ...] = ()
     read_only: bool = False
+    dump: Callable[[Any], str] | None = None
 
 
 @frozen(eq=False)
@@ -89,18 +108,3 @@ class Block:
     instead: str | None = None
     displaces: Callable[[Any], bool] = lambda _: True
     even: bool = False
-
-
-@frozen(eq=False)
-class Composed:
-    """Columns that together say what one of ours does: 年 and 月, 掲載誌 and 巻号.
-
-    Attributes:
-        target: key of the column whose cell they make, and which is emptied where they are.
-        cells: the columns.
-        compose: from the cells of a row, by key, to those that they make, and what is wrong: key, problem.
-    """
-
-    target: str
-    cells: tuple[Cell, ...]
-    compose: Callable[[Mapping[str, str]], tuple[Mapping[str, str], tuple[tuple[str, Problem], ...]]]

@@ -9,8 +9,8 @@ from attrs import frozen
 
 from smj_catalog.crosswalk.cards import Card, cards
 from smj_catalog.crosswalk.codecs import NAMES, TEXT, Codec
+from smj_catalog.crosswalk.rows.lists import joined, parted
 from smj_catalog.errors import BadValue
-from smj_catalog.formats.tabular.text import joined, parted
 from smj_catalog.problems import Problem, Where
 
 _WRONG = (ValueError, LookupError, TypeError, ArithmeticError)

@@ -1,0 +1,370 @@
+"""The cells of a block as values, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+from attrs import define, field
+
+from smj_catalog.crosswalk.cards import Card, cards
+from smj_catalog.crosswalk.rows.blocks import Block
+from smj_catalog.crosswalk.rows.lists import joined, parted, shared_out
+from smj_catalog.crosswalk.rows.paths import Leaf, Path, Tree, amended, bare, grown, missing
+from smj_catalog.errors import BadValue
+from smj_catalog.model import Contributor, Source
+from smj_catalog.problems import Problem, Severity, Where, message
+
+_PRINTED = "printed"
+_OF_WORDS = (Contributor, Source)
+"""Classes of which a whole cell is words."""
+
+Cells = Mapping[str, str]
+"""Key of a column -> its text; what is not there, or empty, is not stated."""
+
+
+@define
+class Loaded:
+    """What a row says.
+
+    Attributes:
+        values: field of the record -> its value.
+        problems: what is wrong or doubtful: key of the column, problem.
+        others: what a cell says of a field that is not its own: key of the column, field, value.
+        beside: of these what was taken, for no column of its own says anything of it: field -> values.
+        blocks: what each block gave.
+    """
+
+    values: dict[str, Any] = field(factory=dict)
+    problems: list[tuple[str, Problem]] = field(factory=list)
+    others: list[tuple[str, str, Any]] = field(factory=list)
+    beside: dict[str, list[Any]] = field(factory=dict)
+    blocks: dict[Bound, list[Any]] = field(factory=dict)
+
+    def refuse(self, key: str, error: BadValue) -> None:
+        """Take in the faults of one cell."""
+        self.problems += [(key, p) for p in error.problems]
+
+    def left_out(self, key: str, field: str, value: Any) -> None:
+        """Tell that a cell says something of a field of which another column says something else."""
+        found = str(getattr(value, "printed", None) or getattr(value, "code", None) or value)
+        expected = message("cell-other-not-taken", field=field)
+        self.problems.append((key, Problem(Where(), "cell-other-not-taken", found, expected, severity="warning")))
+
+    @property
+    def failed(self) -> bool:
+        """True where something is wrong."""
+        return any(p.severity == "error" for _, p in self.problems)
+
+
+def said(value: Any) -> dict[str, Any]:
+    """Return the fields of a value that say anything."""
+    held = {f.name: getattr(value, f.name) for f in attrs.fields(type(value)) if f.default is not attrs.NOTHING}
+    return {name: one for name, one in held.items() if one not in (None, ())}
+
+
+class Bound:
+    """A block in the sheet of one kind of record."""
+
+    def __init__(self, block: Block, card: Card) -> None:
+        self.block = block
+        self.card = card
+        self.keys = tuple(c.key for c in block.cells)
+        self.lead = self.keys[0]
+        self.many = block.many and block.make is not None
+        self.level = 1 if self.many else 0
+        self.paths: list[Path | None] = []
+        self.leaf: Leaf | None = None
+        for i, cell in enumerate(block.cells):
+            if block.make is None:
+                self.leaf = Leaf.of(card, cell.codec, always=cell.always)
+                self.paths.append(None)
+            elif (i == 0 and block.parse is not None) or cell.read_only or not (cell.path or cell.dump is None):
+                self.paths.append(None)
+            else:
+                self.paths.append(Path.of(block.make, cell.path, cell.codec))
+        self.worded = {
+            key for key, path in zip(self.keys, self.paths, strict=True)
+            if ((leaf := path.leaf if path is not None else self.leaf) is None and block.make in _OF_WORDS)
+            or (leaf is not None and leaf.words)
+        }  # fmt: skip
+        self.several = {c.key: c.parse for c in block.cells if c.parse is not None}
+        self.own = {key: path.steps[0][0] for key, path in zip(self.keys, self.paths, strict=True) if path is not None}
+        self.followers = tuple(self._followers())
+        self.checked = block.exact or block.parse is not None
+
+    def _followers(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each column that leads others item by item, with those that follow it."""
+        if self.many:
+            yield self.lead, self.keys[1:]
+        lists: dict[str, list[str]] = {}
+        for key, path in zip(self.keys, self.paths, strict=True):
+            prefix = path.prefix if path is not None else None
+            if prefix is not None:
+                lists.setdefault(prefix, []).append(key)
+        yield from ((first, tuple(rest)) for first, *rest in lists.values())
+
+    # --- writing
+
+    def dump(self, items: list[Any], into: dict[str, str]) -> tuple[list[Any], list[Any]]:
+        """Write items into cells and return those that were taken and those that were not."""
+        taken: list[Any] = []
+        rows: list[list[str]] = []
+        rest: list[Any] = []
+        limit = self.block.limit if self.many else 1
+        for item in items:
+            row = None if limit is not None and len(taken) >= limit else self.row(item)
+            if row is None:
+                rest.append(item)
+            else:
+                taken.append(item)
+                rows.append(row)
+        if rows:
+            for i, key in enumerate(self.keys):
+                text = joined([row[i] for row in rows]) if self.many else rows[0][i]
+                if text:
+                    into[key] = text
+        return taken, rest
+
+    def row(self, item: Any) -> list[str] | None:
+        """Return the texts of a value's cells; None where the block does not take the value."""
+        block = self.block
+        if any(getattr(item, name) != value for name, value in block.preset.items()):
+            return None
+        row = [
+            cell.dump(item) if cell.dump is not None else self._text(path, item)
+            for cell, path in zip(block.cells, self.paths, strict=True)
+        ]
+        if not any(row):
+            return None
+        if self.checked:
+            loaded = Loaded()
+            texts = {k: joined([t]) if self.many else t for k, t in zip(self.keys, row, strict=True) if t}
+            if self.load(texts, loaded) != [bare(item)] or loaded.failed:
+                return None
+        return row
+
+    def _text(self, path: Path | None, item: Any) -> str:
+        if path is not None:
+            return path.text(item, self.level)
+        if self.leaf is not None:
+            return self.leaf.text(item, self.level)
+        return self.block.dump(item) if self.block.dump is not None and self.block.parse is not None else ""
+
+    # --- reading
+
+    def key(self, cells: Cells) -> Any:
+        """Return what its reading of cells hangs on."""
+        keys = self.keys if self.block.beside is None else (*self.keys, self.block.beside[0])
+        texts = [cells.get(key) for key in keys]
+        return self, *texts, *map(type, texts)
+
+    def load(self, cells: Cells, into: Loaded) -> list[Any]:
+        """Return the values that the cells hold; faults go into ``into``."""
+        given = [(key, path, cells[key]) for key, path in zip(self.keys, self.paths, strict=True) if cells.get(key)]
+        if not given:
+            return []
+        block = self.block
+        if self.leaf is not None:
+            return self._plain(given[0][2], into)
+        bases: list[Any] | None = []
+        if block.parse is not None:
+            words = parted(cells.get(block.instead, "")) if block.instead else []
+            if cells.get(self.lead) or words:
+                bases = self._parsed(cells, words, into)
+            given = [g for g in given if g[0] != self.lead]
+            if bases == [] and cells.get(self.lead):
+                self._silent(given, into)
+                return []
+        trees: list[Tree] = []
+        read: list[tuple[str, dict[str, Any]]] = []
+        for key, path, text in given:
+            if key in self.several:
+                read.append((key, self._several(key, text, into)))
+                continue
+            assert path is not None
+            parts = parted(text) if self.many else [text]
+            most = None if bases is None else self._most(bases, trees, key)
+            if block.even and most:
+                parts = shared_out(text, most) or []
+                if not parts:
+                    self._too_many(key, most, text, into, cells)
+                    continue
+            if most is not None and len(parts) > most and self._too_many(key, most, text, into, cells):
+                continue
+            if bases and len(bases) > max(len(parts), len(block.apart(cells.get(self.lead, "")))):
+                self._one_for_several(key, path, text, bases, into)
+                continue
+            trees.extend({} for _ in range(len(parts) - len(trees)))
+            for tree, part in zip(trees, parts, strict=False):
+                try:
+                    path.put(tree, part, self.level)
+                except BadValue as error:
+                    into.refuse(key, error)
+        if any(value for _, value in read):
+            trees.extend({} for _ in range(1 - len(trees)))
+            self._amended(read, trees[0], into)
+        return [] if bases is None else list(self._made(bases, trees, into))
+
+    def _several(self, key: str, text: str, into: Loaded) -> dict[str, Any]:
+        """Return the fields that a cell says of its block's value; none where it is refused."""
+        try:
+            parsed = self.several[key](text)
+        except BadValue as error:
+            into.refuse(key, error)
+            return {}
+        into.problems += [(key, w) for w in parsed.warnings]
+        into.others += [(key, *other) for other in parsed.others]
+        return parsed.value
+
+    def strays(self, stated: Cells) -> list[dict[str, Any]]:
+        """Return by what the values are known that the leading cell gives though they have another column of their own."""
+        preset = self.block.preset
+        if not preset or self.block.parse is None or not stated.get(self.lead):
+            return []
+        items = self._parsed(stated, [], Loaded()) or []
+        marks = [{name: getattr(x, name) for name in preset} for x in items]
+        # of one date a role there is one, of a scheme there may be many numbers
+        return [
+            m if "scheme" not in m else m | {"code": x.code} for m, x in zip(marks, items, strict=True) if m != preset
+        ]
+
+    def displaced(self, stated: Cells, held: Any) -> set[str]:
+        """Return the cells of a value that is there which cells of a row take the place of, by what they say of it."""
+        gone: set[str] = set()
+        for cell in self.block.cells if held is not None else ():
+            text = stated.get(cell.key) if cell.parse is not None else None
+            said = self._several(cell.key, text, Loaded()) if text else {}
+            if text == "" or any(getattr(held, name) != new for name, new in said.items()):
+                gone |= {*said, _PRINTED, *(cell.fills if text == "" else ())}
+                if cell.whole(said) and (words := getattr(held, _PRINTED)):  # and with the old words all that they say
+                    earlier = self._several(cell.key, words, Loaded())
+                    gone |= {name for name, old in earlier.items() if getattr(held, name) == old}
+        return {key for key in self.keys if self.own.get(key) in gone}
+
+    def _amended(self, read: list[tuple[str, dict[str, Any]]], tree: Tree, into: Loaded) -> None:
+        """Put into a tree what its cells say: each its own field, then what no other column says."""
+        for key, value in read:
+            for name in value.keys() & {self.own.get(key)}:
+                held, had = value[name], tree.get(name)
+                tree[name] = {**had, **held} if isinstance(had, dict) and isinstance(held, dict) else held
+        for key, value in read:
+            for name, held in value.items():
+                own = isinstance(held, dict) and name == self.own.get(key)
+                had = held if own or name == _PRINTED else tree.setdefault(name, held)
+                if had != held and not (isinstance(had, str) and had.startswith(str(held))):
+                    expected = message("cells-agree", other=str(had if isinstance(had, str) else joined(had)))
+                    into.problems.append((key, Problem(Where(), "cells-disagree", str(held), expected)))
+        words = [value.get(_PRINTED) for _, value in read if value]
+        if None not in words:
+            tree.setdefault(_PRINTED, " ".join(words))  # type: ignore[arg-type]
+
+    def _plain(self, text: str, into: Loaded) -> list[Any]:
+        assert self.leaf is not None
+        try:
+            return [self.leaf.value(text, self.level)]
+        except BadValue as error:
+            into.refuse(self.lead, error)
+            return []
+
+    def _parsed(self, cells: Cells, words: list[str], into: Loaded) -> list[Any] | None:
+        """Return the values in the leading cell; None where one of them is refused.
+
+        An empty item is an empty value where there is a word of the cell that stands instead of it.
+        """
+        found: list[Any] = []
+        failed = False
+        text, parse = cells.get(self.lead, ""), self.block.parse
+        if self.block.beside is not None and cells.get(self.block.beside[0]):
+            parse = self.block.beside[1]
+        assert parse is not None
+        parts = self.block.apart(text) if self.many else [text]
+        parts += [""] * (len(words) - len(parts))
+        for i, part in enumerate([text] if parts == [text] else parts):  # the cell itself knows whether it was a number
+            if not part:
+                if any(words[i : i + 1]):
+                    assert self.block.make is not None
+                    found.append(self.block.make(**self.block.preset))
+                continue
+            try:
+                parsed = parse(part)
+            except BadValue as error:
+                into.refuse(self.lead, error)
+                failed = True
+                continue
+            found += parsed.value
+            into.problems += [(self.lead, w) for w in parsed.warnings]
+            into.others += [(self.lead, *other) for other in parsed.others]
+        return None if failed else found
+
+    def _most(self, bases: list[Any], trees: list[Tree], key: str) -> int | None:
+        """Return how many items a cell may have: as many as the leading one."""
+        if self.block.parse is not None:
+            return len(bases)
+        if not self.many:
+            return 1
+        return len(trees) if trees and key != self.lead else None
+
+    @property
+    def required(self) -> bool:
+        """True where there is no value without what the leading cell says."""
+        if self.block.parse is not None:
+            return True
+        make, lead = self.block.make, self.block.cells[0].path.split(".")[0]
+        return make is not None and cards(make)[lead].default is attrs.NOTHING
+
+    def _silent(self, given: list[Any], into: Loaded) -> None:
+        """Tell what follows a leading cell that gives no value, and so says nothing either."""
+        for key, _, text in given:
+            expected = message("with-its-lead", lead=self.lead)
+            into.problems.append((key, Problem(Where(), "cell-items", text, expected, severity="warning")))
+
+    def _one_for_several(self, key: str, path: Path, text: str, bases: list[Any], into: Loaded) -> None:
+        """Tell of a cell that says one thing beside several values from one cell, if no value says so itself."""
+        tree: Tree = {}
+        try:
+            path.put(tree, text, self.level)
+        except BadValue as error:
+            into.refuse(key, error)
+            return
+        if all(getattr(base, name) != held for base in bases for name, held in tree.items()):
+            expected = message("as-many-items", count=len(bases), lead=self.lead)
+            into.problems.append((key, Problem(Where(), "cell-items", text, expected, severity="warning")))
+
+    def _too_many(self, key: str, count: int, text: str, into: Loaded, cells: Cells) -> bool:
+        """Tell of more items than the leading cell has; return whether they are refused.
+
+        A value that can do without what leads it (a copy of no named library) is taken, as a doubt.
+        """
+        alone = self.block.parse is None and self.many and not self.required
+        if alone and not cells.get(self.lead):
+            return False
+        rule, expected = "cell-items", message("as-many-items", count=count, lead=self.lead)
+        if not count:
+            expected = message("with-its-lead", lead=self.lead)
+        severity: Severity = "warning" if alone else "error"
+        into.problems.append((key, Problem(Where(), rule, text, expected, severity=severity)))
+        return not alone
+
+    def _made(self, bases: list[Any], trees: list[Tree], into: Loaded) -> Iterator[Any]:
+        make, preset = self.block.make, self.block.preset
+        assert make is not None
+        for i in range(max(len(bases), len(trees))):
+            tree = trees[i] if i < len(trees) else {}
+            if not tree and i >= len(bases):
+                continue
+            try:
+                if i < len(bases):
+                    yield amended(bases[i], tree) if tree else bases[i]
+                    continue
+                whole = {**preset, **tree}
+                lacks = missing(make, whole)
+                if lacks is not None:
+                    name = next((c.key for c in self.block.cells if c.path == lacks), self.lead)
+                    expected = message("with-its-lead", lead=name)
+                    into.problems.append((self.lead, Problem(Where(), "cell-missing", None, expected)))
+                    continue
+                yield grown(make, whole)
+            except BadValue as error:
+                into.refuse(self.lead, error)
