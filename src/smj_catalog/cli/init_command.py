@@ -21,25 +21,25 @@ from smj_catalog.problems import message
 def command(folder: Path, empty: bool, domain: str | None, sender: str | None, contact: str | None, lang: str) -> None:
     """Make an archive of your own in DIR, which is new or empty.
 
-    It starts as a copy of the packaged archive, or without records. archive.toml in it says who you are; on a terminal,
-    you are asked for what an archive without records needs before it can be exported.
+    It starts as a copy of the packaged archive, or without records. archive.toml in it says who you are; on a terminal
+    you are asked for what must be your own before anything is exported.
     """
     from smj_catalog.services import keep_apart
     from smj_catalog.store import init
 
     keep_apart([folder.absolute().parent])  # no archive in an archive
     owner = {"domain": domain, "sender": sender, "contact": contact}
-    if empty and sys.stdin.isatty():
-        owner = {key: value if value is not None else _asked(key, lang) for key, value in owner.items()}
+    if sys.stdin.isatty():
+        owner = {k: value if value is not None else _asked(k, lang, empty=empty) for k, value in owner.items()}
     made = init(folder, empty=empty, **owner)
     say(message("archive-made", folder=made.folder, settings=made.folder / "archive.toml").text(lang))
 
 
-def _asked(key: str, lang: str) -> str | None:
-    """Return what the user says, asked again until it can be; None where that is to come later."""
+def _asked(key: str, lang: str, *, empty: bool) -> str | None:
+    """Return what the user says, asked again until it can be; None for what a new archive begins with."""
     from smj_catalog.store.settings import accepts
 
-    question = f"{message(f'ask-{key}').text(lang)} {message('ask-later').text(lang)}"
+    question = f"{message(f'ask-{key}').text(lang)} {message('ask-later' if empty else 'ask-keep').text(lang)}"
     while answer := click.prompt(question, default="", show_default=False, err=True).strip():
         if accepts(key, answer):
             return str(answer)

@@ -637,6 +637,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Your e-mail address for questions",
         "ja": "問い合わせ先のメールアドレス",
     },
+    "ask-keep": {"en": "(empty: as in the packaged archive)", "ja": "(空欄なら付属のアーカイブと同じ)"},
     "ask-later": {"en": "(empty: later)", "ja": "(空欄なら後で)"},
     "archive-is-packaged": {
         "en": "reading the packaged archive, {title}; --archive DIR or SMJ_CATALOG_ARCHIVE names another",
