@@ -85,7 +85,7 @@ def smj(capfdbinary):
 
 
 @pytest.mark.parametrize(("record", "rule"), WRONG.values(), ids=WRONG)
-@pytest.mark.parametrize("to", ["onix-3.1", "onix-3.0-short", "oai_dc", "dcterms", "csv", "jsonl", "smj-1"])
+@pytest.mark.parametrize("to", ["onix-3.1", "onix-3.0-short", "oai_dc", "dcterms", "marc21", "csv", "jsonl", "smj-1"])
 def test_a_record_with_an_error_stops_the_export(mine, smj, tmp_path, record, rule, to):
     """Exit 1, the old file stays, and the last line names the record and what to do."""
     put(mine, book("good"), record)
@@ -183,6 +183,24 @@ def test_skip_leaves_out_what_a_schema_refuses(monkeypatch, to):
     assert write(given, out, to=to, on_error="skip", report=report) == 2
     assert report.rejected == 1
     assert {p.where.record for p in report.problems if p.severity == "error"} == {"book:bad"}
+
+
+@pytest.mark.parametrize("to", ["onix-3.1", "onix-3.0-short"])
+def test_the_last_line_names_what_a_schema_refuses(mine, smj, monkeypatch, to):
+    """By the record's own id, not by the reference that goes abroad."""
+    monkeypatch.setattr("smj_catalog.services.going_out.check_record", lambda _: [])
+    put(mine, book("good"), book("bad", titles=[]))
+    code, _, err = smj("export", "--to", to, "--out", "out.xml")
+    assert (code, err.splitlines()[-1].split(";")[0]) == (1, "nothing was written: errors in book:bad")
+
+
+@pytest.mark.parametrize(("skip", "code", "files"), [((), 1, 0), (("--on-error", "skip"), 1, 1)])
+def test_single_files_keep_to_it_too(mine, smj, tmp_path, skip, code, files):
+    """--split stops before the record, or leaves it out."""
+    put(mine, book("bad", titles=[]), book("good"))
+    found, _, err = smj("export", "--to", "oai_dc", "--split", "out", *skip)
+    assert (found, len(list(tmp_path.glob("out/**/*.xml")))) == (code, files)
+    assert "book:bad" in err.splitlines()[-1]
 
 
 def test_the_same_record_twice_is_an_error():
@@ -418,7 +436,9 @@ def test_what_packs_very_well_goes_out_too(mine, tmp_path):
 
 
 @pytest.mark.parametrize("named", ["smj-1", "onix-3.1", "onix-3.1-short", "onix-3.0", "jsonl", "xlsx", "csv"])
-@pytest.mark.parametrize("to", ["smj-1", "onix-3.1", "onix-3.0-short", "oai_dc", "skos", "jsonl", "xlsx", "csv"])
+@pytest.mark.parametrize(
+    "to", ["smj-1", "onix-3.1", "onix-3.0-short", "oai_dc", "skos", "marcxml", "ris", "jsonl", "xlsx", "csv"]
+)
 def test_a_file_of_another_format_is_not_read_as_the_one_named(tmp_path, to, named):
     """It would give nothing, in silence."""
     path = tmp_path / f"out{get(to).suffix}"

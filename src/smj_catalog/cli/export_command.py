@@ -94,7 +94,9 @@ def _stopped(error: CannotWrite, archive: Archive, *, whole: bool) -> Message:
     """Return the last line of an export that stopped: which records, or which keys, and what to do."""
     if keys := [p.where.path for p in error.problems if p.rule == "placeholder-identity"]:
         return message("export-no-sender", keys=", ".join(map(str, keys)), file=str(archive.folder / "archive.toml"))
-    named = [archive.context.own_id(p.where.record) or p.where.record for p in error.problems if p.where.record]
+    here = archive.context
+    found = [p.where.record.removeprefix(here.oai_identifier("")) for p in error.problems if p.where.record]
+    named = [here.own_id(record) or record for record in found]
     if not named:
         return error.problems[0].expected if error.problems else message("nothing-written")
     return message("export-stopped" if whole else "export-stopped-split", records=some(named))
