@@ -10,6 +10,8 @@ import pytest
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import VERBS, group
 
+OWNER = ("--domain", "mihon.jp", "--sender", "見本の会", "--contact", "office@mihon.jp")
+
 
 @pytest.fixture
 def smj(capfdbinary, monkeypatch, tmp_path):
@@ -138,7 +140,7 @@ def test_mistakes_get_a_message_and_the_right_exit_code(smj, args, code, said):
 def test_failed_export_leaves_the_old_file(smj, tmp_path):
     """A file is replaced only by one that is whole and valid."""
     (tmp_path / "c.xml").write_text("old", "utf-8")
-    smj("init", "mine", "--empty")
+    smj("init", "mine", "--empty", *OWNER)
     (tmp_path / "mine" / "books" / "example.xml").write_text(
         '<book xmlns="urn:smj-catalog:1" id="book:example"/>', "utf-8"
     )
@@ -223,7 +225,7 @@ def test_everything_is_said_in_japanese(smj, tmp_path, args):
 @pytest.mark.parametrize("to", ["onix-3.1", "onix-3.1-short", "onix-3.0", "onix-3.0-short"])
 def test_a_wrapped_cell_does_not_stop_the_export(smj, tmp_path, to):
     """A title over two lines is told when it comes in, goes out on one line, and the report tells what was lost."""
-    smj("init", "mine", "--empty")
+    smj("init", "mine", "--empty", *OWNER)
     (tmp_path / "table.csv").write_text('書名,編者,ISBN\n"見本の\n本",見本の会,9799999000009\n', "utf-8")
     code, out, _ = smj("import", "table.csv", "--kind", "book", "--archive", "mine", "--commit")
     assert code == 0

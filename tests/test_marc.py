@@ -79,7 +79,7 @@ CHAPTER = m.Component(
 
 def written(*given: m.Record, to: str = "marc21", context: Context = CONTEXT) -> bytes:
     out = io.BytesIO()
-    write(given, out, to=to, context=context)
+    write(given, out, to=to, context=context, validate="schema")
     return out.getvalue()
 
 

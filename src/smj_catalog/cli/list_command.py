@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.options import as_json, common, print_json, row, say, write_report
+from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, say, write_report
 from smj_catalog.problems import Report
 
 
@@ -29,12 +29,11 @@ def command(
     from smj_catalog.errors import InputError
     from smj_catalog.model import Book, Issue, kind_of, title_of
     from smj_catalog.services import select
-    from smj_catalog.store import Archive
 
     told = Report("list")
     rows = []
     broken: list[InputError] = []
-    with Archive.open(archive) as opened:
+    with open_archive(archive, lang) as opened:
         kinds = tuple(k for given in kind for k in given.split(","))
         for record in select(opened, kinds=kinds, scope=tuple(scope.split(",")), on_error=broken.append):
             dates = [str(d.date) for d in record.dates] if isinstance(record, Book | Issue) else []

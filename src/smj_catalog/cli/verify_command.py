@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.options import as_json, common, print_json, say, write_report
+from smj_catalog.cli.options import as_json, common, open_archive, print_json, say, write_report
 from smj_catalog.problems import Problem, Report, message
 
 
@@ -19,10 +19,10 @@ def command(
     ctx: click.Context, accept: bool, as_json: bool, archive: Path | None, lang: str, report: Path | None
 ) -> None:
     """Compare every file of the archive with the journal and name what was edited by hand, is missing or is damaged."""
-    from smj_catalog.store import Archive, verify
     from smj_catalog.store import accept as take_in
+    from smj_catalog.store import verify
 
-    opened = Archive.open(archive)
+    opened = open_archive(archive, lang)
     found: list[Problem] = []
     if accept:
         opened.require_writable()

@@ -34,6 +34,7 @@ class Context:
         base_uri: address under which its records can be reached; None where there is none.
         lookup: record id -> record, or None; an issue needs its serial.
         changed: record id -> time of its last change, in UTC; None where only that of the whole catalogue is known.
+        contact: e-mail address of the sender; None where there is none.
     """
 
     domain: str = NEUTRAL
@@ -42,6 +43,7 @@ class Context:
     updated: str = "1970-01-01"
     base_uri: str | None = None
     lookup: Callable[[str], Record | None] = _nothing
+    contact: str | None = None
     changed: Callable[[str], str] | None = field(default=None, kw_only=True)
 
     def last_change(self, record_id: str) -> str:

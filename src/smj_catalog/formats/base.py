@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from attrs import define, evolve, field, frozen
 
-from smj_catalog.crosswalk import Column, Context, Listed
+from smj_catalog.crosswalk import Column, Context, Listed, not_carried
 from smj_catalog.model import Numbering, Record
 from smj_catalog.problems import Problem, Where
 
@@ -126,6 +126,7 @@ class Writing:
         context: the catalogue around the records.
         lost: told of (record id, field) for what the format cannot carry; field ``*`` for a whole record.
         progress: told the number of records so far.
+        missed: told of each record of which something is not carried: (record, what, column).
         written: how many records the file has.
         options: what only some formats understand; a table: ``kinds``, ``lang``, ``encoding``, ``bom``, ``columns``.
         stamp: last change to what was written of the last record, as `Context.updated` has it.
@@ -135,6 +136,7 @@ class Writing:
     context: Context = field(factory=Context)
     lost: Lost | None = None
     progress: Callable[[int], None] | None = None
+    missed: Callable[[Record, list[str], Column | Listed], None] | None = None
     written: int = 0
     options: Mapping[str, Any] = field(factory=dict)
     stamp: str = field(default="", init=False)
@@ -162,6 +164,14 @@ class Writing:
         if changed is not None:
             self.stamp = max(map(changed, (record_id, *self._asked))) or self.stamp
             self.latest = max(self.latest, self.stamp)
+
+    def compare(self, record: Record, column: Column | Listed) -> None:
+        """Tell what a column does not carry of a record."""
+        names = not_carried(record, column, self.context)
+        for name in names if self.lost is not None else ():
+            self.lost(record.id, name)  # type: ignore[misc]
+        if names and self.missed is not None:
+            self.missed(record, names, column)
 
     def count(self) -> None:
         """Count one record more."""
@@ -197,6 +207,7 @@ class Format:
         title_ja: name in Japanese.
         media_type: as on the web.
         suffix: of its files, with the dot.
+        sends: keys of archive.toml that go out in it, such as ``domain``: they must be real.
         kinds: kinds of records that it can hold, in the order in which a file has them.
         columns: kind -> column.
         sniff: whether a file looks like it.
@@ -230,6 +241,7 @@ class Format:
     single_schema: str | None = None
     official: Callable[[], Any] | None = None
     zipped: bool = False
+    sends: tuple[str, ...] = ()
     record_tags: tuple[str, ...] = ()
     record_inside: str | None = None
     record_name: Callable[[Any], str | None] = lambda _: None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from smj_catalog.crosswalk import Context, not_carried
+from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes
 from smj_catalog.errors import BadValue, CannotWrite
 from smj_catalog.formats.base import Item, Reading, Writing
@@ -53,8 +53,8 @@ def document(
             continue
         held.append(dump(record, column.write(record, writing.context)))
         writing.count()
-        for name in not_carried(record, column, writing.context) if lost is not None else ():
-            lost(record.id, name)  # type: ignore[misc]
+        if lost is not None:
+            writing.compare(record, column)
         if sum(map(len, held)) > _PIECE:
             yield b"".join(held)
             held = []

@@ -199,6 +199,7 @@ FORMAT = Format(
     title_ja="SKOS(RDF/XML)",
     media_type="application/rdf+xml",
     suffix=".rdf",
+    sends=("domain",),
     kinds=("concept",),
     columns=COLUMNS,
     document=_document,

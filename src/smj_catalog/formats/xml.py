@@ -24,7 +24,6 @@ from smj_catalog.crosswalk import (
     Refused,
     compile_reader,
     compile_writer,
-    not_carried,
 )
 from smj_catalog.errors import BadSource
 from smj_catalog.formats.base import ERRORS, Item, Reading, Told, Writing
@@ -268,8 +267,7 @@ def _bodies(
         writing.count()
         size += len(text)
         if lost is not None:
-            for field in not_carried(record, columns[kind], context):
-                lost(record.id, field)
+            writing.compare(record, columns[kind])
         if size > PIECE:
             yield "".join(pieces).encode()
             pieces.clear()

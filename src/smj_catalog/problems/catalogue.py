@@ -656,6 +656,79 @@ MESSAGES: dict[str, dict[str, str]] = {
     # end of tables
     # what a command says at its end
     "records-written": {"en": "{count} records written to {place}", "ja": "{count}件を {place} に書き出しました"},
+    "your-domain": {
+        "en": "your own internet domain, such as migrants.jp: ids that go abroad begin with it, and receivers keep them for good",
+        "ja": "自分の団体のドメイン名(例: migrants.jp)。外へ出る識別子の先頭に付き、受け手はそれをずっと使います",
+    },
+    "your-sender": {
+        "en": "your own name, as the sender of messages",
+        "ja": "送信者となる自分の団体の名称",
+    },
+    "your-contact": {
+        "en": "your own e-mail address for questions, such as office@migrants.jp",
+        "ja": "問い合わせを受ける自分の団体のメールアドレス(例: office@migrants.jp)",
+    },
+    "ask-domain": {"en": "Your internet domain, such as migrants.jp", "ja": "ドメイン名(例: migrants.jp)"},
+    "ask-sender": {"en": "Your name, as the sender of messages", "ja": "送信者の名称"},
+    "ask-contact": {
+        "en": "Your e-mail address for questions",
+        "ja": "問い合わせ先のメールアドレス",
+    },
+    "ask-keep": {"en": "(empty: as in the packaged archive)", "ja": "(空欄なら付属のアーカイブと同じ)"},
+    "ask-later": {"en": "(empty: later)", "ja": "(空欄なら後で)"},
+    "archive-is-packaged": {
+        "en": "reading the packaged archive, {title}; --archive DIR or SMJ_CATALOG_ARCHIVE names another",
+        "ja": "付属のアーカイブ「{title}」を読んでいます。別のものは --archive DIR か SMJ_CATALOG_ARCHIVE で指定します",
+    },
+    "export-stopped": {
+        "en": "nothing was written: errors in {records}; correct them, or leave them out with --on-error skip",
+        "ja": "何も書き出していません。誤りのあるレコード: {records}。訂正するか、--on-error skip を付けて除いてください",
+    },
+    "export-stopped-split": {
+        "en": "stopped before its end: errors in {records}; correct them and run it again, or leave them out with "
+        "--on-error skip",
+        "ja": "途中で止まりました。誤りのあるレコード: {records}。訂正してもう一度実行するか、--on-error skip を付けて除いてください",
+    },
+    "export-no-sender": {
+        "en": "nothing was written: set {keys} in {file} first",
+        "ja": "何も書き出していません。先に {file} の {keys} を設定してください",
+    },
+    "export-skipped": {
+        "en": "left out because of errors, {count} records: {records}",
+        "ja": "誤りのため除いたレコード{count}件: {records}",
+    },
+    "export-doubts": {
+        "en": "doubts, which stop nothing: {rules}; smj-catalog validate lists them",
+        "ja": "注意(書き出しは止めません): {rules}。一覧は smj-catalog validate で見られます",
+    },
+    "loss-price": {
+        "en": "a price does not go out: {count} records: {records}",
+        "ja": "価格を書き出していないレコード{count}件: {records}",
+    },
+    "loss-date": {
+        "en": "no date of publication goes out: {count} records: {records}",
+        "ja": "発行日を書き出していないレコード{count}件: {records}",
+    },
+    "loss-isbn": {
+        "en": "an ISBN does not go out: {count} records: {records}",
+        "ja": "ISBNを書き出していないレコード{count}件: {records}",
+    },
+    "loss-availability": {
+        "en": "the availability does not go out: {count} records: {records}",
+        "ja": "入手可能性を書き出していないレコード{count}件: {records}",
+    },
+    "what-the-format-needs": {
+        "en": "what {format} needs for it (smj-catalog crosswalk {format}); it does not go out",
+        "ja": "{format} で書き出すための条件(smj-catalog crosswalk {format})。書き出していません",
+    },
+    "records-named": {"en": "{records}", "ja": "{records}"},
+    "nothing-written": {"en": "nothing was written", "ja": "何も書き出していません"},
+    "and-more": {"en": "{records} … and {count} more", "ja": "{records} … ほか{count}件"},
+    "skip-needs-report": {
+        "en": "on_error='skip' needs a report, which says what was left out",
+        "ja": "on_error='skip' には、除いたものを伝える report が必要です",
+    },
+    "a-file-of": {"en": "a file of the format {format}", "ja": "形式 {format} のファイル"},
     "records-left-out": {
         "en": "{count} records left out, of kinds that the format does not have",
         "ja": "{count}件は、この形式にない種類なので書き出していません",
@@ -1276,6 +1349,15 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a code of two digits, of ONIX {list}, or {word}",
         "ja": "ONIX {list} の2桁のコード、または {word}",
     },
+    "a-code-of-list": {"en": "a code of ONIX List {list}", "ja": "ONIX List {list} のコード"},
+    "a-code-of-list-near": {
+        "en": "a code of ONIX List {list}; nearest: {near}",
+        "ja": "ONIX List {list} のコード(近いもの: {near})",
+    },
+    "code-lists-installed": {
+        "en": "EDItEUR's code lists (pip install onixcheck): without them no code was looked up in its list",
+        "ja": "EDItEURのコードリスト(pip install onixcheck)。これがないため、コードがリストにあるかどうかは確認していません",
+    },
     "a-unit": {
         "en": "a unit of ONIX List 50 of two small letters, such as cm",
         "ja": "cm のような小文字2字のONIX List 50 の単位",
@@ -1779,6 +1861,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-source-unused": {
         "en": "A source that no value names may be a leftover.",
         "ja": "どの値も挙げていない出典は、消し忘れかもしれません。",
+    },
+    "rule-code-of-no-list": {
+        "en": "Roles, forms, statuses, currencies, countries, languages and all other codes are in their list.",
+        "ja": "役割・形態・状況・通貨・国・言語などのコードは、それぞれのリストにあるものです。",
     },
     "rule-status-code-form": {
         "en": "Publishing status and availability are codes of ONIX Lists 64 and 65.",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from smj_catalog.codes import lists
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import InputError, StoreError
 from smj_catalog.formats import Item, Reading
@@ -32,7 +33,7 @@ def validate(
         sources: files in any known format, or folders that are archives; none means ``archive``.
         format: id of the files' format; None finds it from their content.
         archive: the archive that files may refer to; None stands by itself.
-        official: check ONIX against EDItEUR's own schema as well (extra ``onix``).
+        official: check ONIX against EDItEUR's own schema as well (it comes with onixcheck).
 
     Raises:
         StoreError: a folder is no archive.
@@ -40,6 +41,7 @@ def validate(
         FormatError: no format is called so.
     """
     report = Report("validate")
+    report.problems += unchecked_codes()
     for source in sources or ((archive or Archive.open()).folder,):
         folder = _folder(source)
         if folder is None:
@@ -47,6 +49,13 @@ def validate(
         else:
             _archive(Archive.open(folder), report)
     return report
+
+
+def unchecked_codes() -> tuple[Problem, ...]:
+    """Return the problem that says that no code is looked up in its list; nothing where the lists are installed."""
+    if lists.available():
+        return ()
+    return (Problem(Where(), "codes-unchecked", None, message("code-lists-installed"), severity="info"),)
 
 
 def _folder(source: Input) -> Path | None:

@@ -129,6 +129,7 @@ class Archive:
             self.updated,
             s.base_uri,
             self.get,
+            s.contact,
             changed=self.changed if self.view.head else None,
         )
 

@@ -191,6 +191,7 @@ FORMAT = Format(
     title_ja="限定子付きダブリンコア(qdc)",
     media_type="application/xml",
     suffix=".xml",
+    sends=("domain",),
     kinds=("periodical", "issue", "component", "book"),
     columns=COLUMNS,
     document=_document,

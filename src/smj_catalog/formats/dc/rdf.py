@@ -180,6 +180,7 @@ FORMAT = Format(
     title_ja="DCMI メタデータ語彙(RDF/XML)",
     media_type="application/rdf+xml",
     suffix=".rdf",
+    sends=("domain",),
     kinds=("periodical", "issue", "component", "book"),
     columns=COLUMNS,
     document=_document,

@@ -30,7 +30,7 @@ def _to(element: str, dump: Any, **says: Any) -> Special:
 
 def _valid(element: str) -> Says:
     return Says(w.identifier_carried, "only valid numbers go out", {
-        "value": f"dc:{element}", "type": "scheme or URN before the number", "scheme": "before the number",
+        "value": f"dc:{element}; dc:relation where it is the set's", "type": "scheme or URN before the number", "scheme": "before the number",
         "status": Implied("valid"), "printed": No("normal form only"), "qualifier": No("no place"), "sources": _SOURCES,
     })  # fmt: skip
 

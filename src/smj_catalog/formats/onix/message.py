@@ -62,7 +62,7 @@ class _Message:
         return False
 
     def official(self) -> Schema:
-        """Return EDItEUR's schema (extra ``onix``)."""
+        """Return EDItEUR's schema (it comes with onixcheck)."""
         return official_onix(self.onix.release, self.onix.tags)
 
     def read(self, source: Any, reading: Reading) -> Iterator[Item]:
@@ -98,14 +98,19 @@ class _Message:
         )
 
     def _header(self, context: Context) -> str:
-        """Return the message header: sender from the catalogue, and when what is sent was last changed.
+        """Return the message header: sender and address from the catalogue, and when what is sent was last changed.
 
         Source: ONIX for Books 3.1, Message header H.1 to H.15.
         """
         tag = self.onix.dialect.tag
         header, sender, name, sent = map(tag, ("Header", "Sender", "SenderName", "SentDateTime"))
+        mail = (
+            f"\n      <{tag('EmailAddress')}>{escape(context.contact)}</{tag('EmailAddress')}>"
+            if context.contact
+            else ""
+        )
         return (
-            f"\n  <{header}>\n    <{sender}>\n      <{name}>{escape(context.sender)}</{name}>\n    </{sender}>\n"
+            f"\n  <{header}>\n    <{sender}>\n      <{name}>{escape(context.sender)}</{name}>{mail}\n    </{sender}>\n"
             f"    <{sent}>{re.sub('[-:]', '', context.updated)}</{sent}>\n  </{header}>"
         )
 
@@ -127,6 +132,7 @@ def _format(release: str, tags: str) -> Format:
         title_ja=f"ONIX for Books {release}({'短縮' if short else '参照'}タグ)",
         media_type="application/xml",
         suffix=".xml",
+        sends=("domain", "sender", "contact"),
         kinds=("issue", "book"),
         columns=message.onix.columns,
         sniff=message.sniff,

@@ -91,8 +91,7 @@ def rows(records: Iterable[Record], writing: Writing, limit: int) -> Lines:
                 if lost is not None:
                     lost(record.id, sheet(kind).field_of[key])
             if lost is not None:
-                for field in sheet(kind_of(record)).not_carried(record):
-                    lost(record.id, field)
+                writing.compare(record, sheet(kind))
             if not counted:
                 writing.count()
                 counted = True
@@ -124,10 +123,14 @@ def _looked_through(found: Lines, asked: tuple[str, ...]) -> tuple[Lines, tuple[
     spool = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115 - closed by the generator
     kinds: set[str] = set()
     used: set[str] = {KIND.key, "id"}
-    for line in found:
-        kinds.add(line.kind or "")
-        used.update(line.texts)
-        spool.write(json.dumps([line.texts, line.record, line.kind], ensure_ascii=False) + "\n")
+    try:
+        for line in found:
+            kinds.add(line.kind or "")
+            used.update(line.texts)
+            spool.write(json.dumps([line.texts, line.record, line.kind], ensure_ascii=False) + "\n")
+    except BaseException:
+        spool.close()
+        raise
 
     def again() -> Lines:
         with spool:

@@ -1,6 +1,6 @@
 """Codes of lists: whether they have the form that all codes of the list have.
 
-The names of the codes, and which exist, are read from the installed onixcheck; that is the formats' business.
+Which codes exist is asked by `smj_catalog.model.rules.listed`.
 """
 
 from __future__ import annotations
