@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from smj_catalog import init
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import VERBS, group
 
@@ -178,8 +179,9 @@ def test_messages_come_in_japanese(smj, tmp_path):
 
 
 def test_reader_that_leaves_early_is_no_error(tmp_path):
-    """smj-catalog list | head -1 says nothing on stderr."""
-    shell = f"{sys.executable} -m smj_catalog list | head -1"
+    """smj-catalog list | head -1 says no more on stderr than it does without head."""
+    init(tmp_path / "mine")
+    shell = f"{sys.executable} -m smj_catalog list --archive mine | head -1"
     done = subprocess.run(shell, shell=True, capture_output=True, cwd=tmp_path, env=dict(os.environ), check=False)
     assert done.stderr == b""
     assert done.stdout.startswith(b"periodical:")

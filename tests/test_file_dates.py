@@ -69,6 +69,9 @@ def hour(text):
     return int(found[1])
 
 
+OWNER = {"domain": "mihon.example", "sender": "見本", "contact": "office@mihon.example"}
+
+
 @pytest.fixture
 def clock(monkeypatch):
     return Clock(monkeypatch)
@@ -77,7 +80,7 @@ def clock(monkeypatch):
 @pytest.fixture(params=["index", "no index"])
 def archive(tmp_path, clock, request):
     """An archive whose batches are of different hours."""
-    made = init(tmp_path / "a", empty=True)
+    made = init(tmp_path / "a", empty=True, **OWNER)
     clock.at(1, made, Periodical("periodical:s", titles=title("見本誌")), book(1), book(2))
     clock.at(2, made, issue())
     clock.at(3, made, book(2, "見本 改訂"))
@@ -117,7 +120,7 @@ def test_what_is_looked_up_counts(archive, clock):
 def test_datestamps_are_those_of_the_records(archive, to):
     """Record by record, an article by its issue's file; the response has the last of them."""
     text = made(archive, to, kinds=["periodical", "issue", "book"])
-    ids = [x.rpartition("invalid:")[2] for x in re.findall(r"<identifier>([^<]*)", text)]
+    ids = [x.rpartition("mihon.example:")[2] for x in re.findall(r"<identifier>([^<]*)", text)]
     stamps = dict(zip(ids, map(hour, re.findall(r"<datestamp>([^<]*)", text)), strict=True))
     expected = {"periodical:s": 1, "issue:s:1": 2, "article:s:1:a01": 2, "book:b1": 1, "book:b2": 3}
     assert stamps == {i: h for i, h in expected.items() if i in stamps}
@@ -178,7 +181,7 @@ def test_times_pass_the_schemas(tmp_path, to):
 
 def test_baseline_keeps_the_day_of_the_settings(tmp_path):
     """What was taken in as it stood was not changed by that: its day is the one that archive.toml says."""
-    archive = init(tmp_path / "a", empty=True)
+    archive = init(tmp_path / "a", empty=True, **OWNER)
     archive.commit(Batch("import", who="t"), [archive.change(book(1))])
     toml = archive.folder / "archive.toml"
     toml.write_text(toml.read_text("utf-8") + 'updated = "2019-05-01"\n', "utf-8")
