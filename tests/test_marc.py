@@ -172,6 +172,13 @@ def test_a_field_that_is_carried_shows_in_the_file(record: m.Record):
             assert column.write(less, CONTEXT) != whole, one.name
 
 
+def test_pages_in_two_kinds_of_numbers_are_said_once():
+    book = only(marc("245 00 $a 見本", "300 __ $a xi, 274p"))
+    assert [(e.type, int(e.value or 0)) for e in book.extents] == [("03", 11), ("00", 274)]
+    assert "300 __ $a xi, 274p" in lines(book)
+    assert only(written(book)) == book
+
+
 def test_others_read_what_we_write():
     pymarc = pytest.importorskip("pymarc")
     (record,) = pymarc.MARCReader(written(BOOK))

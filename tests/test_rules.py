@@ -244,6 +244,10 @@ CASES = {
     "source-unused": (
         book(titles=[m.Title(text(sources=["S1"]))], sources=[S1, m.Source("S2")]),
         book(titles=[m.Title(text(sources=["S1"]))], sources=[S1])),
+    "sources-differ": (
+        book(extents=[m.Extent(Decimal(176)), m.Extent(Decimal(180))]),
+        book(extents=[m.Extent(Decimal(176)), m.Extent(Decimal(171), "00"), m.Extent(printed="1冊"), m.Extent(Decimal("176.0"))],
+             dates=[m.EventDate("publication", D("2013-05")), m.EventDate("publication", D("2013")), m.EventDate("online", D("2014"))])),
     "status-code-form": (book(status="active"), book(status="04", availability="20")),
     "subject-empty": (about("ndc"), about("keyword", heading="見本")),
     "subject-scheme-known": (about("ddc", "070"), about("onix:01", "070")),
@@ -696,3 +700,12 @@ def test_rules_do_not_depend_on_who_resolved_the_models_types():
         "assert not [p for p in check_record(book) if p.severity == 'error']\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(("record", "path", "goes"), [
+    (book(dates=[m.EventDate("publication", D("2013-05")), m.EventDate("publication", D("2013-06"))]), "dates[1].date", "2013-05"),
+    (book(measures=[m.Measure(Decimal(21)), m.Measure(Decimal(210), unit="mm"), m.Measure(Decimal(22))]), "measures[2].value", "21"),
+])  # fmt: skip
+def test_what_sources_disagree_about_is_told_with_what_goes_out(record, path, goes):
+    found = [p for p in check_record(record) if p.rule == "sources-differ"]
+    assert [(p.severity, p.where.path, dict(p.expected.params)["first"]) for p in found] == [("info", path, goes)]

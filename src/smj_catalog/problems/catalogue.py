@@ -946,6 +946,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "words on one line, without line breaks and tabs",
         "ja": "改行やタブのない、1行の文字列",
     },
+    "one-of-its-kind": {
+        "en": "one value of its kind; sources differ, and {first}, the first in the record, goes out",
+        "ja": "同じ種類の値は一つ。出典により異なるため、レコードの先頭にある{first}を書き出します",
+    },
     "file-broken": {
         "en": "{file} holds no record that can be read; 'smj-catalog validate' says why",
         "ja": "{file} のレコードを読めません。'smj-catalog validate' で理由を確かめてください",
@@ -1907,6 +1911,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "a space instead.",
         "ja": "タイトル、名前、読みは1行に書きます。改行やタブは表のセル内の折り返しや紙面の都合によるもので、図書館や"
         "出版流通の形式には置き場所がなく、書き出すときは空白に替わります。",
+    },
+    "rule-sources-differ": {
+        "en": (
+            "A book or issue has one number of pages of a type, one height and one date in a role. Where sources give "
+            "several, all stay in the record, and the first of them goes out in every format."
+        ),
+        "ja": (
+            "図書や号の頁数(種類ごと)・高さ・日付(役割ごと)は一つです。出典により異なるときはすべてレコードに残し、"
+            "どの形式でも先頭のものを書き出します。"
+        ),
     },
     "rule-truncated-marker": {
         "en": "A text that the source broke off says so (truncated), so that nobody takes it for whole.",

@@ -96,7 +96,12 @@ class FieldColumn:
                 rest[name] = list(held) if known[name].many else [] if held is None else [held]
             if rest[name]:
                 counts: Counter[int] = Counter()
-                rest[name] = [x for x in rest[name] if not _taken(x, x is first, group, counts, fields)]
+                pick = group[0].place.pick
+                may = rest[name] if pick is None else pick(rest[name])
+                rest[name] = [
+                    x for x in rest[name]
+                    if not any(x is y for y in may) or not _taken(x, x is first, group, counts, fields)
+                ]  # fmt: skip
         return fields
 
     # --- reading

@@ -68,6 +68,7 @@ class Place:
         first: it takes only the value that stands first in the model's field.
         order: codes of its subfields as they are written; in the order of the cells by default.
         alone: it takes a value only where there is no field with its tag yet.
+        pick: of several values, those that may stand beside each other.
     """
 
     at: str
@@ -78,6 +79,7 @@ class Place:
     first: bool = False
     order: str = ""
     alone: bool = False
+    pick: Callable[[Any], Any] | None = None
 
     @property
     def repeats(self) -> bool:
@@ -141,6 +143,7 @@ def place(
     first: bool = False,
     order: str = "",
     alone: bool = False,
+    pick: Callable[[Any], Any] | None = None,
     **block: Any,
 ) -> Place:
     """Return a place.
@@ -151,12 +154,13 @@ def place(
         make: class of its values.
         cells: subfield code -> dotted path within a value, or a cell of its own.
         preset: what every value there has: asked on writing, given on reading.
-        fixed: as `Place` has them, as are ``ask``, ``when``, ``first``, ``order`` and ``alone``.
+        fixed: as `Place` has them, as are ``ask``, ``when``, ``first``, ``order``, ``alone`` and ``pick``.
         ask: which indicators.
         when: which values.
         first: the first alone.
         order: of subfields.
         alone: one field.
+        pick: which of several.
         block: what else is said of the block, such as ``limit``.
     """
     made: list[Cell] = []
@@ -165,7 +169,7 @@ def place(
         made.append(evolve(cell, key=code))
     forms = [Cell(c.key + mark, "", "", way) for c in made for mark, way in _forms(make, c.path)]
     given = Block(name, (*made, *forms), make, many=False, preset=preset or {}, **block)
-    return Place(at, given, fixed or {}, ask, when, first, order, alone)
+    return Place(at, given, fixed or {}, ask, when, first, order, alone, pick)
 
 
 def _forms(make: type | None, path: str) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from attrs import define
 
 from smj_catalog.codes.languages import tag
 from smj_catalog.crosswalk import Context
+from smj_catalog.formats.sole import sole
 from smj_catalog.formats.vocabulary import concept_of, with_mapped
 from smj_catalog.model import (
     Book,
@@ -115,18 +116,18 @@ def date_carried(date: EventDate) -> bool:
 
 def dates(record: Book | Issue | Component | Periodical, _: Context) -> Iterator[Literal]:
     """Yield the dates on which the thing came out, as W3CDTF, each once."""
-    return iter([Literal(d) for d in dict.fromkeys(str(d.date) for d in record.dates if date_carried(d))])
+    return iter([Literal(d) for d in dict.fromkeys(str(d.date) for d in sole(filter(date_carried, record.dates)))])
 
 
 def extents(record: Book | Issue, _: Context) -> Iterator[Literal]:
     """Yield extents and sizes: as printed, else the number with its unit."""
-    for extent in record.extents:
+    for extent in sole(record.extents):
         unit = " p." if extent.unit == "03" else ""
         if extent.printed or extent.value is not None:
             yield Literal(extent.printed or f"{extent.value}{unit}")
     for size in record.sizes:
         yield Literal(size.printed)
-    for measure in record.measures:
+    for measure in sole(record.measures):
         yield Literal(measure.printed or f"{measure.value} {measure.unit}")
 
 

@@ -13,6 +13,7 @@ from smj_catalog.crosswalk.codecs import table
 from smj_catalog.crosswalk.fields import FieldColumn, Place, place
 from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.formats.marc import fixed, linked, words
+from smj_catalog.formats.sole import sole
 
 _SOURCES = table({"doi": "doi", "isni": "isni", "orcid": "orcid", "uri": "uri", "viaf": "viaf"}, "MARC 024 $2")
 
@@ -96,7 +97,7 @@ _PUBLISHER = {"b": "name.text", "a*": "places.text"}
 _DATE = Cell("c", "", "", "date", parse=words.from_date, dump=words.date)
 _PUBLISHING = (
     place("*264 _1", "publishers", m.Publisher, _PUBLISHER, {"role": "01"}, ask="2", order="ab"),
-    place("264 _1", "dates", m.EventDate, {"c": _DATE}, {"role": "publication"}, ask="2"),
+    place("264 _1", "dates", m.EventDate, {"c": _DATE}, {"role": "publication"}, ask="2", pick=sole),
     place("*264 _2", "publishers", m.Publisher, _PUBLISHER, {"role": "distributor"}, ask="2", order="ab"),
     place("*260 __", "publishers", m.Publisher, _PUBLISHER, {"role": "01"}, read_only=True),
     place("*260 __", "dates", m.EventDate, {"c": _DATE}, {"role": "publication"}, read_only=True),
@@ -105,8 +106,16 @@ _PUBLISHING = (
 _EXTENT = Cell("a", "", "", "value", parse=words.from_extent, dump=words.extent)
 _HEIGHT = Cell("c", "", "", "value", parse=words.from_height, dump=words.height)
 _PHYSICAL = (
-    place("300 __", "extents", m.Extent, {"a": _EXTENT}),
-    place("300 __", "measures", m.Measure, {"c": _HEIGHT}, {"type": "01"}, when=lambda it: it.unit in ("cm", "mm")),
+    place("300 __", "extents", m.Extent, {"a": _EXTENT}, pick=words.extents),
+    place(
+        "300 __",
+        "measures",
+        m.Measure,
+        {"c": _HEIGHT},
+        {"type": "01"},
+        when=lambda it: it.unit in ("cm", "mm"),
+        limit=1,
+    ),
 )
 
 _SERIES = place("*490 0_", "series", m.Series, {"a": "title.text", "v": "part_number"})

@@ -6,10 +6,12 @@ MARC 21 Format for Bibliographic Data; the profile follows JAPAN/MARC where MARC
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from smj_catalog.crosswalk.rows import Parsed, joined, parted
+from smj_catalog.formats.sole import sole
 from smj_catalog.formats.tabular.values import format_price, parse_dates, parse_extents, parse_prices
 from smj_catalog.formats.tabular.values.headings import of_years
 from smj_catalog.formats.tabular.values.parsed import refuse, warn
@@ -102,6 +104,14 @@ def from_date(text: str) -> Parsed[dict[str, Any]]:
 def extent(held: Extent) -> str:
     """Return the number of pages: as printed, else 244p."""
     return held.printed or ("" if held.value is None or held.unit != "03" else f"{held.value:f}p")
+
+
+def extents(found: Iterable[Extent]) -> list[Extent]:
+    """Return the extents that are written: one of a kind, and words such as xi, 274p once, which say two."""
+    said: dict[object, Extent] = {}
+    for one in sole(found):
+        said.setdefault(one.printed or one, one)
+    return list(said.values())
 
 
 def from_extent(text: str) -> Parsed[dict[str, Any]]:

@@ -27,7 +27,6 @@ from smj_catalog.model import (
     Extent,
     Identifier,
     Issue,
-    Measure,
     Reading,
     Record,
     Romanised,
@@ -112,11 +111,6 @@ def each_once(codes_: tuple[str, ...]) -> tuple[str, ...]:
 def carries_extent(extent: Extent) -> bool:
     """Tell whether an extent has a number; words alone (1冊) have no place."""
     return extent.value is not None
-
-
-def measures(found: tuple[Measure, ...]) -> tuple[Measure, ...]:
-    """Return the first measure of each type and unit: more are not allowed."""
-    return tuple({(x.type, x.unit): x for x in reversed(found)}.values())[::-1]
 
 
 def known_title_type(code: str) -> str:

@@ -22,6 +22,7 @@ from smj_catalog.formats.onix.shapes import (
     OnixRelated,
     OnixSupply,
 )  # fmt: skip
+from smj_catalog.formats.sole import sole
 from smj_catalog.model import (
     Book,
     EventDate,
@@ -56,13 +57,15 @@ def _publishers(record: Book | Issue, context: Context) -> tuple[Publisher, ...]
 
 
 def _dates(record: Book | Issue) -> tuple[OnixDate, ...]:
-    found = [
-        OnixDate(codes.DATES[d.role], d.date) for d in record.dates if d.qualifier is None and d.role in codes.DATES
-    ]
+    found = [OnixDate(codes.DATES[d.role], d.date) for d in _exact(record) if d.role in codes.DATES]
     if not any(d.role == "01" for d in found):
-        cover = [d.date for d in record.dates if d.role == "cover" and d.qualifier is None]
+        cover = [d.date for d in _exact(record) if d.role == "cover"]
         found[:0] = [OnixDate("01", cover[0])] if cover else []
     return tuple({d.role: d for d in reversed(found)}.values())[::-1]  # one date a role
+
+
+def _exact(record: Book | Issue) -> tuple[EventDate, ...]:
+    return sole(d for d in record.dates if d.qualifier is None)
 
 
 def publishing_of(record: Book | Issue, context: Context) -> Iterable[OnixPublishing]:

@@ -11,6 +11,7 @@ from smj_catalog.model.rules import (
     check_digits,
     coded,
     dates,
+    differing,
     identifiers,
     listed,
     money,
@@ -30,7 +31,7 @@ from smj_catalog.model.rules.provenance import Around, unused
 from smj_catalog.problems import Problem, Where
 
 _MODULES: tuple[ModuleType, ...] = (
-    characters, check_digits, coded, dates, identifiers, listed, money, numbering, people, provenance, quantities, references,
+    characters, check_digits, coded, dates, differing, identifiers, listed, money, numbering, people, provenance, quantities, references,
     subjects, text, whole,
 )  # fmt: skip
 
