@@ -140,7 +140,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "PageRun.last": ("99", "xx"),
     "Language.code": ("jpn", "eng", "chi"), "Language.role": ("01", "02"),
     "Subject.assigned": ("archive",),
-    "Prose.type": ("03", "04", "02"), "Prose.audiences": ("00", "03"), "Prose.language": ("jpn", "eng"),
+    "Prose.type": ("03", "04", "02", "12"), "Prose.audiences": ("00", "03"), "Prose.language": ("jpn", "eng"),
     "Note.type": ("general", "history", "form", "printing", "contact"),
     "Relation.type": ("earlier", "later", "part", "whole", "translation-of", "review-of", "related"),
     "AgentName.type": ("preferred", "legal", "abbreviated", "translated", "former", "pseudonym"),
@@ -163,7 +163,7 @@ SUBJECTS = {
     "onix:10": st.just("SOC007000"), "keyword": st.none(),
 }  # fmt: skip
 _LONG = {"Prose.text", "Note.text", "Source.quotes", "Concept.scope_note"}
-_EVENTS = ("publication", "cover", "online")
+_EVENTS = ("publication", "cover", "online", "on-sale", "first-publication")
 _LIVES = ("established", "incorporated", "died")
 
 # --- ids, dates, amounts --------------------------------------------------------------------------

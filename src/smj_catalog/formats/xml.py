@@ -7,9 +7,9 @@ from codecs import getincrementalencoder
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
-from itertools import chain
 from typing import Any
 
+from attrs import evolve
 from lxml import etree
 
 from smj_catalog.crosswalk import (
@@ -238,6 +238,8 @@ def write_records(
 
 
 def with_components(records: Iterable[Record]) -> Iterator[Record]:
-    """Yield each record and, behind it, the articles or chapters that stand in it."""
+    """Yield each record and, behind it, the articles or chapters that stand in it, which name it as their host."""
     for record in records:
-        yield from chain((record,), getattr(record, "contents", ()))
+        yield record
+        for part in getattr(record, "contents", ()):
+            yield part if part.host == record.id else evolve(part, host=record.id)

@@ -29,7 +29,7 @@ def _to(element: str, dump: Any, **says: Any) -> Special:
 
 
 def _valid(element: str) -> Says:
-    return Says(w.identifier_carried, "only valid numbers go out", {
+    return Says("only valid numbers go out", {
         "value": f"dc:{element}", "type": "scheme or URN before the number", "scheme": "before the number",
         "status": Implied("valid"), "printed": No("normal form only"), "qualifier": No("no place"), "sources": _SOURCES,
     })  # fmt: skip
@@ -42,15 +42,15 @@ _PERSON = {
     "family": No("the whole name only"), "given": No("the whole name only"), "born": No("names only"),
     "died": No("names only"), "distinction": No("names only"), "sources": _SOURCES,
 }  # fmt: skip
-_DATES = Says(w.date_carried, "only exact dates on which the thing came out", {
+_DATES = Says("only exact dates on which the thing came out", {
     "date": "dc:date (W3CDTF)", "role": Implied("out of the roles that are carried"), "qualifier": Implied("exact"),
     "until": No("no place"), "printed": No("normal form only"), "sources": _SOURCES,
 })  # fmt: skip
-_SUBJECTS = Says(w.subject_carried, "neither heading nor code", {
+_SUBJECTS = Says("neither heading nor code", {
     "scheme": "before a code", "code": "dc:subject", "heading": "dc:subject", "concept": "dc:subject, its labels",
     "edition": No("no place"), "main": No("no place"), "assigned": No("no place"), "sources": _SOURCES,
 })  # fmt: skip
-_LANGUAGES = Says(lambda x: x.role == "01", "only languages of the text", {
+_LANGUAGES = Says("only languages of the text", {
     "code": "dc:language", "role": Implied("of the text"), "sources": _SOURCES,
 })  # fmt: skip
 _PUBLISHER = {

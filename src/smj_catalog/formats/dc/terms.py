@@ -202,16 +202,16 @@ NUMBERING = {
     "whole_number": No("the printed whole only"), "date": No("the printed whole only"),
     "series": No("the printed whole only"), "sources": SOURCES,
 }  # fmt: skip
-DATES = Says(w.date_carried, "only exact dates on which the thing came out", {
+DATES = Says("only exact dates on which the thing came out", {
     "date": "issued (W3CDTF)", "role": Implied("out of the roles that are carried"), "qualifier": Implied("exact"),
     "until": No("no place"), "printed": No("normal form only"), "sources": SOURCES,
 })  # fmt: skip
 EXTENT = {"value": "extent", "printed": "extent", "unit": "extent", "type": No("no place"), "sources": SOURCES}
 EXTENTS: dict[str, Any] = {"extents": EXTENT, "sizes": {"printed": "extent", "sources": SOURCES}, "measures": EXTENT}
-LANGUAGES = Says(lambda x: x.role == "01", "only languages of the text", {
+LANGUAGES = Says("only languages of the text", {
     "code": "language (ISO 639-2)", "role": Implied("of the text"), "sources": SOURCES,
 })  # fmt: skip
-IDENTIFIERS = Says(w.identifier_carried, "only valid numbers go out", {
+IDENTIFIERS = Says("only valid numbers go out", {
     "value": "identifier", "type": "URI, or scheme before the number", "scheme": "before the number",
     "status": Implied("valid"), "printed": No("normal form only"), "qualifier": No("no place"), "sources": SOURCES,
 })  # fmt: skip
@@ -229,6 +229,7 @@ NOTE = {"text": "description", "type": No("no place"), "as_of": No("no place"), 
 FREQUENCY = {
     "printed": "accrualPeriodicity", "times_a_year": No("as printed only"), "as_of": No("no place"), "sources": SOURCES,
 }  # fmt: skip
+COMPLETE = "… at the end of tableOfContents, where the list is known to be incomplete"
 UNPLACED: dict[str, dict[str, Any]] = {
     "periodical": {
         "kinds": No("no place"), "prices": No("no place"), "holdings": No("no place"), "links": No("not the thing itself"),
@@ -247,7 +248,6 @@ PRODUCT: dict[str, Any] = {
     "form_description": No("no place"), "status": No("no place for trade codes"),
     "availability": No("no place for trade codes"), "prices": No("no place"), "holdings": No("no place"),
     "contents": Implied("hasPart and tableOfContents; each is a record of its own, whose isPartOf is its host"),
-    "contents_complete": Implied("… at the end of tableOfContents where the list is incomplete"),
     "links": No("not the thing itself"),
 }  # fmt: skip
 for _kind in ("issue", "book"):

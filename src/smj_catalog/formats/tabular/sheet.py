@@ -179,19 +179,25 @@ class Sheet:
                 into.left_out(key, f"{name}.{part}", held)
         into.values[name] = own
 
-    def arranged(self, record: Record) -> Record:
-        """Return a record with the items of its fields in the order in which the sheet's columns stand."""
+    def arranged(self, record: Record) -> tuple[Record, list[str]]:
+        """Return a record with its items in the order in which the sheet's columns stand, and the fields this changes."""
         _, taken, rest = self._dump(record)
         order: dict[str, list[Any]] = {}
         for bound in self.bound:
             if taken.get(bound):
                 order.setdefault(bound.block.field, []).extend(taken[bound])
-        for name, left in rest.items():
-            order.setdefault(name, []).extend(left)
         known = cards(self.make)
-        changes: dict[str, Any] = {n: tuple(v) for n, v in order.items() if known[n].many and known[n].make is not None}
+        changes: dict[str, Any] = {}
+        turned: list[str] = []
+        for name, left in rest.items():
+            if known[name].many and known[name].make is not None:
+                found = order.get(name, [])
+                changes[name] = (*found, *left)
+                places = [id(item) for item in found]
+                if places != [id(item) for item in getattr(record, name) if id(item) in places]:
+                    turned.append(name)
         arranged: Record = attrs.evolve(record, **changes)
-        return arranged
+        return arranged, turned
 
     def carried(self, record: Record) -> Record:
         """Return the record less what its row does not carry: what reading the row gives."""
