@@ -21,7 +21,13 @@ _TEXT = {
     "text": "the literal", "language": "xml:lang", "readings": No("no place for readings"), "script": No("no place"),
     "romanised": No("no place for romanised forms"), "truncated": No("no mark"), "sources": _SOURCES,
 }  # fmt: skip
-_TITLE = {"text": _TEXT, "part_number": "behind the title", "subtitle": _TEXT, "type": No("every title is a dc:title")}
+_WITHIN = {**_TEXT, "language": No("the title's language only")}
+_TITLE = {
+    "text": _TEXT,
+    "part_number": "behind the title",
+    "subtitle": _WITHIN,
+    "type": No("every title is a dc:title"),
+}
 
 
 def _to(element: str, dump: Any, **says: Any) -> Special:
@@ -139,7 +145,7 @@ COLUMNS: dict[str, Column] = {
         "publisher": _PUBLISHERS, "date": _DATE, **_type("Text"), "format": _FORMAT, "language": _LANGUAGE,
         "identifier": _IDENTIFIERS,
         "relation": _to("relation", w.book_relations, related=_RELATION, series={
-            "title": _TEXT, "section": _TEXT, "part_number": "dc:relation", "identifiers": No("no place"),
+            "title": _TEXT, "section": _WITHIN, "part_number": "dc:relation", "identifiers": No("no place"),
         }),
         "subject": _SUBJECT,
         "description": _to("description", w.descriptions, texts=_PROSE, notes=_NOTE, responsibility=_TEXT),

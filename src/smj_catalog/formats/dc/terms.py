@@ -219,7 +219,12 @@ RELATED = {
     "type": "which term: " + ", ".join(f"{k} is {v}" for k, v in RELATIONS.items()) + "; relation for all others",
     "record": "the term's value", "citation": "the term's value", "identifiers": "the term's value", "sources": SOURCES,
 }  # fmt: skip
-SERIES = {"title": WORDS, "section": WORDS, "part_number": "isPartOf", "identifiers": No("no place")}
+SERIES = {
+    "title": WORDS,
+    "section": {**WORDS, "language": No("the title's language only")},
+    "part_number": "isPartOf",
+    "identifiers": No("no place"),
+}
 PAGES = {"first": "bibliographicCitation", "last": "bibliographicCitation"}
 PROSE = {
     "text": "abstract, tableOfContents or description", "type": "which of them", "language": "xml:lang",
