@@ -107,6 +107,7 @@ def specimen(format_id: str) -> str | None:
         text = data.decode()
     except UnicodeDecodeError:
         return None
+    text = text.translate({0x1D: None, 0x1E: "\n", 0x1F: " $"})  # the marks of ISO 2709, which nobody can see
     return None if "\0" in text else _cut(text, DIALECT if format_id.endswith(("-short", "-3.0")) else LINES)
 
 
@@ -119,7 +120,7 @@ def _facts(format_id: str) -> Iterator[tuple[str, str]]:
     yield "media type, suffix", f"`{found.media_type}`, `{found.suffix}`"
     schemas = dict.fromkeys(s for s in (found.schema, found.single_schema) if s)
     yield "profile schema", ", ".join(f"[{s}](../../schemas/{s})" for s in schemas) or "none"
-    yield "standard's schema", "checked too, where its extra is installed" if found.official else "not in the package"
+    yield "standard's schema", "checked too" if found.official else "not in the package"
     if found.columns:
         yield "field by field", f"[crosswalk](../crosswalk.md), or `smj-catalog crosswalk {found.id}`"
 

@@ -37,7 +37,9 @@ from smj_catalog.crosswalk import (
     Special,
     carried,
     compile_reader,
+    compile_writer,
     grow,
+    less,
     not_carried,
     parts,
 )
@@ -150,6 +152,7 @@ BROKEN = {
     "an empty path": {"a": "", "b": "y", "c": "z"},
     "a path that is none": {"a": "x y", "b": "y", "c": "z"},
     "a code that is not closed": {"a": "x[k=1", "b": "y", "c": "z"},
+    "text that asks for a child": {"a": "x[k=1]", "b": "y", "c": "z"},
 }  # fmt: skip
 
 
@@ -166,6 +169,7 @@ SOUND = {
     "a wrapper of several": {"a": "w/x", "b": "w/y", "c": "z"},
     "one name with different codes": {"a": "w[k=1]/x", "b": "w[k=2]/x", "c": "w/x"},
     "an attribute and its element": {"a": "w/@x", "b": "w", "c": "z"},
+    "texts told apart by an attribute": {"a": "x[@k=1]", "b": "x[@k=2]", "c": "x"},
     "a field left out": {"a": "x", "b": No("no place for it"), "c": "z"},
     "a derived element beside its like": {"=d": Derived("w[k=1]/x", lambda *_: None), "a": "w/x", "b": "y", "c": "z"},
 }  # fmt: skip
@@ -175,6 +179,25 @@ SOUND = {
 def test_sound_columns_are_taken(name: str):
     """A column that only looks like a broken one compiles."""
     assert grow(Column(Toy, "toy", SOUND[name])).make is Toy
+
+
+@pytest.mark.parametrize("entries", [
+    {"a": "x[@k=1]", "b": "x[@k=2]", "c": "y"}, {"a": "w/x[@k=1]", "b": "w/x[@k=2]/z", "c": "y[@n=<&]"},
+    {"=f": Fixed("x[@k=9]", "1"), "=d": Derived("x[@k=8]", lambda *_: "d"), "a": "x[@k=1]", "b": "y", "c": "z"},
+])  # fmt: skip
+def test_what_is_asked_for_on_reading_is_written(entries: Mapping[str, Any]):
+    """Attributes that tell texts apart stand on them, also where the text is fixed or worked out."""
+    column, toy = Column(Toy, "toy", entries, prefixes={"": ""}), Toy("1", "2", "3")
+    text = compile_writer(column, depth=0)(toy, CONTEXT)
+    notes = Notes()
+    assert compile_reader(column)(fromstring(text.encode()), notes, CONTEXT) == toy
+    assert (notes.unread, notes.problems) == ({}, [])
+
+
+@pytest.mark.parametrize("path", ["w/x", "*w/x", "w[@k=http://mihon.example/a/b]/x", "v/w[@k=a/b]/x[@k=c/d]"])
+def test_a_dialect_takes_a_place_out_whatever_its_conditions_hold(path: str):
+    column = less(Column(Toy, "toy", {"a": path, "b": "y", "c": "w/z"}), {"w/x": "came later"})
+    assert column.entries == {"a": No("came later"), "b": "y", "c": "w/z"}
 
 
 def _places(node: Any, path: str) -> Iterator[str]:

@@ -378,6 +378,7 @@ ENUM, MISSING = "SCHEMAV_CVC_ENUMERATION_VALID", "SCHEMAV_CVC_COMPLEX_TYPE_4"
 UNKNOWN, IDENTITY = "SCHEMAV_CVC_COMPLEX_TYPE_3_2_1", "SCHEMAV_CVC_IDC"
 UNION, FIXED = "SCHEMAV_CVC_DATATYPE_VALID_1_2_3", "SCHEMAV_CVC_AU"
 TYPE, LEAST = "SCHEMAV_CVC_DATATYPE_VALID_1_2_1", "SCHEMAV_CVC_MINEXCLUSIVE_VALID"
+NEITHER = "SCHEMAV_CVC_DATATYPE_VALID_1_2_3"
 NO_ROOT, MIXED, FILLED = "SCHEMAV_CVC_ELT_1", "SCHEMAV_CVC_COMPLEX_TYPE_2_3", "SCHEMAV_CVC_COMPLEX_TYPE_2_1"
 
 ONIX_FAULTS = {
@@ -387,6 +388,7 @@ ONIX_FAULTS = {
     "no sender": ("<Sender><SenderName>見本</SenderName></Sender>", "", CONTENT),
     "a sender of white space": ("<SenderName>見本<", "<SenderName> <", PATTERN),
     "a day with hyphens": ("<SentDateTime>20261124<", "<SentDateTime>2026-11-24<", PATTERN),
+    "a time without a zone": ("<SentDateTime>20261124<", "<SentDateTime>20261124T101500<", PATTERN),
     "a thirteenth month": ("<SentDateTime>20261124<", "<SentDateTime>20261324<", PATTERN),
     "products and a mark of none": ("</Header>", "</Header><NoProduct/>", CONTENT),
     "text beside products": ("</Header>", "</Header>x", MIXED),
@@ -665,7 +667,8 @@ OAI_FAULTS = {
     "a record twice": ("oai:example.org:article:example:193:a01", "oai:example.org:book:x", IDENTITY),
     "an identifier of another scheme": ("oai:example.org:book:x", "https://example.org/x", PATTERN),
     "an identifier of another kind": ("oai:example.org:book:x", "oai:example.org:agent:x", PATTERN),
-    "a datestamp with a time": ("<datestamp>2026-11-24<", "<datestamp>2026-11-24T00:00:00Z<", TYPE),
+    "a datestamp of local time": ("<datestamp>2026-11-24<", "<datestamp>2026-11-24T00:00:00+09:00<", NEITHER),
+    "a datestamp without seconds": ("<datestamp>2026-11-24<", "<datestamp>2026-11-24T00:00Z<", NEITHER),
     "no datestamp": ("<datestamp>2026-11-24</datestamp>", "", CONTENT),
     "no metadata": (f"<metadata>{RECORD}</metadata>", "", CONTENT),
     "a part of a list": ("</ListRecords>", "<resumptionToken>x</resumptionToken></ListRecords>", CONTENT),

@@ -103,6 +103,7 @@ CASES = {
     "c-code-form": (about("c-code", "C0036"), about("c-code", "0036")),
     "character-doubtful": (
         book(titles=[title("見本の\ufffd会")]), book(titles=[title("葛\U000e0100の本"), title("ภาษา\u200bไทย", type="06")])),
+    "code-of-no-list": (by(roles=["A77"]), by(roles=["A12"])),
     "combined-issue-numbers": (
         issue(kind="combined"), issue(kind="combined", numbering=m.Numbering("1・2号", numbers=["1", "2"]))),
     "concept-cycle": (
@@ -332,6 +333,34 @@ MORE_BREAKS = [
     ("record-id-kind", concept("x", id="concept:x")),
     ("product-form-code-form", book(form_details=["A5"])),
     ("status-code-form", issue(availability="in-stock")),
+    *(
+        ("code-of-no-list", record)
+        for record in (
+            by(roles=["A01", "Z00"]),
+            book(status="55"),
+            issue(availability="77"),
+            price(currency="YEN"),
+            price(currency="EUX"),
+            book(form="QQ"),
+            issue(form="QZ"),
+            book(form_details=["A999"]),
+            book(titles=[title(), title("別の題", type="98")]),
+            book(extents=[m.Extent(Decimal(1), "99")]),
+            book(extents=[m.Extent(Decimal(1), "11", "55")]),
+            book(measures=[m.Measure(Decimal(1), "77")]),
+            book(publishers=[m.Publisher(text("見本社"), country="XX")]),
+            book(titles=[m.Title(text(script="Xxxx"))]),
+            book(publishers=[m.Publisher(text("見本社"), role="99")]),
+            book(languages=[m.Language("xxx")]),
+            book(languages=[m.Language("jpn", role="98")]),
+            book(texts=[m.Prose("見本", "99")]),
+            book(texts=[m.Prose("見本", audiences=["99"])]),
+            book(prices=[m.Price(unpriced="98")]),
+            about("onix:Z0", "070"),
+            numbered("onix:88", "1"),
+            dated(role="onix:77"),
+        )
+    ),
     ("value-type-form", book(publishers=[m.Publisher(text(), role="publisher")])),
     ("value-type-form", book(languages=[m.Language("jpn", role="1")])),
     ("value-type-form", book(texts=[m.Prose("見本", type="toc", audiences=["all"])])),

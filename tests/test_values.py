@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smj_catalog import model as m
+from smj_catalog.codes.languages import bibliographic, tag
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.values import (
     Parsed,
@@ -386,3 +387,18 @@ def test_parsers_only_refuse(parse, text):
         for problem in error.problems:
             assert problem.text("en")
             assert problem.text("ja")
+
+
+@pytest.mark.parametrize(("code", "expected"), [
+    ("jpn", "ja"), ("dut", "nl"), ("cze", "cs"), ("gre", "el"), ("rum", "ro"), ("ice", "is"), ("swe", "sv"), ("pol", "pl"),
+    ("fil", "fil"), ("ain", "ain"), ("zxx", "zxx"), ("x!", "x!"), (None, None),
+])  # fmt: skip
+def test_the_tag_of_a_language_is_the_shortest(code: str | None, expected: str | None):
+    assert tag(code) == expected
+
+
+@pytest.mark.parametrize(("code", "expected"), [
+    ("nld", "dut"), ("zho", "chi"), ("ja", "jpn"), ("sv", "swe"), ("jpn", "jpn"), ("x!", None),
+])  # fmt: skip
+def test_the_code_of_libraries_for_a_language(code: str, expected: str | None):
+    assert bibliographic(code) == expected

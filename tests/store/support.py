@@ -57,9 +57,9 @@ def seen(archive):
 
 
 def on_disk(folder):
-    """What stands in the folders, without lock and index: path -> bytes."""
+    """What stands in the folders, without lock, index and what git is told: path -> bytes."""
     found = {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
-    return {path: data for path, data in found.items() if not path.startswith((".lock", ".index"))}
+    return {path: data for path, data in found.items() if not path.startswith((".lock", ".index", ".git"))}
 
 
 def strays(folder):

@@ -43,7 +43,7 @@ def test_a_batch_comes_back_as_it_was_given(archive):
     assert told.id == done == info.id
     assert told.when.endswith("+00:00")
     assert told.tool.startswith("smj-catalog ")
-    assert list(changes) == given  # archive.toml has today's date already
+    assert list(changes) == given
     assert info.changes == len(given)
     assert [b.batch.kind for b in archive.batches()] == ["import", "import", "init"]
     assert next(archive.batches()) == info
@@ -57,8 +57,8 @@ def test_journal_is_never_changed(archive):
     after = journals(archive)
     assert before.items() <= after.items()
     infos = list(archive.batches())
-    assert [i.previous for i in infos[:-1]] == [(b.id, b.sha256) for b in infos[1:]]
-    assert infos[-1].previous is None
+    assert [i.previous for i in infos] == [*(((b.id, b.sha256),) for b in infos[1:]), ()]
+    assert [i.earlier for i in infos] == [*range(len(infos))][::-1]
     for info in infos:
         assert Journal(archive.folder).check(info.id) == info
 
@@ -73,17 +73,18 @@ def test_journal_is_lines_of_json(archive):
     assert lines[-1]["changes"] == len(lines) - 2 == 4
 
 
-def test_day_of_last_change_is_part_of_the_batch(archive):
-    """archive.toml gets today's date with the batch, its comments stay, and its old bytes are in the journal."""
+def test_day_of_last_change_comes_from_the_journal(archive):
+    """No batch writes it into archive.toml; a day that an older version left there is read and does not count."""
     path = archive.folder / "archive.toml"
-    old = path.read_bytes().replace(b'updated = "2', b'updated = "1')
+    old = path.read_bytes() + b'updated = "2001-01-01"\n'
     path.write_bytes(old)
     done = archive.commit(Batch("import", who="t"), [archive.change(agent(5))])
-    *_, last = archive.batch(done)[1]
-    assert (last.path, last.record, last.before, last.after) == ("archive.toml", None, old, path.read_bytes())
-    assert path.read_bytes().count(b"#") == old.count(b"#")
-    assert archive.settings.updated.startswith("2")
-    assert verify(archive) == []
+    assert [c.path for c in archive.batch(done)[1]] == ["agents/p00005.xml"]
+    assert path.read_bytes() == old
+    assert archive.settings.updated == "2001-01-01"
+    assert archive.updated == archive.batch(done)[0].batch.when.replace("+00:00", "Z")
+    archive.commit(Batch("undo", who="t"), [])
+    assert archive.updated == archive.batch(done)[0].batch.when.replace("+00:00", "Z")
 
 
 def test_ids_are_in_the_order_of_time_whatever_the_clock_says(archive):

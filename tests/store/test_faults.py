@@ -114,6 +114,38 @@ def test_power_cut_at_every_call(made, tmp_path, seed):
     assert every(run) > 25
 
 
+@pytest.mark.parametrize("seed", [None, 1, 2, 3])
+def test_first_write_without_a_journal(made, tmp_path, seed):
+    """A process that stops, or power that is cut, anywhere: no file changes but with the batch, and none is unknown then."""
+    before, after, copy = made
+
+    def run(n):
+        folder = copy()
+        shutil.rmtree(folder / "journal")
+        archive = Archive.open(folder)
+        acknowledged = False
+        with pytest.MonkeyPatch.context() as patch:
+            disk = PowerCut(patch, folder, n) if seed else Faults(patch, n, Stop(), lasting=True)
+            try:
+                archive.commit(Batch("import", who="t"), mixed(archive))
+                acknowledged = True
+            except Stop:
+                pass
+        if seed:
+            folder = tmp_path / "after"
+            shutil.rmtree(folder, ignore_errors=True)
+            disk.after(folder, seed)
+        found = Archive.open(folder)
+        assert seen(found) in ((after,) if acknowledged else (before, after))
+        kinds = [b.batch.kind for b in found.batches()][::-1]
+        assert kinds in ([], ["baseline"], ["baseline", "import"])
+        assert [p.rule for p in verify(found)] == ([] if kinds else ["journal-none"])
+        assert strays(folder) == []
+        return not acknowledged
+
+    assert every(run) > 40
+
+
 def calls(copy):
     """The number of the call by which a batch is committed, and of the last one."""
     folder = copy("first")

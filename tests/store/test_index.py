@@ -1,13 +1,15 @@
 """The index: the same however it was made, and never needed."""
 
+import os
 import random
 import sqlite3
+import sys
 
 import pytest
 from store.support import agent, bytes_of, issue, mixed, seen, small
 
 from smj_catalog.errors import BadSource, InputError
-from smj_catalog.store import Archive, Batch, Change, init, path_of
+from smj_catalog.store import Archive, Batch, Change, following, init, path_of
 from smj_catalog.store import archive as archive_module
 from smj_catalog.store.index import Index
 from smj_catalog.store.places import INDEX as NAME
@@ -52,6 +54,22 @@ def test_following_equals_making_anew(tmp_path):
                 assert list(followed.paths("agent")) == archive_module.Archive(archive.folder)._sorted(
                     "agent", archive.view
                 )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no time of the last change of a file's status there")
+def test_an_edit_that_leaves_size_and_time(tmp_path, monkeypatch):
+    """A file that was written in place, and whose time was set back, is read again."""
+    monkeypatch.setattr(following, "_RECENT", 0)
+    archive = small(tmp_path / "a", 2)
+    path = archive.folder / "agents/p00001.xml"
+    with Index.open(archive):
+        before = path.stat()
+    path.write_bytes(bytes_of(agent(1, "X")))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = path.stat()
+    assert (after.st_size, after.st_mtime_ns, after.st_ino) == (before.st_size, before.st_mtime_ns, before.st_ino)
+    with Index.open(archive) as index:
+        assert index.match("agent", "名前1 X") == ["agent:p00001"]
 
 
 def test_look_ups(tmp_path):
@@ -155,15 +173,22 @@ def test_every_page_damaged_in_turn(tmp_path):
 
 
 def test_broken_record_is_told(tmp_path):
-    """A file that cannot be read is an error, as it is without an index; mended, all is well."""
+    """A file that cannot be read keeps nobody from the others, and is an error to who wants it; mended, all is well."""
     archive = small(tmp_path / "a")
     with Index.open(archive):
         pass
     path = archive.folder / "agents/p00001.xml"
     whole = path.read_bytes()
     path.write_bytes(whole[:-20])
+    with Index.open(archive) as index:
+        assert index.broken() == index.broken("agents/") == ["agents/p00001.xml"]
+        assert (index.broken("books/"), index.count("agent")) == ([], 2)
+    archive.refresh()
+    told = []
+    assert len(list(archive.records(kinds=["agent"], on_error=told.append))) == 2
+    assert "p00001" in str(told[0])
     with pytest.raises((InputError, BadSource), match="p00001"):
-        Index.open(archive)
+        list(archive.records(kinds=["agent"]))
     path.write_bytes(whole)
     with Index.open(archive) as index:
         assert index.count("agent") == 3

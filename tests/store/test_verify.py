@@ -3,10 +3,12 @@
 import shutil
 
 import pytest
-from store.support import agent, bytes_of, issue, mixed, seen, small
+from store.support import agent, bytes_of, issue, mixed, on_disk, seen, small
 
+from smj_catalog.cli.main import main
 from smj_catalog.errors import BadRecord, ReadOnlyArchive, StoreError
 from smj_catalog.problems import LANGUAGES
+from smj_catalog.services.importing import commit_plan, plan_import, undo
 from smj_catalog.store import Archive, Batch, Damaged, accept, init, path_of, verify
 
 
@@ -24,7 +26,7 @@ def flip_all(archive, most):
     """Flip bytes of every file, one at a time, and check that verify names record or batch; return how many."""
     folder, count = archive.folder, 0
     own = {str(folder / path_of(record.id)): record.id for record in archive.records()}
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name != ".lock"):
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith((".lock", ".git"))):
         whole = path.read_bytes()
         for at in flips(len(whole), most):
             changed = bytearray(whole)
@@ -115,6 +117,67 @@ def test_archive_without_a_journal(tmp_path):
     assert next(archive.batches()).changes == 4
     archive.commit(Batch("import", who="t"), [archive.change(issue(1))])
     assert verify(archive) == []
+
+
+@pytest.mark.parametrize("how", ["commit", "import", "undo"])
+def test_first_write_to_an_archive_without_a_journal(tmp_path, how):
+    """A batch of its own takes in what stands there first, and is no edit by hand; what cannot be read is told and left."""
+    archive = small(tmp_path / "a")
+    shutil.rmtree(archive.folder / "journal")
+    left = [] if how == "import" else ["agents/p00002.xml", "agents/p00003.xml"]
+    for path, data in zip(left, (b"<agent", bytes_of(agent(4))), strict=False):
+        (archive.folder / path).write_bytes(data)
+    before = on_disk(archive.folder)
+    archive = Archive.open(archive.folder)
+    if how == "import":
+        source = tmp_path / "in.jsonl"
+        source.write_text('{"kind_of_record":"agent","id":"agent:n","names":[{"name":{"text":"見本"}}]}\n')
+        commit_plan(plan_import([source], archive), archive)
+    else:
+        done = archive.commit(Batch("import", who="t"), [archive.change(issue(1))])
+        if how == "undo":
+            undo(archive, done)
+    assert [b.batch.kind for b in archive.batches()][::-1][:2] == ["baseline", "import"]
+    *_, baseline = archive.batches()
+    assert {c.path: c.after for c in archive.batch(baseline.id)[1]} == {
+        path: data for path, data in before.items() if path not in left
+    }
+    assert before.items() <= on_disk(archive.folder).items()
+    assert sorted((p.rule, p.where.file) for p in verify(archive)) == [("file-unknown", path) for path in left]
+    archive.commit(Batch("import", who="t"), [archive.change(agent(0, "new"))])
+    assert sum(b.batch.kind == "baseline" for b in archive.batches()) == 1
+
+
+@pytest.mark.parametrize("journal", [True, False])
+def test_an_id_of_no_kind(tmp_path, journal):
+    """A file whose record has an id that names no place is read, told, and stops nothing else."""
+    archive = small(tmp_path / "a", 1)
+    (archive.folder / "agents/x.xml").write_bytes(bytes_of(agent(1)).replace(b"agent:p00001", b"person:x"))
+    if not journal:
+        shutil.rmtree(archive.folder / "journal")
+    archive = Archive.open(archive.folder)
+    assert sorted(r.id for r in archive.records()) == ["agent:p00000", "person:x"]
+    archive.commit(Batch("import", who="t"), [archive.change(agent(2))])
+    assert rules(verify(archive)) == [("file-unknown", "person:x")]
+
+
+def test_settings_are_the_users(tmp_path, capsys):
+    """An edit of archive.toml is told as information, taken in when asked; one that cannot be read is an error."""
+    archive = small(tmp_path / "a")
+    path = archive.folder / "archive.toml"
+    path.write_text(path.read_text().replace("Catalogue", "見本"), "utf-8")
+    (problem,) = verify(archive)
+    assert (problem.rule, problem.severity, problem.where.file) == ("settings-edited", "info", "archive.toml")
+    assert all(problem.text(lang) for lang in LANGUAGES)
+    with pytest.raises(SystemExit) as done:
+        main(["verify", "--archive", str(archive.folder)])
+    assert (done.value.code, "all as written" in capsys.readouterr().err) == (0, True)
+    accept(archive)
+    assert verify(archive) == []
+    path.write_text(path.read_text() + 'recipe = "x"\n', "utf-8")
+    assert [(p.rule, p.severity) for p in verify(archive)] == [("file-changed", "error")]
+    with pytest.raises(StoreError, match=r"'recipe'.*newer version"):
+        Archive.open(archive.folder)
 
 
 def test_packaged_archive_has_no_journal():

@@ -14,7 +14,7 @@ from smj_catalog import Archive, Book, Issue, Periodical, Title, get_format
 from smj_catalog.errors import CannotWrite, MissingExtra, UsageError
 from smj_catalog.formats import Reading, Writing
 from smj_catalog.formats.plain import structure, unstructure
-from smj_catalog.formats.tabular import KINDS, carried, columns, flattened
+from smj_catalog.formats.tabular import KINDS, columns, flattened, sheet
 from smj_catalog.formats.tabular.characters import composed
 from smj_catalog.model import Note, Text, kind_of
 from smj_catalog.services.reading import items
@@ -38,7 +38,11 @@ def comes_back(records, to, **options):
     found, reading = read(written(records, to, **options))
     assert reading.format == to
     assert not [p.text() for i in found for p in i.problems if p.severity != "info"]
-    expected = list(records) if to == "jsonl" else [carried(one) for record in records for one in flattened(record)]
+    expected = (
+        list(records)
+        if to == "jsonl"
+        else [sheet(kind_of(one)).carried(one) for record in records for one in flattened(record)]
+    )
     if to == "xlsx":
         expected.sort(key=lambda record: KINDS.index(kind_of(record)))
     if to != "jsonl":  # a reader of tables composes decomposed letters

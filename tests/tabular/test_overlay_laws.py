@@ -58,7 +58,8 @@ def test_a_row_again_changes_nothing(pair):
 @st.composite
 def cleared(draw):
     kind, cells = draw(tables.rows())
-    keys = [k for k in cells if k not in ("id", "title", "name", "label")]
+    # without a scheme of its own, a local number has its heading for one
+    keys = [k for k in cells if k not in ("id", "title", "name", "label", "local_number_scheme")]
     assume(keys)
     return kind, cells, draw(st.sampled_from(keys))
 

@@ -247,10 +247,10 @@ def test_formats_are_found_from_content(to):
             assert detect(source, name="x.bin").id == to
     for data in (
         b"@book{a, title = {x}}",
-        b"TY  - BOOK\nTI  - x\n",
+        b"FN Mihon\nVR 1.0\nPT J\n",
         b"hello, world\n",
         b"\x00\x01,\x02",
-        b"00714cam a2200205 a 4500",
+        b"00714cam a2200205 a 4",
         b"[{}]",
     ):
         with open_source(data) as source, pytest.raises(BadSource):

@@ -14,7 +14,7 @@ from smj_catalog.cli.options import as_json, print_json
 @as_json
 def command(format_id: str, kind: str | None, code: bool, as_json: bool) -> None:
     """Show where FORMAT keeps each field of the model, and what it cannot carry and why."""
-    from smj_catalog.crosswalk import writer_source
+    from smj_catalog.crosswalk import Column, writer_source
     from smj_catalog.crosswalk.render import rows
     from smj_catalog.formats import get
 
@@ -24,6 +24,8 @@ def command(format_id: str, kind: str | None, code: bool, as_json: bool) -> None
         raise click.UsageError(f"{format_id} holds no records of kind {kind!r}; it holds {', '.join(found.kinds)}")
     if code:
         for name, column in columns.items():
+            if not isinstance(column, Column):
+                raise click.UsageError(f"{format_id} is written by no generated code")
             click.echo(f"# {name}\n{writer_source(column)}")
     elif as_json:
         print_json({k: [{"field": f, "path": p, "not_carried": n} for f, p, n in rows(c)] for k, c in columns.items()})

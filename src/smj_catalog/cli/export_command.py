@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from smj_catalog.cli.options import common, progress, say, write_report
-from smj_catalog.problems import Report, message
+from smj_catalog.cli.faults import CAP, tell
+from smj_catalog.cli.options import common, open_archive, progress, say, some, write_report
+from smj_catalog.problems import Message, Report, message
+
+if TYPE_CHECKING:
+    from smj_catalog.errors import CannotWrite
+    from smj_catalog.services.going_out import OnError
+    from smj_catalog.store import Archive
 
 
 @click.command("export", epilog="Example: smj-catalog export --to onix-3.1 --out catalogue.xml")
@@ -23,64 +31,98 @@ from smj_catalog.problems import Report, message
 )  # fmt: skip
 @click.option("--encoding", metavar="E", help="Encoding of a table: utf-8 (as it is without this), cp932, euc-jp …")
 @click.option("--bom", is_flag=True, help="Begin a UTF-8 table with a byte order mark, as some spreadsheets want.")
-@click.option("--no-validate", is_flag=True, help="Do not check the result against the schemas.")
+@click.option(
+    "--on-error", type=click.Choice(["stop", "skip"]), default="stop", show_default=True,
+    help="A record with an error: stop and write nothing, or skip it and write the others.",
+)  # fmt: skip
+@click.option("--no-validate", is_flag=True, help="Ask neither the rules of the records nor the schemas of the result.")
 @common
 @click.pass_context
 def command(
     ctx: click.Context,
     ids: tuple[str, ...], to: str, out: Path | None, split: Path | None, kind: tuple[str, ...], scope: str,
-    encoding: str | None, bom: bool, no_validate: bool, archive: Path | None, lang: str, report: Path | None,
+    encoding: str | None, bom: bool, on_error: OnError, no_validate: bool, archive: Path | None, lang: str, report: Path | None,
 ) -> None:  # fmt: skip
     """Write records of the archive in another format: all, or those whose IDs are given.
 
-    Books go out when the archive's owner edited or issued them; --scope widens that. What the format cannot carry is
-    counted, and listed by --report.
+    Books go out when the archive's owner edited or issued them; --scope widens that. Every record is asked the rules first,
+    and the result is validated: what has errors does not go out. What the format cannot carry is counted, and listed by
+    --report. FILE is packed where its name ends in .gz or .zst.
     """
+    from smj_catalog.errors import CannotWrite
     from smj_catalog.services import keep_apart, select, write
     from smj_catalog.services import split as split_files
-    from smj_catalog.store import Archive, locate
+    from smj_catalog.services.writing import writer_of
+    from smj_catalog.store import locate
     from smj_catalog.store.names import FOLDERS
 
     if (out is None) == (split is None):
         raise click.UsageError("give either --out FILE or --split DIR")
     folders = [split / name for name in dict.fromkeys(FOLDERS.values())] if split is not None else []
     keep_apart([None if str(out) == "-" else out, split, *folders, report], archive=locate(archive))
+    writer_of(to)
     told = Report("export")
-    with Archive.open(archive) as opened:
+    with open_archive(archive, lang) as opened:
         kinds = tuple(k for given in kind for k in given.split(","))
         options = {"lang": lang, "bom": bom, "kinds": kinds, **({"encoding": encoding} if encoding else {})}
         records = select(opened, kinds=kinds, scope=tuple(scope.split(",")), ids=ids)
-        if split is not None:
-            told.records = split_files(
-                records,
-                split,
-                to=to,
-                catalogue=opened,
-                validate=not no_validate,
-                report=told,
-                progress=progress("written"),
-            )
-        else:
-            target = sys.stdout.buffer if str(out) == "-" else out
-            told.records = write(
-                records, target, to=to, catalogue=opened, validate=not no_validate, report=told,  # type: ignore[arg-type]
-                progress=progress("written"), options=options,
-            )  # fmt: skip
+        how: dict[str, Any] = {
+            "to": to, "catalogue": opened, "validate": not no_validate, "on_error": on_error, "report": told,
+            "progress": progress("written"),
+        }  # fmt: skip
+        try:
+            if split is not None:
+                told.records = split_files(records, split, **how)
+            else:
+                target: Any = sys.stdout.buffer if str(out) == "-" else out
+                told.records = write(records, target, options=options, **how)
+        except CannotWrite as error:
+            told.problems += [p for p in error.problems if p not in told.problems]
+            write_report(told, report, lang)
+            tell(error, lang)
+            say(_stopped(error, opened, whole=split is None).text(lang))
+            ctx.exit(error.exit_code)
     write_report(told, report, lang)
     _say(told, str(split if split is not None else out), lang, told_in=report)
     missing = [r for r, f in told.not_carried if f == "*" and r in ids]
     if missing:
         say(message("asked-not-carried", format=to, records=", ".join(missing)).text(lang))
-        ctx.exit(1)
+    ctx.exit(1 if missing or told.failed else 0)
+
+
+def _stopped(error: CannotWrite, archive: Archive, *, whole: bool) -> Message:
+    """Return the last line of an export that stopped: which records, or which keys, and what to do."""
+    if keys := [p.where.path for p in error.problems if p.rule == "placeholder-identity"]:
+        return message("export-no-sender", keys=", ".join(map(str, keys)), file=str(archive.folder / "archive.toml"))
+    here = archive.context
+    found = [p.where.record.removeprefix(here.oai_identifier("")) for p in error.problems if p.where.record]
+    named = [here.own_id(record) or record for record in found]
+    if not named:
+        return error.problems[0].expected if error.problems else message("nothing-written")
+    return message("export-stopped" if whole else "export-stopped-split", records=some(named))
 
 
 def _say(told: Report, where: str, lang: str, *, told_in: Path | None) -> None:
+    from smj_catalog.services.going_out import LOSSES
+
     left = [r for r, f in told.not_carried if f == "*"]
     fields = len(told.not_carried) - len(left)
     place = "stdout" if where == "-" else where
+    for problem in [p for p in told.problems if p.severity == "error" or p.rule == "codes-unchecked"][:CAP]:
+        say(problem.text(lang))
     say(message("records-written", count=told.records, place=place).text(lang))
     if left:
         say(message("records-left-out", count=len(left)).text(lang))
     if fields:
         known = message("fields-not-carried-in", count=fields, file=str(told_in)) if told_in else None
         say((known or message("fields-not-carried", count=fields)).text(lang))
+    for rule in LOSSES.values():
+        if lacking := [p.where.record or "" for p in told.problems if p.rule == rule]:
+            say(message(rule, count=len(lacking), records=some(lacking)).text(lang))
+    doubts = Counter(p.rule for p in told.problems if p.severity == "warning")
+    if doubts:
+        rules = ", ".join(f"{rule} {count}" for rule, count in doubts.most_common())
+        say(message("export-doubts", rules=rules).text(lang))
+    if told.rejected:
+        out = [p.where.record for p in told.problems if p.severity == "error" and p.where.record]
+        say(message("export-skipped", count=told.rejected, records=some(out)).text(lang))

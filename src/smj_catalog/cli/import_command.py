@@ -110,6 +110,8 @@ def command(
                 click.echo(line)
             counts = {a: plan.counts[a] for a in ("create", "update", "same", "conflict", "reject")}
             say(message("plan-counts", **counts).text(lang))
+            if plan.counts["remove"]:
+                say(message("plan-removes", count=plan.counts["remove"]).text(lang))
         for path in back:
             say(message("rejects-in", file=str(path)).text(lang))
         nothing_new = plan.done is not None and files and not plan.changes_something

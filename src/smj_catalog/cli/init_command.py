@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -13,16 +14,34 @@ from smj_catalog.problems import message
 @click.command("init", epilog="Example: smj-catalog init 目録 --empty")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--empty", is_flag=True, help="Without the records of the packaged archive.")
+@click.option("--domain", metavar="DOMAIN", help="Your internet domain; ids that go abroad begin with it.")
+@click.option("--sender", metavar="NAME", help="Your name, as the sender of messages.")
+@click.option("--contact", metavar="ADDRESS", help="Your e-mail address for questions about them.")
 @language
-def command(folder: Path, empty: bool, lang: str) -> None:
+def command(folder: Path, empty: bool, domain: str | None, sender: str | None, contact: str | None, lang: str) -> None:
     """Make an archive of your own in DIR, which is new or empty.
 
-    It starts as a copy of the packaged archive, or without records. archive.toml in it says who you are: edit that
-    first.
+    It starts as a copy of the packaged archive, or without records. archive.toml in it says who you are; on a terminal
+    you are asked for what must be your own before anything is exported.
     """
     from smj_catalog.services import keep_apart
     from smj_catalog.store import init
 
     keep_apart([folder.absolute().parent])  # no archive in an archive
-    made = init(folder, empty=empty)
+    owner = {"domain": domain, "sender": sender, "contact": contact}
+    if sys.stdin.isatty():
+        owner = {k: value if value is not None else _asked(k, lang, empty=empty) for k, value in owner.items()}
+    made = init(folder, empty=empty, **owner)
     say(message("archive-made", folder=made.folder, settings=made.folder / "archive.toml").text(lang))
+
+
+def _asked(key: str, lang: str, *, empty: bool) -> str | None:
+    """Return what the user says, asked again until it can be; None for what a new archive begins with."""
+    from smj_catalog.store.settings import accepts
+
+    question = f"{message(f'ask-{key}').text(lang)} {message('ask-later' if empty else 'ask-keep').text(lang)}"
+    while answer := click.prompt(question, default="", show_default=False, err=True).strip():
+        if accepts(key, answer):
+            return str(answer)
+        say(message(f"your-{key}").text(lang))
+    return None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.options import as_json, common, print_json, row, write_report
+from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, say, write_report
 from smj_catalog.problems import Report
 
 
@@ -15,19 +15,27 @@ from smj_catalog.problems import Report
 @click.option("--scope", default="all", show_default=True, metavar="LIST", help="Books of these scopes only.")
 @as_json
 @common
+@click.pass_context
 def command(
-    kind: tuple[str, ...], scope: str, as_json: bool, archive: Path | None, lang: str, report: Path | None
+    ctx: click.Context,
+    kind: tuple[str, ...],
+    scope: str,
+    as_json: bool,
+    archive: Path | None,
+    lang: str,
+    report: Path | None,
 ) -> None:
     """List the records of the archive in its order, one a line: id, date, title."""
+    from smj_catalog.errors import InputError
     from smj_catalog.model import Book, Issue, kind_of, title_of
     from smj_catalog.services import select
-    from smj_catalog.store import Archive
 
     told = Report("list")
     rows = []
-    with Archive.open(archive) as opened:
+    broken: list[InputError] = []
+    with open_archive(archive, lang) as opened:
         kinds = tuple(k for given in kind for k in given.split(","))
-        for record in select(opened, kinds=kinds, scope=tuple(scope.split(","))):
+        for record in select(opened, kinds=kinds, scope=tuple(scope.split(",")), on_error=broken.append):
             dates = [str(d.date) for d in record.dates] if isinstance(record, Book | Issue) else []
             found = {
                 "id": record.id,
@@ -40,6 +48,10 @@ def command(
                 rows.append(found)
             else:
                 row(found["id"], found["date"], found["title"])
+    told.problems += [problem for error in broken for problem in error.problems]
     if as_json:
-        print_json({"records": rows})
+        print_json({"records": rows, "problems": [p.as_dict(lang) for p in told.problems]})
+    for problem in told.problems:
+        say(problem.text(lang))
     write_report(told, report, lang)
+    ctx.exit(1 if broken else 0)

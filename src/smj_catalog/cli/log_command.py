@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.options import as_json, common, print_json, row, write_report
+from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, write_report
 from smj_catalog.problems import Report
 
 
@@ -15,11 +15,9 @@ from smj_catalog.problems import Report
 @common
 def command(as_json: bool, archive: Path | None, lang: str, report: Path | None) -> None:
     """List the batches of the archive, newest first: id, kind, changes, who, inputs."""
-    from smj_catalog.store import Archive
-
     told = Report("log")
     rows = []
-    for info in Archive.open(archive).batches():
+    for info in open_archive(archive, lang).batches():
         batch = info.batch
         told.records += 1
         inputs = [{"name": i.name, "sha256": i.sha256, "size": i.size, "format": i.format} for i in batch.inputs]

@@ -6,14 +6,17 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from smj_catalog.problems import LANGUAGES, Report, message, visible
+from smj_catalog.problems import LANGUAGES, Message, Report, message, visible
+
+if TYPE_CHECKING:
+    from smj_catalog.store import Archive
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -46,6 +49,21 @@ def common(function: F) -> F:
         return function(*args, **given)
 
     return _archive(language(_report(cast(F, kept))))
+
+
+def open_archive(path: Path | None, lang: str) -> Archive:
+    """Return the archive that a verb reads; where that is the packaged one because there is no other, a line says so.
+
+    Raises:
+        StoreError: there is none in the folder, or it cannot be read.
+    """
+    from smj_catalog.store import Archive
+
+    opened = Archive.open(path)
+    if opened.read_only and path is None:
+        title = (opened.settings.title_ja if lang == "ja" else None) or opened.settings.title
+        say(message("archive-is-packaged", title=title).text(lang))
+    return opened
 
 
 def as_json(function: F) -> F:
@@ -84,6 +102,17 @@ def row(*cells: object) -> None:
 def say(text: str) -> None:
     """Write a line for people to stderr, where data on stdout does not meet it."""
     click.echo(visible(text), err=True)
+
+
+def some(records: Iterable[str]) -> Message:
+    """Return some records by their ids: the first five, and how many more there are."""
+    named = list(dict.fromkeys(records))
+    shown = ", ".join(named[:5])
+    return (
+        message("and-more", records=shown, count=len(named) - 5)
+        if len(named) > 5
+        else message("records-named", records=shown)
+    )
 
 
 def progress(what: str) -> Callable[[int], None] | None:

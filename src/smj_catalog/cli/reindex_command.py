@@ -12,15 +12,22 @@ from smj_catalog.problems import Report, message
 
 @click.command("reindex", epilog="Example: smj-catalog reindex --archive 目録")
 @common
-def command(archive: Path | None, lang: str, report: Path | None) -> None:
+@click.pass_context
+def command(ctx: click.Context, archive: Path | None, lang: str, report: Path | None) -> None:
     """Make the index of the archive anew; it is derived from the files and can always be."""
+    from smj_catalog.errors import StoreError
     from smj_catalog.store import Archive
     from smj_catalog.store.index import Index
 
     opened = Archive.open(archive)
     opened.require_writable()
     with Index.open(opened) as index:
+        if not index.place:
+            raise StoreError(message("index-not-kept", folder=opened.folder))
         index.rebuild()
-        count = index.count()
+        count, broken = index.count(), index.broken()
     write_report(Report("reindex", count), report, lang)
     say(message("index-made", count=count).text(lang))
+    for path in broken:
+        say(message("file-broken", file=str(opened.folder / path)).text(lang))
+    ctx.exit(1 if broken else 0)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from smj_catalog.cli.options import as_json, common, print_json, row, write_report
+from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, write_report
 from smj_catalog.problems import Report
 
 
@@ -20,9 +20,8 @@ def command(record_id: str, xml: bool, as_json: bool, archive: Path | None, lang
     """Show one record: for people, as JSON under the model's own names, or as XML."""
     from smj_catalog.formats import get
     from smj_catalog.formats.plain import unstructure
-    from smj_catalog.store import Archive
 
-    with Archive.open(archive) as opened:
+    with open_archive(archive, lang) as opened:
         record = opened[record_id]
         write_report(Report("show", 1), report, lang)
         if xml:

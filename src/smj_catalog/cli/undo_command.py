@@ -27,11 +27,13 @@ def command(
     if not dry_run:
         opened.require_writable()
     told = undo(opened, batch, dry=dry_run)
-    write_report(Report("undo", len(told.removed) + len(told.restored), 0, told.conflicts), report, lang)
+    write_report(
+        Report("undo", len(told.removed) + len(told.restored), 0, [*told.conflicts, *told.dangling]), report, lang
+    )
     if as_json:
         print_json({
             "batch": told.batch, "removed": told.removed, "restored": told.restored, "done": told.done,
-            "problems": [p.as_dict(lang) for p in told.conflicts],
+            "problems": [p.as_dict(lang) for p in (*told.conflicts, *told.dangling)],
         })  # fmt: skip
     else:
         removed, restored = message("undo-removed").text(lang), message("undo-restored").text(lang)
@@ -41,5 +43,7 @@ def command(
             row(restored, record, ", ".join(fields))
         for problem in told.conflicts:
             click.echo(problem.text(lang))
+        for problem in told.dangling:
+            click.echo(f"{problem.severity}: {problem.text(lang)}")
     say((message("taken-back", batch=told.done) if told.done else message("nothing-changed")).text(lang))
     ctx.exit(1 if told.conflicts else 0)

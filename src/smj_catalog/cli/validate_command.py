@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from smj_catalog.cli.faults import CAP
-from smj_catalog.cli.options import as_json, common, print_json, say, write_report
+from smj_catalog.cli.options import as_json, common, open_archive, print_json, say, write_report
 from smj_catalog.problems import message
 
 
 @click.command("validate", epilog="Example: smj-catalog validate catalogue.xml --json")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
 @click.option("--from", "from_format", metavar="FORMAT", help="Format of the files; else found from their content.")
-@click.option("--official", is_flag=True, help="Check ONIX against EDItEUR's own schema (extra: onix).")
+@click.option("--official", is_flag=True, help="Check ONIX against EDItEUR's own schema and nothing else.")
 @click.option("--rules", is_flag=True, help="List the rules and stop.")
 @as_json
 @common
@@ -32,13 +32,12 @@ def command(
         _rules(lang, json_wanted=as_json)
         return
     from smj_catalog.services import keep_apart, validate
-    from smj_catalog.store import Archive
 
     for path in paths:
         if not path.exists():
             raise click.UsageError(f"{path}: there is no such file or folder")
     keep_apart([report], inputs=paths)
-    opened = Archive.open(archive) if archive is not None or not paths else None
+    opened = open_archive(archive, lang) if archive is not None or not paths else None
     told = validate(*paths, format=from_format, archive=opened, official=official)
     write_report(told, report, lang)
     if as_json:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.options import as_json, common, print_json, say, write_report
-from smj_catalog.problems import Report, message
+from smj_catalog.cli.options import as_json, common, open_archive, print_json, say, write_report
+from smj_catalog.problems import Problem, Report, message
 
 
 @click.command("verify", epilog="Example: smj-catalog verify --archive 目録")
@@ -19,21 +19,22 @@ def command(
     ctx: click.Context, accept: bool, as_json: bool, archive: Path | None, lang: str, report: Path | None
 ) -> None:
     """Compare every file of the archive with the journal and name what was edited by hand, is missing or is damaged."""
-    from smj_catalog.store import Archive, verify
     from smj_catalog.store import accept as take_in
+    from smj_catalog.store import verify
 
-    opened = Archive.open(archive)
+    opened = open_archive(archive, lang)
+    found: list[Problem] = []
     if accept:
         opened.require_writable()
-        done = take_in(opened)
+        done = take_in(opened, told=found)
         say((message("taken-in", batch=done) if done else message("nothing-to-take-in")).text(lang))
-    told = Report("verify", sum(1 for _ in opened.files()), 0, verify(opened))
+    told = Report("verify", sum(1 for _ in opened.files()), 0, [*found, *(differing := verify(opened))])
     write_report(told, report, lang)
     if as_json:
         print_json(told.as_dict(lang))
     else:
         for problem in told.problems:
             click.echo(f"{problem.severity}: {problem.text(lang)}")
-        count = len(told.problems)
+        count = sum(problem.severity != "info" for problem in differing)
         say(message("files-differ" if count else "files-as-written", files=told.records, count=count).text(lang))
     ctx.exit(1 if told.failed else 0)

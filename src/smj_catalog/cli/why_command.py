@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.options import as_json, common, print_json, row, write_report
+from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, write_report
 from smj_catalog.problems import Report, message
 
 
@@ -21,9 +21,8 @@ def command(
 ) -> None:
     """Show why RECORD (or one FIELD of it) holds what it holds: each batch that set it, newest first, and its source."""
     from smj_catalog.services.importing import why
-    from smj_catalog.store import Archive
 
-    reasons = list(why(Archive.open(archive), record, field))
+    reasons = list(why(open_archive(archive, lang), record, field))
     write_report(Report("why", len(reasons)), report, lang)
     if as_json:
         print_json({"record": record, "reasons": [r.as_dict() for r in reasons]})

@@ -1,6 +1,6 @@
 """The crosswalk: one card a field, one column a format, compiled into readers and writers."""
 
-from smj_catalog.crosswalk.carried import carried, not_carried, parts
+from smj_catalog.crosswalk.carried import Listed, carried, not_carried, parts
 from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Implied, Leaf, Lens, No, Says, Special, less
 from smj_catalog.crosswalk.context import Context
 from smj_catalog.crosswalk.reader import FAULTS, Notes, Refused, compile_reader
@@ -8,7 +8,7 @@ from smj_catalog.crosswalk.tree import ColumnError, grow
 from smj_catalog.crosswalk.writer import PLAIN, Dialect, compile_writer, writer_source
 
 __all__ = [
-    "FAULTS", "PLAIN", "Column", "ColumnError", "Context", "Derived", "Dialect", "Fixed", "Group", "Implied", "Leaf", "Lens",
+    "FAULTS", "PLAIN", "Column", "ColumnError", "Context", "Derived", "Dialect", "Fixed", "Group", "Implied", "Leaf", "Lens", "Listed",
     "No", "Notes",
     "Refused", "Says", "Special", "carried", "compile_reader", "compile_writer", "grow", "less", "not_carried",
     "parts", "writer_source",

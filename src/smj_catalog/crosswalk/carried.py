@@ -7,45 +7,68 @@ output is not carried.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 
 from smj_catalog.crosswalk.cards import Card, cards
 from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Implied, Leaf, No, Special
+from smj_catalog.crosswalk.differing import ORDER, differences
+from smj_catalog.crosswalk.rows import Row
 from smj_catalog.crosswalk.writer import compile_writer
 
-ORDER = ":order"
-"""What follows the path of a list whose items are carried, but not in which order they stand."""
+
+class Listed(Protocol):
+    """A column of another target than XML: fields, or the cells of a table."""
+
+    make: type
+    readable: bool
+
+    def rows(self) -> list[Row]:
+        """Return where each field of the model stands."""
+
+    def carried(self, record: Any, context: Any) -> Any:
+        """Return the record less what the format does not carry."""
+
+    def not_carried(self, record: Any, context: Any) -> list[str]:
+        """Return what the format does not carry, as dotted paths."""
 
 
-def carried(record: Any, column: Column, context: Any) -> Any:
-    """Return the record less what the format does not carry; the column is one that is read."""
+def carried(record: Any, column: Column | Listed, context: Any) -> Any:
+    """Return the record less what the format does not carry."""
+    if not isinstance(column, Column):
+        return column.carried(record, context)
+    if not column.readable:
+        return _taken_away(record, column, context)[0]
     kept = _class(record, column.entries, column, context)
     return column.finish(kept, context) if column.finish is not None else kept
 
 
-def not_carried(record: Any, column: Column, context: Any) -> list[str]:
+def not_carried(record: Any, column: Column | Listed, context: Any) -> list[str]:
     """Return what a format has no place for of a record, as dotted paths, each once.
 
     ``titles.text.romanised`` means that a title has a romanised form which is left out; ``titles:order``, that the output
     does not tell in which order the titles stand. What is implied by where a record stands is not among them.
     """
-    if column.readable:
-        return list(dict.fromkeys(differences(record, carried(record, column, context))))
+    if not isinstance(column, Column):
+        return column.not_carried(record, context)
+    if not column.readable:
+        return _taken_away(record, column, context)[1]
+    return list(dict.fromkeys(differences(record, carried(record, column, context))))
+
+
+def _taken_away(record: Any, column: Column, context: Any) -> tuple[Any, list[str]]:
+    """Return the record less what makes no difference to what is written of it, and the paths of that."""
     around = attrs.evolve(context, lookup=cache(context.lookup))
     found: dict[str, None] = {}
+    changes: dict[str, Any] = {}
     for name, write in _writers(column).items():
-        _idle(record, (name,), _same(record, write, around), "", found)
-    return list(found)
-
-
-def differences(value: Any, kept: Any) -> Iterator[str]:
-    """Yield the dotted paths of what a value has and its carried form has not, or has otherwise."""
-    return _differ(value, kept, "")
+        less = _idle(record, (name,), _same(record, write, around), "", found)
+        changes[name] = getattr(less, name)
+    return attrs.evolve(record, **changes), list(found)
 
 
 @cache
@@ -77,12 +100,12 @@ def _same(record: Any, write: Callable[[Any, Any], Any], context: Any) -> _Put:
     return lambda changed: bool(write(changed, context) == whole)
 
 
-def _idle(value: Any, names: Iterable[str], same: _Put, path: str, found: dict[str, None]) -> None:
-    """Find what makes no difference: each thing that a value can be without is taken away in turn.
+def _idle(value: Any, names: Iterable[str], same: _Put, path: str, found: dict[str, None]) -> Any:
+    """Return a value less what makes no difference: each thing that it can be without is taken away in turn.
 
     What a value cannot be without goes with it. Of the items that make a difference, neighbours change places.
     """
-    known = cards(value.__class__)
+    known, changes = cards(value.__class__), {}
     for name in names:
         card, held, here = known[name], getattr(value, name), path + name
         if held is None or held == () or held == card.default or here in found:
@@ -90,28 +113,32 @@ def _idle(value: Any, names: Iterable[str], same: _Put, path: str, found: dict[s
         put = _field_of(value, name, same)
         if card.default is not attrs.NOTHING and put(card.default):
             found[here] = None
+            changes[name] = card.default
         elif card.many:
-            _items(held, card, put, here, found)
+            changes[name] = _items(held, card, put, here, found)
         elif card.make is not None:
-            _idle(held, cards(card.make), put, f"{here}.", found)
+            changes[name] = _idle(held, cards(card.make), put, f"{here}.", found)
+    return attrs.evolve(value, **changes) if changes else value
 
 
-def _items(held: tuple[Any, ...], card: Card, put: _Put, path: str, found: dict[str, None]) -> None:
-    """Find what makes no difference in a list that makes one: items, what is in them, their order."""
-    kept: list[int] = []
+def _items(held: tuple[Any, ...], card: Card, put: _Put, path: str, found: dict[str, None]) -> tuple[Any, ...]:
+    """Return a list that makes a difference less its items, and what in them, that make none; look at its order."""
+    kept: tuple[Any, ...] = ()
+    less: list[Any] = []
     for i, item in enumerate(held):
-        before, behind = held[:i], held[i + 1 :]
-        if len(held) > 1 and put((*before, *behind)):
+        behind = held[i + 1 :]
+        if (kept or behind) and put((*kept, *behind)):
             found[path] = None
             continue
-        kept.append(i)
         if card.make is not None:
-            _idle(item, cards(card.make), _item_of(before, behind, put), f"{path}.", found)
-    for i, j in pairwise(kept):
-        turned = list(held)
-        turned[i], turned[j] = held[j], held[i]
-        if path + ORDER not in found and held[i] != held[j] and put(tuple(turned)):
+            less.append(_idle(item, cards(card.make), _item_of(kept, behind, put), f"{path}.", found))
+        else:
+            less.append(item)
+        kept = (*kept, item)
+    for i, (one, other) in enumerate(pairwise(kept)):
+        if path + ORDER not in found and one != other and put((*kept[:i], other, one, *kept[i + 2 :])):
             found[path + ORDER] = None
+    return tuple(less)
 
 
 def _field_of(value: Any, name: str, same: _Put) -> _Put:
@@ -177,19 +204,3 @@ def _value(value: Any, make: type, entry: Any, column: Column, context: Any) -> 
         return entry.lens.load(_class(entry.lens.dump(value, context), inside, column, context), context)
     within = entry.column if isinstance(entry, Group) else None
     return _class(value, within if within is not None else column.groups[make], column, context)
-
-
-def _differ(value: Any, kept: Any, path: str) -> Iterator[str]:
-    for name, card in cards(value.__class__).items():
-        ours, theirs = getattr(value, name), getattr(kept, name)
-        if ours == theirs or ours in (None, ()):
-            continue
-        here = f"{path}.{name}" if path else name
-        if card.many and theirs and len(ours) == len(theirs) and all(item in theirs for item in ours):
-            yield here + ORDER
-            continue
-        if card.make is None or ours is None or theirs is None or (card.many and len(ours) != len(theirs)):
-            yield here
-            continue
-        for one, other in zip(ours, theirs, strict=True) if card.many else [(ours, theirs)]:
-            yield from _differ(one, other, here)

@@ -198,7 +198,7 @@ def _less(entry: Any, parent: str, differences: Mapping[str, str]) -> Any:
     path = entry if isinstance(entry, str) else getattr(entry, "path", None)
     if path is None:
         return entry
-    steps = [parent, *(re.sub(r"[*]|\[[^]]*\]", "", step) for step in path.split("/") if step != ".")]
+    steps = [parent, *_names(path)]
     why = differences.get("/".join(steps[-2:]))
     if why is not None:
         return No(why)
@@ -208,4 +208,9 @@ def _less(entry: Any, parent: str, differences: Mapping[str, str]) -> Any:
 
 
 def _last(path: str, parent: str) -> str:
-    return re.sub(r"[*]|\[[^]]*\]", "", path.split("/")[-1]) if path else parent
+    return _names(path)[-1] if path else parent
+
+
+def _names(path: str) -> list[str]:
+    """Return the names on a path; what a condition asks for may hold slashes of its own."""
+    return [step for step in re.sub(r"[*]|\[[^]]*\]", "", path).split("/") if step != "."]

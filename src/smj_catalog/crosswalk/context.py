@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from attrs import frozen
+from attrs import field, frozen
 
 from smj_catalog.model import Record
 from smj_catalog.model.checks import RECORD_ID
@@ -29,10 +29,12 @@ class Context:
         domain: internet domain of the catalogue, for ids that go abroad: migrants.jp.
         sender: name of the sender of a message.
         title: title of the catalogue.
-        updated: day of its last change, YYYY-MM-DD: dates in files come from here, so that the same archive gives
-            the same bytes.
+        updated: its last change, a day (YYYY-MM-DD) or a time in UTC (YYYY-MM-DDThh:mm:ssZ): dates in files come from
+            here, so that the same archive gives the same bytes.
         base_uri: address under which its records can be reached; None where there is none.
         lookup: record id -> record, or None; an issue needs its serial.
+        changed: record id -> time of its last change, in UTC; None where only that of the whole catalogue is known.
+        contact: e-mail address of the sender; None where there is none.
     """
 
     domain: str = NEUTRAL
@@ -41,6 +43,12 @@ class Context:
     updated: str = "1970-01-01"
     base_uri: str | None = None
     lookup: Callable[[str], Record | None] = _nothing
+    contact: str | None = None
+    changed: Callable[[str], str] | None = field(default=None, kw_only=True)
+
+    def last_change(self, record_id: str) -> str:
+        """Return the last change to a record, as ``updated`` has it; that of the catalogue where no other is known."""
+        return (self.changed is not None and self.changed(record_id)) or self.updated
 
     @property
     def prefix(self) -> str:

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from smj_catalog.crosswalk.cards import cards
-from smj_catalog.crosswalk.carried import parts
+from smj_catalog.crosswalk.carried import Listed, parts
 from smj_catalog.crosswalk.columns import Column, Group, Implied, Leaf, No, Says
-
-Row = tuple[str, str | None, str | None]
-"""Dotted field, its path (None where it has none), why it is not carried."""
+from smj_catalog.crosswalk.rows import Row
 
 
-def rows(column: Column) -> list[Row]:
+def rows(column: Column | Listed) -> list[Row]:
     """Return a column as rows, in the order of the model, groups below the field that holds them."""
+    if not isinstance(column, Column):
+        return column.rows()
     return list(_rows(column.make, parts(column.entries), column, "", ()))
 
 
@@ -60,12 +60,16 @@ def _below(entry: Any, make: type, column: Column) -> Mapping[str, Any] | None:
     return parts(found) if found is not None else None
 
 
-def page(columns: Mapping[str, Mapping[str, Column]]) -> str:
+def page(columns: Mapping[str, Mapping[str, Column | Listed]]) -> str:
     """Return docs/crosswalk.md: for each kind of record a table of fields by formats.
 
     Args:
         columns: format id -> kind -> column.
     """
+    shared: dict[int, list[str]] = {}
+    for name, by_kind in columns.items():
+        shared.setdefault(id(by_kind), []).append(name)
+    columns = {", ".join(names): columns[names[0]] for names in shared.values()}
     kinds = list(dict.fromkeys(kind for by_kind in columns.values() for kind in by_kind))
     out = [
         "# Crosswalk", "",

@@ -165,11 +165,14 @@ class Builder:
         if isinstance(entry, No | Implied):
             return
         if isinstance(entry, Fixed):
-            self._grow(node, entry.path, name)[0].fixed = entry.value
+            spot, _ = self._grow(node, entry.path, name)
+            spot.fixed = entry.value
+            self._bare(spot, name)
         elif isinstance(entry, Derived):
             extra = self._extra(scope, "d", entry)
             spot, _ = self._grow(node, entry.path, name, fresh=True)
             spot.derived = extra.var
+            self._bare(spot, name)
             for made in reversed(self.chain):
                 made.readable = any(kid.readable for kid in made.kids) or bool(made.attributes)
         elif isinstance(entry, Special):
@@ -259,7 +262,9 @@ class Builder:
             if made.loop is not None and made.loop.card.field == card.field and made.loop.var == "":
                 made.loop = value
         self._claim(spot, value)
-        if isinstance(entry, Group):
+        if not isinstance(entry, Group):
+            self._bare(spot, card.field)
+        else:
             make = entry.lens.shape if entry.lens else card.make
             if make is None:
                 raise ColumnError(f"{card.field}: a group's path for a plain field")
@@ -273,6 +278,11 @@ class Builder:
         if spot.value is not None or spot.fixed is not None:
             raise ColumnError(f"{value.card.field}: {spot.path} is claimed twice")
         spot.value = value
+
+    def _bare(self, spot: Node, name: str) -> None:
+        """Refuse conditions on the children of what holds text."""
+        if any(c.name[0] != "@" for c in spot.constants):
+            raise ColumnError(f"{name}: {spot.path} holds text, so only its attributes can be asked for")
 
     def _grow(
         self, node: Node, path: str, name: str, *, loop: str | None = None, fresh: bool = False

@@ -119,9 +119,7 @@ class _Writer:
         """Write start tag, content and end tag of one element, from its name on."""
         out, tag = self.out, self.dialect.tag(node.name)
         out.constant(at, f"<{tag}{root}")
-        for constant in node.constants:
-            if constant.name[0] == "@":
-                out.constant(at, f' {constant.name[1:]}="{escape_attribute(constant.value)}"')
+        out.constant(at, _marks(node))
         for name, value in node.attributes:
             self._attribute(name, value, at, item)
         children = [c for c in node.constants if c.name[0] != "@"]
@@ -211,10 +209,11 @@ class _Writer:
     def _one(self, kid: Node, depth: int, at: int, inner: dict[int, str], item: str | None) -> None:
         out, tag = self.out, self.dialect.tag(kid.name)
         pad = "\n" + "  " * depth
+        marks = _marks(kid)
         if kid.fixed is not None:
-            out.constant(at, f"{pad}<{tag}>{escape(kid.fixed)}</{tag}>")
+            out.constant(at, f"{pad}<{tag}{marks}>{escape(kid.fixed)}</{tag}>")
         elif kid.derived is not None:
-            out.constant(at, f"{pad}<{tag}>")
+            out.constant(at, f"{pad}<{tag}{marks}>")
             out.expression(at, f"esc({kid.derived})")
             out.constant(at, f"</{tag}>")
         elif kid.group is not None:
@@ -229,13 +228,13 @@ class _Writer:
             if codec is not None and codec.whole:
                 dump = out.name(codec.dump, "dump")
                 out.add(at, f"y, z = {dump}({var})")
-                out.constant(at, f"{pad}<{tag}")
+                out.constant(at, f"{pad}<{tag}{marks}")
                 out.expression(at, "y")
                 out.constant(at, ">")
                 out.expression(at, "z")
             else:
                 text = self._text(kid.value, var, at)
-                out.constant(at, f"{pad}<{tag}")
+                out.constant(at, f"{pad}<{tag}{marks}")
                 for name, held in kid.attributes:
                     self._attribute(name, held, at, None)
                 out.constant(at, ">")
@@ -244,6 +243,11 @@ class _Writer:
         else:
             out.constant(at, pad)
             self._element(kid, depth, at, inner, item)
+
+
+def _marks(node: Node) -> str:
+    """Return the attributes that a path asks for, as they are written."""
+    return "".join(f' {c.name[1:]}="{escape_attribute(c.value)}"' for c in node.constants if c.name[0] == "@")
 
 
 def _any(kids: list[Node]) -> str | None:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
-from smj_catalog.crosswalk import Column, Context
+from smj_catalog.crosswalk import Column, Context, Listed, not_carried
 from smj_catalog.model import Numbering, Record
 from smj_catalog.problems import Problem, Where
 
@@ -126,15 +126,52 @@ class Writing:
         context: the catalogue around the records.
         lost: told of (record id, field) for what the format cannot carry; field ``*`` for a whole record.
         progress: told the number of records so far.
+        missed: told of each record of which something is not carried: (record, what, column).
         written: how many records the file has.
         options: what only some formats understand; a table: ``kinds``, ``lang``, ``encoding``, ``bom``, ``columns``.
+        stamp: last change to what was written of the last record, as `Context.updated` has it.
+        latest: last change to anything that was written so far; empty where it is not known record by record.
     """
 
     context: Context = field(factory=Context)
     lost: Lost | None = None
     progress: Callable[[int], None] | None = None
+    missed: Callable[[Record, list[str], Column | Listed], None] | None = None
     written: int = 0
     options: Mapping[str, Any] = field(factory=dict)
+    stamp: str = field(default="", init=False)
+    latest: str = field(default="", init=False)
+    _asked: set[str] = field(factory=set, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Take note of the records that are looked up for another: what is written of it changes with them."""
+        lookup = self.context.lookup
+
+        def noted(record_id: str) -> Record | None:
+            self._asked.add(record_id)
+            return lookup(record_id)
+
+        if self.context.changed is not None:
+            self.context = evolve(self.context, lookup=noted)
+
+    def begin(self) -> None:
+        """Begin with a record: what was looked up before was for others."""
+        self._asked.clear()
+
+    def date(self, record_id: str) -> None:
+        """Set `stamp` and `latest`: a record, with what was looked up for it, is written."""
+        self.stamp, changed = self.context.updated, self.context.changed
+        if changed is not None:
+            self.stamp = max(map(changed, (record_id, *self._asked))) or self.stamp
+            self.latest = max(self.latest, self.stamp)
+
+    def compare(self, record: Record, column: Column | Listed) -> None:
+        """Tell what a column does not carry of a record."""
+        names = not_carried(record, column, self.context)
+        for name in names if self.lost is not None else ():
+            self.lost(record.id, name)  # type: ignore[misc]
+        if names and self.missed is not None:
+            self.missed(record, names, column)
 
     def count(self) -> None:
         """Count one record more."""
@@ -170,6 +207,7 @@ class Format:
         title_ja: name in Japanese.
         media_type: as on the web.
         suffix: of its files, with the dot.
+        sends: keys of archive.toml that go out in it, such as ``domain``: they must be real.
         kinds: kinds of records that it can hold, in the order in which a file has them.
         columns: kind -> column.
         sniff: whether a file looks like it.
@@ -194,7 +232,7 @@ class Format:
     media_type: str
     suffix: str
     kinds: tuple[str, ...]
-    columns: Mapping[str, Column] = field(factory=dict)
+    columns: Mapping[str, Column | Listed] = field(factory=dict)
     sniff: Callable[[Head], bool] = lambda _: False
     document: Callable[[Iterable[Record], Writing], Iterator[bytes]] | None = None
     single: Callable[[Record, Context], bytes] | None = None
@@ -203,6 +241,7 @@ class Format:
     single_schema: str | None = None
     official: Callable[[], Any] | None = None
     zipped: bool = False
+    sends: tuple[str, ...] = ()
     record_tags: tuple[str, ...] = ()
     record_inside: str | None = None
     record_name: Callable[[Any], str | None] = lambda _: None

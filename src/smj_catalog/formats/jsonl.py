@@ -44,7 +44,7 @@ def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
     yield "".join(f"{line}\n" for line in lines).encode()
 
 
-def _lines(source: Source) -> Iterator[bytes]:
+def lines(source: Source) -> Iterator[bytes]:
     """Yield lines without their ends; one longer than the cap as its first bytes, so that it can be refused."""
     rest = source.peek(3)
     if rest == _BOM:
@@ -77,7 +77,7 @@ def _no_constant(name: str) -> Any:
 
 def _read(source: Source, reading: Reading) -> Iterator[Item]:
     reading.found.update(encoding="UTF-8", codec="utf-8")
-    for number, line in enumerate(_lines(source), 1):
+    for number, line in enumerate(lines(source), 1):
         if not line.strip():
             continue
         where = Where(reading.file, line=number)
@@ -104,7 +104,7 @@ def _refused(source: Source, reading: Reading, told: Told) -> Iterator[bytes]:
 
     What is wrong with a line that is no object stands on a line of its own before it.
     """
-    for number, line in enumerate(_whole(_lines(source)), 1):
+    for number, line in enumerate(_whole(lines(source)), 1):
         words = told.get((None, number))
         if words is None:
             continue

@@ -183,14 +183,14 @@ def _first(context: Context) -> str:
 
 
 def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
-    return n.graph(records, writing, COLUMNS, first=_first(writing.context))
+    return n.graph(records, writing, COLUMNS, first=_first)
 
 
 def _single(record: Record, context: Context) -> bytes:
     kind = kind_of(record)
     if kind not in COLUMNS:
         raise CannotWrite(message("describes-concepts", record=record.id, kind=kind))
-    return b"".join(n.graph([record], Writing(context), COLUMNS, first=_first(context)))
+    return b"".join(n.graph([record], Writing(context), COLUMNS, first=_first))
 
 
 FORMAT = Format(
@@ -199,6 +199,7 @@ FORMAT = Format(
     title_ja="SKOS(RDF/XML)",
     media_type="application/rdf+xml",
     suffix=".rdf",
+    sends=("domain",),
     kinds=("concept",),
     columns=COLUMNS,
     document=_document,

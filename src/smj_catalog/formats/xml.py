@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from codecs import getincrementalencoder
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -22,7 +23,6 @@ from smj_catalog.crosswalk import (
     Refused,
     compile_reader,
     compile_writer,
-    not_carried,
 )
 from smj_catalog.errors import BadSource
 from smj_catalog.formats.base import ERRORS, Item, Reading, Told, Writing
@@ -33,6 +33,9 @@ from smj_catalog.xmlio import RecordStream, escape_attribute, is_xml_text
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 PIECE = 1 << 16
+_IN_MEMORY = 1 << 22
+
+Start = str | Callable[[Context], str]
 
 Choose = Callable[[Any], tuple[str, Column, Dialect]]
 """From an element to the kind of record it holds, and how it is read."""
@@ -190,27 +193,64 @@ def _gap(problems: tuple[Problem, ...]) -> bool:
 
 
 def write_records(
-    records: Iterable[Record], writing: Writing, *, columns: Mapping[str, Column], start: str, end: str, depth: int = 1,
-    wrap: Callable[[Record, str], str] | None = None, empty: str | None = None, dialect: Dialect = PLAIN,
+    records: Iterable[Record], writing: Writing, *, columns: Mapping[str, Column], start: Start, end: str, depth: int = 1,
+    wrap: Callable[[Record, str], str] | None = None, empty: Start | None = None, dialect: Dialect = PLAIN,
     root: str = "",
 ) -> Iterator[bytes]:  # fmt: skip
     """Yield a file: its start, each record whose kind has a column, its end.
 
+    Where the start tells of the last change to what is written, which is known when all is written, that waits on disk.
+
     Args:
         records: in the order wanted.
-        writing: the catalogue around; counts the records and is told what is not carried.
+        writing: the catalogue around; counts and dates the records and is told what is not carried.
         columns: kind -> column.
-        start: text before the records.
+        start: text before the records; a function makes it of a context whose ``updated`` is their last change.
         end: text behind them.
         depth: how deep a record's element stands.
-        wrap: puts an envelope round one record's text.
+        wrap: puts an envelope round one record's text; `Writing.stamp` is its last change.
         empty: text instead of the whole, where no record was written.
         dialect: names and omissions.
         root: attributes of each record's element.
     """
     writers = {kind: writer(column, depth, dialect, root) for kind, column in columns.items()}
+
+    def made(told: Start) -> bytes:
+        around = writing.context
+        said = told if isinstance(told, str) else told(evolve(around, updated=writing.latest or around.updated))
+        return said.encode()
+
+    body = _bodies(records, writing, writers, columns, wrap)
+    if writing.context.changed is not None and not isinstance(start, str):
+        body = _held(body)
+    first = next(body, None)
+    if first is None and empty is not None:
+        yield made(empty)
+        return
+    yield made(start) + (first or b"")
+    yield from body
+    yield end.encode()
+
+
+def _held(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield pieces when the last of them has been made."""
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as spool:
+        spool.writelines(pieces)
+        spool.seek(0)
+        while piece := spool.read(PIECE):
+            yield piece
+
+
+def _bodies(
+    records: Iterable[Record],
+    writing: Writing,
+    writers: Mapping[str, Callable[[Record, Context], str]],
+    columns: Mapping[str, Column],
+    wrap: Callable[[Record, str], str] | None,
+) -> Iterator[bytes]:
+    """Yield the records of a file, some at a time."""
     context, lost = writing.context, writing.lost
-    pieces = [start]
+    pieces: list[str] = []
     size = 0
     for record in records:
         kind = kind_of(record)
@@ -219,22 +259,20 @@ def write_records(
             if lost is not None:
                 lost(record.id, "*")
             continue
+        writing.begin()
         text = write(record, context)
+        writing.date(record.id)
         pieces.append(wrap(record, text) if wrap is not None else text)
         writing.count()
         size += len(text)
         if lost is not None:
-            for field in not_carried(record, columns[kind], context):
-                lost(record.id, field)
+            writing.compare(record, columns[kind])
         if size > PIECE:
             yield "".join(pieces).encode()
             pieces.clear()
             size = 0
-    if not writing.written and empty is not None:
-        yield empty.encode()
-        return
-    pieces.append(end)
-    yield "".join(pieces).encode()
+    if pieces:
+        yield "".join(pieces).encode()
 
 
 def with_components(records: Iterable[Record]) -> Iterator[Record]:

@@ -90,6 +90,28 @@ MESSAGES: dict[str, dict[str, str]] = {
     "zip-open": {"en": "an archive that is not encrypted", "ja": "暗号化されていないアーカイブ"},
     "root-one-of": {"en": "a root element known to a format: {allowed}", "ja": "既知の形式のルート要素: {allowed}"},
     "namespace-is": {"en": "the namespace {namespace}", "ja": "名前空間 {namespace}"},
+    "a-marc-directory": {
+        "en": "lengths and places that agree with the fields of the record at byte {at}",
+        "ja": "{at}バイト目からのレコードのフィールドと一致する長さと位置",
+    },
+    "a-marc-kind": {
+        "en": "the leader of language material (06 a or t) that is a monograph or a part of one (07 m or a)",
+        "ja": "単行資料またはその構成部分(07がmまたはa)である文字資料(06がaまたはt)のレコードのリーダー",
+    },
+    "a-title": {"en": "a title", "ja": "タイトル"},
+    "a-utf-8-record": {"en": "UTF-8, as leader/09 says", "ja": "リーダー09の示すとおりのUTF-8"},
+    "a-whole-marc-record": {
+        "en": "a whole record from byte {at} on, from its leader to its terminator; the file may not have been downloaded to its end",
+        "ja": "{at}バイト目から、リーダーに始まりレコード終端記号に終わる完全なレコード。ファイルのダウンロードが途中で終わっている可能性があります",
+    },
+    "no-marc-8": {
+        "en": "UTF-8; convert records in MARC-8 first, for instance with yaz-marcdump -f MARC-8 -t UTF-8 -o marc -l 9=97",
+        "ja": "UTF-8。MARC-8のレコードは先に変換してください(例: yaz-marcdump -f MARC-8 -t UTF-8 -o marc -l 9=97)",
+    },
+    "utf-8-in-leader": {
+        "en": "a in leader/09, for the characters are UTF-8; they were read so",
+        "ja": "リーダー09の a。文字はUTF-8なので、UTF-8として読みました",
+    },
     "a-known-format": {"en": "a file in a known format ({formats})", "ja": "既知の形式のファイル({formats})"},
     "faults-more": {
         "en": "no more faults: {count} more stand in this record behind the first {shown}",
@@ -127,6 +149,43 @@ MESSAGES: dict[str, dict[str, str]] = {
     "batch-finished": {
         "en": "batch {batch} with all its files; it was committed, and is finished now",
         "ja": "すべてのファイルがそろった一括処理 {batch}(確定済みで、いま完了しました)",
+    },
+    "batch-whole": {
+        "en": "batch {batch} with all its files; it is committed and waits to be finished, which the next open of the "
+        "archive by someone who can write to it does ({reason})",
+        "ja": "すべてのファイルがそろったバッチ {batch}(確定済みで、完了を待っています。書き込める人がアーカイブを次に開くと"
+        "完了します。{reason})",
+    },
+    "a-shorter-id": {
+        "en": "an id whose file has a path of {limit} bytes or fewer, which every file system takes",
+        "ja": "ファイルのパスが{limit}バイト以下になる識別子(どのファイルシステムでも使える長さ)",
+    },
+    "a-free-place": {
+        "en": "nothing in the place of the record's file, {path}",
+        "ja": "レコードのファイル {path} の場所に何もないこと",
+    },
+    "settings-of-user": {
+        "en": "settings, which are yours to edit; 'smj-catalog verify --accept' takes the edit into the log",
+        "ja": "設定(利用者が書き換えてよいもの。smj-catalog verify --accept で履歴に取り込めます)",
+    },
+    "settings-unknown": {
+        "en": "{file}: unknown key {key}; expected {known}. The archive may be of a newer version of smj-catalog",
+        "ja": "{file}: キー {key} は不明です。使えるキー: {known}。新しい版の smj-catalog のアーカイブかもしれません",
+    },
+    "one-file-a-record": {
+        "en": "one file a record; this one looks like a copy of {path} ({record}) that a sync service made, and is not "
+        "read: move what is right in it into that file, then delete it",
+        "ja": "レコードごとに一つのファイル(同期サービスが作った {path}({record})の競合コピーのようなので、読みません。"
+        "必要な内容を元のファイルに移してから削除してください)",
+    },
+    "index-not-kept": {
+        "en": "{folder}: the index cannot be written here, so none was made; commands that need one make it for themselves "
+        "each time",
+        "ja": "{folder}: ここには索引を書き込めないため、作りませんでした。索引を使うコマンドは、そのつど一時的に作ります",
+    },
+    "already-taken-back": {
+        "en": "already taken back by batch {batch}; nothing was changed",
+        "ja": "バッチ {batch} ですでに取り消されています。何も変えていません",
     },
     "whole-index": {
         "en": "an index that can be read; 'smj-catalog reindex' makes it anew",
@@ -597,6 +656,79 @@ MESSAGES: dict[str, dict[str, str]] = {
     # end of tables
     # what a command says at its end
     "records-written": {"en": "{count} records written to {place}", "ja": "{count}件を {place} に書き出しました"},
+    "your-domain": {
+        "en": "your own internet domain, such as migrants.jp: ids that go abroad begin with it, and receivers keep them for good",
+        "ja": "自分の団体のドメイン名(例: migrants.jp)。外へ出る識別子の先頭に付き、受け手はそれをずっと使います",
+    },
+    "your-sender": {
+        "en": "your own name, as the sender of messages",
+        "ja": "送信者となる自分の団体の名称",
+    },
+    "your-contact": {
+        "en": "your own e-mail address for questions, such as office@migrants.jp",
+        "ja": "問い合わせを受ける自分の団体のメールアドレス(例: office@migrants.jp)",
+    },
+    "ask-domain": {"en": "Your internet domain, such as migrants.jp", "ja": "ドメイン名(例: migrants.jp)"},
+    "ask-sender": {"en": "Your name, as the sender of messages", "ja": "送信者の名称"},
+    "ask-contact": {
+        "en": "Your e-mail address for questions",
+        "ja": "問い合わせ先のメールアドレス",
+    },
+    "ask-keep": {"en": "(empty: as in the packaged archive)", "ja": "(空欄なら付属のアーカイブと同じ)"},
+    "ask-later": {"en": "(empty: later)", "ja": "(空欄なら後で)"},
+    "archive-is-packaged": {
+        "en": "reading the packaged archive, {title}; --archive DIR or SMJ_CATALOG_ARCHIVE names another",
+        "ja": "付属のアーカイブ「{title}」を読んでいます。別のものは --archive DIR か SMJ_CATALOG_ARCHIVE で指定します",
+    },
+    "export-stopped": {
+        "en": "nothing was written: errors in {records}; correct them, or leave them out with --on-error skip",
+        "ja": "何も書き出していません。誤りのあるレコード: {records}。訂正するか、--on-error skip を付けて除いてください",
+    },
+    "export-stopped-split": {
+        "en": "stopped before its end: errors in {records}; correct them and run it again, or leave them out with "
+        "--on-error skip",
+        "ja": "途中で止まりました。誤りのあるレコード: {records}。訂正してもう一度実行するか、--on-error skip を付けて除いてください",
+    },
+    "export-no-sender": {
+        "en": "nothing was written: set {keys} in {file} first",
+        "ja": "何も書き出していません。先に {file} の {keys} を設定してください",
+    },
+    "export-skipped": {
+        "en": "left out because of errors, {count} records: {records}",
+        "ja": "誤りのため除いたレコード{count}件: {records}",
+    },
+    "export-doubts": {
+        "en": "doubts, which stop nothing: {rules}; smj-catalog validate lists them",
+        "ja": "注意(書き出しは止めません): {rules}。一覧は smj-catalog validate で見られます",
+    },
+    "loss-price": {
+        "en": "a price does not go out: {count} records: {records}",
+        "ja": "価格を書き出していないレコード{count}件: {records}",
+    },
+    "loss-date": {
+        "en": "no date of publication goes out: {count} records: {records}",
+        "ja": "発行日を書き出していないレコード{count}件: {records}",
+    },
+    "loss-isbn": {
+        "en": "an ISBN does not go out: {count} records: {records}",
+        "ja": "ISBNを書き出していないレコード{count}件: {records}",
+    },
+    "loss-availability": {
+        "en": "the availability does not go out: {count} records: {records}",
+        "ja": "入手可能性を書き出していないレコード{count}件: {records}",
+    },
+    "what-the-format-needs": {
+        "en": "what {format} needs for it (smj-catalog crosswalk {format}); it does not go out",
+        "ja": "{format} で書き出すための条件(smj-catalog crosswalk {format})。書き出していません",
+    },
+    "records-named": {"en": "{records}", "ja": "{records}"},
+    "nothing-written": {"en": "nothing was written", "ja": "何も書き出していません"},
+    "and-more": {"en": "{records} … and {count} more", "ja": "{records} … ほか{count}件"},
+    "skip-needs-report": {
+        "en": "on_error='skip' needs a report, which says what was left out",
+        "ja": "on_error='skip' には、除いたものを伝える report が必要です",
+    },
+    "a-file-of": {"en": "a file of the format {format}", "ja": "形式 {format} のファイル"},
     "records-left-out": {
         "en": "{count} records left out, of kinds that the format does not have",
         "ja": "{count}件は、この形式にない種類なので書き出していません",
@@ -813,6 +945,30 @@ MESSAGES: dict[str, dict[str, str]] = {
     "words-on-one-line": {
         "en": "words on one line, without line breaks and tabs",
         "ja": "改行やタブのない、1行の文字列",
+    },
+    "file-broken": {
+        "en": "{file} holds no record that can be read; 'smj-catalog validate' says why",
+        "ja": "{file} のレコードを読めません。'smj-catalog validate' で理由を確かめてください",
+    },
+    "known-elements": {
+        "en": "elements and attributes that the schema knows (schemas/smj-1.xsd)",
+        "ja": "スキーマ(schemas/smj-1.xsd)にある要素と属性",
+    },
+    "no-comment": {
+        "en": "no comment in the record's file: it goes when the file is written. A note in the record stays",
+        "ja": "レコードのファイルにコメントがないこと。書き込むとコメントは消えます。残すには注記(note)に入れてください",
+    },
+    "readable-edit": {
+        "en": "line {line} of the record's file, edited by hand, to hold {expected}; mend the file, then import again",
+        "ja": "手で編集されたレコードのファイルの{line}行目が正しいこと({expected})。ファイルを直してから取り込み直してください",
+    },
+    "contents-kept": {
+        "en": "all articles or chapters; {count} are not in the file and are kept. contents_complete: true in the same record takes them out",
+        "ja": "すべての記事・章。ファイルにない{count}件は残します。同じレコードに contents_complete: true があれば削除します",
+    },
+    "plan-removes": {
+        "en": "{count} articles or chapters go, for their record says that its list is complete",
+        "ja": "記事・章{count}件を削除します(レコードの一覧が完全とされているため)",
     },
     "plan-counts": {
         "en": "{create} create, {update} update, {same} same, {conflict} conflict, {reject} reject",
@@ -1192,6 +1348,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     "two-digits-or": {
         "en": "a code of two digits, of ONIX {list}, or {word}",
         "ja": "ONIX {list} の2桁のコード、または {word}",
+    },
+    "a-code-of-list": {"en": "a code of ONIX List {list}", "ja": "ONIX List {list} のコード"},
+    "a-code-of-list-near": {
+        "en": "a code of ONIX List {list}; nearest: {near}",
+        "ja": "ONIX List {list} のコード(近いもの: {near})",
+    },
+    "code-lists-installed": {
+        "en": "EDItEUR's code lists (pip install onixcheck): without them no code was looked up in its list",
+        "ja": "EDItEURのコードリスト(pip install onixcheck)。これがないため、コードがリストにあるかどうかは確認していません",
     },
     "a-unit": {
         "en": "a unit of ONIX List 50 of two small letters, such as cm",
@@ -1696,6 +1861,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-source-unused": {
         "en": "A source that no value names may be a leftover.",
         "ja": "どの値も挙げていない出典は、消し忘れかもしれません。",
+    },
+    "rule-code-of-no-list": {
+        "en": "Roles, forms, statuses, currencies, countries, languages and all other codes are in their list.",
+        "ja": "役割・形態・状況・通貨・国・言語などのコードは、それぞれのリストにあるものです。",
     },
     "rule-status-code-form": {
         "en": "Publishing status and availability are codes of ONIX Lists 64 and 65.",

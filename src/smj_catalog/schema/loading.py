@@ -6,7 +6,6 @@ that a schema refers to is found here first, and the compiler is handed those an
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -16,6 +15,7 @@ from typing import Any
 from lxml import etree
 
 from smj_catalog import resources
+from smj_catalog.codes import lists
 from smj_catalog.errors import BadSource, MissingExtra, SchemaError, UsageError
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.schema.checking import Schema
@@ -79,11 +79,11 @@ def official_onix(release: str, tags: str) -> Schema:
         allowed = ", ".join(f"{r} {t}" for r in _ONIX for t in ("reference", "short"))
         found = f"{release} {tags}"
         raise UsageError(Problem(Where(), "schema-name", found, message("one-of", allowed=allowed)))
-    spec = importlib.util.find_spec("onixcheck")
-    if spec is None or not spec.submodule_search_locations:
-        expected = message("installed-extra", library="onixcheck", extra="smj-catalog[onix]")
+    folder = lists.folder()
+    if folder is None:
+        expected = message("installed-extra", library="onixcheck", extra="onixcheck")
         raise MissingExtra(Problem(Where(), "missing-extra", None, expected))
-    path = Path(spec.submodule_search_locations[0]) / "schema" / _ONIX[release].format(tags)
+    path = folder / _ONIX[release].format(tags)
     return _compile(path, path.parent, {})
 
 

@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from attrs import fields
+
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource, FormatError
 from smj_catalog.formats import Format, Head, Item, Reading, format_ids, get, sniff
@@ -89,9 +91,32 @@ def parts(source: Input, reading: Reading, *, format: str | None = None) -> Iter
         for part in (member for _, member in members(opened, file=whole)) if packed else (opened,):
             reading.file = part.name if packed else whole
             found = named or detect(part, name=reading.file)
+            if named is not None:
+                _same(part, named, reading.file)
             reading.format = found.id
             yield part, found
         reading.file = whole
+
+
+def _same(part: Source, named: Format, name: str | None) -> None:
+    """Do nothing where a file may be of the format that was named for it.
+
+    Raises:
+        BadSource: its beginning is that of another.
+    """
+    first = part.peek(4096)
+    try:
+        root = sniff_xml(part, file=name)
+        head = Head(root.tag, root.attributes, first, name or "")
+    except BadSource:
+        head = Head(first=first, name=name or "")  # its own reader can say best what is wrong
+    if named.sniff is fields(Format).sniff.default or named.sniff(head):
+        return
+    other = sniff(head)
+    if other.read is named.read if other is not None else not head.tag:  # tables of one reader; or nobody knows
+        return
+    found = other.id if other is not None else head.tag
+    raise BadSource(Problem(Where(name), "format-differs", found, message("a-file-of", format=named.id)))
 
 
 def _is_workbook(opened: Source, named: Format | None, name: str | None) -> bool:
@@ -115,7 +140,7 @@ def read(
         on_reject: called with each record that cannot be read; without it the first one raises.
 
     Raises:
-        BadSource: the file cannot be read, or is of no known format.
+        BadSource: the file cannot be read, or is of no known format or of another than the one named.
         BadRecord: a record cannot be read and ``on_reject`` is not given.
         FormatError: no format is called so, or it is only written.
     """

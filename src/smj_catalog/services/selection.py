@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from smj_catalog.errors import UsageError
+from smj_catalog.errors import InputError, UsageError
 from smj_catalog.model import RECORD_TYPES, Book, Record
 from smj_catalog.problems import message
 from smj_catalog.store import Archive
@@ -14,7 +14,12 @@ DEFAULT_SCOPE = ("edited", "issued")
 
 
 def select(
-    archive: Archive, *, kinds: Iterable[str] = (), scope: Iterable[str] = DEFAULT_SCOPE, ids: Iterable[str] = ()
+    archive: Archive,
+    *,
+    kinds: Iterable[str] = (),
+    scope: Iterable[str] = DEFAULT_SCOPE,
+    ids: Iterable[str] = (),
+    on_error: Callable[[InputError], None] | None = None,
 ) -> Iterator[Record]:
     """Yield records of an archive in its stable order.
 
@@ -24,6 +29,7 @@ def select(
         scope: for books, what their owner has to do with them; ``all`` takes every book. A book without a scope is its
             owner's own and is always taken.
         ids: exactly these records, in the order given; then kinds and scope do not matter.
+        on_error: told of each file whose record cannot be read, which is left out; without it the first one raises.
 
     Raises:
         UsageError: a kind or scope that there is not.
@@ -43,4 +49,4 @@ def select(
     def keep(record: Record) -> bool:
         return not isinstance(record, Book) or record.scope is None or "all" in scopes or record.scope in scopes
 
-    yield from archive.records(kinds=wanted or None, keep=keep)
+    yield from archive.records(kinds=wanted or None, keep=keep, on_error=on_error)

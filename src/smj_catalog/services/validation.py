@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from smj_catalog.codes import lists
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import InputError, StoreError
 from smj_catalog.formats import Item, Reading
@@ -14,7 +15,8 @@ from smj_catalog.model import Record
 from smj_catalog.model.rules import CatalogueCheck, check_record
 from smj_catalog.problems import Problem, Report, Severity, Where, message
 from smj_catalog.services.reading import Input, items
-from smj_catalog.store import Archive, path_of
+from smj_catalog.store import Archive
+from smj_catalog.store.names import places_of
 
 TOGETHER = 8  # records read before they are checked: readers and rules drive each other out of the processor's caches
 
@@ -31,7 +33,7 @@ def validate(
         sources: files in any known format, or folders that are archives; none means ``archive``.
         format: id of the files' format; None finds it from their content.
         archive: the archive that files may refer to; None stands by itself.
-        official: check ONIX against EDItEUR's own schema as well (extra ``onix``).
+        official: check ONIX against EDItEUR's own schema as well (it comes with onixcheck).
 
     Raises:
         StoreError: a folder is no archive.
@@ -39,6 +41,7 @@ def validate(
         FormatError: no format is called so.
     """
     report = Report("validate")
+    report.problems += unchecked_codes()
     for source in sources or ((archive or Archive.open()).folder,):
         folder = _folder(source)
         if folder is None:
@@ -46,6 +49,13 @@ def validate(
         else:
             _archive(Archive.open(folder), report)
     return report
+
+
+def unchecked_codes() -> tuple[Problem, ...]:
+    """Return the problem that says that no code is looked up in its list; nothing where the lists are installed."""
+    if lists.available():
+        return ()
+    return (Problem(Where(), "codes-unchecked", None, message("code-lists-installed"), severity="info"),)
 
 
 def _folder(source: Input) -> Path | None:
@@ -112,9 +122,9 @@ def _stored(archive: Archive, path: Path, reading: Reading) -> Iterator[Item]:
 def _place(archive: Archive, path: Path, record: Record) -> Iterable[Problem]:
     """Yield a problem where a record does not stand in the file that its id names."""
     try:
-        expected = str(path_of(record.id))
+        places = places_of(record.id)
     except StoreError:
         return
     found = path.relative_to(archive.folder).as_posix()
-    if found != expected:
-        yield Problem(Where(str(path), record=record.id), "file-name", found, message("file-named", path=expected))
+    if found not in places:
+        yield Problem(Where(str(path), record=record.id), "file-name", found, message("file-named", path=places[0]))

@@ -5,20 +5,27 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Literal, cast
 
-from smj_catalog.crosswalk import Context, not_carried
-from smj_catalog.errors import CannotWrite, FormatError, MissingExtra, StoreError
+from attrs import evolve
+
+from smj_catalog.crosswalk import Column, Context, Listed
+from smj_catalog.errors import CannotWrite, FormatError, StoreError, UsageError
 from smj_catalog.formats import Format, Writing, format_ids, get
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Record, kind_of
 from smj_catalog.problems import Problem, Report, message
 from smj_catalog.schema import Schema, load
+from smj_catalog.services.going_out import OnError, let_out, losses, require_sender
 from smj_catalog.store import Archive, path_of
-from smj_catalog.xmlio import RecordStream, atomic_writer
+from smj_catalog.xmlio import Limits, RecordStream, atomic_writer, packer
 
 Progress = Callable[[int], None]
+Checks = Literal["schema", "rules"] | bool
+TOGETHER = 30
+"""Records that a schema is asked of at a time, where each may be left out."""
 
 
 def writer_of(format_id: str) -> Format:
@@ -41,52 +48,101 @@ def write(
     to: str,
     catalogue: Archive | None = None,
     context: Context | None = None,
-    validate: bool = True,
+    validate: Checks = True,
+    on_error: OnError = "stop",
     report: Report | None = None,
     progress: Progress | None = None,
     options: Mapping[str, Any] | None = None,
 ) -> int:
     """Write records as one file and return how many were written.
 
-    A file that is there already is replaced in one step, and only when the new one is whole and valid.
+    A file that is there already is replaced in one step, and only when the new one is whole and right.
 
     Args:
         records: in the order wanted; may be a stream of any length.
-        target: path, or an open binary file (which gets its bytes only after the check).
+        target: path (packed where it ends in .gz or .zst), or an open binary file (which gets its bytes only after the
+            check).
         to: id of the format, such as ``onix-3.1``.
-        catalogue: the archive around the records, for what a record does not say itself.
+        catalogue: the archive around the records, for what a record does not say itself and may refer to.
         context: the same, without an archive.
-        validate: check the result against the format's profile schema, and the standard's where it is installed.
-        report: gets what was not carried.
+        validate: ``rules`` asks the rules of each record, ``schema`` checks the result against the format's profile schema
+            and the standard's own; True does both, False neither.
+        on_error: what becomes of a record with an error: ``stop`` writes nothing at all; ``skip`` leaves it out and tells
+            the report, also one that a schema refuses.
+        report: gets errors, doubts, what was not carried, and which of that a recipient will miss.
         progress: called with the number of records so far.
         options: what only some formats understand; for tables ``lang`` of the headers, ``encoding``, ``bom``, ``kinds``.
 
     Raises:
         FormatError: no format is called so, or it is only read.
-        CannotWrite: the result breaks a schema: a record lacks what the format demands.
+        CannotWrite: a record has an error, the result breaks a schema, or archive.toml does not say who sends.
+        MissingExtra: a library for the packing, or for the standard's own schema, is not installed.
         StoreError: the file cannot be written.
+        UsageError: ``skip`` without a report.
     """
     found = writer_of(to)
     around = context or (catalogue.context if catalogue is not None else Context())
-    writing = Writing(around, _lost(report), progress, options=options or {})
+    schema = validate in (True, "schema")
+    out = _let_out(records, found, around, validate, on_error, report, catalogue)
+    writing = Writing(around, _lost(report), progress, _missed(found, around, report), options=options or {})
     assert found.document is not None
-    pieces = found.document(records, writing)
+    pieces = found.document(out, writing)
     if isinstance(target, str | os.PathLike):
-        path = Path(target)
+        path, pack = Path(target), packer(target)
         if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or device gets its bytes at the end
-            with path.open("wb") as stream:
-                _spooled(found, pieces, stream, validate=validate)
+            with path.open("wb") as stream, pack(stream) as packed:
+                _spooled(found, pieces, packed, validate=schema)
             return writing.written
         try:
-            with atomic_writer(path) as out:
-                out.writelines(pieces)
-                if validate:
-                    _check(found, out, found.schema)
+            with atomic_writer(path) as file:
+                with pack(file) as packed:
+                    packed.writelines(pieces)
+                if schema:
+                    _check(found, file, found.schema)
         except OSError as error:
             raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
     else:
-        _spooled(found, pieces, target, validate=validate)
+        _spooled(found, pieces, target, validate=schema)
     return writing.written
+
+
+def _let_out(
+    records: Iterable[Record], found: Format, around: Context, validate: Checks, on_error: OnError, report: Report | None,
+    catalogue: Archive | None,
+) -> Iterable[Record]:  # fmt: skip
+    """Return the records that may go out, as a stream; see `write`."""
+    if on_error == "skip" and report is None:
+        raise UsageError(message("skip-needs-report"))
+    if catalogue is not None and found.sends:
+        require_sender(catalogue, found.sends)
+    if validate not in (True, "rules"):
+        return records
+    told = report or Report("write")
+    kept = let_out(records, told, catalogue=catalogue, on_error=on_error)
+    alone = on_error == "skip" and validate is True and (found.schema or found.official)
+    return _valid(kept, found, around, told) if alone else kept
+
+
+def _valid(records: Iterator[Record], found: Format, around: Context, report: Report) -> Iterator[Record]:
+    """Yield the records that the schemas accept, asked some at a time; the report is told of the others."""
+
+    def refused(some: list[Record]) -> list[Problem]:
+        assert found.document is not None
+        return _faults(found, b"".join(found.document(some, Writing(around))), found.schema)
+
+    while some := list(islice(records, TOGETHER)):
+        all_right = not refused(some)
+        for record in some:
+            if all_right or not (problems := refused([record])):
+                yield record
+                continue
+            report.problems += [evolve(p, where=evolve(p.where, record=record.id)) for p in problems]
+            report.rejected += 1
+
+
+def _apart(records: Iterable[Record], found: Format) -> Iterable[Record]:
+    """Return records with those that stand in them, where the format has these by themselves."""
+    return with_components(records) if "component" in found.columns and found.id != "smj-1" else records
 
 
 def _spooled(found: Format, pieces: Iterable[bytes], target: BinaryIO, *, validate: bool) -> None:
@@ -107,7 +163,8 @@ def split(
     to: str,
     catalogue: Archive | None = None,
     context: Context | None = None,
-    validate: bool = True,
+    validate: Checks = True,
+    on_error: OnError = "stop",
     report: Report | None = None,
     progress: Progress | None = None,
 ) -> int:
@@ -125,35 +182,27 @@ def split(
     if found.single is None:
         raise FormatError(message("format-one-file", format=to))
     around = context or (catalogue.context if catalogue is not None else Context())
-    lost = _lost(report)
-    written = 0
-    for record in with_components(records) if "component" in found.columns and to != "smj-1" else records:
-        if progress is not None:
-            progress(written)
+    out = _let_out(records, found, around, validate, on_error, report, catalogue)
+    writing = Writing(around, _lost(report), progress, _missed(found, around, report))
+    for record in _apart(out, found):
         if kind_of(record) not in found.kinds:
-            if lost is not None:
-                lost(record.id, "*")
+            if writing.lost is not None:
+                writing.lost(record.id, "*")
             continue
         data = found.single(record, around)
-        if validate:
+        if validate in (True, "schema"):
             _check(found, data, found.single_schema)
-        if lost is not None:
-            _tell(found, record, around, lost)
+        if report is not None and (column := found.columns.get(kind_of(record))) is not None:
+            writing.compare(record, column)
         path = Path(folder) / path_of(record.id).with_suffix(found.suffix)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with atomic_writer(path) as out:
-                out.write(data)
+            with atomic_writer(path) as file:
+                file.write(data)
         except OSError as error:
             raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
-        written += 1
-    return written
-
-
-def _tell(found: Format, record: Record, context: Context, lost: Callable[[str, str], None]) -> None:
-    column = found.columns.get(kind_of(record))
-    for name in not_carried(record, column, context) if column is not None else ():
-        lost(record.id, name)
+        writing.count()
+    return writing.written
 
 
 def _lost(report: Report | None) -> Callable[[str, str], None] | None:
@@ -163,14 +212,20 @@ def _lost(report: Report | None) -> Callable[[str, str], None] | None:
     return lambda record, name: told.append((record, name))
 
 
+def _missed(
+    found: Format, around: Context, report: Report | None
+) -> Callable[[Record, list[str], Column | Listed], None] | None:
+    if report is None:
+        return None
+    told = report.problems
+    return lambda record, names, column: told.extend(losses(record, names, column, around, found.id))
+
+
 def _schemas(found: Format, name: str | None) -> Iterator[Schema]:
     if name is not None:
         yield load(name)
     if found.official is not None:
-        try:
-            yield found.official()
-        except MissingExtra:
-            return
+        yield found.official()
 
 
 def _check(found: Format, source: bytes | BinaryIO, name: str | None) -> None:
@@ -179,15 +234,24 @@ def _check(found: Format, source: bytes | BinaryIO, name: str | None) -> None:
     Raises:
         CannotWrite: it breaks a schema.
     """
+    if problems := _faults(found, source, name):
+        raise CannotWrite(problems)
+
+
+def _faults(found: Format, source: bytes | BinaryIO, name: str | None) -> list[Problem]:
+    """Return what the schemas say of what was written; of the second only where the first says nothing."""
     problems: list[Problem] = []
     for schema in _schemas(found, name):
         if not isinstance(source, bytes):
             source.flush()
             source.seek(0)
-        stream = RecordStream(source, found.record_tags, move=True, inside=found.record_inside)
+        stream = RecordStream(
+            source, found.record_tags, move=True, inside=found.record_inside, limits=Limits(ratio=1 << 30)
+        )
         for _, told in schema.check_records(stream, record_of=found.record_name):
             problems += told
             if len(problems) > 100:
                 break
         if problems:  # the standard's own schema would say the same again
-            raise CannotWrite(problems)
+            break
+    return problems

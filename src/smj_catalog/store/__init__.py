@@ -4,13 +4,29 @@ from smj_catalog.store.archive import Archive
 from smj_catalog.store.batch import Batch, BatchInfo, Change, Damaged, Input
 from smj_catalog.store.make import init
 from smj_catalog.store.names import path_of
-from smj_catalog.store.native import read_bytes, read_file, to_bytes
+from smj_catalog.store.native import faults, read_bytes, read_file, to_bytes
 from smj_catalog.store.places import ENVIRONMENT, locate
 from smj_catalog.store.recovery import Recovery
 from smj_catalog.store.settings import Settings
 from smj_catalog.store.verify import accept, verify
 
 __all__ = [
-    "ENVIRONMENT", "Archive", "Batch", "BatchInfo", "Change", "Damaged", "Input", "Recovery", "Settings", "accept",
-    "init", "locate", "path_of", "read_bytes", "read_file", "to_bytes", "verify",
+    "ENVIRONMENT",
+    "Archive",
+    "Batch",
+    "BatchInfo",
+    "Change",
+    "Damaged",
+    "Input",
+    "Recovery",
+    "Settings",
+    "accept",
+    "faults",
+    "init",
+    "locate",
+    "path_of",
+    "read_bytes",
+    "read_file",
+    "to_bytes",
+    "verify",
 ]  # fmt: skip

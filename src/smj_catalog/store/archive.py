@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from smj_catalog import resources
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import ReadOnlyArchive, StoreError, UnknownRecord
+from smj_catalog.errors import BadRecord, InputError, ReadOnlyArchive, StoreError, UnknownRecord
 from smj_catalog.model import Book, Component, Issue, Record, kind_of
-from smj_catalog.problems import message
+from smj_catalog.problems import Problem, message
 from smj_catalog.store import settings as _settings
 from smj_catalog.store.batch import Batch, BatchInfo, Change
 from smj_catalog.store.journal import Journal
-from smj_catalog.store.names import FOLDERS, path_of
+from smj_catalog.store.names import FOLDERS, is_place, places_of, unplaceable
 from smj_catalog.store.native import read_bytes, to_bytes
 from smj_catalog.store.order import sort_key
 from smj_catalog.store.places import INDEX, locate
@@ -103,6 +104,7 @@ class Archive:
 
     def _forget(self) -> None:
         self._hosts: dict[str, str] | None = None
+        self._changes: dict[str, str] | None = None
         self._order: dict[str, list[str]] = {}
         self._seen: dict[str, Record | None] = {}
         self._index = None  # who is still reading from it keeps it
@@ -120,7 +122,48 @@ class Archive:
     def context(self) -> Context:
         """What formats need to know of the catalogue around a record."""
         s = self.settings
-        return Context(s.domain, s.sender, s.title, s.updated, s.base_uri, self.get)
+        return Context(
+            s.domain,
+            s.sender,
+            s.title,
+            self.updated,
+            s.base_uri,
+            self.get,
+            s.contact,
+            changed=self.changed if self.view.head else None,
+        )
+
+    @property
+    def updated(self) -> str:
+        """Time of the last change in UTC, by the journal; without one, the day that archive.toml says."""
+        changed = (self._when(info.id) for info in self.batches() if info.changes)
+        return next(changed, self.settings.updated)
+
+    def changed(self, record_id: str) -> str:
+        """Return the time of the last change to the file that a record stands in, in UTC: YYYY-MM-DDThh:mm:ssZ.
+
+        What was edited by hand counts when the journal has it. Empty where the journal knows nothing of the record.
+        """
+        batch = self._changed_by(record_id)
+        if batch is None and (host := self.host_of(record_id)) is not None:
+            batch = self._changed_by(host)
+        return "" if batch is None else self._when(batch)
+
+    def _changed_by(self, record_id: str) -> str | None:
+        index = self._indexed()
+        if index is not None:
+            return next((batch for batch, _ in index.changes(record_id)), None)
+        if self._changes is None:
+            names = self.view.batches()
+            self._changes = {e.record: n for n in names for _, e in self._journal.entries(n) if e.record}
+        return self._changes.get(record_id)
+
+    def _when(self, batch_id: str) -> str:
+        """Return the time of a batch; of one that only took in what stood there, the day that archive.toml says."""
+        batch = self._info(batch_id).batch
+        if batch.kind == "baseline" and self.settings.updated != Settings().updated:
+            return f"{self.settings.updated}T00:00:00Z"
+        return batch.when.replace("+00:00", "Z")
 
     # records
 
@@ -150,7 +193,7 @@ class Archive:
 
     def _find(self, record_id: str) -> Record | None:
         try:
-            path = str(path_of(record_id))
+            path = self.place(record_id)
         except StoreError:
             return None
         data = self.view.read(path)
@@ -162,6 +205,35 @@ class Archive:
         record = self.get(host) if host is not None else None
         contents = record.contents if isinstance(record, Issue | Book) else ()
         return next((c for c in contents if c.id == record_id), None)
+
+    def place(self, record_id: str) -> str:
+        """Return the file of a record, relative to the archive: the name that it had in an older archive is kept.
+
+        Raises:
+            StoreError: the id is malformed or of no known kind.
+            BadRecord: the file that has the older name cannot be read.
+        """
+        place, *earlier = places_of(record_id)
+        for path in earlier:
+            if any(record.id == record_id for record in self._read(path, self.view)):
+                return path
+        return place
+
+    def stands(self, record_id: str, path: str) -> bool:
+        """Return whether a record stands in a file that was found: in its own, or, where that is not there, in another.
+
+        Otherwise the file is a copy of the record's.
+        """
+        if is_place(path, record_id):
+            return True
+        try:
+            return self.view.read(self.place(record_id)) is None
+        except StoreError:  # its id names no place at all: validate tells it
+            return True
+
+    def unplaceable(self, record_id: str) -> list[Problem]:
+        """Return why a record that is not there could get no file: its id is too long, or something has its place."""
+        return unplaceable(self.folder, record_id, self.view.read)
 
     def host_of(self, component: str) -> str | None:
         """Return the id of the record that an article or chapter stands in; None where it stands in none."""
@@ -197,7 +269,11 @@ class Archive:
                 yield self.folder / path
 
     def records(
-        self, *, kinds: Iterable[str] | None = None, keep: Callable[[Record], bool] | None = None
+        self,
+        *,
+        kinds: Iterable[str] | None = None,
+        keep: Callable[[Record], bool] | None = None,
+        on_error: Callable[[InputError], None] | None = None,
     ) -> Iterator[Record]:
         """Yield records in a stable order: serials, issues by serial, date and number, components, books by date and
         title reading, agents, concepts.
@@ -205,6 +281,8 @@ class Archive:
         Args:
             kinds: only these kinds; None for all. Components that stand in an issue or book come with it.
             keep: only records of which this is true.
+            on_error: told of each file whose record cannot be read, which is left out; without it the first one raises,
+                when those before it in the order, and the sound ones of its kind, have been yielded.
 
         Raises:
             BadRecord: a file's record cannot be read.
@@ -214,8 +292,15 @@ class Archive:
         view = self.view  # also where `refresh` moves on in the middle
         for kind in wanted:
             for path in self._sorted(kind, view):
-                for record in self._read(path, view):
-                    if kind_of(record) == kind and (keep is None or keep(record)):
+                try:
+                    found = [*self._read(path, view)]
+                except InputError as error:
+                    if on_error is None:
+                        raise
+                    on_error(error)
+                    continue
+                for record in found:
+                    if kind_of(record) == kind and self.stands(record.id, path) and (keep is None or keep(record)):
                         yield record
 
     def _sorted(self, kind: str, view: View) -> Iterable[str]:
@@ -224,9 +309,14 @@ class Archive:
         files = view.files(_FOLDER_OF[kind])
         index = self._indexed(len(files)) if view is self.view else None
         if index is not None:
-            return index.paths(kind)
-        keyed = [(sort_key(record), path) for path in files for record in self._read(path, view)]
-        order = list(dict.fromkeys(path for _, path in sorted(keyed)))
+            return chain(index.paths(kind), index.broken(f"{_FOLDER_OF[kind]}/"))
+        keyed, broken = [], []
+        for path in files:
+            try:
+                keyed += [(sort_key(record), path) for record in self._read(path, view)]
+            except InputError:  # told where it is read
+                broken.append(path)
+        order = [*dict.fromkeys(path for _, path in sorted(keyed)), *broken]
         if view is self.view:
             self._order[kind] = order
         return order
@@ -242,18 +332,26 @@ class Archive:
     # batches
 
     def change(self, record: Record, origins: Mapping[str, Any] | None = None) -> Change:
-        """Return the change that puts a record in its place, new or over what stands there now."""
-        path = str(path_of(record.id))
-        return Change(path, record.id, self.view.read(path), to_bytes(record), origins or {})
+        """Return the change that puts a record in its place, new or over what stands there now.
 
-    def commit(self, batch: Batch, changes: Iterable[Change], *, progress: Progress | None = None) -> str:
+        Raises:
+            BadRecord: it is new, and could get no file (`unplaceable`).
+        """
+        path = self.place(record.id)
+        before = self.view.read(path)
+        if before is None and (problems := self.unplaceable(record.id)):
+            raise BadRecord(problems)
+        return Change(path, record.id, before, to_bytes(record), origins or {})
+
+    def commit(
+        self, batch: Batch, changes: Iterable[Change], *, edited: bool = False, progress: Progress | None = None
+    ) -> str:
         """Carry out a batch, all of it or nothing; return its id when it has reached the disk, and show the new state.
-
-        archive.toml's day of the last change is set with it.
 
         Args:
             batch: what it says of itself; id and time are given here.
             changes: a stream of any length; no file twice.
+            edited: the files hold what they shall already, by a person's hand; only the journal is to learn of it.
             progress: called with the number of files written so far.
 
         Raises:
@@ -263,7 +361,7 @@ class Archive:
             StoreError: the disk is full or fails; the message says which of the two states the archive is in.
         """
         self.require_writable()
-        done = commit(self.folder, batch, changes, progress=progress)
+        done = commit(self.folder, batch, changes, edited=edited, progress=progress)
         self.refresh()
         return done
 
@@ -294,10 +392,9 @@ class Archive:
             StoreError: the id is malformed.
             Damaged: a journal is not what was written.
         """
-        path = str(path_of(record_id))
-        inside = record_id.startswith(("article:", "chapter:")) and self.view.read(path) is None
+        inside = record_id.startswith(("article:", "chapter:")) and self.view.read(self.place(record_id)) is None
         if inside and (host := self.host_of(record_id)) is not None:
-            record_id, path = host, str(path_of(host))
+            record_id = host
         index = self._indexed()
         if index is not None:
             for batch, offset in index.changes(record_id):
@@ -305,7 +402,7 @@ class Archive:
             return
         for name in reversed(self.view.batches()):
             for offset, entry in self._journal.entries(name):
-                if entry.path == path:
+                if entry.record == record_id:
                     yield self._info(name), self._journal.change_at(name, offset)
 
     def _info(self, batch: str) -> BatchInfo:

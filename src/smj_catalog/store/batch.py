@@ -15,12 +15,11 @@ from attrs import Attribute, asdict, field, frozen
 
 from smj_catalog._version import __version__
 from smj_catalog.errors import StoreError, UsageError
-from smj_catalog.store.names import FOLDERS, place_of
+from smj_catalog.store.names import is_path, is_place, place_of
 from smj_catalog.store.settings import NAME as SETTINGS
 
 BATCH_ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9]{6}")
 _STAMP = "%Y%m%dT%H%M%SZ-%f"
-_FILE = re.compile(rf"({'|'.join(dict.fromkeys(FOLDERS.values()))})(/[a-z0-9][a-z0-9+._-]{{0,260}}){{1,5}}(?<=\.xml)")
 
 
 class Damaged(StoreError):
@@ -31,14 +30,9 @@ class Damaged(StoreError):
         self.record = record
 
 
-def is_path(path: str) -> bool:
-    """Return whether a text is the path of a file that batches may change: never one outside the archive."""
-    return path == SETTINGS or (_FILE.fullmatch(path) is not None and ".." not in path)
-
-
 def _place(change: Any, _: Attribute[Any], record: str | None) -> None:
-    expected = SETTINGS if record is None else place_of(record)
-    if change.path != expected or not is_path(change.path):
+    if not (change.path == SETTINGS if record is None else is_place(change.path, record)):
+        expected = SETTINGS if record is None else place_of(record)
         raise UsageError(f"{change.path!r} is not where {record or SETTINGS} stands, which is {expected}")
 
 
@@ -235,7 +229,7 @@ class Batch:
     """What a batch says of itself.
 
     Attributes:
-        kind: ``init``, ``import``, ``undo``, ``accept``, …
+        kind: ``init``, ``import``, ``undo``, ``accept``, ``baseline`` (what stood in an archive without a journal), …
         who: who did it; the name of the user where none is given.
         inputs: the files it came from.
         note: a word of the person who did it.
@@ -257,6 +251,10 @@ class Batch:
     tool: str = f"smj-catalog {__version__}"
 
 
+Names = tuple[tuple[str, str | None], ...]
+"""Ids of batches, each with the digest of its journal."""
+
+
 @frozen
 class BatchInfo:
     """A batch that is committed.
@@ -265,13 +263,16 @@ class BatchInfo:
         batch: what it says of itself.
         changes: how many files it changed.
         sha256: digest of its lines.
-        previous: id and digest of the batch before it; None for the first.
+        previous: id and digest of each batch that none named before this one: the one before it, or the last of each
+            branch of a journal that was merged; none for the first. A digest is None where that journal was damaged.
+        earlier: how many batches there were before it; None where an older version wrote it.
     """
 
     batch: Batch
     changes: int
     sha256: str
-    previous: tuple[str, str | None] | None = None
+    previous: Names = ()
+    earlier: int | None = None
 
     @property
     def id(self) -> str:
@@ -279,24 +280,28 @@ class BatchInfo:
         return self.batch.id
 
 
-def header(batch: Batch, previous: tuple[str, str | None] | None) -> bytes:
+def header(batch: Batch, previous: Names, earlier: int) -> bytes:
     """Return the first line of a batch's journal."""
-    return json_line({"journal": 1, **asdict(batch, recurse=True), "previous": previous})
+    return json_line({"journal": 2, **asdict(batch, recurse=True), "previous": previous, "earlier": earlier})
 
 
-def parse_header(line: bytes) -> tuple[Batch, tuple[str, str | None] | None]:
-    """Return what the first line of a journal says: the batch, and the batch before it.
+def parse_header(line: bytes) -> tuple[Batch, Names, int | None]:
+    """Return what the first line of a journal says: the batch, the batches that it follows, how many there were.
+
+    Version 1 names one batch or none, and does not say how many there were.
 
     Raises:
         Damaged: it is no such line.
     """
     try:
         told = json.loads(line)
-        if told.pop("journal") != 1:
+        version = told.pop("journal")
+        if version not in (1, 2):
             raise Damaged("the journal is of a later version")
-        before = told.pop("previous")
+        said, earlier = told.pop("previous"), told.pop("earlier", None)
+        before = said if version == 2 else [said] if said is not None else []
         inputs = tuple(Input(**each) for each in told.pop("inputs"))
-        return Batch(**told, inputs=inputs), None if before is None else (before[0], before[1])
+        return Batch(**told, inputs=inputs), tuple((name, digest) for name, digest in before), earlier
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise Damaged(f"the first line is no header ({error})") from error
 

@@ -8,18 +8,20 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from smj_catalog.errors import InputError
 from smj_catalog.store.batch import sha256
 from smj_catalog.store.journal import Journal
 from smj_catalog.store.names import FOLDERS
 from smj_catalog.store.native import read_bytes
 from smj_catalog.store.rows import INSERT, TABLES, rows
+from smj_catalog.store.view import digest_of
 
 if TYPE_CHECKING:
     from smj_catalog.store.archive import Archive
 
-VERSION = 2
+VERSION = 4
 _RECENT = 2_000_000_000  # ns: a file as young as this may change again without getting a new time
-_UNKNOWN = (-1, -1, -1)
+_UNKNOWN = (-1, -1, -1, -1)
 
 
 def follow(c: sqlite3.Connection, archive: Archive, progress: Callable[[int], None] | None) -> None:
@@ -34,18 +36,19 @@ def follow(c: sqlite3.Connection, archive: Archive, progress: Callable[[int], No
     known = dict(c.execute("SELECT key, value FROM meta"))
     batches = archive.view.batches()
     head = known.get("head", "")
-    if head > archive.view.head:
+    journal = Journal(archive.folder)
+    if head > archive.view.head and journal.path(head).exists():
         return
     done = [name for name in batches if name <= head]
-    if len(done) != known.get("batches", 0):  # journals came or went behind our back: a merge, a restored copy
+    if digest_of(done) != known.get("batches", digest_of([])):  # another branch, a merge, a restored copy
         c.execute("DELETE FROM changes")
         c.execute("UPDATE files SET mtime = -1")
         done = []
     for name in batches[len(done) :]:
-        _batch(c, Journal(archive.folder), name)
+        _batch(c, journal, name)
     _compare(c, archive)
     _read(c, archive, progress)
-    state = {"head": archive.view.head, "batches": len(batches)}
+    state = {"head": archive.view.head, "batches": archive.view.state}
     c.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", state.items())
 
 
@@ -60,9 +63,13 @@ def _batch(c: sqlite3.Connection, journal: Journal, name: str) -> None:
 
 
 def _compare(c: sqlite3.Connection, archive: Archive) -> None:
-    """Fill a table with the files that are there, with size, time and number as the folder tells them."""
+    """Fill a table with the files that are there, with size, times and number as the folder tells them.
+
+    Whoever changes a file can set the one time back, and not the other.
+    """
     c.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER) WITHOUT ROWID"
+        "CREATE TEMP TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, ctime INTEGER, "
+        "inode INTEGER) WITHOUT ROWID"
     )
     c.execute("DELETE FROM seen")
     view = archive.view
@@ -73,12 +80,13 @@ def _compare(c: sqlite3.Connection, archive: Archive) -> None:
             for path in view.files(folder):
                 try:
                     s = os.stat(os.path.join(archive.folder, path))  # noqa: PTH116, PTH118 - 100,000 times
-                    told = (s.st_size, s.st_mtime_ns if s.st_mtime_ns < young else -1, s.st_ino & (1 << 63) - 1)
+                    mtime = s.st_mtime_ns if max(s.st_mtime_ns, s.st_ctime_ns) < young else -1
+                    told = (s.st_size, mtime, s.st_ctime_ns, s.st_ino & (1 << 63) - 1)
                 except FileNotFoundError:
                     told = _UNKNOWN
                 yield path, *(_UNKNOWN if view.is_patched(path) else told)
 
-    c.executemany("INSERT INTO seen VALUES (?, ?, ?, ?)", seen())
+    c.executemany("INSERT INTO seen VALUES (?, ?, ?, ?, ?)", seen())
 
 
 def _read(c: sqlite3.Connection, archive: Archive, progress: Callable[[int], None] | None) -> None:
@@ -88,8 +96,8 @@ def _read(c: sqlite3.Connection, archive: Archive, progress: Callable[[int], Non
         c.execute(f"DELETE FROM {table} WHERE file IN ({gone})")  # noqa: S608 - names of our own
     c.execute(f"DELETE FROM files WHERE number IN ({gone})")  # noqa: S608
     doubtful = c.execute(
-        "SELECT s.path, s.size, s.mtime, s.inode, f.number, f.sha256 FROM seen s LEFT JOIN files f USING (path) WHERE "
-        "f.number IS NULL OR f.mtime = -1 OR (s.size, s.mtime, s.inode) != (f.size, f.mtime, f.inode)"
+        "SELECT s.path, s.size, s.mtime, s.ctime, s.inode, f.number, f.sha256 FROM seen s LEFT JOIN files f USING (path) WHERE "
+        "f.number IS NULL OR f.mtime = -1 OR (s.size, s.mtime, s.ctime, s.inode) != (f.size, f.mtime, f.ctime, f.inode)"
     )
     count = 0
     free = c.execute("SELECT coalesce(max(number), 0) FROM files").fetchone()[0]
@@ -97,25 +105,30 @@ def _read(c: sqlite3.Connection, archive: Archive, progress: Callable[[int], Non
         made: dict[str, list[tuple[Any, ...]]] = {table: [] for table in TABLES}
         old: list[tuple[int]] = []
         files: list[tuple[Any, ...]] = []
-        for path, size, mtime, inode, number, known in found:
+        for path, size, mtime, ctime, inode, number, known in found:
             data = archive.view.read(path)
             digest = sha256(data)
             if number is None:
                 free += 1
             file = free if number is None else number
-            files.append((file, path, digest, size, mtime, inode))
+            files.append((file, path, digest, size, mtime, ctime, inode))
             count += 1
             if digest == known or data is None:
                 continue
             if number is not None:
                 old.append((number,))
-            for record in read_bytes(data, str(archive.folder / path)):
+            try:
+                records = [r for r in read_bytes(data, str(archive.folder / path)) if archive.stands(r.id, path)]
+            except InputError:  # told when the record is wanted; it keeps nobody from the others
+                made["broken"].append((path, file))
+                continue
+            for record in records:
                 for table, row in rows(record, path, file):
                     made[table].append(row)
         for table in TABLES:
             c.executemany(f"DELETE FROM {table} WHERE file = ?", old)  # noqa: S608
         for table in TABLES:
             c.executemany(INSERT[table], made[table])
-        c.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", files)
+        c.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", files)
         if progress is not None:
             progress(count)

@@ -1,16 +1,17 @@
 """The index: what an archive holds, in SQLite. Derived: it can be removed at any time and is made again.
 
-It stands in ``.index.sqlite`` of the archive; for an archive that cannot be written it is a temporary file. It follows
-the archive's journal, and edits by hand by the files' size, time and digest. One transaction takes it from one batch to
+It stands in ``.index.sqlite`` of the archive; for an archive that cannot be written it is a temporary file, begun with
+what stands there, if that is whole. It follows the archive's journal, and edits by hand by the files' size, time and digest. One transaction takes it from one batch to
 a later one, so that what it shows is always the archive as of one batch; an object keeps showing that one while others
 take the file further. A damaged index is dropped and made again.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _CACHED = 1 << 16
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}  # the last: a table is missing
+
+_CLOSED = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}  # it stands where nothing can be written
 
 Progress = Callable[[int], None]
 
@@ -66,12 +69,16 @@ class Index:
                 return cls._up_to_date(archive, place, progress)
             if not place:
                 raise StoreError(f"{archive.folder}: the index cannot be made: {error}") from error
-        return cls._up_to_date(archive, "", progress)  # the folder cannot be written, or another program holds the file
+        # the folder cannot be written, or another program holds the file
+        return cls._up_to_date(archive, "", progress, like=place)
 
     @classmethod
-    def _up_to_date(cls, archive: Archive, place: str, progress: Progress | None) -> Self:
+    def _up_to_date(cls, archive: Archive, place: str, progress: Progress | None, like: str = "") -> Self:
         made = cls(archive, place)
         try:
+            if like and not _copied(like, made._connection):
+                made._connection.close()
+                made._connection = _connect("")
             made.update(progress=progress)
         except BaseException:
             made.close()
@@ -290,6 +297,10 @@ class Index:
             yield from (row[0] for row in found)
             last = found[-1][1:]
 
+    def broken(self, folder: str = "") -> list[str]:
+        """Return the files below a folder whose records cannot be read."""
+        return [row[0] for row in self._all("SELECT path FROM broken WHERE path LIKE ? ORDER BY path", (f"{folder}%",))]
+
     def count(self, kind: str | None = None) -> int:
         """Return the number of records, of a kind or of all."""
         where = "" if kind is None else "WHERE kind = ?"
@@ -302,6 +313,9 @@ class Index:
 
 
 def _connect(place: str) -> sqlite3.Connection:
+    if place:  # SQLite would make it for its owner alone, whatever the umask says
+        with suppress(OSError):
+            os.close(os.open(place, os.O_RDWR | os.O_CREAT, 0o666))
     connection = sqlite3.connect(place, timeout=60, isolation_level=None, check_same_thread=False)
     if place:
         try:
@@ -312,6 +326,28 @@ def _connect(place: str) -> sqlite3.Connection:
             raise
     connection.execute("PRAGMA cache_size = -16384")
     return connection
+
+
+def _copied(place: str, into: sqlite3.Connection) -> bool:
+    """Copy an index that can be read and not written; tell whether it is whole, and nobody wrote to it meanwhile."""
+
+    def state() -> tuple[int, ...]:
+        told, log = os.stat(place), Path(f"{place}-wal")  # noqa: PTH116
+        return told.st_size, told.st_mtime_ns, told.st_ino, log.stat().st_size if log.exists() else 0
+
+    try:
+        before = state()
+        with closing(_unchanging(place)) as source:
+            source.backup(into)
+        whole = into.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        return bool(whole and before[-1] == 0 and state() == before)
+    except (sqlite3.Error, OSError):
+        return False
+
+
+def _unchanging(place: str) -> sqlite3.Connection:
+    """Open an index to be read where nothing can be written: no file is made beside it."""
+    return sqlite3.connect(f"{Path(place).absolute().as_uri()}?immutable=1", uri=True)
 
 
 def _code(error: sqlite3.Error) -> int:
@@ -333,12 +369,13 @@ def damage(folder: Path) -> str | None:
     place = folder / INDEX
     if not place.exists():
         return None
-    try:
-        connection = sqlite3.connect(place, timeout=60)
+    for open_ in (sqlite3.connect, _unchanging):
         try:
-            found: str = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        return str(error)
+            with closing(open_(str(place))) as connection:
+                found: str = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        except sqlite3.Error as error:
+            found = str(error)
+            if _code(error) in _CLOSED:
+                continue
+        break
     return None if found == "ok" else found

@@ -1,8 +1,8 @@
 """The journal: one file a batch, written once and never changed.
 
-``journal/<batch>.jsonl`` has a first line that says what the batch is and names the batch before it with its digest, a
-line for each change with the file's bytes before and after, and a last line with their number and the digest of all
-lines before it. It is written as ``.<batch>.tmp`` and synced; renaming it is the commit point of the batch.
+``journal/<batch>.jsonl`` has a first line that says what the batch is and names, each with its digest, the batches that it
+follows, a line for each change with the file's bytes before and after, and a last line with their number and the digest of
+all lines before it. Batches are read in the order of their names, which is that of time, those of merged branches too. It is written as ``.<batch>.tmp`` and synced; renaming it is the commit point of the batch.
 ``.pending`` names the batch whose files may not all be written yet; it is made before the commit point and removed when
 they are. So an archive without it (at rest, copied, cloned) has nothing to do, whatever else got lost.
 """
@@ -21,7 +21,18 @@ from typing import BinaryIO
 from smj_catalog.errors import UnknownBatch
 from smj_catalog.problems import message
 from smj_catalog.store import syscalls
-from smj_catalog.store.batch import BATCH_ID, Batch, BatchInfo, Change, Damaged, Entry, header, json_line, parse_header
+from smj_catalog.store.batch import (
+    BATCH_ID,
+    Batch,
+    BatchInfo,
+    Change,
+    Damaged,
+    Entry,
+    Names,
+    header,
+    json_line,
+    parse_header,
+)  # fmt: skip
 
 FOLDER = "journal"
 PENDING = ".pending"
@@ -75,11 +86,30 @@ class Journal:
             Damaged: one of the two lines is not what was written.
         """
         with self._open(batch) as file, _at(batch):
-            made, previous = parse_header(file.readline())
+            made, previous, earlier = parse_header(file.readline())
             size = file.seek(0, os.SEEK_END)
             file.seek(max(0, size - 512))
             count, digest = _parse_trailer(batch, file.read().rstrip(b"\n").rpartition(b"\n")[2] + b"\n")
-        return BatchInfo(made, count, digest, previous)
+        return BatchInfo(made, count, digest, previous, earlier)
+
+    def unnamed(self) -> Names:
+        """Return the batches that no other follows: the last one, or the last of each branch that was merged.
+
+        A batch names them, and says how many stood before it; where so many do, each of those was known to it, and is
+        named. So looking back ends at the first batch of which that is true.
+        """
+        names, named, found = self.names(), set[str](), list[tuple[str, str | None]]()
+        for at, name in reversed(list(enumerate(names))):
+            info = None
+            with suppress(Damaged):  # verify tells of it; it does not keep others from working
+                info = self.info(name)
+            if name not in named:
+                found.append((name, None if info is None else info.sha256))
+            if info is not None:
+                named.update(before for before, _ in info.previous)
+                if info.earlier == at:
+                    break
+        return tuple(reversed(found))
 
     def lines(self, batch: str) -> Iterator[tuple[int, bytes]]:
         """Yield the offset and the line of each change of a batch.
@@ -192,7 +222,7 @@ class Journal:
 class Draft:
     """A journal that is being written; nothing of it counts before `publish`."""
 
-    def __init__(self, journal: Journal, batch: Batch, previous: tuple[str, str | None] | None) -> None:
+    def __init__(self, journal: Journal, batch: Batch) -> None:
         """Begin the journal of a batch."""
         self._journal = journal
         self._id = batch.id
@@ -207,7 +237,7 @@ class Draft:
         except OSError:
             self.discard()
             raise
-        self._add(header(batch, previous))
+        self._add(header(batch, journal.unnamed(), len(journal.names())))
 
     def _add(self, line: bytes) -> None:
         self._total.update(line)

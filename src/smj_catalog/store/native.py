@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import BadRecord
+from smj_catalog.errors import BadRecord, BadSource
 from smj_catalog.formats import Format, Reading, get
 from smj_catalog.model import Record
+from smj_catalog.problems import Problem, Where, message
 
 
 @cache
@@ -37,6 +38,24 @@ def read_bytes(data: bytes, name: str) -> Iterator[Record]:
         BadSource: the bytes are no XML.
     """
     return _read(data, name)
+
+
+def faults(data: bytes, name: str) -> list[Problem]:
+    """Return what is wrong with the bytes of a native file by its schema: what no record holds, or cannot be read.
+
+    Args:
+        data: the bytes.
+        name: of the file, for messages.
+    """
+    read = _format().read
+    assert read is not None
+    reading = Reading(file=name, check=True)
+    try:
+        found = [p for item in read(data, reading) for p in item.problems if p.severity == "error"]
+    except BadSource as error:
+        return [*error.problems]
+    unread = [Problem(Where(name, path=path), "xml-unread", path, message("known-elements")) for path in reading.unread]
+    return found or unread
 
 
 def _read(source: Any, name: str) -> Iterator[Record]:

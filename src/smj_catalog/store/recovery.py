@@ -26,12 +26,14 @@ class Recovery:
         discarded: journals of batches that were never committed.
         swept: temporary files that were removed.
         kept: files that a person had edited in the meantime, and that were left alone.
+        reason: why nothing could be finished or removed; None where it could.
     """
 
     batch: str | None = None
     discarded: tuple[str, ...] = ()
     swept: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    reason: str | None = None
 
     def problems(self) -> list[Problem]:
         """Return what happened as problems: for information, and as errors what a person should look at."""

@@ -13,7 +13,8 @@ from smj_catalog.store.order import sort_key
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE files (number INTEGER PRIMARY KEY, path TEXT UNIQUE, sha256 TEXT, size INTEGER, mtime INTEGER, inode INTEGER);
+CREATE TABLE files (number INTEGER PRIMARY KEY, path TEXT UNIQUE, sha256 TEXT, size INTEGER, mtime INTEGER, ctime INTEGER,
+  inode INTEGER);
 CREATE TABLE records (id TEXT PRIMARY KEY, file INTEGER, kind TEXT, path TEXT, group_ TEXT, date TEXT, number INTEGER,
   reading TEXT, title TEXT) WITHOUT ROWID;
 CREATE INDEX records_order ON records (kind, group_, date, number, reading, id);
@@ -27,15 +28,17 @@ CREATE TABLE keys (kind TEXT, title TEXT, number TEXT, volume TEXT, date TEXT, h
 CREATE INDEX keys_title ON keys (title, kind);
 CREATE INDEX keys_host ON keys (host, number) WHERE host != '';
 CREATE INDEX keys_file ON keys (file);
+CREATE TABLE broken (path TEXT PRIMARY KEY, file INTEGER) WITHOUT ROWID;
 CREATE TABLE changes (record TEXT, batch TEXT, offset INTEGER, PRIMARY KEY (record, batch, offset)) WITHOUT ROWID;
 """
-TABLES = ("records", "identifiers", "components", "keys")
+TABLES = ("records", "identifiers", "components", "keys", "broken")
 """Tables whose rows come from a file and go with it."""
 
 INSERT = {
     "records": "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "identifiers": "INSERT OR REPLACE INTO identifiers VALUES (?, ?, ?, ?, ?)",
     "components": "INSERT OR REPLACE INTO components VALUES (?, ?, ?, ?)",
+    "broken": "INSERT OR REPLACE INTO broken VALUES (?, ?)",
     "keys": "INSERT INTO keys VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 }
 _LARGEST = (1 << 63) - 1

@@ -15,6 +15,7 @@ from smj_catalog.problems import message
 NAME = "archive.toml"
 FORMAT = "smj-1"
 _DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
+_MAIL = re.compile(r"[^@\s<>\"]+@" + _DOMAIN.pattern)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -29,7 +30,8 @@ class Settings:
         currency: ISO 4217 of its prices.
         domain: internet domain of its owner, for ids that go abroad.
         sender: who sends its messages (ONIX SenderName).
-        updated: day of its last change, YYYY-MM-DD.
+        contact: e-mail address for questions about them (ONIX EmailAddress of the sender); None where there is none.
+        updated: day of its last change, YYYY-MM-DD, of an archive without a journal; where there is one, that tells it.
         base_uri: address under which its records can be reached; None until there is a real one.
         format: the format of its files.
     """
@@ -43,6 +45,23 @@ class Settings:
     updated: str = "1970-01-01"
     base_uri: str | None = None
     format: str = FORMAT
+    contact: str | None = None
+
+
+PLACEHOLDERS = {"domain": "example.invalid", "sender": "smj-catalog", "contact": "office@example.invalid"}
+"""What a new archive says of its owner until the owner does."""
+
+
+def placeholders(settings: Settings) -> dict[str, str]:
+    """Return the keys that still say nothing of the owner, each with its value."""
+    held = {key: getattr(settings, key) for key in PLACEHOLDERS}
+    return {key: it for key, it in held.items() if it and (it == PLACEHOLDERS[key] or it.endswith(".invalid"))}
+
+
+def accepts(key: str, value: str) -> bool:
+    """Tell whether a value has the form that domain, sender or contact have."""
+    form = {"domain": _DOMAIN, "contact": _MAIL}.get(key)
+    return form.fullmatch(value) is not None if form is not None else value.isprintable() and bool(value.strip())
 
 
 def load(folder: Path) -> Settings:
@@ -79,7 +98,7 @@ def parse(folder: Path, text: bytes | None) -> Settings:
     known = {f.name for f in fields(Settings)}
     unknown = sorted(data.keys() - known)
     if unknown:
-        raise StoreError(f"{path}: unknown key {unknown[0]!r}; expected {', '.join(sorted(known))}")
+        raise StoreError(message("settings-unknown", file=path, key=repr(unknown[0]), known=", ".join(sorted(known))))
     for key, value in data.items():
         _check(path, key, value)
     return Settings(**data)
@@ -88,8 +107,10 @@ def parse(folder: Path, text: bytes | None) -> Settings:
 def _check(path: Path, key: str, value: Any) -> None:
     if not isinstance(value, str) or not value:
         raise StoreError(f"{path}: {key}: found {value!r}; expected text in quotation marks")
-    if key == "domain" and not _DOMAIN.fullmatch(value):
+    if key == "domain" and not accepts(key, value):
         raise StoreError(f"{path}: domain: found {value!r}; expected an internet domain such as migrants.jp")
+    if key == "contact" and not accepts(key, value):
+        raise StoreError(f"{path}: contact: found {value!r}; expected an e-mail address such as office@migrants.jp")
     if key == "updated" and not _DAY.fullmatch(value):
         raise StoreError(f"{path}: updated: found {value!r}; expected a day, YYYY-MM-DD")
     if key == "base_uri" and not value.startswith(("https://", "http://")):

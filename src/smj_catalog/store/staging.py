@@ -8,7 +8,9 @@ not in folders that are mounted from elsewhere.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -42,11 +44,16 @@ class Staging:
 
     def stage(self, number: int, change: Change) -> None:
         """Write what a change makes of its file, beside it."""
-        if change.after is None or change.after == change.before:
+        if change.after == change.before:
+            return
+        target = f"{self._archive}/{change.path}"
+        there = None if change.before is None else os.stat(target)  # noqa: PTH116 - 100,000 times
+        if there is not None:
+            _require_replaceable(target, there, written=change.after is not None)
+        if change.after is None:
             return
         inside = self._folder(change.path)
-        target = f"{self._archive}/{change.path}"
-        mode = None if change.before is None else os.stat(target).st_mode  # noqa: PTH116 - 100,000 times
+        mode = None if there is None else there.st_mode
         descriptor = syscalls.create(self._temporary(target, number), mode)
         self._open.append((descriptor, inside))
         syscalls.write(descriptor, change.after)
@@ -124,6 +131,18 @@ class Staging:
         inside = os.stat(there).st_dev == self._device  # noqa: PTH116
         self._folders[there] = inside
         return inside
+
+
+def _require_replaceable(target: str, there: os.stat_result, *, written: bool) -> None:
+    """Do nothing where a file can be replaced or removed, which else would be found behind the commit point.
+
+    Raises:
+        PermissionError: its folder cannot be written, or lets nobody but a file's owner do it.
+    """
+    folder, owner = os.stat(target.rpartition("/")[0]), getattr(os, "geteuid", lambda: 0)()  # noqa: PTH116
+    sticky = folder.st_mode & stat.S_ISVTX and owner not in (0, there.st_uid, folder.st_uid)
+    if sticky or not (written or os.access(target.rpartition("/")[0], os.W_OK)):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)
 
 
 def read_target(path: Path | str) -> bytes | None:

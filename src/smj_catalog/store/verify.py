@@ -15,15 +15,18 @@ from typing import Literal
 
 from attrs import frozen
 
-from smj_catalog.errors import BadRecord, InputError, StoreError
+from smj_catalog.errors import BadRecord, Locked, StoreError
+from smj_catalog.model.rules import check_record
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.store import settings
 from smj_catalog.store.archive import Archive
-from smj_catalog.store.batch import BATCH_ID, Batch, Change, Damaged, Entry, is_path, sha256
+from smj_catalog.store.batch import BATCH_ID, Batch, Change, Damaged, Entry, sha256
 from smj_catalog.store.journal import FOLDER, SUFFIX, Journal
-from smj_catalog.store.names import FOLDERS, path_of
-from smj_catalog.store.native import read_bytes
+from smj_catalog.store.lock import Lock
+from smj_catalog.store.names import FOLDERS, is_path, is_place, original_of, places_of
+from smj_catalog.store.native import faults, read_bytes
 from smj_catalog.store.staging import strays
+from smj_catalog.store.standing import files, record_in
 from smj_catalog.store.writing import commit
 
 
@@ -37,11 +40,13 @@ def verify(archive: Archive) -> list[Problem]:
     if not archive.view.head:
         return [Problem(Where(str(archive.folder)), "journal-none", None, message("a-journal"), severity="warning")]
     last = _Last()
-    told = [*_journals(archive, last), *_leftovers(archive)]
+    told = [*_pending(archive), *_journals(archive, last), *_leftovers(archive)]
     for each in _differences(archive, last):
         where = Where(each.path, record=each.record)
-        if each.what == "unknown":
-            told.append(Problem(where, "file-unknown", each.path, message("file-in-journal")))
+        if each.path == settings.NAME and _readable(archive):
+            told.append(Problem(where, "settings-edited", each.path, message("settings-of-user"), severity="info"))
+        elif each.what == "unknown":
+            told.append(_unknown(archive, each.path, each.record))
         else:
             found = None if each.what == "missing" else f"sha256 {each.found}"
             told.append(Problem(where, f"file-{each.what}", found, message("file-of-batch", batch=each.batch)))
@@ -55,19 +60,22 @@ def verify(archive: Archive) -> list[Problem]:
     return told
 
 
-def accept(archive: Archive, batch: Batch | None = None) -> str | None:
+def accept(archive: Archive, batch: Batch | None = None, *, told: list[Problem] | None = None) -> str | None:
     """Take files that a person edited, added or removed into the journal, as a batch of kind ``accept``.
 
     Args:
         archive: the archive; one without a journal gets its first batch.
         batch: who did it, and a note; None for the user's name.
+        told: takes in why files were left, and what the rules say of those that were taken in; without it, nothing is
+            taken in where a file would be left.
 
     Returns:
         The id of the batch; None where there was nothing to take in.
 
     Raises:
         ReadOnlyArchive: the archive came with the package.
-        BadRecord: a file is no record, or stands where its id does not name; all such files are told.
+        BadRecord: a file is no record, breaks the schema, or stands where its id does not name, and ``told`` is not given;
+            all such files are told.
         StoreError: archive.toml cannot be read, or the disk fails.
     """
     archive.require_writable()
@@ -76,25 +84,43 @@ def accept(archive: Archive, batch: Batch | None = None) -> str | None:
     last = _Last()
     for name in archive.view.batches():
         _last_of(journal, name, last)
-    if not any(True for _ in _differences(archive, last)):
-        return None
-    problems = [p for each in _differences(archive, last) for p in _faults(archive, each)]
-    if problems:
+    left: set[str] = set()
+    some, problems = False, []
+    for each in _differences(archive, last):
+        found = [*_faults(archive, each)]
+        left.update([each.path] if found else [])
+        problems += found
+        some |= not found
+    if told is not None:
+        told += problems
+    elif problems:
         raise BadRecord(problems)
+    if not some:
+        return None
 
     def changes() -> Iterator[Change]:
         for each in _differences(archive, last):
+            if each.path in left:
+                continue
             known = last.get(each.path)
             before = (
                 None if known is None or known.after is None else journal.change_at(known.batch, known.offset).after
             )
             after = archive.view.read(each.path)
-            record = each.record if after is None else _record_in(each.path, after)
+            record = each.record if after is None else record_in(each.path, after)
+            if told is not None and after is not None and record is not None:
+                told.extend(_by_rules(archive, each.path, after))
             yield Change(each.path, record, before, after)
 
-    done = commit(archive.folder, batch or Batch("accept"), changes(), stamp=False, edited=True)
+    done = commit(archive.folder, batch or Batch("accept"), changes(), edited=True)
     archive.refresh()
     return done
+
+
+def _by_rules(archive: Archive, path: str, data: bytes) -> Iterator[Problem]:
+    """Yield what the rules say of the record in a file, but for what is only worth a look."""
+    for record in read_bytes(data, path):
+        yield from (p.at(file=str(archive.folder / path)) for p in check_record(record) if p.severity != "info")
 
 
 @frozen
@@ -175,12 +201,49 @@ def _journals(archive: Archive, last: _Last) -> Iterator[Problem]:
             yield Problem(where, "journal-damaged", name, message("whole-journal", detail=str(error)))
             continue
         digests[name] = info.sha256
-        if info.previous is not None:
-            before, digest = info.previous
+        for before, digest in info.previous:
             there = journal.path(before).exists()
             if not there or (digest is not None and before in digests and digests[before] != digest):
                 where = Where(f"{FOLDER}/{name}{SUFFIX}", record=name)
                 yield Problem(where, "journal-gap", None if there else before, message("batch-before", batch=before))
+
+
+def _readable(archive: Archive) -> bool:
+    """Return whether archive.toml, which is the user's to edit, can be read."""
+    try:
+        settings.load(archive.folder)
+    except StoreError:
+        return False
+    return True
+
+
+def _pending(archive: Archive) -> Iterator[Problem]:
+    """Yield that a batch waits to be finished, where no writer is at it; what stopped it is told where that is known."""
+    batch = None if archive.read_only else Journal(archive.folder).pending()
+    if batch is None:
+        return
+    try:
+        Lock.acquire(archive.folder).release()
+    except Locked:
+        return
+    except OSError as error:
+        reason = f"{error.filename}: {error.strerror}"
+    else:
+        reason = archive.recovery.reason or str(archive.folder)
+    where = Where(f"{FOLDER}/{batch}{SUFFIX}", record=batch)
+    yield Problem(where, "batch-pending", batch, message("batch-whole", batch=batch, reason=reason))
+
+
+def _unknown(archive: Archive, path: str, record: str | None) -> Problem:
+    """Return what is to be said of a file that no batch wrote: of which record's file it looks to be a copy, if of any."""
+    own = original_of(path, lambda each: archive.view.read(each) is not None)
+    if own is not None:
+        record = record_in(own, archive.view.read(own) or b"")
+    elif record is not None and not archive.stands(record, path):
+        own = archive.place(record)
+    if own is None:
+        return Problem(Where(path, record=record), "file-unknown", path, message("file-in-journal"))
+    return Problem(Where(path, record=record), "sync-copy", path, message("one-file-a-record", record=record, path=own))
 
 
 def _leftovers(archive: Archive) -> Iterator[Problem]:
@@ -196,14 +259,14 @@ def _leftovers(archive: Archive) -> Iterator[Problem]:
                 path = (inside / name).as_posix()
                 known = BATCH_ID.fullmatch(name.removesuffix(SUFFIX)) if folder == FOLDER else is_path(path)
                 if not known:
-                    yield Problem(Where(path), "file-unknown", name, message("file-in-journal"))
+                    yield _unknown(archive, path, None)
 
 
 def _differences(archive: Archive, last: _Last) -> Iterator[_Difference]:
     """Yield the files that are not as the journal has them."""
     last.forget()
     view = archive.view
-    for path in _record_files(archive):
+    for path in files(archive.view):
         last.see(path)
         data = view.read(path)
         known = last.get(path)
@@ -211,28 +274,12 @@ def _differences(archive: Archive, last: _Last) -> Iterator[_Difference]:
             continue
         found = sha256(data)
         if known is None or known.after is None:
-            yield _Difference("unknown", path, _record_in(path, data), found, None)
+            yield _Difference("unknown", path, record_in(path, data), found, None)
         elif known.after != found:
             yield _Difference("changed", path, known.record, found, known.batch)
     for path, batch, record in last.unseen():
         if view.read(path) is None:
             yield _Difference("missing", path, record, None, batch)
-
-
-def _record_files(archive: Archive) -> Iterator[str]:
-    yield settings.NAME
-    for folder in dict.fromkeys(FOLDERS.values()):
-        yield from filter(is_path, archive.view.files(folder))
-
-
-def _record_in(path: str, data: bytes) -> str | None:
-    """Return the id of the record in a file; None for archive.toml, and where none can be read."""
-    if path == settings.NAME:
-        return None
-    try:
-        return next((record.id for record in read_bytes(data, path)), None)
-    except InputError:
-        return None
 
 
 def _faults(archive: Archive, each: _Difference) -> Iterator[Problem]:
@@ -242,11 +289,10 @@ def _faults(archive: Archive, each: _Difference) -> Iterator[Problem]:
     if each.path == settings.NAME:
         settings.parse(archive.folder, data)
     elif data is not None:
-        try:
-            found = [record.id for record in read_bytes(data, file)]
-        except InputError as error:
-            yield from error.problems
+        if wrong := faults(data, file):
+            yield from wrong
             return
-        if [str(path_of(record)) for record in found] != [each.path]:
-            expected = message("own-place", path=str(path_of(found[0])) if found else each.path)
+        found = [record.id for record in read_bytes(data, file)]
+        if len(found) != 1 or not is_place(each.path, found[0]):
+            expected = message("own-place", path=places_of(found[0])[0] if found else each.path)
             yield Problem(Where(file, record=each.record), "file-name", ", ".join(found) or None, expected)

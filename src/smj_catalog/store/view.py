@@ -18,12 +18,14 @@ Edits by hand stand in no journal and are seen when they are made.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from smj_catalog.store.journal import Journal
 from smj_catalog.store.lock import read_mark
+from smj_catalog.store.names import is_path, original_of
 from smj_catalog.store.staging import read_target
 
 
@@ -55,6 +57,11 @@ class View:
         return [name for name in self._journal.names() if name <= self.head]
 
     @property
+    def state(self) -> str:
+        """Digest of the names of those batches: another branch has another one, also where its last batch is the same."""
+        return digest_of(self.batches())
+
+    @property
     def patched(self) -> bool:
         """True where some files are read from the journal."""
         return bool(self._patches)
@@ -78,12 +85,18 @@ class View:
             if patch is not None:
                 change = self._journal.change_at(patch[0], patch[1])
                 return change.after if patch[2] else change.before
-            data = read_target(os.path.join(self._archive, *path.split("/")))  # noqa: PTH118 - once a record
+            there = os.path.join(self._archive, *path.split("/"))  # noqa: PTH118 - once a record
+            try:
+                data = read_target(there)
+            except (IsADirectoryError, PermissionError):
+                if not os.path.isdir(there):  # noqa: PTH112
+                    raise
+                data = None
             if self._settled():
                 return data
 
     def files(self, folder: str) -> list[str]:
-        """Return the paths of the record files below a folder as of the head, sorted by name."""
+        """Return the paths of the record files below a folder as of the head, sorted by name; no copies of sync services."""
         while True:
             found = set(_below(os.path.join(self._archive, folder), folder))  # noqa: PTH118
             if self._settled():
@@ -91,6 +104,8 @@ class View:
         for path, (_, _, _, there) in self._patches.items():
             if path.startswith(f"{folder}/"):
                 (found.add if there else found.discard)(path)
+        for path in [p for p in found if not is_path(p) and original_of(p, found.__contains__)]:
+            found.discard(path)
         return sorted(found, key=lambda path: path.replace("/", "\0"))  # by folder, then by name
 
     def _settled(self) -> bool:
@@ -118,6 +133,11 @@ class View:
             there = (entry.after if after else entry.before) is not None
             self._patches.setdefault(entry.path, (batch, offset, after, there))
         self._known.add(batch)
+
+
+def digest_of(batches: list[str]) -> str:
+    """Return a digest of the names of batches."""
+    return hashlib.sha256(" ".join(batches).encode()).hexdigest()
 
 
 def _below(folder: str, relative: str) -> Iterator[str]:

@@ -8,25 +8,24 @@ as it was. Behind it the batch is a fact, and whoever opens the archive next fin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from attrs import evolve
 
 from smj_catalog.errors import Locked, Moved, StoreError, UsageError
 from smj_catalog.problems import message
-from smj_catalog.store import settings, syscalls
-from smj_catalog.store.batch import Batch, Change, Damaged, next_id
+from smj_catalog.store import syscalls
+from smj_catalog.store.batch import Batch, Change, next_id
 from smj_catalog.store.journal import FOLDER, Draft, Journal
 from smj_catalog.store.lock import Lock
 from smj_catalog.store.recovery import Recovery, needs_recovery, recover, roll_forward
 from smj_catalog.store.staging import Staging, read_target, sweep
+from smj_catalog.store.standing import baseline
 
 Progress = Callable[[int], None]
-_UPDATED = re.compile(rb'^([ \t]*updated[ \t]*=[ \t]*)"[^"\r\n]*"', re.MULTILINE)
 
 
 def commit(
@@ -34,17 +33,17 @@ def commit(
     batch: Batch,
     changes: Iterable[Change],
     *,
-    stamp: bool = True,
     edited: bool = False,
     progress: Progress | None = None,
 ) -> str:
     """Carry out a batch, all of it or nothing, and return its id when it has reached the disk.
 
+    In an archive without a journal a first batch takes in what stands there, before this one.
+
     Args:
         archive: the folder.
         batch: what it says of itself; id and time are given here.
         changes: a stream of any length; no file twice.
-        stamp: also set the day of the last change in archive.toml.
         edited: the files have the bytes ``after`` already, by a person's hand; only the journal is to learn of it.
         progress: called with the number of files written so far.
 
@@ -67,27 +66,43 @@ def commit(
                 syscalls.sync_folder(str(archive))
         except OSError as error:
             raise StoreError(f"{_reason(archive, error)}; nothing of the new batch was written") from error
-        made = evolve(batch, id=next_id(_last(journal)), when=datetime.now(UTC).isoformat(timespec="seconds"))
-        stream = _checked(archive, _stamped(archive, changes) if stamp else changes, edited=edited)
-        staging = _publish(archive, journal, made, stream, progress, stage=not edited)
-        try:
-            lock.mark()
-            kept = roll_forward(archive, journal, made.id, staging)
-            journal.settle(None if kept else made.id)
-        except OSError as error:
-            raise StoreError(
-                f"{_reason(archive, error)}; batch {made.id} is committed, and the next open of the archive finishes it"
-            ) from error
-        finally:
-            if staging is not None:
-                staging.close()
+        if not edited and not journal.names() and (first := next(standing := baseline(archive), None)) is not None:
+            _carry_out(lock, archive, Batch("baseline", who=batch.who), chain((first,), standing), edited=True)
+        made, kept = _carry_out(lock, archive, batch, changes, edited=edited, progress=progress)
     if kept:
         raise Moved(
-            f"batch {made.id} is committed, but {kept[0]} was edited while it was written and is left as it is"
+            f"batch {made} is committed, but {kept[0]} was edited while it was written and is left as it is"
             + (f", and {len(kept) - 1} more" if len(kept) > 1 else "")
             + "; 'smj-catalog verify' names all"
         )
-    return made.id
+    return made
+
+
+def _carry_out(
+    lock: Lock,
+    archive: Path,
+    batch: Batch,
+    changes: Iterable[Change],
+    *,
+    edited: bool,
+    progress: Progress | None = None,
+) -> tuple[str, tuple[str, ...]]:
+    """Write a batch, whose lock is held, and return its id and the files that were edited meanwhile."""
+    journal = Journal(archive)
+    made = evolve(batch, id=next_id(_last(journal)), when=datetime.now(UTC).isoformat(timespec="seconds"))
+    staging = _publish(archive, journal, made, _checked(archive, changes, edited=edited), progress, stage=not edited)
+    try:
+        lock.mark()
+        kept = roll_forward(archive, journal, made.id, staging)
+        journal.settle(None if kept else made.id)
+    except OSError as error:
+        raise StoreError(
+            f"{_reason(archive, error)}; batch {made.id} is committed, and the next open of the archive finishes it"
+        ) from error
+    finally:
+        if staging is not None:
+            staging.close()
+    return made.id, kept
 
 
 def settle(archive: Path) -> Recovery:
@@ -103,8 +118,10 @@ def settle(archive: Path) -> Recovery:
             return Recovery()
         with Lock.acquire(archive):
             return recover(archive)
-    except (Locked, OSError):
+    except Locked:
         return Recovery()
+    except OSError as error:
+        return Recovery(reason=_reason(archive, error))
 
 
 def _publish(
@@ -113,7 +130,7 @@ def _publish(
     """Write the journal of a batch and stage its files, up to and including the commit point; return the staged files."""
     draft, staging = None, None
     try:
-        draft = Draft(journal, batch, _previous(journal))
+        draft = Draft(journal, batch)
         staging = Staging(archive, batch.id) if stage else None
         for number, change in enumerate(changes):
             draft.add(change)
@@ -166,39 +183,9 @@ def _checked(archive: Path, changes: Iterable[Change], *, edited: bool) -> Itera
         yield change
 
 
-def _stamped(archive: Path, changes: Iterable[Change]) -> Iterator[Change]:
-    """Yield changes, and behind them the one that sets the day of the last change."""
-    some = False
-    for change in changes:
-        some = True
-        if change.path == settings.NAME:
-            yield from (change, *changes)
-            return
-        yield change
-    before = read_target(archive / settings.NAME) if some else None
-    if before is None:
-        return
-    today = f'"{datetime.now(UTC).date()}"'.encode()
-    after, found = _UPDATED.subn(lambda m: m[1] + today, before, count=1)
-    if not found:
-        after = before.rstrip(b"\n") + b"\nupdated = " + today + b"\n"
-    if after != before:
-        yield Change(settings.NAME, None, before, after)
-
-
 def _last(journal: Journal) -> str | None:
     names = journal.names()
     return names[-1] if names else None
-
-
-def _previous(journal: Journal) -> tuple[str, str | None] | None:
-    last = _last(journal)
-    if last is None:
-        return None
-    digest = None
-    with suppress(Damaged):  # verify tells of it; it does not keep others from working
-        digest = journal.info(last).sha256
-    return last, digest
 
 
 def _reason(archive: Path, error: OSError) -> str:

@@ -2,6 +2,7 @@
 
 from smj_catalog.xmlio.atomic import atomic_writer
 from smj_catalog.xmlio.escape import escape, escape_attribute, forbidden, is_xml_text
+from smj_catalog.xmlio.packing import packer
 from smj_catalog.xmlio.reading import (
     SAFE,
     RecordStream,
@@ -31,6 +32,7 @@ __all__ = [
     "is_zip",
     "members",
     "open_source",
+    "packer",
     "parse",
     "safe_parser",
     "sniff",

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from smj_catalog.problems import message
+from smj_catalog.problems import Problem, message
 from smj_catalog.xmlio.encodings import Transcoder, detect
 from smj_catalog.xmlio.faults import bad
 from smj_catalog.xmlio.prolog import HEAD, AttributeEntities, doctype
 from smj_catalog.xmlio.source import Limits, Source
 
 __all__ = ["Document", "Feed", "look"]
+
+LINES = 65_535
+"""The last line that libxml2 counts for every node."""
 
 
 @frozen
@@ -61,14 +65,30 @@ class Feed:
     Attributes:
         since: bytes since the last record; the consumer sets it back.
         taken: bytes in all.
+        entities: watches them, where there is a document type.
+        halt: called before each piece; raises where the parser has met a fault that it does not tell by itself.
     """
 
     def __init__(self, document: Document, limits: Limits, file: str | None) -> None:
         self.since = self.taken = 0
+        self.halt: Callable[[], None] | None = None
         self._read = document.read
         self._cap = limits.record_bytes
         self._file = file
-        self._watch = AttributeEntities(file).feed if document.doctype else None
+        self.entities = AttributeEntities(file) if document.doctype else None
+
+    def placed(self, problem: Problem, element: Any) -> Problem:
+        """Return the problem of an unresolved entity with its true line, where the parser did not count so far.
+
+        Args:
+            problem: as the parser has it.
+            element: the record that holds it; records are asked about in their order.
+        """
+        if self.entities is None or (problem.where.line or 0) < LINES:
+            return problem
+        least = element.sourceline or 0
+        line = self.entities.line_of(problem.found, least if least > LINES else 0)
+        return evolve(problem, where=evolve(problem.where, line=line or problem.where.line))
 
     def read(self, size: int) -> bytes:
         """Return the next piece.
@@ -76,12 +96,14 @@ class Feed:
         Raises:
             BadSource: the cap on a record is passed, or what lies below finds a fault.
         """
+        if self.halt is not None:
+            self.halt()
         data = self._read(size)
         self.since += len(data)
         self.taken += len(data)
         if self.since > self._cap:
             expected = message("at-most", limit=self._cap, unit="bytes", cap="record_bytes")
             raise bad("record-too-large", expected, file=self._file, found=str(self.since))
-        if self._watch is not None:
-            self._watch(data)
+        if self.entities is not None:
+            self.entities.feed(data)
         return data

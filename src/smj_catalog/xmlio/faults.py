@@ -10,7 +10,7 @@ from lxml import etree
 from smj_catalog.errors import BadSource
 from smj_catalog.problems import Message, Problem, Where, message
 
-__all__ = ["bad", "syntax"]
+__all__ = ["bad", "halted", "syntax"]
 
 LEVELS = 256  # libxml2's own limits without huge_tree
 TEXT_BYTES = 10_000_000
@@ -24,6 +24,23 @@ def bad(
 ) -> BadSource:
     """Return the error that says a file cannot be read."""
     return BadSource(Problem(Where(file=file, line=line), rule, found, expected))
+
+
+def halted(log: Any) -> None:
+    """Do nothing where a parser is well.
+
+    lxml lets a parser begin a new document, and tells that instead, where a piece that is not the last has an undefined
+    entity: so whoever feeds it asks here after each piece.
+
+    Args:
+        log: the parser's own log.
+
+    Raises:
+        XMLSyntaxError: it has stopped.
+    """
+    for entry in log:
+        if entry.level_name == "FATAL":
+            raise etree.XMLSyntaxError(entry.message, entry.type, entry.line, entry.column)  # type: ignore[call-arg]
 
 
 def syntax(error: etree.XMLSyntaxError, log: Any, file: str | None, head: bytes = b"") -> BadSource:

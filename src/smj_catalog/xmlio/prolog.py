@@ -9,6 +9,7 @@ an attribute.
 from __future__ import annotations
 
 import re
+from collections import deque
 
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio.faults import bad
@@ -71,22 +72,35 @@ _SINGLE = rb"'(?:[^'<&]++|" + _KNOWN + rb")*+"
 _TAG = rb"""<[^!?/<>"'&\s][^<>"']*+(?:(?:%b"|%b')[^<>"']*+)*+""" % (_DOUBLE, _SINGLE)
 _PASSED = rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
 _FOUND = re.compile(
-    rb"""%b|%b(?:%b|%b)(?P<open>&[^;&<"'\s]*+;)""" % (_PASSED, _TAG, _DOUBLE, _SINGLE),
+    rb"""%b|%b(?:%b|%b)(?P<open>&[^;&<"'\s]*+;)|(?!%b)(?P<text>&[^;&<"'\s]*+;)"""
+    % (_PASSED, _TAG, _DOUBLE, _SINGLE, _KNOWN),
     re.DOTALL,
 )
+_PARTED = re.compile(rb"&[^;&<\s]{0,64}+\Z")
 _WHOLE_TAG = re.compile(_TAG + rb">|</[^<>]*+>")
 _OPENER = re.compile(rb"<!--|<!\[CDATA\[|<\?")
 _CLOSER = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
 
 
 class AttributeEntities:
-    """Watches a document go by for an entity in an attribute that no document type will resolve."""
+    """Watches a document go by for entities that no document type will resolve: those in attributes, which would vanish, and
+    the lines of those in text, which the parser does not count beyond 65,535.
+    """  # noqa: D205
 
     def __init__(self, file: str | None) -> None:
         self._file = file
         self._rest = b""
         self._until = b""
         self._line = 1
+        self._open: deque[tuple[str, int]] = deque(maxlen=4096)
+
+    def line_of(self, found: str | None, least: int) -> int | None:
+        """Return the line of the next entity of a name in text, from a line on; those before it are forgotten."""
+        while self._open:
+            name, line = self._open.popleft()
+            if name == found and line >= least:
+                return line
+        return None
 
     def feed(self, data: bytes) -> None:
         """Take the next piece, as UTF-8.
@@ -104,21 +118,31 @@ class AttributeEntities:
             self._line += data.count(b"\n", 0, end)
             data = data[end + len(self._until) :]
             self._until = b""
-        done = 0
+        done, open_ = 0, []
         for match in _FOUND.finditer(data):
             if match["open"]:
                 line = self._line + data.count(b"\n", 0, match.end())
                 found = match["open"].decode("utf-8", "replace")
                 raise bad("xml-entity", message("resolved-entity"), file=self._file, found=found, line=line)
-            done = match.end()
+            if match["text"]:
+                open_.append(match)
+            else:
+                done = match.end()
         opener = _OPENER.search(data, done)
+        at, line = 0, self._line
+        for match in open_:
+            if opener is None or match.start() < opener.start():
+                line += data.count(b"\n", at, match.start())
+                at = match.start()
+                self._open.append((match["text"].decode("utf-8", "replace"), line))
         if opener:
             self._until = _CLOSER[opener.group()]
             self._keep(data, max(opener.end(), len(data) - 2))
             return
         last = data.rfind(b"<", done)
         if last < 0 or _WHOLE_TAG.match(data, last):
-            last = len(data)
+            parted = _PARTED.search(data, done)
+            last = parted.start() if parted else len(data)
         elif len(data) - last > TAG:  # it would be looked through again with every piece
             expected = message("at-most", limit=TAG, unit="bytes", cap="tag")
             found = data[last : last + 40].decode("utf-8", "replace")

@@ -12,7 +12,7 @@ from lxml import etree
 
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio.documents import Document, Feed, look
-from smj_catalog.xmlio.faults import bad, syntax
+from smj_catalog.xmlio.faults import bad, halted, syntax
 from smj_catalog.xmlio.prolog import HEAD, doctype_ignored
 from smj_catalog.xmlio.source import DEFAULT, Limits, Readable, Source, open_source
 
@@ -168,6 +168,7 @@ def sniff(source: Source | str | bytes, *, file: str | None = None) -> Root:
         try:
             if piece:
                 parser.feed(piece)
+                halted(parser.feed_error_log)
             if document.whole and len(piece) < 1024:
                 parser.close()
         except etree.XMLSyntaxError as error:
@@ -274,7 +275,8 @@ class RecordStream:
 
         Only a document with a document type can have one; elsewhere it is a syntax error.
         """
-        return unresolved(element, self.file) if self.doctype else None
+        problem = unresolved(element, self.file) if self.doctype else None
+        return problem and self._feed.placed(problem, element)
 
     def __iter__(self) -> Iterator[etree._Element]:
         """Return the records; a stream is read once.
@@ -290,6 +292,7 @@ class RecordStream:
         tags = tuple(self.tags)
         context: Any = etree.iterparse(self._feed, events=("end",), tag=tags, encoding="UTF-8", **self._options)
         context.resolvers.add(_Refuse())
+        self._feed.halt = lambda: halted(context.error_log)
         elements = self._elements(context)
         try:
             yield from self._one_late(elements) if self.move else self._noted(elements)

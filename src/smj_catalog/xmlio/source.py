@@ -66,7 +66,7 @@ class Source:
         if self._ahead.startswith(_GZIP):
             self._inflate("gzip", lambda: zlib.decompressobj(wbits=31), zlib.error)
         elif self._ahead.startswith(_ZSTD):
-            zstd = _zstd(name)
+            zstd = zstd_library(name)
             self._inflate("zstd", zstd.ZstdDecompressor, zstd.ZstdError)
 
     def _inflate(self, kind: str, start: Callable[[], Any], fault: type[Exception]) -> None:
@@ -194,7 +194,15 @@ def _unreadable(name: str | None, error: Exception) -> BadSource:
     return bad("file-unreadable", message("readable-file"), file=name, found=found)
 
 
-def _zstd(name: str | None) -> Any:
+def zstd_library(name: str | None) -> Any:
+    """Return the module that reads and writes zstd: the standard library's, or the extra's.
+
+    Args:
+        name: the file that needs it, for the message.
+
+    Raises:
+        MissingExtra: there is none.
+    """
     for module in ("compression.zstd", "backports.zstd"):
         try:
             return importlib.import_module(module)

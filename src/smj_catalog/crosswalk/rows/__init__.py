@@ -4,5 +4,20 @@ from smj_catalog.crosswalk.rows.blocks import Block, Cell, Parsed
 from smj_catalog.crosswalk.rows.bound import Bound, Cells, Loaded, said
 from smj_catalog.crosswalk.rows.lists import joined, parted, shared_out
 from smj_catalog.crosswalk.rows.paths import bare
+from smj_catalog.crosswalk.rows.shown import Row, placed
 
-__all__ = ["Block", "Bound", "Cell", "Cells", "Loaded", "Parsed", "bare", "joined", "parted", "said", "shared_out"]
+__all__ = [
+    "Block",
+    "Bound",
+    "Cell",
+    "Cells",
+    "Loaded",
+    "Parsed",
+    "Row",
+    "bare",
+    "joined",
+    "parted",
+    "placed",
+    "said",
+    "shared_out",
+]

@@ -49,6 +49,7 @@ class Cell:
         whole: tells of what it says whether that is all that can be said, so that nothing of an earlier cell stays.
         fills: fields that it may fill though they have columns of their own, and that it empties.
         read_only: a convenience for people; never written.
+        dump: value of the block -> text, where the cell says more of it than one path does, or says it in words.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Cell:
     whole: Callable[[Mapping[str, Any]], bool] = lambda _: False
     fills: tuple[str, ...] = ()
     read_only: bool = False
+    dump: Callable[[Any], str] | None = None
 
 
 @frozen(eq=False)

@@ -80,7 +80,7 @@ class Bound:
             if block.make is None:
                 self.leaf = Leaf.of(card, cell.codec, always=cell.always)
                 self.paths.append(None)
-            elif (i == 0 and block.parse is not None) or cell.read_only:
+            elif (i == 0 and block.parse is not None) or cell.read_only or not (cell.path or cell.dump is None):
                 self.paths.append(None)
             else:
                 self.paths.append(Path.of(block.make, cell.path, cell.codec))
@@ -114,7 +114,7 @@ class Bound:
         rest: list[Any] = []
         limit = self.block.limit if self.many else 1
         for item in items:
-            row = None if limit is not None and len(taken) >= limit else self._row(item)
+            row = None if limit is not None and len(taken) >= limit else self.row(item)
             if row is None:
                 rest.append(item)
             else:
@@ -127,11 +127,15 @@ class Bound:
                     into[key] = text
         return taken, rest
 
-    def _row(self, item: Any) -> list[str] | None:
+    def row(self, item: Any) -> list[str] | None:
+        """Return the texts of a value's cells; None where the block does not take the value."""
         block = self.block
         if any(getattr(item, name) != value for name, value in block.preset.items()):
             return None
-        row = [self._text(path, item) for path in self.paths]
+        row = [
+            cell.dump(item) if cell.dump is not None else self._text(path, item)
+            for cell, path in zip(block.cells, self.paths, strict=True)
+        ]
         if not any(row):
             return None
         if self.checked:
@@ -242,10 +246,13 @@ class Bound:
     def _amended(self, read: list[tuple[str, dict[str, Any]]], tree: Tree, into: Loaded) -> None:
         """Put into a tree what its cells say: each its own field, then what no other column says."""
         for key, value in read:
-            tree.update({name: held for name, held in value.items() if name == self.own.get(key)})
+            for name in value.keys() & {self.own.get(key)}:
+                held, had = value[name], tree.get(name)
+                tree[name] = {**had, **held} if isinstance(had, dict) and isinstance(held, dict) else held
         for key, value in read:
             for name, held in value.items():
-                had = tree.setdefault(name, held) if name != _PRINTED else held
+                own = isinstance(held, dict) and name == self.own.get(key)
+                had = held if own or name == _PRINTED else tree.setdefault(name, held)
                 if had != held and not (isinstance(had, str) and had.startswith(str(held))):
                     expected = message("cells-agree", other=str(had if isinstance(had, str) else joined(had)))
                     into.problems.append((key, Problem(Where(), "cells-disagree", str(held), expected)))

@@ -6,7 +6,7 @@ Source: RDF 1.1 XML Syntax; SKOS Reference; DCMI Abstract Model (dcam:memberOf).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import define
 
@@ -166,7 +166,11 @@ def _uri(it: Subject) -> str | None:
 
 
 def graph(
-    records: Iterable[Record], writing: Writing, columns: dict[str, Column], *, first: str = ""
+    records: Iterable[Record],
+    writing: Writing,
+    columns: dict[str, Column],
+    *,
+    first: Callable[[Context], str] | None = None,
 ) -> Iterator[bytes]:
     """Yield an RDF/XML file.
 
@@ -174,9 +178,10 @@ def graph(
         records: in the order wanted.
         writing: the catalogue around.
         columns: kind -> column.
-        first: nodes that stand before the records, as RDF/XML.
+        first: makes nodes that stand before the records, as RDF/XML (`write_records`).
     """
     used = {prefix: uri for column in columns.values() for prefix, uri in column.prefixes.items()}
     spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in used.items())
-    start = f"{DECLARATION}\n<rdf:RDF{spaces}>{first}"
-    return write_records(records, writing, columns=columns, start=start, end="\n</rdf:RDF>\n")
+    start = f"{DECLARATION}\n<rdf:RDF{spaces}>"
+    begun = start if first is None else lambda context: start + first(context)
+    return write_records(records, writing, columns=columns, start=begun, end="\n</rdf:RDF>\n")

@@ -39,6 +39,7 @@ FORMAT = Format(
     title_ja="シンプル・ダブリンコア(oai_dc)",
     media_type="application/xml",
     suffix=".xml",
+    sends=("domain",),
     kinds=("periodical", "issue", "component", "book"),
     columns=COLUMNS,
     document=_document,

@@ -95,7 +95,7 @@ def _mixed(element: str, dump: Any, **says: Any) -> Special:
 def _relations(**hosts: Any) -> dict[str, Special]:
     found = {}
     for term in dict.fromkeys(("isPartOf", "hasPart", *t.RELATIONS.values(), "relation")):
-        says = {"related": t.RELATED, **(hosts if term == "isPartOf" else {})}
+        says = {"related": t.RELATED, **({**hosts, "identifiers": t.IDENTIFIERS} if term == "isPartOf" else {})}
         found[term] = _mixed(f"{'dc' if term == 'relation' else 'dcterms'}:{term}", _linked(term), **says)
     return found
 
@@ -197,6 +197,7 @@ FORMAT = Format(
     title_ja="限定子付きダブリンコア(qdc)",
     media_type="application/xml",
     suffix=".xml",
+    sends=("domain",),
     kinds=("periodical", "issue", "component", "book"),
     columns=COLUMNS,
     document=_document,

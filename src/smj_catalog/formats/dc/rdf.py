@@ -73,7 +73,14 @@ def _to(term: str, dump: Any, shape: type = w.Literal, column: Any = n.LITERAL, 
 
 def _relations(**hosts: Any) -> dict[str, Special]:
     return {
-        term: _to(term, _linked(term), n.Thing, n.THING, related=t.RELATED, **(hosts if term == "isPartOf" else {}))
+        term: _to(
+            term,
+            _linked(term),
+            n.Thing,
+            n.THING,
+            related=t.RELATED,
+            **({**hosts, "identifiers": t.IDENTIFIERS} if term == "isPartOf" else {}),
+        )
         for term in dict.fromkeys(("isPartOf", "hasPart", *t.RELATIONS.values(), "relation"))
     }
 
@@ -183,6 +190,7 @@ FORMAT = Format(
     title_ja="DCMI メタデータ語彙(RDF/XML)",
     media_type="application/rdf+xml",
     suffix=".rdf",
+    sends=("domain",),
     kinds=("periodical", "issue", "component", "book"),
     columns=COLUMNS,
     document=_document,

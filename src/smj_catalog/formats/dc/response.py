@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from smj_catalog.crosswalk import Column
+from smj_catalog.crosswalk import Column, Context
 from smj_catalog.formats.base import Writing
 from smj_catalog.formats.xml import DECLARATION, with_components, write_records
 from smj_catalog.model import Record
@@ -29,7 +29,7 @@ def name_of(element: Any) -> str | None:
 def list_records(
     records: Iterable[Record], writing: Writing, *, prefix: str, columns: Mapping[str, Column], root: str
 ) -> Iterator[bytes]:
-    """Yield a ListRecords response; its responseDate is the day of the archive's last change.
+    """Yield a ListRecords response; its responseDate is the last change to any record in it.
 
     Args:
         records: in the order wanted; components follow their host.
@@ -38,23 +38,27 @@ def list_records(
         columns: kind -> column.
         root: attributes of each record's element, with its namespaces.
     """
-    context = writing.context
-    head = (
-        f'{DECLARATION}\n<OAI-PMH xmlns="{OAI}" xmlns:xsi="{XSI}" xsi:schemaLocation="{OAI} {OAI}OAI-PMH.xsd">\n'
-        f"  <responseDate>{context.updated}T00:00:00Z</responseDate>\n"
-        f'  <request verb="ListRecords" metadataPrefix="{prefix}">{escape(context.base_uri or "")}</request>\n'
-    )
-    none = f'{head}  <error code="noRecordsMatch">No record matches.</error>\n</OAI-PMH>\n'
+
+    def head(context: Context) -> str:
+        when = context.updated if "T" in context.updated else f"{context.updated}T00:00:00Z"
+        return (
+            f'{DECLARATION}\n<OAI-PMH xmlns="{OAI}" xmlns:xsi="{XSI}" xsi:schemaLocation="{OAI} {OAI}OAI-PMH.xsd">\n'
+            f"  <responseDate>{when}</responseDate>\n"
+            f'  <request verb="ListRecords" metadataPrefix="{prefix}">{escape(context.base_uri or "")}</request>\n'
+        )
+
+    def none(context: Context) -> str:
+        return f'{head(context)}  <error code="noRecordsMatch">No record matches.</error>\n</OAI-PMH>\n'
 
     def wrap(record: Record, text: str) -> str:
         return (
             "\n    <record>\n      <header>\n"
-            f"        <identifier>{escape(context.oai_identifier(record.id))}</identifier>\n"
-            f"        <datestamp>{context.updated}</datestamp>\n      </header>\n"
+            f"        <identifier>{escape(writing.context.oai_identifier(record.id))}</identifier>\n"
+            f"        <datestamp>{writing.stamp}</datestamp>\n      </header>\n"
             f"      <metadata>{text}\n      </metadata>\n    </record>"
         )
 
     return write_records(
-        with_components(records), writing, columns=columns, start=f"{head}  <ListRecords>",
+        with_components(records), writing, columns=columns, start=lambda context: f"{head(context)}  <ListRecords>",
         end="\n  </ListRecords>\n</OAI-PMH>\n", depth=4, wrap=wrap, empty=none, root=root,
     )  # fmt: skip

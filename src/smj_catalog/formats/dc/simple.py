@@ -36,8 +36,8 @@ def _to(element: str, dump: Any, **says: Any) -> Special:
 
 def _valid(element: str) -> Says:
     return Says("only valid numbers go out", {
-        "value": f"dc:{element}", "type": "scheme or URN before the number", "scheme": "before the number",
-        "status": Implied("valid"), "printed": No("normal form only"), "qualifier": No("no place"), "sources": _SOURCES,
+        "value": f"dc:{element}; dc:relation where it is the set's", "type": "scheme or URN before the number", "scheme": "before the number",
+        "status": Implied("valid"), "printed": No("normal form only"), "qualifier": "dc:relation for that of a set, no more", "sources": _SOURCES,
     })  # fmt: skip
 
 
@@ -128,7 +128,7 @@ COLUMNS: dict[str, Column] = {
         }),
         "creator": _CREATORS, "contributor": _CONTRIBUTORS, "publisher": _PUBLISHERS, "date": _DATE, **_type("Text"),
         "format": _FORMAT, "language": _LANGUAGE, "identifier": _IDENTIFIERS,
-        "relation": _to("relation", w.issue_relations, periodical="dc:relation", related=_RELATION),
+        "relation": _to("relation", w.issue_relations, identifiers=_valid("identifier"), periodical="dc:relation", related=_RELATION),
         "subject": _SUBJECT, "description": _DESCRIPTION, "kind": No("no place"), **_TRADE, **_END,
     }),
     "component": _column(m.Component, "component", {
@@ -144,7 +144,7 @@ COLUMNS: dict[str, Column] = {
         "title": _to("title", w.titles, titles=_TITLE), "creator": _CREATORS, "contributor": _CONTRIBUTORS,
         "publisher": _PUBLISHERS, "date": _DATE, **_type("Text"), "format": _FORMAT, "language": _LANGUAGE,
         "identifier": _IDENTIFIERS,
-        "relation": _to("relation", w.book_relations, related=_RELATION, series={
+        "relation": _to("relation", w.book_relations, identifiers=_valid("identifier"), related=_RELATION, series={
             "title": _TEXT, "section": _WITHIN, "part_number": "dc:relation", "identifiers": No("no place"),
         }),
         "subject": _SUBJECT,

@@ -102,9 +102,8 @@ def uri_of(identifier: Identifier) -> str | None:
 def numbers(record: Work, context: Context) -> Iterator[Number]:
     """Yield the record's own identifier, then its valid numbers."""
     yield Number(w.own_identifier(record.id, context), uri=True)
-    for it in record.identifiers:
-        if w.identifier_carried(it):
-            yield Number(w.identifier_words(it), uri_of(it) is not None)
+    for it in w.own_numbers(record):
+        yield Number(w.identifier_words(it), uri_of(it) is not None)
 
 
 def links(term: str) -> Callable[[Work, Context], Iterator[Link]]:
@@ -128,6 +127,7 @@ def _hosts(record: Work, context: Context) -> Iterator[Link]:
         yield Link(w.own_identifier(host, context))
     for series in getattr(record, "series", ()):
         yield Link(words=w.series_words(series))
+    yield from map(_numbered, w.set_numbers(record))
 
 
 def _related(it: Relation, context: Context) -> Iterator[Link]:
@@ -136,9 +136,12 @@ def _related(it: Relation, context: Context) -> Iterator[Link]:
     elif it.citation is not None:
         yield Link(words=w.Literal(it.citation))
     else:
-        for number in it.identifiers:
-            uri = uri_of(number)
-            yield Link(uri, None if uri is not None else w.Literal(w.identifier_words(number)))
+        yield from map(_numbered, it.identifiers)
+
+
+def _numbered(it: Identifier) -> Link:
+    uri = uri_of(it)
+    return Link(uri, None if uri is not None else w.Literal(w.identifier_words(it)))
 
 
 # ---- texts
@@ -212,8 +215,8 @@ LANGUAGES = Says("only languages of the text", {
     "code": "language (ISO 639-2)", "role": Implied("of the text"), "sources": SOURCES,
 })  # fmt: skip
 IDENTIFIERS = Says("only valid numbers go out", {
-    "value": "identifier", "type": "URI, or scheme before the number", "scheme": "before the number",
-    "status": Implied("valid"), "printed": No("normal form only"), "qualifier": No("no place"), "sources": SOURCES,
+    "value": "identifier; isPartOf where it is the set's", "type": "URI, or scheme before the number", "scheme": "before the number",
+    "status": Implied("valid"), "printed": No("normal form only"), "qualifier": "isPartOf for that of a set, no more", "sources": SOURCES,
 })  # fmt: skip
 RELATED = {
     "type": "which term: " + ", ".join(f"{k} is {v}" for k, v in RELATIONS.items()) + "; relation for all others",

@@ -145,8 +145,20 @@ def identifier_carried(identifier: Identifier) -> bool:
     return identifier.status == "valid"
 
 
+def own_numbers(record: Book | Issue | Component | Periodical) -> list[Identifier]:
+    """Return the valid numbers of the thing itself, not of the set that it is a volume of."""
+    return [it for it in record.identifiers if identifier_carried(it) and it.qualifier != "set"]
+
+
+def set_numbers(record: Record) -> list[Identifier]:
+    """Return the valid numbers of the set that a thing is a volume of."""
+    return [it for it in getattr(record, "identifiers", ()) if identifier_carried(it) and it.qualifier == "set"]
+
+
 def identifier_words(it: Identifier) -> str:
-    """Return a number as URN or address, else behind the name of its scheme."""
+    """Return a number as URN (an ISSN with its hyphen, RFC 8254) or address, else behind the name of its scheme."""
+    if it.type in ("issn", "issn-l") and len(it.value) == 8:
+        return f"{_URNS[it.type]}{it.value[:4]}-{it.value[4:]}"
     if it.type in _URNS:
         return _URNS[it.type] + it.value
     if it.type in _PLAIN:
@@ -157,9 +169,7 @@ def identifier_words(it: Identifier) -> str:
 def identifiers(record: Book | Issue | Component | Periodical, context: Context) -> Iterator[Literal]:
     """Yield the record's address first, then its numbers as URN or scheme and number."""
     yield Literal(own_identifier(record.id, context))
-    for identifier in record.identifiers:
-        if identifier_carried(identifier):
-            yield Literal(identifier_words(identifier))
+    yield from (Literal(identifier_words(it)) for it in own_numbers(record))
 
 
 def citation(record: Component, context: Context) -> str | None:
@@ -168,7 +178,7 @@ def citation(record: Component, context: Context) -> str | None:
         return None
     host = context.lookup(record.host)
     where = title_of(host) if host is not None else record.host
-    runs = ", ".join(f"{p.first}-{p.last}" if p.last else p.first for p in record.pages)
+    runs = ", ".join(f"{p.first}-{p.last}" if p.last not in (None, p.first) else p.first for p in record.pages)
     return f"{where}, p. {runs}" if runs else where
 
 
@@ -190,6 +200,7 @@ def issue_relations(record: Issue, context: Context) -> Iterator[Literal]:
     """Yield the serial of an issue."""
     if record.periodical is not None:
         yield Literal(own_identifier(record.periodical, context))
+    yield from (Literal(identifier_words(it)) for it in set_numbers(record))
     yield from _relations(record.related, context)
 
 
@@ -200,8 +211,9 @@ def series_words(series: Series) -> Literal:
 
 
 def book_relations(record: Book, context: Context) -> Iterator[Literal]:
-    """Yield the series of a book, then related records."""
+    """Yield the series of a book and the number of its set, then related records."""
     yield from map(series_words, record.series)
+    yield from (Literal(identifier_words(it)) for it in set_numbers(record))
     yield from _relations(record.related, context)
 
 

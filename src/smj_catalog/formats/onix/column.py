@@ -351,7 +351,7 @@ ISSUE = Column(
             "titles": {"type": "TitleType", "text": "TitleText", "subtitle": "Subtitle", "part_number": "PartNumber"},
             "numbering": {
                 "printed": f"{D}/TitleDetail/TitleElement/PartNumber", "volume": No("the printed whole only"),
-                "numbers": No("the printed whole only"), "whole_number": No("the printed whole only"),
+                "numbers": "PartNumber, where nothing else is printed", "whole_number": No("the printed whole only"),
                 "date": No("the printed whole only"), "series": No("the printed whole only"), "sources": _SOURCES,
             },
         }),

@@ -14,7 +14,7 @@ from smj_catalog.crosswalk import Column, Dialect, less
 from smj_catalog.formats.onix.column import BOOK, ISSUE
 
 _SHORT = {
-    "ONIXMessage": "ONIXmessage", "SenderName": "x298", "SentDateTime": "x307", "NoProduct": "x507",
+    "ONIXMessage": "ONIXmessage", "SenderName": "x298", "EmailAddress": "j272", "SentDateTime": "x307", "NoProduct": "x507",
     "RecordReference": "a001", "NotificationType": "a002", "RecordSourceType": "a194", "ProductIDType": "b221",
     "IDTypeName": "b233", "IDValue": "b244", "ProductComposition": "x314", "ProductForm": "b012",
     "ProductFormDetail": "b333", "ProductFormDescription": "b014", "MeasureType": "x315", "Measurement": "c094",

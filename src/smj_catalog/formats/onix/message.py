@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -61,7 +62,7 @@ class _Message:
         return False
 
     def official(self) -> Schema:
-        """Return EDItEUR's schema (extra ``onix``)."""
+        """Return EDItEUR's schema (it comes with onixcheck)."""
         return official_onix(self.onix.release, self.onix.tags)
 
     def read(self, source: Any, reading: Reading) -> Iterator[Item]:
@@ -83,26 +84,34 @@ class _Message:
     def document(self, records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
         """Yield a message, piece by piece."""
         tag, release = self.onix.dialect.tag, self.onix.release
-        start = (
-            f'{DECLARATION}\n<{tag("ONIXMessage")} release="{release}" xmlns="{self.onix.namespace}">'
-            f"{self._header(writing.context)}"
-        )
         end = f"\n</{tag('ONIXMessage')}>\n"
-        none = f"{start}\n  <{tag('NoProduct')}/>{end}"
+
+        def start(context: Context) -> str:
+            root = f'<{tag("ONIXMessage")} release="{release}" xmlns="{self.onix.namespace}">'
+            return f"{DECLARATION}\n{root}{self._header(context)}"
+
+        def none(context: Context) -> str:
+            return f"{start(context)}\n  <{tag('NoProduct')}/>{end}"
+
         return write_records(
             records, writing, columns=self.onix.columns, start=start, end=end, empty=none, dialect=self.onix.dialect
         )
 
     def _header(self, context: Context) -> str:
-        """Return the message header: sender and day from the catalogue.
+        """Return the message header: sender and address from the catalogue, and when what is sent was last changed.
 
         Source: ONIX for Books 3.1, Message header H.1 to H.15.
         """
         tag = self.onix.dialect.tag
         header, sender, name, sent = map(tag, ("Header", "Sender", "SenderName", "SentDateTime"))
+        mail = (
+            f"\n      <{tag('EmailAddress')}>{escape(context.contact)}</{tag('EmailAddress')}>"
+            if context.contact
+            else ""
+        )
         return (
-            f"\n  <{header}>\n    <{sender}>\n      <{name}>{escape(context.sender)}</{name}>\n    </{sender}>\n"
-            f"    <{sent}>{context.updated.replace('-', '')}</{sent}>\n  </{header}>"
+            f"\n  <{header}>\n    <{sender}>\n      <{name}>{escape(context.sender)}</{name}>{mail}\n    </{sender}>\n"
+            f"    <{sent}>{re.sub('[-:]', '', context.updated)}</{sent}>\n  </{header}>"
         )
 
     def single(self, record: Record, context: Context) -> bytes:
@@ -123,6 +132,7 @@ def _format(release: str, tags: str) -> Format:
         title_ja=f"ONIX for Books {release}({'短縮' if short else '参照'}タグ)",
         media_type="application/xml",
         suffix=".xml",
+        sends=("domain", "sender", "contact"),
         kinds=("issue", "book"),
         columns=message.onix.columns,
         sniff=message.sniff,

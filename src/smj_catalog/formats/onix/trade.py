@@ -247,11 +247,15 @@ def designation_of(record: Issue, _: Context) -> Iterable[OnixDesignation]:
     return (OnixDesignation(tuple(evolve(t, part_number=printed) if t.type == "01" else t for t in titles)),)
 
 
+_NUMBERS = re.compile("[0-9]+(?:・[0-9]+)*").fullmatch
+
+
 def from_designation(shapes: list[OnixDesignation], _: Context) -> dict[str, Any]:
-    """Return titles, and the PartNumber of the distinctive one as printed designation."""
+    """Return titles, and the PartNumber of the distinctive one as printed designation; 12 and 1・2 are numbers as well."""
     printed = next((t.part_number for t in shapes[0].titles if t.type == "01" and t.part_number), None)
     titles = tuple(evolve(t, part_number=None) if t.type == "01" else t for t in shapes[0].titles)
-    return {"titles": titles, "numbering": Numbering(printed) if printed else None}
+    numbers = tuple(printed.split("・")) if printed and _NUMBERS(printed) else ()
+    return {"titles": titles, "numbering": Numbering(printed, numbers=numbers) if printed else None}
 
 
 # ---- related products

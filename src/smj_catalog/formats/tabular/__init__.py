@@ -5,15 +5,14 @@ rows into items, ``writing`` records into rows; the rest is what files look like
 """
 
 from smj_catalog.formats.tabular.blame import at_column
-from smj_catalog.formats.tabular.carrying import carried, not_carried
 from smj_catalog.formats.tabular.formats import CSV, ODS, TSV, XLSX
 from smj_catalog.formats.tabular.mapping import Mapping, load_mapping, write_mapping
 from smj_catalog.formats.tabular.overlay import NOTHING, Earlier, Rows, overlaid
 from smj_catalog.formats.tabular.remembered import recalled, remembered
-from smj_catalog.formats.tabular.sheets import KINDS, columns, sheet
+from smj_catalog.formats.tabular.sheets import KINDS, SHEETS, columns, sheet
 from smj_catalog.formats.tabular.writing import flattened
 
 __all__ = [
-    "CSV", "KINDS", "NOTHING", "ODS", "TSV", "XLSX", "Earlier", "Mapping", "Rows", "at_column", "carried", "columns", "flattened",
-    "load_mapping", "not_carried", "overlaid", "recalled", "remembered", "sheet", "write_mapping",
+    "CSV", "KINDS", "NOTHING", "ODS", "SHEETS", "TSV", "XLSX", "Earlier", "Mapping", "Rows", "at_column", "columns", "flattened",
+    "load_mapping", "overlaid", "recalled", "remembered", "sheet", "write_mapping",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smj_catalog.formats.base import Format
 from smj_catalog.formats.tabular import delimited, excel, rejects, workbook
-from smj_catalog.formats.tabular.sheets import KINDS
+from smj_catalog.formats.tabular.sheets import KINDS, SHEETS
 
 CSV = Format(
     id="csv",
@@ -13,6 +13,7 @@ CSV = Format(
     media_type="text/csv",
     suffix=".csv",
     kinds=KINDS,
+    columns=SHEETS,
     sniff=delimited.is_csv,
     document=delimited.writer(","),
     read=delimited.read,
@@ -25,6 +26,7 @@ TSV = Format(
     media_type="text/tab-separated-values",
     suffix=".tsv",
     kinds=KINDS,
+    columns=SHEETS,
     sniff=delimited.is_tsv,
     document=delimited.writer("\t"),
     read=delimited.read,
@@ -37,6 +39,7 @@ XLSX = Format(
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     suffix=".xlsx",
     kinds=KINDS,
+    columns=SHEETS,
     sniff=workbook.is_xlsx,
     zipped=True,
     document=excel.document,
@@ -51,6 +54,7 @@ ODS = Format(
     media_type="application/vnd.oasis.opendocument.spreadsheet",
     suffix=".ods",
     kinds=KINDS,
+    columns=SHEETS,
     sniff=workbook.is_ods,
     zipped=True,
     read=workbook.read,

@@ -10,7 +10,8 @@ import attrs
 from attrs import frozen
 
 from smj_catalog.crosswalk.cards import cards
-from smj_catalog.crosswalk.rows import Block, Bound, Cell, Cells, Loaded, said
+from smj_catalog.crosswalk.differing import ORDER, differences
+from smj_catalog.crosswalk.rows import Block, Bound, Cell, Cells, Loaded, Row, placed, said
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem
 
@@ -42,7 +43,10 @@ class Sheet:
         worded: keys of columns that hold words, not numbers, dates, codes or ids.
         naming: key -> field, of the columns by which a row names the record that the field is the id of: read only to
             find that record, never stored and never written.
+        readable: always; rows are read as well as written.
     """
+
+    readable = True
 
     def __init__(
         self,
@@ -199,8 +203,8 @@ class Sheet:
         arranged: Record = attrs.evolve(record, **changes)
         return arranged, turned
 
-    def carried(self, record: Record) -> Record:
-        """Return the record less what its row does not carry: what reading the row gives."""
+    def carried(self, record: Record, _: Any = None) -> Record:
+        """Return the record less what its row does not carry: what reading the row gives; contents are rows of their own."""
         loaded = self.load(self.dump(record))
         values: dict[str, Any] = {"id": record.id, **loaded.values}
         for name, card in cards(self.make).items():
@@ -208,3 +212,26 @@ class Sheet:
                 values[name] = getattr(record, name)
         made: Record = self.make(**values)
         return made
+
+    def not_carried(self, record: Record, _: Any = None) -> list[str]:
+        """Return the fields of a record that its row has no place for, as dotted paths, each once.
+
+        ``dates:order`` means that the columns of its dates stand in another order than the dates. Contents are not among
+        the fields: they are rows of their own.
+        """
+        changes: dict[str, Any] = {"contents": ()} if getattr(record, "contents", ()) else {}
+        ours, turned = self.arranged(attrs.evolve(record, **changes))
+        return list(dict.fromkeys((*differences(ours, self.carried(record)), *(name + ORDER for name in turned))))
+
+    def rows(self) -> list[Row]:
+        """Return where each field of the model stands: the heading of its column, in Japanese."""
+        shown: dict[str, dict[str, None]] = {}
+        for block in self.blocks:
+            for cell in block.cells:
+                dotted = f"{block.field}.{cell.path}" if cell.path else block.field
+                shown.setdefault(dotted, {})[cell.ja] = None
+            for preset in block.preset:
+                shown.setdefault(f"{block.field}.{preset}", {})[f"{block.cells[0].ja}: the column itself"] = None
+        return placed(
+            self.make, shown, {"contents": "rows of their own", "sources": "no cell names the source of a value"}
+        )

@@ -13,7 +13,6 @@ from attrs import frozen
 from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.errors import UsageError
 from smj_catalog.formats.base import Writing
-from smj_catalog.formats.tabular.carrying import not_carried
 from smj_catalog.formats.tabular.dialect import FIELD
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, columns, sheet
 from smj_catalog.formats.xml import with_components
@@ -89,8 +88,7 @@ def rows(records: Iterable[Record], writing: Writing, limit: int) -> Lines:
                 if lost is not None:
                     lost(record.id, sheet(kind).field_of[key])
             if lost is not None:
-                for field in not_carried(record):
-                    lost(record.id, field)
+                writing.compare(record, sheet(kind))
             if not counted:
                 writing.count()
                 counted = True
@@ -122,10 +120,14 @@ def _looked_through(found: Lines, asked: tuple[str, ...]) -> tuple[Lines, tuple[
     spool = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115 - closed by the generator
     kinds: set[str] = set()
     used: set[str] = {KIND.key, "id"}
-    for line in found:
-        kinds.add(line.kind or "")
-        used.update(line.texts)
-        spool.write(json.dumps([line.texts, line.record, line.kind], ensure_ascii=False) + "\n")
+    try:
+        for line in found:
+            kinds.add(line.kind or "")
+            used.update(line.texts)
+            spool.write(json.dumps([line.texts, line.record, line.kind], ensure_ascii=False) + "\n")
+    except BaseException:
+        spool.close()
+        raise
 
     def again() -> Lines:
         with spool:

@@ -38,16 +38,22 @@ class CatalogueCheck:
     """
 
     def __init__(
-        self, lookup: Callable[[str], Record | None] | None = None, *, known_ids: Container[str] | None = None
+        self,
+        lookup: Callable[[str], Record | None] | None = None,
+        *,
+        known_ids: Container[str] | None = None,
+        at_once: bool = False,
     ) -> None:
         """Take what is known of records that do not stream by.
 
         Args:
             lookup: record by id, or None where there is no such record; asked at most twice an id.
             known_ids: ids of records that exist elsewhere, such as the archive that these will go into.
+            at_once: these are all: a reference to nothing is told with its record, not at the end.
         """
         self._lookup = lookup
         self._known: Container[str] = known_ids if known_ids is not None else ()
+        self._at_once = at_once
         self._seen = Hashes()
         self._elsewhere: set[str] = set()
         self._lately: set[str] = set()
@@ -74,7 +80,11 @@ class CatalogueCheck:
             if waiting:
                 waiting.pop(own, None)
             for other, field, index, name in references(part, lately):
-                if not self._exists(other):
+                if self._exists(other):
+                    continue
+                if self._at_once:
+                    told.append((own, (REFERENCE, path_of(field, index, name), other, message("a-record-that-exists"))))
+                else:
                     places = waiting.setdefault(other, [])
                     if len(places) < NAMED:
                         places.append(Where(file, line, None, own, path_of(field, index, name)))

@@ -12,6 +12,7 @@ from smj_catalog.model.rules import (
     coded,
     dates,
     identifiers,
+    listed,
     money,
     numbering,
     people,
@@ -29,7 +30,7 @@ from smj_catalog.model.rules.provenance import Around, unused
 from smj_catalog.problems import Problem, Where
 
 _MODULES: tuple[ModuleType, ...] = (
-    characters, check_digits, coded, dates, identifiers, money, numbering, people, provenance, quantities, references,
+    characters, check_digits, coded, dates, identifiers, listed, money, numbering, people, provenance, quantities, references,
     subjects, text, whole,
 )  # fmt: skip
 

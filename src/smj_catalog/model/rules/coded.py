@@ -1,12 +1,13 @@
 """Codes of lists: whether they have the form that all codes of the list have.
 
-The names of the codes, and which exist, are read from the installed onixcheck; that is the formats' business.
+Which codes exist is asked by `smj_catalog.model.rules.listed`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from smj_catalog.codes.languages import bibliographic
 from smj_catalog.model.records import Book, Issue
 from smj_catalog.model.rules.base import HOSTS, Finding, asks, asks_fields
 from smj_catalog.model.rules.patterns import lazily
@@ -19,17 +20,6 @@ _SCRIPT = lazily("fullmatch", r"[A-Z][a-z]{3}")
 _COUNTRY = lazily("fullmatch", r"[A-Z]{2}")
 _FORM = lazily("fullmatch", r"[A-Z]{2}|00")
 _DETAIL = lazily("fullmatch", r"[A-Z][0-9]{3}")
-_TERMINOLOGIC = dict(
-    pair.split("/") for pair in (
-        "sqi/alb", "hye/arm", "eus/baq", "mya/bur", "zho/chi", "ces/cze", "nld/dut", "fra/fre", "kat/geo",
-        "deu/ger", "ell/gre", "isl/ice", "mkd/mac", "mri/mao", "msa/may", "fas/per", "ron/rum", "slk/slo",
-        "bod/tib", "cym/wel",
-    )
-)  # fmt: skip
-_TWO_LETTERS = {
-    "ja": "jpn", "en": "eng", "zh": "chi", "ko": "kor", "fr": "fre", "de": "ger", "es": "spa", "pt": "por",
-    "vi": "vie", "tl": "tgl", "id": "ind", "th": "tha", "ru": "rus", "it": "ita", "ne": "nep", "my": "bur",
-}  # fmt: skip
 _TYPES = {
     # field: its list, and the word that may stand instead
     "Title.type": ("List 15", "variant"), "Publisher.role": ("List 45", "distributor"),
@@ -40,7 +30,8 @@ _TYPES = {
 @asks_fields("language-code-form", "error", "Language.code", "Text.language", "Prose.language", source=LIST_74)
 def language_code_form(code: str, _: str) -> Message | None:
     """Find language codes that are not ISO 639-2/B."""
-    if better := _TERMINOLOGIC.get(code) or _TWO_LETTERS.get(code.lower()):
+    better = bibliographic(code)
+    if better is not None and better != code:
         return message("a-language-code-here", code=better)
     return None if _LANGUAGE(code) else message("a-language-code")
 

@@ -1,7 +1,7 @@
 """Bulk import: plan, commit, give back what is refused, undo, and say why a field holds what it holds."""
 
 from smj_catalog.services.importing.carry import PlanCut, PlanRefused, already, commit_plan, plan_import
-from smj_catalog.services.importing.plan import Entry, Options
+from smj_catalog.services.importing.entry import Entry, Options
 from smj_catalog.services.importing.planfile import Plan
 from smj_catalog.services.importing.planfile import load as load_plan
 from smj_catalog.services.importing.rejects import write_rejects

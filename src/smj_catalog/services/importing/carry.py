@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
-import weakref
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from attrs import evolve
 
 from smj_catalog.errors import StoreError
+from smj_catalog.model.rules.catalogue import REFERENCE, CatalogueCheck
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.services.importing import planfile
-from smj_catalog.services.importing.edits import spare_edits
+from smj_catalog.services.importing.edits import comments, spare_edits
+from smj_catalog.services.importing.entry import InputFile, Options, Outcome, opened
 from smj_catalog.services.importing.origins import headers
-from smj_catalog.services.importing.plan import InputFile, Options, Outcome, Planner, opened
+from smj_catalog.services.importing.plan import Planner
 from smj_catalog.services.importing.planfile import Plan
+from smj_catalog.services.importing.scratch import scratch
 from smj_catalog.services.importing.spool import Spool
 from smj_catalog.store import Archive, Batch, BatchInfo, Input
 from smj_catalog.store.index import Index
@@ -58,7 +59,7 @@ def plan_import(
         plan.cut, plan.told, plan.unread = planner.cut, planner.told, planner.unread
         plan.done = already(archive, planner.inputs, plan.options)
         outcomes = planner.outcomes(spool, _told(progress, "planned", spool.count))
-        return planfile.write(plan.path, plan, _spared(outcomes, archive, planner), archive)
+        return planfile.write(plan.path, plan, _spared(outcomes, archive, planner, index, plan), archive)
 
 
 def _known(paths: list[Path], archive: Archive, options: Options, to: str | os.PathLike[str] | None) -> Plan | None:
@@ -102,23 +103,38 @@ def _begun(
     to: str | os.PathLike[str] | None, archive: Archive, inputs: list[InputFile], told: dict[str, object]
 ) -> Plan:
     """Return a plan with nothing in it yet."""
-    plan = Plan(_place(to), archive.view.head, inputs, told)
+    plan = Plan(Path(to or ""), archive.view.state, inputs, told)
     if to is None:
-        weakref.finalize(plan, plan.path.unlink, missing_ok=True)
+        plan.path = scratch(plan) / "plan.jsonl"
     return plan
 
 
-def _spared(outcomes: Iterable[Outcome], archive: Archive, planner: Planner) -> Iterator[Outcome]:
+class _Known:
+    """The ids of an archive."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def __contains__(self, record_id: object) -> bool:
+        return isinstance(record_id, str) and self._index.has(record_id)
+
+
+def _spared(
+    outcomes: Iterable[Outcome], archive: Archive, planner: Planner, index: Index, plan: Plan
+) -> Iterator[Outcome]:
+    """Yield outcomes less what would write over a person's edits; tell of comments that go and of references to nothing."""
+    check = CatalogueCheck(known_ids=_Known(index))
     for outcome in outcomes:
-        yield spare_edits(outcome, planner.history) if outcome.before is not None and outcome.after else outcome
-
-
-def _place(to: str | os.PathLike[str] | None) -> Path:
-    if to is not None:
-        return Path(to)
-    handle, name = tempfile.mkstemp(prefix="smj-plan-", suffix=".jsonl")
-    os.close(handle)
-    return Path(name)
+        made = outcome
+        if outcome.before is not None and outcome.after is not None:
+            made = spare_edits(outcome, planner.history)
+        if made.after is not None:
+            if made.before is not None:
+                comments(archive.view.read(archive.place(made.before.id)), made)
+            where = made.entries[0].where
+            check.record(made.after, file=where.file, line=where.line or where.row)
+        yield made
+    plan.told += [p for p in check.finish(unresolved="warning") if p.rule == REFERENCE.id]
 
 
 def _told(progress: Progress | None, what: str, total: int | None = None) -> Callable[[int], None] | None:
@@ -174,7 +190,7 @@ def commit_plan(
         raise PlanCut(plan.cut)
     if plan.refused and not skip:
         raise PlanRefused(plan)
-    if archive.view.head != plan.head:
+    if archive.view.state != plan.head:
         raise StoreError(message("archive-moved"))
     if not plan.changes_something:
         return None
@@ -182,6 +198,8 @@ def commit_plan(
     extra = {"options": plan.options, "counts": dict(plan.counts), "skipped": plan.refused + len(plan.cut)}
     if any(columns := [headers(i.found) for i in plan.inputs]):
         extra["columns"] = columns
+    if plan.edited:
+        archive.commit(Batch("accept"), plan.edits(), edited=True)
     batch = evolve(Batch("import"), inputs=inputs, extra=extra)
     return archive.commit(
         batch, plan.changes(), progress=_told(progress, "written", plan.counts["create"] + plan.counts["update"])

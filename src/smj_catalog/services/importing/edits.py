@@ -9,13 +9,16 @@ import attrs
 
 from smj_catalog.model import Component, Record
 from smj_catalog.problems import Problem, message
+from smj_catalog.services.importing.entry import Entry, Outcome
 from smj_catalog.services.importing.history import History, at
 from smj_catalog.services.importing.merging import differences
-from smj_catalog.services.importing.plan import Entry, Outcome
+from smj_catalog.store import faults
 
 
 def spare_edits(outcome: Outcome, history: History) -> Outcome:
     """Return an outcome that keeps what a person edited, in a record and in the articles or chapters in it.
+
+    What nobody has taken into the journal yet is to become a batch of its own before the file is written.
 
     A field that a person changed after an import: where the input still says what it said then, the person's value
     stays; where the input says something new as well, the row is a conflict and the unit is left as it is.
@@ -26,6 +29,9 @@ def spare_edits(outcome: Outcome, history: History) -> Outcome:
     past = history.of(before.id)
     if not past.by_hand:
         return outcome
+    if faults := _lost(past.present, outcome):
+        return _refused(outcome, faults)
+    outcome.found = past.written
     kept: dict[str | None, dict[str, Any]] = {}
     conflicts: dict[str, list[str]] = {}
     for part in (None, *(c.id for c in getattr(after, "contents", ()))):
@@ -33,11 +39,16 @@ def spare_edits(outcome: Outcome, history: History) -> Outcome:
         if old is None or new is None or old is new:
             continue
         changed = {c.field for c in differences(old, new)} - {"contents"}
-        for name, base in past.edited(part, changed, before).items():
+        for name, base in past.edited(part, changed, before.id).items():
             if getattr(new, name) == getattr(base, name, None):
                 kept.setdefault(part, {})[name] = getattr(old, name)
             else:
                 conflicts.setdefault(old.id, []).append(name)
+    for gone in {c.id: c for c in getattr(before, "contents", ())}.keys() - {
+        c.id for c in getattr(after, "contents", ())
+    }:
+        if past.edited(gone, {f.name for f in attrs.fields(Component)}, before.id):
+            conflicts[gone] = ["id"]
     if conflicts:
         return _conflict(outcome, before, conflicts)
     if not kept:
@@ -47,7 +58,38 @@ def spare_edits(outcome: Outcome, history: History) -> Outcome:
     if spared == before:
         entries = [attrs.evolve(e, action="same", fields=[]) for e in entries]
         return Outcome(entries, before, None)
-    return Outcome(entries, before, spared, outcome.origins)
+    return Outcome(entries, before, spared, outcome.origins, outcome.found)
+
+
+def _lost(present: bytes | None, outcome: Outcome) -> list[Problem]:
+    """Return what a person wrote into a file that no record holds, and that writing the file would take out."""
+    w = outcome.entries[0].where
+    assert outcome.before is not None
+    found = [] if present is None else faults(present, outcome.before.id)
+    return [attrs.evolve(p, where=attrs.evolve(w, record=outcome.before.id, path=p.where.path), expected=message(
+        "readable-edit", line=p.where.line or 1, expected=p.expected)) for p in found]  # fmt: skip
+
+
+def _refused(outcome: Outcome, problems: list[Problem]) -> Outcome:
+    """Return an outcome that leaves a file as it is, for writing it would lose what a person wrote."""
+    first, *others = outcome.entries
+    refused = attrs.evolve(first, action="reject", fields=[], problems=[*first.problems, *problems])
+    where = message("unit-whole", place=first.where.place())
+    rest = [
+        attrs.evolve(e, action="reject", fields=[], problems=[Problem(e.where, "unit-refused", None, where)])
+        for e in others
+    ]
+    return Outcome([refused, *rest], outcome.before, None)
+
+
+def comments(present: bytes | None, outcome: Outcome) -> None:
+    """Tell of comments in a file, which go when it is written."""
+    if present is None or b"<!--" not in present:
+        return
+    words = present.partition(b"<!--")[2].partition(b"-->")[0].decode("utf-8", "replace").strip()
+    first = outcome.entries[0]
+    where = attrs.evolve(first.where, record=first.record)
+    first.problems.append(Problem(where, "comment-lost", words[:200], message("no-comment"), severity="warning"))
 
 
 def _with(record: Record, kept: dict[str | None, dict[str, Any]]) -> Record:

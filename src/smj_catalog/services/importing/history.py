@@ -28,35 +28,34 @@ class Past:
     Attributes:
         written: what the last of all left in the file, where the file holds something else now: edits that nobody has
             taken into the journal yet. None where there are none.
+        present: the bytes of the file.
         steps: the changes, less those that were taken back, and what took them back.
+        sides: what the record was before and after each change, all of them, and each edit between two of them: by hand,
+            before, after.
     """
 
     written: bytes | None
+    present: bytes | None
     steps: list[Step]
+    sides: list[tuple[bool, bytes | None, bytes | None]]
 
     @property
     def by_hand(self) -> bool:
         """True where a person changed anything."""
-        return self.written is not None or any(info.batch.kind in BY_HAND for info, _ in self.steps)
+        return any(by_hand for by_hand, _, _ in self.sides)
 
-    def edited(self, part: str | None, fields: set[str], present: Record) -> dict[str, Record]:
+    def edited(self, part: str | None, fields: set[str], name: str) -> dict[str, Record]:
         """Return those of some fields that a person set last, each with the record as it was before that.
 
         Args:
             part: the article or chapter in the record that is meant.
             fields: names of fields.
-            present: the record as it is now.
+            name: of the record, for messages.
         """
         found: dict[str, Record] = {}
         open_ = set(fields)
-        sides: list[tuple[bool, bytes | None, Record | None]] = []
-        if self.written is not None:
-            sides.append((True, self.written, at(present, part)))
-        sides += [
-            (info.batch.kind in BY_HAND, c.before, at(state(c.after, present.id), part)) for info, c in self.steps
-        ]
-        for by_hand, before, new in sides:
-            old = at(state(before, present.id), part)
+        for by_hand, before, after in self.sides:
+            old, new = (at(state(data, name), part) for data in (before, after))
             if old is None or new is None or not open_:
                 break
             touched = {name for name in open_ if getattr(old, name) != getattr(new, name)}
@@ -103,25 +102,30 @@ class History:
 
     def _past(self, record_id: str) -> Past:
         newest: Change | None = None
-        written: bytes | None = None
+        written, present = None, None
         steps: list[Step] = []
+        sides: list[tuple[bool, bytes | None, bytes | None]] = []
         undone: set[str] = set()
         for info, change in self._archive.journal_for(record_id):
-            if newest is None and change.after is not None:
-                present = self._archive.view.read(change.path)
-                written = change.after if present != change.after else None
-            newest = newest or change
-            if info.id in undone:
-                continue
-            if info.batch.undoes:
+            if newest is None:
+                newest, present = change, self._archive.view.read(change.path)
+                if change.after is not None and present != change.after:
+                    written = change.after
+                    sides.append((True, written, present))
+            elif sides[-1][1] != change.after:  # what one batch wrote is not what the next one found
+                sides.append((True, change.after, sides[-1][1]))
+            sides.append((info.batch.kind in BY_HAND, change.before, change.after))
+            if info.id not in undone and info.batch.undoes:
                 undone.add(info.batch.undoes)
+                continue
+            if info.id in undone:
                 continue
             if change.after is None:
                 break
             steps.append((info, change))
             if change.before is None:
                 break
-        return Past(written, steps)
+        return Past(written, present, steps, sides)
 
     def earlier(self, record_id: str, part: str | None) -> Earlier:
         """Return what earlier rows of tables said of a record, or of an article or chapter in it."""

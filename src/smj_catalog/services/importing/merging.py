@@ -47,8 +47,9 @@ def merged(
     lists: str = "replace",
     earlier: Callable[[], Earlier] | None = None,
     told: list[tuple[str, Problem]] | None = None,
+    known: Record | None = None,
 ) -> Record:
-    """Return what a record becomes by an item.
+    """Return what a record becomes by an item; articles and chapters in it are items of their own, and stay as they are.
 
     A table's blank cell keeps what is there, its token for clearing empties the column; a format that carries all of a
     record replaces it; any other changes the fields it brings.
@@ -60,6 +61,7 @@ def merged(
         lists: ``replace`` puts the input's values in the place of a field's, ``append`` adds those that it lacks.
         earlier: gives what earlier rows of tables said of the record.
         told: takes in what a person should look at: key of the column, problem.
+        known: the record less what the input's format does not carry; of a part, which has no column of its own.
     """
     new = item.record
     assert new is not None
@@ -75,10 +77,9 @@ def merged(
             told=told,
         )
     if reading.format in _WHOLE and item.given is None:
-        changes = {f.name: getattr(new, f.name) for f in attrs.fields(type(old)) if f.name != "id"}
+        changes = {f.name: getattr(new, f.name) for f in attrs.fields(type(old)) if f.name not in ("id", "contents")}
         return attrs.evolve(old, **changes)
-    column = get(reading.format).columns.get(kind_of(old)) if reading.format else None
-    known = carried(old, column, reading.context) if column is not None and column.readable else old
+    known = known or less(old, reading)
     changes = {
         f.name: getattr(new, f.name)
         for f in attrs.fields(type(old))
@@ -87,6 +88,17 @@ def merged(
     if lists == "append":
         changes = {k: added(getattr(old, k), v) if isinstance(v, tuple) else v for k, v in changes.items()}
     return attrs.evolve(old, **changes)
+
+
+def less(record: Record, reading: Reading) -> Record:
+    """Return a record less what the format of an input does not carry, as far as that is known."""
+    column = get(reading.format).columns.get(kind_of(record)) if reading.format else None
+    return carried(record, column, reading.context) if column is not None and column.readable else record
+
+
+def whole(reading: Reading) -> bool:
+    """Tell whether the format of an input carries all of a record, so that what it does not say is not so."""
+    return reading.format in _WHOLE
 
 
 def state(data: bytes | None, name: str) -> Record | None:

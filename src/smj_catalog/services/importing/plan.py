@@ -2,111 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, frozen
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource, BadValue, StoreError
 from smj_catalog.formats import Item, Reading
 from smj_catalog.formats.tabular import at_column
-from smj_catalog.model import Book, Issue, Record
+from smj_catalog.model import Book, Component, Issue, Record
 from smj_catalog.model.rules import check_record
 from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.services.importing.company import Alike, look_around, twice
 from smj_catalog.services.importing.copies import gathered, repeated
 from smj_catalog.services.importing.doubts import Refusal, double, told
+from smj_catalog.services.importing.entry import Action, Entry, InputFile, Options, Outcome, opened
 from smj_catalog.services.importing.history import History
+from smj_catalog.services.importing.inside import inside, listed_contents, lists_all, order, told_kept
 from smj_catalog.services.importing.matching import Finder, Match, fresh, match
-from smj_catalog.services.importing.merging import differences, merged
+from smj_catalog.services.importing.merging import differences, less, merged, whole
 from smj_catalog.services.importing.origins import headers, said_by
 from smj_catalog.services.importing.parts import Parts
+from smj_catalog.services.importing.refused import all_refused, placed
 from smj_catalog.services.importing.settling import Settling
 from smj_catalog.services.importing.spool import Kept, Spool, Unit
 from smj_catalog.services.reading import items
 from smj_catalog.store import Archive
 
-Action = Literal["create", "update", "same", "conflict", "reject"]
 Progress = Callable[[int], None]
-
-
-@frozen
-class Options:
-    """How an import goes.
-
-    Attributes:
-        format: id of the inputs' format; None finds it from their content.
-        table: what the tables' reader is told: encoding, mapping, ignore, kind, sheet.
-        lists: ``replace`` or ``append``: what happens to a field of several values.
-        mapping: digest of the mapping in ``table``, for the batch.
-    """
-
-    format: str | None = None
-    table: dict[str, Any] = field(factory=dict)
-    lists: str = "replace"
-    mapping: str | None = None
-
-
-@define
-class Entry:
-    """What would become of one row, or of the rows of one record.
-
-    Attributes:
-        action: create, update, same, conflict or reject.
-        record: id of the archive's record; of the input's where it is refused.
-        kind: kind of record.
-        where: the row.
-        rule: the matching rule that found the archive's record.
-        fields: what would change: field, old, new.
-        problems: what is wrong, or doubtful.
-        raw: a row that could not be read, as the input has it; "" where it is no row but the file or its header.
-        source: number of the input.
-        number: which record of its file it is, where neither row nor line says so.
-        cells: of a table's row, the texts by column.
-    """
-
-    action: Action
-    record: str
-    kind: str
-    where: Where
-    rule: str | None = None
-    fields: list[tuple[str, Any, Any]] = field(factory=list)
-    problems: list[Problem] = field(factory=list)
-    raw: str | None = None
-    source: int = 0
-    number: int | None = None
-
-    def as_dict(self, lang: str = "en") -> dict[str, Any]:
-        """Return the entry as JSON can hold it."""
-        w = self.where
-        return {
-            "action": self.action, "record": self.record, "kind": self.kind, "rule": self.rule,
-            "file": w.file, "line": w.line, "row": w.row, "path": w.path, "sheet": w.sheet, "source": self.source,
-            "fields": [{"field": f, "old": o, "new": n} for f, o, n in self.fields],
-            "problems": [p.as_dict(lang) for p in self.problems], "raw": self.raw,
-        }  # fmt: skip
-
-
-@define
-class Outcome:
-    """What becomes of one file of the archive, and of the rows it comes from.
-
-    Attributes:
-        entries: one an input row.
-        before: the record as the archive has it.
-        after: the record as it would be; None where the unit is refused or nothing changes.
-        origins: the rows that it comes from (`smj_catalog.services.importing.origins`).
-    """
-
-    entries: list[Entry]
-    before: Record | None = None
-    after: Record | None = None
-    origins: dict[str, Any] = field(factory=dict)
 
 
 @frozen
@@ -126,44 +52,6 @@ class _Row:
     after: Any
     found: Match
     alike: Alike
-
-
-@define
-class InputFile:
-    """One input.
-
-    Attributes:
-        name: as the user gave it.
-        sha256: digest of its bytes.
-        size: number of its bytes.
-        format: id of its format.
-        found: what its reader learnt of its shape: encoding and such.
-    """
-
-    name: str
-    sha256: str
-    size: int
-    format: str = ""
-    found: dict[str, Any] = field(factory=dict)
-
-
-def opened(path: str | os.PathLike[str]) -> InputFile:
-    """Return name, digest and size of an input.
-
-    Raises:
-        BadSource: it cannot be read.
-    """
-    digest, size = hashlib.sha256(), 0
-    try:
-        with Path(path).open("rb") as file:
-            while piece := file.read(1 << 20):
-                digest.update(piece)
-                size += len(piece)
-    except OSError as error:
-        raise BadSource(
-            Problem(Where(str(path)), "file-unreadable", error.strerror, message("readable-file"))
-        ) from error
-    return InputFile(str(path), digest.hexdigest(), size)
 
 
 class Planner:
@@ -262,7 +150,7 @@ class Planner:
             problem = double(kept, unit.main[0], "record-twice", unit.key)
             if cell is not None:
                 problem = evolve(problem, where=evolve(problem.where, path=cell[0]), found=cell[1])
-            yield _all_refused(Unit("", [kept]), {kept.seq: [problem]})
+            yield all_refused(Unit("", [kept]), {kept.seq: [problem]})
         refused = self._refused(unit, copies=again is not None)
         if refused is not None:
             yield refused
@@ -270,9 +158,9 @@ class Planner:
         try:
             yield self._planned(unit, spool)
         except Refusal as refusal:
-            yield _all_refused(unit, {refusal.seq: refusal.problems})
-        except (BadValue, BadRecord) as error:
-            yield _all_refused(unit, {unit.all[0].seq: [*error.problems]})
+            yield all_refused(unit, {refusal.seq: refusal.problems})
+        except (BadValue, BadRecord, BadSource) as error:
+            yield all_refused(unit, {unit.all[0].seq: [*error.problems]})
 
     def _refused(self, unit: Unit, *, copies: bool) -> Outcome | None:
         """Refuse a unit with a row that could not be read, or whose record stands twice."""
@@ -284,7 +172,7 @@ class Planner:
         for kept in unit.main if len(unit.main) > 1 and not copies else ():
             other = unit.main[1] if kept is unit.main[0] else unit.main[0]
             bad.setdefault(kept.seq, []).append(twice(kept, other))
-        return _all_refused(unit, bad) if bad else None
+        return all_refused(unit, bad) if bad else None
 
     def _planned(self, unit: Unit, spool: Spool) -> Outcome:
         rows: list[_Row] = []
@@ -299,20 +187,35 @@ class Planner:
             before = host = self.archive.get(unit.key)
             if not isinstance(host, Issue | Book):
                 raise Refusal.of(unit.parts[0], "host", unit.key, "host-unknown", "a-host-there")
-        after = host
-        if unit.parts:
-            assert isinstance(host, Issue | Book)
-            parts = Parts(host, unit.parts, self.finder)
-            made = [self._part(kept, parts, host.id) for kept in unit.parts]
-            contents = {c.id: c for c in host.contents} | {row.after.id: row.after for row in made}
-            after = evolve(host, contents=tuple(contents.values()))
-            rows += made
-        assert after is not None
+        assert host is not None
+        after, parts = self._contents(unit, before, host)
         try:
             doubts = self._check(before, after)
         except BadRecord as error:
-            return _all_refused(unit, _blamed(rows, error.problems))
-        return self._outcome(unit, before, after, rows, doubts)
+            return all_refused(unit, _blamed([*rows, *parts], error.problems))
+        return self._outcome(before, after, rows, parts, doubts)
+
+    def _contents(self, unit: Unit, before: Record | None, host: Record) -> tuple[Record, list[_Row]]:
+        """Return a record with its articles or chapters as rows make them, and what each row makes of its own."""
+        own = inside(unit.main)
+        if not own and not unit.parts:
+            held = getattr(before, "contents", ())
+            return (evolve(host, contents=()) if held and lists_all(unit.main) else host), []  # type: ignore[arg-type]
+        assert isinstance(host, Issue | Book)
+        old = before.contents if isinstance(before, Issue | Book) else ()
+        place = evolve(host, contents=old)
+        parts = Parts(place, [*own, *unit.parts], self.finder)
+        carried: dict[str, Component] = {}
+        if own and isinstance(before, Issue | Book) and not whole(self._reading(own[0])):
+            carried = {c.id: c for c in less(before, self._reading(own[0])).contents}  # type: ignore[union-attr]
+        made = [self._part(kept, parts, host.id, carried) for kept in own]
+        for at, row in enumerate(made):
+            for other in made[:at]:
+                if other.after.id == row.after.id:
+                    raise Refusal(row.kept, double(row.kept, other.kept, "record-twice", row.after.id))
+        made += [self._part(kept, parts, host.id, {}) for kept in unit.parts]
+        contents = listed_contents(old, [row.after for row in made], complete=lists_all(unit.main))
+        return evolve(host, contents=contents), made
 
     def _main(self, kept: Kept, spool: Spool, state: Record | None) -> _Row:
         """Return what a row makes of its record; ``state``: the record as a row before it, of another copy, left it."""
@@ -340,22 +243,30 @@ class Planner:
             raise Refusal.of(kept, "id", found.one, "match-other-kind", "a-record-of-its-kind")
         return self._merged(kept, before, found, alike)
 
-    def _part(self, kept: Kept, parts: Parts, host: str | None) -> _Row:
-        """Return what a row makes of a component."""
+    def _part(self, kept: Kept, parts: Parts, host: str, carried: Mapping[str, Component]) -> _Row:
+        """Return what a row makes of a component; ``carried``: those that are there less what the format cannot carry."""
         record, before, found, alike = parts.find(kept)
         if before is None:
             return _Row(kept, None, record, found, alike)
-        row = self._merged(kept, before, found, alike, host)
+        row = self._merged(kept, before, found, alike, host, carried.get(before.id))
         return evolve(row, after=evolve(row.after, host=record.host))
 
-    def _merged(self, kept: Kept, before: Record, found: Match, alike: Alike, host: str | None = None) -> _Row:
+    def _merged(
+        self,
+        kept: Kept,
+        before: Record,
+        found: Match,
+        alike: Alike,
+        host: str | None = None,
+        known: Record | None = None,
+    ) -> _Row:
         """Return what a row makes of a record, which may stand in another."""
         record, part = (before.id, None) if host is None else (host, before.id)
         said: list[tuple[str, Problem]] = []
         try:
             made = merged(
                 before, _under(kept.item, before.id), self._reading(kept), lists=self.options.lists,
-                earlier=lambda: self.history.earlier(record, part), told=said,
+                earlier=lambda: self.history.earlier(record, part), told=said, known=known,
             )  # fmt: skip
         except (BadValue, BadRecord) as error:
             raise Refusal(kept, *error.problems) from None
@@ -373,6 +284,9 @@ class Planner:
 
     def _check(self, before: Record | None, after: Record) -> list[Problem]:
         """Refuse a record that would break a rule which it does not break now; return what would be doubtful only now."""
+        if before is None and (homeless := self.archive.unplaceable(after.id)):
+            self.archive.get(after.id)  # of a file that cannot be read, that is told
+            raise BadRecord(homeless)
         problems = [p for p in check_record(after) if p.severity != "info"]
         if not problems:
             return []
@@ -383,22 +297,41 @@ class Planner:
         return new
 
     def _outcome(
-        self, unit: Unit, before: Record | None, after: Record, rows: list[_Row], doubts: list[Problem]
+        self, before: Record | None, after: Record, rows: list[_Row], parts: list[_Row], doubts: list[Problem]
     ) -> Outcome:
+        """Return what becomes of a record and of each article or chapter in it."""
         origins: dict[str, Any] = {}
         made: list[Entry] = []
         names: dict[str, int] = {}  # the row where a doubt about a record is told
-        for at, row in enumerate(rows):
-            part = at >= len(unit.main)
-            old, new = (row.before, row.after) if part else (_bare(row.before), _bare(row.after))
-            assert new is not None
-            names.setdefault(new.id, len(made))
-            made.append(self._entry(row, old, new, origins, new.id if part else None))
+        for row in rows:
+            names.setdefault(row.after.id, len(made))
+            made.append(self._entry(row, _bare(row.before), _bare(row.after), origins, None))
+        for row in parts:
+            names.setdefault(row.after.id, len(made))
+            made.append(self._entry(row, row.before, row.after, origins, row.after.id))
         for doubt in doubts:  # at the row of its component, else at the first row, which is the host's if that has one
             at = names.get(doubt.where.record or "", 0)
-            made[at].problems += _placed((doubt,), rows[at].kept)
+            made[at].problems += placed((doubt,), (rows + parts)[at].kept)
         changed = before is None or before != after
+        if rows and isinstance(before, Issue | Book) and isinstance(after, Issue | Book):
+            self._of_contents(before.contents, after.contents, rows[0], made)
         return Outcome(made, before, after if changed else None, origins if changed else {})
+
+    def _of_contents(self, old: Sequence[Component], new: Sequence[Component], row: _Row, made: list[Entry]) -> None:
+        """Tell at a record's row what becomes of its list of articles or chapters: those that go, or stay unlisted; order."""
+        first, kept = made[0], row.kept
+        there = {c.id for c in new}
+        for gone in (c for c in old if c.id not in there):
+            fields = [(c.field, c.old, None) for c in differences(gone, None)]
+            made.append(Entry("remove", gone.id, _kind(gone), kept.item.where, None, fields, source=kept.source))
+        if moved := order(old, new):
+            first.fields.append(("contents", *moved))
+            first.action = "update"
+        listed = {entry.record for entry in made}
+        unlisted = [c for c in old if c.id in there and c.id not in listed]
+        stated = kept.item.cells is None and (whole(self._reading(kept)) or len(made) > 1)
+        if unlisted and stated:
+            first.problems.append(told_kept(kept, unlisted))
 
     def _entry(
         self, row: _Row, before: Record | None, after: Record, origins: dict[str, Any], part: str | None
@@ -435,22 +368,13 @@ class Planner:
         )
 
 
-def _blamed(rows: list[_Row], problems: Iterable[Problem]) -> dict[int, list[Problem]]:
-    """Return problems by the row that they are about: an article's own row, else the unit's first."""
-    names = {row.after.id: row.kept.seq for row in reversed(rows)}
-    told: dict[int, list[Problem]] = {}
-    for problem in problems:
-        told.setdefault(names.get(problem.where.record or "", rows[0].kept.seq), []).append(problem)
-    return told
-
-
 def _under(item: Item, record_id: str) -> Item:
     """Return an item whose record has the id of the archive's."""
     assert item.record is not None
     return item if item.record.id == record_id else evolve(item, record=evolve(item.record, id=record_id))
 
 
-def _bare(record: Record | None) -> Record | None:
+def _bare(record: Any) -> Any:
     """Return a record without its contents, whose rows are entries of their own."""
     return evolve(record, contents=()) if isinstance(record, Issue | Book) and record.contents else record
 
@@ -468,30 +392,10 @@ def _read_until(fault: Where, last: Where | None) -> Message:
     return message("read-to-the-end")
 
 
-def _placed(problems: Iterable[Problem], kept: Kept) -> list[Problem]:
-    """Return problems with the file and row that they come from."""
-    w = kept.item.where
-    told = (p.at(file=w.file) for p in problems)
-    return [
-        evolve(p, where=evolve(p.where, line=p.where.line or w.line, row=p.where.row or w.row, sheet=w.sheet))
-        for p in told
-    ]
-
-
-def _all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
-    """Refuse every row of a unit; rows without a fault of their own say whose fault it is."""
-    made = []
-    culprit = next((k for k in unit.all if k.seq in bad), unit.all[0])
-    for kept in unit.all:
-        w = kept.item.where
-        problems = bad.get(kept.seq, [])
-        if not problems:
-            where = evolve(w, path=None)
-            problems = [Problem(where, "unit-refused", None, message("unit-whole", place=culprit.item.where.place()))]
-        record = kept.item.record
-        name = record.id if record is not None else w.record or ""
-        kind = _kind(record) if record is not None else ""
-        item = kept.item
-        told = _placed(problems, kept)
-        made.append(Entry("reject", name, kind, w, None, [], told, item.raw, kept.source, item.number))
-    return Outcome(made)
+def _blamed(rows: list[_Row], problems: Iterable[Problem]) -> dict[int, list[Problem]]:
+    """Return problems by the row that they are about: an article's own row, else the unit's first."""
+    names = {row.after.id: row.kept.seq for row in reversed(rows)}
+    told: dict[int, list[Problem]] = {}
+    for problem in problems:
+        told.setdefault(names.get(problem.where.record or "", rows[0].kept.seq), []).append(problem)
+    return told

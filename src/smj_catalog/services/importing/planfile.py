@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import IO, Any
 
 import attrs
-from attrs import define, field
+from attrs import define, evolve, field
 
 from smj_catalog.errors import BadSource, StoreError
 from smj_catalog.problems import Message, Problem, Where, message
-from smj_catalog.services.importing.plan import Entry, InputFile, Outcome
+from smj_catalog.services.importing.entry import Entry, InputFile, Outcome
 from smj_catalog.store import Archive, Change
 
-_VERSION = 3  # of what stands in a plan
+_VERSION = 4  # of what stands in a plan
 _ENTRIES = b'{"entries":'
-ACTIONS = ("create", "update", "same", "conflict", "reject")
+_EDIT = b'{"edit":'
+ACTIONS = ("create", "update", "remove", "same", "conflict", "reject")
 
 
 @define
@@ -28,7 +29,7 @@ class Plan:
 
     Attributes:
         path: the file.
-        head: digest of the archive's journal when the plan was made; None where it has none.
+        head: digest of the names of the archive's batches when the plan was made.
         inputs: what was read.
         options: how: format, mapping, lists.
         counts: rows by action.
@@ -36,10 +37,11 @@ class Plan:
         cut: why, and from where on, inputs could not be read to their end.
         told: what the readers said of the files themselves.
         unread: element paths that no card reads.
+        edited: how many files a person has edited since the last batch that wrote them.
     """
 
     path: Path
-    head: str | None
+    head: str
     inputs: list[InputFile]
     options: dict[str, Any]
     counts: Counter[str] = field(factory=Counter)
@@ -47,6 +49,7 @@ class Plan:
     cut: list[Problem] = field(factory=list)
     told: list[Problem] = field(factory=list)
     unread: Counter[str] = field(factory=Counter)
+    edited: int = 0
 
     @property
     def rows(self) -> int:
@@ -61,7 +64,7 @@ class Plan:
     @property
     def changes_something(self) -> bool:
         """True where carrying it out would write."""
-        return bool(self.counts["create"] + self.counts["update"])
+        return bool(self.counts["create"] + self.counts["update"] + self.counts["remove"])
 
     def _lines(self) -> Iterator[bytes]:
         """Yield the lines of the plan: for each unit one with its entries, and its change as a journal has it.
@@ -96,8 +99,14 @@ class Plan:
     def changes(self) -> Iterator[Change]:
         """Yield the changes for a commit to the archive it was made for."""
         for line in self._lines():
-            if not line.startswith(_ENTRIES):
+            if not line.startswith((_ENTRIES, _EDIT)):
                 yield Change.parse(line)
+
+    def edits(self) -> Iterator[Change]:
+        """Yield what a person did to files that the commit will write, and that no batch tells yet."""
+        for line in self._lines():
+            if line.startswith(_EDIT):
+                yield Change.parse(line[len(_EDIT) : -2] + b"\n")
 
 
 def write(path: Path, plan: Plan, outcomes: Iterable[Outcome], archive: Archive) -> Plan:
@@ -114,10 +123,14 @@ def write(path: Path, plan: Plan, outcomes: Iterable[Outcome], archive: Archive)
                 for entry in outcome.entries:
                     plan.counts[entry.action] += 1
                 digest.update(_put(out, {"entries": [_plain(e) for e in outcome.entries]}))
-                if outcome.after is not None:
-                    line = archive.change(outcome.after, outcome.origins).line()
-                    out.write(line)
-                    digest.update(line)
+                if outcome.after is None:
+                    continue
+                change = archive.change(outcome.after, outcome.origins)
+                if outcome.found is not None:
+                    plan.edited += 1
+                    edit = evolve(change, before=outcome.found, after=change.before, origins={})
+                    digest.update(_line(out, _EDIT + edit.line()[:-1] + b"}\n"))
+                digest.update(_line(out, change.line()))
             _put(out, {"sha256": digest.hexdigest(), "counts": dict(plan.counts), "unread": dict(plan.unread)})
     except OSError as error:
         raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
@@ -142,6 +155,7 @@ def load(path: Path) -> Plan:
         plan.counts.update(head["counts"])
         for unit in plan._units():
             plan.counts.update(each["action"] for each in unit)
+        plan.edited = sum(line.startswith(_EDIT) for line in plan._lines())
     except (OSError, ValueError, KeyError, TypeError) as error:
         if isinstance(error, BadSource):
             raise
@@ -151,6 +165,11 @@ def load(path: Path) -> Plan:
 
 def _damaged(path: Path) -> BadSource:
     return BadSource(Problem(Where(str(path)), "plan-damaged", None, message("a-plan-whole")))
+
+
+def _line(out: IO[bytes], line: bytes) -> bytes:
+    out.write(line)
+    return line
 
 
 def _put(out: IO[bytes], told: dict[str, Any]) -> bytes:

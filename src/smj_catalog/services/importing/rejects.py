@@ -10,7 +10,7 @@ from typing import IO
 from smj_catalog.errors import FormatError, StoreError
 from smj_catalog.formats import Reading
 from smj_catalog.problems import message
-from smj_catalog.services.importing.plan import InputFile, opened
+from smj_catalog.services.importing.entry import InputFile, opened
 from smj_catalog.services.importing.planfile import Plan
 from smj_catalog.services.outputs import same_file
 from smj_catalog.services.reading import parts

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -20,6 +18,7 @@ from smj_catalog.formats import Item
 from smj_catalog.model import Component, Record, kind_of
 from smj_catalog.services.importing.likeness import numbers_of
 from smj_catalog.services.importing.matching import MANY, SHOWN, apart_by, keys_of
+from smj_catalog.services.importing.scratch import scratch
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
@@ -87,8 +86,7 @@ class Spool:
     """Items on disk; a context manager that removes them at its end."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="smj-import-")
-        self._db = sqlite3.connect(Path(self._folder.name) / "items.sqlite", isolation_level=None)
+        self._db = sqlite3.connect(scratch(self) / "items.sqlite", isolation_level=None)
         self._db.executescript(_TABLES)
         self._db.execute("BEGIN")
         self.count = 0
@@ -102,7 +100,6 @@ class Spool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._db.close()
-        self._folder.cleanup()
 
     def add(self, item: Item, source: int) -> int:
         """Set an item down and return its number."""

@@ -9,7 +9,10 @@ import attrs
 from attrs import define, evolve, field
 
 from smj_catalog.errors import CatalogError
-from smj_catalog.model import Record
+from smj_catalog.model import Book, Component, Issue
+from smj_catalog.model.rules.catalogue import REFERENCE
+from smj_catalog.model.rules.references import path_of as field_path
+from smj_catalog.model.rules.references import references
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.services.importing.merging import differences, state
 from smj_catalog.store import Archive, Batch, Change, to_bytes
@@ -17,7 +20,10 @@ from smj_catalog.store.settings import NAME as SETTINGS
 
 
 class UndoConflict(CatalogError):
-    """Something was edited since; the problems name each record and field. Nothing was changed."""
+    """Something was edited since, and the problems name each record and field; or it was done already.
+
+    Nothing was changed.
+    """
 
     exit_code = 1
 
@@ -31,6 +37,7 @@ class Undone:
         removed: ids of records that go, because the batch made them.
         restored: record id -> fields that get their old value back.
         conflicts: what was edited since.
+        dangling: what would name a record that goes, or names one that went.
         done: id of the batch that did it; None where it was only looked at.
     """
 
@@ -38,6 +45,7 @@ class Undone:
     removed: list[str] = field(factory=list)
     restored: dict[str, list[str]] = field(factory=dict)
     conflicts: list[Problem] = field(factory=list)
+    dangling: list[Problem] = field(factory=list)
     done: str | None = None
 
 
@@ -53,13 +61,15 @@ def undo(archive: Archive, batch_id: str, *, dry: bool = False) -> Undone:
         dry: only look.
 
     Raises:
-        UndoConflict: something was edited since.
+        UndoConflict: something was edited since, or the batch was taken back already.
         UnknownBatch: there is no such batch.
         ReadOnlyArchive: the archive came with the package.
         StoreError: the archive cannot be written.
     """
     archive.refresh()
     info, _ = archive.batch(batch_id)
+    if (done := _taken_back(archive, info.id)) is not None:
+        raise UndoConflict(message("already-taken-back", batch=done))
     told = Undone(info.id)
     for _ in _changes(archive, info.id, told):
         pass
@@ -67,10 +77,37 @@ def undo(archive: Archive, batch_id: str, *, dry: bool = False) -> Undone:
         if dry:
             return told
         raise UndoConflict(told.conflicts)
+    told.dangling = list(_dangling(archive, told))
     if not dry:
         batch = evolve(Batch("undo"), undoes=info.id)
         told.done = archive.commit(batch, _changes(archive, info.id, Undone(info.id)))
     return told
+
+
+def _dangling(archive: Archive, told: Undone) -> Iterator[Problem]:
+    """Yield what names a record that goes, and does not go itself."""
+    gone = {*told.removed}
+    for record in archive.records(on_error=lambda _: None) if gone else ():
+        for part in (record, *getattr(record, "contents", ())):
+            if part.id in gone or record.id in gone:
+                continue
+            for other, name, index, below in references(part):
+                if other in gone:
+                    where = Where(record=part.id, path=field_path(name, index, below))
+                    yield Problem(where, REFERENCE.id, other, message("a-record-that-exists"), severity="warning")
+
+
+def _taken_back(archive: Archive, batch_id: str) -> str | None:
+    """Return the batch that took one back and was not taken back itself; None where there is none."""
+    undone: set[str] = set()
+    for info in archive.batches():
+        if info.id == batch_id:
+            break
+        if info.id not in undone and info.batch.undoes == batch_id:
+            return info.id
+        if info.id not in undone and info.batch.undoes:
+            undone.add(info.batch.undoes)
+    return None
 
 
 def _changes(archive: Archive, batch_id: str, told: Undone) -> Iterator[Change]:
@@ -100,16 +137,51 @@ def _restored(change: Change, now: bytes | None, told: Undone) -> bytes | None:
         return now
     old, new, present = (state(data, change.record) for data in (change.before, change.after, now))
     assert present is not None
+    made = _taken_out(change.record, old, new, present, told)
+    if isinstance(made, Issue | Book):
+        made = attrs.evolve(made, contents=_parts(old, new, made, told))
+    return to_bytes(made)
+
+
+def _taken_out(record_id: str, old: Any, new: Any, present: Any, told: Undone) -> Any:
+    """Return a record, or an article or chapter, with the fields that a change set as they were before."""
     changes: dict[str, Any] = {}
     for each in differences(old, new):
+        if each.field == "contents":
+            continue
         held = getattr(present, each.field)
         if held == getattr(new, each.field):
             changes[each.field] = getattr(old, each.field)
         elif held != getattr(old, each.field):
-            told.conflicts.append(_conflict(change.record, each.field))
-    told.restored[change.record] = list(changes)
-    made: Record = attrs.evolve(present, **changes)
-    return to_bytes(made)
+            told.conflicts.append(_conflict(record_id, each.field))
+    if changes:
+        told.restored[record_id] = list(changes)
+    return attrs.evolve(present, **changes)
+
+
+def _parts(old: Any, new: Any, present: Any, told: Undone) -> tuple[Component, ...]:
+    """Return contents in which each article or chapter that a change touched is as it was before; others stay."""
+    was, became = ({c.id: c for c in record.contents} for record in (old, new))
+    there: dict[str, Component] = {c.id: c for c in present.contents}
+    for part in [*became, *(p for p in was if p not in became)]:
+        before, after, now = was.get(part), became.get(part), there.get(part)
+        if before == after or now == before:
+            continue
+        if now == after:
+            if before is None:
+                told.removed.append(part)
+                del there[part]
+            else:
+                told.restored[part] = [c.field for c in differences(before, after)]
+                there[part] = before
+        elif before is None or after is None or now is None:
+            told.conflicts.append(_conflict(part, None))
+        else:
+            there[part] = _taken_out(part, before, after, now, told)
+    order = [c.id for c in old.contents if c.id in there]
+    if [c.id for c in present.contents if c.id in order] == [c.id for c in new.contents if c.id in order] != order:
+        return tuple(there[part] for part in [*order, *(p for p in there if p not in order)])
+    return tuple(there.values())
 
 
 def _fields(record_id: str, before: bytes | None, after: bytes) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 
@@ -26,6 +27,24 @@ def sheet(kind: str) -> Sheet:
     return found
 
 
+class _Sheets(Mapping[str, Sheet]):
+    """Kind -> its sheet, made when it is first asked for."""
+
+    def __getitem__(self, kind: str) -> Sheet:
+        if kind not in KINDS:
+            raise KeyError(kind)
+        return sheet(kind)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(KINDS)
+
+    def __len__(self) -> int:
+        return len(KINDS)
+
+
+SHEETS = _Sheets()
+
+
 def columns(kinds: tuple[str, ...]) -> list[Cell]:
     """Return the columns of a table that holds records of some kinds, each once; ``kind`` comes first."""
     found: dict[str, Cell] = {"kind": KIND}
@@ -36,4 +55,4 @@ def columns(kinds: tuple[str, ...]) -> list[Cell]:
     return list(found.values())
 
 
-__all__ = ["KIND", "KINDS", "TITLES", "columns", "sheet"]
+__all__ = ["KIND", "KINDS", "SHEETS", "TITLES", "columns", "sheet"]

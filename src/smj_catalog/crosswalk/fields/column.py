@@ -1,0 +1,292 @@
+"""Records as lists of fields with subfields (MARC, RIS), both ways, by the places of one format.
+
+A place is a block of cells (`smj_catalog.crosswalk.rows`) whose keys are subfield codes. Each value of a field of the model
+goes to the first place that takes it: one that its preset agrees with, and that has room. On reading, a place takes the
+fields with its tag that have its leading subfield, unless a place before it has taken that.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+import attrs
+from attrs import define
+
+from smj_catalog.crosswalk.cards import cards
+from smj_catalog.crosswalk.differing import differences
+from smj_catalog.crosswalk.fields.notation import FORMS, Entry, Field, FieldNotes, Made, Place, Subfield
+from smj_catalog.crosswalk.rows import Bound, Loaded, Row, joined, parted, placed
+from smj_catalog.problems import Problem, Where
+
+
+@define(eq=False)
+class FieldColumn:
+    """One format's places for the fields of one kind of record.
+
+    Attributes:
+        make: the record's class.
+        entries: in the order in which the format wants its fields.
+        absent: field of the model -> why the format has no place for it.
+        readable: always; a column of fields is read as well as written.
+        finish: (values, context) -> what a reader makes of them before the record is made.
+        through: what becomes of fields on their way through a file.
+        apart: fields of the model that are records of their own in the format.
+    """
+
+    make: type
+    entries: tuple[Entry, ...]
+    absent: Mapping[str, str] = attrs.field(factory=dict)
+    finish: Callable[[dict[str, Any], Any], dict[str, Any]] | None = None
+    through: Callable[[list[Field]], list[Field]] = lambda fields: fields
+    apart: tuple[str, ...] = ()
+    readable: bool = True
+
+    @cached_property
+    def _places(self) -> list[_Placed]:
+        known = cards(self.make)
+        return [_Placed(e, Bound(e.block, known[e.block.field])) for e in self.entries if isinstance(e, Place)]
+
+    @cached_property
+    def _groups(self) -> list[Made | list[_Placed]]:
+        """The entries; places beside each other that give each value of one field a field of its own are one, to keep order."""
+        found: list[Made | list[_Placed]] = []
+        placed = iter(self._places)
+        for entry in self.entries:
+            if isinstance(entry, Made):
+                found.append(entry)
+                continue
+            one, last = next(placed), found[-1] if found else None
+            if entry.block.read_only:
+                continue
+            if isinstance(last, list) and entry.repeats and last[-1].place.repeats and last[-1].field == one.field:
+                last.append(one)
+            else:
+                found.append([one])
+        return found
+
+    @cached_property
+    def _by_tag(self) -> dict[str, list[_Placed]]:
+        found: dict[str, list[_Placed]] = {}
+        for one in self._places:
+            found.setdefault(one.place.tag, []).append(one)
+        return found
+
+    @cached_property
+    def _made(self) -> list[Made]:
+        return [e for e in self.entries if isinstance(e, Made)]
+
+    # --- writing
+
+    def write(self, record: Any, context: Any) -> list[Field]:
+        """Return the fields of a record, in the column's order."""
+        fields: list[Field] = []
+        rest: dict[str, list[Any]] = {}
+        known = cards(self.make)
+        for group in self._groups:
+            if isinstance(group, Made):
+                fields += group.write(record, context)
+                continue
+            name = group[0].place.block.field
+            held = getattr(record, name)
+            first = held[0] if held and known[name].many else held
+            if name not in rest:
+                rest[name] = list(held) if known[name].many else [] if held is None else [held]
+            if rest[name]:
+                counts: Counter[int] = Counter()
+                rest[name] = [x for x in rest[name] if not _taken(x, x is first, group, counts, fields)]
+        return fields
+
+    # --- reading
+
+    def read(self, fields: list[Field], notes: FieldNotes, context: Any) -> dict[str, Any]:
+        """Return the values of the record's fields; what cannot be read is told in the notes and left out."""
+        values: dict[str, Any] = {}
+        known = cards(self.make)
+        code = {tag for entry in self._made if entry.read is not None for tag in entry.tags}
+        derived = {tag for entry in self._made if entry.read is None for tag in entry.tags}
+        for one in fields:
+            taken: set[int] = set()
+            for at in self._by_tag.get(one.tag, ()):
+                for name, item in at.read(one, taken, notes):
+                    if known[name].many:
+                        values[name] = (*values.get(name, ()), item)
+                    elif name not in values:
+                        values[name] = item
+                    else:
+                        notes.unread[f"{_shown(one.tag, at.lead)} (repeated)"] += 1
+            if one.tag not in code and one.tag not in derived:
+                for i, sub in enumerate(one.subfields):
+                    if i not in taken:
+                        notes.unread[_shown(one.tag, sub.code)] += 1
+        for entry in self._made:
+            if entry.read is not None:
+                for name, held in entry.read([f for f in fields if f.tag in entry.tags], context).items():
+                    values.setdefault(name, held)
+        return values if self.finish is None else self.finish(values, context)
+
+    # --- what goes and what stays
+
+    def carried(self, record: Any, context: Any) -> Any:
+        """Return the record less what its fields do not carry: what reading them gives."""
+        values = self.read(self.through(self.write(record, context)), FieldNotes(), context)
+        values |= {name: getattr(record, name) for name in ("id", *self.apart)}
+        for name, card in cards(self.make).items():
+            if card.default is attrs.NOTHING and name not in values:
+                values[name] = getattr(record, name)
+        return self.make(**values)
+
+    def not_carried(self, record: Any, context: Any) -> list[str]:
+        """Return the fields of a record that its fields do not carry, as dotted paths, each once."""
+        return list(dict.fromkeys(differences(record, self.carried(record, context))))
+
+    def rows(self) -> list[Row]:
+        """Return where each field of the model stands: dotted field, path (None where it has none), why not."""
+        shown: dict[str, dict[str, None]] = {}
+        for entry in self.entries:
+            if isinstance(entry, Made):
+                for name, where in entry.says.items():
+                    shown.setdefault(name, {})[where] = None
+                continue
+            name = entry.block.field
+            for cell in entry.block.cells:
+                mark = next((m for m in FORMS if cell.key.endswith(m)), "")
+                path = _shown(entry.tag, cell.key.removesuffix(mark).rstrip("*"))
+                if mark:
+                    path = f"880 of {path}"
+                dotted = f"{name}.{cell.path}" if cell.path else name
+                shown.setdefault(dotted, {})[path] = None
+            for preset in entry.block.preset:
+                shown.setdefault(f"{name}.{preset}", {})[f"{entry.tag} itself"] = None
+        return placed(self.make, shown, self.absent)
+
+
+def _shown(tag: str, code: str) -> str:
+    return f"{tag} ${code}" if code else tag
+
+
+def _taken(item: Any, first: bool, group: list[_Placed], counts: Counter[int], fields: list[Field]) -> bool:
+    """Write a value into the first place that takes it; return whether one did."""
+    for at, one in enumerate(group):
+        if (limit := one.place.block.limit) is not None and counts[at] >= limit:
+            continue
+        if one.write(item, first, fields):
+            counts[at] += 1
+            return True
+    return False
+
+
+@define(eq=False)
+class _Placed:
+    """A place, ready for use."""
+
+    place: Place
+    bound: Bound
+
+    @property
+    def lead(self) -> str:
+        return self.bound.lead.rstrip("*")
+
+    @property
+    def field(self) -> str:
+        return self.place.block.field
+
+    def write(self, item: Any, first: bool, fields: list[Field]) -> bool:
+        """Write a value into a field, unless it is none for this place; return whether it was written."""
+        place = self.place
+        if (place.first and not first) or (place.when is not None and not place.when(item)):
+            return False
+        if place.alone and any(f.tag == place.tag for f in fields):
+            return False
+        row = self.bound.row(item)
+        if row is None or not row[0] or not self._readable(row):
+            return False
+        subfields = list(self._subfields(row))
+        shared = None if place.repeats else next((f for f in fields if self._is_at(f)), None)
+        if shared is None:
+            ends = [Subfield(*fixed) for fixed in place.fixed.items()]
+            fields.append(Field(place.tag, place.indicators, [*subfields, *ends]))
+        else:
+            shared.subfields += subfields
+        return True
+
+    def _readable(self, row: list[str]) -> bool:
+        """Tell whether what is written in words of the format's own can be read again at all."""
+        if not self.bound.several:
+            return True
+        return bool(self.bound.load({k: t for k, t in zip(self.bound.keys, row, strict=True) if t}, Loaded()))
+
+    def _is_at(self, one: Field) -> bool:
+        return one.tag == self.place.tag and one.indicators == self.place.indicators
+
+    def _subfields(self, row: list[str]) -> Iterator[Subfield]:
+        texts = dict(zip(self.bound.keys, row, strict=True))
+        keys = [k for k in self.bound.keys if "/" not in k]
+        for key in sorted(keys, key=lambda k: self.place.order.find(k[0])) if self.place.order else keys:
+            if not texts[key]:
+                continue
+            repeated = key.endswith("*")
+            parts = parted(texts[key]) if repeated else [texts[key]]
+            forms = [self._form(texts.get(key + mark, ""), len(parts), repeated) for mark in FORMS]
+            for i, part in enumerate(parts):
+                yield Subfield(key.rstrip("*"), part, *(form[i] for form in forms))
+
+    @staticmethod
+    def _form(text: str, count: int, repeated: bool) -> list[tuple[str, ...]]:
+        if not text:
+            return [()] * count
+        if not repeated:
+            return [tuple(parted(text))]
+        found = [tuple(parted(part, 1)) for part in parted(text)]
+        return found + [()] * (count - len(found))
+
+    def read(self, one: Field, taken: set[int], notes: FieldNotes) -> Iterator[tuple[str, Any]]:
+        """Yield the values that stand in a field, each with the model's field; the subfields that give them are taken."""
+        if any(one.indicators[i - 1 : i] != self.place.indicators[i - 1 : i] for i in map(int, self.place.ask)):
+            return
+        if any(one.first(code) != text for code, text in self.place.fixed.items()):
+            return
+        for group in self._groups(one, taken):
+            cells = dict(self._cells(one, group, taken))
+            into = Loaded()
+            yield from ((self.field, item) for item in self.bound.load(cells, into))
+            yield from ((name, value) for _, name, value in into.others)
+            if self.place.fixed:
+                taken.update(i for i, s in enumerate(one.subfields) if s.code in self.place.fixed)
+            for key, problem in into.problems:
+                path = _shown(one.tag, key.partition("/")[0].rstrip("*"))
+                told = Problem(
+                    Where(line=one.line, path=path), problem.rule, problem.found, problem.expected, severity="warning"
+                )
+                notes.problems.append(told)
+
+    def _groups(self, one: Field, taken: set[int]) -> Iterator[list[int]]:
+        """Yield the places of the subfields of each value: all of a field's, or from one leading subfield to the next."""
+        places = range(len(one.subfields))
+        leads = [i for i in places if one.subfields[i].code == self.lead and i not in taken]
+        if not leads:
+            return
+        if self.place.repeats or not self.bound.card.many:
+            yield list(places)
+            return
+        for at, end in zip(leads, [*leads[1:], len(one.subfields)], strict=True):
+            yield list(range(at, end))
+
+    def _cells(self, one: Field, group: list[int], taken: set[int]) -> Iterator[tuple[str, str]]:
+        for key in self.bound.keys:
+            if "/" in key:
+                continue
+            repeated = key.endswith("*")
+            found = [i for i in group if one.subfields[i].code == key.rstrip("*")]
+            found = found if repeated else found[:1]
+            if not found:
+                continue
+            taken.update(found)
+            held = [one.subfields[i] for i in found]
+            yield key, joined(s.text for s in held) if repeated else held[0].text
+            for mark, forms in (("/reading", [s.readings for s in held]), ("/romanised", [s.romanised for s in held])):
+                if any(forms) and key + mark in self.bound.keys:
+                    text = joined(joined(f, 1) for f in forms) if repeated else joined(forms[0])
+                    yield key + mark, text

@@ -1,0 +1,181 @@
+"""How a column of fields is written: for each value a place, a tag with subfields."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+import attrs
+from attrs import define, evolve, field, frozen
+
+from smj_catalog.crosswalk.cards import cards
+from smj_catalog.crosswalk.rows import Block, Cell
+from smj_catalog.model import Text
+from smj_catalog.problems import Problem
+
+FORMS = {"/reading": "readings.text", "/romanised": "romanised.text"}
+
+
+@frozen
+class Subfield:
+    """One subfield.
+
+    Attributes:
+        code: its code; "" where a field has no subfields.
+        text: as printed.
+        readings: its readings, which stand in linked fields.
+        romanised: its forms in Latin letters, which stand in linked fields.
+    """
+
+    code: str
+    text: str
+    readings: tuple[str, ...] = ()
+    romanised: tuple[str, ...] = ()
+
+
+@define
+class Field:
+    """One field.
+
+    Attributes:
+        tag: its tag.
+        indicators: two characters in MARC, none elsewhere.
+        subfields: in order.
+        line: where it stands in its file, as far as that is known.
+    """
+
+    tag: str
+    indicators: str = ""
+    subfields: list[Subfield] = attrs.field(factory=list)
+    line: int | None = None
+
+    def first(self, code: str) -> str | None:
+        """Return the text of the first subfield with a code."""
+        return next((s.text for s in self.subfields if s.code == code), None)
+
+
+@frozen(eq=False)
+class Place:
+    """Where a format keeps some values of a field.
+
+    Attributes:
+        at: tag and indicators: ``245 10``; ``*020 __`` where each value has a field of its own, else all share one.
+        block: what stands in it; the cells' keys are subfield codes, with ``*`` behind those that repeat.
+        fixed: subfields that every such field has, asked for on reading.
+        ask: numbers of the indicators that are asked for on reading.
+        when: which values it takes, beside what the preset says.
+        first: it takes only the value that stands first in the model's field.
+        order: codes of its subfields as they are written; in the order of the cells by default.
+        alone: it takes a value only where there is no field with its tag yet.
+    """
+
+    at: str
+    block: Block
+    fixed: Mapping[str, str] = field(factory=dict)
+    ask: str = ""
+    when: Callable[[Any], bool] | None = None
+    first: bool = False
+    order: str = ""
+    alone: bool = False
+
+    @property
+    def repeats(self) -> bool:
+        """True where each value has a field of its own."""
+        return self.at[0] == "*"
+
+    @property
+    def tag(self) -> str:
+        """The tag."""
+        return self.at.lstrip("*").partition(" ")[0]
+
+    @property
+    def indicators(self) -> str:
+        """The indicators as they are written."""
+        return self.at.partition(" ")[2].replace("_", " ")
+
+
+@frozen(eq=False)
+class Made:
+    """Fields that are worked out of the record, by code.
+
+    Attributes:
+        tags: of the fields.
+        says: field of the model, dotted -> where it stands, for people.
+        write: (record, context) -> fields.
+        read: (fields, context) -> values of fields of the model, taken where no place gives any.
+    """
+
+    tags: tuple[str, ...]
+    says: Mapping[str, str]
+    write: Callable[[Any, Any], Iterable[Field]]
+    read: Callable[[list[Field], Any], Mapping[str, Any]] | None = None
+
+
+Entry: TypeAlias = Place | Made
+
+
+@define
+class FieldNotes:
+    """What a reader saw beside the record.
+
+    Attributes:
+        unread: what no place took: ``245 $h`` -> how often.
+        problems: what is wrong with values that were left out.
+    """
+
+    unread: Counter[str] = attrs.field(factory=Counter)
+    problems: list[Problem] = attrs.field(factory=list)
+
+
+def place(
+    at: str,
+    name: str,
+    make: type | None,
+    cells: Mapping[str, str | Cell],
+    preset: Mapping[str, Any] | None = None,
+    *,
+    fixed: Mapping[str, str] | None = None,
+    ask: str = "",
+    when: Callable[[Any], bool] | None = None,
+    first: bool = False,
+    order: str = "",
+    alone: bool = False,
+    **block: Any,
+) -> Place:
+    """Return a place.
+
+    Args:
+        at: tag and indicators, as `Place` has them.
+        name: field of the record.
+        make: class of its values.
+        cells: subfield code -> dotted path within a value, or a cell of its own.
+        preset: what every value there has: asked on writing, given on reading.
+        fixed: as `Place` has them, as are ``ask``, ``when``, ``first``, ``order`` and ``alone``.
+        ask: which indicators.
+        when: which values.
+        first: the first alone.
+        order: of subfields.
+        alone: one field.
+        block: what else is said of the block, such as ``limit``.
+    """
+    made: list[Cell] = []
+    for code, held in cells.items():
+        cell = held if isinstance(held, Cell) else Cell(code, "", "", held)
+        made.append(evolve(cell, key=code))
+    forms = [Cell(c.key + mark, "", "", way) for c in made for mark, way in _forms(make, c.path)]
+    given = Block(name, (*made, *forms), make, many=False, preset=preset or {}, **block)
+    return Place(at, given, fixed or {}, ask, when, first, order, alone)
+
+
+def _forms(make: type | None, path: str) -> Iterator[tuple[str, str]]:
+    """Yield where the other forms of a text stand within a value."""
+    *way, last = path.split(".")
+    if make is None or not path:
+        return
+    for name in way:
+        inner = cards(make)[name].make
+        assert inner is not None
+        make = inner
+    if make is Text and last == "text":
+        yield from ((mark, ".".join((*way, form))) for mark, form in FORMS.items())

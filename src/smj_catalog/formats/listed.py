@@ -1,0 +1,91 @@
+"""What the formats of fields share: records to fields with what is lost of them, fields to records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes
+from smj_catalog.errors import BadValue, CannotWrite
+from smj_catalog.formats.base import Item, Reading, Writing
+from smj_catalog.formats.tabular.ids import PREFIXES, made
+from smj_catalog.formats.xml import with_components
+from smj_catalog.model import Record, kind_of
+from smj_catalog.model.checks import RECORD_ID
+from smj_catalog.problems import Problem, Where, message
+
+_PIECE = 1 << 16
+
+
+def fields_of(record: Record, context: Context, columns: Mapping[str, FieldColumn], format_id: str) -> list[Field]:
+    """Return the fields of one record.
+
+    Raises:
+        CannotWrite: the format holds no records of its kind.
+    """
+    kind = kind_of(record)
+    if kind not in columns:
+        raise CannotWrite(message("describes-works", record=record.id, format=format_id, kind=kind))
+    return columns[kind].write(record, context)
+
+
+def document(
+    records: Iterable[Record],
+    writing: Writing,
+    columns: Mapping[str, FieldColumn],
+    dump: Callable[[Record, list[Field]], bytes],
+) -> Iterator[bytes]:
+    """Yield a file in pieces: each record whose kind has a column, with its parts behind it.
+
+    Args:
+        records: in the order wanted.
+        writing: the catalogue around; counts the records and is told what is not carried.
+        columns: kind -> column.
+        dump: (record, fields) -> how the format writes one record.
+    """  # fmt: skip
+    held: list[bytes] = []
+    lost = writing.lost
+    for record in with_components(records):
+        column = columns.get(kind_of(record))
+        if column is None:
+            if lost is not None:
+                lost(record.id, "*")
+            continue
+        held.append(dump(record, column.write(record, writing.context)))
+        writing.count()
+        if lost is not None:
+            writing.compare(record, column)
+        if sum(map(len, held)) > _PIECE:
+            yield b"".join(held)
+            held = []
+    yield b"".join(held)
+
+
+def item(
+    kind: str, fields: list[Field], where: Where, reading: Reading, column: FieldColumn, *, told: Iterable[Problem] = (),
+    raw: str = "", number: int | None = None,
+) -> Item:  # fmt: skip
+    """Return what the fields of one record say; its id is made of its words where it states none of ours.
+
+    Args:
+        kind: kind of record.
+        fields: its fields.
+        where: where it stands.
+        reading: the catalogue that it is read into; what no place takes is counted in it.
+        column: where the fields stand.
+        told: what is odd about it already.
+        raw: the record as the source has it.
+        number: which of its file it is, from 1.
+    """
+    notes = FieldNotes(reading.unread)
+    values = column.read(fields, notes, reading.context)
+    problems = (*told, *(p.at(file=where.file, record=where.record) for p in notes.problems))
+    stated = values.pop("id", "")
+    ours = RECORD_ID.fullmatch(stated) is not None and stated.partition(":")[0] in PREFIXES[kind]
+    try:
+        record: Record = column.make(**values, id=stated if ours else made(kind, values))
+    except (BadValue, TypeError) as error:
+        found = error.problems if isinstance(error, BadValue) else ()
+        lacks = Problem(where, "title-missing", None, message("a-title"))
+        return Item(None, where, (*problems, *(found or (lacks,))), raw, number=number)
+    return Item(record, Where(where.file, where.line, None, record.id), problems, made=not ours, number=number)

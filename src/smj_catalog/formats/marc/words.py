@@ -1,0 +1,164 @@
+"""What stands in subfields, both ways: names as headings, years, dates, numbers, roles.
+
+MARC 21 Format for Bibliographic Data; the profile follows JAPAN/MARC where MARC leaves a choice.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from smj_catalog.crosswalk.rows import Parsed, joined, parted
+from smj_catalog.formats.tabular.values import format_price, parse_dates, parse_extents, parse_prices
+from smj_catalog.formats.tabular.values.headings import of_years
+from smj_catalog.formats.tabular.values.parsed import refuse, warn
+from smj_catalog.model import Contributor, EventDate, Extent, Measure, PartialDate, Price
+from smj_catalog.model.rules.normal import normal_form
+from smj_catalog.problems import message
+
+_SIGNS = re.compile(r"[一-鿿々〆ヶ぀-ゖー가-힣]{1,60}")
+_HEIGHT = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?) ?(cm|mm)")
+_QUALIFIED = re.compile(r"([0-9Xx -]{9,17})\s?[(\uff08]([^()\uff08\uff09]{1,40})[)\uff09]")
+_DATE = re.compile(r"\[?(?:c|\u00a9)?([0-9]{4})(?:\.([0-9]{1,2})(?:\.([0-9]{1,2}))?)?\]?")
+
+RELATORS = {
+    "A01": "aut", "A07": "art", "A12": "ill", "A13": "pht", "A15": "wpr", "A19": "waw", "A23": "wfw", "A24": "win",
+    "A32": "ctb", "A36": "cov", "A43": "ivr", "A44": "ive", "B01": "edt", "B06": "trl",
+}  # fmt: skip
+"""ONIX List 17 -> MARC relator code, where one means what the other does."""
+_ROLES = {code: role for role, code in RELATORS.items()}
+
+
+def is_author(contributor: Contributor) -> bool:
+    """Tell whether a contributor is a creator, who heads the entry (100, 110)."""
+    return "A01" in contributor.roles
+
+
+def heading(contributor: Contributor) -> str:
+    """Return a name as it is filed: family name, given name."""
+    if contributor.family is not None and contributor.given is not None and contributor.kind == "person":
+        parts = (contributor.family, contributor.given)
+        if contributor.name.text in ("".join(parts), ", ".join(parts)):
+            return ", ".join(parts)
+    return contributor.name.text
+
+
+def from_heading(text: str) -> Parsed[dict[str, Any]]:
+    """Return a name and its parts; one in Japanese is said without the comma: 山田, 太郎 is 山田太郎."""
+    family, comma, given = (part.strip() for part in text.strip(" ,").partition(","))
+    if not (comma and family and given) or "," in given:
+        return Parsed({"name": {"text": text}})
+    whole = family + given if _SIGNS.fullmatch(family + given) else f"{family}, {given}"
+    return Parsed({"name": {"text": whole}, "family": family, "given": given})
+
+
+def years(contributor: Contributor) -> str:
+    """Return the years of birth and death as a heading has them: 1937-, -1936, 1900-1980."""
+    born, died = contributor.born, contributor.died
+    return f"{'' if born is None else born.year}-{'' if died is None else died.year}" if born or died else ""
+
+
+def from_years(text: str) -> Parsed[dict[str, Any]]:
+    """Return the years that a heading tells."""
+    found = of_years(text.strip(" ,."))
+    if found is None:
+        raise refuse("cell-form", text, message("a-date"))
+    born, died, alone = (PartialDate(int(year)) if year else None for year in found.groups())
+    return Parsed({"born": born or alone, "died": died})
+
+
+def relators(contributor: Contributor) -> str:
+    """Return the relator codes of a contributor's roles."""
+    return joined(RELATORS[role] for role in contributor.roles if role in RELATORS)
+
+
+def from_relators(text: str) -> Parsed[dict[str, Any]]:
+    """Return the roles that relator codes mean; a code of no role of ours is told."""
+    codes = [code.strip().lower() for code in parted(text)]
+    expected = message("a-code-known", list="MARC relators")
+    told = tuple(warn("cell-form", code, expected) for code in codes if code not in _ROLES)
+    return Parsed({"roles": tuple(_ROLES[code] for code in codes if code in _ROLES)}, told)
+
+
+def date(held: EventDate) -> str:
+    """Return a date of publication: as printed, else 2009.3.1."""
+    parts = (held.date.year, held.date.month, held.date.day)
+    return held.printed or ".".join(str(part) for part in parts if part)
+
+
+def from_date(text: str) -> Parsed[dict[str, Any]]:
+    """Return a date of publication; its words are kept where they are not of the plain form."""
+    if (plain := _DATE.fullmatch(text.strip())) and text.strip()[0].isdigit():
+        return Parsed({"date": PartialDate(*(int(part) for part in plain.groups() if part))})
+    found = parse_dates(text)
+    (first,) = found.value[:1] or (None,)
+    if first is None:
+        raise refuse("cell-form", text, message("a-date"))
+    said = {"date": first.date, "qualifier": first.qualifier, "until": first.until, "printed": first.printed}
+    return Parsed({k: v for k, v in said.items() if v is not None}, found.warnings)
+
+
+def extent(held: Extent) -> str:
+    """Return the number of pages: as printed, else 244p."""
+    return held.printed or ("" if held.value is None or held.unit != "03" else f"{held.value:f}p")
+
+
+def from_extent(text: str) -> Parsed[dict[str, Any]]:
+    """Return an extent with its words."""
+    found = parse_extents(text)
+    if not found.value:
+        raise refuse("cell-form", text, message("a-whole-number"))
+    one, *more = found.value
+    said = {"value": one.value, "type": one.type, "printed": one.printed}
+    return Parsed(said, found.warnings, (*(("extents", it) for it in more), *found.others))
+
+
+def height(held: Measure) -> str:
+    """Return a height: 21cm."""
+    return f"{held.value:f}{held.unit}"
+
+
+def from_height(text: str) -> Parsed[dict[str, Any]]:
+    """Return a height."""
+    found = _HEIGHT.fullmatch(text.strip(" ."))
+    if found is None:
+        raise refuse("cell-form", text, message("a-decimal"))
+    return Parsed({"value": Decimal(found[1]), "unit": found[2]})
+
+
+def price(held: Price) -> str:
+    """Return terms of availability."""
+    return held.printed or format_price(held)
+
+
+def from_price(text: str) -> Parsed[dict[str, Any]]:
+    """Return a price with its words."""
+    found = parse_prices(text)
+    if len(found.value) != 1:
+        raise refuse("cell-form", text, message("a-decimal"))
+    (one,) = found.value
+    said = {n: getattr(one, n) for n in ("amount", "currency", "tax", "printed", "unpriced")}
+    return Parsed({k: v for k, v in said.items() if v is not None}, found.warnings)
+
+
+def number_of(kind: str, ten: str | None = None) -> Any:
+    """Return the function that reads a number of a type, and what qualifies it in brackets behind.
+
+    Args:
+        kind: type of identifier.
+        ten: type of one with ten digits, where there is such a type.
+    """
+
+    def read(text: str) -> Parsed[dict[str, Any]]:
+        words = text.strip()
+        qualified = _QUALIFIED.fullmatch(words)
+        number = qualified[1].strip() if qualified else words
+        value = normal_form(kind, number)
+        sort = ten if ten is not None and len(value) == 10 else kind
+        said = {"value": value, "type": sort, "printed": number if number != value else None}
+        return Parsed(
+            {**{k: v for k, v in said.items() if v is not None}, **({"qualifier": qualified[2]} if qualified else {})}
+        )
+
+    return read

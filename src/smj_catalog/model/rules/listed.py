@@ -1,0 +1,46 @@
+"""Codes of lists: whether the list has them. What a code looks like is asked by other rules (``…-form``)."""
+
+from __future__ import annotations
+
+from smj_catalog.codes import lists
+from smj_catalog.codes.onix import NOT_FOR_SALE
+from smj_catalog.model.rules import coded, money, people, quantities
+from smj_catalog.model.rules.base import Rule, asks_fields
+from smj_catalog.problems import Message, message
+
+_LISTS: dict[str, tuple[int, ...]] = {
+    "Title.type": (15,), "Contributor.roles": (17,), "Language.role": (22,), "Extent.type": (23,), "Extent.unit": (24,),
+    "Publisher.role": (45,), "Measure.type": (48,), "Measure.unit": (50,), "Price.unpriced": (57,),
+    "Book.status": (64,), "Issue.status": (64,), "Book.availability": (65,), "Issue.availability": (65,),
+    "Language.code": (74,), "Text.language": (74,), "Prose.language": (74,), "Publisher.country": (91,),
+    "Price.currency": (96,), "Text.script": (121,), "Book.form": (150,), "Issue.form": (150,), "Prose.type": (153,),
+    "Prose.audiences": (154,), "Book.form_details": (175,), "Issue.form_details": (175,),
+}  # fmt: skip
+_PREFIXED = {
+    "Identifier.type": (5, 13, 44), "Subject.scheme": (27,), "Relation.type": (51,), "EventDate.role": (163,),
+}  # fmt: skip
+"""Fields that hold words of ours, or a code behind ``onix:``."""
+
+_WORDS = {"Title.type": "variant", "Publisher.role": "distributor", "Price.unpriced": NOT_FOR_SALE}
+_FORMS = [
+    r for m in (coded, money, people, quantities) for r in vars(m).values() if isinstance(r, Rule) and "-form" in r.id
+]
+
+
+@asks_fields("code-of-no-list", "error", *_LISTS, *_PREFIXED, source="ONIX for Books code lists")
+def code_of_no_list(code: str, field: str) -> Message | None:
+    """Find codes that look right and that their list does not have; nothing where the lists are not installed."""
+    numbers = _LISTS.get(field) or _PREFIXED[field]
+    if field in _PREFIXED:
+        if not code.startswith("onix:"):
+            return None
+        code = code.removeprefix("onix:")
+    if code == _WORDS.get(field) or not lists.available() or any(code in lists.codes(number) for number in numbers):
+        return None
+    if any(rule.check(code, field) for rule in _FORMS if field in rule.fields):
+        return None
+    near = [it for number in numbers for it in lists.nearest(code, number)]
+    named = " / ".join(map(str, numbers))
+    if near:
+        return message("a-code-of-list-near", list=named, near=", ".join(near))
+    return message("a-code-of-list", list=named)

@@ -1,0 +1,130 @@
+"""What an import is asked, and what it says of each row and each input."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+from attrs import define, field, frozen
+
+from smj_catalog.errors import BadSource
+from smj_catalog.model import Record
+from smj_catalog.problems import Problem, Where, message
+
+Action = Literal["create", "update", "remove", "same", "conflict", "reject"]
+
+
+@frozen
+class Options:
+    """How an import goes.
+
+    Attributes:
+        format: id of the inputs' format; None finds it from their content.
+        table: what the tables' reader is told: encoding, mapping, ignore, kind, sheet.
+        lists: ``replace`` or ``append``: what happens to a field of several values.
+        mapping: digest of the mapping in ``table``, for the batch.
+    """
+
+    format: str | None = None
+    table: dict[str, Any] = field(factory=dict)
+    lists: str = "replace"
+    mapping: str | None = None
+
+
+@define
+class Entry:
+    """What would become of one row, or of the rows of one record.
+
+    Attributes:
+        action: create, update, remove (an article or chapter that goes), same, conflict or reject.
+        record: id of the archive's record; of the input's where it is refused.
+        kind: kind of record.
+        where: the row.
+        rule: the matching rule that found the archive's record.
+        fields: what would change: field, old, new.
+        problems: what is wrong, or doubtful.
+        raw: a row that could not be read, as the input has it; "" where it is no row but the file or its header.
+        source: number of the input.
+        number: which record of its file it is, where neither row nor line says so.
+        cells: of a table's row, the texts by column.
+    """
+
+    action: Action
+    record: str
+    kind: str
+    where: Where
+    rule: str | None = None
+    fields: list[tuple[str, Any, Any]] = field(factory=list)
+    problems: list[Problem] = field(factory=list)
+    raw: str | None = None
+    source: int = 0
+    number: int | None = None
+
+    def as_dict(self, lang: str = "en") -> dict[str, Any]:
+        """Return the entry as JSON can hold it."""
+        w = self.where
+        return {
+            "action": self.action, "record": self.record, "kind": self.kind, "rule": self.rule,
+            "file": w.file, "line": w.line, "row": w.row, "path": w.path, "sheet": w.sheet, "source": self.source,
+            "fields": [{"field": f, "old": o, "new": n} for f, o, n in self.fields],
+            "problems": [p.as_dict(lang) for p in self.problems], "raw": self.raw,
+        }  # fmt: skip
+
+
+@define
+class Outcome:
+    """What becomes of one file of the archive, and of the rows it comes from.
+
+    Attributes:
+        entries: one an input row.
+        before: the record as the archive has it.
+        after: the record as it would be; None where the unit is refused or nothing changes.
+        origins: the rows that it comes from (`smj_catalog.services.importing.origins`).
+        found: what the last batch wrote, where a person has edited the file since.
+    """
+
+    entries: list[Entry]
+    before: Record | None = None
+    after: Record | None = None
+    origins: dict[str, Any] = field(factory=dict)
+    found: bytes | None = None
+
+
+@define
+class InputFile:
+    """One input.
+
+    Attributes:
+        name: as the user gave it.
+        sha256: digest of its bytes.
+        size: number of its bytes.
+        format: id of its format.
+        found: what its reader learnt of its shape: encoding and such.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    format: str = ""
+    found: dict[str, Any] = field(factory=dict)
+
+
+def opened(path: str | os.PathLike[str]) -> InputFile:
+    """Return name, digest and size of an input.
+
+    Raises:
+        BadSource: it cannot be read.
+    """
+    digest, size = hashlib.sha256(), 0
+    try:
+        with Path(path).open("rb") as file:
+            while piece := file.read(1 << 20):
+                digest.update(piece)
+                size += len(piece)
+    except OSError as error:
+        raise BadSource(
+            Problem(Where(str(path)), "file-unreadable", error.strerror, message("readable-file"))
+        ) from error
+    return InputFile(str(path), digest.hexdigest(), size)

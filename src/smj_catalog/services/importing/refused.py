@@ -1,0 +1,41 @@
+"""What is told of a unit that is refused, and at which of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from smj_catalog.model import kind_of
+from smj_catalog.problems import Problem, message
+from smj_catalog.services.importing.entry import Entry, Outcome
+from smj_catalog.services.importing.spool import Kept, Unit
+
+
+def placed(problems: Iterable[Problem], kept: Kept) -> list[Problem]:
+    """Return problems with the file and row that they come from."""
+    w = kept.item.where
+    told = (p.at(file=w.file) for p in problems)
+    return [
+        evolve(p, where=evolve(p.where, line=p.where.line or w.line, row=p.where.row or w.row, sheet=w.sheet))
+        for p in told
+    ]
+
+
+def all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
+    """Refuse every row of a unit; rows without a fault of their own say whose fault it is."""
+    made = []
+    culprit = next((k for k in unit.all if k.seq in bad), unit.all[0])
+    for kept in unit.all:
+        w = kept.item.where
+        problems = bad.get(kept.seq, [])
+        if not problems:
+            where = evolve(w, path=None)
+            problems = [Problem(where, "unit-refused", None, message("unit-whole", place=culprit.item.where.place()))]
+        record = kept.item.record
+        name = record.id if record is not None else w.record or ""
+        kind = kind_of(record) if record is not None else ""
+        item = kept.item
+        told = placed(problems, kept)
+        made.append(Entry("reject", name, kind, w, None, [], told, item.raw, kept.source, item.number))
+    return Outcome(made)

@@ -1,0 +1,33 @@
+"""Bytes packed as the name of their file says."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import BinaryIO, cast
+
+from smj_catalog.xmlio.source import zstd_library
+
+__all__ = ["packer"]
+
+Packer = Callable[[BinaryIO], AbstractContextManager[BinaryIO]]
+"""From an open file to one whose bytes come out packed there; closing it leaves the other open."""
+
+
+def packer(path: str | os.PathLike[str]) -> Packer:
+    """Return how a file is packed by its name: gzip for .gz, zstd for .zst, else not at all.
+
+    The same bytes are packed to the same bytes: no time and no name stand in the file.
+
+    Raises:
+        MissingExtra: .zst, and no library for it is installed.
+    """
+    name = os.fspath(path).lower()
+    if name.endswith(".gz"):
+        return lambda file: cast(AbstractContextManager[BinaryIO], gzip.GzipFile("", "wb", fileobj=file, mtime=0))
+    if name.endswith(".zst"):
+        library = zstd_library(os.fspath(path))
+        return lambda file: cast(AbstractContextManager[BinaryIO], library.ZstdFile(file, "wb"))
+    return nullcontext

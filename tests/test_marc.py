@@ -1,0 +1,333 @@
+"""MARC 21 and MARCXML, both ways: the rows of a cataloguer, fields 880, and files that others wrote or that are damaged."""
+
+from __future__ import annotations
+
+import io
+from contextlib import suppress
+from decimal import Decimal
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from strategies import records
+
+from smj_catalog import BadSource, CannotWrite, Context, read, write
+from smj_catalog import model as m
+from smj_catalog.crosswalk import carried, not_carried
+from smj_catalog.crosswalk.carried import differences
+from smj_catalog.formats import Reading, get
+from smj_catalog.model import kind_of
+from smj_catalog.services.reading import items
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+REAL = SHARED / "real-2" / "marc21-880"
+SCHEMA = SHARED / "standards" / "marc-mods" / "MARC21slim.xsd"
+FORMATS = ("marc21", "marcxml")
+CONTEXT = Context(domain="mihon.example", updated="2026-11-24")
+
+
+def text(words: str, reading: str | None = None, latin: str | None = None) -> m.Text:
+    return m.Text(words, (m.Reading(reading),) if reading else (), (m.Romanised(latin),) if latin else ())
+
+
+BOOK = m.Book(
+    "book:9799999000009",
+    titles=(
+        m.Title(text("見本の社会", "ミホン ノ シャカイ", "Mihon no shakai"), part_number="2", subtitle=text("副題", "フクダイ")),
+        m.Title(text("みほん"), "variant"),
+        m.Title(text("Sample society"), "06"),
+    ),
+    responsibility=text("見本花子編 ; 見本の会著"),
+    contributors=(
+        m.Contributor(text("見本花子", "ミホン, ハナコ", "Mihon, Hanako"), ("A01", "B01"), "編", family="見本", given="花子",
+                      born=m.PartialDate(1950), distinction="生物学"),
+        m.Contributor(text("見本の会"), ("B06",), kind="organisation"),
+        m.Contributor(text("Sample, John"), ("B01",), family="Sample", given="John"),
+    ),
+    identifiers=(
+        m.Identifier("isbn-13", "9799999000009", qualifier="set"), m.Identifier("isbn-13", "9799999000010", status="incorrect"),
+        m.Identifier("isbn-10", "4999900000"), m.Identifier("doi", "10.9999/x"), m.Identifier("jpno", "99999999"),
+    ),
+    languages=(m.Language("jpn"), m.Language("eng", "02")),
+    subjects=(
+        m.Subject("ndc", "334.4", edition="9"), m.Subject("ndc", "361"), m.Subject("ndlsh", "00999999", "見本"),
+        m.Subject("lcsh", heading="Samples"), m.Subject("keyword", heading="見本語"),
+    ),
+    editions=(m.Edition(statement="改訂版"),),
+    publishers=(
+        m.Publisher(text("見本書房", "ミホン ショボウ"), places=(text("東京", "トウキョウ"), text("大阪", "オオサカ")), country="JP"),
+        m.Publisher(text("見本販売"), "distributor"),
+    ),
+    dates=(m.EventDate("publication", m.PartialDate(2009, 3, 1)),),
+    extents=(m.Extent(Decimal(244), printed="244p"),),
+    measures=(m.Measure(Decimal(21)),),
+    prices=(m.Price(Decimal(1800), tax="excluded", printed="1,800円+税"),),
+    series=(m.Series(text("見本双書", "ミホン ソウショ"), part_number="5"),),
+    notes=(m.Note("注記の見本"),),
+    texts=(m.Prose("目次の見本", "04"), m.Prose("要旨の見本")),
+    links=(m.Link("https://mihon.example/", "見本"),),
+)  # fmt: skip
+
+CHAPTER = m.Component(
+    "chapter:9799999000009:c01", m.Title(text("見本の章", "ミホン ノ ショウ")), "book:9799999000009", "chapter",
+    contributors=(m.Contributor(text("見本太郎"), ("A01",)),), pages=(m.PageRun("15", "22"), m.PageRun("30")),
+)  # fmt: skip
+
+
+def written(*given: m.Record, to: str = "marc21", context: Context = CONTEXT) -> bytes:
+    out = io.BytesIO()
+    write(given, out, to=to, context=context, validate="schema")
+    return out.getvalue()
+
+
+def lines(record: m.Record, context: Context = CONTEXT) -> list[str]:
+    """Return the fields of a record as cataloguers write them: ``245 10 $a 見本``."""
+    found = []
+    for element in etree.fromstring(written(record, to="marcxml", context=context)).iter(
+        "{*}controlfield", "{*}datafield"
+    ):
+        marks = f"{element.get('ind1', '')}{element.get('ind2', '')}".replace(" ", "_")
+        subfields = " ".join(f"${s.get('code')} {s.text}" for s in element)
+        found.append(" ".join(x for x in (element.get("tag"), marks, subfields or element.text) if x))
+    return found
+
+
+def marc(*fields: str, leader: str = "00000nam a2200000 i 4500") -> bytes:
+    """Return a record of ISO 2709: ``245 10 $a 見本``; a control field has no $."""
+    directory, body = b"", b""
+    for one in fields:
+        tag, rest = one[:3], one[4:]
+        if "$" in rest:
+            rest = rest[:2].replace("_", " ") + "".join(f"\x1f{p[0]}{p[2:].rstrip()}" for p in rest[3:].split("$")[1:])
+        data = rest.encode() + b"\x1e"
+        directory += f"{tag}{len(data):04}{len(body):05}".encode()
+        body += data
+    base = 25 + len(directory)
+    head = f"{base + len(body) + 1:05}{leader[5:12]}{base:05}{leader[17:]}".encode()
+    return head + directory + b"\x1e" + body + b"\x1d"
+
+
+@pytest.mark.parametrize("line", [
+    "001 book:9799999000009", "005 20261124000000.0", "008 261124s2009    ja |||||||||||||||||jpn d",
+    "015 __ $a 99999999 $2 jnb", "020 __ $a 9799999000009 $q set $c 1,800円+税", "020 __ $z 9799999000010", "020 __ $a 4999900000",
+    "024 7_ $a 10.9999/x $2 doi", "041 __ $a jpn $h eng", "044 __ $c JP",
+    "084 __ $a 334.4 $2 njb/09", "084 __ $a 361 $2 njb",
+    "100 1_ $6 880-01 $a 見本, 花子 $c 生物学 $d 1950- $e 編 $4 aut $4 edt",
+    "245 10 $6 880-02 $a 見本の社会 $n 2 $b 副題 $c 見本花子編 ; 見本の会著", "246 3_ $a みほん", "246 31 $a Sample society",
+    "250 __ $a 改訂版", "264 _1 $6 880-03 $a 東京 $a 大阪 $b 見本書房 $c 2009.3.1", "264 _2 $b 見本販売",
+    "300 __ $a 244p $c 21cm", "490 0_ $6 880-04 $a 見本双書 $v 5", "500 __ $a 注記の見本", "505 0_ $a 目次の見本",
+    "520 __ $a 要旨の見本", "650 _7 $a 見本 $0 00999999 $2 ndlsh", "650 _0 $a Samples", "653 __ $a 見本語",
+    "710 2_ $a 見本の会 $4 trl", "700 1_ $a Sample, John $4 edt", "856 4_ $u https://mihon.example/ $z 見本",
+    "880 1_ $6 100-01/$1 $a ミホン, ハナコ", "880 1_ $6 100-01/(B $a Mihon, Hanako",
+    "880 10 $6 245-02/$1 $a ミホン ノ シャカイ $b フクダイ", "880 10 $6 245-02/(B $a Mihon no shakai",
+    "880 _1 $6 264-03/$1 $a トウキョウ $a オオサカ $b ミホン ショボウ",
+])  # fmt: skip
+def test_a_book_stands_where_a_cataloguer_looks_for_it(line: str):
+    assert line in lines(BOOK)
+
+
+def test_a_part_names_its_host():
+    context = attrs.evolve(CONTEXT, lookup={BOOK.id: BOOK}.get)
+    found = lines(CHAPTER, context)
+    assert "773 0_ $t 見本の社会 $g p. 15-22, 30 $q 15 $w book:9799999000009" in found
+    assert "245 10 $6 880-01 $a 見本の章" in found
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_a_whole_record_comes_back(to: str):
+    book, chapter = read(written(BOOK, CHAPTER, to=to))
+    assert (book, chapter) == (BOOK, CHAPTER)
+    assert not_carried(BOOK, get(to).columns["book"], CONTEXT) == []
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+@given(records("book", "component"))
+def test_a_file_carries_what_it_is_said_to_carry(record: m.Record):
+    if getattr(record, "contents", ()):
+        record = attrs.evolve(record, contents=())
+    kept = carried(record, get("marc21").columns[kind_of(record)], CONTEXT)
+    for to in FORMATS:
+        try:
+            (back,) = read(written(record, to=to))
+        except CannotWrite:
+            assert to == "marc21"  # longer than a record of ISO 2709 can be
+            continue
+        assert attrs.evolve(back, id=record.id) == kept
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+@given(records("book", "component"))
+def test_a_field_that_is_carried_shows_in_the_file(record: m.Record):
+    column = get("marcxml").columns[kind_of(record)]
+    lost = not_carried(record, column, CONTEXT)
+    whole = column.write(record, CONTEXT)
+    for one in attrs.fields(type(record)):
+        if one.default is attrs.NOTHING or getattr(record, one.name) == one.default or one.name in ("contents", "kind"):
+            continue
+        less = attrs.evolve(record, **{one.name: one.default})
+        if not any(f == one.name or f.startswith(f"{one.name}.") for f in lost):
+            assert column.write(less, CONTEXT) != whole, one.name
+
+
+def test_others_read_what_we_write():
+    pymarc = pytest.importorskip("pymarc")
+    (record,) = pymarc.MARCReader(written(BOOK))
+    assert record["245"]["a"] == "見本の社会"
+    assert [f["6"] for f in record.get_fields("880")][:2] == ["100-01/$1", "100-01/(B"]
+    assert [f.tag for f in record.get_linked_fields(record["245"])] == ["880", "880"]
+
+
+@pytest.mark.skipif(not SCHEMA.exists(), reason="the schema of MARCXML is not here")
+def test_marcxml_follows_its_schema():
+    schema = etree.XMLSchema(etree.parse(SCHEMA))
+    schema.assertValid(etree.fromstring(written(BOOK, CHAPTER, to="marcxml")))
+
+
+# --- files of others
+
+
+def only(data: bytes) -> m.Record:
+    (record,) = read(data)
+    return record
+
+
+def test_a_record_as_the_national_library_writes_it():
+    found = only(marc(
+        "001 000009999999", "003 JTNDL", "008 080121s2007    ja ||||g |||| ||||||jpn  ", "015 __ $a 99999999 $2 jnb",
+        "020 __ $a 979-9999-00000-9 : $c 2667円", "084 __ $a 334.4 $2 njb/09",
+        "245 00 $6 880-01 $a 見本の海 : $b 句集 / $c 見本花子著.", "260 __ $6 880-02 $a 東京 : $b 見本書店, $c 2007.12.",
+        "300 __ $a 243p ; $c 20cm.", "700 1_ $6 880-03 $a 見本, 花子, $d 1937- $0 00999999",
+        "880 00 $6 245-01/$1 $a ミホン ノ ウミ : $b クシュウ.", "880 00 $6 245-01/(B $a Mihon no umi : $b Kushu.",
+        "880 __ $6 260-02/$1 $b ミホン ショテン.", "880 1_ $6 700-03/$1 $a ミホン, ハナコ, $d 1937- $0 00999999",
+    ))  # fmt: skip
+    assert isinstance(found, m.Book)
+    assert found.titles == (
+        m.Title(text("見本の海", "ミホン ノ ウミ", "Mihon no umi"), subtitle=text("句集", "クシュウ", "Kushu")),
+    )
+    assert found.responsibility == text("見本花子著")
+    assert found.publishers == (m.Publisher(text("見本書店", "ミホン ショテン"), places=(text("東京"),), country="JP"),)
+    assert found.dates == (m.EventDate("publication", m.PartialDate(2007, 12)),)
+    assert found.contributors[0].name == text("見本花子", "ミホン, ハナコ")
+    assert (found.contributors[0].family, found.contributors[0].born) == ("見本", m.PartialDate(1937))
+    assert found.extents[0].value == 243
+    assert found.measures[0].value == 20
+    assert found.identifiers[1].printed == "979-9999-00000-9"
+    assert (found.prices[0].amount, found.prices[0].printed) == (2667, "2667円")
+    assert found.id == "book:9799999000009"
+
+
+def test_a_field_in_latin_letters_is_the_romanised_form_of_its_880():
+    found = only(marc(
+        "245 10 $6 880-01 $a Mihon no chasho", "700 1_ $6 880-02 $a Mihon, Tarō,", "880 10 $6 245-01/$1 $a 見本の茶書",
+        "880 1_ $6 700-02/$1 $a 見本太郎",
+    ))  # fmt: skip
+    assert found.titles == (m.Title(text("見本の茶書", latin="Mihon no chasho")),)
+    assert found.contributors[0].name == text("見本太郎", latin="Mihon, Tarō")
+
+
+@pytest.mark.parametrize(("regular", "other", "expected"), [
+    ("245 00 $6 880-01 $a NPO", ["880 00 $6 245-01/$1 $a エヌピーオー", "880 00 $6 245-01/(B $a Enupio"], text("NPO", "エヌピーオー", "Enupio")),
+    ("245 00 $6 880-01 $a Aisu kurīmu", ["880 00 $6 245-01/$1 $a アイスクリーム"], text("アイスクリーム", latin="Aisu kurīmu")),
+    ("500 __ $a 注", ["880 10 $6 245-00/$1 $a 相手のない見本"], text("相手のない見本")),
+    ("500 __ $a 注", ["880 10 $6 245/$1 $a 番号のない見本"], text("番号のない見本")),
+    ("245 00 $6 880-07 $a 見本", ["880 00 $6 245-07/(3/r\u200f $a عينة"], text("見本")),
+])  # fmt: skip
+def test_fields_880(regular: str, other: list[str], expected: m.Text):
+    assert only(marc(regular, *other)).titles[0].text == expected
+
+
+def test_what_no_place_takes_is_counted():
+    reading = Reading()
+    list(items(marc("245 00 $a 見本 $h [text]", "040 __ $a JTNDL", "880 00 $6 245-09/(3 $c عينة"), reading))
+    assert reading.unread == {"245 $h": 1, "040 $a": 1}
+
+
+@pytest.mark.parametrize(("field", "path", "left"), [
+    ("300 __ $a $c 大判", "300 $c", "measures"), ("264 _1 $b 見本 $c 未詳", "264 $c", "dates"), ("700 1_ $a 見本 $d 昔", "700 $d", ""),
+])  # fmt: skip
+def test_a_bad_value_costs_that_value_and_is_told(field: str, path: str, left: str):
+    (item,) = items(marc("245 00 $a 見本", field), Reading())
+    assert item.record is not None
+    assert not left or getattr(item.record, left) == ()
+    assert [p.where.path for p in item.problems] == [path]
+
+
+@pytest.mark.parametrize(("leader", "rule"), [
+    ("00000nas a2200000 i 4500", "marc-kind"), ("00000nem a2200000 i 4500", "marc-kind"),
+])  # fmt: skip
+def test_a_record_of_another_kind_is_refused_by_name(leader: str, rule: str):
+    first, second = items(marc("245 00 $a 見本誌", leader=leader) + marc("245 00 $a 見本"), Reading())
+    assert first.record is None
+    assert first.problems[0].rule == rule
+    assert "見本誌" in (first.raw or "")
+    assert second.record is not None
+
+
+# --- damage
+
+
+GOOD = marc("245 00 $a 見本の本")
+
+
+@pytest.mark.parametrize(("data", "rules", "good"), [
+    (GOOD[:40] + GOOD, ["marc-cut"], 1), (GOOD + GOOD[:40], ["marc-cut"], 1), (GOOD[:-1], ["marc-cut"], 0),
+    (b"00001" + GOOD[5:] + GOOD, ["marc-length"], 2), (GOOD.replace(b"\x1e", b"", 1) + GOOD, ["marc-directory"], 1),
+    (GOOD + b"\r\n" + GOOD + b"\n", [], 2), (b"\xef\xbb\xbf" + GOOD, [], 1),
+    (marc("245 00 $a 見本", leader="00000nam  2200000 i 4500"), ["marc-characters"], 1),
+    (marc("245 00 $a sample").replace(b"sample", b"sampl\xe1") + GOOD, ["marc-characters"], 1),
+])  # fmt: skip
+def test_damage_is_told_and_costs_its_own_record_alone(data: bytes, rules: list[str], good: int):
+    found = list(items(data, Reading(), format="marc21"))
+    assert [p.rule for item in found for p in item.problems] == rules
+    assert sum(item.record is not None for item in found) == good
+
+
+def test_a_record_without_end_is_refused():
+    with pytest.raises(BadSource):
+        list(items(GOOD[:30] + b"x" * 300_000, Reading(), format="marc21"))
+
+
+@pytest.mark.parametrize(("record", "path"), [
+    (m.Book("book:mihon", titles=(m.Title(m.Text("あ" * 4000)),)), "245"),
+    (m.Book("book:mihon", notes=tuple(m.Note("あ" * 3000) for _ in range(20))), None),
+])  # fmt: skip
+def test_what_is_too_long_for_iso_2709_is_not_written(record: m.Book, path: str | None):
+    with pytest.raises(CannotWrite) as caught:
+        written(record)
+    assert (caught.value.problems[0].where.record, caught.value.problems[0].where.path) == ("book:mihon", path)
+    assert only(written(record, to="marcxml")) == record
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_no_damage_ends_in_anything_but_a_message(data: st.DataObject):
+    whole = bytearray(written(BOOK, CHAPTER))
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(whole) - 1))
+        whole[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
+    with suppress(BadSource):
+        for item in items(bytes(whole), Reading(), format="marc21"):
+            assert item.record is not None or item.problems
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the real records are not here")
+@pytest.mark.parametrize(("name", "expected"), [
+    ("880_Nihon_no_chasho.mrc", ["日本 の 茶書"]), ("880_publisher_unlinked.mrc", ["זה גדול!"]),
+    ("880_alternate_script.mrc", ["乔布斯的秘密日记"]), ("princeton_99100026953506421.xml", ["雑誌「国教」と九州真宗"]),
+    ("princeton_99116547863506421.xml", ["中院一品記"]),
+])  # fmt: skip
+def test_real_records(name: str, expected: list[str]):
+    assert [r.titles[0].text.text for r in read(REAL / name)] == expected
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the real records are not here")
+@pytest.mark.parametrize("to", FORMATS)
+def test_real_records_come_back(to: str):
+    for record in read(REAL / "blacklight_test_data.utf8.mrc"):
+        column = get(to).columns[kind_of(record)]
+        assert not list(
+            differences(carried(record, column, CONTEXT), attrs.evolve(only(written(record, to=to)), id=record.id))
+        )

@@ -1,0 +1,77 @@
+"""RIS, both ways, and files that others wrote."""
+
+from __future__ import annotations
+
+import io
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from strategies import records
+
+from smj_catalog import Context, read, write
+from smj_catalog import model as m
+from smj_catalog.crosswalk import carried
+from smj_catalog.formats import Reading, get
+from smj_catalog.model import kind_of
+from smj_catalog.services.reading import items
+
+CONTEXT = Context(domain="mihon.example", updated="2026-11-24")
+BOOK = m.Book(
+    "book:9799999000009", titles=(m.Title(m.Text("見本の社会")),),
+    contributors=(
+        m.Contributor(m.Text("見本花子"), ("A01",), family="見本", given="花子"), m.Contributor(m.Text("見本の会"), ("B01",)),
+    ),
+    series=(m.Series(m.Text("見本双書")),), publishers=(m.Publisher(m.Text("見本書房")),),
+    identifiers=(m.Identifier("isbn-13", "9799999000009"), m.Identifier("doi", "10.9999/x")),
+    dates=(m.EventDate("publication", m.PartialDate(2009, 3)),), languages=(m.Language("jpn"),),
+    subjects=(m.Subject("keyword", heading="見本語"),), texts=(m.Prose("要旨の見本"),), notes=(m.Note("注記の見本"),),
+    links=(m.Link("https://mihon.example/"),), editions=(m.Edition(statement="改訂版"),),
+)  # fmt: skip
+ARTICLE = m.Component("article:mihon:1:a01", m.Title(m.Text("見本の記事")), pages=(m.PageRun("15", "22"),))
+
+
+def written(*given: m.Record) -> str:
+    out = io.BytesIO()
+    write(given, out, to="ris", context=CONTEXT)
+    return out.getvalue().decode()
+
+
+@pytest.mark.parametrize("line", [
+    "TY  - BOOK", "ID  - book:9799999000009", "TI  - 見本の社会", "T2  - 見本双書", "AU  - 見本, 花子", "ED  - 見本の会",
+    "PY  - 2009", "DA  - 2009/03//", "SN  - 9799999000009", "DO  - 10.9999/x", "LA  - jpn", "KW  - 見本語", "AB  - 要旨の見本",
+    "N1  - 注記の見本", "UR  - https://mihon.example/", "PB  - 見本書房", "ET  - 改訂版", "ER  - ",
+])  # fmt: skip
+def test_a_book_in_lines(line: str):
+    assert line in written(BOOK).split("\r\n")
+
+
+def test_what_is_carried_comes_back():
+    assert list(read(written(BOOK, ARTICLE).encode())) == [BOOK, ARTICLE]
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+@given(records("book", "component"))
+def test_a_file_carries_what_it_is_said_to_carry(record: m.Record):
+    record = attrs.evolve(record, contents=()) if getattr(record, "contents", ()) else record
+    (back,) = read(written(record).encode())
+    assert attrs.evolve(back, id=record.id) == carried(record, get("ris").columns[kind_of(record)], CONTEXT)
+
+
+def test_a_file_of_another_program():
+    data = b"\xef\xbb\xbfTY  - JOUR\r\nAU  - Sample, John\r\nTI  - A sample\r\n  of two lines\r\nPY  - 2009\r\nSP  - 5\r\nJF  - Samples\r\nER  - \r\n"
+    reading = Reading()
+    (found,) = (item.record for item in items(data, reading))
+    assert isinstance(found, m.Component)
+    assert found.title.text.text == "A sample of two lines"
+    assert (found.contributors[0].family, found.pages, found.dates[0].date.year) == ("Sample", (m.PageRun("5"),), 2009)
+    assert reading.unread == {"JF": 1}
+
+
+@pytest.mark.parametrize(("data", "rule"), [
+    (b"TY  - PAT\r\nTI  - x\r\nER  - \r\n", "ris-type"), (b"TY  - CHAP\r\nAU  - x\r\nER  - \r\n", "title-missing"),
+])  # fmt: skip
+def test_what_is_refused_is_told(data: bytes, rule: str):
+    (item,) = items(data, Reading(), format="ris")
+    assert item.record is None
+    assert [p.rule for p in item.problems] == [rule]
