@@ -30,7 +30,8 @@ def exported(format_id: str) -> bytes:
 
 def crosswalk_page() -> str:
     """Return docs/crosswalk.md."""
-    return page({i: get(i).columns for i in format_ids() if get(i).columns})
+    found = [get(i) for i in format_ids()]
+    return page({f.id: f.columns for f in found if f.columns}, [f.id for f in found if f.whole])
 
 
 def files() -> Iterator[tuple[Path, bytes]]:

@@ -7,6 +7,7 @@ the record less what is not carried. 6. What is not carried is told. 7. Judgemen
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from strategies import books, concepts, issues, periodicals, records
 
+from smj_catalog import crosswalk
 from smj_catalog import model as m
 from smj_catalog.crosswalk import (
     Column,
@@ -45,7 +47,7 @@ from smj_catalog.crosswalk import (
 )
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.reader import Refused
-from smj_catalog.formats import Writing, get
+from smj_catalog.formats import Writing, format_ids, get
 from smj_catalog.xmlio import fromstring
 
 FORMATS = ("smj-1", "onix-3.1", "oai_dc")
@@ -631,3 +633,19 @@ def test_prices_of_others():
     with pytest.raises(Refused):
         _reader("onix-3.1", "book")(product, notes, CONTEXT)
     assert [p.expected.text() for p in notes.problems] == ["CurrencyCode, which every Price has"]
+
+
+# --- what is said of a format is said by the format --------------------------------------------------------------------
+
+
+def test_nobody_outside_formats_names_a_format():
+    """What makes one format different from others is an attribute of it; only the archive's own is named, in one place."""
+    source = Path(crosswalk.__file__).parent.parent
+    named = [
+        f"{path.relative_to(source)}:{node.lineno}: {node.value}"
+        for path in sorted(source.rglob("*.py"))
+        if path.parts[len(source.parts)] != "formats"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in format_ids()
+    ]
+    assert [place for place in named if not place.startswith("store/settings.py:")] == []

@@ -20,12 +20,13 @@ def command(record_id: str, xml: bool, as_json: bool, archive: Path | None, lang
     """Show one record: for people, as JSON under the model's own names, or as XML."""
     from smj_catalog.formats import get
     from smj_catalog.formats.plain import unstructure
+    from smj_catalog.store.settings import FORMAT
 
     with open_archive(archive, lang) as opened:
         record = opened[record_id]
         write_report(Report("show", 1), report, lang)
         if xml:
-            single = get("smj-1").single
+            single = get(FORMAT).single
             assert single is not None
             click.echo(single(record, opened.context), nl=False)
         elif as_json:

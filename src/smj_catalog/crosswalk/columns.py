@@ -172,23 +172,23 @@ class Column:
     finish: Callable[[Any, Any], Any] | None = None
 
 
-def less(column: Column, differences: Mapping[str, str], **changes: Any) -> Column:
+def less(
+    column: Column, differences: Mapping[str, str], parents: Mapping[type, str] | None = None, **changes: Any
+) -> Column:
     """Return a column without some places: a dialect that lacks them.
 
     Args:
         column: the fuller one.
         differences: ``Parent/child`` or ``Element/@attribute``, as names without conditions -> why it is not there.
+        parents: class of a group -> the element that its fields stand in.
         changes: other attributes of the new column, such as ``prefixes``.
     """
     entries = {name: _less(entry, column.root, differences) for name, entry in column.entries.items()}
     groups = {
-        make: {name: _less(entry, _PARENTS.get(make.__name__, ""), differences) for name, entry in parts.items()}
+        make: {name: _less(entry, (parents or {}).get(make, ""), differences) for name, entry in parts.items()}
         for make, parts in column.groups.items()
     }
     return evolve(column, entries=entries, groups=groups, **changes)
-
-
-_PARENTS = {"Component": "ContentItem"}
 
 
 def _less(entry: Any, parent: str, differences: Mapping[str, str]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from smj_catalog.crosswalk.cards import cards
@@ -60,11 +60,12 @@ def _below(entry: Any, make: type, column: Column) -> Mapping[str, Any] | None:
     return parts(found) if found is not None else None
 
 
-def page(columns: Mapping[str, Mapping[str, Column | Listed]]) -> str:
+def page(columns: Mapping[str, Mapping[str, Column | Listed]], whole: Collection[str] = ()) -> str:
     """Return docs/crosswalk.md: for each kind of record a table of fields by formats.
 
     Args:
         columns: format id -> kind -> column.
+        whole: ids of formats that carry all there is: a detail that no other has is not shown.
     """
     shared: dict[int, list[str]] = {}
     for name, by_kind in columns.items():
@@ -82,7 +83,9 @@ def page(columns: Mapping[str, Mapping[str, Column | Listed]]) -> str:
         out += [f"## {kind}", "", "| field | " + " | ".join(used) + " |", "| --- |" + " --- |" * len(used)]
         known = {name: {field: (path, why) for field, path, why in found} for name, found in used.items()}
         for field in fields:
-            if "." in field and all(field not in k or (k[field][0] is None) for n, k in known.items() if n != "smj-1"):
+            if "." in field and all(
+                field not in k or (k[field][0] is None) for n, k in known.items() if n not in whole
+            ):
                 continue  # nothing but the native format goes into this detail
             out.append(f"| {field} | " + " | ".join(_cell(known[name].get(field)) for name in used) + " |")
         out.append("")

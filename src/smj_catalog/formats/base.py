@@ -224,6 +224,9 @@ class Format:
         refused: (source, reading, told) -> a file that holds the records that are told of and no others, each whole, with
             what is wrong beside it, which imports once they are corrected; None where there is no such way.
         refused_suffix: of that file, where it is not the source's own.
+        whole: it carries all of a record, so that what it does not say is not so.
+        nested: articles and chapters stand in the record of their host, also where the format has a column for them.
+        decodes: its reader finds out the encoding itself, and tells where a wrong byte stands.
     """
 
     id: str
@@ -247,6 +250,9 @@ class Format:
     record_name: Callable[[Any], str | None] = lambda _: None
     refused: Callable[[Any, Reading, Told], Iterator[bytes]] | None = None
     refused_suffix: str | None = None
+    whole: bool = False
+    nested: bool = False
+    decodes: bool = False
 
     @property
     def directions(self) -> Literal["read", "write", "read, write", ""]:

@@ -164,4 +164,5 @@ FORMAT = Format(
     document=_document,
     read=_read,
     refused=_refused,
+    whole=True,
 )

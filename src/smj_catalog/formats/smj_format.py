@@ -60,4 +60,6 @@ FORMAT = Format(
     single_schema="smj-1.xsd",
     record_tags=tuple(_BY_TAG),
     record_name=_name,
+    whole=True,
+    nested=True,
 )

@@ -33,9 +33,10 @@ def detect(source: Source, *, name: str | None = None) -> Format:
         found = sniff(Head(first=first, name=name or ""))
         if found is not None:
             return found
-        suffix = (name or "").lower().removesuffix(".gz").removesuffix(".zst").rpartition(".")[2]
-        if suffix in ("csv", "tsv"):  # its reader can say where the first bad byte stands
-            return get(suffix)
+        named = (name or "").lower().removesuffix(".gz").removesuffix(".zst")
+        found = next((f for f in map(get, format_ids()) if f.decodes and named.endswith(f.suffix)), None)
+        if found is not None:  # its reader can say where the first bad byte stands
+            return found
         raise
     found = sniff(Head(root.tag, root.attributes, first, name or ""))
     if found is None:

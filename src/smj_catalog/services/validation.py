@@ -10,13 +10,14 @@ from pathlib import Path
 from smj_catalog.codes import lists
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import InputError, StoreError
-from smj_catalog.formats import Item, Reading
+from smj_catalog.formats import Item, Reading, get
 from smj_catalog.model import Record
 from smj_catalog.model.rules import CatalogueCheck, check_record
 from smj_catalog.problems import Problem, Report, Severity, Where, message
 from smj_catalog.services.reading import Input, items
 from smj_catalog.store import Archive
 from smj_catalog.store.names import places_of
+from smj_catalog.store.settings import FORMAT
 
 TOGETHER = 8  # records read before they are checked: readers and rules drive each other out of the processor's caches
 
@@ -72,8 +73,8 @@ def _file(source: Input, report: Report, format_id: str | None, archive: Archive
     while few := list(islice(found, TOGETHER)):
         for item in few:
             _one(item, report, whole, item.where.file or reading.file)
-    # a native file may be a part of a catalogue; other formats never hold all that their records refer to
-    alone: Severity | None = "warning" if reading.format == "smj-1" else None
+    # a file of whole records may be a part of a catalogue; others never hold all that their records refer to
+    alone: Severity | None = "warning" if reading.format is not None and get(reading.format).whole else None
     report.problems += whole.finish(unresolved=alone if archive is None else "error")
     report.unread.update(reading.unread)
 
@@ -116,7 +117,7 @@ def _stored(archive: Archive, path: Path, reading: Reading) -> Iterator[Item]:
     except OSError:
         data = path  # reading it again tells why
     if data is not None:
-        yield from items(data, reading, format="smj-1")
+        yield from items(data, reading, format=FORMAT)
 
 
 def _place(archive: Archive, path: Path, record: Record) -> Iterable[Problem]:

@@ -142,7 +142,7 @@ def _valid(records: Iterator[Record], found: Format, around: Context, report: Re
 
 def _apart(records: Iterable[Record], found: Format) -> Iterable[Record]:
     """Return records with those that stand in them, where the format has these by themselves."""
-    return with_components(records) if "component" in found.columns and found.id != "smj-1" else records
+    return with_components(records) if "component" in found.columns and not found.nested else records
 
 
 def _spooled(found: Format, pieces: Iterable[bytes], target: BinaryIO, *, validate: bool) -> None:

@@ -13,11 +13,12 @@ from smj_catalog.errors import BadRecord, BadSource
 from smj_catalog.formats import Format, Reading, get
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Where, message
+from smj_catalog.store.settings import FORMAT
 
 
 @cache
 def _format() -> Format:
-    return get("smj-1")
+    return get(FORMAT)
 
 
 def read_file(path: str | os.PathLike[str]) -> Iterator[Record]:

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from smj_catalog.crosswalk import Column, Dialect, less
 from smj_catalog.formats.onix.column import BOOK, ISSUE
+from smj_catalog.model import Component
 
 _SHORT = {
     "ONIXMessage": "ONIXmessage", "SenderName": "x298", "EmailAddress": "j272", "SentDateTime": "x307", "NoProduct": "x507",
@@ -88,7 +89,7 @@ def make(release: str, tags: str) -> OnixDialect:
     """Return a dialect; its columns are those of 3.1, less what an older release lacks."""
     prefixes = {"": f"http://ns.editeur.org/onix/{release}/{tags}"}
     columns = {
-        kind: less(column, LOST_IN_30 if release == "3.0" else {}, prefixes=prefixes)
+        kind: less(column, LOST_IN_30 if release == "3.0" else {}, {Component: "ContentItem"}, prefixes=prefixes)
         for kind, column in (("book", BOOK), ("issue", ISSUE))
     }
     return OnixDialect(release, tags, columns, Dialect(names=ShortTags() if tags == "short" else None))

@@ -18,6 +18,7 @@ CSV = Format(
     document=delimited.writer(","),
     read=delimited.read,
     refused=rejects.delimited,
+    decodes=True,
 )
 TSV = Format(
     id="tsv",
@@ -31,6 +32,7 @@ TSV = Format(
     document=delimited.writer("\t"),
     read=delimited.read,
     refused=rejects.delimited,
+    decodes=True,
 )
 XLSX = Format(
     id="xlsx",

@@ -20,9 +20,6 @@ from smj_catalog.store import read_bytes
 if TYPE_CHECKING:
     from smj_catalog.formats.tabular import Earlier
 
-_WHOLE = frozenset({"smj-1", "jsonl"})
-"""Formats that carry all of a record: what they do not say is not so."""
-
 
 @frozen
 class FieldChange:
@@ -76,7 +73,7 @@ def merged(
             numbers=IDENTIFYING[kind_of(old)],
             told=told,
         )
-    if reading.format in _WHOLE and item.given is None:
+    if whole(reading) and item.given is None:
         changes = {f.name: getattr(new, f.name) for f in attrs.fields(type(old)) if f.name not in ("id", "contents")}
         return attrs.evolve(old, **changes)
     known = known or less(old, reading)
@@ -98,7 +95,7 @@ def less(record: Record, reading: Reading) -> Record:
 
 def whole(reading: Reading) -> bool:
     """Tell whether the format of an input carries all of a record, so that what it does not say is not so."""
-    return reading.format in _WHOLE
+    return reading.format is not None and get(reading.format).whole
 
 
 def state(data: bytes | None, name: str) -> Record | None:
