@@ -139,9 +139,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "Frequency.printed": ("年6回", "monthly"), "PageRun.first": ("5", "vi", "12-3"),
     "PageRun.last": ("99", "xx"),
     "Language.code": ("jpn", "eng", "chi"), "Language.role": ("01", "02"),
-    "Subject.assigned": ("archive",),
-    "Prose.type": ("03", "04", "02"), "Prose.audiences": ("00", "03"), "Prose.language": ("jpn", "eng"),
-    "Note.type": ("general", "history", "form", "printing", "contact"),
+    "Subject.assigned": ("archive",), "Subject.edition": ("10", "9", "8"),
+    "Prose.type": ("03", "04", "02", "12"), "Prose.audiences": ("00", "03"), "Prose.language": ("jpn", "eng"),
+    "Note.type": ("general", "history", "form", "printing", "contact", "mapping"),
     "Relation.type": ("earlier", "later", "part", "whole", "translation-of", "review-of", "related"),
     "AgentName.type": ("preferred", "legal", "abbreviated", "translated", "former", "pseudonym"),
     "Mapping.scheme": ("ndlsh", "ndc", "lcsh"), "Mapping.match": ("exact", "close", "broad"),
@@ -163,7 +163,7 @@ SUBJECTS = {
     "onix:10": st.just("SOC007000"), "keyword": st.none(),
 }  # fmt: skip
 _LONG = {"Prose.text", "Note.text", "Source.quotes", "Concept.scope_note"}
-_EVENTS = ("publication", "cover", "online")
+_EVENTS = ("publication", "cover", "online", "on-sale", "first-publication")
 _LIVES = ("established", "incorporated", "died")
 
 # --- ids, dates, amounts --------------------------------------------------------------------------

@@ -518,19 +518,19 @@ def _chapter(**fields: Any) -> m.Component:
 LOST = {
     "a plain book": (_book(), [], []),
     "a romanised title": (_book(titles=(m.Title(ROMAN),)), ["titles.text.romanised"], ["titles.text.romanised"]),
-    "a romanised name": (_book(contributors=(m.Contributor(ROMAN, ("A01",)),)), [], ["contributors.name.romanised"]),
+    "a romanised name": (_book(contributors=(m.Contributor(ROMAN, ("A01",)),)), [], ["contributors.name.romanised", "contributors.roles"]),
     "a name in parts": (
         _book(contributors=(m.Contributor(m.Text("見本花子"), ("A01",), family="見本", given="花子", born=m.PartialDate(1950)),)),
-        [], ["contributors.family", "contributors.given", "contributors.born"],
+        [], ["contributors.roles", "contributors.family", "contributors.given", "contributors.born"],
     ),
     "a given name alone": (
-        _book(contributors=(m.Contributor(m.Text("見本花子"), ("A01",), given="花子"),)), ["contributors.given"], ["contributors.given"],
+        _book(contributors=(m.Contributor(m.Text("見本花子"), ("A01",), given="花子"),)), ["contributors.given"], ["contributors.roles", "contributors.given"],
     ),
     "words that tell persons apart": (
         _book(contributors=(m.Contributor(m.Text("見本花子"), ("A01",), distinction="生物学"),)),
-        ["contributors.distinction"], ["contributors.distinction"],
+        ["contributors.distinction"], ["contributors.roles", "contributors.distinction"],
     ),
-    "a title of a variant spelling": (_book(titles=(TITLE, m.Title(m.Text("みほん"), "variant"))), ["titles"], ["titles.type"]),
+    "a title of a variant spelling": (_book(titles=(TITLE, m.Title(m.Text("みほん"), "variant"))), ["titles"], ["titles.type", "titles:order"]),
     "a second reading": (_book(titles=(m.Title(TWICE_READ),)), ["titles.text.readings"], ["titles.text.readings"]),
     "a truncated title": (_book(titles=(m.Title(m.Text("見本の", truncated=True)),)), ["titles.text.truncated"], ["titles.text.truncated"]),
     "a wrong ISBN": (_book(identifiers=(m.Identifier("isbn-13", "9799999000018", status="incorrect"),)), ["identifiers"], ["identifiers"]),

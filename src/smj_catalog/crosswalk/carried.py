@@ -1,20 +1,24 @@
-"""What a format cannot carry of a record: computed from its column, never kept by hand.
+"""What a format cannot carry of a record: computed, never kept by hand (docs/decisions/0016).
 
-For a format that is read as well as written, the codecs, lenses and special entries are run both ways, so what comes
-back is by construction what is carried. For a format that is only written, its entries say what they carry.
+For a format that is read as well as written, the codecs, lenses and special entries are run both ways: what comes back
+is what is carried. For a format that is only written, each thing is taken away in turn: what makes no difference to the
+output is not carried.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from itertools import pairwise
 from typing import Any, Protocol
 
 import attrs
 
 from smj_catalog.crosswalk.cards import Card, cards
-from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Implied, Leaf, No, Says, Special
-from smj_catalog.crosswalk.differing import differences
+from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Implied, Leaf, No, Special
+from smj_catalog.crosswalk.differing import ORDER, differences
 from smj_catalog.crosswalk.rows import Row
+from smj_catalog.crosswalk.writer import compile_writer
 
 
 class Listed(Protocol):
@@ -37,18 +41,112 @@ def carried(record: Any, column: Column | Listed, context: Any) -> Any:
     """Return the record less what the format does not carry."""
     if not isinstance(column, Column):
         return column.carried(record, context)
+    if not column.readable:
+        return _taken_away(record, column, context)[0]
     kept = _class(record, column.entries, column, context)
     return column.finish(kept, context) if column.finish is not None else kept
 
 
 def not_carried(record: Any, column: Column | Listed, context: Any) -> list[str]:
-    """Return the fields of a record whose value the format has no place for, as dotted paths, each once.
+    """Return what a format has no place for of a record, as dotted paths, each once.
 
-    ``titles.text.romanised`` means that a title has a romanised form which is left out.
+    ``titles.text.romanised`` means that a title has a romanised form which is left out; ``titles:order``, that the output
+    does not tell in which order the titles stand. What is implied by where a record stands is not among them.
     """
     if not isinstance(column, Column):
         return column.not_carried(record, context)
+    if not column.readable:
+        return _taken_away(record, column, context)[1]
     return list(dict.fromkeys(differences(record, carried(record, column, context))))
+
+
+def _taken_away(record: Any, column: Column, context: Any) -> tuple[Any, list[str]]:
+    """Return the record less what makes no difference to what is written of it, and the paths of that."""
+    around = attrs.evolve(context, lookup=cache(context.lookup))
+    found: dict[str, None] = {}
+    changes: dict[str, Any] = {}
+    for name, write in _writers(column).items():
+        less = _idle(record, (name,), _same(record, write, around), "", found)
+        changes[name] = getattr(less, name)
+    return attrs.evolve(record, **changes), list(found)
+
+
+@cache
+def _writers(column: Column) -> dict[str, Callable[[Any, Any], Any]]:
+    """Return for each field (record, context) -> what is written of it, by the entries that say they carry it.
+
+    What is implied has none, nor has the record's id.
+    """
+    found: dict[str, Callable[[Any, Any], Any]] = {}
+    for name in cards(column.make):
+        plain = column.entries.get(name)
+        if isinstance(plain, str | Leaf | Group):
+            found[name] = compile_writer(column)
+        elif name != "id" and not isinstance(plain, Implied):
+            found[name] = _shapes([e for e in column.entries.values() if isinstance(e, Special) and name in e.says])
+    return found
+
+
+def _shapes(entries: list[Special]) -> Callable[[Any, Any], Any]:
+    return lambda record, context: [list(entry.dump(record, context)) for entry in entries]
+
+
+_Put = Callable[[Any], bool]
+"""Puts something else where a thing stands, and tells whether what is written is the same."""
+
+
+def _same(record: Any, write: Callable[[Any, Any], Any], context: Any) -> _Put:
+    whole = write(record, context)
+    return lambda changed: bool(write(changed, context) == whole)
+
+
+def _idle(value: Any, names: Iterable[str], same: _Put, path: str, found: dict[str, None]) -> Any:
+    """Return a value less what makes no difference: each thing that it can be without is taken away in turn.
+
+    What a value cannot be without goes with it. Of the items that make a difference, neighbours change places.
+    """
+    known, changes = cards(value.__class__), {}
+    for name in names:
+        card, held, here = known[name], getattr(value, name), path + name
+        if held is None or held == () or held == card.default or here in found:
+            continue
+        put = _field_of(value, name, same)
+        if card.default is not attrs.NOTHING and put(card.default):
+            found[here] = None
+            changes[name] = card.default
+        elif card.many:
+            changes[name] = _items(held, card, put, here, found)
+        elif card.make is not None:
+            changes[name] = _idle(held, cards(card.make), put, f"{here}.", found)
+    return attrs.evolve(value, **changes) if changes else value
+
+
+def _items(held: tuple[Any, ...], card: Card, put: _Put, path: str, found: dict[str, None]) -> tuple[Any, ...]:
+    """Return a list that makes a difference less its items, and what in them, that make none; look at its order."""
+    kept: tuple[Any, ...] = ()
+    less: list[Any] = []
+    for i, item in enumerate(held):
+        behind = held[i + 1 :]
+        if (kept or behind) and put((*kept, *behind)):
+            found[path] = None
+            continue
+        if card.make is not None:
+            less.append(_idle(item, cards(card.make), _item_of(kept, behind, put), f"{path}.", found))
+        else:
+            less.append(item)
+        kept = (*kept, item)
+    for i, (one, other) in enumerate(pairwise(kept)):
+        if path + ORDER not in found and one != other and put((*kept[:i], other, one, *kept[i + 2 :])):
+            found[path + ORDER] = None
+    return tuple(less)
+
+
+def _field_of(value: Any, name: str, same: _Put) -> _Put:
+    return lambda new: same(attrs.evolve(value, **{name: new}))
+
+
+def _item_of(before: tuple[Any, ...], behind: tuple[Any, ...], put: _Put) -> _Put:
+    return lambda new: put((*before, new, *behind))
 
 
 def parts(entries: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,12 +164,10 @@ def _class(value: Any, entries: Mapping[str, Any], column: Column, context: Any)
     changes: dict[str, Any] = {}
     known = cards(value.__class__)
     for name, entry in entries.items():
-        if isinstance(entry, Special) and entry.load is not None and column.readable:
+        if isinstance(entry, Special):
+            assert entry.load is not None
             shapes = [_class(s, entry.column, column, context) for s in entry.dump(value, context)]
             changes.update(entry.load(shapes, context))
-        elif isinstance(entry, Special):
-            for field, says in entry.says.items():
-                changes[field] = _field(getattr(value, field), known[field], says, column, context)
         elif not isinstance(entry, Fixed | Derived):
             changes[name] = _field(getattr(value, name), known[name], entry, column, context)
     changes = {k: v for k, v in changes.items() if v is not attrs.NOTHING}
@@ -92,9 +188,6 @@ def _field(held: Any, card: Card, entry: Any, column: Column, context: Any) -> A
     items = held if card.many else (held,)
     if isinstance(entry, Group) and entry.pick is not None:
         items = entry.pick(items)
-    if isinstance(entry, Says):
-        items = [x for x in items if entry.carries(x)]
-        entry = entry.parts
     if isinstance(entry, Group) and entry.when is not None:
         items = [x for x in items if entry.when(x)]
     if card.make is not None:
@@ -105,14 +198,9 @@ def _field(held: Any, card: Card, entry: Any, column: Column, context: Any) -> A
 
 
 def _value(value: Any, make: type, entry: Any, column: Column, context: Any) -> Any:
-    if isinstance(entry, Group):
-        if entry.lens is not None and column.readable:
-            shape = entry.lens.shape
-            inside = entry.column if entry.column is not None else column.groups[shape]
-            return entry.lens.load(_class(entry.lens.dump(value, context), inside, column, context), context)
-        if entry.says is not None:
-            return _class(value, entry.says, column, context)
-        return _class(value, entry.column if entry.column is not None else column.groups[make], column, context)
-    if isinstance(entry, Mapping):
-        return _class(value, entry, column, context)
-    return _class(value, column.groups[make], column, context) if make in column.groups and column.readable else value
+    if isinstance(entry, Group) and entry.lens is not None:
+        shape = entry.lens.shape
+        inside = entry.column if entry.column is not None else column.groups[shape]
+        return entry.lens.load(_class(entry.lens.dump(value, context), inside, column, context), context)
+    within = entry.column if isinstance(entry, Group) else None
+    return _class(value, within if within is not None else column.groups[make], column, context)

@@ -60,15 +60,13 @@ class Leaf:
 
 @frozen
 class Says:
-    """What a written-only entry carries, where that depends on the value.
+    """Where an entry that is code keeps a field's values, as far as it takes them.
 
     Attributes:
-        carries: value -> whether it is carried at all.
-        why: why the others are not.
-        parts: what is carried of one that is: a path, or field -> path, No, or the parts of a group.
+        why: which values it does not take.
+        parts: what is carried of the others: a path, or field -> path, No, or the parts of a group.
     """
 
-    carries: Callable[[Any], bool]
     why: str
     parts: str | Mapping[str, Any] = ""
 

@@ -151,8 +151,8 @@ COLUMNS: dict[str, Column] = {
             "scheme": _to("skos:inScheme", _scheme, n.Resource, n.RESOURCE),
             "top": _to("skos:topConceptOf", _top, Pair, _pair("skos:hasTopConcept")),
             "prefLabel": _to("skos:prefLabel", _preferred, labels=_TEXT),
-            "altLabel": _to("skos:altLabel", _alternatives, alternatives=_TEXT),
-            "hiddenLabel": _to("skos:hiddenLabel", _hidden, hidden=_TEXT),
+            "altLabel": _to("skos:altLabel", _alternatives, labels=_TEXT, alternatives=_TEXT),
+            "hiddenLabel": _to("skos:hiddenLabel", _hidden, labels=_TEXT, alternatives=_TEXT, hidden=_TEXT),
             "up": _to(
                 "skos:broader", _broader, Pair, _pair("skos:narrower"), broader="skos:broader, and skos:narrower back"
             ),

@@ -8,7 +8,6 @@ from codecs import getincrementalencoder
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
-from itertools import chain
 from typing import Any
 
 from attrs import evolve
@@ -277,6 +276,8 @@ def _bodies(
 
 
 def with_components(records: Iterable[Record]) -> Iterator[Record]:
-    """Yield each record and, behind it, the articles or chapters that stand in it."""
+    """Yield each record and, behind it, the articles or chapters that stand in it, which name it as their host."""
     for record in records:
-        yield from chain((record,), getattr(record, "contents", ()))
+        yield record
+        for part in getattr(record, "contents", ()):
+            yield part if part.host == record.id else evolve(part, host=record.id)

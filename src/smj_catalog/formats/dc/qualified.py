@@ -95,7 +95,7 @@ def _mixed(element: str, dump: Any, **says: Any) -> Special:
 def _relations(**hosts: Any) -> dict[str, Special]:
     found = {}
     for term in dict.fromkeys(("isPartOf", "hasPart", *t.RELATIONS.values(), "relation")):
-        says = {"related": t.RELATED, **(hosts if term == "isPartOf" else {})}
+        says = {"related": t.RELATED, **({**hosts, "identifiers": t.IDENTIFIERS} if term == "isPartOf" else {})}
         found[term] = _mixed(f"{'dc' if term == 'relation' else 'dcterms'}:{term}", _linked(term), **says)
     return found
 
@@ -111,7 +111,7 @@ _PUBLISHER = {
     "name": t.WORDS, "role": No("no place"), "places": No("no place"), "country": No("no place"), "agent": No("names only"),
     "sources": t.SOURCES,
 }  # fmt: skip
-_SUBJECT = Says(w.subject_carried, "neither heading nor code", {
+_SUBJECT = Says("neither heading nor code", {
     "scheme": "xsi:type for LCSH; else before a code", "code": "dc:subject", "heading": "dc:subject",
     "concept": "dc:subject, its labels and what it is mapped to", "edition": No("no place"), "main": No("no place"),
     "assigned": No("no place"), "sources": t.SOURCES,
@@ -128,11 +128,6 @@ _LANGUAGE = {
     "language": _coded("dc:language", "ISO639-2", w.languages, languages=t.LANGUAGES),
     "identifier": _mixed("dc:identifier", _numbers, id="dc:identifier, first", identifiers=t.IDENTIFIERS),
 }
-_ABOUT = {
-    "subject": _mixed("dc:subject", _subjects, subjects=_SUBJECT),
-    "contents-list": _to("dcterms:tableOfContents", t.contents),
-    "abstract": _to("dcterms:abstract", t.abstracts, texts=t.PROSE),
-}
 
 
 def _type(word: str) -> dict[str, Special]:
@@ -140,11 +135,22 @@ def _type(word: str) -> dict[str, Special]:
 
 
 def _titles(**says: Any) -> dict[str, Special]:
-    return {"title": _to("dc:title", t.title), "alternative": _to("dcterms:alternative", t.alternatives, **says)}
+    return {
+        "title": _to("dc:title", t.title, **says),
+        "alternative": _to("dcterms:alternative", t.alternatives, **says),
+    }
+
+
+def _about(**says: Any) -> dict[str, Special]:
+    return {
+        "subject": _mixed("dc:subject", _subjects, subjects=_SUBJECT),
+        "contents-list": _to("dcterms:tableOfContents", t.contents, texts=t.PROSE, **says),
+        "abstract": _to("dcterms:abstract", t.abstracts, texts=t.PROSE),
+    }
 
 
 def _description(**says: Any) -> dict[str, Special]:
-    return {"description": _to("dc:description", t.descriptions, notes=t.NOTE, **says)}
+    return {"description": _to("dc:description", t.descriptions, texts=t.PROSE, notes=t.NOTE, **says)}
 
 
 def _column(make: type, kind: str, *parts: dict[str, Any]) -> Column:
@@ -155,21 +161,21 @@ def _column(make: type, kind: str, *parts: dict[str, Any]) -> Column:
 COLUMNS: dict[str, Column] = {
     "periodical": _column(
         m.Periodical, "periodical", _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Collection"),
-        _LANGUAGE, _relations(), _ABOUT, _description(),
+        _LANGUAGE, _relations(), _about(), _description(),
         {"periodicity": _to("dcterms:accrualPeriodicity", t.frequencies, frequencies=t.FREQUENCY)},
     ),
     "issue": _column(
         m.Issue, "issue", _titles(titles=t.TITLES, features=t.FEATURE, numbering=t.NUMBERING), _CREDITS, _PUBLISHERS,
-        _ISSUED, _type("Text"), _EXTENT, _LANGUAGE, _relations(periodical="dcterms:isPartOf"), _ABOUT, _description(),
+        _ISSUED, _type("Text"), _EXTENT, _LANGUAGE, _relations(periodical="dcterms:isPartOf"), _about(contents_complete=t.COMPLETE), _description(),
     ),
     "component": _column(
         m.Component, "component", _titles(title=t.TITLES), _CREDITS, _ISSUED, _type("Text"), _LANGUAGE,
         {"citation": _to("dcterms:bibliographicCitation", w.sources, pages=t.PAGES)},
-        _relations(host="dcterms:isPartOf, dcterms:bibliographicCitation"), _ABOUT, _description(),
+        _relations(host="dcterms:isPartOf, dcterms:bibliographicCitation"), _about(), _description(),
     ),
     "book": _column(
         m.Book, "book", _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Text"), _EXTENT, _LANGUAGE,
-        _relations(series=t.SERIES), _ABOUT, _description(responsibility=t.WORDS),
+        _relations(series=t.SERIES), _about(contents_complete=t.COMPLETE), _description(responsibility=t.WORDS),
     ),
 }  # fmt: skip
 

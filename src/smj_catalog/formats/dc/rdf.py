@@ -73,7 +73,14 @@ def _to(term: str, dump: Any, shape: type = w.Literal, column: Any = n.LITERAL, 
 
 def _relations(**hosts: Any) -> dict[str, Special]:
     return {
-        term: _to(term, _linked(term), n.Thing, n.THING, related=t.RELATED, **(hosts if term == "isPartOf" else {}))
+        term: _to(
+            term,
+            _linked(term),
+            n.Thing,
+            n.THING,
+            related=t.RELATED,
+            **({**hosts, "identifiers": t.IDENTIFIERS} if term == "isPartOf" else {}),
+        )
         for term in dict.fromkeys(("isPartOf", "hasPart", *t.RELATIONS.values(), "relation"))
     }
 
@@ -93,16 +100,12 @@ _PUBLISHER = {
     "name": _NAME, "role": No("no place"), "places": No("no place"), "country": No("no place"),
     "agent": "rdf:about of the foaf:Agent", "sources": t.SOURCES,
 }  # fmt: skip
-_SUBJECT = Says(w.subject_carried, "neither heading nor code", {
+_SUBJECT = Says("neither heading nor code", {
     "scheme": "dcam:memberOf or skos:inScheme", "code": "skos:notation, or in rdf:about", "heading": "skos:prefLabel",
     "concept": "rdf:about, with its labels; what it is mapped to are subjects of their own",
     "edition": "in rdf:about of NDC 9 and 10", "main": No("no place"), "assigned": No("no place"), "sources": t.SOURCES,
 })  # fmt: skip
 
-_START = {
-    "id": Leaf("@rdf:about", n.ABOUT),
-    "title": _to("title", t.title),
-}
 _CREDITS = {
     "creator": _to("creator", _creators, n.Agent, n.AGENT, contributors=_PERSON),
     "contributor": _to("contributor", _contributors, n.Agent, n.AGENT, contributors=_PERSON),
@@ -114,23 +117,30 @@ _LANGUAGE = {
     "language": _to("language", _coded(w.languages, "ISO639-2"), n.Value, n.VALUE, languages=t.LANGUAGES),
     "identifier": _to("identifier", _numbers, n.Value, n.VALUE, identifiers=t.IDENTIFIERS),
 }
-_ABOUT = {
-    "subject": _to("subject", _subjects, n.Topic, n.TOPIC, subjects=_SUBJECT),
-    "contents-list": _to("tableOfContents", t.contents),
-    "abstract": _to("abstract", t.abstracts, texts=t.PROSE),
-}
 
 
 def _titles(**says: Any) -> dict[str, Any]:
-    return {**_START, "alternative": _to("alternative", t.alternatives, **says)}
+    return {
+        "id": Leaf("@rdf:about", n.ABOUT),
+        "title": _to("title", t.title, **says),
+        "alternative": _to("alternative", t.alternatives, **says),
+    }
 
 
 def _type(word: str) -> dict[str, Special]:
     return {"type": _to("type", lambda _, __: (n.Resource(n.DCMITYPE + word),), n.Resource, n.RESOURCE)}
 
 
+def _about(**says: Any) -> dict[str, Special]:
+    return {
+        "subject": _to("subject", _subjects, n.Topic, n.TOPIC, subjects=_SUBJECT),
+        "contents-list": _to("tableOfContents", t.contents, texts=t.PROSE, **says),
+        "abstract": _to("abstract", t.abstracts, texts=t.PROSE),
+    }
+
+
 def _description(**says: Any) -> dict[str, Special]:
-    return {"description": _to("description", t.descriptions, notes=t.NOTE, **says)}
+    return {"description": _to("description", t.descriptions, texts=t.PROSE, notes=t.NOTE, **says)}
 
 
 def _column(make: type, kind: str, *parts: dict[str, Any]) -> Column:
@@ -141,7 +151,7 @@ def _column(make: type, kind: str, *parts: dict[str, Any]) -> Column:
 COLUMNS: dict[str, Column] = {
     "periodical": _column(
         m.Periodical, "periodical", _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Collection"),
-        _LANGUAGE, _relations(), _ABOUT, _description(),
+        _LANGUAGE, _relations(), _about(), _description(),
         {"periodicity": Special(
             "*dcterms:accrualPeriodicity/dcterms:Frequency/rdfs:label", w.Literal, n.LITERAL, t.frequencies, None,
             {"frequencies": t.FREQUENCY},
@@ -149,16 +159,16 @@ COLUMNS: dict[str, Column] = {
     ),
     "issue": _column(
         m.Issue, "issue", _titles(titles=t.TITLES, features=t.FEATURE, numbering=t.NUMBERING), _CREDITS, _PUBLISHERS,
-        _ISSUED, _type("Text"), _EXTENT, _LANGUAGE, _relations(periodical="isPartOf"), _ABOUT, _description(),
+        _ISSUED, _type("Text"), _EXTENT, _LANGUAGE, _relations(periodical="isPartOf"), _about(contents_complete=t.COMPLETE), _description(),
     ),
     "component": _column(
         m.Component, "component", _titles(title=t.TITLES), _CREDITS, _ISSUED, _type("Text"), _LANGUAGE,
         {"citation": _to("bibliographicCitation", w.sources, pages=t.PAGES)},
-        _relations(host="isPartOf, bibliographicCitation"), _ABOUT, _description(),
+        _relations(host="isPartOf, bibliographicCitation"), _about(), _description(),
     ),
     "book": _column(
         m.Book, "book", _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Text"), _EXTENT, _LANGUAGE,
-        _relations(series=t.SERIES), _ABOUT, _description(responsibility=t.WORDS),
+        _relations(series=t.SERIES), _about(contents_complete=t.COMPLETE), _description(responsibility=t.WORDS),
     ),
 }  # fmt: skip
 

@@ -21,7 +21,13 @@ _TEXT = {
     "text": "the literal", "language": "xml:lang", "readings": No("no place for readings"), "script": No("no place"),
     "romanised": No("no place for romanised forms"), "truncated": No("no mark"), "sources": _SOURCES,
 }  # fmt: skip
-_TITLE = {"text": _TEXT, "part_number": "behind the title", "subtitle": _TEXT, "type": No("every title is a dc:title")}
+_WITHIN = {**_TEXT, "language": No("the title's language only")}
+_TITLE = {
+    "text": _TEXT,
+    "part_number": "behind the title",
+    "subtitle": _WITHIN,
+    "type": No("every title is a dc:title"),
+}
 
 
 def _to(element: str, dump: Any, **says: Any) -> Special:
@@ -29,9 +35,9 @@ def _to(element: str, dump: Any, **says: Any) -> Special:
 
 
 def _valid(element: str) -> Says:
-    return Says(w.identifier_carried, "only valid numbers go out", {
+    return Says("only valid numbers go out", {
         "value": f"dc:{element}; dc:relation where it is the set's", "type": "scheme or URN before the number", "scheme": "before the number",
-        "status": Implied("valid"), "printed": No("normal form only"), "qualifier": No("no place"), "sources": _SOURCES,
+        "status": Implied("valid"), "printed": No("normal form only"), "qualifier": "dc:relation for that of a set, no more", "sources": _SOURCES,
     })  # fmt: skip
 
 
@@ -42,15 +48,15 @@ _PERSON = {
     "family": No("the whole name only"), "given": No("the whole name only"), "born": No("names only"),
     "died": No("names only"), "distinction": No("names only"), "sources": _SOURCES,
 }  # fmt: skip
-_DATES = Says(w.date_carried, "only exact dates on which the thing came out", {
+_DATES = Says("only exact dates on which the thing came out", {
     "date": "dc:date (W3CDTF)", "role": Implied("out of the roles that are carried"), "qualifier": Implied("exact"),
     "until": No("no place"), "printed": No("normal form only"), "sources": _SOURCES,
 })  # fmt: skip
-_SUBJECTS = Says(w.subject_carried, "neither heading nor code", {
+_SUBJECTS = Says("neither heading nor code", {
     "scheme": "before a code", "code": "dc:subject", "heading": "dc:subject", "concept": "dc:subject, its labels",
     "edition": No("no place"), "main": No("no place"), "assigned": No("no place"), "sources": _SOURCES,
 })  # fmt: skip
-_LANGUAGES = Says(lambda x: x.role == "01", "only languages of the text", {
+_LANGUAGES = Says("only languages of the text", {
     "code": "dc:language", "role": Implied("of the text"), "sources": _SOURCES,
 })  # fmt: skip
 _PUBLISHER = {
@@ -122,7 +128,7 @@ COLUMNS: dict[str, Column] = {
         }),
         "creator": _CREATORS, "contributor": _CONTRIBUTORS, "publisher": _PUBLISHERS, "date": _DATE, **_type("Text"),
         "format": _FORMAT, "language": _LANGUAGE, "identifier": _IDENTIFIERS,
-        "relation": _to("relation", w.issue_relations, periodical="dc:relation", related=_RELATION),
+        "relation": _to("relation", w.issue_relations, identifiers=_valid("identifier"), periodical="dc:relation", related=_RELATION),
         "subject": _SUBJECT, "description": _DESCRIPTION, "kind": No("no place"), **_TRADE, **_END,
     }),
     "component": _column(m.Component, "component", {
@@ -138,8 +144,8 @@ COLUMNS: dict[str, Column] = {
         "title": _to("title", w.titles, titles=_TITLE), "creator": _CREATORS, "contributor": _CONTRIBUTORS,
         "publisher": _PUBLISHERS, "date": _DATE, **_type("Text"), "format": _FORMAT, "language": _LANGUAGE,
         "identifier": _IDENTIFIERS,
-        "relation": _to("relation", w.book_relations, related=_RELATION, series={
-            "title": _TEXT, "section": _TEXT, "part_number": "dc:relation", "identifiers": No("no place"),
+        "relation": _to("relation", w.book_relations, identifiers=_valid("identifier"), related=_RELATION, series={
+            "title": _TEXT, "section": _WITHIN, "part_number": "dc:relation", "identifiers": No("no place"),
         }),
         "subject": _SUBJECT,
         "description": _to("description", w.descriptions, texts=_PROSE, notes=_NOTE, responsibility=_TEXT),

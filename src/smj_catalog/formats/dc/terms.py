@@ -205,24 +205,29 @@ NUMBERING = {
     "whole_number": No("the printed whole only"), "date": No("the printed whole only"),
     "series": No("the printed whole only"), "sources": SOURCES,
 }  # fmt: skip
-DATES = Says(w.date_carried, "only exact dates on which the thing came out", {
+DATES = Says("only exact dates on which the thing came out", {
     "date": "issued (W3CDTF)", "role": Implied("out of the roles that are carried"), "qualifier": Implied("exact"),
     "until": No("no place"), "printed": No("normal form only"), "sources": SOURCES,
 })  # fmt: skip
 EXTENT = {"value": "extent", "printed": "extent", "unit": "extent", "type": No("no place"), "sources": SOURCES}
 EXTENTS: dict[str, Any] = {"extents": EXTENT, "sizes": {"printed": "extent", "sources": SOURCES}, "measures": EXTENT}
-LANGUAGES = Says(lambda x: x.role == "01", "only languages of the text", {
+LANGUAGES = Says("only languages of the text", {
     "code": "language (ISO 639-2)", "role": Implied("of the text"), "sources": SOURCES,
 })  # fmt: skip
-IDENTIFIERS = Says(w.identifier_carried, "only valid numbers go out", {
+IDENTIFIERS = Says("only valid numbers go out", {
     "value": "identifier; isPartOf where it is the set's", "type": "URI, or scheme before the number", "scheme": "before the number",
-    "status": Implied("valid"), "printed": No("normal form only"), "qualifier": No("no place"), "sources": SOURCES,
+    "status": Implied("valid"), "printed": No("normal form only"), "qualifier": "isPartOf for that of a set, no more", "sources": SOURCES,
 })  # fmt: skip
 RELATED = {
     "type": "which term: " + ", ".join(f"{k} is {v}" for k, v in RELATIONS.items()) + "; relation for all others",
     "record": "the term's value", "citation": "the term's value", "identifiers": "the term's value", "sources": SOURCES,
 }  # fmt: skip
-SERIES = {"title": WORDS, "section": WORDS, "part_number": "isPartOf", "identifiers": No("no place")}
+SERIES = {
+    "title": WORDS,
+    "section": {**WORDS, "language": No("the title's language only")},
+    "part_number": "isPartOf",
+    "identifiers": No("no place"),
+}
 PAGES = {"first": "bibliographicCitation", "last": "bibliographicCitation"}
 PROSE = {
     "text": "abstract, tableOfContents or description", "type": "which of them", "language": "xml:lang",
@@ -232,6 +237,7 @@ NOTE = {"text": "description", "type": No("no place"), "as_of": No("no place"), 
 FREQUENCY = {
     "printed": "accrualPeriodicity", "times_a_year": No("as printed only"), "as_of": No("no place"), "sources": SOURCES,
 }  # fmt: skip
+COMPLETE = "… at the end of tableOfContents, where the list is known to be incomplete"
 UNPLACED: dict[str, dict[str, Any]] = {
     "periodical": {
         "kinds": No("no place"), "prices": No("no place"), "holdings": No("no place"), "links": No("not the thing itself"),
@@ -250,7 +256,6 @@ PRODUCT: dict[str, Any] = {
     "form_description": No("no place"), "status": No("no place for trade codes"),
     "availability": No("no place for trade codes"), "prices": No("no place"), "holdings": No("no place"),
     "contents": Implied("hasPart and tableOfContents; each is a record of its own, whose isPartOf is its host"),
-    "contents_complete": Implied("… at the end of tableOfContents where the list is incomplete"),
     "links": No("not the thing itself"),
 }  # fmt: skip
 for _kind in ("issue", "book"):

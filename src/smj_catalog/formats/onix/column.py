@@ -124,7 +124,7 @@ def _subjects(base: str) -> Special:
         _SUBJECT,
         j.subjects_of,
         j.from_subjects,
-        {"subjects": Says(j.carries_subject, "the scheme is unknown, or there is neither code nor heading", {
+        {"subjects": Says("the scheme is unknown, or there is neither code nor heading", {
             "scheme": f"{base}Subject/SubjectSchemeIdentifier (List 27)", "code": "SubjectCode",
             "heading": "SubjectHeadingText", "edition": "SubjectSchemeVersion", "main": "MainSubject",
             "concept": "SubjectCode of the archive's own scheme, with its label, and a Subject for each code it is mapped to",

@@ -10,7 +10,7 @@ import attrs
 from attrs import frozen
 
 from smj_catalog.crosswalk.cards import cards
-from smj_catalog.crosswalk.differing import differences
+from smj_catalog.crosswalk.differing import ORDER, differences
 from smj_catalog.crosswalk.rows import Block, Bound, Cell, Cells, Loaded, Row, placed, said
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem
@@ -183,19 +183,25 @@ class Sheet:
                 into.left_out(key, f"{name}.{part}", held)
         into.values[name] = own
 
-    def arranged(self, record: Record) -> Record:
-        """Return a record with the items of its fields in the order in which the sheet's columns stand."""
+    def arranged(self, record: Record) -> tuple[Record, list[str]]:
+        """Return a record with its items in the order in which the sheet's columns stand, and the fields this changes."""
         _, taken, rest = self._dump(record)
         order: dict[str, list[Any]] = {}
         for bound in self.bound:
             if taken.get(bound):
                 order.setdefault(bound.block.field, []).extend(taken[bound])
-        for name, left in rest.items():
-            order.setdefault(name, []).extend(left)
         known = cards(self.make)
-        changes: dict[str, Any] = {n: tuple(v) for n, v in order.items() if known[n].many and known[n].make is not None}
+        changes: dict[str, Any] = {}
+        turned: list[str] = []
+        for name, left in rest.items():
+            if known[name].many and known[name].make is not None:
+                found = order.get(name, [])
+                changes[name] = (*found, *left)
+                places = [id(item) for item in found]
+                if places != [id(item) for item in getattr(record, name) if id(item) in places]:
+                    turned.append(name)
         arranged: Record = attrs.evolve(record, **changes)
-        return arranged
+        return arranged, turned
 
     def carried(self, record: Record, _: Any = None) -> Record:
         """Return the record less what its row does not carry: what reading the row gives; contents are rows of their own."""
@@ -210,11 +216,12 @@ class Sheet:
     def not_carried(self, record: Record, _: Any = None) -> list[str]:
         """Return the fields of a record that its row has no place for, as dotted paths, each once.
 
-        Contents are not among them: they are rows of their own.
+        ``dates:order`` means that the columns of its dates stand in another order than the dates. Contents are not among
+        the fields: they are rows of their own.
         """
         changes: dict[str, Any] = {"contents": ()} if getattr(record, "contents", ()) else {}
-        ours = self.arranged(attrs.evolve(record, **changes))
-        return list(dict.fromkeys(differences(ours, self.carried(record))))
+        ours, turned = self.arranged(attrs.evolve(record, **changes))
+        return list(dict.fromkeys((*differences(ours, self.carried(record)), *(name + ORDER for name in turned))))
 
     def rows(self) -> list[Row]:
         """Return where each field of the model stands: the heading of its column, in Japanese."""

@@ -15,6 +15,7 @@ from smj_catalog.errors import UsageError
 from smj_catalog.formats.base import Writing
 from smj_catalog.formats.tabular.dialect import FIELD
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, columns, sheet
+from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Book, Issue, Record, kind_of
 
 LANGUAGES = ("en", "ja")
@@ -59,12 +60,8 @@ def header(cells: Iterable[Cell], lang: str) -> dict[str, str]:
 
 def flattened(record: Record) -> Iterator[Record]:
     """Yield a record without its contents, then each article or chapter in it as a record that names its host."""
-    if not isinstance(record, Book | Issue) or not record.contents:
-        yield record
-        return
-    yield attrs.evolve(record, contents=())
-    for part in record.contents:
-        yield part if part.host == record.id else attrs.evolve(part, host=record.id)
+    for one in with_components([record]):
+        yield attrs.evolve(one, contents=()) if isinstance(one, Book | Issue) and one.contents else one
 
 
 def rows(records: Iterable[Record], writing: Writing, limit: int) -> Lines:
