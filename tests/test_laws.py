@@ -288,7 +288,7 @@ def changed(value: Any, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[Pla
 ONLY_WRITTEN = [(name, kind) for name in WRITTEN for kind, c in get(name).columns.items() if not c.readable]
 
 
-@pytest.mark.parametrize(("name", "kind"), ONLY_WRITTEN, ids=" ".join)
+@pytest.mark.parametrize(("name", "kind"), ONLY_WRITTEN)
 def test_what_a_column_has_no_place_for_makes_no_difference(name: str, kind: str):
     """Where a column says that there is no place, taking the thing away or changing it never changes the output."""
     column = get(name).columns[kind]
