@@ -76,13 +76,19 @@ ndl:00572466 a skos:Concept ; dcam:memberOf <http://ndl.go.jp/dcndl/terms/ndlsh>
 """,
     "book:9784087211252": """
 <oai:migrants.jp:book:9784087211252> a dcterms:BibliographicResource ;
-    dcterms:title "国家と移民 外国人労働者と日本の未来" ;
+    dcterms:title "国家と移民 : 外国人労働者と日本の未来" ;
+    dcterms:alternative "コッカ ト イミン : ガイコクジン ロウドウシャ ト ニホン ノ ミライ"@ja-Kana ;
     dcterms:creator <oai:migrants.jp:agent:torii-ippei> ;
     dcterms:publisher [ a foaf:Agent ; foaf:name "集英社" ] ;
     dcterms:issued "2020-06"^^dcterms:W3CDTF ;
     dcterms:type dcmitype:Text ;
-    dcterms:identifier "oai:migrants.jp:book:9784087211252"^^dcterms:URI, "urn:isbn:9784087211252"^^dcterms:URI ;
-    dcterms:isPartOf [ a dcterms:BibliographicResource ; dcterms:title "集英社新書" ] ;
+    dcterms:identifier "oai:migrants.jp:book:9784087211252"^^dcterms:URI, "urn:isbn:9784087211252"^^dcterms:URI,
+        "ncid:BB31006997" ;
+    dcterms:isPartOf [ a dcterms:BibliographicResource ; dcterms:title "集英社新書 1025B" ] ;
+    dcterms:hasPart <oai:migrants.jp:chapter:9784087211252:c01>, <oai:migrants.jp:chapter:9784087211252:c02>,
+        <oai:migrants.jp:chapter:9784087211252:c03>, <oai:migrants.jp:chapter:9784087211252:c04> ;
+    dcterms:description "鳥井一平著" ;
+    dcterms:tableOfContents "外国人労働者をめぐる環境. 第1章 -- 外国人労働者奮闘記—モノ扱いが横行する現場. 第2章 -- 「外国人」労働者受け入れ政策の歴史. 第3章 -- これからの移民社会. 第4章" ;
     dcterms:subject <oai:migrants.jp:subject:migrant-workers>, <oai:migrants.jp:subject:migration-policy>, ndl:00562137,
         [ a skos:Concept ; dcam:memberOf <http://ndl.go.jp/dcndl/terms/NDC> ; skos:notation "366.89" ],
         [ a skos:Concept ; dcam:memberOf dcterms:LCSH ; skos:prefLabel "Foreign workers"@en ],

@@ -5,12 +5,13 @@ import re
 import tomllib
 from pathlib import Path
 
+import attrs
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smj_catalog import Book, Component, Identifier, Text, Title, init, write
+from smj_catalog import Book, Component, Holding, Identifier, Source, Text, Title, init, write
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import group
 from smj_catalog.services.importing import (
@@ -546,3 +547,16 @@ def test_ids_made_of_words_are_long_enough_for_a_million_books(archive, table):
     ids = [e.record for e in plan_import([path], archive).entries()]
     assert all(re.fullmatch(r"book:x[0-9a-f]{16}", i) for i in ids)
     assert len(set(ids)) == 2
+
+
+def test_a_copy_keeps_the_sources_of_its_holder(archive, table):
+    """No cell names them, and the same cells again take nothing away."""
+    held = Holding(Text("見本図書館", sources=("S1",)), call_number="J334", sources=("S1",))
+    book = Book("book:mihon", titles=(Title(Text("見本")),), holdings=(held,), sources=(Source("S1", title="見本"),))
+    path = archive.folder.parent / "book.jsonl"
+    write([book], path, to="jsonl")
+    imported(archive, path)
+    rows = "種類,識別子,タイトル,所蔵館,請求記号,資料番号\n図書,book:mihon,見本,見本図書館,J334,{}\n"
+    assert plan_import([table(rows.format(""))], archive).counts == {"same": 1}
+    imported(archive, table(rows.format("0001")))
+    assert archive["book:mihon"].holdings == (attrs.evolve(held, number="0001"),)

@@ -79,7 +79,7 @@ _EXTENT = {
     "value": "dc:format",
     "printed": "dc:format",
     "unit": "dc:format",
-    "type": No("no place"),
+    "type": "not named; of several of a type the first goes out",
     "sources": _SOURCES,
 }
 _SIZE = {"printed": "dc:format", "sources": _SOURCES}

@@ -209,7 +209,13 @@ DATES = Says("only exact dates on which the thing came out", {
     "date": "issued (W3CDTF)", "role": Implied("out of the roles that are carried"), "qualifier": Implied("exact"),
     "until": No("no place"), "printed": No("normal form only"), "sources": SOURCES,
 })  # fmt: skip
-EXTENT = {"value": "extent", "printed": "extent", "unit": "extent", "type": No("no place"), "sources": SOURCES}
+EXTENT = {
+    "value": "extent",
+    "printed": "extent",
+    "unit": "extent",
+    "type": "not named; of several of a type the first goes out",
+    "sources": SOURCES,
+}
 EXTENTS: dict[str, Any] = {"extents": EXTENT, "sizes": {"printed": "extent", "sources": SOURCES}, "measures": EXTENT}
 LANGUAGES = Says("only languages of the text", {
     "code": "language (ISO 639-2)", "role": Implied("of the text"), "sources": SOURCES,

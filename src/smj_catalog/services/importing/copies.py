@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from smj_catalog.crosswalk.rows import bare
 from smj_catalog.formats import Item
 from smj_catalog.formats.tabular import sheet
 from smj_catalog.model import Holding, Record, kind_of
@@ -102,12 +103,15 @@ def together(old: Iterable[Holding], new: Iterable[Holding]) -> tuple[Holding, .
             held.append(copy)
         else:
             free.remove(at)
-            held[at] = attrs.evolve(held[at], **_stated(copy))
+            held[at] = attrs.evolve(held[at], **_stated(copy, bare(held[at])))
     return tuple(held)
 
 
-def _stated(copy: Holding) -> dict[str, Any]:
-    return {f.name: value for f in attrs.fields(Holding) if (value := getattr(copy, f.name)) not in (f.default, None)}
+def _stated(copy: Holding, there: Holding) -> dict[str, Any]:
+    """Return what a copy says that is not there in the same words already, be it with sources that no cell names."""
+    stated = {f.name: getattr(copy, f.name) for f in attrs.fields(Holding)}
+    defaults = {f.name: f.default for f in attrs.fields(Holding)}
+    return {name: v for name, v in stated.items() if v not in (defaults[name], None, getattr(there, name))}
 
 
 def _same(a: Holding, b: Holding) -> bool:
