@@ -512,7 +512,7 @@ def _issue(**fields: Any) -> m.Issue:
 
 
 def _chapter(**fields: Any) -> m.Component:
-    return m.Component("chapter:example:c01", TITLE, "book:example", "chapter", **fields)
+    return m.Component("chapter:example:c01", TITLE, host="book:example", kind="chapter", **fields)
 
 
 LOST = {
@@ -547,7 +547,7 @@ LOST = {
     "a publisher's role": (_book(publishers=(m.Publisher(m.Text("見本社"), "02"),)), [], ["publishers.role"]),
     "a distributor": (_book(publishers=(m.Publisher(m.Text("見本社"), "distributor"),)), ["publishers"], ["publishers.role"]),
     "an uncertain date": (
-        _book(dates=(m.EventDate("publication", m.PartialDate(2009), "before"),), publishers=(m.Publisher(m.Text("見本社")),)),
+        _book(dates=(m.EventDate("publication", m.PartialDate(2009), qualifier="before"),), publishers=(m.Publisher(m.Text("見本社")),)),
         ["dates"], ["dates"],
     ),
     "an exact date": (

@@ -174,7 +174,7 @@ def test_host_and_citation():
     """An article names its issue by address, and cites it with pages."""
     issue = m.Issue("issue:x:193", titles=(m.Title(m.Text("Mネット")),), numbering=m.Numbering("2017年8月号(第193号)"))
     article = Component(
-        "article:x:193:a01", m.Title(m.Text("見本")), "issue:x:193", pages=(m.PageRun("10", "15"), m.PageRun("20"))
+        "article:x:193:a01", m.Title(m.Text("見本")), host="issue:x:193", pages=(m.PageRun("10", "15"), m.PageRun("20"))
     )
     context = attrs.evolve(CONTEXT, lookup={issue.id: issue}.get)
     assert values(article, "dcterms:isPartOf", context) == ["oai:example.org:issue:x:193"]
@@ -219,7 +219,7 @@ def test_relations_have_their_terms(kind: str, term: str):
 def test_readings_are_alternatives_with_tags():
     """A reading is ja-Kana, a romanised form -Latn with the registered name of its scheme."""
     romanised = (m.Romanised("Mihon", "hepburn"), m.Romanised("Mihon"))
-    title = m.Text("見本", (m.Reading("ミホン"),), romanised)
+    title = m.Text("見本", (m.Reading("ミホン"),), romanised=romanised)
     subtitle = m.Text("副題", (m.Reading("フクダイ"),))
     root = fromstring(xml(attrs.evolve(BOOK, titles=(m.Title(title, subtitle=subtitle),))))
     found = [

@@ -166,7 +166,7 @@ def test_records_have_addresses_where_the_catalogue_has_one(archive: Archive):
     [
         (m.Subject("ndc", "334.4", edition="10"), {"http://id.ndl.go.jp/class/ndc10/334.4", "334.4"}),
         (m.Subject("ndc", "334.4"), {"334.4", "http://ndl.go.jp/dcndl/terms/NDC"}),
-        (m.Subject("ndlsh", "00563220", "貧困"), {"https://id.ndl.go.jp/auth/ndlsh/00563220", "貧困"}),
+        (m.Subject("ndlsh", "00563220", heading="貧困"), {"https://id.ndl.go.jp/auth/ndlsh/00563220", "貧困"}),
         (m.Subject("ndlsh", "貧困"), {"貧困"}),
         (m.Subject("keyword", heading="貧困"), {"貧困"}),
         (m.Subject("thema", "JBFH"), {"JBFH", "Thema"}),
@@ -187,8 +187,8 @@ POOR = m.Concept(
     "subject:poverty",
     labels=(m.Text("貧困", language="jpn"), m.Text("Poverty", language="eng")),
     mappings=(
-        m.Mapping("ndlsh", "exact", "00563220", "貧困"), m.Mapping("ndc", "close", "368.2"),
-        m.Mapping("lcsh", "broad", heading="Social problems"), m.Mapping("thema", "exact", "JBFC"),
+        m.Mapping("ndlsh", "exact", code="00563220", heading="貧困"), m.Mapping("ndc", "close", code="368.2"),
+        m.Mapping("lcsh", "broad", heading="Social problems"), m.Mapping("thema", "exact", code="JBFC"),
     ),
 )  # fmt: skip
 KNOWING = attrs.evolve(CONTEXT, lookup={POOR.id: POOR}.get)

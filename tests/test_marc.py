@@ -30,7 +30,7 @@ CONTEXT = Context(domain="mihon.example", updated="2026-11-24")
 
 
 def text(words: str, reading: str | None = None, latin: str | None = None) -> m.Text:
-    return m.Text(words, (m.Reading(reading),) if reading else (), (m.Romanised(latin),) if latin else ())
+    return m.Text(words, (m.Reading(reading),) if reading else (), romanised=(m.Romanised(latin),) if latin else ())
 
 
 BOOK = m.Book(
@@ -42,7 +42,7 @@ BOOK = m.Book(
     ),
     responsibility=text("見本花子編 ; 見本の会著"),
     contributors=(
-        m.Contributor(text("見本花子", "ミホン, ハナコ", "Mihon, Hanako"), ("A01", "B01"), "編", family="見本", given="花子",
+        m.Contributor(text("見本花子", "ミホン, ハナコ", "Mihon, Hanako"), ("A01", "B01"), role_printed="編", family="見本", given="花子",
                       born=m.PartialDate(1950), distinction="生物学"),
         m.Contributor(text("見本の会"), ("B06",), kind="organisation"),
         m.Contributor(text("Sample, John"), ("B01",), family="Sample", given="John"),
@@ -53,7 +53,7 @@ BOOK = m.Book(
     ),
     languages=(m.Language("jpn"), m.Language("eng", "02")),
     subjects=(
-        m.Subject("ndc", "334.4", edition="9"), m.Subject("ndc", "361"), m.Subject("ndlsh", "00999999", "見本"),
+        m.Subject("ndc", "334.4", edition="9"), m.Subject("ndc", "361"), m.Subject("ndlsh", "00999999", heading="見本"),
         m.Subject("lcsh", heading="Samples"), m.Subject("keyword", heading="見本語"),
     ),
     editions=(m.Edition(statement="改訂版"),),
@@ -72,7 +72,7 @@ BOOK = m.Book(
 )  # fmt: skip
 
 CHAPTER = m.Component(
-    "chapter:9799999000009:c01", m.Title(text("見本の章", "ミホン ノ ショウ")), "book:9799999000009", "chapter",
+    "chapter:9799999000009:c01", m.Title(text("見本の章", "ミホン ノ ショウ")), host="book:9799999000009", kind="chapter",
     contributors=(m.Contributor(text("見本太郎"), ("A01",)),), pages=(m.PageRun("15", "22"), m.PageRun("30")),
 )  # fmt: skip
 

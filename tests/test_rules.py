@@ -350,7 +350,7 @@ MORE_BREAKS = [
             book(form_details=["A999"]),
             book(titles=[title(), title("別の題", type="98")]),
             book(extents=[m.Extent(Decimal(1), "99")]),
-            book(extents=[m.Extent(Decimal(1), "11", "55")]),
+            book(extents=[m.Extent(Decimal(1), "11", unit="55")]),
             book(measures=[m.Measure(Decimal(1), "77")]),
             book(publishers=[m.Publisher(text("見本社"), country="XX")]),
             book(titles=[m.Title(text(script="Xxxx"))]),
@@ -422,7 +422,7 @@ MORE_KEEPS = [
     ("source-missing", book(titles=[m.Title(text(sources=["S1"]))], sources=[S1],
                             subjects=[m.Subject("own", concept="subject:example", assigned="archive")])),
     ("source-unused", issue(contents=[article(title=m.Title(text(sources=["S1"])))], sources=[S1])),
-    ("reference-kind", m.Component("chapter:example:c01", title(), "book:example", "chapter")),
+    ("reference-kind", m.Component("chapter:example:c01", title(), host="book:example", kind="chapter")),
 ]  # fmt: skip
 
 
@@ -509,7 +509,7 @@ def test_all_faults_are_told_at_once_with_their_places():
         series=[m.Series(text("見本叢書", language="ja"), identifiers=[m.Identifier("issn", "00249318")])],
         contents=[
             m.Component("chapter:example:c01", title(), kind="chapter"),
-            m.Component("chapter:example:c02", title(), "book:other", "chapter", pages=[m.PageRun("9", "3")]),
+            m.Component("chapter:example:c02", title(), host="book:other", kind="chapter", pages=[m.PageRun("9", "3")]),
         ],
         sources=[S1],
     )
@@ -570,7 +570,9 @@ def test_every_reference_of_the_model_is_looked_at():
 
 
 def test_long_contents_are_asked_part_by_part():
-    parts = [m.Component(f"chapter:example:c{i}", title("見本…"), "book:other", "chapter") for i in range(3000)]
+    parts = [
+        m.Component(f"chapter:example:c{i}", title("見本…"), host="book:other", kind="chapter") for i in range(3000)
+    ]
     told = check_record(book(contents=parts))
     assert {p.where.record for p in told if p.rule == "host-differs" and p.where.path == "host"} == {
         p.id for p in parts

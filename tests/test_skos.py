@@ -141,11 +141,11 @@ POOR = m.Concept(
     related=("subject:welfare",),
     scope_note="Not having enough.",
     mappings=(
-        m.Mapping("ndlsh", "exact", "00563220", "貧困", "https://id.ndl.go.jp/auth/ndlsh/00563220"),
-        m.Mapping("ndc", "broad", "368.2"), m.Mapping("lcsh", "close", heading="Poverty"),
+        m.Mapping("ndlsh", "exact", code="00563220", heading="貧困", uri="https://id.ndl.go.jp/auth/ndlsh/00563220"),
+        m.Mapping("ndc", "broad", code="368.2"), m.Mapping("lcsh", "close", heading="Poverty"),
     ),
     notes=(m.Note("Shown."), m.Note("Drawn from words.", "warrant")),
-    sources=(m.Source("S1", "https://example.org/", "Example"), m.Source("S2", "no address", "Elsewhere"), m.Source("S3")),
+    sources=(m.Source("S1", "https://example.org/", title="Example"), m.Source("S2", "no address", title="Elsewhere"), m.Source("S3")),
 )  # fmt: skip
 EXPECTED = """
 @prefix dcam: <http://purl.org/dc/dcam/> .

@@ -149,14 +149,14 @@ def test_designations_replace_what_they_speak_of():
     """巻号 says volume and number; a number alone leaves the volume, and words that no longer fit go."""
     old = issue(printed="4巻1号", volume="4", numbers=("1",), series="復刊")
     new = over(old, "種類,識別子,巻号\n号,issue:a:1,5巻2号\n")
-    assert new.numbering == Numbering("5巻2号", "5", ("2",), series="復刊")
+    assert new.numbering == Numbering("5巻2号", "5", numbers=("2",), series="復刊")
     assert over(old, "種類,識別子,号数\n号,issue:a:1,2\n").numbering == Numbering(
         volume="4", numbers=("2",), series="復刊"
     )
     assert over(old, "種類,識別子,巻号\n号,issue:a:1,4巻1号\n") == old
     assert over(old, "種類,識別子,号数\n号,issue:a:1,1\n") == old
     year = issue(printed="2017年2号", numbers=("2",), date="2017年")
-    assert over(year, "種類,識別子,巻号\n号,issue:a:1,5巻2号\n").numbering == Numbering("5巻2号", "5", ("2",))
+    assert over(year, "種類,識別子,巻号\n号,issue:a:1,5巻2号\n").numbering == Numbering("5巻2号", "5", numbers=("2",))
     assert over(old, "種類,識別子,号数\n号,issue:a:1,第1号\n").numbering.volume == "4"
     assert over(old, "種類,識別子,巻号\n号,issue:a:1,(削除)\n").numbering == Numbering(series="復刊")
     assert over(old, "種類,識別子,号数\n号,issue:a:1,(削除)\n").numbering == Numbering(volume="4", series="復刊")

@@ -146,11 +146,11 @@ def numbering(**cells):
 def test_cells_of_one_designation():
     """Each column its own part first; as printed only where all that is said comes with its words."""
     assert numbering(volume="5", number="2") == (m.Numbering(volume="5", numbers=("2",)), None, [])
-    assert numbering(volume="第5巻", number="第2号") == (m.Numbering("第5巻 第2号", "5", ("2",)), None, [])
+    assert numbering(volume="第5巻", number="第2号") == (m.Numbering("第5巻 第2号", "5", numbers=("2",)), None, [])
     assert numbering(volume="5", number="第2号") == (m.Numbering(volume="5", numbers=("2",)), None, [])
-    assert numbering(volume_and_number="4巻1号") == (m.Numbering("4巻1号", "4", ("1",)), None, [])
+    assert numbering(volume_and_number="4巻1号") == (m.Numbering("4巻1号", "4", numbers=("1",)), None, [])
     assert numbering(volume_and_number="5-2", designation="2017年8月号") == (
-        m.Numbering("2017年8月号", "5", ("2",)),
+        m.Numbering("2017年8月号", "5", numbers=("2",)),
         None,
         [],
     )

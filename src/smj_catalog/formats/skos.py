@@ -96,7 +96,7 @@ def _matches(match: str) -> Callable[[Concept, Context], Iterator[n.Topic]]:
         for it in record.mappings:
             if it.match == match:
                 uri = it.uri if it.uri is not None and t.is_uri(it.uri) else None
-                yield n.topic(Subject(it.scheme, it.code, it.heading), context, uri=uri)
+                yield n.topic(Subject(it.scheme, it.code, heading=it.heading), context, uri=uri)
 
     return dump
 

@@ -80,7 +80,7 @@ def mapped_of(concept: Concept) -> tuple[tuple[tuple[str, str | None], Subject],
     known = _near.get(id(concept))
     if known is None or known[0] is not concept:
         made = [
-            Subject(it.scheme, it.code, it.heading)
+            Subject(it.scheme, it.code, heading=it.heading)
             for it in concept.mappings
             if it.match in _NEAR and it.scheme != "own"
         ]

@@ -64,7 +64,7 @@ def _parse(value: str) -> PartialDate:
         raise bad("date", value, message("a-date"), "date-form") from None
 
 
-@frozen(field_transformer=checked, weakref_slot=False)
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class EventDate:
     """The date of something that happened to the thing described.
 
@@ -81,8 +81,8 @@ class EventDate:
         sources: ids of the record's sources that state it.
     """
 
-    role: str
-    date: PartialDate
+    role: str = field(kw_only=False)
+    date: PartialDate = field(kw_only=False)
     qualifier: Qualifier | None = None
     until: PartialDate | None = None
     printed: str | None = None

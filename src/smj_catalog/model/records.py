@@ -42,7 +42,7 @@ Scope = Literal["edited", "issued", "member", "related", "about"]
 Absence = Literal["none-stated", "anonymous", "no-contributor"]
 
 
-@frozen(field_transformer=checked, weakref_slot=False)
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Periodical:
     """A serial as a whole.
 
@@ -60,8 +60,8 @@ class Periodical:
         sources: where the facts came from.
     """
 
-    id: str = field(validator=is_record_id)
-    titles: tuple[Title, ...] = ()
+    id: str = field(validator=is_record_id, kw_only=False)
+    titles: tuple[Title, ...] = field(default=(), kw_only=False)
     kinds: tuple[Text, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     publishers: tuple[Publisher, ...] = ()
@@ -79,7 +79,7 @@ class Periodical:
     sources: tuple[Source, ...] = ()
 
 
-@frozen(field_transformer=checked, weakref_slot=False)
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Component:
     """An article in an issue, or a chapter in a book; its host may be unknown.
 
@@ -100,8 +100,8 @@ class Component:
         sources: where the facts came from; a component inside a host names the host's sources.
     """
 
-    id: str = field(validator=is_record_id)
-    title: Title
+    id: str = field(validator=is_record_id, kw_only=False)
+    title: Title = field(kw_only=False)
     host: str | None = field(default=None, validator=is_record_id)
     kind: Literal["article", "chapter"] = "article"
     genre: str | None = None
@@ -122,7 +122,7 @@ class Component:
     sources: tuple[Source, ...] = ()
 
 
-@frozen(field_transformer=checked, weakref_slot=False)
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Issue:
     """One issue of a serial, with its articles.
 
@@ -144,8 +144,8 @@ class Issue:
         sources: where the facts came from.
     """
 
-    id: str = field(validator=is_record_id)
-    periodical: str | None = field(default=None, validator=is_record_id)
+    id: str = field(validator=is_record_id, kw_only=False)
+    periodical: str | None = field(default=None, validator=is_record_id, kw_only=False)
     titles: tuple[Title, ...] = ()
     numbering: Numbering | None = None
     features: tuple[Text, ...] = ()
@@ -175,7 +175,7 @@ class Issue:
     sources: tuple[Source, ...] = ()
 
 
-@frozen(field_transformer=checked, weakref_slot=False)
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Book:
     """A monograph.
 
@@ -199,8 +199,8 @@ class Book:
         sources: where the facts came from.
     """
 
-    id: str = field(validator=is_record_id)
-    scope: Scope | None = None
+    id: str = field(validator=is_record_id, kw_only=False)
+    scope: Scope | None = field(default=None, kw_only=False)
     titles: tuple[Title, ...] = ()
     responsibility: Text | None = None
     contributors: tuple[Contributor, ...] = ()
@@ -232,7 +232,7 @@ class Book:
     sources: tuple[Source, ...] = ()
 
 
-@frozen(field_transformer=checked, weakref_slot=False)
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Agent:
     """A person or body with its names over time.
 
@@ -247,8 +247,8 @@ class Agent:
         sources: where the facts came from.
     """
 
-    id: str = field(validator=is_record_id)
-    kind: Party = "organisation"
+    id: str = field(validator=is_record_id, kw_only=False)
+    kind: Party = field(default="organisation", kw_only=False)
     names: tuple[AgentName, ...] = ()
     part_of: str | None = field(default=None, validator=is_record_id)
     identifiers: tuple[Identifier, ...] = ()
@@ -261,7 +261,7 @@ class Agent:
     sources: tuple[Source, ...] = ()
 
 
-@frozen(field_transformer=checked, weakref_slot=False)
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Concept:
     """A term of the archive's own subject vocabulary.
 
@@ -279,8 +279,8 @@ class Concept:
         sources: where the facts came from.
     """
 
-    id: str = field(validator=is_record_id)
-    labels: tuple[Text, ...] = ()
+    id: str = field(validator=is_record_id, kw_only=False)
+    labels: tuple[Text, ...] = field(default=(), kw_only=False)
     alternatives: tuple[Text, ...] = ()
     hidden: tuple[Text, ...] = ()
     broader: tuple[str, ...] = field(default=(), validator=are_keys)

@@ -27,7 +27,7 @@ from smj_catalog.store.rows import SCHEMA
 if TYPE_CHECKING:
     from smj_catalog.store.archive import Archive
 
-_CACHED = 1 << 16
+_CACHED = 1_000
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}  # the last: a table is missing
 
 _CLOSED = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}  # it stands where nothing can be written
@@ -324,7 +324,7 @@ def _connect(place: str) -> sqlite3.Connection:
         except sqlite3.Error:
             connection.close()
             raise
-    connection.execute("PRAGMA cache_size = -16384")
+    connection.execute("PRAGMA cache_size = -8192")
     return connection
 
 

@@ -200,20 +200,26 @@ def _from_contributor(shape: OnixContributor) -> Contributor:
         raise LookupError("PersonName or CorporateName")
     romanised = [a.person or a.corporate for a in shape.alternatives]
     agent = next((i.value for i in shape.identifiers if i.name == codes.PROPRIETARY), None)
-    named = Text(name.text, name.readings, tuple(Romanised(r) for r in romanised if r), name.language, name.script)
+    named = Text(
+        name.text,
+        name.readings,
+        romanised=tuple(Romanised(r) for r in romanised if r),
+        language=name.language,
+        script=name.script,
+    )
     return Contributor(
         named,
         shape.roles,
-        shape.description,
-        "person" if shape.person is not None else "organisation",
-        shape.position,
-        shape.affiliation,
-        agent,
-        tuple(worded(i, codes.NAME_IDS) for i in shape.identifiers if i.name != codes.PROPRIETARY),
-        shape.key,
-        " ".join(x for x in (shape.before, shape.after) if x) or None,
-        shape.born,
-        shape.died,
+        role_printed=shape.description,
+        kind="person" if shape.person is not None else "organisation",
+        position=shape.position,
+        affiliation=shape.affiliation,
+        agent=agent,
+        identifiers=tuple(worded(i, codes.NAME_IDS) for i in shape.identifiers if i.name != codes.PROPRIETARY),
+        family=shape.key,
+        given=" ".join(x for x in (shape.before, shape.after) if x) or None,
+        born=shape.born,
+        died=shape.died,
     )
 
 
@@ -317,7 +323,7 @@ def _from_subject(shape: OnixSubject) -> Subject:
     scheme = named.get(shape.name or "", "onix:24") if shape.scheme == "24" else words.get(shape.scheme)
     own = scheme == "own"
     return Subject(
-        scheme or f"onix:{shape.scheme}", None if own else shape.code, shape.heading, shape.edition, shape.main,
+        scheme or f"onix:{shape.scheme}", None if own else shape.code, heading=shape.heading, edition=shape.edition, main=shape.main,
         concept=shape.code if own else None,
     )  # fmt: skip
 

@@ -94,7 +94,7 @@ def _from_publishing(shapes: list[OnixPublishing], *, issue: bool) -> dict[str, 
     publishers = shape.publishers
     if publishers and (shape.cities or shape.country):
         first = publishers[0]
-        first = Publisher(first.name, first.role, shape.cities, shape.country, first.agent)
+        first = Publisher(first.name, first.role, places=shape.cities, country=shape.country, agent=first.agent)
         publishers = (first, *publishers[1:])
     return {
         "publishers": tuple(publishers), "dates": tuple(dates), "imprint": shape.imprint,
@@ -189,8 +189,8 @@ def from_supply(shapes: list[OnixSupply], _: Context) -> dict[str, Any]:
         raise BadValue(Problem(Where(), "value-currency", None, expected))
     prices = tuple(
         Price(
-            p.amount, p.currency or "JPY", taxes.get(p.type, "unknown"), None, p.valid_from, p.valid_until,
-            p.unpriced,
+            p.amount, p.currency or "JPY", tax=taxes.get(p.type, "unknown"), printed=None, valid_from=p.valid_from, valid_until=p.valid_until,
+            unpriced=p.unpriced,
         )
         for p in found
     )  # fmt: skip

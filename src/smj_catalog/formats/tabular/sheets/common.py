@@ -183,7 +183,7 @@ def _sources(text: str) -> Parsed[tuple[m.Source, ...]]:
             continue
         key, words = found[1] or f"S{len(made) + 1}", found[2].strip()
         web = words.lower().startswith(("http://", "https://"))
-        made.append(m.Source(key, words if web else None, None if web else words))
+        made.append(m.Source(key, words if web else None, title=None if web else words))
     return Parsed(tuple(made))
 
 

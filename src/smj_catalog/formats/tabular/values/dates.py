@@ -99,16 +99,16 @@ def parse_dates(text: str, role: str = "publication", of: str = "book") -> Parse
 def _exact(found: re.Match[str], role: str) -> EventDate:
     plain, unsure, before, first, last = found.groups()
     if plain:
-        return EventDate(role, PartialDate.parse(plain), "uncertain" if unsure else None)
+        return EventDate(role, PartialDate.parse(plain), qualifier="uncertain" if unsure else None)
     if before:
-        return EventDate(role, PartialDate.parse(before), "before")
+        return EventDate(role, PartialDate.parse(before), qualifier="before")
     start = PartialDate.parse(first)
     if last is None:
-        return EventDate(role, start, "after")
+        return EventDate(role, start, qualifier="after")
     end = PartialDate.parse(last)
     if end < start:
         raise refuse("dates-in-order", last, message("a-date-not-before", date=first))
-    return EventDate(role, start, "between", end)
+    return EventDate(role, start, qualifier="between", until=end)
 
 
 def _quantity(text: str, role: str) -> Parsed[tuple[EventDate, ...]]:
@@ -146,7 +146,7 @@ class _Date:
             raise error if known else refuse("date-form", self.text, _expected(self.words)) from error
         if self.issue:
             self._of_issue()
-        return EventDate(self.role, date, self.qualifier, self.until, self.text)
+        return EventDate(self.role, date, qualifier=self.qualifier, until=self.until, printed=self.text)
 
     def _warn(self, rule: str, expected: Message, severity: Severity = "warning") -> None:
         self.told.append(warn(rule, self.text, expected, severity))

@@ -133,7 +133,7 @@ def _single(kind: str, text: str) -> Parsed[Identifier]:
     expected = _fault(kind, value)
     if expected is not None:
         raise refuse(_rule(kind), text, expected)
-    return Parsed(Identifier(kind, value, printed if printed != value else None), warnings)
+    return Parsed(Identifier(kind, value, printed=printed if printed != value else None), warnings)
 
 
 def _with_zeros(kind: str, value: str) -> tuple[str, str] | None:

@@ -158,7 +158,7 @@ def _headed(
     if not found_.sure:
         warnings.append(warn("names-heading", text, message("names-heading", name=found_.name)))
     return Contributor(
-        Text(found_.name), roles if word is None else _codes(word, text, warnings), word,
+        Text(found_.name), roles if word is None else _codes(word, text, warnings), role_printed=word,
         family=found_.family, given=found_.given, born=found_.born, died=found_.died, distinction=found_.distinction,
     )  # fmt: skip
 
@@ -175,7 +175,7 @@ def _one(name: str, text: str, roles: tuple[str, ...], word: str | None) -> Cont
     if word is not None:
         roles = roles_of(word) or ()
     kind = "organisation" if is_body(name) or (found and is_body(found[1]) and name != found[1]) else "person"
-    return Contributor(Text(name), roles, word, kind, position, affiliation)  # type: ignore[arg-type]
+    return Contributor(Text(name), roles, role_printed=word, kind=kind, position=position, affiliation=affiliation)  # type: ignore[arg-type]
 
 
 def _by_comma(group: str, text: str, warnings: list[Problem]) -> Iterator[str]:

@@ -148,7 +148,7 @@ def _size(area: str) -> list[tuple[str, Any]]:
     if found := _SIDES.fullmatch(words):
         unit = {"mm": "mm", "ミリ": "mm"}.get(found[3].lower(), "cm")
         sides = [(kind, Decimal(side)) for kind, side in (("01", found[1]), ("02", found[2])) if side and Decimal(side)]
-        return [("measures", Measure(side, kind, unit, printed)) for kind, side in sides]
+        return [("measures", Measure(side, kind, unit=unit, printed=printed)) for kind, side in sides]
     return [("sizes", Size(printed))] if words and _SIZE.fullmatch(words) else []
 
 

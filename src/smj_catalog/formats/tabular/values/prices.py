@@ -182,7 +182,7 @@ def _prices(cell: Folded, taken: Iterable[Priced], default: Tax, told: list[Prob
         said = "excluded" if it.amount.flagged else tax_said(it.said)
         tax: Tax = "unknown" if said in (None, "both") else said  # type: ignore[assignment]
         part = cell.original(it.start, it.end)
-        price = Price(_amount(it.amount, cell.text), it.amount.currency or "JPY", tax, part)
+        price = Price(_amount(it.amount, cell.text), it.amount.currency or "JPY", tax=tax, printed=part)
         if not any((x.amount, x.currency, x.tax) == (price.amount, price.currency, price.tax) for x in made):
             made.append(price)
     if len(made) == 1:

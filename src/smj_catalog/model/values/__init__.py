@@ -1,0 +1,32 @@
+"""The values that records are made of.
+
+Coded fields hold the codes of EDItEUR's lists wherever a list exists (docs/decisions/0002), because they are the
+widest that our formats know; elsewhere a plain word. ``sources`` names the record's sources that state a value.
+"""
+
+from smj_catalog.model.dates import EventDate, PartialDate
+from smj_catalog.model.values.about import Language, Mapping, Relation, Series, Subject
+from smj_catalog.model.values.holdings import Holding
+from smj_catalog.model.values.numbers import (
+    Edition,
+    Extent,
+    Frequency,
+    Identifier,
+    Measure,
+    Numbering,
+    PageRun,
+    Price,
+    Size,
+    Status,
+    Tax,
+)
+from smj_catalog.model.values.people import Address, AgentName, Contributor, Party, Position, Publisher
+from smj_catalog.model.values.sources import Source
+from smj_catalog.model.values.texts import Divided, Link, Note, Prose, Reading, Romanised, Text, Title
+
+__all__ = [
+    "Address", "AgentName", "Contributor", "Divided", "Edition", "EventDate", "Extent", "Frequency", "Holding",
+    "Identifier", "Language", "Link", "Mapping", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Party",
+    "Position", "Price", "Prose", "Publisher", "Reading", "Relation", "Romanised", "Series", "Size", "Source",
+    "Status", "Subject", "Tax", "Text", "Title",
+]  # fmt: skip

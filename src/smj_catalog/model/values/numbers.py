@@ -1,0 +1,198 @@
+"""Numbers: identifiers, prices, extents, the designations of issues and editions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from attrs import field, frozen
+
+from smj_catalog.model.checks import are_keys, checked
+from smj_catalog.model.dates import PartialDate
+
+Tax = Literal["included", "excluded", "unknown"]
+Status = Literal["valid", "incorrect", "cancelled"]
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Identifier:
+    """A number that names the thing in some scheme.
+
+    ONIX: ProductIdentifier, CollectionIdentifier, NameIdentifier. MARC: 010–024. Dublin Core: identifier.
+
+    Attributes:
+        type: ``isbn-13``, ``isbn-10``, ``issn``, ``issn-l``, ``ean``, ``jp-magazine-code``, ``jp-e-code``,
+            ``ncid``, ``ndl``, ``jpno``, ``doi``, ``isni``, ``viaf``, ``orcid``, ``corporate-number``,
+            ``own`` (with ``scheme``), ``uri``.
+        value: the normal form: ASCII, and without hyphens in ISBN, ISSN, ISNI and ORCID.
+        printed: as printed, where that differs.
+        status: a misprinted number is a fact: ``incorrect`` (MARC 020 $z); ``cancelled`` (022 $z).
+        qualifier: ``set``, ``volume``, ``print``, ``digital`` (MARC 020 $q).
+        scheme: name of an own scheme (ONIX IDTypeName).
+        sources: ids of the record's sources that state it.
+    """
+
+    type: str = field(kw_only=False)
+    value: str = field(kw_only=False)
+    printed: str | None = None
+    status: Status = "valid"
+    qualifier: str | None = None
+    scheme: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Extent:
+    """How long a thing is.
+
+    ONIX: Extent. MARC: 300 $a. Dublin Core: dcterms:extent.
+
+    Attributes:
+        value: the number; None where the source has words alone: 1冊.
+        type: ONIX List 23 (00 main content pages, 11 content pages).
+        unit: ONIX List 24 (03 pages).
+        printed: as printed: 244ページ, vi, 244p.
+        sources: ids of the record's sources that state it.
+    """
+
+    value: Decimal | None = field(default=None, kw_only=False)
+    type: str = field(default="11", kw_only=False)
+    unit: str = "03"
+    printed: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Measure:
+    """A size with its unit; centimetres stay centimetres.
+
+    ONIX: Measure. MARC: 300 $c. Dublin Core: dcterms:extent.
+
+    Attributes:
+        value: the number.
+        type: ONIX List 48 (01 height, 02 width).
+        unit: ONIX List 50 (cm, mm).
+        printed: as printed.
+        sources: ids of the record's sources that state it.
+    """
+
+    value: Decimal = field(kw_only=False)
+    type: str = field(default="01", kw_only=False)
+    unit: str = "cm"
+    printed: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Size:
+    """A trade size as printed (判型): A5, 四六判.
+
+    ONIX: ProductFormDetail carries it coded. MARC: 500. Dublin Core: dcterms:extent.
+
+    Attributes:
+        printed: the word.
+        sources: ids of the record's sources that state it.
+    """
+
+    printed: str = field(kw_only=False)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, kw_only=False)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Price:
+    """An amount of money as the source states it, or why there is none; the other side of the tax is never computed.
+
+    ONIX: Price (PriceType 03 without tax, 04 with it), UnpricedItemType. MARC: 020 $c, 365. Dublin Core: none.
+
+    Attributes:
+        amount: in units of the currency; yen are whole. None where ``unpriced`` says why.
+        currency: ISO 4217 (ONIX List 96).
+        tax: whether consumption tax is in it.
+        printed: as printed: 本体1,800円+税.
+        valid_from: first day of the price, where the source says so.
+        valid_until: last day of the price.
+        unpriced: why there is no amount, ONIX List 57 (01 free of charge 無料, 02 to be announced 未定, 04 ask the
+            supplier オープン価格), or ``not-for-sale`` (非売品), for which the list has no code.
+        sources: ids of the record's sources that state it.
+    """
+
+    amount: Decimal | None = field(default=None, kw_only=False)
+    currency: str = field(default="JPY", kw_only=False)
+    tax: Tax = "unknown"
+    printed: str | None = None
+    valid_from: PartialDate | None = None
+    valid_until: PartialDate | None = None
+    unpriced: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Frequency:
+    """How often a serial comes out, as one source says it at one time.
+
+    ONIX: CollectionFrequency (List 259). MARC: 008/18-19, 310, 321. DC: dcterms:accrualPeriodicity.
+
+    Attributes:
+        printed: as printed: 年6回.
+        times_a_year: the number of issues in a year.
+        as_of: when the source said it.
+        sources: ids of the record's sources that state it.
+    """
+
+    printed: str = field(kw_only=False)
+    times_a_year: int | None = field(default=None, kw_only=False)
+    as_of: PartialDate | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Numbering:
+    """The designation of an issue, each part as printed.
+
+    ONIX: PartNumber. MARC: 362, 863, 773 $g. DC-NDL: dcndl:volume, dcndl:issue.
+
+    Attributes:
+        printed: the whole designation: 2017年8月号(第193号).
+        volume: volume (巻).
+        numbers: numbers (号); two of them in a combined issue (合併号).
+        whole_number: running number over all volumes (通巻), only where printed.
+        date: date designation (年月次) as printed: 2017年8月号.
+        series: new series (新シリーズ, 復刊) as printed.
+        sources: ids of the record's sources that state it.
+    """
+
+    printed: str | None = field(default=None, kw_only=False)
+    volume: str | None = field(default=None, kw_only=False)
+    numbers: tuple[str, ...] = ()
+    whole_number: str | None = None
+    date: str | None = None
+    series: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class PageRun:
+    """First and last page of a part; a text may run on several.
+
+    ONIX: PageRun. MARC: 773 $g. Dublin Core: in the citation.
+    """
+
+    first: str = field(kw_only=False)
+    last: str | None = field(default=None, kw_only=False)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Edition:
+    """Which edition.
+
+    ONIX: EditionNumber, EditionStatement. MARC: 250. DC-NDL: dcndl:edition.
+
+    Attributes:
+        number: 3 for 第3版.
+        statement: as printed: 2009年改訂版.
+        sources: ids of the record's sources that state it.
+    """
+
+    number: int | None = field(default=None, kw_only=False)
+    statement: str | None = field(default=None, kw_only=False)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)

@@ -1,0 +1,138 @@
+"""People and bodies: who made a thing, who publishes it, what they are called, where they sit."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from smj_catalog.model.checks import are_keys, checked, is_record_id
+from smj_catalog.model.dates import PartialDate
+from smj_catalog.model.values.numbers import Identifier
+from smj_catalog.model.values.texts import Text
+
+Party = Literal["person", "organisation"]
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Contributor:
+    """A name as printed, in a role, at its place in the order of names.
+
+    ONIX: Contributor. MARC: 100, 110, 700, 710 with $4. Dublin Core: creator (A01 and B01 roles), contributor.
+
+    Attributes:
+        name: the name as printed.
+        roles: ONIX List 17 codes; empty where the source gives none.
+        role_printed: the role word as printed: 編, 監修, 編著, 聞き手.
+        kind: a person or an organisation.
+        position: profession or post as printed: 弁護士 (ONIX ProfessionalPosition).
+        affiliation: body the person belongs to, as printed (ONIX Affiliation).
+        agent: id of the agent's record.
+        identifiers: ISNI, ORCID, VIAF and such.
+        family: family name of a person, the part by which the name is filed (ONIX KeyNames, MARC 100 $a before the
+            comma); None where the source does not part the name. ``name`` stays whole.
+        given: the other part of the name.
+        born: when the person was born, as a heading tells it (ONIX ContributorDate 50, MARC 100 $d).
+        died: when the person died (ONIX ContributorDate 51).
+        distinction: the words of a heading that tell persons of one name apart: 生物学, プログラマー (MARC 100 $c).
+        sources: ids of the record's sources that state it.
+    """
+
+    name: Text = field(kw_only=False)
+    roles: tuple[str, ...] = field(default=(), validator=are_keys, kw_only=False)
+    role_printed: str | None = None
+    kind: Party = "person"
+    position: str | None = None
+    affiliation: Text | None = None
+    agent: str | None = field(default=None, validator=is_record_id)
+    identifiers: tuple[Identifier, ...] = ()
+    family: str | None = None
+    given: str | None = None
+    born: PartialDate | None = None
+    died: PartialDate | None = None
+    distinction: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Publisher:
+    """A body that publishes, or distributes (発売), as printed.
+
+    ONIX: Publisher. MARC: 264 _1 and _2. Dublin Core: publisher.
+
+    Attributes:
+        name: the name as printed.
+        role: ONIX List 45 (01 publisher, 02 co-publisher), or ``distributor`` for 発売.
+        places: cities as printed (MARC 264 $a, ONIX CityOfPublication).
+        country: ISO 3166-1 alpha-2 (ONIX List 91).
+        agent: id of the agent's record.
+        sources: ids of the record's sources that state it.
+    """
+
+    name: Text = field(kw_only=False)
+    role: str = field(default="01", kw_only=False)
+    places: tuple[Text, ...] = ()
+    country: str | None = None
+    agent: str | None = field(default=None, validator=is_record_id)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class AgentName:
+    """A name of a person or body, and when it was used.
+
+    ONIX: Contributor and AlternativeName. MARC: 1XX and 4XX of an authority record. FOAF: name.
+
+    Attributes:
+        name: the name.
+        type: ``preferred``, ``legal``, ``abbreviated``, ``translated``, ``former``, ``pseudonym``.
+        used_from: from when.
+        used_until: until when.
+        family: family name of a person, the part by which the name is filed.
+        given: the other part of the name.
+    """
+
+    name: Text = field(kw_only=False)
+    type: str = field(default="preferred", kw_only=False)
+    used_from: PartialDate | None = None
+    used_until: PartialDate | None = None
+    family: str | None = None
+    given: str | None = None
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Address:
+    """Where a body sits.
+
+    MARC: 370, 371. FOAF: based_near.
+
+    Attributes:
+        printed: the address as printed.
+        as_of: when it was so.
+        sources: ids of the record's sources that state it.
+    """
+
+    printed: str = field(kw_only=False)
+    as_of: str | None = field(default=None, kw_only=False)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Position:
+    """A person's post in a body at a time.
+
+    MARC: 373, 374 of an authority record. FOAF: member.
+
+    Attributes:
+        name: the person's name as printed.
+        post: the post as printed: 代表理事.
+        as_of: when it was so.
+        agent: id of the person's record.
+        sources: ids of the record's sources that state it.
+    """
+
+    name: Text = field(kw_only=False)
+    post: str = field(kw_only=False)
+    as_of: str | None = None
+    agent: str | None = field(default=None, validator=is_record_id)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)

@@ -1,0 +1,29 @@
+"""Where facts came from."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from smj_catalog.model.checks import checked, is_key
+from smj_catalog.model.dates import PartialDate
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Source:
+    """Where facts came from.
+
+    ONIX: none. MARC: 588, 670. Dublin Core: none of the thing described; the record's own provenance.
+
+    Attributes:
+        id: short key that values of the same record name in ``sources``.
+        url: address, where the source is on the web.
+        title: what it is.
+        seen: when it was read.
+        quotes: its words that bear the facts out.
+    """
+
+    id: str = field(validator=is_key, kw_only=False)
+    url: str | None = field(default=None, kw_only=False)
+    title: str | None = None
+    seen: PartialDate | None = None
+    quotes: tuple[str, ...] = ()

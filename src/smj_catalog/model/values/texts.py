@@ -1,0 +1,155 @@
+"""Words, in their forms: titles, texts, notes, links."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from smj_catalog.model.checks import are_keys, checked, or_unrestricted
+
+Divided = Literal["yes", "no", "unknown"]
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Reading:
+    """The reading (yomi) of a text in katakana.
+
+    ONIX: attribute collationkey. MARC: 880 with $6 …/$1. Dublin Core: none; DC-NDL: dcndl:transcription.
+
+    Attributes:
+        text: the reading as the source has it; may hold Latin letters, digits, spaces, commas.
+        scheme: whose rules it follows: ``ndl``, ``nacsis``, ``trade``; None as the source gives it.
+        divided: whether words are parted by spaces.
+    """
+
+    text: str = field(kw_only=False)
+    scheme: str | None = field(default=None, kw_only=False)
+    divided: Divided = "unknown"
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Romanised:
+    """A text in Latin letters.
+
+    ONIX: AlternativeName type 05, for names only. MARC: 880 with script Latn. JPCOAR: xml:lang ja-Latn.
+
+    Attributes:
+        text: the romanised form.
+        scheme: ``hepburn``, ``kunrei``, ``ala-lc``; None as the source gives it.
+    """
+
+    text: str = field(kw_only=False)
+    scheme: str | None = field(default=None, kw_only=False)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Text:
+    """Words in up to three forms: as printed, as read aloud, in Latin letters.
+
+    ONIX: any titled or named element with its attributes. MARC: a subfield and its 880 partners. Dublin Core: a
+    literal with xml:lang.
+
+    Attributes:
+        text: as printed.
+        readings: readings in katakana; more than one where sources follow different rules.
+        romanised: forms in Latin letters.
+        language: ISO 639-2/B code (ONIX List 74) where the source tells it.
+        script: ISO 15924 code (ONIX List 121).
+        truncated: the source broke off here; the text is incomplete.
+        sources: ids of the record's sources that state it.
+    """
+
+    text: str = field(kw_only=False)
+    readings: tuple[Reading, ...] = field(default=(), kw_only=False)
+    romanised: tuple[Romanised, ...] = ()
+    language: str | None = None
+    script: str | None = None
+    truncated: bool = False
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+
+    @property
+    def reading(self) -> str | None:
+        """The first reading, or None."""
+        return self.readings[0].text if self.readings else None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Title:
+    """One title of a record.
+
+    ONIX: TitleDetail with its TitleElement. MARC: 245 and 246. Dublin Core: title, dcterms:alternative.
+
+    Attributes:
+        text: the title proper.
+        type: ONIX List 15 (01 distinctive, 05 abbreviated, 06 in another language, 08 former, 11 alternative on
+            the cover), or ``variant`` for a spelling that only another source has (MARC 246 3_).
+        part_number: number of the part as printed: 2, 第193号 (MARC 245 $n).
+        subtitle: what follows the title (MARC 245 $b).
+    """
+
+    text: Text = field(kw_only=False)
+    type: str = field(default="01", kw_only=False)
+    part_number: str | None = None
+    subtitle: Text | None = None
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Prose:
+    """A text about the thing: description, contents as printed.
+
+    ONIX: TextContent (List 153: 03 description, 04 contents). MARC: 505, 520. DC: dcterms:abstract,
+    tableOfContents.
+
+    Attributes:
+        text: the words.
+        type: ONIX List 153.
+        audiences: ONIX List 154 (00 unrestricted).
+        language: ISO 639-2/B of the words.
+        sources: ids of the record's sources that state it.
+    """
+
+    text: str = field(kw_only=False)
+    type: str = field(default="03", kw_only=False)
+    audiences: tuple[str, ...] = field(default=("00",), converter=or_unrestricted, validator=are_keys)
+    language: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Note:
+    """A fact that has no field of its own, in the source's or the cataloguer's words.
+
+    ONIX: none. MARC: 5XX. Dublin Core: description.
+
+    Attributes:
+        text: the words.
+        type: what the note is about: ``general``, ``history``, ``form``, ``printing``, ``contact`` …
+        as_of: when it was so.
+        sources: ids of the record's sources that state it.
+    """
+
+    text: str = field(kw_only=False)
+    type: str = field(default="general", kw_only=False)
+    as_of: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Link:
+    """An address on the web.
+
+    ONIX: Website. MARC: 856. Dublin Core: relation; DC-NDL: rdfs:seeAlso.
+
+    Attributes:
+        url: the address.
+        what: what stands there.
+        sources: ids of the record's sources that state it.
+    """
+
+    url: str = field(kw_only=False)
+    what: str | None = field(default=None, kw_only=False)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
