@@ -337,14 +337,14 @@ def test_constants_are_in_every_row(tmp_path):
 
 def test_constants_make_no_rows():
     """Not of a blank row, nor of a total."""
-    mapping = Mapping({}, None, code={"publisher": "見本書房"})
+    mapping = Mapping({}, None, {"publisher": "見本書房"})
     found, _ = read(table(HEADER, ROWS[0], "", "合計,,3300,"), mapping=mapping)
     assert [type(r) for r in records(found)] == [Book]
 
 
 def test_constants_of_one_kind_alone():
     """A row of another kind has none of them."""
-    mapping = Mapping({}, None, code={"periodical": "periodical:mihon"})
+    mapping = Mapping({}, None, {"periodical": "periodical:mihon"})
     found, _ = read(
         table("種類,タイトル,号数,掲載先", "号,見本通信,5,", "記事,見本の記事,,issue:mihon:5"), mapping=mapping
     )
