@@ -37,12 +37,24 @@ def detect(source: Source, *, name: str | None = None) -> Format:
         found = next((f for f in map(get, format_ids()) if f.decodes and named.endswith(f.suffix)), None)
         if found is not None:  # its reader can say where the first bad byte stands
             return found
-        raise
+        if _marked_up(first):
+            raise
+        raise _unknown(name, first[:80].decode(errors="replace").partition("\n")[0]) from None
     found = sniff(Head(root.tag, root.attributes, first, name or ""))
     if found is None:
-        known = ", ".join(i for i in format_ids() if get(i).read is not None)
-        raise BadSource(Problem(Where(name), "format-unknown", root.tag, message("a-known-format", formats=known)))
+        raise _unknown(name, root.tag)
     return found
+
+
+def _marked_up(first: bytes) -> bool:
+    """Return whether a file begins as XML does, or is so broken that nothing can be told; NUL bytes are UTF-16's."""
+    head = first.lstrip(b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n")
+    return not head or head[:1] == b"<"
+
+
+def _unknown(name: str | None, found: str) -> BadSource:
+    known = ", ".join(i for i in format_ids() if get(i).read is not None)
+    return BadSource(Problem(Where(name), "format-unknown", found, message("a-known-format", formats=known)))
 
 
 def _name(source: Input) -> str | None:
