@@ -239,6 +239,45 @@ def test_a_line_that_cannot_be_parted_costs_itself_alone(line, rule, mended, smj
     assert smj("list")[1].count("見本") == 5
 
 
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_lines_refused_together_keep_their_columns(delimiter, smj, tmp_path):
+    """Each has what is wrong in front, so that mending the first shifts none; sent round again they stay whole."""
+    lines = [
+        "書名,著者,出版社,備考",
+        '見本一,甲,例社,"古い"本',
+        "見本二,乙,例社,注一,注二",
+        "見本三,丙",
+        "見本四,丁,例社,ok",
+    ]
+    name = "new.tsv" if delimiter == "\t" else "new.csv"
+    (tmp_path / name).write_text("\n".join(lines).replace(",", delimiter), "utf-8")
+    smj("import", name, "--commit", "--on-error", "skip", "--rejects", "r")
+    (path,) = (tmp_path / "r").iterdir()
+    for _ in range(2):
+        text = path.read_text("utf-8")
+        errors, *rest = zip(*(line.split(f']"{delimiter}') for line in text.splitlines()[1:]), strict=True)
+        assert all("table-quote" in words for words in errors)
+        assert list(rest[0]) == [line.replace(",", delimiter) for line in lines[1:4]]
+        smj("import", path, "--rejects", "r2")
+        (path,) = (tmp_path / "r2").iterdir()
+        path = path.rename(tmp_path / f"again{path.suffix}")
+    path.write_text(text.replace('"古い"本', "古い本"), "utf-8")
+    code, shown, _ = smj("import", path, "--commit")
+    assert (code, "table-cells" in shown) == (3, True)
+    path.write_text(text.replace('"古い"本', "古い本").replace(f"{delimiter}注二", ""), "utf-8")
+    assert smj("import", path, "--commit")[0] == 0
+    assert all(f"見本{number}" in smj("list")[1] for number in "一二三四")
+
+
+def test_one_row_on_several_lines_comes_back_as_one(smj, tmp_path):
+    """Nothing is put into a cell that holds line ends."""
+    (tmp_path / "new.csv").write_text('書名,備考\n見本,"一行目\n二行目\0"\n', "utf-8")
+    smj("import", "new.csv", "--rejects", "r")
+    path = tmp_path / "r" / "new.rejects.csv"
+    ((_, *row),) = list(csv.reader(io.StringIO(path.read_text("utf-8"), "")))[1:]
+    assert row == ["見本", "一行目\n二行目\0"]
+
+
 def test_what_is_not_text_in_a_workbook_comes_back_as_it_was(smj, tmp_path):
     """Numbers and days, which mean something else as text."""
     book = openpyxl.Workbook()

@@ -67,6 +67,32 @@ def test_two_lines_that_might_be_one_row_are_a_doubt():
 
 
 @pytest.mark.parametrize(
+    ("head", "bad", "between", "closing", "behind"),
+    [
+        ("書名,著者", '"見本7,甲', ["見本8,乙"], '見本9",丙', ["見本10,丁"]),
+        ("書名,著者", '"見本7,甲', [], '見本9",丙', ["見本10,丁"]),
+        ("書名,著者", '"見本7,甲', ["見本8,乙", "見本9,丙"], '見本10,丁"', []),
+        ("書名,著者,頁数", '見本7,"甲,5', ["見本8,乙,6"], '見本9,丙",7', ["見本10,丁,8"]),
+        ("書名\t著者\t頁数\t備考", '"見本7\t甲\t5\tx', ["見本8\t乙\t6\tx"], '見本9"\t丙\t7\tx', ["見本10\t丁\t8\tx"]),
+    ],
+)  # fmt: skip
+def test_a_stray_mark_and_the_one_that_ends_it_cost_their_two_lines(head, bad, between, closing, behind):
+    """In narrow tables too: the rows between are read, and no mark comes into a title."""
+    delimiter = "\t" if "\t" in head else ","
+    found, refused, doubts = read("\n".join([head, bad, *between, closing, *behind, ""]), delimiter)
+    assert [delimiter.join(cells) for _, _, cells in found[1:]] == [*between, *behind]
+    assert [raw.strip() for _, _, raw in refused] == [bad, closing]
+    assert not doubts
+
+
+def test_words_with_commas_on_two_lines_are_a_doubt():
+    """A comma of a text has a space behind it."""
+    found, refused, (doubt,) = read('Title,Author\n"Example, part\nand end",Mihon\n')
+    assert [cells for _, _, cells in found[1:]] == [["Example, part\nand end", "Mihon"]]
+    assert (refused, doubt.severity) == ([], "warning")
+
+
+@pytest.mark.parametrize(
     "cell",
     ["見本の\n本", "見本の\n本, 続き", "一, 二\n三\n四, 五, 六", '「見本」\n"引用"\n', "\n", "a\r\nb", "一\n\n二"],
 )

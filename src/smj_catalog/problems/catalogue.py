@@ -565,6 +565,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a delimiter behind the closing quotation mark, and quotation marks inside a cell doubled ({detail})",
         "ja": "閉じる引用符の後の区切り文字、および二重にしたセル内の引用符({detail})",
     },
+    "no-closing-mark": {
+        "en": "a row without the quotation mark that ends what a refused row above has opened; delete it here and there",
+        "ja": "上の取り込めなかった行で開いた引用符を閉じる印のない行(ここと上の行の引用符を消してください)",
+    },
     "with-its-lines": {
         "en": "{told}; lines {first} to {last} look like parts of the same row and were refused with it",
         "ja": "{told}。{first}行目から{last}行目までは同じ行の続きと見て、まとめて取り込みませんでした",

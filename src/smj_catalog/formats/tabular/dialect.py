@@ -7,6 +7,7 @@ which a row with as many cells as those before can be read.
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from typing import TextIO
@@ -26,6 +27,9 @@ REMEMBERED = 20
 
 TRIED = 16 << 20
 """Characters that may be read again in search of the next good row; and for each character read, 16 more."""
+
+
+_INCHES = re.compile(r'(?:^|[\s(])[0-9]+(?:\.[0-9]+)?"$')
 
 
 class Cells(list[str]):
@@ -110,6 +114,7 @@ def rows(
     alike: deque[int] = deque(maxlen=REMEMBERED)
     widths = (COLUMNS, 0)
     number = 1
+    closing = 0  # the line on which the mark ends that a refused row has opened
     bad: _Bad | None = None
     while True:
         lines.taken.clear()
@@ -131,6 +136,8 @@ def rows(
                     fault = told
                 else:
                     refuse(told, None)
+        if fault is None and begun == closing and len(taken) == 1 and _closes(row):
+            fault = _bad("table-quote", taken[0].strip(), message("no-closing-mark"), file, number, begun)
         if fault is None and (bad is None or _fits(row, taken, alike)):
             if bad is not None:
                 bad.tell(refuse)
@@ -153,6 +160,7 @@ def rows(
             if bad is not None:
                 bad.tell(refuse)
             bad = _Bad(fault)
+            closing = begun + len(taken) - 1 if len(taken) > 1 else closing
         assert bad is not None
         bad.lines.append(taken[0])
         bad.size += len(taken[0])
@@ -191,7 +199,8 @@ def _swallowed(row: list[str], taken: list[str], delimiter: str, width: int, wid
     """Return what makes a row of several lines look like several rows, the first of which has an open quotation mark.
 
     Either it has fewer cells than any row before, or more; or each of its lines taken alone has as many as they have.
-    That is only a doubt where few delimiters say so.
+    That is only a doubt where few delimiters say so, unless one of them stands on the first line within the marks, without
+    the space that words have behind a comma.
 
     Args:
         row: its cells.
@@ -214,9 +223,15 @@ def _swallowed(row: list[str], taken: list[str], delimiter: str, width: int, wid
             return None
         if len(cells) != width:
             return None
-    sure = (count - 1) * (width - 1) >= SURE
+    within = opened.count(delimiter) > opened.count(f"{delimiter} ")
+    sure = within or (count - 1) * (width - 1) >= SURE
     expected = message("no-rows-in-cell", lines=count)
     return Problem(Where(), "table-rows-in-cell", taken[0].strip(), expected, severity="error" if sure else "warning")
+
+
+def _closes(row: list[str]) -> bool:
+    """Tell whether a cell ends with a quotation mark that is none of its own: 見本12", but not 見本 5", which are inches."""
+    return any(cell.count('"') == 1 and cell.endswith('"') and not _INCHES.search(cell) for cell in row)
 
 
 def _fits(row: list[str], taken: list[str], alike: deque[int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -19,6 +20,9 @@ from smj_catalog.formats.tabular.table import tables_of
 from smj_catalog.formats.tabular.text import guarded
 from smj_catalog.problems import Problem
 from smj_catalog.xmlio import Source
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_OURS = re.compile(r"\[[a-z-]+\]\"?$|^(\"\")?$")
 
 
 def delimited(source: Source, reading: Reading, told: Told) -> Iterator[bytes]:
@@ -56,13 +60,14 @@ def delimited(source: Source, reading: Reading, told: Told) -> Iterator[bytes]:
             words = told.get((None, problem.where.row or 0))
             if raw is None or words is None:
                 return
-            if at is None or at == 0:
-                made.writerow([guarded(words), ""])
-                line = raw.rstrip("\r\n") if at is None else _behind_first(raw.rstrip("\r\n"), delimiter)
-                out.seek(out.tell() - 2)
-                out.write(f"{line}\r\n")
-            else:
-                out.write(raw.rstrip("\r\n") + "\r\n")
+            cell = '"' + guarded(" / ".join(words.split("\n"))).replace('"', '""') + '"' + delimiter
+            for line in _mendable(raw.rstrip("\r\n"), delimiter):
+                if at is None:
+                    out.write(f"{cell}{line}\r\n")
+                elif at == 0:
+                    out.write(f"{cell}{_behind_first(line, delimiter)}\r\n")
+                else:
+                    out.write(f"{line}\r\n")
 
         with suppress(BadSource):  # it broke off there before
             for number, cells in rows(text, delimiter, reading.file, refuse, whole=spooled.fault is None, before=said):
@@ -119,12 +124,21 @@ def _with(cells: list[str], at: int | None, words: str) -> list[str]:
     return [*cells[:at], words, *cells[at + 1 :]]
 
 
+def _mendable(text: str, delimiter: str) -> list[str]:
+    """Return the lines that were refused together, each for itself; one row that has line ends in its cells is whole."""
+    lines = _LINE.findall(text)
+    with suppress(csv.Error):
+        if len(list(csv.reader(lines, delimiter=delimiter, strict=True))) == 1:
+            return [text]
+    return [line.rstrip("\r\n") for line in lines]
+
+
 def _behind_first(line: str, delimiter: str) -> str:
-    """Return what stands behind the first cell of a line, which may be in quotation marks and hold line ends."""
+    """Return what stands behind the first cell of a line, where that is ours: what is wrong ends with the rule's name."""
     end = 0
     if line.startswith('"'):
         end = 1
         while (end := line.find('"', end)) >= 0 and line[end + 1 : end + 2] == '"':
             end += 2
     end = line.find(delimiter, max(end, 0))
-    return line[end + 1 :] if end >= 0 else line
+    return line[end + 1 :] if end >= 0 and _OURS.search(line[:end]) else line
