@@ -652,7 +652,25 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "values only; formulas are never computed here, and the values that the file keeps for these cells were read",
         "ja": "値だけのセル(数式は計算せず、ファイルに保存されている値を読みました)",
     },
-    "no-error-value": {"en": "a value; the cell holds an error such as #N/A", "ja": "値(セルが #N/A などのエラーです)"},
+    "no-error-value": {
+        "en": "a value; the cell holds an error of the spreadsheet, or was too narrow to show one",
+        "ja": "値(表計算ソフトのエラー値か、列の幅が足りないときの表示です)",
+    },
+    "no-formula": {
+        "en": (
+            "a value; the cell holds a formula whose value the file does not keep: open and save it in a spreadsheet program, or "
+            "type the value"
+        ),
+        "ja": "値(値の保存されていない数式です。表計算ソフトで開いて保存し直すか、値を入力してください)",
+    },
+    "cells-merged": {
+        "en": "one cell a row; what stands in cells merged over several rows was read for each of these rows",
+        "ja": "行ごとのセル(複数の行にわたって結合されたセルの値は、その各行の値として読みました)",
+    },
+    "rows-hidden": {
+        "en": "rows that are shown; these are hidden or filtered out, and were read like the others",
+        "ja": "表示されている行(非表示の行やフィルターで隠れた行も、ほかの行と同じように読みました)",
+    },
     "a-record-id-of": {
         "en": "an id of a record of kind {kind}, which begins with {words} and a colon",
         "ja": "{words} とコロンで始まる、種類 {kind} のレコードの識別子",

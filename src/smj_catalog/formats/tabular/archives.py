@@ -8,11 +8,14 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
+from html import unescape
 from typing import IO
 
 from attrs import define, field
 
 from smj_catalog.errors import BadSource
+from smj_catalog.formats.tabular.marks import MERGED, MarkedCell, Marks, ods_marks, zeros
 from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.xmlio import Source
 
@@ -27,12 +30,22 @@ TEXT = 1 << 30
 CHUNK = 1 << 18
 _TAIL = 1 << 16
 _SPOOL = 8 << 20
-_TOKEN = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(?:c((?:\s[^<>]*)?)>|(f)[\s/>]|v>\s*([0-9]{1,9})\s*<)")
+_TOKEN = re.compile(
+    rb"<(?:[A-Za-z_][\w.-]*:)?(?:c((?:\s[^<>]*)?)>|(f)[\s/>]|v(?:\s[^<>]*)?>([^<]{0,40})|row((?:\s[^<>]*)?)>|mergeCell(\s[^<>]*)>)"
+    rb"|</(?:[A-Za-z_][\w.-]*:)?(sheetData)>"
+)
+_HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
+_ROW = re.compile(rb"\sr\s*=\s*[\"']([0-9]{1,9})[\"']")
+_STYLE = re.compile(rb"\ss\s*=\s*[\"']([0-9]{1,9})[\"']")
+_MERGED = re.compile(rb"\sref\s*=\s*[\"']([A-Za-z]{1,4})([0-9]{1,9}):[A-Za-z]{1,4}([0-9]{1,9})[\"']")
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,4})([0-9]{1,9})[\"']")
 _ANY_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"']")
 _TYPE = re.compile(rb"\st\s*=\s*[\"'](\w+)[\"']")
+STYLES = 16 << 20
 _STRING = re.compile(rb"<(/?)(?:[A-Za-z_][\w.-]*:)?si[\s>]")
-_ODS = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell)((?:\s[^<>]*)?)>")
+_ODS = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)((?:\s[^<>]*)?)>")
+_NAME = re.compile(rb"\stable:name\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_SHOWN = re.compile(rb"\s*<text:p[^<>]*>([^<]{1,40})<")
 _ROWS = re.compile(rb"table:number-rows-repeated\s*=\s*[\"']([0-9]{1,9})[\"']")
 _COLUMNS = re.compile(rb"table:number-columns-repeated\s*=\s*[\"']([0-9]{1,9})[\"']")
 
@@ -42,12 +55,14 @@ class Scan:
     """What the parts of a workbook hold.
 
     Attributes:
-        errors: part -> references of cells that hold an error value such as #N/A.
+        marks: part of a workbook of Excel, or name of an OpenDocument table -> what it says beside values.
+        zeros: styles that show zeros in front -> how many digits.
         formulas: how many cells are computed.
         broken: why a sheet cannot be inflated to its end; the sheets before it can be read.
     """
 
-    errors: dict[str, list[str]] = field(factory=dict)
+    marks: dict[str, Marks] = field(factory=dict)
+    zeros: dict[int, int] = field(factory=dict)
     formulas: int = 0
     broken: BadSource | None = None
 
@@ -104,9 +119,13 @@ def checked(file: IO[bytes], name: str | None) -> tuple[list[str], Scan]:
     for part in shared:
         counts.strings(_inflated(file, part, name))
     for part in parts:
+        if part.filename == "xl/styles.xml" and part.file_size <= STYLES:
+            with suppress(BadSource):  # a reader that needs them says what is wrong
+                scan.zeros = zeros(b"".join(_inflated(file, part, name)))
+    for part in parts:
         pieces = _inflated(file, part, name)
         if part.filename == "content.xml":
-            counts.repeats(pieces)
+            counts.repeats(pieces, scan)
         elif part.filename.endswith(".xml") and part not in shared:
             try:
                 counts.cells(part.filename, pieces, scan)
@@ -213,38 +232,66 @@ class _Counts:
         self._longest = max(self._lengths)
 
     def cells(self, part: str, pieces: Iterator[bytes], scan: Scan) -> None:
-        """Take in the cells of a sheet."""
-        last_row = last_column = count = 0
+        """Take in the cells of a sheet, and what it says of them beside their values."""
+        last_row = last_column = count = row = 0
+        column = -1
         waiting = False
-        reference = ""
+        marks = Marks()
+        name = b""
+        cell: MarkedCell | None = None  # one that says more than a value
         for data in _whole_tags(pieces):
             for found in _TOKEN.finditer(data):
                 if found[2]:
                     scan.formulas += 1
-                elif found[3]:
+                    cell = cell or MarkedCell(row, column, name)
+                    cell.formula = True
+                elif found[3] is not None:
+                    if cell is not None:
+                        cell.value = found[3].strip()
                     if waiting:
-                        self._more(int(found[3]))
+                        index = found[3].strip()
+                        self._more(int(index) if index.isdigit() else -1)
                         waiting = False
+                elif found[5]:
+                    merged = _MERGED.search(found[5])
+                    if merged is not None and merged[2] != merged[3] and len(marks.merged) < MERGED:
+                        marks.merged.append((int(merged[2]), int(merged[3]), _column(merged[1]) - 1))
                 else:
+                    if cell is not None:
+                        cell.settled(marks, scan.zeros)
+                        cell = None
                     if waiting:
                         self._more(-1)
+                        waiting = False
+                    if found[4] is not None:
+                        stated = _ROW.search(found[4])
+                        row, column = int(stated[1]) if stated is not None else row + 1, -1
+                        if _HIDDEN.search(found[4]):
+                            marks.hidden.append(row)
+                        continue
+                    if found[6]:
+                        continue
                     count += 1
                     kind = _TYPE.search(found[1])
-                    waiting = kind is not None and kind[1] == b"s" and not found[1].endswith(b"/")
+                    name = kind[1] if kind is not None else b"n"
+                    waiting = name == b"s" and not found[1].endswith(b"/")
                     place = _REFERENCE.search(found[1])
+                    column += 1
                     if place is not None:
-                        last_row = max(last_row, int(place[2]))
-                        last_column = max(last_column, _column(place[1]))
+                        row, column = int(place[2]), _column(place[1]) - 1
+                        last_row, last_column = max(last_row, row), max(last_column, column + 1)
                     elif _ANY_REFERENCE.search(found[1]):
                         raise _over(self._file, part, CELLS, "cells", "cells")
-                    if kind is not None and kind[1] == b"e":
-                        reference = (place[1] + place[2]).decode() if place else "?"
-                        errors = scan.errors.setdefault(part, [])
-                        if len(errors) < 1_000:
-                            errors.append(reference)
+                    style = _STYLE.search(found[1]) if scan.zeros else None
+                    if name == b"e" or (style is not None and int(style[1]) in scan.zeros):
+                        cell = MarkedCell(row, column, name, int(style[1]) if style is not None else None)
             self._area(last_row, last_column, count)
+        if cell is not None:
+            cell.settled(marks, scan.zeros)
         if waiting:
             self._more(-1)
+        if marks != Marks():
+            scan.marks[part] = marks
         self._cells += max(last_row * last_column, count)
         self._area(0, 0, 0)
 
@@ -260,16 +307,26 @@ class _Counts:
         if self._text > TEXT:
             raise _over(self._file, self._text, TEXT, "bytes", "workbook_text")
 
-    def repeats(self, pieces: Iterator[bytes]) -> None:
+    def repeats(self, pieces: Iterator[bytes], scan: Scan) -> None:
         """Take in the rows and cells of an OpenDocument table, each of which may say that it stands many times."""
-        rows = column = width = most = 0
+        rows = column = width = most = number = 0
         at, begun = 0, 0
+        marks = Marks()
         for data in _whole_tags(pieces):
             for found in _ODS.finditer(data):
                 closing, name, attributes = found.groups()
-                if name == b"table-row":
+                if name == b"table":
+                    number = 0
+                    if not closing and (said := _NAME.search(attributes)) is not None:
+                        table = unescape((said[1] or said[2] or b"").decode("utf-8", "replace"))
+                        marks = scan.marks.setdefault(table, Marks())
+                elif name == b"table-row":
                     if not closing:
                         rows, column, width, most, begun = _times(_ROWS, attributes), 0, 0, 1, at + found.start()
+                        if b"table:visibility=" in attributes and b'"visible"' not in attributes:
+                            marks.hidden.append(number + 1)
+                    if closing or attributes.endswith(b"/"):
+                        number += rows
                     if closing:
                         self._cells += width * rows
                         self._text += (at + found.end() - begun) * rows * most if width else 0
@@ -277,6 +334,8 @@ class _Counts:
                         self._more_text()
                 elif not closing:
                     times = _times(_COLUMNS, attributes)
+                    scan.formulas += b"table:formula" in attributes
+                    ods_marks(marks, number + 1, column, attributes, _SHOWN.match(data, found.end()))
                     column += times
                     if not attributes.endswith(b"/") or b"office:" in attributes:
                         width, most = column, max(most, times)

@@ -13,7 +13,7 @@ from typing import IO, Any
 from smj_catalog.errors import MissingExtra
 from smj_catalog.formats.base import Writing
 from smj_catalog.formats.tabular.sheets import KINDS, TITLES, columns
-from smj_catalog.formats.tabular.text import guarded
+from smj_catalog.formats.tabular.text import ERROR_VALUES, guarded
 from smj_catalog.formats.tabular.values.parsed import Broken, Day, Number
 from smj_catalog.formats.tabular.writing import header, language_of, rows
 from smj_catalog.model import Record
@@ -24,6 +24,7 @@ CELL = 32_766
 
 PIECE = 1 << 18
 _STAMP = (1980, 1, 1, 0, 0, 0)
+_WRITTEN = ERROR_VALUES[:7]
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -112,7 +113,7 @@ def own_cell(sheet: Any, text: str) -> Any:
     elif isinstance(text, Day):
         cell = importlib.import_module("openpyxl.cell").WriteOnlyCell(sheet, datetime.date.fromisoformat(text))
     elif isinstance(text, Broken):
-        cell._value, cell.data_type = "#N/A", "e"
+        cell._value, cell.data_type = (str(text) if text in _WRITTEN else "#N/A"), "e"
     return cell
 
 

@@ -20,10 +20,11 @@ from smj_catalog.formats.tabular.dialect import cell_name
 from smj_catalog.formats.tabular.gathering import Gathered
 from smj_catalog.formats.tabular.headers import folded
 from smj_catalog.formats.tabular.mapping import KIND_OF, Mapping, load_mapping
+from smj_catalog.formats.tabular.marks import UNCOMPUTED
 from smj_catalog.formats.tabular.references import References
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
-from smj_catalog.formats.tabular.text import is_clear, unguarded
+from smj_catalog.formats.tabular.text import is_clear, is_error, unguarded
 from smj_catalog.formats.tabular.values.identifiers import is_label
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
 from smj_catalog.formats.tabular.values.readings import is_heading, katakana, without_years
@@ -143,8 +144,8 @@ class Row:
                 if not header[i].strip():
                     self._fault("column-nameless", raw, message("column-named"), i)
                 continue
-            if isinstance(raw, Broken):
-                self._fault("cell-broken", raw, message("no-error-value"), i)
+            if isinstance(raw, Broken) or is_error(raw):
+                self._fault("cell-broken", raw, message("no-formula" if raw == UNCOMPUTED else "no-error-value"), i)
                 continue
             if key in together:
                 several.setdefault(key, []).append(i)

@@ -8,6 +8,12 @@ import unicodedata
 CLEAR = ("(clear)", "(削除)")
 """Cells that empty their field; the second reads 'delete'."""
 
+ERROR_VALUES = (
+    "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!",
+    "#BLOCKED!", "#UNKNOWN!", "#CONNECT!", "#BUSY!",
+)  # fmt: skip
+"""What a spreadsheet shows in a cell that it cannot compute (ECMA-376 Part 1, 18.17.3, and later ones of Excel)."""
+
 _FORMULA = frozenset("=+-@\t\r")
 _QUOTED = re.compile(r'=\s?"((?:[^"]|"")*)"\s*')
 
@@ -18,7 +24,7 @@ def guarded(text: str) -> str:
     `unguarded` takes off exactly what this puts on.
     """
     needs = text[:1] in _FORMULA if text else False
-    if needs or is_clear(text) or (text[:1] == "'" and _could_be_guarded(text[1:])):
+    if needs or is_clear(text) or is_error(text) or (text[:1] == "'" and _could_be_guarded(text[1:])):
         return "'" + text
     return text
 
@@ -31,9 +37,15 @@ def unguarded(text: str) -> str:
 
 
 def _could_be_guarded(rest: str) -> bool:
-    return bool(rest) and (rest[0] in _FORMULA or rest[0] == "'" or is_clear(rest))
+    return bool(rest) and (rest[0] in _FORMULA or rest[0] == "'" or is_clear(rest) or is_error(rest))
 
 
 def is_clear(text: str) -> bool:
     """Tell whether a cell, as it stands in the file, empties its field."""
     return len(text) < 12 and unicodedata.normalize("NFKC", text).strip().lower() in CLEAR
+
+
+def is_error(text: str) -> bool:
+    """Tell whether a cell holds what a spreadsheet shows in place of a value: #N/A, or ###### where the column is narrow."""
+    plain = text.strip() if text[:1] in "# " else ""
+    return plain.upper() in ERROR_VALUES or (len(plain) > 2 and not plain.strip("#"))

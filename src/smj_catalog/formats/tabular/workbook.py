@@ -10,15 +10,17 @@ from typing import IO, Any
 from smj_catalog.errors import BadSource, MissingExtra
 from smj_catalog.formats.base import Head, Item, Reading
 from smj_catalog.formats.tabular.archives import Scan, checked, spooled
-from smj_catalog.formats.tabular.dialect import COLUMNS, Cells, Rows
+from smj_catalog.formats.tabular.dialect import COLUMNS, Cells, Rows, cell_name
 from smj_catalog.formats.tabular.headers import folded
 from smj_catalog.formats.tabular.mapping import KIND_OF
+from smj_catalog.formats.tabular.marks import Marks
 from smj_catalog.formats.tabular.table import read_table, tables_of
-from smj_catalog.formats.tabular.values.parsed import Broken, Day, Number
+from smj_catalog.formats.tabular.values.parsed import Day, Number
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import Source, fromstring
 
 _GUIDES = frozenset({"guide", "説明", "使い方", "readme", "lists"})
+_SHOWN = 20
 _EXACT = 2**53
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -71,6 +73,7 @@ class _Book:
     Attributes:
         scan: what its parts hold.
         sheets: their names, and whether they are visible.
+        marks: name of a sheet -> what it says beside values.
     """
 
     def __init__(self, calamine: Any, file: IO[bytes], name: str | None) -> None:
@@ -83,7 +86,7 @@ class _Book:
             raise _broken(name, error) from error
         if not self.sheets:
             raise BadSource(Problem(Where(name), "workbook-form", None, message("a-workbook-of-sheets")))
-        self._told = _told(file, names, self.scan)
+        self.marks = _marks(file, names, self.scan)
 
     def rows(self, name: str) -> Rows:
         """Return the rows of a sheet.
@@ -95,7 +98,7 @@ class _Book:
             sheet = self._book.get_sheet_by_name(name)
         except Exception as error:
             raise _broken(self._file, error, name) from error
-        return _rows(sheet, name, self._file, self._told.get(name, frozenset()))
+        return _rows(sheet, name, self._file, self.marks.get(name, Marks()))
 
 
 def _sheets(book: _Book, reading: Reading) -> Iterator[Item]:
@@ -120,6 +123,7 @@ def _sheets(book: _Book, reading: Reading) -> Iterator[Item]:
             continue
         if wanted is None and folded(name) not in KIND_OF:
             strays.append(name)
+        yield from _beside(book.marks.get(name, Marks()), Where(reading.file, path=name, sheet=name))
         yield from read_table(book.rows(name), reading, name, stray=name in strays)
     if strays and not tables_of(reading):  # of sheets that all have unknown headers, the first is meant
         yield from read_table(book.rows(strays[0]), reading, strays[0])
@@ -138,18 +142,15 @@ def _broken(file: str | None, error: Exception, sheet: str | None = None) -> Bad
     return BadSource(Problem(Where(file, sheet=sheet), "workbook-form", detail, message("a-workbook", detail=detail)))
 
 
-def _rows(sheet: Any, name: str, file: str | None, errors: frozenset[tuple[int, int]]) -> Rows:
+def _rows(sheet: Any, name: str, file: str | None, marks: Marks) -> Rows:
     first = sheet.start[1] if sheet.start else 0
     if sheet.start and sheet.end[1] - first + 1 > COLUMNS:
         expected = message("at-most", limit=COLUMNS, unit="cells", cap="columns")
         raise BadSource(
             Problem(Where(file, path=name, sheet=name), "table-columns", str(sheet.end[1] - first + 1), expected)
         )
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        row = [_text(cell) for cell in cells]
-        for i in range(len(row)) if errors else ():
-            if (number, first + i) in errors:
-                row[i] = Broken("#ERROR")
+    texts = ([_text(cell) for cell in cells] for cells in sheet.iter_rows())
+    for number, row in enumerate(marks.read(texts, first), 1):
         yield number, Cells(row, first=first)
 
 
@@ -171,10 +172,10 @@ def _text(cell: Any) -> str:
     return str(cell)
 
 
-def _told(file: IO[bytes], names: list[str], scan: Scan) -> dict[str, frozenset[tuple[int, int]]]:
-    """Return, for each sheet, where its cells hold errors: 1-based row, 0-based column."""
-    if not scan.errors or "xl/workbook.xml" not in names:
-        return {}
+def _marks(file: IO[bytes], names: list[str], scan: Scan) -> dict[str, Marks]:
+    """Return what each sheet says beside values."""
+    if not scan.marks or "xl/workbook.xml" not in names:
+        return scan.marks
     import zipfile
 
     with zipfile.ZipFile(file) as archive:
@@ -184,17 +185,15 @@ def _told(file: IO[bytes], names: list[str], scan: Scan) -> dict[str, frozenset[
     found = {}
     for element in book.iter("{*}sheet"):
         part = f"xl/{targets.get(element.get(_RELATION))}"
-        if part in scan.errors:
-            found[str(element.get("name"))] = frozenset(filter(None, map(_place, scan.errors[part])))
+        if part in scan.marks:
+            found[str(element.get("name"))] = scan.marks[part]
     return found
 
 
-def _place(reference: str) -> tuple[int, int] | None:
-    letters = reference.rstrip("0123456789")
-    digits = reference[len(letters) :]
-    if not letters.isascii() or not letters.isalpha() or not digits:
-        return None
-    column = 0
-    for c in letters.upper():
-        column = column * 26 + ord(c) - 64
-    return int(digits), column - 1
+def _beside(marks: Marks, where: Where) -> Iterator[Item]:
+    """Yield what is told once of a sheet: cells merged over rows, and rows that are not shown."""
+    over = [f"{cell_name(column, row)}:{cell_name(column, last)}" for row, last, column in sorted(marks.merged)]
+    for rule, found in (("cells-merged", over), ("rows-hidden", [str(row) for row in marks.hidden])):
+        if found:
+            words = ", ".join(found[:_SHOWN]) + (f" … ({len(found)})" if len(found) > _SHOWN else "")
+            yield Item(None, where, (Problem(where, rule, words, message(rule), severity="info"),))

@@ -1,0 +1,144 @@
+"""What a workbook says of its cells beside their values: errors, formulas without a value, zeros in front, merged cells."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator
+
+from attrs import define, field
+
+from smj_catalog.formats.tabular.dialect import COLUMNS
+from smj_catalog.formats.tabular.text import ERROR_VALUES
+from smj_catalog.formats.tabular.values.parsed import Broken, Number
+from smj_catalog.xmlio import fromstring
+
+UNCOMPUTED = "="
+"""Text of a cell that holds a formula and no value."""
+UNNAMED = "#ERROR"
+
+MERGED = 100_000
+"""Merged cells of a sheet that are looked at."""
+
+_BROKEN = (UNCOMPUTED, UNNAMED, *ERROR_VALUES)
+_DIGITS = 64
+_SPANNED = re.compile(rb"\stable:number-rows-spanned\s*=\s*[\"']([0-9]{1,7})[\"']")
+_ZEROS = re.compile(r"(0{2,60})(?:_.|\\ |\*.)*(?:;.*)?", re.DOTALL)
+
+
+@define
+class Marks:
+    """What stands beside the values of one sheet; rows count from 1, columns from 0.
+
+    Attributes:
+        places: of cells, in their order: row, column, and what is to be read there, in one number.
+        merged: first row, last row, column, of cells that are merged over several rows.
+        hidden: rows that are not shown.
+    """
+
+    places: array[int] = field(factory=lambda: array("Q"))
+    merged: list[tuple[int, int, int]] = field(factory=list)
+    hidden: list[int] = field(factory=list)
+
+    def broken(self, row: int, column: int, text: str) -> None:
+        """Note a cell that holds an error, by its name, or a formula without a value."""
+        self._note(row, column, _BROKEN.index(text) if text in _BROKEN else 1)
+
+    def digits(self, row: int, column: int, count: int) -> None:
+        """Note a number that is shown with so many digits."""
+        self._note(row, column, _DIGITS + count)
+
+    def _note(self, row: int, column: int, what: int) -> None:
+        self.places.append(row << 24 | column << 8 | what)
+
+    def read(self, rows: Iterator[list[str]], first: int) -> Iterator[list[str]]:
+        """Yield rows, from 1, with what the marks say put into them.
+
+        Args:
+            rows: of the sheet.
+            first: the column of their first cell.
+        """
+        places = iter(sorted(self.places))
+        mark = next(places, None)
+        merged = sorted(self.merged)
+        begun, number, values = 0, 0, {}
+        for number, row in enumerate(rows, 1):
+            own = any(cell.strip() for cell in row)
+            while mark is not None and mark >> 24 <= number:
+                column = (mark >> 8 & 0xFFFF) - first
+                if mark >> 24 == number and 0 <= column < COLUMNS:
+                    row += [""] * (column + 1 - len(row))
+                    row[column] = _marked(row[column], mark & 0xFF)
+                mark = next(places, None)
+            while begun < len(merged) and merged[begun][0] <= number:
+                _, last, column = merged[begun]
+                begun += 1
+                if 0 <= column - first < len(row):
+                    values[column - first] = (last, row[column - first])
+            for column, (last, text) in list(values.items()):
+                if last < number:
+                    del values[column]
+                elif own:
+                    row[column] = row[column] or text
+            yield row
+        while mark is not None:  # rows behind the last value
+            number, row = number + 1, []
+            while mark is not None and mark >> 24 == number:
+                row += [""] * ((mark >> 8 & 0xFFFF) - first + 1 - len(row))
+                row[-1:] = [_marked("", mark & 0xFF)]
+                mark = next(places, None)
+            yield row
+
+
+def _marked(text: str, what: int) -> str:
+    if what < _DIGITS:
+        return Broken(_BROKEN[what])
+    return text.zfill(what - _DIGITS) if isinstance(text, Number) and text.isdecimal() else text
+
+
+@define
+class MarkedCell:
+    """A cell of Excel, as far as its sheet says it: 1-based row, 0-based column, type, style, formula, value."""
+
+    row: int = 0
+    column: int = 0
+    kind: bytes = b""
+    style: int | None = None
+    formula: bool = False
+    value: bytes | None = None
+
+    def settled(self, marks: Marks, zeros: dict[int, int]) -> None:
+        """Note what the cell says beside its value."""
+        if self.kind == b"e":
+            marks.broken(self.row, self.column, (self.value or b"").decode("ascii", "replace") or UNNAMED)
+        elif self.formula and not self.value and (self.value is None or self.kind != b"str"):
+            marks.broken(self.row, self.column, UNCOMPUTED)
+        elif self.style in zeros and self.kind == b"n":
+            marks.digits(self.row, self.column, zeros[self.style])
+
+
+def ods_marks(marks: Marks, row: int, column: int, attributes: bytes, shown: re.Match[bytes] | None) -> None:
+    """Note what a cell of an OpenDocument table says beside its value; repeated cells hold no formulas of their own."""
+    if b'calcext:value-type="error"' in attributes:
+        marks.broken(row, column, shown[1].decode("utf-8", "replace") if shown is not None else UNNAMED)
+    elif b"table:formula" in attributes and b"office:value-type" not in attributes and shown is None:
+        marks.broken(row, column, UNCOMPUTED)
+    spanned = _SPANNED.search(attributes)
+    if spanned is not None and int(spanned[1]) > 1 and len(marks.merged) < MERGED:
+        marks.merged.append((row, row + int(spanned[1]) - 1, column))
+
+
+def zeros(styles: bytes) -> dict[int, int]:
+    """Return the styles of cells whose numbers are shown with zeros in front, by the digits: 6 of the format 000000.
+
+    Args:
+        styles: the part of a workbook that holds its styles.
+    """
+    root = fromstring(styles)
+    codes = {e.get("numFmtId"): e.get("formatCode", "") for e in root.iter("{*}numFmt")}
+    found = {}
+    for group in root.iter("{*}cellXfs"):
+        for index, style in enumerate(group.iter("{*}xf")):
+            if (code := _ZEROS.fullmatch(codes.get(style.get("numFmtId"), ""))) is not None:
+                found[index] = len(code[1])
+    return found
