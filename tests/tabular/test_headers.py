@@ -269,6 +269,20 @@ def test_year_and_month_are_one_date():
     assert [(p.where.row, p.where.path) for p in told(found, "cell-other-not-taken")] == [(3, "年")]
 
 
+@pytest.mark.parametrize(
+    ("parts", "own", "other"),
+    [
+        ("2008,3,1", "2008-03-01", []), ("2008,03,", "2008/3/9", []), (",3月,", "平成20年3月", []), ("平成20,3,1", "平成20年3月1日", []),
+        ("2008,3,1", "20080301", []), ("2008,3,1", "2008-04-02", ["月", "日"]), ("2008,3,1", "2008-03", ["日"]),
+        ("2008,3,1", "2007-03-01", ["年"]), (",,9", "2008-03-08", ["日"]), ("2008,5,", "2008", []),
+    ],
+)  # fmt: skip
+def test_a_year_a_month_and_a_day_are_compared_with_the_whole_date(parts, own, other):
+    """Each of them that says something else, or more, is told at its column."""
+    found, _ = read(f"書名,著者,年,月,日,発行日\n見本,花子,{parts},{own}\n")
+    assert [p.where.path for p in told(found, "cell-other-not-taken")] == other
+
+
 # --- numbers of a list's own
 
 

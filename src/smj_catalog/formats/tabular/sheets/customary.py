@@ -184,7 +184,7 @@ def _dated(cells: Mapping[str, str], target: str) -> Made:
     year, month, day = (cells.get(f"date_{part}", "") for part in ("year", "month", "day"))
     first = next(key for key in ("date_year", "date_month", "date_day") if cells.get(key))
     own = cells.get(target, "")
-    if not year and _YEAR.fullmatch(folded(own)):  # 発行年 and 月
+    if _YEAR.fullmatch(folded(own)) and folded(year).removesuffix("年") in ("", folded(own).removesuffix("年")):
         year, own = own, ""
     if not own and (not year or (day and not month)):
         lead = "月" if year else "年"
@@ -192,8 +192,12 @@ def _dated(cells: Mapping[str, str], target: str) -> Made:
     y, m_, d = (folded(t).removesuffix(s) for t, s in ((year, "年"), (month, "月"), (day, "日")))
     if own:
         expected = message("cell-other-not-taken", field="dates")
-        told = warn("cell-other-not-taken", cells[first], expected)
-        return {}, () if y and y in folded(own) else ((first, told),)
+        there = _NUMBERS.findall(re.sub(r"^([0-9]{4})([0-9]{2})([0-9]{2})?$", r"\1-\2-\3", folded(own)))
+        parts = (("date_year", y), ("date_month", m_), ("date_day", d))
+        other = [
+            key for i, (key, text) in enumerate(parts) if text and not _is_said(text, there[i : i + 1], folded(own))
+        ]
+        return {}, tuple((key, warn("cell-other-not-taken", cells.get(key, year), expected)) for key in other)
     if not month:
         return {target: year}, ()  # as it stands: a spreadsheet's number remembers that it is one
     if y.isdecimal() and len(y) == 4 and (m_ + d).isdecimal():
@@ -203,6 +207,14 @@ def _dated(cells: Mapping[str, str], target: str) -> Made:
     return {target: f"{y}年{m_}月" + (f"{d}日" if d else "")}, ()
 
 
+def _is_said(part: str, there: list[str], date: str) -> bool:
+    """Tell whether the number that stands in a part's place in a date is its own; a year may be one of an era."""
+    if part.isdecimal() and there:
+        return int(part) == int(there[0])
+    return bool(there) and part in date
+
+
+_NUMBERS = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"(?:[0-9]{4}|[^0-9]{1,2}\s?[0-9元]{1,2})年?")
 
 
