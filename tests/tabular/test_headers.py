@@ -286,6 +286,20 @@ def test_a_year_a_month_and_a_day_are_compared_with_the_whole_date(parts, own, o
 # --- numbers of a list's own
 
 
+@pytest.mark.parametrize(
+    ("numbers", "kept"),
+    [("1,2,3", False), ("1.,2.,3.", False), ("１,２,３", False), ("4,8,9", True), ("10,20,30", True), ("1,2,4", True), ("2,3,4", True)],
+)  # fmt: skip
+def test_only_what_counts_the_rows_is_a_running_number(numbers, kept):
+    """One, two, three: whatever else stands there is a number of the list's own. Refused rows that came back have gaps."""
+    rows = "".join(f",{n},見本{i},花子\n" for i, n in enumerate(numbers.split(",")))
+    found, _ = read("備考,番号,書名,著者\n" + rows)
+    assert [bool(r.identifiers) for r in records(found)] == [kept] * 3
+    assert bool(told(found, "column-passed")) != kept
+    found, _ = read("smj-catalog: errors,番号,書名,著者\n" + rows)
+    assert [r.identifiers for r in records(found)] == [()] * 3
+
+
 def test_a_running_number_says_nothing():
     """1, 2, 3 beside titles: no number of an issue, no identifier; told once."""
     for name in ("No.", "番号", "№", "#"):

@@ -6,6 +6,7 @@ import re
 
 from attrs import frozen
 
+from smj_catalog.formats.base import ERRORS
 from smj_catalog.formats.tabular.headers import folded, follower, following, headers, keys
 from smj_catalog.formats.tabular.ids import PREFIXES
 from smj_catalog.formats.tabular.mapping import IGNORE
@@ -111,11 +112,12 @@ class Neighbours:
         return issue or (self.kind == "component" and key in ("number", "host_number") and "host_serial" in others)
 
     def _counts(self, index: int) -> bool:
-        """Tell whether the cells of a column count the rows: whole numbers, each greater than the last."""
-        last = -1
+        """Tell whether the cells of a column count the rows: 1, 2, 3 …; of refused rows that came back, each greater."""
+        back = any(folded(name) == folded(ERRORS) for name in self.names)
+        last = 0
         for text in self._texts(index):
             number = folded(text).removesuffix(".0").removesuffix(".")
-            if not number.isdecimal() or len(number) > 6 or int(number) <= last:
+            if not number.isdecimal() or len(number) > 6 or not (int(number) == last + 1 or (back and int(number) > last)):
                 return False
             last = int(number)
         return True
