@@ -148,6 +148,23 @@ def test_articles_under_a_group():
     assert not [p for p in problems(found) if p.rule.startswith("column")]
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("タイトル,著者,掲載,,,頁,", ",,誌名,巻,号,開始,終了"), (",,掲載,,,頁,", "論題,著者,誌名,巻,号,開始,終了"),
+        ("記事,執筆者,掲載誌,,,ページ,", ",,誌名,巻,号,始,終"), ("タイトル,著者,収録,収録,収録,掲載頁,掲載頁", ",,誌名,巻,号,から,まで"),
+    ],
+)  # fmt: skip
+def test_first_and_last_page_under_a_group(upper, lower):
+    """頁 over 開始 and 終了, whether or not the other headers stand in the upper line."""
+    found, reading = read(table(upper, lower, "見本の論文,見本花子,見本通信,3,2,5,12"))
+    assert reading.found["tables"][0]["keys"] == (
+        "title", "author", "host_serial", "host_volume", "host_number", "page_first", "page_last",
+    )  # fmt: skip
+    (article,) = records(found)
+    assert (article.kind, not problems(found)) == ("article", True)
+
+
 def test_a_row_of_words_that_are_headers_too_is_a_row():
     """言語 may be a title."""
     found, _ = read(table("書名,著者,備考", "言語,件名,目次", "定価,主題,"), kind="book")

@@ -117,7 +117,11 @@ class Neighbours:
         last = 0
         for text in self._texts(index):
             number = folded(text).removesuffix(".0").removesuffix(".")
-            if not number.isdecimal() or len(number) > 6 or not (int(number) == last + 1 or (back and int(number) > last)):
+            if (
+                not number.isdecimal()
+                or len(number) > 6
+                or not (int(number) == last + 1 or (back and int(number) > last))
+            ):
                 return False
             last = int(number)
         return True

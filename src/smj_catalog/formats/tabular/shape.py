@@ -114,7 +114,8 @@ def _count(cells: list[str], known: Known) -> tuple[int, int]:
 def _joined(upper: list[str], lower: list[str], known: Known, *, grouped: bool = False) -> list[str] | None:
     """Return the headers that two lines make together, the upper naming groups; None where they are not such lines.
 
-    The lower line decides, together with the group where the two are known so: 価格 over 本体 and 税込, 掲載 over 巻 and 号.
+    The lower line decides, together with the group where the two are known so: 価格 over 本体 and 税込, 掲載 over 巻 and 号,
+    頁 over 開始 and 終了.
 
     Args:
         upper: cells of the upper line; those of a merged group are blank but for the first.
@@ -129,11 +130,11 @@ def _joined(upper: list[str], lower: list[str], known: Known, *, grouped: bool =
     group, divides, useful = "", False, False
     for i, (top, bottom) in enumerate(zip(above, below, strict=True)):
         group = top or group
-        both = f"{group} {bottom}".strip()
+        both = next(filter(known, _together(group, bottom, alone=known(bottom))), "")
         if not bottom:
             names.append(top if not grouped or known(top) else "")
             useful = useful or bool(grouped and top and known(top))
-        elif group and group != bottom and known(both):
+        elif group and group != bottom and both:
             names.append(both)
             divides = divides or not top or top in above[:i] or top in above[i + 1 :] or known(top)
             useful = True
@@ -145,3 +146,19 @@ def _joined(upper: list[str], lower: list[str], known: Known, *, grouped: bool =
         else:
             return None
     return names if (useful if grouped else divides and any(below)) else None
+
+
+def _together(group: str, bottom: str, *, alone: bool) -> Iterator[str]:
+    """Yield what a group and a header below it may make: 掲載 巻; 掲載誌 and 誌名 掲載誌名; 頁 and 開始, unknown alone, 開始 頁."""
+    yield f"{group} {bottom}"
+    if group and group[-1] == bottom[:1]:
+        yield group + bottom[1:]
+    if not alone:
+        end = _ENDS.get(bottom, bottom)
+        yield f"{end} {group}"
+        if end in _ENDS.values() and ("頁" in group or "ページ" in group):
+            yield f"{end}頁"
+
+
+_ENDS = {"始": "開始", "自": "開始", "から": "開始", "終": "終了", "至": "終了", "まで": "終了"}
+"""What people write above the first and the last page."""
