@@ -1,11 +1,13 @@
 """What stands beside the values of a workbook: errors, formulas without a value, zeros in front, merged and hidden cells."""
 
+import contextlib
 import io
 import zipfile
 
 import openpyxl
 import pytest
 
+from smj_catalog.errors import BadSource
 from smj_catalog.formats import Reading
 from smj_catalog.formats.tabular.text import ERROR_VALUES, guarded, unguarded
 from smj_catalog.services.reading import items
@@ -168,6 +170,33 @@ def test_merged_cells_of_ods():
     records, problems = read(ods([], name="図書", inside=inside), "t.ods")
     assert [r.contributors[0].name.text for r in records] == ["花子", "花子"]
     assert [p.found for p in problems if p.rule == "cells-merged"] == ["B2:B3"]
+
+
+def test_ods_says_how_many_digits_a_number_has():
+    """By what it shows; also where a cell stands several times."""
+    text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    number = '<table:table-cell office:value-type="float" office:value="{}"{}><text:p>{}</text:p></table:table-cell>'
+    rows = [
+        "".join(text.format(word) for word in ("書名", "管理番号", "NDC")),
+        text.format("見本一") + number.format(7, ' table:number-columns-repeated="2"', "007"),
+        text.format("見本二") + number.format(42, "", "00042"),
+        text.format("見本三") + number.format(42, "", "42"),
+    ]
+    records, problems = read(
+        ods([], name="図書", inside="".join(f"<table:table-row>{r}</table:table-row>" for r in rows)), "t.ods"
+    )
+    assert [r.identifiers[0].value for r in records] == ["007", "00042", "42"]
+    assert records[0].subjects[0].code == "007"
+    assert not errors(problems)
+
+
+@pytest.mark.parametrize("times", ["0", "1", "999999999"])
+def test_errors_that_are_said_to_stand_many_times_do_no_harm(times):
+    """Nor those that stand nowhere."""
+    cell = f'<table:table-cell table:number-columns-repeated="{times}" calcext:value-type="error" table:number-rows-spanned="9"/>'
+    row = f'<table:table-row table:number-rows-repeated="{times}">{cell * 3}</table:table-row>'
+    with contextlib.suppress(BadSource):
+        assert read(ods([], name="図書", inside=row * 99), "t.ods")[0] == []
 
 
 def test_hidden_rows_are_read_and_told():

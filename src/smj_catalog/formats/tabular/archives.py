@@ -335,7 +335,8 @@ class _Counts:
                 elif not closing:
                     times = _times(_COLUMNS, attributes)
                     scan.formulas += b"table:formula" in attributes
-                    ods_marks(marks, number + 1, column, attributes, _SHOWN.match(data, found.end()))
+                    area = range(number + 1, number + 1 + rows), range(column, column + times)
+                    ods_marks(marks, area, attributes, _SHOWN.match(data, found.end()))
                     column += times
                     if not attributes.endswith(b"/") or b"office:" in attributes:
                         width, most = column, max(most, times)

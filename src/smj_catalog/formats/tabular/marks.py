@@ -22,7 +22,10 @@ MERGED = 100_000
 
 _BROKEN = (UNCOMPUTED, UNNAMED, *ERROR_VALUES)
 _DIGITS = 64
+_ROWS = 1 << 24
+_COLUMNS = (1 << 16) - 1
 _SPANNED = re.compile(rb"\stable:number-rows-spanned\s*=\s*[\"']([0-9]{1,7})[\"']")
+_PADDED = re.compile(rb"0[0-9]{1,59}")
 _ZEROS = re.compile(r"(0{2,60})(?:_.|\\ |\*.)*(?:;.*)?", re.DOTALL)
 
 
@@ -49,7 +52,8 @@ class Marks:
         self._note(row, column, _DIGITS + count)
 
     def _note(self, row: int, column: int, what: int) -> None:
-        self.places.append(row << 24 | column << 8 | what)
+        if row <= _ROWS and column <= _COLUMNS:
+            self.places.append(row << 24 | column << 8 | what)
 
     def read(self, rows: Iterator[list[str]], first: int) -> Iterator[list[str]]:
         """Yield rows, from 1, with what the marks say put into them.
@@ -65,7 +69,7 @@ class Marks:
         for number, row in enumerate(rows, 1):
             own = any(cell.strip() for cell in row)
             while mark is not None and mark >> 24 <= number:
-                column = (mark >> 8 & 0xFFFF) - first
+                column = (mark >> 8 & _COLUMNS) - first
                 if mark >> 24 == number and 0 <= column < COLUMNS:
                     row += [""] * (column + 1 - len(row))
                     row[column] = _marked(row[column], mark & 0xFF)
@@ -84,7 +88,7 @@ class Marks:
         while mark is not None:  # rows behind the last value
             number, row = number + 1, []
             while mark is not None and mark >> 24 == number:
-                row += [""] * ((mark >> 8 & 0xFFFF) - first + 1 - len(row))
+                row += [""] * ((mark >> 8 & _COLUMNS) - first + 1 - len(row))
                 row[-1:] = [_marked("", mark & 0xFF)]
                 mark = next(places, None)
             yield row
@@ -117,15 +121,34 @@ class MarkedCell:
             marks.digits(self.row, self.column, zeros[self.style])
 
 
-def ods_marks(marks: Marks, row: int, column: int, attributes: bytes, shown: re.Match[bytes] | None) -> None:
-    """Note what a cell of an OpenDocument table says beside its value; repeated cells hold no formulas of their own."""
+def ods_marks(marks: Marks, area: tuple[range, range], attributes: bytes, shown: re.Match[bytes] | None) -> None:
+    """Note what a cell of an OpenDocument table says beside its value.
+
+    Args:
+        marks: of the table.
+        area: the rows and columns in which the cell stands, of which the first hundred each are looked at.
+        attributes: of the cell.
+        shown: the text that it shows.
+    """
+    rows, columns = (span[:100] for span in area)
     if b'calcext:value-type="error"' in attributes:
-        marks.broken(row, column, shown[1].decode("utf-8", "replace") if shown is not None else UNNAMED)
+        broken = shown[1].decode("utf-8", "replace") if shown is not None else UNNAMED
     elif b"table:formula" in attributes and b"office:value-type" not in attributes and shown is None:
-        marks.broken(row, column, UNCOMPUTED)
+        broken = UNCOMPUTED
+    elif b'office:value-type="float"' in attributes and shown is not None and _PADDED.fullmatch(shown[1]):
+        broken = ""
+    else:
+        rows = rows[:0]
+    for row in rows:
+        for column in columns:
+            if broken:
+                marks.broken(row, column, broken)
+            else:
+                marks.digits(row, column, len(shown[1]) if shown is not None else 0)
     spanned = _SPANNED.search(attributes)
     if spanned is not None and int(spanned[1]) > 1 and len(marks.merged) < MERGED:
-        marks.merged.append((row, row + int(spanned[1]) - 1, column))
+        first = area[0].start
+        marks.merged.append((first, first + int(spanned[1]) - 1, area[1].start))
 
 
 def zeros(styles: bytes) -> dict[int, int]:
