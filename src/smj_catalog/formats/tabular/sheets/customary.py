@@ -12,6 +12,7 @@ from smj_catalog.crosswalk.rows import Block, Cell
 from smj_catalog.formats.tabular.sheet import Composed
 from smj_catalog.formats.tabular.sheets import common
 from smj_catalog.formats.tabular.values import Parsed, parse_dates, parse_extents, parse_identifiers, parse_names
+from smj_catalog.formats.tabular.values.numbers import is_roman
 from smj_catalog.formats.tabular.values.parsed import folded, refuse, warn
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.problems import Problem, message
@@ -238,7 +239,7 @@ def _hosted(cells: Mapping[str, str]) -> Made:
         first = next(c.key for c in HOST.cells if cells.get(c.key))
         return {}, ((first, warn("cell-missing", cells[first], message("with-its-lead", lead="掲載誌"), "error")),)
     words = [
-        serial, designation, f"{volume}巻" if _bare(volume) else volume, f"{number}号" if _bare(number) else number,
+        serial, designation, f"{volume}巻" if _bare(volume) or is_roman(volume) else volume, f"{number}号" if _bare(number) else number,
         f"通巻{whole}号" if _bare(whole) else whole,
     ]  # fmt: skip
     return {"host": " ".join(word for word in words if word)}, ()
