@@ -208,6 +208,32 @@ def test_zeros_that_a_spreadsheet_dropped(count):
         parse_identifiers("issn", Number(int(digits + str((int(check) + 1) % 10))))
 
 
+@pytest.mark.parametrize(
+    "text", ["ISSN 9990-0009", "9990-0009", "99900009", Number("99900009"), "ISSN9990-0017", "ｅＩＳＳＮ　9990-0009", f"{A}, ISSN 9990-0009"]
+)  # fmt: skip
+def test_an_issn_among_isbns(text):
+    """It is no ISBN-10 that has lost two zeros, whatever its check digit."""
+    with pytest.raises(BadValue) as error:
+        parse_identifiers("isbn-13", text)
+    assert [p.rule for p in error.value.problems] == ["isbn-check-digit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{A} (誤)", ("9799999000009", A, "incorrect")), (f"{A}（誤植）", ("9799999000009", A, "incorrect")),
+        ("9799999000001 [誤]", ("9799999000001", None, "incorrect")), (f"{A}〔取消〕", ("9799999000009", A, "cancelled")),
+        (f"(誤){A}", ("9799999000009", A, "incorrect")), (f"{A} (正)", ("9799999000009", A, "valid")),
+    ],
+)  # fmt: skip
+def test_numbers_that_are_said_to_be_wrong(text, expected):
+    """They are kept with that status, be their check digit right or wrong."""
+    (it,) = parse_identifiers("isbn-13", text).value
+    assert (it.value, it.printed, it.status) == expected
+    two = parse_identifiers("isbn-13", f"{A}, {B} (誤)")
+    assert ([x.status for x in two.value], told(two)) == (["valid", "incorrect"], [])
+
+
 def test_zeros_of_other_numbers():
     """ISBN-10 lose them too; where the length may vary, it is told that they may be lost."""
     parsed = parse_identifiers("isbn-13", Number("999990004"))
@@ -277,7 +303,8 @@ def test_class_numbers(text, codes):
     [("K334", ["other K334"], ["ndc-shelf-mark"]), ("334.4 K334", ["ndc 334.4", "other K334"], ["ndc-shelf-mark"]),
      ("NDLC:EC211", ["other NDLC:EC211"], ["ndc-shelf-mark"]), ("NDLC EC211", ["other NDLC:EC211"], ["ndc-shelf-mark"]),
      (Number("7.6"), ["ndc 007.6"], ["leading-zeros"]), ("7.6", ["ndc 007.6"], ["leading-zeros"]), (Number("7"), ["ndc 7"], ["spreadsheet-number"]),
-     ("R 210.3", None, None), ("E", None, None), ("文学", None, None), ("3344", None, None), ("334.4-5", None, None)],
+     ("334,4", ["ndc 334.4"], ["ndc-comma"]), ("NDC9:210，76", ["ndc 210.76"], ["ndc-comma"]), ("913、6", ["ndc 913.6"], ["ndc-comma"]),
+     ("334 4", None, None), ("334.4, 5", None, None), ("334/91", None, None), ("R 210.3", None, None), ("E", None, None), ("文学", None, None), ("3344", None, None), ("334.4-5", None, None)],
 )  # fmt: skip
 def test_class_numbers_that_are_told_or_refused(text, codes, rules):
     """Marks of a shelf are of the scheme other; before a point there are three digits; other words are refused."""

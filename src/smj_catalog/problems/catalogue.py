@@ -284,6 +284,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a C-code of four digits: zeros in front are gone, read as {mended}",
         "ja": "4桁のCコード(先頭の 0 が失われています。{mended} と読みました)",
     },
+    "a-class-with-point": {
+        "en": "a class number with a point; read as {mended} (two class numbers are parted by ;)",
+        "ja": "小数点のある分類記号({mended} と読みました。二つの分類は ; で区切る)",
+    },
     "a-class-with-zeros": {
         "en": "an NDC number with three digits before its point: zeros in front are gone, read as {mended}",
         "ja": "小数点の前が3桁のNDC(先頭の 0 が失われています。{mended} と読みました)",
@@ -1145,6 +1149,10 @@ MESSAGES: dict[str, dict[str, str]] = {
             "magazine's barcode (type ean)"
         ),
         "ja": "978または979で始まるISBN-13(491や977で始まる番号は雑誌のバーコードで、種類は ean)",
+    },
+    "an-isbn-no-issn": {
+        "en": "an ISBN; eight digits are an ISSN, which belongs to the serial or series (column ISSN) or into a note",
+        "ja": "ISBN(8桁の番号はISSNです。雑誌・シリーズの「ISSN」の列か、備考に入力してください)",
     },
     "isbn-10-check-digit": {
         "en": "an ISBN-10 whose check digit is right (here {right})",
