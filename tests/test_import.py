@@ -563,6 +563,28 @@ def test_a_copy_keeps_the_sources_of_its_holder(archive, table):
     assert archive["book:mihon"].holdings == (attrs.evolve(held, number="0001"),)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "held"),
+    [
+        (["本館,,0001,A1"], ["分館,,0001,A1"], ["分館,,0001,A1"]),
+        (["本館,,0001,A1", "本館,,0002,A1"], ["分館,,0002,"], ["本館,,0001,A1", "分館,,0002,A1"]),
+        (["本館,,,", "分館,,0001,"], ["本館,,0001,A2"], ["本館,,,", "本館,,0001,A2"]),
+        ([",,0101,", ",,0102,"], ["本館,2,,"], [",,0101,", ",,0102,", "本館,2,,"]),
+        (["本館,,0001,A1"], ["本館,,,B2"], ["本館,,0001,A1", "本館,,,B2"]),
+        (["本館,,0001,A1"], ["本館,,,"], ["本館,,0001,A1"]),
+        (["本館,,,A1"], ["本館,,0001,"], ["本館,,0001,A1"]),
+        (["本館,3,,"], ["本館,,0001,"], ["本館,3,,", "本館,,0001,"]),
+    ],
+)  # fmt: skip
+def test_a_number_names_one_copy(archive, table, first, second, held):
+    """It is that copy wherever it stands; a row without a number is never written into a numbered copy."""
+    header = "種類,識別子,タイトル,所蔵館,冊数,資料番号,書架\n"
+    for rows in (first, second, second):
+        imported(archive, table(header + "".join(f"図書,book:mihon,見本,{row}\n" for row in rows)))
+    found = [(h.holder.text if h.holder else "", h.copies, h.number, h.shelf) for h in archive["book:mihon"].holdings]
+    assert [",".join(str(x or "") for x in each) for each in found] == held
+
+
 BOOK = '{"kind_of_record":"book","id":"book:example","titles":[{"text":{"text":"見本"}}]'
 
 
