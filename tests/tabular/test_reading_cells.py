@@ -4,9 +4,11 @@ import datetime
 import io
 
 import openpyxl
+import pytest
 
 from smj_catalog.formats import Reading
 from smj_catalog.formats.tabular import Mapping
+from smj_catalog.formats.tabular.sheets import sheet
 from smj_catalog.services.reading import items
 
 
@@ -161,3 +163,29 @@ def test_dates_where_none_belong():
     ]  # fmt: skip
     found, _ = read("書名,シリーズ,シリーズ番号,備考\n見本,見本双書,1月2日,1月2日\n", kind="book")
     assert [(p.rule, p.where.path) for p in problems(found, "warning")] == [("spreadsheet-made-date", "シリーズ番号")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "beside", "made"),
+    [
+        ("見本叢書 ; 3", "", ["見本叢書/3"]), ("見本叢書；第12巻", "", ["見本叢書/第12巻"]), ("見本新書 ; 1025B", "", ["見本新書/1025B"]), ("見本新書 ; 新赤版 88", "", ["見本新書/新赤版 88"]),
+        ("見本叢書 ; Ⅱ", "", ["見本叢書/Ⅱ"]), ("Mihon series ; no. 4", "", ["Mihon series/no. 4"]), ("Mihon series ; v. 4", "", ["Mihon series/v. 4"]), ("見本叢書 ; 第三集", "", ["見本叢書/第三集"]),
+        ("見本叢書 ; 第1期 ; 3", "", ["見本叢書/第1期 ; 3"]), ("見本叢書 ; 別巻1", "", ["見本叢書/別巻1"]), ("(見本叢書 ; 5)", "", ["見本叢書/5"]),
+        ("見本叢書 ; 3; 例示文庫 ; 12", "", ["見本叢書/3", "例示文庫/12"]), ("見本叢書; 例示文庫 ; 12", "", ["見本叢書/None", "例示文庫/12"]),
+        ("見本叢書; 例示文庫", "", ["見本叢書/None", "例示文庫/None"]), ("見本叢書; 例示文庫", "1; 2", ["見本叢書/1", "例示文庫/2"]), ("見本叢書; 1984", "; 2", ["見本叢書/None", "1984/2"]),
+        ("見本叢書 ; 3", "3", ["見本叢書/3"]), ("見本叢書", "3", ["見本叢書/3"]), ("見本叢書\\; 3", "", ["見本叢書; 3/None"]), ("3", "", ["3/None"]),
+    ],
+)  # fmt: skip
+def test_numbers_behind_the_title_of_a_series(cell, beside, made):
+    """見本叢書 ; 3 is one series and the number in it, as catalogues write it; what is no number is a series of its own."""
+    found, _ = read(f"書名,シリーズ,シリーズ番号\n見本,{cell},{beside}\n", kind="book")
+    assert not problems(found)
+    (book,) = records(found)
+    assert [f"{s.title.text}/{s.part_number}" for s in book.series] == made
+    if made != ["3/None"]:  # which might be the number of another, and is told as not carried
+        assert sheet("book").carried(book).series == book.series
+
+
+def test_two_numbers_of_a_series_must_agree():
+    found, _ = read("書名,シリーズ,シリーズ番号\n見本,見本叢書 ; 3,4\n", kind="book")
+    assert [(p.rule, p.where.path) for p in problems(found)] == [("cells-disagree", "シリーズ番号")]
