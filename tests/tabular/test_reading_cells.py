@@ -189,3 +189,13 @@ def test_numbers_behind_the_title_of_a_series(cell, beside, made):
 def test_two_numbers_of_a_series_must_agree():
     found, _ = read("書名,シリーズ,シリーズ番号\n見本,見本叢書 ; 3,4\n", kind="book")
     assert [(p.rule, p.where.path) for p in problems(found)] == [("cells-disagree", "シリーズ番号")]
+
+
+@pytest.mark.parametrize("column", ["著者", "備考", "ISBN", "発行年", "キーワード", "著者1"])
+@pytest.mark.parametrize("cell", ["甲;(削除)", "<削除>", "[削除]"])
+def test_a_word_that_empties_stands_alone(column, cell):
+    """Else the cell is refused with what to type: the words are never stored."""
+    found, _ = read(f"書名,{column},著者2\n見本,{cell},\n", kind="book")
+    assert [(p.rule, p.where.path, p.found) for p in problems(found)] == [("clear-form", column, cell)]
+    found, _ = read(f"書名,備考\n見本,'{cell}\n", kind="book")
+    assert records(found)[0].notes[0].text == cell

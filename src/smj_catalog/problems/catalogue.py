@@ -284,6 +284,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a C-code of four digits: zeros in front are gone, read as {mended}",
         "ja": "4桁のCコード(先頭の 0 が失われています。{mended} と読みました)",
     },
+    "a-clear-alone": {
+        "en": (
+            "(clear) or (削除) alone, which empties the field; of several items those that stay (an apostrophe in "
+            "front keeps the words as they are)"
+        ),
+        "ja": "欄を空にするには「(削除)」だけを入力。一部を除くには残すものだけを入力(この語を値とするときは先頭に ' を付ける)",
+    },
     "a-class-with-point": {
         "en": "a class number with a point; read as {mended} (two class numbers are parted by ;)",
         "ja": "小数点のある分類記号({mended} と読みました。二つの分類は ; で区切る)",

@@ -23,7 +23,7 @@ from smj_catalog.formats.tabular.mapping import KIND_OF, Mapping, load_mapping
 from smj_catalog.formats.tabular.references import References
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
-from smj_catalog.formats.tabular.text import is_clear, unguarded
+from smj_catalog.formats.tabular.text import is_clear, is_like_clear, unguarded
 from smj_catalog.formats.tabular.values.identifiers import is_label
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
 from smj_catalog.formats.tabular.values.readings import is_heading, katakana, without_years
@@ -145,6 +145,9 @@ class Row:
                 continue
             if isinstance(raw, Broken):
                 self._fault("cell-broken", raw, message("no-error-value"), i)
+                continue
+            if is_like_clear(raw):
+                self._fault("clear-form", raw, message("a-clear-alone"), i)
                 continue
             if key in together:
                 several.setdefault(key, []).append(i)

@@ -8,6 +8,12 @@ import unicodedata
 CLEAR = ("(clear)", "(削除)")
 """Cells that empty their field; the second reads 'delete'."""
 
+_OPEN, _CLOSE = "<([{〈《【〔「『‹«", ">)]}〉》】〕」』›»"
+_LIKE_CLEAR = re.compile(
+    rf"(?:^|[;|\n、,/])\s*[{re.escape(_OPEN)}]\s*(?:削除|消去|クリア|clear|delete)\s*[{re.escape(_CLOSE)}]\s*(?:$|[;|\n、,/])",
+    re.IGNORECASE,
+)
+_LETTERS = ("削除", "消去", "クリア", "ｸﾘｱ", "lear", "LEAR", "elete", "ELETE", "ＬＥＡＲ", "ｌｅａｒ")
 _FORMULA = frozenset("=+-@\t\r")
 _QUOTED = re.compile(r'=\s?"((?:[^"]|"")*)"\s*')
 
@@ -18,7 +24,7 @@ def guarded(text: str) -> str:
     `unguarded` takes off exactly what this puts on.
     """
     needs = text[:1] in _FORMULA if text else False
-    if needs or is_clear(text) or (text[:1] == "'" and _could_be_guarded(text[1:])):
+    if needs or is_clear(text) or is_like_clear(text) or (text[:1] == "'" and _could_be_guarded(text[1:])):
         return "'" + text
     return text
 
@@ -31,9 +37,19 @@ def unguarded(text: str) -> str:
 
 
 def _could_be_guarded(rest: str) -> bool:
-    return bool(rest) and (rest[0] in _FORMULA or rest[0] == "'" or is_clear(rest))
+    return bool(rest) and (rest[0] in _FORMULA or rest[0] == "'" or is_clear(rest) or is_like_clear(rest))
 
 
 def is_clear(text: str) -> bool:
     """Tell whether a cell, as it stands in the file, empties its field."""
     return len(text) < 12 and unicodedata.normalize("NFKC", text).strip().lower() in CLEAR
+
+
+def is_like_clear(text: str) -> bool:
+    """Tell whether a cell, or an item of it, is such a word in other brackets or beside other items: never a value.
+
+    [削除] and 甲; (削除) may mean that all goes, or one item.
+    """
+    if text.isalnum() or text[:1] == "'" or not any(word in text for word in _LETTERS) or is_clear(text):
+        return False
+    return _LIKE_CLEAR.search(unicodedata.normalize("NFKC", text)) is not None
