@@ -199,3 +199,20 @@ def test_a_word_that_empties_stands_alone(column, cell):
     assert [(p.rule, p.where.path, p.found) for p in problems(found)] == [("clear-form", column, cell)]
     found, _ = read(f"書名,備考\n見本,'{cell}\n", kind="book")
     assert records(found)[0].notes[0].text == cell
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "cells", "types"),
+    [
+        ("book", "別タイトル", "別の名", ["variant"]), ("book", "並列タイトル", "Mihon", ["variant"]), ("book", "別書名", "別の名; 二つ目の名", ["variant", "variant"]),
+        ("book", "別タイトル,別タイトルの種類", "別の名; 古い名,; 08", ["variant", "08"]), ("book", "別タイトル,別タイトルの種類", "別の名,01", ["01"]),
+        ("issue", "誌の識別子,号数,その他のタイトル", "periodical:mihon,3,別の名", ["variant"]), ("periodical", "別タイトル", "別の名", ["variant"]),
+    ],
+)  # fmt: skip
+def test_other_titles_are_no_second_title_proper(kind, header, cells, types):
+    """Unless their column says so; what is written says of each what it is."""
+    found, _ = read(f"タイトル,{header}\n見本,{cells}\n", kind=kind)
+    assert not problems(found)
+    (record,) = records(found)
+    assert [t.type for t in record.titles] == ["01", *types]
+    assert sheet(kind).carried(record).titles == record.titles

@@ -83,7 +83,7 @@ class Bound:
             elif (i == 0 and block.parse is not None) or cell.read_only or not (cell.path or cell.dump is None):
                 self.paths.append(None)
             else:
-                self.paths.append(Path.of(block.make, cell.path, cell.codec))
+                self.paths.append(Path.of(block.make, cell.path, cell.codec, always=cell.path in block.assumed))
         self.worded = {
             key for key, path in zip(self.keys, self.paths, strict=True)
             if ((leaf := path.leaf if path is not None else self.leaf) is None and block.make in _OF_WORDS)
@@ -363,7 +363,7 @@ class Bound:
                 if i < len(bases):
                     yield amended(bases[i], tree) if tree else bases[i]
                     continue
-                whole = {**preset, **tree}
+                whole = {**preset, **self.block.assumed, **tree}
                 lacks = missing(make, whole)
                 if lacks is not None:
                     name = next((c.key for c in self.block.cells if c.path == lacks), self.lead)
