@@ -216,3 +216,9 @@ def test_other_titles_are_no_second_title_proper(kind, header, cells, types):
     (record,) = records(found)
     assert [t.type for t in record.titles] == ["01", *types]
     assert sheet(kind).carried(record).titles == record.titles
+
+
+@pytest.mark.parametrize("column", ["書名", "出版社", "著者", "発行年", "備考"])
+def test_no_cell_says_the_same_as_above(column):
+    found, _ = read(f"ISBN,{column}\n9799999000009,〃\n", kind="book")
+    assert "cell-ditto" in [p.rule for p in problems(found)]

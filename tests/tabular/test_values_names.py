@@ -43,7 +43,43 @@ CASES = {
     "山田太郎//佐藤花子": ([("山田太郎", (), None), ("佐藤花子", (), None)], []),
     "山田太郎||佐藤花子": ([("山田太郎", (), None), ("佐藤花子", (), None)], []),
     "加納清三, 小林盈一 著": ([("加納清三", A, "著"), ("小林盈一", A, "著")], []),
-    "山田,佐藤": ([("山田", (), None), ("佐藤", (), None)], []),
+    "山田,佐藤": ([("山田", (), None), ("佐藤", (), None)], ["names-comma-unsure"]),
+    "見本,花子 著": ([("見本", A, "著"), ("花子", A, "著")], ["names-comma-unsure"]),
+    "見本花子,例示太郎": ([("見本花子", (), None), ("例示太郎", (), None)], []),
+    "見本花子 著／例示太郎 訳／試験次郎 編": (
+        [("見本花子", A, "著"), ("例示太郎", TR, "訳"), ("試験次郎", B, "編")],
+        [],
+    ),
+    "見本花子著／例示太郎訳": ([("見本花子", A, "著"), ("例示太郎", TR, "訳")], []),
+    "見本花子、例示太郎 著 / 試験次郎 訳": ([("見本花子", A, "著"), ("例示太郎", A, "著"), ("試験次郎", TR, "訳")], []),
+    "見本花子 文／例示太郎 絵": ([("見本花子", A, "文"), ("例示太郎", ART, "絵")], []),
+    "見本花子 [著] ／ 例示太郎 [訳]": ([("見本花子", A, "著"), ("例示太郎", TR, "訳")], []),
+    "見本花子著 例示太郎解説": ([("見本花子", A, "著"), ("例示太郎", ("A21",), "解説")], []),
+    "見本 花子著　例示 太郎監修": ([("見本 花子", A, "著"), ("例示 太郎", ED, "監修")], []),
+    "見本花子編・例示太郎写真": ([("見本花子", B, "編"), ("例示太郎", PHOTO, "写真")], []),
+    "見本企画・例示制作": ([("見本企画", (), None), ("例示制作", (), None)], []),
+    "見本花子著 例示出版発行": ([("見本花子著 例示出版発行", (), None)], ["names-and-unsure"]),
+    "Smith, John and Jones, Mary": ([("Smith, John", (), None), ("Jones, Mary", (), None)], []),
+    "John Smith & Mary Jones": ([("John Smith", (), None), ("Mary Jones", (), None)], []),
+    "Ann Lee and Bo Kim 編": ([("Ann Lee", B, "編"), ("Bo Kim", B, "編")], []),
+    "Simon & Schuster": ([("Simon & Schuster", (), None)], ["names-and-unsure"]),
+    "Department of Mihon and Other Affairs": (
+        [("Department of Mihon and Other Affairs", (), None)],
+        ["names-and-unsure"],
+    ),
+    "Mihon and Rei Foundation": ([("Mihon and Rei Foundation", (), None)], []),
+    "見本花子＆例示太郎": ([("見本花子", (), None), ("例示太郎", (), None)], ["names-comma-unsure"]),
+    "見本花子&例示太郎 編": ([("見本花子", B, "編"), ("例示太郎", B, "編")], ["names-comma-unsure"]),
+    "ｼﾞｮﾝ・ﾍﾞｲｶｰ": ([("ｼﾞｮﾝ・ﾍﾞｲｶｰ", (), None)], []),
+    "ﾒｱﾘ･ﾐﾎﾝ 訳": ([("ﾒｱﾘ･ﾐﾎﾝ", TR, "訳")], []),
+    "[見本花子著]": ([("見本花子", A, "著")], []),
+    "〔例示太郎 編〕": ([("例示太郎", B, "編")], []),
+    "見本花子 談": ([("見本花子", (), "談")], ["names-role-uncoded"]),
+    "見本花子 述": ([("見本花子", (), "述")], ["names-role-uncoded"]),
+    "著者不詳": ([], ["names-unknown"]),
+    "編者未詳": ([], ["names-unknown"]),
+    "著者名不明": ([], ["names-unknown"]),
+    "見本花子; 訳者不詳": ([("見本花子", (), None)], ["names-unknown"]),
     "Anna K, Maria L": ([("Anna K", (), None), ("Maria L", (), None)], ["names-comma-unsure"]),
     "Smith, John": ([("Smith, John", (), None)], []),
     "ジャン＝ジャック・ルソー": ([("ジャン＝ジャック・ルソー", (), None)], []),
@@ -118,6 +154,14 @@ def test_a_heading_is_one_person(cell):
     assert [
         (c.name.text, c.family, c.given, c.born and str(c.born), c.died and str(c.died), c.distinction) for c in people
     ] == HEADINGS[cell]
+
+
+@pytest.mark.parametrize("cell", ["同上", "〃", "仝", "（同上）", "見本花子; 同上", "同前 訳", "ditto"])
+def test_the_same_as_above_is_no_name(cell):
+    """What to type is said: a row is read alone."""
+    with pytest.raises(BadValue) as error:
+        parse_names(cell)
+    assert [p.rule for p in error.value.problems] == ["cell-ditto"]
 
 
 @pytest.mark.parametrize("cell", ["1950-", "見本の会, 1950-", "山田太郎; 著", "著・編"])

@@ -367,6 +367,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "names, with role words if there are any: 見本花子 編著; 見本太郎・見本次郎 訳",
         "ja": "名前と、あれば役割の語(例: 見本花子 編著; 見本太郎・見本次郎 訳)",
     },
+    "a-cell-no-ditto": {
+        "en": "what the cell above says, written out: rows may be sorted, and a row is read alone",
+        "ja": "上のセルと同じ内容そのもの(行は1行ずつ読むので、「同上」や「〃」は使えません)",
+    },
+    "names-and-unsure": {
+        "en": "; between names: it is not certain whether {name} is one name or several, and it was taken for one",
+        "ja": "名前の間の区切り「;」({name} が一つの名前かどうか確かではないため、一つとしました)",
+    },
     "name-dot-unsure": {
         "en": "; between names: it is not certain whether ・ in {name} parts two names",
         "ja": "名前の間の区切り「;」({name} の「・」が名前の区切りかどうか確かではありません)",
@@ -380,8 +388,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "標目形の1人({name} と読みました。2人の場合は ; で区切る)",
     },
     "names-comma-unsure": {
-        "en": "names parted by ; (what a comma or slash parts was taken for names of their own)",
-        "ja": "; で区切った名前(コンマやスラッシュの両側を別々の名前と読みました)",
+        "en": "names parted by ; (what a comma, slash or & parts was taken for names of their own)",
+        "ja": "; で区切った名前(コンマやスラッシュ、& の両側を別々の名前と読みました)",
     },
     "names-role-uncoded": {
         "en": "a role word with a code in List 17; {word} has none that is sure, and is kept as printed",

@@ -25,6 +25,7 @@ from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.formats.tabular.text import is_clear, is_like_clear, unguarded
 from smj_catalog.formats.tabular.values.identifiers import is_label
+from smj_catalog.formats.tabular.values.nothing import is_ditto
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
 from smj_catalog.formats.tabular.values.readings import is_heading, katakana, without_years
 from smj_catalog.formats.tabular.values.spreadsheets import made_date
@@ -148,6 +149,9 @@ class Row:
                 continue
             if is_like_clear(raw):
                 self._fault("clear-form", raw, message("a-clear-alone"), i)
+                continue
+            if is_ditto(raw):
+                self._fault("cell-ditto", raw, message("a-cell-no-ditto"), i)
                 continue
             if key in together:
                 several.setdefault(key, []).append(i)
