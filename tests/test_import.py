@@ -585,6 +585,26 @@ def test_a_number_names_one_copy(archive, table, first, second, held):
     assert [",".join(str(x or "") for x in each) for each in found] == held
 
 
+@pytest.mark.parametrize(
+    ("row", "host"),
+    [
+        ("見本誌,VI,2,", "vi"),
+        ("見本誌,Ⅶ,2,", "vii"),
+        ("見本誌,,,Ⅶ(2)", "vii"),
+        ("見本誌,I,2,", "i"),
+        ("見本誌,,,Vol. VI No. 2", "vi"),
+    ],
+)
+def test_volumes_in_roman_numbers_are_issues_of_their_own(archive, table, row, host):
+    """By their own columns and by those of an article; I never stands for VI."""
+    header = "種類,識別子,タイトル,誌の識別子,巻数,号数,掲載誌,掲載巻,掲載号,掲載巻号\n"
+    issues = "".join(f"号,,見本誌,periodical:mihon,{volume},2,,,,\n" for volume in ("I", "VI", "Ⅶ"))
+    imported(archive, table(f"{header}雑誌,periodical:mihon,見本誌,,,,,,,\n{issues}"))
+    imported(archive, table(f"{header}記事,,見本の記事,,,,{row}\n"))
+    (one,) = archive[f"issue:mihon:{host}.2"].contents
+    assert one.title.text.text == "見本の記事"
+
+
 BOOK = '{"kind_of_record":"book","id":"book:example","titles":[{"text":{"text":"見本"}}]'
 
 
