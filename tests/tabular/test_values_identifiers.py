@@ -218,6 +218,13 @@ def test_an_issn_among_isbns(text):
     assert [p.rule for p in error.value.problems] == ["isbn-check-digit"]
 
 
+@pytest.mark.parametrize("text", ["9990-0009", "ISSN 9990-0009", "123", "999990000", "12345678901", "X"])
+def test_what_is_no_isbn_10(text):
+    with pytest.raises(BadValue) as error:
+        parse_identifiers("isbn-10", text)
+    assert [p.rule for p in error.value.problems] == ["isbn10-check-digit"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -232,6 +239,10 @@ def test_numbers_that_are_said_to_be_wrong(text, expected):
     assert (it.value, it.printed, it.status) == expected
     two = parse_identifiers("isbn-13", f"{A}, {B} (誤)")
     assert ([x.status for x in two.value], told(two)) == (["valid", "incorrect"], [])
+    both = parse_identifiers("isbn-13", f"{A}(正) {B}(誤)")
+    assert [(x.status, x.qualifier) for x in both.value] == [("valid", None), ("incorrect", None)]
+    (issn,) = parse_identifiers("issn", "9990-0001 (誤)").value
+    assert (issn.value, issn.status) == ("99900001", "incorrect")
 
 
 def test_zeros_of_other_numbers():

@@ -62,6 +62,9 @@ CASES = {
     "Smith, John and Jones, Mary": ([("Smith, John", (), None), ("Jones, Mary", (), None)], []),
     "John Smith & Mary Jones": ([("John Smith", (), None), ("Mary Jones", (), None)], []),
     "Ann Lee and Bo Kim 編": ([("Ann Lee", B, "編"), ("Bo Kim", B, "編")], []),
+    "Smith, John 著": ([("Smith, John", A, "著")], []),
+    "Smith, John and Jones, Mary 編": ([("Smith, John", B, "編"), ("Jones, Mary", B, "編")], []),
+    "見本花子 著 & 例示太郎 訳": ([("見本花子", A, "著"), ("例示太郎", TR, "訳")], []),
     "Simon & Schuster": ([("Simon & Schuster", (), None)], ["names-and-unsure"]),
     "Department of Mihon and Other Affairs": (
         [("Department of Mihon and Other Affairs", (), None)],

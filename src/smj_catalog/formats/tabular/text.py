@@ -46,10 +46,12 @@ def is_clear(text: str) -> bool:
 
 
 def is_like_clear(text: str) -> bool:
-    """Tell whether a cell, or an item of it, is such a word in other brackets or beside other items: never a value.
+    """Tell whether a cell, or an item of it, is such a word in other brackets or none, or beside other items.
 
-    [削除] and 甲; (削除) may mean that all goes, or one item.
+    [削除], 削除 and 甲; (削除) may mean that all goes, or one item.
     """
+    if text.strip() == "削除":
+        return True
     if text.isalnum() or text[:1] == "'" or not any(word in text for word in _LETTERS) or is_clear(text):
         return False
     return _LIKE_CLEAR.search(unicodedata.normalize("NFKC", text)) is not None

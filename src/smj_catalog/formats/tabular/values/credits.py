@@ -69,7 +69,7 @@ def groups(text: str) -> Iterator[str]:
         ended = whole if _PAIR.match(whole) else _ENDED.sub(r"\1;", whole)
         marked = _MARKED.sub(lambda found: f" {found[1] or found[2]};", _SLASHED.sub(";", ended))
         for part in pieces(_BETWEEN.sub(r" \1;", _DOTTED.sub(_dotted, marked)), ";"):
-            plain = _unbracketed(part.strip(" \u3000\t、,，・/／∥‖"))
+            plain = _unbracketed(part.strip(" \u3000\t、,，・/／∥‖&\uff06"))
             yield from _paired(plain) if _PAIR.match(plain) else _tight(plain)
 
 

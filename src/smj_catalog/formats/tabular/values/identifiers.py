@@ -41,8 +41,9 @@ _CHECKED = {
 _STATUSES: dict[str, Status] = {
     **dict.fromkeys(("誤", "誤り", "誤記", "誤植", "誤表示", "エラーコード", "incorrect", "invalid", "wrong"), "incorrect"),
     **dict.fromkeys(("取消", "取消し", "取り消し", "cancelled", "canceled"), "cancelled"),
+    **dict.fromkeys(("正", "正しい番号"), "valid"),
 }  # fmt: skip
-"""Words beside a number that say that it is not valid (MARC 020 $z)."""
+"""Words beside a number that say whether it is valid (MARC 020 $a, $z)."""
 
 
 def format_identifier(identifier: Identifier) -> str:
@@ -169,10 +170,12 @@ def _fault(kind: str, value: str) -> Message | None:
     if kind == "isbn-13":
         if FORMS[kind](value):
             return _digit("ean", value, 12, "isbn-13-check-digit")
-        if FORMS["issn"](value) and _fault("issn", value) is None:
+        if FORMS["issn"](value):
             return message("an-isbn-no-issn")
         return message("an-isbn-no-magazine" if re.fullmatch("(491|977)[0-9]{10}", value) else "an-isbn-13")
     if kind == "isbn-10":
+        if not FORMS[kind](value):
+            return message("an-isbn-no-issn" if FORMS["issn"](value) else "an-isbn-10")
         right = to_isbn_10(to_isbn_13(value))
         return None if right == value else message("isbn-10-check-digit", right=right[9])
     if kind in FORMS and not FORMS[kind](value):

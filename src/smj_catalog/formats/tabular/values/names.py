@@ -214,8 +214,9 @@ def _by_comma(group: str, text: str, warnings: list[Problem]) -> Iterator[str]:
                 continue
             last = whole[-1].strip() if whole else ""
             unsure = len(whole) == 1 and len(last.split()) > 1 and len(piece.split()) > 1  # Anna K, Maria L
-            if whole and (unsure or AFTER.search(last) or _CJK.search(last) or _CJK.search(piece)):
-                if unsure and not (AFTER.search(last) or _CJK.search(last) or _CJK.search(piece)):
+            apart = AFTER.search(last) or _CJK.search(last) or _CJK.search(AFTER.sub("", piece))
+            if whole and (unsure or apart):
+                if not apart:
                     warnings.append(warn("names-comma-unsure", text, message("names-comma-unsure")))
                 yield ",".join(whole)
                 whole = []
