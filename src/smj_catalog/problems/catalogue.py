@@ -369,8 +369,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "標目形の1人({name} と読みました。2人の場合は ; で区切る)",
     },
     "names-comma-unsure": {
-        "en": "names parted by ; (what a comma or slash parts was taken for names of their own)",
-        "ja": "; で区切った名前(コンマやスラッシュの両側を別々の名前と読みました)",
+        "en": "names parted by ; (what a comma, slash or & parts was taken for names of their own)",
+        "ja": "; で区切った名前(コンマ、スラッシュ、& の両側を別々の名前と読みました)",
     },
     "names-role-uncoded": {
         "en": "a role word with a code in List 17; {word} has none that is sure, and is kept as printed",
@@ -648,7 +648,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "values only; formulas are never computed here, and the values that the file keeps for these cells were read",
         "ja": "値だけのセル(数式は計算せず、ファイルに保存されている値を読みました)",
     },
-    "no-error-value": {"en": "a value; the cell holds an error such as #N/A", "ja": "値(セルが #N/A などのエラーです)"},
+    "clear-alone": {
+        "en": "(clear) or (削除) alone in its cell, to empty the field; or the values that are to stay",
+        "ja": "項目を空にするときは (削除) だけのセル。そうでなければ、残す値",
+    },
+    "a-series-with-number": {
+        "en": "the title of a series; {numbers} behind the semicolon was read as its number",
+        "ja": "シリーズのタイトル(セミコロンの後の {numbers} はシリーズ番号として読みました)",
+    },
+    "no-ditto": {
+        "en": "the value itself: nothing is taken over from the row above",
+        "ja": "値そのもの(上の行の値を引き継ぐことはありません)",
+    },
+    "no-error-value": {
+        "en": "a value; the cell holds an error such as #N/A, or a formula whose result the file does not keep",
+        "ja": "値(セルが #N/A などのエラーか、結果が保存されていない数式です)",
+    },
     "a-record-id-of": {
         "en": "an id of a record of kind {kind}, which begins with {words} and a colon",
         "ja": "{words} とコロンで始まる、種類 {kind} のレコードの識別子",

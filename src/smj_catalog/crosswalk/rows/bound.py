@@ -257,6 +257,9 @@ class Bound:
                     expected = message("cells-agree", other=str(had if isinstance(had, str) else joined(had)))
                     into.problems.append((key, Problem(Where(), "cells-disagree", str(held), expected)))
         words = [value.get(_PRINTED) for _, value in read if value]
+        every = {name for _, value in read for name in value}
+        if len(words) > 1 and (whole := [v for _, v in read if v.keys() == every and v.get(_PRINTED)]):
+            words = [whole[-1][_PRINTED]]  # 6(2) beside 巻 6 and 号 2 says all that they say
         if None not in words:
             tree.setdefault(_PRINTED, " ".join(words))  # type: ignore[arg-type]
 

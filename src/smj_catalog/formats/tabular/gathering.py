@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrs import define
@@ -12,7 +13,10 @@ from smj_catalog.formats.tabular.columns import Columns
 from smj_catalog.formats.tabular.neighbours import is_record_id
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.text import is_clear, unguarded
-from smj_catalog.problems import Problem
+from smj_catalog.formats.tabular.values.parsed import warn
+from smj_catalog.problems import Problem, message
+
+_NUMBER = re.compile(r"(?:第|vol\.?|no\.?|v\.?)?\s?[0-9０-９]{1,5}\s?(?:[巻集号輯編篇冊]|\([^()]*\))?", re.IGNORECASE)
 
 
 @define
@@ -70,6 +74,26 @@ class Gathered:
                 places = [i for i in self.all.get(key) or [self.at[key]] if i < len(self.raw) and self.raw[i].strip()]
                 names = [" ".join(self.columns.header[i].split()) for i in places if not is_clear(self.raw[i])]
                 self.cells["local_number_scheme"] = joined(names)
+
+    def series(self) -> Iterator[tuple[str, Problem]]:
+        """Take 見本叢書 ; 3 for a series and its number, as catalogues write it, where no column has the numbers.
+
+        Source: ISBD, 6.6 (the number of a series stands behind space, semicolon, space).
+        """
+        text = self.cells.get("series", "")
+        names: list[str] = []
+        numbers: list[str] = []
+        for part in parted(text):
+            if names and not numbers[-1] and _NUMBER.fullmatch(part):
+                numbers[-1] = part
+            else:
+                names.append(part)
+                numbers.append("")
+        if any(numbers) and "series_part" in self.one.cells and "series_part" not in self.columns.keys:
+            self.cells |= {"series": joined(names), "series_part": joined(numbers)}
+            self.at["series_part"] = self.at["series"]
+            expected = message("a-series-with-number", numbers=", ".join(filter(None, numbers)))
+            yield "series", warn("series-number", text, expected, "info")
 
     def compose(self) -> Iterator[tuple[str, Problem]]:
         """Make the cells that several columns make together, and yield what is wrong with them: key, problem."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -23,13 +24,13 @@ from smj_catalog.formats.tabular.mapping import KIND_OF, Mapping, load_mapping
 from smj_catalog.formats.tabular.references import References
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
-from smj_catalog.formats.tabular.text import is_clear, unguarded
+from smj_catalog.formats.tabular.text import clears_in_part, clears_oddly, is_clear, unguarded
 from smj_catalog.formats.tabular.values.identifiers import is_label
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
 from smj_catalog.formats.tabular.values.readings import is_heading, katakana, without_years
 from smj_catalog.formats.tabular.values.spreadsheets import made_date
 from smj_catalog.model import Record
-from smj_catalog.problems import Message, Problem, Where, message
+from smj_catalog.problems import Message, Problem, Severity, Where, message
 
 if TYPE_CHECKING:
     from smj_catalog.formats.tabular.table import Table
@@ -39,6 +40,12 @@ _PARTS = {folded(word): kind for word, kind in (
     ("chapters", "chapter"), ("章", "chapter"),
 )}  # fmt: skip
 
+
+_ERROR = re.compile(r"#(?:REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#{3,})|Err:[0-9]{3}")
+"""What spreadsheets write into a text file for an error, or for a number that its column was too narrow to show."""
+
+_DITTO = frozenset({"同上", "同前", "仝", "仝上", "〃", "々", "ditto"})
+"""Marks that repeat the cell above, which whoever sorts or filters the table moves away from it."""
 
 DATED = ("_from", "_until", "_as_of", "_seen")
 """How the keys of columns end that hold dates, beside those of the field dates."""
@@ -143,8 +150,11 @@ class Row:
                 if not header[i].strip():
                     self._fault("column-nameless", raw, message("column-named"), i)
                 continue
-            if isinstance(raw, Broken):
+            if isinstance(raw, Broken) or _ERROR.fullmatch(raw):
                 self._fault("cell-broken", raw, message("no-error-value"), i)
+                continue
+            if raw.strip() in _DITTO:
+                self._fault("cell-ditto", raw, message("no-ditto"), i)
                 continue
             if key in together:
                 several.setdefault(key, []).append(i)
@@ -157,6 +167,11 @@ class Row:
             if is_clear(raw):
                 self.cleared.append(key)
                 continue
+            if clears_oddly(raw):
+                self._fault("cell-clear", raw, message("clear-alone"), i)
+                continue
+            if clears_in_part(raw):
+                self._fault("cell-clear", raw, message("clear-alone"), i, "warning")
             text = unguarded(raw)
             if not text.strip():
                 del self._at[key]  # ="" is an empty cell
@@ -199,12 +214,14 @@ class Row:
         ):
             if key in one.cells and key not in (*self.cells, *self.cleared):
                 self.cells[key] = text
-        for key, problem in made.compose():
+        for key, problem in (*made.series(), *made.compose()):
             where = self._place(self._at[key]) if key in self._at else evolve(self._where, path=key)
             self.problems.append(evolve(problem, where=where))
 
-    def _fault(self, rule: str, found: str | None, expected: Message, column: int) -> None:
-        self.problems.append(Problem(self._place(column), rule, found, expected))
+    def _fault(
+        self, rule: str, found: str | None, expected: Message, column: int, severity: Severity = "error"
+    ) -> None:
+        self.problems.append(Problem(self._place(column), rule, found, expected, severity=severity))
 
     def _place(self, column: int | None) -> Where:
         """Return the place of a cell."""

@@ -36,4 +36,22 @@ def _could_be_guarded(rest: str) -> bool:
 
 def is_clear(text: str) -> bool:
     """Tell whether a cell, as it stands in the file, empties its field."""
-    return len(text) < 12 and unicodedata.normalize("NFKC", text).strip().lower() in CLEAR
+    return len(text) < 12 and _cleared(text) in CLEAR
+
+
+def _cleared(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().lower()
+
+
+def clears_in_part(text: str) -> bool:
+    """Tell whether one value among others of a cell is the word that empties a field, which it does alone only."""
+    if "削除" not in text and "clear" not in text.lower():
+        return False
+    parts = re.split("[;；\n]", text)
+    return len(parts) > 1 and any(_cleared(part) in CLEAR for part in parts)
+
+
+def clears_oddly(text: str) -> bool:
+    """Tell whether a cell holds the word that empties a field in brackets of another kind: ＜削除＞."""
+    plain = _cleared(text) if len(text) < 12 else ""
+    return plain[:1] in ("<", "[", "{", "〔", "【") and f"({plain[1:-1]})" in CLEAR

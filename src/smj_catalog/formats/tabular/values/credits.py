@@ -30,6 +30,8 @@ _JAPANESE = "|".join(word for word in _WORD.split("|") if not word.isascii())
 _BETWEEN = re.compile(rf"\s({_JAPANESE})\s+(?=\S)(?!(?:{_JAPANESE})(?:\s|$))")
 """A role word with spaces round it and a name behind it: 山田太郎 著 佐藤花子 訳."""
 _SLASHED = re.compile(rf"[／/]\s*(?=(?:{_ROLES})\s*[:：])", re.IGNORECASE)
+_ROLE_SLASHED = re.compile(rf"(\s(?:{_ROLES}))\s*[／/]\s*(?=\S)(?!(?:{_WORD})(?:[\s、,，;；]|$))", re.IGNORECASE)
+"""A slash behind a role word, with a name behind it: 見本花子 著／例示太郎 訳."""
 _BARS = re.compile(r"//|／／|\|\||｜｜")
 _PAIR = re.compile(rf"(?:^|(?<=[\s、,，]))({_ROLES})\s?([・/／:：＝=])(?=\S)")
 MORE = re.compile(
@@ -57,7 +59,10 @@ def pieces(text: str, at: str) -> Iterator[str]:
 def groups(text: str) -> Iterator[str]:
     """Yield the parts of a cell that have roles of their own, each role word behind its names and a space."""
     for whole in pieces(_BARS.sub(";", text), ";\uff1b\n"):
-        marked = _MARKED.sub(lambda found: f" {found[1] or found[2]};", _SLASHED.sub(";", whole))
+        slashed = _SLASHED.sub(";", whole)
+        if not _PAIR.match(slashed.strip()):
+            slashed = _ROLE_SLASHED.sub(r"\1;", slashed)
+        marked = _MARKED.sub(lambda found: f" {found[1] or found[2]};", slashed)
         for part in pieces(_BETWEEN.sub(r" \1;", _DOTTED.sub(_dotted, marked)), ";"):
             plain = part.strip(" \u3000\t、,，・/／∥‖")
             yield from _paired(plain) if _PAIR.match(plain) else _tight(plain)
@@ -82,17 +87,20 @@ def _paired(part: str) -> Iterator[str]:
 
 
 def _tight(part: str) -> Iterator[str]:
-    """Yield what ・ parts where each side ends in its own role: 山田太郎著・佐藤花子訳."""
-    words = list(pieces(part, "・\uff65"))
-    ended = [_ends_in_role(word.strip()) for word in words]
-    if len(words) < 2 or not ended[-1] or sum(ended) < 2:
+    """Yield what ・, a slash or a space parts where each side ends in its own role: 山田太郎著・佐藤花子訳."""
+    for at in ("・\uff65", "／/", " \u3000"):
+        words = list(pieces(part, at))
+        ended = [_ends_in_role(word.strip()) for word in words]
+        if ended[-1] and sum(ended) > 1:
+            break
+    else:
         yield part
         return
     waiting: list[str] = []
     for word, done in zip(words, ended, strict=True):
         waiting.append(word)
         if done:
-            yield "・".join(waiting)
+            yield at[0].join(waiting)
             waiting = []
 
 

@@ -27,9 +27,13 @@ _BODY = re.compile(
     r"|institute|foundation|society|press|inc\.?|ltd\.?|council|union|forum|group)\b)"
 )
 _ONE_SIGN = re.compile(r"^.省$|^.庁$|^.{1,2}会$")  # personal names can end so
-_KATAKANA = re.compile(r"[ァ-ヺー゠=＝\s.]+")
+_KATAKANA = re.compile(r"[ァ-ヺー゠=＝\s.ｦ-ﾟ]+")
+_AND = re.compile(r"\s?[&＆]\s?|\s(?:and|et|und)\s")
+_SUPPLIED = re.compile(r"\[[^\[\]]+\]")
+"""Square brackets round the whole: whoever described the book supplied it (ISBD A.6)."""
+
 _CJK = re.compile(r"[぀-ヿ一-鿿々가-힣]")
-_UNKNOWN = frozenset({"不明", "著者不明", "作者不明", "未詳", "不詳", "著者未詳"})
+_UNKNOWN = frozenset({"不明", "著者不明", "作者不明", "著者不詳", "作者不詳", "未詳", "不詳", "著者未詳"})
 _ABSENT = {"無署名": "none-stated", "無記名": "none-stated", "匿名": "anonymous"}
 _OTHERS = re.compile(r"(?:^|\s+|(?<=\S))(?:ほか|他[0-9]*名?|et al\.?)$", re.IGNORECASE)
 _SLASH = re.compile(r"(?<=[぀-ヿ一-鿿々])\s?[／/]\s?(?=[぀-ヿ一-鿿々])")
@@ -73,7 +77,7 @@ def parse_names(text: str, roles: tuple[str, ...] = ()) -> Parsed[tuple[Contribu
         return Parsed((), nothing_said(text))
     made: list[Contributor] = []
     warnings: list[Problem] = []
-    plain, count = MORE.subn(" ", text)
+    plain, count = MORE.subn(" ", text[1:-1] if _SUPPLIED.fullmatch(text) else text)
     if count:
         warnings.append(warn("names-others", text, message("names-others")))
     for group in groups(plain):
@@ -212,8 +216,9 @@ def _by_years(group: str) -> list[str]:
 
 
 def _by_slash(name: str, text: str, warnings: list[Problem]) -> Iterator[str]:
-    """Yield the names that ／ or ・ parts."""
-    words = _SLASH.split(name)
+    """Yield the names that ／, & or ・ parts."""
+    slashed = _SLASH.split(name)
+    words = [part for word in slashed for part in ([word] if is_body(word) else _AND.split(word))]
     if len(words) > 1:
         warnings.append(warn("names-comma-unsure", text, message("names-comma-unsure")))
     for word in words:

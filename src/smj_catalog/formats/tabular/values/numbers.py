@@ -36,7 +36,7 @@ _TOKENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("whole_number", rf"(?:通巻(?:号数)?|通号|通算|総)\s?第?\s?({_N})\s?号?|(?<![a-z])(?:whole|serial)\s?no\.?\s?({_N})"),
         ("date", rf"{_DATE}(?:\s?[-~〜・]\s?{_DATE})?|{_MONTHS}(?:(?:\s?合併|\s?臨時増刊|\s?増刊)?\s?号)"),
         ("date", r"(?<=\()[0-9]{4}(?:[./-][0-9]{1,2}){0,2}(?=\))"),
-        ("volume", rf"第?\s?({_N}|{_ROMAN})\s?巻|巻\s?({_N})|(?<![a-z])v(?:ol(?:ume)?)?\.?\s?({_N}|{_ROMAN}(?![a-z]))"),
+        ("volume", rf"第?\s?({_N}|{_ROMAN})\s?巻|巻\s?({_N})|(?<![a-z])v(?:ol(?:ume)?)?\.?\s?({_N})|(?<![a-z])(?:v[.\s]|vol(?:ume)?[.\s])\s?({_ROMAN})(?![a-z])"),
         ("numbers", rf"第?\s?({_LIST})\s?(?:合併)?(?:号|[集輯])|(?<![a-z])(?:nos?|n|num(?:ber)?|issues?|iss)\.?\s?({_LIST})|[#号]\s?({_LIST})"),
         ("series", r"第[0-9]{1,3}(?:次|期)|復刊|新シリーズ"),
         ("words", rf"(?:臨時)?増刊号?|別冊|合併号?|(?:創刊|特別|特大|特集|新年|新春|終刊|{_SEASON})号"),
@@ -179,6 +179,10 @@ class _Designation:
                 continue
             group: str = next((g for g in found.groups() if g), "")
             if name in ("numbers", "behind"):
+                if [k for k in made if k in ("volume", "numbers")] == ["numbers", "volume"]:
+                    if len(made["numbers"]) > 1 or "whole_number" in made:
+                        return False
+                    made["whole_number"] = made.pop("numbers")[0]  # 第60号(第5巻第4号)
                 said = _said(name, _counted(group), made)
             else:
                 said = {name: (_counted(group) or (group.upper(),))[0] if group else found[0].strip()}

@@ -67,7 +67,9 @@ def parse_extents(text: str) -> Parsed[tuple[Extent, ...]]:
     """
     text = str(text)
     if _ALONE.fullmatch(text) and Decimal(text):
-        return Parsed((Extent(_whole(Decimal(text))),))
+        amount = _whole(Decimal(text))
+        broken = amount != amount.to_integral_value()  # 244.5: of pages no extent is, of hours one may be
+        return Parsed((Extent(amount),), (warn("pages-form", text, message("a-cell-pages")),) if broken else ())
     first, *areas = _AREAS.split(text)
     others: list[tuple[str, Any]] = []
     beside: list[str] = []
