@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+import zipfile
 from pathlib import Path
 
 import attrs
@@ -610,3 +611,17 @@ def test_a_deletion_in_onix_is_told_and_changes_nothing(archive, tmp_path):
     assert (told.rule, told.where.record, told.severity) == ("onix-deletion", "example.1", "warning")
     commit_plan(plan, archive)
     assert state(archive) == before
+
+
+def test_a_packed_file_of_no_known_format_keeps_the_others_of_its_archive(archive, tmp_path):
+    path = tmp_path / "new.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("README.txt", "これは説明です\n")
+        packed.writestr("a.csv", "書名,著者\n見本の本,見本花子\n")
+        packed.writestr("b.csv", "")
+        packed.writestr("empty.dat", "")
+    plan = plan_import([path], archive)
+    assert (plan.counts["create"], plan.counts["reject"]) == (1, 3)
+    told = {p.where.file.partition("!")[2]: p.rule for e in plan.entries() for p in e.problems if p.severity == "error"}
+    assert told == {"README.txt": "format-unknown", "b.csv": "table-header", "empty.dat": "file-empty"}
+    assert commit_plan(plan, archive, skip=True)

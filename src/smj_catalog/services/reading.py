@@ -83,12 +83,20 @@ def items(source: Input, reading: Reading, *, format: str | None = None) -> Iter
         format: id; None finds it from the content.
     """
     for opened, found in parts(source, reading, format=format):
-        assert found.read is not None
-        yield from found.read(opened, reading)
+        if isinstance(found, BadSource):
+            yield Item(None, Where(reading.file), found.problems)
+        elif found.read is not None:
+            yield from found.read(opened, reading)
 
 
-def parts(source: Input, reading: Reading, *, format: str | None = None) -> Iterator[tuple[Source, Format]]:
+_OF_ITSELF = {"format-unknown", "format-differs", "file-empty"}
+"""What is wrong with one packed file alone; damage and caps concern the whole archive."""
+
+
+def parts(source: Input, reading: Reading, *, format: str | None = None) -> Iterator[tuple[Source, Format | BadSource]]:
     """Yield a file, or one after another the files packed in it, each with its format; the reading learns name and format.
+
+    A packed file of no known format comes with the error that says so, and keeps none of the others back.
 
     Args:
         source: path, bytes or binary file.
@@ -103,9 +111,15 @@ def parts(source: Input, reading: Reading, *, format: str | None = None) -> Iter
         packed = is_zip(opened.peek(4)) and not _is_workbook(opened, named, whole)
         for part in (member for _, member in members(opened, file=whole)) if packed else (opened,):
             reading.file = part.name if packed else whole
-            found = named or detect(part, name=reading.file)
-            if named is not None:
-                _same(part, named, reading.file)
+            try:
+                found = named or detect(part, name=reading.file)
+                if named is not None:
+                    _same(part, named, reading.file)
+            except BadSource as error:
+                if not packed or not {p.rule for p in error.problems} <= _OF_ITSELF:
+                    raise
+                yield part, error
+                continue
             reading.format = found.id
             yield part, found
         reading.file = whole
