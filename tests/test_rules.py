@@ -247,7 +247,11 @@ CASES = {
     "sources-differ": (
         book(extents=[m.Extent(Decimal(176)), m.Extent(Decimal(180))]),
         book(extents=[m.Extent(Decimal(176)), m.Extent(Decimal(171), "00"), m.Extent(printed="1冊"), m.Extent(Decimal("176.0"))],
-             dates=[m.EventDate("publication", D("2013-05")), m.EventDate("publication", D("2013")), m.EventDate("online", D("2014"))])),
+             dates=[m.EventDate("publication", D("2013-05")), m.EventDate("publication", D("2013")), m.EventDate("online", D("2014")),
+                   m.EventDate("publication", D("2012"), qualifier="before"), m.EventDate("reprint", D("2015")), m.EventDate("reprint", D("2016"))],
+             sizes=[m.Size("A5"), m.Size("A5判")],
+             prices=[m.Price(Decimal(1800), tax="excluded"), m.Price(Decimal(1980), tax="included"),
+                     m.Price(Decimal(1850), tax="excluded", valid_from=D("2020-04-01"))])),
     "status-code-form": (book(status="active"), book(status="04", availability="20")),
     "subject-empty": (about("ndc"), about("keyword", heading="見本")),
     "subject-scheme-known": (about("ddc", "070"), about("onix:01", "070")),
@@ -706,6 +710,13 @@ def test_rules_do_not_depend_on_who_resolved_the_models_types():
 
 @pytest.mark.parametrize(("record", "path", "goes"), [
     (book(dates=[m.EventDate("publication", D("2013-05")), m.EventDate("publication", D("2013-06"))]), "dates[1].date", "2013-05"),
+    (book(dates=[m.EventDate("publication", D("2012"), qualifier="before"), m.EventDate("publication", D("2013-05")),
+                 m.EventDate("publication", D("2013-06"))]), "dates[2].date", "2013-05"),
+    (m.Component("article:x:a01", m.Title(m.Text("見本")), dates=[m.EventDate("publication", D("2013-05")), m.EventDate("publication", D("2014"))]),
+     "dates[1].date", "2013-05"),
+    (book(extents=[m.Extent(printed="1冊"), m.Extent(Decimal(176)), m.Extent(Decimal(180))]), "extents[2].value", "176"),
+    (book(sizes=[m.Size("A5"), m.Size("B6")]), "sizes[1].printed", "A5"),
+    (book(prices=[m.Price(Decimal(1800), tax="excluded"), m.Price(Decimal(1900), tax="excluded")]), "prices[1].amount", "1800"),
     (book(measures=[m.Measure(Decimal(21)), m.Measure(Decimal(210), unit="mm"), m.Measure(Decimal(22))]), "measures[2].value", "21"),
 ])  # fmt: skip
 def test_what_sources_disagree_about_is_told_with_what_goes_out(record, path, goes):

@@ -962,8 +962,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "改行やタブのない、1行の文字列",
     },
     "one-of-its-kind": {
-        "en": "one value of its kind; sources differ, and {first}, the first in the record, goes out",
-        "ja": "同じ種類の値は一つ。出典により異なるため、レコードの先頭にある{first}を書き出します",
+        "en": "one value of its kind; sources differ, and {first} goes out",
+        "ja": "同じ種類の値は一つ。出典により異なるため、{first}を書き出します",
     },
     "sender-deletes": {
         "en": "the sender's notice that it deletes the product (NotificationType 05); nothing is changed here. Take the record out by hand if it is one that the sender made",
@@ -1939,12 +1939,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-sources-differ": {
         "en": (
-            "A book or issue has one number of pages of a type, one height and one date in a role. Where sources give "
-            "several, all stay in the record, and the first of them goes out in every format."
+            "A thing has one number of pages of a type, one height, one trade size, one date in a role and one price of "
+            "a kind. Where sources give several, all stay in the record, and the first goes out in every format: a number "
+            "before words, an exact date before an uncertain one. Reprints may have many dates."
         ),
         "ja": (
-            "図書や号の頁数(種類ごと)・高さ・日付(役割ごと)は一つです。出典により異なるときはすべてレコードに残し、"
-            "どの形式でも先頭のものを書き出します。"
+            "頁数(種類ごと)・高さ・判型・日付(役割ごと)・価格(種類ごと)は一つです。出典により異なるときはすべて"
+            "レコードに残し、どの形式でも先頭のものを書き出します。数のあるものは語だけのものより、確かな日付は不確かな"
+            "日付より先です。増刷の日付はいくつあってもかまいません。"
         ),
     },
     "rule-truncated-marker": {
