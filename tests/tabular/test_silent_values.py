@@ -7,7 +7,7 @@ import pytest
 from smj_catalog.services.importing import commit_plan, plan_import
 from smj_catalog.services.importing.planfile import Plan
 from smj_catalog.store import init
-from tabular.test_reading import problems, read, records
+from tabular.test_reading import problems, read, records, saved, workbook
 
 BOOK = "種類,書名,"
 
@@ -162,3 +162,21 @@ def test_a_designation_takes_the_place_of_its_parts_as_printed(imported, archive
     imported("種類,誌名,巻,号\n号,見本誌,第6巻,第2号\n", "a.csv")
     imported("種類,誌名,巻号\n号,見本誌,6(2)\n", "b.csv")
     assert archive.get("issue:mihon:6.2").numbering.printed == "6(2)"
+
+
+def test_cells_merged_over_rows_are_told():
+    book = workbook(図書=[["書名", "出版社"], ["見本", "見本書房"], ["例示", None]])
+    book["図書"].merge_cells("B2:B3")
+    found, _ = read(saved(book))
+    assert [(p.rule, p.found) for p in problems(found, "warning")] == [("merged-cells", "1")]
+
+
+def test_a_number_that_a_spreadsheet_holds_as_a_quantity_is_told():
+    found, _ = read(saved(workbook(図書=[["書名", "管理番号", "資料番号"], ["見本", 123, 45]])))
+    assert [p.rule for p in problems(found, "info")] == ["spreadsheet-number"] * 2
+
+
+def test_another_edition_is_told(imported):
+    imported("書名,著者,出版社,出版年,版\n見本,甲,乙社,2006,初版\n")
+    plan = imported("書名,著者,出版社,出版年,版\n見本,甲,乙社,2006,改訂版\n", "b.csv")
+    assert [p.rule for e in plan.entries() for p in e.problems] == ["match-differs"]

@@ -656,6 +656,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the title of a series; {numbers} behind the semicolon was read as its number",
         "ja": "シリーズのタイトル(セミコロンの後の {numbers} はシリーズ番号として読みました)",
     },
+    "no-merged-cells": {
+        "en": "no cells merged over several rows: the first of the rows has the value, the others were read as empty",
+        "ja": "複数行にわたる結合のないセル(値は先頭の行だけのものとし、ほかの行は空として読みました)",
+    },
     "no-ditto": {
         "en": "the value itself: nothing is taken over from the row above",
         "ja": "値そのもの(上の行の値を引き継ぐことはありません)",

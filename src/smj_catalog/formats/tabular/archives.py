@@ -31,6 +31,7 @@ _SPOOL = 8 << 20
 _TOKEN = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(?:c((?:\s[^<>]*)?)>|(f)[\s/>]|v>\s*([0-9]{1,9})\s*<|(v)[^<>]*>[^<])")
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,4})([0-9]{1,9})[\"']")
 _ANY_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"']")
+_MERGED = re.compile(rb"[<:]mergeCell\s[^<>]*?ref\s*=\s*[\"'][A-Za-z]{1,4}([0-9]{1,9}):[A-Za-z]{1,4}([0-9]{1,9})[\"']")
 _TYPE = re.compile(rb"\st\s*=\s*[\"'](\w+)[\"']")
 _STRING = re.compile(rb"<(/?)(?:[A-Za-z_][\w.-]*:)?si[\s>]")
 _ODS = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)((?:\s[^<>]*)?)>")
@@ -47,11 +48,13 @@ class Scan:
         errors: cells that hold an error value such as #N/A, or a formula without its result: part, or number of an
             OpenDocument table from 0 -> 1-based row, 0-based column.
         formulas: how many cells are computed.
+        merged: how many ranges below the first row join cells of several rows.
         broken: why a sheet cannot be inflated to its end; the sheets before it can be read.
     """
 
     errors: dict[str | int, set[tuple[int, int]]] = field(factory=dict)
     formulas: int = 0
+    merged: int = 0
     broken: BadSource | None = None
 
 
@@ -251,6 +254,8 @@ class _Counts:
                         raise _over(self._file, part, CELLS, "cells", "cells")
                     if kind is not None and kind[1] == b"e":
                         self._broken(part, *here, scan)
+            if b"mergeCell" in data:
+                scan.merged += sum(1 < int(m[1]) < int(m[2]) for m in _MERGED.finditer(data))
             self._area(last_row, last_column, count)
         if computed:
             self._broken(part, *here, scan)

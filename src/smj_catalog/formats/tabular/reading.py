@@ -207,14 +207,13 @@ class Row:
         """Make one cell of those of several columns."""
         made = Gathered(one, self.columns, self._read, self.cells, self.cleared, self._at, self._all)
         made.join(several)
-        if self.columns.local:
-            made.number()
+        told = [*made.number()] if self.columns.local else []
         for key, text in (
             {**self.columns.implied, **self._table.constants}.items() if self.cells or self.cleared else ()
         ):
             if key in one.cells and key not in (*self.cells, *self.cleared):
                 self.cells[key] = text
-        for key, problem in (*made.series(), *made.compose()):
+        for key, problem in (*told, *made.series(), *made.compose()):
             where = self._place(self._at[key]) if key in self._at else evolve(self._where, path=key)
             self.problems.append(evolve(problem, where=where))
 

@@ -109,6 +109,13 @@ def _sheets(book: _Book, reading: Reading) -> Iterator[Item]:
         where = Where(reading.file)
         problem = Problem(where, "formula-cells", str(book.scan.formulas), message("no-formulas"), severity="info")
         yield Item(None, where, (problem,))
+    if book.scan.merged:
+        where = Where(reading.file)
+        yield Item(
+            None,
+            where,
+            (Problem(where, "merged-cells", str(book.scan.merged), message("no-merged-cells"), severity="warning"),),
+        )
     strays: list[str] = []
     for name, visible in sheets:
         if wanted is not None and name != wanted:

@@ -116,9 +116,16 @@ def _works(new: Book | Periodical, old: Book | Periodical) -> Likeness:
     if differs and "half" in states.values():
         return Likeness("unsure", differs)
     if isinstance(new, Book) and isinstance(old, Book):
-        editions = [{str(e.number) for e in one.editions if e.number is not None} for one in (new, old)]
-        differs += ("edition",) if state(*editions) == "differ" else ()
+        differs += ("edition",) if _editions(new, old) == "differ" else ()
     return Likeness("same", differs)
+
+
+def _editions(new: Book, old: Book) -> State:
+    """Compare editions by their numbers, or where one has none, by their words."""
+    numbers = [{str(e.number) for e in one.editions if e.number is not None} for one in (new, old)]
+    if all(numbers):
+        return state(*numbers)
+    return state(*({key_of(e.statement) for e in one.editions} for one in (new, old)))
 
 
 def _contradicted(new: Record, old: Record) -> tuple[str, ...]:
