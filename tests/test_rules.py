@@ -588,6 +588,23 @@ def test_right_digit_and_normal_form_are_named():
     assert "ミホン" in katakana.text("ja")
 
 
+@pytest.mark.parametrize(("kind", "value", "expected", "right"), [
+    ("isbn-13", EAN_MAGAZINE, "an-isbn-no-magazine", None), ("isbn-13", "9779999000002", "an-isbn-no-magazine", None),
+    ("isbn-13", "2099999000009", "an-isbn-13", None), ("isbn-13", EAN_MAGAZINE[:-1], "an-isbn-13", None),
+    ("isbn-13", "977", "an-isbn-13", None), ("isbn-10", "99999", "an-isbn-10", None), ("issn", "9990", "an-issn", None),
+    ("issn-l", "99900009X", "an-issn", None), ("ean", "999", "an-ean", None), ("isni", "9999", "an-isni", None),
+    ("orcid", "9999", "an-orcid", None), ("corporate-number", "99", "a-corporate-number", None),
+    ("isbn-13", "9799999000001", "isbn-13-check-digit", "9"), ("isbn-10", "9999900001", "isbn-10-check-digit", "3"),
+    ("issn", "99900001", "issn-check-digit", "9"), ("issn-l", "20493631", "issn-check-digit", "0"),
+    ("ean", "4912345678903", "ean-check-digit", "4"), ("isni", "0000000122819551", "isni-check-digit", "X"),
+    ("orcid", "0000000218250098", "orcid-check-digit", "7"),
+    ("corporate-number", "1000000000000", "corporate-number-check-digit", "9"),
+])  # fmt: skip
+def test_what_a_number_should_be_is_told(kind, value, expected, right):
+    (told,) = (p.expected for p in check_record(numbered(kind, value)) if p.rule.endswith("check-digit"))
+    assert (told.id, dict(told.params)) == (expected, {} if right is None else {"right": right})
+
+
 def test_records_without_faults_have_none():
     whole = book(
         titles=[m.Title(text("見本の本", readings=[m.Reading("ミホン ノ ホン", divided="yes")], sources=["S1"]))],
