@@ -605,6 +605,24 @@ def test_what_a_number_should_be_is_told(kind, value, expected, right):
     assert (told.id, dict(told.params)) == (expected, {} if right is None else {"right": right})
 
 
+@pytest.mark.parametrize(("record", "number"), [
+    (book(titles=[title(), title("別の題", type="98")]), "15"), (by(roles=["Z00"]), "17"), (book(languages=[m.Language("jpn", role="98")]), "22"),
+    (book(extents=[m.Extent(Decimal(1), "99")]), "23"), (book(extents=[m.Extent(Decimal(1), "11", unit="55")]), "24"),
+    (book(publishers=[m.Publisher(text(), role="99")]), "45"), (book(measures=[m.Measure(Decimal(1), "77")]), "48"),
+    (book(measures=[m.Measure(Decimal(1), unit="qq")]), "50"), (book(prices=[m.Price(unpriced="98")]), "57"), (book(status="55"), "64"),
+    (issue(status="55"), "64"), (book(availability="77"), "65"), (issue(availability="77"), "65"), (book(languages=[m.Language("xxx")]), "74"),
+    (book(titles=[m.Title(text(language="xxx"))]), "74"), (book(texts=[m.Prose("見本", language="xxx")]), "74"),
+    (book(publishers=[m.Publisher(text(), country="XX")]), "91"), (price(currency="YEN"), "96"), (book(titles=[m.Title(text(script="Xxxx"))]), "121"),
+    (book(form="QQ"), "150"), (issue(form="QZ"), "150"), (book(texts=[m.Prose("見本", "99")]), "153"),
+    (book(texts=[m.Prose("見本", audiences=["99"])]), "154"), (book(form_details=["A999"]), "175"), (issue(form_details=["A999"]), "175"),
+    (numbered("onix:88", "1"), "5 / 13 / 44"), (about("onix:Z0", "070"), "27"), (book(related=[m.Relation("onix:99", "book:other")]), "51"),
+    (dated(role="onix:77"), "163"),
+])  # fmt: skip
+def test_the_list_that_has_no_such_code_is_named(record, number):
+    told = {dict(p.expected.params)["list"] for p in check_record(record) if p.rule == "code-of-no-list"}
+    assert told == {number}
+
+
 def test_records_without_faults_have_none():
     whole = book(
         titles=[m.Title(text("見本の本", readings=[m.Reading("ミホン ノ ホン", divided="yes")], sources=["S1"]))],
