@@ -605,6 +605,24 @@ def test_what_a_number_should_be_is_told(kind, value, expected, right):
     assert (told.id, dict(told.params)) == (expected, {} if right is None else {"right": right})
 
 
+@pytest.mark.parametrize(("printed", "date", "outside"), [
+    ("明治元年1月1日", "1868-01-01", False), ("明治0年12月", "1867-12", True), ("明治45年7月30日", "1912-07-30", False),
+    ("明治45年7月31日", "1912-07-31", True), ("明治45年7月", "1912-07", False), ("明治45年8月", "1912-08", True), ("明治46年", "1913", True),
+    ("大正元年7月1日", "1912-07-01", True), ("大正元年7月29日", "1912-07-29", True), ("大正元年7月30日", "1912-07-30", False),
+    ("大正15年12月25日", "1926-12-25", False), ("大正15年12月26日", "1926-12-26", True), ("大正16年", "1927", True),
+    ("昭和元年12月1日", "1926-12-01", True), ("昭和元年12月24日", "1926-12-24", True), ("昭和元年12月25日", "1926-12-25", False),
+    ("昭和64年1月7日", "1989-01-07", False), ("昭和64年1月8日", "1989-01-08", True), ("昭和64年2月", "1989-02", True),
+    ("平成元年1月1日", "1989-01-01", True), ("平成元年1月7日", "1989-01-07", True), ("平成元年1月8日", "1989-01-08", False),
+    ("平成31年4月30日", "2019-04-30", False), ("平成31年5月1日", "2019-05-01", True), ("令和元年4月30日", "2019-04-30", True),
+    ("令和元年5月1日", "2019-05-01", False), ("令和9年", "2027", False), ("令和元年1月", "2019-01", True),
+])  # fmt: skip
+def test_the_days_between_eras(printed, date, outside):
+    problems = check_record(dated(date=date, printed=printed))
+    assert {p.rule for p in problems} & {"era-date-outside-era", "printed-date-differs"} == (
+        {"era-date-outside-era"} if outside else set()
+    )
+
+
 @pytest.mark.parametrize(("record", "number"), [
     (book(titles=[title(), title("別の題", type="98")]), "15"), (by(roles=["Z00"]), "17"), (book(languages=[m.Language("jpn", role="98")]), "22"),
     (book(extents=[m.Extent(Decimal(1), "99")]), "23"), (book(extents=[m.Extent(Decimal(1), "11", unit="55")]), "24"),

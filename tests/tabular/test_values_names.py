@@ -140,6 +140,15 @@ def test_two_whole_names_before_years_are_told():
     assert [w.rule for w in parse_names("加納清三, 小林盈一, 1950-").warnings] == ["names-heading"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [("長谷川, 太郎, 1950-", []), ("山田, 健太郎, 1950-", []), ("長谷川, 健太郎, 1950-", ["names-heading"]), ("見本山田, 健, 1950-", ["names-heading"])],
+)  # fmt: skip
+def test_how_long_a_family_and_a_given_name_are(cell, told):
+    """Five signs together and three each are surely one person; more could be two whole names."""
+    assert [w.rule for w in parse_names(cell).warnings] == told
+
+
 def test_doubtful_years_are_told():
     """The model's years hold no doubt, so that of the heading is told."""
     found = parse_names("見本, 太郎, 978?-1014?")
