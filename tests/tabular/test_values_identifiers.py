@@ -320,3 +320,25 @@ def test_long_cells_are_quick(piece):
             with contextlib.suppress(BadValue):
                 parse(text)
     assert time.perf_counter() - begun < 4
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected", "right"),
+    [
+        ("isbn-13", "4912345678904", "an-isbn-no-magazine", None), ("isbn-13", "9779999000002", "an-isbn-no-magazine", None),
+        ("isbn-13", "2099999000009", "an-isbn-13", None), ("isbn-13", "9799999000001", "isbn-13-check-digit", "9"),
+        ("isbn-10", "9999900001", "isbn-10-check-digit", "3"), ("isbn-13", "99999-0000-1", "isbn-10-check-digit", "3"),
+        ("issn", "9990-0001", "issn-check-digit", "9"), ("issn-l", "9990-0001", "issn-check-digit", "9"), ("issn", "9990", "an-issn", None),
+        ("ean", "4912345678903", "ean-check-digit", "4"), ("ean", "4912", "an-ean", None), ("isni", "9999", "an-isni", None),
+        ("isni", "0000 0001 2281 9551", "isni-check-digit", "X"), ("orcid", "0000-0002-1825-0098", "orcid-check-digit", "7"),
+        ("orcid", "x", "an-orcid", None), ("corporate-number", "1000000000000", "corporate-number-check-digit", "9"),
+        ("corporate-number", "99", "a-corporate-number", None), ("jp-magazine-code", "9", "a-magazine-code", None),
+        ("jp-e-code", "x", "a-jp-e-code", None), ("doi", "11.5555/example", "a-doi", None),
+    ],
+)  # fmt: skip
+def test_what_a_refused_number_should_be_is_told(kind, text, expected, right):
+    """The form of its kind, or the check digit that would be right."""
+    with pytest.raises(BadValue) as error:
+        parse_identifiers(kind, text)
+    (problem,) = error.value.problems
+    assert (problem.expected.id, dict(problem.expected.params)) == (expected, {} if right is None else {"right": right})

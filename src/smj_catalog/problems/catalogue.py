@@ -41,7 +41,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-list-of-ids": {"en": "ids parted by spaces", "ja": "空白で区切った識別子"},
     "xml-characters": {"en": "characters that XML 1.0 allows", "ja": "XML 1.0 で使える文字"},
     "the-field": {"en": "{field}, which every {kind} has", "ja": "{kind}に必ずある{field}"},
-    "once": {"en": "this element once only", "ja": "この要素は一つだけ"},
     # files and XML
     "well-formed-xml": {"en": "well-formed XML ({detail})", "ja": "整形式のXML({detail})"},
     "not-empty-file": {"en": "a file that is not empty", "ja": "空でないファイル"},
@@ -88,8 +87,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "zip-name": {"en": "names of files inside the archive's own folder", "ja": "アーカイブの中に収まるファイル名"},
     "zip-open": {"en": "an archive that is not encrypted", "ja": "暗号化されていないアーカイブ"},
-    "root-one-of": {"en": "a root element known to a format: {allowed}", "ja": "既知の形式のルート要素: {allowed}"},
-    "namespace-is": {"en": "the namespace {namespace}", "ja": "名前空間 {namespace}"},
     "a-marc-directory": {
         "en": "lengths and places that agree with the fields of the record at byte {at}",
         "ja": "{at}バイト目からのレコードのフィールドと一致する長さと位置",
@@ -118,10 +115,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "誤りのないレコード(最初の{shown}件のほかに、このレコードには誤りが{count}件あります)",
     },
     "schema-valid": {"en": "{detail}", "ja": "{detail}"},
-    "schema-element": {
-        "en": "only elements that the schema allows here ({detail})",
-        "ja": "スキーマがここで許す要素({detail})",
-    },
     "file-named": {"en": "the file {path}, which the record's id names", "ja": "識別子が示すファイル {path}"},
     "unique-reference": {"en": "a record id used once in the file", "ja": "ファイルの中で一度だけ使う識別子"},
     # store

@@ -17,7 +17,7 @@ TIGHT = re.compile(rf"(?<=\S)((?:{'|'.join(sorted(CLOSE, key=len, reverse=True))
 """A role word right behind a name."""
 BEFORE = re.compile(rf"^({_ROLES})\s*[:\uff1a]\s*(?=\S)", re.IGNORECASE)
 FIRST = re.compile(
-    rf"^(著者|編者|訳者|監修者|編著者|執筆者|筆者|翻訳者|編集者)[\s\u3000]+(?=\S)|^((?:{_WORD})(?:[・/](?:{_WORD}))+)[\s\u3000]+(?=\S)"
+    rf"^(著者|編者|訳者|監修者|編著者|執筆者|筆者|翻訳者|編集者)[\s\u3000]+(?=[^\s:\uff1a])|^((?:{_WORD})(?:[・/](?:{_WORD}))+)[\s\u3000]+(?=[^\s:\uff1a])"
 )
 UNKNOWN = re.compile(r"(?<=\S)\s?[【〔\[［]\s?([一-鿿々ぁ-ゖァ-ヺー]{1,5})\s?[】〕\]］]$")
 """A word in brackets where role words stand, which is none that is known."""
@@ -33,7 +33,7 @@ _SLASHED = re.compile(rf"[／/]\s*(?=(?:{_ROLES})\s*[:：])", re.IGNORECASE)
 _ROLE_SLASHED = re.compile(rf"(\s(?:{_ROLES}))\s*[／/]\s*(?=\S)(?!(?:{_WORD})(?:[\s、,，;；]|$))", re.IGNORECASE)
 """A slash behind a role word, with a name behind it: 見本花子 著／例示太郎 訳."""
 _BARS = re.compile(r"//|／／|\|\||｜｜")
-_PAIR = re.compile(rf"(?:^|(?<=[\s、,，]))({_ROLES})\s?([・/／:：＝=])(?=\S)")
+_PAIR = re.compile(rf"(?:^|(?<=[\s、,，]))({_ROLES})(?:\s?[・/／＝=]|\s*([:：])\s*)(?=\S)")
 MORE = re.compile(
     r"\s?[\[［〔(（]\s?(?:ほか|他|et al\.?)\s?(?:[0-9]{1,3}名)?\s?[\]］〕)）]"
     rf"|(?<=[【〔(（\[［])(?:ほか|他)\s?(?=(?:{_WORD})\s*[】〕)）\]］])",
@@ -79,8 +79,7 @@ def _paired(part: str) -> Iterator[str]:
     found = list(_PAIR.finditer(part))
     ends = [f.start() for f in found[1:]] + [len(part)]
     names = [part[f.end() : end].strip(" \u3000\t、,，") for f, end in zip(found, ends, strict=True)]
-    colon = len(found) == 1 and found[0][2] in ":\uff1a"
-    if colon or any(not n or n.split()[0] in ROLES or _ends_in_role(n) for n in names):
+    if (len(found) == 1 and found[0][2]) or any(not n or n.split()[0] in ROLES or _ends_in_role(n) for n in names):
         yield part
         return
     yield from (f"{name} {f[1]}" for name, f in zip(names, found, strict=True))

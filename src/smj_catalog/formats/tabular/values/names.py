@@ -106,7 +106,7 @@ def _group(group: str, text: str, roles: tuple[str, ...], warnings: list[Problem
         word = made[-1].role_printed if made else None
         return [evolve(it, roles=made[-1].roles, role_printed=word) if it.role_printed is None else it for it in made]
     waiting = 0
-    for piece in _by_comma(group, text, warnings):
+    for at, piece in enumerate(_by_comma(group, text, warnings)):
         name, word = piece.strip(), None
         if before := BEFORE.match(name):
             front, name = before[1], name[before.end() :]
@@ -129,10 +129,13 @@ def _group(group: str, text: str, roles: tuple[str, ...], warnings: list[Problem
         waiting += len(people)
         if not waiting:
             raise refuse("names-form", text, message("a-cell-names"))
-        if word is not None and front is None:
-            for i in range(len(made) - waiting, len(made)):
-                made[i] = evolve(made[i], roles=_codes(word, text, warnings), role_printed=word)
         if word is not None:
+            said, since = word, waiting
+            if front is not None:  # 編: 山田太郎 著 is both; 著: 山田太郎、佐藤花子 訳 has a word for each
+                said = f"{front}・{word}" if (at == 0 or before) and front != word else word
+                since = len(people) or waiting
+            for i in range(len(made) - since, len(made)):
+                made[i] = evolve(made[i], roles=_codes(said, text, warnings), role_printed=said)
             waiting = 0
     if front is not None and made:
         _codes(front, text, warnings)
