@@ -303,7 +303,7 @@ def test_a_workbook_as_people_make_it():
     assert type(two.titles[0].text.text) is str
     assert issue.id == "issue:mihon:193"
     assert [(p.rule, p.where.row, p.where.path) for p in problems(found, "warning")] == [
-        ("spreadsheet-date", 2, "図書!発行日"), ("pages-form", 3, "図書!頁数"),
+        ("pages-form", 3, "図書!頁数"), ("spreadsheet-date", 2, "図書!発行日"),
     ]  # fmt: skip
     assert [p.rule for p in problems(found, "info")] == ["spreadsheet-number", "sheet-skipped", "sheet-skipped"]
     only, _ = read(saved(book), name="見本.xlsx", sheet="号")
