@@ -128,7 +128,10 @@ def test_a_heading_is_one_person(cell):
     ] == HEADINGS[cell]
 
 
-@pytest.mark.parametrize("cell", ["1950-", "見本の会, 1950-", "山田太郎; 著", "著・編"])
+@pytest.mark.parametrize(
+    "cell",
+    ["1950-", "見本の会, 1950-", "山田太郎; 著", "著・編", "(著)", "【著】", "山田太郎; (訳)", "〔編〕; 山田太郎"],
+)
 def test_what_is_no_name_is_refused(cell):
     """Neither years nor a role word alone are a person, and a body has no year of birth."""
     with pytest.raises(BadValue):
