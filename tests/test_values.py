@@ -239,6 +239,12 @@ def test_numbers_in_any_units(number, digits):
     assert number_of(f"{number}千") == (number * 1000 if number < 10**9 else None)
 
 
+@pytest.mark.parametrize("run", ["二三千", "一二百", "二三十", "二〇千", "十百", "1,8", "万", "千千"])
+def test_no_numbers_in_units(run):
+    """Before a unit stands one digit in kanji, and units fall."""
+    assert number_of(run) is None
+
+
 # --- nothing
 
 NOTHING = (
