@@ -609,6 +609,19 @@ def test_what_a_number_should_be_is_told(kind, value, expected, right):
     assert (told.id, dict(told.params)) == (expected, {} if right is None else {"right": right})
 
 
+@pytest.mark.parametrize(("words", "a_year"), [
+    ("月刊", 12), ("隔月刊", 6), ("季刊", 4), ("半年刊", 2), ("年刊", 1), ("年3回", 3), ("年に10回刊", 10), ("月2回", 24), ("月に3回刊行", 36),
+])  # fmt: skip
+def test_how_often_a_serial_comes_out(words, a_year):
+    for number in (a_year - 1, a_year, a_year + 1, 2 * a_year):
+        told = [
+            p
+            for p in check_record(periodical(frequencies=[m.Frequency(words, number)]))
+            if p.rule == "frequency-differs"
+        ]
+        assert bool(told) is (number != a_year), number
+
+
 @pytest.mark.parametrize(("printed", "date", "outside"), [
     ("明治元年1月1日", "1868-01-01", False), ("明治0年12月", "1867-12", True), ("明治45年7月30日", "1912-07-30", False),
     ("明治45年7月31日", "1912-07-31", True), ("明治45年7月", "1912-07", False), ("明治45年8月", "1912-08", True), ("明治46年", "1913", True),

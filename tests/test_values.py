@@ -170,6 +170,20 @@ def test_the_back_cover():
     assert found.others == (("subjects", m.Subject("c-code", "0036")),)
 
 
+@pytest.mark.parametrize(
+    ("currency", "texts"),
+    [
+        ("JPY", ["¥18", "￥18", "\\18", "18円", "18圓", "18 yen", "18 Yen", "18 YEN", "P18E", "JPY 18", "18 JPY", "18E"]),
+        ("USD", ["$18", "US$18", "18ドル", "USD 18"]), ("EUR", ["€18", "18ユーロ", "EUR18"]), ("GBP", ["£18", "18ポンド", "GBP 18"]),
+        ("KRW", ["₩18", "18ウォン", "18 KRW"]), ("CNY", ["18元", "CNY 18"]), ("TWD", ["18 TWD"]), ("BRL", ["BRL 18"]), ("PHP", ["PHP 18"]),
+        ("VND", ["18 VND"]), ("DKK", ["DKK 18"]),
+    ],
+)  # fmt: skip
+def test_currencies(currency, texts):
+    """By sign, by word, and by ISO 4217."""
+    assert {(p.amount, p.currency) for text in texts for p in parse_prices(text).value} == {(18, currency)}
+
+
 def test_bare_amounts():
     """They are what the sheets write; the column may say something of tax."""
     assert parse_prices("1800").value == (m.Price(Decimal(1800)),)
@@ -223,6 +237,12 @@ def test_numbers_in_any_units(number, digits):
     if high and low:
         assert number_of(f"{high}万{low}") == number
     assert number_of(f"{number}千") == (number * 1000 if number < 10**9 else None)
+
+
+@pytest.mark.parametrize("run", ["二三千", "一二百", "二三十", "二〇千", "十百", "1,8", "万", "千千"])
+def test_no_numbers_in_units(run):
+    """Before a unit stands one digit in kanji, and units fall."""
+    assert number_of(run) is None
 
 
 # --- nothing

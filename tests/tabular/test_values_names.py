@@ -128,7 +128,10 @@ def test_a_heading_is_one_person(cell):
     ] == HEADINGS[cell]
 
 
-@pytest.mark.parametrize("cell", ["1950-", "見本の会, 1950-", "山田太郎; 著", "著・編"])
+@pytest.mark.parametrize(
+    "cell",
+    ["1950-", "見本の会, 1950-", "山田太郎; 著", "著・編", "(著)", "【著】", "山田太郎; (訳)", "〔編〕; 山田太郎"],
+)
 def test_what_is_no_name_is_refused(cell):
     """Neither years nor a role word alone are a person, and a body has no year of birth."""
     with pytest.raises(BadValue):
@@ -222,6 +225,18 @@ def test_readings_come_in_as_katakana_of_full_width(cell, reading, told):
     (item,) = [i for i in items(data, Reading(file="見本.csv")) if i.record is not None]
     assert item.record.titles[0].text.reading == reading
     assert [p.rule for p in item.problems] == told
+
+
+@pytest.mark.parametrize(
+    "reading",
+    ["ヤマダ，タロウ，1950-", "ヤマダ， タロウ， 1950-2010", "ヤマダ, タロウ, -2010", "ヤマダ，タロウ，1950?-"],
+)
+def test_years_behind_a_reading(reading):
+    """With commas of either width, and of birth or death."""
+    data = f'種類,書名,関係者,関係者ヨミ\n図書,見本の社会,山田太郎,"{reading}"\n'.encode()
+    (item,) = [i for i in items(data, Reading(file="見本.csv")) if i.record is not None]
+    (read,) = item.record.contributors[0].name.readings
+    assert read.text == "ヤマダ" + reading[3:].rpartition("ウ")[0] + "ウ"
 
 
 def test_the_reading_of_a_heading_loses_its_years():

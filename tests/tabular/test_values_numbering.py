@@ -129,6 +129,15 @@ def test_designations_that_are_told():
     """Words with a number that cannot be taken out stay whole, with a doubt; 不明 is no number."""
     parsed = parse_numbering("第5号 見本の号")
     assert (parts(parsed), [w.rule for w in parsed.warnings]) == ("n第5号 見本の号", ["numbering-words"])
+    for twice in (
+        "第5号 第6号",
+        "第3巻 第4巻 第5号",
+        "通巻193号 通巻194号",
+        "Vol.3 No.2 No.4 No.5",
+        "第5巻第2号(通巻193号)(通巻194号)",
+    ):
+        parsed = parse_numbering(twice)
+        assert (parsed.value, [w.rule for w in parsed.warnings]) == ({"numbers": (twice,)}, ["numbering-words"])
     assert (parse_numbering("不明").value, [w.rule for w in parse_numbering("不明").warnings]) == (
         {},
         ["cell-says-nothing"],

@@ -88,7 +88,7 @@ def parse_names(text: str, roles: tuple[str, ...] = ()) -> Parsed[tuple[Contribu
 
 
 def _bare(text: str) -> str:
-    return folded(text).strip("[]()〔〕")
+    return folded(text).strip("[]()〔〕【】")
 
 
 def _group(group: str, text: str, roles: tuple[str, ...], warnings: list[Problem]) -> list[Contributor]:
@@ -171,7 +171,7 @@ def _headed(
 
 
 def _one(name: str, text: str, roles: tuple[str, ...], word: str | None) -> Contributor:
-    if not any(map(str.isalpha, name)) or name in ROLES:
+    if not any(map(str.isalpha, name)) or _bare(name) in ROLES:
         raise refuse("names-form", text, message("a-cell-names"))
     position = affiliation = None
     if found := _POST.match(name):
