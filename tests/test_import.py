@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+import zipfile
 from pathlib import Path
 
 import attrs
@@ -560,3 +561,67 @@ def test_a_copy_keeps_the_sources_of_its_holder(archive, table):
     assert plan_import([table(rows.format(""))], archive).counts == {"same": 1}
     imported(archive, table(rows.format("0001")))
     assert archive["book:mihon"].holdings == (attrs.evolve(held, number="0001"),)
+
+
+BOOK = '{"kind_of_record":"book","id":"book:example","titles":[{"text":{"text":"見本"}}]'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rule", "at", "found", "words"),
+    [
+        ("a.csv", "書名,副題,副題ヨミ\n見本,,ミホン\n", "cell-missing", "副題ヨミ", None, "subtitle as well"),
+        ("a.csv", "書名,出版社,出版地\n見本,,東京\n", "cell-missing", "出版地", None, "publisher as well"),
+        ("a.jsonl", BOOK + ',"publishr":1}\n', "json-value", None, "publishr", "such as publishers"),
+        ("a.jsonl", BOOK + ',"contributors":null}\n', "json-value", "contributors", "None", "a list"),
+        ("a.jsonl", BOOK + ',"scope":"mine"}\n', "json-value", "scope", "'mine'", "one of edited, issued"),
+        ("a.jsonl", BOOK + "}\nnull\n", "json-line", None, "null", "one JSON object"),
+        ("a.txt", "こんにちは\n", "format-unknown", None, "こんにちは", "a file in a known format"),
+        ("a.json", "[" + BOOK + "}]\n", "format-unknown", None, ("[" + BOOK + "}]")[:61], "a file in a known format"),
+    ],
+)  # fmt: skip
+def test_a_refusal_names_what_was_given_and_what_is_wanted(archive, table, name, text, rule, at, found, words):
+    plan = plan_import([table(text, name)], archive)
+    (problem,) = [p for e in plan.entries() for p in e.problems if p.severity == "error" and p.rule == rule]
+    assert problem.where.path == at
+    assert found is None or (problem.found or "").startswith(found)
+    assert words in problem.expected.text("en")
+
+
+def test_a_deletion_in_onix_is_told_and_changes_nothing(archive, tmp_path):
+    product = (
+        "<Product><RecordReference>example.1</RecordReference><NotificationType>{}</NotificationType>"
+        "<ProductIdentifier><ProductIDType>15</ProductIDType><IDValue>9784000000017</IDValue></ProductIdentifier>"
+        "<DescriptiveDetail><ProductComposition>00</ProductComposition><ProductForm>BA</ProductForm><TitleDetail>"
+        "<TitleType>01</TitleType><TitleElement><TitleElementLevel>01</TitleElementLevel><TitleText>{}</TitleText>"
+        "</TitleElement></TitleDetail></DescriptiveDetail></Product>"
+    )
+    path = tmp_path / "feed.xml"
+    head = (
+        '<ONIXMessage release="3.1" xmlns="http://ns.editeur.org/onix/3.1/reference"><Header><Sender><SenderName>見本'
+    )
+    head += "</SenderName></Sender><SentDateTime>20260101</SentDateTime></Header>"
+    path.write_text(head + product.format("03", "見本") + "</ONIXMessage>", encoding="utf-8")
+    commit_plan(plan_import([path], archive), archive)
+    before = state(archive)
+    path.write_text(head + product.format("05", "取消") + "</ONIXMessage>", encoding="utf-8")
+    plan = plan_import([path], archive)
+    assert plan.rows == 0
+    assert not plan.changes_something
+    (told,) = plan.told
+    assert (told.rule, told.where.record, told.severity) == ("onix-deletion", "example.1", "warning")
+    commit_plan(plan, archive)
+    assert state(archive) == before
+
+
+def test_a_packed_file_of_no_known_format_keeps_the_others_of_its_archive(archive, tmp_path):
+    path = tmp_path / "new.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("README.txt", "これは説明です\n")
+        packed.writestr("a.csv", "書名,著者\n見本の本,見本花子\n")
+        packed.writestr("b.csv", "")
+        packed.writestr("empty.dat", "")
+    plan = plan_import([path], archive)
+    assert (plan.counts["create"], plan.counts["reject"]) == (1, 3)
+    told = {p.where.file.partition("!")[2]: p.rule for e in plan.entries() for p in e.problems if p.severity == "error"}
+    assert told == {"README.txt": "format-unknown", "b.csv": "table-header", "empty.dat": "file-empty"}
+    assert commit_plan(plan, archive, skip=True)

@@ -253,3 +253,18 @@ def test_two_that_fit_are_told_apart_by_the_header():
     assert ladder(data, fits=known).encoding == VENDORS["eucjp_ms"]
     assert problem(data).rule == "table-encoding-ambiguous"
     assert problem(data, fits=lambda _: True).rule == "table-encoding-ambiguous"
+
+
+@pytest.mark.parametrize("words", ["Hélène", "Noémie Béla", "é,à la mode", "Straße", "Çöl ôté"])
+def test_european_text_is_asked_about_where_cp932_would_read_it_as_kanji(words):
+    """H駘鈩e is no name; nor is any encoding chosen in silence."""
+    data = f"title,author\r\n{words},A\r\n".encode("cp1252")
+    one = problem(data, fits=lambda text: text.startswith("title"))
+    assert one.rule in ("table-encoding-ambiguous", "table-encoding")
+    assert ladder(data, encoding="windows-1252").text.splitlines()[1] == f"{words},A"
+
+
+@pytest.mark.parametrize("words", ["書名,Ａb", "ISBN番号,甲", "ﾀﾃﾚﾋﾞ,x", "a亜,仝b"])
+def test_japanese_text_beside_letters_stays_cp932(words):
+    """Common kanji and kana have bytes that no European word has."""
+    assert ladder(f"{words}\r\n見本,Ｂ\r\n".encode("cp932"), fits=lambda _: True).encoding == "CP932"

@@ -227,7 +227,7 @@ def test_columns_side_by_side():
     assert [(str(p.amount), p.tax) for p in book.prices] == [("100", "included"), ("200", "excluded")]
     found, _ = read("種類,関係者,関係者の役割コード,定価,税区分\n図書,甲,A01; B01,,税込\n図書,,A01,,\n")
     assert [(p.rule, p.where.path) for p in problems(found)] == [
-        ("cell-items", "関係者の役割コード"), ("cell-items", "税区分"), ("cell-missing", "contributor"),
+        ("cell-items", "関係者の役割コード"), ("cell-items", "税区分"), ("cell-missing", "関係者の役割コード"),
     ]  # fmt: skip
 
 

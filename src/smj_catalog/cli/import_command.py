@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ def command(
     if mapping is not None:
         from smj_catalog.formats.tabular import load_mapping
 
-        table["mapping"] = load_mapping(mapping)
+        table["mapping"] = _before(load_mapping, mapping, commit)
     if write_mapping is not None:
         _write_mapping(files, write_mapping, from_format, table, lang)
         return
@@ -86,7 +87,7 @@ def command(
     if files:
         plan = plan_import(files, opened, options, to=plan_file, progress=counting())
     elif plan_file is not None:
-        plan = load_plan(plan_file)
+        plan = _before(load_plan, plan_file, commit)
     else:
         raise click.UsageError("give files to import, or --plan FILE with --commit")
     try:
@@ -128,6 +129,18 @@ def command(
     finally:
         if plan_file is None:
             plan.path.unlink(missing_ok=True)
+
+
+def _before(load: Callable[[Path], Any], path: Path, commit: bool) -> Any:
+    """Load what an import stands on; where it is at fault and a commit was asked, nothing was written: exit code 3."""
+    from smj_catalog.errors import InputError, StoreError
+
+    try:
+        return load(path)
+    except InputError as error:
+        if commit:
+            raise StoreError(error.problems) from error
+        raise
 
 
 def _head(plan: Any, lang: str) -> None:

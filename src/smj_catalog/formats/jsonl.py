@@ -147,11 +147,12 @@ def _loaded(line: bytes, where: Where) -> dict[str, Any]:
             )
         ) from error
     if not isinstance(found, dict):
-        raise BadRecord(
-            Problem(where, "json-line", type(found).__name__, message("a-json-line", detail=type(found).__name__))
-        )
+        kind = _KINDS[type(found)]
+        raise BadRecord(Problem(where, "json-line", json.dumps(found)[:80], message("a-json-line", detail=kind)))
     return found
 
+
+_KINDS = {type(None): "null", str: "a string", float: "a number", int: "a number", bool: "a boolean", list: "an array"}
 
 FORMAT = Format(
     id="jsonl",

@@ -7,11 +7,12 @@ from functools import cache
 from typing import Any, Literal
 
 import attrs
+from attrs import evolve
 
 from smj_catalog.crosswalk.codecs import DECIMAL
 from smj_catalog.errors import BadRecord, BadValue
 from smj_catalog.model import RECORD_TYPES, PartialDate, Record, kind_of
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Message, Problem, Where, message
 
 
 @cache
@@ -30,22 +31,29 @@ def _converter() -> Any:
     return made
 
 
+_FORMS = {str: "a-text", int: "a-whole-number", bool: "a-boolean"}
+
+
+def _wrong(value: Any, expected: Message) -> BadValue:
+    return BadValue(Problem(Where(), "json-value", f"{value!r:.80}", expected))
+
+
 def _strict(value: Any, kind: type) -> Any:
     """Return a plain value that has its type already; 5 is no text, and text no number."""
     if value.__class__ is not kind:
-        raise TypeError(f"{value!r:.80} is no {kind.__name__}")
+        raise _wrong(value, message(_FORMS[kind]))
     return value
 
 
 def _literal(value: Any, kind: Any) -> Any:
     if value.__class__ is not str or value not in kind.__args__:
-        raise ValueError(f"{value!r:.80} is none of {', '.join(kind.__args__)}")
+        raise _wrong(value, message("one-of", allowed=", ".join(kind.__args__)))
     return value
 
 
 def _decimal(value: Any, _: Any) -> Decimal:
     if value.__class__ not in (str, int):
-        raise TypeError(f"{value!r:.80} is no amount written as text")
+        raise _wrong(value, message("a-decimal"))
     found: Decimal = DECIMAL.load(str(value))  # type: ignore[misc]
     return found
 
@@ -60,7 +68,7 @@ def _listed(kind: Any, converter: Any) -> Any:
 
     def hook(value: Any, _: Any) -> Any:
         if value.__class__ is not list:  # text would fall into its letters
-            raise TypeError(f"{value!r:.80} is no list")
+            raise _wrong(value, message("a-list"))
         return tuple(structure(value, items))
 
     return hook
@@ -108,11 +116,23 @@ def structure(data: dict[str, Any]) -> Record:
         for words, error in zip(cattrs.transform_error(group), _leaves(group), strict=False):
             path = words.rpartition(" @ ")[2].removeprefix("$.")
             if isinstance(error, BadValue) and error.problems:
-                told += [p.at() for p in error.problems]
+                told += [p if p.where.path else evolve(p, where=Where(path=path)) for p in error.problems]
+            elif isinstance(error, cattrs.ForbiddenExtraKeysError):
+                told += [_no_field(path, name, error.cl) for name in sorted(error.extra_fields)]
             else:
                 told.append(Problem(Where(path=path), "json-value", words.rpartition(" @ ")[0], message("a-text")))
         raise BadRecord(told) from group
     return made
+
+
+def _no_field(path: str, name: str, owner: Any) -> Problem:
+    """Return the problem of a field that a record or value does not have, with those of similar names."""
+    import difflib
+
+    names = [f.name for f in attrs.fields(owner)]
+    near = ", ".join(difflib.get_close_matches(name, names, 3, 0.6))
+    expected = message("a-field-of", fields=", ".join(names)) if not near else message("a-field-near", fields=near)
+    return Problem(Where(path=path.removeprefix("$") or None), "json-value", name, expected)
 
 
 def _leaves(group: BaseException) -> list[BaseException]:

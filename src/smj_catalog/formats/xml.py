@@ -56,6 +56,7 @@ def writer(column: Column, depth: int, dialect: Dialect = PLAIN, root: str = "")
 def read_records(
     source: Any, reading: Reading, *, tags: Iterable[str], choose: Choose, name: Callable[[Any], str | None],
     schema: Schema | None = None, unique: Callable[[Any], str | None] | None = None, native: bool = False,
+    notice: Callable[[Any], Problem | None] | None = None,
 ) -> Iterator[Item]:  # fmt: skip
     """Yield the records of an XML file, one at a time, in flat memory.
 
@@ -69,6 +70,7 @@ def read_records(
         unique: a key that no two records of the file share.
         native: the schema is the model's own: it admits each record as a root by itself, and refuses each text, key and id
             that a reader would refuse.
+        notice: returns what an element says instead of describing a record, which is then told and nothing is read of it.
 
     Raises:
         BadSource: the file is not well-formed, hostile or too large.
@@ -92,6 +94,10 @@ def read_records(
                 yield Item(None, Where(file), problems)
                 continue
             number += 1
+            if notice is not None and (said := notice(element)) is not None:
+                where = Where(file, element.sourceline, None, name(element))
+                yield Item(None, where, (evolve(said, where=evolve(where, path=said.where.path)),), number=number)
+                continue
             if unresolved is not None and not _gap(problems) and (gap := unresolved(element)):
                 problems = (*problems, gap)
             record = _record(

@@ -36,7 +36,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-record-id": {
         "en": "a record id such as book:9784750329482 or issue:migrants-network:193",
-        "ja": "book:9784750329482 や issue:migrants-network:193 のような記録の識別子",
+        "ja": "book:9784750329482 や issue:migrants-network:193 のようなレコードの識別子",
     },
     "a-list-of-ids": {"en": "ids parted by spaces", "ja": "空白で区切った識別子"},
     "xml-characters": {"en": "characters that XML 1.0 allows", "ja": "XML 1.0 で使える文字"},
@@ -186,7 +186,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "own-place": {
         "en": "one record, in the file {path} that its id names",
-        "ja": "識別子が示すファイル {path} にある一つの記録",
+        "ja": "識別子が示すファイル {path} にある一つのレコード",
     },
     # tables
     "a-cell-date": {
@@ -482,7 +482,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "column-of-kind": {
         "en": "an empty cell, for a record of kind {kind} has no such column",
-        "ja": "空のセル(種類 {kind} の記録にこの列はありません)",
+        "ja": "空のセル(種類 {kind} のレコードにこの列はありません)",
     },
     "column-target": {
         "en": "a column of smj-catalog (such as title, isbn) or ignore",
@@ -517,7 +517,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-kind": {
         "en": "a kind of record: {allowed}, or its Japanese name such as 図書, 号, 記事",
-        "ja": "記録の種類: {allowed}、または図書、号、記事などの名前",
+        "ja": "レコードの種類: {allowed}、または図書、号、記事などの名前",
     },
     "encoding-vendors": {
         "en": "characters of the standard alone; those that vendors added (①, ㈱, 髙) were read as well",
@@ -617,7 +617,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "sheet-guide": {
         "en": "a sheet of records; this one is for people and was not read",
-        "ja": "記録のシート(説明用のため読みませんでした)",
+        "ja": "レコードのシート(説明用のため読みませんでした)",
     },
     "characters-of": {
         "en": "characters that {encoding} has; --encoding utf-8 has all",
@@ -644,7 +644,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "no-error-value": {"en": "a value; the cell holds an error such as #N/A", "ja": "値(セルが #N/A などのエラーです)"},
     "a-record-id-of": {
         "en": "an id of a record of kind {kind}, which begins with {words} and a colon",
-        "ja": "{words} とコロンで始まる、種類 {kind} の記録の識別子",
+        "ja": "{words} とコロンで始まる、種類 {kind} のレコードの識別子",
     },
     # end of tables
     # what a command says at its end
@@ -889,7 +889,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-field": {
         "en": "a record of kind {kind} has no field {field}",
-        "ja": "{kind} の記録に {field} という項目はありません",
+        "ja": "{kind} のレコードに {field} という項目はありません",
     },
     "plan-moved": {
         "en": "{record} was edited since the plan was made; nothing was changed; plan again",
@@ -913,7 +913,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-record": {
         "en": "{folder}: no record is called {record}",
-        "ja": "{folder} に {record} という記録はありません",
+        "ja": "{folder} に {record} というレコードはありません",
     },
     "no-batch": {
         "en": "{folder}: no batch is called {batch}; 'smj-catalog log' lists them",
@@ -929,11 +929,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "describes-works": {
         "en": "{record}: {format} describes serials, issues, articles and books, not a record of kind {kind}",
-        "ja": "{record}: {format} は雑誌、号、記事、図書を表す形式で、{kind} の記録は表せません",
+        "ja": "{record}: {format} は雑誌、号、記事、図書を表す形式で、{kind} のレコードは表せません",
     },
     "describes-concepts": {
         "en": "{record}: skos describes concepts, not a record of kind {kind}",
-        "ja": "{record}: skos は概念を表す形式で、{kind} の記録は表せません",
+        "ja": "{record}: skos は概念を表す形式で、{kind} のレコードは表せません",
     },
     "words-on-one-line": {
         "en": "words on one line, without line breaks and tabs",
@@ -943,6 +943,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "one value of its kind; sources differ, and {first}, the first in the record, goes out",
         "ja": "同じ種類の値は一つ。出典により異なるため、レコードの先頭にある{first}を書き出します",
     },
+    "sender-deletes": {
+        "en": "the sender's notice that it deletes the product (NotificationType 05); nothing is changed here. Take the record out by hand if it is one that the sender made",
+        "ja": "送信者による削除通知(NotificationType 05)。ここでは何も変えません。送信者のレコードであれば、手で削除してください",
+    },
+    "a-field-of": {"en": "one of the fields {fields}", "ja": "次の項目のいずれか: {fields}"},
+    "a-field-near": {
+        "en": "a field of that place, such as {fields}",
+        "ja": "ここで使える項目({fields} など)",
+    },
+    "a-list": {"en": "a list: [ … ]", "ja": "リスト([ … ])"},
     "file-broken": {
         "en": "{file} holds no record that can be read; 'smj-catalog validate' says why",
         "ja": "{file} のレコードを読めません。'smj-catalog validate' で理由を確かめてください",
@@ -969,7 +979,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "plan-counts": {
         "en": "{create} create, {update} update, {same} same, {conflict} conflict, {reject} reject",
-        "ja": "新規{create}、更新{update}、同じ{same}、衝突{conflict}、取り込めない{reject}",
+        "ja": "新規 {create}件、更新 {update}件、変更なし {same}件、競合 {conflict}件、取込不可 {reject}件",
     },
     "plan-only": {
         "en": "nothing was written; --commit carries this out",
@@ -1050,20 +1060,20 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "one-of-named": {
         "en": "words that name one record; these may name {found}: give the id of one of them",
-        "ja": "一つの記録を指す語({found} のいずれとも取れます。いずれかの識別子を書いてください)",
+        "ja": "一つのレコードを指す語({found} のいずれとも取れます。いずれかの識別子を書いてください)",
     },
     "a-name-only": {
         "en": "words: this column only serves to find the record, and there is nothing in it to empty",
-        "ja": "語(この欄は記録を探すためだけのもので、空にする値がありません)",
+        "ja": "語(この欄はレコードを探すためだけのもので、空にする値がありません)",
     },
     "its-own-host": {
         "en": "an article or chapter of this issue or book; the archive has it elsewhere",
         "ja": "この号・図書の記事・章(目録では別の所にあります)",
     },
-    "a-record-of-its-kind": {"en": "a record of the same kind", "ja": "同じ種類の記録"},
+    "a-record-of-its-kind": {"en": "a record of the same kind", "ja": "同じ種類のレコード"},
     "once-in-input": {
         "en": "each record once in an import; this one stands at {first} already",
-        "ja": "一回の取り込みに同じ記録は一度だけ(すでに {first} にあります)",
+        "ja": "一回の取り込みに同じレコードは一度だけ(すでに {first} にあります)",
     },
     "unit-whole": {
         "en": "an issue or book and its parts without fault; they are imported together (see {place})",
@@ -1153,7 +1163,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "an-ean": {"en": "an EAN-13 (JAN): 13 digits", "ja": "13桁のEAN-13(JANコード)"},
     "an-ean-of-magazine": {
         "en": "a barcode that begins with {heads}, as the magazine code beside it says",
-        "ja": "同じ記録の雑誌コードに合う、{heads} で始まるバーコード",
+        "ja": "同じレコードの雑誌コードに合う、{heads} で始まるバーコード",
     },
     "an-isni": {"en": "an ISNI: 15 digits and a digit or X", "ja": "数字15桁と数字またはXからなるISNI"},
     "isni-check-digit": {
@@ -1435,9 +1445,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "an id that begins with one of {prefixes}",
         "ja": "次のいずれかで始まる識別子: {prefixes}",
     },
-    "another-record": {"en": "the id of another record", "ja": "ほかの記録の識別子"},
-    "a-record-that-exists": {"en": "the id of a record that exists", "ja": "存在する記録の識別子"},
-    "an-id-once": {"en": "an id that no other record has", "ja": "ほかの記録にない識別子"},
+    "another-record": {"en": "the id of another record", "ja": "ほかのレコードの識別子"},
+    "a-record-that-exists": {"en": "the id of a record that exists", "ja": "存在するレコードの識別子"},
+    "an-id-once": {"en": "an id that no other record has", "ja": "ほかのレコードにない識別子"},
     "a-title-proper": {"en": "a title of type 01, the title proper", "ja": "種類 01 のタイトル(本タイトル)"},
     "one-title-proper": {
         "en": "one title of type 01, {first}; another spelling has the type variant",
@@ -1476,21 +1486,21 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "an-isbn-once": {
         "en": "an ISBN that no other record has; {first} has it",
-        "ja": "ほかの記録にないISBN({first} にあります)",
+        "ja": "ほかのレコードにないISBN({first} にあります)",
     },
     "a-source-of-record": {
         "en": "the key of a source of the record that states this",
-        "ja": "これを述べる、記録の出典のキー",
+        "ja": "これを述べる、レコードの出典のキー",
     },
     "a-source-key": {
         "en": "the key of a source that the record has: {allowed}",
-        "ja": "記録にある出典のキー: {allowed}",
+        "ja": "レコードにある出典のキー: {allowed}",
     },
     "a-source-that-is-used": {"en": "a source that some value names", "ja": "いずれかの値が挙げている出典"},
-    "a-key-once": {"en": "a key that no other source of the record has", "ja": "記録のほかの出典にないキー"},
+    "a-key-once": {"en": "a key that no other source of the record has", "ja": "レコードのほかの出典にないキー"},
     "rule-absence-with-contributors": {
         "en": ("A record that names contributors does not also say why it has none, for one of the two is wrong."),
-        "ja": "関与者を挙げた記録は、関与者がない理由を同時に述べません。どちらかが誤りだからです。",
+        "ja": "関与者を挙げたレコードは、関与者がない理由を同時に述べません。どちらかが誤りだからです。",
     },
     "rule-c-code-form": {
         "en": "A C-code has four digits: audience, form and a subject of two digits.",
@@ -1651,7 +1661,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-isbn-twice": {
         "en": ("An ISBN belongs to one record. Reprints and sets do share them at times, so this is a warning."),
-        "ja": "ISBNは一つの記録に属します。重版やセットで共有されることもあるため、警告にとどめます。",
+        "ja": "ISBNは一つのレコードに属します。重版やセットで共有されることもあるため、警告にとどめます。",
     },
     "rule-isbn10-check-digit": {
         "en": ("An ISBN-10 has the right check digit. A misprinted one is a fact: give it the status incorrect."),
@@ -1814,22 +1824,22 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-record-id-kind": {
         "en": "A record's id begins with the name of its kind, for references and file names rely on it.",
-        "ja": "記録の識別子は種類の名前で始まります。参照とファイル名がそれによるからです。",
+        "ja": "レコードの識別子は種類の名前で始まります。参照とファイル名がそれによるからです。",
     },
-    "rule-record-id-twice": {"en": "An id belongs to one record.", "ja": "識別子は一つの記録に属します。"},
+    "rule-record-id-twice": {"en": "An id belongs to one record.", "ja": "識別子は一つのレコードに属します。"},
     "rule-reference-kind": {
         "en": (
             "A reference leads to a record of a kind that can stand there: agents to agents, hosts to issues and books."
         ),
-        "ja": "参照先は、そこに置ける種類の記録です。個人・団体は agent、収録先は issue か book です。",
+        "ja": "参照先は、そこに置ける種類のレコードです。個人・団体は agent、収録先は issue か book です。",
     },
     "rule-reference-to-itself": {
         "en": "A record is not related to itself.",
-        "ja": "記録は自分自身を参照しません。",
+        "ja": "レコードは自分自身を参照しません。",
     },
     "rule-reference-unresolved": {
         "en": "Every record that another names exists.",
-        "ja": "ほかの記録から参照される記録は、必ず存在します。",
+        "ja": "ほかのレコードから参照されるレコードは、必ず存在します。",
     },
     "rule-role-printed-differs": {
         "en": ("The role codes mean what the printed word says: 編 is B01, 監修 B20, 編著 A01 and B01, 訳 B06."),
@@ -1845,15 +1855,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-source-key-twice": {
         "en": "Each source of a record has its own key, or values could mean either.",
-        "ja": "記録の出典にはそれぞれ別のキーがあります。同じだと値の出典が定まりません。",
+        "ja": "レコードの出典にはそれぞれ別のキーがあります。同じだと値の出典が定まりません。",
     },
     "rule-source-missing": {
         "en": "In a record with sources every value names its own, for verification goes by field.",
-        "ja": "出典のある記録では、すべての値が出典を挙げます。確認は項目ごとに行うからです。",
+        "ja": "出典のあるレコードでは、すべての値が出典を挙げます。確認は項目ごとに行うからです。",
     },
     "rule-source-unresolved": {
         "en": "A value names only sources that its record has, or its host.",
-        "ja": "値が挙げる出典は、その記録か収録先にあるものだけです。",
+        "ja": "値が挙げる出典は、そのレコードか収録先にあるものだけです。",
     },
     "rule-source-unused": {
         "en": "A source that no value names may be a leftover.",

@@ -37,12 +37,24 @@ def detect(source: Source, *, name: str | None = None) -> Format:
         found = next((f for f in map(get, format_ids()) if f.decodes and named.endswith(f.suffix)), None)
         if found is not None:  # its reader can say where the first bad byte stands
             return found
-        raise
+        if _marked_up(first):
+            raise
+        raise _unknown(name, first[:80].decode(errors="replace").partition("\n")[0]) from None
     found = sniff(Head(root.tag, root.attributes, first, name or ""))
     if found is None:
-        known = ", ".join(i for i in format_ids() if get(i).read is not None)
-        raise BadSource(Problem(Where(name), "format-unknown", root.tag, message("a-known-format", formats=known)))
+        raise _unknown(name, root.tag)
     return found
+
+
+def _marked_up(first: bytes) -> bool:
+    """Return whether a file begins as XML does, or is so broken that nothing can be told; NUL bytes are UTF-16's."""
+    head = first.lstrip(b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n")
+    return not head or head[:1] == b"<"
+
+
+def _unknown(name: str | None, found: str) -> BadSource:
+    known = ", ".join(i for i in format_ids() if get(i).read is not None)
+    return BadSource(Problem(Where(name), "format-unknown", found, message("a-known-format", formats=known)))
 
 
 def _name(source: Input) -> str | None:
@@ -71,12 +83,20 @@ def items(source: Input, reading: Reading, *, format: str | None = None) -> Iter
         format: id; None finds it from the content.
     """
     for opened, found in parts(source, reading, format=format):
-        assert found.read is not None
-        yield from found.read(opened, reading)
+        if isinstance(found, BadSource):
+            yield Item(None, Where(reading.file), found.problems)
+        elif found.read is not None:
+            yield from found.read(opened, reading)
 
 
-def parts(source: Input, reading: Reading, *, format: str | None = None) -> Iterator[tuple[Source, Format]]:
+_OF_ITSELF = {"format-unknown", "format-differs", "file-empty"}
+"""What is wrong with one packed file alone; damage and caps concern the whole archive."""
+
+
+def parts(source: Input, reading: Reading, *, format: str | None = None) -> Iterator[tuple[Source, Format | BadSource]]:
     """Yield a file, or one after another the files packed in it, each with its format; the reading learns name and format.
+
+    A packed file of no known format comes with the error that says so, and keeps none of the others back.
 
     Args:
         source: path, bytes or binary file.
@@ -91,9 +111,15 @@ def parts(source: Input, reading: Reading, *, format: str | None = None) -> Iter
         packed = is_zip(opened.peek(4)) and not _is_workbook(opened, named, whole)
         for part in (member for _, member in members(opened, file=whole)) if packed else (opened,):
             reading.file = part.name if packed else whole
-            found = named or detect(part, name=reading.file)
-            if named is not None:
-                _same(part, named, reading.file)
+            try:
+                found = named or detect(part, name=reading.file)
+                if named is not None:
+                    _same(part, named, reading.file)
+            except BadSource as error:
+                if not packed or not {p.rule for p in error.problems} <= _OF_ITSELF:
+                    raise
+                yield part, error
+                continue
             reading.format = found.id
             yield part, found
         reading.file = whole

@@ -205,7 +205,7 @@ class Bound:
         if any(value for _, value in read):
             trees.extend({} for _ in range(1 - len(trees)))
             self._amended(read, trees[0], into)
-        return [] if bases is None else list(self._made(bases, trees, into))
+        return [] if bases is None else list(self._made(bases, trees, [key for key, _, _ in given], into))
 
     def _several(self, key: str, text: str, into: Loaded) -> dict[str, Any]:
         """Return the fields that a cell says of its block's value; none where it is refused."""
@@ -347,7 +347,7 @@ class Bound:
         into.problems.append((key, Problem(Where(), rule, text, expected, severity=severity)))
         return not alone
 
-    def _made(self, bases: list[Any], trees: list[Tree], into: Loaded) -> Iterator[Any]:
+    def _made(self, bases: list[Any], trees: list[Tree], keys: list[str], into: Loaded) -> Iterator[Any]:
         make, preset = self.block.make, self.block.preset
         assert make is not None
         for i in range(max(len(bases), len(trees))):
@@ -363,7 +363,10 @@ class Bound:
                 if lacks is not None:
                     name = next((c.key for c in self.block.cells if c.path == lacks), self.lead)
                     expected = message("with-its-lead", lead=name)
-                    into.problems.append((self.lead, Problem(Where(), "cell-missing", None, expected)))
+                    inner = lacks.rpartition(".")[0]
+                    paths = {c.key: c.path or "" for c in self.block.cells}
+                    at = next((key for key in keys if paths.get(key, "").startswith(inner)), self.lead)
+                    into.problems.append((at, Problem(Where(), "cell-missing", None, expected)))
                     continue
                 yield grown(make, whole)
             except BadValue as error:

@@ -12,6 +12,7 @@ from smj_catalog.formats.base import Format, Head, Item, Reading, Writing
 from smj_catalog.formats.onix.dialects import OnixDialect, make
 from smj_catalog.formats.xml import DECLARATION, read_records, refused_records, write_records
 from smj_catalog.model import Record
+from smj_catalog.problems import Problem, Where, message
 from smj_catalog.schema import Schema, load, official_onix
 from smj_catalog.xmlio import escape
 
@@ -29,6 +30,7 @@ class _Message:
         )  # fmt: skip
         self._tags = tuple(map(onix.tag, names))
         self.product = onix.tag("Product")
+        self._notification = onix.tag("NotificationType")
 
     def name(self, element: Any) -> str | None:
         """Return the reference of a product."""
@@ -61,6 +63,18 @@ class _Message:
                 return any(c.tag == collection and any(x.tag == frequency for x in c[:]) for c in child[:])
         return False
 
+    def _deletion(self, element: Any) -> Problem | None:
+        """Return what to tell of a product that its sender deletes: what is left of it describes no book.
+
+        Source: ONIX for Books 3.1, P.1.2; List 1, code 05.
+        """
+        said = next((c.text for c in element[:] if c.tag == self._notification), None)
+        if (said or "").strip() != "05":
+            return None
+        return Problem(
+            Where(path=self._notification), "onix-deletion", "05", message("sender-deletes"), severity="warning"
+        )
+
     def official(self) -> Schema:
         """Return EDItEUR's schema (it comes with onixcheck)."""
         return official_onix(self.onix.release, self.onix.tags)
@@ -69,8 +83,9 @@ class _Message:
         """Yield the products of a message as records."""
         schema = self._schema(reading) if reading.check else None
         return read_records(
-            source, reading, tags=(self.product,), choose=self.choose, name=self.name, schema=schema, unique=self.name
-        )
+            source, reading, tags=(self.product,), choose=self.choose, name=self.name, schema=schema, unique=self.name,
+            notice=self._deletion,
+        )  # fmt: skip
 
     def _schema(self, reading: Reading) -> Schema:
         """Return what a message is checked against: EDItEUR's schema, or where that is not installed, our profile."""

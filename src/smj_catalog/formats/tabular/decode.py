@@ -22,7 +22,7 @@ HINT = 1 << 16
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NAMES = {
     "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp932": "CP932", "euc_jp": "EUC-JP",
-    "iso2022_jp_ext": "ISO-2022-JP", vendors.EUC: "EUC-JP (eucJP-ms)", vendors.MAIL: "ISO-2022-JP (CP50221)",
+    "iso2022_jp_ext": "ISO-2022-JP", "cp1252": "windows-1252", vendors.EUC: "EUC-JP (eucJP-ms)", vendors.MAIL: "ISO-2022-JP (CP50221)",
 }  # fmt: skip
 _ALIASES = {
     "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "windows-31j": "cp932", "ms932": "cp932", "cp932": "cp932",
@@ -31,6 +31,9 @@ _ALIASES = {
     **dict.fromkeys(("cp50220", "cp50221", "cp50222", "iso-2022-jp-ms", "iso2022-jp-ms", "x-windows-iso2022jp"), vendors.MAIL),
 }  # fmt: skip
 _ESCAPE = b"\x1b"
+_NOT_LATIN = re.compile(rb"[\x80-\xbf]")
+_IN_A_WORD = re.compile(rb"[A-Za-z][\xc0-\xff]|[\xc0-\xff][A-Za-z]")
+"""Bytes of É to ÿ in windows-1252, beside letters. Common kanji begin with 88 to 9F in CP932, kana end in bytes below C0."""
 _UNUSED = re.compile("[\x80\xa0\uf8f1-\uf8f3]")
 """What Python's CP932 makes of the single bytes 80, A0, FD, FE and FF, which stand for nothing."""
 
@@ -140,7 +143,7 @@ def decoded(
     """Read a source to its end and return it with its encoding.
 
     The ladder: a byte order mark; the escapes of ISO-2022-JP; UTF-8; CP932; EUC-JP; each of the Japanese ones also with the
-    characters that vendors added (`vendors`). Each decodes the whole strictly, in bounded memory: what does not fit there
+    characters that vendors added (`vendors`). Where all could as well be European text in windows-1252, it is asked. Each decodes the whole strictly, in bounded memory: what does not fit there
     goes to a temporary file.
 
     Args:
@@ -174,11 +177,13 @@ def _laddered(
     else:
         names = ["utf-8", "cp932", "euc_jp", "iso2022_jp_ext", vendors.EUC, vendors.MAIL]
     tries = [_Try(name) for name in names]
-    escaped = False
+    escaped, latin, worded = False, True, False
     fault: BadSource | None = None
     try:
         for data in _pieces(source, spool):
             escaped = escaped or _ESCAPE in data
+            latin = latin and _NOT_LATIN.search(data) is None
+            worded = worded or _IN_A_WORD.search(data) is not None
             for one in tries:
                 one.feed(data)
     except BadSource as error:  # a compressed file that breaks off: what came before can be read
@@ -201,6 +206,8 @@ def _laddered(
         fitting.remove(vendors.EUC)
     if "utf-8" in fitting:
         return Spooled(spool, "utf-8", bom=False, fault=fault)
+    if fitting and latin and worded:  # Hélène, which CP932 reads as H駘鈩e
+        fitting.append("cp1252")
     if len(fitting) > 1:
         sensible = [name for name in fitting if fits(_beginning(spool, name))]
         if len(sensible) != 1:

@@ -16,7 +16,7 @@ from smj_catalog.formats.tabular.decode import Spooled, codec_of, decoded
 from smj_catalog.formats.tabular.dialect import COLUMNS, delimiter_of, lines_of, rows
 from smj_catalog.formats.tabular.headers import meaning
 from smj_catalog.formats.tabular.shape import LOOKED_AT
-from smj_catalog.formats.tabular.table import read_table
+from smj_catalog.formats.tabular.table import read_table, tables_of
 from smj_catalog.formats.tabular.text import guarded
 from smj_catalog.formats.tabular.writing import Line, Lines, lines
 from smj_catalog.model import Record
@@ -120,7 +120,7 @@ def read(source: Source, reading: Reading) -> Iterator[Item]:
         yield from _taken(bad)
     if spooled.fault is not None:
         raise spooled.fault
-    if not reading.found.get("tables") and not reading.options.get("header_row"):
+    if not tables_of(reading) and not reading.options.get("header_row"):
         where = Where(reading.file)
         yield Item(None, where, (Problem(where, "table-header", None, message("header-line")),))
 

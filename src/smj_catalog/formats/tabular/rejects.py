@@ -15,6 +15,7 @@ from smj_catalog.formats.tabular import excel, workbook
 from smj_catalog.formats.tabular.delimited import HEAD, PIECE, dialect, opened
 from smj_catalog.formats.tabular.dialect import rows
 from smj_catalog.formats.tabular.headers import folded
+from smj_catalog.formats.tabular.table import tables_of
 from smj_catalog.formats.tabular.text import guarded
 from smj_catalog.problems import Problem
 from smj_catalog.xmlio import Source
@@ -103,8 +104,7 @@ def sheets(source: Source, reading: Reading, told: Told) -> Iterator[bytes]:
 
 
 def _table(reading: Reading, name: str | None) -> dict[str, Any] | None:
-    tables = reading.found.get("tables", ())
-    return next((t for t in tables if t["name"] == name and t["file"] == reading.file), None)
+    return next((t for t in tables_of(reading) if t["name"] == name), None)
 
 
 def _column(table: dict[str, Any]) -> int | None:

@@ -264,3 +264,8 @@ def _quoted(name: str) -> str:
     """Return a header as a shell takes it, on any system: in quotation marks where it needs them."""
     name = " ".join(name.split())
     return name if _PLAIN.fullmatch(name) else '"' + name.replace('"', '\\"') + '"'
+
+
+def tables_of(reading: Reading) -> list[dict[str, Any]]:
+    """Return what was noted of the tables of the file that is read now, without those of others packed with it."""
+    return [t for t in reading.found.get("tables", ()) if t["file"] == reading.file]

@@ -13,7 +13,7 @@ from smj_catalog.formats.tabular.archives import Scan, checked, spooled
 from smj_catalog.formats.tabular.dialect import COLUMNS, Cells, Rows
 from smj_catalog.formats.tabular.headers import folded
 from smj_catalog.formats.tabular.mapping import KIND_OF
-from smj_catalog.formats.tabular.table import read_table
+from smj_catalog.formats.tabular.table import read_table, tables_of
 from smj_catalog.formats.tabular.values.parsed import Broken, Day, Number
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import Source, fromstring
@@ -61,9 +61,8 @@ def tables(source: Source, reading: Reading) -> Iterator[tuple[str, Rows]]:
     calamine = _calamine(reading.file)
     with spooled(source, reading.file) as file:
         book = _Book(calamine, file, reading.file)
-        for table in reading.found.get("tables", ()):
-            if table["file"] == reading.file:
-                yield table["name"], book.rows(table["name"])
+        for table in tables_of(reading):
+            yield table["name"], book.rows(table["name"])
 
 
 class _Book:
@@ -122,7 +121,7 @@ def _sheets(book: _Book, reading: Reading) -> Iterator[Item]:
         if wanted is None and folded(name) not in KIND_OF:
             strays.append(name)
         yield from read_table(book.rows(name), reading, name, stray=name in strays)
-    if strays and not reading.found.get("tables"):  # of sheets that all have unknown headers, the first is meant
+    if strays and not tables_of(reading):  # of sheets that all have unknown headers, the first is meant
         yield from read_table(book.rows(strays[0]), reading, strays[0])
 
 

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
-from smj_catalog.errors import FormatError, StoreError
+from smj_catalog.errors import BadSource, FormatError, StoreError
 from smj_catalog.formats import Reading
 from smj_catalog.problems import message
 from smj_catalog.services.importing.entry import InputFile, opened
@@ -54,7 +54,7 @@ def _one(
 ) -> None:  # fmt: skip
     reading = Reading(file=source.name, options=plan.options.get("table") or {}, found=source.found)
     for part, form in parts(source.name, reading, format=plan.options.get("format")):
-        if reading.file != file:
+        if reading.file != file or isinstance(form, BadSource):
             continue
         if form.refused is None:
             raise FormatError(message("rejects-not", file=file, format=form.id))
