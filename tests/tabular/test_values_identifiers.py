@@ -21,7 +21,6 @@ from smj_catalog.formats.tabular.values import (
 )  # fmt: skip
 from smj_catalog.model.rules.normal import FORMS
 
-
 A, B = "979-9-9990-0000-9", "979-9-9990-0001-6"
 PLAIN = {A: "9799999000009", B: "9799999000016"}
 
