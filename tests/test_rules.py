@@ -641,7 +641,7 @@ def test_the_days_between_eras(printed, date, outside):
 
 
 @pytest.mark.parametrize(("record", "number"), [
-    (book(titles=[title(), title("別の題", type="98")]), "15"), (by(roles=["Z00"]), "17"), (book(languages=[m.Language("jpn", role="98")]), "22"),
+    (book(titles=[title(), title("別の題", type="98")]), "15"), (by(roles=["Q07"]), "17"), (book(languages=[m.Language("jpn", role="98")]), "22"),
     (book(extents=[m.Extent(Decimal(1), "99")]), "23"), (book(extents=[m.Extent(Decimal(1), "11", unit="55")]), "24"),
     (book(publishers=[m.Publisher(text(), role="99")]), "45"), (book(measures=[m.Measure(Decimal(1), "77")]), "48"),
     (book(measures=[m.Measure(Decimal(1), unit="qq")]), "50"), (book(prices=[m.Price(unpriced="98")]), "57"), (book(status="55"), "64"),

@@ -124,13 +124,7 @@ def _single(kind: str, text: str) -> Parsed[Identifier]:
         printed = None
     words = _WORD.sub("", words) if kind in FORMS else unicodedata.normalize("NFC", seen.strip())
     value = normal_form(kind, words)
-    if (
-        kind in SIZES
-        and words.isalnum()
-        and words in folded(seen)
-        and not _is_issn(value)
-        and (zeros := _with_zeros(kind, value)) is not None
-    ):
+    if kind in SIZES and words.isalnum() and words in folded(seen) and (zeros := _with_zeros(kind, value)) is not None:
         kind, value = zeros
         printed = None
         warnings = (warn("leading-zeros", text, message("a-number-with-zeros", mended=value)),)
@@ -140,11 +134,6 @@ def _single(kind: str, text: str) -> Parsed[Identifier]:
     if expected is not None:
         raise refuse(_rule(kind), text, expected)
     return Parsed(Identifier(kind, value, printed=printed if printed != value else None), warnings)
-
-
-def _is_issn(value: str) -> bool:
-    """Tell whether a number that is too short for an ISBN is a whole ISSN."""
-    return FORMS["issn"](value) and _fault("issn", value) is None
 
 
 def _with_zeros(kind: str, value: str) -> tuple[str, str] | None:
