@@ -323,8 +323,10 @@ def test_formulas_and_errors_in_workbooks():
     book = workbook(図書=[["書名", "頁数", "備考"], ["見本", "=1+1", "#N/A"]])
     found, _ = read(saved(book))
     assert [(p.rule, p.found) for p in problems(found, "info")] == [("formula-cells", "1")]
-    assert [(p.rule, p.where.path, p.where.row) for p in problems(found)] == [("cell-broken", "図書!備考", 2)]
-    assert "図書!C2: 備考: " in problems(found)[0].text()
+    assert [(p.rule, p.where.path, p.where.row) for p in problems(found)] == [
+        ("cell-broken", "図書!頁数", 2), ("cell-broken", "図書!備考", 2),  # no spreadsheet has computed the first
+    ]  # fmt: skip
+    assert "図書!C2: 備考: " in problems(found)[1].text()
 
 
 def test_places_are_told_as_people_find_them():

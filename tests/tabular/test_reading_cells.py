@@ -196,7 +196,7 @@ def test_two_numbers_of_a_series_must_agree():
 def test_a_word_that_empties_stands_alone(column, cell):
     """Else the cell is refused with what to type: the words are never stored."""
     found, _ = read(f"書名,{column},著者2\n見本,{cell},\n", kind="book")
-    assert [(p.rule, p.where.path, p.found) for p in problems(found)] == [("clear-form", column, cell)]
+    assert [(p.rule, p.where.path, p.found) for p in problems(found)] == [("cell-clear", column, cell)]
     found, _ = read(f"書名,備考\n見本,'{cell}\n", kind="book")
     assert records(found)[0].notes[0].text == cell
 

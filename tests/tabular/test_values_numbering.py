@@ -141,6 +141,15 @@ def test_designations_that_are_told():
     ):  # which one counts over all volumes?
         parsed = parse_numbering(text)
         assert (parsed.value, [w.rule for w in parsed.warnings]) == ({"numbers": (text,)}, ["numbering-words"])
+    for twice in (
+        "第5号 第6号",
+        "第3巻 第4巻 第5号",
+        "通巻193号 通巻194号",
+        "Vol.3 No.2 No.4 No.5",
+        "第5巻第2号(通巻193号)(通巻194号)",
+    ):
+        parsed = parse_numbering(twice)
+        assert (parsed.value, [w.rule for w in parsed.warnings]) == ({"numbers": (twice,)}, ["numbering-words"])
     assert (parse_numbering("不明").value, [w.rule for w in parse_numbering("不明").warnings]) == (
         {},
         ["cell-says-nothing"],

@@ -41,7 +41,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-list-of-ids": {"en": "ids parted by spaces", "ja": "空白で区切った識別子"},
     "xml-characters": {"en": "characters that XML 1.0 allows", "ja": "XML 1.0 で使える文字"},
     "the-field": {"en": "{field}, which every {kind} has", "ja": "{kind}に必ずある{field}"},
-    "once": {"en": "this element once only", "ja": "この要素は一つだけ"},
     # files and XML
     "well-formed-xml": {"en": "well-formed XML ({detail})", "ja": "整形式のXML({detail})"},
     "not-empty-file": {"en": "a file that is not empty", "ja": "空でないファイル"},
@@ -88,8 +87,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "zip-name": {"en": "names of files inside the archive's own folder", "ja": "アーカイブの中に収まるファイル名"},
     "zip-open": {"en": "an archive that is not encrypted", "ja": "暗号化されていないアーカイブ"},
-    "root-one-of": {"en": "a root element known to a format: {allowed}", "ja": "既知の形式のルート要素: {allowed}"},
-    "namespace-is": {"en": "the namespace {namespace}", "ja": "名前空間 {namespace}"},
     "a-marc-directory": {
         "en": "lengths and places that agree with the fields of the record at byte {at}",
         "ja": "{at}バイト目からのレコードのフィールドと一致する長さと位置",
@@ -118,10 +115,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "誤りのないレコード(最初の{shown}件のほかに、このレコードには誤りが{count}件あります)",
     },
     "schema-valid": {"en": "{detail}", "ja": "{detail}"},
-    "schema-element": {
-        "en": "only elements that the schema allows here ({detail})",
-        "ja": "スキーマがここで許す要素({detail})",
-    },
     "file-named": {"en": "the file {path}, which the record's id names", "ja": "識別子が示すファイル {path}"},
     "unique-reference": {"en": "a record id used once in the file", "ja": "ファイルの中で一度だけ使う識別子"},
     # store
@@ -284,13 +277,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a C-code of four digits: zeros in front are gone, read as {mended}",
         "ja": "4桁のCコード(先頭の 0 が失われています。{mended} と読みました)",
     },
-    "a-clear-alone": {
-        "en": (
-            "(clear) or (削除) alone, which empties the field; of several items those that stay (an apostrophe in "
-            "front keeps the words as they are)"
-        ),
-        "ja": "欄を空にするには「(削除)」だけを入力。一部を除くには残すものだけを入力(この語を値とするときは先頭に ' を付ける)",
-    },
     "a-class-with-point": {
         "en": "a class number with a point; read as {mended} (two class numbers are parted by ;)",
         "ja": "小数点のある分類記号({mended} と読みました。二つの分類は ; で区切る)",
@@ -367,10 +353,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "names, with role words if there are any: 見本花子 編著; 見本太郎・見本次郎 訳",
         "ja": "名前と、あれば役割の語(例: 見本花子 編著; 見本太郎・見本次郎 訳)",
     },
-    "a-cell-no-ditto": {
-        "en": "what the cell above says, written out: rows may be sorted, and a row is read alone",
-        "ja": "上のセルと同じ内容そのもの(行は1行ずつ読むので、「同上」や「〃」は使えません)",
-    },
     "names-and-unsure": {
         "en": "; between names: it is not certain whether {name} is one name or several, and it was taken for one",
         "ja": "名前の間の区切り「;」({name} が一つの名前かどうか確かではないため、一つとしました)",
@@ -389,7 +371,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "names-comma-unsure": {
         "en": "names parted by ; (what a comma, slash or & parts was taken for names of their own)",
-        "ja": "; で区切った名前(コンマやスラッシュ、& の両側を別々の名前と読みました)",
+        "ja": "; で区切った名前(コンマ、スラッシュ、& の両側を別々の名前と読みました)",
     },
     "names-role-uncoded": {
         "en": "a role word with a code in List 17; {word} has none that is sure, and is kept as printed",
@@ -667,7 +649,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "values only; formulas are never computed here, and the values that the file keeps for these cells were read",
         "ja": "値だけのセル(数式は計算せず、ファイルに保存されている値を読みました)",
     },
-    "no-error-value": {"en": "a value; the cell holds an error such as #N/A", "ja": "値(セルが #N/A などのエラーです)"},
+    "clear-alone": {
+        "en": "(clear) or (削除) alone in its cell, to empty the field; or the values that are to stay (an apostrophe in front keeps the words)",
+        "ja": "項目を空にするときは (削除) だけのセル。そうでなければ、残す値(語そのものを値とするときは先頭に ' を付ける)",
+    },
+    "no-merged-cells": {
+        "en": "no cells merged over several rows: the first of the rows has the value, the others were read as empty",
+        "ja": "複数行にわたる結合のないセル(値は先頭の行だけのものとし、ほかの行は空として読みました)",
+    },
+    "no-ditto": {
+        "en": "the value itself: nothing is taken over from the row above",
+        "ja": "値そのもの(上の行の値を引き継ぐことはありません)",
+    },
+    "no-error-value": {
+        "en": "a value; the cell holds an error such as #N/A, or a formula whose result the file does not keep",
+        "ja": "値(セルが #N/A などのエラーか、結果が保存されていない数式です)",
+    },
     "a-record-id-of": {
         "en": "an id of a record of kind {kind}, which begins with {words} and a colon",
         "ja": "{words} とコロンで始まる、種類 {kind} のレコードの識別子",
@@ -966,8 +963,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "改行やタブのない、1行の文字列",
     },
     "one-of-its-kind": {
-        "en": "one value of its kind; sources differ, and {first}, the first in the record, goes out",
-        "ja": "同じ種類の値は一つ。出典により異なるため、レコードの先頭にある{first}を書き出します",
+        "en": "one value of its kind; sources differ, and {first} goes out",
+        "ja": "同じ種類の値は一つ。出典により異なるため、{first}を書き出します",
     },
     "sender-deletes": {
         "en": "the sender's notice that it deletes the product (NotificationType 05); nothing is changed here. Take the record out by hand if it is one that the sender made",
@@ -1947,12 +1944,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-sources-differ": {
         "en": (
-            "A book or issue has one number of pages of a type, one height and one date in a role. Where sources give "
-            "several, all stay in the record, and the first of them goes out in every format."
+            "A thing has one number of pages of a type, one height, one trade size, one date in a role and one price of "
+            "a kind. Where sources give several, all stay in the record, and the first goes out in every format: a number "
+            "before words, an exact date before an uncertain one. Reprints may have many dates."
         ),
         "ja": (
-            "図書や号の頁数(種類ごと)・高さ・日付(役割ごと)は一つです。出典により異なるときはすべてレコードに残し、"
-            "どの形式でも先頭のものを書き出します。"
+            "頁数(種類ごと)・高さ・判型・日付(役割ごと)・価格(種類ごと)は一つです。出典により異なるときはすべて"
+            "レコードに残し、どの形式でも先頭のものを書き出します。数のあるものは語だけのものより、確かな日付は不確かな"
+            "日付より先です。増刷の日付はいくつあってもかまいません。"
         ),
     },
     "rule-truncated-marker": {

@@ -256,12 +256,10 @@ class Bound:
                 if had != held and not (isinstance(had, str) and had.startswith(str(held))):
                     expected = message("cells-agree", other=str(had if isinstance(had, str) else joined(had)))
                     into.problems.append((key, Problem(Where(), "cells-disagree", str(held), expected)))
-        fills = {cell.key for cell in self.block.cells if cell.fills}
-        said = [(value.keys() - {_PRINTED}, key in fills, value) for key, value in read if value]
-        words = [  # of one cell that says all that others say, the words are enough: 6(2) beside 第6巻 and 第2号
-            value.get(_PRINTED) for names, whole, value in said
-            if not any(names < more or (names == more and other > whole) for more, other, _ in said)
-        ]  # fmt: skip
+        words = [value.get(_PRINTED) for _, value in read if value]
+        every = {name for _, value in read for name in value}
+        if len(words) > 1 and (whole := [v for _, v in read if v.keys() == every and v.get(_PRINTED)]):
+            words = [whole[-1][_PRINTED]]  # 6(2) beside 巻 6 and 号 2 says all that they say
         if None not in words:
             tree.setdefault(_PRINTED, " ".join(words))  # type: ignore[arg-type]
 

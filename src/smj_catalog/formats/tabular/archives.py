@@ -22,18 +22,21 @@ ENTRIES = 10_000
 RATIO = 200
 RATIO_FROM = 16 << 20
 CELLS = 10_000_000
+ERRORS = 100_000
 SHEET_COLUMNS = 16_384
 TEXT = 1 << 30
 CHUNK = 1 << 18
 _TAIL = 1 << 16
 _SPOOL = 8 << 20
-_TOKEN = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(?:c((?:\s[^<>]*)?)>|(f)[\s/>]|v>\s*([0-9]{1,9})\s*<)")
+_TOKEN = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(?:c((?:\s[^<>]*)?)>|(f)[\s/>]|v>\s*([0-9]{1,9})\s*<|(v)[^<>]*>[^<])")
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,4})([0-9]{1,9})[\"']")
 _ANY_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"']")
+_MERGED = re.compile(rb"[<:]mergeCell\s[^<>]*?ref\s*=\s*[\"'][A-Za-z]{1,4}([0-9]{1,9}):[A-Za-z]{1,4}([0-9]{1,9})[\"']")
 _TYPE = re.compile(rb"\st\s*=\s*[\"'](\w+)[\"']")
 _STRING = re.compile(rb"<(/?)(?:[A-Za-z_][\w.-]*:)?si[\s>]")
-_ODS = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell)((?:\s[^<>]*)?)>")
+_ODS = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)((?:\s[^<>]*)?)>")
 _ROWS = re.compile(rb"table:number-rows-repeated\s*=\s*[\"']([0-9]{1,9})[\"']")
+_ERROR = re.compile(rb":value-type\s*=\s*[\"']error[\"']")
 _COLUMNS = re.compile(rb"table:number-columns-repeated\s*=\s*[\"']([0-9]{1,9})[\"']")
 
 
@@ -42,13 +45,16 @@ class Scan:
     """What the parts of a workbook hold.
 
     Attributes:
-        errors: part -> references of cells that hold an error value such as #N/A.
+        errors: cells that hold an error value such as #N/A, or a formula without its result: part, or number of an
+            OpenDocument table from 0 -> 1-based row, 0-based column.
         formulas: how many cells are computed.
+        merged: how many ranges below the first row join cells of several rows.
         broken: why a sheet cannot be inflated to its end; the sheets before it can be read.
     """
 
-    errors: dict[str, list[str]] = field(factory=dict)
+    errors: dict[str | int, set[tuple[int, int]]] = field(factory=dict)
     formulas: int = 0
+    merged: int = 0
     broken: BadSource | None = None
 
 
@@ -106,7 +112,7 @@ def checked(file: IO[bytes], name: str | None) -> tuple[list[str], Scan]:
     for part in parts:
         pieces = _inflated(file, part, name)
         if part.filename == "content.xml":
-            counts.repeats(pieces)
+            counts.repeats(pieces, scan)
         elif part.filename.endswith(".xml") and part not in shared:
             try:
                 counts.cells(part.filename, pieces, scan)
@@ -216,37 +222,53 @@ class _Counts:
         """Take in the cells of a sheet."""
         last_row = last_column = count = 0
         waiting = False
-        reference = ""
+        kind, here = None, (0, 0)
+        computed = False  # by a formula whose result, unless it is text, must follow
         for data in _whole_tags(pieces):
             for found in _TOKEN.finditer(data):
                 if found[2]:
                     scan.formulas += 1
+                    computed = kind is None or kind[1] == b"n"
+                elif found[4]:
+                    computed = False
                 elif found[3]:
+                    computed = False
                     if waiting:
                         self._more(int(found[3]))
                         waiting = False
                 else:
                     if waiting:
                         self._more(-1)
+                    if computed:
+                        self._broken(part, *here, scan)
+                        computed = False
                     count += 1
                     kind = _TYPE.search(found[1])
                     waiting = kind is not None and kind[1] == b"s" and not found[1].endswith(b"/")
                     place = _REFERENCE.search(found[1])
                     if place is not None:
-                        last_row = max(last_row, int(place[2]))
-                        last_column = max(last_column, _column(place[1]))
+                        row, column = int(place[2]), _column(place[1])
+                        here = row, column - 1
+                        last_row, last_column = max(last_row, row), max(last_column, column)
                     elif _ANY_REFERENCE.search(found[1]):
                         raise _over(self._file, part, CELLS, "cells", "cells")
                     if kind is not None and kind[1] == b"e":
-                        reference = (place[1] + place[2]).decode() if place else "?"
-                        errors = scan.errors.setdefault(part, [])
-                        if len(errors) < 1_000:
-                            errors.append(reference)
+                        self._broken(part, *here, scan)
+            if b"mergeCell" in data:
+                scan.merged += sum(1 < int(m[1]) < int(m[2]) for m in _MERGED.finditer(data))
             self._area(last_row, last_column, count)
+        if computed:
+            self._broken(part, *here, scan)
         if waiting:
             self._more(-1)
         self._cells += max(last_row * last_column, count)
         self._area(0, 0, 0)
+
+    def _broken(self, part: str | int, row: int, column: int, scan: Scan) -> None:
+        errors = scan.errors.setdefault(part, set())
+        errors.add((row, column))
+        if len(errors) > ERRORS:
+            raise _over(self._file, len(errors), ERRORS, "cells", "cells")
 
     def _area(self, row: int, column: int, count: int) -> None:
         if column > SHEET_COLUMNS:
@@ -260,15 +282,19 @@ class _Counts:
         if self._text > TEXT:
             raise _over(self._file, self._text, TEXT, "bytes", "workbook_text")
 
-    def repeats(self, pieces: Iterator[bytes]) -> None:
+    def repeats(self, pieces: Iterator[bytes], scan: Scan) -> None:
         """Take in the rows and cells of an OpenDocument table, each of which may say that it stands many times."""
-        rows = column = width = most = 0
+        table, number, rows = -1, 1, 0
+        column = width = most = 0
         at, begun = 0, 0
         for data in _whole_tags(pieces):
             for found in _ODS.finditer(data):
                 closing, name, attributes = found.groups()
-                if name == b"table-row":
+                if name == b"table":
+                    table, number, rows = table + (not closing), 1, 0
+                elif name == b"table-row":
                     if not closing:
+                        number += rows
                         rows, column, width, most, begun = _times(_ROWS, attributes), 0, 0, 1, at + found.start()
                     if closing:
                         self._cells += width * rows
@@ -277,6 +303,9 @@ class _Counts:
                         self._more_text()
                 elif not closing:
                     times = _times(_COLUMNS, attributes)
+                    if _ERROR.search(attributes):
+                        for i in range(times * rows):
+                            self._broken(table, number + i // times, column + i % times, scan)
                     column += times
                     if not attributes.endswith(b"/") or b"office:" in attributes:
                         width, most = column, max(most, times)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -30,7 +31,7 @@ from smj_catalog.formats.tabular.values.parsed import Broken, Day
 from smj_catalog.formats.tabular.values.readings import is_heading, katakana, without_years
 from smj_catalog.formats.tabular.values.spreadsheets import made_date
 from smj_catalog.model import Record
-from smj_catalog.problems import Message, Problem, Where, message
+from smj_catalog.problems import Message, Problem, Severity, Where, message
 
 if TYPE_CHECKING:
     from smj_catalog.formats.tabular.table import Table
@@ -40,6 +41,9 @@ _PARTS = {folded(word): kind for word, kind in (
     ("chapters", "chapter"), ("章", "chapter"),
 )}  # fmt: skip
 
+
+_ERROR = re.compile(r"#(?:REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#{3,})|Err:[0-9]{3}")
+"""What spreadsheets write into a text file for an error, or for a number that its column was too narrow to show."""
 
 DATED = ("_from", "_until", "_as_of", "_seen")
 """How the keys of columns end that hold dates, beside those of the field dates."""
@@ -144,14 +148,14 @@ class Row:
                 if not header[i].strip():
                     self._fault("column-nameless", raw, message("column-named"), i)
                 continue
-            if isinstance(raw, Broken):
+            if isinstance(raw, Broken) or _ERROR.fullmatch(raw):
                 self._fault("cell-broken", raw, message("no-error-value"), i)
                 continue
             if is_like_clear(raw):
-                self._fault("clear-form", raw, message("a-clear-alone"), i)
+                self._fault("cell-clear", raw, message("clear-alone"), i)
                 continue
             if is_ditto(raw):
-                self._fault("cell-ditto", raw, message("a-cell-no-ditto"), i)
+                self._fault("cell-ditto", raw, message("no-ditto"), i)
                 continue
             if key in together:
                 several.setdefault(key, []).append(i)
@@ -199,19 +203,20 @@ class Row:
         """Make one cell of those of several columns."""
         made = Gathered(one, self.columns, self._read, self.cells, self.cleared, self._at, self._all)
         made.join(several)
-        if self.columns.local:
-            made.number()
+        told = [*made.number()] if self.columns.local else []
         for key, text in (
             {**self.columns.implied, **self._table.constants}.items() if self.cells or self.cleared else ()
         ):
             if key in one.cells and key not in (*self.cells, *self.cleared):
                 self.cells[key] = text
-        for key, problem in made.compose():
+        for key, problem in (*told, *made.compose()):
             where = self._place(self._at[key]) if key in self._at else evolve(self._where, path=key)
             self.problems.append(evolve(problem, where=where))
 
-    def _fault(self, rule: str, found: str | None, expected: Message, column: int) -> None:
-        self.problems.append(Problem(self._place(column), rule, found, expected))
+    def _fault(
+        self, rule: str, found: str | None, expected: Message, column: int, severity: Severity = "error"
+    ) -> None:
+        self.problems.append(Problem(self._place(column), rule, found, expected, severity=severity))
 
     def _place(self, column: int | None) -> Where:
         """Return the place of a cell."""

@@ -83,7 +83,7 @@ class _Book:
             raise _broken(name, error) from error
         if not self.sheets:
             raise BadSource(Problem(Where(name), "workbook-form", None, message("a-workbook-of-sheets")))
-        self._told = _told(file, names, self.scan)
+        self._told = _told(file, names, self.scan, [sheet for sheet, _ in self.sheets])
 
     def rows(self, name: str) -> Rows:
         """Return the rows of a sheet.
@@ -95,7 +95,7 @@ class _Book:
             sheet = self._book.get_sheet_by_name(name)
         except Exception as error:
             raise _broken(self._file, error, name) from error
-        return _rows(sheet, name, self._file, self._told.get(name, frozenset()))
+        return _rows(sheet, name, self._file, self._told.get(name, set()))
 
 
 def _sheets(book: _Book, reading: Reading) -> Iterator[Item]:
@@ -109,6 +109,13 @@ def _sheets(book: _Book, reading: Reading) -> Iterator[Item]:
         where = Where(reading.file)
         problem = Problem(where, "formula-cells", str(book.scan.formulas), message("no-formulas"), severity="info")
         yield Item(None, where, (problem,))
+    if book.scan.merged:
+        where = Where(reading.file)
+        yield Item(
+            None,
+            where,
+            (Problem(where, "merged-cells", str(book.scan.merged), message("no-merged-cells"), severity="warning"),),
+        )
     strays: list[str] = []
     for name, visible in sheets:
         if wanted is not None and name != wanted:
@@ -138,7 +145,7 @@ def _broken(file: str | None, error: Exception, sheet: str | None = None) -> Bad
     return BadSource(Problem(Where(file, sheet=sheet), "workbook-form", detail, message("a-workbook", detail=detail)))
 
 
-def _rows(sheet: Any, name: str, file: str | None, errors: frozenset[tuple[int, int]]) -> Rows:
+def _rows(sheet: Any, name: str, file: str | None, errors: set[tuple[int, int]]) -> Rows:
     first = sheet.start[1] if sheet.start else 0
     if sheet.start and sheet.end[1] - first + 1 > COLUMNS:
         expected = message("at-most", limit=COLUMNS, unit="cells", cap="columns")
@@ -171,9 +178,11 @@ def _text(cell: Any) -> str:
     return str(cell)
 
 
-def _told(file: IO[bytes], names: list[str], scan: Scan) -> dict[str, frozenset[tuple[int, int]]]:
+def _told(file: IO[bytes], names: list[str], scan: Scan, sheets: list[str]) -> dict[str, set[tuple[int, int]]]:
     """Return, for each sheet, where its cells hold errors: 1-based row, 0-based column."""
-    if not scan.errors or "xl/workbook.xml" not in names:
+    if "xl/workbook.xml" not in names:
+        return {sheets[part]: cells for part, cells in scan.errors.items() if isinstance(part, int)}
+    if not scan.errors:
         return {}
     import zipfile
 
@@ -185,16 +194,5 @@ def _told(file: IO[bytes], names: list[str], scan: Scan) -> dict[str, frozenset[
     for element in book.iter("{*}sheet"):
         part = f"xl/{targets.get(element.get(_RELATION))}"
         if part in scan.errors:
-            found[str(element.get("name"))] = frozenset(filter(None, map(_place, scan.errors[part])))
+            found[str(element.get("name"))] = scan.errors[part]
     return found
-
-
-def _place(reference: str) -> tuple[int, int] | None:
-    letters = reference.rstrip("0123456789")
-    digits = reference[len(letters) :]
-    if not letters.isascii() or not letters.isalpha() or not digits:
-        return None
-    column = 0
-    for c in letters.upper():
-        column = column * 26 + ord(c) - 64
-    return int(digits), column - 1

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk.rows import Block, Cell
+from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.sheet import Composed
 from smj_catalog.formats.tabular.sheets import common
 from smj_catalog.formats.tabular.values import Parsed, parse_dates, parse_extents, parse_identifiers, parse_names
@@ -194,7 +195,7 @@ def _dated(cells: Mapping[str, str], target: str) -> Made:
     if own:
         expected = message("cell-other-not-taken", field="dates")
         told = warn("cell-other-not-taken", cells[first], expected)
-        return {}, () if y and y in folded(own) else ((first, told),)
+        return {}, () if _says(own, y, m_, d) else ((first, told),)
     if not month:
         return {target: year}, ()  # as it stands: a spreadsheet's number remembers that it is one
     if y.isdecimal() and len(y) == 4 and (m_ + d).isdecimal():
@@ -202,6 +203,16 @@ def _dated(cells: Mapping[str, str], target: str) -> Made:
     if re.fullmatch(r"[A-Za-z]\s?[0-9]{1,2}", y):
         return {target: ".".join(x for x in (y, m_, d) if x)}, ()
     return {target: f"{y}年{m_}月" + (f"{d}日" if d else "")}, ()
+
+
+def _says(own: str, year: str, month: str, day: str) -> bool:
+    """Tell whether a date says the year, month and day of other cells, as far as it goes itself."""
+    try:
+        (found,) = parse_dates(own, "publication", "book").value
+    except (BadValue, ValueError):
+        return bool(year) and not month and year in folded(own)
+    parts = ((year, found.date.year), (month, found.date.month), (day, found.date.day))
+    return all(not said or (said.isdecimal() and int(said) == held) for said, held in parts)
 
 
 _YEAR = re.compile(r"(?:[0-9]{4}|[^0-9]{1,2}\s?[0-9元]{1,2})年?")

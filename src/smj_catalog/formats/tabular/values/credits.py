@@ -22,7 +22,7 @@ _WORDED = re.compile(
 )
 BEFORE = re.compile(rf"^({_ROLES})\s*[:\uff1a]\s*(?=\S)", re.IGNORECASE)
 FIRST = re.compile(
-    rf"^(著者|編者|訳者|監修者|編著者|執筆者|筆者|翻訳者|編集者)[\s\u3000]+(?=\S)|^((?:{_WORD})(?:[・/](?:{_WORD}))+)[\s\u3000]+(?=\S)"
+    rf"^(著者|編者|訳者|監修者|編著者|執筆者|筆者|翻訳者|編集者)[\s\u3000]+(?=[^\s:\uff1a])|^((?:{_WORD})(?:[・/](?:{_WORD}))+)[\s\u3000]+(?=[^\s:\uff1a])"
 )
 UNKNOWN = re.compile(r"(?<=\S)\s?[【〔\[［]\s?([一-鿿々ぁ-ゖァ-ヺー]{1,5})\s?[】〕\]］]$")
 """A word in brackets where role words stand, which is none that is known."""
@@ -40,7 +40,7 @@ _ENDED = re.compile(
 """A role word behind a name, and a slash before the next one: 山田太郎 著／佐藤花子 訳."""
 _SLASHED = re.compile(rf"[／/]\s*(?=(?:{_ROLES})\s*[:：])", re.IGNORECASE)
 _BARS = re.compile(r"//|／／|\|\||｜｜")
-_PAIR = re.compile(rf"(?:^|(?<=[\s、,，]))({_ROLES})\s?([・/／:：＝=])(?=\S)")
+_PAIR = re.compile(rf"(?:^|(?<=[\s、,，]))({_ROLES})(?:\s?[・/／＝=]|\s*([:：])\s*)(?=\S)")
 MORE = re.compile(
     r"\s?[\[［〔(（]\s?(?:ほか|他|et al\.?)\s?(?:[0-9]{1,3}名)?\s?[\]］〕)）]"
     rf"|(?<=[【〔(（\[［])(?:ほか|他)\s?(?=(?:{_WORD})\s*[】〕)）\]］])",
@@ -69,17 +69,8 @@ def groups(text: str) -> Iterator[str]:
         ended = whole if _PAIR.match(whole) else _ENDED.sub(r"\1;", whole)
         marked = _MARKED.sub(lambda found: f" {found[1] or found[2]};", _SLASHED.sub(";", ended))
         for part in pieces(_BETWEEN.sub(r" \1;", _DOTTED.sub(_dotted, marked)), ";"):
-            plain = _unbracketed(part.strip(" \u3000\t、,，・/／∥‖&\uff06"))
+            plain = part.strip(" \u3000\t、,，・/／∥‖&\uff06")
             yield from _paired(plain) if _PAIR.match(plain) else _tight(plain)
-
-
-def _unbracketed(part: str) -> str:
-    """Return the words within brackets that stand round a name and its role alike: [山田太郎著]."""
-    inner = part[1:-1].strip()
-    whole = (
-        part[:1] in "[\uff3b〔" and part[-1:] in "]\uff3d〕" and not any(c in _OPEN + _CLOSE + "〔〕" for c in inner)
-    )
-    return inner if whole and inner not in ROLES and _ends_in_role(inner) else part
 
 
 def _dotted(found: re.Match[str]) -> str:
@@ -93,8 +84,7 @@ def _paired(part: str) -> Iterator[str]:
     found = list(_PAIR.finditer(part))
     ends = [f.start() for f in found[1:]] + [len(part)]
     names = [part[f.end() : end].strip(" \u3000\t、,，") for f, end in zip(found, ends, strict=True)]
-    colon = len(found) == 1 and found[0][2] in ":\uff1a"
-    if colon or any(not n or n.split()[0] in ROLES or _ends_in_role(n) for n in names):
+    if (len(found) == 1 and found[0][2]) or any(not n or n.split()[0] in ROLES or _ends_in_role(n) for n in names):
         yield part
         return
     yield from (f"{name} {f[1]}" for name, f in zip(names, found, strict=True))

@@ -30,7 +30,7 @@ _DIGITS = frozenset({
 _FORM_OF = {
     "issn": "an-issn", "issn-l": "an-issn", "ean": "an-ean", "isni": "an-isni", "orcid": "an-orcid",
     "corporate-number": "a-corporate-number", "jp-magazine-code": "a-magazine-code", "jp-e-code": "a-jp-e-code",
-    "doi": "a-doi",
+    "doi": "a-doi", "isbn-10": "an-isbn-10",
 }  # fmt: skip
 _CHECKED = {
     "issn": ("issn", 7), "issn-l": ("issn", 7), "ean": ("ean", 12), "isni": ("iso7064.mod_11_2", 15),
@@ -134,12 +134,12 @@ def _single(kind: str, text: str, status: Status = "valid") -> Parsed[Identifier
         printed = None
     words = _WORD.sub("", words) if kind in FORMS else unicodedata.normalize("NFC", seen.strip())
     value = normal_form(kind, words)
-    if kind in SIZES and (zeros := _with_zeros(kind, value)) is not None:
+    if kind in SIZES and words.isalnum() and words in folded(seen) and (zeros := _with_zeros(kind, value)) is not None:
         kind, value = zeros
         printed = None
         warnings = (warn("leading-zeros", text, message("a-number-with-zeros", mended=value)),)
-    if kind == "isbn-13" and FORMS["isbn-10"](value):
-        kind = "isbn-10"
+    if kind in ("isbn-13", "isbn-10"):  # each column may hold the other
+        kind = next((known for known in ("isbn-13", "isbn-10") if FORMS[known](value)), kind)
     expected = _fault(kind, value)
     if expected is not None and (status == "valid" or not FORMS[kind](value)):
         raise refuse(_rule(kind), text, expected)
@@ -167,15 +167,13 @@ def _rule(kind: str) -> str:
 
 def _fault(kind: str, value: str) -> Message | None:
     """Return what a number should have been, or None where it is right."""
+    if kind.startswith("isbn") and FORMS["issn"](value):
+        return message("an-isbn-no-issn")
     if kind == "isbn-13":
         if FORMS[kind](value):
             return _digit("ean", value, 12, "isbn-13-check-digit")
-        if FORMS["issn"](value):
-            return message("an-isbn-no-issn")
         return message("an-isbn-no-magazine" if re.fullmatch("(491|977)[0-9]{10}", value) else "an-isbn-13")
-    if kind == "isbn-10":
-        if not FORMS[kind](value):
-            return message("an-isbn-no-issn" if FORMS["issn"](value) else "an-isbn-10")
+    if kind == "isbn-10" and FORMS[kind](value):
         right = to_isbn_10(to_isbn_13(value))
         return None if right == value else message("isbn-10-check-digit", right=right[9])
     if kind in FORMS and not FORMS[kind](value):

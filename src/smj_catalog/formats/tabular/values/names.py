@@ -27,7 +27,10 @@ _BODY = re.compile(
     r"|institute|foundation|society|press|inc\.?|ltd\.?|council|union|forum|group)\b)"
 )
 _ONE_SIGN = re.compile(r"^.省$|^.庁$|^.{1,2}会$")  # personal names can end so
-_KATAKANA = re.compile(r"[ァ-ヺーｦ-ﾟ゠=＝\s.]+")
+_KATAKANA = re.compile(r"[ァ-ヺー゠=＝\s.ｦ-ﾟ]+")
+_SUPPLIED = re.compile(r"\[[^\[\]]+\]|\uff3b[^\uff3b\uff3d]+\uff3d|〔[^〔〕]+〕")
+"""Square brackets round the whole: whoever described the book supplied it (ISBD A.6)."""
+
 _CJK = re.compile(r"[぀-ヿ一-鿿々가-힣]")
 _UNKNOWN = re.compile(
     r"(?:(?:著|作|筆|編|訳|撰|執筆|編著|著作|翻訳|原著)者|作家|氏)?名?\s?(?:は\s?)?(?:不明|不詳|未詳|未記載|記載なし)|よみ人(?:しら|知ら)ず|読み?人(?:しら|知ら)ず"
@@ -77,7 +80,7 @@ def parse_names(text: str, roles: tuple[str, ...] = ()) -> Parsed[tuple[Contribu
         return Parsed((), nothing_said(text))
     made: list[Contributor] = []
     warnings: list[Problem] = []
-    plain, count = MORE.subn(" ", text)
+    plain, count = MORE.subn(" ", text[1:-1] if _SUPPLIED.fullmatch(text) else text)
     if count:
         warnings.append(warn("names-others", text, message("names-others")))
     for group in groups(plain):
@@ -88,7 +91,7 @@ def parse_names(text: str, roles: tuple[str, ...] = ()) -> Parsed[tuple[Contribu
 
 
 def _bare(text: str) -> str:
-    return folded(text).strip("[]()〔〕")
+    return folded(text).strip("[]()〔〕【】")
 
 
 def _group(group: str, text: str, roles: tuple[str, ...], warnings: list[Problem]) -> list[Contributor]:
@@ -106,7 +109,7 @@ def _group(group: str, text: str, roles: tuple[str, ...], warnings: list[Problem
         word = made[-1].role_printed if made else None
         return [evolve(it, roles=made[-1].roles, role_printed=word) if it.role_printed is None else it for it in made]
     waiting = 0
-    for piece in (p for part in _by_and(group, text, warnings) for p in _by_comma(part, text, warnings)):
+    for at, piece in enumerate(p for part in _by_and(group, text, warnings) for p in _by_comma(part, text, warnings)):
         name, word = piece.strip(), None
         if before := BEFORE.match(name):
             front, name = before[1], name[before.end() :]
@@ -131,10 +134,13 @@ def _group(group: str, text: str, roles: tuple[str, ...], warnings: list[Problem
         waiting += len(people)
         if not waiting:
             raise refuse("names-form", text, message("a-cell-names"))
-        if word is not None and front is None:
-            for i in range(len(made) - waiting, len(made)):
-                made[i] = evolve(made[i], roles=_codes(word, text, warnings), role_printed=word)
         if word is not None:
+            said, since = word, waiting
+            if front is not None:  # 編: 山田太郎 著 is both; 著: 山田太郎、佐藤花子 訳 has a word for each
+                said = f"{front}・{word}" if (at == 0 or before) and front != word else word
+                since = len(people) or waiting
+            for i in range(len(made) - since, len(made)):
+                made[i] = evolve(made[i], roles=_codes(said, text, warnings), role_printed=said)
             waiting = 0
     if front is not None and made:
         _codes(front, text, warnings)
@@ -171,8 +177,8 @@ def _headed(
 
 def _one(name: str, text: str, roles: tuple[str, ...], word: str | None) -> Contributor:
     if is_ditto(name):
-        raise refuse("cell-ditto", text, message("a-cell-no-ditto"))
-    if not any(map(str.isalpha, name)) or name in ROLES:
+        raise refuse("cell-ditto", text, message("no-ditto"))
+    if not any(map(str.isalpha, name)) or _bare(name) in ROLES:
         raise refuse("names-form", text, message("a-cell-names"))
     position = affiliation = None
     if found := _POST.match(name):
