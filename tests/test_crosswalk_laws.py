@@ -47,6 +47,7 @@ from smj_catalog.crosswalk import (
 )
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.reader import Refused
+from smj_catalog.crosswalk.source import Source
 from smj_catalog.formats import Writing, format_ids, get
 from smj_catalog.xmlio import fromstring
 
@@ -649,3 +650,19 @@ def test_nobody_outside_formats_names_a_format():
         if isinstance(node, ast.Constant) and node.value in format_ids()
     ]
     assert [place for place in named if not place.startswith("store/settings.py:")] == []
+
+
+@given(st.lists(st.text(st.sampled_from("a'\"{}\\\n見%")), max_size=5), st.integers())
+def test_generated_code_writes_constants_as_they_are(texts, value):
+    """Whatever quotes, braces and line ends stand in them, beside each other and beside what an expression gives."""
+    source = Source({})
+    source.add(0, "def write(a, value):")
+    for text in texts:
+        source.constant(1, text)
+    source.add(1, "pass")
+    for text in texts:
+        source.constant(1, text)
+        source.expression(1, "value")
+    written = []
+    source.function("write", "<generated for a test>")(written.append, value)
+    assert "".join(written) == "".join(texts) + "".join(f"{text}{value}" for text in texts)

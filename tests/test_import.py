@@ -563,6 +563,48 @@ def test_a_copy_keeps_the_sources_of_its_holder(archive, table):
     assert archive["book:mihon"].holdings == (attrs.evolve(held, number="0001"),)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "held"),
+    [
+        (["本館,,0001,A1"], ["分館,,0001,A1"], ["分館,,0001,A1"]),
+        (["本館,,0001,A1", "本館,,0002,A1"], ["分館,,0002,"], ["本館,,0001,A1", "分館,,0002,A1"]),
+        (["本館,,,", "分館,,0001,"], ["本館,,0001,A2"], ["本館,,,", "本館,,0001,A2"]),
+        ([",,0101,", ",,0102,"], ["本館,2,,"], [",,0101,", ",,0102,", "本館,2,,"]),
+        (["本館,,0001,A1"], ["本館,,,B2"], ["本館,,0001,A1", "本館,,,B2"]),
+        (["本館,,0001,A1"], ["本館,,,"], ["本館,,0001,A1"]),
+        (["本館,,,A1"], ["本館,,0001,"], ["本館,,0001,A1"]),
+        (["本館,3,,"], ["本館,,0001,"], ["本館,3,,", "本館,,0001,"]),
+    ],
+)  # fmt: skip
+def test_a_number_names_one_copy(archive, table, first, second, held):
+    """It is that copy wherever it stands; a row without a number is never written into a numbered copy."""
+    header = "種類,識別子,タイトル,所蔵館,冊数,資料番号,書架\n"
+    for rows in (first, second, second):
+        imported(archive, table(header + "".join(f"図書,book:mihon,見本,{row}\n" for row in rows)))
+    found = [(h.holder.text if h.holder else "", h.copies, h.number, h.shelf) for h in archive["book:mihon"].holdings]
+    assert [",".join(str(x or "") for x in each) for each in found] == held
+
+
+@pytest.mark.parametrize(
+    ("row", "host"),
+    [
+        ("見本誌,VI,2,", "vi"),
+        ("見本誌,Ⅶ,2,", "vii"),
+        ("見本誌,,,Ⅶ(2)", "vii"),
+        ("見本誌,I,2,", "i"),
+        ("見本誌,,,Vol. VI No. 2", "vi"),
+    ],
+)
+def test_volumes_in_roman_numbers_are_issues_of_their_own(archive, table, row, host):
+    """By their own columns and by those of an article; I never stands for VI."""
+    header = "種類,識別子,タイトル,誌の識別子,巻数,号数,掲載誌,掲載巻,掲載号,掲載巻号\n"
+    issues = "".join(f"号,,見本誌,periodical:mihon,{volume},2,,,,\n" for volume in ("I", "VI", "Ⅶ"))
+    imported(archive, table(f"{header}雑誌,periodical:mihon,見本誌,,,,,,,\n{issues}"))
+    imported(archive, table(f"{header}記事,,見本の記事,,,,{row}\n"))
+    (one,) = archive[f"issue:mihon:{host}.2"].contents
+    assert one.title.text.text == "見本の記事"
+
+
 BOOK = '{"kind_of_record":"book","id":"book:example","titles":[{"text":{"text":"見本"}}]'
 
 

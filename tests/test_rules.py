@@ -247,7 +247,11 @@ CASES = {
     "sources-differ": (
         book(extents=[m.Extent(Decimal(176)), m.Extent(Decimal(180))]),
         book(extents=[m.Extent(Decimal(176)), m.Extent(Decimal(171), "00"), m.Extent(printed="1冊"), m.Extent(Decimal("176.0"))],
-             dates=[m.EventDate("publication", D("2013-05")), m.EventDate("publication", D("2013")), m.EventDate("online", D("2014"))])),
+             dates=[m.EventDate("publication", D("2013-05")), m.EventDate("publication", D("2013")), m.EventDate("online", D("2014")),
+                   m.EventDate("publication", D("2012"), qualifier="before"), m.EventDate("reprint", D("2015")), m.EventDate("reprint", D("2016"))],
+             sizes=[m.Size("A5"), m.Size("A5判")],
+             prices=[m.Price(Decimal(1800), tax="excluded"), m.Price(Decimal(1980), tax="included"),
+                     m.Price(Decimal(1850), tax="excluded", valid_from=D("2020-04-01"))])),
     "status-code-form": (book(status="active"), book(status="04", availability="20")),
     "subject-empty": (about("ndc"), about("keyword", heading="見本")),
     "subject-scheme-known": (about("ddc", "070"), about("onix:01", "070")),
@@ -588,6 +592,72 @@ def test_right_digit_and_normal_form_are_named():
     assert "ミホン" in katakana.text("ja")
 
 
+@pytest.mark.parametrize(("kind", "value", "expected", "right"), [
+    ("isbn-13", EAN_MAGAZINE, "an-isbn-no-magazine", None), ("isbn-13", "9779999000002", "an-isbn-no-magazine", None),
+    ("isbn-13", "2099999000009", "an-isbn-13", None), ("isbn-13", EAN_MAGAZINE[:-1], "an-isbn-13", None),
+    ("isbn-13", "977", "an-isbn-13", None), ("isbn-10", "99999", "an-isbn-10", None), ("issn", "9990", "an-issn", None),
+    ("issn-l", "99900009X", "an-issn", None), ("ean", "999", "an-ean", None), ("isni", "9999", "an-isni", None),
+    ("orcid", "9999", "an-orcid", None), ("corporate-number", "99", "a-corporate-number", None),
+    ("isbn-13", "9799999000001", "isbn-13-check-digit", "9"), ("isbn-10", "9999900001", "isbn-10-check-digit", "3"),
+    ("issn", "99900001", "issn-check-digit", "9"), ("issn-l", "20493631", "issn-check-digit", "0"),
+    ("ean", "4912345678903", "ean-check-digit", "4"), ("isni", "0000000122819551", "isni-check-digit", "X"),
+    ("orcid", "0000000218250098", "orcid-check-digit", "7"),
+    ("corporate-number", "1000000000000", "corporate-number-check-digit", "9"),
+])  # fmt: skip
+def test_what_a_number_should_be_is_told(kind, value, expected, right):
+    (told,) = (p.expected for p in check_record(numbered(kind, value)) if p.rule.endswith("check-digit"))
+    assert (told.id, dict(told.params)) == (expected, {} if right is None else {"right": right})
+
+
+@pytest.mark.parametrize(("words", "a_year"), [
+    ("月刊", 12), ("隔月刊", 6), ("季刊", 4), ("半年刊", 2), ("年刊", 1), ("年3回", 3), ("年に10回刊", 10), ("月2回", 24), ("月に3回刊行", 36),
+])  # fmt: skip
+def test_how_often_a_serial_comes_out(words, a_year):
+    for number in (a_year - 1, a_year, a_year + 1, 2 * a_year):
+        told = [
+            p
+            for p in check_record(periodical(frequencies=[m.Frequency(words, number)]))
+            if p.rule == "frequency-differs"
+        ]
+        assert bool(told) is (number != a_year), number
+
+
+@pytest.mark.parametrize(("printed", "date", "outside"), [
+    ("明治元年1月1日", "1868-01-01", False), ("明治0年12月", "1867-12", True), ("明治45年7月30日", "1912-07-30", False),
+    ("明治45年7月31日", "1912-07-31", True), ("明治45年7月", "1912-07", False), ("明治45年8月", "1912-08", True), ("明治46年", "1913", True),
+    ("大正元年7月1日", "1912-07-01", True), ("大正元年7月29日", "1912-07-29", True), ("大正元年7月30日", "1912-07-30", False),
+    ("大正15年12月25日", "1926-12-25", False), ("大正15年12月26日", "1926-12-26", True), ("大正16年", "1927", True),
+    ("昭和元年12月1日", "1926-12-01", True), ("昭和元年12月24日", "1926-12-24", True), ("昭和元年12月25日", "1926-12-25", False),
+    ("昭和64年1月7日", "1989-01-07", False), ("昭和64年1月8日", "1989-01-08", True), ("昭和64年2月", "1989-02", True),
+    ("平成元年1月1日", "1989-01-01", True), ("平成元年1月7日", "1989-01-07", True), ("平成元年1月8日", "1989-01-08", False),
+    ("平成31年4月30日", "2019-04-30", False), ("平成31年5月1日", "2019-05-01", True), ("令和元年4月30日", "2019-04-30", True),
+    ("令和元年5月1日", "2019-05-01", False), ("令和9年", "2027", False), ("令和元年1月", "2019-01", True),
+])  # fmt: skip
+def test_the_days_between_eras(printed, date, outside):
+    problems = check_record(dated(date=date, printed=printed))
+    assert {p.rule for p in problems} & {"era-date-outside-era", "printed-date-differs"} == (
+        {"era-date-outside-era"} if outside else set()
+    )
+
+
+@pytest.mark.parametrize(("record", "number"), [
+    (book(titles=[title(), title("別の題", type="98")]), "15"), (by(roles=["Q07"]), "17"), (book(languages=[m.Language("jpn", role="98")]), "22"),
+    (book(extents=[m.Extent(Decimal(1), "99")]), "23"), (book(extents=[m.Extent(Decimal(1), "11", unit="55")]), "24"),
+    (book(publishers=[m.Publisher(text(), role="99")]), "45"), (book(measures=[m.Measure(Decimal(1), "77")]), "48"),
+    (book(measures=[m.Measure(Decimal(1), unit="qq")]), "50"), (book(prices=[m.Price(unpriced="98")]), "57"), (book(status="55"), "64"),
+    (issue(status="55"), "64"), (book(availability="77"), "65"), (issue(availability="77"), "65"), (book(languages=[m.Language("xxx")]), "74"),
+    (book(titles=[m.Title(text(language="xxx"))]), "74"), (book(texts=[m.Prose("見本", language="xxx")]), "74"),
+    (book(publishers=[m.Publisher(text(), country="XX")]), "91"), (price(currency="YEN"), "96"), (book(titles=[m.Title(text(script="Xxxx"))]), "121"),
+    (book(form="QQ"), "150"), (issue(form="QZ"), "150"), (book(texts=[m.Prose("見本", "99")]), "153"),
+    (book(texts=[m.Prose("見本", audiences=["99"])]), "154"), (book(form_details=["A999"]), "175"), (issue(form_details=["A999"]), "175"),
+    (numbered("onix:88", "1"), "5 / 13 / 44"), (about("onix:Z0", "070"), "27"), (book(related=[m.Relation("onix:99", "book:other")]), "51"),
+    (dated(role="onix:77"), "163"),
+])  # fmt: skip
+def test_the_list_that_has_no_such_code_is_named(record, number):
+    told = {dict(p.expected.params)["list"] for p in check_record(record) if p.rule == "code-of-no-list"}
+    assert told == {number}
+
+
 def test_records_without_faults_have_none():
     whole = book(
         titles=[m.Title(text("見本の本", readings=[m.Reading("ミホン ノ ホン", divided="yes")], sources=["S1"]))],
@@ -706,6 +776,13 @@ def test_rules_do_not_depend_on_who_resolved_the_models_types():
 
 @pytest.mark.parametrize(("record", "path", "goes"), [
     (book(dates=[m.EventDate("publication", D("2013-05")), m.EventDate("publication", D("2013-06"))]), "dates[1].date", "2013-05"),
+    (book(dates=[m.EventDate("publication", D("2012"), qualifier="before"), m.EventDate("publication", D("2013-05")),
+                 m.EventDate("publication", D("2013-06"))]), "dates[2].date", "2013-05"),
+    (m.Component("article:x:a01", m.Title(m.Text("見本")), dates=[m.EventDate("publication", D("2013-05")), m.EventDate("publication", D("2014"))]),
+     "dates[1].date", "2013-05"),
+    (book(extents=[m.Extent(printed="1冊"), m.Extent(Decimal(176)), m.Extent(Decimal(180))]), "extents[2].value", "176"),
+    (book(sizes=[m.Size("A5"), m.Size("B6")]), "sizes[1].printed", "A5"),
+    (book(prices=[m.Price(Decimal(1800), tax="excluded"), m.Price(Decimal(1900), tax="excluded")]), "prices[1].amount", "1800"),
     (book(measures=[m.Measure(Decimal(21)), m.Measure(Decimal(210), unit="mm"), m.Measure(Decimal(22))]), "measures[2].value", "21"),
 ])  # fmt: skip
 def test_what_sources_disagree_about_is_told_with_what_goes_out(record, path, goes):

@@ -15,6 +15,7 @@ from smj_catalog.formats.tabular.values import (
     extents_apart,
     format_extent,
     format_price,
+    parse_dates,
     parse_extents,
     parse_names,
     parse_prices,
@@ -135,6 +136,7 @@ def test_prices_without_an_amount(text, code):
         ("定期購読 年6回 3,000円", ["price-subscription"], ("subscription", "定期購読 年6回 3,000円")),
         ("会費に含む", ["price-subscription"], ("subscription", "会費に含む")),
         ("会員価格400円", ["price-other"], ("price", "会員価格400円")), ("400円(会員価格)", ["price-other"], ("price", "400円(会員価格)")),
+        ("特価900円", ["price-other"], ("price", "特価900円")), ("特別価格 700円", ["price-other"], ("price", "特別価格 700円")),
     ],
 )  # fmt: skip
 def test_cells_of_no_price(text, told, note):
@@ -148,6 +150,7 @@ def test_cells_of_no_price(text, told, note):
     ("text", "told", "notes"),
     [
         ("¥1800E", ["price-flag"], []), ("予価2000円", ["price-provisional"], []), ("500円(会員400円)", ["price-other"], []),
+        ("1,000円 特価900円", ["price-other"], []),
         ("500円(会員無料)", ["price-words"], []), ("1,800円(カバー付)", ["price-words"], []),
         ("500円（会員４００円・学生３００円）", ["price-other", "price-other"], []),
         ("1部800円、年間4,800円", ["price-subscription"], ["年間4,800円"]),
@@ -167,6 +170,20 @@ def test_the_back_cover():
     found = parse_prices("C0036 ¥1800E")
     assert [(str(p.amount), p.tax) for p in found.value] == [("1800", "excluded")]
     assert found.others == (("subjects", m.Subject("c-code", "0036")),)
+
+
+@pytest.mark.parametrize(
+    ("currency", "texts"),
+    [
+        ("JPY", ["¥18", "￥18", "\\18", "18円", "18圓", "18 yen", "18 Yen", "18 YEN", "P18E", "JPY 18", "18 JPY", "18E"]),
+        ("USD", ["$18", "US$18", "18ドル", "USD 18"]), ("EUR", ["€18", "18ユーロ", "EUR18"]), ("GBP", ["£18", "18ポンド", "GBP 18"]),
+        ("KRW", ["₩18", "18ウォン", "18 KRW"]), ("CNY", ["18元", "CNY 18"]), ("TWD", ["18 TWD"]), ("BRL", ["BRL 18"]), ("PHP", ["PHP 18"]),
+        ("VND", ["18 VND"]), ("DKK", ["DKK 18"]),
+    ],
+)  # fmt: skip
+def test_currencies(currency, texts):
+    """By sign, by word, and by ISO 4217."""
+    assert {(p.amount, p.currency) for text in texts for p in parse_prices(text).value} == {(18, currency)}
 
 
 def test_bare_amounts():
@@ -222,6 +239,57 @@ def test_numbers_in_any_units(number, digits):
     if high and low:
         assert number_of(f"{high}万{low}") == number
     assert number_of(f"{number}千") == (number * 1000 if number < 10**9 else None)
+
+
+@pytest.mark.parametrize("run", ["二三千", "一二百", "二三十", "二〇千", "十百", "1,8", "万", "千千"])
+def test_no_numbers_in_units(run):
+    """Before a unit stands one digit in kanji, and units fall."""
+    assert number_of(run) is None
+
+
+# --- nothing
+
+NOTHING = (
+    "不明 不詳 未詳 未定 未記載 未記入 未付与 未取得 未登録 記載なし 記載無し 表示なし 付与なし 該当なし 該当無し なし 無し 無 ナシ 無刊記 n.d. nd s.d. n/a NA #N/A none "
+    "NULL nil NaN unknown undated TBA tbd"
+)
+WORDED = ["no date", "No ISBN", "date unknown", "not known", "not available", "Not applicable", "発行年月日は 不明", "[出版年不明]", "刊年未詳",
+          "ISBN なし", "ページ未記載", "巻号不明", "未定 (調整中)"]  # fmt: skip
+SAID = [
+    "不明点あり",
+    "無料",
+    "なしの花",
+    "nothing",
+    "nan 1",
+    "2006 不明",
+    "none of them",
+    "ndl",
+    "not known to us",
+    "x",
+]
+
+
+@pytest.mark.parametrize("text", [*NOTHING.split(), *WORDED])
+def test_words_of_an_empty_cell(text):
+    """They say that there is no value, which is told, for no word is taken."""
+    for parse in (parse_dates, parse_extents):
+        found = parse(text)
+        assert (found.value, [(w.rule, w.expected.id, w.found) for w in found.warnings]) == (
+            (), [("cell-says-nothing", "a-cell-empty", text)]
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["-", "ー", "―", "…", "・・", "*", "×", "( )", "[]", "_____"])
+def test_marks_of_an_empty_cell(text):
+    """Of a mark there is nothing to tell."""
+    assert parse_dates(text) == parse_extents(text) == Parsed(())
+
+
+@pytest.mark.parametrize("text", [*SAID, "-------", "- -"])
+def test_words_that_say_something(text):
+    """What only looks like an empty cell is refused where no value can be read."""
+    with pytest.raises(BadValue):
+        parse_dates(text)
 
 
 # --- pages
@@ -291,7 +359,26 @@ def test_a_comma_that_could_be_either():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "0", "約250頁", "iiii, 3p", "p", "244p abc", "12-34", "1.5p", "[244p", "-3", "図版4枚", "1,2" * 20]
+    "text",
+    [
+        "",
+        "0",
+        "約250頁",
+        "iiii, 3p",
+        "p",
+        "244p abc",
+        "12-34",
+        "1.5p",
+        "2005.6",
+        "244.5",
+        "２００６．１２",
+        "0.5",
+        "1999.11頁",
+        "[244p",
+        "-3",
+        "図版4枚",
+        "1,2" * 20,
+    ],
 )
 def test_no_pages(text):
     """Other words belong in a note."""
@@ -302,11 +389,11 @@ def test_no_pages(text):
 
 @given(strategies.made(m.Extent))
 def test_pages_come_back(extent):
-    """The number written is the number read."""
+    """The number written is the number read; of pages there are whole ones only."""
     if extent.value is None:
         assert format_extent(extent) == ""
     else:
-        assert parse_extents(format_extent(extent)).value == (m.Extent(extent.value),)
+        assert parse_extents(format_extent(extent), whole=False).value == (m.Extent(extent.value),)
 
 
 # --- names

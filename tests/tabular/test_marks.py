@@ -154,7 +154,7 @@ def test_a_cell_merged_over_rows_holds_for_each():
         ("見本四", "三郎", "注"),
         ("見本五",),
     ]
-    assert [p.found for p in problems if p.rule == "cells-merged"] == ["B2:B3, D4:D6"]
+    assert [p.found for p in problems if p.rule == "merged-cells"] == ["B2:B3, D4:D6"]
 
 
 def test_merged_cells_of_ods():
@@ -169,7 +169,7 @@ def test_merged_cells_of_ods():
     inside = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
     records, problems = read(ods([], name="図書", inside=inside), "t.ods")
     assert [r.contributors[0].name.text for r in records] == ["花子", "花子"]
-    assert [p.found for p in problems if p.rule == "cells-merged"] == ["B2:B3"]
+    assert [p.found for p in problems if p.rule == "merged-cells"] == ["B2:B3"]
 
 
 def test_ods_says_how_many_digits_a_number_has():

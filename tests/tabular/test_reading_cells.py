@@ -4,9 +4,11 @@ import datetime
 import io
 
 import openpyxl
+import pytest
 
 from smj_catalog.formats import Reading
 from smj_catalog.formats.tabular import Mapping
+from smj_catalog.formats.tabular.sheets import sheet
 from smj_catalog.services.reading import items
 
 
@@ -161,3 +163,62 @@ def test_dates_where_none_belong():
     ]  # fmt: skip
     found, _ = read("書名,シリーズ,シリーズ番号,備考\n見本,見本双書,1月2日,1月2日\n", kind="book")
     assert [(p.rule, p.where.path) for p in problems(found, "warning")] == [("spreadsheet-made-date", "シリーズ番号")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "beside", "made"),
+    [
+        ("見本叢書 ; 3", "", ["見本叢書/3"]), ("見本叢書；第12巻", "", ["見本叢書/第12巻"]), ("見本新書 ; 1025B", "", ["見本新書/1025B"]), ("見本新書 ; 新赤版 88", "", ["見本新書/新赤版 88"]),
+        ("見本叢書 ; Ⅱ", "", ["見本叢書/Ⅱ"]), ("Mihon series ; no. 4", "", ["Mihon series/no. 4"]), ("Mihon series ; v. 4", "", ["Mihon series/v. 4"]), ("見本叢書 ; 第三集", "", ["見本叢書/第三集"]),
+        ("見本叢書 ; 第1期 ; 3", "", ["見本叢書/第1期 ; 3"]), ("見本叢書 ; 別巻1", "", ["見本叢書/別巻1"]), ("(見本叢書 ; 5)", "", ["見本叢書/5"]),
+        ("見本叢書 ; 3; 例示文庫 ; 12", "", ["見本叢書/3", "例示文庫/12"]), ("見本叢書; 例示文庫 ; 12", "", ["見本叢書/None", "例示文庫/12"]),
+        ("見本叢書; 例示文庫", "", ["見本叢書/None", "例示文庫/None"]), ("見本叢書; 例示文庫", "1; 2", ["見本叢書/1", "例示文庫/2"]), ("見本叢書; 1984", "; 2", ["見本叢書/None", "1984/2"]),
+        ("見本叢書 ; 3", "3", ["見本叢書/3"]), ("見本叢書", "3", ["見本叢書/3"]), ("見本叢書\\; 3", "", ["見本叢書; 3/None"]), ("3", "", ["3/None"]),
+    ],
+)  # fmt: skip
+def test_numbers_behind_the_title_of_a_series(cell, beside, made):
+    """見本叢書 ; 3 is one series and the number in it, as catalogues write it; what is no number is a series of its own."""
+    found, _ = read(f"書名,シリーズ,シリーズ番号\n見本,{cell},{beside}\n", kind="book")
+    assert not problems(found)
+    (book,) = records(found)
+    assert [f"{s.title.text}/{s.part_number}" for s in book.series] == made
+    if made != ["3/None"]:  # which might be the number of another, and is told as not carried
+        assert sheet("book").carried(book).series == book.series
+
+
+def test_two_numbers_of_a_series_must_agree():
+    found, _ = read("書名,シリーズ,シリーズ番号\n見本,見本叢書 ; 3,4\n", kind="book")
+    assert [(p.rule, p.where.path) for p in problems(found)] == [("cells-disagree", "シリーズ番号")]
+
+
+@pytest.mark.parametrize("column", ["著者", "備考", "ISBN", "発行年", "キーワード", "著者1"])
+@pytest.mark.parametrize("cell", ["甲;(削除)", "<削除>", "[削除]"])
+def test_a_word_that_empties_stands_alone(column, cell):
+    """Else the cell is refused with what to type: the words are never stored."""
+    found, _ = read(f"書名,{column},著者2\n見本,{cell},\n", kind="book")
+    assert [(p.rule, p.where.path, p.found) for p in problems(found)] == [("cell-clear", column, cell)]
+    found, _ = read(f"書名,備考\n見本,'{cell}\n", kind="book")
+    assert records(found)[0].notes[0].text == cell
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "cells", "types"),
+    [
+        ("book", "別タイトル", "別の名", ["variant"]), ("book", "並列タイトル", "Mihon", ["variant"]), ("book", "別書名", "別の名; 二つ目の名", ["variant", "variant"]),
+        ("book", "別タイトル,別タイトルの種類", "別の名; 古い名,; 08", ["variant", "08"]), ("book", "別タイトル,別タイトルの種類", "別の名,01", ["01"]),
+        ("issue", "誌の識別子,号数,その他のタイトル", "periodical:mihon,3,別の名", ["variant"]), ("periodical", "別タイトル", "別の名", ["variant"]),
+    ],
+)  # fmt: skip
+def test_other_titles_are_no_second_title_proper(kind, header, cells, types):
+    """Unless their column says so; what is written says of each what it is."""
+    found, _ = read(f"タイトル,{header}\n見本,{cells}\n", kind=kind)
+    assert not problems(found)
+    (record,) = records(found)
+    assert [t.type for t in record.titles] == ["01", *types]
+    assert sheet(kind).carried(record).titles == record.titles
+
+
+@pytest.mark.parametrize("column", ["書名", "出版社", "著者", "発行年", "備考"])
+def test_no_cell_says_the_same_as_above(column):
+    found, _ = read(f"ISBN,{column}\n9799999000009,〃\n", kind="book")
+    assert "cell-ditto" in [p.rule for p in problems(found)]

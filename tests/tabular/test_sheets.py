@@ -37,12 +37,12 @@ def keeps_to_the_laws(record):
     kept = one.carried(record)
     assert one.carried(kept) == kept
     assert one.dump(kept) == cells
-    weaker(kept, one.arranged(record)[0])
+    arranged = one.arranged(record)[0]
+    weaker(kept, arranged)
     told = sheet(kind_of(record)).not_carried(record)
-    bare_differs = kept != attrs.evolve(
-        one.arranged(record)[0], **({"contents": ()} if hasattr(record, "contents") else {})
-    )
-    assert bool(told) == bare_differs
+    bare_differs = kept != attrs.evolve(arranged, **({"contents": ()} if hasattr(record, "contents") else {}))
+    assert any(not path.endswith(":order") for path in told) == bare_differs
+    assert any(path.endswith(":order") for path in told) or arranged == record
 
 
 @SLOW

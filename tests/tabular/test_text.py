@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smj_catalog.crosswalk.rows import joined, parted
-from smj_catalog.formats.tabular.text import CLEAR, guarded, is_clear, unguarded
+from smj_catalog.formats.tabular.text import CLEAR, guarded, is_clear, is_like_clear, unguarded
 
 ITEM = st.text(st.sampled_from("ab;|\\ \n\uff1b\uff5c'"), max_size=6) | st.text(max_size=6)
 AWKWARD = st.text(st.sampled_from("=+-@\t\r'(clear)\uff08\uff09削除CL a"), max_size=9) | st.sampled_from(
-    [x for word in CLEAR for x in (word, "'" + word, "''" + word, word.upper(), f" {word} ")]
+    [x for word in (*CLEAR, "[削除]", "甲; (削除)") for x in (word, "'" + word, "''" + word, word.upper(), f" {word} ")]
 )
 
 
@@ -38,12 +38,13 @@ def test_guard_comes_off(text):
     assert unguarded(cell) == text
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
     assert not is_clear(cell)
+    assert not is_like_clear(cell)
 
 
 @pytest.mark.parametrize(
     ("text", "cell"),
     [("=1+1", "'=1+1"), ("-5", "'-5"), ("'=1", "''=1"), ("''", "'''"), ("'", "'"), ("'90s", "'90s"), ("a=1", "a=1"),
-     ("(clear)", "'(clear)"), ("(削除)", "'(削除)"), ("", "")],
+     ("(clear)", "'(clear)"), ("(削除)", "'(削除)"), ("[削除]", "'[削除]"), ("削除", "'削除"), ("甲; (削除)", "'甲; (削除)"), ("第3条(削除)", "第3条(削除)"), ("", "")],
 )  # fmt: skip
 def test_guard(text, cell):
     """An apostrophe goes in front only where one is needed."""
@@ -57,3 +58,21 @@ def test_guard(text, cell):
 def test_quoted_formulas(cell, text):
     """="0036" is how people keep a spreadsheet from harming a number; other formulas stay as they are."""
     assert unguarded(cell) == text
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["削除", " 削除", "甲;(削除)", "(削除); 甲", "甲；（削除）；乙", "<削除>", "＜削除＞", "‹削除›", "[削除]", "【削除】", "( 削除 )", "甲、(削除)", "甲\n(clear)", "[Clear]", "{delete}", "<消去>"],
+)  # fmt: skip
+def test_what_looks_like_a_word_that_empties(cell):
+    """It is no value, and does not say which items go."""
+    assert is_like_clear(cell)
+    assert not is_clear(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["(削除)", "（削除）", "(CLEAR)", "'削除", "削除された記録", "第3条(削除)", "記録の[削除]について", "clear", ""],
+)
+def test_words_that_say_no_such_thing(cell):
+    assert not is_like_clear(cell)

@@ -28,7 +28,7 @@ def told(parsed):
     [
         ("平成18年6月", "2006-06"), ("平成18年6月1日", "2006-06-01"), ("平成18年", "2006"), ("平成 18 年 6 月", "2006-06"),
         ("H18.6", "2006-06"), ("h18.6", "2006-06"), ("H.18.6", "2006-06"), ("H18/6/1", "2006-06-01"), ("H18-6-1", "2006-06-01"),
-        ("H18−6−1", "2006-06-01"), ("Ｈ１８．６", "2006-06"), ("令和元年", "2019"), ("令和元年5月1日", "2019-05-01"),
+        ("H18−6−1", "2006-06-01"), ("2006ー6ー1", "2006-06-01"), ("H18ー6", "2006-06"), ("2006ｰ6", "2006-06"), ("Ｈ１８．６", "2006-06"), ("令和元年", "2019"), ("令和元年5月1日", "2019-05-01"),
         ("R1.5", "2019-05"), ("㍻18年", "2006"), ("㍻18年6月", "2006-06"), ("㋿2年1月", "2020-01"), ("昭和64年1月7日", "1989-01-07"),
         ("S63", "1988"), ("大正15年12月", "1926-12"), ("明治45年7月", "1912-07"), ("平成十八年六月", "2006-06"),
         ("平成十八年六月二十一日", "2006-06-21"), ("二〇〇六年", "2006"), ("二〇〇六年六月", "2006-06"), ("千九百九十九年", "1999"),
@@ -116,6 +116,74 @@ def test_no_dates(text):
     with pytest.raises(BadValue) as error:
         parse_dates(text)
     assert error.value.problems[0].rule in ("date-form", "dates-in-order", "date-calendars")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "params"),
+    [
+        ("38869", "a-cell-date-serial", {}), ("38869.5", "a-cell-date-serial", {}), ("1900/1/0", "a-cell-date-serial", {}),
+        ("388690", "a-cell-date", {}), ("06/6/1", "a-cell-date-order", {}), ("6/1/2006", "a-cell-date-order", {}),
+        ("1.6.06", "a-cell-date-order", {}), ("Jun-06", "a-cell-date-order", {}), ("1-Jun", "a-cell-date-order", {}),
+        ("1-Jun-06", "a-cell-date-order", {}), ("x", "a-cell-date", {}), ("2006年6月31日", "a-cell-date", {}),
+        ("[2006", "a-cell-date", {}), ("2006]", "a-cell-date", {}), ("(2006", "a-cell-date", {}), ("2006〕", "a-cell-date", {}),
+        ("2" * 81, "a-cell-date", {}), ("2005/2004", "a-date-not-before", {"date": "2005"}), ("2005-13", "a-date", {}),
+        ("平成18年(2007年)6月", "a-date-in-both", {"one": "2006-06", "other": "2007"}),
+    ],
+)  # fmt: skip
+def test_what_a_refused_date_should_be_is_told(text, expected, params):
+    """A serial number, an order of day and month that cannot be known, dates that contradict each other."""
+    with pytest.raises(BadValue) as error:
+        parse_dates(text)
+    (problem,) = error.value.problems
+    assert (problem.found.endswith(text[-4:]), problem.expected.id, dict(problem.expected.params)) == (
+        True,
+        expected,
+        params,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "params"),
+    [
+        ("明治45年8月", "1912-08", ("明治", "1868-01-01", "1912-07-30")), ("大正元年7月29日", "1912-07-29", ("大正", "1912-07-30", "1926-12-25")),
+        ("大正15年12月26日", "1926-12-26", ("大正", "1912-07-30", "1926-12-25")), ("昭和元年12月24日", "1926-12-24", ("昭和", "1926-12-25", "1989-01-07")),
+        ("S64.1.8", "1989-01-08", ("昭和", "1926-12-25", "1989-01-07")), ("H1.1.7", "1989-01-07", ("平成", "1989-01-08", "2019-04-30")),
+        ("平成31年5月", "2019-05", ("平成", "1989-01-08", "2019-04-30")), ("R1.4", "2019-04", ("令和", "2019-05-01")),
+    ],
+)  # fmt: skip
+def test_dates_outside_their_era(text, date, params):
+    """The first day before an era, and the first behind it, are told with the era's own days."""
+    parsed = parse_dates(text)
+    (problem,) = parsed.warnings
+    wanted = (
+        "a-date-in-era" if len(params) == 3 else "a-date-in-era-from",
+        dict(zip(("era", "first", "last"), params, strict=False)),
+    )
+    assert [format_date(d) for d in parsed.value] == [date]
+    assert (problem.expected.id, dict(problem.expected.params)) == wanted
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_english_months(number):
+    """By their name, by its first three letters, and by no other part of it."""
+    name = datetime.date(2006, number, 1).strftime("%B")
+    for word in (name, name.upper(), name[:3], f"{name[:3].lower()}."):
+        for text, date in ((f"{word} 2006", "2006"), (f"4 {word} 2006", "04"), (f"{word} 4, 2006", "04")):
+            (read,) = parse_dates(text).value
+            assert format_date(read) == f"2006-{number:02}" + (f"-{date}" if date == "04" else "")
+    for text in (f"{name}x 2006", f"{name[:2]} 2006", f"{name[:3]}x 2006"):
+        with pytest.raises(BadValue):
+            parse_dates(text)
+
+
+def test_a_span_is_written_only_of_what_is_one():
+    """Without an end, or as no span, a date is written alone."""
+    day, end = m.PartialDate(2009), m.PartialDate(2010)
+    assert format_date(m.EventDate("publication", day, qualifier="between")) == "2009"
+    assert format_date(m.EventDate("publication", day, until=end)) == "2009"
+    assert format_date(m.EventDate("publication", day, qualifier="before", until=end)) == "../2009"
+    assert format_date(m.EventDate("publication", day, qualifier="between", until=end)) == "2009/2010"
+    assert [d.role for d in parse_dates("2009").value] == ["publication"]
 
 
 @pytest.mark.parametrize(

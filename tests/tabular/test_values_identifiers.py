@@ -19,6 +19,7 @@ from smj_catalog.formats.tabular.values import (
     parse_identifiers,
     parse_ndc,
 )  # fmt: skip
+from smj_catalog.model.rules.normal import FORMS
 
 A, B = "979-9-9990-0000-9", "979-9-9990-0001-6"
 PLAIN = {A: "9799999000009", B: "9799999000016"}
@@ -48,6 +49,7 @@ def told(parsed):
           for h in "‐‑‒–—―−－ー"],
         *[("isbn-13", f"97999990{c}00009{c}", ("isbn-13", "9799999000009", None)) for c in "\u200b\u200e\ufeff\u2060\u00ad"],
         ("isbn-13", "99999-0000-3", ("isbn-10", "9999900003", "99999-0000-3")),
+        ("isbn-10", "979-9-9990-0000-9", ("isbn-13", "9799999000009", "979-9-9990-0000-9")),
         ("issn", "9990-0009", ("issn", "99900009", "9990-0009")),
         ("doi", "https://doi.org/10.5555/example.1", ("doi", "10.5555/example.1", "https://doi.org/10.5555/example.1")),
         ("jp-magazine-code", "雑誌 91234-08", ("jp-magazine-code", "91234-08", "雑誌 91234-08")),
@@ -65,6 +67,9 @@ def test_identifiers_as_people_write_them(kind, text, expected):
     [
         ("(上巻)", "上巻"), ("（上巻）", "上巻"), ("(pbk.)", "pbk."), ("(v. 1)", "v. 1"), ("(ハードカバー)", "ハードカバー"), ("ハードカバー", "ハードカバー"), ("上巻", "上巻"),
         ("第2巻", "第2巻"), ("[文庫]", "文庫"), ("(set)", "set"), ("(セット)", "set"), ("(全巻セット)", "set"), ("(全2巻セット)", "set"), ("全3巻", "set"),
+        *((f"({word})", "set") for word in ("全巻", "揃", "揃い", "set ISBN", "セットISBN")), ("(volume)", "volume"), ("(各巻)", "volume"),
+        *((f"({word})", "print") for word in ("紙版", "印刷版", "冊子", "冊子体", "冊子版")),
+        *((f"({word})", "digital") for word in ("digital", "Online", "電子版", "電子書籍版", "オンライン", "e-book")),
         ("(紙)", "print"), ("(Print)", "print"), ("(電子)", "digital"), ("(電子書籍)", "digital"), ("(eBook)", "digital"), ("（電子版）", "digital"),
     ],
 )  # fmt: skip
@@ -73,6 +78,30 @@ def test_words_beside_an_isbn(words, qualifier):
     assert found(parse_identifiers("isbn-13", f"{A} {words}")) == [("isbn-13", PLAIN[A], A, qualifier)]
     (it,) = parse_identifiers("isbn-13", f"{A} {words}").value
     assert parse_identifiers("isbn-13", format_identifier(it)).value == (it,)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "value"),
+    [
+        ("isbn-13", "9799999000009", ("isbn-13", "9799999000009")), ("isbn-13", "9999900003", ("isbn-10", "9999900003")),
+        ("isbn-10", "9999900003", ("isbn-10", "9999900003")), ("isbn-10", "9799999000009", ("isbn-13", "9799999000009")), ("issn", "99900009", ("issn", "99900009")),
+        ("issn-l", "99900009", ("issn-l", "99900009")), ("ean", "4912345678904", ("ean", "4912345678904")),
+    ],
+)  # fmt: skip
+def test_whole_numbers_of_a_spreadsheet(kind, number, value):
+    """A number of the full length has lost nothing: it is no more than mentioned."""
+    parsed = parse_identifiers(kind, Number(number))
+    assert ([(it.type, it.value) for it in parsed.value], told(parsed)) == ([value], [("spreadsheet-number", "info")])
+
+
+@pytest.mark.parametrize("number", [str, Number])
+def test_zeros_in_front_of_an_isbn_10(number):
+    """One is put back where the check digit bears that out, and told; of eight digits it would bear out an ISSN as well."""
+    parsed = parse_identifiers("isbn-13", number("999990004"))
+    assert (found(parsed), told(parsed)) == ([("isbn-10", "0999990004", None, None)], [("leading-zeros", "warning")])
+    for wrong in ("9999906", "99999005", "999990005", "99999006"):
+        with pytest.raises(BadValue):
+            parse_identifiers("isbn-13", number(wrong))
 
 
 def test_words_before_an_isbn():
@@ -208,6 +237,43 @@ def test_zeros_that_a_spreadsheet_dropped(count):
         parse_identifiers("issn", Number(int(digits + str((int(check) + 1) % 10))))
 
 
+@pytest.mark.parametrize(
+    "text", ["ISSN 9990-0009", "9990-0009", "99900009", Number("99900009"), "ISSN9990-0017", "ｅＩＳＳＮ　9990-0009", f"{A}, ISSN 9990-0009"]
+)  # fmt: skip
+def test_an_issn_among_isbns(text):
+    """It is no ISBN-10 that has lost two zeros, whatever its check digit."""
+    with pytest.raises(BadValue) as error:
+        parse_identifiers("isbn-13", text)
+    assert [p.rule for p in error.value.problems] == ["isbn-check-digit"]
+
+
+@pytest.mark.parametrize("text", ["9990-0009", "ISSN 9990-0009", "123", "999990000", "12345678901", "X"])
+def test_what_is_no_isbn_10(text):
+    with pytest.raises(BadValue) as error:
+        parse_identifiers("isbn-10", text)
+    assert [p.rule for p in error.value.problems] == ["isbn10-check-digit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{A} (誤)", ("9799999000009", A, "incorrect")), (f"{A}（誤植）", ("9799999000009", A, "incorrect")),
+        ("9799999000001 [誤]", ("9799999000001", None, "incorrect")), (f"{A}〔取消〕", ("9799999000009", A, "cancelled")),
+        (f"(誤){A}", ("9799999000009", A, "incorrect")), (f"{A} (正)", ("9799999000009", A, "valid")),
+    ],
+)  # fmt: skip
+def test_numbers_that_are_said_to_be_wrong(text, expected):
+    """They are kept with that status, be their check digit right or wrong."""
+    (it,) = parse_identifiers("isbn-13", text).value
+    assert (it.value, it.printed, it.status) == expected
+    two = parse_identifiers("isbn-13", f"{A}, {B} (誤)")
+    assert ([x.status for x in two.value], told(two)) == (["valid", "incorrect"], [])
+    both = parse_identifiers("isbn-13", f"{A}(正) {B}(誤)")
+    assert [(x.status, x.qualifier) for x in both.value] == [("valid", None), ("incorrect", None)]
+    (issn,) = parse_identifiers("issn", "9990-0001 (誤)").value
+    assert (issn.value, issn.status) == ("99900001", "incorrect")
+
+
 def test_zeros_of_other_numbers():
     """ISBN-10 lose them too; where the length may vary, it is told that they may be lost."""
     parsed = parse_identifiers("isbn-13", Number("999990004"))
@@ -277,7 +343,8 @@ def test_class_numbers(text, codes):
     [("K334", ["other K334"], ["ndc-shelf-mark"]), ("334.4 K334", ["ndc 334.4", "other K334"], ["ndc-shelf-mark"]),
      ("NDLC:EC211", ["other NDLC:EC211"], ["ndc-shelf-mark"]), ("NDLC EC211", ["other NDLC:EC211"], ["ndc-shelf-mark"]),
      (Number("7.6"), ["ndc 007.6"], ["leading-zeros"]), ("7.6", ["ndc 007.6"], ["leading-zeros"]), (Number("7"), ["ndc 7"], ["spreadsheet-number"]),
-     ("R 210.3", None, None), ("E", None, None), ("文学", None, None), ("3344", None, None), ("334.4-5", None, None)],
+     ("334,4", ["ndc 334.4"], ["ndc-comma"]), ("NDC9:210，76", ["ndc 210.76"], ["ndc-comma"]), ("913、6", ["ndc 913.6"], ["ndc-comma"]),
+     ("334 4", None, None), ("334.4, 5", None, None), ("334/91", None, None), ("R 210.3", None, None), ("E", None, None), ("文学", None, None), ("3344", None, None), ("334.4-5", None, None)],
 )  # fmt: skip
 def test_class_numbers_that_are_told_or_refused(text, codes, rules):
     """Marks of a shelf are of the scheme other; before a point there are three digits; other words are refused."""
@@ -291,7 +358,7 @@ def test_class_numbers_that_are_told_or_refused(text, codes, rules):
 
 
 PARSERS = [
-    *(lambda t, k=k: parse_identifiers(k, t) for k in ("isbn-13", "issn", "ean", "doi")),
+    *(lambda t, k=k: parse_identifiers(k, t) for k in (*FORMS, "uri", "own")),
     parse_barcode,
     parse_c_codes,
     parse_ndc,
@@ -320,3 +387,26 @@ def test_long_cells_are_quick(piece):
             with contextlib.suppress(BadValue):
                 parse(text)
     assert time.perf_counter() - begun < 4
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected", "right"),
+    [
+        ("isbn-13", "4912345678904", "an-isbn-no-magazine", None), ("isbn-13", "9779999000002", "an-isbn-no-magazine", None),
+        ("isbn-13", "2099999000009", "an-isbn-13", None), ("isbn-13", "9799999000001", "isbn-13-check-digit", "9"),
+        ("isbn-10", "9999900001", "isbn-10-check-digit", "3"), ("isbn-10", "9799999000001", "isbn-13-check-digit", "9"),
+        ("isbn-10", "x", "an-isbn-10", None), ("isbn-10", "979999900000", "an-isbn-10", None), ("isbn-10", "99999-0000", "an-isbn-10", None), ("isbn-13", "99999-0000-1", "isbn-10-check-digit", "3"),
+        ("issn", "9990-0001", "issn-check-digit", "9"), ("issn-l", "9990-0001", "issn-check-digit", "9"), ("issn", "9990", "an-issn", None),
+        ("ean", "4912345678903", "ean-check-digit", "4"), ("ean", "4912", "an-ean", None), ("isni", "9999", "an-isni", None),
+        ("isni", "0000 0001 2281 9551", "isni-check-digit", "X"), ("orcid", "0000-0002-1825-0098", "orcid-check-digit", "7"),
+        ("orcid", "x", "an-orcid", None), ("corporate-number", "1000000000000", "corporate-number-check-digit", "9"),
+        ("corporate-number", "99", "a-corporate-number", None), ("jp-magazine-code", "9", "a-magazine-code", None),
+        ("jp-e-code", "x", "a-jp-e-code", None), ("doi", "11.5555/example", "a-doi", None),
+    ],
+)  # fmt: skip
+def test_what_a_refused_number_should_be_is_told(kind, text, expected, right):
+    """The form of its kind, or the check digit that would be right."""
+    with pytest.raises(BadValue) as error:
+        parse_identifiers(kind, text)
+    (problem,) = error.value.problems
+    assert (problem.expected.id, dict(problem.expected.params)) == (expected, {} if right is None else {"right": right})

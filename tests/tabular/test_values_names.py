@@ -43,7 +43,46 @@ CASES = {
     "山田太郎//佐藤花子": ([("山田太郎", (), None), ("佐藤花子", (), None)], []),
     "山田太郎||佐藤花子": ([("山田太郎", (), None), ("佐藤花子", (), None)], []),
     "加納清三, 小林盈一 著": ([("加納清三", A, "著"), ("小林盈一", A, "著")], []),
-    "山田,佐藤": ([("山田", (), None), ("佐藤", (), None)], []),
+    "山田,佐藤": ([("山田", (), None), ("佐藤", (), None)], ["names-comma-unsure"]),
+    "見本,花子 著": ([("見本", A, "著"), ("花子", A, "著")], ["names-comma-unsure"]),
+    "見本花子,例示太郎": ([("見本花子", (), None), ("例示太郎", (), None)], []),
+    "見本花子 著／例示太郎 訳／試験次郎 編": (
+        [("見本花子", A, "著"), ("例示太郎", TR, "訳"), ("試験次郎", B, "編")],
+        [],
+    ),
+    "見本花子著／例示太郎訳": ([("見本花子", A, "著"), ("例示太郎", TR, "訳")], []),
+    "見本花子、例示太郎 著 / 試験次郎 訳": ([("見本花子", A, "著"), ("例示太郎", A, "著"), ("試験次郎", TR, "訳")], []),
+    "見本花子 文／例示太郎 絵": ([("見本花子", A, "文"), ("例示太郎", ART, "絵")], []),
+    "見本花子 [著] ／ 例示太郎 [訳]": ([("見本花子", A, "著"), ("例示太郎", TR, "訳")], []),
+    "見本花子著 例示太郎解説": ([("見本花子", A, "著"), ("例示太郎", ("A21",), "解説")], []),
+    "見本 花子著　例示 太郎監修": ([("見本 花子", A, "著"), ("例示 太郎", ED, "監修")], []),
+    "見本花子編・例示太郎写真": ([("見本花子", B, "編"), ("例示太郎", PHOTO, "写真")], []),
+    "見本企画・例示制作": ([("見本企画", (), None), ("例示制作", (), None)], []),
+    "見本花子著 例示出版発行": ([("見本花子著 例示出版発行", (), None)], ["names-and-unsure"]),
+    "Smith, John and Jones, Mary": ([("Smith, John", (), None), ("Jones, Mary", (), None)], []),
+    "John Smith & Mary Jones": ([("John Smith", (), None), ("Mary Jones", (), None)], []),
+    "Ann Lee and Bo Kim 編": ([("Ann Lee", B, "編"), ("Bo Kim", B, "編")], []),
+    "Smith, John 著": ([("Smith, John", A, "著")], []),
+    "Smith, John and Jones, Mary 編": ([("Smith, John", B, "編"), ("Jones, Mary", B, "編")], []),
+    "見本花子 著 & 例示太郎 訳": ([("見本花子", A, "著"), ("例示太郎", TR, "訳")], []),
+    "Simon & Schuster": ([("Simon & Schuster", (), None)], ["names-and-unsure"]),
+    "Department of Mihon and Other Affairs": (
+        [("Department of Mihon and Other Affairs", (), None)],
+        ["names-and-unsure"],
+    ),
+    "Mihon and Rei Foundation": ([("Mihon and Rei Foundation", (), None)], []),
+    "見本花子＆例示太郎": ([("見本花子", (), None), ("例示太郎", (), None)], ["names-comma-unsure"]),
+    "見本花子&例示太郎 編": ([("見本花子", B, "編"), ("例示太郎", B, "編")], ["names-comma-unsure"]),
+    "ｼﾞｮﾝ・ﾍﾞｲｶｰ": ([("ｼﾞｮﾝ・ﾍﾞｲｶｰ", (), None)], []),
+    "ﾒｱﾘ･ﾐﾎﾝ 訳": ([("ﾒｱﾘ･ﾐﾎﾝ", TR, "訳")], []),
+    "[見本花子著]": ([("見本花子", A, "著")], []),
+    "〔例示太郎 編〕": ([("例示太郎", B, "編")], []),
+    "見本花子 談": ([("見本花子", (), "談")], ["names-role-uncoded"]),
+    "見本花子 述": ([("見本花子", (), "述")], ["names-role-uncoded"]),
+    "著者不詳": ([], ["names-unknown"]),
+    "編者未詳": ([], ["names-unknown"]),
+    "著者名不明": ([], ["names-unknown"]),
+    "見本花子; 訳者不詳": ([("見本花子", (), None)], ["names-unknown"]),
     "Anna K, Maria L": ([("Anna K", (), None), ("Maria L", (), None)], ["names-comma-unsure"]),
     "Smith, John": ([("Smith, John", (), None)], []),
     "ジャン＝ジャック・ルソー": ([("ジャン＝ジャック・ルソー", (), None)], []),
@@ -54,6 +93,14 @@ CASES = {
     "山田太郎（文）・佐藤花子（絵）": ([("山田太郎", A, "文"), ("佐藤花子", ART, "絵")], []),
     "文/山田太郎 絵/佐藤花子": ([("山田太郎", A, "文"), ("佐藤花子", ART, "絵")], []),
     "文:山田太郎 絵:佐藤花子": ([("山田太郎", A, "文"), ("佐藤花子", ART, "絵")], []),
+    "文: 山田太郎 絵： 佐藤花子": ([("山田太郎", A, "文"), ("佐藤花子", ART, "絵")], []),
+    "著・編: 山田太郎": ([("山田太郎", BOTH, "著・編")], []),
+    "写真・文 : 山田太郎": ([("山田太郎", (*PHOTO, *A), "写真・文")], []),
+    "編: 山田太郎 著": ([("山田太郎", (*B, *A), "編・著")], []),
+    "著: 山田太郎著": ([("山田太郎", A, "著")], []),
+    "監修: 山田太郎【訳】": ([("山田太郎", (*ED, *TR), "監修・訳")], []),
+    "著: 山田太郎、佐藤花子 訳": ([("山田太郎", A, "著"), ("佐藤花子", TR, "訳")], []),
+    "著者 山田太郎、佐藤花子 訳": ([("山田太郎", A, "著者"), ("佐藤花子", TR, "訳")], []),
     "山田太郎・文 佐藤花子・絵": ([("山田太郎", A, "文"), ("佐藤花子", ART, "絵")], []),
     "山田太郎／佐藤花子 著": ([("山田太郎", A, "著"), ("佐藤花子", A, "著")], ["names-comma-unsure"]),
     "山田太郎, 佐藤花子, 鈴木武士": ([("山田太郎", (), None), ("佐藤花子", (), None), ("鈴木武士", (), None)], []),
@@ -120,7 +167,18 @@ def test_a_heading_is_one_person(cell):
     ] == HEADINGS[cell]
 
 
-@pytest.mark.parametrize("cell", ["1950-", "見本の会, 1950-", "山田太郎; 著", "著・編"])
+@pytest.mark.parametrize("cell", ["同上", "〃", "仝", "（同上）", "見本花子; 同上", "同前 訳", "ditto"])
+def test_the_same_as_above_is_no_name(cell):
+    """What to type is said: a row is read alone."""
+    with pytest.raises(BadValue) as error:
+        parse_names(cell)
+    assert [p.rule for p in error.value.problems] == ["cell-ditto"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["1950-", "見本の会, 1950-", "山田太郎; 著", "著・編", "(著)", "【著】", "山田太郎; (訳)", "〔編〕; 山田太郎"],
+)
 def test_what_is_no_name_is_refused(cell):
     """Neither years nor a role word alone are a person, and a body has no year of birth."""
     with pytest.raises(BadValue):
@@ -130,6 +188,15 @@ def test_what_is_no_name_is_refused(cell):
 def test_two_whole_names_before_years_are_told():
     """加納清三, 小林盈一, 1950- is more than a family and a given name are long."""
     assert [w.rule for w in parse_names("加納清三, 小林盈一, 1950-").warnings] == ["names-heading"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [("長谷川, 太郎, 1950-", []), ("山田, 健太郎, 1950-", []), ("長谷川, 健太郎, 1950-", ["names-heading"]), ("見本山田, 健, 1950-", ["names-heading"])],
+)  # fmt: skip
+def test_how_long_a_family_and_a_given_name_are(cell, told):
+    """Five signs together and three each are surely one person; more could be two whole names."""
+    assert [w.rule for w in parse_names(cell).warnings] == told
 
 
 def test_doubtful_years_are_told():
@@ -207,9 +274,51 @@ def test_readings_come_in_as_katakana_of_full_width(cell, reading, told):
     assert [p.rule for p in item.problems] == told
 
 
+@pytest.mark.parametrize(
+    "reading",
+    ["ヤマダ，タロウ，1950-", "ヤマダ， タロウ， 1950-2010", "ヤマダ, タロウ, -2010", "ヤマダ，タロウ，1950?-"],
+)
+def test_years_behind_a_reading(reading):
+    """With commas of either width, and of birth or death."""
+    data = f'種類,書名,関係者,関係者ヨミ\n図書,見本の社会,山田太郎,"{reading}"\n'.encode()
+    (item,) = [i for i in items(data, Reading(file="見本.csv")) if i.record is not None]
+    (read,) = item.record.contributors[0].name.readings
+    assert read.text == "ヤマダ" + reading[3:].rpartition("ウ")[0] + "ウ"
+
+
 def test_the_reading_of_a_heading_loses_its_years():
     """ヤマダ, タロウ, 1950- is read as the National Diet Library writes it; the years are those of the person."""
     data = '種類,書名,関係者,関係者ヨミ\n図書,見本の社会,山田太郎,"ヤマダ, タロウ, 1950-"\n'.encode()
     (item,) = [i for i in items(data, Reading(file="見本.csv")) if i.record is not None]
     (reading,) = item.record.contributors[0].name.readings
     assert (reading.text, reading.scheme) == ("ヤマダ, タロウ", "ndl")
+
+
+WORDS = {
+    "A01": "著 著者 執筆 執筆者 作 文 共著 原著 原著者 author by", "B01": "編 編集 編者 共編 責任編集 編纂 editor ed. eds.",
+    "A01 B01": "編著 編著者 共編著 著・編", "B20": "監修 監修者 supervisor", "B06": "訳 翻訳 訳者 共訳 監訳 translator trans. tr.",
+    "B10": "編訳", "A12": "画 絵 挿絵 さし絵 イラスト 漫画 マンガ 作画 illustrator", "A13": "写真 撮影 photographer",
+    "A43": "聞き手 インタビュー インタビュアー interviewer", "A44": "話し手 語り手", "A23": "序文 序", "A21": "解説", "A11": "ブックデザイン",
+    "A36": "装丁 装幀 装画 カバーデザイン", "A10": "原案", "A03": "脚本", "A05": "作詞", "A06": "作曲", "B25": "編曲", "A15": "まえがき はしがき",
+    "A19": "あとがき 後書き 後記", "A24": "序論", "A20": "注 註 注釈", "B08": "訳注 訳註", "A39": "地図", "A34": "索引", "B02": "改訂 補訂",
+    "B22": "脚色", "B05": "翻案", "B03": "再話", "B11": "編集長", "B14": "編集委員", "E07": "朗読", "D02": "監督", "D03": "指揮",
+    "": "構成 取材 校閲 校正 校訂 校注 企画 協力 編集協力 取材協力 執筆協力 制作協力 翻訳協力 原作 制作 製作 口述 記録 聞き書き 司会 対談 鼎談 座談 題字 "
+        "資料提供 写真提供",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("codes", "word"), [(codes, word) for codes, words in WORDS.items() for word in words.split()])
+def test_the_code_of_a_role(codes, word):
+    """ONIX List 17, by the word in brackets behind the name, and before it; none where the list has none."""
+    for cell in (f"山田太郎【{word}】", f"{word}: 山田太郎"):
+        (person,) = parse_names(cell).value
+        assert (person.name.text, " ".join(person.roles), person.role_printed) == ("山田太郎", codes, word)
+
+
+@pytest.mark.parametrize(
+    "word", ["著", "編", "訳", "編著", "監修", "共著", "共編", "共訳", "共編著", "編集", "編訳", "監訳", "翻訳"]
+)
+def test_a_role_right_behind_a_name(word):
+    """Only words that no name ends in."""
+    assert [(c.name.text, c.role_printed) for c in parse_names(f"山田太郎{word}").value] == [("山田太郎", word)]
+    assert [(c.name.text, c.role_printed) for c in parse_names("山田太郎画").value] == [("山田太郎画", None)]

@@ -41,6 +41,8 @@ def parts(parsed):
         ("第193号", "n193"), ("193号", "n193"), ("No.193", "n193"), ("no 193", "n193"), ("№193", "n193"), ("#193", "n193"), ("第百九十三号", "n193"),
         ("193・194", "n193+194"), ("193-194合併号", "n193+194"), ("第193・194号", "n193+194"), ("193・194合併号", "n193+194"), ("193/194", "n193+194"),
         ("5巻2・3号", "v5 n2+3"), ("Vol.12", "n12"), ("第5巻", "v5"), ("復刊第5号", "s復刊 n5"), ("第2次第5号", "s第2次 n5"),
+        ("第60号(第5巻第4号)", "v5 w60 n4"), ("62号・5巻6号", "v5 w62 n6"), ("No.71 (Vol.8 No.3)", "v8 w71 n3"), ("33号 2006年 2巻9号", "d2006年 v2 w33 n9"), ("2号 5巻", "v5 n2"),
+        ("第Ⅶ巻第2号", "vVII n2"), ("Vol.VI No.2", "vVI n2"), ("VIII巻4号", "vVIII n4"), ("巻Ⅵ 第1号", "vVI n1"),
     ],
 )  # fmt: skip
 def test_designations(text, found):
@@ -67,6 +69,9 @@ def test_bare_numbers_and_words(text, found):
         ("both", "2017-2", "d2017年 n2"), ("both", "2017-12", "d2017年 n12"), ("both", "4巻1号", "v4 n1"), ("both", "34(2)", "v34 n2"),
         ("both", "193・194", "n193+194"), ("both", "5巻", "v5"), ("both", "第193号", "n193"), ("both", "Vol.12", "v12"),
         ("volume", "5", "v5"), ("volume", "第5巻", "v5"), ("volume", "Vol.5", "v5"), ("volume", "第三巻", "v3"), ("volume", "3-4", "v3-4"), ("volume", "5(2)", "v5 n2"),
+        ("volume", "VI", "vVI"), ("volume", "VII", "vVII"), ("volume", "Ⅵ", "vVI"), ("volume", "viii", "vVIII"), ("volume", "V", "vV"), ("volume", "IX", "vIX"), ("volume", "X", "vX"), ("volume", "I", "vI"),
+        ("volume", "v. IX", "vIX"), ("volume", "Vol. XIV", "vXIV"), ("volume", "IIX", "vIIX"), ("volume", "VIN", "vVIN"), ("volume", "XLI", "vXLI"),
+        ("both", "VI(2)", "vVI n2"), ("both", "Ⅷ・2", "vVIII n2"), ("both", "IV, no. 3", "vIV n3"), ("both", "v 5 n 4", "v5 n4"), ("both", "XI/3", "vXI n3"),
         ("volume", "上巻", "v上巻"), ("whole", "193", "w193"), ("whole", "通巻193号", "w193"), ("whole", "第193号", "w193"), ("whole", "No.193", "w193"), ("whole", "193-194", "w193-194"),
     ],
 )  # fmt: skip
@@ -129,6 +134,22 @@ def test_designations_that_are_told():
     """Words with a number that cannot be taken out stay whole, with a doubt; 不明 is no number."""
     parsed = parse_numbering("第5号 見本の号")
     assert (parts(parsed), [w.rule for w in parsed.warnings]) == ("n第5号 見本の号", ["numbering-words"])
+    for text in (
+        "第4号(第5巻第60号)",
+        "第5巻第60号(第4号)",
+        "第60・61号(第5巻第4・5号)",
+    ):  # which one counts over all volumes?
+        parsed = parse_numbering(text)
+        assert (parsed.value, [w.rule for w in parsed.warnings]) == ({"numbers": (text,)}, ["numbering-words"])
+    for twice in (
+        "第5号 第6号",
+        "第3巻 第4巻 第5号",
+        "通巻193号 通巻194号",
+        "Vol.3 No.2 No.4 No.5",
+        "第5巻第2号(通巻193号)(通巻194号)",
+    ):
+        parsed = parse_numbering(twice)
+        assert (parsed.value, [w.rule for w in parsed.warnings]) == ({"numbers": (twice,)}, ["numbering-words"])
     assert (parse_numbering("不明").value, [w.rule for w in parse_numbering("不明").warnings]) == (
         {},
         ["cell-says-nothing"],
@@ -147,6 +168,12 @@ def test_cells_of_one_designation():
     """Each column its own part first; as printed only where all that is said comes with its words."""
     assert numbering(volume="5", number="2") == (m.Numbering(volume="5", numbers=("2",)), None, [])
     assert numbering(volume="第5巻", number="第2号") == (m.Numbering("第5巻 第2号", "5", numbers=("2",)), None, [])
+    assert numbering(volume="Ⅵ", number="2") == (m.Numbering(volume="VI", numbers=("2",)), None, [])
+    assert numbering(volume="第6巻", number="第2号", volume_and_number="6(2)") == (
+        m.Numbering("6(2)", "6", numbers=("2",)),
+        None,
+        [],
+    )
     assert numbering(volume="5", number="第2号") == (m.Numbering(volume="5", numbers=("2",)), None, [])
     assert numbering(volume_and_number="4巻1号") == (m.Numbering("4巻1号", "4", numbers=("1",)), None, [])
     assert numbering(volume_and_number="5-2", designation="2017年8月号") == (

@@ -20,6 +20,7 @@ from smj_catalog.formats import listed
 from smj_catalog.formats.base import Format, Item, Reading
 from smj_catalog.formats.jsonl import lines
 from smj_catalog.formats.marc.words import from_heading, heading, number_of
+from smj_catalog.model.sole import sole
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import Source
 
@@ -40,7 +41,7 @@ def _from_type(fields: list[Field], _: Context) -> dict[str, Any]:
 
 
 def _dates(record: Any, _: Context) -> Iterator[Field]:
-    for it in [d.date for d in record.dates if d.role == "publication"][:1]:
+    for it in [d.date for d in sole(record.dates) if d.role == "publication" and d.qualifier is None]:
         yield _line("PY", f"{it.year:04}")
         yield _line("DA", f"{it.year:04}/{it.month or '':0>2}/{it.day or '':0>2}/".replace("/00", "/"))
 

@@ -9,7 +9,10 @@ from functools import lru_cache
 _NUMBER = re.compile(
     r"(?:第|通巻|vol(?:ume)?|nos?|issue|#|\.)*([0-9]+)(?:巻|号|集|輯|冊|部|編|期|年度?|\.)*", re.IGNORECASE
 )
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = re.compile(
+    r"(?<=[a-z0-9+#])[+#]|(?<=[0-9])(?:(?P<dash>[-‐-―~〜])|[・./:]|,(?![0-9]{3}(?![0-9])))(?=[0-9])|(?P<other>[\W_])"
+)
+"""Signs: those that tell titles and numbers apart (C++, 1.5, 5-6) and all others."""
 _OTHERS = re.compile(r"(?:(?:ほか|他)[0-9]*[名人]?|etal)$")
 _LEGAL = re.compile(
     r"(?:株式|有限|合同|合資|合名)会社|(?:特定非営利活動|(?:一般|公益)?[社財]団|社会福祉|宗教|学校|独立行政|npo)法人"
@@ -21,8 +24,17 @@ _HIRAGANA = {c: c + 0x60 for c in range(0x3041, 0x3097)}
 
 @lru_cache(4096)
 def key_of(text: str | None) -> str:
-    """Return a title, name or number as it is compared: letters and digits only, width and case alike."""
-    return _SIGNS.sub("", unicodedata.normalize("NFKC", text or "").casefold())
+    """Return a title, name or number as it is compared: letters and digits, width and case alike.
+
+    Of signs only those are kept that make another of it: + and # behind letters (C++ is not C), and what parts digits
+    (1.5 is not 15, nor are volumes 5-6 volume 56).
+    """
+    plain = unicodedata.normalize("NFKC", text or "").casefold()
+    return plain if plain.isalnum() else _SIGNS.sub(_kept, plain)
+
+
+def _kept(sign: re.Match[str]) -> str:
+    return "" if sign["other"] else "-" if sign["dash"] else sign[0]
 
 
 @lru_cache(1024)

@@ -41,7 +41,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-list-of-ids": {"en": "ids parted by spaces", "ja": "空白で区切った識別子"},
     "xml-characters": {"en": "characters that XML 1.0 allows", "ja": "XML 1.0 で使える文字"},
     "the-field": {"en": "{field}, which every {kind} has", "ja": "{kind}に必ずある{field}"},
-    "once": {"en": "this element once only", "ja": "この要素は一つだけ"},
     # files and XML
     "well-formed-xml": {"en": "well-formed XML ({detail})", "ja": "整形式のXML({detail})"},
     "not-empty-file": {"en": "a file that is not empty", "ja": "空でないファイル"},
@@ -88,8 +87,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "zip-name": {"en": "names of files inside the archive's own folder", "ja": "アーカイブの中に収まるファイル名"},
     "zip-open": {"en": "an archive that is not encrypted", "ja": "暗号化されていないアーカイブ"},
-    "root-one-of": {"en": "a root element known to a format: {allowed}", "ja": "既知の形式のルート要素: {allowed}"},
-    "namespace-is": {"en": "the namespace {namespace}", "ja": "名前空間 {namespace}"},
     "a-marc-directory": {
         "en": "lengths and places that agree with the fields of the record at byte {at}",
         "ja": "{at}バイト目からのレコードのフィールドと一致する長さと位置",
@@ -118,10 +115,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "誤りのないレコード(最初の{shown}件のほかに、このレコードには誤りが{count}件あります)",
     },
     "schema-valid": {"en": "{detail}", "ja": "{detail}"},
-    "schema-element": {
-        "en": "only elements that the schema allows here ({detail})",
-        "ja": "スキーマがここで許す要素({detail})",
-    },
     "file-named": {"en": "the file {path}, which the record's id names", "ja": "識別子が示すファイル {path}"},
     "unique-reference": {"en": "a record id used once in the file", "ja": "ファイルの中で一度だけ使う識別子"},
     # store
@@ -284,6 +277,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a C-code of four digits: zeros in front are gone, read as {mended}",
         "ja": "4桁のCコード(先頭の 0 が失われています。{mended} と読みました)",
     },
+    "a-class-with-point": {
+        "en": "a class number with a point; read as {mended} (two class numbers are parted by ;)",
+        "ja": "小数点のある分類記号({mended} と読みました。二つの分類は ; で区切る)",
+    },
     "a-class-with-zeros": {
         "en": "an NDC number with three digits before its point: zeros in front are gone, read as {mended}",
         "ja": "小数点の前が3桁のNDC(先頭の 0 が失われています。{mended} と読みました)",
@@ -356,6 +353,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "names, with role words if there are any: 見本花子 編著; 見本太郎・見本次郎 訳",
         "ja": "名前と、あれば役割の語(例: 見本花子 編著; 見本太郎・見本次郎 訳)",
     },
+    "names-and-unsure": {
+        "en": "; between names: it is not certain whether {name} is one name or several, and it was taken for one",
+        "ja": "名前の間の区切り「;」({name} が一つの名前かどうか確かではないため、一つとしました)",
+    },
     "name-dot-unsure": {
         "en": "; between names: it is not certain whether ・ in {name} parts two names",
         "ja": "名前の間の区切り「;」({name} の「・」が名前の区切りかどうか確かではありません)",
@@ -369,8 +370,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "標目形の1人({name} と読みました。2人の場合は ; で区切る)",
     },
     "names-comma-unsure": {
-        "en": "names parted by ; (what a comma or slash parts was taken for names of their own)",
-        "ja": "; で区切った名前(コンマやスラッシュの両側を別々の名前と読みました)",
+        "en": "names parted by ; (what a comma, slash or & parts was taken for names of their own)",
+        "ja": "; で区切った名前(コンマ、スラッシュ、& の両側を別々の名前と読みました)",
     },
     "names-role-uncoded": {
         "en": "a role word with a code in List 17; {word} has none that is sure, and is kept as printed",
@@ -652,6 +653,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "values only; formulas are never computed here, and the values that the file keeps for these cells were read",
         "ja": "値だけのセル(数式は計算せず、ファイルに保存されている値を読みました)",
     },
+    "clear-alone": {
+        "en": "(clear) or (削除) alone in its cell, to empty the field; or the values that are to stay (an apostrophe in front keeps the words)",
+        "ja": "項目を空にするときは (削除) だけのセル。そうでなければ、残す値(語そのものを値とするときは先頭に ' を付ける)",
+    },
+    "no-ditto": {
+        "en": "the value itself: nothing is taken over from the row above",
+        "ja": "値そのもの(上の行の値を引き継ぐことはありません)",
+    },
     "no-error-value": {
         "en": "a value; the cell holds an error of the spreadsheet, or was too narrow to show one",
         "ja": "値(表計算ソフトのエラー値か、列の幅が足りないときの表示です)",
@@ -663,7 +672,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "ja": "値(値の保存されていない数式です。表計算ソフトで開いて保存し直すか、値を入力してください)",
     },
-    "cells-merged": {
+    "merged-cells": {
         "en": "one cell a row; what stands in cells merged over several rows was read for each of these rows",
         "ja": "行ごとのセル(複数の行にわたって結合されたセルの値は、その各行の値として読みました)",
     },
@@ -969,8 +978,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "改行やタブのない、1行の文字列",
     },
     "one-of-its-kind": {
-        "en": "one value of its kind; sources differ, and {first}, the first in the record, goes out",
-        "ja": "同じ種類の値は一つ。出典により異なるため、レコードの先頭にある{first}を書き出します",
+        "en": "one value of its kind; sources differ, and {first} goes out",
+        "ja": "同じ種類の値は一つ。出典により異なるため、{first}を書き出します",
     },
     "sender-deletes": {
         "en": "the sender's notice that it deletes the product (NotificationType 05); nothing is changed here. Take the record out by hand if it is one that the sender made",
@@ -1167,6 +1176,10 @@ MESSAGES: dict[str, dict[str, str]] = {
             "magazine's barcode (type ean)"
         ),
         "ja": "978または979で始まるISBN-13(491や977で始まる番号は雑誌のバーコードで、種類は ean)",
+    },
+    "an-isbn-no-issn": {
+        "en": "an ISBN; eight digits are an ISSN, which belongs to the serial or series (column ISSN) or into a note",
+        "ja": "ISBN(8桁の番号はISSNです。雑誌・シリーズの「ISSN」の列か、備考に入力してください)",
     },
     "isbn-10-check-digit": {
         "en": "an ISBN-10 whose check digit is right (here {right})",
@@ -1946,12 +1959,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-sources-differ": {
         "en": (
-            "A book or issue has one number of pages of a type, one height and one date in a role. Where sources give "
-            "several, all stay in the record, and the first of them goes out in every format."
+            "A thing has one number of pages of a type, one height, one trade size, one date in a role and one price of "
+            "a kind. Where sources give several, all stay in the record, and the first goes out in every format: a number "
+            "before words, an exact date before an uncertain one. Reprints may have many dates."
         ),
         "ja": (
-            "図書や号の頁数(種類ごと)・高さ・日付(役割ごと)は一つです。出典により異なるときはすべてレコードに残し、"
-            "どの形式でも先頭のものを書き出します。"
+            "頁数(種類ごと)・高さ・判型・日付(役割ごと)・価格(種類ごと)は一つです。出典により異なるときはすべて"
+            "レコードに残し、どの形式でも先頭のものを書き出します。数のあるものは語だけのものより、確かな日付は不確かな"
+            "日付より先です。増刷の日付はいくつあってもかまいません。"
         ),
     },
     "rule-truncated-marker": {

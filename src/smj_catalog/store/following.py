@@ -19,7 +19,7 @@ from smj_catalog.store.view import digest_of
 if TYPE_CHECKING:
     from smj_catalog.store.archive import Archive
 
-VERSION = 4
+VERSION = 5
 _RECENT = 2_000_000_000  # ns: a file as young as this may change again without getting a new time
 _UNKNOWN = (-1, -1, -1, -1)
 

@@ -81,6 +81,7 @@ class Block:
         many: several values may stand in the cells.
         limit: how many values it takes at most when a record is written.
         preset: what every value of the block has: field -> value.
+        assumed: what a value has where its cells do not say otherwise: field -> value; always written.
         parse: reads the leading cell as whole values, which the other cells then amend.
         apart: parts the items of the leading cell.
         beside: key of another column, and how the leading cell is read instead where that column has a cell too.
@@ -99,6 +100,7 @@ class Block:
     many: bool = True
     limit: int | None = None
     preset: Mapping[str, Any] = attrs.field(factory=dict)
+    assumed: Mapping[str, Any] = attrs.field(factory=dict)
     parse: Callable[[str], Parsed[tuple[Any, ...]]] | None = None
     apart: Callable[[str], list[str]] = parted
     beside: tuple[str, Callable[[str], Parsed[tuple[Any, ...]]]] | None = None

@@ -83,7 +83,7 @@ class Bound:
             elif (i == 0 and block.parse is not None) or cell.read_only or not (cell.path or cell.dump is None):
                 self.paths.append(None)
             else:
-                self.paths.append(Path.of(block.make, cell.path, cell.codec))
+                self.paths.append(Path.of(block.make, cell.path, cell.codec, always=cell.path in block.assumed))
         self.worded = {
             key for key, path in zip(self.keys, self.paths, strict=True)
             if ((leaf := path.leaf if path is not None else self.leaf) is None and block.make in _OF_WORDS)
@@ -257,6 +257,9 @@ class Bound:
                     expected = message("cells-agree", other=str(had if isinstance(had, str) else joined(had)))
                     into.problems.append((key, Problem(Where(), "cells-disagree", str(held), expected)))
         words = [value.get(_PRINTED) for _, value in read if value]
+        every = {name for _, value in read for name in value}
+        if len(words) > 1 and (whole := [v for _, v in read if v.keys() == every and v.get(_PRINTED)]):
+            words = [whole[-1][_PRINTED]]  # 6(2) beside 巻 6 and 号 2 says all that they say
         if None not in words:
             tree.setdefault(_PRINTED, " ".join(words))  # type: ignore[arg-type]
 
@@ -358,7 +361,7 @@ class Bound:
                 if i < len(bases):
                     yield amended(bases[i], tree) if tree else bases[i]
                     continue
-                whole = {**preset, **tree}
+                whole = {**preset, **self.block.assumed, **tree}
                 lacks = missing(make, whole)
                 if lacks is not None:
                     name = next((c.key for c in self.block.cells if c.path == lacks), self.lead)

@@ -91,7 +91,7 @@ class Path:
     leaf: Leaf
 
     @staticmethod
-    def of(make: type, dotted: str, codec: Codec | None) -> Path:
+    def of(make: type, dotted: str, codec: Codec | None, *, always: bool = False) -> Path:
         """Return the path that a cell names within a class."""
         steps: list[tuple[str, bool]] = []
         names = dotted.split(".")
@@ -101,7 +101,7 @@ class Path:
             steps.append((name, card.many))
             make = card.make
         last = cards(make)[names[-1]]
-        return Path((*steps, (names[-1], False)), Leaf.of(last, codec))
+        return Path((*steps, (names[-1], False)), Leaf.of(last, codec, always=always))
 
     @property
     def prefix(self) -> str | None:

@@ -11,7 +11,6 @@ from attrs import define
 
 from smj_catalog.codes.languages import tag
 from smj_catalog.crosswalk import Context
-from smj_catalog.formats.sole import sole
 from smj_catalog.formats.vocabulary import concept_of, with_mapped
 from smj_catalog.model import (
     Book,
@@ -29,6 +28,7 @@ from smj_catalog.model import (
     Title,
     title_of,
 )  # fmt: skip
+from smj_catalog.model.sole import sole
 
 
 @define
@@ -125,7 +125,7 @@ def extents(record: Book | Issue, _: Context) -> Iterator[Literal]:
         unit = " p." if extent.unit == "03" else ""
         if extent.printed or extent.value is not None:
             yield Literal(extent.printed or f"{extent.value}{unit}")
-    for size in record.sizes:
+    for size in sole(record.sizes):
         yield Literal(size.printed)
     for measure in sole(record.measures):
         yield Literal(measure.printed or f"{measure.value} {measure.unit}")

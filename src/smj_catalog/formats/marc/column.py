@@ -13,7 +13,7 @@ from smj_catalog.crosswalk.codecs import table
 from smj_catalog.crosswalk.fields import FieldColumn, Place, place
 from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.formats.marc import fixed, linked, words
-from smj_catalog.formats.sole import sole
+from smj_catalog.model.sole import sole
 
 _SOURCES = table({"doi": "doi", "isni": "isni", "orcid": "orcid", "uri": "uri", "viaf": "viaf"}, "MARC 024 $2")
 

@@ -10,13 +10,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from attrs import evolve
+
 from smj_catalog.crosswalk.rows import Parsed, joined, parted
-from smj_catalog.formats.sole import sole
 from smj_catalog.formats.tabular.values import format_price, parse_dates, parse_extents, parse_prices
 from smj_catalog.formats.tabular.values.headings import of_years
 from smj_catalog.formats.tabular.values.parsed import refuse, warn
 from smj_catalog.model import Contributor, EventDate, Extent, Measure, PartialDate, Price
 from smj_catalog.model.rules.normal import normal_form
+from smj_catalog.model.sole import sole
 from smj_catalog.problems import message
 
 _SIGNS = re.compile(r"[一-鿿々〆ヶ぀-ゖー가-힣]{1,60}")
@@ -84,9 +86,15 @@ def from_relators(text: str) -> Parsed[dict[str, Any]]:
 
 
 def date(held: EventDate) -> str:
-    """Return a date of publication: as printed, else 2009.3.1."""
-    parts = (held.date.year, held.date.month, held.date.day)
-    return held.printed or ".".join(str(part) for part in parts if part)
+    """Return a date of publication: as printed, else 2009.3.1, 2009.3以前, 2009.3以後, 2009?, 2004-2005."""
+    if held.printed or held.qualifier is None:
+        return held.printed or _dotted(held.date)
+    behind = {"before": "以前", "after": "以後", "uncertain": "?", "between": "-"}[held.qualifier]
+    return f"{_dotted(held.date)}{behind}{_dotted(held.until) if held.until else ''}"
+
+
+def _dotted(day: PartialDate) -> str:
+    return ".".join(str(part) for part in (day.year, day.month, day.day) if part)
 
 
 def from_date(text: str) -> Parsed[dict[str, Any]]:
@@ -98,6 +106,8 @@ def from_date(text: str) -> Parsed[dict[str, Any]]:
     if first is None:
         raise refuse("cell-form", text, message("a-date"))
     said = {"date": first.date, "qualifier": first.qualifier, "until": first.until, "printed": first.printed}
+    if date(evolve(first, printed=None)) == text.strip():
+        del said["printed"]
     return Parsed({k: v for k, v in said.items() if v is not None}, found.warnings)
 
 

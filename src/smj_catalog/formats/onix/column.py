@@ -13,7 +13,7 @@ from smj_catalog.formats.onix import judgement as j
 from smj_catalog.formats.onix import shapes as s
 from smj_catalog.formats.onix import trade as t
 from smj_catalog.formats.onix.codecs import DATE, FLAG, READING, REFERENCE
-from smj_catalog.formats.sole import sole
+from smj_catalog.model.sole import sole
 
 NAMESPACE = "http://ns.editeur.org/onix/3.1/reference"
 _SOURCES = No("ONIX names the source of a record, not of a fact")

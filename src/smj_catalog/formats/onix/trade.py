@@ -22,7 +22,6 @@ from smj_catalog.formats.onix.shapes import (
     OnixRelated,
     OnixSupply,
 )  # fmt: skip
-from smj_catalog.formats.sole import sole
 from smj_catalog.model import (
     Book,
     EventDate,
@@ -35,6 +34,7 @@ from smj_catalog.model import (
     Relation,
     Title,
 )  # fmt: skip
+from smj_catalog.model.sole import sole
 from smj_catalog.model.values import Tax
 from smj_catalog.problems import Problem, Where, message
 
@@ -161,7 +161,7 @@ def supply_of(record: Book | Issue, context: Context) -> Iterable[OnixSupply]:
     stated (List 93, 00), nor is the availability where no source tells it (List 65, 99).
     """
     publishers = _publishers(record, context)
-    prices = tuple(map(_price, filter(carries_price, record.prices)))
+    prices = tuple(map(_price, sole(filter(carries_price, record.prices))))
     availability = _availability(record)
     if not publishers or not (prices or availability):
         return (OnixSupply(),)

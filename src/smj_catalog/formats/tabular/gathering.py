@@ -12,7 +12,8 @@ from smj_catalog.formats.tabular.columns import Columns
 from smj_catalog.formats.tabular.neighbours import is_record_id
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.text import is_clear, unguarded
-from smj_catalog.problems import Problem
+from smj_catalog.formats.tabular.values.parsed import Number, warn
+from smj_catalog.problems import Problem, message
 
 
 @define
@@ -58,12 +59,14 @@ class Gathered:
             else:
                 self.cells[key] = ("; " if bound.many else "\n").join(dict.fromkeys(text for _, text in texts))
 
-    def number(self) -> None:
+    def number(self) -> Iterator[tuple[str, Problem]]:
         """Take a list's own numbers for what they are: ids of ours, numbers of copies, or numbers of a scheme of their own."""
         for key in ("local_number", "holding_number"):
             text = self.cells.get(key)
             if text is None:
                 continue
+            if isinstance(text, Number):
+                yield key, warn("spreadsheet-number", text, message("a-number-mended", mended=text), "info")
             if is_record_id(text) and "id" not in self.cells:
                 self.cells["id"], self.at["id"] = self.cells.pop(key), self.at.pop(key)
             elif key == "local_number":
@@ -82,7 +85,8 @@ class Gathered:
                 for key in keys:
                     self.cells.pop(key, None)
                 self.cells.update(made)
-                for key in made if places else ():
+                own = {*self.at} - {*keys, composed.target}
+                for key in made.keys() - own if places else ():
                     self.at[key], self.all[key] = places[0], places
             if any(key in self.cleared for key in keys):
                 self.cleared[:] = [key for key in self.cleared if key not in keys]

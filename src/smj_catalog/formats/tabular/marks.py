@@ -25,6 +25,7 @@ _DIGITS = 64
 _ROWS = 1 << 24
 _COLUMNS = (1 << 16) - 1
 _SPANNED = re.compile(rb"\stable:number-rows-spanned\s*=\s*[\"']([0-9]{1,7})[\"']")
+_ERROR = re.compile(rb":value-type\s*=\s*[\"']error[\"']")
 _PADDED = re.compile(rb"0[0-9]{1,59}")
 _ZEROS = re.compile(r"(0{2,60})(?:_.|\\ |\*.)*(?:;.*)?", re.DOTALL)
 
@@ -131,7 +132,7 @@ def ods_marks(marks: Marks, area: tuple[range, range], attributes: bytes, shown:
         shown: the text that it shows.
     """
     rows, columns = (span[:100] for span in area)
-    if b'calcext:value-type="error"' in attributes:
+    if _ERROR.search(attributes):
         broken = shown[1].decode("utf-8", "replace") if shown is not None else UNNAMED
     elif b"table:formula" in attributes and b"office:value-type" not in attributes and shown is None:
         broken = UNCOMPUTED

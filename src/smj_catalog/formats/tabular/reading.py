@@ -24,13 +24,14 @@ from smj_catalog.formats.tabular.marks import UNCOMPUTED
 from smj_catalog.formats.tabular.references import References
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
-from smj_catalog.formats.tabular.text import is_clear, is_error, unguarded
+from smj_catalog.formats.tabular.text import is_clear, is_error, is_like_clear, unguarded
 from smj_catalog.formats.tabular.values.identifiers import is_label
+from smj_catalog.formats.tabular.values.nothing import is_ditto
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
 from smj_catalog.formats.tabular.values.readings import is_heading, katakana, without_years
 from smj_catalog.formats.tabular.values.spreadsheets import made_date
 from smj_catalog.model import Record
-from smj_catalog.problems import Message, Problem, Where, message
+from smj_catalog.problems import Message, Problem, Severity, Where, message
 
 if TYPE_CHECKING:
     from smj_catalog.formats.tabular.table import Table
@@ -147,6 +148,12 @@ class Row:
             if isinstance(raw, Broken) or is_error(raw):
                 self._fault("cell-broken", raw, message("no-formula" if raw == UNCOMPUTED else "no-error-value"), i)
                 continue
+            if is_like_clear(raw):
+                self._fault("cell-clear", raw, message("clear-alone"), i)
+                continue
+            if is_ditto(raw):
+                self._fault("cell-ditto", raw, message("no-ditto"), i)
+                continue
             if key in together:
                 several.setdefault(key, []).append(i)
                 continue
@@ -193,19 +200,20 @@ class Row:
         """Make one cell of those of several columns."""
         made = Gathered(one, self.columns, self._read, self.cells, self.cleared, self._at, self._all)
         made.join(several)
-        if self.columns.local:
-            made.number()
+        told = [*made.number()] if self.columns.local else []
         for key, text in (
             {**self.columns.implied, **self._table.constants}.items() if self.cells or self.cleared else ()
         ):
             if key in one.cells and key not in (*self.cells, *self.cleared):
                 self.cells[key] = text
-        for key, problem in made.compose():
+        for key, problem in (*told, *made.compose()):
             where = self._place(self._at[key]) if key in self._at else evolve(self._where, path=key)
             self.problems.append(evolve(problem, where=where))
 
-    def _fault(self, rule: str, found: str | None, expected: Message, column: int) -> None:
-        self.problems.append(Problem(self._place(column), rule, found, expected))
+    def _fault(
+        self, rule: str, found: str | None, expected: Message, column: int, severity: Severity = "error"
+    ) -> None:
+        self.problems.append(Problem(self._place(column), rule, found, expected, severity=severity))
 
     def _place(self, column: int | None) -> Where:
         """Return the place of a cell."""

@@ -16,7 +16,9 @@ from smj_catalog.model.keys import key_of, number_key
 from smj_catalog.model.rules.check_digits import to_isbn_13
 from smj_catalog.problems import Problem
 
-_START = re.compile(r"(?<![0-9])(?=[0-9])|(?=第|通巻|#|\bvol|\bno)", re.IGNORECASE)
+_START = re.compile(
+    r"(?<![0-9])(?=[0-9])|(?=第|通巻|#|\bvol|\bno)|(?<=\s)(?=[IVX][IVXLC]{0,7}(?:巻|\s?\(\s?[0-9]))", re.IGNORECASE
+)
 _AROUND = " ,、・/:-–—『』「」()[]〈〉《》"
 _CLOSERS = {")": "(", "]": "[", "」": "「", "』": "『"}
 _SPLITS = 8  # a title may have numbers of its own; no more than so many are tried as the beginning of the issue's

@@ -14,6 +14,13 @@ ERROR_VALUES = (
 )  # fmt: skip
 """What a spreadsheet shows in a cell that it cannot compute (ECMA-376 Part 1, 18.17.3, and later ones of Excel)."""
 
+_OPEN, _CLOSE = "<([{〈《【〔「『‹«", ">)]}〉》】〕」』›»"
+_LIKE_CLEAR = re.compile(
+    rf"(?:^|[;|\n、,/])\s*[{re.escape(_OPEN)}]\s*(?:削除|消去|クリア|clear|delete)\s*[{re.escape(_CLOSE)}]\s*(?:$|[;|\n、,/])",
+    re.IGNORECASE,
+)
+_LETTERS = ("削除", "消去", "クリア", "ｸﾘｱ", "lear", "LEAR", "elete", "ELETE", "ＬＥＡＲ", "ｌｅａｒ")
+_ERR = re.compile(r"Err:[0-9]{3}")
 _FORMULA = frozenset("=+-@\t\r")
 _QUOTED = re.compile(r'=\s?"((?:[^"]|"")*)"\s*')
 
@@ -24,7 +31,8 @@ def guarded(text: str) -> str:
     `unguarded` takes off exactly what this puts on.
     """
     needs = text[:1] in _FORMULA if text else False
-    if needs or is_clear(text) or is_error(text) or (text[:1] == "'" and _could_be_guarded(text[1:])):
+    words = is_clear(text) or is_like_clear(text) or is_error(text)
+    if needs or words or (text[:1] == "'" and _could_be_guarded(text[1:])):
         return "'" + text
     return text
 
@@ -37,7 +45,8 @@ def unguarded(text: str) -> str:
 
 
 def _could_be_guarded(rest: str) -> bool:
-    return bool(rest) and (rest[0] in _FORMULA or rest[0] == "'" or is_clear(rest) or is_error(rest))
+    words = is_clear(rest) or is_like_clear(rest) or is_error(rest)
+    return bool(rest) and (rest[0] in _FORMULA or rest[0] == "'" or words)
 
 
 def is_clear(text: str) -> bool:
@@ -45,7 +54,19 @@ def is_clear(text: str) -> bool:
     return len(text) < 12 and unicodedata.normalize("NFKC", text).strip().lower() in CLEAR
 
 
+def is_like_clear(text: str) -> bool:
+    """Tell whether a cell, or an item of it, is such a word in other brackets or none, or beside other items.
+
+    [削除], 削除 and 甲; (削除) may mean that all goes, or one item.
+    """
+    if text.strip() == "削除":
+        return True
+    if text.isalnum() or text[:1] == "'" or not any(word in text for word in _LETTERS) or is_clear(text):
+        return False
+    return _LIKE_CLEAR.search(unicodedata.normalize("NFKC", text)) is not None
+
+
 def is_error(text: str) -> bool:
     """Tell whether a cell holds what a spreadsheet shows in place of a value: #N/A, or ###### where the column is narrow."""
-    plain = text.strip() if text[:1] in "# " else ""
-    return plain.upper() in ERROR_VALUES or (len(plain) > 2 and not plain.strip("#"))
+    plain = text.strip() if text[:1] in ("#", " ", "E") else ""
+    return plain.upper() in ERROR_VALUES or (len(plain) > 2 and not plain.strip("#")) or bool(_ERR.fullmatch(plain))

@@ -16,7 +16,7 @@ from smj_catalog.formats.tabular.mapping import KIND_OF
 from smj_catalog.formats.tabular.marks import Marks
 from smj_catalog.formats.tabular.table import read_table, tables_of
 from smj_catalog.formats.tabular.values.parsed import Day, Number
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, Severity, Where, message
 from smj_catalog.xmlio import Source, fromstring
 
 _GUIDES = frozenset({"guide", "説明", "使い方", "readme", "lists"})
@@ -192,8 +192,15 @@ def _marks(file: IO[bytes], names: list[str], scan: Scan) -> dict[str, Marks]:
 
 def _beside(marks: Marks, where: Where) -> Iterator[Item]:
     """Yield what is told once of a sheet: cells merged over rows, and rows that are not shown."""
-    over = [f"{cell_name(column, row)}:{cell_name(column, last)}" for row, last, column in sorted(marks.merged)]
-    for rule, found in (("cells-merged", over), ("rows-hidden", [str(row) for row in marks.hidden])):
+    over = [
+        f"{cell_name(column, row)}:{cell_name(column, last)}" for row, last, column in sorted(marks.merged) if row > 1
+    ]
+    hidden = [str(row) for row in marks.hidden]
+    told: tuple[tuple[str, list[str], Severity], ...] = (
+        ("merged-cells", over, "warning"),
+        ("rows-hidden", hidden, "info"),
+    )
+    for rule, found, severity in told:
         if found:
             words = ", ".join(found[:_SHOWN]) + (f" … ({len(found)})" if len(found) > _SHOWN else "")
-            yield Item(None, where, (Problem(where, rule, words, message(rule), severity="info"),))
+            yield Item(None, where, (Problem(where, rule, words, message(rule), severity=severity),))

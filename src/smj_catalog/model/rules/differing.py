@@ -4,43 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from smj_catalog.model.dates import EventDate, PartialDate
-from smj_catalog.model.records import Book, Issue
-from smj_catalog.model.rules.base import HOSTS, Finding, asks
-from smj_catalog.model.values import Extent, Measure
+from smj_catalog.model.dates import EventDate
+from smj_catalog.model.records import Record
+from smj_catalog.model.rules.base import WORKS, Finding, asks
+from smj_catalog.model.sole import STATED, Sole, kind_of_value, sole, stated
+from smj_catalog.model.values import Size
 from smj_catalog.problems import message
 
 
-def kind_of_value(value: EventDate | Extent | Measure) -> tuple[str, ...]:
-    """Return what kind a value is of: a thing has one height, one number of pages of a type, one date in a role."""
-    return (value.role,) if isinstance(value, EventDate) else (value.type, value.unit)
+def _agree(one: Sole, other: Sole) -> bool:
+    """Tell whether two values say the same, or one says less precisely what the other says: 2013 and 2013-05."""
+    mine, theirs = stated(one), stated(other)
+    if mine is None or theirs is None or mine == theirs:
+        return True
+    less, more = sorted((str(mine), str(theirs)), key=len)
+    return isinstance(one, (EventDate, Size)) and more.startswith(less)
 
 
-def _within(one: PartialDate, other: PartialDate) -> bool:
-    """Tell whether one date is the other, said less precisely."""
-    return str(other).startswith(str(one)) or str(one).startswith(str(other))
+@asks("sources-differ", "info", kinds=WORKS)
+def sources_differ(record: Record) -> Iterable[Finding]:
+    """Find pages, sizes, dates and prices of which sources give several: the first in the record goes out.
 
-
-def _agree(one: EventDate | Extent | Measure, other: EventDate | Extent | Measure) -> bool:
-    if isinstance(one, EventDate) and isinstance(other, EventDate):
-        return one.qualifier != other.qualifier or _within(one.date, other.date)
-    mine, theirs = getattr(one, "value", None), getattr(other, "value", None)
-    return mine is None or theirs is None or mine == theirs
-
-
-@asks("sources-differ", "info", kinds=HOSTS)
-def sources_differ(record: Book | Issue) -> Iterable[Finding]:
-    """Find numbers of pages, sizes and dates of which sources give several: the first in the record goes out."""
-    for name in ("dates", "extents", "measures"):
-        if len(getattr(record, name)) < 2:
+    Reprints are many, each with its date.
+    """
+    for name in ("dates", "extents", "measures", "sizes", "prices"):
+        values: tuple[Sole, ...] = getattr(record, name, ())
+        if len(values) < 2:
             continue
-        first: dict[tuple[str, ...], EventDate | Extent | Measure] = {}
-        values: tuple[EventDate | Extent | Measure, ...] = getattr(record, name)
+        goes = {kind_of_value(value): value for value in sole(values)}
         for index, value in enumerate(values):
-            other = first.setdefault(kind_of_value(value), value)
-            if not _agree(other, value):
-                part = "date" if name == "dates" else "value"
-                goes = str(getattr(other, part))
-                yield Finding(
-                    f"{name}[{index}].{part}", str(getattr(value, part)), message("one-of-its-kind", first=goes)
-                )
+            first = goes[kind_of_value(value)]
+            if not _agree(first, value) and getattr(value, "role", None) != "reprint":
+                part = STATED[type(value)]
+                expected = message("one-of-its-kind", first=str(getattr(first, part)))
+                yield Finding(f"{name}[{index}].{part}", str(getattr(value, part)), expected)

@@ -39,7 +39,7 @@ def repeated(rows: list[Kept]) -> list[tuple[Kept, tuple[str, str] | None]] | No
         cells = _others(kept.item)
         own = _holdings(kept.item.record)
         column = next((key for key, text in cells.items() if known.get(key, text) != text), None)
-        if column is not None or not own or any(_same(mine, copy) for mine in own for copy in copies):
+        if column is not None or not own or any(_same(copy, mine) for mine in own for copy in copies):
             found.append((kept, None if column is None else (_header(kept.item, column), cells[column])))
             continue
         known.update(cells)
@@ -96,9 +96,7 @@ def together(old: Iterable[Holding], new: Iterable[Holding]) -> tuple[Holding, .
     held = [*old]
     free = [*range(len(held))]
     for copy in new:
-        at = next((i for i in free if held[i] == copy), None)
-        if at is None:
-            at = next((i for i in free if _same(held[i], copy)), None)
+        at = next((i for like in (Holding.__eq__, _numbered, _same) for i in free if like(held[i], copy)), None)
         if at is None:
             held.append(copy)
         else:
@@ -114,11 +112,21 @@ def _stated(copy: Holding, there: Holding) -> dict[str, Any]:
     return {name: v for name, v in stated.items() if v not in (defaults[name], None, getattr(there, name))}
 
 
-def _same(a: Holding, b: Holding) -> bool:
-    """Tell whether two holdings can be one copy: of one number; without numbers, of one holder and on no two shelves."""
-    numbered = a.number is not None and b.number is not None
-    if numbered and key_of(a.number) != key_of(b.number):
+def _numbered(held: Holding, new: Holding) -> bool:
+    """Tell whether two holdings are of one number: then they are one copy, wherever it stands."""
+    return held.number is not None and new.number is not None and key_of(held.number) == key_of(new.number)
+
+
+def _same(held: Holding, new: Holding) -> bool:
+    """Tell whether a holding is of a copy that is there.
+
+    Without numbers it is one of the same holder and on no two shelves. A number is given to one copy without any, and a
+    holding without a number is one that has a number only if it says no more of it.
+    """
+    if held.number is not None:
+        return _numbered(held, new) if new.number is not None else not _stated(new, bare(held))
+    if new.number is not None and (held.copies or 1) > 1:
         return False
-    names = ("holder",) if numbered else ("holder", "location", "call_number", "shelf")
-    pairs = ((getattr(a, name), getattr(b, name)) for name in names)
+    names = ("holder", "location", "call_number", "shelf")
+    pairs = ((getattr(held, name), getattr(new, name)) for name in names)
     return all(x is None or y is None or key_of(str(x)) == key_of(str(y)) for x, y in pairs)

@@ -116,14 +116,21 @@ def _works(new: Book | Periodical, old: Book | Periodical) -> Likeness:
     if differs and "half" in states.values():
         return Likeness("unsure", differs)
     if isinstance(new, Book) and isinstance(old, Book):
-        editions = [{str(e.number) for e in one.editions if e.number is not None} for one in (new, old)]
-        differs += ("edition",) if state(*editions) == "differ" else ()
+        differs += ("edition",) if _editions(new, old) == "differ" else ()
     return Likeness("same", differs)
+
+
+def _editions(new: Book, old: Book) -> State:
+    """Compare editions by their numbers, or where one has none, by their words."""
+    numbers = [{str(e.number) for e in one.editions if e.number is not None} for one in (new, old)]
+    if all(numbers):
+        return state(*numbers)
+    return state(*({key_of(e.statement) for e in one.editions} for one in (new, old)))
 
 
 def _contradicted(new: Record, old: Record) -> tuple[str, ...]:
     """Return what alone makes two records two: numbers of one type, subtitles."""
-    mine, theirs = [*numbers_of(new)], [*numbers_of(old)]
+    mine, theirs = ([*numbers_of(one), *_own_numbers(one)] for one in (new, old))
     for kind in {kind for kind, _ in mine} - _SEVERAL:
         if state((v for k, v in mine if k == kind), (v for k, v in theirs if k == kind)) == "differ":
             return ("numbers",)
@@ -131,6 +138,13 @@ def _contradicted(new: Record, old: Record) -> tuple[str, ...]:
     if all(subtitles) and not any(a in b or b in a for a in subtitles[0] for b in subtitles[1]):
         return ("subtitle",)
     return ()
+
+
+def _own_numbers(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield scheme and value of the numbers that a list gives of its own: they prove no identity, but tell records apart."""
+    for identifier in () if isinstance(record, Concept) else record.identifiers:
+        if identifier.type == "own" and identifier.scheme and identifier.status == "valid":
+            yield f"own {key_of(identifier.scheme)}", identifier.value
 
 
 def contradicts(new: Record, old: Record, scheme: str) -> tuple[str, ...]:

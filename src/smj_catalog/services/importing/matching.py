@@ -101,6 +101,9 @@ def match(record: Record, finder: Finder, get: Get, *, made: bool = False) -> Ma
         made: its id was made of its numbers and words, and is no proof.
     """
     if not made and finder.has(record.id):
+        others = _by_number(record, finder, get, made=made).ids
+        if others and record.id not in others:  # its id says one record, its number another
+            return Match("id", (record.id, *others), sure=False)
         return _found("id", record, record.id, get)
     found = _by_number(record, finder, get, made=made)
     if found.ids:
@@ -197,8 +200,8 @@ def _ids(record: Record, finder: Finder) -> list[str]:
     isbn = bool(found) and isinstance(record, Book) and apart_by(record, numbers_of(record)) != ""
     ids = [i for i, other_isbn in found if not (isbn and other_isbn)]
     ids += [i for i, other_isbn in found if isbn and other_isbn][:SHOWN]
-    if isinstance(record, Book) and not date and len(ids) < SHOWN:
-        ids += [i for i, _ in finder.alike("book", titles, number=number, date=None, limit=SHOWN)]
+    if isinstance(record, Book) and len(ids) < SHOWN:  # one has a date, the other none: that is told
+        ids += [i for i, _ in finder.alike("book", titles, number=number, date="" if date else None, limit=SHOWN)]
     return ids
 
 

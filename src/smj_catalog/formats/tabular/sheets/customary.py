@@ -9,9 +9,11 @@ from attrs import evolve
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk.rows import Block, Cell
+from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.sheet import Composed
 from smj_catalog.formats.tabular.sheets import common
 from smj_catalog.formats.tabular.values import Parsed, parse_dates, parse_extents, parse_identifiers, parse_names
+from smj_catalog.formats.tabular.values.numbers import is_roman
 from smj_catalog.formats.tabular.values.parsed import folded, refuse, warn
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.problems import Problem, message
@@ -184,7 +186,7 @@ def _dated(cells: Mapping[str, str], target: str) -> Made:
     year, month, day = (cells.get(f"date_{part}", "") for part in ("year", "month", "day"))
     first = next(key for key in ("date_year", "date_month", "date_day") if cells.get(key))
     own = cells.get(target, "")
-    if _YEAR.fullmatch(folded(own)) and folded(year).removesuffix("年") in ("", folded(own).removesuffix("年")):
+    if not year and _YEAR.fullmatch(folded(own)):  # 発行年 and 月
         year, own = own, ""
     if not own and (not year or (day and not month)):
         lead = "月" if year else "年"
@@ -192,12 +194,8 @@ def _dated(cells: Mapping[str, str], target: str) -> Made:
     y, m_, d = (folded(t).removesuffix(s) for t, s in ((year, "年"), (month, "月"), (day, "日")))
     if own:
         expected = message("cell-other-not-taken", field="dates")
-        there = _NUMBERS.findall(re.sub(r"^([0-9]{4})([0-9]{2})([0-9]{2})?$", r"\1-\2-\3", folded(own)))
         parts = (("date_year", y), ("date_month", m_), ("date_day", d))
-        other = [
-            key for i, (key, text) in enumerate(parts) if text and not _is_said(text, there[i : i + 1], folded(own))
-        ]
-        return {}, tuple((key, warn("cell-other-not-taken", cells.get(key, year), expected)) for key in other)
+        return {}, tuple((key, warn("cell-other-not-taken", cells[key], expected)) for key in _unsaid(own, parts))
     if not month:
         return {target: year}, ()  # as it stands: a spreadsheet's number remembers that it is one
     if y.isdecimal() and len(y) == 4 and (m_ + d).isdecimal():
@@ -207,14 +205,20 @@ def _dated(cells: Mapping[str, str], target: str) -> Made:
     return {target: f"{y}年{m_}月" + (f"{d}日" if d else "")}, ()
 
 
-def _is_said(part: str, there: list[str], date: str) -> bool:
-    """Tell whether the number that stands in a part's place in a date is its own; a year may be one of an era."""
-    if part.isdecimal() and there:
-        return int(part) == int(there[0])
-    return bool(there) and part in date
+def _unsaid(own: str, parts: tuple[tuple[str, str], ...]) -> list[str]:
+    """Return the columns of a year, a month and a day that a date does not say, as far as it goes itself."""
+    try:
+        (found,) = parse_dates(own, "publication", "book").value
+    except (BadValue, ValueError):
+        return [key for key, text in parts if text and not (key == "date_year" and text in folded(own))]
+    held = (found.date.year, found.date.month, found.date.day)
+    return [
+        key
+        for (key, text), number in zip(parts, held, strict=True)
+        if text and not (int(text) == number if text.isdecimal() else text in folded(own))
+    ]
 
 
-_NUMBERS = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"(?:[0-9]{4}|[^0-9]{1,2}\s?[0-9元]{1,2})年?")
 
 
@@ -250,7 +254,7 @@ def _hosted(cells: Mapping[str, str]) -> Made:
         first = next(c.key for c in HOST.cells if cells.get(c.key))
         return {}, ((first, warn("cell-missing", cells[first], message("with-its-lead", lead="掲載誌"), "error")),)
     words = [
-        serial, designation, f"{volume}巻" if _bare(volume) else volume, f"{number}号" if _bare(number) else number,
+        serial, designation, f"{volume}巻" if _bare(volume) or is_roman(volume) else volume, f"{number}号" if _bare(number) else number,
         f"通巻{whole}号" if _bare(whole) else whole,
     ]  # fmt: skip
     return {"host": " ".join(word for word in words if word)}, ()

@@ -111,7 +111,7 @@ def titles(example: str, reading: str = "", part: tuple[str, ...] = ()) -> tuple
             *_forms("other_title", "Other titles", "別タイトル", "text"),
             Cell("other_title_language", "Other titles: language", "別タイトルの言語", "text.language", codec=w.LANGUAGE),
             Cell("other_title_truncated", "Other titles: broken off", "別タイトルの途切れ", "text.truncated", codec=w.YES_NO),
-        ), m.Title),
+        ), m.Title, assumed={"type": "variant"}),
     )  # fmt: skip
 
 

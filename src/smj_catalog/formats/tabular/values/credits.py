@@ -15,9 +15,14 @@ AFTER = re.compile(rf"(?:\s+|(?<=[」』)\uff09]))({_ROLES})$|\s*{_LEFT}\s*({_RO
 """A role word at the end, behind a space or in brackets."""
 TIGHT = re.compile(rf"(?<=\S)((?:{'|'.join(sorted(CLOSE, key=len, reverse=True))}))$")
 """A role word right behind a name."""
+INNER = re.compile(rf"\S\S(?:{'|'.join(sorted(CLOSE, key=len, reverse=True))})\s+\S")
+"""A role word right behind a name, and more words behind that."""
+_WORDED = re.compile(
+    rf"(?<=\S)({'|'.join(sorted((w for w, codes in ROLES.items() if codes and len(w) > 1 and not w.isascii()), key=len, reverse=True))})$"
+)
 BEFORE = re.compile(rf"^({_ROLES})\s*[:\uff1a]\s*(?=\S)", re.IGNORECASE)
 FIRST = re.compile(
-    rf"^(著者|編者|訳者|監修者|編著者|執筆者|筆者|翻訳者|編集者)[\s\u3000]+(?=\S)|^((?:{_WORD})(?:[・/](?:{_WORD}))+)[\s\u3000]+(?=\S)"
+    rf"^(著者|編者|訳者|監修者|編著者|執筆者|筆者|翻訳者|編集者)[\s\u3000]+(?=[^\s:\uff1a])|^((?:{_WORD})(?:[・/](?:{_WORD}))+)[\s\u3000]+(?=[^\s:\uff1a])"
 )
 UNKNOWN = re.compile(r"(?<=\S)\s?[【〔\[［]\s?([一-鿿々ぁ-ゖァ-ヺー]{1,5})\s?[】〕\]］]$")
 """A word in brackets where role words stand, which is none that is known."""
@@ -29,9 +34,13 @@ _DOTTED = re.compile(rf"(?<=[^\s・])・({_WORD})(?=[\s、,，]|$)")
 _JAPANESE = "|".join(word for word in _WORD.split("|") if not word.isascii())
 _BETWEEN = re.compile(rf"\s({_JAPANESE})\s+(?=\S)(?!(?:{_JAPANESE})(?:\s|$))")
 """A role word with spaces round it and a name behind it: 山田太郎 著 佐藤花子 訳."""
+_ENDED = re.compile(
+    rf"(?<=[\s)\uff09\]\uff3d】])({_ROLES})\s*[／/]\s*(?=\S)(?!(?:{_ROLES})(?:[\s:：]|$))", re.IGNORECASE
+)
+"""A role word behind a name, and a slash before the next one: 山田太郎 著／佐藤花子 訳."""
 _SLASHED = re.compile(rf"[／/]\s*(?=(?:{_ROLES})\s*[:：])", re.IGNORECASE)
 _BARS = re.compile(r"//|／／|\|\||｜｜")
-_PAIR = re.compile(rf"(?:^|(?<=[\s、,，]))({_ROLES})\s?([・/／:：＝=])(?=\S)")
+_PAIR = re.compile(rf"(?:^|(?<=[\s、,，]))({_ROLES})(?:\s?[・/／＝=]|\s*([:：])\s*)(?=\S)")
 MORE = re.compile(
     r"\s?[\[［〔(（]\s?(?:ほか|他|et al\.?)\s?(?:[0-9]{1,3}名)?\s?[\]］〕)）]"
     rf"|(?<=[【〔(（\[［])(?:ほか|他)\s?(?=(?:{_WORD})\s*[】〕)）\]］])",
@@ -57,9 +66,10 @@ def pieces(text: str, at: str) -> Iterator[str]:
 def groups(text: str) -> Iterator[str]:
     """Yield the parts of a cell that have roles of their own, each role word behind its names and a space."""
     for whole in pieces(_BARS.sub(";", text), ";\uff1b\n"):
-        marked = _MARKED.sub(lambda found: f" {found[1] or found[2]};", _SLASHED.sub(";", whole))
+        ended = whole if _PAIR.match(whole) else _ENDED.sub(r"\1;", whole)
+        marked = _MARKED.sub(lambda found: f" {found[1] or found[2]};", _SLASHED.sub(";", ended))
         for part in pieces(_BETWEEN.sub(r" \1;", _DOTTED.sub(_dotted, marked)), ";"):
-            plain = part.strip(" \u3000\t、,，・/／∥‖")
+            plain = part.strip(" \u3000\t、,，・/／∥‖&\uff06")
             yield from _paired(plain) if _PAIR.match(plain) else _tight(plain)
 
 
@@ -74,28 +84,40 @@ def _paired(part: str) -> Iterator[str]:
     found = list(_PAIR.finditer(part))
     ends = [f.start() for f in found[1:]] + [len(part)]
     names = [part[f.end() : end].strip(" \u3000\t、,，") for f, end in zip(found, ends, strict=True)]
-    colon = len(found) == 1 and found[0][2] in ":\uff1a"
-    if colon or any(not n or n.split()[0] in ROLES or _ends_in_role(n) for n in names):
+    if (len(found) == 1 and found[0][2]) or any(not n or n.split()[0] in ROLES or _ends_in_role(n) for n in names):
         yield part
         return
     yield from (f"{name} {f[1]}" for name, f in zip(names, found, strict=True))
 
 
 def _tight(part: str) -> Iterator[str]:
-    """Yield what ・ parts where each side ends in its own role: 山田太郎著・佐藤花子訳."""
-    words = list(pieces(part, "・\uff65"))
-    ended = [_ends_in_role(word.strip()) for word in words]
-    if len(words) < 2 or not ended[-1] or sum(ended) < 2:
-        yield part
-        return
-    waiting: list[str] = []
-    for word, done in zip(words, ended, strict=True):
-        waiting.append(word)
-        if done:
-            yield "・".join(waiting)
-            waiting = []
+    """Yield what a slash, ・ or a space parts where each side ends in its own role: 山田太郎著・佐藤花子訳, A著 B解説."""
+    for marks in ("／/", "・\uff65", " \u3000"):
+        words = list(pieces(part, marks))
+        ended = [_ends_in_role(word.strip(), worded=True) for word in words]
+        if ended[-1] and sum(ended) > 1 and any(map(_ends_in_role, map(str.strip, words))):
+            at = 0
+            waiting = ""
+            for word, done in zip(words, ended, strict=True):
+                waiting += word
+                at += len(word)
+                if done:
+                    yield from _tight(_apart(waiting.strip()))
+                    waiting = ""
+                else:
+                    waiting += part[at : at + 1]
+                at += 1
+            return
+    yield part
 
 
-def _ends_in_role(name: str) -> bool:
-    tight = TIGHT.search(name)
+def _apart(word: str) -> str:
+    """Return a name with its role word behind a space, also such a word as is not sure to be one elsewhere."""
+    found = None if _ends_in_role(word) else _WORDED.search(word)
+    return word if found is None else f"{word[: found.start()]} {found[1]}"
+
+
+def _ends_in_role(name: str, *, worded: bool = False) -> bool:
+    """Tell whether a name has a role word behind it; ``worded``, also one that may be the end of the name elsewhere."""
+    tight = (_WORDED if worded else TIGHT).search(name) or TIGHT.search(name)
     return bool(AFTER.search(name)) or (tight is not None and len(name) - len(tight[1]) >= 2)

@@ -11,7 +11,7 @@ from smj_catalog.model import PartialDate
 _SIGN = r"[一-鿿々〆ヶ぀-ゖァ-ヺー가-힣]"
 _PART = re.compile(rf"{_SIGN}{{1,4}}")
 _SIGNS = re.compile(rf"{_SIGN}{{1,60}}")
-_KATAKANA = re.compile(r"[ァ-ヺー・=＝゠ .]{1,60}")
+_KATAKANA = re.compile(r"[ァ-ヺーｦ-ﾟ・･=＝゠ .]{1,60}")
 _WORDS = re.compile(r"[^0-9;()\uff08\uff09\[\]［］]{1,60}")
 _YEARS = re.compile(
     r"(?:c(?:a\.|\.)? ?)?([0-9]{3,4})?\??\s?[-‐–~〜]\s?(?:c(?:a\.|\.)? ?)?([0-9]{3,4})?\??|([0-9]{4})年?生(?:まれ)?"
@@ -68,7 +68,7 @@ def heading(text: str) -> Heading | None:
         return None
     at, years = next(((i, found) for i, p in enumerate(parts) if i and (found := of_years(p))), (0, None))
     words = [p for i, p in enumerate(parts) if years is None or i != at]
-    if distinction is None and len(words) == 3 and (years or (_FIELD.search(words[2]) and _is_short(words[:2]))):
+    if distinction is None and len(words) == 3 and (years or (_FIELD.search(words[2]) and is_short(words[:2]))):
         distinction = words.pop()
     known = years is not None or distinction is not None
     doubt = years is not None and any(sign in years[0] for sign in "?c")  # a date of ours holds no doubt, so it is told
@@ -78,14 +78,14 @@ def heading(text: str) -> Heading | None:
         return Heading(words[0], None, None, *_born_and_died(years), distinction, not doubt) if known else None
     katakana = all(map(_KATAKANA.fullmatch, words))
     joined = all(map(_SIGNS.fullmatch, words)) and not katakana
-    if not known and (", " not in text or not (_is_short(words) or katakana)):
+    if not known and (", " not in text or not (is_short(words) or katakana)):
         return None  # 山田,佐藤 are two
-    sure = known and not doubt and (not joined or _is_short(words))
+    sure = known and not doubt and (not joined or is_short(words))
     name = "".join(words) if joined else ", ".join(words)
     return Heading(name, words[0], words[1], *_born_and_died(years), distinction, sure)
 
 
-def _is_short(words: list[str]) -> bool:
+def is_short(words: list[str]) -> bool:
     """Tell whether two words are as short as a family and a given name are, and two whole names are not."""
     return all(map(_PART.fullmatch, words)) and max(map(len, words)) <= 3 and sum(map(len, words)) <= 5
 

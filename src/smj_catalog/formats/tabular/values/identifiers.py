@@ -14,6 +14,7 @@ from smj_catalog.formats.tabular.values.parsed import Number, Parsed, folded, re
 from smj_catalog.model import Identifier
 from smj_catalog.model.rules.check_digits import stdnum, to_isbn_10, to_isbn_13
 from smj_catalog.model.rules.normal import FORMS, normal_form
+from smj_catalog.model.values import Status
 from smj_catalog.problems import Message, Problem, Severity, message
 
 _LOST = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+")
@@ -29,12 +30,20 @@ _DIGITS = frozenset({
 _FORM_OF = {
     "issn": "an-issn", "issn-l": "an-issn", "ean": "an-ean", "isni": "an-isni", "orcid": "an-orcid",
     "corporate-number": "a-corporate-number", "jp-magazine-code": "a-magazine-code", "jp-e-code": "a-jp-e-code",
-    "doi": "a-doi",
+    "doi": "a-doi", "isbn-10": "an-isbn-10",
 }  # fmt: skip
 _CHECKED = {
     "issn": ("issn", 7), "issn-l": ("issn", 7), "ean": ("ean", 12), "isni": ("iso7064.mod_11_2", 15),
     "orcid": ("iso7064.mod_11_2", 15),
 }  # fmt: skip
+
+
+_STATUSES: dict[str, Status] = {
+    **dict.fromkeys(("誤", "誤り", "誤記", "誤植", "誤表示", "エラーコード", "incorrect", "invalid", "wrong"), "incorrect"),
+    **dict.fromkeys(("取消", "取消し", "取り消し", "cancelled", "canceled"), "cancelled"),
+    **dict.fromkeys(("正", "正しい番号"), "valid"),
+}  # fmt: skip
+"""Words beside a number that say whether it is valid (MARC 020 $a, $z)."""
 
 
 def format_identifier(identifier: Identifier) -> str:
@@ -74,14 +83,15 @@ def parse_identifiers(kind: str, text: str) -> Parsed[tuple[Identifier, ...]]:
         if mark.kind == "number" and (beside := second_barcode(mark.text)) and kind in ("ean", "isbn-13"):
             others += beside
         elif mark.kind == "number":
-            found = _single(kind, mark.text)
-            made.append(evolve(found.value, qualifier=mark.qualifier))
+            status = _STATUSES.get(mark.qualifier or "")
+            found = _single(kind, mark.text, status or "valid")
+            made.append(evolve(found.value, qualifier=None if status else mark.qualifier))
             told += found.warnings
         else:
             here, more = read_beside(mark)
             others += here
             told += more
-    if len({_whole(it) for it in made if it.qualifier is None}) > 1:
+    if len({_whole(it) for it in made if it.qualifier is None and it.status == "valid"}) > 1:
         told.append(warn("identifiers-several", text, message("a-cell-one-number")))
     return Parsed(tuple(made), tuple(told), tuple(others))
 
@@ -108,8 +118,8 @@ def _whole(identifier: Identifier) -> str:
     return to_isbn_13(identifier.value) if identifier.type == "isbn-10" else identifier.value
 
 
-def _single(kind: str, text: str) -> Parsed[Identifier]:
-    """Return the only identifier in a cell, or in a part of one."""
+def _single(kind: str, text: str, status: Status = "valid") -> Parsed[Identifier]:
+    """Return the only identifier in a cell, or in a part of one; the check digit of one that is not valid may be wrong."""
     seen = visible(text) if not isinstance(text, Number) else text
     words = folded(seen)
     if kind in _DIGITS and _LOST.fullmatch(words):
@@ -124,24 +134,24 @@ def _single(kind: str, text: str) -> Parsed[Identifier]:
         printed = None
     words = _WORD.sub("", words) if kind in FORMS else unicodedata.normalize("NFC", seen.strip())
     value = normal_form(kind, words)
-    if kind in SIZES and (zeros := _with_zeros(kind, value)) is not None:
+    if kind in SIZES and words.isalnum() and words in folded(seen) and (zeros := _with_zeros(kind, value)) is not None:
         kind, value = zeros
         printed = None
         warnings = (warn("leading-zeros", text, message("a-number-with-zeros", mended=value)),)
-    if kind == "isbn-13" and FORMS["isbn-10"](value):
-        kind = "isbn-10"
+    if kind in ("isbn-13", "isbn-10"):  # each column may hold the other
+        kind = next((known for known in ("isbn-13", "isbn-10") if FORMS[known](value)), kind)
     expected = _fault(kind, value)
-    if expected is not None:
+    if expected is not None and (status == "valid" or not FORMS[kind](value)):
         raise refuse(_rule(kind), text, expected)
-    return Parsed(Identifier(kind, value, printed=printed if printed != value else None), warnings)
+    return Parsed(Identifier(kind, value, printed=printed if printed != value else None, status=status), warnings)
 
 
 def _with_zeros(kind: str, value: str) -> tuple[str, str] | None:
     """Return a number with the zeros in front of it that a spreadsheet has dropped; None where none is proven."""
     if kind == "isbn-13":
         kind = "isbn-10"
-    size = SIZES[kind][-1]
-    if not (value.isascii() and value[:-1].isdecimal() and size - 2 <= len(value) < size):
+    size, lost = SIZES[kind][-1], 1 if kind == "isbn-10" else 2  # eight digits may as well be an ISSN
+    if not (value.isascii() and value[:-1].isdecimal() and size - lost <= len(value) < size):
         return None
     whole = value.zfill(size)
     return (kind, whole) if FORMS[kind](whole) and _fault(kind, whole) is None else None
@@ -157,11 +167,13 @@ def _rule(kind: str) -> str:
 
 def _fault(kind: str, value: str) -> Message | None:
     """Return what a number should have been, or None where it is right."""
+    if kind.startswith("isbn") and FORMS["issn"](value):
+        return message("an-isbn-no-issn")
     if kind == "isbn-13":
         if FORMS[kind](value):
             return _digit("ean", value, 12, "isbn-13-check-digit")
         return message("an-isbn-no-magazine" if re.fullmatch("(491|977)[0-9]{10}", value) else "an-isbn-13")
-    if kind == "isbn-10":
+    if kind == "isbn-10" and FORMS[kind](value):
         right = to_isbn_10(to_isbn_13(value))
         return None if right == value else message("isbn-10-check-digit", right=right[9])
     if kind in FORMS and not FORMS[kind](value):

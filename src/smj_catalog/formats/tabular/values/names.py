@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from smj_catalog.formats.tabular.values.credits import AFTER, BEFORE, FIRST, MORE, TIGHT, UNKNOWN, groups, pieces
-from smj_catalog.formats.tabular.values.headings import heading, of_years
-from smj_catalog.formats.tabular.values.nothing import nothing_said, says_nothing
+from smj_catalog.formats.tabular.values.credits import AFTER, BEFORE, FIRST, INNER, MORE, TIGHT, UNKNOWN, groups, pieces
+from smj_catalog.formats.tabular.values.headings import heading, is_short, of_years
+from smj_catalog.formats.tabular.values.nothing import is_ditto, nothing_said, says_nothing
 from smj_catalog.formats.tabular.values.parsed import Parsed, folded, refuse, warn
 from smj_catalog.formats.tabular.values.roles import ROLES, roles_of, without_code
 from smj_catalog.model import Contributor, Text
@@ -27,12 +27,19 @@ _BODY = re.compile(
     r"|institute|foundation|society|press|inc\.?|ltd\.?|council|union|forum|group)\b)"
 )
 _ONE_SIGN = re.compile(r"^.省$|^.庁$|^.{1,2}会$")  # personal names can end so
-_KATAKANA = re.compile(r"[ァ-ヺー゠=＝\s.]+")
+_KATAKANA = re.compile(r"[ァ-ヺー゠=＝\s.ｦ-ﾟ]+")
+_SUPPLIED = re.compile(r"\[[^\[\]]+\]|\uff3b[^\uff3b\uff3d]+\uff3d|〔[^〔〕]+〕")
+"""Square brackets round the whole: whoever described the book supplied it (ISBD A.6)."""
+
 _CJK = re.compile(r"[぀-ヿ一-鿿々가-힣]")
-_UNKNOWN = frozenset({"不明", "著者不明", "作者不明", "未詳", "不詳", "著者未詳"})
+_UNKNOWN = re.compile(
+    r"(?:(?:著|作|筆|編|訳|撰|執筆|編著|著作|翻訳|原著)者|作家|氏)?名?\s?(?:は\s?)?(?:不明|不詳|未詳|未記載|記載なし)|よみ人(?:しら|知ら)ず|読み?人(?:しら|知ら)ず"
+)
 _ABSENT = {"無署名": "none-stated", "無記名": "none-stated", "匿名": "anonymous"}
 _OTHERS = re.compile(r"(?:^|\s+|(?<=\S))(?:ほか|他[0-9]*名?|et al\.?)$", re.IGNORECASE)
 _SLASH = re.compile(r"(?<=[぀-ヿ一-鿿々])\s?[／/]\s?(?=[぀-ヿ一-鿿々])")
+_AND = re.compile(r"\s+(?:and|&|\uff06)\s+|(?<=[぀-ヿ一-鿿々])\s?[&\uff06]\s?(?=[぀-ヿ一-鿿々])", re.IGNORECASE)
+_OF = re.compile(r"\b(?:of|for|the|on|in|company|co\.?|sons|agency|office|department)\b", re.IGNORECASE)
 _POST = re.compile(r"^(.*\S)\s*[(\uff08]([^()\uff08\uff09]+)[)\uff09]$")
 _POSTS = re.compile(
     r"(?:弁護士|司法書士|行政書士|社会保険労務士|医師|看護師|教授|准教授|講師|研究員|研究者|ジャーナリスト|記者|代表|代表理事|理事|事務局長"
@@ -65,7 +72,7 @@ def parse_names(text: str, roles: tuple[str, ...] = ()) -> Parsed[tuple[Contribu
     if len(text) > LONGEST:
         raise refuse("names-form", text[:80], message("at-most", limit=LONGEST, unit="characters", cap="names"))
     words = _bare(text)
-    if words in _UNKNOWN:
+    if _UNKNOWN.fullmatch(words):
         return Parsed((), (warn("names-unknown", text, message("names-unknown")),))
     if words in _ABSENT:
         return Parsed((), (), (("absence", _ABSENT[words]),))
@@ -73,7 +80,7 @@ def parse_names(text: str, roles: tuple[str, ...] = ()) -> Parsed[tuple[Contribu
         return Parsed((), nothing_said(text))
     made: list[Contributor] = []
     warnings: list[Problem] = []
-    plain, count = MORE.subn(" ", text)
+    plain, count = MORE.subn(" ", text[1:-1] if _SUPPLIED.fullmatch(text) else text)
     if count:
         warnings.append(warn("names-others", text, message("names-others")))
     for group in groups(plain):
@@ -84,7 +91,7 @@ def parse_names(text: str, roles: tuple[str, ...] = ()) -> Parsed[tuple[Contribu
 
 
 def _bare(text: str) -> str:
-    return folded(text).strip("[]()〔〕")
+    return folded(text).strip("[]()〔〕【】")
 
 
 def _group(group: str, text: str, roles: tuple[str, ...], warnings: list[Problem]) -> list[Contributor]:
@@ -102,7 +109,7 @@ def _group(group: str, text: str, roles: tuple[str, ...], warnings: list[Problem
         word = made[-1].role_printed if made else None
         return [evolve(it, roles=made[-1].roles, role_printed=word) if it.role_printed is None else it for it in made]
     waiting = 0
-    for piece in _by_comma(group, text, warnings):
+    for at, piece in enumerate(p for part in _by_and(group, text, warnings) for p in _by_comma(part, text, warnings)):
         name, word = piece.strip(), None
         if before := BEFORE.match(name):
             front, name = before[1], name[before.end() :]
@@ -117,18 +124,23 @@ def _group(group: str, text: str, roles: tuple[str, ...], warnings: list[Problem
             warnings.append(warn("names-others", text, message("names-others")))
             if not name and word is None:
                 continue
-        if _bare(name) in _UNKNOWN or _bare(name) in _ABSENT:
+        if _UNKNOWN.fullmatch(_bare(name)) or _bare(name) in _ABSENT:
             warnings.append(warn("names-unknown", text, message("names-unknown")))
             continue
         people = [_one(n, text, roles, front) for n in _by_slash(name, text, warnings)] if name else []
+        if any(INNER.search(one.name.text) for one in people):  # 見本花子著 例示出版発行
+            warnings.append(warn("names-and-unsure", text, message("names-and-unsure", name=name)))
         made += people
         waiting += len(people)
         if not waiting:
             raise refuse("names-form", text, message("a-cell-names"))
-        if word is not None and front is None:
-            for i in range(len(made) - waiting, len(made)):
-                made[i] = evolve(made[i], roles=_codes(word, text, warnings), role_printed=word)
         if word is not None:
+            said, since = word, waiting
+            if front is not None:  # 編: 山田太郎 著 is both; 著: 山田太郎、佐藤花子 訳 has a word for each
+                said = f"{front}・{word}" if (at == 0 or before) and front != word else word
+                since = len(people) or waiting
+            for i in range(len(made) - since, len(made)):
+                made[i] = evolve(made[i], roles=_codes(said, text, warnings), role_printed=said)
             waiting = 0
     if front is not None and made:
         _codes(front, text, warnings)
@@ -164,7 +176,9 @@ def _headed(
 
 
 def _one(name: str, text: str, roles: tuple[str, ...], word: str | None) -> Contributor:
-    if not any(map(str.isalpha, name)) or name in ROLES:
+    if is_ditto(name):
+        raise refuse("cell-ditto", text, message("no-ditto"))
+    if not any(map(str.isalpha, name)) or _bare(name) in ROLES:
         raise refuse("names-form", text, message("a-cell-names"))
     position = affiliation = None
     if found := _POST.match(name):
@@ -178,8 +192,27 @@ def _one(name: str, text: str, roles: tuple[str, ...], word: str | None) -> Cont
     return Contributor(Text(name), roles, role_printed=word, kind=kind, position=position, affiliation=affiliation)  # type: ignore[arg-type]
 
 
+def _by_and(group: str, text: str, warnings: list[Problem]) -> Iterator[str]:
+    """Yield the names that "and" or & joins, but keep those of bodies whole: Example & Sons."""
+    words = _AND.split(group)
+    if len(words) == 1 or is_body(group):
+        yield group
+        return
+    plain = [AFTER.sub("", word).strip(" ,") for word in words]
+    if any(_OF.search(word) or is_body(word) or not (_CJK.search(word) or len(word.split()) > 1) for word in plain):
+        warnings.append(warn("names-and-unsure", text, message("names-and-unsure", name=group)))
+        yield group
+        return
+    if any(map(_CJK.search, plain)):
+        warnings.append(warn("names-comma-unsure", text, message("names-comma-unsure")))
+    yield from (word.strip(" ,") for word in words)
+
+
 def _by_comma(group: str, text: str, warnings: list[Problem]) -> Iterator[str]:
     """Yield what stands between commas, but keep "Smith, John" together."""
+    short = [p.strip() for p in re.split("[,\uff0c]", AFTER.sub("", group))]
+    if len(short) == 2 and is_short(short):  # 見本,花子
+        warnings.append(warn("names-comma-unsure", text, message("names-comma-unsure")))
     for part in pieces(group, "、"):
         whole: list[str] = []
         for piece in pieces(part, ",\uff0c"):
@@ -187,8 +220,9 @@ def _by_comma(group: str, text: str, warnings: list[Problem]) -> Iterator[str]:
                 continue
             last = whole[-1].strip() if whole else ""
             unsure = len(whole) == 1 and len(last.split()) > 1 and len(piece.split()) > 1  # Anna K, Maria L
-            if whole and (unsure or AFTER.search(last) or _CJK.search(last) or _CJK.search(piece)):
-                if unsure and not (AFTER.search(last) or _CJK.search(last) or _CJK.search(piece)):
+            apart = AFTER.search(last) or _CJK.search(last) or _CJK.search(AFTER.sub("", piece))
+            if whole and (unsure or apart):
+                if not apart:
                     warnings.append(warn("names-comma-unsure", text, message("names-comma-unsure")))
                 yield ",".join(whole)
                 whole = []
@@ -231,11 +265,12 @@ def _by_dot(name: str, text: str, warnings: list[Problem]) -> Iterator[str]:
             warnings.append(warn("name-dot-unsure", text, message("name-dot-unsure", name=name)))
         yield name
         return
-    whole = words[0]
+    whole, at = words[0], len(words[0])
     for left, right in pairwise(words):
         foreign = [bool(_KATAKANA.fullmatch(w)) for w in (left, right)]
+        dot, at = name[at], at + 1 + len(right)
         if all(foreign):
-            whole += "・" + right
+            whole += dot + right
             continue
         if any(foreign):
             warnings.append(warn("name-dot-unsure", text, message("name-dot-unsure", name=name)))

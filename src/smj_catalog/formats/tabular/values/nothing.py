@@ -15,6 +15,7 @@ _WORDS = re.compile(
     r"|not known|not available|not applicable",
     re.IGNORECASE,
 )
+_DITTO = re.compile(r"同上|同前|同右|同左|仝上?|上に?同じ|前に同じ|上と同じ|〃|々|″|ditto|do\.", re.IGNORECASE)
 _REMARK = re.compile(r"\s?\([^()]{1,20}\)$")
 _LONGEST = 40
 
@@ -41,3 +42,8 @@ def _worded(text: str) -> bool:
     if words[:1] in "[(〔" and words[-1:] in "])〕":
         words = words[1:-1].strip()
     return _WORDS.fullmatch(_REMARK.sub("", words)) is not None
+
+
+def is_ditto(text: str) -> bool:
+    """Tell whether a cell, or a name, says no more than that it is the same as above: 同上, 〃."""
+    return len(text) <= _LONGEST and _DITTO.fullmatch(text.strip(" \u3000()[]\uff08\uff09")) is not None

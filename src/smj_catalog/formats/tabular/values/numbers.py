@@ -24,7 +24,7 @@ _MOST = 60
 
 _N = rf"(?:[0-9]{{1,6}}|[{KANJI}]{{1,6}})"
 _LIST = rf"{_N}(?:\s?[-~〜・/,、+&]\s?{_N})*"
-_ROMAN = r"[IVXLC]{1,8}"
+_ROMAN = r"[IVXLC]{1,8}(?![a-z])"
 _YEAR = r"(?:[0-9]{4}|[〇一二三四五六七八九]{4}|(?:明治|大正|昭和|平成|令和)\s?(?:元|[0-9]{1,2}))\s?年度?"
 _MONTHS = r"[0-9]{1,2}(?:\s?[-~〜・/,、]\s?[0-9]{1,2})*\s?月"
 _SEASON = r"(?:新春|新年|[春夏秋冬]{1,2}季?)"
@@ -36,7 +36,8 @@ _TOKENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("whole_number", rf"(?:通巻(?:号数)?|通号|通算|総)\s?第?\s?({_N})\s?号?|(?<![a-z])(?:whole|serial)\s?no\.?\s?({_N})"),
         ("date", rf"{_DATE}(?:\s?[-~〜・]\s?{_DATE})?|{_MONTHS}(?:(?:\s?合併|\s?臨時増刊|\s?増刊)?\s?号)"),
         ("date", r"(?<=\()[0-9]{4}(?:[./-][0-9]{1,2}){0,2}(?=\))"),
-        ("volume", rf"第?\s?({_N}|{_ROMAN})\s?巻|巻\s?({_N})|(?<![a-z])v(?:ol(?:ume)?)?\.?\s?({_N}|{_ROMAN}(?![a-z]))"),
+        ("volume", rf"第?\s?({_N}|(?<![a-z]){_ROMAN})\s?巻|巻\s?({_N}|{_ROMAN})|(?<![a-z])v(?:ol(?:ume)?)?\.?\s?({_N})"
+                   rf"|(?<![a-z])(?:vol(?:ume)?\.?\s?|v\.\s?)({_ROMAN})"),
         ("numbers", rf"第?\s?({_LIST})\s?(?:合併)?(?:号|[集輯])|(?<![a-z])(?:nos?|n|num(?:ber)?|issues?|iss)\.?\s?({_LIST})|[#号]\s?({_LIST})"),
         ("series", r"第[0-9]{1,3}(?:次|期)|復刊|新シリーズ"),
         ("words", rf"(?:臨時)?増刊号?|別冊|合併号?|(?:創刊|特別|特大|特集|新年|新春|終刊|{_SEASON})号"),
@@ -49,6 +50,8 @@ _BEHIND = re.compile(rf"({_LIST})(?![0-9A-Za-z])")
 _PAIR = re.compile(rf"({_N})\s?[-:/.]\s?({_LIST})")
 _ALONE = re.compile(r"[A-Za-z]{0,3}[0-9]{1,6}[A-Za-z]?")
 _BARE = re.compile(rf"({_LIST})|([0-9]+)\.0")
+_ROMAN_FIRST = re.compile(r"(?=[IVX])(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})(?![a-z0-9.])(?<!^v(?=\s))", re.IGNORECASE)
+"""A roman number as a word in front; v. 5 and v 5 are volume 5."""
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _KINDS = (("増刊", "extra"), ("別冊", "separate"), ("合併", "combined"))
 
@@ -168,6 +171,12 @@ class _Designation:
         """Read words part by part; False where something is left, or a part stands twice."""
         made: dict[str, Any] = {}
         at = 0
+        if self.column in ("volume", "both") and (first := _ROMAN_FIRST.match(words)):
+            whole = first.end() == len(words)
+            if (
+                (self.column == "volume") if whole else not words[first.end() :].lstrip().startswith("巻")
+            ):  # VI(2), VI no. 2
+                made, at = {"volume": first[0].upper()}, first.end()
         while at < len(words):
             name, found = next(((n, m) for n, p in _TOKENS if (m := p.match(words, at))), ("", None))
             if found is None and "volume" in made and "numbers" not in made:  # Vol.5(4), 5巻2
@@ -179,6 +188,8 @@ class _Designation:
                 continue
             group: str = next((g for g in found.groups() if g), "")
             if name in ("numbers", "behind"):
+                if _running_first(made):  # 第60号(第5巻第4号)
+                    made["whole_number"] = made.pop("numbers")[0]
                 said = _said(name, _counted(group), made)
             else:
                 said = {name: (_counted(group) or (group.upper(),))[0] if group else found[0].strip()}
@@ -197,7 +208,7 @@ class _Designation:
             made = {"whole_number": made["numbers"][0]}
         if self.column == "number" and made.keys() == {"volume"} and "巻" not in words:
             made = {"numbers": (made["volume"],)}  # Vol.12 in a column of numbers is how the serial counts
-        self.made = {**made, "printed": str(self.text)}
+        self.made = made if made == {"volume": str(self.text)} else {**made, "printed": str(self.text)}
         return True
 
     def _words(self, words: str) -> None:
@@ -224,8 +235,23 @@ def _said(name: str, numbers: tuple[str, ...], made: dict[str, Any]) -> dict[str
     if name == "behind" and (_is_year(numbers[0]) or int(numbers[-1]) > _MOST):
         return {"date": numbers[0]} if _is_year(numbers[0]) and len(numbers) == 1 else {}
     running = made.keys() >= {"volume", "numbers"}  # Vol.34, No.2 (No.193)
+    if (running and int(numbers[0]) < int(made["numbers"][0])) or int(made.get("whole_number", numbers[0])) < int(
+        numbers[0]
+    ):
+        return {}
     said: dict[str, Any] = {"whole_number": numbers[0]} if running else {"numbers": numbers}
     return said | ({"date": year} if year else {})
+
+
+def is_roman(text: str) -> bool:
+    """Tell whether a cell is a roman number and nothing else."""
+    return bool(text) and _ROMAN_FIRST.fullmatch(folded(text)) is not None
+
+
+def _running_first(made: dict[str, Any]) -> bool:
+    """Tell whether a number stands before the volume, so that it counts over all volumes where another one follows."""
+    parts = [name for name in made if name in ("volume", "numbers", "whole_number")]
+    return parts == ["numbers", "volume"] and len(made["numbers"]) == 1
 
 
 def _without_year(numbers: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:

@@ -54,7 +54,7 @@ def extents_apart(text: str) -> list[str]:
 
 
 @lru_cache(1024)
-def parse_extents(text: str) -> Parsed[tuple[Extent, ...]]:
+def parse_extents(text: str, *, whole: bool = True) -> Parsed[tuple[Extent, ...]]:
     """Return the extents that a cell holds; a bare number is taken as it stands, other words are kept as printed.
 
     One number is the pages of the content (ONIX List 23, 11). Of several, and where catalogues put something beside it, the
@@ -62,12 +62,16 @@ def parse_extents(text: str) -> Parsed[tuple[Extent, ...]]:
     square brackets bear no numbers: they are counted only where there are no others. Words without a number of pages
     (1冊) are an extent of words. A size behind ; is a value of other fields.
 
+    Args:
+        text: the cell.
+        whole: it counts pages, of which there are no parts: 2005.6 is a date. Other units have fractions.
+
     Raises:
         BadValue: no number of pages can be read, or there is something unknown beside it.
     """
     text = str(text)
-    if _ALONE.fullmatch(text) and Decimal(text):
-        return Parsed((Extent(_whole(Decimal(text))),))
+    if _ALONE.fullmatch(text) and (number := Decimal(text)) and not (whole and number % 1):
+        return Parsed((Extent(_whole(number)),))
     first, *areas = _AREAS.split(text)
     others: list[tuple[str, Any]] = []
     beside: list[str] = []

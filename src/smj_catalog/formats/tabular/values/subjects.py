@@ -23,6 +23,7 @@ _BEHIND = re.compile(r"\s?\(?\s?NDC\s?(?:新訂)?(10|[1-9])?\s?版?\s?\)?$", re.
 _NDC = re.compile(r"([0-9]{1,3})(\.[0-9]{1,10})?")
 _SHELVED = re.compile(r"(?:NDLC:)?[A-Za-z]{1,3}[0-9][0-9.-]*|NDLC:[A-Za-z]{1,3}")
 _NDLC = re.compile(r"NDLC\s?[:\s]\s?", re.IGNORECASE)
+_COMMA = re.compile(r"([0-9]{3})\s?[,、]\s?([0-9]{1,2})")
 _PARTS = re.compile(r"[\s,、/・+]+")
 _LONGEST = 200
 
@@ -80,7 +81,12 @@ def parse_ndc(text: str) -> Parsed[tuple[Subject, ...]]:
         edition, words = behind[1], words[: behind.start()]
     told: list[Problem] = []
     made: list[Subject] = []
+    if comma := _COMMA.fullmatch(words):
+        words = f"{comma[1]}.{comma[2]}"
+        told.append(warn("ndc-comma", text, message("a-class-with-point", mended=words)))
     for part in filter(None, _PARTS.split(words)):
+        if made and len(part) < 3 and part.isdecimal():  # 334 4
+            raise refuse("ndc-form", text, message("an-ndc-number"))
         if found := _NDC.fullmatch(part.removesuffix(".0") if isinstance(text, Number) else part):
             made.append(Subject("ndc", _class(found, text, told), edition=edition))
         elif _SHELVED.fullmatch(part):

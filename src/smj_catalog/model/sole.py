@@ -1,0 +1,48 @@
+"""Of several values of a kind that a thing has one of, the one that goes out: the first in the record, in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+import attrs
+
+from smj_catalog.model.dates import EventDate
+from smj_catalog.model.values import Extent, Measure, Price, Size
+
+Sole = EventDate | Extent | Measure | Price | Size
+STATED: Mapping[type[Any], str] = {
+    EventDate: "date",
+    Extent: "value",
+    Measure: "value",
+    Price: "amount",
+    Size: "printed",
+}
+"""Class of values -> the field in which they differ, where sources do."""
+
+_T = TypeVar("_T", bound=Sole)
+_WITHIN = {*STATED.values(), "qualifier", "until", "unpriced", "sources"}
+_TELLS_APART = {of: tuple(f.name for f in attrs.fields(of) if f.name not in _WITHIN) for of in STATED}
+
+
+def stated(value: Sole) -> object:
+    """Return the number, day, amount or word that a source states; None where it states none, or a day not exactly."""
+    return None if getattr(value, "qualifier", None) else getattr(value, STATED[type(value)])
+
+
+def kind_of_value(value: Sole) -> object:
+    """Return what kind a value is of: a thing has one height, one number of pages of a type, one date in a role."""
+    return tuple(getattr(value, name) for name in _TELLS_APART[type(value)])
+
+
+def sole(values: Iterable[_T]) -> tuple[_T, ...]:
+    """Return the first value of each kind.
+
+    What is exact stands before the rest of its kind: a number before words alone, a day before one that is uncertain.
+    """
+    found: dict[object, _T] = {}
+    for value in values:
+        kind = kind_of_value(value)
+        if kind not in found or (stated(found[kind]) is None and stated(value) is not None):
+            found[kind] = value
+    return tuple(found.values())
