@@ -99,6 +99,17 @@ def test_a_formula_without_a_value_is_told_at_its_cell():
     assert (read(empty, "t.xlsx")[0][0].contributors, errors(read(empty, "t.xlsx")[1])) == ((), [])
 
 
+def test_a_column_without_any_value_is_told():
+    """Its header too is a formula."""
+    book = openpyxl.Workbook()
+    book.active.title = "図書"
+    for row in ([None, "=X1", "書名", "著者"], [None, "=X2", "見本", "花子"]):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    assert ("column-unknown", "B1", "=") in errors(read(out.getvalue(), "t.xlsx")[1])
+
+
 def test_a_formula_without_a_value_in_ods():
     """As LibreOffice leaves none, but other programs do."""
     text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'

@@ -56,6 +56,11 @@ class Marks:
         if row <= _ROWS and column <= _COLUMNS:
             self.places.append(row << 24 | column << 8 | what)
 
+    def first(self, column: int) -> int:
+        """Return the first column, at most the one given, in which an error or a formula without a value stands."""
+        there = (m >> 8 & _COLUMNS for m in self.places if m & 0xFF < _DIGITS)
+        return min(column, *there, column) if column else 0
+
     def read(self, rows: Iterator[list[str]], first: int) -> Iterator[list[str]]:
         """Yield rows, from 1, with what the marks say put into them.
 

@@ -149,7 +149,9 @@ def _rows(sheet: Any, name: str, file: str | None, marks: Marks) -> Rows:
         raise BadSource(
             Problem(Where(file, path=name, sheet=name), "table-columns", str(sheet.end[1] - first + 1), expected)
         )
-    texts = ([_text(cell) for cell in cells] for cells in sheet.iter_rows())
+    left = [""] * (first - marks.first(first))  # columns of which no cell has a value
+    first -= len(left)
+    texts = ([*left, *map(_text, cells)] for cells in sheet.iter_rows())
     for number, row in enumerate(marks.read(texts, first), 1):
         yield number, Cells(row, first=first)
 
