@@ -50,7 +50,7 @@ def errors(problems):
     return [(p.rule, p.where.cell, p.found) for p in problems if p.severity == "error"]
 
 
-@pytest.mark.parametrize("value", [*ERROR_VALUES, "#####", "#n/a", " #NUM! "])
+@pytest.mark.parametrize("value", [*ERROR_VALUES, "#####", "#n/a", " #NUM! ", "Err:508"])
 @pytest.mark.parametrize("delimiter", [",", "\t"])
 def test_an_error_value_is_no_value(value, delimiter):
     """In text too: refused at its cell, and named."""

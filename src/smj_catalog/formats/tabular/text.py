@@ -68,5 +68,7 @@ def is_like_clear(text: str) -> bool:
 
 def is_error(text: str) -> bool:
     """Tell whether a cell holds what a spreadsheet shows in place of a value: #N/A, or ###### where the column is narrow."""
-    plain = text.strip() if text[:1] in ("#", " ", "E") else ""
+    if not text.startswith(("#", "Err:", " ")):
+        return False
+    plain = text.strip()
     return plain.upper() in ERROR_VALUES or (len(plain) > 2 and not plain.strip("#")) or bool(_ERR.fullmatch(plain))
