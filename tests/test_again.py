@@ -75,7 +75,7 @@ LATER = {
     "undone": (lambda archive, table: undo(archive, next(archive.batches()).id), (True, {"create": 2})),
     "by hand": (lambda archive, table: edit(archive, 1), MADE),
     "by hand, taken in": (lambda archive, table: (edit(archive, 1), accept(archive)), MADE),
-    "removed": (lambda archive, table: file(archive, 1).unlink(), (True, {"same": 1, "create": 1})),
+    "removed": (lambda archive, table: file(archive, 1).unlink(), (True, {"same": 1, "conflict": 1})),
     "an older file put back": (
         lambda archive, table: shutil.copy2(shutil.copy2(file(archive, 0), archive.folder / "x"), file(archive, 0)), MADE,
     ),
@@ -96,7 +96,7 @@ def test_what_happened_since_decides(archive, table, what):
     ("later", "expected"),
     [
         (lambda archive: None, KNOWN),
-        (lambda archive: file(archive, 0).unlink(), (True, {"same": 1, "create": 1})),
+        (lambda archive: file(archive, 0).unlink(), (True, {"conflict": 1, "same": 1})),
         (lambda archive: edit(archive, 0), MADE),
         (lambda archive: archive.commit(archive_batch(), [archive.change(renamed(archive))]), MADE),
     ],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,8 @@ from smj_catalog.cli.options import common, open_archive, progress, say, some, w
 from smj_catalog.problems import Message, Report, message
 
 if TYPE_CHECKING:
-    from smj_catalog.errors import CannotWrite
+    from smj_catalog.errors import CatalogError, InputError
+    from smj_catalog.model import Record
     from smj_catalog.services.going_out import OnError
     from smj_catalog.store import Archive
 
@@ -49,7 +52,7 @@ def command(
     and the result is validated: what has errors does not go out. What the format cannot carry is counted, and listed by
     --report. FILE is packed where its name ends in .gz or .zst.
     """
-    from smj_catalog.errors import CannotWrite
+    from smj_catalog.errors import CannotWrite, InputError
     from smj_catalog.services import keep_apart, select, write
     from smj_catalog.services import split as split_files
     from smj_catalog.services.writing import writer_of
@@ -65,18 +68,29 @@ def command(
     with open_archive(archive, lang) as opened:
         kinds = tuple(k for given in kind for k in given.split(","))
         options = {"lang": lang, "bom": bom, "kinds": kinds, **({"encoding": encoding} if encoding else {})}
-        records = select(opened, kinds=kinds, scope=tuple(scope.split(",")), ids=ids)
+        others: Counter[str] = Counter()
+
+        def unreadable(error: InputError) -> None:
+            if on_error == "stop":
+                raise CannotWrite(error.problems) from error
+            told.problems += error.problems
+            told.rejected += 1
+
+        records = select(
+            opened, kinds=kinds, scope=tuple(scope.split(",")), ids=ids, whole=not no_validate, others=others, on_error=unreadable
+        )  # fmt: skip
         how: dict[str, Any] = {
             "to": to, "catalogue": opened, "validate": not no_validate, "on_error": on_error, "report": told,
             "progress": progress("written"),
         }  # fmt: skip
         try:
+            records = _some(records, scope, others)
             if split is not None:
                 told.records = split_files(records, split, **how)
             else:
                 target: Any = sys.stdout.buffer if str(out) == "-" else out
                 told.records = write(records, target, options=options, **how)
-        except CannotWrite as error:
+        except (CannotWrite, InputError) as error:
             told.problems += [p for p in error.problems if p not in told.problems]
             write_report(told, report, lang)
             tell(error, lang)
@@ -90,13 +104,27 @@ def command(
     ctx.exit(1 if missing or told.failed else 0)
 
 
-def _stopped(error: CannotWrite, archive: Archive, *, whole: bool) -> Message:
+def _some(records: Iterator[Record], scope: str, others: Counter[str]) -> Iterator[Record]:
+    """Return records as they come, where there are any; a file of nothing takes no other's place.
+
+    Raises:
+        CannotWrite: there is none but books of other scopes.
+    """
+    from smj_catalog.errors import CannotWrite
+
+    first = [*islice(records, 1)]
+    if others and not first:
+        raise CannotWrite(message("none-of-scope", scope=scope, others=", ".join(others)))
+    return chain(first, records)
+
+
+def _stopped(error: CatalogError, archive: Archive, *, whole: bool) -> Message:
     """Return the last line of an export that stopped: which records, or which keys, and what to do."""
     if keys := [p.where.path for p in error.problems if p.rule == "placeholder-identity"]:
         return message("export-no-sender", keys=", ".join(map(str, keys)), file=str(archive.folder / "archive.toml"))
     here = archive.context
-    found = [p.where.record.removeprefix(here.oai_identifier("")) for p in error.problems if p.where.record]
-    named = [here.own_id(record) or record for record in found]
+    found = [(p.where.record or p.where.file or "").removeprefix(here.oai_identifier("")) for p in error.problems]
+    named = [here.own_id(name) or name for name in found if name]
     if not named:
         return error.problems[0].expected if error.problems else message("nothing-written")
     return message("export-stopped" if whole else "export-stopped-split", records=some(named))
@@ -124,5 +152,5 @@ def _say(told: Report, where: str, lang: str, *, told_in: Path | None) -> None:
         rules = ", ".join(f"{rule} {count}" for rule, count in doubts.most_common())
         say(message("export-doubts", rules=rules).text(lang))
     if told.rejected:
-        out = [p.where.record for p in told.problems if p.severity == "error" and p.where.record]
+        out = [name for p in told.problems if p.severity == "error" and (name := p.where.record or p.where.file)]
         say(message("export-skipped", count=told.rejected, records=some(out)).text(lang))

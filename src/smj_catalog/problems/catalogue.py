@@ -753,6 +753,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{format} で書き出すための条件(smj-catalog crosswalk {format})。書き出していません",
     },
     "records-named": {"en": "{records}", "ja": "{records}"},
+    "none-of-scope": {
+        "en": "no record to write: --scope is {scope}, and the archive's books are of scope {others}; --scope all takes them too",
+        "ja": "書き出すレコードがありません。--scope は {scope} ですが、図書の範囲は {others} です。--scope all ですべて書き出せます",
+    },
     "nothing-written": {"en": "nothing was written", "ja": "何も書き出していません"},
     "and-more": {"en": "{records} … and {count} more", "ja": "{records} … ほか{count}件"},
     "skip-needs-report": {
@@ -1011,6 +1015,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "all articles or chapters; {count} are not in the file and are kept. contents_complete: true in the same record takes them out",
         "ja": "すべての記事・章。ファイルにない{count}件は残します。同じレコードに contents_complete: true があれば削除します",
     },
+    "contents-kept-unlisted": {
+        "en": "a list of the articles or chapters beside contents_complete: true; {count} that the archive has are kept",
+        "ja": "contents_complete: true のあるレコードに記事・章の一覧があること。すでにある{count}件は残します",
+    },
     "plan-removes": {
         "en": "{count} articles or chapters go, for their record says that its list is complete",
         "ja": "記事・章{count}件を削除します(レコードの一覧が完全とされているため)",
@@ -1120,6 +1128,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "value-not-edited": {
         "en": "a field that nobody edited since the last import; settle which value is right",
         "ja": "前回の取り込み後に編集されていない項目(どちらが正しいか決めてください)",
+    },
+    "record-not-deleted": {
+        "en": "a record that nobody deleted since it was imported; take its row out of the file, or bring the record back first",
+        "ja": "取り込み後に手で削除されていないレコード(ファイルから行を除くか、先にレコードを元に戻してください)",
+    },
+    "edit-kept": {
+        "en": "the value of the input; the one edited by hand is kept, since the input says what it said before that",
+        "ja": "入力と同じ値。手で直した値を残します(入力の値はその前の取り込みから変わっていません)",
     },
     "unedited-since": {
         "en": "what the batch wrote; it was edited since",

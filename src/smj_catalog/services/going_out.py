@@ -11,7 +11,7 @@ from attrs import evolve
 from smj_catalog.codes.onix import NOT_FOR_SALE
 from smj_catalog.crosswalk import Context, carried
 from smj_catalog.crosswalk.render import rows
-from smj_catalog.errors import CannotWrite
+from smj_catalog.errors import CannotWrite, InputError
 from smj_catalog.model import Record
 from smj_catalog.model.rules import CatalogueCheck, check_record
 from smj_catalog.problems import Problem, Report, Where, message
@@ -58,7 +58,10 @@ def let_out(
     report.problems += unchecked_codes()
     stopped: list[Problem] = []
     for record in records:
-        problems = check_record(record) + whole.record(record)
+        try:
+            problems = check_record(record) + whole.record(record)
+        except InputError as error:  # what it refers to cannot be read
+            problems = [p.at(record=record.id) for p in error.problems]
         if catalogue is None:
             problems = [p for p in problems if p.rule not in _OF_CATALOGUE]
         if problems:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from smj_catalog.errors import InputError, UsageError
@@ -19,6 +20,8 @@ def select(
     kinds: Iterable[str] = (),
     scope: Iterable[str] = DEFAULT_SCOPE,
     ids: Iterable[str] = (),
+    whole: bool = False,
+    others: Counter[str] | None = None,
     on_error: Callable[[InputError], None] | None = None,
 ) -> Iterator[Record]:
     """Yield records of an archive in its stable order.
@@ -29,6 +32,8 @@ def select(
         scope: for books, what their owner has to do with them; ``all`` takes every book. A book without a scope is its
             owner's own and is always taken.
         ids: exactly these records, in the order given; then kinds and scope do not matter.
+        whole: what stands in a file and in no record, or in the file of another record, is a fault (`Archive.records`).
+        others: counts the books of other scopes, by scope.
         on_error: told of each file whose record cannot be read, which is left out; without it the first one raises.
 
     Raises:
@@ -43,10 +48,30 @@ def select(
         if word not in SCOPES and word != "all":
             raise UsageError(message("no-scope", scope=repr(word), scopes=", ".join(SCOPES)))
     if named:
-        yield from [archive[record_id] for record_id in named]
+        yield from _named(archive, named, whole=whole, on_error=on_error)
         return
 
     def keep(record: Record) -> bool:
-        return not isinstance(record, Book) or record.scope is None or "all" in scopes or record.scope in scopes
+        if not isinstance(record, Book) or record.scope is None or "all" in scopes or record.scope in scopes:
+            return True
+        if others is not None:
+            others[record.scope] += 1
+        return False
 
-    yield from archive.records(kinds=wanted or None, keep=keep, on_error=on_error)
+    yield from archive.records(kinds=wanted or None, keep=keep, whole=whole, on_error=on_error)
+
+
+def _named(
+    archive: Archive, ids: Iterable[str], *, whole: bool, on_error: Callable[[InputError], None] | None
+) -> Iterator[Record]:
+    for record_id in ids:
+        try:
+            record = archive[record_id]
+            if whole:
+                archive.require_whole(record_id)
+        except InputError as error:
+            if on_error is None:
+                raise
+            on_error(error)
+        else:
+            yield record

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from smj_catalog.codes import lists
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import InputError, StoreError
+from smj_catalog.errors import InputError
 from smj_catalog.formats import Item, Reading, get
-from smj_catalog.model import Record
 from smj_catalog.model.rules import CatalogueCheck, check_record
 from smj_catalog.problems import Problem, Report, Severity, Where, message
 from smj_catalog.services.reading import Input, items
 from smj_catalog.store import Archive
-from smj_catalog.store.names import places_of
+from smj_catalog.store.names import misplaced
 from smj_catalog.store.settings import FORMAT
 
 TOGETHER = 8  # records read before they are checked: readers and rules drive each other out of the processor's caches
@@ -105,27 +104,14 @@ def _archive(archive: Archive, report: Report) -> None:
         for item in _guarded(_stored(archive, path, reading)):
             _one(item, report, whole, str(path))
             if item.record is not None:
-                report.problems += _place(archive, path, item.record)
+                stands = path.relative_to(archive.folder).as_posix()
+                report.problems += misplaced(stands, item.record.id, str(path))
         report.unread.update(reading.unread)
     report.problems += whole.finish()
 
 
 def _stored(archive: Archive, path: Path, reading: Reading) -> Iterator[Item]:
     """Yield what a file of an archive holds, as the archive's readers see it while others write."""
-    try:
-        data: Input | None = archive.view.read(path.relative_to(archive.folder).as_posix())
-    except OSError:
-        data = path  # reading it again tells why
+    data: Input | None = archive.view.read(path.relative_to(archive.folder).as_posix())
     if data is not None:
         yield from items(data, reading, format=FORMAT)
-
-
-def _place(archive: Archive, path: Path, record: Record) -> Iterable[Problem]:
-    """Yield a problem where a record does not stand in the file that its id names."""
-    try:
-        places = places_of(record.id)
-    except StoreError:
-        return
-    found = path.relative_to(archive.folder).as_posix()
-    if found not in places:
-        yield Problem(Where(str(path), record=record.id), "file-name", found, message("file-named", path=places[0]))

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from smj_catalog import resources
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import BadRecord, InputError, ReadOnlyArchive, StoreError, UnknownRecord
+from smj_catalog.errors import BadRecord, BadSource, InputError, ReadOnlyArchive, StoreError, UnknownRecord
 from smj_catalog.model import Book, Component, Issue, Record, kind_of
 from smj_catalog.problems import Problem, message
 from smj_catalog.store import settings as _settings
 from smj_catalog.store.batch import Batch, BatchInfo, Change
 from smj_catalog.store.journal import Journal
-from smj_catalog.store.names import FOLDERS, is_place, places_of, unplaceable
+from smj_catalog.store.names import FOLDERS, is_place, misplaced, places_of, unplaceable
 from smj_catalog.store.native import read_bytes, to_bytes
 from smj_catalog.store.order import sort_key
 from smj_catalog.store.places import INDEX, locate
@@ -65,7 +65,7 @@ class Archive:
         self._infos: dict[str, BatchInfo] = {}
         self._index: Index | None = None
         self._forget()
-        self.settings = settings or _settings.parse(folder, self.view.read(_settings.NAME))
+        self.settings = settings or self._load()
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> Self:
@@ -100,7 +100,13 @@ class Archive:
         """Show the archive as it is now."""
         self.view = View(self.folder, live=not self.read_only)
         self._forget()
-        self.settings = _settings.parse(self.folder, self.view.read(_settings.NAME))
+        self.settings = self._load()
+
+    def _load(self) -> Settings:
+        try:
+            return _settings.parse(self.folder, self.view.read(_settings.NAME))
+        except BadSource as error:
+            raise StoreError(error.problems) from error
 
     def _forget(self) -> None:
         self._hosts: dict[str, str] | None = None
@@ -186,7 +192,7 @@ class Archive:
         """Return the record with an id, or None."""
         if record_id not in self._seen:
             found = self._find(record_id)
-            if len(self._seen) > 4096:  # a cache of neighbours, not of the archive
+            if len(self._seen) > 1024:  # a cache of neighbours, not of the archive
                 self._seen.clear()
             self._seen[record_id] = found
         return self._seen[record_id]
@@ -219,6 +225,18 @@ class Archive:
                 return path
         return place
 
+    def require_whole(self, record_id: str) -> None:
+        """Do nothing where the file that a record stands in holds records and nothing else, or is not there.
+
+        Raises:
+            BadRecord: it has an element or attribute that no record holds, or cannot be read.
+        """
+        path = self.place(record_id)
+        if self.view.read(path) is None and (host := self.host_of(record_id)) is not None:
+            path = self.place(host)
+        for _ in self._read(path, self.view, whole=True):
+            pass
+
     def stands(self, record_id: str, path: str) -> bool:
         """Return whether a record stands in a file that was found: in its own, or, where that is not there, in another.
 
@@ -230,6 +248,8 @@ class Archive:
             return self.view.read(self.place(record_id)) is None
         except StoreError:  # its id names no place at all: validate tells it
             return True
+        except BadSource:  # it is there, and cannot be read
+            return False
 
     def unplaceable(self, record_id: str) -> list[Problem]:
         """Return why a record that is not there could get no file: its id is too long, or something has its place."""
@@ -257,9 +277,9 @@ class Archive:
             self._index = Index.open(self)
         return self._index
 
-    def _read(self, path: str, view: View) -> Iterator[Record]:
+    def _read(self, path: str, view: View, *, whole: bool = False) -> Iterator[Record]:
         data = view.read(path)
-        return iter(()) if data is None else read_bytes(data, str(self.folder / path))
+        return iter(()) if data is None else read_bytes(data, str(self.folder / path), whole=whole)
 
     def files(self, kind: str | None = None) -> Iterator[Path]:
         """Yield the archive's record files, folder by folder, in the order of their names."""
@@ -273,6 +293,7 @@ class Archive:
         *,
         kinds: Iterable[str] | None = None,
         keep: Callable[[Record], bool] | None = None,
+        whole: bool = False,
         on_error: Callable[[InputError], None] | None = None,
     ) -> Iterator[Record]:
         """Yield records in a stable order: serials, issues by serial, date and number, components, books by date and
@@ -281,6 +302,8 @@ class Archive:
         Args:
             kinds: only these kinds; None for all. Components that stand in an issue or book come with it.
             keep: only records of which this is true.
+            whole: a file with an element or attribute that no record holds, or in which another record stands than its
+                name says, counts as one that cannot be read.
             on_error: told of each file whose record cannot be read, which is left out; without it the first one raises,
                 when those before it in the order, and the sound ones of its kind, have been yielded.
 
@@ -293,15 +316,16 @@ class Archive:
         for kind in wanted:
             for path in self._sorted(kind, view):
                 try:
-                    found = [*self._read(path, view)]
+                    found = [*self._read(path, view, whole=whole)]
+                    found = [r for r in found if kind_of(r) == kind and self.stands(r.id, path)]
+                    if whole and (wrong := [p for r in found for p in misplaced(path, r.id, str(self.folder / path))]):
+                        raise BadRecord(wrong)
                 except InputError as error:
                     if on_error is None:
                         raise
                     on_error(error)
                     continue
-                for record in found:
-                    if kind_of(record) == kind and self.stands(record.id, path) and (keep is None or keep(record)):
-                        yield record
+                yield from (record for record in found if keep is None or keep(record))
 
     def _sorted(self, kind: str, view: View) -> Iterable[str]:
         if view is self.view and kind in self._order:

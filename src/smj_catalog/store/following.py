@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from smj_catalog.errors import InputError
+from smj_catalog.errors import BadSource, InputError
 from smj_catalog.store.batch import sha256
 from smj_catalog.store.journal import Journal
 from smj_catalog.store.names import FOLDERS
@@ -106,11 +106,15 @@ def _read(c: sqlite3.Connection, archive: Archive, progress: Callable[[int], Non
         old: list[tuple[int]] = []
         files: list[tuple[Any, ...]] = []
         for path, size, mtime, ctime, inode, number, known in found:
-            data = archive.view.read(path)
-            digest = sha256(data)
             if number is None:
                 free += 1
             file = free if number is None else number
+            try:
+                data = archive.view.read(path)
+            except BadSource:
+                data = None
+                made["broken"].append((path, file))
+            digest = sha256(data)
             files.append((file, path, digest, size, mtime, ctime, inode))
             count += 1
             if digest == known or data is None:

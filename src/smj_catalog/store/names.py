@@ -69,6 +69,22 @@ def is_place(path: str, record_id: str) -> bool:
         return False
 
 
+def misplaced(path: str, record_id: str, file: str) -> list[Problem]:
+    """Return that a record stands in another file than its id names; nothing where its id names none at all.
+
+    Args:
+        path: where it stands, relative to the archive.
+        record_id: its id.
+        file: the file as messages name it.
+    """
+    try:
+        places = places_of(record_id)
+    except StoreError:
+        return []
+    where = Where(file, record=record_id)
+    return [] if path in places else [Problem(where, "file-name", path, message("file-named", path=places[0]))]
+
+
 def is_path(path: str) -> bool:
     """Return whether a text is the path of a file that batches may change: never one outside the archive."""
     return path == SETTINGS or (_FILE.fullmatch(path) is not None and ".." not in path)

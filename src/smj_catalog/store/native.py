@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource
 from smj_catalog.formats import Format, Reading, get
@@ -31,14 +33,19 @@ def read_file(path: str | os.PathLike[str]) -> Iterator[Record]:
     return _read(Path(path), str(path))
 
 
-def read_bytes(data: bytes, name: str) -> Iterator[Record]:
-    """Yield the records that the bytes of a native file hold; ``name`` is for messages.
+def read_bytes(data: bytes, name: str, *, whole: bool = False) -> Iterator[Record]:
+    """Yield the records that the bytes of a native file hold.
+
+    Args:
+        data: the bytes.
+        name: of the file, for messages.
+        whole: what no record holds, an element or attribute that the schema does not know, is a fault.
 
     Raises:
-        BadRecord: a record cannot be read.
+        BadRecord: a record cannot be read, or not the whole of it.
         BadSource: the bytes are no XML.
     """
-    return _read(data, name)
+    return _read(data, name, whole=whole)
 
 
 def faults(data: bytes, name: str) -> list[Problem]:
@@ -55,19 +62,26 @@ def faults(data: bytes, name: str) -> list[Problem]:
         found = [p for item in read(data, reading) for p in item.problems if p.severity == "error"]
     except BadSource as error:
         return [*error.problems]
-    unread = [Problem(Where(name, path=path), "xml-unread", path, message("known-elements")) for path in reading.unread]
-    return found or unread
+    return found or _unread(reading)
 
 
-def _read(source: Any, name: str) -> Iterator[Record]:
+def _unread(reading: Reading) -> list[Problem]:
+    where = Where(reading.file)
+    return [Problem(evolve(where, path=p), "xml-unread", p, message("known-elements")) for p in reading.unread]
+
+
+def _read(source: Any, name: str, *, whole: bool = False) -> Iterator[Record]:
     read = _format().read
     assert read is not None
-    for item in read(source, Reading(file=name)):
+    reading = Reading(file=name)
+    for item in read(source, reading):
         if item.record is None:
             if item.problems:
                 raise BadRecord(item.problems)
             continue
         yield item.record
+    if whole and reading.unread:
+        raise BadRecord(_unread(reading))
 
 
 def to_bytes(record: Record) -> bytes:

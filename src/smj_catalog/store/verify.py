@@ -15,7 +15,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from smj_catalog.errors import BadRecord, Locked, StoreError
+from smj_catalog.errors import BadRecord, BadSource, Locked, StoreError
 from smj_catalog.model.rules import check_record
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.store import settings
@@ -48,8 +48,7 @@ def verify(archive: Archive) -> list[Problem]:
         elif each.what == "unknown":
             told.append(_unknown(archive, each.path, each.record))
         else:
-            found = None if each.what == "missing" else f"sha256 {each.found}"
-            told.append(Problem(where, f"file-{each.what}", found, message("file-of-batch", batch=each.batch)))
+            told.append(_fault(where, each))
     from smj_catalog.store.index import damage
 
     index = None if archive.read_only else damage(archive.folder)
@@ -85,12 +84,15 @@ def accept(archive: Archive, batch: Batch | None = None, *, told: list[Problem] 
     for name in archive.view.batches():
         _last_of(journal, name, last)
     left: set[str] = set()
+    elsewhere: set[str | None] = set()  # records in files that are left
     some, problems = False, []
-    for each in _differences(archive, last):
+    for each in _differences(archive, last):  # missing files come last
         found = [*_faults(archive, each)]
-        left.update([each.path] if found else [])
+        if found or (each.what == "missing" and each.record in elsewhere):  # a file of another name is no deletion
+            left.add(each.path)
+            elsewhere.add(each.record)
         problems += found
-        some |= not found
+        some |= each.path not in left
     if told is not None:
         told += problems
     elif problems:
@@ -137,7 +139,7 @@ class _Known:
 class _Difference:
     """A file that is not as the journal has it; ``found`` is its digest, ``batch`` the one that wrote it last."""
 
-    what: Literal["changed", "missing", "unknown"]
+    what: Literal["changed", "missing", "unknown", "unreadable"]
     path: str
     record: str | None
     found: str | None
@@ -208,6 +210,13 @@ def _journals(archive: Archive, last: _Last) -> Iterator[Problem]:
                 yield Problem(where, "journal-gap", None if there else before, message("batch-before", batch=before))
 
 
+def _fault(where: Where, each: _Difference) -> Problem:
+    if each.what == "unreadable":
+        return Problem(where, "file-unreadable", each.found, message("readable-file"))
+    found = None if each.what == "missing" else f"sha256 {each.found}"
+    return Problem(where, f"file-{each.what}", found, message("file-of-batch", batch=each.batch))
+
+
 def _readable(archive: Archive) -> bool:
     """Return whether archive.toml, which is the user's to edit, can be read."""
     try:
@@ -268,8 +277,13 @@ def _differences(archive: Archive, last: _Last) -> Iterator[_Difference]:
     view = archive.view
     for path in files(archive.view):
         last.see(path)
-        data = view.read(path)
         known = last.get(path)
+        try:
+            data = view.read(path)
+        except BadSource as error:
+            record = known.record if known is not None else None
+            yield _Difference("unreadable", path, record, error.problems[0].found, None)
+            continue
         if data is None:
             continue
         found = sha256(data)
@@ -284,8 +298,11 @@ def _differences(archive: Archive, last: _Last) -> Iterator[_Difference]:
 
 def _faults(archive: Archive, each: _Difference) -> Iterator[Problem]:
     """Yield why a file cannot be taken in."""
-    data = archive.view.read(each.path)
     file = str(archive.folder / each.path)
+    if each.what == "unreadable":
+        yield _fault(Where(file, record=each.record), each)
+        return
+    data = archive.view.read(each.path)
     if each.path == settings.NAME:
         settings.parse(archive.folder, data)
     elif data is not None:

@@ -23,6 +23,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from smj_catalog.errors import BadSource
+from smj_catalog.problems import Problem, Where, message
 from smj_catalog.store.journal import Journal
 from smj_catalog.store.lock import read_mark
 from smj_catalog.store.names import is_path, original_of
@@ -78,7 +80,7 @@ class View:
 
         Raises:
             Damaged: they stand in a journal that is not what was written.
-            OSError: the file cannot be read.
+            BadSource: the file cannot be read.
         """
         while True:
             patch = self._patches.get(path)
@@ -88,9 +90,10 @@ class View:
             there = os.path.join(self._archive, *path.split("/"))  # noqa: PTH118 - once a record
             try:
                 data = read_target(there)
-            except (IsADirectoryError, PermissionError):
+            except OSError as error:
                 if not os.path.isdir(there):  # noqa: PTH112
-                    raise
+                    problem = Problem(Where(there), "file-unreadable", error.strerror, message("readable-file"))
+                    raise BadSource(problem) from error
                 data = None
             if self._settled():
                 return data

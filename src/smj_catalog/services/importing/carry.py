@@ -126,7 +126,7 @@ def _spared(
     check = CatalogueCheck(known_ids=_Known(index))
     for outcome in outcomes:
         made = outcome
-        if outcome.before is not None and outcome.after is not None:
+        if outcome.after is not None and (outcome.before is not None or archive.changed(outcome.after.id)):
             made = spare_edits(outcome, planner.history)
         if made.after is not None:
             if made.before is not None:

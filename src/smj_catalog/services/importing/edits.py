@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import attrs
 
+from smj_catalog.formats import Item
+from smj_catalog.formats.plain import unstructured
 from smj_catalog.model import Component, Record
-from smj_catalog.problems import Problem, message
+from smj_catalog.problems import Message, Problem, message
 from smj_catalog.services.importing.entry import Entry, Outcome
-from smj_catalog.services.importing.history import History, at
+from smj_catalog.services.importing.history import History, Past, at
 from smj_catalog.services.importing.merging import differences
 from smj_catalog.store import faults
 
@@ -24,18 +27,21 @@ def spare_edits(outcome: Outcome, history: History) -> Outcome:
     stays; where the input says something new as well, the row is a conflict and the unit is left as it is.
     """
     before, after = outcome.before, outcome.after
-    assert before is not None
     assert after is not None
-    past = history.of(before.id)
+    past = history.of(after.id)
     if not past.by_hand:
         return outcome
+    if before is None:
+        return _conflict(outcome, {after.id: ["id"]}, _DELETED) if past.deleted(None, after.id) else outcome
     if faults := _lost(past.present, outcome):
         return _refused(outcome, faults)
-    outcome.found = past.written
+    outcome.found = (past.written,) if past.untold else None
     kept: dict[str | None, dict[str, Any]] = {}
     conflicts: dict[str, list[str]] = {}
     for part in (None, *(c.id for c in getattr(after, "contents", ()))):
         old, new = at(before, part), at(after, part)
+        if old is None and past.deleted(part, before.id):
+            return _conflict(outcome, {str(part): ["id"]}, _DELETED)
         if old is None or new is None or old is new:
             continue
         changed = {c.field for c in differences(old, new)} - {"contents"}
@@ -50,15 +56,41 @@ def spare_edits(outcome: Outcome, history: History) -> Outcome:
         if past.edited(gone, {f.name for f in attrs.fields(Component)}, before.id):
             conflicts[gone] = ["id"]
     if conflicts:
-        return _conflict(outcome, before, conflicts)
+        return _conflict(outcome, conflicts, _EDITED)
     if not kept:
         return outcome
     spared = _with(after, kept)
-    entries = [_less(e, set(kept.get(None if e.record == before.id else e.record, ()))) for e in outcome.entries]
+    entries = [_less(e, kept.get(None if e.record == before.id else e.record, {})) for e in outcome.entries]
     if spared == before:
         entries = [attrs.evolve(e, action="same", fields=[]) for e in entries]
         return Outcome(entries, before, None)
     return Outcome(entries, before, spared, outcome.origins, outcome.found)
+
+
+def unmoved(past: Callable[[], Past], part: str | None, item: Item, made: Record) -> Iterator[Problem]:
+    """Yield which edits of a person stay, because the input says what it said before them.
+
+    Args:
+        past: gives the past of the record.
+        part: the article or chapter in it that is meant.
+        item: what the input says.
+        made: the record as it becomes.
+    """
+    said = {f.name: _values(getattr(item.record, f.name)) for f in attrs.fields(type(made))}
+    less = {name for name, values in said.items() if not _holds(made, name, values)} - {"id", "contents"}
+    edited = past().edited(part, less, made.id) if less and past().by_hand else {}
+    for name in (name for name, base in edited.items() if _holds(base, name, said[name])):
+        where = attrs.evolve(item.where, record=made.id, path=name)
+        yield Problem(where, "edit-kept", _words(unstructured(made, name)), message("edit-kept"), severity="info")
+
+
+def _holds(record: Record | None, name: str, values: tuple[Any, ...]) -> bool:
+    there = _values(getattr(record, name, None))
+    return all(value in there for value in values)
+
+
+def _values(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
 def _lost(present: bytes | None, outcome: Outcome) -> list[Problem]:
@@ -102,24 +134,35 @@ def _with(record: Record, kept: dict[str | None, dict[str, Any]]) -> Record:
     return made
 
 
-def _less(entry: Entry, kept: set[str]) -> Entry:
+def _less(entry: Entry, kept: Collection[str]) -> Entry:
+    """Return an entry without the fields that stay as a person edited them, which it tells."""
     fields = [f for f in entry.fields if f[0] not in kept]
+    told = [
+        Problem(attrs.evolve(entry.where, record=entry.record, path=name), "edit-kept", _words(old), message("edit-kept"),
+                severity="info")
+        for name, old, _ in entry.fields if name in kept
+    ]  # fmt: skip
     action = "same" if entry.action == "update" and not fields else entry.action
-    return attrs.evolve(entry, fields=fields, action=action)
+    return attrs.evolve(entry, fields=fields, action=action, problems=[*entry.problems, *told])
 
 
-def _conflict(outcome: Outcome, before: Record, conflicts: dict[str, list[str]]) -> Outcome:
+_EDITED = "edited-by-hand", message("value-not-edited")
+_DELETED = "deleted-by-hand", message("record-not-deleted")
+
+
+def _conflict(outcome: Outcome, conflicts: dict[str, list[str]], why: tuple[str, Message]) -> Outcome:
     """Return an outcome that leaves a record as it is, and tells it at the rows that say something else."""
+    rule, expected = why
     entries = []
     for entry in outcome.entries:
-        w, expected = entry.where, message("value-not-edited")
+        w = entry.where
         said = {field: new for field, _, new in entry.fields}
         problems = [
-            Problem(attrs.evolve(w, record=entry.record, path=n), "edited-by-hand", _words(said.get(n)), expected)
+            Problem(attrs.evolve(w, record=entry.record, path=n), rule, _words(said.get(n)), expected)
             for n in conflicts.get(entry.record, ())
         ]
         entries.append(attrs.evolve(entry, action="conflict", problems=[*entry.problems, *problems]))
-    return Outcome(entries, before, None)
+    return Outcome(entries, outcome.before, None)
 
 
 def _words(value: Any) -> str:

@@ -82,14 +82,14 @@ class Outcome:
         before: the record as the archive has it.
         after: the record as it would be; None where the unit is refused or nothing changes.
         origins: the rows that it comes from (`smj_catalog.services.importing.origins`).
-        found: what the last batch wrote, where a person has edited the file since.
+        found: what the last batch left in the file, alone in a tuple, where a person has edited the file since.
     """
 
     entries: list[Entry]
     before: Record | None = None
     after: Record | None = None
     origins: dict[str, Any] = field(factory=dict)
-    found: bytes | None = None
+    found: tuple[bytes | None] | None = None
 
 
 @define

@@ -26,14 +26,16 @@ class Past:
     """The changes of one record, newest first, back to where it was made.
 
     Attributes:
-        written: what the last of all left in the file, where the file holds something else now: edits that nobody has
-            taken into the journal yet. None where there are none.
+        untold: the file holds something else than the last batch left in it: edits that nobody has taken into the
+            journal yet; also the file of a record that no batch has written, or that was taken out and made again.
+        written: what the last batch left in the file.
         present: the bytes of the file.
         steps: the changes, less those that were taken back, and what took them back.
         sides: what the record was before and after each change, all of them, and each edit between two of them: by hand,
             before, after.
     """
 
+    untold: bool
     written: bytes | None
     present: bytes | None
     steps: list[Step]
@@ -44,25 +46,40 @@ class Past:
         """True where a person changed anything."""
         return any(by_hand for by_hand, _, _ in self.sides)
 
-    def edited(self, part: str | None, fields: set[str], name: str) -> dict[str, Record]:
+    def edited(self, part: str | None, fields: set[str], name: str) -> dict[str, Record | None]:
         """Return those of some fields that a person set last, each with the record as it was before that.
+
+        Of a record, an article or a chapter that a person made, that are all that have a value, each with None.
 
         Args:
             part: the article or chapter in the record that is meant.
             fields: names of fields.
             name: of the record, for messages.
         """
-        found: dict[str, Record] = {}
+        found: dict[str, Record | None] = {}
         open_ = set(fields)
         for by_hand, before, after in self.sides:
             old, new = (at(state(data, name), part) for data in (before, after))
-            if old is None or new is None or not open_:
+            if new is None or not open_:
+                break
+            if old is None:
+                found.update(
+                    dict.fromkeys(field for field in open_ if by_hand and getattr(new, field) not in (None, ()))
+                )
                 break
             touched = {name for name in open_ if getattr(old, name) != getattr(new, name)}
             if by_hand:
                 found.update(dict.fromkeys(touched, old))
             open_ -= touched
         return found
+
+    def deleted(self, part: str | None, name: str) -> bool:
+        """Tell whether a person took the record out last, or an article or chapter in it."""
+        for by_hand, before, after in self.sides:
+            old, new = (at(state(data, name), part) for data in (before, after))
+            if old is not None or new is not None:
+                return by_hand and new is None
+        return False
 
     def rows(self, part: str | None) -> list[Rows]:
         """Return the rows of the record, or of an article or chapter in it: oldest batch first."""
@@ -102,15 +119,14 @@ class History:
 
     def _past(self, record_id: str) -> Past:
         newest: Change | None = None
-        written, present = None, None
+        untold, written, present = False, None, None
         steps: list[Step] = []
         sides: list[tuple[bool, bytes | None, bytes | None]] = []
         undone: set[str] = set()
         for info, change in self._archive.journal_for(record_id):
             if newest is None:
-                newest, present = change, self._archive.view.read(change.path)
-                if change.after is not None and present != change.after:
-                    written = change.after
+                newest, written, present = change, change.after, self._archive.view.read(change.path)
+                if untold := present != written:
                     sides.append((True, written, present))
             elif sides[-1][1] != change.after:  # what one batch wrote is not what the next one found
                 sides.append((True, change.after, sides[-1][1]))
@@ -125,7 +141,11 @@ class History:
             steps.append((info, change))
             if change.before is None:
                 break
-        return Past(written, present, steps, sides)
+        if newest is None and self._archive.view.head:
+            present = self._archive.view.read(self._archive.place(record_id))
+            untold = True
+            sides.append((True, None, present))
+        return Past(untold, written, present, steps, sides)
 
     def earlier(self, record_id: str, part: str | None) -> Earlier:
         """Return what earlier rows of tables said of a record, or of an article or chapter in it."""

@@ -22,9 +22,15 @@ def inside(rows: Iterable[Kept]) -> list[Kept]:
 
 
 def lists_all(rows: Iterable[Kept]) -> bool:
-    """Tell whether a row says of the articles or chapters in its record that they are all there are."""
-    records = [kept.item.record for kept in rows if kept.item.cells is None]
-    return any(isinstance(r, Issue | Book) and r.contents_complete is True for r in records)
+    """Tell whether a row says of the articles or chapters that it lists that they are all there are."""
+    return any(
+        says_complete(kept) and getattr(kept.item.record, "contents", ()) for kept in rows if kept.item.cells is None
+    )
+
+
+def says_complete(kept: Kept) -> bool:
+    """Tell whether a row says that its record's list of articles or chapters is complete."""
+    return getattr(kept.item.record, "contents_complete", None) is True
 
 
 def listed_contents(old: Sequence[Component], new: Sequence[Component], *, complete: bool) -> tuple[Component, ...]:
@@ -51,5 +57,5 @@ def order(old: Sequence[Component], new: Sequence[Component]) -> tuple[list[str]
 def told_kept(kept: Kept, missing: Sequence[Component]) -> Problem:
     """Return what is told of articles or chapters that a record's input does not list, and that stay."""
     where = evolve(kept.item.where, path="contents")
-    expected = message("contents-kept", count=len(missing))
+    expected = message("contents-kept-unlisted" if says_complete(kept) else "contents-kept", count=len(missing))
     return Problem(where, "contents-kept", ", ".join(c.id for c in missing[:3]), expected, severity="info")

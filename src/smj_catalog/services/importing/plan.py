@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from attrs import evolve, frozen
 
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import BadRecord, BadSource, BadValue, StoreError
+from smj_catalog.errors import BadRecord, BadSource, BadValue
 from smj_catalog.formats import Item, Reading
 from smj_catalog.formats.tabular import at_column
 from smj_catalog.model import Book, Component, Issue, Record
@@ -19,9 +20,10 @@ from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.services.importing.company import Alike, look_around, twice
 from smj_catalog.services.importing.copies import gathered, repeated
 from smj_catalog.services.importing.doubts import Refusal, double, told
+from smj_catalog.services.importing.edits import unmoved
 from smj_catalog.services.importing.entry import Action, Entry, InputFile, Options, Outcome, opened
 from smj_catalog.services.importing.history import History
-from smj_catalog.services.importing.inside import inside, listed_contents, lists_all, order, told_kept
+from smj_catalog.services.importing.inside import inside, listed_contents, lists_all, order, says_complete, told_kept
 from smj_catalog.services.importing.matching import Finder, Match, fresh, match
 from smj_catalog.services.importing.merging import differences, less, merged, whole
 from smj_catalog.services.importing.origins import headers, said_by
@@ -199,8 +201,7 @@ class Planner:
         """Return a record with its articles or chapters as rows make them, and what each row makes of its own."""
         own = inside(unit.main)
         if not own and not unit.parts:
-            held = getattr(before, "contents", ())
-            return (evolve(host, contents=()) if held and lists_all(unit.main) else host), []  # type: ignore[arg-type]
+            return host, []
         assert isinstance(host, Issue | Book)
         old = before.contents if isinstance(before, Issue | Book) else ()
         place = evolve(host, contents=old)
@@ -237,8 +238,9 @@ class Planner:
             made = item.record if record_id == item.record.id else evolve(item.record, id=record_id)
             return _Row(kept, None, made, found, alike)
         before = self.archive.get(found.one)
-        if before is None:
-            raise StoreError(f"{found.one} is in the index and not in the archive; 'smj-catalog reindex' mends it")
+        if before is None:  # its file is called after another record
+            where, named = evolve(item.where, path="id"), message("own-place", path=self.archive.place(found.one))
+            raise Refusal(kept, Problem(where, "file-name", found.one, named))
         if type(before) is not type(item.record):
             raise Refusal.of(kept, "id", found.one, "match-other-kind", "a-record-of-its-kind")
         return self._merged(kept, before, found, alike)
@@ -270,9 +272,12 @@ class Planner:
             )  # fmt: skip
         except (BadValue, BadRecord) as error:
             raise Refusal(kept, *error.problems) from None
+        doubts = [*unmoved(partial(self.history.of, record), part, kept.item, made)]
         for key, problem in said:
             where = evolve(kept.item.where, path=", ".join(self._headers(kept).get(key, [key])))
-            self._doubts.setdefault(kept.seq, []).append(evolve(problem, where=where))
+            doubts.append(evolve(problem, where=where))
+        if doubts:
+            self._doubts.setdefault(kept.seq, []).extend(doubts)
         return _Row(kept, before, gathered(before, made, kept.item), found, alike)
 
     def _headers(self, kept: Kept) -> dict[str, list[str]]:
@@ -330,7 +335,7 @@ class Planner:
         listed = {entry.record for entry in made}
         unlisted = [c for c in old if c.id in there and c.id not in listed]
         stated = kept.item.cells is None and (whole(self._reading(kept)) or len(made) > 1)
-        if unlisted and stated:
+        if unlisted and (stated or says_complete(kept)):
             first.problems.append(told_kept(kept, unlisted))
 
     def _entry(

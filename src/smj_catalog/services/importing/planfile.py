@@ -128,7 +128,7 @@ def write(path: Path, plan: Plan, outcomes: Iterable[Outcome], archive: Archive)
                 change = archive.change(outcome.after, outcome.origins)
                 if outcome.found is not None:
                     plan.edited += 1
-                    edit = evolve(change, before=outcome.found, after=change.before, origins={})
+                    edit = evolve(change, before=outcome.found[0], after=change.before, origins={})
                     digest.update(_line(out, _EDIT + edit.line()[:-1] + b"}\n"))
                 digest.update(_line(out, change.line()))
             _put(out, {"sha256": digest.hexdigest(), "counts": dict(plan.counts), "unread": dict(plan.unread)})

@@ -1,0 +1,224 @@
+"""One file of an archive is broken, misnamed, deleted or made by hand: what needs it stops, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from smj_catalog import init
+from smj_catalog.cli.faults import run
+from smj_catalog.cli.main import group
+from smj_catalog.services.importing import Options, commit_plan, plan_import
+from smj_catalog.store import Archive, verify
+
+ISBNS = ("9799999000009", "9799999000016", "9799999000023")
+ROWS = "".join(f"図書,見本の社会{n},見本書房,2006-06,{isbn},1800円,244頁\n" for n, isbn in enumerate(ISBNS, 1))
+TABLE = f"種類,書名,出版社,発行年月,ISBN,定価,頁数\n{ROWS}"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    """An archive of three books."""
+    made = init(tmp_path / "mine", empty=True, domain="mihon.example", sender="見本", contact="office@mihon.example")
+    imported(made, TABLE)
+    return made
+
+
+def imported(
+    archive: Archive, text: str, name: str = "books.csv", *, commit: bool = True
+) -> list[tuple[str, str, list[str]]]:
+    """Import a table; return action, record and rules of each entry."""
+    path = archive.folder.parent / name
+    path.write_text(text, "utf-8")
+    archive.refresh()
+    plan = plan_import([path], archive, Options())
+    found = [(e.action, e.record, [p.rule for p in e.problems]) for e in plan.entries()]
+    if commit:
+        commit_plan(plan, archive)
+        archive.refresh()
+    return found
+
+
+def file_of(archive: Archive, number: int) -> Path:
+    return archive.folder / "books" / f"{ISBNS[number]}.xml"
+
+
+def command(archive: Archive, *words: str) -> int:
+    return run(group, [words[0], "--archive", str(archive.folder), *words[1:]])
+
+
+@pytest.fixture
+def unreadable(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Make a file one that the system does not let us read, whoever runs the tests."""
+    import smj_catalog.store.view as view
+
+    shut: set[str] = set()
+    real = view.read_target
+
+    def read(path: Path | str) -> bytes | None:
+        if str(path) in shut:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(view, "read_target", read)
+    return lambda path: shut.add(str(path))
+
+
+def unknown_element(path: Path) -> None:
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("</book>", "  <mihon>見本</mihon>\n</book>"), "utf-8")
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+def other_id(path: Path) -> None:
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(f'"book:{path.stem}"', '"book:mihon"'), "utf-8")
+
+
+def undated(path: Path) -> None:
+    """Give the file a date that is none."""
+    text = path.read_text("utf-8")
+    assert "2006-06" in text
+    path.write_text(text.replace("2006-06", "2006-66"), "utf-8")
+
+
+BROKEN = {"cut off": cut, "element of no schema": unknown_element, "id of another record": other_id, "no date": undated}
+
+
+@pytest.mark.parametrize("way", [*BROKEN, "unreadable"])
+def test_a_broken_file_stops_the_export_or_stays_out(way, archive, unreadable, tmp_path, capsys):
+    """The file of before stays; with --on-error skip the others go out, and the broken file is named."""
+    out = tmp_path / "out.xml"
+    out.write_text("what was there", "utf-8")
+    {**BROKEN, "unreadable": unreadable}[way](file_of(archive, 1))
+    assert command(archive, "export", "--to", "onix-3.1", "--out", str(out)) == 1
+    assert out.read_text("utf-8") == "what was there"
+    told = capsys.readouterr().err
+    assert ISBNS[1] in told
+    assert "nothing was written: errors in " in told.splitlines()[-1]
+    assert command(archive, "export", "--to", "onix-3.1", "--out", str(out), "--on-error", "skip") == 1
+    written = out.read_text("utf-8")
+    assert ISBNS[0] in written
+    assert ISBNS[2] in written
+    assert ISBNS[1] not in written
+    assert ("book:mihon" if way == "id of another record" else ISBNS[1]) in capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("way", ["cut off", "element of no schema", "no date"])
+def test_a_broken_file_that_is_asked_for_by_id_does_not_go_out(way, archive, tmp_path):
+    BROKEN[way](file_of(archive, 1))
+    out = tmp_path / "out.xml"
+    wanted = [f"book:{isbn}" for isbn in ISBNS[:2]]
+    assert command(archive, "export", "--to", "onix-3.1", "--out", str(out), *wanted) == 1
+    assert not out.exists()
+    assert command(archive, "export", "--to", "onix-3.1", "--out", str(out), "--on-error", "skip", *wanted) == 1
+    assert ISBNS[0] in out.read_text("utf-8")
+
+
+def test_an_unreadable_file_keeps_nobody_from_the_others(archive, unreadable, capsys):
+    """list, verify, validate and import go on to the end and name it."""
+    unreadable(file_of(archive, 1))
+    for verb in ("list", "verify", "validate"):
+        assert command(archive, verb) == 1
+        said = capsys.readouterr()
+        assert "file-unreadable" in said.out + said.err
+        assert "Permission denied" in said.out + said.err
+    assert command(archive, "list", "--json") == 1
+    listed = json.loads(capsys.readouterr().out)
+    assert [r["id"] for r in listed["records"]] == [f"book:{ISBNS[0]}", f"book:{ISBNS[2]}"]
+    text = TABLE.replace("1800円", "1900円")
+    assert [e[:2] for e in imported(archive, text, "new.csv", commit=False)] == [
+        ("update", f"book:{ISBNS[0]}"), ("reject", f"book:{ISBNS[1]}"), ("update", f"book:{ISBNS[2]}"),
+    ]  # fmt: skip
+    archive.refresh()
+    assert [p.rule for p in verify(archive)] == ["file-unreadable"]
+
+
+def test_a_settings_file_that_cannot_be_read_is_told(archive, unreadable, capsys):
+    unreadable(archive.folder / "archive.toml")
+    assert command(archive, "list") == 3
+    assert "archive.toml" in capsys.readouterr().err
+
+
+def test_accept_leaves_a_file_of_another_name_and_takes_its_record_for_no_deletion(archive, capsys):
+    file_of(archive, 1).rename(archive.folder / "books" / "mihon.xml")
+    assert command(archive, "verify", "--accept") == 1
+    assert f"{ISBNS[1]}.xml" in capsys.readouterr().out
+    (archive.folder / "books" / "mihon.xml").rename(file_of(archive, 1))
+    assert command(archive, "verify") == 0  # as it was
+
+
+def test_the_row_of_a_record_in_a_file_of_another_name_is_refused_alone(archive):
+    other_id(file_of(archive, 1))
+    text = TABLE.replace("1800円", "1900円")
+    found = imported(archive, text, "new.csv", commit=False)
+    assert [action for action, _, _ in found] == ["update", "reject", "update"]
+    assert "file-name" in found[1][2] or "place-taken" in found[1][2]
+
+
+@pytest.mark.parametrize("taken_in", [False, True])
+def test_a_record_that_a_person_made_is_not_written_over(taken_in, archive):
+    """No batch has written it: what the person stated is in conflict, what the person left open is filled in."""
+    folder = archive.folder / "books"
+    mine = (
+        file_of(archive, 0).read_text("utf-8").replace(ISBNS[0], "9799999000030").replace("見本の社会1", "例示の世界")
+    )
+    (folder / "9799999000030.xml").write_text(re.sub("<extent.*</extent>\n", "", mine, flags=re.DOTALL), "utf-8")
+    if taken_in:
+        assert command(archive, "verify", "--accept") == 0
+    row = "図書,例示の世界,見本書房,2006-06,9799999000030,{},{}\n"
+    head = TABLE.partition("\n")[0] + "\n"
+    ((action, _, rules),) = imported(archive, head + row.format("2000円", "244頁"), "a.csv", commit=False)
+    assert (action, rules[-1]) == ("conflict", "edited-by-hand")
+    ((action, _, _),) = imported(archive, head + row.format("1800円", "244頁"), "b.csv")
+    assert action == "update"
+    assert [(e.type, e.value) for e in archive["book:9799999000030"].extents] == [("11", 244)]
+    assert [b.batch.kind for b in archive.batches()][1] == "accept"  # first the person's file, then what the row adds
+
+
+def test_a_record_made_again_after_an_undo_is_the_persons(archive):
+    """Taken back by undo and put there again by hand: no batch has written this file."""
+    text = file_of(archive, 1).read_text("utf-8")
+    batch = next(b.id for b in archive.batches())
+    assert command(archive, "undo", batch) == 0
+    file_of(archive, 1).parent.mkdir(exist_ok=True)
+    file_of(archive, 1).write_text(text.replace("1800", "1850"), "utf-8")
+    found = imported(archive, TABLE, "again.csv", commit=False)
+    assert [action for action, _, _ in found] == ["create", "conflict", "create"]
+
+
+@pytest.mark.parametrize("taken_in", [False, True])
+def test_a_record_that_a_person_deleted_does_not_come_back(taken_in, archive):
+    file_of(archive, 1).unlink()
+    if taken_in:
+        assert command(archive, "verify", "--accept") == 0
+    found = imported(archive, TABLE.replace("1800円", "1900円"), "new.csv", commit=False)
+    assert [action for action, _, _ in found] == ["update", "conflict", "update"]
+    assert "deleted-by-hand" in found[1][2]
+
+
+def test_an_edit_that_is_kept_is_told(archive):
+    text = file_of(archive, 1).read_text("utf-8")
+    file_of(archive, 1).write_text(text.replace("1800", "1850"), "utf-8")
+    found = imported(archive, TABLE + "\n", "again.csv")
+    assert [(action, rules) for action, _, rules in found] == [("same", []), ("same", ["edit-kept"]), ("same", [])]
+
+
+@pytest.mark.parametrize("scope", ["member", "related"])
+def test_an_export_of_no_book_in_scope_leaves_the_file_and_says_why(scope, tmp_path, capsys):
+    made = init(tmp_path / "mine", empty=True, domain="mihon.example", sender="見本", contact="office@mihon.example")
+    imported(made, f"種類,書名,関わり\n図書,見本の社会,{scope}\n")
+    out = tmp_path / "out.xml"
+    out.write_text("what was there", "utf-8")
+    assert command(made, "export", "--to", "onix-3.1", "--out", str(out)) == 1
+    assert out.read_text("utf-8") == "what was there"
+    told = capsys.readouterr().err
+    assert f"of scope {scope}" in told
+    assert "--scope all" in told
