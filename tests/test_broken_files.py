@@ -89,7 +89,17 @@ def undated(path: Path) -> None:
     path.write_text(text.replace("2006-06", "2006-66"), "utf-8")
 
 
-BROKEN = {"cut off": cut, "element of no schema": unknown_element, "id of another record": other_id, "no date": undated}
+def junk(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"<!-- --> more")
+
+
+BROKEN = {
+    "cut off": cut,
+    "more behind its end": junk,
+    "element of no schema": unknown_element,
+    "id of another record": other_id,
+    "no date": undated,
+}
 
 
 @pytest.mark.parametrize("way", [*BROKEN, "unreadable"])
@@ -111,7 +121,7 @@ def test_a_broken_file_stops_the_export_or_stays_out(way, archive, unreadable, t
     assert ("book:mihon" if way == "id of another record" else ISBNS[1]) in capsys.readouterr().err.splitlines()[-1]
 
 
-@pytest.mark.parametrize("way", ["cut off", "element of no schema", "no date"])
+@pytest.mark.parametrize("way", [*BROKEN.keys() - {"id of another record"}])
 def test_a_broken_file_that_is_asked_for_by_id_does_not_go_out(way, archive, tmp_path):
     BROKEN[way](file_of(archive, 1))
     out = tmp_path / "out.xml"
@@ -222,3 +232,79 @@ def test_an_export_of_no_book_in_scope_leaves_the_file_and_says_why(scope, tmp_p
     told = capsys.readouterr().err
     assert f"of scope {scope}" in told
     assert "--scope all" in told
+
+
+def test_an_article_does_not_get_lost_between_two_issues(tmp_path):
+    """Its new issue is refused: its old one does not let it go, under --on-error skip either."""
+    made = init(tmp_path / "mine", empty=True, domain="mihon.example", sender="見本", contact="office@mihon.example")
+    titles = '"titles":[{"text":{"text":"見本誌"}}]'
+    serial = f'{{"kind_of_record":"periodical","id":"periodical:mihon",{titles}}}\n'
+
+    def issue(n: int, *keys: str, extent: str = "") -> str:
+        parts = ",".join(
+            f'{{"id":"article:mihon:{k}","host":"issue:mihon:{n}","title":{{"text":{{"text":"記事{k}"}}}}}}'
+            for k in keys
+        )
+        return (
+            f'{{"kind_of_record":"issue","id":"issue:mihon:{n}","periodical":"periodical:mihon","titles":[{{"text":{{"text":"見本号"}}}}],'
+            f'"contents":[{parts}],"contents_complete":true{extent}}}\n'
+        )
+
+    def again(text: str, name: str, *, skip: bool) -> int:
+        path = tmp_path / name
+        path.write_text(text, "utf-8")
+        return command(made, "import", str(path), "--commit", *(["--on-error", "skip"] if skip else []))
+
+    assert again(serial + issue(1, "a", "b") + issue(2, "c"), "first.jsonl", skip=False) == 0
+    wrong = ',"dates":[{"role":"publication","date":"2006-66"}]'
+    assert again(issue(1, "b") + issue(2, "c", "a", extent=wrong), "moved.jsonl", skip=True) == 3
+    assert Archive.open(made.folder)["article:mihon:a"].host == "issue:mihon:1"
+    assert again(issue(1, "b") + issue(2, "c", "a"), "right.jsonl", skip=True) == 3
+    assert Archive.open(made.folder)["article:mihon:a"].host == "issue:mihon:1"
+
+
+@pytest.mark.parametrize("way", BROKEN)
+def test_verify_and_validate_say_what_is_wrong_with_an_edited_file(way, archive, capsys):
+    BROKEN[way](file_of(archive, 1))
+    rule = {"element of no schema": "schema", "id of another record": "file-name", "no date": "schema"}.get(
+        way, "xml-syntax"
+    )
+    for verb in ("verify", "validate"):
+        assert command(archive, verb) == 1
+        said = capsys.readouterr()
+        assert f"[{rule}]" in said.out + said.err
+
+
+def test_a_file_that_is_no_record_is_not_offered_to_be_taken_in(archive, capsys):
+    (archive.folder / "books" / "Thumbs.db").write_bytes(b"x")
+    assert command(archive, "verify") == 0
+    told = capsys.readouterr().out
+    assert "Thumbs.db" in told
+    assert "--accept" not in told
+
+
+def test_an_undo_of_nothing_makes_no_batch(archive, capsys):
+    """All that the batch wrote is as it was before already."""
+    batch = next(b.id for b in archive.batches())
+    for number in range(3):
+        file_of(archive, number).unlink()
+    assert command(archive, "verify", "--accept") == 0
+    count = len([*Archive.open(archive.folder).batches()])
+    assert command(archive, "undo", batch) == 0
+    assert "nothing was changed" in capsys.readouterr().err
+    assert len([*Archive.open(archive.folder).batches()]) == count
+
+
+def test_options_for_tables_that_did_nothing_are_told(archive, tmp_path, capsys):
+    out = tmp_path / "out.xml"
+    assert command(archive, "export", "--to", "onix-3.1", "--out", str(out)) == 0
+    assert command(archive, "import", str(out), "--encoding", "cp932") == 0
+    assert "is no table: --encoding did nothing" in capsys.readouterr().err
+
+
+def test_a_plan_against_the_packaged_archive_says_so(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SMJ_CATALOG_ARCHIVE", raising=False)
+    (tmp_path / "new.csv").write_text(TABLE, "utf-8")
+    assert run(group, ["import", "new.csv"]) == 0
+    assert "packaged" in capsys.readouterr().err

@@ -237,7 +237,7 @@ def test_accept_takes_in_the_sound_files_and_tells_what_the_rules_say(archive: A
     assert re.search(r"a\.xml.*book:a.*9799999000008", shown)
     assert re.search(r"b\.xml:\d+: book:b", shown)
     archive.refresh()
-    assert [(p.rule, p.where.record) for p in verify(archive)] == [("file-changed", "book:b")]
+    assert [(p.rule, p.where.record) for p in verify(archive)] == [("file-changed", "book:b"), ("schema", "book:b")]
 
 
 def test_comments_are_told_before_they_go(archive: Archive, capsys):

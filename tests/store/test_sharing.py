@@ -238,4 +238,4 @@ def test_a_renamed_file_is_still_read(tmp_path):
     archive = small(tmp_path / "a", 2)
     (archive.folder / "agents/p00001.xml").rename(archive.folder / "agents/p00001-mypc.xml")
     assert [r.id for r in Archive.open(archive.folder).records()] == ["agent:p00000", "agent:p00001"]
-    assert sorted(p.rule for p in verify(archive)) == ["file-missing", "file-unknown"]
+    assert sorted(p.rule for p in verify(archive)) == ["file-missing", "file-name", "file-unknown"]

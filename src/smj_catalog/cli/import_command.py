@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from smj_catalog.cli.options import as_json, common, counting, force, print_json, say, write_report
+from smj_catalog.cli.options import as_json, common, counting, force, open_archive, print_json, say, write_report
 from smj_catalog.cli.plan_lines import PlanLines
 from smj_catalog.problems import Report, message
 
@@ -58,7 +58,7 @@ def command(
     """
     from smj_catalog.services import keep_apart
     from smj_catalog.services.importing import Options, commit_plan, load_plan, plan_import, write_rejects
-    from smj_catalog.store import Archive, locate
+    from smj_catalog.store import locate
 
     for path in files:
         if not path.exists():
@@ -69,7 +69,7 @@ def command(
         [*made, write_mapping, report, rejects], archive=locate(archive), new=() if force else (*made, write_mapping),
         inputs=[*files, *([mapping] if mapping is not None else []), *([] if files else plans)],
     )  # fmt: skip
-    opened = Archive.open(archive)
+    opened = open_archive(archive, lang)
     if commit:
         opened.require_writable()
     table: dict[str, Any] = {
@@ -106,7 +106,7 @@ def command(
                  "cut": [p.as_dict(lang) for p in plan.cut]}
             )  # fmt: skip
         else:
-            _head(plan, lang)
+            _head(plan, [f"--{name.replace('_', '-')}" for name in table], lang)
             for line in shown.lines():
                 click.echo(line)
             counts = {a: plan.counts[a] for a in ("create", "update", "same", "conflict", "reject")}
@@ -143,11 +143,13 @@ def _before(load: Callable[[Path], Any], path: Path, commit: bool) -> Any:
         raise
 
 
-def _head(plan: Any, lang: str) -> None:
-    """Show what was found of the inputs themselves."""
+def _head(plan: Any, given: list[str], lang: str) -> None:
+    """Show what was found of the inputs themselves; of options for tables, those given, that an input is none."""
     for source in plan.inputs:
         encoding = source.found.get("encoding")
         say(f"{source.name}: {source.format}" + (f", {encoding}" if encoding else ""))
+        if given and source.format and "tables" not in source.found:
+            say(message("options-of-tables", file=source.name, options=", ".join(given)).text(lang))
     for problem in plan.told:
         say(problem.text(lang))
 

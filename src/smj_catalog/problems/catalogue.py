@@ -35,8 +35,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "dateformat が示す形の日付(00 YYYYMMDD、01 YYYYMM、05 YYYY)",
     },
     "a-record-id": {
-        "en": "a record id such as book:9784750329482 or issue:migrants-network:193",
-        "ja": "book:9784750329482 や issue:migrants-network:193 のようなレコードの識別子",
+        "en": (
+            "a record id such as book:9784750329482 or issue:migrants-network:193: its parts are small letters a–z, digits "
+            "and + . _ -, at most 120 each, parted by colons"
+        ),
+        "ja": (
+            "book:9784750329482 や issue:migrants-network:193 のようなレコードの識別子"
+            "(コロンで区切り、各部分は英小文字・数字・+ . _ - で120字まで)"
+        ),
     },
     "a-list-of-ids": {"en": "ids parted by spaces", "ja": "空白で区切った識別子"},
     "xml-characters": {"en": "characters that XML 1.0 allows", "ja": "XML 1.0 で使える文字"},
@@ -125,6 +131,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "file-in-journal": {
         "en": "only files that a batch wrote; 'smj-catalog verify --accept' takes this one in",
         "ja": "一括処理が書いたファイルのみ(取り込むには smj-catalog verify --accept)",
+    },
+    "file-of-archive": {
+        "en": "only the archive's own files; nothing reads this one, move it to another folder",
+        "ja": "アーカイブのファイルのみ(このファイルは読まれません。ほかのフォルダに移してください)",
     },
     "whole-journal": {"en": "the journal as it was written ({detail})", "ja": "書かれたままの記録簿({detail})"},
     "batch-before": {
@@ -1018,6 +1028,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "contents-kept-unlisted": {
         "en": "a list of the articles or chapters beside contents_complete: true; {count} that the archive has are kept",
         "ja": "contents_complete: true のあるレコードに記事・章の一覧があること。すでにある{count}件は残します",
+    },
+    "options-of-tables": {
+        "en": "{file} is no table: {options} did nothing there",
+        "ja": "{file} は表ではないため、{options} は使われません",
+    },
+    "moved-whole": {
+        "en": "an article or chapter whose new issue or book is imported too; it would be taken out here and arrive nowhere. Nothing was written: correct the refused record first",
+        "ja": "移す先の号・図書も取り込めること。このままでは記事・章が元から消えて、どこにも入りません。何も書き込んでいません。取り込めないレコードを先に直してください",
     },
     "plan-removes": {
         "en": "{count} articles or chapters go, for their record says that its list is complete",

@@ -66,6 +66,8 @@ class Batches:
             if message_ is None:
                 if element is stream.root:
                     yield element, self._envelope.whole(element)
+                    for _ in records:  # what is behind it is read too
+                        pass
                     return
                 header = element.getprevious()
                 self._envelope.begin(element)

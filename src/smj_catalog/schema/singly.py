@@ -48,6 +48,8 @@ class Singly:
             for element in stream:
                 if element is stream.root:
                     yield element, self._envelope.whole(element)
+                    for _ in stream:  # what is behind it is read too
+                        pass
                     return
                 group.append(element)
                 if len(group) >= TOGETHER or stream.taken - start > BYTES:

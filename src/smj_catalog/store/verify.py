@@ -45,10 +45,10 @@ def verify(archive: Archive) -> list[Problem]:
         where = Where(each.path, record=each.record)
         if each.path == settings.NAME and _readable(archive):
             told.append(Problem(where, "settings-edited", each.path, message("settings-of-user"), severity="info"))
-        elif each.what == "unknown":
-            told.append(_unknown(archive, each.path, each.record))
         else:
-            told.append(_fault(where, each))
+            told.append(_unknown(archive, each.path, each.record) if each.what == "unknown" else _fault(where, each))
+            if each.what in ("changed", "unknown") and each.path != settings.NAME and told[-1].rule != "sync-copy":
+                told += _faults(archive, each)
     from smj_catalog.store.index import damage
 
     index = None if archive.read_only else damage(archive.folder)
@@ -250,6 +250,8 @@ def _unknown(archive: Archive, path: str, record: str | None) -> Problem:
         record = record_in(own, archive.view.read(own) or b"")
     elif record is not None and not archive.stands(record, path):
         own = archive.place(record)
+    if own is None and not is_path(path):
+        return Problem(Where(path), "file-unknown", path, message("file-of-archive"), severity="warning")
     if own is None:
         return Problem(Where(path, record=record), "file-unknown", path, message("file-in-journal"))
     return Problem(Where(path, record=record), "sync-copy", path, message("one-file-a-record", record=record, path=own))

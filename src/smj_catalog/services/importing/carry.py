@@ -190,6 +190,8 @@ def commit_plan(
         raise PlanCut(plan.cut)
     if plan.refused and not skip:
         raise PlanRefused(plan)
+    if moved := [*_moved(plan)]:
+        raise StoreError(moved)
     if archive.view.state != plan.head:
         raise StoreError(message("archive-moved"))
     if not plan.changes_something:
@@ -204,6 +206,20 @@ def commit_plan(
     return archive.commit(
         batch, plan.changes(), progress=_told(progress, "written", plan.counts["create"] + plan.counts["update"])
     )
+
+
+def _moved(plan: Plan) -> Iterator[Problem]:
+    """Yield that an article or chapter would be taken out of one record while the record that has it now is refused."""
+    gone = (
+        {e.record for e in plan.entries() if e.action == "remove"} if plan.refused and plan.counts["remove"] else set()
+    )
+    for entry in plan.entries() if gone else ():
+        if entry.action in ("reject", "conflict"):
+            for part in gone:
+                if part == entry.record or part in entry.parts or part in (entry.raw or ""):
+                    yield Problem(
+                        evolve(entry.where, record=entry.record), "moved-refused", part, message("moved-whole")
+                    )
 
 
 def _text(value: object) -> str | None:

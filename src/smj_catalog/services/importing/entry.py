@@ -48,7 +48,7 @@ class Entry:
         raw: a row that could not be read, as the input has it; "" where it is no row but the file or its header.
         source: number of the input.
         number: which record of its file it is, where neither row nor line says so.
-        cells: of a table's row, the texts by column.
+        parts: ids of the articles or chapters in a record that is refused.
     """
 
     action: Action
@@ -61,6 +61,7 @@ class Entry:
     raw: str | None = None
     source: int = 0
     number: int | None = None
+    parts: list[str] = field(factory=list)
 
     def as_dict(self, lang: str = "en") -> dict[str, Any]:
         """Return the entry as JSON can hold it."""

@@ -17,7 +17,7 @@ from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.services.importing.entry import Entry, InputFile, Outcome
 from smj_catalog.store import Archive, Change
 
-_VERSION = 4  # of what stands in a plan
+_VERSION = 5  # of what stands in a plan
 _ENTRIES = b'{"entries":'
 _EDIT = b'{"edit":'
 ACTIONS = ("create", "update", "remove", "same", "conflict", "reject")

@@ -37,5 +37,6 @@ def all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
         kind = kind_of(record) if record is not None else ""
         item = kept.item
         told = placed(problems, kept)
-        made.append(Entry("reject", name, kind, w, None, [], told, item.raw, kept.source, item.number))
+        parts = [part.id for part in getattr(record, "contents", ())]
+        made.append(Entry("reject", name, kind, w, None, [], told, item.raw, kept.source, item.number, parts))
     return Outcome(made)

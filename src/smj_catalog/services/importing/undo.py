@@ -38,7 +38,7 @@ class Undone:
         restored: record id -> fields that get their old value back.
         conflicts: what was edited since.
         dangling: what would name a record that goes, or names one that went.
-        done: id of the batch that did it; None where it was only looked at.
+        done: id of the batch that did it; None where it was only looked at, or there was nothing to take back.
     """
 
     batch: str
@@ -71,14 +71,13 @@ def undo(archive: Archive, batch_id: str, *, dry: bool = False) -> Undone:
     if (done := _taken_back(archive, info.id)) is not None:
         raise UndoConflict(message("already-taken-back", batch=done))
     told = Undone(info.id)
-    for _ in _changes(archive, info.id, told):
-        pass
+    some = sum(1 for _ in _changes(archive, info.id, told))
     if told.conflicts:
         if dry:
             return told
         raise UndoConflict(told.conflicts)
     told.dangling = list(_dangling(archive, told))
-    if not dry:
+    if some and not dry:
         batch = evolve(Batch("undo"), undoes=info.id)
         told.done = archive.commit(batch, _changes(archive, info.id, Undone(info.id)))
     return told
