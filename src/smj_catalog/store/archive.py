@@ -14,15 +14,15 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource, InputError, ReadOnlyArchive, StoreError, UnknownRecord
 from smj_catalog.model import Book, Component, Issue, Record, kind_of
 from smj_catalog.problems import Problem, message
-from smj_catalog.store import settings as _settings
+from smj_catalog.store import settings
 from smj_catalog.store.batch import Batch, BatchInfo, Change
 from smj_catalog.store.journal import Journal
 from smj_catalog.store.names import FOLDERS, is_place, misplaced, places_of, unplaceable
 from smj_catalog.store.native import read_bytes, to_bytes
-from smj_catalog.store.order import sort_key
+from smj_catalog.store.order import in_order
+from smj_catalog.store.past import Past
 from smj_catalog.store.places import INDEX, locate
 from smj_catalog.store.recovery import Recovery
-from smj_catalog.store.settings import Settings
 from smj_catalog.store.view import View
 from smj_catalog.store.writing import Progress, commit, settle
 
@@ -55,17 +55,13 @@ class Archive:
         recovery: what a killed writer had left, and was finished or removed at the open.
     """
 
-    def __init__(self, folder: Path, settings: Settings | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
         """Make an archive object; `Archive.open` is the way to get one."""
         self.folder = folder
         self.read_only = _packaged(folder)
         self.recovery = Recovery()
-        self.view = View(folder, live=not self.read_only)
         self._journal = Journal(folder)
-        self._infos: dict[str, BatchInfo] = {}
-        self._index: Index | None = None
-        self._forget()
-        self.settings = settings or self._load()
+        self.refresh()
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> Self:
@@ -97,23 +93,24 @@ class Archive:
         return f"Archive({str(self.folder)!r})"
 
     def refresh(self) -> None:
-        """Show the archive as it is now."""
+        """Show the archive as it is now.
+
+        Raises:
+            StoreError: archive.toml cannot be read.
+        """
         self.view = View(self.folder, live=not self.read_only)
         self._forget()
-        self.settings = self._load()
-
-    def _load(self) -> Settings:
         try:
-            return _settings.parse(self.folder, self.view.read(_settings.NAME))
+            self.settings = settings.parse(self.folder, self.view.read(settings.NAME))
         except BadSource as error:
             raise StoreError(error.problems) from error
+        self._past = Past(self._journal, self.view, self.settings, self._indexed)
 
     def _forget(self) -> None:
         self._hosts: dict[str, str] | None = None
-        self._changes: dict[str, str] | None = None
         self._order: dict[str, list[str]] = {}
         self._seen: dict[str, Record | None] = {}
-        self._index = None  # who is still reading from it keeps it
+        self._index: Index | None = None  # who is still reading from it keeps it
 
     def require_writable(self) -> None:
         """Do nothing where the archive may be changed.
@@ -142,7 +139,7 @@ class Archive:
     @property
     def updated(self) -> str:
         """Time of the last change in UTC, by the journal; without one, the day that archive.toml says."""
-        changed = (self._when(info.id) for info in self.batches() if info.changes)
+        changed = (self._past.when(info.id) for info in self.batches() if info.changes)
         return next(changed, self.settings.updated)
 
     def changed(self, record_id: str) -> str:
@@ -150,26 +147,10 @@ class Archive:
 
         What was edited by hand counts when the journal has it. Empty where the journal knows nothing of the record.
         """
-        batch = self._changed_by(record_id)
+        batch = self._past.last(record_id)
         if batch is None and (host := self.host_of(record_id)) is not None:
-            batch = self._changed_by(host)
-        return "" if batch is None else self._when(batch)
-
-    def _changed_by(self, record_id: str) -> str | None:
-        index = self._indexed()
-        if index is not None:
-            return next((batch for batch, _ in index.changes(record_id)), None)
-        if self._changes is None:
-            names = self.view.batches()
-            self._changes = {e.record: n for n in names for _, e in self._journal.entries(n) if e.record}
-        return self._changes.get(record_id)
-
-    def _when(self, batch_id: str) -> str:
-        """Return the time of a batch; of one that only took in what stood there, the day that archive.toml says."""
-        batch = self._info(batch_id).batch
-        if batch.kind == "baseline" and self.settings.updated != Settings().updated:
-            return f"{self.settings.updated}T00:00:00Z"
-        return batch.when.replace("+00:00", "Z")
+            batch = self._past.last(host)
+        return "" if batch is None else self._past.when(batch)
 
     # records
 
@@ -334,13 +315,7 @@ class Archive:
         index = self._indexed(len(files)) if view is self.view else None
         if index is not None:
             return chain(index.paths(kind), index.broken(f"{_FOLDER_OF[kind]}/"))
-        keyed, broken = [], []
-        for path in files:
-            try:
-                keyed += [(sort_key(record), path) for record in self._read(path, view)]
-            except InputError:  # told where it is read
-                broken.append(path)
-        order = [*dict.fromkeys(path for _, path in sorted(keyed)), *broken]
+        order = in_order(files, lambda path: self._read(path, view))
         if view is self.view:
             self._order[kind] = order
         return order
@@ -419,18 +394,4 @@ class Archive:
         inside = record_id.startswith(("article:", "chapter:")) and self.view.read(self.place(record_id)) is None
         if inside and (host := self.host_of(record_id)) is not None:
             record_id = host
-        index = self._indexed()
-        if index is not None:
-            for batch, offset in index.changes(record_id):
-                yield self._info(batch), self._journal.change_at(batch, offset)
-            return
-        for name in reversed(self.view.batches()):
-            for offset, entry in self._journal.entries(name):
-                if entry.record == record_id:
-                    yield self._info(name), self._journal.change_at(name, offset)
-
-    def _info(self, batch: str) -> BatchInfo:
-        """Return what a batch says of itself; it is written once and never changed."""
-        if batch not in self._infos:
-            self._infos[batch] = self._journal.info(batch)
-        return self._infos[batch]
+        yield from self._past.of(record_id)

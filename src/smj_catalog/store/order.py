@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 
+from smj_catalog.errors import InputError
 from smj_catalog.model import Agent, Book, Component, Concept, Issue, PartialDate, Record, title_of
 
 _LATEST = PartialDate(9999)
@@ -46,3 +48,14 @@ def sort_key(record: Record) -> tuple[str, str, int, str, str]:
     if isinstance(record, Component):
         return (record.host or "", "", 0, record.id, record.id)
     return ("", "", 0, "", record.id)
+
+
+def in_order(paths: Iterable[str], read: Callable[[str], Iterable[Record]]) -> list[str]:
+    """Return files by the order of the records in them; those that cannot be read come last."""
+    keyed, broken = [], []
+    for path in paths:
+        try:
+            keyed += [(sort_key(record), path) for record in read(path)]
+        except InputError:  # told where it is read
+            broken.append(path)
+    return [*dict.fromkeys(path for _, path in sorted(keyed)), *broken]

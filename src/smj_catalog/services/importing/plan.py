@@ -14,7 +14,7 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource, BadValue
 from smj_catalog.formats import Item, Reading
 from smj_catalog.formats.tabular import at_column
-from smj_catalog.model import Book, Component, Issue, Record
+from smj_catalog.model import Book, Component, Issue, Record, kind_of
 from smj_catalog.model.rules import check_record
 from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.services.importing.company import Alike, look_around, twice
@@ -28,7 +28,7 @@ from smj_catalog.services.importing.matching import Finder, Match, fresh, match
 from smj_catalog.services.importing.merging import differences, less, merged, whole
 from smj_catalog.services.importing.origins import headers, said_by
 from smj_catalog.services.importing.parts import Parts
-from smj_catalog.services.importing.refused import all_refused, placed
+from smj_catalog.services.importing.refused import all_refused, blamed, placed
 from smj_catalog.services.importing.settling import Settling
 from smj_catalog.services.importing.spool import Kept, Spool, Unit
 from smj_catalog.services.reading import items
@@ -139,7 +139,7 @@ class Planner:
             w = entry.where
             tables = self._reading(kept).found["tables"]
             table = next(t for t in tables if t["name"] == w.sheet and t["file"] == w.file)
-            kind, cells, at = _kind(kept.item.record), kept.item.cells or {}, kept.item.at
+            kind, cells, at = kind_of(kept.item.record), kept.item.cells or {}, kept.item.at
             entry.problems = [at_column(p, kind, cells, at, table) for p in entry.problems]
         return outcome
 
@@ -194,7 +194,8 @@ class Planner:
         try:
             doubts = self._check(before, after)
         except BadRecord as error:
-            return all_refused(unit, _blamed([*rows, *parts], error.problems))
+            of_rows = [(row.after.id, row.kept.seq) for row in (*rows, *parts)]
+            return all_refused(unit, blamed(of_rows, error.problems))
         return self._outcome(before, after, rows, parts, doubts)
 
     def _contents(self, unit: Unit, before: Record | None, host: Record) -> tuple[Record, list[_Row]]:
@@ -328,7 +329,7 @@ class Planner:
         there = {c.id for c in new}
         for gone in (c for c in old if c.id not in there):
             fields = [(c.field, c.old, None) for c in differences(gone, None)]
-            made.append(Entry("remove", gone.id, _kind(gone), kept.item.where, None, fields, source=kept.source))
+            made.append(Entry("remove", gone.id, kind_of(gone), kept.item.where, None, fields, source=kept.source))
         if moved := order(old, new):
             first.fields.append(("contents", *moved))
             first.action = "update"
@@ -363,7 +364,7 @@ class Planner:
         return Entry(
             action,
             after.id,
-            _kind(after),
+            kind_of(after),
             w,
             row.found.rule,
             shown,
@@ -384,10 +385,6 @@ def _bare(record: Any) -> Any:
     return evolve(record, contents=()) if isinstance(record, Issue | Book) and record.contents else record
 
 
-def _kind(record: Record) -> str:
-    return type(record).__name__.lower()
-
-
 def _read_until(fault: Where, last: Where | None) -> Message:
     """Return what should have been: an input that is read to its end, and from where on this one was not."""
     if fault.row is not None or fault.line is not None or fault.sheet is not None:
@@ -395,12 +392,3 @@ def _read_until(fault: Where, last: Where | None) -> Message:
     if last is not None and last.place() != evolve(last, row=None, line=None).place():
         return message("read-to-the-end-behind", place=last.place())
     return message("read-to-the-end")
-
-
-def _blamed(rows: list[_Row], problems: Iterable[Problem]) -> dict[int, list[Problem]]:
-    """Return problems by the row that they are about: an article's own row, else the unit's first."""
-    names = {row.after.id: row.kept.seq for row in reversed(rows)}
-    told: dict[int, list[Problem]] = {}
-    for problem in problems:
-        told.setdefault(names.get(problem.where.record or "", rows[0].kept.seq), []).append(problem)
-    return told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
@@ -40,3 +40,17 @@ def all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
         parts = [part.id for part in getattr(record, "contents", ())]
         made.append(Entry("reject", name, kind, w, None, [], told, item.raw, kept.source, item.number, parts))
     return Outcome(made)
+
+
+def blamed(rows: Sequence[tuple[str, int]], problems: Iterable[Problem]) -> dict[int, list[Problem]]:
+    """Return problems by the row that they are about: an article's own row, else the unit's first.
+
+    Args:
+        rows: id of the record that each row makes, and which row it is.
+        problems: what is wrong with the records.
+    """
+    names = dict(reversed(rows))
+    told: dict[int, list[Problem]] = {}
+    for problem in problems:
+        told.setdefault(names.get(problem.where.record or "", rows[0][1]), []).append(problem)
+    return told
