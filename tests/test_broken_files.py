@@ -214,11 +214,15 @@ def test_a_record_that_a_person_deleted_does_not_come_back(taken_in, archive):
     assert "deleted-by-hand" in found[1][2]
 
 
-def test_an_edit_that_is_kept_is_told(archive):
+def test_an_edit_that_is_kept_is_told(archive, capsys):
     text = file_of(archive, 1).read_text("utf-8")
     file_of(archive, 1).write_text(text.replace("1800", "1850"), "utf-8")
     found = imported(archive, TABLE + "\n", "again.csv")
     assert [(action, rules) for action, _, rules in found] == [("same", []), ("same", ["edit-kept"]), ("same", [])]
+    (archive.folder.parent / "more.csv").write_text(TABLE + "\n\n", "utf-8")
+    assert command(archive, "import", str(archive.folder.parent / "more.csv")) == 0
+    assert f"same\tbook:{ISBNS[1]}" in (shown := capsys.readouterr().out)
+    assert "1850" in shown
 
 
 @pytest.mark.parametrize("scope", ["member", "related"])

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from smj_catalog.problems import Problem, message
 
 if TYPE_CHECKING:
@@ -31,7 +33,10 @@ class PlanLines:
         if entry.action in ("reject", "conflict"):
             self._refused.take(entry)
         elif entry.action == "same":
-            self._same += len(entry.problems)
+            kept = [p for p in entry.problems if p.severity == "info"]  # what stays as it is, though the input says less
+            self._same += len(entry.problems) - len(kept)
+            if kept:
+                self._doubtful.take(evolve(entry, problems=kept))
         elif entry.problems:
             self._doubtful.take(entry)
         elif self._more or len(self._plain) >= PLAIN:
