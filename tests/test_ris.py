@@ -75,3 +75,39 @@ def test_what_is_refused_is_told(data: bytes, rule: str):
     (item,) = items(data, Reading(), format="ris")
     assert item.record is None
     assert [p.rule for p in item.problems] == [rule]
+
+
+def book(title: str, *others: str) -> str:
+    return "\n".join(["TY  - BOOK", f"TI  - {title}", *others, ""])
+
+
+END = "ER  - "
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    (book("見本", "PY  - 2020") + book("例示", END), [("ris-end", 1, None), "例示"]),
+    (book("見本", END) + book("例示"), ["見本", ("ris-end", 4, None)]),
+    (book("見本") + book("例示"), [("ris-end", 1, None), ("ris-end", 3, None)]),
+    (book("見本", "PY  - 不明", END) + book("例示", END), [("date-form", 3, "PY"), "例示"]),
+    (book("見本", "PY  - 2020", "DA  - 2020/13/01/", END) + book("例示", END), [("date-form", 4, "DA"), "例示"]),
+    (book("見本", "PY  - 2020", "DA  - ", END) + book("例示", END), ["見本", "例示"]),
+])  # fmt: skip
+def test_a_record_at_fault_is_refused_alone_with_its_line(text: str, told: list[object]):
+    found = list(items(text.encode(), Reading(), format="ris"))
+    assert all(item.rejected for item in found if item.record is None)
+    assert told == [
+        item.record.titles[0].text.text if isinstance(item.record, m.Book)
+        else (item.problems[0].rule, item.problems[0].where.line, item.problems[0].where.path)
+        for item in found
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["JOUR", "MGZN"])
+@pytest.mark.parametrize("number", ["1234-5679", "12345679", "1234-567x (Print)", "ISSN 1234-5679; 2345-6789"])
+def test_an_issn_is_of_the_serial_and_counted(kind: str, number: str):
+    reading = Reading()
+    data = f"TY  - {kind}\r\nTI  - 見本の記事\r\nSN  - {number}\r\nSN  - 9799999000009\r\nER  - \r\n".encode()
+    (found,) = (item.record for item in items(data, reading))
+    assert isinstance(found, m.Component)
+    assert [i.value for i in found.identifiers] == ["9799999000009"]
+    assert reading.unread == {"SN (ISSN)": 1}

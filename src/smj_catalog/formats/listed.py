@@ -78,14 +78,15 @@ def item(
         number: which of its file it is, from 1.
     """
     notes = FieldNotes(reading.unread)
-    values = column.read(fields, notes, reading.context)
-    problems = (*told, *(p.at(file=where.file, record=where.record) for p in notes.problems))
-    stated = values.pop("id", "")
-    ours = RECORD_ID.fullmatch(stated) is not None and stated.partition(":")[0] in PREFIXES[kind]
     try:
+        values = column.read(fields, notes, reading.context)
+        stated = values.pop("id", "")
+        ours = RECORD_ID.fullmatch(stated) is not None and stated.partition(":")[0] in PREFIXES[kind]
         record: Record = column.make(**values, id=stated if ours else made(kind, values))
     except (BadValue, TypeError) as error:
-        found = error.problems if isinstance(error, BadValue) else ()
         lacks = Problem(where, "title-missing", None, message("a-title"))
-        return Item(None, where, (*problems, *(found or (lacks,))), raw, number=number)
+        found = error.problems if isinstance(error, BadValue) else (lacks,)
+        problems = tuple(p.at(file=where.file, record=where.record) for p in (*told, *notes.problems, *found))
+        return Item(None, where, problems, raw, number=number)
+    problems = (*told, *(p.at(file=where.file, record=where.record) for p in notes.problems))
     return Item(record, Where(where.file, where.line, None, record.id), problems, made=not ours, number=number)

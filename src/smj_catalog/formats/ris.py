@@ -16,6 +16,7 @@ from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Subfield, place
 from smj_catalog.crosswalk.rows import Cell
+from smj_catalog.errors import BadValue
 from smj_catalog.formats import listed
 from smj_catalog.formats.base import Format, Item, Reading
 from smj_catalog.formats.jsonl import lines
@@ -25,6 +26,7 @@ from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import Source
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
+_ISSN = re.compile(r"(?:[,;]? ?(?:ISSN:? ?)?[0-9]{4}-?[0-9]{3}[0-9Xx](?: ?\([^)]*\))?)+")
 _TYPES = {"BOOK": "book", "EBOOK": "book", "CHAP": "component", "MGZN": "component", "JOUR": "component"}
 
 
@@ -47,8 +49,15 @@ def _dates(record: Any, _: Context) -> Iterator[Field]:
 
 
 def _from_dates(fields: list[Field], _: Context) -> dict[str, Any]:
-    texts = sorted((f.tag, (f.first("") or "").strip("/ ").replace("/", "-")) for f in fields)
-    return {"dates": (m.EventDate("publication", m.PartialDate.parse(texts[0][1])),)} if texts else {}
+    stated = [(f.tag, text, f.line) for f in fields if (text := f.first(""))]
+    for tag, text, line in sorted(stated, key=lambda it: it[0])[:1]:
+        try:
+            date = m.PartialDate.parse(text.strip("/ ").replace("/", "-"))
+        except BadValue as error:
+            where = Where(line=line, path=tag)
+            raise BadValue(evolve(p, where=where, found=text) for p in error.problems) from None
+        return {"dates": (m.EventDate("publication", date),)}
+    return {}
 
 
 def _pages(record: Any, _: Context) -> Iterator[Field]:
@@ -79,13 +88,17 @@ _COMMON: tuple[Entry, ...] = (
 )  # fmt: skip
 
 
+def _proper(titles: tuple[m.Title, ...]) -> list[m.Title]:
+    return sorted(titles, key=lambda title: title.type != "01")[:1]
+
+
 def _plain(fields: list[Field]) -> list[Field]:
     return [evolve(f, subfields=[Subfield(s.code, " ".join(s.text.split())) for s in f.subfields]) for f in fields]
 
 
 COLUMNS = {
     "book": FieldColumn(m.Book, (
-        *_START, place("TI", "titles", m.Title, {"": "text.text"}, limit=1), place("*T2", "series", m.Series, {"": "title.text"}, limit=1), *_COMMON,
+        *_START, place("TI", "titles", m.Title, {"": "text.text"}, limit=1, pick=_proper), place("*T2", "series", m.Series, {"": "title.text"}, limit=1), *_COMMON,
         place("*PB", "publishers", m.Publisher, {"": "name.text"}, {"role": "01"}), place("*ET", "editions", m.Edition, {"": "statement"}),
     ), through=_plain, apart=("contents",)),
     "component": FieldColumn(m.Component, (
@@ -108,16 +121,20 @@ def _read(source: Source, reading: Reading) -> Iterator[Item]:
         if found is None and fields and text.strip():  # a long text goes on
             fields[-1].subfields.append(Subfield("", text.strip()))
         elif found is not None and found[1] != "ER":
+            if found[1] == "TY" and fields:  # what came before has no end
+                number += 1
+                yield _item(fields, reading, number, ended=False)
+                fields = []
             fields.append(Field(found[1], "", [Subfield("", found[2].strip())] if found[2].strip() else [], at))
         elif found is not None and fields:
             number += 1
             yield _item(fields, reading, number)
             fields = []
     if fields:
-        yield _item(fields, reading, number + 1)
+        yield _item(fields, reading, number + 1, ended=False)
 
 
-def _item(fields: list[Field], reading: Reading, number: int) -> Item:
+def _item(fields: list[Field], reading: Reading, number: int, *, ended: bool = True) -> Item:
     joined = [
         evolve(f, subfields=[Subfield("", " ".join(s.text for s in f.subfields))] if f.subfields else [])
         for f in fields
@@ -125,15 +142,14 @@ def _item(fields: list[Field], reading: Reading, number: int) -> Item:
     raw = "\n".join(f"{f.tag}  - {f.first('') or ''}" for f in joined)
     kind = _TYPES.get(joined[0].first("") or "") if joined[0].tag == "TY" else None
     where = Where(reading.file, joined[0].line)
-    if kind is None:
-        return Item(
-            None,
-            where,
-            (Problem(where, "ris-type", joined[0].first(""), message("one-of", allowed=", ".join(_TYPES))),),
-            raw,
-            number=number,
-        )
-    return listed.item(kind, joined, where, reading, COLUMNS[kind], raw=raw, number=number)
+    if kind is None or not ended:
+        lacks = Problem(where, "ris-end", None, message("a-ris-end"))
+        no_kind = Problem(where, "ris-type", joined[0].first(""), message("one-of", allowed=", ".join(_TYPES)))
+        return Item(None, where, (no_kind if ended else lacks,), raw, number=number)
+    kept = [f for f in joined if f.tag != "SN" or not _ISSN.fullmatch(f.first("") or "")]
+    if len(kept) < len(joined):  # of the serial, which is no record here
+        reading.unread["SN (ISSN)"] += len(joined) - len(kept)
+    return listed.item(kind, kept, where, reading, COLUMNS[kind], raw=raw, number=number)
 
 
 FORMAT = Format(

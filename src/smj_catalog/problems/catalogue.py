@@ -101,6 +101,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the leader of language material (06 a or t) that is a monograph or a part of one (07 m or a)",
         "ja": "単行資料またはその構成部分(07がmまたはa)である文字資料(06がaまたはt)のレコードのリーダー",
     },
+    "a-ris-end": {
+        "en": "a line ER at the end of the record; add it, and see that no line of it is lost",
+        "ja": "レコードの終わりを示す行 ER。抜けた行がないか確かめて、書き足してください",
+    },
     "a-title": {"en": "a title", "ja": "タイトル"},
     "a-utf-8-record": {"en": "UTF-8, as leader/09 says", "ja": "リーダー09の示すとおりのUTF-8"},
     "a-whole-marc-record": {
