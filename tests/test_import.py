@@ -655,6 +655,21 @@ def test_a_deletion_in_onix_is_told_and_changes_nothing(archive, tmp_path):
     assert state(archive) == before
 
 
+def test_a_deletion_in_marc_is_told_and_changes_nothing(archive, tmp_path):
+    path = tmp_path / "new.mrc"
+    write([Book("book:mihon", titles=[Title(Text("見本の社会"))])], path, to="marc21")
+    commit_plan(plan_import([path], archive), archive)
+    before = state(archive)
+    path.write_bytes(
+        path.read_bytes().replace("見本の社会".encode(), "例示の社会".encode()).replace(b"nam a", b"dam a")
+    )
+    plan = plan_import([path], archive)
+    assert (plan.rows, plan.changes_something) == (0, False)
+    assert [(p.rule, p.where.record, p.severity) for p in plan.told] == [("marc-deletion", "book:mihon", "warning")]
+    commit_plan(plan, archive)
+    assert state(archive) == before
+
+
 def test_a_packed_file_of_no_known_format_keeps_the_others_of_its_archive(archive, tmp_path):
     path = tmp_path / "new.zip"
     with zipfile.ZipFile(path, "w") as packed:

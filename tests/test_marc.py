@@ -273,6 +273,47 @@ def test_a_record_of_another_kind_is_refused_by_name(leader: str, rule: str):
     assert second.record is not None
 
 
+@pytest.mark.parametrize("to", FORMATS)
+def test_a_deleted_record_is_told_and_is_no_record(to: str):
+    if to == "marc21":
+        data = marc("001 x1", "245 00 $a 見本", leader="00000dam a2200000 i 4500") + marc("245 00 $a 例示")
+    else:
+        deleted, kept = written(CHAPTER, BOOK, to=to).split(b"</record>", 1)
+        data = deleted.replace(b"00000na", b"00000da") + b"</record>" + kept
+    first, second = items(data, Reading())
+    assert (first.record, first.rejected, second.record is None) == (None, False, False)
+    assert [(p.rule, p.found, p.severity) for p in first.problems] == [("marc-deletion", "d", "warning")]
+
+
+@pytest.mark.parametrize("status", "acnp")
+def test_other_statuses_are_records(status: str):
+    assert only(marc("245 00 $a 見本", leader=f"00000{status}am a2200000 i 4500")).titles[0].text.text == "見本"
+
+
+@pytest.mark.parametrize(("fields", "publishers", "unread"), [
+    (["264 __ $a 東京 $b 見本書房 $c 2009"], ["見本書房"], {}),
+    (["264 _1 $b 見本書房", "264 __ $b 例示社"], ["見本書房"], {"264 $b": 1}),
+    (["264 __ $c 2009"], [], {"264 $c": 1}),
+    (["264 _4 $c c2009"], [], {"264 $c": 1}),
+])  # fmt: skip
+def test_a_264_that_does_not_say_of_what_it_tells_is_of_publication_where_it_is_alone(
+    fields: list[str], publishers: list[str], unread: dict[str, int]
+):
+    reading = Reading()
+    (book,) = (item.record for item in items(marc("245 00 $a 見本", *fields), reading))
+    assert isinstance(book, m.Book)
+    assert [p.name.text for p in book.publishers] == publishers
+    assert reading.unread == unread
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("2009.13", "2009-13"), ("2009.2.30", "2009-02-30"), ("2009.0.5", "2009-00-05"),
+])  # fmt: skip
+def test_a_date_that_never_was_is_told_as_a_date(words: str, found: str):
+    (item,) = items(marc("245 00 $a 見本", f"264 _1 $b 見本書房 $c {words}"), Reading())
+    assert [(p.where.path, p.found) for p in item.problems] == [("264 $c", found)]
+
+
 # --- damage
 
 

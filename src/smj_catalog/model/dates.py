@@ -18,6 +18,13 @@ _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 Qualifier = Literal["before", "after", "between", "uncertain"]
 
 
+DATE_ROLES = (
+    "publication", "cover", "online", "on-sale", "first-publication", "first-published", "reprint", "announcement", "embargo",
+    "established", "incorporated", "dissolved", "ended", "born", "died",
+)  # fmt: skip
+"""What the dates of a record can be of; others are ``onix:`` and a code of List 163."""
+
+
 @frozen(order=True)
 class PartialDate:
     """A Gregorian date whose month and day may be unknown.
@@ -34,9 +41,13 @@ class PartialDate:
         try:
             datetime.date(self.year, self.month or 1, self.day or 1)
         except (ValueError, TypeError):
-            raise bad("date", (self.year, self.month, self.day), message("a-date"), "date-form") from None
+            raise self._bad() from None
         if self.day and not self.month:
-            raise bad("date", (self.year, self.month, self.day), message("a-date"), "date-form")
+            raise self._bad()
+
+    def _bad(self) -> BadValue:
+        found = f"{self.year!s:0>4}-{self.month!s:0>2}-{self.day!s:0>2}"
+        return bad("date", found.removesuffix("-00").removesuffix("-00"), message("a-date"), "date-form")
 
     @staticmethod
     def parse(value: str) -> PartialDate:
@@ -71,9 +82,8 @@ class EventDate:
     ONIX: PublishingDate. MARC: 264 $c, 362, 046. Dublin Core: dcterms:issued and date.
 
     Attributes:
-        role: ``publication``, ``cover`` (号表示, the date in an issue's designation), ``online``,
-            ``on-sale`` (発売日 beside another date of publication), ``reprint`` (増刷), ``established``, ``incorporated``,
-            ``born``, ``died`` and such.
+        role: one of `DATE_ROLES`, such as ``publication``, ``cover`` (号表示, the date in an issue's designation),
+            ``on-sale`` (発売日 beside another date of publication) and ``reprint`` (増刷); or ``onix:`` and a code of List 163.
         date: the date, or the first of the two between which it lies.
         qualifier: ``before`` and ``after`` take the date in; None means exact.
         until: the second date of ``between``.

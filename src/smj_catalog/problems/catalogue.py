@@ -1000,8 +1000,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "同じ種類の値は一つ。出典により異なるため、{first}を書き出します",
     },
     "sender-deletes": {
-        "en": "the sender's notice that it deletes the product (NotificationType 05); nothing is changed here. Take the record out by hand if it is one that the sender made",
-        "ja": "送信者による削除通知(NotificationType 05)。ここでは何も変えません。送信者のレコードであれば、手で削除してください",
+        "en": "a record that stands; {mark} is the sender's notice that it deletes it, and nothing is changed here. Take the record out by hand if it is one that the sender made",
+        "ja": "有効なレコード({mark} は送信者による削除通知なので、ここでは何も変えません。送信者のレコードであれば、手で削除してください)",
     },
     "a-field-of": {"en": "one of the fields {fields}", "ja": "次の項目のいずれか: {fields}"},
     "a-field-near": {

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from attrs import evolve
 from lxml import etree
 
 from smj_catalog.crosswalk import Context
@@ -41,6 +42,14 @@ def _finished(fields: list[Field]) -> list[Field]:
     return found
 
 
+def _published(fields: list[Field]) -> list[Field]:
+    """Return fields in which a 264 of a publisher that does not say of what it tells, and is alone, tells of publication."""
+    if any(f.tag == "264" and f.indicators[1:] == "1" for f in fields):
+        return fields
+    unsaid = [f.tag == "264" and not f.indicators[1:].strip() and f.first("b") is not None for f in fields]
+    return [evolve(f, indicators=" 1") if alone else f for f, alone in zip(fields, unsaid, strict=True)]
+
+
 def _item(
     head: str, fields: list[Field], where: Where, told: list[Problem], reading: Reading, raw: str, number: int
 ) -> Item:
@@ -48,11 +57,14 @@ def _item(
     make = LEVELS.get(head[7:8]) if head[6:7] in "at" else None
     own = next((f.first("") for f in fields if f.tag == "001"), None)
     where = Where(where.file, where.line, None, own)
+    if head[5:6] == "d":  # deleted: what is left of it describes nothing
+        expected = message("sender-deletes", mark="Leader/05 d")
+        return Item(None, where, (Problem(where, "marc-deletion", "d", expected, severity="warning"),), number=number)
     if make is None:
         problem = Problem(where, "marc-kind", head[6:8], message("a-marc-kind"))
         return Item(None, where, (*told, problem), raw, number=number)
     kind = make.__name__.lower()
-    whole = folded(bare(fields) if head[18:19] in "ai" else fields)
+    whole = _published(folded(bare(fields) if head[18:19] in "ai" else fields))
     return listed.item(kind, whole, where, reading, COLUMNS[kind], told=told, raw=raw, number=number)
 
 
@@ -149,7 +161,7 @@ def _xml_read(source: Source, reading: Reading) -> Iterator[Item]:
                 yield Item(None, where, (gap,), _raw(element), number=number)
                 continue
             item = _item(head, fields, where, [], reading, "", number)
-            if item.record is None:
+            if item.rejected:
                 item.raw = _raw(element)
             yield item
         if stream.warnings:

@@ -71,9 +71,8 @@ class _Message:
         said = next((c.text for c in element[:] if c.tag == self._notification), None)
         if (said or "").strip() != "05":
             return None
-        return Problem(
-            Where(path=self._notification), "onix-deletion", "05", message("sender-deletes"), severity="warning"
-        )
+        expected = message("sender-deletes", mark="NotificationType 05")
+        return Problem(Where(path=self._notification), "onix-deletion", "05", expected, severity="warning")
 
     def official(self) -> Schema:
         """Return EDItEUR's schema (it comes with onixcheck)."""
