@@ -175,7 +175,28 @@ def test_messages_come_in_japanese(smj, tmp_path):
     (tmp_path / "bad.xml").write_text("<html/>", "utf-8")
     code, out, err = smj("validate", "bad.xml", "--lang", "ja")
     assert code == 1
-    assert "必要なもの" in out + err
+    assert "正しくは" in out + err
+
+
+@pytest.mark.parametrize("verb", ["validate", "import"])
+def test_parts_that_no_field_holds_are_counted_and_the_most_frequent_named(smj, tmp_path, verb):
+    """Five names, and where the others are; nothing where all was read."""
+    init(tmp_path / "mine")
+    book = ["TY  - BOOK", "TI  - 見本の社会", "ER  - "]
+    for name, others in (
+        ("all", []),
+        ("two", ["C1  - x", "C2  - x", "C2  - y"]),
+        ("six", [f"C{n}  - x" for n in range(6)]),
+    ):
+        (tmp_path / f"{name}.ris").write_text("\n".join([*book[:2], *others, book[2]]), "utf-8")
+    where = ["--archive", "mine"]
+    assert "not read" not in smj(verb, "all.ris", *where)[2]
+    assert (
+        "3 parts of the input were not read, for no field here holds them: C2 (2), C1 (1)\n"
+        in smj(verb, "two.ris", *where)[2]
+    )
+    assert "C4 (1), … and 1 more; --report FILE has them all" in smj(verb, "six.ris", *where)[2]
+    assert "読まなかったもの3か所: C2 (2), C1 (1)" in smj(verb, "two.ris", *where, "--lang", "ja")[2]
 
 
 def test_reader_that_leaves_early_is_no_error(tmp_path):

@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 
-from smj_catalog.cli.options import as_json, common, counting, force, open_archive, print_json, say, write_report
+from smj_catalog.cli.options import (
+    as_json, common, counting, force, open_archive, print_json, say, say_unread, write_report,
+)  # fmt: skip
 from smj_catalog.cli.plan_lines import PlanLines
 from smj_catalog.problems import Report, message
 
@@ -111,6 +113,7 @@ def command(
                 click.echo(line)
             counts = {a: plan.counts[a] for a in ("create", "update", "same", "conflict", "reject")}
             say(message("plan-counts", **counts).text(lang))
+            say_unread(plan.unread, lang)
             if plan.counts["remove"]:
                 say(message("plan-removes", count=plan.counts["remove"]).text(lang))
         for path in back:

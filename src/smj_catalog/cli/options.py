@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from smj_catalog.store import Archive
 
 F = TypeVar("F", bound=Callable[..., Any])
+_PARTS = 5
+"""How many names of parts a line has."""
 
 _archive = click.option(
     "--archive", type=click.Path(path_type=Path), metavar="DIR", help="The archive to use instead of the one found."
@@ -87,6 +90,16 @@ def write_report(report: Report, path: Path | None, lang: str) -> None:
             out.write((json.dumps(report.as_dict(lang), ensure_ascii=False, indent=2) + "\n").encode())
     except OSError as error:
         raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
+
+
+def say_unread(unread: Counter[str], lang: str) -> None:
+    """Say how many parts of an input no field takes, and which are the most frequent; nothing where all were taken."""
+    if not unread:
+        return
+    names = ", ".join(f"{visible(path)} ({count})" for path, count in unread.most_common(_PARTS))
+    if len(unread) > _PARTS:
+        names += f", {message('problems-more', count=len(unread) - _PARTS).text(lang)}"
+    say(message("parts-unread", count=sum(unread.values()), names=names).text(lang))
 
 
 def print_json(document: Any) -> None:

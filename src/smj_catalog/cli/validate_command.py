@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from smj_catalog.cli.faults import CAP
-from smj_catalog.cli.options import as_json, common, open_archive, print_json, say, write_report
+from smj_catalog.cli.options import as_json, common, open_archive, print_json, say, say_unread, write_report
 from smj_catalog.problems import message
 
 
@@ -49,6 +49,7 @@ def command(
             click.echo(message("problems-more", count=len(told.problems) - CAP).text(lang))
         counts = {s: sum(p.severity == s for p in told.problems) for s in ("error", "warning", "info")}
         say(message("checked", records=told.records, rejected=told.rejected, **counts).text(lang))
+        say_unread(told.unread, lang)
     ctx.exit(1 if told.failed else 0)
 
 

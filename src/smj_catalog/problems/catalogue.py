@@ -795,6 +795,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{records} records, {rejected} rejected: {error} error, {warning} warning, {info} info",
         "ja": "{records}件、読めなかったもの{rejected}件: 誤り{error}、注意{warning}、参考{info}",
     },
+    "parts-unread": {
+        "en": "{count} parts of the input were not read, for no field here holds them: {names}",
+        "ja": "入れる項目がないため読まなかったもの{count}か所: {names}",
+    },
     "problems-more": {
         "en": "… and {count} more; --report FILE has them all",
         "ja": "… ほか{count}件(--report FILE にすべてあります)",
