@@ -132,6 +132,7 @@ CASES = {
     "currency-form": (price(currency="円"), price("12.50", currency="USD")),
     "date-between-ends": (
         dated(qualifier="between"), dated(qualifier="between", until=D("2009-04"))),
+    "date-role-known": (dated("publicatoin"), dated("onix:12")),
     "dates-in-order": (
         dated(qualifier="between", until=D("2009-02")), dated(qualifier="between", until=D("2009-03"))),
     "doi-form": (numbered("doi", "11.1234/example"), numbered("doi", "10.1234/example.5")),

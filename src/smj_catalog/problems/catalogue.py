@@ -1444,6 +1444,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-code-of-list-near": {
         "en": "a code of ONIX List {list}; nearest: {near}",
         "ja": "ONIX List {list} のコード(近いもの: {near})",
+    "a-date-role": {
+        "en": "one of the roles of dates: {allowed}, or onix: and a code of ONIX List 163",
+        "ja": "日付の役割のいずれか: {allowed}、または onix: に ONIX List 163 のコードを続けたもの",
+    },
+    "a-date-role-near": {"en": "a role of dates; nearest: {near}", "ja": "日付の役割(近いもの: {near})"},
     },
     "code-lists-installed": {
         "en": "EDItEUR's code lists (pip install onixcheck): without them no code was looked up in its list",
@@ -1956,6 +1961,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-code-of-no-list": {
         "en": "Roles, forms, statuses, currencies, countries, languages and all other codes are in their list.",
         "ja": "役割・形態・状況・通貨・国・言語などのコードは、それぞれのリストにあるものです。",
+    },
+    "rule-date-role-known": {
+        "en": "The role of a date is one that the formats know, or a code of ONIX List 163.",
+        "ja": "日付の役割は各形式が知っているもの、またはONIX List 163 のコードです。",
     },
     "rule-status-code-form": {
         "en": "Publishing status and availability are codes of ONIX Lists 64 and 65.",

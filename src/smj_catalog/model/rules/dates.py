@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from smj_catalog.model.dates import EventDate, PartialDate
+from smj_catalog.model.dates import DATE_ROLES, EventDate, PartialDate
 from smj_catalog.model.records import Agent, Issue, Periodical
-from smj_catalog.model.rules.base import Finding, asks
+from smj_catalog.model.rules.base import Finding, asks, asks_fields
 from smj_catalog.model.rules.printed import ERAS, dates_in, eras_in
 from smj_catalog.model.values import AgentName, Contributor, Numbering, Price
-from smj_catalog.problems import message
+from smj_catalog.problems import Message, message
 
 _EVENT = (EventDate,)
 _ISSUE = frozenset({"issue"})
@@ -32,6 +32,18 @@ def earlier(one: PartialDate, other: PartialDate) -> bool:
     if one.month != other.month:
         return one.month < other.month
     return bool(one.day and other.day) and one.day < other.day
+
+
+@asks_fields("date-role-known", "error", "EventDate.role", source="ONIX for Books 3.1, List 163")
+def date_role_known(role: str, _: str) -> Message | None:
+    """Find roles of dates that no format of ours knows: such a date goes out nowhere."""
+    if role in DATE_ROLES or role.startswith("onix:"):
+        return None
+    import difflib
+
+    if near := difflib.get_close_matches(role, DATE_ROLES):
+        return message("a-date-role-near", near=", ".join(near))
+    return message("a-date-role", allowed=", ".join(DATE_ROLES))
 
 
 @asks("dates-in-order", "error", on=tuple(_SPANS))
