@@ -385,6 +385,14 @@ def test_without_the_lists_that_is_said(monkeypatch, mine):
 # ---- packed
 
 
+@pytest.mark.parametrize("name", ["a.zip", "a.xml.BZ2", "a.xz", "a.7z", "a.lzh", "a.rar", "a.tar", "a.tgz", "a.tar.gz"])
+def test_a_name_of_another_packing_is_refused(mine, tmp_path, monkeypatch, capsys, name):
+    monkeypatch.chdir(tmp_path)
+    code = run(group, ["export", "--archive", str(mine.folder), "--to", "oai_dc", "--out", name])
+    assert (code, (tmp_path / name).exists()) == (2, False)
+    assert f"{name} would not be packed" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", ["out.xml.gz", "OUT.GZ", "out.xml.zst"])
 def test_a_file_is_packed_as_its_name_says(mine, tmp_path, name):
     """The same bytes each time, without a time of their own; what is read is what was written."""

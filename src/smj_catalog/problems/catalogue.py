@@ -1075,6 +1075,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{file} stands in the archive {archive}, to which only its own commands write; nothing was changed",
         "ja": "{file} はアーカイブ {archive} の中にあり、出力先にはできません。何も変えていません",
     },
+    "packed-otherwise": {
+        "en": "{file} would not be packed as its name says: only .gz and .zst are; choose another name",
+        "ja": "{file} は名前のとおりには圧縮されません。圧縮できるのは .gz と .zst だけです。別の名前にしてください",
+    },
     "output-twice": {
         "en": "{file} is asked for twice, and one output would replace the other; nothing was changed",
         "ja": "{file} が二つの出力先になっています。何も変えていません",

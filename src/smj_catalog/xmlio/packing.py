@@ -8,9 +8,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import BinaryIO, cast
 
+from smj_catalog.errors import UsageError
+from smj_catalog.problems import message
 from smj_catalog.xmlio.source import zstd_library
 
 __all__ = ["packer"]
+
+_OTHERS = (".zip", ".bz2", ".xz", ".7z", ".lzh", ".rar", ".tar", ".tgz")
 
 Packer = Callable[[BinaryIO], AbstractContextManager[BinaryIO]]
 """From an open file to one whose bytes come out packed there; closing it leaves the other open."""
@@ -22,9 +26,12 @@ def packer(path: str | os.PathLike[str]) -> Packer:
     The same bytes are packed to the same bytes: no time and no name stand in the file.
 
     Raises:
+        UsageError: the name is of another way to pack.
         MissingExtra: .zst, and no library for it is installed.
     """
     name = os.fspath(path).lower()
+    if name.removesuffix(".gz").removesuffix(".zst").endswith(_OTHERS):
+        raise UsageError(message("packed-otherwise", file=os.fspath(path)))
     if name.endswith(".gz"):
         return lambda file: cast(AbstractContextManager[BinaryIO], gzip.GzipFile("", "wb", fileobj=file, mtime=0))
     if name.endswith(".zst"):
