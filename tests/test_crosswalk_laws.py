@@ -531,7 +531,7 @@ LOST = {
         _book(contributors=(m.Contributor(m.Text("見本花子"), ("A01",), distinction="生物学"),)),
         ["contributors.distinction"], ["contributors.roles", "contributors.distinction"],
     ),
-    "a title of a variant spelling": (_book(titles=(TITLE, m.Title(m.Text("みほん"), "variant"))), ["titles"], ["titles.type", "titles:order"]),
+    "a title of a variant spelling": (_book(titles=(TITLE, m.Title(m.Text("みほん"), "variant"))), ["titles"], ["titles:order"]),
     "a second reading": (_book(titles=(m.Title(TWICE_READ),)), ["titles.text.readings"], ["titles.text.readings"]),
     "a truncated title": (_book(titles=(m.Title(m.Text("見本の", truncated=True)),)), ["titles.text.truncated"], ["titles.text.truncated"]),
     "a wrong ISBN": (_book(identifiers=(m.Identifier("isbn-13", "9799999000018", status="incorrect"),)), ["identifiers"], ["identifiers"]),

@@ -23,7 +23,7 @@ def _date(year: int, month: int, **said: Any) -> m.EventDate:
 
 
 BOOK = m.Book(
-    "book:mihon", titles=(m.Title(m.Text("見本")),), publishers=(m.Publisher(m.Text("見本書房")),),
+    "book:mihon", titles=(m.Title(m.Text("甲の題名")), m.Title(m.Text("乙の題名", (m.Reading("オツ"),)))), publishers=(m.Publisher(m.Text("見本書房")),),
     extents=(m.Extent(printed="全1冊"), m.Extent(Decimal(1176)), m.Extent(Decimal(1180))),
     measures=(m.Measure(Decimal(121)), m.Measure(Decimal(122))), sizes=(m.Size("変形甲"), m.Size("変形乙")),
     dates=(_date(1911, 4, qualifier="before"), _date(1913, 5), _date(1914, 6)),
@@ -35,6 +35,7 @@ ALL = {"smj-1", "jsonl", "csv", "tsv", "xlsx"}
 WHAT = {
     "extents": ("1176", "1180"), "measures": ("121", "122"), "sizes": ("変形甲", "変形乙"), "dates": ("1913", "1914"),
     "prices": ("7176", "7180"),
+    "titles": ("甲の題名", "乙の題名"),
 }  # fmt: skip
 NOWHERE = {
     "extents": {"ris"}, "measures": {"ris"}, "prices": {"ris", "oai_dc", "qdc", "dcterms"},
@@ -58,6 +59,13 @@ def test_one_value_of_a_kind_goes_out_and_it_is_the_first(to: str, what: str):
     assert second not in text
     assert (first in text) == (to not in NOWHERE.get(what, ()))
     assert "1911" not in text
+    assert "オツ" not in text
+
+
+@pytest.mark.parametrize("to", ONE)
+def test_the_title_proper_goes_out_wherever_it_stands(to: str):
+    text = written(attrs.evolve(BOOK, titles=(m.Title(m.Text("別の題名"), "variant"), *BOOK.titles)), to)
+    assert ("甲の題名" in text, "乙の題名" in text) == (True, False)
 
 
 @pytest.mark.parametrize("to", ONE)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import attrs
 
 from smj_catalog.model.dates import EventDate
-from smj_catalog.model.values import Extent, Measure, Price, Size
+from smj_catalog.model.values import Extent, Measure, Price, Size, Title
 
 Sole = EventDate | Extent | Measure | Price | Size
 STATED: Mapping[type[Any], str] = {
@@ -33,6 +33,13 @@ def stated(value: Sole) -> object:
 def kind_of_value(value: Sole) -> object:
     """Return what kind a value is of: a thing has one height, one number of pages of a type, one date in a role."""
     return tuple(getattr(value, name) for name in _TELLS_APART[type(value)])
+
+
+def one_proper(titles: Iterable[Title]) -> tuple[Title, ...]:
+    """Return titles less second titles proper."""
+    found = tuple(titles)
+    first = next((title for title in found if title.type == "01"), None)
+    return tuple(title for title in found if title is first or title.type != "01")
 
 
 def sole(values: Iterable[_T]) -> tuple[_T, ...]:

@@ -26,7 +26,7 @@ _TITLE = {
     "text": _TEXT,
     "part_number": "behind the title",
     "subtitle": _WITHIN,
-    "type": No("every title is a dc:title"),
+    "type": "every title is a dc:title, but of those of type 01 the first alone",
 }
 
 

@@ -15,6 +15,7 @@ from smj_catalog.codes.languages import tag
 from smj_catalog.crosswalk import Context, Implied, No, Says
 from smj_catalog.formats.dc import words as w
 from smj_catalog.model import Book, Component, Identifier, Issue, Periodical, Relation, Text, Title
+from smj_catalog.model.sole import one_proper
 
 Work = Book | Issue | Component | Periodical
 
@@ -73,7 +74,7 @@ def alternatives(record: Work, context: Context) -> Iterator[w.Literal]:
 
 
 def _titles(record: Work) -> tuple[Title, ...]:
-    return (record.title,) if isinstance(record, Component) else record.titles
+    return (record.title,) if isinstance(record, Component) else one_proper(record.titles)
 
 
 def _forms(of: Title) -> Iterator[w.Literal]:
@@ -193,7 +194,7 @@ FORMS = {
 TITLE_TEXT = {"text": "title, or alternative", "language": "xml:lang", **FORMS}
 TITLES = {
     "text": TITLE_TEXT, "part_number": "behind the title", "subtitle": TITLE_TEXT,
-    "type": No("title or alternative, no more"),
+    "type": "title or alternative, and of those of type 01 the first alone",
 }  # fmt: skip
 FEATURE = {"text": "alternative", "language": "xml:lang", **FORMS}
 WORDS = {

@@ -28,7 +28,7 @@ from smj_catalog.model import (
     Title,
     title_of,
 )  # fmt: skip
-from smj_catalog.model.sole import sole
+from smj_catalog.model.sole import one_proper, sole
 
 
 @define
@@ -81,7 +81,7 @@ def titles(record: Record, _: Context) -> Iterator[Literal]:
     if first is not None:
         shown = full_title(first)
         yield Literal(title_of(record), shown.lang) if isinstance(record, Issue) else shown
-    for title in record.titles:
+    for title in one_proper(record.titles):
         if title is not first:
             yield full_title(title)
     if isinstance(record, Issue):

@@ -13,7 +13,7 @@ from smj_catalog.formats.onix import judgement as j
 from smj_catalog.formats.onix import shapes as s
 from smj_catalog.formats.onix import trade as t
 from smj_catalog.formats.onix.codecs import DATE, FLAG, READING, REFERENCE
-from smj_catalog.model.sole import sole
+from smj_catalog.model.sole import one_proper, sole
 
 NAMESPACE = "http://ns.editeur.org/onix/3.1/reference"
 _SOURCES = No("ONIX names the source of a record, not of a fact")
@@ -186,7 +186,8 @@ _MEASURES = Group(f"{D}/*Measure", {
 _EXTENTS = Group(f"{D}/*Extent", {
     "type": "ExtentType", "value": "ExtentValue", "unit": "ExtentUnit", "printed": _PRINTED, "sources": _SOURCES,
 }, when=j.carries_extent, pick=sole, why="words without a number, or a second of its type and unit")  # fmt: skip
-_TITLES = Group(f"{D}/*TitleDetail", _title("01"), when=_title_type, why="no code of List 15 for a variant spelling")
+_TITLES = Group(f"{D}/*TitleDetail", _title("01"), when=_title_type, pick=one_proper,
+                why="no code of List 15 for a variant spelling, or a second title proper")  # fmt: skip
 
 _PUBLISHER = {
     "role": "PublishingRole",

@@ -34,7 +34,7 @@ from smj_catalog.model import (
     Relation,
     Title,
 )  # fmt: skip
-from smj_catalog.model.sole import sole
+from smj_catalog.model.sole import one_proper, sole
 from smj_catalog.model.values import Tax
 from smj_catalog.problems import Problem, Where, message
 
@@ -246,7 +246,7 @@ def designation_of(record: Issue, _: Context) -> Iterable[OnixDesignation]:
     """Return the titles that have a code; the designation is the PartNumber of the distinctive one, and only there."""
     numbering = record.numbering
     printed = (numbering.printed or "・".join(numbering.numbers) or None) if numbering else None
-    titles = [t for t in record.titles if t.type in codes.TITLE_TYPES]
+    titles = [t for t in one_proper(record.titles) if t.type in codes.TITLE_TYPES]
     return (OnixDesignation(tuple(evolve(t, part_number=printed) if t.type == "01" else t for t in titles)),)
 
 
