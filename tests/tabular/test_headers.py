@@ -510,3 +510,15 @@ def test_items_are_shared_out_by_any_mark(names, mark):
     """As many as there are names, whatever stands between them; never more nor fewer."""
     assert shared_out(f"{mark} ".join(names), len(names)) == names
     assert shared_out(f"{mark} ".join(names), len(names) + 1) is None
+
+
+@pytest.mark.parametrize(("former", "now"), [
+    ("関係者", "著者等の名前"), ("関係者の役割コード", "著者等の役割コード"), ("関係者ヨミ", "著者等の名前ヨミ"),
+    ("関係者名の言語", "著者等の名前の言語"), ("関連する記録", "関連する資料"),
+])  # fmt: skip
+def test_former_headers_are_still_known(former, now):
+    known = all_headers()
+    assert known[folded(former)] == known[folded(now)]
+    written = {cell.ja for cell in columns(KINDS)}
+    assert now in written
+    assert former not in written

@@ -19,7 +19,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "at-rows": {"en": "rows {rows}", "ja": "{rows}行目"},
     "at-lines": {"en": "lines {rows}", "ja": "{rows}行"},
     "at-row-line": {"en": "row {row} (line {line})", "ja": "{row}行目(ファイルの{line}行目)"},
-    "found-expected": {"en": "found {found}; expected {expected}", "ja": "{found}がありました。必要なもの: {expected}"},
+    "found-expected": {"en": "found {found}; expected {expected}", "ja": "見つかった値: {found}。正しくは: {expected}"},
     "missing-expected": {"en": "found nothing; expected {expected}", "ja": "値がありません。必要なもの: {expected}"},
     # values
     "a-text": {"en": "text that is not empty", "ja": "空でない文字列"},
@@ -130,11 +130,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     # store
     "file-of-batch": {
         "en": "the bytes that batch {batch} wrote",
-        "ja": "一括処理 {batch} が書いた内容",
+        "ja": "バッチ {batch} が書いた内容",
     },
     "file-in-journal": {
         "en": "only files that a batch wrote; 'smj-catalog verify --accept' takes this one in",
-        "ja": "一括処理が書いたファイルのみ(取り込むには smj-catalog verify --accept)",
+        "ja": "バッチが書いたファイルのみ(取り込むには smj-catalog verify --accept)",
     },
     "file-of-archive": {
         "en": "only the archive's own files; nothing reads this one, move it to another folder",
@@ -143,7 +143,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "whole-journal": {"en": "the journal as it was written ({detail})", "ja": "書かれたままの記録簿({detail})"},
     "batch-before": {
         "en": "the batch {batch} before it, as it was when this one was made",
-        "ja": "その前の一括処理 {batch}(作成時のまま)",
+        "ja": "その前のバッチ {batch}(作成時のまま)",
     },
     "a-journal": {
         "en": "a journal; there is none yet, 'smj-catalog verify --accept' begins one",
@@ -155,7 +155,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "batch-finished": {
         "en": "batch {batch} with all its files; it was committed, and is finished now",
-        "ja": "すべてのファイルがそろった一括処理 {batch}(確定済みで、いま完了しました)",
+        "ja": "すべてのファイルがそろったバッチ {batch}(確定済みで、いま完了しました)",
     },
     "batch-whole": {
         "en": "batch {batch} with all its files; it is committed and waits to be finished, which the next open of the "
@@ -1444,15 +1444,15 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a code of two digits, of ONIX {list}, or {word}",
         "ja": "ONIX {list} の2桁のコード、または {word}",
     },
-    "a-code-of-list": {"en": "a code of ONIX List {list}", "ja": "ONIX List {list} のコード"},
-    "a-code-of-list-near": {
-        "en": "a code of ONIX List {list}; nearest: {near}",
-        "ja": "ONIX List {list} のコード(近いもの: {near})",
     "a-date-role": {
         "en": "one of the roles of dates: {allowed}, or onix: and a code of ONIX List 163",
         "ja": "日付の役割のいずれか: {allowed}、または onix: に ONIX List 163 のコードを続けたもの",
     },
     "a-date-role-near": {"en": "a role of dates; nearest: {near}", "ja": "日付の役割(近いもの: {near})"},
+    "a-code-of-list": {"en": "a code of ONIX List {list}", "ja": "ONIX List {list} のコード"},
+    "a-code-of-list-near": {
+        "en": "a code of ONIX List {list}; nearest: {near}",
+        "ja": "ONIX List {list} のコード(近いもの: {near})",
     },
     "code-lists-installed": {
         "en": "EDItEUR's code lists (pip install onixcheck): without them no code was looked up in its list",
@@ -1962,13 +1962,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "A source that no value names may be a leftover.",
         "ja": "どの値も挙げていない出典は、消し忘れかもしれません。",
     },
-    "rule-code-of-no-list": {
-        "en": "Roles, forms, statuses, currencies, countries, languages and all other codes are in their list.",
-        "ja": "役割・形態・状況・通貨・国・言語などのコードは、それぞれのリストにあるものです。",
-    },
     "rule-date-role-known": {
         "en": "The role of a date is one that the formats know, or a code of ONIX List 163.",
         "ja": "日付の役割は各形式が知っているもの、またはONIX List 163 のコードです。",
+    },
+    "rule-code-of-no-list": {
+        "en": "Roles, forms, statuses, currencies, countries, languages and all other codes are in their list.",
+        "ja": "役割・形態・状況・通貨・国・言語などのコードは、それぞれのリストにあるものです。",
     },
     "rule-status-code-form": {
         "en": "Publishing status and availability are codes of ONIX Lists 64 and 65.",

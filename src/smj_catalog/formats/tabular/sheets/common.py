@@ -191,7 +191,7 @@ def related() -> Block:
     """Return the columns of related records and works."""
     return Block("related", (
         Cell("related_type", "Related: how", "関連の種類", "type"),
-        Cell("related", "Related: record", "関連する記録", "record"),
+        Cell("related", "Related: record", "関連する資料", "record", ("関連する記録",)),
         Cell("related_citation", "Related: citation", "関連の表示", "citation"),
         Cell("related_identifier_type", "Related: identifier type", "関連の番号の種類", "identifiers.type"),
         Cell("related_identifier", "Related: identifier", "関連の番号", "identifiers.value"),

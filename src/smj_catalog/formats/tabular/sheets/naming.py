@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+
+from attrs import evolve
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk.rows import Block, Cell
@@ -152,26 +155,33 @@ def _of_people(key: str, en: str, ja: str) -> tuple[Cell, ...]:
     )
 
 
+def _formerly(*cells: Cell) -> tuple[Cell, ...]:
+    """Return columns that are also known by the headers that they had once, 関係者の肩書."""
+    former = re.compile("著者等(?:の名前)?")
+    known = [dict.fromkeys((*c.names, *(former.sub("関係者", name) for name in (c.ja, *c.names)))) for c in cells]
+    return tuple(evolve(c, names=tuple(names)) for c, names in zip(cells, known, strict=True))
+
+
 def contributors() -> tuple[Block, ...]:
     """Return the columns of contributors: one by one with all that is known, and as people write them."""
     return (
-        Block("contributors", (
-            Cell("contributor", "Contributors", "関係者", "name.text"),
-            Cell("contributor_role", "Contributors: role codes (List 17)", "関係者の役割コード", "roles"),
-            Cell("contributor_word", "Contributors: role as printed", "関係者の役割の表示", "role_printed"),
-            Cell("contributor_kind", "Contributors: person or organisation", "関係者の種別", "kind", codec=w.PARTY),
-            Cell("contributor_position", "Contributors: position", "関係者の肩書", "position"),
-            Cell("contributor_affiliation", "Contributors: affiliation", "関係者の所属", "affiliation.text"),
-            *_forms("contributor", "Contributors", "関係者", "name", schemes=True),
-            Cell("contributor_language", "Contributors: language of the name", "関係者名の言語", "name.language", codec=w.LANGUAGE),
-            Cell("contributor_agent", "Contributors: record", "関係者の識別子", "agent"),
-            Cell("contributor_identifier_type", "Contributors: identifier type", "関係者の番号の種類", "identifiers.type"),
-            Cell("contributor_identifier", "Contributors: identifier", "関係者の番号", "identifiers.value"),
-            Cell("contributor_family", "Contributors: family name", "関係者の姓", "family"),
-            Cell("contributor_given", "Contributors: given name", "関係者の名", "given"),
-            Cell("contributor_born", "Contributors: born", "関係者の生年", "born"),
-            Cell("contributor_died", "Contributors: died", "関係者の没年", "died"),
-            Cell("contributor_distinction", "Contributors: told apart by", "関係者の付記事項", "distinction"),
+        Block("contributors", _formerly(
+            Cell("contributor", "Contributors", "著者等の名前", "name.text"),
+            Cell("contributor_role", "Contributors: role codes (List 17)", "著者等の役割コード", "roles"),
+            Cell("contributor_word", "Contributors: role as printed", "著者等の役割の表示", "role_printed"),
+            Cell("contributor_kind", "Contributors: person or organisation", "著者等の種別", "kind", codec=w.PARTY),
+            Cell("contributor_position", "Contributors: position", "著者等の肩書", "position"),
+            Cell("contributor_affiliation", "Contributors: affiliation", "著者等の所属", "affiliation.text"),
+            *_forms("contributor", "Contributors", "著者等の名前", "name", schemes=True),
+            Cell("contributor_language", "Contributors: language of the name", "著者等の名前の言語", "name.language", ("関係者名の言語",), codec=w.LANGUAGE),
+            Cell("contributor_agent", "Contributors: record", "著者等の識別子", "agent"),
+            Cell("contributor_identifier_type", "Contributors: identifier type", "著者等の番号の種類", "identifiers.type"),
+            Cell("contributor_identifier", "Contributors: identifier", "著者等の番号", "identifiers.value"),
+            Cell("contributor_family", "Contributors: family name", "著者等の姓", "family"),
+            Cell("contributor_given", "Contributors: given name", "著者等の名", "given"),
+            Cell("contributor_born", "Contributors: born", "著者等の生年", "born"),
+            Cell("contributor_died", "Contributors: died", "著者等の没年", "died"),
+            Cell("contributor_distinction", "Contributors: told apart by", "著者等の付記事項", "distinction"),
         ), m.Contributor),
         Block("contributors", (
             Cell("names", "Names with roles", "著者・編者等", names=("著編者", "著者・編者", "著者等", "作者", "作成者", "責任者", "著者(役割付き)", "creators", "creator", "names", "author/editor"),
