@@ -10,7 +10,15 @@ from typing import Any
 import click
 
 from smj_catalog.cli.options import (
-    as_json, common, counting, force, open_archive, print_json, say, say_unread, write_report,
+    as_json,
+    common,
+    counting,
+    force,
+    open_archive,
+    print_json,
+    say,
+    say_unread,
+    write_report,
 )  # fmt: skip
 from smj_catalog.cli.plan_lines import PlanLines
 from smj_catalog.problems import Report, message

@@ -33,7 +33,9 @@ class PlanLines:
         if entry.action in ("reject", "conflict"):
             self._refused.take(entry)
         elif entry.action == "same":
-            kept = [p for p in entry.problems if p.severity == "info"]  # what stays as it is, though the input says less
+            kept = [
+                p for p in entry.problems if p.severity == "info"
+            ]  # what stays as it is, though the input says less
             self._same += len(entry.problems) - len(kept)
             if kept:
                 self._doubtful.take(evolve(entry, problems=kept))
