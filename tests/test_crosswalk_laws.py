@@ -46,7 +46,7 @@ from smj_catalog.crosswalk import (
     parts,
 )
 from smj_catalog.crosswalk.cards import cards
-from smj_catalog.crosswalk.reader import Refused
+from smj_catalog.crosswalk.notes import Refused
 from smj_catalog.crosswalk.source import Source
 from smj_catalog.formats import Writing, format_ids, get
 from smj_catalog.xmlio import fromstring

@@ -3,7 +3,8 @@
 from smj_catalog.crosswalk.carried import Listed, carried, not_carried, parts
 from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Implied, Leaf, Lens, No, Says, Special, less
 from smj_catalog.crosswalk.context import Context
-from smj_catalog.crosswalk.reader import FAULTS, Notes, Refused, compile_reader
+from smj_catalog.crosswalk.notes import FAULTS, Notes, Refused
+from smj_catalog.crosswalk.reader import compile_reader
 from smj_catalog.crosswalk.tree import ColumnError, grow
 from smj_catalog.crosswalk.writer import PLAIN, Dialect, compile_writer, writer_source
 

@@ -2,92 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import attrs
-from attrs import define, field
 
 from smj_catalog.crosswalk.columns import Column, Special
+from smj_catalog.crosswalk.notes import KNOWN, Notes
 from smj_catalog.crosswalk.source import Source
 from smj_catalog.crosswalk.tree import Extra, Node, Scope, Value, grow
 from smj_catalog.crosswalk.writer import PLAIN, Dialect
-from smj_catalog.errors import BadValue
-from smj_catalog.model.checks import KEY, RECORD_ID
-from smj_catalog.problems import Message, Problem, Where, message
+from smj_catalog.problems import Message, message
 
-FAULTS = (ValueError, LookupError, TypeError, ArithmeticError, AttributeError)
 _XML = "http://www.w3.org/XML/1998/namespace"
-
-
-class Refused(Exception):
-    """A group cannot be made; the reasons are in the notes."""
-
-
-@define
-class Notes:
-    """What a reader saw beside the record itself.
-
-    Attributes:
-        unread: paths that no card reads, counted.
-        problems: every fault of the record.
-    """
-
-    unread: Counter[str] = field(factory=Counter)
-    problems: list[Problem] = field(factory=list)
-
-    def skip(self, path: str) -> None:
-        """Count something that no card reads."""
-        self.unread[path] += 1
-
-    def missing(self, element: Any, path: str, name: str, expected: Message) -> None:
-        """Tell that something needed is not there, unless a fault of it has been told already."""
-        if not any(p.where.path is not None and p.where.path.startswith(path) for p in self.problems):
-            self.bad(element, path, name, expected, ValueError(), None)
-
-    def bad(self, element: Any, path: str, name: str, expected: Message, error: Exception, found: str | None) -> None:
-        """Tell a fault at an element."""
-        rule, source = f"value-{name}", None
-        if isinstance(error, BadValue) and error.problems:
-            problem = error.problems[0]
-            rule, expected, found, source = problem.rule, problem.expected, problem.found, problem.source
-        self.problems.append(Problem(Where(line=element.sourceline, path=path), rule, found, expected, source))
-
-
-def _code(element: Any, key: str) -> str | None:
-    """Return the text of the first child ``key`` (findtext takes ten times as long)."""
-    for child in element[:]:
-        if child.tag == key:
-            text: str | None = child.text
-            return text
-    return None
-
-
-def _some(text: str | None) -> str:
-    if text is None:
-        raise ValueError
-    return text
-
-
-def _good_text(value: Any) -> Any:
-    """Return text that the model would take; what is no text is the codec's own matter."""
-    if value.__class__ is str and (not value or value.isspace()):
-        raise ValueError
-    return value
-
-
-def _good_id(value: str) -> str:
-    if not RECORD_ID.fullmatch(value):
-        raise ValueError
-    return value
-
-
-def _good_key(value: str) -> str:
-    if not KEY.fullmatch(value):
-        raise ValueError
-    return value
 
 
 @cache
@@ -100,12 +28,6 @@ def _trusted(make: type) -> bool:
 def _draft(make: type) -> type:
     """Return a class with the slots of a frozen one, whose objects can still be changed."""
     return type(f"Draft{make.__name__}", (), {"__slots__": tuple(a.name for a in attrs.fields(make))})
-
-
-_KNOWN: dict[str, Any] = {
-    "Refused": Refused, "FAULTS": FAULTS, "EMPTY": ValueError(), "code": _code, "some": _some,
-    "is_id": RECORD_ID.fullmatch, "good_text": _good_text, "good_id": _good_id, "is_key": KEY.fullmatch, "good_key": _good_key,
-}  # fmt: skip
 
 
 def compile_reader(
@@ -123,7 +45,7 @@ def compile_reader(
             meets anything that it cannot read or does not know, it raises `Refused` or one of `FAULTS`, and the
             element is to be read by the other reader.
     """
-    made = _Reader(Source(_KNOWN), column, dialect, valid=valid)
+    made = _Reader(Source(KNOWN), column, dialect, valid=valid)
     top = made.scope(grow(column), first=True)
     mark = f"{id(column):x}-{id(dialect):x}{' valid' if valid else ''}"
     return made.out.function(top, f"<reader of {column.root} for {column.make.__name__} {mark}>")
