@@ -27,6 +27,7 @@ class Codec:
         context: load and dump take the writer's or reader's context as their second argument.
         whole: load takes the element; dump returns (attributes as XML, text), both escaped.
         claims: with ``whole``: the attributes that it reads.
+        markup: the text may have elements in it, such as those of XHTML; a reader is given their words.
     """
 
     expected: Message
@@ -36,6 +37,7 @@ class Codec:
     context: bool = False
     whole: bool = False
     claims: tuple[str, ...] = ()
+    markup: bool = False
 
 
 @lru_cache(4096)
@@ -111,6 +113,7 @@ class _Codes(dict[str, str]):
 
 TEXT = Codec(message("a-text"))
 STRIPPED = Codec(message("a-text"), str.strip)
+PROSE = Codec(message("a-text"), str.strip, markup=True)
 CODE = Codec(message("a-code"), _Codes().__getitem__)
 DECIMAL = Codec(message("a-decimal"), _decimal, lambda value: format(value, "f"), plain=True)
 INTEGER = Codec(message("a-whole-number"), _integer, str, plain=True)

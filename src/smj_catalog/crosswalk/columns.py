@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 
@@ -48,6 +48,7 @@ class Leaf:
         omit: the field is not written where it has the model's default.
         keeps: the value less what this path loses of it; None where it loses nothing.
         missing: what a reader puts where the text is not there, if not the model's default.
+        alone: a text that cannot be read costs itself alone, also inside a group (`Column.cost`).
     """
 
     path: str
@@ -56,6 +57,7 @@ class Leaf:
     omit: bool = False
     keeps: Callable[[Any], Any] | None = None
     missing: Any = None
+    alone: bool = False
 
 
 @frozen
@@ -161,6 +163,8 @@ class Column:
         prefixes: namespace prefix -> namespace; "" is the default namespace.
         readable: whether a reader is made of it.
         finish: (record, context) -> record: what a reader fills in from the record around.
+        cost: what a text that cannot be read costs: ``record``; or ``value``: the value alone where it is a field of a
+            record (an article's or chapter's too), else the group that it stands in, for half a group may say something else.
     """
 
     make: type
@@ -170,6 +174,7 @@ class Column:
     prefixes: Mapping[str, str] = field(factory=dict)
     readable: bool = True
     finish: Callable[[Any, Any], Any] | None = None
+    cost: Literal["record", "value"] = "record"
 
 
 def less(

@@ -9,7 +9,7 @@ from attrs import define, field
 
 from smj_catalog.errors import BadValue
 from smj_catalog.model.checks import KEY, RECORD_ID
-from smj_catalog.problems import Message, Problem, Where
+from smj_catalog.problems import Message, Problem, Where, message
 
 FAULTS = (ValueError, LookupError, TypeError, ArithmeticError, AttributeError)
 
@@ -30,22 +30,36 @@ class Notes:
     unread: Counter[str] = field(factory=Counter)
     problems: list[Problem] = field(factory=list)
 
-    def skip(self, path: str) -> None:
-        """Count something that no card reads."""
-        self.unread[path] += 1
+    def skip(self, path: str, element: Any = None) -> None:
+        """Count something that no card reads; of an element that holds others, each text in it."""
+        if element is None or not len(element):
+            self.unread[path] += 1
+            return
+        for text in (element.text, *(child.tail for child in element)):
+            if text and not text.isspace():
+                self.unread[path] += 1
+        for child in element:
+            if isinstance(child.tag, str):
+                self.skip(f"{path}/{child.tag.rpartition('}')[2]}", child)
+
+    def marked(self, element: Any, path: str, name: str) -> bool:
+        """Tell of elements in what should be text alone, where some of it would be lost; return True."""
+        found = "".join(element.itertext()).strip()
+        return self.bad(element, path, name, message("a-text-alone"), ValueError(), found[:200])
 
     def missing(self, element: Any, path: str, name: str, expected: Message) -> None:
         """Tell that something needed is not there, unless a fault of it has been told already."""
         if not any(p.where.path is not None and p.where.path.startswith(path) for p in self.problems):
             self.bad(element, path, name, expected, ValueError(), None)
 
-    def bad(self, element: Any, path: str, name: str, expected: Message, error: Exception, found: str | None) -> None:
-        """Tell a fault at an element."""
+    def bad(self, element: Any, path: str, name: str, expected: Message, error: Exception, found: str | None) -> bool:
+        """Tell a fault at an element; return True."""
         rule, source = f"value-{name}", None
         if isinstance(error, BadValue) and error.problems:
             problem = error.problems[0]
             rule, expected, found, source = problem.rule, problem.expected, problem.found, problem.source
         self.problems.append(Problem(Where(line=element.sourceline, path=path), rule, found, expected, source))
+        return True
 
 
 def _code(element: Any, key: str) -> str | None:
@@ -55,6 +69,28 @@ def _code(element: Any, key: str) -> str | None:
             text: str | None = child.text
             return text
     return None
+
+
+_LINES = frozenset({"p", "br", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def _inner(element: Any) -> str | None:
+    """Return the words in an element and in those in it; what XHTML puts on a line of its own begins one."""
+    if not len(element):
+        text: str | None = element.text
+        return text
+    found: list[str] = []
+
+    def take(one: Any) -> None:
+        found.append(" ".join((one.text or "").split("\n")))
+        for child in one:
+            line = "\n" if isinstance(child.tag, str) and child.tag.rpartition("}")[2].lower() in _LINES else ""
+            found.append(line)
+            take(child)
+            found.append(line + " ".join((child.tail or "").split("\n")))
+
+    take(element)
+    return "\n".join(line for each in "".join(found).split("\n") if (line := " ".join(filter(None, each.split(" ")))))
 
 
 def _some(text: str | None) -> str:
@@ -83,7 +119,7 @@ def _good_key(value: str) -> str:
 
 
 KNOWN: dict[str, Any] = {
-    "Refused": Refused, "FAULTS": FAULTS, "EMPTY": ValueError(), "code": _code, "some": _some,
+    "Refused": Refused, "FAULTS": FAULTS, "EMPTY": ValueError(), "code": _code, "inner": _inner, "some": _some,
     "is_id": RECORD_ID.fullmatch, "good_text": _good_text, "good_id": _good_id, "is_key": KEY.fullmatch, "good_key": _good_key,
 }  # fmt: skip
 """What the generated code calls, by name."""

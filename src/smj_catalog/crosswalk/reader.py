@@ -13,6 +13,7 @@ from smj_catalog.crosswalk.notes import KNOWN, Notes
 from smj_catalog.crosswalk.source import Source
 from smj_catalog.crosswalk.tree import Extra, Node, Scope, Value, grow
 from smj_catalog.crosswalk.writer import PLAIN, Dialect
+from smj_catalog.model import RECORD_TYPES
 from smj_catalog.problems import Message, message
 
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -56,6 +57,7 @@ class _Reader:
         self.out, self.column, self.dialect, self.valid = out, column, dialect, valid
         self._made: dict[Any, str] = {}
         self._base = ""
+        self._fault = ""  # what a fault is written to, where it costs the group
 
     def path(self, path: str, more: str = "") -> str:
         """Return code for a path: that of the group's element is a parameter, for functions are shared."""
@@ -86,7 +88,11 @@ class _Reader:
         name = self._made[key] = f"r{len(out.known)}_{scope.make.__name__}"
         out.known[name] = None
         self._base = scope.node.path
+        whole_group = self.column.cost == "value" and not self.valid and scope.make not in RECORD_TYPES.values()
+        self._fault = "bad = " if whole_group else ""
         out.add(0, f"def {name}(e, n, ctx{'' if self.valid else f', p={scope.node.path!r}'}):")
+        if whole_group:
+            out.add(1, "bad = False")
         fields = attrs.fields(scope.make)
         many = {c.slot for f, c in scope.used.items() if c.many}
         whole = {v.var for v in scope.values if v.whole}
@@ -123,7 +129,9 @@ class _Reader:
                     expected = out.name(message("the-field", field=attribute.name, kind=scope.make.__name__), "msg")
                     out.add(2, f"n.missing(e, {self.path(node.path)}, {attribute.name!r}, {expected})")
                 out.add(2, "raise Refused")
-        if first and not self.valid:
+        if whole_group:
+            out.add(1, "if bad: raise Refused")
+        elif first and not self.valid and self.column.cost == "record":
             out.add(1, "if n.problems: raise Refused")
         made = out.name(scope.make, scope.make.__name__)
         values = [
@@ -167,7 +175,7 @@ class _Reader:
         self._tried(1, lines, "e", self.path(scope.node.path), next(iter(entry.says)))
 
     def _tried(self, depth: int, lines: list[str], element: str, path: str, name: str, found: str = "None",
-               expected: Message | None = None, *, group: bool = False) -> None:  # fmt: skip
+               expected: Message | None = None, *, group: bool = False, alone: bool = False) -> None:  # fmt: skip
         """Write statements, and what is told where they fail."""
         out = self.out
         if self.valid:
@@ -183,11 +191,12 @@ class _Reader:
         if group:
             out.add(depth, "except Refused: pass")
         told = out.name(message("a-text") if expected is None else expected, "msg")
-        out.add(depth, f"except FAULTS as y: n.bad({element}, {path}, {name!r}, {told}, y, {found})")
+        fault = "" if alone else self._fault
+        out.add(depth, f"except FAULTS as y: {fault}n.bad({element}, {path}, {name!r}, {told}, y, {found})")
 
-    def _skip(self, path: str) -> str:
+    def _skip(self, path: str, element: str = "") -> str:
         """Return the statement that takes note of something that no card reads."""
-        return "raise Refused" if self.valid else f"n.skip({path})"
+        return "raise Refused" if self.valid else f"n.skip({path}{element and ', ' + element})"
 
     def _attributes(self, node: Node, element: str, depth: int, *, own: bool) -> None:
         out = self.out
@@ -208,6 +217,13 @@ class _Reader:
         out, codec = self.out, value.codec
         assert codec is not None
         path = self.path(node.path, f"/@{name}" if name else "")
+        if codec.markup:
+            text = f"inner({element})"
+        elif text.endswith(".text") and not codec.whole and not self.valid:  # a part of the text would be lost
+            told = f"{'' if value.alone else self._fault}n.marked({element}, {path}, {value.card.field!r})"
+            out.add(depth, f"if len({element}): {told}")
+            out.add(depth, "else:")
+            depth += 1
         check = value.card.check
         if codec.load is None and check in ("text", "id", "key"):
             if not self.valid:
@@ -215,7 +231,7 @@ class _Reader:
                 if text != "x":
                     out.add(depth, f"x = {text}")
                 test = "x.isspace()" if check == "text" else f"not is_{check}(x)"
-                told = f"n.bad({element}, {path}, {value.card.field!r}, {expected}, EMPTY, x)"
+                told = f"{'' if value.alone else self._fault}n.bad({element}, {path}, {value.card.field!r}, {expected}, EMPTY, x)"
                 out.add(depth, f"if not x or {test}: {told}")
                 out.add(depth, f"else: {put.format('x')}")
             else:
@@ -223,7 +239,7 @@ class _Reader:
                     out.add(depth, f"if '..' in {text}: raise Refused")
                 out.add(depth, put.format(text))
         else:
-            code = f"some({text})" if text.endswith(".text") else text
+            code = f"some({text})" if text.endswith(".text") or codec.markup else text
             if codec.whole:
                 code = f"{out.name(codec.load, 'load')}({element})"
             elif codec.load is not None:
@@ -231,7 +247,9 @@ class _Reader:
                 code = f"{load}({text}, ctx)" if codec.context else f"{load}({text})"
             if check in ("text", "id", "key"):
                 code = f"good_{check}({code})"
-            self._tried(depth, [put.format(code)], element, path, value.card.field, text, codec.expected)
+            self._tried(
+                depth, [put.format(code)], element, path, value.card.field, text, codec.expected, alone=value.alone
+            )
         if value.default is not None:
             out.add(depth, f"if {value.var} == {value.default!r}: {value.var} = None")
 
@@ -265,9 +283,9 @@ class _Reader:
             if general:
                 self._one(general[0], c, depth + 3, inner, s)
             else:
-                out.add(depth + 3, self._skip(f"{self.path(node.path, f'/{name}[')} + f'{{{k}}}]'"))
+                out.add(depth + 3, self._skip(f"{self.path(node.path, f'/{name}[')} + f'{{{k}}}]'", c))
         quiet = tuple(self.tag(x.name) for x in node.constants if x.name[0] != "@")
-        skip = self._skip(f"{self.path(node.path, '/')} + {t}.rpartition('}}')[2]")
+        skip = self._skip(f"{self.path(node.path, '/')} + {t}.rpartition('}}')[2]", c)
         if word == "if":
             out.add(depth + 1, f"if {t} not in {quiet!r}: {skip}")
         else:
@@ -303,7 +321,7 @@ class _Reader:
                     out.add(depth, f"{self._marks[id(below)]} = False")
             elif not self.valid:
                 mark = self._marks[id(kid)]
-                out.add(depth, f"if {mark}: n.skip({self.path(kid.path, ' (repeated)')})")
+                out.add(depth, f"if {mark}: n.skip({self.path(kid.path, ' (repeated)')}, {c})")
                 out.add(depth, f"{mark} = True")
             self._attributes(kid, c, depth, own=False)
             self._kids(kid, slice_ or f"{c}[:]", depth, inner)
@@ -316,7 +334,7 @@ class _Reader:
             empty = "None" if start is attrs.NOTHING else repr(start)
             if _plain(start) or start is attrs.NOTHING:
                 test = "is not None" if empty == "None" else f"!= {empty}"
-                out.add(depth, f"if {value.var} {test}: n.skip({self.path(kid.path, ' (repeated)')})")
+                out.add(depth, f"if {value.var} {test}: n.skip({self.path(kid.path, ' (repeated)')}, {c})")
                 out.add(depth, "else:")
                 depth += 1
         if kid.group is None:

@@ -35,6 +35,7 @@ class Value:
         omit: the model's default, where such a value is not written; _ALWAYS otherwise.
         whole: a field of several values that one attribute holds.
         missing: what a reader puts where there is nothing to read; None takes the model's default.
+        alone: a text that cannot be read costs itself alone.
     """
 
     var: str
@@ -44,6 +45,7 @@ class Value:
     omit: Any = _ALWAYS
     whole: bool = False
     missing: Any = None
+    alone: bool = False
 
     @property
     def condition(self) -> str | None:
@@ -239,6 +241,7 @@ class Builder:
             if entry.omit or card.default is False:
                 value.omit = card.default
             value.codec, value.default, value.missing = entry.codec or card.codec, entry.default, entry.missing
+            value.alone = entry.alone
         scope.values.append(value)
         path: str = entry.path
         if at := _ATTRIBUTE.match(path):

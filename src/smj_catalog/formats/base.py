@@ -72,6 +72,7 @@ class Item:
         named: records that it names in words: field that is to have the id -> what it says.
         at: key of a column -> where it stands in the table, from 0; several where cells of several were put together.
         number: which record of its file it is, from 1, where neither a row nor a line says so.
+        lost: fields of which not all could be read: the record holds less of them than the source.
     """
 
     record: Record | None
@@ -85,6 +86,7 @@ class Item:
     named: Mapping[str, Named] = field(factory=dict)
     at: Mapping[str, tuple[int, ...]] | None = field(default=None, repr=False)
     number: int | None = None
+    lost: frozenset[str] = frozenset()
 
     @property
     def rejected(self) -> bool:
@@ -253,6 +255,11 @@ class Format:
     whole: bool = False
     nested: bool = False
     decodes: bool = False
+
+    @property
+    def forgives(self) -> bool:
+        """Say whether a value that cannot be read costs no more than itself, or its group, and not the record."""
+        return any(getattr(column, "cost", "record") == "value" for column in self.columns.values())
 
     @property
     def directions(self) -> Literal["read", "write", "read, write", ""]:

@@ -23,6 +23,7 @@ from smj_catalog.crosswalk import (
     Refused,
     compile_reader,
     compile_writer,
+    losing,
 )
 from smj_catalog.errors import BadSource
 from smj_catalog.formats.base import ERRORS, Item, Reading, Told, Writing
@@ -103,11 +104,13 @@ def read_records(
             record = _record(
                 element, problems, notes, reading.context, choose, valid=native and checked and not problems
             )
-            if record is not None:
-                yield Item(record, Where(file, element.sourceline, None, record.id), problems, number=number)
-                continue
-            own = name(element)
+            own = record.id if record is not None else name(element)
             told = tuple(p.at(file=file, record=own) for p in notes.problems)
+            if record is not None:
+                where = Where(file, element.sourceline, None, own)
+                lost = losing(choose(element)[1], (p.where.path for p in told)) if told else frozenset[str]()
+                yield Item(record, where, (*problems, *told), number=number, lost=lost)
+                continue
             raw = etree.tostring(element, encoding="unicode", with_tail=False)
             yield Item(None, Where(file, element.sourceline, None, own), (*problems, *told), raw, number=number)
         if stream.warnings:

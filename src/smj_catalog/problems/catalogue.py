@@ -34,6 +34,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a date in the form that dateformat names (00 YYYYMMDD, 01 YYYYMM, 05 YYYY)",
         "ja": "dateformat が示す形の日付(00 YYYYMMDD、01 YYYYMM、05 YYYY)",
     },
+    "a-text-alone": {"en": "text without elements in it", "ja": "要素を含まないテキスト"},
     "a-record-id": {
         "en": (
             "a record id such as book:9784750329482 or issue:migrants-network:193: its parts are small letters a–z, digits "

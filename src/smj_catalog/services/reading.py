@@ -157,6 +157,7 @@ def read(
     format: str | None = None,
     context: Context | None = None,
     on_reject: Callable[[Rejected], None] | None = None,
+    on_fault: Callable[[Record, tuple[Problem, ...]], None] | None = None,
 ) -> Iterator[Record]:
     """Yield the records of a file, one at a time, in flat memory.
 
@@ -165,6 +166,8 @@ def read(
         format: id such as ``onix-3.1``; None finds it from the content.
         context: the catalogue that records are read into, for ids; None is a neutral one.
         on_reject: called with each record that cannot be read; without it the first one raises.
+        on_fault: called with each record that was read but for some values, and what is wrong with these; without it such
+            a record counts as one that cannot be read.
 
     Raises:
         BadSource: the file cannot be read, or is of no known format or of another than the one named.
@@ -173,9 +176,12 @@ def read(
     """
     reading = Reading(context or Context(), file=_name(source))
     for item in items(source, reading, format=format):
-        if item.record is not None:
+        faults = tuple(p for p in item.problems if p.severity == "error") if item.record is not None else ()
+        if item.record is not None and (not faults or on_fault is not None):
+            if faults and on_fault is not None:
+                on_fault(item.record, faults)
             yield item.record
-        elif item.rejected:
+        elif item.rejected or faults:
             if on_reject is None:
                 raise BadRecord(item.problems)
             on_reject(Rejected(item.where, item.problems, item.raw))

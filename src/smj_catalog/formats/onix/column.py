@@ -8,7 +8,7 @@ from __future__ import annotations
 from smj_catalog import model as m
 from smj_catalog.codes.onix import PROPRIETARY, TITLE_TYPES
 from smj_catalog.crosswalk import Column, Derived, Fixed, Group, Implied, Leaf, Lens, No, Says, Special
-from smj_catalog.crosswalk.codecs import STRIPPED
+from smj_catalog.crosswalk.codecs import PROSE, STRIPPED
 from smj_catalog.formats.onix import judgement as j
 from smj_catalog.formats.onix import shapes as s
 from smj_catalog.formats.onix import trade as t
@@ -74,8 +74,8 @@ CONTRIBUTOR = {
     "alternatives": Group("*AlternativeName[NameType=05]", {
         "person": _line("PersonName"), "corporate": _line("CorporateName"),
     }),
-    "born": Leaf("ContributorDate[ContributorDateRole=50]/Date", DATE),
-    "died": Leaf("ContributorDate[ContributorDateRole=51]/Date", DATE),
+    "born": Leaf("ContributorDate[ContributorDateRole=50]/Date", DATE, alone=True),
+    "died": Leaf("ContributorDate[ContributorDateRole=51]/Date", DATE, alone=True),
     "position": _line("ProfessionalAffiliation/ProfessionalPosition"),
     "affiliation": Group("ProfessionalAffiliation/Affiliation", {**PLAIN_TEXT, "script": "@textscript"}),
     "description": _line("ContributorDescription"),
@@ -93,13 +93,21 @@ SAYS_CONTRIBUTOR = {
 }  # fmt: skip
 
 
+def _as_it_is(shape: object, _: object) -> object:
+    return shape
+
+
 def _credits(base: str, load: object, fields: dict[str, object]) -> Special:
     at = f"{base}/" if base else ""
     return Special(
         "",
         s.OnixCredits,
         {
-            "contributors": Group(f"{at}*Contributor[+SequenceNumber=#]", CONTRIBUTOR),
+            "contributors": Group(
+                f"{at}*Contributor[+SequenceNumber=#]",
+                CONTRIBUTOR,
+                lens=Lens(s.OnixContributor, _as_it_is, j.with_name),
+            ),
             "statement": Group(f"{at}ContributorStatement", PLAIN_TEXT)
             if "responsibility" in fields
             else No("books only"),
@@ -140,7 +148,7 @@ def _languages(base: str) -> Group:
 def _texts(base: str) -> Group:
     return Group(f"{base}*TextContent", {
         "type": "TextType", "audiences": Leaf("*ContentAudience", keeps=j.each_once), "language": "Text/@language",
-        "text": Leaf("Text", STRIPPED), "sources": _SOURCES,
+        "text": Leaf("Text", PROSE), "sources": _SOURCES,
     })  # fmt: skip
 
 
@@ -257,7 +265,7 @@ _SUPPLY = Special(
             "type": "PriceType", "amount": "PriceAmount", "unpriced": "UnpricedItemType", "currency": "CurrencyCode",
             "valid_from": Leaf("PriceDate[PriceDateRole=14]/Date", DATE),
             "valid_until": Leaf("PriceDate[PriceDateRole=15]/Date", DATE),
-        }),
+        }, lens=Lens(s.OnixPrice, _as_it_is, t.with_currency)),
     },
     t.supply_of,
     t.from_supply,
@@ -324,6 +332,7 @@ BOOK = Column(
     groups={m.Component: COMPONENT},
     prefixes={"": NAMESPACE},
     finish=j.hosted,
+    cost="value",
 )  # fmt: skip
 
 ISSUE = Column(
@@ -373,4 +382,5 @@ ISSUE = Column(
     groups={m.Component: COMPONENT},
     prefixes={"": NAMESPACE},
     finish=j.hosted,
+    cost="value",
 )  # fmt: skip

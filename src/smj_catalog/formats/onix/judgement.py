@@ -10,6 +10,7 @@ from attrs import evolve
 
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
+from smj_catalog.errors import BadValue
 from smj_catalog.formats.onix.shapes import (
     OnixAlternative,
     OnixContributor,
@@ -33,6 +34,7 @@ from smj_catalog.model import (
     Subject,
     Text,
 )  # fmt: skip
+from smj_catalog.problems import Problem, Where, message
 
 # ---- identifiers
 
@@ -153,7 +155,15 @@ def less_reading(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     return from_one_reading(one_reading(readings))
 
 
+def lacking(name: str, composite: str) -> Problem:
+    """Return the fault of a composite that lacks an element."""
+    return Problem(Where(), f"value-{name.lower()}", None, message("the-field", field=name, kind=composite))
+
+
 # ---- contributors
+
+
+_FULL = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff]")
 
 
 def _name_ids(contributor: Contributor) -> tuple[OnixIdentifier, ...]:
@@ -194,10 +204,23 @@ def _contributor(it: Contributor) -> OnixContributor:
     return shape
 
 
+def with_name(shape: OnixContributor, _: Context) -> OnixContributor:
+    """Return a Contributor.
+
+    Raises:
+        BadValue: it has neither a name nor words for one that is not known.
+    """
+    if (shape.person or shape.corporate or shape.key or shape.unnamed) is None:
+        raise BadValue(lacking("PersonName", "Contributor"))
+    return shape
+
+
 def _from_contributor(shape: OnixContributor) -> Contributor:
     name = shape.person or shape.corporate
-    if name is None:
-        raise LookupError("PersonName or CorporateName")
+    if name is None and shape.key is not None:  # in parts alone
+        parts = [x for x in (shape.before, shape.key, shape.after) if x]
+        name = Text(("" if all(map(_FULL.match, parts)) else " ").join(parts))
+    assert name is not None  # `with_name`
     romanised = [a.person or a.corporate for a in shape.alternatives]
     agent = next((i.value for i in shape.identifiers if i.name == codes.PROPRIETARY), None)
     named = Text(
@@ -211,7 +234,7 @@ def _from_contributor(shape: OnixContributor) -> Contributor:
         named,
         shape.roles,
         role_printed=shape.description,
-        kind="person" if shape.person is not None else "organisation",
+        kind="organisation" if shape.corporate is not None else "person",
         position=shape.position,
         affiliation=shape.affiliation,
         agent=agent,

@@ -11,7 +11,7 @@ from attrs import evolve
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadValue
-from smj_catalog.formats.onix.judgement import carries_collection_id, carries_product_id, coded, worded
+from smj_catalog.formats.onix.judgement import carries_collection_id, carries_product_id, coded, lacking, worded
 from smj_catalog.formats.onix.shapes import (
     OnixCollection,
     OnixDate,
@@ -36,7 +36,6 @@ from smj_catalog.model import (
 )  # fmt: skip
 from smj_catalog.model.sole import one_proper, sole
 from smj_catalog.model.values import Tax
-from smj_catalog.problems import Problem, Where, message
 
 # ---- publishing
 
@@ -173,20 +172,24 @@ def supply_of(record: Book | Issue, context: Context) -> Iterable[OnixSupply]:
     return (OnixSupply("00", publishers[0].name.text, availability or "99", unpriced, prices),)
 
 
-def from_supply(shapes: list[OnixSupply], _: Context) -> dict[str, Any]:
-    """Return prices and availability.
+def with_currency(shape: OnixPrice, _: Context) -> OnixPrice:
+    """Return a Price.
 
     Raises:
         BadValue: an amount has no currency.
     """
+    if shape.amount is not None and shape.currency is None:
+        raise BadValue(lacking("CurrencyCode", "Price"))
+    return shape
+
+
+def from_supply(shapes: list[OnixSupply], _: Context) -> dict[str, Any]:
+    """Return prices and availability."""
     shape = shapes[0]
     taxes: dict[str | None, Tax] = {"01": "excluded", "03": "excluded", "02": "included", "04": "included"}
     found = shape.prices
     if shape.unpriced not in (None, "04"):
         found = (OnixPrice(unpriced=shape.unpriced),)
-    if any(p.amount is not None and p.currency is None for p in found):
-        expected = message("the-field", field="CurrencyCode", kind="Price")
-        raise BadValue(Problem(Where(), "value-currency", None, expected))
     prices = tuple(
         Price(
             p.amount, p.currency or "JPY", tax=taxes.get(p.type, "unknown"), printed=None, valid_from=p.valid_from, valid_until=p.valid_until,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve
+from attrs import evolve, fields
 
 from smj_catalog.model import Book, Component, Issue
 from smj_catalog.problems import Problem, message
@@ -13,8 +13,19 @@ from smj_catalog.services.importing.spool import Kept
 
 def inside(rows: Iterable[Kept]) -> list[Kept]:
     """Return a row for each article or chapter that stands in the records of rows."""
+    every = frozenset(f.name for f in fields(Component))
     return [
-        Kept(kept.seq, evolve(kept.item, record=part, problems=(), given=None), kept.source)
+        Kept(
+            kept.seq,
+            evolve(
+                kept.item,
+                record=part,
+                problems=(),
+                given=None,
+                lost=every if "contents" in kept.item.lost else frozenset(),
+            ),
+            kept.source,
+        )
         for kept in rows
         if isinstance(kept.item.record, Issue | Book)
         for part in kept.item.record.contents

@@ -73,14 +73,15 @@ def merged(
             numbers=IDENTIFYING[kind_of(old)],
             told=told,
         )
+    kept = {"id", "contents", *item.lost}
     if whole(reading) and item.given is None:
-        changes = {f.name: getattr(new, f.name) for f in attrs.fields(type(old)) if f.name not in ("id", "contents")}
+        changes = {f.name: getattr(new, f.name) for f in attrs.fields(type(old)) if f.name not in kept}
         return attrs.evolve(old, **changes)
     known = known or less(old, reading)
     changes = {
         f.name: getattr(new, f.name)
         for f in attrs.fields(type(old))
-        if f.name not in ("id", "contents") and getattr(new, f.name) not in (f.default, getattr(known, f.name))
+        if f.name not in kept and getattr(new, f.name) not in (f.default, getattr(known, f.name))
     }
     if lists == "append":
         changes = {k: added(getattr(old, k), v) if isinstance(v, tuple) else v for k, v in changes.items()}

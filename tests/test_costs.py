@@ -1,0 +1,156 @@
+"""What a value that cannot be read costs in ONIX: itself, its group or the record; and nothing of it without a word."""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from smj_catalog import BadRecord, Book, init, read, validate, write
+from smj_catalog import model as m
+from smj_catalog.cli.faults import run
+from smj_catalog.cli.main import group
+from smj_catalog.problems import Problem
+from smj_catalog.store import Archive
+
+D = m.PartialDate.parse
+BOOK = Book(
+    "book:mihon", titles=[m.Title(m.Text("見本の社会"))], identifiers=[m.Identifier("isbn-13", "9799999000009")],
+    contributors=[m.Contributor(m.Text("見本花子"), ["A01"], born=D("1950")), m.Contributor(m.Text("例示太郎"), ["B06"])],
+    extents=[m.Extent(Decimal(244), "11"), m.Extent(Decimal(8), "03")],
+    publishers=[m.Publisher(m.Text("見本書房"))], dates=[m.EventDate("publication", D("2006-06"))], status="04",
+    prices=[m.Price(Decimal(1800), tax="excluded"), m.Price(Decimal(2000), tax="included", valid_from=D("2006-06"))],
+    texts=[m.Prose("見本の内容", "03")],
+)  # fmt: skip
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    """An archive with one book, from ONIX."""
+    made = init(tmp_path / "mine", empty=True, domain="mihon.example", sender="見本", contact="office@mihon.example")
+    assert imported(made, onix(tmp_path)) == 0
+    return Archive.open(made.folder)
+
+
+def onix(folder: Path, *changes: tuple[str, str], name: str = "feed.xml") -> Path:
+    """Return the book as an ONIX file with some of its text replaced."""
+    path = folder / name
+    write([BOOK], path, to="onix-3.1")
+    text = path.read_text("utf-8")
+    for old, new in changes:
+        assert re.search(old, text), old
+        text = re.sub(old, new, text, count=1)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def imported(archive: Archive, path: Path) -> int:
+    return run(group, ["import", str(path), "--archive", str(archive.folder), "--commit"])
+
+
+def lenient(path: Path) -> tuple[Book, list[Problem]]:
+    told: list[Problem] = []
+    (book,) = read(path, on_fault=lambda _, problems: told.extend(problems))
+    assert isinstance(book, Book)
+    return book, told
+
+
+BAD_DATE = (r"<Date[^>]*>200606</Date>(?=\s*</PublishingDate>)", "<Date>yesterday</Date>")
+COSTS = {
+    # what is changed, what the rest is then, the field of which something is lost
+    "a date costs its event": ([BAD_DATE], {"dates": ()}, "dates"),
+    "a year of birth costs itself alone": (
+        [(r"<Date[^>]*>1950</Date>", "<Date>195x</Date>")],
+        {"contributors": (m.Contributor(m.Text("見本花子"), ["A01"]), BOOK.contributors[1])}, "contributors"),
+    "a contributor without a name costs that one": (
+        [(r"<PersonName>見本花子</PersonName>", "")], {"contributors": (BOOK.contributors[1],)}, "contributors"),
+    "an amount costs its price": (
+        [(r"<PriceAmount>1800</PriceAmount>", "<PriceAmount>cheap</PriceAmount>")], {"prices": (BOOK.prices[1],)}, "prices"),
+    "a date of a price costs the price, which would else be another": (
+        [(r"<Date[^>]*>200606</Date>(?=\s*</PriceDate>)", "<Date>soon</Date>")], {"prices": (BOOK.prices[0],)}, "prices"),
+    "a price without a currency costs that price": (
+        [(r"<CurrencyCode>JPY</CurrencyCode>", "")], {"prices": (BOOK.prices[1],)}, "prices"),
+    "a number of pages costs its extent": (
+        [(r"<ExtentValue>244</ExtentValue>", "<ExtentValue>many</ExtentValue>")], {"extents": (BOOK.extents[1],)}, "extents"),
+    "elements in a title of words alone cost the title": (
+        [(r"<PublisherName>見本書房", "<PublisherName>見<i>本</i>書房")], {"publishers": ()}, "publishers"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", COSTS)
+def test_what_a_bad_value_costs(case, tmp_path):
+    """The others are as they were; the fault is told where it stands; the strict way to read refuses the record."""
+    changes, rest, _ = COSTS[case]
+    path = onix(tmp_path, *changes)
+    with pytest.raises(BadRecord):
+        list(read(path))
+    book, told = lenient(path)
+    assert told
+    assert all(p.where.line and p.where.path and p.severity == "error" for p in told)
+    whole, _ = lenient(onix(tmp_path, name="whole.xml"))
+    expected = {**{name: getattr(whole, name) for name in ("titles", "identifiers", "status", "texts")}, **rest}
+    assert {name: getattr(book, name) for name in expected} == expected
+    assert [p.severity for p in validate(path).problems if p.rule == told[0].rule] == ["error"] * len(told)
+
+
+@pytest.mark.parametrize("case", COSTS)
+def test_what_cannot_be_read_takes_nothing_out_of_the_archive(case, archive, tmp_path, capsys):
+    """The import tells it at its line; the field keeps what the archive has, and other fields are updated."""
+    changes, _, lost = COSTS[case]
+    path = onix(tmp_path, *changes, (r">見本の内容<", ">見本の新しい内容<"))
+    (before,) = archive.records()
+    assert imported(archive, path) == 0
+    assert "warning: " in capsys.readouterr().out
+    (after,) = Archive.open(archive.folder).records()
+    assert getattr(after, lost) == getattr(before, lost)
+    assert isinstance(after, Book)
+    assert after.texts[0].text == "見本の新しい内容"
+
+
+def test_a_record_without_what_it_must_have_is_refused(tmp_path):
+    path = onix(tmp_path, (r"<RecordReference>[^<]*<", "<RecordReference> <"))
+    told = []
+    assert list(read(path, on_reject=told.append)) == []
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("一行目<br/>二行目", "一行目\n二行目"),
+        ("<p>見<em>本</em>の</p>\n<p>内容</p>", "見本の\n内容"),
+        ("前<ul><li>一</li><li>二</li></ul>後", "前\n一\n二\n後"),
+        ("plain", "plain"),
+    ],
+)
+def test_words_in_xhtml_are_read_to_the_end(markup, words, tmp_path):
+    book, told = lenient(onix(tmp_path, (r"<Text>見本の内容</Text>", f'<Text textformat="05">{markup}</Text>')))
+    assert (book.texts[0].text, told) == (words, [])
+
+
+def test_a_name_in_parts_is_a_name(tmp_path):
+    parts = "<NamesBeforeKey>Hanako</NamesBeforeKey><KeyNames>Mihon</KeyNames>"
+    book, told = lenient(onix(tmp_path, (r"<PersonName>見本花子</PersonName>", parts)))
+    found = book.contributors[0]
+    assert (found.name.text, found.family, found.given, found.kind, told) == (
+        "Hanako Mihon",
+        "Mihon",
+        "Hanako",
+        "person",
+        [],
+    )
+
+
+def test_what_is_not_read_is_counted_to_the_last_text(tmp_path, capsys):
+    """Also in a subtree that no field takes, and between its elements."""
+    rights = "<SalesRights><SalesRightsType>01</SalesRightsType><Territory><CountriesIncluded>JP</CountriesIncluded></Territory></SalesRights>"
+    path = onix(tmp_path, (r"<PublishingDate>", f"{rights}<PublishingDate>"))
+    assert run(group, ["validate", str(path), "--json"]) in (0, 1)
+    unread = json.loads(capsys.readouterr().out)["unread"]
+    assert {
+        "Product/PublishingDetail/SalesRights/SalesRightsType": 1,
+        "Product/PublishingDetail/SalesRights/Territory/CountriesIncluded": 1,
+    }.items() <= unread.items()
