@@ -322,3 +322,67 @@ def test_a_code_page_that_lacks_a_character_does_not_stop_a_command(tmp_path):
     assert b"Ij\\u016bsha" in done.stdout
     done = subprocess.run([*command, "--json"], env=env, capture_output=True, cwd=tmp_path)
     assert "Ijūsha" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "said"),
+    [
+        (KeyboardInterrupt(), 3, "stopped"),
+        (MemoryError(), 3, "memory"),
+        (OSError(28, "No space left on device"), 3, "No space left"),
+        (RuntimeError("a\x1bb"), 3, "internal error: RuntimeError: a\\u001bb"),
+        (BrokenPipeError(), 0, ""),
+    ],
+)
+def test_what_stops_a_command_gets_a_line_and_an_exit_code(smj, monkeypatch, raised, code, said):
+    """No traceback, whatever happens; only who asks for it sees one of ours."""
+    import smj_catalog.formats as formats
+
+    def stop(*_):
+        raise raised
+
+    monkeypatch.setattr(formats, "format_ids", stop)
+    monkeypatch.setattr("os.dup2", lambda *_: None)
+    monkeypatch.delenv("SMJ_CATALOG_DEBUG", raising=False)
+    done, out, err = smj("formats")
+    assert (done, out) == (code, "")
+    assert said in err
+    assert "Traceback" not in err
+    if isinstance(raised, RuntimeError):
+        monkeypatch.setenv("SMJ_CATALOG_DEBUG", "1")
+        with pytest.raises(RuntimeError):
+            smj("formats")
+
+
+def test_formats_and_crosswalk_show_every_format(smj):
+    """Each format with its directions; of one, each field with its place or why there is none."""
+    code, out, _ = smj("formats")
+    ids = [line.split("\t")[0] for line in out.splitlines()]
+    assert (code, {"smj-1", "onix-3.1", "marc21", "ris", "csv"} <= set(ids)) == (0, True)
+    code, out, _ = smj("formats", "--json")
+    assert [f["id"] for f in json.loads(out)["formats"]] == ids
+    for format_id, place in {"onix-3.1": "ProductIdentifier", "marc21": "245 $a", "ris": "TI", "csv": "書名"}.items():
+        code, out, _ = smj("crosswalk", format_id, "--kind", "book")
+        assert (code, place in out) == (0, True)
+        code, out, _ = smj("crosswalk", format_id, "--json")
+        assert json.loads(out)
+
+
+def test_log_and_undo_tell_in_words_and_in_json(smj, tmp_path):
+    """Newest first; what is taken back is named with its fields; what was edited since stops it."""
+    smj("init", "mine", "--empty", *OWNER)
+    for price in (1800, 1900):
+        (tmp_path / "new.csv").write_text(
+            f"種類,書名,ISBN,本体価格\n図書,見本の社会,9799999000009,{price}円\n", "utf-8"
+        )
+        assert smj("import", "new.csv", "--archive", "mine", "--commit")[0] == 0
+    code, out, _ = smj("log", "--archive", "mine", "--json")
+    batches = json.loads(out)["batches"]
+    assert [b["kind"] for b in batches] == ["import", "import", "init"]
+    assert smj("log", "--archive", "mine")[1].splitlines()[0].startswith(batches[0]["id"])
+    code, out, err = smj("undo", batches[1]["id"], "--archive", "mine", "--dry-run")
+    assert (code, "[edited-since]" in out, "nothing was changed" in err) == (1, True, True)
+    code, out, _ = smj("undo", batches[0]["id"], "--archive", "mine", "--dry-run", "--json")
+    assert (code, json.loads(out)["restored"]) == (0, {"book:9799999000009": ["prices"]})
+    code, out, _ = smj("undo", batches[0]["id"], "--archive", "mine")
+    assert (code, "prices" in out) == (0, True)

@@ -34,6 +34,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a date in the form that dateformat names (00 YYYYMMDD, 01 YYYYMM, 05 YYYY)",
         "ja": "dateformat が示す形の日付(00 YYYYMMDD、01 YYYYMM、05 YYYY)",
     },
+    "a-namespace": {
+        "en": "the namespace {namespace}; the products are read all the same, but not checked against the schema",
+        "ja": "名前空間 {namespace}(商品は読み込みますが、スキーマでは検証しません)",
+    },
     "a-text-alone": {"en": "text without elements in it", "ja": "要素を含まないテキスト"},
     "a-record-id": {
         "en": (

@@ -12,11 +12,15 @@ from smj_catalog.model import PartialDate
 from smj_catalog.problems import message
 
 _LENGTH = {"00": 8, "01": 6, "05": 4}
+_CLOCKS = frozenset({"00", "13", "14"})
+_MIDNIGHT = re.compile(r"[0-9]{8}T0{4}(?:00)?(?:[+-][0-9]{4})?")
 
 
 @lru_cache(4096)
 def _date(text: str, code: str) -> PartialDate:
     text = text.strip()
+    if code in _CLOCKS and _MIDNIGHT.fullmatch(text):  # of the sender's own clock; in UTC the day could be another
+        text, code = text[:8], "00"
     if len(text) != _LENGTH[code] or not (text.isascii() and text.isdigit()):
         raise ValueError(text)
     return PartialDate(int(text[:4]), *(int(text[i : i + 2]) for i in range(4, len(text), 2)))

@@ -68,28 +68,33 @@ class OnixDialect:
         tags: reference or short.
         columns: kind -> column.
         dialect: how names are written.
+        namespace: of its messages; EDItEUR's, or the wrong one or none that a sender has instead.
     """
 
     release: str
     tags: str
     columns: Mapping[str, Column]
     dialect: Dialect
-
-    @property
-    def namespace(self) -> str:
-        """The namespace of its messages."""
-        return f"http://ns.editeur.org/onix/{self.release}/{self.tags}"
+    namespace: str
 
     def tag(self, name: str) -> str:
         """Return an element's qualified name as lxml shows it."""
-        return f"{{{self.namespace}}}{self.dialect.tag(name)}"
+        tag = self.dialect.tag(name)
+        return f"{{{self.namespace}}}{tag}" if self.namespace else tag
 
 
-def make(release: str, tags: str) -> OnixDialect:
-    """Return a dialect; its columns are those of 3.1, less what an older release lacks."""
-    prefixes = {"": f"http://ns.editeur.org/onix/{release}/{tags}"}
+def make(release: str, tags: str, namespace: str | None = None) -> OnixDialect:
+    """Return a dialect; its columns are those of 3.1, less what an older release lacks.
+
+    Args:
+        release: 3.1 or 3.0.
+        tags: reference or short.
+        namespace: of the messages; None for EDItEUR's.
+    """
+    namespace = f"http://ns.editeur.org/onix/{release}/{tags}" if namespace is None else namespace
+    prefixes = {"": namespace}
     columns = {
         kind: less(column, LOST_IN_30 if release == "3.0" else {}, {Component: "ContentItem"}, prefixes=prefixes)
         for kind, column in (("book", BOOK), ("issue", ISSUE))
     }
-    return OnixDialect(release, tags, columns, Dialect(names=ShortTags() if tags == "short" else None))
+    return OnixDialect(release, tags, columns, Dialect(names=ShortTags() if tags == "short" else None), namespace)

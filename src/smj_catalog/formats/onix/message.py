@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from smj_catalog.crosswalk import Column, Context, Dialect
 from smj_catalog.errors import MissingExtra
-from smj_catalog.formats.base import Format, Head, Item, Reading, Writing
+from smj_catalog.formats.base import Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.onix.dialects import OnixDialect, make
 from smj_catalog.formats.xml import DECLARATION, read_records, refused_records, write_records
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.schema import Schema, load, official_onix
 from smj_catalog.xmlio import escape
+from smj_catalog.xmlio import sniff as sniff_root
 
 
 class _Message:
@@ -63,7 +65,7 @@ class _Message:
                 return any(c.tag == collection and any(x.tag == frequency for x in c[:]) for c in child[:])
         return False
 
-    def _deletion(self, element: Any) -> Problem | None:
+    def deletion(self, element: Any) -> Problem | None:
         """Return what to tell of a product that its sender deletes: what is left of it describes no book.
 
         Source: ONIX for Books 3.1, P.1.2; List 1, code 05.
@@ -74,17 +76,33 @@ class _Message:
         expected = message("sender-deletes", mark="NotificationType 05")
         return Problem(Where(path=self._notification), "onix-deletion", "05", expected, severity="warning")
 
+    def as_sent(self, source: Any, reading: Reading) -> Any:
+        """Return what reads a message in the namespace that it has: this, or one for a wrong namespace or none."""
+        namespace = sniff_root(source, file=reading.file).tag.rpartition("}")[0].lstrip("{")
+        known = namespace == self.onix.namespace or (namespace and not _EDITEUR.search(namespace))
+        return self if known else _sent_wrongly(self.onix.release, self.onix.tags, namespace)
+
     def official(self) -> Schema:
         """Return EDItEUR's schema (it comes with onixcheck)."""
         return official_onix(self.onix.release, self.onix.tags)
 
     def read(self, source: Any, reading: Reading) -> Iterator[Item]:
-        """Yield the products of a message as records."""
-        schema = self._schema(reading) if reading.check else None
-        return read_records(
-            source, reading, tags=(self.product,), choose=self.choose, name=self.name, schema=schema, unique=self.name,
-            notice=self._deletion,
+        """Yield the products of a message as records, also of one in a wrong namespace or in none, which is told once."""
+        sent = self.as_sent(source, reading)
+        schema = self._schema(reading) if reading.check and sent is self else None
+        if sent is not self:
+            expected = message("a-namespace", namespace=self.onix.namespace)
+            found = sent.onix.namespace or None
+            told = Problem(Where(reading.file), "onix-namespace", found, expected, severity="warning")
+            yield Item(None, Where(reading.file), (told,))
+        yield from read_records(
+            source, reading, tags=(sent.product,), choose=sent.choose, name=sent.name, schema=schema, unique=sent.name,
+            notice=sent.deletion,
         )  # fmt: skip
+
+    def refused(self, source: Any, reading: Reading, told: Told) -> Iterator[bytes]:
+        """Yield a message of the products that are told of."""
+        return refused_records((self.as_sent(source, reading).product,))(source, reading, told)
 
     def _schema(self, reading: Reading) -> Schema:
         """Return what a message is checked against: EDItEUR's schema, or where that is not installed, our profile."""
@@ -134,7 +152,20 @@ class _Message:
 
     def sniff(self, head: Head) -> bool:
         """Tell whether a file is a message of this dialect."""
-        return head.tag == self.onix.tag("ONIXMessage")
+        namespace, _, name = head.tag.rpartition("}")
+        if namespace.lstrip("{") == self.onix.namespace or name != self.onix.dialect.tag("ONIXMessage"):
+            return head.tag == self.onix.tag("ONIXMessage")
+        found = _EDITEUR.search(namespace)
+        release = head.attributes.get("release") or (found and found[1])
+        return (not namespace or found is not None) and release == self.onix.release
+
+
+_EDITEUR = re.compile(r"editeur\.org/onix(?:/(\d\.\d))?")
+
+
+@cache
+def _sent_wrongly(release: str, tags: str, namespace: str) -> _Message:
+    return _Message(make(release, tags, namespace))
 
 
 def _format(release: str, tags: str) -> Format:
@@ -153,7 +184,7 @@ def _format(release: str, tags: str) -> Format:
         document=message.document,
         single=message.single,
         read=message.read,
-        refused=refused_records((message.product,)),
+        refused=message.refused,
         schema=message.profile,
         single_schema=message.profile,
         official=message.official,
