@@ -90,7 +90,8 @@ class Block:
             blocks of the same field that are not exact.
         read_only: a convenience for people; never written.
         instead: key of a cell that may stand without the leading one: words where there is no number.
-        displaces: for a read-only block: which values of a record that is there already its cells take the place of.
+        displaces: for a read-only block: which values of a record that is there already its cells take the place of; None
+            means those of the preset.
         even: the other cells have exactly as many items as the leading one names, parted as people part names.
     """
 
@@ -108,5 +109,5 @@ class Block:
     exact: bool = False
     read_only: bool = False
     instead: str | None = None
-    displaces: Callable[[Any], bool] = lambda _: True
+    displaces: Callable[[Any], bool] | None = None
     even: bool = False

@@ -130,7 +130,7 @@ class Bound:
     def row(self, item: Any) -> list[str] | None:
         """Return the texts of a value's cells; None where the block does not take the value."""
         block = self.block
-        if any(getattr(item, name) != value for name, value in block.preset.items()):
+        if not self._preset(item):
             return None
         row = [
             cell.dump(item) if cell.dump is not None else self._text(path, item)
@@ -144,6 +144,17 @@ class Bound:
             if self.load(texts, loaded) != [bare(item)] or loaded.failed:
                 return None
         return row
+
+    def _preset(self, item: Any) -> bool:
+        return all(getattr(item, name) == value for name, value in self.block.preset.items())
+
+    def displaces(self, value: Any) -> bool:
+        """Tell whether the cells take the place of a value that is there already."""
+        return (self.block.displaces or self._preset)(value)
+
+    def apart(self, items: list[Any]) -> list[Any]:
+        """Return what `load` and `dump` have for a field, each value by itself: a plain field's are one tuple there."""
+        return items if self.block.make is not None or not self.card.many else [x for held in items for x in held]
 
     def _text(self, path: Path | None, item: Any) -> str:
         if path is not None:

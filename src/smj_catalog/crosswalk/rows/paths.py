@@ -202,16 +202,17 @@ def missing(make: type, tree: Tree) -> str | None:
 
 
 def bare(value: Any) -> Any:
-    """Return a value without the names of its sources, which no cell carries: a cell may be edited by anybody."""
+    """Return a value, or values, without the names of sources, which no cell carries: a cell may be edited by anybody."""
+    if isinstance(value, tuple):
+        return tuple(map(bare, value))
+    if not attrs.has(value.__class__):
+        return value
     changes: dict[str, Any] = {}
     for name, card in cards(value.__class__).items():
         held = getattr(value, name)
-        if not held:
+        if not held or (card.make is None and name != "sources"):
             continue
-        if name == "sources" and card.make is None:
-            changes[name] = ()
-        elif card.make is not None:
-            new = tuple(bare(x) for x in held) if card.many else bare(held)
-            if new != held:
-                changes[name] = new
+        new = () if card.make is None else bare(held)
+        if new != held:
+            changes[name] = new
     return attrs.evolve(value, **changes) if changes else value

@@ -68,7 +68,7 @@ class Aside:
             return False
         texts = [str(cell).strip() for cell in row if cell.strip()]
         held: list[tuple[int, list[str]]] | None = None
-        if _marked(texts, cells) or (cells.keys() <= _AMOUNTS and kind != "issue" and cells):
+        if _marked(texts) or (cells.keys() <= _AMOUNTS and kind != "issue" and cells):
             held = self.marked
         elif self.wide and len(texts) == 1 and kind == "book" and cells.keys() == {"title"}:
             held = self.bare
@@ -94,7 +94,7 @@ class Aside:
         return sorted(passed, key=lambda one: one[0]), sorted(back, key=lambda one: one[0])
 
 
-def _marked(texts: list[str], cells: Mapping[str, str]) -> bool:
+def _marked(texts: list[str]) -> bool:
     """Tell whether the words of a row say that it is a total, a heading or a note."""
     plain = [folded(text[:200]) for text in texts]
     words = [text for text in plain if not _NUMERIC.fullmatch(text)]

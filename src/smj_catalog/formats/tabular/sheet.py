@@ -116,7 +116,8 @@ class Sheet:
                 whole = bound.card.many and bound.block.make is not None
                 rest[name] = list(held) if whole else [] if held is None or held == () else [held]
             if rest[name]:
-                taken[bound], rest[name] = bound.dump(rest[name], cells)
+                took, rest[name] = bound.dump(rest[name], cells)
+                taken[bound] = bound.apart(took)
         return cells, taken, rest
 
     def load(self, cells: Cells, memo: dict[Any, tuple[list[Any], Loaded]] | None = None) -> Loaded:
@@ -145,7 +146,7 @@ class Sheet:
             if bound.block.read_only and name == "identifiers":  # the same number in two columns is one
                 known = {(it.type, it.value) for it in into.values.get(name, ())}
                 items = [it for it in items if (it.type, it.value) not in known]
-            into.blocks[bound] = items
+            into.blocks[bound] = bound.apart(items)
             if bound.card.many and bound.block.make is not None:
                 into.values[name] = (*into.values.get(name, ()), *items)
             else:

@@ -39,8 +39,7 @@ def numbers() -> tuple[Block, ...]:
             Cell("local_number_scheme", "Local number: scheme", "管理番号の体系", "scheme"),
         ), m.Identifier, preset={"type": "own"}, read_only=True, displaces=lambda it: it.type == "own" and it.scheme != "OCLC"),
         Block("identifiers", (Cell("oclc", "OCLC number", "OCLC番号", "value", ("oclc", "oclc number", "oclc no.", "worldcat number")),),
-              m.Identifier, preset={"type": "own", "scheme": "OCLC"}, read_only=True,
-              displaces=lambda it: it.type == "own" and it.scheme == "OCLC"),
+              m.Identifier, preset={"type": "own", "scheme": "OCLC"}, read_only=True),
     )  # fmt: skip
 
 
@@ -48,15 +47,14 @@ FIRST_PUBLISHED = Block("dates", (
     Cell("first_published", "Date of first publication", "初版発行日", "date",
          ("初版年月日", "初版日", "初版年", "初版年月", "初版発行年月日", "初版発行年月", "初版発行年", "初版刊行日", "初刊年", "original publication year",
           "first published")),
-), m.EventDate, preset={"role": "first-publication"}, read_only=True,
-    displaces=lambda it: it.role == "first-publication")  # fmt: skip
+), m.EventDate, preset={"role": "first-publication"}, read_only=True)  # fmt: skip
 ORIGINAL_TITLE = Block("titles", (
     Cell("original_title", "Original title", "原題", "text.text", ("原書名", "原タイトル", "原著名", "原綴", "title of original")),
-), m.Title, preset={"type": "03"}, read_only=True, displaces=lambda it: it.type == "03")  # fmt: skip
+), m.Title, preset={"type": "03"}, read_only=True)  # fmt: skip
 """ONIX List 15, 03: title in the original language."""
 COVER = Block("links", (
     Cell("cover_url", "Cover image", "書影URL", "url", ("書影", "表紙画像", "表紙画像URL", "カバー画像", "画像URL", "cover image", "image url")),
-), m.Link, preset={"what": "書影"}, read_only=True, displaces=lambda it: it.what == "書影")  # fmt: skip
+), m.Link, preset={"what": "書影"}, read_only=True)  # fmt: skip
 ISSUING_PERSON = Block("contributors", (
     Cell("issuing_person", "Issuing person", "発行人", names=("発行責任者", "発行代表者")),
 ), m.Contributor, parse=lambda text: _issuing(text), read_only=True,
@@ -117,8 +115,7 @@ def called() -> tuple[Block, ...]:
             Cell(key, en, ja, "name.text", names),
             Cell(f"{key}_reading", f"{en}: reading", f"{ja}ヨミ", "name.readings.text"),
         )
-        made.append(Block("names", cells, m.AgentName, preset={"type": kind}, read_only=True,
-                          displaces=lambda it, kind=kind: it.type == kind))  # type: ignore[misc]  # fmt: skip
+        made.append(Block("names", cells, m.AgentName, preset={"type": kind}, read_only=True))
     return tuple(made)
 
 
@@ -164,7 +161,7 @@ PERSON = (
     noted("post", "Post", "肩書", ("肩書き", "職名", "役職名", "職業", "occupation", "job title"), "post"),
     Block("identifiers", (
         Cell("ndl_authority", "NDL authority ID", "NDL典拠ID", "value", ("国立国会図書館典拠ID", "典拠ID", "ndlna", "ndla", "ndl authority id")),
-    ), m.Identifier, preset={"type": "ndl"}, read_only=True, displaces=lambda it: it.type == "ndl"),
+    ), m.Identifier, preset={"type": "ndl"}, read_only=True),
     *called(),
 )  # fmt: skip
 """Columns of people and bodies."""

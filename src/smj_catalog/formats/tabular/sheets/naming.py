@@ -131,7 +131,7 @@ def publishers() -> tuple[Block, ...]:
             Cell("publisher_language", "Publisher: language", "出版社名の言語", "name.language", codec=w.LANGUAGE),
         ), m.Publisher),
         Block("publishers", (Cell("distributor", "Distributor", "発売元", "name.text", ("発売所", "発売", "発売者")),), m.Publisher,
-              preset={"role": "distributor"}, read_only=True, displaces=lambda it: it.role == "distributor"),
+              preset={"role": "distributor"}, read_only=True),
     )  # fmt: skip
 
 

@@ -93,10 +93,6 @@ ISSUE = worded(
      "別冊": "separate", "付録": "supplement", "総目次": "index"}, message("a-text"),
 )  # fmt: skip
 """The kinds of issues are open; Japanese words of others are refused, so that codes stay codes."""
-QUALIFIED = choice({
-    "before": "before", "after": "after", "between": "between", "uncertain": "uncertain", "以前": "before", "以後": "after",
-    "頃": "uncertain",
-})  # fmt: skip
 KINDS = {
     "periodical": "periodical", "issue": "issue", "component": "component", "book": "book", "agent": "agent", "concept": "concept",
     "periodicals": "periodical", "issues": "issue", "components": "component", "books": "book", "agents": "agent",

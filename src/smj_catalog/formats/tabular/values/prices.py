@@ -102,7 +102,7 @@ def _read(cell: Folded, tax: Tax) -> Parsed[tuple[Price, ...]]:
     taken, told, notes = _sorted(cell, made)
     if not taken and not notes:
         return _without(cell, made)
-    prices = _prices(cell, taken, tax, told)
+    prices = _prices(cell, taken, tax)
     if len(prices) > 1 and told and not notes:
         notes = [Note(text, "price")]  # what was not taken stands in no part of the others
     if any(it.amount.flagged for it in taken):
@@ -176,7 +176,7 @@ def _sorted(cell: Folded, made: list[Priced]) -> tuple[list[Priced], list[Proble
     return taken, told, notes
 
 
-def _prices(cell: Folded, taken: Iterable[Priced], default: Tax, told: list[Problem]) -> tuple[Price, ...]:
+def _prices(cell: Folded, taken: Iterable[Priced], default: Tax) -> tuple[Price, ...]:
     made: list[Price] = []
     for it in taken:
         said = "excluded" if it.amount.flagged else tax_said(it.said)
