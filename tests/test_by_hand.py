@@ -44,17 +44,16 @@ def plan(archive: Archive, record: object, to: str = "jsonl", commit: bool = Tru
     path = archive.folder.parent / f"new.{to.partition('-')[0]}"
     write([record], path, to=to, catalogue=archive, validate=False)  # type: ignore[list-item]
     path.write_bytes(path.read_bytes() + b"\n" * next(FRESH))  # not the same bytes again, which need no plan
-    made = plan_import([path], archive, Options())
-    entries = [(e.action, e.record.partition(":")[2]) for e in made.entries()]
-    if commit:
-        commit_plan(made, archive)
-        archive.refresh()
-    return entries
+    return imported(archive, path, commit)
 
 
 def table(archive: Archive, text: str, commit: bool = True) -> list[tuple[str, str]]:
     path = archive.folder.parent / "new.csv"
     path.write_text(text, "utf-8")
+    return imported(archive, path, commit)
+
+
+def imported(archive: Archive, path: Path, commit: bool) -> list[tuple[str, str]]:
     made = plan_import([path], archive, Options())
     entries = [(e.action, e.record.partition(":")[2]) for e in made.entries()]
     if commit:

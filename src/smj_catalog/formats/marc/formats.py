@@ -173,28 +173,25 @@ def _raw(element: Any) -> str:
     return text
 
 
-MARC21 = Format(
+_format = partial(Format, kinds=tuple(COLUMNS), columns=COLUMNS)
+MARC21 = _format(
     id="marc21",
     title="MARC 21 (ISO 2709)",
     title_ja="MARC 21(ISO 2709)",
     media_type="application/marc",
     suffix=".mrc",
-    kinds=tuple(COLUMNS),
-    columns=COLUMNS,
     sniff=lambda head: iso2709.is_leader(head.first),
     document=partial(listed.document, columns=COLUMNS, dump=_dumped),
     single=lambda record, context: iso2709.dumped(record.id, leader(record), _one(record, context)),
     read=_read,
     refused=_refused,
 )
-MARCXML = Format(
+MARCXML = _format(
     id="marcxml",
     title="MARCXML",
     title_ja="MARCXML",
     media_type="application/marcxml+xml",
     suffix=".xml",
-    kinds=tuple(COLUMNS),
-    columns=COLUMNS,
     sniff=_is_marcxml,
     document=_xml_document,
     single=_xml_single,
