@@ -81,9 +81,6 @@ def test_look_ups(tmp_path):
         assert index.lookup("isbn-13", "9784750329482") == ["book:9784750329482"]
         assert index.lookup("isbn-13", "9784750300000") == []
         assert index.lookup("doi", "https://doi.org/10.1234/1.1") == ["article:s1:1:a1"]
-        many = list(index.lookup_many("isbn-13", ["x", "978-4750329482", *map(str, range(2000))]))
-        assert many[:2] == [("x", []), ("978-4750329482", ["book:9784750329482"])]
-        assert len(many) == 2002
         assert index.host_of("article:s1:1:a0") == "issue:s1:1"
         assert index.host_of("article:none") is None
         assert index.has("article:s1:1:a0")

@@ -101,20 +101,9 @@ def one_of(allowed: tuple[str, ...]) -> Codec:
     return Codec(message("one-of", allowed=", ".join(allowed)), known.__getitem__, None, plain=True)
 
 
-class _Codes(dict[str, str]):
-    def __missing__(self, text: str) -> str:
-        code = text.strip()
-        if not re.fullmatch("[A-Za-z0-9:-]{1,32}", code):
-            raise ValueError(text)
-        if len(self) < 100_000:  # a hostile file cannot fill memory with codes
-            self[text] = code
-        return code
-
-
 TEXT = Codec(message("a-text"))
 STRIPPED = Codec(message("a-text"), str.strip)
 PROSE = Codec(message("a-text"), str.strip, markup=True)
-CODE = Codec(message("a-code"), _Codes().__getitem__)
 DECIMAL = Codec(message("a-decimal"), _decimal, lambda value: format(value, "f"), plain=True)
 INTEGER = Codec(message("a-whole-number"), _integer, str, plain=True)
 BOOLEAN = Codec(message("a-boolean"), _BOOLEANS.__getitem__, lambda value: "true" if value else "false", plain=True)

@@ -47,13 +47,6 @@ def less_mapped(subjects: Iterable[Subject], context: Context) -> tuple[Subject,
     return tuple(_less_label(s, context) for s in kept)
 
 
-def with_label(subject: Subject, context: Context) -> Subject:
-    """Return a subject with its concept's label as heading, where it has no heading of its own."""
-    concept = concept_of(subject, context) if subject.heading is None else None
-    label = label_of(concept) if concept is not None else None
-    return subject if label is None else evolve(subject, heading=label.text)
-
-
 def _less_label(subject: Subject, context: Context) -> Subject:
     concept = concept_of(subject, context)
     label = label_of(concept) if concept is not None else None

@@ -23,7 +23,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "missing-expected": {"en": "found nothing; expected {expected}", "ja": "値がありません。必要なもの: {expected}"},
     # values
     "a-text": {"en": "text that is not empty", "ja": "空でない文字列"},
-    "a-code": {"en": "a code of letters and digits", "ja": "英数字のコード"},
     "one-of": {"en": "one of {allowed}", "ja": "次のいずれか: {allowed}"},
     "a-code-known": {"en": "a code of {list}", "ja": "{list}のコード"},
     "a-whole-number": {"en": "a whole number", "ja": "整数"},

@@ -12,7 +12,6 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -188,19 +187,6 @@ class Index:
                 self._cache.clear()
             found = self._cache[key] = [(row[0], bool(row[1])) for row in rows]
         return [record for record, of_set in found if sets or not of_set]
-
-    def lookup_many(self, scheme: str, values: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-        """Yield for each of many identifiers of a scheme the identifier as given, and the ids that have it."""
-        stream = iter(values)
-        while chunk := list(islice(stream, 500)):
-            keys = [normal_form(scheme, value) for value in chunk]
-            marks = ",".join("?" * len(keys))
-            found: dict[str, list[str]] = {}
-            sql = f"SELECT value, id FROM identifiers WHERE scheme = ? AND value IN ({marks}) ORDER BY value, id"  # noqa: S608
-            for value, record in self._all(sql, (scheme, *keys)):
-                found.setdefault(value, []).append(record)
-            for value, key in zip(chunk, keys, strict=True):
-                yield value, list(found.get(key, ()))
 
     def match(
         self, kind: str, title: str, *, number: str | None = None, date: str | None = None, host: str | None = None

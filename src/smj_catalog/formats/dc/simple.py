@@ -104,7 +104,7 @@ _TRADE = {
 _END = {"links": No("not the thing itself"), "sources": _SOURCES}
 
 
-def _column(make: type, kind: str, entries: dict[str, Any]) -> Column:
+def _column(make: type, entries: dict[str, Any]) -> Column:
     return Column(make, "oai_dc:dc", entries, prefixes=PREFIXES, readable=False)
 
 
@@ -113,14 +113,14 @@ def _type(word: str) -> dict[str, Any]:
 
 
 COLUMNS: dict[str, Column] = {
-    "periodical": _column(m.Periodical, "periodical", {
+    "periodical": _column(m.Periodical, {
         "title": _to("title", w.titles, titles=_TITLE), "creator": _CREATORS, "contributor": _CONTRIBUTORS,
         "publisher": _PUBLISHERS, "date": _DATE, **_type("Collection"), "language": _LANGUAGE,
         "identifier": _IDENTIFIERS, "relation": _to("relation", w.relations, related=_RELATION), "subject": _SUBJECT,
         "description": _DESCRIPTION, "kinds": No("no place"), "frequencies": No("accrualPeriodicity is no simple DC"),
         "prices": No("no place"), "holdings": No("no place"), **_END,
     }),
-    "issue": _column(m.Issue, "issue", {
+    "issue": _column(m.Issue, {
         "title": _to("title", w.titles, titles=_TITLE, features=_TEXT, numbering={
             "printed": "behind the title", "volume": No("the printed whole only"), "numbers": No("the printed whole only"),
             "whole_number": No("the printed whole only"), "date": No("the printed whole only"),
@@ -131,7 +131,7 @@ COLUMNS: dict[str, Column] = {
         "relation": _to("relation", w.issue_relations, identifiers=_valid("identifier"), periodical="dc:relation", related=_RELATION),
         "subject": _SUBJECT, "description": _DESCRIPTION, "kind": No("no place"), **_TRADE, **_END,
     }),
-    "component": _column(m.Component, "component", {
+    "component": _column(m.Component, {
         "title": _to("title", w.titles, title=_TITLE), "creator": _CREATORS, "contributor": _CONTRIBUTORS,
         "date": _DATE, **_type("Text"), "language": _LANGUAGE, "identifier": _IDENTIFIERS,
         "source": _to("source", w.sources, pages={"first": "dc:source", "last": "dc:source"}),
@@ -140,7 +140,7 @@ COLUMNS: dict[str, Column] = {
         "section": No("no place"), "column": No("no place"), "instalment": No("no place"), "absence": No("no place"),
         **_END,
     }),
-    "book": _column(m.Book, "book", {
+    "book": _column(m.Book, {
         "title": _to("title", w.titles, titles=_TITLE), "creator": _CREATORS, "contributor": _CONTRIBUTORS,
         "publisher": _PUBLISHERS, "date": _DATE, **_type("Text"), "format": _FORMAT, "language": _LANGUAGE,
         "identifier": _IDENTIFIERS,

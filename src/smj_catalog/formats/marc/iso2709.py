@@ -15,7 +15,7 @@ from smj_catalog.errors import BadRecord, BadSource, CannotWrite
 from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.xmlio import Source
 
-FIELD, RECORD, SUBFIELD = b"\x1e", b"\x1d", b"\x1f"
+FIELD, RECORD = b"\x1e", b"\x1d"
 LONGEST, LONGEST_FIELD = 99_999, 9_999
 _PIECE = 1 << 16
 _LEADER = re.compile(rb"[0-9]{5}[a-z][a-z ][a-z ][a-z0-9 ][a-z0-9 ]22[0-9]{5}[^\x1d-\x1f]{3}45[0-9 ]{2}")

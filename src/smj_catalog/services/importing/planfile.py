@@ -20,7 +20,6 @@ from smj_catalog.store import Archive, Change
 _VERSION = 5  # of what stands in a plan
 _ENTRIES = b'{"entries":'
 _EDIT = b'{"edit":'
-ACTIONS = ("create", "update", "remove", "same", "conflict", "reject")
 
 
 @define
