@@ -27,9 +27,10 @@ from hypothesis import strategies as st
 from strategies import concepts, periodicals, records
 
 from smj_catalog import model as m
-from smj_catalog.crosswalk import Context, No, Says, parts
+from smj_catalog.crosswalk import Column, Context, No, Says, parts
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.codecs import DATE
+from smj_catalog.crosswalk.render import rows
 from smj_catalog.formats import Reading, Writing, format_ids, get
 from smj_catalog.xmlio import open_source
 
@@ -301,5 +302,24 @@ def test_what_a_column_has_no_place_for_makes_no_difference(name: str, kind: str
         for place, other in chain(things(record), changed(record)):
             if place.above & nowhere:
                 assert trial.output(other) == trial.whole, place.path
+
+    check()
+
+
+LISTED = {
+    id(c): (name, kind, c) for name in WRITTEN for kind, c in get(name).columns.items() if not isinstance(c, Column)
+}
+
+
+@pytest.mark.parametrize(("name", "kind", "column"), LISTED.values(), ids=[f"{n}-{k}" for n, k, _ in LISTED.values()])
+def test_what_fields_and_cells_carry_has_a_place_on_the_page(name: str, kind: str, column: Any):
+    """The crosswalk never says of a thing that there is no place for it where a file brings it back."""
+    nowhere = {field for field, place, _ in rows(column) if place is None}
+
+    @drawn(name)
+    @given(some(kind), CONTEXTS)
+    def check(record: m.Record, context: Context) -> None:
+        back = column.carried(record, context)
+        assert sorted({place.path for place, _ in things(back)} & nowhere) == []
 
     check()

@@ -76,11 +76,11 @@ def _host(record: Any, context: Context) -> Iterator[Field]:
     yield from (_line("T2", title.text.text) for title in titles[:1])
 
 
-_NAME = {"": Cell("", "", "", "name.text", parse=from_heading, dump=heading)}
+_NAME = {"": Cell("", "", "", "name.text", parse=from_heading, dump=heading, says=("family", "given"))}
 _START = (Made(("TY",), {"kind": "TY"}, _type, _from_type), place("ID", "id", None, {"": ""}))
 _COMMON: tuple[Entry, ...] = (
     *(place(f"*{tag}", "contributors", m.Contributor, _NAME, {"roles": roles}) for tag, roles in (("AU", ("A01",)), ("ED", ("B01",)), ("A4", ("B06",)))),
-    Made(("PY", "DA"), {"dates.date": "DA, PY"}, _dates, _from_dates),
+    Made(("PY", "DA"), {"dates.role": "DA, PY", "dates.date": "DA, PY"}, _dates, _from_dates),
     *(place(f"*{tag}", "identifiers", m.Identifier, {"": Cell("", "", "", "value", parse=number_of(*kinds))}, {"type": kind, "status": "valid"})
       for tag, kinds in (("SN", ("isbn-13", "isbn-10")), ("DO", ("doi",))) for kind in kinds),
     place("*LA", "languages", m.Language, {"": "code"}, {"role": "01"}), place("*KW", "subjects", m.Subject, {"": "heading"}, {"scheme": "keyword"}),

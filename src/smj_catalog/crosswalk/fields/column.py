@@ -34,6 +34,7 @@ class FieldColumn:
         finish: (values, context) -> what a reader makes of them before the record is made.
         through: what becomes of fields on their way through a file.
         apart: fields of the model that are records of their own in the format.
+        linked: tag of the fields in which the other forms of a text stand; "" where the format has none.
     """
 
     make: type
@@ -42,6 +43,7 @@ class FieldColumn:
     finish: Callable[[dict[str, Any], Any], dict[str, Any]] | None = None
     through: Callable[[list[Field]], list[Field]] = lambda fields: fields
     apart: tuple[str, ...] = ()
+    linked: str = ""
     readable: bool = True
 
     @cached_property
@@ -149,7 +151,7 @@ class FieldColumn:
 
     def rows(self) -> list[Row]:
         """Return where each field of the model stands: dotted field, path (None where it has none), why not."""
-        shown: dict[str, dict[str, None]] = {}
+        shown: dict[str, dict[str, None]] = {name: {"records of their own": None} for name in self.apart}
         for entry in self.entries:
             if isinstance(entry, Made):
                 for name, where in entry.says.items():
@@ -157,19 +159,26 @@ class FieldColumn:
                 continue
             name = entry.block.field
             for cell in entry.block.cells:
-                mark = next((m for m in FORMS if cell.key.endswith(m)), "")
-                path = _shown(entry.tag, cell.key.removesuffix(mark).rstrip("*"))
-                if mark:
-                    path = f"880 of {path}"
-                dotted = f"{name}.{cell.path}" if cell.path else name
-                shown.setdefault(dotted, {})[path] = None
+                code, mark, _ = cell.key.partition("/")
+                if mark and not self.linked:
+                    continue
+                path = _shown(entry.tag, code.rstrip("*"))
+                path = f"{self.linked} of {path}" if mark else path
+                for dotted in cell.dotted(name):
+                    shown.setdefault(dotted, {})[path] = None
             for preset in entry.block.preset:
-                shown.setdefault(f"{name}.{preset}", {})[f"{entry.tag} itself"] = None
+                shown.setdefault(f"{name}.{preset}", {})[_told_by(entry)] = None
         return placed(self.make, shown, self.absent)
 
 
 def _shown(tag: str, code: str) -> str:
     return f"{tag} ${code}" if code else tag
+
+
+def _told_by(entry: Place) -> str:
+    """Return by what in a field people see what it holds: 246 31 $a, 084 $a $2 njb/09."""
+    tag = entry.at.lstrip("*") if entry.ask else entry.tag
+    return "".join((_shown(tag, entry.block.cells[0].key.rstrip("*")), *(f" ${c} {t}" for c, t in entry.fixed.items())))
 
 
 def _taken(item: Any, first: bool, group: list[_Placed], counts: Counter[int], fields: list[Field]) -> bool:

@@ -50,6 +50,7 @@ class Cell:
         fills: fields that it may fill though they have columns of their own, and that it empties.
         read_only: a convenience for people; never written.
         dump: value of the block -> text, where the cell says more of it than one path does, or says it in words.
+        says: dotted paths of what else it holds, for people.
     """
 
     key: str
@@ -65,6 +66,11 @@ class Cell:
     fills: tuple[str, ...] = ()
     read_only: bool = False
     dump: Callable[[Any], str] | None = None
+    says: tuple[str, ...] = ()
+
+    def dotted(self, field: str) -> tuple[str, ...]:
+        """Return where in the model stands what the cell holds, given the field of its block."""
+        return f"{field}.{self.path}" if self.path else field, *(f"{field}.{way}" for way in self.says)
 
 
 @frozen(eq=False)

@@ -66,9 +66,9 @@ _SUBJECTS = (
 )  # fmt: skip
 
 _PERSON: dict[str, str | Cell] = {
-    "a": Cell("a", "", "", "name.text", parse=words.from_heading, dump=words.heading), "c": "distinction",
-    "d": Cell("d", "", "", parse=words.from_years, dump=words.years), "e": "role_printed",
-    "4*": Cell("4*", "", "", parse=words.from_relators, dump=words.relators),
+    "a": Cell("a", "", "", "name.text", parse=words.from_heading, dump=words.heading, says=("family", "given")), "c": "distinction",
+    "d": Cell("d", "", "", parse=words.from_years, dump=words.years, says=("born", "died")), "e": "role_printed",
+    "4*": Cell("4*", "", "", parse=words.from_relators, dump=words.relators, says=("roles",)),
 }  # fmt: skip
 _BODY: dict[str, str | Cell] = {"a": "name.text", "e": "role_printed", "4*": _PERSON["4*"]}
 
@@ -94,7 +94,7 @@ _TITLES = (
 )
 
 _PUBLISHER = {"b": "name.text", "a*": "places.text"}
-_DATE = Cell("c", "", "", "date", parse=words.from_date, dump=words.date)
+_DATE = Cell("c", "", "", "date", parse=words.from_date, dump=words.date, says=("qualifier",))
 _PUBLISHING = (
     place("*264 _1", "publishers", m.Publisher, _PUBLISHER, {"role": "01"}, ask="2", order="ab"),
     place("264 _1", "dates", m.EventDate, {"c": _DATE}, {"role": "publication"}, ask="2", pick=sole),
@@ -103,8 +103,8 @@ _PUBLISHING = (
     place("*260 __", "dates", m.EventDate, {"c": _DATE}, {"role": "publication"}, read_only=True),
 )
 
-_EXTENT = Cell("a", "", "", "value", parse=words.from_extent, dump=words.extent)
-_HEIGHT = Cell("c", "", "", "value", parse=words.from_height, dump=words.height)
+_EXTENT = Cell("a", "", "", "value", parse=words.from_extent, dump=words.extent, says=("unit", "printed", "type"))
+_HEIGHT = Cell("c", "", "", "value", parse=words.from_height, dump=words.height, says=("unit",))
 _PHYSICAL = (
     place("300 __", "extents", m.Extent, {"a": _EXTENT}, pick=words.extents),
     place(
@@ -136,12 +136,12 @@ BOOK = FieldColumn(
     m.Book,
     (
         _ID, fixed.DATES, fixed.GENERAL, *_IDENTIFIERS,
-        place("020 __", "prices", m.Price, {"c": Cell("c", "", "", "printed", parse=words.from_price, dump=words.price)}, limit=1),
+        place("020 __", "prices", m.Price, {"c": Cell("c", "", "", "printed", parse=words.from_price, dump=words.price, says=("amount", "tax"))}, limit=1),
         *_LANGUAGES, fixed.COUNTRY, *_CLASSES, *_MAIN, *_TITLES,
         place("*250 __", "editions", m.Edition, {"a": "statement"}),
         *_PUBLISHING, *_PHYSICAL, _SERIES, *_NOTES, *_TEXTS, *_SUBJECTS, *_ADDED, *_LINKS,
     ),
-    _UNPLACED, fixed.finished, linked.through, ("contents",),
+    _UNPLACED, fixed.finished, linked.through, ("contents",), linked="880",
 )  # fmt: skip
 
 COMPONENT = FieldColumn(
@@ -151,5 +151,5 @@ COMPONENT = FieldColumn(
         place("245 00", "title", m.Title, _TITLE),
         *_NOTES, *_TEXTS, *_SUBJECTS, *_ADDED, fixed.HOST, *_LINKS,
     ),
-    _UNPLACED, fixed.finished, linked.through,
+    _UNPLACED, fixed.finished, linked.through, linked="880",
 )  # fmt: skip

@@ -119,6 +119,6 @@ def finished(values: dict[str, Any], _: Context) -> dict[str, Any]:
 
 
 DATES = Made(("005",), {}, _changed)
-GENERAL = Made(("008",), {"languages.code": "008/35-37", "dates.date": "008/07-10", "publishers.country": "008/15-17"}, _general, _from_general)  # fmt: skip
+GENERAL = Made(("008",), {"languages.code": "008/35-37", "dates.role": "008/06", "dates.date": "008/07-10", "publishers.country": "008/15-17"}, _general, _from_general)  # fmt: skip
 COUNTRY = Made(("044",), {"publishers.country": "044 $c"}, _countries, _from_countries)
-HOST = Made(("773",), {"host": "773 $w", "pages": "773 $g"}, _host, _from_host)
+HOST = Made(("773",), {"host": "773 $w", "pages": "773 $g", "kind": "001"}, _host, _from_host)

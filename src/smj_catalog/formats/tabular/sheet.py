@@ -229,8 +229,8 @@ class Sheet:
         shown: dict[str, dict[str, None]] = {}
         for block in self.blocks:
             for cell in block.cells:
-                dotted = f"{block.field}.{cell.path}" if cell.path else block.field
-                shown.setdefault(dotted, {})[cell.ja] = None
+                for dotted in cell.dotted(block.field):
+                    shown.setdefault(dotted, {})[cell.ja] = None
             for preset in block.preset:
                 shown.setdefault(f"{block.field}.{preset}", {})[f"{block.cells[0].ja}: the column itself"] = None
         return placed(

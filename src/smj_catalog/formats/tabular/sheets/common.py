@@ -36,9 +36,13 @@ def record_id(example: str) -> Block:
     return scalar("id", Cell("id", "ID", "識別子", names=("record id", "記録番号"), example=example))
 
 
+_DATE = ("date", "qualifier", "until")
+"""What a cell with a date holds, for people."""
+
+
 def _date(of: str, key: str, role: str, en: str, ja: str, names: tuple[str, ...], example: str) -> Block:
     return Block("dates", (
-        Cell(key, en, ja, names=names, example=example),
+        Cell(key, en, ja, names=names, example=example, says=_DATE),
         Cell(f"{key}_printed", f"{en} as printed", f"{ja}の表示", "printed"),
     ), m.EventDate, preset={"role": role}, parse=partial(parse_dates, role=role, of=of), dump=format_date,
         exact=True)  # fmt: skip
@@ -66,7 +70,7 @@ def dates(of: str, *roles: str) -> tuple[Block, ...]:
         "established": ("established", "Established", "設立日", ("設立", "設立年", "設立年月日", "創立", "創設", "founded"), "2015-06-14"),
     }  # fmt: skip
     other = Block("dates", (
-        Cell("other_date", "Other dates", "その他の日付", example=""),
+        Cell("other_date", "Other dates", "その他の日付", example="", says=_DATE),
         Cell("other_date_role", "Other dates: of what", "その他の日付の種類", "role"),
         Cell("other_date_printed", "Other dates as printed", "その他の日付の表示", "printed"),
     ), m.EventDate, parse=partial(parse_dates, of=of), dump=format_date)  # fmt: skip
@@ -82,7 +86,7 @@ def prices() -> tuple[Block, ...]:
     """Return the columns of prices; 本体価格 and 税込価格 say by their headers whether tax is in them."""
     return (
         Block("prices", (
-            Cell("price", "Price", "定価", names=("価格", "値段", "頒価", "金額", "販売価格", "販売価格(円)", "list price", "retail price"), example="1800"),
+            Cell("price", "Price", "定価", names=("価格", "値段", "頒価", "金額", "販売価格", "販売価格(円)", "list price", "retail price"), example="1800", says=("amount",)),
             Cell("price_tax", "Price: tax", "税区分", "tax", ("消費税", "税"), "excluded", w.TAX),
             Cell("price_currency", "Price: currency", "通貨", "currency", ("通貨単位", "currency", "currency code")),
             Cell("price_printed", "Price as printed", "定価の表示", "printed", example="本体1,800円+税"),
@@ -101,14 +105,14 @@ def sizes() -> tuple[Block, ...]:
     """Return the columns of pages, trade size and measures."""
     return (
         Block("extents", (
-            Cell("pages", "Pages", "ページ数", names=("頁数", "頁", "ページ", "総頁数", "総ページ数", "extent", "number of pages", "num pages", "page count", "no. of pages", "# of pages", "pagecount", "p."), example="244"),
+            Cell("pages", "Pages", "ページ数", names=("頁数", "頁", "ページ", "総頁数", "総ページ数", "extent", "number of pages", "num pages", "page count", "no. of pages", "# of pages", "pagecount", "p."), example="244", says=("value",)),
             Cell("pages_type", "Pages: type", "ページ数の種類", "type"),
             Cell("pages_unit", "Pages: unit", "ページ数の単位", "unit"),
             Cell("pages_printed", "Pages as printed", "ページ数の表示", "printed"),
         ), m.Extent, parse=parse_extents, beside=("pages_unit", partial(parse_extents, whole=False)), apart=extents_apart, dump=format_extent, instead="pages_printed"),
         Block("sizes", (Cell("size", "Trade size", "判型", "printed", ("サイズ", "版型", "format"), "A5"),), m.Size),
         Block("measures", (
-            Cell("measure", "Measure", "大きさ", names=("寸法", "高さ", "大きさ(cm)", "height"), example="21cm"),
+            Cell("measure", "Measure", "大きさ", names=("寸法", "高さ", "大きさ(cm)", "height"), example="21cm", says=("value",)),
             Cell("measure_type", "Measure: type", "大きさの種類", "type"),
             Cell("measure_unit", "Measure: unit", "大きさの単位", "unit"),
             Cell("measure_printed", "Measure as printed", "大きさの表示", "printed"),
