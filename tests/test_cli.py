@@ -361,7 +361,12 @@ def test_formats_and_crosswalk_show_every_format(smj):
     assert (code, {"smj-1", "onix-3.1", "marc21", "ris", "csv"} <= set(ids)) == (0, True)
     code, out, _ = smj("formats", "--json")
     assert [f["id"] for f in json.loads(out)["formats"]] == ids
-    for format_id, place in {"onix-3.1": "ProductIdentifier", "marc21": "245 $a", "ris": "TI", "csv": "タイトル"}.items():
+    for format_id, place in {
+        "onix-3.1": "ProductIdentifier",
+        "marc21": "245 $a",
+        "ris": "TI",
+        "csv": "タイトル",
+    }.items():
         code, out, _ = smj("crosswalk", format_id, "--kind", "book")
         assert (code, place in out) == (0, True)
         code, out, _ = smj("crosswalk", format_id, "--json")

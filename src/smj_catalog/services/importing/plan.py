@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource, BadValue
-from smj_catalog.formats import Item, Reading, get
+from smj_catalog.formats import Item, Reading
 from smj_catalog.formats.tabular import at_column
 from smj_catalog.model import Book, Component, Issue, Record, kind_of
 from smj_catalog.model.rules import check_record
@@ -28,7 +28,7 @@ from smj_catalog.services.importing.matching import Finder, Match, fresh, match
 from smj_catalog.services.importing.merging import differences, less, merged, whole
 from smj_catalog.services.importing.origins import headers, said_by
 from smj_catalog.services.importing.parts import Parts
-from smj_catalog.services.importing.refused import all_refused, blamed, placed
+from smj_catalog.services.importing.refused import all_refused, blamed, forgiven, placed
 from smj_catalog.services.importing.settling import Settling
 from smj_catalog.services.importing.spool import Kept, Spool, Unit
 from smj_catalog.services.reading import items
@@ -85,7 +85,7 @@ class Planner:
                     if item.record is None and not item.rejected:
                         self._of_file(item, spool, source)
                     else:
-                        spool.add(_forgiven(item, reading), source)
+                        spool.add(forgiven(item, reading), source)
                     if progress is not None:
                         progress(spool.count)
             except BadSource as error:
@@ -372,15 +372,6 @@ class Planner:
             source=kept.source,
             number=kept.item.number,
         )
-
-
-def _forgiven(item: Item, reading: Reading) -> Item:
-    """Return an item whose record was read but for some values, with these told; the record is one without them."""
-    if item.record is None or not item.problems or reading.format is None or not get(reading.format).forgives:
-        return item
-    return evolve(
-        item, problems=tuple(evolve(p, severity="warning") if p.severity == "error" else p for p in item.problems)
-    )
 
 
 def _under(item: Item, record_id: str) -> Item:

@@ -1,4 +1,4 @@
-"""What is told of a unit that is refused, and at which of its rows."""
+"""What is told of a unit that is refused, and at which of its rows; and what refuses none."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
+from smj_catalog.formats import Item, Reading, get
 from smj_catalog.model import kind_of
 from smj_catalog.problems import Problem, message
 from smj_catalog.services.importing.entry import Entry, Outcome
@@ -54,3 +55,12 @@ def blamed(rows: Sequence[tuple[str, int]], problems: Iterable[Problem]) -> dict
     for problem in problems:
         told.setdefault(names.get(problem.where.record or "", rows[0][1]), []).append(problem)
     return told
+
+
+def forgiven(item: Item, reading: Reading) -> Item:
+    """Return an item whose record was read but for some values, with these told; the record is one without them."""
+    if item.record is None or not item.problems or reading.format is None or not get(reading.format).forgives:
+        return item
+    return evolve(
+        item, problems=tuple(evolve(p, severity="warning") if p.severity == "error" else p for p in item.problems)
+    )
