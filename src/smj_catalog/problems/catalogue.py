@@ -179,6 +179,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "settings, which are yours to edit; 'smj-catalog verify --accept' takes the edit into the log",
         "ja": "設定(利用者が書き換えてよいもの。smj-catalog verify --accept で履歴に取り込めます)",
     },
+    "settings-unreadable": {"en": "{file}: cannot be read: {reason}", "ja": "{file}: 読めません: {reason}"},
+    "setting-text": {"en": "text in quotation marks", "ja": "引用符で囲んだ文字列"},
+    "setting-day": {"en": "a day, YYYY-MM-DD", "ja": "日付(YYYY-MM-DD)"},
+    "setting-address": {"en": "an address that begins with https://", "ja": "https:// で始まるアドレス"},
+    "setting-format": {"en": "{format}, which this version reads", "ja": "{format}(この版で読める形式)"},
     "settings-unknown": {
         "en": "{file}: unknown key {key}; expected {known}. The archive may be of a newer version of smj-catalog",
         "ja": "{file}: キー {key} は不明です。使えるキー: {known}。新しい版の smj-catalog のアーカイブかもしれません",

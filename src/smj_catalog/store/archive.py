@@ -77,7 +77,9 @@ class Archive:
         try:
             opened = cls(folder)
         except OSError as error:
-            raise StoreError(f"{error.filename or folder}: cannot be read: {error.strerror or error}") from error
+            raise StoreError(
+                message("settings-unreadable", file=error.filename or folder, reason=error.strerror or error)
+            ) from error
         opened.recovery = recovery
         return opened
 

@@ -142,11 +142,11 @@ def unplaceable(archive: Path, record_id: str, read: Callable[[str], bytes | Non
 def _parts(record_id: str) -> tuple[str, str]:
     """Return the folder of an id's kind, and the rest of the id; where several kinds share a folder, with the kind."""
     if not RECORD_ID.fullmatch(record_id) or ".." in record_id:
-        raise StoreError(f"{record_id!r} is no record id such as book:9784750329482")
+        raise StoreError(Problem(Where(), "record-id", record_id, message("a-record-id")))
     kind, _, rest = record_id.partition(":")
     folder = FOLDERS.get(kind)
     if folder is None:
-        raise StoreError(f"{record_id!r}: no kind of record is called {kind!r}; there are {', '.join(FOLDERS)}")
+        raise StoreError(message("no-kind", kind=repr(kind), kinds=", ".join(FOLDERS)))
     return folder, f"{kind}-{rest}" if folder == "components" else rest
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import fields, frozen
 
 from smj_catalog.errors import StoreError
-from smj_catalog.problems import message
+from smj_catalog.problems import Problem, Where, message
 
 NAME = "archive.toml"
 FORMAT = "smj-1"
@@ -75,7 +75,7 @@ def load(folder: Path) -> Settings:
     except FileNotFoundError:
         return parse(folder, None)
     except OSError as error:
-        raise StoreError(f"{folder / NAME}: cannot be read: {error}") from error
+        raise StoreError(message("settings-unreadable", file=folder / NAME, reason=error.strerror or error)) from error
 
 
 def parse(folder: Path, text: bytes | None) -> Settings:
@@ -94,7 +94,7 @@ def parse(folder: Path, text: bytes | None) -> Settings:
     try:
         data = tomllib.loads(text.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise StoreError(f"{path}: cannot be read: {error}") from error
+        raise StoreError(message("settings-unreadable", file=path, reason=error)) from error
     known = {f.name for f in fields(Settings)}
     unknown = sorted(data.keys() - known)
     if unknown:
@@ -106,14 +106,15 @@ def parse(folder: Path, text: bytes | None) -> Settings:
 
 def _check(path: Path, key: str, value: Any) -> None:
     if not isinstance(value, str) or not value:
-        raise StoreError(f"{path}: {key}: found {value!r}; expected text in quotation marks")
-    if key == "domain" and not accepts(key, value):
-        raise StoreError(f"{path}: domain: found {value!r}; expected an internet domain such as migrants.jp")
-    if key == "contact" and not accepts(key, value):
-        raise StoreError(f"{path}: contact: found {value!r}; expected an e-mail address such as office@migrants.jp")
-    if key == "updated" and not _DAY.fullmatch(value):
-        raise StoreError(f"{path}: updated: found {value!r}; expected a day, YYYY-MM-DD")
-    if key == "base_uri" and not value.startswith(("https://", "http://")):
-        raise StoreError(f"{path}: base_uri: found {value!r}; expected an address that begins with https://")
-    if key == "format" and value != FORMAT:
-        raise StoreError(f"{path}: format: found {value!r}; this version reads {FORMAT}")
+        expected = message("setting-text")
+    elif key in ("domain", "contact") and not accepts(key, value):
+        expected = message(f"your-{key}")
+    elif key == "updated" and not _DAY.fullmatch(value):
+        expected = message("setting-day")
+    elif key == "base_uri" and not value.startswith(("https://", "http://")):
+        expected = message("setting-address")
+    elif key == "format" and value != FORMAT:
+        expected = message("setting-format", format=FORMAT)
+    else:
+        return
+    raise StoreError(Problem(Where(str(path), path=key), "setting-form", str(value), expected))
