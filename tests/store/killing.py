@@ -23,15 +23,22 @@ def _time_of_a_few(folder):
     return time.monotonic() - started
 
 
-def killed(folder, times, *, seed=0, check_every=50):
+def killed(folder, times, *, seed=0, check_every=50, stretch=1):
     """Kill a writer many times and check the archive after each.
+
+    Args:
+        folder: the archive to make.
+        times: how often.
+        seed: of the moments.
+        check_every: after so many kills `verify` is asked.
+        stretch: the writer lives up to so many times as long as a few batches take here and now.
 
     Returns:
         kills, batches acknowledged, batches finished by recovery, drafts discarded, temporary files swept, seconds,
         and counts of what must not be: torn states, acknowledged batches lost, leftovers, problems of verify.
     """
     worker.begin(folder)
-    longest = _time_of_a_few(folder)
+    longest = _time_of_a_few(folder) * stretch
     chance = random.Random(seed)
     told = dict.fromkeys(
         ("kills", "acknowledged", "finished", "discarded", "swept", "torn", "lost", "left", "problems"), 0

@@ -16,15 +16,14 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs fork and SIGKILL"
 
 def test_two_hundred_kills(tmp_path):
     """No state between two batches, no acknowledged batch lost, nothing left lying about."""
-    for seed in range(5):  # on a busy machine none of 200 may fall inside a batch; then more are tried
-        told = killing.killed(tmp_path / str(seed), 200, seed=seed)
+    for seed in range(5):  # on a busy machine a writer may be killed before it writes; then more are, and later
+        told = killing.killed(tmp_path / str(seed), 200, seed=seed, stretch=2**seed)
         assert told["kills"] == 200
         assert (told["torn"], told["lost"], told["left"], told["problems"]) == (0, 0, 0, 0)
-        assert told["acknowledged"] > 0, "no batch was acknowledged: the test tests too little"
         # behind the commit point there are only renames, too short to be hit for sure; test_faults stops at each of them
-        if told["finished"] + told["discarded"] > 0:
+        if told["acknowledged"] and told["finished"] + told["discarded"]:
             return
-    pytest.fail("no kill fell inside a batch: the test tests too little")
+    pytest.fail("no batch was acknowledged, or no kill fell inside a batch: the test tests too little")
 
 
 def test_readers_beside_a_writer(tmp_path):
