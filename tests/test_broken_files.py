@@ -312,3 +312,13 @@ def test_a_plan_against_the_packaged_archive_says_so(tmp_path, monkeypatch, caps
     (tmp_path / "new.csv").write_text(TABLE, "utf-8")
     assert run(group, ["import", "new.csv"]) == 0
     assert "packaged" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["agent:mihon"], ["--kind", "agent"]])
+def test_an_export_of_what_the_format_cannot_hold_leaves_the_file(words, archive, tmp_path, capsys):
+    imported(archive, "種類,識別子,名称\n団体,agent:mihon,見本の会\n", "agents.csv")
+    out = tmp_path / "out.xml"
+    out.write_text("what was there", "utf-8")
+    assert command(archive, "export", "--to", "onix-3.1", "--out", str(out), *words) == 1
+    assert out.read_text("utf-8") == "what was there"
+    assert "agent:mihon" in capsys.readouterr().err

@@ -326,3 +326,42 @@ def test_a_broken_file_stops_only_what_needs_it(archive: Archive, indexed: bool,
         out = capsys.readouterr()
         assert said in out.out + out.err, args
     assert not (tmp_path / "p.jsonl").exists()
+
+
+def test_an_article_that_a_person_took_out_stays_out_and_keeps_nothing_else_back(archive: Archive, capsys):
+    """It is told; the other articles are updated."""
+    whole = issue("見本号", ("a", "甲の題"), ("b", "乙の題"))
+    plan(archive, whole)
+    edit(
+        archive,
+        re.search(
+            r"\s*<item id=\"article:mihon:1:a\".*?</item>",
+            (archive.folder / "issues/mihon/1.xml").read_text("utf-8"),
+            re.DOTALL,
+        )[0],
+        "",
+        "issues/mihon/1.xml",
+    )
+    assert run(group, ["verify", "--accept", "--archive", str(archive.folder)]) == 0
+    archive.refresh()
+    entries = plan(archive, issue("見本号", ("a", "甲の題"), ("b", "乙の新しい題")))
+    assert ("update", "mihon:1:b") in entries
+    assert ("same", "mihon:1:a") in entries
+    text = (archive.folder / "issues/mihon/1.xml").read_text("utf-8")
+    assert "乙の新しい題" in text
+    assert "甲の題" not in text
+
+
+def test_comments_are_told_at_what_changes_and_all_of_them(archive: Archive, capsys):
+    plan(archive, issue("見本号", ("a", "甲の題"), ("b", "乙の題")))
+    edit(archive, "<contents", "<!-- 一つ目 -->\n  <contents")
+    edit(archive, "</issue>", "<!-- 二つ目 --></issue>")
+    archive.refresh()
+    path = archive.folder.parent / "next.jsonl"
+    write(
+        [issue("見本号", ("a", "甲の題"), ("b", "乙の新しい題"))], path, to="jsonl", catalogue=archive, validate=False
+    )
+    assert run(group, ["import", str(path), "--archive", str(archive.folder)]) == 0
+    shown = capsys.readouterr().out
+    assert "一つ目 / 二つ目" in shown
+    assert "[comment-lost]" in shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +84,7 @@ def command(
             "progress": progress("written"),
         }  # fmt: skip
         try:
-            records = _some(records, scope, others)
+            records = _some(records, to, scope, others)
             if split is not None:
                 told.records = split_files(records, split, **how)
             else:
@@ -104,18 +104,26 @@ def command(
     ctx.exit(1 if missing or told.failed else 0)
 
 
-def _some(records: Iterator[Record], scope: str, others: Counter[str]) -> Iterator[Record]:
-    """Return records as they come, where there are any; a file of nothing takes no other's place.
+def _some(records: Iterator[Record], to: str, scope: str, others: Counter[str]) -> Iterator[Record]:
+    """Return records as they come, where the format holds any of them; a file of nothing takes no other's place.
 
     Raises:
-        CannotWrite: there is none but books of other scopes.
+        CannotWrite: there is none but of kinds that the format does not have, or books of other scopes.
     """
     from smj_catalog.errors import CannotWrite
+    from smj_catalog.formats import get
+    from smj_catalog.model import kind_of
 
-    first = [*islice(records, 1)]
-    if others and not first:
+    first = []
+    for record in records:
+        first.append(record)
+        if kind_of(record) in get(to).kinds:
+            return chain(first, records)
+    if first:
+        raise CannotWrite(message("asked-not-carried", format=to, records=some(record.id for record in first)))
+    if others:
         raise CannotWrite(message("none-of-scope", scope=scope, others=", ".join(others)))
-    return chain(first, records)
+    return records
 
 
 def _stopped(error: CatalogError, archive: Archive, *, whole: bool) -> Message:

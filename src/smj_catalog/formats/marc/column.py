@@ -23,7 +23,8 @@ def _isbn(code: str) -> Cell:
 
 
 def _numbers(kind: str, at: str, code: str, status: str = "valid", **more: Any) -> Place:
-    cell = Cell(code, "", "", "value", parse=words.number_of(kind))
+    dump = words.with_hyphen if kind.startswith("issn") else None
+    cell = Cell(code, "", "", "value", parse=words.number_of(kind), dump=dump)
     return place(at, "identifiers", m.Identifier, {code: cell}, {"type": kind, "status": status}, **more)
 
 

@@ -16,7 +16,7 @@ from smj_catalog.crosswalk.rows import Parsed, joined, parted
 from smj_catalog.formats.tabular.values import format_price, parse_dates, parse_extents, parse_prices
 from smj_catalog.formats.tabular.values.headings import of_years
 from smj_catalog.formats.tabular.values.parsed import refuse, warn
-from smj_catalog.model import Contributor, EventDate, Extent, Measure, PartialDate, Price
+from smj_catalog.model import Contributor, EventDate, Extent, Identifier, Measure, PartialDate, Price
 from smj_catalog.model.rules.normal import normal_form
 from smj_catalog.model.sole import sole
 from smj_catalog.problems import message
@@ -162,6 +162,11 @@ def from_price(text: str) -> Parsed[dict[str, Any]]:
     return Parsed({k: v for k, v in said.items() if v is not None}, found.warnings)
 
 
+def with_hyphen(held: Identifier) -> str:
+    """Return an ISSN as it is written: 1234-5679 (ISO 3297)."""
+    return f"{held.value[:4]}-{held.value[4:]}" if len(held.value) == 8 else held.value
+
+
 def number_of(kind: str, ten: str | None = None) -> Any:
     """Return the function that reads a number of a type, and what qualifies it in brackets behind.
 
@@ -176,7 +181,8 @@ def number_of(kind: str, ten: str | None = None) -> Any:
         number = qualified[1].strip() if qualified else words
         value = normal_form(kind, number)
         sort = ten if ten is not None and len(value) == 10 else kind
-        said = {"value": value, "type": sort, "printed": number if number != value else None}
+        plain = number == value or (kind.startswith("issn") and number == f"{value[:4]}-{value[4:]}")
+        said = {"value": value, "type": sort, "printed": None if plain else number}
         return Parsed(
             {**{k: v for k, v in said.items() if v is not None}, **({"qualifier": qualified[2]} if qualified else {})}
         )

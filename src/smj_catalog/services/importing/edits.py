@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
@@ -38,10 +39,11 @@ def spare_edits(outcome: Outcome, history: History) -> Outcome:
     outcome.found = (past.written,) if past.untold else None
     kept: dict[str | None, dict[str, Any]] = {}
     conflicts: dict[str, list[str]] = {}
+    deleted: set[str] = set()
     for part in (None, *(c.id for c in getattr(after, "contents", ()))):
         old, new = at(before, part), at(after, part)
-        if old is None and past.deleted(part, before.id):
-            return _conflict(outcome, {str(part): ["id"]}, _DELETED)
+        if old is None and part is not None and past.deleted(part, before.id):
+            deleted.add(part)
         if old is None or new is None or old is new:
             continue
         changed = {c.field for c in differences(old, new)} - {"contents"}
@@ -57,10 +59,16 @@ def spare_edits(outcome: Outcome, history: History) -> Outcome:
             conflicts[gone] = ["id"]
     if conflicts:
         return _conflict(outcome, conflicts, _EDITED)
-    if not kept:
+    if not kept and not deleted:
         return outcome
     spared = _with(after, kept)
-    entries = [_less(e, kept.get(None if e.record == before.id else e.record, {})) for e in outcome.entries]
+    if deleted:
+        contents = tuple(c for c in spared.contents if c.id not in deleted)  # type: ignore[union-attr]
+        spared = attrs.evolve(spared, contents=contents)  # type: ignore[arg-type]
+    entries = [
+        _gone(e) if e.record in deleted else _less(e, kept.get(None if e.record == before.id else e.record, {}))
+        for e in outcome.entries
+    ]
     if spared == before:
         entries = [attrs.evolve(e, action="same", fields=[]) for e in entries]
         return Outcome(entries, before, None)
@@ -118,10 +126,11 @@ def comments(present: bytes | None, outcome: Outcome) -> None:
     """Tell of comments in a file, which go when it is written."""
     if present is None or b"<!--" not in present:
         return
-    words = present.partition(b"<!--")[2].partition(b"-->")[0].decode("utf-8", "replace").strip()
-    first = outcome.entries[0]
+    words = [c.decode("utf-8", "replace").strip() for c in re.findall(rb"<!--(.*?)-->", present, re.DOTALL)]
+    first = next((e for e in outcome.entries if e.action != "same"), outcome.entries[0])
     where = attrs.evolve(first.where, record=first.record)
-    first.problems.append(Problem(where, "comment-lost", words[:200], message("no-comment"), severity="warning"))
+    found = " / ".join(words)[:400]
+    first.problems.append(Problem(where, "comment-lost", found, message("no-comment"), severity="warning"))
 
 
 def _with(record: Record, kept: dict[str | None, dict[str, Any]]) -> Record:
@@ -144,6 +153,13 @@ def _less(entry: Entry, kept: Collection[str]) -> Entry:
     ]  # fmt: skip
     action = "same" if entry.action == "update" and not fields else entry.action
     return attrs.evolve(entry, fields=fields, action=action, problems=[*entry.problems, *told])
+
+
+def _gone(entry: Entry) -> Entry:
+    """Return the entry of an article or chapter that a person took out, and that stays out."""
+    where = attrs.evolve(entry.where, record=entry.record, path="id")
+    told = Problem(where, _DELETED[0], entry.record, _DELETED[1], severity="info")
+    return attrs.evolve(entry, action="same", fields=[], problems=[*entry.problems, told])
 
 
 _EDITED = "edited-by-hand", message("value-not-edited")

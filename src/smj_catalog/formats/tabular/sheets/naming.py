@@ -79,12 +79,18 @@ _OF_ARTICLES = (
 
 
 def _title_cells(
-    example: str, reading: str, names: tuple[str, ...] = _TITLE_NAMES, part: tuple[str, ...] = ()
+    example: str, reading: str, names: tuple[str, ...] = _TITLE_NAMES, part: tuple[str, ...] = ("巻次",)
 ) -> tuple[Cell, ...]:
     return (
         Cell("title", "Title", "タイトル", "text.text", names, example),
         Cell("subtitle", "Subtitle", "副題", "subtitle.text", ("サブタイトル", "副書名", "サブ・タイトル", "副題名")),
-        Cell("title_part", "Part", "巻次", "part_number", ("part number", "分冊", "volume of set", *part)),
+        Cell(
+            "title_part",
+            "Part",
+            part[0],
+            "part_number",
+            ("part number", "分冊", "volume of set", "号題の巻次", *part[1:]),
+        ),
         *_forms("title", "Title", "タイトル", "text", schemes=True, example=reading),
         Cell("title_language", "Title: language", "タイトルの言語", "text.language", codec=w.LANGUAGE),
         Cell("title_script", "Title: script", "タイトルの文字", "text.script"),
@@ -102,8 +108,8 @@ def title(example: str, reading: str = "") -> Block:
     return Block("title", cells, m.Title, many=False)
 
 
-def titles(example: str, reading: str = "", part: tuple[str, ...] = ()) -> tuple[Block, ...]:
-    """Return the columns of the title proper and of the other titles; ``part`` are further headers of its number."""
+def titles(example: str, reading: str = "", part: tuple[str, ...] = ("巻次",)) -> tuple[Block, ...]:
+    """Return the columns of the title proper and of the other titles; ``part`` are the headers of its number."""
     return (
         Block("titles", _title_cells(example, reading, _TITLE_NAMES, part), m.Title, many=False),
         Block("titles", (

@@ -15,8 +15,6 @@ AFTER = re.compile(rf"(?:\s+|(?<=[」』)\uff09]))({_ROLES})$|\s*{_LEFT}\s*({_RO
 """A role word at the end, behind a space or in brackets."""
 TIGHT = re.compile(rf"(?<=\S)((?:{'|'.join(sorted(CLOSE, key=len, reverse=True))}))$")
 """A role word right behind a name."""
-INNER = re.compile(rf"\S\S(?:{'|'.join(sorted(CLOSE, key=len, reverse=True))})\s+\S")
-"""A role word right behind a name, and more words behind that."""
 _WORDED = re.compile(
     rf"(?<=\S)({'|'.join(sorted((w for w, codes in ROLES.items() if codes and len(w) > 1 and not w.isascii()), key=len, reverse=True))})$"
 )
@@ -32,6 +30,14 @@ _MARKED = re.compile(
 )
 _DOTTED = re.compile(rf"(?<=[^\s・])・({_WORD})(?=[\s、,，]|$)")
 _JAPANESE = "|".join(word for word in _WORD.split("|") if not word.isascii())
+INNER = re.compile(
+    rf"\S\S(?:{'|'.join(CLOSE)})\s+\S|^(?:{_JAPANESE})(?:と(?:{_JAPANESE}))?(?:代表|責任者)?\s+\S"
+    rf"|[(\uff08][^()\uff08\uff09]*\S(?:{_JAPANESE})[)\uff09]$|[0-9\uff10-\uff19]$|\s(?:さく|え|ぶん|やく|へん)$|^(?:さく|え|ぶん|やく)$"
+    rf"|[(\uff08\[\uff3b〔【〈《](?:{_JAPANESE})[)\uff09\]\uff3d〕】〉》]|[(\uff08](?:[ぁ-ゖァ-ヺー\s]+|[^()\uff08\uff09]*(?:年生?|[0-9]{{4}}.*))[)\uff09]"
+    rf"|\S{{4,}}(?:文|絵|画|註|注|選|詩|曲|編集|執筆|撮影|写真|原作|作画|漫画|校訂|校注|解説|監訳|共訳|共著)$|[:\uff1a‐-]$|\bwith\b|座談会|対談"
+)
+"""What names seldom have: a role word inside, with more words behind it or in brackets, in front or right behind four
+letters; years, readings or a number."""
 _BETWEEN = re.compile(rf"\s({_JAPANESE})\s+(?=\S)(?!(?:{_JAPANESE})(?:\s|$))")
 """A role word with spaces round it and a name behind it: 山田太郎 著 佐藤花子 訳."""
 _ENDED = re.compile(

@@ -23,21 +23,22 @@ _BODY = re.compile(
     r"(?:会|ネットワーク|研究所|研究室|編集部|編集室|編集局|事業部|出版部|出版局|プロジェクト|プロジェクトチーム|チーム|協会|センター|大学|大学院"
     r"|組合|ユニオン|連盟|連合|連絡会議|会議|機構|財団|法人|グループ|フォーラム|弁護団|調査団|支援団|新聞社|通信社|出版社|省|庁|本部"
     r"|書店|書房|出版|図書館|基金|移住連|有志|事務局|全国ネット)$"
-    r"|株式会社|有限会社|財団法人|社団法人|NPO|NGO|学会|(?i:\b(?:committee|network|association|university|project|cent(?:er|re)"
+    r"|[(\uff08](?:株|有|合|財|社|公財|公社|一財|一社|特非|学)[)\uff09]|[㈱㈲㈳㈶]|株式会社|有限会社|財団法人|社団法人|NPO|NGO|学会|(?i:\b(?:committee|network|association|university|project|cent(?:er|re)"
     r"|institute|foundation|society|press|inc\.?|ltd\.?|council|union|forum|group)\b)"
 )
 _ONE_SIGN = re.compile(r"^.省$|^.庁$|^.{1,2}会$")  # personal names can end so
 _KATAKANA = re.compile(r"[ァ-ヺー゠=＝\s.ｦ-ﾟ]+")
+_NO_NAME = re.compile(r"^(?:明治|大正|昭和|平成|令和)\s?(?:元|[0-9]{1,2})年|https?:|://", re.IGNORECASE)
 _SUPPLIED = re.compile(r"\[[^\[\]]+\]|\uff3b[^\uff3b\uff3d]+\uff3d|〔[^〔〕]+〕")
 """Square brackets round the whole: whoever described the book supplied it (ISBD A.6)."""
 
 _CJK = re.compile(r"[぀-ヿ一-鿿々가-힣]")
 _UNKNOWN = re.compile(
-    r"(?:(?:著|作|筆|編|訳|撰|執筆|編著|著作|翻訳|原著)者|作家|氏)?名?\s?(?:は\s?)?(?:不明|不詳|未詳|未記載|記載なし)|よみ人(?:しら|知ら)ず|読み?人(?:しら|知ら)ず"
+    r"(?:(?:著|作|筆|編|訳|撰|執筆|編著|著作|翻訳|原著)者|作家|氏)?名?\s?(?:は\s?)?(?:不明|不詳|未詳|未記載|記載なし)|(?:よみ|読み?|詠み?)人(?:しら|知ら)ず|無名氏"
 )
 _ABSENT = {"無署名": "none-stated", "無記名": "none-stated", "匿名": "anonymous"}
-_OTHERS = re.compile(r"(?:^|\s+|(?<=\S))(?:ほか|他[0-9]*名?|et al\.?)$", re.IGNORECASE)
-_SLASH = re.compile(r"(?<=[぀-ヿ一-鿿々])\s?[／/]\s?(?=[぀-ヿ一-鿿々])")
+_OTHERS = re.compile(r"(?:^|\s+|(?<=\S))(?:ほか|他[0-9]*名?|et al\.?)$|(?<=[\u3005\u4e00-\u9fff])\s?ら$", re.IGNORECASE)
+_SLASH = re.compile(r"(?<=[぀-ヿ一-鿿々])\s?[／/|\uff5c]\s?(?=[぀-ヿ一-鿿々])")
 _AND = re.compile(r"\s+(?:and|&|\uff06)\s+|(?<=[぀-ヿ一-鿿々])\s?[&\uff06]\s?(?=[぀-ヿ一-鿿々])", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|for|the|on|in|company|co\.?|sons|agency|office|department)\b", re.IGNORECASE)
 _POST = re.compile(r"^(.*\S)\s*[(\uff08]([^()\uff08\uff09]+)[)\uff09]$")
@@ -178,7 +179,7 @@ def _headed(
 def _one(name: str, text: str, roles: tuple[str, ...], word: str | None) -> Contributor:
     if is_ditto(name):
         raise refuse("cell-ditto", text, message("no-ditto"))
-    if not any(map(str.isalpha, name)) or _bare(name) in ROLES:
+    if not any(map(str.isalpha, name)) or _bare(name) in ROLES or _NO_NAME.search(name):
         raise refuse("names-form", text, message("a-cell-names"))
     position = affiliation = None
     if found := _POST.match(name):
@@ -211,7 +212,7 @@ def _by_and(group: str, text: str, warnings: list[Problem]) -> Iterator[str]:
 def _by_comma(group: str, text: str, warnings: list[Problem]) -> Iterator[str]:
     """Yield what stands between commas, but keep "Smith, John" together."""
     short = [p.strip() for p in re.split("[,\uff0c]", AFTER.sub("", group))]
-    if len(short) == 2 and is_short(short):  # 見本,花子
+    if len(short) % 2 == 0 and all(is_short(short[i : i + 2]) for i in range(0, len(short), 2)):  # 見本,花子
         warnings.append(warn("names-comma-unsure", text, message("names-comma-unsure")))
     for part in pieces(group, "、"):
         whole: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -187,6 +188,14 @@ class _Designation:
             if name in ("gap", "words"):
                 continue
             group: str = next((g for g in found.groups() if g), "")
+            if (
+                name == "numbers"
+                and "numbers" in made
+                and words[: found.start()].rstrip()[-1:] in ("・", ",", "、")
+                and _follows(made, group)
+            ):
+                made["numbers"] += _counted(group)  # 15巻1号・2号
+                continue
             if name in ("numbers", "behind"):
                 if _running_first(made):  # 第60号(第5巻第4号)
                     made["whole_number"] = made.pop("numbers")[0]
@@ -268,3 +277,8 @@ def _is_year(number: str) -> bool:
 
 def _rising(numbers: tuple[str, ...]) -> bool:
     return all(int(a) < int(b) for a, b in pairwise(numbers))
+
+
+def _follows(made: Mapping[str, Any], group: str) -> bool:
+    """Tell whether a number is the next one after those that were read: of one issue with two."""
+    return int(_counted(group)[0]) == int(made["numbers"][-1]) + 1
