@@ -22,10 +22,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "found-expected": {"en": "found {found}; expected {expected}", "ja": "見つかった値: {found}。正しくは: {expected}"},
     "missing-expected": {"en": "found nothing; expected {expected}", "ja": "値がありません。必要なもの: {expected}"},
     # values
-    "a-text": {"en": "text that is not empty", "ja": "空でない文字列"},
+    "a-text": {"en": "non-empty text", "ja": "空でない文字列"},
     "a-code": {"en": "a code of letters and digits", "ja": "英数字のコード"},
     "one-of": {"en": "one of {allowed}", "ja": "次のいずれか: {allowed}"},
-    "a-code-known": {"en": "a code of {list}", "ja": "{list}のコード"},
+    "a-code-known": {"en": "a code from {list}", "ja": "{list}のコード"},
     "a-whole-number": {"en": "a whole number", "ja": "整数"},
     "a-decimal": {"en": "a decimal number such as 1800 or 12.50", "ja": "1800 や 12.50 のような数"},
     "a-boolean": {"en": "true or false", "ja": "true または false"},
@@ -34,45 +34,42 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a date in the form that dateformat names (00 YYYYMMDD, 01 YYYYMM, 05 YYYY)",
         "ja": "dateformat が示す形の日付(00 YYYYMMDD、01 YYYYMM、05 YYYY)",
     },
-    "a-text-alone": {"en": "text without elements in it", "ja": "要素を含まないテキスト"},
+    "a-text-alone": {"en": "text without any elements in it", "ja": "要素を含まないテキスト"},
     "a-record-id": {
         "en": (
-            "a record id such as book:9784750329482 or issue:migrants-network:193: its parts are small letters a–z, digits "
-            "and + . _ -, at most 120 each, parted by colons"
+            "a record id such as book:9784750329482 or issue:migrants-network:193: parts of lower-case letters "
+            "a–z, digits and + . _ -, at most 120 characters each, separated by colons"
         ),
         "ja": (
             "book:9784750329482 や issue:migrants-network:193 のようなレコードの識別子"
             "(コロンで区切り、各部分は英小文字・数字・+ . _ - で120字まで)"
         ),
     },
-    "a-list-of-ids": {"en": "ids parted by spaces", "ja": "空白で区切った識別子"},
+    "a-list-of-ids": {"en": "ids separated by spaces", "ja": "空白で区切った識別子"},
     "xml-characters": {"en": "characters that XML 1.0 allows", "ja": "XML 1.0 で使える文字"},
     "the-field": {"en": "{field}, which every {kind} has", "ja": "{kind}に必ずある{field}"},
     # files and XML
     "well-formed-xml": {"en": "well-formed XML ({detail})", "ja": "整形式のXML({detail})"},
-    "not-empty-file": {"en": "a file that is not empty", "ja": "空でないファイル"},
+    "not-empty-file": {"en": "a non-empty file", "ja": "空でないファイル"},
     "no-dtd": {
-        "en": "no document type declaration with declarations of its own (DTDs are never read)",
+        "en": "no document type declaration with an internal subset (DTDs are never read)",
         "ja": "宣言を含む文書型宣言(DTD)のないファイル(DTDは読みません)",
     },
     "resolved-entity": {
-        "en": "characters or the five entities of XML, for a DTD is never read",
+        "en": "characters or the five predefined XML entities (a DTD is never read)",
         "ja": "文字またはXMLの五つの実体(DTDは読みません)",
     },
     "external-doctype-ignored": {
-        "en": "no document type declaration; the external one was not read and is ignored",
+        "en": "no document type declaration (the external DTD was not read)",
         "ja": "文書型宣言なし(外部のDTDは読まず、無視しました)",
     },
     "known-encoding": {"en": "one of the encodings {allowed}", "ja": "次の文字コードのいずれか: {allowed}"},
     "readable-file": {"en": "a file that can be read", "ja": "読めるファイル"},
-    "at-most": {
-        "en": "at most {limit} {unit} (the cap {cap})",
-        "ja": "{limit} {unit}以下(上限 {cap})",
-    },
-    "bytes-of-encoding": {"en": "bytes that are {encoding}", "ja": "{encoding}として正しいバイト列"},
-    "at-most-levels": {"en": "at most {limit} levels of elements", "ja": "要素の入れ子は{limit}段以下"},
+    "at-most": {"en": "at most {limit} {unit} (limit {cap})", "ja": "{limit} {unit}以下(上限 {cap})"},
+    "bytes-of-encoding": {"en": "valid {encoding}", "ja": "{encoding}として正しいバイト列"},
+    "at-most-levels": {"en": "at most {limit} levels of nested elements", "ja": "要素の入れ子は{limit}段以下"},
     "at-most-ratio": {
-        "en": "at most {limit} bytes for each compressed byte (the cap {cap})",
+        "en": "at most {limit} bytes for each compressed byte (limit {cap})",
         "ja": "圧縮1バイトあたり{limit}バイト以下(上限 {cap})",
     },
     "root-near-start": {
@@ -80,127 +77,157 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "先頭{limit}バイト以内に始まるルート要素",
     },
     "installed-extra": {
-        "en": "the library {library}, which pip install '{extra}' brings",
+        "en": "the library {library} (install it with: pip install '{extra}')",
         "ja": "ライブラリ {library}(pip install '{extra}' で入ります)",
     },
     "schema-compiles": {"en": "a schema that compiles ({detail})", "ja": "コンパイルできるスキーマ({detail})"},
     "schema-beside": {
-        "en": "the relative name of a schema file in {folder}; nothing outside it is read",
+        "en": "the relative name of a schema file in {folder} (files outside that folder are never read)",
         "ja": "{folder} にあるスキーマファイルの相対名(その外は読みません)",
     },
     "whole-compressed": {
-        "en": "a compressed file that is whole (this one is damaged, or was not downloaded to its end)",
+        "en": "a complete compressed file (this one is damaged or the download was cut short)",
         "ja": "壊れていない圧縮ファイル(破損しているか、ダウンロードが途中で終わっています)",
     },
-    "zip-name": {"en": "names of files inside the archive's own folder", "ja": "アーカイブの中に収まるファイル名"},
+    "zip-name": {
+        "en": "file names that stay inside the archive's own folder",
+        "ja": "アーカイブの中に収まるファイル名",
+    },
     "zip-open": {"en": "an archive that is not encrypted", "ja": "暗号化されていないアーカイブ"},
     "a-marc-directory": {
-        "en": "lengths and places that agree with the fields of the record at byte {at}",
+        "en": "lengths and offsets that match the fields of the record at byte {at}",
         "ja": "{at}バイト目からのレコードのフィールドと一致する長さと位置",
     },
     "a-marc-kind": {
-        "en": "the leader of language material (06 a or t) that is a monograph or a part of one (07 m or a)",
+        "en": (
+            "the leader of a record for language material (06 = a or t) that is a monograph or a component "
+            "part (07 = m or a)"
+        ),
         "ja": "単行資料またはその構成部分(07がmまたはa)である文字資料(06がaまたはt)のレコードのリーダー",
     },
     "a-ris-end": {
-        "en": "a line ER at the end of the record; add it, and see that no line of it is lost",
+        "en": "an ER line at the end of the record; check that no lines are missing, then add it",
         "ja": "レコードの終わりを示す行 ER。抜けた行がないか確かめて、書き足してください",
     },
     "a-title": {"en": "a title", "ja": "タイトル"},
-    "a-utf-8-record": {"en": "UTF-8, as leader/09 says", "ja": "リーダー09の示すとおりのUTF-8"},
+    "a-utf-8-record": {"en": "UTF-8, as leader/09 indicates", "ja": "リーダー09の示すとおりのUTF-8"},
     "a-whole-marc-record": {
-        "en": "a whole record from byte {at} on, from its leader to its terminator; the file may not have been downloaded to its end",
+        "en": (
+            "a complete record starting at byte {at}, from leader to record terminator; the download may have "
+            "been cut short"
+        ),
         "ja": "{at}バイト目から、リーダーに始まりレコード終端記号に終わる完全なレコード。ファイルのダウンロードが途中で終わっている可能性があります",
     },
     "no-marc-8": {
-        "en": "UTF-8; convert records in MARC-8 first, for instance with yaz-marcdump -f MARC-8 -t UTF-8 -o marc -l 9=97",
+        "en": (
+            "UTF-8; convert MARC-8 records first, for example with: yaz-marcdump -f MARC-8 -t UTF-8 -o marc -l 9=97"
+        ),
         "ja": "UTF-8。MARC-8のレコードは先に変換してください(例: yaz-marcdump -f MARC-8 -t UTF-8 -o marc -l 9=97)",
     },
     "utf-8-in-leader": {
-        "en": "a in leader/09, for the characters are UTF-8; they were read so",
+        "en": '"a" in leader/09: the record was read as UTF-8, which is what it contains',
         "ja": "リーダー09の a。文字はUTF-8なので、UTF-8として読みました",
     },
     "a-known-format": {"en": "a file in a known format ({formats})", "ja": "既知の形式のファイル({formats})"},
     "faults-more": {
-        "en": "no more faults: {count} more stand in this record behind the first {shown}",
+        "en": "no further problems; this record has {count} more than the first {shown} listed",
         "ja": "誤りのないレコード(最初の{shown}件のほかに、このレコードには誤りが{count}件あります)",
     },
     "schema-valid": {"en": "{detail}", "ja": "{detail}"},
-    "file-named": {"en": "the file {path}, which the record's id names", "ja": "識別子が示すファイル {path}"},
-    "unique-reference": {"en": "a record id used once in the file", "ja": "ファイルの中で一度だけ使う識別子"},
+    "file-named": {"en": "the file {path}, which the record id determines", "ja": "識別子が示すファイル {path}"},
+    "unique-reference": {
+        "en": "a record id that is used only once in the file",
+        "ja": "ファイルの中で一度だけ使う識別子",
+    },
     # store
     "file-of-batch": {
         "en": "the bytes that batch {batch} wrote",
         "ja": "バッチ {batch} が書いた内容",
     },
     "file-in-journal": {
-        "en": "only files that a batch wrote; 'smj-catalog verify --accept' takes this one in",
+        "en": "only files written by a batch; to record this one in the log, run 'smj-catalog verify --accept'",
         "ja": "バッチが書いたファイルのみ(取り込むには smj-catalog verify --accept)",
     },
     "file-of-archive": {
-        "en": "only the archive's own files; nothing reads this one, move it to another folder",
+        "en": "only files that belong to the archive; this one is never read: move it to another folder",
         "ja": "アーカイブのファイルのみ(このファイルは読まれません。ほかのフォルダに移してください)",
     },
     "whole-journal": {"en": "the journal as it was written ({detail})", "ja": "書かれたままの記録簿({detail})"},
     "batch-before": {
-        "en": "the batch {batch} before it, as it was when this one was made",
+        "en": "the previous batch {batch}, unchanged since this one was written",
         "ja": "その前のバッチ {batch}(作成時のまま)",
     },
     "a-journal": {
-        "en": "a journal; there is none yet, 'smj-catalog verify --accept' begins one",
+        "en": "a journal; there is none yet: run 'smj-catalog verify --accept' to start one",
         "ja": "記録簿(まだありません。smj-catalog verify --accept で始まります)",
     },
-    "no-leftover": {
-        "en": "nothing that a stopped writer left behind",
-        "ja": "中断した書き込みの残りがないこと",
-    },
+    "no-leftover": {"en": "no temporary files left by an interrupted write", "ja": "中断した書き込みの残りがないこと"},
     "batch-finished": {
-        "en": "batch {batch} with all its files; it was committed, and is finished now",
+        "en": "batch {batch} with all its files; it was committed but incomplete, and has now been completed",
         "ja": "すべてのファイルがそろったバッチ {batch}(確定済みで、いま完了しました)",
     },
     "batch-whole": {
-        "en": "batch {batch} with all its files; it is committed and waits to be finished, which the next open of the "
-        "archive by someone who can write to it does ({reason})",
-        "ja": "すべてのファイルがそろったバッチ {batch}(確定済みで、完了を待っています。書き込める人がアーカイブを次に開くと"
-        "完了します。{reason})",
+        "en": (
+            "batch {batch} with all its files; it is committed but incomplete, and will be completed the next "
+            "time someone with write permission opens the archive ({reason})"
+        ),
+        "ja": (
+            "すべてのファイルがそろったバッチ {batch}(確定済みで、完了を待っています。書き込める人がアーカイブを次に開くと"
+            "完了します。{reason})"
+        ),
     },
     "a-shorter-id": {
-        "en": "an id whose file has a path of {limit} bytes or fewer, which every file system takes",
+        "en": (
+            "a shorter id: the path of the record's file may have at most {limit} bytes, so that every file "
+            "system accepts it"
+        ),
         "ja": "ファイルのパスが{limit}バイト以下になる識別子(どのファイルシステムでも使える長さ)",
     },
     "a-free-place": {
-        "en": "nothing in the place of the record's file, {path}",
+        "en": "no existing file or folder at {path}, where the record's file belongs",
         "ja": "レコードのファイル {path} の場所に何もないこと",
     },
     "settings-of-user": {
-        "en": "settings, which are yours to edit; 'smj-catalog verify --accept' takes the edit into the log",
+        "en": (
+            "the settings as last recorded; you may edit them: 'smj-catalog verify --accept' records the edit "
+            "in the log"
+        ),
         "ja": "設定(利用者が書き換えてよいもの。smj-catalog verify --accept で履歴に取り込めます)",
     },
     "settings-unknown": {
-        "en": "{file}: unknown key {key}; expected {known}. The archive may be of a newer version of smj-catalog",
+        "en": (
+            "{file}: unknown key {key}; expected {known}. The archive may have been made by a newer version of "
+            "smj-catalog"
+        ),
         "ja": "{file}: キー {key} は不明です。使えるキー: {known}。新しい版の smj-catalog のアーカイブかもしれません",
     },
     "one-file-a-record": {
-        "en": "one file a record; this one looks like a copy of {path} ({record}) that a sync service made, and is not "
-        "read: move what is right in it into that file, then delete it",
-        "ja": "レコードごとに一つのファイル(同期サービスが作った {path}({record})の競合コピーのようなので、読みません。"
-        "必要な内容を元のファイルに移してから削除してください)",
+        "en": (
+            "one file per record; this one looks like a conflicting copy of {path} ({record}) made by a sync "
+            "service, and is not read: move any content you need into that file, then delete this one"
+        ),
+        "ja": (
+            "レコードごとに一つのファイル(同期サービスが作った {path}({record})の競合コピーのようなので、読みません。"
+            "必要な内容を元のファイルに移してから削除してください)"
+        ),
     },
     "index-not-kept": {
-        "en": "{folder}: the index cannot be written here, so none was made; commands that need one make it for themselves "
-        "each time",
+        "en": (
+            "{folder}: the index cannot be saved here (no write permission); commands that need it will build "
+            "a temporary one each time"
+        ),
         "ja": "{folder}: ここには索引を書き込めないため、作りませんでした。索引を使うコマンドは、そのつど一時的に作ります",
     },
     "already-taken-back": {
-        "en": "already taken back by batch {batch}; nothing was changed",
+        "en": "already undone by batch {batch}; nothing was changed",
         "ja": "バッチ {batch} ですでに取り消されています。何も変えていません",
     },
     "whole-index": {
-        "en": "an index that can be read; 'smj-catalog reindex' makes it anew",
+        "en": "a readable index; 'smj-catalog reindex' rebuilds it",
         "ja": "読める索引(smj-catalog reindex で作り直せます)",
     },
     "own-place": {
-        "en": "one record, in the file {path} that its id names",
+        "en": "one record, in the file {path} that its id determines",
         "ja": "識別子が示すファイル {path} にある一つのレコード",
     },
     # tables
@@ -209,75 +236,91 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "2006-06、2006/6/1、平成18年6月、2005年以前、2006年頃 のような日付",
     },
     "a-cell-date-order": {
-        "en": "a date with its year of four digits first, such as 2006/6/1: which number is the year cannot be known",
+        "en": ("a date that begins with a four-digit year, such as 2006/6/1; it is not clear which number is the year"),
         "ja": "2006/6/1 のように4桁の年で始まる日付(どの数字が年か判断できません)",
     },
     "a-cell-date-serial": {
-        "en": "a date; this looks like the inner day number of a spreadsheet: format the column as text and type the date",
+        "en": (
+            "a date; this looks like a spreadsheet's internal date number: format the column as text and type the date"
+        ),
         "ja": "日付(表計算ソフトの内部の日付番号のようです。列を文字列にして日付を入力してください)",
     },
     "a-cell-date-whole": {
-        "en": "a look at this date: a spreadsheet turns 2006/6 into the first of June; write 2006-06 as text if no day is known",
+        "en": (
+            "a checked date: spreadsheets turn 2006/6 into 1 June 2006; if the day is not known, enter 2006-06 as text"
+        ),
         "ja": "日付の確認(表計算ソフトは 2006/6 を6月1日に変えます。日が不明なら文字列で 2006-06 と書いてください)",
     },
     "a-cell-empty": {
-        "en": "an empty cell where there is nothing to say: these words were not taken; (clear) empties the field",
+        "en": ("an empty cell if there is no value: these words were not imported; to empty the field, enter (clear)"),
         "ja": "値がなければ空欄(この語は取り込みません。項目を空にするには「(削除)」)",
     },
     "a-date-not-copyright": {
-        "en": "the date of publication: c and © stand before the year of copyright, which was taken for it",
+        "en": "the date of publication: c and © mark a copyright year, which was used as the year of publication",
         "ja": "発行日(「c」「©」は著作権表示の年です。その年を発行年としました)",
     },
     "a-date-known": {
-        "en": "the date on which it was published; a planned one was taken for it",
+        "en": "the actual date of publication; the planned date was used",
         "ja": "確定した発行日(予定の日付を発行日としました)",
     },
     "a-date-closed": {
-        "en": "the date on which this was published; a date that is still open was taken for its beginning",
+        "en": "a date of publication; the range has no end, so its start was used",
         "ja": "発行日(終わりの示されていない年月です。始まりの日付としました)",
     },
     "a-date-not-reprint": {
-        "en": "the date of the first printing; that of a later one was taken as a date of reprint (List 163, 12)",
+        "en": (
+            "the date of the first printing; this is the date of a later one and was imported as a reprint "
+            "date (List 163, 12)"
+        ),
         "ja": "初刷の発行日(2刷以降の日付なので増刷日としました。List 163 の 12)",
     },
     "a-date-no-issue": {
-        "en": "a date of publication; words such as 8月号 are the designation of an issue",
+        "en": "a date of publication; wording such as 8月号 is the designation of an issue",
         "ja": "発行日(「8月号」などは雑誌の号の年月表示です)",
     },
     "a-date-in-both": {
-        "en": "the same date in both calendars, not {one} and {other}",
+        "en": "the same date in both calendars ({one} and {other} differ)",
         "ja": "西暦と元号で同じ日付({one} と {other} は異なります)",
     },
     "a-day-alone": {
-        "en": "a day without a time; read as {date} in Japan",
+        "en": "a date without a time; it was read as {date}, the date in Japan",
         "ja": "時刻のない日付(日本時間の {date} としました)",
     },
     "a-span-with-years": {
-        "en": "the year of each month, as in 2006年12月・2007年1月; only the year was taken",
+        "en": "a year for each month, as in 2006年12月・2007年1月; only the year was imported",
         "ja": "「2006年12月・2007年1月」のように月ごとの年(年だけを取り込みました)",
     },
     "a-month-not-rounded": {
-        "en": "{year}-01 or {year}-10 as text: as a number of a spreadsheet the two are the same; only the year was taken",
+        "en": (
+            "{year}-01 or {year}-10 as text: a spreadsheet number does not distinguish the two; only the year "
+            "was imported"
+        ),
         "ja": "文字列で {year}-01 または {year}-10(表計算ソフトの数値では 1月と10月を区別できません。年だけを取り込みました)",
     },
     "a-date-not-a-number": {
-        "en": "dates as text: a spreadsheet holds these as numbers, and has no difference between 2006.1 and 2006.10",
+        "en": "dates as text: the spreadsheet stores these as numbers, so 2006.1 and 2006.10 cannot be told apart",
         "ja": "文字列としての日付(表計算ソフトが数値にしており、2006.1 と 2006.10 の区別がありません)",
     },
     "a-cell-numbering": {
-        "en": "a designation that can be read in one way only, such as 5巻2号, 5(3), 2017年2号, 193・194合併号, 第3号(通巻45号)",
+        "en": (
+            "a designation that can be read in only one way, such as 5巻2号, 5(3), 2017年2号, 193・194合併号, "
+            "第3号(通巻45号)"
+        ),
         "ja": "読み方が一つに決まる巻号(例: 5巻2号、5(3)、2017年2号、193・194合併号、第3号(通巻45号))",
     },
     "a-cell-numbering-text": {
-        "en": "a number as text: a spreadsheet has no difference between 5.1 and 5.10; write 5巻1号",
+        "en": "a number entered as text: in a spreadsheet number, 5.1 and 5.10 cannot be told apart; enter 5巻1号",
         "ja": "文字列としての巻号(表計算ソフトの数値では 5.1 と 5.10 を区別できません。「5巻1号」のように入力)",
     },
     "a-cell-volume-and-number": {
-        "en": "volume and number, as in 5巻2号; one number alone was taken for that of the issue",
+        "en": "volume and number, as in 5巻2号; the only number given was used as the issue number",
         "ja": "「5巻2号」のような巻と号(数字が一つだけなので号数としました)",
     },
     "a-cell-not-made-date": {
-        "en": "the number as text: a spreadsheet has made a date of it (of {likely}?); format the column as text and type it again",
+        "en": (
+            "the number as text: the spreadsheet converted it to a date (from {likely}?); format the column as "
+            "text and type it again"
+        ),
         "ja": "文字列としての番号(表計算ソフトが日付に変えたようです。元は {likely} ですか。列を文字列にして入力し直してください)",
     },
     "in-cells": {
@@ -285,35 +328,49 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{expected}(この列の{count}セル、行 {rows})",
     },
     "a-number-with-zeros": {
-        "en": "the number with the zeros in front that a spreadsheet drops: read as {mended}, as its check digit proves",
+        "en": (
+            "the number with its leading zeros, which spreadsheets drop; it was read as {mended} (the check "
+            "digit is correct)"
+        ),
         "ja": "先頭の 0 を含む番号(表計算ソフトで失われた 0 を補い、{mended} と読みました。検査数字は合います)",
     },
     "a-c-code-with-zeros": {
-        "en": "a C-code of four digits: zeros in front are gone, read as {mended}",
+        "en": "a four-digit C-code; leading zeros were lost, and it was read as {mended}",
         "ja": "4桁のCコード(先頭の 0 が失われています。{mended} と読みました)",
     },
     "a-class-with-point": {
-        "en": "a class number with a point; read as {mended} (two class numbers are parted by ;)",
+        "en": "a class number with a decimal point; it was read as {mended} (separate two class numbers with ;)",
         "ja": "小数点のある分類記号({mended} と読みました。二つの分類は ; で区切る)",
     },
     "a-class-with-zeros": {
-        "en": "an NDC number with three digits before its point: zeros in front are gone, read as {mended}",
+        "en": (
+            "an NDC number with three digits before the point; leading zeros were lost, and it was read as {mended}"
+        ),
         "ja": "小数点の前が3桁のNDC(先頭の 0 が失われています。{mended} と読みました)",
     },
     "an-ndc-not-shelf": {
-        "en": "an NDC number such as 334.4; a mark with letters, as of a shelf (K334), was taken for one of another scheme",
+        "en": (
+            "an NDC number such as 334.4; a mark with letters, such as the shelf mark K334, was imported with "
+            "the scheme other"
+        ),
         "ja": "334.4 のようなNDC(「K334」のように英字の付く記号は、体系 other の記号としました)",
     },
     "a-cell-one-number": {
-        "en": "one number, or what each is for in brackets (上巻, セット, pbk.): several different ones were taken",
+        "en": (
+            "a single number, or a qualifier in brackets after each (上巻, セット, pbk.); all of the numbers were "
+            "imported"
+        ),
         "ja": "一つの番号、または括弧に入れた区別(上巻、セット、pbk. など)。異なる番号をすべて取り込みました",
     },
     "cell-other-alone": {
-        "en": "nothing but the number; what stands beside it was not taken",
+        "en": "the number only; the other text in the cell was not imported",
         "ja": "番号だけ(添えられた語は取り込みません)",
     },
     "a-cell-barcode": {
-        "en": "the EAN of a book or serial (978, 979, 977, 491); a library's own label belongs to a copy, with its holder: not taken",
+        "en": (
+            "the EAN of a book or serial (978, 979, 977, 491); a library's own barcode belongs to a copy and "
+            "needs the holding library: it was not imported"
+        ),
         "ja": "図書・雑誌のEAN(978、979、977、491)。館のバーコードは所蔵館とともに入力する所蔵の番号です(取り込みません)",
     },
     "a-cell-price": {
@@ -321,190 +378,197 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "1800、1,800円、本体1800円+税、1,980円(税込)のような価格、または無料、未定、非売品、オープン価格",
     },
     "a-cell-price-zero": {
-        "en": "無料 if it is free, 未定 if it is not settled: 0 may mean either, and was not taken as a price",
+        "en": (
+            "無料 if it is free, 未定 if the price is not yet set; 0 could mean either and was not imported as a price"
+        ),
         "ja": "価格(0 は価格として取り込みません)。無料なら「無料」、未定なら「未定」と入力してください",
     },
     "a-cell-price-flag": {
-        "en": "a look at the price: the E of a back cover says without tax, but before about 1997 it was used otherwise",
+        "en": ("a checked price: on a back cover, E means without tax, but before about 1997 it was used differently"),
         "ja": "価格の確認(裏表紙の価格の E は税抜を示しますが、1997年ごろまでは使い方が違いました)",
     },
     "a-cell-price-provisional": {
-        "en": "the price when it is settled; this one is provisional (予価) and was taken",
+        "en": "the final price; the provisional price (予価) was imported",
         "ja": "確定した価格(予価のまま取り込みました。決まったら直してください)",
     },
     "a-cell-price-subscription": {
-        "en": "the price of the thing itself; {words} is a subscription and became a note",
+        "en": "the price of the item itself; {words} is a subscription price and was imported as a note",
         "ja": "その資料自体の価格({words} は購読料なので、注記にしました)",
     },
     "a-cell-price-other": {
-        "en": "a price that holds for everybody; {words} was not taken as one; the words are kept",
+        "en": "a price that applies to everyone; {words} was not imported as a price, but the wording was kept",
         "ja": "だれにでも当てはまる価格({words} は価格とせず、語だけ残しました)",
     },
     "a-cell-price-words": {
-        "en": "a price alone; the words {words} beside it are kept as printed",
+        "en": "only a price; the accompanying words {words} are kept as printed",
         "ja": "価格だけ({words} は価格に添えられた語として、表示のまま残しました)",
     },
     "a-cell-visible": {
-        "en": "a cell without {points}, which nobody sees: taken out, and the rest was read",
+        "en": "no invisible characters ({points}); they were removed, and the rest was read",
         "ja": "見えない文字 {points} のないセル(取り除いて読みました)",
     },
     "a-cell-unpriced": {
-        "en": "why there is no amount: 無料, 未定, オープン価格, 非売品, or a code of ONIX List 57",
+        "en": "the reason why there is no price: 無料, 未定, オープン価格, 非売品, or a code from ONIX List 57",
         "ja": "金額がない理由(無料、未定、オープン価格、非売品、または ONIX リスト57のコード)",
     },
     "a-cell-pages": {
-        "en": "pages such as 244, 244頁, 244p, or xii, 244p, or 1冊; other words belong in a note",
+        "en": "pages such as 244, 244頁, 244p, xii, 244p, or 1冊; put any other wording in a note",
         "ja": "244、244頁、244p、xii, 244p、1冊 のようなページ数(ほかの語は備考へ)",
     },
     "a-cell-pages-beside": {
-        "en": "numbers of pages alone; {words} was not counted, and is kept as printed",
+        "en": "page numbers only; {words} was not counted and is kept as printed",
         "ja": "ページ数だけ({words} は数えず、表示のまま残しました)",
     },
     "a-cell-pages-comma": {
-        "en": "a space behind the comma of two runs of pages (8, 244p), none in a thousand; no number was taken, the words are kept",
+        "en": (
+            "a space after a comma that separates two sequences of pages (8, 244p), and none after a thousands "
+            "separator; no number was imported, and the wording is kept"
+        ),
         "ja": "二つのページ付けの間のコンマには空白(8, 244p)、千の位のコンマなら空白なし(数は取り込まず、表示のまま残しました)",
     },
     "a-cell-names": {
-        "en": "names, with role words if there are any: 見本花子 編著; 見本太郎・見本次郎 訳",
+        "en": "names, with role terms if any: 見本花子 編著; 見本太郎・見本次郎 訳",
         "ja": "名前と、あれば役割の語(例: 見本花子 編著; 見本太郎・見本次郎 訳)",
     },
     "names-and-unsure": {
-        "en": "; between names: it is not certain whether {name} is one name or several, and it was taken for one",
+        "en": "; between names: {name} could be one name or several, and was read as one",
         "ja": "名前の間の区切り「;」({name} が一つの名前かどうか確かではないため、一つとしました)",
     },
     "name-dot-unsure": {
-        "en": "; between names: it is not certain whether ・ in {name} parts two names",
+        "en": "; between names: the ・ in {name} may or may not separate two names",
         "ja": "名前の間の区切り「;」({name} の「・」が名前の区切りかどうか確かではありません)",
     },
     "names-unknown": {
-        "en": "a name; the words say that none is known, and no contributor was taken",
+        "en": "a name; the cell says that the name is unknown, so no contributor was imported",
         "ja": "名前(不明とあるので、著者等は入れていません)",
     },
     "names-heading": {
-        "en": "one person, {name}, in heading form, as was taken; two persons are parted by ;",
+        "en": "one person in heading form: this was read as {name}; separate two persons with ;",
         "ja": "標目形の1人({name} と読みました。2人の場合は ; で区切る)",
     },
     "names-comma-unsure": {
-        "en": "names parted by ; (what a comma, slash or & parts was taken for names of their own)",
+        "en": "names separated by ; (the parts between commas, slashes or & were read as separate names)",
         "ja": "; で区切った名前(コンマ、スラッシュ、& の両側を別々の名前と読みました)",
     },
     "names-role-uncoded": {
-        "en": "a role word with a code in List 17; {word} has none that is sure, and is kept as printed",
+        "en": "a role term with a code in List 17; {word} has no definite code and is kept as printed",
         "ja": "List 17 のコードがある役割表示({word} は確かなコードがないため、表示のまま残しました)",
     },
     "a-reading-mended": {
-        "en": "a reading in katakana of full width; {mended} was taken",
+        "en": "a reading in full-width katakana; it was read as {mended}",
         "ja": "全角カタカナのヨミ({mended} と読みました)",
     },
     "names-others": {
-        "en": "every name: ほか, 他 or et al. says that there are more, and only those given were taken",
+        "en": "all the names: ほか, 他 or et al. means that there are more; only those given were imported",
         "ja": "すべての名前(「ほか」「他」「et al.」は残りがあることを示すので、書かれた名前だけを取りました)",
     },
     "a-number-as-text": {
         "en": (
-            "the whole number as text: a spreadsheet has rounded this one and its last digits are lost; format the column "
-            "as text, type the number again and save"
+            "the full number as text: the spreadsheet rounded it and its last digits are lost; format the "
+            "column as text, type the number again and save"
         ),
         "ja": "文字列としての番号全体(表計算ソフトが丸め、末尾の数字が失われました。列を文字列にして入力し直してください)",
     },
     "a-number-mended": {
-        "en": "the number as text: a spreadsheet holds it as a quantity; read as {mended}, but zeros in front of it would be lost",
+        "en": (
+            "the number as text: the spreadsheet stores it as a number; it was read as {mended}, but any "
+            "leading zeros would be lost"
+        ),
         "ja": "文字列としての番号(表計算ソフトが数値にしています。{mended} と読みましたが、先頭の 0 は失われます)",
     },
     "a-cell-language": {
-        "en": "a language: its ISO 639-2 code such as jpn, or its name such as 日本語 or English; several parted by ;",
+        "en": (
+            "a language: an ISO 639-2 code such as jpn, or a name such as 日本語 or English; separate several with ;"
+        ),
         "ja": "言語(jpn のようなISO 639-2のコード、または日本語、英語のような名前。複数は ; で区切る)",
     },
     "as-many-items": {
-        "en": "{count} items parted by ;, as in the column {lead}",
+        "en": "{count} items separated by ;, as in the column {lead}",
         "ja": "列「{lead}」と同じ {count} 個の項目(; で区切る)",
     },
     "cell-other-not-taken": {
-        "en": "a value of {field} in a column of its own; this one, found beside another value, was not taken",
+        "en": "{field} in its own column; this value, found with another one, was not imported",
         "ja": "{field}は専用の列に入力(他の値に添えられたこの値は取り込みません)",
     },
     "cell-kept": {
-        "en": "a value, or (clear) to empty {field}; what the record has there was kept",
+        "en": "a value, or (clear) to empty {field}; the value in the record was kept",
         "ja": "値、または{field}を空にする「(削除)」(レコードにある値は残しました)",
     },
     "cells-agree": {
-        "en": "what another column of the row says of the same: {other}",
+        "en": "the same value as in another column of the row: {other}",
         "ja": "同じ行の別の列と同じ値({other})",
     },
     "with-its-lead": {
-        "en": "{lead} as well, which this column belongs to",
+        "en": "a value in {lead} as well, the column that this one belongs to",
         "ja": "この列が属する「{lead}」の値",
     },
     "column-known": {
-        "en": "a known column, a mapping file that says what it is, or --ignore with its name (nearest: {nearest})",
+        "en": (
+            "a known column, a mapping file that says what the column means, or --ignore with its name "
+            "(nearest: {nearest})"
+        ),
         "ja": "既知の列、列の意味を示す対応表、または --ignore での指定(近い列: {nearest})",
     },
     "column-taken": {
-        "en": "a header that says it plainly; the column was read as {column}",
+        "en": "an unambiguous header; the column was read as {column}",
         "ja": "意味が一つに決まる見出し({column}の列として読みました)",
     },
     "column-passed": {
-        "en": "a column that has a place here; this one was not read, cells: {count}; {reason}",
+        "en": "a column that can be imported; this one was not read ({count} cells): {reason}",
         "ja": "置き場所のある列(この列の{count}個のセルは読みませんでした。{reason})",
     },
     "columns-ignored-by": {
-        "en": "known columns; to leave these out: {line}",
+        "en": "known columns; to ignore these: {line}",
         "ja": "既知の列(読まずに進むには {line} を付けてください)",
     },
     "placeless-acquisition": {
-        "en": "how and when a copy came in is kept by the library's own system",
+        "en": "acquisition details are kept in the library's own system",
         "ja": "受入の経緯は図書館の業務システムで管理するものです",
     },
     "placeless-circulation": {
-        "en": "loans change daily and are kept by the library's own system",
+        "en": "loan data change daily and are kept in the library's own system",
         "ja": "貸出の状態は日々変わり、図書館の業務システムで管理するものです",
     },
     "placeless-withdrawn": {
-        "en": "a holding is what is there; leave out the rows of copies that are gone",
+        "en": "holdings are copies that are still held; leave out the rows of withdrawn copies",
         "ja": "所蔵は現にあるものだけです。除籍した資料の行は除いてください",
     },
     "placeless-call-number": {
-        "en": "it is a part of the call number; write the whole of it in one column, 請求記号",
+        "en": "this is part of the call number; enter the complete call number in one column, 請求記号",
         "ja": "請求記号の一部です。全体を一つの列「請求記号」に入力してください",
     },
     "placeless-tax-rate": {
-        "en": "tax is never computed; a price says whether it is included (税込, 税抜)",
+        "en": "tax is never calculated; the price column says whether tax is included (税込, 税抜)",
         "ja": "税額は計算しません。税込か税抜かは価格の列で示します",
     },
     "placeless-stock": {
-        "en": "stock and print runs are kept where books are sold",
+        "en": "stock levels and print runs are kept where the books are sold",
         "ja": "在庫や部数は販売側で管理するものです",
     },
     "placeless-trade": {
-        "en": "orders and terms of trade are between shops, wholesalers and publishers",
+        "en": "orders and terms of trade are kept by shops, wholesalers and publishers",
         "ja": "注文や取引条件は、書店・取次・出版社の間で管理するものです",
     },
     "placeless-volume-title": {
-        "en": "the title of a part has no field of its own; put it in 副題 or 別タイトル",
+        "en": "the title of a part has no field of its own; enter it in 副題 or 別タイトル",
         "ja": "部編・各巻のタイトル専用の項目はありません。「副題」か「別タイトル」に入力してください",
     },
     "placeless-reader": {
-        "en": "what a reader thinks of a book, and has done with it, is no part of its description",
+        "en": "a reader's opinions and reading history are not part of a bibliographic description",
         "ja": "読者の感想や読書の記録は、書誌の一部ではありません",
     },
     "placeless-system": {
-        "en": "it is the other program's own record-keeping",
+        "en": "this column is for the other program's internal use",
         "ja": "ほかのソフトウェアの管理用の列です",
     },
-    "placeless-running": {
-        "en": "it counts the rows of the table",
-        "ja": "表の行を数える通し番号です",
-    },
-    "column-named": {
-        "en": "a name for the column, for it has cells",
-        "ja": "列の名前(値のある列です)",
-    },
+    "placeless-running": {"en": "this is a running number of the table's rows", "ja": "表の行を数える通し番号です"},
+    "column-named": {"en": "a name for the column, because it has values", "ja": "列の名前(値のある列です)"},
     "column-once": {
-        "en": "one column for {column}; columns {first} and {second} both stand for it: ignore or rename one",
+        "en": "one column for {column}; columns {first} and {second} mean the same: ignore or rename one of them",
         "ja": "「{column}」の列は一つだけ({first}列目と{second}列目が同じ意味です。一方を無視するか名前を変えてください)",
     },
     "column-of-kind": {
-        "en": "an empty cell, for a record of kind {kind} has no such column",
+        "en": "an empty cell: a record of kind {kind} has no such column",
         "ja": "空のセル(種類 {kind} のレコードにこの列はありません)",
     },
     "column-target": {
@@ -512,30 +576,35 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "smj-catalog の列(title、isbn など)または ignore",
     },
     "cells-of-header": {
-        "en": "at most {count} cells, as many as the header has",
+        "en": "at most {count} cells, as many as in the header",
         "ja": "見出しと同じ {count} 個までのセル",
     },
-    "header-row": {"en": "a row with the names of the columns", "ja": "列の名前が並ぶ行"},
+    "header-row": {"en": "a row with the column names", "ja": "列の名前が並ぶ行"},
     "rows-above": {
-        "en": "the header as the first row; passed over above it, rows: {count}",
+        "en": "the header in the first row; rows above it that were skipped: {count}",
         "ja": "最初の行にある見出し(その上の{count}行は読みませんでした)",
     },
     "row-passed": {
-        "en": "a record; this row looks like a heading, a total or a note among the rows and was passed over: if it is one, give its "
-        "author or number",
+        "en": (
+            "a record; this row looks like a heading, total or note and was skipped: if it is a record, enter "
+            "its author or number"
+        ),
         "ja": "レコードの行(見出し・合計・注記の行とみて読みませんでした。レコードであれば著者か番号を入力してください)",
     },
     "row-thin": {
-        "en": "more than a title: other rows have more, and this one may be a heading",
+        "en": "more than a title: the other rows have more, so this one may be a heading",
         "ja": "タイトル以外の項目(ほかの行にはあるため、見出しの行かもしれません)",
     },
-    "header-line": {"en": "a first line with the names of the columns", "ja": "列の名前が並ぶ最初の行"},
+    "header-line": {"en": "a first line with the column names", "ja": "列の名前が並ぶ最初の行"},
     "a-header-without-fault": {
-        "en": "a header without fault in row {row}: no row is imported before that is in order",
+        "en": "a correct header in row {row}; no rows are imported until it is corrected",
         "ja": "誤りのない見出し({row}行目の見出しを直すまで、どの行も取り込みません)",
     },
     "kind-guessed": {
-        "en": "a column kind, or --kind: nothing says what the rows are, and from their columns they were taken for {kind}",
+        "en": (
+            "a column for the kind of record, or --kind; the kind of the rows is not stated, and from the "
+            "columns it was taken to be {kind}"
+        ),
         "ja": "「種類」の列または --kind の指定(行の種類が示されていないため、列から {kind} と判断しました)",
     },
     "a-kind": {
@@ -543,22 +612,23 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "レコードの種類: {allowed}、または図書、号、記事などの名前",
     },
     "encoding-vendors": {
-        "en": "characters of the standard alone; those that vendors added (①, ㈱, 髙) were read as well",
+        "en": "only characters of the standard; vendor extensions (①, ㈱, 髙) were read as well",
         "ja": "標準の文字だけのファイル(①、㈱、髙などの機種依存文字も読みました)",
     },
     "one-encoding": {
-        "en": "--encoding with the right one: the whole file is good {encodings} alike{hint}",
+        "en": "--encoding with the right encoding; the whole file is valid in each of {encodings}{hint}",
         "ja": "--encoding による文字コードの指定(ファイル全体が {encodings} のどれとしても正しいため、判断できません{hint})",
     },
     "encoding-hint": {
-        "en": " (charset-normalizer would guess {guess}; the first line reads {samples})",
+        "en": " (charset-normalizer guesses {guess}; the first line would read {samples})",
         "ja": "(charset-normalizer の推測は {guess}。先頭行は {samples})",
     },
-    "encoding-samples": {"en": " (the first line reads {samples})", "ja": "(先頭行は {samples})"},
+    "encoding-samples": {"en": " (the first line would read {samples})", "ja": "(先頭行は {samples})"},
     "bytes-of-any": {
         "en": (
-            "text in UTF-8, CP932 (Shift_JIS), EUC-JP or ISO-2022-JP; as {encoding} it breaks first at byte {offset}, line {line}, "
-            "column {column}; --encoding names another"
+            "text in UTF-8, CP932 (Shift_JIS), EUC-JP or ISO-2022-JP; as {encoding}, the first invalid byte is "
+            "at offset {offset}, line {line}, column {column}; if the encoding is another one, specify it with "
+            "--encoding"
         ),
         "ja": (
             "UTF-8、CP932(Shift_JIS)、EUC-JP、ISO-2022-JP のいずれかの文字列({encoding} としては {offset} バイト目、{line}行"
@@ -566,33 +636,39 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
     },
     "bytes-at": {
-        "en": "{encoding}: the bytes at offset {offset}, line {line}, column {column} are none",
+        "en": "valid {encoding}; the bytes at offset {offset}, line {line}, column {column} are invalid",
         "ja": "{encoding} のバイト列({offset} バイト目、{line}行{column}文字目が正しくありません)",
     },
     "no-nul": {
-        "en": "text without the character NUL (is this a binary file, or UTF-16 without its mark?)",
+        "en": "text without NUL characters (is this a binary file, or UTF-16 without a byte order mark?)",
         "ja": "NUL文字のない文字列(バイナリファイル、または標識のないUTF-16ではありませんか)",
     },
     "closed-quote": {
-        "en": "a closing quotation mark: the one opened in the row that begins at line {line} is never closed, within {limit} characters",
+        "en": (
+            "a closing quotation mark: the one opened in the row that begins at line {line} is not closed "
+            "within {limit} characters"
+        ),
         "ja": "閉じる引用符({line}行目から始まる行で開いた引用符が、{limit}文字以内に閉じていません)",
     },
     "quoted-well": {
-        "en": "a delimiter behind the closing quotation mark, and quotation marks inside a cell doubled ({detail})",
+        "en": "a delimiter after the closing quotation mark, and doubled quotation marks inside a cell ({detail})",
         "ja": "閉じる引用符の後の区切り文字、および二重にしたセル内の引用符({detail})",
     },
     "no-closing-mark": {
-        "en": "a row without the quotation mark that ends what a refused row above has opened; delete it here and there",
+        "en": (
+            "a row without the quotation mark that closes one opened in a rejected row above; delete the mark "
+            "in both places"
+        ),
         "ja": "上の取り込めなかった行で開いた引用符を閉じる印のない行(ここと上の行の引用符を消してください)",
     },
     "with-its-lines": {
-        "en": "{told}; lines {first} to {last} look like parts of the same row and were refused with it",
+        "en": "{told}; lines {first} to {last} look like parts of the same row and were rejected with it",
         "ja": "{told}。{first}行目から{last}行目までは同じ行の続きと見て、まとめて取り込みませんでした",
     },
     "a-row-of-cells": {
         "en": (
-            "a row of {least} to {most} cells, as those before have; this one would have {cells} in {lines} lines: a quotation "
-            "mark is missing, or there is one too many"
+            "a row of {least} to {most} cells, like the rows before it; this one would have {cells} cells in "
+            "{lines} lines: a quotation mark is missing or superfluous"
         ),
         "ja": (
             "前の行と同じ{least}個から{most}個のセルを持つ行(引用符のとおりに読むと{lines}行で{cells}個になります。"
@@ -601,8 +677,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-rows-in-cell": {
         "en": (
-            "a row on one line: {lines} lines, each with as many cells as a row has, stand here within one pair of "
-            "quotation marks; delete the stray mark, or close it on its line"
+            "a row on one line; here, {lines} lines that each have as many cells as a row are inside one pair "
+            "of quotation marks: delete the stray mark, or close it on the same line"
         ),
         "ja": (
             "1行で終わる行(行と同じ数のセルを持つ{lines}行が、一組の引用符の中にあります。余分な引用符を消すか、"
@@ -611,27 +687,29 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-sheet": {"en": "one of the sheets {sheets}", "ja": "次のシートのいずれか: {sheets}"},
     "a-workbook-of-sheets": {
-        "en": "a workbook with at least one sheet (this one is damaged, or was not downloaded to its end)",
+        "en": "a workbook with at least one sheet (this one is damaged or the download was cut short)",
         "ja": "シートが1枚以上あるブック(破損しているか、ダウンロードが途中で終わっています)",
     },
     "a-workbook": {
-        "en": "a workbook that is not encrypted, not damaged, and downloaded to its end ({detail})",
+        "en": "a complete workbook that is neither encrypted nor damaged ({detail})",
         "ja": "暗号化や破損がなく、最後までダウンロードされたブック({detail})",
     },
     "unlocked-workbook": {
-        "en": "a workbook without a password: open this one, take the password off and save it as .xlsx",
+        "en": "a workbook without a password: open it, remove the password and save it as .xlsx",
         "ja": "パスワードのないブック(開いてパスワードを解除し、.xlsx で保存し直してください)",
     },
     "saved-as-xlsx": {
-        "en": "a workbook (.xlsx, .ods) or a csv: open this file in a spreadsheet program and save it as .xlsx",
+        "en": ("a workbook (.xlsx, .ods) or a CSV file: open this file in a spreadsheet program and save it as .xlsx"),
         "ja": ".xlsx、.ods のブックか csv(このファイルを表計算ソフトで開き、.xlsx で保存し直してください)",
     },
     "table-file": {
-        "en": "a table (.xlsx, .ods, .csv, .tsv) or another format that is read; export it from where it was made",
+        "en": (
+            "a table (.xlsx, .ods, .csv, .tsv) or another supported format; export it from the program that made it"
+        ),
         "ja": "表(.xlsx、.ods、.csv、.tsv)または読み込める形式(元のソフトから書き出してください)",
     },
     "safe-archive": {
-        "en": "a workbook whose parts have plain names, each once, and no more bytes than they say",
+        "en": "a workbook whose parts have ordinary, unique names and the sizes that they declare",
         "ja": "部品の名前が素直で重複せず、大きさが表示どおりのブック",
     },
     "sheet-hidden": {
@@ -639,20 +717,20 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "表示されたシート(非表示のため読みませんでした)",
     },
     "sheet-stray": {
-        "en": "a sheet with the names of columns; none that is known stands in this one, and it was not read",
+        "en": "a sheet with column names; this one has no known column and was not read",
         "ja": "列の名前のあるシート(既知の列がないため読みませんでした)",
     },
     "sheet-guide": {
-        "en": "a sheet of records; this one is for people and was not read",
+        "en": "a sheet of records; this one contains instructions and was not read",
         "ja": "レコードのシート(説明用のため読みませんでした)",
     },
     "characters-of": {
-        "en": "characters that {encoding} has; --encoding utf-8 has all",
+        "en": "characters that exist in {encoding}; --encoding utf-8 supports all characters",
         "ja": "{encoding} にある文字(utf-8 ならすべてあります)",
     },
     "a-json-line": {"en": "one JSON object on each line ({detail})", "ja": "1行に一つのJSONオブジェクト({detail})"},
     "a-mapping-file": {
-        "en": "a mapping file as --write-mapping makes it ({detail})",
+        "en": "a mapping file in the form that --write-mapping writes ({detail})",
         "ja": "--write-mapping が作る形の対応表({detail})",
     },
     "a-cell-measure": {"en": "a size such as 21cm or 210mm", "ja": "21cm や 210mm のような大きさ"},
@@ -661,78 +739,83 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "1950-2010、1950-、-2010 のような生没年",
     },
     "a-cell-page-run": {
-        "en": "pages such as 5-12 or 5; several runs parted by ;",
+        "en": "pages such as 5-12 or 5; separate several page ranges with ;",
         "ja": "5-12 や 5 のようなページ(複数は ; で区切る)",
     },
     "no-formulas": {
-        "en": "values only; formulas are never computed here, and the values that the file keeps for these cells were read",
+        "en": ("values only; formulas are not calculated, and the values saved in the file for these cells were read"),
         "ja": "値だけのセル(数式は計算せず、ファイルに保存されている値を読みました)",
     },
     "clear-alone": {
-        "en": "(clear) or (削除) alone in its cell, to empty the field; or the values that are to stay (an apostrophe in front keeps the words)",
+        "en": (
+            "(clear) or (削除) alone in the cell, to empty the field; or the values to keep (to enter the words "
+            "themselves, put an apostrophe before them)"
+        ),
         "ja": "項目を空にするときは (削除) だけのセル。そうでなければ、残す値(語そのものを値とするときは先頭に ' を付ける)",
     },
     "no-ditto": {
-        "en": "the value itself: nothing is taken over from the row above",
+        "en": "the value itself: values are not repeated from the row above",
         "ja": "値そのもの(上の行の値を引き継ぐことはありません)",
     },
     "no-error-value": {
-        "en": "a value; the cell holds an error of the spreadsheet, or was too narrow to show one",
+        "en": "a value; the cell contains a spreadsheet error, or its column was too narrow to show the value",
         "ja": "値(表計算ソフトのエラー値か、列の幅が足りないときの表示です)",
     },
     "no-formula": {
         "en": (
-            "a value; the cell holds a formula whose value the file does not keep: open and save it in a spreadsheet program, or "
-            "type the value"
+            "a value; the cell contains a formula without a saved value: open and save the file in a "
+            "spreadsheet program, or type the value"
         ),
         "ja": "値(値の保存されていない数式です。表計算ソフトで開いて保存し直すか、値を入力してください)",
     },
     "merged-cells": {
-        "en": "one cell a row; what stands in cells merged over several rows was read for each of these rows",
+        "en": "one cell per row; the value of cells merged over several rows was read for each of these rows",
         "ja": "行ごとのセル(複数の行にわたって結合されたセルの値は、その各行の値として読みました)",
     },
     "rows-hidden": {
-        "en": "rows that are shown; these are hidden or filtered out, and were read like the others",
+        "en": "visible rows; these are hidden or filtered out, but were read like the others",
         "ja": "表示されている行(非表示の行やフィルターで隠れた行も、ほかの行と同じように読みました)",
     },
     "a-record-id-of": {
-        "en": "an id of a record of kind {kind}, which begins with {words} and a colon",
+        "en": "the id of a record of kind {kind}, beginning with {words} and a colon",
         "ja": "{words} とコロンで始まる、種類 {kind} のレコードの識別子",
     },
     # end of tables
     # what a command says at its end
     "records-written": {"en": "{count} records written to {place}", "ja": "{count}件を {place} に書き出しました"},
     "your-domain": {
-        "en": "your own internet domain, such as migrants.jp: ids that go abroad begin with it, and receivers keep them for good",
+        "en": (
+            "your own internet domain, such as migrants.jp; exported ids begin with it, and recipients keep "
+            "them permanently"
+        ),
         "ja": "自分の団体のドメイン名(例: migrants.jp)。外へ出る識別子の先頭に付き、受け手はそれをずっと使います",
     },
-    "your-sender": {
-        "en": "your own name, as the sender of messages",
-        "ja": "送信者となる自分の団体の名称",
-    },
+    "your-sender": {"en": "your organisation's name, as the sender of messages", "ja": "送信者となる自分の団体の名称"},
     "your-contact": {
-        "en": "your own e-mail address for questions, such as office@migrants.jp",
+        "en": "your e-mail address for enquiries, such as office@migrants.jp",
         "ja": "問い合わせを受ける自分の団体のメールアドレス(例: office@migrants.jp)",
     },
     "ask-domain": {"en": "Your internet domain, such as migrants.jp", "ja": "ドメイン名(例: migrants.jp)"},
-    "ask-sender": {"en": "Your name, as the sender of messages", "ja": "送信者の名称"},
-    "ask-contact": {
-        "en": "Your e-mail address for questions",
-        "ja": "問い合わせ先のメールアドレス",
+    "ask-sender": {"en": "Your organisation's name, as the sender of messages", "ja": "送信者の名称"},
+    "ask-contact": {"en": "Your e-mail address for enquiries", "ja": "問い合わせ先のメールアドレス"},
+    "ask-keep": {
+        "en": "(leave empty to use the value of the packaged archive)",
+        "ja": "(空欄なら付属のアーカイブと同じ)",
     },
-    "ask-keep": {"en": "(empty: as in the packaged archive)", "ja": "(空欄なら付属のアーカイブと同じ)"},
-    "ask-later": {"en": "(empty: later)", "ja": "(空欄なら後で)"},
+    "ask-later": {"en": "(leave empty to set it later)", "ja": "(空欄なら後で)"},
     "archive-is-packaged": {
-        "en": "reading the packaged archive, {title}; --archive DIR or SMJ_CATALOG_ARCHIVE names another",
+        "en": "reading the packaged archive, {title}; use --archive DIR or SMJ_CATALOG_ARCHIVE to choose another",
         "ja": "付属のアーカイブ「{title}」を読んでいます。別のものは --archive DIR か SMJ_CATALOG_ARCHIVE で指定します",
     },
     "export-stopped": {
-        "en": "nothing was written: errors in {records}; correct them, or leave them out with --on-error skip",
+        "en": "nothing was written: errors in {records}; correct them, or skip these records with --on-error skip",
         "ja": "何も書き出していません。誤りのあるレコード: {records}。訂正するか、--on-error skip を付けて除いてください",
     },
     "export-stopped-split": {
-        "en": "stopped before its end: errors in {records}; correct them and run it again, or leave them out with "
-        "--on-error skip",
+        "en": (
+            "stopped early: errors in {records}; correct them and run the export again, or skip these records "
+            "with --on-error skip"
+        ),
         "ja": "途中で止まりました。誤りのあるレコード: {records}。訂正してもう一度実行するか、--on-error skip を付けて除いてください",
     },
     "export-no-sender": {
@@ -740,51 +823,54 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "何も書き出していません。先に {file} の {keys} を設定してください",
     },
     "export-skipped": {
-        "en": "left out because of errors, {count} records: {records}",
+        "en": "skipped because of errors, {count} records: {records}",
         "ja": "誤りのため除いたレコード{count}件: {records}",
     },
     "export-doubts": {
-        "en": "doubts, which stop nothing: {rules}; smj-catalog validate lists them",
+        "en": "warnings, which do not stop the export: {rules}; to list them, run smj-catalog validate",
         "ja": "注意(書き出しは止めません): {rules}。一覧は smj-catalog validate で見られます",
     },
     "loss-price": {
-        "en": "a price does not go out: {count} records: {records}",
+        "en": "price not exported: {count} records: {records}",
         "ja": "価格を書き出していないレコード{count}件: {records}",
     },
     "loss-date": {
-        "en": "no date of publication goes out: {count} records: {records}",
+        "en": "date of publication not exported: {count} records: {records}",
         "ja": "発行日を書き出していないレコード{count}件: {records}",
     },
     "loss-isbn": {
-        "en": "an ISBN does not go out: {count} records: {records}",
+        "en": "ISBN not exported: {count} records: {records}",
         "ja": "ISBNを書き出していないレコード{count}件: {records}",
     },
     "loss-availability": {
-        "en": "the availability does not go out: {count} records: {records}",
+        "en": "availability not exported: {count} records: {records}",
         "ja": "入手可能性を書き出していないレコード{count}件: {records}",
     },
     "what-the-format-needs": {
-        "en": "what {format} needs for it (smj-catalog crosswalk {format}); it does not go out",
+        "en": "what {format} requires (see smj-catalog crosswalk {format}); it was not exported",
         "ja": "{format} で書き出すための条件(smj-catalog crosswalk {format})。書き出していません",
     },
     "records-named": {"en": "{records}", "ja": "{records}"},
     "none-of-scope": {
-        "en": "no record to write: --scope is {scope}, and the archive's books are of scope {others}; --scope all takes them too",
+        "en": (
+            "no records to write: --scope is {scope}, but the archive's books have the scope {others}; --scope "
+            "all includes them"
+        ),
         "ja": "書き出すレコードがありません。--scope は {scope} ですが、図書の範囲は {others} です。--scope all ですべて書き出せます",
     },
     "nothing-written": {"en": "nothing was written", "ja": "何も書き出していません"},
     "and-more": {"en": "{records} … and {count} more", "ja": "{records} … ほか{count}件"},
     "skip-needs-report": {
-        "en": "on_error='skip' needs a report, which says what was left out",
+        "en": "on_error='skip' needs a report, which lists what was skipped",
         "ja": "on_error='skip' には、除いたものを伝える report が必要です",
     },
-    "a-file-of": {"en": "a file of the format {format}", "ja": "形式 {format} のファイル"},
+    "a-file-of": {"en": "a file in the format {format}", "ja": "形式 {format} のファイル"},
     "records-left-out": {
-        "en": "{count} records left out, of kinds that the format does not have",
+        "en": "{count} records not exported: the format does not support their kinds",
         "ja": "{count}件は、この形式にない種類なので書き出していません",
     },
     "fields-not-carried": {
-        "en": "{count} fields not carried; --report FILE lists them",
+        "en": "{count} fields not carried; to list them, use --report FILE",
         "ja": "{count}項目はこの形式では表せません(--report FILE で一覧を書き出せます)",
     },
     "fields-not-carried-in": {
@@ -797,27 +883,27 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{records}件、読めなかったもの{rejected}件: 誤り{error}、注意{warning}、参考{info}",
     },
     "parts-unread": {
-        "en": "{count} parts of the input were not read, for no field here holds them: {names}",
+        "en": "{count} parts of the input were not read because there is no field for them: {names}",
         "ja": "入れる項目がないため読まなかったもの{count}か所: {names}",
     },
     "problems-more": {
-        "en": "… and {count} more; --report FILE has them all",
+        "en": "… and {count} more; use --report FILE for the complete list",
         "ja": "… ほか{count}件(--report FILE にすべてあります)",
     },
     "refused-more": {
-        "en": "… and {count} more refused rows, by what is wrong with them (the first of each is quoted):",
+        "en": "… and {count} more rejected rows, grouped by problem (the first of each group is quoted):",
         "ja": "… ほかに取り込めない行が{count}件。誤りごとの行番号(引用は最初の行のもの):",
     },
     "doubtful-more": {
-        "en": "… and {count} more rows with doubts, by what is doubtful (the first of each is quoted):",
+        "en": "… and {count} more rows with warnings, grouped by warning (the first of each group is quoted):",
         "ja": "… ほかに注意のある行が{count}件。内容ごとの行番号(引用は最初の行のもの):",
     },
     "doubts-of-same": {
-        "en": "{count} doubts about rows that change nothing; --report FILE has them all",
+        "en": "{count} warnings about unchanged rows; use --report FILE for the complete list",
         "ja": "変更のない行についての注意が{count}件(--report FILE にすべてあります)",
     },
     "rows-more": {
-        "en": "… and {count} more rows that are created or updated; --json shows all",
+        "en": "… and {count} more created or updated rows; use --json to show all",
         "ja": "… ほかに新規・更新の行が{count}件(--json ですべて表示します)",
     },
     "undo-removed": {
@@ -828,32 +914,20 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "restored",
         "ja": "復元",
     },
-    "taken-back": {
-        "en": "taken back as batch {batch}",
-        "ja": "取り消しました(バッチ {batch})",
-    },
+    "taken-back": {"en": "undone as batch {batch}", "ja": "取り消しました(バッチ {batch})"},
     "nothing-changed": {
         "en": "nothing was changed",
         "ja": "何も変えていません",
     },
-    "taken-in": {
-        "en": "taken in as batch {batch}",
-        "ja": "手による変更を取り込みました(バッチ {batch})",
-    },
-    "nothing-to-take-in": {
-        "en": "there is nothing to take in",
-        "ja": "取り込む変更はありません",
-    },
-    "files-differ": {
-        "en": "{files} files: {count} differ",
-        "ja": "{files}ファイルのうち、違うもの{count}件",
-    },
+    "taken-in": {"en": "recorded as batch {batch}", "ja": "手による変更を取り込みました(バッチ {batch})"},
+    "nothing-to-take-in": {"en": "there are no edits to record", "ja": "取り込む変更はありません"},
+    "files-differ": {"en": "{files} files checked: {count} differ", "ja": "{files}ファイルのうち、違うもの{count}件"},
     "files-as-written": {
-        "en": "{files} files: all as written",
+        "en": "{files} files checked: all unchanged",
         "ja": "{files}ファイル: すべて書き込まれたときのままです",
     },
     "template-made": {
-        "en": "{file} is ready to be filled in; 'smj-catalog import {file}' shows what it would do",
+        "en": "{file} is ready to fill in; 'smj-catalog import {file}' previews the import",
         "ja": "{file} に記入してください。'smj-catalog import {file}' で結果を先に確かめられます",
     },
     "index-made": {
@@ -861,23 +935,23 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "索引に{count}件あります",
     },
     "archive-made": {
-        "en": "{folder} is an archive; edit {settings}, then use --archive {folder}",
+        "en": "created the archive {folder}; edit {settings}, then use --archive {folder}",
         "ja": "{folder} にアーカイブを作りました。{settings} を書き直してから --archive {folder} でお使いください",
     },
     "mapping-made": {
-        "en": "the mapping is in {file}; edit it and give it with --mapping {file}",
+        "en": "the mapping was written to {file}; edit it, then use --mapping {file}",
         "ja": "列の対応表を {file} に書き出しました。直してから --mapping {file} でお使いください",
     },
     "stopped": {
         "en": "stopped",
         "ja": "中止しました",
     },
-    "no-memory": {
-        "en": "there is not enough memory",
-        "ja": "メモリーが足りません",
-    },
+    "no-memory": {"en": "not enough memory", "ja": "メモリーが足りません"},
     "internal-error": {
-        "en": "internal error: {error}\nThis is a fault of smj-catalog; please report it. SMJ_CATALOG_DEBUG=1 shows where it happened.",
+        "en": (
+            "internal error: {error}\nThis is a bug in smj-catalog; please report it. Set SMJ_CATALOG_DEBUG=1 "
+            "to show where it happened."
+        ),
         "ja": "内部エラー: {error}\nsmj-catalog の不具合です。お知らせください。SMJ_CATALOG_DEBUG=1 で起きた場所がわかります。",
     },
     "why-batch": {
