@@ -40,7 +40,7 @@ BOMB = gzip.compress(b"<m>" + (b"<r>" + b" " * 9000 + b"</r>") * 4000 + b"</m>")
 WHOLE = gzip.compress(b"<m>" + bytes(range(32, 60)) * 50 + b"<r>text</r></m>")
 
 CASES = [
-    Case("empty", b"", "file-empty", ("found nothing", "a file that is not empty")),
+    Case("empty", b"", "file-empty", ("found nothing", "a non-empty file")),
     Case("only a mark", b"\xef\xbb\xbf", "file-empty", ("found nothing", "not empty")),
     Case("white space only", b" \n\t\n", "file-empty", (r"' \n\t\n'", "not empty")),
     Case("binary", b"\x89PNG\r\n\x1a\n\x00\x00", "xml-syntax", ("PNG", "well-formed XML", "'<' not found")),
@@ -78,19 +78,19 @@ CASES = [
         "UTF-16 declared, bytes of eight bits",
         b'<?xml version="1.0" encoding="UTF-16"?><m/>',
         "xml-encoding",
-        ("3C 3F 78", "bytes that are UTF-16"),
+        ("3C 3F 78", "valid UTF-16"),
     ),
     Case(
         "Shift_JIS bytes that call themselves UTF-8",
         '<?xml version="1.0" encoding="UTF-8"?>\n<m><r>移民</r></m>'.encode("cp932"),
         "xml-encoding",
-        ("feed.xml:2: ", "Invalid bytes", "bytes that are UTF-8"),
+        ("feed.xml:2: ", "Invalid bytes", "valid UTF-8"),
     ),
     Case(
         "bytes that CP932 does not have",
         b'<?xml version="1.0" encoding="Shift_JIS"?>\n<m>\n<r>\x82\x20</r></m>',
         "xml-encoding",
-        ("feed.xml:3: ", "'82'", "bytes that are CP932"),
+        ("feed.xml:3: ", "'82'", "valid CP932"),
     ),
     Case("overlong UTF-8", b"<m><r>\xc0\xbc</r></m>", "xml-encoding", ("Invalid bytes", "UTF-8")),
     Case("internal DTD", b"<!DOCTYPE m [<!ELEMENT m ANY>]><m/>", "xml-dtd", ("<!DOCTYPE m [", "DTDs are never")),
@@ -184,7 +184,7 @@ CASES = [
         "input-too-large",
         ("found '", "at most 200 bytes for each compressed byte", "ratio"),
     ),
-    Case("truncated gzip", WHOLE[:-9], "file-compressed", ("the end after", "a compressed file that is whole")),
+    Case("truncated gzip", WHOLE[:-9], "file-compressed", ("the end after", "a a complete compressed file")),
     Case("gzip with a wrong checksum", WHOLE[:-8] + b"12345678", "file-compressed", ("check", "whole")),
     Case("gzip with something behind it", WHOLE + b"junk", "file-compressed", ("header", "whole")),
     Case("gzip of nothing else", b"\x1f\x8bnonsense", "file-compressed", ("found", "whole")),
