@@ -178,7 +178,10 @@ def columns_part(lang: str) -> str:
 
 def placeless_part(lang: str) -> str:
     """Return the table of headers that are known and have no place, with the reasons."""
-    rows = [("見出し", "置き場所がない理由") if lang == "ja" else ("headers", "why they are not imported"), ("---",) * 2]
+    rows = [
+        ("見出し", "置き場所がない理由") if lang == "ja" else ("headers", "why they are not imported"),
+        ("---",) * 2,
+    ]
     rows += [(", ".join(names), Message(reason).text(lang)) for reason, names in PLACELESS.items()]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
@@ -233,7 +236,9 @@ def _kinds(kinds: frozenset[str]) -> str:
 def commands_page() -> str:
     """Return docs/commands.md."""
     out = ["# Commands", "", f"Every command with its arguments and options. {MADE}", ""]
-    out += ["Exit codes: 0 success (warnings allowed), 1 at least one error in the data, 2 wrong usage, 3 could not run."]
+    out += [
+        "Exit codes: 0 success (warnings allowed), 1 at least one error in the data, 2 wrong usage, 3 could not run."
+    ]
     context = click.Context(group, info_name="smj-catalog")
     for verb, line in VERBS.items():
         command = group.get_command(context, verb)

@@ -127,7 +127,7 @@ def test_validate_finds_wrong_check_digits(smj, tmp_path):
         (["init", "."], 0, "created the archive"),
         (["exprt"], 2, "Did you mean 'export'"),
         (["crosswalk", "marc"], 2, "unknown format"),
-        (["crosswalk", "onix-3.1", "--kind", "agent"], 2, "holds no records of kind 'agent'"),
+        (["crosswalk", "onix-3.1", "--kind", "agent"], 2, "does not support records of kind 'agent'"),
     ],
 )
 def test_mistakes_get_a_message_and_the_right_exit_code(smj, args, code, said):

@@ -130,7 +130,10 @@ def test_doubts_are_counted_by_rule_and_stop_nothing(mine, smj):
     put(mine, *(book(f"n{i}", prices=price(), contributors=by("A01")) for i in range(3)))
     code, _, err = smj("export", "--to", "onix-3.1", "--out", "out.xml")
     assert code == 0
-    assert "warnings, which do not stop the export: price-without-tax 3; to list them, run smj-catalog validate" in err.splitlines()
+    assert (
+        "warnings, which do not stop the export: price-without-tax 3; to list them, run smj-catalog validate"
+        in err.splitlines()
+    )
 
 
 def test_each_check_can_be_left_out():

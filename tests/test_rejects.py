@@ -352,15 +352,15 @@ _CATALOG = '<catalog xmlns="urn:smj-catalog:1" version="1">\n' + "".join(_BOOK.f
 _MANY = "書名,ISBN\n" + "".join(f"見本{n},{isbn(n)}\n" for n in range(400))
 CUT = {
     "a record that is no XML": ("new.xml", (_CATALOG + "<book <\n</catalog>").encode(), "new.xml:22"),
-    "csv.gz": ("new.csv.gz", gzip.compress(_MANY.encode("cp932"))[:-200], "behind new.csv.gz:"),
+    "csv.gz": ("new.csv.gz", gzip.compress(_MANY.encode("cp932"))[:-200], "after new.csv.gz:"),
     "jsonl.gz": (
         "new.jsonl.gz",
         gzip.compress("".join(f"{json.dumps(dict(LINES[0], id=f'book:{n}'))}\n" for n in range(400)).encode())[:-100],
-        "behind new.jsonl.gz:",
+        "after new.jsonl.gz:",
     ),
     "xml.gz": (
         "new.xml.gz", gzip.compress((_CATALOG + "".join(_BOOK.format(n=n) for n in range(20, 400))).encode())[:-200],
-        "behind new.xml.gz:",
+        "after new.xml.gz:",
     ),
     "a sheet": ("new.xlsx", damaged_sheet(), "from new.xlsx:新着 on"),
     "a file in a zip": (

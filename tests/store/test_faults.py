@@ -211,7 +211,7 @@ def test_error_at_every_call(made, code, lasting):
                 assert str(folder) in text
             else:
                 return faults.count >= n  # the nth call was one that cannot fail for want of room
-        committed = "is committed but incomplete" in text
+        committed = "is committed, and the next open" in text
         assert committed or "was not committed, the archive is as it was" in text or "nothing was changed" in text
         said.add(committed)
         expected = after if committed else before

@@ -197,7 +197,7 @@ def test_verify_tells_a_batch_that_waits(tmp_path, monkeypatch):
 
     real = syscalls.rename
     monkeypatch.setattr(syscalls, "rename", lambda a, b: real(a, b) if b.endswith(".jsonl") else full())
-    with pytest.raises(StoreError, match="the next time"):
+    with pytest.raises(StoreError, match="the next open"):
         archive.commit(Batch("import", who="t"), [archive.change(agent(5))])
     opened = Archive.open(archive.folder)
     (problem,) = [p for p in verify(opened) if p.severity == "error"]

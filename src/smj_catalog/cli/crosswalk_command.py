@@ -21,7 +21,9 @@ def command(format_id: str, kind: str | None, code: bool, as_json: bool) -> None
     found = get(format_id)
     columns = {k: c for k, c in found.columns.items() if kind in (None, k)}
     if kind is not None and not columns:
-        raise click.UsageError(f"{format_id} does not support records of kind {kind!r}; it supports {', '.join(found.kinds)}")
+        raise click.UsageError(
+            f"{format_id} does not support records of kind {kind!r}; it supports {', '.join(found.kinds)}"
+        )
     if code:
         for name, column in columns.items():
             if not isinstance(column, Column):

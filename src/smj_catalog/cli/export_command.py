@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 @click.command("export", epilog="Example: smj-catalog export --to onix-3.1 --out catalogue.xml")
 @click.argument("ids", nargs=-1, metavar="[ID]…")
 @click.option("--to", required=True, metavar="FORMAT", help="Format to write; 'smj-catalog formats' lists them.")
-@click.option("--out", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE", help="Write one file; - means stdout.")
-@click.option("--split", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Write one file per record.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE", help="Write one file; - means stdout."
+)
+@click.option(
+    "--split", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Write one file per record."
+)
 @click.option("--kind", multiple=True, metavar="KIND", help="Only these kinds: book, issue, …; may be repeated.")
 @click.option(
     "--scope", default="edited,issued", show_default=True, metavar="LIST",
@@ -38,7 +42,11 @@ if TYPE_CHECKING:
     "--on-error", type=click.Choice(["stop", "skip"]), default="stop", show_default=True,
     help="If a record has an error: stop and write nothing, or skip the record and write the others.",
 )  # fmt: skip
-@click.option("--no-validate", is_flag=True, help="Check neither the records against the rules nor the result against its schemas.")
+@click.option(
+    "--no-validate",
+    is_flag=True,
+    help="Check neither the records against the rules nor the result against its schemas.",
+)
 @common
 @click.pass_context
 def command(

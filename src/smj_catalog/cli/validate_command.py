@@ -13,7 +13,9 @@ from smj_catalog.problems import message
 
 @click.command("validate", epilog="Example: smj-catalog validate catalogue.xml --json")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
-@click.option("--from", "from_format", metavar="FORMAT", help="Format of the files; detected from their content by default.")
+@click.option(
+    "--from", "from_format", metavar="FORMAT", help="Format of the files; detected from their content by default."
+)
 @click.option("--official", is_flag=True, help="Check ONIX only against EDItEUR's own schema.")
 @click.option("--rules", is_flag=True, help="List the rules and stop.")
 @as_json
