@@ -234,7 +234,7 @@ def test_an_export_of_no_book_in_scope_leaves_the_file_and_says_why(scope, tmp_p
     assert command(made, "export", "--to", "onix-3.1", "--out", str(out)) == 1
     assert out.read_text("utf-8") == "what was there"
     told = capsys.readouterr().err
-    assert f"of scope {scope}" in told
+    assert f"have the scope {scope}" in told
     assert "--scope all" in told
 
 
@@ -303,7 +303,7 @@ def test_options_for_tables_that_did_nothing_are_told(archive, tmp_path, capsys)
     out = tmp_path / "out.xml"
     assert command(archive, "export", "--to", "onix-3.1", "--out", str(out)) == 0
     assert command(archive, "import", str(out), "--encoding", "cp932") == 0
-    assert "is no table: --encoding did nothing" in capsys.readouterr().err
+    assert "is not a table: --encoding had no effect" in capsys.readouterr().err
 
 
 def test_a_plan_against_the_packaged_archive_says_so(tmp_path, monkeypatch, capsys):

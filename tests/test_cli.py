@@ -114,20 +114,20 @@ def test_validate_finds_wrong_check_digits(smj, tmp_path):
 @pytest.mark.parametrize(
     ("args", "code", "said"),
     [
-        (["export", "--to", "onix-9", "--out", "x"], 2, "no format is called 'onix-9'"),
+        (["export", "--to", "onix-9", "--out", "x"], 2, "unknown format 'onix-9'"),
         (["export", "--to", "onix-3.1"], 2, "either --out FILE or --split DIR"),
         (["export", "--out", "x"], 2, "--to"),
         (["export", "--to", "onix-3.1", "--out", "no/such/folder/x.xml"], 3, "cannot be written"),
-        (["export", "--to", "onix-3.1", "--out", "x", "--kind", "bok"], 2, "no kind of record is called 'bok'"),
-        (["export", "--to", "onix-3.1", "--out", "x", "--scope", "mine"], 2, "no scope is called 'mine'"),
-        (["export", "--to", "onix-3.1", "--out", "x", "book:none"], 1, "no record is called 'book:none'"),
+        (["export", "--to", "onix-3.1", "--out", "x", "--kind", "bok"], 2, "unknown kind of record 'bok'"),
+        (["export", "--to", "onix-3.1", "--out", "x", "--scope", "mine"], 2, "unknown scope 'mine'"),
+        (["export", "--to", "onix-3.1", "--out", "x", "book:none"], 1, "there is no record 'book:none'"),
         (["validate", "no-such-file.xml"], 2, "no such file"),
-        (["show", "book:none"], 1, "no record is called 'book:none'"),
+        (["show", "book:none"], 1, "there is no record 'book:none'"),
         (["list", "--archive", "."], 3, "archive.toml"),
-        (["init", "."], 0, "is an archive"),
+        (["init", "."], 0, "created the archive"),
         (["exprt"], 2, "Did you mean 'export'"),
-        (["crosswalk", "marc"], 2, "no format is called"),
-        (["crosswalk", "onix-3.1", "--kind", "agent"], 2, "holds no records of kind 'agent'"),
+        (["crosswalk", "marc"], 2, "unknown format"),
+        (["crosswalk", "onix-3.1", "--kind", "agent"], 2, "does not support records of kind 'agent'"),
     ],
 )
 def test_mistakes_get_a_message_and_the_right_exit_code(smj, args, code, said):
@@ -192,10 +192,10 @@ def test_parts_that_no_field_holds_are_counted_and_the_most_frequent_named(smj, 
     where = ["--archive", "mine"]
     assert "not read" not in smj(verb, "all.ris", *where)[2]
     assert (
-        "3 parts of the input were not read, for no field here holds them: C2 (2), C1 (1)\n"
+        "3 parts of the input were not read because there is no field for them: C2 (2), C1 (1)\n"
         in smj(verb, "two.ris", *where)[2]
     )
-    assert "C4 (1), … and 1 more; --report FILE has them all" in smj(verb, "six.ris", *where)[2]
+    assert "C4 (1), … and 1 more; use --report FILE for the complete list" in smj(verb, "six.ris", *where)[2]
     assert "読まなかったもの3か所: C2 (2), C1 (1)" in smj(verb, "two.ris", *where, "--lang", "ja")[2]
 
 

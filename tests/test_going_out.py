@@ -105,7 +105,7 @@ def test_skip_leaves_it_out_and_names_it(mine, smj, tmp_path, record, rule):
     code, _, err = smj("export", "--to", "onix-3.1", "--out", "out.xml", "--on-error", "skip", "--report", "r.json")
     assert code == 1
     assert [r.id for r in read("out.xml", context=mine.context)] == ["book:good"]
-    assert err.splitlines()[-1] == "left out because of errors, 1 records: book:n"
+    assert err.splitlines()[-1] == "skipped because of errors, 1 records: book:n"
     report = json.loads((tmp_path / "r.json").read_text("utf-8"))
     assert (report["records"], report["rejected"]) == (1, 1)
     assert rule in {p["rule"] for p in report["problems"]}
@@ -130,7 +130,10 @@ def test_doubts_are_counted_by_rule_and_stop_nothing(mine, smj):
     put(mine, *(book(f"n{i}", prices=price(), contributors=by("A01")) for i in range(3)))
     code, _, err = smj("export", "--to", "onix-3.1", "--out", "out.xml")
     assert code == 0
-    assert "doubts, which stop nothing: price-without-tax 3; smj-catalog validate lists them" in err.splitlines()
+    assert (
+        "warnings, which do not stop the export: price-without-tax 3; to list them, run smj-catalog validate"
+        in err.splitlines()
+    )
 
 
 def test_each_check_can_be_left_out():
@@ -250,7 +253,7 @@ def test_losses_are_told_in_words(mine, smj):
     """Apart from what the format never carries."""
     put(mine, book(prices=price()))
     _, _, err = smj("export", "--to", "onix-3.1", "--out", "out.xml")
-    assert "a price does not go out: 1 records: book:n" in err.splitlines()
+    assert "price not exported: 1 records: book:n" in err.splitlines()
 
 
 # ---- who sends
@@ -364,7 +367,7 @@ def test_import_refuses_a_code_of_no_list(mine, smj, tmp_path, kind):
         write([book(contributors=by("Z00"))], tmp_path / "n.jsonl", to="jsonl", validate=False)
     code, out, err = smj("import", f"n.{kind}", "--kind", "book")
     assert code == 1 or "reject" in out
-    assert re.search(r"expected a code of ONIX List 17; nearest: Z01 \(", out + err)
+    assert re.search(r"expected a code from ONIX List 17; nearest: Z01 \(", out + err)
 
 
 def test_without_the_lists_that_is_said(monkeypatch, mine):
@@ -390,7 +393,7 @@ def test_a_name_of_another_packing_is_refused(mine, tmp_path, monkeypatch, capsy
     monkeypatch.chdir(tmp_path)
     code = run(group, ["export", "--archive", str(mine.folder), "--to", "oai_dc", "--out", name])
     assert (code, (tmp_path / name).exists()) == (2, False)
-    assert f"{name} would not be packed" in capsys.readouterr().err
+    assert f"{name} would not be compressed" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["out.xml.gz", "OUT.GZ", "out.xml.zst"])

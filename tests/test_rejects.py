@@ -144,7 +144,7 @@ def test_refused_records_come_back_whole_and_import_when_mended(name, smj, tmp_p
     (tmp_path / source).write_bytes(data)
     code, _, told = smj("import", source, "--commit", "--on-error", "skip", "--rejects", "r")
     assert code == (3 if name == "one record" else 1)
-    assert f"refused rows are in r/{back}" in told
+    assert f"rejected rows were written to r/{back}" in told
     (path,) = (tmp_path / "r").iterdir()
     text = told_in(path.read_bytes(), encoding)
     assert BAD in text
@@ -153,7 +153,7 @@ def test_refused_records_come_back_whole_and_import_when_mended(name, smj, tmp_p
     assert "isbn-check-digit" in text
     again = f"r/{path.stem}-2{path.suffix}"
     code, _, told = smj("import", path, "--commit", "--on-error", "skip", "--rejects", "r")
-    assert (code, f"refused rows are in {again}" in told) == (3, True)
+    assert (code, f"rejected rows were written to {again}" in told) == (3, True)
     text = told_in((tmp_path / again).read_bytes(), encoding)
     assert text.count("smj-catalog: errors") == 1
     assert text.count("isbn-check-digit") == 1
@@ -305,7 +305,7 @@ def test_refused_files_of_one_name_do_not_take_each_others_place(smj, tmp_path):
     one.write_text("mended by hand", "utf-8")
     _, _, told = smj("import", "a/new.csv", "--rejects", "r")
     assert one.read_text("utf-8") == "mended by hand"
-    assert "refused rows are in r/new.rejects-3.csv" in told
+    assert "rejected rows were written to r/new.rejects-3.csv" in told
 
 
 def test_an_input_that_was_changed_gives_no_rows_back(smj, tmp_path):
@@ -352,15 +352,15 @@ _CATALOG = '<catalog xmlns="urn:smj-catalog:1" version="1">\n' + "".join(_BOOK.f
 _MANY = "書名,ISBN\n" + "".join(f"見本{n},{isbn(n)}\n" for n in range(400))
 CUT = {
     "a record that is no XML": ("new.xml", (_CATALOG + "<book <\n</catalog>").encode(), "new.xml:22"),
-    "csv.gz": ("new.csv.gz", gzip.compress(_MANY.encode("cp932"))[:-200], "behind new.csv.gz:"),
+    "csv.gz": ("new.csv.gz", gzip.compress(_MANY.encode("cp932"))[:-200], "after new.csv.gz:"),
     "jsonl.gz": (
         "new.jsonl.gz",
         gzip.compress("".join(f"{json.dumps(dict(LINES[0], id=f'book:{n}'))}\n" for n in range(400)).encode())[:-100],
-        "behind new.jsonl.gz:",
+        "after new.jsonl.gz:",
     ),
     "xml.gz": (
         "new.xml.gz", gzip.compress((_CATALOG + "".join(_BOOK.format(n=n) for n in range(20, 400))).encode())[:-200],
-        "behind new.xml.gz:",
+        "after new.xml.gz:",
     ),
     "a sheet": ("new.xlsx", damaged_sheet(), "from new.xlsx:新着 on"),
     "a file in a zip": (
@@ -429,10 +429,10 @@ def test_what_is_wrong_comes_first_and_nothing_of_it_is_left_out(smj, tmp_path):
     told, _, rest = shown.partition("create\t")
     assert told.count("reject\t") == 100
     assert rest.count("create\t") == 39
-    assert "… and 101 more refused rows" in told
+    assert "… and 101 more rejected rows" in told
     assert "    error: new.csv: rows 401–450, 452–502: 頁数: found '何頁'" in told
     assert "    error: new.csv: rows 502: ISBN: found " in told
-    assert "… and 260 more rows that are created or updated" in rest
+    assert "… and 260 more created or updated rows" in rest
 
 
 def test_doubts_come_before_what_is_plain_and_many_are_told_together(smj, tmp_path):
@@ -441,7 +441,7 @@ def test_doubts_come_before_what_is_plain_and_many_are_told_together(smj, tmp_pa
     (tmp_path / "new.csv").write_text("\n".join(["種類,書名,頁数,ISBN,定価", *rows]), "utf-8")
     code, shown, _ = smj("import", "new.csv", "--commit")
     assert code == 0
-    doubtful, _, plain = shown.partition("… and 20 more rows with doubts")
+    doubtful, _, plain = shown.partition("… and 20 more rows with warnings")
     assert doubtful.count("price-without-tax") == 40
     assert "warning: new.csv: rows 82, 84, 86, " in plain
     assert plain.count("create\t") == 40

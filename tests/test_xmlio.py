@@ -291,7 +291,7 @@ def test_zstd_is_found_by_content(size: int):
     data = module.compress(b"<m><r>1</r>") + module.compress(b"<r>2</r></m>")
     assert texts(Pieces(data, size)) == ["1", "2"]
     for broken in (data[:-3], data[:4] + b"\xff" * 9, data + b"junk"):
-        with pytest.raises(BadSource, match="compressed file that is whole"):
+        with pytest.raises(BadSource, match="a complete compressed file"):
             texts(broken)
     with pytest.raises(BadSource, match="at most 200 bytes for each"):
         texts(module.compress(b"<m>" + (b"<r>" + b" " * 9000 + b"</r>") * 4000 + b"</m>"))

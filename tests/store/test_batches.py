@@ -96,12 +96,12 @@ def test_ids_are_in_the_order_of_time_whatever_the_clock_says(archive):
 
 @pytest.mark.parametrize("now", ["changed", "gone", "made"])
 def test_moved_target(archive, now):
-    """What was edited since the plan was made stops the whole batch, with record and batch named."""
+    """What was edited after the plan was made stops the whole batch, with record and batch named."""
     changes = [archive.change(agent(8)), archive.change(agent(9 if now == "made" else 1, "new"))]
     path = archive.folder / changes[1].path
     path.unlink() if now == "gone" else path.write_bytes(bytes_of(agent(1, "by hand")))
     before = on_disk(archive.folder)
-    with pytest.raises(Moved, match="edited since the plan was made") as caught:
+    with pytest.raises(Moved, match="edited after the plan was made") as caught:
         archive.commit(Batch("import", who="t"), changes)
     assert str(changes[1].record) in str(caught.value)
     assert on_disk(archive.folder) == before

@@ -189,7 +189,7 @@ def test_undo_twice(tmp_path, dry):
     for _ in range(2):
         first = undo(archive, batch).done
         for _ in range(2):
-            with pytest.raises(UndoConflict, match=f"already taken back by batch {first}") as caught:
+            with pytest.raises(UndoConflict, match=f"already undone by batch {first}") as caught:
                 undo(archive, batch, dry=dry)
             assert (caught.value.exit_code, next(archive.batches()).id) == (1, first)
             assert first in caught.value.text("ja")

@@ -172,7 +172,7 @@ def test_settings_are_the_users(tmp_path, capsys):
     assert all(problem.text(lang) for lang in LANGUAGES)
     with pytest.raises(SystemExit) as done:
         main(["verify", "--archive", str(archive.folder)])
-    assert (done.value.code, "all as written" in capsys.readouterr().err) == (0, True)
+    assert (done.value.code, "all unchanged" in capsys.readouterr().err) == (0, True)
     accept(archive)
     assert verify(archive) == []
     path.write_text(path.read_text() + 'recipe = "x"\n', "utf-8")

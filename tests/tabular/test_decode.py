@@ -171,7 +171,7 @@ def test_names_of_encodings(name, codec):
 
 @pytest.mark.parametrize("name", ["klingon", "rot13", "base64", ""])
 def test_no_encodings(name):
-    """What is no encoding of text is wrong usage."""
+    """What is not a text encoding is wrong usage."""
     with pytest.raises(UsageError):
         codec_of(name)
 

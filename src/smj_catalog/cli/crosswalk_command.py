@@ -13,7 +13,7 @@ from smj_catalog.cli.options import as_json, print_json
 @click.option("--code", is_flag=True, help="Show the generated writer, for debugging.")
 @as_json
 def command(format_id: str, kind: str | None, code: bool, as_json: bool) -> None:
-    """Show where FORMAT keeps each field of the model, and what it cannot carry and why."""
+    """Show how each field of the model maps to FORMAT, and which fields it cannot carry and why."""
     from smj_catalog.crosswalk import Column, writer_source
     from smj_catalog.crosswalk.render import rows
     from smj_catalog.formats import get
@@ -21,11 +21,13 @@ def command(format_id: str, kind: str | None, code: bool, as_json: bool) -> None
     found = get(format_id)
     columns = {k: c for k, c in found.columns.items() if kind in (None, k)}
     if kind is not None and not columns:
-        raise click.UsageError(f"{format_id} holds no records of kind {kind!r}; it holds {', '.join(found.kinds)}")
+        raise click.UsageError(
+            f"{format_id} does not support records of kind {kind!r}; it supports {', '.join(found.kinds)}"
+        )
     if code:
         for name, column in columns.items():
             if not isinstance(column, Column):
-                raise click.UsageError(f"{format_id} is written by no generated code")
+                raise click.UsageError(f"{format_id} has no generated writer")
             click.echo(f"# {name}\n{writer_source(column)}")
     elif as_json:
         print_json({k: [{"field": f, "path": p, "not_carried": n} for f, p, n in rows(c)] for k, c in columns.items()})

@@ -25,20 +25,28 @@ if TYPE_CHECKING:
 @click.command("export", epilog="Example: smj-catalog export --to onix-3.1 --out catalogue.xml")
 @click.argument("ids", nargs=-1, metavar="[ID]…")
 @click.option("--to", required=True, metavar="FORMAT", help="Format to write; 'smj-catalog formats' lists them.")
-@click.option("--out", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE", help="One file; - is stdout.")
-@click.option("--split", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="One file a record.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE", help="Write one file; - means stdout."
+)
+@click.option(
+    "--split", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Write one file per record."
+)
 @click.option("--kind", multiple=True, metavar="KIND", help="Only these kinds: book, issue, …; may be repeated.")
 @click.option(
     "--scope", default="edited,issued", show_default=True, metavar="LIST",
-    help="Books by what their owner has to do with them: edited, issued, member, related, about, or all.",
+    help="Books by their relation to the archive's owner: edited, issued, member, related, about, or all.",
 )  # fmt: skip
-@click.option("--encoding", metavar="E", help="Encoding of a table: utf-8 (as it is without this), cp932, euc-jp …")
-@click.option("--bom", is_flag=True, help="Begin a UTF-8 table with a byte order mark, as some spreadsheets want.")
+@click.option("--encoding", metavar="E", help="Encoding of a table: utf-8 (the default), cp932, euc-jp …")
+@click.option("--bom", is_flag=True, help="Begin a UTF-8 table with a byte order mark, which some spreadsheets need.")
 @click.option(
     "--on-error", type=click.Choice(["stop", "skip"]), default="stop", show_default=True,
-    help="A record with an error: stop and write nothing, or skip it and write the others.",
+    help="If a record has an error: stop and write nothing, or skip the record and write the others.",
 )  # fmt: skip
-@click.option("--no-validate", is_flag=True, help="Ask neither the rules of the records nor the schemas of the result.")
+@click.option(
+    "--no-validate",
+    is_flag=True,
+    help="Check neither the records against the rules nor the result against its schemas.",
+)
 @common
 @click.pass_context
 def command(
@@ -46,11 +54,11 @@ def command(
     ids: tuple[str, ...], to: str, out: Path | None, split: Path | None, kind: tuple[str, ...], scope: str,
     encoding: str | None, bom: bool, on_error: OnError, no_validate: bool, archive: Path | None, lang: str, report: Path | None,
 ) -> None:  # fmt: skip
-    """Write records of the archive in another format: all, or those whose IDs are given.
+    """Write records of the archive in another format: all of them, or those whose IDs are given.
 
-    Books go out when the archive's owner edited or issued them; --scope widens that. Every record is asked the rules first,
-    and the result is validated: what has errors does not go out. What the format cannot carry is counted, and listed by
-    --report. FILE is packed where its name ends in .gz or .zst.
+    By default, only books that the archive's owner edited or issued are exported; --scope includes others. Records are
+    checked against the rules and the result is validated: records with errors are not exported. Fields that the format
+    cannot carry are counted; --report lists them. FILE is compressed if its name ends in .gz or .zst.
     """
     from smj_catalog.errors import CannotWrite, InputError
     from smj_catalog.services import keep_apart, select, write

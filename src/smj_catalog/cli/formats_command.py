@@ -11,7 +11,7 @@ from smj_catalog.cli.options import as_json, print_json
 @click.option("--lang", type=click.Choice(["en", "ja"]), default="en", help="Language of the titles.")
 @as_json
 def command(lang: str, as_json: bool) -> None:
-    """List the formats: id, whether it is read or written, the kinds of record that it can hold, title."""
+    """List the formats: id, whether it can be read and written, kinds of record, title."""
     from smj_catalog.formats import format_ids, get
 
     found = [get(i) for i in format_ids()]

@@ -26,29 +26,31 @@ from smj_catalog.problems import Report, message
 
 @click.command("import", epilog="Example: smj-catalog import 新着.csv --commit")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]…")
-@click.option("--from", "from_format", metavar="FORMAT", help="Format of the files; else found from their content.")
-@click.option("--encoding", metavar="E", help="Encoding of a table, where it cannot be told: utf-8, cp932, euc-jp …")
-@click.option("--kind", metavar="KIND", help="What a table's rows are, where nothing in it says so.")
+@click.option(
+    "--from", "from_format", metavar="FORMAT", help="Format of the files; detected from their content by default."
+)
+@click.option("--encoding", metavar="E", help="Encoding of a table, if it cannot be detected: utf-8, cp932, euc-jp …")
+@click.option("--kind", metavar="KIND", help="Kind of record in a table that does not state it.")
 @click.option("--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
-              help="Columns of the table and ours, as a TOML file.")  # fmt: skip
+              help="TOML file that maps the table's columns to smj-catalog's.")  # fmt: skip
 @click.option("--write-mapping", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-              help="Write the mapping that would be used to FILE, to be edited, and stop.")  # fmt: skip
+              help="Write the mapping that would be used to FILE, for editing, and stop.")  # fmt: skip
 @click.option("--ignore", multiple=True, metavar="COLUMN",
-              help="Pass over this column; may be repeated, or take several parted by commas.")  # fmt: skip
-@click.option("--sheet", metavar="NAME", help="Read this sheet of a workbook alone.")
+              help="Ignore this column; may be repeated or given a comma-separated list.")  # fmt: skip
+@click.option("--sheet", metavar="NAME", help="Read only this sheet of a workbook.")
 @click.option("--header-row", type=click.IntRange(1, 1000), metavar="N",
-              help="The row with the names of the columns, where it is not found.")  # fmt: skip
+              help="The row with the column names, if it is not detected.")  # fmt: skip
 @click.option("--lists", type=click.Choice(["replace", "append"]), default="replace", show_default=True,
-              help="What the values of a field of several values do to those that are there.")  # fmt: skip
+              help="Whether values of a repeatable field replace the existing ones or are added to them.")  # fmt: skip
 @click.option("--plan", "plan_file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-              help="Keep the plan in FILE; with --commit and no FILE to import: carry out that plan.")  # fmt: skip
-@click.option("--commit", is_flag=True, help="Carry the plan out; without it nothing is written.")
+              help="Save the plan in FILE; with --commit and no files to import, carry out that plan.")  # fmt: skip
+@click.option("--commit", is_flag=True, help="Carry out the plan; without this option nothing is written.")
 @click.option("--on-error", type=click.Choice(["stop", "skip"]), default="stop", show_default=True,
-              help="stop: nothing is written where a row is refused; skip: the others are.")  # fmt: skip
+              help="If a row is rejected: stop and write nothing, or skip it and import the others.")  # fmt: skip
 @click.option("--partial", is_flag=True,
-              help="With --commit: import what was read of a file that cannot be read to its end; else nothing is written.")  # fmt: skip
+              help="With --commit: import what could be read of a file that cannot be read to the end; by default nothing is written.")  # fmt: skip
 @click.option("--rejects", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-              help="Give refused rows back in DIR as NAME.rejects.EXT, in their own shape, with what is wrong.")  # fmt: skip
+              help="Write rejected rows and their problems to DIR as NAME.rejects.EXT, in the format of the input.")  # fmt: skip
 @force
 @as_json
 @common
@@ -59,12 +61,12 @@ def command(
     lists: str, plan_file: Path | None, commit: bool, on_error: str, partial: bool, rejects: Path | None, force: bool,
     as_json: bool, archive: Path | None, lang: str, report: Path | None,
 ) -> None:  # fmt: skip
-    """Import records into the archive: first the plan, then, with --commit, the import.
+    """Import records into the archive: without --commit show the plan, with --commit carry it out.
 
-    The plan says of every row what would become of it: create, update, same, conflict or reject, and names each field
-    that would change; what is wrong or doubtful comes first. Exit code 0: every row can be or was imported; 1: rows
-    are refused or a file could not be read to its end, and the others were imported if that was asked; 3: --commit was
-    asked and nothing was written.
+    The plan shows for every row what would happen to it (create, update, same, conflict or reject) and which fields
+    would change; errors and warnings come first. Exit code 0: every row can be, or was, imported; 1: rows were rejected
+    or a file could not be read to the end, and the other rows were imported if requested; 3: --commit was given and
+    nothing was written.
     """
     from smj_catalog.services import keep_apart
     from smj_catalog.services.importing import Options, commit_plan, load_plan, plan_import, write_rejects
@@ -72,7 +74,7 @@ def command(
 
     for path in files:
         if not path.exists():
-            raise click.UsageError(f"{path}: there is no such file")
+            raise click.UsageError(f"{path}: no such file")
     plans = [plan_file] if plan_file is not None else []
     made = plans if files else []
     keep_apart(
@@ -99,7 +101,7 @@ def command(
     elif plan_file is not None:
         plan = _before(load_plan, plan_file, commit)
     else:
-        raise click.UsageError("give files to import, or --plan FILE with --commit")
+        raise click.UsageError("specify files to import, or --plan FILE with --commit")
     try:
         told = Report("import", plan.rows, plan.refused, [*plan.told], unread=plan.unread)
         shown = PlanLines(lang)
@@ -180,7 +182,7 @@ def _write_mapping(
             break
     tables = reading.found.get("tables")
     if not tables:
-        raise click.UsageError(f"{files[0]} is no table; a mapping is of columns")
+        raise click.UsageError(f"{files[0]} is not a table; only tables have a mapping")
     columns: dict[str, str] = {}
     for t in tables:
         for header, key in zip(t["header"], t["keys"], strict=False):

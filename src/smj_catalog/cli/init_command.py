@@ -13,16 +13,16 @@ from smj_catalog.problems import message
 
 @click.command("init", epilog="Example: smj-catalog init 目録 --empty")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--empty", is_flag=True, help="Without the records of the packaged archive.")
-@click.option("--domain", metavar="DOMAIN", help="Your internet domain; ids that go abroad begin with it.")
-@click.option("--sender", metavar="NAME", help="Your name, as the sender of messages.")
-@click.option("--contact", metavar="ADDRESS", help="Your e-mail address for questions about them.")
+@click.option("--empty", is_flag=True, help="Do not copy the records of the packaged archive.")
+@click.option("--domain", metavar="DOMAIN", help="Your internet domain; exported ids begin with it.")
+@click.option("--sender", metavar="NAME", help="Your organisation's name, as the sender of messages.")
+@click.option("--contact", metavar="ADDRESS", help="Your e-mail address for enquiries about the messages.")
 @language
 def command(folder: Path, empty: bool, domain: str | None, sender: str | None, contact: str | None, lang: str) -> None:
-    """Make an archive of your own in DIR, which is new or empty.
+    """Create your own archive in DIR, which must be new or empty.
 
-    It starts as a copy of the packaged archive, or without records. archive.toml in it says who you are; on a terminal
-    you are asked for what must be your own before anything is exported.
+    The new archive is a copy of the packaged one, or has no records (--empty). Its archive.toml says who you are; in a
+    terminal you are asked for the settings that are required before anything can be exported.
     """
     from smj_catalog.services import keep_apart
     from smj_catalog.store import init

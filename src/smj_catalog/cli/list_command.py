@@ -12,7 +12,7 @@ from smj_catalog.problems import Report
 
 @click.command("list", epilog="Example: smj-catalog list --kind book")
 @click.option("--kind", multiple=True, metavar="KIND", help="Only these kinds: book, issue, …; may be repeated.")
-@click.option("--scope", default="all", show_default=True, metavar="LIST", help="Books of these scopes only.")
+@click.option("--scope", default="all", show_default=True, metavar="LIST", help="Only books of these scopes.")
 @as_json
 @common
 @click.pass_context
@@ -25,7 +25,7 @@ def command(
     lang: str,
     report: Path | None,
 ) -> None:
-    """List the records of the archive in its order, one a line: id, date, title."""
+    """List the records of the archive in archive order, one per line: id, date, title."""
     from smj_catalog.errors import InputError
     from smj_catalog.model import Book, Issue, kind_of, title_of
     from smj_catalog.services import select

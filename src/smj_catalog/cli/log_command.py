@@ -14,7 +14,7 @@ from smj_catalog.problems import Report
 @as_json
 @common
 def command(as_json: bool, archive: Path | None, lang: str, report: Path | None) -> None:
-    """List the batches of the archive, newest first: id, kind, changes, who, inputs."""
+    """List the batches of the archive, newest first: id, kind, number of changes, user, inputs."""
     told = Report("log")
     rows = []
     for info in open_archive(archive, lang).batches():

@@ -11,19 +11,19 @@ from smj_catalog._version import __version__
 
 VERBS = {
     "export": "Write records to a file in any format.",
-    "validate": "Check files or an archive: schema, then rules; every fault at once.",
-    "init": "Make an archive of your own.",
+    "validate": "Check files or an archive: schema, then rules; all problems in one run.",
+    "init": "Create your own archive.",
     "template": "Write a workbook to fill in.",
-    "import": "Import records: the plan first, then with --commit the import.",
-    "log": "List what was done to an archive.",
-    "undo": "Take a batch back.",
+    "import": "Import records: show the plan, or carry it out with --commit.",
+    "log": "List the changes made to an archive.",
+    "undo": "Undo a batch.",
     "why": "Show where the values of a record come from.",
-    "verify": "Find what was edited by hand, is missing or is damaged.",
-    "reindex": "Make the index anew.",
+    "verify": "Find files that were edited by hand, are missing or are damaged.",
+    "reindex": "Rebuild the index.",
     "list": "List the records of an archive.",
     "show": "Show one record.",
     "formats": "List the formats.",
-    "crosswalk": "Show where a format keeps each field.",
+    "crosswalk": "Show how fields map to a format.",
 }
 """Verb -> one line of help; the verb's own module brings the rest."""
 
@@ -63,10 +63,10 @@ class Lazy(click.Group):
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="smj-catalog")
 def group() -> None:
-    """A publication catalogue and magazine archive: ONIX, Dublin Core and library formats out of one archive.
+    """A publication catalogue and magazine archive: ONIX, Dublin Core and library formats from one archive.
 
-    Without --archive, commands read the archive that SMJ_CATALOG_ARCHIVE names, else ./archive, else the one that
-    comes with the package. Exit codes: 0 done, 1 problems found in the data, 2 wrong usage, 3 could not run.
+    Without --archive, commands use the archive named by SMJ_CATALOG_ARCHIVE, else ./archive, else the packaged archive.
+    Exit codes: 0 success, 1 problems in the data, 2 wrong usage, 3 could not run.
     """
 
 

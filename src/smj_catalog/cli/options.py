@@ -24,18 +24,18 @@ _PARTS = 5
 """How many names of parts a line has."""
 
 _archive = click.option(
-    "--archive", type=click.Path(path_type=Path), metavar="DIR", help="The archive to use instead of the one found."
+    "--archive", type=click.Path(path_type=Path), metavar="DIR", help="Use this archive instead of the default one."
 )
 language = click.option(
     "--lang", type=click.Choice(LANGUAGES), default=lambda: os.environ.get("SMJ_CATALOG_LANG", "en"),
-    help="Language of messages; also SMJ_CATALOG_LANG.",
+    help="Language of messages (or set SMJ_CATALOG_LANG).",
 )  # fmt: skip
 _report = click.option(
     "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a report (JSON) to FILE."
 )
 
 
-force = click.option("--force", is_flag=True, help="Replace a file that is there already; never one that is read.")
+force = click.option("--force", is_flag=True, help="Overwrite an existing file, but never an input.")
 """Add --force."""
 
 
@@ -71,7 +71,7 @@ def open_archive(path: Path | None, lang: str) -> Archive:
 
 def as_json(function: F) -> F:
     """Add --json."""
-    return click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")(function)
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document to stdout.")(function)
 
 
 def write_report(report: Report, path: Path | None, lang: str) -> None:

@@ -14,7 +14,7 @@ from smj_catalog.problems import Report, message
 @common
 @click.pass_context
 def command(ctx: click.Context, archive: Path | None, lang: str, report: Path | None) -> None:
-    """Make the index of the archive anew; it is derived from the files and can always be."""
+    """Rebuild the index of the archive from its files; this is always possible."""
     from smj_catalog.errors import StoreError
     from smj_catalog.store import Archive
     from smj_catalog.store.index import Index

@@ -13,11 +13,11 @@ from smj_catalog.problems import Report
 
 @click.command("show", epilog="Example: smj-catalog show issue:migrants-network:193")
 @click.argument("record_id", metavar="ID")
-@click.option("--xml", is_flag=True, help="As the archive holds it (smj-1).")
+@click.option("--xml", is_flag=True, help="Show the archive's own XML (smj-1).")
 @as_json
 @common
 def command(record_id: str, xml: bool, as_json: bool, archive: Path | None, lang: str, report: Path | None) -> None:
-    """Show one record: for people, as JSON under the model's own names, or as XML."""
+    """Show one record: as readable text, as JSON with the model's field names, or as XML."""
     from smj_catalog.formats import get
     from smj_catalog.formats.plain import unstructure
     from smj_catalog.store.settings import FORMAT

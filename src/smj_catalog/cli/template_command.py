@@ -14,14 +14,14 @@ from smj_catalog.problems import LANGUAGES, message
 
 @click.command("template", epilog="Example: smj-catalog template issues.xlsx")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx")
-@click.option("--kind", multiple=True, metavar="KIND", help="Only sheets of these kinds; may be repeated.")
+@click.option("--kind", multiple=True, metavar="KIND", help="Only sheets for these kinds; may be repeated.")
 @click.option(
     "--lang", type=click.Choice(LANGUAGES), default="ja", show_default=True, help="Language of headers and messages."
 )
 @force
 @click.pass_context
 def command(ctx: click.Context, file: Path, kind: tuple[str, ...], lang: str, force: bool) -> None:
-    """Write a workbook to fill in: one sheet a kind, headers, drop-down lists, an example and a page that explains."""
+    """Write a workbook to fill in: one sheet per kind, with headers, drop-down lists, an example and instructions."""
     from smj_catalog.services import keep_apart
     from smj_catalog.services.template import write_template
 

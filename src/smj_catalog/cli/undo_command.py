@@ -12,14 +12,14 @@ from smj_catalog.problems import Report, message
 
 @click.command("undo", epilog="Example: smj-catalog undo 20261124T120000Z-000001 --archive 目録")
 @click.argument("batch")
-@click.option("--dry-run", is_flag=True, help="Only show what would be taken back.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be undone.")
 @as_json
 @common
 @click.pass_context
 def command(
     ctx: click.Context, batch: str, dry_run: bool, as_json: bool, archive: Path | None, lang: str, report: Path | None
 ) -> None:
-    """Take BATCH back, field by field; what was edited since stops it. The undoing is a batch that can be undone."""
+    """Undo BATCH, field by field; later edits to the same fields stop it. The undo is itself a batch that can be undone."""
     from smj_catalog.services.importing import undo
     from smj_catalog.store import Archive
 

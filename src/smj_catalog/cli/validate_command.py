@@ -13,8 +13,10 @@ from smj_catalog.problems import message
 
 @click.command("validate", epilog="Example: smj-catalog validate catalogue.xml --json")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
-@click.option("--from", "from_format", metavar="FORMAT", help="Format of the files; else found from their content.")
-@click.option("--official", is_flag=True, help="Check ONIX against EDItEUR's own schema and nothing else.")
+@click.option(
+    "--from", "from_format", metavar="FORMAT", help="Format of the files; detected from their content by default."
+)
+@click.option("--official", is_flag=True, help="Check ONIX only against EDItEUR's own schema.")
 @click.option("--rules", is_flag=True, help="List the rules and stop.")
 @as_json
 @common
@@ -25,8 +27,8 @@ def command(
 ) -> None:  # fmt: skip
     """Check files in any known format, or archives; without PATH, the archive.
 
-    Schema first, then the rules; every fault is told at once with file, line, record, field, what was found and what was
-    expected. Exit code 1 where there is at least one error; warnings alone give 0.
+    The schema is checked first, then the rules. All problems are reported in one run, each with file, line, record, field,
+    what was found and what was expected. The exit code is 1 if there is at least one error, and 0 if there are only warnings.
     """
     if rules:
         _rules(lang, json_wanted=as_json)
@@ -35,7 +37,7 @@ def command(
 
     for path in paths:
         if not path.exists():
-            raise click.UsageError(f"{path}: there is no such file or folder")
+            raise click.UsageError(f"{path}: no such file or folder")
     keep_apart([report], inputs=paths)
     opened = open_archive(archive, lang) if archive is not None or not paths else None
     told = validate(*paths, format=from_format, archive=opened, official=official)

@@ -11,14 +11,14 @@ from smj_catalog.problems import Problem, Report, message
 
 
 @click.command("verify", epilog="Example: smj-catalog verify --archive 目録")
-@click.option("--accept", is_flag=True, help="Take edits made by hand in, as a batch of their own.")
+@click.option("--accept", is_flag=True, help="Record edits made by hand in the log, as a separate batch.")
 @as_json
 @common
 @click.pass_context
 def command(
     ctx: click.Context, accept: bool, as_json: bool, archive: Path | None, lang: str, report: Path | None
 ) -> None:
-    """Compare every file of the archive with the journal and name what was edited by hand, is missing or is damaged."""
+    """Compare every file of the archive with the journal; list files edited by hand, missing or damaged."""
     from smj_catalog.store import accept as take_in
     from smj_catalog.store import verify
 

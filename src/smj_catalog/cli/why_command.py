@@ -19,7 +19,7 @@ from smj_catalog.problems import Report, message
 def command(
     record: str, field: str | None, as_json: bool, archive: Path | None, lang: str, report: Path | None
 ) -> None:
-    """Show why RECORD (or one FIELD of it) holds what it holds: each batch that set it, newest first, and its source."""
+    """Show where the values of RECORD (or one FIELD) come from: each batch that set them, newest first, with its source."""
     from smj_catalog.services.importing import why
 
     reasons = list(why(open_archive(archive, lang), record, field))

@@ -209,7 +209,7 @@ class Format:
         title_ja: name in Japanese.
         media_type: as on the web.
         suffix: of its files, with the dot.
-        sends: keys of archive.toml that go out in it, such as ``domain``: they must be real.
+        sends: keys of archive.toml that are exported in it, such as ``domain``: they must be real.
         kinds: kinds of records that it can hold, in the order in which a file has them.
         columns: kind -> column.
         sniff: whether a file looks like it.

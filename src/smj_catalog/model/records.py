@@ -95,8 +95,8 @@ class Component:
         column: title of the column (連載) it belongs to.
         instalment: number of the instalment as printed.
         contributors: its own authors, who are never contributors of the host.
-        absence: why there is no contributor, where a source tells.
-        pages: its page runs, none where unknown.
+        absence: why there is no contributor, if a source says so.
+        pages: its page ranges, empty if unknown.
         sources: where the facts came from; a component inside a host names the host's sources.
     """
 
@@ -138,9 +138,9 @@ class Issue:
         kind: ``regular``, ``combined`` (合併), ``extra`` (増刊), ``separate`` (別冊), ``supplement`` (付録),
             ``index`` (総目次).
         form: ONIX List 150, where known. form_details: List 175. form_description: in words.
-        status: ONIX List 64. availability: ONIX List 65. Both None where no source tells.
+        status: ONIX List 64. availability: ONIX List 65. Both None if no source states them.
         contents: its articles in the order printed.
-        contents_complete: whether that list is whole; None where unknown.
+        contents_complete: whether that list is complete; None if unknown.
         sources: where the facts came from.
     """
 
@@ -187,15 +187,15 @@ class Book:
         titles: the first of type 01 is the title proper.
         responsibility: statement of responsibility as printed (MARC 245 $c, ONIX ContributorStatement).
         contributors: the names in it, one by one.
-        absence: why there is no contributor, where a source tells.
+        absence: why there is no contributor, if a source says so.
         editions: edition number and statement.
-        series: series it stands in.
+        series: series it belongs to.
         imprint: brand under which it came out (ONIX Imprint).
         form: ONIX List 150, where known. form_details: List 175. form_description: in words.
         sizes: trade sizes as printed. measures: sizes with a unit. extents: pages; sources may disagree.
-        status: ONIX List 64. availability: ONIX List 65. Both None where no source tells.
+        status: ONIX List 64. availability: ONIX List 65. Both None if no source states them.
         contents: its chapters in the order printed.
-        contents_complete: whether that list is whole; None where unknown.
+        contents_complete: whether that list is complete; None if unknown.
         sources: where the facts came from.
     """
 
@@ -234,16 +234,16 @@ class Book:
 
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Agent:
-    """A person or body with its names over time.
+    """A person or organisation with its names over time.
 
-    ONIX: none of its own; Contributor and Publisher name it. MARC: an authority record (100, 110, 4XX, 5XX).
+    ONIX: no direct equivalent; used in Contributor and Publisher. MARC: an authority record (100, 110, 4XX, 5XX).
     Dublin Core: dcterms:Agent; foaf:Agent.
 
     Attributes:
-        id: ``agent:`` and a slug; a body that was founded anew is another agent, linked earlier and later.
+        id: ``agent:`` and a slug; a newly founded successor is another agent, linked by earlier and later.
         kind: a person or an organisation.
         names: the first of type ``preferred`` is the one to show.
-        part_of: id of the body it belongs to (MARC 110 $b).
+        part_of: id of the organisation it belongs to (MARC 110 $b).
         sources: where the facts came from.
     """
 

@@ -22,9 +22,9 @@ MESSAGES: dict[str, dict[str, str]] = {
     "found-expected": {"en": "found {found}; expected {expected}", "ja": "見つかった値: {found}。正しくは: {expected}"},
     "missing-expected": {"en": "found nothing; expected {expected}", "ja": "値がありません。必要なもの: {expected}"},
     # values
-    "a-text": {"en": "text that is not empty", "ja": "空でない文字列"},
+    "a-text": {"en": "non-empty text", "ja": "空でない文字列"},
     "one-of": {"en": "one of {allowed}", "ja": "次のいずれか: {allowed}"},
-    "a-code-known": {"en": "a code of {list}", "ja": "{list}のコード"},
+    "a-code-known": {"en": "a code from {list}", "ja": "{list}のコード"},
     "a-whole-number": {"en": "a whole number", "ja": "整数"},
     "a-decimal": {"en": "a decimal number such as 1800 or 12.50", "ja": "1800 や 12.50 のような数"},
     "a-boolean": {"en": "true or false", "ja": "true または false"},
@@ -34,48 +34,45 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "dateformat が示す形の日付(00 YYYYMMDD、01 YYYYMM、05 YYYY)",
     },
     "a-namespace": {
-        "en": "the namespace {namespace}; the products are read all the same, but not checked against the schema",
+        "en": "the namespace {namespace}; the products are still read, but not validated against the schema",
         "ja": "名前空間 {namespace}(商品は読み込みますが、スキーマでは検証しません)",
     },
-    "a-text-alone": {"en": "text without elements in it", "ja": "要素を含まないテキスト"},
+    "a-text-alone": {"en": "text without any elements in it", "ja": "要素を含まないテキスト"},
     "a-record-id": {
         "en": (
-            "a record id such as book:9784750329482 or issue:migrants-network:193: its parts are small letters a–z, digits "
-            "and + . _ -, at most 120 each, parted by colons"
+            "a record id such as book:9784750329482 or issue:migrants-network:193: parts of lower-case letters "
+            "a–z, digits and + . _ -, at most 120 characters each, separated by colons"
         ),
         "ja": (
             "book:9784750329482 や issue:migrants-network:193 のようなレコードの識別子"
             "(コロンで区切り、各部分は英小文字・数字・+ . _ - で120字まで)"
         ),
     },
-    "a-list-of-ids": {"en": "ids parted by spaces", "ja": "空白で区切った識別子"},
+    "a-list-of-ids": {"en": "ids separated by spaces", "ja": "空白で区切った識別子"},
     "xml-characters": {"en": "characters that XML 1.0 allows", "ja": "XML 1.0 で使える文字"},
     "the-field": {"en": "{field}, which every {kind} has", "ja": "{kind}に必ずある{field}"},
     # files and XML
     "well-formed-xml": {"en": "well-formed XML ({detail})", "ja": "整形式のXML({detail})"},
-    "not-empty-file": {"en": "a file that is not empty", "ja": "空でないファイル"},
+    "not-empty-file": {"en": "a non-empty file", "ja": "空でないファイル"},
     "no-dtd": {
-        "en": "no document type declaration with declarations of its own (DTDs are never read)",
+        "en": "no document type declaration with an internal subset (DTDs are never read)",
         "ja": "宣言を含む文書型宣言(DTD)のないファイル(DTDは読みません)",
     },
     "resolved-entity": {
-        "en": "characters or the five entities of XML, for a DTD is never read",
+        "en": "characters or the five predefined XML entities (a DTD is never read)",
         "ja": "文字またはXMLの五つの実体(DTDは読みません)",
     },
     "external-doctype-ignored": {
-        "en": "no document type declaration; the external one was not read and is ignored",
+        "en": "no document type declaration (the external DTD was not read)",
         "ja": "文書型宣言なし(外部のDTDは読まず、無視しました)",
     },
     "known-encoding": {"en": "one of the encodings {allowed}", "ja": "次の文字コードのいずれか: {allowed}"},
     "readable-file": {"en": "a file that can be read", "ja": "読めるファイル"},
-    "at-most": {
-        "en": "at most {limit} {unit} (the cap {cap})",
-        "ja": "{limit} {unit}以下(上限 {cap})",
-    },
-    "bytes-of-encoding": {"en": "bytes that are {encoding}", "ja": "{encoding}として正しいバイト列"},
-    "at-most-levels": {"en": "at most {limit} levels of elements", "ja": "要素の入れ子は{limit}段以下"},
+    "at-most": {"en": "at most {limit} {unit} (limit {cap})", "ja": "{limit} {unit}以下(上限 {cap})"},
+    "bytes-of-encoding": {"en": "valid {encoding}", "ja": "{encoding}として正しいバイト列"},
+    "at-most-levels": {"en": "at most {limit} levels of nested elements", "ja": "要素の入れ子は{limit}段以下"},
     "at-most-ratio": {
-        "en": "at most {limit} bytes for each compressed byte (the cap {cap})",
+        "en": "at most {limit} bytes for each compressed byte (limit {cap})",
         "ja": "圧縮1バイトあたり{limit}バイト以下(上限 {cap})",
     },
     "root-near-start": {
@@ -83,100 +80,121 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "先頭{limit}バイト以内に始まるルート要素",
     },
     "installed-extra": {
-        "en": "the library {library}, which pip install '{extra}' brings",
+        "en": "the library {library} (install it with: pip install '{extra}')",
         "ja": "ライブラリ {library}(pip install '{extra}' で入ります)",
     },
     "schema-compiles": {"en": "a schema that compiles ({detail})", "ja": "コンパイルできるスキーマ({detail})"},
     "schema-beside": {
-        "en": "the relative name of a schema file in {folder}; nothing outside it is read",
+        "en": "the relative name of a schema file in {folder} (files outside that folder are never read)",
         "ja": "{folder} にあるスキーマファイルの相対名(その外は読みません)",
     },
     "whole-compressed": {
-        "en": "a compressed file that is whole (this one is damaged, or was not downloaded to its end)",
+        "en": "a complete compressed file (this one is damaged or the download was cut short)",
         "ja": "壊れていない圧縮ファイル(破損しているか、ダウンロードが途中で終わっています)",
     },
-    "zip-name": {"en": "names of files inside the archive's own folder", "ja": "アーカイブの中に収まるファイル名"},
+    "zip-name": {
+        "en": "file names that stay inside the archive's own folder",
+        "ja": "アーカイブの中に収まるファイル名",
+    },
     "zip-open": {"en": "an archive that is not encrypted", "ja": "暗号化されていないアーカイブ"},
     "a-marc-directory": {
-        "en": "lengths and places that agree with the fields of the record at byte {at}",
+        "en": "lengths and offsets that match the fields of the record at byte {at}",
         "ja": "{at}バイト目からのレコードのフィールドと一致する長さと位置",
     },
     "a-marc-kind": {
-        "en": "the leader of language material (06 a or t) that is a monograph or a part of one (07 m or a)",
+        "en": (
+            "the leader of a record for language material (06 = a or t) that is a monograph or a component "
+            "part (07 = m or a)"
+        ),
         "ja": "単行資料またはその構成部分(07がmまたはa)である文字資料(06がaまたはt)のレコードのリーダー",
     },
     "a-ris-end": {
-        "en": "a line ER at the end of the record; add it, and see that no line of it is lost",
+        "en": "an ER line at the end of the record; check that no lines are missing, then add it",
         "ja": "レコードの終わりを示す行 ER。抜けた行がないか確かめて、書き足してください",
     },
     "a-title": {"en": "a title", "ja": "タイトル"},
-    "a-utf-8-record": {"en": "UTF-8, as leader/09 says", "ja": "リーダー09の示すとおりのUTF-8"},
+    "a-utf-8-record": {"en": "UTF-8, as leader/09 indicates", "ja": "リーダー09の示すとおりのUTF-8"},
     "a-whole-marc-record": {
-        "en": "a whole record from byte {at} on, from its leader to its terminator; the file may not have been downloaded to its end",
+        "en": (
+            "a complete record starting at byte {at}, from leader to record terminator; the download may have "
+            "been cut short"
+        ),
         "ja": "{at}バイト目から、リーダーに始まりレコード終端記号に終わる完全なレコード。ファイルのダウンロードが途中で終わっている可能性があります",
     },
     "no-marc-8": {
-        "en": "UTF-8; convert records in MARC-8 first, for instance with yaz-marcdump -f MARC-8 -t UTF-8 -o marc -l 9=97",
+        "en": (
+            "UTF-8; convert MARC-8 records first, for example with: yaz-marcdump -f MARC-8 -t UTF-8 -o marc -l 9=97"
+        ),
         "ja": "UTF-8。MARC-8のレコードは先に変換してください(例: yaz-marcdump -f MARC-8 -t UTF-8 -o marc -l 9=97)",
     },
     "utf-8-in-leader": {
-        "en": "a in leader/09, for the characters are UTF-8; they were read so",
+        "en": '"a" in leader/09: the record was read as UTF-8, which is what it contains',
         "ja": "リーダー09の a。文字はUTF-8なので、UTF-8として読みました",
     },
     "a-known-format": {"en": "a file in a known format ({formats})", "ja": "既知の形式のファイル({formats})"},
     "faults-more": {
-        "en": "no more faults: {count} more stand in this record behind the first {shown}",
+        "en": "no further problems; this record has {count} more than the first {shown} listed",
         "ja": "誤りのないレコード(最初の{shown}件のほかに、このレコードには誤りが{count}件あります)",
     },
     "schema-valid": {"en": "{detail}", "ja": "{detail}"},
-    "file-named": {"en": "the file {path}, which the record's id names", "ja": "識別子が示すファイル {path}"},
-    "unique-reference": {"en": "a record id used once in the file", "ja": "ファイルの中で一度だけ使う識別子"},
+    "file-named": {"en": "the file {path}, which the record id determines", "ja": "識別子が示すファイル {path}"},
+    "unique-reference": {
+        "en": "a record id that is used only once in the file",
+        "ja": "ファイルの中で一度だけ使う識別子",
+    },
     # store
     "file-of-batch": {
         "en": "the bytes that batch {batch} wrote",
         "ja": "バッチ {batch} が書いた内容",
     },
     "file-in-journal": {
-        "en": "only files that a batch wrote; 'smj-catalog verify --accept' takes this one in",
+        "en": "only files written by a batch; to record this one in the log, run 'smj-catalog verify --accept'",
         "ja": "バッチが書いたファイルのみ(取り込むには smj-catalog verify --accept)",
     },
     "file-of-archive": {
-        "en": "only the archive's own files; nothing reads this one, move it to another folder",
+        "en": "only files that belong to the archive; this one is never read: move it to another folder",
         "ja": "アーカイブのファイルのみ(このファイルは読まれません。ほかのフォルダに移してください)",
     },
     "whole-journal": {"en": "the journal as it was written ({detail})", "ja": "書かれたままの記録簿({detail})"},
     "batch-before": {
-        "en": "the batch {batch} before it, as it was when this one was made",
+        "en": "the previous batch {batch}, unchanged since this one was written",
         "ja": "その前のバッチ {batch}(作成時のまま)",
     },
     "a-journal": {
-        "en": "a journal; there is none yet, 'smj-catalog verify --accept' begins one",
+        "en": "a journal; there is none yet: run 'smj-catalog verify --accept' to start one",
         "ja": "記録簿(まだありません。smj-catalog verify --accept で始まります)",
     },
-    "no-leftover": {
-        "en": "nothing that a stopped writer left behind",
-        "ja": "中断した書き込みの残りがないこと",
-    },
+    "no-leftover": {"en": "no temporary files left by an interrupted write", "ja": "中断した書き込みの残りがないこと"},
     "batch-finished": {
-        "en": "batch {batch} with all its files; it was committed, and is finished now",
+        "en": "batch {batch} with all its files; it was committed but incomplete, and has now been completed",
         "ja": "すべてのファイルがそろったバッチ {batch}(確定済みで、いま完了しました)",
     },
     "batch-whole": {
-        "en": "batch {batch} with all its files; it is committed and waits to be finished, which the next open of the "
-        "archive by someone who can write to it does ({reason})",
-        "ja": "すべてのファイルがそろったバッチ {batch}(確定済みで、完了を待っています。書き込める人がアーカイブを次に開くと"
-        "完了します。{reason})",
+        "en": (
+            "batch {batch} with all its files; it is committed but incomplete, and will be completed the next "
+            "time someone with write permission opens the archive ({reason})"
+        ),
+        "ja": (
+            "すべてのファイルがそろったバッチ {batch}(確定済みで、完了を待っています。書き込める人がアーカイブを次に開くと"
+            "完了します。{reason})"
+        ),
     },
     "a-shorter-id": {
-        "en": "an id whose file has a path of {limit} bytes or fewer, which every file system takes",
+        "en": (
+            "a shorter id: the path of the record's file may have at most {limit} bytes, so that every file "
+            "system accepts it"
+        ),
         "ja": "ファイルのパスが{limit}バイト以下になる識別子(どのファイルシステムでも使える長さ)",
     },
     "a-free-place": {
-        "en": "nothing in the place of the record's file, {path}",
+        "en": "no existing file or folder at {path}, where the record's file belongs",
         "ja": "レコードのファイル {path} の場所に何もないこと",
     },
     "settings-of-user": {
-        "en": "settings, which are yours to edit; 'smj-catalog verify --accept' takes the edit into the log",
+        "en": (
+            "the settings as last recorded; you may edit them: 'smj-catalog verify --accept' records the edit "
+            "in the log"
+        ),
         "ja": "設定(利用者が書き換えてよいもの。smj-catalog verify --accept で履歴に取り込めます)",
     },
     "settings-unreadable": {"en": "{file}: cannot be read: {reason}", "ja": "{file}: 読めません: {reason}"},
@@ -185,30 +203,39 @@ MESSAGES: dict[str, dict[str, str]] = {
     "setting-address": {"en": "an address that begins with https://", "ja": "https:// で始まるアドレス"},
     "setting-format": {"en": "{format}, which this version reads", "ja": "{format}(この版で読める形式)"},
     "settings-unknown": {
-        "en": "{file}: unknown key {key}; expected {known}. The archive may be of a newer version of smj-catalog",
+        "en": (
+            "{file}: unknown key {key}; expected {known}. The archive may have been made by a newer version of "
+            "smj-catalog"
+        ),
         "ja": "{file}: キー {key} は不明です。使えるキー: {known}。新しい版の smj-catalog のアーカイブかもしれません",
     },
     "one-file-a-record": {
-        "en": "one file a record; this one looks like a copy of {path} ({record}) that a sync service made, and is not "
-        "read: move what is right in it into that file, then delete it",
-        "ja": "レコードごとに一つのファイル(同期サービスが作った {path}({record})の競合コピーのようなので、読みません。"
-        "必要な内容を元のファイルに移してから削除してください)",
+        "en": (
+            "one file per record; this one looks like a conflicting copy of {path} ({record}) made by a sync "
+            "service, and is not read: move any content you need into that file, then delete this one"
+        ),
+        "ja": (
+            "レコードごとに一つのファイル(同期サービスが作った {path}({record})の競合コピーのようなので、読みません。"
+            "必要な内容を元のファイルに移してから削除してください)"
+        ),
     },
     "index-not-kept": {
-        "en": "{folder}: the index cannot be written here, so none was made; commands that need one make it for themselves "
-        "each time",
+        "en": (
+            "{folder}: the index cannot be saved here (no write permission); commands that need it will build "
+            "a temporary one each time"
+        ),
         "ja": "{folder}: ここには索引を書き込めないため、作りませんでした。索引を使うコマンドは、そのつど一時的に作ります",
     },
     "already-taken-back": {
-        "en": "already taken back by batch {batch}; nothing was changed",
+        "en": "already undone by batch {batch}; nothing was changed",
         "ja": "バッチ {batch} ですでに取り消されています。何も変えていません",
     },
     "whole-index": {
-        "en": "an index that can be read; 'smj-catalog reindex' makes it anew",
+        "en": "a readable index; 'smj-catalog reindex' rebuilds it",
         "ja": "読める索引(smj-catalog reindex で作り直せます)",
     },
     "own-place": {
-        "en": "one record, in the file {path} that its id names",
+        "en": "one record, in the file {path} that its id determines",
         "ja": "識別子が示すファイル {path} にある一つのレコード",
     },
     # tables
@@ -217,75 +244,91 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "2006-06、2006/6/1、平成18年6月、2005年以前、2006年頃 のような日付",
     },
     "a-cell-date-order": {
-        "en": "a date with its year of four digits first, such as 2006/6/1: which number is the year cannot be known",
+        "en": ("a date that begins with a four-digit year, such as 2006/6/1; it is not clear which number is the year"),
         "ja": "2006/6/1 のように4桁の年で始まる日付(どの数字が年か判断できません)",
     },
     "a-cell-date-serial": {
-        "en": "a date; this looks like the inner day number of a spreadsheet: format the column as text and type the date",
+        "en": (
+            "a date; this looks like a spreadsheet's internal date number: format the column as text and type the date"
+        ),
         "ja": "日付(表計算ソフトの内部の日付番号のようです。列を文字列にして日付を入力してください)",
     },
     "a-cell-date-whole": {
-        "en": "a look at this date: a spreadsheet turns 2006/6 into the first of June; write 2006-06 as text if no day is known",
+        "en": (
+            "a checked date: spreadsheets turn 2006/6 into 1 June 2006; if the day is not known, enter 2006-06 as text"
+        ),
         "ja": "日付の確認(表計算ソフトは 2006/6 を6月1日に変えます。日が不明なら文字列で 2006-06 と書いてください)",
     },
     "a-cell-empty": {
-        "en": "an empty cell where there is nothing to say: these words were not taken; (clear) empties the field",
+        "en": ("an empty cell if there is no value: these words were not imported; to empty the field, enter (clear)"),
         "ja": "値がなければ空欄(この語は取り込みません。項目を空にするには「(削除)」)",
     },
     "a-date-not-copyright": {
-        "en": "the date of publication: c and © stand before the year of copyright, which was taken for it",
+        "en": "the date of publication: c and © mark a copyright year, which was used as the year of publication",
         "ja": "発行日(「c」「©」は著作権表示の年です。その年を発行年としました)",
     },
     "a-date-known": {
-        "en": "the date on which it was published; a planned one was taken for it",
+        "en": "the actual date of publication; the planned date was used",
         "ja": "確定した発行日(予定の日付を発行日としました)",
     },
     "a-date-closed": {
-        "en": "the date on which this was published; a date that is still open was taken for its beginning",
+        "en": "a date of publication; the range has no end, so its start was used",
         "ja": "発行日(終わりの示されていない年月です。始まりの日付としました)",
     },
     "a-date-not-reprint": {
-        "en": "the date of the first printing; that of a later one was taken as a date of reprint (List 163, 12)",
+        "en": (
+            "the date of the first printing; this is the date of a later one and was imported as a reprint "
+            "date (List 163, 12)"
+        ),
         "ja": "初刷の発行日(2刷以降の日付なので増刷日としました。List 163 の 12)",
     },
     "a-date-no-issue": {
-        "en": "a date of publication; words such as 8月号 are the designation of an issue",
+        "en": "a date of publication; wording such as 8月号 is the designation of an issue",
         "ja": "発行日(「8月号」などは雑誌の号の年月表示です)",
     },
     "a-date-in-both": {
-        "en": "the same date in both calendars, not {one} and {other}",
+        "en": "the same date in both calendars ({one} and {other} differ)",
         "ja": "西暦と元号で同じ日付({one} と {other} は異なります)",
     },
     "a-day-alone": {
-        "en": "a day without a time; read as {date} in Japan",
+        "en": "a date without a time; it was read as {date}, the date in Japan",
         "ja": "時刻のない日付(日本時間の {date} としました)",
     },
     "a-span-with-years": {
-        "en": "the year of each month, as in 2006年12月・2007年1月; only the year was taken",
+        "en": "a year for each month, as in 2006年12月・2007年1月; only the year was imported",
         "ja": "「2006年12月・2007年1月」のように月ごとの年(年だけを取り込みました)",
     },
     "a-month-not-rounded": {
-        "en": "{year}-01 or {year}-10 as text: as a number of a spreadsheet the two are the same; only the year was taken",
+        "en": (
+            "{year}-01 or {year}-10 as text: a spreadsheet number does not distinguish the two; only the year "
+            "was imported"
+        ),
         "ja": "文字列で {year}-01 または {year}-10(表計算ソフトの数値では 1月と10月を区別できません。年だけを取り込みました)",
     },
     "a-date-not-a-number": {
-        "en": "dates as text: a spreadsheet holds these as numbers, and has no difference between 2006.1 and 2006.10",
+        "en": "dates as text: the spreadsheet stores these as numbers, so 2006.1 and 2006.10 cannot be told apart",
         "ja": "文字列としての日付(表計算ソフトが数値にしており、2006.1 と 2006.10 の区別がありません)",
     },
     "a-cell-numbering": {
-        "en": "a designation that can be read in one way only, such as 5巻2号, 5(3), 2017年2号, 193・194合併号, 第3号(通巻45号)",
+        "en": (
+            "a designation that can be read in only one way, such as 5巻2号, 5(3), 2017年2号, 193・194合併号, "
+            "第3号(通巻45号)"
+        ),
         "ja": "読み方が一つに決まる巻号(例: 5巻2号、5(3)、2017年2号、193・194合併号、第3号(通巻45号))",
     },
     "a-cell-numbering-text": {
-        "en": "a number as text: a spreadsheet has no difference between 5.1 and 5.10; write 5巻1号",
+        "en": "a number entered as text: in a spreadsheet number, 5.1 and 5.10 cannot be told apart; enter 5巻1号",
         "ja": "文字列としての巻号(表計算ソフトの数値では 5.1 と 5.10 を区別できません。「5巻1号」のように入力)",
     },
     "a-cell-volume-and-number": {
-        "en": "volume and number, as in 5巻2号; one number alone was taken for that of the issue",
+        "en": "volume and number, as in 5巻2号; the only number given was used as the issue number",
         "ja": "「5巻2号」のような巻と号(数字が一つだけなので号数としました)",
     },
     "a-cell-not-made-date": {
-        "en": "the number as text: a spreadsheet has made a date of it (of {likely}?); format the column as text and type it again",
+        "en": (
+            "the number as text: the spreadsheet converted it to a date (from {likely}?); format the column as "
+            "text and type it again"
+        ),
         "ja": "文字列としての番号(表計算ソフトが日付に変えたようです。元は {likely} ですか。列を文字列にして入力し直してください)",
     },
     "in-cells": {
@@ -293,35 +336,49 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{expected}(この列の{count}セル、行 {rows})",
     },
     "a-number-with-zeros": {
-        "en": "the number with the zeros in front that a spreadsheet drops: read as {mended}, as its check digit proves",
+        "en": (
+            "the number with its leading zeros, which spreadsheets drop; it was read as {mended} (the check "
+            "digit is correct)"
+        ),
         "ja": "先頭の 0 を含む番号(表計算ソフトで失われた 0 を補い、{mended} と読みました。検査数字は合います)",
     },
     "a-c-code-with-zeros": {
-        "en": "a C-code of four digits: zeros in front are gone, read as {mended}",
+        "en": "a four-digit C-code; leading zeros were lost, and it was read as {mended}",
         "ja": "4桁のCコード(先頭の 0 が失われています。{mended} と読みました)",
     },
     "a-class-with-point": {
-        "en": "a class number with a point; read as {mended} (two class numbers are parted by ;)",
+        "en": "a class number with a decimal point; it was read as {mended} (separate two class numbers with ;)",
         "ja": "小数点のある分類記号({mended} と読みました。二つの分類は ; で区切る)",
     },
     "a-class-with-zeros": {
-        "en": "an NDC number with three digits before its point: zeros in front are gone, read as {mended}",
+        "en": (
+            "an NDC number with three digits before the point; leading zeros were lost, and it was read as {mended}"
+        ),
         "ja": "小数点の前が3桁のNDC(先頭の 0 が失われています。{mended} と読みました)",
     },
     "an-ndc-not-shelf": {
-        "en": "an NDC number such as 334.4; a mark with letters, as of a shelf (K334), was taken for one of another scheme",
+        "en": (
+            "an NDC number such as 334.4; a mark with letters, such as the shelf mark K334, was imported with "
+            "the scheme other"
+        ),
         "ja": "334.4 のようなNDC(「K334」のように英字の付く記号は、体系 other の記号としました)",
     },
     "a-cell-one-number": {
-        "en": "one number, or what each is for in brackets (上巻, セット, pbk.): several different ones were taken",
+        "en": (
+            "a single number, or a qualifier in brackets after each (上巻, セット, pbk.); all of the numbers were "
+            "imported"
+        ),
         "ja": "一つの番号、または括弧に入れた区別(上巻、セット、pbk. など)。異なる番号をすべて取り込みました",
     },
     "cell-other-alone": {
-        "en": "nothing but the number; what stands beside it was not taken",
+        "en": "the number only; the other text in the cell was not imported",
         "ja": "番号だけ(添えられた語は取り込みません)",
     },
     "a-cell-barcode": {
-        "en": "the EAN of a book or serial (978, 979, 977, 491); a library's own label belongs to a copy, with its holder: not taken",
+        "en": (
+            "the EAN of a book or serial (978, 979, 977, 491); a library's own barcode belongs to a copy and "
+            "needs the holding library: it was not imported"
+        ),
         "ja": "図書・雑誌のEAN(978、979、977、491)。館のバーコードは所蔵館とともに入力する所蔵の番号です(取り込みません)",
     },
     "a-cell-price": {
@@ -329,190 +386,197 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "1800、1,800円、本体1800円+税、1,980円(税込)のような価格、または無料、未定、非売品、オープン価格",
     },
     "a-cell-price-zero": {
-        "en": "無料 if it is free, 未定 if it is not settled: 0 may mean either, and was not taken as a price",
+        "en": (
+            "無料 if it is free, 未定 if the price is not yet set; 0 could mean either and was not imported as a price"
+        ),
         "ja": "価格(0 は価格として取り込みません)。無料なら「無料」、未定なら「未定」と入力してください",
     },
     "a-cell-price-flag": {
-        "en": "a look at the price: the E of a back cover says without tax, but before about 1997 it was used otherwise",
+        "en": ("a checked price: on a back cover, E means without tax, but before about 1997 it was used differently"),
         "ja": "価格の確認(裏表紙の価格の E は税抜を示しますが、1997年ごろまでは使い方が違いました)",
     },
     "a-cell-price-provisional": {
-        "en": "the price when it is settled; this one is provisional (予価) and was taken",
+        "en": "the final price; the provisional price (予価) was imported",
         "ja": "確定した価格(予価のまま取り込みました。決まったら直してください)",
     },
     "a-cell-price-subscription": {
-        "en": "the price of the thing itself; {words} is a subscription and became a note",
+        "en": "the price of the item itself; {words} is a subscription price and was imported as a note",
         "ja": "その資料自体の価格({words} は購読料なので、注記にしました)",
     },
     "a-cell-price-other": {
-        "en": "a price that holds for everybody; {words} was not taken as one; the words are kept",
+        "en": "a price that applies to everyone; {words} was not imported as a price, but the wording was kept",
         "ja": "だれにでも当てはまる価格({words} は価格とせず、語だけ残しました)",
     },
     "a-cell-price-words": {
-        "en": "a price alone; the words {words} beside it are kept as printed",
+        "en": "only a price; the accompanying words {words} are kept as printed",
         "ja": "価格だけ({words} は価格に添えられた語として、表示のまま残しました)",
     },
     "a-cell-visible": {
-        "en": "a cell without {points}, which nobody sees: taken out, and the rest was read",
+        "en": "no invisible characters ({points}); they were removed, and the rest was read",
         "ja": "見えない文字 {points} のないセル(取り除いて読みました)",
     },
     "a-cell-unpriced": {
-        "en": "why there is no amount: 無料, 未定, オープン価格, 非売品, or a code of ONIX List 57",
+        "en": "the reason why there is no price: 無料, 未定, オープン価格, 非売品, or a code from ONIX List 57",
         "ja": "金額がない理由(無料、未定、オープン価格、非売品、または ONIX リスト57のコード)",
     },
     "a-cell-pages": {
-        "en": "pages such as 244, 244頁, 244p, or xii, 244p, or 1冊; other words belong in a note",
+        "en": "pages such as 244, 244頁, 244p, or xii, 244p, or 1冊; put any other wording in a note",
         "ja": "244、244頁、244p、xii, 244p、1冊 のようなページ数(ほかの語は備考へ)",
     },
     "a-cell-pages-beside": {
-        "en": "numbers of pages alone; {words} was not counted, and is kept as printed",
+        "en": "page numbers only; {words} was not counted and is kept as printed",
         "ja": "ページ数だけ({words} は数えず、表示のまま残しました)",
     },
     "a-cell-pages-comma": {
-        "en": "a space behind the comma of two runs of pages (8, 244p), none in a thousand; no number was taken, the words are kept",
+        "en": (
+            "a space after a comma that separates two sequences of pages (8, 244p), and none after a thousands "
+            "separator; no number was imported, and the wording is kept"
+        ),
         "ja": "二つのページ付けの間のコンマには空白(8, 244p)、千の位のコンマなら空白なし(数は取り込まず、表示のまま残しました)",
     },
     "a-cell-names": {
-        "en": "names, with role words if there are any: 見本花子 編著; 見本太郎・見本次郎 訳",
+        "en": "names, with role terms if any: 見本花子 編著; 見本太郎・見本次郎 訳",
         "ja": "名前と、あれば役割の語(例: 見本花子 編著; 見本太郎・見本次郎 訳)",
     },
     "names-and-unsure": {
-        "en": "; between names: it is not certain whether {name} is one name or several, and it was taken for one",
+        "en": "; between names: {name} could be one name or several, and was read as one",
         "ja": "名前の間の区切り「;」({name} が一つの名前かどうか確かではないため、一つとしました)",
     },
     "name-dot-unsure": {
-        "en": "; between names: it is not certain whether ・ in {name} parts two names",
+        "en": "; between names: the ・ in {name} may or may not separate two names",
         "ja": "名前の間の区切り「;」({name} の「・」が名前の区切りかどうか確かではありません)",
     },
     "names-unknown": {
-        "en": "a name; the words say that none is known, and no contributor was taken",
+        "en": "a name; the cell says that the name is unknown, so no contributor was imported",
         "ja": "名前(不明とあるので、著者等は入れていません)",
     },
     "names-heading": {
-        "en": "one person, {name}, in heading form, as was taken; two persons are parted by ;",
+        "en": "one person in heading form: this was read as {name}; separate two persons with ;",
         "ja": "標目形の1人({name} と読みました。2人の場合は ; で区切る)",
     },
     "names-comma-unsure": {
-        "en": "names parted by ; (what a comma, slash or & parts was taken for names of their own)",
+        "en": "names separated by ; (the parts between commas, slashes or & were read as separate names)",
         "ja": "; で区切った名前(コンマ、スラッシュ、& の両側を別々の名前と読みました)",
     },
     "names-role-uncoded": {
-        "en": "a role word with a code in List 17; {word} has none that is sure, and is kept as printed",
+        "en": "a role term with a code in List 17; {word} has no definite code and is kept as printed",
         "ja": "List 17 のコードがある役割表示({word} は確かなコードがないため、表示のまま残しました)",
     },
     "a-reading-mended": {
-        "en": "a reading in katakana of full width; {mended} was taken",
+        "en": "a reading in full-width katakana; it was read as {mended}",
         "ja": "全角カタカナのヨミ({mended} と読みました)",
     },
     "names-others": {
-        "en": "every name: ほか, 他 or et al. says that there are more, and only those given were taken",
+        "en": "all the names: ほか, 他 or et al. means that there are more; only those given were imported",
         "ja": "すべての名前(「ほか」「他」「et al.」は残りがあることを示すので、書かれた名前だけを取りました)",
     },
     "a-number-as-text": {
         "en": (
-            "the whole number as text: a spreadsheet has rounded this one and its last digits are lost; format the column "
-            "as text, type the number again and save"
+            "the full number as text: the spreadsheet rounded it and its last digits are lost; format the "
+            "column as text, type the number again and save"
         ),
         "ja": "文字列としての番号全体(表計算ソフトが丸め、末尾の数字が失われました。列を文字列にして入力し直してください)",
     },
     "a-number-mended": {
-        "en": "the number as text: a spreadsheet holds it as a quantity; read as {mended}, but zeros in front of it would be lost",
+        "en": (
+            "the number as text: the spreadsheet stores it as a number; it was read as {mended}, but any "
+            "leading zeros would be lost"
+        ),
         "ja": "文字列としての番号(表計算ソフトが数値にしています。{mended} と読みましたが、先頭の 0 は失われます)",
     },
     "a-cell-language": {
-        "en": "a language: its ISO 639-2 code such as jpn, or its name such as 日本語 or English; several parted by ;",
+        "en": (
+            "a language: an ISO 639-2 code such as jpn, or a name such as 日本語 or English; separate several with ;"
+        ),
         "ja": "言語(jpn のようなISO 639-2のコード、または日本語、英語のような名前。複数は ; で区切る)",
     },
     "as-many-items": {
-        "en": "{count} items parted by ;, as in the column {lead}",
+        "en": "{count} items separated by ;, as in the column {lead}",
         "ja": "列「{lead}」と同じ {count} 個の項目(; で区切る)",
     },
     "cell-other-not-taken": {
-        "en": "a value of {field} in a column of its own; this one, found beside another value, was not taken",
+        "en": "{field} in its own column; this value, found with another one, was not imported",
         "ja": "{field}は専用の列に入力(他の値に添えられたこの値は取り込みません)",
     },
     "cell-kept": {
-        "en": "a value, or (clear) to empty {field}; what the record has there was kept",
+        "en": "a value, or (clear) to empty {field}; the value in the record was kept",
         "ja": "値、または{field}を空にする「(削除)」(レコードにある値は残しました)",
     },
     "cells-agree": {
-        "en": "what another column of the row says of the same: {other}",
+        "en": "the same value as in another column of the row: {other}",
         "ja": "同じ行の別の列と同じ値({other})",
     },
     "with-its-lead": {
-        "en": "{lead} as well, which this column belongs to",
+        "en": "a value in {lead} as well, the column that this one belongs to",
         "ja": "この列が属する「{lead}」の値",
     },
     "column-known": {
-        "en": "a known column, a mapping file that says what it is, or --ignore with its name (nearest: {nearest})",
+        "en": (
+            "a known column, a mapping file that says what the column means, or --ignore with its name "
+            "(nearest: {nearest})"
+        ),
         "ja": "既知の列、列の意味を示す対応表、または --ignore での指定(近い列: {nearest})",
     },
     "column-taken": {
-        "en": "a header that says it plainly; the column was read as {column}",
+        "en": "an unambiguous header; the column was read as {column}",
         "ja": "意味が一つに決まる見出し({column}の列として読みました)",
     },
     "column-passed": {
-        "en": "a column that has a place here; this one was not read, cells: {count}; {reason}",
+        "en": "a column that can be imported; this one was not read ({count} cells): {reason}",
         "ja": "置き場所のある列(この列の{count}個のセルは読みませんでした。{reason})",
     },
     "columns-ignored-by": {
-        "en": "known columns; to leave these out: {line}",
+        "en": "known columns; to ignore these: {line}",
         "ja": "既知の列(読まずに進むには {line} を付けてください)",
     },
     "placeless-acquisition": {
-        "en": "how and when a copy came in is kept by the library's own system",
+        "en": "acquisition details are kept in the library's own system",
         "ja": "受入の経緯は図書館の業務システムで管理するものです",
     },
     "placeless-circulation": {
-        "en": "loans change daily and are kept by the library's own system",
+        "en": "loan data change daily and are kept in the library's own system",
         "ja": "貸出の状態は日々変わり、図書館の業務システムで管理するものです",
     },
     "placeless-withdrawn": {
-        "en": "a holding is what is there; leave out the rows of copies that are gone",
+        "en": "holdings are copies that are still held; leave out the rows of withdrawn copies",
         "ja": "所蔵は現にあるものだけです。除籍した資料の行は除いてください",
     },
     "placeless-call-number": {
-        "en": "it is a part of the call number; write the whole of it in one column, 請求記号",
+        "en": "this is part of the call number; enter the complete call number in one column, 請求記号",
         "ja": "請求記号の一部です。全体を一つの列「請求記号」に入力してください",
     },
     "placeless-tax-rate": {
-        "en": "tax is never computed; a price says whether it is included (税込, 税抜)",
+        "en": "tax is never calculated; the price column says whether tax is included (税込, 税抜)",
         "ja": "税額は計算しません。税込か税抜かは価格の列で示します",
     },
     "placeless-stock": {
-        "en": "stock and print runs are kept where books are sold",
+        "en": "stock levels and print runs are kept where the books are sold",
         "ja": "在庫や部数は販売側で管理するものです",
     },
     "placeless-trade": {
-        "en": "orders and terms of trade are between shops, wholesalers and publishers",
+        "en": "orders and terms of trade are kept by shops, wholesalers and publishers",
         "ja": "注文や取引条件は、書店・取次・出版社の間で管理するものです",
     },
     "placeless-volume-title": {
-        "en": "the title of a part has no field of its own; put it in 副題 or 別タイトル",
+        "en": "the title of a part has no field of its own; enter it in 副題 or 別タイトル",
         "ja": "部編・各巻のタイトル専用の項目はありません。「副題」か「別タイトル」に入力してください",
     },
     "placeless-reader": {
-        "en": "what a reader thinks of a book, and has done with it, is no part of its description",
+        "en": "a reader's opinions and reading history are not part of a bibliographic description",
         "ja": "読者の感想や読書の記録は、書誌の一部ではありません",
     },
     "placeless-system": {
-        "en": "it is the other program's own record-keeping",
+        "en": "this column is for the other program's internal use",
         "ja": "ほかのソフトウェアの管理用の列です",
     },
-    "placeless-running": {
-        "en": "it counts the rows of the table",
-        "ja": "表の行を数える通し番号です",
-    },
-    "column-named": {
-        "en": "a name for the column, for it has cells",
-        "ja": "列の名前(値のある列です)",
-    },
+    "placeless-running": {"en": "this is a running number of the table's rows", "ja": "表の行を数える通し番号です"},
+    "column-named": {"en": "a name for the column, because it has values", "ja": "列の名前(値のある列です)"},
     "column-once": {
-        "en": "one column for {column}; columns {first} and {second} both stand for it: ignore or rename one",
+        "en": "one column for {column}; columns {first} and {second} mean the same: ignore or rename one of them",
         "ja": "「{column}」の列は一つだけ({first}列目と{second}列目が同じ意味です。一方を無視するか名前を変えてください)",
     },
     "column-of-kind": {
-        "en": "an empty cell, for a record of kind {kind} has no such column",
+        "en": "an empty cell: a record of kind {kind} has no such column",
         "ja": "空のセル(種類 {kind} のレコードにこの列はありません)",
     },
     "column-target": {
@@ -520,30 +584,35 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "smj-catalog の列(title、isbn など)または ignore",
     },
     "cells-of-header": {
-        "en": "at most {count} cells, as many as the header has",
+        "en": "at most {count} cells, as many as in the header",
         "ja": "見出しと同じ {count} 個までのセル",
     },
-    "header-row": {"en": "a row with the names of the columns", "ja": "列の名前が並ぶ行"},
+    "header-row": {"en": "a row with the column names", "ja": "列の名前が並ぶ行"},
     "rows-above": {
-        "en": "the header as the first row; passed over above it, rows: {count}",
+        "en": "the header in the first row; rows above it that were skipped: {count}",
         "ja": "最初の行にある見出し(その上の{count}行は読みませんでした)",
     },
     "row-passed": {
-        "en": "a record; this row looks like a heading, a total or a note among the rows and was passed over: if it is one, give its "
-        "author or number",
+        "en": (
+            "a record; this row looks like a heading, total or note and was skipped: if it is a record, enter "
+            "its author or number"
+        ),
         "ja": "レコードの行(見出し・合計・注記の行とみて読みませんでした。レコードであれば著者か番号を入力してください)",
     },
     "row-thin": {
-        "en": "more than a title: other rows have more, and this one may be a heading",
+        "en": "more than a title: the other rows have more, so this one may be a heading",
         "ja": "タイトル以外の項目(ほかの行にはあるため、見出しの行かもしれません)",
     },
-    "header-line": {"en": "a first line with the names of the columns", "ja": "列の名前が並ぶ最初の行"},
+    "header-line": {"en": "a first line with the column names", "ja": "列の名前が並ぶ最初の行"},
     "a-header-without-fault": {
-        "en": "a header without fault in row {row}: no row is imported before that is in order",
+        "en": "a correct header in row {row}; no rows are imported until it is corrected",
         "ja": "誤りのない見出し({row}行目の見出しを直すまで、どの行も取り込みません)",
     },
     "kind-guessed": {
-        "en": "a column kind, or --kind: nothing says what the rows are, and from their columns they were taken for {kind}",
+        "en": (
+            "a column for the kind of record, or --kind; the kind of the rows is not stated, and from the "
+            "columns it was taken to be {kind}"
+        ),
         "ja": "「種類」の列または --kind の指定(行の種類が示されていないため、列から {kind} と判断しました)",
     },
     "a-kind": {
@@ -551,22 +620,23 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "レコードの種類: {allowed}、または図書、号、記事などの名前",
     },
     "encoding-vendors": {
-        "en": "characters of the standard alone; those that vendors added (①, ㈱, 髙) were read as well",
+        "en": "only characters of the standard; vendor extensions (①, ㈱, 髙) were read as well",
         "ja": "標準の文字だけのファイル(①、㈱、髙などの機種依存文字も読みました)",
     },
     "one-encoding": {
-        "en": "--encoding with the right one: the whole file is good {encodings} alike{hint}",
+        "en": "--encoding with the right encoding; the whole file is valid in each of {encodings}{hint}",
         "ja": "--encoding による文字コードの指定(ファイル全体が {encodings} のどれとしても正しいため、判断できません{hint})",
     },
     "encoding-hint": {
-        "en": " (charset-normalizer would guess {guess}; the first line reads {samples})",
+        "en": " (charset-normalizer guesses {guess}; the first line would read {samples})",
         "ja": "(charset-normalizer の推測は {guess}。先頭行は {samples})",
     },
-    "encoding-samples": {"en": " (the first line reads {samples})", "ja": "(先頭行は {samples})"},
+    "encoding-samples": {"en": " (the first line would read {samples})", "ja": "(先頭行は {samples})"},
     "bytes-of-any": {
         "en": (
-            "text in UTF-8, CP932 (Shift_JIS), EUC-JP or ISO-2022-JP; as {encoding} it breaks first at byte {offset}, line {line}, "
-            "column {column}; --encoding names another"
+            "text in UTF-8, CP932 (Shift_JIS), EUC-JP or ISO-2022-JP; as {encoding}, the first invalid byte is "
+            "at offset {offset}, line {line}, column {column}; if the encoding is another one, specify it with "
+            "--encoding"
         ),
         "ja": (
             "UTF-8、CP932(Shift_JIS)、EUC-JP、ISO-2022-JP のいずれかの文字列({encoding} としては {offset} バイト目、{line}行"
@@ -574,33 +644,39 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
     },
     "bytes-at": {
-        "en": "{encoding}: the bytes at offset {offset}, line {line}, column {column} are none",
+        "en": "valid {encoding}; the bytes at offset {offset}, line {line}, column {column} are invalid",
         "ja": "{encoding} のバイト列({offset} バイト目、{line}行{column}文字目が正しくありません)",
     },
     "no-nul": {
-        "en": "text without the character NUL (is this a binary file, or UTF-16 without its mark?)",
+        "en": "text without NUL characters (is this a binary file, or UTF-16 without a byte order mark?)",
         "ja": "NUL文字のない文字列(バイナリファイル、または標識のないUTF-16ではありませんか)",
     },
     "closed-quote": {
-        "en": "a closing quotation mark: the one opened in the row that begins at line {line} is never closed, within {limit} characters",
+        "en": (
+            "a closing quotation mark: the one opened in the row that begins at line {line} is not closed "
+            "within {limit} characters"
+        ),
         "ja": "閉じる引用符({line}行目から始まる行で開いた引用符が、{limit}文字以内に閉じていません)",
     },
     "quoted-well": {
-        "en": "a delimiter behind the closing quotation mark, and quotation marks inside a cell doubled ({detail})",
+        "en": "a delimiter after the closing quotation mark, and doubled quotation marks inside a cell ({detail})",
         "ja": "閉じる引用符の後の区切り文字、および二重にしたセル内の引用符({detail})",
     },
     "no-closing-mark": {
-        "en": "a row without the quotation mark that ends what a refused row above has opened; delete it here and there",
+        "en": (
+            "a row without the quotation mark that closes one opened in a rejected row above; delete the mark "
+            "in both places"
+        ),
         "ja": "上の取り込めなかった行で開いた引用符を閉じる印のない行(ここと上の行の引用符を消してください)",
     },
     "with-its-lines": {
-        "en": "{told}; lines {first} to {last} look like parts of the same row and were refused with it",
+        "en": "{told}; lines {first} to {last} look like parts of the same row and were rejected with it",
         "ja": "{told}。{first}行目から{last}行目までは同じ行の続きと見て、まとめて取り込みませんでした",
     },
     "a-row-of-cells": {
         "en": (
-            "a row of {least} to {most} cells, as those before have; this one would have {cells} in {lines} lines: a quotation "
-            "mark is missing, or there is one too many"
+            "a row of {least} to {most} cells, like the rows before it; this one would have {cells} cells in "
+            "{lines} lines: a quotation mark is missing or superfluous"
         ),
         "ja": (
             "前の行と同じ{least}個から{most}個のセルを持つ行(引用符のとおりに読むと{lines}行で{cells}個になります。"
@@ -609,8 +685,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-rows-in-cell": {
         "en": (
-            "a row on one line: {lines} lines, each with as many cells as a row has, stand here within one pair of "
-            "quotation marks; delete the stray mark, or close it on its line"
+            "a row on one line; here, {lines} lines that each have as many cells as a row are inside one pair "
+            "of quotation marks: delete the stray mark, or close it on the same line"
         ),
         "ja": (
             "1行で終わる行(行と同じ数のセルを持つ{lines}行が、一組の引用符の中にあります。余分な引用符を消すか、"
@@ -619,27 +695,29 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-sheet": {"en": "one of the sheets {sheets}", "ja": "次のシートのいずれか: {sheets}"},
     "a-workbook-of-sheets": {
-        "en": "a workbook with at least one sheet (this one is damaged, or was not downloaded to its end)",
+        "en": "a workbook with at least one sheet (this one is damaged or the download was cut short)",
         "ja": "シートが1枚以上あるブック(破損しているか、ダウンロードが途中で終わっています)",
     },
     "a-workbook": {
-        "en": "a workbook that is not encrypted, not damaged, and downloaded to its end ({detail})",
+        "en": "a complete workbook that is neither encrypted nor damaged ({detail})",
         "ja": "暗号化や破損がなく、最後までダウンロードされたブック({detail})",
     },
     "unlocked-workbook": {
-        "en": "a workbook without a password: open this one, take the password off and save it as .xlsx",
+        "en": "a workbook without a password: open it, remove the password and save it as .xlsx",
         "ja": "パスワードのないブック(開いてパスワードを解除し、.xlsx で保存し直してください)",
     },
     "saved-as-xlsx": {
-        "en": "a workbook (.xlsx, .ods) or a csv: open this file in a spreadsheet program and save it as .xlsx",
+        "en": ("a workbook (.xlsx, .ods) or a CSV file: open this file in a spreadsheet program and save it as .xlsx"),
         "ja": ".xlsx、.ods のブックか csv(このファイルを表計算ソフトで開き、.xlsx で保存し直してください)",
     },
     "table-file": {
-        "en": "a table (.xlsx, .ods, .csv, .tsv) or another format that is read; export it from where it was made",
+        "en": (
+            "a table (.xlsx, .ods, .csv, .tsv) or another supported format; export it from the program that made it"
+        ),
         "ja": "表(.xlsx、.ods、.csv、.tsv)または読み込める形式(元のソフトから書き出してください)",
     },
     "safe-archive": {
-        "en": "a workbook whose parts have plain names, each once, and no more bytes than they say",
+        "en": "a workbook whose parts have ordinary, unique names and the sizes that they declare",
         "ja": "部品の名前が素直で重複せず、大きさが表示どおりのブック",
     },
     "sheet-hidden": {
@@ -647,20 +725,20 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "表示されたシート(非表示のため読みませんでした)",
     },
     "sheet-stray": {
-        "en": "a sheet with the names of columns; none that is known stands in this one, and it was not read",
+        "en": "a sheet with column names; this one has no known column and was not read",
         "ja": "列の名前のあるシート(既知の列がないため読みませんでした)",
     },
     "sheet-guide": {
-        "en": "a sheet of records; this one is for people and was not read",
+        "en": "a sheet of records; this one contains instructions and was not read",
         "ja": "レコードのシート(説明用のため読みませんでした)",
     },
     "characters-of": {
-        "en": "characters that {encoding} has; --encoding utf-8 has all",
+        "en": "characters that exist in {encoding}; --encoding utf-8 supports all characters",
         "ja": "{encoding} にある文字(utf-8 ならすべてあります)",
     },
     "a-json-line": {"en": "one JSON object on each line ({detail})", "ja": "1行に一つのJSONオブジェクト({detail})"},
     "a-mapping-file": {
-        "en": "a mapping file as --write-mapping makes it ({detail})",
+        "en": "a mapping file in the form that --write-mapping writes ({detail})",
         "ja": "--write-mapping が作る形の対応表({detail})",
     },
     "a-cell-measure": {"en": "a size such as 21cm or 210mm", "ja": "21cm や 210mm のような大きさ"},
@@ -669,78 +747,83 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "1950-2010、1950-、-2010 のような生没年",
     },
     "a-cell-page-run": {
-        "en": "pages such as 5-12 or 5; several runs parted by ;",
+        "en": "pages such as 5-12 or 5; separate several page ranges with ;",
         "ja": "5-12 や 5 のようなページ(複数は ; で区切る)",
     },
     "no-formulas": {
-        "en": "values only; formulas are never computed here, and the values that the file keeps for these cells were read",
+        "en": ("values only; formulas are not calculated, and the values saved in the file for these cells were read"),
         "ja": "値だけのセル(数式は計算せず、ファイルに保存されている値を読みました)",
     },
     "clear-alone": {
-        "en": "(clear) or (削除) alone in its cell, to empty the field; or the values that are to stay (an apostrophe in front keeps the words)",
+        "en": (
+            "(clear) or (削除) alone in the cell, to empty the field; or the values to keep (to enter the words "
+            "themselves, put an apostrophe before them)"
+        ),
         "ja": "項目を空にするときは (削除) だけのセル。そうでなければ、残す値(語そのものを値とするときは先頭に ' を付ける)",
     },
     "no-ditto": {
-        "en": "the value itself: nothing is taken over from the row above",
+        "en": "the value itself: values are not repeated from the row above",
         "ja": "値そのもの(上の行の値を引き継ぐことはありません)",
     },
     "no-error-value": {
-        "en": "a value; the cell holds an error of the spreadsheet, or was too narrow to show one",
+        "en": "a value; the cell contains a spreadsheet error, or its column was too narrow to show the value",
         "ja": "値(表計算ソフトのエラー値か、列の幅が足りないときの表示です)",
     },
     "no-formula": {
         "en": (
-            "a value; the cell holds a formula whose value the file does not keep: open and save it in a spreadsheet program, or "
-            "type the value"
+            "a value; the cell contains a formula without a saved value: open and save the file in a "
+            "spreadsheet program, or type the value"
         ),
         "ja": "値(値の保存されていない数式です。表計算ソフトで開いて保存し直すか、値を入力してください)",
     },
     "merged-cells": {
-        "en": "one cell a row; what stands in cells merged over several rows was read for each of these rows",
+        "en": "one cell per row; the value of cells merged over several rows was read for each of these rows",
         "ja": "行ごとのセル(複数の行にわたって結合されたセルの値は、その各行の値として読みました)",
     },
     "rows-hidden": {
-        "en": "rows that are shown; these are hidden or filtered out, and were read like the others",
+        "en": "visible rows; these are hidden or filtered out, but were read like the others",
         "ja": "表示されている行(非表示の行やフィルターで隠れた行も、ほかの行と同じように読みました)",
     },
     "a-record-id-of": {
-        "en": "an id of a record of kind {kind}, which begins with {words} and a colon",
+        "en": "the id of a record of kind {kind}, beginning with {words} and a colon",
         "ja": "{words} とコロンで始まる、種類 {kind} のレコードの識別子",
     },
     # end of tables
     # what a command says at its end
     "records-written": {"en": "{count} records written to {place}", "ja": "{count}件を {place} に書き出しました"},
     "your-domain": {
-        "en": "your own internet domain, such as migrants.jp: ids that go abroad begin with it, and receivers keep them for good",
+        "en": (
+            "your own internet domain, such as migrants.jp; exported ids begin with it, and recipients keep "
+            "them permanently"
+        ),
         "ja": "自分の団体のドメイン名(例: migrants.jp)。外へ出る識別子の先頭に付き、受け手はそれをずっと使います",
     },
-    "your-sender": {
-        "en": "your own name, as the sender of messages",
-        "ja": "送信者となる自分の団体の名称",
-    },
+    "your-sender": {"en": "your organisation's name, as the sender of messages", "ja": "送信者となる自分の団体の名称"},
     "your-contact": {
-        "en": "your own e-mail address for questions, such as office@migrants.jp",
+        "en": "your e-mail address for enquiries, such as office@migrants.jp",
         "ja": "問い合わせを受ける自分の団体のメールアドレス(例: office@migrants.jp)",
     },
     "ask-domain": {"en": "Your internet domain, such as migrants.jp", "ja": "ドメイン名(例: migrants.jp)"},
-    "ask-sender": {"en": "Your name, as the sender of messages", "ja": "送信者の名称"},
-    "ask-contact": {
-        "en": "Your e-mail address for questions",
-        "ja": "問い合わせ先のメールアドレス",
+    "ask-sender": {"en": "Your organisation's name, as the sender of messages", "ja": "送信者の名称"},
+    "ask-contact": {"en": "Your e-mail address for enquiries", "ja": "問い合わせ先のメールアドレス"},
+    "ask-keep": {
+        "en": "(leave empty to use the value of the packaged archive)",
+        "ja": "(空欄なら付属のアーカイブと同じ)",
     },
-    "ask-keep": {"en": "(empty: as in the packaged archive)", "ja": "(空欄なら付属のアーカイブと同じ)"},
-    "ask-later": {"en": "(empty: later)", "ja": "(空欄なら後で)"},
+    "ask-later": {"en": "(leave empty to set it later)", "ja": "(空欄なら後で)"},
     "archive-is-packaged": {
-        "en": "reading the packaged archive, {title}; --archive DIR or SMJ_CATALOG_ARCHIVE names another",
+        "en": "reading the packaged archive, {title}; use --archive DIR or SMJ_CATALOG_ARCHIVE to choose another",
         "ja": "付属のアーカイブ「{title}」を読んでいます。別のものは --archive DIR か SMJ_CATALOG_ARCHIVE で指定します",
     },
     "export-stopped": {
-        "en": "nothing was written: errors in {records}; correct them, or leave them out with --on-error skip",
+        "en": "nothing was written: errors in {records}; correct them, or skip these records with --on-error skip",
         "ja": "何も書き出していません。誤りのあるレコード: {records}。訂正するか、--on-error skip を付けて除いてください",
     },
     "export-stopped-split": {
-        "en": "stopped before its end: errors in {records}; correct them and run it again, or leave them out with "
-        "--on-error skip",
+        "en": (
+            "stopped early: errors in {records}; correct them and run the export again, or skip these records "
+            "with --on-error skip"
+        ),
         "ja": "途中で止まりました。誤りのあるレコード: {records}。訂正してもう一度実行するか、--on-error skip を付けて除いてください",
     },
     "export-no-sender": {
@@ -748,51 +831,54 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "何も書き出していません。先に {file} の {keys} を設定してください",
     },
     "export-skipped": {
-        "en": "left out because of errors, {count} records: {records}",
+        "en": "skipped because of errors, {count} records: {records}",
         "ja": "誤りのため除いたレコード{count}件: {records}",
     },
     "export-doubts": {
-        "en": "doubts, which stop nothing: {rules}; smj-catalog validate lists them",
+        "en": "warnings, which do not stop the export: {rules}; to list them, run smj-catalog validate",
         "ja": "注意(書き出しは止めません): {rules}。一覧は smj-catalog validate で見られます",
     },
     "loss-price": {
-        "en": "a price does not go out: {count} records: {records}",
+        "en": "price not exported: {count} records: {records}",
         "ja": "価格を書き出していないレコード{count}件: {records}",
     },
     "loss-date": {
-        "en": "no date of publication goes out: {count} records: {records}",
+        "en": "date of publication not exported: {count} records: {records}",
         "ja": "発行日を書き出していないレコード{count}件: {records}",
     },
     "loss-isbn": {
-        "en": "an ISBN does not go out: {count} records: {records}",
+        "en": "ISBN not exported: {count} records: {records}",
         "ja": "ISBNを書き出していないレコード{count}件: {records}",
     },
     "loss-availability": {
-        "en": "the availability does not go out: {count} records: {records}",
+        "en": "availability not exported: {count} records: {records}",
         "ja": "入手可能性を書き出していないレコード{count}件: {records}",
     },
     "what-the-format-needs": {
-        "en": "what {format} needs for it (smj-catalog crosswalk {format}); it does not go out",
+        "en": "what {format} requires (see smj-catalog crosswalk {format}); it was not exported",
         "ja": "{format} で書き出すための条件(smj-catalog crosswalk {format})。書き出していません",
     },
     "records-named": {"en": "{records}", "ja": "{records}"},
     "none-of-scope": {
-        "en": "no record to write: --scope is {scope}, and the archive's books are of scope {others}; --scope all takes them too",
+        "en": (
+            "no records to write: --scope is {scope}, but the archive's books have the scope {others}; --scope "
+            "all includes them"
+        ),
         "ja": "書き出すレコードがありません。--scope は {scope} ですが、図書の範囲は {others} です。--scope all ですべて書き出せます",
     },
     "nothing-written": {"en": "nothing was written", "ja": "何も書き出していません"},
     "and-more": {"en": "{records} … and {count} more", "ja": "{records} … ほか{count}件"},
     "skip-needs-report": {
-        "en": "on_error='skip' needs a report, which says what was left out",
+        "en": "on_error='skip' needs a report, which lists what was skipped",
         "ja": "on_error='skip' には、除いたものを伝える report が必要です",
     },
-    "a-file-of": {"en": "a file of the format {format}", "ja": "形式 {format} のファイル"},
+    "a-file-of": {"en": "a file in the format {format}", "ja": "形式 {format} のファイル"},
     "records-left-out": {
-        "en": "{count} records left out, of kinds that the format does not have",
+        "en": "{count} records not exported: the format does not support their kinds",
         "ja": "{count}件は、この形式にない種類なので書き出していません",
     },
     "fields-not-carried": {
-        "en": "{count} fields not carried; --report FILE lists them",
+        "en": "{count} fields not carried; to list them, use --report FILE",
         "ja": "{count}項目はこの形式では表せません(--report FILE で一覧を書き出せます)",
     },
     "fields-not-carried-in": {
@@ -805,27 +891,27 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{records}件、読めなかったもの{rejected}件: 誤り{error}、注意{warning}、参考{info}",
     },
     "parts-unread": {
-        "en": "{count} parts of the input were not read, for no field here holds them: {names}",
+        "en": "{count} parts of the input were not read because there is no field for them: {names}",
         "ja": "入れる項目がないため読まなかったもの{count}か所: {names}",
     },
     "problems-more": {
-        "en": "… and {count} more; --report FILE has them all",
+        "en": "… and {count} more; use --report FILE for the complete list",
         "ja": "… ほか{count}件(--report FILE にすべてあります)",
     },
     "refused-more": {
-        "en": "… and {count} more refused rows, by what is wrong with them (the first of each is quoted):",
+        "en": "… and {count} more rejected rows, grouped by problem (the first of each group is quoted):",
         "ja": "… ほかに取り込めない行が{count}件。誤りごとの行番号(引用は最初の行のもの):",
     },
     "doubtful-more": {
-        "en": "… and {count} more rows with doubts, by what is doubtful (the first of each is quoted):",
+        "en": "… and {count} more rows with warnings, grouped by warning (the first of each group is quoted):",
         "ja": "… ほかに注意のある行が{count}件。内容ごとの行番号(引用は最初の行のもの):",
     },
     "doubts-of-same": {
-        "en": "{count} doubts about rows that change nothing; --report FILE has them all",
+        "en": "{count} warnings about unchanged rows; use --report FILE for the complete list",
         "ja": "変更のない行についての注意が{count}件(--report FILE にすべてあります)",
     },
     "rows-more": {
-        "en": "… and {count} more rows that are created or updated; --json shows all",
+        "en": "… and {count} more created or updated rows; use --json to show all",
         "ja": "… ほかに新規・更新の行が{count}件(--json ですべて表示します)",
     },
     "undo-removed": {
@@ -836,32 +922,20 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "restored",
         "ja": "復元",
     },
-    "taken-back": {
-        "en": "taken back as batch {batch}",
-        "ja": "取り消しました(バッチ {batch})",
-    },
+    "taken-back": {"en": "undone as batch {batch}", "ja": "取り消しました(バッチ {batch})"},
     "nothing-changed": {
         "en": "nothing was changed",
         "ja": "何も変えていません",
     },
-    "taken-in": {
-        "en": "taken in as batch {batch}",
-        "ja": "手による変更を取り込みました(バッチ {batch})",
-    },
-    "nothing-to-take-in": {
-        "en": "there is nothing to take in",
-        "ja": "取り込む変更はありません",
-    },
-    "files-differ": {
-        "en": "{files} files: {count} differ",
-        "ja": "{files}ファイルのうち、違うもの{count}件",
-    },
+    "taken-in": {"en": "recorded as batch {batch}", "ja": "手による変更を取り込みました(バッチ {batch})"},
+    "nothing-to-take-in": {"en": "there are no edits to record", "ja": "取り込む変更はありません"},
+    "files-differ": {"en": "{files} files checked: {count} differ", "ja": "{files}ファイルのうち、違うもの{count}件"},
     "files-as-written": {
-        "en": "{files} files: all as written",
+        "en": "{files} files checked: all unchanged",
         "ja": "{files}ファイル: すべて書き込まれたときのままです",
     },
     "template-made": {
-        "en": "{file} is ready to be filled in; 'smj-catalog import {file}' shows what it would do",
+        "en": "{file} is ready to fill in; 'smj-catalog import {file}' previews the import",
         "ja": "{file} に記入してください。'smj-catalog import {file}' で結果を先に確かめられます",
     },
     "index-made": {
@@ -869,23 +943,23 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "索引に{count}件あります",
     },
     "archive-made": {
-        "en": "{folder} is an archive; edit {settings}, then use --archive {folder}",
+        "en": "created the archive {folder}; edit {settings}, then use --archive {folder}",
         "ja": "{folder} にアーカイブを作りました。{settings} を書き直してから --archive {folder} でお使いください",
     },
     "mapping-made": {
-        "en": "the mapping is in {file}; edit it and give it with --mapping {file}",
+        "en": "the mapping was written to {file}; edit it, then use --mapping {file}",
         "ja": "列の対応表を {file} に書き出しました。直してから --mapping {file} でお使いください",
     },
     "stopped": {
         "en": "stopped",
         "ja": "中止しました",
     },
-    "no-memory": {
-        "en": "there is not enough memory",
-        "ja": "メモリーが足りません",
-    },
+    "no-memory": {"en": "not enough memory", "ja": "メモリーが足りません"},
     "internal-error": {
-        "en": "internal error: {error}\nThis is a fault of smj-catalog; please report it. SMJ_CATALOG_DEBUG=1 shows where it happened.",
+        "en": (
+            "internal error: {error}\nThis is a bug in smj-catalog; please report it. Set SMJ_CATALOG_DEBUG=1 "
+            "to show where it happened."
+        ),
         "ja": "内部エラー: {error}\nsmj-catalog の不具合です。お知らせください。SMJ_CATALOG_DEBUG=1 で起きた場所がわかります。",
     },
     "why-batch": {
@@ -908,154 +982,163 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "column {column}",
         "ja": "列「{column}」",
     },
-    "why-text": {
-        "en": "as {text}",
-        "ja": "記載 {text}",
-    },
+    "why-text": {"en": "value {text}", "ja": "記載 {text}"},
     "not-written": {
         "en": "{file}: cannot be written: {reason}",
         "ja": "{file} に書き込めません: {reason}",
     },
     "format-read-only": {
-        "en": "{format} is read, not written; formats that are written: {formats}",
+        "en": "{format} can only be read; formats that can be written: {formats}",
         "ja": "{format} は読むだけの形式です。書き出せる形式: {formats}",
     },
     "format-write-only": {
-        "en": "{format} is written, not read; formats that are read: {formats}",
+        "en": "{format} can only be written; formats that can be read: {formats}",
         "ja": "{format} は書き出すだけの形式です。読める形式: {formats}",
     },
     "format-one-file": {
-        "en": "{format} writes one file with all records; use --out",
+        "en": "{format} writes all records to one file; use --out",
         "ja": "{format} は全件を1ファイルに書きます。--out をお使いください",
     },
     "no-format": {
-        "en": "no format is called {format}; there are {formats}",
+        "en": "unknown format {format}; available formats: {formats}",
         "ja": "{format} という形式はありません。使える形式: {formats}",
     },
     "no-kind": {
-        "en": "no kind of record is called {kind}; there are {kinds}",
+        "en": "unknown kind of record {kind}; available kinds: {kinds}",
         "ja": "{kind} という種類はありません。使える種類: {kinds}",
     },
     "no-scope": {
-        "en": "no scope is called {scope}; there are {scopes}, all",
+        "en": "unknown scope {scope}; available scopes: {scopes}, all",
         "ja": "{scope} という範囲はありません。使える範囲: {scopes}, all",
     },
     "template-xlsx": {
-        "en": "{file}: a template is a workbook; its name ends in .xlsx",
+        "en": "{file}: a template is an Excel workbook, so the file name must end in .xlsx",
         "ja": "{file}: テンプレートはブックです。名前の終わりを .xlsx にしてください",
     },
     "template-needs-xlsx": {
-        "en": "a template needs openpyxl; pip install 'smj-catalog[xlsx]'",
+        "en": "a template needs openpyxl; install it with: pip install 'smj-catalog[xlsx]'",
         "ja": "テンプレートには openpyxl が必要です: pip install 'smj-catalog[xlsx]'",
     },
     "no-encoding": {
-        "en": "no encoding is called {name}; there are {names} and others",
+        "en": "unknown encoding {name}; available encodings include {names}",
         "ja": "{name} という文字コードはありません。使えるもの: {names} など",
     },
-    "no-text-encoding": {
-        "en": "{name} is no encoding of text",
-        "ja": "{name} は文字コードではありません",
-    },
+    "no-text-encoding": {"en": "{name} is not a text encoding", "ja": "{name} は文字コードではありません"},
     "no-field": {
         "en": "a record of kind {kind} has no field {field}",
         "ja": "{kind} のレコードに {field} という項目はありません",
     },
     "plan-moved": {
-        "en": "{record} was edited since the plan was made; nothing was changed; plan again",
+        "en": "{record} was edited after the plan was made; nothing was changed; make the plan again",
         "ja": "{record} が計画の後で書き換えられました。何も変えていません。計画を作り直してください",
     },
     "archive-moved": {
-        "en": "the archive was changed since the plan was made; nothing was changed; plan again",
+        "en": "the archive was changed after the plan was made; nothing was changed; make the plan again",
         "ja": "計画の後でアーカイブが変わりました。何も変えていません。計画を作り直してください",
     },
     "folder-not-empty": {
-        "en": "{folder} is there already and not empty; nothing was changed",
+        "en": "{folder} already exists and is not empty; nothing was changed",
         "ja": "{folder} はすでにあり、空ではありません。何も変えていません",
     },
     "no-archive": {
-        "en": "{folder} is no archive: it has no {file}; 'smj-catalog init {folder}' makes one",
+        "en": "{folder} is not an archive: it has no {file}; to create one, run 'smj-catalog init {folder}'",
         "ja": "{folder} はアーカイブではありません({file} がありません)。'smj-catalog init {folder}' で作れます",
     },
     "archive-packaged": {
-        "en": "{folder} is the packaged archive and is for reading only; 'smj-catalog init DIR' makes one of your own",
+        "en": ("{folder} is the packaged archive, which is read-only; to create your own, run 'smj-catalog init DIR'"),
         "ja": "{folder} はパッケージに付属のアーカイブで、読み取り専用です。'smj-catalog init DIR' でご自分のものを作れます",
     },
     "no-record": {
-        "en": "{folder}: no record is called {record}",
+        "en": "{folder}: there is no record {record}",
         "ja": "{folder} に {record} というレコードはありません",
     },
     "no-batch": {
-        "en": "{folder}: no batch is called {batch}; 'smj-catalog log' lists them",
+        "en": "{folder}: there is no batch {batch}; to list batches, run 'smj-catalog log'",
         "ja": "{folder} に {batch} というバッチはありません。'smj-catalog log' で一覧が見られます",
     },
     "locked": {
-        "en": "{folder} is being written to by another process; nothing was changed, try again when that is done",
+        "en": "another process is writing to {folder}; nothing was changed; try again when it has finished",
         "ja": "{folder} はほかの処理が書き込み中です。何も変えていません。終わってからもう一度お試しください",
     },
     "locked-by": {
-        "en": "{folder} is being written to by process {pid} on {host}, since {since}; nothing was changed, try again when that is done",
+        "en": (
+            "process {pid} on {host} has been writing to {folder} since {since}; nothing was changed; try "
+            "again when it has finished"
+        ),
         "ja": "{folder} はほかの処理({host} のプロセス {pid}、{since} から)が書き込み中です。何も変えていません。終わってからもう一度お試しください",
     },
     "describes-works": {
-        "en": "{record}: {format} describes serials, issues, articles and books, not a record of kind {kind}",
+        "en": "{record}: {format} describes serials, issues, articles and books, not records of kind {kind}",
         "ja": "{record}: {format} は雑誌、号、記事、図書を表す形式で、{kind} のレコードは表せません",
     },
     "describes-concepts": {
-        "en": "{record}: skos describes concepts, not a record of kind {kind}",
+        "en": "{record}: skos describes concepts, not records of kind {kind}",
         "ja": "{record}: skos は概念を表す形式で、{kind} のレコードは表せません",
     },
-    "words-on-one-line": {
-        "en": "words on one line, without line breaks and tabs",
-        "ja": "改行やタブのない、1行の文字列",
-    },
+    "words-on-one-line": {"en": "text on one line, without line breaks or tabs", "ja": "改行やタブのない、1行の文字列"},
     "one-of-its-kind": {
-        "en": "one value of its kind; sources differ, and {first} goes out",
+        "en": "a single value of this type; the sources differ, and {first} is exported",
         "ja": "同じ種類の値は一つ。出典により異なるため、{first}を書き出します",
     },
     "sender-deletes": {
-        "en": "a record that stands; {mark} is the sender's notice that it deletes it, and nothing is changed here. Take the record out by hand if it is one that the sender made",
+        "en": (
+            "a current record; {mark} means that the sender has deleted it, but nothing was changed here. If "
+            "the sender created the record, remove it by hand"
+        ),
         "ja": "有効なレコード({mark} は送信者による削除通知なので、ここでは何も変えません。送信者のレコードであれば、手で削除してください)",
     },
     "a-field-of": {"en": "one of the fields {fields}", "ja": "次の項目のいずれか: {fields}"},
-    "a-field-near": {
-        "en": "a field of that place, such as {fields}",
-        "ja": "ここで使える項目({fields} など)",
-    },
+    "a-field-near": {"en": "a field that belongs here, such as {fields}", "ja": "ここで使える項目({fields} など)"},
     "a-list": {"en": "a list: [ … ]", "ja": "リスト([ … ])"},
     "file-broken": {
-        "en": "{file} holds no record that can be read; 'smj-catalog validate' says why",
+        "en": "{file} contains no readable record; for the reason, run 'smj-catalog validate'",
         "ja": "{file} のレコードを読めません。'smj-catalog validate' で理由を確かめてください",
     },
     "known-elements": {
-        "en": "elements and attributes that the schema knows (schemas/smj-1.xsd)",
+        "en": "elements and attributes that the schema defines (schemas/smj-1.xsd)",
         "ja": "スキーマ(schemas/smj-1.xsd)にある要素と属性",
     },
     "no-comment": {
-        "en": "no comment in the record's file: it goes when the file is written. A note in the record stays",
+        "en": (
+            "no comment in the record's file: comments are lost when the file is rewritten, whereas a note in "
+            "the record is kept"
+        ),
         "ja": "レコードのファイルにコメントがないこと。書き込むとコメントは消えます。残すには注記(note)に入れてください",
     },
     "readable-edit": {
-        "en": "line {line} of the record's file, edited by hand, to hold {expected}; mend the file, then import again",
+        "en": (
+            "a valid record file; line {line}, edited by hand, should have {expected}; correct the file, then "
+            "import again"
+        ),
         "ja": "手で編集されたレコードのファイルの{line}行目が正しいこと({expected})。ファイルを直してから取り込み直してください",
     },
     "contents-kept": {
-        "en": "all articles or chapters; {count} are not in the file and are kept. contents_complete: true in the same record takes them out",
+        "en": (
+            "all articles or chapters; {count} are not in the file and were kept. To remove them, set "
+            "contents_complete: true in the same record"
+        ),
         "ja": "すべての記事・章。ファイルにない{count}件は残します。同じレコードに contents_complete: true があれば削除します",
     },
     "contents-kept-unlisted": {
-        "en": "a list of the articles or chapters beside contents_complete: true; {count} that the archive has are kept",
+        "en": (
+            "a list of the articles or chapters along with contents_complete: true; the {count} in the archive "
+            "were kept"
+        ),
         "ja": "contents_complete: true のあるレコードに記事・章の一覧があること。すでにある{count}件は残します",
     },
     "options-of-tables": {
-        "en": "{file} is no table: {options} did nothing there",
+        "en": "{file} is not a table: {options} had no effect on it",
         "ja": "{file} は表ではないため、{options} は使われません",
     },
     "moved-whole": {
-        "en": "an article or chapter whose new issue or book is imported too; it would be taken out here and arrive nowhere. Nothing was written: correct the refused record first",
+        "en": (
+            "an article or chapter whose new issue or book is imported as well; otherwise it would be removed "
+            "here and added nowhere. Nothing was written: correct the rejected record first"
+        ),
         "ja": "移す先の号・図書も取り込めること。このままでは記事・章が元から消えて、どこにも入りません。何も書き込んでいません。取り込めないレコードを先に直してください",
     },
     "plan-removes": {
-        "en": "{count} articles or chapters go, for their record says that its list is complete",
+        "en": "{count} articles or chapters will be removed, because their record says that its list is complete",
         "ja": "記事・章{count}件を削除します(レコードの一覧が完全とされているため)",
     },
     "plan-counts": {
@@ -1063,127 +1146,146 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "新規 {create}件、更新 {update}件、変更なし {same}件、競合 {conflict}件、取込不可 {reject}件",
     },
     "plan-only": {
-        "en": "nothing was written; --commit carries this out",
+        "en": "nothing was written; use --commit to carry out the import",
         "ja": "まだ何も書き込んでいません(--commit で実行します)",
     },
     "plan-done-before": {
-        "en": "the same files were imported in the same way before (batch {batch}): there is nothing to do",
+        "en": ("the same files were already imported with the same settings (batch {batch}): there is nothing to do"),
         "ja": "同じファイルを同じ方法で取り込み済みです(バッチ {batch})。することはありません",
     },
     "imported": {"en": "imported as batch {batch}", "ja": "バッチ {batch} として取り込みました"},
     "nothing-to-do": {"en": "there is nothing to do", "ja": "することはありません"},
     "rejects-not": {
-        "en": "{file}: refused records of the format {format} cannot be given back; leave --rejects out, and correct the file itself",
+        "en": (
+            "{file}: rejected records in the format {format} cannot be written to a file; omit --rejects, and "
+            "correct the file itself"
+        ),
         "ja": "{file}: {format} 形式の取り込めなかったレコードは書き出せません。--rejects を外し、元のファイルで直してください",
     },
     "output-is-input": {
-        "en": "{file} is read by this command and would be replaced; give another name; nothing was changed",
+        "en": ("{file} is an input of this command and would be overwritten; nothing was changed; choose another name"),
         "ja": "{file} は今回読むファイルです。上書きになるため、別の名前にしてください。何も変えていません",
     },
     "output-in-archive": {
-        "en": "{file} stands in the archive {archive}, to which only its own commands write; nothing was changed",
+        "en": (
+            "{file} is inside the archive {archive}, where only the archive's own commands may write; nothing "
+            "was changed"
+        ),
         "ja": "{file} はアーカイブ {archive} の中にあり、出力先にはできません。何も変えていません",
     },
     "packed-otherwise": {
-        "en": "{file} would not be packed as its name says: only .gz and .zst are; choose another name",
+        "en": ("{file} would not be compressed as its name says: only .gz and .zst are supported; choose another name"),
         "ja": "{file} は名前のとおりには圧縮されません。圧縮できるのは .gz と .zst だけです。別の名前にしてください",
     },
     "output-twice": {
-        "en": "{file} is asked for twice, and one output would replace the other; nothing was changed",
+        "en": "{file} is given as output twice, and one output would overwrite the other; nothing was changed",
         "ja": "{file} が二つの出力先になっています。何も変えていません",
     },
     "output-there": {
-        "en": "{file} is there already; --force replaces it; nothing was changed",
+        "en": "{file} already exists; nothing was changed; use --force to overwrite it",
         "ja": "{file} はすでにあります。置き換えるには --force を付けてください。何も変えていません",
     },
-    "rejects-in": {"en": "refused rows are in {file}", "ja": "取り込めなかった行は {file} にあります"},
+    "rejects-in": {"en": "rejected rows were written to {file}", "ja": "取り込めなかった行は {file} にあります"},
     # import
     "a-host-there": {
-        "en": "the id of an issue or book of the archive or of this import",
+        "en": "the id of an issue or book in the archive or in this import",
         "ja": "目録または今回の取り込みにある号か図書の識別子",
     },
     "one-record": {
-        "en": "one record that it can be; correct its numbers (an issue needs its volume or year) or give the id of one of these",
+        "en": (
+            "values that match only one record; correct its numbers (an issue needs its volume or year) or "
+            "enter the id of one of these"
+        ),
         "ja": "当てはまるレコードが一つに定まること(番号を直すか、号なら巻または年を入力するか、いずれかの識別子を入力してください)",
     },
     "looks-like": {
-        "en": "no other record of the same words; this row is taken as another, for these differ: {what}; if they are one, "
-        "give its id",
+        "en": (
+            "no other record with the same wording; this row was treated as a different record because these "
+            "differ: {what}. If they are the same, enter the id"
+        ),
         "ja": "同じ語のレコードがほかにないこと({what}が異なるため、別のレコードとして扱います。同じものなら、その識別子を入力してください)",
     },
     "match-differs": {
-        "en": 'a record that says the same; it is "{title}", found by {found}, and these differ: {what}',
+        "en": 'a record with the same details; the record found by {found} is "{title}", and these differ: {what}',
         "ja": "同じ内容のレコード({found} で見つかったのは「{title}」で、{what}が異なります)",
     },
     "differs-and": {"en": "{first}, {second}", "ja": "{first}・{second}"},
-    "differs-words": {"en": "words", "ja": "語"},
+    "differs-words": {"en": "wording", "ja": "語"},
     "differs-id": {"en": "id", "ja": "識別子"},
-    "differs-numbers": {"en": "identifying number (ISBN and such)", "ja": "番号(ISBNなど)"},
+    "differs-numbers": {"en": "identifier (such as ISBN)", "ja": "番号(ISBNなど)"},
     "differs-title": {"en": "title", "ja": "タイトル"},
     "differs-subtitle": {"en": "subtitle", "ja": "副題"},
-    "differs-part": {"en": "number of the part", "ja": "巻次・回次"},
+    "differs-part": {"en": "part number", "ja": "巻次・回次"},
     "differs-edition": {"en": "edition", "ja": "版"},
     "differs-authors": {"en": "author", "ja": "著者"},
     "differs-publishers": {"en": "publisher", "ja": "出版者"},
     "differs-date": {"en": "date", "ja": "年月日"},
-    "differs-pages": {"en": "page", "ja": "ページ"},
+    "differs-pages": {"en": "pages", "ja": "ページ"},
     "differs-name": {"en": "name", "ja": "名称"},
     "differs-reading": {"en": "reading", "ja": "読み"},
     "differs-kind": {"en": "kind of issue or series", "ja": "号の種別・シリーズ"},
     "differs-volume": {"en": "volume", "ja": "巻"},
-    "differs-number": {"en": "number", "ja": "号"},
+    "differs-number": {"en": "issue number", "ja": "号"},
     "differs-whole": {"en": "whole number", "ja": "通巻号数"},
     "differs-year": {"en": "year", "ja": "年"},
     "a-serial-named": {
-        "en": "the id, title or ISSN of a serial in the archive or in these files; none was found by this",
+        "en": "the id, title or ISSN of a serial in the archive or in these files; no serial matches this",
         "ja": "目録または取り込むファイルの中の雑誌の識別子、誌名、ISSN(これに当たる雑誌が見つかりません)",
     },
     "a-host-named": {
-        "en": "the id of an issue or book in the archive or in these files, a serial's title and number, or a book's title or "
-        "ISBN; none was found by this",
+        "en": (
+            "the id of an issue or book in the archive or in these files, a serial's title and number, or a "
+            "book's title or ISBN; nothing matches this"
+        ),
         "ja": "目録または取り込むファイルの中の号・図書の識別子、誌名と巻号、書名、ISBN(これに当たるものが見つかりません)",
     },
     "one-of-named": {
-        "en": "words that name one record; these may name {found}: give the id of one of them",
+        "en": "wording that identifies one record; this could be {found}: enter the id of one of them",
         "ja": "一つのレコードを指す語({found} のいずれとも取れます。いずれかの識別子を書いてください)",
     },
     "a-name-only": {
-        "en": "words: this column only serves to find the record, and there is nothing in it to empty",
+        "en": "a value: this column is used only to find the record, so there is nothing to empty",
         "ja": "語(この欄はレコードを探すためだけのもので、空にする値がありません)",
     },
     "its-own-host": {
-        "en": "an article or chapter of this issue or book; the archive has it elsewhere",
+        "en": "an article or chapter of this issue or book; in the archive it belongs to another",
         "ja": "この号・図書の記事・章(目録では別の所にあります)",
     },
     "a-record-of-its-kind": {"en": "a record of the same kind", "ja": "同じ種類のレコード"},
     "once-in-input": {
-        "en": "each record once in an import; this one stands at {first} already",
+        "en": "each record only once in an import; this one already appears at {first}",
         "ja": "一回の取り込みに同じレコードは一度だけ(すでに {first} にあります)",
     },
     "unit-whole": {
-        "en": "an issue or book and its parts without fault; they are imported together (see {place})",
+        "en": "an issue or book and its parts without errors; they are imported together (see {place})",
         "ja": "号または図書とその記事・章に誤りがないこと(まとめて取り込みます。{place} を参照)",
     },
     "value-not-edited": {
-        "en": "a field that nobody edited since the last import; settle which value is right",
+        "en": "a field that has not been edited since the last import; decide which value is right",
         "ja": "前回の取り込み後に編集されていない項目(どちらが正しいか決めてください)",
     },
     "record-not-deleted": {
-        "en": "a record that nobody deleted since it was imported; take its row out of the file, or bring the record back first",
+        "en": (
+            "a record that has not been deleted since it was imported; remove its row from the file, or "
+            "restore the record first"
+        ),
         "ja": "取り込み後に手で削除されていないレコード(ファイルから行を除くか、先にレコードを元に戻してください)",
     },
     "edit-kept": {
-        "en": "the value of the input; the one edited by hand is kept, since the input says what it said before that",
+        "en": (
+            "the value in the input; the value edited by hand was kept, because the input has not changed "
+            "since before the edit"
+        ),
         "ja": "入力と同じ値。手で直した値を残します(入力の値はその前の取り込みから変わっていません)",
     },
     "unedited-since": {
-        "en": "what the batch wrote; it was edited since",
+        "en": "what the batch wrote; it has been edited since",
         "ja": "そのバッチが書いたままの値(その後編集されています)",
     },
     "read-to-the-end-from": {
         "en": (
-            "an input that can be read to its end: nothing was read from {place} on; mend it, or import what stands before "
-            "with --partial, without which nothing is written"
+            "input that can be read to the end; nothing was read from {place} on, and nothing was written: "
+            "correct it, or use --partial to import what comes before"
         ),
         "ja": (
             "終わりまで読める入力({place} から先は読めませんでした。ファイルを直すか、--partial でその前までを取り込んでください。"
@@ -1192,8 +1294,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "read-to-the-end-behind": {
         "en": (
-            "an input that can be read to its end: nothing was read behind {place}; mend it, or import what stands before "
-            "with --partial, without which nothing is written"
+            "input that can be read to the end; nothing was read after {place}, and nothing was written: "
+            "correct it, or use --partial to import what comes before"
         ),
         "ja": (
             "終わりまで読める入力({place} より後は読めませんでした。ファイルを直すか、--partial でそこまでを取り込んでください。"
@@ -1201,24 +1303,24 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
     },
     "read-to-the-end": {
-        "en": "an input that can be read; mend it, or import what else was read with --partial, without which nothing is written",
+        "en": "readable input; nothing was written: correct it, or use --partial to import the rest",
         "ja": "読める入力(ファイルを直すか、--partial でほかの読めた分を取り込んでください。--partial がなければ何も書き込みません)",
     },
     "input-changed": {
-        "en": "{file} is not what it was when the plan was made; nothing was written; plan again",
+        "en": "{file} has changed since the plan was made; nothing was written; make the plan again",
         "ja": "{file} が計画の後で変わりました。何も書き込んでいません。計画を作り直してください",
     },
     "no-refused-rows": {
-        "en": "no refused row (refused / all); nothing was written (--on-error skip imports the others)",
+        "en": ("no rejected rows (rejected / all); nothing was written; to import the other rows, use --on-error skip"),
         "ja": "取り込めない行がないこと(取り込めない行 / 全行)。何も書き込んでいません(--on-error skip でほかの行を取り込みます)",
     },
     "a-plan-whole": {
-        "en": "a plan as 'smj-catalog import --plan' wrote it",
+        "en": "a complete plan, as written by 'smj-catalog import --plan'",
         "ja": "smj-catalog import --plan が書いたままの計画",
     },
     # rules
     "isbn-13-check-digit": {
-        "en": "an ISBN-13 whose check digit is right (here {right})",
+        "en": "an ISBN-13 with a correct check digit (here {right})",
         "ja": "検査数字が正しいISBN-13(正しい検査数字は {right})",
     },
     "an-isbn-13": {
@@ -1233,11 +1335,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "978または979で始まるISBN-13(491や977で始まる番号は雑誌のバーコードで、種類は ean)",
     },
     "an-isbn-no-issn": {
-        "en": "an ISBN; eight digits are an ISSN, which belongs to the serial or series (column ISSN) or into a note",
+        "en": ("an ISBN; eight digits are an ISSN, which belongs to the serial or series (column ISSN) or in a note"),
         "ja": "ISBN(8桁の番号はISSNです。雑誌・シリーズの「ISSN」の列か、備考に入力してください)",
     },
     "isbn-10-check-digit": {
-        "en": "an ISBN-10 whose check digit is right (here {right})",
+        "en": "an ISBN-10 with a correct check digit (here {right})",
         "ja": "検査数字が正しいISBN-10(正しい検査数字は {right})",
     },
     "an-isbn-10": {
@@ -1245,26 +1347,26 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "数字9桁と数字またはXからなるISBN-10",
     },
     "the-isbn-10-of": {
-        "en": "the ISBN-10 of {isbn}; this one belongs to {right}",
+        "en": "the ISBN-10 that corresponds to {isbn}; this one corresponds to {right}",
         "ja": "{isbn} に対応するISBN-10(この番号は {right} のもの)",
     },
     "issn-check-digit": {
-        "en": "an ISSN whose check digit is right (here {right})",
+        "en": "an ISSN with a correct check digit (here {right})",
         "ja": "検査数字が正しいISSN(正しい検査数字は {right})",
     },
     "an-issn": {"en": "an ISSN: seven digits and a digit or X", "ja": "数字7桁と数字またはXからなるISSN"},
     "ean-check-digit": {
-        "en": "an EAN-13 whose check digit is right (here {right})",
+        "en": "an EAN-13 with a correct check digit (here {right})",
         "ja": "検査数字が正しいEAN-13(正しい検査数字は {right})",
     },
     "an-ean": {"en": "an EAN-13 (JAN): 13 digits", "ja": "13桁のEAN-13(JANコード)"},
     "an-ean-of-magazine": {
-        "en": "a barcode that begins with {heads}, as the magazine code beside it says",
+        "en": "a barcode that begins with {heads}, to match the magazine code",
         "ja": "同じレコードの雑誌コードに合う、{heads} で始まるバーコード",
     },
     "an-isni": {"en": "an ISNI: 15 digits and a digit or X", "ja": "数字15桁と数字またはXからなるISNI"},
     "isni-check-digit": {
-        "en": "an ISNI whose check character is right (here {right})",
+        "en": "an ISNI with a correct check character (here {right})",
         "ja": "検査文字が正しいISNI(正しい検査文字は {right})",
     },
     "an-orcid": {
@@ -1272,24 +1374,24 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "数字15桁と数字またはXからなるORCID iD",
     },
     "orcid-check-digit": {
-        "en": "an ORCID iD whose check character is right (here {right})",
+        "en": "an ORCID iD with a correct check character (here {right})",
         "ja": "検査文字が正しいORCID iD(正しい検査文字は {right})",
     },
     "a-corporate-number": {"en": "a corporate number (法人番号): 13 digits", "ja": "13桁の法人番号"},
     "corporate-number-check-digit": {
-        "en": "a corporate number (法人番号) whose first digit, the check digit, is right (here {right})",
+        "en": "a corporate number (法人番号) with a correct check digit, its first digit (here {right})",
         "ja": "先頭の検査用数字が正しい法人番号(正しい検査用数字は {right})",
     },
     "the-normal-form": {
-        "en": "the normal form {normal}; what is printed belongs in printed",
+        "en": "the normal form {normal}; put the printed form in printed",
         "ja": "正規形 {normal}(印刷どおりの形は printed に入れます)",
     },
     "an-identifier-once": {
-        "en": "each number once; it already stands at {first}",
+        "en": "each number only once; it is already given at {first}",
         "ja": "同じ番号は一度だけ(すでに {first} にあります)",
     },
     "a-real-number": {
-        "en": "a number that was assigned to this thing, or no identifier",
+        "en": "a number actually assigned to this item, or no identifier",
         "ja": "実際に付与された番号(なければ識別子なし)",
     },
     "name-of-scheme": {
@@ -1311,7 +1413,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-jp-e-code": {"en": "a JP e-code: 20 letters and digits", "ja": "英数字20字のJP-eコード"},
     "a-doi": {"en": "a DOI such as 10.1234/example.5", "ja": "10.1234/example.5 のようなDOI"},
     "a-uri": {
-        "en": "a URI with its scheme and without spaces, such as urn:example:1",
+        "en": "a URI with a scheme and no spaces, such as urn:example:1",
         "ja": "urn:example:1 のような、スキームがあり空白のないURI",
     },
     "a-web-address": {
@@ -1324,11 +1426,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{event} の日付 {date} より前でない日付",
     },
     "a-second-date": {
-        "en": "a second date (until), for the date lies between two",
+        "en": "a second date (until), because the qualifier is between",
         "ja": "二つの日付の間を示すための二番目の日付(until)",
     },
     "the-word-between": {
-        "en": "the qualifier between, for a second date (until) is given",
+        "en": "the qualifier between, because a second date (until) is given",
         "ja": "二番目の日付(until)があるので、限定詞 between",
     },
     "a-date-in-era": {
@@ -1340,27 +1442,30 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "元号の期間内の日付({era}は {first} から)",
     },
     "the-date-printed": {
-        "en": "the date that is printed: {printed} means {date}",
+        "en": "the date as printed: {printed} means {date}",
         "ja": "印刷された日付({printed} は {date} を意味します)",
     },
     "the-role-cover": {
-        "en": "the role cover, for what is printed is the date in an issue's designation (号表示)",
+        "en": "the role cover, because the printed date is part of the issue's designation (号表示)",
         "ja": "役割 cover(印刷されているのは号表示の年月)",
     },
     "the-lost-character": {
-        "en": "the character that was lost where {point} stands: something could not be decoded on the way here",
+        "en": "the character that {point} replaces; it was lost in an earlier conversion",
         "ja": "{point} の位置にあった元の文字(ここに来るまでの変換で失われています)",
     },
     "a-public-character": {
-        "en": "a character that everybody has; {point} is private use (外字) and shows differently, or not at all, elsewhere",
+        "en": (
+            "a standard character; {point} is a private-use character (外字), which displays differently or not "
+            "at all on other systems"
+        ),
         "ja": "どこでも使える文字({point} は外字で、ほかの環境では違う字になるか表示されません)",
     },
     "no-invisible-character": {
-        "en": "words without {point}, which nobody sees and which keeps equal words from being found equal",
+        "en": "text without {point}, an invisible character that prevents equal strings from matching",
         "ja": "{point} のない文字列(見えない文字で、同じ語が同じと見なされなくなります)",
     },
     "words-decoded-well": {
-        "en": "words as they were before UTF-8 was read as {encoding} (here {words})",
+        "en": "correctly decoded text; this is UTF-8 that was read as {encoding} (the text should be {words})",
         "ja": "UTF-8 が {encoding} として読まれる前の文字列(ここでは {words})",
     },
     "katakana": {
@@ -1369,11 +1474,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "katakana-of": {"en": "the reading in katakana: {katakana}", "ja": "カタカナの読み: {katakana}"},
     "divided-by-spaces": {
-        "en": "words parted by spaces, for the reading is called divided; or divided unknown",
+        "en": "words separated by spaces, because the reading is marked as divided; or set divided to unknown",
         "ja": "分かち書きとされているので、空白で区切った語(または divided を unknown に)",
     },
     "undivided-without-spaces": {
-        "en": "no spaces, for the reading is called undivided; or divided yes or unknown",
+        "en": "no spaces, because the reading is marked as undivided; or set divided to yes or unknown",
         "ja": "分かち書きなしとされているので、空白のない読み(または divided を yes か unknown に)",
     },
     "latin-letters": {
@@ -1381,25 +1486,25 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "ラテン文字({character} は使えません)",
     },
     "truncated-or-whole": {
-        "en": "truncated true where the source broke off (the text has {sign} that suggests it)",
+        "en": "truncated set to true if the source cut the text off, as {sign} suggests",
         "ja": "出典が途中で切れているなら truncated を true に({sign} が途切れを示しています)",
     },
     "the-number-once": {
         "en": "the title without {part}, which stands as its part number",
         "ja": "巻次として別にある {part} を除いたタイトル",
     },
-    "a-role": {"en": "at least one role of ONIX List 17", "ja": "ONIX List 17 の役割コードを一つ以上"},
+    "a-role": {"en": "at least one role from ONIX List 17", "ja": "ONIX List 17 の役割コードを一つ以上"},
     "a-role-code": {
-        "en": "a role code of ONIX List 17: a capital and two digits, such as B01",
+        "en": "a role code from ONIX List 17: a capital letter and two digits, such as B01",
         "ja": "B01 のような、大文字1字と数字2桁のONIX List 17 の役割コード",
     },
     "the-roles-of": {"en": "the roles that {word} means: {roles}", "ja": "「{word}」が表す役割: {roles}"},
     "a-position": {
-        "en": "a role such as 著 or 編 here, and the profession in position",
+        "en": "a role such as 著 or 編 here, with the profession in position",
         "ja": "著・編などの役割語(職業は position に入れます)",
     },
     "a-person": {
-        "en": "nothing here, for a body has no such thing; or person as the kind",
+        "en": "nothing here, because this applies to persons only; or person as the kind",
         "ja": "団体にはない項目なので空に。個人なら種別を「個人」にしてください",
     },
     "a-part-of-name": {
@@ -1407,29 +1512,32 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "名前の一部({name})",
     },
     "a-contributor-once": {
-        "en": "each name once in a role; it already stands at {first}",
+        "en": "each name only once in a role; it is already given at {first}",
         "ja": "同じ役割の同じ名前は一度だけ(すでに {first} にあります)",
     },
     "no-absence": {
-        "en": "no statement of absence, for contributors are named: {names}",
+        "en": "no statement that there are no contributors, because contributors are named: {names}",
         "ja": "関与者が挙がっているので、不在の記述なし({names})",
     },
     "a-currency": {
-        "en": "a currency code of three capitals (ISO 4217), such as JPY",
+        "en": "a currency code of three capital letters (ISO 4217), such as JPY",
         "ja": "JPY のような大文字3字の通貨コード(ISO 4217)",
     },
     "more-than-nothing": {"en": "a number greater than 0", "ja": "0より大きい数"},
-    "whole-yen": {"en": "whole yen, without a fraction", "ja": "小数のない円の額"},
+    "whole-yen": {"en": "a whole number of yen", "ja": "小数のない円の額"},
     "an-amount-or-why-none": {
-        "en": "an amount, or a code of List 57 (01 free, 02 to be announced, 04 ask) or not-for-sale: one of the two",
+        "en": (
+            "either an amount, or a code from List 57 (01 free, 02 to be announced, 04 contact supplier) or "
+            "not-for-sale"
+        ),
         "ja": "金額、または金額がない理由(リスト57のコード。01 無料、02 未定、04 オープン価格など、もしくは非売品 not-for-sale)のどちらか一方",
     },
     "a-number-or-words": {
-        "en": "a number, or the words as printed (1冊) where the source has none",
+        "en": "a number, or the wording as printed (1冊) if the source gives no number",
         "ja": "数、または数がないときは資料の表示のとおりの語(1冊 など)",
     },
     "a-holder-or-what": {
-        "en": "the library, or at least what it has or where: number, shelf, call number, copies",
+        "en": "the library, or at least the item: number, location, call number or copies",
         "ja": "所蔵館、または資料番号、書架、請求記号、部数などの少なくとも一つ",
     },
     "tax-in-or-out": {
@@ -1437,44 +1545,46 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "税込か税抜かの区別(この表示だけではわかりません。「税区分」に入力してください)",
     },
     "tax-as-printed": {
-        "en": "tax {tax}, as the printed words say: {printed}",
+        "en": "tax {tax}, as in the printed wording: {printed}",
         "ja": "印刷された語({printed})のとおり、税は {tax}",
     },
     "the-amount-printed": {
-        "en": "an amount that stands in the printed words {printed}",
+        "en": "an amount that appears in the printed wording {printed}",
         "ja": "印刷された語({printed})にある金額",
     },
     "when-the-price-held": {
-        "en": "from or until when the price with tax held",
+        "en": "the date from or until which the tax-inclusive price applied",
         "ja": "税込価格がいつから、またはいつまで有効だったか",
     },
-    "two-digits": {"en": "a code of two digits, of ONIX {list}", "ja": "ONIX {list} の2桁のコード"},
+    "two-digits": {"en": "a two-digit code from ONIX {list}", "ja": "ONIX {list} の2桁のコード"},
     "two-digits-or": {
-        "en": "a code of two digits, of ONIX {list}, or {word}",
+        "en": "a two-digit code from ONIX {list}, or {word}",
         "ja": "ONIX {list} の2桁のコード、または {word}",
     },
     "a-date-role": {
-        "en": "one of the roles of dates: {allowed}, or onix: and a code of ONIX List 163",
+        "en": "one of the date roles {allowed}, or onix: and a code from ONIX List 163",
         "ja": "日付の役割のいずれか: {allowed}、または onix: に ONIX List 163 のコードを続けたもの",
     },
-    "a-date-role-near": {"en": "a role of dates; nearest: {near}", "ja": "日付の役割(近いもの: {near})"},
-    "a-code-of-list": {"en": "a code of ONIX List {list}", "ja": "ONIX List {list} のコード"},
+    "a-date-role-near": {"en": "a date role; nearest: {near}", "ja": "日付の役割(近いもの: {near})"},
+    "a-code-of-list": {"en": "a code from ONIX List {list}", "ja": "ONIX List {list} のコード"},
     "a-code-of-list-near": {
-        "en": "a code of ONIX List {list}; nearest: {near}",
+        "en": "a code from ONIX List {list}; nearest: {near}",
         "ja": "ONIX List {list} のコード(近いもの: {near})",
     },
     "code-lists-installed": {
-        "en": "EDItEUR's code lists (pip install onixcheck): without them no code was looked up in its list",
+        "en": (
+            "EDItEUR's code lists (pip install onixcheck); without them, codes were not checked against their lists"
+        ),
         "ja": "EDItEURのコードリスト(pip install onixcheck)。これがないため、コードがリストにあるかどうかは確認していません",
     },
     "a-unit": {
-        "en": "a unit of ONIX List 50 of two small letters, such as cm",
+        "en": "a unit from ONIX List 50 of two lower-case letters, such as cm",
         "ja": "cm のような小文字2字のONIX List 50 の単位",
     },
-    "one-or-more": {"en": "a number that is 1 or more", "ja": "1以上の数"},
-    "none-or-more": {"en": "a number that is 0 or more", "ja": "0以上の数"},
+    "one-or-more": {"en": "a number of 1 or more", "ja": "1以上の数"},
+    "none-or-more": {"en": "a number of 0 or more", "ja": "0以上の数"},
     "times-as-printed": {
-        "en": "{times} issues a year, as the printed words say: {printed}",
+        "en": "{times} issues a year, as in the printed wording: {printed}",
         "ja": "印刷された語({printed})のとおり、年{times}回",
     },
     "a-page-not-before": {
@@ -1482,7 +1592,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "最初のページ {first} より前でない最後のページ",
     },
     "a-language-code": {
-        "en": "a language code of three small letters (ISO 639-2/B), such as jpn",
+        "en": "a language code of three lower-case letters (ISO 639-2/B), such as jpn",
         "ja": "jpn のような小文字3字の言語コード(ISO 639-2/B)",
     },
     "a-language-code-here": {
@@ -1494,52 +1604,55 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "Jpan や Latn のような文字体系コード(ISO 15924)",
     },
     "a-country-code": {
-        "en": "a country code of two capitals (ISO 3166-1), such as JP",
+        "en": "a country code of two capital letters (ISO 3166-1), such as JP",
         "ja": "JP のような大文字2字の国コード(ISO 3166-1)",
     },
     "a-form-code": {
-        "en": "a form code of ONIX List 150: two capitals such as BA, or 00",
+        "en": "a form code from ONIX List 150: two capital letters such as BA, or 00",
         "ja": "BA のような大文字2字、または 00 のONIX List 150 のコード",
     },
     "a-form-detail-code": {
-        "en": "a detail code of ONIX List 175: a capital and three digits, such as B108",
+        "en": "a detail code from ONIX List 175: a capital letter and three digits, such as B108",
         "ja": "B108 のような、大文字1字と数字3桁のONIX List 175 のコード",
     },
     "form-of-mook": {
-        "en": "the form BC, which the detail B117 (mook) goes with",
+        "en": "the form BC, which the detail B117 (mook) requires",
         "ja": "細目 B117(ムック)と組になる形態 BC",
     },
     "a-subject-scheme": {
-        "en": "one of the schemes {allowed}, or onix: and a code of List 27",
+        "en": "one of the schemes {allowed}, or onix: and a code from List 27",
         "ja": "次の件名体系のいずれか: {allowed}、または onix: とList 27 のコード",
     },
     "a-code-or-heading": {"en": "a code, a heading or a concept", "ja": "コード、見出し、概念のいずれか"},
-    "a-c-code": {"en": "a C-code of four digits, such as 0036", "ja": "0036 のような4桁のCコード"},
+    "a-c-code": {"en": "a four-digit C-code, such as 0036", "ja": "0036 のような4桁のCコード"},
     "an-ndc-number": {
         "en": (
-            "an NDC number: digits with an optional point, such as 334.4 (a mark with a letter has the scheme other)"
+            "an NDC number: digits with an optional point, such as 334.4 (for a mark with a letter, use the "
+            "scheme other)"
         ),
         "ja": "334.4 のような、数字と小数点からなるNDC(文字のある記号の体系は other)",
     },
     "a-thema-code": {
-        "en": "a Thema code: a capital, or 1 to 6 for a qualifier, then capitals and digits, such as JBFH",
+        "en": (
+            "a Thema code: a capital letter, or 1 to 6 for a qualifier, then capital letters and digits, such as JBFH"
+        ),
         "ja": "JBFH のような、大文字(限定子は1~6)で始まる大文字と数字のThemaコード",
     },
     "a-label": {"en": "a preferred label", "ja": "優先ラベル"},
     "one-label-a-language": {
-        "en": "one preferred label a language; the first is {first}",
+        "en": "one preferred label per language; the first is {first}",
         "ja": "言語ごとに一つの優先ラベル(最初のものは {first})",
     },
     "a-label-once": {
-        "en": "a label of one kind only; it already stands in {first}",
+        "en": "a label of one kind only; it is already given as {first}",
         "ja": "一種類だけに属するラベル(すでに {first} にあります)",
     },
     "broader-or-related": {
-        "en": "a concept that is either broader or related",
+        "en": "a concept that is either broader or related, not both",
         "ja": "上位か関連のどちらか一方の概念",
     },
     "no-circle": {
-        "en": "broader concepts that do not lead back to where they began",
+        "en": "broader concepts that do not lead back to the concept itself",
         "ja": "もとに戻らない上位概念のつながり",
     },
     "an-id-of-kind": {"en": "an id that begins with {prefix}:", "ja": "{prefix}: で始まる識別子"},
@@ -1550,9 +1663,9 @@ MESSAGES: dict[str, dict[str, str]] = {
     "another-record": {"en": "the id of another record", "ja": "ほかのレコードの識別子"},
     "a-record-that-exists": {"en": "the id of a record that exists", "ja": "存在するレコードの識別子"},
     "an-id-once": {"en": "an id that no other record has", "ja": "ほかのレコードにない識別子"},
-    "a-title-proper": {"en": "a title of type 01, the title proper", "ja": "種類 01 のタイトル(本タイトル)"},
+    "a-title-proper": {"en": "a title proper (type 01)", "ja": "種類 01 のタイトル(本タイトル)"},
     "one-title-proper": {
-        "en": "one title of type 01, {first}; another spelling has the type variant",
+        "en": "only one title proper (type 01), {first}; use the type variant for other forms",
         "ja": "種類 01 のタイトルは一つ({first})。別の表記の種類は variant",
     },
     "a-name": {"en": "at least one name", "ja": "名称を一つ以上"},
@@ -1563,176 +1676,194 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-date-or-number": {"en": "a number, a designation or a date", "ja": "号数、号表示、日付のいずれか"},
     "contents-or-unknown": {
-        "en": "the contents, or contents_complete unknown",
+        "en": "the contents, or contents_complete set to unknown",
         "ja": "内容の一覧(なければ contents_complete を不明に)",
     },
-    "the-enclosing-host": {
-        "en": "the host {host}, in which the component stands",
-        "ja": "この構成部分を含む {host}",
-    },
+    "the-enclosing-host": {"en": "the host {host}, which contains the component", "ja": "この構成部分を含む {host}"},
     "a-part-of": {
         "en": "a part of the designation as printed: {printed}",
         "ja": "印刷された号表示({printed})の一部",
     },
-    "two-numbers": {
-        "en": "two numbers or more, for the issue is combined",
-        "ja": "合併号なので二つ以上の号数",
-    },
+    "two-numbers": {"en": "at least two numbers, because this is a combined issue", "ja": "合併号なので二つ以上の号数"},
     "the-kind-combined": {
-        "en": "the kind combined, for the issue has {count} numbers",
+        "en": "the kind combined, because the issue has {count} numbers",
         "ja": "号数が{count}個あるので、種類 combined",
     },
     "a-number-once": {
-        "en": "a number that no other issue of the serial has; {first} has it",
+        "en": "a number that no other issue of the serial has; it is also the number of {first}",
         "ja": "同じ逐次刊行物のほかの号にない号数({first} にあります)",
     },
     "an-isbn-once": {
-        "en": "an ISBN that no other record has; {first} has it",
+        "en": "an ISBN that no other record has; {first} has it too",
         "ja": "ほかのレコードにないISBN({first} にあります)",
     },
-    "a-source-of-record": {
-        "en": "the key of a source of the record that states this",
-        "ja": "これを述べる、レコードの出典のキー",
-    },
+    "a-source-of-record": {"en": "the key of one of the record's sources", "ja": "これを述べる、レコードの出典のキー"},
     "a-source-key": {
-        "en": "the key of a source that the record has: {allowed}",
+        "en": "the key of one of the record's sources: {allowed}",
         "ja": "レコードにある出典のキー: {allowed}",
     },
-    "a-source-that-is-used": {"en": "a source that some value names", "ja": "いずれかの値が挙げている出典"},
+    "a-source-that-is-used": {"en": "a source that at least one value refers to", "ja": "いずれかの値が挙げている出典"},
     "a-key-once": {"en": "a key that no other source of the record has", "ja": "レコードのほかの出典にないキー"},
     "rule-absence-with-contributors": {
-        "en": ("A record that names contributors does not also say why it has none, for one of the two is wrong."),
+        "en": (
+            "A record that names contributors must not also give a reason for having none: one of the two is wrong."
+        ),
         "ja": "関与者を挙げたレコードは、関与者がない理由を同時に述べません。どちらかが誤りだからです。",
     },
     "rule-c-code-form": {
-        "en": "A C-code has four digits: audience, form and a subject of two digits.",
+        "en": "A C-code has four digits: one for the audience, one for the form and two for the subject.",
         "ja": "Cコードは4桁です。販売対象、発行形態、2桁の内容からなります。",
     },
     "rule-character-doubtful": {
-        "en": "Words hold no U+FFFD, which stands for a lost character, no private-use characters, and none that nobody "
-        "sees: zero-width spaces, byte order marks, marks of direction where nothing runs from right to left. Nor are they "
-        "UTF-8 that was read as CP932 (隕区悽 for 見本) or Latin-1.",
-        "ja": "文字列には、失われた文字を示す U+FFFD、外字(私用領域)、見えない文字(ゼロ幅空白、BOM、右から左に書く文字が"
-        "ないところの方向の制御文字)を入れません。UTF-8 を CP932 や Latin-1 として読んだ文字(見本 が 隕区悽 になる)も同じです。",
+        "en": (
+            "Text should not contain U+FFFD, which replaces a lost character, private-use characters, or "
+            "invisible characters: zero-width spaces, byte order marks, or direction marks in text that has no "
+            "right-to-left script. It should not be UTF-8 that was decoded as CP932 (隕区悽 for 見本) or Latin-1."
+        ),
+        "ja": (
+            "文字列には、失われた文字を示す U+FFFD、外字(私用領域)、見えない文字(ゼロ幅空白、BOM、右から左に書く文字が"
+            "ないところの方向の制御文字)を入れません。UTF-8 を CP932 や Latin-1 として読んだ文字(見本 が 隕区悽 になる)も同じです。"
+        ),
     },
     "rule-combined-issue-numbers": {
         "en": (
-            "A combined issue (合併号) has all its numbers, and an issue with several numbers is combined, "
-            "so that none seems to be missing."
+            "A combined issue (合併号) should list all its numbers, and an issue with several numbers should be "
+            "marked as combined, so that no issue appears to be missing."
         ),
-        "ja": ("合併号にはすべての号数を入れ、号数が複数ある号は合併号とします。欠号に見えないようにするためです。"),
+        "ja": "合併号にはすべての号数を入れ、号数が複数ある号は合併号とします。欠号に見えないようにするためです。",
     },
     "rule-concept-cycle": {
-        "en": "Broader concepts form no circle, for a concept cannot be wider than itself.",
+        "en": "Broader concepts must not form a cycle: a concept cannot be broader than itself.",
         "ja": "上位概念は輪になりません。概念が自分自身より広いことはないからです。",
     },
     "rule-concept-related-and-broader": {
-        "en": "A concept is not both broader than and related to another; SKOS keeps the two apart.",
-        "ja": ("一つの概念が、別の概念の上位であり同時に関連でもあることはありません。SKOSは両者を区別します。"),
+        "en": "A concept must not be both broader than and related to another; in SKOS the two are disjoint.",
+        "ja": "一つの概念が、別の概念の上位であり同時に関連でもあることはありません。SKOSは両者を区別します。",
     },
     "rule-contents-empty-but-complete": {
-        "en": ("A list of contents that is called whole is not empty; where nothing is known, nothing is claimed."),
+        "en": (
+            "A list of contents that is marked as complete should not be empty; if the contents are not known, "
+            "it is marked as unknown."
+        ),
         "ja": "完全とされる内容の一覧は空ではありません。わからないときは何も主張しません。",
     },
     "rule-contributor-duplicate": {
-        "en": "A name stands once in a role, for formats would print it twice.",
+        "en": "A name should not be given twice in the same role, because exports would print it twice.",
         "ja": "同じ役割の同じ名前は一度だけです。出力で二重になるからです。",
     },
     "rule-contributor-role-form": {
-        "en": "A role is a code of ONIX List 17, a capital and two digits, for every format maps from it.",
+        "en": (
+            "A role must be a code from ONIX List 17 (a capital letter and two digits), from which the roles "
+            "of the other formats are derived."
+        ),
         "ja": "役割はONIX List 17 のコード(大文字1字と数字2桁)です。各形式への対応はこのコードによります。",
     },
     "rule-contributor-role-missing": {
-        "en": ("A contributor has a role, for ONIX demands one and a list of names alone says nothing of authorship."),
+        "en": (
+            "A contributor should have a role: ONIX requires one, and a bare list of names says nothing about "
+            "authorship."
+        ),
         "ja": "関与者には役割があります。ONIXで必須であり、名前だけでは著者かどうかわからないからです。",
     },
     "rule-corporate-number-check-digit": {
-        "en": "A corporate number (法人番号) has 13 digits and the right check digit, which comes first.",
+        "en": "A corporate number (法人番号) must have 13 digits and a correct check digit, which is the first digit.",
         "ja": "法人番号は13桁で、先頭の検査用数字が正しくなければなりません。",
     },
     "rule-count-not-positive": {
-        "en": "Editions and issues a year are counted from 1, copies from 0.",
+        "en": "Edition numbers and issues per year must be 1 or more, copies 0 or more.",
         "ja": "版次と年間の号数は1から、部数は0から数えます。",
     },
     "rule-country-code-form": {
-        "en": "A country is two capitals of ISO 3166-1, for ONIX and DC-NDL take no other form.",
+        "en": (
+            "A country must be a code of two capital letters (ISO 3166-1), the only form that ONIX and DC-NDL accept."
+        ),
         "ja": "国はISO 3166-1 の大文字2字です。ONIXとDC-NDLはほかの形を受け付けません。",
     },
     "rule-cover-date-as-publication": {
-        "en": ("The date in an issue's designation (号表示) has the role cover, for magazines come out before it."),
+        "en": (
+            "The date in an issue's designation (号表示) should have the role cover, because magazines are "
+            "published before that date."
+        ),
         "ja": "号表示の年月の役割は cover です。雑誌は表示より前に発行されるからです。",
     },
     "rule-cover-date-differs": {
-        "en": "The cover date is the date in the issue's designation, so the two agree.",
+        "en": "The cover date is the date in the issue's designation, so the two should agree.",
         "ja": "号表示の日付(cover)は、号表示に印刷された年月と一致します。",
     },
     "rule-currency-form": {
-        "en": "A currency is three capitals of ISO 4217, for ONIX takes no other form.",
+        "en": "A currency must be a code of three capital letters (ISO 4217), the only form that ONIX accepts.",
         "ja": "通貨はISO 4217 の大文字3字です。ONIXはほかの形を受け付けません。",
     },
     "rule-date-between-ends": {
-        "en": "A date between two has both, and a second date is given only for that.",
+        "en": (
+            "A date with the qualifier between must have both dates, and a second date is allowed only with "
+            "that qualifier."
+        ),
         "ja": "二つの日付の間を示すときは両方が必要で、二番目の日付はそのときだけ使います。",
     },
     "rule-dates-in-order": {
-        "en": "A span of time does not end before it begins.",
+        "en": "A period must not end before it begins.",
         "ja": "期間の終わりは始まりより前になりません。",
     },
     "rule-doi-form": {
-        "en": "A DOI begins with 10. and a registrant's number, then a slash and a suffix.",
+        "en": "A DOI consists of 10., the registrant code, a slash and a suffix.",
         "ja": "DOIは 10. と登録者番号で始まり、斜線と接尾部が続きます。",
     },
     "rule-ean-check-digit": {
         "en": (
-            "A number under a barcode (EAN-13, JAN) has 13 digits and the right check digit, or scanners refuse it."
+            "A barcode number (EAN-13, JAN) must have 13 digits and a correct check digit; otherwise scanners "
+            "reject it."
         ),
         "ja": "バーコードの番号(EAN-13、JAN)は13桁で、検査数字が正しくなければ読み取れません。",
     },
     "rule-era-date-outside-era": {
         "en": (
-            "A date by era lies within the era. Sources do print others, such as 平成32年, so they are "
-            "kept and pointed out."
+            "A date in a Japanese era should lie within that era. Sources do print others, such as 平成32年, so "
+            "these are kept and reported."
         ),
-        "ja": (
-            "元号による日付はその元号の期間内にあります。平成32年のような例も出典にあるので、残したうえで知らせます。"
-        ),
+        "ja": "元号による日付はその元号の期間内にあります。平成32年のような例も出典にあるので、残したうえで知らせます。",
     },
     "rule-events-in-order": {
-        "en": ("Bodies are not incorporated or dissolved before they were established, and nobody dies before birth."),
+        "en": (
+            "An organisation cannot be incorporated or dissolved before it was established, and a person "
+            "cannot die before birth."
+        ),
         "ja": "団体が設立より前に法人化・解散することはなく、人が生まれる前に亡くなることはありません。",
     },
     "rule-extent-code-form": {
-        "en": "Types and units of extents and sizes are codes of ONIX Lists 23, 24, 48 and 50.",
+        "en": "Types and units of extents and measurements must be codes from ONIX Lists 23, 24, 48 and 50.",
         "ja": "数量と大きさの種類・単位は、ONIX List 23、24、48、50 のコードです。",
     },
     "rule-extent-not-positive": {
-        "en": "Extents and sizes are greater than 0; an unknown one is left out.",
+        "en": "Extents and measurements must be greater than 0; an unknown one is left out.",
         "ja": "数量と大きさは0より大きい数です。不明なら入れません。",
     },
     "rule-extent-number-or-words": {
-        "en": "An extent has a number, or the words of a source that gives none (1冊).",
+        "en": "An extent must have a number, or the wording of a source that gives none (1冊).",
         "ja": "数量には、数か、数を示さない資料の語(1冊 など)があります。",
     },
     "rule-frequency-differs": {
-        "en": "The number of issues a year is the one in the printed words: 年6回 is 6.",
+        "en": "The number of issues per year should agree with the printed wording: 年6回 is 6.",
         "ja": "年間の号数は印刷された語のとおりです。年6回なら6です。",
     },
     "rule-holding-empty": {
-        "en": "A holding names the library, or says at least what is held, where it stands or which copy it is.",
+        "en": (
+            "A holding must name the library, or at least say what is held, where it is shelved or which copy it is."
+        ),
         "ja": "所蔵には、所蔵館か、少なくとも所蔵内容、置き場所、資料番号などの一つがあります。",
     },
     "rule-host-differs": {
-        "en": "A component that stands in an issue or book names no other host.",
+        "en": "A component contained in an issue or book must not name another host.",
         "ja": "号や図書の中にある構成部分は、ほかの収録先を挙げません。",
     },
     "rule-identifier-duplicate": {
-        "en": "A number stands once in one place, with all its sources.",
+        "en": "The same number should be given only once in the same place, with all its sources.",
         "ja": "同じ場所に同じ番号は一度だけ置き、出典をそこにまとめます。",
     },
     "rule-identifier-normal-form": {
         "en": (
-            "The value of an identifier is in normal form (ASCII, no hyphens where the scheme needs none), "
-            "so that equal numbers are found equal; printed keeps what is printed."
+            "The value of an identifier must be in normal form (ASCII, without hyphens unless the scheme "
+            "requires them), so that equal numbers compare as equal; printed keeps the printed form."
         ),
         "ja": (
             "識別子の値は正規形(半角、体系上不要なハイフンなし)です。同じ番号を同じと判定するためで、印刷ど"
@@ -1740,21 +1871,24 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
     },
     "rule-identifier-placeholder": {
-        "en": "No identifier stands in for a number that nobody assigned, for others would take it for real.",
+        "en": ("A record must not have a placeholder identifier, because others would take it for an assigned number."),
         "ja": "付与されていない番号の代わりに仮の値を置きません。本物と受け取られるからです。",
     },
     "rule-identifier-type-known": {
-        "en": ("The type of an identifier is one that the formats know; others are written as own with a scheme."),
+        "en": (
+            "The type of an identifier should be one that the formats support; for any other, use own and name "
+            "the scheme."
+        ),
         "ja": "識別子の種類は各形式が知っているものです。ほかは own とし、番号体系の名前を添えます。",
     },
     "rule-isbn-10-13-agree": {
-        "en": "An ISBN-10 and an ISBN-13 of one thing are forms of one number.",
+        "en": "The ISBN-10 and the ISBN-13 of an item must correspond to each other.",
         "ja": "同じもののISBN-10とISBN-13は、同じ番号の二つの形です。",
     },
     "rule-isbn-check-digit": {
         "en": (
-            "An ISBN-13 begins with 978 or 979 and has the right check digit. A misprinted one is a fact: "
-            "give it the status incorrect."
+            "An ISBN-13 must begin with 978 or 979 and have a correct check digit. A misprinted ISBN may be "
+            "recorded with the status incorrect."
         ),
         "ja": (
             "ISBN-13は978または979で始まり、検査数字が正しくなければなりません。誤植の番号は事実なので、状"
@@ -1762,270 +1896,297 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
     },
     "rule-isbn-twice": {
-        "en": ("An ISBN belongs to one record. Reprints and sets do share them at times, so this is a warning."),
+        "en": (
+            "An ISBN should belong to only one record. Reprints and sets sometimes share one, so this is a warning."
+        ),
         "ja": "ISBNは一つのレコードに属します。重版やセットで共有されることもあるため、警告にとどめます。",
     },
     "rule-isbn10-check-digit": {
-        "en": ("An ISBN-10 has the right check digit. A misprinted one is a fact: give it the status incorrect."),
-        "ja": ("ISBN-10は検査数字が正しくなければなりません。誤植の番号は事実なので、状態を incorrect とします。"),
+        "en": (
+            "An ISBN-10 must have a correct check digit. A misprinted ISBN may be recorded with the status incorrect."
+        ),
+        "ja": "ISBN-10は検査数字が正しくなければなりません。誤植の番号は事実なので、状態を incorrect とします。",
     },
     "rule-isni-check-digit": {
-        "en": "An ISNI has 16 characters and the right check character.",
+        "en": "An ISNI must have 16 characters and a correct check character.",
         "ja": "ISNIは16字で、検査文字が正しくなければなりません。",
     },
     "rule-issn-check-digit": {
         "en": (
-            "An ISSN has eight characters and the right check digit. A misprinted one is a fact: give it "
-            "the status incorrect."
+            "An ISSN must have eight characters and a correct check digit. A misprinted ISSN may be recorded "
+            "with the status incorrect."
         ),
-        "ja": ("ISSNは8字で、検査数字が正しくなければなりません。誤植の番号は事実なので、状態を incorrect とします。"),
+        "ja": "ISSNは8字で、検査数字が正しくなければなりません。誤植の番号は事実なので、状態を incorrect とします。",
     },
     "rule-issue-without-date-or-number": {
-        "en": "An issue has a number, a designation or a date, or nobody can tell it from the next.",
+        "en": (
+            "An issue should have a number, a designation or a date; otherwise it cannot be told apart from "
+            "other issues."
+        ),
         "ja": "号には号数、号表示、日付のいずれかがあります。なければほかの号と区別できません。",
     },
     "rule-issue-without-periodical": {
-        "en": "An issue belongs to a periodical, for every format describes it as part of one.",
+        "en": "An issue must belong to a periodical, because every format describes it as part of one.",
         "ja": "号は逐次刊行物に属します。どの形式でもその一部として記述するからです。",
     },
-    "rule-jp-e-code-form": {
-        "en": "A JP e-code has 20 letters and digits.",
-        "ja": "JP-eコードは英数字20字です。",
-    },
+    "rule-jp-e-code-form": {"en": "A JP e-code must have 20 letters and digits.", "ja": "JP-eコードは英数字20字です。"},
     "rule-jp-magazine-code-form": {
-        "en": ("A magazine code (雑誌コード) has five digits for the serial; an issue adds a hyphen and two digits."),
+        "en": (
+            "A magazine code (雑誌コード) has five digits for the serial; for an issue, a hyphen and two digits follow."
+        ),
         "ja": "雑誌コードは誌名が5桁で、号にはハイフンと2桁が加わります。",
     },
     "rule-jp-magazine-ean-agree": {
-        "en": "A magazine's barcode (491…) holds its magazine code, so the two agree.",
+        "en": "A magazine's barcode (491…) contains its magazine code, so the two should agree.",
         "ja": "雑誌のバーコード(491…)は雑誌コードを含むので、両者は一致します。",
     },
     "rule-label-language-twice": {
-        "en": "A concept has one preferred label a language.",
+        "en": "A concept must have only one preferred label per language.",
         "ja": "概念の優先ラベルは言語ごとに一つです。",
     },
     "rule-label-missing": {
-        "en": "A concept has a preferred label, for nobody can read its id.",
+        "en": "A concept must have a preferred label, because an id is not a readable name.",
         "ja": "概念には優先ラベルがあります。識別子だけでは読めないからです。",
     },
     "rule-label-repeated": {
-        "en": "A label is preferred, alternative or hidden, and only one of these; SKOS keeps them apart.",
+        "en": ("A label should be preferred, alternative or hidden, and only one of these; in SKOS they are disjoint."),
         "ja": "ラベルは優先・代替・非表示のうち一つだけです。SKOSはこれらを区別します。",
     },
     "rule-language-code-form": {
-        "en": "A language is three small letters of ISO 639-2/B: jpn, not ja; chi, not zho.",
+        "en": "A language must be a code of three lower-case letters (ISO 639-2/B): jpn, not ja; chi, not zho.",
         "ja": "言語はISO 639-2/B の小文字3字です。ja ではなく jpn、zho ではなく chi です。",
     },
     "rule-mapping-match-known": {
-        "en": "A mapping to another vocabulary is exact, close or broad.",
+        "en": "A mapping to another vocabulary must be exact, close or broad.",
         "ja": "ほかの語彙への対応は exact、close、broad のいずれかです。",
     },
     "rule-mook-form": {
-        "en": "The detail B117 (mook) stands with the form BC, as List 175 says of it.",
+        "en": "The detail B117 (mook) should be used with the form BC, as List 175 specifies.",
         "ja": "細目 B117(ムック)は、List 175 にあるとおり形態 BC とともに使います。",
     },
     "rule-name-missing": {
-        "en": "An agent has a name, for nobody can read its id.",
+        "en": "An agent must have a name, because an id is not a readable name.",
         "ja": "個人・団体には名称があります。識別子だけでは読めないからです。",
     },
     "rule-name-parts-differ": {
-        "en": "Family and given name are parts of the name: where they do not stand in it, one of the two is wrong.",
+        "en": "The family and given names should be parts of the name; otherwise one of them is wrong.",
         "ja": "姓と名は氏名の一部です。氏名の中にないなら、どちらかが誤りです。",
     },
     "rule-ndc-form": {
-        "en": ("An NDC number has digits and an optional point. A shelf mark with a letter, such as K334, is none."),
+        "en": (
+            "An NDC number consists of digits and an optional point. A shelf mark with a letter, such as K334, "
+            "is not an NDC number."
+        ),
         "ja": "NDCは数字と小数点からなります。K334 のような文字付きの請求記号はNDCではありません。",
     },
     "rule-number-not-in-printed": {
-        "en": ("Volume and numbers are as the source prints them, so they stand in the designation as printed."),
+        "en": "Volume and numbers should appear in the printed designation, from which they are taken.",
         "ja": "巻と号数は出典の印刷どおりなので、印刷された号表示の中にあります。",
     },
     "rule-number-twice": {
-        "en": "Two issues of one kind in a serial do not have the same number.",
+        "en": "Two issues of the same kind in a serial should not have the same number.",
         "ja": "一つの逐次刊行物で、同じ種類の二つの号が同じ号数を持つことはありません。",
     },
     "rule-orcid-check-digit": {
-        "en": "An ORCID iD has 16 characters and the right check character.",
+        "en": "An ORCID iD must have 16 characters and a correct check character.",
         "ja": "ORCID iDは16字で、検査文字が正しくなければなりません。",
     },
     "rule-own-identifier-scheme": {
         "en": (
-            "A number of an own scheme names the scheme, for ONIX demands the name and the number means "
-            "nothing without it."
+            "A number of type own must name its scheme: ONIX requires the name, and without it the number is "
+            "meaningless."
         ),
         "ja": "独自の番号には体系の名前を添えます。ONIXで必須であり、名前なしには意味を持たないからです。",
     },
     "rule-page-run-order": {
-        "en": "A page run does not end before it begins.",
+        "en": "A page range must not end before it begins.",
         "ja": "ページの範囲の終わりは始まりより前になりません。",
     },
     "rule-part-number-twice": {
-        "en": "A part number stands once: in its own field and not at the end of the title, too.",
+        "en": "A part number should be given only once: in its own field, and not also at the end of the title.",
         "ja": "巻次は一度だけ、専用の欄に置き、タイトルの末尾には重ねません。",
     },
     "rule-price-amount-or-unpriced": {
-        "en": "A price has either an amount or why there is none (free, to be announced, not for sale), never both.",
+        "en": (
+            "A price must have either an amount or the reason why there is none (free, to be announced, not "
+            "for sale), never both."
+        ),
         "ja": "価格には、金額か、金額がない理由(無料、未定、非売品など)のどちらか一方だけがあります。",
     },
     "rule-price-not-positive": {
-        "en": "A price is greater than 0; a free thing has no amount, but says that it is free.",
+        "en": "A price must be greater than 0; a free item has no amount, but a code for free of charge.",
         "ja": "価格は0より大きい数です。無料のものは、金額を入れずに無料とします。",
     },
     "rule-price-printed-differs": {
-        "en": "The amount stands in the words it was read from.",
+        "en": "The amount should appear in the printed wording that it was taken from.",
         "ja": "金額は、読み取った元の語の中にあります。",
     },
     "rule-price-tax-differs": {
         "en": (
-            "Tax is what the printed words say: 本体 and 税抜 exclude it, 税込 and 内税 include it; a bare 定価 or "
-            "円 says nothing of it."
+            "Tax should agree with the printed wording: 本体 and 税抜 exclude it, 税込 and 内税 include it; 定価 or 円 "
+            "alone does not say."
         ),
         "ja": "税の扱いは印刷された語のとおりです。本体・税抜は含まず、税込・内税は含みます。単なる定価や円だけでは何も示しません。",
     },
     "rule-price-without-tax": {
-        "en": "A price says whether tax is in it, for ONIX has no place for a price that does not.",
+        "en": "A price should say whether it includes tax, because ONIX cannot express a price that does not.",
         "ja": "価格には税を含むかどうかが必要です。不明な価格はONIXに置き場所がありません。",
     },
     "rule-price-yen-fraction": {
-        "en": "Yen are whole: there is no smaller unit.",
+        "en": "An amount in yen must be a whole number.",
         "ja": "円は整数です。補助単位は使われていません。",
     },
     "rule-printed-date-differs": {
-        "en": "A date means what the printed words mean.",
+        "en": "A date should agree with its printed form.",
         "ja": "日付は印刷された語と同じ意味です。",
     },
     "rule-product-form-code-form": {
-        "en": "Forms and their details are codes of ONIX Lists 150 and 175.",
+        "en": "Forms and form details must be codes from ONIX Lists 150 and 175.",
         "ja": "形態とその細目は、ONIX List 150 と 175 のコードです。",
     },
     "rule-person-fields-of-body": {
         "en": (
-            "Family and given name, birth, death and the words that tell persons of one name apart are a person's:"
-            " an organisation has none of them."
+            "Family and given names, birth, death and distinguishing words apply to persons; an organisation "
+            "must not have them."
         ),
         "ja": "姓・名、生没年、同名の個人を区別する語は個人のもので、団体にはありません。",
     },
     "rule-profession-as-role": {
-        "en": "弁護士 and the like are professions, not roles in a work: they stand in position.",
+        "en": "弁護士 and the like are professions, not roles in a work: record them in position.",
         "ja": "弁護士などは職業であり、作品での役割ではありません。position に入れます。",
     },
     "rule-publisher-missing": {
-        "en": "A serial or book has a publisher, where one is known.",
+        "en": "A serial or book should have a publisher, if one is known.",
         "ja": "逐次刊行物や図書には、わかるなら出版者があります。",
     },
     "rule-reading-divided-mismatch": {
-        "en": "A divided reading has spaces between its words, and an undivided one has none.",
+        "en": "A divided reading should have spaces between its words, and an undivided one should have none.",
         "ja": "分かち書きの読みには語の間に空白があり、そうでない読みにはありません。",
     },
     "rule-reading-not-katakana": {
         "en": (
-            "A reading is in katakana; Latin letters, digits, spaces and commas may stand in it, hiragana "
-            "and kanji not."
+            "A reading must be in katakana; Latin letters, digits, spaces and commas are allowed, hiragana and "
+            "kanji are not."
         ),
         "ja": "読みはカタカナです。ラテン文字、数字、空白、コンマは使えますが、ひらがなと漢字は使えません。",
     },
     "rule-record-id-kind": {
-        "en": "A record's id begins with the name of its kind, for references and file names rely on it.",
+        "en": (
+            "A record id must begin with the name of the record's kind, because references and file names depend on it."
+        ),
         "ja": "レコードの識別子は種類の名前で始まります。参照とファイル名がそれによるからです。",
     },
-    "rule-record-id-twice": {"en": "An id belongs to one record.", "ja": "識別子は一つのレコードに属します。"},
+    "rule-record-id-twice": {
+        "en": "A record id must belong to only one record.",
+        "ja": "識別子は一つのレコードに属します。",
+    },
     "rule-reference-kind": {
         "en": (
-            "A reference leads to a record of a kind that can stand there: agents to agents, hosts to issues and books."
+            "A reference must lead to a record of a suitable kind: an agent to an agent, a host to an issue or book."
         ),
         "ja": "参照先は、そこに置ける種類のレコードです。個人・団体は agent、収録先は issue か book です。",
     },
     "rule-reference-to-itself": {
-        "en": "A record is not related to itself.",
+        "en": "A record must not be related to itself.",
         "ja": "レコードは自分自身を参照しません。",
     },
     "rule-reference-unresolved": {
-        "en": "Every record that another names exists.",
+        "en": "Every record that another record refers to must exist.",
         "ja": "ほかのレコードから参照されるレコードは、必ず存在します。",
     },
     "rule-role-printed-differs": {
-        "en": ("The role codes mean what the printed word says: 編 is B01, 監修 B20, 編著 A01 and B01, 訳 B06."),
-        "ja": ("役割コードは印刷された語のとおりです。編は B01、監修は B20、編著は A01 と B01、訳は B06 です。"),
+        "en": "The role codes should agree with the printed wording: 編 is B01, 監修 B20, 編著 A01 and B01, 訳 B06.",
+        "ja": "役割コードは印刷された語のとおりです。編は B01、監修は B20、編著は A01 と B01、訳は B06 です。",
     },
     "rule-romanised-not-latin": {
-        "en": "A romanised form holds Latin letters only, in half width.",
+        "en": "A romanised form must contain only half-width Latin letters.",
         "ja": "ローマ字形は半角のラテン文字だけからなります。",
     },
     "rule-script-code-form": {
-        "en": "A script is a code of ISO 15924, a capital and three small letters.",
+        "en": "A script must be an ISO 15924 code: a capital letter and three lower-case letters.",
         "ja": "文字体系はISO 15924 のコード(大文字1字と小文字3字)です。",
     },
     "rule-source-key-twice": {
-        "en": "Each source of a record has its own key, or values could mean either.",
+        "en": (
+            "Each source of a record must have its own key; otherwise it is not clear which source a value refers to."
+        ),
         "ja": "レコードの出典にはそれぞれ別のキーがあります。同じだと値の出典が定まりません。",
     },
     "rule-source-missing": {
-        "en": "In a record with sources every value names its own, for verification goes by field.",
+        "en": (
+            "In a record with sources, every value should name its own source, because facts are verified "
+            "field by field."
+        ),
         "ja": "出典のあるレコードでは、すべての値が出典を挙げます。確認は項目ごとに行うからです。",
     },
     "rule-source-unresolved": {
-        "en": "A value names only sources that its record has, or its host.",
+        "en": "A value must refer only to sources of its record or of the record's host.",
         "ja": "値が挙げる出典は、そのレコードか収録先にあるものだけです。",
     },
     "rule-source-unused": {
-        "en": "A source that no value names may be a leftover.",
+        "en": "A source that no value refers to may be a leftover.",
         "ja": "どの値も挙げていない出典は、消し忘れかもしれません。",
     },
     "rule-date-role-known": {
-        "en": "The role of a date is one that the formats know, or a code of ONIX List 163.",
+        "en": "The role of a date must be one that the formats support, or a code from ONIX List 163.",
         "ja": "日付の役割は各形式が知っているもの、またはONIX List 163 のコードです。",
     },
     "rule-code-of-no-list": {
-        "en": "Roles, forms, statuses, currencies, countries, languages and all other codes are in their list.",
+        "en": (
+            "Codes for roles, forms, statuses, currencies, countries, languages and so on must be in their code lists."
+        ),
         "ja": "役割・形態・状況・通貨・国・言語などのコードは、それぞれのリストにあるものです。",
     },
     "rule-status-code-form": {
-        "en": "Publishing status and availability are codes of ONIX Lists 64 and 65.",
+        "en": "Publishing status and availability must be codes from ONIX Lists 64 and 65.",
         "ja": "刊行状況と入手可能性は、ONIX List 64 と 65 のコードです。",
     },
     "rule-subject-empty": {
-        "en": "A subject has a code, a heading or a concept.",
+        "en": "A subject must have a code, a heading or a concept.",
         "ja": "件名にはコード、見出し、概念のいずれかがあります。",
     },
     "rule-subject-scheme-known": {
-        "en": "A subject's scheme is one that the formats know, or a code of ONIX List 27.",
+        "en": "A subject scheme should be one that the formats support, or a code from ONIX List 27.",
         "ja": "件名の体系は各形式が知っているもの、またはONIX List 27 のコードです。",
     },
     "rule-tax-included-undated": {
         "en": (
-            "A yen price with tax is tied to its date, for the rate has changed; without one it is not "
-            "exported as current."
+            "A tax-inclusive price in yen should have a date, because the tax rate has changed; without one it "
+            "is not exported as a current price."
         ),
-        "ja": (
-            "税込の円価格は日付と結びつきます。税率が変わってきたためで、日付がなければ現在の価格として出力しません。"
-        ),
+        "ja": "税込の円価格は日付と結びつきます。税率が変わってきたためで、日付がなければ現在の価格として出力しません。",
     },
     "rule-thema-form": {
-        "en": "A Thema code begins with a capital, a qualifier with 1 to 6.",
+        "en": "A Thema code must begin with a capital letter, or with 1 to 6 for a qualifier.",
         "ja": "Themaコードは大文字で始まり、限定子は1~6で始まります。",
     },
     "rule-title-missing": {
-        "en": ("Serials, issues and books have a title proper (type 01); an issue without any title has its serial's."),
-        "ja": (
-            "逐次刊行物、号、図書には本タイトル(種類 01)があります。タイトルのない号には逐次刊行物のものを使います。"
+        "en": (
+            "Serials, issues and books must have a title proper (type 01); an issue without a title takes its serial's."
         ),
+        "ja": "逐次刊行物、号、図書には本タイトル(種類 01)があります。タイトルのない号には逐次刊行物のものを使います。",
     },
     "rule-title-proper-twice": {
-        "en": "There is one title proper; other spellings have the type variant.",
+        "en": "There should be only one title proper; other forms have the type variant.",
         "ja": "本タイトルは一つです。ほかの表記の種類は variant とします。",
     },
     "rule-line-break": {
-        "en": "Titles, names and readings stand on one line. Line breaks and tabs in them come from wrapped cells of a "
-        "table or from a page's layout; formats of libraries and the book trade have no place for them, and exports put "
-        "a space instead.",
-        "ja": "タイトル、名前、読みは1行に書きます。改行やタブは表のセル内の折り返しや紙面の都合によるもので、図書館や"
-        "出版流通の形式には置き場所がなく、書き出すときは空白に替わります。",
+        "en": (
+            "Titles, names and readings should be on one line. Line breaks and tabs in them come from wrapped "
+            "table cells or page layout; library and book trade formats have no place for them, and exports "
+            "replace them with a space."
+        ),
+        "ja": (
+            "タイトル、名前、読みは1行に書きます。改行やタブは表のセル内の折り返しや紙面の都合によるもので、図書館や"
+            "出版流通の形式には置き場所がなく、書き出すときは空白に替わります。"
+        ),
     },
     "rule-sources-differ": {
         "en": (
-            "A thing has one number of pages of a type, one height, one trade size, one date in a role and one price of "
-            "a kind. Where sources give several, all stay in the record, and the first goes out in every format: a number "
-            "before words, an exact date before an uncertain one. Reprints may have many dates."
+            "An item has one page count of a type, one height, one trade size, one date in a role and one "
+            "price of a type. If sources give several, all are kept in the record, and every format exports "
+            "the first: a number before wording, an exact date before an uncertain one. There may be many "
+            "reprint dates."
         ),
         "ja": (
             "頁数(種類ごと)・高さ・判型・日付(役割ごと)・価格(種類ごと)は一つです。出典により異なるときはすべて"
@@ -2034,23 +2195,26 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
     },
     "rule-truncated-marker": {
-        "en": "A text that the source broke off says so (truncated), so that nobody takes it for whole.",
+        "en": (
+            "A text that the source cut off should be marked as truncated, so that it is not taken for the "
+            "complete text."
+        ),
         "ja": "出典で途切れた文字列には truncated を付けます。全体と受け取られないためです。",
     },
     "rule-unpriced-code-form": {
-        "en": "Why there is no amount is a code of ONIX List 57, or not-for-sale (非売品).",
+        "en": "The reason why there is no price must be a code from ONIX List 57, or not-for-sale (非売品).",
         "ja": "金額がない理由は、ONIX リスト57のコード、または not-for-sale(非売品)です。",
     },
     "rule-uri-form": {
-        "en": "A URI has a scheme and no spaces, and a link is an address on the web.",
+        "en": "A URI must have a scheme and no spaces, and a link must be a web address.",
         "ja": "URIにはスキームがあり空白がありません。リンクはウェブのアドレスです。",
     },
     "rule-value-type-form": {
         "en": (
-            "Types of titles, publishers, languages and texts are codes of their ONIX lists, or the few "
-            "words that the model adds."
+            "Types of titles, publishers, languages and texts must be codes from their ONIX lists, or one of "
+            "the few values that the model adds."
         ),
-        "ja": ("タイトル、出版者、言語、文章の種類は、それぞれのONIXリストのコードか、このモデルが加えた語です。"),
+        "ja": "タイトル、出版者、言語、文章の種類は、それぞれのONIXリストのコードか、このモデルが加えた語です。",
     },
     # end of rules
 }

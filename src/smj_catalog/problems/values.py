@@ -67,7 +67,7 @@ class Problem:
     Attributes:
         where: the place.
         rule: stable id of the rule that is broken, such as ``isbn-check-digit``.
-        found: what stands there, as text; None where something is missing.
+        found: the actual value, as text; None if something is missing.
         expected: a message with its parameters, put into words by the catalogue.
         source: the standard that the rule comes from (document, section, code list).
         severity: ``error`` makes a command exit with 1; ``warning`` and ``info`` do not.
@@ -129,7 +129,7 @@ class Problem:
         return evolve(self, where=evolve(w, file=w.file or file, record=w.record or record))
 
     def as_dict(self, lang: str = "en") -> dict[str, Any]:
-        """Return the problem as the report writes it (JSON): ids and words beside each other."""
+        """Return the problem as the report writes it (JSON): ids and texts together."""
         w = self.where
         return {
             "severity": self.severity,
@@ -169,7 +169,7 @@ class Report:
     Attributes:
         command: the verb.
         records: how many records were handled.
-        rejected: how many were refused.
+        rejected: how many were rejected.
         problems: faults, in the order of their discovery.
         not_carried: (record id, field) pairs that the target format has no place for.
         unread: element paths that no card reads, with how often each was seen.

@@ -65,7 +65,7 @@ def reader_of(format_id: str) -> Format:
     """Return the format with an id, which must be one that is read.
 
     Raises:
-        FormatError: there is none, or it is only written.
+        FormatError: there is none, or it can only be written.
     """
     found = get(format_id)
     if found.read is None:
@@ -80,7 +80,7 @@ def items(source: Input, reading: Reading, *, format: str | None = None) -> Iter
     Args:
         source: path, bytes or binary file.
         reading: what is wanted of the reader.
-        format: id; None finds it from the content.
+        format: id; None detects it from the content.
     """
     for opened, found in parts(source, reading, format=format):
         if isinstance(found, BadSource):
@@ -101,7 +101,7 @@ def parts(source: Input, reading: Reading, *, format: str | None = None) -> Iter
     Args:
         source: path, bytes or binary file.
         reading: told of both.
-        format: id; None finds it from the content.
+        format: id; None detects it from the content.
     """
     named = reader_of(format) if format is not None else None
     with open_source(source) as opened:
@@ -159,11 +159,11 @@ def read(
     on_reject: Callable[[Rejected], None] | None = None,
     on_fault: Callable[[Record, tuple[Problem, ...]], None] | None = None,
 ) -> Iterator[Record]:
-    """Yield the records of a file, one at a time, in flat memory.
+    """Yield the records of a file, one at a time, with constant memory use.
 
     Args:
         source: path, bytes or binary file; may be compressed with gzip, or zstd (extra ``zstd``).
-        format: id such as ``onix-3.1``; None finds it from the content.
+        format: id such as ``onix-3.1``; None detects it from the content.
         context: the catalogue that records are read into, for ids; None is a neutral one.
         on_reject: called with each record that cannot be read; without it the first one raises.
         on_fault: called with each record that was read but for some values, and what is wrong with these; without it such
@@ -172,7 +172,7 @@ def read(
     Raises:
         BadSource: the file cannot be read, or is of no known format or of another than the one named.
         BadRecord: a record cannot be read and ``on_reject`` is not given.
-        FormatError: no format is called so, or it is only written.
+        FormatError: there is no such format, or it can only be written.
     """
     reading = Reading(context or Context(), file=_name(source))
     for item in items(source, reading, format=format):

@@ -28,17 +28,17 @@ def select(
 
     Args:
         archive: where from.
-        kinds: only these kinds; none means all.
-        scope: for books, what their owner has to do with them; ``all`` takes every book. A book without a scope is its
+        kinds: only these kinds; all if empty.
+        scope: for books, their relation to the archive's owner; ``all`` takes every book. A book without a scope is its
             owner's own and is always taken.
         ids: exactly these records, in the order given; then kinds and scope do not matter.
         whole: what stands in a file and in no record, or in the file of another record, is a fault (`Archive.records`).
         others: counts the books of other scopes, by scope.
-        on_error: told of each file whose record cannot be read, which is left out; without it the first one raises.
+        on_error: called for each file whose record cannot be read, which is skipped; without it the first one raises.
 
     Raises:
-        UsageError: a kind or scope that there is not.
-        UnknownRecord: an id that the archive does not have.
+        UsageError: there is no such kind or scope.
+        UnknownRecord: the archive has no record with an id.
     """
     wanted, scopes, named = tuple(kinds), tuple(scope), tuple(ids)
     for kind in wanted:

@@ -31,14 +31,14 @@ def validate(
 
     Args:
         sources: files in any known format, or folders that are archives; none means ``archive``.
-        format: id of the files' format; None finds it from their content.
+        format: id of the files' format; None detects it from their content.
         archive: the archive that files may refer to; None stands by itself.
         official: check ONIX against EDItEUR's own schema as well (it comes with onixcheck).
 
     Raises:
         StoreError: a folder is no archive.
         MissingExtra: ``official`` without the extra.
-        FormatError: no format is called so.
+        FormatError: there is no such format.
     """
     report = Report("validate")
     report.problems += unchecked_codes()

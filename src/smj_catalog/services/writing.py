@@ -32,7 +32,7 @@ def writer_of(format_id: str) -> Format:
     """Return the format with an id, which must be one that is written.
 
     Raises:
-        FormatError: there is none, or it is only read.
+        FormatError: there is none, or it can only be read.
     """
     found = get(format_id)
     if found.document is None:
@@ -56,7 +56,7 @@ def write(
 ) -> int:
     """Write records as one file and return how many were written.
 
-    A file that is there already is replaced in one step, and only when the new one is whole and right.
+    An existing file is replaced in one step, and only if the new one is complete and valid.
 
     Args:
         records: in the order wanted; may be a stream of any length.
@@ -74,7 +74,7 @@ def write(
         options: what only some formats understand; for tables ``lang`` of the headers, ``encoding``, ``bom``, ``kinds``.
 
     Raises:
-        FormatError: no format is called so, or it is only read.
+        FormatError: there is no such format, or it can only be read.
         CannotWrite: a record has an error, the result breaks a schema, or archive.toml does not say who sends.
         MissingExtra: a library for the packing, or for the standard's own schema, is not installed.
         StoreError: the file cannot be written.
@@ -174,7 +174,7 @@ def split(
     replaced one by one; others are left alone.
 
     Raises:
-        FormatError: no format is called so, or its records cannot stand alone.
+        FormatError: there is no such format, or it cannot have single-record files.
         CannotWrite: a record lacks what the format demands.
         StoreError: a file cannot be written.
     """

@@ -42,7 +42,7 @@ def _packaged(folder: Path) -> bool:
 
 
 class Archive:
-    """The records of one folder, read when they are asked for.
+    """The records of one folder, read on demand.
 
     Use it as a context manager or not. It shows the archive as it was when it was opened, also while others write;
     `refresh` and `commit` move it on (`smj_catalog.store.view`). Reading needs no lock. The packaged archive is
@@ -70,7 +70,7 @@ class Archive:
         What a killed writer left is finished first where the folder can be written; else it is read around.
 
         Raises:
-            StoreError: the folder is no archive, or its archive.toml cannot be read.
+            StoreError: the folder is not an archive, or its archive.toml cannot be read.
         """
         folder = locate(path)
         recovery = Recovery() if _packaged(folder) else settle(folder)
@@ -95,7 +95,7 @@ class Archive:
         return f"Archive({str(self.folder)!r})"
 
     def refresh(self) -> None:
-        """Show the archive as it is now.
+        """Show the current state of the archive.
 
         Raises:
             StoreError: archive.toml cannot be read.
@@ -115,7 +115,7 @@ class Archive:
         self._index: Index | None = None  # who is still reading from it keeps it
 
     def require_writable(self) -> None:
-        """Do nothing where the archive may be changed.
+        """Do nothing if the archive may be changed.
 
         Raises:
             ReadOnlyArchive: it came with the package.
@@ -145,7 +145,7 @@ class Archive:
         return next(changed, self.settings.updated)
 
     def changed(self, record_id: str) -> str:
-        """Return the time of the last change to the file that a record stands in, in UTC: YYYY-MM-DDThh:mm:ssZ.
+        """Return the time of the last change to the file that contains a record, in UTC: YYYY-MM-DDThh:mm:ssZ.
 
         What was edited by hand counts when the journal has it. Empty where the journal knows nothing of the record.
         """
@@ -239,7 +239,7 @@ class Archive:
         return unplaceable(self.folder, record_id, self.view.read)
 
     def host_of(self, component: str) -> str | None:
-        """Return the id of the record that an article or chapter stands in; None where it stands in none."""
+        """Return the id of the record that contains an article or chapter; None if there is none."""
         index = self._indexed()
         if index is not None:
             return index.host_of(component)
@@ -287,12 +287,12 @@ class Archive:
             keep: only records of which this is true.
             whole: a file with an element or attribute that no record holds, or in which another record stands than its
                 name says, counts as one that cannot be read.
-            on_error: told of each file whose record cannot be read, which is left out; without it the first one raises,
+            on_error: called for each file whose record cannot be read, which is skipped; without it the first one raises,
                 when those before it in the order, and the sound ones of its kind, have been yielded.
 
         Raises:
             BadRecord: a file's record cannot be read.
-            BadSource: a file is no XML.
+            BadSource: a file is not XML.
         """  # noqa: D205
         wanted = _KINDS if kinds is None else tuple(k for k in _KINDS if k in set(kinds))
         view = self.view  # also where `refresh` moves on in the middle

@@ -31,7 +31,7 @@ def follow(c: sqlite3.Connection, archive: Archive, progress: Callable[[int], No
 
     Raises:
         BadRecord: a file cannot be read.
-        BadSource: a file is no XML.
+        BadSource: a file is not XML.
     """
     known = dict(c.execute("SELECT key, value FROM meta"))
     batches = archive.view.batches()

@@ -262,7 +262,7 @@ class Index:
         return [row[0] for row in self._all(f"{sql} ORDER BY id", values)]
 
     def host_of(self, component: str) -> str | None:
-        """Return the id of the record that an article or chapter stands in; None where it stands in none."""
+        """Return the id of the record that contains an article or chapter; None if there is none."""
         found = self._all("SELECT host FROM components WHERE id = ?", (component,))
         return found[0][0] if found else None
 

@@ -52,7 +52,7 @@ def init(
     sender: str | None = None,
     contact: str | None = None,
 ) -> Archive:
-    """Make an archive in a folder that is new or empty, and return it. Its journal begins with a batch ``init``.
+    """Create an archive in a folder that is new or empty, and return it. Its journal begins with a batch ``init``.
 
     Args:
         folder: where.

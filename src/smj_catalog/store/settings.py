@@ -21,16 +21,16 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 @frozen
 class Settings:
-    """What an archive says of itself.
+    """The settings of an archive.
 
     Attributes:
         title: its title.
         title_ja: its title in Japanese.
         language: ISO 639-2/B of its records.
         currency: ISO 4217 of its prices.
-        domain: internet domain of its owner, for ids that go abroad.
+        domain: internet domain of its owner, for exported ids.
         sender: who sends its messages (ONIX SenderName).
-        contact: e-mail address for questions about them (ONIX EmailAddress of the sender); None where there is none.
+        contact: e-mail address for enquiries about them (ONIX EmailAddress of the sender); None if there is none.
         updated: day of its last change, YYYY-MM-DD, of an archive without a journal; where there is one, that tells it.
         base_uri: address under which its records can be reached; None until there is a real one.
         format: the format of its files.

@@ -60,7 +60,7 @@ def verify(archive: Archive) -> list[Problem]:
 
 
 def accept(archive: Archive, batch: Batch | None = None, *, told: list[Problem] | None = None) -> str | None:
-    """Take files that a person edited, added or removed into the journal, as a batch of kind ``accept``.
+    """Record files that were edited, added or removed by hand in the journal, as a batch of kind ``accept``.
 
     Args:
         archive: the archive; one without a journal gets its first batch.

@@ -79,7 +79,7 @@ class Mapping:
 
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Series:
-    """The series a book stands in, on up to two levels.
+    """The series a book belongs to, on up to two levels.
 
     ONIX: Collection. MARC: 490, 830. DC: dcterms:isPartOf; DC-NDL: dcndl:seriesTitle.
 
@@ -98,7 +98,7 @@ class Series:
 
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Relation:
-    """Another work or body that this one stands in a relation to.
+    """Another work or organisation that this one is related to.
 
     ONIX: RelatedProduct, RelatedWork. MARC: 76X–78X, 787. Dublin Core: relation and its refinements.
 

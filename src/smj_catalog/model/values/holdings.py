@@ -22,7 +22,7 @@ class Holding:
         copies: number of copies.
         location: the room or collection (所在): 2階書庫 (MARC 852 $b).
         call_number: the mark by which it is shelved (請求記号), on the spine (MARC 852 $h, $i).
-        shelf: the shelf that it stands on (書架): A-3 (MARC 852 $c).
+        shelf: the shelf where it is kept (書架): A-3 (MARC 852 $c).
         number: the copy's own number or barcode (資料番号, 登録番号) (MARC 852 $p, 876 $p).
         sources: ids of the record's sources that state it.
     """

@@ -100,7 +100,7 @@ class Size:
 
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Price:
-    """An amount of money as the source states it, or why there is none; the other side of the tax is never computed.
+    """An amount of money as the source states it, or why there is none; the amount with or without tax is never calculated.
 
     ONIX: Price (PriceType 03 without tax, 04 with it), UnpricedItemType. MARC: 020 $c, 365. Dublin Core: none.
 
@@ -152,7 +152,7 @@ class Numbering:
     ONIX: PartNumber. MARC: 362, 863, 773 $g. DC-NDL: dcndl:volume, dcndl:issue.
 
     Attributes:
-        printed: the whole designation: 2017年8月号(第193号).
+        printed: the full designation: 2017年8月号(第193号).
         volume: volume (巻).
         numbers: numbers (号); two of them in a combined issue (合併号).
         whole_number: running number over all volumes (通巻), only where printed.

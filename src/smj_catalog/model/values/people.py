@@ -26,7 +26,7 @@ class Contributor:
         role_printed: the role word as printed: 編, 監修, 編著, 聞き手.
         kind: a person or an organisation.
         position: profession or post as printed: 弁護士 (ONIX ProfessionalPosition).
-        affiliation: body the person belongs to, as printed (ONIX Affiliation).
+        affiliation: organisation the person belongs to, as printed (ONIX Affiliation).
         agent: id of the agent's record.
         identifiers: ISNI, ORCID, VIAF and such.
         family: family name of a person, the part by which the name is filed (ONIX KeyNames, MARC 100 $a before the
@@ -56,7 +56,7 @@ class Contributor:
 
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Publisher:
-    """A body that publishes, or distributes (発売), as printed.
+    """An organisation that publishes, or distributes (発売), as printed.
 
     ONIX: Publisher. MARC: 264 _1 and _2. Dublin Core: publisher.
 
@@ -79,7 +79,7 @@ class Publisher:
 
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class AgentName:
-    """A name of a person or body, and when it was used.
+    """A name of a person or organisation, and when it was used.
 
     ONIX: Contributor and AlternativeName. MARC: 1XX and 4XX of an authority record. FOAF: name.
 
@@ -102,7 +102,7 @@ class AgentName:
 
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Address:
-    """Where a body sits.
+    """Where an organisation is located.
 
     MARC: 370, 371. FOAF: based_near.
 
@@ -119,7 +119,7 @@ class Address:
 
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Position:
-    """A person's post in a body at a time.
+    """A person's position in an organisation at a time.
 
     MARC: 373, 374 of an authority record. FOAF: member.
 

@@ -20,7 +20,7 @@ class Reading:
     Attributes:
         text: the reading as the source has it; may hold Latin letters, digits, spaces, commas.
         scheme: whose rules it follows: ``ndl``, ``nacsis``, ``trade``; None as the source gives it.
-        divided: whether words are parted by spaces.
+        divided: whether words are separated by spaces.
     """
 
     text: str = field(kw_only=False)
@@ -54,7 +54,7 @@ class Text:
         text: as printed.
         readings: readings in katakana; more than one where sources follow different rules.
         romanised: forms in Latin letters.
-        language: ISO 639-2/B code (ONIX List 74) where the source tells it.
+        language: ISO 639-2/B code (ONIX List 74) if the source states it.
         script: ISO 15924 code (ONIX List 121).
         truncated: the source broke off here; the text is incomplete.
         sources: ids of the record's sources that state it.

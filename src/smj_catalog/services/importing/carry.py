@@ -35,13 +35,13 @@ def plan_import(
     to: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
 ) -> Plan:
-    """Read files and write down what importing them would do; the archive is not touched.
+    """Read files and record what importing them would do; the archive is not changed.
 
     Args:
         paths: the inputs, in any format that is read.
-        archive: what they would be imported into.
+        archive: the archive to import into.
         options: how.
-        to: the plan's file; None makes one in a temporary place, which goes when the plan does.
+        to: the plan's file; None makes a temporary one, which is deleted with the plan.
         progress: called with what is being done, how many rows so far, and how many there are where that is known.
 
     Raises:
@@ -174,14 +174,14 @@ def commit_plan(
     Args:
         plan: as made or loaded.
         archive: the archive that it was made for.
-        skip: leave refused rows out; without it a plan with any is not carried out at all.
-        partial: carry out what was read of inputs that could not be read to their end; without it nothing is.
+        skip: skip rejected rows; without it a plan with rejected rows is not carried out.
+        partial: carry out what was read of inputs that could not be read to the end; without it nothing is written.
         progress: called with what is being done, how many files so far, and how many rows are to be written.
 
     Raises:
-        PlanCut: an input was not read to its end and ``partial`` is not given; nothing was changed.
-        PlanRefused: rows are refused and ``skip`` is not given; nothing was changed.
-        StoreError: the archive moved since the plan was made, or cannot be written; nothing was changed.
+        PlanCut: an input was not read to the end and ``partial`` is not given; nothing was changed.
+        PlanRefused: rows were rejected and ``skip`` is not given; nothing was changed.
+        StoreError: the archive has changed since the plan was made, or cannot be written; nothing was changed.
         ReadOnlyArchive: the archive came with the package.
     """
     archive.require_writable()
@@ -227,7 +227,7 @@ def _text(value: object) -> str | None:
 
 
 class PlanRefused(StoreError):
-    """A plan with refused rows is not carried out unless they may be left out; exit code 3: nothing was written."""
+    """A plan with rejected rows is not carried out unless they may be skipped; exit code 3: nothing was written."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -236,7 +236,7 @@ class PlanRefused(StoreError):
 
 
 class PlanCut(StoreError):
-    """A plan of inputs that were not read to their end is not carried out unless that was asked for; exit code 3."""
+    """A plan with inputs that were not read to the end is not carried out unless requested; exit code 3."""
 
 
 __all__ = ["PlanCut", "PlanRefused", "already", "commit_plan", "plan_import"]

@@ -18,11 +18,11 @@ Action = Literal["create", "update", "remove", "same", "conflict", "reject"]
 
 @frozen
 class Options:
-    """How an import goes.
+    """Options of an import.
 
     Attributes:
-        format: id of the inputs' format; None finds it from their content.
-        table: what the tables' reader is told: encoding, mapping, ignore, kind, sheet.
+        format: id of the inputs' format; None detects it from their content.
+        table: options for reading tables: encoding, mapping, ignore, kind, sheet.
         lists: ``replace`` or ``append``: what happens to a field of several values.
         mapping: digest of the mapping in ``table``, for the batch.
     """

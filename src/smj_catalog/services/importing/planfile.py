@@ -24,7 +24,7 @@ _EDIT = b'{"edit":'
 
 @define
 class Plan:
-    """A plan that is written.
+    """A plan, as written to its file.
 
     Attributes:
         path: the file.
@@ -34,7 +34,7 @@ class Plan:
         counts: rows by action.
         done: id of the batch that imported the same inputs the same way before, where there is one.
         cut: why, and from where on, inputs could not be read to their end.
-        told: what the readers said of the files themselves.
+        told: messages of the readers about the files themselves.
         unread: element paths that no card reads.
         edited: how many files a person has edited since the last batch that wrote them.
     """
@@ -57,12 +57,12 @@ class Plan:
 
     @property
     def refused(self) -> int:
-        """How many rows cannot be imported, beside what could not be read."""
+        """How many rows cannot be imported, apart from what could not be read."""
         return self.counts["reject"] + self.counts["conflict"] - len(self.cut)
 
     @property
     def changes_something(self) -> bool:
-        """True where carrying it out would write."""
+        """True if carrying it out would write anything."""
         return bool(self.counts["create"] + self.counts["update"] + self.counts["remove"])
 
     def _lines(self) -> Iterator[bytes]:
@@ -90,7 +90,7 @@ class Plan:
                 yield json.loads(line)["entries"]
 
     def entries(self) -> Iterator[Entry]:
-        """Yield what would become of each row, in the order of the input's units."""
+        """Yield what would happen to each row, in the order of the input's units."""
         for unit in self._units():
             for each in unit:
                 yield _entry(each)
@@ -102,7 +102,7 @@ class Plan:
                 yield Change.parse(line)
 
     def edits(self) -> Iterator[Change]:
-        """Yield what a person did to files that the commit will write, and that no batch tells yet."""
+        """Yield edits made by hand to files that the commit will write, if no batch has recorded them yet."""
         for line in self._lines():
             if line.startswith(_EDIT):
                 yield Change.parse(line[len(_EDIT) : -2] + b"\n")
@@ -140,7 +140,7 @@ def load(path: Path) -> Plan:
     """Return the plan in a file.
 
     Raises:
-        BadSource: it is no plan, or was changed.
+        BadSource: it is not a plan, or was changed.
     """
     try:
         with path.open("rb") as file:

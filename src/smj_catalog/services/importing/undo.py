@@ -20,7 +20,7 @@ from smj_catalog.store.settings import NAME as SETTINGS
 
 
 class UndoConflict(CatalogError):
-    """Something was edited since, and the problems name each record and field; or it was done already.
+    """Something has been edited since (the problems name each record and field), or the batch was undone already.
 
     Nothing was changed.
     """
@@ -50,7 +50,7 @@ class Undone:
 
 
 def undo(archive: Archive, batch_id: str, *, dry: bool = False) -> Undone:
-    """Take a batch back and return what that did; the undoing is a batch that can be undone.
+    """Undo a batch and return what was changed; the undo is itself a batch that can be undone.
 
     A record that the batch made is removed, one that it removed comes back, a field that it changed gets its old value
     back. A field that was changed again since, or a record that was, is a conflict: then nothing is changed.
@@ -58,10 +58,10 @@ def undo(archive: Archive, batch_id: str, *, dry: bool = False) -> Undone:
     Args:
         archive: the archive.
         batch_id: the batch.
-        dry: only look.
+        dry: change nothing.
 
     Raises:
-        UndoConflict: something was edited since, or the batch was taken back already.
+        UndoConflict: something has been edited since, or the batch was undone already.
         UnknownBatch: there is no such batch.
         ReadOnlyArchive: the archive came with the package.
         StoreError: the archive cannot be written.
