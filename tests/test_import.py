@@ -682,3 +682,25 @@ def test_a_packed_file_of_no_known_format_keeps_the_others_of_its_archive(archiv
     told = {p.where.file.partition("!")[2]: p.rule for e in plan.entries() for p in e.problems if p.severity == "error"}
     assert told == {"README.txt": "format-unknown", "b.csv": "table-header", "empty.dat": "file-empty"}
     assert commit_plan(plan, archive, skip=True)
+
+
+@pytest.mark.parametrize("files", [1, 2])
+@pytest.mark.parametrize("number", ["3", "第3号", "３"])
+def test_numbers_that_begin_anew_each_year_have_the_year_in_its_own_column(archive, table, files, number):
+    """2011, no. 3 and 2012, no. 3 are two issues, in one file or two; imported again they are the same."""
+    imported(archive, table("種類,識別子,タイトル\n逐次刊行物,periodical:mihon,見本通信\n", "serial.csv"))
+    head, rows = "種類,誌名,年,号,特集\n", [f"号,見本通信,{year},{number},特集{year}\n" for year in (2011, 2012)]
+    for i, text in enumerate([head + "".join(rows)] if files == 1 else [head + row for row in rows]):
+        plan = imported(archive, table(text, f"{i}.csv"))
+        assert plan.refused == 0
+    assert [r.id for r in archive.records(kinds=["issue"])] == ["issue:mihon:2011.3", "issue:mihon:2012.3"]
+    again = plan_import([table(head + "".join(rows).replace("特集2012", "特集二"), "again.csv")], archive)
+    assert [e.action for e in again.entries()] == ["same", "update"]
+
+
+def test_a_running_number_keeps_its_id_beside_a_year(archive, table):
+    """A number that no volume can have counts all issues; one with a month is not of a year."""
+    imported(archive, table("種類,識別子,タイトル\n逐次刊行物,periodical:mihon,見本通信\n", "serial.csv"))
+    imported(archive, table("種類,誌名,年,号\n号,見本通信,2011,193\n", "a.csv"))
+    imported(archive, table("種類,誌名,年,月,号\n号,見本通信,2012,4,20\n", "b.csv"))
+    assert [r.id for r in archive.records(kinds=["issue"])] == ["issue:mihon:193", "issue:mihon:20"]

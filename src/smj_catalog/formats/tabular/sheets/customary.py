@@ -13,7 +13,7 @@ from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.sheet import Composed
 from smj_catalog.formats.tabular.sheets import common
 from smj_catalog.formats.tabular.values import Parsed, parse_dates, parse_extents, parse_identifiers, parse_names
-from smj_catalog.formats.tabular.values.numbers import is_roman
+from smj_catalog.formats.tabular.values.numbers import MOST, is_roman
 from smj_catalog.formats.tabular.values.parsed import folded, refuse, warn
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.problems import Problem, message
@@ -194,12 +194,20 @@ def _dated(cells: Mapping[str, str], target: str) -> Made:
         parts = (("date_year", y), ("date_month", m_), ("date_day", d))
         return {}, tuple((key, warn("cell-other-not-taken", cells[key], expected)) for key in _unsaid(own, parts))
     if not month:
-        return {target: year}, ()  # as it stands: a spreadsheet's number remembers that it is one
+        counted = {"date_designation": f"{y}年"} if _of_a_year(cells) and re.fullmatch("[0-9]{4}", y) else {}
+        return {target: year, **counted}, ()  # as it stands: a spreadsheet's number remembers that it is one
     if y.isdecimal() and len(y) == 4 and (m_ + d).isdecimal():
         return {target: "-".join((y, *(f"{int(x):02}" for x in (m_, d) if x)))}, ()
     if re.fullmatch(r"[A-Za-z]\s?[0-9]{1,2}", y):
         return {target: ".".join(x for x in (y, m_, d) if x)}, ()
     return {target: f"{y}年{m_}月" + (f"{d}日" if d else "")}, ()
+
+
+def _of_a_year(cells: Mapping[str, str]) -> bool:
+    """Tell whether a row names an issue by its year and a number that a volume can have, and by nothing else."""
+    others = ("volume", "volume_and_number", "whole_number", "date_designation", "designation")
+    number = folded(cells.get("number", "")).removeprefix("第").removesuffix("号")
+    return number.isdecimal() and int(number) <= MOST and not any(cells.get(key) for key in others)
 
 
 def _unsaid(own: str, parts: tuple[tuple[str, str], ...]) -> list[str]:

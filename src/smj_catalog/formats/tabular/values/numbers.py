@@ -20,7 +20,7 @@ Column = Literal["number", "volume", "both", "whole"]
 """What a column holds: numbers (号数), volumes (巻数), both (巻号), or running numbers over all volumes (通巻)."""
 
 _LONGEST = 80
-_MOST = 60
+MOST = 60
 """No volume has more numbers: a weekly serial has fifty-two or fifty-three a year."""
 
 _N = rf"(?:[0-9]{{1,6}}|[{KANJI}]{{1,6}})"
@@ -163,7 +163,7 @@ class _Designation:
     def _before(self, first: str, numbers: tuple[str, ...]) -> None:
         """Take in numbers with what stands before them: a volume, or a year of four digits."""
         year = _is_year(first)
-        if any(int(n) > _MOST for n in numbers) or not _rising(numbers):
+        if any(int(n) > MOST for n in numbers) or not _rising(numbers):
             raise self._refuse()
         self.made |= {"date": f"{first}年"} if year else {"volume": first}
         self.made |= {"numbers": numbers, "printed": str(self.text)}
@@ -241,7 +241,7 @@ def _counted(text: str) -> tuple[str, ...]:
 def _said(name: str, numbers: tuple[str, ...], made: dict[str, Any]) -> dict[str, Any]:
     """Return what numbers in words say beside what stands before them; nothing where that is not sure."""
     numbers, year = _without_year(numbers)
-    if name == "behind" and (_is_year(numbers[0]) or int(numbers[-1]) > _MOST):
+    if name == "behind" and (_is_year(numbers[0]) or int(numbers[-1]) > MOST):
         return {"date": numbers[0]} if _is_year(numbers[0]) and len(numbers) == 1 else {}
     running = made.keys() >= {"volume", "numbers"}  # Vol.34, No.2 (No.193)
     if (running and int(numbers[0]) < int(made["numbers"][0])) or int(made.get("whole_number", numbers[0])) < int(
