@@ -71,17 +71,7 @@ def test_refused_products_come_back_in_the_namespace_that_they_had(tmp_path, cap
         (' xmlns="http://ns.editeur.org/onix/3.0/reference"', ""),
         ("9799999000016", "9799999000017"),
     )
-    words = [
-        "import",
-        str(path),
-        "--archive",
-        str(archive.folder),
-        "--commit",
-        "--on-error",
-        "skip",
-        "--rejects",
-        str(tmp_path / "back"),
-    ]
+    words = f"import {path} --archive {archive.folder} --commit --on-error skip --rejects {tmp_path / 'back'}".split()
     assert run(group, words) == 1
     assert len(list(Archive.open(archive.folder).records())) == 1
     back = tmp_path / "back" / "feed.rejects.xml"

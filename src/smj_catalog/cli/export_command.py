@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +76,6 @@ def command(
     with open_archive(archive, lang) as opened:
         kinds = tuple(k for given in kind for k in given.split(","))
         options = {"lang": lang, "bom": bom, "kinds": kinds, **({"encoding": encoding} if encoding else {})}
-        others: Counter[str] = Counter()
 
         def unreadable(error: InputError) -> None:
             if on_error == "stop":
@@ -85,14 +84,14 @@ def command(
             told.rejected += 1
 
         records = select(
-            opened, kinds=kinds, scope=tuple(scope.split(",")), ids=ids, whole=not no_validate, others=others, on_error=unreadable
+            opened, kinds=kinds, scope=tuple(scope.split(",")), ids=ids, whole=not no_validate, on_error=unreadable
         )  # fmt: skip
         how: dict[str, Any] = {
             "to": to, "catalogue": opened, "validate": not no_validate, "on_error": on_error, "report": told,
             "progress": progress("written"),
         }  # fmt: skip
         try:
-            records = _some(records, to, scope, others)
+            _require_some(opened, to, kinds, scope, ids)
             if split is not None:
                 told.records = split_files(records, split, **how)
             else:
@@ -112,26 +111,32 @@ def command(
     ctx.exit(1 if missing or told.failed else 0)
 
 
-def _some(records: Iterator[Record], to: str, scope: str, others: Counter[str]) -> Iterator[Record]:
-    """Return records as they come, where the format holds any of them; a file of nothing takes no other's place.
+def _require_some(archive: Archive, to: str, kinds: tuple[str, ...], scope: str, ids: tuple[str, ...]) -> None:
+    """Do nothing where a format holds some of the records that are wanted, or the archive has none at all.
 
     Raises:
-        CannotWrite: there is none but of kinds that the format does not have, or books of other scopes.
+        CannotWrite: all are of kinds that the format does not have, or books of other scopes: a file of nothing takes no
+            other's place.
     """
     from smj_catalog.errors import CannotWrite
     from smj_catalog.formats import get
     from smj_catalog.model import kind_of
+    from smj_catalog.services import select
 
-    first = []
-    for record in records:
-        first.append(record)
-        if kind_of(record) in get(to).kinds:
-            return chain(first, records)
-    if first:
-        raise CannotWrite(message("asked-not-carried", format=to, records=some(record.id for record in first)))
+    held = get(to).kinds
+    others: Counter[str] = Counter()
+
+    def wanted(kinds: tuple[str, ...]) -> Iterator[Record]:
+        scopes = tuple(scope.split(","))
+        return select(archive, kinds=kinds, scope=scopes, ids=ids, others=others, on_error=lambda _: None)
+
+    having = tuple(kind for kind in held if not kinds or kind in kinds)
+    if having and any(kind_of(record) in held for record in wanted(having)):
+        return
     if others:
         raise CannotWrite(message("none-of-scope", scope=scope, others=", ".join(others)))
-    return records
+    if first := [record.id for record in islice(wanted(kinds), 6)]:
+        raise CannotWrite(message("asked-not-carried", format=to, records=some(first)))
 
 
 def _stopped(error: CatalogError, archive: Archive, *, whole: bool) -> Message:
