@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from strategies import records
@@ -70,6 +70,11 @@ BOOK = m.Book(
     texts=(m.Prose("目次の見本", "04"), m.Prose("要旨の見本")),
     links=(m.Link("https://mihon.example/", "見本"),),
 )  # fmt: skip
+
+
+def published(name: m.Text, *places: m.Text) -> m.Book:
+    return m.Book("book:9799999000009", titles=(m.Title(text("見本")),), publishers=(m.Publisher(name, places=places),))
+
 
 CHAPTER = m.Component(
     "chapter:9799999000009:c01", m.Title(text("見本の章", "ミホン ノ ショウ")), host="book:9799999000009", kind="chapter",
@@ -145,6 +150,9 @@ def test_a_whole_record_comes_back(to: str):
 
 @settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 @given(records("book", "component"))
+@example(published(text("見本書房"), text("東京", latin="Tokyo"), text("大阪")))
+@example(published(text("見本書房"), text("東京"), text("大阪", "オオサカ")))
+@example(published(text("見本書房", latin="Mihon Shobo"), text("東京", latin="Tokyo"), text("大阪")))
 def test_a_file_carries_what_it_is_said_to_carry(record: m.Record):
     if getattr(record, "contents", ()):
         record = attrs.evolve(record, contents=())
