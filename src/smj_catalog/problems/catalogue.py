@@ -108,6 +108,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "ja": "単行資料またはその構成部分(07がmまたはa)である文字資料(06がaまたはt)のレコードのリーダー",
     },
+    "a-ris-record": {
+        "en": (
+            "only records, from TY to ER, and blank lines; check whether these lines are a damaged record, correct or "
+            "delete them"
+        ),
+        "ja": "TY で始まり ER で終わるレコードと空行だけ。壊れたレコードでないか確かめて、直すか削除してください",
+    },
     "a-ris-end": {
         "en": "an ER line at the end of the record; check that no lines are missing, then add it",
         "ja": "レコードの終わりを示す行 ER。抜けた行がないか確かめて、書き足してください",
