@@ -74,8 +74,14 @@ def as_json(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document to stdout.")(function)
 
 
-def write_report(report: Report, path: Path | None, lang: str) -> None:
+def write_report(report: Report, path: Path | None, lang: str, **more: object) -> None:
     """Write a report where one is wanted.
+
+    Args:
+        report: what was done and met.
+        path: the file; None where none is wanted.
+        lang: language of messages.
+        more: keys that only one command has.
 
     Raises:
         StoreError: the file cannot be written.
@@ -87,7 +93,7 @@ def write_report(report: Report, path: Path | None, lang: str) -> None:
 
     try:
         with atomic_writer(path) as out:
-            out.write((json.dumps(report.as_dict(lang), ensure_ascii=False, indent=2) + "\n").encode())
+            out.write((json.dumps({**report.as_dict(lang), **more}, ensure_ascii=False, indent=2) + "\n").encode())
     except OSError as error:
         raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
 
