@@ -61,11 +61,14 @@ def open_archive(path: Path | None, lang: str) -> Archive:
         StoreError: there is none in the folder, or it cannot be read.
     """
     from smj_catalog.store import Archive
+    from smj_catalog.store.settings import strange
 
     opened = Archive.open(path)
     if opened.read_only and path is None:
         title = (opened.settings.title_ja if lang == "ja" else None) or opened.settings.title
         say(message("archive-is-packaged", title=title).text(lang))
+    for problem in strange(opened.folder, opened.settings):
+        say(f"{problem.severity}: {problem.text(lang)}")
     return opened
 
 

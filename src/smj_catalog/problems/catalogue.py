@@ -209,12 +209,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     "setting-day": {"en": "a day, YYYY-MM-DD", "ja": "日付(YYYY-MM-DD)"},
     "setting-address": {"en": "an address that begins with https://", "ja": "https:// で始まるアドレス"},
     "setting-format": {"en": "{format}, which this version reads", "ja": "{format}(この版で読める形式)"},
-    "settings-unknown": {
+    "setting-known": {
         "en": (
-            "{file}: unknown key {key}; expected {known}. The archive may have been made by a newer version of "
-            "smj-catalog"
+            "one of {known}; this key is ignored: check its spelling, or use a newer version of smj-catalog if the "
+            "archive was made by one"
         ),
-        "ja": "{file}: キー {key} は不明です。使えるキー: {known}。新しい版の smj-catalog のアーカイブかもしれません",
+        "ja": "次のいずれか: {known}。このキーは無視します。綴りを確かめるか、新しい版のアーカイブなら新しい版の smj-catalog を使ってください",
     },
     "one-file-a-record": {
         "en": (

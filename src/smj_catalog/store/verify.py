@@ -58,6 +58,7 @@ def verify(archive: Archive) -> list[Problem]:
             told.append(_unknown(archive, each.path, each.record) if each.what == "unknown" else _fault(where, each))
             if told[-1].rule != "sync-copy":
                 told += wrong
+    told += settings.strange(archive.folder, archive.settings)
     from smj_catalog.store.index import damage
 
     index = None if archive.read_only else damage(archive.folder)
