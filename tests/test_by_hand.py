@@ -239,6 +239,33 @@ def test_accept_takes_in_the_sound_files_and_tells_what_the_rules_say(archive: A
     assert [(p.rule, p.where.record) for p in verify(archive)] == [("file-changed", "book:b"), ("schema", "book:b")]
 
 
+def test_accept_lists_what_it_takes_in(archive: Archive, capsys):
+    """One line each, 50 of them at most; a report and --json have all."""
+    table(archive, "種類,識別子,タイトル\n" + "".join(f"図書,book:b{n},題{n}\n" for n in range(60)))
+    for n in range(58):
+        edit(archive, f"題{n}", "手の題", f"books/b{n}.xml")
+    (archive.folder / "books/b58.xml").unlink()
+    new = (archive.folder / "books/b59.xml").read_text("utf-8").replace("book:b59", "book:new")
+    (archive.folder / "books/new.xml").write_text(new, "utf-8")
+    report = archive.folder.parent / "told.json"
+    assert run(group, ["verify", "--accept", "--archive", str(archive.folder), "--report", str(report)]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[:2] == ["created\tbook:new", "changed\tbook:b0"]
+    assert len(shown) == 51
+    assert "10" in shown[50]
+    told = json.loads(report.read_text("utf-8"))["accepted"]
+    assert (told["created"], len(told["changed"]), told["removed"]) == (["book:new"], 58, ["book:b58"])
+    edit(archive, "見本", "例示", "archive.toml")
+    assert run(group, ["verify", "--accept", "--json", "--archive", str(archive.folder)]) == 0
+    assert json.loads(capsys.readouterr().out)["accepted"] == {
+        "created": [],
+        "changed": ["archive.toml"],
+        "removed": [],
+    }
+    assert run(group, ["verify", "--accept", "--archive", str(archive.folder)]) == 0
+    assert capsys.readouterr().out == ""
+
+
 def test_comments_are_told_before_they_go(archive: Archive, capsys):
     table(archive, CSV.format("表の題", "甲"))
     edit(archive, "<title", "<!-- 覚え書き --><title", BOOK)

@@ -58,6 +58,10 @@ def lenient(path: Path) -> tuple[Book, list[Problem]]:
     return book, told
 
 
+def territory(inside: str) -> str:
+    return f"<CurrencyCode>JPY</CurrencyCode><Territory>{inside}</Territory>"
+
+
 BAD_DATE = (r"<Date[^>]*>200606</Date>(?=\s*</PublishingDate>)", "<Date>yesterday</Date>")
 COSTS = {
     # what is changed, what the rest is then, the field of which something is lost
@@ -73,11 +77,29 @@ COSTS = {
         [(r"<Date[^>]*>200606</Date>(?=\s*</PriceDate>)", "<Date>soon</Date>")], {"prices": (BOOK.prices[0],)}, "prices"),
     "a price without a currency costs that price": (
         [(r"<CurrencyCode>JPY</CurrencyCode>", "")], {"prices": (BOOK.prices[1],)}, "prices"),
+    "a price for other countries is left out": (
+        [(r"<CurrencyCode>JPY</CurrencyCode>", territory("<CountriesIncluded>US KR</CountriesIncluded>"))],
+        {"prices": (BOOK.prices[1],)}, "prices"),
+    "a price for all but Japan is left out": (
+        [(r"<CurrencyCode>JPY</CurrencyCode>", territory("<RegionsIncluded>WORLD</RegionsIncluded><CountriesExcluded>JP</CountriesExcluded>"))],
+        {"prices": (BOOK.prices[1],)}, "prices"),
+    "a price for other regions is left out": (
+        [(r"<CurrencyCode>JPY</CurrencyCode>", territory("<RegionsIncluded>JP-13</RegionsIncluded>"))],
+        {"prices": (BOOK.prices[1],)}, "prices"),
     "a number of pages costs its extent": (
         [(r"<ExtentValue>244</ExtentValue>", "<ExtentValue>many</ExtentValue>")], {"extents": (BOOK.extents[1],)}, "extents"),
     "elements in a title of words alone cost the title": (
         [(r"<PublisherName>見本書房", "<PublisherName>見<i>本</i>書房")], {"publishers": ()}, "publishers"),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("inside", [
+    "<CountriesIncluded>US JP</CountriesIncluded>", "<RegionsIncluded>WORLD</RegionsIncluded>",
+    "<RegionsIncluded>WORLD</RegionsIncluded><CountriesExcluded>US</CountriesExcluded>",
+])  # fmt: skip
+def test_a_price_for_japan_or_the_world_is_taken(inside, tmp_path):
+    book, told = lenient(onix(tmp_path, (r"<CurrencyCode>JPY</CurrencyCode>", territory(inside))))
+    assert (book.prices, told) == (lenient(onix(tmp_path, name="whole.xml"))[0].prices, [])
 
 
 @pytest.mark.parametrize("case", COSTS)

@@ -237,6 +237,10 @@ LOST = {
     "misprinted ISBN": (book(identifiers=isbn("9799999000009", status="incorrect")), "onix-3.1", []),
     "availability without a publisher": (
         book(publishers=[], availability="20"), "onix-3.1", ["loss-availability"]),
+    "not for sale, without a publisher": (
+        book(publishers=[], prices=[m.Price(unpriced="not-for-sale", printed="非売品")]), "onix-3.1", ["loss-availability"]),
+    "not for sale, in a format without availability": (
+        book(publishers=[], prices=[m.Price(unpriced="not-for-sale")]), "marc21", []),
     "availability": (book(availability="20"), "onix-3.1", []),
 }  # fmt: skip
 

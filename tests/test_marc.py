@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from strategies import records
@@ -20,6 +20,7 @@ from smj_catalog.crosswalk import carried, not_carried
 from smj_catalog.crosswalk.carried import differences
 from smj_catalog.formats import Reading, get
 from smj_catalog.model import kind_of
+from smj_catalog.model.rules import check_record
 from smj_catalog.services.reading import items
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -70,6 +71,11 @@ BOOK = m.Book(
     texts=(m.Prose("目次の見本", "04"), m.Prose("要旨の見本")),
     links=(m.Link("https://mihon.example/", "見本"),),
 )  # fmt: skip
+
+
+def published(name: m.Text, *places: m.Text) -> m.Book:
+    return m.Book("book:9799999000009", titles=(m.Title(text("見本")),), publishers=(m.Publisher(name, places=places),))
+
 
 CHAPTER = m.Component(
     "chapter:9799999000009:c01", m.Title(text("見本の章", "ミホン ノ ショウ")), host="book:9799999000009", kind="chapter",
@@ -145,6 +151,9 @@ def test_a_whole_record_comes_back(to: str):
 
 @settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 @given(records("book", "component"))
+@example(published(text("見本書房"), text("東京", latin="Tokyo"), text("大阪")))
+@example(published(text("見本書房"), text("東京"), text("大阪", "オオサカ")))
+@example(published(text("見本書房", latin="Mihon Shobo"), text("東京", latin="Tokyo"), text("大阪")))
 def test_a_file_carries_what_it_is_said_to_carry(record: m.Record):
     if getattr(record, "contents", ()):
         record = attrs.evolve(record, contents=())
@@ -244,6 +253,24 @@ def test_a_field_in_latin_letters_is_the_romanised_form_of_its_880():
 ])  # fmt: skip
 def test_fields_880(regular: str, other: list[str], expected: m.Text):
     assert only(marc(regular, *other)).titles[0].text == expected
+
+
+@pytest.mark.parametrize("leader", ["00000nam a2200000 c 4500", "00000nam a2200000 i 4500"])
+@pytest.mark.parametrize(("words", "expected"), [
+    ("4999900000 (pbk.) :", ("isbn-10", "4999900000", "pbk.", None)), ("9799999000009 ;", ("isbn-13", "9799999000009", None, None)),
+    ("ISBN 4-9999-0000-0 (set) :", ("isbn-10", "4999900000", "set", "ISBN 4-9999-0000-0")),
+])  # fmt: skip
+def test_punctuation_is_no_part_of_a_number(words: str, expected: tuple[object, ...], leader: str):
+    found = only(marc("245 00 $a 見本", f"020 __ $a {words}", leader=leader)).identifiers[0]
+    assert (found.type, found.value, found.qualifier, found.printed) == expected
+
+
+@pytest.mark.parametrize("words", ["49999000001", "49999000001 (pbk.) :", "見本#1"])
+def test_what_is_no_isbn_is_told_at_its_field(words: str):
+    record = only(marc("245 00 $a 見本", f"020 __ $a {words}"))
+    assert [(p.rule, p.where.path) for p in check_record(record) if p.severity == "error"] == [
+        ("isbn-check-digit", "identifiers[0].value")
+    ]
 
 
 def test_what_no_place_takes_is_counted():

@@ -31,6 +31,7 @@ def words_of(module):
 DIFFER = {"words", "id"} | words_of("services/importing/likeness.py") | words_of("services/importing/issues.py")
 DIFFER -= {*get_args(Verdict), *get_args(State)}
 GROWN = {
+    "accept-{what}": ("created", "changed", "removed"),
     "ask-{key}": PLACEHOLDERS,
     "your-{key}": PLACEHOLDERS,
     "why-{k}": ("sheet", "row", "line", "column", "text"),

@@ -91,6 +91,9 @@ END = "ER  - "
     (book("見本", "PY  - 不明", END) + book("例示", END), [("date-form", 3, "PY"), "例示"]),
     (book("見本", "PY  - 2020", "DA  - 2020/13/01/", END) + book("例示", END), [("date-form", 4, "DA"), "例示"]),
     (book("見本", "PY  - 2020", "DA  - ", END) + book("例示", END), ["見本", "例示"]),
+    (book("見本", END) + "<p>\n\n</p>\n" + book("例示", END), ["見本", ("ris-outside", 4, None), "例示"]),
+    (book("見本", END) + "\n\r\n \n" + book("例示", END, "", "\0\0", "見本"), ["見本", "例示", ("ris-outside", 11, None)]),
+    ("\ufeff見本\n" + book("見本", END), [("ris-outside", 1, None), "見本"]), ("\ufeff" + book("見本", END), ["見本"]),
 ])  # fmt: skip
 def test_a_record_at_fault_is_refused_alone_with_its_line(text: str, told: list[object]):
     found = list(items(text.encode(), Reading(), format="ris"))

@@ -186,6 +186,7 @@ CASES = {
     "label-repeated": (
         concept(alternatives=[text("見本", language="jpn")]), concept(alternatives=[text("例", language="jpn")])),
     "language-code-form": (book(languages=[m.Language("ja")]), book(languages=[m.Language("jpn")])),
+    "language-code-local": (book(languages=[m.Language("jpx")]), book(languages=[m.Language("ain")])),
     "line-break": (book(titles=[title("見本の\n本")]), book(titles=[title("見本の\u3000本")])),
     "mapping-match-known": (
         concept(mappings=[m.Mapping("ndlsh", "same", heading="見本")]),
@@ -250,7 +251,9 @@ CASES = {
         book(extents=[m.Extent(Decimal(176)), m.Extent(Decimal(171), "00"), m.Extent(printed="1冊"), m.Extent(Decimal("176.0"))],
              dates=[m.EventDate("publication", D("2013-05")), m.EventDate("publication", D("2013")), m.EventDate("online", D("2014")),
                    m.EventDate("publication", D("2012"), qualifier="before"), m.EventDate("reprint", D("2015")), m.EventDate("reprint", D("2016"))],
-             sizes=[m.Size("A5"), m.Size("A5判")],
+             sizes=[m.Size("A5"), m.Size("A5判")], editions=[m.Edition(2), m.Edition(2, "第2版")],
+             identifiers=[m.Identifier("isbn-13", "9799999000009"), m.Identifier("isbn-13", "9799999000016", qualifier="set"),
+                          m.Identifier("isbn-13", "9799999000023", status="incorrect"), m.Identifier("isbn-10", "4999900000")],
              prices=[m.Price(Decimal(1800), tax="excluded"), m.Price(Decimal(1980), tax="included"),
                      m.Price(Decimal(1850), tax="excluded", valid_from=D("2020-04-01"))])),
     "status-code-form": (book(status="active"), book(status="04", availability="20")),
@@ -305,6 +308,7 @@ MORE_BREAKS = [
     ("language-code-form", book(titles=[m.Title(text(language="zho"))])),
     ("language-code-form", book(texts=[m.Prose("見本", language="JPN")])),
     ("language-code-form", article(languages=[m.Language("japanese")])),
+    ("language-code-local", book(titles=[m.Title(text(language="cmn"))])),
     ("line-break", read("ミホン\u2028ノ ホン")),
     ("line-break", book(responsibility=text("見本の会\t編"))),
     ("truncated-marker", book(responsibility=text("見本の会編…"))),
@@ -785,6 +789,9 @@ def test_rules_do_not_depend_on_who_resolved_the_models_types():
     (book(sizes=[m.Size("A5"), m.Size("B6")]), "sizes[1].printed", "A5"),
     (book(prices=[m.Price(Decimal(1800), tax="excluded"), m.Price(Decimal(1900), tax="excluded")]), "prices[1].amount", "1800"),
     (book(measures=[m.Measure(Decimal(21)), m.Measure(Decimal(210), unit="mm"), m.Measure(Decimal(22))]), "measures[2].value", "21"),
+    (book(identifiers=[m.Identifier("isbn-13", "9799999000009"), m.Identifier("isbn-13", "9799999000016")]),
+     "identifiers[1].value", "9799999000009"),
+    (book(editions=[m.Edition(2), m.Edition(statement="改訂版"), m.Edition(2, "第2版"), m.Edition(3)]), "editions[3].number", "2"),
 ])  # fmt: skip
 def test_what_sources_disagree_about_is_told_with_what_goes_out(record, path, goes):
     found = [p for p in check_record(record) if p.rule == "sources-differ"]

@@ -7,7 +7,7 @@ from store.support import agent, bytes_of, issue, mixed, on_disk, seen, small
 
 from smj_catalog.cli.main import main
 from smj_catalog.errors import BadRecord, ReadOnlyArchive, StoreError
-from smj_catalog.problems import LANGUAGES
+from smj_catalog.problems import LANGUAGES, Problem
 from smj_catalog.services.importing import commit_plan, plan_import, undo
 from smj_catalog.store import Archive, Batch, Damaged, accept, init, path_of, verify
 
@@ -176,9 +176,14 @@ def test_settings_are_the_users(tmp_path, capsys):
     accept(archive)
     assert verify(archive) == []
     path.write_text(path.read_text() + 'recipe = "x"\n', "utf-8")
-    assert [(p.rule, p.severity) for p in verify(archive)] == [("file-changed", "error")]
-    with pytest.raises(StoreError, match=r"'recipe'.*newer version"):
-        Archive.open(archive.folder)
+    assert [(p.rule, p.severity) for p in verify(archive)] == [
+        ("settings-edited", "info"), ("settings-unknown", "warning"),
+    ]  # fmt: skip
+    for verb in ("list", "verify", "validate"):
+        with pytest.raises(SystemExit) as done:
+            main([verb, "--archive", str(archive.folder)])
+        assert done.value.code == 0
+        assert "recipe" in capsys.readouterr().err
 
 
 def test_packaged_archive_has_no_journal():
@@ -189,6 +194,30 @@ def test_packaged_archive_has_no_journal():
         accept(packaged)
 
 
+@pytest.mark.parametrize(
+    "path", ["agents/新しい名前.xml", "agents/新/p00001.xml", "agents/P1.xml", "books/新しい本.xml"]
+)
+def test_a_record_under_a_name_that_none_can_have(tmp_path, path):
+    """All who read records read it; verify says which name it must have, and accept takes it for no deletion."""
+    archive = small(tmp_path / "a", 2)
+    (archive.folder / path).parent.mkdir(exist_ok=True)
+    (archive.folder / "agents/p00001.xml").rename(archive.folder / path)
+    (archive.folder / "agents/Thumbs.db").write_text("x")
+    (archive.folder / "agents/old.bak").write_text("x")
+    archive = Archive.open(archive.folder)
+    found = {p.where.file: p for p in verify(archive)}
+    assert {(file, p.rule, p.severity) for file, p in found.items()} == {
+        (path, "file-unknown", "error"), ("agents/p00001.xml", "file-missing", "error"),
+        ("agents/Thumbs.db", "file-unknown", "warning"), ("agents/old.bak", "file-unknown", "warning"),
+    }  # fmt: skip
+    assert all("agents/p00001.xml" in found[path].text(lang) for lang in LANGUAGES)
+    told: list[Problem] = []
+    assert accept(archive, told=told) is None
+    assert [p.where.record for p in told] == ["agent:p00001"]
+    (archive.folder / path).rename(archive.folder / "agents/p00001.xml")
+    assert {p.severity for p in verify(archive)} == {"warning"}
+
+
 def test_strange_files(tmp_path):
     """Files that are no records, leftovers of writers, and journals that are gone or foreign."""
     archive = small(tmp_path / "a")
@@ -196,7 +225,7 @@ def test_strange_files(tmp_path):
     (archive.folder / "agents/.smj-1.tmp").write_text("x")
     (archive.folder / "journal/notes.txt").write_text("x")
     (archive.folder / "README.md").write_text("a person's own file")
-    assert sorted(p.rule for p in verify(archive)) == ["file-unknown", "file-unknown", "leftover"]
+    assert sorted(p.rule for p in verify(archive)) == ["file-unknown", "leftover", "xml-syntax"]
     for name in ("agents/山.xml", "agents/.smj-1.tmp", "journal/notes.txt"):
         (archive.folder / name).unlink()
     assert verify(archive) == []

@@ -61,11 +61,14 @@ def open_archive(path: Path | None, lang: str) -> Archive:
         StoreError: there is none in the folder, or it cannot be read.
     """
     from smj_catalog.store import Archive
+    from smj_catalog.store.settings import strange
 
     opened = Archive.open(path)
     if opened.read_only and path is None:
         title = (opened.settings.title_ja if lang == "ja" else None) or opened.settings.title
         say(message("archive-is-packaged", title=title).text(lang))
+    for problem in strange(opened.folder, opened.settings):
+        say(f"{problem.severity}: {problem.text(lang)}")
     return opened
 
 
@@ -74,8 +77,14 @@ def as_json(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document to stdout.")(function)
 
 
-def write_report(report: Report, path: Path | None, lang: str) -> None:
+def write_report(report: Report, path: Path | None, lang: str, **more: object) -> None:
     """Write a report where one is wanted.
+
+    Args:
+        report: what was done and met.
+        path: the file; None where none is wanted.
+        lang: language of messages.
+        more: keys that only one command has.
 
     Raises:
         StoreError: the file cannot be written.
@@ -87,7 +96,7 @@ def write_report(report: Report, path: Path | None, lang: str) -> None:
 
     try:
         with atomic_writer(path) as out:
-            out.write((json.dumps(report.as_dict(lang), ensure_ascii=False, indent=2) + "\n").encode())
+            out.write((json.dumps({**report.as_dict(lang), **more}, ensure_ascii=False, indent=2) + "\n").encode())
     except OSError as error:
         raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
 

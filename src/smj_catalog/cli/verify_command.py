@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.options import as_json, common, open_archive, print_json, say, write_report
+from smj_catalog.cli.faults import CAP
+from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, say, write_report
 from smj_catalog.problems import Problem, Report, message
 
 
@@ -24,15 +25,27 @@ def command(
 
     opened = open_archive(archive, lang)
     found: list[Problem] = []
+    taken: dict[str, list[str]] = {"created": [], "changed": [], "removed": []}
     if accept:
         opened.require_writable()
         done = take_in(opened, told=found)
+        for change in opened.batch(done)[1] if done else ():
+            what = "created" if change.before is None else "removed" if change.after is None else "changed"
+            taken[what].append(change.record or change.path)
         say((message("taken-in", batch=done) if done else message("nothing-to-take-in")).text(lang))
     told = Report("verify", sum(1 for _ in opened.files()), 0, [*found, *(differing := verify(opened))])
-    write_report(told, report, lang)
+    more = {"accepted": taken} if accept else {}
+    write_report(told, report, lang, **more)
     if as_json:
-        print_json(told.as_dict(lang))
+        print_json({**told.as_dict(lang), **more})
     else:
+        lines = [
+            (message(f"accept-{what}").text(lang), record) for what, records in taken.items() for record in records
+        ]
+        for line in lines[:CAP]:
+            row(*line)
+        if len(lines) > CAP:
+            click.echo(message("problems-more", count=len(lines) - CAP).text(lang))
         for problem in told.problems:
             click.echo(f"{problem.severity}: {problem.text(lang)}")
         count = sum(problem.severity != "info" for problem in differing)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -42,14 +42,32 @@ def codes(number: int) -> Mapping[str, str]:
     return {code: unescape(name) for code, name in _CODE.findall(_lists().get(number, ""))}
 
 
+@cache
+def local(number: int) -> frozenset[str]:
+    """Return the codes of a list that are EDItEUR's own addition to the standard that the list is of."""
+    return frozenset(
+        re.findall(
+            r'<xs:enumeration value="([^"]*)">(?:(?!<xs:enumeration).)*?ONIX local code',
+            _lists().get(number, ""),
+            re.DOTALL,
+        )
+    )
+
+
 def available() -> bool:
     """Tell whether codes can be looked up."""
     return bool(_lists())
 
 
-def nearest(code: str, number: int) -> Iterator[str]:
-    """Yield the codes of a list that may be meant, each with its name: those that are called so first, YEN: JPY (Yen)."""
-    known = codes(number)
+def nearest(code: str, number: int, less: Set[str] = frozenset()) -> Iterator[str]:
+    """Yield the codes of a list that may be meant, each with its name: those that are called so first, YEN: JPY (Yen).
+
+    Args:
+        code: what stands there.
+        number: of the list.
+        less: codes that are not meant.
+    """
+    known = {it: name for it, name in codes(number).items() if it not in less}
     called = [it for it, name in known.items() if code.casefold() in re.split(r"\W+", name.casefold())]
     alike = {it: sum(map(str.__eq__, it, code)) for it in known if len(it) == len(code)}
     close = sorted((it for it, same in alike.items() if same), key=lambda it: (-alike[it], it[0] != code[0], it))

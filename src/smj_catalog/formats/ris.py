@@ -115,11 +115,15 @@ def _dumped(_: m.Record, fields: list[Field]) -> bytes:
 def _read(source: Source, reading: Reading) -> Iterator[Item]:
     fields: list[Field] = []
     number = 0
+    outside = False  # within lines of which no record is told
     for at, data in enumerate(lines(source), 1):
         text = data.decode("utf-8", "backslashreplace").rstrip("\r\n")
         found = _LINE.fullmatch(text)
         if found is None and fields and text.strip():  # a long text goes on
             fields[-1].subfields.append(Subfield("", text.strip()))
+        elif found is None and text.strip() and not outside:
+            where = Where(reading.file, at)
+            yield Item(None, where, (Problem(where, "ris-outside", f"{text:.80}", message("a-ris-record")),), text)
         elif found is not None and found[1] != "ER":
             if found[1] == "TY" and fields:  # what came before has no end
                 number += 1
@@ -130,6 +134,7 @@ def _read(source: Source, reading: Reading) -> Iterator[Item]:
             number += 1
             yield _item(fields, reading, number)
             fields = []
+        outside = found is None and not fields and (outside or bool(text.strip()))
     if fields:
         yield _item(fields, reading, number + 1, ended=False)
 

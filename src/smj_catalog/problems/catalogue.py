@@ -108,6 +108,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "ja": "単行資料またはその構成部分(07がmまたはa)である文字資料(06がaまたはt)のレコードのリーダー",
     },
+    "a-ris-record": {
+        "en": (
+            "only records, from TY to ER, and blank lines; check whether these lines are a damaged record, correct or "
+            "delete them"
+        ),
+        "ja": "TY で始まり ER で終わるレコードと空行だけ。壊れたレコードでないか確かめて、直すか削除してください",
+    },
     "a-ris-end": {
         "en": "an ER line at the end of the record; check that no lines are missing, then add it",
         "ja": "レコードの終わりを示す行 ER。抜けた行がないか確かめて、書き足してください",
@@ -202,12 +209,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     "setting-day": {"en": "a day, YYYY-MM-DD", "ja": "日付(YYYY-MM-DD)"},
     "setting-address": {"en": "an address that begins with https://", "ja": "https:// で始まるアドレス"},
     "setting-format": {"en": "{format}, which this version reads", "ja": "{format}(この版で読める形式)"},
-    "settings-unknown": {
+    "setting-known": {
         "en": (
-            "{file}: unknown key {key}; expected {known}. The archive may have been made by a newer version of "
-            "smj-catalog"
+            "one of {known}; this key is ignored: check its spelling, or use a newer version of smj-catalog if the "
+            "archive was made by one"
         ),
-        "ja": "{file}: キー {key} は不明です。使えるキー: {known}。新しい版の smj-catalog のアーカイブかもしれません",
+        "ja": "次のいずれか: {known}。このキーは無視します。綴りを確かめるか、新しい版のアーカイブなら新しい版の smj-catalog を使ってください",
     },
     "one-file-a-record": {
         "en": (
@@ -927,6 +934,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "nothing was changed",
         "ja": "何も変えていません",
     },
+    "accept-created": {"en": "created", "ja": "新規"},
+    "accept-changed": {"en": "changed", "ja": "変更"},
+    "accept-removed": {"en": "removed", "ja": "削除"},
     "taken-in": {"en": "recorded as batch {batch}", "ja": "手による変更を取り込みました(バッチ {batch})"},
     "nothing-to-take-in": {"en": "there are no edits to record", "ja": "取り込む変更はありません"},
     "files-differ": {"en": "{files} files checked: {count} differ", "ja": "{files}ファイルのうち、違うもの{count}件"},
@@ -1076,6 +1086,21 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{record}: skos は概念を表す形式で、{kind} のレコードは表せません",
     },
     "words-on-one-line": {"en": "text on one line, without line breaks or tabs", "ja": "改行やタブのない、1行の文字列"},
+    "a-price-here": {
+        "en": "a price for Japan (territory JP or WORLD); this price, for other territories, was left out",
+        "ja": "日本で有効な価格(地域がJPまたはWORLD)。ほかの地域の価格なので、取り込みません",
+    },
+    "a-language-code-of-iso": {
+        "en": "a code of ISO 639-2/B, as other formats than ONIX expect; check whether you mean {near}",
+        "ja": "ISO 639-2/Bの言語コード(ONIX以外の形式にはこのコードがありません)。{near} の誤りでないか確かめてください",
+    },
+    "one-isbn": {
+        "en": (
+            "a single ISBN-13 of the book itself, {first}; both are exported: say in the qualifier what this one is of "
+            "(set, digital), or give it the status incorrect"
+        ),
+        "ja": "図書そのもののISBN-13は一つ({first})。どちらも書き出します。何のISBNかを注記(set、digitalなど)に入力するか、状態を「誤り」にしてください",
+    },
     "one-of-its-kind": {
         "en": "a single value of this type; the sources differ, and {first} is exported",
         "ja": "同じ種類の値は一つ。出典により異なるため、{first}を書き出します",
@@ -1956,6 +1981,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "A language must be a code of three lower-case letters (ISO 639-2/B): jpn, not ja; chi, not zho.",
         "ja": "言語はISO 639-2/B の小文字3字です。ja ではなく jpn、zho ではなく chi です。",
     },
+    "rule-language-code-local": {
+        "en": (
+            "A language should be a code of ISO 639-2. List 74 of ONIX has more (jpx, cmn), which MARC and others do not "
+            "have, and which may be a typing error: jpx for jpn."
+        ),
+        "ja": "言語はISO 639-2のコードにします。ONIXのリスト74だけにあるコード(jpx、cmnなど)はMARCなどにはなく、jpn の誤りかもしれません。",
+    },
     "rule-mapping-match-known": {
         "en": "A mapping to another vocabulary must be exact, close or broad.",
         "ja": "ほかの語彙への対応は exact、close、broad のいずれかです。",
@@ -2186,12 +2218,14 @@ MESSAGES: dict[str, dict[str, str]] = {
             "An item has one page count of a type, one height, one trade size, one date in a role and one "
             "price of a type. If sources give several, all are kept in the record, and every format exports "
             "the first: a number before wording, an exact date before an uncertain one. There may be many "
-            "reprint dates."
+            "reprint dates. A book also has one ISBN-13 of its own and one edition number; of several ISBN-13, all are "
+            "exported."
         ),
         "ja": (
             "頁数(種類ごと)・高さ・判型・日付(役割ごと)・価格(種類ごと)は一つです。出典により異なるときはすべて"
             "レコードに残し、どの形式でも先頭のものを書き出します。数のあるものは語だけのものより、確かな日付は不確かな"
-            "日付より先です。増刷の日付はいくつあってもかまいません。"
+            "日付より先です。増刷の日付はいくつあってもかまいません。図書そのもののISBN-13と版の番号も一つです。ISBN-13が"
+            "いくつかあるときは、すべて書き出します。"
         ),
     },
     "rule-truncated-marker": {

@@ -122,14 +122,17 @@ def losses(record: Any, names: Iterable[str], column: Any, context: Context, for
         context: the catalogue around.
         format_id: id of the format, for the words.
     """
-    if not (has := LOSSES.keys() & set(names) - _never(column)):
+    has = LOSSES.keys() & set(names)
+    if "prices" in has and any(p.unpriced == NOT_FOR_SALE for p in record.prices):
+        has.add("availability")  # as which that goes out
+    if not (has := has - _never(column)):
         return
     kept = carried(record, column, context)
     missed: dict[str, Callable[[], object]] = {
         "prices": lambda: len(kept.prices) < sum(p.unpriced != NOT_FOR_SALE for p in record.prices),
         "dates": lambda: not kept.dates and any(d.role in _DATES for d in record.dates),
         "identifiers": lambda: _isbns(record) - _isbns(kept),
-        "availability": lambda: True,
+        "availability": lambda: kept.availability is None,
     }
     expected = message("what-the-format-needs", format=format_id)
     for field in (field for field in LOSSES if field in has and missed[field]()):

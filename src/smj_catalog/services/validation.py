@@ -16,7 +16,7 @@ from smj_catalog.problems import Problem, Report, Severity, Where, message
 from smj_catalog.services.reading import Input, items
 from smj_catalog.store import Archive
 from smj_catalog.store.names import misplaced
-from smj_catalog.store.settings import FORMAT
+from smj_catalog.store.settings import FORMAT, strange
 
 TOGETHER = 8  # records read before they are checked: readers and rules drive each other out of the processor's caches
 
@@ -98,6 +98,7 @@ def _one(item: Item, report: Report, whole: CatalogueCheck, file: str | None) ->
 
 
 def _archive(archive: Archive, report: Report) -> None:
+    report.problems += strange(archive.folder, archive.settings)
     whole = CatalogueCheck(None)
     for path in archive.files():
         reading = Reading(archive.context, file=str(path), check=True)

@@ -34,6 +34,7 @@ class Settings:
         updated: day of its last change, YYYY-MM-DD, of an archive without a journal; where there is one, that tells it.
         base_uri: address under which its records can be reached; None until there is a real one.
         format: the format of its files.
+        unknown: other keys in the file: misspelt, or of a newer version.
     """
 
     title: str = "Catalogue"
@@ -46,8 +47,10 @@ class Settings:
     base_uri: str | None = None
     format: str = FORMAT
     contact: str | None = None
+    unknown: tuple[str, ...] = ()
 
 
+_KEYS = tuple(f.name for f in fields(Settings) if f.name != "unknown")
 PLACEHOLDERS = {"domain": "example.invalid", "sender": "smj-catalog", "contact": "office@example.invalid"}
 """What a new archive says of its owner until the owner does."""
 
@@ -95,13 +98,24 @@ def parse(folder: Path, text: bytes | None) -> Settings:
         data = tomllib.loads(text.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise StoreError(message("settings-unreadable", file=path, reason=error)) from error
-    known = {f.name for f in fields(Settings)}
-    unknown = sorted(data.keys() - known)
-    if unknown:
-        raise StoreError(message("settings-unknown", file=path, key=repr(unknown[0]), known=", ".join(sorted(known))))
-    for key, value in data.items():
+    held = {key: value for key, value in data.items() if key in _KEYS}
+    for key, value in held.items():
         _check(path, key, value)
-    return Settings(**data)
+    return Settings(**held, unknown=tuple(sorted(data.keys() - held.keys())))
+
+
+def strange(folder: Path, settings: Settings) -> list[Problem]:
+    """Return a warning for each key of archive.toml that means nothing.
+
+    Args:
+        folder: the archive.
+        settings: what its archive.toml says.
+    """
+    expected = message("setting-known", known=", ".join(_KEYS))
+    return [
+        Problem(Where(str(folder / NAME), path=key), "settings-unknown", key, expected, severity="warning")
+        for key in settings.unknown
+    ]
 
 
 def _check(path: Path, key: str, value: Any) -> None:

@@ -20,6 +20,12 @@ def files(view: View) -> Iterator[str]:
         yield from filter(is_path, view.files(folder))
 
 
+def astray(view: View) -> Iterator[str]:
+    """Yield the other paths that are read as files of records: no record's file can have such a name."""
+    for folder in dict.fromkeys(FOLDERS.values()):
+        yield from (path for path in view.files(folder) if not is_path(path))
+
+
 def record_in(path: str, data: bytes) -> str | None:
     """Return the id of the record in a file; None for archive.toml, and where none can be read."""
     if path == SETTINGS:

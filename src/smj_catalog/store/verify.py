@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -26,7 +27,7 @@ from smj_catalog.store.lock import Lock
 from smj_catalog.store.names import FOLDERS, is_path, is_place, original_of, places_of
 from smj_catalog.store.native import faults, read_bytes
 from smj_catalog.store.staging import strays
-from smj_catalog.store.standing import files, record_in
+from smj_catalog.store.standing import astray, files, record_in
 from smj_catalog.store.writing import commit
 
 
@@ -46,9 +47,18 @@ def verify(archive: Archive) -> list[Problem]:
         if each.path == settings.NAME and _readable(archive):
             told.append(Problem(where, "settings-edited", each.path, message("settings-of-user"), severity="info"))
         else:
+            edited = each.what in ("changed", "unknown") and each.path != settings.NAME
+            wrong = [*_faults(archive, each)] if edited else []
+            if each.what == "unknown" and not is_path(
+                each.path
+            ):  # a name that no record's file has, but read by all who read records
+                wrong = [p for p in wrong if p.rule != "file-name"]
+                told += wrong or [_unknown(archive, each.path, each.record)]
+                continue
             told.append(_unknown(archive, each.path, each.record) if each.what == "unknown" else _fault(where, each))
-            if each.what in ("changed", "unknown") and each.path != settings.NAME and told[-1].rule != "sync-copy":
-                told += _faults(archive, each)
+            if told[-1].rule != "sync-copy":
+                told += wrong
+    told += settings.strange(archive.folder, archive.settings)
     from smj_catalog.store.index import damage
 
     index = None if archive.read_only else damage(archive.folder)
@@ -250,6 +260,9 @@ def _unknown(archive: Archive, path: str, record: str | None) -> Problem:
         record = record_in(own, archive.view.read(own) or b"")
     elif record is not None and not archive.stands(record, path):
         own = archive.place(record)
+    if own is None and not is_path(path) and record is not None:  # it is read, and can be written by no batch
+        expected = message("own-place", path=archive.place(record))
+        return Problem(Where(path, record=record), "file-unknown", path, expected)
     if own is None and not is_path(path):
         return Problem(Where(path), "file-unknown", path, message("file-of-archive"), severity="warning")
     if own is None:
@@ -259,6 +272,7 @@ def _unknown(archive: Archive, path: str, record: str | None) -> Problem:
 
 def _leftovers(archive: Archive) -> Iterator[Problem]:
     """Yield files that are none of the archive's."""
+    read = set(astray(archive.view))  # told with what is in them
     walks = [(folder, os.walk(archive.folder / folder)) for folder in (FOLDER, *dict.fromkeys(FOLDERS.values()))]
     for folder, walk in [("", iter([(str(archive.folder), list[str](), list[str]())])), *walks]:
         for place, _, names in walk:
@@ -269,7 +283,7 @@ def _leftovers(archive: Archive) -> Iterator[Problem]:
             for name in sorted(n for n in names if not n.startswith(".")):
                 path = (inside / name).as_posix()
                 known = BATCH_ID.fullmatch(name.removesuffix(SUFFIX)) if folder == FOLDER else is_path(path)
-                if not known:
+                if not known and path not in read:
                     yield _unknown(archive, path, None)
 
 
@@ -277,7 +291,7 @@ def _differences(archive: Archive, last: _Last) -> Iterator[_Difference]:
     """Yield the files that are not as the journal has them."""
     last.forget()
     view = archive.view
-    for path in files(archive.view):
+    for path in chain(files(view), astray(view)):
         last.see(path)
         known = last.get(path)
         try:

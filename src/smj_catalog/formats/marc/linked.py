@@ -35,7 +35,7 @@ def linked(fields: Iterable[Field]) -> list[Field]:
     for one in fields:
         others = list(_others(one))
         if not others:
-            found.append(one)
+            found.append(evolve(one, subfields=list(_plain(one))))  # forms that no 880 can place stay out
             continue
         count += 1
         found.append(evolve(one, subfields=[Subfield("6", f"880-{count:02}"), *_plain(one)]))

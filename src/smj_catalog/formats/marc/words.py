@@ -23,7 +23,8 @@ from smj_catalog.problems import message
 
 _SIGNS = re.compile(r"[一-鿿々〆ヶ぀-ゖー가-힣]{1,60}")
 _HEIGHT = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?) ?(cm|mm)")
-_QUALIFIED = re.compile(r"([0-9Xx -]{9,17})\s?[(\uff08]([^()\uff08\uff09]{1,40})[)\uff09]")
+_ENDS = re.compile(r"[\s/:;,.=]+$")
+_QUALIFIED = re.compile(r"((?:ISBN(?:-1[03])?:? ?)?[0-9Xx -]{9,17})\s?[(\uff08]([^()\uff08\uff09]{1,40})[)\uff09]")
 _DATE = re.compile(r"\[?(?:c|\u00a9)?([0-9]{4})(?:\.([0-9]{1,2})(?:\.([0-9]{1,2}))?)?\]?")
 
 RELATORS = {
@@ -177,6 +178,8 @@ def number_of(kind: str, ten: str | None = None) -> Any:
 
     def read(text: str) -> Parsed[dict[str, Any]]:
         words = text.strip()
+        if kind != "doi":  # ISBD, of which not all leaders tell
+            words = _ENDS.sub("", words) or words
         qualified = _QUALIFIED.fullmatch(words)
         number = qualified[1].strip() if qualified else words
         value = normal_form(kind, number)

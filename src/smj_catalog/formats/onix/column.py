@@ -263,9 +263,11 @@ _SUPPLY = Special(
         "unpriced": f"{_S}/UnpricedItemType",
         "prices": Group(f"{_S}/*Price", {
             "type": "PriceType", "amount": "PriceAmount", "unpriced": "UnpricedItemType", "currency": "CurrencyCode",
+            "countries": "Territory/CountriesIncluded", "regions": "Territory/RegionsIncluded",
+            "not_countries": "Territory/CountriesExcluded", "not_regions": "Territory/RegionsExcluded",
             "valid_from": Leaf("PriceDate[PriceDateRole=14]/Date", DATE),
             "valid_until": Leaf("PriceDate[PriceDateRole=15]/Date", DATE),
-        }, lens=Lens(s.OnixPrice, _as_it_is, t.with_currency)),
+        }, lens=Lens(s.OnixPrice, _as_it_is, t.as_sold_here)),
     },
     t.supply_of,
     t.from_supply,

@@ -105,6 +105,10 @@ class OnixPrice:
     unpriced: str | None = None
     valid_from: PartialDate | None = None
     valid_until: PartialDate | None = None
+    countries: str | None = None
+    regions: str | None = None
+    not_countries: str | None = None
+    not_regions: str | None = None
 
 
 @define

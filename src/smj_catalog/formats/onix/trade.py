@@ -36,6 +36,7 @@ from smj_catalog.model import (
 )  # fmt: skip
 from smj_catalog.model.sole import one_proper, sole
 from smj_catalog.model.values import Tax
+from smj_catalog.problems import Problem, Where, message
 
 # ---- publishing
 
@@ -172,14 +173,20 @@ def supply_of(record: Book | Issue, context: Context) -> Iterable[OnixSupply]:
     return (OnixSupply("00", publishers[0].name.text, availability or "99", unpriced, prices),)
 
 
-def with_currency(shape: OnixPrice, _: Context) -> OnixPrice:
+def as_sold_here(shape: OnixPrice, _: Context) -> OnixPrice:
     """Return a Price.
 
     Raises:
-        BadValue: an amount has no currency.
+        BadValue: an amount has no currency, or is none for Japan: its territory is neither JP nor the world.
     """
     if shape.amount is not None and shape.currency is None:
         raise BadValue(lacking("CurrencyCode", "Price"))
+    included, excluded = (f"{a or ''} {b or ''}".split() for a, b in (
+        (shape.countries, shape.regions), (shape.not_countries, shape.not_regions),
+    ))  # fmt: skip
+    if (included and not {"JP", "WORLD"} & set(included)) or any(it.partition("-")[0] == "JP" for it in excluded):
+        found = " ".join((*included, *(f"-{it}" for it in excluded)))
+        raise BadValue(Problem(Where(), "price-territory", found, message("a-price-here")))
     return shape
 
 

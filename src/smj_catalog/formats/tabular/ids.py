@@ -19,6 +19,7 @@ from smj_catalog.formats.tabular.values import parse_dates
 from smj_catalog.model import Contributor, Identifier, Numbering, PartialDate, Record, kind_of
 from smj_catalog.model.keys import body_key, key_of, name_key, number_key, reading_key
 from smj_catalog.model.rules.check_digits import to_isbn_13
+from smj_catalog.model.rules.normal import FORMS
 
 PREFIXES = {
     "periodical": ("periodical",), "issue": ("issue",), "component": ("article", "chapter", "component"), "book": ("book",),
@@ -72,7 +73,7 @@ def year_of(numbering: Numbering | None) -> int | None:
 
 def _isbn(identifiers: Iterable[Identifier]) -> str | None:
     for it in identifiers:
-        if it.status == "valid" and it.qualifier in (None, "print", "volume"):
+        if it.status == "valid" and it.qualifier in (None, "print", "volume") and FORMS.get(it.type, bool)(it.value):
             if it.type == "isbn-13":
                 return it.value
             if it.type == "isbn-10":

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from smj_catalog.model.dates import EventDate
-from smj_catalog.model.records import Record
+from smj_catalog.model.records import Book, Record
 from smj_catalog.model.rules.base import WORKS, Finding, asks
+from smj_catalog.model.rules.normal import normal_form
 from smj_catalog.model.sole import STATED, Sole, kind_of_value, sole, stated
 from smj_catalog.model.values import Size
 from smj_catalog.problems import message
@@ -21,12 +22,29 @@ def _agree(one: Sole, other: Sole) -> bool:
     return isinstance(one, (EventDate, Size)) and more.startswith(less)
 
 
+def _numbers(book: Book) -> Iterable[Finding]:
+    isbns = [
+        (f"identifiers[{i}].value", normal_form(it.type, it.value))
+        for i, it in enumerate(book.identifiers)
+        if it.type == "isbn-13" and it.status == "valid" and it.qualifier is None
+    ]
+    editions = [
+        (f"editions[{i}].number", str(it.number)) for i, it in enumerate(book.editions) if it.number is not None
+    ]
+    for expected, given in (("one-isbn", isbns), ("one-of-its-kind", editions)):
+        first = given[0][1] if given else ""
+        yield from (Finding(path, it, message(expected, first=first)) for path, it in given[1:] if it != first)
+
+
 @asks("sources-differ", "info", kinds=WORKS)
 def sources_differ(record: Record) -> Iterable[Finding]:
-    """Find pages, sizes, dates and prices of which sources give several: the first in the record goes out.
+    """Find pages, sizes, dates and prices of which sources give several: the first in the record goes out; of books also
+    ISBN, which all go out, and edition numbers.
 
     Reprints are many, each with its date.
-    """
+    """  # noqa: D205
+    if isinstance(record, Book):
+        yield from _numbers(record)
     for name in ("dates", "extents", "measures", "sizes", "prices"):
         values: tuple[Sole, ...] = getattr(record, name, ())
         if len(values) < 2:

@@ -8,6 +8,7 @@ from smj_catalog.model.rules import coded, money, people, quantities
 from smj_catalog.model.rules.base import Rule, asks_fields
 from smj_catalog.problems import Message, message
 
+ISO_639_2 = "ISO 639-2; MARC Code List for Languages"
 _LISTS: dict[str, tuple[int, ...]] = {
     "Title.type": (15,), "Contributor.roles": (17,), "Language.role": (22,), "Extent.type": (23,), "Extent.unit": (24,),
     "Publisher.role": (45,), "Measure.type": (48,), "Measure.unit": (50,), "Price.unpriced": (57,),
@@ -25,6 +26,15 @@ _WORDS = {"Title.type": "variant", "Publisher.role": "distributor", "Price.unpri
 _FORMS = [
     r for m in (coded, money, people, quantities) for r in vars(m).values() if isinstance(r, Rule) and "-form" in r.id
 ]
+
+
+@asks_fields("language-code-local", "warning", "Language.code", "Text.language", "Prose.language", source=ISO_639_2)
+def language_code_local(code: str, _: str) -> Message | None:
+    """Find language codes that List 74 adds to ISO 639-2, as a slip of one letter can: jpx for jpn."""
+    if code not in lists.local(74):
+        return None
+    near = lists.nearest(code, 74, lists.local(74))
+    return message("a-language-code-of-iso", near=", ".join(near))
 
 
 @asks_fields("code-of-no-list", "error", *_LISTS, *_PREFIXED, source="ONIX for Books code lists")
