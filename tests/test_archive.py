@@ -113,7 +113,6 @@ def test_init_makes_a_copy_or_an_empty_archive(tmp_path):
     ("text", "said"),
     [
         ("title = ", "cannot be read"),
-        ('tilte = "x"', "unknown key 'tilte'"),
         ("title = 3", "expected text"),
         ('domain = "no domain"', "internet domain"),
         ('updated = "yesterday"', "YYYY-MM-DD"),
