@@ -86,6 +86,24 @@ COSTS = {
     "a price for other regions is left out": (
         [(r"<CurrencyCode>JPY</CurrencyCode>", territory("<RegionsIncluded>JP-13</RegionsIncluded>"))],
         {"prices": (BOOK.prices[1],)}, "prices"),
+    "a price for dealers is left out": (
+        [(r"<PriceType>03", "<PriceType>05")], {"prices": (BOOK.prices[1],)}, "prices"),
+    "a person and a body in one contributor cost that one": (
+        [(r"</PersonName>", "</PersonName><CorporateName>見本会</CorporateName>")],
+        {"contributors": (BOOK.contributors[1],)}, "contributors"),
+    "and others cost themselves alone": (
+        [(r"<PersonName>見本花子</PersonName>", "<UnnamedPersons>03</UnnamedPersons>")],
+        {"contributors": (BOOK.contributors[1],)}, "contributors"),
+    "an anonymous one beside a name costs itself alone": (
+        [(r"<PersonName>見本花子</PersonName>", "<UnnamedPersons>02</UnnamedPersons>")],
+        {"contributors": (BOOK.contributors[1],), "absence": None}, "contributors"),
+    "an extent of an unknown type is none": (
+        [(r"<ExtentType>11</ExtentType>", "")], {"extents": (BOOK.extents[1],)}, "extents"),
+    "an extent of an unknown unit is none": (
+        [(r"<ExtentUnit>03</ExtentUnit>", "")], {"extents": (BOOK.extents[1],)}, "extents"),
+    "a text of an unknown type is left out": ([(r"<TextType>03</TextType>", "")], {"texts": ()}, "texts"),
+    "a publisher of an unknown role is left out": (
+        [(r"<PublishingRole>01</PublishingRole>", "")], {"publishers": ()}, "publishers"),
     "a number of pages costs its extent": (
         [(r"<ExtentValue>244</ExtentValue>", "<ExtentValue>many</ExtentValue>")], {"extents": (BOOK.extents[1],)}, "extents"),
     "elements in a title of words alone cost the title": (
@@ -122,14 +140,14 @@ def test_what_a_bad_value_costs(case, tmp_path):
 def test_what_cannot_be_read_takes_nothing_out_of_the_archive(case, archive, tmp_path, capsys):
     """The import tells it at its line; the field keeps what the archive has, and other fields are updated."""
     changes, _, lost = COSTS[case]
-    path = onix(tmp_path, *changes, (r">見本の内容<", ">見本の新しい内容<"))
+    path = onix(tmp_path, *changes, (r">見本の社会<", ">見本の新しい社会<"))
     (before,) = archive.records()
     assert imported(archive, path) == 0
     assert "warning: " in capsys.readouterr().out
     (after,) = Archive.open(archive.folder).records()
     assert getattr(after, lost) == getattr(before, lost)
     assert isinstance(after, Book)
-    assert after.texts[0].text == "見本の新しい内容"
+    assert after.titles[0].text.text == "見本の新しい社会"
 
 
 def test_a_record_without_what_it_must_have_is_refused(tmp_path):
@@ -144,6 +162,7 @@ def test_a_record_without_what_it_must_have_is_refused(tmp_path):
     [
         ("一行目<br/>二行目", "一行目\n二行目"),
         ("<p>見<em>本</em>の</p>\n<p>内容</p>", "見本の\n内容"),
+        ("<table><tr><th>名</th><td>値</td></tr><tr><td>一</td><td>二</td></tr></table>", "名 値\n一 二"),
         ("前<ul><li>一</li><li>二</li></ul>後", "前\n一\n二\n後"),
         ("plain", "plain"),
     ],
@@ -153,17 +172,18 @@ def test_words_in_xhtml_are_read_to_the_end(markup, words, tmp_path):
     assert (book.texts[0].text, told) == (words, [])
 
 
-def test_a_name_in_parts_is_a_name(tmp_path):
-    parts = "<NamesBeforeKey>Hanako</NamesBeforeKey><KeyNames>Mihon</KeyNames>"
+@pytest.mark.parametrize(("parts", "name"), [
+    ("<NamesBeforeKey>Hanako</NamesBeforeKey><KeyNames>Mihon</KeyNames>", ("Hanako Mihon", "Mihon", "Hanako")),
+    ("<KeyNames>見本</KeyNames><NamesAfterKey>花子</NamesAfterKey>", ("見本花子", "見本", "花子")),
+    (
+        "<NamesBeforeKey>Hana</NamesBeforeKey><PrefixToKey>van</PrefixToKey><KeyNames>Mihon</KeyNames><SuffixToKey>Jr</SuffixToKey>",
+        ("Hana van Mihon Jr", "van Mihon", "Hana"),
+    ),
+])  # fmt: skip
+def test_a_name_in_parts_is_a_name(parts, name, tmp_path):
     book, told = lenient(onix(tmp_path, (r"<PersonName>見本花子</PersonName>", parts)))
     found = book.contributors[0]
-    assert (found.name.text, found.family, found.given, found.kind, told) == (
-        "Hanako Mihon",
-        "Mihon",
-        "Hanako",
-        "person",
-        [],
-    )
+    assert (found.name.text, found.family, found.given, found.kind, told) == (*name, "person", [])
 
 
 def test_what_is_not_read_is_counted_to_the_last_text(tmp_path, capsys):

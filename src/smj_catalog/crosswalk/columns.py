@@ -49,6 +49,7 @@ class Leaf:
         keeps: the value less what this path loses of it; None where it loses nothing.
         missing: what a reader puts where the text is not there, if not the model's default.
         alone: a text that cannot be read costs itself alone, also inside a group (`Column.cost`).
+        needed: the standard asks for it in each of its composites, so the model's default is never put in its stead.
     """
 
     path: str
@@ -58,6 +59,7 @@ class Leaf:
     keeps: Callable[[Any], Any] | None = None
     missing: Any = None
     alone: bool = False
+    needed: bool = False
 
 
 @frozen
@@ -123,7 +125,8 @@ class Special:
         shape: an attrs class with the format's own fields.
         column: where the shape's fields are.
         dump: (record, context) -> shapes to write.
-        load: (shapes, context) -> the values of the entry's fields, by name; None where the format is only written.
+        load: (shapes, context) -> the values of the entry's fields, by name, and under ``told`` a `BadValue` that says what
+            they lack; None where the format is only written.
         says: field -> what is carried of it, and where.
     """
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from smj_catalog.crosswalk.columns import Column, Special
-from smj_catalog.crosswalk.tree import Node, Scope, Value, grow
+from smj_catalog.crosswalk.tree import Scope, Value, grow
 
 
 def losing(column: Column, paths: Iterable[str | None]) -> frozenset[str]:
@@ -29,16 +29,7 @@ def losing(column: Column, paths: Iterable[str | None]) -> frozenset[str]:
 def _places(column: Column) -> list[tuple[str, tuple[str, ...]]]:
     """Return where each field stands: the beginning of its paths, and the names of those that stand there."""
     scope = grow(column)
-    return [(f"{path}/", _names(scope, value)) for path, value in _values(scope.node)]
-
-
-def _values(node: Node) -> Iterator[tuple[str, Value]]:
-    yield from ((f"{node.path}/@{name}", value) for name, value in node.attributes)
-    for kid in node.kids:
-        if own := kid.loop or kid.value:
-            yield kid.path, own
-        else:
-            yield from _values(kid)
+    return [(f"{path}/", _names(scope, value)) for path, value in scope.node.values()]
 
 
 def _names(scope: Scope, value: Value) -> tuple[str, ...]:

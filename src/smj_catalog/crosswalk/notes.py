@@ -75,7 +75,9 @@ _LINES = frozenset({"p", "br", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", 
 
 
 def _inner(element: Any) -> str | None:
-    """Return the words in an element and in those in it; what XHTML puts on a line of its own begins one."""
+    """Return the words in an element and in those in it; what XHTML puts on a line of its own begins one, and cells of a
+    table stand apart.
+    """  # noqa: D205
     if not len(element):
         text: str | None = element.text
         return text
@@ -84,7 +86,8 @@ def _inner(element: Any) -> str | None:
     def take(one: Any) -> None:
         found.append(" ".join((one.text or "").split("\n")))
         for child in one:
-            line = "\n" if isinstance(child.tag, str) and child.tag.rpartition("}")[2].lower() in _LINES else ""
+            name = child.tag.rpartition("}")[2].lower() if isinstance(child.tag, str) else ""
+            line = "\n" if name in _LINES else " " if name in ("td", "th") else ""
             found.append(line)
             take(child)
             found.append(line + " ".join((child.tail or "").split("\n")))

@@ -97,12 +97,13 @@ class _Reader:
         many = {c.slot for f, c in scope.used.items() if c.many}
         whole = {v.var for v in scope.values if v.whole}
         missing = {v.var: v.missing for v in scope.values if v.missing is not None}
+        needed = {v.var for v in scope.values if v.needed}
         for i, attribute in enumerate(fields):
             var = f"v{i}"
             if i in many and var not in whole:
                 out.add(1, f"{var} = ()")
             else:
-                default = None if attribute.default is attrs.NOTHING else attribute.default
+                default = None if attribute.default is attrs.NOTHING or var in needed else attribute.default
                 default = missing.get(var, default)
                 out.add(1, f"{var} = {out.name(default, 'default') if not _plain(default) else repr(default)}")
         specials = [e for e in scope.extras if isinstance(e.entry, Special) and e.entry.load is not None]
@@ -123,7 +124,9 @@ class _Reader:
         for extra in specials:
             self._special_load(scope, extra)
         for i, attribute in enumerate(fields):
-            if attribute.default is attrs.NOTHING and any(c.slot == i for c in scope.used.values()):
+            if (attribute.default is attrs.NOTHING or f"v{i}" in needed) and any(
+                c.slot == i for c in scope.used.values()
+            ):
                 out.add(1, f"if v{i} is None:")
                 if not self.valid:
                     expected = out.name(message("the-field", field=attribute.name, kind=scope.make.__name__), "msg")
@@ -172,7 +175,11 @@ class _Reader:
         names = [a.name for a in attrs.fields(scope.make)]
         lines = [f"got = {load}({given}, ctx)"]
         lines += [f"v{names.index(field_name)} = got[{field_name!r}]" for field_name in entry.says]
-        self._tried(1, lines, "e", self.path(scope.node.path), next(iter(entry.says)))
+        lines.append("if 'told' in got: raise got['told']")
+        place = next(
+            (at for at, value in scope.node.values() if value.var.partition("_")[0] == extra.var), scope.node.path
+        )
+        self._tried(1, lines, "e", self.path(place), next(iter(entry.says)))
 
     def _tried(self, depth: int, lines: list[str], element: str, path: str, name: str, found: str = "None",
                expected: Message | None = None, *, group: bool = False, alone: bool = False) -> None:  # fmt: skip
@@ -330,7 +337,7 @@ class _Reader:
         many = value.card.many
         put = f"({value.var} or ({value.var} := [])).append({{}})" if many else f"{value.var} = {{}}"
         if not many and value.default is None and not self.valid:
-            start = value.card.default if value.missing is None else value.missing
+            start = None if value.needed else value.card.default if value.missing is None else value.missing
             empty = "None" if start is attrs.NOTHING else repr(start)
             if _plain(start) or start is attrs.NOTHING:
                 test = "is not None" if empty == "None" else f"!= {empty}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import define, field, frozen
@@ -36,6 +36,7 @@ class Value:
         whole: a field of several values that one attribute holds.
         missing: what a reader puts where there is nothing to read; None takes the model's default.
         alone: a text that cannot be read costs itself alone.
+        needed: nothing is put where there is nothing to read.
     """
 
     var: str
@@ -46,6 +47,7 @@ class Value:
     whole: bool = False
     missing: Any = None
     alone: bool = False
+    needed: bool = False
 
     @property
     def condition(self) -> str | None:
@@ -88,6 +90,15 @@ class Node:
     fixed: str | None = None
     derived: str | None = None
     readable: bool = True
+
+    def values(self) -> Iterator[tuple[str, Value]]:
+        """Return the values that stand in it, outside of the groups in it, each with its path."""
+        yield from ((f"{self.path}/@{name}", value) for name, value in self.attributes)
+        for kid in self.kids:
+            if own := kid.loop or kid.value:
+                yield kid.path, own
+            else:
+                yield from kid.values()
 
     def conditions(self) -> list[str] | None:
         """Code of which any must be true for the element to be written; None: it always is."""
@@ -241,7 +252,7 @@ class Builder:
             if entry.omit or card.default is False:
                 value.omit = card.default
             value.codec, value.default, value.missing = entry.codec or card.codec, entry.default, entry.missing
-            value.alone = entry.alone
+            value.alone, value.needed = entry.alone, entry.needed
         scope.values.append(value)
         path: str = entry.path
         if at := _ATTRIBUTE.match(path):

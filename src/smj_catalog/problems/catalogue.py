@@ -1086,6 +1086,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{record}: skos は概念を表す形式で、{kind} のレコードは表せません",
     },
     "words-on-one-line": {"en": "text on one line, without line breaks or tabs", "ja": "改行やタブのない、1行の文字列"},
+    "a-contributor-of-one-name": {
+        "en": "one name: of a person (PersonName, or its parts), of a body (CorporateName), or UnnamedPersons 02 alone",
+        "ja": "名前は1つだけ: 個人名(PersonNameまたはその要素)、団体名(CorporateName)、またはUnnamedPersonsの02のいずれか",
+    },
+    "no-anonymous-beside-names": {
+        "en": "unnamed persons only where no contributor has a name; they were left out",
+        "ja": "UnnamedPersons(名前のない人)は、ほかに著者等がないときだけ。ここでは取り込みません",
+    },
+    "an-issue-names-contributors": {
+        "en": "contributors with names: the catalogue does not record that an issue has none, so this was left out",
+        "ja": "名前のある著者等。号には「著者なし」「無名」の指定がないため、取り込みません",
+    },
+    "a-consumer-price": {
+        "en": "a price for readers (PriceType 01, 02, 03 or 04 of List 58); this price was left out",
+        "ja": "読者向けの価格(List 58のPriceType 01・02・03・04)。この価格は取り込みません",
+    },
     "a-price-here": {
         "en": "a price for Japan (territory JP or WORLD); this price, for other territories, was left out",
         "ja": "日本で有効な価格(地域がJPまたはWORLD)。ほかの地域の価格なので、取り込みません",

@@ -9,6 +9,7 @@ from smj_catalog import model as m
 from smj_catalog.codes.onix import PROPRIETARY, TITLE_TYPES
 from smj_catalog.crosswalk import Column, Derived, Fixed, Group, Implied, Leaf, Lens, No, Says, Special
 from smj_catalog.crosswalk.codecs import PROSE, STRIPPED
+from smj_catalog.formats.onix import credits as c
 from smj_catalog.formats.onix import judgement as j
 from smj_catalog.formats.onix import shapes as s
 from smj_catalog.formats.onix import trade as t
@@ -67,8 +68,10 @@ CONTRIBUTOR = {
     "identifiers": Group("*NameIdentifier", _identifier("NameIDType")),
     "person": Group("PersonName", NAME),
     "before": _line("NamesBeforeKey"),
+    "prefix": _line("PrefixToKey"),
     "key": _line("KeyNames"),
     "after": _line("NamesAfterKey"),
+    "suffix": _line("SuffixToKey"),
     "corporate": Group("CorporateName", NAME),
     "unnamed": "UnnamedPersons",
     "alternatives": Group("*AlternativeName[NameType=05]", {
@@ -106,14 +109,14 @@ def _credits(base: str, load: object, fields: dict[str, object]) -> Special:
             "contributors": Group(
                 f"{at}*Contributor[+SequenceNumber=#]",
                 CONTRIBUTOR,
-                lens=Lens(s.OnixContributor, _as_it_is, j.with_name),
+                lens=Lens(s.OnixContributor, _as_it_is, c.with_name),
             ),
             "statement": Group(f"{at}ContributorStatement", PLAIN_TEXT)
             if "responsibility" in fields
             else No("books only"),
             "none": Leaf(f"{at}NoContributor", FLAG),
         },
-        j.credits_of,
+        c.credits_of,
         load,  # type: ignore[arg-type]
         fields,
     )
@@ -142,12 +145,14 @@ def _subjects(base: str) -> Special:
 
 
 def _languages(base: str) -> Group:
-    return Group(f"{base}*Language", {"role": "LanguageRole", "code": "LanguageCode", "sources": _SOURCES})
+    return Group(
+        f"{base}*Language", {"role": Leaf("LanguageRole", needed=True), "code": "LanguageCode", "sources": _SOURCES}
+    )
 
 
 def _texts(base: str) -> Group:
     return Group(f"{base}*TextContent", {
-        "type": "TextType", "audiences": Leaf("*ContentAudience", keeps=j.each_once), "language": "Text/@language",
+        "type": Leaf("TextType", needed=True), "audiences": Leaf("*ContentAudience", keeps=j.each_once), "language": "Text/@language",
         "text": Leaf("Text", PROSE), "sources": _SOURCES,
     })  # fmt: skip
 
@@ -159,7 +164,7 @@ COMPONENT = {
     ),
     "pages": Group("TextItem[+TextItemType=03]/*PageRun", {"first": "FirstPageNumber", "last": "LastPageNumber"}),
     "title": Group("TitleDetail", _title("04", Leaf("TitleType", keeps=j.known_title_type))),
-    "credits": _credits("", j.from_item_credits, {
+    "credits": _credits("", c.from_item_credits, {
         "contributors": SAYS_CONTRIBUTOR, "absence": "NoContributor, or UnnamedPersons of an anonymous one",
     }),
     "languages": _languages(""),
@@ -189,16 +194,16 @@ _START = {
 }  # fmt: skip
 
 _MEASURES = Group(f"{D}/*Measure", {
-    "type": "MeasureType", "value": "Measurement", "unit": "MeasureUnitCode", "printed": _PRINTED, "sources": _SOURCES,
+    "type": Leaf("MeasureType", needed=True), "value": "Measurement", "unit": Leaf("MeasureUnitCode", needed=True), "printed": _PRINTED, "sources": _SOURCES,
 }, pick=sole, why="one measure of each type and unit")  # fmt: skip
 _EXTENTS = Group(f"{D}/*Extent", {
-    "type": "ExtentType", "value": "ExtentValue", "unit": "ExtentUnit", "printed": _PRINTED, "sources": _SOURCES,
+    "type": Leaf("ExtentType", needed=True), "value": "ExtentValue", "unit": Leaf("ExtentUnit", needed=True), "printed": _PRINTED, "sources": _SOURCES,
 }, when=j.carries_extent, pick=sole, why="words without a number, or a second of its type and unit")  # fmt: skip
 _TITLES = Group(f"{D}/*TitleDetail", _title("01"), when=_title_type, pick=one_proper,
                 why="no code of List 15 for a variant spelling, or a second title proper")  # fmt: skip
 
 _PUBLISHER = {
-    "role": "PublishingRole",
+    "role": Leaf("PublishingRole", needed=True),
     "agent": Leaf(f"PublisherIdentifier[PublisherIDType=01,IDTypeName={PROPRIETARY}]/IDValue"),
     "name": Group("PublisherName", NAME),
     "places": No("stand beside, in CityOfPublication"), "country": No("stands beside, in CountryOfPublication"),
@@ -311,7 +316,7 @@ BOOK = Column(
             "section": Group("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=03]/TitleText", TEXT),
         }),
         "titles": _TITLES,
-        "credits": _credits(D, j.from_book_credits, {
+        "credits": _credits(D, c.from_book_credits, {
             "contributors": SAYS_CONTRIBUTOR, "absence": "NoContributor, or UnnamedPersons of an anonymous one",
             "responsibility": f"{D}/ContributorStatement, where there is a contributor",
         }),
@@ -369,7 +374,7 @@ ISSUE = Column(
             },
         }),
         "features": Group(f"{D}/*TitleDetail[TitleType=07]/TitleElement[TitleElementLevel=01]/TitleText", TEXT),
-        "credits": _credits(D, j.from_issue_credits, {"contributors": SAYS_CONTRIBUTOR}),
+        "credits": _credits(D, c.from_issue_credits, {"contributors": SAYS_CONTRIBUTOR}),
         "languages": _languages(f"{D}/"),
         "extents": _EXTENTS,
         "subjects": _subjects(f"{D}/"),

@@ -10,11 +10,7 @@ from attrs import evolve
 
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import BadValue
 from smj_catalog.formats.onix.shapes import (
-    OnixAlternative,
-    OnixContributor,
-    OnixCredits,
     OnixEdition,
     OnixIdentifier,
     OnixSubject,
@@ -23,16 +19,13 @@ from smj_catalog.formats.vocabulary import concept_of, key_of, label_of, less_ma
 from smj_catalog.model import (
     Book,
     Component,
-    Contributor,
     Edition,
     Extent,
     Identifier,
     Issue,
     Reading,
     Record,
-    Romanised,
     Subject,
-    Text,
 )  # fmt: skip
 from smj_catalog.problems import Problem, Where, message
 
@@ -61,10 +54,11 @@ def carries_product_id(identifier: Identifier) -> bool:
     """Tell whether an identifier goes out: valid, the product's own and not its set's, of a type in List 5; a
     proprietary one has a name.
     """  # noqa: D205
-    return identifier.qualifier != "set" and _goes_out(identifier, codes.PRODUCT_IDS)
+    return identifier.qualifier != "set" and goes_out(identifier, codes.PRODUCT_IDS)
 
 
-def _goes_out(identifier: Identifier, table: Mapping[str, str]) -> bool:
+def goes_out(identifier: Identifier, table: Mapping[str, str]) -> bool:
+    """Tell whether an identifier goes out: valid, and of a type that has a code in the table; a proprietary one has a name."""
     if identifier.status != "valid":
         return False
     if identifier.type == "own":
@@ -84,7 +78,7 @@ def from_product_id(shape: OnixIdentifier, _: Context) -> Identifier:
 
 def carries_collection_id(identifier: Identifier) -> bool:
     """Tell whether an identifier goes out with a collection (List 13)."""
-    return _goes_out(identifier, codes.COLLECTION_IDS)
+    return goes_out(identifier, codes.COLLECTION_IDS)
 
 
 def collection_id(identifier: Identifier, _: Context) -> OnixIdentifier:
@@ -158,140 +152,6 @@ def less_reading(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
 def lacking(name: str, composite: str) -> Problem:
     """Return the fault of a composite that lacks an element."""
     return Problem(Where(), f"value-{name.lower()}", None, message("the-field", field=name, kind=composite))
-
-
-# ---- contributors
-
-
-_FULL = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff]")
-
-
-def _name_ids(contributor: Contributor) -> tuple[OnixIdentifier, ...]:
-    if not contributor.identifiers and contributor.agent is None:
-        return ()
-    found = [coded(i, codes.NAME_IDS) for i in contributor.identifiers if _goes_out(i, codes.NAME_IDS)]
-    if contributor.agent is not None:
-        found.append(OnixIdentifier("01", contributor.agent, codes.PROPRIETARY))
-    return tuple(found)
-
-
-def _contributor(it: Contributor) -> OnixContributor:
-    person = it.kind == "person"
-    described = it.role_printed if "Z99" in it.roles else None
-    shape = OnixContributor(
-        each_once(it.roles) or ("Z99",),
-        _name_ids(it),
-        it.name if person else None,
-        corporate=None if person else it.name,
-        alternatives=tuple(
-            OnixAlternative(person=r.text if person else None, corporate=None if person else r.text)
-            for r in it.name.romanised
-        )
-        if it.name.romanised
-        else (),
-        position=it.position,
-        affiliation=it.affiliation,
-        description=described,
-    )
-    if person:
-        shape.born, shape.died = it.born, it.died
-        if it.family is not None:  # KeyNames must be there
-            shape.key = it.family
-            if it.name.text.startswith(it.family):
-                shape.after = it.given
-            else:
-                shape.before = it.given
-    return shape
-
-
-def with_name(shape: OnixContributor, _: Context) -> OnixContributor:
-    """Return a Contributor.
-
-    Raises:
-        BadValue: it has neither a name nor words for one that is not known.
-    """
-    if (shape.person or shape.corporate or shape.key or shape.unnamed) is None:
-        raise BadValue(lacking("PersonName", "Contributor"))
-    return shape
-
-
-def _from_contributor(shape: OnixContributor) -> Contributor:
-    name = shape.person or shape.corporate
-    if name is None and shape.key is not None:  # in parts alone
-        parts = [x for x in (shape.before, shape.key, shape.after) if x]
-        name = Text(("" if all(map(_FULL.match, parts)) else " ").join(parts))
-    assert name is not None  # `with_name`
-    romanised = [a.person or a.corporate for a in shape.alternatives]
-    agent = next((i.value for i in shape.identifiers if i.name == codes.PROPRIETARY), None)
-    named = Text(
-        name.text,
-        name.readings,
-        romanised=tuple(Romanised(r) for r in romanised if r),
-        language=name.language,
-        script=name.script,
-    )
-    return Contributor(
-        named,
-        shape.roles,
-        role_printed=shape.description,
-        kind="organisation" if shape.corporate is not None else "person",
-        position=shape.position,
-        affiliation=shape.affiliation,
-        agent=agent,
-        identifiers=tuple(worded(i, codes.NAME_IDS) for i in shape.identifiers if i.name != codes.PROPRIETARY),
-        family=shape.key,
-        given=" ".join(x for x in (shape.before, shape.after) if x) or None,
-        born=shape.born,
-        died=shape.died,
-    )
-
-
-_SILENT = (OnixCredits(),)
-"""What a record says of whose contributors nothing is known."""
-
-
-def credits_of(record: Book | Issue | Component, _: Context) -> Iterable[OnixCredits]:
-    """Return the contributors of a record, or that it has none.
-
-    Only ``anonymous`` gives UnnamedPersons (List 19, 02) and only ``no-contributor`` gives NoContributor; a record of
-    whose contributors nothing is known says nothing.
-    """
-    if record.contributors:
-        statement = record.responsibility if isinstance(record, Book) else None
-        return (OnixCredits(tuple(map(_contributor, record.contributors)), statement),)
-    absence = None if isinstance(record, Issue) else record.absence
-    if absence is None:
-        return _SILENT
-    if absence == "anonymous":
-        return (OnixCredits((OnixContributor(("A01",), unnamed="02"),)),)
-    return (OnixCredits(none=absence == "no-contributor"),)
-
-
-def _from_credits(shapes: list[OnixCredits]) -> dict[str, Any]:
-    credit = shapes[0]
-    named = [c for c in credit.contributors if c.unnamed is None]
-    absence = "no-contributor" if credit.none else None
-    if any(c.unnamed == "02" for c in credit.contributors) and not named:
-        absence = "anonymous"
-    return {
-        "contributors": tuple(map(_from_contributor, named)), "absence": absence, "responsibility": credit.statement,
-    }  # fmt: skip
-
-
-def from_book_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
-    """Return a book's fields."""
-    return _from_credits(shapes)
-
-
-def from_item_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
-    """Return a component's fields."""
-    got = _from_credits(shapes)
-    return {"contributors": got["contributors"], "absence": got["absence"]}
-
-
-def from_issue_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
-    """Return an issue's fields."""
-    return {"contributors": _from_credits(shapes)["contributors"]}
 
 
 # ---- subjects

@@ -34,8 +34,10 @@ class OnixContributor:
     identifiers: tuple[OnixIdentifier, ...] = ()
     person: Text | None = None
     before: str | None = None
+    prefix: str | None = None
     key: str | None = None
     after: str | None = None
+    suffix: str | None = None
     corporate: Text | None = None
     unnamed: str | None = None
     alternatives: tuple[OnixAlternative, ...] = ()

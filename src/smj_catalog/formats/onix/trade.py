@@ -118,6 +118,7 @@ def from_issue_publishing(shapes: list[OnixPublishing], _: Context) -> dict[str,
 
 
 _TAXES = {"excluded": "03", "included": "04"}
+_CONSUMER: dict[str | None, Tax] = {"01": "excluded", "03": "excluded", "02": "included", "04": "included"}
 _ON_REQUEST = re.compile("希望|申込|申し込|請求|応募")
 
 
@@ -177,8 +178,11 @@ def as_sold_here(shape: OnixPrice, _: Context) -> OnixPrice:
     """Return a Price.
 
     Raises:
-        BadValue: an amount has no currency, or is none for Japan: its territory is neither JP nor the world.
+        BadValue: an amount has no currency, is no price for readers (List 58, 01 to 04), or is none for Japan: its
+            territory is neither JP nor the world.
     """
+    if shape.type not in (None, *_CONSUMER):
+        raise BadValue(Problem(Where(), "price-type", shape.type, message("a-consumer-price")))
     if shape.amount is not None and shape.currency is None:
         raise BadValue(lacking("CurrencyCode", "Price"))
     included, excluded = (f"{a or ''} {b or ''}".split() for a, b in (
@@ -193,13 +197,12 @@ def as_sold_here(shape: OnixPrice, _: Context) -> OnixPrice:
 def from_supply(shapes: list[OnixSupply], _: Context) -> dict[str, Any]:
     """Return prices and availability."""
     shape = shapes[0]
-    taxes: dict[str | None, Tax] = {"01": "excluded", "03": "excluded", "02": "included", "04": "included"}
     found = shape.prices
     if shape.unpriced not in (None, "04"):
         found = (OnixPrice(unpriced=shape.unpriced),)
     prices = tuple(
         Price(
-            p.amount, p.currency or "JPY", tax=taxes.get(p.type, "unknown"), printed=None, valid_from=p.valid_from, valid_until=p.valid_until,
+            p.amount, p.currency or "JPY", tax=_CONSUMER.get(p.type, "unknown"), printed=None, valid_from=p.valid_from, valid_until=p.valid_until,
             unpriced=p.unpriced,
         )
         for p in found

@@ -1,0 +1,159 @@
+"""Judgement on a product's contributors: names, those without one, and that there are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from smj_catalog.codes import onix as codes
+from smj_catalog.crosswalk import Context
+from smj_catalog.errors import BadValue
+from smj_catalog.formats.onix.judgement import coded, each_once, goes_out, lacking, worded
+from smj_catalog.formats.onix.shapes import OnixAlternative, OnixContributor, OnixCredits, OnixIdentifier
+from smj_catalog.model import Book, Component, Contributor, Issue, Romanised, Text
+from smj_catalog.problems import Problem, Where, message
+
+_FULL = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff]")
+
+
+def _name_ids(contributor: Contributor) -> tuple[OnixIdentifier, ...]:
+    if not contributor.identifiers and contributor.agent is None:
+        return ()
+    found = [coded(i, codes.NAME_IDS) for i in contributor.identifiers if goes_out(i, codes.NAME_IDS)]
+    if contributor.agent is not None:
+        found.append(OnixIdentifier("01", contributor.agent, codes.PROPRIETARY))
+    return tuple(found)
+
+
+def _contributor(it: Contributor) -> OnixContributor:
+    person = it.kind == "person"
+    described = it.role_printed if "Z99" in it.roles else None
+    shape = OnixContributor(
+        each_once(it.roles) or ("Z99",),
+        _name_ids(it),
+        it.name if person else None,
+        corporate=None if person else it.name,
+        alternatives=tuple(
+            OnixAlternative(person=r.text if person else None, corporate=None if person else r.text)
+            for r in it.name.romanised
+        )
+        if it.name.romanised
+        else (),
+        position=it.position,
+        affiliation=it.affiliation,
+        description=described,
+    )
+    if person:
+        shape.born, shape.died = it.born, it.died
+        if it.family is not None:  # KeyNames must be there
+            shape.key = it.family
+            if it.name.text.startswith(it.family):
+                shape.after = it.given
+            else:
+                shape.before = it.given
+    return shape
+
+
+def with_name(shape: OnixContributor, _: Context) -> OnixContributor:
+    """Return a Contributor.
+
+    Raises:
+        BadValue: it has neither a name nor words for one that is not known, or several: a person's and a body's, or a
+            name and UnnamedPersons. The one unnamed person that has a place here is 02 (List 19), anonymous.
+    """
+    person = shape.person or shape.key
+    found = [str(getattr(x, "text", x)) for x in (person, shape.corporate, shape.unnamed) if x is not None]
+    if not found:
+        raise BadValue(lacking("PersonName", "Contributor"))
+    if len(found) > 1 or shape.unnamed not in (None, "02"):
+        raise BadValue(Problem(Where(), "contributor-name", " · ".join(found), message("a-contributor-of-one-name")))
+    return shape
+
+
+def _from_contributor(shape: OnixContributor) -> Contributor:
+    name = shape.person or shape.corporate
+    if name is None and shape.key is not None:  # in parts alone
+        parts = [x for x in (shape.before, shape.prefix, shape.key, shape.after, shape.suffix) if x]
+        name = Text(("" if all(map(_FULL.match, parts)) else " ").join(parts))
+    assert name is not None  # `with_name`
+    romanised = [a.person or a.corporate for a in shape.alternatives]
+    agent = next((i.value for i in shape.identifiers if i.name == codes.PROPRIETARY), None)
+    named = Text(
+        name.text,
+        name.readings,
+        romanised=tuple(Romanised(r) for r in romanised if r),
+        language=name.language,
+        script=name.script,
+    )
+    return Contributor(
+        named,
+        shape.roles,
+        role_printed=shape.description,
+        kind="organisation" if shape.corporate is not None else "person",
+        position=shape.position,
+        affiliation=shape.affiliation,
+        agent=agent,
+        identifiers=tuple(worded(i, codes.NAME_IDS) for i in shape.identifiers if i.name != codes.PROPRIETARY),
+        family=f"{shape.prefix} {shape.key}" if shape.prefix and shape.key else shape.key,
+        given=" ".join(x for x in (shape.before, shape.after) if x) or None,
+        born=shape.born,
+        died=shape.died,
+    )
+
+
+_SILENT = (OnixCredits(),)
+"""What a record says of whose contributors nothing is known."""
+
+
+def credits_of(record: Book | Issue | Component, _: Context) -> Iterable[OnixCredits]:
+    """Return the contributors of a record, or that it has none.
+
+    Only ``anonymous`` gives UnnamedPersons (List 19, 02) and only ``no-contributor`` gives NoContributor; a record of
+    whose contributors nothing is known says nothing.
+    """
+    if record.contributors:
+        statement = record.responsibility if isinstance(record, Book) else None
+        return (OnixCredits(tuple(map(_contributor, record.contributors)), statement),)
+    absence = None if isinstance(record, Issue) else record.absence
+    if absence is None:
+        return _SILENT
+    if absence == "anonymous":
+        return (OnixCredits((OnixContributor(("A01",), unnamed="02"),)),)
+    return (OnixCredits(none=absence == "no-contributor"),)
+
+
+def _from_credits(shapes: list[OnixCredits]) -> dict[str, Any]:
+    credit = shapes[0]
+    named = [c for c in credit.contributors if c.unnamed is None]
+    absence = "no-contributor" if credit.none else None
+    got: dict[str, Any] = {"contributors": tuple(map(_from_contributor, named)), "responsibility": credit.statement}
+    if len(named) < len(credit.contributors):
+        if named:
+            fault = Problem(Where(), "contributor-name", "UnnamedPersons", message("no-anonymous-beside-names"))
+            got["told"] = BadValue(fault)
+        else:
+            absence = "anonymous"
+    return {**got, "absence": absence}
+
+
+def from_book_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
+    """Return a book's fields."""
+    return _from_credits(shapes)
+
+
+def from_item_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
+    """Return a component's fields."""
+    got = _from_credits(shapes)
+    del got["responsibility"]
+    return got
+
+
+def from_issue_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
+    """Return an issue's fields: the model has no mark for one that has no contributors or anonymous ones."""
+    got = _from_credits(shapes)
+    if got["absence"] is not None:
+        found = "NoContributor" if shapes[0].none else "UnnamedPersons"
+        got["told"] = BadValue(Problem(Where(), "contributor-name", found, message("an-issue-names-contributors")))
+    del got["responsibility"], got["absence"]
+    return got
