@@ -25,6 +25,7 @@ from smj_catalog.formats.tabular.placeless import PLACELESS
 from smj_catalog.formats.tabular.sheets import KINDS, TITLES, columns, sheet
 from smj_catalog.formats.tabular.writing import header, rows
 from smj_catalog.model import RECORD_TYPES, Record
+from smj_catalog.model.checks import declared
 from smj_catalog.model.rules import CATALOGUE_RULES, RULES
 from smj_catalog.model.rules.base import ALL, OWN
 from smj_catalog.problems import Message
@@ -327,7 +328,7 @@ def _signature(name: str, thing: object, *, method: bool = False) -> Iterator[st
     except (TypeError, ValueError):  # pragma: no cover - every public name has one
         return
     given = list(found.parameters.values())[1 if method else 0 :]
-    types = _annotations(thing) if inspect.isclass(thing) and attrs.has(thing) else {}
+    types = declared(thing) if inspect.isclass(thing) and attrs.has(thing) else {}
     shown, star = [], False
     for p in given:
         if p.kind is p.VAR_POSITIONAL:
@@ -348,14 +349,6 @@ def _signature(name: str, thing: object, *, method: bool = False) -> Iterator[st
     if len(line) > 100:
         line = f"{name}(\n" + "".join(f"    {text},\n" for text in shown) + f"){back}"
     yield f"```text\n{line}\n```\n"
-
-
-def _annotations(made: type) -> dict[str, object]:
-    """Return the types of a class's fields as its source has them, whether or not somebody resolved them since."""
-    found: dict[str, object] = {}
-    for each in reversed(made.__mro__):
-        found.update(vars(each).get("__annotations__", {}))
-    return found
 
 
 def _type(annotation: object) -> str:

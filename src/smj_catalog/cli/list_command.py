@@ -27,7 +27,7 @@ def command(
 ) -> None:
     """List the records of the archive in archive order, one per line: id, date, title."""
     from smj_catalog.errors import InputError
-    from smj_catalog.model import Book, Issue, kind_of, title_of
+    from smj_catalog.model import Product, kind_of, title_of
     from smj_catalog.services import select
 
     told = Report("list")
@@ -36,7 +36,7 @@ def command(
     with open_archive(archive, lang) as opened:
         kinds = tuple(k for given in kind for k in given.split(","))
         for record in select(opened, kinds=kinds, scope=tuple(scope.split(",")), on_error=broken.append):
-            dates = [str(d.date) for d in record.dates] if isinstance(record, Book | Issue) else []
+            dates = [str(d.date) for d in record.dates] if isinstance(record, Product) else []
             found = {
                 "id": record.id,
                 "kind": kind_of(record),

@@ -27,8 +27,10 @@ def _trusted(make: type) -> bool:
 
 @cache
 def _draft(make: type) -> type:
-    """Return a class with the slots of a frozen one, whose objects can still be changed."""
-    return type(f"Draft{make.__name__}", (), {"__slots__": tuple(a.name for a in attrs.fields(make))})
+    """Return a class with the layout of a frozen one, whose objects can still be changed."""
+    (base,) = make.__bases__
+    own: Any = {"__slots__": make.__dict__["__slots__"], "__init__": object.__init__, "__setattr__": object.__setattr__}
+    return type(f"Draft{make.__name__}", (base,), own)
 
 
 def compile_reader(

@@ -10,6 +10,7 @@ from smj_catalog.model.records import (
     Concept,
     Issue,
     Periodical,
+    Product,
     Record,
     Scope,
     kind_of,
@@ -49,7 +50,7 @@ from smj_catalog.model.values import (
 __all__ = [
     "RECORD_TYPES", "Absence", "Address", "Agent", "AgentName", "Book", "Component", "Concept", "Contributor",
     "Edition", "EventDate", "Extent", "Frequency", "Holding", "Identifier", "Issue", "Language", "Link", "Mapping",
-    "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Periodical", "Position", "Price", "Prose",
-    "Publisher", "Qualifier", "Reading", "Record", "Relation", "Romanised", "Scope", "Series", "Size", "Source",
+    "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Periodical", "Position", "Price", "Product",
+    "Prose",    "Publisher", "Qualifier", "Reading", "Record", "Relation", "Romanised", "Scope", "Series", "Size", "Source",
     "Subject", "Text", "Title", "kind_of", "title_of",
 ]  # fmt: skip

@@ -77,6 +77,13 @@ def checked(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute
     return made
 
 
+def declared(kind: type) -> dict[str, str]:
+    """Return the types of a class's fields as they are written: attrs' own change when another library resolves them."""
+    return {
+        name: text for each in reversed(kind.__mro__) for name, text in vars(each).get("__annotations__", {}).items()
+    }
+
+
 def or_unrestricted(given: Iterable[str]) -> tuple[str, ...]:
     """Return audiences, 00 (unrestricted) where none is given (ONIX List 154)."""
     return tuple(given) or ("00",)

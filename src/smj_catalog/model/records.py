@@ -123,33 +123,34 @@ class Component:
 
 
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Issue:
-    """One issue of a serial, with its articles.
+class Product:
+    """What a book and an issue have in common: what is published, in one form, with what is in it.
 
-    ONIX: a Product whose serial is its Collection. MARC: 863/866 under the serial, or leader/07 m with 773.
-    Dublin Core: dcterms:isPartOf its serial. schema.org: PublicationIssue.
+    ONIX: Product.
 
     Attributes:
-        id: ``issue:``, the serial's slug and a key.
-        periodical: id of the serial.
-        titles: title of the serial as this issue prints it.
-        numbering: its designation, each part as printed; None where not known.
-        features: titles of the feature (特集); ONIX title type 07.
-        kind: ``regular``, ``combined`` (合併), ``extra`` (増刊), ``separate`` (別冊), ``supplement`` (付録),
-            ``index`` (総目次).
+        id: ``book:`` and its ISBN-13 or a slug, or ``issue:``, the serial's slug and a key; never changes.
+        titles: the first of type 01 is the title proper; of an issue, the serial's title as this issue prints it.
+        contributors: the names in a book's statement of responsibility, one by one; the editors of an issue.
+        publishers: each with its role and places (ONIX List 45).
+        identifiers: ISBN, JP e-code, magazine code and others.
+        dates: each with its role (ONIX List 163), to the day where a source says it.
         form: ONIX List 150, where known. form_details: List 175. form_description: in words.
+        sizes: trade sizes as printed. measures: sizes with a unit. extents: pages; sources may disagree.
+        languages: each with its role (ONIX List 22) and code (ISO 639-2/B).
+        prices: in yen where no currency is given, each with or without tax.
         status: ONIX List 64. availability: ONIX List 65. Both None if no source states them.
-        contents: its articles in the order printed.
+        subjects: codes and headings, each with its scheme.
+        texts: abstract, description, table of contents in words and others (ONIX List 153).
+        contents: its chapters or articles in the order printed.
         contents_complete: whether that list is complete; None if unknown.
+        related: other works and products, by record, identifier or citation (ONIX List 51).
+        holdings: the copies that libraries have.
         sources: where the facts came from.
     """
 
     id: str = field(validator=is_record_id, kw_only=False)
-    periodical: str | None = field(default=None, validator=is_record_id, kw_only=False)
     titles: tuple[Title, ...] = ()
-    numbering: Numbering | None = None
-    features: tuple[Text, ...] = ()
-    kind: str = "regular"
     contributors: tuple[Contributor, ...] = ()
     publishers: tuple[Publisher, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
@@ -176,60 +177,51 @@ class Issue:
 
 
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Book:
+class Issue(Product):
+    """One issue of a serial, with its articles.
+
+    ONIX: a Product whose serial is its Collection. MARC: 863/866 under the serial, or leader/07 m with 773.
+    Dublin Core: dcterms:isPartOf its serial. schema.org: PublicationIssue.
+
+    The other fields are those of `Product`.
+
+    Attributes:
+        periodical: id of the serial.
+        numbering: its designation, each part as printed; None where not known.
+        features: titles of the feature (特集); ONIX title type 07.
+        kind: ``regular``, ``combined`` (合併), ``extra`` (増刊), ``separate`` (別冊), ``supplement`` (付録),
+            ``index`` (総目次).
+    """
+
+    periodical: str | None = field(default=None, validator=is_record_id, kw_only=False)
+    numbering: Numbering | None = None
+    features: tuple[Text, ...] = ()
+    kind: str = "regular"
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Book(Product):
     """A monograph.
 
     ONIX: Product. MARC: leader/07 m. Dublin Core: a resource of type Text. schema.org: Book.
 
+    The other fields are those of `Product`.
+
     Attributes:
-        id: ``book:`` and its ISBN-13 or a slug; never changes.
         scope: what SMJ has to do with it: ``edited``, ``issued``, by a ``member``, ``related``, ``about`` it.
-        titles: the first of type 01 is the title proper.
         responsibility: statement of responsibility as printed (MARC 245 $c, ONIX ContributorStatement).
-        contributors: the names in it, one by one.
         absence: why there is no contributor, if a source says so.
         editions: edition number and statement.
         series: series it belongs to.
         imprint: brand under which it came out (ONIX Imprint).
-        form: ONIX List 150, where known. form_details: List 175. form_description: in words.
-        sizes: trade sizes as printed. measures: sizes with a unit. extents: pages; sources may disagree.
-        status: ONIX List 64. availability: ONIX List 65. Both None if no source states them.
-        contents: its chapters in the order printed.
-        contents_complete: whether that list is complete; None if unknown.
-        sources: where the facts came from.
     """
 
-    id: str = field(validator=is_record_id, kw_only=False)
     scope: Scope | None = field(default=None, kw_only=False)
-    titles: tuple[Title, ...] = ()
     responsibility: Text | None = None
-    contributors: tuple[Contributor, ...] = ()
     absence: Absence | None = None
     editions: tuple[Edition, ...] = ()
     series: tuple[Series, ...] = ()
-    publishers: tuple[Publisher, ...] = ()
     imprint: Text | None = None
-    identifiers: tuple[Identifier, ...] = ()
-    dates: tuple[EventDate, ...] = ()
-    form: str | None = None
-    form_details: tuple[str, ...] = field(default=(), validator=are_keys)
-    form_description: str | None = None
-    sizes: tuple[Size, ...] = ()
-    measures: tuple[Measure, ...] = ()
-    extents: tuple[Extent, ...] = ()
-    languages: tuple[Language, ...] = ()
-    prices: tuple[Price, ...] = ()
-    status: str | None = None
-    availability: str | None = None
-    subjects: tuple[Subject, ...] = ()
-    texts: tuple[Prose, ...] = ()
-    contents: tuple[Component, ...] = ()
-    contents_complete: bool | None = None
-    related: tuple[Relation, ...] = ()
-    holdings: tuple[Holding, ...] = ()
-    notes: tuple[Note, ...] = ()
-    links: tuple[Link, ...] = ()
-    sources: tuple[Source, ...] = ()
 
 
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)

@@ -7,13 +7,13 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from smj_catalog.errors import InputError
-from smj_catalog.model import Agent, Book, Component, Concept, Issue, PartialDate, Record, title_of
+from smj_catalog.model import Agent, Book, Component, Concept, Issue, PartialDate, Product, Record, title_of
 
 _LATEST = PartialDate(9999)
 _DIGITS = re.compile(r"\d+")
 
 
-def _date(record: Book | Issue) -> str:
+def _date(record: Product) -> str:
     known = [str(d.date) for d in record.dates]
     return min(known) if known else str(_LATEST)
 

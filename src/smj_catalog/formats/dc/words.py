@@ -20,6 +20,7 @@ from smj_catalog.model import (
     Identifier,
     Issue,
     Periodical,
+    Product,
     Record,
     Relation,
     Series,
@@ -94,17 +95,17 @@ def is_creator(contributor: Contributor) -> bool:
     return not roles or any(r in CREATORS or (r[0] == "A" and r not in _HELPERS) for r in roles)
 
 
-def creators(record: Book | Issue | Component | Periodical, _: Context) -> Iterator[Literal]:
+def creators(record: Product | Component | Periodical, _: Context) -> Iterator[Literal]:
     """Yield the names of creators."""
     return (literal(c.name) for c in record.contributors if is_creator(c))
 
 
-def contributors(record: Book | Issue | Component | Periodical, _: Context) -> Iterator[Literal]:
+def contributors(record: Product | Component | Periodical, _: Context) -> Iterator[Literal]:
     """Yield the names of the other contributors."""
     return (literal(c.name) for c in record.contributors if not is_creator(c))
 
 
-def publishers(record: Book | Issue | Periodical, _: Context) -> Iterator[Literal]:
+def publishers(record: Product | Periodical, _: Context) -> Iterator[Literal]:
     """Yield the names of publishers, each once."""
     return iter({p.name.text: literal(p.name) for p in record.publishers}.values())
 
@@ -114,12 +115,12 @@ def date_carried(date: EventDate) -> bool:
     return date.qualifier is None and date.role in ("publication", "cover", "online", "first-publication")
 
 
-def dates(record: Book | Issue | Component | Periodical, _: Context) -> Iterator[Literal]:
+def dates(record: Product | Component | Periodical, _: Context) -> Iterator[Literal]:
     """Yield the dates on which the thing came out, as W3CDTF, each once."""
     return iter([Literal(d) for d in dict.fromkeys(str(d.date) for d in sole(filter(date_carried, record.dates)))])
 
 
-def extents(record: Book | Issue, _: Context) -> Iterator[Literal]:
+def extents(record: Product, _: Context) -> Iterator[Literal]:
     """Yield extents and sizes: as printed, else the number with its unit."""
     for extent in sole(record.extents):
         unit = " p." if extent.unit == "03" else ""
@@ -131,7 +132,7 @@ def extents(record: Book | Issue, _: Context) -> Iterator[Literal]:
         yield Literal(measure.printed or f"{measure.value} {measure.unit}")
 
 
-def languages(record: Book | Issue | Component | Periodical, _: Context) -> Iterator[Literal]:
+def languages(record: Product | Component | Periodical, _: Context) -> Iterator[Literal]:
     """Yield the languages of the text (ISO 639-2)."""
     return (Literal(x.code) for x in record.languages if x.role == "01")
 
@@ -146,7 +147,7 @@ def identifier_carried(identifier: Identifier) -> bool:
     return identifier.status == "valid"
 
 
-def own_numbers(record: Book | Issue | Component | Periodical) -> list[Identifier]:
+def own_numbers(record: Product | Component | Periodical) -> list[Identifier]:
     """Return the valid numbers of the thing itself, not of the set that it is a volume of."""
     return [it for it in record.identifiers if identifier_carried(it) and it.qualifier != "set"]
 
@@ -167,7 +168,7 @@ def identifier_words(it: Identifier) -> str:
     return f"{it.scheme or it.type}:{it.value}"
 
 
-def identifiers(record: Book | Issue | Component | Periodical, context: Context) -> Iterator[Literal]:
+def identifiers(record: Product | Component | Periodical, context: Context) -> Iterator[Literal]:
     """Yield the record's address first, then its numbers as URN or scheme and number."""
     yield Literal(own_identifier(record.id, context))
     yield from (Literal(identifier_words(it)) for it in own_numbers(record))
@@ -238,7 +239,7 @@ def subject_carried(subject: Subject) -> bool:
     return bool(subject.heading or subject.code or subject.concept)
 
 
-def subjects(record: Book | Issue | Component | Periodical, context: Context) -> Iterator[Literal]:
+def subjects(record: Product | Component | Periodical, context: Context) -> Iterator[Literal]:
     """Yield the words of subjects, each once: `subject_words` of each and of what concepts are mapped to."""
     found = [x for it in with_mapped(record.subjects, context) for x in subject_words(it, context)]
     return iter({(x.text, x.lang): x for x in found}.values())
@@ -259,7 +260,7 @@ def scheme_name(scheme: str) -> str:
     return _SCHEMES.get(scheme, scheme)
 
 
-def descriptions(record: Book | Issue | Component | Periodical, _: Context) -> Iterator[Literal]:
+def descriptions(record: Product | Component | Periodical, _: Context) -> Iterator[Literal]:
     """Yield texts about the thing, then notes."""
     statement = getattr(record, "responsibility", None)
     if statement is not None:

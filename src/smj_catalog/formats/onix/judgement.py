@@ -22,7 +22,7 @@ from smj_catalog.model import (
     Edition,
     Extent,
     Identifier,
-    Issue,
+    Product,
     Reading,
     Record,
     Subject,
@@ -91,7 +91,7 @@ def from_collection_id(shape: OnixIdentifier, _: Context) -> Identifier:
     return worded(shape, codes.COLLECTION_IDS)
 
 
-def stand_in_id(record: Book | Issue, _: Context) -> str | None:
+def stand_in_id(record: Product, _: Context) -> str | None:
     """Return the record's own id as a product identifier where the record has none that goes out."""
     return None if any(carries_product_id(i) for i in record.identifiers) else record.id
 
@@ -164,7 +164,7 @@ def carries_subject(subject: Subject) -> bool:
     return known and bool(code or subject.heading)
 
 
-def subjects_of(record: Book | Issue | Component, context: Context) -> Iterable[OnixSubject]:
+def subjects_of(record: Product | Component, context: Context) -> Iterable[OnixSubject]:
     """Return subjects; behind them the codes that the catalogue maps their concepts to (formats/vocabulary.py).
 
     A concept of the archive's vocabulary is known by its id; its Japanese label is the heading.
@@ -237,7 +237,7 @@ UNNUMBERED = "component:unnumbered"
 
 def hosted(record: Record, _: Context) -> Record:
     """Return a record whose components know that they stand in it; those without an id get one by their place."""
-    if not isinstance(record, Book | Issue) or not record.contents:
+    if not isinstance(record, Product) or not record.contents:
         return record
     kind: Literal["chapter", "article"] = "chapter" if isinstance(record, Book) else "article"
     key = record.id.partition(":")[2]

@@ -30,6 +30,7 @@ from smj_catalog.model import (
     PartialDate,
     Periodical,
     Price,
+    Product,
     Publisher,
     Relation,
     Title,
@@ -41,14 +42,14 @@ from smj_catalog.problems import Problem, Where, message
 # ---- publishing
 
 
-def _serial(record: Book | Issue, context: Context) -> Periodical | None:
+def _serial(record: Product, context: Context) -> Periodical | None:
     if isinstance(record, Issue) and record.periodical:
         found = context.lookup(record.periodical)
         return found if isinstance(found, Periodical) else None
     return None
 
 
-def _publishers(record: Book | Issue, context: Context) -> tuple[Publisher, ...]:
+def _publishers(record: Product, context: Context) -> tuple[Publisher, ...]:
     own = tuple(p for p in record.publishers if p.role != "distributor")
     if own:
         return own
@@ -56,7 +57,7 @@ def _publishers(record: Book | Issue, context: Context) -> tuple[Publisher, ...]
     return tuple(p for p in serial.publishers if p.role != "distributor")[:1] if serial else ()
 
 
-def _dates(record: Book | Issue) -> tuple[OnixDate, ...]:
+def _dates(record: Product) -> tuple[OnixDate, ...]:
     found = [OnixDate(codes.DATES[d.role], d.date) for d in _exact(record) if d.role in codes.DATES]
     if not any(d.role == "01" for d in found):
         cover = [d.date for d in _exact(record) if d.role == "cover"]
@@ -64,11 +65,11 @@ def _dates(record: Book | Issue) -> tuple[OnixDate, ...]:
     return tuple({d.role: d for d in reversed(found)}.values())[::-1]  # one date a role
 
 
-def _exact(record: Book | Issue) -> tuple[EventDate, ...]:
+def _exact(record: Product) -> tuple[EventDate, ...]:
     return sole(d for d in record.dates if d.qualifier is None)
 
 
-def publishing_of(record: Book | Issue, context: Context) -> Iterable[OnixPublishing]:
+def publishing_of(record: Product, context: Context) -> Iterable[OnixPublishing]:
     """Return PublishingDetail, which needs a publisher or imprint: without one, status and dates cannot go out.
 
     An issue without a publisher of its own has its serial's. The cover date of an issue is its publication date (List
@@ -147,7 +148,7 @@ def _stated_alone(prices: tuple[OnixPrice, ...]) -> str | None:
     return alone if alone not in (None, "04") and prices[0] == OnixPrice(currency="JPY", unpriced=alone) else None
 
 
-def _availability(record: Book | Issue) -> str | None:
+def _availability(record: Product) -> str | None:
     """Return the availability (List 65); where none is stated, that of what is not for sale: 40, or 44 on request."""
     given = [p.printed or "" for p in record.prices if p.unpriced == codes.NOT_FOR_SALE]
     if record.availability or not given:
@@ -155,7 +156,7 @@ def _availability(record: Book | Issue) -> str | None:
     return "44" if any(map(_ON_REQUEST.search, given)) else "40"
 
 
-def supply_of(record: Book | Issue, context: Context) -> Iterable[OnixSupply]:
+def supply_of(record: Product, context: Context) -> Iterable[OnixSupply]:
     """Return one offer by the publisher, where a price or availability is sourced.
 
     Price without tax is type 03, with it 04 (List 58); the other side is never computed. The supplier's role is not

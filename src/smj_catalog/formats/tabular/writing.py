@@ -16,7 +16,7 @@ from smj_catalog.formats.base import Writing
 from smj_catalog.formats.tabular.dialect import FIELD
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, columns, sheet
 from smj_catalog.formats.xml import with_components
-from smj_catalog.model import Book, Issue, Record, kind_of
+from smj_catalog.model import Product, Record, kind_of
 
 LANGUAGES = ("en", "ja")
 
@@ -61,7 +61,7 @@ def header(cells: Iterable[Cell], lang: str) -> dict[str, str]:
 def flattened(record: Record) -> Iterator[Record]:
     """Yield a record without its contents, then each article or chapter in it as a record that names its host."""
     for one in with_components([record]):
-        yield attrs.evolve(one, contents=()) if isinstance(one, Book | Issue) and one.contents else one
+        yield attrs.evolve(one, contents=()) if isinstance(one, Product) and one.contents else one
 
 
 def rows(records: Iterable[Record], writing: Writing, limit: int) -> Lines:

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import attrs
 from attrs import frozen
 
-from smj_catalog.model.records import RECORD_TYPES, Book, Component, Issue, Record
+from smj_catalog.model.records import RECORD_TYPES, Component, Product, Record
 from smj_catalog.problems import Message, Severity
 
 OWN = "smj-catalog docs/rules.md"
@@ -124,4 +124,4 @@ def asks_fields(
 
 def components(record: Record) -> tuple[Component, ...]:
     """Return the components that an issue or book holds."""
-    return record.contents if isinstance(record, (Issue, Book)) else ()
+    return record.contents if isinstance(record, Product) else ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from smj_catalog.codes.languages import bibliographic
-from smj_catalog.model.records import Book, Issue
+from smj_catalog.model.records import Product
 from smj_catalog.model.rules.base import HOSTS, Finding, asks, asks_fields
 from smj_catalog.model.rules.patterns import lazily
 from smj_catalog.problems import Message, message
@@ -58,7 +58,7 @@ def product_form_code_form(code: str, field: str) -> Message | None:
 
 
 @asks("mook-form", "warning", kinds=HOSTS, has="form_details", source="ONIX for Books 3.1, List 175, code B117")
-def mook_form(record: Book | Issue) -> Iterable[Finding]:
+def mook_form(record: Product) -> Iterable[Finding]:
     """Find mooks that are not paperbacks."""
     if "B117" in record.form_details and record.form != "BC":
         yield Finding("form", record.form, message("form-of-mook"))

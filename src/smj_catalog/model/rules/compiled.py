@@ -25,6 +25,7 @@ from typing import Any, TypeAlias, cast
 import attrs
 
 from smj_catalog.model import values
+from smj_catalog.model.checks import declared
 from smj_catalog.model.rules.base import Finding, Path, Rule
 from smj_catalog.problems import Message
 
@@ -124,9 +125,8 @@ class Walk(dict[type, Ask]):
             return it
 
         lines = ["def ask(o, c):", "    told = ()"]
-        # The annotations, which stay text: attrs' own types change when another library resolves them.
-        declared = kind.__annotations__
-        fields = {a.name: declared[a.name] for a in attrs.fields(cast("type[attrs.AttrsInstance]", kind))}
+        types = declared(kind)
+        fields = {a.name: types[a.name] for a in attrs.fields(cast("type[attrs.AttrsInstance]", kind))}
         sourced = fields.get("sources") == "tuple[str, ...]"
         below = self._inner if sourced and self._inner is not None else self
         rules = [rule for rule in self._rules if rule.looks_at(kind)]

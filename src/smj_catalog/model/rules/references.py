@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, cast
 
 import attrs
 
+from smj_catalog.model.checks import declared
 from smj_catalog.model.records import Record
 from smj_catalog.model.rules.base import asks_fields
 from smj_catalog.problems import Message, message
@@ -66,7 +67,7 @@ def _plan(kind: Any) -> list[tuple[str, str, bool]]:
     """Return the fields of a class of records that name others: field, field of the values in it, whether several."""
     plan = []
     for a in attrs.fields(kind):
-        shape = kind.__annotations__[a.name]  # stays text, whoever resolves attrs' own types
+        shape = declared(kind)[a.name]
         for owner, _, name in (field.partition(".") for field in _FIELDS):
             if owner == kind.__name__ and name == a.name:
                 plan.append((name, "", shape.startswith("tuple")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from smj_catalog.model.records import RECORD_TYPES, Agent, Book, Component, Issue, Periodical, Record
+from smj_catalog.model.records import RECORD_TYPES, Agent, Book, Component, Issue, Periodical, Product, Record
 from smj_catalog.model.rules.base import HOSTS, Finding, asks
 from smj_catalog.problems import message
 
@@ -71,14 +71,14 @@ def issue_without_date_or_number(record: Issue) -> Iterable[Finding]:
 
 
 @asks("contents-empty-but-complete", "warning", kinds=HOSTS, has="contents_complete")
-def contents_empty_but_complete(record: Book | Issue) -> Iterable[Finding]:
+def contents_empty_but_complete(record: Product) -> Iterable[Finding]:
     """Find lists of contents that are whole and empty."""
     if record.contents_complete and not record.contents:
         yield Finding("contents_complete", "true", message("contents-or-unknown"))
 
 
 @asks("host-differs", "error", kinds=HOSTS, has="contents", source="ONIX for Books 3.1, ContentItem; MARC 21, 773")
-def host_differs(record: Book | Issue) -> Iterable[Finding]:
+def host_differs(record: Product) -> Iterable[Finding]:
     """Find components that name another host than the record they stand in."""
     own = record.id
     others = [(index, part.host) for index, part in enumerate(record.contents) if part.host != own]
