@@ -21,13 +21,16 @@ STATED: Mapping[type[Any], str] = {
 """Class of values -> the field in which they differ, where sources do."""
 
 _T = TypeVar("_T", bound=Sole)
-_WITHIN = {*STATED.values(), "qualifier", "until", "unpriced", "sources"}
-_TELLS_APART = {of: tuple(f.name for f in attrs.fields(of) if f.name not in _WITHIN) for of in STATED}
+_WITHIN = {*STATED.values(), "until", "unpriced", "sources"}
+_OWN = {EventDate: {"qualifier"}, Price: {"status"}}
+_TELLS_APART = {
+    of: tuple(f.name for f in attrs.fields(of) if f.name not in _WITHIN | _OWN.get(of, set())) for of in STATED
+}
 
 
 def stated(value: Sole) -> object:
     """Return the number, day, amount or word that a source states; None where it states none, or a day not exactly."""
-    return None if getattr(value, "qualifier", None) else getattr(value, STATED[type(value)])
+    return None if isinstance(value, EventDate) and value.qualifier else getattr(value, STATED[type(value)])
 
 
 def kind_of_value(value: Sole) -> object:

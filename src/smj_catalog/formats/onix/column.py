@@ -267,7 +267,7 @@ _SUPPLY = Special(
         "availability": f"{_S}/ProductAvailability",
         "unpriced": f"{_S}/UnpricedItemType",
         "prices": Group(f"{_S}/*Price", {
-            "type": "PriceType", "amount": "PriceAmount", "unpriced": "UnpricedItemType", "currency": "CurrencyCode",
+            "type": "PriceType", "qualifier": "PriceQualifier", "status": "PriceStatus", "amount": "PriceAmount", "unpriced": "UnpricedItemType", "currency": "CurrencyCode",
             "countries": "Territory/CountriesIncluded", "regions": "Territory/RegionsIncluded",
             "not_countries": "Territory/CountriesExcluded", "not_regions": "Territory/RegionsExcluded",
             "valid_from": Leaf("PriceDate[PriceDateRole=14]/Date", DATE),
@@ -279,6 +279,7 @@ _SUPPLY = Special(
     {
         "prices": {
             "amount": f"{_S}/Price/PriceAmount", "currency": "CurrencyCode", "printed": _PRINTED, "sources": _SOURCES,
+            "qualifier": "PriceQualifier (List 59)", "status": "PriceStatus (List 61)",
             "tax": "PriceType: 03 without, 04 with; not written where unknown, nor with tax and no date",
             "valid_from": "PriceDate[PriceDateRole=14]", "valid_until": "PriceDate[PriceDateRole=15]",
             "unpriced": f"{_S}/UnpricedItemType, or that of a Price; what is not for sale goes to ProductAvailability",

@@ -34,7 +34,7 @@ _SHORT = {
     "CityOfPublication": "b209", "CountryOfPublication": "b083", "PublishingStatus": "b394",
     "PublishingDateRole": "x448", "Date": "b306", "ProductRelationCode": "x455", "SupplierRole": "j292",
     "SupplierName": "j137", "ProductAvailability": "j396", "UnpricedItemType": "j192", "PriceType": "x462",
-    "PriceAmount": "j151", "CurrencyCode": "j152", "CountriesIncluded": "x449", "RegionsIncluded": "x450", "CountriesExcluded": "x451",
+    "PriceAmount": "j151", "PriceQualifier": "j261", "PriceStatus": "j266", "CurrencyCode": "j152", "CountriesIncluded": "x449", "RegionsIncluded": "x450", "CountriesExcluded": "x451",
     "RegionsExcluded": "x452", "PriceDateRole": "x476",
 }  # fmt: skip
 

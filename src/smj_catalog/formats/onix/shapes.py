@@ -111,6 +111,8 @@ class OnixPrice:
     regions: str | None = None
     not_countries: str | None = None
     not_regions: str | None = None
+    qualifier: str | None = None
+    status: str | None = None
 
 
 @define

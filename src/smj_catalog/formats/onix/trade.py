@@ -135,8 +135,20 @@ def carries_price(price: Price) -> bool:
 
 def _price(it: Price) -> OnixPrice:
     if it.amount is None:
-        return OnixPrice(None, None, it.currency, it.unpriced, it.valid_from, it.valid_until)
-    return OnixPrice(_TAXES.get(it.tax), it.amount, it.currency, None, it.valid_from, it.valid_until)
+        return OnixPrice(
+            None,
+            None,
+            it.currency,
+            it.unpriced,
+            it.valid_from,
+            it.valid_until,
+            qualifier=it.qualifier,
+            status=it.status,
+        )
+    kind = _TAXES.get(it.tax)
+    return OnixPrice(
+        kind, it.amount, it.currency, None, it.valid_from, it.valid_until, qualifier=it.qualifier, status=it.status
+    )
 
 
 def _stated_alone(prices: tuple[OnixPrice, ...]) -> str | None:
@@ -204,7 +216,7 @@ def from_supply(shapes: list[OnixSupply], _: Context) -> dict[str, Any]:
     prices = tuple(
         Price(
             p.amount, p.currency or "JPY", tax=_CONSUMER.get(p.type, "unknown"), printed=None, valid_from=p.valid_from, valid_until=p.valid_until,
-            unpriced=p.unpriced,
+            unpriced=p.unpriced, qualifier=p.qualifier, status=p.status,
         )
         for p in found
     )  # fmt: skip

@@ -24,6 +24,7 @@ _TYPES = {
     # field: its list, and the word that may stand instead
     "Title.type": ("List 15", "variant"), "Publisher.role": ("List 45", "distributor"),
     "Language.role": ("List 22", None), "Prose.type": ("List 153", None), "Prose.audiences": ("List 154", None),
+    "Price.qualifier": ("List 59", None), "Price.status": ("List 61", None),
 }  # fmt: skip
 
 

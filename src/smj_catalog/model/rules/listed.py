@@ -12,6 +12,7 @@ ISO_639_2 = "ISO 639-2; MARC Code List for Languages"
 _LISTS: dict[str, tuple[int, ...]] = {
     "Title.type": (15,), "Contributor.roles": (17,), "Language.role": (22,), "Extent.type": (23,), "Extent.unit": (24,),
     "Publisher.role": (45,), "Measure.type": (48,), "Measure.unit": (50,), "Price.unpriced": (57,),
+    "Price.qualifier": (59,), "Price.status": (61,),
     "Book.status": (64,), "Issue.status": (64,), "Book.availability": (65,), "Issue.availability": (65,),
     "Language.code": (74,), "Text.language": (74,), "Prose.language": (74,), "Publisher.country": (91,),
     "Price.currency": (96,), "Text.script": (121,), "Book.form": (150,), "Issue.form": (150,), "Prose.type": (153,),

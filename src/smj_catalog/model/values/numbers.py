@@ -108,6 +108,8 @@ class Price:
         amount: in units of the currency; yen are whole. None where ``unpriced`` says why.
         currency: ISO 4217 (ONIX List 96).
         tax: whether consumption tax is in it.
+        qualifier: for whom or when it is, ONIX List 59 (01 members 会員価格, 07 orders before publication); None: for everyone.
+        status: ONIX List 61 (01 provisional 予価, 02 confirmed); None where no source says it.
         printed: as printed: 本体1,800円+税.
         valid_from: first day of the price, where the source says so.
         valid_until: last day of the price.
@@ -119,6 +121,8 @@ class Price:
     amount: Decimal | None = field(default=None, kw_only=False)
     currency: str = field(default="JPY", kw_only=False)
     tax: Tax = "unknown"
+    qualifier: str | None = None
+    status: str | None = None
     printed: str | None = None
     valid_from: PartialDate | None = None
     valid_until: PartialDate | None = None

@@ -88,6 +88,8 @@ def prices() -> tuple[Block, ...]:
         Block("prices", (
             Cell("price", "Price", "定価", names=("価格", "値段", "頒価", "金額", "販売価格", "販売価格(円)", "list price", "retail price"), example="1800", says=("amount",)),
             Cell("price_tax", "Price: tax", "税区分", "tax", ("消費税", "税"), "excluded", w.TAX),
+            Cell("price_qualifier", "Price: for whom", "価格の対象", "qualifier", codec=w.QUALIFIER),
+            Cell("price_status", "Price: status", "価格の状態", "status", ("価格状態",), codec=w.PRICE_STATUS),
             Cell("price_currency", "Price: currency", "通貨", "currency", ("通貨単位", "currency", "currency code")),
             Cell("price_printed", "Price as printed", "定価の表示", "printed", example="本体1,800円+税"),
             Cell("price_from", "Price valid from", "定価の開始日", "valid_from"),

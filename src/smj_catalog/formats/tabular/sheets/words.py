@@ -75,6 +75,15 @@ UNPRICED = worded({
     "オープンプライス": "04", "非売品": NOT_FOR_SALE, "非売": NOT_FOR_SALE, "not for sale": NOT_FOR_SALE,
 }, message("a-cell-unpriced"))  # fmt: skip
 """Why there is no amount; a spreadsheet makes 1 of 01."""
+_CODES = {f"{n}": f"{n:02}" for n in range(10)} | {f"{n:02}": f"{n:02}" for n in range(20)}
+QUALIFIER = worded({
+    **_CODES, "会員": "01", "会員価格": "01", "members": "01", "予約": "07", "予約価格": "07", "特別価格": "08", "図書館": "10", "図書館価格": "10",
+    "libraries": "10",
+}, message("a-cell-qualifier"))  # fmt: skip
+PRICE_STATUS = worded(
+    {**_CODES, "予価": "01", "予定価格": "01", "provisional": "01", "確定": "02", "confirmed": "02"},
+    message("a-cell-price-status"),
+)
 PARTY = choice({
     "person": "person", "organisation": "organisation", "個人": "person", "人": "person", "人物": "person", "団体": "organisation",
     "組織": "organisation", "organization": "organisation",

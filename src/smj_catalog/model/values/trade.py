@@ -1,0 +1,153 @@
+"""What the trade asks of a product: for whom it is, what shows it, where it may be sold, and who supplies it."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from smj_catalog.model.checks import are_keys, checked, is_record_id, or_unrestricted
+from smj_catalog.model.dates import EventDate
+from smj_catalog.model.values.numbers import Identifier
+from smj_catalog.model.values.texts import Text
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class AudienceCode:
+    """A group of readers by the code of a scheme.
+
+    ONIX: Audience. MARC: 008/22, 521. Dublin Core: none.
+
+    Attributes:
+        code: the code: 01 general, 02 children, 05 college and higher education (ONIX List 28).
+        type: the scheme, ONIX List 29 (01 ONIX audience codes, 21 the Japanese codes for children's books).
+        name: name of a scheme that List 29 has no code for (type 02).
+        sources: ids of the record's sources that state it.
+    """
+
+    code: str = field(kw_only=False)
+    type: str = field(default="01", kw_only=False)
+    name: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class AudienceRange:
+    """Readers from one age or school grade to another.
+
+    ONIX: AudienceRange. MARC: 521. Dublin Core: none.
+
+    Attributes:
+        qualifier: what is counted, ONIX List 30 (17 interest age in years, 18 reading age in years).
+        minimum: from; None where it is open. Equal to ``maximum`` for exactly one.
+        maximum: to, inclusive; None where it is open.
+        sources: ids of the record's sources that state it.
+    """
+
+    qualifier: str = field(kw_only=False)
+    minimum: str | None = field(default=None, kw_only=False)
+    maximum: str | None = field(default=None, kw_only=False)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Audience:
+    """For whom a product is meant.
+
+    ONIX: Group P.13. MARC: 521. Dublin Core: none.
+
+    Attributes:
+        codes: by codes.
+        ranges: by age or grade.
+        descriptions: in words, as printed: 中学生以上.
+    """
+
+    codes: tuple[AudienceCode, ...] = ()
+    ranges: tuple[AudienceRange, ...] = ()
+    descriptions: tuple[Text, ...] = ()
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class ResourceFeature:
+    """A fact about a resource.
+
+    ONIX: ResourceFeature, ResourceVersionFeature. MARC, Dublin Core: none.
+
+    Attributes:
+        type: ONIX List 160 (01 required credit, 02 caption) or 162 (01 file format, 02 height and 03 width in pixels).
+        value: the fact.
+    """
+
+    type: str = field(kw_only=False)
+    value: str = field(kw_only=False)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Resource:
+    """A file that shows a product or goes with it: its cover, a sample, a picture of the author.
+
+    ONIX: SupportingResource. MARC: 856 with second indicator 2. Dublin Core: none.
+
+    Attributes:
+        url: where it is.
+        type: what it shows, ONIX List 158 (01 front cover 書影, 15 sample content).
+        mode: ONIX List 159 (03 image, 04 text).
+        form: ONIX List 161 (01 linked to, 02 to be downloaded).
+        audiences: who may be shown it, ONIX List 154 (00 unrestricted).
+        features: what it is, by List 160: caption, credit.
+        file_features: what the file is, by List 162: format, pixels, size.
+        sources: ids of the record's sources that state it.
+    """
+
+    url: str = field(kw_only=False)
+    type: str = field(default="01", kw_only=False)
+    mode: str = "03"
+    form: str = "01"
+    audiences: tuple[str, ...] = field(default=("00",), converter=or_unrestricted, validator=are_keys)
+    features: tuple[ResourceFeature, ...] = ()
+    file_features: tuple[ResourceFeature, ...] = ()
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class SalesRights:
+    """Where a product may be sold or not.
+
+    ONIX: SalesRights, ROWSalesRightsType. MARC, Dublin Core: none.
+
+    Attributes:
+        type: ONIX List 46 (01 for sale with exclusive rights, 03 not for sale).
+        countries: ISO 3166-1 (ONIX List 91).
+        regions: ONIX List 49 (WORLD; ROW, the rest of the world).
+        countries_excluded: countries that are not meant by ``regions``.
+        regions_excluded: parts of countries or regions that are not meant.
+        sources: ids of the record's sources that state it.
+    """
+
+    type: str = field(kw_only=False)
+    countries: tuple[str, ...] = field(default=(), validator=are_keys)
+    regions: tuple[str, ...] = field(default=(), validator=are_keys)
+    countries_excluded: tuple[str, ...] = field(default=(), validator=are_keys)
+    regions_excluded: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Supplier:
+    """Who supplies a product to whom; at the product's prices and with its availability.
+
+    ONIX: SupplyDetail. MARC: 037 $b. Dublin Core: none.
+
+    Attributes:
+        name: as the source writes it.
+        role: ONIX List 93 (04 wholesaler to shops, 06 the publisher's distributor to shops, 09 the publisher to readers).
+        agent: id of the agent, where the archive has one.
+        identifiers: 取引コード and others.
+        dates: by role, ONIX List 166 behind ``onix:`` (onix:08 expected availability).
+        sources: ids of the record's sources that state it.
+    """
+
+    name: Text | None = field(default=None, kw_only=False)
+    role: str = field(default="00", kw_only=False)
+    agent: str | None = field(default=None, validator=is_record_id)
+    identifiers: tuple[Identifier, ...] = ()
+    dates: tuple[EventDate, ...] = ()
+    sources: tuple[str, ...] = field(default=(), validator=are_keys)
