@@ -20,6 +20,9 @@ COLLECTION_IDS = {
 NAME_IDS = {"isni": "16", "orcid": "21", "viaf": "31", "own": "01", "corporate-number": "01", "ndl": "01"}
 """List 44."""
 
+SUPPLIER_IDS = {"gln": "06", "san": "07", "isni": "16", "own": "01", "corporate-number": "01"}
+"""List 92."""
+
 PROPRIETARY_NAMES = {"corporate-number": "法人番号", "ndl": "NDLNA"}
 """IDTypeName of identifiers that no list has a code for."""
 

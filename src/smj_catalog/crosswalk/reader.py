@@ -170,7 +170,7 @@ class _Reader:
         assert isinstance(entry, Special)
         load = out.name(entry.load, "load")
         if extra.single:
-            values = ", ".join(f"{extra.var}_{i}" for i in range(len(attrs.fields(entry.shape))))
+            values = ", ".join(f"{a.name}={extra.var}_{i}" for i, a in enumerate(attrs.fields(entry.shape)))
             given = f"[{out.name(entry.shape, 'shape')}({values})]"
         else:
             given = f"list({extra.var})"

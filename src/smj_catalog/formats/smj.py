@@ -64,6 +64,18 @@ GROUPS: dict[type, dict[str, Any]] = {
     },
     m.Prose: {"type": "@type", "audiences": Leaf("@audience", NAMES, omit=True), "language": "@lang", "sources": _SRC, "text": "."},
     m.Note: {"type": Leaf("@type", omit=True), "as_of": "@as-of", "sources": _SRC, "text": "."},
+    m.Audience: {"codes": "*code", "descriptions": "*description"},
+    m.AudienceCode: {"type": "@type", "name": "@name", "sources": _SRC, "code": "."},
+    m.SalesRights: {
+        "type": "@type", "countries": Leaf("@countries", NAMES), "regions": Leaf("@regions", NAMES),
+        "countries_excluded": Leaf("@countries-excluded", NAMES), "regions_excluded": Leaf("@regions-excluded", NAMES), "sources": _SRC,
+    },
+    m.Supplier: {"role": "@role", "agent": "@agent", "sources": _SRC, "name": "name", "identifiers": "*identifier", "dates": "*date"},
+    m.ResourceFeature: {"type": "@type", "value": "."},
+    m.Resource: {
+        "type": "@type", "mode": "@mode", "form": "@form", "audiences": Leaf("@audience", NAMES, omit=True), "sources": _SRC,
+        "url": "url", "features": "*feature", "file_features": "*file-feature",
+    },
     m.Link: {"what": "@what", "sources": _SRC, "url": "."},
     m.Relation: {
         "type": "@type", "record": "@record", "sources": _SRC, "citation": "citation", "identifiers": "*identifier",
@@ -89,7 +101,8 @@ _END: dict[str, Any] = {"related": "*related", "notes": "*note", "links": "*link
 _PRODUCT: dict[str, Any] = {
     "publishers": "*publisher", "identifiers": "*identifier", "dates": "*date", "form_details": "*form-detail",
     "form_description": "form-description", "sizes": "*size", "measures": "*measure", "extents": "*extent",
-    "languages": "*language", "prices": "*price", "subjects": "*subject", "texts": "*prose",
+    "languages": "*language", "audience": "audience", "prices": "*price", "sales_rights": "*sales-rights", "suppliers": "*supplier",
+    "subjects": "*subject", "texts": "*prose", "resources": "*resource",
     "contents_complete": "contents/@complete", "contents": "contents/*item", "holdings": "*holding", **_END,
 }  # fmt: skip
 

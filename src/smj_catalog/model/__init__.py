@@ -19,6 +19,8 @@ from smj_catalog.model.records import (
 from smj_catalog.model.values import (
     Address,
     AgentName,
+    Audience,
+    AudienceCode,
     Contributor,
     Edition,
     Extent,
@@ -38,19 +40,23 @@ from smj_catalog.model.values import (
     Publisher,
     Reading,
     Relation,
+    Resource,
+    ResourceFeature,
     Romanised,
+    SalesRights,
     Series,
     Size,
     Source,
     Subject,
+    Supplier,
     Text,
     Title,
 )  # fmt: skip
 
 __all__ = [
-    "RECORD_TYPES", "Absence", "Address", "Agent", "AgentName", "Book", "Component", "Concept", "Contributor",
+    "RECORD_TYPES", "Absence", "Address", "Agent", "AgentName", "Audience", "AudienceCode", "Book", "Component", "Concept", "Contributor",
     "Edition", "EventDate", "Extent", "Frequency", "Holding", "Identifier", "Issue", "Language", "Link", "Mapping",
     "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Periodical", "Position", "Price", "Product",
-    "Prose",    "Publisher", "Qualifier", "Reading", "Record", "Relation", "Romanised", "Scope", "Series", "Size", "Source",
-    "Subject", "Text", "Title", "kind_of", "title_of",
+    "Prose",    "Publisher", "Qualifier", "Reading", "Record", "Relation", "Resource", "ResourceFeature", "Romanised", "SalesRights", "Scope", "Series", "Size", "Source",
+    "Subject", "Supplier", "Text", "Title", "kind_of", "title_of",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from smj_catalog.model.checks import are_keys, checked, is_record_id
 from smj_catalog.model.values import (
     Address,
     AgentName,
+    Audience,
     Contributor,
     Edition,
     EventDate,
@@ -30,10 +31,13 @@ from smj_catalog.model.values import (
     Prose,
     Publisher,
     Relation,
+    Resource,
+    SalesRights,
     Series,
     Size,
     Source,
     Subject,
+    Supplier,
     Text,
     Title,
 )  # fmt: skip
@@ -138,10 +142,14 @@ class Product:
         form: ONIX List 150, where known. form_details: List 175. form_description: in words.
         sizes: trade sizes as printed. measures: sizes with a unit. extents: pages; sources may disagree.
         languages: each with its role (ONIX List 22) and code (ISO 639-2/B).
+        audience: for whom it is meant; None where no source says it.
         prices: in yen where no currency is given, each with or without tax.
+        sales_rights: where it may be sold.
+        suppliers: who supplies it; where there is none, exports take the publisher.
         status: ONIX List 64. availability: ONIX List 65. Both None if no source states them.
         subjects: codes and headings, each with its scheme.
         texts: abstract, description, table of contents in words and others (ONIX List 153).
+        resources: its cover and other files that show it.
         contents: its chapters or articles in the order printed.
         contents_complete: whether that list is complete; None if unknown.
         related: other works and products, by record, identifier or citation (ONIX List 51).
@@ -162,11 +170,15 @@ class Product:
     measures: tuple[Measure, ...] = ()
     extents: tuple[Extent, ...] = ()
     languages: tuple[Language, ...] = ()
+    audience: Audience | None = None
     prices: tuple[Price, ...] = ()
+    sales_rights: tuple[SalesRights, ...] = ()
+    suppliers: tuple[Supplier, ...] = ()
     status: str | None = None
     availability: str | None = None
     subjects: tuple[Subject, ...] = ()
     texts: tuple[Prose, ...] = ()
+    resources: tuple[Resource, ...] = ()
     contents: tuple[Component, ...] = ()
     contents_complete: bool | None = None
     related: tuple[Relation, ...] = ()

@@ -1098,6 +1098,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "contributors with names: the catalogue does not record that an issue has none, so this was left out",
         "ja": "名前のある著者等。号には「著者なし」「無名」の指定がないため、取り込みません",
     },
+    "a-cell-supplier": {
+        "en": "取次 (wholesaler), 発売元 (distributor), or a code of ONIX List 93",
+        "ja": "取次、発売元、またはONIXのList 93のコード",
+    },
     "a-cell-qualifier": {
         "en": "for whom the price is: 会員 (members), 予約 (orders before publication), 図書館 (libraries), or a code of ONIX List 59",
         "ja": "価格の対象: 会員、予約、図書館、またはONIXのList 59のコード",
@@ -1105,6 +1109,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-cell-price-status": {
         "en": "予価 (provisional), 確定 (confirmed), or a code of ONIX List 61",
         "ja": "予価、確定、またはONIXのList 61のコード",
+    },
+    "supply-of-the-first": {
+        "en": "the same prices and availability from every supplier; those of the first were taken",
+        "ja": "価格と在庫状況は、どの供給者でも同じもの。最初の供給者のものを取り込みました",
     },
     "a-consumer-price": {
         "en": "a price for readers (PriceType 01, 02, 03 or 04 of List 58); this price was left out",

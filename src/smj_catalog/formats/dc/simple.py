@@ -97,7 +97,9 @@ _DESCRIPTION = _to("description", w.descriptions, texts=_PROSE, notes=_NOTE)
 _TRADE = {
     "form": No("no place for trade codes"), "form_details": No("no place for trade codes"),
     "form_description": No("no place for trade codes"), "status": No("no place for trade codes"),
-    "availability": No("no place for trade codes"), "prices": No("no place"), "holdings": No("no place"),
+    "availability": No("no place for trade codes"), "audience": No("audiences in DC are classes of agents, not codes or words"),
+    "sales_rights": No("no place"), "suppliers": No("no place"), "resources": No("not the thing itself"),
+    "prices": No("no place"), "holdings": No("no place"),
     "contents": Implied("each article or chapter is a record of its own, whose dc:relation is its host"),
     "contents_complete": No("no mark for an incomplete list"),
 }  # fmt: skip

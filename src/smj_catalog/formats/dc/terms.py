@@ -261,7 +261,9 @@ UNPLACED: dict[str, dict[str, Any]] = {
 PRODUCT: dict[str, Any] = {
     "form": No("no place for trade codes"), "form_details": No("no place for trade codes"),
     "form_description": No("no place"), "status": No("no place for trade codes"),
-    "availability": No("no place for trade codes"), "prices": No("no place"), "holdings": No("no place"),
+    "availability": No("no place for trade codes"), "audience": No("audiences in DC are classes of agents, not codes or words"),
+    "sales_rights": No("no place"), "suppliers": No("no place"), "resources": No("not the thing itself"),
+    "prices": No("no place"), "holdings": No("no place"),
     "contents": Implied("hasPart and tableOfContents; each is a record of its own, whose isPartOf is its host"),
     "links": No("not the thing itself"),
 }  # fmt: skip

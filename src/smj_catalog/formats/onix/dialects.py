@@ -35,6 +35,10 @@ _SHORT = {
     "PublishingDateRole": "x448", "Date": "b306", "ProductRelationCode": "x455", "SupplierRole": "j292",
     "SupplierName": "j137", "ProductAvailability": "j396", "UnpricedItemType": "j192", "PriceType": "x462",
     "PriceAmount": "j151", "PriceQualifier": "j261", "PriceStatus": "j266", "CurrencyCode": "j152", "CountriesIncluded": "x449", "RegionsIncluded": "x450", "CountriesExcluded": "x451",
+    "AudienceCodeType": "b204", "AudienceCodeTypeName": "b205", "AudienceCodeValue": "b206", "AudienceDescription": "b207",
+    "ResourceContentType": "x436", "ResourceMode": "x437", "ResourceFeatureType": "x438", "FeatureValue": "x439", "ResourceForm": "x441",
+    "ResourceVersionFeatureType": "x442", "ResourceLink": "x435", "SalesRightsType": "b089", "ROWSalesRightsType": "x456",
+    "SupplierIDType": "j345", "SupplyDateRole": "x461",
     "RegionsExcluded": "x452", "PriceDateRole": "x476",
 }  # fmt: skip
 

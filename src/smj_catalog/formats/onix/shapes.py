@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from attrs import define
 
-from smj_catalog.model import PartialDate, Publisher, Text, Title
+from smj_catalog.model import PartialDate, Publisher, ResourceFeature, Text, Title
 
 
 @define
@@ -86,6 +86,37 @@ class OnixDate:
 
 
 @define
+class OnixRights:
+    """SalesRights (Group P.21), with its Territory: codes parted by spaces."""
+
+    type: str
+    countries: str | None = None
+    regions: str | None = None
+    countries_excluded: str | None = None
+    regions_excluded: str | None = None
+
+
+@define
+class OnixVersion:
+    """ResourceVersion (Group P.16): one file, at one address or several."""
+
+    form: str
+    links: tuple[str, ...] = ()
+    features: tuple[ResourceFeature, ...] = ()
+
+
+@define
+class OnixResource:
+    """SupportingResource (Group P.16)."""
+
+    type: str
+    mode: str
+    audiences: tuple[str, ...] = ()
+    features: tuple[ResourceFeature, ...] = ()
+    versions: tuple[OnixVersion, ...] = ()
+
+
+@define
 class OnixPublishing:
     """PublishingDetail, which cannot stand without a publisher or imprint (Group P.19, P.20)."""
 
@@ -95,6 +126,8 @@ class OnixPublishing:
     country: str | None = None
     status: str | None = None
     dates: tuple[OnixDate, ...] = ()
+    rights: tuple[OnixRights, ...] = ()
+    rest: str | None = None
 
 
 @define
@@ -117,13 +150,16 @@ class OnixPrice:
 
 @define
 class OnixSupply:
-    """SupplyDetail of one supplier (Group P.26)."""
+    """SupplyDetail of one supplier (Group P.26); ``implied`` where that is the publisher, whom nobody named as such."""
 
-    role: str | None = None
-    name: str | None = None
+    role: str = "00"
+    name: Text | None = None
+    identifiers: tuple[OnixIdentifier, ...] = ()
+    dates: tuple[OnixDate, ...] = ()
     availability: str | None = None
     unpriced: str | None = None
     prices: tuple[OnixPrice, ...] = ()
+    implied: bool = False
 
 
 @define

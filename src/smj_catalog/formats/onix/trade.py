@@ -10,17 +10,15 @@ from attrs import evolve
 
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import BadValue
-from smj_catalog.formats.onix.judgement import carries_collection_id, carries_product_id, coded, lacking, worded
+from smj_catalog.formats.onix.judgement import carries_collection_id, carries_product_id, coded, worded
 from smj_catalog.formats.onix.shapes import (
     OnixCollection,
     OnixDate,
     OnixDesignation,
     OnixIdentifier,
-    OnixPrice,
     OnixPublishing,
     OnixRelated,
-    OnixSupply,
+    OnixRights,
 )  # fmt: skip
 from smj_catalog.model import (
     Book,
@@ -29,17 +27,18 @@ from smj_catalog.model import (
     Numbering,
     PartialDate,
     Periodical,
-    Price,
     Product,
     Publisher,
     Relation,
+    SalesRights,
     Title,
 )  # fmt: skip
 from smj_catalog.model.sole import one_proper, sole
-from smj_catalog.model.values import Tax
-from smj_catalog.problems import Problem, Where, message
 
 # ---- publishing
+
+
+_TERRITORY = ("countries", "regions", "countries_excluded", "regions_excluded")
 
 
 def _serial(record: Product, context: Context) -> Periodical | None:
@@ -49,7 +48,8 @@ def _serial(record: Product, context: Context) -> Periodical | None:
     return None
 
 
-def _publishers(record: Product, context: Context) -> tuple[Publisher, ...]:
+def publishers_of(record: Product, context: Context) -> tuple[Publisher, ...]:
+    """Return who publishes a product, distributors aside; for an issue without one of its own, its serial's first."""
     own = tuple(p for p in record.publishers if p.role != "distributor")
     if own:
         return own
@@ -75,14 +75,35 @@ def publishing_of(record: Product, context: Context) -> Iterable[OnixPublishing]
     An issue without a publisher of its own has its serial's. The cover date of an issue is its publication date (List
     163, 01), for which ONIX has no other code. A status that no source tells is 09, unknown (List 64).
     """
-    publishers = _publishers(record, context)
+    publishers = publishers_of(record, context)
     imprint = record.imprint if isinstance(record, Book) else None
     if not publishers and imprint is None:
         return (OnixPublishing(),)
     named = [place for p in publishers for place in p.places]
     places = tuple({x.language or i: x for i, x in reversed(list(enumerate(named)))}.values())[::-1]  # one a language
     country = next((p.country for p in publishers if p.country), None)
-    return (OnixPublishing(imprint, publishers, places, country, record.status or "09", _dates(record)),)
+    rights = [r for r in record.sales_rights if carries_rights(r)]
+    rest = next((r.type for r in rights if not _territory(r)), None)
+    within = tuple(
+        OnixRights(r.type, *(" ".join(codes_) or None for codes_ in _places(r))) for r in rights if _territory(r)
+    )
+    dates = _dates(record)
+    return (OnixPublishing(imprint, publishers, places, country, record.status or "09", dates, within, rest),)
+
+
+def _places(it: SalesRights) -> tuple[tuple[str, ...], ...]:
+    return it.countries, it.regions, it.countries_excluded, it.regions_excluded
+
+
+def _territory(rights: SalesRights) -> bool:
+    return any(_places(rights))
+
+
+def carries_rights(rights: SalesRights) -> bool:
+    """Tell whether a Territory can say it: what is excluded is excluded from regions, and countries are not named twice."""
+    if rights.countries:
+        return not rights.countries_excluded
+    return bool(rights.regions) or not _territory(rights)
 
 
 def _from_publishing(shapes: list[OnixPublishing], *, issue: bool) -> dict[str, Any]:
@@ -97,8 +118,14 @@ def _from_publishing(shapes: list[OnixPublishing], *, issue: bool) -> dict[str, 
         first = publishers[0]
         first = Publisher(first.name, first.role, places=shape.cities, country=shape.country, agent=first.agent)
         publishers = (first, *publishers[1:])
+    rights = [
+        SalesRights(r.type, **{name: tuple((getattr(r, name) or "").split()) for name in _TERRITORY})
+        for r in shape.rights
+    ]
+    if shape.rest is not None:
+        rights.append(SalesRights(shape.rest))
     return {
-        "publishers": tuple(publishers), "dates": tuple(dates), "imprint": shape.imprint,
+        "publishers": tuple(publishers), "dates": tuple(dates), "imprint": shape.imprint, "sales_rights": tuple(rights),
         "status": None if shape.status == "09" else shape.status,
     }  # fmt: skip
 
@@ -113,114 +140,6 @@ def from_issue_publishing(shapes: list[OnixPublishing], _: Context) -> dict[str,
     got = _from_publishing(shapes, issue=True)
     del got["imprint"]
     return got
-
-
-# ---- supply
-
-
-_TAXES = {"excluded": "03", "included": "04"}
-_CONSUMER: dict[str | None, Tax] = {"01": "excluded", "03": "excluded", "02": "included", "04": "included"}
-_ON_REQUEST = re.compile("希望|申込|申し込|請求|応募")
-
-
-def carries_price(price: Price) -> bool:
-    """Tell whether a price can go out: its tax is known, and one with tax is tied to its date; or List 57 says why
-    there is none.
-    """  # noqa: D205
-    if price.amount is None:
-        return price.unpriced not in (None, codes.NOT_FOR_SALE)
-    known = price.tax == "excluded" or (price.tax == "included" and price.valid_from is not None)
-    return known and price.amount > 0
-
-
-def _price(it: Price) -> OnixPrice:
-    if it.amount is None:
-        return OnixPrice(
-            None,
-            None,
-            it.currency,
-            it.unpriced,
-            it.valid_from,
-            it.valid_until,
-            qualifier=it.qualifier,
-            status=it.status,
-        )
-    kind = _TAXES.get(it.tax)
-    return OnixPrice(
-        kind, it.amount, it.currency, None, it.valid_from, it.valid_until, qualifier=it.qualifier, status=it.status
-    )
-
-
-def _stated_alone(prices: tuple[OnixPrice, ...]) -> str | None:
-    """Return the code of one price that says nothing but why it has no amount: it stands for the whole supply.
-
-    04 stands there where no price is known at all; where a source says it, it stands in a Price.
-    """
-    alone = prices[0].unpriced if len(prices) == 1 else None
-    return alone if alone not in (None, "04") and prices[0] == OnixPrice(currency="JPY", unpriced=alone) else None
-
-
-def _availability(record: Product) -> str | None:
-    """Return the availability (List 65); where none is stated, that of what is not for sale: 40, or 44 on request."""
-    given = [p.printed or "" for p in record.prices if p.unpriced == codes.NOT_FOR_SALE]
-    if record.availability or not given:
-        return record.availability
-    return "44" if any(map(_ON_REQUEST.search, given)) else "40"
-
-
-def supply_of(record: Product, context: Context) -> Iterable[OnixSupply]:
-    """Return one offer by the publisher, where a price or availability is sourced.
-
-    Price without tax is type 03, with it 04 (List 58); the other side is never computed. The supplier's role is not
-    stated (List 93, 00), nor is the availability where no source tells it (List 65, 99).
-    """
-    publishers = _publishers(record, context)
-    prices = tuple(map(_price, sole(filter(carries_price, record.prices))))
-    availability = _availability(record)
-    if not publishers or not (prices or availability):
-        return (OnixSupply(),)
-    unpriced = _stated_alone(prices)
-    if unpriced is not None:
-        prices = ()
-    elif not prices:
-        unpriced = "04"
-    return (OnixSupply("00", publishers[0].name.text, availability or "99", unpriced, prices),)
-
-
-def as_sold_here(shape: OnixPrice, _: Context) -> OnixPrice:
-    """Return a Price.
-
-    Raises:
-        BadValue: an amount has no currency, is no price for readers (List 58, 01 to 04), or is none for Japan: its
-            territory is neither JP nor the world.
-    """
-    if shape.type not in (None, *_CONSUMER):
-        raise BadValue(Problem(Where(), "price-type", shape.type, message("a-consumer-price")))
-    if shape.amount is not None and shape.currency is None:
-        raise BadValue(lacking("CurrencyCode", "Price"))
-    included, excluded = (f"{a or ''} {b or ''}".split() for a, b in (
-        (shape.countries, shape.regions), (shape.not_countries, shape.not_regions),
-    ))  # fmt: skip
-    if (included and not {"JP", "WORLD"} & set(included)) or any(it.partition("-")[0] == "JP" for it in excluded):
-        found = " ".join((*included, *(f"-{it}" for it in excluded)))
-        raise BadValue(Problem(Where(), "price-territory", found, message("a-price-here")))
-    return shape
-
-
-def from_supply(shapes: list[OnixSupply], _: Context) -> dict[str, Any]:
-    """Return prices and availability."""
-    shape = shapes[0]
-    found = shape.prices
-    if shape.unpriced not in (None, "04"):
-        found = (OnixPrice(unpriced=shape.unpriced),)
-    prices = tuple(
-        Price(
-            p.amount, p.currency or "JPY", tax=_CONSUMER.get(p.type, "unknown"), printed=None, valid_from=p.valid_from, valid_until=p.valid_until,
-            unpriced=p.unpriced, qualifier=p.qualifier, status=p.status,
-        )
-        for p in found
-    )  # fmt: skip
-    return {"prices": prices, "availability": None if shape.availability == "99" else shape.availability}
 
 
 # ---- the serial of an issue

@@ -24,6 +24,9 @@ _TYPES = {
     # field: its list, and the word that may stand instead
     "Title.type": ("List 15", "variant"), "Publisher.role": ("List 45", "distributor"),
     "Language.role": ("List 22", None), "Prose.type": ("List 153", None), "Prose.audiences": ("List 154", None),
+    "AudienceCode.type": ("List 29", None), "SalesRights.type": ("List 46", None), "Supplier.role": ("List 93", None),
+    "Resource.type": ("List 158", None), "Resource.mode": ("List 159", None), "Resource.form": ("List 161", None),
+    "ResourceFeature.type": ("List 160 or 162", None), "Resource.audiences": ("List 154", None),
     "Price.qualifier": ("List 59", None), "Price.status": ("List 61", None),
 }  # fmt: skip
 
@@ -43,7 +46,14 @@ def script_code_form(code: str, _: str) -> Message | None:
     return None if _SCRIPT(code) else message("a-script-code")
 
 
-@asks_fields("country-code-form", "error", "Publisher.country", source="ONIX for Books 3.1, List 91 (ISO 3166-1)")
+@asks_fields(
+    "country-code-form",
+    "error",
+    "Publisher.country",
+    "SalesRights.countries",
+    "SalesRights.countries_excluded",
+    source="ONIX for Books 3.1, List 91 (ISO 3166-1)",
+)
 def country_code_form(code: str, _: str) -> Message | None:
     """Find country codes that are not two capital letters."""
     return None if _COUNTRY(code) else message("a-country-code")

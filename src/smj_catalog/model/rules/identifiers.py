@@ -10,7 +10,7 @@ from smj_catalog.model.rules.base import ALL, ANYTHING, RECORDS, WORKS, Finding,
 from smj_catalog.model.rules.check_digits import ISBN_MANUAL, asks_number, is_isbn, to_isbn_13
 from smj_catalog.model.rules.normal import FORMS, normal_form
 from smj_catalog.model.rules.patterns import lazily
-from smj_catalog.model.values import Identifier, Link
+from smj_catalog.model.values import Identifier, Link, Resource
 from smj_catalog.problems import Message, message
 
 _ID = (Identifier,)
@@ -128,10 +128,10 @@ def doi_form(value: str) -> Message | None:
     return None if FORMS["doi"](value) else message("a-doi")
 
 
-@asks("uri-form", "error", on=(Identifier, Link), source="RFC 3986")
-def uri_form(it: Identifier | Link) -> Iterable[Finding]:
+@asks("uri-form", "error", on=(Identifier, Link, Resource), source="RFC 3986")
+def uri_form(it: Identifier | Link | Resource) -> Iterable[Finding]:
     """Find URIs without a scheme, with spaces, or with a scheme that no web page has."""
-    if isinstance(it, Link):
+    if isinstance(it, Link | Resource):
         return () if _WEB(it.url) else (Finding("url", it.url, message("a-web-address")),)
     if it.type != "uri" or _URI(it.value):
         return ()

@@ -16,10 +16,12 @@ _LISTS: dict[str, tuple[int, ...]] = {
     "Book.status": (64,), "Issue.status": (64,), "Book.availability": (65,), "Issue.availability": (65,),
     "Language.code": (74,), "Text.language": (74,), "Prose.language": (74,), "Publisher.country": (91,),
     "Price.currency": (96,), "Text.script": (121,), "Book.form": (150,), "Issue.form": (150,), "Prose.type": (153,),
-    "Prose.audiences": (154,), "Book.form_details": (175,), "Issue.form_details": (175,),
+    "AudienceCode.type": (29,), "SalesRights.type": (46,), "SalesRights.countries": (91,), "SalesRights.countries_excluded": (91,),
+    "Supplier.role": (93,), "Resource.type": (158,), "Resource.mode": (159,), "Resource.form": (161,), "ResourceFeature.type": (160, 162),
+    "Prose.audiences": (154,), "Resource.audiences": (154,), "Book.form_details": (175,), "Issue.form_details": (175,),
 }  # fmt: skip
 _PREFIXED = {
-    "Identifier.type": (5, 13, 44), "Subject.scheme": (27,), "Relation.type": (51,), "EventDate.role": (163,),
+    "Identifier.type": (5, 13, 44, 92), "Subject.scheme": (27,), "Relation.type": (51,), "EventDate.role": (163, 166),
 }  # fmt: skip
 """Fields that hold words of ours, or a code behind ``onix:``."""
 

@@ -18,6 +18,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     # field: what the id may begin with; nothing: any kind of record
     "Issue.periodical": ("periodical:",), "Component.host": ("issue:", "book:"), "Agent.part_of": _AGENT,
     "Contributor.agent": _AGENT, "Publisher.agent": _AGENT, "Holding.agent": _AGENT, "Position.agent": _AGENT,
+    "Supplier.agent": _AGENT,
     "Subject.concept": _CONCEPT, "Concept.broader": _CONCEPT, "Concept.related": _CONCEPT, "Relation.record": (),
 }  # fmt: skip
 

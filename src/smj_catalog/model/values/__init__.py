@@ -23,10 +23,18 @@ from smj_catalog.model.values.numbers import (
 from smj_catalog.model.values.people import Address, AgentName, Contributor, Party, Position, Publisher
 from smj_catalog.model.values.sources import Source
 from smj_catalog.model.values.texts import Divided, Link, Note, Prose, Reading, Romanised, Text, Title
+from smj_catalog.model.values.trade import (
+    Audience,
+    AudienceCode,
+    Resource,
+    ResourceFeature,
+    SalesRights,
+    Supplier,
+)
 
 __all__ = [
-    "Address", "AgentName", "Contributor", "Divided", "Edition", "EventDate", "Extent", "Frequency", "Holding",
+    "Address", "AgentName", "Audience", "AudienceCode", "Contributor", "Divided", "Edition", "EventDate", "Extent", "Frequency", "Holding",
     "Identifier", "Language", "Link", "Mapping", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Party",
-    "Position", "Price", "Prose", "Publisher", "Reading", "Relation", "Romanised", "Series", "Size", "Source",
-    "Status", "Subject", "Tax", "Text", "Title",
+    "Position", "Price", "Prose", "Publisher", "Reading", "Relation", "Resource", "ResourceFeature", "Romanised", "SalesRights", "Series", "Size", "Source",
+    "Status", "Subject", "Supplier", "Tax", "Text", "Title",
 ]  # fmt: skip

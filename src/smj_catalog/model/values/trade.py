@@ -30,25 +30,6 @@ class AudienceCode:
 
 
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class AudienceRange:
-    """Readers from one age or school grade to another.
-
-    ONIX: AudienceRange. MARC: 521. Dublin Core: none.
-
-    Attributes:
-        qualifier: what is counted, ONIX List 30 (17 interest age in years, 18 reading age in years).
-        minimum: from; None where it is open. Equal to ``maximum`` for exactly one.
-        maximum: to, inclusive; None where it is open.
-        sources: ids of the record's sources that state it.
-    """
-
-    qualifier: str = field(kw_only=False)
-    minimum: str | None = field(default=None, kw_only=False)
-    maximum: str | None = field(default=None, kw_only=False)
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
-
-
-@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Audience:
     """For whom a product is meant.
 
@@ -56,12 +37,10 @@ class Audience:
 
     Attributes:
         codes: by codes.
-        ranges: by age or grade.
         descriptions: in words, as printed: 中学生以上.
     """
 
     codes: tuple[AudienceCode, ...] = ()
-    ranges: tuple[AudienceRange, ...] = ()
     descriptions: tuple[Text, ...] = ()
 
 
@@ -72,7 +51,7 @@ class ResourceFeature:
     ONIX: ResourceFeature, ResourceVersionFeature. MARC, Dublin Core: none.
 
     Attributes:
-        type: ONIX List 160 (01 required credit, 02 caption) or 162 (01 file format, 02 height and 03 width in pixels).
+        type: ONIX List 160 (01 required credit, 02 caption), or of the file List 162 (01 format, 02 height in pixels).
         value: the fact.
     """
 
@@ -109,14 +88,14 @@ class Resource:
 
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class SalesRights:
-    """Where a product may be sold or not.
+    """Where a product may be sold or not; without countries and regions, everywhere that no other of them names.
 
     ONIX: SalesRights, ROWSalesRightsType. MARC, Dublin Core: none.
 
     Attributes:
         type: ONIX List 46 (01 for sale with exclusive rights, 03 not for sale).
         countries: ISO 3166-1 (ONIX List 91).
-        regions: ONIX List 49 (WORLD; ROW, the rest of the world).
+        regions: ONIX List 49 (WORLD), and parts of countries.
         countries_excluded: countries that are not meant by ``regions``.
         regions_excluded: parts of countries or regions that are not meant.
         sources: ids of the record's sources that state it.

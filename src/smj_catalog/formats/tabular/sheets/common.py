@@ -103,6 +103,46 @@ def prices() -> tuple[Block, ...]:
     )  # fmt: skip
 
 
+def trade() -> tuple[Block, ...]:
+    """Return the columns of what the trade asks for: readers, prices, rights, suppliers."""
+    return (
+        Block("audience", (
+            Cell("audience", "Audience", "読者対象", "descriptions.text", ("対象読者", "対象", "対象年齢", "対象者", "利用対象"), "中学生以上"),
+            Cell("audience_language", "Audience: language", "読者対象の言語", "descriptions.language", codec=w.LANGUAGE),
+            Cell("audience_code", "Audience: code", "読者対象コード", "codes.code", ("audience code",), "01"),
+            Cell("audience_code_type", "Audience: scheme", "読者対象コードの体系", "codes.type"),
+            Cell("audience_code_name", "Audience: name of the scheme", "読者対象コードの体系名", "codes.name"),
+        ), m.Audience, many=False, instead="audience_code"),
+        *prices(),
+        Block("sales_rights", (
+            Cell("sales_rights", "Sales rights", "販売権", "type", example="01"),
+            Cell("sales_countries", "Sales rights: countries", "販売権の国", "countries"),
+            Cell("sales_regions", "Sales rights: regions", "販売権の地域", "regions"),
+            Cell("sales_countries_excluded", "Sales rights: countries excluded", "販売権から除く国", "countries_excluded"),
+            Cell("sales_regions_excluded", "Sales rights: regions excluded", "販売権から除く地域", "regions_excluded"),
+        ), m.SalesRights),
+        Block("suppliers", (
+            Cell("supplier", "Supplier", "供給者", "name.text", ("取次", "取次店", "取扱", "取扱社", "扱い社", "卸", "仕入先", "supplier", "wholesaler")),
+            Cell("supplier_role", "Supplier: role", "供給者の役割", "role", codec=w.SUPPLIER),
+            Cell("supplier_agent", "Supplier: agent", "供給者の人・団体ID", "agent"),
+            Cell("supplier_number", "Supplier: number", "供給者の番号", "identifiers.value"),
+            Cell("supplier_number_type", "Supplier: type of number", "供給者の番号の種類", "identifiers.type"),
+            Cell("supplier_number_scheme", "Supplier: scheme of number", "供給者の番号の体系", "identifiers.scheme"),
+        ), m.Supplier),
+    )  # fmt: skip
+
+
+def resources() -> Block:
+    """Return the columns of files that show the thing; its cover first."""
+    return Block("resources", (
+        Cell("cover_url", "Cover image", "書影URL", "url", ("書影", "表紙画像", "表紙画像URL", "カバー画像", "画像URL", "cover image", "image url"), "https://example.org/cover.jpg"),
+        Cell("resource_type", "Cover image: what it shows", "書影URLの内容", "type"),
+        Cell("resource_mode", "Cover image: mode", "書影URLの形式", "mode"),
+        Cell("resource_form", "Cover image: form", "書影URLの提供方法", "form"),
+        Cell("resource_audience", "Cover image: for whom", "書影URLの対象", "audiences"),
+    ), m.Resource)  # fmt: skip
+
+
 def sizes() -> tuple[Block, ...]:
     """Return the columns of pages, trade size and measures."""
     return (

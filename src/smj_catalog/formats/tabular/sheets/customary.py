@@ -52,9 +52,6 @@ ORIGINAL_TITLE = Block("titles", (
     Cell("original_title", "Original title", "原題", "text.text", ("原書名", "原タイトル", "原著名", "原綴", "title of original")),
 ), m.Title, preset={"type": "03"}, read_only=True)  # fmt: skip
 """ONIX List 15, 03: title in the original language."""
-COVER = Block("links", (
-    Cell("cover_url", "Cover image", "書影URL", "url", ("書影", "表紙画像", "表紙画像URL", "カバー画像", "画像URL", "cover image", "image url")),
-), m.Link, preset={"what": "書影"}, read_only=True)  # fmt: skip
 ISSUING_PERSON = Block("contributors", (
     Cell("issuing_person", "Issuing person", "発行人", names=("発行責任者", "発行代表者")),
 ), m.Contributor, parse=lambda text: _issuing(text), read_only=True,
@@ -91,7 +88,6 @@ def noted(key: str, en: str, ja: str, names: tuple[str, ...], type: str, label: 
                  displaces=lambda it: it.type == type and it.text.startswith(label))  # fmt: skip
 
 
-AUDIENCE = noted("audience", "Audience", "読者対象", ("対象読者", "対象", "対象年齢", "対象者", "利用対象"), "audience")
 VOLUMES = (
     noted("volumes", "Volumes", "巻数", ("全巻数", "number of volumes", "# of volumes"), "extent", "巻数: "),
     noted("pieces", "Number of pieces", "全冊数", (), "extent", "冊数: "),

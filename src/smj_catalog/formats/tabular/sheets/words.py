@@ -80,6 +80,9 @@ QUALIFIER = worded({
     **_CODES, "会員": "01", "会員価格": "01", "members": "01", "予約": "07", "予約価格": "07", "特別価格": "08", "図書館": "10", "図書館価格": "10",
     "libraries": "10",
 }, message("a-cell-qualifier"))  # fmt: skip
+SUPPLIER = worded({
+    **_CODES, "取次": "04", "発売元": "06", "版元": "01", "wholesaler": "04", "distributor": "06", "publisher": "01",
+}, message("a-cell-supplier"))  # fmt: skip
 PRICE_STATUS = worded(
     {**_CODES, "予価": "01", "予定価格": "01", "provisional": "01", "確定": "02", "confirmed": "02"},
     message("a-cell-price-status"),

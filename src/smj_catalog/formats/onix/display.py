@@ -1,0 +1,51 @@
+"""Judgement on what shows a product, and on whom it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from smj_catalog.crosswalk import Context
+from smj_catalog.formats.onix.judgement import each_once
+from smj_catalog.formats.onix.shapes import OnixResource, OnixVersion
+from smj_catalog.model import Audience, Product, Resource
+
+
+def audience_of(record: Product, _: Context) -> Iterable[Audience]:
+    """Return for whom it is meant."""
+    return (record.audience or Audience(),)
+
+
+def from_audience(shapes: list[Audience], _: Context) -> dict[str, Any]:
+    """Return the audience; None where nothing is said of it."""
+    return {"audience": shapes[0] if shapes[0] != Audience() else None}
+
+
+def resources_of(record: Product, _: Context) -> Iterable[OnixResource]:
+    """Return a SupportingResource of one version for each file."""
+    return [
+        OnixResource(
+            it.type, it.mode, each_once(it.audiences), it.features, (OnixVersion(it.form, (it.url,), it.file_features),)
+        )
+        for it in record.resources
+    ]
+
+
+def from_resources(shapes: list[OnixResource], _: Context) -> dict[str, Any]:
+    """Return a resource for each address: a SupportingResource may have several versions, at several addresses."""
+    return {
+        "resources": tuple(
+            Resource(
+                url,
+                it.type,
+                mode=it.mode,
+                form=version.form,
+                audiences=it.audiences,
+                features=it.features,
+                file_features=version.features,
+            )
+            for it in shapes
+            for version in it.versions
+            for url in version.links
+        )
+    }

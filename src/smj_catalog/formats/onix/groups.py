@@ -1,0 +1,373 @@
+"""The groups of elements that products of ONIX 3.1 are made of, each the place of a field or of several.
+
+Source: ONIX for Books 3.1, Revision 3 (2026-03), groups P.1 to P.26.
+"""
+
+from __future__ import annotations
+
+from smj_catalog import model as m
+from smj_catalog.codes.onix import PROPRIETARY, TITLE_TYPES
+from smj_catalog.crosswalk import Derived, Fixed, Group, Implied, Leaf, Lens, No, Says, Special
+from smj_catalog.crosswalk.codecs import PROSE, STRIPPED
+from smj_catalog.formats.onix import credits as c
+from smj_catalog.formats.onix import display as d
+from smj_catalog.formats.onix import judgement as j
+from smj_catalog.formats.onix import shapes as s
+from smj_catalog.formats.onix import supply as p
+from smj_catalog.formats.onix import trade as t
+from smj_catalog.formats.onix.codecs import DATE, FLAG, READING, REFERENCE
+from smj_catalog.model.sole import one_proper, sole
+
+NAMESPACE = "http://ns.editeur.org/onix/3.1/reference"
+SOURCES = No("ONIX names the source of a record, not of a fact")
+_NO_SCRIPT = No("textscript is not allowed here")
+_PRINTED = No("ONIX holds the coded value, not the words it came from")
+
+
+def line(path: str) -> Leaf:
+    """Return the entry of words that stand on one line."""
+    return Leaf(path, STRIPPED, keeps=j.one_line)
+
+
+TEXT = {
+    "language": "@language", "script": "@textscript", "readings": Leaf("@collationkey", READING, keeps=j.less_reading),
+    "text": line("."), "romanised": No("AlternativeName is for names only"),
+    "truncated": No("no mark for a title that its source broke off"), "sources": SOURCES,
+}  # fmt: skip
+NAME = {**TEXT, "romanised": No("goes to AlternativeName")}
+PLAIN_TEXT = {
+    "language": "@language", "script": _NO_SCRIPT, "text": line("."),
+    "readings": No("no collationkey here"), "romanised": No("AlternativeName is for names only"),
+    "truncated": No("no mark for a text that its source broke off"), "sources": SOURCES,
+}  # fmt: skip
+
+
+def identifier(code: str) -> dict[str, object]:
+    """Return the places of an identifier composite whose type stands in ``code``."""
+    return {"type": code, "name": "IDTypeName", "value": line("IDValue")}
+
+
+def title(level: str, kind: object = "TitleType") -> dict[str, object]:
+    """Return the places of a title: TitleDetail, with one TitleElement of a level."""
+    element = f"TitleElement[TitleElementLevel={level}]"
+    return {
+        "type": kind,
+        "part_number": line(f"{element}/PartNumber"),
+        "text": Group(f"{element}/TitleText", TEXT),
+        "subtitle": Group(f"{element}/Subtitle", TEXT),
+    }
+
+
+def _title_type(title: m.Title) -> bool:
+    return title.type in TITLE_TYPES
+
+
+SAYS_ID = {
+    "type": "ProductIDType", "value": "IDValue", "scheme": "IDTypeName", "printed": _PRINTED,
+    "status": No("only valid numbers go out"), "qualifier": No("no place"), "sources": SOURCES,
+}  # fmt: skip
+
+CONTRIBUTOR = {
+    "roles": "*ContributorRole",
+    "identifiers": Group("*NameIdentifier", identifier("NameIDType")),
+    "person": Group("PersonName", NAME),
+    "before": line("NamesBeforeKey"),
+    "prefix": line("PrefixToKey"),
+    "key": line("KeyNames"),
+    "after": line("NamesAfterKey"),
+    "suffix": line("SuffixToKey"),
+    "corporate": Group("CorporateName", NAME),
+    "unnamed": "UnnamedPersons",
+    "alternatives": Group("*AlternativeName[NameType=05]", {
+        "person": line("PersonName"), "corporate": line("CorporateName"),
+    }),
+    "born": Leaf("ContributorDate[ContributorDateRole=50]/Date", DATE, alone=True),
+    "died": Leaf("ContributorDate[ContributorDateRole=51]/Date", DATE, alone=True),
+    "position": line("ProfessionalAffiliation/ProfessionalPosition"),
+    "affiliation": Group("ProfessionalAffiliation/Affiliation", {**PLAIN_TEXT, "script": "@textscript"}),
+    "description": line("ContributorDescription"),
+}  # fmt: skip
+
+SAYS_CONTRIBUTOR = {
+    "name": "PersonName or CorporateName; its romanised form AlternativeName[NameType=05]",
+    "roles": "ContributorRole; Z99 where none is known", "kind": "PersonName or CorporateName",
+    "role_printed": "ContributorDescription, for Z99 only", "position": "ProfessionalAffiliation/ProfessionalPosition",
+    "affiliation": "ProfessionalAffiliation/Affiliation", "agent": f"NameIdentifier[NameIDType=01,IDTypeName={PROPRIETARY}]",
+    "identifiers": "NameIdentifier",
+    "family": "KeyNames", "given": "NamesAfterKey where the name begins with the family name, else NamesBeforeKey",
+    "born": "ContributorDate[ContributorDateRole=50]", "died": "ContributorDate[ContributorDateRole=51]",
+    "distinction": No("no place for the words of a heading"), "sources": SOURCES,
+}  # fmt: skip
+
+
+def _as_it_is(shape: object, _: object) -> object:
+    return shape
+
+
+def credits(base: str, load: object, fields: dict[str, object]) -> Special:
+    """Return the entry of contributors under an element, and of there being none."""
+    at = f"{base}/" if base else ""
+    return Special(
+        "",
+        s.OnixCredits,
+        {
+            "contributors": Group(
+                f"{at}*Contributor[+SequenceNumber=#]",
+                CONTRIBUTOR,
+                lens=Lens(s.OnixContributor, _as_it_is, c.with_name),
+            ),
+            "statement": Group(f"{at}ContributorStatement", PLAIN_TEXT)
+            if "responsibility" in fields
+            else No("books only"),
+            "none": Leaf(f"{at}NoContributor", FLAG),
+        },
+        c.credits_of,
+        load,  # type: ignore[arg-type]
+        fields,
+    )
+
+
+_SUBJECT = {
+    "main": Leaf("MainSubject", FLAG), "scheme": "SubjectSchemeIdentifier", "name": "SubjectSchemeName",
+    "edition": "SubjectSchemeVersion", "code": line("SubjectCode"), "heading": line("SubjectHeadingText"),
+}  # fmt: skip
+
+
+def subjects(base: str) -> Special:
+    """Return the entry of subjects."""
+    return Special(
+        f"{base}*Subject",
+        s.OnixSubject,
+        _SUBJECT,
+        j.subjects_of,
+        j.from_subjects,
+        {"subjects": Says("the scheme is unknown, or there is neither code nor heading", {
+            "scheme": f"{base}Subject/SubjectSchemeIdentifier (List 27)", "code": "SubjectCode",
+            "heading": "SubjectHeadingText", "edition": "SubjectSchemeVersion", "main": "MainSubject",
+            "concept": "SubjectCode of the archive's own scheme, with its label, and a Subject for each code it is mapped to",
+            "assigned": No("no place"), "sources": SOURCES,
+        })},
+    )  # fmt: skip
+
+
+def languages(base: str) -> Group:
+    """Return the entry of languages."""
+    return Group(
+        f"{base}*Language", {"role": Leaf("LanguageRole", needed=True), "code": "LanguageCode", "sources": SOURCES}
+    )
+
+
+def texts(base: str) -> Group:
+    """Return the entry of texts."""
+    return Group(f"{base}*TextContent", {
+        "type": Leaf("TextType", needed=True), "audiences": Leaf("*ContentAudience", keeps=j.each_once), "language": "Text/@language",
+        "text": Leaf("Text", PROSE), "sources": SOURCES,
+    })  # fmt: skip
+
+
+COMPONENT = {
+    "id": Leaf(
+        f"TextItem[+TextItemType=03]/TextItemIdentifier[TextItemIDType=01,IDTypeName={PROPRIETARY}]/IDValue",
+        missing=j.UNNUMBERED,
+    ),
+    "pages": Group("TextItem[+TextItemType=03]/*PageRun", {"first": "FirstPageNumber", "last": "LastPageNumber"}),
+    "title": Group("TitleDetail", title("04", Leaf("TitleType", keeps=j.known_title_type))),
+    "credits": credits("", c.from_item_credits, {
+        "contributors": SAYS_CONTRIBUTOR, "absence": "NoContributor, or UnnamedPersons of an anonymous one",
+    }),
+    "languages": languages(""),
+    "subjects": subjects(""),
+    "texts": texts(""),
+    "host": Implied("the product that holds the ContentItem"), "kind": Implied("article in an issue, chapter in a book"),
+    "genre": No("no list of genres for a ContentItem"), "section": No("parts are no ContentItems of their own here"),
+    "column": No("no place for the title of a column"), "instalment": No("no place"),
+    "identifiers": No("only the record's own id"), "dates": No("a ContentItem has no dates"),
+    "related": No("not used for a ContentItem"), "notes": No("no notes in ONIX"), "links": No("no place"),
+    "sources": SOURCES,
+}  # fmt: skip
+
+D, P = "DescriptiveDetail", "PublishingDetail"
+
+START = {
+    "id": Leaf("RecordReference", REFERENCE),
+    "=notification": Fixed("NotificationType", "03"),
+    "=source": Fixed("RecordSourceType", "00"),
+    "=own": Derived(f"ProductIdentifier[ProductIDType=01,IDTypeName={PROPRIETARY}]/IDValue", j.stand_in_id),
+    "identifiers": Group(
+        "*ProductIdentifier", identifier("ProductIDType"), when=j.carries_product_id,
+        why="not valid, or no code of List 5", lens=Lens(s.OnixIdentifier, j.product_id, j.from_product_id),
+        says=SAYS_ID,
+    ),
+    "=composition": Fixed(f"{D}/ProductComposition", "00"),
+}  # fmt: skip
+
+MEASURES = Group(f"{D}/*Measure", {
+    "type": Leaf("MeasureType", needed=True), "value": "Measurement", "unit": Leaf("MeasureUnitCode", needed=True), "printed": _PRINTED, "sources": SOURCES,
+}, pick=sole, why="one measure of each type and unit")  # fmt: skip
+EXTENTS = Group(f"{D}/*Extent", {
+    "type": Leaf("ExtentType", needed=True), "value": "ExtentValue", "unit": Leaf("ExtentUnit", needed=True), "printed": _PRINTED, "sources": SOURCES,
+}, when=j.carries_extent, pick=sole, why="words without a number, or a second of its type and unit")  # fmt: skip
+TITLES = Group(f"{D}/*TitleDetail", title("01"), when=_title_type, pick=one_proper,
+                why="no code of List 15 for a variant spelling, or a second title proper")  # fmt: skip
+
+_PUBLISHER = {
+    "role": Leaf("PublishingRole", needed=True),
+    "agent": Leaf(f"PublisherIdentifier[PublisherIDType=01,IDTypeName={PROPRIETARY}]/IDValue"),
+    "name": Group("PublisherName", NAME),
+    "places": No("stand beside, in CityOfPublication"), "country": No("stands beside, in CountryOfPublication"),
+    "sources": SOURCES,
+}  # fmt: skip
+
+
+def publishing(load: object, *, imprint: bool) -> Special:
+    """Return the entry of what stands in PublishingDetail."""
+    says: dict[str, object] = {
+        "publishers": {
+            "name": f"{P}/Publisher/PublisherName", "role": "PublishingRole (List 45)",
+            "places": f"{P}/CityOfPublication", "country": f"{P}/CountryOfPublication", "agent": "PublisherIdentifier",
+            "sources": SOURCES,
+        },
+        "dates": {
+            "role": f"{P}/PublishingDate/PublishingDateRole (List 163)", "date": "Date", "until": No("no place"),
+            "qualifier": No("only exact dates"), "printed": _PRINTED, "sources": SOURCES,
+        },
+        "status": f"{P}/PublishingStatus; 09 where unknown",
+        "sales_rights": {
+            "type": f"{P}/SalesRights/SalesRightsType (List 46), ROWSalesRightsType for everywhere else", "countries": "Territory/CountriesIncluded",
+            "regions": "Territory/RegionsIncluded", "countries_excluded": "Territory/CountriesExcluded",
+            "regions_excluded": "Territory/RegionsExcluded", "sources": SOURCES,
+        },
+    }  # fmt: skip
+    if imprint:
+        says["imprint"] = f"{P}/Imprint/ImprintName"
+    return Special(
+        "",
+        s.OnixPublishing,
+        {
+            "imprint": Group(f"{P}/Imprint/ImprintName", {**NAME, "script": _NO_SCRIPT})
+            if imprint
+            else No("books only"),
+            "publishers": Group(f"{P}/*Publisher", _PUBLISHER),
+            "cities": Group(f"{P}/*CityOfPublication", PLAIN_TEXT),
+            "country": f"{P}/CountryOfPublication",
+            "status": f"{P}/PublishingStatus",
+            "dates": Group(f"{P}/*PublishingDate", {"role": "PublishingDateRole", "date": Leaf("Date", DATE)}),
+            "rights": Group(
+                f"{P}/*SalesRights",
+                {
+                    "type": "SalesRightsType",
+                    "countries": "Territory/CountriesIncluded",
+                    "regions": "Territory/RegionsIncluded",
+                    "countries_excluded": "Territory/CountriesExcluded",
+                    "regions_excluded": "Territory/RegionsExcluded",
+                },
+            ),
+            "rest": f"{P}/ROWSalesRightsType",
+        },
+        t.publishing_of,
+        load,  # type: ignore[arg-type]
+        says,
+    )
+
+
+RELATED = Group(
+    "RelatedMaterial/*RelatedProduct",
+    {"type": "ProductRelationCode", "identifiers": Group("*ProductIdentifier", identifier("ProductIDType"))},
+    when=t.carries_relation,
+    why="no code of List 51, or no identifier of the other product",
+    lens=Lens(s.OnixRelated, t.related_of, t.from_related),
+    says={
+        "type": "ProductRelationCode (List 51)", "record": "ProductIdentifier of the archive's own scheme",
+        "identifiers": "ProductIdentifier", "citation": No("only identifiers"), "sources": SOURCES,
+    },
+)  # fmt: skip
+
+_S = "ProductSupply/SupplyDetail"
+SUPPLY = Special(
+    "ProductSupply/*SupplyDetail",
+    s.OnixSupply,
+    {
+        "role": "Supplier/SupplierRole",
+        "identifiers": Group("Supplier/*SupplierIdentifier", identifier("SupplierIDType")),
+        "name": Group("Supplier/SupplierName", PLAIN_TEXT),
+        "availability": "ProductAvailability",
+        "dates": Group("*SupplyDate", {"role": "SupplyDateRole", "date": Leaf("Date", DATE)}),
+        "unpriced": "UnpricedItemType",
+        "prices": Group("*Price", {
+            "type": "PriceType", "qualifier": "PriceQualifier", "status": "PriceStatus", "amount": "PriceAmount",
+            "unpriced": "UnpricedItemType", "currency": "CurrencyCode",
+            "countries": "Territory/CountriesIncluded", "regions": "Territory/RegionsIncluded",
+            "not_countries": "Territory/CountriesExcluded", "not_regions": "Territory/RegionsExcluded",
+            "valid_from": Leaf("PriceDate[PriceDateRole=14]/Date", DATE),
+            "valid_until": Leaf("PriceDate[PriceDateRole=15]/Date", DATE),
+        }, lens=Lens(s.OnixPrice, _as_it_is, p.as_sold_here)),
+        "implied": Implied("the publisher, where no supplier is known"),
+    },
+    p.supply_of,
+    p.from_supply,
+    {
+        "prices": {
+            "amount": f"{_S}/Price/PriceAmount", "currency": "CurrencyCode", "printed": _PRINTED, "sources": SOURCES,
+            "qualifier": "PriceQualifier (List 59)", "status": "PriceStatus (List 61)",
+            "tax": "PriceType: 03 without, 04 with; not written where unknown, nor with tax and no date",
+            "valid_from": "PriceDate[PriceDateRole=14]", "valid_until": "PriceDate[PriceDateRole=15]",
+            "unpriced": f"{_S}/UnpricedItemType, or that of a Price; what is not for sale goes to ProductAvailability",
+        },
+        "availability": f"{_S}/ProductAvailability; 99 where unknown, 40 or 44 for what is not for sale",
+        "suppliers": {
+            "name": f"{_S}/Supplier/SupplierName; the publisher where no supplier is known", "role": "SupplierRole (List 93)",
+            "agent": "SupplierIdentifier", "identifiers": "SupplierIdentifier (List 92)",
+            "dates": "SupplyDate, those in a role of List 166", "sources": SOURCES,
+        },
+    },
+)  # fmt: skip
+
+AUDIENCE = Special(
+    "",
+    m.Audience,
+    {
+        "codes": Group(f"{D}/*Audience", {
+            "type": "AudienceCodeType", "name": "AudienceCodeTypeName", "code": "AudienceCodeValue", "sources": SOURCES,
+        }),
+        "descriptions": Group(f"{D}/*AudienceDescription", PLAIN_TEXT),
+    },
+    d.audience_of,
+    d.from_audience,
+    {"audience": {
+        "codes": {
+            "type": f"{D}/Audience/AudienceCodeType (List 29)", "name": "AudienceCodeTypeName", "code": "AudienceCodeValue",
+            "sources": SOURCES,
+        },
+        "descriptions": f"{D}/AudienceDescription",
+    }},
+)  # fmt: skip
+RESOURCES = Special(
+    "CollateralDetail/*SupportingResource",
+    s.OnixResource,
+    {
+        "type": "ResourceContentType", "audiences": "*ContentAudience", "mode": "ResourceMode",
+        "features": Group("*ResourceFeature", {"type": "ResourceFeatureType", "value": line("FeatureValue")}),
+        "versions": Group("*ResourceVersion", {
+            "form": "ResourceForm",
+            "features": Group("*ResourceVersionFeature", {"type": "ResourceVersionFeatureType", "value": line("FeatureValue")}),
+            "links": Leaf("*ResourceLink", STRIPPED),
+        }),
+    },
+    d.resources_of,
+    d.from_resources,
+    {"resources": {
+        "type": "CollateralDetail/SupportingResource/ResourceContentType (List 158)", "audiences": "ContentAudience",
+        "mode": "ResourceMode", "form": "ResourceVersion/ResourceForm", "url": "ResourceVersion/ResourceLink",
+        "features": "ResourceFeature (List 160)", "file_features": "ResourceVersion/ResourceVersionFeature (List 162)",
+        "sources": SOURCES,
+    }},
+)  # fmt: skip
+
+UNPLACED = {
+    "sizes": No("ProductFormDetail carries the coded size"),
+    "contents_complete": No("no mark for an incomplete list"),
+    "holdings": No("libraries' holdings are not part of a product"),
+    "notes": No("no notes in ONIX"),
+    "links": No("a website needs a role that no source tells"),
+    "sources": SOURCES,
+}  # fmt: skip
