@@ -116,6 +116,7 @@ _TYPES = {
     m.Component: ("doi", "own", "uri"),
     m.Agent: ("isni", "viaf", "orcid", "corporate-number", "own", "uri"),
     m.Contributor: ("isni", "viaf", "orcid", "own"),
+    m.Supplier: ("isni", "corporate-number", "own"),
 }
 
 # --- codes and plain words of open sets: the first is the commonest -------------------------------
@@ -135,6 +136,13 @@ CODES: dict[str, tuple[str, ...]] = {
     "Extent.type": ("11", "00"), "Extent.unit": ("03",), "Extent.printed": ("vi, 244p", "244ページ"),
     "Measure.type": ("01", "02"), "Measure.unit": ("cm", "mm"), "Measure.printed": ("21cm", "148×210"),
     "Size.printed": ("A5", "四六判", "B6"),
+    "AudienceCode.code": ("01", "02", "05"), "AudienceCode.type": ("01", "21", "02"), "AudienceCode.name": ("見本の体系",),
+    "SalesRights.type": ("01", "02", "03"), "SalesRights.countries": ("JP", "KR"), "SalesRights.regions": ("WORLD",),
+    "SalesRights.countries_excluded": ("US", "GB"), "SalesRights.regions_excluded": ("CA-QC", "GB-SCT"),
+    "Supplier.role": ("00", "04", "06"),
+    "Resource.type": ("01", "15"), "Resource.mode": ("03", "04"), "Resource.form": ("01", "02"), "Resource.audiences": ("00", "03"),
+    "ResourceFeature.type": ("01", "02"),
+    "Price.qualifier": ("01", "07"), "Price.status": ("01", "02"),
     "Price.unpriced": ("01", "02", "04", "not-for-sale"), "Price.currency": ("JPY",), "Price.printed": ("本体1,800円+税", "定価 500円"),
     "Frequency.printed": ("年6回", "monthly"), "PageRun.first": ("5", "vi", "12-3"),
     "PageRun.last": ("99", "xx"),
@@ -195,7 +203,7 @@ OTHERS: dict[str, Strategy] = {
 OTHERS["record"] = OTHERS["periodical"] | OTHERS["agent"] | _OTHER.map("book:{}".format)
 REFERENCES = {
     "Contributor.agent": "agent", "Publisher.agent": "agent", "Holding.agent": "agent",
-    "Position.agent": "agent",
+    "Position.agent": "agent", "Supplier.agent": "agent",
     "Agent.part_of": "agent",
     "Subject.concept": "concept", "Concept.broader": "wider", "Concept.related": "concept",
     "Relation.record": "record",
@@ -241,7 +249,7 @@ def _plain(make: type, key: str, hint: Any) -> Strategy | None:
         return st.sampled_from(CODES[key])
     if key == "Source.id":
         return st.sampled_from(SOURCE_IDS)
-    if key in ("Source.url", "Link.url", "Mapping.uri"):
+    if key in ("Source.url", "Link.url", "Mapping.uri", "Resource.url"):
         return WEB
     if get_origin(hint) is Literal:
         return st.sampled_from(get_args(hint))
@@ -312,7 +320,9 @@ def _subjects(parts: dict[str, Strategy], about: type, full: bool) -> Strategy:
 
 
 def _events(parts: dict[str, Strategy], about: type, full: bool) -> Strategy:
-    parts["role"] = st.sampled_from(_LIVES if about is m.Agent else _EVENTS)
+    parts["role"] = st.sampled_from(
+        _LIVES if about is m.Agent else ("onix:08", "onix:50") if about is m.Supplier else _EVENTS
+    )
 
     def sound(event: m.EventDate) -> m.EventDate:
         if event.until is None:
@@ -392,6 +402,8 @@ _CHANGES: dict[type, Callable[[dict[str, Strategy], type, bool], Strategy]] = {
     m.Holding: _some(m.Holding, "holder", "number", "shelf", "call_number"),
     m.AgentName: _spans(m.AgentName, "used_from", "used_until"),
     m.Contributor: _contributors,
+    m.Audience: _some(m.Audience, "codes", "descriptions"),
+    m.Supplier: _some(m.Supplier, "name", "identifiers"),
     m.Numbering: _some(m.Numbering, "printed", "numbers"),
     m.Edition: _some(m.Edition, "number", "statement"),
     m.Relation: _some(m.Relation, "record", "citation", "identifiers"),

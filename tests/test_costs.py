@@ -188,11 +188,12 @@ def test_a_name_in_parts_is_a_name(parts, name, tmp_path):
 
 def test_what_is_not_read_is_counted_to_the_last_text(tmp_path, capsys):
     """Also in a subtree that no field takes, and between its elements."""
-    rights = "<SalesRights><SalesRightsType>01</SalesRightsType><Territory><CountriesIncluded>JP</CountriesIncluded></Territory></SalesRights>"
+    owner = "<CopyrightOwner><PersonName>見本花子</PersonName></CopyrightOwner>"
+    rights = f"<CopyrightStatement><CopyrightYear>2006</CopyrightYear>{owner}</CopyrightStatement>"
     path = onix(tmp_path, (r"<PublishingDate>", f"{rights}<PublishingDate>"))
     assert run(group, ["validate", str(path), "--json"]) in (0, 1)
     unread = json.loads(capsys.readouterr().out)["unread"]
     assert {
-        "Product/PublishingDetail/SalesRights/SalesRightsType": 1,
-        "Product/PublishingDetail/SalesRights/Territory/CountriesIncluded": 1,
+        "Product/PublishingDetail/CopyrightStatement/CopyrightYear": 1,
+        "Product/PublishingDetail/CopyrightStatement/CopyrightOwner/PersonName": 1,
     }.items() <= unread.items()

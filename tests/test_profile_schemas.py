@@ -503,7 +503,7 @@ ONIX_FAULTS = {
         "<PriceAmount>1980</PriceAmount>", "<PriceAmount>1980</PriceAmount><UnpricedItemType>01</UnpricedItemType>", CONTENT,
     ),
     "an amount without its type": ("<PriceType>04</PriceType>", "", CONTENT),
-    "a supplier whose role is told": ("<SupplierRole>00", "<SupplierRole>04", ENUM),
+    "a supplier whose role is a word": ("<SupplierRole>00", "<SupplierRole>wholesaler", PATTERN),
     "an element that we do not write": ("<CountryOfPublication>", "<CopyrightStatement/><CountryOfPublication>", CONTENT),
 }  # fmt: skip
 

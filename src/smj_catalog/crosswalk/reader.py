@@ -353,7 +353,7 @@ class _Reader:
         code = f"{inner[id(kid)]}({c}, n, ctx{'' if self.valid else f', {self.path(kid.path)}'})"
         if kid.lens is not None:
             code = f"{out.name(kid.lens.load, 'lens')}({code}, ctx)"
-        self._tried(depth, [put.format(code)], c, self.path(kid.path), value.card.field, group=True)
+        self._tried(depth, [put.format(code)], c, self.path(kid.path), value.card.field, group=True, alone=True)
 
 
 def _plain(value: Any) -> bool:

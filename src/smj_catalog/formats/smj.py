@@ -42,8 +42,8 @@ GROUPS: dict[type, dict[str, Any]] = {
     m.Measure: {"type": "@type", "unit": "@unit", "printed": "@printed", "sources": _SRC, "value": "."},
     m.Size: {"sources": _SRC, "printed": "."},
     m.Price: {
-        "currency": "@currency", "tax": "@tax", "qualifier": "@qualifier", "status": "@status", "printed": "@printed", "valid_from": "@from",
-        "valid_until": "@until", "unpriced": "@unpriced", "sources": _SRC, "amount": ".",
+        "currency": "@currency", "tax": "@tax", "printed": "@printed", "valid_from": "@from",
+        "valid_until": "@until", "qualifier": "@qualifier", "status": "@status", "unpriced": "@unpriced", "sources": _SRC, "amount": ".",
     },
     m.Frequency: {"times_a_year": "@per-year", "as_of": "@as-of", "sources": _SRC, "printed": "."},
     m.Numbering: {
