@@ -59,6 +59,8 @@ def load(archive, folder, *rows, **options):
 def rules(entry):
     """Return the rules that a row was told of, those about taxes and such aside."""
     mine = (
+        "copy-added",
+        "copy-replaced",
         "looks-like",
         "match-differs",
         "match-ambiguous",
@@ -517,6 +519,33 @@ def test_one_copy_more_later(archive, tmp_path):
     assert holdings(archive) == [("本館", "", "334/1"), ("分館", "", "")]
     load(archive, tmp_path, {"種類": "図書", "isbn": ISBN, "hold": "(削除)"})
     assert holdings(archive) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "held", "told"),
+    [
+        (["本館 1", "分館 2"], ["本館 9", "分館 2"], ["本館 9", "分館 2"], ["copy-replaced"]),
+        (["本館 1", "分館 2"], ["本館 9"], ["本館 9", "分館 2"], ["copy-replaced"]),
+        (["本館 1", "本館 2"], ["本館 8", "本館 9"], ["本館 8", "本館 9"], ["copy-replaced"] * 2),
+        (["本館 1", "本館 2"], ["本館 2", "本館 9"], ["本館 9", "本館 2"], ["copy-replaced"]),
+        (["本館 1", "本館 2"], ["本館 9"], ["本館 1", "本館 2", "本館 9"], ["copy-added"]),
+        (["本館 1"], ["本館 1", "本館 2"], ["本館 1", "本館 2"], []),
+        (["本館 1"], ["分館 2"], ["本館 1", "分館 2"], []),
+    ],
+)  # fmt: skip
+def test_a_copy_without_a_number_whose_place_changes_is_the_copy_that_was_there(
+    archive, tmp_path, first, second, held, told
+):
+    """It is told, for it may be a further one; where it cannot be told which it is, it is added, and that is told."""
+
+    def rows(copies):
+        return [COPY | dict(zip(("hold", "call"), copy.split(), strict=True)) for copy in copies]
+
+    load(archive, tmp_path, *rows(first))
+    entries = load(archive, tmp_path, *rows(second))
+    assert [f"{holder} {call}" for holder, _, call in holdings(archive)] == held
+    assert [rule for e in entries for rule in rules(e)] == told
+    assert {e.action for e in load(archive, tmp_path, *rows(second))} == {"same"}
 
 
 @pytest.mark.parametrize(

@@ -509,6 +509,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a value, or (clear) to empty {field}; the value in the record was kept",
         "ja": "値、または{field}を空にする「(削除)」(レコードにある値は残しました)",
     },
+    "copy-replaced": {
+        "en": "a copy number for each copy, if this is a further copy; without one, this row changed the copy that was there",
+        "ja": "別の一冊なら、それぞれの資料番号(番号がないため、前からあるこの所蔵を書き換えました)",
+    },
+    "copy-added": {
+        "en": "a copy number for each copy, if this is one of the copies that were there; it was added as a further copy",
+        "ja": "前からある所蔵のいずれかなら、それぞれの資料番号(どれかわからないため、別の一冊として追加しました)",
+    },
     "cells-agree": {
         "en": "the same value as in another column of the row: {other}",
         "ja": "同じ行の別の列と同じ値({other})",
