@@ -46,6 +46,24 @@ def test_what_is_no_value_is_refused(header, cell, rules):
 
 
 @pytest.mark.parametrize(
+    ("cell", "prices", "told"),
+    [
+        ("500円; 600円", [("500", "unknown", "500円; 600円")], 1),
+        ("500円; 500円", [("500", "unknown", "500円")], 0),
+        ("500; 600", [("500", "unknown", None), ("600", "unknown", None)], 1),
+        ("1,980円（税込）; 1,800円", [("1980", "included", "1,980円（税込）"), ("1800", "excluded", "1,800円")], 0),
+        ("価格不明", [], 0),
+    ],
+)
+def test_of_two_prices_of_a_kind_the_first_is_taken(cell, prices, told):
+    """The other is told; bare numbers, which the sheets write so, stay and are told."""
+    found, _ = read(f'{BOOK}定価\n図書,見本,"{cell}"\n')
+    (book,) = records(found)
+    assert [(str(p.amount), p.tax, p.printed) for p in book.prices] == prices
+    assert [p.rule for p in problems(found, "warning")].count("price-other") == told
+
+
+@pytest.mark.parametrize(
     ("header", "cell", "rule"),
     [
         ("NDC", '"334,4"', "ndc-comma"),

@@ -414,6 +414,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a price that applies to everyone; {words} was not imported as a price, but the wording was kept",
         "ja": "だれにでも当てはまる価格({words} は価格とせず、語だけ残しました)",
     },
+    "a-cell-price-one": {
+        "en": "one price, or beside each what it is (税込, 税別, 会員); {words} is a second one of its kind",
+        "ja": "価格は一つ、またはそれぞれの別(税込、税別、会員など)({words} は同じ種類の二つ目の価格です)",
+    },
     "a-cell-price-words": {
         "en": "only a price; the accompanying words {words} are kept as printed",
         "ja": "価格だけ({words} は価格に添えられた語として、表示のまま残しました)",

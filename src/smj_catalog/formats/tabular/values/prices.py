@@ -102,7 +102,9 @@ def _read(cell: Folded, tax: Tax) -> Parsed[tuple[Price, ...]]:
     taken, told, notes = _sorted(cell, made)
     if not taken and not notes:
         return _without(cell, made)
-    prices = _prices(cell, taken, tax)
+    sole = one_of_a_kind(_prices(cell, taken, tax), text)
+    prices = sole.value
+    told += sole.warnings
     if len(prices) > 1 and told and not notes:
         notes = [Note(text, "price")]  # what was not taken stands in no part of the others
     if any(it.amount.flagged for it in taken):
@@ -189,13 +191,42 @@ def _prices(cell: Folded, taken: Iterable[Priced], default: Tax) -> tuple[Price,
         (one,) = made
         silent = one.tax == "unknown" and all(tax_said(it.said) is None for it in taken)
         return (evolve(one, printed=cell.text, tax=default if silent else one.tax),)
-    if len(made) == 2 and made[0].tax == "unknown" and made[1].tax == "included":
-        net, gross = made[0].amount, made[1].amount
-        if net is not None and gross is not None and with_tax(net, gross):
-            made[0] = evolve(made[0], tax="excluded")
+    made = _taxed(made)
     if default != "unknown" and all(it.tax != default for it in made):
         made = [evolve(it, tax=default) if it.tax == "unknown" else it for it in made]
     return tuple(made)
+
+
+def _taxed(prices: Iterable[Price]) -> list[Price]:
+    """Return two prices with what the one that says that tax is in it proves of the other, which says nothing."""
+    made = [*prices]
+    if len(made) == 2 and {it.tax for it in made} == {"unknown", "included"}:
+        net, gross = sorted(made, key=lambda it: it.tax == "included")
+        if net.amount is not None and gross.amount is not None and with_tax(net.amount, gross.amount):
+            made[made.index(net)] = evolve(net, tax="excluded")
+    return made
+
+
+def one_of_a_kind(prices: tuple[Price, ...], text: str) -> Parsed[tuple[Price, ...]]:
+    """Return the prices of a cell less those of a kind of which there is one before: only one can be the price.
+
+    Bare numbers stay, as the sheets write them; several of a kind are told.
+
+    Args:
+        prices: what stands in the cell, in order.
+        text: the cell.
+    """
+    made: list[Price] = []
+    others: list[Price] = []
+    for it in _taxed(dict.fromkeys(prices)):
+        known = any((x.tax, x.currency) == (it.tax, it.currency) and x.amount != it.amount for x in made)
+        (others if known and it.amount is not None else made).append(it)
+    told = [warn("price-other", text, message("a-cell-price-one", words=it.printed or str(it.amount))) for it in others]
+    if not others or not all(it.printed for it in others):
+        return Parsed(tuple(prices) if others else tuple(made), tuple(told))
+    if len(made) == 1:
+        return Parsed((evolve(made[0], printed=text),), tuple(told))
+    return Parsed(tuple(made), tuple(told), (("notes", Note(text, "price")),))
 
 
 def _amount(found: Amount, text: str) -> Decimal:
