@@ -274,6 +274,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the date of publication: c and © mark a copyright year, which was used as the year of publication",
         "ja": "発行日(「c」「©」は著作権表示の年です。その年を発行年としました)",
     },
+    "a-date-of-year": {
+        "en": "a date of publication; of a fiscal year or of the year of an edition only the year was taken, as uncertain",
+        "ja": "発行日(年度や「年版」の年です。その年を、不確かな発行年としました)",
+    },
+    "a-date-near": {
+        "en": "the right year; {year} was imported, but may be a slip",
+        "ja": "正しい年({year}年として取り込みましたが、誤りかもしれません)",
+    },
     "a-date-known": {
         "en": "the actual date of publication; the planned date was used",
         "ja": "確定した発行日(予定の日付を発行日としました)",
