@@ -382,6 +382,8 @@ def test_dates_of_a_life(cell, dates):
         ("タイトル,著者,掲載誌,年", "component"), ("記事,著者,頁", "component"), ("誌名,巻,号,年月", "issue"), ("誌名,No.,特集", "issue"),
         ("氏名,ヨミ,没年,所属", "agent"), ("団体名,略称,住所", "agent"), ("誌名,ISSN,刊行頻度", "periodical"), ("書名,号数,著者", "book"),
         ("Title,Author,Journal,Volume,Issue,Pages", "component"), ("誌名,論題,著者", "component"),
+        ("誌名,出版者", "periodical"), ("雑誌名,出版社,所蔵巻号,欠号", "periodical"), ("誌名,発行頻度,創刊年月", "periodical"),
+        ("題名,著者,誌名,発行年月", "component"), ("誌名,巻号,所蔵館", "issue"), ("誌名,特集,年月", "issue"),
     ],
 )  # fmt: skip
 def test_kinds_are_guessed_by_the_words_for_titles(header, kind):

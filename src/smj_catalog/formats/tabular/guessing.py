@@ -20,18 +20,10 @@ _SIGNS = (
     ("issue", {"number", "whole_number", "feature", "periodical"}), ("agent", {"name", "agent_kind"}), ("concept", {"label"}),
     ("periodical", {"issn", "frequency"}),
 )  # fmt: skip
-_NUMBERED = {
-    "number",
-    "volume",
-    "volume_and_number",
-    "whole_number",
-    "title_part",
-    "designation",
-    "cover_date",
-    "feature",
-    "date_year",
-    "date_month",
-}
+_NUMBERS = {"number", "volume", "volume_and_number", "whole_number", "title_part", "designation"}
+_NUMBERED = _NUMBERS | {"cover_date", "feature", "date_year", "date_month"}
+_RUN = {"holding_held", "holding_missing", "frequency", "first_issued", "last_issued"}
+"""What is said of a serial, and of none of its issues."""
 _KINDS = ("book", "issue", "component", "periodical", "agent", "concept")
 
 
@@ -48,8 +40,11 @@ def guess(header: Iterable[str], keys: Iterable[str | None]) -> str:
     meant = there | {found.key for name in header if (found := meaning(name)) is not None}
     if names & _ARTICLES or (names & _HOSTS and there & {"title", "author", "names"}):
         return "component"
-    if names & _SERIALS and not names & _BOOKS and meant & _NUMBERED:
-        return "component" if "host" in there else "issue"
+    if names & _SERIALS and not names & _BOOKS:
+        if "host" in there or any(key == "title" and name not in _SERIALS for name, key in pairs):
+            return "component"
+        run = there & _RUN and not meant & _NUMBERS
+        return "issue" if meant & _NUMBERED and not run else "periodical"
     if names & _PEOPLE and not names & (_BOOKS | _SERIALS):
         return "agent"
     if "記事" in names and not there & {"number", "feature"}:

@@ -154,6 +154,11 @@ LIFE = (
     Block("dates", (Cell("lived", "Dates of life", "生没年", names=("生没年月日", "生歿年", "生年-没年", "life dates", "dates of birth and death")),),
           m.EventDate, parse=lambda text: _lived(text), read_only=True, displaces=lambda it: it.role in ("born", "died")),
 )  # fmt: skip
+RUN = (
+    _date_of("first_issued", "first-published", "First issue", "創刊", ("創刊年", "創刊年月", "創刊日", "創刊年月日", "first issue date", "start year")),
+    _date_of("last_issued", "ended", "Last issue", "終刊", ("終刊年", "終刊年月", "終刊日", "終刊年月日", "廃刊", "廃刊年", "廃刊年月", "last issue date", "end year")),
+)  # fmt: skip
+"""From when to when a serial came out."""
 PERSON = (
     *LIFE,
     noted("biography", "Biography", "略歴", ("経歴", "プロフィール", "履歴", "著者略歴", "著者紹介", "biography", "bio", "profile"), "biography"),
