@@ -1301,6 +1301,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "each record only once in an import; this one already appears at {first}",
         "ja": "一回の取り込みに同じレコードは一度だけ(すでに {first} にあります)",
     },
+    "once-in-input-again": {
+        "en": "each record only once in an import; this one appears again at {first}",
+        "ja": "一回の取り込みに同じレコードは一度だけ({first} にもあります)",
+    },
     "unit-whole": {
         "en": "an issue or book and its parts without errors; they are imported together (see {place})",
         "ja": "号または図書とその記事・章に誤りがないこと(まとめて取り込みます。{place} を参照)",

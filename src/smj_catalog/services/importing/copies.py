@@ -13,6 +13,7 @@ from smj_catalog.formats.tabular import sheet
 from smj_catalog.model import Holding, Record, kind_of
 from smj_catalog.model.keys import key_of
 from smj_catalog.problems import Problem, Where, message
+from smj_catalog.services.importing.doubts import double
 from smj_catalog.services.importing.spool import Kept
 
 _PLACE = ("location", "shelf", "call_number")
@@ -25,19 +26,19 @@ def states_holdings(item: Item) -> bool:
     return bool(item.cells is not None and getattr(item.record, "holdings", ()))
 
 
-def repeated(rows: list[Kept]) -> list[tuple[Kept, tuple[str, str] | None]] | None:
-    """Return those of the rows of one record that are no copies of their own, each with the cell that says so.
+def repeated(rows: list[Kept], record: str) -> list[tuple[Kept, Problem]] | None:
+    """Return those of the rows of one record that are no copies of their own, each with what is wrong with it.
 
     The first row is not among them. A row is a copy where its cells but those of the holding are those of the rows before
     it, or blank, and where no row before it has the same copy.
 
     Returns:
-        Rows with header and text of the cell, or None where it is the same copy again. None, where no row is of a copy at
-        all.
+        Rows, each with its fault, at the cell that says otherwise than the rows before, if one does. None, where no row is
+        of a copy at all.
     """
     if not all(k.item.cells is not None for k in rows) or not any(states_holdings(k.item) for k in rows):
         return None
-    found: list[tuple[Kept, tuple[str, str] | None]] = []
+    found: list[tuple[Kept, Problem]] = []
     known = _others(rows[0].item)
     copies: list[Holding] = [*_holdings(rows[0].item.record)]
     for kept in rows[1:]:
@@ -45,7 +46,11 @@ def repeated(rows: list[Kept]) -> list[tuple[Kept, tuple[str, str] | None]] | No
         own = _holdings(kept.item.record)
         column = next((key for key, text in cells.items() if known.get(key, text) != text), None)
         if column is not None or not own or any(_same(copy, mine) for mine in own for copy in copies):
-            found.append((kept, None if column is None else (_header(kept.item, column), cells[column])))
+            problem = double(kept, rows[0], "record-twice", record)
+            if column is not None:
+                where = attrs.evolve(problem.where, path=_header(kept.item, column))
+                problem = attrs.evolve(problem, where=where, found=cells[column])
+            found.append((kept, problem))
             continue
         known.update(cells)
         copies += own

@@ -55,7 +55,8 @@ def _what(differs: Iterable[str]) -> Message:
 def double(kept: Kept, first: Kept, rule: str, found: str) -> Problem:
     """Return the fault of a row that says again what another says."""
     w = kept.item.where
-    return Problem(evolve(w, path="id"), rule, found, message("once-in-input", first=place_of(first)))
+    words = message("once-in-input" if first.seq < kept.seq else "once-in-input-again", first=place_of(first))
+    return Problem(evolve(w, path="id"), rule, found, words)
 
 
 class Refusal(Exception):

@@ -17,7 +17,7 @@ from smj_catalog.formats.tabular import at_column
 from smj_catalog.model import Book, Component, Issue, Record, kind_of
 from smj_catalog.model.rules import check_record
 from smj_catalog.problems import Message, Problem, Where, message
-from smj_catalog.services.importing.company import Alike, look_around, twice
+from smj_catalog.services.importing.company import Alike, look_around, said_before, twice
 from smj_catalog.services.importing.copies import Copies, repeated
 from smj_catalog.services.importing.doubts import Refusal, double, told
 from smj_catalog.services.importing.edits import unmoved
@@ -147,12 +147,9 @@ class Planner:
     # one unit
 
     def _unit(self, unit: Unit, spool: Spool) -> Iterator[Outcome]:
-        again = repeated(unit.main) if len(unit.main) > 1 else None
-        for kept, cell in again or ():  # of rows that are a copy each, those that are none are refused alone
+        again = repeated(unit.main, unit.key) if len(unit.main) > 1 else None
+        for kept, problem in said_before(unit.main) if again is None else again:
             unit.main.remove(kept)
-            problem = double(kept, unit.main[0], "record-twice", unit.key)
-            if cell is not None:
-                problem = evolve(problem, where=evolve(problem.where, path=cell[0]), found=cell[1])
             yield all_refused(Unit("", [kept]), {kept.seq: [problem]})
         refused = self._refused(unit, copies=again is not None)
         if refused is not None:
