@@ -196,3 +196,42 @@ def test_another_edition_is_told(imported):
     imported("書名,著者,出版社,出版年,版\n見本,甲,乙社,2006,初版\n")
     plan = imported("書名,著者,出版社,出版年,版\n見本,甲,乙社,2006,改訂版\n", "b.csv")
     assert [p.rule for e in plan.entries() for p in e.problems] == ["match-differs"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "name", "held"),
+    [
+        ("ISBN", "'9784000000017", "identifiers", "9784000000017"), ("ISBN", "’978-4-00-000001-7", "identifiers", "9784000000017"),
+        ("Cコード", "'0036", "subjects", "0036"), ("頁数", "'244", "extents", "244"), ("発行年", "'2006", "dates", "2006"),
+        ("副題", "'68年の記録", "titles", "'68年の記録"),
+    ],
+)  # fmt: skip
+def test_an_apostrophe_before_a_number_is_a_mark_of_a_spreadsheet(header, cell, name, held):
+    """In words it is one of them."""
+    found, _ = read(f"{BOOK}{header}\n図書,見本,{cell}\n")
+    assert not problems(found)
+    (book,) = records(found)
+    assert held in str(getattr(book, name))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("2011-05-01", "2011年5月", ["date-coarser"]), ("2011-05-01", "2011", ["date-coarser"]),
+        ("2011年5月", "2011", ["date-coarser"]), ("2011-05-01", "2012年5月", []), ("2011年5月", "2011-05-01", []),
+        ("2011-05-01", "2011年5月1日", []),
+    ],
+)  # fmt: skip
+def test_a_date_that_is_less_exact_is_told(imported, first, second, told):
+    """It takes the place of the one that is there, as every cell does, and says so."""
+    for cell in (first, second):
+        plan = imported(f"種類,ID,書名,発行日\n図書,book:mihon,見本,{cell}\n", f"{cell}.csv")
+    assert [p.rule for e in plan.entries() for p in e.problems if p.rule == "date-coarser"] == told
+
+
+@pytest.mark.parametrize("words", ["■2007年", "【2007年】", "［図書］", "＜雑誌＞", "(2007年)"])
+def test_a_heading_under_the_header_is_passed_over(words):
+    """It is no second line of the header."""
+    found, _ = read(f"書名,著者,発行年\n{words},,\n見本,山田太郎,2007\n別の見本,山田太郎,2007\n")
+    assert [r.titles[0].text.text for r in records(found)] == ["見本", "別の見本"]
+    assert [p.where.row for p in problems(found, "warning") if p.rule == "row-passed"] == [2]

@@ -278,6 +278,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a date of publication; of a fiscal year or of the year of an edition only the year was taken, as uncertain",
         "ja": "発行日(年度や「年版」の年です。その年を、不確かな発行年としました)",
     },
+    "a-date-as-exact": {
+        "en": "a date as exact as the one in the record, {date}, which it replaces: enter that one to keep it",
+        "ja": "レコードにある {date} と同じ詳しさの日付(それを置き換えます。残すには {date} と入力してください)",
+    },
     "a-date-near": {
         "en": "the right year; {year} was imported, but may be a slip",
         "ja": "正しい年({year}年として取り込みましたが、誤りかもしれません)",
@@ -1735,8 +1739,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "two-numbers": {"en": "at least two numbers, because this is a combined issue", "ja": "合併号なので二つ以上の号数"},
     "the-kind-combined": {
-        "en": "the kind combined, because the issue has {count} numbers",
-        "ja": "号数が{count}個あるので、種類 combined",
+        "en": "the kind combined, because the issue has {count} numbers; in a table, enter 合併号 after the numbers",
+        "ja": "号数が{count}個あるので、合併号(表では、号数のあとに「合併号」と入力してください)",
     },
     "a-number-once": {
         "en": "a number that no other issue of the serial has; it is also the number of {first}",

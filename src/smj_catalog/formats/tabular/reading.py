@@ -48,6 +48,8 @@ DATED = ("_from", "_until", "_as_of", "_seen")
 COPY = ("holder", "holding_location", "holding_shelf", "holding_call_number")
 """Columns that say whose a copy is, or where."""
 
+MARKS = "'\u2018\u2019"
+
 PARTS = frozenset({"title_part", "other_title_part", "series_part", "instalment", "edition_number"})
 """Columns of numbers as printed: 1-2 in them becomes 1月2日 in a spreadsheet."""
 
@@ -254,8 +256,18 @@ class Row:
         return self._made(one, loaded.values)
 
     def _see(self, one: Sheet) -> None:
-        """Take what nobody sees out of dates, numbers and codes, and tell it. In words it stays: there it is a doubt."""
+        """Take what nobody sees out of dates, numbers and codes, and tell it. In words it stays: there it is a doubt.
+
+        An apostrophe before a number is a spreadsheet's mark of a text.
+        """
         for key, text in list(self.cells.items()):
+            if (
+                text[:1] in MARKS
+                and key not in one.worded
+                and text[1:2].isdecimal()
+                and (one.field_of.get(key) != "dates" or text[1:5].isdecimal())
+            ):
+                self.cells[key] = text = type(text)(text[1:])
             if text.isprintable() or (key in one.worded and any(map(str.isalpha, text))):
                 continue
             seen, hidden = visible(text)

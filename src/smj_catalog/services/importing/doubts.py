@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve
 
 from smj_catalog.model import Record, title_of
-from smj_catalog.problems import Message, Problem, message
+from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.services.importing.matching import SHOWN, Match
 from smj_catalog.services.importing.spool import Kept
 
@@ -37,6 +37,27 @@ def told(kept: Kept, found: Match, alike: Mapping[str, tuple[str, ...]], before:
         expected = message("match-differs", what=_what(found.differs), found=by, title=title_of(before))
         problems.append(_doubt(kept, "match-differs", before.id, expected))
     return problems
+
+
+def coarser(before: Record, after: Record) -> list[tuple[str, Problem]]:
+    """Return the doubts about dates whose month or day would go: key of the column, problem."""
+    told: list[tuple[str, Problem]] = []
+    now = getattr(after, "dates", ())
+    for old in getattr(before, "dates", ()):
+        mine = [d for d in now if d.role == old.role and d.qualifier == old.qualifier]
+        if (
+            old not in now
+            and any(str(old.date).startswith(f"{d.date}-") for d in mine)
+            and not any(d.date == old.date for d in mine)
+        ):
+            key = _DATES.get(old.role, "other_date")
+            expected = message("a-date-as-exact", date=str(old.date))
+            told.append((key, Problem(Where(), "date-coarser", str(mine[0].date), expected, severity="warning")))
+    return told
+
+
+_DATES = {"publication": "date", "cover": "cover_date", "online": "online_date", "on-sale": "on_sale"}
+"""Role of a date -> key of its column."""
 
 
 def _doubt(kept: Kept, rule: str, found: str, expected: Message) -> Problem:

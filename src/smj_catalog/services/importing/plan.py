@@ -19,7 +19,7 @@ from smj_catalog.model.rules import check_record
 from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.services.importing.company import Alike, look_around, said_before, twice
 from smj_catalog.services.importing.copies import Copies, repeated
-from smj_catalog.services.importing.doubts import Refusal, double, told
+from smj_catalog.services.importing.doubts import Refusal, coarser, double, told
 from smj_catalog.services.importing.edits import unmoved
 from smj_catalog.services.importing.entry import Action, Entry, InputFile, Options, Outcome, opened
 from smj_catalog.services.importing.history import History
@@ -273,6 +273,7 @@ class Planner:
         except (BadValue, BadRecord) as error:
             raise Refusal(kept, *error.problems) from None
         made = self._copies.gathered(before, made, kept.item, said)
+        said += coarser(before, made)
         doubts = [*unmoved(partial(self.history.of, record), part, kept.item, made)]
         for key, problem in said:
             where = evolve(kept.item.where, path=", ".join(self._headers(kept).get(key, [key])))
