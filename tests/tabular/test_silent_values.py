@@ -67,6 +67,8 @@ def test_of_two_prices_of_a_kind_the_first_is_taken(cell, prices, told):
     ("header", "cell", "rule"),
     [
         ("NDC", '"334,4"', "ndc-comma"),
+        ("発行年", "3006", "date-far"),
+        ("発行年月", "1006年5月", "date-far"),
         ("著者", "甲野花子 & 乙山太郎", "names-comma-unsure"),
     ],
 )

@@ -600,6 +600,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "this column is for the other program's internal use",
         "ja": "ほかのソフトウェアの管理用の列です",
     },
+    "placeless-contact": {
+        "en": "telephone numbers and mail addresses are not kept in the catalogue",
+        "ja": "電話番号やメールアドレスは目録に入れません",
+    },
     "placeless-running": {"en": "this is a running number of the table's rows", "ja": "表の行を数える通し番号です"},
     "column-named": {"en": "a name for the column, because it has values", "ja": "列の名前(値のある列です)"},
     "column-once": {
@@ -1724,8 +1728,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-name": {"en": "at least one name", "ja": "名称を一つ以上"},
     "a-publisher": {"en": "a publisher", "ja": "出版者"},
     "a-periodical": {
-        "en": "the id of the periodical that the issue belongs to",
-        "ja": "この号が属する逐次刊行物の識別子",
+        "en": "the periodical that the issue belongs to: its id, or in a table its title (誌名) or ISSN",
+        "ja": "この号が属する逐次刊行物(識別子。表では「誌名」か「ISSN」の列でもかまいません)",
     },
     "a-date-or-number": {"en": "a number, a designation or a date", "ja": "号数、号表示、日付のいずれか"},
     "contents-or-unknown": {

@@ -13,13 +13,28 @@ _ARTICLES = frozenset(
 _BOOKS = frozenset(map(folded, ["書名", "本書名", "副書名", "図書名", "本の題名"]))
 _PEOPLE = frozenset(map(folded, ["氏名", "姓名", "人名", "団体名", "組織名", "機関名", "会社名"]))
 _SERIALS = frozenset(map(folded, ["誌名", "雑誌名", "紙名"]))
-_HOSTS = frozenset(map(folded, ["掲載誌", "掲載誌名", "掲載雑誌", "収録誌", "収録誌名", "収録物名", "掲載紙"]))
+_HOSTS = frozenset(
+    map(
+        folded,
+        [
+            "掲載誌",
+            "掲載誌名",
+            "掲載雑誌",
+            "収録誌",
+            "収録誌名",
+            "収録物名",
+            "掲載紙",
+        ],
+    )
+)
 _SIGNS = (
     ("component", {"host", "page_run", "page_first", "component_kind", "host_serial", "host_volume", "host_number", "host_whole"}),
     ("book", {"isbn", "isbn_13", "isbn_10", "isbn_set", "scope", "series", "edition"}),
     ("issue", {"number", "whole_number", "feature", "periodical"}), ("agent", {"name", "agent_kind"}), ("concept", {"label"}),
     ("periodical", {"issn", "frequency"}),
 )  # fmt: skip
+_WRITERS = frozenset(map(folded, ["執筆者", "執筆", "筆者", "寄稿者"]))
+_OF_BOOKS = {"isbn", "isbn_13", "isbn_10", "isbn_set", "publisher", "series", "edition"}
 _NUMBERS = {"number", "volume", "volume_and_number", "whole_number", "title_part", "designation"}
 _NUMBERED = _NUMBERS | {"cover_date", "feature", "date_year", "date_month"}
 _RUN = {"holding_held", "holding_missing", "frequency", "first_issued", "last_issued"}
@@ -47,6 +62,8 @@ def guess(header: Iterable[str], keys: Iterable[str | None]) -> str:
         return "issue" if meant & _NUMBERED and not run else "periodical"
     if names & _PEOPLE and not names & (_BOOKS | _SERIALS):
         return "agent"
+    if names & _WRITERS and not names & _BOOKS and there & {"pages", "page_run", "column"} and not there & _OF_BOOKS:
+        return "component"
     if "記事" in names and not there & {"number", "feature"}:
         return "component"
     if names & _BOOKS and not there & {"host", "host_serial", "page_run", "page_first", "component_kind"}:

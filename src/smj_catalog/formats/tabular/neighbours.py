@@ -9,8 +9,8 @@ from attrs import frozen
 from smj_catalog.formats.base import ERRORS
 from smj_catalog.formats.tabular.headers import folded, follower, following, headers, keys
 from smj_catalog.formats.tabular.ids import PREFIXES
-from smj_catalog.formats.tabular.mapping import IGNORE
-from smj_catalog.formats.tabular.sheets import sheet
+from smj_catalog.formats.tabular.mapping import IGNORE, KIND_OF
+from smj_catalog.formats.tabular.sheets import KIND, sheet
 
 
 def _words(text: str) -> frozenset[str]:
@@ -75,6 +75,11 @@ class Neighbours:
             return "holding_number" if copies else "local_number" if self._has("local_number") else key
         if name in _RUNNING and not self._is_number(key, others):
             return IGNORE if self._counts(index) else "local_number" if self._has("local_number") else key
+        if key == "agent_kind" and not (others & {"name"}) and not any(folded(n) in _PEOPLE for n in self.names):
+            kinds = {KIND_OF.get(folded(text)) for text in self._texts(index)}
+            if kinds and None not in kinds:
+                return KIND.key
+            return "genre" if self._has("genre") else None
         if name == "冊数" and self.kind == "book" and not others & _HOLDING:
             return "pieces"
         if name in _YEARS and key == "date" and "date" in others and self._has("date_year"):

@@ -46,6 +46,9 @@ PLACELESS: Mapping[str, tuple[str, ...]] = {
         "最終更新日", "最終更新", "データ作成日", "author l-f", "author l f", "dewey wording", "entry id", "created at", "updated at", "last modified", "required role", "manifestation id",
         "item id", "user id",
     ),
+    "placeless-contact": (
+        "電話", "電話番号", "tel", "fax", "携帯", "メール", "eメール", "メールアドレス", "連絡先", "e-mail", "email", "mail", "phone", "telephone",
+    ),
     "placeless-running": ("通番", "連番", "項番", "順番", "通し番号", "行番号", "行no", "行no.", "row", "row number", "line", "seq", "seq.", "serial no.", "s/n"),
 }  # fmt: skip
 """Reason, by its message -> headers."""

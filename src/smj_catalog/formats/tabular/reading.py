@@ -25,6 +25,7 @@ from smj_catalog.formats.tabular.references import References
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.formats.tabular.text import is_clear, is_error, is_like_clear, unguarded
+from smj_catalog.formats.tabular.values.dates import far_off
 from smj_catalog.formats.tabular.values.identifiers import is_label
 from smj_catalog.formats.tabular.values.nothing import is_ditto
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
@@ -251,6 +252,10 @@ class Row:
         loaded = one.load(self.cells)
         loaded.problems += references.problems
         self._told(loaded)
+        for bound, values in loaded.blocks.items():
+            for year in far_off(values, one.kind) if bound.block.field == "dates" and bound.lead in self._at else ():
+                at, expected = self._at[bound.lead], message("a-date-near", year=year)
+                self._fault("date-far", self.raw[at], expected, at, "warning")
         self._days(one)
         self._given(one)
         return self._made(one, loaded.values)

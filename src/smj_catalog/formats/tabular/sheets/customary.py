@@ -69,7 +69,7 @@ def _issuing(text: str) -> Parsed[tuple[m.Contributor, ...]]:
 
 
 EXTENT_AND_SIZE = Block("extents", (
-    Cell("extent_and_size", "Extent and size", "大きさ・容量", names=("大きさ、容量等", "大きさ・容量等", "形態事項", "数量・大きさ", "physical description")),
+    Cell("extent_and_size", "Extent and size", "大きさ・容量", names=("大きさ、容量等", "大きさ・容量等", "形態事項", "数量・大きさ", "判型・頁数", "判型・ページ数", "判型・頁", "頁数・判型", "ページ数・判型", "サイズ・頁数", "サイズ・ページ数", "体裁", "physical description")),
 ), m.Extent, parse=lambda text: _extent(text), read_only=True)  # fmt: skip
 """244p ; 21cm, or 21cm alone, as the records of libraries have it."""
 _SIZE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)\s?cm", re.IGNORECASE)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.values import days
@@ -89,19 +89,6 @@ def parse_dates(text: str, role: str = "publication", of: str = "book") -> Parse
     Raises:
         BadValue: no date can be read, or two calendars disagree.
     """
-    found = _parsed(text, role, of)
-    return evolve(found, warnings=(*found.warnings, *_far(text, role, of, found.value)))
-
-
-def _far(text: str, role: str, of: str, dates: Iterable[EventDate]) -> Iterator[Problem]:
-    """Yield the doubts about years in which nothing has been printed yet, or little was: slips of 2006 such as 3006, 1006."""
-    latest = datetime.datetime.now(datetime.UTC).year + _AHEAD
-    for year in {it.date.year for it in dates}:
-        if year > latest or (year < _OLDEST and of not in ("agent", "concept") and role != "born"):
-            yield warn("date-far", text, message("a-date-near", year=year))
-
-
-def _parsed(text: str, role: str, of: str) -> Parsed[tuple[EventDate, ...]]:
     raw = str(text)
     if exact := _EXACT.fullmatch(raw):
         try:
@@ -119,6 +106,18 @@ def _parsed(text: str, role: str, of: str) -> Parsed[tuple[EventDate, ...]]:
     return Parsed(
         tuple(cell.read() for cell in cells), tuple(w for c in cells for w in c.told), tuple(o for c in cells for o in c.others)
     )  # fmt: skip
+
+
+def far_off(dates: Iterable[EventDate], kind: str) -> Iterator[int]:
+    """Yield years in which nothing has been printed yet, or little was: slips of 2006 such as 3006, 1006.
+
+    Args:
+        dates: what a cell gave.
+        kind: kind of the record; persons and bodies may be older.
+    """
+    latest = datetime.datetime.now(datetime.UTC).year + _AHEAD
+    oldest = 0 if kind in ("agent", "concept") else _OLDEST
+    yield from (it.date.year for it in dates if not oldest <= it.date.year <= latest)
 
 
 def _exact(found: re.Match[str], role: str) -> EventDate:

@@ -51,7 +51,7 @@ _BINDING = r"(?:[上並仮和]製本?|[ハソ]ードカバー|ソフトカバー
 _GAPS = " \t\n\u3000・,、/:;|"
 _GAP = rf"[{_GAPS}]*"
 _MADE = re.compile(rf"(?:{_TRADE}|{_BINDING}|\((?:{_TRADE}|{_BINDING}){_GAP}(?:{_BINDING})?\))", re.IGNORECASE)
-_INEXACT = re.compile(r"^(?:各[巻冊]?|約|およそ|ca?\.|[上中下前後]巻|第?[0-9]{1,2}巻) ?[0-9]|[0-9] ?(?:頁|ページ|p\.?)? ?(?:前後|程度|余|以上|以下|弱|強|くらい|ぐらい|ほど|予定|\(?予定\)?)$",
+_INEXACT = re.compile(r"^(?:各[巻冊]?|予定?|約|およそ|ca?\.|[上中下前後]巻|第?[0-9]{1,2}巻) ?[0-9]|[0-9] ?(?:頁|ページ|p\.?)? ?(?:前後|程度|余|以上|以下|弱|強|くらい|ぐらい|ほど|予定|\(?予定\)?)$",
                       re.IGNORECASE)  # fmt: skip
 """Numbers of pages that are not those of the whole: of each volume, or about so many."""
 _MOST = 12
