@@ -601,6 +601,13 @@ def test_a_copy_without_a_number_whose_place_changes_is_the_copy_that_was_there(
     assert {e.action for e in load(archive, tmp_path, *rows(second))} == {"same"}
 
 
+def test_what_is_emptied_of_one_copy_stays_in_the_others(archive, tmp_path):
+    """(削除) in a row of a copy is of that copy."""
+    load(archive, tmp_path, COPY | {"hold": "本館", "call": "334/1"}, COPY | {"hold": "分館", "call": "334/2"})
+    load(archive, tmp_path, COPY | {"hold": "本館", "call": "(削除)"})
+    assert holdings(archive) == [("本館", "", ""), ("分館", "", "334/2")]
+
+
 @pytest.mark.parametrize(
     ("second", "third"),
     [

@@ -138,6 +138,7 @@ def test_prices_without_an_amount(text, code):
         ("3,600円（年間）", ["price-subscription"], ("subscription", "3,600円（年間）")),
         ("定期購読 年6回 3,000円", ["price-subscription"], ("subscription", "定期購読 年6回 3,000円")),
         ("会費に含む", ["price-subscription"], ("subscription", "会費に含む")),
+        ("カンパ", ["price-other"], ("price", "カンパ")), ("実費頒布", ["price-other"], ("price", "実費頒布")),
         ("会員価格400円", ["price-other"], ("price", "会員価格400円")), ("400円(会員価格)", ["price-other"], ("price", "400円(会員価格)")),
         ("特価900円", ["price-other"], ("price", "特価900円")), ("特別価格 700円", ["price-other"], ("price", "特別価格 700円")),
     ],

@@ -13,20 +13,7 @@ _ARTICLES = frozenset(
 _BOOKS = frozenset(map(folded, ["書名", "本書名", "副書名", "図書名", "本の題名"]))
 _PEOPLE = frozenset(map(folded, ["氏名", "姓名", "人名", "団体名", "組織名", "機関名", "会社名"]))
 _SERIALS = frozenset(map(folded, ["誌名", "雑誌名", "紙名"]))
-_HOSTS = frozenset(
-    map(
-        folded,
-        [
-            "掲載誌",
-            "掲載誌名",
-            "掲載雑誌",
-            "収録誌",
-            "収録誌名",
-            "収録物名",
-            "掲載紙",
-        ],
-    )
-)
+_HOSTS = frozenset(map(folded, ["掲載誌", "掲載誌名", "掲載雑誌", "収録誌", "収録誌名", "収録物名", "掲載紙"]))
 _SIGNS = (
     ("component", {"host", "page_run", "page_first", "component_kind", "host_serial", "host_volume", "host_number", "host_whole"}),
     ("book", {"isbn", "isbn_13", "isbn_10", "isbn_set", "scope", "series", "edition"}),

@@ -199,9 +199,8 @@ class Sheet:
         for name, left in rest.items():
             if known[name].many and known[name].make is not None:
                 found = order.get(name, [])
-                changes[name] = (*found, *left)
-                places = [id(item) for item in found]
-                if places != [id(item) for item in getattr(record, name) if id(item) in places]:
+                changes[name] = (*found, *left)  # what has no place stands last
+                if [*map(id, changes[name])] != [*map(id, getattr(record, name))]:
                     turned.append(name)
         arranged: Record = attrs.evolve(record, **changes)
         return arranged, turned

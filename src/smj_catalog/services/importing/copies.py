@@ -18,7 +18,8 @@ from smj_catalog.services.importing.spool import Kept
 
 _PLACE = ("location", "shelf", "call_number")
 """Where a copy is."""
-_KEYS = {name: f"holding_{name}" for name in _PLACE}
+_KEYS = {name: f"holding_{name}" for name in (*_PLACE, "held", "missing", "copies", "number", "agent")}
+"""Field of a copy -> key of its column."""
 
 
 def states_holdings(item: Item) -> bool:
@@ -98,9 +99,10 @@ class Copies:
         if old is None or item.cells is None or not hasattr(old, "holdings"):
             return made
         changes: dict[str, Any] = {"holdings": ()}
-        if cleared := set(_cleared(item)):
-            self._cleared = self._cleared or "holder" in cleared
-            return attrs.evolve(made, **changes) if "holder" in cleared else made
+        cleared = set(_cleared(item))
+        if "holder" in cleared:
+            self._cleared = True
+            return attrs.evolve(made, **changes)
         if not states_holdings(item):
             return made
         held = [*_holdings(old)]
@@ -109,12 +111,15 @@ class Copies:
         copies = _holdings(item.record)
         for copy, at in zip(copies, self._places.get(id(item), (None,) * len(copies)), strict=True):
             if at is None:
-                told += [_doubt("copy-added", there, copy) for there in self._left if _moved(there, copy)][:1]
+                told += [
+                    _doubt("copy-added", there, copy) for there in self._left if _moved(there, copy, numbered=True)
+                ][:1]
                 held.append(copy)
                 continue
             if not (_numbered(held[at], copy) or _same(held[at], copy)):
                 told.append(_doubt("copy-replaced", held[at], copy))
-            held[at] = attrs.evolve(held[at], **_stated(copy, bare(held[at])))
+            emptied: dict[str, Any] = {name: None for name, key in _KEYS.items() if key in cleared}
+            held[at] = attrs.evolve(held[at], **_stated(copy, bare(held[at])), **emptied)
         changes = {"holdings": tuple(held)}
         return attrs.evolve(made, **changes)
 
@@ -161,9 +166,14 @@ def _places(held: list[Holding], copies: list[Holding], *, add: bool) -> list[in
     return found
 
 
-def _moved(held: Holding, new: Holding) -> bool:
-    """Tell whether a copy can be one that is there, in another place: of the same holder, and neither has a number."""
-    one = held.number is None and new.number is None and ((held.copies or 1) == 1 or new.copies is not None)
+def _moved(held: Holding, new: Holding, *, numbered: bool = False) -> bool:
+    """Tell whether a copy can be one that is there, in another place: of the same holder, and neither has a number.
+
+    ``numbered``: the new one may have one.
+    """
+    one = (
+        held.number is None and (numbered or new.number is None) and ((held.copies or 1) == 1 or new.copies is not None)
+    )
     return one and _alike(held, new, ("holder",)) and any(getattr(held, name) for name in _PLACE)
 
 

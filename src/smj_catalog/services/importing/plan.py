@@ -276,7 +276,7 @@ class Planner:
         said += coarser(before, made)
         doubts = [*unmoved(partial(self.history.of, record), part, kept.item, made)]
         for key, problem in said:
-            where = evolve(kept.item.where, path=", ".join(self._headers(kept).get(key, [key])))
+            where = evolve(kept.item.where, record=before.id, path=", ".join(self._headers(kept).get(key, [key])))
             doubts.append(evolve(problem, where=where))
         if doubts:
             self._doubts.setdefault(kept.seq, []).extend(doubts)

@@ -190,6 +190,8 @@ def _dated(cells: Mapping[str, str], target: str) -> Made:
     own = cells.get(target, "")
     if not year and _YEAR.fullmatch(folded(own)):  # 発行年 and 月
         year, own = own, ""
+    if not own and not year and target != "date" and _YEAR.fullmatch(folded(cells.get("date", ""))):
+        year, target = cells["date"], "date"  # of an issue, 発行年 and 発行月
     if not own and (not year or (day and not month)):
         lead = "月" if year else "年"
         return {}, ((first, warn("cell-missing", cells[first], message("with-its-lead", lead=lead), "error")),)

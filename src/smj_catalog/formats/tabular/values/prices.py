@@ -31,6 +31,10 @@ _WITHOUT: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _OF_SOME = re.compile(r"(?:会員|学生|友の会|読者|送料|組合員|中学生|高校生|子ども|購読者)[^、,;/・]{0,6}無[料償]")
 _SUBSCRIPTION = re.compile(r"年間|年額|半年|購読|定期|年?会費|subscription|per year|a year", re.IGNORECASE)
+_AT_WILL = re.compile(
+    r"(?:[1一][部冊])?(?:カンパ|寄付|寄附|実費|投げ銭|任意|お気持ち)(?:制|歓迎|のみ|で?頒布|で?配布|負担|程度|を?お願いします)?",
+    re.IGNORECASE,
+)
 _PROVISIONAL = re.compile(r"予価|予定|仮価格|provisional", re.IGNORECASE)
 _SHIPPING = re.compile(r"(?:送料|郵料|〒|postage|shipping)\s?[:=]?\s?$", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -126,6 +130,9 @@ def _without(cell: Folded, made: list[Priced]) -> Parsed[tuple[Price, ...]]:
         if not made and _SUBSCRIPTION.search(words):
             told = warn("price-subscription", text, message("a-cell-price-subscription", words=text))
             return Parsed((), (told,), (("notes", Note(text, "subscription")),))
+        if not made and _AT_WILL.fullmatch(words.strip()):
+            told = warn("price-other", text, message("a-cell-price-other", words=text))
+            return Parsed((), (told,), (("notes", Note(text, "price")),))
     raise refuse("price-form", text, message("a-cell-price"))
 
 
