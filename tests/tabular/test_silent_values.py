@@ -237,3 +237,28 @@ def test_a_heading_under_the_header_is_passed_over(words):
     found, _ = read(f"書名,著者,発行年\n{words},,\n見本,山田太郎,2007\n別の見本,山田太郎,2007\n")
     assert [r.titles[0].text.text for r in records(found)] == ["見本", "別の見本"]
     assert [p.where.row for p in problems(found, "warning") if p.rule == "row-passed"] == [2]
+
+
+@pytest.mark.parametrize(
+    ("cell", "holder", "held", "rule"),
+    [
+        ("○", None, None, "holder-mark"), ("有", None, None, "holder-mark"), ("なし", None, None, "holder-mark"),
+        ("1号〜200号", None, "1号〜200号", "holder-run"), ("見本図書館", "見本図書館", None, None),
+    ],
+)  # fmt: skip
+def test_a_mark_in_the_column_of_holders_names_nobody(cell, holder, held, rule):
+    """○ is no library, and numbers of issues are what is held."""
+    found, _ = read(f"種類,誌名,所蔵,所在\n雑誌,見本通信,{cell},書庫\n")
+    (one,) = records(found)[0].holdings
+    assert (one.holder.text if one.holder else None, one.held, one.location) == (holder, held, "書庫")
+    told = [p.rule for i in found for p in i.problems if p.rule.startswith("holder")]
+    assert told == ([rule] if rule else [])
+
+
+def test_a_sheet_called_after_serials_may_hold_their_issues():
+    """Its columns say so."""
+    book = workbook(雑誌=[["誌名", "号", "特集"], ["見本通信", "14", "見本"]])
+    _, reading = read(saved(book), "a.xlsx")
+    assert reading.found["tables"][0]["kind"] == "issue"
+    book = workbook(雑誌=[["誌名", "ISSN"], ["見本通信", ""]])
+    assert read(saved(book), "a.xlsx")[1].found["tables"][0]["kind"] == "periodical"

@@ -525,6 +525,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a value, or (clear) to empty {field}; the value in the record was kept",
         "ja": "値、または{field}を空にする「(削除)」(レコードにある値は残しました)",
     },
+    "a-holder": {
+        "en": "the name of the library that holds it; a mark names none and was not imported",
+        "ja": "所蔵している館の名称(「○」や「有」だけでは館がわからないため、取り込みませんでした)",
+    },
+    "a-holder-run": {
+        "en": "the name of the library; these are numbers of issues, and were read as its holdings (所蔵巻号)",
+        "ja": "館の名称(巻号なので、所蔵巻号として読みました)",
+    },
     "copy-replaced": {
         "en": "a copy number for each copy, if this is a further copy; without one, this row changed the copy that was there",
         "ja": "別の一冊なら、それぞれの資料番号(番号がないため、前からあるこの所蔵を書き換えました)",

@@ -217,23 +217,30 @@ def _taxed(prices: Iterable[Price]) -> list[Price]:
 def one_of_a_kind(prices: tuple[Price, ...], text: str) -> Parsed[tuple[Price, ...]]:
     """Return the prices of a cell less those of a kind of which there is one before: only one can be the price.
 
-    Bare numbers stay, as the sheets write them; several of a kind are told.
+    Nothing but bare numbers is what the sheets write: they stay (`doubled`).
 
     Args:
         prices: what stands in the cell, in order.
         text: the cell.
     """
-    made: list[Price] = []
-    others: list[Price] = []
-    for it in _taxed(dict.fromkeys(prices)):
-        known = any((x.tax, x.currency) == (it.tax, it.currency) and x.amount != it.amount for x in made)
-        (others if known and it.amount is not None else made).append(it)
+    if not any(it.printed or it.unpriced for it in prices):
+        return Parsed(prices)
+    made = _taxed(dict.fromkeys(prices))
+    others = doubled(made)
+    made = [it for it in made if it not in others]
     told = [warn("price-other", text, message("a-cell-price-one", words=it.printed or str(it.amount))) for it in others]
-    if not others or not all(it.printed for it in others):
-        return Parsed(tuple(prices) if others else tuple(made), tuple(told))
+    if not others:
+        return Parsed(tuple(made))
     if len(made) == 1:
         return Parsed((evolve(made[0], printed=text),), tuple(told))
     return Parsed(tuple(made), tuple(told), (("notes", Note(text, "price")),))
+
+
+def doubled(prices: Iterable[Price]) -> list[Price]:
+    """Return the prices before which there is another one of their kind: of one currency and tax."""
+    first: dict[tuple[str | None, Tax], Price] = {}
+    priced = [it for it in prices if it.amount is not None]
+    return [it for it in priced if first.setdefault((it.currency, it.tax), it).amount != it.amount]
 
 
 def _amount(found: Amount, text: str) -> Decimal:
