@@ -33,7 +33,7 @@ _ADDED = {
     ) for name in names
 }  # fmt: skip
 """Columns of further people in a role: they stand behind those of the role's own column."""
-_EITHER = frozenset(map(folded, ("発行", "発売", "original_title", "部数", "種別")))
+_EITHER = frozenset(map(folded, ("発行", "発売", "original_title")))
 """Headers that mean one thing or another, by their cells or the other columns: what was taken is told."""
 _SYNONYMS = frozenset({"keywords", "note", "series", "url", "other_title"})
 """Columns of which a table may have two under different names, each with values of its own: 件名 and キーワード."""
@@ -142,7 +142,7 @@ class _Headers:
             found[index] = settled = beside.settled(index, found)
             if settled == IGNORE:
                 passed[index] = message("placeless-running")
-            elif settled is not None and folded(self.names[index]) in _EITHER:
+            elif settled is not None and (folded(self.names[index]) in _EITHER or beside.unsure(index, key, found)):
                 problems.append((index, self._taken(index, settled)))
         unknown = [i for i, key in enumerate(found) if key is None]
         problems += [(i, self._unknown(i)) for i in unknown]

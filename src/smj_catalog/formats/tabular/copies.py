@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.values.identifiers import is_label
@@ -18,7 +18,9 @@ _MARK = re.compile(
 _RUN = re.compile(r"(?:第|no\.?|vol\.?|通巻|創刊号)?\s?[0-9]+.*|創刊号.*", re.IGNORECASE)
 
 
-def sorted_out(one: Sheet, cells: dict[str, str], at: dict[str, int]) -> Iterator[tuple[str, Problem]]:
+def sorted_out(
+    one: Sheet, cells: dict[str, str], at: dict[str, int], header: Sequence[str]
+) -> Iterator[tuple[str, Problem]]:
     """Put cells about copies where they belong, and yield what is told of them: key of the column, problem.
 
     A library's barcode is the number of its copy where the row says whose or where that is. 所蔵 is the holder, or the numbers
@@ -28,12 +30,13 @@ def sorted_out(one: Sheet, cells: dict[str, str], at: dict[str, int]) -> Iterato
         one: the columns of the row's kind.
         cells: key -> text; changed where it stands.
         at: key -> column of the table.
+        header: of the table.
     """
     copy = "holding_number" in one.cells and "holding_number" not in cells
     if copy and is_label(cells.get("barcode", "")) and any(k in cells for k in _OF_A_COPY):
         cells["holding_number"], at["holding_number"] = cells.pop("barcode"), at.pop("barcode")
     words = folded(cells.get("holder", ""))
-    if not words or "holder" not in one.cells or "holder" not in at:
+    if not words or "holder" not in one.cells or folded(header[at["holder"]] if "holder" in at else "") != "所蔵":
         return
     if _MARK.fullmatch(words):
         yield "holder", warn("holder-mark", cells.pop("holder"), message("a-holder"))

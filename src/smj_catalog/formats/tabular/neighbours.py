@@ -88,6 +88,18 @@ class Neighbours:
             return "title"  # so other programs call the only one
         return self._issued(name, index, others) if name in ("発行", "発売") else key
 
+    def unsure(self, index: int, key: str | None, found: list[str | None]) -> bool:
+        """Tell whether a column may mean another thing: 種別 of no body or person, 部数 where nothing else is of copies.
+
+        Args:
+            index: of the column.
+            key: of it, by its header alone.
+            found: for each column its key, as far as it is settled.
+        """
+        others = {k for i, k in enumerate(found) if i != index}
+        alone = folded(self.names[index]) == "部数" and not others & _HOLDING
+        return alone or (key == "agent_kind" and found[index] != key)
+
     def implied(self, found: tuple[str | None, ...]) -> dict[str, str]:
         """Return what headers say of all rows: 氏名 is the name of a person."""
         people = {"born", "died", "lived"} & {*found} or any(folded(name) in _PEOPLE for name in self.names)

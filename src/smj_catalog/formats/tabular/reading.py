@@ -244,7 +244,7 @@ class Row:
                 "column-of-kind", self.raw[self._at[key]], message("column-of-kind", kind=self.kind), self._at[key]
             )
             self.cells.pop(key, None)
-        for key, problem in sorted_out(one, self.cells, self._at):
+        for key, problem in sorted_out(one, self.cells, self._at, self.columns.header):
             self.problems.append(evolve(problem, where=self._place(self._at.get(key))))
         self._see(one)
         self._readings(one)
