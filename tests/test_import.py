@@ -203,7 +203,9 @@ def test_doubles_in_one_file_are_told_with_both_rows(archive, table):
     plan = plan_import([table(BOOKS + BOOKS.splitlines()[1] + "\n")], archive)
     told = {p.where.row: p.expected.text() for e in plan.entries() for p in e.problems if p.rule == "record-twice"}
     assert set(told) == {2, 3}
+    assert "again" in told[2]
     assert ":3" in told[2]
+    assert "already" in told[3]
     assert ":2" in told[3]
 
 

@@ -400,6 +400,7 @@ MORE_KEEPS = [
     ("printed-date-differs", dated(date="2008-12", printed="2008.12-2009.1")),
     ("printed-date-differs", dated(date="1870-03", printed="明治3年2月")),
     ("printed-date-differs", dated(date="2005-05-30", qualifier="before", printed="2005年6月1日閲覧")),
+    ("printed-date-differs", dated(date="2006-06-01", printed="2006-05-31T15:00:00Z")),
     ("cover-date-as-publication", issue(dates=[
         m.EventDate("publication", D("2017-07-25"), printed="2017年7月25日(8月号)")])),
     ("title-missing", issue(titles=[], periodical="periodical:other")),

@@ -94,8 +94,11 @@ def test_prices_as_people_write_them(text, prices):
         ("1,800円(税抜) 1,980円(税込)", [("1800", "excluded", "1,800円(税抜)"), ("1980", "included", "1,980円(税込)")]),
         ("1,800円税抜 1,980円税込", [("1800", "excluded", "1,800円税抜"), ("1980", "included", "1,980円税込")]),
         ("1,800円税込1,980円", [("1800", "excluded", "1,800円"), ("1980", "included", "税込1,980円")]),
-        ("1,980円税込1,800円", [("1980", "included", "1,980円税込"), ("1800", "unknown", "1,800円")]),
-        ("1,800円税込2,500円", [("1800", "unknown", "1,800円"), ("2500", "unknown", "2,500円")]),
+        ("1,980円税込1,800円", [("1980", "included", "1,980円税込"), ("1800", "excluded", "1,800円")]),
+        ("1,800円税込2,500円", [("1800", "unknown", "1,800円税込2,500円")]),
+        ("1,980円(税込)、1,800円", [("1980", "included", "1,980円(税込)"), ("1800", "excluded", "1,800円")]),
+        ("1,980円(税込)、1,700円", [("1980", "included", "1,980円(税込)"), ("1700", "unknown", "1,700円")]),
+        ("500円、500円", [("500", "unknown", "500円、500円")]),
         ("本体1,800円／税込1,980円", [("1800", "excluded", "本体1,800円"), ("1980", "included", "税込1,980円")]),
         ("予価2,000円(税込2,200円)", [("2000", "excluded", "予価2,000円"), ("2200", "included", "税込2,200円")]),
     ],
@@ -130,11 +133,12 @@ def test_prices_without_an_amount(text, code):
     ("text", "told", "note"),
     [
         ("0", ["price-zero"], None), ("０．０", ["price-zero"], None), ("-", [], None), ("不明", ["cell-says-nothing"], None),
-        ("なし", ["cell-says-nothing"], None),
+        ("価格不明", ["cell-says-nothing"], None), ("定価は不明", ["cell-says-nothing"], None), ("なし", ["cell-says-nothing"], None),
         ("年間購読料3,600円(税・送料込)", ["price-subscription"], ("subscription", "年間購読料3,600円(税・送料込)")),
         ("3,600円（年間）", ["price-subscription"], ("subscription", "3,600円（年間）")),
         ("定期購読 年6回 3,000円", ["price-subscription"], ("subscription", "定期購読 年6回 3,000円")),
         ("会費に含む", ["price-subscription"], ("subscription", "会費に含む")),
+        ("カンパ", ["price-other"], ("price", "カンパ")), ("実費頒布", ["price-other"], ("price", "実費頒布")),
         ("会員価格400円", ["price-other"], ("price", "会員価格400円")), ("400円(会員価格)", ["price-other"], ("price", "400円(会員価格)")),
         ("特価900円", ["price-other"], ("price", "特価900円")), ("特別価格 700円", ["price-other"], ("price", "特別価格 700円")),
     ],
@@ -150,7 +154,8 @@ def test_cells_of_no_price(text, told, note):
     ("text", "told", "notes"),
     [
         ("¥1800E", ["price-flag"], []), ("予価2000円", ["price-provisional"], []), ("500円(会員400円)", ["price-other"], []),
-        ("1,000円 特価900円", ["price-other"], []),
+        ("1,000円 特価900円", ["price-other"], []), ("500円／600円", ["price-other"], []),
+        ("500円(税込)、400円(税込)、364円", ["price-other"], ["500円(税込)、400円(税込)、364円"]),
         ("500円(会員無料)", ["price-words"], []), ("1,800円(カバー付)", ["price-words"], []),
         ("500円（会員４００円・学生３００円）", ["price-other", "price-other"], []),
         ("1部800円、年間4,800円", ["price-subscription"], ["年間4,800円"]),
@@ -310,6 +315,9 @@ def test_words_that_say_something(text):
         ("244頁(図版あり)", [("244", "00")]), ("244p + 別冊32p", [("244", "00")]), ("全244頁", [("244", "11")]), ("p.244", [("244", "11")]),
         ("1冊", [("None", "11")]), ("2冊", [("None", "11")]), ("１枚", [("None", "11")]), ("三冊", [("None", "11")]),
         ("1冊(ページ付なし)", [("None", "11")]), ("頁付なし", [("None", "11")]), ("1 v. (unpaged)", [("None", "11")]),
+        ("A5判320頁", [("320", "00")]), ("菊判上製 350頁", [("350", "00")]), ("320頁、A5判", [("320", "00")]), ("B6判・240頁", [("240", "00")]),
+        ("上下2冊", [("None", "11")]), ("全3冊", [("None", "11")]), ("2冊 (300; 320p)", [("None", "11")]), ("各300頁", [("None", "11")]),
+        ("約250頁", [("None", "11")]), ("300頁前後", [("None", "11")]), ("上巻300頁 下巻320頁", [("None", "11")]), ("12,34p", [("None", "11")]),
         ("8,244p", [("None", "11")]), ("[4], [240]p", [("None", "11")]), ("2冊 (244, 300p)", [("None", "11")]),
     ],
 )  # fmt: skip
@@ -326,7 +334,8 @@ def test_pages_as_people_write_them(text, extents):
         ("244p ; 21cm", [m.Measure(Decimal(21), printed="21cm")]), ("244頁；２１ｃｍ", [m.Measure(Decimal(21), printed="２１ｃｍ")]),
         ("xii, 244p ; 210mm", [m.Measure(Decimal(210), unit="mm", printed="210mm")]), ("1冊 ; 19cm", [m.Measure(Decimal(19), printed="19cm")]),
         ("244p ; 26×37cm", [m.Measure(Decimal(26), printed="26×37cm"), m.Measure(Decimal(37), "02", printed="26×37cm")]),
-        ("244p ; A5判", [m.Size("A5判")]), ("244p : 図版 ; 21cm + CD-ROM1枚", [m.Measure(Decimal(21), printed="21cm")]),
+        ("244p ; A5判", [m.Size("A5判")]), ("Ａ５判上製 ２４４頁", [m.Size("Ａ５判")]), ("244頁 21cm", [m.Measure(Decimal(21), printed="21cm")]),
+        ("2冊 (300; 320p)", []), ("244p : 図版 ; 21cm + CD-ROM1枚", [m.Measure(Decimal(21), printed="21cm")]),
     ],
 )  # fmt: skip
 def test_sizes_behind_pages(text, others):
@@ -346,6 +355,7 @@ def test_cells_of_several_extents():
     [
         ("244p 図版4枚", ["図版4枚"]), ("xii, 図版, 244p", ["図版"]), ("244p : ill. ; 21cm + CD1枚", ["ill.", "CD1枚"]),
         ("1冊(244p)", ["1冊(244p)"]), ("[4], [240]p", ["[4], [240]p"]), ("[4], 244p", []), ("1冊", []), ("1,024p", []),
+        ("各300頁", ["各300頁"]), ("菊判上製 350頁", ["上製"]), ("A5判320頁", []), ("2冊 (300; 320p)", ["2冊 (300; 320p)"]),
     ],
 )  # fmt: skip
 def test_what_is_not_counted_is_told(text, told):
@@ -354,8 +364,9 @@ def test_what_is_not_counted_is_told(text, told):
 
 
 def test_a_comma_that_could_be_either():
-    """8,244p is not taken for a number, and told."""
-    assert [w.rule for w in parse_extents("8,244p").warnings] == ["pages-comma"]
+    """8,244p is not taken for a number, and told; nor is a comma that groups no thousands and parts nothing."""
+    for text in ("8,244p", "12,34p", "３００，５頁"):
+        assert [w.rule for w in parse_extents(text).warnings] == ["pages-comma"]
 
 
 @pytest.mark.parametrize(
@@ -363,7 +374,6 @@ def test_a_comma_that_could_be_either():
     [
         "",
         "0",
-        "約250頁",
         "iiii, 3p",
         "p",
         "244p abc",

@@ -382,12 +382,23 @@ def test_dates_of_a_life(cell, dates):
         ("タイトル,著者,掲載誌,年", "component"), ("記事,著者,頁", "component"), ("誌名,巻,号,年月", "issue"), ("誌名,No.,特集", "issue"),
         ("氏名,ヨミ,没年,所属", "agent"), ("団体名,略称,住所", "agent"), ("誌名,ISSN,刊行頻度", "periodical"), ("書名,号数,著者", "book"),
         ("Title,Author,Journal,Volume,Issue,Pages", "component"), ("誌名,論題,著者", "component"),
+        ("誌名,出版者", "periodical"), ("雑誌名,出版社,所蔵巻号,欠号", "periodical"), ("誌名,発行頻度,創刊年月", "periodical"),
+        ("題名,著者,誌名,発行年月", "component"), ("頁,タイトル,執筆者,所属,種別", "component"), ("タイトル,執筆者,出版社,頁", "book"), ("誌名,巻号,所蔵館", "issue"), ("誌名,特集,年月", "issue"),
     ],
 )  # fmt: skip
 def test_kinds_are_guessed_by_the_words_for_titles(header, kind):
     """A table of 書名 is of books, whatever else stands in it."""
     _, reading = read(f"{header}\n")
     assert reading.found["tables"][0]["kind"] == kind
+
+
+def test_a_column_that_names_kinds_says_what_each_row_is():
+    """種別 of 図書 and 記事, told; of persons it says whether they are bodies, of articles their genre."""
+    found, reading = read("種別,タイトル,頁\n図書,見本の本,244\n雑誌,見本通信,\n")
+    assert [type(r).__name__ for r in records(found)] == ["Book", "Periodical"]
+    assert reading.found["tables"][0]["keys"][0] == "kind"
+    assert read("団体名,種別\n見本の会,団体\n")[1].found["tables"][0]["keys"][1] == "agent_kind"
+    assert read("題名,執筆者,頁,種別\n見本,見本花子,2,報告\n")[1].found["tables"][0]["keys"][3] == "genre"
 
 
 def test_a_column_means_what_it_means_for_the_kind_of_its_row():

@@ -6,6 +6,7 @@ import strategies
 from hypothesis import HealthCheck, given, settings
 
 from smj_catalog import Archive
+from smj_catalog import model as m
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.formats.tabular import KINDS, columns, flattened, sheet
 from smj_catalog.formats.tabular.headers import folded, headers, key_of
@@ -57,6 +58,16 @@ def test_rows_say_what_records_say(record):
 def test_rows_of_full_records(record):
     """The same where every field is filled."""
     keeps_to_the_laws(record)
+
+
+@pytest.mark.parametrize("title", ["3", "第3巻", "上", "見本双書"])
+@pytest.mark.parametrize("more", [{}, {"part_number": "5"}, {"section": m.Text("第1期")}])
+@pytest.mark.parametrize("readings", [(), (m.Reading("サン"),)])
+def test_series_that_are_called_like_a_number(title, more, readings):
+    """They are written where another cell of the row says that they are no number of the series before."""
+    series = (m.Series(m.Text("見本叢書")), m.Series(m.Text(title, readings=readings), **more))
+    for some in (series, series[1:]):
+        keeps_to_the_laws(m.Book("book:mihon", titles=(m.Title(m.Text("見本")),), series=some))
 
 
 def test_rows_of_the_archive():

@@ -46,9 +46,29 @@ def test_what_is_no_value_is_refused(header, cell, rules):
 
 
 @pytest.mark.parametrize(
+    ("cell", "prices", "told"),
+    [
+        ("500円; 600円", [("500", "unknown", "500円; 600円")], 1),
+        ("500円; 500円", [("500", "unknown", "500円")], 0),
+        ("500; 600", [("500", "unknown", None), ("600", "unknown", None)], 1),
+        ("1,980円（税込）; 1,800円", [("1980", "included", "1,980円（税込）"), ("1800", "excluded", "1,800円")], 0),
+        ("価格不明", [], 0),
+    ],
+)
+def test_of_two_prices_of_a_kind_the_first_is_taken(cell, prices, told):
+    """The other is told; bare numbers, which the sheets write so, stay and are told."""
+    found, _ = read(f'{BOOK}定価\n図書,見本,"{cell}"\n')
+    (book,) = records(found)
+    assert [(str(p.amount), p.tax, p.printed) for p in book.prices] == prices
+    assert [p.rule for p in problems(found, "warning")].count("price-other") == told
+
+
+@pytest.mark.parametrize(
     ("header", "cell", "rule"),
     [
         ("NDC", '"334,4"', "ndc-comma"),
+        ("発行年", "3006", "date-far"),
+        ("発行年月", "1006年5月", "date-far"),
         ("著者", "甲野花子 & 乙山太郎", "names-comma-unsure"),
     ],
 )
@@ -178,3 +198,67 @@ def test_another_edition_is_told(imported):
     imported("書名,著者,出版社,出版年,版\n見本,甲,乙社,2006,初版\n")
     plan = imported("書名,著者,出版社,出版年,版\n見本,甲,乙社,2006,改訂版\n", "b.csv")
     assert [p.rule for e in plan.entries() for p in e.problems] == ["match-differs"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "name", "held"),
+    [
+        ("ISBN", "'9784000000017", "identifiers", "9784000000017"), ("ISBN", "’978-4-00-000001-7", "identifiers", "9784000000017"),
+        ("Cコード", "'0036", "subjects", "0036"), ("頁数", "'244", "extents", "244"), ("発行年", "'2006", "dates", "2006"),
+        ("副題", "'68年の記録", "titles", "'68年の記録"),
+    ],
+)  # fmt: skip
+def test_an_apostrophe_before_a_number_is_a_mark_of_a_spreadsheet(header, cell, name, held):
+    """In words it is one of them."""
+    found, _ = read(f"{BOOK}{header}\n図書,見本,{cell}\n")
+    assert not problems(found)
+    (book,) = records(found)
+    assert held in str(getattr(book, name))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("2011-05-01", "2011年5月", ["date-coarser"]), ("2011-05-01", "2011", ["date-coarser"]),
+        ("2011年5月", "2011", ["date-coarser"]), ("2011-05-01", "2012年5月", []), ("2011年5月", "2011-05-01", []),
+        ("2011-05-01", "2011年5月1日", []),
+    ],
+)  # fmt: skip
+def test_a_date_that_is_less_exact_is_told(imported, first, second, told):
+    """It takes the place of the one that is there, as every cell does, and says so."""
+    for cell in (first, second):
+        plan = imported(f"種類,ID,書名,発行日\n図書,book:mihon,見本,{cell}\n", f"{cell}.csv")
+    assert [p.rule for e in plan.entries() for p in e.problems if p.rule == "date-coarser"] == told
+
+
+@pytest.mark.parametrize("words", ["■2007年", "【2007年】", "［図書］", "＜雑誌＞", "(2007年)"])
+def test_a_heading_under_the_header_is_passed_over(words):
+    """It is no second line of the header."""
+    found, _ = read(f"書名,著者,発行年\n{words},,\n見本,山田太郎,2007\n別の見本,山田太郎,2007\n")
+    assert [r.titles[0].text.text for r in records(found)] == ["見本", "別の見本"]
+    assert [p.where.row for p in problems(found, "warning") if p.rule == "row-passed"] == [2]
+
+
+@pytest.mark.parametrize(
+    ("cell", "holder", "held", "rule"),
+    [
+        ("○", None, None, "holder-mark"), ("有", None, None, "holder-mark"), ("なし", None, None, "holder-mark"),
+        ("1号〜200号", None, "1号〜200号", "holder-run"), ("見本図書館", "見本図書館", None, None),
+    ],
+)  # fmt: skip
+def test_a_mark_in_the_column_of_holders_names_nobody(cell, holder, held, rule):
+    """○ is no library, and numbers of issues are what is held."""
+    found, _ = read(f"種類,誌名,所蔵,所在\n雑誌,見本通信,{cell},書庫\n")
+    (one,) = records(found)[0].holdings
+    assert (one.holder.text if one.holder else None, one.held, one.location) == (holder, held, "書庫")
+    told = [p.rule for i in found for p in i.problems if p.rule.startswith("holder")]
+    assert told == ([rule] if rule else [])
+
+
+def test_a_sheet_called_after_serials_may_hold_their_issues():
+    """Its columns say so."""
+    book = workbook(雑誌=[["誌名", "号", "特集"], ["見本通信", "14", "見本"]])
+    _, reading = read(saved(book), "a.xlsx")
+    assert reading.found["tables"][0]["kind"] == "issue"
+    book = workbook(雑誌=[["誌名", "ISSN"], ["見本通信", ""]])
+    assert read(saved(book), "a.xlsx")[1].found["tables"][0]["kind"] == "periodical"

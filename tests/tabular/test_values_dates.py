@@ -47,7 +47,8 @@ def told(parsed):
         ("初版 2006年6月", "2006-06"), ("第2版 2010年5月", "2010-05"), ("2006年6月(改訂版)", "2006-06"), ("2006年6月初刷", "2006-06"),
         ("2006年夏", "2006"), ("2027年春", "2027"), ("2006年秋季", "2006"), ("Summer 2006", "2006"), ("2006年新春", "2006"),
         ("2006年6月上旬", "2006-06"), ("2027年1月下旬", "2027-01"), ("2006年末", "2006"), ("2006年6月末", "2006-06"),
-        ("2006年前半", "2006"), ("2027年中", "2027"),
+        ("2006年前半", "2006"), ("2027年中", "2027"), ("二〇〇六・六・一", "2006-06-01"), ("昭63・12・8", "1988-12-08"), ("2006年6月吉日", "2006-06"),
+        ("2016年3月31日（2015年度）", "2016-03-31"), ("昭和50年代", "1975/1984"), ("1990年代前半", "1990/1999"), ("2006年6月（発行）", "2006-06"),
         ("[200-]", "2000/2009"), ("200-?", "2000/2009"), ("199X", "1990/1999"), ("1990年代", "1990/1999"), ("1990s", "1990/1999"),
         ("[19--]", "1900/1999"), ("[19--?]", "1900/1999"), ("20――", "2000/2099"),
         ("2006.6-7", "2006-06/2006-07"), ("2006/6-7", "2006-06/2006-07"), ("2006年6-7月", "2006-06/2006-07"),
@@ -84,6 +85,9 @@ def test_dates_as_people_write_them(text, date):
         ("2006年12・1月号", [("publication", "2006")], ["date-span-years", "date-of-issue"]),
         ("平成32年", [("publication", "2020")], ["era-date-outside-era"]), ("昭和64年1月8日", [("publication", "1989-01-08")], ["era-date-outside-era"]),
         ("平成32年(2020年)", [("publication", "2020")], ["era-date-outside-era"]),
+        ("2016年度", [("publication", "2016?")], ["date-fiscal"]), ("平成28年度", [("publication", "2016?")], ["date-fiscal"]),
+        ("２０１６年度版", [("publication", "2016?")], ["date-fiscal"]), ("2016年度上半期", [("publication", "2016?")], ["date-fiscal"]),
+        ("2016年版", [("publication", "2016?")], ["date-fiscal"]),
         ("刊行年不明", [], ["cell-says-nothing"]), ("未定", [], ["cell-says-nothing"]), ("n.d.", [], ["cell-says-nothing"]),
         ("[出版年不明]", [], ["cell-says-nothing"]), ("発売日未定", [], ["cell-says-nothing"]), ("不明", [], ["cell-says-nothing"]), ("-", [], []), ("―", [], []),
     ],
@@ -224,7 +228,7 @@ def test_numbers_of_a_spreadsheet(number, date, rules):
     assert format_date(parse_dates("2006.1").value[0]) == "2006-01"
 
 
-@given(st.dates(min_value=datetime.date(1873, 1, 1), max_value=datetime.date(2040, 12, 31)))
+@given(st.dates(min_value=datetime.date(1873, 1, 1), max_value=datetime.date(2030, 12, 31)))
 def test_every_day_by_its_era(day):
     """Each day is found again by the era it belongs to, in digits and letters, and beside its Gregorian year."""
     era, before = next(
@@ -245,7 +249,7 @@ def test_every_day_by_its_era(day):
         assert not parsed.warnings
 
 
-@given(st.integers(1900, 2040), st.integers(1, 11), st.integers(1, 11))
+@given(st.integers(1900, 2030), st.integers(1, 11), st.integers(1, 11))
 def test_every_double_month(year, month, more):
     """Two months of one year, in every spelling, and never a day."""
     last = min(month + more, 12)

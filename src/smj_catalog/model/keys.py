@@ -10,7 +10,7 @@ _NUMBER = re.compile(
     r"(?:第|通巻|vol(?:ume)?|nos?|issue|#|\.)*([0-9]+)(?:巻|号|集|輯|冊|部|編|期|年度?|\.)*", re.IGNORECASE
 )
 _SIGNS = re.compile(
-    r"(?<=[a-z0-9+#])[+#]|(?<=[0-9])(?:(?P<dash>[-‐-―~〜])|[・./:]|,(?![0-9]{3}(?![0-9])))(?=[0-9])|(?P<other>[\W_])"
+    r"(?<=[a-z0-9+#])[+#]|(?<=[0-9])(?:(?P<dash>[-‐-―~〜])|[・./:]|,(?![0-9]{3}(?![0-9])))(?=[0-9])|(?P<other>[^\w\ue000-\uf8ff]|_)"
 )
 """Signs: those that tell titles and numbers apart (C++, 1.5, 5-6) and all others."""
 _OTHERS = re.compile(r"(?:(?:ほか|他)[0-9]*[名人]?|etal)$")
@@ -27,7 +27,7 @@ def key_of(text: str | None) -> str:
     """Return a title, name or number as it is compared: letters and digits, width and case alike.
 
     Of signs only those are kept that make another of it: + and # behind letters (C++ is not C), and what parts digits
-    (1.5 is not 15, nor are volumes 5-6 volume 56).
+    (1.5 is not 15, nor are volumes 5-6 volume 56). A private-use character is a letter that nobody else knows.
     """
     plain = unicodedata.normalize("NFKC", text or "").casefold()
     return plain if plain.isalnum() else _SIGNS.sub(_kept, plain)

@@ -274,6 +274,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the date of publication: c and © mark a copyright year, which was used as the year of publication",
         "ja": "発行日(「c」「©」は著作権表示の年です。その年を発行年としました)",
     },
+    "a-date-of-year": {
+        "en": "a date of publication; of a fiscal year or of the year of an edition only the year was taken, as uncertain",
+        "ja": "発行日(年度や「年版」の年です。その年を、不確かな発行年としました)",
+    },
+    "a-date-as-exact": {
+        "en": "a date as exact as the one in the record, {date}, which it replaces: enter that one to keep it",
+        "ja": "レコードにある {date} と同じ詳しさの日付(それを置き換えます。残すには {date} と入力してください)",
+    },
+    "a-date-near": {
+        "en": "the right year; {year} was imported, but may be a slip",
+        "ja": "正しい年({year}年として取り込みましたが、誤りかもしれません)",
+    },
     "a-date-known": {
         "en": "the actual date of publication; the planned date was used",
         "ja": "確定した発行日(予定の日付を発行日としました)",
@@ -414,6 +426,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a price that applies to everyone; {words} was not imported as a price, but the wording was kept",
         "ja": "だれにでも当てはまる価格({words} は価格とせず、語だけ残しました)",
     },
+    "a-cell-price-one": {
+        "en": "one price, or beside each what it is (税込, 税別, 会員); {words} is a second one of its kind",
+        "ja": "価格は一つ、またはそれぞれの別(税込、税別、会員など)({words} は同じ種類の二つ目の価格です)",
+    },
     "a-cell-price-words": {
         "en": "only a price; the accompanying words {words} are kept as printed",
         "ja": "価格だけ({words} は価格に添えられた語として、表示のまま残しました)",
@@ -509,6 +525,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a value, or (clear) to empty {field}; the value in the record was kept",
         "ja": "値、または{field}を空にする「(削除)」(レコードにある値は残しました)",
     },
+    "a-holder": {
+        "en": "the name of the library that holds it; a mark names none and was not imported",
+        "ja": "所蔵している館の名称(「○」や「有」だけでは館がわからないため、取り込みませんでした)",
+    },
+    "a-holder-run": {
+        "en": "the name of the library; these are numbers of issues, and were read as its holdings (所蔵巻号)",
+        "ja": "館の名称(巻号なので、所蔵巻号として読みました)",
+    },
+    "copy-replaced": {
+        "en": "a copy number for each copy, if this is a further copy; without one, this row changed the copy that was there",
+        "ja": "別の一冊なら、それぞれの資料番号(番号がないため、前からあるこの所蔵を書き換えました)",
+    },
+    "copy-added": {
+        "en": "a copy number for each copy, if this is one of the copies that were there; it was added as a further copy",
+        "ja": "前からある所蔵のいずれかなら、それぞれの資料番号(どれかわからないため、別の一冊として追加しました)",
+    },
     "cells-agree": {
         "en": "the same value as in another column of the row: {other}",
         "ja": "同じ行の別の列と同じ値({other})",
@@ -575,6 +607,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "placeless-system": {
         "en": "this column is for the other program's internal use",
         "ja": "ほかのソフトウェアの管理用の列です",
+    },
+    "placeless-contact": {
+        "en": "telephone numbers and mail addresses are not kept in the catalogue",
+        "ja": "電話番号やメールアドレスは目録に入れません",
     },
     "placeless-running": {"en": "this is a running number of the table's rows", "ja": "表の行を数える通し番号です"},
     "column-named": {"en": "a name for the column, because it has values", "ja": "列の名前(値のある列です)"},
@@ -1313,6 +1349,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "each record only once in an import; this one already appears at {first}",
         "ja": "一回の取り込みに同じレコードは一度だけ(すでに {first} にあります)",
     },
+    "once-in-input-again": {
+        "en": "each record only once in an import; this one appears again at {first}",
+        "ja": "一回の取り込みに同じレコードは一度だけ({first} にもあります)",
+    },
     "unit-whole": {
         "en": "an issue or book and its parts without errors; they are imported together (see {place})",
         "ja": "号または図書とその記事・章に誤りがないこと(まとめて取り込みます。{place} を参照)",
@@ -1728,8 +1768,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-name": {"en": "at least one name", "ja": "名称を一つ以上"},
     "a-publisher": {"en": "a publisher", "ja": "出版者"},
     "a-periodical": {
-        "en": "the id of the periodical that the issue belongs to",
-        "ja": "この号が属する逐次刊行物の識別子",
+        "en": "the periodical that the issue belongs to: its id, or in a table its title (誌名) or ISSN",
+        "ja": "この号が属する逐次刊行物(識別子。表では「誌名」か「ISSN」の列でもかまいません)",
     },
     "a-date-or-number": {"en": "a number, a designation or a date", "ja": "号数、号表示、日付のいずれか"},
     "contents-or-unknown": {
@@ -1743,8 +1783,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "two-numbers": {"en": "at least two numbers, because this is a combined issue", "ja": "合併号なので二つ以上の号数"},
     "the-kind-combined": {
-        "en": "the kind combined, because the issue has {count} numbers",
-        "ja": "号数が{count}個あるので、種類 combined",
+        "en": "the kind combined, because the issue has {count} numbers; in a table, enter 合併号 after the numbers",
+        "ja": "号数が{count}個あるので、合併号(表では、号数のあとに「合併号」と入力してください)",
     },
     "a-number-once": {
         "en": "a number that no other issue of the serial has; it is also the number of {first}",

@@ -91,6 +91,7 @@ class Block:
         parse: reads the leading cell as whole values, which the other cells then amend.
         apart: parts the items of the leading cell.
         beside: key of another column, and how the leading cell is read instead where that column has a cell too.
+        together: looks at all values of a leading cell that stands alone, given its text.
         dump: writes the leading cell, the other way round.
         exact: takes only values that it carries wholly (but for the sources of the value); others are left to the
             blocks of the same field that are not exact.
@@ -111,6 +112,7 @@ class Block:
     parse: Callable[[str], Parsed[tuple[Any, ...]]] | None = None
     apart: Callable[[str], list[str]] = parted
     beside: tuple[str, Callable[[str], Parsed[tuple[Any, ...]]]] | None = None
+    together: Callable[[tuple[Any, ...], str], Parsed[tuple[Any, ...]]] | None = None
     dump: Callable[[Any], str] | None = None
     exact: bool = False
     read_only: bool = False

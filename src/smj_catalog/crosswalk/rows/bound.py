@@ -310,6 +310,11 @@ class Bound:
             found += parsed.value
             into.problems += [(self.lead, w) for w in parsed.warnings]
             into.others += [(self.lead, *other) for other in parsed.others]
+        if self.block.together is not None and len(found) > 1 and not any(cells.get(key) for key in self.keys[1:]):
+            parsed = self.block.together(tuple(found), text)
+            found = [*parsed.value]
+            into.problems += [(self.lead, w) for w in parsed.warnings]
+            into.others += [(self.lead, *other) for other in parsed.others]
         return None if failed else found
 
     def _most(self, bases: list[Any], trees: list[Tree], key: str) -> int | None:

@@ -142,7 +142,7 @@ class _Headers:
             found[index] = settled = beside.settled(index, found)
             if settled == IGNORE:
                 passed[index] = message("placeless-running")
-            elif settled is not None and folded(self.names[index]) in _EITHER:
+            elif settled is not None and (folded(self.names[index]) in _EITHER or beside.unsure(index, key, found)):
                 problems.append((index, self._taken(index, settled)))
         unknown = [i for i, key in enumerate(found) if key is None]
         problems += [(i, self._unknown(i)) for i in unknown]

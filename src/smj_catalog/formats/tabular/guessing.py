@@ -20,18 +20,12 @@ _SIGNS = (
     ("issue", {"number", "whole_number", "feature", "periodical"}), ("agent", {"name", "agent_kind"}), ("concept", {"label"}),
     ("periodical", {"issn", "frequency"}),
 )  # fmt: skip
-_NUMBERED = {
-    "number",
-    "volume",
-    "volume_and_number",
-    "whole_number",
-    "title_part",
-    "designation",
-    "cover_date",
-    "feature",
-    "date_year",
-    "date_month",
-}
+_WRITERS = frozenset(map(folded, ["執筆者", "執筆", "筆者", "寄稿者"]))
+_OF_BOOKS = {"isbn", "isbn_13", "isbn_10", "isbn_set", "publisher", "series", "edition"}
+_NUMBERS = {"number", "volume", "volume_and_number", "whole_number", "title_part", "designation"}
+_NUMBERED = _NUMBERS | {"cover_date", "feature", "date_year", "date_month"}
+_RUN = {"holding_held", "holding_missing", "frequency", "first_issued", "last_issued"}
+"""What is said of a serial, and of none of its issues."""
 _KINDS = ("book", "issue", "component", "periodical", "agent", "concept")
 
 
@@ -48,10 +42,15 @@ def guess(header: Iterable[str], keys: Iterable[str | None]) -> str:
     meant = there | {found.key for name in header if (found := meaning(name)) is not None}
     if names & _ARTICLES or (names & _HOSTS and there & {"title", "author", "names"}):
         return "component"
-    if names & _SERIALS and not names & _BOOKS and meant & _NUMBERED:
-        return "component" if "host" in there else "issue"
+    if names & _SERIALS and not names & _BOOKS:
+        if "host" in there or any(key == "title" and name not in _SERIALS for name, key in pairs):
+            return "component"
+        run = there & _RUN and not meant & _NUMBERS
+        return "issue" if meant & _NUMBERED and not run else "periodical"
     if names & _PEOPLE and not names & (_BOOKS | _SERIALS):
         return "agent"
+    if names & _WRITERS and not names & _BOOKS and there & {"pages", "page_run", "column"} and not there & _OF_BOOKS:
+        return "component"
     if "記事" in names and not there & {"number", "feature"}:
         return "component"
     if names & _BOOKS and not there & {"host", "host_serial", "page_run", "page_first", "component_kind"}:

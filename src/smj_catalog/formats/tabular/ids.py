@@ -16,7 +16,7 @@ import attrs
 
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.values import parse_dates
-from smj_catalog.model import Contributor, Identifier, Numbering, PartialDate, Record, kind_of
+from smj_catalog.model import Contributor, Identifier, Issue, Numbering, PartialDate, Record, kind_of
 from smj_catalog.model.keys import body_key, key_of, name_key, number_key, reading_key
 from smj_catalog.model.rules.check_digits import to_isbn_13
 from smj_catalog.model.rules.normal import FORMS
@@ -47,9 +47,17 @@ def made(kind: str, values: Mapping[str, Any]) -> str:
     return _worded(kind, values)
 
 
-def remade(record: Record, *, worded: bool = False) -> str:
-    """Return the id that is made of a record; ``worded``, the one of its words alone."""
+def remade(record: Record, *, worded: bool = False, of_year: bool = False) -> str:
+    """Return the id that is made of a record.
+
+    Args:
+        record: the record.
+        worded: the one of its words alone.
+        of_year: of an issue that is called by its number alone, the one with the year of its date.
+    """
     values = {name: getattr(record, name) for name in attrs.fields_dict(type(record))}
+    if of_year and isinstance(record, Issue) and (date := _date(values)) and (number := _numbered(values, date.year)):
+        return number
     return (_worded if worded else made)(kind_of(record), values)
 
 
@@ -81,7 +89,7 @@ def _isbn(identifiers: Iterable[Identifier]) -> str | None:
     return None
 
 
-def _numbered(values: Mapping[str, Any]) -> str | None:
+def _numbered(values: Mapping[str, Any], of_year: int | None = None) -> str | None:
     """Return the id of an issue by its serial and number: KEY:193; KEY:4.2 with its volume, KEY:2017.2 with its year."""
     serial = (values.get("periodical") or "").partition(":")[2]
     numbering, kind = values.get("numbering"), values.get("kind", "regular")
@@ -92,7 +100,7 @@ def _numbered(values: Mapping[str, Any]) -> str | None:
     if numbering is not None:
         whole = numbering.whole_number is not None and not numbering.numbers and not numbering.volume
         numbers = tuple(map(number_key, (numbering.whole_number,) if whole else numbering.numbers))
-        volume, year = number_key(numbering.volume), "" if whole else str(year_of(numbering) or "")
+        volume, year = number_key(numbering.volume), "" if whole else str(year_of(numbering) or of_year or "")
         series = f"-{_digest(numbering.series)[:8]}" if numbering.series else ""
     parts = (*numbers, *((volume,) if numbering is not None and numbering.volume else ()))
     if not all(n.isascii() and n.isalnum() and len(n) < 30 for n in parts):

@@ -9,8 +9,8 @@ from attrs import frozen
 from smj_catalog.formats.base import ERRORS
 from smj_catalog.formats.tabular.headers import folded, follower, following, headers, keys
 from smj_catalog.formats.tabular.ids import PREFIXES
-from smj_catalog.formats.tabular.mapping import IGNORE
-from smj_catalog.formats.tabular.sheets import sheet
+from smj_catalog.formats.tabular.mapping import IGNORE, KIND_OF
+from smj_catalog.formats.tabular.sheets import KIND, sheet
 
 
 def _words(text: str) -> frozenset[str]:
@@ -75,6 +75,11 @@ class Neighbours:
             return "holding_number" if copies else "local_number" if self._has("local_number") else key
         if name in _RUNNING and not self._is_number(key, others):
             return IGNORE if self._counts(index) else "local_number" if self._has("local_number") else key
+        if key == "agent_kind" and not (others & {"name"}) and not any(folded(n) in _PEOPLE for n in self.names):
+            kinds = {KIND_OF.get(folded(text)) for text in self._texts(index)}
+            if kinds and None not in kinds:
+                return KIND.key
+            return "genre" if self._has("genre") else None
         if name == "冊数" and self.kind == "book" and not others & _HOLDING:
             return "pieces"
         if name in _YEARS and key == "date" and "date" in others and self._has("date_year"):
@@ -82,6 +87,18 @@ class Neighbours:
         if key == "original_title" and "title" not in others:
             return "title"  # so other programs call the only one
         return self._issued(name, index, others) if name in ("発行", "発売") else key
+
+    def unsure(self, index: int, key: str | None, found: list[str | None]) -> bool:
+        """Tell whether a column may mean another thing: 種別 of no body or person, 部数 where nothing else is of copies.
+
+        Args:
+            index: of the column.
+            key: of it, by its header alone.
+            found: for each column its key, as far as it is settled.
+        """
+        others = {k for i, k in enumerate(found) if i != index}
+        alone = folded(self.names[index]) == "部数" and not others & _HOLDING
+        return alone or (key == "agent_kind" and found[index] != key)
 
     def implied(self, found: tuple[str | None, ...]) -> dict[str, str]:
         """Return what headers say of all rows: 氏名 is the name of a person."""

@@ -15,7 +15,7 @@ from smj_catalog.formats.tabular.headers import folded
 PLACELESS: Mapping[str, tuple[str, ...]] = {
     "placeless-acquisition": (
         "受入日", "受入年月日", "受入年月", "受入区分", "受入先", "受入方法", "受入種別", "購入先", "購入価格", "購入日", "購入年月日", "購入店", "取得日", "取得価格",
-        "寄贈者", "寄贈元", "入荷日", "納品日", "予算区分", "支払区分", "acquisition date", "date acquired", "purchase price", "purchase date",
+        "寄贈者", "寄贈元", "寄贈日", "寄贈年月日", "寄贈年", "受入状況", "保存期間", "保存年限", "入荷日", "納品日", "予算区分", "支払区分", "acquisition date", "date acquired", "purchase price", "purchase date",
         "vendor", "donor",
         "acquired at", "bookstore", "budget type", "item price",
     ),
@@ -38,13 +38,16 @@ PLACELESS: Mapping[str, tuple[str, ...]] = {
         "my rating", "average rating", "rating", "date read", "bookshelves", "bookshelves with positions", "exclusive shelf", "my review",
         "review", "spoiler", "private notes", "private comment", "comment", "read count", "owned copies", "date started", "date finished",
         "感想", "評価", "評点", "読了日", "読書状況", "レビュー", "お気に入り", "original purchase date", "original purchase location",
-        "condition", "condition description", "bcid", "recommended by", "recommended for",
+        "condition", "condition description", "状態", "保存状態", "コンディション", "本の状態", "bcid", "recommended by", "recommended for",
     ),
     "placeless-system": (
         "key", "date added", "date modified", "access date", "entry date", "library catalog", "file attachments",
         "link attachments", "manual tags", "automatic tags", "call id", "登録日", "登録日時", "更新日", "更新日時", "作成日時", "更新者", "作成者id", "入力者", "入力日",
         "最終更新日", "最終更新", "データ作成日", "author l-f", "author l f", "dewey wording", "entry id", "created at", "updated at", "last modified", "required role", "manifestation id",
         "item id", "user id",
+    ),
+    "placeless-contact": (
+        "電話", "電話番号", "tel", "fax", "携帯", "メール", "eメール", "メールアドレス", "連絡先", "e-mail", "email", "mail", "phone", "telephone",
     ),
     "placeless-running": ("通番", "連番", "項番", "順番", "通し番号", "行番号", "行no", "行no.", "row", "row number", "line", "seq", "seq.", "serial no.", "s/n"),
 }  # fmt: skip

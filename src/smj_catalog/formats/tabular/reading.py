@@ -16,6 +16,7 @@ from smj_catalog.formats.base import Item, Named, Reading
 from smj_catalog.formats.tabular import ids
 from smj_catalog.formats.tabular.blame import at_column
 from smj_catalog.formats.tabular.characters import composed, visible
+from smj_catalog.formats.tabular.copies import sorted_out
 from smj_catalog.formats.tabular.dialect import cell_name
 from smj_catalog.formats.tabular.gathering import Gathered
 from smj_catalog.formats.tabular.headers import folded
@@ -25,9 +26,10 @@ from smj_catalog.formats.tabular.references import References
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.formats.tabular.text import is_clear, is_error, is_like_clear, unguarded
-from smj_catalog.formats.tabular.values.identifiers import is_label
+from smj_catalog.formats.tabular.values.dates import far_off
 from smj_catalog.formats.tabular.values.nothing import is_ditto
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
+from smj_catalog.formats.tabular.values.prices import doubled
 from smj_catalog.formats.tabular.values.readings import is_heading, katakana, without_years
 from smj_catalog.formats.tabular.values.spreadsheets import made_date
 from smj_catalog.model import Record
@@ -45,8 +47,7 @@ _PARTS = {folded(word): kind for word, kind in (
 DATED = ("_from", "_until", "_as_of", "_seen")
 """How the keys of columns end that hold dates, beside those of the field dates."""
 
-COPY = ("holder", "holding_location", "holding_shelf", "holding_call_number")
-"""Columns that say whose a copy is, or where."""
+MARKS = "'\u2018\u2019"
 
 PARTS = frozenset({"title_part", "other_title_part", "series_part", "instalment", "edition_number"})
 """Columns of numbers as printed: 1-2 in them becomes 1月2日 in a spreadsheet."""
@@ -243,19 +244,31 @@ class Row:
                 "column-of-kind", self.raw[self._at[key]], message("column-of-kind", kind=self.kind), self._at[key]
             )
             self.cells.pop(key, None)
-        self._label(one)
+        for key, problem in sorted_out(one, self.cells, self._at, self.columns.header):
+            self.problems.append(evolve(problem, where=self._place(self._at.get(key))))
         self._see(one)
         self._readings(one)
         loaded = one.load(self.cells)
         loaded.problems += references.problems
         self._told(loaded)
+        self._doubtful(one, loaded)
         self._days(one)
         self._given(one)
         return self._made(one, loaded.values)
 
     def _see(self, one: Sheet) -> None:
-        """Take what nobody sees out of dates, numbers and codes, and tell it. In words it stays: there it is a doubt."""
+        """Take what nobody sees out of dates, numbers and codes, and tell it. In words it stays: there it is a doubt.
+
+        An apostrophe before a number is a spreadsheet's mark of a text.
+        """
         for key, text in list(self.cells.items()):
+            if (
+                text[:1] in MARKS
+                and key not in one.worded
+                and text[1:2].isdecimal()
+                and (one.field_of.get(key) != "dates" or text[1:5].isdecimal())
+            ):
+                self.cells[key] = text = type(text)(text[1:])
             if text.isprintable() or (key in one.worded and any(map(str.isalpha, text))):
                 continue
             seen, hidden = visible(text)
@@ -266,13 +279,6 @@ class Row:
                 self.cells[key] = seen.strip()
                 if not self.cells[key]:
                     del self.cells[key]
-
-    def _label(self, one: Sheet) -> None:
-        """Take a library's own barcode for the number of its copy, where the row says whose or where that is."""
-        copy = "holding_number" in one.cells and "holding_number" not in self.cells
-        if copy and is_label(self.cells.get("barcode", "")) and any(k in self.cells for k in COPY):
-            self.cells["holding_number"] = self.cells.pop("barcode")
-            self._at["holding_number"] = self._at.pop("barcode")
 
     def _readings(self, one: Sheet) -> None:
         """Put readings into katakana of full width, told; the years of a heading are not read aloud."""
@@ -302,6 +308,21 @@ class Row:
             told = evolve(problem, where=where, found=found)
             if not self._table.columnwise.took(key, told):
                 self.problems.append(told)
+
+    def _doubtful(self, one: Sheet, loaded: Loaded) -> None:
+        """Doubt what can be written and is seldom meant: years far off, several bare prices of a kind."""
+        for bound, values in loaded.blocks.items():
+            if bound.lead not in self._at:
+                continue
+            at, field = self._at[bound.lead], bound.block.field
+            told: list[tuple[str, Message]] = []
+            if field == "dates":
+                told = [("date-far", message("a-date-near", year=year)) for year in far_off(values, one.kind)]
+            elif field == "prices" and not any(self.cells.get(key) for key in bound.keys[1:]):
+                several = doubled(it for it in values if not it.printed)
+                told = [("price-other", message("a-cell-price-one", words=str(it.amount))) for it in several]
+            for rule, expected in told:
+                self._fault(rule, self.raw[at], expected, at, "warning")
 
     def _column(self, key: str, found: str | None) -> int | None:
         """Return the column that a cell stands in; of several, the one that holds what was found."""

@@ -126,6 +126,9 @@ def _joined(upper: list[str], lower: list[str], known: Known, *, grouped: bool =
     width = max(len(upper), len(lower))
     above = [str(cell).strip() for cell in (*upper, *[""] * (width - len(upper)))]
     below = [str(cell).strip() for cell in (*lower, *[""] * (width - len(lower)))]
+    said = [bottom for bottom in below if bottom]
+    if not grouped and len(said) == 1 and "税" not in said[0]:
+        return None  # ■2007年 or 【図書】: a heading of rows
     names: list[str] = []
     group, divides, useful = "", False, False
     for i, (top, bottom) in enumerate(zip(above, below, strict=True)):

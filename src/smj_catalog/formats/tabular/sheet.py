@@ -143,6 +143,8 @@ class Sheet:
             if not items:
                 continue
             name = bound.block.field
+            if bound.block.read_only and name == "prices":  # 未定 in two columns is said once
+                items = [it for it in items if it not in into.values.get(name, ())]
             if bound.block.read_only and name == "identifiers":  # the same number in two columns is one
                 known = {(it.type, it.value) for it in into.values.get(name, ())}
                 items = [it for it in items if (it.type, it.value) not in known]
@@ -197,9 +199,8 @@ class Sheet:
         for name, left in rest.items():
             if known[name].many and known[name].make is not None:
                 found = order.get(name, [])
-                changes[name] = (*found, *left)
-                places = [id(item) for item in found]
-                if places != [id(item) for item in getattr(record, name) if id(item) in places]:
+                changes[name] = (*found, *left)  # what has no place stands last
+                if [*map(id, changes[name])] != [*map(id, getattr(record, name))]:
                     turned.append(name)
         arranged: Record = attrs.evolve(record, **changes)
         return arranged, turned

@@ -121,6 +121,11 @@ class Table:
         self.kind = self._kind(reading, mapping)
         self.mixed = False
         self.columns = self._columns(self.kind)
+        if self.kind == "periodical" and not (reading.options.get("kind") or mapping.kind):
+            whole = columns(frame.names, Where(None), mapping=mapping, ignore=self._ignore, kind=None, table=table)
+            if guess(self._names, whole.keys) in ("issue", "component"):  # a sheet called 雑誌 with its issues
+                self.kind = None
+                self.columns = self._columns(None)
         if KIND.key in self.columns.keys:
             self.mixed = True
             self.columns = self._columns(self.kind)

@@ -42,8 +42,10 @@ def look_around(kept: Kept, found: Match, spool: Spool) -> Alike:
             alike[_record(other).id] = likeness.differs
         elif likeness.verdict in ("same", "unsure"):
             (same if likeness.verdict == "same" else unsure).append(other)
+    unsure = [other for other in unsure if not _known_otherwise(other, kept, spool)]
     if len(same) > 1 and any(between(a, b).verdict == "other" for a in same for b in same):
         raise Refusal.ambiguous(kept, map(place_of, same))
+    same = [other for other in same if answers(kept, other)]
     if same and not (len(same) == 1 and _torn(same[0], kept, spool)):
         raise Refusal(kept, double(kept, same[0], "record-twice", record.id))
     if unsure and found.rule is None:
@@ -59,10 +61,37 @@ def between(kept: Kept, other: Kept) -> Likeness:
     return compare(_record(kept), _record(other)) if kept.item.made else APART
 
 
+def answers(kept: Kept, other: Kept) -> bool:
+    """Tell whether a row is refused for another of the same record: for an earlier one, or for any of its own file.
+
+    Of two files the first is taken: nobody guesses between two rows of one.
+    """
+    return other.seq < kept.seq or other.source == kept.source or not other.item.made
+
+
+def said_before(rows: list[Kept]) -> list[tuple[Kept, Problem]]:
+    """Return those of the rows of one record that a row of a file before says already, each with its fault.
+
+    They are refused alone; not so where that file has several of them.
+    """
+    first = rows[0] if rows else None
+    if first is None or len(rows) == 1 or rows[1].source == first.source or _faulty(first):
+        return []
+    return [(kept, twice(kept, first)) for kept in rows[1:] if _says_the_same(kept, first)]
+
+
+def _faulty(kept: Kept) -> bool:
+    return kept.item.record is None or any(p.severity == "error" for p in kept.item.problems)
+
+
+def _says_the_same(kept: Kept, other: Kept) -> bool:
+    return compare(_record(kept), _record(other)).verdict == "same" or not kept.item.made
+
+
 def twice(kept: Kept, other: Kept) -> Problem:
     """Return the fault of a row under the same id as another: it says the same again, or it cannot be told."""
     record = _record(kept)
-    if compare(record, _record(other)).verdict == "same" or not kept.item.made:
+    if _says_the_same(kept, other):
         return double(kept, other, "record-twice", record.id)
     return Refusal.ambiguous(kept, [place_of(other)]).problems[0]
 
@@ -87,6 +116,13 @@ def _torn(other: Kept, kept: Kept, spool: Spool) -> bool:
     """Tell whether a row that seems to be the same may as well be a third one, which is not: then it has to answer."""
     thirds = [q for q in spool.alike(other) if q.seq != kept.seq and between(other, q).verdict == "same"]
     return any(compare(_record(kept), _record(q)).verdict == "other" for q in thirds)
+
+
+def _known_otherwise(other: Kept, kept: Kept, spool: Spool) -> bool:
+    """Tell whether a row that may be the same is a third one, which is not."""
+    rows = [*spool.alike(other), *(spool.rows(other.unit) if other.unit else ())]
+    thirds = [q for q in rows if q.seq not in (kept.seq, other.seq) and between(other, q).verdict == "same"]
+    return any(compare(_record(kept), _record(q)).verdict in ("other", "apart") for q in thirds)
 
 
 def _record(kept: Kept) -> Record:

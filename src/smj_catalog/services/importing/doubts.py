@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve
 
 from smj_catalog.model import Record, title_of
-from smj_catalog.problems import Message, Problem, message
+from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.services.importing.matching import SHOWN, Match
 from smj_catalog.services.importing.spool import Kept
 
@@ -39,6 +39,27 @@ def told(kept: Kept, found: Match, alike: Mapping[str, tuple[str, ...]], before:
     return problems
 
 
+def coarser(before: Record, after: Record) -> list[tuple[str, Problem]]:
+    """Return the doubts about dates whose month or day would go: key of the column, problem."""
+    told: list[tuple[str, Problem]] = []
+    now = getattr(after, "dates", ())
+    for old in getattr(before, "dates", ()):
+        mine = [d for d in now if d.role == old.role and d.qualifier == old.qualifier]
+        if (
+            old not in now
+            and any(str(old.date).startswith(f"{d.date}-") for d in mine)
+            and not any(d.date == old.date for d in mine)
+        ):
+            key = _DATES.get(old.role, "other_date")
+            expected = message("a-date-as-exact", date=str(old.date))
+            told.append((key, Problem(Where(), "date-coarser", str(mine[0].date), expected, severity="warning")))
+    return told
+
+
+_DATES = {"publication": "date", "cover": "cover_date", "online": "online_date", "on-sale": "on_sale"}
+"""Role of a date -> key of its column."""
+
+
 def _doubt(kept: Kept, rule: str, found: str, expected: Message) -> Problem:
     return Problem(evolve(kept.item.where, path=None), rule, found, expected, severity="warning")
 
@@ -55,7 +76,8 @@ def _what(differs: Iterable[str]) -> Message:
 def double(kept: Kept, first: Kept, rule: str, found: str) -> Problem:
     """Return the fault of a row that says again what another says."""
     w = kept.item.where
-    return Problem(evolve(w, path="id"), rule, found, message("once-in-input", first=place_of(first)))
+    words = message("once-in-input" if first.seq < kept.seq else "once-in-input-again", first=place_of(first))
+    return Problem(evolve(w, path="id"), rule, found, words)
 
 
 class Refusal(Exception):

@@ -7,6 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from smj_catalog.formats.tabular.ids import year_of
+from smj_catalog.formats.tabular.values.numbers import MOST
 from smj_catalog.model import Issue
 from smj_catalog.model.dates import PartialDate
 from smj_catalog.model.keys import key_of, number_key
@@ -62,7 +63,9 @@ def compare_issues(new: Issue, old: Issue) -> Likeness:
     """Return what two issues of a serial are to each other.
 
     With the same number: volumes that both state must agree; one that only one of them states must be borne out by the
-    year of their dates; where none states any, dates of two years are doubtful. Whole numbers that agree make them one.
+    year of their dates; where none states any, dates of two years are of two issues if numbers can begin anew each year.
+    Where one is counted in volumes and the other in years, and no date tells, they are two. Whole numbers that agree make
+    them one.
     """
     if new.periodical and old.periodical and new.periodical != old.periodical:
         return APART
@@ -83,7 +86,9 @@ def _numbered(a: Designation, b: Designation) -> Likeness:
     if a.numbers and a.numbers == b.numbers:
         return _of_one_number(a, b, years, volumes_differ=volumes_differ)
     if a.numbers & b.numbers:
-        return Likeness("unsure", ("number",))
+        if volumes_differ or (a.year and b.year and a.year != b.year):
+            return APART
+        return Likeness("other" if _counted_otherwise(a, b) else "unsure", ("number",))
     if (a.bare and a.bare in (b.whole, b.bare)) or (b.bare and b.bare == a.whole):
         sure = years == "agree" or (years == "none" and bool(a.bare and b.bare))
         return SAME if sure else Likeness("unsure", ("whole",))
@@ -96,9 +101,20 @@ def _of_one_number(a: Designation, b: Designation, years: str, *, volumes_differ
     if a.volume and b.volume:
         return Likeness("unsure", ("year",)) if a.year and b.year and a.year != b.year else SAME
     if a.volume or b.volume or a.year or b.year:
-        verdicts: dict[str, Verdict] = {"agree": "same", "differ": "other", "none": "unsure"}
+        none: Verdict = "other" if _counted_otherwise(a, b) else "unsure"
+        verdicts: dict[str, Verdict] = {"agree": "same", "differ": "other", "none": none}
         return Likeness(verdicts[years], {"none": ("volume",), "differ": ("year",)}.get(years, ()))
-    return Likeness("unsure", ("year",)) if years == "differ" else SAME
+    if years != "differ":
+        return SAME
+    anew = all(n.isdecimal() and int(n) <= MOST for n in a.numbers)
+    return Likeness("other" if anew else "unsure", ("year",))
+
+
+def _counted_otherwise(a: Designation, b: Designation) -> bool:
+    """Tell whether one issue is counted in volumes and the other in years."""
+    return bool(a.volume and not a.year and b.year and not b.volume) or bool(
+        b.volume and not b.year and a.year and not a.volume
+    )
 
 
 def _dated(new: Issue, old: Issue, a: Designation, b: Designation) -> Likeness:

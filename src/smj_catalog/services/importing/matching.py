@@ -122,8 +122,8 @@ def fresh(record: Record, found: Match, finder: Finder) -> str | None:
     """Return the id under which a record is new; None where that is another record's and its words make no other."""
     if not found.taken:
         return record.id
-    other = remade(record, worded=True)
-    return None if finder.has(other) else other
+    others = remade(record, of_year=True), remade(record, worded=True)
+    return next((other for other in others if not finder.has(other)), None)
 
 
 def _found(rule: str, record: Record, record_id: str, get: Get) -> Match:

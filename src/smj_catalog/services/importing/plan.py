@@ -17,9 +17,9 @@ from smj_catalog.formats.tabular import at_column
 from smj_catalog.model import Book, Component, Issue, Record, kind_of
 from smj_catalog.model.rules import check_record
 from smj_catalog.problems import Message, Problem, Where, message
-from smj_catalog.services.importing.company import Alike, look_around, twice
-from smj_catalog.services.importing.copies import gathered, repeated
-from smj_catalog.services.importing.doubts import Refusal, double, told
+from smj_catalog.services.importing.company import Alike, look_around, said_before, twice
+from smj_catalog.services.importing.copies import Copies, repeated
+from smj_catalog.services.importing.doubts import Refusal, coarser, double, told
 from smj_catalog.services.importing.edits import unmoved
 from smj_catalog.services.importing.entry import Action, Entry, InputFile, Options, Outcome, opened
 from smj_catalog.services.importing.history import History
@@ -70,6 +70,7 @@ class Planner:
         self.cut: list[Problem] = []
         self._readings: list[Reading] = []
         self._doubts: dict[int, list[Problem]] = {}
+        self._copies = Copies()
 
     def read(self, paths: Iterable[str | os.PathLike[str]], spool: Spool, progress: Progress | None = None) -> None:
         """Set the items of all inputs down in the spool; faults of a whole file are refused rows too."""
@@ -146,12 +147,9 @@ class Planner:
     # one unit
 
     def _unit(self, unit: Unit, spool: Spool) -> Iterator[Outcome]:
-        again = repeated(unit.main) if len(unit.main) > 1 else None
-        for kept, cell in again or ():  # of rows that are a copy each, those that are none are refused alone
+        again = repeated(unit.main, unit.key) if len(unit.main) > 1 else None
+        for kept, problem in said_before(unit.main) if again is None else again:
             unit.main.remove(kept)
-            problem = double(kept, unit.main[0], "record-twice", unit.key)
-            if cell is not None:
-                problem = evolve(problem, where=evolve(problem.where, path=cell[0]), found=cell[1])
             yield all_refused(Unit("", [kept]), {kept.seq: [problem]})
         refused = self._refused(unit, copies=again is not None)
         if refused is not None:
@@ -178,6 +176,7 @@ class Planner:
 
     def _planned(self, unit: Unit, spool: Spool) -> Outcome:
         rows: list[_Row] = []
+        self._copies = Copies(unit.main, add=self.options.lists == "append")
         if unit.main:
             before: Record | None = None
             host: Record | None = None
@@ -273,13 +272,15 @@ class Planner:
             )  # fmt: skip
         except (BadValue, BadRecord) as error:
             raise Refusal(kept, *error.problems) from None
+        made = self._copies.gathered(before, made, kept.item, said)
+        said += coarser(before, made)
         doubts = [*unmoved(partial(self.history.of, record), part, kept.item, made)]
         for key, problem in said:
-            where = evolve(kept.item.where, path=", ".join(self._headers(kept).get(key, [key])))
+            where = evolve(kept.item.where, record=before.id, path=", ".join(self._headers(kept).get(key, [key])))
             doubts.append(evolve(problem, where=where))
         if doubts:
             self._doubts.setdefault(kept.seq, []).extend(doubts)
-        return _Row(kept, before, gathered(before, made, kept.item), found, alike)
+        return _Row(kept, before, made, found, alike)
 
     def _headers(self, kept: Kept) -> dict[str, list[str]]:
         """Return the headers of the table that a row stands in, by the key of the column."""

@@ -37,6 +37,7 @@ class Settling:
         self._moved_serials()
         for kept in self._spool.pending("issue"):
             self._spool.settle(evolve(kept, item=self._issue(kept.item)))
+        self._years()
         for kept in self._spool.pending("component"):
             self._spool.settle(evolve(kept, item=self._component(kept.item)))
         for prefix in self._spool.strays():
@@ -58,6 +59,22 @@ class Settling:
             record = kept.item.record
             if isinstance(record, Issue) and record.periodical in moved:
                 self._spool.settle(evolve(kept, item=_in_serial(kept.item, record, moved[record.periodical], None)))
+
+    def _years(self) -> None:
+        """Call issues by year and number where rows of one number are of several years: numbers begin anew each year."""
+        for key in self._spool.doubled("issue"):
+            rows = [
+                (kept, remade(kept.item.record, of_year=True)) for kept in self._spool.rows(key) if kept.item.record
+            ]
+            told_apart = [(kept, found) for kept, found in rows if kept.item.made and found != key]
+            first = next((kept.item.record for kept, _ in told_apart), None)
+            if isinstance(first, Issue) and any(
+                compare_issues(first, kept.item.record).differs == ("year",)
+                for kept, _ in told_apart
+                if isinstance(kept.item.record, Issue)
+            ):
+                for kept, found in told_apart:
+                    self._spool.settle(evolve(kept, item=_called(kept.item, found)))
 
     def _identity(self, kept: Kept) -> tuple[str, ...]:
         """Return the id that a row's record has in the archive, or will have; several, where that cannot be told."""
@@ -183,10 +200,16 @@ def _in_serial(item: Item, record: Issue, serial: str, words: str | None) -> Ite
 
 def _under(item: Item, record: Issue | Component) -> Item:
     """Return an item with a record, under the id that is made of it where none is stated."""
-    record = evolve(record, id=remade(record)) if item.made else record
+    return _called(evolve(item, record=record, named={}), remade(record) if item.made else record.id)
+
+
+def _called(item: Item, record_id: str) -> Item:
+    """Return an item whose record has another id."""
+    assert item.record is not None
+    record = evolve(item.record, id=record_id)
     where = evolve(item.where, record=record.id)
     problems = tuple(evolve(p, where=evolve(p.where, record=record.id)) for p in item.problems)
-    return evolve(item, record=record, where=where, problems=problems, named={})
+    return evolve(item, record=record, where=where, problems=problems)
 
 
 def _refused(item: Item, named: Named, hits: Hits, expected: str) -> Item:

@@ -178,6 +178,16 @@ class Spool:
             yield from (self.item(seq) for _, seq in rows)
             last = rows[-1]
 
+    def doubled(self, prefix: str) -> list[str]:
+        """Return the keys that begin with a word of units with several rows of the record itself."""
+        sql = "SELECT unit FROM items WHERE unit >= ? AND unit < ? AND NOT part GROUP BY unit HAVING count(*) > 1"
+        return [row[0] for row in self._db.execute(sql, (f"{prefix}:", f"{prefix};"))]
+
+    def rows(self, key: str) -> list[Kept]:
+        """Return the items of a unit, those of parts not among them."""
+        sql = "SELECT seq FROM items WHERE unit = ? AND NOT part ORDER BY seq"
+        return [self.item(seq) for (seq,) in self._db.execute(sql, (key,)).fetchall()]
+
     def has_kind(self, prefix: str) -> bool:
         """Tell whether there are records whose ids begin with a word."""
         sql = "SELECT EXISTS (SELECT 1 FROM items WHERE unit >= ? AND unit < ? UNION SELECT 1 FROM items WHERE pending = ?)"

@@ -17,6 +17,7 @@ from smj_catalog.formats.tabular.values import (
     format_date,
     format_extent,
     format_price,
+    one_of_a_kind,
     parse_dates,
     parse_extents,
     parse_prices,
@@ -95,11 +96,11 @@ def prices() -> tuple[Block, ...]:
             Cell("price_from", "Price valid from", "定価の開始日", "valid_from"),
             Cell("price_until", "Price valid until", "定価の終了日", "valid_until"),
             Cell("price_unpriced", "Price: why none", "価格の区分", "unpriced", ("価格区分", "無料・非売品など"), codec=w.UNPRICED),
-        ), m.Price, parse=_prices("unknown"), dump=format_price, instead="price_unpriced"),
+        ), m.Price, parse=_prices("unknown"), together=one_of_a_kind, dump=format_price, instead="price_unpriced"),
         Block("prices", (Cell("price_net", "Price without tax", "本体価格", names=("本体", "税抜価格", "税抜き価格", "本体定価")),),
-              m.Price, parse=_prices("excluded"), read_only=True, displaces=lambda it: it.tax == "excluded"),
+              m.Price, parse=_prices("excluded"), together=one_of_a_kind, read_only=True, displaces=lambda it: it.tax == "excluded"),
         Block("prices", (Cell("price_gross", "Price with tax", "税込価格", names=("税込", "税込定価", "税込み価格")),),
-              m.Price, parse=_prices("included"), read_only=True, displaces=lambda it: it.tax == "included"),
+              m.Price, parse=_prices("included"), together=one_of_a_kind, read_only=True, displaces=lambda it: it.tax == "included"),
     )  # fmt: skip
 
 
@@ -249,10 +250,10 @@ def holdings() -> Block:
     """Return the columns of what libraries have."""
     return Block("holdings", (
         Cell("holder", "Holder", "所蔵館", "holder.text", ("所蔵", "所蔵機関", "分館", "館", "館名", "所蔵館名", "library", "branch")),
-        Cell("holding_held", "Holdings", "所蔵巻号", "held", ("所蔵号",)),
+        Cell("holding_held", "Holdings", "所蔵巻号", "held", ("所蔵号", "所蔵巻次", "所蔵年", "所蔵年次", "所蔵範囲", "所蔵状況")),
         Cell("holding_missing", "Missing numbers", "欠号", "missing"),
-        Cell("holding_copies", "Copies", "部数", "copies", ("冊数",), codec=w.WHOLE),
-        Cell("holding_location", "Location", "所在", "location", ("配架場所", "保管場所", "保管先", "置き場所", "所蔵場所", "排架場所", "location")),
+        Cell("holding_copies", "Copies", "部数", "copies", ("冊数",), codec=w.COPIES),
+        Cell("holding_location", "Location", "所在", "location", ("配架場所", "配架", "配架先", "保管場所", "保管先", "置き場所", "所蔵場所", "排架場所", "location")),
         Cell("holding_shelf", "Shelf", "書架", "shelf", ("棚", "棚番号", "書棚", "書架番号", "棚名", "shelf")),
         Cell("holding_call_number", "Call number", "請求記号", "call_number", ("請求番号",)),
         Cell("holding_number", "Copy number", "資料番号", "number", ("登録番号", "受入番号", "資料ID")),

@@ -66,7 +66,7 @@ def _issuing(text: str) -> Parsed[tuple[m.Contributor, ...]]:
 
 
 EXTENT_AND_SIZE = Block("extents", (
-    Cell("extent_and_size", "Extent and size", "大きさ・容量", names=("大きさ、容量等", "大きさ・容量等", "形態事項", "数量・大きさ", "physical description")),
+    Cell("extent_and_size", "Extent and size", "大きさ・容量", names=("大きさ、容量等", "大きさ・容量等", "形態事項", "数量・大きさ", "判型・頁数", "判型・ページ数", "判型・頁", "頁数・判型", "ページ数・判型", "サイズ・頁数", "サイズ・ページ数", "体裁", "physical description")),
 ), m.Extent, parse=lambda text: _extent(text), read_only=True)  # fmt: skip
 """244p ; 21cm, or 21cm alone, as the records of libraries have it."""
 _SIZE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)\s?cm", re.IGNORECASE)
@@ -150,6 +150,11 @@ LIFE = (
     Block("dates", (Cell("lived", "Dates of life", "生没年", names=("生没年月日", "生歿年", "生年-没年", "life dates", "dates of birth and death")),),
           m.EventDate, parse=lambda text: _lived(text), read_only=True, displaces=lambda it: it.role in ("born", "died")),
 )  # fmt: skip
+RUN = (
+    _date_of("first_issued", "first-published", "First issue", "創刊", ("創刊年", "創刊年月", "創刊日", "創刊年月日", "first issue date", "start year")),
+    _date_of("last_issued", "ended", "Last issue", "終刊", ("終刊年", "終刊年月", "終刊日", "終刊年月日", "廃刊", "廃刊年", "廃刊年月", "last issue date", "end year")),
+)  # fmt: skip
+"""From when to when a serial came out."""
 PERSON = (
     *LIFE,
     noted("biography", "Biography", "略歴", ("経歴", "プロフィール", "履歴", "著者略歴", "著者紹介", "biography", "bio", "profile"), "biography"),
@@ -181,6 +186,8 @@ def _dated(cells: Mapping[str, str], target: str) -> Made:
     own = cells.get(target, "")
     if not year and _YEAR.fullmatch(folded(own)):  # 発行年 and 月
         year, own = own, ""
+    if not own and not year and target != "date" and _YEAR.fullmatch(folded(cells.get("date", ""))):
+        year, target = cells["date"], "date"  # of an issue, 発行年 and 発行月
     if not own and (not year or (day and not month)):
         lead = "月" if year else "年"
         return {}, ((first, warn("cell-missing", cells[first], message("with-its-lead", lead=lead), "error")),)

@@ -69,6 +69,8 @@ _TITLE_NAMES = (
     "誌名",
     "雑誌名",
     "標題",
+    "資料名",
+    "資料タイトル",
     "name of book",
 )
 _OF_ARTICLES = (

@@ -29,7 +29,8 @@ def _is_number(text: str) -> bool:
 def _title(series: m.Series) -> str:
     """Return the title of a series; nothing of one that would be read as the number of another."""
     text = series.title.text
-    return "" if _is_number(text) and series == m.Series(series.title) else text
+    alone = not (series.title.readings or series.section or series.part_number or series.identifiers)
+    return "" if alone and _is_number(text) else text
 
 
 _SERIES = Cell("series", "Series", "シリーズ", "title.text", ("叢書", "叢書名", "シリーズ名", "シリーズタイトル", "双書", "全集", "文庫", "series title", "collection"), "見本双書",

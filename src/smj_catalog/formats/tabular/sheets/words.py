@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from smj_catalog.codes.onix import NOT_FOR_SALE
@@ -61,8 +62,14 @@ def _integer(text: str) -> int:
     return found
 
 
+def _counted(text: str) -> int:
+    return _integer(re.sub(r"(?<=[0-9\uff10-\uff19])\s?[部冊点枚本]$", "", text.strip()))
+
+
 YES_NO = Codec(message("a-boolean"), _boolean, BOOLEAN.dump)
 WHOLE = Codec(message("a-whole-number"), _integer, str)
+COPIES = Codec(message("a-whole-number"), _counted, str)
+"""A number of copies: 500部 is 500."""
 LANGUAGE = worded(LANGUAGES, message("a-cell-language"))
 TAX = choice({
     "included": "included", "excluded": "excluded", "unknown": "unknown", "税込": "included", "税込み": "included",

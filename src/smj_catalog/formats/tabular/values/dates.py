@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +20,8 @@ from smj_catalog.model import EventDate, Numbering, PartialDate, Qualifier
 from smj_catalog.problems import Message, Problem, Severity, message
 
 _LONGEST = 80
+_AHEAD = 5
+_OLDEST = 1600
 _ISO = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _EXACT = re.compile(rf"({_ISO})(\?)?|\.\./({_ISO})|({_ISO})/(?:({_ISO})|\.\.)", re.ASCII)
 _WORDS: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
@@ -27,7 +31,7 @@ _WORDS: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     (re.compile(r"^(?:c\.|ca\.?|circa|およそ|約)\s?", re.IGNORECASE), "uncertain"),
 )
 _AROUND = re.compile(
-    r"^(?:西暦|(?:発行|刊行|出版|発売)(?:年月日|年月|年|日)?:?)\s?|\s?(?:発行|刊行|出版|発売|刊|付)$|\s?\([月火水木金土日]\)$"
+    r"^(?:西暦|(?:発行|刊行|出版|発売)(?:年月日|年月|年|日)?:?)\s?|\s?(?:\((?:発行|刊行|出版|発売)\)|発行|刊行|出版|発売|刊|付)$|\s?\([月火水木金土日]\)$"
 )
 _DIGITS = rf"([0-9]{{1,4}}|[{KANJI}]{{1,4}})"
 _PRINTING = re.compile(rf"^(?:第?{_DIGITS}\s?|初)刷\)?\s?|\s?\(?(?:第?{_DIGITS}\s?|初)刷\)?$")
@@ -41,7 +45,9 @@ _PLANNED = re.compile(r"\s?(?:発売|刊行|発行|出版|公開)?予定$")
 _COPYRIGHT = re.compile(r"^(?:(?:copyright\s?)?(?:\(c\)|©)\s?|copyright\s|c(?=[0-9]))", re.IGNORECASE)
 _BESIDE = re.compile(r"(?<=[0-9年月日])[,、]?\s?[\[(]?(?:c|©)[0-9]{4}[\])]?$")
 _CALENDARS = re.compile(r"[(\[〔]([^()\[\]〔〕]{2,20})[)\]〕]")
-_DECADE = re.compile(r"([0-9]{3})(?:-|[xX]|\?)\??|([0-9]{2})--\??|([0-9]{3})0年代|([0-9]{3})0s")
+_DECADE = re.compile(
+    r"([0-9]{3})(?:-|[xX]|\?)\??|([0-9]{2})--\??|([0-9]{3})0年代|([0-9]{3})0s|(?P<era>明治|大正|昭和|平成|令和)(?P<ten>[1-6])0年代"
+)
 _ISSUE = re.compile(r"(?<=[年月日季期春夏秋冬])\s?(合併号?|(?:臨時)?増刊号?|(?:特大|特別)?号)$")
 _SEASON = re.compile(
     r"(?<=[年月0-9])\s?(?:新春|新年|初春|早春|初夏|初秋|初冬|[春夏秋冬](?:[・/]?[春夏秋冬])?)(?:季|期)?$"
@@ -49,7 +55,13 @@ _SEASON = re.compile(
 _SEASONS = r"(?:spring|summer|autumn|fall|winter)"
 _ENGLISH = re.compile(rf"({_SEASONS}(?:/{_SEASONS})?,? )?([0-9]{{4}})(,? {_SEASONS})?", re.IGNORECASE)
 _PARTLY = re.compile(
-    r"(?<=[年月])\s?(?:[上中下初]旬|初め|はじめ|初頭|半ば|なかば|末|中|内|前半|後半|上半期|下半期|上期|下期|前期|後期)$"
+    r"(?<=[年月度代])\s?(?:[上中下初]旬|吉日|第[1-4一二三四]四半期|初め|はじめ|初頭|半ば|なかば|末|中|内|前半|後半|上半期|下半期|上期|下期|前期|後期)$"
+)
+_FISCAL = re.compile(r"(?<=年)度(?:版|号|分)?$|(?<=[0-9]{4})年?版$|(?<=年)版$")
+_OF_FISCAL = re.compile(r"\s?[\[(〔][^()\[\]〔〕]{2,20}年度[^()\[\]〔〕]{0,6}[\])〕]")
+_DOTS = re.compile(
+    rf"([0-9]{{4}}|[{KANJI}]{{4}}|[明大昭平令MTSHR][0-9元]{{1,2}})・([0-9]{{1,2}}|[{KANJI}]{{1,3}})(?:・([0-9]{{1,2}}|[{KANJI}]{{1,3}}))?",
+    re.IGNORECASE,
 )
 _OPEN = re.compile(r"(?<=[0-9年月日])\s?[-~〜]$")
 
@@ -94,6 +106,18 @@ def parse_dates(text: str, role: str = "publication", of: str = "book") -> Parse
     return Parsed(
         tuple(cell.read() for cell in cells), tuple(w for c in cells for w in c.told), tuple(o for c in cells for o in c.others)
     )  # fmt: skip
+
+
+def far_off(dates: Iterable[EventDate], kind: str) -> Iterator[int]:
+    """Yield years in which nothing has been printed yet, or little was: slips of 2006 such as 3006, 1006.
+
+    Args:
+        dates: what a cell gave.
+        kind: kind of the record; persons and bodies may be older.
+    """
+    latest = datetime.datetime.now(datetime.UTC).year + _AHEAD
+    oldest = 0 if kind in ("agent", "concept") else _OLDEST
+    yield from (it.date.year for it in dates if not oldest <= it.date.year <= latest)
 
 
 def _exact(found: re.Match[str], role: str) -> EventDate:
@@ -179,8 +203,12 @@ class _Date:
             self._warn("date-copyright", message("a-date-not-copyright"))
         if self._took(_PLANNED):
             self._warn("date-planned", message("a-date-known"))
+        self.words = _OF_FISCAL.sub("", self.words)
+        if dots := _DOTS.fullmatch(self.words):
+            self.words = ".".join(part for part in dots.groups() if part)
         self._surroundings()
         inner = self._calendar()
+        partly = self._took(_PARTLY)
         if decade := _DECADE.fullmatch(self.words):
             return self._between(decade)
         if re.fullmatch(r"1900[./-]0?1[./-]0?0", self.words):  # what a spreadsheet makes of 0
@@ -194,8 +222,11 @@ class _Date:
             self.kind = next(
                 (kind for word, kind in (("合併", "combined"), ("増刊", "extra")) if word in found[1]), None
             )
-        if not (self._took(_SEASON) or self._took(_PARTLY)) and (english := _ENGLISH.fullmatch(self.words)):
+        if not (partly or self._took(_SEASON) or self._took(_PARTLY)) and (english := _ENGLISH.fullmatch(self.words)):
             self.words = english[2]
+        if self._took(_FISCAL):
+            self.qualifier = self.qualifier or "uncertain"
+            self._warn("date-fiscal", message("a-date-of-year"))
         if self._took(_OPEN) and self.of != "periodical":
             self._warn("date-open", message("a-date-closed"))
         outer = self._one_or_span()
@@ -232,6 +263,10 @@ class _Date:
     def _between(self, decade: re.Match[str]) -> PartialDate:
         """Return the first year of a decade or century that a cataloguer gives."""
         tens = decade[1] or decade[3] or decade[4]
+        if decade["era"]:
+            start = days.one_date(f"{decade['era']}{decade['ten']}0年")[0].year
+            self.qualifier, self.until = "between", PartialDate(start + 9)
+            return PartialDate(start)
         first, size = (int(tens) * 10, 10) if tens else (int(decade[2]) * 100, 100)
         self.qualifier, self.until = "between", PartialDate(first + size - 1)
         return PartialDate(first)

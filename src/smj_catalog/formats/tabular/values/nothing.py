@@ -9,7 +9,8 @@ from smj_catalog.problems import Problem, Severity, message
 
 _MARK = re.compile(r"[-_ー‥…・.*×]{1,6}|\(\s?\)|\[\s?\]")
 _WORDS = re.compile(
-    r"(?:発行|出版|刊行|公開|作成|発売)?(?:年月日|年月|日付|年|日|時期|刊年|番号|isbn|issn|頁|ページ|分類|号数|巻号|詳細)?\s?(?:は\s?)?"
+    r"(?:発行|出版|刊行|公開|作成|発売)?(?:年月日|年月|日付|年|日|時期|刊年|番号|isbn|issn|頁数?|ページ数?|分類|号数|巻号|詳細"
+    r"|定価|価格|値段|頒価|金額|本体価格|税込価格|大きさ|判型|サイズ|出版社名?|出版者名?|発行所|発行者|出版地)?\s?(?:は\s?)?"
     r"(?:不明|不詳|未詳|未定|未記載|未記入|未付与|未取得|未登録|記載なし|記載無し|表示なし|付与なし|該当なし|該当無し|なし|無し|無|ナシ)"
     r"|無刊記|no isbn|n\.?\s?d\.?|s\.?\s?d\.?|n/?a|#n/a|none|null|nil|nan|unknown|undated|tb[ad]|no date|date unknown"
     r"|not known|not available|not applicable",

@@ -10,14 +10,17 @@ from typing import Any
 from smj_catalog.crosswalk.rows import parted
 from smj_catalog.formats.tabular.values.nothing import nothing_said, says_nothing
 from smj_catalog.formats.tabular.values.parsed import KANJI, Parsed, folded, kanji_number, refuse, warn
+from smj_catalog.formats.tabular.values.priced import Folded
 from smj_catalog.model import Extent, Measure, Size
 from smj_catalog.problems import Problem, message
 
 _ALONE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?", re.ASCII)
 _AREAS = re.compile("[;\uff1b:\uff1a]")
+_CLOSE = re.compile(r"(?<=[0-9]),(?=[0-9])(?![0-9]{3}(?![0-9]))")
+"""A comma that neither groups thousands nor has a space behind it: 12,34p."""
 _THOUSANDS = re.compile(r"(?<![0-9,])([1-9]),([0-9]{3})(?![0-9])")
 _PAGES = re.compile(
-    rf"(?:全|総|本文)?(?:pp?\.? ?(?=[0-9]))?(\[)?(?:([ivxlcdm]{{1,15}})(?=(?:pages?|pp?)?(?![a-z]))|([0-9]{{1,5}})(?:\.0)?(?![0-9])|([{KANJI}]{{1,6}}))(\])?"
+    rf"(?:全|総?(?:頁|ページ)数? ?:? ?|総|本文)?(?:pp?\.? ?(?=[0-9]))?(\[)?(?:([ivxlcdm]{{1,15}})(?=(?:pages?|pp?)?(?![a-z]))|([0-9]{{1,5}})(?:\.0)?(?![0-9])|([{KANJI}]{{1,6}}))(\])?"
     r" ?(pages?|pp?\.?(?![a-z])|頁|ページ|ペイジ)?",
     re.IGNORECASE,
 )
@@ -29,6 +32,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _VOLUMES = re.compile(
+    rf"(?:全|計|合計|[上中下前後正続本別](?:[・,、/ ]?[上中下前後正続別])*[巻編篇]? ?(?:合計|計)?)?"
     rf"\[?(?:[0-9]{{1,4}}|[{KANJI}]{{1,4}})\]? ?(?:冊|枚|巻|帖|軸|通|部|点|葉|丁|組|シート|v\.?(?![a-z])|vols?\.?|volumes?|sheets?|leaves|leaf)"
     r"(?:[0-9]{1,3}冊)?(?P<rest> ?(?:\(.*\)|\[.*\]))?|(?:ページ|頁|ノンブル|丁)(?:付け?|数)?(?:が|は)?(?:なし|無し|ナシ|無)|unpaged",
     re.IGNORECASE | re.DOTALL,
@@ -39,6 +43,17 @@ _SIZE = re.compile(
     r"(?:[AB][0-9]{1,2}|四六|菊|新書|文庫|タブロイド)(?:倍|変型|半裁)?(?:判|版|変型判)?|(?:変型|文庫|新書)判?",
     re.IGNORECASE,
 )
+_TRADE = (
+    r"(?:(?:[AB][0-9]{1,2}|四六|菊|新書|文庫|タブロイド)(?:倍|変型|半裁)?(?:(?:判|版|変型判)(?:変型)?|(?![0-9A-Z判版]))"
+    rf"|{_SIDES.pattern.replace('(cm', '(?:cm').replace('([0', '(?:[0')})"
+)
+_BINDING = r"(?:[上並仮和]製本?|[ハソ]ードカバー|ソフトカバー|中綴じ?|平綴じ?|無線綴じ?|函入り?|箱入り?|カバー付き?|hardcover|softcover|paperback)"
+_GAPS = " \t\n\u3000・,、/:;|"
+_GAP = rf"[{_GAPS}]*"
+_MADE = re.compile(rf"(?:{_TRADE}|{_BINDING}|\((?:{_TRADE}|{_BINDING}){_GAP}(?:{_BINDING})?\))", re.IGNORECASE)
+_INEXACT = re.compile(r"^(?:各[巻冊]?|予定?|約|およそ|ca?\.|[上中下前後]巻|第?[0-9]{1,2}巻) ?[0-9]|[0-9] ?(?:頁|ページ|p\.?)? ?(?:前後|程度|余|以上|以下|弱|強|くらい|ぐらい|ほど|予定|\(?予定\)?)$",
+                      re.IGNORECASE)  # fmt: skip
+"""Numbers of pages that are not those of the whole: of each volume, or about so many."""
 _MOST = 12
 
 
@@ -50,6 +65,8 @@ def format_extent(extent: Extent) -> str:
 def extents_apart(text: str) -> list[str]:
     """Return the items of a cell, as `parted` does, but not where ; stands before a size, as in 244p ; 21cm."""
     areas = parted(text)
+    if len(areas) > 1 and _VOLUMES.fullmatch(folded(text)):
+        return [text.strip()]  # 2冊 (300; 320p)
     return [text.strip()] if len(areas) > 1 and any(_size(a.partition("+")[0]) for a in areas[1:]) else areas
 
 
@@ -72,7 +89,8 @@ def parse_extents(text: str, *, whole: bool = True) -> Parsed[tuple[Extent, ...]
     text = str(text)
     if _ALONE.fullmatch(text) and (number := Decimal(text)) and not (whole and number % 1):
         return Parsed((Extent(_whole(number)),))
-    first, *areas = _AREAS.split(text)
+    volumes = _VOLUMES.fullmatch(folded(text))
+    first, *areas = [text] if volumes else _AREAS.split(text)
     others: list[tuple[str, Any]] = []
     beside: list[str] = []
     for area in areas:
@@ -80,18 +98,22 @@ def parse_extents(text: str, *, whole: bool = True) -> Parsed[tuple[Extent, ...]
         found = _size(size)
         others += found
         beside += [w.strip() for w in ((more,) if found else (area,)) if w.strip()]
-    words = folded(first)
+    words, made_so = _made(first) if not volumes else (folded(first), [])
+    for word in made_so:
+        others += _size(word)
     if len(areas) > _MOST or words.count(",") > _MOST:
         raise refuse("pages-form", text, message("a-cell-pages"))
-    if volumes := _VOLUMES.fullmatch(words):
+    if volumes := volumes or _VOLUMES.fullmatch(words):
         told = [_told(text, w) for w in beside]
         if any(c.isdecimal() for c in folded(volumes["rest"] or "")):
             told.append(_told(text, first.strip()))
         return Parsed((Extent(printed=text),), tuple(told), tuple(others))
     if says_nothing(text):
         return Parsed((), nothing_said(text))
+    if _INEXACT.search(words):
+        return Parsed((Extent(printed=text),), (_told(text, first.strip()),), tuple(others))
     loose = _THOUSANDS.search(words)
-    if loose and int(loose[1]) > 3:  # 8,244p: two sequences, or eight thousand?
+    if (loose and int(loose[1]) > 3) or _CLOSE.search(words):  # 8,244p: two sequences, or eight thousand?
         return Parsed(
             (Extent(printed=text),), (warn("pages-comma", text, message("a-cell-pages-comma")),), tuple(others)
         )
@@ -99,14 +121,14 @@ def parse_extents(text: str, *, whole: bool = True) -> Parsed[tuple[Extent, ...]
     beside = [*words_beside, *beside]
     if any(not _BESIDE.search(folded(w)) for w in beside):
         raise refuse("pages-form", text, message("a-cell-pages"))
-    plain = len(runs) == 1 and not (loose or areas or beside or runs[0][1])
+    plain = len(runs) == 1 and not (loose or areas or beside or made_so or runs[0][1])
     numbered = [run for run in runs if not run[1]] or (runs if len(runs) == 1 else [])
     made: list[Extent] = []
     for value, _, roman in numbered:
         main_seen = any(x.type == "00" for x in made)
         kind = ("04" if main_seen else "03") if roman else "11" if plain else "00"
         made.append(Extent(Decimal(value), kind, printed=text))
-    told = [_told(text, w) for w in beside]
+    told = [_told(text, w) for w in (*beside, *(w for w in made_so if not _size(w)))]
     if not made:
         made.append(Extent(printed=text))
         told.append(_told(text, text))
@@ -144,6 +166,23 @@ def _runs(words: str, text: str) -> tuple[list[tuple[int, bool, bool]], list[str
     if not runs:
         raise refuse("pages-form", text, message("a-cell-pages"))
     return runs, beside
+
+
+def _made(text: str) -> tuple[str, list[str]]:
+    """Return pages, folded, without what stands before or behind them of size and binding, and these: A5判上製 320頁."""
+    cell = Folded(text)
+    start, end = 0, len(cell.words)
+    taken: list[str] = []
+    while True:
+        start += len(re.match(_GAP, cell.words[start:end])[0])  # type: ignore[index]
+        words = cell.words[start:end]
+        found = _MADE.match(words) or next(
+            (m for m in _MADE.finditer(words) if not words[m.end() :].strip(_GAPS)), None
+        )
+        if found is None or found.end() - found.start() == len(words):
+            return folded(words.rstrip(_GAPS) if taken else words), taken
+        taken.append(cell.original(start + found.start(), start + found.end()).strip("()\uff08\uff09"))
+        start, end = (start + found.end(), end) if not found.start() else (start, start + found.start())
 
 
 def _size(area: str) -> list[tuple[str, Any]]:

@@ -31,6 +31,10 @@ _WITHOUT: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _OF_SOME = re.compile(r"(?:会員|学生|友の会|読者|送料|組合員|中学生|高校生|子ども|購読者)[^、,;/・]{0,6}無[料償]")
 _SUBSCRIPTION = re.compile(r"年間|年額|半年|購読|定期|年?会費|subscription|per year|a year", re.IGNORECASE)
+_AT_WILL = re.compile(
+    r"(?:[1一][部冊])?(?:カンパ|寄付|寄附|実費|投げ銭|任意|お気持ち)(?:制|歓迎|のみ|で?頒布|で?配布|負担|程度|を?お願いします)?",
+    re.IGNORECASE,
+)
 _PROVISIONAL = re.compile(r"予価|予定|仮価格|provisional", re.IGNORECASE)
 _SHIPPING = re.compile(r"(?:送料|郵料|〒|postage|shipping)\s?[:=]?\s?$", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -102,7 +106,9 @@ def _read(cell: Folded, tax: Tax) -> Parsed[tuple[Price, ...]]:
     taken, told, notes = _sorted(cell, made)
     if not taken and not notes:
         return _without(cell, made)
-    prices = _prices(cell, taken, tax)
+    sole = one_of_a_kind(_prices(cell, taken, tax), text)
+    prices = sole.value
+    told += sole.warnings
     if len(prices) > 1 and told and not notes:
         notes = [Note(text, "price")]  # what was not taken stands in no part of the others
     if any(it.amount.flagged for it in taken):
@@ -124,6 +130,9 @@ def _without(cell: Folded, made: list[Priced]) -> Parsed[tuple[Price, ...]]:
         if not made and _SUBSCRIPTION.search(words):
             told = warn("price-subscription", text, message("a-cell-price-subscription", words=text))
             return Parsed((), (told,), (("notes", Note(text, "subscription")),))
+        if not made and _AT_WILL.fullmatch(words.strip()):
+            told = warn("price-other", text, message("a-cell-price-other", words=text))
+            return Parsed((), (told,), (("notes", Note(text, "price")),))
     raise refuse("price-form", text, message("a-cell-price"))
 
 
@@ -189,13 +198,49 @@ def _prices(cell: Folded, taken: Iterable[Priced], default: Tax) -> tuple[Price,
         (one,) = made
         silent = one.tax == "unknown" and all(tax_said(it.said) is None for it in taken)
         return (evolve(one, printed=cell.text, tax=default if silent else one.tax),)
-    if len(made) == 2 and made[0].tax == "unknown" and made[1].tax == "included":
-        net, gross = made[0].amount, made[1].amount
-        if net is not None and gross is not None and with_tax(net, gross):
-            made[0] = evolve(made[0], tax="excluded")
+    made = _taxed(made)
     if default != "unknown" and all(it.tax != default for it in made):
         made = [evolve(it, tax=default) if it.tax == "unknown" else it for it in made]
     return tuple(made)
+
+
+def _taxed(prices: Iterable[Price]) -> list[Price]:
+    """Return two prices with what the one that says that tax is in it proves of the other, which says nothing."""
+    made = [*prices]
+    if len(made) == 2 and {it.tax for it in made} == {"unknown", "included"}:
+        net, gross = sorted(made, key=lambda it: it.tax == "included")
+        if net.amount is not None and gross.amount is not None and with_tax(net.amount, gross.amount):
+            made[made.index(net)] = evolve(net, tax="excluded")
+    return made
+
+
+def one_of_a_kind(prices: tuple[Price, ...], text: str) -> Parsed[tuple[Price, ...]]:
+    """Return the prices of a cell less those of a kind of which there is one before: only one can be the price.
+
+    Nothing but bare numbers is what the sheets write: they stay (`doubled`).
+
+    Args:
+        prices: what stands in the cell, in order.
+        text: the cell.
+    """
+    if not any(it.printed or it.unpriced for it in prices):
+        return Parsed(prices)
+    made = _taxed(dict.fromkeys(prices))
+    others = doubled(made)
+    made = [it for it in made if it not in others]
+    told = [warn("price-other", text, message("a-cell-price-one", words=it.printed or str(it.amount))) for it in others]
+    if not others:
+        return Parsed(tuple(made))
+    if len(made) == 1:
+        return Parsed((evolve(made[0], printed=text),), tuple(told))
+    return Parsed(tuple(made), tuple(told), (("notes", Note(text, "price")),))
+
+
+def doubled(prices: Iterable[Price]) -> list[Price]:
+    """Return the prices before which there is another one of their kind: of one currency and tax."""
+    first: dict[tuple[str | None, Tax], Price] = {}
+    priced = [it for it in prices if it.amount is not None]
+    return [it for it in priced if first.setdefault((it.currency, it.tax), it).amount != it.amount]
 
 
 def _amount(found: Amount, text: str) -> Decimal:
