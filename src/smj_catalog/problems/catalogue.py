@@ -120,6 +120,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "レコードの終わりを示す行 ER。抜けた行がないか確かめて、書き足してください",
     },
     "a-title": {"en": "a title", "ja": "タイトル"},
+    "a-utf-8-text": {
+        "en": "UTF-8; save the file in this encoding, then import it again",
+        "ja": "UTF-8 の文字。ファイルを UTF-8 で保存し直してから取り込んでください",
+    },
     "a-utf-8-record": {"en": "UTF-8, as leader/09 indicates", "ja": "リーダー09の示すとおりのUTF-8"},
     "a-whole-marc-record": {
         "en": (
@@ -2258,8 +2262,8 @@ class UnknownMessage(KeyError):
     """A message id that stands in no catalogue: a fault of this program."""
 
 
-def _frozen(params: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple(sorted(params.items())) if isinstance(params, Mapping) else params
+def _frozen(params: Mapping[str, Any] | tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Any], ...]:
+    return params if isinstance(params, tuple) else tuple(sorted(params.items()))
 
 
 @frozen
