@@ -121,8 +121,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-title": {"en": "a title", "ja": "タイトル"},
     "a-utf-8-text": {
-        "en": "UTF-8; save the file in this encoding, then import it again",
-        "ja": "UTF-8 の文字。ファイルを UTF-8 で保存し直してから取り込んでください",
+        "en": "characters in UTF-8; save the file in this encoding",
+        "ja": "UTF-8 の文字。ファイルを UTF-8 で保存し直してください",
     },
     "a-utf-8-record": {"en": "UTF-8, as leader/09 indicates", "ja": "リーダー09の示すとおりのUTF-8"},
     "a-whole-marc-record": {
@@ -209,6 +209,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "設定(利用者が書き換えてよいもの。smj-catalog verify --accept で履歴に取り込めます)",
     },
     "settings-unreadable": {"en": "{file}: cannot be read: {reason}", "ja": "{file}: 読めません: {reason}"},
+    "toml-once": {
+        "en": "each key only once (column {column}); delete one of the two lines",
+        "ja": "同じキーは一度だけ({column}文字目)。どちらかの行を削除してください",
+    },
+    "toml-line": {
+        "en": 'lines such as: key = "text" (see column {column}); text is in quotation marks, a comment begins with #',
+        "ja": 'キー = "文字列" の形の行({column}文字目を確かめてください)。文字列は引用符で囲み、注釈は # で始めます',
+    },
     "setting-text": {"en": "text in quotation marks", "ja": "引用符で囲んだ文字列"},
     "setting-day": {"en": "a day, YYYY-MM-DD", "ja": "日付(YYYY-MM-DD)"},
     "setting-address": {"en": "an address that begins with https://", "ja": "https:// で始まるアドレス"},
