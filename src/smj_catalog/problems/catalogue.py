@@ -158,6 +158,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the bytes that batch {batch} wrote",
         "ja": "バッチ {batch} が書いた内容",
     },
+    "file-of-branches": {
+        "en": (
+            "the bytes that a batch wrote; the batches {batches} changed this record on branches that were merged. "
+            "Check the record, then record the merge with 'smj-catalog verify --accept'"
+        ),
+        "ja": (
+            "バッチが書いた内容。合流した枝のバッチ {batches} が、どちらもこのレコードを変えています。"
+            "レコードを確かめて、smj-catalog verify --accept で合流を記録してください"
+        ),
+    },
     "file-in-journal": {
         "en": "only files written by a batch; to record this one in the log, run 'smj-catalog verify --accept'",
         "ja": "バッチが書いたファイルのみ(取り込むには smj-catalog verify --accept)",
