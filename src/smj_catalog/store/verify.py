@@ -227,7 +227,9 @@ def _fault(where: Where, each: _Difference, archive: Archive) -> Problem:
     if each.what == "unreadable":
         return Problem(where, "file-unreadable", each.found, message("readable-file"))
     found = None if each.what == "missing" else f"sha256 {each.found}"
-    steps = [*archive.journal_for(each.record)] if each.what == "changed" and each.record else []
+    steps = []
+    with suppress(StoreError):  # damage in a journal is told by itself
+        steps = [*archive.journal_for(each.record)] if each.what == "changed" and each.record else []
     if beside := Lineage(archive).beside(steps, 0) if steps else []:
         batches = ", ".join(sorted({str(each.batch), *(info.id for (info, _), _ in beside)}))
         return Problem(where, "file-merged", found, message("file-of-branches", batches=batches))
