@@ -22,7 +22,8 @@ def run(command: click.Command, args: list[str] | None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         done = command.main(args, prog_name="smj-catalog", standalone_mode=False)
-    except click.UsageError as error:
+    except click.ClickException as error:
+        error.message = visible(error.message)
         error.show()
         return 2
     except click.exceptions.Exit as stop:
@@ -30,9 +31,6 @@ def run(command: click.Command, args: list[str] | None) -> int:
     except click.Abort:
         click.echo(message("stopped").text(_language(args)), err=True)
         return 3
-    except click.ClickException as error:
-        error.show()
-        return 2
     except CatalogError as error:
         tell(error, _language(args))
         return error.exit_code
