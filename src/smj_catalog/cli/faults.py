@@ -23,8 +23,8 @@ def run(command: click.Command, args: list[str] | None) -> int:
     try:
         done = command.main(args, prog_name="smj-catalog", standalone_mode=False)
     except click.ClickException as error:
-        error.message = visible(error.message)
-        error.show()
+        error.show(shown := io.StringIO())
+        click.echo("\n".join(map(visible, shown.getvalue().rstrip("\n").split("\n"))), err=True)
         return 2
     except click.exceptions.Exit as stop:
         return stop.exit_code
