@@ -283,7 +283,10 @@ def _leftovers(archive: Archive) -> Iterator[Problem]:
     """Yield files that are none of the archive's."""
     read = set(astray(archive.view))  # told with what is in them
     walks = [(folder, os.walk(archive.folder / folder)) for folder in (FOLDER, *dict.fromkeys(FOLDERS.values()))]
-    for folder, walk in [("", iter([(str(archive.folder), list[str](), list[str]())])), *walks]:
+    copies = [
+        path.name for path in archive.folder.glob("archive?*.toml")
+    ]  # of archive.toml, as sync services make them
+    for folder, walk in [("", iter([(str(archive.folder), list[str](), copies)])), *walks]:
         for place, _, names in walk:
             inside = Path(place).relative_to(archive.folder)
             for name in strays(Path(place)):
