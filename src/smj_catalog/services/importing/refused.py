@@ -21,7 +21,9 @@ def placed(problems: Iterable[Problem], kept: Kept) -> list[Problem]:
 
 
 def _within(w: Where, of: Where) -> Where:
-    return Where(w.file or of.file, w.line or of.line, w.row or of.row, w.record, w.path, of.sheet, w.cell)
+    if w.file not in (None, of.file):  # of another file: that of the record
+        return w
+    return Where(of.file, w.line or of.line, w.row or of.row, w.record, w.path, of.sheet, w.cell)
 
 
 def all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
