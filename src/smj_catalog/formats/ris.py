@@ -27,6 +27,8 @@ from smj_catalog.xmlio import Source
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
 _ISSN = re.compile(r"(?:[,;]? ?(?:ISSN:? ?)?[0-9]{4}-?[0-9]{3}[0-9Xx](?: ?\([^)]*\))?)+")
+LINES = 10_000
+"""Lines that a record may have."""
 _TYPES = {"BOOK": "book", "EBOOK": "book", "CHAP": "component", "MGZN": "component", "JOUR": "component"}
 
 
@@ -190,6 +192,9 @@ def _item(block: _Block, reading: Reading) -> Item:
         wrong = Problem(where, "ris-outside", f"{raw.splitlines()[0]:.80}", message("a-ris-record"))
         if re.fullmatch(r"ER  ?-\s*", raw):  # it ends nothing, and nothing is lost
             return Item(None, where, (evolve(wrong, severity="warning"),))
+    elif len(block.lines) > LINES:
+        expected = message("at-most", limit=LINES, unit="lines", cap="record")
+        wrong = Problem(where, "record-too-large", str(len(block.lines)), expected)
     elif block.wrong is not None:
         line, text = block.wrong
         wrong = Problem(Where(reading.file, line), "ris-characters", text, message("a-utf-8-text"))
