@@ -1,5 +1,7 @@
 """The real archive: complete, sourced, valid, in order."""
 
+import re
+
 import attrs
 import pytest
 
@@ -112,7 +114,11 @@ def test_init_makes_a_copy_or_an_empty_archive(tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("title = ", "cannot be read"),
+        ("title = ", r"toml:1: found 'title ='.*column 8"),
+        ("title = [\n1,\n\n", r"toml:2: .*column 3"),
+        ("\n<<<<<<< HEAD\n", r"toml:2: found '<<<<<<< HEAD'.*column 1\)"),
+        ('title = "a"\ntitle = "b"', r"toml:2: found 'title = \"b\"'.*only once"),
+        ("[a]\n[a]", r"toml:2: .*only once"),
         ("title = 3", "expected text"),
         ('domain = "no domain"', "internet domain"),
         ('updated = "yesterday"', "YYYY-MM-DD"),
@@ -126,6 +132,16 @@ def test_faults_of_archive_toml_are_named(tmp_path, text, said):
     with pytest.raises(StoreError, match=said) as caught:
         Archive.open(tmp_path)
     assert "archive.toml" in str(caught.value)
+    assert not re.search("[a-z]{3} [a-z]{3}", caught.value.problems[0].expected.text("ja").replace('key = "text"', ""))
+
+
+def test_archive_toml_as_editors_of_windows_save_it(tmp_path):
+    """A byte order mark means nothing; the line of characters in another encoding is named."""
+    (tmp_path / "archive.toml").write_bytes(b"\xef\xbb\xbf" + 'title = "見本"\r\n'.encode())
+    assert Archive.open(tmp_path).settings.title == "見本"
+    (tmp_path / "archive.toml").write_bytes('language = "jpn"\r\ntitle = "見本"\r\n'.encode("cp932"))
+    with pytest.raises(StoreError, match=r"archive\.toml:2: .*UTF-8"):
+        Archive.open(tmp_path)
 
 
 def test_folder_without_archive_toml_is_no_archive(tmp_path):

@@ -147,6 +147,9 @@ def test_an_unreadable_file_keeps_nobody_from_the_others(archive, unreadable, ca
     assert [e[:2] for e in imported(archive, text, "new.csv", commit=False)] == [
         ("update", f"book:{ISBNS[0]}"), ("reject", f"book:{ISBNS[1]}"), ("update", f"book:{ISBNS[2]}"),
     ]  # fmt: skip
+    plan = plan_import([archive.folder.parent / "new.csv"], archive, Options())
+    (place,) = {p.where for e in plan.entries() for p in e.problems if p.rule == "file-unreadable"}
+    assert (str(place.file).endswith(".xml"), place.row, place.line) == (True, None, None)  # no row of another file
     archive.refresh()
     assert [p.rule for p in verify(archive)] == ["file-unreadable"]
 

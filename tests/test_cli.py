@@ -311,6 +311,15 @@ def test_no_title_forges_a_line_or_drives_a_terminal(smj, tmp_path):
     assert "csi \\u009b31m" in out
     _, out, _ = smj("list", "--archive", "a", "--json")
     assert {r["title"] for r in json.loads(out)["records"]} == set(names.values())
+    (tmp_path / "u.jsonl").write_text("\n".join(lines).replace("csi", "now").replace("gnp", "gpj"), "utf-8")
+    for words in (
+        ("import", "u.jsonl"),
+        ("import", "no\x1b[31m\u202e"),
+        ("show", "agent:\x9b"),
+        ("list", "--archive", "\x9b"),
+    ):
+        _, out, err = smj(*words, *(() if "list" in words else ("--archive", "a")))
+        assert not set("\x1b\x9b\u202e") & set(out + err), words
 
 
 def test_a_code_page_that_lacks_a_character_does_not_stop_a_command(tmp_path):

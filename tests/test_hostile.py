@@ -17,6 +17,8 @@ from lxml import etree
 
 from smj_catalog import validate
 from smj_catalog.errors import BadSource
+from smj_catalog.formats import Reading
+from smj_catalog.services.reading import items
 from smj_catalog.xmlio import SAFE, Limits, RecordStream, fromstring, parse, safe_parser, sniff
 from smj_catalog.xmlio.prolog import AttributeEntities
 
@@ -462,3 +464,22 @@ def test_a_name_that_is_no_qualified_name_is_a_fault_at_its_line():
     """``a::b`` passes the parser and is no element of any schema."""
     told = validate(agent(b"<name><form><text>A</text></form></name>\n<a::b/>")).problems
     assert ("schema", 2, "agent/a::b") in {(p.rule, p.where.line, p.where.path) for p in told}
+
+
+BOOK = '{"kind_of_record":"book","id":"book:a","titles":[{"text":{"text":"見本"}}]'
+
+
+@pytest.mark.parametrize(("data", "rule"), [
+    (f'{BOOK},"roles":[{"{},"*60_000}{{}}]}}\n', "record-too-large"), (f'{BOOK},"notes":[{"1,"*10_000}1]}}\n', "record-too-large"),
+    (f'{BOOK},"notes":[{"1,"*9_000}1]}}\n', "json-value"), (BOOK + "".join(f',"k{n}":1' for n in range(9_000)) + "}\n", "json-value"),
+    ("TY  - BOOK\nTI  - 見本\n" + "KW  - a\n" * 10_000 + "ER  - \n", "record-too-large"),
+])  # fmt: skip
+def test_records_of_lines_have_caps_and_their_faults_too(data: str, rule: str):
+    """A record of far too many values is refused, and of many faults a hundred are told and the others counted."""
+    kind = "ris" if data.startswith("TY") else "jsonl"
+    (item,) = items(data.encode(), Reading(), format=kind)
+    assert item.rejected
+    assert {p.rule for p in item.problems} == {rule}
+    assert len(item.problems) <= 101
+    if rule == "json-value":
+        assert item.problems[-1].expected.id == "faults-more"

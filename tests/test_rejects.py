@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from tabular.ods_files import ods
 
-from smj_catalog import init
+from smj_catalog import Book, Identifier, Text, Title, init, write
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import group
 
@@ -38,6 +38,13 @@ ONIX = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<ONIXMessage release="3.1" xmlns="http://ns.editeur.org/onix/3.1/reference">'
     "<Header><Sender><SenderName>見本取次</SenderName></Sender><SentDateTime>20260401</SentDateTime></Header>"
     f"{PRODUCT.format(n=1, isbn=GOOD)}{PRODUCT.format(n=2, isbn=BAD)}</ONIXMessage>"
+)
+MARC = (
+    '<record><leader>     nam a22     3i 4500</leader><datafield tag="020" ind1=" " ind2=" "><subfield code="a">{isbn}</subfield>'
+    '</datafield><datafield tag="245" ind1="0" ind2="0"><subfield code="a">見本の本</subfield></datafield></record>'
+)
+MARCXML = (
+    f'<collection xmlns="http://www.loc.gov/MARC21/slim">{MARC.format(isbn=GOOD)}{MARC.format(isbn=BAD)}</collection>'
 )
 LINES = [
     {"kind_of_record": "book", "id": "book:good", "titles": [{"text": {"text": "見本"}}]},
@@ -110,6 +117,11 @@ INPUTS = {
         "new.xml.gz", gzip.compress(NATIVE.format(encoding="UTF-8", isbn=BAD).encode()), "new.rejects.xml", in_bytes("utf-8"),
         "utf-8",
     ),
+    "RIS": (
+        "new.ris", f"TY  - BOOK\r\nTI  - 見本の社会\r\nSN  - {GOOD}\r\nER  - \r\n\r\nTY  - BOOK\r\nTI  - 見本の本\r\nSN  - {BAD}\r\n"
+        "ER  - \r\n".encode(), "new.rejects.ris", in_bytes("utf-8"), "utf-8",
+    ),
+    "MARCXML": ("new.xml", MARCXML.encode(), "new.rejects.xml", in_bytes("utf-8"), "utf-8"),
     "ONIX": ("new.xml", ONIX.encode(), "new.rejects.xml", in_bytes("utf-8"), "utf-8"),
 }  # fmt: skip
 
@@ -163,6 +175,20 @@ def test_refused_records_come_back_whole_and_import_when_mended(name, smj, tmp_p
     (record,) = [line for line in shown.splitlines() if MENDED in line]
     if "二行目" in table() and name in ("csv", "csv in CP932", "csv in UTF-16", "tsv", "zip", "xlsx"):
         assert json.loads(record)["notes"] == [{"text": '一行目\n二行目, "引用"'}]
+
+
+def test_a_marc_file_gives_back_what_it_refused_to_the_byte(smj, tmp_path):
+    """Records with a wrong number, of another kind, or cut short; ISO 2709 has no room for what is wrong with them."""
+    out = io.BytesIO()
+    books = [
+        Book(f"book:{n}", titles=(Title(Text(f"見本{n}")),), identifiers=(Identifier("isbn-13", GOOD),)) for n in "abcd"
+    ]
+    write(books, out, to="marc21", validate=False)
+    good, number, kind, cut = out.getvalue().split(b"\x1d")[:4]
+    bad = [number.replace(GOOD.encode(), BAD.encode()) + b"\x1d", kind.replace(b"nam", b"ngm", 1) + b"\x1d", cut[:-9]]
+    (tmp_path / "new.mrc.gz").write_bytes(gzip.compress(good + b"\x1d" + b"".join(bad)))
+    assert smj("import", "new.mrc.gz", "--commit", "--on-error", "skip", "--rejects", "r")[0] == 1
+    assert (tmp_path / "r" / "new.rejects.mrc").read_bytes() == b"".join(bad)
 
 
 def test_comments_and_header_of_xml_stay(smj, tmp_path):

@@ -93,6 +93,8 @@ END = "ER  - "
     (book("見本", "PY  - 2020", "DA  - ", END) + book("例示", END), ["見本", "例示"]),
     (book("見本", END) + "<p>\n\n</p>\n" + book("例示", END), ["見本", ("ris-outside", 4, None), "例示"]),
     (book("見本", END) + "\n\r\n \n" + book("例示", END, "", "\0\0", "見本"), ["見本", "例示", ("ris-outside", 11, None)]),
+    (book("見本", END) + "見本\n" + END + "\n", ["見本", ("ris-outside", 4, None)]),
+    (book("見本", END) + "ER  - 見本\n" + book("例示", END), ["見本", ("ris-outside", 4, None), "例示"]),
     ("\ufeff見本\n" + book("見本", END), [("ris-outside", 1, None), "見本"]), ("\ufeff" + book("見本", END), ["見本"]),
 ])  # fmt: skip
 def test_a_record_at_fault_is_refused_alone_with_its_line(text: str, told: list[object]):
@@ -114,3 +116,20 @@ def test_an_issn_is_of_the_serial_and_counted(kind: str, number: str):
     assert isinstance(found, m.Component)
     assert [i.value for i in found.identifiers] == ["9799999000009"]
     assert reading.unread == {"SN (ISSN)": 1}
+
+
+def test_an_end_that_ends_nothing_is_told_and_refuses_nothing():
+    """Nothing is lost with it."""
+    one, lone, other = items((book("見本", END, "", END) + book("例示", END)).encode(), Reading(), format="ris")
+    assert (one.problems, other.problems) == ((), ())
+    assert (lone.rejected, lone.problems[0].rule, lone.problems[0].severity) == (False, "ris-outside", "warning")
+    assert lone.problems[0].where.line == 5
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])
+def test_characters_of_another_encoding_refuse_the_record(encoding: str):
+    """They are told, never taken in as something else; the record in UTF-8 beside it is read."""
+    data = book("見本", END).encode(encoding) + book("例示", END).encode()
+    wrong, right = items(data, Reading(), format="ris")
+    assert (wrong.rejected, wrong.problems[0].rule, wrong.problems[0].where.line) == (True, "ris-characters", 2)
+    assert isinstance(right.record, m.Book)

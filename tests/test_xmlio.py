@@ -467,3 +467,13 @@ def test_devices_are_written_to_and_folders_are_refused(tmp_path: Path):
         pass
     with pytest.raises(FileNotFoundError), atomic_writer(tmp_path / "no" / "a.xml"):
         pass
+
+
+@pytest.mark.parametrize(
+    ("data", "line"), [(b"<book", 1), (b"<?xml version='1.0'?>\n<book\n", 3), (b"<book\nid='a'", 2)]
+)
+def test_a_file_cut_off_within_its_first_tag_is_no_other_format(data, line):
+    """What is told is where it breaks off, not that its root is unknown."""
+    with pytest.raises(BadSource) as caught:
+        sniff(data)
+    assert [(p.rule, p.where.line) for p in caught.value.problems] == [("xml-syntax", line)]

@@ -10,7 +10,7 @@ from store.support import agent, issue, on_disk, small
 
 from smj_catalog.errors import StoreError, UsageError
 from smj_catalog.services.importing import UndoConflict, commit_plan, plan_import, undo, why
-from smj_catalog.store import Archive, Batch, init, verify
+from smj_catalog.store import Archive, Batch, accept, init, verify
 from smj_catalog.store.index import Index
 from smj_catalog.store.journal import Journal
 
@@ -197,6 +197,73 @@ def test_undo_twice(tmp_path, dry):
         assert "agent:p00007" in archive
         with pytest.raises(UndoConflict, match=str(second)):
             undo(archive, first)
+
+
+def lines_of(title, *articles, date="2020"):
+    """An issue with articles a, b, c …, as a line of an input."""
+    contents = [{"id": f"article:s:1:{'abcd'[n]}", "title": {"text": {"text": t}}} for n, t in enumerate(articles) if t]
+    return json.dumps({
+        "kind_of_record": "issue", "id": "issue:s:1", "periodical": "periodical:s", "titles": [{"text": {"text": title}}],
+        "dates": [{"role": "publication", "date": date}], "contents": contents,
+    }) + "\n"  # fmt: skip
+
+
+def imported(archive, text):
+    """Import a line; return what became of its rows."""
+    source = archive.folder.parent / f"in-{archive.folder.name}.jsonl"
+    source.write_text(text, "utf-8")
+    plan = plan_import([source], archive)
+    found = {e.record: (e.action, [f[0] for f in e.fields], [p.rule for p in e.problems]) for e in plan.entries()}
+    if not plan.refused:
+        commit_plan(plan, archive)
+    return found
+
+
+def joined(archive, text):
+    """Write into the file of the issue what git would make of both branches."""
+    scratch = init(archive.folder.parent / f"scratch-{archive.folder.name}", empty=True)
+    imported(scratch, text)
+    shutil.copy(scratch.folder / "issues/s/1.xml", archive.folder / "issues/s/1.xml")
+
+
+@pytest.mark.parametrize("accepted", [False, True])
+@pytest.mark.parametrize(("mine", "theirs", "both", "again", "told"), [
+    # an article of each: both are what batches wrote
+    (("T", "A mine", "B"), ("T", "A", "B theirs"), ("T", "A mine", "B theirs"), ("T", "A new", "B new"), {"a": "update", "b": "update"}),
+    # a person's edit on one branch stays one
+    ((None, "A by hand", "B"), ("T", "A", "B theirs"), ("T", "A by hand", "B theirs"), ("T", "A new", "B new"), {"a": "conflict", "b": "conflict"}),
+    ((None, "A by hand", "B"), ("T", "A", "B theirs"), ("T", "A by hand", "B theirs"), ("T", "A", "B new"), {"a": "same", "b": "update"}),
+    # both changed one article: a person chose
+    (("T", "A mine", "B"), ("T", "A theirs", "B"), ("T", "A mine", "B"), ("T", "A new", "B new"), {"a": "conflict", "b": "conflict"}),
+    # one that was made on one branch
+    (("T", "A", "B", "C mine"), ("T", "A", "B theirs"), ("T", "A", "B theirs", "C mine"), ("T", "A", "B theirs", "C new"), {"c": "update"}),
+    # what a person wrote while merging
+    (("T", "A mine", "B"), ("T", "A", "B theirs"), ("T", "A mine", "B merged"), ("T", "A new", "B theirs"), {"a": "update", "b": "same"}),
+    # fields of the issue itself
+    (("T mine", "A", "B"), ("T", "A theirs", "B"), ("T mine", "A theirs", "B"), ("T new", "A theirs", "B"), {"": "update"}),
+])  # fmt: skip
+def test_what_git_joins_of_two_batches_is_no_edit_by_hand(tmp_path, accepted, mine, theirs, both, again, told):
+    """A field counts as edited only where a person set it, on a branch or while merging; accepting the merge changes nothing."""
+    base = init(tmp_path / "base", empty=True)
+    imported(base, lines_of("T", "A", "B"))
+    here, there = branch(base.folder, tmp_path / "a"), branch(base.folder, tmp_path / "b")
+    if mine[0] is None:
+        path = here.folder / "issues/s/1.xml"
+        path.write_text(path.read_text("utf-8").replace(">A<", f">{mine[1]}<"), "utf-8")
+        assert accept(here)
+    else:
+        imported(here, lines_of(*mine))
+    imported(there, lines_of(*theirs))
+    shutil.copytree(there.folder / "journal", here.folder / "journal", dirs_exist_ok=True)
+    joined(here, lines_of(*both))
+    here.refresh()
+    if both != theirs:
+        assert [p.rule for p in verify(here)] == ["file-merged"]
+    if accepted:
+        accept(here)
+        assert verify(here) == []
+    found = imported(here, lines_of(*again))
+    assert {part: found[f"article:s:1:{part}" if part else "issue:s:1"][0] for part in told} == told
 
 
 def git(folder, *words, **more):

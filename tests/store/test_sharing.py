@@ -217,6 +217,18 @@ def test_copies_of_sync_services(tmp_path, name, indexed, whole):
 
 
 @pytest.mark.parametrize(
+    "name", ["archive (山田 の競合コピー 2026-11-26).toml", "archive-DESKTOP-1.toml", "archive 2.toml"]
+)
+def test_copies_of_the_settings(tmp_path, name):
+    """A colleague's settings do not lie there unseen; other files beside archive.toml are nobody's business."""
+    archive = small(tmp_path / "a", 1)
+    (archive.folder / "README.md").write_text("見本", "utf-8")
+    (archive.folder / name).write_text('title = "見本"', "utf-8")
+    (problem,) = verify(archive)
+    assert (problem.rule, problem.severity, problem.where.file) == ("file-unknown", "warning", name)
+
+
+@pytest.mark.parametrize(
     ("path", "there", "original"),
     [
         ("agents/a-b (1).xml", ("agents/a.xml", "agents/a-b.xml"), "agents/a-b.xml"),

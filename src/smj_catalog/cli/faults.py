@@ -22,17 +22,15 @@ def run(command: click.Command, args: list[str] | None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         done = command.main(args, prog_name="smj-catalog", standalone_mode=False)
-    except click.UsageError as error:
-        error.show()
+    except click.ClickException as error:
+        error.show(shown := io.StringIO())
+        click.echo("\n".join(map(visible, shown.getvalue().rstrip("\n").split("\n"))), err=True)
         return 2
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
         click.echo(message("stopped").text(_language(args)), err=True)
         return 3
-    except click.ClickException as error:
-        error.show()
-        return 2
     except CatalogError as error:
         tell(error, _language(args))
         return error.exit_code

@@ -54,8 +54,13 @@ def common(function: F) -> F:
     return _archive(language(_report(cast(F, kept))))
 
 
-def open_archive(path: Path | None, lang: str) -> Archive:
-    """Return the archive that a verb reads; where that is the packaged one because there is no other, a line says so.
+def open_archive(path: Path | None, lang: str, *, checks: bool = False) -> Archive:
+    """Return a verb's archive; lines say that it is the packaged one because there is no other, and keys it does not know.
+
+    Args:
+        path: what --archive says.
+        lang: language of messages.
+        checks: the verb tells of such keys itself.
 
     Raises:
         StoreError: there is none in the folder, or it cannot be read.
@@ -67,7 +72,7 @@ def open_archive(path: Path | None, lang: str) -> Archive:
     if opened.read_only and path is None:
         title = (opened.settings.title_ja if lang == "ja" else None) or opened.settings.title
         say(message("archive-is-packaged", title=title).text(lang))
-    for problem in strange(opened.folder, opened.settings):
+    for problem in () if checks else strange(opened.folder, opened.settings):
         say(f"{problem.severity}: {problem.text(lang)}")
     return opened
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from smj_catalog.problems import Problem, message
+from smj_catalog.problems import Problem, message, visible
 
 if TYPE_CHECKING:
     from smj_catalog.services.importing import Entry
@@ -117,9 +117,10 @@ class _Ranges:
 
 def _lines(entry: Entry, lang: str) -> Iterable[str]:
     """Yield what becomes of a row, which fields change, and what is wrong with it."""
-    yield f"{entry.action}\t{entry.record}\t{entry.where.place()}" + (f"\t({entry.rule})" if entry.rule else "")
+    place = visible(entry.where.place())
+    yield f"{entry.action}\t{visible(entry.record)}\t{place}" + (f"\t({entry.rule})" if entry.rule else "")
     for field, old, new in entry.fields:
-        yield f"    {field}: {_short(old)} → {_short(new)}"
+        yield visible(f"    {field}: {_short(old)} → {_short(new)}")
     for problem in entry.problems:
         yield f"    {problem.severity}: {problem.text(lang)}"
 

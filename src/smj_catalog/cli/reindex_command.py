@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.options import common, say, write_report
+from smj_catalog.cli.options import common, open_archive, say, write_report
 from smj_catalog.problems import Report, message
 
 
@@ -16,10 +16,9 @@ from smj_catalog.problems import Report, message
 def command(ctx: click.Context, archive: Path | None, lang: str, report: Path | None) -> None:
     """Rebuild the index of the archive from its files; this is always possible."""
     from smj_catalog.errors import StoreError
-    from smj_catalog.store import Archive
     from smj_catalog.store.index import Index
 
-    opened = Archive.open(archive)
+    opened = open_archive(archive, lang)
     opened.require_writable()
     with Index.open(opened) as index:
         if not index.place:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.options import as_json, common, print_json, row, say, write_report
+from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, say, write_report
 from smj_catalog.problems import Report, message
 
 
@@ -21,9 +21,8 @@ def command(
 ) -> None:
     """Undo BATCH, field by field; later edits to the same fields stop it. The undo is itself a batch that can be undone."""
     from smj_catalog.services.importing import undo
-    from smj_catalog.store import Archive
 
-    opened = Archive.open(archive)
+    opened = open_archive(archive, lang)
     if not dry_run:
         opened.require_writable()
     told = undo(opened, batch, dry=dry_run)

@@ -39,7 +39,7 @@ def command(
         if not path.exists():
             raise click.UsageError(f"{path}: no such file or folder")
     keep_apart([report], inputs=paths)
-    opened = open_archive(archive, lang) if archive is not None or not paths else None
+    opened = open_archive(archive, lang, checks=not paths) if archive is not None or not paths else None
     told = validate(*paths, format=from_format, archive=opened, official=official)
     write_report(told, report, lang)
     if as_json:

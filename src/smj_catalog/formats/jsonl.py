@@ -14,7 +14,7 @@ from smj_catalog.model import RECORD_TYPES, Record, kind_of
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import Source
 
-LINE = 16 << 20
+LINE, VALUES = 16 << 20, 50_000
 PIECE = 1 << 16
 _BOM = b"\xef\xbb\xbf"
 
@@ -134,11 +134,12 @@ def _loaded(line: bytes, where: Where) -> dict[str, Any]:
     Raises:
         BadRecord: there is none.
     """
-    if len(line) > LINE:
-        expected = message("at-most", limit=LINE, unit="bytes", cap="line")
-        raise BadRecord(Problem(where, "record-too-large", f"{LINE}+", expected))
+    for found, limit, unit in ((len(line), LINE, "bytes"), (line.count(b","), VALUES, "values")):
+        if found > limit:
+            expected = message("at-most", limit=limit, unit=unit, cap="line")
+            raise BadRecord(Problem(where, "record-too-large", f"{limit}+", expected))
     try:
-        found = json.loads(line.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant)
+        data = json.loads(line.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         detail = str(error)[:120]
         raise BadRecord(
@@ -146,10 +147,10 @@ def _loaded(line: bytes, where: Where) -> dict[str, Any]:
                 where, "json-line", line[:80].decode("utf-8", "backslashreplace"), message("a-json-line", detail=detail)
             )
         ) from error
-    if not isinstance(found, dict):
-        kind = _KINDS[type(found)]
-        raise BadRecord(Problem(where, "json-line", json.dumps(found)[:80], message("a-json-line", detail=kind)))
-    return found
+    if not isinstance(data, dict):
+        kind = _KINDS[type(data)]
+        raise BadRecord(Problem(where, "json-line", json.dumps(data)[:80], message("a-json-line", detail=kind)))
+    return data
 
 
 _KINDS = {type(None): "null", str: "a string", float: "a number", int: "a number", bool: "a boolean", list: "an array"}

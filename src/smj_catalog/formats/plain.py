@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
+from itertools import islice
 from typing import Any, Literal
 
 import attrs
@@ -13,6 +15,11 @@ from smj_catalog.crosswalk.codecs import DECIMAL
 from smj_catalog.errors import BadRecord, BadValue
 from smj_catalog.model import RECORD_TYPES, PartialDate, Record, kind_of
 from smj_catalog.problems import Message, Problem, Where, message
+
+LIST = 10_000
+"""Values that one field may have."""
+FAULTS = 100
+"""Faults of one record that are told; the others are counted."""
 
 
 @cache
@@ -69,6 +76,9 @@ def _listed(kind: Any, converter: Any) -> Any:
     def hook(value: Any, _: Any) -> Any:
         if value.__class__ is not list:  # text would fall into its letters
             raise _wrong(value, message("a-list"))
+        if len(value) > LIST:
+            expected = message("at-most", limit=LIST, unit="values", cap="list")
+            raise BadValue(Problem(Where(), "record-too-large", str(len(value)), expected))
         return tuple(structure(value, items))
 
     return hook
@@ -112,27 +122,43 @@ def structure(data: dict[str, Any]) -> Record:
     try:
         made: Record = _converter().structure(given, RECORD_TYPES[kind])
     except cattrs.BaseValidationError as group:
-        told = []
-        for words, error in zip(cattrs.transform_error(group), _leaves(group), strict=False):
-            path = words.rpartition(" @ ")[2].removeprefix("$.")
-            if isinstance(error, BadValue) and error.problems:
-                told += [p if p.where.path else evolve(p, where=Where(path=path)) for p in error.problems]
-            elif isinstance(error, cattrs.ForbiddenExtraKeysError):
-                told += [_no_field(path, name, error.cl) for name in sorted(error.extra_fields)]
-            else:
-                told.append(Problem(Where(path=path), "json-value", words.rpartition(" @ ")[0], message("a-text")))
-        raise BadRecord(told) from group
+        faults = _faults(group)
+        told = [fault for say in islice(faults, FAULTS) for fault in say()]
+        if more := sum(1 for _ in faults):
+            expected = message("faults-more", count=more, shown=FAULTS)
+            told.append(Problem(Where(), "json-value", None, expected))
+        raise BadRecord(told) from None
     return made
 
 
-def _no_field(path: str, name: str, owner: Any) -> Problem:
+def _faults(group: BaseException) -> Iterator[Callable[[], Iterable[Problem]]]:
+    """Yield for each fault what puts it into words."""
+    import cattrs
+
+    for words, error in zip(cattrs.transform_error(group), _leaves(group), strict=False):
+        path = words.rpartition(" @ ")[2].removeprefix("$.")
+        if isinstance(error, BadValue) and error.problems:
+            yield partial(_placed, error.problems, path)
+        elif isinstance(error, cattrs.ForbiddenExtraKeysError):
+            for name in sorted(error.extra_fields):
+                yield partial(_no_field, path, name, error.cl)
+        else:
+            told = Problem(Where(path=path), "json-value", words.rpartition(" @ ")[0], message("a-text"))
+            yield partial(tuple, (told,))
+
+
+def _placed(problems: Iterable[Problem], path: str) -> list[Problem]:
+    return [p if p.where.path else evolve(p, where=Where(path=path)) for p in problems]
+
+
+def _no_field(path: str, name: str, owner: Any) -> tuple[Problem]:
     """Return the problem of a field that a record or value does not have, with those of similar names."""
     import difflib
 
     names = [f.name for f in attrs.fields(owner)]
     near = ", ".join(difflib.get_close_matches(name, names, 3, 0.6))
     expected = message("a-field-of", fields=", ".join(names)) if not near else message("a-field-near", fields=near)
-    return Problem(Where(path=path.removeprefix("$") or None), "json-value", name, expected)
+    return (Problem(Where(path=path.removeprefix("$") or None), "json-value", name, expected),)
 
 
 def _leaves(group: BaseException) -> list[BaseException]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
@@ -18,7 +18,7 @@ from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Subfie
 from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.errors import BadValue
 from smj_catalog.formats import listed
-from smj_catalog.formats.base import Format, Item, Reading
+from smj_catalog.formats.base import ERRORS, Format, Item, Reading, Told
 from smj_catalog.formats.jsonl import lines
 from smj_catalog.formats.marc.words import from_heading, heading, number_of
 from smj_catalog.model.sole import sole
@@ -27,6 +27,8 @@ from smj_catalog.xmlio import Source
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
 _ISSN = re.compile(r"(?:[,;]? ?(?:ISSN:? ?)?[0-9]{4}-?[0-9]{3}[0-9Xx](?: ?\([^)]*\))?)+")
+LINES = 10_000
+"""Lines that a record may have."""
 _TYPES = {"BOOK": "book", "EBOOK": "book", "CHAP": "component", "MGZN": "component", "JOUR": "component"}
 
 
@@ -112,54 +114,105 @@ def _dumped(_: m.Record, fields: list[Field]) -> bytes:
     return "".join(f"{f.tag}  - {f.subfields[0].text}\r\n" for f in _plain(fields)).encode() + b"ER  - \r\n\r\n"
 
 
-def _read(source: Source, reading: Reading) -> Iterator[Item]:
-    fields: list[Field] = []
-    number = 0
-    outside = False  # within lines of which no record is told
+@define
+class _Block:
+    """Lines that belong together: a record up to its ER, or what stands outside of records.
+
+    Attributes:
+        at: number of the first line.
+        lines: as the file has them.
+        fields: of a record; none outside.
+        ended: there is an ER.
+        wrong: number and words of the first line that is not UTF-8.
+    """
+
+    at: int
+    lines: list[bytes] = field(factory=list)
+    fields: list[Field] = field(factory=list)
+    ended: bool = False
+    wrong: tuple[int, str] | None = None
+
+
+def _blocks(source: Source) -> Iterator[_Block]:
+    """Yield a file block by block; blank lines between them belong to none."""
+    block: _Block | None = None
     for at, data in enumerate(lines(source), 1):
-        text = data.decode("utf-8", "backslashreplace").rstrip("\r\n")
-        found = _LINE.fullmatch(text)
-        if found is None and fields and text.strip():  # a long text goes on
-            fields[-1].subfields.append(Subfield("", text.strip()))
-        elif found is None and text.strip() and not outside:
-            where = Where(reading.file, at)
-            yield Item(None, where, (Problem(where, "ris-outside", f"{text:.80}", message("a-ris-record")),), text)
-        elif found is not None and found[1] != "ER":
-            if found[1] == "TY" and fields:  # what came before has no end
-                number += 1
-                yield _item(fields, reading, number, ended=False)
-                fields = []
-            fields.append(Field(found[1], "", [Subfield("", found[2].strip())] if found[2].strip() else [], at))
-        elif found is not None and fields:
-            number += 1
-            yield _item(fields, reading, number)
-            fields = []
-        outside = found is None and not fields and (outside or bool(text.strip()))
-    if fields:
-        yield _item(fields, reading, number + 1, ended=False)
+        text = data.decode("utf-8", "backslashreplace").rstrip("\r")
+        tag, value = found.groups() if (found := _LINE.fullmatch(text)) else ("", text)
+        if value.startswith(ERRORS):  # what was wrong when the record was given back
+            continue
+        if block is not None and (tag == "TY" or (tag not in ("", "ER") and not block.fields)):
+            yield block  # which has no end, or is no record
+            block = None
+        if block is None:
+            if not text.strip():
+                continue
+            block = _Block(at)
+        block.lines.append(data)
+        if block.wrong is None and text.encode() != data.rstrip(b"\r"):
+            block.wrong = at, text
+        if tag == "ER":
+            block.ended = True
+            yield block
+            block = None
+        elif tag or (block.fields and text.strip()):
+            held = [Subfield("", value.strip())] if value.strip() else []
+            if tag:
+                block.fields.append(Field(tag, "", held, at))
+            else:  # a long text goes on
+                block.fields[-1].subfields += held
+    if block is not None:
+        yield block
 
 
-def _item(fields: list[Field], reading: Reading, number: int, *, ended: bool = True) -> Item:
+def _read(source: Source, reading: Reading) -> Iterator[Item]:
+    return (_item(block, reading) for block in _blocks(source))
+
+
+def _refused(source: Source, _: Reading, told: Told) -> Iterator[bytes]:
+    """Yield the records that are refused, as they are, with a line below TY that says what is wrong, which is not read."""
+    for block in _blocks(source):
+        words = told.get((None, block.at))
+        if words is not None:
+            first, *rest = block.lines
+            said = [f"C8  - {ERRORS}: {'; '.join(words.splitlines())}\r".encode()] if block.fields else []
+            yield b"".join(line + b"\n" for line in (first, *said, *rest))
+
+
+def _item(block: _Block, reading: Reading) -> Item:
     joined = [
         evolve(f, subfields=[Subfield("", " ".join(s.text for s in f.subfields))] if f.subfields else [])
-        for f in fields
+        for f in block.fields
     ]
-    raw = "\n".join(f"{f.tag}  - {f.first('') or ''}" for f in joined)
-    kind = _TYPES.get(joined[0].first("") or "") if joined[0].tag == "TY" else None
-    where = Where(reading.file, joined[0].line)
-    if kind is None or not ended:
-        lacks = Problem(where, "ris-end", None, message("a-ris-end"))
-        no_kind = Problem(where, "ris-type", joined[0].first(""), message("one-of", allowed=", ".join(_TYPES)))
-        return Item(None, where, (no_kind if ended else lacks,), raw, number=number)
+    raw = b"\n".join(block.lines).decode("utf-8", "backslashreplace")
+    kind = _TYPES.get(joined[0].first("") or "") if joined and joined[0].tag == "TY" else None
+    where = Where(reading.file, block.at)
+    wrong: Problem | None = None
+    if not joined:
+        wrong = Problem(where, "ris-outside", f"{raw.splitlines()[0]:.80}", message("a-ris-record"))
+        if re.fullmatch(r"ER  ?-\s*", raw):  # it ends nothing, and nothing is lost
+            return Item(None, where, (evolve(wrong, severity="warning"),))
+    elif len(block.lines) > LINES:
+        expected = message("at-most", limit=LINES, unit="lines", cap="record")
+        wrong = Problem(where, "record-too-large", str(len(block.lines)), expected)
+    elif block.wrong is not None:
+        line, text = block.wrong
+        wrong = Problem(Where(reading.file, line), "ris-characters", text, message("a-utf-8-text"))
+    elif not block.ended:
+        wrong = Problem(where, "ris-end", None, message("a-ris-end"))
+    elif kind is None:
+        wrong = Problem(where, "ris-type", joined[0].first(""), message("one-of", allowed=", ".join(_TYPES)))
+    if wrong is not None or kind is None:
+        return Item(None, where, (wrong,) if wrong else (), raw)
     kept = [f for f in joined if f.tag != "SN" or not _ISSN.fullmatch(f.first("") or "")]
     if len(kept) < len(joined):  # of the serial, which is no record here
         reading.unread["SN (ISSN)"] += len(joined) - len(kept)
-    return listed.item(kind, kept, where, reading, COLUMNS[kind], raw=raw, number=number)
+    return listed.item(kind, kept, where, reading, COLUMNS[kind], raw=raw)
 
 
 FORMAT = Format(
     id="ris", title="RIS", title_ja="RIS(文献管理)", media_type="application/x-research-info-systems", suffix=".ris", kinds=tuple(COLUMNS),
     columns=COLUMNS, sniff=lambda head: re.match(rb"(?:\xef\xbb\xbf)?\s{0,20}TY  ?- ", head.first) is not None,
     document=partial(listed.document, columns=COLUMNS, dump=_dumped), read=_read,
-    single=lambda record, context: _dumped(record, listed.fields_of(record, context, COLUMNS, "RIS")),
+    refused=_refused, single=lambda record, context: _dumped(record, listed.fields_of(record, context, COLUMNS, "RIS")),
 )  # fmt: skip

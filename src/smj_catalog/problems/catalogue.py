@@ -120,6 +120,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "レコードの終わりを示す行 ER。抜けた行がないか確かめて、書き足してください",
     },
     "a-title": {"en": "a title", "ja": "タイトル"},
+    "a-utf-8-text": {
+        "en": "characters in UTF-8; save the file in this encoding",
+        "ja": "UTF-8 の文字。ファイルを UTF-8 で保存し直してください",
+    },
     "a-utf-8-record": {"en": "UTF-8, as leader/09 indicates", "ja": "リーダー09の示すとおりのUTF-8"},
     "a-whole-marc-record": {
         "en": (
@@ -153,6 +157,16 @@ MESSAGES: dict[str, dict[str, str]] = {
     "file-of-batch": {
         "en": "the bytes that batch {batch} wrote",
         "ja": "バッチ {batch} が書いた内容",
+    },
+    "file-of-branches": {
+        "en": (
+            "the bytes that a batch wrote; the batches {batches} changed this record on branches that were merged. "
+            "Check the record, then record the merge with 'smj-catalog verify --accept'"
+        ),
+        "ja": (
+            "バッチが書いた内容。合流した枝のバッチ {batches} が、どちらもこのレコードを変えています。"
+            "レコードを確かめて、smj-catalog verify --accept で合流を記録してください"
+        ),
     },
     "file-in-journal": {
         "en": "only files written by a batch; to record this one in the log, run 'smj-catalog verify --accept'",
@@ -205,6 +219,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "設定(利用者が書き換えてよいもの。smj-catalog verify --accept で履歴に取り込めます)",
     },
     "settings-unreadable": {"en": "{file}: cannot be read: {reason}", "ja": "{file}: 読めません: {reason}"},
+    "toml-once": {
+        "en": "each key only once (column {column}); delete one of the two lines",
+        "ja": "同じキーは一度だけ({column}文字目)。どちらかの行を削除してください",
+    },
+    "toml-line": {
+        "en": 'lines such as: key = "text" (see column {column}); text is in quotation marks, a comment begins with #',
+        "ja": 'キー = "文字列" の形の行({column}文字目を確かめてください)。文字列は引用符で囲み、注釈は # で始めます',
+    },
     "setting-text": {"en": "text in quotation marks", "ja": "引用符で囲んだ文字列"},
     "setting-day": {"en": "a day, YYYY-MM-DD", "ja": "日付(YYYY-MM-DD)"},
     "setting-address": {"en": "an address that begins with https://", "ja": "https:// で始まるアドレス"},
@@ -2330,8 +2352,8 @@ class UnknownMessage(KeyError):
     """A message id that stands in no catalogue: a fault of this program."""
 
 
-def _frozen(params: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple(sorted(params.items())) if isinstance(params, Mapping) else params
+def _frozen(params: Mapping[str, Any] | tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Any], ...]:
+    return params if isinstance(params, tuple) else tuple(sorted(params.items()))
 
 
 @frozen

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Any, Literal
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from smj_catalog.problems.catalogue import Message
 
@@ -126,7 +126,10 @@ class Problem:
     def at(self, *, file: str | None = None, record: str | None = None) -> Problem:
         """Return the problem with file and record filled in where it does not name its own."""
         w = self.where
-        return evolve(self, where=evolve(w, file=w.file or file, record=w.record or record))
+        if (w.file or not file) and (w.record or not record):
+            return self
+        where = Where(w.file or file, w.line, w.row, w.record or record, w.path, w.sheet, w.cell)
+        return Problem(where, self.rule, self.found, self.expected, self.source, self.severity)
 
     def as_dict(self, lang: str = "en") -> dict[str, Any]:
         """Return the problem as the report writes it (JSON): ids and texts together."""

@@ -125,6 +125,8 @@ def unplaceable(archive: Path, record_id: str, read: Callable[[str], bytes | Non
         record_id: the record.
         read: what returns the bytes of a file.
     """
+    if record_id.partition(":")[0] not in FOLDERS:  # a rule tells of it
+        return []
     place, where = place_of(record_id), Where(record=record_id, path="id")
     if len(place) > LONGEST:
         return [Problem(where, "id-too-long", f"{len(place)}: {place}", message("a-shorter-id", limit=LONGEST))]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from attrs import fields, frozen
 
 from smj_catalog.errors import StoreError
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, Where, message, toml
 
 NAME = "archive.toml"
 FORMAT = "smj-1"
@@ -94,10 +93,9 @@ def parse(folder: Path, text: bytes | None) -> Settings:
     path = folder / NAME
     if text is None:
         raise StoreError(message("no-archive", folder=folder, file=NAME))
-    try:
-        data = tomllib.loads(text.decode())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise StoreError(message("settings-unreadable", file=path, reason=error)) from error
+    data = toml.loads(text, str(path), "settings-form")
+    if isinstance(data, Problem):
+        raise StoreError(data)
     held = {key: value for key, value in data.items() if key in _KEYS}
     for key, value in held.items():
         _check(path, key, value)

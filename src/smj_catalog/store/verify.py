@@ -23,6 +23,7 @@ from smj_catalog.store import settings
 from smj_catalog.store.archive import Archive
 from smj_catalog.store.batch import BATCH_ID, Batch, Change, Damaged, Entry, sha256
 from smj_catalog.store.journal import FOLDER, SUFFIX, Journal
+from smj_catalog.store.lineage import Lineage
 from smj_catalog.store.lock import Lock
 from smj_catalog.store.names import FOLDERS, is_path, is_place, original_of, places_of
 from smj_catalog.store.native import faults, read_bytes
@@ -55,7 +56,9 @@ def verify(archive: Archive) -> list[Problem]:
                 wrong = [p for p in wrong if p.rule != "file-name"]
                 told += wrong or [_unknown(archive, each.path, each.record)]
                 continue
-            told.append(_unknown(archive, each.path, each.record) if each.what == "unknown" else _fault(where, each))
+            told.append(
+                _unknown(archive, each.path, each.record) if each.what == "unknown" else _fault(where, each, archive)
+            )
             if told[-1].rule != "sync-copy":
                 told += wrong
     told += settings.strange(archive.folder, archive.settings)
@@ -220,10 +223,16 @@ def _journals(archive: Archive, last: _Last) -> Iterator[Problem]:
                 yield Problem(where, "journal-gap", None if there else before, message("batch-before", batch=before))
 
 
-def _fault(where: Where, each: _Difference) -> Problem:
+def _fault(where: Where, each: _Difference, archive: Archive) -> Problem:
     if each.what == "unreadable":
         return Problem(where, "file-unreadable", each.found, message("readable-file"))
     found = None if each.what == "missing" else f"sha256 {each.found}"
+    steps = []
+    with suppress(StoreError):  # damage in a journal is told by itself
+        steps = [*archive.journal_for(each.record)] if each.what == "changed" and each.record else []
+    if beside := Lineage(archive).beside(steps, 0) if steps else []:
+        batches = ", ".join(sorted({str(each.batch), *(info.id for (info, _), _ in beside)}))
+        return Problem(where, "file-merged", found, message("file-of-branches", batches=batches))
     return Problem(where, f"file-{each.what}", found, message("file-of-batch", batch=each.batch))
 
 
@@ -274,7 +283,10 @@ def _leftovers(archive: Archive) -> Iterator[Problem]:
     """Yield files that are none of the archive's."""
     read = set(astray(archive.view))  # told with what is in them
     walks = [(folder, os.walk(archive.folder / folder)) for folder in (FOLDER, *dict.fromkeys(FOLDERS.values()))]
-    for folder, walk in [("", iter([(str(archive.folder), list[str](), list[str]())])), *walks]:
+    copies = [
+        path.name for path in archive.folder.glob("archive?*.toml")
+    ]  # of archive.toml, as sync services make them
+    for folder, walk in [("", iter([(str(archive.folder), list[str](), copies)])), *walks]:
         for place, _, names in walk:
             inside = Path(place).relative_to(archive.folder)
             for name in strays(Path(place)):
@@ -316,7 +328,7 @@ def _faults(archive: Archive, each: _Difference) -> Iterator[Problem]:
     """Yield why a file cannot be taken in."""
     file = str(archive.folder / each.path)
     if each.what == "unreadable":
-        yield _fault(Where(file, record=each.record), each)
+        yield _fault(Where(file, record=each.record), each, archive)
         return
     data = archive.view.read(each.path)
     if each.path == settings.NAME:

@@ -174,6 +174,9 @@ def sniff(source: Source | str | bytes, *, file: str | None = None) -> Root:
         except etree.XMLSyntaxError as error:
             fault = syntax(error, parser.feed_error_log, file, document.head)
         for _, element in events:
+            begun = document.head.partition(element.tag.rpartition("}")[2].encode())[2]
+            if fault and b">" not in begun:  # cut off within its tag: attributes and namespace are not all there
+                break
             return Root(element.tag, dict(element.attrib), document.encoding, document.doctype is not None)
         if fault:
             raise fault

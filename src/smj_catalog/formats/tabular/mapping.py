@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tomllib
 from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from pathlib import Path
@@ -15,7 +14,7 @@ from smj_catalog.errors import BadSource
 from smj_catalog.formats.tabular.headers import folded, key_of, keys
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES
 from smj_catalog.formats.tabular.sheets.words import KINDS as KIND_WORDS
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, Where, message, toml
 
 IGNORE = "ignore"
 
@@ -87,12 +86,11 @@ def load_mapping(path: str | os.PathLike[str]) -> Mapping:
     """
     file = os.fspath(path)
     try:
-        data = tomllib.loads(Path(path).read_text("utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
-        detail = getattr(error, "strerror", None) or str(error)
-        raise BadSource(
-            Problem(Where(file), "mapping-form", detail, message("a-mapping-file", detail=detail))
-        ) from None
+        data = toml.loads(Path(path).read_bytes(), file, "mapping-form")
+    except OSError as error:
+        raise BadSource(Problem(Where(file), "file-unreadable", error.strerror, message("readable-file"))) from None
+    if isinstance(data, Problem):
+        raise BadSource(data)
     problems = []
     given = data.get("columns", {})
     if not isinstance(given, dict):

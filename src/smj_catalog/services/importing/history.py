@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from smj_catalog.model import Record
 from smj_catalog.services.importing.merging import state
-from smj_catalog.store import Archive, BatchInfo, Change
+from smj_catalog.store import Archive, Change
+from smj_catalog.store.lineage import Lineage, Step
 
 if TYPE_CHECKING:
     from smj_catalog.formats.tabular import Earlier, Rows
@@ -18,7 +19,42 @@ if TYPE_CHECKING:
 BY_HAND = frozenset({"accept", "edit"})
 """Kinds of batches in which a person changed records outside of imports."""
 
-Step = tuple[BatchInfo, Change]
+
+@frozen
+class Side:
+    """What a record was before and after a change of it, or an edit between two changes.
+
+    Attributes:
+        by_hand: a person made it.
+        before: bytes of the file; None where there was none.
+        after: the same.
+        merged: changes of other branches that a merge of the journals brought in with it, newest first, each with those
+            that it was merged with.
+    """
+
+    by_hand: bool
+    before: bytes | None
+    after: bytes | None
+    merged: list[tuple[Step, list[Step]]] = field(factory=list)
+
+    def brought(self, part: str | None, key: str, name: str) -> Step | None:
+        """Return the change of another branch that set a field as it now is, or, for ``id``, made the part or took it out.
+
+        None where that was a person, or where both branches set it: then a person decided.
+        """
+        for (info, change), others in self.merged:
+            if _held(change.before, part, key, name) == (set_ := _held(change.after, part, key, name)):
+                continue
+            decided = any(
+                _held(c.before, part, key, name) != _held(c.after, part, key, name) for _, c in others
+            )  # fmt: skip
+            return (info, change) if not decided and set_ == _held(self.after, part, key, name) else None
+        return None
+
+
+def _held(data: bytes | None, part: str | None, key: str, name: str) -> tuple[Any, ...]:
+    record = at(state(data, name), part)
+    return () if record is None else (getattr(record, key),)
 
 
 @frozen
@@ -31,20 +67,19 @@ class Past:
         written: what the last batch left in the file.
         present: the bytes of the file.
         steps: the changes, less those that were taken back, and what took them back.
-        sides: what the record was before and after each change, all of them, and each edit between two of them: by hand,
-            before, after.
+        sides: each change, and each edit between two of them.
     """
 
     untold: bool
     written: bytes | None
     present: bytes | None
     steps: list[Step]
-    sides: list[tuple[bool, bytes | None, bytes | None]]
+    sides: list[Side]
 
     @property
     def by_hand(self) -> bool:
         """True where a person changed anything."""
-        return any(by_hand for by_hand, _, _ in self.sides)
+        return any(side.by_hand for side in self.sides)
 
     def edited(self, part: str | None, fields: set[str], name: str) -> dict[str, Record | None]:
         """Return those of some fields that a person set last, each with the record as it was before that.
@@ -58,27 +93,28 @@ class Past:
         """
         found: dict[str, Record | None] = {}
         open_ = set(fields)
-        for by_hand, before, after in self.sides:
-            old, new = (at(state(data, name), part) for data in (before, after))
+        for side in self.sides:
+            old, new = (at(state(data, name), part) for data in (side.before, side.after))
             if new is None or not open_:
                 break
             if old is None:
-                found.update(
-                    dict.fromkeys(field for field in open_ if by_hand and getattr(new, field) not in (None, ()))
-                )
+                own = _by_person(side, side.brought(part, "id", name))
+                found.update(dict.fromkeys(field for field in open_ if own and getattr(new, field) not in (None, ())))
                 break
-            touched = {name for name in open_ if getattr(old, name) != getattr(new, name)}
-            if by_hand:
-                found.update(dict.fromkeys(touched, old))
+            touched = {field for field in open_ if getattr(old, field) != getattr(new, field)}
+            for each in touched if side.by_hand else ():
+                brought = side.brought(part, each, name)
+                if _by_person(side, brought):
+                    found[each] = old if brought is None else at(state(brought[1].before, name), part)
             open_ -= touched
         return found
 
     def deleted(self, part: str | None, name: str) -> bool:
         """Tell whether a person took the record out last, or an article or chapter in it."""
-        for by_hand, before, after in self.sides:
-            old, new = (at(state(data, name), part) for data in (before, after))
+        for side in self.sides:
+            old, new = (at(state(data, name), part) for data in (side.before, side.after))
             if old is not None or new is not None:
-                return by_hand and new is None
+                return new is None and _by_person(side, side.brought(part, "id", name))
         return False
 
     def rows(self, part: str | None) -> list[Rows]:
@@ -110,6 +146,7 @@ class History:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._last: tuple[str, Past] | None = None
+        self._lineage = Lineage(archive)
 
     def of(self, record_id: str) -> Past:
         """Return the past of a record."""
@@ -118,19 +155,11 @@ class History:
         return self._last[1]
 
     def _past(self, record_id: str) -> Past:
-        newest: Change | None = None
-        untold, written, present = False, None, None
+        every: list[Step] = []
         steps: list[Step] = []
-        sides: list[tuple[bool, bytes | None, bytes | None]] = []
         undone: set[str] = set()
         for info, change in self._archive.journal_for(record_id):
-            if newest is None:
-                newest, written, present = change, change.after, self._archive.view.read(change.path)
-                if untold := present != written:
-                    sides.append((True, written, present))
-            elif sides[-1][1] != change.after:  # what one batch wrote is not what the next one found
-                sides.append((True, change.after, sides[-1][1]))
-            sides.append((info.batch.kind in BY_HAND, change.before, change.after))
+            every.append((info, change))
             if info.id not in undone and info.batch.undoes:
                 undone.add(info.batch.undoes)
                 continue
@@ -141,11 +170,30 @@ class History:
             steps.append((info, change))
             if change.before is None:
                 break
-        if newest is None and self._archive.view.head:
-            present = self._archive.view.read(self._archive.place(record_id))
-            untold = True
-            sides.append((True, None, present))
-        return Past(untold, written, present, steps, sides)
+        if every:
+            written, present = every[0][1].after, self._archive.view.read(every[0][1].path)
+            return Past(present != written, written, present, steps, [*self._sides(every, present)])
+        if not self._archive.view.head:
+            return Past(False, None, None, [], [])
+        present = self._archive.view.read(self._archive.place(record_id))
+        return Past(True, None, present, [], [Side(True, None, present)])
+
+    def _sides(self, every: list[Step], present: bytes | None) -> Iterator[Side]:
+        """Yield what the changes of a record, newest first, and edits between them made of it."""
+        lineage = self._lineage
+        if present != every[0][1].after:
+            yield Side(True, every[0][1].after, present, lineage.beside(every, 0))
+        for number, (info, change) in enumerate(every):
+            older = range(number + 1, len(every))
+            last = next((n for n in older if lineage.follows(info.id, every[n][0].id)), None)  # of its own branch
+            left = change.before if last is None else every[last][1].after
+            by_hand = info.batch.kind in BY_HAND
+            merged = (
+                [] if last is None or not (by_hand or left != change.before) else lineage.beside(every, last, info.id)
+            )
+            yield Side(by_hand, change.before, change.after, merged if by_hand else [])
+            if left != change.before:  # what one batch wrote is not what the next one found
+                yield Side(True, left, change.before, merged)
 
     def earlier(self, record_id: str, part: str | None) -> Earlier:
         """Return what earlier rows of tables said of a record, or of an article or chapter in it."""
@@ -153,6 +201,10 @@ class History:
 
         past = self.of(record_id)
         return Earlier(past.rows(part), partial(past.replaced, part))
+
+
+def _by_person(side: Side, brought: Step | None) -> bool:
+    return side.by_hand if brought is None else brought[0].batch.kind in BY_HAND
 
 
 def rows_of(change: Change, part: str | None) -> list[dict[str, str]]:

@@ -8,19 +8,22 @@ from attrs import evolve
 
 from smj_catalog.formats import Item, Reading, get
 from smj_catalog.model import kind_of
-from smj_catalog.problems import Problem, message
+from smj_catalog.problems import Problem, Where, message
 from smj_catalog.services.importing.entry import Entry, Outcome
 from smj_catalog.services.importing.spool import Kept, Unit
 
 
 def placed(problems: Iterable[Problem], kept: Kept) -> list[Problem]:
     """Return problems with the file and row that they come from."""
-    w = kept.item.where
-    told = (p.at(file=w.file) for p in problems)
     return [
-        evolve(p, where=evolve(p.where, line=p.where.line or w.line, row=p.where.row or w.row, sheet=w.sheet))
-        for p in told
+        Problem(_within(p.where, kept.item.where), p.rule, p.found, p.expected, p.source, p.severity) for p in problems
     ]
+
+
+def _within(w: Where, of: Where) -> Where:
+    if w.file not in (None, of.file):  # of another file: that of the record
+        return w
+    return Where(of.file, w.line or of.line, w.row or of.row, w.record, w.path, of.sheet, w.cell)
 
 
 def all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:

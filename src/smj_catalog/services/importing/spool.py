@@ -6,16 +6,19 @@ rows may be anywhere in the input, so that all rows are read before the first un
 
 from __future__ import annotations
 
+import copyreg
 import pickle
 import sqlite3
 from collections.abc import Iterator
+from operator import attrgetter
 from types import TracebackType
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define, field, fields
 
 from smj_catalog.formats import Item
 from smj_catalog.model import Component, Record, kind_of
+from smj_catalog.problems import Message, Problem, Where
 from smj_catalog.services.importing.likeness import numbers_of
 from smj_catalog.services.importing.matching import MANY, SHOWN, apart_by, keys_of
 from smj_catalog.services.importing.scratch import scratch
@@ -41,6 +44,16 @@ INSERT OR IGNORE INTO company SELECT seq FROM numbers WHERE (scheme, value) IN
 
 _ANY = "SELECT seq FROM words WHERE key = ? ORDER BY seq LIMIT ?"
 _ONE = "SELECT seq FROM words WHERE key = ? AND apart = ? ORDER BY seq LIMIT ?"
+
+
+def _by_fields(made: type) -> None:
+    """Have values pickled as a call with their fields in order, in half the time that pickle takes by itself."""
+    values = attrgetter(*(f.name for f in fields(made)))
+    copyreg.pickle(made, lambda it: (made, values(it)))
+
+
+for _held in (Item, Problem, Where, Message):
+    _by_fields(_held)
 
 
 @define
