@@ -77,20 +77,35 @@ COSTS = {
         [(r"<Date[^>]*>200606</Date>(?=\s*</PriceDate>)", "<Date>soon</Date>")], {"prices": (BOOK.prices[0],)}, "prices"),
     "a price without a currency costs that price": (
         [(r"<CurrencyCode>JPY</CurrencyCode>", "")], {"prices": (BOOK.prices[1],)}, "prices"),
-    "a price for other countries is left out": (
-        [(r"<CurrencyCode>JPY</CurrencyCode>", territory("<CountriesIncluded>US KR</CountriesIncluded>"))],
-        {"prices": (BOOK.prices[1],)}, "prices"),
-    "a price for all but Japan is left out": (
-        [(r"<CurrencyCode>JPY</CurrencyCode>", territory("<RegionsIncluded>WORLD</RegionsIncluded><CountriesExcluded>JP</CountriesExcluded>"))],
-        {"prices": (BOOK.prices[1],)}, "prices"),
-    "a price for other regions is left out": (
-        [(r"<CurrencyCode>JPY</CurrencyCode>", territory("<RegionsIncluded>JP-13</RegionsIncluded>"))],
-        {"prices": (BOOK.prices[1],)}, "prices"),
     "a number of pages costs its extent": (
         [(r"<ExtentValue>244</ExtentValue>", "<ExtentValue>many</ExtentValue>")], {"extents": (BOOK.extents[1],)}, "extents"),
     "elements in a title of words alone cost the title": (
         [(r"<PublisherName>見本書房", "<PublisherName>見<i>本</i>書房")], {"publishers": ()}, "publishers"),
 }  # fmt: skip
+
+
+ELSEWHERE = {
+    "other countries": "<CountriesIncluded>US KR</CountriesIncluded>",
+    "all but Japan": "<RegionsIncluded>WORLD</RegionsIncluded><CountriesExcluded>JP</CountriesExcluded>",
+    "other regions": "<RegionsIncluded>JP-13</RegionsIncluded>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("inside", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_price_for_elsewhere_is_no_fault_but_told_counted_and_not_taken(inside, archive, tmp_path, capsys):
+    """An import keeps the prices that the archive has: one less is no statement that it is gone."""
+    path = onix(tmp_path, (r"<CurrencyCode>JPY</CurrencyCode>", territory(inside)))
+    (book,) = read(path)
+    assert isinstance(book, Book)
+    assert [p.amount for p in book.prices] == [2000]
+    report = validate(path)
+    assert [p.severity for p in report.problems if p.rule == "price-territory"] == ["warning"]
+    assert report.unread["Product/ProductSupply/SupplyDetail/Price/PriceAmount"] == 1
+    (before,) = archive.records()
+    assert imported(archive, path) == 0
+    assert "1800" not in capsys.readouterr().out
+    (after,) = Archive.open(archive.folder).records()
+    assert after.prices == before.prices  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("inside", [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from smj_catalog.errors import BadValue
 from smj_catalog.model.checks import KEY, RECORD_ID
@@ -53,12 +53,15 @@ class Notes:
             self.bad(element, path, name, expected, ValueError(), None)
 
     def bad(self, element: Any, path: str, name: str, expected: Message, error: Exception, found: str | None) -> bool:
-        """Tell a fault at an element; return True."""
-        rule, source = f"value-{name}", None
+        """Tell a fault at an element, or what is not taken of it for another reason; return True."""
+        where = Where(line=element.sourceline, path=path)
         if isinstance(error, BadValue) and error.problems:
-            problem = error.problems[0]
-            rule, expected, found, source = problem.rule, problem.expected, problem.found, problem.source
-        self.problems.append(Problem(Where(line=element.sourceline, path=path), rule, found, expected, source))
+            problem = evolve(error.problems[0], where=where)
+        else:
+            problem = Problem(where, f"value-{name}", found, expected)
+        self.problems.append(problem)
+        if problem.severity != "error":  # nothing is wrong with it; it is only not taken
+            self.skip(path, element)
         return True
 
 

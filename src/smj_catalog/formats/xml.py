@@ -57,7 +57,7 @@ def writer(column: Column, depth: int, dialect: Dialect = PLAIN, root: str = "")
 def read_records(
     source: Any, reading: Reading, *, tags: Iterable[str], choose: Choose, name: Callable[[Any], str | None],
     schema: Schema | None = None, unique: Callable[[Any], str | None] | None = None, native: bool = False,
-    notice: Callable[[Any], Problem | None] | None = None,
+    notice: Callable[[Any], Problem | None] | None = None, shape: Callable[[Any, Any], str | None] | None = None,
 ) -> Iterator[Item]:  # fmt: skip
     """Yield the records of an XML file, one at a time, in flat memory.
 
@@ -72,6 +72,8 @@ def read_records(
         native: the schema is the model's own: it admits each record as a root by itself, and refuses each text, key and id
             that a reader would refuse.
         notice: returns what an element says instead of describing a record, which is then told and nothing is read of it.
+        shape: given an element and the root; puts the element into the form that the column reads, and returns it as text as
+            it was, or None where it changed nothing.
 
     Raises:
         BadSource: the file is not well-formed, hostile or too large.
@@ -95,6 +97,7 @@ def read_records(
                 yield Item(None, Where(file), problems)
                 continue
             number += 1
+            was = shape(element, stream.root) if shape is not None else None
             if notice is not None and (said := notice(element)) is not None:
                 where = Where(file, element.sourceline, None, name(element))
                 yield Item(None, where, (evolve(said, where=evolve(where, path=said.where.path)),), number=number)
@@ -111,7 +114,7 @@ def read_records(
                 lost = losing(choose(element)[1], (p.where.path for p in told)) if told else frozenset[str]()
                 yield Item(record, where, (*problems, *told), number=number, lost=lost)
                 continue
-            raw = etree.tostring(element, encoding="unicode", with_tail=False)
+            raw = was or etree.tostring(element, encoding="unicode", with_tail=False)
             yield Item(None, Where(file, element.sourceline, None, own), (*problems, *told), raw, number=number)
         if stream.warnings:
             yield Item(None, Where(file), tuple(stream.warnings))

@@ -35,7 +35,9 @@ _SHORT = {
     "PublishingDateRole": "x448", "Date": "b306", "ProductRelationCode": "x455", "SupplierRole": "j292",
     "SupplierName": "j137", "ProductAvailability": "j396", "UnpricedItemType": "j192", "PriceType": "x462",
     "PriceAmount": "j151", "CurrencyCode": "j152", "CountriesIncluded": "x449", "RegionsIncluded": "x450", "CountriesExcluded": "x451",
-    "RegionsExcluded": "x452", "PriceDateRole": "x476",
+    "RegionsExcluded": "x452", "PriceDateRole": "x476", "TitlePrefix": "b030", "NoPrefix": "x501",
+    "TitleWithoutPrefix": "b031", "DateFormat": "j260", "DefaultLanguageOfText": "m184", "DefaultPriceType": "x310",
+    "DefaultCurrencyCode": "m186",
 }  # fmt: skip
 
 

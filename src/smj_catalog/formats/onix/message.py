@@ -11,6 +11,7 @@ from smj_catalog.crosswalk import Column, Context, Dialect
 from smj_catalog.errors import MissingExtra
 from smj_catalog.formats.base import Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.onix.dialects import OnixDialect, make
+from smj_catalog.formats.onix.sent import Sent
 from smj_catalog.formats.xml import DECLARATION, read_records, refused_records, write_records
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Where, message
@@ -97,7 +98,7 @@ class _Message:
             yield Item(None, Where(reading.file), (told,))
         yield from read_records(
             source, reading, tags=(sent.product,), choose=sent.choose, name=sent.name, schema=schema, unique=sent.name,
-            notice=sent.deletion,
+            notice=sent.deletion, shape=Sent(sent.onix.tag),
         )  # fmt: skip
 
     def refused(self, source: Any, reading: Reading, told: Told) -> Iterator[bytes]:

@@ -186,7 +186,7 @@ def as_sold_here(shape: OnixPrice, _: Context) -> OnixPrice:
     ))  # fmt: skip
     if (included and not {"JP", "WORLD"} & set(included)) or any(it.partition("-")[0] == "JP" for it in excluded):
         found = " ".join((*included, *(f"-{it}" for it in excluded)))
-        raise BadValue(Problem(Where(), "price-territory", found, message("a-price-here")))
+        raise BadValue(Problem(Where(), "price-territory", found, message("a-price-here"), severity="warning"))
     return shape
 
 
