@@ -54,13 +54,35 @@ def test_a_namespace_at_each_product_is_read_as_well(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "root", ['<ONIXMessage release="2.1">', "<ONIXMessage>", '<ONIXMessage xmlns="urn:mihon" release="3.0">']
+    ("root", "found"),
+    [
+        ("<ONIXMessage>", "ONIXMessage"),
+        ('<ONIXMessage release="4.0">', 'ONIXMessage release="4.0"'),
+        ('<ONIXMessage xmlns="urn:mihon" release="3.0">', '{urn:mihon}ONIXMessage release="3.0"'),
+    ],
 )
-def test_what_is_no_onix_of_a_release_that_is_read_is_refused(root, tmp_path):
+def test_what_is_no_onix_of_a_release_that_is_read_is_refused(root, found, tmp_path):
     path = feed(
         tmp_path, "onix-3.0", ('<ONIXMessage release="3.0" xmlns="http://ns.editeur.org/onix/3.0/reference">', root)
     )
-    assert [p.rule for p in validate(path).problems] == ["format-unknown"]
+    assert [(p.rule, p.found) for p in validate(path).problems] == [("format-unknown", found)]
+
+
+@pytest.mark.parametrize("to", ["onix-3.1", "onix-3.0-short"])
+@pytest.mark.parametrize("namespace", [True, False])
+def test_a_product_without_a_message_is_read_and_told(to, namespace, tmp_path):
+    path = tmp_path / "feed.xml"
+    write(BOOKS[:1], path, to=to)
+    text = path.read_text("utf-8")
+    name = "product" if to.endswith("short") else "Product"
+    product = text[text.index(f"<{name}>") : text.index(f"</{name}>")] + f"</{name}>"
+    uri = f' xmlns="http://ns.editeur.org/onix/{to[5:8]}/{"short" if name == "product" else "reference"}"'
+    expected = list(read(path))
+    path.write_text(product.replace(f"<{name}>", f"<{name}{uri if namespace else ''}>"), "utf-8")
+    assert list(read(path)) == expected
+    assert [(p.rule, p.severity) for p in validate(path).problems if p.rule.startswith("onix")] == [
+        ("onix-message", "warning")
+    ]
 
 
 def test_refused_products_come_back_in_the_namespace_that_they_had(tmp_path, capsys):

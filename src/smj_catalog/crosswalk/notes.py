@@ -25,14 +25,37 @@ class Notes:
     Attributes:
         unread: paths that no card reads, counted.
         problems: every fault of the record.
+        named: elements that were put elsewhere for the reader's sake -> path in the source.
     """
 
     unread: Counter[str] = field(factory=Counter)
     problems: list[Problem] = field(factory=list)
+    named: dict[Any, str] = field(factory=dict)
+    _places: list[str | None] = field(factory=list)
 
-    def skip(self, path: str, element: Any = None) -> None:
-        """Count something that no card reads; of an element that holds others, each text in it."""
-        if element is None or not len(element):
+    def clear(self) -> None:
+        """Begin with another record."""
+        self.problems, self._places = [], []
+
+    def told(self) -> list[Problem]:
+        """Return every fault of the record, with paths as the source has them."""
+        if not self.named:
+            return self.problems
+        pairs = zip(self.problems, self._places, strict=True)
+        return [p if at is None else evolve(p, where=evolve(p.where, path=at)) for p, at in pairs]
+
+    def skip(self, path: str, element: Any = None, attribute: str | None = None) -> None:
+        """Count something that no card reads; of an element that holds others, each text in it.
+
+        Args:
+            path: of the element or attribute.
+            element: the element; None where it is not known.
+            attribute: its attribute, where that alone is meant.
+        """
+        if self.named and element in self.named:
+            more = f"/@{attribute}" if attribute else " (repeated)" if path.endswith(" (repeated)") else ""
+            path = self.named[element] + more
+        if element is None or attribute or not len(element):
             self.unread[path] += 1
             return
         for text in (element.text, *(child.tail for child in element)):
@@ -60,6 +83,7 @@ class Notes:
         else:
             problem = Problem(where, f"value-{name}", found, expected)
         self.problems.append(problem)
+        self._places.append(self.named.get(element))
         if problem.severity != "error":  # nothing is wrong with it; it is only not taken
             self.skip(path, element)
         return True

@@ -210,7 +210,8 @@ class _Reader:
             word = "elif"
             self._leaf(node, value, element, "x", depth + 2, f"{value.var} = {{}}", name)
         test = f"{word} k not in {quiet!r}" if quiet else ("else" if word == "elif" else "if True")
-        out.add(depth + 1, f"{test}: {self._skip(self.path(node.path, '/@') + ' + k')}")
+        skip = self._skip(self.path(node.path, "/@") + " + k", f"{element}, k")
+        out.add(depth + 1, f"{test}: {skip}")
 
     def _leaf(self, node: Node, value: Value, element: str, text: str, depth: int, put: str, name: str = "") -> None:
         """Write the statement that reads a text, and what happens where it cannot."""

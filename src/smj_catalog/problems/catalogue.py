@@ -37,6 +37,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the namespace {namespace}; the products are still read, but not validated against the schema",
         "ja": "名前空間 {namespace}(商品は読み込みますが、スキーマでは検証しません)",
     },
+    "a-message-around": {
+        "en": "an ONIXMessage around the products; the product is still read, but not validated against the schema",
+        "ja": "商品を囲むONIXMessage(商品は読み込みますが、スキーマでは検証しません)",
+    },
+    "a-current-release": {
+        "en": "release 3.0 or 3.1; the products of this older release are still read, but not validated against a schema",
+        "ja": "リリース3.0または3.1(旧リリースの商品も読み込みますが、スキーマでは検証しません)",
+    },
     "a-text-alone": {"en": "text without any elements in it", "ja": "要素を含まないテキスト"},
     "a-record-id": {
         "en": (

@@ -42,7 +42,8 @@ def detect(source: Source, *, name: str | None = None) -> Format:
         raise _unknown(name, first[:80].decode(errors="replace").partition("\n")[0]) from None
     found = sniff(Head(root.tag, root.attributes, first, name or ""))
     if found is None:
-        raise _unknown(name, root.tag)
+        release = root.attributes.get("release")
+        raise _unknown(name, root.tag if release is None else f'{root.tag} release="{release}"')
     return found
 
 

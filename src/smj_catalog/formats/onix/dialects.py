@@ -14,7 +14,7 @@ from smj_catalog.crosswalk import Column, Dialect, less
 from smj_catalog.formats.onix.column import BOOK, ISSUE
 from smj_catalog.model import Component
 
-_SHORT = {
+SHORT = {
     "ONIXMessage": "ONIXmessage", "SenderName": "x298", "EmailAddress": "j272", "SentDateTime": "x307", "NoProduct": "x507",
     "RecordReference": "a001", "NotificationType": "a002", "RecordSourceType": "a194", "ProductIDType": "b221",
     "IDTypeName": "b233", "IDValue": "b244", "ProductComposition": "x314", "ProductForm": "b012",
@@ -53,13 +53,13 @@ class ShortTags(Mapping[str, str]):
     """Reference name -> short tag, for every name: composites follow the rule and are not listed."""
 
     def __getitem__(self, name: str) -> str:
-        return _SHORT.get(name) or name.lower()
+        return SHORT.get(name) or name.lower()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_SHORT)
+        return iter(SHORT)
 
     def __len__(self) -> int:
-        return len(_SHORT)
+        return len(SHORT)
 
 
 @frozen(eq=False)

@@ -14,13 +14,14 @@ from smj_catalog.formats.onix.dialects import OnixDialect, make
 from smj_catalog.formats.onix.sent import Sent
 from smj_catalog.formats.xml import DECLARATION, read_records, refused_records, write_records
 from smj_catalog.model import Record
+from smj_catalog.problems import Message as Text
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.schema import Schema, load, official_onix
 from smj_catalog.xmlio import escape
 from smj_catalog.xmlio import sniff as sniff_root
 
 
-class _Message:
+class Message:
     """Reads and writes the messages of one dialect."""
 
     def __init__(self, onix: OnixDialect) -> None:
@@ -90,12 +91,13 @@ class _Message:
     def read(self, source: Any, reading: Reading) -> Iterator[Item]:
         """Yield the products of a message as records, also of one in a wrong namespace or in none, which is told once."""
         sent = self.as_sent(source, reading)
-        schema = self._schema(reading) if reading.check and sent is self else None
-        if sent is not self:
+        alone = sniff_root(source, file=reading.file).tag == sent.product
+        schema = self._schema(reading) if reading.check and sent is self and not alone else None
+        if alone:
+            yield odd(reading, "onix-message", self.onix.dialect.tag("Product"), message("a-message-around"))
+        elif sent is not self:
             expected = message("a-namespace", namespace=self.onix.namespace)
-            found = sent.onix.namespace or None
-            told = Problem(Where(reading.file), "onix-namespace", found, expected, severity="warning")
-            yield Item(None, Where(reading.file), (told,))
+            yield odd(reading, "onix-namespace", sent.onix.namespace or None, expected)
         yield from read_records(
             source, reading, tags=(sent.product,), choose=sent.choose, name=sent.name, schema=schema, unique=sent.name,
             notice=sent.deletion, shape=Sent(sent.onix.tag),
@@ -154,6 +156,9 @@ class _Message:
     def sniff(self, head: Head) -> bool:
         """Tell whether a file is a message of this dialect."""
         namespace, _, name = head.tag.rpartition("}")
+        if name == self.onix.dialect.tag("Product"):
+            in_blocks = self.onix.release == "3.1" and not namespace and is_product(head) and BLOCKS.search(head.first)
+            return head.tag == self.product or bool(in_blocks)
         if namespace.lstrip("{") == self.onix.namespace or name != self.onix.dialect.tag("ONIXMessage"):
             return head.tag == self.onix.tag("ONIXMessage")
         found = _EDITEUR.search(namespace)
@@ -161,16 +166,33 @@ class _Message:
         return (not namespace or found is not None) and release == self.onix.release
 
 
+def odd(reading: Reading, rule: str, found: str | None, expected: Text) -> Item:
+    """Return a warning about the whole message."""
+    return Item(None, Where(reading.file), (Problem(Where(reading.file), rule, found, expected, severity="warning"),))
+
+
+BLOCKS = re.compile(
+    rb"<(?:DescriptiveDetail|CollateralDetail|ContentDetail|PublishingDetail|RelatedMaterial|ProductSupply)[\s>/]",
+    re.IGNORECASE,
+)
+"""What a product of release 3 is made of."""
+
+
+def is_product(head: Head) -> bool:
+    """Tell whether a file without a message around it begins with a product that has a reference."""
+    return re.search(rb"<(?:RecordReference|a001)[\s>]", head.first) is not None
+
+
 _EDITEUR = re.compile(r"editeur\.org/onix(?:/(\d\.\d))?")
 
 
 @cache
-def _sent_wrongly(release: str, tags: str, namespace: str) -> _Message:
-    return _Message(make(release, tags, namespace))
+def _sent_wrongly(release: str, tags: str, namespace: str) -> Message:
+    return Message(make(release, tags, namespace))
 
 
 def _format(release: str, tags: str) -> Format:
-    message = _Message(make(release, tags))
+    made = Message(make(release, tags))
     short = tags == "short"
     return Format(
         id=f"onix-{release}" + ("-short" if short else ""),
@@ -180,17 +202,17 @@ def _format(release: str, tags: str) -> Format:
         suffix=".xml",
         sends=("domain", "sender", "contact"),
         kinds=("issue", "book"),
-        columns=message.onix.columns,
-        sniff=message.sniff,
-        document=message.document,
-        single=message.single,
-        read=message.read,
-        refused=message.refused,
-        schema=message.profile,
-        single_schema=message.profile,
-        official=message.official,
-        record_tags=(message.product,),
-        record_name=message.name,
+        columns=made.onix.columns,
+        sniff=made.sniff,
+        document=made.document,
+        single=made.single,
+        read=made.read,
+        refused=made.refused,
+        schema=made.profile,
+        single_schema=made.profile,
+        official=made.official,
+        record_tags=(made.product,),
+        record_name=made.name,
     )
 
 

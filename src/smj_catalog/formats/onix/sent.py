@@ -7,6 +7,8 @@ from typing import Any
 
 from lxml import etree
 
+from smj_catalog.crosswalk import Notes
+
 LAST_LINE = 65_535
 """The last line that an element made here can have."""
 
@@ -31,12 +33,13 @@ class Sent:
         self._odd = tuple(map(tag, ("TitleWithoutPrefix", "DateFormat")))
         self._defaults: dict[str, str] | None = None
 
-    def __call__(self, element: Any, root: Any) -> str | None:
+    def __call__(self, element: Any, root: Any, notes: Notes) -> str | None:
         """Rewrite a product; return it as text as it was, or None where nothing was changed.
 
         Args:
             element: the product.
             root: of the message; with its header, from the first product on.
+            notes: what the reader tells.
         """
         if self._defaults is None:
             self._defaults = self._stated(root)
