@@ -12,7 +12,7 @@ from lxml import etree
 from smj_catalog.crosswalk import Notes
 from smj_catalog.formats.base import Format, Head, Item, Reading, Told
 from smj_catalog.formats.onix.dialects import SHORT, make
-from smj_catalog.formats.onix.message import BLOCKS, Message, is_product, odd
+from smj_catalog.formats.onix.message import BLOCKS, ONIX_31, Message, is_product, odd
 from smj_catalog.formats.onix.older import STEPS, Step, names_of, same_code
 from smj_catalog.formats.onix.sent import Sent, made
 from smj_catalog.formats.xml import read_records, refused_records
@@ -144,7 +144,7 @@ ONIX_21 = Format(
     media_type="application/xml",
     suffix=".xml",
     kinds=("issue", "book"),
-    columns=_READER.onix.columns,
+    columns=ONIX_31.columns,
     sniff=_sniff,
     read=_read,
     refused=_refused,
