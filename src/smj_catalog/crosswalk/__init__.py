@@ -3,7 +3,7 @@
 from smj_catalog.crosswalk.carried import Listed, carried, not_carried, parts
 from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Implied, Leaf, Lens, No, Says, Special, less
 from smj_catalog.crosswalk.context import Context
-from smj_catalog.crosswalk.losing import losing
+from smj_catalog.crosswalk.losing import elsewhere, losing
 from smj_catalog.crosswalk.notes import FAULTS, Notes, Refused
 from smj_catalog.crosswalk.reader import compile_reader
 from smj_catalog.crosswalk.tree import ColumnError, grow
@@ -12,6 +12,6 @@ from smj_catalog.crosswalk.writer import PLAIN, Dialect, compile_writer, writer_
 __all__ = [
     "FAULTS", "PLAIN", "Column", "ColumnError", "Context", "Derived", "Dialect", "Fixed", "Group", "Implied", "Leaf", "Lens", "Listed",
     "No", "Notes",
-    "Refused", "Says", "Special", "carried", "compile_reader", "compile_writer", "grow", "less", "losing", "not_carried",
+    "Refused", "Says", "Special", "carried", "compile_reader", "compile_writer", "elsewhere", "grow", "less", "losing", "not_carried",
     "parts", "writer_source",
 ]  # fmt: skip

@@ -73,6 +73,7 @@ class Item:
         at: key of a column -> where it stands in the table, from 0; several where cells of several were put together.
         number: which record of its file it is, from 1, where neither a row nor a line says so.
         lost: fields of which not all could be read: the record holds less of them than the source.
+        partial: it changes a record that is there and is none by itself; ``lost`` has the fields that it leaves alone.
     """
 
     record: Record | None
@@ -87,6 +88,7 @@ class Item:
     at: Mapping[str, tuple[int, ...]] | None = field(default=None, repr=False)
     number: int | None = None
     lost: frozenset[str] = frozenset()
+    partial: bool = False
 
     @property
     def rejected(self) -> bool:

@@ -1113,6 +1113,21 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a single value of this type; the sources differ, and {first} is exported",
         "ja": "同じ種類の値は一つ。出典により異なるため、{first}を書き出します",
     },
+    "sender-updates": {
+        "en": (
+            "a whole record; this is a block update: an import changes only its blocks ({blocks}), and only of a record "
+            "that is already there"
+        ),
+        "ja": "レコード全体(これはブロック更新なので、取り込みでは、すでにあるレコードの {blocks} だけを更新します)",
+    },
+    "record-to-update": {
+        "en": "a record that is already in the archive; a block update cannot create one",
+        "ja": "アーカイブにあるレコード(ブロック更新では新しいレコードを作れません)",
+    },
+    "sender-tests": {
+        "en": "a real record; this one is only a test of its sender's, and nothing of it was read",
+        "ja": "実際のレコード(これは送信者のテスト用レコードなので、取り込みません)",
+    },
     "sender-deletes": {
         "en": (
             "a current record; {mark} means that the sender has deleted it, but nothing was changed here. If "

@@ -11,6 +11,8 @@ from smj_catalog.crosswalk import Column, Context, Dialect
 from smj_catalog.errors import MissingExtra
 from smj_catalog.formats.base import Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.onix.dialects import OnixDialect, make
+from smj_catalog.formats.onix.notices import BLOCKS as BLOCK_NAMES
+from smj_catalog.formats.onix.notices import Notices
 from smj_catalog.formats.onix.sent import Sent
 from smj_catalog.formats.xml import DECLARATION, read_records, refused_records, write_records
 from smj_catalog.model import Record
@@ -34,7 +36,7 @@ class Message:
         )  # fmt: skip
         self._tags = tuple(map(onix.tag, names))
         self.product = onix.tag("Product")
-        self._notification = onix.tag("NotificationType")
+        self.notices = Notices(onix)
 
     def name(self, element: Any) -> str | None:
         """Return the reference of a product."""
@@ -67,17 +69,6 @@ class Message:
                 return any(c.tag == collection and any(x.tag == frequency for x in c[:]) for c in child[:])
         return False
 
-    def deletion(self, element: Any) -> Problem | None:
-        """Return what to tell of a product that its sender deletes: what is left of it describes no book.
-
-        Source: ONIX for Books 3.1, P.1.2; List 1, code 05.
-        """
-        said = next((c.text for c in element[:] if c.tag == self._notification), None)
-        if (said or "").strip() != "05":
-            return None
-        expected = message("sender-deletes", mark="NotificationType 05")
-        return Problem(Where(path=self._notification), "onix-deletion", "05", expected, severity="warning")
-
     def as_sent(self, source: Any, reading: Reading) -> Any:
         """Return what reads a message in the namespace that it has: this, or one for a wrong namespace or none."""
         namespace = sniff_root(source, file=reading.file).tag.rpartition("}")[0].lstrip("{")
@@ -100,7 +91,7 @@ class Message:
             yield odd(reading, "onix-namespace", sent.onix.namespace or None, expected)
         yield from read_records(
             source, reading, tags=(sent.product,), choose=sent.choose, name=sent.name, schema=schema, unique=sent.name,
-            notice=sent.deletion, shape=Sent(sent.onix.tag),
+            notice=sent.notices.no_record, update=sent.notices.update, shape=Sent(sent.onix.tag),
         )  # fmt: skip
 
     def refused(self, source: Any, reading: Reading, told: Told) -> Iterator[bytes]:
@@ -171,10 +162,7 @@ def odd(reading: Reading, rule: str, found: str | None, expected: Text) -> Item:
     return Item(None, Where(reading.file), (Problem(Where(reading.file), rule, found, expected, severity="warning"),))
 
 
-BLOCKS = re.compile(
-    rb"<(?:DescriptiveDetail|CollateralDetail|ContentDetail|PublishingDetail|RelatedMaterial|ProductSupply)[\s>/]",
-    re.IGNORECASE,
-)
+BLOCKS = re.compile(f"<(?:{'|'.join(BLOCK_NAMES)})[\\s>/]".encode(), re.IGNORECASE)
 """What a product of release 3 is made of."""
 
 

@@ -113,7 +113,7 @@ def _read(source: Any, reading: Reading) -> Iterator[Item]:
     tags = _tags(source, reading)
     yield odd(reading, "onix-release", "2.1", message("a-current-release"))
     yield from read_records(
-        source, reading, tags=tags, choose=_READER.choose, name=_READER.name, notice=_READER.deletion,
+        source, reading, tags=tags, choose=_READER.choose, name=_READER.name, notice=_READER.notices.no_record, update=_READER.notices.update,
         shape=_Moved(_READER.onix.tag), entities=_ENTITIES,
     )  # fmt: skip
 
