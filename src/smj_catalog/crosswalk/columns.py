@@ -125,6 +125,7 @@ class Special:
         dump: (record, context) -> shapes to write.
         load: (shapes, context) -> the values of the entry's fields, by name; None where the format is only written.
         says: field -> what is carried of it, and where.
+        drops: what ``load`` returns may have ``unread`` too: paths, from the group's element on, of what it could not take.
     """
 
     path: str
@@ -133,6 +134,7 @@ class Special:
     dump: Callable[[Any, Any], Iterable[Any]]
     load: Callable[[list[Any], Any], Mapping[str, Any]] | None
     says: Parts
+    drops: bool = False
 
 
 @frozen

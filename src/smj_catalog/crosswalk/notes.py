@@ -65,6 +65,24 @@ class Notes:
             if isinstance(child.tag, str):
                 self.skip(f"{path}/{child.tag.rpartition('}')[2]}", child)
 
+    def again(self, path: str, element: Any) -> None:
+        """Count an element that may stand once and stands again; what is in it is read as if it stood in the first."""
+        at = self.named.get(element, path) if self.named else path
+        self.unread[f"{at} (repeated)"] += 1
+
+    def refused(self, element: Any) -> None:
+        """Take note of a group that could not be made; what is wrong with it has been told."""
+
+    def dropped(self, element: Any, path: str, below: str) -> None:
+        """Count something that was read and that the record has no place for.
+
+        Args:
+            element: the element that the group stands in.
+            path: of that.
+            below: path from there.
+        """
+        self.unread[f"{path}/{below}"] += 1
+
     def marked(self, element: Any, path: str, name: str) -> bool:
         """Tell of elements in what should be text alone, where some of it would be lost; return True."""
         found = "".join(element.itertext()).strip()

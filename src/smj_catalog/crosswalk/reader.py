@@ -172,6 +172,8 @@ class _Reader:
         names = [a.name for a in attrs.fields(scope.make)]
         lines = [f"got = {load}({given}, ctx)"]
         lines += [f"v{names.index(field_name)} = got[{field_name!r}]" for field_name in entry.says]
+        if entry.drops and not self.valid:
+            lines.append(f"for k in got.get('unread', ()): n.dropped(e, {self.path(scope.node.path)}, k)")
         self._tried(1, lines, "e", self.path(scope.node.path), next(iter(entry.says)))
 
     def _tried(self, depth: int, lines: list[str], element: str, path: str, name: str, found: str = "None",
@@ -189,7 +191,7 @@ class _Reader:
             for line in lines:
                 out.add(depth + 1, line)
         if group:
-            out.add(depth, "except Refused: pass")
+            out.add(depth, f"except Refused: n.refused({element})")
         told = out.name(message("a-text") if expected is None else expected, "msg")
         fault = "" if alone else self._fault
         out.add(depth, f"except FAULTS as y: {fault}n.bad({element}, {path}, {name!r}, {told}, y, {found})")
@@ -322,7 +324,7 @@ class _Reader:
                     out.add(depth, f"{self._marks[id(below)]} = False")
             elif not self.valid:
                 mark = self._marks[id(kid)]
-                out.add(depth, f"if {mark}: n.skip({self.path(kid.path, ' (repeated)')}, {c})")
+                out.add(depth, f"if {mark}: n.again({self.path(kid.path)}, {c})")
                 out.add(depth, f"{mark} = True")
             self._attributes(kid, c, depth, own=False)
             self._kids(kid, slice_ or f"{c}[:]", depth, inner)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from attrs import define, evolve, field, frozen
 
-from smj_catalog.crosswalk import Column, Context, Listed, not_carried
+from smj_catalog.crosswalk import Column, Context, Coverage, Listed, not_carried
 from smj_catalog.model import Numbering, Record
 from smj_catalog.problems import Problem, Where
 
@@ -108,6 +108,7 @@ class Reading:
         official: check against the standard's own schema instead, where it is installed.
         format: id of the format, once it is known.
         options: what only some formats understand; a table: ``encoding``, ``mapping``, ``ignore``, ``kind``, ``sheet``.
+        coverage: told of each element of XML whether a field took it, where that is wanted.
         found: what a reader learnt of the file's shape, for those who write one like it; a table: ``encoding``, ``bom``,
             ``delimiter``, ``tables``.
     """
@@ -120,6 +121,7 @@ class Reading:
     format: str | None = None
     options: Mapping[str, Any] = field(factory=dict)
     found: dict[str, Any] = field(factory=dict)
+    coverage: Coverage | None = None
 
 
 @define

@@ -18,6 +18,7 @@ from smj_catalog.crosswalk import (
     PLAIN,
     Column,
     Context,
+    CoverageNotes,
     Dialect,
     Notes,
     Refused,
@@ -60,6 +61,7 @@ def read_records(
     notice: Callable[[Any], Problem | None] | None = None, shape: Callable[[Any, Any, Notes], str | None] | None = None,
     entities: Mapping[str, str] | None = None,
     update: Callable[[Any, Column], tuple[frozenset[str], Problem] | None] | None = None,
+    named: Callable[[str], str] | None = None,
 ) -> Iterator[Item]:  # fmt: skip
     """Yield the records of an XML file, one at a time, in flat memory.
 
@@ -78,12 +80,17 @@ def read_records(
             it was, or None where it changed nothing.
         entities: what the document type declares, which is not read: ``&nbsp;`` -> its words.
         update: of an element that changes only a part of a record, returns the fields that it leaves alone, and what to tell.
+        named: local name of an element -> its name in paths, where that is another.
 
     Raises:
         BadSource: the file is not well-formed, hostile or too large.
     """
     known = frozenset(tags)
     file, notes = reading.file, Notes(reading.unread)
+    if reading.coverage is not None:
+        notes = covering = CoverageNotes(reading.unread, coverage=reading.coverage, name=named or _same)
+    else:
+        covering = None
     checked = schema is not None
     with RecordStream(source, tags, file=file, move=checked and not native, keep=checked and native) as stream:
         pairs: Iterable[tuple[Any, tuple[Problem, ...]]]
@@ -101,6 +108,8 @@ def read_records(
                 yield Item(None, Where(file), problems)
                 continue
             number += 1
+            if covering is not None:
+                covering.begin(element)
             if unresolved is not None:
                 if entities is not None:
                     resolve(element, entities)
@@ -114,6 +123,8 @@ def read_records(
             record = _record(
                 element, problems, notes, reading.context, choose, valid=native and checked and not problems
             )
+            if covering is not None:
+                covering.end(read=record is not None)
             own = record.id if record is not None else name(element)
             told = tuple(p.at(file=file, record=own) for p in notes.told())
             if record is not None:
@@ -131,6 +142,10 @@ def read_records(
             yield Item(None, Where(file, element.sourceline, None, own), (*problems, *told), raw, number=number)
         if stream.warnings:
             yield Item(None, Where(file), tuple(stream.warnings))
+
+
+def _same(name: str) -> str:
+    return name
 
 
 def refused_records(tags: Iterable[str]) -> Callable[[Any, Reading, Told], Iterator[bytes]]:

@@ -905,6 +905,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{records} records, {rejected} rejected: {error} error, {warning} warning, {info} info",
         "ja": "{records}件、読めなかったもの{rejected}件: 誤り{error}、注意{warning}、参考{info}",
     },
+    "countable-format": {
+        "en": "a file in an XML format, of which the elements can be counted",
+        "ja": "要素を数えられるXML形式のファイル",
+    },
+    "coverage-of": {
+        "en": "{records} records in {files} files",
+        "ja": "{files}ファイル、{records}レコード",
+    },
+    "coverage-elements": {
+        "en": "{taken} of {total} elements are read ({percent} %)",
+        "ja": "要素{total}個のうち{taken}個を読み込みます({percent}%)",
+    },
+    "coverage-paths": {
+        "en": "{taken} of {total} different paths are read at least once ({percent} %)",
+        "ja": "{total}種類のパスのうち{taken}種類を一度以上読み込みます({percent}%)",
+    },
     "parts-unread": {
         "en": "{count} parts of the input were not read because there is no field for them: {names}",
         "ja": "入れる項目がないため読まなかったもの{count}か所: {names}",

@@ -116,6 +116,7 @@ def _credits(base: str, load: object, fields: dict[str, object]) -> Special:
         j.credits_of,
         load,  # type: ignore[arg-type]
         fields,
+        drops=True,
     )
 
 
@@ -237,6 +238,7 @@ def _publishing(load: object, *, imprint: bool) -> Special:
         t.publishing_of,
         load,  # type: ignore[arg-type]
         says,
+        drops=True,
     )
 
 
@@ -280,6 +282,7 @@ _SUPPLY = Special(
         },
         "availability": f"{_S}/ProductAvailability; 99 where unknown, 40 or 44 for what is not for sale",
     },
+    drops=True,
 )  # fmt: skip
 
 _UNPLACED = {
@@ -357,6 +360,7 @@ ISSUE = Column(
             t.collection_of,
             t.from_collection,
             {"periodical": f"{D}/Collection: identifiers, titles and frequency from the serial's record"},
+            drops=True,
         ),
         "designation": Special("", s.OnixDesignation, {
             "titles": Group(f"{D}/*TitleDetail", _title("01")),

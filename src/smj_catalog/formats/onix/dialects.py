@@ -7,10 +7,11 @@ columns write. A test compares the table with the official schemas.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from attrs import frozen
 
-from smj_catalog.crosswalk import Column, Dialect, less
+from smj_catalog.crosswalk import Column, Dialect, grow, less
 from smj_catalog.formats.onix.column import BOOK, ISSUE
 from smj_catalog.model import Component
 
@@ -84,6 +85,19 @@ class OnixDialect:
         """Return an element's qualified name as lxml shows it."""
         tag = self.dialect.tag(name)
         return f"{{{self.namespace}}}{tag}" if self.namespace else tag
+
+
+@cache
+def reference_names() -> dict[str, str]:
+    """Return short tag -> reference name, for what the columns know."""
+    found = {tag: name for name, tag in SHORT.items()}
+    waiting = [grow(column).node for column in (BOOK, ISSUE)]
+    while waiting:
+        node = waiting.pop()
+        waiting += [*node.kids, *([node.group.node] if node.group is not None and node.group.node is not node else [])]
+        if node.name not in SHORT:
+            found[node.name.lower()] = node.name
+    return found
 
 
 def make(release: str, tags: str, namespace: str | None = None) -> OnixDialect:

@@ -267,14 +267,16 @@ def credits_of(record: Book | Issue | Component, _: Context) -> Iterable[OnixCre
     return (OnixCredits(none=absence == "no-contributor"),)
 
 
-def _from_credits(shapes: list[OnixCredits]) -> dict[str, Any]:
+def _from_credits(shapes: list[OnixCredits], base: str = "DescriptiveDetail/") -> dict[str, Any]:
     credit = shapes[0]
     named = [c for c in credit.contributors if c.unnamed is None]
     absence = "no-contributor" if credit.none else None
     if any(c.unnamed == "02" for c in credit.contributors) and not named:
         absence = "anonymous"
+    nameless = 0 if absence == "anonymous" else len(credit.contributors) - len(named)
     return {
         "contributors": tuple(map(_from_contributor, named)), "absence": absence, "responsibility": credit.statement,
+        "unread": (f"{base}Contributor/UnnamedPersons",) * nameless,
     }  # fmt: skip
 
 
@@ -285,13 +287,16 @@ def from_book_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
 
 def from_item_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
     """Return a component's fields."""
-    got = _from_credits(shapes)
-    return {"contributors": got["contributors"], "absence": got["absence"]}
+    got = _from_credits(shapes, "")
+    return {name: got[name] for name in ("contributors", "absence", "unread")}
 
 
 def from_issue_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
     """Return an issue's fields."""
-    return {"contributors": _from_credits(shapes)["contributors"]}
+    got = _from_credits(shapes)
+    none = ("DescriptiveDetail/NoContributor",) * (got["absence"] == "no-contributor")
+    nameless = ("DescriptiveDetail/Contributor/UnnamedPersons",) * (got["absence"] == "anonymous")
+    return {"contributors": got["contributors"], "unread": (*got["unread"], *none, *nameless)}
 
 
 # ---- subjects

@@ -10,7 +10,7 @@ from typing import Any
 from smj_catalog.crosswalk import Column, Context, Dialect
 from smj_catalog.errors import MissingExtra
 from smj_catalog.formats.base import Format, Head, Item, Reading, Told, Writing
-from smj_catalog.formats.onix.dialects import OnixDialect, make
+from smj_catalog.formats.onix.dialects import OnixDialect, make, reference_names
 from smj_catalog.formats.onix.notices import BLOCKS as BLOCK_NAMES
 from smj_catalog.formats.onix.notices import Notices
 from smj_catalog.formats.onix.sent import Sent
@@ -69,6 +69,10 @@ class Message:
                 return any(c.tag == collection and any(x.tag == frequency for x in c[:]) for c in child[:])
         return False
 
+    def named(self, name: str) -> str:
+        """Return the name of an element in paths: the reference name of a short tag, where a column has it."""
+        return reference_names().get(name, name) if self.onix.tags == "short" else name
+
     def as_sent(self, source: Any, reading: Reading) -> Any:
         """Return what reads a message in the namespace that it has: this, or one for a wrong namespace or none."""
         namespace = sniff_root(source, file=reading.file).tag.rpartition("}")[0].lstrip("{")
@@ -91,7 +95,7 @@ class Message:
             yield odd(reading, "onix-namespace", sent.onix.namespace or None, expected)
         yield from read_records(
             source, reading, tags=(sent.product,), choose=sent.choose, name=sent.name, schema=schema, unique=sent.name,
-            notice=sent.notices.no_record, update=sent.notices.update, shape=Sent(sent.onix.tag),
+            notice=sent.notices.no_record, update=sent.notices.update, shape=Sent(sent.onix.tag), named=sent.named,
         )  # fmt: skip
 
     def refused(self, source: Any, reading: Reading, told: Told) -> Iterator[bytes]:

@@ -114,7 +114,7 @@ def _read(source: Any, reading: Reading) -> Iterator[Item]:
     yield odd(reading, "onix-release", "2.1", message("a-current-release"))
     yield from read_records(
         source, reading, tags=tags, choose=_READER.choose, name=_READER.name, notice=_READER.notices.no_record, update=_READER.notices.update,
-        shape=_Moved(_READER.onix.tag), entities=_ENTITIES,
+        shape=_Moved(_READER.onix.tag), entities=_ENTITIES, named=lambda name: _NAMES.get(name, name),
     )  # fmt: skip
 
 
