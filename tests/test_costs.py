@@ -77,26 +77,9 @@ COSTS = {
         [(r"<Date[^>]*>200606</Date>(?=\s*</PriceDate>)", "<Date>soon</Date>")], {"prices": (BOOK.prices[0],)}, "prices"),
     "a price without a currency costs that price": (
         [(r"<CurrencyCode>JPY</CurrencyCode>", "")], {"prices": (BOOK.prices[1],)}, "prices"),
-    "a price for other countries is left out": (
-        [(r"<CurrencyCode>JPY</CurrencyCode>", territory("<CountriesIncluded>US KR</CountriesIncluded>"))],
-        {"prices": (BOOK.prices[1],)}, "prices"),
-    "a price for all but Japan is left out": (
-        [(r"<CurrencyCode>JPY</CurrencyCode>", territory("<RegionsIncluded>WORLD</RegionsIncluded><CountriesExcluded>JP</CountriesExcluded>"))],
-        {"prices": (BOOK.prices[1],)}, "prices"),
-    "a price for other regions is left out": (
-        [(r"<CurrencyCode>JPY</CurrencyCode>", territory("<RegionsIncluded>JP-13</RegionsIncluded>"))],
-        {"prices": (BOOK.prices[1],)}, "prices"),
-    "a price for dealers is left out": (
-        [(r"<PriceType>03", "<PriceType>05")], {"prices": (BOOK.prices[1],)}, "prices"),
     "a person and a body in one contributor cost that one": (
         [(r"</PersonName>", "</PersonName><CorporateName>見本会</CorporateName>")],
         {"contributors": (BOOK.contributors[1],)}, "contributors"),
-    "and others cost themselves alone": (
-        [(r"<PersonName>見本花子</PersonName>", "<UnnamedPersons>03</UnnamedPersons>")],
-        {"contributors": (BOOK.contributors[1],)}, "contributors"),
-    "an anonymous one beside a name costs itself alone": (
-        [(r"<PersonName>見本花子</PersonName>", "<UnnamedPersons>02</UnnamedPersons>")],
-        {"contributors": (BOOK.contributors[1],), "absence": None}, "contributors"),
     "an extent of an unknown type is none": (
         [(r"<ExtentType>11</ExtentType>", "")], {"extents": (BOOK.extents[1],)}, "extents"),
     "an extent of an unknown unit is none": (
@@ -111,6 +94,30 @@ COSTS = {
 }  # fmt: skip
 
 
+ELSEWHERE = {
+    "other countries": "<CountriesIncluded>US KR</CountriesIncluded>",
+    "all but Japan": "<RegionsIncluded>WORLD</RegionsIncluded><CountriesExcluded>JP</CountriesExcluded>",
+    "other regions": "<RegionsIncluded>JP-13</RegionsIncluded>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("inside", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_price_for_elsewhere_is_no_fault_but_told_counted_and_not_taken(inside, archive, tmp_path, capsys):
+    """An import keeps the prices that the archive has: one less is no statement that it is gone."""
+    path = onix(tmp_path, (r"<CurrencyCode>JPY</CurrencyCode>", territory(inside)))
+    (book,) = read(path)
+    assert isinstance(book, Book)
+    assert [p.amount for p in book.prices] == [2000]
+    report = validate(path)
+    assert [p.severity for p in report.problems if p.rule == "price-territory"] == ["warning"]
+    assert report.unread["Product/ProductSupply/SupplyDetail/Price/PriceAmount"] == 1
+    (before,) = archive.records()
+    assert imported(archive, path) == 0
+    assert "1800" not in capsys.readouterr().out
+    (after,) = Archive.open(archive.folder).records()
+    assert after.prices == before.prices  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize("inside", [
     "<CountriesIncluded>US JP</CountriesIncluded>", "<RegionsIncluded>WORLD</RegionsIncluded>",
     "<RegionsIncluded>WORLD</RegionsIncluded><CountriesExcluded>US</CountriesExcluded>",
@@ -118,6 +125,30 @@ COSTS = {
 def test_a_price_for_japan_or_the_world_is_taken(inside, tmp_path):
     book, told = lenient(onix(tmp_path, (r"<CurrencyCode>JPY</CurrencyCode>", territory(inside))))
     assert (book.prices, told) == (lenient(onix(tmp_path, name="whole.xml"))[0].prices, [])
+
+
+LEFT_OUT = {
+    # what is changed, what is counted as not read, the field and what it is then
+    "a price for dealers": (
+        (r"<PriceType>03", "<PriceType>05"), "ProductSupply/SupplyDetail/Price/PriceAmount", "prices",
+        lambda whole: (whole.prices[1],)),
+    "and others": (
+        (r"<PersonName>見本花子</PersonName>", "<UnnamedPersons>03</UnnamedPersons>"),
+        "DescriptiveDetail/Contributor/UnnamedPersons", "contributors", lambda whole: (whole.contributors[1],)),
+    "an anonymous one beside a name": (
+        (r"<PersonName>見本花子</PersonName>", "<UnnamedPersons>02</UnnamedPersons>"),
+        "DescriptiveDetail/Contributor/UnnamedPersons", "contributors", lambda whole: (whole.contributors[1],)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LEFT_OUT)
+def test_what_the_catalogue_has_no_place_for_is_counted_and_costs_itself_alone(case, tmp_path):
+    change, unread, name, rest = LEFT_OUT[case]
+    path = onix(tmp_path, change)
+    (book,) = read(path)
+    (whole,) = read(onix(tmp_path, name="whole.xml"))
+    assert getattr(book, name) == rest(whole)
+    assert validate(path).unread[f"Product/{unread}"] == 1
 
 
 @pytest.mark.parametrize("case", COSTS)

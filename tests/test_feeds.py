@@ -54,13 +54,35 @@ def test_a_namespace_at_each_product_is_read_as_well(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "root", ['<ONIXMessage release="2.1">', "<ONIXMessage>", '<ONIXMessage xmlns="urn:mihon" release="3.0">']
+    ("root", "found"),
+    [
+        ("<ONIXMessage>", "ONIXMessage"),
+        ('<ONIXMessage release="4.0">', 'ONIXMessage release="4.0"'),
+        ('<ONIXMessage xmlns="urn:mihon" release="3.0">', '{urn:mihon}ONIXMessage release="3.0"'),
+    ],
 )
-def test_what_is_no_onix_of_a_release_that_is_read_is_refused(root, tmp_path):
+def test_what_is_no_onix_of_a_release_that_is_read_is_refused(root, found, tmp_path):
     path = feed(
         tmp_path, "onix-3.0", ('<ONIXMessage release="3.0" xmlns="http://ns.editeur.org/onix/3.0/reference">', root)
     )
-    assert [p.rule for p in validate(path).problems] == ["format-unknown"]
+    assert [(p.rule, p.found) for p in validate(path).problems] == [("format-unknown", found)]
+
+
+@pytest.mark.parametrize("to", ["onix-3.1", "onix-3.0-short"])
+@pytest.mark.parametrize("namespace", [True, False])
+def test_a_product_without_a_message_is_read_and_told(to, namespace, tmp_path):
+    path = tmp_path / "feed.xml"
+    write(BOOKS[:1], path, to=to)
+    text = path.read_text("utf-8")
+    name = "product" if to.endswith("short") else "Product"
+    product = text[text.index(f"<{name}>") : text.index(f"</{name}>")] + f"</{name}>"
+    uri = f' xmlns="http://ns.editeur.org/onix/{to[5:8]}/{"short" if name == "product" else "reference"}"'
+    expected = list(read(path))
+    path.write_text(product.replace(f"<{name}>", f"<{name}{uri if namespace else ''}>"), "utf-8")
+    assert list(read(path)) == expected
+    assert [(p.rule, p.severity) for p in validate(path).problems if p.rule.startswith("onix")] == [
+        ("onix-message", "warning")
+    ]
 
 
 def test_refused_products_come_back_in_the_namespace_that_they_had(tmp_path, capsys):
@@ -88,6 +110,9 @@ def test_refused_products_come_back_in_the_namespace_that_they_had(tmp_path, cap
         ('<Date dateformat="14">20060601T000000</Date>', "2006-06-01"),
         ('<Date dateformat="13">20060601T0000+0900</Date>', "2006-06-01"),
         ("<Date>20060601T000000+0100</Date>", "2006-06-01"),
+        ("<Date>2006-06-01</Date>", "2006-06-01"),
+        ("<Date>2006-06-31</Date>", None),
+        ("<Date>06/01/2006</Date>", None),
         ("<Date>20060601T000000Z</Date>", None),
         ("<Date>20060601T1500+0900</Date>", None),
         ("<Date>20060631</Date>", None),
@@ -100,3 +125,69 @@ def test_midnight_is_a_day_and_any_other_time_is_told(stated, date, tmp_path):
     books = list(read(path, on_fault=lambda _, problems: told.extend(str(p.found) for p in problems)))
     assert [[str(d.date) for d in b.dates] for b in books] == [[date] if date else []] * 2  # type: ignore[union-attr]
     assert len(told) == (0 if date else 2)
+
+
+@pytest.mark.parametrize("to", ["onix-3.1", "onix-3.0-short"])
+@pytest.mark.parametrize(
+    ("parts", "title"),
+    [
+        ("<NoPrefix/><TitleWithoutPrefix>見本全集</TitleWithoutPrefix>", "見本全集"),
+        ("<TitlePrefix>The</TitlePrefix><TitleWithoutPrefix textcase='01'>Sample Works</TitleWithoutPrefix>", "The Sample Works"),
+        ("<TitlePrefix>L’</TitlePrefix><TitleWithoutPrefix>exemple</TitleWithoutPrefix>", "L’exemple"),
+        ("<TitleText>The Sample</TitleText><TitlePrefix>The</TitlePrefix><TitleWithoutPrefix>Sample</TitleWithoutPrefix>", "The Sample"),
+    ],
+)  # fmt: skip
+def test_a_title_in_parts_is_a_title(to, parts, title, tmp_path):
+    """Of books, of their series and of their chapters."""
+    book = Book(
+        "book:mihon", titles=[m.Title(m.Text("見本"))], series=[m.Series(m.Text("見本"))],
+        contents=[m.Component("chapter:mihon:c01", m.Title(m.Text("見本")), host="book:mihon", kind="chapter")],
+    )  # fmt: skip
+    path = tmp_path / "feed.xml"
+    write([book], path, to=to)
+    text = path.read_text("utf-8")
+    tags = {"TitleText": "b203", "NoPrefix": "x501", "TitlePrefix": "b030", "TitleWithoutPrefix": "b031"}
+    short = tags if to.endswith("short") else dict(zip(tags, tags, strict=True))
+    for name, tag in short.items():
+        parts = parts.replace(f"{name}>", f"{tag}>").replace(f"{name} ", f"{tag} ").replace(f"{name}/", f"{tag}/")
+    path.write_text(text.replace(f"<{short['TitleText']}>見本</{short['TitleText']}>", parts), "utf-8")
+    (found,) = read(path)
+    assert isinstance(found, Book)
+    assert {found.titles[0].text.text, found.series[0].title.text, found.contents[0].title.text.text} == {title}
+    assert not [n for n in validate(path).unread if "Prefix" in n]
+
+
+def test_a_prefix_that_says_something_else_than_the_title_is_counted(tmp_path):
+    parts = "<TitleText>見本の社会1</TitleText><TitlePrefix>An</TitlePrefix><TitleWithoutPrefix>Example</TitleWithoutPrefix>"
+    path = feed(tmp_path, "onix-3.1", ("<TitleText>見本の社会1</TitleText>", parts))
+    assert [r.titles[0].text.text for r in read(path)] == ["見本の社会1", "見本の社会2"]  # type: ignore[union-attr]
+    assert sum(n for name, n in validate(path).unread.items() if "Prefix" in name) == 2
+
+
+def test_the_form_of_a_date_in_an_element_of_its_own(tmp_path):
+    path = feed(
+        tmp_path,
+        "onix-3.0",
+        ('<Date dateformat="00">20060601</Date>', "<DateFormat>01</DateFormat><Date>200606</Date>"),
+    )
+    assert [str(b.dates[0].date) for b in read(path)] == ["2006-06"] * 2  # type: ignore[union-attr]
+
+
+def test_the_defaults_of_the_header_apply_where_a_product_is_silent(tmp_path):
+    price = "<ProductSupply><SupplyDetail><Supplier><SupplierRole>00</SupplierRole></Supplier><ProductAvailability>21</ProductAvailability><Price>{}<PriceAmount>1800</PriceAmount>{}</Price></SupplyDetail></ProductSupply>"
+    defaults = "<DefaultLanguageOfText>jpn</DefaultLanguageOfText><DefaultPriceType>03</DefaultPriceType><DefaultCurrencyCode>USD</DefaultCurrencyCode></Header>"
+    own = "<Language><LanguageRole>01</LanguageRole><LanguageCode>eng</LanguageCode></Language></DescriptiveDetail>"
+    path = feed(tmp_path, "onix-3.0", ("</Header>", defaults), ("</Product>", f"{price.format('', '')}</Product>"))
+    text = path.read_text("utf-8")
+    head, _, second = text.rpartition("<Product>")
+    second = second.replace("</DescriptiveDetail>", own)
+    second = second.replace("<PriceAmount>", "<PriceType>04</PriceType><PriceAmount>").replace(
+        "</PriceAmount>", "</PriceAmount><CurrencyCode>JPY</CurrencyCode>"
+    )
+    path.write_text(f"{head}<Product>{second}", "utf-8")
+    first, other = read(path)
+    assert isinstance(first, Book)
+    assert isinstance(other, Book)
+    assert [(b.languages[0].code, b.prices[0].tax, b.prices[0].currency) for b in (first, other)] == [
+        ("jpn", "excluded", "USD"), ("eng", "included", "JPY"),
+    ]  # fmt: skip

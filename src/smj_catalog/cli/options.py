@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -94,6 +94,15 @@ def write_report(report: Report, path: Path | None, lang: str, **more: object) -
     Raises:
         StoreError: the file cannot be written.
     """
+    write_json({**report.as_dict(lang), **more}, path)
+
+
+def write_json(document: Mapping[str, object], path: Path | None) -> None:
+    """Write a JSON document to a file, where one is wanted.
+
+    Raises:
+        StoreError: the file cannot be written.
+    """
     if path is None:
         return
     from smj_catalog.errors import StoreError
@@ -101,7 +110,7 @@ def write_report(report: Report, path: Path | None, lang: str, **more: object) -
 
     try:
         with atomic_writer(path) as out:
-            out.write((json.dumps({**report.as_dict(lang), **more}, ensure_ascii=False, indent=2) + "\n").encode())
+            out.write((json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
     except OSError as error:
         raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
 

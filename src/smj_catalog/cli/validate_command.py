@@ -7,7 +7,17 @@ from pathlib import Path
 import click
 
 from smj_catalog.cli.faults import CAP
-from smj_catalog.cli.options import as_json, common, open_archive, print_json, say, say_unread, write_report
+from smj_catalog.cli.options import (
+    as_json,
+    common,
+    open_archive,
+    print_json,
+    row,
+    say,
+    say_unread,
+    write_json,
+    write_report,
+)
 from smj_catalog.problems import message
 
 
@@ -17,18 +27,26 @@ from smj_catalog.problems import message
     "--from", "from_format", metavar="FORMAT", help="Format of the files; detected from their content by default."
 )
 @click.option("--official", is_flag=True, help="Check ONIX only against EDItEUR's own schema.")
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="Show how much of what the files say the model takes, and what not; a folder stands for all files in it.",
+)
 @click.option("--rules", is_flag=True, help="List the rules and stop.")
 @as_json
 @common
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[Path, ...], from_format: str | None, official: bool, rules: bool, as_json: bool,
-    archive: Path | None, lang: str, report: Path | None,
+    ctx: click.Context, paths: tuple[Path, ...], from_format: str | None, official: bool, coverage: bool, rules: bool,
+    as_json: bool, archive: Path | None, lang: str, report: Path | None,
 ) -> None:  # fmt: skip
     """Check files in any known format, or archives; without PATH, the archive.
 
     The schema is checked first, then the rules. All problems are reported in one run, each with file, line, record, field,
     what was found and what was expected. The exit code is 1 if there is at least one error, and 0 if there are only warnings.
+
+    With --coverage nothing is checked: the elements of XML files are counted, and those that no field of the model takes are
+    listed, the most frequent first: how often unread, how often there, path.
     """
     if rules:
         _rules(lang, json_wanted=as_json)
@@ -39,6 +57,8 @@ def command(
         if not path.exists():
             raise click.UsageError(f"{path}: no such file or folder")
     keep_apart([report], inputs=paths)
+    if coverage:
+        ctx.exit(_coverage(paths, from_format, lang, report, json_wanted=as_json))
     opened = open_archive(archive, lang, checks=not paths) if archive is not None or not paths else None
     told = validate(*paths, format=from_format, archive=opened, official=official)
     write_report(told, report, lang)
@@ -53,6 +73,31 @@ def command(
         say(message("checked", records=told.records, rejected=told.rejected, **counts).text(lang))
         say_unread(told.unread, lang)
     ctx.exit(1 if told.failed else 0)
+
+
+def _coverage(
+    paths: tuple[Path, ...], from_format: str | None, lang: str, report: Path | None, *, json_wanted: bool
+) -> int:
+    """Print figures and what was not read, the most frequent first; return the exit code."""
+    from smj_catalog.services.coverage import coverage, most, percent
+
+    if not paths:
+        raise click.UsageError("--coverage needs files or folders")
+    found = coverage(*paths, format=from_format)
+    write_json(found.as_dict(lang), report)
+    if json_wanted:
+        print_json(found.as_dict(lang))
+        return int(found.failed)
+    for problem in found.problems:
+        say(f"{problem.severity}: {problem.text(lang)}")
+    counts = found.counts
+    click.echo(message("coverage-of", files=found.files, records=counts.records).text(lang))
+    for name, (taken, total) in (("coverage-elements", counts.occurrences), ("coverage-paths", counts.paths)):
+        share = percent(taken, total)
+        click.echo(message(name, taken=taken, total=total, percent="—" if share is None else share).text(lang))
+    for path, count in most(counts.unread.items()):
+        row(count, counts.total[path], path)
+    return int(found.failed)
 
 
 def _rules(lang: str, *, json_wanted: bool) -> None:

@@ -167,7 +167,8 @@ def _class(value: Any, entries: Mapping[str, Any], column: Column, context: Any)
         if isinstance(entry, Special):
             assert entry.load is not None
             shapes = [_class(s, entry.column, column, context) for s in entry.dump(value, context)]
-            changes.update(entry.load(shapes, context))
+            loaded = entry.load(shapes, context)
+            changes.update({name: loaded[name] for name in entry.says})
         elif not isinstance(entry, Fixed | Derived):
             changes[name] = _field(getattr(value, name), known[name], entry, column, context)
     changes = {k: v for k, v in changes.items() if v is not attrs.NOTHING}

@@ -125,9 +125,9 @@ class Special:
         shape: an attrs class with the format's own fields.
         column: where the shape's fields are.
         dump: (record, context) -> shapes to write.
-        load: (shapes, context) -> the values of the entry's fields, by name, and under ``told`` a `BadValue` that says what
-            they lack; None where the format is only written.
+        load: (shapes, context) -> the values of the entry's fields, by name; None where the format is only written.
         says: field -> what is carried of it, and where.
+        drops: what ``load`` returns may have ``unread`` too: paths, from the group's element on, of what it could not take.
     """
 
     path: str
@@ -136,6 +136,7 @@ class Special:
     dump: Callable[[Any, Any], Iterable[Any]]
     load: Callable[[list[Any], Any], Mapping[str, Any]] | None
     says: Parts
+    drops: bool = False
 
 
 @frozen

@@ -51,6 +51,11 @@ class Context:
         return (self.changed is not None and self.changed(record_id)) or self.updated
 
     @property
+    def alone(self) -> bool:
+        """True where there is no catalogue in which a record could be looked up."""
+        return self.lookup is _nothing
+
+    @property
     def prefix(self) -> str:
         """The domain turned round, as ONIX wants record references to begin: jp.migrants."""
         return ".".join(reversed(self.domain.split(".")))

@@ -26,6 +26,19 @@ def losing(column: Column, paths: Iterable[str | None]) -> frozenset[str]:
 
 
 @cache
+def elsewhere(column: Column, inside: frozenset[str]) -> frozenset[str]:
+    """Return the fields of a record that have no place in any of some children of its element.
+
+    Args:
+        column: where the fields stand.
+        inside: names of the children.
+    """
+    places = [(at.split("/")[1], names) for at, names in _places(column)]
+    every = {name for _, names in places for name in names}
+    return frozenset(every - {name for child, names in places if child in inside for name in names})
+
+
+@cache
 def _places(column: Column) -> list[tuple[str, tuple[str, ...]]]:
     """Return where each field stands: the beginning of its paths, and the names of those that stand there."""
     scope = grow(column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from smj_catalog.errors import BadValue
 from smj_catalog.model.checks import KEY, RECORD_ID
@@ -25,14 +25,37 @@ class Notes:
     Attributes:
         unread: paths that no card reads, counted.
         problems: every fault of the record.
+        named: elements that were put elsewhere for the reader's sake -> path in the source.
     """
 
     unread: Counter[str] = field(factory=Counter)
     problems: list[Problem] = field(factory=list)
+    named: dict[Any, str] = field(factory=dict)
+    _places: list[str | None] = field(factory=list)
 
-    def skip(self, path: str, element: Any = None) -> None:
-        """Count something that no card reads; of an element that holds others, each text in it."""
-        if element is None or not len(element):
+    def clear(self) -> None:
+        """Begin with another record."""
+        self.problems, self._places = [], []
+
+    def told(self) -> list[Problem]:
+        """Return every fault of the record, with paths as the source has them."""
+        if not self.named:
+            return self.problems
+        pairs = zip(self.problems, self._places, strict=True)
+        return [p if at is None else evolve(p, where=evolve(p.where, path=at)) for p, at in pairs]
+
+    def skip(self, path: str, element: Any = None, attribute: str | None = None) -> None:
+        """Count something that no card reads; of an element that holds others, each text in it.
+
+        Args:
+            path: of the element or attribute.
+            element: the element; None where it is not known.
+            attribute: its attribute, where that alone is meant.
+        """
+        if self.named and element in self.named:
+            more = f"/@{attribute}" if attribute else " (repeated)" if path.endswith(" (repeated)") else ""
+            path = self.named[element] + more
+        if element is None or attribute or not len(element):
             self.unread[path] += 1
             return
         for text in (element.text, *(child.tail for child in element)):
@@ -41,6 +64,24 @@ class Notes:
         for child in element:
             if isinstance(child.tag, str):
                 self.skip(f"{path}/{child.tag.rpartition('}')[2]}", child)
+
+    def again(self, path: str, element: Any) -> None:
+        """Count an element that may stand once and stands again; what is in it is read as if it stood in the first."""
+        at = self.named.get(element, path) if self.named else path
+        self.unread[f"{at} (repeated)"] += 1
+
+    def refused(self, element: Any) -> None:
+        """Take note of a group that could not be made; what is wrong with it has been told."""
+
+    def dropped(self, element: Any, path: str, below: str) -> None:
+        """Count something that was read and that the record has no place for.
+
+        Args:
+            element: the element that the group stands in.
+            path: of that.
+            below: path from there.
+        """
+        self.unread[f"{path}/{below}"] += 1
 
     def marked(self, element: Any, path: str, name: str) -> bool:
         """Tell of elements in what should be text alone, where some of it would be lost; return True."""
@@ -53,12 +94,16 @@ class Notes:
             self.bad(element, path, name, expected, ValueError(), None)
 
     def bad(self, element: Any, path: str, name: str, expected: Message, error: Exception, found: str | None) -> bool:
-        """Tell a fault at an element; return True."""
-        rule, source = f"value-{name}", None
+        """Tell a fault at an element, or what is not taken of it for another reason; return True."""
+        where = Where(line=element.sourceline, path=path)
         if isinstance(error, BadValue) and error.problems:
-            problem = error.problems[0]
-            rule, expected, found, source = problem.rule, problem.expected, problem.found, problem.source
-        self.problems.append(Problem(Where(line=element.sourceline, path=path), rule, found, expected, source))
+            problem = evolve(error.problems[0], where=where)
+        else:
+            problem = Problem(where, f"value-{name}", found, expected)
+        self.problems.append(problem)
+        self._places.append(self.named.get(element))
+        if problem.severity != "error":  # nothing is wrong with it; it is only not taken
+            self.skip(path, element)
         return True
 
 

@@ -177,11 +177,9 @@ class _Reader:
         names = [a.name for a in attrs.fields(scope.make)]
         lines = [f"got = {load}({given}, ctx)"]
         lines += [f"v{names.index(field_name)} = got[{field_name!r}]" for field_name in entry.says]
-        lines.append("if 'told' in got: raise got['told']")
-        place = next(
-            (at for at, value in scope.node.values() if value.var.partition("_")[0] == extra.var), scope.node.path
-        )
-        self._tried(1, lines, "e", self.path(place), next(iter(entry.says)))
+        if entry.drops and not self.valid:
+            lines.append(f"for k in got.get('unread', ()): n.dropped(e, {self.path(scope.node.path)}, k)")
+        self._tried(1, lines, "e", self.path(scope.node.path), next(iter(entry.says)))
 
     def _tried(self, depth: int, lines: list[str], element: str, path: str, name: str, found: str = "None",
                expected: Message | None = None, *, group: bool = False, alone: bool = False) -> None:  # fmt: skip
@@ -198,7 +196,7 @@ class _Reader:
             for line in lines:
                 out.add(depth + 1, line)
         if group:
-            out.add(depth, "except Refused: pass")
+            out.add(depth, f"except Refused: n.refused({element})")
         told = out.name(message("a-text") if expected is None else expected, "msg")
         fault = "" if alone else self._fault
         out.add(depth, f"except FAULTS as y: {fault}n.bad({element}, {path}, {name!r}, {told}, y, {found})")
@@ -219,7 +217,8 @@ class _Reader:
             word = "elif"
             self._leaf(node, value, element, "x", depth + 2, f"{value.var} = {{}}", name)
         test = f"{word} k not in {quiet!r}" if quiet else ("else" if word == "elif" else "if True")
-        out.add(depth + 1, f"{test}: {self._skip(self.path(node.path, '/@') + ' + k')}")
+        skip = self._skip(self.path(node.path, "/@") + " + k", f"{element}, k")
+        out.add(depth + 1, f"{test}: {skip}")
 
     def _leaf(self, node: Node, value: Value, element: str, text: str, depth: int, put: str, name: str = "") -> None:
         """Write the statement that reads a text, and what happens where it cannot."""
@@ -330,7 +329,7 @@ class _Reader:
                     out.add(depth, f"{self._marks[id(below)]} = False")
             elif not self.valid:
                 mark = self._marks[id(kid)]
-                out.add(depth, f"if {mark}: n.skip({self.path(kid.path, ' (repeated)')}, {c})")
+                out.add(depth, f"if {mark}: n.again({self.path(kid.path)}, {c})")
                 out.add(depth, f"{mark} = True")
             self._attributes(kid, c, depth, own=False)
             self._kids(kid, slice_ or f"{c}[:]", depth, inner)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from attrs import define, evolve, field, frozen
 
-from smj_catalog.crosswalk import Column, Context, Listed, not_carried
+from smj_catalog.crosswalk import Column, Context, Coverage, Listed, not_carried
 from smj_catalog.model import Numbering, Record
 from smj_catalog.problems import Problem, Where
 
@@ -73,6 +73,7 @@ class Item:
         at: key of a column -> where it stands in the table, from 0; several where cells of several were put together.
         number: which record of its file it is, from 1, where neither a row nor a line says so.
         lost: fields of which not all could be read: the record holds less of them than the source.
+        partial: it changes a record that is there and is none by itself; ``lost`` has the fields that it leaves alone.
     """
 
     record: Record | None
@@ -87,6 +88,7 @@ class Item:
     at: Mapping[str, tuple[int, ...]] | None = field(default=None, repr=False)
     number: int | None = None
     lost: frozenset[str] = frozenset()
+    partial: bool = False
 
     @property
     def rejected(self) -> bool:
@@ -106,6 +108,7 @@ class Reading:
         official: check against the standard's own schema instead, where it is installed.
         format: id of the format, once it is known.
         options: what only some formats understand; a table: ``encoding``, ``mapping``, ``ignore``, ``kind``, ``sheet``.
+        coverage: told of each element of XML whether a field took it, where that is wanted.
         found: what a reader learnt of the file's shape, for those who write one like it; a table: ``encoding``, ``bom``,
             ``delimiter``, ``tables``.
     """
@@ -118,6 +121,7 @@ class Reading:
     format: str | None = None
     options: Mapping[str, Any] = field(factory=dict)
     found: dict[str, Any] = field(factory=dict)
+    coverage: Coverage | None = None
 
 
 @define

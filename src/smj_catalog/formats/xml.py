@@ -18,6 +18,7 @@ from smj_catalog.crosswalk import (
     PLAIN,
     Column,
     Context,
+    CoverageNotes,
     Dialect,
     Notes,
     Refused,
@@ -30,7 +31,7 @@ from smj_catalog.formats.base import ERRORS, Item, Reading, Told, Writing
 from smj_catalog.model import Record, kind_of
 from smj_catalog.problems import Problem, Where
 from smj_catalog.schema import Schema
-from smj_catalog.xmlio import RecordStream, escape_attribute, is_xml_text
+from smj_catalog.xmlio import RecordStream, escape_attribute, is_xml_text, resolve
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 PIECE = 1 << 16
@@ -57,7 +58,10 @@ def writer(column: Column, depth: int, dialect: Dialect = PLAIN, root: str = "")
 def read_records(
     source: Any, reading: Reading, *, tags: Iterable[str], choose: Choose, name: Callable[[Any], str | None],
     schema: Schema | None = None, unique: Callable[[Any], str | None] | None = None, native: bool = False,
-    notice: Callable[[Any], Problem | None] | None = None,
+    notice: Callable[[Any], Problem | None] | None = None, shape: Callable[[Any, Any, Notes], str | None] | None = None,
+    entities: Mapping[str, str] | None = None,
+    update: Callable[[Any, Column], tuple[frozenset[str], Problem] | None] | None = None,
+    named: Callable[[str], str] | None = None,
 ) -> Iterator[Item]:  # fmt: skip
     """Yield the records of an XML file, one at a time, in flat memory.
 
@@ -72,12 +76,21 @@ def read_records(
         native: the schema is the model's own: it admits each record as a root by itself, and refuses each text, key and id
             that a reader would refuse.
         notice: returns what an element says instead of describing a record, which is then told and nothing is read of it.
+        shape: given an element, the root and the notes; puts the element into the form that the column reads, and returns it as text as
+            it was, or None where it changed nothing.
+        entities: what the document type declares, which is not read: ``&nbsp;`` -> its words.
+        update: of an element that changes only a part of a record, returns the fields that it leaves alone, and what to tell.
+        named: local name of an element -> its name in paths, where that is another.
 
     Raises:
         BadSource: the file is not well-formed, hostile or too large.
     """
     known = frozenset(tags)
     file, notes = reading.file, Notes(reading.unread)
+    if reading.coverage is not None:
+        notes = covering = CoverageNotes(reading.unread, coverage=reading.coverage, name=named or _same)
+    else:
+        covering = None
     checked = schema is not None
     with RecordStream(source, tags, file=file, move=checked and not native, keep=checked and native) as stream:
         pairs: Iterable[tuple[Any, tuple[Problem, ...]]]
@@ -95,26 +108,44 @@ def read_records(
                 yield Item(None, Where(file), problems)
                 continue
             number += 1
+            if covering is not None:
+                covering.begin(element)
+            if unresolved is not None:
+                if entities is not None:
+                    resolve(element, entities)
+                if not _gap(problems) and (gap := unresolved(element)):
+                    problems = (*problems, gap)
+            was = shape(element, stream.root, notes) if shape is not None else None
             if notice is not None and (said := notice(element)) is not None:
                 where = Where(file, element.sourceline, None, name(element))
                 yield Item(None, where, (evolve(said, where=evolve(where, path=said.where.path)),), number=number)
                 continue
-            if unresolved is not None and not _gap(problems) and (gap := unresolved(element)):
-                problems = (*problems, gap)
             record = _record(
                 element, problems, notes, reading.context, choose, valid=native and checked and not problems
             )
+            if covering is not None:
+                covering.end(read=record is not None)
             own = record.id if record is not None else name(element)
-            told = tuple(p.at(file=file, record=own) for p in notes.problems)
+            told = tuple(p.at(file=file, record=own) for p in notes.told())
             if record is not None:
                 where = Where(file, element.sourceline, None, own)
-                lost = losing(choose(element)[1], (p.where.path for p in told)) if told else frozenset[str]()
-                yield Item(record, where, (*problems, *told), number=number, lost=lost)
+                lost = losing(choose(element)[1], (p.where.path for p in notes.problems)) if told else frozenset[str]()
+                part = update(element, choose(element)[1]) if update is not None else None
+                if part is None:
+                    yield Item(record, where, (*problems, *told), number=number, lost=lost)
+                    continue
+                told = (*told, evolve(part[1], where=evolve(where, path=part[1].where.path)))
+                raw = was or etree.tostring(element, encoding="unicode", with_tail=False)
+                yield Item(record, where, (*problems, *told), raw, number=number, lost=lost | part[0], partial=True)
                 continue
-            raw = etree.tostring(element, encoding="unicode", with_tail=False)
+            raw = was or etree.tostring(element, encoding="unicode", with_tail=False)
             yield Item(None, Where(file, element.sourceline, None, own), (*problems, *told), raw, number=number)
         if stream.warnings:
             yield Item(None, Where(file), tuple(stream.warnings))
+
+
+def _same(name: str) -> str:
+    return name
 
 
 def refused_records(tags: Iterable[str]) -> Callable[[Any, Reading, Told], Iterator[bytes]]:
@@ -179,7 +210,7 @@ def _record(
 ) -> Record | None:
     """Return the record in an element; None where it cannot be read, or where an entity leaves a gap in its text."""
     if notes.problems:
-        notes.problems = []
+        notes.clear()
     if _gap(problems):
         return None
     _, column, dialect = choose(element)

@@ -37,6 +37,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the namespace {namespace}; the products are still read, but not validated against the schema",
         "ja": "名前空間 {namespace}(商品は読み込みますが、スキーマでは検証しません)",
     },
+    "a-message-around": {
+        "en": "an ONIXMessage around the products; the product is still read, but not validated against the schema",
+        "ja": "商品を囲むONIXMessage(商品は読み込みますが、スキーマでは検証しません)",
+    },
+    "a-current-release": {
+        "en": "release 3.0 or 3.1; the products of this older release are still read, but not validated against a schema",
+        "ja": "リリース3.0または3.1(旧リリースの商品も読み込みますが、スキーマでは検証しません)",
+    },
     "a-text-alone": {"en": "text without any elements in it", "ja": "要素を含まないテキスト"},
     "a-record-id": {
         "en": (
@@ -955,6 +963,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{records} records, {rejected} rejected: {error} error, {warning} warning, {info} info",
         "ja": "{records}件、読めなかったもの{rejected}件: 誤り{error}、注意{warning}、参考{info}",
     },
+    "countable-format": {
+        "en": "a file in an XML format, of which the elements can be counted",
+        "ja": "要素を数えられるXML形式のファイル",
+    },
+    "coverage-of": {
+        "en": "{records} records in {files} files",
+        "ja": "{files}ファイル、{records}レコード",
+    },
+    "coverage-elements": {
+        "en": "{taken} of {total} elements are read ({percent} %)",
+        "ja": "要素{total}個のうち{taken}個を読み込みます({percent}%)",
+    },
+    "coverage-paths": {
+        "en": "{taken} of {total} different paths are read at least once ({percent} %)",
+        "ja": "{total}種類のパスのうち{taken}種類を一度以上読み込みます({percent}%)",
+    },
     "parts-unread": {
         "en": "{count} parts of the input were not read because there is no field for them: {names}",
         "ja": "入れる項目がないため読まなかったもの{count}か所: {names}",
@@ -1148,14 +1172,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "one name: of a person (PersonName, or its parts), of a body (CorporateName), or UnnamedPersons 02 alone",
         "ja": "名前は1つだけ: 個人名(PersonNameまたはその要素)、団体名(CorporateName)、またはUnnamedPersonsの02のいずれか",
     },
-    "no-anonymous-beside-names": {
-        "en": "unnamed persons only where no contributor has a name; they were left out",
-        "ja": "UnnamedPersons(名前のない人)は、ほかに著者等がないときだけ。ここでは取り込みません",
-    },
-    "an-issue-names-contributors": {
-        "en": "contributors with names: the catalogue does not record that an issue has none, so this was left out",
-        "ja": "名前のある著者等。号には「著者なし」「無名」の指定がないため、取り込みません",
-    },
     "a-cell-supplier": {
         "en": "取次 (wholesaler), 発売元 (distributor), or a code of ONIX List 93",
         "ja": "取次、発売元、またはONIXのList 93のコード",
@@ -1168,9 +1184,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "予価 (provisional), 確定 (confirmed), or a code of ONIX List 61",
         "ja": "予価、確定、またはONIXのList 61のコード",
     },
-    "supply-of-the-first": {
-        "en": "the same prices and availability from every supplier; those of the first were taken",
-        "ja": "価格と在庫状況は、どの供給者でも同じもの。最初の供給者のものを取り込みました",
+    "an-anonymous-contributor": {
+        "en": "a name, or 02 (anonymous, List 19); this contributor was left out",
+        "ja": "名前、またはList 19の02(無名)。この著者等は取り込みません",
     },
     "a-consumer-price": {
         "en": "a price for readers (PriceType 01, 02, 03 or 04 of List 58); this price was left out",
@@ -1194,6 +1210,21 @@ MESSAGES: dict[str, dict[str, str]] = {
     "one-of-its-kind": {
         "en": "a single value of this type; the sources differ, and {first} is exported",
         "ja": "同じ種類の値は一つ。出典により異なるため、{first}を書き出します",
+    },
+    "sender-updates": {
+        "en": (
+            "a whole record; this is a block update: an import changes only its blocks ({blocks}), and only of a record "
+            "that is already there"
+        ),
+        "ja": "レコード全体(これはブロック更新なので、取り込みでは、すでにあるレコードの {blocks} だけを更新します)",
+    },
+    "record-to-update": {
+        "en": "a record that is already in the archive; a block update cannot create one",
+        "ja": "アーカイブにあるレコード(ブロック更新では新しいレコードを作れません)",
+    },
+    "sender-tests": {
+        "en": "a real record; this one is only a test of its sender's, and nothing of it was read",
+        "ja": "実際のレコード(これは送信者のテスト用レコードなので、取り込みません)",
     },
     "sender-deletes": {
         "en": (

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from attrs import fields
+from attrs import evolve, fields
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource, FormatError
@@ -42,7 +42,8 @@ def detect(source: Source, *, name: str | None = None) -> Format:
         raise _unknown(name, first[:80].decode(errors="replace").partition("\n")[0]) from None
     found = sniff(Head(root.tag, root.attributes, first, name or ""))
     if found is None:
-        raise _unknown(name, root.tag)
+        release = root.attributes.get("release")
+        raise _unknown(name, root.tag if release is None else f'{root.tag} release="{release}"')
     return found
 
 
@@ -171,11 +172,15 @@ def read(
 
     Raises:
         BadSource: the file cannot be read, or is of no known format or of another than the one named.
-        BadRecord: a record cannot be read and ``on_reject`` is not given.
+        BadRecord: a record cannot be read, or changes only a part of one (a block update of ONIX), and ``on_reject`` is not
+            given.
         FormatError: there is no such format, or it can only be written.
     """
     reading = Reading(context or Context(), file=_name(source))
     for item in items(source, reading, format=format):
+        if item.partial:  # a part of a record must not be taken for a whole
+            told = tuple(evolve(p, severity="error") for p in item.problems)
+            item = evolve(item, record=None, problems=told, raw=item.raw or "")
         faults = tuple(p for p in item.problems if p.severity == "error") if item.record is not None else ()
         if item.record is not None and (not faults or on_fault is not None):
             if faults and on_fault is not None:

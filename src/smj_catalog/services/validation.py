@@ -11,7 +11,7 @@ from smj_catalog.codes import lists
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import InputError
 from smj_catalog.formats import Item, Reading, get
-from smj_catalog.model.rules import CatalogueCheck, check_record
+from smj_catalog.model.rules import OF_WHOLES, CatalogueCheck, check_record
 from smj_catalog.problems import Problem, Report, Severity, Where, message
 from smj_catalog.services.reading import Input, items
 from smj_catalog.store import Archive
@@ -93,7 +93,8 @@ def _one(item: Item, report: Report, whole: CatalogueCheck, file: str | None) ->
         return
     report.records += 1
     line = item.where.line
-    report.problems += check_record(item.record, file=file, line=line)
+    problems = check_record(item.record, file=file, line=line)
+    report.problems += [p for p in problems if not (item.partial and p.rule in OF_WHOLES)]
     report.problems += whole.record(item.record, file=file, line=line)
 
 

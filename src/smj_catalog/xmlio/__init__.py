@@ -1,6 +1,7 @@
 """XML in and out: hardened reading one record at a time, escaping, and files that are never half written."""
 
 from smj_catalog.xmlio.atomic import atomic_writer
+from smj_catalog.xmlio.entities import resolve, unresolved
 from smj_catalog.xmlio.escape import escape, escape_attribute, forbidden, is_xml_text
 from smj_catalog.xmlio.packing import packer
 from smj_catalog.xmlio.reading import (
@@ -11,7 +12,6 @@ from smj_catalog.xmlio.reading import (
     parse,
     safe_parser,
     sniff,
-    unresolved,
 )
 from smj_catalog.xmlio.source import Limits, Readable, Source, open_source
 from smj_catalog.xmlio.zipped import is_zip, members
@@ -34,6 +34,7 @@ __all__ = [
     "open_source",
     "packer",
     "parse",
+    "resolve",
     "safe_parser",
     "sniff",
     "unresolved",

@@ -78,16 +78,16 @@ class Feed:
         self.entities = AttributeEntities(file) if document.doctype else None
 
     def placed(self, problem: Problem, element: Any) -> Problem:
-        """Return the problem of an unresolved entity with its true line, where the parser did not count so far.
+        """Return the problem of an unresolved entity with its true line, where the parser did not count so far, or not at all.
 
         Args:
             problem: as the parser has it.
             element: the record that holds it; records are asked about in their order.
         """
-        if self.entities is None or (problem.where.line or 0) < LINES:
+        if self.entities is None or 0 < (problem.where.line or 0) < LINES:
             return problem
         least = element.sourceline or 0
-        line = self.entities.line_of(problem.found, least if least > LINES else 0)
+        line = self.entities.line_of(problem.found, least if least != LINES else 0)
         return evolve(problem, where=evolve(problem.where, line=line or problem.where.line))
 
     def read(self, size: int) -> bytes:

@@ -10,13 +10,14 @@ from typing import Any, NoReturn, Self
 from attrs import frozen
 from lxml import etree
 
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, message
 from smj_catalog.xmlio.documents import Document, Feed, look
+from smj_catalog.xmlio.entities import unresolved
 from smj_catalog.xmlio.faults import bad, halted, syntax
 from smj_catalog.xmlio.prolog import HEAD, doctype_ignored
 from smj_catalog.xmlio.source import DEFAULT, Limits, Readable, Source, open_source
 
-__all__ = ["SAFE", "RecordStream", "Root", "fromstring", "parse", "safe_parser", "sniff", "unresolved"]
+__all__ = ["SAFE", "RecordStream", "Root", "fromstring", "parse", "safe_parser", "sniff"]
 
 SAFE: dict[str, Any] = {
     "resolve_entities": False,
@@ -51,18 +52,6 @@ def safe_parser(resolver: etree.Resolver | None = None) -> etree.XMLParser:
     parser = etree.XMLParser(encoding="UTF-8", **SAFE)
     parser.resolvers.add(resolver or _Refuse())
     return parser
-
-
-def unresolved(element: etree._Element, file: str | None = None) -> Problem | None:
-    """Return the problem of the first entity in an element that nothing resolves, or None."""
-    entity: Any = next(element.iter(etree.Entity), None)
-    if entity is None:
-        return None
-    above = [etree.QName(e).localname for e in entity.iterancestors()]
-    depth = sum(1 for _ in element.iterancestors())
-    path = "/".join(reversed(above[: len(above) - depth]))
-    where = Where(file=file, line=entity.sourceline, path=path)
-    return Problem(where, "xml-entity", entity.text, message("resolved-entity"))
 
 
 def fromstring(data: bytes, *, file: str | None = None) -> etree._Element:

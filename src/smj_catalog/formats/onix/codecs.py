@@ -13,6 +13,7 @@ from smj_catalog.problems import message
 
 _LENGTH = {"00": 8, "01": 6, "05": 4}
 _CLOCKS = frozenset({"00", "13", "14"})
+_DASHED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MIDNIGHT = re.compile(r"[0-9]{8}T0{4}(?:00)?(?:[+-][0-9]{4})?")
 
 
@@ -21,6 +22,8 @@ def _date(text: str, code: str) -> PartialDate:
     text = text.strip()
     if code in _CLOCKS and _MIDNIGHT.fullmatch(text):  # of the sender's own clock; in UTC the day could be another
         text, code = text[:8], "00"
+    if code == "00" and _DASHED.fullmatch(text):  # ISO 8601's longer form of the same
+        text = text.replace("-", "")
     if len(text) != _LENGTH[code] or not (text.isascii() and text.isdigit()):
         raise ValueError(text)
     return PartialDate(int(text[:4]), *(int(text[i : i + 2]) for i in range(4, len(text), 2)))

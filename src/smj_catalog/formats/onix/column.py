@@ -83,6 +83,7 @@ ISSUE = Column(
             t.collection_of,
             t.from_collection,
             {"periodical": f"{g.D}/Collection: identifiers, titles and frequency from the serial's record"},
+            drops=True,
         ),
         "designation": Special("", s.OnixDesignation, {
             "titles": Group(f"{g.D}/*TitleDetail", g.title("01")),

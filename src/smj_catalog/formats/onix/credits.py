@@ -66,8 +66,11 @@ def with_name(shape: OnixContributor, _: Context) -> OnixContributor:
     found = [str(getattr(x, "text", x)) for x in (person, shape.corporate, shape.unnamed) if x is not None]
     if not found:
         raise BadValue(lacking("PersonName", "Contributor"))
-    if len(found) > 1 or shape.unnamed not in (None, "02"):
+    if len(found) > 1:
         raise BadValue(Problem(Where(), "contributor-name", " · ".join(found), message("a-contributor-of-one-name")))
+    if shape.unnamed not in (None, "02"):
+        told = message("an-anonymous-contributor")
+        raise BadValue(Problem(Where(), "contributor-name", shape.unnamed, told, severity="warning"))
     return shape
 
 
@@ -123,18 +126,15 @@ def credits_of(record: Book | Issue | Component, _: Context) -> Iterable[OnixCre
     return (OnixCredits(none=absence == "no-contributor"),)
 
 
-def _from_credits(shapes: list[OnixCredits]) -> dict[str, Any]:
+def _from_credits(shapes: list[OnixCredits], base: str = "DescriptiveDetail/") -> dict[str, Any]:
     credit = shapes[0]
     named = [c for c in credit.contributors if c.unnamed is None]
-    absence = "no-contributor" if credit.none else None
-    got: dict[str, Any] = {"contributors": tuple(map(_from_contributor, named)), "responsibility": credit.statement}
-    if len(named) < len(credit.contributors):
-        if named:
-            fault = Problem(Where(), "contributor-name", "UnnamedPersons", message("no-anonymous-beside-names"))
-            got["told"] = BadValue(fault)
-        else:
-            absence = "anonymous"
-    return {**got, "absence": absence}
+    nameless = len(credit.contributors) - len(named)
+    absence = "no-contributor" if credit.none else "anonymous" if nameless and not named else None
+    return {
+        "contributors": tuple(map(_from_contributor, named)), "absence": absence, "responsibility": credit.statement,
+        "unread": (f"{base}Contributor/UnnamedPersons",) * (nameless if named else 0),
+    }  # fmt: skip
 
 
 def from_book_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
@@ -144,16 +144,13 @@ def from_book_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
 
 def from_item_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
     """Return a component's fields."""
-    got = _from_credits(shapes)
-    del got["responsibility"]
-    return got
+    got = _from_credits(shapes, "")
+    return {name: got[name] for name in ("contributors", "absence", "unread")}
 
 
 def from_issue_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
     """Return an issue's fields: the model has no mark for one that has no contributors or anonymous ones."""
     got = _from_credits(shapes)
-    if got["absence"] is not None:
-        found = "NoContributor" if shapes[0].none else "UnnamedPersons"
-        got["told"] = BadValue(Problem(Where(), "contributor-name", found, message("an-issue-names-contributors")))
-    del got["responsibility"], got["absence"]
-    return got
+    none = ("DescriptiveDetail/NoContributor",) * (got["absence"] == "no-contributor")
+    nameless = ("DescriptiveDetail/Contributor/UnnamedPersons",) * (got["absence"] == "anonymous")
+    return {"contributors": got["contributors"], "unread": (*got["unread"], *none, *nameless)}

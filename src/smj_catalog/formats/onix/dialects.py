@@ -7,14 +7,15 @@ columns write. A test compares the table with the official schemas.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from attrs import frozen
 
-from smj_catalog.crosswalk import Column, Dialect, less
+from smj_catalog.crosswalk import Column, Dialect, grow, less
 from smj_catalog.formats.onix.column import BOOK, ISSUE
 from smj_catalog.model import Component
 
-_SHORT = {
+SHORT = {
     "ONIXMessage": "ONIXmessage", "SenderName": "x298", "EmailAddress": "j272", "SentDateTime": "x307", "NoProduct": "x507",
     "RecordReference": "a001", "NotificationType": "a002", "RecordSourceType": "a194", "ProductIDType": "b221",
     "IDTypeName": "b233", "IDValue": "b244", "ProductComposition": "x314", "ProductForm": "b012",
@@ -39,7 +40,9 @@ _SHORT = {
     "ResourceContentType": "x436", "ResourceMode": "x437", "ResourceFeatureType": "x438", "FeatureValue": "x439", "ResourceForm": "x441",
     "ResourceVersionFeatureType": "x442", "ResourceLink": "x435", "SalesRightsType": "b089", "ROWSalesRightsType": "x456",
     "SupplierIDType": "j345", "SupplyDateRole": "x461",
-    "RegionsExcluded": "x452", "PriceDateRole": "x476",
+    "RegionsExcluded": "x452", "PriceDateRole": "x476", "TitlePrefix": "b030", "NoPrefix": "x501",
+    "TitleWithoutPrefix": "b031", "DateFormat": "j260", "DefaultLanguageOfText": "m184", "DefaultPriceType": "x310",
+    "DefaultCurrencyCode": "m186",
 }  # fmt: skip
 
 
@@ -55,13 +58,13 @@ class ShortTags(Mapping[str, str]):
     """Reference name -> short tag, for every name: composites follow the rule and are not listed."""
 
     def __getitem__(self, name: str) -> str:
-        return _SHORT.get(name) or name.lower()
+        return SHORT.get(name) or name.lower()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_SHORT)
+        return iter(SHORT)
 
     def __len__(self) -> int:
-        return len(_SHORT)
+        return len(SHORT)
 
 
 @frozen(eq=False)
@@ -86,6 +89,19 @@ class OnixDialect:
         """Return an element's qualified name as lxml shows it."""
         tag = self.dialect.tag(name)
         return f"{{{self.namespace}}}{tag}" if self.namespace else tag
+
+
+@cache
+def reference_names() -> dict[str, str]:
+    """Return short tag -> reference name, for what the columns know."""
+    found = {tag: name for name, tag in SHORT.items()}
+    waiting = [grow(column).node for column in (BOOK, ISSUE)]
+    while waiting:
+        node = waiting.pop()
+        waiting += [*node.kids, *([node.group.node] if node.group is not None and node.group.node is not node else [])]
+        if node.name not in SHORT:
+            found[node.name.lower()] = node.name
+    return found
 
 
 def make(release: str, tags: str, namespace: str | None = None) -> OnixDialect:

@@ -124,6 +124,7 @@ def credits(base: str, load: object, fields: dict[str, object]) -> Special:
         c.credits_of,
         load,  # type: ignore[arg-type]
         fields,
+        drops=True,
     )
 
 
@@ -267,6 +268,7 @@ def publishing(load: object, *, imprint: bool) -> Special:
         t.publishing_of,
         load,  # type: ignore[arg-type]
         says,
+        drops=True,
     )
 
 
@@ -320,6 +322,7 @@ SUPPLY = Special(
             "dates": "SupplyDate, those in a role of List 166", "sources": SOURCES,
         },
     },
+    drops=True,
 )  # fmt: skip
 
 AUDIENCE = Special(

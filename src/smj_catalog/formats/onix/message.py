@@ -10,16 +10,20 @@ from typing import Any
 from smj_catalog.crosswalk import Column, Context, Dialect
 from smj_catalog.errors import MissingExtra
 from smj_catalog.formats.base import Format, Head, Item, Reading, Told, Writing
-from smj_catalog.formats.onix.dialects import OnixDialect, make
+from smj_catalog.formats.onix.dialects import OnixDialect, make, reference_names
+from smj_catalog.formats.onix.notices import BLOCKS as BLOCK_NAMES
+from smj_catalog.formats.onix.notices import Notices
+from smj_catalog.formats.onix.sent import Sent
 from smj_catalog.formats.xml import DECLARATION, read_records, refused_records, write_records
 from smj_catalog.model import Record
+from smj_catalog.problems import Message as Text
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.schema import Schema, load, official_onix
 from smj_catalog.xmlio import escape
 from smj_catalog.xmlio import sniff as sniff_root
 
 
-class _Message:
+class Message:
     """Reads and writes the messages of one dialect."""
 
     def __init__(self, onix: OnixDialect) -> None:
@@ -32,7 +36,7 @@ class _Message:
         )  # fmt: skip
         self._tags = tuple(map(onix.tag, names))
         self.product = onix.tag("Product")
-        self._notification = onix.tag("NotificationType")
+        self.notices = Notices(onix)
 
     def name(self, element: Any) -> str | None:
         """Return the reference of a product."""
@@ -65,16 +69,9 @@ class _Message:
                 return any(c.tag == collection and any(x.tag == frequency for x in c[:]) for c in child[:])
         return False
 
-    def deletion(self, element: Any) -> Problem | None:
-        """Return what to tell of a product that its sender deletes: what is left of it describes no book.
-
-        Source: ONIX for Books 3.1, P.1.2; List 1, code 05.
-        """
-        said = next((c.text for c in element[:] if c.tag == self._notification), None)
-        if (said or "").strip() != "05":
-            return None
-        expected = message("sender-deletes", mark="NotificationType 05")
-        return Problem(Where(path=self._notification), "onix-deletion", "05", expected, severity="warning")
+    def named(self, name: str) -> str:
+        """Return the name of an element in paths: the reference name of a short tag, where a column has it."""
+        return reference_names().get(name, name) if self.onix.tags == "short" else name
 
     def as_sent(self, source: Any, reading: Reading) -> Any:
         """Return what reads a message in the namespace that it has: this, or one for a wrong namespace or none."""
@@ -89,15 +86,16 @@ class _Message:
     def read(self, source: Any, reading: Reading) -> Iterator[Item]:
         """Yield the products of a message as records, also of one in a wrong namespace or in none, which is told once."""
         sent = self.as_sent(source, reading)
-        schema = self._schema(reading) if reading.check and sent is self else None
-        if sent is not self:
+        alone = sniff_root(source, file=reading.file).tag == sent.product
+        schema = self._schema(reading) if reading.check and sent is self and not alone else None
+        if alone:
+            yield odd(reading, "onix-message", self.onix.dialect.tag("Product"), message("a-message-around"))
+        elif sent is not self:
             expected = message("a-namespace", namespace=self.onix.namespace)
-            found = sent.onix.namespace or None
-            told = Problem(Where(reading.file), "onix-namespace", found, expected, severity="warning")
-            yield Item(None, Where(reading.file), (told,))
+            yield odd(reading, "onix-namespace", sent.onix.namespace or None, expected)
         yield from read_records(
             source, reading, tags=(sent.product,), choose=sent.choose, name=sent.name, schema=schema, unique=sent.name,
-            notice=sent.deletion,
+            notice=sent.notices.no_record, update=sent.notices.update, shape=Sent(sent.onix.tag), named=sent.named,
         )  # fmt: skip
 
     def refused(self, source: Any, reading: Reading, told: Told) -> Iterator[bytes]:
@@ -153,6 +151,9 @@ class _Message:
     def sniff(self, head: Head) -> bool:
         """Tell whether a file is a message of this dialect."""
         namespace, _, name = head.tag.rpartition("}")
+        if name == self.onix.dialect.tag("Product"):
+            in_blocks = self.onix.release == "3.1" and not namespace and is_product(head) and BLOCKS.search(head.first)
+            return head.tag == self.product or bool(in_blocks)
         if namespace.lstrip("{") == self.onix.namespace or name != self.onix.dialect.tag("ONIXMessage"):
             return head.tag == self.onix.tag("ONIXMessage")
         found = _EDITEUR.search(namespace)
@@ -160,16 +161,30 @@ class _Message:
         return (not namespace or found is not None) and release == self.onix.release
 
 
+def odd(reading: Reading, rule: str, found: str | None, expected: Text) -> Item:
+    """Return a warning about the whole message."""
+    return Item(None, Where(reading.file), (Problem(Where(reading.file), rule, found, expected, severity="warning"),))
+
+
+BLOCKS = re.compile(f"<(?:{'|'.join(BLOCK_NAMES)})[\\s>/]".encode(), re.IGNORECASE)
+"""What a product of release 3 is made of."""
+
+
+def is_product(head: Head) -> bool:
+    """Tell whether a file without a message around it begins with a product that has a reference."""
+    return re.search(rb"<(?:RecordReference|a001)[\s>]", head.first) is not None
+
+
 _EDITEUR = re.compile(r"editeur\.org/onix(?:/(\d\.\d))?")
 
 
 @cache
-def _sent_wrongly(release: str, tags: str, namespace: str) -> _Message:
-    return _Message(make(release, tags, namespace))
+def _sent_wrongly(release: str, tags: str, namespace: str) -> Message:
+    return Message(make(release, tags, namespace))
 
 
 def _format(release: str, tags: str) -> Format:
-    message = _Message(make(release, tags))
+    made = Message(make(release, tags))
     short = tags == "short"
     return Format(
         id=f"onix-{release}" + ("-short" if short else ""),
@@ -179,17 +194,17 @@ def _format(release: str, tags: str) -> Format:
         suffix=".xml",
         sends=("domain", "sender", "contact"),
         kinds=("issue", "book"),
-        columns=message.onix.columns,
-        sniff=message.sniff,
-        document=message.document,
-        single=message.single,
-        read=message.read,
-        refused=message.refused,
-        schema=message.profile,
-        single_schema=message.profile,
-        official=message.official,
-        record_tags=(message.product,),
-        record_name=message.name,
+        columns=made.onix.columns,
+        sniff=made.sniff,
+        document=made.document,
+        single=made.single,
+        read=made.read,
+        refused=made.refused,
+        schema=made.profile,
+        single_schema=made.profile,
+        official=made.official,
+        record_tags=(made.product,),
+        record_name=made.name,
     )
 
 

@@ -115,7 +115,7 @@ def as_sold_here(shape: OnixPrice, _: Context) -> OnixPrice:
             territory is neither JP nor the world.
     """
     if shape.type not in (None, *_CONSUMER):
-        raise BadValue(Problem(Where(), "price-type", shape.type, message("a-consumer-price")))
+        raise BadValue(Problem(Where(), "price-type", shape.type, message("a-consumer-price"), severity="warning"))
     if shape.amount is not None and shape.currency is None:
         raise BadValue(lacking("CurrencyCode", "Price"))
     included, excluded = (f"{a or ''} {b or ''}".split() for a, b in (
@@ -123,7 +123,7 @@ def as_sold_here(shape: OnixPrice, _: Context) -> OnixPrice:
     ))  # fmt: skip
     if (included and not {"JP", "WORLD"} & set(included)) or any(it.partition("-")[0] == "JP" for it in excluded):
         found = " ".join((*included, *(f"-{it}" for it in excluded)))
-        raise BadValue(Problem(Where(), "price-territory", found, message("a-price-here")))
+        raise BadValue(Problem(Where(), "price-territory", found, message("a-price-here"), severity="warning"))
     return shape
 
 
@@ -161,13 +161,14 @@ def from_supply(shapes: list[OnixSupply], _: Context) -> dict[str, Any]:
         for it in shapes[1:]
         if (it.prices, it.unpriced, it.availability) != (shape.prices, shape.unpriced, shape.availability)
     ]
-    if others:
-        words = [
-            f"{it.name.text if it.name else it.role}: {it.availability}, {', '.join(str(p.amount or p.unpriced) for p in it.prices)}"
-            for it in others
-        ]
-        told = Problem(Where(), "supply-differs", "; ".join(words), message("supply-of-the-first"), severity="warning")
-        got["told"] = BadValue(told)
+    at = "ProductSupply/SupplyDetail (another's)/"
+    lost = [
+        (it.prices, it.unpriced and "UnpricedItemType", it.availability != shape.availability and "ProductAvailability")
+        for it in others
+    ]
+    got["unread"] = [
+        f"{at}{n}" for prices, *names in lost for n in (*("Price/PriceAmount" for _ in prices), *filter(None, names))
+    ]
     return got
 
 

@@ -118,6 +118,11 @@ def _from_publishing(shapes: list[OnixPublishing], *, issue: bool) -> dict[str, 
         first = publishers[0]
         first = Publisher(first.name, first.role, places=shape.cities, country=shape.country, agent=first.agent)
         publishers = (first, *publishers[1:])
+    placeless = (
+        ()
+        if publishers
+        else ("CityOfPublication",) * len(shape.cities) + ("CountryOfPublication",) * bool(shape.country)
+    )
     rights = [
         SalesRights(r.type, **{name: tuple((getattr(r, name) or "").split()) for name in _TERRITORY})
         for r in shape.rights
@@ -127,6 +132,7 @@ def _from_publishing(shapes: list[OnixPublishing], *, issue: bool) -> dict[str, 
     return {
         "publishers": tuple(publishers), "dates": tuple(dates), "imprint": shape.imprint, "sales_rights": tuple(rights),
         "status": None if shape.status == "09" else shape.status,
+        "unread": tuple(f"PublishingDetail/{name}" for name in placeless),
     }  # fmt: skip
 
 
@@ -178,10 +184,24 @@ def collection_of(record: Issue, context: Context) -> Iterable[OnixCollection]:
     return (OnixCollection(_frequency(record, serial), (*found, own), tuple(titles.values())),)
 
 
-def from_collection(shapes: list[OnixCollection], _: Context) -> dict[str, Any]:
-    """Return the id of the serial."""
+def from_collection(shapes: list[OnixCollection], context: Context) -> dict[str, Any]:
+    """Return the id of the serial; what else is said of it is told as unread where the catalogue lacks the serial."""
     ids = [i.value for s in shapes for i in s.identifiers if i.name == codes.PROPRIETARY]
-    return {"periodical": ids[0] if ids else None}
+    if ids and (context.alone or context.lookup(ids[0]) is not None):
+        return {"periodical": ids[0]}
+    names = [
+        name
+        for s in shapes
+        for name, there in (
+            ("CollectionFrequency", s.frequency),
+            *(("CollectionIdentifier/IDValue", i.name != codes.PROPRIETARY) for i in s.identifiers),
+            *(("TitleDetail/TitleElement/TitleText", True) for _ in s.titles),
+        )
+        if there
+    ]
+    return {
+        "periodical": ids[0] if ids else None, "unread": tuple(f"DescriptiveDetail/Collection/{n}" for n in names),
+    }  # fmt: skip
 
 
 # ---- the designation of an issue

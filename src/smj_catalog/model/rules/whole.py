@@ -9,6 +9,11 @@ from smj_catalog.model.rules.base import HOSTS, Finding, asks
 from smj_catalog.problems import message
 
 _TITLED = frozenset({"periodical", "issue", "book"})
+OF_WHOLES = frozenset(
+    {"title-missing", "publisher-missing", "issue-without-periodical", "issue-without-date-or-number"}
+)
+"""Rules that ask for something that a part of a record need not have."""
+
 _ISSUE = frozenset({"issue"})
 _PREFIXES = {made: f"{'subject' if kind == 'concept' else kind}:" for kind, made in RECORD_TYPES.items()}
 

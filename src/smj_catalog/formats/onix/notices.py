@@ -1,0 +1,49 @@
+"""What a product is sent for, where it is no whole record: deletions, block updates, tests.
+
+Source: ONIX for Books 3.1, P.1.2; List 1.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from smj_catalog.crosswalk import Column, elsewhere
+from smj_catalog.formats.onix.dialects import OnixDialect
+from smj_catalog.problems import Message, Problem, Where, message
+
+BLOCKS = (
+    "DescriptiveDetail", "CollateralDetail", "ContentDetail", "PublishingDetail", "RelatedMaterial", "ProductSupply",
+)  # fmt: skip
+"""Blocks of a product that the columns read; the number that identifies it is no block."""
+
+
+class Notices:
+    """Tells what the products of one dialect are sent for."""
+
+    def __init__(self, onix: OnixDialect) -> None:
+        self._type = onix.tag("NotificationType")
+        self._name = onix.dialect.tag("NotificationType")
+        self._blocks = {onix.tag(name): name for name in BLOCKS}
+
+    def _said(self, element: Any) -> str:
+        said = next((c.text for c in element[:] if c.tag == self._type), None)
+        return (said or "").strip()
+
+    def no_record(self, element: Any) -> Problem | None:
+        """Return what to tell of a product that describes no book: its sender deletes it (05), or tests (88, 89)."""
+        said = self._said(element)
+        if said == "05":
+            return self._told("onix-deletion", said, message("sender-deletes", mark="NotificationType 05"))
+        return self._told("onix-test", said, message("sender-tests")) if said in ("88", "89") else None
+
+    def update(self, element: Any, column: Column) -> tuple[frozenset[str], Problem] | None:
+        """Return the fields that a block update (04) leaves alone, and what to tell of it; None for a whole record."""
+        said = self._said(element)
+        if said != "04":
+            return None
+        there = dict.fromkeys(self._blocks[c.tag] for c in element[:] if c.tag in self._blocks)
+        expected = message("sender-updates", blocks=", ".join(there) or "—")
+        return elsewhere(column, frozenset(there)), self._told("onix-block-update", said, expected)
+
+    def _told(self, rule: str, found: str, expected: Message) -> Problem:
+        return Problem(Where(path=self._name), rule, found, expected, severity="warning")

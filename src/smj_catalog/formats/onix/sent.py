@@ -1,0 +1,136 @@
+"""Products as their senders write them, put in place into the form that the columns read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from lxml import etree
+
+from smj_catalog.crosswalk import Notes
+
+LAST_LINE = 65_535
+"""The last line that an element made here can have."""
+
+_CLINGING = "'\u2019\u02bc-\u2010"  # l'…: nothing stands between such a prefix and what follows
+
+
+class Sent:
+    """Rewrites the products of one message.
+
+    A title without TitleText is put together from its prefix and the rest (ONIX for Books 3.1, P.6.11 to P.6.13); a
+    DateFormat becomes the attribute of its Date (3.0, deprecated there); the header's defaults go where they apply (H.16
+    to H.19).
+    """
+
+    def __init__(self, tag: Callable[[str], str]) -> None:
+        """Take the names of a dialect.
+
+        Args:
+            tag: reference name -> name as lxml shows it.
+        """
+        self._tag = tag
+        self._odd = tuple(map(tag, ("TitleWithoutPrefix", "DateFormat")))
+        self._defaults: dict[str, str] | None = None
+
+    def __call__(self, element: Any, root: Any, notes: Notes) -> str | None:
+        """Rewrite a product; return it as text as it was, or None where nothing was changed.
+
+        Args:
+            element: the product.
+            root: of the message; with its header, from the first product on.
+            notes: what the reader tells.
+        """
+        if self._defaults is None:
+            self._defaults = self._stated(root)
+        odd = list(element.iter(*self._odd))
+        lacking = list(self._lacking(element)) if self._defaults else []
+        if not odd and not lacking:
+            return None
+        was = etree.tostring(element, encoding="unicode", with_tail=False)
+        for one in odd:
+            (self._title if one.tag == self._odd[0] else self._date)(one)
+        for parent, names in lacking:
+            self._add(parent, names)
+        return was
+
+    def _child(self, element: Any, name: str) -> Any:
+        tag = self._tag(name)
+        return next((c for c in element[:] if c.tag == tag), None)
+
+    def _title(self, rest: Any) -> None:
+        """Turn a title in two parts into one; where it stands there whole as well, the parts say nothing more."""
+        parent = rest.getparent()
+        prefix, no_prefix, whole = (self._child(parent, n) for n in ("TitlePrefix", "NoPrefix", "TitleText"))
+        if len(rest) or not (rest.text or "").strip() or (prefix is not None and len(prefix)):
+            return
+        first = ((prefix.text if prefix is not None else None) or "").strip()
+        words = rest.text.strip()
+        if first:
+            words = first + ("" if first[-1] in _CLINGING else " ") + words
+        if whole is None:
+            rest.tag, rest.text = self._tag("TitleText"), words
+            for name, value in prefix.items() if prefix is not None else ():
+                if name != self._key and rest.get(name) is None:
+                    rest.set(name, value)
+        elif len(whole) or " ".join((whole.text or "").split()) != " ".join(words.split()):
+            return
+        else:
+            parent.remove(rest)
+        for part in (prefix, no_prefix):
+            if part is not None:
+                parent.remove(part)
+
+    _key = "collationkey"  # sorts the part that it stands at
+
+    def _date(self, form: Any) -> None:
+        date = self._child(form.getparent(), "Date")
+        if date is not None and date.get("dateformat") is None and form.text:
+            date.set("dateformat", form.text.strip())
+            form.getparent().remove(form)
+
+    # the defaults of the header
+
+    def _stated(self, root: Any) -> dict[str, str]:
+        """Return what the header states for products that do not say it themselves."""
+        header = self._child(root, "Header") if root is not None else None
+        found = {}
+        for name, default in (
+            ("LanguageCode", "DefaultLanguageOfText"), ("PriceType", "DefaultPriceType"), ("CurrencyCode", "DefaultCurrencyCode"),
+        ):  # fmt: skip
+            stated = self._child(header, default) if header is not None else None
+            if stated is not None and (stated.text or "").strip():
+                found[name] = stated.text.strip()
+        return found
+
+    def _lacking(self, element: Any) -> Iterator[tuple[Any, list[str]]]:
+        """Yield where the product leaves out what the header states."""
+        assert self._defaults is not None
+        priced: list[str] = [n for n in ("PriceType", "CurrencyCode") if n in self._defaults]
+        amount = self._tag("PriceAmount")
+        for price in element.iter(self._tag("Price")) if priced else ():
+            there = {c.tag for c in price[:]}
+            names = [n for n in priced if self._tag(n) not in there]
+            if amount in there and names:
+                yield price, names
+        detail = self._child(element, "DescriptiveDetail") if "LanguageCode" in self._defaults else None
+        if detail is not None:
+            language, role = self._tag("Language"), self._tag("LanguageRole")
+            if not any(c.tag == language and any(x.tag == role and x.text == "01" for x in c[:]) for c in detail[:]):
+                yield detail, ["LanguageCode"]
+
+    def _add(self, parent: Any, names: list[str]) -> None:
+        assert self._defaults is not None
+        for name in names:
+            into = parent
+            if name == "LanguageCode":
+                into = made(parent, self._tag("Language"))
+                made(into, self._tag("LanguageRole")).text = "01"
+            made(into, self._tag(name)).text = self._defaults[name]
+
+
+def made(parent: Any, tag: str, line: int | None = None) -> Any:
+    """Return a new last child, at the line of its parent or another."""
+    child: Any = etree.SubElement(parent, tag)
+    child.sourceline = min(line or parent.sourceline or 1, LAST_LINE)
+    return child
