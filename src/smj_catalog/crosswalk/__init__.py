@@ -5,13 +5,14 @@ from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Implied
 from smj_catalog.crosswalk.context import Context
 from smj_catalog.crosswalk.losing import losing
 from smj_catalog.crosswalk.notes import FAULTS, Notes, Refused
+from smj_catalog.crosswalk.places import Place, Places
 from smj_catalog.crosswalk.reader import compile_reader
 from smj_catalog.crosswalk.tree import ColumnError, grow
 from smj_catalog.crosswalk.writer import PLAIN, Dialect, compile_writer, writer_source
 
 __all__ = [
     "FAULTS", "PLAIN", "Column", "ColumnError", "Context", "Derived", "Dialect", "Fixed", "Group", "Implied", "Leaf", "Lens", "Listed",
-    "No", "Notes",
+    "No", "Notes", "Place", "Places",
     "Refused", "Says", "Special", "carried", "compile_reader", "compile_writer", "grow", "less", "losing", "not_carried",
     "parts", "writer_source",
 ]  # fmt: skip

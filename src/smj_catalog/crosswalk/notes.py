@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import define, field
 
+from smj_catalog.crosswalk.places import Places
 from smj_catalog.errors import BadValue
 from smj_catalog.model.checks import KEY, RECORD_ID
 from smj_catalog.problems import Message, Problem, Where, message
@@ -25,10 +26,12 @@ class Notes:
     Attributes:
         unread: paths that no card reads, counted.
         problems: every fault of the record.
+        places: where its values stand, if a reader takes note of that.
     """
 
     unread: Counter[str] = field(factory=Counter)
     problems: list[Problem] = field(factory=list)
+    places: Places = field(factory=Places)
 
     def skip(self, path: str, element: Any = None) -> None:
         """Count something that no card reads; of an element that holds others, each text in it."""

@@ -38,6 +38,8 @@ class Where:
         path: field, column or element path.
         sheet: name of a workbook's sheet.
         cell: the cell as a spreadsheet names it, such as U5.
+        element: where the field that the path names stands in the file, as those write it who know its format:
+            ``Product/ProductIdentifier/IDValue``, ``020 $a``; None where that is not known, or the path says it itself.
     """
 
     file: str | None = None
@@ -47,6 +49,7 @@ class Where:
     path: str | None = None
     sheet: str | None = None
     cell: str | None = None
+    element: str | None = None
 
     @property
     def column(self) -> str | None:
@@ -112,6 +115,8 @@ class Problem:
         """Return the field, and what was found and expected."""
         w = self.where
         parts = [w.column] if w.column and w.column != w.sheet else []
+        if w.element:
+            parts = [f"{w.element} ({w.column})" if w.column else w.element]
         if self.found is None:
             told = Message("missing-expected", {"expected": self.expected}).text(lang)
         else:
@@ -139,6 +144,7 @@ class Problem:
             "row": w.row,
             "record": w.record,
             "path": w.path,
+            "element": w.element,
             "sheet": w.sheet,
             "cell": w.cell,
             "found": self.found,

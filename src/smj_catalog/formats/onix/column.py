@@ -63,7 +63,7 @@ _SAYS_ID = {
 }  # fmt: skip
 
 CONTRIBUTOR = {
-    "roles": "*ContributorRole",
+    "roles": Leaf("*ContributorRole", alone=True),
     "identifiers": Group("*NameIdentifier", _identifier("NameIDType")),
     "person": Group("PersonName", NAME),
     "before": _line("NamesBeforeKey"),
