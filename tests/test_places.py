@@ -160,6 +160,27 @@ def test_what_a_group_lacks_is_named_as_the_format_writes_it(tmp_path):
     assert [p.expected.text() for p in item.problems] == ["SubjectSchemeIdentifier (required in Subject)"]
 
 
+def test_texts_that_nothing_reads_are_counted_each_once():
+    notes = Notes()
+    notes.skip("a/b", etree.fromstring("<b>one<c>two</c>three<d/> </b>"))
+    notes.skip("a/b/c")
+    assert notes.unread == {"a/b": 2, "a/b/c": 2, "a/b/d": 1}
+
+
+def test_an_empty_element_is_told(tmp_path):
+    path = tmp_path / "feed.xml"
+    write([attrs.evolve(BOOK, subjects=[m.Subject("keyword", heading="見本")])], path, to="onix-3.1")
+    text, end = path.read_text("utf-8"), "</SubjectSchemeIdentifier>"
+    assert end in text
+    path.write_text(text.replace(end, f"{end}<SubjectSchemeVersion/>"), "utf-8")
+    (item,) = items(path, Reading())
+    assert [(p.rule, p.found) for p in item.problems] == [("value-edition", None)]
+
+
+def test_a_catalogue_without_changes_is_dated_at_the_beginning_of_time():
+    assert b"<SentDateTime>19700101<" in get("onix-3.1").single(BOOK, Context())
+
+
 # --- laws
 
 
