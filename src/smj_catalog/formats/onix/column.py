@@ -29,13 +29,13 @@ def _line(path: str) -> Leaf:
 TEXT = {
     "language": "@language", "script": "@textscript", "readings": Leaf("@collationkey", READING, keeps=j.less_reading),
     "text": _line("."), "romanised": No("AlternativeName is for names only"),
-    "truncated": No("no mark for a title that its source broke off"), "sources": _SOURCES,
+    "truncated": No("no way to mark a truncated title"), "sources": _SOURCES,
 }  # fmt: skip
-NAME = {**TEXT, "romanised": No("goes to AlternativeName")}
+NAME = {**TEXT, "romanised": No("given in AlternativeName")}
 PLAIN_TEXT = {
     "language": "@language", "script": _NO_SCRIPT, "text": _line("."),
-    "readings": No("no collationkey here"), "romanised": No("AlternativeName is for names only"),
-    "truncated": No("no mark for a text that its source broke off"), "sources": _SOURCES,
+    "readings": No("no collationkey attribute here"), "romanised": No("AlternativeName is for names only"),
+    "truncated": No("no way to mark a truncated text"), "sources": _SOURCES,
 }  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def _title_type(title: m.Title) -> bool:
 
 _SAYS_ID = {
     "type": "ProductIDType", "value": "IDValue", "scheme": "IDTypeName", "printed": _PRINTED,
-    "status": No("only valid numbers go out"), "qualifier": No("no place"), "sources": _SOURCES,
+    "status": No("only valid identifiers"), "qualifier": No("no equivalent"), "sources": _SOURCES,
 }  # fmt: skip
 
 CONTRIBUTOR = {
@@ -89,7 +89,7 @@ SAYS_CONTRIBUTOR = {
     "identifiers": "NameIdentifier",
     "family": "KeyNames", "given": "NamesAfterKey where the name begins with the family name, else NamesBeforeKey",
     "born": "ContributorDate[ContributorDateRole=50]", "died": "ContributorDate[ContributorDateRole=51]",
-    "distinction": No("no place for the words of a heading"), "sources": _SOURCES,
+    "distinction": No("no equivalent for additions to a name heading"), "sources": _SOURCES,
 }  # fmt: skip
 
 
@@ -132,11 +132,11 @@ def _subjects(base: str) -> Special:
         _SUBJECT,
         j.subjects_of,
         j.from_subjects,
-        {"subjects": Says("the scheme is unknown, or there is neither code nor heading", {
+        {"subjects": Says("subjects of an unknown scheme, or with neither code nor heading", {
             "scheme": f"{base}Subject/SubjectSchemeIdentifier (List 27)", "code": "SubjectCode",
             "heading": "SubjectHeadingText", "edition": "SubjectSchemeVersion", "main": "MainSubject",
             "concept": "SubjectCode of the archive's own scheme, with its label, and a Subject for each code it is mapped to",
-            "assigned": No("no place"), "sources": _SOURCES,
+            "assigned": No("no equivalent"), "sources": _SOURCES,
         })},
     )  # fmt: skip
 
@@ -166,10 +166,10 @@ COMPONENT = {
     "subjects": _subjects(""),
     "texts": _texts(""),
     "host": Implied("the product that holds the ContentItem"), "kind": Implied("article in an issue, chapter in a book"),
-    "genre": No("no list of genres for a ContentItem"), "section": No("parts are no ContentItems of their own here"),
-    "column": No("no place for the title of a column"), "instalment": No("no place"),
-    "identifiers": No("only the record's own id"), "dates": No("a ContentItem has no dates"),
-    "related": No("not used for a ContentItem"), "notes": No("no notes in ONIX"), "links": No("no place"),
+    "genre": No("no code list for the genre of a ContentItem"), "section": No("sections are not separate ContentItems"),
+    "column": No("no equivalent for the title of a column"), "instalment": No("no equivalent"),
+    "identifiers": No("only the record's own identifier"), "dates": No("a ContentItem has no dates"),
+    "related": No("not used for a ContentItem"), "notes": No("ONIX has no notes"), "links": No("no equivalent"),
     "sources": _SOURCES,
 }  # fmt: skip
 
@@ -182,7 +182,7 @@ _START = {
     "=own": Derived(f"ProductIdentifier[ProductIDType=01,IDTypeName={PROPRIETARY}]/IDValue", j.stand_in_id),
     "identifiers": Group(
         "*ProductIdentifier", _identifier("ProductIDType"), when=j.carries_product_id,
-        why="not valid, or no code of List 5", lens=Lens(s.OnixIdentifier, j.product_id, j.from_product_id),
+        why="identifiers that are not valid or have no code in List 5", lens=Lens(s.OnixIdentifier, j.product_id, j.from_product_id),
         says=_SAYS_ID,
     ),
     "=composition": Fixed(f"{D}/ProductComposition", "00"),
@@ -193,15 +193,15 @@ _MEASURES = Group(f"{D}/*Measure", {
 }, pick=sole, why="one measure of each type and unit")  # fmt: skip
 _EXTENTS = Group(f"{D}/*Extent", {
     "type": "ExtentType", "value": "ExtentValue", "unit": "ExtentUnit", "printed": _PRINTED, "sources": _SOURCES,
-}, when=j.carries_extent, pick=sole, why="words without a number, or a second of its type and unit")  # fmt: skip
+}, when=j.carries_extent, pick=sole, why="extents without a number, or a second one of the same type and unit")  # fmt: skip
 _TITLES = Group(f"{D}/*TitleDetail", _title("01"), when=_title_type, pick=one_proper,
-                why="no code of List 15 for a variant spelling, or a second title proper")  # fmt: skip
+                why="variant spellings, which have no code in List 15, and a second title proper")  # fmt: skip
 
 _PUBLISHER = {
     "role": "PublishingRole",
     "agent": Leaf(f"PublisherIdentifier[PublisherIDType=01,IDTypeName={PROPRIETARY}]/IDValue"),
     "name": Group("PublisherName", NAME),
-    "places": No("stand beside, in CityOfPublication"), "country": No("stands beside, in CountryOfPublication"),
+    "places": No("given in CityOfPublication"), "country": No("given in CountryOfPublication"),
     "sources": _SOURCES,
 }  # fmt: skip
 
@@ -214,7 +214,7 @@ def _publishing(load: object, *, imprint: bool) -> Special:
             "sources": _SOURCES,
         },
         "dates": {
-            "role": f"{P}/PublishingDate/PublishingDateRole (List 163)", "date": "Date", "until": No("no place"),
+            "role": f"{P}/PublishingDate/PublishingDateRole (List 163)", "date": "Date", "until": No("no equivalent"),
             "qualifier": No("only exact dates"), "printed": _PRINTED, "sources": _SOURCES,
         },
         "status": f"{P}/PublishingStatus; 09 where unknown",
@@ -244,7 +244,7 @@ _RELATED = Group(
     "RelatedMaterial/*RelatedProduct",
     {"type": "ProductRelationCode", "identifiers": Group("*ProductIdentifier", _identifier("ProductIDType"))},
     when=t.carries_relation,
-    why="no code of List 51, or no identifier of the other product",
+    why="relations without a code in List 51, or without an identifier of the other product",
     lens=Lens(s.OnixRelated, t.related_of, t.from_related),
     says={
         "type": "ProductRelationCode (List 51)", "record": "ProductIdentifier of the archive's own scheme",
@@ -274,7 +274,7 @@ _SUPPLY = Special(
     {
         "prices": {
             "amount": f"{_S}/Price/PriceAmount", "currency": "CurrencyCode", "printed": _PRINTED, "sources": _SOURCES,
-            "tax": "PriceType: 03 without, 04 with; not written where unknown, nor with tax and no date",
+            "tax": "PriceType: 03 excluding tax, 04 including tax; omitted if unknown, or if tax is included and there is no date",
             "valid_from": "PriceDate[PriceDateRole=14]", "valid_until": "PriceDate[PriceDateRole=15]",
             "unpriced": f"{_S}/UnpricedItemType, or that of a Price; what is not for sale goes to ProductAvailability",
         },
@@ -284,10 +284,10 @@ _SUPPLY = Special(
 
 _UNPLACED = {
     "sizes": No("ProductFormDetail carries the coded size"),
-    "contents_complete": No("no mark for an incomplete list"),
+    "contents_complete": No("no way to mark an incomplete list"),
     "holdings": No("libraries' holdings are not part of a product"),
-    "notes": No("no notes in ONIX"),
-    "links": No("a website needs a role that no source tells"),
+    "notes": No("ONIX has no notes"),
+    "links": No("Website needs a role (List 73), which no source states"),
     "sources": _SOURCES,
 }  # fmt: skip
 
@@ -303,7 +303,7 @@ BOOK = Column(
         "series": Group(f"{D}/*Collection[+CollectionType=10]", {
             "identifiers": Group(
                 "*CollectionIdentifier", _identifier("CollectionIDType"), when=j.carries_collection_id,
-                why="not valid, or no code of List 13",
+                why="identifiers that are not valid or have no code in List 13",
                 lens=Lens(s.OnixIdentifier, j.collection_id, j.from_collection_id), says=_SAYS_ID,
             ),
             "part_number": _line("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=01]/PartNumber"),
@@ -328,7 +328,7 @@ BOOK = Column(
         "publishing": _publishing(t.from_book_publishing, imprint=True),
         "related": _RELATED,
         "supply": _SUPPLY,
-        "scope": No("what the archive's owner has to do with a book"),
+        "scope": No("internal: the archive owner's relation to the book"),
         **_UNPLACED,
     },
     groups={m.Component: COMPONENT},
@@ -363,9 +363,9 @@ ISSUE = Column(
         }, t.designation_of, t.from_designation, {
             "titles": {"type": "TitleType", "text": "TitleText", "subtitle": "Subtitle", "part_number": "PartNumber"},
             "numbering": {
-                "printed": f"{D}/TitleDetail/TitleElement/PartNumber", "volume": No("the printed whole only"),
-                "numbers": "PartNumber, where nothing else is printed", "whole_number": No("the printed whole only"),
-                "date": No("the printed whole only"), "series": No("the printed whole only"), "sources": _SOURCES,
+                "printed": f"{D}/TitleDetail/TitleElement/PartNumber", "volume": No("only the designation as printed"),
+                "numbers": "PartNumber, where nothing else is printed", "whole_number": No("only the designation as printed"),
+                "date": No("only the designation as printed"), "series": No("only the designation as printed"), "sources": _SOURCES,
             },
         }),
         "features": Group(f"{D}/*TitleDetail[TitleType=07]/TitleElement[TitleElementLevel=01]/TitleText", TEXT),
