@@ -245,6 +245,8 @@ class Head:
 class Format:
     """One format: everything about it in one place.
 
+    .. versionadded:: 0.1.0
+
     Attributes:
         id: ``standard-version`` as the command names it.
         title: name in English.

@@ -2271,7 +2271,10 @@ def _frozen(params: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
 
 @frozen
 class Message:
-    """A sentence by id, with the values that fill its gaps."""
+    """A sentence by id, with the values that fill its gaps.
+
+    .. versionadded:: 0.1.0
+    """
 
     id: str
     params: Any = field(default=(), converter=_frozen)

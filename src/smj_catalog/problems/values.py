@@ -30,6 +30,8 @@ def visible(text: str) -> str:
 class Where:
     """A place in a source; what is not known is None.
 
+    .. versionadded:: 0.1.0
+
     Attributes:
         file: path or name as the user gave it.
         line: 1-based line. libxml2 is exact up to line 65,535, so record and path stand beside it.
@@ -66,6 +68,8 @@ class Where:
 @frozen
 class Problem:
     """One fault of the data.
+
+    .. versionadded:: 0.1.0
 
     Attributes:
         where: the place.
@@ -157,6 +161,8 @@ class Problem:
 class Rejected:
     """A record that could not be read, with every reason.
 
+    .. versionadded:: 0.1.0
+
     Attributes:
         where: where it began.
         problems: all its faults, at least one.
@@ -171,6 +177,8 @@ class Rejected:
 @define
 class Report:
     """What a command did and met.
+
+    .. versionadded:: 0.1.0
 
     Attributes:
         command: the verb.

@@ -29,6 +29,8 @@ def validate(
 ) -> Report:
     """Check files or archives and return a report with every fault.
 
+    .. versionadded:: 0.1.0
+
     Args:
         sources: files in any known format, or folders that are archives; none means ``archive``.
         format: id of the files' format; None detects it from their content.
