@@ -817,6 +817,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{encoding} にある文字(utf-8 ならすべてあります)",
     },
     "a-json-line": {"en": "one JSON object on each line ({detail})", "ja": "1行に一つのJSONオブジェクト({detail})"},
+    "json-at": {"en": "see column {column}", "ja": "{column}文字目を確かめてください"},
+    "json-twice": {"en": "each key only once; {name} is given twice", "ja": "キーは一度だけ。{name} が二度あります"},
+    "json-constant": {"en": "{name} is not JSON", "ja": "{name} は JSON の値ではありません"},
+    "json-deep": {"en": "not so deeply nested", "ja": "入れ子が深すぎます"},
+    "json-number": {"en": "no number of thousands of digits", "ja": "何千桁もの数は使えません"},
+    "json-no-object": {"en": "an object is in braces", "ja": "オブジェクトは波括弧で囲みます"},
     "a-mapping-file": {
         "en": "a mapping file in the form that --write-mapping writes ({detail})",
         "ja": "--write-mapping が作る形の対応表({detail})",
