@@ -121,6 +121,9 @@ _TYPES = {
 
 # --- codes and plain words of open sets: the first is the commonest -------------------------------
 
+_TERRITORY = {
+    "countries": ("JP", "KR"), "regions": ("WORLD",), "countries_excluded": ("US", "GB"), "regions_excluded": ("CA-QC", "GB-SCT"),
+}  # fmt: skip
 CODES: dict[str, tuple[str, ...]] = {
     "Text.language": ("jpn", "eng", "kor"), "Text.script": ("Jpan", "Latn", "Hira"),
     "Reading.scheme": ("ndl", "nacsis", "trade"), "Romanised.scheme": ("hepburn", "kunrei", "ala-lc"),
@@ -137,8 +140,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "Measure.type": ("01", "02"), "Measure.unit": ("cm", "mm"), "Measure.printed": ("21cm", "148×210"),
     "Size.printed": ("A5", "四六判", "B6"),
     "AudienceCode.code": ("01", "02", "05"), "AudienceCode.type": ("01", "21", "02"), "AudienceCode.name": ("見本の体系",),
-    "SalesRights.type": ("01", "02", "03"), "SalesRights.countries": ("JP", "KR"), "SalesRights.regions": ("WORLD",),
-    "SalesRights.countries_excluded": ("US", "GB"), "SalesRights.regions_excluded": ("CA-QC", "GB-SCT"),
+    "SalesRights.type": ("01", "02", "03"), "Market.status": ("04", "02"), "Price.type": ("01", "02", "05"),
+    "Supplier.availability": ("20", "21", "99"),
+    **{f"{kind}.{name}": some for kind in ("SalesRights", "Market", "Price") for name, some in _TERRITORY.items()},
     "Supplier.role": ("00", "04", "06"),
     "Resource.type": ("01", "15"), "Resource.mode": ("03", "04"), "Resource.form": ("01", "02"), "Resource.audiences": ("00", "03"),
     "ResourceFeature.type": ("01", "02"),
@@ -404,6 +408,7 @@ _CHANGES: dict[type, Callable[[dict[str, Strategy], type, bool], Strategy]] = {
     m.Contributor: _contributors,
     m.Audience: _some(m.Audience, "codes", "descriptions"),
     m.Supplier: _some(m.Supplier, "name", "identifiers"),
+    m.Market: _some(m.Market, "countries", "regions", "status"),
     m.Numbering: _some(m.Numbering, "printed", "numbers"),
     m.Edition: _some(m.Edition, "number", "statement"),
     m.Relation: _some(m.Relation, "record", "citation", "identifiers"),

@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+import attrs
 import pytest
 
 from smj_catalog import BadRecord, Book, init, read, validate, write
@@ -94,44 +95,30 @@ COSTS = {
 }  # fmt: skip
 
 
-ELSEWHERE = {
-    "other countries": "<CountriesIncluded>US KR</CountriesIncluded>",
-    "all but Japan": "<RegionsIncluded>WORLD</RegionsIncluded><CountriesExcluded>JP</CountriesExcluded>",
-    "other regions": "<RegionsIncluded>JP-13</RegionsIncluded>",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("inside", ELSEWHERE.values(), ids=ELSEWHERE)
-def test_a_price_for_elsewhere_is_no_fault_but_told_counted_and_not_taken(inside, archive, tmp_path, capsys):
-    """An import keeps the prices that the archive has: one less is no statement that it is gone."""
-    path = onix(tmp_path, (r"<CurrencyCode>JPY</CurrencyCode>", territory(inside)))
-    (book,) = read(path)
-    assert isinstance(book, Book)
-    assert [p.amount for p in book.prices] == [2000]
-    report = validate(path)
-    assert [p.severity for p in report.problems if p.rule == "price-territory"] == ["warning"]
-    assert report.unread["Product/ProductSupply/SupplyDetail/Price/PriceAmount"] == 1
-    (before,) = archive.records()
-    assert imported(archive, path) == 0
-    assert "1800" not in capsys.readouterr().out
-    (after,) = Archive.open(archive.folder).records()
-    assert after.prices == before.prices  # type: ignore[union-attr]
-
-
-@pytest.mark.parametrize("inside", [
-    "<CountriesIncluded>US JP</CountriesIncluded>", "<RegionsIncluded>WORLD</RegionsIncluded>",
-    "<RegionsIncluded>WORLD</RegionsIncluded><CountriesExcluded>US</CountriesExcluded>",
+@pytest.mark.parametrize(("inside", "where"), [
+    ("<CountriesIncluded>US JP</CountriesIncluded>", {"countries": ("US", "JP")}),
+    ("<RegionsIncluded>WORLD</RegionsIncluded>", {"regions": ("WORLD",)}),
+    (
+        "<RegionsIncluded>WORLD</RegionsIncluded><CountriesExcluded>JP</CountriesExcluded>",
+        {"regions": ("WORLD",), "countries_excluded": ("JP",)},
+    ),
 ])  # fmt: skip
-def test_a_price_for_japan_or_the_world_is_taken(inside, tmp_path):
+def test_a_price_says_where_it_holds(inside, where, tmp_path):
     book, told = lenient(onix(tmp_path, (r"<CurrencyCode>JPY</CurrencyCode>", territory(inside))))
-    assert (book.prices, told) == (lenient(onix(tmp_path, name="whole.xml"))[0].prices, [])
+    whole = lenient(onix(tmp_path, name="whole.xml"))[0].prices
+    assert (book.prices, told) == ((attrs.evolve(whole[0], **where), whole[1]), [])
+
+
+@pytest.mark.parametrize(("code", "tax", "kind"), [
+    ("01", "excluded", "01"), ("02", "included", "02"), ("04", "included", None), ("05", "excluded", "05"), ("21", "excluded", "21"),
+])  # fmt: skip
+def test_a_price_says_what_it_is(code, tax, kind, tmp_path):
+    book, told = lenient(onix(tmp_path, (r"<PriceType>03", f"<PriceType>{code}")))
+    assert (book.prices[0].tax, book.prices[0].type, told) == (tax, kind, [])
 
 
 LEFT_OUT = {
     # what is changed, what is counted as not read, the field and what it is then
-    "a price for dealers": (
-        (r"<PriceType>03", "<PriceType>05"), "ProductSupply/SupplyDetail/Price/PriceAmount", "prices",
-        lambda whole: (whole.prices[1],)),
     "and others": (
         (r"<PersonName>見本花子</PersonName>", "<UnnamedPersons>03</UnnamedPersons>"),
         "DescriptiveDetail/Contributor/UnnamedPersons", "contributors", lambda whole: (whole.contributors[1],)),

@@ -16,6 +16,10 @@ from smj_catalog.crosswalk.columns import Column, Leaf
 NAMESPACE = "urn:smj-catalog:1"
 _SRC = Leaf("@src", NAMES)
 
+_TERRITORY: dict[str, Any] = {
+    "countries": Leaf("@countries", NAMES), "regions": Leaf("@regions", NAMES),
+    "countries_excluded": Leaf("@countries-excluded", NAMES), "regions_excluded": Leaf("@regions-excluded", NAMES),
+}  # fmt: skip
 GROUPS: dict[type, dict[str, Any]] = {
     m.Reading: {"scheme": "@scheme", "divided": Leaf("@divided", omit=True), "text": "."},
     m.Romanised: {"scheme": "@scheme", "text": "."},
@@ -43,7 +47,7 @@ GROUPS: dict[type, dict[str, Any]] = {
     m.Size: {"sources": _SRC, "printed": "."},
     m.Price: {
         "currency": "@currency", "tax": "@tax", "printed": "@printed", "valid_from": "@from",
-        "valid_until": "@until", "qualifier": "@qualifier", "status": "@status", "unpriced": "@unpriced", "sources": _SRC, "amount": ".",
+        "valid_until": "@until", "qualifier": "@qualifier", "status": "@status", "type": "@type", **_TERRITORY, "unpriced": "@unpriced", "sources": _SRC, "amount": ".",
     },
     m.Frequency: {"times_a_year": "@per-year", "as_of": "@as-of", "sources": _SRC, "printed": "."},
     m.Numbering: {
@@ -67,10 +71,11 @@ GROUPS: dict[type, dict[str, Any]] = {
     m.Audience: {"codes": "*code", "descriptions": "*description"},
     m.AudienceCode: {"type": "@type", "name": "@name", "sources": _SRC, "code": "."},
     m.SalesRights: {
-        "type": "@type", "countries": Leaf("@countries", NAMES), "regions": Leaf("@regions", NAMES),
-        "countries_excluded": Leaf("@countries-excluded", NAMES), "regions_excluded": Leaf("@regions-excluded", NAMES), "sources": _SRC,
+        "type": "@type", **_TERRITORY, "sources": _SRC,
     },
-    m.Supplier: {"role": "@role", "agent": "@agent", "sources": _SRC, "name": "name", "identifiers": "*identifier", "dates": "*date"},
+    m.Supplier: {"role": "@role", "agent": "@agent", "availability": "@availability", "sources": _SRC, "name": "name", "identifiers": "*identifier",
+                 "market": "market", "prices": "*price", "dates": "*date"},
+    m.Market: {**_TERRITORY, "status": "@status", "dates": "*date"},
     m.ResourceFeature: {"type": "@type", "value": "."},
     m.Resource: {
         "type": "@type", "mode": "@mode", "form": "@form", "audiences": Leaf("@audience", NAMES, omit=True), "sources": _SRC,

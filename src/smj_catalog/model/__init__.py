@@ -30,6 +30,7 @@ from smj_catalog.model.values import (
     Language,
     Link,
     Mapping,
+    Market,
     Measure,
     Note,
     Numbering,
@@ -56,7 +57,7 @@ from smj_catalog.model.values import (
 __all__ = [
     "RECORD_TYPES", "Absence", "Address", "Agent", "AgentName", "Audience", "AudienceCode", "Book", "Component", "Concept", "Contributor",
     "Edition", "EventDate", "Extent", "Frequency", "Holding", "Identifier", "Issue", "Language", "Link", "Mapping",
-    "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Periodical", "Position", "Price", "Product",
+    "Market", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Periodical", "Position", "Price", "Product",
     "Prose",    "Publisher", "Qualifier", "Reading", "Record", "Relation", "Resource", "ResourceFeature", "Romanised", "SalesRights", "Scope", "Series", "Size", "Source",
     "Subject", "Supplier", "Text", "Title", "kind_of", "title_of",
 ]  # fmt: skip

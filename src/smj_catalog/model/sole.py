@@ -38,6 +38,14 @@ def kind_of_value(value: Sole) -> object:
     return tuple(getattr(value, name) for name in _TELLS_APART[type(value)])
 
 
+def asked_here(price: Price) -> bool:
+    """Tell whether a price is one that readers in Japan pay: not for elsewhere, nor for dealers (ONIX List 58, 05 to 09)."""
+    included = {*price.countries, *price.regions}
+    excluded = {*price.countries_excluded, *price.regions_excluded}
+    here = (not included or bool({"JP", "WORLD"} & included)) and "JP" not in excluded
+    return here and price.type not in ("05", "06", "07", "08", "09")
+
+
 def one_proper(titles: Iterable[Title]) -> tuple[Title, ...]:
     """Return titles less second titles proper."""
     found = tuple(titles)

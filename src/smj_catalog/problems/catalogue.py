@@ -1201,14 +1201,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a name, or 02 (anonymous, List 19); this contributor was left out",
         "ja": "名前、またはList 19の02(無名)。この著者等は取り込みません",
     },
-    "a-consumer-price": {
-        "en": "a price for readers (PriceType 01, 02, 03 or 04 of List 58); this price was left out",
-        "ja": "読者向けの価格(List 58のPriceType 01・02・03・04)。この価格は取り込みません",
-    },
-    "a-price-here": {
-        "en": "a price for Japan (territory JP or WORLD); this price, for other territories, was left out",
-        "ja": "日本で有効な価格(地域がJPまたはWORLD)。ほかの地域の価格なので、取り込みません",
-    },
     "a-language-code-of-iso": {
         "en": "a code of ISO 639-2/B, as other formats than ONIX expect; check whether you mean {near}",
         "ja": "ISO 639-2/Bの言語コード(ONIX以外の形式にはこのコードがありません)。{near} の誤りでないか確かめてください",

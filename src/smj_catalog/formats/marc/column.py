@@ -13,7 +13,7 @@ from smj_catalog.crosswalk.codecs import table
 from smj_catalog.crosswalk.fields import FieldColumn, Place, place
 from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.formats.marc import fixed, linked, words
-from smj_catalog.model.sole import sole
+from smj_catalog.model.sole import asked_here, sole
 
 _SOURCES = table({"doi": "doi", "isni": "isni", "orcid": "orcid", "uri": "uri", "viaf": "viaf"}, "MARC 024 $2")
 
@@ -137,7 +137,7 @@ BOOK = FieldColumn(
     m.Book,
     (
         _ID, fixed.DATES, fixed.GENERAL, *_IDENTIFIERS,
-        place("020 __", "prices", m.Price, {"c": Cell("c", "", "", "printed", parse=words.from_price, dump=words.price, says=("amount", "tax"))}, limit=1),
+        place("020 __", "prices", m.Price, {"c": Cell("c", "", "", "printed", parse=words.from_price, dump=words.price, says=("amount", "tax"))}, when=asked_here, limit=1),
         *_LANGUAGES, fixed.COUNTRY, *_CLASSES, *_MAIN, *_TITLES,
         place("*250 __", "editions", m.Edition, {"a": "statement"}),
         *_PUBLISHING, *_PHYSICAL, _SERIES, *_NOTES, *_TEXTS, *_SUBJECTS, *_ADDED, *_LINKS,

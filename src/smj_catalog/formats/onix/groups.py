@@ -220,6 +220,12 @@ _PUBLISHER = {
 }  # fmt: skip
 
 
+_TERRITORY = {
+    "countries": "Territory/CountriesIncluded", "regions": "Territory/RegionsIncluded",
+    "countries_excluded": "Territory/CountriesExcluded", "regions_excluded": "Territory/RegionsExcluded",
+}  # fmt: skip
+
+
 def publishing(load: object, *, imprint: bool) -> Special:
     """Return the entry of what stands in PublishingDetail."""
     says: dict[str, object] = {
@@ -234,9 +240,7 @@ def publishing(load: object, *, imprint: bool) -> Special:
         },
         "status": f"{P}/PublishingStatus; 09 where unknown",
         "sales_rights": {
-            "type": f"{P}/SalesRights/SalesRightsType (List 46), ROWSalesRightsType for everywhere else", "countries": "Territory/CountriesIncluded",
-            "regions": "Territory/RegionsIncluded", "countries_excluded": "Territory/CountriesExcluded",
-            "regions_excluded": "Territory/RegionsExcluded", "sources": SOURCES,
+            "type": f"{P}/SalesRights/SalesRightsType (List 46), ROWSalesRightsType for everywhere else", **_TERRITORY, "sources": SOURCES,
         },
     }  # fmt: skip
     if imprint:
@@ -253,16 +257,7 @@ def publishing(load: object, *, imprint: bool) -> Special:
             "country": f"{P}/CountryOfPublication",
             "status": f"{P}/PublishingStatus",
             "dates": Group(f"{P}/*PublishingDate", {"role": "PublishingDateRole", "date": Leaf("Date", DATE)}),
-            "rights": Group(
-                f"{P}/*SalesRights",
-                {
-                    "type": "SalesRightsType",
-                    "countries": "Territory/CountriesIncluded",
-                    "regions": "Territory/RegionsIncluded",
-                    "countries_excluded": "Territory/CountriesExcluded",
-                    "regions_excluded": "Territory/RegionsExcluded",
-                },
-            ),
+            "rights": Group(f"{P}/*SalesRights", {"type": "SalesRightsType", **_TERRITORY}),
             "rest": f"{P}/ROWSalesRightsType",
         },
         t.publishing_of,
@@ -285,44 +280,52 @@ RELATED = Group(
 )  # fmt: skip
 
 _S = "ProductSupply/SupplyDetail"
+_OFFER = {
+    "role": "Supplier/SupplierRole",
+    "identifiers": Group("Supplier/*SupplierIdentifier", identifier("SupplierIDType")),
+    "name": Group("Supplier/SupplierName", PLAIN_TEXT),
+    "availability": "ProductAvailability",
+    "dates": Group("*SupplyDate", {"role": "SupplyDateRole", "date": Leaf("Date", DATE)}),
+    "unpriced": "UnpricedItemType",
+    "prices": Group("*Price", {
+        "type": "PriceType", "qualifier": "PriceQualifier", "status": "PriceStatus", "amount": "PriceAmount",
+        "unpriced": "UnpricedItemType", "currency": "CurrencyCode", **_TERRITORY,
+        "valid_from": Leaf("PriceDate[PriceDateRole=14]/Date", DATE),
+        "valid_until": Leaf("PriceDate[PriceDateRole=15]/Date", DATE),
+    }, lens=Lens(s.OnixPrice, _as_it_is, p.with_currency)),
+    "implied": Implied("the publisher, where no supplier is known"),
+}  # fmt: skip
+_PRICE = {
+    "amount": f"{_S}/Price/PriceAmount", "currency": "CurrencyCode", "printed": _PRINTED, "sources": SOURCES,
+    "type": "PriceType (List 58)", "qualifier": "PriceQualifier (List 59)", "status": "PriceStatus (List 61)", **_TERRITORY,
+    "tax": "PriceType: 03 excluding tax, 04 including tax; omitted if unknown, or if tax is included and there is no date",
+    "valid_from": "PriceDate[PriceDateRole=14]", "valid_until": "PriceDate[PriceDateRole=15]",
+    "unpriced": f"{_S}/UnpricedItemType, or that of a Price; what is not for sale goes to ProductAvailability",
+}  # fmt: skip
 SUPPLY = Special(
-    "ProductSupply/*SupplyDetail",
-    s.OnixSupply,
+    "*ProductSupply",
+    s.OnixMarket,
     {
-        "role": "Supplier/SupplierRole",
-        "identifiers": Group("Supplier/*SupplierIdentifier", identifier("SupplierIDType")),
-        "name": Group("Supplier/SupplierName", PLAIN_TEXT),
-        "availability": "ProductAvailability",
-        "dates": Group("*SupplyDate", {"role": "SupplyDateRole", "date": Leaf("Date", DATE)}),
-        "unpriced": "UnpricedItemType",
-        "prices": Group("*Price", {
-            "type": "PriceType", "qualifier": "PriceQualifier", "status": "PriceStatus", "amount": "PriceAmount",
-            "unpriced": "UnpricedItemType", "currency": "CurrencyCode",
-            "countries": "Territory/CountriesIncluded", "regions": "Territory/RegionsIncluded",
-            "not_countries": "Territory/CountriesExcluded", "not_regions": "Territory/RegionsExcluded",
-            "valid_from": Leaf("PriceDate[PriceDateRole=14]/Date", DATE),
-            "valid_until": Leaf("PriceDate[PriceDateRole=15]/Date", DATE),
-        }, lens=Lens(s.OnixPrice, _as_it_is, p.as_sold_here)),
-        "implied": Implied("the publisher, where no supplier is known"),
+        **{name: f"Market/{place}" for name, place in _TERRITORY.items()},
+        "status": "MarketPublishingDetail/MarketPublishingStatus",
+        "dates": Group("MarketPublishingDetail/*MarketDate", {"role": "MarketDateRole", "date": Leaf("Date", DATE)}),
+        "offers": Group("*SupplyDetail", _OFFER),
     },
     p.supply_of,
     p.from_supply,
     {
-        "prices": {
-            "amount": f"{_S}/Price/PriceAmount", "currency": "CurrencyCode", "printed": _PRINTED, "sources": SOURCES,
-            "qualifier": "PriceQualifier (List 59)", "status": "PriceStatus (List 61)",
-            "tax": "PriceType: 03 excluding tax, 04 including tax; omitted if unknown, or if tax is included and there is no date",
-            "valid_from": "PriceDate[PriceDateRole=14]", "valid_until": "PriceDate[PriceDateRole=15]",
-            "unpriced": f"{_S}/UnpricedItemType, or that of a Price; what is not for sale goes to ProductAvailability",
-        },
+        "prices": _PRICE,
         "availability": f"{_S}/ProductAvailability; 99 where unknown, 40 or 44 for what is not for sale",
         "suppliers": {
             "name": f"{_S}/Supplier/SupplierName; the publisher where no supplier is known", "role": "SupplierRole (List 93)",
-            "agent": "SupplierIdentifier", "identifiers": "SupplierIdentifier (List 92)",
-            "dates": "SupplyDate, those in a role of List 166", "sources": SOURCES,
+            "agent": "SupplierIdentifier", "identifiers": "SupplierIdentifier (List 92)", "availability": "ProductAvailability",
+            "prices": _PRICE, "dates": "SupplyDate, those in a role of List 166", "sources": SOURCES,
+            "market": {
+                **{name: f"ProductSupply/Market/{place}" for name, place in _TERRITORY.items()},
+                "status": "ProductSupply/MarketPublishingDetail/MarketPublishingStatus (List 68)", "dates": "MarketDate",
+            },
         },
     },
-    drops=True,
 )  # fmt: skip
 
 AUDIENCE = Special(

@@ -143,8 +143,8 @@ class OnixPrice:
     valid_until: PartialDate | None = None
     countries: str | None = None
     regions: str | None = None
-    not_countries: str | None = None
-    not_regions: str | None = None
+    countries_excluded: str | None = None
+    regions_excluded: str | None = None
     qualifier: str | None = None
     status: str | None = None
 
@@ -161,6 +161,19 @@ class OnixSupply:
     unpriced: str | None = None
     prices: tuple[OnixPrice, ...] = ()
     implied: bool = False
+
+
+@define
+class OnixMarket:
+    """ProductSupply (Group P.24 to P.26): a market, and the offers in it."""
+
+    countries: str | None = None
+    regions: str | None = None
+    countries_excluded: str | None = None
+    regions_excluded: str | None = None
+    status: str | None = None
+    dates: tuple[OnixDate, ...] = ()
+    offers: tuple[OnixSupply, ...] = ()
 
 
 @define

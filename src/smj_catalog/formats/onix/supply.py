@@ -1,9 +1,10 @@
-"""Judgement on who supplies a product, at which price, and whether it is to be had."""
+"""Judgement on who supplies a product, where, at which price, and whether it is to be had."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from attrs import evolve
@@ -12,44 +13,70 @@ from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.onix.judgement import coded, goes_out, hosted, lacking, worded
-from smj_catalog.formats.onix.shapes import OnixDate, OnixIdentifier, OnixPrice, OnixSupply
-from smj_catalog.formats.onix.trade import publishers_of
-from smj_catalog.model import EventDate, Price, Product, Record, Supplier
+from smj_catalog.formats.onix.shapes import OnixIdentifier, OnixMarket, OnixPrice, OnixSupply
+from smj_catalog.formats.onix.trade import can_be_told, dated, from_dated, publishers_of, territory, told_territory
+from smj_catalog.model import Market, Price, Product, Record, Supplier
 from smj_catalog.model.sole import sole
 from smj_catalog.model.values import Tax
-from smj_catalog.problems import Problem, Where, message
 
 _TAXES = {"excluded": "03", "included": "04"}
-_CONSUMER: dict[str | None, Tax] = {"01": "excluded", "03": "excluded", "02": "included", "04": "included"}
+_EXCLUDED = ["01", "03", "05", "06", "08", "11", "13", "15", "21", "23", "25", "31", "32", "33", "35", "36", "37", "41"]
+_INCLUDED = ["02", "04", "07", "09", "12", "14", "17", "22", "24", "27", "34", "42"]
+_TAX_OF: dict[str | None, Tax] = {**dict.fromkeys(_EXCLUDED, "excluded"), **dict.fromkeys(_INCLUDED, "included")}
+"""Code of List 58 -> whether tax is in it."""
 _ON_REQUEST = re.compile("希望|申込|申し込|請求|応募")
 
 
 def carries_price(price: Price) -> bool:
-    """Tell whether a price can go out: its tax is known, and one with tax is tied to its date; or List 57 says why
-    there is none.
+    """Tell whether a price can go out: its tax is known, and a yen price with tax is tied to its date; or List 57 says why
+    there is none; and a Territory can say where it holds.
     """  # noqa: D205
+    if not can_be_told(price):
+        return False
     if price.amount is None:
         return price.unpriced not in (None, codes.NOT_FOR_SALE)
-    known = price.tax == "excluded" or (price.tax == "included" and price.valid_from is not None)
-    return known and price.amount > 0
+    dated_ = price.tax == "included" and (price.valid_from is not None or price.currency != "JPY")
+    return (price.tax == "excluded" or dated_ or _type(price) is not None) and price.amount > 0
+
+
+def _type(it: Price) -> str | None:
+    if it.type is not None and it.type not in _TAXES.values() and _TAX_OF.get(it.type, "unknown") == it.tax:
+        return it.type if it.tax != "included" or it.currency != "JPY" or it.valid_from is not None else None
+    return None
 
 
 def _price(it: Price) -> OnixPrice:
-    if it.amount is None:
-        return OnixPrice(
-            None,
-            None,
-            it.currency,
-            it.unpriced,
-            it.valid_from,
-            it.valid_until,
-            qualifier=it.qualifier,
-            status=it.status,
-        )
-    kind = _TAXES.get(it.tax)
+    kind = None if it.amount is None else _type(it) or _TAXES.get(it.tax)
+    unpriced = it.unpriced if it.amount is None else None
     return OnixPrice(
-        kind, it.amount, it.currency, None, it.valid_from, it.valid_until, qualifier=it.qualifier, status=it.status
+        kind,
+        it.amount,
+        it.currency,
+        unpriced,
+        it.valid_from,
+        it.valid_until,
+        **told_territory(it),
+        qualifier=it.qualifier,
+        status=it.status,
     )
+
+
+def _from_price(p: OnixPrice) -> Price:
+    return Price(
+        p.amount, p.currency or "JPY", tax=_TAX_OF.get(p.type, "unknown"), type=None if p.type in _TAXES.values() else p.type,
+        valid_from=p.valid_from, valid_until=p.valid_until, unpriced=p.unpriced, qualifier=p.qualifier, status=p.status, **territory(p),
+    )  # fmt: skip
+
+
+def with_currency(shape: OnixPrice, _: Context) -> OnixPrice:
+    """Return a Price.
+
+    Raises:
+        BadValue: an amount has no currency.
+    """
+    if shape.amount is not None and shape.currency is None:
+        raise BadValue(lacking("CurrencyCode", "Price"))
+    return shape
 
 
 def _stated_alone(prices: tuple[OnixPrice, ...]) -> str | None:
@@ -80,95 +107,94 @@ def _numbers(it: Supplier) -> tuple[OnixIdentifier, ...]:
 
 
 def _offer(it: Supplier) -> OnixSupply:
-    dates = [
-        OnixDate(d.role.removeprefix("onix:"), d.date)
-        for d in it.dates
-        if d.qualifier is None and d.role.startswith("onix:")
-    ]
-    return OnixSupply(it.role, it.name, _numbers(it), tuple(dates))
+    return OnixSupply(it.role, it.name, _numbers(it), dated(it.dates, {}))
 
 
-def supply_of(record: Product, context: Context) -> Iterable[OnixSupply]:
-    """Return an offer by each supplier; where none is known, one by the publisher, if a price or availability is sourced.
-
-    Price without tax is type 03, with it 04 (List 58); the other side is never computed. The publisher's role as
-    supplier is not stated (List 93, 00), nor is the availability where no source tells it (List 65, 99).
-    """
-    prices = tuple(map(_price, sole(filter(carries_price, record.prices))))
-    availability = _availability(record)
-    offers = [_offer(it) for it in record.suppliers if carries_supplier(it)]
-    if not offers and (prices or availability):
-        offers = [OnixSupply("00", p.name, implied=True) for p in publishers_of(record, context)[:1]]
+def _priced(offer: OnixSupply, prices: tuple[OnixPrice, ...], availability: str | None) -> OnixSupply:
     unpriced = _stated_alone(prices)
     if unpriced is not None:
         prices = ()
     elif not prices:
         unpriced = "04"
-    return [evolve(it, availability=availability or "99", unpriced=unpriced, prices=prices) for it in offers]
+    return evolve(offer, availability=availability or "99", unpriced=unpriced, prices=prices)
 
 
-def as_sold_here(shape: OnixPrice, _: Context) -> OnixPrice:
-    """Return a Price.
+def _prices(prices: Iterable[Price]) -> tuple[OnixPrice, ...]:
+    return tuple(map(_price, sole(filter(carries_price, prices))))
 
-    Raises:
-        BadValue: an amount has no currency, is no price for readers (List 58, 01 to 04), or is none for Japan: its
-            territory is neither JP nor the world.
+
+def supply_of(record: Product, context: Context) -> Iterable[OnixMarket]:
+    """Return the offers of each supplier; where none is known, one by the publisher, if a price or availability is sourced.
+
+    Price without tax is type 03, with it 04 (List 58); the other side is never computed. The publisher's role as
+    supplier is not stated (List 93, 00), nor is the availability where no source tells it (List 65, 99).
     """
-    if shape.type not in (None, *_CONSUMER):
-        raise BadValue(Problem(Where(), "price-type", shape.type, message("a-consumer-price"), severity="warning"))
-    if shape.amount is not None and shape.currency is None:
-        raise BadValue(lacking("CurrencyCode", "Price"))
-    included, excluded = (f"{a or ''} {b or ''}".split() for a, b in (
-        (shape.countries, shape.regions), (shape.not_countries, shape.not_regions),
-    ))  # fmt: skip
-    if (included and not {"JP", "WORLD"} & set(included)) or any(it.partition("-")[0] == "JP" for it in excluded):
-        found = " ".join((*included, *(f"-{it}" for it in excluded)))
-        raise BadValue(Problem(Where(), "price-territory", found, message("a-price-here"), severity="warning"))
-    return shape
+    prices, availability = _prices(record.prices), _availability(record)
+    suppliers = [it for it in record.suppliers if carries_supplier(it)]
+    if not suppliers:
+        stated = publishers_of(record, context)[:1] if prices or availability else ()
+        own = tuple(_priced(OnixSupply("00", p.name, implied=True), prices, availability) for p in stated)
+        return [OnixMarket(offers=own)] if own else ()
+    made = []
+    for number, it in enumerate(suppliers):
+        its = _prices(it.prices) if number else ()
+        offer = _priced(_offer(it), its or prices, (it.availability if number else None) or availability)
+        made.append((it.market, offer))
+    return [
+        _market(market, tuple(offer for _, offer in found)) for market, found in groupby(made, key=lambda pair: pair[0])
+    ]
 
 
-def _from_offer(it: OnixSupply) -> Supplier:
+def _market(it: Market | None, offers: tuple[OnixSupply, ...]) -> OnixMarket:
+    if it is None:
+        return OnixMarket(offers=offers)
+    where = told_territory(it) if can_be_told(it) else {}
+    dates = dated(it.dates, codes.DATES)
+    return OnixMarket(**where, status=it.status or ("00" if dates else None), dates=dates, offers=offers)
+
+
+def _from_market(it: OnixMarket) -> Market | None:
+    market = Market(
+        **territory(it), status=None if it.status == "00" else it.status, dates=from_dated(it.dates, codes.DATES)
+    )
+    return None if market == Market() else market
+
+
+def _from_offer(it: OnixSupply, market: Market | None) -> Supplier:
     agent = next((i.value for i in it.identifiers if i.name == codes.PROPRIETARY), None)
     return Supplier(
         it.name,
         it.role,
         agent=agent,
         identifiers=tuple(worded(i, codes.SUPPLIER_IDS) for i in it.identifiers if i.name != codes.PROPRIETARY),
-        dates=tuple(EventDate(f"onix:{d.role}", d.date) for d in it.dates),
+        market=market,
+        dates=from_dated(it.dates, {}),
     )
 
 
-def from_supply(shapes: list[OnixSupply], _: Context) -> dict[str, Any]:
-    """Return suppliers, and the prices and availability that the first of them states: the others' are theirs alone."""
+def from_supply(shapes: list[OnixMarket], _: Context) -> dict[str, Any]:
+    """Return suppliers, and the prices and availability that the first of them states; another has its own where they differ."""
     got: dict[str, Any] = {"prices": (), "availability": None, "suppliers": ()}
-    if not shapes:
-        return got
-    shape = shapes[0]
-    found = shape.prices
-    if shape.unpriced not in (None, "04"):
-        found = (OnixPrice(unpriced=shape.unpriced),)
-    got["prices"] = tuple(
-        Price(
-            p.amount, p.currency or "JPY", tax=_CONSUMER.get(p.type, "unknown"), valid_from=p.valid_from, valid_until=p.valid_until,
-            unpriced=p.unpriced, qualifier=p.qualifier, status=p.status,
-        )
-        for p in found
-    )  # fmt: skip
-    got["availability"] = None if shape.availability == "99" else shape.availability
-    got["suppliers"] = tuple(_from_offer(it) for it in shapes if not it.implied)
-    others = [
-        it
-        for it in shapes[1:]
-        if (it.prices, it.unpriced, it.availability) != (shape.prices, shape.unpriced, shape.availability)
-    ]
-    at = "ProductSupply/SupplyDetail (another's)/"
-    lost = [
-        (it.prices, it.unpriced and "UnpricedItemType", it.availability != shape.availability and "ProductAvailability")
-        for it in others
-    ]
-    got["unread"] = [
-        f"{at}{n}" for prices, *names in lost for n in (*("Price/PriceAmount" for _ in prices), *filter(None, names))
-    ]
+    found = [(it, _from_market(shape)) for shape in shapes for it in shape.offers]
+    suppliers = []
+    for number, (it, market) in enumerate(found):
+        prices = tuple(map(_from_price, it.prices))
+        if it.unpriced is not None and (it.unpriced != "04" or (number and got["prices"])):
+            prices = (_from_price(OnixPrice(unpriced=it.unpriced)),)
+        if not number:
+            got["prices"], got["availability"] = prices, None if it.availability == "99" else it.availability
+        if it.implied:
+            continue
+        supplier = _from_offer(it, market)
+        if number:
+            same = it.availability == (got["availability"] or "99")
+            supplier = evolve(
+                supplier,
+                prices=() if prices == got["prices"] else prices,
+                availability=None if same else it.availability,
+            )
+        suppliers.append(supplier)
+    got["suppliers"] = tuple(suppliers)
     return got
 
 

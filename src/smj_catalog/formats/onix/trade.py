@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
 
 from attrs import evolve
 
@@ -16,6 +16,8 @@ from smj_catalog.formats.onix.shapes import (
     OnixDate,
     OnixDesignation,
     OnixIdentifier,
+    OnixMarket,
+    OnixPrice,
     OnixPublishing,
     OnixRelated,
     OnixRights,
@@ -24,9 +26,11 @@ from smj_catalog.model import (
     Book,
     EventDate,
     Issue,
+    Market,
     Numbering,
     PartialDate,
     Periodical,
+    Price,
     Product,
     Publisher,
     Relation,
@@ -38,6 +42,7 @@ from smj_catalog.model.sole import one_proper, sole
 # ---- publishing
 
 
+Anywhere: TypeAlias = Price | SalesRights | Market
 _TERRITORY = ("countries", "regions", "countries_excluded", "regions_excluded")
 
 
@@ -58,11 +63,32 @@ def publishers_of(record: Product, context: Context) -> tuple[Publisher, ...]:
 
 
 def _dates(record: Product) -> tuple[OnixDate, ...]:
-    found = [OnixDate(codes.DATES[d.role], d.date) for d in _exact(record) if d.role in codes.DATES]
+    found = list(dated(record.dates, codes.DATES))
     if not any(d.role == "01" for d in found):
         cover = [d.date for d in _exact(record) if d.role == "cover"]
         found[:0] = [OnixDate("01", cover[0])] if cover else []
     return tuple({d.role: d for d in reversed(found)}.values())[::-1]  # one date a role
+
+
+def dated(events: Iterable[EventDate], table: Mapping[str, str]) -> tuple[OnixDate, ...]:
+    """Return the exact dates whose role has a code, one of each.
+
+    Args:
+        events: the dates.
+        table: role -> code; other roles are codes behind ``onix:``.
+    """
+    made = []
+    for d in sole(d for d in events if d.qualifier is None):
+        code = table.get(d.role) or (d.role.removeprefix("onix:") if d.role.startswith("onix:") else None)
+        if code is not None:
+            made.append(OnixDate(code, d.date))
+    return tuple(made)
+
+
+def from_dated(dates: Iterable[OnixDate], table: Mapping[str, str]) -> tuple[EventDate, ...]:
+    """Return dates with the roles that ``dated`` made these codes of."""
+    roles = {code: word for word, code in table.items()}
+    return tuple(EventDate(roles.get(d.role, f"onix:{d.role}"), d.date) for d in dates)
 
 
 def _exact(record: Product) -> tuple[EventDate, ...]:
@@ -82,37 +108,39 @@ def publishing_of(record: Product, context: Context) -> Iterable[OnixPublishing]
     named = [place for p in publishers for place in p.places]
     places = tuple({x.language or i: x for i, x in reversed(list(enumerate(named)))}.values())[::-1]  # one a language
     country = next((p.country for p in publishers if p.country), None)
-    rights = [r for r in record.sales_rights if carries_rights(r)]
-    rest = next((r.type for r in rights if not _territory(r)), None)
-    within = tuple(
-        OnixRights(r.type, *(" ".join(codes_) or None for codes_ in _places(r))) for r in rights if _territory(r)
-    )
+    rights = [r for r in record.sales_rights if can_be_told(r)]
+    rest = next((r.type for r in rights if _anywhere(r)), None)
+    within = tuple(OnixRights(r.type, **told_territory(r)) for r in rights if not _anywhere(r))
     dates = _dates(record)
     return (OnixPublishing(imprint, publishers, places, country, record.status or "09", dates, within, rest),)
 
 
-def _places(it: SalesRights) -> tuple[tuple[str, ...], ...]:
-    return it.countries, it.regions, it.countries_excluded, it.regions_excluded
+def told_territory(it: Anywhere) -> dict[str, str | None]:
+    """Return what a Territory says of where something holds, by name: codes parted by spaces."""
+    return {name: " ".join(getattr(it, name)) or None for name in _TERRITORY}
 
 
-def _territory(rights: SalesRights) -> bool:
-    return any(_places(rights))
+def territory(shape: OnixRights | OnixPrice | OnixMarket) -> dict[str, Any]:
+    """Return what a Territory says, by name."""
+    return {name: tuple((getattr(shape, name) or "").split()) for name in _TERRITORY}
 
 
-def carries_rights(rights: SalesRights) -> bool:
-    """Tell whether a Territory can say it: what is excluded is excluded from regions, and countries are not named twice."""
-    if rights.countries:
-        return not rights.countries_excluded
-    return bool(rights.regions) or not _territory(rights)
+def can_be_told(it: Anywhere) -> bool:
+    """Tell whether a Territory can say where something holds: what is excluded is excluded from regions."""
+    if it.countries:
+        return not it.countries_excluded
+    return bool(it.regions) or not (it.countries_excluded or it.regions_excluded)
+
+
+def _anywhere(it: Anywhere) -> bool:
+    return not any(getattr(it, name) for name in _TERRITORY)
 
 
 def _from_publishing(shapes: list[OnixPublishing], *, issue: bool) -> dict[str, Any]:
     shape = shapes[0]
-    roles = {code: word for word, code in codes.DATES.items()}
-    dates = []
-    for d in shape.dates:
-        role = roles.get(d.role, f"onix:{d.role}")
-        dates.append(EventDate("cover" if issue and d.role == "01" and not d.date.day else role, d.date))
+    dates = from_dated(shape.dates, codes.DATES)
+    if issue:
+        dates = tuple(evolve(d, role="cover") if d.role == "publication" and not d.date.day else d for d in dates)
     publishers = shape.publishers
     if publishers and (shape.cities or shape.country):
         first = publishers[0]
@@ -123,14 +151,11 @@ def _from_publishing(shapes: list[OnixPublishing], *, issue: bool) -> dict[str, 
         if publishers
         else ("CityOfPublication",) * len(shape.cities) + ("CountryOfPublication",) * bool(shape.country)
     )
-    rights = [
-        SalesRights(r.type, **{name: tuple((getattr(r, name) or "").split()) for name in _TERRITORY})
-        for r in shape.rights
-    ]
+    rights = [SalesRights(r.type, **territory(r)) for r in shape.rights]
     if shape.rest is not None:
         rights.append(SalesRights(shape.rest))
     return {
-        "publishers": tuple(publishers), "dates": tuple(dates), "imprint": shape.imprint, "sales_rights": tuple(rights),
+        "publishers": tuple(publishers), "dates": dates, "imprint": shape.imprint, "sales_rights": tuple(rights),
         "status": None if shape.status == "09" else shape.status,
         "unread": tuple(f"PublishingDetail/{name}" for name in placeless),
     }  # fmt: skip

@@ -25,6 +25,7 @@ _TYPES = {
     "Title.type": ("List 15", "variant"), "Publisher.role": ("List 45", "distributor"),
     "Language.role": ("List 22", None), "Prose.type": ("List 153", None), "Prose.audiences": ("List 154", None),
     "AudienceCode.type": ("List 29", None), "SalesRights.type": ("List 46", None), "Supplier.role": ("List 93", None),
+    "Supplier.availability": ("List 65", None), "Market.status": ("List 68", None), "Price.type": ("List 58", None),
     "Resource.type": ("List 158", None), "Resource.mode": ("List 159", None), "Resource.form": ("List 161", None),
     "ResourceFeature.type": ("List 160 or 162", None), "Resource.audiences": ("List 154", None),
     "Price.qualifier": ("List 59", None), "Price.status": ("List 61", None),
@@ -52,6 +53,10 @@ def script_code_form(code: str, _: str) -> Message | None:
     "Publisher.country",
     "SalesRights.countries",
     "SalesRights.countries_excluded",
+    "Price.countries",
+    "Price.countries_excluded",
+    "Market.countries",
+    "Market.countries_excluded",
     source="ONIX for Books 3.1, List 91 (ISO 3166-1)",
 )
 def country_code_form(code: str, _: str) -> Message | None:

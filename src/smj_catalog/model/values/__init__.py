@@ -26,6 +26,7 @@ from smj_catalog.model.values.texts import Divided, Link, Note, Prose, Reading, 
 from smj_catalog.model.values.trade import (
     Audience,
     AudienceCode,
+    Market,
     Resource,
     ResourceFeature,
     SalesRights,
@@ -34,7 +35,7 @@ from smj_catalog.model.values.trade import (
 
 __all__ = [
     "Address", "AgentName", "Audience", "AudienceCode", "Contributor", "Divided", "Edition", "EventDate", "Extent", "Frequency", "Holding",
-    "Identifier", "Language", "Link", "Mapping", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Party",
+    "Identifier", "Language", "Link", "Mapping", "Market", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Party",
     "Position", "Price", "Prose", "Publisher", "Reading", "Relation", "Resource", "ResourceFeature", "Romanised", "SalesRights", "Series", "Size", "Source",
     "Status", "Subject", "Supplier", "Tax", "Text", "Title",
 ]  # fmt: skip

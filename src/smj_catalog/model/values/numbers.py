@@ -118,6 +118,12 @@ class Price:
         amount: in units of the currency; yen are whole. None where ``unpriced`` says why.
         currency: ISO 4217 (ONIX List 96).
         tax: whether consumption tax is in it.
+        type: ONIX List 58, where it says more than ``tax``, which alone means a fixed price (01 and 02 recommended, 05 for
+            dealers).
+        countries: where it holds, ISO 3166-1 (ONIX List 91); with no countries and regions, everywhere.
+        regions: ONIX List 49 (WORLD), and parts of countries.
+        countries_excluded: countries that are not meant by ``regions``.
+        regions_excluded: parts of countries or regions that are not meant.
         qualifier: for whom or when it is, ONIX List 59 (01 members 会員価格, 07 orders before publication); None: for everyone.
         status: ONIX List 61 (01 provisional 予価, 02 confirmed); None where no source says it.
         printed: as printed: 本体1,800円+税.
@@ -133,6 +139,11 @@ class Price:
     tax: Tax = "unknown"
     qualifier: str | None = None
     status: str | None = None
+    type: str | None = None
+    countries: tuple[str, ...] = field(default=(), validator=are_keys)
+    regions: tuple[str, ...] = field(default=(), validator=are_keys)
+    countries_excluded: tuple[str, ...] = field(default=(), validator=are_keys)
+    regions_excluded: tuple[str, ...] = field(default=(), validator=are_keys)
     printed: str | None = None
     valid_from: PartialDate | None = None
     valid_until: PartialDate | None = None

@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from smj_catalog.model.checks import are_keys, checked, is_record_id, or_unrestricted
 from smj_catalog.model.dates import EventDate
-from smj_catalog.model.values.numbers import Identifier
+from smj_catalog.model.values.numbers import Identifier, Price
 from smj_catalog.model.values.texts import Text
 
 
@@ -110,8 +110,34 @@ class SalesRights:
 
 
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Market:
+    """Where a supplier offers a product, and its status there.
+
+    ONIX: Market, MarketPublishingDetail. MARC, Dublin Core: none.
+
+    Attributes:
+        countries: ISO 3166-1 (ONIX List 91).
+        regions: ONIX List 49 (WORLD), and parts of countries.
+        countries_excluded: countries that are not meant by ``regions``.
+        regions_excluded: parts of countries or regions that are not meant.
+        status: ONIX List 68 (02 forthcoming, 04 active).
+        dates: when it comes out there, by role (ONIX List 163).
+    """
+
+    countries: tuple[str, ...] = field(default=(), validator=are_keys)
+    regions: tuple[str, ...] = field(default=(), validator=are_keys)
+    countries_excluded: tuple[str, ...] = field(default=(), validator=are_keys)
+    regions_excluded: tuple[str, ...] = field(default=(), validator=are_keys)
+    status: str | None = None
+    dates: tuple[EventDate, ...] = ()
+
+
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Supplier:
-    """Who supplies a product to whom; at the product's prices and with its availability.
+    """Who supplies a product, to whom, and in which market.
+
+    Prices and availability of the first supplier are those of the product and stand there; another's stand here where
+    they differ from them.
 
     ONIX: SupplyDetail. MARC: 037 $b. Dublin Core: none.
 
@@ -120,6 +146,9 @@ class Supplier:
         role: ONIX List 93 (04 wholesaler to shops, 06 the publisher's distributor to shops, 09 the publisher to readers).
         agent: id of the agent, where the archive has one.
         identifiers: 取引コード and others.
+        market: where and when; None where it is not restricted.
+        availability: ONIX List 65, of another than the first.
+        prices: of another than the first.
         dates: by role, ONIX List 166 behind ``onix:`` (onix:08 expected availability).
         sources: ids of the record's sources that state it.
     """
@@ -128,5 +157,8 @@ class Supplier:
     role: str = field(default="00", kw_only=False)
     agent: str | None = field(default=None, validator=is_record_id)
     identifiers: tuple[Identifier, ...] = ()
+    market: Market | None = None
+    availability: str | None = None
+    prices: tuple[Price, ...] = ()
     dates: tuple[EventDate, ...] = ()
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
