@@ -78,7 +78,14 @@ def test_a_deletion_or_test_gives_no_record_and_changes_nothing(code, archive, t
 @pytest.mark.parametrize(
     ("blocks", "changes"),
     [
-        (SUPPLY, {"prices": (m.Price(Decimal(1700), tax="excluded"),), "availability": "21"}),
+        (
+            SUPPLY,
+            {
+                "prices": (m.Price(Decimal(1700), tax="excluded"),),
+                "availability": "21",
+                "suppliers": (m.Supplier(m.Text("見本"), "01"),),
+            },
+        ),
         (TEXT, {"texts": (m.Prose("新しい内容"),)}),
         (TITLE.format("新しい題"), {"titles": (m.Title(m.Text("新しい題")),), "form": "BC"}),
         ("", {}),

@@ -109,6 +109,7 @@ BOOK = Book(
     form="BC", form_details=["B108"], form_description="見本の形", measures=[m.Measure(Decimal(21))], extents=[m.Extent(Decimal(244), "00")],
     languages=[m.Language("eng", "02"), m.Language("jpn")],
     prices=[m.Price(Decimal(1800), tax="excluded", valid_from=D("2006-06-01"))], status="04", availability="21",
+    suppliers=[m.Supplier(m.Text("見本販売"))],
     subjects=[
         m.Subject("onix:10", "SOC000000", edition="2005", main=True), m.Subject("ndc", "334.4", main=True),
         m.Subject("keyword", heading="移民"),

@@ -20,6 +20,9 @@ WORDS = frozenset(
 )  # fmt: skip
 """Elements of XHTML: what holds one of them is a text, whole."""
 
+ANOTHERS = " (another's)/"
+"""Behind the path of an element that stands several times: what follows is in another than the first."""
+
 
 @define
 class Coverage:
@@ -108,4 +111,17 @@ class CoverageNotes(Notes):
     def dropped(self, element: Any, path: str, below: str) -> None:
         """Count as `Notes` do, and find the elements."""
         super().dropped(element, path, below)
-        self._lost.update(leaf for leaf, at in self._leaves(element, "") if at == f"/{below}")
+        first, another, rest = below.partition(ANOTHERS)
+        if not another:
+            self._lost.update(leaf for leaf, at in self._leaves(element, "") if at == f"/{below}")
+            return
+        for other in self._at(element, first.split("/"))[1:]:
+            for lost in self._at(other, rest.split("/")[:1]):
+                self._lose(lost)
+
+    def _at(self, element: Any, steps: list[str]) -> list[Any]:
+        """Return the elements on a path."""
+        found = [element]
+        for step in steps:
+            found = [c for e in found for c in e if isinstance(c.tag, str) and self._step(c) == step]
+        return found

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.coverage import ANOTHERS
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.onix.judgement import coded, goes_out, hosted, lacking, worded
 from smj_catalog.formats.onix.shapes import OnixDate, OnixIdentifier, OnixPrice, OnixSupply
@@ -161,7 +162,7 @@ def from_supply(shapes: list[OnixSupply], _: Context) -> dict[str, Any]:
         for it in shapes[1:]
         if (it.prices, it.unpriced, it.availability) != (shape.prices, shape.unpriced, shape.availability)
     ]
-    at = "ProductSupply/SupplyDetail (another's)/"
+    at = f"ProductSupply/SupplyDetail{ANOTHERS}"
     lost = [
         (it.prices, it.unpriced and "UnpricedItemType", it.availability != shape.availability and "ProductAvailability")
         for it in others
