@@ -46,6 +46,7 @@ class OnixContributor:
     position: str | None = None
     affiliation: Text | None = None
     description: str | None = None
+    inverted: str | None = None
 
 
 @define
