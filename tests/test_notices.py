@@ -125,3 +125,12 @@ def test_a_block_update_is_not_read_as_a_record(tmp_path):
     assert len(list(read(path, on_reject=refused.append))) == 1
     assert [p.rule for r in refused for p in r.problems] == ["onix-block-update"]
     assert "1700" in refused[0].raw
+
+
+@pytest.mark.parametrize(("code", "status", "told"), [("03", "02", 1), ("02", "02", 0), ("03", "04", 0)])
+def test_a_confirmation_of_what_is_forthcoming_is_doubted(code, status, told, tmp_path):
+    detail = f"<PublishingDetail><Imprint><ImprintName>見本</ImprintName></Imprint><PublishingStatus>{status}</PublishingStatus></PublishingDetail>"
+    path = feed(tmp_path, START.format(code) + TITLE.format("見本") + detail)
+    found = [p for p in validate(path).problems if p.rule == "onix-notification"]
+    assert [(p.found, p.severity) for p in found] == [("03", "warning")] * told
+    assert len(list(read(path))) == 1
