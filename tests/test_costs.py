@@ -204,6 +204,32 @@ def test_a_name_in_parts_is_a_name(parts, name, tmp_path):
     assert (found.name.text, found.family, found.given, found.kind, told) == (*name, "person", [])
 
 
+@pytest.mark.parametrize(
+    ("parts", "name", "family", "given"),
+    [
+        ("<PersonNameInverted>Mihon, Hanako</PersonNameInverted>", "Hanako Mihon", "Mihon", "Hanako"),
+        ("<PersonNameInverted>見本, 花子</PersonNameInverted>", "見本花子", "見本", "花子"),
+        ("<PersonNameInverted>Mihon, Hanako, Dr.</PersonNameInverted>", "Mihon, Hanako, Dr.", "Mihon", None),
+        ("<PersonNameInverted>Mihon</PersonNameInverted>", "Mihon", None, None),
+        ("<PersonName>Hanako Mihon</PersonName><PersonNameInverted>Mihon, Hanako</PersonNameInverted>", "Hanako Mihon", "Mihon", "Hanako"),
+        ("<PersonName>見本花子</PersonName><PersonNameInverted>見本,花子</PersonNameInverted>", "見本花子", "見本", "花子"),
+    ],
+)  # fmt: skip
+def test_a_name_turned_round_gives_name_and_parts(parts, name, family, given, tmp_path):
+    path = onix(tmp_path, (r"<PersonName>見本花子</PersonName>", parts))
+    book, told = lenient(path)
+    found = book.contributors[0]
+    assert (found.name.text, found.family, found.given, found.kind, told) == (name, family, given, "person", [])
+    assert not [n for n in validate(path).unread if "Inverted" in n]
+
+
+def test_a_name_turned_round_that_is_another_is_counted(tmp_path):
+    parts = "<PersonName>見本花子</PersonName><PersonNameInverted>Mihon, Hanako</PersonNameInverted>"
+    path = onix(tmp_path, (r"<PersonName>見本花子</PersonName>", parts))
+    assert (lenient(path)[0].contributors[0].name.text, lenient(path)[0].contributors[0].family) == ("見本花子", None)
+    assert validate(path).unread["Product/DescriptiveDetail/Contributor/PersonNameInverted"] == 1
+
+
 def test_what_is_not_read_is_counted_to_the_last_text(tmp_path, capsys):
     """Also in a subtree that no field takes, and between its elements."""
     owner = "<CopyrightOwner><PersonName>見本花子</PersonName></CopyrightOwner>"

@@ -191,3 +191,22 @@ def test_the_defaults_of_the_header_apply_where_a_product_is_silent(tmp_path):
     assert [(b.languages[0].code, b.prices[0].tax, b.prices[0].currency) for b in (first, other)] == [
         ("jpn", "excluded", "USD"), ("eng", "included", "JPY"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("stated", "found"),
+    [
+        ("移民; 労働;難民", ["移民", "労働", "難民"]),
+        ("移民;労働", ["移民", "労働"]),
+        ("移民;", ["移民;"]),
+        ("移民、労働", ["移民、労働"]),
+    ],
+)
+def test_keywords_in_one_subject_are_read_one_by_one(stated, found, tmp_path):
+    subject = f"<Subject><MainSubject/><SubjectSchemeIdentifier>20</SubjectSchemeIdentifier><SubjectHeadingText>{stated}</SubjectHeadingText></Subject>"
+    path = feed(tmp_path, "onix-3.1", ("</DescriptiveDetail>", f"{subject}</DescriptiveDetail>"))
+    book, _ = read(path)
+    assert isinstance(book, Book)
+    assert [(s.scheme, s.heading, s.main) for s in book.subjects] == [
+        ("keyword", w, i == 0) for i, w in enumerate(found)
+    ]

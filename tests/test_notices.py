@@ -78,7 +78,14 @@ def test_a_deletion_or_test_gives_no_record_and_changes_nothing(code, archive, t
 @pytest.mark.parametrize(
     ("blocks", "changes"),
     [
-        (SUPPLY, {"prices": (m.Price(Decimal(1700), tax="excluded"),), "availability": "21"}),
+        (
+            SUPPLY,
+            {
+                "prices": (m.Price(Decimal(1700), tax="excluded"),),
+                "availability": "21",
+                "suppliers": (m.Supplier(m.Text("見本"), "01"),),
+            },
+        ),
         (TEXT, {"texts": (m.Prose("新しい内容"),)}),
         (TITLE.format("新しい題"), {"titles": (m.Title(m.Text("新しい題")),), "form": "BC"}),
         ("", {}),
@@ -118,3 +125,12 @@ def test_a_block_update_is_not_read_as_a_record(tmp_path):
     assert len(list(read(path, on_reject=refused.append))) == 1
     assert [p.rule for r in refused for p in r.problems] == ["onix-block-update"]
     assert "1700" in refused[0].raw
+
+
+@pytest.mark.parametrize(("code", "status", "told"), [("03", "02", 1), ("02", "02", 0), ("03", "04", 0)])
+def test_a_confirmation_of_what_is_forthcoming_is_doubted(code, status, told, tmp_path):
+    detail = f"<PublishingDetail><Imprint><ImprintName>見本</ImprintName></Imprint><PublishingStatus>{status}</PublishingStatus></PublishingDetail>"
+    path = feed(tmp_path, START.format(code) + TITLE.format("見本") + detail)
+    found = [p for p in validate(path).problems if p.rule == "onix-notification"]
+    assert [(p.found, p.severity) for p in found] == [("03", "warning")] * told
+    assert len(list(read(path))) == 1

@@ -102,6 +102,7 @@ CASES = {
     # rule: (a record that breaks it, a record that keeps it); lists of records for the whole catalogue
     "absence-with-contributors": (
         book(absence="anonymous", contributors=[person()]), book(absence="anonymous")),
+    "availability-against-status": (book(status="01", availability="21"), book(status="07", availability="21")),
     "c-code-form": (about("c-code", "C0036"), about("c-code", "0036")),
     "character-doubtful": (
         book(titles=[title("見本の\ufffd会")]), book(titles=[title("葛\U000e0100の本"), title("ภาษา\u200bไทย", type="06")])),
@@ -223,6 +224,9 @@ CASES = {
         dated(date="2006-07", printed="平成18年6月"), dated(date="2006-06-15", printed="平成十八年六月")),
     "product-form-code-form": (book(form="paperback"), book(form="BA", form_details=["B108"])),
     "profession-as-role": (by(role_printed="弁護士"), by(position="弁護士")),
+    "publication-still-to-come": (
+        book(status="04", dates=[m.EventDate("publication", D("2999"))]),
+        book(status="02", availability="10", dates=[m.EventDate("publication", D("2999"))])),
     "publisher-missing": (book(), book(publishers=[m.Publisher(text("見本社"))])),
     "reading-divided-mismatch": (
         read("ミホンノホンノナガイヨミカタ", divided="yes"), read("ミホン ノ ホン ノ ナガイ ヨミカタ", divided="yes")),
@@ -348,6 +352,9 @@ MORE_BREAKS = [
     ("record-id-kind", concept("x", id="concept:x")),
     ("product-form-code-form", book(form_details=["A5"])),
     ("status-code-form", issue(availability="in-stock")),
+    ("availability-against-status", book(status="04", availability="09")),
+    ("availability-against-status", issue(status="02", availability="20")),
+    ("publication-still-to-come", book(availability="20", dates=[m.EventDate("publication", D("2999-04"))])),
     *(
         ("code-of-no-list", record)
         for record in (

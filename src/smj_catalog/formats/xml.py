@@ -62,7 +62,7 @@ def read_records(
     schema: Schema | None = None, unique: Callable[[Any], str | None] | None = None, native: bool = False,
     notice: Callable[[Any], Problem | None] | None = None, shape: Callable[[Any, Any, Notes], str | None] | None = None,
     entities: Mapping[str, str] | None = None,
-    update: Callable[[Any, Column], tuple[frozenset[str], Problem] | None] | None = None,
+    update: Callable[[Any, Record, Column], tuple[frozenset[str] | None, Problem] | None] | None = None,
     named: Callable[[str], str] | None = None,
 ) -> Iterator[Item]:  # fmt: skip
     """Yield the records of an XML file, one at a time, in flat memory.
@@ -81,7 +81,8 @@ def read_records(
         shape: given an element, the root and the notes; puts the element into the form that the column reads, and returns it as text as
             it was, or None where it changed nothing.
         entities: what the document type declares, which is not read: ``&nbsp;`` -> its words.
-        update: of an element that changes only a part of a record, returns the fields that it leaves alone, and what to tell.
+        update: of an element that changes only a part of a record, returns the fields that it leaves alone, and what to tell;
+            None and what to tell of one that is a whole record and doubtful.
         named: local name of an element -> its name in paths, where that is another.
 
     Raises:
@@ -133,11 +134,12 @@ def read_records(
                 where = Where(file, element.sourceline, None, own)
                 lost = losing(choose(element)[1], (p.where.path for p in notes.problems)) if told else frozenset[str]()
                 find = partial(_found, element, reading.context, choose)
-                part = update(element, choose(element)[1]) if update is not None else None
-                if part is None:
+                part = update(element, record, choose(element)[1]) if update is not None else None
+                if part is not None:
+                    told = (*told, evolve(part[1], where=evolve(where, path=part[1].where.path)))
+                if part is None or part[0] is None:
                     yield Item(record, where, (*problems, *told), number=number, lost=lost, find=find)
                     continue
-                told = (*told, evolve(part[1], where=evolve(where, path=part[1].where.path)))
                 raw = was or etree.tostring(element, encoding="unicode", with_tail=False)
                 yield Item(
                     record, where, (*problems, *told), raw, number=number, lost=lost | part[0], partial=True, find=find

@@ -1216,6 +1216,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a single value of this type; the sources differ, and {first} is exported",
         "ja": "同じ種類の値は一つ。出典により異なるため、{first}を書き出します",
     },
+    "an-availability-for": {
+        "en": "an availability that fits publishing status {status} (List 64), or another status",
+        "ja": "刊行状況 {status}(List 64)に合う入手可能性、または別の刊行状況",
+    },
+    "a-date-so-far": {
+        "en": "a date up to today, because {field} {code} says that it has been published",
+        "ja": "今日までの日付({field} {code} は刊行済みを表します)",
+    },
+    "an-advance-notification": {
+        "en": "01 or 02, because publishing status 02 says that the product is still forthcoming",
+        "ja": "01または02(刊行状況 02 は未刊を表します)",
+    },
     "sender-updates": {
         "en": (
             "a whole record; this is a block update: an import changes only its blocks ({blocks}), and only of a record "
@@ -2321,6 +2333,20 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-thema-form": {
         "en": "A Thema code must begin with a capital letter, or with 1 to 6 for a qualifier.",
         "ja": "Themaコードは大文字で始まり、限定子は1~6で始まります。",
+    },
+    "rule-availability-against-status": {
+        "en": (
+            "What is cancelled, forthcoming, postponed, recalled or withdrawn (List 64) is not on sale (List 65, 20 to 23); "
+            "what is active was not cancelled or postponed indefinitely by its supplier."
+        ),
+        "ja": (
+            "刊行中止、未刊、無期延期、回収、販売停止(List 64)のものは販売中(List 65の20〜23)ではありません。"
+            "刊行中のものは、取次等で刊行中止や無期延期になりません。"
+        ),
+    },
+    "rule-publication-still-to-come": {
+        "en": "What has been published, or is on sale, has no date of publication in the future (in Japan's time).",
+        "ja": "刊行済み、または販売中のものの刊行日は、未来(日本時間)の日付ではありません。",
     },
     "rule-title-missing": {
         "en": (

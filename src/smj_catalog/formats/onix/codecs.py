@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 
 from smj_catalog.crosswalk import Context
@@ -14,16 +15,22 @@ from smj_catalog.problems import message
 _LENGTH = {"00": 8, "01": 6, "05": 4}
 _CLOCKS = frozenset({"00", "13", "14"})
 _DASHED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MIDNIGHT = re.compile(r"[0-9]{8}T0{4}(?:00)?(?:[+-][0-9]{4})?")
+_JAPAN = timezone(timedelta(hours=9))
+_CLOCK = re.compile(r"[0-9]{8}T(?:0{4}(?:00)?[+-][0-9]{4}|[0-9]{4}(?:[0-9]{2})?)")
+_MOMENT = re.compile(r"[0-9]{8}T[0-9]{4}([0-9]{2})?(?:Z|[+-][0-9]{4})")
 
 
 @lru_cache(4096)
 def _date(text: str, code: str) -> PartialDate:
     text = text.strip()
-    if code in _CLOCKS and _MIDNIGHT.fullmatch(text):  # of the sender's own clock; in UTC the day could be another
+    if code in _CLOCKS and _CLOCK.fullmatch(text):  # of the sender's own clock; in UTC the day could be another
         text, code = text[:8], "00"
     if code == "00" and _DASHED.fullmatch(text):  # ISO 8601's longer form of the same
         text = text.replace("-", "")
+    elif code in _CLOCKS and (found := _MOMENT.fullmatch(text)):
+        form = f"%Y%m%dT%H%M{'%S' if found[1] else ''}%z"
+        if datetime.strptime(text, form).astimezone(_JAPAN).strftime("%Y%m%d") == text[:8]:  # else it is told
+            text, code = text[:8], "00"
     if len(text) != _LENGTH[code] or not (text.isascii() and text.isdigit()):
         raise ValueError(text)
     return PartialDate(int(text[:4]), *(int(text[i : i + 2]) for i in range(4, len(text), 2)))

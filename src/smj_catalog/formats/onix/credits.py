@@ -62,7 +62,7 @@ def with_name(shape: OnixContributor, _: Context) -> OnixContributor:
         BadValue: it has neither a name nor words for one that is not known, or several: a person's and a body's, or a
             name and UnnamedPersons. The one unnamed person that has a place here is 02 (List 19), anonymous.
     """
-    person = shape.person or shape.key
+    person = shape.person or shape.key or shape.inverted
     found = [str(getattr(x, "text", x)) for x in (person, shape.corporate, shape.unnamed) if x is not None]
     if not found:
         raise BadValue(lacking("PersonName", "Contributor"))
@@ -79,7 +79,13 @@ def _from_contributor(shape: OnixContributor) -> Contributor:
     if name is None and shape.key is not None:  # in parts alone
         parts = [x for x in (shape.before, shape.prefix, shape.key, shape.after, shape.suffix) if x]
         name = Text(("" if all(map(_FULL.match, parts)) else " ").join(parts))
-    assert name is not None  # `with_name`
+    family, given = _parts(shape.inverted) if shape.inverted and shape.key is None else (None, None)
+    if name is None:  # `with_name`
+        assert shape.inverted is not None
+        words = (family, given) if family and given and _FULL.match(family + given) else (given, family)
+        name = Text(("" if words[0] == family else " ").join(filter(None, words)) if given else shape.inverted)
+    elif family and not _says_the_same(shape):
+        family = given = None
     romanised = [a.person or a.corporate for a in shape.alternatives]
     agent = next((i.value for i in shape.identifiers if i.name == codes.PROPRIETARY), None)
     named = Text(
@@ -98,10 +104,33 @@ def _from_contributor(shape: OnixContributor) -> Contributor:
         affiliation=shape.affiliation,
         agent=agent,
         identifiers=tuple(worded(i, codes.NAME_IDS) for i in shape.identifiers if i.name != codes.PROPRIETARY),
-        family=f"{shape.prefix} {shape.key}" if shape.prefix and shape.key else shape.key,
-        given=" ".join(x for x in (shape.before, shape.after) if x) or None,
+        family=family or (f"{shape.prefix} {shape.key}" if shape.prefix and shape.key else shape.key),
+        given=given or " ".join(x for x in (shape.before, shape.after) if x) or None,
         born=shape.born,
         died=shape.died,
+    )
+
+
+_WORD = re.compile("[^\\s,,]+")
+
+
+def _parts(inverted: str) -> tuple[str | None, str | None]:
+    """Return family and given name of PersonNameInverted; no given name where more than a comma stands in it."""
+    parts = [x.strip() for x in re.split("[,,]", inverted)]
+    if len(parts) == 2 and all(parts):
+        return parts[0], parts[1]
+    return (parts[0] or None, None) if len(parts) > 1 else (None, None)
+
+
+def _says_the_same(shape: OnixContributor) -> bool:
+    """Tell whether PersonNameInverted has the words of the name, or is the name."""
+    if shape.inverted is None or (shape.person or shape.key) is None:
+        return shape.corporate is None
+    parts = " ".join(x for x in (shape.before, shape.prefix, shape.key, shape.after, shape.suffix) if x)
+    words = _WORD.findall(shape.inverted)
+    return any(
+        sorted(_WORD.findall(x)) == sorted(words) or "".join(x.split()) == "".join(words)
+        for x in (shape.person.text if shape.person else "", parts)
     )
 
 
@@ -133,7 +162,10 @@ def _from_credits(shapes: list[OnixCredits], base: str = "DescriptiveDetail/") -
     absence = "no-contributor" if credit.none else "anonymous" if nameless and not named else None
     return {
         "contributors": tuple(map(_from_contributor, named)), "absence": absence, "responsibility": credit.statement,
-        "unread": (f"{base}Contributor/UnnamedPersons",) * (nameless if named else 0),
+        "unread": (
+            *(f"{base}Contributor/UnnamedPersons" for _ in range(nameless if named else 0)),
+            *(f"{base}Contributor/PersonNameInverted" for c in named if c.inverted and not _says_the_same(c)),
+        ),
     }  # fmt: skip
 
 

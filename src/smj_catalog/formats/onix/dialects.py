@@ -23,7 +23,7 @@ SHORT = {
     "MeasureUnitCode": "c095", "CollectionType": "x329", "CollectionFrequency": "x582", "CollectionIDType": "x344",
     "TitleType": "b202", "TitleElementLevel": "x409", "PartNumber": "x410", "TitleText": "b203", "Subtitle": "b029",
     "SequenceNumber": "b034", "ContributorRole": "b035", "NameIDType": "x415", "NameType": "x414", "PersonName": "b036",
-    "NamesBeforeKey": "b039", "PrefixToKey": "b247", "KeyNames": "b040", "NamesAfterKey": "b041", "SuffixToKey": "b248", "ContributorDateRole": "x417",
+    "PersonNameInverted": "b037", "NamesBeforeKey": "b039", "PrefixToKey": "b247", "KeyNames": "b040", "NamesAfterKey": "b041", "SuffixToKey": "b248", "ContributorDateRole": "x417",
     "CorporateName": "b047", "UnnamedPersons": "b249", "ProfessionalPosition": "b045", "Affiliation": "b046",
     "ContributorDescription": "b048", "ContributorStatement": "b049", "NoContributor": "n339", "EditionNumber": "b057",
     "EditionStatement": "b058", "LanguageRole": "b253", "LanguageCode": "b252", "ExtentType": "b218",

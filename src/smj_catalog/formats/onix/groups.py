@@ -71,6 +71,7 @@ CONTRIBUTOR = {
     "roles": Leaf("*ContributorRole", alone=True),
     "identifiers": Group("*NameIdentifier", identifier("NameIDType")),
     "person": Group("PersonName", NAME),
+    "inverted": line("PersonNameInverted"),
     "before": line("NamesBeforeKey"),
     "prefix": line("PrefixToKey"),
     "key": line("KeyNames"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from attrs import evolve
@@ -189,9 +189,24 @@ def subjects_of(record: Product | Component, context: Context) -> Iterable[OnixS
     return made
 
 
+_SEMICOLON = re.compile("[;;]")
+
+
 def from_subjects(shapes: list[OnixSubject], context: Context) -> dict[str, Any]:
     """Return the subjects of a record, without those that the catalogue itself adds to its concepts."""
-    return {"subjects": less_mapped(map(_from_subject, shapes), context)}
+    return {"subjects": less_mapped(map(_from_subject, _apart(shapes)), context)}
+
+
+def _apart(shapes: Iterable[OnixSubject]) -> Iterator[OnixSubject]:
+    """Yield subjects, each of several keywords that one holds (List 27, note of code 20) by itself."""
+    for shape in shapes:
+        words = _SEMICOLON.split(shape.heading) if shape.scheme == "20" and shape.code is None and shape.heading else ()
+        found = [x for x in map(str.strip, words) if x]
+        if len(found) < 2:
+            yield shape
+            continue
+        for place, word in enumerate(found):
+            yield evolve(shape, heading=word, main=shape.main and not place)
 
 
 def _subject(it: Subject) -> OnixSubject:

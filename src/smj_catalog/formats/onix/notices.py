@@ -36,9 +36,14 @@ class Notices:
             return self._told("onix-deletion", said, message("sender-deletes", mark="NotificationType 05"))
         return self._told("onix-test", said, message("sender-tests")) if said in ("88", "89") else None
 
-    def update(self, element: Any, column: Column) -> tuple[frozenset[str], Problem] | None:
-        """Return the fields that a block update (04) leaves alone, and what to tell of it; None for a whole record."""
+    def update(self, element: Any, record: Any, column: Column) -> tuple[frozenset[str] | None, Problem] | None:
+        """Return the fields that a block update (04) leaves alone, None of a whole record, and what to tell of it; or nothing.
+
+        A confirmation on publication (03) of what is still forthcoming (List 64, 02) contradicts itself.
+        """
         said = self._said(element)
+        if said == "03" and record.status == "02":
+            return None, self._told("onix-notification", said, message("an-advance-notification"))
         if said != "04":
             return None
         there = dict.fromkeys(self._blocks[c.tag] for c in element[:] if c.tag in self._blocks)

@@ -136,7 +136,7 @@ SHORT = {
     "h134": "OutOfPrintDate", "b305": "PersonDateRole", "b390": "PersonNameIDType", "b251": "CountryCode",
     "j303": "Territory", "j304": "CountryExcluded", "j308": "TerritoryExcluded", "j148": "PriceTypeCode",
     "j161": "PriceEffectiveFrom", "j162": "PriceEffectiveUntil", "c093": "MeasureTypeCode", "h208": "RelationCode",
-    "j345": "SupplierIDType", "b247": "PrefixToKey", "b248": "SuffixToKey", "b037": "PersonNameInverted",
+    "j345": "SupplierIDType", "b247": "PrefixToKey", "b248": "SuffixToKey",
     "b044": "BiographicalNote", "d103": "TextFormat", "m185": "DefaultPriceTypeCode",
 }  # fmt: skip
 """Short tag -> name, beside those that release 3 has too; a composite's short tag is its name in small letters."""

@@ -36,7 +36,7 @@ class _Moved(Sent):
         notes.named.clear()
         self._walk(element, "Product", "Product", notes.named)
         super().__call__(element, root, notes)
-        for date in element.iter("Date"):  # its length says what it is (2.1, PR.20.2)
+        for date in element.iter("Date"):  # its length says what it is
             form = _FORMS.get(len((date.text or "").strip()))
             if form is not None and date.get("dateformat") is None:
                 date.set("dateformat", form)
@@ -56,6 +56,8 @@ class _Moved(Sent):
             inner = f"{composite}/{name}"
             inner = inner if inner in STEPS else name
             fits = self._walk(child, inner, at, named) if inner in STEPS else same_code(name, child)
+            if name == "Publisher" and not any(c.tag == "PublishingRole" for c in child):  # then it is the publisher
+                made(child, "PublishingRole", child.sourceline).text = "01"
             fits = fits and (name != "OtherText" or any(c.tag == "Text" for c in child))
             if not fits:
                 whole = False

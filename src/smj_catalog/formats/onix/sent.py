@@ -18,9 +18,9 @@ _CLINGING = "'\u2019\u02bc-\u2010"  # l'…: nothing stands between such a prefi
 class Sent:
     """Rewrites the products of one message.
 
-    A title without TitleText is put together from its prefix and the rest (ONIX for Books 3.1, P.6.11 to P.6.13); a
-    DateFormat becomes the attribute of its Date (3.0, deprecated there); the header's defaults go where they apply (H.16
-    to H.19).
+    A title without TitleText is put together from its prefix and the rest (ONIX for Books 3.1, Group P.6); a
+    DateFormat becomes the attribute of its Date (3.0, deprecated there); the header's defaults go where they apply
+    (Message header).
     """
 
     def __init__(self, tag: Callable[[str], str]) -> None:

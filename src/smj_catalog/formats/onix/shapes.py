@@ -47,6 +47,7 @@ class OnixContributor:
     position: str | None = None
     affiliation: Text | None = None
     description: str | None = None
+    inverted: str | None = None
 
 
 @define

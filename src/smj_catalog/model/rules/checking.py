@@ -20,6 +20,7 @@ from smj_catalog.model.rules import (
     provenance,
     quantities,
     references,
+    standing,
     subjects,
     text,
     whole,
@@ -32,7 +33,7 @@ from smj_catalog.problems import Problem, Where
 
 _MODULES: tuple[ModuleType, ...] = (
     characters, check_digits, coded, dates, differing, identifiers, listed, money, numbering, people, provenance, quantities, references,
-    subjects, text, whole,
+    standing, subjects, text, whole,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(
