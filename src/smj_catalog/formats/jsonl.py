@@ -11,7 +11,7 @@ from smj_catalog.errors import BadRecord, BadSource, InputError
 from smj_catalog.formats.base import ERRORS, Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.plain import structure, unstructure
 from smj_catalog.model import RECORD_TYPES, Record, kind_of
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.xmlio import Source
 
 LINE = 16 << 20
@@ -63,16 +63,24 @@ def lines(source: Source) -> Iterator[bytes]:
         yield b"".join(parts)[: LINE + 1]
 
 
+class _NotOurs(ValueError):
+    """JSON that many programs read and this format does not allow; the message says what."""
+
+    def __init__(self, detail: Message) -> None:
+        super().__init__()
+        self.detail = detail
+
+
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(f"{next(n for n in names if names.count(n) > 1)!r} stands twice")
+        raise _NotOurs(message("json-key-twice", name=next(n for n in names if names.count(n) > 1)))
     return made
 
 
 def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON")
+    raise _NotOurs(message("json-constant", name=name))
 
 
 def _read(source: Source, reading: Reading) -> Iterator[Item]:
@@ -140,19 +148,22 @@ def _loaded(line: bytes, where: Where) -> dict[str, Any]:
     try:
         found = json.loads(line.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
-        detail = str(error)[:120]
+        detail = error.detail if isinstance(error, _NotOurs) else str(error)[:120]
         raise BadRecord(
             Problem(
                 where, "json-line", line[:80].decode("utf-8", "backslashreplace"), message("a-json-line", detail=detail)
             )
         ) from error
     if not isinstance(found, dict):
-        kind = _KINDS[type(found)]
-        raise BadRecord(Problem(where, "json-line", json.dumps(found)[:80], message("a-json-line", detail=kind)))
+        expected = message("a-json-line", detail=message(_KINDS[type(found)]))
+        raise BadRecord(Problem(where, "json-line", json.dumps(found)[:80], expected))
     return found
 
 
-_KINDS = {type(None): "null", str: "a string", float: "a number", int: "a number", bool: "a boolean", list: "an array"}
+_KINDS: dict[type, str] = {
+    type(None): "json-null", str: "json-string", float: "json-number", int: "json-number", bool: "json-boolean",
+    list: "json-array",
+}  # fmt: skip
 
 FORMAT = Format(
     id="jsonl",

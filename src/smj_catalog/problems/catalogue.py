@@ -751,6 +751,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{encoding} にある文字(utf-8 ならすべてあります)",
     },
     "a-json-line": {"en": "one JSON object on each line ({detail})", "ja": "1行に一つのJSONオブジェクト({detail})"},
+    "json-key-twice": {"en": "the key {name} occurs twice", "ja": "キー {name} が2回あります"},
+    "json-constant": {"en": "{name} is not allowed in JSON", "ja": "{name} はJSONでは使えません"},
+    "json-null": {"en": "not null", "ja": "null は不可"},
+    "json-string": {"en": "not a string", "ja": "文字列は不可"},
+    "json-number": {"en": "not a number", "ja": "数値は不可"},
+    "json-boolean": {"en": "not a boolean", "ja": "真偽値は不可"},
+    "json-array": {"en": "not an array", "ja": "配列は不可"},
     "a-mapping-file": {
         "en": "a mapping file in the form that --write-mapping writes ({detail})",
         "ja": "--write-mapping が作る形の対応表({detail})",
