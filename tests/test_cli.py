@@ -1,15 +1,18 @@
 """The command as its users meet it: output, messages, exit codes."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 from smj_catalog import init
+from smj_catalog.cli import options
 from smj_catalog.cli.faults import run
-from smj_catalog.cli.main import VERBS, group
+from smj_catalog.cli.main import VERBS, group, main
 
 OWNER = ("--domain", "mihon.jp", "--sender", "見本の会", "--contact", "office@mihon.jp")
 
@@ -400,3 +403,83 @@ def test_log_and_undo_tell_in_words_and_in_json(smj, tmp_path):
     assert (code, json.loads(out)["restored"]) == (0, {"book:9799999000009": ["prices"]})
     code, out, _ = smj("undo", batches[0]["id"], "--archive", "mine")
     assert (code, "prices" in out) == (0, True)
+
+
+def test_crosswalk_shows_the_generated_writer(smj):
+    code, out, _ = smj("crosswalk", "onix-3.1", "--kind", "book", "--code")
+    assert (code, out.splitlines()[0], "def " in out) == (0, "# book", True)
+    code, _, err = smj("crosswalk", "csv", "--code")
+    assert (code, "csv has no generated writer" in err) == (2, True)
+
+
+def test_rules_are_explained_in_both_languages(smj):
+    for lang, words in (("en", "check digit"), ("ja", "検査数字")):
+        code, out, _ = smj("validate", "--rules", "--lang", lang)
+        assert (code, "isbn-check-digit (error)" in out, words in out) == (0, True, True)
+    code, out, _ = smj("validate", "--rules", "--json")
+    told = {r["id"]: r for r in json.loads(out)["rules"]}
+    assert told["isbn-check-digit"]["severity"] == "error"
+    assert told["record-id-twice"]["explanation"]
+
+
+def test_rows_beyond_those_shown_are_told_together(smj, tmp_path):
+    """The first hundred refused rows one by one, the others by what is wrong, with their numbers as ranges."""
+    smj("init", tmp_path / "mine", "--empty", *OWNER)
+    rows = [f"図書,見本の本{n},{'2006年13月' if n % 7 else '2006'},{'' if n % 2 else '日本語?'}" for n in range(200)]
+    (tmp_path / "many.csv").write_text("\n".join(["種類,書名,発行日,言語", *rows]), "utf-8")
+    code, out, _ = smj("import", "many.csv", "--archive", tmp_path / "mine")
+    assert code == 1
+    assert out.count("reject\t") == 100
+    together = [line for line in out.splitlines() if "rows " in line and "発行日" in line]
+    assert together, out[-2000:]
+    assert "–" in together[0]
+    assert "," in together[0]
+
+
+def test_problems_beyond_those_shown_are_counted(smj, tmp_path):
+    rows = [f"図書,見本の本{n},2006年13月" for n in range(80)]
+    (tmp_path / "many.csv").write_text("\n".join(["種類,書名,発行日", *rows]), "utf-8")
+    code, out, _ = smj("validate", "many.csv")
+    assert (code, len(out.splitlines())) == (1, 51)
+    assert "30" in out.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["import"], 2, "specify files to import"),
+        (["import", "none.csv"], 2, "none.csv: no such file"),
+        (["import", "new.csv", "new.csv", "--write-mapping", "m.toml"], 2, "takes one file"),
+        (["import", "new.jsonl", "--write-mapping", "m.toml"], 2, "is not a table"),
+        (["validate", "new.csv", "--report", "no/such/folder/x.json"], 3, "no/such/folder/x.json"),
+    ],
+)
+def test_mistakes_of_an_import_get_a_message(smj, tmp_path, args, code, said):
+    smj("init", tmp_path / "mine", "--empty", *OWNER)
+    (tmp_path / "new.csv").write_text("種類,書名\n図書,見本\n", "utf-8")
+    (tmp_path / "new.jsonl").write_text('{"kind_of_record": "book", "id": "book:a"}\n', "utf-8")
+    got, _, err = smj(*args, *(("--archive", tmp_path / "mine") if args[0] == "import" else ()))
+    assert (got, said in err) == (code, True), err
+
+
+def test_progress_is_shown_to_who_watches(monkeypatch):
+    """Count, rate and time left of each stage; nothing where stderr is no terminal."""
+    watched, clock = io.StringIO(), iter([0.0, 10.0, 10.1, 20.0])
+    monkeypatch.setattr(watched, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(options, "sys", SimpleNamespace(stderr=watched))
+    monkeypatch.setattr(options.time, "monotonic", lambda: next(clock))
+    show = options.counting()
+    assert show is not None
+    for count in (0, 100, 150, 200):
+        show("reading", count, 1000)
+    assert [s for s in watched.getvalue().split("\r\x1b[K") if s] == [
+        "reading: 100 (10 a second, 1:30 left)", "reading: 200 (10 a second, 1:20 left)",
+    ]  # fmt: skip
+    monkeypatch.setattr(options, "sys", SimpleNamespace(stderr=io.StringIO()))
+    assert options.progress("reading") is None
+
+
+def test_main_exits_with_the_code_of_the_command(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["--version"])
+    assert (stop.value.code, "smj-catalog" in capsys.readouterr().out) == (0, True)

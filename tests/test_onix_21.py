@@ -108,7 +108,7 @@ BOOK = Book(
     dates=[m.EventDate("publication", D("2006-06")), m.EventDate("first-publication", D("1999"))],
     form="BC", form_details=["B108"], form_description="見本の形", measures=[m.Measure(Decimal(21))], extents=[m.Extent(Decimal(244), "00")],
     languages=[m.Language("eng", "02"), m.Language("jpn")],
-    prices=[m.Price(Decimal(1800), tax="excluded", valid_from=D("2006-06-01"))], status="04", availability="21",
+    prices=[m.Price(Decimal(1800), tax="excluded", countries=["JP", "KR"], valid_from=D("2006-06-01"))], status="04", availability="21",
     suppliers=[m.Supplier(m.Text("見本販売"))],
     subjects=[
         m.Subject("onix:10", "SOC000000", edition="2005", main=True), m.Subject("ndc", "334.4", main=True),

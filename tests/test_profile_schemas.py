@@ -491,7 +491,7 @@ ONIX_FAULTS = {
     "a relation without product": (
         "<ProductIdentifier><ProductIDType>15</ProductIDType><IDValue>9799999000026</IDValue></ProductIdentifier>", "", CONTENT,
     ),
-    "a price that is not fixed": ("<PriceType>04", "<PriceType>02", ENUM),
+    "a type of price in words": ("<PriceType>04", "<PriceType>fixed", PATTERN),
     "a price of nought": ("<PriceAmount>1980<", "<PriceAmount>0<", LEAST),
     "a price with a comma": ("<PriceAmount>1980<", "<PriceAmount>1,980<", TYPE),
     "a currency in words": ("<CurrencyCode>JPY<", "<CurrencyCode>yen<", PATTERN),

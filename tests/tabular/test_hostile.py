@@ -287,6 +287,16 @@ def test_bad_lines_of_json(line):
         assert all(p.where.line == 2 and p.text("ja") for p in item.problems)
 
 
+@pytest.mark.parametrize(("line", "detail", "in_japanese"), [
+    ('{"a": 1, "a": 2}', "the key a occurs twice", "キー a が2回あります"), ('{"a": NaN}', "NaN is not allowed in JSON", "NaN はJSONでは使えません"),
+    ("[]", "not an array", "配列は不可"), ("1", "not a number", "数値は不可"),
+])  # fmt: skip
+def test_what_is_wrong_with_a_line_of_json_is_told_in_both_languages(line, detail, in_japanese):
+    (item,) = read(line.encode(), "jsonl")
+    (problem,) = item.problems
+    assert (detail in problem.text(), in_japanese in problem.text("ja")) == (True, True)
+
+
 def test_lines_of_json_in_wrong_bytes():
     """JSON is UTF-8."""
     found = read('{"kind_of_record": "book", "id": "book:a", "form_description": "見本"}\n'.encode("cp932"), "jsonl")
