@@ -117,6 +117,8 @@ _TYPES = {
     m.Agent: ("isni", "viaf", "orcid", "corporate-number", "own", "uri"),
     m.Contributor: ("isni", "viaf", "orcid", "own"),
     m.Supplier: ("isni", "corporate-number", "own"),
+    m.Publisher: ("isni", "corporate-number", "own"),
+    m.Resource: (),
 }
 
 # --- codes and plain words of open sets: the first is the commonest -------------------------------
@@ -174,7 +176,7 @@ SUBJECTS = {
     "other": st.sampled_from(["K334", "369.4-E"]),
     "onix:10": st.just("SOC007000"), "keyword": st.none(),
 }  # fmt: skip
-_LONG = {"Prose.text", "Note.text", "Source.quotes", "Concept.scope_note"}
+_LONG = {"Contributor.biography", "Prose.text", "Note.text", "Source.quotes", "Concept.scope_note"}
 _EVENTS = ("publication", "cover", "online", "on-sale", "first-publication")
 _LIVES = ("established", "incorporated", "died")
 
@@ -325,7 +327,13 @@ def _subjects(parts: dict[str, Strategy], about: type, full: bool) -> Strategy:
 
 def _events(parts: dict[str, Strategy], about: type, full: bool) -> Strategy:
     parts["role"] = st.sampled_from(
-        _LIVES if about is m.Agent else ("onix:08", "onix:50") if about is m.Supplier else _EVENTS
+        _LIVES
+        if about is m.Agent
+        else ("onix:08", "onix:50")
+        if about is m.Supplier
+        else ("onix:17", "onix:01")
+        if about is m.Resource
+        else _EVENTS
     )
 
     def sound(event: m.EventDate) -> m.EventDate:

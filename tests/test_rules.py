@@ -666,7 +666,7 @@ def test_the_days_between_eras(printed, date, outside):
     (book(form="QQ"), "150"), (issue(form="QZ"), "150"), (book(texts=[m.Prose("見本", "99")]), "153"),
     (book(texts=[m.Prose("見本", audiences=["99"])]), "154"), (book(form_details=["A999"]), "175"), (issue(form_details=["A999"]), "175"),
     (numbered("onix:88", "1"), "5 / 13 / 44 / 92"), (about("onix:Z0", "070"), "27"), (book(related=[m.Relation("onix:99", "book:other")]), "51"),
-    (dated(role="onix:77"), "163 / 166"),
+    (dated(role="onix:77"), "163 / 166 / 155"),
 ])  # fmt: skip
 def test_the_list_that_has_no_such_code_is_named(record, number):
     told = {dict(p.expected.params)["list"] for p in check_record(record) if p.rule == "code-of-no-list"}

@@ -36,11 +36,11 @@ GROUPS: dict[type, dict[str, Any]] = {
         "roles": Leaf("@role", NAMES), "kind": "@kind", "role_printed": "@printed", "position": "@position",
         "agent": "@agent", "family": "@family", "given": "@given", "born": "@born", "died": "@died",
         "distinction": "@distinction", "sources": _SRC,
-        "name": "name", "affiliation": "affiliation", "identifiers": "*identifier",
+        "name": "name", "affiliation": "affiliation", "identifiers": "*identifier", "biography": "biography",
     },
     m.Publisher: {
         "role": "@role", "country": "@country", "agent": "@agent", "sources": _SRC,
-        "name": "name", "places": "*place",
+        "name": "name", "places": "*place", "identifiers": "*identifier",
     },
     m.Extent: {"type": "@type", "unit": "@unit", "printed": "@printed", "sources": _SRC, "value": "."},
     m.Measure: {"type": "@type", "unit": "@unit", "printed": "@printed", "sources": _SRC, "value": "."},
@@ -79,7 +79,7 @@ GROUPS: dict[type, dict[str, Any]] = {
     m.ResourceFeature: {"type": "@type", "value": "."},
     m.Resource: {
         "type": "@type", "mode": "@mode", "form": "@form", "audiences": Leaf("@audience", NAMES, omit=True), "sources": _SRC,
-        "url": "url", "features": "*feature", "file_features": "*file-feature",
+        "url": "url", "dates": "*date", "features": "*feature", "file_features": "*file-feature",
     },
     m.Link: {"what": "@what", "sources": _SRC, "url": "."},
     m.Relation: {

@@ -43,6 +43,7 @@ def _contributor(it: Contributor) -> OnixContributor:
         position=it.position,
         affiliation=it.affiliation,
         description=described,
+        biography=it.biography,
     )
     if person:
         shape.born, shape.died = it.born, it.died
@@ -108,6 +109,7 @@ def _from_contributor(shape: OnixContributor) -> Contributor:
         given=given or " ".join(x for x in (shape.before, shape.after) if x) or None,
         born=shape.born,
         died=shape.died,
+        biography=shape.biography,
     )
 
 

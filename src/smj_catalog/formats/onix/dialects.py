@@ -39,7 +39,7 @@ SHORT = {
     "AudienceCodeType": "b204", "AudienceCodeTypeName": "b205", "AudienceCodeValue": "b206", "AudienceDescription": "b207",
     "ResourceContentType": "x436", "ResourceMode": "x437", "ResourceFeatureType": "x438", "FeatureValue": "x439", "ResourceForm": "x441",
     "ResourceVersionFeatureType": "x442", "ResourceLink": "x435", "SalesRightsType": "b089", "ROWSalesRightsType": "x456",
-    "SupplierIDType": "j345", "MarketPublishingStatus": "j407", "MarketDateRole": "j408", "SupplyDateRole": "x461",
+    "BiographicalNote": "b044", "ContentDateRole": "x429", "SupplierIDType": "j345", "MarketPublishingStatus": "j407", "MarketDateRole": "j408", "SupplyDateRole": "x461",
     "RegionsExcluded": "x452", "PriceDateRole": "x476", "TitlePrefix": "b030", "NoPrefix": "x501",
     "TitleWithoutPrefix": "b031", "DateFormat": "j260", "DefaultLanguageOfText": "m184", "DefaultPriceType": "x310",
     "DefaultCurrencyCode": "m186",

@@ -8,6 +8,7 @@ from typing import Any
 from smj_catalog.crosswalk import Context
 from smj_catalog.formats.onix.judgement import each_once
 from smj_catalog.formats.onix.shapes import OnixResource, OnixVersion
+from smj_catalog.formats.onix.trade import dated, from_dated
 from smj_catalog.model import Audience, Product, Resource
 
 
@@ -25,7 +26,11 @@ def resources_of(record: Product, _: Context) -> Iterable[OnixResource]:
     """Return a SupportingResource of one version for each file."""
     return [
         OnixResource(
-            it.type, it.mode, each_once(it.audiences), it.features, (OnixVersion(it.form, (it.url,), it.file_features),)
+            it.type,
+            it.mode,
+            each_once(it.audiences),
+            it.features,
+            (OnixVersion(it.form, (it.url,), it.file_features, dated(it.dates, {})),),
         )
         for it in record.resources
     ]
@@ -43,6 +48,7 @@ def from_resources(shapes: list[OnixResource], _: Context) -> dict[str, Any]:
                 audiences=it.audiences,
                 features=it.features,
                 file_features=version.features,
+                dates=from_dated(version.dates, {}),
             )
             for it in shapes
             for version in it.versions

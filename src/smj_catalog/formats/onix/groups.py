@@ -86,6 +86,7 @@ CONTRIBUTOR = {
     "died": Leaf("ContributorDate[ContributorDateRole=51]/Date", DATE, alone=True),
     "position": line("ProfessionalAffiliation/ProfessionalPosition"),
     "affiliation": Group("ProfessionalAffiliation/Affiliation", {**PLAIN_TEXT, "script": "@textscript"}),
+    "biography": Leaf("BiographicalNote", PROSE),
     "description": line("ContributorDescription"),
 }  # fmt: skip
 
@@ -96,7 +97,7 @@ SAYS_CONTRIBUTOR = {
     "affiliation": "ProfessionalAffiliation/Affiliation", "agent": f"NameIdentifier[NameIDType=01,IDTypeName={PROPRIETARY}]",
     "identifiers": "NameIdentifier",
     "family": "KeyNames", "given": "NamesAfterKey where the name begins with the family name, else NamesBeforeKey",
-    "born": "ContributorDate[ContributorDateRole=50]", "died": "ContributorDate[ContributorDateRole=51]",
+    "biography": "BiographicalNote", "born": "ContributorDate[ContributorDateRole=50]", "died": "ContributorDate[ContributorDateRole=51]",
     "distinction": No("no equivalent for additions to a name heading"), "sources": SOURCES,
 }  # fmt: skip
 
@@ -214,10 +215,8 @@ TITLES = Group(f"{D}/*TitleDetail", title("01"), when=_title_type, pick=one_prop
 
 _PUBLISHER = {
     "role": Leaf("PublishingRole", needed=True),
-    "agent": Leaf(f"PublisherIdentifier[PublisherIDType=01,IDTypeName={PROPRIETARY}]/IDValue"),
+    "identifiers": Group("*PublisherIdentifier", identifier("PublisherIDType")),
     "name": Group("PublisherName", NAME),
-    "places": No("given in CityOfPublication"), "country": No("given in CountryOfPublication"),
-    "sources": SOURCES,
 }  # fmt: skip
 
 
@@ -232,7 +231,7 @@ def publishing(load: object, *, imprint: bool) -> Special:
     says: dict[str, object] = {
         "publishers": {
             "name": f"{P}/Publisher/PublisherName", "role": "PublishingRole (List 45)",
-            "places": f"{P}/CityOfPublication", "country": f"{P}/CountryOfPublication", "agent": "PublisherIdentifier",
+            "places": f"{P}/CityOfPublication", "country": f"{P}/CountryOfPublication", "agent": "PublisherIdentifier", "identifiers": "PublisherIdentifier (List 44)",
             "sources": SOURCES,
         },
         "dates": {
@@ -253,7 +252,9 @@ def publishing(load: object, *, imprint: bool) -> Special:
             "imprint": Group(f"{P}/Imprint/ImprintName", {**NAME, "script": _NO_SCRIPT})
             if imprint
             else No("books only"),
-            "publishers": Group(f"{P}/*Publisher", _PUBLISHER),
+            "publishers": Group(
+                f"{P}/*Publisher", _PUBLISHER, lens=Lens(s.OnixPublisher, t.publisher_of, t.from_publisher)
+            ),
             "cities": Group(f"{P}/*CityOfPublication", PLAIN_TEXT),
             "country": f"{P}/CountryOfPublication",
             "status": f"{P}/PublishingStatus",
@@ -358,13 +359,14 @@ RESOURCES = Special(
             "form": "ResourceForm",
             "features": Group("*ResourceVersionFeature", {"type": "ResourceVersionFeatureType", "value": line("FeatureValue")}),
             "links": Leaf("*ResourceLink", STRIPPED),
+            "dates": Group("*ContentDate", {"role": "ContentDateRole", "date": Leaf("Date", DATE)}),
         }),
     },
     d.resources_of,
     d.from_resources,
     {"resources": {
         "type": "CollateralDetail/SupportingResource/ResourceContentType (List 158)", "audiences": "ContentAudience",
-        "mode": "ResourceMode", "form": "ResourceVersion/ResourceForm", "url": "ResourceVersion/ResourceLink",
+        "mode": "ResourceMode", "form": "ResourceVersion/ResourceForm", "url": "ResourceVersion/ResourceLink", "dates": "ResourceVersion/ContentDate, those in a role of List 155",
         "features": "ResourceFeature (List 160)", "file_features": "ResourceVersion/ResourceVersionFeature (List 162)",
         "sources": SOURCES,
     }},

@@ -44,6 +44,7 @@ class OnixContributor:
     alternatives: tuple[OnixAlternative, ...] = ()
     born: PartialDate | None = None
     died: PartialDate | None = None
+    biography: str | None = None
     position: str | None = None
     affiliation: Text | None = None
     description: str | None = None
@@ -88,6 +89,15 @@ class OnixDate:
 
 
 @define
+class OnixPublisher:
+    """Publisher (Group P.19)."""
+
+    role: str
+    name: Text
+    identifiers: tuple[OnixIdentifier, ...] = ()
+
+
+@define
 class OnixRights:
     """SalesRights (Group P.21), with its Territory: codes parted by spaces."""
 
@@ -105,6 +115,7 @@ class OnixVersion:
     form: str
     links: tuple[str, ...] = ()
     features: tuple[ResourceFeature, ...] = ()
+    dates: tuple[OnixDate, ...] = ()
 
 
 @define

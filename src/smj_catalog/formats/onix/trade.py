@@ -10,7 +10,7 @@ from attrs import evolve
 
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
-from smj_catalog.formats.onix.judgement import carries_collection_id, carries_product_id, coded, worded
+from smj_catalog.formats.onix.judgement import carries_collection_id, carries_product_id, coded, goes_out, worded
 from smj_catalog.formats.onix.shapes import (
     OnixCollection,
     OnixDate,
@@ -18,6 +18,7 @@ from smj_catalog.formats.onix.shapes import (
     OnixIdentifier,
     OnixMarket,
     OnixPrice,
+    OnixPublisher,
     OnixPublishing,
     OnixRelated,
     OnixRights,
@@ -95,6 +96,20 @@ def _exact(record: Product) -> tuple[EventDate, ...]:
     return sole(d for d in record.dates if d.qualifier is None)
 
 
+def publisher_of(it: Publisher, _: Context) -> OnixPublisher:
+    """Return a Publisher; places and country stand beside it."""
+    own = () if it.agent is None else (OnixIdentifier("01", it.agent, codes.PROPRIETARY),)
+    found = [coded(i, codes.NAME_IDS) for i in it.identifiers if goes_out(i, codes.NAME_IDS)]
+    return OnixPublisher(it.role, it.name, (*found, *own))
+
+
+def from_publisher(shape: OnixPublisher, _: Context) -> Publisher:
+    """Return a Publisher as one of ours."""
+    agent = next((i.value for i in shape.identifiers if i.name == codes.PROPRIETARY), None)
+    others = tuple(worded(i, codes.NAME_IDS) for i in shape.identifiers if i.name != codes.PROPRIETARY)
+    return Publisher(shape.name, shape.role, agent=agent, identifiers=others)
+
+
 def publishing_of(record: Product, context: Context) -> Iterable[OnixPublishing]:
     """Return PublishingDetail, which needs a publisher or imprint: without one, status and dates cannot go out.
 
@@ -144,7 +159,7 @@ def _from_publishing(shapes: list[OnixPublishing], *, issue: bool) -> dict[str, 
     publishers = shape.publishers
     if publishers and (shape.cities or shape.country):
         first = publishers[0]
-        first = Publisher(first.name, first.role, places=shape.cities, country=shape.country, agent=first.agent)
+        first = evolve(first, places=shape.cities, country=shape.country)
         publishers = (first, *publishers[1:])
     placeless = (
         ()

@@ -23,7 +23,7 @@ _LISTS: dict[str, tuple[int, ...]] = {
     "Prose.audiences": (154,), "Resource.audiences": (154,), "Book.form_details": (175,), "Issue.form_details": (175,),
 }  # fmt: skip
 _PREFIXED = {
-    "Identifier.type": (5, 13, 44, 92), "Subject.scheme": (27,), "Relation.type": (51,), "EventDate.role": (163, 166),
+    "Identifier.type": (5, 13, 44, 92), "Subject.scheme": (27,), "Relation.type": (51,), "EventDate.role": (163, 166, 155),
 }  # fmt: skip
 """Fields that hold words of ours, or a code behind ``onix:``."""
 

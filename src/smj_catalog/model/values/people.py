@@ -37,6 +37,7 @@ class Contributor:
         born: when the person was born, as a heading tells it (ONIX ContributorDate 50, MARC 100 $d).
         died: when the person died (ONIX ContributorDate 51).
         distinction: the words of a heading that tell persons of one name apart: 生物学, プログラマー (MARC 100 $c).
+        biography: a note on the life (著者紹介); may have several lines (ONIX BiographicalNote).
         sources: ids of the record's sources that state it.
     """
 
@@ -53,6 +54,7 @@ class Contributor:
     born: PartialDate | None = None
     died: PartialDate | None = None
     distinction: str | None = None
+    biography: str | None = None
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
@@ -70,6 +72,7 @@ class Publisher:
         places: cities as printed (MARC 264 $a, ONIX CityOfPublication).
         country: ISO 3166-1 alpha-2 (ONIX List 91).
         agent: id of the agent's record.
+        identifiers: 取引コード, GLN and such (ONIX List 44).
         sources: ids of the record's sources that state it.
     """
 
@@ -78,6 +81,7 @@ class Publisher:
     places: tuple[Text, ...] = ()
     country: str | None = None
     agent: str | None = field(default=None, validator=is_record_id)
+    identifiers: tuple[Identifier, ...] = ()
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
 
 

@@ -71,6 +71,7 @@ class Resource:
         mode: ONIX List 159 (03 image, 04 text).
         form: ONIX List 161 (01 linked to, 02 to be downloaded).
         audiences: who may be shown it, ONIX List 154 (00 unrestricted).
+        dates: by role, ONIX List 155 behind ``onix:`` (onix:17 last updated).
         features: what it is, by List 160: caption, credit.
         file_features: what the file is, by List 162: format, pixels, size.
         sources: ids of the record's sources that state it.
@@ -81,6 +82,7 @@ class Resource:
     mode: str = "03"
     form: str = "01"
     audiences: tuple[str, ...] = field(default=("00",), converter=or_unrestricted, validator=are_keys)
+    dates: tuple[EventDate, ...] = ()
     features: tuple[ResourceFeature, ...] = ()
     file_features: tuple[ResourceFeature, ...] = ()
     sources: tuple[str, ...] = field(default=(), validator=are_keys)
