@@ -100,7 +100,7 @@ WHOLE = """
 BOOK = Book(
     "book:example.mihon.1", titles=[m.Title(m.Text("The Café Sample"), subtitle=m.Text("an example"))],
     responsibility=m.Text("見本花子 著"),
-    contributors=[m.Contributor(m.Text("見本花子"), ["A01"], family="見本", given="花子", born=D("1950"))],
+    contributors=[m.Contributor(m.Text("見本花子"), ["A01"], family="見本", given="花子", born=D("1950"), biography="見本の経歴")],
     editions=[m.Edition(2, "改訂版")],
     series=[m.Series(m.Text("見本叢書"), part_number="5", identifiers=[m.Identifier("own", "S1", scheme="見本の番号")])],
     publishers=[m.Publisher(m.Text("見本書房"), "01", places=[m.Text("東京")], country="JP")], imprint=m.Text("見本文庫"),
@@ -121,7 +121,7 @@ BOOK = Book(
     )],
     related=[m.Relation("alternative-format", identifiers=[m.Identifier("isbn-13", "9799999000016")])],
 )  # fmt: skip
-UNREAD = {"Contributor/BiographicalNote", "OtherText/TextTypeCode", "OtherText/Text", "OtherText/Text/@textformat"}
+UNREAD = {"OtherText/TextTypeCode", "OtherText/Text", "OtherText/Text/@textformat"}
 
 
 def message(*products: str, root: str = "<ONIXMessage>", header: str = HEADER, doctype: str = DOCTYPE) -> str:
