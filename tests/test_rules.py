@@ -655,6 +655,10 @@ def test_the_days_between_eras(printed, date, outside):
     )
 
 
+def file(**more):
+    return book(resources=[m.Resource("https://mihon.example/1.jpg", **more)])
+
+
 @pytest.mark.parametrize(("record", "number"), [
     (book(titles=[title(), title("別の題", type="98")]), "15"), (by(roles=["Q07"]), "17"), (book(languages=[m.Language("jpn", role="98")]), "22"),
     (book(extents=[m.Extent(Decimal(1), "99")]), "23"), (book(extents=[m.Extent(Decimal(1), "11", unit="55")]), "24"),
@@ -666,7 +670,12 @@ def test_the_days_between_eras(printed, date, outside):
     (book(form="QQ"), "150"), (issue(form="QZ"), "150"), (book(texts=[m.Prose("見本", "99")]), "153"),
     (book(texts=[m.Prose("見本", audiences=["99"])]), "154"), (book(form_details=["A999"]), "175"), (issue(form_details=["A999"]), "175"),
     (numbered("onix:88", "1"), "5 / 13 / 44 / 92"), (about("onix:Z0", "070"), "27"), (book(related=[m.Relation("onix:99", "book:other")]), "51"),
-    (dated(role="onix:77"), "163 / 166 / 155"),
+    (dated(role="onix:77"), "163 / 166 / 155"), (price(type="99"), "58"), (price(qualifier="99"), "59"), (price(status="09"), "61"),
+    (price(countries=["XX"]), "91"), (book(audience=m.Audience(codes=[m.AudienceCode("01", "99")])), "29"),
+    (book(sales_rights=[m.SalesRights("99")]), "46"), (book(sales_rights=[m.SalesRights("01", countries=["XX"])]), "91"),
+    (book(suppliers=[m.Supplier(text(), "99")]), "93"), (book(suppliers=[m.Supplier(text(), availability="77")]), "65"),
+    (book(suppliers=[m.Supplier(text(), market=m.Market(status="99"))]), "68"), (file(type="98"), "158"), (file(mode="99"), "159"),
+    (file(form="99"), "161"), (file(audiences=["99"]), "154"), (file(features=[m.ResourceFeature("99", "見本")]), "160 / 162"),
 ])  # fmt: skip
 def test_the_list_that_has_no_such_code_is_named(record, number):
     told = {dict(p.expected.params)["list"] for p in check_record(record) if p.rule == "code-of-no-list"}
