@@ -58,7 +58,8 @@ def publishers_of(record: Product, context: Context) -> tuple[Publisher, ...]:
 
 
 def _dates(record: Product) -> tuple[OnixDate, ...]:
-    found = [OnixDate(codes.DATES[d.role], d.date) for d in _exact(record) if d.role in codes.DATES]
+    coded = [(codes.DATES.get(d.role) or d.role.removeprefix("onix:"), d) for d in _exact(record)]
+    found = [OnixDate(code, d.date) for code, d in coded if code != d.role]
     if not any(d.role == "01" for d in found):
         cover = [d.date for d in _exact(record) if d.role == "cover"]
         found[:0] = [OnixDate("01", cover[0])] if cover else []
