@@ -28,6 +28,8 @@ SRC = "src/smj_catalog"
 GROUPS = (  # modules, the tests that are quick, the tests that are asked where these let a change pass
     ("model/rules", "tests/test_rules.py tests/test_values.py tests/test_messages.py",
      "tests/tabular tests/test_docs.py tests/test_import.py tests/test_matching.py"),
+    ("model/values", "tests/test_rules.py tests/test_values.py tests/test_messages.py tests/test_costs.py",
+     "tests/tabular tests/test_crosswalk_laws.py tests/test_docs.py tests/test_laws.py"),
     ("formats/tabular/values", "tests/test_values.py tests/test_messages.py tests/tabular/test_values_dates.py "
      "tests/tabular/test_values_identifiers.py tests/tabular/test_values_names.py tests/tabular/test_values_numbering.py",
      "tests/tabular tests/test_hostile.py"),

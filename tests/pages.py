@@ -360,7 +360,9 @@ def _markdown(docstring: str | None) -> str:
     out: list[str] = []
     inside = False
     for line in inspect.cleandoc(docstring or "").replace("``", "`").split("\n"):
-        if re.fullmatch(r"(Args|Attributes|Raises|Returns|Yields):", line):
+        if since := re.fullmatch(r"\.\. versionadded:: (.+)", line):
+            out.append(f"*New in version {since[1]}.*")
+        elif re.fullmatch(r"(Args|Attributes|Raises|Returns|Yields):", line):
             inside = True
             out += ["", f"*{line[:-1]}*", ""]
         elif inside and (item := re.match(r"    (\w+): (.*)", line)):

@@ -631,7 +631,7 @@ def test_prices_of_others():
     sold.remove(sold.find("{*}CurrencyCode"))
     notes = Notes()
     assert _reader("onix-3.1", "book")(product, notes, CONTEXT).prices == (FREE,)
-    assert [p.expected.text() for p in notes.problems] == ["CurrencyCode, which every Price has"]
+    assert [p.expected.text() for p in notes.problems] == ["CurrencyCode (required in Price)"]
 
 
 # --- what is said of a format is said by the format --------------------------------------------------------------------

@@ -319,3 +319,12 @@ def test_decisions_are_numbered_and_dated():
     for path in found:
         text = path.read_text("utf-8")
         assert re.match(rf"# {path.name[:4]} [^\n]+\n\nDate: \d{{4}}-\d\d-\d\d\n", text), path.name
+
+
+def test_public_names_say_since_when():
+    """The first version had none before it: what is added later has a later version."""
+    names = [n for n in smj_catalog.__all__ if callable(getattr(smj_catalog, n)) and n != "Record"]
+    since = {
+        n: re.search(r"\.\. versionadded:: ([0-9.]+)$", getattr(smj_catalog, n).__doc__, re.MULTILINE) for n in names
+    }
+    assert not [n for n, found in since.items() if found is None or found[1] > smj_catalog.__version__]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import re
 import subprocess
 import sys
 import threading
@@ -483,3 +484,14 @@ def test_records_of_lines_have_caps_and_their_faults_too(data: str, rule: str):
     assert len(item.problems) <= 101
     if rule == "json-value":
         assert item.problems[-1].expected.id == "faults-more"
+
+
+@pytest.mark.parametrize("data", [
+    b"{", b'{"a":1,"a":2}', b'{"a":NaN}', b"[1]", b'"a"', b"null", b'{"a":"\x82\xa0"}', b'{"a":' + b"[" * 5_000, b"{" + b"1" * 5_000,
+    b"{" + b",".join(b'"k%d":1' % n for n in range(40_000)) + b',"k39999":1}', b'{"a":' + b"9" * 5_000 + b"}",
+])  # fmt: skip
+def test_what_is_wrong_with_a_line_of_json_is_said_in_the_users_language(data: bytes):
+    """At once, and without words of the library that reads it."""
+    (item,) = items(data + b"\n", Reading(), format="jsonl")
+    assert [p.rule for p in item.problems] == ["json-line"]
+    assert not re.search("[a-z]{2,} [a-z]{2,}", item.problems[0].expected.text("ja"))

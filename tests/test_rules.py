@@ -17,9 +17,11 @@ from stdnum.jp import cn
 from smj_catalog import model as m
 from smj_catalog.model.checks import is_record_id
 from smj_catalog.model.rules import CATALOGUE_RULES, RULES, CatalogueCheck, check_record, rule
+from smj_catalog.model.rules.characters import TEXTS
 from smj_catalog.model.rules.dates import earlier
 from smj_catalog.model.rules.normal import FORMS, normal_form
 from smj_catalog.model.rules.printed import dates_in
+from smj_catalog.model.rules.seen import Hashes
 from smj_catalog.problems import LANGUAGES, MESSAGES
 
 D = m.PartialDate.parse
@@ -804,3 +806,33 @@ def test_rules_do_not_depend_on_who_resolved_the_models_types():
 def test_what_sources_disagree_about_is_told_with_what_goes_out(record, path, goes):
     found = [p for p in check_record(record) if p.rule == "sources-differ"]
     assert [(p.severity, p.where.path, dict(p.expected.params)["first"]) for p in found] == [("info", path, goes)]
+
+
+def test_many_texts_are_each_known_again():
+    """However often the set has grown, and wherever a hash would stand behind the end."""
+    seen, texts = Hashes(), [f"book:{n}" for n in range(40_000)]
+    assert not any(map(seen.add, texts))
+    assert all(text in seen for text in texts)
+    assert all(map(seen.add, texts))
+    assert sum(f"issue:{n}" in seen for n in range(40_000)) == 0
+
+
+def test_codes_are_not_asked_for_characters():
+    coded = {
+        "Mapping.match",
+        "Mapping.scheme",
+        "Title.type",
+        "Text.language",
+        "Prose.type",
+        "Identifier.type",
+        "Book.form",
+        "Source.seen",
+    }
+    assert set(TEXTS) & coded == {"Source.seen"} & set(TEXTS)
+    assert {"Mapping.heading", "Text.text", "Identifier.value", "Contributor.role_printed"} <= set(TEXTS)
+
+
+@pytest.mark.parametrize(("length", "told"), [(12, False), (13, True)])
+def test_a_reading_of_more_than_twelve_letters_is_no_single_word(length, told):
+    faults = {p.rule for p in check_record(read("ミ" * length, divided="yes"))}
+    assert ("reading-divided-mismatch" in faults) == told

@@ -37,7 +37,10 @@ __all__ = [
 
 
 class CatalogError(Exception):
-    """Root of all errors; ``exit_code`` is what the command exits with, ``problems`` says why."""
+    """Root of all errors; ``exit_code`` is what the command exits with, ``problems`` says why.
+
+    .. versionadded:: 0.1.0
+    """
 
     exit_code: ClassVar[int] = 3
 
@@ -60,70 +63,115 @@ class CatalogError(Exception):
 
 
 class InputError(CatalogError, ValueError):
-    """The data is at fault."""
+    """The data is at fault.
+
+    .. versionadded:: 0.1.0
+    """
 
     exit_code = 1
 
 
 class BadValue(InputError):
-    """A value cannot be what its field holds."""
+    """A value cannot be what its field holds.
+
+    .. versionadded:: 0.1.0
+    """
 
 
 class BadRecord(InputError):
-    """A record cannot be read; ``problems`` holds all its faults."""
+    """A record cannot be read; ``problems`` holds all its faults.
+
+    .. versionadded:: 0.1.0
+    """
 
 
 class BadSource(InputError):
-    """A file is unreadable, truncated, hostile or not in a known form."""
+    """A file is unreadable, truncated, hostile or not in a known form.
+
+    .. versionadded:: 0.1.0
+    """
 
 
 class CannotWrite(CatalogError):
-    """A record lacks what the target format demands."""
+    """A record lacks what the target format demands.
+
+    .. versionadded:: 0.1.0
+    """
 
     exit_code = 1
 
 
 class UsageError(CatalogError):
-    """The call cannot mean anything."""
+    """The call cannot mean anything.
+
+    .. versionadded:: 0.1.0
+    """
 
     exit_code = 2
 
 
 class FormatError(UsageError, LookupError):
-    """No format has this id, or it does not read or write."""
+    """No format has this id, or it does not read or write.
+
+    .. versionadded:: 0.1.0
+    """
 
 
 class ReadOnlyArchive(UsageError):
-    """The archive in the package is for reading; ``smj-catalog init DIR`` makes one of your own."""
+    """The archive in the package is for reading; ``smj-catalog init DIR`` makes one of your own.
+
+    .. versionadded:: 0.1.0
+    """
 
 
 class MissingExtra(CatalogError, ImportError):
-    """An optional library is not installed; the message names the extra that brings it."""
+    """An optional library is not installed; the message names the extra that brings it.
+
+    .. versionadded:: 0.1.0
+    """
 
 
 class SchemaError(CatalogError):
-    """A packaged schema does not compile, or our output breaks it."""
+    """A packaged schema does not compile, or our output breaks it.
+
+    .. versionadded:: 0.1.0
+    """
 
 
 class StoreError(CatalogError):
-    """The archive cannot be opened or written."""
+    """The archive cannot be opened or written.
+
+    .. versionadded:: 0.1.0
+    """
 
 
 class UnknownRecord(StoreError, LookupError):
-    """No record of the archive has this id."""
+    """No record of the archive has this id.
+
+    .. versionadded:: 0.1.0
+    """
 
     exit_code = 1
 
 
 class Locked(StoreError):
-    """Another process is writing to the archive."""
+    """Another process is writing to the archive.
+
+    .. versionadded:: 0.1.0
+    """
 
 
 class Moved(StoreError):
-    """A file of the archive is not what it was when the change was planned."""
+    """A file of the archive is not what it was when the change was planned.
+
+    .. versionadded:: 0.1.0
+    """
 
 
 class UnknownBatch(StoreError, LookupError):
-    """No batch of the archive has this id."""
+    """No batch of the archive has this id.
+
+    .. versionadded:: 0.1.0
+    """
 
     exit_code = 1

@@ -174,6 +174,7 @@ def test_cells_of_one_designation():
         None,
         [],
     )
+    assert numbering(volume="第6巻", volume_and_number="6(2)") == (m.Numbering("6(2)", "6", numbers=("2",)), None, [])
     assert numbering(volume="5", number="第2号") == (m.Numbering(volume="5", numbers=("2",)), None, [])
     assert numbering(volume_and_number="4巻1号") == (m.Numbering("4巻1号", "4", numbers=("1",)), None, [])
     assert numbering(volume_and_number="5-2", designation="2017年8月号") == (

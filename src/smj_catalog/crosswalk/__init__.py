@@ -6,13 +6,14 @@ from smj_catalog.crosswalk.context import Context
 from smj_catalog.crosswalk.coverage import Coverage, CoverageNotes
 from smj_catalog.crosswalk.losing import elsewhere, losing
 from smj_catalog.crosswalk.notes import FAULTS, Notes, Refused
+from smj_catalog.crosswalk.places import Place, Places
 from smj_catalog.crosswalk.reader import compile_reader
 from smj_catalog.crosswalk.tree import ColumnError, grow
 from smj_catalog.crosswalk.writer import PLAIN, Dialect, compile_writer, writer_source
 
 __all__ = [
     "FAULTS", "PLAIN", "Column", "ColumnError", "Context", "Coverage", "CoverageNotes", "Derived", "Dialect", "Fixed", "Group", "Implied", "Leaf", "Lens", "Listed",
-    "No", "Notes",
+    "No", "Notes", "Place", "Places",
     "Refused", "Says", "Special", "carried", "compile_reader", "compile_writer", "elsewhere", "grow", "less", "losing", "not_carried",
     "parts", "writer_source",
 ]  # fmt: skip

@@ -25,6 +25,8 @@ def _nothing(_: str) -> Record | None:
 class Context:
     """The catalogue that records are written from, or read into.
 
+    .. versionadded:: 0.1.0
+
     Attributes:
         domain: internet domain of the catalogue, for ids that go abroad: migrants.jp.
         sender: name of the sender of a message.

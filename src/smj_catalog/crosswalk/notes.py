@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import define, evolve, field
 
+from smj_catalog.crosswalk.places import Places
 from smj_catalog.errors import BadValue
 from smj_catalog.model.checks import KEY, RECORD_ID
 from smj_catalog.problems import Message, Problem, Where, message
@@ -26,22 +27,24 @@ class Notes:
         unread: paths that no card reads, counted.
         problems: every fault of the record.
         named: elements that were put elsewhere for the reader's sake -> path in the source.
+        places: where its values stand, if a reader takes note of that.
     """
 
     unread: Counter[str] = field(factory=Counter)
     problems: list[Problem] = field(factory=list)
     named: dict[Any, str] = field(factory=dict)
-    _places: list[str | None] = field(factory=list)
+    _moved: list[str | None] = field(factory=list)
+    places: Places = field(factory=Places)
 
     def clear(self) -> None:
         """Begin with another record."""
-        self.problems, self._places = [], []
+        self.problems, self._moved = [], []
 
     def told(self) -> list[Problem]:
         """Return every fault of the record, with paths as the source has them."""
         if not self.named:
             return self.problems
-        pairs = zip(self.problems, self._places, strict=True)
+        pairs = zip(self.problems, self._moved, strict=True)
         return [p if at is None else evolve(p, where=evolve(p.where, path=at)) for p, at in pairs]
 
     def skip(self, path: str, element: Any = None, attribute: str | None = None) -> None:
@@ -101,7 +104,7 @@ class Notes:
         else:
             problem = Problem(where, f"value-{name}", found, expected)
         self.problems.append(problem)
-        self._places.append(self.named.get(element))
+        self._moved.append(self.named.get(element))
         if problem.severity != "error":  # nothing is wrong with it; it is only not taken
             self.skip(path, element)
         return True

@@ -10,12 +10,14 @@ import attrs
 
 from smj_catalog.crosswalk.columns import Column, Special
 from smj_catalog.crosswalk.notes import KNOWN, Notes
+from smj_catalog.crosswalk.places import stands
 from smj_catalog.crosswalk.source import Source
 from smj_catalog.crosswalk.tree import Extra, Node, Scope, Value, grow
 from smj_catalog.crosswalk.writer import PLAIN, Dialect
 from smj_catalog.model import RECORD_TYPES
 from smj_catalog.problems import Message, message
 
+_OF_CHECK = {"key": message("a-code-or-id"), "id": message("a-record-id")}
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
@@ -34,7 +36,7 @@ def _draft(make: type) -> type:
 
 
 def compile_reader(
-    column: Column, *, dialect: Dialect = PLAIN, valid: bool = False
+    column: Column, *, dialect: Dialect = PLAIN, valid: bool = False, placing: bool = False
 ) -> Callable[[Any, Notes, Any], Any]:
     """Return (element, notes, context) -> record.
 
@@ -47,16 +49,17 @@ def compile_reader(
             stands twice, and keys and ids of a wrong form. It looks for none of them and takes no notes; where it
             meets anything that it cannot read or does not know, it raises `Refused` or one of `FAULTS`, and the
             element is to be read by the other reader.
+        placing: make a slower reader, which takes note in ``notes.places`` of where each value stands.
     """
-    made = _Reader(Source(KNOWN), column, dialect, valid=valid)
+    made = _Reader(Source(KNOWN), column, dialect, valid=valid, placing=placing)
     top = made.scope(grow(column), first=True)
-    mark = f"{id(column):x}-{id(dialect):x}{' valid' if valid else ''}"
+    mark = f"{id(column):x}-{id(dialect):x}{' valid' if valid else ''}{' placing' if placing else ''}"
     return made.out.function(top, f"<reader of {column.root} for {column.make.__name__} {mark}>")
 
 
 class _Reader:
-    def __init__(self, out: Source, column: Column, dialect: Dialect, *, valid: bool) -> None:
-        self.out, self.column, self.dialect, self.valid = out, column, dialect, valid
+    def __init__(self, out: Source, column: Column, dialect: Dialect, *, valid: bool, placing: bool) -> None:
+        self.out, self.column, self.dialect, self.valid, self.placing = out, column, dialect, valid, placing
         self._made: dict[Any, str] = {}
         self._base = ""
         self._fault = ""  # what a fault is written to, where it costs the group
@@ -65,6 +68,10 @@ class _Reader:
         """Return code for a path: that of the group's element is a parameter, for functions are shared."""
         below = path[len(self._base) :] + more
         return f"p + {below!r}" if below else "p"
+
+    def noted(self, what: str, code: str, element: str, path: str) -> str:
+        """Return code for a value; where places are wanted, code that takes note of its place as well."""
+        return f"n.places.{what}({code}, {element}, {path})" if self.placing else code
 
     def tag(self, name: str) -> str:
         """Return an element's name as lxml shows it."""
@@ -131,7 +138,8 @@ class _Reader:
             ):
                 out.add(1, f"if v{i} is None:")
                 if not self.valid:
-                    expected = out.name(message("the-field", field=attribute.name, kind=scope.make.__name__), "msg")
+                    lacks = stands(node, f"v{i}") or attribute.name
+                    expected = out.name(message("the-field", field=lacks, kind=node.name), "msg")
                     out.add(2, f"n.missing(e, {self.path(node.path)}, {attribute.name!r}, {expected})")
                 out.add(2, "raise Refused")
         if whole_group:
@@ -144,7 +152,8 @@ class _Reader:
             for i in range(len(fields))
         ]
         if not _trusted(scope.make):
-            out.add(1, f"return {made}({', '.join(values)})")
+            code = self.noted("made", f"{made}({', '.join(values)})", "e", "p")
+            out.add(1, f"return {code}")
             return name
         # What the model's constructor checks has been checked above, text by text: the fields are set on a draft of the
         # same layout, which then becomes the frozen object (docs/decisions/0004).
@@ -152,7 +161,7 @@ class _Reader:
         for attribute, value in zip(fields, values, strict=True):
             out.add(1, f"o.{attribute.name} = {value}")
         out.add(1, f"o.__class__ = {made}")
-        out.add(1, "return o")
+        out.add(1, f"return {self.noted('made', 'o', 'e', 'p')}")
         return name
 
     def _special_slots(self, scope: Scope, extra: Extra) -> None:
@@ -227,21 +236,23 @@ class _Reader:
         path = self.path(node.path, f"/@{name}" if name else "")
         if codec.markup:
             text = f"inner({element})"
-        elif text.endswith(".text") and not codec.whole and not self.valid:  # a part of the text would be lost
+        elif text.endswith(".text") and not self.valid:  # a part of the text would be lost
             told = f"{'' if value.alone else self._fault}n.marked({element}, {path}, {value.card.field!r})"
             out.add(depth, f"if len({element}): {told}")
             out.add(depth, "else:")
             depth += 1
         check = value.card.check
+        if check == "keys" and not value.whole:  # each stands by itself
+            check = "key"
         if codec.load is None and check in ("text", "id", "key"):
             if not self.valid:
-                expected = out.name(codec.expected, "msg")
+                expected = out.name(_OF_CHECK.get(check, codec.expected), "msg")
                 if text != "x":
                     out.add(depth, f"x = {text}")
                 test = "x.isspace()" if check == "text" else f"not is_{check}(x)"
                 told = f"{'' if value.alone else self._fault}n.bad({element}, {path}, {value.card.field!r}, {expected}, EMPTY, x)"
                 out.add(depth, f"if not x or {test}: {told}")
-                out.add(depth, f"else: {put.format('x')}")
+                out.add(depth, f"else: {put.format(self.noted('leaf', 'x', element, path))}")
             else:
                 if check == "id":  # the one thing about it that a schema cannot say
                     out.add(depth, f"if '..' in {text}: raise Refused")
@@ -255,9 +266,8 @@ class _Reader:
                 code = f"{load}({text}, ctx)" if codec.context else f"{load}({text})"
             if check in ("text", "id", "key"):
                 code = f"good_{check}({code})"
-            self._tried(
-                depth, [put.format(code)], element, path, value.card.field, text, codec.expected, alone=value.alone
-            )
+            put = put.format(self.noted("leaf", code, element, path))
+            self._tried(depth, [put], element, path, value.card.field, text, codec.expected, alone=value.alone)
         if value.default is not None:
             out.add(depth, f"if {value.var} == {value.default!r}: {value.var} = None")
 
@@ -352,6 +362,7 @@ class _Reader:
         code = f"{inner[id(kid)]}({c}, n, ctx{'' if self.valid else f', {self.path(kid.path)}'})"
         if kid.lens is not None:
             code = f"{out.name(kid.lens.load, 'lens')}({code}, ctx)"
+            code = self.noted("made", code, c, self.path(kid.path))
         self._tried(depth, [put.format(code)], c, self.path(kid.path), value.card.field, group=True, alone=True)
 
 

@@ -29,7 +29,7 @@ def _row(here: str, make: type | None, entry: Any, column: Column, inside: tuple
     if isinstance(entry, Says):
         entry, why = entry.parts, entry.why
     if isinstance(entry, No) or entry is None:
-        yield here, None, entry.reason if entry else "no place"
+        yield here, None, entry.reason if entry else "no equivalent"
         return
     if isinstance(entry, Implied):
         yield here, entry.how, why

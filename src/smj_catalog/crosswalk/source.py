@@ -51,7 +51,7 @@ class Source:
         if self._pending:
             text = "".join(self._pending)
             self._pending.clear()
-            dynamic = text.replace("{{", "").replace("}}", "").find("{") >= 0
+            dynamic = "{" in text.replace("{{", "")
             body = f"f'{text}'" if dynamic else "'" + text.replace("{{", "{").replace("}}", "}") + "'"
             self.lines.append("    " * self._depth + f"a({body})")
 

@@ -36,13 +36,18 @@ _GROUP = "smj_catalog.formats"
 
 
 def format_ids() -> tuple[str, ...]:
-    """Return the ids of all formats: the built-in ones, then those that other packages bring."""
+    """Return the ids of all formats: the built-in ones, then those that other packages bring.
+
+    .. versionadded:: 0.1.0
+    """
     return (*_BUILT_IN, *sorted(p.name for p in entry_points(group=_GROUP) if p.name not in _BUILT_IN))
 
 
 @cache
 def get(format_id: str) -> Format:
     """Return the format with an id.
+
+    .. versionadded:: 0.1.0
 
     Raises:
         FormatError: no format has this id; the message names those that there are.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from attrs import define, evolve, field, frozen
 
-from smj_catalog.crosswalk import Column, Context, Coverage, Listed, not_carried
+from smj_catalog.crosswalk import Column, Context, Coverage, Listed, Places, not_carried
 from smj_catalog.model import Numbering, Record
 from smj_catalog.problems import Problem, Where
 
@@ -17,6 +17,9 @@ ERRORS = "smj-catalog: errors"
 
 Told = Mapping[tuple[str | None, int], str]
 """Sheet (None where there are none) and number of a record -> what is wrong with it, in words."""
+
+Find = Callable[[Iterable[Problem]], list[Problem]]
+"""From faults of a record's fields to the same faults, each with its own line, and its place as the format writes it."""
 
 Lost = Callable[[str, str], None]
 """Called with (record id, field) for each thing that a format cannot carry."""
@@ -74,6 +77,9 @@ class Item:
         number: which record of its file it is, from 1, where neither a row nor a line says so.
         lost: fields of which not all could be read: the record holds less of them than the source.
         partial: it changes a record that is there and is none by itself; ``lost`` has the fields that it leaves alone.
+        faults: what the rules find in the record, each with its place, where somebody has asked them and `find`.
+        find: says where in the file a fault of the record stands, as long as the next item has not been asked for; None where
+            its line, or its row and column, say all.
     """
 
     record: Record | None
@@ -89,11 +95,47 @@ class Item:
     number: int | None = None
     lost: frozenset[str] = frozenset()
     partial: bool = False
+    faults: tuple[Problem, ...] = ()
+    find: Find | None = field(default=None, repr=False, eq=False)
 
     @property
     def rejected(self) -> bool:
         """True where a record was refused."""
         return self.record is None and self.raw is not None
+
+    def placed(self, problems: Sequence[Problem]) -> Sequence[Problem]:
+        """Return faults of the record with their lines and elements; to be asked before the next item is."""
+        record = self.record
+        if self.find is None or record is None or not any(_stands(p, record.id) for p in problems):
+            return problems
+        return self.find(problems)
+
+
+def _stands(problem: Problem, own: str) -> bool:
+    """Tell whether a fault of a record stands anywhere: not so, where the record lacks a field."""
+    return problem.found is not None or problem.where.record != own or "." in (problem.where.path or "")
+
+
+def found_at(record: Record, places: Places, problems: Iterable[Problem]) -> list[Problem]:
+    """Return faults of a record, or of what it contains, with their lines and elements, as far as these are known.
+
+    Args:
+        record: as it was read with the places.
+        places: of its values.
+        problems: its faults.
+    """
+    told = []
+    for problem in problems:
+        w = problem.where
+        parts = enumerate(getattr(record, "contents", ()))
+        at, part = next(((i, p) for i, p in parts if p.id == w.record), (None, record))
+        place = places.find(part, w.path or "", problem.found)
+        if place is None and at is not None:
+            place = places.find(record, f"contents[{at}]", None)
+        if place is not None:
+            problem = evolve(problem, where=evolve(w, line=place.line or w.line, element=place.path))
+        told.append(problem)
+    return told
 
 
 @define
@@ -206,6 +248,8 @@ class Head:
 @frozen
 class Format:
     """One format: everything about it in one place.
+
+    .. versionadded:: 0.1.0
 
     Attributes:
         id: ``standard-version`` as the command names it.

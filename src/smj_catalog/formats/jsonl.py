@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -66,13 +67,17 @@ def lines(source: Source) -> Iterator[bytes]:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise ValueError(f"{next(n for n in names if names.count(n) > 1)!r} stands twice")
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        raise _NoObject(message("json-twice", name=repr(twice[:80])))
     return made
 
 
 def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON")
+    raise _NoObject(message("json-constant", name=name))
+
+
+class _NoObject(ValueError):
+    """What Python takes and JSON does not know; says so in a message of ours."""
 
 
 def _read(source: Source, reading: Reading) -> Iterator[Item]:
@@ -134,26 +139,26 @@ def _loaded(line: bytes, where: Where) -> dict[str, Any]:
     Raises:
         BadRecord: there is none.
     """
-    for found, limit, unit in ((len(line), LINE, "bytes"), (line.count(b","), VALUES, "values")):
-        if found > limit:
+    for size, limit, unit in ((len(line), LINE, "bytes"), (line.count(b","), VALUES, "values")):
+        if size > limit:
             expected = message("at-most", limit=limit, unit=unit, cap="line")
             raise BadRecord(Problem(where, "record-too-large", f"{limit}+", expected))
     try:
         data = json.loads(line.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
-        detail = str(error)[:120]
-        raise BadRecord(
-            Problem(
-                where, "json-line", line[:80].decode("utf-8", "backslashreplace"), message("a-json-line", detail=detail)
-            )
-        ) from error
+        detail = (
+            error.args[0] if isinstance(error, _NoObject)
+            else message("json-at", column=error.colno) if isinstance(error, json.JSONDecodeError)
+            else message("a-utf-8-text") if isinstance(error, UnicodeDecodeError)
+            else message("json-deep" if isinstance(error, RecursionError) else "json-number")
+        )  # fmt: skip
+        found = line[:80].decode("utf-8", "backslashreplace")
+        raise BadRecord(Problem(where, "json-line", found, message("a-json-line", detail=detail))) from error
     if not isinstance(data, dict):
-        kind = _KINDS[type(data)]
-        raise BadRecord(Problem(where, "json-line", json.dumps(data)[:80], message("a-json-line", detail=kind)))
+        expected = message("a-json-line", detail=message("json-no-object"))
+        raise BadRecord(Problem(where, "json-line", json.dumps(data)[:80], expected))
     return data
 
-
-_KINDS = {type(None): "null", str: "a string", float: "a number", int: "a number", bool: "a boolean", list: "an array"}
 
 FORMAT = Format(
     id="jsonl",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
-from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk import Context, Places
 from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes
 from smj_catalog.errors import BadValue, CannotWrite
-from smj_catalog.formats.base import Item, Reading, Writing
+from smj_catalog.formats.base import Item, Reading, Writing, found_at
 from smj_catalog.formats.tabular.ids import PREFIXES, made
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Record, kind_of
@@ -89,4 +90,17 @@ def item(
         problems = tuple(p.at(file=where.file, record=where.record) for p in (*told, *notes.problems, *found))
         return Item(None, where, problems, raw, number=number)
     problems = (*told, *(p.at(file=where.file, record=where.record) for p in notes.problems))
-    return Item(record, Where(where.file, where.line, None, record.id), problems, made=not ours, number=number)
+    find = partial(_found, record, fields, column, reading.context)
+    here = Where(where.file, where.line, None, record.id)
+    return Item(record, here, problems, made=not ours, number=number, find=find)
+
+
+def _found(
+    record: Record, fields: list[Field], column: FieldColumn, context: Context, problems: Iterable[Problem]
+) -> list[Problem]:
+    """Return faults of a record with the fields that they stand in, which are read once more for that."""
+    notes = FieldNotes(places=Places())
+    values = column.read(fields, notes, context)
+    assert notes.places is not None
+    again = column.make(**{**values, "id": record.id})
+    return found_at(again, notes.places, problems)

@@ -125,21 +125,21 @@ def _pair(inverse: str) -> dict[str, str]:
 
 
 _TEXT = {
-    "text": "the literal", "language": "xml:lang", "readings": "tagged ja-Kana", "romanised": "tagged -Latn",
-    "script": No("no place"), "truncated": No("no mark"), "sources": No("the concept's dcterms:source, not the label's"),
+    "text": "the value", "language": "xml:lang", "readings": "tagged ja-Kana", "romanised": "tagged -Latn",
+    "script": No("no equivalent"), "truncated": No("no way to mark it"), "sources": No("the concept's dcterms:source, not the label's"),
 }  # fmt: skip
 _MAPPING = {
-    "match": "which of the three", "uri": "rdf:about of the other concept", "heading": "its skos:prefLabel",
+    "match": "which of the three elements", "uri": "rdf:about of the other concept", "heading": "its skos:prefLabel",
     "code": "its skos:notation, or in its rdf:about", "scheme": "its dcam:memberOf or skos:inScheme",
     "sources": No("the concept's dcterms:source, not the mapping's"),
 }  # fmt: skip
 _NOTE = {
     "text": "skos:note or skos:editorialNote", "type": "editorialNote for those on mappings and warrant",
-    "as_of": No("no place"), "sources": No("the concept's dcterms:source, not the note's"),
+    "as_of": No("no equivalent"), "sources": No("the concept's dcterms:source, not the note's"),
 }  # fmt: skip
 _SOURCE = {
-    "title": "dcterms:title of the source", "url": "rdf:about of the source", "id": No("only within the record"),
-    "seen": No("no place"), "quotes": No("no place"),
+    "title": "dcterms:title of the source", "url": "rdf:about of the source", "id": No("used only within the record"),
+    "seen": No("no equivalent"), "quotes": No("no equivalent"),
 }  # fmt: skip
 
 COLUMNS: dict[str, Column] = {
@@ -154,7 +154,11 @@ COLUMNS: dict[str, Column] = {
             "altLabel": _to("skos:altLabel", _alternatives, labels=_TEXT, alternatives=_TEXT),
             "hiddenLabel": _to("skos:hiddenLabel", _hidden, labels=_TEXT, alternatives=_TEXT, hidden=_TEXT),
             "up": _to(
-                "skos:broader", _broader, Pair, _pair("skos:narrower"), broader="skos:broader, and skos:narrower back"
+                "skos:broader",
+                _broader,
+                Pair,
+                _pair("skos:narrower"),
+                broader="skos:broader, with its inverse skos:narrower",
             ),
             "beside": _to("skos:related", _related, n.Resource, n.RESOURCE, related="skos:related"),
             "scope_note": "skos:scopeNote",

@@ -7,7 +7,7 @@ import tempfile
 from codecs import getincrementalencoder
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from attrs import evolve
@@ -27,7 +27,7 @@ from smj_catalog.crosswalk import (
     losing,
 )
 from smj_catalog.errors import BadSource
-from smj_catalog.formats.base import ERRORS, Item, Reading, Told, Writing
+from smj_catalog.formats.base import ERRORS, Item, Reading, Told, Writing, found_at
 from smj_catalog.model import Record, kind_of
 from smj_catalog.problems import Problem, Where
 from smj_catalog.schema import Schema
@@ -44,9 +44,11 @@ Choose = Callable[[Any], tuple[str, Column, Dialect]]
 
 
 @cache
-def reader(column: Column, dialect: Dialect = PLAIN, valid: bool = False) -> Callable[[Any, Notes, Any], Any]:
+def reader(
+    column: Column, dialect: Dialect = PLAIN, valid: bool = False, placing: bool = False
+) -> Callable[[Any, Notes, Any], Any]:
     """Return the compiled reader of a column, made once."""
-    return compile_reader(column, dialect=dialect, valid=valid)
+    return compile_reader(column, dialect=dialect, valid=valid, placing=placing)
 
 
 @cache
@@ -131,14 +133,17 @@ def read_records(
             if record is not None:
                 where = Where(file, element.sourceline, None, own)
                 lost = losing(choose(element)[1], (p.where.path for p in notes.problems)) if told else frozenset[str]()
+                find = partial(_found, element, reading.context, choose)
                 part = update(element, record, choose(element)[1]) if update is not None else None
                 if part is not None:
                     told = (*told, evolve(part[1], where=evolve(where, path=part[1].where.path)))
                 if part is None or part[0] is None:
-                    yield Item(record, where, (*problems, *told), number=number, lost=lost)
+                    yield Item(record, where, (*problems, *told), number=number, lost=lost, find=find)
                     continue
                 raw = was or etree.tostring(element, encoding="unicode", with_tail=False)
-                yield Item(record, where, (*problems, *told), raw, number=number, lost=lost | part[0], partial=True)
+                yield Item(
+                    record, where, (*problems, *told), raw, number=number, lost=lost | part[0], partial=True, find=find
+                )
                 continue
             raw = was or etree.tostring(element, encoding="unicode", with_tail=False)
             yield Item(None, Where(file, element.sourceline, None, own), (*problems, *told), raw, number=number)
@@ -227,6 +232,14 @@ def _record(
     except Refused:
         return None
     return record if column.finish is None else column.finish(record, context)
+
+
+def _found(element: Any, context: Context, choose: Choose, problems: Iterable[Problem]) -> list[Problem]:
+    """Return faults of the record in an element with their lines and paths; it is read once more for them."""
+    _, column, dialect = choose(element)
+    notes = Notes()
+    record = reader(column, dialect, placing=True)(element, notes, context)
+    return found_at(record if column.finish is None else column.finish(record, context), notes.places, problems)
 
 
 def _gap(problems: tuple[Problem, ...]) -> bool:

@@ -50,14 +50,14 @@ def is_record_id(_: Any, attribute: Any, value: Any) -> None:
 def is_key(_: Any, attribute: Any, value: Any) -> None:
     """Accept a short name without white space."""
     if not (isinstance(value, str) and KEY.fullmatch(value)):
-        raise bad(attribute.name, value, message("a-list-of-ids"), "source-id")
+        raise bad(attribute.name, value, message("a-code-or-id"), "source-id")
 
 
 def are_keys(_: Any, attribute: Any, value: tuple[str, ...]) -> None:
     """Accept short names without white space: codes, ids of sources."""
     for item in value:
         if not (isinstance(item, str) and KEY.fullmatch(item)):
-            raise bad(attribute.name, item, message("a-list-of-ids"), "source-id")
+            raise bad(attribute.name, item, message("a-code-or-id"), "source-id")
 
 
 def checked(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:

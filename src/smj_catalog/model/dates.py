@@ -29,6 +29,8 @@ DATE_ROLES = (
 class PartialDate:
     """A Gregorian date whose month and day may be unknown.
 
+    .. versionadded:: 0.1.0
+
     ONIX: the text of Date in the format 00, 01 or 05 of List 55. MARC: 264 $c, 008/07-10. Dublin Core:
     W3CDTF. Sorts by year, month, day; an unknown month or day sorts first.
     """
@@ -78,6 +80,8 @@ def _parse(value: str) -> PartialDate:
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class EventDate:
     """The date of something that happened to the thing described.
+
+    .. versionadded:: 0.1.0
 
     ONIX: PublishingDate. MARC: 264 $c, 362, 046. Dublin Core: dcterms:issued and date.
 

@@ -50,6 +50,8 @@ Absence = Literal["none-stated", "anonymous", "no-contributor"]
 class Periodical:
     """A serial as a whole.
 
+    .. versionadded:: 0.1.0
+
     ONIX: the Collection of its issues. MARC: a record with leader/07 s. Dublin Core: dcmitype Collection; the
     host of dcterms:isPartOf.
 
@@ -86,6 +88,8 @@ class Periodical:
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Component:
     """An article in an issue, or a chapter in a book; its host may be unknown.
+
+    .. versionadded:: 0.1.0
 
     ONIX: ContentItem. MARC: leader/07 a with 773. Dublin Core: dcterms:isPartOf its host.
 
@@ -129,6 +133,8 @@ class Component:
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Product:
     """What a book and an issue have in common: what is published, in one form, with what is in it.
+
+    .. versionadded:: 0.1.0
 
     ONIX: Product.
 
@@ -192,6 +198,8 @@ class Product:
 class Issue(Product):
     """One issue of a serial, with its articles.
 
+    .. versionadded:: 0.1.0
+
     ONIX: a Product whose serial is its Collection. MARC: 863/866 under the serial, or leader/07 m with 773.
     Dublin Core: dcterms:isPartOf its serial. schema.org: PublicationIssue.
 
@@ -214,6 +222,8 @@ class Issue(Product):
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Book(Product):
     """A monograph.
+
+    .. versionadded:: 0.1.0
 
     ONIX: Product. MARC: leader/07 m. Dublin Core: a resource of type Text. schema.org: Book.
 
@@ -239,6 +249,8 @@ class Book(Product):
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Agent:
     """A person or organisation with its names over time.
+
+    .. versionadded:: 0.1.0
 
     ONIX: no direct equivalent; used in Contributor and Publisher. MARC: an authority record (100, 110, 4XX, 5XX).
     Dublin Core: dcterms:Agent; foaf:Agent.
@@ -268,6 +280,8 @@ class Agent:
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Concept:
     """A term of the archive's own subject vocabulary.
+
+    .. versionadded:: 0.1.0
 
     ONIX: Subject in a proprietary scheme. MARC: 653. SKOS: Concept.
 

@@ -56,9 +56,16 @@ MESSAGES: dict[str, dict[str, str]] = {
             "(コロンで区切り、各部分は英小文字・数字・+ . _ - で120字まで)"
         ),
     },
-    "a-list-of-ids": {"en": "ids separated by spaces", "ja": "空白で区切った識別子"},
+    "a-list-of-ids": {
+        "en": "codes or ids separated by spaces, each of letters a–z, digits and . _ : + -",
+        "ja": "空白で区切ったコードまたは識別子(英数字と . _ : + - を使ったもの)",
+    },
+    "a-code-or-id": {
+        "en": "a code or id of letters a–z, digits and . _ : + -, beginning with a letter or digit",
+        "ja": "英数字で始まり、英数字と . _ : + - を使ったコードまたは識別子",
+    },
     "xml-characters": {"en": "characters that XML 1.0 allows", "ja": "XML 1.0 で使える文字"},
-    "the-field": {"en": "{field}, which every {kind} has", "ja": "{kind}に必ずある{field}"},
+    "the-field": {"en": "{field} (required in {kind})", "ja": "{field}({kind}では必須)"},
     # files and XML
     "well-formed-xml": {"en": "well-formed XML ({detail})", "ja": "整形式のXML({detail})"},
     "not-empty-file": {"en": "a non-empty file", "ja": "空でないファイル"},
@@ -810,6 +817,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{encoding} にある文字(utf-8 ならすべてあります)",
     },
     "a-json-line": {"en": "one JSON object on each line ({detail})", "ja": "1行に一つのJSONオブジェクト({detail})"},
+    "json-at": {"en": "see column {column}", "ja": "{column}文字目を確かめてください"},
+    "json-twice": {"en": "each key only once; {name} is given twice", "ja": "キーは一度だけ。{name} が二度あります"},
+    "json-constant": {"en": "{name} is not JSON", "ja": "{name} は JSON の値ではありません"},
+    "json-deep": {"en": "not so deeply nested", "ja": "入れ子が深すぎます"},
+    "json-number": {"en": "no number of thousands of digits", "ja": "何千桁もの数は使えません"},
+    "json-no-object": {"en": "an object is in braces", "ja": "オブジェクトは波括弧で囲みます"},
     "a-mapping-file": {
         "en": "a mapping file in the form that --write-mapping writes ({detail})",
         "ja": "--write-mapping が作る形の対応表({detail})",
@@ -2415,7 +2428,10 @@ def _frozen(params: Mapping[str, Any] | tuple[tuple[str, Any], ...]) -> tuple[tu
 
 @frozen
 class Message:
-    """A sentence by id, with the values that fill its gaps."""
+    """A sentence by id, with the values that fill its gaps.
+
+    .. versionadded:: 0.1.0
+    """
 
     id: str
     params: Any = field(default=(), converter=_frozen)

@@ -30,6 +30,8 @@ def visible(text: str) -> str:
 class Where:
     """A place in a source; what is not known is None.
 
+    .. versionadded:: 0.1.0
+
     Attributes:
         file: path or name as the user gave it.
         line: 1-based line. libxml2 is exact up to line 65,535, so record and path stand beside it.
@@ -38,6 +40,8 @@ class Where:
         path: field, column or element path.
         sheet: name of a workbook's sheet.
         cell: the cell as a spreadsheet names it, such as U5.
+        element: where the field that the path names stands in the file, as those write it who know its format:
+            ``Product/ProductIdentifier/IDValue``, ``020 $a``; None where that is not known, or the path says it itself.
     """
 
     file: str | None = None
@@ -47,6 +51,7 @@ class Where:
     path: str | None = None
     sheet: str | None = None
     cell: str | None = None
+    element: str | None = None
 
     @property
     def column(self) -> str | None:
@@ -63,6 +68,8 @@ class Where:
 @frozen
 class Problem:
     """One fault of the data.
+
+    .. versionadded:: 0.1.0
 
     Attributes:
         where: the place.
@@ -112,6 +119,8 @@ class Problem:
         """Return the field, and what was found and expected."""
         w = self.where
         parts = [w.column] if w.column and w.column != w.sheet else []
+        if w.element:
+            parts = [f"{w.element} ({w.column})" if w.column else w.element]
         if self.found is None:
             told = Message("missing-expected", {"expected": self.expected}).text(lang)
         else:
@@ -142,6 +151,7 @@ class Problem:
             "row": w.row,
             "record": w.record,
             "path": w.path,
+            "element": w.element,
             "sheet": w.sheet,
             "cell": w.cell,
             "found": self.found,
@@ -153,6 +163,8 @@ class Problem:
 @frozen
 class Rejected:
     """A record that could not be read, with every reason.
+
+    .. versionadded:: 0.1.0
 
     Attributes:
         where: where it began.
@@ -168,6 +180,8 @@ class Rejected:
 @define
 class Report:
     """What a command did and met.
+
+    .. versionadded:: 0.1.0
 
     Attributes:
         command: the verb.

@@ -162,6 +162,8 @@ def read(
 ) -> Iterator[Record]:
     """Yield the records of a file, one at a time, with constant memory use.
 
+    .. versionadded:: 0.1.0
+
     Args:
         source: path, bytes or binary file; may be compressed with gzip, or zstd (extra ``zstd``).
         format: id such as ``onix-3.1``; None detects it from the content.

@@ -26,6 +26,8 @@ def select(
 ) -> Iterator[Record]:
     """Yield records of an archive in its stable order.
 
+    .. versionadded:: 0.1.0
+
     Args:
         archive: where from.
         kinds: only these kinds; all if empty.

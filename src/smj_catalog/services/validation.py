@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
+
+from attrs import evolve
 
 from smj_catalog.codes import lists
 from smj_catalog.crosswalk import Context
@@ -13,12 +14,11 @@ from smj_catalog.errors import InputError
 from smj_catalog.formats import Item, Reading, get
 from smj_catalog.model.rules import OF_WHOLES, CatalogueCheck, check_record
 from smj_catalog.problems import Problem, Report, Severity, Where, message
+from smj_catalog.services.placing import placed
 from smj_catalog.services.reading import Input, items
 from smj_catalog.store import Archive
 from smj_catalog.store.names import misplaced
 from smj_catalog.store.settings import FORMAT, strange
-
-TOGETHER = 8  # records read before they are checked: readers and rules drive each other out of the processor's caches
 
 
 def validate(
@@ -28,6 +28,8 @@ def validate(
     official: bool = False,
 ) -> Report:
     """Check files or archives and return a report with every fault.
+
+    .. versionadded:: 0.1.0
 
     Args:
         sources: files in any known format, or folders that are archives; none means ``archive``.
@@ -68,13 +70,12 @@ def _file(source: Input, report: Report, format_id: str | None, archive: Archive
     context = archive.context if archive is not None else Context()
     reading = Reading(context, check=True, official=official)
     whole = CatalogueCheck(archive.get if archive is not None else None)
-    found = _guarded(items(source, reading, format=format_id))
-    while few := list(islice(found, TOGETHER)):
-        for item in few:
-            _one(item, report, whole, item.where.file or reading.file)
+    for item in _guarded(items(source, reading, format=format_id)):
+        _one(item, report, whole, item.where.file or reading.file, reading)
     # a file of whole records may be a part of a catalogue; others never hold all that their records refer to
     alone: Severity | None = "warning" if reading.format is not None and get(reading.format).whole else None
-    report.problems += whole.finish(unresolved=alone if archive is None else "error")
+    late = whole.finish(unresolved=alone if archive is None else "error")
+    report.problems += _found_again(late, source, reading) if late else []
     report.unread.update(reading.unread)
 
 
@@ -86,16 +87,40 @@ def _guarded(found: Iterator[Item]) -> Iterator[Item]:
         yield Item(None, Where(), tuple(error.problems))
 
 
-def _one(item: Item, report: Report, whole: CatalogueCheck, file: str | None) -> None:
+def _found_again(problems: list[Problem], source: Input, reading: Reading) -> list[Problem]:
+    """Return faults that show at the end of a file with their own lines; it is read once more, unless it was a stream."""
+    if not isinstance(source, str | bytes | os.PathLike):
+        return problems
+    wanted: dict[tuple[str | None, int | None], list[int]] = {}
+    for at, problem in enumerate(problems):
+        if problem.where.line is not None:
+            wanted.setdefault((problem.where.file, problem.where.line), []).append(at)
+    told = [*problems]
+    again = Reading(reading.context, options=reading.options)
+    for item in _guarded(items(source, again, format=reading.format)) if wanted else ():
+        own = wanted.get((item.where.file or again.file, item.where.line), ()) if item.record is not None else ()
+        names = {item.where.record, *(part.id for part in getattr(item.record, "contents", ()))} if own else set()
+        for at in own:
+            if problems[at].where.record in names:
+                (told[at],) = placed(item, [problems[at]], again)
+    return told
+
+
+def _one(item: Item, report: Report, whole: CatalogueCheck, file: str | None, reading: Reading) -> None:
     report.problems += [p.at(file=file, record=item.where.record) for p in item.problems]
     if item.record is None:
         report.rejected += item.rejected
         return
     report.records += 1
-    line = item.where.line
+    line, row = item.where.line, item.where.row
     problems = check_record(item.record, file=file, line=line)
-    report.problems += [p for p in problems if not (item.partial and p.rule in OF_WHOLES)]
-    report.problems += whole.record(item.record, file=file, line=line)
+    problems = [p for p in problems if not (item.partial and p.rule in OF_WHOLES)]
+    problems += whole.record(item.record, file=file, line=line)
+    if not problems:
+        return
+    if row is not None:
+        problems = [evolve(p, where=evolve(p.where, row=row, sheet=item.where.sheet)) for p in problems]
+    report.problems += placed(item, problems, reading)
 
 
 def _archive(archive: Archive, report: Report) -> None:
@@ -104,7 +129,7 @@ def _archive(archive: Archive, report: Report) -> None:
     for path in archive.files():
         reading = Reading(archive.context, file=str(path), check=True)
         for item in _guarded(_stored(archive, path, reading)):
-            _one(item, report, whole, str(path))
+            _one(item, report, whole, str(path), reading)
             if item.record is not None:
                 stands = path.relative_to(archive.folder).as_posix()
                 report.problems += misplaced(stands, item.record.id, str(path))

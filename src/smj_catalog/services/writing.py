@@ -56,6 +56,8 @@ def write(
 ) -> int:
     """Write records as one file and return how many were written.
 
+    .. versionadded:: 0.1.0
+
     An existing file is replaced in one step, and only if the new one is complete and valid.
 
     Args:
@@ -169,6 +171,8 @@ def split(
     progress: Progress | None = None,
 ) -> int:
     """Write each record as a file of its own below a folder and return how many were written.
+
+    .. versionadded:: 0.1.0
 
     The files are named and laid out as in an archive: books/9784750329482.xml. Files that are there already are
     replaced one by one; others are left alone.

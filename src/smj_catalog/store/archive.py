@@ -44,6 +44,8 @@ def _packaged(folder: Path) -> bool:
 class Archive:
     """The records of one folder, read on demand.
 
+    .. versionadded:: 0.1.0
+
     Use it as a context manager or not. It shows the archive as it was when it was opened, also while others write;
     `refresh` and `commit` move it on (`smj_catalog.store.view`). Reading needs no lock. The packaged archive is
     read-only.
@@ -77,9 +79,8 @@ class Archive:
         try:
             opened = cls(folder)
         except OSError as error:
-            raise StoreError(
-                message("settings-unreadable", file=error.filename or folder, reason=error.strerror or error)
-            ) from error
+            place, why = error.filename or folder, error.strerror or error
+            raise StoreError(message("settings-unreadable", file=place, reason=why)) from error
         opened.recovery = recovery
         return opened
 

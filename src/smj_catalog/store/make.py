@@ -54,6 +54,8 @@ def init(
 ) -> Archive:
     """Create an archive in a folder that is new or empty, and return it. Its journal begins with a batch ``init``.
 
+    .. versionadded:: 0.1.0
+
     Args:
         folder: where.
         empty: without records; otherwise with those of the packaged archive.

@@ -22,6 +22,8 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 class Settings:
     """The settings of an archive.
 
+    .. versionadded:: 0.1.0
+
     Attributes:
         title: its title.
         title_ja: its title in Japanese.

@@ -35,6 +35,8 @@ from smj_catalog.store.writing import commit
 def verify(archive: Archive) -> list[Problem]:
     """Return everything in an archive that is not as its batches wrote it; each problem names the record or the batch.
 
+    .. versionadded:: 0.1.0
+
     An archive without a journal has one problem, a warning that says so.
     """
     with suppress(StoreError):  # an archive.toml that cannot be read is told below
@@ -74,6 +76,8 @@ def verify(archive: Archive) -> list[Problem]:
 
 def accept(archive: Archive, batch: Batch | None = None, *, told: list[Problem] | None = None) -> str | None:
     """Record files that were edited, added or removed by hand in the journal, as a batch of kind ``accept``.
+
+    .. versionadded:: 0.1.0
 
     Args:
         archive: the archive; one without a journal gets its first batch.

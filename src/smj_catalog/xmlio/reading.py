@@ -163,9 +163,8 @@ def sniff(source: Source | str | bytes, *, file: str | None = None) -> Root:
         except etree.XMLSyntaxError as error:
             fault = syntax(error, parser.feed_error_log, file, document.head)
         for _, element in events:
-            begun = document.head.partition(element.tag.rpartition("}")[2].encode())[2]
-            if fault and b">" not in begun:  # cut off within its tag: attributes and namespace are not all there
-                break
+            if fault and b">" not in document.head.partition(element.tag.rpartition("}")[2].encode())[2]:
+                break  # cut off within its tag: attributes and namespace are not all there
             return Root(element.tag, dict(element.attrib), document.encoding, document.doctype is not None)
         if fault:
             raise fault
@@ -176,10 +175,9 @@ class RecordStream:
     """The records of a document, one after another, in flat memory.
 
     A record is a child of the root with one of the tags, or the root itself; with ``inside``, a child of the
-    root's child of that name. What has such a tag deeper
-    inside is part of a record. An iteration gives each record whole; when it goes on to the next, the record
-    is emptied and it and its neighbours are dropped, except for what stands before the first record (a
-    message's header), which stays in `root`.
+    root's child of that name. What has such a tag deeper inside is part of a record. An iteration gives each
+    record whole; when it goes on to the next, the record is emptied and it and its neighbours are dropped,
+    except for what stands before the first record (a message's header), which stays in `root`.
 
     Attributes:
         file: name for messages.

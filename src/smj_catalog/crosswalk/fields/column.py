@@ -13,11 +13,12 @@ from functools import cached_property
 from typing import Any
 
 import attrs
-from attrs import define
+from attrs import define, evolve
 
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.differing import differences
 from smj_catalog.crosswalk.fields.notation import FORMS, Entry, Field, FieldNotes, Made, Place, Subfield
+from smj_catalog.crosswalk.places import Place as At
 from smj_catalog.crosswalk.rows import Bound, Loaded, Row, joined, parted, placed
 from smj_catalog.problems import Problem, Where
 
@@ -130,7 +131,10 @@ class FieldColumn:
                         notes.unread[_shown(one.tag, sub.code)] += 1
         for entry in self._made:
             if entry.read is not None:
-                for name, held in entry.read([f for f in fields if f.tag in entry.tags], context).items():
+                own = [f for f in fields if f.tag in entry.tags]
+                for name, held in entry.read(own, context).items():
+                    if notes.places is not None and own and name not in values:
+                        held = notes.places.item(held, *_made_at(entry, name, own[0]))
                     values.setdefault(name, held)
         return values if self.finish is None else self.finish(values, context)
 
@@ -169,6 +173,19 @@ class FieldColumn:
             for preset in entry.block.preset:
                 shown.setdefault(f"{name}.{preset}", {})[_told_by(entry)] = None
         return placed(self.make, shown, self.absent)
+
+
+def _made_at(entry: Made, name: str, one: Field) -> tuple[At, dict[str, At]]:
+    """Return where a value stands that is worked out of fields, and where each part of it does, by dotted path."""
+    own = {dotted: path for dotted, path in entry.says.items() if dotted.partition(".")[0] == name}
+    says = {dotted: evolve(_stands(one, path.partition("$")[2][:1]), path=path) for dotted, path in own.items()}
+    return says.get(name, At(one.tag, one.line)), {dotted.partition(".")[2]: at for dotted, at in says.items()}
+
+
+def _stands(one: Field, code: str) -> At:
+    """Return where the first subfield with a code stands."""
+    line = next((s.line for s in one.subfields if s.code == code), None)
+    return At(_shown(one.tag, code), line or one.line)
 
 
 def _shown(tag: str, code: str) -> str:
@@ -256,6 +273,16 @@ class _Placed:
         found = [tuple(parted(part, 1)) for part in parted(text)]
         return found + [()] * (count - len(found))
 
+    def _at(self, one: Field, group: list[int]) -> tuple[At, dict[str, At]]:
+        """Return where a value stands that is read from subfields, and where each part of it does, by dotted path."""
+        codes = [(cell, cell.key.partition("/")[0].rstrip("*")) for cell in self.place.block.cells]
+        own = evolve(one, subfields=[one.subfields[i] for i in group])
+        inner = {
+            dotted.partition(".")[2]: _stands(own, code)
+            for cell, code in codes if own.first(code) is not None for dotted in cell.dotted(self.field)
+        }  # fmt: skip
+        return At(one.tag, one.line), inner
+
     def read(self, one: Field, taken: set[int], notes: FieldNotes) -> Iterator[tuple[str, Any]]:
         """Yield the values that stand in a field, each with the model's field; the subfields that give them are taken."""
         if any(one.indicators[i - 1 : i] != self.place.indicators[i - 1 : i] for i in map(int, self.place.ask)):
@@ -265,8 +292,10 @@ class _Placed:
         for group in self._groups(one, taken):
             cells = dict(self._cells(one, group, taken))
             into = Loaded()
-            yield from ((self.field, item) for item in self.bound.load(cells, into))
-            yield from ((name, value) for _, name, value in into.others)
+            for item in self.bound.load(cells, into):
+                yield self.field, item if notes.places is None else notes.places.item(item, *self._at(one, group))
+            for _, name, value in into.others:
+                yield name, value if notes.places is None else notes.places.item(value, At(one.tag, one.line), {})
             if self.place.fixed:
                 taken.update(i for i, s in enumerate(one.subfields) if s.code in self.place.fixed)
             for key, problem in into.problems:

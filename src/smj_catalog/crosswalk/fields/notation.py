@@ -10,6 +10,7 @@ import attrs
 from attrs import define, evolve, field, frozen
 
 from smj_catalog.crosswalk.cards import cards
+from smj_catalog.crosswalk.places import Places
 from smj_catalog.crosswalk.rows import Block, Cell
 from smj_catalog.model import Text
 from smj_catalog.problems import Problem
@@ -26,12 +27,14 @@ class Subfield:
         text: as printed.
         readings: its readings, which stand in linked fields.
         romanised: its forms in Latin letters, which stand in linked fields.
+        line: where it stands in its file, where that is not the line of its field.
     """
 
     code: str
     text: str
     readings: tuple[str, ...] = ()
     romanised: tuple[str, ...] = ()
+    line: int | None = attrs.field(default=None, eq=False, kw_only=True)
 
 
 @define
@@ -124,10 +127,12 @@ class FieldNotes:
     Attributes:
         unread: what no place took: ``245 $h`` -> how often.
         problems: what is wrong with values that were left out.
+        places: where each value stands; None where nobody asks.
     """
 
     unread: Counter[str] = attrs.field(factory=Counter)
     problems: list[Problem] = attrs.field(factory=list)
+    places: Places | None = None
 
 
 def place(

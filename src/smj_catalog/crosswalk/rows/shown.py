@@ -32,6 +32,6 @@ def _placed(
         if own or below:
             yield here, own, None
         else:
-            yield here, None, absent.get(here) or absent.get(name, "no place")
+            yield here, None, absent.get(here) or absent.get(name, "no equivalent")
         if below and card.make is not None and card.make not in inside:
             yield from _placed(card.make, shown, absent, here, (*inside, card.make))

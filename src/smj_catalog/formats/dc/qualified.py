@@ -101,20 +101,20 @@ def _relations(**hosts: Any) -> dict[str, Special]:
 
 
 _PERSON = {
-    "name": t.WORDS, "roles": "dc:creator for authors and editors, else dc:contributor", "kind": No("no place"),
-    "role_printed": No("no place"), "position": No("no place"), "affiliation": No("no place"), "agent": No("names only"),
-    "identifiers": No("names only"),
-    "family": No("the whole name only"), "given": No("the whole name only"), "born": No("names only"),
-    "died": No("names only"), "distinction": No("names only"), "sources": t.SOURCES,
+    "name": t.WORDS, "roles": "dc:creator for authors and editors, else dc:contributor", "kind": No("no equivalent"),
+    "role_printed": No("no equivalent"), "position": No("no equivalent"), "affiliation": No("no equivalent"), "agent": No("only the name is given"),
+    "identifiers": No("only the name is given"),
+    "family": No("only the full name"), "given": No("only the full name"), "born": No("only the name is given"),
+    "died": No("only the name is given"), "distinction": No("only the name is given"), "sources": t.SOURCES,
 }  # fmt: skip
 _PUBLISHER = {
-    "name": t.WORDS, "role": No("no place"), "places": No("no place"), "country": No("no place"), "agent": No("names only"),
+    "name": t.WORDS, "role": No("no equivalent"), "places": No("no equivalent"), "country": No("no equivalent"), "agent": No("only the name is given"),
     "sources": t.SOURCES,
 }  # fmt: skip
-_SUBJECT = Says("neither heading nor code", {
+_SUBJECT = Says("subjects with neither heading nor code", {
     "scheme": "xsi:type for LCSH; else before a code", "code": "dc:subject", "heading": "dc:subject",
-    "concept": "dc:subject, its labels and what it is mapped to", "edition": No("no place"), "main": No("no place"),
-    "assigned": No("no place"), "sources": t.SOURCES,
+    "concept": "dc:subject, its labels and what it is mapped to", "edition": No("no equivalent"), "main": No("no equivalent"),
+    "assigned": No("no equivalent"), "sources": t.SOURCES,
 })  # fmt: skip
 
 _CREDITS = {

@@ -87,23 +87,23 @@ def _relations(**hosts: Any) -> dict[str, Special]:
 
 _NAME = {
     "text": "foaf:name", "language": "xml:lang", "readings": "foaf:name, tagged ja-Kana",
-    "romanised": "foaf:name, tagged -Latn", "script": No("no place"), "truncated": No("no mark"), "sources": t.SOURCES,
+    "romanised": "foaf:name, tagged -Latn", "script": No("no equivalent"), "truncated": No("no way to mark it"), "sources": t.SOURCES,
 }  # fmt: skip
 _PERSON = {
     "name": _NAME, "roles": "creator for authors and editors, else contributor",
-    "kind": "rdf:type foaf:Person or foaf:Organization", "role_printed": No("no place"), "position": No("no place"),
-    "affiliation": No("no place"), "agent": "rdf:about of the foaf:Agent", "identifiers": No("the agent's own record"),
-    "family": "foaf:familyName", "given": "foaf:givenName", "born": No("the agent's own record"),
-    "died": No("the agent's own record"), "distinction": No("the agent's own record"), "sources": t.SOURCES,
+    "kind": "rdf:type foaf:Person or foaf:Organization", "role_printed": No("no equivalent"), "position": No("no equivalent"),
+    "affiliation": No("no equivalent"), "agent": "rdf:about of the foaf:Agent", "identifiers": No("given in the agent's own record"),
+    "family": "foaf:familyName", "given": "foaf:givenName", "born": No("given in the agent's own record"),
+    "died": No("given in the agent's own record"), "distinction": No("given in the agent's own record"), "sources": t.SOURCES,
 }  # fmt: skip
 _PUBLISHER = {
-    "name": _NAME, "role": No("no place"), "places": No("no place"), "country": No("no place"),
+    "name": _NAME, "role": No("no equivalent"), "places": No("no equivalent"), "country": No("no equivalent"),
     "agent": "rdf:about of the foaf:Agent", "sources": t.SOURCES,
 }  # fmt: skip
-_SUBJECT = Says("neither heading nor code", {
+_SUBJECT = Says("subjects with neither heading nor code", {
     "scheme": "dcam:memberOf or skos:inScheme", "code": "skos:notation, or in rdf:about", "heading": "skos:prefLabel",
     "concept": "rdf:about, with its labels; what it is mapped to are subjects of their own",
-    "edition": "in rdf:about of NDC 9 and 10", "main": No("no place"), "assigned": No("no place"), "sources": t.SOURCES,
+    "edition": "in rdf:about of NDC 9 and 10", "main": No("no equivalent"), "assigned": No("no equivalent"), "sources": t.SOURCES,
 })  # fmt: skip
 
 _CREDITS = {

@@ -16,17 +16,17 @@ PREFIXES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }  # fmt: skip
 _LITERAL = {"lang": "@xml:lang", "text": "."}
-_SOURCES = No("provenance of single facts has no place")
+_SOURCES = No("no equivalent for the source of a single fact")
 _TEXT = {
-    "text": "the literal", "language": "xml:lang", "readings": No("no place for readings"), "script": No("no place"),
-    "romanised": No("no place for romanised forms"), "truncated": No("no mark"), "sources": _SOURCES,
+    "text": "the value", "language": "xml:lang", "readings": No("no equivalent for readings"), "script": No("no equivalent"),
+    "romanised": No("no equivalent for romanised forms"), "truncated": No("no way to mark it"), "sources": _SOURCES,
 }  # fmt: skip
-_WITHIN = {**_TEXT, "language": No("the title's language only")}
+_WITHIN = {**_TEXT, "language": No("only the language of the title")}
 _TITLE = {
     "text": _TEXT,
-    "part_number": "behind the title",
+    "part_number": "after the title",
     "subtitle": _WITHIN,
-    "type": "every title is a dc:title, but of those of type 01 the first alone",
+    "type": "each title is a dc:title, but only the first of type 01",
 }
 
 
@@ -35,51 +35,51 @@ def _to(element: str, dump: Any, **says: Any) -> Special:
 
 
 def _valid(element: str) -> Says:
-    return Says("only valid numbers go out", {
-        "value": f"dc:{element}; dc:relation where it is the set's", "type": "scheme or URN before the number", "scheme": "before the number",
-        "status": Implied("valid"), "printed": No("normal form only"), "qualifier": "dc:relation for that of a set, no more", "sources": _SOURCES,
+    return Says("only valid identifiers", {
+        "value": f"dc:{element}; dc:relation for the identifier of a set", "type": "scheme or URN before the number", "scheme": "before the number",
+        "status": Implied("valid"), "printed": No("only the normalised form"), "qualifier": "dc:relation for the identifier of a set only", "sources": _SOURCES,
     })  # fmt: skip
 
 
 _PERSON = {
-    "name": _TEXT, "roles": "dc:creator for authors and editors, else dc:contributor", "kind": No("no place"),
-    "role_printed": No("no place"), "position": No("no place"), "affiliation": No("no place"), "agent": No("names only"),
-    "identifiers": No("names only"),
-    "family": No("the whole name only"), "given": No("the whole name only"), "born": No("names only"),
-    "died": No("names only"), "distinction": No("names only"), "sources": _SOURCES,
+    "name": _TEXT, "roles": "dc:creator for authors and editors, else dc:contributor", "kind": No("no equivalent"),
+    "role_printed": No("no equivalent"), "position": No("no equivalent"), "affiliation": No("no equivalent"), "agent": No("only the name is given"),
+    "identifiers": No("only the name is given"),
+    "family": No("only the full name"), "given": No("only the full name"), "born": No("only the name is given"),
+    "died": No("only the name is given"), "distinction": No("only the name is given"), "sources": _SOURCES,
 }  # fmt: skip
-_DATES = Says("only exact dates on which the thing came out", {
-    "date": "dc:date (W3CDTF)", "role": Implied("out of the roles that are carried"), "qualifier": Implied("exact"),
-    "until": No("no place"), "printed": No("normal form only"), "sources": _SOURCES,
+_DATES = Says("only exact dates of publication or issue", {
+    "date": "dc:date (W3CDTF)", "role": Implied("one of the roles that are exported"), "qualifier": Implied("exact"),
+    "until": No("no equivalent"), "printed": No("only the normalised form"), "sources": _SOURCES,
 })  # fmt: skip
-_SUBJECTS = Says("neither heading nor code", {
+_SUBJECTS = Says("subjects with neither heading nor code", {
     "scheme": "before a code", "code": "dc:subject", "heading": "dc:subject", "concept": "dc:subject, its labels",
-    "edition": No("no place"), "main": No("no place"), "assigned": No("no place"), "sources": _SOURCES,
+    "edition": No("no equivalent"), "main": No("no equivalent"), "assigned": No("no equivalent"), "sources": _SOURCES,
 })  # fmt: skip
-_LANGUAGES = Says("only languages of the text", {
+_LANGUAGES = Says("only the language of the text", {
     "code": "dc:language", "role": Implied("of the text"), "sources": _SOURCES,
 })  # fmt: skip
 _PUBLISHER = {
-    "name": _TEXT, "role": No("no place"), "places": No("no place"), "country": No("no place"), "agent": No("names only"),
+    "name": _TEXT, "role": No("no equivalent"), "places": No("no equivalent"), "country": No("no equivalent"), "agent": No("only the name is given"),
     "sources": _SOURCES,
 }  # fmt: skip
 _PROSE = {
     "text": "dc:description",
     "language": "xml:lang",
-    "type": No("no place"),
-    "audiences": No("no place"),
+    "type": No("no equivalent"),
+    "audiences": No("no equivalent"),
     "sources": _SOURCES,
 }
-_NOTE = {"text": "dc:description", "type": No("no place"), "as_of": No("no place"), "sources": _SOURCES}
+_NOTE = {"text": "dc:description", "type": No("no equivalent"), "as_of": No("no equivalent"), "sources": _SOURCES}
 _RELATION = {
-    "record": "dc:relation", "citation": "dc:relation", "identifiers": "dc:relation", "type": No("no place"),
+    "record": "dc:relation", "citation": "dc:relation", "identifiers": "dc:relation", "type": No("no equivalent"),
     "sources": _SOURCES,
 }  # fmt: skip
 _EXTENT = {
     "value": "dc:format",
     "printed": "dc:format",
     "unit": "dc:format",
-    "type": "not named; of several of a type the first goes out",
+    "type": "not named; only the first of each type is exported",
     "sources": _SOURCES,
 }
 _SIZE = {"printed": "dc:format", "sources": _SOURCES}
@@ -95,15 +95,15 @@ _SUBJECT = _to("subject", w.subjects, subjects=_SUBJECTS)
 _DESCRIPTION = _to("description", w.descriptions, texts=_PROSE, notes=_NOTE)
 
 _TRADE = {
-    "form": No("no place for trade codes"), "form_details": No("no place for trade codes"),
-    "form_description": No("no place for trade codes"), "status": No("no place for trade codes"),
-    "availability": No("no place for trade codes"), "audience": No("audiences in DC are classes of agents, not codes or words"),
-    "sales_rights": No("no place"), "suppliers": No("no place"), "resources": No("not the thing itself"),
-    "prices": No("no place"), "holdings": No("no place"),
+    "form": No("no equivalent for trade codes"), "form_details": No("no equivalent for trade codes"),
+    "form_description": No("no equivalent for trade codes"), "status": No("no equivalent for trade codes"),
+    "availability": No("no equivalent for trade codes"), "audience": No("audiences in DC are classes of agents, not codes or words"),
+    "sales_rights": No("no equivalent"), "suppliers": No("no equivalent"), "resources": No("a file about the resource is not the resource itself"),
+    "prices": No("no equivalent"), "holdings": No("no equivalent"),
     "contents": Implied("each article or chapter is a record of its own, whose dc:relation is its host"),
-    "contents_complete": No("no mark for an incomplete list"),
+    "contents_complete": No("no way to mark an incomplete list"),
 }  # fmt: skip
-_END = {"links": No("not the thing itself"), "sources": _SOURCES}
+_END = {"links": No("a link is not the resource itself"), "sources": _SOURCES}
 
 
 def _column(make: type, entries: dict[str, Any]) -> Column:
@@ -119,27 +119,27 @@ COLUMNS: dict[str, Column] = {
         "title": _to("title", w.titles, titles=_TITLE), "creator": _CREATORS, "contributor": _CONTRIBUTORS,
         "publisher": _PUBLISHERS, "date": _DATE, **_type("Collection"), "language": _LANGUAGE,
         "identifier": _IDENTIFIERS, "relation": _to("relation", w.relations, related=_RELATION), "subject": _SUBJECT,
-        "description": _DESCRIPTION, "kinds": No("no place"), "frequencies": No("accrualPeriodicity is no simple DC"),
-        "prices": No("no place"), "holdings": No("no place"), **_END,
+        "description": _DESCRIPTION, "kinds": No("no equivalent"), "frequencies": No("accrualPeriodicity is not part of simple Dublin Core"),
+        "prices": No("no equivalent"), "holdings": No("no equivalent"), **_END,
     }),
     "issue": _column(m.Issue, {
         "title": _to("title", w.titles, titles=_TITLE, features=_TEXT, numbering={
-            "printed": "behind the title", "volume": No("the printed whole only"), "numbers": No("the printed whole only"),
-            "whole_number": No("the printed whole only"), "date": No("the printed whole only"),
-            "series": No("the printed whole only"), "sources": _SOURCES,
+            "printed": "after the title", "volume": No("only the designation as printed"), "numbers": No("only the designation as printed"),
+            "whole_number": No("only the designation as printed"), "date": No("only the designation as printed"),
+            "series": No("only the designation as printed"), "sources": _SOURCES,
         }),
         "creator": _CREATORS, "contributor": _CONTRIBUTORS, "publisher": _PUBLISHERS, "date": _DATE, **_type("Text"),
         "format": _FORMAT, "language": _LANGUAGE, "identifier": _IDENTIFIERS,
         "relation": _to("relation", w.issue_relations, identifiers=_valid("identifier"), periodical="dc:relation", related=_RELATION),
-        "subject": _SUBJECT, "description": _DESCRIPTION, "kind": No("no place"), **_TRADE, **_END,
+        "subject": _SUBJECT, "description": _DESCRIPTION, "kind": No("no equivalent"), **_TRADE, **_END,
     }),
     "component": _column(m.Component, {
         "title": _to("title", w.titles, title=_TITLE), "creator": _CREATORS, "contributor": _CONTRIBUTORS,
         "date": _DATE, **_type("Text"), "language": _LANGUAGE, "identifier": _IDENTIFIERS,
         "source": _to("source", w.sources, pages={"first": "dc:source", "last": "dc:source"}),
         "relation": _to("relation", w.host_relations, host="dc:relation, dc:source", related=_RELATION),
-        "subject": _SUBJECT, "description": _DESCRIPTION, "kind": No("no place"), "genre": No("no place"),
-        "section": No("no place"), "column": No("no place"), "instalment": No("no place"), "absence": No("no place"),
+        "subject": _SUBJECT, "description": _DESCRIPTION, "kind": No("no equivalent"), "genre": No("no equivalent"),
+        "section": No("no equivalent"), "column": No("no equivalent"), "instalment": No("no equivalent"), "absence": No("no equivalent"),
         **_END,
     }),
     "book": _column(m.Book, {
@@ -147,11 +147,11 @@ COLUMNS: dict[str, Column] = {
         "publisher": _PUBLISHERS, "date": _DATE, **_type("Text"), "format": _FORMAT, "language": _LANGUAGE,
         "identifier": _IDENTIFIERS,
         "relation": _to("relation", w.book_relations, identifiers=_valid("identifier"), related=_RELATION, series={
-            "title": _TEXT, "section": _WITHIN, "part_number": "dc:relation", "identifiers": No("no place"),
+            "title": _TEXT, "section": _WITHIN, "part_number": "dc:relation", "identifiers": No("no equivalent"),
         }),
         "subject": _SUBJECT,
         "description": _to("description", w.descriptions, texts=_PROSE, notes=_NOTE, responsibility=_TEXT),
-        "scope": No("no place"), "absence": No("no place"), "editions": No("no place in simple DC"),
-        "imprint": No("no place"), **_TRADE, **_END,
+        "scope": No("no equivalent"), "absence": No("no equivalent"), "editions": No("no equivalent in simple Dublin Core"),
+        "imprint": No("no equivalent"), **_TRADE, **_END,
     }),
 }  # fmt: skip

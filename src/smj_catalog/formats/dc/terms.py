@@ -186,44 +186,44 @@ def frequencies(record: Periodical, _: Context) -> Iterator[w.Literal]:
 # ---- what is carried, said once for both formats
 
 
-SOURCES = No("provenance of single facts has no place")
+SOURCES = No("no equivalent for the source of a single fact")
 FORMS = {
-    "readings": "alternative, tagged ja-Kana", "romanised": "alternative, tagged -Latn", "script": No("no place"),
-    "truncated": No("no mark"), "sources": SOURCES,
+    "readings": "alternative, tagged ja-Kana", "romanised": "alternative, tagged -Latn", "script": No("no equivalent"),
+    "truncated": No("no way to mark it"), "sources": SOURCES,
 }  # fmt: skip
 TITLE_TEXT = {"text": "title, or alternative", "language": "xml:lang", **FORMS}
 TITLES = {
-    "text": TITLE_TEXT, "part_number": "behind the title", "subtitle": TITLE_TEXT,
-    "type": "title or alternative, and of those of type 01 the first alone",
+    "text": TITLE_TEXT, "part_number": "after the title", "subtitle": TITLE_TEXT,
+    "type": "title or alternative; only the first of type 01",
 }  # fmt: skip
 FEATURE = {"text": "alternative", "language": "xml:lang", **FORMS}
 WORDS = {
-    "text": "the literal", "language": "xml:lang", "readings": No("no place"), "romanised": No("no place"),
-    "script": No("no place"), "truncated": No("no mark"), "sources": SOURCES,
+    "text": "the value", "language": "xml:lang", "readings": No("no equivalent"), "romanised": No("no equivalent"),
+    "script": No("no equivalent"), "truncated": No("no way to mark it"), "sources": SOURCES,
 }  # fmt: skip
 NUMBERING = {
-    "printed": "behind the title", "volume": No("the printed whole only"), "numbers": No("the printed whole only"),
-    "whole_number": No("the printed whole only"), "date": No("the printed whole only"),
-    "series": No("the printed whole only"), "sources": SOURCES,
+    "printed": "after the title", "volume": No("only the designation as printed"), "numbers": No("only the designation as printed"),
+    "whole_number": No("only the designation as printed"), "date": No("only the designation as printed"),
+    "series": No("only the designation as printed"), "sources": SOURCES,
 }  # fmt: skip
-DATES = Says("only exact dates on which the thing came out", {
-    "date": "issued (W3CDTF)", "role": Implied("out of the roles that are carried"), "qualifier": Implied("exact"),
-    "until": No("no place"), "printed": No("normal form only"), "sources": SOURCES,
+DATES = Says("only exact dates of publication or issue", {
+    "date": "issued (W3CDTF)", "role": Implied("one of the roles that are exported"), "qualifier": Implied("exact"),
+    "until": No("no equivalent"), "printed": No("only the normalised form"), "sources": SOURCES,
 })  # fmt: skip
 EXTENT = {
     "value": "extent",
     "printed": "extent",
     "unit": "extent",
-    "type": "not named; of several of a type the first goes out",
+    "type": "not named; only the first of each type is exported",
     "sources": SOURCES,
 }
 EXTENTS: dict[str, Any] = {"extents": EXTENT, "sizes": {"printed": "extent", "sources": SOURCES}, "measures": EXTENT}
-LANGUAGES = Says("only languages of the text", {
+LANGUAGES = Says("only the language of the text", {
     "code": "language (ISO 639-2)", "role": Implied("of the text"), "sources": SOURCES,
 })  # fmt: skip
-IDENTIFIERS = Says("only valid numbers go out", {
-    "value": "identifier; isPartOf where it is the set's", "type": "URI, or scheme before the number", "scheme": "before the number",
-    "status": Implied("valid"), "printed": No("normal form only"), "qualifier": "isPartOf for that of a set, no more", "sources": SOURCES,
+IDENTIFIERS = Says("only valid identifiers", {
+    "value": "identifier; isPartOf for the identifier of a set", "type": "URI, or scheme before the number", "scheme": "before the number",
+    "status": Implied("valid"), "printed": No("only the normalised form"), "qualifier": "isPartOf for the identifier of a set only", "sources": SOURCES,
 })  # fmt: skip
 RELATED = {
     "type": "which term: " + ", ".join(f"{k} is {v}" for k, v in RELATIONS.items()) + "; relation for all others",
@@ -231,41 +231,41 @@ RELATED = {
 }  # fmt: skip
 SERIES = {
     "title": WORDS,
-    "section": {**WORDS, "language": No("the title's language only")},
+    "section": {**WORDS, "language": No("only the language of the title")},
     "part_number": "isPartOf",
-    "identifiers": No("no place"),
+    "identifiers": No("no equivalent"),
 }
 PAGES = {"first": "bibliographicCitation", "last": "bibliographicCitation"}
 PROSE = {
     "text": "abstract, tableOfContents or description", "type": "which of them", "language": "xml:lang",
-    "audiences": No("no place"), "sources": SOURCES,
+    "audiences": No("no equivalent"), "sources": SOURCES,
 }  # fmt: skip
-NOTE = {"text": "description", "type": No("no place"), "as_of": No("no place"), "sources": SOURCES}
+NOTE = {"text": "description", "type": No("no equivalent"), "as_of": No("no equivalent"), "sources": SOURCES}
 FREQUENCY = {
-    "printed": "accrualPeriodicity", "times_a_year": No("as printed only"), "as_of": No("no place"), "sources": SOURCES,
+    "printed": "accrualPeriodicity", "times_a_year": No("only the wording as printed"), "as_of": No("no equivalent"), "sources": SOURCES,
 }  # fmt: skip
 COMPLETE = "… at the end of tableOfContents, where the list is known to be incomplete"
 UNPLACED: dict[str, dict[str, Any]] = {
     "periodical": {
-        "kinds": No("no place"), "prices": No("no place"), "holdings": No("no place"), "links": No("not the thing itself"),
+        "kinds": No("no equivalent"), "prices": No("no equivalent"), "holdings": No("no equivalent"), "links": No("a link is not the resource itself"),
     },
     "component": {
-        "kind": No("no place"), "genre": No("no place"), "section": No("no place"), "column": No("no place"),
-        "instalment": No("no place"), "absence": No("no place"), "links": No("not the thing itself"),
+        "kind": No("no equivalent"), "genre": No("no equivalent"), "section": No("no equivalent"), "column": No("no equivalent"),
+        "instalment": No("no equivalent"), "absence": No("no equivalent"), "links": No("a link is not the resource itself"),
     },
-    "issue": {"kind": No("no place")},
+    "issue": {"kind": No("no equivalent")},
     "book": {
-        "scope": No("no place"), "absence": No("no place"), "editions": No("no term for an edition"), "imprint": No("no place"),
+        "scope": No("no equivalent"), "absence": No("no equivalent"), "editions": No("no term for an edition"), "imprint": No("no equivalent"),
     },
 }  # fmt: skip
 PRODUCT: dict[str, Any] = {
-    "form": No("no place for trade codes"), "form_details": No("no place for trade codes"),
-    "form_description": No("no place"), "status": No("no place for trade codes"),
-    "availability": No("no place for trade codes"), "audience": No("audiences in DC are classes of agents, not codes or words"),
-    "sales_rights": No("no place"), "suppliers": No("no place"), "resources": No("not the thing itself"),
-    "prices": No("no place"), "holdings": No("no place"),
+    "form": No("no equivalent for trade codes"), "form_details": No("no equivalent for trade codes"),
+    "form_description": No("no equivalent"), "status": No("no equivalent for trade codes"),
+    "availability": No("no equivalent for trade codes"), "audience": No("audiences in DC are classes of agents, not codes or words"),
+    "sales_rights": No("no equivalent"), "suppliers": No("no equivalent"), "resources": No("a file about the resource is not the resource itself"),
+    "prices": No("no equivalent"), "holdings": No("no equivalent"),
     "contents": Implied("hasPart and tableOfContents; each is a record of its own, whose isPartOf is its host"),
-    "links": No("not the thing itself"),
+    "links": No("a link is not the resource itself"),
 }  # fmt: skip
 for _kind in ("issue", "book"):
     UNPLACED[_kind] |= PRODUCT

@@ -130,7 +130,7 @@ _ID = place("001", "id", None, {"": ""})
 
 _UNPLACED = {
     "sources": "MARC names the source of a record, not of a fact", "concept": "the archive's own vocabulary has no source code",
-    "agent": "no authority file",
+    "agent": "authority records are not supported",
 }  # fmt: skip
 
 BOOK = FieldColumn(

@@ -135,7 +135,7 @@ def _elements(record: Any) -> tuple[str, list[Field], list[str]]:
         elif name == "controlfield":
             fields.append(Field(child.get("tag", ""), "", [Subfield("", child.text or "")], child.sourceline))
         elif name == "datafield":
-            subfields = [Subfield(s.get("code", ""), s.text or "") for s in child.iterchildren("*")]
+            subfields = [Subfield(s.get("code", ""), s.text or "", line=s.sourceline) for s in child.iterchildren("*")]
             marks = f"{child.get('ind1', ' '):1.1}{child.get('ind2', ' '):1.1}"
             fields.append(Field(child.get("tag", ""), marks, [s for s in subfields if s.text], child.sourceline))
         else:

@@ -27,7 +27,7 @@ BOOK = Column(
         "series": Group(f"{g.D}/*Collection[+CollectionType=10]", {
             "identifiers": Group(
                 "*CollectionIdentifier", g.identifier("CollectionIDType"), when=j.carries_collection_id,
-                why="not valid, or no code of List 13",
+                why="identifiers that are not valid or have no code in List 13",
                 lens=Lens(s.OnixIdentifier, j.collection_id, j.from_collection_id), says=g.SAYS_ID,
             ),
             "part_number": g.line("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=01]/PartNumber"),
@@ -54,7 +54,7 @@ BOOK = Column(
         "publishing": g.publishing(t.from_book_publishing, imprint=True),
         "related": g.RELATED,
         "supply": g.SUPPLY,
-        "scope": No("what the archive's owner has to do with a book"),
+        "scope": No("internal: the archive owner's relation to the book"),
         **g.UNPLACED,
     },
     groups={m.Component: g.COMPONENT},
@@ -90,9 +90,9 @@ ISSUE = Column(
         }, t.designation_of, t.from_designation, {
             "titles": {"type": "TitleType", "text": "TitleText", "subtitle": "Subtitle", "part_number": "PartNumber"},
             "numbering": {
-                "printed": f"{g.D}/TitleDetail/TitleElement/PartNumber", "volume": No("the printed whole only"),
-                "numbers": "PartNumber, where nothing else is printed", "whole_number": No("the printed whole only"),
-                "date": No("the printed whole only"), "series": No("the printed whole only"), "sources": g.SOURCES,
+                "printed": f"{g.D}/TitleDetail/TitleElement/PartNumber", "volume": No("only the designation as printed"),
+                "numbers": "PartNumber, where nothing else is printed", "whole_number": No("only the designation as printed"),
+                "date": No("only the designation as printed"), "series": No("only the designation as printed"), "sources": g.SOURCES,
             },
         }),
         "features": Group(f"{g.D}/*TitleDetail[TitleType=07]/TitleElement[TitleElementLevel=01]/TitleText", g.TEXT),

@@ -32,13 +32,13 @@ def line(path: str) -> Leaf:
 TEXT = {
     "language": "@language", "script": "@textscript", "readings": Leaf("@collationkey", READING, keeps=j.less_reading),
     "text": line("."), "romanised": No("AlternativeName is for names only"),
-    "truncated": No("no mark for a title that its source broke off"), "sources": SOURCES,
+    "truncated": No("no way to mark a truncated title"), "sources": SOURCES,
 }  # fmt: skip
-NAME = {**TEXT, "romanised": No("goes to AlternativeName")}
+NAME = {**TEXT, "romanised": No("given in AlternativeName")}
 PLAIN_TEXT = {
     "language": "@language", "script": _NO_SCRIPT, "text": line("."),
-    "readings": No("no collationkey here"), "romanised": No("AlternativeName is for names only"),
-    "truncated": No("no mark for a text that its source broke off"), "sources": SOURCES,
+    "readings": No("no collationkey attribute here"), "romanised": No("AlternativeName is for names only"),
+    "truncated": No("no way to mark a truncated text"), "sources": SOURCES,
 }  # fmt: skip
 
 
@@ -64,11 +64,11 @@ def _title_type(title: m.Title) -> bool:
 
 SAYS_ID = {
     "type": "ProductIDType", "value": "IDValue", "scheme": "IDTypeName", "printed": _PRINTED,
-    "status": No("only valid numbers go out"), "qualifier": No("no place"), "sources": SOURCES,
+    "status": No("only valid identifiers"), "qualifier": No("no equivalent"), "sources": SOURCES,
 }  # fmt: skip
 
 CONTRIBUTOR = {
-    "roles": "*ContributorRole",
+    "roles": Leaf("*ContributorRole", alone=True),
     "identifiers": Group("*NameIdentifier", identifier("NameIDType")),
     "person": Group("PersonName", NAME),
     "inverted": line("PersonNameInverted"),
@@ -97,7 +97,7 @@ SAYS_CONTRIBUTOR = {
     "identifiers": "NameIdentifier",
     "family": "KeyNames", "given": "NamesAfterKey where the name begins with the family name, else NamesBeforeKey",
     "born": "ContributorDate[ContributorDateRole=50]", "died": "ContributorDate[ContributorDateRole=51]",
-    "distinction": No("no place for the words of a heading"), "sources": SOURCES,
+    "distinction": No("no equivalent for additions to a name heading"), "sources": SOURCES,
 }  # fmt: skip
 
 
@@ -143,11 +143,11 @@ def subjects(base: str) -> Special:
         _SUBJECT,
         j.subjects_of,
         j.from_subjects,
-        {"subjects": Says("the scheme is unknown, or there is neither code nor heading", {
+        {"subjects": Says("subjects of an unknown scheme, or with neither code nor heading", {
             "scheme": f"{base}Subject/SubjectSchemeIdentifier (List 27)", "code": "SubjectCode",
             "heading": "SubjectHeadingText", "edition": "SubjectSchemeVersion", "main": "MainSubject",
             "concept": "SubjectCode of the archive's own scheme, with its label, and a Subject for each code it is mapped to",
-            "assigned": No("no place"), "sources": SOURCES,
+            "assigned": No("no equivalent"), "sources": SOURCES,
         })},
     )  # fmt: skip
 
@@ -181,10 +181,10 @@ COMPONENT = {
     "subjects": subjects(""),
     "texts": texts(""),
     "host": Implied("the product that holds the ContentItem"), "kind": Implied("article in an issue, chapter in a book"),
-    "genre": No("no list of genres for a ContentItem"), "section": No("parts are no ContentItems of their own here"),
-    "column": No("no place for the title of a column"), "instalment": No("no place"),
-    "identifiers": No("only the record's own id"), "dates": No("a ContentItem has no dates"),
-    "related": No("not used for a ContentItem"), "notes": No("no notes in ONIX"), "links": No("no place"),
+    "genre": No("no code list for the genre of a ContentItem"), "section": No("sections are not separate ContentItems"),
+    "column": No("no equivalent for the title of a column"), "instalment": No("no equivalent"),
+    "identifiers": No("only the record's own identifier"), "dates": No("a ContentItem has no dates"),
+    "related": No("not used for a ContentItem"), "notes": No("ONIX has no notes"), "links": No("no equivalent"),
     "sources": SOURCES,
 }  # fmt: skip
 
@@ -197,7 +197,7 @@ START = {
     "=own": Derived(f"ProductIdentifier[ProductIDType=01,IDTypeName={PROPRIETARY}]/IDValue", j.stand_in_id),
     "identifiers": Group(
         "*ProductIdentifier", identifier("ProductIDType"), when=j.carries_product_id,
-        why="not valid, or no code of List 5", lens=Lens(s.OnixIdentifier, j.product_id, j.from_product_id),
+        why="identifiers that are not valid or have no code in List 5", lens=Lens(s.OnixIdentifier, j.product_id, j.from_product_id),
         says=SAYS_ID,
     ),
     "=composition": Fixed(f"{D}/ProductComposition", "00"),
@@ -208,15 +208,15 @@ MEASURES = Group(f"{D}/*Measure", {
 }, pick=sole, why="one measure of each type and unit")  # fmt: skip
 EXTENTS = Group(f"{D}/*Extent", {
     "type": Leaf("ExtentType", needed=True), "value": "ExtentValue", "unit": Leaf("ExtentUnit", needed=True), "printed": _PRINTED, "sources": SOURCES,
-}, when=j.carries_extent, pick=sole, why="words without a number, or a second of its type and unit")  # fmt: skip
+}, when=j.carries_extent, pick=sole, why="extents without a number, or a second one of the same type and unit")  # fmt: skip
 TITLES = Group(f"{D}/*TitleDetail", title("01"), when=_title_type, pick=one_proper,
-                why="no code of List 15 for a variant spelling, or a second title proper")  # fmt: skip
+                why="variant spellings, which have no code in List 15, and a second title proper")  # fmt: skip
 
 _PUBLISHER = {
     "role": Leaf("PublishingRole", needed=True),
     "agent": Leaf(f"PublisherIdentifier[PublisherIDType=01,IDTypeName={PROPRIETARY}]/IDValue"),
     "name": Group("PublisherName", NAME),
-    "places": No("stand beside, in CityOfPublication"), "country": No("stands beside, in CountryOfPublication"),
+    "places": No("given in CityOfPublication"), "country": No("given in CountryOfPublication"),
     "sources": SOURCES,
 }  # fmt: skip
 
@@ -230,7 +230,7 @@ def publishing(load: object, *, imprint: bool) -> Special:
             "sources": SOURCES,
         },
         "dates": {
-            "role": f"{P}/PublishingDate/PublishingDateRole (List 163)", "date": "Date", "until": No("no place"),
+            "role": f"{P}/PublishingDate/PublishingDateRole (List 163)", "date": "Date", "until": No("no equivalent"),
             "qualifier": No("only exact dates"), "printed": _PRINTED, "sources": SOURCES,
         },
         "status": f"{P}/PublishingStatus; 09 where unknown",
@@ -277,7 +277,7 @@ RELATED = Group(
     "RelatedMaterial/*RelatedProduct",
     {"type": "ProductRelationCode", "identifiers": Group("*ProductIdentifier", identifier("ProductIDType"))},
     when=t.carries_relation,
-    why="no code of List 51, or no identifier of the other product",
+    why="relations without a code in List 51, or without an identifier of the other product",
     lens=Lens(s.OnixRelated, t.related_of, t.from_related),
     says={
         "type": "ProductRelationCode (List 51)", "record": "ProductIdentifier of the archive's own scheme",
@@ -312,7 +312,7 @@ SUPPLY = Special(
         "prices": {
             "amount": f"{_S}/Price/PriceAmount", "currency": "CurrencyCode", "printed": _PRINTED, "sources": SOURCES,
             "qualifier": "PriceQualifier (List 59)", "status": "PriceStatus (List 61)",
-            "tax": "PriceType: 03 without, 04 with; not written where unknown, nor with tax and no date",
+            "tax": "PriceType: 03 excluding tax, 04 including tax; omitted if unknown, or if tax is included and there is no date",
             "valid_from": "PriceDate[PriceDateRole=14]", "valid_until": "PriceDate[PriceDateRole=15]",
             "unpriced": f"{_S}/UnpricedItemType, or that of a Price; what is not for sale goes to ProductAvailability",
         },
@@ -369,9 +369,9 @@ RESOURCES = Special(
 
 UNPLACED = {
     "sizes": No("ProductFormDetail carries the coded size"),
-    "contents_complete": No("no mark for an incomplete list"),
+    "contents_complete": No("no way to mark an incomplete list"),
     "holdings": No("libraries' holdings are not part of a product"),
-    "notes": No("no notes in ONIX"),
-    "links": No("a website needs a role that no source tells"),
+    "notes": No("ONIX has no notes"),
+    "links": No("Website needs a role (List 73), which no source states"),
     "sources": SOURCES,
 }  # fmt: skip

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import define
+from attrs import define, field
 
 from smj_catalog.model import PartialDate, Publisher, ResourceFeature, Text, Title
+from smj_catalog.model.checks import are_keys
 
 
 @define
@@ -30,7 +31,7 @@ class OnixAlternative:
 class OnixContributor:
     """Contributor, as far as our records fill it (Group P.7)."""
 
-    roles: tuple[str, ...] = ()
+    roles: tuple[str, ...] = field(default=(), validator=are_keys)
     identifiers: tuple[OnixIdentifier, ...] = ()
     person: Text | None = None
     before: str | None = None

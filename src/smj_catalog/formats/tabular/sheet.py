@@ -235,5 +235,5 @@ class Sheet:
             for preset in block.preset:
                 shown.setdefault(f"{block.field}.{preset}", {})[f"{block.cells[0].ja}: the column itself"] = None
         return placed(
-            self.make, shown, {"contents": "rows of their own", "sources": "no cell names the source of a value"}
+            self.make, shown, {"contents": "in rows of their own", "sources": "no column for the source of a value"}
         )

@@ -13,6 +13,8 @@ from smj_catalog.model.values.texts import Text
 class Language:
     """A language of the content.
 
+    .. versionadded:: 0.1.0
+
     ONIX: Language. MARC: 041, 008/35-37. Dublin Core: language.
 
     Attributes:
@@ -29,6 +31,8 @@ class Language:
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Subject:
     """What a thing is about: a code in a scheme, or a concept of the archive's own vocabulary.
+
+    .. versionadded:: 0.1.0
 
     ONIX: Subject (List 27). MARC: 082–084, 650, 653. Dublin Core: subject.
 
@@ -58,6 +62,8 @@ class Subject:
 class Mapping:
     """A concept of another vocabulary that means (nearly) the same.
 
+    .. versionadded:: 0.1.0
+
     SKOS: exactMatch, closeMatch, broadMatch.
 
     Attributes:
@@ -81,6 +87,8 @@ class Mapping:
 class Series:
     """The series a book belongs to, on up to two levels.
 
+    .. versionadded:: 0.1.0
+
     ONIX: Collection. MARC: 490, 830. DC: dcterms:isPartOf; DC-NDL: dcndl:seriesTitle.
 
     Attributes:
@@ -99,6 +107,8 @@ class Series:
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Relation:
     """Another work or organisation that this one is related to.
+
+    .. versionadded:: 0.1.0
 
     ONIX: RelatedProduct, RelatedWork. MARC: 76X–78X, 787. Dublin Core: relation and its refinements.
 

@@ -12,6 +12,8 @@ from smj_catalog.model.values.texts import Text
 class Holding:
     """What a library has of a serial or book: its run of a serial, or one copy.
 
+    .. versionadded:: 0.1.0
+
     ONIX: none. MARC: 852, 866, 876. DC-NDL: dcndl:Item.
 
     Attributes:

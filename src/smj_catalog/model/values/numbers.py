@@ -18,6 +18,8 @@ Status = Literal["valid", "incorrect", "cancelled"]
 class Identifier:
     """A number that names the thing in some scheme.
 
+    .. versionadded:: 0.1.0
+
     ONIX: ProductIdentifier, CollectionIdentifier, NameIdentifier. MARC: 010–024. Dublin Core: identifier.
 
     Attributes:
@@ -45,6 +47,8 @@ class Identifier:
 class Extent:
     """How long a thing is.
 
+    .. versionadded:: 0.1.0
+
     ONIX: Extent. MARC: 300 $a. Dublin Core: dcterms:extent.
 
     Attributes:
@@ -65,6 +69,8 @@ class Extent:
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Measure:
     """A size with its unit; centimetres stay centimetres.
+
+    .. versionadded:: 0.1.0
 
     ONIX: Measure. MARC: 300 $c. Dublin Core: dcterms:extent.
 
@@ -87,6 +93,8 @@ class Measure:
 class Size:
     """A trade size as printed (判型): A5, 四六判.
 
+    .. versionadded:: 0.1.0
+
     ONIX: ProductFormDetail carries it coded. MARC: 500. Dublin Core: dcterms:extent.
 
     Attributes:
@@ -101,6 +109,8 @@ class Size:
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Price:
     """An amount of money as the source states it, or why there is none; the amount with or without tax is never calculated.
+
+    .. versionadded:: 0.1.0
 
     ONIX: Price (PriceType 03 without tax, 04 with it), UnpricedItemType. MARC: 020 $c, 365. Dublin Core: none.
 
@@ -134,6 +144,8 @@ class Price:
 class Frequency:
     """How often a serial comes out, as one source says it at one time.
 
+    .. versionadded:: 0.1.0
+
     ONIX: CollectionFrequency (List 259). MARC: 008/18-19, 310, 321. DC: dcterms:accrualPeriodicity.
 
     Attributes:
@@ -152,6 +164,8 @@ class Frequency:
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Numbering:
     """The designation of an issue, each part as printed.
+
+    .. versionadded:: 0.1.0
 
     ONIX: PartNumber. MARC: 362, 863, 773 $g. DC-NDL: dcndl:volume, dcndl:issue.
 
@@ -178,6 +192,8 @@ class Numbering:
 class PageRun:
     """First and last page of a part; a text may run on several.
 
+    .. versionadded:: 0.1.0
+
     ONIX: PageRun. MARC: 773 $g. Dublin Core: in the citation.
     """
 
@@ -188,6 +204,8 @@ class PageRun:
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Edition:
     """Which edition.
+
+    .. versionadded:: 0.1.0
 
     ONIX: EditionNumber, EditionStatement. MARC: 250. DC-NDL: dcndl:edition.
 

@@ -18,6 +18,8 @@ Party = Literal["person", "organisation"]
 class Contributor:
     """A name as printed, in a role, at its place in the order of names.
 
+    .. versionadded:: 0.1.0
+
     ONIX: Contributor. MARC: 100, 110, 700, 710 with $4. Dublin Core: creator (A01 and B01 roles), contributor.
 
     Attributes:
@@ -58,6 +60,8 @@ class Contributor:
 class Publisher:
     """An organisation that publishes, or distributes (発売), as printed.
 
+    .. versionadded:: 0.1.0
+
     ONIX: Publisher. MARC: 264 _1 and _2. Dublin Core: publisher.
 
     Attributes:
@@ -80,6 +84,8 @@ class Publisher:
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class AgentName:
     """A name of a person or organisation, and when it was used.
+
+    .. versionadded:: 0.1.0
 
     ONIX: Contributor and AlternativeName. MARC: 1XX and 4XX of an authority record. FOAF: name.
 
@@ -104,6 +110,8 @@ class AgentName:
 class Address:
     """Where an organisation is located.
 
+    .. versionadded:: 0.1.0
+
     MARC: 370, 371. FOAF: based_near.
 
     Attributes:
@@ -120,6 +128,8 @@ class Address:
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Position:
     """A person's position in an organisation at a time.
+
+    .. versionadded:: 0.1.0
 
     MARC: 373, 374 of an authority record. FOAF: member.
 

@@ -12,6 +12,8 @@ from smj_catalog.model.dates import PartialDate
 class Source:
     """Where facts came from.
 
+    .. versionadded:: 0.1.0
+
     ONIX: none. MARC: 588, 670. Dublin Core: none of the thing described; the record's own provenance.
 
     Attributes:

@@ -15,6 +15,8 @@ Divided = Literal["yes", "no", "unknown"]
 class Reading:
     """The reading (yomi) of a text in katakana.
 
+    .. versionadded:: 0.1.0
+
     ONIX: attribute collationkey. MARC: 880 with $6 …/$1. Dublin Core: none; DC-NDL: dcndl:transcription.
 
     Attributes:
@@ -32,6 +34,8 @@ class Reading:
 class Romanised:
     """A text in Latin letters.
 
+    .. versionadded:: 0.1.0
+
     ONIX: AlternativeName type 05, for names only. MARC: 880 with script Latn. JPCOAR: xml:lang ja-Latn.
 
     Attributes:
@@ -46,6 +50,8 @@ class Romanised:
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Text:
     """Words in up to three forms: as printed, as read aloud, in Latin letters.
+
+    .. versionadded:: 0.1.0
 
     ONIX: any titled or named element with its attributes. MARC: a subfield and its 880 partners. Dublin Core: a
     literal with xml:lang.
@@ -81,6 +87,8 @@ class Text:
 class Title:
     """One title of a record.
 
+    .. versionadded:: 0.1.0
+
     ONIX: TitleDetail with its TitleElement. MARC: 245 and 246. Dublin Core: title, dcterms:alternative.
 
     Attributes:
@@ -100,6 +108,8 @@ class Title:
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Prose:
     """A text about the thing: description, contents as printed.
+
+    .. versionadded:: 0.1.0
 
     ONIX: TextContent (List 153: 03 description, 04 contents). MARC: 505, 520. DC: dcterms:abstract,
     tableOfContents.
@@ -123,6 +133,8 @@ class Prose:
 class Note:
     """A fact that has no field of its own, in the source's or the cataloguer's words.
 
+    .. versionadded:: 0.1.0
+
     ONIX: none. MARC: 5XX. Dublin Core: description.
 
     Attributes:
@@ -141,6 +153,8 @@ class Note:
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Link:
     """An address on the web.
+
+    .. versionadded:: 0.1.0
 
     ONIX: Website. MARC: 856. Dublin Core: relation; DC-NDL: rdfs:seeAlso.
 

@@ -37,6 +37,8 @@ def plan_import(
 ) -> Plan:
     """Read files and record what importing them would do; the archive is not changed.
 
+    .. versionadded:: 0.1.0
+
     Args:
         paths: the inputs, in any format that is read.
         archive: the archive to import into.
@@ -171,6 +173,8 @@ def commit_plan(
 ) -> str | None:
     """Carry out a plan and return the batch's id; None where there is nothing to do.
 
+    .. versionadded:: 0.1.0
+
     Args:
         plan: as made or loaded.
         archive: the archive that it was made for.
@@ -227,7 +231,10 @@ def _text(value: object) -> str | None:
 
 
 class PlanRefused(StoreError):
-    """A plan with rejected rows is not carried out unless they may be skipped; exit code 3: nothing was written."""
+    """A plan with rejected rows is not carried out unless they may be skipped; exit code 3: nothing was written.
+
+    .. versionadded:: 0.1.0
+    """
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -236,7 +243,10 @@ class PlanRefused(StoreError):
 
 
 class PlanCut(StoreError):
-    """A plan with inputs that were not read to the end is not carried out unless requested; exit code 3."""
+    """A plan with inputs that were not read to the end is not carried out unless requested; exit code 3.
+
+    .. versionadded:: 0.1.0
+    """
 
 
 __all__ = ["PlanCut", "PlanRefused", "already", "commit_plan", "plan_import"]

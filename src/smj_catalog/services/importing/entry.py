@@ -20,6 +20,8 @@ Action = Literal["create", "update", "remove", "same", "conflict", "reject"]
 class Options:
     """Options of an import.
 
+    .. versionadded:: 0.1.0
+
     Attributes:
         format: id of the inputs' format; None detects it from their content.
         table: options for reading tables: encoding, mapping, ignore, kind, sheet.

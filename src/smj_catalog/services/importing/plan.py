@@ -28,7 +28,7 @@ from smj_catalog.services.importing.matching import Finder, Match, fresh, match
 from smj_catalog.services.importing.merging import differences, less, merged, whole
 from smj_catalog.services.importing.origins import headers, said_by
 from smj_catalog.services.importing.parts import Parts
-from smj_catalog.services.importing.refused import all_refused, blamed, forgiven, placed
+from smj_catalog.services.importing.refused import all_refused, blamed, forgiven, placed, with_faults
 from smj_catalog.services.importing.settling import Settling
 from smj_catalog.services.importing.spool import Kept, Spool, Unit
 from smj_catalog.services.reading import items
@@ -86,7 +86,7 @@ class Planner:
                     if item.record is None and not item.rejected:
                         self._of_file(item, spool, source)
                     else:
-                        spool.add(forgiven(item, reading), source)
+                        spool.add(with_faults(forgiven(item, reading)), source)
                     if progress is not None:
                         progress(spool.count)
             except BadSource as error:
@@ -168,7 +168,7 @@ class Planner:
         for kept in unit.all:
             errors = [p for p in kept.item.problems if p.severity == "error"]
             if kept.item.record is None or errors:
-                bad[kept.seq] = errors
+                bad[kept.seq] = [*errors, *(p for p in kept.item.faults if p.severity == "error")]
         for kept in unit.main if len(unit.main) > 1 and not copies else ():
             other = unit.main[1] if kept is unit.main[0] else unit.main[0]
             bad.setdefault(kept.seq, []).append(twice(kept, other))
@@ -301,8 +301,8 @@ class Planner:
             return []
         known = {(p.rule, p.where.record, p.found) for p in check_record(before)} if before is not None else set()
         new = [p for p in problems if (p.rule, p.where.record, p.found) not in known]
-        if errors := [p for p in new if p.severity == "error"]:
-            raise BadRecord(errors)
+        if any(p.severity == "error" for p in new):
+            raise BadRecord(new)
         return new
 
     def _outcome(

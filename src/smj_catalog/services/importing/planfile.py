@@ -26,6 +26,8 @@ _EDIT = b'{"edit":'
 class Plan:
     """A plan, as written to its file.
 
+    .. versionadded:: 0.1.0
+
     Attributes:
         path: the file.
         head: digest of the names of the archive's batches when the plan was made.
@@ -138,6 +140,8 @@ def write(path: Path, plan: Plan, outcomes: Iterable[Outcome], archive: Archive)
 
 def load(path: Path) -> Plan:
     """Return the plan in a file.
+
+    .. versionadded:: 0.1.0
 
     Raises:
         BadSource: it is not a plan, or was changed.

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
 from smj_catalog.formats import Item, Reading, get
 from smj_catalog.model import kind_of
+from smj_catalog.model.rules import check_record
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.services.importing.entry import Entry, Outcome
 from smj_catalog.services.importing.spool import Kept, Unit
 
 
 def placed(problems: Iterable[Problem], kept: Kept) -> list[Problem]:
-    """Return problems with the file and row that they come from."""
-    return [
-        Problem(_within(p.where, kept.item.where), p.rule, p.found, p.expected, p.source, p.severity) for p in problems
-    ]
+    """Return problems with the file and row that they come from, and line and element where these are known."""
+    return [_at(evolve(p, where=_within(p.where, kept.item.where)), kept.item) for p in problems]
 
 
 def _within(w: Where, of: Where) -> Where:
     if w.file not in (None, of.file):  # of another file: that of the record
         return w
-    return Where(of.file, w.line or of.line, w.row or of.row, w.record, w.path, of.sheet, w.cell)
+    return evolve(w, file=of.file, line=w.line or of.line, row=w.row or of.row, sheet=of.sheet)
+
+
+_INDEX = re.compile(r"\[[0-9]+\]")
+
+
+def _at(problem: Problem, item: Item) -> Problem:
+    """Return a fault of what a record would become, at the place of the same fault of the record as it was read."""
+    own = problem.where
+    of = {(p.rule, p.found, p.where.path, p.where.record): p.where for p in item.faults}
+    here = of.get((problem.rule, problem.found, own.path, own.record))
+    if here is None and of:  # under another id, or at another place in its list
+        bare = {(rule, found, _INDEX.sub("", path or "")): w for (rule, found, path, _), w in of.items()}
+        here = bare.get((problem.rule, problem.found, _INDEX.sub("", own.path or "")))
+    return problem if here is None else evolve(problem, where=evolve(own, line=here.line, element=here.element))
 
 
 def all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
@@ -40,7 +54,10 @@ def all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
         name = record.id if record is not None else w.record or ""
         kind = kind_of(record) if record is not None else ""
         item = kept.item
-        told = placed(problems, kept)
+        every = sorted(
+            [*problems, *(p for p in item.problems if p not in problems)], key=lambda p: p.severity != "error"
+        )
+        told = placed(every, kept)
         parts = [part.id for part in getattr(record, "contents", ())]
         made.append(Entry("reject", name, kind, w, None, [], told, item.raw, kept.source, item.number, parts))
     return Outcome(made)
@@ -58,6 +75,15 @@ def blamed(rows: Sequence[tuple[str, int]], problems: Iterable[Problem]) -> dict
     for problem in problems:
         told.setdefault(names.get(problem.where.record or "", rows[0][1]), []).append(problem)
     return told
+
+
+def with_faults(item: Item) -> Item:
+    """Return an item with what the rules find in its record, each fault with its place; to be asked as it is read."""
+    if item.record is not None and item.find is not None:
+        faults = check_record(item.record, line=item.where.line)
+        item.faults = tuple(item.placed(faults))
+    item.find = None
+    return item
 
 
 def forgiven(item: Item, reading: Reading) -> Item:

@@ -24,6 +24,8 @@ PIECE = 1 << 20
 def write_rejects(plan: Plan, folder: Path, *, lang: str = "en") -> list[Path]:
     """Write the refused rows of each input to a file of its own, NAME.rejects.EXT, and return the files.
 
+    .. versionadded:: 0.1.0
+
     The inputs are read once more, and the rows come back whole, in the shape and encoding in which they came: a table as a
     table with one column more (of ods as xlsx), JSON lines with one key more, XML under the root and header that it had,
     with comments. All import when they are corrected. No file that is there is replaced: where the name is taken, a

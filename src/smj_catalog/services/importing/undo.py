@@ -22,6 +22,8 @@ from smj_catalog.store.settings import NAME as SETTINGS
 class UndoConflict(CatalogError):
     """Something has been edited since (the problems name each record and field), or the batch was undone already.
 
+    .. versionadded:: 0.1.0
+
     Nothing was changed.
     """
 
@@ -51,6 +53,8 @@ class Undone:
 
 def undo(archive: Archive, batch_id: str, *, dry: bool = False) -> Undone:
     """Undo a batch and return what was changed; the undo is itself a batch that can be undone.
+
+    .. versionadded:: 0.1.0
 
     A record that the batch made is removed, one that it removed comes back, a field that it changed gets its old value
     back. A field that was changed again since, or a record that was, is a conflict: then nothing is changed.

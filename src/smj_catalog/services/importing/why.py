@@ -51,6 +51,8 @@ class Reason:
 def why(archive: Archive, record_id: str, name: str | None = None) -> Iterator[Reason]:
     """Yield each time that a record's fields were set, newest first.
 
+    .. versionadded:: 0.1.0
+
     Args:
         archive: the archive.
         record_id: the record, or an article or chapter in one.
