@@ -241,6 +241,15 @@ def test_a_fault_is_told_at_its_line_and_in_the_words_of_2_1(tags, tmp_path):
     assert [b.dates for b in books] == [BOOK.dates[1:]]  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("tags", ["reference", "short"])
+def test_a_rule_is_told_at_its_line_and_in_the_words_of_2_1(tags, tmp_path):
+    text = message(product("\n<ISBN>9999990009</ISBN>"))
+    path = put(tmp_path, shortened(text) if tags == "short" else text)
+    (told,) = (p for p in validate(path).problems if p.rule == "isbn10-check-digit")
+    assert told.where.line == 6
+    assert ": Product/ISBN (identifiers[0].value): " in told.text("en")
+
+
 def test_a_line_far_down_is_told_as_it_is(tmp_path):
     text = message(product("\n" * 70_000 + "<PublicationDate>soon</PublicationDate>"))
     (told,) = (p for p in validate(put(tmp_path, text)).problems if p.severity == "error")

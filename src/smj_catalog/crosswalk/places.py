@@ -56,8 +56,13 @@ class _Held:
 
 @define(eq=False)
 class Places:
-    """The places of values, by identity: however a reader puts them together, the places go with them."""
+    """The places of values, by identity: however a reader puts them together, the places go with them.
 
+    Attributes:
+        named: elements that were put elsewhere for the reader's sake -> path in the source.
+    """
+
+    named: Mapping[Any, str] = field(factory=dict)
     _held: dict[int, _Held] = field(factory=dict)
 
     def leaf(self, value: Any, element: Any, path: str) -> Any:
@@ -76,6 +81,7 @@ class Places:
 
     def _note(self, value: Any, element: Any, path: str, *, group: bool) -> Any:
         if value is not None:
+            path = self.named.get(element, path)
             self._held[id(value)] = _Held(value, Place(path, element.sourceline), element, group)
         return value
 

@@ -26,6 +26,7 @@ from smj_catalog.crosswalk import (
     compile_writer,
     losing,
 )
+from smj_catalog.crosswalk.places import Places
 from smj_catalog.errors import BadSource
 from smj_catalog.formats.base import ERRORS, Item, Reading, Told, Writing, found_at
 from smj_catalog.model import Record, kind_of
@@ -133,7 +134,7 @@ def read_records(
             if record is not None:
                 where = Where(file, element.sourceline, None, own)
                 lost = losing(choose(element)[1], (p.where.path for p in notes.problems)) if told else frozenset[str]()
-                find = partial(_found, element, reading.context, choose)
+                find = partial(_found, element, notes.named, reading.context, choose)
                 part = update(element, record, choose(element)[1]) if update is not None else None
                 if part is not None:
                     told = (*told, evolve(part[1], where=evolve(where, path=part[1].where.path)))
@@ -234,10 +235,12 @@ def _record(
     return record if column.finish is None else column.finish(record, context)
 
 
-def _found(element: Any, context: Context, choose: Choose, problems: Iterable[Problem]) -> list[Problem]:
+def _found(
+    element: Any, named: Mapping[Any, str], context: Context, choose: Choose, problems: Iterable[Problem]
+) -> list[Problem]:
     """Return faults of the record in an element with their lines and paths; it is read once more for them."""
     _, column, dialect = choose(element)
-    notes = Notes()
+    notes = Notes(places=Places(named))
     record = reader(column, dialect, placing=True)(element, notes, context)
     return found_at(record if column.finish is None else column.finish(record, context), notes.places, problems)
 

@@ -33,7 +33,7 @@ class _Moved(Sent):
 
     def __call__(self, element: Any, root: Any, notes: Notes) -> str:
         was = etree.tostring(element, encoding="unicode", with_tail=False)
-        notes.named.clear()
+        notes.named = {}
         self._walk(element, "Product", "Product", notes.named)
         super().__call__(element, root, notes)
         for date in element.iter("Date"):  # its length says what it is

@@ -12,7 +12,7 @@ from attrs import evolve
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadValue
-from smj_catalog.formats.onix.judgement import coded, goes_out, hosted, lacking, worded
+from smj_catalog.formats.onix.judgement import coded, goes_out, hosted, lacking, one_line, worded
 from smj_catalog.formats.onix.shapes import OnixIdentifier, OnixMarket, OnixPrice, OnixSupply
 from smj_catalog.formats.onix.trade import can_be_told, dated, from_dated, publishers_of, territory, told_territory
 from smj_catalog.model import Market, Price, Product, Record, Supplier
@@ -199,9 +199,14 @@ def from_supply(shapes: list[OnixMarket], _: Context) -> dict[str, Any]:
 
 
 def finished(record: Record, context: Context) -> Record:
-    """Return a record as it is in its catalogue: see `hosted`; a supplier who is only the publisher is none."""
+    """Return a record as it is in its catalogue: see `hosted`; a supplier who is only the publisher is none.
+
+    The words of the names are compared: what else a name may have goes out with the one and not with the other.
+    """
     record = hosted(record, context)
     if not isinstance(record, Product) or len(record.suppliers) != 1:
         return record
-    own = [Supplier(p.name) for p in publishers_of(record, context)[:1]]
-    return evolve(record, suppliers=()) if record.suppliers[0] in own else record
+    it = record.suppliers[0]
+    own = [one_line(p.name.text) for p in publishers_of(record, context)[:1]]
+    only = it.name is not None and it.name.text in own and it == Supplier(it.name)
+    return evolve(record, suppliers=()) if only else record
