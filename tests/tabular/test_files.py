@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import sys
 import zipfile
 
@@ -16,6 +17,8 @@ from smj_catalog.formats import Reading, Writing
 from smj_catalog.formats.plain import structure, unstructure
 from smj_catalog.formats.tabular import KINDS, columns, flattened, sheet
 from smj_catalog.formats.tabular.characters import composed
+from smj_catalog.formats.tabular.headers import key_of
+from smj_catalog.formats.tabular.writing import header
 from smj_catalog.model import Note, Text, kind_of
 from smj_catalog.services.reading import items
 
@@ -79,6 +82,16 @@ def test_the_archive_comes_back(to, lang):
     """The real archive, all of it."""
     with Archive.open() as archive:
         comes_back(list(archive.records()), to, lang=lang)
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize("kinds", [k for n in range(1, 7) for k in itertools.combinations(KINDS, n)], ids=" ".join)
+def test_headers_of_ours_mean_one_thing(kinds, lang):
+    """In a table of several kinds a header is read, in rows of each, as the column that it was written for."""
+    written = header(columns(kinds), lang)
+    for kind in kinds:
+        meant = {key: key_of(name, kind) for key, name in written.items() if key in sheet(kind).cells}
+        assert meant == dict(zip(meant, meant, strict=True))
 
 
 @pytest.mark.parametrize("to", FORMATS)

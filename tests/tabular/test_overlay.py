@@ -1,12 +1,13 @@
 """A row laid over a record that is there: blank cells keep, others replace, and what no cell carries stays with what stays."""
 
 import attrs
+import pytest
 import strategies
 from hypothesis import HealthCheck, given, settings
 
 from smj_catalog import Archive
 from smj_catalog.formats import Reading, Writing, get
-from smj_catalog.formats.tabular import flattened, overlaid, sheet
+from smj_catalog.formats.tabular import Earlier, Rows, flattened, overlaid, sheet
 from smj_catalog.formats.tabular.characters import composed
 from smj_catalog.model import Book, Contributor, Identifier, Issue, Note, Numbering, Price, Text, Title, kind_of
 from smj_catalog.xmlio import open_source
@@ -64,6 +65,24 @@ def test_a_price_cell_that_says_nothing_keeps_the_price():
     noted = laid("種類,識別子,定価\n図書,book:a,年間購読料3600円\n", old)
     assert (noted.prices, noted.notes) == (old.prices, (*old.notes, Note("年間購読料3600円", "subscription")))
     assert laid("種類,識別子,定価\n図書,book:a,年間購読料3600円\n", noted) == noted
+
+
+@pytest.mark.parametrize(
+    ("column", "known", "unknown"),
+    [("定価", "1800円", "価格不明"), ("定価", "1800円", "0"), ("本体価格", "1800", "不明"), ("発行年月", "2006.6", "刊行年不明"), ("著者", "見本花子", "不明"),
+     ("ISBN", "978-4-00-000001-7", "なし"), ("頁数", "120p", "頁数不明"), ("NDC", "334.4", "N/A")],
+)  # fmt: skip
+def test_what_is_not_known_takes_nothing_away(column, known, unknown):
+    """A cell that says that nothing is known leaves what its column gave before, and is told; the next value replaces that."""
+    rows_ = [rows(f"種類,識別子,書名,{column}\n図書,book:a,見本,{cell}\n")[0] for cell in (known, unknown, known)]
+    old, told = rows_[0].record, []
+    made = overlaid(old, rows_[1], lambda: Earlier([Rows([rows_[0].cells])]), told=told)
+    assert made == old
+    assert [problem.rule for _, problem in told] == ["cell-kept"]
+    assert overlaid(old, rows_[2], lambda: Earlier([Rows([one.cells]) for one in rows_[:2]])) == old
+    other = rows(f"種類,識別子,書名,{column}\n図書,book:a,見本,(削除)\n")[0]
+    emptied = overlaid(old, other, lambda: Earlier([Rows([one.cells]) for one in rows_[:2]]))
+    assert emptied == Book("book:a", titles=old.titles)
 
 
 def test_composed_and_decomposed_letters_are_one():

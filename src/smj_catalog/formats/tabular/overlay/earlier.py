@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from attrs import frozen
 
 from smj_catalog.crosswalk.cards import cards
-from smj_catalog.crosswalk.rows import Cells, parted
+from smj_catalog.crosswalk.rows import Bound, Cells, Loaded, parted
 from smj_catalog.formats.tabular.sheet import Sheet
 
 
@@ -44,7 +44,7 @@ class Earlier:
         for batch in self.batches:
             split: set[str] = set()
             for i, row in enumerate(batch.cells):
-                cells = {k: v for k, v in row.items() if k in one.cells}
+                cells = spoken(one, {k: v for k, v in row.items() if k in one.cells})
                 if i:
                     split.update(k for k, v in cells.items() if known.get(k, v) != v)
                 if batch.append:
@@ -57,6 +57,21 @@ class Earlier:
 
 
 NOTHING = Earlier()
+
+
+def silent(one: Sheet, cells: Cells) -> Iterator[Bound]:
+    """Yield the columns whose cells say that nothing is known (不明, a mark, a price of 0), which says nothing of a record."""
+    for bound in one.bounds(cells):
+        if cells.get(bound.lead) and bound.block.make is not None and bound.block.parse is not None:
+            into = Loaded()
+            if not bound.load(cells, into) and not into.others and not into.failed:
+                yield bound
+
+
+def spoken(one: Sheet, cells: Cells) -> dict[str, str]:
+    """Return cells without those of columns that say that nothing is known."""
+    left = {key for bound in silent(one, cells) for key in bound.keys}
+    return {k: v for k, v in cells.items() if k not in left}
 
 
 def _forget(one: Sheet, rows: Iterable[dict[str, str]], keys: Iterable[str]) -> None:

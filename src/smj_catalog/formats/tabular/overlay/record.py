@@ -9,17 +9,18 @@ import attrs
 
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.meaning import added
-from smj_catalog.crosswalk.rows import Cells, Loaded, bare
+from smj_catalog.crosswalk.rows import Bound, Cells, Loaded, bare
 from smj_catalog.errors import BadRecord
 from smj_catalog.formats.base import Item
 from smj_catalog.formats.tabular.characters import composed
-from smj_catalog.formats.tabular.overlay.earlier import NOTHING, Earlier
+from smj_catalog.formats.tabular.overlay.earlier import NOTHING, Earlier, silent
 from smj_catalog.formats.tabular.overlay.row import Laying
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import sheet
+from smj_catalog.formats.tabular.values.nothing import is_mark
 from smj_catalog.model import Identifier, Record, kind_of
 from smj_catalog.model.rules.check_digits import to_isbn_13
-from smj_catalog.problems import Problem
+from smj_catalog.problems import Problem, Where, message
 
 
 def overlaid(
@@ -55,21 +56,34 @@ def overlaid(
         more = _appended(one, read, stated, earlier)
         return old if more == read else more
     names = {n for n in _fields(one, stated, item.record) if _differs(old, item.record, n)}
+    for bound in [*silent(one, stated)] if names else ():
+        stated = {k: v for k, v in stated.items() if k not in bound.keys}
+        if told is not None and (kept := _kept(bound, old, item.cells[bound.lead])) is not None:
+            told.append((bound.lead, kept))
+    names &= {*_fields(one, stated, item.record)}
     if not names:
         return old
     served = _served(one, old, stated, numbers) if "identifiers" in names else {}
-    made, told = old, [] if told is None else told
+    made = old
     if rest := names - {"identifiers"} if served else names:
         read = _composed(old, rest)
-        laid = _laid(one, read, stated, earlier(), rest, told)
+        laid = _laid(one, read, stated, earlier(), rest)
         made = old if laid == read else _as_held(laid, read, old, rest)
     if served:
         others = {k: v for k, v in stated.items() if one.field_of[k] == "identifiers" and k not in served}
-        left = _laid(one, old, others, earlier(), {"identifiers"}, told) if others else old
+        left = _laid(one, old, others, earlier(), {"identifiers"}) if others else old
         said = [x for found in served.values() for x in found]
         changes: dict[str, Any] = {"identifiers": _numbered(_identifiers(left), said)}
         made = attrs.evolve(made, **changes)
     return made
+
+
+def _kept(bound: Bound, old: Record, text: str) -> Problem | None:
+    """Return what is told where a cell says that nothing is known of what is there; a mark is an empty cell."""
+    held = getattr(old, bound.block.field)
+    if is_mark(text) or not any(map(bound.displaces, held if bound.card.many else [held] if held else ())):
+        return None
+    return Problem(Where(), "cell-kept", text, message("cell-kept", field=bound.block.field), severity="warning")
 
 
 def _fields(one: Sheet, stated: Iterable[str], record: Record | None) -> dict[str, None]:
@@ -92,15 +106,13 @@ def _appended(one: Sheet, old: Record, stated: Cells, earlier: Callable[[], Earl
     """Return a record with what a row adds to it; a field of one value is replaced, and a cell that clears clears."""
     known = cards(one.make)
     replacing = {k: v for k, v in stated.items() if not v or not known[one.field_of[k]].many}
-    made = _laid(one, old, replacing, earlier(), {one.field_of[k] for k in replacing}, []) if replacing else old
+    made = _laid(one, old, replacing, earlier(), {one.field_of[k] for k in replacing}) if replacing else old
     given = one.load(stated).values.items()
     changes: dict[str, Any] = {n: added(getattr(made, n), v) for n, v in given if known[n].many}
     return attrs.evolve(made, **changes)
 
 
-def _laid(
-    one: Sheet, old: Record, stated: Cells, earlier: Earlier, names: Collection[str], told: list[tuple[str, Problem]]
-) -> Record:
+def _laid(one: Sheet, old: Record, stated: Cells, earlier: Earlier, names: Collection[str]) -> Record:
     """Return a record with some of its fields as a row changes them."""
     laying = Laying(one, old, stated, earlier, names)
     try:
@@ -110,7 +122,6 @@ def _laid(
             raise
         laying = Laying(one, old, stated, NOTHING, names)  # the row and the earlier ones do not fit together
         made = laying.record()
-    told += laying.told
     return made
 
 

@@ -14,9 +14,7 @@ from smj_catalog.errors import BadRecord
 from smj_catalog.formats.tabular.overlay.earlier import Earlier, laid_over
 from smj_catalog.formats.tabular.overlay.held import Held
 from smj_catalog.formats.tabular.sheet import Sheet
-from smj_catalog.formats.tabular.values.nothing import is_mark
 from smj_catalog.model import Note, Price, Record
-from smj_catalog.problems import Problem, Where, message
 
 
 class Laying:
@@ -24,11 +22,9 @@ class Laying:
 
     Attributes:
         known: earlier cells of the record by column, as far as what they gave is there.
-        told: what a person should look at.
     """
 
     def __init__(self, one: Sheet, old: Record, stated: Cells, earlier: Earlier, names: Collection[str]) -> None:
-        self.told: list[tuple[str, Problem]] = []
         self._one = one
         self._old = old
         self._cards = cards(one.make)
@@ -198,12 +194,6 @@ class Laying:
         return bound.displaces(value) and not any(covers(value, x) for x in given)
 
     def _silent(self, bound: Bound) -> bool:
-        """Tell whether a cell says that nothing is known, where nothing is known of its column: what is there is kept."""
+        """Tell whether a cell says something else than a value of its column, where nothing is known of what is there."""
         text = self._stated.get(bound.lead)
-        if not text or bound.block.make is None or bound.load(self._stated, Loaded()):
-            return False
-        held = getattr(self._old, bound.block.field)
-        if held not in (None, ()) and not is_mark(text):
-            expected = message("cell-kept", field=bound.block.field)
-            self.told.append((bound.lead, Problem(Where(), "cell-kept", text, expected, severity="warning")))
-        return True
+        return bool(text) and bound.block.make is not None and not bound.load(self._stated, Loaded())

@@ -52,6 +52,10 @@ def columns(kinds: tuple[str, ...]) -> list[Cell]:
         one = sheet(kind)
         for key in one.written:
             found.setdefault(key, one.cells[key])
+    if (
+        "issue" in kinds
+    ):  # 巻次 is the number of an issue: in a table with issues, that of a title has their name for it
+        found.update((key, cell) for key, cell in sheet("issue").cells.items() if key in found)
     return list(found.values())
 
 
