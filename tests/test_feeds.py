@@ -113,18 +113,25 @@ def test_refused_products_come_back_in_the_namespace_that_they_had(tmp_path, cap
         ("<Date>2006-06-01</Date>", "2006-06-01"),
         ("<Date>2006-06-31</Date>", None),
         ("<Date>06/01/2006</Date>", None),
-        ("<Date>20060601T000000Z</Date>", None),
-        ("<Date>20060601T1500+0900</Date>", None),
+        ("<Date>20060601T000000Z</Date>", "2006-06-01"),
+        ("<Date>20060531T150000Z</Date>", None),
+        ("<Date>20060601T1500+0900</Date>", "2006-06-01"),
+        ("<Date>20060601T2330+0900</Date>", "2006-06-01"),
+        ("<Date>20060601T2330+0100</Date>", None),
+        ("<Date>20060601T1500</Date>", "2006-06-01"),
+        ("<Date>20060601T2500Z</Date>", None),
         ("<Date>20060631</Date>", None),
     ],
 )
-def test_midnight_is_a_day_and_any_other_time_is_told(stated, date, tmp_path):
-    """A day in UTC may be another one here, and an hour would be lost: they cost the date, and that is told."""
+def test_a_moment_is_its_day_where_that_is_the_same_in_japan(stated, date, tmp_path):
+    """Else it is another day here: it costs the date, and that is told. The hour is counted as not read."""
     path = feed(tmp_path, "onix-3.1", ('<Date dateformat="00">20060601</Date>', stated))
     told: list[str] = []
     books = list(read(path, on_fault=lambda _, problems: told.extend(str(p.found) for p in problems)))
     assert [[str(d.date) for d in b.dates] for b in books] == [[date] if date else []] * 2  # type: ignore[union-attr]
     assert len(told) == (0 if date else 2)
+    hours = validate(path).unread["Product/PublishingDetail/PublishingDate/Date (in part)"]
+    assert hours == (2 if date and "T" in stated else 0)
 
 
 @pytest.mark.parametrize("to", ["onix-3.1", "onix-3.0-short"])

@@ -27,6 +27,7 @@ class Codec:
         context: load and dump take the writer's or reader's context as their second argument.
         whole: load takes the element; dump returns (attributes as XML, text), both escaped.
         claims: with ``whole``: the attributes that it reads.
+        beyond: with ``whole``: tells whether the element says more than the value keeps, which is then counted as unread.
         markup: the text may have elements in it, such as those of XHTML; a reader is given their words.
     """
 
@@ -37,6 +38,7 @@ class Codec:
     context: bool = False
     whole: bool = False
     claims: tuple[str, ...] = ()
+    beyond: Callable[[Any], bool] | None = None
     markup: bool = False
 
 

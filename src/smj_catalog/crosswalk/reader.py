@@ -267,7 +267,11 @@ class _Reader:
             if check in ("text", "id", "key"):
                 code = f"good_{check}({code})"
             put = put.format(self.noted("leaf", code, element, path))
-            self._tried(depth, [put], element, path, value.card.field, text, codec.expected, alone=value.alone)
+            lines = [put]
+            if codec.beyond is not None:
+                skip = self._skip(f"{path} + ' (in part)'")
+                lines.append(f"if {out.name(codec.beyond, 'beyond')}({element}): {skip}")
+            self._tried(depth, lines, element, path, value.card.field, text, codec.expected, alone=value.alone)
         if value.default is not None:
             out.add(depth, f"if {value.var} == {value.default!r}: {value.var} = None")
 

@@ -62,8 +62,9 @@ DATE = Codec(
     _dump_date,
     whole=True,
     claims=("dateformat",),
+    beyond=lambda element: "T" in element.text,
 )
-"""Date with its attribute dateformat (List 55)."""
+"""Date with its attribute dateformat (List 55); a time of day is not kept."""
 
 REFERENCE = Codec(
     message("a-text"), _load_reference, lambda record_id, context: context.reference(record_id), context=True
