@@ -288,8 +288,8 @@ def test_bad_lines_of_json(line):
 
 
 @pytest.mark.parametrize(("line", "detail", "in_japanese"), [
-    ('{"a": 1, "a": 2}', "the key a occurs twice", "キー a が2回あります"), ('{"a": NaN}', "NaN is not allowed in JSON", "NaN はJSONでは使えません"),
-    ("[]", "not an array", "配列は不可"), ("1", "not a number", "数値は不可"),
+    ('{"a": 1, "a": 2}', "'a' is given twice", "'a' が二度あります"), ('{"a": NaN}', "NaN is not JSON", "NaN は JSON の値ではありません"),
+    ("[]", "an object is in braces", "オブジェクトは波括弧で囲みます"), ("1", "an object is in braces", "オブジェクトは波括弧で囲みます"),
 ])  # fmt: skip
 def test_what_is_wrong_with_a_line_of_json_is_told_in_both_languages(line, detail, in_japanese):
     (item,) = read(line.encode(), "jsonl")
