@@ -30,7 +30,7 @@ PLACELESS: Mapping[str, tuple[str, ...]] = {
         "在庫", "在庫数", "在庫状況", "在庫区分", "在庫有無", "残部", "残部数", "発行部数", "印刷部数", "刷部数", "stock", "in stock", "quantity", "inventory",
     ),
     "placeless-trade": (
-        "注文数", "注文冊数", "発注数", "発注日", "番線", "取次", "掛率", "正味", "仕切", "仕入価格", "取引条件", "委託区分", "返品条件", "返品可否", "discount",
+        "注文数", "注文冊数", "発注数", "発注日", "番線", "掛率", "正味", "仕切", "仕入価格", "取引条件", "委託区分", "返品条件", "返品可否", "discount",
         "order quantity",
     ),
     "placeless-volume-title": ("各巻タイトル", "各巻書名", "部編名", "部編タイトル", "volume title", "part title"),
@@ -40,6 +40,7 @@ PLACELESS: Mapping[str, tuple[str, ...]] = {
         "感想", "評価", "評点", "読了日", "読書状況", "レビュー", "お気に入り", "original purchase date", "original purchase location",
         "condition", "condition description", "状態", "保存状態", "コンディション", "本の状態", "bcid", "recommended by", "recommended for",
     ),
+    "placeless-person": ("専門分野", "専門", "専攻", "専攻分野", "研究分野", "研究領域", "field of study", "expertise"),
     "placeless-system": (
         "key", "date added", "date modified", "access date", "entry date", "library catalog", "file attachments",
         "link attachments", "manual tags", "automatic tags", "call id", "登録日", "登録日時", "更新日", "更新日時", "作成日時", "更新者", "作成者id", "入力者", "入力日",

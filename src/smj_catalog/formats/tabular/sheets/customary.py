@@ -158,7 +158,8 @@ RUN = (
 PERSON = (
     *LIFE,
     noted("biography", "Biography", "略歴", ("経歴", "プロフィール", "履歴", "著者略歴", "著者紹介", "biography", "bio", "profile"), "biography"),
-    noted("affiliation", "Affiliation", "所属", ("所属機関", "所属先", "所属団体", "勤務先"), "affiliation"),
+    noted("affiliation", "Affiliation", "所属", ("所属機関", "所属先", "所属団体", "勤務先", "所属・肩書", "所属・肩書き", "所属・職名", "所属・役職", "肩書・所属", "職名・所属"), "affiliation"),
+    noted("expertise", "Field of expertise", "専門分野", ("専門", "専攻", "専攻分野", "研究分野", "研究領域", "field of study", "expertise"), "expertise"),
     noted("post", "Post", "肩書", ("肩書き", "職名", "役職名", "職業", "occupation", "job title"), "post"),
     Block("identifiers", (
         Cell("ndl_authority", "NDL authority ID", "NDL典拠ID", "value", ("国立国会図書館典拠ID", "典拠ID", "ndlna", "ndla", "ndl authority id")),
@@ -233,6 +234,7 @@ _YEAR = re.compile(r"(?:[0-9]{4}|[^0-9]{1,2}\s?[0-9元]{1,2})年?")
 HOST = Composed("host", (
     Cell("host_serial", "Stands in: serial", "掲載誌", names=(
         "掲載誌名", "掲載雑誌", "掲載雑誌名", "収録誌", "収録誌名", "収録物名", "刊行物名", "掲載紙", "掲載紙誌", "所収誌", "所収", "誌名", "雑誌名", "紙名",
+        "掲載誌・号", "掲載誌・巻号", "掲載誌・号数", "掲載誌名・号", "掲載誌名・巻号", "掲載雑誌・号", "掲載雑誌・巻号", "収録誌・巻号", "掲載紙誌・号", "誌名・号", "誌名・巻号",
         "journal", "journal title", "magazine", "periodical title", "publication title", "container title",
     )),
     Cell("host_volume", "Stands in: volume", "掲載巻", names=("巻", "巻数", "volume", "vol", "vol.")),
