@@ -129,6 +129,41 @@ def test_columns_without_a_place_are_passed_over_and_told(header):
     assert not told(read(f"書名,著者,{header}\n見本の社会,見本花子,\n")[0], "column-passed")
 
 
+def test_names_of_people_in_two_columns():
+    """姓 and 名 are the name, セイ and メイ its reading; of Latin letters nobody knows which stands first."""
+    (one,) = records(read("姓,名,セイ,メイ,生年月日\n見本,花子,ミホン,ハナコ,1950/3/1\n")[0])
+    (name,) = one.names
+    assert (name.name.text, name.name.reading, name.family, name.given) == ("見本花子", "ミホン ハナコ", "見本", "花子")
+    found, _ = read("姓,名,生年月日\nMihon,Hanako,1950\n")
+    assert [p.rule for p in problems(found)] == ["cell-missing"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "date"),
+    [("1998年4月", "1998-04"), ("平成10年4月", "1998-04"), ("1998/4", "1998-04"), ("1998年6・7月", "1998-06")],
+)
+def test_a_month_with_its_year(cell, date):
+    """発行月 may hold both."""
+    found, _ = read(f"誌の識別子,誌名,号数,発行月\nperiodical:mihon,見本通信,1,{cell}\n")
+    (one,) = records(found)
+    assert [str(d.date) for d in one.dates] == [date]
+
+
+def test_a_genre_of_a_shop_is_a_keyword():
+    """Of an article it is its genre; what was taken is told."""
+    found, _ = read("書名,著者,ジャンル\n見本の社会,見本花子,社会\n", kind="book")
+    (one,) = records(found)
+    assert [s.heading for s in one.subjects] == ["社会"]
+    assert [p.where.path for p in told(found, "column-taken")] == ["ジャンル"]
+
+
+def test_a_total_does_not_count():
+    """The number of the rows stays one where a total stands below them."""
+    found, _ = read("No,書名,著者,定価\n1,見本の社会,見本花子,100円\n2,見本の旅,見本太郎,200円\n計,2冊,,300\n")
+    assert [r.identifiers for r in records(found)] == [(), ()]
+    assert [p.where.row for p in told(found, "row-passed")] == [4]
+
+
 OF_PEOPLE = {"expertise"}
 
 

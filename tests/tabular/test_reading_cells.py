@@ -47,6 +47,9 @@ def saved(book):
         ("発行年月", "近日刊行", "dates", (), ["cell-says-nothing"]),
         ("発行年月", "刊行準備中", "dates", (), ["cell-says-nothing"]),
         ("発行日", "近刊", "dates", (), ["cell-says-nothing"]),
+        ("発売日", "2006/06/下", "dates", ["2006-06"], []),
+        ("年度", "平成18年度", "dates", ["2006"], ["date-fiscal"]),
+        ("著者", "Anonymous", "contributors", (), []),
         ("定価", "上巻500円 下巻600円", "prices", (), ["price-other", "price-other"]),
         ("定価", "第1巻500円、第2巻600円", "prices", (), ["price-other", "price-other"]),
         ("定価", "1部200円、10部以上150円", "prices", [(200, "1部200円、10部以上150円")], ["price-other"]),
@@ -67,6 +70,7 @@ def test_what_a_cell_is_taken_for_and_what_is_told(column, cell, field, value, r
     assert [p.rule for i in found if i.where.row == 2 for p in i.problems if p.severity != "info"] == rules
     shown = {
         "prices": lambda it: (it.amount, it.printed),
+        "dates": lambda it: str(it.date),
         "languages": lambda it: it.code,
     }
     made = [getattr(one, field) for one in records(found)]

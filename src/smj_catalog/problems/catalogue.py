@@ -641,6 +641,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a reader's opinions and reading history are not part of a bibliographic description",
         "ja": "読者の感想や読書の記録は、書誌の一部ではありません",
     },
+    "placeless-membership": {
+        "en": "membership is kept in the organisation's own list",
+        "ja": "会員に関する情報は、団体の名簿で管理するものです",
+    },
+    "placeless-reviewed": {
+        "en": "there is no field for whether an article was refereed; put it in a note if it matters",
+        "ja": "査読の有無の項目はありません。必要なら備考に入力してください",
+    },
     "placeless-person": {
         "en": "this is about a person, and goes into the person's own record",
         "ja": "人についての情報なので、その人のレコードに入力してください",

@@ -94,6 +94,11 @@ class Gathered:
 
     def compose(self) -> Iterator[tuple[str, Problem]]:
         """Make the cells that several columns make together, and yield what is wrong with them: key, problem."""
+        parts = [self.cells.get(key, "") for key in ("name_family", "name_given")]
+        if all(parts) and not any(map(str.isascii, parts)) and "name" not in (*self.cells, *self.cleared):
+            self.cells["name"] = "".join(parts)  # of Latin letters nobody knows which stands first
+            self.all["name"] = [self.at["name_family"], self.at["name_given"]]
+            self.at["name"] = self.at["name_family"]
         for composed in self.one.composed:
             keys = [c.key for c in composed.cells]
             places = [self.at[key] for key in keys if key in self.at]

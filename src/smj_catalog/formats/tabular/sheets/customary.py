@@ -171,6 +171,17 @@ PERSON = (
 
 # --- cells made of several
 
+READING = Composed("name_reading", (
+    Cell("reading_family", "Family name: reading", "セイ", names=("姓ヨミ", "姓カナ", "姓フリガナ", "姓よみ", "せい", "family name kana", "last name kana")),
+    Cell("reading_given", "Given name: reading", "メイ", names=("名ヨミ", "名カナ", "名フリガナ", "名よみ", "めい", "given name kana", "first name kana")),
+), lambda cells: _read_aloud(cells))  # fmt: skip
+"""The reading of a name in two columns."""
+
+
+def _read_aloud(cells: Mapping[str, str]) -> Made:
+    parts = [cells[key] for key in ("reading_family", "reading_given") if cells.get(key)]
+    return ({} if cells.get("name_reading") else {"name_reading": " ".join(parts)}), ()
+
 
 def year_and_month(target: str) -> Composed:
     """Return the columns 年, 月 and 日, which together are a date."""
@@ -189,6 +200,8 @@ def _dated(cells: Mapping[str, str], target: str) -> Made:
         year, own = own, ""
     if not own and not year and target != "date" and _YEAR.fullmatch(folded(cells.get("date", ""))):
         year, target = cells["date"], "date"  # of an issue, 発行年 and 発行月
+    if month and not (own or year or day) and _WITH_YEAR.search(folded(month)):  # 発行月 1998年4月
+        return {target: month}, ()
     if not own and (not year or (day and not month)):
         lead = "月" if year else "年"
         return {}, ((first, warn("cell-missing", cells[first], message("with-its-lead", lead=lead), "error")),)
@@ -205,6 +218,9 @@ def _dated(cells: Mapping[str, str], target: str) -> Made:
     if re.fullmatch(r"[A-Za-z]\s?[0-9]{1,2}", y):
         return {target: ".".join(x for x in (y, m_, d) if x)}, ()
     return {target: f"{y}年{m_}月" + (f"{d}日" if d else "")}, ()
+
+
+_WITH_YEAR = re.compile(r"[0-9]{4}|[0-9元]年|^[MTSHR明大昭平令][0-9元]")
 
 
 def _of_a_year(cells: Mapping[str, str]) -> bool:
