@@ -634,6 +634,14 @@ def test_the_same_record_twice_is_refused_with_one_message_a_row(archive, tmp_pa
     assert [len([p for p in e.problems if p.rule == "record-twice"]) for e in entries] == [1] * 20
 
 
+def test_a_refused_row_shows_what_else_is_doubtful_in_it(archive, tmp_path):
+    """Characters that nobody sees may be why a person took two rows for two books."""
+    entries = load(archive, tmp_path, COPY | {"t": "\ufeff見本"}, COPY | {"t": "見\u200b本"})
+    told = [(e.action, [p.rule for p in e.problems][:2]) for e in entries]
+    assert told == [("reject", ["record-twice", "character-doubtful"])] * 2
+    assert {p.where.path for e in entries for p in e.problems if p.rule == "character-doubtful"} == {"書名"}
+
+
 def test_many_rows_of_one_title_take_no_longer_than_others(archive, tmp_path):
     """With numbers of their own they are told apart without looking at each other; without, they are refused."""
     numbers = [f"{979999900000 + n:012}" for n in range(300)]

@@ -41,6 +41,47 @@ def saved(book):
     return out.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("column", "cell", "field", "value", "rules"),
+    [
+        ("発行年月", "近日刊行", "dates", (), ["cell-says-nothing"]),
+        ("発行年月", "刊行準備中", "dates", (), ["cell-says-nothing"]),
+        ("発行日", "近刊", "dates", (), ["cell-says-nothing"]),
+        ("発売日", "2006/06/下", "dates", ["2006-06"], []),
+        ("年度", "平成18年度", "dates", ["2006"], ["date-fiscal"]),
+        ("著者", "Anonymous", "contributors", (), []),
+        ("定価", "上巻500円 下巻600円", "prices", (), ["price-other", "price-other"]),
+        ("定価", "第1巻500円、第2巻600円", "prices", (), ["price-other", "price-other"]),
+        ("定価", "1部200円、10部以上150円", "prices", [(200, "1部200円、10部以上150円")], ["price-other"]),
+        ("言語", "日本語・英語", "languages", ["jpn", "eng"], []),
+        ("言語", "日本語、英語、ポルトガル語", "languages", ["jpn", "eng", "por"], []),
+        ("言語", "日英対訳", "languages", ["jpn", "eng"], []),
+        ("言語", "日・英", "languages", ["jpn", "eng"], []),
+        ("言語", "Japanese / English", "languages", ["jpn", "eng"], []),
+        ("言語", "jpn;eng", "languages", ["jpn", "eng"], []),
+        ("言語", "日本語とミホン語", "languages", None, ["cell-form"]),
+        ("id", "thing:x", "id", None, ["record-id"]),
+        ("識別子", "thing:x", "id", None, ["record-id"]),
+    ],
+)  # fmt: skip
+def test_what_a_cell_is_taken_for_and_what_is_told(column, cell, field, value, rules):
+    """A row is refused only where something in it could be wrong; words that are no value are told."""
+    found, _ = read(f"書名,{column}\n見本の社会,{cell}\n", kind="book")
+    assert [p.rule for i in found if i.where.row == 2 for p in i.problems if p.severity != "info"] == rules
+    shown = {
+        "prices": lambda it: (it.amount, it.printed),
+        "dates": lambda it: str(it.date),
+        "languages": lambda it: it.code,
+    }
+    made = [getattr(one, field) for one in records(found)]
+    if value is None:
+        assert not made
+    else:
+        assert [list(map(shown.get(field), held)) if held else held for held in made] == [value]
+    if "price-other" in rules:
+        assert value or records(found)[0].notes[0].text == cell  # the words are kept
+
+
 ISSUES = "種類,誌の識別子,誌名,"
 
 

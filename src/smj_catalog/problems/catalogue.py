@@ -641,6 +641,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a reader's opinions and reading history are not part of a bibliographic description",
         "ja": "読者の感想や読書の記録は、書誌の一部ではありません",
     },
+    "placeless-membership": {
+        "en": "membership is kept in the organisation's own list",
+        "ja": "会員に関する情報は、団体の名簿で管理するものです",
+    },
+    "placeless-reviewed": {
+        "en": "there is no field for whether an article was refereed; put it in a note if it matters",
+        "ja": "査読の有無の項目はありません。必要なら備考に入力してください",
+    },
+    "placeless-person": {
+        "en": "this is about a person, and goes into the person's own record",
+        "ja": "人についての情報なので、その人のレコードに入力してください",
+    },
     "placeless-system": {
         "en": "this column is for the other program's internal use",
         "ja": "ほかのソフトウェアの管理用の列です",
@@ -873,6 +885,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-record-id-of": {
         "en": "the id of a record of kind {kind}, beginning with {words} and a colon",
         "ja": "{words} とコロンで始まる、種類 {kind} のレコードの識別子",
+    },
+    "a-record-id-known": {
+        "en": "the id of a record, which begins with one of {words} and a colon; for another number, map the column",
+        "ja": "{words} のいずれかとコロンで始まるレコードの識別子(ほかの番号の場合は、列の対応を指定してください)",
     },
     # end of tables
     # what a command says at its end

@@ -33,7 +33,7 @@ _ADDED = {
     ) for name in names
 }  # fmt: skip
 """Columns of further people in a role: they stand behind those of the role's own column."""
-_EITHER = frozenset(map(folded, ("発行", "発売", "original_title")))
+_EITHER = frozenset(map(folded, ("発行", "発売", "original_title", "年度", "発行年度", "出版年度", "刊行年度")))
 """Headers that mean one thing or another, by their cells or the other columns: what was taken is told."""
 _SYNONYMS = frozenset({"keywords", "note", "series", "url", "other_title"})
 """Columns of which a table may have two under different names, each with values of its own: 件名 and キーワード."""

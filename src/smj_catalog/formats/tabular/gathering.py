@@ -9,11 +9,16 @@ from attrs import define
 from smj_catalog.crosswalk.rows import Bound, joined, parted, shared_out
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.columns import Columns
+from smj_catalog.formats.tabular.headers import folded
+from smj_catalog.formats.tabular.ids import PREFIXES
 from smj_catalog.formats.tabular.neighbours import is_record_id
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.text import is_clear, unguarded
 from smj_catalog.formats.tabular.values.parsed import Number, warn
+from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.problems import Problem, message
+
+_IDS = ("id", "識別子")
 
 
 @define
@@ -70,12 +75,30 @@ class Gathered:
             if is_record_id(text) and "id" not in self.cells:
                 self.cells["id"], self.at["id"] = self.cells.pop(key), self.at.pop(key)
             elif key == "local_number":
+                if RECORD_ID.fullmatch(text) and folded(self.columns.header[self.at[key]]) in _IDS:
+                    yield (
+                        key,
+                        warn(
+                            "record-id",
+                            text,
+                            message(
+                                "a-record-id-known",
+                                words=", ".join(word for words in PREFIXES.values() for word in words),
+                            ),
+                            "error",
+                        ),
+                    )
                 places = [i for i in self.all.get(key) or [self.at[key]] if i < len(self.raw) and self.raw[i].strip()]
                 names = [" ".join(self.columns.header[i].split()) for i in places if not is_clear(self.raw[i])]
                 self.cells["local_number_scheme"] = joined(names)
 
     def compose(self) -> Iterator[tuple[str, Problem]]:
         """Make the cells that several columns make together, and yield what is wrong with them: key, problem."""
+        parts = [self.cells.get(key, "") for key in ("name_family", "name_given")]
+        if all(parts) and not any(map(str.isascii, parts)) and "name" not in (*self.cells, *self.cleared):
+            self.cells["name"] = "".join(parts)  # of Latin letters nobody knows which stands first
+            self.all["name"] = [self.at["name_family"], self.at["name_given"]]
+            self.at["name"] = self.at["name_family"]
         for composed in self.one.composed:
             keys = [c.key for c in composed.cells]
             places = [self.at[key] for key in keys if key in self.at]

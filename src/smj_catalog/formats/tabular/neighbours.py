@@ -23,8 +23,9 @@ _COPY = _words(
     "登録番号, 受入番号, 資料番号, 資料ID, 受入No, 登録No, 資料No, 原簿番号, accession number, item number, item identifier"
 )
 """Numbers that a library gives to a copy."""
-_RUNNING = _words("番号, No, No., №, #, ナンバー")
+RUNNING = _words("番号, No, No., №, #, ナンバー")
 """Numbers of rows, unless the cells or the other columns say otherwise."""
+_TOTALS = _words("計, 合計, 総計, 小計, total")
 _YEARS = _words("発行年, 出版年, 刊行年, 刊年, publication year, year published, year of publication")
 """Years beside whole dates, as other programs export them."""
 _PEOPLE = _words("氏名, 姓名, 人名, 旧姓, full name")
@@ -73,13 +74,15 @@ class Neighbours:
             return key  # ids of ours
         if name in LOCAL or name in _COPY:
             return "holding_number" if copies else "local_number" if self._has("local_number") else key
-        if name in _RUNNING and not self._is_number(key, others):
+        if name in RUNNING and not self._is_number(key, others):
             return IGNORE if self._counts(index) else "local_number" if self._has("local_number") else key
         if key == "agent_kind" and not (others & {"name"}) and not any(folded(n) in _PEOPLE for n in self.names):
             kinds = {KIND_OF.get(folded(text)) for text in self._texts(index)}
             if kinds and None not in kinds:
                 return KIND.key
             return "genre" if self._has("genre") else None
+        if key == "genre" and not self._has("genre") and self._has("keywords") and "keywords" not in others:
+            return "keywords"  # what a shop calls so
         if name == "冊数" and self.kind == "book" and not others & _HOLDING:
             return "pieces"
         if name in _YEARS and key == "date" and "date" in others and self._has("date_year"):
@@ -98,7 +101,7 @@ class Neighbours:
         """
         others = {k for i, k in enumerate(found) if i != index}
         alone = folded(self.names[index]) == "部数" and not others & _HOLDING
-        return alone or (key == "agent_kind" and found[index] != key)
+        return alone or (key in ("agent_kind", "genre") and found[index] != key)
 
     def implied(self, found: tuple[str | None, ...]) -> dict[str, str]:
         """Return what headers say of all rows: 氏名 is the name of a person."""
@@ -134,6 +137,8 @@ class Neighbours:
         last = 0
         for text in self._texts(index):
             number = folded(text).removesuffix(".0").removesuffix(".")
+            if number in _TOTALS:
+                continue
             if (
                 not number.isdecimal()
                 or len(number) > 6

@@ -40,8 +40,13 @@ PLACELESS: Mapping[str, tuple[str, ...]] = {
         "感想", "評価", "評点", "読了日", "読書状況", "レビュー", "お気に入り", "original purchase date", "original purchase location",
         "condition", "condition description", "状態", "保存状態", "コンディション", "本の状態", "bcid", "recommended by", "recommended for",
     ),
+    "placeless-person": ("専門分野", "専門", "専攻", "専攻分野", "研究分野", "研究領域", "field of study", "expertise"),
+    "placeless-reviewed": ("査読", "査読有無", "査読の有無", "査読区分", "refereed", "peer reviewed", "peer-reviewed"),
+    "placeless-membership": (
+        "会員番号", "会員種別", "会員区分", "会費", "入会日", "入会年月日", "退会", "退会日", "退会年月日", "member number", "membership number",
+    ),
     "placeless-system": (
-        "key", "date added", "date modified", "access date", "entry date", "library catalog", "file attachments",
+        "公開範囲", "key", "date added", "date modified", "access date", "entry date", "library catalog", "file attachments",
         "link attachments", "manual tags", "automatic tags", "call id", "登録日", "登録日時", "更新日", "更新日時", "作成日時", "更新者", "作成者id", "入力者", "入力日",
         "最終更新日", "最終更新", "データ作成日", "author l-f", "author l f", "dewey wording", "entry id", "created at", "updated at", "last modified", "required role", "manifestation id",
         "item id", "user id",

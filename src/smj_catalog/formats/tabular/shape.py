@@ -153,6 +153,8 @@ def _joined(upper: list[str], lower: list[str], known: Known, *, grouped: bool =
 
 def _together(group: str, bottom: str, *, alone: bool) -> Iterator[str]:
     """Yield what a group and a header below it may make: 掲載 巻; 掲載誌 and 誌名 掲載誌名; 頁 and 開始, unknown alone, 開始 頁."""
+    if group.endswith("誌"):  # 掲載誌 over 号 is 掲載号: 掲載誌・号 in one line is a cell with both
+        yield group[:-1] + bottom
     yield f"{group} {bottom}"
     if group and group[-1] == bottom[:1]:
         yield group + bottom[1:]

@@ -19,6 +19,7 @@ from smj_catalog.formats.tabular.dialect import COLUMNS, Rows, cell_name
 from smj_catalog.formats.tabular.guessing import guess
 from smj_catalog.formats.tabular.headers import folded, follower, meaning
 from smj_catalog.formats.tabular.mapping import KIND_OF, Mapping
+from smj_catalog.formats.tabular.neighbours import RUNNING
 from smj_catalog.formats.tabular.reading import Row, mapping_of, raw_row
 from smj_catalog.formats.tabular.shape import LOOKED_AT, Ahead, Frame, framed
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
@@ -73,6 +74,7 @@ def _is_known(text: str, mapping: Mapping, left: frozenset[str], table: str | No
         meaning(text) is not None
         or placeless.reason(text) is not None
         or follower(text) is not None
+        or folded(text) in RUNNING
         or folded(text) in left
         or mapping.of(text, table) is not None
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -55,12 +55,19 @@ def all_refused(unit: Unit, bad: dict[int, list[Problem]]) -> Outcome:
         kind = kind_of(record) if record is not None else ""
         item = kept.item
         every = sorted(
-            [*problems, *(p for p in item.problems if p not in problems)], key=lambda p: p.severity != "error"
+            [*problems, *(p for p in (*item.problems, *_doubts(item)) if p not in problems)],
+            key=lambda p: p.severity != "error",
         )
         told = placed(every, kept)
         parts = [part.id for part in getattr(record, "contents", ())]
         made.append(Entry("reject", name, kind, w, None, [], told, item.raw, kept.source, item.number, parts))
     return Outcome(made)
+
+
+def _doubts(item: Item) -> Iterator[Problem]:
+    """Yield what the rules doubt in a record that was read: it may be why the row seems to be another's."""
+    asked = check_record(item.record) if item.record is not None and item.cells is not None else item.faults
+    return (p for p in asked if p.severity == "warning")
 
 
 def blamed(rows: Sequence[tuple[str, int]], problems: Iterable[Problem]) -> dict[int, list[Problem]]:

@@ -43,4 +43,4 @@ SHEET = Sheet("agent", m.Agent, (
     *common.ending(),
     *customary.PERSON,
     *customary.numbers()[:1],
-))  # fmt: skip
+), (customary.READING,))  # fmt: skip

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk.rows import Block, Cell
 from smj_catalog.formats.tabular.sheets import words as w
 from smj_catalog.formats.tabular.values import (
+    Parsed,
     format_identifier,
     format_subject,
     parse_barcode,
@@ -15,6 +17,12 @@ from smj_catalog.formats.tabular.values import (
     parse_identifiers,
     parse_ndc,
 )  # fmt: skip
+from smj_catalog.formats.tabular.values.parsed import folded, refuse
+from smj_catalog.problems import message
+
+_BETWEEN = re.compile(r"[・、,/&+;\s]+|及び|および|と")
+_CODE = re.compile("[a-z]{3}")
+_BOTH = re.compile(r"\s?(?:対訳|併記|両文|併用|バイリンガル|[0-9二三]{1,2}[かヶカ]?国?語)版?$")
 
 _ID_CELLS: dict[str, tuple[str, str, str, tuple[str, ...], str]] = {
     "isbn-13": ("isbn", "ISBN", "ISBN", ("isbn/uid", "国際標準図書番号"), "979-9-9990-0000-9"),
@@ -95,9 +103,23 @@ def subjects() -> tuple[Block, ...]:
     )  # fmt: skip
 
 
+def _languages(text: str) -> Parsed[tuple[m.Language, ...]]:
+    """Return the languages that a cell names: one, or several whatever stands between them, 日本語・英語, 日英."""
+    names = [name for name in _BETWEEN.split(_BOTH.sub("", folded(text)).lower()) if name]
+    signs = "".join(names)
+    if len(signs) > 1 and set(signs) <= w.SIGNS.keys():
+        names = [w.SIGNS[sign] for sign in signs]
+    several = len(names) > 1 and all(name in w.LANGUAGES or _CODE.fullmatch(name) for name in names)
+    try:
+        codes = dict.fromkeys(map(w.language, names if several else [text]))
+    except ValueError as error:
+        raise refuse("cell-form", text, message("a-cell-language")) from error
+    return Parsed(tuple(map(m.Language, codes)))
+
+
 def languages() -> Block:
     """Return the columns of languages."""
     return Block("languages", (
-        Cell("language", "Language", "言語", "code", ("本文の言語", "使用言語"), "jpn", w.LANGUAGE),
+        Cell("language", "Language", "言語", "code", ("本文の言語", "使用言語"), "jpn"),
         Cell("language_role", "Language: role", "言語の役割", "role"),
-    ), m.Language)  # fmt: skip
+    ), m.Language, parse=_languages, dump=lambda it: it.code)  # fmt: skip

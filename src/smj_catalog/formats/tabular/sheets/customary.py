@@ -158,7 +158,8 @@ RUN = (
 PERSON = (
     *LIFE,
     noted("biography", "Biography", "略歴", ("経歴", "プロフィール", "履歴", "著者略歴", "著者紹介", "biography", "bio", "profile"), "biography"),
-    noted("affiliation", "Affiliation", "所属", ("所属機関", "所属先", "所属団体", "勤務先"), "affiliation"),
+    noted("affiliation", "Affiliation", "所属", ("所属機関", "所属先", "所属団体", "勤務先", "所属・肩書", "所属・肩書き", "所属・職名", "所属・役職", "肩書・所属", "職名・所属"), "affiliation"),
+    noted("expertise", "Field of expertise", "専門分野", ("専門", "専攻", "専攻分野", "研究分野", "研究領域", "field of study", "expertise"), "expertise"),
     noted("post", "Post", "肩書", ("肩書き", "職名", "役職名", "職業", "occupation", "job title"), "post"),
     Block("identifiers", (
         Cell("ndl_authority", "NDL authority ID", "NDL典拠ID", "value", ("国立国会図書館典拠ID", "典拠ID", "ndlna", "ndla", "ndl authority id")),
@@ -169,6 +170,17 @@ PERSON = (
 
 
 # --- cells made of several
+
+READING = Composed("name_reading", (
+    Cell("reading_family", "Family name: reading", "セイ", names=("姓ヨミ", "姓カナ", "姓フリガナ", "姓よみ", "せい", "family name kana", "last name kana")),
+    Cell("reading_given", "Given name: reading", "メイ", names=("名ヨミ", "名カナ", "名フリガナ", "名よみ", "めい", "given name kana", "first name kana")),
+), lambda cells: _read_aloud(cells))  # fmt: skip
+"""The reading of a name in two columns."""
+
+
+def _read_aloud(cells: Mapping[str, str]) -> Made:
+    parts = [cells[key] for key in ("reading_family", "reading_given") if cells.get(key)]
+    return ({} if cells.get("name_reading") else {"name_reading": " ".join(parts)}), ()
 
 
 def year_and_month(target: str) -> Composed:
@@ -188,6 +200,8 @@ def _dated(cells: Mapping[str, str], target: str) -> Made:
         year, own = own, ""
     if not own and not year and target != "date" and _YEAR.fullmatch(folded(cells.get("date", ""))):
         year, target = cells["date"], "date"  # of an issue, 発行年 and 発行月
+    if month and not (own or year or day) and _WITH_YEAR.search(folded(month)):  # 発行月 1998年4月
+        return {target: month}, ()
     if not own and (not year or (day and not month)):
         lead = "月" if year else "年"
         return {}, ((first, warn("cell-missing", cells[first], message("with-its-lead", lead=lead), "error")),)
@@ -204,6 +218,9 @@ def _dated(cells: Mapping[str, str], target: str) -> Made:
     if re.fullmatch(r"[A-Za-z]\s?[0-9]{1,2}", y):
         return {target: ".".join(x for x in (y, m_, d) if x)}, ()
     return {target: f"{y}年{m_}月" + (f"{d}日" if d else "")}, ()
+
+
+_WITH_YEAR = re.compile(r"[0-9]{4}|[0-9元]年|^[MTSHR明大昭平令][0-9元]")
 
 
 def _of_a_year(cells: Mapping[str, str]) -> bool:
@@ -233,6 +250,7 @@ _YEAR = re.compile(r"(?:[0-9]{4}|[^0-9]{1,2}\s?[0-9元]{1,2})年?")
 HOST = Composed("host", (
     Cell("host_serial", "Stands in: serial", "掲載誌", names=(
         "掲載誌名", "掲載雑誌", "掲載雑誌名", "収録誌", "収録誌名", "収録物名", "刊行物名", "掲載紙", "掲載紙誌", "所収誌", "所収", "誌名", "雑誌名", "紙名",
+        "掲載誌・号", "掲載誌・巻号", "掲載誌・号数", "掲載誌名・号", "掲載誌名・巻号", "掲載雑誌・号", "掲載雑誌・巻号", "収録誌・巻号", "掲載紙誌・号", "誌名・号", "誌名・巻号",
         "journal", "journal title", "magazine", "periodical title", "publication title", "container title",
     )),
     Cell("host_volume", "Stands in: volume", "掲載巻", names=("巻", "巻数", "volume", "vol", "vol.")),

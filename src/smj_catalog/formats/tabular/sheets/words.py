@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from smj_catalog.codes.onix import NOT_FOR_SALE
 from smj_catalog.crosswalk.codecs import BOOLEAN, INTEGER, Codec, one_of
@@ -20,6 +20,19 @@ LANGUAGES = {
     "ロシア語": "rus", "russian": "rus", "ペルシャ語": "per", "ウルドゥー語": "urd", "ベンガル語": "ben", "トルコ語": "tur",
 }  # fmt: skip
 """Name or shorter tag -> ISO 639-2/B."""
+SIGNS = {
+    "日": "日本語",
+    "和": "日本語",
+    "英": "英語",
+    "中": "中国語",
+    "韓": "韓国語",
+    "仏": "フランス語",
+    "独": "ドイツ語",
+    "露": "ロシア語",
+    "西": "スペイン語",
+    "葡": "ポルトガル語",
+}
+"""Sign of a language beside that of another (日英) -> its name."""
 
 
 def worded(words: Mapping[str, str], expected: Message, allowed: tuple[str, ...] = ()) -> Codec:
@@ -30,6 +43,10 @@ def worded(words: Mapping[str, str], expected: Message, allowed: tuple[str, ...]
         expected: for messages.
         allowed: the codes, where there are no others.
     """
+    return Codec(expected, _words(words, allowed), None)
+
+
+def _words(words: Mapping[str, str], allowed: tuple[str, ...] = ()) -> Callable[[str], str]:
     known = {code: code for code in allowed} | {folded(word).lower(): code for word, code in words.items()}
 
     def load(text: str) -> str:
@@ -38,7 +55,7 @@ def worded(words: Mapping[str, str], expected: Message, allowed: tuple[str, ...]
             raise ValueError(text)
         return code or text
 
-    return Codec(expected, load, None)
+    return load
 
 
 def choice(words: Mapping[str, str]) -> Codec:
@@ -70,6 +87,8 @@ YES_NO = Codec(message("a-boolean"), _boolean, BOOLEAN.dump)
 WHOLE = Codec(message("a-whole-number"), _integer, str)
 COPIES = Codec(message("a-whole-number"), _counted, str)
 """A number of copies: 500部 is 500."""
+language = _words(LANGUAGES)
+"""Return the code of a language; raises ValueError where its name is not known."""
 LANGUAGE = worded(LANGUAGES, message("a-cell-language"))
 TAX = choice({
     "included": "included", "excluded": "excluded", "unknown": "unknown", "税込": "included", "税込み": "included",

@@ -57,6 +57,7 @@ _ENGLISH = re.compile(rf"({_SEASONS}(?:/{_SEASONS})?,? )?([0-9]{{4}})(,? {_SEASO
 _PARTLY = re.compile(
     r"(?<=[年月度代])\s?(?:[上中下初]旬|吉日|第[1-4一二三四]四半期|初め|はじめ|初頭|半ば|なかば|末|中|内|前半|後半|上半期|下半期|上期|下期|前期|後期)$"
 )
+_TRADE = re.compile(r"(?<=[0-9]{4}[/.-][0-9]{2}[/.-])[上中下]$|(?<=[0-9]{4}[/.-][0-9][/.-])[上中下]$")
 _FISCAL = re.compile(r"(?<=年)度(?:版|号|分)?$|(?<=[0-9]{4})年?版$|(?<=年)版$")
 _OF_FISCAL = re.compile(r"\s?[\[(〔][^()\[\]〔〕]{2,20}年度[^()\[\]〔〕]{0,6}[\])〕]")
 _DOTS = re.compile(
@@ -209,6 +210,8 @@ class _Date:
         self._surroundings()
         inner = self._calendar()
         partly = self._took(_PARTLY)
+        if self._took(_TRADE):  # 2006/06/下, as lists of the book trade have it
+            self.words = self.words[:-1]
         if decade := _DECADE.fullmatch(self.words):
             return self._between(decade)
         if re.fullmatch(r"1900[./-]0?1[./-]0?0", self.words):  # what a spreadsheet makes of 0

@@ -36,7 +36,14 @@ _CJK = re.compile(r"[぀-ヿ一-鿿々가-힣]")
 _UNKNOWN = re.compile(
     r"(?:(?:著|作|筆|編|訳|撰|執筆|編著|著作|翻訳|原著)者|作家|氏)?名?\s?(?:は\s?)?(?:不明|不詳|未詳|未記載|記載なし)|(?:よみ|読み?|詠み?)人(?:しら|知ら)ず|無名氏"
 )
-_ABSENT = {"無署名": "none-stated", "無記名": "none-stated", "匿名": "anonymous"}
+_ABSENT = {
+    "無署名": "none-stated",
+    "無記名": "none-stated",
+    "匿名": "anonymous",
+    "anonymous": "anonymous",
+    "anon": "anonymous",
+    "anon.": "anonymous",
+}
 _OTHERS = re.compile(r"(?:^|\s+|(?<=\S))(?:ほか|他[0-9]*名?|et al\.?)$|(?<=[\u3005\u4e00-\u9fff])\s?ら$", re.IGNORECASE)
 _SLASH = re.compile(r"(?<=[぀-ヿ一-鿿々])\s?[／/|\uff5c]\s?(?=[぀-ヿ一-鿿々])")
 _AND = re.compile(r"\s+(?:and|&|\uff06)\s+|(?<=[぀-ヿ一-鿿々])\s?[&\uff06]\s?(?=[぀-ヿ一-鿿々])", re.IGNORECASE)
@@ -75,8 +82,8 @@ def parse_names(text: str, roles: tuple[str, ...] = ()) -> Parsed[tuple[Contribu
     words = _bare(text)
     if _UNKNOWN.fullmatch(words):
         return Parsed((), (warn("names-unknown", text, message("names-unknown")),))
-    if words in _ABSENT:
-        return Parsed((), (), (("absence", _ABSENT[words]),))
+    if words.lower() in _ABSENT:
+        return Parsed((), (), (("absence", _ABSENT[words.lower()]),))
     if says_nothing(text):
         return Parsed((), nothing_said(text))
     made: list[Contributor] = []
@@ -125,7 +132,7 @@ def _group(group: str, text: str, roles: tuple[str, ...], warnings: list[Problem
             warnings.append(warn("names-others", text, message("names-others")))
             if not name and word is None:
                 continue
-        if _UNKNOWN.fullmatch(_bare(name)) or _bare(name) in _ABSENT:
+        if _UNKNOWN.fullmatch(_bare(name)) or _bare(name).lower() in _ABSENT:
             warnings.append(warn("names-unknown", text, message("names-unknown")))
             continue
         people = [_one(n, text, roles, front) for n in _by_slash(name, text, warnings)] if name else []

@@ -12,7 +12,8 @@ _WORDS = re.compile(
     r"(?:発行|出版|刊行|公開|作成|発売)?(?:年月日|年月|日付|年|日|時期|刊年|番号|isbn|issn|頁数?|ページ数?|分類|号数|巻号|詳細"
     r"|定価|価格|値段|頒価|金額|本体価格|税込価格|大きさ|判型|サイズ|出版社名?|出版者名?|発行所|発行者|出版地)?\s?(?:は\s?)?"
     r"(?:不明|不詳|未詳|未定|未記載|未記入|未付与|未取得|未登録|記載なし|記載無し|表示なし|付与なし|該当なし|該当無し|なし|無し|無|ナシ)"
-    r"|無刊記|no isbn|n\.?\s?d\.?|s\.?\s?d\.?|n/?a|#n/a|none|null|nil|nan|unknown|undated|tb[ad]|no date|date unknown"
+    r"|近日(?:中に?)?(?:刊行|発売|発行|公開|出版)?(?:予定)?|近刊(?:予定)?|続刊|未刊|(?:刊行|発行|出版|発売|公開)(?:準備中?|予定)|(?:準備|印刷|編集|制作|製作|校正)中"
+    r"|coming soon|forthcoming|in (?:press|preparation)|無刊記|no isbn|n\.?\s?d\.?|s\.?\s?d\.?|n/?a|#n/a|none|null|nil|nan|unknown|undated|tb[ad]|no date|date unknown"
     r"|not known|not available|not applicable",
     re.IGNORECASE,
 )

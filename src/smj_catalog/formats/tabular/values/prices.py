@@ -39,7 +39,7 @@ _PROVISIONAL = re.compile(r"予価|予定|仮価格|provisional", re.IGNORECASE)
 _SHIPPING = re.compile(r"(?:送料|郵料|〒|postage|shipping)\s?[:=]?\s?$", re.IGNORECASE)
 _OTHERS = re.compile(
     r"会員|学生|友の会|読者|割引|特価|前売|早割|予約|団体|シニア|高齢|子ども|子供|こども|小人|大人|高校生|中学生|小学生|賛助|組合員|当日|特別|セット"
-    r"|揃|member|student|senior|child|discount",
+    r"|揃|(?<![全0-9])(?:[上中下前後]|第?[0-9]+)(?:巻|編|篇|分冊|集)|以上|以下|未満|まとめ|member|student|senior|child|discount",
     re.IGNORECASE,
 )
 _BACK_COVER = re.compile(r"\s*C([0-9]{4})\s+(?=[¥\\P])")
