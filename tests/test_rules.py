@@ -671,7 +671,7 @@ def file(**more):
     (book(texts=[m.Prose("見本", audiences=["99"])]), "154"), (book(form_details=["A999"]), "175"), (issue(form_details=["A999"]), "175"),
     (numbered("onix:88", "1"), "5 / 13 / 44 / 92"), (about("onix:Z0", "070"), "27"), (book(related=[m.Relation("onix:99", "book:other")]), "51"),
     (dated(role="onix:77"), "163 / 166 / 155"), (price(type="99"), "58"), (price(qualifier="99"), "59"), (price(status="09"), "61"),
-    (price(countries=["XX"]), "91"), (book(audience=m.Audience(codes=[m.AudienceCode("01", "99")])), "29"),
+    (price(countries=["XX"]), "91"), (book(audiences=[m.Audience("01", "99")]), "29"),
     (book(sales_rights=[m.SalesRights("99")]), "46"), (book(sales_rights=[m.SalesRights("01", countries=["XX"])]), "91"),
     (book(suppliers=[m.Supplier(text(), "99")]), "93"), (book(suppliers=[m.Supplier(text(), availability="77")]), "65"),
     (book(suppliers=[m.Supplier(text(), market=m.Market(status="99"))]), "68"), (file(type="98"), "158"), (file(mode="99"), "159"),

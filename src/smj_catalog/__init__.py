@@ -43,7 +43,6 @@ if TYPE_CHECKING:
         Agent,
         AgentName,
         Audience,
-        AudienceCode,
         Book,
         Component,
         Concept,
@@ -111,7 +110,7 @@ _PLACES = {
     ),
     "smj_catalog.formats": ("Format", "format_ids"),
     "smj_catalog.model": (
-        "Address", "Agent", "AgentName", "Audience", "AudienceCode", "Book", "Component", "Concept", "Contributor", "Edition", "EventDate",
+        "Address", "Agent", "AgentName", "Audience", "Book", "Component", "Concept", "Contributor", "Edition", "EventDate",
         "Extent", "Frequency", "Holding", "Identifier", "Issue", "Language", "Link", "Mapping", "Market", "Measure", "Note",
         "Numbering", "PageRun", "PartialDate", "Periodical", "Position", "Price", "Product", "Prose", "Publisher", "Reading",
         "Record", "Relation", "Resource", "ResourceFeature", "Romanised", "SalesRights", "Series", "Size", "Source", "Subject",
@@ -131,7 +130,7 @@ _PLACE_OF = {name: (module, name) for module, names in _PLACES.items() for name 
 }
 
 __all__ = [
-    "Address", "Agent", "AgentName", "Archive", "Audience", "AudienceCode", "BadRecord", "BadSource", "BadValue", "Book", "CannotWrite",
+    "Address", "Agent", "AgentName", "Archive", "Audience", "BadRecord", "BadSource", "BadValue", "Book", "CannotWrite",
     "CatalogError", "Component", "Concept", "Context", "Contributor", "Edition", "EventDate", "Extent", "Format",
     "FormatError", "Frequency", "Holding", "Identifier", "ImportOptions", "InputError", "Issue", "Language", "Link",
     "Locked", "Mapping", "Market", "Measure", "Message", "MissingExtra", "Moved", "Note", "Numbering", "PageRun", "PartialDate",

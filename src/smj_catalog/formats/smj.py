@@ -68,8 +68,7 @@ GROUPS: dict[type, dict[str, Any]] = {
     },
     m.Prose: {"type": "@type", "audiences": Leaf("@audience", NAMES, omit=True), "language": "@lang", "sources": _SRC, "text": "."},
     m.Note: {"type": Leaf("@type", omit=True), "as_of": "@as-of", "sources": _SRC, "text": "."},
-    m.Audience: {"codes": "*code", "descriptions": "*description"},
-    m.AudienceCode: {"type": "@type", "name": "@name", "sources": _SRC, "code": "."},
+    m.Audience: {"type": "@type", "name": "@name", "sources": _SRC, "code": "."},
     m.SalesRights: {
         "type": "@type", **_TERRITORY, "sources": _SRC,
     },
@@ -106,7 +105,7 @@ _END: dict[str, Any] = {"related": "*related", "notes": "*note", "links": "*link
 _PRODUCT: dict[str, Any] = {
     "publishers": "*publisher", "identifiers": "*identifier", "dates": "*date", "form_details": "*form-detail",
     "form_description": "form-description", "sizes": "*size", "measures": "*measure", "extents": "*extent",
-    "languages": "*language", "audience": "audience", "prices": "*price", "sales_rights": "*sales-rights", "suppliers": "*supplier",
+    "languages": "*language", "audiences": "*audience", "audience_descriptions": "*audience-description", "prices": "*price", "sales_rights": "*sales-rights", "suppliers": "*supplier",
     "subjects": "*subject", "texts": "*prose", "resources": "*resource",
     "contents_complete": "contents/@complete", "contents": "contents/*item", "holdings": "*holding", **_END,
 }  # fmt: skip

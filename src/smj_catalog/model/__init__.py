@@ -20,7 +20,6 @@ from smj_catalog.model.values import (
     Address,
     AgentName,
     Audience,
-    AudienceCode,
     Contributor,
     Edition,
     Extent,
@@ -55,7 +54,7 @@ from smj_catalog.model.values import (
 )  # fmt: skip
 
 __all__ = [
-    "RECORD_TYPES", "Absence", "Address", "Agent", "AgentName", "Audience", "AudienceCode", "Book", "Component", "Concept", "Contributor",
+    "RECORD_TYPES", "Absence", "Address", "Agent", "AgentName", "Audience", "Book", "Component", "Concept", "Contributor",
     "Edition", "EventDate", "Extent", "Frequency", "Holding", "Identifier", "Issue", "Language", "Link", "Mapping",
     "Market", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Periodical", "Position", "Price", "Product",
     "Prose",    "Publisher", "Qualifier", "Reading", "Record", "Relation", "Resource", "ResourceFeature", "Romanised", "SalesRights", "Scope", "Series", "Size", "Source",

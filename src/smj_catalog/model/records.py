@@ -148,7 +148,8 @@ class Product:
         form: ONIX List 150, where known. form_details: List 175. form_description: in words.
         sizes: trade sizes as printed. measures: sizes with a unit. extents: pages; sources may disagree.
         languages: each with its role (ONIX List 22) and code (ISO 639-2/B).
-        audience: for whom it is meant; None where no source says it.
+        audiences: for whom it is meant, by codes.
+        audience_descriptions: the same in words, as printed: 中学生以上.
         prices: in yen where no currency is given, each with or without tax.
         sales_rights: where it may be sold.
         suppliers: who supplies it; where there is none, exports take the publisher.
@@ -176,7 +177,8 @@ class Product:
     measures: tuple[Measure, ...] = ()
     extents: tuple[Extent, ...] = ()
     languages: tuple[Language, ...] = ()
-    audience: Audience | None = None
+    audiences: tuple[Audience, ...] = ()
+    audience_descriptions: tuple[Text, ...] = ()
     prices: tuple[Price, ...] = ()
     sales_rights: tuple[SalesRights, ...] = ()
     suppliers: tuple[Supplier, ...] = ()

@@ -44,7 +44,7 @@ def _valid(element: str) -> Says:
 _PERSON = {
     "name": _TEXT, "roles": "dc:creator for authors and editors, else dc:contributor", "kind": No("no equivalent"),
     "role_printed": No("no equivalent"), "position": No("no equivalent"), "affiliation": No("no equivalent"), "agent": No("only the name is given"),
-    "identifiers": No("only the name is given"),
+    "identifiers": No("only the name is given"), "biography": No("only the name is given"),
     "family": No("only the full name"), "given": No("only the full name"), "born": No("only the name is given"),
     "died": No("only the name is given"), "distinction": No("only the name is given"), "sources": _SOURCES,
 }  # fmt: skip
@@ -61,7 +61,7 @@ _LANGUAGES = Says("only the language of the text", {
 })  # fmt: skip
 _PUBLISHER = {
     "name": _TEXT, "role": No("no equivalent"), "places": No("no equivalent"), "country": No("no equivalent"), "agent": No("only the name is given"),
-    "sources": _SOURCES,
+    "identifiers": No("only the name is given"), "sources": _SOURCES,
 }  # fmt: skip
 _PROSE = {
     "text": "dc:description",
@@ -97,7 +97,8 @@ _DESCRIPTION = _to("description", w.descriptions, texts=_PROSE, notes=_NOTE)
 _TRADE = {
     "form": No("no equivalent for trade codes"), "form_details": No("no equivalent for trade codes"),
     "form_description": No("no equivalent for trade codes"), "status": No("no equivalent for trade codes"),
-    "availability": No("no equivalent for trade codes"), "audience": No("audiences in DC are classes of agents, not codes or words"),
+    "availability": No("no equivalent for trade codes"), "audiences": No("audiences in DC are classes of agents, not codes"),
+    "audience_descriptions": No("audiences in DC are classes of agents, not words"),
     "sales_rights": No("no equivalent"), "suppliers": No("no equivalent"), "resources": No("a file about the resource is not the resource itself"),
     "prices": No("no equivalent"), "holdings": No("no equivalent"),
     "contents": Implied("each article or chapter is a record of its own, whose dc:relation is its host"),

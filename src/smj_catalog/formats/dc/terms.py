@@ -261,7 +261,8 @@ UNPLACED: dict[str, dict[str, Any]] = {
 PRODUCT: dict[str, Any] = {
     "form": No("no equivalent for trade codes"), "form_details": No("no equivalent for trade codes"),
     "form_description": No("no equivalent"), "status": No("no equivalent for trade codes"),
-    "availability": No("no equivalent for trade codes"), "audience": No("audiences in DC are classes of agents, not codes or words"),
+    "availability": No("no equivalent for trade codes"), "audiences": No("audiences in DC are classes of agents, not codes"),
+    "audience_descriptions": No("audiences in DC are classes of agents, not words"),
     "sales_rights": No("no equivalent"), "suppliers": No("no equivalent"), "resources": No("a file about the resource is not the resource itself"),
     "prices": No("no equivalent"), "holdings": No("no equivalent"),
     "contents": Implied("hasPart and tableOfContents; each is a record of its own, whose isPartOf is its host"),

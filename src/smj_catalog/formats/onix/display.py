@@ -1,4 +1,4 @@
-"""Judgement on what shows a product, and on whom it is for."""
+"""Judgement on what shows a product."""
 
 from __future__ import annotations
 
@@ -9,17 +9,7 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.formats.onix.judgement import each_once
 from smj_catalog.formats.onix.shapes import OnixResource, OnixVersion
 from smj_catalog.formats.onix.trade import dated, from_dated
-from smj_catalog.model import Audience, Product, Resource
-
-
-def audience_of(record: Product, _: Context) -> Iterable[Audience]:
-    """Return for whom it is meant."""
-    return (record.audience or Audience(),)
-
-
-def from_audience(shapes: list[Audience], _: Context) -> dict[str, Any]:
-    """Return the audience; None where nothing is said of it."""
-    return {"audience": shapes[0] if shapes[0] != Audience() else None}
+from smj_catalog.model import Product, Resource
 
 
 def resources_of(record: Product, _: Context) -> Iterable[OnixResource]:

@@ -213,6 +213,11 @@ EXTENTS = Group(f"{D}/*Extent", {
 TITLES = Group(f"{D}/*TitleDetail", title("01"), when=_title_type, pick=one_proper,
                 why="variant spellings, which have no code in List 15, and a second title proper")  # fmt: skip
 
+_SAYS_PUBLISHER = {
+    "name": f"{P}/Publisher/PublisherName", "role": "PublishingRole (List 45)", "places": No("given in CityOfPublication"),
+    "country": No("given in CountryOfPublication"), "agent": "PublisherIdentifier", "identifiers": "PublisherIdentifier (List 44)",
+    "sources": SOURCES,
+}  # fmt: skip
 _PUBLISHER = {
     "role": Leaf("PublishingRole", needed=True),
     "identifiers": Group("*PublisherIdentifier", identifier("PublisherIDType")),
@@ -330,25 +335,12 @@ SUPPLY = Special(
     },
 )  # fmt: skip
 
-AUDIENCE = Special(
-    "",
-    m.Audience,
-    {
-        "codes": Group(f"{D}/*Audience", {
-            "type": "AudienceCodeType", "name": "AudienceCodeTypeName", "code": "AudienceCodeValue", "sources": SOURCES,
-        }),
-        "descriptions": Group(f"{D}/*AudienceDescription", PLAIN_TEXT),
-    },
-    d.audience_of,
-    d.from_audience,
-    {"audience": {
-        "codes": {
-            "type": f"{D}/Audience/AudienceCodeType (List 29)", "name": "AudienceCodeTypeName", "code": "AudienceCodeValue",
-            "sources": SOURCES,
-        },
-        "descriptions": f"{D}/AudienceDescription",
-    }},
-)  # fmt: skip
+AUDIENCES = {
+    "audiences": Group(f"{D}/*Audience", {
+        "type": "AudienceCodeType", "name": "AudienceCodeTypeName", "code": line("AudienceCodeValue"), "sources": SOURCES,
+    }),
+    "audience_descriptions": Group(f"{D}/*AudienceDescription", PLAIN_TEXT),
+}  # fmt: skip
 RESOURCES = Special(
     "CollateralDetail/*SupportingResource",
     s.OnixResource,

@@ -24,7 +24,7 @@ _TYPES = {
     # field: its list, and the word that may stand instead
     "Title.type": ("List 15", "variant"), "Publisher.role": ("List 45", "distributor"),
     "Language.role": ("List 22", None), "Prose.type": ("List 153", None), "Prose.audiences": ("List 154", None),
-    "AudienceCode.type": ("List 29", None), "SalesRights.type": ("List 46", None), "Supplier.role": ("List 93", None),
+    "Audience.type": ("List 29", None), "SalesRights.type": ("List 46", None), "Supplier.role": ("List 93", None),
     "Supplier.availability": ("List 65", None), "Market.status": ("List 68", None), "Price.type": ("List 58", None),
     "Resource.type": ("List 158", None), "Resource.mode": ("List 159", None), "Resource.form": ("List 161", None),
     "ResourceFeature.type": ("List 160 or 162", None), "Resource.audiences": ("List 154", None),

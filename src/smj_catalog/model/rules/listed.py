@@ -16,7 +16,7 @@ _LISTS: dict[str, tuple[int, ...]] = {
     "Book.status": (64,), "Issue.status": (64,), "Book.availability": (65,), "Issue.availability": (65,),
     "Language.code": (74,), "Text.language": (74,), "Prose.language": (74,), "Publisher.country": (91,),
     "Price.currency": (96,), "Text.script": (121,), "Book.form": (150,), "Issue.form": (150,), "Prose.type": (153,),
-    "AudienceCode.type": (29,), "SalesRights.type": (46,), "SalesRights.countries": (91,), "SalesRights.countries_excluded": (91,),
+    "Audience.type": (29,), "SalesRights.type": (46,), "SalesRights.countries": (91,), "SalesRights.countries_excluded": (91,),
     "Price.type": (58,), "Price.countries": (91,), "Price.countries_excluded": (91,), "Market.countries": (91,),
     "Market.countries_excluded": (91,), "Market.status": (68,), "Supplier.availability": (65,),
     "Supplier.role": (93,), "Resource.type": (158,), "Resource.mode": (159,), "Resource.form": (161,), "ResourceFeature.type": (160, 162),

@@ -25,7 +25,6 @@ from smj_catalog.model.values.sources import Source
 from smj_catalog.model.values.texts import Divided, Link, Note, Prose, Reading, Romanised, Text, Title
 from smj_catalog.model.values.trade import (
     Audience,
-    AudienceCode,
     Market,
     Resource,
     ResourceFeature,
@@ -34,7 +33,7 @@ from smj_catalog.model.values.trade import (
 )
 
 __all__ = [
-    "Address", "AgentName", "Audience", "AudienceCode", "Contributor", "Divided", "Edition", "EventDate", "Extent", "Frequency", "Holding",
+    "Address", "AgentName", "Audience", "Contributor", "Divided", "Edition", "EventDate", "Extent", "Frequency", "Holding",
     "Identifier", "Language", "Link", "Mapping", "Market", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Party",
     "Position", "Price", "Prose", "Publisher", "Reading", "Relation", "Resource", "ResourceFeature", "Romanised", "SalesRights", "Series", "Size", "Source",
     "Status", "Subject", "Supplier", "Tax", "Text", "Title",

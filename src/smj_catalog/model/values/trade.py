@@ -11,8 +11,10 @@ from smj_catalog.model.values.texts import Text
 
 
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class AudienceCode:
+class Audience:
     """A group of readers by the code of a scheme.
+
+    .. versionadded:: 0.1.0
 
     ONIX: Audience. MARC: 008/22, 521. Dublin Core: none.
 
@@ -30,23 +32,10 @@ class AudienceCode:
 
 
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Audience:
-    """For whom a product is meant.
-
-    ONIX: Group P.13. MARC: 521. Dublin Core: none.
-
-    Attributes:
-        codes: by codes.
-        descriptions: in words, as printed: 中学生以上.
-    """
-
-    codes: tuple[AudienceCode, ...] = ()
-    descriptions: tuple[Text, ...] = ()
-
-
-@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class ResourceFeature:
     """A fact about a resource.
+
+    .. versionadded:: 0.1.0
 
     ONIX: ResourceFeature, ResourceVersionFeature. MARC, Dublin Core: none.
 
@@ -62,6 +51,8 @@ class ResourceFeature:
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Resource:
     """A file that shows a product or goes with it: its cover, a sample, a picture of the author.
+
+    .. versionadded:: 0.1.0
 
     ONIX: SupportingResource. MARC: 856 with second indicator 2. Dublin Core: none.
 
@@ -92,6 +83,8 @@ class Resource:
 class SalesRights:
     """Where a product may be sold or not; without countries and regions, everywhere that no other of them names.
 
+    .. versionadded:: 0.1.0
+
     ONIX: SalesRights, ROWSalesRightsType. MARC, Dublin Core: none.
 
     Attributes:
@@ -115,6 +108,8 @@ class SalesRights:
 class Market:
     """Where a supplier offers a product, and its status there.
 
+    .. versionadded:: 0.1.0
+
     ONIX: Market, MarketPublishingDetail. MARC, Dublin Core: none.
 
     Attributes:
@@ -137,6 +132,8 @@ class Market:
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Supplier:
     """Who supplies a product, to whom, and in which market.
+
+    .. versionadded:: 0.1.0
 
     Prices and availability of the first supplier are those of the product and stand there; another's stand here where
     they differ from them.

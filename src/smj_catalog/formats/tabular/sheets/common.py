@@ -112,13 +112,15 @@ def prices() -> tuple[Block, ...]:
 def trade() -> tuple[Block, ...]:
     """Return the columns of what the trade asks for: readers, prices, rights, suppliers."""
     return (
-        Block("audience", (
-            Cell("audience", "Audience", "読者対象", "descriptions.text", ("対象読者", "対象", "対象年齢", "対象者", "利用対象"), "中学生以上"),
-            Cell("audience_language", "Audience: language", "読者対象の言語", "descriptions.language", codec=w.LANGUAGE),
-            Cell("audience_code", "Audience: code", "読者対象コード", "codes.code", ("audience code",), "01"),
-            Cell("audience_code_type", "Audience: scheme", "読者対象コードの体系", "codes.type"),
-            Cell("audience_code_name", "Audience: name of the scheme", "読者対象コードの体系名", "codes.name"),
-        ), m.Audience, many=False, instead="audience_code"),
+        Block("audience_descriptions", (
+            Cell("audience", "Audience", "読者対象", "text", ("対象読者", "対象", "対象年齢", "対象者", "利用対象"), "中学生以上"),
+            Cell("audience_language", "Audience: language", "読者対象の言語", "language", codec=w.LANGUAGE),
+        ), m.Text),
+        Block("audiences", (
+            Cell("audience_code", "Audience: code", "読者対象コード", "code", ("audience code",), "01"),
+            Cell("audience_code_type", "Audience: scheme", "読者対象コードの体系", "type"),
+            Cell("audience_code_name", "Audience: name of the scheme", "読者対象コードの体系名", "name"),
+        ), m.Audience),
         *prices(),
         Block("sales_rights", (
             Cell("sales_rights", "Sales rights", "販売権", "type", example="01"),
