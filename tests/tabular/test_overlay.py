@@ -85,6 +85,16 @@ def test_what_is_not_known_takes_nothing_away(column, known, unknown):
     assert emptied == Book("book:a", titles=old.titles)
 
 
+def test_a_cell_that_said_nothing_gave_nothing():
+    """The value that its column has later takes no other column's away."""
+    one, two = (
+        rows(f"種類,識別子,書名,著者・編者等,著者\n図書,book:a,見本,{cell},甲野一郎 編\n")[0]
+        for cell in ("不明", "見本花子")
+    )
+    made = overlaid(one.record, two, lambda: Earlier([Rows([one.cells])]))
+    assert [c.name.text for c in made.contributors] == ["見本花子", "甲野一郎"]
+
+
 def test_composed_and_decomposed_letters_are_one():
     """A row that says the same in composed letters changes nothing; one that says something else, in its place."""
     old = Book(

@@ -50,6 +50,8 @@ def saved(book):
         ("発売日", "2006/06/下", "dates", ["2006-06"], []),
         ("年度", "平成18年度", "dates", ["2006"], ["date-fiscal"]),
         ("著者", "Anonymous", "contributors", (), []),
+        ("著者", "見本花子×例示太郎", "contributors", ["見本花子", "例示太郎"], ["names-comma-unsure"]),
+        ("著者", "見本花子評", "contributors", ["見本花子"], []),
         ("定価", "上巻500円 下巻600円", "prices", (), ["price-other", "price-other"]),
         ("定価", "第1巻500円、第2巻600円", "prices", (), ["price-other", "price-other"]),
         ("定価", "1部200円、10部以上150円", "prices", [(200, "1部200円、10部以上150円")], ["price-other"]),
@@ -70,6 +72,7 @@ def test_what_a_cell_is_taken_for_and_what_is_told(column, cell, field, value, r
     assert [p.rule for i in found if i.where.row == 2 for p in i.problems if p.severity != "info"] == rules
     shown = {
         "prices": lambda it: (it.amount, it.printed),
+        "contributors": lambda it: it.name.text,
         "dates": lambda it: str(it.date),
         "languages": lambda it: it.code,
     }
@@ -80,6 +83,17 @@ def test_what_a_cell_is_taken_for_and_what_is_told(column, cell, field, value, r
         assert [list(map(shown.get(field), held)) if held else held for held in made] == [value]
     if "price-other" in rules:
         assert value or records(found)[0].notes[0].text == cell  # the words are kept
+
+
+def test_what_one_library_has_and_lacks_is_one_statement():
+    """Semicolons part the libraries of a row only where it names several."""
+    found, _ = read(
+        "雑誌名,所蔵館,所蔵巻号,欠号\n見本通信,見本図書室,1-10;12,3;5\n例示時報,A;B,1-3;5,;2\n", kind="periodical"
+    )
+    assert not problems(found, "warning")
+    assert [[(h.holder.text, h.held, h.missing) for h in one.holdings] for one in records(found)] == [
+        [("見本図書室", "1-10;12", "3;5")], [("A", "1-3", None), ("B", "5", "2")],
+    ]  # fmt: skip
 
 
 ISSUES = "種類,誌の識別子,誌名,"

@@ -202,6 +202,8 @@ class Bound:
                 if not parts:
                     self._too_many(key, most, text, into, cells)
                     continue
+            if most == 1 < len(parts) and not self.required and cells.get(self.lead):
+                parts = [text]  # 3;5 is all that the one library lacks
             if most is not None and len(parts) > most and self._too_many(key, most, text, into, cells):
                 continue
             if bases and len(bases) > max(len(parts), len(block.apart(cells.get(self.lead, "")))):

@@ -44,7 +44,7 @@ class Earlier:
         for batch in self.batches:
             split: set[str] = set()
             for i, row in enumerate(batch.cells):
-                cells = spoken(one, {k: v for k, v in row.items() if k in one.cells})
+                cells = spoken(one, {k: v for k, v in row.items() if k in one.cells}, known)
                 if i:
                     split.update(k for k, v in cells.items() if known.get(k, v) != v)
                 if batch.append:
@@ -68,9 +68,9 @@ def silent(one: Sheet, cells: Cells) -> Iterator[Bound]:
                 yield bound
 
 
-def spoken(one: Sheet, cells: Cells) -> dict[str, str]:
-    """Return cells without those of columns that say that nothing is known."""
-    left = {key for bound in silent(one, cells) for key in bound.keys}
+def spoken(one: Sheet, cells: Cells, known: Cells) -> dict[str, str]:
+    """Return cells without those that say that nothing is known where an earlier cell of the column says something."""
+    left = {key for bound in silent(one, cells) if known.get(bound.lead) for key in bound.keys}
     return {k: v for k, v in cells.items() if k not in left}
 
 

@@ -61,7 +61,7 @@ def dates(of: str, *roles: str) -> tuple[Block, ...]:
     """Return the columns of dates of a kind of record: one for each role that is named, and for all others."""
     known = {
         "publication": ("date", "Date of publication", "発行日",
-                        ("発行年月日", "発行年月", "発行年", "出版年月日", "出版年月日等", "年度", "発行年度", "出版年度", "刊行年度", "出版年月", "出版年", "刊行日", "刊行年月", "刊行年", "刊年",
+                        ("発行年月日", "発行年月", "発行年", "出版年月日", "出版年月日等", "作成年", "作成年月", "作成年月日", "制作年", "年度", "発行年度", "出版年度", "刊行年度", "出版年月", "出版年", "刊行日", "刊行年月", "刊行年", "刊年",
                          "published", "publication date", "刊行予定日", "刊行予定", "発行予定日", "出版日", "出版日付", "発行", "year published",
                          "publication year", "pub date", "date published", "pub. date", "date of publication", "pubdate", "year of publication", *(() if "cover" in roles else ("年月",))),
                         "2006-06"),

@@ -276,6 +276,8 @@ def _hosted(cells: Mapping[str, str]) -> Made:
     if RECORD_ID.fullmatch(number) and not serial and not own:  # 掲載号 with the id of an issue
         return {"host": number}, ()
     serial = serial or own
+    if not serial and _WITH_SERIAL.match(folded(number)):  # 掲載号 見本通信1号
+        serial, number = number, ""
     if not serial and not any(cells.get(cell.key) for cell in (ISSN, SERIAL)):
         first = next(c.key for c in HOST.cells if cells.get(c.key))
         return {}, ((first, warn("cell-missing", cells[first], message("with-its-lead", lead="掲載誌"), "error")),)
@@ -284,6 +286,11 @@ def _hosted(cells: Mapping[str, str]) -> Made:
         f"通巻{whole}号" if _bare(whole) else whole,
     ]  # fmt: skip
     return {"host": " ".join(word for word in words if word)}, ()
+
+
+_WITH_SERIAL = re.compile(
+    r"(?!第|通巻|通号|vol|no|増刊|臨時|特別|創刊|合併|[春夏秋冬])[^\W\d_]{2,}.*[0-9]", re.IGNORECASE
+)
 
 
 def _bare(text: str) -> bool:

@@ -71,12 +71,13 @@ _TITLE_NAMES = (
     "標題",
     "資料名",
     "品名",
+    "作品名",
     "商品名",
     "資料タイトル",
     "name of book",
 )
 _OF_ARTICLES = (
-    "書名", "本書名", "表題", "題名", "論題", "記事名", "論文名", "章名", "標題", "記事", "記事タイトル", "記事題名", "論文タイトル", "論文題目", "題目", "章題",
+    "書名", "本書名", "表題", "題名", "論題", "記事名", "論文名", "章名", "標題", "記事", "記事タイトル", "記事題名", "論文タイトル", "論文題目", "題目", "章題", "作品名",
     "name of book", "article title", "article",
 )  # fmt: skip
 """Not 誌名, which is the serial that an article stands in, nor 巻, which is a volume of it."""

@@ -45,7 +45,7 @@ _ABSENT = {
     "anon.": "anonymous",
 }
 _OTHERS = re.compile(r"(?:^|\s+|(?<=\S))(?:ほか|他[0-9]*名?|et al\.?)$|(?<=[\u3005\u4e00-\u9fff])\s?ら$", re.IGNORECASE)
-_SLASH = re.compile(r"(?<=[぀-ヿ一-鿿々])\s?[／/|\uff5c]\s?(?=[぀-ヿ一-鿿々])")
+_SLASH = re.compile(r"(?<=[぀-ヿ一-鿿々])\s?[／/|\uff5c×✕]\s?(?=[぀-ヿ一-鿿々])")
 _AND = re.compile(r"\s+(?:and|&|\uff06)\s+|(?<=[぀-ヿ一-鿿々])\s?[&\uff06]\s?(?=[぀-ヿ一-鿿々])", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|for|the|on|in|company|co\.?|sons|agency|office|department)\b", re.IGNORECASE)
 _POST = re.compile(r"^(.*\S)\s*[(\uff08]([^()\uff08\uff09]+)[)\uff09]$")
@@ -254,7 +254,7 @@ def _by_years(group: str) -> list[str]:
 
 
 def _by_slash(name: str, text: str, warnings: list[Problem]) -> Iterator[str]:
-    """Yield the names that ／ or ・ parts."""
+    """Yield the names that ／, × (of two who talk) or ・ parts."""
     words = _SLASH.split(name)
     if len(words) > 1:
         warnings.append(warn("names-comma-unsure", text, message("names-comma-unsure")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 ROLES: dict[str, tuple[str, ...]] = {
-    "著": ("A01",), "著者": ("A01",), "執筆": ("A01",), "執筆者": ("A01",), "作": ("A01",), "文": ("A01",), "共著": ("A01",),
+    "著": ("A01",), "著者": ("A01",), "執筆": ("A01",), "執筆者": ("A01",), "作": ("A01",), "文": ("A01",), "共著": ("A01",), "評": ("A01",), "書評": ("A01",), "評者": ("A01",),
     "編": ("B01",), "編集": ("B01",), "編者": ("B01",), "共編": ("B01",), "責任編集": ("B01",), "編纂": ("B01",),
     "編著": ("A01", "B01"), "編著者": ("A01", "B01"), "共編著": ("A01", "B01"), "著・編": ("A01", "B01"),
     "監修": ("B20",), "監修者": ("B20",),
@@ -28,7 +28,9 @@ ROLES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Word -> codes, none where the list has no code that is surely meant. Several words joined by ・ are one role."""
 
-CLOSE = frozenset({"著", "編", "訳", "編著", "監修", "共著", "共編", "共訳", "共編著", "編集", "編訳", "監訳", "翻訳"})
+CLOSE = frozenset(
+    {"著", "編", "訳", "編著", "監修", "共著", "共編", "共訳", "共編著", "編集", "編訳", "監訳", "翻訳", "評"}
+)
 """Words that may stand right behind a name without a space; 画 or 写真 there could be the end of the name."""
 
 
