@@ -119,6 +119,7 @@ _TYPES = {
     m.Supplier: ("isni", "corporate-number", "own"),
     m.Publisher: ("isni", "corporate-number", "own"),
     m.Resource: (),
+    m.Market: (),
 }
 
 # --- codes and plain words of open sets: the first is the commonest -------------------------------

@@ -20,7 +20,14 @@ def resources_of(record: Product, _: Context) -> Iterable[OnixResource]:
             it.mode,
             each_once(it.audiences),
             it.features,
-            (OnixVersion(it.form, (it.url,), it.file_features, dated(it.dates, {})),),
+            (
+                OnixVersion(
+                    it.form,
+                    (it.url,),
+                    tuple({f.type: f for f in reversed(it.file_features)}.values())[::-1],
+                    dated(it.dates, {}),
+                ),
+            ),
         )
         for it in record.resources
     ]

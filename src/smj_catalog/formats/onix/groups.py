@@ -258,7 +258,10 @@ def publishing(load: object, *, imprint: bool) -> Special:
             if imprint
             else No("books only"),
             "publishers": Group(
-                f"{P}/*Publisher", _PUBLISHER, lens=Lens(s.OnixPublisher, t.publisher_of, t.from_publisher)
+                f"{P}/*Publisher",
+                _PUBLISHER,
+                lens=Lens(s.OnixPublisher, t.publisher_of, t.from_publisher),
+                says=_SAYS_PUBLISHER,
             ),
             "cities": Group(f"{P}/*CityOfPublication", PLAIN_TEXT),
             "country": f"{P}/CountryOfPublication",
@@ -339,7 +342,7 @@ AUDIENCES = {
     "audiences": Group(f"{D}/*Audience", {
         "type": "AudienceCodeType", "name": "AudienceCodeTypeName", "code": line("AudienceCodeValue"), "sources": SOURCES,
     }),
-    "audience_descriptions": Group(f"{D}/*AudienceDescription", PLAIN_TEXT),
+    "audience_descriptions": Group(f"{D}/*AudienceDescription", PLAIN_TEXT, pick=j.one_a_language, why="a second one in the same language"),
 }  # fmt: skip
 RESOURCES = Special(
     "CollateralDetail/*SupportingResource",

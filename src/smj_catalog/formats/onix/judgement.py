@@ -114,6 +114,11 @@ def known_title_type(code: str) -> str:
     return code if code in codes.TITLE_TYPES else "00"
 
 
+def one_a_language(texts: Iterable[Text]) -> tuple[Text, ...]:
+    """Return texts less those in the language of another; of any number no language may be known."""
+    return tuple({x.language or i: x for i, x in reversed(list(enumerate(texts)))}.values())[::-1]
+
+
 # ---- what may stand only on one line
 
 _BREAK = re.compile("\\s*[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]\\s*")

@@ -10,7 +10,14 @@ from attrs import evolve
 
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
-from smj_catalog.formats.onix.judgement import carries_collection_id, carries_product_id, coded, goes_out, worded
+from smj_catalog.formats.onix.judgement import (
+    carries_collection_id,
+    carries_product_id,
+    coded,
+    goes_out,
+    one_a_language,
+    worded,
+)
 from smj_catalog.formats.onix.shapes import (
     OnixCollection,
     OnixDate,
@@ -121,11 +128,11 @@ def publishing_of(record: Product, context: Context) -> Iterable[OnixPublishing]
     if not publishers and imprint is None:
         return (OnixPublishing(),)
     named = [place for p in publishers for place in p.places]
-    places = tuple({x.language or i: x for i, x in reversed(list(enumerate(named)))}.values())[::-1]  # one a language
+    places = one_a_language(named)
     country = next((p.country for p in publishers if p.country), None)
     rights = [r for r in record.sales_rights if can_be_told(r)]
-    rest = next((r.type for r in rights if _anywhere(r)), None)
     within = tuple(OnixRights(r.type, **told_territory(r)) for r in rights if not _anywhere(r))
+    rest = next((r.type for r in rights if within and _anywhere(r)), None)  # there is no rest of nothing
     dates = _dates(record)
     return (OnixPublishing(imprint, publishers, places, country, record.status or "09", dates, within, rest),)
 
