@@ -26,6 +26,7 @@ from smj_catalog.model import (
     Reading,
     Record,
     Subject,
+    Text,
 )  # fmt: skip
 from smj_catalog.problems import Problem, Where, message
 
