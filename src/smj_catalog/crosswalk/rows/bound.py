@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import attrs
 from attrs import define, field
 
 from smj_catalog.crosswalk.cards import Card, cards
-from smj_catalog.crosswalk.rows.blocks import Block
+from smj_catalog.crosswalk.rows.blocks import Block, Parsed
 from smj_catalog.crosswalk.rows.lists import joined, parted, shared_out
 from smj_catalog.crosswalk.rows.paths import Leaf, Path, Tree, amended, bare, grown, missing
 from smj_catalog.errors import BadValue
@@ -22,6 +23,13 @@ _OF_WORDS = (Contributor, Source)
 
 Cells = Mapping[str, str]
 """Key of a column -> its text; what is not there, or empty, is not stated."""
+
+SHORT = 200  # characters of a cell whose reading is remembered: an update reads a row several times
+
+
+@lru_cache(4096)
+def _read(parse: Callable[[str], Parsed[Any]], text: str, _: type) -> Parsed[Any]:  # class: numbers are no texts
+    return parse(text)
 
 
 @define
@@ -289,8 +297,7 @@ class Bound:
 
         An empty item is an empty value where there is a word of the cell that stands instead of it.
         """
-        found: list[Any] = []
-        failed = False
+        found, failed = list[Any](), False
         text, parse = cells.get(self.lead, ""), self.block.parse
         if self.block.beside is not None and cells.get(self.block.beside[0]):
             parse = self.block.beside[1]
@@ -299,12 +306,11 @@ class Bound:
         parts += [""] * (len(words) - len(parts))
         for i, part in enumerate([text] if parts == [text] else parts):  # the cell itself knows whether it was a number
             if not part:
-                if any(words[i : i + 1]):
-                    assert self.block.make is not None
+                if any(words[i : i + 1]) and self.block.make is not None:
                     found.append(self.block.make(**self.block.preset))
                 continue
             try:
-                parsed = parse(part)
+                parsed = _read(parse, part, part.__class__) if len(part) <= SHORT else parse(part)
             except BadValue as error:
                 into.refuse(self.lead, error)
                 failed = True
