@@ -9,7 +9,21 @@ from smj_catalog import Archive
 from smj_catalog.formats import Reading, Writing, get
 from smj_catalog.formats.tabular import Earlier, Rows, flattened, overlaid, sheet
 from smj_catalog.formats.tabular.characters import composed
-from smj_catalog.model import Book, Contributor, Identifier, Issue, Note, Numbering, Price, Text, Title, kind_of
+from smj_catalog.model import (
+    Book,
+    Contributor,
+    Edition,
+    Holding,
+    Identifier,
+    Issue,
+    Note,
+    Numbering,
+    Price,
+    Supplier,
+    Text,
+    Title,
+    kind_of,
+)  # fmt: skip
 from smj_catalog.xmlio import open_source
 
 SLOW = settings(
@@ -55,6 +69,33 @@ def test_another_record_over_a_record(old, new):
         for cell in block.cells:
             if cell.key in stated and not block.many:
                 assert composed(after.get(cell.key, "")).strip() == composed(stated[cell.key]).strip(), cell.key
+
+
+@pytest.mark.parametrize("old", [(0,), (0, 1), (1, 0), (1, 2), (0, 3, 1)], ids=str)
+@pytest.mark.parametrize("new", [(1, 2), (2, 1), (1, 0), (0, 1), (2, 1, 2)], ids=str)
+@pytest.mark.parametrize(
+    ("field", "items"),
+    [("suppliers", [Supplier(Text("見本取次")), Supplier(agent="agent:a"), Supplier(identifiers=(Identifier("own", "1", scheme="x"),)), Supplier(Text("例取次"), "01")]),
+     ("holdings", [Holding(holder=Text("見本館")), Holding(copies=2), Holding(agent="agent:a"), Holding(holder=Text("例館"), shelf="A")]),
+     ("editions", [Edition(statement="新版"), Edition(2), Edition(3), Edition(1, "初版")])],
+)  # fmt: skip
+def test_items_without_what_leads_them(field, items, old, new):
+    """Of several items some or all have no cell in the column that leads: the row still says which are there."""
+    held, said = (Book("book:a", **{field: tuple(items[i] for i in chosen)}) for chosen in (old, new))
+    (item,) = rows(b"".join(get("csv").document(iter([said]), Writing())))
+    assert item.record == said
+    assert overlaid(held, item) == said
+
+
+def test_more_items_than_the_column_that_leads_has():
+    """What follows one item is no list, where it is a code or a number: that there are more is told, and the words of 欠号 stay one."""
+    text = "種類,識別子,供給者,供給者の番号,供給者の番号の種類,供給者の番号の体系\n図書,book:a,見本取次,1; 2,own; own,x; x\n"
+    (item,) = rows(text)
+    assert [[x.value for x in s.identifiers] for s in item.record.suppliers] == [["1"], ["2"]]
+    assert {p.rule for p in item.problems} == {"cell-items"}
+    (item,) = rows("種類,識別子,所蔵館,欠号\n図書,book:a,見本館,3; 5\n")
+    assert [h.missing for h in item.record.holdings] == ["3; 5"]
+    assert not item.problems
 
 
 def test_a_price_cell_that_says_nothing_keeps_the_price():

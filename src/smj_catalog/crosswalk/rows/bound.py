@@ -11,7 +11,7 @@ from attrs import define, field
 
 from smj_catalog.crosswalk.cards import Card, cards
 from smj_catalog.crosswalk.rows.blocks import Block, Parsed
-from smj_catalog.crosswalk.rows.lists import joined, parted, shared_out
+from smj_catalog.crosswalk.rows.lists import LEVELS, joined, parted, shared_out
 from smj_catalog.crosswalk.rows.paths import Leaf, Path, Tree, amended, bare, grown, missing
 from smj_catalog.errors import BadValue
 from smj_catalog.model import Contributor, Source
@@ -131,6 +131,10 @@ class Bound:
         if rows:
             for i, key in enumerate(self.keys):
                 text = joined([row[i] for row in rows]) if self.many else rows[0][i]
+                if key == self.lead and self.block.parse is None:
+                    text = text or LEVELS[0] * (
+                        len(rows) - 1
+                    )  # of several, none has what leads: as blank it would keep
                 if text:
                     into[key] = text
         return taken, rest
@@ -210,7 +214,8 @@ class Bound:
                 if not parts:
                     self._too_many(key, most, text, into, cells)
                     continue
-            if most == 1 < len(parts) and not self.required and cells.get(self.lead):
+            plain = key in self.worded and path.prefix is None
+            if most == 1 < len(parts) and plain and not self.required and cells.get(self.lead):
                 parts = [text]  # 3;5 is all that the one library lacks
             if most is not None and len(parts) > most and self._too_many(key, most, text, into, cells):
                 continue
