@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import typing
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -262,7 +263,7 @@ def _row(option: str, told: str) -> str:
 _ORDER = (
     ("Archive", "smj_catalog.store"), ("Verbs", "smj_catalog.services"), ("Records", "smj_catalog.model.records"),
     ("Values", "smj_catalog.model"), ("Formats", "smj_catalog.formats"), ("Catalogue around", "smj_catalog.crosswalk"),
-    ("Problems", "smj_catalog.problems"), ("Errors", "smj_catalog.errors"), ("Other", ""),
+    ("Problems", "smj_catalog.problems"), ("Errors", "smj_catalog.errors"), ("Types", "types"), ("Other", ""),
 )  # fmt: skip
 
 
@@ -270,6 +271,8 @@ def _section(name: str) -> str:
     module = getattr(getattr(smj_catalog, name), "__module__", "") or ""
     if name == "Record":
         return "Records"
+    if is_alias(getattr(smj_catalog, name)):
+        return "Types"
     return next(title for title, prefix in _ORDER if module.startswith(prefix))
 
 
@@ -295,10 +298,19 @@ def api_page() -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(out)).rstrip() + "\n"
 
 
+def is_alias(thing: object) -> bool:
+    """Tell whether a public name is a type to annotate with, and no class."""
+    return typing.get_origin(thing) is not None and not inspect.isclass(thing)
+
+
 def _described(name: str) -> Iterator[str]:
     thing = getattr(smj_catalog, name)
     if name == "Record":
         yield f"Any of {', '.join(f'`{kind.__name__}`' for kind in RECORD_TYPES.values())}: a type to annotate with."
+    elif is_alias(thing):
+        options = typing.get_args(thing)
+        shown = [repr(it) if isinstance(it, str) else _type(it).rpartition(".")[2] for it in options]
+        yield f"One of {', '.join(f'`{it}`' for it in shown)}."
     elif not callable(thing):
         yield "The version, as text."
     else:
@@ -310,7 +322,10 @@ def _described(name: str) -> Iterator[str]:
 
 
 def _members(made: type) -> Iterator[str]:
-    for name, member in vars(made).items():
+    bases = [c for c in reversed(made.__mro__) if c.__module__.startswith("smj_catalog.")]
+    if attrs.has(made):
+        bases = [made]
+    for name, member in {name: member for base in bases for name, member in vars(base).items()}.items():
         if name.startswith("_") or (attrs.has(made) and name in attrs.fields_dict(made)):
             continue
         function = member.__func__ if isinstance(member, classmethod | staticmethod) else member

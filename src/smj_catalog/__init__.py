@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from smj_catalog.formats import Format, format_ids
     from smj_catalog.formats import get as get_format
     from smj_catalog.model import (
+        Absence,
         Address,
         Agent,
         AgentName,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         Component,
         Concept,
         Contributor,
+        Divided,
         Edition,
         EventDate,
         Extent,
@@ -63,12 +65,14 @@ if TYPE_CHECKING:
         Numbering,
         PageRun,
         PartialDate,
+        Party,
         Periodical,
         Position,
         Price,
         Product,
         Prose,
         Publisher,
+        Qualifier,
         Reading,
         Record,
         Relation,
@@ -76,18 +80,23 @@ if TYPE_CHECKING:
         ResourceFeature,
         Romanised,
         SalesRights,
+        Scope,
         Series,
         Size,
         Source,
+        Status,
         Subject,
         Supplier,
+        Tax,
         Text,
         Title,
     )  # fmt: skip
-    from smj_catalog.problems import Message, Problem, Rejected, Report, Where
-    from smj_catalog.services import read, select, split, validate, write
-    from smj_catalog.services.importing import Options as ImportOptions
+    from smj_catalog.problems import Message, Problem, Rejected, Report, Severity, Where
+    from smj_catalog.services import Checks, OnError, Readable, read, select, split, validate, write
     from smj_catalog.services.importing import (
+        Action,
+        Entry,
+        InputFile,
         Plan,
         PlanCut,
         PlanRefused,
@@ -96,9 +105,23 @@ if TYPE_CHECKING:
         plan_import,
         write_rejects,
     )
-    from smj_catalog.services.importing.undo import UndoConflict, undo
-    from smj_catalog.services.importing.why import why
-    from smj_catalog.store import Archive, Settings, accept, init
+    from smj_catalog.services.importing import Options as ImportOptions
+    from smj_catalog.services.importing.undo import UndoConflict, Undone, undo
+    from smj_catalog.services.importing.why import Reason, why
+    from smj_catalog.store import (
+        Archive,
+        Batch,
+        BatchInfo,
+        Change,
+        Damaged,
+        Edit,
+        End,
+        Input,
+        Recovery,
+        Settings,
+        accept,
+        init,
+    )  # fmt: skip
     from smj_catalog.store.verify import verify
 
 _PLACES = {
@@ -110,19 +133,27 @@ _PLACES = {
     ),
     "smj_catalog.formats": ("Format", "format_ids"),
     "smj_catalog.model": (
-        "Address", "Agent", "AgentName", "Audience", "Book", "Component", "Concept", "Contributor", "Edition", "EventDate",
-        "Extent", "Frequency", "Holding", "Identifier", "Issue", "Language", "Link", "Mapping", "Market", "Measure", "Note",
-        "Numbering", "PageRun", "PartialDate", "Periodical", "Position", "Price", "Product", "Prose", "Publisher", "Reading",
-        "Record", "Relation", "Resource", "ResourceFeature", "Romanised", "SalesRights", "Series", "Size", "Source", "Subject",
-        "Supplier", "Text", "Title",
+        "Absence", "Action", "Address", "Agent", "AgentName", "Audience", "Book", "Component", "Concept", "Contributor",
+        "Divided", "Edition", "EventDate", "Extent", "Frequency", "Holding", "Identifier", "Issue", "Language", "Link",
+        "Mapping", "Market", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Party", "Periodical",
+        "Position", "Price", "Product", "Prose", "Publisher", "Qualifier", "Reading", "Record", "Relation", "Resource",
+        "ResourceFeature", "Romanised", "SalesRights", "Scope", "Series", "Size", "Source", "Status", "Subject",
+        "Supplier", "Tax", "Text", "Title",
     ),
-    "smj_catalog.problems": ("Message", "Problem", "Rejected", "Report", "Where"),
-    "smj_catalog.services": ("read", "select", "split", "validate", "write"),
+    "smj_catalog.problems": (
+        "Message", "Problem", "Rejected", "Report", "Severity", "Where",
+    ),
+    "smj_catalog.services": (
+        "Checks", "OnError", "Readable", "read", "select", "split", "validate", "write",
+    ),
     "smj_catalog.services.importing": (
-        "Plan", "PlanCut", "PlanRefused", "UndoConflict", "commit_plan", "load_plan", "plan_import", "undo", "why",
-        "write_rejects",
+        "Action", "Entry", "InputFile", "Plan", "PlanCut", "PlanRefused", "Reason", "UndoConflict", "Undone", "commit_plan",
+        "load_plan", "plan_import", "undo", "why", "write_rejects",
     ),
-    "smj_catalog.store": ("Archive", "Settings", "accept", "init", "verify"),
+    "smj_catalog.store": (
+        "Archive", "Batch", "BatchInfo", "Change", "Damaged", "Edit", "End", "Input", "Recovery", "Settings", "accept",
+        "init", "verify",
+    ),
 }  # fmt: skip
 _PLACE_OF = {name: (module, name) for module, names in _PLACES.items() for name in names} | {
     "ImportOptions": ("smj_catalog.services.importing", "Options"),
@@ -130,16 +161,19 @@ _PLACE_OF = {name: (module, name) for module, names in _PLACES.items() for name 
 }
 
 __all__ = [
-    "Address", "Agent", "AgentName", "Archive", "Audience", "BadRecord", "BadSource", "BadValue", "Book", "CannotWrite",
-    "CatalogError", "Component", "Concept", "Context", "Contributor", "Edition", "EventDate", "Extent", "Format",
-    "FormatError", "Frequency", "Holding", "Identifier", "ImportOptions", "InputError", "Issue", "Language", "Link",
-    "Locked", "Mapping", "Market", "Measure", "Message", "MissingExtra", "Moved", "Note", "Numbering", "PageRun", "PartialDate",
-    "Periodical", "Plan", "PlanCut", "PlanRefused", "Position", "Price", "Problem", "Product", "Prose", "Publisher",
-    "ReadOnlyArchive",
-    "Reading", "Record", "Rejected", "Relation", "Report", "Resource", "ResourceFeature", "Romanised", "SalesRights", "SchemaError", "Series", "Settings", "Size",
-    "Source", "StoreError", "Subject", "Supplier", "Text", "Title", "UndoConflict", "UnknownBatch", "UnknownRecord", "UsageError",
-    "Where", "__version__", "accept", "commit_plan", "format_ids", "get_format", "init", "load_plan", "plan_import",
-    "read", "select", "split", "undo", "validate", "verify", "why", "write", "write_rejects",
+    "Absence", "Action", "Address", "Agent", "AgentName", "Archive", "Audience", "BadRecord", "BadSource", "BadValue", "Batch",
+    "BatchInfo", "Book", "CannotWrite", "CatalogError", "Change", "Checks", "Component", "Concept", "Context",
+    "Contributor", "Damaged", "Divided", "Edit", "Edition", "End", "Entry", "EventDate", "Extent", "Format",
+    "FormatError", "Frequency", "Holding", "Identifier", "ImportOptions", "Input", "InputError", "InputFile", "Issue",
+    "Language", "Link", "Locked", "Mapping", "Market", "Measure", "Message", "MissingExtra", "Moved", "Note",
+    "Numbering", "OnError", "PageRun", "PartialDate", "Party", "Periodical", "Plan", "PlanCut", "PlanRefused",
+    "Position", "Price", "Problem", "Product", "Prose", "Publisher", "Qualifier", "ReadOnlyArchive", "Readable",
+    "Reading", "Reason", "Record", "Recovery", "Rejected", "Relation", "Report", "Resource", "ResourceFeature",
+    "Romanised", "SalesRights", "SchemaError", "Scope", "Series", "Settings", "Severity", "Size", "Source", "Status",
+    "StoreError", "Subject", "Supplier", "Tax", "Text", "Title", "UndoConflict", "Undone", "UnknownBatch",
+    "UnknownRecord", "UsageError", "Where", "__version__", "accept", "commit_plan", "format_ids", "get_format", "init",
+    "load_plan", "plan_import", "read", "select", "split", "undo", "validate", "verify", "why", "write",
+    "write_rejects",
 ]  # fmt: skip
 
 

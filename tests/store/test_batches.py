@@ -31,7 +31,7 @@ def test_a_batch_comes_back_as_it_was_given(archive):
     given = mixed(archive)
     batch = Batch("import", who="山田", inputs=(source,), note="初回", undoes=None, extra={"plan": 1})
     done = archive.commit(batch, given)
-    info, changes = archive.batch(done)
+    info, changes = archive.changes_of(done)
     told = info.batch
     assert (told.kind, told.who, told.inputs, told.note, told.extra) == (
         "import",
@@ -79,12 +79,12 @@ def test_day_of_last_change_comes_from_the_journal(archive):
     old = path.read_bytes() + b'updated = "2001-01-01"\n'
     path.write_bytes(old)
     done = archive.commit(Batch("import", who="t"), [archive.change(agent(5))])
-    assert [c.path for c in archive.batch(done)[1]] == ["agents/p00005.xml"]
+    assert [c.path for c in archive.changes_of(done)[1]] == ["agents/p00005.xml"]
     assert path.read_bytes() == old
     assert archive.settings.updated == "2001-01-01"
-    assert archive.updated == archive.batch(done)[0].batch.when.replace("+00:00", "Z")
+    assert archive.updated == archive.changes_of(done)[0].batch.when.replace("+00:00", "Z")
     archive.commit(Batch("undo", who="t"), [])
-    assert archive.updated == archive.batch(done)[0].batch.when.replace("+00:00", "Z")
+    assert archive.updated == archive.changes_of(done)[0].batch.when.replace("+00:00", "Z")
 
 
 def test_ids_are_in_the_order_of_time_whatever_the_clock_says(archive):
@@ -194,9 +194,9 @@ def test_changes_that_cannot_be(archive):
         with pytest.raises(UsageError, match="is not where"):
             Change(path, record, None, b"")
     with pytest.raises(UnknownBatch, match="log"):
-        archive.batch("20200101T000000Z-000000")
+        archive.changes_of("20200101T000000Z-000000")
     with pytest.raises(UnknownBatch):
-        archive.batch("../../etc/passwd")
+        archive.changes_of("../../etc/passwd")
     with pytest.raises(ReadOnlyArchive):
         Archive.open().commit(Batch("import", who="t"), [])
 

@@ -63,7 +63,7 @@ def test_merged_branches(tmp_path, turns):
         assert len(list(archive.records())) == 2 + len(turns)
         assert [b.id for b in archive.batches()] == [b.id for b in merged[0].batches()]
     done = merged[0].commit(Batch("import", who="c"), [merged[0].change(issue(1))])
-    info, _ = merged[0].batch(done)
+    info, _ = merged[0].changes_of(done)
     assert [name for name, _ in info.previous] == sorted(ends.values())
     assert (info.earlier, tips(merged[0])) == (2 + len(turns), [done])
     assert verify(merged[0]) == []

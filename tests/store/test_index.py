@@ -10,7 +10,7 @@ from store.support import agent, bytes_of, issue, mixed, seen, small
 
 from smj_catalog.errors import BadSource, InputError
 from smj_catalog.store import Archive, Batch, Change, following, init, path_of
-from smj_catalog.store import archive as archive_module
+from smj_catalog.store import collection as collection_module
 from smj_catalog.store.index import Index
 from smj_catalog.store.places import INDEX as NAME
 
@@ -51,9 +51,7 @@ def test_following_equals_making_anew(tmp_path):
             with Index.open(archive) as followed, Index(archive, "") as anew:
                 anew.update()
                 assert dump(followed) == dump(anew)
-                assert list(followed.paths("agent")) == archive_module.Archive(archive.folder)._sorted(
-                    "agent", archive.view
-                )
+                assert list(followed.paths("agent")) == Archive(archive.folder)._sorted("agent", archive.view)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no time of the last change of a file's status there")
@@ -103,7 +101,7 @@ def test_archive_says_the_same_with_an_index(tmp_path, monkeypatch):
     plain = Archive.open(archive.folder)
     said = list(plain.records()), plain["article:s1:1:a0"], list(plain.journal_for("article:s1:1:a0"))
     assert not (archive.folder / NAME).exists()
-    monkeypatch.setattr(archive_module, "MANY", 2)
+    monkeypatch.setattr(collection_module, "MANY", 2)
     indexed = Archive.open(archive.folder)
     assert (list(indexed.records()), indexed["article:s1:1:a0"], list(indexed.journal_for("article:s1:1:a0"))) == said
     assert (archive.folder / NAME).exists()

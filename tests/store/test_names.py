@@ -91,7 +91,7 @@ def test_two_ids_that_once_shared_a_file(tmp_path):
     assert old.place(two.id) == shared
     newer = component(two.id, "乙 改訂")
     done = old.commit(Batch("import", who="t"), [old.change(one), old.change(newer)])
-    assert [c.path for c in old.batch(done)[1]] == ["components/article-mnet-2/c01.xml", shared]
+    assert [c.path for c in old.changes_of(done)[1]] == ["components/article-mnet-2/c01.xml", shared]
     assert [old[x.id] for x in (one, two)] == [one, newer]
     assert next(i.id for i, _ in old.journal_for(two.id)) == done
     assert len(list(old.journal_for(two.id))) == 2

@@ -78,7 +78,7 @@ def test_edits_by_hand_are_named_and_taken_in(tmp_path):
     batch = accept(archive, Batch("accept", who="t", note="mended"))
     assert verify(archive) == []
     assert {k: v for k, v in seen(archive).items() if k != "archive.toml"} == now
-    info, changes = archive.batch(batch)
+    info, changes = archive.changes_of(batch)
     assert (info.batch.kind, info.batch.note, info.changes) == ("accept", "mended", 3)
     assert [(c.record, c.before is None, c.after is None) for c in changes] == [
         ("agent:p00000", False, False), ("agent:p00007", True, False), ("agent:p00001", False, True),
@@ -139,7 +139,7 @@ def test_first_write_to_an_archive_without_a_journal(tmp_path, how):
             undo(archive, done)
     assert [b.batch.kind for b in archive.batches()][::-1][:2] == ["baseline", "import"]
     *_, baseline = archive.batches()
-    assert {c.path: c.after for c in archive.batch(baseline.id)[1]} == {
+    assert {c.path: c.after for c in archive.changes_of(baseline.id)[1]} == {
         path: data for path, data in before.items() if path not in left
     }
     assert before.items() <= on_disk(archive.folder).items()

@@ -29,7 +29,7 @@ def command(
     if accept:
         opened.require_writable()
         done = take_in(opened, told=found)
-        for change in opened.batch(done)[1] if done else ():
+        for change in opened.changes_of(done)[1] if done else ():
             what = "created" if change.before is None else "removed" if change.after is None else "changed"
             taken[what].append(change.record or change.path)
         say((message("taken-in", batch=done) if done else message("nothing-to-take-in")).text(lang))

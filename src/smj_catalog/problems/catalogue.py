@@ -1169,6 +1169,26 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": ("{folder} is the packaged archive, which is read-only; to create your own, run 'smj-catalog init DIR'"),
         "ja": "{folder} はパッケージに付属のアーカイブで、読み取り専用です。'smj-catalog init DIR' でご自分のものを作れます",
     },
+    "find-by": {
+        "en": "nothing to look for: give title= or the type of a number: {types}",
+        "ja": "探すものを指定してください: title= または番号の種類 {types}",
+    },
+    "no-identifier-type": {
+        "en": "unknown type of identifier {type}; known types: {types}",
+        "ja": "{type} という番号の種類はありません。使える種類: {types}",
+    },
+    "several-found": {
+        "en": "several records match: {records}",
+        "ja": "該当するレコードが複数あります: {records}",
+    },
+    "not-a-record": {
+        "en": "{found} is no record; give a Periodical, Issue, Component, Book, Agent or Concept",
+        "ja": "{found} はレコードではありません。Periodical、Issue、Component、Book、Agent、Concept のいずれかを渡してください",
+    },
+    "batch-begun": {
+        "en": "a batch of this archive is begun already; finish its with block first",
+        "ja": "このアーカイブのバッチはすでに始まっています。先にその with ブロックを終えてください",
+    },
     "no-record": {
         "en": "{folder}: there is no record {record}",
         "ja": "{folder} に {record} というレコードはありません",

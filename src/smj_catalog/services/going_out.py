@@ -13,7 +13,7 @@ from smj_catalog.crosswalk import Context, carried
 from smj_catalog.crosswalk.render import rows
 from smj_catalog.errors import CannotWrite, InputError
 from smj_catalog.model import Record
-from smj_catalog.model.rules import CatalogueCheck, check_record
+from smj_catalog.model.rules import OF_CATALOGUE, CatalogueCheck, check_record
 from smj_catalog.problems import Problem, Report, Where, message
 from smj_catalog.services.validation import unchecked_codes
 from smj_catalog.store import Archive
@@ -27,9 +27,6 @@ LOSSES = {
     "prices": "loss-price", "dates": "loss-date", "identifiers": "loss-isbn", "availability": "loss-availability",
 }  # fmt: skip
 """Field -> rule of what a recipient misses where it does not go out."""
-
-_OF_CATALOGUE = frozenset({"issue-without-periodical"})
-"""Rules about the other records of a catalogue: nobody can keep to them without one."""
 
 _DATES = frozenset({"publication", "cover", "online"})
 _ISBN = frozenset({"isbn-13", "isbn-10"})
@@ -63,7 +60,7 @@ def let_out(
         except InputError as error:  # what it refers to cannot be read
             problems = [p.at(record=record.id) for p in error.problems]
         if catalogue is None:
-            problems = [p for p in problems if p.rule not in _OF_CATALOGUE]
+            problems = [p for p in problems if p.rule not in OF_CATALOGUE]
         if problems:
             report.problems += problems
             if errors := _errors(problems):

@@ -17,7 +17,7 @@ from smj_catalog.problems import Problem, Rejected, Where, message
 from smj_catalog.xmlio import Source, is_zip, members, open_source
 from smj_catalog.xmlio import sniff as sniff_xml
 
-Input = str | os.PathLike[str] | bytes | BinaryIO
+Readable = str | os.PathLike[str] | bytes | BinaryIO
 
 
 def detect(source: Source, *, name: str | None = None) -> Format:
@@ -58,7 +58,7 @@ def _unknown(name: str | None, found: str) -> BadSource:
     return BadSource(Problem(Where(name), "format-unknown", found, message("a-known-format", formats=known)))
 
 
-def _name(source: Input) -> str | None:
+def _name(source: Readable) -> str | None:
     return os.fspath(source) if isinstance(source, str | os.PathLike) else None
 
 
@@ -75,7 +75,7 @@ def reader_of(format_id: str) -> Format:
     return found
 
 
-def items(source: Input, reading: Reading, *, format: str | None = None) -> Iterator[Item]:
+def items(source: Readable, reading: Reading, *, format: str | None = None) -> Iterator[Item]:
     """Yield what a file holds, record by record, with what is wrong with each.
 
     Args:
@@ -94,7 +94,9 @@ _OF_ITSELF = {"format-unknown", "format-differs", "file-empty"}
 """What is wrong with one packed file alone; damage and caps concern the whole archive."""
 
 
-def parts(source: Input, reading: Reading, *, format: str | None = None) -> Iterator[tuple[Source, Format | BadSource]]:
+def parts(
+    source: Readable, reading: Reading, *, format: str | None = None
+) -> Iterator[tuple[Source, Format | BadSource]]:
     """Yield a file, or one after another the files packed in it, each with its format; the reading learns name and format.
 
     A packed file of no known format comes with the error that says so, and keeps none of the others back.
@@ -153,7 +155,7 @@ def _is_workbook(opened: Source, named: Format | None, name: str | None) -> bool
 
 
 def read(
-    source: Input,
+    source: Readable,
     *,
     format: str | None = None,
     context: Context | None = None,

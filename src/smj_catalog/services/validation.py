@@ -3,53 +3,61 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import cast
 
 from attrs import evolve
 
 from smj_catalog.codes import lists
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import InputError
+from smj_catalog.errors import InputError, UsageError
 from smj_catalog.formats import Item, Reading, get
-from smj_catalog.model.rules import OF_WHOLES, CatalogueCheck, check_record
+from smj_catalog.model import Record
+from smj_catalog.model.rules import OF_CATALOGUE, OF_WHOLES, CatalogueCheck, check_record
 from smj_catalog.problems import Problem, Report, Severity, Where, message
 from smj_catalog.services.placing import placed
-from smj_catalog.services.reading import Input, items
-from smj_catalog.store import Archive
+from smj_catalog.services.reading import Readable, items
+from smj_catalog.store import Archive, record_faults
 from smj_catalog.store.names import misplaced
 from smj_catalog.store.settings import FORMAT, strange
 
 
 def validate(
-    *sources: Input,
+    *sources: Readable | Record | Iterable[Record],
     format: str | None = None,
     archive: Archive | None = None,
     official: bool = False,
 ) -> Report:
-    """Check files or archives and return a report with every fault.
+    """Check files, records or archives and return a report with every fault.
 
     .. versionadded:: 0.1.0
 
     Args:
-        sources: files in any known format, or folders that are archives; none means ``archive``.
+        sources: files in any known format, records, archives or their folders; none means ``archive``.
         format: id of the files' format; None detects it from their content.
-        archive: the archive that files may refer to; None stands by itself.
+        archive: the archive that files and records may refer to; None stands by itself.
         official: check ONIX against EDItEUR's own schema as well (it comes with onixcheck).
 
     Raises:
         StoreError: a folder is no archive.
         MissingExtra: ``official`` without the extra.
         FormatError: there is no such format.
+        UsageError: something that was given is neither a file nor a record.
     """
     report = Report("validate")
     report.problems += unchecked_codes()
-    for source in sources or ((archive or Archive.open()).folder,):
-        folder = _folder(source)
-        if folder is None:
-            _file(source, report, format, archive, official=official)
-        else:
+    for source in sources or ((Archive.open() if archive is None else archive).folder,):
+        if isinstance(source, Archive):
+            _archive(source, report)
+        elif isinstance(source, Record):
+            _records((source,), report, archive)
+        elif (folder := _folder(source)) is not None:
             _archive(Archive.open(folder), report)
+        elif isinstance(source, str | bytes | os.PathLike) or hasattr(source, "read"):
+            _file(cast("Readable", source), report, format, archive, official=official)
+        else:
+            _records(source, report, archive)
     return report
 
 
@@ -60,13 +68,25 @@ def unchecked_codes() -> tuple[Problem, ...]:
     return (Problem(Where(), "codes-unchecked", None, message("code-lists-installed"), severity="info"),)
 
 
-def _folder(source: Input) -> Path | None:
+def _folder(source: object) -> Path | None:
     if isinstance(source, str | os.PathLike) and Path(source).is_dir():
         return Path(source)
     return None
 
 
-def _file(source: Input, report: Report, format_id: str | None, archive: Archive | None, *, official: bool) -> None:
+def _records(records: Iterable[Record], report: Report, archive: Archive | None) -> None:
+    """Check records as they are: by the schema of the native format, which holds all of them, and by the rules."""
+    whole = CatalogueCheck(None if archive is None else archive.get)
+    for record in records:
+        if not isinstance(record, Record):
+            raise UsageError(message("not-a-record", found=type(record).__name__))
+        report.records += 1
+        problems = [*record_faults(record), *check_record(record), *whole.record(record)]
+        report.problems += [p for p in problems if archive is not None or p.rule not in OF_CATALOGUE]
+    report.problems += whole.finish(unresolved=None if archive is None else "error")
+
+
+def _file(source: Readable, report: Report, format_id: str | None, archive: Archive | None, *, official: bool) -> None:
     context = archive.context if archive is not None else Context()
     reading = Reading(context, check=True, official=official)
     whole = CatalogueCheck(archive.get if archive is not None else None)
@@ -87,7 +107,7 @@ def _guarded(found: Iterator[Item]) -> Iterator[Item]:
         yield Item(None, Where(), tuple(error.problems))
 
 
-def _found_again(problems: list[Problem], source: Input, reading: Reading) -> list[Problem]:
+def _found_again(problems: list[Problem], source: Readable, reading: Reading) -> list[Problem]:
     """Return faults that show at the end of a file with their own lines; it is read once more, unless it was a stream."""
     if not isinstance(source, str | bytes | os.PathLike):
         return problems
@@ -139,6 +159,6 @@ def _archive(archive: Archive, report: Report) -> None:
 
 def _stored(archive: Archive, path: Path, reading: Reading) -> Iterator[Item]:
     """Yield what a file of an archive holds, as the archive's readers see it while others write."""
-    data: Input | None = archive.view.read(path.relative_to(archive.folder).as_posix())
+    data: Readable | None = archive.view.read(path.relative_to(archive.folder).as_posix())
     if data is not None:
         yield from items(data, reading, format=FORMAT)

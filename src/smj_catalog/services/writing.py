@@ -22,7 +22,6 @@ from smj_catalog.services.going_out import OnError, let_out, losses, require_sen
 from smj_catalog.store import Archive, path_of
 from smj_catalog.xmlio import Limits, RecordStream, atomic_writer, packer
 
-Progress = Callable[[int], None]
 Checks = Literal["schema", "rules"] | bool
 TOGETHER = 30
 """Records that a schema is asked of at a time, where each may be left out."""
@@ -42,7 +41,7 @@ def writer_of(format_id: str) -> Format:
 
 
 def write(
-    records: Iterable[Record],
+    records: Iterable[Record] | Record,
     target: str | os.PathLike[str] | BinaryIO,
     *,
     to: str,
@@ -51,7 +50,7 @@ def write(
     validate: Checks = True,
     on_error: OnError = "stop",
     report: Report | None = None,
-    progress: Progress | None = None,
+    progress: Callable[[int], None] | None = None,
     options: Mapping[str, Any] | None = None,
 ) -> int:
     """Write records as one file and return how many were written.
@@ -61,11 +60,12 @@ def write(
     An existing file is replaced in one step, and only if the new one is complete and valid.
 
     Args:
-        records: in the order wanted; may be a stream of any length.
+        records: in the order wanted; may be a stream of any length, an archive, or one record.
         target: path (packed where it ends in .gz or .zst), or an open binary file (which gets its bytes only after the
             check).
         to: id of the format, such as ``onix-3.1``.
-        catalogue: the archive around the records, for what a record does not say itself and may refer to.
+        catalogue: the archive around the records, for what a record does not say itself and may refer to; where the
+            records are an archive, that.
         context: the same, without an archive.
         validate: ``rules`` asks the rules of each record, ``schema`` checks the result against the format's profile schema
             and the standard's own; True does both, False neither.
@@ -83,6 +83,7 @@ def write(
         UsageError: ``skip`` without a report.
     """
     found = writer_of(to)
+    records, catalogue = _given(records, catalogue)
     around = context or (catalogue.context if catalogue is not None else Context())
     schema = validate in (True, "schema")
     out = _let_out(records, found, around, validate, on_error, report, catalogue)
@@ -106,6 +107,13 @@ def write(
     else:
         _spooled(found, pieces, target, validate=schema)
     return writing.written
+
+
+def _given(records: Iterable[Record] | Record, catalogue: Archive | None) -> tuple[Iterable[Record], Archive | None]:
+    """Return records, and the archive around them: the one that they are, where none is given."""
+    if isinstance(records, Record):
+        return (records,), catalogue
+    return records, records if catalogue is None and isinstance(records, Archive) else catalogue
 
 
 def _let_out(
@@ -159,7 +167,7 @@ def _spooled(found: Format, pieces: Iterable[bytes], target: BinaryIO, *, valida
 
 
 def split(
-    records: Iterable[Record],
+    records: Iterable[Record] | Record,
     folder: str | os.PathLike[str],
     *,
     to: str,
@@ -168,7 +176,7 @@ def split(
     validate: Checks = True,
     on_error: OnError = "stop",
     report: Report | None = None,
-    progress: Progress | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> int:
     """Write each record as a file of its own below a folder and return how many were written.
 
@@ -185,6 +193,7 @@ def split(
     found = writer_of(to)
     if found.single is None:
         raise FormatError(message("format-one-file", format=to))
+    records, catalogue = _given(records, catalogue)
     around = context or (catalogue.context if catalogue is not None else Context())
     out = _let_out(records, found, around, validate, on_error, report, catalogue)
     writing = Writing(around, _lost(report), progress, _missed(found, around, report))

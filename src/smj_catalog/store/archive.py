@@ -4,44 +4,36 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
+
+from attrs import evolve
 
 from smj_catalog import resources
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import BadRecord, BadSource, InputError, ReadOnlyArchive, StoreError, UnknownRecord
-from smj_catalog.model import Book, Component, Issue, Record, kind_of
-from smj_catalog.problems import Problem, message
+from smj_catalog.errors import BadRecord, BadSource, ReadOnlyArchive, StoreError, UsageError
+from smj_catalog.model import Record
+from smj_catalog.problems import Report, message
 from smj_catalog.store import settings
 from smj_catalog.store.batch import Batch, BatchInfo, Change
+from smj_catalog.store.collection import Collection
+from smj_catalog.store.edit import Edit, End
 from smj_catalog.store.journal import Journal
-from smj_catalog.store.names import FOLDERS, is_place, misplaced, places_of, unplaceable
-from smj_catalog.store.native import read_bytes, to_bytes
-from smj_catalog.store.order import in_order
+from smj_catalog.store.native import to_bytes
 from smj_catalog.store.past import Past
-from smj_catalog.store.places import INDEX, locate
+from smj_catalog.store.places import locate
 from smj_catalog.store.recovery import Recovery
 from smj_catalog.store.view import View
-from smj_catalog.store.writing import Progress, commit, settle
-
-if TYPE_CHECKING:
-    from smj_catalog.store.index import Index
-
-MANY = 5000  # files of a kind from which on an archive gets an index to keep them in order
-_KINDS = ("periodical", "issue", "component", "book", "agent", "concept")
-_FOLDER_OF = {
-    "periodical": "periodicals", "issue": "issues", "component": "components", "book": "books", "agent": "agents",
-    "concept": "subjects",
-}  # fmt: skip
+from smj_catalog.store.writing import commit, settle
 
 
 def _packaged(folder: Path) -> bool:
     return folder.resolve() == resources.archive().resolve()
 
 
-class Archive:
+class Archive(Collection):
     """The records of one folder, read on demand.
 
     .. versionadded:: 0.1.0
@@ -49,6 +41,9 @@ class Archive:
     Use it as a context manager or not. It shows the archive as it was when it was opened, also while others write;
     `refresh` and `commit` move it on (`smj_catalog.store.view`). Reading needs no lock. The packaged archive is
     read-only.
+
+    It is a collection of its records: ``for record in archive``, ``len(archive)`` and ``record_id in archive`` work;
+    articles and chapters that stand in an issue or book come with it and count with it.
 
     Attributes:
         folder: where it is.
@@ -63,6 +58,7 @@ class Archive:
         self.read_only = _packaged(folder)
         self.recovery = Recovery()
         self._journal = Journal(folder)
+        self._edit: Edit | None = None
         self.refresh()
 
     @classmethod
@@ -109,12 +105,6 @@ class Archive:
             raise StoreError(error.problems) from error
         self._past = Past(self._journal, self.view, self.settings, self._indexed)
 
-    def _forget(self) -> None:
-        self._hosts: dict[str, str] | None = None
-        self._order: dict[str, list[str]] = {}
-        self._seen: dict[str, Record | None] = {}
-        self._index: Index | None = None  # who is still reading from it keeps it
-
     def require_writable(self) -> None:
         """Do nothing if the archive may be changed.
 
@@ -155,181 +145,87 @@ class Archive:
             batch = self._past.last(host)
         return "" if batch is None else self._past.when(batch)
 
-    # records
+    # changes
 
-    def __getitem__(self, record_id: str) -> Record:
-        """Return the record with an id; articles and chapters have ids of their own.
+    @contextmanager
+    def batch(self, note: str | None = None, *, who: str | None = None) -> Iterator[Edit]:
+        """Make one batch of everything that is saved and deleted in the ``with`` block, carried out at its end.
 
-        Raises:
-            UnknownRecord: there is none.
-            BadRecord: its file cannot be read.
-        """
-        found = self.get(record_id)
-        if found is None:
-            raise UnknownRecord(message("no-record", folder=self.folder, record=repr(record_id)))
-        return found
-
-    def __contains__(self, record_id: object) -> bool:
-        return isinstance(record_id, str) and self.get(record_id) is not None
-
-    def get(self, record_id: str) -> Record | None:
-        """Return the record with an id, or None."""
-        if record_id not in self._seen:
-            found = self._find(record_id)
-            if len(self._seen) > 1024:  # a cache of neighbours, not of the archive
-                self._seen.clear()
-            self._seen[record_id] = found
-        return self._seen[record_id]
-
-    def _find(self, record_id: str) -> Record | None:
-        try:
-            path = self.place(record_id)
-        except StoreError:
-            return None
-        data = self.view.read(path)
-        if data is not None:
-            return next((r for r in read_bytes(data, str(self.folder / path)) if r.id == record_id), None)
-        if not record_id.startswith(("article:", "chapter:", "component:")):
-            return None
-        host = self.host_of(record_id)
-        record = self.get(host) if host is not None else None
-        contents = record.contents if isinstance(record, Issue | Book) else ()
-        return next((c for c in contents if c.id == record_id), None)
-
-    def place(self, record_id: str) -> str:
-        """Return the file of a record, relative to the archive: the name that it had in an older archive is kept.
-
-        Raises:
-            StoreError: the id is malformed or of no known kind.
-            BadRecord: the file that has the older name cannot be read.
-        """
-        place, *earlier = places_of(record_id)
-        for path in earlier:
-            if any(record.id == record_id for record in self._read(path, self.view)):
-                return path
-        return place
-
-    def require_whole(self, record_id: str) -> None:
-        """Do nothing where the file that a record stands in holds records and nothing else, or is not there.
-
-        Raises:
-            BadRecord: it has an element or attribute that no record holds, or cannot be read.
-        """
-        path = self.place(record_id)
-        if self.view.read(path) is None and (host := self.host_of(record_id)) is not None:
-            path = self.place(host)
-        for _ in self._read(path, self.view, whole=True):
-            pass
-
-    def stands(self, record_id: str, path: str) -> bool:
-        """Return whether a record stands in a file that was found: in its own, or, where that is not there, in another.
-
-        Otherwise the file is a copy of the record's.
-        """
-        if is_place(path, record_id):
-            return True
-        try:
-            return self.view.read(self.place(record_id)) is None
-        except StoreError:  # its id names no place at all: validate tells it
-            return True
-        except BadSource:  # it is there, and cannot be read
-            return False
-
-    def unplaceable(self, record_id: str) -> list[Problem]:
-        """Return why a record that is not there could get no file: its id is too long, or something has its place."""
-        return unplaceable(self.folder, record_id, self.view.read)
-
-    def host_of(self, component: str) -> str | None:
-        """Return the id of the record that contains an article or chapter; None if there is none."""
-        index = self._indexed()
-        if index is not None:
-            return index.host_of(component)
-        if self._hosts is None:
-            self._hosts = {
-                c.id: record.id
-                for record in self.records(kinds=("issue", "book"))
-                if isinstance(record, Issue | Book)
-                for c in record.contents
-            }
-        return self._hosts.get(component)
-
-    def _indexed(self, files: int = 0) -> Index | None:
-        """Return the index, where the archive has one or has files enough to need one."""
-        if self._index is None and not self.read_only and (files > MANY or (self.folder / INDEX).exists()):
-            from smj_catalog.store.index import Index
-
-            self._index = Index.open(self)
-        return self._index
-
-    def _read(self, path: str, view: View, *, whole: bool = False) -> Iterator[Record]:
-        data = view.read(path)
-        return iter(()) if data is None else read_bytes(data, str(self.folder / path), whole=whole)
-
-    def files(self, kind: str | None = None) -> Iterator[Path]:
-        """Yield the archive's record files, folder by folder, in the order of their names."""
-        folders = [_FOLDER_OF[kind]] if kind is not None else list(dict.fromkeys(FOLDERS.values()))
-        for folder in folders:
-            for path in self.view.files(folder):
-                yield self.folder / path
-
-    def records(
-        self,
-        *,
-        kinds: Iterable[str] | None = None,
-        keep: Callable[[Record], bool] | None = None,
-        whole: bool = False,
-        on_error: Callable[[InputError], None] | None = None,
-    ) -> Iterator[Record]:
-        """Yield records in a stable order: serials, issues by serial, date and number, components, books by date and
-        title reading, agents, concepts.
+        Where the block raises, nothing is changed. `save` and `delete` of the archive belong to the batch too.
 
         Args:
-            kinds: only these kinds; None for all. Components that stand in an issue or book come with it.
-            keep: only records of which this is true.
-            whole: a file with an element or attribute that no record holds, or in which another record stands than its
-                name says, counts as one that cannot be read.
-            on_error: called for each file whose record cannot be read, which is skipped; without it the first one raises,
-                when those before it in the order, and the sound ones of its kind, have been yielded.
+            note: why, for ``log`` and ``why``.
+            who: who does it; the name of the user where none is given.
 
         Raises:
-            BadRecord: a file's record cannot be read.
-            BadSource: a file is not XML.
-        """  # noqa: D205
-        wanted = _KINDS if kinds is None else tuple(k for k in _KINDS if k in set(kinds))
-        view = self.view  # also where `refresh` moves on in the middle
-        for kind in wanted:
-            for path in self._sorted(kind, view):
-                try:
-                    found = [*self._read(path, view, whole=whole)]
-                    found = [r for r in found if kind_of(r) == kind and self.stands(r.id, path)]
-                    if whole and (wrong := [p for r in found for p in misplaced(path, r.id, str(self.folder / path))]):
-                        raise BadRecord(wrong)
-                except InputError as error:
-                    if on_error is None:
-                        raise
-                    on_error(error)
-                    continue
-                yield from (record for record in found if keep is None or keep(record))
+            ReadOnlyArchive: the archive came with the package.
+            BadRecord: a record has errors, or names one that is deleted; nothing was changed.
+            Moved: a record was changed by others since the archive was opened or refreshed; nothing was changed.
+            StoreError: the archive cannot be written.
+            UsageError: a batch is begun already.
+        """
+        self.require_writable()
+        if self._edit is not None:
+            raise UsageError(message("batch-begun"))
+        self._edit = edit = Edit(self)
+        try:
+            yield edit
+            edit.commit(Batch("edit", note=note) if who is None else Batch("edit", who, note=note))
+        finally:
+            self._edit = None
 
-    def _sorted(self, kind: str, view: View) -> Iterable[str]:
-        if view is self.view and kind in self._order:
-            return self._order[kind]
-        files = view.files(_FOLDER_OF[kind])
-        index = self._indexed(len(files)) if view is self.view else None
-        if index is not None:
-            return chain(index.paths(kind), index.broken(f"{_FOLDER_OF[kind]}/"))
-        order = in_order(files, lambda path: self._read(path, view))
-        if view is self.view:
-            self._order[kind] = order
-        return order
+    def save(self, *records: Record, note: str | None = None, report: Report | None = None) -> str | None:
+        """Put records in their places, new or over those that have their ids; return the batch's id, None if nothing changed.
 
-    def components(self) -> Iterator[Component]:
-        """Yield every article and chapter, in a host or not."""
-        for record in self.records(kinds=("issue", "component", "book")):
-            if isinstance(record, Component):
-                yield record
-            elif isinstance(record, Issue | Book):
-                yield from record.contents
+        Args:
+            records: each is checked as an import checks it; see `Edit.save`.
+            note: why, for ``log`` and ``why``.
+            report: gets what is doubtful about them.
+
+        Raises:
+            BadRecord: a record has errors; nothing was changed.
+            StoreError: as `batch` says, with all its other errors.
+        """
+        return self._now(lambda edit: edit.save(*records), note, report)
+
+    def delete(
+        self, record_id: str, *, reason: str | None = None, merged_into: str | None = None, note: str | None = None
+    ) -> str | None:
+        """Take a record out and return the batch's id; the journal keeps its end (`ends`).
+
+        Args:
+            record_id: the record, or an article or chapter in one.
+            reason: why, in words.
+            merged_into: id of the record that has its place.
+            note: for ``log`` and ``why``; where there is none, the reason.
+
+        Raises:
+            UnknownRecord: there is no such record.
+            BadRecord: other records name it; nothing was changed.
+            StoreError: as `batch` says, with all its other errors.
+        """
+        return self._now(lambda edit: edit.delete(record_id, reason=reason, merged_into=merged_into), note or reason)
+
+    def _now(self, do: Callable[[Edit], None], note: str | None, report: Report | None = None) -> str | None:
+        """Do something in the batch that is begun, or else in one of its own."""
+        if self._edit is not None:
+            do(self._edit)
+            return None
+        with self.batch(note) as edit:
+            do(edit)
+        if report is not None:
+            report.problems += edit.problems
+        return edit.id
+
+    def ends(self) -> Iterator[End]:
+        """Yield what is left of the records that were deleted one by one, newest first; not of those that are there again."""
+        seen: set[str] = set()
+        for info in self.batches():
+            for told in info.batch.extra.get("ends", ()):
+                end = End(**{**told, "identifiers": tuple(map(tuple, told["identifiers"]))})
+                if end.id not in seen and end.id not in self:
+                    yield evolve(end, batch=info.id, when=info.batch.when)
+                seen.add(end.id)
 
     # batches
 
@@ -346,7 +242,12 @@ class Archive:
         return Change(path, record.id, before, to_bytes(record), origins or {})
 
     def commit(
-        self, batch: Batch, changes: Iterable[Change], *, edited: bool = False, progress: Progress | None = None
+        self,
+        batch: Batch,
+        changes: Iterable[Change],
+        *,
+        edited: bool = False,
+        progress: Callable[[int], None] | None = None,
     ) -> str:
         """Carry out a batch, all of it or nothing; return its id when it has reached the disk, and show the new state.
 
@@ -376,7 +277,7 @@ class Archive:
         for name in reversed(self.view.batches()):
             yield self._journal.info(name)
 
-    def batch(self, batch_id: str) -> tuple[BatchInfo, Iterator[Change]]:
+    def changes_of(self, batch_id: str) -> tuple[BatchInfo, Iterator[Change]]:
         """Return what a batch says of itself, and its changes.
 
         Raises:

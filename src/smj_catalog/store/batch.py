@@ -23,7 +23,10 @@ _STAMP = "%Y%m%dT%H%M%SZ-%f"
 
 
 class Damaged(StoreError):
-    """A journal is not what was written; the message names batch, line and, where it can be told, the record."""
+    """A journal is not what was written; the message names batch, line and, where it can be told, the record.
+
+    .. versionadded:: 0.1.0
+    """
 
     def __init__(self, why: str, record: str | None = None) -> None:
         super().__init__(why)
@@ -44,6 +47,8 @@ def sha256(data: bytes | None) -> str | None:
 @frozen
 class Change:
     """What a batch does to one file.
+
+    .. versionadded:: 0.1.0
 
     Attributes:
         path: the file, relative to the archive, with slashes.
@@ -209,6 +214,8 @@ def json_line(told: Mapping[str, Any]) -> bytes:
 class Input:
     """A file that went into a batch.
 
+    .. versionadded:: 0.1.0
+
     Attributes:
         name: as the user gave it.
         sha256: digest of its bytes.
@@ -227,6 +234,8 @@ class Input:
 @frozen
 class Batch:
     """What a batch says of itself.
+
+    .. versionadded:: 0.1.0
 
     Attributes:
         kind: ``init``, ``import``, ``undo``, ``accept``, ``baseline`` (what stood in an archive without a journal), …
@@ -259,6 +268,8 @@ Names = tuple[tuple[str, str | None], ...]
 class BatchInfo:
     """A batch that is committed.
 
+    .. versionadded:: 0.1.0
+
     Attributes:
         batch: what it says of itself.
         changes: how many files it changed.
@@ -271,7 +282,7 @@ class BatchInfo:
     batch: Batch
     changes: int
     sha256: str
-    previous: Names = ()
+    previous: tuple[tuple[str, str | None], ...] = ()
     earlier: int | None = None
 
     @property

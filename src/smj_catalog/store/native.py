@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -65,6 +66,12 @@ def faults(data: bytes, name: str) -> list[Problem]:
     return found or _unread(reading)
 
 
+def record_faults(record: Record) -> list[Problem]:
+    """Return what the schema of the native format says of a record."""
+    found = faults(to_bytes(record), record.id)
+    return [evolve(p, where=Where(record=p.where.record or record.id, path=p.where.path)) for p in found]
+
+
 def _unread(reading: Reading) -> list[Problem]:
     where = Where(reading.file)
     return [Problem(evolve(where, path=p), "xml-unread", p, message("known-elements")) for p in reading.unread]
@@ -89,3 +96,12 @@ def to_bytes(record: Record) -> bytes:
     single = _format().single
     assert single is not None
     return single(record, Context())
+
+
+def comment_lost(present: bytes | None, record_id: str) -> list[Problem]:
+    """Return the problem that tells of comments in a file, which go when it is written; nothing where there are none."""
+    if present is None or b"<!--" not in present:
+        return []
+    words = [c.decode("utf-8", "replace").strip() for c in re.findall(rb"<!--(.*?)-->", present, re.DOTALL)]
+    where = Where(record=record_id)
+    return [Problem(where, "comment-lost", " / ".join(words)[:400], message("no-comment"), severity="warning")]

@@ -21,6 +21,8 @@ from smj_catalog.store.staging import Staging, read_target, sweep
 class Recovery:
     """What was found and done when an archive was opened after a crash.
 
+    .. versionadded:: 0.1.0
+
     Attributes:
         batch: id of the batch whose files were written; None where there was none.
         discarded: journals of batches that were never committed.

@@ -2,8 +2,8 @@
 
 from smj_catalog.model.rules.base import Finding, Rule
 from smj_catalog.model.rules.catalogue import CATALOGUE_RULES, CatalogueCheck
-from smj_catalog.model.rules.checking import RULES, check_record
-from smj_catalog.model.rules.whole import OF_WHOLES
+from smj_catalog.model.rules.checking import RULES, check_record, newly_wrong
+from smj_catalog.model.rules.whole import OF_CATALOGUE, OF_WHOLES
 
 _BY_ID = {rule.id: rule for rule in (*RULES, *CATALOGUE_RULES)}
 
@@ -17,4 +17,15 @@ def rule(name: str) -> Rule:
     return _BY_ID[name]
 
 
-__all__ = ["CATALOGUE_RULES", "OF_WHOLES", "RULES", "CatalogueCheck", "Finding", "Rule", "check_record", "rule"]
+__all__ = [
+    "CATALOGUE_RULES",
+    "OF_CATALOGUE",
+    "OF_WHOLES",
+    "RULES",
+    "CatalogueCheck",
+    "Finding",
+    "Rule",
+    "check_record",
+    "newly_wrong",
+    "rule",
+]

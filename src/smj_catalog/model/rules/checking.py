@@ -75,6 +75,15 @@ def check_record(record: Record, *, file: str | None = None, line: int | None = 
     return [_problem(about, fault, file, line) for about, faults in told for fault in faults] if told else []
 
 
+def newly_wrong(before: Record | None, after: Record) -> list[Problem]:
+    """Return what is wrong or doubtful with a record now that was not before; with a new one, everything."""
+    problems = [p for p in check_record(after) if p.severity != "info"]
+    if not problems or before is None:
+        return problems
+    known = {(p.rule, p.where.record, p.found) for p in check_record(before)}
+    return [p for p in problems if (p.rule, p.where.record, p.found) not in known]
+
+
 def _problem(about: Record, fault: Fault, file: str | None, line: int | None) -> Problem:
     rule, path, found, expected = fault
     name = about.id

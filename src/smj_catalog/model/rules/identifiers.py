@@ -10,12 +10,11 @@ from smj_catalog.model.rules.base import ALL, ANYTHING, RECORDS, WORKS, Finding,
 from smj_catalog.model.rules.check_digits import ISBN_MANUAL, asks_number, is_isbn, to_isbn_13
 from smj_catalog.model.rules.normal import FORMS, normal_form
 from smj_catalog.model.rules.patterns import lazily
-from smj_catalog.model.values import Identifier, Link, Resource
+from smj_catalog.model.values import IDENTIFIER_TYPES, Identifier, Link, Resource
 from smj_catalog.problems import Message, message
 
 _ID = (Identifier,)
 _IDS = "identifiers"
-_TYPES = frozenset({*FORMS, "ncid", "ndl", "jpno", "viaf", "own", "uri"})
 _JPO = "JPO: 定期刊行物コード(雑誌)"
 _PLACEHOLDER = lazily("fullmatch", r"(?:97[789])?(?:0{6,}[0-9X]|([0-9])\1{6,})")
 _NO_NUMBER = frozenset({"unknown", "none", "n/a", "tbd", "tba", "-", "0", "なし", "無し", "不明", "未定"})
@@ -42,7 +41,7 @@ def identifier_normal_form(it: Identifier) -> Iterable[Finding]:
 @asks_fields("identifier-type-known", "warning", "Identifier.type")
 def identifier_type_known(kind: str, _: str) -> Message | None:
     """Find types of identifier that no format of ours knows."""
-    return None if kind in _TYPES else message("one-of", allowed=", ".join(sorted(_TYPES)))
+    return None if kind in IDENTIFIER_TYPES else message("one-of", allowed=", ".join(sorted(IDENTIFIER_TYPES)))
 
 
 @asks("identifier-duplicate", "warning", on=ANYTHING, has=_IDS)

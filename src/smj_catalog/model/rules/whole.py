@@ -13,6 +13,8 @@ OF_WHOLES = frozenset(
     {"title-missing", "publisher-missing", "issue-without-periodical", "issue-without-date-or-number"}
 )
 """Rules that ask for something that a part of a record need not have."""
+OF_CATALOGUE = frozenset({"issue-without-periodical"})
+"""Rules about the other records of a catalogue: nobody can keep to them without one."""
 
 _ISSUE = frozenset({"issue"})
 _PREFIXES = {made: f"{'subject' if kind == 'concept' else kind}:" for kind, made in RECORD_TYPES.items()}

@@ -8,6 +8,7 @@ from smj_catalog.model.dates import EventDate, PartialDate
 from smj_catalog.model.values.about import Language, Mapping, Relation, Series, Subject
 from smj_catalog.model.values.holdings import Holding
 from smj_catalog.model.values.numbers import (
+    IDENTIFIER_TYPES,
     Edition,
     Extent,
     Frequency,
@@ -33,7 +34,7 @@ from smj_catalog.model.values.trade import (
 )
 
 __all__ = [
-    "Address", "AgentName", "Audience", "Contributor", "Divided", "Edition", "EventDate", "Extent", "Frequency", "Holding",
+    "IDENTIFIER_TYPES", "Address", "AgentName", "Audience", "Contributor", "Divided", "Edition", "EventDate", "Extent", "Frequency", "Holding",
     "Identifier", "Language", "Link", "Mapping", "Market", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Party",
     "Position", "Price", "Prose", "Publisher", "Reading", "Relation", "Resource", "ResourceFeature", "Romanised", "SalesRights", "Series", "Size", "Source",
     "Status", "Subject", "Supplier", "Tax", "Text", "Title",

@@ -12,6 +12,11 @@ from smj_catalog.model.dates import PartialDate
 
 Tax = Literal["included", "excluded", "unknown"]
 Status = Literal["valid", "incorrect", "cancelled"]
+IDENTIFIER_TYPES = (
+    "isbn-13", "isbn-10", "issn", "issn-l", "ean", "jp-magazine-code", "jp-e-code", "ncid", "ndl", "jpno", "doi", "isni", "viaf",
+    "orcid", "corporate-number", "own", "uri",
+)  # fmt: skip
+"""The types of identifiers; any other scheme is ``own`` with its name."""
 
 
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)

@@ -33,7 +33,7 @@ def plan_import(
     options: Options | None = None,
     *,
     to: str | os.PathLike[str] | None = None,
-    progress: Progress | None = None,
+    progress: Callable[[str, int, int | None], None] | None = None,
 ) -> Plan:
     """Read files and record what importing them would do; the archive is not changed.
 
@@ -169,7 +169,12 @@ def _imports(archive: Archive, options: dict[str, object]) -> Iterator[BatchInfo
 
 
 def commit_plan(
-    plan: Plan, archive: Archive, *, skip: bool = False, partial: bool = False, progress: Progress | None = None
+    plan: Plan,
+    archive: Archive,
+    *,
+    skip: bool = False,
+    partial: bool = False,
+    progress: Callable[[str, int, int | None], None] | None = None,
 ) -> str | None:
     """Carry out a plan and return the batch's id; None where there is nothing to do.
 

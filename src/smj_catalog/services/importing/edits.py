@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
@@ -16,7 +15,7 @@ from smj_catalog.problems import Message, Problem, message
 from smj_catalog.services.importing.entry import Entry, Outcome
 from smj_catalog.services.importing.history import History, Past, at
 from smj_catalog.services.importing.merging import differences
-from smj_catalog.store import faults
+from smj_catalog.store import comment_lost, faults
 
 
 def spare_edits(outcome: Outcome, history: History) -> Outcome:
@@ -124,13 +123,9 @@ def _refused(outcome: Outcome, problems: list[Problem]) -> Outcome:
 
 def comments(present: bytes | None, outcome: Outcome) -> None:
     """Tell of comments in a file, which go when it is written."""
-    if present is None or b"<!--" not in present:
-        return
-    words = [c.decode("utf-8", "replace").strip() for c in re.findall(rb"<!--(.*?)-->", present, re.DOTALL)]
     first = next((e for e in outcome.entries if e.action != "same"), outcome.entries[0])
-    where = attrs.evolve(first.where, record=first.record)
-    found = " / ".join(words)[:400]
-    first.problems.append(Problem(where, "comment-lost", found, message("no-comment"), severity="warning"))
+    for told in comment_lost(present, first.record):
+        first.problems.append(attrs.evolve(told, where=attrs.evolve(first.where, record=first.record)))
 
 
 def _with(record: Record, kept: dict[str | None, dict[str, Any]]) -> Record:

@@ -39,6 +39,8 @@ class Options:
 class Entry:
     """What would become of one row, or of the rows of one record.
 
+    .. versionadded:: 0.1.0
+
     Attributes:
         action: create, update, remove (an article or chapter that goes), same, conflict or reject.
         record: id of the archive's record; of the input's where it is refused.
@@ -98,6 +100,8 @@ class Outcome:
 @define
 class InputFile:
     """One input.
+
+    .. versionadded:: 0.1.0
 
     Attributes:
         name: as the user gave it.

@@ -15,7 +15,7 @@ from smj_catalog.errors import BadRecord, BadSource, BadValue
 from smj_catalog.formats import Item, Reading
 from smj_catalog.formats.tabular import at_column
 from smj_catalog.model import Book, Component, Issue, Record, kind_of
-from smj_catalog.model.rules import check_record
+from smj_catalog.model.rules import newly_wrong
 from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.services.importing.company import Alike, look_around, said_before, twice
 from smj_catalog.services.importing.copies import Copies, repeated
@@ -296,11 +296,7 @@ class Planner:
         if before is None and (homeless := self.archive.unplaceable(after.id)):
             self.archive.get(after.id)  # of a file that cannot be read, that is told
             raise BadRecord(homeless)
-        problems = [p for p in check_record(after) if p.severity != "info"]
-        if not problems:
-            return []
-        known = {(p.rule, p.where.record, p.found) for p in check_record(before)} if before is not None else set()
-        new = [p for p in problems if (p.rule, p.where.record, p.found) not in known]
+        new = newly_wrong(before, after)
         if any(p.severity == "error" for p in new):
             raise BadRecord(new)
         return new

@@ -34,6 +34,8 @@ class UndoConflict(CatalogError):
 class Undone:
     """What taking a batch back would do, or did.
 
+    .. versionadded:: 0.1.0
+
     Attributes:
         batch: id of the batch taken back.
         removed: ids of records that go, because the batch made them.
@@ -71,7 +73,7 @@ def undo(archive: Archive, batch_id: str, *, dry: bool = False) -> Undone:
         StoreError: the archive cannot be written.
     """
     archive.refresh()
-    info, _ = archive.batch(batch_id)
+    info, _ = archive.changes_of(batch_id)
     if (done := _taken_back(archive, info.id)) is not None:
         raise UndoConflict(message("already-taken-back", batch=done))
     told = Undone(info.id)
@@ -115,7 +117,7 @@ def _taken_back(archive: Archive, batch_id: str) -> str | None:
 
 def _changes(archive: Archive, batch_id: str, told: Undone) -> Iterator[Change]:
     """Yield the changes that take a batch back; what they do and where they cannot goes into ``told``."""
-    for change in archive.batch(batch_id)[1]:
+    for change in archive.changes_of(batch_id)[1]:
         if change.path == SETTINGS or change.record is None:
             continue
         now = archive.view.read(change.path)

@@ -19,6 +19,8 @@ from smj_catalog.store import Archive, Batch
 class Reason:
     """One time that a field was set.
 
+    .. versionadded:: 0.1.0
+
     Attributes:
         field: the field.
         old: what it held before.

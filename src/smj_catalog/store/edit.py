@@ -1,0 +1,232 @@
+"""Changes by a program or a person, record by record, that become one batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from smj_catalog.errors import BadRecord, UnknownRecord, UsageError
+from smj_catalog.model import Book, Component, Concept, Issue, Record, kind_of, title_of
+from smj_catalog.model.rules import CatalogueCheck, newly_wrong
+from smj_catalog.model.rules.catalogue import REFERENCE
+from smj_catalog.model.rules.references import path_of, references
+from smj_catalog.problems import Problem, Where, message
+from smj_catalog.store.batch import Batch, Change
+from smj_catalog.store.native import comment_lost, record_faults
+
+if TYPE_CHECKING:
+    from smj_catalog.store.archive import Archive
+
+
+@frozen(kw_only=True)
+class End:
+    """What is left of a record that was deleted.
+
+    .. versionadded:: 0.1.0
+
+    Attributes:
+        id: its id.
+        kind: what it was a record of.
+        title: what it was called.
+        identifiers: its numbers: type, number.
+        reason: why it was deleted, as the person said.
+        merged_into: id of the record that has its place.
+        batch: id of the batch that deleted it.
+        when: when, UTC.
+    """
+
+    id: str
+    kind: str
+    title: str
+    identifiers: tuple[tuple[str, str], ...] = ()
+    reason: str | None = None
+    merged_into: str | None = None
+    batch: str = ""
+    when: str = ""
+
+
+class Edit:
+    """Records that are saved and deleted together: all of it or nothing, in one batch.
+
+    .. versionadded:: 0.1.0
+
+    `Archive.batch` makes it and carries it out.
+
+    Attributes:
+        problems: what is doubtful about the records that were saved.
+        id: id of the batch when it is carried out; None before, and where nothing changed.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        """Begin with nothing to do; `Archive.batch` is the way to get one."""
+        self._archive = archive
+        self._after: dict[str, Record | None] = {}  # by id of the record in the file
+        self._ends: dict[str, End] = {}
+        self.problems: list[Problem] = []
+        self.id: str | None = None
+
+    def get(self, record_id: str) -> Record | None:
+        """Return a record as it will be; None where there is none then."""
+        if record_id in self._after:
+            return self._after[record_id]
+        host = self._host_of(record_id)
+        if host is not None:
+            return next((c for c in _contents(self.get(host)) if c.id == record_id), None)
+        found = self._archive.get(record_id)
+        # what stood in another record does so no longer
+        return None if isinstance(found, Component) and self._archive.host_of(record_id) is not None else found
+
+    def _host_of(self, record_id: str) -> str | None:
+        """Return the id of the record that an article or chapter will stand in."""
+        for host, record in self._after.items():
+            if any(c.id == record_id for c in _contents(record)):
+                return host
+        if not record_id.startswith(("article:", "chapter:")):
+            return None
+        host_id = self._archive.host_of(record_id)
+        return None if host_id in self._after else host_id
+
+    def save(self, *records: Record) -> None:
+        """Put records in their places: new ones, or over those that have their ids.
+
+        An article or chapter with a host goes into the host's contents, behind the others where it is new.
+
+        Args:
+            records: each is checked as an import checks it.
+
+        Raises:
+            BadRecord: a record has errors that it does not have in the archive now, or its file has what no record holds.
+            UsageError: something is no record.
+        """
+        for record in records:
+            if not isinstance(record, Record):
+                raise UsageError(message("not-a-record", found=type(record).__name__))
+            here = self._host_of(record.id)
+            if not isinstance(record, Component) or (record.host is None and here is None):
+                self._put(record)
+                continue
+            goes = record.host or here
+            assert goes is not None
+            host = self.get(goes)
+            if not isinstance(host, Issue | Book):
+                where = Where(record=record.id, path="host")
+                raise BadRecord(Problem(where, "host-unknown", goes, message("a-host-there")))
+            if here is None and self._archive.get(record.id) is not None:
+                self._after[record.id] = None  # it had a file of its own
+            elif here is not None and here != goes:
+                self._take_out(record.id, here)
+            there = {c.id: c for c in host.contents} | {record.id: record}
+            self._put(evolve(host, contents=tuple(there.values())))
+
+    def delete(self, record_id: str, *, reason: str | None = None, merged_into: str | None = None) -> None:
+        """Take a record out, or an article or chapter in one; the journal keeps its end (`Archive.ends`).
+
+        Args:
+            record_id: the record.
+            reason: why, in words.
+            merged_into: id of the record that has its place.
+
+        Raises:
+            UnknownRecord: there is no such record.
+        """
+        record = self.get(record_id)
+        for name in (record_id, merged_into):
+            if name is not None and self.get(name) is None:
+                raise UnknownRecord(message("no-record", folder=self._archive.folder, record=repr(name)))
+        assert record is not None
+        numbers = () if isinstance(record, Concept) else tuple((i.type, i.value) for i in record.identifiers)
+        self._ends[record_id] = End(
+            id=record_id, kind=kind_of(record), title=title_of(record), identifiers=numbers, reason=reason,
+            merged_into=merged_into,
+        )  # fmt: skip
+        host = self._host_of(record_id)
+        if host is None:
+            self._after[record_id] = None
+        else:
+            self._take_out(record_id, host)
+
+    def _take_out(self, part: str, host: str) -> None:
+        record = self.get(host)
+        assert isinstance(record, Issue | Book)
+        self._put(evolve(record, contents=tuple(c for c in record.contents if c.id != part)))
+
+    def _put(self, record: Record) -> None:
+        before = self._archive.get(record.id)
+        if before is not None:
+            self._archive.require_whole(record.id)
+        problems = [*record_faults(record), *newly_wrong(before, record)]
+        if any(p.severity == "error" for p in problems):
+            raise BadRecord(problems)
+        self.problems += problems
+        self._after[record.id] = record
+
+    def _changes(self) -> Iterator[Change]:
+        for record_id, record in self._after.items():
+            path = self._archive.place(record_id)
+            before = self._archive.view.read(path)
+            change = Change(path, record_id, before, None) if record is None else self._archive.change(record)
+            if change.after != before:
+                self.problems += comment_lost(before, record_id) if record is not None else ()
+                yield change
+
+    def _require_references(self) -> None:
+        """Take note of references to nothing in what is saved.
+
+        Raises:
+            BadRecord: other records name one that is deleted.
+        """
+        known = _Known(self)
+        check = CatalogueCheck(known_ids=known)
+        for record in (r for r in self._after.values() if r is not None):
+            check.record(record)
+        self.problems += [p for p in check.finish(unresolved="warning") if p.rule == REFERENCE.id]
+        gone = {i for i, record in self._after.items() if record is None} | self._ends.keys()
+        gone |= {c.id for i in gone for c in _contents(self._archive.get(i))}
+        gone = {i for i in gone if i not in known}
+        if dangling := [*self._dangling(gone)] if gone else ():
+            raise BadRecord(dangling)
+
+    def _dangling(self, gone: set[str]) -> Iterator[Problem]:
+        every = (self._after.get(r.id, r) for r in self._archive.records(on_error=lambda _: None))
+        new = (r for i, r in self._after.items() if i not in self._archive)
+        for record in (r for r in chain(new, every) if r is not None):
+            for part in (record, *_contents(record)):
+                for other, name, index, below in references(part):
+                    if other in gone:
+                        where = Where(record=part.id, path=path_of(name, index, below))
+                        yield Problem(where, REFERENCE.id, other, message("a-record-that-exists"))
+
+    def commit(self, batch: Batch) -> None:
+        """Carry everything out as one batch, which gets the ends of what is deleted.
+
+        Raises:
+            BadRecord: other records name one that is deleted; nothing was changed.
+            StoreError: as `Archive.commit`.
+        """
+        self._require_references()
+        if changes := [*self._changes()]:
+            ends = [_told(end) for end in self._ends.values() if self.get(end.id) is None]
+            self.id = self._archive.commit(evolve(batch, extra={"ends": ends} if ends else {}), changes)
+
+
+class _Known:
+    """The ids of an archive as it will be."""
+
+    def __init__(self, edit: Edit) -> None:
+        self._edit = edit
+
+    def __contains__(self, record_id: object) -> bool:
+        return isinstance(record_id, str) and self._edit.get(record_id) is not None
+
+
+def _contents(record: Record | None) -> tuple[Component, ...]:
+    return record.contents if isinstance(record, Issue | Book) else ()
+
+
+def _told(end: End) -> dict[str, Any]:
+    """Return an end as the journal keeps it; batch and time stand there already."""
+    told = {"id": end.id, "kind": end.kind, "title": end.title, "identifiers": end.identifiers}
+    return told | {k: v for k, v in (("reason", end.reason), ("merged_into", end.merged_into)) if v is not None}
