@@ -66,7 +66,7 @@ def command(
     The plan shows for every row what would happen to it (create, update, same, conflict or reject) and which fields
     would change; errors and warnings come first. Exit code 0: every row can be, or was, imported; 1: rows were rejected
     or a file could not be read to the end, and the other rows were imported if requested; 3: --commit was given and
-    nothing was written.
+    could not be carried out, so that nothing was written.
     """
     from smj_catalog.services import keep_apart
     from smj_catalog.services.importing import Options, commit_plan, load_plan, plan_import, write_rejects
@@ -135,10 +135,13 @@ def command(
         wrong = plan.refused + len(plan.cut)
         if commit and not (nothing_new and not wrong):
             batch = commit_plan(plan, opened, skip=on_error == "skip", partial=partial, progress=counting())
-            say((message("imported", batch=batch) if batch else message("nothing-to-do")).text(lang))
+            done = (
+                message("imported", batch=batch) if batch else message("nothing-imported" if wrong else "nothing-to-do")
+            )
+            say(done.text(lang))
         elif plan.changes_something:
             say(message("plan-only").text(lang))
-        ctx.exit(0 if not wrong else 3 if commit and batch is None else 1)
+        ctx.exit(0 if not wrong else 3 if commit and batch is None and plan.cut else 1)
     finally:
         if plan_file is None:
             plan.path.unlink(missing_ok=True)

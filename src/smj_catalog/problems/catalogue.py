@@ -1354,6 +1354,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "imported": {"en": "imported as batch {batch}", "ja": "バッチ {batch} として取り込みました"},
     "nothing-to-do": {"en": "there is nothing to do", "ja": "することはありません"},
+    "nothing-imported": {
+        "en": "nothing was written: the archive is as it was",
+        "ja": "何も書き込みませんでした。アーカイブは元のままです",
+    },
     "rejects-not": {
         "en": (
             "{file}: rejected records in the format {format} cannot be written to a file; omit --rejects, and "
