@@ -50,6 +50,12 @@ NOT_FOR_SALE = "not-for-sale"
 FREQUENCIES = ((52, "w"), (24, "f"), (10, "m"), (6, "s"), (4, "q"), (3, "t"), (2, "b"), (1, "a"))
 """List 259, by least number of issues a year; m means about twelve."""
 
+TIMES_A_YEAR = {
+    "w": (52, "週刊"), "f": (25, "隔週刊"), "m": (12, "月刊"), "s": (6, "年6回"), "q": (4, "年4回"), "t": (3, "年3回"), "b": (2, "年2回"),
+    "a": (1, "年1回"),
+}  # fmt: skip
+"""Code of List 259 -> about how many issues a year it means, and its words."""
+
 TITLE_TYPES = frozenset({"01", "02", "03", "04", "05", "06", "08", "10", "11", "12", "13", "14"})
 """List 15, as title of the thing itself; 07 is the feature of an issue."""
 

@@ -127,7 +127,8 @@ class Special:
         dump: (record, context) -> shapes to write.
         load: (shapes, context) -> the values of the entry's fields, by name; None where the format is only written.
         says: field -> what is carried of it, and where.
-        drops: what ``load`` returns may have ``unread`` too: paths, from the group's element on, of what it could not take.
+        drops: what ``load`` returns may have ``unread`` too: paths, from the group's element on, of what it could not take;
+            and ``beside``: what it says of other records.
     """
 
     path: str

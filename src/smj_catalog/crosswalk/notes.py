@@ -28,6 +28,7 @@ class Notes:
         problems: every fault of the record.
         named: elements that were put elsewhere for the reader's sake -> path in the source.
         places: where its values stand, if a reader takes note of that.
+        beside: what the record's element says of other records.
     """
 
     unread: Counter[str] = field(factory=Counter)
@@ -35,10 +36,11 @@ class Notes:
     named: dict[Any, str] = field(factory=dict)
     _moved: list[str | None] = field(factory=list)
     places: Places = field(factory=Places)
+    beside: list[Any] = field(factory=list)
 
     def clear(self) -> None:
         """Begin with another record."""
-        self.problems, self._moved = [], []
+        self.problems, self._moved, self.beside = [], [], []
 
     def told(self) -> list[Problem]:
         """Return every fault of the record, with paths as the source has them."""

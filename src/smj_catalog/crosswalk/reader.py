@@ -188,6 +188,7 @@ class _Reader:
         lines += [f"v{names.index(field_name)} = got[{field_name!r}]" for field_name in entry.says]
         if entry.drops and not self.valid:
             lines.append(f"for k in got.get('unread', ()): n.dropped(e, {self.path(scope.node.path)}, k)")
+            lines.append("n.beside += got.get('beside', ())")
         self._tried(1, lines, "e", self.path(scope.node.path), next(iter(entry.says)))
 
     def _tried(self, depth: int, lines: list[str], element: str, path: str, name: str, found: str = "None",

@@ -77,6 +77,7 @@ class Item:
         number: which record of its file it is, from 1, where neither a row nor a line says so.
         lost: fields of which not all could be read: the record holds less of them than the source.
         partial: it changes a record that is there and is none by itself; ``lost`` has the fields that it leaves alone.
+        beside: what it says of other records, for its reader, which makes records of that.
         faults: what the rules find in the record, each with its place, where somebody has asked them and `find`.
         find: says where in the file a fault of the record stands, as long as the next item has not been asked for; None where
             its line, or its row and column, say all.
@@ -95,6 +96,7 @@ class Item:
     number: int | None = None
     lost: frozenset[str] = frozenset()
     partial: bool = False
+    beside: tuple[Any, ...] = field(default=(), repr=False)
     faults: tuple[Problem, ...] = ()
     find: Find | None = field(default=None, repr=False, eq=False)
 

@@ -139,7 +139,8 @@ def read_records(
                 if part is not None:
                     told = (*told, evolve(part[1], where=evolve(where, path=part[1].where.path)))
                 if part is None or part[0] is None:
-                    yield Item(record, where, (*problems, *told), number=number, lost=lost, find=find)
+                    beside = tuple(notes.beside)
+                    yield Item(record, where, (*problems, *told), number=number, lost=lost, find=find, beside=beside)
                     continue
                 raw = was or etree.tostring(element, encoding="unicode", with_tail=False)
                 yield Item(
@@ -217,7 +218,7 @@ def _record(
     element: Any, problems: tuple[Problem, ...], notes: Notes, context: Context, choose: Choose, *, valid: bool
 ) -> Record | None:
     """Return the record in an element; None where it cannot be read, or where an entity leaves a gap in its text."""
-    if notes.problems:
+    if notes.problems or notes.beside:
         notes.clear()
     if _gap(problems):
         return None

@@ -45,15 +45,23 @@ def _dump_date(value: PartialDate) -> tuple[str, str]:
     return ' dateformat="00"', f"{value.year:04}{value.month:02}{value.day:02}"
 
 
-def _load_reference(text: str, context: Context) -> str:
-    """Return the record id that a RecordReference holds; one of another sender becomes a slug."""
-    own = context.own_id(text)
-    if own is not None:
-        return own
-    slug = re.sub("[.]{2,}", ".", re.sub("[^a-z0-9._-]+", "-", text.strip().lower())).strip("-._")
-    if not slug:
-        raise ValueError(text)
-    return f"book:{slug[:100]}"
+def reference(kind: str) -> Codec:
+    """Return the codec of RecordReference: the reversed domain of the catalogue and the record's id.
+
+    Args:
+        kind: first word of the ids of other senders' records, whose references become slugs.
+    """
+
+    def load(text: str, context: Context) -> str:
+        own = context.own_id(text)
+        if own is not None:
+            return own
+        slug = re.sub("[.]{2,}", ".", re.sub("[^a-z0-9._-]+", "-", text.strip().lower())).strip("-._")
+        if not slug:
+            raise ValueError(text)
+        return f"{kind}:{slug[:100]}"
+
+    return Codec(message("a-text"), load, lambda record_id, context: context.reference(record_id), context=True)
 
 
 DATE = Codec(
@@ -65,11 +73,6 @@ DATE = Codec(
     beyond=lambda element: "T" in element.text,
 )
 """Date with its attribute dateformat (List 55); a time of day is not kept."""
-
-REFERENCE = Codec(
-    message("a-text"), _load_reference, lambda record_id, context: context.reference(record_id), context=True
-)
-"""RecordReference: the reversed domain of the catalogue and the record's id."""
 
 FLAG = Codec(message("a-boolean"), lambda _: True, lambda _: "", plain=True)
 """An empty element that says yes by being there."""

@@ -14,6 +14,7 @@ from smj_catalog.formats.onix import judgement as j
 from smj_catalog.formats.onix import shapes as s
 from smj_catalog.formats.onix import supply as p
 from smj_catalog.formats.onix import trade as t
+from smj_catalog.formats.onix.codecs import reference
 
 BOOK = Column(
     m.Book,
@@ -68,6 +69,7 @@ ISSUE = Column(
     "Product",
     {
         **g.START,
+        "id": Leaf("RecordReference", reference("issue")),
         "form": Leaf(f"{g.D}/ProductForm", default="PA"),
         "form_details": Leaf(f"{g.D}/*ProductFormDetail", keeps=j.each_once),
         "form_description": Leaf(f"{g.D}/ProductFormDescription", STRIPPED, default="雑誌", keeps=j.one_line),

@@ -15,7 +15,7 @@ from smj_catalog.formats.onix import judgement as j
 from smj_catalog.formats.onix import shapes as s
 from smj_catalog.formats.onix import supply as p
 from smj_catalog.formats.onix import trade as t
-from smj_catalog.formats.onix.codecs import DATE, FLAG, READING, REFERENCE
+from smj_catalog.formats.onix.codecs import DATE, FLAG, READING, reference
 from smj_catalog.model.sole import one_proper, sole
 
 NAMESPACE = "http://ns.editeur.org/onix/3.1/reference"
@@ -192,7 +192,7 @@ COMPONENT = {
 D, P = "DescriptiveDetail", "PublishingDetail"
 
 START = {
-    "id": Leaf("RecordReference", REFERENCE),
+    "id": Leaf("RecordReference", reference("book")),
     "=notification": Fixed("NotificationType", "03"),
     "=source": Fixed("RecordSourceType", "00"),
     "=own": Derived(f"ProductIdentifier[ProductIDType=01,IDTypeName={PROPRIETARY}]/IDValue", j.stand_in_id),

@@ -10,6 +10,7 @@ from typing import Any
 from smj_catalog.crosswalk import Column, Context, Dialect
 from smj_catalog.errors import MissingExtra
 from smj_catalog.formats.base import Format, Head, Item, Reading, Told, Writing
+from smj_catalog.formats.onix.beside import with_beside
 from smj_catalog.formats.onix.dialects import OnixDialect, make, reference_names
 from smj_catalog.formats.onix.notices import BLOCKS as BLOCK_NAMES
 from smj_catalog.formats.onix.notices import Notices
@@ -93,10 +94,10 @@ class Message:
         elif sent is not self:
             expected = message("a-namespace", namespace=self.onix.namespace)
             yield odd(reading, "onix-namespace", sent.onix.namespace or None, expected)
-        yield from read_records(
+        yield from with_beside(read_records(
             source, reading, tags=(sent.product,), choose=sent.choose, name=sent.name, schema=schema, unique=sent.name,
             notice=sent.notices.no_record, update=sent.notices.update, shape=Sent(sent.onix.tag), named=sent.named,
-        )  # fmt: skip
+        ), reading.context)  # fmt: skip
 
     def refused(self, source: Any, reading: Reading, told: Told) -> Iterator[bytes]:
         """Yield a message of the products that are told of."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from attrs import evolve
@@ -16,6 +16,7 @@ from smj_catalog.formats.onix.judgement import (
     coded,
     goes_out,
     one_a_language,
+    one_line,
     worded,
 )
 from smj_catalog.formats.onix.shapes import (
@@ -198,19 +199,23 @@ def from_issue_publishing(shapes: list[OnixPublishing], _: Context) -> dict[str,
 # ---- the serial of an issue
 
 
-def _months(date: PartialDate) -> int:
-    return date.year * 12 + (date.month or 6)
+def months(date: PartialDate | None) -> int:
+    """Return how many months there were until a date; a year is its middle."""
+    return date.year * 12 + (date.month or 6) if date is not None else 0
+
+
+def issued(record: Issue) -> PartialDate | None:
+    """Return the date that an issue bears."""
+    return next((d.date for d in record.dates if d.role in ("cover", "publication")), None)
 
 
 def _frequency(record: Issue, serial: Periodical) -> str | None:
     """Return the frequency that a source states nearest to the issue's date, within a year of it."""
-    dated = [d.date for d in record.dates if d.role in ("cover", "publication")]
-    stated = [f for f in serial.frequencies if f.times_a_year and f.as_of]
-    if not dated or not stated:
+    date, stated = issued(record), [f for f in serial.frequencies if f.times_a_year and f.as_of]
+    if date is None or not stated:
         return None
-    at = _months(dated[0])
-    near = min(stated, key=lambda f: abs(_months(f.as_of) - at) if f.as_of else at)
-    if near.as_of is None or near.times_a_year is None or abs(_months(near.as_of) - at) > 12:
+    near = min(stated, key=lambda f: abs(months(f.as_of) - months(date)))
+    if near.times_a_year is None or abs(months(near.as_of) - months(date)) > 12:
         return None
     return codes.frequency(near.times_a_year)
 
@@ -231,24 +236,41 @@ def collection_of(record: Issue, context: Context) -> Iterable[OnixCollection]:
     return (OnixCollection(_frequency(record, serial), (*found, own), tuple(titles.values())),)
 
 
+def serial_id(shape: OnixCollection) -> str | None:
+    """Return the id of our own that a Collection gives its serial."""
+    return next((i.value for i in shape.identifiers if i.name == codes.PROPRIETARY), None)
+
+
 def from_collection(shapes: list[OnixCollection], context: Context) -> dict[str, Any]:
-    """Return the id of the serial; what else is said of it is told as unread where the catalogue lacks the serial."""
-    ids = [i.value for s in shapes for i in s.identifiers if i.name == codes.PROPRIETARY]
-    if ids and (context.alone or context.lookup(ids[0]) is not None):
-        return {"periodical": ids[0]}
-    names = [
-        name
-        for s in shapes
-        for name, there in (
-            ("CollectionFrequency", s.frequency),
-            *(("CollectionIdentifier/IDValue", i.name != codes.PROPRIETARY) for i in s.identifiers),
-            *(("TitleDetail/TitleElement/TitleText", True) for _ in s.titles),
-        )
-        if there
-    ]
+    """Return the id of the serial; what else is said of it makes a record of it where the catalogue has none.
+
+    Where it has one, what that does not say is told as unread; so is what other collections say.
+    """
+    own = next((s for s in shapes if serial_id(s)), None)
+    serial = serial_id(own) if own is not None else None
+    known = context.lookup(serial) if serial is not None else None
+    beside = () if own is None or known is not None else (own,)
+    names = [name for s in shapes if s not in beside for name in _unknown(s, known if s is own else None)]
     return {
-        "periodical": ids[0] if ids else None, "unread": tuple(f"DescriptiveDetail/Collection/{n}" for n in names),
+        "periodical": serial, "beside": beside, "unread": tuple(f"DescriptiveDetail/Collection/{n}" for n in names),
     }  # fmt: skip
+
+
+def _unknown(shape: OnixCollection, serial: Any) -> Iterator[str]:
+    """Yield the places of what a Collection says and the record of its serial, if there is one, does not."""
+    known = serial if isinstance(serial, Periodical) else Periodical("periodical:none")
+    rates = {codes.frequency(f.times_a_year) for f in known.frequencies if f.times_a_year}
+    if shape.frequency is not None and shape.frequency not in rates:
+        yield "CollectionFrequency"
+    numbers = {(i.type, i.value) for i in known.identifiers}
+    for it in shape.identifiers:
+        number = worded(it, codes.COLLECTION_IDS)
+        if it.name != codes.PROPRIETARY and (number.type, number.value) not in numbers:
+            yield "CollectionIdentifier/IDValue"
+    words = {(t.type, one_line(t.text.text)) for t in known.titles}
+    for title in shape.titles:
+        if (title.type, title.text.text) not in words:
+            yield "TitleDetail/TitleElement/TitleText"
 
 
 # ---- the designation of an issue
