@@ -74,6 +74,8 @@ def test_the_serial_is_read_without_a_catalogue_and_also_where_the_file_breaks_o
     export(catalogue(tmp_path / "a", *RECORDS), tmp_path / "a.xml", "onix-3.1")
     whole = list(read(tmp_path / "a.xml"))
     assert [r.id for r in whole] == [*(i.id for i in ISSUES), "periodical:mihon"]
+    report = validate(tmp_path / "a.xml")
+    assert (report.records, [p.rule for p in report.problems if p.severity == "error"]) == (5, [])
     text = (tmp_path / "a.xml").read_text("utf-8")
     (tmp_path / "cut.xml").write_text(text[: text.index("issue:mihon:3")], "utf-8")
     found: list[Record] = []

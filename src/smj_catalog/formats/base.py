@@ -78,6 +78,7 @@ class Item:
         lost: fields of which not all could be read: the record holds less of them than the source.
         partial: it changes a record that is there and is none by itself; ``lost`` has the fields that it leaves alone.
         beside: what it says of other records, for its reader, which makes records of that.
+        aside: it is such a record, and none of the file's own.
         faults: what the rules find in the record, each with its place, where somebody has asked them and `find`.
         find: says where in the file a fault of the record stands, as long as the next item has not been asked for; None where
             its line, or its row and column, say all.
@@ -97,6 +98,7 @@ class Item:
     lost: frozenset[str] = frozenset()
     partial: bool = False
     beside: tuple[Any, ...] = field(default=(), repr=False)
+    aside: bool = False
     faults: tuple[Problem, ...] = ()
     find: Find | None = field(default=None, repr=False, eq=False)
 

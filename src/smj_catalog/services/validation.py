@@ -131,10 +131,10 @@ def _one(item: Item, report: Report, whole: CatalogueCheck, file: str | None, re
     if item.record is None:
         report.rejected += item.rejected
         return
-    report.records += 1
+    report.records += not item.aside
     line, row = item.where.line, item.where.row
     problems = check_record(item.record, file=file, line=line)
-    problems = [p for p in problems if not (item.partial and p.rule in OF_WHOLES)]
+    problems = [p for p in problems if not ((item.partial or item.aside) and p.rule in OF_WHOLES)]
     problems += whole.record(item.record, file=file, line=line)
     if not problems:
         return

@@ -113,7 +113,7 @@ class Beside:
         for where, record in made:
             if record is not None:
                 names = frozenset(f.name for f in fields(type(record)))
-                yield Item(record, Where(where.file, where.line, None, record.id), lost=names)
+                yield Item(record, Where(where.file, where.line, None, record.id), lost=names, aside=True)
 
 
 def _agent(it: _Named) -> Agent:
