@@ -17,7 +17,9 @@ import click
 
 import smj_catalog
 from smj_catalog import Archive, errors, format_ids, get_format
+from smj_catalog.cli.japanese import SHORT, text_of
 from smj_catalog.cli.main import VERBS, group
+from smj_catalog.cli.verb import Verb
 from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.errors import CatalogError
 from smj_catalog.formats import Writing
@@ -140,16 +142,13 @@ def format_part(format_id: str) -> str:
 def formats_part(lang: str) -> str:
     """Return the table of formats in README (``en``) and docs/README.ja.md (``ja``)."""
     japanese = lang == "ja"
-    heads = ("id", "方向", "記録の種類", "名称") if japanese else ("id", "direction", "records", "name")
+    heads = ("id", "方向", "レコードの種類", "名称") if japanese else ("id", "direction", "records", "name")
     ways = {"read, write": "読み書き", "write": "書き出し", "read": "読み込み"}
-    kinds = {
-        "periodical": "逐次刊行物", "issue": "号", "component": "記事・章", "book": "図書", "agent": "典拠", "concept": "件名",
-    }  # fmt: skip
     rows = [heads, ("---",) * 4]
     for found in map(get_format, format_ids()):
         page = f"{'' if japanese else 'docs/'}formats/{found.id}.md"
         direction = ways.get(found.directions, "") if japanese else found.directions
-        held = "、".join(kinds.get(k, k) for k in found.kinds) if japanese else ", ".join(found.kinds)
+        held = "、".join(TITLES[k][1] for k in found.kinds) if japanese else ", ".join(found.kinds)
         rows.append((f"[`{found.id}`]({page})", direction, held, found.title_ja if japanese else found.title))
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
@@ -235,22 +234,41 @@ def _kinds(kinds: frozenset[str]) -> str:
 # ---- commands
 
 
-def commands_page() -> str:
-    """Return docs/commands.md."""
-    out = ["# Commands", "", f"Every command with its arguments and options. {MADE}", ""]
-    out += [
-        "Exit codes: 0 success (warnings allowed), 1 at least one error in the data, 2 wrong usage, 3 could not run."
-    ]
-    context = click.Context(group, info_name="smj-catalog")
-    for verb, line in VERBS.items():
-        command = group.get_command(context, verb)
-        assert command is not None
-        inside = click.Context(command, info_name=verb, parent=context)
+def commands_page(lang: str = "en") -> str:
+    """Return docs/commands.md (``en``) or docs/commands.ja.md (``ja``)."""
+    japanese = lang == "ja"
+    if japanese:
+        out = [
+            "# コマンド",
+            "",
+            "すべてのコマンドの引数とオプションです。このページは `python tests/golden.py` が作ります。手で編集しないでください。",
+        ]
+        out += ["", "終了コード: 0 正常(警告があってもよい)、1 データにエラーあり、2 使い方の誤り、3 実行できず。"]
+    else:
+        out = ["# Commands", "", f"Every command with its arguments and options. {MADE}", ""]
+        out += [
+            "Exit codes: 0 success (warnings allowed), 1 at least one error in the data, 2 wrong usage, 3 could not run."
+        ]
+    context = click.Context(group, info_name="smj-catalog", **group.context_settings)
+    for name, line in (SHORT if japanese else VERBS).items():
+        command = group.get_command(context, name)
+        assert isinstance(command, Verb)
+        inside = click.Context(command, info_name=name, parent=context)
         usage = " ".join([inside.command_path, *command.collect_usage_pieces(inside)])
-        out += ["", f"## {verb}", "", line, "", f"    {usage}", "", inspect.cleandoc(command.help or "")]
-        rows = [p.get_help_record(inside) for p in command.params if isinstance(p, click.Option)]
-        out += ["", "| option | |", "| --- | --- |", *(_row(*row) for row in rows if row)]
-        out += ["", (command.epilog or "").replace("Example: ", "Example: `") + "`"]
+        told = text_of(command) if japanese else inspect.cleandoc(command.help or "")
+        out += ["", f"## {name}", "", line, "", f"    {usage}", "", told]
+        rows = (
+            [row for row in command.japanese_options(inside) if row[0] != "-h, --help"]
+            if japanese
+            else [p.get_help_record(inside) for p in command.params if isinstance(p, click.Option)]
+        )
+        out += [
+            "",
+            "| オプション | |" if japanese else "| option | |",
+            "| --- | --- |",
+            *(_row(*row) for row in rows if row),
+        ]
+        out += ["", (command.epilog or "").replace("Example: ", "例: `" if japanese else "Example: `") + "`"]
     return "\n".join(out) + "\n"
 
 
@@ -395,7 +413,7 @@ def _markdown(docstring: str | None) -> str:
 
 def pages() -> list[Path]:
     """Return README, CONTRIBUTING and every page under docs/ that people write."""
-    made = {"api.md", "commands.md", "rules.md", "crosswalk.md"}
+    made = {"api.md", "commands.md", "commands.ja.md", "rules.md", "crosswalk.md"}
     return [
         ROOT / "README.md", ROOT / "CONTRIBUTING.md",
         *sorted(p for p in DOCS.rglob("*.md") if p.relative_to(DOCS).as_posix() not in made),
@@ -406,6 +424,7 @@ def files() -> Iterator[tuple[Path, bytes]]:
     """Yield each generated page, and each page with generated parts, with what it must be."""
     yield DOCS / "rules.md", rules_page().encode()
     yield DOCS / "commands.md", commands_page().encode()
+    yield DOCS / "commands.ja.md", commands_page("ja").encode()
     yield DOCS / "api.md", api_page().encode()
     for format_id in format_ids():
         path = DOCS / "formats" / f"{format_id}.md"

@@ -37,7 +37,7 @@ from smj_catalog.model.rules.base import OWN
 from smj_catalog.problems import Message
 
 ROOT, DOCS = pages.ROOT, pages.DOCS
-EVERY = [*pages.pages(), *(DOCS / name for name in ("api.md", "commands.md", "rules.md"))]
+EVERY = [*pages.pages(), *(DOCS / name for name in ("api.md", "commands.md", "commands.ja.md", "rules.md"))]
 FENCE = re.compile(r"^(?P<fence>```+)(?P<language>\w*)[ ]*(?P<more>[^\n]*)\n(?P<text>.*?)^(?P=fence)$", re.M | re.S)
 SPECIAL = re.compile(r"[|;&<>*$`]|^\w+=")
 
@@ -171,6 +171,8 @@ def test_examples_do_what_the_page_shows(page, tmp_path, monkeypatch):
     """Every command and every piece of Python on a page runs, in order, and prints what stands there."""
     for name in ("SMJ_CATALOG_ARCHIVE", "SMJ_CATALOG_LANG"):
         monkeypatch.delenv(name, raising=False)
+    if page.name.endswith(".ja.md"):
+        monkeypatch.setenv("SMJ_CATALOG_LANG", "ja")
     folder = tmp_path / "work"
     folder.mkdir()
     monkeypatch.chdir(folder)

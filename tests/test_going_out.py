@@ -115,7 +115,7 @@ def test_the_last_line_is_in_the_users_language(mine, smj):
     """It may run at night."""
     put(mine, book(identifiers=isbn("9799999000008")))
     _, _, err = smj("export", "--to", "onix-3.1", "--out", "out.xml", "--lang", "ja")
-    assert err.splitlines()[-1].startswith("何も書き出していません。誤りのあるレコード: book:n。")
+    assert err.splitlines()[-1].startswith("何も書き出していません。エラーのあるレコード: book:n。")
 
 
 def test_more_than_a_few_records_are_counted(mine, smj):

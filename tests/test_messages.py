@@ -10,6 +10,8 @@ from typing import get_args
 import smj_catalog
 from smj_catalog.model.rules import CATALOGUE_RULES, RULES
 from smj_catalog.problems import LANGUAGES, MESSAGES
+from smj_catalog.problems.values import Severity
+from smj_catalog.services.importing.entry import Action
 from smj_catalog.services.importing.verdict import State, Verdict
 from smj_catalog.store.settings import PLACEHOLDERS
 
@@ -37,6 +39,9 @@ GROWN = {
     "why-{k}": ("sheet", "row", "line", "column", "text"),
     "differs-{name}": DIFFER,
     "differs-{names[0]}": DIFFER,
+    "severity-{problem.severity}": get_args(Severity),
+    "severity-{rule.severity}": get_args(Severity),
+    "action-{entry.action}": get_args(Action),
     "an-{kind}": ("isni", "orcid"),
     "{kind}-check-digit": ("isni", "orcid"),
 }

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import click
 
+from smj_catalog.cli.language import language_option
 from smj_catalog.cli.options import as_json, print_json
+from smj_catalog.cli.verb import verb
 
 
-@click.command("crosswalk", epilog="Example: smj-catalog crosswalk onix-3.1")
+@verb("crosswalk", example="crosswalk onix-3.1")
 @click.argument("format_id", metavar="FORMAT")
 @click.option("--kind", metavar="KIND", help="Only this kind of record.")
 @click.option("--code", is_flag=True, help="Show the generated writer, for debugging.")
 @as_json
+@language_option(expose_value=False)
 def command(format_id: str, kind: str | None, code: bool, as_json: bool) -> None:
     """Show how each field of the model maps to FORMAT, and which fields it cannot carry and why."""
     from smj_catalog.crosswalk import Column, writer_source

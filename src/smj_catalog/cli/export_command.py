@@ -13,6 +13,7 @@ import click
 
 from smj_catalog.cli.faults import CAP, tell
 from smj_catalog.cli.options import common, open_archive, progress, say, some, write_report
+from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Message, Report, message
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from smj_catalog.store import Archive
 
 
-@click.command("export", epilog="Example: smj-catalog export --to onix-3.1 --out catalogue.xml")
+@verb("export", example="export --to onix-3.1 --out catalogue.xml")
 @click.argument("ids", nargs=-1, metavar="[ID]…")
 @click.option("--to", required=True, metavar="FORMAT", help="Format to write; 'smj-catalog formats' lists them.")
 @click.option(

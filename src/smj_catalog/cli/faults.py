@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from smj_catalog.cli.language import asked_language, usual_language
 from smj_catalog.errors import CatalogError
 from smj_catalog.problems import message, visible
 
@@ -20,8 +21,9 @@ def run(command: click.Command, args: list[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):  # a code page that lacks a character shows its number
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    lang = asked_language(sys.argv[1:] if args is None else args) or usual_language()
     try:
-        done = command.main(args, prog_name="smj-catalog", standalone_mode=False)
+        done = command.main(args, prog_name="smj-catalog", standalone_mode=False, obj=lang)
     except click.ClickException as error:
         error.show(shown := io.StringIO())
         click.echo("\n".join(map(visible, shown.getvalue().rstrip("\n").split("\n"))), err=True)
@@ -29,16 +31,16 @@ def run(command: click.Command, args: list[str] | None) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
-        click.echo(message("stopped").text(_language(args)), err=True)
+        click.echo(message("stopped").text(lang), err=True)
         return 3
     except CatalogError as error:
-        tell(error, _language(args))
+        tell(error, lang)
         return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left; say nothing more
         return 0
     except MemoryError:
-        click.echo(f"smj-catalog: {message('no-memory').text(_language(args))}", err=True)
+        click.echo(f"smj-catalog: {message('no-memory').text(lang)}", err=True)
         return 3
     except OSError as error:
         click.echo(f"smj-catalog: {visible(str(error))}", err=True)
@@ -47,20 +49,9 @@ def run(command: click.Command, args: list[str] | None) -> int:
         if os.environ.get("SMJ_CATALOG_DEBUG"):
             raise
         told = message("internal-error", error=visible(f"{type(error).__name__}: {error}"))
-        click.echo(f"smj-catalog: {told.text(_language(args))}", err=True)
+        click.echo(f"smj-catalog: {told.text(lang)}", err=True)
         return 3
     return done if isinstance(done, int) else 0
-
-
-def _language(args: list[str] | None) -> str:
-    """Return what --lang or the environment says, for errors that are told when the options are gone."""
-    given = sys.argv[1:] if args is None else args
-    for i, word in enumerate(given):
-        if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
-        if word == "--lang" and i + 1 < len(given):
-            return given[i + 1]
-    return os.environ.get("SMJ_CATALOG_LANG", "en")
 
 
 def tell(error: CatalogError, lang: str) -> None:

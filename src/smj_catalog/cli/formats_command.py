@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import click
 
+from smj_catalog.cli.language import language_option
 from smj_catalog.cli.options import as_json, print_json
+from smj_catalog.cli.verb import verb
+
+_WAYS = {"read, write": "読み書き", "write": "書き出し", "read": "読み込み"}
 
 
-@click.command("formats", epilog="Example: smj-catalog formats")
-@click.option("--lang", type=click.Choice(["en", "ja"]), default="en", help="Language of the titles.")
+@verb("formats", example="formats")
+@language_option()
 @as_json
 def command(lang: str, as_json: bool) -> None:
     """List the formats: id, whether it can be read and written, kinds of record, title."""
@@ -22,4 +26,5 @@ def command(lang: str, as_json: bool) -> None:
         ]})  # fmt: skip
         return
     for f in found:
-        click.echo(f"{f.id}\t{f.directions}\t{', '.join(f.kinds)}\t{f.title_ja if lang == 'ja' else f.title}")
+        ways = _WAYS.get(f.directions, f.directions) if lang == "ja" else f.directions
+        click.echo(f"{f.id}\t{ways}\t{', '.join(f.kinds)}\t{f.title_ja if lang == 'ja' else f.title}")

@@ -21,10 +21,11 @@ from smj_catalog.cli.options import (
     write_report,
 )  # fmt: skip
 from smj_catalog.cli.plan_lines import PlanLines
+from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Report, message
 
 
-@click.command("import", epilog="Example: smj-catalog import 新着.csv --commit")
+@verb("import", example="import 新着.csv --commit")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]…")
 @click.option(
     "--from", "from_format", metavar="FORMAT", help="Format of the files; detected from their content by default."

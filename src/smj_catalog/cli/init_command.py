@@ -7,17 +7,19 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.options import language, say
+from smj_catalog.cli.language import language_option
+from smj_catalog.cli.options import say
+from smj_catalog.cli.verb import verb
 from smj_catalog.problems import message
 
 
-@click.command("init", epilog="Example: smj-catalog init 目録 --empty")
+@verb("init", example="init 目録 --empty")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--empty", is_flag=True, help="Do not copy the records of the packaged archive.")
 @click.option("--domain", metavar="DOMAIN", help="Your internet domain; exported ids begin with it.")
 @click.option("--sender", metavar="NAME", help="Your organisation's name, as the sender of messages.")
 @click.option("--contact", metavar="ADDRESS", help="Your e-mail address for enquiries about the messages.")
-@language
+@language_option()
 def command(folder: Path, empty: bool, domain: str | None, sender: str | None, contact: str | None, lang: str) -> None:
     """Create your own archive in DIR, which must be new or empty.
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, say, write_report
+from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Report
 
 
-@click.command("list", epilog="Example: smj-catalog list --kind book")
+@verb("list", example="list --kind book")
 @click.option("--kind", multiple=True, metavar="KIND", help="Only these kinds: book, issue, …; may be repeated.")
 @click.option("--scope", default="all", show_default=True, metavar="LIST", help="Only books of these scopes.")
 @as_json

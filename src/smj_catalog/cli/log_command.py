@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, write_report
+from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Report
 
 
-@click.command("log", epilog="Example: smj-catalog log --archive 目録")
+@verb("log", example="log --archive 目録")
 @as_json
 @common
 def command(as_json: bool, archive: Path | None, lang: str, report: Path | None) -> None:

@@ -6,8 +6,11 @@ import sys
 from importlib import import_module
 
 import click
+from click.core import ParameterSource
 
 from smj_catalog._version import __version__
+from smj_catalog.cli.language import language_option
+from smj_catalog.cli.verb import Verb
 
 VERBS = {
     "export": "Write records to a file in any format.",
@@ -28,7 +31,7 @@ VERBS = {
 """Verb -> one line of help; the verb's own module brings the rest."""
 
 
-class Lazy(click.Group):
+class Lazy(Verb, click.Group):
     """A group whose commands are imported when they are needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -62,12 +65,16 @@ class Lazy(click.Group):
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="smj-catalog")
-def group() -> None:
+@language_option()
+@click.pass_context
+def group(ctx: click.Context, lang: str) -> None:
     """A publication catalogue and magazine archive: ONIX, Dublin Core and library formats from one archive.
 
     Without --archive, commands use the archive named by SMJ_CATALOG_ARCHIVE, else ./archive, else the packaged archive.
     Exit codes: 0 success, 1 problems in the data, 2 wrong usage, 3 could not run.
     """
+    if ctx.get_parameter_source("lang") is ParameterSource.COMMANDLINE:
+        ctx.default_map = {name: {"lang": lang} for name in VERBS}
 
 
 def main(args: list[str] | None = None) -> None:

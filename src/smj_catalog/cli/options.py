@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections import Counter
@@ -14,7 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from smj_catalog.problems import LANGUAGES, Message, Report, message, visible
+from smj_catalog.cli.language import language_option
+from smj_catalog.problems import Message, Problem, Report, message, visible
 
 if TYPE_CHECKING:
     from smj_catalog.store import Archive
@@ -26,10 +26,6 @@ _PARTS = 5
 _archive = click.option(
     "--archive", type=click.Path(path_type=Path), metavar="DIR", help="Use this archive instead of the default one."
 )
-language = click.option(
-    "--lang", type=click.Choice(LANGUAGES), default=lambda: os.environ.get("SMJ_CATALOG_LANG", "en"),
-    help="Language of messages (or set SMJ_CATALOG_LANG).",
-)  # fmt: skip
 _report = click.option(
     "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a report (JSON) to FILE."
 )
@@ -51,7 +47,7 @@ def common(function: F) -> F:
             keep_apart([given["report"]], archive=locate(given["archive"]))
         return function(*args, **given)
 
-    return _archive(language(_report(cast(F, kept))))
+    return cast(F, _archive(language_option()(_report(kept))))
 
 
 def open_archive(path: Path | None, lang: str, *, checks: bool = False) -> Archive:
@@ -73,8 +69,13 @@ def open_archive(path: Path | None, lang: str, *, checks: bool = False) -> Archi
         title = (opened.settings.title_ja if lang == "ja" else None) or opened.settings.title
         say(message("archive-is-packaged", title=title).text(lang))
     for problem in () if checks else strange(opened.folder, opened.settings):
-        say(f"{problem.severity}: {problem.text(lang)}")
+        say(told_of(problem, lang))
     return opened
+
+
+def told_of(problem: Problem, lang: str, *, rows: str | None = None) -> str:
+    """Return a problem as one line that begins with its severity; rows: those of which it is true (`Problem.text`)."""
+    return f"{message(f'severity-{problem.severity}').text(lang)}: {problem.text(lang, rows=rows)}"
 
 
 def as_json(function: F) -> F:

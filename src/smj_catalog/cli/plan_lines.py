@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from smj_catalog.cli.options import told_of
 from smj_catalog.problems import Problem, message, visible
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class _Rows:
         if self._more:
             yield message(self._words, count=self._more).text(self._lang)
         for problem, ranges in self._groups.values():
-            yield f"    {problem.severity}: {problem.text(self._lang, rows=str(ranges))}"
+            yield f"    {told_of(problem, self._lang, rows=str(ranges))}"
 
 
 def _plain(path: str | None) -> str | None:
@@ -118,11 +119,13 @@ class _Ranges:
 def _lines(entry: Entry, lang: str) -> Iterable[str]:
     """Yield what becomes of a row, which fields change, and what is wrong with it."""
     place = visible(entry.where.place())
-    yield f"{entry.action}\t{visible(entry.record)}\t{place}" + (f"\t({entry.rule})" if entry.rule else "")
+    yield f"{message(f'action-{entry.action}').text(lang)}\t{visible(entry.record)}\t{place}" + (
+        f"\t({entry.rule})" if entry.rule else ""
+    )
     for field, old, new in entry.fields:
         yield visible(f"    {field}: {_short(old)} → {_short(new)}")
     for problem in entry.problems:
-        yield f"    {problem.severity}: {problem.text(lang)}"
+        yield f"    {told_of(problem, lang)}"
 
 
 def _short(value: Any) -> str:

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from smj_catalog.cli.options import common, open_archive, say, write_report
+from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Report, message
 
 
-@click.command("reindex", epilog="Example: smj-catalog reindex --archive 目録")
+@verb("reindex", example="reindex --archive 目録")
 @common
 @click.pass_context
 def command(ctx: click.Context, archive: Path | None, lang: str, report: Path | None) -> None:

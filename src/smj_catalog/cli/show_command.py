@@ -8,10 +8,11 @@ from typing import Any
 import click
 
 from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, write_report
+from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Report
 
 
-@click.command("show", epilog="Example: smj-catalog show issue:migrants-network:193")
+@verb("show", example="show issue:migrants-network:193")
 @click.argument("record_id", metavar="ID")
 @click.option("--xml", is_flag=True, help="Show the archive's own XML (smj-1).")
 @as_json

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
-from click.core import ParameterSource
 
+from smj_catalog.cli.language import language_of, language_option
 from smj_catalog.cli.options import force, say
-from smj_catalog.problems import LANGUAGES, message
+from smj_catalog.cli.verb import verb
+from smj_catalog.problems import message
 
 
-@click.command("template", epilog="Example: smj-catalog template issues.xlsx")
+@verb("template", example="template issues.xlsx")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx")
 @click.option("--kind", multiple=True, metavar="KIND", help="Only sheets for these kinds; may be repeated.")
-@click.option(
-    "--lang", type=click.Choice(LANGUAGES), default="ja", show_default=True, help="Language of headers and messages."
-)
+@language_option(default="ja", show_default=True, help="Language of headers and messages.")
 @force
 @click.pass_context
 def command(ctx: click.Context, file: Path, kind: tuple[str, ...], lang: str, force: bool) -> None:
@@ -27,5 +25,4 @@ def command(ctx: click.Context, file: Path, kind: tuple[str, ...], lang: str, fo
 
     keep_apart([file], new=() if force else [file])
     write_template(file, kinds=tuple(k for given in kind for k in given.split(",")), lang=lang)
-    asked = ctx.get_parameter_source("lang") is not ParameterSource.DEFAULT
-    say(message("template-made", file=file).text(lang if asked else os.environ.get("SMJ_CATALOG_LANG", "en")))
+    say(message("template-made", file=file).text(language_of(ctx)))

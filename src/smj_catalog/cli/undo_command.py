@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, say, write_report
+from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, say, told_of, write_report
+from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Report, message
 
 
-@click.command("undo", epilog="Example: smj-catalog undo 20261124T120000Z-000001 --archive 目録")
+@verb("undo", example="undo 20261124T120000Z-000001 --archive 目録")
 @click.argument("batch")
 @click.option("--dry-run", is_flag=True, help="Only show what would be undone.")
 @as_json
@@ -43,6 +44,6 @@ def command(
         for problem in told.conflicts:
             click.echo(problem.text(lang))
         for problem in told.dangling:
-            click.echo(f"{problem.severity}: {problem.text(lang)}")
+            click.echo(told_of(problem, lang))
     say((message("taken-back", batch=told.done) if told.done else message("nothing-changed")).text(lang))
     ctx.exit(1 if told.conflicts else 0)

@@ -15,13 +15,15 @@ from smj_catalog.cli.options import (
     row,
     say,
     say_unread,
+    told_of,
     write_json,
     write_report,
 )
+from smj_catalog.cli.verb import verb
 from smj_catalog.problems import message
 
 
-@click.command("validate", epilog="Example: smj-catalog validate catalogue.xml --json")
+@verb("validate", example="validate catalogue.xml --json")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
 @click.option(
     "--from", "from_format", metavar="FORMAT", help="Format of the files; detected from their content by default."
@@ -66,7 +68,7 @@ def command(
         print_json(told.as_dict(lang))
     else:
         for problem in told.problems[:CAP]:
-            click.echo(f"{problem.severity}: {problem.text(lang)}")
+            click.echo(told_of(problem, lang))
         if len(told.problems) > CAP:
             click.echo(message("problems-more", count=len(told.problems) - CAP).text(lang))
         counts = {s: sum(p.severity == s for p in told.problems) for s in ("error", "warning", "info")}
@@ -89,7 +91,7 @@ def _coverage(
         print_json(found.as_dict(lang))
         return int(found.failed)
     for problem in found.problems:
-        say(f"{problem.severity}: {problem.text(lang)}")
+        say(told_of(problem, lang))
     counts = found.counts
     click.echo(message("coverage-of", files=found.files, records=counts.records).text(lang))
     for name, (taken, total) in (("coverage-elements", counts.occurrences), ("coverage-paths", counts.paths)):
@@ -112,6 +114,6 @@ def _rules(lang: str, *, json_wanted: bool) -> None:
         return
     for rule in (*RULES, *CATALOGUE_RULES):
         click.echo(
-            f"{rule.id} ({rule.severity})\n    {Message(rule.explanation).text(lang)}"
+            f"{rule.id} ({message(f'severity-{rule.severity}').text(lang)})\n    {Message(rule.explanation).text(lang)}"
             + (f"\n    {rule.source}" if rule.source else "")
         )

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from smj_catalog.cli.faults import CAP
-from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, say, write_report
+from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, say, told_of, write_report
+from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Problem, Report, message
 
 
-@click.command("verify", epilog="Example: smj-catalog verify --archive 目録")
+@verb("verify", example="verify --archive 目録")
 @click.option("--accept", is_flag=True, help="Record edits made by hand in the log, as a separate batch.")
 @as_json
 @common
@@ -47,7 +48,7 @@ def command(
         if len(lines) > CAP:
             click.echo(message("problems-more", count=len(lines) - CAP).text(lang))
         for problem in told.problems:
-            click.echo(f"{problem.severity}: {problem.text(lang)}")
+            click.echo(told_of(problem, lang))
         count = sum(problem.severity != "info" for problem in differing)
         say(message("files-differ" if count else "files-as-written", files=told.records, count=count).text(lang))
     ctx.exit(1 if told.failed else 0)

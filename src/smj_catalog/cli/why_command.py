@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, write_report
+from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Report, message
 
 
-@click.command("why", epilog="Example: smj-catalog why book:9784750329482 prices --archive 目録")
+@verb("why", example="why book:9784750329482 prices --archive 目録")
 @click.argument("record")
 @click.argument("field", required=False)
 @as_json

@@ -14,6 +14,16 @@ from attrs import field, frozen
 LANGUAGES = ("en", "ja")
 
 MESSAGES: dict[str, dict[str, str]] = {
+    # words of the frame
+    "severity-error": {"en": "error", "ja": "エラー"},
+    "severity-warning": {"en": "warning", "ja": "警告"},
+    "severity-info": {"en": "info", "ja": "情報"},
+    "action-create": {"en": "create", "ja": "新規"},
+    "action-update": {"en": "update", "ja": "更新"},
+    "action-remove": {"en": "remove", "ja": "削除"},
+    "action-same": {"en": "same", "ja": "変更なし"},
+    "action-conflict": {"en": "conflict", "ja": "競合"},
+    "action-reject": {"en": "reject", "ja": "取込不可"},
     # the frame of a line
     "at-row": {"en": "row {row}", "ja": "{row}行目"},
     "at-rows": {"en": "rows {rows}", "ja": "{rows}行目"},
@@ -160,7 +170,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-known-format": {"en": "a file in a known format ({formats})", "ja": "既知の形式のファイル({formats})"},
     "faults-more": {
         "en": "no further problems; this record has {count} more than the first {shown} listed",
-        "ja": "誤りのないレコード(最初の{shown}件のほかに、このレコードには誤りが{count}件あります)",
+        "ja": "エラーのないレコード(最初の{shown}件のほかに、このレコードにはエラーが{count}件あります)",
     },
     "schema-valid": {"en": "{detail}", "ja": "{detail}"},
     "file-named": {"en": "the file {path}, which the record id determines", "ja": "識別子が示すファイル {path}"},
@@ -396,7 +406,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "the number with its leading zeros, which spreadsheets drop; it was read as {mended} (the check "
             "digit is correct)"
         ),
-        "ja": "先頭の 0 を含む番号(表計算ソフトで失われた 0 を補い、{mended} と読みました。検査数字は合います)",
+        "ja": "先頭の 0 を含む番号(表計算ソフトで失われた 0 を補い、{mended} と読みました。チェックデジットは合います)",
     },
     "a-c-code-with-zeros": {
         "en": "a four-digit C-code; leading zeros were lost, and it was read as {mended}",
@@ -698,7 +708,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "header-line": {"en": "a first line with the column names", "ja": "列の名前が並ぶ最初の行"},
     "a-header-without-fault": {
         "en": "a correct header in row {row}; no rows are imported until it is corrected",
-        "ja": "誤りのない見出し({row}行目の見出しを直すまで、どの行も取り込みません)",
+        "ja": "エラーのない見出し({row}行目の見出しを直すまで、どの行も取り込みません)",
     },
     "kind-guessed": {
         "en": (
@@ -919,14 +929,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "export-stopped": {
         "en": "nothing was written: errors in {records}; correct them, or skip these records with --on-error skip",
-        "ja": "何も書き出していません。誤りのあるレコード: {records}。訂正するか、--on-error skip を付けて除いてください",
+        "ja": "何も書き出していません。エラーのあるレコード: {records}。訂正するか、--on-error skip を付けて除いてください",
     },
     "export-stopped-split": {
         "en": (
             "stopped early: errors in {records}; correct them and run the export again, or skip these records "
             "with --on-error skip"
         ),
-        "ja": "途中で止まりました。誤りのあるレコード: {records}。訂正してもう一度実行するか、--on-error skip を付けて除いてください",
+        "ja": "途中で止まりました。エラーのあるレコード: {records}。訂正してもう一度実行するか、--on-error skip を付けて除いてください",
     },
     "export-no-sender": {
         "en": "nothing was written: set {keys} in {file} first",
@@ -934,11 +944,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "export-skipped": {
         "en": "skipped because of errors, {count} records: {records}",
-        "ja": "誤りのため除いたレコード{count}件: {records}",
+        "ja": "エラーのため除いたレコード{count}件: {records}",
     },
     "export-doubts": {
         "en": "warnings, which do not stop the export: {rules}; to list them, run smj-catalog validate",
-        "ja": "注意(書き出しは止めません): {rules}。一覧は smj-catalog validate で見られます",
+        "ja": "警告(書き出しは止めません): {rules}。一覧は smj-catalog validate で見られます",
     },
     "loss-price": {
         "en": "price not exported: {count} records: {records}",
@@ -990,7 +1000,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "asked-not-carried": {"en": "{format} cannot hold {records}", "ja": "{format} では {records} を表せません"},
     "checked": {
         "en": "{records} records, {rejected} rejected: {error} error, {warning} warning, {info} info",
-        "ja": "{records}件、読めなかったもの{rejected}件: 誤り{error}、注意{warning}、参考{info}",
+        "ja": "{records}件を検証しました(読み取り不可 {rejected}件): エラー {error}、警告 {warning}、情報 {info}",
     },
     "countable-format": {
         "en": "a file in an XML format, of which the elements can be counted",
@@ -1018,15 +1028,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "refused-more": {
         "en": "… and {count} more rejected rows, grouped by problem (the first of each group is quoted):",
-        "ja": "… ほかに取り込めない行が{count}件。誤りごとの行番号(引用は最初の行のもの):",
+        "ja": "… ほかに取り込めない行が{count}件。エラーごとの行番号(引用は最初の行のもの):",
     },
     "doubtful-more": {
         "en": "… and {count} more rows with warnings, grouped by warning (the first of each group is quoted):",
-        "ja": "… ほかに注意のある行が{count}件。内容ごとの行番号(引用は最初の行のもの):",
+        "ja": "… ほかに警告のある行が{count}件。内容ごとの行番号(引用は最初の行のもの):",
     },
     "doubts-of-same": {
         "en": "{count} warnings about unchanged rows; use --report FILE for the complete list",
-        "ja": "変更のない行についての注意が{count}件(--report FILE にすべてあります)",
+        "ja": "変更のない行についての警告が{count}件(--report FILE にすべてあります)",
     },
     "rows-more": {
         "en": "… and {count} more created or updated rows; use --json to show all",
@@ -1528,7 +1538,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     # rules
     "isbn-13-check-digit": {
         "en": "an ISBN-13 with a correct check digit (here {right})",
-        "ja": "検査数字が正しいISBN-13(正しい検査数字は {right})",
+        "ja": "チェックデジットが正しいISBN-13(正しいチェックデジットは {right})",
     },
     "an-isbn-13": {
         "en": "an ISBN-13: 13 digits that begin with 978 or 979",
@@ -1547,7 +1557,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "isbn-10-check-digit": {
         "en": "an ISBN-10 with a correct check digit (here {right})",
-        "ja": "検査数字が正しいISBN-10(正しい検査数字は {right})",
+        "ja": "チェックデジットが正しいISBN-10(正しいチェックデジットは {right})",
     },
     "an-isbn-10": {
         "en": "an ISBN-10: nine digits and a digit or X",
@@ -1559,12 +1569,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "issn-check-digit": {
         "en": "an ISSN with a correct check digit (here {right})",
-        "ja": "検査数字が正しいISSN(正しい検査数字は {right})",
+        "ja": "チェックデジットが正しいISSN(正しいチェックデジットは {right})",
     },
     "an-issn": {"en": "an ISSN: seven digits and a digit or X", "ja": "数字7桁と数字またはXからなるISSN"},
     "ean-check-digit": {
         "en": "an EAN-13 with a correct check digit (here {right})",
-        "ja": "検査数字が正しいEAN-13(正しい検査数字は {right})",
+        "ja": "チェックデジットが正しいEAN-13(正しいチェックデジットは {right})",
     },
     "an-ean": {"en": "an EAN-13 (JAN): 13 digits", "ja": "13桁のEAN-13(JANコード)"},
     "an-ean-of-magazine": {
@@ -1724,7 +1734,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-absence": {
         "en": "no statement that there are no contributors, because contributors are named: {names}",
-        "ja": "関与者が挙がっているので、不在の記述なし({names})",
+        "ja": "関係者が挙がっているので、不在の記述なし({names})",
     },
     "a-currency": {
         "en": "a currency code of three capital letters (ISO 4217), such as JPY",
@@ -1886,7 +1896,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the contents, or contents_complete set to unknown",
         "ja": "内容の一覧(なければ contents_complete を不明に)",
     },
-    "the-enclosing-host": {"en": "the host {host}, which contains the component", "ja": "この構成部分を含む {host}"},
+    "the-enclosing-host": {"en": "the host {host}, which contains the component", "ja": "この記事・章を含む {host}"},
     "a-part-of": {
         "en": "a part of the designation as printed: {printed}",
         "ja": "印刷された号表示({printed})の一部",
@@ -1915,7 +1925,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": (
             "A record that names contributors must not also give a reason for having none: one of the two is wrong."
         ),
-        "ja": "関与者を挙げたレコードは、関与者がない理由を同時に述べません。どちらかが誤りだからです。",
+        "ja": "関係者を挙げたレコードは、関係者がない理由を同時に述べません。どちらかが誤りだからです。",
     },
     "rule-c-code-form": {
         "en": "A C-code has four digits: one for the audience, one for the form and two for the subject.",
@@ -1970,7 +1980,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "A contributor should have a role: ONIX requires one, and a bare list of names says nothing about "
             "authorship."
         ),
-        "ja": "関与者には役割があります。ONIXで必須であり、名前だけでは著者かどうかわからないからです。",
+        "ja": "関係者には役割があります。ONIXで必須であり、名前だけでは著者かどうかわからないからです。",
     },
     "rule-corporate-number-check-digit": {
         "en": "A corporate number (法人番号) must have 13 digits and a correct check digit, which is the first digit.",
@@ -2021,7 +2031,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "A barcode number (EAN-13, JAN) must have 13 digits and a correct check digit; otherwise scanners "
             "reject it."
         ),
-        "ja": "バーコードの番号(EAN-13、JAN)は13桁で、検査数字が正しくなければ読み取れません。",
+        "ja": "バーコードの番号(EAN-13、JAN)は13桁で、チェックデジットが正しくなければ読み取れません。",
     },
     "rule-era-date-outside-era": {
         "en": (
@@ -2061,7 +2071,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-host-differs": {
         "en": "A component contained in an issue or book must not name another host.",
-        "ja": "号や図書の中にある構成部分は、ほかの収録先を挙げません。",
+        "ja": "号や図書の中にある記事・章は、ほかの収録先を挙げません。",
     },
     "rule-identifier-duplicate": {
         "en": "The same number should be given only once in the same place, with all its sources.",
@@ -2098,7 +2108,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "recorded with the status incorrect."
         ),
         "ja": (
-            "ISBN-13は978または979で始まり、検査数字が正しくなければなりません。誤植の番号は事実なので、状"
+            "ISBN-13は978または979で始まり、チェックデジットが正しくなければなりません。誤植の番号は事実なので、状"
             "態を incorrect とします。"
         ),
     },
@@ -2112,7 +2122,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": (
             "An ISBN-10 must have a correct check digit. A misprinted ISBN may be recorded with the status incorrect."
         ),
-        "ja": "ISBN-10は検査数字が正しくなければなりません。誤植の番号は事実なので、状態を incorrect とします。",
+        "ja": "ISBN-10はチェックデジットが正しくなければなりません。誤植の番号は事実なので、状態を incorrect とします。",
     },
     "rule-isni-check-digit": {
         "en": "An ISNI must have 16 characters and a correct check character.",
@@ -2123,7 +2133,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "An ISSN must have eight characters and a correct check digit. A misprinted ISSN may be recorded "
             "with the status incorrect."
         ),
-        "ja": "ISSNは8字で、検査数字が正しくなければなりません。誤植の番号は事実なので、状態を incorrect とします。",
+        "ja": "ISSNは8字で、チェックデジットが正しくなければなりません。誤植の番号は事実なので、状態を incorrect とします。",
     },
     "rule-issue-without-date-or-number": {
         "en": (

@@ -1,0 +1,137 @@
+"""The help of the command in Japanese; a test holds it complete.
+
+Verbs are found by name and options by their English, which stands where the option is declared.
+"""
+
+from __future__ import annotations
+
+import click
+
+SHORT = {
+    "export": "書誌データを各種の形式でファイルに書き出す",
+    "validate": "ファイルやアーカイブをスキーマと規則で検証し、問題をすべて示す",
+    "init": "自分のアーカイブを作る",
+    "template": "記入用のExcelファイルを作る",
+    "import": "書誌データを取り込む(計画の表示。--commit で実行)",
+    "log": "アーカイブの変更履歴を表示する",
+    "undo": "バッチを取り消す",
+    "why": "値の出どころを表示する",
+    "verify": "手で編集されたファイル、失われたファイル、壊れたファイルを探す",
+    "reindex": "索引を作り直す",
+    "list": "アーカイブのレコードを一覧にする",
+    "show": "レコードを1件表示する",
+    "formats": "扱える形式を一覧にする",
+    "crosswalk": "項目と形式の対応を表示する",
+}
+"""Verb -> what it does, in one line."""
+
+_GROUP = """\
+出版目録と雑誌アーカイブのためのコマンドです。一つのアーカイブから、ONIX、ダブリン・コア、図書館向けの形式を作ります。
+
+--archive を付けないときは、環境変数 SMJ_CATALOG_ARCHIVE のアーカイブ、それがなければ ./archive、どちらもなければ付属のアーカイブを使います。終了コード: 0 正常、1 データに問題あり、2 使い方の誤り、3 実行できず。"""
+_LONG = {
+    "export": """\
+アーカイブのレコードを別の形式で書き出します。IDを指定しなければ全件が対象です。
+
+図書は、アーカイブの所有者が編集または発行したものだけを書き出します(--scope で変更できます)。レコードは規則に照らし、書き出した結果はスキーマで検証します。エラーのあるレコードは書き出しません。その形式に入らない項目は数を示し、--report で一覧にします。FILE の末尾が .gz か .zst なら圧縮します。""",
+    "validate": """\
+形式を問わずファイルやアーカイブを検証します。PATH がなければアーカイブが対象です。
+
+まずスキーマ、次に規則を調べます。問題は一度にすべて、ファイル、行、レコード、項目、見つかった値、正しい形とともに示します。エラーが一つでもあれば終了コードは1、警告だけなら0です。
+
+--coverage を付けると検証はせず、XMLファイルの要素を数え、モデルのどの項目にも入らない要素を多い順に示します(入らない数、総数、パス)。""",
+    "init": """\
+DIR に自分のアーカイブを作ります。DIR は新しいフォルダーか空のフォルダーにしてください。
+
+付属のアーカイブを写すか、レコードのないもの(--empty)を作ります。所有者の情報は archive.toml にあります。端末では、書き出しに必要な設定をその場でお尋ねします。""",
+    "template": "記入用のExcelファイルを作ります。種類ごとのシートに、見出し、選択肢、記入例、説明があります。",
+    "import": """\
+書誌データをアーカイブに取り込みます。--commit がなければ計画を示すだけで、付けると実行します。
+
+計画は、行ごとの結果(create 新規、update 更新、same 変更なし、conflict 競合、reject 取込不可)と、変わる項目を示します。エラーと警告を先に示します。終了コード0: すべての行を取り込める、または取り込んだ。1: 取り込めない行、または最後まで読めないファイルがあった(指定すれば残りの行は取り込む)。3: --commit を指定したが、何も書き込まなかった。""",
+    "log": "アーカイブのバッチを新しい順に示します(ID、種類、変更数、利用者、入力ファイル)。",
+    "undo": "BATCH を項目ごとに取り消します。同じ項目がその後に編集されていれば中止します。取り消しもバッチになり、さらに取り消すことができます。",
+    "why": "RECORD の値(または FIELD の値)の出どころを示します。値を書き込んだバッチを、典拠とともに新しい順に挙げます。",
+    "verify": "アーカイブの全ファイルを変更履歴と照合し、手で編集されたもの、失われたもの、壊れたものを挙げます。",
+    "reindex": "アーカイブのファイルから索引を作り直します。いつ実行しても差し支えありません。",
+    "list": "アーカイブのレコードを、アーカイブでの順に1行ずつ示します(ID、日付、タイトル)。",
+    "show": "レコードを1件、読みやすい文、モデルの項目名によるJSON、またはXMLで示します。",
+    "formats": "形式を一覧にします(ID、読み書きの別、レコードの種類、名称)。",
+    "crosswalk": "モデルの各項目が FORMAT のどこに入るか、入らない項目はなぜかを示します。",
+}
+
+OPTIONS = {
+    "Format to write; 'smj-catalog formats' lists them.": "書き出す形式。一覧は smj-catalog formats で表示。",
+    "Write one file; - means stdout.": "一つのファイルに書き出す。- は標準出力。",
+    "Write one file per record.": "1件ごとのファイルに書き出す。",
+    "Only these kinds: book, issue, …; may be repeated.": "この種類だけ(book、issue など)。繰り返し可。",
+    "Books by their relation to the archive's owner: edited, issued, member, related, about, or all.": (
+        "図書を所有者との関係で選ぶ: edited 編集、issued 発行、member 会員の著作、related 関連、about 所有者についてのもの、all すべて。"
+    ),
+    "Encoding of a table: utf-8 (the default), cp932, euc-jp …": "表の文字コード: utf-8(省略時)、cp932、euc-jp など。",
+    "Begin a UTF-8 table with a byte order mark, which some spreadsheets need.": (
+        "UTF-8の表の先頭にBOMを付ける(表計算ソフトによっては必要)。"
+    ),
+    "If a record has an error: stop and write nothing, or skip the record and write the others.": (
+        "エラーのあるレコードがあるとき: stop 何も書かずに中止、skip その1件を除いて書き出す。"
+    ),
+    "Check neither the records against the rules nor the result against its schemas.": "規則とスキーマによる検証を省く。",
+    "Use this archive instead of the default one.": "このアーカイブを使う。",
+    "Language of messages (or set SMJ_CATALOG_LANG).": "メッセージの言語(環境変数 SMJ_CATALOG_LANG でも指定可)。",
+    "Write a report (JSON) to FILE.": "報告(JSON)を FILE に書き出す。",
+    "Format of the files; detected from their content by default.": "ファイルの形式。省略時は内容から判別。",
+    "Check ONIX only against EDItEUR's own schema.": "ONIXをEDItEURのスキーマだけで検証する。",
+    "Show how much of what the files say the model takes, and what not; a folder stands for all files in it.": (
+        "ファイルの内容のうち、モデルに入るものと入らないものの割合を示す。フォルダーを指定すると中の全ファイルが対象。"
+    ),
+    "List the rules and stop.": "規則の一覧だけを表示する。",
+    "Print one JSON document to stdout.": "結果をJSONで標準出力に出す。",
+    "Do not copy the records of the packaged archive.": "付属のアーカイブのレコードを写さない。",
+    "Your internet domain; exported ids begin with it.": "自分のドメイン名。書き出すIDの先頭に付く。",
+    "Your organisation's name, as the sender of messages.": "送信者となる団体の名称。",
+    "Your e-mail address for enquiries about the messages.": "問い合わせ先のメールアドレス。",
+    "Only sheets for these kinds; may be repeated.": "この種類のシートだけを作る。繰り返し可。",
+    "Language of headers and messages.": "見出しとメッセージの言語。",
+    "Overwrite an existing file, but never an input.": "既存のファイルに上書きする(入力ファイルには上書きしない)。",
+    "Encoding of a table, if it cannot be detected: utf-8, cp932, euc-jp …": (
+        "判別できないときの表の文字コード: utf-8、cp932、euc-jp など。"
+    ),
+    "Kind of record in a table that does not state it.": "種類の列がない表のレコードの種類。",
+    "TOML file that maps the table's columns to smj-catalog's.": "表の列を smj-catalog の列に対応させるTOMLファイル。",
+    "Write the mapping that would be used to FILE, for editing, and stop.": (
+        "使われる対応表を、編集できるよう FILE に書き出して終わる。"
+    ),
+    "Ignore this column; may be repeated or given a comma-separated list.": "この列を読まない。繰り返し、またはコンマ区切りで指定可。",
+    "Read only this sheet of a workbook.": "Excelファイルのこのシートだけを読む。",
+    "The row with the column names, if it is not detected.": "判別できないときの見出し行の番号。",
+    "Whether values of a repeatable field replace the existing ones or are added to them.": (
+        "繰り返しのある項目の値を、今ある値と置き換えるか(replace)、今ある値に加えるか(append)。"
+    ),
+    "Save the plan in FILE; with --commit and no files to import, carry out that plan.": (
+        "計画を FILE に保存する。取り込むファイルなしで --commit とともに指定すると、その計画を実行する。"
+    ),
+    "Carry out the plan; without this option nothing is written.": "計画を実行する。指定しなければ何も書き込まない。",
+    "If a row is rejected: stop and write nothing, or skip it and import the others.": (
+        "取り込めない行があるとき: stop 何も書かずに中止、skip その行を除いて取り込む。"
+    ),
+    "With --commit: import what could be read of a file that cannot be read to the end; by default nothing is written.": (
+        "--commit とともに指定し、最後まで読めないファイルの読めた部分を取り込む。省略時は何も書き込まない。"
+    ),
+    "Write rejected rows and their problems to DIR as NAME.rejects.EXT, in the format of the input.": (
+        "取り込めない行とその問題を、入力と同じ形式で DIR の NAME.rejects.EXT に書き出す。"
+    ),
+    "Only show what would be undone.": "取り消す内容を表示するだけにする。",
+    "Record edits made by hand in the log, as a separate batch.": "手で行った編集を、一つのバッチとして履歴に記録する。",
+    "Only books of these scopes.": "図書をこの関係のものに限る。",
+    "Show the archive's own XML (smj-1).": "アーカイブのXML(smj-1)で表示する。",
+    "Only this kind of record.": "この種類のレコードだけ。",
+    "Show the generated writer, for debugging.": "生成された書き出しプログラムを表示する(デバッグ用)。",
+    "Show the version and exit.": "バージョンを表示する。",
+    "Show this message and exit.": "この説明を表示する。",
+}
+"""The English help of an option -> the same in Japanese."""
+
+
+def text_of(command: click.Command) -> str:
+    """Return what a command does, in Japanese: paragraphs with an empty line between them."""
+    return _GROUP if isinstance(command, click.Group) else _LONG[command.name or ""]

@@ -1,0 +1,13 @@
+"""The tests speak English, wherever they run."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="session")
+def english():
+    """Take the locale and the variables of the command out of the environment."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("SMJ_CATALOG_ARCHIVE", "SMJ_CATALOG_LANG", "LC_ALL", "LC_MESSAGES"):
+            patch.delenv(name, raising=False)
+        patch.setenv("LANG", "C.UTF-8")
+        yield
