@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import pytest
 
@@ -153,6 +152,112 @@ def test_failed_export_leaves_the_old_file(smj, tmp_path):
     assert "book:example" in err
     assert (tmp_path / "c.xml").read_text("utf-8") == "old"
     assert not list(tmp_path.glob(".smj-*"))
+
+
+MADE_UP = (
+    "種類,識別子,誌の識別子,タイトル,号数,発行年月,定価,出版社,ISBN\n"
+    "雑誌,periodical:mihon,,見本通信,,,,,\n"
+    "号,,periodical:mihon,見本通信,12,2026年1月,,,\n"
+    "号,,periodical:mihon,見本通信,13,2026年4月,,,\n"
+    "図書,,,見本の社会,,2025年3月,税込1000円,見本書房,9799999000009\n"
+    "図書,,,見本の町,,2024年3月,税込990円,例示社,9799999000016\n"
+)
+
+
+@pytest.fixture
+def mine(smj, tmp_path):
+    """An archive of made-up records."""
+    (tmp_path / "new.csv").write_text(MADE_UP, "utf-8")
+    smj("init", "mine", "--empty")
+    code, out, err = smj("import", "new.csv", "--archive", "mine", "--commit")
+    assert code == 0, out + err
+    return "mine"
+
+
+@pytest.mark.parametrize(
+    ("args", "lines"),
+    [
+        (("--kind", "issue"), ["issue:mihon:12\t2026-01\t見本通信 no. 12", "issue:mihon:13\t2026-04\t見本通信 no. 13"]),
+        (("--kind", "issue", "--lang", "ja"), ["issue:mihon:12\t2026-01\t見本通信 12号", "issue:mihon:13\t2026-04\t見本通信 13号"]),
+        (("--kind", "book", "--columns", "書名,定価", "--sort", "定価"),
+         ["book:9799999000016\t見本の町\t990", "book:9799999000009\t見本の社会\t1000"]),
+        (("--columns", "title", "--where", "出版社=見本書房"), ["book:9799999000009\t見本の社会"]),
+        (("--kind", "book", "--columns", "ISBN", "--where", "Title~町"), ["book:9799999000016\t9799999000016"]),
+        (("--columns", "ISBN", "--where", "種類=図書", "--where", "出版社!=見本書房", "--lang", "ja"), ["book:9799999000016\t9799999000016"]),
+        (("--where", "発行日="), ["periodical:mihon\t\t見本通信"]),
+    ],
+)  # fmt: skip
+def test_list_shows_what_is_asked(args, lines, smj, mine):
+    """Columns, conditions and order by the names of tables, in both languages; issues are told apart by their numbers."""
+    code, out, err = smj("list", "--archive", mine, *args)
+    assert (code, err) == (0, "")
+    assert out.splitlines() == lines
+
+
+def test_list_as_json_has_the_columns(smj, mine):
+    """Keys are those of tables; an empty cell is null."""
+    _, out, _ = smj(
+        "list", "--archive", mine, "--json", "--kind", "book", "--columns", "書名,頁数", "--where", "ISBN~0016"
+    )
+    (found,) = json.loads(out)["records"]
+    assert found["columns"] == {"title": "見本の町", "pages": None}
+
+
+@pytest.mark.parametrize(
+    "args", [("--columns", "値札"), ("--where", "書名"), ("--where", "値札=1"), ("--sort", "値札")]
+)
+def test_list_refuses_what_it_does_not_know(args, smj, mine):
+    """A column that tables do not have, or a condition without a sign, is wrong usage."""
+    code, out, err = smj("list", "--archive", mine, *args)
+    assert (code, out) == (2, "")
+    assert ("値札" in err) or ("COLUMN=TEXT" in err)
+
+
+def test_list_is_in_columns_on_a_terminal(smj, mine, monkeypatch):
+    """Columns are aligned by width on the screen, and no line is longer than it."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "40")
+    _, out, _ = smj("list", "--archive", mine)
+    assert out.splitlines()[1:3] == [
+        "issue:mihon:12      2026-01  見本通信…",
+        "issue:mihon:13      2026-04  見本通信…",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("book:9799999000009", "book:9799999000009"), ("979-99-990-0000-9", "book:9799999000009"),
+        ("9799999000016", "book:9799999000016"), ("見本の町", "book:9799999000016"), ("見本 の社会", "book:9799999000009"),
+    ],
+)  # fmt: skip
+def test_show_finds_by_id_number_or_title(asked, found, smj, mine):
+    """An ISBN has hyphens or none; width, case and spaces of a title do not count."""
+    code, out, _ = smj("show", asked, "--archive", mine, "--json")
+    assert (code, json.loads(out)["id"]) == (0, found)
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "named"),
+    [
+        ("見本の", 1, ("見本の社会", "見本の町")),
+        ("見本通信", 2, ("issue:mihon:12", "periodical:mihon")),
+        ("9799999000023", 1, ()),
+    ],
+)
+def test_show_offers_what_may_be_meant(asked, code, named, smj, mine):
+    """Records that have the words in their titles, or all that have the title."""
+    got, out, err = smj("show", asked, "--archive", mine)
+    assert (got, out) == (code, "")
+    assert all(name in err for name in named), err
+
+
+def test_show_is_in_the_words_of_tables(smj, mine):
+    """One line a column; its name is in the language asked for."""
+    _, out, _ = smj("show", "9799999000009", "--archive", mine, "--lang", "ja")
+    assert {"種類: 図書", "タイトル: 見本の社会", "出版社: 見本書房", "定価: 1000"} <= set(out.splitlines())
+    _, out, _ = smj("show", "9799999000009", "--archive", mine)
+    assert {"Kind: Books", "Title: 見本の社会"} <= set(out.splitlines())
 
 
 def test_show_gives_json_under_the_models_names(smj):
@@ -462,21 +567,28 @@ def test_mistakes_of_an_import_get_a_message(smj, tmp_path, args, code, said):
     assert (got, said in err) == (code, True), err
 
 
-def test_progress_is_shown_to_who_watches(monkeypatch):
-    """Count, rate and time left of each stage; nothing where stderr is no terminal."""
-    watched, clock = io.StringIO(), iter([0.0, 10.0, 10.1, 20.0])
+@pytest.mark.parametrize(
+    ("lang", "shown"),
+    [
+        ("en", ["read: 100 (10 a second), 1:30 left", "read: 200 (10 a second), 1:20 left", "done\n"]),
+        ("ja", ["読み込み: 100件(毎秒10件)、残り 1:30", "読み込み: 200件(毎秒10件)、残り 1:20", "done\n"]),
+    ],
+)
+def test_progress_is_shown_to_who_watches(monkeypatch, lang, shown):
+    """Count, rate and time left of each stage, not in the first half second, and gone before the next line is written."""
+    watched, clock = io.StringIO(), iter([0.0, 0.4, 10.0, 10.1, 20.0])
     monkeypatch.setattr(watched, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(options, "sys", SimpleNamespace(stderr=watched))
+    monkeypatch.setattr(sys, "stderr", watched)
     monkeypatch.setattr(options.time, "monotonic", lambda: next(clock))
+    monkeypatch.setenv("SMJ_CATALOG_LANG", lang)
     show = options.counting()
     assert show is not None
-    for count in (0, 100, 150, 200):
-        show("reading", count, 1000)
-    assert [s for s in watched.getvalue().split("\r\x1b[K") if s] == [
-        "reading: 100 (10 a second, 1:30 left)", "reading: 200 (10 a second, 1:20 left)",
-    ]  # fmt: skip
-    monkeypatch.setattr(options, "sys", SimpleNamespace(stderr=io.StringIO()))
-    assert options.progress("reading") is None
+    for count in (0, 4, 100, 150, 200):
+        show("read", count, 1000)
+    options.say("done")
+    assert [s for s in watched.getvalue().split("\r\x1b[K") if s] == shown
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    assert options.progress("read") is None
 
 
 def test_main_exits_with_the_code_of_the_command(capsys):

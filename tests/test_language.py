@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smj_catalog.cli import japanese
+from smj_catalog.cli.columns import wrap
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import VERBS, group
-from smj_catalog.cli.verb import wrap
 
 JAPANESE, ENGLISH = "書き出す形式", "Format to write"
 

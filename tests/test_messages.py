@@ -42,6 +42,7 @@ GROWN = {
     "severity-{problem.severity}": get_args(Severity),
     "severity-{rule.severity}": get_args(Severity),
     "action-{entry.action}": get_args(Action),
+    "progress-{what}": ("read", "planned", "written"),
     "an-{kind}": ("isni", "orcid"),
     "{kind}-check-digit": ("isni", "orcid"),
 }

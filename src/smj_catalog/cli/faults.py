@@ -9,6 +9,7 @@ import sys
 import click
 
 from smj_catalog.cli.language import asked_language, usual_language
+from smj_catalog.cli.options import clear
 from smj_catalog.errors import CatalogError
 from smj_catalog.problems import message, visible
 
@@ -23,7 +24,10 @@ def run(command: click.Command, args: list[str] | None) -> int:
             stream.reconfigure(errors="backslashreplace")
     lang = asked_language(sys.argv[1:] if args is None else args) or usual_language()
     try:
-        done = command.main(args, prog_name="smj-catalog", standalone_mode=False, obj=lang)
+        try:
+            done = command.main(args, prog_name="smj-catalog", standalone_mode=False, obj=lang)
+        finally:
+            clear()
     except click.ClickException as error:
         error.show(shown := io.StringIO())
         click.echo("\n".join(map(visible, shown.getvalue().rstrip("\n").split("\n"))), err=True)

@@ -13,6 +13,7 @@ from smj_catalog.cli.options import (
     as_json,
     common,
     counting,
+    echo,
     force,
     open_archive,
     print_json,
@@ -121,7 +122,7 @@ def command(
         else:
             _head(plan, [f"--{name.replace('_', '-')}" for name in table], lang)
             for line in shown.lines():
-                click.echo(line)
+                echo(line)
             counts = {a: plan.counts[a] for a in ("create", "update", "same", "conflict", "reject")}
             say(message("plan-counts", **counts).text(lang))
             say_unread(plan.unread, lang)

@@ -54,8 +54,14 @@ DIR に自分のアーカイブを作ります。DIR は新しいフォルダー
     "why": "RECORD の値(または FIELD の値)の出どころを示します。値を書き込んだバッチを、典拠とともに新しい順に挙げます。",
     "verify": "アーカイブの全ファイルを変更履歴と照合し、手で編集されたもの、失われたもの、壊れたものを挙げます。",
     "reindex": "アーカイブのファイルから索引を作り直します。いつ実行しても差し支えありません。",
-    "list": "アーカイブのレコードを、アーカイブでの順に1行ずつ示します(ID、日付、タイトル)。",
-    "show": "レコードを1件、読みやすい文、モデルの項目名によるJSON、またはXMLで示します。",
+    "list": """\
+アーカイブのレコードを、アーカイブでの順に1行ずつ示します(ID、日付、タイトル)。
+
+列は表の列で、取り込みで使える見出しならどれでも指定できます。値を空にすると空欄を意味します。""",
+    "show": """\
+レコードを1件、表の列名、モデルの項目名によるJSON、またはXMLで示します。
+
+ID には、レコードのID、番号(ISBN、ISSN、DOIなど)、またはほかのレコードにないタイトルを指定します。""",
     "formats": "形式を一覧にします(ID、読み書きの別、レコードの種類、名称)。",
     "crosswalk": "モデルの各項目が FORMAT のどこに入るか、入らない項目はなぜかを示します。",
 }
@@ -123,6 +129,15 @@ OPTIONS = {
     "Only show what would be undone.": "取り消す内容を表示するだけにする。",
     "Record edits made by hand in the log, as a separate batch.": "手で行った編集を、一つのバッチとして履歴に記録する。",
     "Only books of these scopes.": "図書をこの関係のものに限る。",
+    "Show these columns of tables instead of date and title: 書名,定価,ISBN.": (
+        "日付とタイトルの代わりに表のこれらの列を示す(書名,定価,ISBN など)。"
+    ),
+    "Only records with COLUMN=TEXT (is), COLUMN!=TEXT (is not) or COLUMN~TEXT (contains); may be repeated.": (
+        "条件に合うレコードだけ: 列=値(等しい)、列!=値(異なる)、列~値(含む)。繰り返し可。"
+    ),
+    "Sort by this column, numbers by value; without it, archive order.": (
+        "この列の順に並べる(数は大きさの順)。省略時はアーカイブでの順。"
+    ),
     "Show the archive's own XML (smj-1).": "アーカイブのXML(smj-1)で表示する。",
     "Only this kind of record.": "この種類のレコードだけ。",
     "Show the generated writer, for debugging.": "生成された書き出しプログラムを表示する(デバッグ用)。",

@@ -2,53 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
-from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, say, write_report
+from smj_catalog.cli.options import as_json, common, open_archive, print_json, say, table, write_report
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Report
+from smj_catalog.problems import Report, message
 
 
-@verb("list", example="list --kind book")
+@verb("list", example="list --kind book --columns 書名,発行日,ISBN --sort 発行日")
 @click.option("--kind", multiple=True, metavar="KIND", help="Only these kinds: book, issue, …; may be repeated.")
 @click.option("--scope", default="all", show_default=True, metavar="LIST", help="Only books of these scopes.")
+@click.option(
+    "--columns", metavar="LIST", help="Show these columns of tables instead of date and title: 書名,定価,ISBN."
+)
+@click.option("--where", multiple=True, metavar="CONDITION",
+              help="Only records with COLUMN=TEXT (is), COLUMN!=TEXT (is not) or COLUMN~TEXT (contains); may be repeated.")  # fmt: skip
+@click.option("--sort", metavar="COLUMN", help="Sort by this column, numbers by value; without it, archive order.")
 @as_json
 @common
 @click.pass_context
 def command(
-    ctx: click.Context,
-    kind: tuple[str, ...],
-    scope: str,
-    as_json: bool,
-    archive: Path | None,
-    lang: str,
-    report: Path | None,
-) -> None:
-    """List the records of the archive in archive order, one per line: id, date, title."""
+    ctx: click.Context, kind: tuple[str, ...], scope: str, columns: str | None, where: tuple[str, ...], sort: str | None,
+    as_json: bool, archive: Path | None, lang: str, report: Path | None,
+) -> None:  # fmt: skip
+    """List the records of the archive in archive order, one per line: id, date, title.
+
+    Columns are those of tables, under any name by which an import knows them; an empty TEXT stands for an empty cell.
+    """
     from smj_catalog.errors import InputError
-    from smj_catalog.model import Product, kind_of, title_of
     from smj_catalog.services import select
 
     told = Report("list")
-    rows = []
     broken: list[InputError] = []
+    kinds = tuple(k for given in kind for k in given.split(","))
     with open_archive(archive, lang) as opened:
-        kinds = tuple(k for given in kind for k in given.split(","))
-        for record in select(opened, kinds=kinds, scope=tuple(scope.split(",")), on_error=broken.append):
-            dates = [str(d.date) for d in record.dates] if isinstance(record, Product) else []
-            found = {
-                "id": record.id,
-                "kind": kind_of(record),
-                "date": min(dates, default=None),
-                "title": title_of(record),
-            }
-            told.records += 1
-            if as_json:
-                rows.append(found)
-            else:
-                row(found["id"], found["date"], found["title"])
+        records = select(opened, kinds=kinds, scope=tuple(scope.split(",")), on_error=broken.append)
+        shown = _shown(records, told, columns, where, sort, lang)
+        if as_json:
+            rows = [found for found, _ in shown]
+        else:
+            table(cells for _, cells in shown)
     told.problems += [problem for error in broken for problem in error.problems]
     if as_json:
         print_json({"records": rows, "problems": [p.as_dict(lang) for p in told.problems]})
@@ -56,3 +53,56 @@ def command(
         say(problem.text(lang))
     write_report(told, report, lang)
     ctx.exit(1 if broken else 0)
+
+
+def _shown(
+    records: Iterable[Any], told: Report, columns: str | None, where: tuple[str, ...], sort: str | None, lang: str
+) -> Iterable[tuple[dict[str, Any], list[str | None]]]:
+    """Yield each record that is wanted: as JSON has it, and as a line has it."""
+    from smj_catalog.services import words
+
+    keys = [words.column_named(name.strip()) for name in columns.split(",")] if columns is not None else []
+    conditions = [words.condition(text) for text in where]
+    order = words.sort_key(sort) if sort is not None else None
+    asked = bool(keys or conditions or order)
+
+    def lines() -> Iterable[tuple[dict[str, str], dict[str, Any], list[str | None]]]:
+        for record in records:
+            texts = dict(next(words.in_words(record, lang)).texts) if asked else {}
+            if not all(holds(texts) for holds in conditions):
+                continue
+            told.records += 1
+            found = _of(record)
+            if columns is None:
+                yield texts, found, [record.id, found["date"], _label(record, found["title"], lang)]
+            else:
+                yield texts, {**found, "columns": {k: texts.get(k) for k in keys}}, [record.id, *map(texts.get, keys)]
+
+    wanted = lines() if order is None else sorted(lines(), key=lambda line: order(line[0]))
+    return ((found, cells) for _, found, cells in wanted)
+
+
+def _of(record: Any) -> dict[str, Any]:
+    from smj_catalog.model import Product, kind_of, title_of
+
+    dates = [str(d.date) for d in record.dates] if isinstance(record, Product) else []
+    return {
+        "id": record.id, "kind": kind_of(record), "date": min(dates, default=None), "title": title_of(record),
+    }  # fmt: skip
+
+
+def _label(record: Any, title: str, lang: str) -> str:
+    """Return the title of a record; of an issue also its number, where the title has none as printed."""
+    from smj_catalog.model import Issue
+
+    if not isinstance(record, Issue) or record.numbering is None or record.numbering.printed:
+        return title
+    n = record.numbering
+    parts = [
+        message("issue-volume", volume=n.volume).text(lang) if n.volume and n.volume.isdecimal() else n.volume,
+        message("issue-number", number="・".join(n.numbers)).text(lang) if n.numbers and all(x.isdecimal() for x in n.numbers)
+        else "・".join(n.numbers),
+        message("issue-whole-number", number=n.whole_number).text(lang) if n.whole_number and not n.numbers else None,
+        n.date if not (n.volume or n.numbers or n.whole_number) else None,
+    ]  # fmt: skip
+    return " ".join([title, *filter(None, parts)])

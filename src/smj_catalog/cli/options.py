@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from smj_catalog.cli.language import language_option
+from smj_catalog.cli.columns import columns_of, cut
+from smj_catalog.cli.language import language_of, language_option
 from smj_catalog.problems import Message, Problem, Report, message, visible
 
 if TYPE_CHECKING:
@@ -22,6 +25,11 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 _PARTS = 5
 """How many names of parts a line has."""
+
+_QUIET = 0.5
+"""Seconds of a stage before its counter shows."""
+
+_counter = SimpleNamespace(shown=False)
 
 _archive = click.option(
     "--archive", type=click.Path(path_type=Path), metavar="DIR", help="Use this archive instead of the default one."
@@ -128,17 +136,38 @@ def say_unread(unread: Counter[str], lang: str) -> None:
 
 def print_json(document: Any) -> None:
     """Write one JSON document to stdout, in UTF-8 whatever the terminal's code page is."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2).encode())
+    echo(json.dumps(document, ensure_ascii=False, indent=2).encode())
+
+
+def echo(text: str | bytes, *, err: bool = False) -> None:
+    """Write a line to stdout or stderr, where no counter stands any more."""
+    clear()
+    click.echo(text, err=err)
 
 
 def row(*cells: object) -> None:
     """Write a line of a list for people to stdout: cells parted by tabs, none of which can forge a line."""
-    click.echo("\t".join("" if cell is None else visible(str(cell)) for cell in cells))
+    echo("\t".join("" if cell is None else visible(str(cell)) for cell in cells))
+
+
+def table(rows: Iterable[Iterable[object]]) -> None:
+    """Write the lines of a list: in columns on a terminal, cut to its width; elsewhere with tabs between the cells."""
+    if not sys.stdout.isatty():
+        for cells in rows:
+            row(*cells)
+        return
+    lines = [["" if cell is None else visible(str(cell)) for cell in cells] for cells in rows]
+    widths = [max(map(columns_of, column)) for column in zip(*lines, strict=True)]
+    room = shutil.get_terminal_size().columns
+    for cells in lines:
+        *first, last = cells
+        line = "".join(cell + " " * (width - columns_of(cell) + 2) for cell, width in zip(first, widths, strict=False))
+        echo(cut(line + last, room))
 
 
 def say(text: str) -> None:
     """Write a line for people to stderr, where data on stdout does not meet it."""
-    click.echo(visible(text), err=True)
+    echo(visible(text), err=True)
 
 
 def some(records: Iterable[str]) -> Message:
@@ -163,20 +192,29 @@ def counting() -> Callable[[str, int, int | None], None] | None:
     if not sys.stderr.isatty():
         return None
     began: dict[str, float] = {}
-    last = [0.0]
+    last, lang = [0.0], language_of()
 
     def show(what: str, count: int, total: int | None) -> None:
         now = time.monotonic()
         start = began.setdefault(what, now)
-        if now - last[0] < 0.2:
+        if now - start < _QUIET or now - last[0] < 0.2:
             return
         last[0] = now
-        rate = count / (now - start) if now > start else 0.0
-        left = ""
+        rate = count / (now - start)
+        words = message(f"progress-{what}", count=f"{count:,}", rate=f"{rate:,.0f}").text(lang)
         if total and rate:
             minutes, seconds = divmod(int(max(total - count, 0) / rate), 60)
-            left = f", {minutes}:{seconds:02} left"
-        sys.stderr.write(f"\r\x1b[K{what}: {count:,} ({rate:,.0f} a second{left})")
+            words += message("progress-left", left=f"{minutes}:{seconds:02}").text(lang)
+        sys.stderr.write(f"\r\x1b[K{words}")
         sys.stderr.flush()
+        _counter.shown = True
 
     return show
+
+
+def clear() -> None:
+    """Take the counter off the terminal, before anything else is written."""
+    if _counter.shown:
+        _counter.shown = False
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()

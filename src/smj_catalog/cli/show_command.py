@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, write_report
+from smj_catalog.cli.options import as_json, common, echo, open_archive, print_json, row, write_report
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Report
+from smj_catalog.problems import Report, message
+
+if TYPE_CHECKING:
+    from smj_catalog.model import Record
+    from smj_catalog.store import Archive
+
+_NUMBERS = ("isbn", "issn", "ean", "jp_magazine_code", "ncid", "jpno", "doi")
+_NEAR = 5
+"""Records that are offered instead of one that is not there."""
 
 
 @verb("show", example="show issue:migrants-network:193")
@@ -18,13 +26,17 @@ from smj_catalog.problems import Report
 @as_json
 @common
 def command(record_id: str, xml: bool, as_json: bool, archive: Path | None, lang: str, report: Path | None) -> None:
-    """Show one record: as readable text, as JSON with the model's field names, or as XML."""
+    """Show one record: under the names of a table's columns, as JSON with the model's field names, or as XML.
+
+    ID is the record's id, one of its numbers (ISBN, ISSN, DOI, …), or a title that no other record has.
+    """
     from smj_catalog.formats import get
     from smj_catalog.formats.plain import unstructure
+    from smj_catalog.services.words import in_words, names
     from smj_catalog.store.settings import FORMAT
 
     with open_archive(archive, lang) as opened:
-        record = opened[record_id]
+        record = _record(opened, record_id)
         write_report(Report("show", 1), report, lang)
         if xml:
             single = get(FORMAT).single
@@ -33,22 +45,34 @@ def command(record_id: str, xml: bool, as_json: bool, archive: Path | None, lang
         elif as_json:
             print_json(unstructure(record))
         else:
-            for line in _lines(unstructure(record), 0):
-                row(line)
+            for number, worded in enumerate(in_words(record, lang)):
+                if number:
+                    echo("")
+                named = names(worded.kind, lang)
+                for key, text in worded.texts.items():
+                    row(f"{named[key]}: {text}")
+                if worded.lost:
+                    row(message("field-not-in-words", fields=", ".join(dict.fromkeys(worded.lost))).text(lang))
 
 
-def _lines(value: Any, depth: int) -> list[str]:
-    """Return a record as indented lines."""
-    pad = "  " * depth
-    found: list[str] = []
-    for key, held in value.items():
-        if isinstance(held, dict):
-            found += [f"{pad}{key}:", *_lines(held, depth + 1)]
-        elif isinstance(held, list) and held and isinstance(held[0], dict):
-            for item in held:
-                found += [f"{pad}{key}:", *_lines(item, depth + 1)]
-        elif isinstance(held, list):
-            found.append(f"{pad}{key}: {', '.join(map(str, held))}")
-        else:
-            found.append(f"{pad}{key}: {held}")
-    return found
+def _record(archive: Archive, wanted: str) -> Record:
+    """Return the record with an id, else with a number, else with a title.
+
+    Raises:
+        UnknownRecord: there is none; records that have the words in their titles are named.
+        UsageError: several records have the number or title.
+    """
+    from smj_catalog.errors import UnknownRecord
+    from smj_catalog.model import title_of
+    from smj_catalog.services.words import folded
+
+    if (found := archive.get(wanted)) is not None:
+        return found
+    for name in _NUMBERS if any(c.isdigit() for c in wanted) else ():
+        if (found := archive.find(**{name: wanted})) is not None:
+            return found
+    if (found := archive.find(title=wanted)) is not None:
+        return found
+    near = (r for r in archive if folded(wanted) in folded(title_of(r)))
+    shown = [f"{r.id} {title_of(r)}" for r, _ in zip(near, range(_NEAR), strict=False)]
+    raise UnknownRecord(message("no-record-like", record=repr(wanted), near="; ".join(shown) or "—"))

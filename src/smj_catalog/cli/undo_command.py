@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, say, told_of, write_report
+from smj_catalog.cli.options import as_json, common, echo, open_archive, print_json, row, say, told_of, write_report
 from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Report, message
 
@@ -42,8 +42,8 @@ def command(
         for record, fields in told.restored.items():
             row(restored, record, ", ".join(fields))
         for problem in told.conflicts:
-            click.echo(problem.text(lang))
+            echo(problem.text(lang))
         for problem in told.dangling:
-            click.echo(told_of(problem, lang))
+            echo(told_of(problem, lang))
     say((message("taken-back", batch=told.done) if told.done else message("nothing-changed")).text(lang))
     ctx.exit(1 if told.conflicts else 0)

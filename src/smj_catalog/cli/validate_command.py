@@ -10,6 +10,7 @@ from smj_catalog.cli.faults import CAP
 from smj_catalog.cli.options import (
     as_json,
     common,
+    echo,
     open_archive,
     print_json,
     row,
@@ -68,9 +69,9 @@ def command(
         print_json(told.as_dict(lang))
     else:
         for problem in told.problems[:CAP]:
-            click.echo(told_of(problem, lang))
+            echo(told_of(problem, lang))
         if len(told.problems) > CAP:
-            click.echo(message("problems-more", count=len(told.problems) - CAP).text(lang))
+            echo(message("problems-more", count=len(told.problems) - CAP).text(lang))
         counts = {s: sum(p.severity == s for p in told.problems) for s in ("error", "warning", "info")}
         say(message("checked", records=told.records, rejected=told.rejected, **counts).text(lang))
         say_unread(told.unread, lang)
@@ -93,10 +94,10 @@ def _coverage(
     for problem in found.problems:
         say(told_of(problem, lang))
     counts = found.counts
-    click.echo(message("coverage-of", files=found.files, records=counts.records).text(lang))
+    echo(message("coverage-of", files=found.files, records=counts.records).text(lang))
     for name, (taken, total) in (("coverage-elements", counts.occurrences), ("coverage-paths", counts.paths)):
         share = percent(taken, total)
-        click.echo(message(name, taken=taken, total=total, percent="—" if share is None else share).text(lang))
+        echo(message(name, taken=taken, total=total, percent="—" if share is None else share).text(lang))
     for path, count in most(counts.unread.items()):
         row(count, counts.total[path], path)
     return int(found.failed)
@@ -113,7 +114,7 @@ def _rules(lang: str, *, json_wanted: bool) -> None:
         ]})  # fmt: skip
         return
     for rule in (*RULES, *CATALOGUE_RULES):
-        click.echo(
+        echo(
             f"{rule.id} ({message(f'severity-{rule.severity}').text(lang)})\n    {Message(rule.explanation).text(lang)}"
             + (f"\n    {rule.source}" if rule.source else "")
         )

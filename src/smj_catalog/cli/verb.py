@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import inspect
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
-from unicodedata import east_asian_width
 
 import click
 
+from smj_catalog.cli.columns import wrap
 from smj_catalog.cli.language import language_of
 
-_NOT_FIRST = "、。」』)),.…:;"
-"""Characters that do not begin a line (JIS X 4051, 行頭禁則)."""
-_WORDS = re.compile(r"[!-~–…]+|[ァ-ヺー]+|\s+|.")
 _HEADINGS = {"[default: ": "[省略時: ", "[required]": "[必須]"}
 
 
@@ -58,19 +54,6 @@ class Verb(click.Command):
 def verb(name: str, *, example: str) -> Callable[[Callable[..., Any]], click.Command]:
     """Return the decorator that makes a function the command of that name; its help ends with an example."""
     return click.command(name, cls=Verb, epilog=f"Example: smj-catalog {example}")
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """Return lines of at most that many columns; a full-width character takes two, and a line may break behind it."""
-    lines, line, used = [], "", 0
-    for word in _WORDS.findall(" ".join(text.split())):
-        size = sum(2 if east_asian_width(c) in "WFA" else 1 for c in word)
-        if used + size > width and word not in _NOT_FIRST and line.strip():
-            lines.append(line.rstrip())
-            line, used = "", 0
-        if line or word.strip():
-            line, used = line + word, used + size
-    return [*lines, line.rstrip()] if line.strip() else lines
 
 
 def _table(heading: str, rows: Iterable[tuple[str, str]], formatter: click.HelpFormatter) -> None:

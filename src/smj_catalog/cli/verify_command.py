@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from smj_catalog.cli.faults import CAP
-from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, say, told_of, write_report
+from smj_catalog.cli.options import as_json, common, echo, open_archive, print_json, row, say, told_of, write_report
 from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Problem, Report, message
 
@@ -46,9 +46,9 @@ def command(
         for line in lines[:CAP]:
             row(*line)
         if len(lines) > CAP:
-            click.echo(message("problems-more", count=len(lines) - CAP).text(lang))
+            echo(message("problems-more", count=len(lines) - CAP).text(lang))
         for problem in told.problems:
-            click.echo(told_of(problem, lang))
+            echo(told_of(problem, lang))
         count = sum(problem.severity != "info" for problem in differing)
         say(message("files-differ" if count else "files-as-written", files=told.records, count=count).text(lang))
     ctx.exit(1 if told.failed else 0)

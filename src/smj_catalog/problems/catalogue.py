@@ -24,6 +24,29 @@ MESSAGES: dict[str, dict[str, str]] = {
     "action-same": {"en": "same", "ja": "変更なし"},
     "action-conflict": {"en": "conflict", "ja": "競合"},
     "action-reject": {"en": "reject", "ja": "取込不可"},
+    "progress-read": {"en": "read: {count} ({rate} a second)", "ja": "読み込み: {count}件(毎秒{rate}件)"},
+    "progress-planned": {"en": "planned: {count} ({rate} a second)", "ja": "計画: {count}件(毎秒{rate}件)"},
+    "progress-written": {"en": "written: {count} ({rate} a second)", "ja": "書き込み: {count}件(毎秒{rate}件)"},
+    "progress-left": {"en": ", {left} left", "ja": "、残り {left}"},
+    "issue-number": {"en": "no. {number}", "ja": "{number}号"},
+    "issue-volume": {"en": "vol. {volume}", "ja": "{volume}巻"},
+    "issue-whole-number": {"en": "whole no. {number}", "ja": "通巻{number}号"},
+    "field-not-in-words": {
+        "en": "(not shown: {fields}; use --json)",
+        "ja": "(表示していない項目: {fields}。--json で表示できます)",
+    },
+    "no-column": {
+        "en": "there is no column {column} (near: {near}); docs/how-to/columns.md lists the columns",
+        "ja": "{column} という列はありません(近い列: {near})。列の一覧は docs/how-to/columns.ja.md にあります",
+    },
+    "no-condition": {
+        "en": "{found} is no condition; write COLUMN=TEXT, COLUMN!=TEXT or COLUMN~TEXT (holds the text)",
+        "ja": "{found} は条件になりません。列=値、列!=値、列~値(値を含む)のいずれかの形にしてください",
+    },
+    "no-record-like": {
+        "en": "there is no record {record}, nor a record with this number or title; records with it in the title: {near}",
+        "ja": "{record} というレコード、番号、タイトルはありません。タイトルに含むレコード: {near}",
+    },
     # the frame of a line
     "at-row": {"en": "row {row}", "ja": "{row}行目"},
     "at-rows": {"en": "rows {rows}", "ja": "{rows}行目"},
