@@ -105,7 +105,7 @@ def test_same_records_same_bytes(to):
 @pytest.mark.parametrize(
     "text",
     ["_x000D_", "_x005F_x000D_", "a\r\nb\rc\nd", "_x0041_", "\t=1", "=cmd", "'=1", "a\x85b\u2028c", "１２", "𠮷", "\ue000",
-     "(clear)", "（削除）", "9.78E+12", "0012", "2006/6", "TRUE", "#N/A", '"', 'a"b"', ",", ";", "\\;", "a;b\\", "a|b"],
+     "(clear)", "（削除）", "9.78E+12", "0012", "2006/6", "TRUE", "#N/A", "同上", "'〃", "々", '"', 'a"b"', ",", ";", "\\;", "a;b\\", "a|b"],
 )  # fmt: skip
 @pytest.mark.parametrize("to", FORMATS)
 def test_awkward_texts(text, to):

@@ -219,3 +219,47 @@ def test_hidden_rows_are_read_and_told():
     records, problems = read(sheet(["見本一"], ["見本二"], ["見本三"], change=change), "t.xlsx")
     assert len(records) == 3
     assert [(p.found, p.where.sheet) for p in problems if p.rule == "rows-hidden"] == [("3, 4", "図書")]
+
+
+LINKED = {
+    "B2": "https://example.org/a?x=1&y=2",
+    "B3": "#図書!A1",
+    "B4": "mailto:x@example.org",
+    "A2": "https://example.org/t",
+}
+
+
+def test_the_address_behind_words_is_read():
+    """In a column of addresses, by a link or by a formula, and told at its cell; links of other columns are counted."""
+    book = openpyxl.Workbook()
+    book.active.title = "図書"
+    for row in (
+        ["書名", "URL"],
+        ["見本", "詳細はこちら"],
+        ["例", "中"],
+        ["三", "宛"],
+        ["四", "https://example.org/d"],
+        ["五", None],
+    ):
+        book.active.append(row)
+    for place, url in LINKED.items():
+        book.active[place].hyperlink = url
+    book.active["B5"].hyperlink = "https://example.org/d"
+    book.active["B6"] = '=HYPERLINK("https://example.org/e?a=1&b=2", "こちら")'
+    out = io.BytesIO()
+    book.save(out)
+    old = zipfile.ZipFile(io.BytesIO(out.getvalue())).read("xl/worksheets/sheet1.xml")
+    begun = old.index(b'<c r="B6"')
+    cell = old[begun : old.index(b"</c>", begun) + 4]
+    formula = cell[cell.index(b"<f>") : cell.index(b"</f>") + 4]
+    made = b'<c r="B6" t="str">' + formula + "<v>こちら</v></c>".encode()
+    records, problems = read(replaced(out.getvalue(), "xl/worksheets/sheet1.xml", cell, made), "t.xlsx")
+    urls = [r.links[0].url for r in records]
+    assert urls == [LINKED["B2"], "中", LINKED["B4"], "https://example.org/d", "https://example.org/e?a=1&b=2"]
+    told = [(p.where.cell, p.found) for p in problems if p.rule == "cell-linked"]
+    assert told == [("図書!B2", "詳細はこちら"), ("図書!B4", "宛"), ("図書!B6", "こちら")] or told == [
+        ("B2", "詳細はこちら"),
+        ("B4", "宛"),
+        ("B6", "こちら"),
+    ]
+    assert [(p.where.path, p.found) for p in problems if p.rule == "links-passed"] == [("書名", "1")]

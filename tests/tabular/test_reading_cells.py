@@ -59,6 +59,10 @@ def saved(book):
         ("言語", "日本語、英語、ポルトガル語", "languages", ["jpn", "eng", "por"], []),
         ("言語", "日英対訳", "languages", ["jpn", "eng"], []),
         ("言語", "日・英", "languages", ["jpn", "eng"], []),
+        ("言語", "日本語（一部英語）", "languages", ["jpn", "eng"], ["language-partly"]),
+        ("言語", "本文英語、要旨日本語", "languages", ["eng", "jpn"], ["language-partly"]),
+        ("言語", "日本語ほか", "languages", ["jpn"], ["language-partly"]),
+        ("言語", "日本語（一部ミホン語）", "languages", None, ["cell-form"]),
         ("言語", "Japanese / English", "languages", ["jpn", "eng"], []),
         ("言語", "jpn;eng", "languages", ["jpn", "eng"], []),
         ("言語", "日本語とミホン語", "languages", None, ["cell-form"]),
@@ -274,6 +278,84 @@ def test_other_titles_are_no_second_title_proper(kind, header, cells, types):
 
 
 @pytest.mark.parametrize("column", ["書名", "出版社", "著者", "発行年", "備考"])
-def test_no_cell_says_the_same_as_above(column):
+def test_the_first_row_has_none_above(column):
     found, _ = read(f"ISBN,{column}\n9799999000009,〃\n", kind="book")
     assert "cell-ditto" in [p.rule for p in problems(found)]
+
+
+@pytest.mark.parametrize("mark", ["〃", "々", "同上", "同", "仝", "（同上）", "”", '""""', "ditto", "同じ"])
+@pytest.mark.parametrize("above", ["見本花子", "見本花子\n9799999000016,例,〃"], ids=["value", "mark"])
+def test_a_ditto_mark_is_the_value_above_and_told(mark, above):
+    """Also of a row that has it from the one above itself."""
+    found, _ = read(f"ISBN,書名,著者\n9799999000009,見本,{above}\n9799999000023,例,{mark}\n", kind="book")
+    assert not problems(found)
+    assert {r.contributors[0].name.text for r in records(found)} == {"見本花子"}
+    told = [p for p in problems(found, "warning") if p.rule == "cell-ditto"][-1]
+    row = 3 + above.count("\n")
+    assert (told.where.row, told.where.path, told.found) == (row, "著者", mark.replace('""""', '"'))
+    assert dict(told.expected.params) == {"value": "見本花子", "row": row - 1}
+
+
+@pytest.mark.parametrize(
+    ("header", "above", "cells"),
+    [
+        ("書名,著者", "見本,", "例,〃"), ("書名,著者", "見本,#N/A", "例,〃"), ("書名,著者", "見本,(削除)", "例,〃"), ("書名,著者", "見本,見本花子; 例示太郎\n例一,", "例,〃"),
+        ("書名,ISBN", "見本,979-9-9990-0000-9", "例,〃"), ("書名,識別子", "見本,book:a", "例,〃"), ("書名,資料番号,書架", "見本,001,A", "例,〃,A"),
+        ("書名,著者", "見本,見本花子\n■2007年,", "例,〃"), ("書名,著者", "見本,見本花子", "例,例示太郎; 〃"),
+    ],
+)  # fmt: skip
+def test_a_ditto_mark_that_stands_for_nothing_is_refused(header, above, cells):
+    """Nothing above, an error, a heading between; or a number that no two things share."""
+    found, _ = read(f"{header}\n{above}\n{cells}\n", kind="book")
+    assert [p.rule for p in problems(found) if p.rule != "cell-broken"] == ["cell-ditto"]
+
+
+def test_a_refused_row_comes_back_with_what_its_ditto_marks_stood_for():
+    """The row above does not go with it."""
+    found, _ = read("書名,著者,ISBN\n見本,見本花子,979-9-9990-0000-9\n例,〃,979-9-9990-0000-8\n", kind="book")
+    assert [i.raw for i in found if i.record is None and i.raw] == ['["例", "見本花子", "979-9-9990-0000-8"]']
+
+
+def test_a_kind_can_be_a_ditto_mark():
+    found, _ = read("種類,書名\n図書,見本\n〃,例\n")
+    assert [r.id[:5] for r in records(found)] == ["book:", "book:"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [("9799999000009,", []), ("1920036018000,", ["row-nameless"]), (",見本", []), ("1920036018000,見本", [])],
+)
+def test_a_row_that_names_no_book_is_told(rows, told):
+    """The second barcode of a book has its C-code and price, and is no number of it."""
+    found, _ = read(f"書籍JAN,書名\n{rows}\n", kind="book")
+    assert [p.rule for p in problems(found, "warning")] == told
+
+
+@pytest.mark.parametrize(
+    ("header", "key", "told"),
+    [
+        ("書名,部数", None, "placeless-copies"), ("書名,数量", None, "placeless-stock"), ("書名,公開", None, "placeless-system"),
+        ("書名,部数,所蔵館", "holdings", None), ("書名,部数,書架", "holdings", None), ("書名,所蔵部数", "holdings", None),
+    ],
+)  # fmt: skip
+def test_copies_are_held_where_the_table_says_so(header, key, told):
+    """部数 alone can be a print run: it is told and not taken."""
+    found, _ = read(f"{header}\n見本,3,A\n".replace(",A\n" if header.count(",") == 1 else "\0", "\n"), kind="book")
+    (record,) = records(found)
+    assert [h.copies for h in record.holdings] == ([3] if key else [])
+    passed = [dict(p.expected.params)["reason"].id for p in problems(found, "warning") if p.rule == "column-passed"]
+    assert passed == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    "header", ["記事名,著者,掲載号,頁", "記事,著者,号,頁", "タイトル,執筆者,巻号,掲載頁", "題名,筆者,号,ページ"]
+)
+def test_an_index_of_articles_says_which_serial_it_wants(header):
+    """The message names the column, and the file with what is the same in all rows."""
+    rows = f"{header}\n見本の記事,見本花子,第3号,5-8\n"
+    found, _ = read(rows)
+    assert [(p.rule, p.expected.id) for p in problems(found)] == [("cell-missing", "a-serial-for-all")]
+    found, _ = read(rows, mapping=Mapping(constants={"host_serial": "見本通信"}))
+    assert not problems(found)
+    (item,) = [i for i in found if i.record]
+    assert item.named["host"].words == "見本通信 第3号"

@@ -336,6 +336,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "ja": "日付の確認(表計算ソフトは 2006/6 を6月1日に変えます。日が不明なら文字列で 2006-06 と書いてください)",
     },
+    "a-cell-date-year": {
+        "en": "a date with all four digits of its year, or with its era: {years}",
+        "ja": "4桁の西暦か元号のある日付({years} など)",
+    },
     "a-cell-empty": {
         "en": ("an empty cell if there is no value: these words were not imported; to empty the field, enter (clear)"),
         "ja": "値がなければ空欄(この語は取り込みません。項目を空にするには「(削除)」)",
@@ -496,6 +500,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a price that applies to everyone; {words} was not imported as a price, but the wording was kept",
         "ja": "だれにでも当てはまる価格({words} は価格とせず、語だけ残しました)",
     },
+    "a-cell-price-about": {
+        "en": "an exact price; {words} is only roughly a price and was imported as a note",
+        "ja": "正確な価格({words} はおおよその価格なので、注記にしました)",
+    },
     "a-cell-price-one": {
         "en": "one price, or beside each what it is (税込, 税別, 会員); {words} is a second one of its kind",
         "ja": "価格は一つ、またはそれぞれの別(税込、税別、会員など)({words} は同じ種類の二つ目の価格です)",
@@ -583,6 +591,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "ja": "言語(jpn のようなISO 639-2のコード、または日本語、英語のような名前。複数は ; で区切る)",
     },
+    "a-language-alone": {
+        "en": "only the languages: whether a language is that of a part, of a summary or not the only one was not imported",
+        "ja": "言語だけ(一部だけか、要旨か、ほかにもあるかは取り込んでいません)",
+    },
     "as-many-items": {
         "en": "{count} items separated by ;, as in the column {lead}",
         "ja": "列「{lead}」と同じ {count} 個の項目(; で区切る)",
@@ -614,6 +626,16 @@ MESSAGES: dict[str, dict[str, str]] = {
     "cells-agree": {
         "en": "the same value as in another column of the row: {other}",
         "ja": "同じ行の別の列と同じ値({other})",
+    },
+    "a-serial-for-all": {
+        "en": (
+            "the serial that this number is of: a column 掲載誌 with its title, or, if it is one for all rows, a file such as "
+            'serial.toml with the two lines [constants] and "掲載誌" = "TITLE", used with --mapping serial.toml'
+        ),
+        "ja": (
+            'この号がどの雑誌のものか。「掲載誌」の列に誌名を入れるか、全行が同じ雑誌なら、[constants] と "掲載誌" = "誌名" の2行を書いたファイル'
+            "(例 serial.toml)を作り、--mapping serial.toml を付けてください"
+        ),
     },
     "with-its-lead": {
         "en": "a value in {lead} as well, the column that this one belongs to",
@@ -661,6 +683,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     "placeless-stock": {
         "en": "stock levels and print runs are kept where the books are sold",
         "ja": "在庫や部数は販売側で管理するものです",
+    },
+    "placeless-copies": {
+        "en": (
+            "部数 can be a print run, an order or the copies that a library has; for the last, add the library (所蔵館) "
+            "or call the column 所蔵部数"
+        ),
+        "ja": (
+            "部数だけでは、発行部数、注文数、所蔵部数のどれかわかりません。所蔵部数なら「所蔵館」の列を加えるか、見出しを「所蔵部数」にしてください"
+        ),
     },
     "placeless-trade": {
         "en": "orders and terms of trade are kept by shops, wholesalers and publishers",
@@ -723,6 +754,10 @@ MESSAGES: dict[str, dict[str, str]] = {
             "its author or number"
         ),
         "ja": "レコードの行(見出し・合計・注記の行とみて読みませんでした。レコードであれば著者か番号を入力してください)",
+    },
+    "row-nameless": {
+        "en": "a title or a number that says which book this is; a barcode that begins with 191 or 192 is the second of a book's two",
+        "ja": "どの図書かがわかるタイトルか番号(191か192で始まるバーコードは、2段のうちの下段で、図書の番号ではありません)",
     },
     "row-thin": {
         "en": "more than a title: the other rows have more, so this one may be a heading",
@@ -893,8 +928,24 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "項目を空にするときは (削除) だけのセル。そうでなければ、残す値(語そのものを値とするときは先頭に ' を付ける)",
     },
     "no-ditto": {
-        "en": "the value itself: values are not repeated from the row above",
-        "ja": "値そのもの(上の行の値を引き継ぐことはありません)",
+        "en": "the value itself: there is none in this column of the row above, or it belongs to that row alone",
+        "ja": "値そのもの(上の行のこの列に値がないか、その行だけの値なので、引き継ぎません)",
+    },
+    "no-ditto-inside": {
+        "en": "the name itself: a word such as 同上 is read only where nothing else stands in the cell",
+        "ja": "名前そのもの(「同上」などは、セルにそれだけがあるときに読みます)",
+    },
+    "link-taken": {
+        "en": "an address; the words are linked to {url}, which was read",
+        "ja": "アドレス(このセルのリンク先 {url} を読みました)",
+    },
+    "links-passed": {
+        "en": "words without a link: the addresses behind these cells were not read; give them in a column URL",
+        "ja": "リンクのないセル(このリンク先は読みませんでした。必要なら「URL」の列に入れてください)",
+    },
+    "ditto-taken": {
+        "en": "the value itself: {value}, from row {row} above, was taken",
+        "ja": "値そのもの(上の{row}行目の「{value}」を取りました)",
     },
     "no-error-value": {
         "en": "a value; the cell contains a spreadsheet error, or its column was too narrow to show the value",
@@ -1911,8 +1962,13 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-name": {"en": "at least one name", "ja": "名称を一つ以上"},
     "a-publisher": {"en": "a publisher", "ja": "出版者"},
     "a-periodical": {
-        "en": "the periodical that the issue belongs to: its id, or in a table its title (誌名) or ISSN",
-        "ja": "この号が属する逐次刊行物(識別子。表では「誌名」か「ISSN」の列でもかまいません)",
+        "en": (
+            "the periodical that the issue belongs to: its id, or in a table its title (誌名) or ISSN, in a column or for all rows "
+            "under [constants] in the file of --mapping"
+        ),
+        "ja": (
+            "この号が属する逐次刊行物(識別子。表では「誌名」か「ISSN」の列、全行が同じ雑誌なら --mapping のファイルの [constants] でもかまいません)"
+        ),
     },
     "a-date-or-number": {"en": "a number, a designation or a date", "ja": "号数、号表示、日付のいずれか"},
     "contents-or-unknown": {

@@ -15,7 +15,7 @@ from typing import IO
 from attrs import define, field
 
 from smj_catalog.errors import BadSource
-from smj_catalog.formats.tabular.marks import MERGED, MarkedCell, Marks, ods_marks, zeros
+from smj_catalog.formats.tabular.marks import LINK, LINKING, MERGED, MarkedCell, Marks, ods_marks, zeros
 from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.xmlio import Source
 
@@ -31,13 +31,15 @@ CHUNK = 1 << 18
 _TAIL = 1 << 16
 _SPOOL = 8 << 20
 _TOKEN = re.compile(
-    rb"<(?:[A-Za-z_][\w.-]*:)?(?:c((?:\s[^<>]*)?)>|(f)[\s/>]|v(?:\s[^<>]*)?>([^<]{0,40})|row((?:\s[^<>]*)?)>|mergeCell(\s[^<>]*)>)"
+    rb"<(?:[A-Za-z_][\w.-]*:)?(?:c((?:\s[^<>]*)?)>|(f)[\s/>]|v(?:\s[^<>]*)?>([^<]{0,40})|row((?:\s[^<>]*)?)>|mergeCell(\s[^<>]*)>"
+    rb"|hyperlink(\s[^<>]*)>)"
     rb"|</(?:[A-Za-z_][\w.-]*:)?(sheetData)>"
 )
 _HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
 _ROW = re.compile(rb"\sr\s*=\s*[\"']([0-9]{1,9})[\"']")
 _STYLE = re.compile(rb"\ss\s*=\s*[\"']([0-9]{1,9})[\"']")
 _MERGED = re.compile(rb"\sref\s*=\s*[\"']([A-Za-z]{1,4})([0-9]{1,9}):[A-Za-z]{1,4}([0-9]{1,9})[\"']")
+_LINKED = re.compile(rb"\sref\s*=\s*[\"']([A-Za-z]{1,4})([0-9]{1,9})[\"':]")
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,4})([0-9]{1,9})[\"']")
 _ANY_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"']")
 _TYPE = re.compile(rb"\st\s*=\s*[\"'](\w+)[\"']")
@@ -245,6 +247,7 @@ class _Counts:
                     scan.formulas += 1
                     cell = cell or MarkedCell(row, column, name)
                     cell.formula = True
+                    marks.link(row, column, LINKING.match(data, found.end()))
                 elif found[3] is not None:
                     if cell is not None:
                         cell.value = found[3].strip()
@@ -269,7 +272,11 @@ class _Counts:
                         if _HIDDEN.search(found[4]):
                             marks.hidden.append(row)
                         continue
-                    if found[6]:
+                    if found[6] is not None:
+                        if (place := _LINKED.search(found[6])) is not None:
+                            marks.link(int(place[2]), _column(place[1]) - 1, LINK.search(found[6]))
+                        continue
+                    if found[7]:
                         continue
                     count += 1
                     kind = _TYPE.search(found[1])

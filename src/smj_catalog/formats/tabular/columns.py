@@ -141,7 +141,7 @@ class _Headers:
                 continue
             found[index] = settled = beside.settled(index, found)
             if settled == IGNORE:
-                passed[index] = message("placeless-running")
+                passed[index] = message("placeless-copies" if key == "holding_copies" else "placeless-running")
             elif settled is not None and (folded(self.names[index]) in _EITHER or beside.unsure(index, key, found)):
                 problems.append((index, self._taken(index, settled)))
         unknown = [i for i, key in enumerate(found) if key is None]

@@ -53,6 +53,13 @@ def guess(header: Iterable[str], keys: Iterable[str | None]) -> str:
         return "component"
     if "記事" in names and not there & {"number", "feature"}:
         return "component"
+    if (
+        "記事" in names
+        and "feature" not in there
+        and there & {"author", "names"}
+        and meant & {"pages", "page_run", "page_first"}
+    ):
+        return "component"
     if names & _BOOKS and not there & {"host", "host_serial", "page_run", "page_first", "component_kind"}:
         return "book"
     for kind, signs in _SIGNS:

@@ -11,6 +11,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from smj_catalog.errors import BadSource
+from smj_catalog.formats.base import Reading
 from smj_catalog.formats.tabular.headers import folded, key_of, keys
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES
 from smj_catalog.formats.tabular.sheets.words import KINDS as KIND_WORDS
@@ -46,6 +47,18 @@ class Mapping:
                 if folded(known) == folded(name):
                     return key
         return next((key for known, key in self.columns.items() if folded(known) == wanted), None)
+
+
+def mapping_of(reading: Reading) -> Mapping:
+    """Return the mapping that the reader was given: one, or the path of a file, or none.
+
+    Raises:
+        BadSource: the file is no mapping.
+    """
+    given = reading.options.get("mapping")
+    if given is None:
+        return Mapping()
+    return load_mapping(given) if isinstance(given, str | os.PathLike) else given
 
 
 def write_mapping(

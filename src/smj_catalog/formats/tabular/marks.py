@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
+from html import unescape
 
 from attrs import define, field
 
 from smj_catalog.formats.tabular.dialect import COLUMNS
 from smj_catalog.formats.tabular.text import ERROR_VALUES
-from smj_catalog.formats.tabular.values.parsed import Broken, Number
+from smj_catalog.formats.tabular.values.parsed import Broken, Linked, Number
 from smj_catalog.xmlio import fromstring
 
 UNCOMPUTED = "="
@@ -20,6 +21,13 @@ UNNAMED = "#ERROR"
 MERGED = 100_000
 """Merged cells of a sheet that are looked at."""
 
+LINK = re.compile(rb"\s[\w.-]+:id\s*=\s*[\"']([^\"'<>]{1,80})[\"']")
+"""Of a link of Excel: the id of its address, which stands in another part."""
+LINKING = re.compile(
+    rb"(?:[^<>]*>)?\s*HYPERLINK\(\s*(?:\"|&quot;)(https?://(?:[^\"&<>\s]|&amp;){1,2000})(?:\"|&quot;)\s*[,)]",
+    re.IGNORECASE,
+)
+"""A formula that links its cell to an address."""
 _BROKEN = (UNCOMPUTED, UNNAMED, *ERROR_VALUES)
 _DIGITS = 64
 _ROWS = 1 << 24
@@ -38,11 +46,13 @@ class Marks:
         places: of cells, in their order: row, column, and what is to be read there, in one number.
         merged: first row, last row, column, of cells that are merged over several rows.
         hidden: rows that are not shown.
+        links: row and column of a cell -> the address that it is linked to, or the id of that.
     """
 
     places: array[int] = field(factory=lambda: array("Q"))
     merged: list[tuple[int, int, int]] = field(factory=list)
     hidden: list[int] = field(factory=list)
+    links: dict[tuple[int, int], str] = field(factory=dict)
 
     def broken(self, row: int, column: int, text: str) -> None:
         """Note a cell that holds an error, by its name, or a formula without a value."""
@@ -55,6 +65,11 @@ class Marks:
     def _note(self, row: int, column: int, what: int) -> None:
         if row <= _ROWS and column <= _COLUMNS:
             self.places.append(row << 24 | column << 8 | what)
+
+    def link(self, row: int, column: int, found: re.Match[bytes] | None) -> None:
+        """Note the address that a cell is linked to, or its id."""
+        if found is not None and len(self.links) < MERGED:
+            self.links[row, column] = unescape(found[1].decode("utf-8", "replace"))
 
     def first(self, column: int) -> int:
         """Return the first column, at most the one given, in which an error or a formula without a value stands."""
@@ -71,6 +86,10 @@ class Marks:
         places = iter(sorted(self.places))
         mark = next(places, None)
         merged = sorted(self.merged)
+        links: dict[int, list[tuple[int, str]]] = {}
+        for (at, column), url in self.links.items():
+            if ":" in url:
+                links.setdefault(at, []).append((column, url))
         begun, number, values = 0, 0, {}
         for number, row in enumerate(rows, 1):
             own = any(cell.strip() for cell in row)
@@ -80,6 +99,10 @@ class Marks:
                     row += [""] * (column + 1 - len(row))
                     row[column] = _marked(row[column], mark & 0xFF)
                 mark = next(places, None)
+            for column, url in links.get(number, ()):
+                if 0 <= column - first < len(row) and row[column - first].__class__ is str:
+                    row[column - first] = made = Linked(row[column - first])
+                    made.url = url
             while begun < len(merged) and merged[begun][0] <= number:
                 _, last, column = merged[begun]
                 begun += 1

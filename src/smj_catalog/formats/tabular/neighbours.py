@@ -57,7 +57,9 @@ class Neighbours:
     sample: tuple[list[str], ...]
 
     def settled(self, index: int, found: list[str | None]) -> str | None:
-        """Return the key of a column beside the others; ``ignore`` where it counts the rows, None where it is not known.
+        """Return the key of a column beside the others; None where it is not known.
+
+        ``ignore`` where it counts the rows, or copies of which nothing says whose they are.
 
         Args:
             index: of the column.
@@ -85,6 +87,8 @@ class Neighbours:
             return "keywords"  # what a shop calls so
         if name == "冊数" and self.kind == "book" and not others & _HOLDING:
             return "pieces"
+        if name == "部数" and not others & {*_HOLDING, "holding_number", "holding_agent"}:
+            return IGNORE
         if name in _YEARS and key == "date" and "date" in others and self._has("date_year"):
             return "date_year"
         if key == "original_title" and "title" not in others:
@@ -92,16 +96,14 @@ class Neighbours:
         return self._issued(name, index, others) if name in ("発行", "発売") else key
 
     def unsure(self, index: int, key: str | None, found: list[str | None]) -> bool:
-        """Tell whether a column may mean another thing: 種別 of no body or person, 部数 where nothing else is of copies.
+        """Tell whether a column may mean another thing: 種別 of no body or person.
 
         Args:
             index: of the column.
             key: of it, by its header alone.
             found: for each column its key, as far as it is settled.
         """
-        others = {k for i, k in enumerate(found) if i != index}
-        alone = folded(self.names[index]) == "部数" and not others & _HOLDING
-        return alone or (key in ("agent_kind", "genre") and found[index] != key)
+        return key in ("agent_kind", "genre") and found[index] != key
 
     def implied(self, found: tuple[str | None, ...]) -> dict[str, str]:
         """Return what headers say of all rows: 氏名 is the name of a person."""

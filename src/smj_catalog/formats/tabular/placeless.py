@@ -27,7 +27,7 @@ PLACELESS: Mapping[str, tuple[str, ...]] = {
     "placeless-call-number": ("著者記号", "図書記号", "巻冊記号", "別置記号", "別置区分", "別置", "巻号記号", "cutter"),
     "placeless-tax-rate": ("税率", "消費税率", "税額", "消費税額", "うち消費税", "tax rate", "tax amount", "vat rate"),
     "placeless-stock": (
-        "在庫", "在庫数", "在庫状況", "在庫区分", "在庫有無", "残部", "残部数", "発行部数", "印刷部数", "刷部数", "stock", "in stock", "quantity", "inventory",
+        "在庫", "在庫数", "在庫状況", "在庫区分", "在庫有無", "残部", "残部数", "発行部数", "印刷部数", "刷部数", "印刷数", "数量", "個数", "stock", "in stock", "quantity", "inventory",
     ),
     "placeless-trade": (
         "注文数", "注文冊数", "発注数", "発注日", "番線", "掛率", "正味", "仕切", "仕入価格", "取引条件", "委託区分", "返品条件", "返品可否", "discount",
@@ -46,7 +46,7 @@ PLACELESS: Mapping[str, tuple[str, ...]] = {
         "会員番号", "会員種別", "会員区分", "会費", "入会日", "入会年月日", "退会", "退会日", "退会年月日", "member number", "membership number",
     ),
     "placeless-system": (
-        "公開範囲", "key", "date added", "date modified", "access date", "entry date", "library catalog", "file attachments",
+        "公開範囲", "公開", "公開区分", "公開状態", "公開可否", "非公開", "key", "date added", "date modified", "access date", "entry date", "library catalog", "file attachments",
         "link attachments", "manual tags", "automatic tags", "call id", "登録日", "登録日時", "更新日", "更新日時", "作成日時", "更新者", "作成者id", "入力者", "入力日",
         "最終更新日", "最終更新", "データ作成日", "author l-f", "author l f", "dewey wording", "entry id", "created at", "updated at", "last modified", "required role", "manifestation id",
         "item id", "user id",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -12,22 +11,22 @@ from attrs import evolve
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.rows import Loaded
 from smj_catalog.errors import BadValue
-from smj_catalog.formats.base import Item, Named, Reading
+from smj_catalog.formats.base import Item, Named
 from smj_catalog.formats.tabular import ids
 from smj_catalog.formats.tabular.blame import at_column
 from smj_catalog.formats.tabular.characters import composed, visible
 from smj_catalog.formats.tabular.copies import sorted_out
 from smj_catalog.formats.tabular.dialect import cell_name
+from smj_catalog.formats.tabular.dittos import can_repeat, repeated
 from smj_catalog.formats.tabular.gathering import Gathered
 from smj_catalog.formats.tabular.headers import folded
-from smj_catalog.formats.tabular.mapping import KIND_OF, Mapping, load_mapping
+from smj_catalog.formats.tabular.mapping import KIND_OF
 from smj_catalog.formats.tabular.marks import UNCOMPUTED
 from smj_catalog.formats.tabular.references import References
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.formats.tabular.text import is_clear, is_error, is_like_clear, unguarded
 from smj_catalog.formats.tabular.values.dates import far_off
-from smj_catalog.formats.tabular.values.nothing import is_ditto
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
 from smj_catalog.formats.tabular.values.prices import doubled
 from smj_catalog.formats.tabular.values.readings import is_heading, katakana, without_years
@@ -53,24 +52,13 @@ PARTS = frozenset({"title_part", "other_title_part", "series_part", "instalment"
 """Columns of numbers as printed: 1-2 in them becomes 1月2日 in a spreadsheet."""
 
 
-def mapping_of(reading: Reading) -> Mapping:
-    """Return the mapping that the reader was given: one, or the path of a file, or none.
-
-    Raises:
-        BadSource: the file is no mapping.
-    """
-    given = reading.options.get("mapping")
-    if given is None:
-        return Mapping()
-    return load_mapping(given) if isinstance(given, str | os.PathLike) else given
-
-
 class Row:
     """One row, and all that is wrong with it.
 
     Attributes:
         number: of the row, as a spreadsheet counts.
-        raw: its cells as the file has them.
+        raw: its cells as the file has them; instead of a ditto mark the value that it stands for.
+        repeats: ditto marks -> in which columns they stand, by index.
         kind: what it is; None where nothing says so.
         word: the row's own word for that.
         made: the id is made of its numbers and words.
@@ -89,7 +77,7 @@ class Row:
         self._table = table
         self._where = table.where(number, row)
         self.number = number
-        self.raw = row
+        self.raw, self.repeats = repeated(row, *table.above)
         self._at: dict[str, int] = {}
         self._all: dict[str, list[int]] = {}
         self.problems: list[Problem] = []
@@ -104,7 +92,7 @@ class Row:
         if table.mixed:
             self._settle_kind()
         self.columns = table.of(self.kind)
-        self._read = list(map(composed, row))
+        self._read = list(map(composed, self.raw))
         self._collect(self._read)
 
     def item(self) -> Item | None:
@@ -152,8 +140,7 @@ class Row:
             if is_like_clear(raw):
                 self._fault("cell-clear", raw, message("clear-alone"), i)
                 continue
-            if is_ditto(raw):
-                self._fault("cell-ditto", raw, message("no-ditto"), i)
+            if i in self.repeats and not self._repeated(i, key):
                 continue
             if key in together:
                 several.setdefault(key, []).append(i)
@@ -178,6 +165,16 @@ class Row:
         one = sheet(self.kind)
         if several or self.columns.local or one.composed or self._table.constants or self.columns.implied:
             self._gather(one, several)
+
+    def _repeated(self, column: int, key: str) -> bool:
+        """Tell of a ditto mark, and return whether the value above was taken."""
+        mark, above = self.repeats[column]
+        taken = above is not None and can_repeat(self.kind, key)
+        expected = message("ditto-taken", value=self.raw[column], row=above or 0) if taken else message("no-ditto")
+        self._fault("cell-ditto", mark, expected, column, "warning" if taken else "error")
+        if not taken:
+            self.raw[column] = mark
+        return taken
 
     @property
     def own(self) -> dict[str, str]:
@@ -378,6 +375,11 @@ class Row:
         if self._failed:
             return None
         self.made = self.id is None
+        if kind == "book" and self.made and not (self.columns.failed or {"titles", "identifiers"} & values.keys()):
+            words = " ".join(str(cell).strip() for cell in self.raw if cell.strip())
+            self.problems.append(
+                Problem(self._where, "row-nameless", words, message("row-nameless"), severity="warning")
+            )
         self.id = self.id or ids.made(kind, values)
         try:
             record: Record = one.make(**{**values, "id": self.id})

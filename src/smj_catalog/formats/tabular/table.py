@@ -18,14 +18,16 @@ from smj_catalog.formats.tabular.columnwise import Columnwise
 from smj_catalog.formats.tabular.dialect import COLUMNS, Rows, cell_name
 from smj_catalog.formats.tabular.guessing import guess
 from smj_catalog.formats.tabular.headers import folded, follower, meaning
-from smj_catalog.formats.tabular.mapping import KIND_OF, Mapping
+from smj_catalog.formats.tabular.mapping import KIND_OF, Mapping, mapping_of
 from smj_catalog.formats.tabular.neighbours import RUNNING
-from smj_catalog.formats.tabular.reading import Row, mapping_of, raw_row
+from smj_catalog.formats.tabular.reading import Row, raw_row
 from smj_catalog.formats.tabular.shape import LOOKED_AT, Ahead, Frame, framed
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
+from smj_catalog.formats.tabular.values.parsed import Linked
 from smj_catalog.problems import Problem, Where, message
 
 _PLAIN = re.compile(r"[\w.-]+")
+_ADDRESSES = frozenset({"url", "cover_url", "source_url", "uri"})
 
 
 def read_table(rows: Rows, reading: Reading, table: str | None = None, *, stray: bool = False) -> Iterator[Item]:
@@ -100,7 +102,9 @@ class Table:
         columns: what the columns are; for rows of one kind see `of`.
         constants: key -> text, for every row in which the column has no cell.
         counts: how many cells stand in a column that is not read.
+        links: how many cells of a column of words are linked to an address, which is not read.
         columnwise: what is told once of a column.
+        above: the row before, its number and its cells, for ditto marks below it.
         noted: its shape, for those who write one like it.
     """
 
@@ -114,6 +118,8 @@ class Table:
         self.constants = mapping.constants
         self.counts: Counter[int] = Counter()
         self.columnwise = Columnwise()
+        self.links: Counter[int] = Counter()
+        self.above: tuple[int, list[str]] = 0, []
         self._mapping = mapping
         self._names = frame.names
         self._ignore = tuple(reading.options.get("ignore", ()))
@@ -196,8 +202,11 @@ class Table:
         for number, cells in rows:
             if not any(cells):
                 continue
+            if Linked in map(type, cells):
+                yield from self._linked(number, cells)
             one = Row(self, number, cells)
-            nameless = one.word is None and not one.cleared and not self.columns.failed
+            self.above = number, one.raw
+            nameless = one.word is None and not one.cleared and not self.columns.failed and not one.repeats
             if nameless and aside.takes(self.kind, one.own, number, cells):
                 continue
             aside.full += not nameless
@@ -228,8 +237,34 @@ class Table:
             guessed = message("kind-guessed", kind=self.kind)
             yield Item(None, where, (Problem(where, "kind-guessed", self.kind, guessed, severity="info"),))
 
+    def _linked(self, number: int, cells: list[str]) -> Iterator[Item]:
+        """Read the address of a link in a column of addresses, and tell it; elsewhere count it."""
+        for i, cell in enumerate(cells):
+            if isinstance(cell, Linked):
+                key = self.columns.keys[i] if i < len(self.columns.keys) else None
+                cells[i] = str(cell)
+                if cell.startswith(("http://", "https://")) or key is None:
+                    continue
+                if key not in _ADDRESSES:
+                    self.links[i] += 1
+                    continue
+                cells[i] = cell.url
+                where = evolve(
+                    self.where(number, cells), path=self.columns.header[i], cell=cell_name(self.first + i, number)
+                )
+                told = Problem(where, "cell-linked", str(cell), message("link-taken", url=cell.url), severity="info")
+                yield Item(None, where, (told,))
+
     def _passed(self) -> Iterator[Item]:
-        """Yield which columns have no place, where anything stands in them."""
+        """Yield which columns have no place, where anything stands in them, and which links are not read."""
+        for index, count in self.links.items():
+            name = self.columns.header[index]
+            where = Where(
+                self.file, row=self.number, path=name, sheet=self.table, cell=cell_name(self.first + index, self.number)
+            )
+            yield Item(
+                None, where, (Problem(where, "links-passed", str(count), message("links-passed"), severity="warning"),)
+            )
         for index, reason in self.columns.passed:
             if self.counts[index]:
                 name = self.columns.header[index]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from smj_catalog.formats.tabular.values.nothing import is_ditto
+
 CLEAR = ("(clear)", "(削除)")
 """Cells that empty their field; the second reads 'delete'."""
 
@@ -31,7 +33,7 @@ def guarded(text: str) -> str:
     `unguarded` takes off exactly what this puts on.
     """
     needs = text[:1] in _FORMULA if text else False
-    words = is_clear(text) or is_like_clear(text) or is_error(text)
+    words = is_clear(text) or is_like_clear(text) or is_error(text) or is_ditto(text)
     if needs or words or (text[:1] == "'" and _could_be_guarded(text[1:])):
         return "'" + text
     return text
@@ -45,7 +47,7 @@ def unguarded(text: str) -> str:
 
 
 def _could_be_guarded(rest: str) -> bool:
-    words = is_clear(rest) or is_like_clear(rest) or is_error(rest)
+    words = is_clear(rest) or is_like_clear(rest) or is_error(rest) or is_ditto(rest)
     return bool(rest) and (rest[0] in _FORMULA or rest[0] == "'" or words)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import importlib
+import zipfile
 from collections.abc import Iterator
 from typing import IO, Any
 
 from smj_catalog.errors import BadSource, MissingExtra
 from smj_catalog.formats.base import Head, Item, Reading
-from smj_catalog.formats.tabular.archives import Scan, checked, spooled
+from smj_catalog.formats.tabular.archives import STYLES, Scan, checked, spooled
 from smj_catalog.formats.tabular.dialect import COLUMNS, Cells, Rows, cell_name
 from smj_catalog.formats.tabular.headers import folded
 from smj_catalog.formats.tabular.mapping import KIND_OF
@@ -178,11 +179,11 @@ def _marks(file: IO[bytes], names: list[str], scan: Scan) -> dict[str, Marks]:
     """Return what each sheet says beside values."""
     if not scan.marks or "xl/workbook.xml" not in names:
         return scan.marks
-    import zipfile
-
     with zipfile.ZipFile(file) as archive:
         book = fromstring(archive.read("xl/workbook.xml"))
         links = fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+        for part, marks in scan.marks.items():
+            _linked(archive, part, names, marks)
     targets = {e.get("Id"): str(e.get("Target")).lstrip("/").removeprefix("xl/") for e in links}
     found = {}
     for element in book.iter("{*}sheet"):
@@ -190,6 +191,19 @@ def _marks(file: IO[bytes], names: list[str], scan: Scan) -> dict[str, Marks]:
         if part in scan.marks:
             found[str(element.get("name"))] = scan.marks[part]
     return found
+
+
+def _linked(archive: zipfile.ZipFile, part: str, names: list[str], marks: Marks) -> None:
+    """Put into the links of a sheet the addresses of those whose id alone it has."""
+    folder, _, name = part.rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels"
+    if marks.links and relations in names and archive.getinfo(relations).file_size <= STYLES:
+        known = {
+            e.get("Id"): str(e.get("Target"))
+            for e in fromstring(archive.read(relations))
+            if e.get("TargetMode") == "External"
+        }
+        marks.links = {place: known.get(link, link) for place, link in marks.links.items()}
 
 
 def _beside(marks: Marks, where: Where) -> Iterator[Item]:

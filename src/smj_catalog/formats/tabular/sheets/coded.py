@@ -17,10 +17,13 @@ from smj_catalog.formats.tabular.values import (
     parse_identifiers,
     parse_ndc,
 )  # fmt: skip
-from smj_catalog.formats.tabular.values.parsed import folded, refuse
+from smj_catalog.formats.tabular.values.parsed import folded, refuse, warn
 from smj_catalog.problems import message
 
-_BETWEEN = re.compile(r"[・、,/&+;\s]+|及び|および|と")
+_BETWEEN = re.compile(r"[・、,/&+;()\[\]\s]+|及び|および|と")
+_SOME = re.compile(
+    r"^(?:一部分?に?|部分的に|主に|おもに|本文は?|要旨は?|抄録は?|目次は?|序文は?|原文は?|partly)\s?|(?:ほか|他|など|等|(?:の?(?:要旨|抄録|目次|序文|訳))?(?:あり|付き?|併載|を?含む)|のみ|だけ)$"
+)
 _CODE = re.compile("[a-z]{3}")
 _BOTH = re.compile(r"\s?(?:対訳|併記|両文|併用|バイリンガル|[0-9二三]{1,2}[かヶカ]?国?語)版?$")
 
@@ -104,17 +107,21 @@ def subjects() -> tuple[Block, ...]:
 
 
 def _languages(text: str) -> Parsed[tuple[m.Language, ...]]:
-    """Return the languages that a cell names: one, or several whatever stands between them, 日本語・英語, 日英."""
-    names = [name for name in _BETWEEN.split(_BOTH.sub("", folded(text)).lower()) if name]
+    """Return the languages that a cell names: one, or several whatever stands between them, 日本語・英語, 日英, 日本語(一部英語)."""
+    parts = [name for name in _BETWEEN.split(_BOTH.sub("", folded(text)).lower()) if name]
+    names = [name for part in parts if (name := _SOME.sub("", part))]
     signs = "".join(names)
     if len(signs) > 1 and set(signs) <= w.SIGNS.keys():
         names = [w.SIGNS[sign] for sign in signs]
-    several = len(names) > 1 and all(name in w.LANGUAGES or _CODE.fullmatch(name) for name in names)
+    known = names and all(name in w.LANGUAGES or _CODE.fullmatch(name) for name in names)
+    several = known and len(parts) > 1
     try:
-        codes = dict.fromkeys(map(w.language, names if several else [text]))
+        codes = dict.fromkeys(map(w.language, names if several or (known and names != parts) else [text]))
     except ValueError as error:
         raise refuse("cell-form", text, message("a-cell-language")) from error
-    return Parsed(tuple(map(m.Language, codes)))
+    partly = len("".join(names)) < len("".join(parts)) and known
+    told = (warn("language-partly", text, message("a-language-alone")),) if partly else ()
+    return Parsed(tuple(map(m.Language, codes)), told)
 
 
 def languages() -> Block:

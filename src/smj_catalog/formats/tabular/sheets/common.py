@@ -260,7 +260,7 @@ def holdings() -> Block:
         Cell("holder", "Holder", "所蔵館", "holder.text", ("所蔵", "所蔵機関", "分館", "館", "館名", "所蔵館名", "library", "branch")),
         Cell("holding_held", "Holdings", "所蔵巻号", "held", ("所蔵号", "所蔵巻次", "所蔵年", "所蔵年次", "所蔵範囲", "所蔵状況")),
         Cell("holding_missing", "Missing numbers", "欠号", "missing"),
-        Cell("holding_copies", "Copies", "部数", "copies", ("冊数",), codec=w.COPIES),
+        Cell("holding_copies", "Copies", "部数", "copies", ("冊数", "所蔵部数", "所蔵冊数"), codec=w.COPIES),
         Cell("holding_location", "Location", "所在", "location", ("配架場所", "配架", "配架先", "保管場所", "保管先", "置き場所", "所蔵場所", "排架場所", "location")),
         Cell("holding_shelf", "Shelf", "書架", "shelf", ("棚", "棚番号", "書棚", "書架番号", "棚名", "shelf")),
         Cell("holding_call_number", "Call number", "請求記号", "call_number", ("請求番号",)),

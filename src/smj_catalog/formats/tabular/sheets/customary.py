@@ -280,7 +280,7 @@ def _hosted(cells: Mapping[str, str]) -> Made:
         serial, number = number, ""
     if not serial and not any(cells.get(cell.key) for cell in (ISSN, SERIAL)):
         first = next(c.key for c in HOST.cells if cells.get(c.key))
-        return {}, ((first, warn("cell-missing", cells[first], message("with-its-lead", lead="掲載誌"), "error")),)
+        return {}, ((first, warn("cell-missing", cells[first], message("a-serial-for-all"), "error")),)
     words = [
         serial, designation, f"{volume}巻" if _bare(volume) or is_roman(volume) else volume, f"{number}号" if _bare(number) else number,
         f"通巻{whole}号" if _bare(whole) else whole,

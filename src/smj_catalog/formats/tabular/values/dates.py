@@ -17,6 +17,7 @@ from smj_catalog.formats.tabular.values.parsed import KANJI, Number, Parsed, fol
 from smj_catalog.formats.tabular.values.spans import Wrapped, span
 from smj_catalog.formats.tabular.values.times import timed
 from smj_catalog.model import EventDate, Numbering, PartialDate, Qualifier
+from smj_catalog.model.rules.printed import ERAS
 from smj_catalog.problems import Message, Problem, Severity, message
 
 _LONGEST = 80
@@ -27,7 +28,7 @@ _EXACT = re.compile(rf"({_ISO})(\?)?|\.\./({_ISO})|({_ISO})/(?:({_ISO})|\.\.)", 
 _WORDS: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     (re.compile(r"\s?(?:以前|まで|より前)$"), "before"),
     (re.compile(r"\s?(?:以後|以降|から|より後)$"), "after"),
-    (re.compile(r"\s?(?:頃|ころ|ごろ|\?|推定)$"), "uncertain"),
+    (re.compile(r"\s?(?:頃|ころ|ごろ|前後|\?|推定)$"), "uncertain"),
     (re.compile(r"^(?:c\.|ca\.?|circa|およそ|約)\s?", re.IGNORECASE), "uncertain"),
 )
 _AROUND = re.compile(
@@ -63,6 +64,9 @@ _OF_FISCAL = re.compile(r"\s?[\[(〔][^()\[\]〔〕]{2,20}年度[^()\[\]〔〕]{
 _DOTS = re.compile(
     rf"([0-9]{{4}}|[{KANJI}]{{4}}|[明大昭平令MTSHR][0-9元]{{1,2}})・([0-9]{{1,2}}|[{KANJI}]{{1,3}})(?:・([0-9]{{1,2}}|[{KANJI}]{{1,3}}))?",
     re.IGNORECASE,
+)
+_SHORT = re.compile(
+    r"(['\u2018\u2019])?\s?(?:([0-9]{1,2})年(?:([0-9]{1,2})月(?:[0-9]{1,2}日)?)?|([0-9]{2})(?:[./]([0-9]{1,2})(?:[./][0-9]{1,2})?)?)"
 )
 _OPEN = re.compile(r"(?<=[0-9年月日])\s?[-~〜]$")
 
@@ -312,8 +316,20 @@ def _parts(date: PartialDate) -> tuple[int, int, int]:
 def _expected(words: str) -> Message:
     if re.fullmatch(r"[0-9]{5}(?:\.[0-9]+)?|1900[./-]0?1[./-]0?0|1899-12-3[01]", words):
         return message("a-cell-date-serial")
+    short = _SHORT.fullmatch(words)
+    if short and (short[1] or words.count(".") + words.count("/") < 2):
+        return message("a-cell-date-year", years=", ".join(_years(short)))
     if re.fullmatch(
         r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{1,4}|[A-Za-z]{3}-[0-9]{2}|[0-9]{1,2}-[A-Za-z]{3}(?:-[0-9]{2})?", words
     ):
         return message("a-cell-date-order")
     return message("a-cell-date")
+
+
+def _years(short: re.Match[str]) -> Iterator[str]:
+    """Yield what a date whose year has two digits can mean, as it can be typed: '96.12 is 1996年12月, 8年 also 平成8年."""
+    year, month, now = int(short[2] or short[4]), short[3] or short[5], datetime.datetime.now(datetime.UTC).year
+    yield f"{year + (2000 if year + 2000 <= now else 1900)}年" + (f"{int(month)}月" if month else "")
+    for name, (before, _, last) in reversed(ERAS.items()) if not short[1] else ():
+        if year and before + year <= (last[0] if last else now):
+            yield f"{name}{year}年" + (f"{int(month)}月" if month else "")

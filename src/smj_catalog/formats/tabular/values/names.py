@@ -185,7 +185,7 @@ def _headed(
 
 def _one(name: str, text: str, roles: tuple[str, ...], word: str | None) -> Contributor:
     if is_ditto(name):
-        raise refuse("cell-ditto", text, message("no-ditto"))
+        raise refuse("cell-ditto", text, message("no-ditto-inside"))
     if not any(map(str.isalpha, name)) or _bare(name) in ROLES or _NO_NAME.search(name):
         raise refuse("names-form", text, message("a-cell-names"))
     position = affiliation = None

@@ -17,7 +17,10 @@ _WORDS = re.compile(
     r"|not known|not available|not applicable",
     re.IGNORECASE,
 )
-_DITTO = re.compile(r"同上|同前|同右|同左|仝上?|上に?同じ|前に同じ|上と同じ|〃|々|″|ditto|do\.", re.IGNORECASE)
+_DITTO = re.compile(
+    r"同上|同前|同右|同左|同じ?|仝上?|上に?同じ|前に同じ|上と同じ|〃{1,3}|々|[\"″”“〟〝]|ditto|do\.", re.IGNORECASE
+)
+_DITTOS = 12
 _REMARK = re.compile(r"\s?\([^()]{1,20}\)$")
 _LONGEST = 40
 
@@ -48,4 +51,4 @@ def _worded(text: str) -> bool:
 
 def is_ditto(text: str) -> bool:
     """Tell whether a cell, or a name, says no more than that it is the same as above: 同上, 〃."""
-    return len(text) <= _LONGEST and _DITTO.fullmatch(text.strip(" \u3000()[]\uff08\uff09")) is not None
+    return 0 < len(text) <= _DITTOS and _DITTO.fullmatch(text.strip(" \u3000()[]\uff08\uff09")) is not None

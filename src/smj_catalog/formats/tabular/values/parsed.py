@@ -81,6 +81,16 @@ class Day(str):
     __slots__ = ()
 
 
+class Linked(str):
+    """The text of a cell that a spreadsheet links to an address on the web.
+
+    Attributes:
+        url: the address.
+    """
+
+    url: str = ""
+
+
 class Broken(str):
     """A cell that holds an error value such as #N/A."""
 
@@ -88,5 +98,5 @@ class Broken(str):
 
 
 __all__ = [
-    "HYPHENS", "KANJI", "LONG_MARK", "Broken", "Day", "Number", "Parsed", "folded", "kanji_number", "refuse", "warn",
+    "HYPHENS", "KANJI", "LONG_MARK", "Broken", "Day", "Linked", "Number", "Parsed", "folded", "kanji_number", "refuse", "warn",
 ]  # fmt: skip

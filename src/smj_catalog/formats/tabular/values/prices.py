@@ -35,6 +35,13 @@ _AT_WILL = re.compile(
     r"(?:[1一][部冊])?(?:カンパ|寄付|寄附|実費|投げ銭|任意|お気持ち)(?:制|歓迎|のみ|で?頒布|で?配布|負担|程度|を?お願いします)?",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"(?:約|およそ|おおよそ|おおむね|ほぼ|だいたい|about|circa|approx(?:\.|imately)?)\s?(?=[¥\\$€£]?[0-9])"
+    r"|(?<=[0-9円])\s?(?:前後|くらい|ぐらい|程度|内外|[弱強](?![^\s)])|から|より|[~〜](?:$|[)\s]))|(?<=[0-9円])\s?[~〜-]\s?(?=[¥\\$€£]?[0-9])",
+    re.IGNORECASE,
+)
+_LESS = re.compile(r"[-▲△]\s?$")
+_TO = re.compile(r"[0-9円]\s?-\s?$")
 _PROVISIONAL = re.compile(r"予価|予定|仮価格|provisional", re.IGNORECASE)
 _SHIPPING = re.compile(r"(?:送料|郵料|〒|postage|shipping)\s?[:=]?\s?$", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -97,25 +104,29 @@ def _read(cell: Folded, tax: Tax) -> Parsed[tuple[Price, ...]]:
             raise refuse("price-form", text, message("a-cell-price"))
         if it.currency is None and (_COUNTER.match(words, it.end) or words[it.end : it.end + 1].isalpha()):
             continue
-        if words[: it.start].rstrip().endswith(("-", "▲", "△")):
+        if _LESS.search(words, 0, it.start) and not (it.currency and _TO.search(words, 0, it.start)):
             raise refuse("price-not-positive", text, message("more-than-nothing"))
         found.append(it)
         if len(found) > _MOST:
             raise refuse("price-form", text, message("a-cell-price"))
+    about = _ABOUT.search(words) if found and all(it.value for it in found) else None
+    if about and (about[0].strip() not in tuple("~〜-") or any(it.currency for it in found)):
+        told = warn("price-about", text, message("a-cell-price-about", words=text))
+        return Parsed((), (told,), (("notes", Note(text, "price")),))
     made = priced(words, found) if found else []
-    taken, told, notes = _sorted(cell, made)
+    taken, doubts, notes = _sorted(cell, made)
     if not taken and not notes:
         return _without(cell, made)
     sole = one_of_a_kind(_prices(cell, taken, tax), text)
     prices = sole.value
-    told += sole.warnings
-    if len(prices) > 1 and told and not notes:
+    doubts += sole.warnings
+    if len(prices) > 1 and doubts and not notes:
         notes = [Note(text, "price")]  # what was not taken stands in no part of the others
     if any(it.amount.flagged for it in taken):
-        told.append(warn("price-flag", text, message("a-cell-price-flag")))
+        doubts.append(warn("price-flag", text, message("a-cell-price-flag")))
     if taken and _PROVISIONAL.search(words):
-        told.append(warn("price-provisional", text, message("a-cell-price-provisional")))
-    return Parsed(prices, tuple(told), tuple(("notes", note) for note in notes))
+        doubts.append(warn("price-provisional", text, message("a-cell-price-provisional")))
+    return Parsed(prices, tuple(doubts), tuple(("notes", note) for note in notes))
 
 
 def _without(cell: Folded, made: list[Priced]) -> Parsed[tuple[Price, ...]]:

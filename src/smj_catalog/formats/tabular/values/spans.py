@@ -10,7 +10,8 @@ from smj_catalog.model import PartialDate
 from smj_catalog.problems import Problem
 
 _BETWEEN = re.compile(r"[-~〜・/,、&+]|から|または|\bor\b")
-_REST = re.compile(rf"({N})\s?([月日])?")
+_REST = re.compile(rf"({N})\s?([年月日])?")
+_ENDING = re.compile(rf"{N}(?=年?$)")
 _MIDDLE = re.compile(rf"(?<=[・,、])\s?{N}月?号?\s?[・,、]")
 
 
@@ -23,7 +24,7 @@ class Wrapped(ValueError):
 
 
 def span(words: str) -> tuple[PartialDate, PartialDate, tuple[Problem, ...]]:
-    """Return the first and last date of a span in folded words, with what is doubtful of their eras.
+    """Return the first and last date of a span in folded words, with what is doubtful of their eras; 1997-8年 is two years.
 
     Raises:
         ValueError: they are no span that ends behind its beginning.
@@ -53,7 +54,12 @@ def _ends(left: str, right: str) -> tuple[PartialDate, PartialDate, tuple[Proble
         if mark and left[-1:] not in "年月日":
             left += mark
         first, told = one_date(left)
-        if first.day and mark != "月":
+        if mark == "年" and not first.month:
+            last, more = one_date(
+                _ENDING.sub(lambda found: found[0][: -len(rest[1])] * (len(found[0]) == 4) + rest[1], left)
+            )
+            told += more
+        elif first.day and mark != "月":
             last = PartialDate(first.year, first.month, count)
         elif first.month and not first.day and mark != "日":
             if count < first.month and mark:
