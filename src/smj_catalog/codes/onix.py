@@ -3,45 +3,62 @@
 Source: ONIX for Books code lists, Issue 75; the number of the list stands at each table.
 """
 
+from __future__ import annotations
+
+from functools import cached_property
+
+
+class Table(dict[str, str]):
+    """Our word -> code of a list."""
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """Code -> our word, the first of those that share it."""
+        return {code: word for word, code in reversed(self.items())}
+
+
 PROPRIETARY = "smj-catalog"
 """The name under which ids of this catalogue go out (IDTypeName)."""
 
-PRODUCT_IDS = {
+PRODUCT_IDS = Table({
     "isbn-13": "15", "isbn-10": "02", "ean": "03", "doi": "06", "uri": "22", "jp-e-code": "27",
     "jp-magazine-code": "29", "own": "01",
-}  # fmt: skip
+})  # fmt: skip
 """List 5."""
 
-COLLECTION_IDS = {
+COLLECTION_IDS = Table({
     "issn": "02", "issn-l": "38", "doi": "06", "isbn-13": "15", "uri": "22", "jp-magazine-code": "27", "own": "01",
-}  # fmt: skip
+})  # fmt: skip
 """List 13. A serial's JP magazine code (27) has five digits, an issue's (List 5, 29) two more."""
 
-NAME_IDS = {"isni": "16", "orcid": "21", "viaf": "31", "own": "01", "corporate-number": "01", "ndl": "01"}
+NAME_IDS = Table({"isni": "16", "orcid": "21", "viaf": "31", "own": "01", "corporate-number": "01", "ndl": "01"})
 """List 44."""
 
-SUPPLIER_IDS = {"gln": "06", "san": "07", "isni": "16", "own": "01", "corporate-number": "01"}
+SUPPLIER_IDS = Table({"gln": "06", "san": "07", "isni": "16", "own": "01", "corporate-number": "01"})
 """List 92."""
 
-PROPRIETARY_NAMES = {"corporate-number": "法人番号", "ndl": "NDLNA"}
+PROPRIETARY_NAMES = Table({"corporate-number": "法人番号", "ndl": "NDLNA"})
 """IDTypeName of identifiers that no list has a code for."""
 
-SUBJECTS = {
+SUBJECTS = Table({
     "ndc": "40", "c-code": "78", "thema": "93", "keyword": "20", "lcsh": "04", "ndlsh": "24", "bsh": "24", "own": "24",
     "other": "24",
-}  # fmt: skip
+})  # fmt: skip
 """List 27."""
 
-SUBJECT_NAMES = {"ndlsh": "NDLSH", "bsh": "BSH", "own": PROPRIETARY, "other": "other"}
+SUBJECT_NAMES = Table({"ndlsh": "NDLSH", "bsh": "BSH", "own": PROPRIETARY, "other": "other"})
 """SubjectSchemeName of schemes without a code."""
 
-DATES = {"publication": "01", "embargo": "02", "announcement": "09", "first-publication": "11", "reprint": "12"}
+DATES = Table({"publication": "01", "embargo": "02", "announcement": "09", "first-publication": "11", "reprint": "12"})
 """List 163."""
 
-RELATIONS = {
+NO_ROLES = Table()
+"""Of dates whose roles have no words of ours."""
+
+RELATIONS = Table({
     "part": "01", "whole": "02", "earlier": "03", "later": "05", "alternative-format": "06", "print-version": "13",
     "digital-version": "27",
-}  # fmt: skip
+})  # fmt: skip
 """List 51."""
 
 NOT_FOR_SALE = "not-for-sale"

@@ -65,7 +65,7 @@ def _card(attribute: attrs.Attribute[Any], slot: int, hint: Any) -> Card:
         codec, make = None, hint
     else:  # pragma: no cover - a fault of the model, met when a field is added
         raise TypeError(f"{attribute.name}: no codec for {hint}")
-    check = _CHECKS.get(attribute.validator)
+    check = _CHECKS.get(attribute.validator, "text" if codec is TEXT else None)
     return Card(attribute.name, slot, codec, make, many, attribute.default, optional, check)
 
 

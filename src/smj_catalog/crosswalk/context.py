@@ -72,6 +72,8 @@ class Context:
         A neutral context takes every catalogue's ids as they are.
         """
         text = reference.strip()
+        if ":" not in text:
+            return None
         neutral = self.domain == NEUTRAL
         text = _DOMAIN.sub("", text) if neutral else text.removeprefix(f"{self.prefix}.")
         return text if RECORD_ID.fullmatch(text) else None

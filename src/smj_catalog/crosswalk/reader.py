@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import attrs
 
 from smj_catalog.crosswalk.columns import Column, Special
+from smj_catalog.crosswalk.drafts import draft, trusted
 from smj_catalog.crosswalk.notes import KNOWN, Notes
 from smj_catalog.crosswalk.places import stands
 from smj_catalog.crosswalk.source import Source
@@ -19,20 +19,6 @@ from smj_catalog.problems import Message, message
 
 _OF_CHECK = {"key": message("a-code-or-id"), "id": message("a-record-id")}
 _XML = "http://www.w3.org/XML/1998/namespace"
-
-
-@cache
-def _trusted(make: type) -> bool:
-    """Tell whether a class is one of the model's, whose constructor only checks what readers check themselves."""
-    return make.__module__.startswith("smj_catalog.model.") and not hasattr(make, "__attrs_post_init__")
-
-
-@cache
-def _draft(make: type) -> type:
-    """Return a class with the layout of a frozen one, whose objects can still be changed."""
-    (base,) = make.__bases__
-    own: Any = {"__slots__": make.__dict__["__slots__"], "__init__": object.__init__, "__setattr__": object.__setattr__}
-    return type(f"Draft{make.__name__}", (base,), own)
 
 
 def compile_reader(
@@ -151,13 +137,13 @@ class _Reader:
             f"tuple(v{i}) if v{i} else ()" if i in many and f"v{i}" not in whole else f"v{i}"
             for i in range(len(fields))
         ]
-        if not _trusted(scope.make):
+        if not trusted(scope.make):
             code = self.noted("made", f"{made}({', '.join(values)})", "e", "p")
             out.add(1, f"return {code}")
             return name
         # What the model's constructor checks has been checked above, text by text: the fields are set on a draft of the
         # same layout, which then becomes the frozen object (docs/decisions/0004).
-        out.add(1, f"o = {out.name(_draft(scope.make), f'Draft{scope.make.__name__}')}()")
+        out.add(1, f"o = {out.name(draft(scope.make), f'Draft{scope.make.__name__}')}()")
         for attribute, value in zip(fields, values, strict=True):
             out.add(1, f"o.{attribute.name} = {value}")
         out.add(1, f"o.__class__ = {made}")
@@ -245,19 +231,27 @@ class _Reader:
         check = value.card.check
         if check == "keys" and not value.whole:  # each stands by itself
             check = "key"
-        if codec.load is None and check in ("text", "id", "key"):
+        if codec.load in (None, str.strip) and check in ("text", "id", "key"):
             if not self.valid:
                 expected = out.name(_OF_CHECK.get(check, codec.expected), "msg")
                 if text != "x":
                     out.add(depth, f"x = {text}")
-                test = "x.isspace()" if check == "text" else f"not is_{check}(x)"
+                if codec.load is not None:
+                    out.add(depth, "x = x and x.strip()")
+                test = (
+                    ""
+                    if codec.load and check == "text"
+                    else " or x.isspace()"
+                    if check == "text"
+                    else f" or not is_{check}(x)"
+                )
                 told = f"{'' if value.alone else self._fault}n.bad({element}, {path}, {value.card.field!r}, {expected}, EMPTY, x)"
-                out.add(depth, f"if not x or {test}: {told}")
+                out.add(depth, f"if not x{test}: {told}")
                 out.add(depth, f"else: {put.format(self.noted('leaf', 'x', element, path))}")
             else:
                 if check == "id":  # the one thing about it that a schema cannot say
                     out.add(depth, f"if '..' in {text}: raise Refused")
-                out.add(depth, put.format(text))
+                out.add(depth, put.format(text if codec.load is None else f"{text}.strip()"))
         else:
             code = f"some({text})" if text.endswith(".text") or codec.markup else text
             if codec.whole:

@@ -124,18 +124,18 @@ def read_records(
                 where = Where(file, element.sourceline, None, name(element))
                 yield Item(None, where, (evolve(said, where=evolve(where, path=said.where.path)),), number=number)
                 continue
-            record = _record(
-                element, problems, notes, reading.context, choose, valid=native and checked and not problems
-            )
+            _, column, dialect = choose(element)
+            valid = native and checked and not problems
+            record = _record(element, problems, notes, reading.context, column, dialect, valid=valid)
             if covering is not None:
                 covering.end(read=record is not None)
             own = record.id if record is not None else name(element)
-            told = tuple(p.at(file=file, record=own) for p in notes.told())
+            told = tuple(p.at(file=file, record=own) for p in notes.told()) if notes.problems else ()
             if record is not None:
                 where = Where(file, element.sourceline, None, own)
-                lost = losing(choose(element)[1], (p.where.path for p in notes.problems)) if told else frozenset[str]()
+                lost = losing(column, (p.where.path for p in notes.problems)) if told else frozenset[str]()
                 find = partial(_found, element, notes.named, reading.context, choose)
-                part = update(element, record, choose(element)[1]) if update is not None else None
+                part = update(element, record, column) if update is not None else None
                 if part is not None:
                     told = (*told, evolve(part[1], where=evolve(where, path=part[1].where.path)))
                 if part is None or part[0] is None:
@@ -215,14 +215,20 @@ def _comment(words: str, codec: str) -> str:
 
 
 def _record(
-    element: Any, problems: tuple[Problem, ...], notes: Notes, context: Context, choose: Choose, *, valid: bool
+    element: Any,
+    problems: tuple[Problem, ...],
+    notes: Notes,
+    context: Context,
+    column: Column,
+    dialect: Dialect,
+    *,
+    valid: bool,
 ) -> Record | None:
     """Return the record in an element; None where it cannot be read, or where an entity leaves a gap in its text."""
     if notes.problems or notes.beside:
         notes.clear()
     if _gap(problems):
         return None
-    _, column, dialect = choose(element)
     record: Record
     try:
         try:

@@ -6,10 +6,11 @@ made only for a catalogue, in which the id would otherwise stand for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, TypeAlias
 
-from attrs import define, field, fields
+from attrs import define, evolve, field, fields
 
 from smj_catalog.codes.onix import TIMES_A_YEAR
 from smj_catalog.crosswalk import Context
@@ -34,7 +35,7 @@ from smj_catalog.model import (
     Text,
     Title,
 )  # fmt: skip
-from smj_catalog.problems import Where
+from smj_catalog.problems import Problem, Where
 
 _Named: TypeAlias = Contributor | Publisher | Supplier
 
@@ -113,7 +114,13 @@ class Beside:
         for where, record in made:
             if record is not None:
                 names = frozenset(f.name for f in fields(type(record)))
-                yield Item(record, Where(where.file, where.line, None, record.id), lost=names, aside=True)
+                at = Where(where.file, where.line, None, record.id)
+                yield Item(record, at, lost=names, aside=True, find=partial(_found, where.line))
+
+
+def _found(line: int | None, problems: Iterable[Problem]) -> list[Problem]:
+    """Return faults of a record at the product that tells of it first."""
+    return [evolve(p, where=evolve(p.where, line=p.where.line or line, element="Product")) for p in problems]
 
 
 def _agent(it: _Named) -> Agent:

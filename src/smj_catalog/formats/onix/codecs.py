@@ -12,6 +12,7 @@ from smj_catalog.formats.onix.judgement import from_one_reading, one_reading
 from smj_catalog.model import PartialDate
 from smj_catalog.problems import message
 
+_SLUG = re.compile("[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _LENGTH = {"00": 8, "01": 6, "05": 4}
 _CLOCKS = frozenset({"00", "13", "14"})
 _DASHED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -56,7 +57,9 @@ def reference(kind: str) -> Codec:
         own = context.own_id(text)
         if own is not None:
             return own
-        slug = re.sub("[.]{2,}", ".", re.sub("[^a-z0-9._-]+", "-", text.strip().lower())).strip("-._")
+        slug = text.strip()
+        if not _SLUG.fullmatch(slug):
+            slug = re.sub("[.]{2,}", ".", re.sub("[^a-z0-9._-]+", "-", slug.lower())).strip("-._")
         if not slug:
             raise ValueError(text)
         return f"{kind}:{slug[:100]}"

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from attrs import evolve
+
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.drafts import unchecked
 from smj_catalog.errors import BadValue
-from smj_catalog.formats.onix.judgement import coded, each_once, goes_out, lacking, worded
+from smj_catalog.formats.onix.judgement import coded, each_once, goes_out, lacking, others, own_id
 from smj_catalog.formats.onix.shapes import OnixAlternative, OnixContributor, OnixCredits, OnixIdentifier
 from smj_catalog.model import Book, Component, Contributor, Issue, Romanised, Text
 from smj_catalog.problems import Problem, Where, message
@@ -85,34 +88,24 @@ def _from_contributor(shape: OnixContributor) -> Contributor:
         assert shape.inverted is not None
         words = (family, given) if family and given and _FULL.match(family + given) else (given, family)
         name = Text(("" if words[0] == family else " ").join(filter(None, words)) if given else shape.inverted)
-    elif family and not _says_the_same(shape):
+    elif family is not None and not _says_the_same(shape):
         family = given = None
-    romanised = [a.person or a.corporate for a in shape.alternatives]
-    agent = next((i.value for i in shape.identifiers if i.name == codes.PROPRIETARY), None)
-    named = Text(
-        name.text,
-        name.readings,
-        romanised=tuple(Romanised(r) for r in romanised if r),
-        language=name.language,
-        script=name.script,
-    )
-    return Contributor(
-        named,
-        shape.roles,
-        role_printed=shape.description,
-        kind="organisation" if shape.corporate is not None else "person",
-        position=shape.position,
-        affiliation=shape.affiliation,
-        agent=agent,
-        identifiers=tuple(worded(i, codes.NAME_IDS) for i in shape.identifiers if i.name != codes.PROPRIETARY),
-        family=family or (f"{shape.prefix} {shape.key}" if shape.prefix and shape.key else shape.key),
-        given=given or " ".join(x for x in (shape.before, shape.after) if x) or None,
-        born=shape.born,
-        died=shape.died,
+    if shape.alternatives:
+        romanised = tuple(Romanised(r) for r in (a.person or a.corporate for a in shape.alternatives) if r)
+        name = evolve(name, romanised=romanised)
+    if family is None:
+        family = f"{shape.prefix} {shape.key}" if shape.prefix and shape.key else shape.key
+    if given is None and (shape.before or shape.after):
+        given = " ".join(filter(None, (shape.before, shape.after)))
+    return _made(
+        name, shape.roles, role_printed=shape.description, kind="person" if shape.corporate is None else "organisation",
+        position=shape.position, affiliation=shape.affiliation, agent=own_id(shape.identifiers),
+        identifiers=others(shape.identifiers, codes.NAME_IDS), family=family, given=given, born=shape.born, died=shape.died,
         biography=shape.biography,
-    )
+    )  # fmt: skip
 
 
+_made = unchecked(Contributor)
 _WORD = re.compile("[^\\s,,]+")
 
 
@@ -161,13 +154,11 @@ def _from_credits(shapes: list[OnixCredits], base: str = "DescriptiveDetail/") -
     credit = shapes[0]
     named = [c for c in credit.contributors if c.unnamed is None]
     nameless = len(credit.contributors) - len(named)
-    absence = "no-contributor" if credit.none else "anonymous" if nameless and not named else None
+    unread = [f"{base}Contributor/UnnamedPersons"] * (nameless if named else 0)
+    unread += [f"{base}Contributor/PersonNameInverted" for c in named if c.inverted and not _says_the_same(c)]
     return {
-        "contributors": tuple(map(_from_contributor, named)), "absence": absence, "responsibility": credit.statement,
-        "unread": (
-            *(f"{base}Contributor/UnnamedPersons" for _ in range(nameless if named else 0)),
-            *(f"{base}Contributor/PersonNameInverted" for c in named if c.inverted and not _says_the_same(c)),
-        ),
+        "contributors": tuple([_from_contributor(c) for c in named]), "responsibility": credit.statement, "unread": unread,
+        "absence": "no-contributor" if credit.none else "anonymous" if nameless and not named else None,
     }  # fmt: skip
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.drafts import unchecked
 from smj_catalog.formats.onix.judgement import each_once
 from smj_catalog.formats.onix.shapes import OnixResource, OnixVersion
 from smj_catalog.formats.onix.trade import dated, from_dated
 from smj_catalog.model import Product, Resource
+
+_made = unchecked(Resource)
 
 
 def resources_of(record: Product, _: Context) -> Iterable[OnixResource]:
@@ -37,15 +41,15 @@ def from_resources(shapes: list[OnixResource], _: Context) -> dict[str, Any]:
     """Return a resource for each address: a SupportingResource may have several versions, at several addresses."""
     return {
         "resources": tuple(
-            Resource(
+            _made(
                 url,
                 it.type,
                 mode=it.mode,
                 form=version.form,
-                audiences=it.audiences,
+                audiences=it.audiences or ("00",),
                 features=it.features,
                 file_features=version.features,
-                dates=from_dated(version.dates, {}),
+                dates=from_dated(version.dates, codes.NO_ROLES),
             )
             for it in shapes
             for version in it.versions

@@ -10,6 +10,8 @@ from attrs import evolve
 
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.drafts import unchecked
+from smj_catalog.errors import BadValue
 from smj_catalog.formats.onix.shapes import (
     OnixEdition,
     OnixIdentifier,
@@ -28,7 +30,10 @@ from smj_catalog.model import (
     Subject,
     Text,
 )  # fmt: skip
+from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.problems import Problem, Where, message
+
+_identifier, _reading, _subject_of = unchecked(Identifier), unchecked(Reading), unchecked(Subject)
 
 # ---- identifiers
 
@@ -40,15 +45,31 @@ def coded(identifier: Identifier, table: Mapping[str, str]) -> OnixIdentifier:
     return OnixIdentifier(code, identifier.value, name if code == "01" else None)
 
 
-def worded(shape: OnixIdentifier, table: Mapping[str, str]) -> Identifier:
+def worded(shape: OnixIdentifier, table: codes.Table) -> Identifier:
     """Return the identifier that ``coded`` made this shape of."""
     if shape.type == "01":
-        known = {name: kind for kind, name in codes.PROPRIETARY_NAMES.items()}
-        if shape.name in known and table.get(known[shape.name]) == "01":
-            return Identifier(known[shape.name], shape.value)
-        return Identifier("own", shape.value, scheme=shape.name)
-    words = {code: word for word, code in table.items() if code != "01"}
-    return Identifier(words.get(shape.type, f"onix:{shape.type}"), shape.value)
+        known = codes.PROPRIETARY_NAMES.words.get(shape.name or "")
+        if known is not None and table.get(known) == "01":
+            return _identifier(known, shape.value)
+        return _identifier("own", shape.value, scheme=shape.name)
+    return _identifier(table.words.get(shape.type) or f"onix:{shape.type}", shape.value)
+
+
+def others(shapes: tuple[OnixIdentifier, ...], table: codes.Table) -> tuple[Identifier, ...]:
+    """Return identifiers less the record id of ours, for which there is `own_id`."""
+    return tuple([worded(i, table) for i in shapes if i.name != codes.PROPRIETARY]) if shapes else ()
+
+
+def own_id(shapes: tuple[OnixIdentifier, ...]) -> str | None:
+    """Return the record id of ours that stands among identifiers.
+
+    Raises:
+        BadValue: it has not the form of one.
+    """
+    found = next((i.value for i in shapes if i.name == codes.PROPRIETARY), None) if shapes else None
+    if found is not None and not RECORD_ID.fullmatch(found):
+        raise BadValue(Problem(Where(), "record-id", found, message("a-record-id")))
+    return found
 
 
 def carries_product_id(identifier: Identifier) -> bool:
@@ -147,7 +168,7 @@ def one_reading(readings: tuple[Reading, ...]) -> str:
 
 def from_one_reading(text: str) -> tuple[Reading, ...]:
     """Return a collationkey as readings."""
-    return (Reading(text),)
+    return (_reading(text),)
 
 
 def less_reading(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
@@ -206,8 +227,10 @@ def from_subjects(shapes: list[OnixSubject], context: Context) -> dict[str, Any]
 def _apart(shapes: Iterable[OnixSubject]) -> Iterator[OnixSubject]:
     """Yield subjects, each of several keywords that one holds (List 27, note of code 20) by itself."""
     for shape in shapes:
-        words = _SEMICOLON.split(shape.heading) if shape.scheme == "20" and shape.code is None and shape.heading else ()
-        found = [x for x in map(str.strip, words) if x]
+        if shape.scheme != "20" or shape.code is not None or not shape.heading or not _SEMICOLON.search(shape.heading):
+            yield shape
+            continue
+        found = [x for x in map(str.strip, _SEMICOLON.split(shape.heading)) if x]
         if len(found) < 2:
             yield shape
             continue
@@ -222,12 +245,15 @@ def _subject(it: Subject) -> OnixSubject:
 
 
 def _from_subject(shape: OnixSubject) -> Subject:
-    named = {name: word for word, name in codes.SUBJECT_NAMES.items()}
-    words = {code: word for word, code in codes.SUBJECTS.items() if code != "24"}
-    scheme = named.get(shape.name or "", "onix:24") if shape.scheme == "24" else words.get(shape.scheme)
-    own = scheme == "own"
-    return Subject(
-        scheme or f"onix:{shape.scheme}", None if own else shape.code, heading=shape.heading, edition=shape.edition, main=shape.main,
+    named = (
+        codes.SUBJECT_NAMES.words.get(shape.name or "")
+        if shape.scheme == "24"
+        else codes.SUBJECTS.words.get(shape.scheme)
+    )
+    scheme = named or f"onix:{shape.scheme}"
+    own, make = scheme == "own", Subject if scheme == "own" else _subject_of  # its id is looked at
+    return make(
+        scheme, None if own else shape.code, heading=shape.heading, edition=shape.edition, main=shape.main,
         concept=shape.code if own else None,
     )  # fmt: skip
 

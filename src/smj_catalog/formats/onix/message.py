@@ -64,10 +64,11 @@ class Message:
                 if ".book:" in text:
                     return False
             elif tag == identifier:
-                if any(c.tag == id_type and c.text in ("29", "34") for c in child[:]):
-                    return True
+                for inner in child[:]:
+                    if inner.tag == id_type and inner.text in ("29", "34"):
+                        return True
             elif tag == detail:
-                return any(c.tag == collection and any(x.tag == frequency for x in c[:]) for c in child[:])
+                return any(e.tag == frequency for c in child.iterchildren(collection) for e in c[:])
         return False
 
     def named(self, name: str) -> str:

@@ -11,13 +11,16 @@ from attrs import evolve
 
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.drafts import unchecked
 from smj_catalog.errors import BadValue
-from smj_catalog.formats.onix.judgement import coded, goes_out, hosted, lacking, one_line, worded
+from smj_catalog.formats.onix.judgement import coded, goes_out, hosted, lacking, one_line, others, own_id
 from smj_catalog.formats.onix.shapes import OnixIdentifier, OnixMarket, OnixPrice, OnixSupply
 from smj_catalog.formats.onix.trade import can_be_told, dated, from_dated, publishers_of, territory, told_territory
 from smj_catalog.model import Market, Price, Product, Record, Supplier
 from smj_catalog.model.sole import sole
 from smj_catalog.model.values import Tax
+
+_price_of, _supplier = unchecked(Price), unchecked(Supplier)
 
 _TAXES = {"excluded": "03", "included": "04"}
 _EXCLUDED = ["01", "03", "05", "06", "08", "11", "13", "15", "21", "23", "25", "31", "32", "33", "35", "36", "37", "41"]
@@ -62,9 +65,10 @@ def _price(it: Price) -> OnixPrice:
 
 
 def _from_price(p: OnixPrice) -> Price:
-    return Price(
+    where = territory(p)
+    return (Price if where else _price_of)(
         p.amount, p.currency or "JPY", tax=_TAX_OF.get(p.type, "unknown"), type=None if p.type in _TAXES.values() else p.type,
-        valid_from=p.valid_from, valid_until=p.valid_until, unpriced=p.unpriced, qualifier=p.qualifier, status=p.status, **territory(p),
+        valid_from=p.valid_from, valid_until=p.valid_until, unpriced=p.unpriced, qualifier=p.qualifier, status=p.status, **where,
     )  # fmt: skip
 
 
@@ -154,21 +158,21 @@ def _market(it: Market | None, offers: tuple[OnixSupply, ...]) -> OnixMarket:
 
 
 def _from_market(it: OnixMarket) -> Market | None:
-    market = Market(
-        **territory(it), status=None if it.status == "00" else it.status, dates=from_dated(it.dates, codes.DATES)
-    )
-    return None if market == Market() else market
+    where, status = territory(it), None if it.status == "00" else it.status
+    if not where and status is None and not it.dates:
+        return None
+    return Market(**where, status=status, dates=from_dated(it.dates, codes.DATES))
 
 
 def _from_offer(it: OnixSupply, market: Market | None) -> Supplier:
-    agent = next((i.value for i in it.identifiers if i.name == codes.PROPRIETARY), None)
-    return Supplier(
+    ids = it.identifiers
+    return _supplier(
         it.name,
         it.role,
-        agent=agent,
-        identifiers=tuple(worded(i, codes.SUPPLIER_IDS) for i in it.identifiers if i.name != codes.PROPRIETARY),
+        agent=own_id(ids),
+        identifiers=others(ids, codes.SUPPLIER_IDS),
         market=market,
-        dates=from_dated(it.dates, {}),
+        dates=from_dated(it.dates, codes.NO_ROLES),
     )
 
 

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.drafts import unchecked
 from smj_catalog.formats.onix.judgement import (
     carries_collection_id,
     carries_product_id,
@@ -17,6 +18,8 @@ from smj_catalog.formats.onix.judgement import (
     goes_out,
     one_a_language,
     one_line,
+    others,
+    own_id,
     worded,
 )
 from smj_catalog.formats.onix.shapes import (
@@ -47,6 +50,8 @@ from smj_catalog.model import (
     Title,
 )  # fmt: skip
 from smj_catalog.model.sole import one_proper, sole
+
+_event, _publisher = unchecked(EventDate), unchecked(Publisher)
 
 # ---- publishing
 
@@ -94,10 +99,9 @@ def dated(events: Iterable[EventDate], table: Mapping[str, str]) -> tuple[OnixDa
     return tuple(made)
 
 
-def from_dated(dates: Iterable[OnixDate], table: Mapping[str, str]) -> tuple[EventDate, ...]:
+def from_dated(dates: tuple[OnixDate, ...], table: codes.Table) -> tuple[EventDate, ...]:
     """Return dates with the roles that ``dated`` made these codes of."""
-    roles = {code: word for word, code in table.items()}
-    return tuple(EventDate(roles.get(d.role, f"onix:{d.role}"), d.date) for d in dates)
+    return tuple([_event(table.words.get(d.role) or f"onix:{d.role}", d.date) for d in dates]) if dates else ()
 
 
 def _exact(record: Product) -> tuple[EventDate, ...]:
@@ -113,9 +117,8 @@ def publisher_of(it: Publisher, _: Context) -> OnixPublisher:
 
 def from_publisher(shape: OnixPublisher, _: Context) -> Publisher:
     """Return a Publisher as one of ours."""
-    agent = next((i.value for i in shape.identifiers if i.name == codes.PROPRIETARY), None)
-    others = tuple(worded(i, codes.NAME_IDS) for i in shape.identifiers if i.name != codes.PROPRIETARY)
-    return Publisher(shape.name, shape.role, agent=agent, identifiers=others)
+    ids = shape.identifiers
+    return _publisher(shape.name, shape.role, agent=own_id(ids), identifiers=others(ids, codes.NAME_IDS))
 
 
 def publishing_of(record: Product, context: Context) -> Iterable[OnixPublishing]:
@@ -145,7 +148,10 @@ def told_territory(it: Anywhere) -> dict[str, str | None]:
 
 def territory(shape: OnixRights | OnixPrice | OnixMarket) -> dict[str, Any]:
     """Return what a Territory says, by name."""
-    return {name: tuple((getattr(shape, name) or "").split()) for name in _TERRITORY}
+    found = shape.countries, shape.regions, shape.countries_excluded, shape.regions_excluded
+    if not any(found):
+        return {}
+    return {name: tuple((words or "").split()) for name, words in zip(_TERRITORY, found, strict=True)}
 
 
 def can_be_told(it: Anywhere) -> bool:
@@ -315,7 +321,5 @@ def related_of(it: Relation, _: Context) -> OnixRelated:
 
 def from_related(shape: OnixRelated, _: Context) -> Relation:
     """Return a RelatedProduct as a relation."""
-    words = {code: word for word, code in codes.RELATIONS.items()}
-    record = next((i.value for i in shape.identifiers if i.name == codes.PROPRIETARY), None)
-    others = tuple(worded(i, codes.PRODUCT_IDS) for i in shape.identifiers if i.name != codes.PROPRIETARY)
-    return Relation(words.get(shape.type, f"onix:{shape.type}"), record, identifiers=others)
+    ids, kind = shape.identifiers, codes.RELATIONS.words.get(shape.type) or f"onix:{shape.type}"
+    return Relation(kind, own_id(ids), identifiers=others(ids, codes.PRODUCT_IDS))
