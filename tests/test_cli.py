@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 
+import openpyxl
 import pytest
 
 from smj_catalog import init
@@ -192,6 +193,43 @@ def test_list_shows_what_is_asked(args, lines, smj, mine):
     code, out, err = smj("list", "--archive", mine, *args)
     assert (code, err) == (0, "")
     assert out.splitlines() == lines
+
+
+def test_export_writes_the_columns_that_are_asked_for(smj, mine):
+    """In their order and under the names that were given, as another firm's sheet has them."""
+    where = ("--archive", mine, "--kind", "book", "--no-validate")
+    _, out, _ = smj("export", "--to", "csv", "--out", "-", "--columns", "ISBN,書名,価格", *where)
+    assert out.splitlines() == ["ISBN,書名,価格", "9799999000016,見本の町,990", "9799999000009,見本の社会,1000"]
+
+
+def test_export_writes_the_sheet_of_a_mapping(smj, mine, tmp_path):
+    """The TOML file with which that sheet is imported says how it is exported; it is never written over."""
+    (tmp_path / "firm.toml").write_text(
+        '[columns]\n"商品コード" = "isbn"\n"棚" = "ignore"\n"品名" = "title"\n"段" = "ignore"\n', "utf-8"
+    )
+    where = ("--archive", mine, "--kind", "book", "--no-validate", "--mapping", "firm.toml")
+    code, _, err = smj("export", "--to", "xlsx", "--out", "firm.xlsx", *where)
+    assert code == 0, err
+    rows = list(openpyxl.load_workbook(tmp_path / "firm.xlsx")["Books"].iter_rows(values_only=True))
+    assert rows == [
+        ("商品コード", "棚", "品名", "段"), ("9799999000016", None, "見本の町", None),
+        ("9799999000009", None, "見本の社会", None),
+    ]  # fmt: skip
+    assert smj("export", "--to", "csv", "--out", "firm.toml", *where)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--to", "ris", "--columns", "書名"), "--columns"), (("--to", "csv", "--columns", "書名,Title"), "'Title'"),
+        (("--to", "csv", "--columns", "値札"), "値札"), (("--to", "csv", "--columns", "書名", "--mapping", "firm.toml"), "either"),
+    ],
+)  # fmt: skip
+def test_export_refuses_columns_that_it_cannot_write(args, said, smj, mine, tmp_path):
+    """A format without columns, a column twice, an unknown one, two lists of them: wrong usage, and nothing is written."""
+    (tmp_path / "firm.toml").write_text("[columns]\n", "utf-8")
+    code, out, err = smj("export", "--out", "-", "--archive", mine, *args)
+    assert (code, out, said in err) == (2, "", True), err
 
 
 def test_list_as_json_has_the_columns(smj, mine):

@@ -25,6 +25,7 @@ from smj_catalog.services.importing import (
     undo,
     why,
 )
+from smj_catalog.services.template import write_template
 from smj_catalog.store import accept, verify
 
 ISBN = "9799999000009"  # of a prefix that is not given to anybody
@@ -528,20 +529,69 @@ def test_components_alone_need_a_host_that_is_there(archive, table):
 
 
 def test_template_is_a_workbook_that_imports(archive, tmp_path, capsys):
-    """Headers, lists and a guide; filled in, it imports."""
-    openpyxl = pytest.importorskip("openpyxl")
+    """Headers, lists of words and a guide; filled in, it imports, and nothing is said of the guide."""
     path = tmp_path / "template.xlsx"
     assert run(group, ["template", str(path)]) == 0
     book = openpyxl.load_workbook(path)
-    assert "説明" in book.sheetnames
+    assert book.sheetnames == ["説明", "人・団体", "雑誌", "号", "記事・章", "図書"]
     page = book["図書"]
     heads = [c.value for c in page[1]]
-    page.cell(row=2, column=heads.index("タイトル") + 1, value="見本の社会")
-    page.cell(row=2, column=heads.index("ISBN") + 1, value=ISBN)
-    assert sum(len(s.data_validations.dataValidation) for s in book) > 3
+    lists = {
+        next(iter(v.sqref.ranges)).min_col: v.formula1.strip('"').split(",")
+        for v in page.data_validations.dataValidation
+    }
+    assert lists[heads.index("税区分") + 1] == ["税込", "税抜", "不明"]
+    row = {
+        "タイトル": "見本の社会",
+        "ISBN": ISBN,
+        "定価": "1800",
+        "税区分": "税抜",
+        "刊行状況": "刊行中",
+        "入手可能性": "在庫あり",
+        "関わり": "編集",
+    }
+    for head, value in row.items():
+        assert value in lists.get(heads.index(head) + 1, [value])
+        page.cell(row=2, column=heads.index(head) + 1, value=value)
     book.save(path)
     plan = plan_import([path], archive)
     assert [(e.action, e.record) for e in plan.entries()] == [("create", f"book:{ISBN}")]
+    assert [p.text() for p in plan.told] == []
+    commit_plan(plan, archive)
+    made = archive[f"book:{ISBN}"]
+    assert (made.status, made.availability, made.scope, made.prices[0].tax) == ("04", "21", "edited", "excluded")
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_template_explains_its_columns(lang, tmp_path):
+    """A sentence for each column, what is required and what the trade asks for; each page prints across one sheet of paper."""
+    path = tmp_path / "template.xlsx"
+    write_template(path, lang=lang)
+    guide, *sheets = openpyxl.load_workbook(path)
+    rows = list(guide.iter_rows(min_row=3, values_only=True))
+    assert all(row[3] for row in rows)
+    heads = {(sheet.title, cell.value) for sheet in sheets for cell in sheet[1]}
+    assert {(row[0], row[1]) for row in rows} == heads
+    assert {row[2] for row in rows} == (
+        {"required", "for the trade", None} if lang == "en" else {"必須", "流通用", None}
+    )
+    for sheet in (guide, *sheets):
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
+            "landscape",
+            1,
+            0,
+        )
+
+
+def test_a_sheet_called_like_the_guide_is_told(archive, tmp_path):
+    """Only the template's own page is passed over in silence."""
+    book = openpyxl.Workbook()
+    book.active.title = "説明"
+    book.active.append(["書名", "ISBN"])
+    book.create_sheet("図書").append(["書名"])
+    book["図書"].append(["見本"])
+    book.save(path := tmp_path / "mine.xlsx")
+    assert "sheet-skipped" in [p.rule for p in plan_import([path], archive).told]
 
 
 def test_ids_made_of_words_are_long_enough_for_a_million_books(archive, table):

@@ -38,6 +38,15 @@ if TYPE_CHECKING:
     help="Books by their relation to the archive's owner: edited, issued, member, related, about, or all.",
 )  # fmt: skip
 @click.option("--encoding", metavar="E", help="Encoding of a table: utf-8 (the default), cp932, euc-jp …")
+@click.option(
+    "--columns",
+    metavar="LIST",
+    help="Only these columns of a table, in this order and under these names: 書名,定価,ISBN.",
+)
+@click.option(
+    "--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+    help="TOML file as import --write-mapping makes it: write a table with its columns, in its order.",
+)  # fmt: skip
 @click.option("--bom", is_flag=True, help="Begin a UTF-8 table with a byte order mark, which some spreadsheets need.")
 @click.option(
     "--on-error", type=click.Choice(["stop", "skip"]), default="stop", show_default=True,
@@ -53,7 +62,7 @@ if TYPE_CHECKING:
 def command(
     ctx: click.Context,
     ids: tuple[str, ...], to: str, out: Path | None, split: Path | None, kind: tuple[str, ...], scope: str,
-    encoding: str | None, bom: bool, on_error: OnError, no_validate: bool, archive: Path | None, lang: str, report: Path | None,
+    encoding: str | None, columns: str | None, mapping: Path | None, bom: bool, on_error: OnError, no_validate: bool, archive: Path | None, lang: str, report: Path | None,
 ) -> None:  # fmt: skip
     """Write records of the archive in another format: all of them, or those whose IDs are given.
 
@@ -70,13 +79,25 @@ def command(
 
     if (out is None) == (split is None):
         raise click.UsageError("give either --out FILE or --split DIR")
+    if columns is not None and mapping is not None:
+        raise click.UsageError("give either --columns LIST or --mapping FILE")
     folders = [split / name for name in dict.fromkeys(FOLDERS.values())] if split is not None else []
-    keep_apart([None if str(out) == "-" else out, split, *folders, report], archive=locate(archive))
+    keep_apart(
+        [None if str(out) == "-" else out, split, *folders, report], archive=locate(archive),
+        inputs=[mapping] if mapping is not None else [],
+    )  # fmt: skip
     writer_of(to)
     told = Report("export")
     with open_archive(archive, lang) as opened:
         kinds = tuple(k for given in kind for k in given.split(","))
-        options = {"lang": lang, "bom": bom, "kinds": kinds, **({"encoding": encoding} if encoding else {})}
+        options: dict[str, Any] = {
+            "lang": lang,
+            "bom": bom,
+            "kinds": kinds,
+            **({"encoding": encoding} if encoding else {}),
+        }
+        if columns is not None or mapping is not None:
+            options["columns"] = _columns(to, columns, mapping)
 
         def unreadable(error: InputError) -> None:
             if on_error == "stop":
@@ -110,6 +131,33 @@ def command(
     if missing:
         say(message("asked-not-carried", format=to, records=", ".join(missing)).text(lang))
     ctx.exit(1 if missing or told.failed else 0)
+
+
+def _columns(to: str, listed: str | None, mapping: Path | None) -> dict[str, str]:
+    """Return the columns that were asked for: key -> header.
+
+    Raises:
+        UsageError: the format is no table; there is no such column, or one is asked for twice.
+        BadSource: the mapping has faults.
+    """
+    from smj_catalog.errors import UsageError
+    from smj_catalog.formats import get
+    from smj_catalog.formats.tabular import SHEETS, load_mapping
+    from smj_catalog.services.words import column_named
+
+    if get(to).columns is not SHEETS:
+        raise UsageError(message("columns-of-tables", format=to))
+    if mapping is not None:
+        named = load_mapping(mapping).columns.items()  # a column that an import ignores is there, and empty
+        pairs = [(header, f"ignore {header}" if key == "ignore" else key) for header, key in named]
+    else:
+        pairs = [(name.strip(), column_named(name.strip())) for name in (listed or "").split(",")]
+    found: dict[str, str] = {}
+    for header, key in pairs:
+        if key in found:
+            raise UsageError(message("column-twice", one=repr(found[key]), other=repr(header)))
+        found[key] = header
+    return found
 
 
 def _require_some(archive: Archive, to: str, kinds: tuple[str, ...], scope: str, ids: tuple[str, ...]) -> None:

@@ -75,6 +75,12 @@ OPTIONS = {
         "図書を所有者との関係で選ぶ: edited 編集、issued 発行、member 会員の著作、related 関連、about 所有者についてのもの、all すべて。"
     ),
     "Encoding of a table: utf-8 (the default), cp932, euc-jp …": "表の文字コード: utf-8(省略時)、cp932、euc-jp など。",
+    "Only these columns of a table, in this order and under these names: 書名,定価,ISBN.": (
+        "表のこれらの列だけを、この順序と見出しで書き出す(書名,定価,ISBN など)。"
+    ),
+    "TOML file as import --write-mapping makes it: write a table with its columns, in its order.": (
+        "import --write-mapping が作る形のTOMLファイル。その列と順序で表を書き出す。"
+    ),
     "Begin a UTF-8 table with a byte order mark, which some spreadsheets need.": (
         "UTF-8の表の先頭にBOMを付ける(表計算ソフトによっては必要)。"
     ),

@@ -14,6 +14,22 @@ from attrs import field, frozen
 LANGUAGES = ("en", "ja")
 
 MESSAGES: dict[str, dict[str, str]] = {
+    # the template
+    "template-how": {
+        "en": "One row a record. Red columns are required; yellow ones are what wholesalers and libraries ask for. Several values in a cell stand with ; between them; (削除) empties a field that has a value. Blue columns may stay empty or go.",
+        "ja": "1行に1件を入力します。赤い見出しは必須、黄色い見出しは取次や図書館が求める項目です。一つのセルに複数の値を入れるときは ; で区切ります。すでにある値を消すには (削除) と入力します。青い列は空欄のままでも、列ごと削除してもかまいません。",
+    },
+    "template-head-sheet": {"en": "Sheet", "ja": "シート"},
+    "template-head-column": {"en": "Column", "ja": "列"},
+    "template-head-need": {"en": "Need", "ja": "必須"},
+    "template-head-said": {"en": "What goes in", "ja": "入力する内容"},
+    "template-head-example": {"en": "Example", "ja": "記入例"},
+    "template-head-choice": {"en": "Choose from", "ja": "選べる値"},
+    "template-head-other": {"en": "In Japanese", "ja": "英語"},
+    "template-required": {"en": "required", "ja": "必須"},
+    "template-trade": {"en": "for the trade", "ja": "流通用"},
+    "word-yes": {"en": "yes", "ja": "はい"},
+    "word-no": {"en": "no", "ja": "いいえ"},
     # words of the frame
     "severity-error": {"en": "error", "ja": "エラー"},
     "severity-warning": {"en": "warning", "ja": "警告"},
@@ -38,6 +54,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "no-column": {
         "en": "there is no column {column} (near: {near}); docs/how-to/columns.md lists the columns",
         "ja": "{column} という列はありません(近い列: {near})。列の一覧は docs/how-to/columns.ja.md にあります",
+    },
+    "columns-of-tables": {
+        "en": "{format} has no columns; --columns and --mapping are for csv, tsv and xlsx",
+        "ja": "{format} には列がありません。--columns と --mapping は csv、tsv、xlsx で使います",
+    },
+    "column-twice": {
+        "en": "{one} and {other} are the same column; give it once",
+        "ja": "{one} と {other} は同じ列です。どちらか一つにしてください",
     },
     "no-condition": {
         "en": "{found} is no condition; write COLUMN=TEXT, COLUMN!=TEXT or COLUMN~TEXT (holds the text)",
@@ -515,6 +539,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-cell-visible": {
         "en": "no invisible characters ({points}); they were removed, and the rest was read",
         "ja": "見えない文字 {points} のないセル(取り除いて読みました)",
+    },
+    "a-cell-publishing": {
+        "en": "近刊, 刊行中, 品切, 絶版, 刊行中止 or 刊行延期, the English for one of them, or a code from ONIX List 64",
+        "ja": "近刊、刊行中、品切、絶版、刊行中止、刊行延期、またはONIX リスト64のコード",
+    },
+    "a-cell-availability": {
+        "en": "在庫あり, 予約受付中, 取り寄せ, オンデマンド, 在庫なし, 入手不可 or 絶版, the English for one of them, or a code from ONIX List 65",
+        "ja": "在庫あり、予約受付中、取り寄せ、オンデマンド、在庫なし、入手不可、絶版、またはONIX リスト65のコード",
     },
     "a-cell-unpriced": {
         "en": "the reason why there is no price: 無料, 未定, オープン価格, 非売品, or a code from ONIX List 57",
@@ -1218,11 +1250,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "template-xlsx": {
         "en": "{file}: a template is an Excel workbook, so the file name must end in .xlsx",
-        "ja": "{file}: テンプレートはブックです。名前の終わりを .xlsx にしてください",
-    },
-    "template-needs-xlsx": {
-        "en": "a template needs openpyxl; install it with: pip install 'smj-catalog[xlsx]'",
-        "ja": "テンプレートには openpyxl が必要です: pip install 'smj-catalog[xlsx]'",
+        "ja": "{file}: テンプレートはExcelファイルです。ファイル名の末尾を .xlsx にしてください",
     },
     "no-encoding": {
         "en": "unknown encoding {name}; available encodings include {names}",

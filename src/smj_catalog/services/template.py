@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from smj_catalog.crosswalk.rows import Cell
-from smj_catalog.errors import MissingExtra, StoreError, UsageError
+from smj_catalog.errors import StoreError, UsageError
 from smj_catalog.formats.tabular.sheets import KINDS, TITLES, sheet
+from smj_catalog.formats.tabular.sheets.words import YES_NO, Words
 from smj_catalog.problems import message
+from smj_catalog.services.explained import SENTENCES
 from smj_catalog.xmlio import atomic_writer
 
 GUIDE = ("Guide", "説明")
@@ -24,8 +26,8 @@ _ENDING = ("keywords", "description", "note", "url", "source", "source_url", "so
 PRACTICAL = {
     "issue": (
         "id", "periodical", "title", "number", "volume", "whole_number", "date_designation", "cover_date", "date",
-        "issue_kind", "feature", "feature_reading", "editor", "publisher", "price", "price_tax", "pages", "size",
-        "magazine_code", "isbn", "language", "contents_complete", *_ENDING,
+        "issue_kind", "feature", "feature_reading", "editor", "publisher", "price", "price_tax", "price_from", "pages", "size",
+        "form", "status", "availability", "magazine_code", "isbn", "language", "contents_complete", *_ENDING,
     ),
     "component": (
         "id", "host", "component_kind", "section", "title", "title_reading", "subtitle", "genre", "column", "instalment",
@@ -34,8 +36,8 @@ PRACTICAL = {
     ),
     "book": (
         "id", "scope", "title", *_MANY, "title_part", "responsibility", *_NAMES, "edition", "series", "series_part",
-        "publisher", "publisher_reading", "publisher_place", "date", "isbn", "price", "price_tax", "price_net", "pages", "size",
-        "language", "ndc", "ndlsh", "c_code", *_ENDING,
+        "publisher", "publisher_reading", "publisher_place", "date", "isbn", "price", "price_tax", "price_net", "price_from", "pages",
+        "size", "form", "status", "availability", "supplier", "audience", "cover_url", "language", "ndc", "ndlsh", "c_code", *_ENDING,
     ),
     "periodical": (
         "id", "title", *_MANY, "serial_kind", "publisher", "publisher_place", "frequency", "frequency_number", "issn",
@@ -49,11 +51,24 @@ PRACTICAL = {
 }  # fmt: skip
 """The columns of a sheet to fill in; a table that is imported may have every other column as well."""
 
-_ROWS = 1000
-_HEADS = {
-    "en": ("Sheet", "Column", "In Japanese", "Example", "Allowed"),
-    "ja": ("シート", "列", "英語", "記入例", "選べる値"),
-}
+ORDER = ("agent", "periodical", "issue", "component", "book")
+"""The sheets in the order of work: a record stands before those that name it."""
+REQUIRED = {
+    "agent": ("agent_kind", "name"), "periodical": ("title",), "issue": ("periodical", "number"), "component": ("host", "title"),
+    "book": ("title",), "concept": ("label",),
+}  # fmt: skip
+"""What a row must have; an issue without a number has a date instead."""
+TRADE = {
+    "issue": ("date", "price", "price_tax", "price_from", "publisher", "form"),
+    "book": ("title_reading", "author_reading", "date", "isbn", "price", "price_tax", "price_from", "publisher", "form", "status"),
+}  # fmt: skip
+"""What wholesalers and libraries ask for as well."""
+
+_HEADS = ("sheet", "column", "need", "said", "example", "choice", "other")
+_FILLS = {"required": "F8CBAD", "trade": "FFF2CC", "": "DDEBF7"}
+_WIDE = frozenset(
+    {"title", "title_reading", "subtitle", "feature", "description", "note", "name", "source", "source_title"}
+)
 
 
 def write_template(path: Path, *, kinds: tuple[str, ...] = (), lang: str = "ja") -> None:
@@ -66,27 +81,27 @@ def write_template(path: Path, *, kinds: tuple[str, ...] = (), lang: str = "ja")
 
     Raises:
         UsageError: a kind that there is not, or a name that does not end in .xlsx.
-        MissingExtra: openpyxl is not installed.
         StoreError: the file cannot be written.
     """
+    from openpyxl import Workbook
+
     if path.suffix.lower() != ".xlsx":
         raise UsageError(message("template-xlsx", file=path))
     for kind in kinds:
         if kind not in KINDS:
             raise UsageError(message("no-kind", kind=repr(kind), kinds=", ".join(KINDS)))
-    try:
-        from openpyxl import Workbook
-    except ImportError as error:
-        raise MissingExtra(message("template-needs-xlsx")) from error
     at = 1 if lang == "ja" else 0
     book: Any = Workbook()
     guide = book.active
     guide.title = GUIDE[at]
-    guide.append(_HEADS[lang])
-    for kind in kinds or ("issue", "component", "book", "periodical", "agent"):
+    guide.append([message("template-how").text(lang)])
+    guide.append([message(f"template-head-{name}").text(lang) for name in _HEADS])
+    for kind in sorted(kinds or ORDER, key=KINDS.index if kinds else ORDER.index):
         _sheet(book.create_sheet(TITLES[kind][at]), guide, kind, lang)
-    _widths(guide, (16, 28, 28, 32, 60))
-    guide.freeze_panes = "A2"
+    for letter, width in zip("ABCDEFG", (14, 26, 8, 44, 26, 40, 26), strict=True):
+        guide.column_dimensions[letter].width = width
+    guide.freeze_panes = "A3"
+    _printed(guide, "1:2")
     book.active = 1
     out = io.BytesIO()
     book.save(out)
@@ -99,38 +114,49 @@ def write_template(path: Path, *, kinds: tuple[str, ...] = (), lang: str = "ja")
 
 def _sheet(page: Any, guide: Any, kind: str, lang: str) -> None:
     from openpyxl.comments import Comment
-    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
     page.freeze_panes = "B2"
     one = sheet(kind)
-    for column, key in enumerate(PRACTICAL.get(kind, one.written), 1):
+    keys = PRACTICAL.get(kind, one.written)
+    for column, key in enumerate(keys, 1):
         cell = one.cells[key]
         own, other = (cell.ja, cell.en) if lang == "ja" else (cell.en, cell.ja)
+        need = "required" if key in REQUIRED[kind] else "trade" if key in TRADE.get(kind, ()) else ""
+        wanted = message(f"template-{need}").text(lang) if need else ""
+        said = SENTENCES[key][lang == "ja"] if key in SENTENCES else ""
         head = page.cell(row=1, column=column, value=own)
         head.font = Font(bold=True)
-        head.fill = PatternFill("solid", fgColor="DDEBF7")
-        head.comment = Comment(f"{other}\n{cell.example}".strip(), "smj-catalog")
+        head.fill = PatternFill("solid", fgColor=_FILLS[need])
+        head.comment = Comment("\n".join(filter(None, (other, wanted, said, cell.example))), "smj-catalog", 160, 320)
         letter = get_column_letter(column)
-        page.column_dimensions[letter].width = max(10, min(32, 2 * len(own) + 2))
+        page.column_dimensions[letter].width = 36 if key in _WIDE else max(12, min(24, 2 * len(own) + 2))
         page.column_dimensions[letter].number_format = "@"  # or a spreadsheet makes a number of an ISBN
-        allowed = allowed_values(cell)
-        listed = ",".join(allowed)
-        if allowed and len(listed) < 250:  # what a cell's list can hold
-            rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
+        offered = offered_words(cell, lang)
+        if offered and len(listed := ",".join(offered)) < 250:  # what a cell's list can hold
+            rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, errorStyle="warning")
             page.add_data_validation(rule)
-            rule.add(f"{letter}2:{letter}{_ROWS}")
-        guide.append((page.title, own, other, cell.example, ", ".join(allowed)))
+            rule.add(f"{letter}2:{letter}1048576")
+        guide.append((page.title, own, wanted, said, cell.example, ", ".join(offered), other))
+        for told in guide[guide.max_row]:
+            told.alignment = Alignment(wrap_text=True, vertical="top")
+    page.auto_filter.ref = f"A1:{get_column_letter(len(keys))}1"
+    _printed(page, "1:1")
 
 
-def allowed_values(cell: Cell) -> list[str]:
-    """Return the words that a column takes, where they are few; an empty list where they are not."""
-    if cell.codec is None or cell.codec.expected.id != "one-of":
-        return []
-    return str(dict(cell.codec.expected.params)["allowed"]).split(", ")
+def _printed(page: Any, heads: str) -> None:
+    """Set a page up for paper: A4 landscape, as wide as the paper, its headers on every sheet of it."""
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = heads
 
 
-def _widths(page: Any, widths: tuple[int, ...]) -> None:
-    for letter, width in zip("ABCDE", widths, strict=True):
-        page.column_dimensions[letter].width = width
+def offered_words(cell: Cell, lang: str) -> list[str]:
+    """Return the words that a cell is chosen from, in a language; an empty list where any text will do."""
+    load = cell.codec.load if cell.codec is not None else None
+    if isinstance(load, Words):
+        return load.offered(lang)
+    return [message(f"word-{word}").text(lang) for word in ("yes", "no")] if cell.codec is YES_NO else []

@@ -66,7 +66,8 @@ def column_named(name: str) -> str:
     """
     key = key_of(name)
     if key is None or key not in _written():
-        near = ", ".join(k for k in nearest(name) if k in _written())
+        meant = key.partition("_")[0] if key is not None else ""  # 本体価格 is read as one price of several
+        near = ", ".join(k for k in dict.fromkeys([meant, *nearest(name)]) if k in _written())
         raise UsageError(message("no-column", column=repr(name), near=near or "—"))
     return key
 

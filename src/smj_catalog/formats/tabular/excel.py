@@ -10,14 +10,12 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
-from smj_catalog.errors import MissingExtra
 from smj_catalog.formats.base import Writing
 from smj_catalog.formats.tabular.sheets import KINDS, TITLES, columns
 from smj_catalog.formats.tabular.text import ERROR_VALUES, guarded
 from smj_catalog.formats.tabular.values.parsed import Broken, Day, Number
-from smj_catalog.formats.tabular.writing import header, language_of, rows
+from smj_catalog.formats.tabular.writing import chosen, header, language_of, looked_through, rows
 from smj_catalog.model import Record
-from smj_catalog.problems import Problem, Where, message
 
 CELL = 32_766
 """Characters in a cell of Excel, less one for the guard."""
@@ -31,34 +29,27 @@ _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 def document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
     """Yield a workbook, piece by piece; it is complete only when all records have been seen.
 
-    Raises:
-        MissingExtra: openpyxl is not installed.
+    A sheet has the columns that were asked for, else those that its records use.
     """
     book = empty()
     lang = language_of(writing)
+    names = chosen(writing)
+    found, used = looked_through(rows(records, writing, CELL))
     sheets: dict[str, tuple[Any, list[str]]] = {}
     asked = tuple(writing.options.get("kinds") or ())
-    for kind in (k for k in KINDS if k in asked):
-        sheets[kind] = _sheet(book, kind, lang)
-    for line in rows(records, writing, CELL):
-        kind = line.kind or ""
-        if kind not in sheets:
-            sheets[kind] = _sheet(book, kind, lang)
-        sheet, keys = sheets[kind]
+    for kind in (k for k in KINDS if k in (asked or tuple(used) or ("book",))):
+        there = used.get(kind)
+        cells = [c for c in columns((kind,)) if there is None or c.key in there]
+        sheets[kind] = _sheet(book, TITLES[kind][lang == "ja"], names or header(cells, lang))
+    for line in found:
+        sheet, keys = sheets[line.kind or ""]
         sheet.append([_cell(sheet, line.texts.get(key, "")) for key in keys])
-    if not sheets:
-        _sheet(book, "book", lang)
-    book._sheets.sort(key=lambda s: [TITLES[k][lang == "ja"] for k in KINDS].index(s.title))
     yield from saved(book, writing.context.updated)
 
 
 def empty() -> Any:
-    """Return a workbook without sheets, to be filled row by row.
-
-    Raises:
-        MissingExtra: openpyxl is not installed.
-    """
-    return _openpyxl().Workbook(write_only=True)
+    """Return a workbook without sheets, to be filled row by row."""
+    return importlib.import_module("openpyxl").Workbook(write_only=True)
 
 
 def saved(book: Any, day: str) -> Iterator[bytes]:
@@ -71,20 +62,10 @@ def saved(book: Any, day: str) -> Iterator[bytes]:
             yield piece
 
 
-def _openpyxl() -> Any:
-    try:
-        return importlib.import_module("openpyxl")
-    except ImportError:
-        expected = message("installed-extra", library="openpyxl", extra="smj-catalog[xlsx]")
-        raise MissingExtra(Problem(Where(), "missing-extra", "xlsx", expected)) from None
-
-
-def _sheet(book: Any, kind: str, lang: str) -> tuple[Any, list[str]]:
+def _sheet(book: Any, title: str, names: dict[str, str]) -> tuple[Any, list[str]]:
     """Return a new sheet with its header, frozen, and the keys of its columns."""
-    cells = columns((kind,))
-    sheet = book.create_sheet(TITLES[kind][lang == "ja"])
+    sheet = book.create_sheet(title)
     sheet.freeze_panes = "B2"
-    names = header(cells, lang)
     sheet.append([_cell(sheet, name) for name in names.values()])
     return sheet, list(names)
 

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, Any
 
-from smj_catalog.errors import BadSource, MissingExtra
+from smj_catalog.errors import BadSource
 from smj_catalog.formats.base import Head, Item, Reading
 from smj_catalog.formats.tabular.archives import STYLES, Scan, checked, spooled
 from smj_catalog.formats.tabular.dialect import COLUMNS, Cells, Rows, cell_name
@@ -17,7 +17,7 @@ from smj_catalog.formats.tabular.mapping import KIND_OF
 from smj_catalog.formats.tabular.marks import Marks
 from smj_catalog.formats.tabular.table import read_table, tables_of
 from smj_catalog.formats.tabular.values.parsed import Day, Number
-from smj_catalog.problems import Problem, Severity, Where, message
+from smj_catalog.problems import LANGUAGES, Problem, Severity, Where, message
 from smj_catalog.xmlio import Source, fromstring
 
 _GUIDES = frozenset({"guide", "説明", "使い方", "readme", "lists"})
@@ -49,11 +49,9 @@ def read(source: Source, reading: Reading) -> Iterator[Item]:
 
     Raises:
         BadSource: the workbook cannot be read, is too large, or has not the sheet asked for.
-        MissingExtra: python-calamine is not installed.
     """
-    calamine = _calamine(reading.file)
     with spooled(source, reading.file) as file:
-        book = _Book(calamine, file, reading.file)
+        book = _Book(importlib.import_module("python_calamine"), file, reading.file)
         yield from _sheets(book, reading)
     if book.scan.broken is not None:  # should the library have taken what it could
         raise book.scan.broken
@@ -61,9 +59,8 @@ def read(source: Source, reading: Reading) -> Iterator[Item]:
 
 def tables(source: Source, reading: Reading) -> Iterator[tuple[str, Rows]]:
     """Yield name and rows of every sheet that was read as a table, once more."""
-    calamine = _calamine(reading.file)
     with spooled(source, reading.file) as file:
-        book = _Book(calamine, file, reading.file)
+        book = _Book(importlib.import_module("python_calamine"), file, reading.file)
         for table in tables_of(reading):
             yield table["name"], book.rows(table["name"])
 
@@ -118,6 +115,8 @@ def _sheets(book: _Book, reading: Reading) -> Iterator[Item]:
         if wanted is not None and name != wanted:
             continue
         if wanted is None and (not visible or name.strip().lower() in _GUIDES or name.startswith("_")):
+            if visible and _own_guide(book.rows(name)):
+                continue
             where = Where(reading.file, path=name, sheet=name)
             reason = message("sheet-guide" if visible else "sheet-hidden")
             yield Item(None, where, (Problem(where, "sheet-skipped", name, reason, severity="info"),))
@@ -130,12 +129,10 @@ def _sheets(book: _Book, reading: Reading) -> Iterator[Item]:
         yield from read_table(book.rows(strays[0]), reading, strays[0])
 
 
-def _calamine(file: str | None) -> Any:
-    try:
-        return importlib.import_module("python_calamine")
-    except ImportError:
-        expected = message("installed-extra", library="python-calamine", extra="smj-catalog[xlsx]")
-        raise MissingExtra(Problem(Where(file), "missing-extra", "xlsx", expected)) from None
+def _own_guide(rows: Rows) -> bool:
+    """Tell whether a sheet is the page of the template that explains it, which holds nothing of its user's."""
+    _, cells = next(rows, (0, []))
+    return any(str(cell) == message("template-how").text(lang) for cell in cells[:1] for lang in LANGUAGES)
 
 
 def _broken(file: str | None, error: Exception, sheet: str | None = None) -> BadSource:

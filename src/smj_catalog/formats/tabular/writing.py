@@ -103,27 +103,37 @@ def lines(records: Iterable[Record], writing: Writing, limit: int = FIELD - 1) -
     lang = language_of(writing)
     asked = tuple(writing.options.get("kinds") or ())
     found = rows(records, writing, limit)
-    used: set[str] | None = None
-    if not asked or writing.options.get("columns") == "used":
-        found, asked, used = _looked_through(found, asked)
-    if writing.options.get("columns") != "used":
-        used = None
-    cells = [c for c in columns(tuple(k for k in KINDS if k in asked)) if used is None or c.key in used]
-    keys = [c.key for c in cells]
-    yield Line(keys, header(cells, lang))
+    if (names := chosen(writing)) is not None:
+        keys = list(names)
+        yield Line(keys, names)
+    else:
+        used: dict[str, set[str]] | None = None
+        if not asked or writing.options.get("columns") == "used":
+            found, used = looked_through(found)
+            asked = asked or tuple(used) or KINDS
+        wanted = set().union({KIND.key, "id"}, *(used or {}).values())
+        if writing.options.get("columns") != "used":
+            used = None
+        cells = [c for c in columns(tuple(k for k in KINDS if k in asked)) if used is None or c.key in wanted]
+        keys = [c.key for c in cells]
+        yield Line(keys, header(cells, lang))
     for line in found:
         yield Line(keys, line.texts, line.record, line.kind)
 
 
-def _looked_through(found: Lines, asked: tuple[str, ...]) -> tuple[Lines, tuple[str, ...], set[str]]:
-    """Return lines again after the last has been seen, with the kinds and the columns that they have."""
+def chosen(writing: Writing) -> dict[str, str] | None:
+    """Return the columns that were asked for by name, in their order: key -> header; None where none were."""
+    asked = writing.options.get("columns")
+    return dict(asked) if isinstance(asked, dict) else None
+
+
+def looked_through(found: Lines) -> tuple[Lines, dict[str, set[str]]]:
+    """Return lines again after the last has been seen, with the kinds that there are and the columns that each uses."""
     spool = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115 - closed by the generator
-    kinds: set[str] = set()
-    used: set[str] = {KIND.key, "id"}
+    used: dict[str, set[str]] = {}
     try:
         for line in found:
-            kinds.add(line.kind or "")
-            used.update(line.texts)
+            used.setdefault(line.kind or "", set()).update(line.texts)
             spool.write(json.dumps([line.texts, line.record, line.kind], ensure_ascii=False) + "\n")
     except BaseException:
         spool.close()
@@ -136,4 +146,4 @@ def _looked_through(found: Lines, asked: tuple[str, ...]) -> tuple[Lines, tuple[
                 texts, record, kind = json.loads(text)
                 yield Line((), texts, record, kind)
 
-    return again(), asked or tuple(kinds) or KINDS, used
+    return again(), used

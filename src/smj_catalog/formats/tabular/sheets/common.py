@@ -277,8 +277,28 @@ def physical(*, imprint: bool = False) -> tuple[Block, ...]:
         scalar(
             "form_description", Cell("form_description", "Form in words", "形態", names=("装丁", "製本", "binding"))
         ),
-        scalar("status", Cell("status", "Publishing status (List 64)", "刊行状態コード")),
-        scalar("availability", Cell("availability", "Availability (List 65)", "入手可否コード")),
+        scalar(
+            "status",
+            Cell(
+                "status",
+                "Publishing status",
+                "刊行状況",
+                names=("刊行状態コード", "刊行状態", "Publishing status (List 64)"),
+                codec=w.PUBLISHING,
+                example="刊行中",
+            ),
+        ),
+        scalar(
+            "availability",
+            Cell(
+                "availability",
+                "Availability",
+                "入手可能性",
+                names=("入手可否コード", "入手可否", "Availability (List 65)"),
+                codec=w.AVAILABILITY,
+                example="在庫あり",
+            ),
+        ),
         scalar("contents_complete", Cell("contents_complete", "Contents complete", "目次の完全", codec=w.YES_NO)),
     ]
     if imprint:

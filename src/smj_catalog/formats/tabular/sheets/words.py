@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from smj_catalog.codes.onix import NOT_FOR_SALE
 from smj_catalog.crosswalk.codecs import BOOLEAN, INTEGER, Codec, one_of
@@ -43,19 +43,36 @@ def worded(words: Mapping[str, str], expected: Message, allowed: tuple[str, ...]
         expected: for messages.
         allowed: the codes, where there are no others.
     """
-    return Codec(expected, _words(words, allowed), None)
+    return Codec(expected, Words(words, allowed), None)
 
 
-def _words(words: Mapping[str, str], allowed: tuple[str, ...] = ()) -> Callable[[str], str]:
-    known = {code: code for code in allowed} | {folded(word).lower(): code for word, code in words.items()}
+class Words:
+    """Reads words as codes.
 
-    def load(text: str) -> str:
-        code = known.get(text) or known.get(folded(text).lower())
-        if code is None and (allowed or not text.isascii()):
+    Attributes:
+        words: word -> code, in the order in which they are offered.
+    """
+
+    def __init__(self, words: Mapping[str, str], allowed: tuple[str, ...] = ()) -> None:
+        """Take words and, where there are no other codes, all codes."""
+        self.words = words
+        self._closed = bool(allowed)
+        self._known = {code: code for code in allowed} | {folded(word).lower(): code for word, code in words.items()}
+
+    def __call__(self, text: str) -> str:
+        """Return the code of a word; raises ValueError where it is neither a word nor a code."""
+        code = self._known.get(text) or self._known.get(folded(text).lower())
+        if code is None and (self._closed or not text.isascii()):
             raise ValueError(text)
         return code or text
 
-    return load
+    def offered(self, lang: str) -> list[str]:
+        """Return one word for each code, in English or Japanese where there is one; none for a code alone."""
+        found: dict[str, str] = {}
+        for word, code in self.words.items():
+            if word.isascii() is (lang == "en") and not word.isdecimal():
+                found.setdefault(code, word)
+        return list(found.values())
 
 
 def choice(words: Mapping[str, str]) -> Codec:
@@ -87,7 +104,7 @@ YES_NO = Codec(message("a-boolean"), _boolean, BOOLEAN.dump)
 WHOLE = Codec(message("a-whole-number"), _integer, str)
 COPIES = Codec(message("a-whole-number"), _counted, str)
 """A number of copies: 500部 is 500."""
-language = _words(LANGUAGES)
+language = Words(LANGUAGES)
 """Return the code of a language; raises ValueError where its name is not known."""
 LANGUAGE = worded(LANGUAGES, message("a-cell-language"))
 TAX = choice({
@@ -122,6 +139,19 @@ SCOPE = choice({
     "発行": "issued", "会員": "member", "関連": "related", "言及": "about",
 })  # fmt: skip
 COMPONENT = choice({"article": "article", "chapter": "chapter", "記事": "article", "論文": "article", "章": "chapter"})
+PUBLISHING = worded({
+    **_CODES, "近刊": "02", "未刊": "02", "刊行予定": "02", "発売予定": "02", "forthcoming": "02", "刊行中": "04", "既刊": "04", "発売中": "04",
+    "販売中": "04", "active": "04", "品切・重版未定": "06", "品切": "06", "品切れ": "06", "重版未定": "06", "品切重版未定": "06",
+    "out of stock indefinitely": "06", "絶版": "07", "out of print": "07", "刊行中止": "01", "cancelled": "01", "刊行延期": "03",
+    "postponed indefinitely": "03",
+}, message("a-cell-publishing"))  # fmt: skip
+"""List 64; 刊行中 as the trade says it: published and on sale."""
+AVAILABILITY = worded({
+    **_CODES, "在庫あり": "21", "在庫有り": "21", "in stock": "21", "予約受付中": "10", "未刊": "10", "not yet available": "10", "取り寄せ": "22",
+    "取寄せ": "22", "to order": "22", "オンデマンド": "23", "manufactured on demand": "23", "在庫なし": "31", "在庫切れ": "31", "品切れ": "31", "品切": "31",
+    "out of stock": "31", "入手不可": "40", "not available": "40", "絶版": "51", "out of print": "51",
+}, message("a-cell-availability"))  # fmt: skip
+"""List 65."""
 STATUS = choice({
     "valid": "valid", "incorrect": "incorrect", "cancelled": "cancelled", "正": "valid", "誤": "incorrect", "誤植": "incorrect",
     "取消": "cancelled",
