@@ -2,6 +2,7 @@
 
 import inspect
 import unicodedata
+from pathlib import Path
 
 import click
 import pytest
@@ -12,6 +13,8 @@ from smj_catalog.cli import japanese
 from smj_catalog.cli.columns import wrap
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import VERBS, group
+from smj_catalog.formats.tabular import KINDS, sheet
+from smj_catalog.problems import MESSAGES
 
 JAPANESE, ENGLISH = "書き出す形式", "Format to write"
 
@@ -123,3 +126,22 @@ def test_severities_and_actions_are_words_of_the_language(smj, tmp_path):
     assert [line.split("\t")[0] for line in told.splitlines() if "\t" in line] == ["取込不可", "新規"]
     assert "    エラー: " in told
     assert "    警告: " in told
+
+
+def unused_words():
+    """Return the words that the glossary sets aside."""
+    lines = (Path(__file__).parents[1] / "docs" / "glossary.md").read_text("utf-8").splitlines()
+    cells = [[c.strip() for c in line.strip("|").split("|")] for line in lines if line.startswith("| ")][2:]
+    return [word.strip() for row in cells for word in row[2].split(",") if word.strip()]
+
+
+def test_one_thing_has_one_name():
+    """Messages, columns and Japanese pages keep to the glossary."""
+    docs = Path(__file__).parents[1] / "docs"
+    said = {name: texts["ja"] for name, texts in MESSAGES.items()}
+    said |= {f"{kind}.{key}": cell.ja for kind in KINDS for key, cell in sheet(kind).cells.items()}
+    said |= {p.name: p.read_text("utf-8") for p in docs.rglob("*.ja.md")}
+    said |= japanese.OPTIONS
+    words = unused_words()
+    assert len(words) > 8
+    assert [(where, word) for where, text in said.items() for word in words if word in text] == []
