@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     )  # fmt: skip
     from smj_catalog.problems import Message, Problem, Rejected, Report, Severity, Where
     from smj_catalog.services import Checks, OnError, Readable, read, select, split, validate, write
+    from smj_catalog.services.comparing import Difference, compare
     from smj_catalog.services.importing import (
         Action,
         Entry,
@@ -146,6 +147,7 @@ _PLACES = {
     "smj_catalog.services": (
         "Checks", "OnError", "Readable", "read", "select", "split", "validate", "write",
     ),
+    "smj_catalog.services.comparing": ("Difference", "compare"),
     "smj_catalog.services.importing": (
         "Action", "Entry", "InputFile", "Plan", "PlanCut", "PlanRefused", "Reason", "UndoConflict", "Undone", "commit_plan",
         "load_plan", "plan_import", "undo", "why", "write_rejects",
@@ -163,7 +165,7 @@ _PLACE_OF = {name: (module, name) for module, names in _PLACES.items() for name 
 __all__ = [
     "Absence", "Action", "Address", "Agent", "AgentName", "Archive", "Audience", "BadRecord", "BadSource", "BadValue", "Batch",
     "BatchInfo", "Book", "CannotWrite", "CatalogError", "Change", "Checks", "Component", "Concept", "Context",
-    "Contributor", "Damaged", "Divided", "Edit", "Edition", "End", "Entry", "EventDate", "Extent", "Format",
+    "Contributor", "Damaged", "Difference", "Divided", "Edit", "Edition", "End", "Entry", "EventDate", "Extent", "Format",
     "FormatError", "Frequency", "Holding", "Identifier", "ImportOptions", "Input", "InputError", "InputFile", "Issue",
     "Language", "Link", "Locked", "Mapping", "Market", "Measure", "Message", "MissingExtra", "Moved", "Note",
     "Numbering", "OnError", "PageRun", "PartialDate", "Party", "Periodical", "Plan", "PlanCut", "PlanRefused",
@@ -171,7 +173,7 @@ __all__ = [
     "Reading", "Reason", "Record", "Recovery", "Rejected", "Relation", "Report", "Resource", "ResourceFeature",
     "Romanised", "SalesRights", "SchemaError", "Scope", "Series", "Settings", "Severity", "Size", "Source", "Status",
     "StoreError", "Subject", "Supplier", "Tax", "Text", "Title", "UndoConflict", "Undone", "UnknownBatch",
-    "UnknownRecord", "UsageError", "Where", "__version__", "accept", "commit_plan", "format_ids", "get_format", "init",
+    "UnknownRecord", "UsageError", "Where", "__version__", "accept", "commit_plan", "compare", "format_ids", "get_format", "init",
     "load_plan", "plan_import", "read", "select", "split", "undo", "validate", "verify", "why", "write",
     "write_rejects",
 ]  # fmt: skip

@@ -25,6 +25,7 @@ VERBS = {
     "reindex": "Rebuild the index.",
     "list": "List the records of an archive.",
     "show": "Show one record.",
+    "diff": "Compare archives, files or batches.",
     "formats": "List the formats.",
     "crosswalk": "Show how fields map to a format.",
 }

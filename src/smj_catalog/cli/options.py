@@ -150,6 +150,12 @@ def row(*cells: object) -> None:
     echo("\t".join("" if cell is None else visible(str(cell)) for cell in cells))
 
 
+def short(value: Any) -> str:
+    """Return a field's value for a line of a list, cut where it is long; — where there is none."""
+    text = "—" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 160 else text[:160] + "…"
+
+
 def table(rows: Iterable[Iterable[object]]) -> None:
     """Write the lines of a list: in columns on a terminal, cut to its width; elsewhere with tabs between the cells."""
     if not sys.stdout.isatty():

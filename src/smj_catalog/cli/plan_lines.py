@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from smj_catalog.cli.options import told_of
+from smj_catalog.cli.options import short, told_of
 from smj_catalog.problems import Problem, message, visible
 
 if TYPE_CHECKING:
@@ -123,11 +122,6 @@ def _lines(entry: Entry, lang: str) -> Iterable[str]:
         f"\t({entry.rule})" if entry.rule else ""
     )
     for field, old, new in entry.fields:
-        yield visible(f"    {field}: {_short(old)} → {_short(new)}")
+        yield visible(f"    {field}: {short(old)} → {short(new)}")
     for problem in entry.problems:
         yield f"    {told_of(problem, lang)}"
-
-
-def _short(value: Any) -> str:
-    text = "—" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 160 else text[:160] + "…"

@@ -63,6 +63,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{one} and {other} are the same column; give it once",
         "ja": "{one} と {other} は同じ列です。どちらか一つにしてください",
     },
+    "compared": {
+        "en": "{one} only in A, {other} only in B, {both} different",
+        "ja": "Aだけ {one}件、Bだけ {other}件、異なるもの {both}件",
+    },
+    "compared-twice": {
+        "en": "{file}: the record {record} is there more than once, so that it cannot be compared",
+        "ja": "{file}: {record} が二つ以上あるため、比較できません",
+    },
+    "nothing-to-compare": {
+        "en": "{name}: there is no such file, archive or batch",
+        "ja": "{name} というファイル、アーカイブ、バッチはありません",
+    },
     "no-condition": {
         "en": "{found} is no condition; write COLUMN=TEXT, COLUMN!=TEXT or COLUMN~TEXT (holds the text)",
         "ja": "{found} は条件になりません。列=値、列!=値、列~値(値を含む)のいずれかの形にしてください",

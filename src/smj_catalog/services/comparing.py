@@ -1,0 +1,133 @@
+"""What two archives, files or states of an archive have differently."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from attrs import evolve, frozen
+
+from smj_catalog.errors import UsageError
+from smj_catalog.formats.plain import unstructure
+from smj_catalog.formats.xml import with_components
+from smj_catalog.model import Product, Record, title_of
+from smj_catalog.problems import Rejected, message
+from smj_catalog.services.reading import read
+from smj_catalog.store import Archive
+from smj_catalog.store.batch import BATCH_ID
+from smj_catalog.store.native import read_bytes
+
+_FIND = """
+SELECT a.said, a.title, b.said, b.title FROM one a LEFT JOIN other b ON b.id = a.id WHERE b.said IS NOT a.said
+UNION ALL SELECT NULL, NULL, b.said, b.title FROM other b WHERE b.id NOT IN (SELECT id FROM one)
+"""
+
+
+@frozen
+class Difference:
+    """A record that only one side has, or that the sides have differently.
+
+    .. versionadded:: 0.1.0
+
+    Attributes:
+        id: of the record.
+        side: ``one`` or ``other``, which alone has it; ``both`` where it differs.
+        title: what to call it.
+        fields: field, what the one side has, what the other has, as JSON can hold it; None where there is nothing.
+    """
+
+    id: str
+    side: Literal["one", "other", "both"]
+    title: str
+    fields: tuple[tuple[str, Any, Any], ...] = ()
+
+
+def compare(
+    one: str | os.PathLike[str] | Archive,
+    other: str | os.PathLike[str] | Archive,
+    *,
+    archive: Archive | None = None,
+    on_reject: Callable[[Rejected], None] | None = None,
+) -> Iterator[Difference]:
+    """Yield what two collections of records have differently, in the order of the first, then what only the second has.
+
+    Articles and chapters are compared one by one. Records are kept on disk while they are compared, not in memory.
+
+    .. versionadded:: 0.1.0
+
+    Args:
+        one: an archive or its folder, a file in any format that is read, or the id of a batch: the archive as that left it.
+        other: the same.
+        archive: the one whose batches are meant.
+        on_reject: called with each record of a file that cannot be read; without it the first one raises.
+
+    Raises:
+        BadSource: a file cannot be read.
+        BadRecord: a record cannot be read, and ``on_reject`` is not given.
+        UnknownBatch: there is no such batch.
+        UsageError: a record is there twice, or there is no file or folder of that name.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        held = sqlite3.connect(Path(folder) / "records")
+        try:
+            for table, source in (("one", one), ("other", other)):
+                _keep(held, table, _records(source, archive, on_reject), source)
+            for old, old_title, new, new_title in held.execute(_FIND):
+                yield _difference(json.loads(old or "null"), json.loads(new or "null"), new_title or old_title)
+        finally:
+            held.close()
+
+
+def _keep(held: sqlite3.Connection, table: str, records: Iterable[Record], source: object) -> None:
+    held.execute(f"CREATE TABLE {table} (id TEXT PRIMARY KEY, said TEXT, title TEXT)")
+    for record in with_components(records):
+        plain = evolve(record, contents=()) if isinstance(record, Product) and record.contents else record
+        said = json.dumps(unstructure(plain), ensure_ascii=False, sort_keys=True)
+        try:
+            held.execute(f"INSERT INTO {table} VALUES (?, ?, ?)", (record.id, said, title_of(record)))  # noqa: S608 - ours
+        except sqlite3.IntegrityError:
+            raise UsageError(message("compared-twice", record=repr(record.id), file=source)) from None
+
+
+def _records(
+    source: str | os.PathLike[str] | Archive, archive: Archive | None, on_reject: Callable[[Rejected], None] | None
+) -> Iterable[Record]:
+    if isinstance(source, Archive):
+        return source
+    if BATCH_ID.fullmatch(os.fspath(source)):
+        return _state(Archive.open() if archive is None else archive, os.fspath(source))
+    path = Path(source)
+    if path.is_dir():
+        return Archive.open(path)
+    if not path.exists():
+        raise UsageError(message("nothing-to-compare", name=path))
+    return read(path, on_reject=on_reject)
+
+
+def _state(archive: Archive, batch_id: str) -> Iterator[Record]:
+    """Yield the records of an archive as a batch left them: those of today, but for what later batches found."""
+    archive.changes_of(batch_id)
+    found: dict[str, bytes | None] = {}
+    for info in archive.batches():
+        if info.id == batch_id:
+            break
+        found.update((c.path, c.before) for c in archive.changes_of(info.id)[1] if c.record is not None)
+    for record in archive:
+        if archive.place(record.id) not in found:
+            yield record
+    for path, data in found.items():
+        if data is not None:
+            yield from read_bytes(data, path)
+
+
+def _difference(old: dict[str, Any] | None, new: dict[str, Any] | None, title: str) -> Difference:
+    if old is None or new is None:
+        return Difference((old or new or {})["id"], "one" if new is None else "other", title)
+    names = dict.fromkeys([*old, *new])
+    fields = tuple((n, old.get(n), new.get(n)) for n in names if old.get(n) != new.get(n))
+    return Difference(old["id"], "both", title, fields)
