@@ -1,6 +1,8 @@
 """verify finds every flipped byte and names what it belongs to; accept takes edits by hand in."""
 
+import json
 import shutil
+from pathlib import Path
 
 import pytest
 from store.support import agent, bytes_of, issue, mixed, on_disk, seen, small
@@ -187,6 +189,51 @@ def test_settings_are_the_users(tmp_path, capsys):
             main([*words, "--archive", str(archive.folder)])
         told = capsys.readouterr()
         assert (told.out + told.err).count("[settings-unknown]") == 1, words
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "line"),
+    [
+        (lambda path: path.write_bytes(path.read_bytes() + b"x = ["), "settings-form", True),
+        (lambda path: path.write_bytes(b"\xff\xfe"), "settings-form", True),
+        (lambda path: path.write_text('domain = "a b"\n', "utf-8"), "setting-form", False),
+        (Path.unlink, "file-missing", False),
+        (lambda path: (path.unlink(), path.mkdir()), "file-missing", False),
+    ],
+)
+def test_settings_that_cannot_be_read_are_told_and_the_rest_is_verified(change, rule, line, tmp_path, capsys):
+    """They are an error with its line, and hide no other; --accept takes in the others."""
+    archive = small(tmp_path / "a")
+    change(archive.folder / "archive.toml")
+    path = archive.folder / "agents" / "p00000.xml"
+    path.write_bytes(path.read_bytes().replace(b"</", b" </", 1))
+    for lang in LANGUAGES:
+        with pytest.raises(SystemExit) as done:
+            main(["verify", "--archive", str(archive.folder), "--json", "--lang", lang])
+        told = {p["rule"]: p for p in json.loads(capsys.readouterr().out)["problems"]}
+        assert (done.value.code, sorted(told)) == (1, sorted([rule, "file-changed"]))
+        assert (told[rule]["line"] is not None) == line
+    if (archive.folder / "archive.toml").is_dir():
+        return
+    damaged = Archive.open(archive.folder, damaged=True)
+    assert accept(damaged, told=(left := [])) is not None
+    assert [p.rule for p in left] == ([rule] if rule != "file-missing" else [])
+    for other in (["list"], ["log"]):
+        with pytest.raises(SystemExit) as done:
+            main([*other, "--archive", str(archive.folder)])
+        assert done.value.code == 3, other
+
+
+def test_settings_that_cannot_be_read_are_told_without_a_journal(tmp_path):
+    """Where neither is there, the folder is no archive."""
+    archive = small(tmp_path / "a")
+    shutil.rmtree(archive.folder / "journal")
+    (archive.folder / "archive.toml").write_text("x", "utf-8")
+    damaged = Archive.open(archive.folder, damaged=True)
+    assert [p.rule for p in verify(damaged)] == ["journal-none", "settings-form"]
+    (archive.folder / "archive.toml").unlink()
+    with pytest.raises(StoreError):
+        Archive.open(archive.folder, damaged=True)
 
 
 def test_packaged_archive_has_no_journal():

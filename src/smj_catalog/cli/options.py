@@ -58,13 +58,14 @@ def common(function: F) -> F:
     return cast(F, _archive(language_option()(_report(kept))))
 
 
-def open_archive(path: Path | None, lang: str, *, checks: bool = False) -> Archive:
+def open_archive(path: Path | None, lang: str, *, checks: bool = False, damaged: bool = False) -> Archive:
     """Return a verb's archive; lines say that it is the packaged one because there is no other, and keys it does not know.
 
     Args:
         path: what --archive says.
         lang: language of messages.
         checks: the verb tells of such keys itself.
+        damaged: open it even if its archive.toml cannot be read.
 
     Raises:
         StoreError: there is none in the folder, or it cannot be read.
@@ -72,7 +73,7 @@ def open_archive(path: Path | None, lang: str, *, checks: bool = False) -> Archi
     from smj_catalog.store import Archive
     from smj_catalog.store.settings import strange
 
-    opened = Archive.open(path)
+    opened = Archive.open(path, damaged=damaged)
     if opened.read_only and path is None:
         title = (opened.settings.title_ja if lang == "ja" else None) or opened.settings.title
         say(message("archive-is-packaged", title=title).text(lang))

@@ -24,7 +24,7 @@ def command(
     from smj_catalog.store import accept as take_in
     from smj_catalog.store import verify
 
-    opened = open_archive(archive, lang, checks=True)
+    opened = open_archive(archive, lang, checks=True, damaged=True)
     found: list[Problem] = []
     taken: dict[str, list[str]] = {"created": [], "changed": [], "removed": []}
     if accept:

@@ -231,6 +231,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "no further problems; this record has {count} more than the first {shown} listed",
         "ja": "エラーのないレコード(最初の{shown}件のほかに、このレコードにはエラーが{count}件あります)",
     },
+    "records-of-use": {
+        "en": (
+            "records that can be used (unusable / all). Practically all are rejected or repeat the same record, so nothing "
+            "was read from {place} on: correct the file, then read it again"
+        ),
+        "ja": (
+            "使えるレコード(使えないもの / 全部)。ほぼすべてが取り込めないレコードか同じレコードの繰り返しのため、"
+            "{place} から先は読んでいません。ファイルを直してから、もう一度読んでください"
+        ),
+    },
     "schema-valid": {"en": "{detail}", "ja": "{detail}"},
     "file-named": {"en": "the file {path}, which the record id determines", "ja": "識別子が示すファイル {path}"},
     "unique-reference": {

@@ -82,12 +82,45 @@ def items(source: Readable, reading: Reading, *, format: str | None = None) -> I
         source: path, bytes or binary file.
         reading: what is wanted of the reader.
         format: id; None detects it from the content.
+
+    Raises:
+        BadSource: the file cannot be read to its end, or practically all of its many records are of no use.
     """
-    for opened, found in parts(source, reading, format=format):
+    return _unless_in_vain(_items(source, reading, format))
+
+
+def _items(source: Input, reading: Reading, format_id: str | None) -> Iterator[Item]:
+    for opened, found in parts(source, reading, format=format_id):
         if isinstance(found, BadSource):
             yield Item(None, Where(reading.file), found.problems)
         elif found.read is not None:
             yield from found.read(opened, reading)
+
+
+ENOUGH, OF_USE = 5_000, 100
+"""A file is not read on behind so many records in vain, if not even one in so many was of use."""
+
+
+def _unless_in_vain(items: Iterator[Item]) -> Iterator[Item]:
+    """Yield what a file holds, and stop where practically all of its many records are rejected, or say the same again.
+
+    Raises:
+        BadSource: so it is; names the record from which on nothing is read.
+    """
+    first: dict[str, Record] = {}
+    taken = vain = 0
+    for item in items:
+        if item.rejected or ((record := item.record) is not None and first.get(record.id) == record):
+            vain += 1
+            if vain > ENOUGH and taken * OF_USE < vain:
+                where = evolve(item.where, path=None, record=None)
+                found, expected = f"{vain - 1} / {vain - 1 + taken}", message("records-of-use", place=where.place())
+                raise BadSource(Problem(where, "records-in-vain", found, expected))
+        elif record is not None:
+            taken += 1
+            if taken <= OF_USE:
+                first[record.id] = record
+        yield item
 
 
 _OF_ITSELF = {"format-unknown", "format-differs", "file-empty"}

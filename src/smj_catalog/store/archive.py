@@ -52,9 +52,10 @@ class Archive(Collection):
         recovery: what a killed writer had left, and was finished or removed at the open.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, damaged: bool = False) -> None:
         """Make an archive object; `Archive.open` is the way to get one."""
         self.folder = folder
+        self._damaged = damaged
         self.read_only = _packaged(folder)
         self.recovery = Recovery()
         self._journal = Journal(folder)
@@ -62,10 +63,14 @@ class Archive(Collection):
         self.refresh()
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str] | None = None) -> Self:
+    def open(cls, path: str | os.PathLike[str] | None = None, *, damaged: bool = False) -> Self:
         """Return the archive in a folder; without one, the archive that `locate` finds.
 
         What a killed writer left is finished first where the folder can be written; else it is read around.
+
+        Args:
+            path: the folder.
+            damaged: open it for `verify` even if its archive.toml cannot be read, or only its journal is there.
 
         Raises:
             StoreError: the folder is not an archive, or its archive.toml cannot be read.
@@ -73,7 +78,7 @@ class Archive(Collection):
         folder = locate(path)
         recovery = Recovery() if _packaged(folder) else settle(folder)
         try:
-            opened = cls(folder)
+            opened = cls(folder, damaged=damaged)
         except OSError as error:
             place, why = error.filename or folder, error.strerror or error
             raise StoreError(message("settings-unreadable", file=place, reason=why)) from error
@@ -99,10 +104,7 @@ class Archive(Collection):
         """
         self.view = View(self.folder, live=not self.read_only)
         self._forget()
-        try:
-            self.settings = settings.parse(self.folder, self.view.read(settings.NAME))
-        except BadSource as error:
-            raise StoreError(error.problems) from error
+        self.settings = settings.of(self.folder, self.view, damaged=self._damaged)
         self._past = Past(self._journal, self.view, self.settings, self._indexed)
 
     def require_writable(self) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import fields, frozen
 
-from smj_catalog.errors import StoreError
+from smj_catalog.errors import BadSource, StoreError
 from smj_catalog.problems import Problem, Where, message, toml
+
+if TYPE_CHECKING:
+    from smj_catalog.store.view import View
 
 NAME = "archive.toml"
 FORMAT = "smj-1"
@@ -102,6 +105,25 @@ def parse(folder: Path, text: bytes | None) -> Settings:
     for key, value in held.items():
         _check(path, key, value)
     return Settings(**held, unknown=tuple(sorted(data.keys() - held.keys())))
+
+
+def of(folder: Path, view: View, *, damaged: bool) -> Settings:
+    """Return the settings of an archive as a view shows it.
+
+    Args:
+        folder: the archive, for messages.
+        view: of it.
+        damaged: return those of a new archive if the file cannot be read, or is missing beside a journal.
+
+    Raises:
+        StoreError: it is, and ``damaged`` is not given.
+    """
+    try:
+        return parse(folder, view.read(NAME))
+    except (BadSource, StoreError) as error:
+        if damaged and (error.problems or view.head):
+            return Settings()
+        raise StoreError(error.problems) if error.problems else error from error
 
 
 def strange(folder: Path, settings: Settings) -> list[Problem]:

@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from smj_catalog.errors import BadRecord, BadSource, Locked, StoreError
 from smj_catalog.model.rules import check_record
@@ -42,13 +42,16 @@ def verify(archive: Archive) -> list[Problem]:
     with suppress(StoreError):  # an archive.toml that cannot be read is told below
         archive.refresh()
     if not archive.view.head:
-        return [Problem(Where(str(archive.folder)), "journal-none", None, message("a-journal"), severity="warning")]
+        none = Problem(Where(str(archive.folder)), "journal-none", None, message("a-journal"), severity="warning")
+        return [none, *_settings(archive)]
     last = _Last()
     told = [*_pending(archive), *_journals(archive, last), *_leftovers(archive)]
     for each in _differences(archive, last):
         where = Where(each.path, record=each.record)
-        if each.path == settings.NAME and _readable(archive):
-            told.append(Problem(where, "settings-edited", each.path, message("settings-of-user"), severity="info"))
+        if each.path == settings.NAME and each.what == "changed":
+            told += [*_settings(archive)] or [
+                Problem(where, "settings-edited", each.path, message("settings-of-user"), severity="info")
+            ]
         else:
             edited = each.what in ("changed", "unknown") and each.path != settings.NAME
             wrong = [*_faults(archive, each)] if edited else []
@@ -92,7 +95,7 @@ def accept(archive: Archive, batch: Batch | None = None, *, told: list[Problem] 
         ReadOnlyArchive: the archive came with the package.
         BadRecord: a file is no record, breaks the schema, or stands where its id does not name, and ``told`` is not given;
             all such files are told.
-        StoreError: archive.toml cannot be read, or the disk fails.
+        StoreError: archive.toml cannot be read, and the archive was not opened as damaged; or the disk fails.
     """
     archive.require_writable()
     archive.refresh()
@@ -240,13 +243,12 @@ def _fault(where: Where, each: _Difference, archive: Archive) -> Problem:
     return Problem(where, f"file-{each.what}", found, message("file-of-batch", batch=each.batch))
 
 
-def _readable(archive: Archive) -> bool:
-    """Return whether archive.toml, which is the user's to edit, can be read."""
+def _settings(archive: Archive) -> Iterator[Problem]:
+    """Yield what is wrong with archive.toml, which is the user's to edit."""
     try:
-        settings.load(archive.folder)
-    except StoreError:
-        return False
-    return True
+        settings.of(archive.folder, archive.view, damaged=False)
+    except StoreError as error:
+        yield from (evolve(p, where=evolve(p.where, file=settings.NAME)) for p in error.problems)
 
 
 def _pending(archive: Archive) -> Iterator[Problem]:
@@ -308,16 +310,17 @@ def _differences(archive: Archive, last: _Last) -> Iterator[_Difference]:
     last.forget()
     view = archive.view
     for path in chain(files(view), astray(view)):
-        last.see(path)
         known = last.get(path)
         try:
             data = view.read(path)
         except BadSource as error:
             record = known.record if known is not None else None
+            last.see(path)
             yield _Difference("unreadable", path, record, error.problems[0].found, None)
             continue
         if data is None:
             continue
+        last.see(path)
         found = sha256(data)
         if known is None or known.after is None:
             yield _Difference("unknown", path, record_in(path, data), found, None)
@@ -336,7 +339,7 @@ def _faults(archive: Archive, each: _Difference) -> Iterator[Problem]:
         return
     data = archive.view.read(each.path)
     if each.path == settings.NAME:
-        settings.parse(archive.folder, data)
+        yield from _settings(archive)
     elif data is not None:
         if wrong := faults(data, file):
             yield from wrong
