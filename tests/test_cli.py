@@ -128,7 +128,7 @@ def test_validate_finds_wrong_check_digits(smj, tmp_path):
         (["show", "book:none"], 1, "there is no record 'book:none'"),
         (["list", "--archive", "."], 3, "archive.toml"),
         (["init", "."], 0, "created the archive"),
-        (["exprt"], 2, "Did you mean 'export'"),
+        (["exprt"], 2, "Did you mean export?"),
         (["crosswalk", "marc"], 2, "unknown format"),
         (["crosswalk", "onix-3.1", "--kind", "agent"], 2, "does not support records of kind 'agent'"),
     ],

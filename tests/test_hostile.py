@@ -187,9 +187,9 @@ CASES = [
         "input-too-large",
         ("found '", "at most 200 bytes for each compressed byte", "ratio"),
     ),
-    Case("truncated gzip", WHOLE[:-9], "file-compressed", ("the end after", "a complete compressed file")),
-    Case("gzip with a wrong checksum", WHOLE[:-8] + b"12345678", "file-compressed", ("check", "complete")),
-    Case("gzip with something behind it", WHOLE + b"junk", "file-compressed", ("header", "complete")),
+    Case("truncated gzip", WHOLE[:-9], "file-compressed", ("ends after", "a complete compressed file")),
+    Case("gzip with a wrong checksum", WHOLE[:-8] + b"12345678", "file-compressed", ("damaged", "complete")),
+    Case("gzip with something behind it", WHOLE + b"junk", "file-compressed", ("damaged", "complete")),
     Case("gzip of nothing else", b"\x1f\x8bnonsense", "file-compressed", ("found", "complete")),
 ]
 

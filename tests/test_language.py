@@ -145,3 +145,70 @@ def test_one_thing_has_one_name():
     words = unused_words()
     assert len(words) > 8
     assert [(where, word) for where, text in said.items() for word in words if word in text] == []
+
+
+USAGE = {
+    # the line -> in English, in Japanese
+    "export": ("Missing option '--to'.", "オプション '--to' を指定してください。"),
+    "show": ("Missing argument 'ID'.", "'ID' を指定してください。"),
+    "list --arhive x": ("No such option: --arhive. Did you mean --archive?", "--arhive というオプションはありません。--archive ではありませんか。"),
+    "list --zzz": ("No such option: --zzz", "--zzz というオプションはありません。"),
+    "list --archive": ("Option --archive requires a value.", "オプション --archive には値が必要です。"),
+    "list --json=1": ("Option --json does not take a value.", "オプション --json に値は付けられません。"),
+    "import x.csv --on-error maybe": (
+        "Invalid value for '--on-error': 'maybe' is not one of stop, skip.",
+        "'--on-error' の値が正しくありません。'maybe' は使えません。次のいずれかです: stop, skip"),
+    "import x.csv --header-row a": (
+        "Invalid value for '--header-row': 'a' is not a valid number.", "'--header-row' の値が正しくありません。'a' は数として読めません。"),
+    "import x.csv --header-row 0": (
+        "Invalid value for '--header-row': 0 is not in the range 1<=x<=1000.",
+        "'--header-row' の値が正しくありません。0 は範囲外です(1<=x<=1000)。"),
+    "list --report .": ("'.' is a folder.", "'.' はフォルダーです。"),
+    "import": ("specify files to import", "取り込むファイルを指定するか"),
+    "import missing.csv": ("missing.csv: no such file or folder", "missing.csv: ファイルもフォルダーもありません"),
+    "validate missing.csv": ("missing.csv: no such file or folder", "missing.csv: ファイルもフォルダーもありません"),
+    "reindex a b": ("Unexpected extra arguments: a b", "余分な引数があります: a b"),
+    "": ("Missing command.", "コマンドを指定してください。"),
+    "exprot": ("There is no command 'exprot'. Did you mean export?", "'exprot' というコマンドはありません。export ではありませんか。"),
+    "zzz": ("There is no command 'zzz'.", "'zzz' というコマンドはありません。"),
+    "export --to onix-3.1": ("give either --out FILE or --split DIR", "どちらか一つを指定してください"),
+    "crosswalk csv --code": ("csv has no generated writer", "csv に生成された書き出しプログラムはありません"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", USAGE)
+def test_wrong_usage_is_told_in_the_language_of_the_line(line, smj):
+    """With how the command is called, where its help is, and what is wrong; nothing English in the Japanese."""
+    for lang, words in zip(("en", "ja"), USAGE[line], strict=True):
+        told = smj("--lang", lang, *line.split())
+        assert words in told
+        if told.count("\n") > 1:  # click does not say which verb an option without its value was given to
+            assert {"en": "Usage: smj-catalog", "ja": "使い方: smj-catalog"}[lang] in told
+            assert {"en": "--help' for help.", "ja": "--help で表示します。"}[lang] in told
+        assert lang == "en" or not {"Error", "Usage", "Try", "not", "is", "[OPTIONS]"} & set(
+            told.replace(":", " ").split()
+        )
+
+
+def test_the_command_alone_shows_its_help(smj, monkeypatch):
+    """In the language of the environment, and not as an error."""
+    monkeypatch.setenv("SMJ_CATALOG_LANG", "ja")
+    page = smj()
+    assert page.startswith("使い方: smj-catalog")
+    assert page == smj("--help")
+
+
+def test_a_damaged_archive_or_workbook_is_told_in_japanese(smj, tmp_path):
+    """No words of the libraries that read it stand in it."""
+    from smj_catalog import Archive, write
+
+    write(Archive.open(), whole := tmp_path / "a.xlsx", to="xlsx")
+    data = whole.read_bytes()
+    for name, broken in (
+        ("cut.xlsx", data[:1000]), ("hole.xlsx", data[:200] + data[300:]), ("bit.xlsx", data[:300] + b"\0\0\0\0" + data[304:]),
+        ("short.csv.gz", b"\x1f\x8b\x08\0\0\0\0\0"), ("part.zip", b"PK\x03\x04"),
+    ):  # fmt: skip
+        (tmp_path / name).write_bytes(broken)
+        (told,) = [line for line in smj("validate", name, "--lang", "ja").splitlines() if line.startswith("エラー")]
+        plain = told.replace(name, "")
+        assert not [word for word in plain.split() if word.isascii() and word.isalpha()], told

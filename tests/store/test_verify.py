@@ -102,7 +102,7 @@ def test_accept_refuses_what_is_no_record(tmp_path):
     (archive.folder / "agents/p00000.xml").write_bytes(bytes_of(agent(0, "0")))
     (archive.folder / "agents/p00001.xml").write_bytes(bytes_of(agent(1, "0")))
     (archive.folder / "archive.toml").write_text("title = ")
-    assert rules(verify(archive)) == [("file-changed", None)]
+    assert rules(verify(archive)) == [("settings-form", None)]
     with pytest.raises(StoreError, match=r"archive\.toml"):
         accept(archive)
 

@@ -6,7 +6,9 @@ import click
 
 from smj_catalog.cli.language import language_option
 from smj_catalog.cli.options import as_json, print_json
+from smj_catalog.cli.usage import misused
 from smj_catalog.cli.verb import verb
+from smj_catalog.problems import message
 
 
 @verb("crosswalk", example="crosswalk onix-3.1")
@@ -24,13 +26,11 @@ def command(format_id: str, kind: str | None, code: bool, as_json: bool) -> None
     found = get(format_id)
     columns = {k: c for k, c in found.columns.items() if kind in (None, k)}
     if kind is not None and not columns:
-        raise click.UsageError(
-            f"{format_id} does not support records of kind {kind!r}; it supports {', '.join(found.kinds)}"
-        )
+        raise misused(message("kind-not-held", format=format_id, kind=repr(kind), kinds=", ".join(found.kinds)))
     if code:
         for name, column in columns.items():
             if not isinstance(column, Column):
-                raise click.UsageError(f"{format_id} has no generated writer")
+                raise misused(message("no-generated-writer", format=format_id))
             click.echo(f"# {name}\n{writer_source(column)}")
     elif as_json:
         print_json({k: [{"field": f, "path": p, "not_carried": n} for f, p, n in rows(c)] for k, c in columns.items()})

@@ -13,6 +13,7 @@ import click
 
 from smj_catalog.cli.faults import CAP, tell
 from smj_catalog.cli.options import common, open_archive, progress, say, some, write_report
+from smj_catalog.cli.usage import misused
 from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Message, Report, message
 
@@ -78,9 +79,9 @@ def command(
     from smj_catalog.store.names import FOLDERS
 
     if (out is None) == (split is None):
-        raise click.UsageError("give either --out FILE or --split DIR")
+        raise misused(message("out-or-split"))
     if columns is not None and mapping is not None:
-        raise click.UsageError("give either --columns LIST or --mapping FILE")
+        raise misused(message("columns-or-mapping"))
     folders = [split / name for name in dict.fromkeys(FOLDERS.values())] if split is not None else []
     keep_apart(
         [None if str(out) == "-" else out, split, *folders, report], archive=locate(archive),

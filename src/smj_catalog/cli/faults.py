@@ -29,8 +29,10 @@ def run(command: click.Command, args: list[str] | None) -> int:
         finally:
             clear()
     except click.ClickException as error:
-        error.show(shown := io.StringIO())
-        click.echo("\n".join(map(visible, shown.getvalue().rstrip("\n").split("\n"))), err=True)
+        from smj_catalog.cli.usage import lines
+
+        for line in lines(error, lang):
+            click.echo(visible(line), err=True)
         return 2
     except click.exceptions.Exit as stop:
         return stop.exit_code

@@ -22,6 +22,7 @@ from smj_catalog.cli.options import (
     write_report,
 )  # fmt: skip
 from smj_catalog.cli.plan_lines import PlanLines
+from smj_catalog.cli.usage import misused
 from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Report, message
 
@@ -76,7 +77,7 @@ def command(
 
     for path in files:
         if not path.exists():
-            raise click.UsageError(f"{path}: no such file")
+            raise misused(message("no-such-file", path=path))
     plans = [plan_file] if plan_file is not None else []
     made = plans if files else []
     keep_apart(
@@ -103,7 +104,7 @@ def command(
     elif plan_file is not None:
         plan = _before(load_plan, plan_file, commit)
     else:
-        raise click.UsageError("specify files to import, or --plan FILE with --commit")
+        raise misused(message("files-or-plan"))
     try:
         told = Report("import", plan.rows, plan.refused, [*plan.told], unread=plan.unread)
         shown = PlanLines(lang)
@@ -180,14 +181,14 @@ def _write_mapping(
     from smj_catalog.services.reading import items
 
     if len(files) != 1:
-        raise click.UsageError("--write-mapping takes one file")
+        raise misused(message("mapping-of-one"))
     reading = Reading(file=str(files[0]), options=table)
     for _ in items(files[0], reading, format=from_format):
         if reading.found.get("tables") and "delimiter" in reading.found:
             break
     tables = reading.found.get("tables")
     if not tables:
-        raise click.UsageError(f"{files[0]} is not a table; only tables have a mapping")
+        raise misused(message("mapping-of-table", file=files[0]))
     columns: dict[str, str] = {}
     for t in tables:
         for header, key in zip(t["header"], t["keys"], strict=False):

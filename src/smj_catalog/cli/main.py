@@ -10,7 +10,9 @@ from click.core import ParameterSource
 
 from smj_catalog._version import __version__
 from smj_catalog.cli.language import language_option
+from smj_catalog.cli.usage import misused
 from smj_catalog.cli.verb import Verb
+from smj_catalog.problems import message
 
 VERBS = {
     "export": "Write records to a file in any format.",
@@ -59,8 +61,11 @@ class Lazy(Verb, click.Group):
             from difflib import get_close_matches
 
             near = get_close_matches(args[0], VERBS, 1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            ctx.fail(f"there is no command {args[0]!r}.{hint}")
+            name = repr(args[0])
+            raise misused(
+                message("usage-command-near", name=name, near=near[0]) if near else message("usage-command", name=name),
+                ctx,
+            )
         return super().resolve_command(ctx, args)
 
 

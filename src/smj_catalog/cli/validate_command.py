@@ -20,6 +20,7 @@ from smj_catalog.cli.options import (
     write_json,
     write_report,
 )
+from smj_catalog.cli.usage import misused
 from smj_catalog.cli.verb import verb
 from smj_catalog.problems import message
 
@@ -58,7 +59,7 @@ def command(
 
     for path in paths:
         if not path.exists():
-            raise click.UsageError(f"{path}: no such file or folder")
+            raise misused(message("no-such-file", path=path))
     keep_apart([report], inputs=paths)
     if coverage:
         ctx.exit(_coverage(paths, from_format, lang, report, json_wanted=as_json))
@@ -85,7 +86,7 @@ def _coverage(
     from smj_catalog.services.coverage import coverage, most, percent
 
     if not paths:
-        raise click.UsageError("--coverage needs files or folders")
+        raise misused(message("coverage-of-files"))
     found = coverage(*paths, format=from_format)
     write_json(found.as_dict(lang), report)
     if json_wanted:

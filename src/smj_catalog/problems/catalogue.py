@@ -176,6 +176,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a complete compressed file (this one is damaged or the download was cut short)",
         "ja": "壊れていない圧縮ファイル(破損しているか、ダウンロードが途中で終わっています)",
     },
+    "compressed-to-its-end": {
+        "en": "a complete compressed file (this one ends after {count} bytes: the download was cut short)",
+        "ja": "終わりまである圧縮ファイル(このファイルは{count}バイトで途切れています)",
+    },
     "zip-name": {
         "en": "file names that stay inside the archive's own folder",
         "ja": "アーカイブの中に収まるファイル名",
@@ -913,8 +917,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "シートが1枚以上あるブック(破損しているか、ダウンロードが途中で終わっています)",
     },
     "a-workbook": {
-        "en": "a complete workbook that is neither encrypted nor damaged ({detail})",
-        "ja": "暗号化や破損がなく、最後までダウンロードされたブック({detail})",
+        "en": "a workbook that is neither encrypted nor damaged, and was downloaded to its end",
+        "ja": "暗号化や破損がなく、最後までダウンロードされたブック",
     },
     "unlocked-workbook": {
         "en": "a workbook without a password: open it, remove the password and save it as .xlsx",
@@ -1212,6 +1216,72 @@ MESSAGES: dict[str, dict[str, str]] = {
     "stopped": {
         "en": "stopped",
         "ja": "中止しました",
+    },
+    "usage-line": {"en": "Usage: {usage}", "ja": "使い方: {usage}"},
+    "usage-help": {"en": "Try '{command} --help' for help.", "ja": "説明は {command} --help で表示します。"},
+    "usage-error": {"en": "Error: {error}", "ja": "エラー: {error}"},
+    "usage-no-argument": {"en": "Missing argument {name}.", "ja": "{name} を指定してください。"},
+    "usage-no-option": {"en": "Missing option {name}.", "ja": "オプション {name} を指定してください。"},
+    "usage-no-command": {"en": "Missing command.", "ja": "コマンドを指定してください。"},
+    "usage-option": {"en": "No such option: {name}", "ja": "{name} というオプションはありません。"},
+    "usage-option-near": {
+        "en": "No such option: {name}. Did you mean {near}?",
+        "ja": "{name} というオプションはありません。{near} ではありませんか。",
+    },
+    "usage-value-missing": {"en": "Option {name} requires a value.", "ja": "オプション {name} には値が必要です。"},
+    "usage-value-extra": {
+        "en": "Option {name} does not take a value.",
+        "ja": "オプション {name} に値は付けられません。",
+    },
+    "usage-value": {"en": "Invalid value for {name}: {why}", "ja": "{name} の値が正しくありません。{why}"},
+    "usage-choice": {
+        "en": "{value} is not one of {allowed}.",
+        "ja": "{value} は使えません。次のいずれかです: {allowed}",
+    },
+    "usage-range": {"en": "{value} is not in the range {range}.", "ja": "{value} は範囲外です({range})。"},
+    "usage-number": {"en": "{value} is not a valid number.", "ja": "{value} は数として読めません。"},
+    "usage-absent": {"en": "{value} does not exist.", "ja": "{value} がありません。"},
+    "usage-folder": {"en": "{value} is a folder.", "ja": "{value} はフォルダーです。"},
+    "usage-file": {"en": "{value} is a file, not a folder.", "ja": "{value} はフォルダーではなくファイルです。"},
+    "usage-locked": {"en": "{value} cannot be read or written.", "ja": "{value} は読み書きできません。"},
+    "usage-extra": {"en": "Unexpected extra arguments: {words}", "ja": "余分な引数があります: {words}"},
+    "usage-command": {"en": "There is no command {name}.", "ja": "{name} というコマンドはありません。"},
+    "usage-command-near": {
+        "en": "There is no command {name}. Did you mean {near}?",
+        "ja": "{name} というコマンドはありません。{near} ではありませんか。",
+    },
+    "no-such-file": {"en": "{path}: no such file or folder", "ja": "{path}: ファイルもフォルダーもありません"},
+    "out-or-split": {
+        "en": "give either --out FILE or --split DIR",
+        "ja": "--out FILE か --split DIR のどちらか一つを指定してください",
+    },
+    "files-or-plan": {
+        "en": "specify files to import, or --plan FILE with --commit",
+        "ja": "取り込むファイルを指定するか、--plan FILE と --commit を指定してください",
+    },
+    "mapping-of-one": {
+        "en": "--write-mapping takes one file",
+        "ja": "--write-mapping には表を一つだけ指定してください",
+    },
+    "mapping-of-table": {
+        "en": "{file} is not a table; only tables have a mapping",
+        "ja": "{file} は表ではありません。対応表があるのは表だけです",
+    },
+    "columns-or-mapping": {
+        "en": "give either --columns LIST or --mapping FILE",
+        "ja": "--columns LIST か --mapping FILE のどちらか一つを指定してください",
+    },
+    "coverage-of-files": {
+        "en": "--coverage needs files or folders",
+        "ja": "--coverage にはファイルかフォルダーを指定してください",
+    },
+    "kind-not-held": {
+        "en": "{format} does not support records of kind {kind}; it supports {kinds}",
+        "ja": "{format} に {kind} のレコードは入りません。入るのは {kinds} です",
+    },
+    "no-generated-writer": {
+        "en": "{format} has no generated writer",
+        "ja": "{format} に生成された書き出しプログラムはありません",
     },
     "no-memory": {"en": "not enough memory", "ja": "メモリーが足りません"},
     "internal-error": {

@@ -89,7 +89,7 @@ def items(source: Readable, reading: Reading, *, format: str | None = None) -> I
     return _unless_in_vain(_items(source, reading, format))
 
 
-def _items(source: Input, reading: Reading, format_id: str | None) -> Iterator[Item]:
+def _items(source: Readable, reading: Reading, format_id: str | None) -> Iterator[Item]:
     for opened, found in parts(source, reading, format=format_id):
         if isinstance(found, BadSource):
             yield Item(None, Where(reading.file), found.problems)

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from smj_catalog import resources
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import BadRecord, BadSource, ReadOnlyArchive, StoreError, UsageError
+from smj_catalog.errors import BadRecord, ReadOnlyArchive, StoreError, UsageError
 from smj_catalog.model import Record
 from smj_catalog.problems import Report, message
 from smj_catalog.store import settings

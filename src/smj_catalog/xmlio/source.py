@@ -239,15 +239,15 @@ class _Inflater:
         self._in += len(data)
         return data
 
-    def _broken(self, found: str) -> BadSource:
-        return bad("file-compressed", message("whole-compressed"), file=self._name, found=found)
+    def _broken(self) -> BadSource:
+        return bad("file-compressed", message("whole-compressed"), file=self._name)
 
     def read(self, size: int) -> bytes:
         while not self._member.eof or self._advance():
             try:
                 out: bytes = self._member.decompress(self._pending, size)
             except self._fault as error:
-                raise self._broken(str(error)) from error
+                raise self._broken() from error
             # At its end zlib leaves what follows in both places, and would take it twice.
             self._pending = b"" if self._member.eof else getattr(self._member, "unconsumed_tail", b"")
             if out:
@@ -256,7 +256,7 @@ class _Inflater:
             if not self._pending and not self._member.eof:
                 self._pending = self._more()
                 if not self._pending:
-                    raise self._broken(f"the end after {self._in} compressed bytes")
+                    raise bad("file-compressed", message("compressed-to-its-end", count=self._in), file=self._name)
         return b""
 
     def _advance(self) -> bool:

@@ -27,9 +27,9 @@ _DAMAGE = (
 """What zipfile raises on archives that are damaged, cut off, or packed in a way that it does not know."""
 
 
-def damaged(file: str | None, error: Exception) -> BadSource:
+def damaged(file: str | None) -> BadSource:
     """Return the error that says an archive is damaged, or was not downloaded to its end."""
-    return bad("file-compressed", message("whole-compressed"), file=file, found=str(error) or type(error).__name__)
+    return bad("file-compressed", message("whole-compressed"), file=file)
 
 
 def is_zip(first: bytes) -> bool:
@@ -69,7 +69,7 @@ def members(source: Source, *, file: str | None = None, limits: Limits = DEFAULT
         except BadSource:
             raise
         except _DAMAGE as error:
-            raise damaged(file, error) from None
+            raise damaged(file) from error
 
 
 def _aside(name: str) -> bool:
@@ -96,7 +96,7 @@ class _Bounded:
         try:
             data = self._member.read(size)
         except _DAMAGE as error:
-            raise damaged(self.name, error) from None
+            raise damaged(self.name) from error
         self._read += len(data)
         if self._read > self._most:
             expected = message("at-most-ratio", limit=self._ratio, cap="ratio")

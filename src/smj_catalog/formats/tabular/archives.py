@@ -106,7 +106,7 @@ def checked(file: IO[bytes], name: str | None) -> tuple[list[str], Scan]:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError, UnicodeError) as error:
-        raise _no_workbook(name, str(error)) from error
+        raise _no_workbook(name) from error
     if len(parts) > ENTRIES:
         raise _over(name, len(parts), ENTRIES, "parts", "workbook_parts")
     names: set[str] = set()
@@ -158,9 +158,9 @@ def _plain_name(part: zipfile.ZipInfo, names: set[str], file: str | None) -> Non
     ):
         raise BadSource(Problem(Where(file), "workbook-part", name[:80], message("safe-archive")))
     if part.flag_bits & 1:
-        raise _no_workbook(file, "encrypted")
+        raise _no_workbook(file, part.filename)
     if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise _no_workbook(file, f"compression {part.compress_type}")
+        raise _no_workbook(file, part.filename)
     names.add(folded)
 
 
@@ -191,7 +191,7 @@ def _inflated(file: IO[bytes], part: zipfile.ZipInfo, name: str | None) -> Itera
             try:
                 data = inflate.decompress(data, CHUNK)
             except zlib.error as error:
-                raise _no_workbook(name, f"{part.filename}: {error}") from error
+                raise _no_workbook(name, part.filename) from error
             pending = inflate.unconsumed_tail
         out += len(data)
         if out > part.file_size:
@@ -379,8 +379,8 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _no_workbook(file: str | None, detail: str) -> BadSource:
-    return BadSource(Problem(Where(file), "workbook-form", detail[:80], message("a-workbook", detail=detail[:80])))
+def _no_workbook(file: str | None, part: str | None = None) -> BadSource:
+    return BadSource(Problem(Where(file), "workbook-form", part, message("a-workbook")))
 
 
 def _over(file: str | None, found: object, limit: int, unit: str, cap: str) -> BadSource:

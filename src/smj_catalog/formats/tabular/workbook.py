@@ -81,7 +81,7 @@ class _Book:
             self._book = calamine.CalamineWorkbook.from_filelike(file)
             self.sheets = [(s.name, str(s.visible).endswith(".Visible")) for s in self._book.sheets_metadata]
         except Exception as error:  # whatever it raises, the file is at fault
-            raise _broken(name, error) from error
+            raise _broken(name) from error
         if not self.sheets:
             raise BadSource(Problem(Where(name), "workbook-form", None, message("a-workbook-of-sheets")))
         self.marks = _marks(file, names, self.scan)
@@ -95,7 +95,7 @@ class _Book:
         try:
             sheet = self._book.get_sheet_by_name(name)
         except Exception as error:
-            raise _broken(self._file, error, name) from error
+            raise _broken(self._file, name) from error
         return _rows(sheet, name, self._file, self.marks.get(name, Marks()))
 
 
@@ -135,9 +135,8 @@ def _own_guide(rows: Rows) -> bool:
     return any(str(cell) == message("template-how").text(lang) for cell in cells[:1] for lang in LANGUAGES)
 
 
-def _broken(file: str | None, error: Exception, sheet: str | None = None) -> BadSource:
-    detail = str(error)[:120] or type(error).__name__
-    return BadSource(Problem(Where(file, sheet=sheet), "workbook-form", detail, message("a-workbook", detail=detail)))
+def _broken(file: str | None, sheet: str | None = None) -> BadSource:
+    return BadSource(Problem(Where(file, sheet=sheet), "workbook-form", sheet, message("a-workbook")))
 
 
 def _rows(sheet: Any, name: str, file: str | None, marks: Marks) -> Rows:

@@ -1,0 +1,79 @@
+"""What is wrong with a command line, in words of our own: click says it in English only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import click
+
+from smj_catalog.cli.language import language_of
+from smj_catalog.problems import Message, message
+
+_WHY: dict[str, Callable[[str, str], Message]] = {
+    r"(.+) is not (?:one of .+|'.*')\.()": lambda value, allowed: message("usage-choice", value=value, allowed=allowed),
+    r"(.+) is not in the range (.+)\.": lambda value, limits: message("usage-range", value=value, range=limits),
+    r"(.+) is not a valid .+\.()": lambda value, _: message("usage-number", value=value),
+    r"\w+ (.+) does not exist\.()": lambda value, _: message("usage-absent", value=value),
+    r"\w+ (.+) is a directory\.()": lambda value, _: message("usage-folder", value=value),
+    r"\w+ (.+) is a file\.()": lambda value, _: message("usage-file", value=value),
+    r"\w+ (.+) is not (?:read|writ)able\.()": lambda value, _: message("usage-locked", value=value),
+}
+"""What click says of a value -> our message, of the value and what it could be."""
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((?P<words>.+)\)", re.DOTALL)
+
+
+def lines(error: click.ClickException, lang: str) -> Iterator[str]:
+    """Yield the lines that tell of an error of usage: how the verb is called, where its help is, what is wrong."""
+    if type(error).__name__ == "NoArgsIsHelpError":  # newer than the oldest click that we take
+        yield from error.message.split("\n")
+        return
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        command = error.ctx.command_path
+        pieces = " ".join([command, *error.ctx.command.collect_usage_pieces(error.ctx)])
+        yield message("usage-line", usage=pieces).text(lang).replace("[OPTIONS]", _OPTIONS.get(lang, "[OPTIONS]"))
+        yield message("usage-help", command=command).text(lang)
+        yield ""
+    yield message("usage-error", error=_words(error)).text(lang)
+
+
+def misused(said: Message, ctx: click.Context | None = None) -> click.UsageError:
+    """Return an error of usage in the language of the line."""
+    return click.UsageError(said.text(language_of(ctx)), ctx or click.get_current_context(silent=True))
+
+
+_OPTIONS = {"ja": "[オプション]"}
+
+
+def _words(error: click.ClickException) -> Message | str:
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        kind = "usage-no-option" if isinstance(error.param, click.Option) else "usage-no-argument"
+        return message(kind, name=_name(error))
+    if isinstance(error, click.NoSuchOption):
+        near = ", ".join(sorted(error.possibilities or ()))
+        return (
+            message("usage-option-near", name=error.option_name, near=near)
+            if near
+            else message("usage-option", name=error.option_name)
+        )
+    if isinstance(error, click.BadOptionUsage):
+        bare = "requires" in error.message
+        return message("usage-value-missing" if bare else "usage-value-extra", name=error.option_name)
+    if isinstance(error, click.BadParameter):
+        return message("usage-value", name=_name(error), why=_why(error))
+    if extra := _EXTRA.fullmatch(error.message):
+        return message("usage-extra", words=extra["words"])
+    return message("usage-no-command") if error.message == "Missing command." else error.format_message()
+
+
+def _name(error: click.BadParameter) -> str:
+    hint = error.param_hint or (error.param.get_error_hint(error.ctx) if error.param is not None and error.ctx else "")
+    return hint if isinstance(hint, str) else " / ".join(hint)
+
+
+def _why(error: click.BadParameter) -> Message | str:
+    allowed = ", ".join(getattr(error.param and error.param.type, "choices", ()))
+    for pattern, told in _WHY.items():
+        if said := re.fullmatch(pattern, error.message, re.DOTALL):
+            return told(said[1], said[2] or allowed)
+    return error.message
