@@ -13,7 +13,7 @@ from smj_catalog.crosswalk import Notes
 from smj_catalog.formats.base import Format, Head, Item, Reading, Told
 from smj_catalog.formats.onix.dialects import SHORT, make
 from smj_catalog.formats.onix.message import BLOCKS, ONIX_31, Message, is_product, odd
-from smj_catalog.formats.onix.older import STEPS, Step, names_of, same_code
+from smj_catalog.formats.onix.older import ASIDE, MODES, REST, STEPS, Step, names_of, same_code
 from smj_catalog.formats.onix.sent import Sent, made
 from smj_catalog.formats.xml import read_records, refused_records
 from smj_catalog.problems import message
@@ -44,28 +44,48 @@ class _Moved(Sent):
 
     def _walk(self, element: Any, composite: str, path: str, named: dict[Any, str]) -> bool:
         """Move what is in an element; return False where a code in it is none of release 3, so that it must stay."""
-        places = STEPS[composite]
         wrappers: dict[str, Any] = {}
-        whole = True
+        whole, mode, fitting = True, None, []
         for child in element[:]:
             if not isinstance(child.tag, str):
                 continue
-            tag = child.tag.rpartition("}")[2]
-            name = child.tag = _NAMES.get(tag, tag)
+            name = child.tag = _name(child)
             at = named[child] = f"{path}/{name}"
             inner = f"{composite}/{name}"
             inner = inner if inner in STEPS else name
-            fits = self._walk(child, inner, at, named) if inner in STEPS else same_code(name, child)
+            if name == "SalesRights" and (rest := _of_the_rest(child)):
+                del child[:]
+                child.text = rest
+                _put(element, child, REST, wrappers)
+                continue
+            if name == "MediaFileTypeCode":
+                mode = MODES.get((child.text or "").strip(), "03")
+            if name == "OtherText" and not any(_name(c) == "Text" for c in child):
+                name = inner = "Linked/OtherText"
+            code = f"Linked/{name}" if composite == "Linked/OtherText" and name == "TextTypeCode" else name
+            fits = self._walk(child, inner, at, named) if inner in STEPS else same_code(code, child)
             if name == "Publisher" and not any(c.tag == "PublishingRole" for c in child):  # then it is the publisher
                 made(child, "PublishingRole", child.sourceline).text = "01"
-            fits = fits and (name != "OtherText" or any(c.tag == "Text" for c in child))
-            if not fits:
+            fits = fits and (name != "Linked/OtherText" or any(c.tag == "ResourceVersion" for c in child))
+            if fits and not (name in _LINKS and "://" not in (child.text or "")):
+                fitting.append((child, name, inner))
+            elif name not in ASIDE:
                 whole = False
-            elif name in places:
-                _put(element, child, places[name], wrappers)
+        if not whole and composite != "Product":
+            return False
+        if mode is not None:
+            made(element, "ResourceMode").text = mode
+        for child, name, inner in fitting:
+            steps = STEPS[composite].get(name)
+            if name == "TextFormat":
+                _form(element, child)
+            elif steps:
+                _put(element, child, steps, wrappers)
                 if inner == "Series/Title" and any(c.tag == "TitleType" and c.text == "01" for c in child):
                     wrappers["/TitleDetail[TitleType=01]"] = child  # its number stands in the same
-        return whole or composite == "Product"
+            elif steps is not None:
+                element.remove(child)
+        return True
 
     def _stated(self, root: Any) -> dict[str, str]:
         headers = [e for e in root[:] if isinstance(e.tag, str) and e.tag.rpartition("}")[2].lower() == "header"]
@@ -75,6 +95,31 @@ class _Moved(Sent):
             "LanguageCode": "DefaultLanguageOfText", "PriceType": "DefaultPriceTypeCode", "CurrencyCode": "DefaultCurrencyCode",
         }  # fmt: skip
         return {name: found[default] for name, default in wanted.items() if found.get(default)}
+
+
+_LINKS = frozenset({"MediaFileLink", "CoverImageLink", "TextLink"})
+"""Elements that hold an address, or something that is none and has no place."""
+
+
+def _name(element: Any) -> str:
+    tag: str = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return _NAMES.get(tag, tag)
+
+
+def _of_the_rest(rights: Any) -> str | None:
+    """Return the type of sales rights that hold in the rest of the world (List 49, ROW) and nowhere else."""
+    found = {_name(c): (c.text or "").strip() for c in rights}
+    kind = found.pop("SalesRightsType", None)
+    return kind if found == {"RightsTerritory": "ROW"} else None
+
+
+def _form(parent: Any, child: Any) -> None:
+    """Put the form of a text (List 34) where release 3 has it."""
+    text = next((c for c in parent[:] if c.tag in ("Text", "d104")), None)
+    if text is not None:
+        if text.get("textformat") is None:
+            text.set("textformat", (child.text or "").strip())
+        parent.remove(child)
 
 
 def _put(parent: Any, child: Any, steps: tuple[Step, ...], wrappers: dict[str, Any]) -> None:
