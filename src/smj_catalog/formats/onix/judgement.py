@@ -73,19 +73,16 @@ def own_id(shapes: tuple[OnixIdentifier, ...]) -> str | None:
 
 
 def carries_product_id(identifier: Identifier) -> bool:
-    """Tell whether an identifier goes out: valid, the product's own and not its set's, of a type in List 5; a
-    proprietary one has a name.
-    """  # noqa: D205
+    """Tell whether an identifier goes out: valid, the product's own and not its set's, of a type in List 5."""
     return identifier.qualifier != "set" and goes_out(identifier, codes.PRODUCT_IDS)
 
 
 def goes_out(identifier: Identifier, table: Mapping[str, str]) -> bool:
-    """Tell whether an identifier goes out: valid, and of a type that has a code in the table; a proprietary one has a name."""
-    if identifier.status != "valid":
-        return False
-    if identifier.type == "own":
-        return identifier.scheme is not None
-    return identifier.type in table or identifier.type.startswith("onix:")
+    """Tell whether an identifier goes out: valid, and of a type that has a code in the table.
+
+    A proprietary one (01) should have a name (IDTypeName), of which a rule tells; feeds have some without.
+    """
+    return identifier.status == "valid" and (identifier.type in table or identifier.type.startswith("onix:"))
 
 
 def product_id(identifier: Identifier, _: Context) -> OnixIdentifier:
