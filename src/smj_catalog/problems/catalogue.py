@@ -252,6 +252,39 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "ファイルの中で一度だけ使う識別子",
     },
     # store
+    "journal-at": {"en": "{file}: {why}", "ja": "{file}: {why}"},
+    "journal-line": {"en": "line {number}: {why}", "ja": "{number}行目: {why}"},
+    "journal-change": {
+        "en": "the line is not a change as a batch writes it",
+        "ja": "バッチが書いた形の行ではありません",
+    },
+    "journal-digest": {
+        "en": "the bytes of {path} do not have their digest",
+        "ja": "{path} の内容がダイジェストと合いません",
+    },
+    "journal-place": {
+        "en": "{path} is not where this record stands",
+        "ja": "{path} はこのレコードの置き場所ではありません",
+    },
+    "journal-path": {"en": "{path} is not a path in an archive", "ja": "{path} はアーカイブの中のパスではありません"},
+    "journal-later": {
+        "en": "the journal is of a later version of smj-catalog",
+        "ja": "より新しい版の smj-catalog の記録簿です",
+    },
+    "journal-header": {"en": "the first line is not a header", "ja": "先頭の行が見出しではありません"},
+    "journal-named": {
+        "en": "the file is named {batch} and says that it is {id}",
+        "ja": "ファイル名は {batch} ですが、中身は {id} です",
+    },
+    "journal-lines": {
+        "en": "the lines do not have the digest that the last one states",
+        "ja": "行の内容が最終行のダイジェストと合いません",
+    },
+    "journal-end": {
+        "en": "the last line is not the one that a whole journal ends with",
+        "ja": "最終行が記録簿の終わりの行ではありません(途切れています)",
+    },
+    "file-unread": {"en": "the file cannot be read ({reason})", "ja": "ファイルを読めません({reason})"},
     "file-of-batch": {
         "en": "the bytes that batch {batch} wrote",
         "ja": "バッチ {batch} が書いた内容",
@@ -347,10 +380,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
     },
     "index-not-kept": {
-        "en": (
-            "{folder}: the index cannot be saved here (no write permission); commands that need it will build "
-            "a temporary one each time"
-        ),
+        "en": ("{folder}: the index cannot be saved here; commands that need it will build a temporary one each time"),
         "ja": "{folder}: ここには索引を書き込めないため、作りませんでした。索引を使うコマンドは、そのつど一時的に作ります",
     },
     "already-taken-back": {

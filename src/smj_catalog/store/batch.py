@@ -15,6 +15,7 @@ from attrs import Attribute, asdict, field, frozen
 
 from smj_catalog._version import __version__
 from smj_catalog.errors import StoreError, UsageError
+from smj_catalog.problems import Message, message
 from smj_catalog.store.names import is_path, is_place, place_of
 from smj_catalog.store.settings import NAME as SETTINGS
 
@@ -28,8 +29,9 @@ class Damaged(StoreError):
     .. versionadded:: 0.1.0
     """
 
-    def __init__(self, why: str, record: str | None = None) -> None:
+    def __init__(self, why: Message, record: str | None = None) -> None:
         super().__init__(why)
+        self.why = why
         self.record = record
 
 
@@ -103,13 +105,13 @@ class Change:
             before, at = _side(text, 0, "before")
             after, at = _side(text, at, "after")
         except (ValueError, RecursionError) as error:
-            raise Damaged(f"the line is no change ({error})", entry.record) from error
+            raise Damaged(message("journal-change"), entry.record) from error
         if (sha256(before), sha256(after)) != (entry.before, entry.after):
-            raise Damaged(f"the bytes of {entry.path} do not have their digest", entry.record)
+            raise Damaged(message("journal-digest", path=entry.path), entry.record)
         try:
             made = cls(entry.path, entry.record, before, after, text[at:])
         except (UsageError, StoreError) as error:
-            raise Damaged(str(error), entry.record) from error
+            raise Damaged(message("journal-place", path=entry.path), entry.record) from error
         object.__setattr__(made, "_line", line)  # no argument: an evolved change has another line
         return made
 
@@ -137,7 +139,7 @@ def _origins(told: Mapping[str, Any] | str) -> Mapping[str, Any]:
     try:
         read: Mapping[str, Any] = json.loads("{" + told)["origins"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise Damaged(f"the line is no change ({error})") from error
+        raise Damaged(message("journal-change")) from error
     return read
 
 
@@ -183,10 +185,10 @@ class Entry:
         found = _ENTRY.match(line)
         if found is None:
             named = _RECORD.search(line[:1000])
-            raise Damaged("the line does not begin as a change does", named[1].decode() if named else None)
+            raise Damaged(message("journal-change"), named[1].decode() if named else None)
         path, record, before, after = [None if x is None else x.decode("utf-8", "replace") for x in found.groups()]
         if path is None or not is_path(path):
-            raise Damaged(f"{path!r} is no path in an archive", record)
+            raise Damaged(message("journal-path", path=repr(path)), record)
         return cls(path, record, before, after), found.end()
 
 
@@ -198,7 +200,7 @@ def placed(line: bytes) -> tuple[str, bool]:
     """
     found = _ENTRY.match(line)
     if found is None:
-        raise Damaged("the line does not begin as a change does")
+        raise Damaged(message("journal-change"))
     return found[1].decode("utf-8", "replace"), found[4] is not None
 
 
@@ -308,13 +310,13 @@ def parse_header(line: bytes) -> tuple[Batch, Names, int | None]:
         told = json.loads(line)
         version = told.pop("journal")
         if version not in (1, 2):
-            raise Damaged("the journal is of a later version")
+            raise Damaged(message("journal-later"))
         said, earlier = told.pop("previous"), told.pop("earlier", None)
         before = said if version == 2 else [said] if said is not None else []
         inputs = tuple(Input(**each) for each in told.pop("inputs"))
         return Batch(**told, inputs=inputs), tuple((name, digest) for name, digest in before), earlier
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise Damaged(f"the first line is no header ({error})") from error
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        raise Damaged(message("journal-header")) from error
 
 
 def next_id(last: str | None, now: datetime | None = None) -> str:

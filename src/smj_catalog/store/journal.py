@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from smj_catalog.errors import UnknownBatch
-from smj_catalog.problems import message
+from smj_catalog.problems import Message, message
 from smj_catalog.store import syscalls
 from smj_catalog.store.batch import (
     BATCH_ID,
@@ -175,7 +175,7 @@ class Journal:
                 self._name_fault(batch)
             info = self.info(batch)
             if info.id != batch:
-                raise Damaged(f"the file is named {batch} and says that it is {info.id}")
+                raise Damaged(message("journal-named", batch=batch, id=info.id))
         return info
 
     def _name_fault(self, batch: str) -> None:
@@ -184,8 +184,8 @@ class Journal:
             try:
                 Change.parse(line).origins  # noqa: B018 - read when they are asked for
             except Damaged as error:
-                raise Damaged(f"line {number}: {error}", error.record) from None
-        raise Damaged("the lines do not have the digest that the last one tells")
+                raise Damaged(message("journal-line", number=number, why=error.why), error.record) from None
+        raise Damaged(message("journal-lines"))
 
     def _open(self, batch: str, buffering: int = 1 << 14) -> BinaryIO:
         try:
@@ -193,6 +193,8 @@ class Journal:
                 return self.path(batch).open("rb", buffering=buffering)
         except FileNotFoundError:
             pass
+        except OSError as error:
+            raise _at.damaged(batch, message("file-unread", reason=error.strerror)) from error
         raise UnknownBatch(message("no-batch", folder=self.folder.parent, batch=repr(batch)))
 
     def announce(self, batch: str) -> None:
@@ -292,7 +294,7 @@ _TRAILER = re.compile(
 def _parse_trailer(batch: str, line: bytes) -> tuple[int, str]:
     found = _TRAILER.fullmatch(line.decode("ascii", "replace"))
     if not found or found["id"] != batch:
-        raise Damaged("the last line is not the one that a whole journal ends with")
+        raise Damaged(message("journal-end"))
     return int(found["count"]), found["sha"]
 
 
@@ -308,5 +310,10 @@ class _at:  # noqa: N801 - reads as a word
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if isinstance(error, Damaged) and not str(error).startswith(FOLDER):
-            raise Damaged(f"{FOLDER}/{self._batch}{SUFFIX}: {error}", error.record) from error
+        if isinstance(error, Damaged) and error.why.id != "journal-at":
+            raise self.damaged(self._batch, error.why, error.record) from error
+
+    @staticmethod
+    def damaged(batch: str, why: Message, record: str | None = None) -> Damaged:
+        """Return the fault that names the journal."""
+        return Damaged(message("journal-at", file=f"{FOLDER}/{batch}{SUFFIX}", why=why), record)

@@ -130,12 +130,12 @@ def read_mark(folder: Path) -> bytes:
     """Return the mark of the last writer; nothing where there never was one."""
     try:
         descriptor = os.open(folder / NAME, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            return os.read(descriptor, _SIZE)
+        finally:
+            os.close(descriptor)
     except OSError:
         return b""
-    try:
-        return os.read(descriptor, _SIZE)
-    finally:
-        os.close(descriptor)
 
 
 def _told(folder: Path) -> Message:

@@ -203,11 +203,10 @@ class _Last:
 
 
 def _last_of(journal: Journal, name: str, last: _Last) -> None:
-    for offset, line in journal.lines(name):
-        try:
-            last.add(name, offset, Entry.parse(line))
-        except Damaged:  # told by `verify`; the file then is unknown
-            continue
+    with suppress(Damaged):  # told by `verify`; its files then are unknown
+        for offset, line in journal.lines(name):
+            with suppress(Damaged):
+                last.add(name, offset, Entry.parse(line))
 
 
 def _journals(archive: Archive, last: _Last) -> Iterator[Problem]:
@@ -220,7 +219,7 @@ def _journals(archive: Archive, last: _Last) -> Iterator[Problem]:
             info = journal.check(name)
         except Damaged as error:
             where = Where(f"{FOLDER}/{name}{SUFFIX}", record=error.record or name)
-            yield Problem(where, "journal-damaged", name, message("whole-journal", detail=str(error)))
+            yield Problem(where, "journal-damaged", name, message("whole-journal", detail=error.why))
             continue
         digests[name] = info.sha256
         for before, digest in info.previous:
