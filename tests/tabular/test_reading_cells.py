@@ -359,3 +359,149 @@ def test_an_index_of_articles_says_which_serial_it_wants(header):
     assert not problems(found)
     (item,) = [i for i in found if i.record]
     assert item.named["host"].words == "見本通信 第3号"
+
+
+PLAIN = (
+    "副題",
+    "タイトルヨミ",
+    "出版社",
+    "出版地",
+    "シリーズ",
+    "キーワード",
+    "備考",
+    "内容",
+    "版",
+    "判型",
+    "請求記号",
+    "所蔵館",
+    "言語",
+    "URL",
+    "著者",
+    "頁数",
+    "定価",
+    "ISBN",
+    "発行年",
+)
+
+
+@pytest.mark.parametrize("mark", ["-", "－", "―", "ー", "…", "・", "( )", "***", "_"])
+def test_a_mark_of_an_empty_cell_is_no_value(mark):
+    """In whatever column, and nobody is told: as if the cell were empty."""
+    found, _ = read(f"書名,{','.join(PLAIN)}\n見本{f',{mark}' * len(PLAIN)}\n", kind="book")
+    bare, _ = read("書名\n見本\n", kind="book")
+    assert records(found) == records(bare)
+    assert not [p for p in problems(found, "warning") if p.rule != "row-thin"]
+
+
+@pytest.mark.parametrize("words", ["不明", "なし", "[出版者不明]", "N/A", "未詳"])
+def test_words_that_say_that_nothing_is_known_name_nobody(words):
+    """Told, and taken as they are where they may be meant: in a note."""
+    columns = ("出版社", "出版地", "シリーズ", "キーワード", "副題", "タイトルヨミ")
+    found, _ = read(
+        f"書名,著者,{','.join(columns)},備考\n見本,見本花子{f',{words}' * len(columns)},{words}\n", kind="book"
+    )
+    (record,) = records(found)
+    assert (record.publishers, record.series, record.subjects, record.titles[0].subtitle) == ((), (), (), None)
+    assert [n.text for n in record.notes] == [words]
+    assert [p.where.path for p in problems(found, "warning")] == list(columns)
+
+
+@pytest.mark.parametrize("word", ["-", "…", "不明", "なし", "〃", "N/A"])
+def test_a_value_that_looks_like_none_comes_back(word):
+    """With an apostrophe before it, as the sheets write it and people may type it."""
+    found, _ = read(f"書名,著者,出版社,キーワード\n見本,見本花子,'{word},'{word}\n", kind="book")
+    (record,) = records(found)
+    assert (record.publishers[0].name.text, record.subjects[0].heading) == (word, word)
+    assert not problems(found, "warning")
+
+
+@pytest.mark.parametrize("index", [(1, 2), (0, 1)])
+@pytest.mark.parametrize("header", ["", "Unnamed: 0"])
+def test_a_first_column_that_counts_the_rows_is_passed_over(header, index):
+    """As other programs write it, without a name; where it holds anything else, it wants one."""
+    found, _ = read(f"{header},書名,著者\n{index[0]},見本,見本花子\n{index[1]},例,例示太郎\n", kind="book")
+    assert len(records(found)) == 2
+    assert [p.rule for p in problems(found, "warning")] == ["column-passed"]
+    found, _ = read(f"{header},書名,著者\nあ,見本,見本花子\n", kind="book")
+    assert [p.rule for p in problems(found)] in (["column-nameless"], []) if header == "" else True
+
+
+def test_a_cell_without_a_header_is_told_by_its_column():
+    found, _ = read("書名,著者,\n見本,見本花子,メモ\n", kind="book")
+    assert [(p.rule, p.where.path) for p in problems(found)] == [("column-nameless", "3")]
+
+
+@pytest.mark.parametrize("beside", ["数量", "単価", "冊数"])
+def test_what_several_copies_cost_is_no_price(beside):
+    """金額 is the price where nothing is counted."""
+    found, _ = read(f"書名,著者,{beside},金額\n見本,見本花子,2,3000\n", kind="book")
+    assert [str(p.amount) for p in records(found)[0].prices] == (["2"] if beside == "単価" else [])
+    assert "placeless-sum" in [
+        dict(p.expected.params)["reason"].id for p in problems(found, "warning") if p.rule == "column-passed"
+    ]
+    found, _ = read("書名,著者,金額\n見本,見本花子,3000\n", kind="book")
+    assert [str(p.amount) for p in records(found)[0].prices] == ["3000"]
+
+
+def test_totals_below_rows_of_titles_and_prices():
+    """They have more than the heading or total has: it is no book."""
+    found, _ = read("書名,定価\n■2007年,\n見本,1000\n例,2000\n合計,3000\n", kind="book")
+    assert [r.titles[0].text.text for r in records(found)] == ["見本", "例"]
+    assert [p.where.row for p in problems(found, "warning") if p.rule == "row-passed"] == [2, 5]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ("見本花子　例示太郎", True),
+        ("見本花子 例示太郎", True),
+        ("見本　花子", False),
+        ("長谷川　佐知子", False),
+        ("見本図書館　資料調査係", False),
+        ("アンナ・クライン　マリア", False),
+    ],
+)
+def test_two_whole_names_with_a_space_between_are_a_doubt(names, told):
+    found, _ = read(f"書名,著者\n見本,{names}\n", kind="book")
+    assert [p.rule for p in problems(found, "warning")] == (["names-and-unsure"] if told else [])
+    assert [c.name.text for c in records(found)[0].contributors] == [names]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "field"),
+    [
+        ("初版発行日", "2020年4月10日", "2020-04-10"),
+        ("初版年", "平成18年", "2006"),
+        ("発行", "令和五年", "2023"),
+        ("製作年", "2006", "2006"),
+    ],
+)
+def test_dates_of_other_headers_are_read_as_people_write_them(header, cell, field):
+    found, _ = read(f"書名,著者,{header}\n見本,見本花子,{cell}\n", kind="book")
+    assert not problems(found)
+    assert [str(d.date) for d in records(found)[0].dates] == [field]
+
+
+def test_a_table_of_koha():
+    """The number of the record is one of its own, the barcode that of the copy."""
+    found, _ = read("biblionumber,title,author,isbn,publishercode,publicationyear,itemcallnumber,barcode,homebranch,itype\n"
+                    "1,見本,見本花子,979-9-9990-0000-9,見本書房,2006,334.4/M,0012345,本館,BK\n")  # fmt: skip
+    (record,) = records(found)
+    assert [(i.type, i.value, i.scheme) for i in record.identifiers] == [
+        ("isbn-13", "9799999000009", None),
+        ("own", "1", "biblionumber"),
+    ]
+    (copy,) = record.holdings
+    assert (copy.holder.text, copy.number, copy.call_number) == ("本館", "0012345", "334.4/M")
+    assert [p.where.path for p in problems(found, "warning")] == ["itype"]
+
+
+def test_what_is_mended_is_told_at_its_cell():
+    """In a workbook by sheet and cell: a reading in hiragana, an invisible character."""
+    book = workbook(図書=[["書名", "タイトルヨミ", "ISBN"], ["見本", "みほん", "979-9-9990-0000-9\u200b"]])
+    found, _ = read(saved(book))
+    told = {p.rule: p.where.cell for p in problems(found, "warning")}
+    assert {rule: cell.rpartition("!")[2] for rule, cell in told.items()} == {
+        "reading-mended": "B2",
+        "cell-invisible": "C2",
+    }

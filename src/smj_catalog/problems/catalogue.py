@@ -772,6 +772,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "stock levels and print runs are kept where the books are sold",
         "ja": "在庫や部数は販売側で管理するものです",
     },
+    "placeless-sum": {
+        "en": "beside 数量 or 単価, 金額 is what several copies cost together; the price of one goes in 単価 or 定価",
+        "ja": "「数量」や「単価」のある表の「金額」は合計の額です。1点の価格は「単価」か「定価」に入れてください",
+    },
     "placeless-copies": {
         "en": (
             "部数 can be a print run, an order or the copies that a library has; for the last, add the library (所蔵館) "

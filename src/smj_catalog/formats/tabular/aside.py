@@ -73,7 +73,7 @@ class Aside:
         elif self.wide and len(texts) == 1 and kind == "book" and cells.keys() == {"title"}:
             held = self.bare
         if held is None:
-            self.full += bool(cells.keys() - _TITLES - _AMOUNTS)
+            self.full += bool(len(cells) > 1 if cells.keys() & _TITLES else cells.keys() - _AMOUNTS)
             self.rich += len(cells) > _RICH
             return False
         held.append((number, row))

@@ -35,6 +35,8 @@ _ADDED = {
 """Columns of further people in a role: they stand behind those of the role's own column."""
 _EITHER = frozenset(map(folded, ("発行", "発売", "original_title", "年度", "発行年度", "出版年度", "刊行年度")))
 """Headers that mean one thing or another, by their cells or the other columns: what was taken is told."""
+_PASSED = {"holding_copies": "placeless-copies", "price": "placeless-sum"}
+"""Key of a column that has no place beside others -> why."""
 _SYNONYMS = frozenset({"keywords", "note", "series", "url", "other_title"})
 """Columns of which a table may have two under different names, each with values of its own: 件名 and キーワード."""
 
@@ -137,11 +139,13 @@ class _Headers:
             found.append(key)
         beside = Neighbours(self.names, self.kind, self.sample)
         for index, key in enumerate(found):
+            if not self.names[index].strip() and index not in given and beside.counts(index):
+                passed[index] = message("placeless-running")
             if index in given or key == IGNORE:
                 continue
             found[index] = settled = beside.settled(index, found)
             if settled == IGNORE:
-                passed[index] = message("placeless-copies" if key == "holding_copies" else "placeless-running")
+                passed[index] = message(_PASSED.get(key or "", "placeless-running"))
             elif settled is not None and (folded(self.names[index]) in _EITHER or beside.unsure(index, key, found)):
                 problems.append((index, self._taken(index, settled)))
         unknown = [i for i, key in enumerate(found) if key is None]

@@ -158,7 +158,7 @@ def _written(table: Lines, writing: Writing, delimiter: str) -> Iterator[bytes]:
     encoder = codecs.getincrementalencoder(codec)("strict")
     made = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     for line in table:
-        made.writerow([guarded(line.texts.get(key, "")) if line.record else line.texts[key] for key in line.keys])
+        made.writerow([guarded(line.texts.get(key, ""), key) if line.record else line.texts[key] for key in line.keys])
         if out.tell() > PIECE or codec != "utf-8":
             yield _encoded(out, encoder, line, codec)
     yield _encoded(out, encoder, None, codec)

@@ -43,7 +43,7 @@ def document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
         sheets[kind] = _sheet(book, TITLES[kind][lang == "ja"], names or header(cells, lang))
     for line in found:
         sheet, keys = sheets[line.kind or ""]
-        sheet.append([_cell(sheet, line.texts.get(key, "")) for key in keys])
+        sheet.append([_cell(sheet, line.texts.get(key, ""), key) for key in keys])
     yield from saved(book, writing.context.updated)
 
 
@@ -70,8 +70,8 @@ def _sheet(book: Any, title: str, names: dict[str, str]) -> tuple[Any, list[str]
     return sheet, list(names)
 
 
-def _cell(sheet: Any, text: str) -> Any:
-    return plain_cell(sheet, guarded(text))
+def _cell(sheet: Any, text: str, key: str = "") -> Any:
+    return plain_cell(sheet, guarded(text, key))
 
 
 def plain_cell(sheet: Any, text: str) -> Any:

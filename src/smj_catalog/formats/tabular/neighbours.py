@@ -17,13 +17,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(map(folded, text.split(", ")))
 
 
-LOCAL = _words("管理番号, ID, 整理番号, 図書番号, 蔵書番号, 台帳番号, 図書ID, 蔵書ID, 書籍ID, book id, item id")
+LOCAL = _words(
+    "管理番号, ID, 整理番号, 図書番号, 蔵書番号, 台帳番号, 図書ID, 蔵書ID, 書籍ID, 商品コード, 商品番号, 商品ID, 品番, biblionumber, book id, item id"
+)
 """Numbers of a list's own: of a copy where the table is of copies, else of the record."""
 _COPY = _words(
     "登録番号, 受入番号, 資料番号, 資料ID, 受入No, 登録No, 資料No, 原簿番号, accession number, item number, item identifier"
 )
 """Numbers that a library gives to a copy."""
-RUNNING = _words("番号, No, No., №, #, ナンバー")
+RUNNING = _words("番号, No, No., №, #, ナンバー, unnamed: 0")
 """Numbers of rows, unless the cells or the other columns say otherwise."""
 _TOTALS = _words("計, 合計, 総計, 小計, total")
 _YEARS = _words("発行年, 出版年, 刊行年, 刊年, publication year, year published, year of publication")
@@ -34,7 +36,9 @@ _HOLDING = frozenset((
     "holder", "holding_held", "holding_missing", "holding_location", "holding_shelf", "holding_call_number", "holding_copies",
 ))  # fmt: skip
 _PREFIXES = tuple(f"{word}:" for words in PREFIXES.values() for word in words)
-_DIGITS = re.compile(r"[0-9\uff10-\uff19]")
+_DIGITS = re.compile(r"[0-9\uff10-\uff19]|[元〇一二三四五六七八九十]年")
+_COUNTED = _words("数量, 単価, 冊数, 部数, 個数, 点数, 注文数, 注文冊数, 発注数, 税抜単価, 税込単価")
+"""Columns beside which 金額 is what so many cost."""
 
 
 def is_record_id(text: str) -> bool:
@@ -59,7 +63,7 @@ class Neighbours:
     def settled(self, index: int, found: list[str | None]) -> str | None:
         """Return the key of a column beside the others; None where it is not known.
 
-        ``ignore`` where it counts the rows, or copies of which nothing says whose they are.
+        ``ignore`` where it counts the rows, or copies of which nothing says whose they are, or is what several cost.
 
         Args:
             index: of the column.
@@ -67,7 +71,7 @@ class Neighbours:
         """
         name, key = folded(self.names[index]), found[index]
         others = {k for i, k in enumerate(found) if i != index and k is not None}
-        copies = self._has("holding_number") and "holding_number" not in others and bool(others & _HOLDING)
+        copies = self._has("holding_number") and not others & {"holding_number", "barcode"} and bool(others & _HOLDING)
         if (what := follower(self.names[index])) is not None:
             return self._follower(index, what, found)
         if name in _COPY and self._has("holding_number"):
@@ -87,6 +91,8 @@ class Neighbours:
             return "keywords"  # what a shop calls so
         if name == "冊数" and self.kind == "book" and not others & _HOLDING:
             return "pieces"
+        if name == "金額" and any(folded(n) in _COUNTED for n in self.names):
+            return IGNORE
         if name == "部数" and not others & {*_HOLDING, "holding_number", "holding_agent"}:
             return IGNORE
         if name in _YEARS and key == "date" and "date" in others and self._has("date_year"):
@@ -136,7 +142,7 @@ class Neighbours:
     def _counts(self, index: int) -> bool:
         """Tell whether the cells of a column count the rows: 1, 2, 3 …; of refused rows that came back, each greater."""
         back = any(folded(name) == folded(ERRORS) for name in self.names)
-        last = 0
+        last = -1 if self._texts(index)[:1] == ["0"] else 0
         for text in self._texts(index):
             number = folded(text).removesuffix(".0").removesuffix(".")
             if number in _TOTALS:
@@ -149,6 +155,10 @@ class Neighbours:
                 return False
             last = int(number)
         return True
+
+    def counts(self, index: int) -> bool:
+        """Tell whether a first column without a name counts the rows, as programs write it that have an index of their own."""
+        return index == 0 and bool(self._texts(index)) and self._counts(index)
 
     def _texts(self, index: int) -> list[str]:
         """Return what stands in a column of the first rows, but for rows of one cell, which may be headings."""

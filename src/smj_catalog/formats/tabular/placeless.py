@@ -37,7 +37,7 @@ PLACELESS: Mapping[str, tuple[str, ...]] = {
     "placeless-reader": (
         "my rating", "average rating", "rating", "date read", "bookshelves", "bookshelves with positions", "exclusive shelf", "my review",
         "review", "spoiler", "private notes", "private comment", "comment", "read count", "owned copies", "date started", "date finished",
-        "感想", "評価", "評点", "読了日", "読書状況", "レビュー", "お気に入り", "original purchase date", "original purchase location",
+        "感想", "読書メモ", "サービスID", "アイテムID", "評価", "評点", "読了日", "読書状況", "レビュー", "お気に入り", "original purchase date", "original purchase location",
         "condition", "condition description", "状態", "保存状態", "コンディション", "本の状態", "bcid", "recommended by", "recommended for",
     ),
     "placeless-person": ("専門分野", "専門", "専攻", "専攻分野", "研究分野", "研究領域", "field of study", "expertise"),
@@ -48,7 +48,7 @@ PLACELESS: Mapping[str, tuple[str, ...]] = {
     "placeless-system": (
         "公開範囲", "公開", "公開区分", "公開状態", "公開可否", "非公開", "key", "date added", "date modified", "access date", "entry date", "library catalog", "file attachments",
         "link attachments", "manual tags", "automatic tags", "call id", "登録日", "登録日時", "更新日", "更新日時", "作成日時", "更新者", "作成者id", "入力者", "入力日",
-        "最終更新日", "最終更新", "データ作成日", "author l-f", "author l f", "dewey wording", "entry id", "created at", "updated at", "last modified", "required role", "manifestation id",
+        "最終更新日", "最終更新", "データ作成日", "author l-f", "author l f", "dewey wording", "entry id", "created at", "updated at", "last modified", "required role", "manifestation id", "itype",
         "item id", "user id",
     ),
     "placeless-contact": (

@@ -14,22 +14,23 @@ from smj_catalog.errors import BadValue
 from smj_catalog.formats.base import Item, Named
 from smj_catalog.formats.tabular import ids
 from smj_catalog.formats.tabular.blame import at_column
-from smj_catalog.formats.tabular.characters import composed, visible
+from smj_catalog.formats.tabular.characters import composed
 from smj_catalog.formats.tabular.copies import sorted_out
 from smj_catalog.formats.tabular.dialect import cell_name
-from smj_catalog.formats.tabular.dittos import can_repeat, repeated
 from smj_catalog.formats.tabular.gathering import Gathered
 from smj_catalog.formats.tabular.headers import folded
 from smj_catalog.formats.tabular.mapping import KIND_OF
 from smj_catalog.formats.tabular.marks import UNCOMPUTED
+from smj_catalog.formats.tabular.mending import mended
 from smj_catalog.formats.tabular.references import References
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
-from smj_catalog.formats.tabular.text import is_clear, is_error, is_like_clear, unguarded
+from smj_catalog.formats.tabular.signs import can_repeat, is_empty, repeated
+from smj_catalog.formats.tabular.text import SAID, is_clear, is_error, is_like_clear, unguarded
 from smj_catalog.formats.tabular.values.dates import far_off
+from smj_catalog.formats.tabular.values.nothing import is_unstated
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
 from smj_catalog.formats.tabular.values.prices import doubled
-from smj_catalog.formats.tabular.values.readings import is_heading, katakana, without_years
 from smj_catalog.formats.tabular.values.spreadsheets import made_date
 from smj_catalog.model import Record
 from smj_catalog.problems import Message, Problem, Severity, Where, message
@@ -45,8 +46,6 @@ _PARTS = {folded(word): kind for word, kind in (
 
 DATED = ("_from", "_until", "_as_of", "_seen")
 """How the keys of columns end that hold dates, beside those of the field dates."""
-
-MARKS = "'\u2018\u2019"
 
 PARTS = frozenset({"title_part", "other_title_part", "series_part", "instalment", "edition_number"})
 """Columns of numbers as printed: 1-2 in them becomes 1月2日 in a spreadsheet."""
@@ -131,7 +130,7 @@ class Row:
             key = keys[i]
             if key is None:
                 self._table.counts[i] += 1
-                if not header[i].strip():
+                if not (header[i].strip() or any(at == i for at, _ in self.columns.passed)):
                     self._fault("column-nameless", raw, message("column-named"), i)
                 continue
             if isinstance(raw, Broken) or is_error(raw):
@@ -141,6 +140,11 @@ class Row:
                 self._fault("cell-clear", raw, message("clear-alone"), i)
                 continue
             if i in self.repeats and not self._repeated(i, key):
+                continue
+            if is_empty(key, raw):
+                continue
+            if key in SAID and is_unstated(raw):
+                self._fault("cell-says-nothing", raw, message("a-cell-empty"), i, "warning")
                 continue
             if key in together:
                 several.setdefault(key, []).append(i)
@@ -222,7 +226,7 @@ class Row:
 
     def _path(self, column: int | None) -> str | None:
         header = self._table.columns.header
-        name = "" if column is None else header[column] if column < len(header) else str(column + 1)
+        name = "" if column is None else (header[column : column + 1] or ("",))[0].strip() or str(column + 1)
         return f"{self._table.table}!{name}" if self._table.table else name or None
 
     def record(self) -> Record | None:
@@ -243,8 +247,9 @@ class Row:
             self.cells.pop(key, None)
         for key, problem in sorted_out(one, self.cells, self._at, self.columns.header):
             self.problems.append(evolve(problem, where=self._place(self._at.get(key))))
-        self._see(one)
-        self._readings(one)
+        for key, problem in mended(one, self.cells, self._at):
+            where = self._place(self._at.get(key))
+            self.problems.append(evolve(problem, where=evolve(where, path=where.path or key)))
         loaded = one.load(self.cells)
         loaded.problems += references.problems
         self._told(loaded)
@@ -252,50 +257,6 @@ class Row:
         self._days(one)
         self._given(one)
         return self._made(one, loaded.values)
-
-    def _see(self, one: Sheet) -> None:
-        """Take what nobody sees out of dates, numbers and codes, and tell it. In words it stays: there it is a doubt.
-
-        An apostrophe before a number is a spreadsheet's mark of a text.
-        """
-        for key, text in list(self.cells.items()):
-            if (
-                text[:1] in MARKS
-                and key not in one.worded
-                and text[1:2].isdecimal()
-                and (one.field_of.get(key) != "dates" or text[1:5].isdecimal())
-            ):
-                self.cells[key] = text = type(text)(text[1:])
-            if text.isprintable() or (key in one.worded and any(map(str.isalpha, text))):
-                continue
-            seen, hidden = visible(text)
-            if hidden:
-                expected = message("a-cell-visible", points=", ".join(hidden))
-                where = evolve(self._where, path=self._path(self._at.get(key)) or key)
-                self.problems.append(Problem(where, "cell-invisible", text, expected, severity="warning"))
-                self.cells[key] = seen.strip()
-                if not self.cells[key]:
-                    del self.cells[key]
-
-    def _readings(self, one: Sheet) -> None:
-        """Put readings into katakana of full width, told; the years of a heading are not read aloud."""
-        for key in [k for k in self.cells if k.endswith("_reading") and k in one.cells]:
-            said = self.cells[key]
-            plain = without_years(said)
-            read = katakana(plain)
-            if read != plain and key in self._at:
-                where = evolve(self._where, path=self._path(self._at[key]))
-                expected = message("a-reading-mended", mended=read)
-                self.problems.append(Problem(where, "reading-mended", str(said), expected, severity="warning"))
-            if (
-                plain != said
-                and is_heading(read)
-                and (scheme := f"{key}_scheme") in one.cells
-                and scheme not in self.cells
-            ):
-                self.cells[scheme] = "ndl"
-            if read != said:
-                self.cells[key] = read
 
     def _told(self, loaded: Loaded) -> None:
         for key, problem in loaded.problems:

@@ -267,7 +267,7 @@ class Table:
             )
         for index, reason in self.columns.passed:
             if self.counts[index]:
-                name = self.columns.header[index]
+                name = self.columns.header[index].strip() or str(index + 1)
                 path = f"{self.table}!{name}" if self.table else name
                 cell = cell_name(self.first + index, self.number) if self.table else None
                 where = Where(self.file, row=self.number, path=path, sheet=self.table, cell=cell)

@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from smj_catalog.formats.tabular.values.nothing import is_ditto
+from smj_catalog.formats.tabular.values.nothing import is_ditto, is_mark, is_unstated
 
 CLEAR = ("(clear)", "(削除)")
 """Cells that empty their field; the second reads 'delete'."""
+
+SAID = frozenset({
+    "publisher", "distributor", "publisher_place", "imprint", "series", "subtitle", "edition", "supplier", "keywords", "size", "url",
+    "title_reading", "subtitle_reading", "publisher_reading", "name_reading", "other_title", "original_title", "feature", "language",
+})  # fmt: skip
+"""Columns of words in which 不明, なし and such say that there is no value; in those of notes and texts they may be meant."""
 
 ERROR_VALUES = (
     "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!",
@@ -27,13 +33,17 @@ _FORMULA = frozenset("=+-@\t\r")
 _QUOTED = re.compile(r'=\s?"((?:[^"]|"")*)"\s*')
 
 
-def guarded(text: str) -> str:
+def guarded(text: str, key: str = "") -> str:
     """Return a text that no spreadsheet takes for a formula, with an apostrophe in front where it needs one.
 
-    `unguarded` takes off exactly what this puts on.
+    `unguarded` takes off exactly what this puts on. So do texts of which a reader would think that they say nothing.
+
+    Args:
+        text: the cell.
+        key: of its column.
     """
-    needs = text[:1] in _FORMULA if text else False
-    words = is_clear(text) or is_like_clear(text) or is_error(text) or is_ditto(text)
+    needs = text[:1] in _FORMULA or (key in SAID and is_unstated(text)) if text else False
+    words = is_clear(text) or is_like_clear(text) or is_error(text) or is_ditto(text) or is_mark(text)
     if needs or words or (text[:1] == "'" and _could_be_guarded(text[1:])):
         return "'" + text
     return text
@@ -47,7 +57,9 @@ def unguarded(text: str) -> str:
 
 
 def _could_be_guarded(rest: str) -> bool:
-    words = is_clear(rest) or is_like_clear(rest) or is_error(rest) or is_ditto(rest)
+    words = (
+        is_clear(rest) or is_like_clear(rest) or is_error(rest) or is_ditto(rest) or is_mark(rest) or is_unstated(rest)
+    )
     return bool(rest) and (rest[0] in _FORMULA or rest[0] == "'" or words)
 
 

@@ -17,6 +17,7 @@ from smj_catalog.formats.tabular.values import (
     parse_identifiers,
     parse_ndc,
 )  # fmt: skip
+from smj_catalog.formats.tabular.values.nothing import is_mark
 from smj_catalog.formats.tabular.values.parsed import folded, refuse, warn
 from smj_catalog.problems import message
 
@@ -54,7 +55,7 @@ def _identifier(kind: str) -> Block:
 
 def _isbn(size: str) -> Block:
     """Return the column of one form of the ISBN, as tables have it beside the other; the column ISBN writes both."""
-    return Block("identifiers", (Cell(f"isbn_{size}", f"ISBN-{size}", f"ISBN-{size}", names=(f"isbn {size}", f"isbn({size})"),),),
+    return Block("identifiers", (Cell(f"isbn_{size}", f"ISBN-{size}", f"ISBN-{size}", names=(f"isbn {size}", f"isbn({size})", f"isbn{size}桁", f"{size}桁isbn"),),),
                  m.Identifier, parse=partial(parse_identifiers, f"isbn-{size}"), read_only=True,
                  displaces=lambda it: it.type == f"isbn-{size}")  # fmt: skip
 
@@ -108,6 +109,8 @@ def subjects() -> tuple[Block, ...]:
 
 def _languages(text: str) -> Parsed[tuple[m.Language, ...]]:
     """Return the languages that a cell names: one, or several whatever stands between them, 日本語・英語, 日英, 日本語(一部英語)."""
+    if is_mark(text):
+        return Parsed(())
     parts = [name for name in _BETWEEN.split(_BOTH.sub("", folded(text)).lower()) if name]
     names = [name for part in parts if (name := _SOME.sub("", part))]
     signs = "".join(names)

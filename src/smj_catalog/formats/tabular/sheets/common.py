@@ -61,7 +61,7 @@ def dates(of: str, *roles: str) -> tuple[Block, ...]:
     """Return the columns of dates of a kind of record: one for each role that is named, and for all others."""
     known = {
         "publication": ("date", "Date of publication", "発行日",
-                        ("発行年月日", "発行年月", "発行年", "出版年月日", "出版年月日等", "作成年", "作成年月", "作成年月日", "制作年", "年度", "発行年度", "出版年度", "刊行年度", "出版年月", "出版年", "刊行日", "刊行年月", "刊行年", "刊年",
+                        ("発行年月日", "発行年月", "発行年", "出版年月日", "出版年月日等", "作成年", "作成年月", "作成年月日", "制作年", "製作年", "製作年月", "年度", "発行年度", "出版年度", "刊行年度", "出版年月", "出版年", "刊行日", "刊行年月", "刊行年", "刊年",
                          "published", "publication date", "刊行予定日", "刊行予定", "発行予定日", "出版日", "出版日付", "発行", "year published",
                          "publication year", "pub date", "date published", "pub. date", "date of publication", "pubdate", "year of publication", *(() if "cover" in roles else ("年月",))),
                         "2006-06"),
@@ -87,7 +87,7 @@ def prices() -> tuple[Block, ...]:
     """Return the columns of prices; 本体価格 and 税込価格 say by their headers whether tax is in them."""
     return (
         Block("prices", (
-            Cell("price", "Price", "定価", names=("価格", "値段", "頒価", "金額", "販売価格", "販売価格(円)", "list price", "retail price"), example="1800", says=("amount",)),
+            Cell("price", "Price", "定価", names=("価格", "値段", "頒価", "金額", "単価", "販売価格", "販売価格(円)", "list price", "retail price"), example="1800", says=("amount",)),
             Cell("price_tax", "Price: tax", "税区分", "tax", ("消費税", "税"), "excluded", w.TAX),
             Cell("price_qualifier", "Price: for whom", "価格の対象", "qualifier", codec=w.QUALIFIER),
             Cell("price_type", "Price: type", "価格の種類", "type"),
@@ -210,7 +210,7 @@ def ending(*, links: bool = True) -> tuple[Block, ...]:
     ]  # fmt: skip
     if links:
         found.append(Block("links", (
-            Cell("url", "URL", "URL", "url", ("リンク", "アドレス", "ウェブサイト", "ホームページ", "ホームページURL", "HP", "webサイト", "サイト", "web", "link", "website", "homepage"), "https://example.org/"),
+            Cell("url", "URL", "URL", "url", ("リンク", "リンク先", "PDFのURL", "PDFリンク", "アドレス", "ウェブサイト", "ホームページ", "ホームページURL", "HP", "webサイト", "サイト", "web", "link", "website", "homepage"), "https://example.org/"),
             Cell("url_what", "URL: what", "URLの内容", "what"),
         ), m.Link))  # fmt: skip
     found.append(Block("sources", (
@@ -257,13 +257,13 @@ def related() -> Block:
 def holdings() -> Block:
     """Return the columns of what libraries have."""
     return Block("holdings", (
-        Cell("holder", "Holder", "所蔵館", "holder.text", ("所蔵", "所蔵機関", "分館", "館", "館名", "所蔵館名", "library", "branch")),
+        Cell("holder", "Holder", "所蔵館", "holder.text", ("所蔵", "所蔵機関", "分館", "館", "館名", "所蔵館名", "library", "branch", "homebranch", "home branch")),
         Cell("holding_held", "Holdings", "所蔵巻号", "held", ("所蔵号", "所蔵巻次", "所蔵年", "所蔵年次", "所蔵範囲", "所蔵状況")),
         Cell("holding_missing", "Missing numbers", "欠号", "missing"),
-        Cell("holding_copies", "Copies", "部数", "copies", ("冊数", "所蔵部数", "所蔵冊数"), codec=w.COPIES),
+        Cell("holding_copies", "Copies", "所蔵部数", "copies", ("部数", "冊数", "所蔵冊数"), codec=w.COPIES),
         Cell("holding_location", "Location", "所在", "location", ("配架場所", "配架", "配架先", "保管場所", "保管先", "置き場所", "所蔵場所", "排架場所", "location")),
         Cell("holding_shelf", "Shelf", "書架", "shelf", ("棚", "棚番号", "書棚", "書架番号", "棚名", "shelf")),
-        Cell("holding_call_number", "Call number", "請求記号", "call_number", ("請求番号",)),
+        Cell("holding_call_number", "Call number", "請求記号", "call_number", ("請求番号", "itemcallnumber", "item call number")),
         Cell("holding_number", "Copy number", "資料番号", "number", ("登録番号", "受入番号", "資料ID")),
         Cell("holding_agent", "Holder: record", "所蔵館の識別子", "agent"),
     ), m.Holding)  # fmt: skip
@@ -275,7 +275,13 @@ def physical(*, imprint: bool = False) -> tuple[Block, ...]:
         scalar("form", Cell("form", "Product form (List 150)", "形態コード", example="BA")),
         scalar("form_details", Cell("form_details", "Form details (List 175)", "形態の詳細コード", example="B108")),
         scalar(
-            "form_description", Cell("form_description", "Form in words", "形態", names=("装丁", "製本", "binding"))
+            "form_description",
+            Cell(
+                "form_description",
+                "Form in words",
+                "形態",
+                names=("装丁", "製本", "媒体", "メディア", "binding", "media"),
+            ),
         ),
         scalar(
             "status",

@@ -35,7 +35,7 @@ def numbers() -> tuple[Block, ...]:
     """Return the columns of numbers that others give the thing: a library's own, that of OCLC."""
     return (
         Block("identifiers", (
-            Cell("local_number", "Local number", "管理番号", "value", ("整理番号", "図書番号", "蔵書番号", "book id", "local number", "own number")),
+            Cell("local_number", "Local number", "管理番号", "value", ("整理番号", "図書番号", "蔵書番号", "商品コード", "商品番号", "商品ID", "品番", "biblionumber", "book id", "local number", "own number")),
             Cell("local_number_scheme", "Local number: scheme", "管理番号の体系", "scheme"),
         ), m.Identifier, preset={"type": "own"}, read_only=True, displaces=lambda it: it.type == "own" and it.scheme != "OCLC"),
         Block("identifiers", (Cell("oclc", "OCLC number", "OCLC番号", "value", ("oclc", "oclc number", "oclc no.", "worldcat number")),),
@@ -44,10 +44,11 @@ def numbers() -> tuple[Block, ...]:
 
 
 FIRST_PUBLISHED = Block("dates", (
-    Cell("first_published", "Date of first publication", "初版発行日", "date",
+    Cell("first_published", "Date of first publication", "初版発行日", names=
          ("初版年月日", "初版日", "初版年", "初版年月", "初版発行年月日", "初版発行年月", "初版発行年", "初版刊行日", "初刊年", "original publication year",
           "first published")),
-), m.EventDate, preset={"role": "first-publication"}, read_only=True)  # fmt: skip
+), m.EventDate, parse=lambda text: parse_dates(text, "first-publication"), read_only=True,
+    displaces=lambda it: it.role == "first-publication")  # fmt: skip
 ORIGINAL_TITLE = Block("titles", (
     Cell("original_title", "Original title", "原題", "text.text", ("原書名", "原タイトル", "原著名", "原綴", "title of original")),
 ), m.Title, preset={"type": "03"}, read_only=True)  # fmt: skip

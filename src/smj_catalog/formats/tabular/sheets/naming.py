@@ -74,6 +74,8 @@ _TITLE_NAMES = (
     "作品名",
     "商品名",
     "資料タイトル",
+    "報告書名",
+    "冊子名",
     "name of book",
 )
 _OF_ARTICLES = (
@@ -133,7 +135,7 @@ def publishers() -> tuple[Block, ...]:
     """Return the columns of publishers and distributors."""
     return (
         Block("publishers", (
-            Cell("publisher", "Publisher", "出版社", "name.text", ("出版者", "発行所", "発行元", "版元", "出版元", "発行者", "発行社", "発行所名", "出版者・発行者"), "見本書房"),
+            Cell("publisher", "Publisher", "出版社", "name.text", ("出版者", "発行所", "発行元", "版元", "出版元", "発行者", "発行社", "発行所名", "出版者・発行者", "発行元出版社", "publishercode"), "見本書房"),
             Cell("publisher_role", "Publisher: role", "出版社の役割", "role"),
             Cell("publisher_place", "Place of publication", "出版地", "places.text", ("発行地", "place", "city", "place published", "publication place"), "東京"),
             Cell("publisher_country", "Country of publication", "出版国", "country", example="JP"),
@@ -144,7 +146,7 @@ def publishers() -> tuple[Block, ...]:
             *_forms("publisher", "Publisher", "出版社", "name"),
             Cell("publisher_language", "Publisher: language", "出版社名の言語", "name.language", codec=w.LANGUAGE),
         ), m.Publisher),
-        Block("publishers", (Cell("distributor", "Distributor", "発売元", "name.text", ("発売所", "発売", "発売者")),), m.Publisher,
+        Block("publishers", (Cell("distributor", "Distributor", "発売元", "name.text", ("発売所", "発売", "発売者", "発売元出版社")),), m.Publisher,
               preset={"role": "distributor"}, read_only=True),
     )  # fmt: skip
 

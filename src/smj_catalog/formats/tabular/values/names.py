@@ -32,6 +32,8 @@ _NO_NAME = re.compile(r"^(?:明治|大正|昭和|平成|令和)\s?(?:元|[0-9]{1
 _SUPPLIED = re.compile(r"\[[^\[\]]+\]|\uff3b[^\uff3b\uff3d]+\uff3d|〔[^〔〕]+〕")
 """Square brackets round the whole: whoever described the book supplied it (ISBD A.6)."""
 
+_TWO = re.compile(r"(?=.*[一-鿿].*[\s\u3000].*[一-鿿])[ぁ-ヿ一-鿿々]{4,6}[\s\u3000]+[ぁ-ヿ一-鿿々]{4,6}")
+"""Two whole names with a space between, longer than any family and given name: 見本花子 例示太郎."""
 _CJK = re.compile(r"[぀-ヿ一-鿿々가-힣]")
 _UNKNOWN = re.compile(
     r"(?:(?:著|作|筆|編|訳|撰|執筆|編著|著作|翻訳|原著)者|作家|氏)?名?\s?(?:は\s?)?(?:不明|不詳|未詳|未記載|記載なし)|(?:よみ|読み?|詠み?)人(?:しら|知ら)ず|無名氏"
@@ -136,7 +138,7 @@ def _group(group: str, text: str, roles: tuple[str, ...], warnings: list[Problem
             warnings.append(warn("names-unknown", text, message("names-unknown")))
             continue
         people = [_one(n, text, roles, front) for n in _by_slash(name, text, warnings)] if name else []
-        if any(INNER.search(one.name.text) for one in people):  # 見本花子著 例示出版発行
+        if any(INNER.search(one.name.text) or _are_two(one.name.text) for one in people):  # 見本花子著 例示出版発行
             warnings.append(warn("names-and-unsure", text, message("names-and-unsure", name=name)))
         made += people
         waiting += len(people)
@@ -181,6 +183,10 @@ def _headed(
         Text(found_.name), roles if word is None else _codes(word, text, warnings), role_printed=word,
         family=found_.family, given=found_.given, born=found_.born, died=found_.died, distinction=found_.distinction,
     )  # fmt: skip
+
+
+def _are_two(name: str) -> bool:
+    return _TWO.fullmatch(name) is not None and not any(map(is_body, name.split()))
 
 
 def _one(name: str, text: str, roles: tuple[str, ...], word: str | None) -> Contributor:

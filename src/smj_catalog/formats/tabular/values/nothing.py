@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from smj_catalog.formats.tabular.values.parsed import folded, warn
 from smj_catalog.problems import Problem, Severity, message
@@ -21,6 +22,13 @@ _DITTO = re.compile(
     r"同上|同前|同右|同左|同じ?|仝上?|上に?同じ|前に同じ|上と同じ|〃{1,3}|々|[\"″”“〟〝]|ditto|do\.", re.IGNORECASE
 )
 _DITTOS = 12
+_MARKS = 8
+_UNSTATED = re.compile(
+    r"[\[(〔]?(?:(?:発行|出版|刊行|発売)(?:所|者|社|元|地)?名?|副題|書名|読み|ヨミ|版)?\s?(?:は\s?)?"
+    r"(?:不明|不詳|未詳|未記載|未記入|記載なし|記載無し|表示なし|表示無し|該当なし|該当無し|なし|無し|ナシ)[\])〕]?"
+    r"|\[?s\.\s?[nl]\.\]?|n/a|#n/a|none|null|nil|nan|not known|unknown|not available|not applicable",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(r"\s?\([^()]{1,20}\)$")
 _LONGEST = 40
 
@@ -30,9 +38,15 @@ def says_nothing(text: str) -> bool:
     return not text[:1].isdigit() and (is_mark(text) or _worded(text))
 
 
+@lru_cache(4096)
+def is_unstated(text: str) -> bool:
+    """Tell whether words stand for a name or title that is not known or not there: 不明, [出版者不明], なし, N/A."""
+    return len(text) <= _LONGEST and _UNSTATED.fullmatch(folded(text)) is not None
+
+
 def is_mark(text: str) -> bool:
     """Tell whether a cell holds nothing but a mark that people put into empty cells."""
-    return len(text) <= _LONGEST and _MARK.fullmatch(folded(text)) is not None
+    return len(text) <= _MARKS and not text[:1].isdigit() and _MARK.fullmatch(folded(text)) is not None
 
 
 def nothing_said(text: str, severity: Severity = "warning") -> tuple[Problem, ...]:

@@ -1,15 +1,34 @@
-"""Ditto marks (〃, 同上): what they stand for, in columns in which two rows can have the same."""
+"""What stands in a cell instead of a value: a mark of an empty cell (-), a ditto mark (〃, 同上)."""
 
 from __future__ import annotations
 
-from smj_catalog.formats.tabular.sheets import sheet
+from functools import cache
+
+from smj_catalog.formats.tabular.sheets import KINDS, sheet
+from smj_catalog.formats.tabular.sheets.words import YES_NO
 from smj_catalog.formats.tabular.text import is_clear, is_error, is_like_clear
-from smj_catalog.formats.tabular.values.nothing import is_ditto
+from smj_catalog.formats.tabular.values.nothing import is_ditto, is_mark
 from smj_catalog.formats.tabular.values.parsed import Broken
 
 _OWN = frozenset({"id", "identifiers"})
 _ITS_OWN = frozenset({"holding_number"})
 """Fields and columns of what no two things share: a ditto mark there is a slip."""
+
+
+@cache
+def _read_themselves() -> frozenset[str]:
+    """Return the columns whose parsers know such marks, or in which × is a value: yes or no."""
+    found: set[str] = set()
+    for one in map(sheet, KINDS):
+        found.update(cell.key for cell in one.cells.values() if cell.codec is YES_NO or cell.parse is not None)
+        found.update(bound.lead for bound in one.bound if bound.block.parse is not None)
+    return frozenset(found)
+
+
+def is_empty(key: str, text: str) -> bool:
+    """Tell whether a cell holds no more than a mark that people put into empty cells, and its column would take it for a value."""
+    held = key == "holder" and "×" in text  # not held
+    return is_mark(text) and not held and key not in _read_themselves()
 
 
 def repeated(row: list[str], number: int, above: list[str]) -> tuple[list[str], dict[int, tuple[str, int | None]]]:
