@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smj_catalog import Book, InputError, read, validate, write
+from smj_catalog import Archive, Book, InputError, init, read, validate, write
 from smj_catalog import model as m
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import group
@@ -199,3 +200,25 @@ def test_damage_anywhere_gives_messages_and_no_traceback(to, tmp_path, data):
     assert report.problems
     with suppress(InputError):
         list(read(whole, on_reject=lambda _: None, on_fault=lambda *_: None))
+
+
+@pytest.mark.parametrize("to", ["onix-3.1", "onix-3.1-short", "onix-3.0", "onix-2.1"])
+@pytest.mark.parametrize(
+    ("change", "there", "code"),
+    [
+        (lambda t: re.sub(r"(<(?:RecordReference|a001)>)[^<]*mihon1", r"\1", t, count=1), ["社会2"], 1),
+        (lambda t: t.replace("9799999000009", "9799999000001"), ["社会2"], 1),
+        (cut, [], 3),  # an import of half a file is refused
+    ],
+)
+def test_skip_goes_on_from_the_next_product_where_the_file_can_be_read_to_its_end(
+    change, there, code, to, tmp_path, capsys
+):
+    archive = init(tmp_path / "mine", empty=True, domain="mihon.example", sender="見本", contact="office@mihon.example")
+    path = put(tmp_path, change(text(to, tmp_path)))
+    words = ["import", str(path), "--archive", str(archive.folder), "--commit"]
+    assert run(group, words) == 3  # nothing is written
+    assert list(Archive.open(archive.folder).records()) == []
+    assert run(group, [*words, "--on-error", "skip"]) == code
+    assert "Traceback" not in capsys.readouterr().err
+    assert [b.titles[0].text.text[3:] for b in Archive.open(archive.folder).records()] == there  # type: ignore[union-attr]
