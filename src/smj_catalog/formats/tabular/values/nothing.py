@@ -46,7 +46,8 @@ def is_unstated(text: str) -> bool:
 
 def is_mark(text: str) -> bool:
     """Tell whether a cell holds nothing but a mark that people put into empty cells."""
-    return len(text) <= _MARKS and not text[:1].isdigit() and _MARK.fullmatch(folded(text)) is not None
+    sign = len(text) <= _MARKS and (not text[:1].isalnum() or text[:1] in "ーｰ")
+    return sign and _MARK.fullmatch(folded(text)) is not None
 
 
 def nothing_said(text: str, severity: Severity = "warning") -> tuple[Problem, ...]:
