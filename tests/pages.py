@@ -398,7 +398,7 @@ def _markdown(docstring: str | None) -> str:
         elif re.fullmatch(r"(Args|Attributes|Raises|Returns|Yields):", line):
             inside = True
             out += ["", f"*{line[:-1]}*", ""]
-        elif inside and (item := re.match(r"    (\w+): (.*)", line)):
+        elif inside and (item := re.match(r"    (\w+)(?: \([^)]*\))?: (.*)", line)):
             out.append(f"- `{item[1]}`: {item[2]}")
         elif inside and line.startswith("    "):
             out[-1] += f" {line.strip()}"

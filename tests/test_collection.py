@@ -1,6 +1,9 @@
 """An archive as a collection: iteration, look-up, saving and deleting, in batches that log, why and undo know."""
 
+import csv
 import inspect
+import io
+import json
 import re
 
 import attrs
@@ -29,7 +32,10 @@ from smj_catalog import (
     UsageError,
     crosswalk,
     formats,
+    from_dict,
     init,
+    json_converter,
+    to_dict,
     undo,
     validate,
     verify,
@@ -382,3 +388,52 @@ def test_record_is_a_type_to_test_with():
     """``isinstance(thing, Record)`` tells records from all else."""
     assert isinstance(book(), Record)
     assert not isinstance(Text("見本"), Record)
+
+
+# --- JSON and tables
+
+
+def test_a_record_as_a_dictionary_and_back(packaged):
+    """The shape of the format jsonl; nothing is lost on the way through JSON."""
+    lines = io.BytesIO()
+    write(packaged, lines, to="jsonl")
+    told = [json.loads(line) for line in lines.getvalue().splitlines()]
+    assert [to_dict(record) for record in packaged] == told
+    assert [from_dict(data) for data in told] == list(packaged)
+    with pytest.raises(BadRecord, match="kind_of_record"):
+        from_dict({"id": "book:x"})
+
+
+def test_json_libraries_take_the_converter(packaged):
+    """One value, one record, lists of records."""
+    converter = json_converter()
+    every = list(packaged)
+    data = converter.unstructure(every, unstructure_as=list[Record])
+    assert data == [to_dict(record) for record in every]
+    assert converter.structure(json.loads(json.dumps(data)), list[Record]) == every
+    one = packaged["book:9784750329482"]
+    text = json.dumps({"books": [one]}, default=converter.unstructure)
+    assert converter.structure(json.loads(text)["books"][0], Book) == one
+
+
+@pytest.mark.parametrize("kind", [None, "book", Component, "agent"])
+def test_rows_for_data_frames(packaged, kind):
+    """Flat, all with the same keys, the cells of the format csv."""
+    rows = list(packaged.to_rows(kind=kind))
+    assert len({tuple(row) for row in rows}) == 1
+    assert {type(cell) for row in rows for cell in row.values()} <= {str, type(None)}
+    table = io.BytesIO()
+    kinds = RECORD_TYPES if kind is None else [kind if isinstance(kind, str) else kind.__name__.lower()]
+    write(packaged, table, to="csv", validate=False, options={"kinds": list(kinds)})
+    lines = list(csv.DictReader(io.StringIO(table.getvalue().decode("utf-8-sig"))))
+    assert [{k: v for k, v in line.items() if v} for line in lines] == [
+        {k: v for k, v in row.items() if v} for row in rows
+    ]
+
+
+def test_rows_in_japanese(packaged):
+    """Headers in the language asked for; an unknown kind or language raises at once."""
+    assert "書名" in next(packaged.to_rows(Book, lang="ja")) or "タイトル" in next(packaged.to_rows(Book, lang="ja"))
+    for asked in ({"kind": "books"}, {"lang": "fr"}):
+        with pytest.raises(UsageError):
+            packaged.to_rows(**asked)

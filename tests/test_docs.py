@@ -198,6 +198,53 @@ def test_examples_do_what_the_page_shows(page, tmp_path, monkeypatch):
                 del sys.modules[name]
 
 
+def source(page: Path) -> str:
+    """Return the Python of a page as one module, each line where it stands on the page."""
+    lines = [""] * (page.read_text("utf-8").count("\n") + 1)
+    for block in blocks(page):
+        if block.language != "python" or block.file is not None:
+            continue
+        at = block.line
+        if ">>>" not in block.text:
+            found = dict(enumerate(block.text.splitlines(), at))
+        else:
+            examples = doctest.DocTestParser().get_examples(block.text)
+            found = {at + e.lineno + n: x for e in examples for n, x in enumerate(e.source.splitlines())}
+        for place, line in found.items():
+            lines[place] = line
+    return "\n".join(lines)
+
+
+def test_python_in_the_documentation_passes_the_type_checker(tmp_path):
+    """As the developer's page promises: mypy --strict, page by page."""
+    pytest.importorskip("mypy", reason="mypy is not installed (the extra lint)")
+    made = []
+    for page in pages.pages():
+        own = tmp_path / slug(name_of(page))
+        for block in blocks(page):
+            if block.language == "python" and block.file is not None:
+                own.mkdir(exist_ok=True)
+                (own / block.file).write_text(block.text, "utf-8")
+                made.append(own / block.file)
+        if any(b.language == "python" and b.file is None for b in blocks(page)):
+            own.mkdir(exist_ok=True)
+            module = own / f"{slug(name_of(page)).replace('-', '_')}.py"
+            module.write_text(source(page), "utf-8")
+            made.append(module)
+    environment = {**os.environ, "MYPYPATH": os.pathsep.join([str(ROOT / "src"), *{str(f.parent) for f in made}])}
+    options = [
+        "--strict",
+        "--follow-imports=silent",
+        "--no-error-summary",
+        "--config-file=",
+        "--cache-dir",
+        str(tmp_path / "cache"),
+    ]
+    command = [sys.executable, "-m", "mypy", *options, *map(str, made)]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
+
+
 @pytest.mark.parametrize(("path", "made"), list(pages.files()), ids=lambda x: name_of(x) if isinstance(x, Path) else "")
 def test_generated_pages_are_current(path, made):
     """Rules, commands, API, tables and specimens are what the program says; ``python tests/golden.py`` writes them anew."""

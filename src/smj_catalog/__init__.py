@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     )  # fmt: skip
     from smj_catalog.formats import Format, format_ids
     from smj_catalog.formats import get as get_format
+    from smj_catalog.formats.plain import json_converter
+    from smj_catalog.formats.plain import structure as from_dict
+    from smj_catalog.formats.plain import unstructure as to_dict
     from smj_catalog.model import (
         Absence,
         Address,
@@ -90,6 +93,8 @@ if TYPE_CHECKING:
         Tax,
         Text,
         Title,
+        kind_of,
+        title_of,
     )  # fmt: skip
     from smj_catalog.problems import Message, Problem, Rejected, Report, Severity, Where
     from smj_catalog.services import Checks, OnError, Readable, read, select, split, validate, write
@@ -133,13 +138,14 @@ _PLACES = {
         "UnknownRecord", "UsageError",
     ),
     "smj_catalog.formats": ("Format", "format_ids"),
+    "smj_catalog.formats.plain": ("json_converter",),
     "smj_catalog.model": (
         "Absence", "Action", "Address", "Agent", "AgentName", "Audience", "Book", "Component", "Concept", "Contributor",
         "Divided", "Edition", "EventDate", "Extent", "Frequency", "Holding", "Identifier", "Issue", "Language", "Link",
         "Mapping", "Market", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Party", "Periodical",
         "Position", "Price", "Product", "Prose", "Publisher", "Qualifier", "Reading", "Record", "Relation", "Resource",
         "ResourceFeature", "Romanised", "SalesRights", "Scope", "Series", "Size", "Source", "Status", "Subject",
-        "Supplier", "Tax", "Text", "Title",
+        "Supplier", "Tax", "Text", "Title", "kind_of", "title_of",
     ),
     "smj_catalog.problems": (
         "Message", "Problem", "Rejected", "Report", "Severity", "Where",
@@ -159,23 +165,25 @@ _PLACES = {
 }  # fmt: skip
 _PLACE_OF = {name: (module, name) for module, names in _PLACES.items() for name in names} | {
     "ImportOptions": ("smj_catalog.services.importing", "Options"),
+    "from_dict": ("smj_catalog.formats.plain", "structure"),
     "get_format": ("smj_catalog.formats", "get"),
+    "to_dict": ("smj_catalog.formats.plain", "unstructure"),
 }
 
 __all__ = [
-    "Absence", "Action", "Address", "Agent", "AgentName", "Archive", "Audience", "BadRecord", "BadSource", "BadValue", "Batch",
-    "BatchInfo", "Book", "CannotWrite", "CatalogError", "Change", "Checks", "Component", "Concept", "Context",
-    "Contributor", "Damaged", "Difference", "Divided", "Edit", "Edition", "End", "Entry", "EventDate", "Extent", "Format",
-    "FormatError", "Frequency", "Holding", "Identifier", "ImportOptions", "Input", "InputError", "InputFile", "Issue",
-    "Language", "Link", "Locked", "Mapping", "Market", "Measure", "Message", "MissingExtra", "Moved", "Note",
+    "Absence", "Action", "Address", "Agent", "AgentName", "Archive", "Audience", "BadRecord", "BadSource", "BadValue",
+    "Batch", "BatchInfo", "Book", "CannotWrite", "CatalogError", "Change", "Checks", "Component", "Concept", "Context",
+    "Contributor", "Damaged", "Difference", "Divided", "Edit", "Edition", "End", "Entry", "EventDate", "Extent",
+    "Format", "FormatError", "Frequency", "Holding", "Identifier", "ImportOptions", "Input", "InputError", "InputFile",
+    "Issue", "Language", "Link", "Locked", "Mapping", "Market", "Measure", "Message", "MissingExtra", "Moved", "Note",
     "Numbering", "OnError", "PageRun", "PartialDate", "Party", "Periodical", "Plan", "PlanCut", "PlanRefused",
     "Position", "Price", "Problem", "Product", "Prose", "Publisher", "Qualifier", "ReadOnlyArchive", "Readable",
     "Reading", "Reason", "Record", "Recovery", "Rejected", "Relation", "Report", "Resource", "ResourceFeature",
     "Romanised", "SalesRights", "SchemaError", "Scope", "Series", "Settings", "Severity", "Size", "Source", "Status",
     "StoreError", "Subject", "Supplier", "Tax", "Text", "Title", "UndoConflict", "Undone", "UnknownBatch",
-    "UnknownRecord", "UsageError", "Where", "__version__", "accept", "commit_plan", "compare", "format_ids", "get_format", "init",
-    "load_plan", "plan_import", "read", "select", "split", "undo", "validate", "verify", "why", "write",
-    "write_rejects",
+    "UnknownRecord", "UsageError", "Where", "__version__", "accept", "commit_plan", "compare", "format_ids",
+    "from_dict", "get_format", "init", "json_converter", "kind_of", "load_plan", "plan_import", "read", "select",
+    "split", "title_of", "to_dict", "undo", "validate", "verify", "why", "write", "write_rejects",
 ]  # fmt: skip
 
 

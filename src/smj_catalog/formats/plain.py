@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache, partial
 from itertools import islice
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 from attrs import evolve
@@ -15,6 +15,9 @@ from smj_catalog.crosswalk.codecs import DECIMAL
 from smj_catalog.errors import BadRecord, BadValue
 from smj_catalog.model import RECORD_TYPES, PartialDate, Record, kind_of
 from smj_catalog.problems import Message, Problem, Where, message
+
+if TYPE_CHECKING:
+    import cattrs
 
 LIST = 10_000
 """Values that one field may have."""
@@ -85,10 +88,12 @@ def _listed(kind: Any, converter: Any) -> Any:
 
 
 def unstructure(record: Record) -> dict[str, Any]:
-    """Return a record as a dictionary that JSON can hold.
+    """Return a record as a dictionary that JSON can hold: a line of the format jsonl.
+
+    .. versionadded:: 0.1.0
 
     Fields that have their default are left out; dates are W3CDTF; amounts are text, so that no digit is lost. The key
-    ``kind`` says what it is a record of.
+    ``kind_of_record`` says what it is a record of.
     """
     found: dict[str, Any] = {"kind_of_record": kind_of(record)}
     found.update(_converter().unstructure(record))
@@ -105,7 +110,9 @@ def unstructured(record: Record, name: str) -> Any:
 
 
 def structure(data: dict[str, Any]) -> Record:
-    """Return the record that a dictionary from `unstructure` holds.
+    """Return the record that a dictionary from `to_dict` holds.
+
+    .. versionadded:: 0.1.0
 
     Raises:
         BadRecord: it is no record; all its faults are told.
@@ -128,6 +135,21 @@ def structure(data: dict[str, Any]) -> Record:
             expected = message("faults-more", count=more, shown=FAULTS)
             told.append(Problem(Where(), "json-value", None, expected))
         raise BadRecord(told) from None
+    return made
+
+
+@cache
+def json_converter() -> cattrs.Converter:
+    """Return a cattrs converter for records, values and lists of them.
+
+    .. versionadded:: 0.1.0
+
+    As ``default=json_converter().unstructure`` JSON libraries take it; ``structure(data, list[Record])`` reads. What is
+    structured or unstructured as a `Record` has the key ``kind_of_record``, as `to_dict` gives it.
+    """
+    made: cattrs.Converter = _converter().copy()
+    made.register_structure_hook_func(lambda kind: kind == Record, lambda data, _: structure(data))
+    made.register_unstructure_hook_func(lambda kind: kind == Record, unstructure)
     return made
 
 

@@ -8,17 +8,12 @@ from typing import Any
 
 import attrs
 
-from smj_catalog.errors import BadValue
-from smj_catalog.problems import Message, Problem, Where, message
+from smj_catalog.model.taking import bad, take_of
+from smj_catalog.problems import message
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 RECORD_ID = re.compile(r"(?!.*\.\.)[a-z]+:[a-z0-9][a-z0-9+._-]{0,119}(:[a-z0-9][a-z0-9+._-]{0,119}){0,3}")
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,119}")
-
-
-def bad(field: str, found: object, expected: Message, rule: str) -> BadValue:
-    """Return the error for one value."""
-    return BadValue(Problem(Where(path=field), rule, None if found is None else str(found), expected))
 
 
 def is_text(_: Any, attribute: Any, value: Any) -> None:
@@ -60,19 +55,18 @@ def are_keys(_: Any, attribute: Any, value: tuple[str, ...]) -> None:
             raise bad(attribute.name, item, message("a-code-or-id"), "source-id")
 
 
-def checked(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
-    """Give each field what its type asks for: text is checked, and several values become a tuple."""
+def checked(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """Give each field what its type asks for: text is checked, and `taking` is told what else to make of what is given."""
     made = []
     for it in fields:
-        changes: dict[str, Any] = {}
+        changes: dict[str, Any] = {"converter": None}
+        if "take" not in it.metadata and (take := take_of(cls, it)) is not None:
+            changes["metadata"] = {**it.metadata, "take": take}
         kind = str(it.type)
         if kind in ("str", "str | None") and it.validator is None:
             changes["validator"] = is_text
-        elif kind.startswith("tuple["):
-            if it.converter is None:
-                changes["converter"] = tuple
-            if kind == "tuple[str, ...]" and it.validator is None:
-                changes["validator"] = are_texts
+        elif kind == "tuple[str, ...]" and it.validator is None:
+            changes["validator"] = are_texts
         made.append(it.evolve(**changes))
     return made
 
@@ -84,6 +78,6 @@ def declared(kind: type) -> dict[str, str]:
     }
 
 
-def or_unrestricted(given: Iterable[str]) -> tuple[str, ...]:
+def or_unrestricted(given: str | Iterable[str]) -> tuple[str, ...]:
     """Return audiences, 00 (unrestricted) where none is given (ONIX List 154)."""
-    return tuple(given) or ("00",)
+    return ((given,) if isinstance(given, str) else tuple(given)) or ("00",)

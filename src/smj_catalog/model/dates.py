@@ -9,20 +9,16 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from smj_catalog.codes.words import DATE_ROLES as DATE_ROLES
 from smj_catalog.errors import BadValue
-from smj_catalog.model.checks import are_keys, bad, checked
+from smj_catalog.model.checks import are_keys, checked
+from smj_catalog.model.taking import Many, One, OneOf, bad, taking
+from smj_catalog.model.told import Told
 from smj_catalog.problems import message
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 Qualifier = Literal["before", "after", "between", "uncertain"]
-
-
-DATE_ROLES = (
-    "publication", "cover", "online", "on-sale", "first-publication", "first-published", "reprint", "announcement", "embargo",
-    "established", "incorporated", "dissolved", "ended", "born", "died",
-)  # fmt: skip
-"""What the dates of a record can be of; others are ``onix:`` and a code of List 163."""
 
 
 @frozen(order=True)
@@ -77,8 +73,9 @@ def _parse(value: str) -> PartialDate:
         raise bad("date", value, message("a-date"), "date-form") from None
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class EventDate:
+class EventDate(Told):
     """The date of something that happened to the thing described.
 
     .. versionadded:: 0.1.0
@@ -96,8 +93,8 @@ class EventDate:
     """
 
     role: str = field(kw_only=False)
-    date: PartialDate = field(kw_only=False)
-    qualifier: Qualifier | None = None
-    until: PartialDate | None = None
+    date: PartialDate = field(kw_only=False, converter=One[PartialDate | datetime.date | str])
+    qualifier: Qualifier | None = field(default=None, converter=OneOf[Qualifier | None])
+    until: PartialDate | None = field(default=None, converter=One[PartialDate | datetime.date | str | None])
     printed: str | None = None
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])

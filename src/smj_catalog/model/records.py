@@ -7,6 +7,8 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from smj_catalog.model.checks import are_keys, checked, is_record_id
+from smj_catalog.model.taking import Many, One, OneOf, taking
+from smj_catalog.model.told import Told
 from smj_catalog.model.values import (
     Address,
     AgentName,
@@ -42,12 +44,43 @@ from smj_catalog.model.values import (
     Title,
 )  # fmt: skip
 
+
+class _Kept(Told):
+    """What every record has."""
+
+    __slots__ = ()
+
+    @property
+    def kind_of_record(self) -> str:
+        """The kind of record, as commands and JSON name it: ``book``, ``issue``, ``periodical``."""
+        return type(self).__name__.lower()
+
+
+class _Titled(_Kept):
+    """What has titles and numbers."""
+
+    __slots__ = ()
+    titles: tuple[Title, ...]
+    identifiers: tuple[Identifier, ...]
+
+    @property
+    def title(self) -> str | None:
+        """The title proper in words; the first title where none is of type 01, None where there is none."""
+        return next((t.text.text for t in sorted(self.titles, key=lambda t: t.type != "01")), None)
+
+    def _number(self, *types: str) -> str | None:
+        found = (i.value for type_ in types for i in self.identifiers
+                 if i.type == type_ and i.status == "valid" and i.qualifier != "set")  # fmt: skip
+        return next(found, None)
+
+
 Scope = Literal["edited", "issued", "member", "related", "about"]
 Absence = Literal["none-stated", "anonymous", "no-contributor"]
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Periodical:
+class Periodical(_Titled):
     """A serial as a whole.
 
     .. versionadded:: 0.1.0
@@ -67,26 +100,32 @@ class Periodical:
     """
 
     id: str = field(validator=is_record_id, kw_only=False)
-    titles: tuple[Title, ...] = field(default=(), kw_only=False)
-    kinds: tuple[Text, ...] = ()
-    contributors: tuple[Contributor, ...] = ()
-    publishers: tuple[Publisher, ...] = ()
-    identifiers: tuple[Identifier, ...] = ()
-    frequencies: tuple[Frequency, ...] = ()
-    dates: tuple[EventDate, ...] = ()
-    languages: tuple[Language, ...] = ()
-    prices: tuple[Price, ...] = ()
-    subjects: tuple[Subject, ...] = ()
-    texts: tuple[Prose, ...] = ()
-    related: tuple[Relation, ...] = ()
-    holdings: tuple[Holding, ...] = ()
-    notes: tuple[Note, ...] = ()
-    links: tuple[Link, ...] = ()
-    sources: tuple[Source, ...] = ()
+    titles: tuple[Title, ...] = field(default=(), kw_only=False, converter=Many[Title | Text | str])
+    kinds: tuple[Text, ...] = field(default=(), converter=Many[Text | str])
+    contributors: tuple[Contributor, ...] = field(default=(), converter=Many[Contributor])
+    publishers: tuple[Publisher, ...] = field(default=(), converter=Many[Publisher])
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])
+    frequencies: tuple[Frequency, ...] = field(default=(), converter=Many[Frequency])
+    dates: tuple[EventDate, ...] = field(default=(), converter=Many[EventDate])
+    languages: tuple[Language, ...] = field(default=(), converter=Many[Language])
+    prices: tuple[Price, ...] = field(default=(), converter=Many[Price])
+    subjects: tuple[Subject, ...] = field(default=(), converter=Many[Subject])
+    texts: tuple[Prose, ...] = field(default=(), converter=Many[Prose])
+    related: tuple[Relation, ...] = field(default=(), converter=Many[Relation])
+    holdings: tuple[Holding, ...] = field(default=(), converter=Many[Holding])
+    notes: tuple[Note, ...] = field(default=(), converter=Many[Note])
+    links: tuple[Link, ...] = field(default=(), converter=Many[Link])
+    sources: tuple[Source, ...] = field(default=(), converter=Many[Source])
+
+    @property
+    def issn(self) -> str | None:
+        """The first valid ISSN, without its hyphen; None where there is none."""
+        return self._number("issn", "issn-l")
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Component:
+class Component(_Kept):
     """An article in an issue, or a chapter in a book; its host may be unknown.
 
     .. versionadded:: 0.1.0
@@ -109,29 +148,30 @@ class Component:
     """
 
     id: str = field(validator=is_record_id, kw_only=False)
-    title: Title = field(kw_only=False)
+    title: Title = field(kw_only=False, converter=One[Title | Text | str])
     host: str | None = field(default=None, validator=is_record_id)
-    kind: Literal["article", "chapter"] = "article"
+    kind: Literal["article", "chapter"] = field(default="article", converter=OneOf[Literal["article", "chapter"]])
     genre: str | None = None
-    section: Text | None = None
-    column: Text | None = None
+    section: Text | None = field(default=None, converter=One[Text | str | None])
+    column: Text | None = field(default=None, converter=One[Text | str | None])
     instalment: str | None = None
-    contributors: tuple[Contributor, ...] = ()
-    absence: Absence | None = None
-    pages: tuple[PageRun, ...] = ()
-    identifiers: tuple[Identifier, ...] = ()
-    dates: tuple[EventDate, ...] = ()
-    languages: tuple[Language, ...] = ()
-    subjects: tuple[Subject, ...] = ()
-    texts: tuple[Prose, ...] = ()
-    related: tuple[Relation, ...] = ()
-    notes: tuple[Note, ...] = ()
-    links: tuple[Link, ...] = ()
-    sources: tuple[Source, ...] = ()
+    contributors: tuple[Contributor, ...] = field(default=(), converter=Many[Contributor])
+    absence: Absence | None = field(default=None, converter=OneOf[Absence | None])
+    pages: tuple[PageRun, ...] = field(default=(), converter=Many[PageRun])
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])
+    dates: tuple[EventDate, ...] = field(default=(), converter=Many[EventDate])
+    languages: tuple[Language, ...] = field(default=(), converter=Many[Language])
+    subjects: tuple[Subject, ...] = field(default=(), converter=Many[Subject])
+    texts: tuple[Prose, ...] = field(default=(), converter=Many[Prose])
+    related: tuple[Relation, ...] = field(default=(), converter=Many[Relation])
+    notes: tuple[Note, ...] = field(default=(), converter=Many[Note])
+    links: tuple[Link, ...] = field(default=(), converter=Many[Link])
+    sources: tuple[Source, ...] = field(default=(), converter=Many[Source])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Product:
+class Product(_Titled):
     """What a book and an issue have in common: what is published, in one form, with what is in it.
 
     .. versionadded:: 0.1.0
@@ -145,15 +185,20 @@ class Product:
         publishers: each with its role and places (ONIX List 45).
         identifiers: ISBN, JP e-code, magazine code and others.
         dates: each with its role (ONIX List 163), to the day where a source says it.
-        form: ONIX List 150, where known. form_details: List 175. form_description: in words.
-        sizes: trade sizes as printed. measures: sizes with a unit. extents: pages; sources may disagree.
+        form: ONIX List 150, where known.
+        form_details: ONIX List 175.
+        form_description: the form in words.
+        sizes: trade sizes as printed (判型).
+        measures: height and width, each with its unit: cm, mm.
+        extents: how many pages; sources may disagree.
         languages: each with its role (ONIX List 22) and code (ISO 639-2/B).
         audiences: for whom it is meant, by codes.
         audience_descriptions: the same in words, as printed: 中学生以上.
         prices: in yen where no currency is given, each with or without tax.
         sales_rights: where it may be sold.
         suppliers: who supplies it; where there is none, exports take the publisher.
-        status: ONIX List 64. availability: ONIX List 65. Both None if no source states them.
+        status: publishing status, ONIX List 64; None if no source states it.
+        availability: ONIX List 65; None if no source states it.
         subjects: codes and headings, each with its scheme.
         texts: abstract, description, table of contents in words and others (ONIX List 153).
         resources: its cover and other files that show it.
@@ -165,37 +210,43 @@ class Product:
     """
 
     id: str = field(validator=is_record_id, kw_only=False)
-    titles: tuple[Title, ...] = ()
-    contributors: tuple[Contributor, ...] = ()
-    publishers: tuple[Publisher, ...] = ()
-    identifiers: tuple[Identifier, ...] = ()
-    dates: tuple[EventDate, ...] = ()
+    titles: tuple[Title, ...] = field(default=(), converter=Many[Title | Text | str])
+    contributors: tuple[Contributor, ...] = field(default=(), converter=Many[Contributor])
+    publishers: tuple[Publisher, ...] = field(default=(), converter=Many[Publisher])
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])
+    dates: tuple[EventDate, ...] = field(default=(), converter=Many[EventDate])
     form: str | None = None
-    form_details: tuple[str, ...] = field(default=(), validator=are_keys)
+    form_details: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
     form_description: str | None = None
-    sizes: tuple[Size, ...] = ()
-    measures: tuple[Measure, ...] = ()
-    extents: tuple[Extent, ...] = ()
-    languages: tuple[Language, ...] = ()
-    audiences: tuple[Audience, ...] = ()
-    audience_descriptions: tuple[Text, ...] = ()
-    prices: tuple[Price, ...] = ()
-    sales_rights: tuple[SalesRights, ...] = ()
-    suppliers: tuple[Supplier, ...] = ()
+    sizes: tuple[Size, ...] = field(default=(), converter=Many[Size])
+    measures: tuple[Measure, ...] = field(default=(), converter=Many[Measure])
+    extents: tuple[Extent, ...] = field(default=(), converter=Many[Extent])
+    languages: tuple[Language, ...] = field(default=(), converter=Many[Language])
+    audiences: tuple[Audience, ...] = field(default=(), converter=Many[Audience])
+    audience_descriptions: tuple[Text, ...] = field(default=(), converter=Many[Text | str])
+    prices: tuple[Price, ...] = field(default=(), converter=Many[Price])
+    sales_rights: tuple[SalesRights, ...] = field(default=(), converter=Many[SalesRights])
+    suppliers: tuple[Supplier, ...] = field(default=(), converter=Many[Supplier])
     status: str | None = None
     availability: str | None = None
-    subjects: tuple[Subject, ...] = ()
-    texts: tuple[Prose, ...] = ()
-    resources: tuple[Resource, ...] = ()
-    contents: tuple[Component, ...] = ()
+    subjects: tuple[Subject, ...] = field(default=(), converter=Many[Subject])
+    texts: tuple[Prose, ...] = field(default=(), converter=Many[Prose])
+    resources: tuple[Resource, ...] = field(default=(), converter=Many[Resource])
+    contents: tuple[Component, ...] = field(default=(), converter=Many[Component])
     contents_complete: bool | None = None
-    related: tuple[Relation, ...] = ()
-    holdings: tuple[Holding, ...] = ()
-    notes: tuple[Note, ...] = ()
-    links: tuple[Link, ...] = ()
-    sources: tuple[Source, ...] = ()
+    related: tuple[Relation, ...] = field(default=(), converter=Many[Relation])
+    holdings: tuple[Holding, ...] = field(default=(), converter=Many[Holding])
+    notes: tuple[Note, ...] = field(default=(), converter=Many[Note])
+    links: tuple[Link, ...] = field(default=(), converter=Many[Link])
+    sources: tuple[Source, ...] = field(default=(), converter=Many[Source])
+
+    @property
+    def isbn(self) -> str | None:
+        """The first valid ISBN, of 13 digits where there is one, without hyphens; None where there is none."""
+        return self._number("isbn-13", "isbn-10")
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Issue(Product):
     """One issue of a serial, with its articles.
@@ -204,8 +255,6 @@ class Issue(Product):
 
     ONIX: a Product whose serial is its Collection. MARC: 863/866 under the serial, or leader/07 m with 773.
     Dublin Core: dcterms:isPartOf its serial. schema.org: PublicationIssue.
-
-    The other fields are those of `Product`.
 
     Attributes:
         periodical: id of the serial.
@@ -216,11 +265,12 @@ class Issue(Product):
     """
 
     periodical: str | None = field(default=None, validator=is_record_id, kw_only=False)
-    numbering: Numbering | None = None
-    features: tuple[Text, ...] = ()
+    numbering: Numbering | None = field(default=None, converter=One[Numbering | None])
+    features: tuple[Text, ...] = field(default=(), converter=Many[Text | str])
     kind: str = "regular"
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Book(Product):
     """A monograph.
@@ -228,8 +278,6 @@ class Book(Product):
     .. versionadded:: 0.1.0
 
     ONIX: Product. MARC: leader/07 m. Dublin Core: a resource of type Text. schema.org: Book.
-
-    The other fields are those of `Product`.
 
     Attributes:
         scope: what SMJ has to do with it: ``edited``, ``issued``, by a ``member``, ``related``, ``about`` it.
@@ -240,16 +288,17 @@ class Book(Product):
         imprint: brand under which it came out (ONIX Imprint).
     """
 
-    scope: Scope | None = field(default=None, kw_only=False)
-    responsibility: Text | None = None
-    absence: Absence | None = None
-    editions: tuple[Edition, ...] = ()
-    series: tuple[Series, ...] = ()
-    imprint: Text | None = None
+    scope: Scope | None = field(default=None, kw_only=False, converter=OneOf[Scope | None])
+    responsibility: Text | None = field(default=None, converter=One[Text | str | None])
+    absence: Absence | None = field(default=None, converter=OneOf[Absence | None])
+    editions: tuple[Edition, ...] = field(default=(), converter=Many[Edition])
+    series: tuple[Series, ...] = field(default=(), converter=Many[Series])
+    imprint: Text | None = field(default=None, converter=One[Text | str | None])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Agent:
+class Agent(_Kept):
     """A person or organisation with its names over time.
 
     .. versionadded:: 0.1.0
@@ -266,21 +315,22 @@ class Agent:
     """
 
     id: str = field(validator=is_record_id, kw_only=False)
-    kind: Party = field(default="organisation", kw_only=False)
-    names: tuple[AgentName, ...] = ()
+    kind: Party = field(default="organisation", kw_only=False, converter=OneOf[Party])
+    names: tuple[AgentName, ...] = field(default=(), converter=Many[AgentName])
     part_of: str | None = field(default=None, validator=is_record_id)
-    identifiers: tuple[Identifier, ...] = ()
-    dates: tuple[EventDate, ...] = ()
-    addresses: tuple[Address, ...] = ()
-    positions: tuple[Position, ...] = ()
-    related: tuple[Relation, ...] = ()
-    notes: tuple[Note, ...] = ()
-    links: tuple[Link, ...] = ()
-    sources: tuple[Source, ...] = ()
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])
+    dates: tuple[EventDate, ...] = field(default=(), converter=Many[EventDate])
+    addresses: tuple[Address, ...] = field(default=(), converter=Many[Address])
+    positions: tuple[Position, ...] = field(default=(), converter=Many[Position])
+    related: tuple[Relation, ...] = field(default=(), converter=Many[Relation])
+    notes: tuple[Note, ...] = field(default=(), converter=Many[Note])
+    links: tuple[Link, ...] = field(default=(), converter=Many[Link])
+    sources: tuple[Source, ...] = field(default=(), converter=Many[Source])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Concept:
+class Concept(_Kept):
     """A term of the archive's own subject vocabulary.
 
     .. versionadded:: 0.1.0
@@ -300,15 +350,15 @@ class Concept:
     """
 
     id: str = field(validator=is_record_id, kw_only=False)
-    labels: tuple[Text, ...] = field(default=(), kw_only=False)
-    alternatives: tuple[Text, ...] = ()
-    hidden: tuple[Text, ...] = ()
-    broader: tuple[str, ...] = field(default=(), validator=are_keys)
-    related: tuple[str, ...] = field(default=(), validator=are_keys)
+    labels: tuple[Text, ...] = field(default=(), kw_only=False, converter=Many[Text | str])
+    alternatives: tuple[Text, ...] = field(default=(), converter=Many[Text | str])
+    hidden: tuple[Text, ...] = field(default=(), converter=Many[Text | str])
+    broader: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+    related: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
     scope_note: str | None = None
-    mappings: tuple[Mapping, ...] = ()
-    notes: tuple[Note, ...] = ()
-    sources: tuple[Source, ...] = ()
+    mappings: tuple[Mapping, ...] = field(default=(), converter=Many[Mapping])
+    notes: tuple[Note, ...] = field(default=(), converter=Many[Note])
+    sources: tuple[Source, ...] = field(default=(), converter=Many[Source])
 
 
 Record: TypeAlias = Periodical | Issue | Component | Book | Agent | Concept
@@ -318,12 +368,18 @@ RECORD_TYPES: dict[str, type[Record]] = {
 
 
 def kind_of(record: Record) -> str:
-    """Return the record's kind as the command names it: periodical, issue, component, book, agent, concept."""
+    """Return the record's kind as the command names it: periodical, issue, component, book, agent, concept.
+
+    .. versionadded:: 0.1.0
+    """
     return type(record).__name__.lower()
 
 
 def title_of(record: Record) -> str:
-    """Return what to call the record: title proper, name or label; its id where it has none."""
+    """Return what to call the record: title proper, name or label; its id where it has none.
+
+    .. versionadded:: 0.1.0
+    """
     if isinstance(record, Component):
         return record.title.text.text
     if isinstance(record, Agent):

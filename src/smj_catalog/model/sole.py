@@ -22,7 +22,7 @@ STATED: Mapping[type[Any], str] = {
 
 _T = TypeVar("_T", bound=Sole)
 _WITHIN = {*STATED.values(), "until", "unpriced", "sources"}
-_OWN = {EventDate: {"qualifier"}, Price: {"status"}}
+_OWN: dict[type, set[str]] = {EventDate: {"qualifier"}, Price: {"status"}}
 _TELLS_APART = {
     of: tuple(f.name for f in attrs.fields(of) if f.name not in _WITHIN | _OWN.get(of, set())) for of in STATED
 }

@@ -93,6 +93,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     # values
     "a-text": {"en": "non-empty text", "ja": "空でない文字列"},
     "one-of": {"en": "one of {allowed}", "ja": "次のいずれか: {allowed}"},
+    "one-of-or": {
+        "en": "one of {allowed}, or a code of the form {form}",
+        "ja": "次のいずれか、または {form} の形のコード: {allowed}",
+    },
+    "a-value-of": {"en": "a value of one of the types {types}", "ja": "次の型の値: {types}"},
     "a-code-known": {"en": "a code from {list}", "ja": "{list}のコード"},
     "a-whole-number": {"en": "a whole number", "ja": "整数"},
     "a-decimal": {"en": "a decimal number such as 1800 or 12.50", "ja": "1800 や 12.50 のような数"},

@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
+from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource, InputError, StoreError, UnknownRecord, UsageError
 from smj_catalog.model import IDENTIFIER_TYPES, RECORD_TYPES, Book, Component, Issue, Record, kind_of
 from smj_catalog.model.rules.check_digits import to_isbn_13
@@ -344,6 +345,29 @@ class Collection:
         if view is self.view:
             self._order[kind] = order
         return order
+
+    def to_rows(self, kind: str | type[Any] | None = None, *, lang: str = "en") -> Iterator[dict[str, str | None]]:
+        """Yield records as flat dictionaries with the columns of a table, for pandas, polars and such: ``DataFrame(rows)``.
+
+        All rows have the same keys: the headers of the columns that any of them fills. An empty cell is None. Articles
+        and chapters in an issue or book are rows of their own, behind it.
+
+        Args:
+            kind: only this kind, as a class or a word; None for all.
+            lang: language of the headers, ``en`` or ``ja``.
+
+        Raises:
+            UsageError: there is no such kind, or there are no headers in that language.
+            BadRecord: a file's record cannot be read.
+        """
+        from smj_catalog.formats import Writing
+        from smj_catalog.formats.tabular.writing import lines
+
+        kinds = () if kind is None else (kind_named(kind),)
+        records = self.records(kinds=("issue", "component", "book") if "component" in kinds else kinds or None)
+        found = lines(records, Writing(Context(), options={"lang": lang, "kinds": kinds, "columns": "used"}))
+        head = next(found)
+        return ({head.texts[key]: line.texts.get(key) for key in head.keys} for line in found)
 
     def components(self) -> Iterator[Component]:
         """Yield every article and chapter, in a host or not."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from smj_catalog.model.checks import are_keys, checked, is_record_id
+from smj_catalog.model.taking import Many, One, taking
+from smj_catalog.model.told import Told
 from smj_catalog.model.values.numbers import Identifier
 from smj_catalog.model.values.texts import Text
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Language:
+class Language(Told):
     """A language of the content.
 
     .. versionadded:: 0.1.0
@@ -25,11 +28,12 @@ class Language:
 
     code: str = field(kw_only=False)
     role: str = field(default="01", kw_only=False)
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Subject:
+class Subject(Told):
     """What a thing is about: a code in a scheme, or a concept of the archive's own vocabulary.
 
     .. versionadded:: 0.1.0
@@ -55,11 +59,12 @@ class Subject:
     main: bool = False
     assigned: str | None = None
     concept: str | None = field(default=None, validator=is_record_id)
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Mapping:
+class Mapping(Told):
     """A concept of another vocabulary that means (nearly) the same.
 
     .. versionadded:: 0.1.0
@@ -80,11 +85,12 @@ class Mapping:
     code: str | None = None
     heading: str | None = None
     uri: str | None = None
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Series:
+class Series(Told):
     """The series a book belongs to, on up to two levels.
 
     .. versionadded:: 0.1.0
@@ -98,14 +104,15 @@ class Series:
         identifiers: ISSN of the series and such.
     """
 
-    title: Text = field(kw_only=False)
-    section: Text | None = field(default=None, kw_only=False)
+    title: Text = field(kw_only=False, converter=One[Text | str])
+    section: Text | None = field(default=None, kw_only=False, converter=One[Text | str | None])
     part_number: str | None = None
-    identifiers: tuple[Identifier, ...] = ()
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Relation:
+class Relation(Told):
     """Another work or organisation that this one is related to.
 
     .. versionadded:: 0.1.0
@@ -123,5 +130,5 @@ class Relation:
     type: str = field(kw_only=False)
     record: str | None = field(default=None, validator=is_record_id, kw_only=False)
     citation: str | None = None
-    identifiers: tuple[Identifier, ...] = ()
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])

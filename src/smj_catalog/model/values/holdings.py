@@ -5,11 +5,14 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from smj_catalog.model.checks import are_keys, checked, is_record_id
+from smj_catalog.model.taking import Many, One, taking
+from smj_catalog.model.told import Told
 from smj_catalog.model.values.texts import Text
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Holding:
+class Holding(Told):
     """What a library has of a serial or book: its run of a serial, or one copy.
 
     .. versionadded:: 0.1.0
@@ -29,7 +32,7 @@ class Holding:
         sources: ids of the record's sources that state it.
     """
 
-    holder: Text | None = field(default=None, kw_only=False)
+    holder: Text | None = field(default=None, kw_only=False, converter=One[Text | str | None])
     agent: str | None = field(default=None, validator=is_record_id, kw_only=False)
     held: str | None = None
     missing: str | None = None
@@ -38,4 +41,4 @@ class Holding:
     call_number: str | None = None
     shelf: str | None = None
     number: str | None = None
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])

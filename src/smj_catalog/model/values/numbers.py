@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 from typing import Literal
 
 from attrs import field, frozen
 
+from smj_catalog.codes.words import IDENTIFIER_TYPES as IDENTIFIER_TYPES
 from smj_catalog.model.checks import are_keys, checked
 from smj_catalog.model.dates import PartialDate
+from smj_catalog.model.taking import Many, One, OneOf, taking
+from smj_catalog.model.told import Told
 
 Tax = Literal["included", "excluded", "unknown"]
 Status = Literal["valid", "incorrect", "cancelled"]
-IDENTIFIER_TYPES = (
-    "isbn-13", "isbn-10", "issn", "issn-l", "ean", "jp-magazine-code", "jp-e-code", "ncid", "ndl", "jpno", "doi", "isni", "viaf",
-    "orcid", "corporate-number", "own", "uri",
-)  # fmt: skip
-"""The types of identifiers; any other scheme is ``own`` with its name."""
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Identifier:
+class Identifier(Told):
     """A number that names the thing in some scheme.
 
     .. versionadded:: 0.1.0
@@ -28,11 +28,11 @@ class Identifier:
     ONIX: ProductIdentifier, CollectionIdentifier, NameIdentifier. MARC: 010–024. Dublin Core: identifier.
 
     Attributes:
-        type: ``isbn-13``, ``isbn-10``, ``issn``, ``issn-l``, ``ean``, ``jp-magazine-code``, ``jp-e-code``,
+        type: ``isbn`` makes one of the next two; ``isbn-13``, ``isbn-10``, ``issn``, ``issn-l``, ``ean``, ``jp-magazine-code``, ``jp-e-code``,
             ``ncid``, ``ndl``, ``jpno``, ``doi``, ``isni``, ``viaf``, ``orcid``, ``corporate-number``,
             ``own`` (with ``scheme``), ``uri``.
-        value: the normal form: ASCII, and without hyphens in ISBN, ISSN, ISNI and ORCID.
-        printed: as printed, where that differs.
+        value: the normal form: ASCII, and without hyphens in ISBN, ISSN, ISNI and ORCID; the constructor makes it.
+        printed: as printed, where that differs; where it is not given, the value as it was given.
         status: a misprinted number is a fact: ``incorrect`` (MARC 020 $z); ``cancelled`` (022 $z).
         qualifier: ``set``, ``volume``, ``print``, ``digital`` (MARC 020 $q).
         scheme: name of an own scheme (ONIX IDTypeName).
@@ -42,14 +42,32 @@ class Identifier:
     type: str = field(kw_only=False)
     value: str = field(kw_only=False)
     printed: str | None = None
-    status: Status = "valid"
+    status: Status = field(default="valid", converter=OneOf[Status])
     qualifier: str | None = None
     scheme: str | None = None
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+
+    def __attrs_post_init__(self) -> None:
+        if not (self.value.isdecimal() and self.value.isascii()) or self.type == "isbn":
+            self._normalise()
+
+    def _normalise(self) -> None:
+        """Put a number that is right but for hyphens and such into its normal form, and keep it as printed."""
+        from smj_catalog.model.rules.normal import FORMS, normal_form
+
+        if self.type == "isbn":
+            long = len(normal_form("isbn-13", self.value)) > 10
+            object.__setattr__(self, "type", "isbn-13" if long else "isbn-10")
+        normal = normal_form(self.type, self.value)
+        if self.status == "valid" and normal != self.value and FORMS[self.type](normal):
+            if self.printed is None:
+                object.__setattr__(self, "printed", self.value)
+            object.__setattr__(self, "value", normal)
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Extent:
+class Extent(Told):
     """How long a thing is.
 
     .. versionadded:: 0.1.0
@@ -64,15 +82,16 @@ class Extent:
         sources: ids of the record's sources that state it.
     """
 
-    value: Decimal | None = field(default=None, kw_only=False)
+    value: Decimal | None = field(default=None, kw_only=False, converter=One[Decimal | int | None])
     type: str = field(default="11", kw_only=False)
     unit: str = "03"
     printed: str | None = None
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Measure:
+class Measure(Told):
     """A size with its unit; centimetres stay centimetres.
 
     .. versionadded:: 0.1.0
@@ -87,15 +106,16 @@ class Measure:
         sources: ids of the record's sources that state it.
     """
 
-    value: Decimal = field(kw_only=False)
+    value: Decimal = field(kw_only=False, converter=One[Decimal | int])
     type: str = field(default="01", kw_only=False)
     unit: str = "cm"
     printed: str | None = None
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Size:
+class Size(Told):
     """A trade size as printed (判型): A5, 四六判.
 
     .. versionadded:: 0.1.0
@@ -108,11 +128,12 @@ class Size:
     """
 
     printed: str = field(kw_only=False)
-    sources: tuple[str, ...] = field(default=(), validator=are_keys, kw_only=False)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, kw_only=False, converter=Many[str])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Price:
+class Price(Told):
     """An amount of money as the source states it, or why there is none; the amount with or without tax is never calculated.
 
     .. versionadded:: 0.1.0
@@ -139,25 +160,26 @@ class Price:
         sources: ids of the record's sources that state it.
     """
 
-    amount: Decimal | None = field(default=None, kw_only=False)
+    amount: Decimal | None = field(default=None, kw_only=False, converter=One[Decimal | int | None])
     currency: str = field(default="JPY", kw_only=False)
-    tax: Tax = "unknown"
+    tax: Tax = field(default="unknown", converter=OneOf[Tax])
     qualifier: str | None = None
     status: str | None = None
     type: str | None = None
-    countries: tuple[str, ...] = field(default=(), validator=are_keys)
-    regions: tuple[str, ...] = field(default=(), validator=are_keys)
-    countries_excluded: tuple[str, ...] = field(default=(), validator=are_keys)
-    regions_excluded: tuple[str, ...] = field(default=(), validator=are_keys)
+    countries: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+    regions: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+    countries_excluded: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+    regions_excluded: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
     printed: str | None = None
-    valid_from: PartialDate | None = None
-    valid_until: PartialDate | None = None
+    valid_from: PartialDate | None = field(default=None, converter=One[PartialDate | datetime.date | str | None])
+    valid_until: PartialDate | None = field(default=None, converter=One[PartialDate | datetime.date | str | None])
     unpriced: str | None = None
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Frequency:
+class Frequency(Told):
     """How often a serial comes out, as one source says it at one time.
 
     .. versionadded:: 0.1.0
@@ -173,12 +195,13 @@ class Frequency:
 
     printed: str = field(kw_only=False)
     times_a_year: int | None = field(default=None, kw_only=False)
-    as_of: PartialDate | None = None
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    as_of: PartialDate | None = field(default=None, converter=One[PartialDate | datetime.date | str | None])
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Numbering:
+class Numbering(Told):
     """The designation of an issue, each part as printed.
 
     .. versionadded:: 0.1.0
@@ -197,28 +220,34 @@ class Numbering:
 
     printed: str | None = field(default=None, kw_only=False)
     volume: str | None = field(default=None, kw_only=False)
-    numbers: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = field(default=(), converter=Many[str])
     whole_number: str | None = None
     date: str | None = None
     series: str | None = None
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class PageRun:
+class PageRun(Told):
     """First and last page of a part; a text may run on several.
 
     .. versionadded:: 0.1.0
 
     ONIX: PageRun. MARC: 773 $g. Dublin Core: in the citation.
+
+    Attributes:
+        first: the first page as printed.
+        last: the last page; None for a single one.
     """
 
     first: str = field(kw_only=False)
     last: str | None = field(default=None, kw_only=False)
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Edition:
+class Edition(Told):
     """Which edition.
 
     .. versionadded:: 0.1.0
@@ -233,4 +262,4 @@ class Edition:
 
     number: int | None = field(default=None, kw_only=False)
     statement: str | None = field(default=None, kw_only=False)
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])

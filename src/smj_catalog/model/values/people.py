@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal
 
 from attrs import field, frozen
 
 from smj_catalog.model.checks import are_keys, checked, is_record_id
 from smj_catalog.model.dates import PartialDate
+from smj_catalog.model.taking import Many, One, OneOf, taking
+from smj_catalog.model.told import Told
 from smj_catalog.model.values.numbers import Identifier
 from smj_catalog.model.values.texts import Text
 
 Party = Literal["person", "organisation"]
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Contributor:
+class Contributor(Told):
     """A name as printed, in a role, at its place in the order of names.
 
     .. versionadded:: 0.1.0
@@ -41,25 +45,26 @@ class Contributor:
         sources: ids of the record's sources that state it.
     """
 
-    name: Text = field(kw_only=False)
-    roles: tuple[str, ...] = field(default=(), validator=are_keys, kw_only=False)
+    name: Text = field(kw_only=False, converter=One[Text | str])
+    roles: tuple[str, ...] = field(default=(), validator=are_keys, kw_only=False, converter=Many[str])
     role_printed: str | None = None
-    kind: Party = "person"
+    kind: Party = field(default="person", converter=OneOf[Party])
     position: str | None = None
-    affiliation: Text | None = None
+    affiliation: Text | None = field(default=None, converter=One[Text | str | None])
     agent: str | None = field(default=None, validator=is_record_id)
-    identifiers: tuple[Identifier, ...] = ()
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])
     family: str | None = None
     given: str | None = None
-    born: PartialDate | None = None
-    died: PartialDate | None = None
+    born: PartialDate | None = field(default=None, converter=One[PartialDate | datetime.date | str | None])
+    died: PartialDate | None = field(default=None, converter=One[PartialDate | datetime.date | str | None])
     distinction: str | None = None
     biography: str | None = None
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Publisher:
+class Publisher(Told):
     """An organisation that publishes, or distributes (発売), as printed.
 
     .. versionadded:: 0.1.0
@@ -76,17 +81,18 @@ class Publisher:
         sources: ids of the record's sources that state it.
     """
 
-    name: Text = field(kw_only=False)
+    name: Text = field(kw_only=False, converter=One[Text | str])
     role: str = field(default="01", kw_only=False)
-    places: tuple[Text, ...] = ()
+    places: tuple[Text, ...] = field(default=(), converter=Many[Text | str])
     country: str | None = None
     agent: str | None = field(default=None, validator=is_record_id)
-    identifiers: tuple[Identifier, ...] = ()
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class AgentName:
+class AgentName(Told):
     """A name of a person or organisation, and when it was used.
 
     .. versionadded:: 0.1.0
@@ -102,16 +108,17 @@ class AgentName:
         given: the other part of the name.
     """
 
-    name: Text = field(kw_only=False)
+    name: Text = field(kw_only=False, converter=One[Text | str])
     type: str = field(default="preferred", kw_only=False)
-    used_from: PartialDate | None = None
-    used_until: PartialDate | None = None
+    used_from: PartialDate | None = field(default=None, converter=One[PartialDate | datetime.date | str | None])
+    used_until: PartialDate | None = field(default=None, converter=One[PartialDate | datetime.date | str | None])
     family: str | None = None
     given: str | None = None
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Address:
+class Address(Told):
     """Where an organisation is located.
 
     .. versionadded:: 0.1.0
@@ -126,11 +133,12 @@ class Address:
 
     printed: str = field(kw_only=False)
     as_of: str | None = field(default=None, kw_only=False)
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Position:
+class Position(Told):
     """A person's position in an organisation at a time.
 
     .. versionadded:: 0.1.0
@@ -145,8 +153,8 @@ class Position:
         sources: ids of the record's sources that state it.
     """
 
-    name: Text = field(kw_only=False)
+    name: Text = field(kw_only=False, converter=One[Text | str])
     post: str = field(kw_only=False)
     as_of: str | None = None
     agent: str | None = field(default=None, validator=is_record_id)
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+
 from attrs import field, frozen
 
 from smj_catalog.model.checks import checked, is_key
 from smj_catalog.model.dates import PartialDate
+from smj_catalog.model.taking import Many, One, taking
+from smj_catalog.model.told import Told
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Source:
+class Source(Told):
     """Where facts came from.
 
     .. versionadded:: 0.1.0
@@ -27,5 +32,5 @@ class Source:
     id: str = field(validator=is_key, kw_only=False)
     url: str | None = field(default=None, kw_only=False)
     title: str | None = None
-    seen: PartialDate | None = None
-    quotes: tuple[str, ...] = ()
+    seen: PartialDate | None = field(default=None, converter=One[PartialDate | datetime.date | str | None])
+    quotes: tuple[str, ...] = field(default=(), converter=Many[str])

@@ -7,12 +7,15 @@ from typing import Literal
 from attrs import field, frozen
 
 from smj_catalog.model.checks import are_keys, checked, or_unrestricted
+from smj_catalog.model.taking import Many, One, OneOf, taking
+from smj_catalog.model.told import Told
 
 Divided = Literal["yes", "no", "unknown"]
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Reading:
+class Reading(Told):
     """The reading (yomi) of a text in katakana.
 
     .. versionadded:: 0.1.0
@@ -27,11 +30,12 @@ class Reading:
 
     text: str = field(kw_only=False)
     scheme: str | None = field(default=None, kw_only=False)
-    divided: Divided = "unknown"
+    divided: Divided = field(default="unknown", converter=OneOf[Divided])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Romanised:
+class Romanised(Told):
     """A text in Latin letters.
 
     .. versionadded:: 0.1.0
@@ -47,8 +51,9 @@ class Romanised:
     scheme: str | None = field(default=None, kw_only=False)
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Text:
+class Text(Told):
     """Words in up to three forms: as printed, as read aloud, in Latin letters.
 
     .. versionadded:: 0.1.0
@@ -67,12 +72,12 @@ class Text:
     """
 
     text: str = field(kw_only=False)
-    readings: tuple[Reading, ...] = field(default=(), kw_only=False)
-    romanised: tuple[Romanised, ...] = ()
+    readings: tuple[Reading, ...] = field(default=(), kw_only=False, converter=Many[Reading])
+    romanised: tuple[Romanised, ...] = field(default=(), converter=Many[Romanised])
     language: str | None = None
     script: str | None = None
     truncated: bool = False
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
     @property
     def reading(self) -> str | None:
@@ -83,8 +88,9 @@ class Text:
         return self.text
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Title:
+class Title(Told):
     """One title of a record.
 
     .. versionadded:: 0.1.0
@@ -99,14 +105,18 @@ class Title:
         subtitle: what follows the title (MARC 245 $b).
     """
 
-    text: Text = field(kw_only=False)
+    text: Text = field(kw_only=False, converter=One[Text | str])
     type: str = field(default="01", kw_only=False)
     part_number: str | None = None
-    subtitle: Text | None = None
+    subtitle: Text | None = field(default=None, converter=One[Text | str | None])
+
+    def __str__(self) -> str:
+        return self.text.text
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Prose:
+class Prose(Told):
     """A text about the thing: description, contents as printed.
 
     .. versionadded:: 0.1.0
@@ -126,11 +136,12 @@ class Prose:
     type: str = field(default="03", kw_only=False)
     audiences: tuple[str, ...] = field(default=("00",), converter=or_unrestricted, validator=are_keys)
     language: str | None = None
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Note:
+class Note(Told):
     """A fact that has no field of its own, in the source's or the cataloguer's words.
 
     .. versionadded:: 0.1.0
@@ -147,11 +158,12 @@ class Note:
     text: str = field(kw_only=False)
     type: str = field(default="general", kw_only=False)
     as_of: str | None = None
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Link:
+class Link(Told):
     """An address on the web.
 
     .. versionadded:: 0.1.0
@@ -166,4 +178,4 @@ class Link:
 
     url: str = field(kw_only=False)
     what: str | None = field(default=None, kw_only=False)
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])

@@ -6,12 +6,15 @@ from attrs import field, frozen
 
 from smj_catalog.model.checks import are_keys, checked, is_record_id, or_unrestricted
 from smj_catalog.model.dates import EventDate
+from smj_catalog.model.taking import Many, One, taking
+from smj_catalog.model.told import Told
 from smj_catalog.model.values.numbers import Identifier, Price
 from smj_catalog.model.values.texts import Text
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Audience:
+class Audience(Told):
     """A group of readers by the code of a scheme.
 
     .. versionadded:: 0.1.0
@@ -28,11 +31,12 @@ class Audience:
     code: str = field(kw_only=False)
     type: str = field(default="01", kw_only=False)
     name: str | None = None
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class ResourceFeature:
+class ResourceFeature(Told):
     """A fact about a resource.
 
     .. versionadded:: 0.1.0
@@ -48,8 +52,9 @@ class ResourceFeature:
     value: str = field(kw_only=False)
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Resource:
+class Resource(Told):
     """A file that shows a product or goes with it: its cover, a sample, a picture of the author.
 
     .. versionadded:: 0.1.0
@@ -73,14 +78,15 @@ class Resource:
     mode: str = "03"
     form: str = "01"
     audiences: tuple[str, ...] = field(default=("00",), converter=or_unrestricted, validator=are_keys)
-    dates: tuple[EventDate, ...] = ()
-    features: tuple[ResourceFeature, ...] = ()
-    file_features: tuple[ResourceFeature, ...] = ()
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    dates: tuple[EventDate, ...] = field(default=(), converter=Many[EventDate])
+    features: tuple[ResourceFeature, ...] = field(default=(), converter=Many[ResourceFeature])
+    file_features: tuple[ResourceFeature, ...] = field(default=(), converter=Many[ResourceFeature])
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class SalesRights:
+class SalesRights(Told):
     """Where a product may be sold or not; without countries and regions, everywhere that no other of them names.
 
     .. versionadded:: 0.1.0
@@ -97,15 +103,16 @@ class SalesRights:
     """
 
     type: str = field(kw_only=False)
-    countries: tuple[str, ...] = field(default=(), validator=are_keys)
-    regions: tuple[str, ...] = field(default=(), validator=are_keys)
-    countries_excluded: tuple[str, ...] = field(default=(), validator=are_keys)
-    regions_excluded: tuple[str, ...] = field(default=(), validator=are_keys)
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    countries: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+    regions: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+    countries_excluded: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+    regions_excluded: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Market:
+class Market(Told):
     """Where a supplier offers a product, and its status there.
 
     .. versionadded:: 0.1.0
@@ -121,16 +128,17 @@ class Market:
         dates: when it comes out there, by role (ONIX List 163).
     """
 
-    countries: tuple[str, ...] = field(default=(), validator=are_keys)
-    regions: tuple[str, ...] = field(default=(), validator=are_keys)
-    countries_excluded: tuple[str, ...] = field(default=(), validator=are_keys)
-    regions_excluded: tuple[str, ...] = field(default=(), validator=are_keys)
+    countries: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+    regions: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+    countries_excluded: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+    regions_excluded: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
     status: str | None = None
-    dates: tuple[EventDate, ...] = ()
+    dates: tuple[EventDate, ...] = field(default=(), converter=Many[EventDate])
 
 
+@taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
-class Supplier:
+class Supplier(Told):
     """Who supplies a product, to whom, and in which market.
 
     .. versionadded:: 0.1.0
@@ -152,12 +160,12 @@ class Supplier:
         sources: ids of the record's sources that state it.
     """
 
-    name: Text | None = field(default=None, kw_only=False)
+    name: Text | None = field(default=None, kw_only=False, converter=One[Text | str | None])
     role: str = field(default="00", kw_only=False)
     agent: str | None = field(default=None, validator=is_record_id)
-    identifiers: tuple[Identifier, ...] = ()
-    market: Market | None = None
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])
+    market: Market | None = field(default=None, converter=One[Market | None])
     availability: str | None = None
-    prices: tuple[Price, ...] = ()
-    dates: tuple[EventDate, ...] = ()
-    sources: tuple[str, ...] = field(default=(), validator=are_keys)
+    prices: tuple[Price, ...] = field(default=(), converter=Many[Price])
+    dates: tuple[EventDate, ...] = field(default=(), converter=Many[EventDate])
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import attrs
 from attrs import frozen
 
 from smj_catalog.errors import UsageError
@@ -65,9 +66,10 @@ def why(archive: Archive, record_id: str, name: str | None = None) -> Iterator[R
         UsageError: it has no such field.
     """
     record = archive[record_id]
-    if name is not None and not hasattr(record, name) and hasattr(record, f"{name}s"):
+    known = attrs.fields_dict(type(record))
+    if name is not None and name not in known and f"{name}s" in known:
         name = f"{name}s"  # price for prices
-    if name is not None and not hasattr(record, name):
+    if name is not None and name not in known:
         raise UsageError(message("no-field", kind=type(record).__name__.lower(), field=repr(name)))
     inside = record_id if isinstance(record, Component) and record.host else None
     for info, change in archive.journal_for(record_id):

@@ -5,20 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from smj_catalog.codes.onix import NOT_FOR_SALE
+from smj_catalog.codes import words as codes
 from smj_catalog.crosswalk.codecs import BOOLEAN, INTEGER, Codec, one_of
 from smj_catalog.formats.tabular.values.parsed import folded
 from smj_catalog.problems import Message, message
 
-LANGUAGES = {
-    "日本語": "jpn", "和文": "jpn", "japanese": "jpn", "ja": "jpn", "英語": "eng", "英文": "eng", "english": "eng", "en": "eng",
-    "中国語": "chi", "chinese": "chi", "zh": "chi", "韓国語": "kor", "朝鮮語": "kor", "ハングル": "kor", "korean": "kor", "ko": "kor",
-    "ポルトガル語": "por", "portuguese": "por", "pt": "por", "スペイン語": "spa", "spanish": "spa", "es": "spa",
-    "ベトナム語": "vie", "vietnamese": "vie", "vi": "vie", "タガログ語": "tgl", "tagalog": "tgl", "フィリピノ語": "fil",
-    "インドネシア語": "ind", "indonesian": "ind", "タイ語": "tha", "thai": "tha", "ネパール語": "nep", "nepali": "nep",
-    "ミャンマー語": "bur", "ビルマ語": "bur", "フランス語": "fre", "french": "fre", "ドイツ語": "ger", "german": "ger",
-    "ロシア語": "rus", "russian": "rus", "ペルシャ語": "per", "ウルドゥー語": "urd", "ベンガル語": "ben", "トルコ語": "tur",
-}  # fmt: skip
+LANGUAGES = codes.LANGUAGES
 """Name or shorter tag -> ISO 639-2/B."""
 SIGNS = {
     "日": "日本語",
@@ -107,59 +99,18 @@ COPIES = Codec(message("a-whole-number"), _counted, str)
 language = Words(LANGUAGES)
 """Return the code of a language; raises ValueError where its name is not known."""
 LANGUAGE = worded(LANGUAGES, message("a-cell-language"))
-TAX = choice({
-    "included": "included", "excluded": "excluded", "unknown": "unknown", "税込": "included", "税込み": "included",
-    "内税": "included", "税抜": "excluded", "税抜き": "excluded", "税別": "excluded", "本体": "excluded", "外税": "excluded",
-    "不明": "unknown",
-})  # fmt: skip
-UNPRICED = worded({
-    **{f"{n}": f"0{n}" for n in range(1, 9)}, **{f"0{n}": f"0{n}" for n in range(1, 9)}, "not-for-sale": NOT_FOR_SALE,
-    "無料": "01", "無償": "01", "free": "01", "free of charge": "01", "未定": "02", "価格未定": "02", "オープン価格": "04",
-    "オープンプライス": "04", "非売品": NOT_FOR_SALE, "非売": NOT_FOR_SALE, "not for sale": NOT_FOR_SALE,
-}, message("a-cell-unpriced"))  # fmt: skip
-"""Why there is no amount; a spreadsheet makes 1 of 01."""
-_CODES = {f"{n}": f"{n:02}" for n in range(10)} | {f"{n:02}": f"{n:02}" for n in range(20)}
-QUALIFIER = worded({
-    **_CODES, "会員": "01", "会員価格": "01", "members": "01", "予約": "07", "予約価格": "07", "特別価格": "08", "図書館": "10", "図書館価格": "10",
-    "libraries": "10",
-}, message("a-cell-qualifier"))  # fmt: skip
-SUPPLIER = worded({
-    **_CODES, "取次": "04", "発売元": "06", "版元": "01", "wholesaler": "04", "distributor": "06", "publisher": "01",
-}, message("a-cell-supplier"))  # fmt: skip
-PRICE_STATUS = worded(
-    {**_CODES, "予価": "01", "予定価格": "01", "provisional": "01", "確定": "02", "confirmed": "02"},
-    message("a-cell-price-status"),
-)
-PARTY = choice({
-    "person": "person", "organisation": "organisation", "個人": "person", "人": "person", "人物": "person", "団体": "organisation",
-    "組織": "organisation", "organization": "organisation",
-})  # fmt: skip
-SCOPE = choice({
-    "edited": "edited", "issued": "issued", "member": "member", "related": "related", "about": "about", "編集": "edited",
-    "発行": "issued", "会員": "member", "関連": "related", "言及": "about",
-})  # fmt: skip
-COMPONENT = choice({"article": "article", "chapter": "chapter", "記事": "article", "論文": "article", "章": "chapter"})
-PUBLISHING = worded({
-    **_CODES, "近刊": "02", "未刊": "02", "刊行予定": "02", "発売予定": "02", "forthcoming": "02", "刊行中": "04", "既刊": "04", "発売中": "04",
-    "販売中": "04", "active": "04", "品切・重版未定": "06", "品切": "06", "品切れ": "06", "重版未定": "06", "品切重版未定": "06",
-    "out of stock indefinitely": "06", "絶版": "07", "out of print": "07", "刊行中止": "01", "cancelled": "01", "刊行延期": "03",
-    "postponed indefinitely": "03",
-}, message("a-cell-publishing"))  # fmt: skip
-"""List 64; 刊行中 as the trade says it: published and on sale."""
-AVAILABILITY = worded({
-    **_CODES, "在庫あり": "21", "在庫有り": "21", "in stock": "21", "予約受付中": "10", "未刊": "10", "not yet available": "10", "取り寄せ": "22",
-    "取寄せ": "22", "to order": "22", "オンデマンド": "23", "manufactured on demand": "23", "在庫なし": "31", "在庫切れ": "31", "品切れ": "31", "品切": "31",
-    "out of stock": "31", "入手不可": "40", "not available": "40", "絶版": "51", "out of print": "51",
-}, message("a-cell-availability"))  # fmt: skip
-"""List 65."""
-STATUS = choice({
-    "valid": "valid", "incorrect": "incorrect", "cancelled": "cancelled", "正": "valid", "誤": "incorrect", "誤植": "incorrect",
-    "取消": "cancelled",
-})  # fmt: skip
-ISSUE = worded(
-    {"通常": "regular", "通常号": "regular", "合併": "combined", "合併号": "combined", "増刊": "extra", "増刊号": "extra", "臨時増刊": "extra",
-     "別冊": "separate", "付録": "supplement", "総目次": "index"}, message("a-text"),
-)  # fmt: skip
+TAX = choice(codes.TAX)
+UNPRICED = worded(codes.UNPRICED, message("a-cell-unpriced"))
+QUALIFIER = worded(codes.QUALIFIER, message("a-cell-qualifier"))
+SUPPLIER = worded(codes.SUPPLIER, message("a-cell-supplier"))
+PRICE_STATUS = worded(codes.PRICE_STATUS, message("a-cell-price-status"))
+PARTY = choice(codes.PARTY)
+SCOPE = choice(codes.SCOPE)
+COMPONENT = choice(codes.COMPONENT)
+PUBLISHING = worded(codes.PUBLISHING, message("a-cell-publishing"))
+AVAILABILITY = worded(codes.AVAILABILITY, message("a-cell-availability"))
+STATUS = choice(codes.STATUS)
+ISSUE = worded(codes.ISSUE, message("a-text"))
 """The kinds of issues are open; Japanese words of others are refused, so that codes stay codes."""
 KINDS = {
     "periodical": "periodical", "issue": "issue", "component": "component", "book": "book", "agent": "agent", "concept": "concept",

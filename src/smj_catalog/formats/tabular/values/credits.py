@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smj_catalog.formats.tabular.values.roles import CLOSE, ROLES
+from smj_catalog.codes.words import ROLES
+from smj_catalog.formats.tabular.values.roles import CLOSE
 
 _OPEN, _CLOSE = "「『(\uff08〈《【[\uff3b", "」』)\uff09〉》】]\uff3d"
 _WORD = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from attrs import evolve
 
+from smj_catalog.codes.words import ROLES
 from smj_catalog.formats.tabular.values.credits import AFTER, BEFORE, FIRST, INNER, MORE, TIGHT, UNKNOWN, groups, pieces
 from smj_catalog.formats.tabular.values.headings import heading, is_short, of_years
 from smj_catalog.formats.tabular.values.nothing import is_ditto, nothing_said, says_nothing
 from smj_catalog.formats.tabular.values.parsed import Parsed, folded, refuse, warn
-from smj_catalog.formats.tabular.values.roles import ROLES, roles_of, without_code
+from smj_catalog.formats.tabular.values.roles import roles_of, without_code
 from smj_catalog.model import Contributor, Text
 from smj_catalog.problems import Problem, message
 
@@ -203,7 +204,7 @@ def _one(name: str, text: str, roles: tuple[str, ...], word: str | None) -> Cont
     if word is not None:
         roles = roles_of(word) or ()
     kind = "organisation" if is_body(name) or (found and is_body(found[1]) and name != found[1]) else "person"
-    return Contributor(Text(name), roles, role_printed=word, kind=kind, position=position, affiliation=affiliation)  # type: ignore[arg-type]
+    return Contributor(Text(name), roles, role_printed=word, kind=kind, position=position, affiliation=affiliation)
 
 
 def _by_and(group: str, text: str, warnings: list[Problem]) -> Iterator[str]:

@@ -1,0 +1,142 @@
+"""Words that people write where the model has a code, in Japanese and English."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from smj_catalog.codes.onix import NOT_FOR_SALE
+
+
+def plain(word: str) -> str:
+    """Return a word as it is looked up: whatever its width and case, without spaces around it."""
+    return unicodedata.normalize("NFKC", word).strip().lower()
+
+
+LANGUAGES = {
+    "日本語": "jpn", "和文": "jpn", "japanese": "jpn", "ja": "jpn", "英語": "eng", "英文": "eng", "english": "eng", "en": "eng",
+    "中国語": "chi", "chinese": "chi", "zh": "chi", "韓国語": "kor", "朝鮮語": "kor", "ハングル": "kor", "korean": "kor", "ko": "kor",
+    "ポルトガル語": "por", "portuguese": "por", "pt": "por", "スペイン語": "spa", "spanish": "spa", "es": "spa",
+    "ベトナム語": "vie", "vietnamese": "vie", "vi": "vie", "タガログ語": "tgl", "tagalog": "tgl", "フィリピノ語": "fil",
+    "インドネシア語": "ind", "indonesian": "ind", "タイ語": "tha", "thai": "tha", "ネパール語": "nep", "nepali": "nep",
+    "ミャンマー語": "bur", "ビルマ語": "bur", "フランス語": "fre", "french": "fre", "ドイツ語": "ger", "german": "ger",
+    "ロシア語": "rus", "russian": "rus", "ペルシャ語": "per", "ウルドゥー語": "urd", "ベンガル語": "ben", "トルコ語": "tur",
+}  # fmt: skip
+"""Name or shorter tag of a language -> ISO 639-2/B."""
+_CODES = {f"{n}": f"{n:02}" for n in range(10)} | {f"{n:02}": f"{n:02}" for n in range(20)}
+TAX = {
+    "included": "included", "excluded": "excluded", "unknown": "unknown", "税込": "included", "税込み": "included",
+    "内税": "included", "税抜": "excluded", "税抜き": "excluded", "税別": "excluded", "本体": "excluded", "外税": "excluded",
+    "不明": "unknown",
+}  # fmt: skip
+UNPRICED = {
+    **{f"{n}": f"0{n}" for n in range(1, 9)}, **{f"0{n}": f"0{n}" for n in range(1, 9)}, "not-for-sale": NOT_FOR_SALE,
+    "無料": "01", "無償": "01", "free": "01", "free of charge": "01", "未定": "02", "価格未定": "02", "オープン価格": "04",
+    "オープンプライス": "04", "非売品": NOT_FOR_SALE, "非売": NOT_FOR_SALE, "not for sale": NOT_FOR_SALE,
+}  # fmt: skip
+"""Why there is no amount; a spreadsheet makes 1 of 01."""
+QUALIFIER = {
+    **_CODES, "会員": "01", "会員価格": "01", "members": "01", "予約": "07", "予約価格": "07", "特別価格": "08", "図書館": "10", "図書館価格": "10",
+    "libraries": "10",
+}  # fmt: skip
+SUPPLIER = {
+    **_CODES, "取次": "04", "発売元": "06", "版元": "01", "wholesaler": "04", "distributor": "06", "publisher": "01",
+}  # fmt: skip
+PRICE_STATUS = {**_CODES, "予価": "01", "予定価格": "01", "provisional": "01", "確定": "02", "confirmed": "02"}  # fmt: skip
+PARTY = {
+    "person": "person", "organisation": "organisation", "個人": "person", "人": "person", "人物": "person", "団体": "organisation",
+    "組織": "organisation", "organization": "organisation",
+}  # fmt: skip
+SCOPE = {
+    "edited": "edited", "issued": "issued", "member": "member", "related": "related", "about": "about", "編集": "edited",
+    "発行": "issued", "会員": "member", "関連": "related", "言及": "about",
+}  # fmt: skip
+COMPONENT = {"article": "article", "chapter": "chapter", "記事": "article", "論文": "article", "章": "chapter"}  # fmt: skip
+STATUS = {
+    "valid": "valid", "incorrect": "incorrect", "cancelled": "cancelled", "正": "valid", "誤": "incorrect", "誤植": "incorrect",
+    "取消": "cancelled",
+}  # fmt: skip
+ISSUE = {"通常": "regular", "通常号": "regular", "合併": "combined", "合併号": "combined", "増刊": "extra", "増刊号": "extra", "臨時増刊": "extra",
+     "別冊": "separate", "付録": "supplement", "総目次": "index"}  # fmt: skip
+"""The kinds of issues, which are open."""
+PUBLISHING = {
+    **_CODES, "近刊": "02", "未刊": "02", "刊行予定": "02", "発売予定": "02", "forthcoming": "02", "刊行中": "04", "既刊": "04", "発売中": "04",
+    "販売中": "04", "active": "04", "品切・重版未定": "06", "品切": "06", "品切れ": "06", "重版未定": "06", "品切重版未定": "06",
+    "out of stock indefinitely": "06", "絶版": "07", "out of print": "07", "刊行中止": "01", "cancelled": "01", "刊行延期": "03",
+    "postponed indefinitely": "03",
+}  # fmt: skip
+"""List 64; 刊行中 as the trade says it: published and on sale."""
+AVAILABILITY = {
+    **_CODES, "在庫あり": "21", "在庫有り": "21", "in stock": "21", "予約受付中": "10", "未刊": "10", "not yet available": "10", "取り寄せ": "22",
+    "取寄せ": "22", "to order": "22", "オンデマンド": "23", "manufactured on demand": "23", "在庫なし": "31", "在庫切れ": "31", "品切れ": "31", "品切": "31",
+    "out of stock": "31", "入手不可": "40", "not available": "40", "絶版": "51", "out of print": "51",
+}  # fmt: skip
+"""List 65."""
+ROLES: dict[str, tuple[str, ...]] = {
+    "著": ("A01",), "著者": ("A01",), "執筆": ("A01",), "執筆者": ("A01",), "作": ("A01",), "文": ("A01",), "共著": ("A01",), "評": ("A01",), "書評": ("A01",), "評者": ("A01",),
+    "編": ("B01",), "編集": ("B01",), "編者": ("B01",), "共編": ("B01",), "責任編集": ("B01",), "編纂": ("B01",),
+    "編著": ("A01", "B01"), "編著者": ("A01", "B01"), "共編著": ("A01", "B01"), "著・編": ("A01", "B01"),
+    "監修": ("B20",), "監修者": ("B20",),
+    "訳": ("B06",), "翻訳": ("B06",), "訳者": ("B06",), "共訳": ("B06",), "監訳": ("B06",), "編訳": ("B10",),
+    "画": ("A12",), "絵": ("A12",), "挿絵": ("A12",), "イラスト": ("A12",), "漫画": ("A12",), "写真": ("A13",), "撮影": ("A13",),
+    "聞き手": ("A43",), "インタビュー": ("A43",), "インタビュアー": ("A43",), "話し手": ("A44",), "語り手": ("A44",),
+    "序文": ("A23",), "序": ("A23",), "解説": ("A21",), "装丁": ("A36",), "装幀": ("A36",), "装画": ("A36",),
+    "原著": ("A01",), "原著者": ("A01",), "原案": ("A10",), "脚本": ("A03",), "作詞": ("A05",), "作曲": ("A06",), "編曲": ("B25",),
+    "あとがき": ("A19",), "後書き": ("A19",), "後記": ("A19",), "まえがき": ("A15",), "はしがき": ("A15",), "序論": ("A24",),
+    "注": ("A20",), "註": ("A20",), "注釈": ("A20",), "訳注": ("B08",), "訳註": ("B08",), "地図": ("A39",), "索引": ("A34",),
+    "改訂": ("B02",), "補訂": ("B02",), "脚色": ("B22",), "翻案": ("B05",), "再話": ("B03",), "編集長": ("B11",), "編集委員": ("B14",),
+    "さし絵": ("A12",), "マンガ": ("A12",), "作画": ("A12",), "ブックデザイン": ("A11",), "カバーデザイン": ("A36",),
+    "朗読": ("E07",), "監督": ("D02",), "指揮": ("D03",),
+    **dict.fromkeys((
+        "構成", "取材", "校閲", "校正", "校訂", "校注", "企画", "協力", "編集協力", "取材協力", "執筆協力", "制作協力", "翻訳協力", "原作",
+        "制作", "製作", "口述", "記録", "聞き書き", "司会", "対談", "鼎談", "座談", "題字", "資料提供", "写真提供", "発行", "発売", "印刷",
+        "談", "談話", "述", "講述", "語り", "撰", "選",
+    ), ()),
+    "author": ("A01",), "by": ("A01",), "editor": ("B01",), "ed.": ("B01",), "eds.": ("B01",), "edited by": ("B01",),
+    "translator": ("B06",), "trans.": ("B06",), "tr.": ("B06",), "translated by": ("B06",), "illustrator": ("A12",),
+    "photographer": ("A13",), "interviewer": ("A43",), "supervisor": ("B20",),
+}  # fmt: skip
+"""Word -> codes, none where the list has no code that is surely meant. Several words joined by ・ are one role."""
+
+IDENTIFIER_TYPES = (
+    "isbn-13", "isbn-10", "issn", "issn-l", "ean", "jp-magazine-code", "jp-e-code", "ncid", "ndl", "jpno", "doi", "isni", "viaf",
+    "orcid", "corporate-number", "own", "uri",
+)  # fmt: skip
+"""The types of identifiers; any other scheme is ``own`` with its name."""
+DATE_ROLES = (
+    "publication", "cover", "online", "on-sale", "first-publication", "first-published", "reprint", "announcement", "embargo",
+    "established", "incorporated", "dissolved", "ended", "born", "died",
+)  # fmt: skip
+"""What the dates of a record can be of; others are ``onix:`` and a code of List 163."""
+
+_TABLES: Mapping[str, Mapping[str, Any]] = {
+    "Price.tax": TAX, "Price.unpriced": UNPRICED, "Price.qualifier": QUALIFIER, "Price.status": PRICE_STATUS, "Supplier.role": SUPPLIER,
+    "Book.scope": SCOPE, "Identifier.status": STATUS, "Contributor.kind": PARTY, "Agent.kind": PARTY, "Component.kind": COMPONENT,
+    "Product.status": PUBLISHING, "Product.availability": AVAILABILITY, "Supplier.availability": AVAILABILITY,
+    "Issue.kind": ISSUE, "Language.code": LANGUAGES, "Identifier.type": {it: it for it in ("isbn", *IDENTIFIER_TYPES)},
+    "EventDate.role": {role: role for role in DATE_ROLES}, "Contributor.roles": ROLES,
+}  # fmt: skip
+WORDS = {
+    field: {word: code for word, code in words.items() if code and not (word.isdecimal() and word != code)}
+    for field, words in _TABLES.items()
+}
+"""Field of the model -> the words that its constructor takes for codes."""
+
+_OPEN = (
+    "Price.unpriced",
+    "Price.qualifier",
+    "Price.status",
+    "Product.status",
+    "Product.availability",
+    "Supplier.availability",
+    "Supplier.role",
+    "Issue.kind",
+    "Language.code",
+)
+FORMS = {
+    "Contributor.roles": "[A-Z][0-9]{2}",
+    "EventDate.role": "onix:[A-Za-z0-9]{1,8}",
+    **dict.fromkeys(_OPEN, "(?s:.*)"),
+}
+"""Field -> how the codes look that it takes besides those; rules ask whether they exist."""

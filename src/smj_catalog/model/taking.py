@@ -1,0 +1,215 @@
+"""What constructors take: what a person writes becomes what a field holds, where only one thing can be meant.
+
+`Many`, `One` and `OneOf` stand at a field as its converter. Type checkers read from them what the constructor takes;
+`taking` makes a constructor of them in which a value that is right already costs a comparison, for readers make many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Generic, Literal, TypeVar, cast, get_args, get_origin
+
+import attrs
+from attrs import evolve
+
+from smj_catalog.codes.words import FORMS, WORDS, plain
+from smj_catalog.errors import BadValue
+from smj_catalog.model.told import tell_fields
+from smj_catalog.problems import Message, Problem, Where, message
+
+T = TypeVar("T")
+C = TypeVar("C")
+Take = Callable[[Any], Any]
+
+
+class Many(Generic[T]):
+    """A field of several values, which takes one, or any iterable but text; ``Many[Title | Text | str]`` makes titles."""
+
+    def __init__(self, given: T | Iterable[T]) -> None:
+        """Stand at a field."""
+
+
+class One(Generic[T]):
+    """A field of one value: ``One[Text | str | None]`` makes a text of words."""
+
+    def __init__(self, given: T) -> None:
+        """Stand at a field."""
+
+
+class OneOf(Generic[T]):
+    """A field of one word of a closed set, which also takes what people write for it: 税抜 for ``excluded``."""
+
+    def __init__(self, given: T | str) -> None:
+        """Stand at a field."""
+
+
+def bad(field: str, found: object, expected: Message, rule: str) -> BadValue:
+    """Return the error for one value."""
+    words = found if isinstance(found, str) else f"{found!r:.80}"
+    return BadValue(Problem(Where(path=field), rule, None if found is None else words, expected))
+
+
+def take_of(cls: type, it: attrs.Attribute[Any]) -> tuple[Any, Take] | None:
+    """Return how a field takes what is given: the type of what is right already (None: any), and what makes it right.
+
+    None where it takes what it is given.
+    """
+    shape, place, mark = str(it.type), f"{cls.__name__}.{it.name}", it.converter
+    kind = get_origin(mark)
+    if kind is None and mark is not None:
+        return None, cast("Take", mark)
+    words, form = WORDS.get(place), FORMS.get(place)
+    if kind is OneOf:
+        options = get_args(get_args(mark)[0])
+        options = next((get_args(each) for each in options if get_origin(each) is Literal), options)
+        return None, _code(it.name, {**{word: word for word in options}, **(words or {})}, None)
+    if kind is not None:
+        accepted = get_args(get_args(mark)[0]) or get_args(mark)
+        make = _maker(it.name, accepted) if words is None else _code(it.name, words, form)
+        if kind is Many:
+            return (tuple, None if words else accepted[0]), _many(it.name, make)
+        return None if accepted[0] is Decimal else accepted[0], make  # for a Decimal may be no number
+    if words is not None:
+        return None, _code(it.name, words, form)
+    plain_kind = _PLAIN.get(shape.removesuffix(" | None"))
+    return None if plain_kind is None else (plain_kind, _maker(it.name, (plain_kind,)))
+
+
+def taking(cls: type[C]) -> type[C]:
+    """Give a class of the model a constructor that takes what `checked` noted, and a docstring with all its fields.
+
+    What is right already costs the constructor a comparison.
+    """
+    scope: dict[str, Any] = {"init": cls.__init__, "EMPTY": ()}
+    values: dict[str, type] = {}
+    given, body, passed = ["self"], [], ["self"]
+    for it in sorted(attrs.fields(cls), key=lambda it: it.kw_only):  # type: ignore[arg-type]
+        if it.kw_only and "*" not in given:
+            given.append("*")
+        name = it.name
+        given.append(name if it.default is attrs.NOTHING else f"{name}=default_{name}")
+        scope[f"default_{name}"] = it.default
+        passed.append(f"{name}={name}" if it.kw_only else name)
+        if "take" in it.metadata:
+            kind, scope[f"take_{name}"] = it.metadata["take"]
+            scope[f"kind_{name}"] = values[name] = kind[1] if isinstance(kind, tuple) else kind
+            body += _taken(name, kind, none=it.default is None)
+    text = "\n    ".join([f"def __init__({', '.join(given)}):", *body, f"init({', '.join(passed)})"])
+    exec(compile(text, f"<constructor of {cls.__name__}>", "exec"), scope)  # noqa: S102 - our own text, no input in it
+    cls.__init__ = scope["__init__"]  # type: ignore[method-assign]
+    tell_fields(cls, values)
+    return cls
+
+
+def _taken(name: str, kind: Any, *, none: bool) -> list[str]:
+    """Return the statements that make a value right."""
+    make = f"{name} = take_{name}({name})"
+    if not isinstance(kind, tuple):
+        wrong = [f"{name}.__class__ is not kind_{name}"] if kind is not None else []
+        wrong += [f"{name} is not default_{name}"] if kind is None or none else []
+        return [f"if {' and '.join(wrong)}: {make}"]
+    if kind[1] is None:
+        return [f"if {name} is not EMPTY: {make}"]
+    return [
+        f"if {name} is not EMPTY:",
+        f"    if {name}.__class__ is not tuple: {make}",
+        "    else:",
+        f"        for x in {name}:",
+        f"            if x.__class__ is not kind_{name}:",
+        f"                {make}",
+        "                break",
+    ]
+
+
+_SHOWN = 20
+_PLAIN = {"bool": bool, "int": int}
+_EXPECTED = {bool: message("a-boolean"), int: message("a-whole-number"), str: message("a-text")}
+
+
+def _maker(field: str, accepted: tuple[Any, ...]) -> Callable[..., Any]:
+    """Return the function that makes the first of some types of a value of the others."""
+    made, *others = (kind for kind in accepted if kind is not type(None))
+    date = made.__name__ == "PartialDate"
+    names = ", ".join(kind.__name__ for kind in (made, *others))
+    expected = message("a-date") if date else message("a-value-of", types=names)
+    expected = _EXPECTED.get(made, expected)
+
+    def make(given: Any, path: str = field) -> Any:
+        try:
+            if given.__class__ not in others:
+                right = isinstance(given, made) and (made is bool or given.__class__ is not bool)
+                if right and (made is not Decimal or given.is_finite()):
+                    return given
+            elif not date:
+                return made(given)
+            else:
+                return made.parse(given) if isinstance(given, str) else made(given.year, given.month, given.day)
+        except BadValue as error:
+            raise BadValue(_below(path, p) for p in error.problems) from None
+        raise bad(path, given, expected, "value-type")
+
+    return make
+
+
+def _below(path: str, problem: Problem) -> Problem:
+    """Return a problem of a value in a field, which is to stand there."""
+    inside = problem.where.path
+    return evolve(problem, where=Where(path=path if inside in (None, "date") else f"{path}.{inside}"))
+
+
+def _many(field: str, make: Callable[..., Any]) -> Take:
+    def take(given: Any) -> tuple[Any, ...]:
+        one = isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable)
+        made: list[Any] = []
+        for index, item in enumerate((given,) if one else given):
+            found = make(item, field if one else f"{field}[{index}]")
+            made += found if found.__class__ is tuple else (found,)
+        return tuple(made)
+
+    return take
+
+
+def _code(field: str, words: Mapping[str, Any], form: str | None) -> Callable[..., Any]:
+    """Return the function that takes codes and words for them.
+
+    Args:
+        field: its name.
+        words: word -> code.
+        form: what any other code looks like; None where there is none.
+    """
+    known = {**words, **{code: code for code in words.values() if isinstance(code, str)}}
+    looks = None if form is None else re.compile(form).fullmatch
+
+    def take(given: Any, path: str = field) -> Any:
+        try:
+            return known[given]
+        except (KeyError, TypeError):
+            if isinstance(given, str):
+                if found := known.get(plain(given)):
+                    return found
+                if looks is not None and looks(given):
+                    return given
+        expected = message("one-of", allowed=_allowed(words))
+        raise bad(
+            path,
+            given,
+            expected if form is None else message("one-of-or", allowed=_allowed(words), form=form),
+            "value-code",
+        )
+
+    return take
+
+
+def _allowed(words: Mapping[str, Any]) -> str:
+    """Return the codes of a set, each with the first word for it."""
+    shown: dict[str, str] = {}
+    for word, code in words.items():
+        name = code if isinstance(code, str) else ", ".join(code)
+        if word == name:
+            shown.setdefault(name, "")
+        elif not shown.get(name) and not word.isascii():
+            shown[name] = word
+    names = [f"{code} ({word})" if word else code for code, word in shown.items() if ", " not in code]
+    return ", ".join(names if len(names) <= _SHOWN else [*names[:_SHOWN], "…"])

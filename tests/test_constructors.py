@@ -1,0 +1,144 @@
+"""What a person writes when making records: taken where one thing can be meant, refused at once where not."""
+
+import datetime
+from decimal import Decimal
+
+import attrs
+import pytest
+
+from smj_catalog import (
+    Agent,
+    BadValue,
+    Book,
+    Component,
+    Contributor,
+    EventDate,
+    Extent,
+    Identifier,
+    Issue,
+    Language,
+    Numbering,
+    PartialDate,
+    Periodical,
+    Price,
+    Prose,
+    Publisher,
+    Subject,
+    Text,
+    Title,
+    validate,
+    write,
+)
+from smj_catalog.model import kind_of
+
+DAY = datetime.date(2026, 4, 1)
+
+
+def book(**fields):
+    return Book(id="book:9799999000009", **{"titles": "見本の社会", **fields})
+
+
+@pytest.mark.parametrize(
+    ("given", "held"),
+    [
+        (lambda: book().titles, (Title(Text("見本の社会")),)),
+        (lambda: book(titles=["見本", Text("例"), Title(Text("例2"), "05")]).titles,
+         (Title(Text("見本")), Title(Text("例")), Title(Text("例2"), "05"))),
+        (lambda: book(titles=(t for t in ["見本"])).titles, (Title(Text("見本")),)),
+        (lambda: book(prices=Price(1800)).prices, (Price(Decimal(1800)),)),
+        (lambda: book(prices=[Price(1800, tax="税抜")]).prices[0].tax, "excluded"),
+        (lambda: Price(1980, tax="税込").tax, "included"),
+        (lambda: Price(1, tax=" 税込み ").tax, "included"),
+        (lambda: Price(unpriced="非売品").unpriced, "not-for-sale"),
+        (lambda: EventDate("publication", "2026-04").date, PartialDate(2026, 4)),
+        (lambda: EventDate("publication", DAY).date, PartialDate(2026, 4, 1)),
+        (lambda: Price(1, valid_from=DAY).valid_from, PartialDate(2026, 4, 1)),
+        (lambda: EventDate("onix:10", "2026").role, "onix:10"),
+        (lambda: Contributor("見本花子", roles="A01"), Contributor(Text("見本花子"), roles=("A01",))),
+        (lambda: Contributor("見本花子", roles=["編著", "author"]).roles, ("A01", "B01", "A01")),
+        (lambda: Contributor("見本会", kind="団体").kind, "organisation"),
+        (lambda: Agent("agent:x", "個人").kind, "person"),
+        (lambda: Publisher("見本書房", places="東京").places, (Text("東京"),)),
+        (lambda: book(scope="編集").scope, "edited"),
+        (lambda: Component("article:x", "見本", kind="記事").title, Title(Text("見本"))),
+        (lambda: Language("日本語").code, "jpn"),
+        (lambda: Extent(244).value, Decimal(244)),
+        (lambda: Prose("見本", audiences="03").audiences, ("03",)),
+        (lambda: Text("見本", sources="S1").sources, ("S1",)),
+        (lambda: attrs.evolve(book(), prices=[Price(5)], scope="発行").scope, "issued"),
+        (lambda: Identifier("isbn", "978-4-00-000001-7"),
+         Identifier("isbn-13", "9784000000017", printed="978-4-00-000001-7")),
+        (lambda: Identifier("ISBN", "４００００００１６Ｘ").type, "isbn-10"),
+        (lambda: Identifier("isbn-13", "９７８４００００００１７", printed="ISBN").printed, "ISBN"),
+        (lambda: Identifier("issn", "9990-0017").value, "99900017"),
+        (lambda: Identifier("isbn-13", "978-4", status="incorrect"), Identifier("isbn-13", "978-4", status="incorrect")),
+        (lambda: Identifier("isbn-13", "97-8").value, "97-8"),
+        (lambda: Identifier("own", "A-1", scheme="見本").value, "A-1"),
+    ],
+)  # fmt: skip
+def test_what_is_taken(given, held):
+    """Words become texts and titles, numbers amounts, ISO text dates, Japanese words codes; one value is a list of one."""
+    assert given() == held
+
+
+@pytest.mark.parametrize(
+    ("make", "field", "found", "allowed"),
+    [
+        (lambda: Price("1,800円"), "amount", "1,800円", "Decimal, int"), (lambda: Price(18.5), "amount", "18.5", "Decimal, int"),
+        (lambda: Price(True), "amount", "True", "Decimal, int"), (lambda: Price(Decimal("NaN")), "amount", "Decimal('NaN')", "int"),
+        (lambda: Price(1, tax="no"), "tax", "no", "included (税込), excluded (税抜)"),
+        (lambda: Price(1, tax=None), "tax", None, "excluded"), (lambda: book(scope="mine"), "scope", "mine", "edited (編集)"),
+        (lambda: Contributor("見本", roles=("A01", "writer")), "roles[1]", "writer", "A01 (著)"),
+        (lambda: Contributor("見本", roles="構成"), "roles", "構成", "B01 (編)"),
+        (lambda: Contributor("見本", kind=["person"]), "kind", "['person']", "person"),
+        (lambda: Identifier("jan", "1"), "type", "jan", "isbn-13"), (lambda: Identifier("isbn", 9784), "value", 9784, "text"),
+        (lambda: EventDate("published", "2026"), "role", "published", "publication, cover"),
+        (lambda: EventDate("publication", "2026/4"), "date", "2026/4", "YYYY-MM"),
+        (lambda: EventDate("publication", datetime.datetime(2026, 4, 1)), "date", "datetime.datetime", "YYYY-MM"),  # noqa: DTZ001
+        (lambda: book(titles=["見本", ""]), "titles[1].text.text", "", "text"), (lambda: book(titles=None), "titles", None, "Title"),
+        (lambda: book(titles=5), "titles", "5", "Title, Text, str"), (lambda: book(titles=b"x"), "titles", "b'x'", "Title"),
+        (lambda: book(titles={"a": 1}), "titles", "{'a': 1}", "Title"), (lambda: book(prices=["1800"]), "prices[0]", "1800", "Price"),
+        (lambda: book(prices="1800円"), "prices", "1800円", "Price"), (lambda: book(contents_complete="yes"), "contents_complete", "yes", "true"),
+        (lambda: Issue("issue:x", numbering="12号"), "numbering", "12号", "Numbering"),
+        (lambda: Subject("ndc", "334", main=1), "main", "1", "true or false"), (lambda: Text("見本", sources=[5]), "sources[0]", "5", "text"),
+        (lambda: attrs.evolve(book(), titles=5), "titles", "5", "Title"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_at_once(make, field, found, allowed):
+    """With the field, what was found and what can be written there."""
+    with pytest.raises(BadValue) as error:
+        make()
+    (problem,) = error.value.problems
+    assert problem.where.path == field
+    assert (problem.found or "").startswith(str(found or ""))
+    assert allowed in problem.expected.text("en")
+    assert problem.expected.text("ja")
+
+
+@pytest.mark.parametrize("to", ["onix-3.1", "smj-1", "jsonl", "csv", "oai_dc", "marcxml", "ris"])
+def test_what_is_taken_goes_out(tmp_path, to):
+    """Nothing that a constructor takes fails in a writer."""
+    made = book(
+        prices=[Price(1800, tax="税抜"), Price(1980, tax="税込", valid_from=DAY)],
+        contributors=[Contributor("見本花子", roles=["著"])],
+        publishers=[Publisher("見本書房")],
+        identifiers=[Identifier("isbn", "979-9-9990-0000-9")],
+        dates=[EventDate("publication", "2026-04")],
+        languages=[Language("日本語")],
+    )
+    assert not validate(made).failed
+    assert write(made, tmp_path / "out", to=to) == 1
+
+
+def test_what_records_say_of_themselves():
+    """Title proper, numbers and kind without digging."""
+    one = book(
+        titles=[Title("別の見本", "05"), "見本の社会"],
+        identifiers=[Identifier("isbn-10", "4000000016"), Identifier("isbn", "979-9-9990-0000-9")],
+    )
+    assert (one.title, one.isbn, one.kind_of_record) == ("見本の社会", "9799999000009", "book")
+    assert (Book("book:x").title, Book("book:x").isbn) == (None, None)
+    serial = Periodical("periodical:x", "見本通信", identifiers=[Identifier("issn", "9990-0017")])
+    assert (serial.title, serial.issn, serial.kind_of_record) == ("見本通信", "99900017", kind_of(serial))
+    assert str(Component("article:x", "見本の記事").title) == "見本の記事"
+    assert Issue("issue:x", numbering=Numbering("12号")).numbering.printed == "12号"
