@@ -80,27 +80,41 @@ def take_of(cls: type, it: attrs.Attribute[Any]) -> tuple[Any, Take] | None:
 def taking(cls: type[C]) -> type[C]:
     """Give a class of the model a constructor that takes what `checked` noted, and a docstring with all its fields.
 
-    What is right already costs the constructor a comparison.
+    It does what the one of attrs does, but what is right already costs it a comparison and no call.
     """
-    scope: dict[str, Any] = {"init": cls.__init__, "EMPTY": ()}
+    scope: dict[str, Any] = {"EMPTY": (), "setter": object.__setattr__.__get__}
     values: dict[str, type] = {}
-    given, body, passed = ["self"], [], ["self"]
+    given, takes, sets, checks = ["self"], [], ["put = setter(self)"], []
     for it in sorted(attrs.fields(cls), key=lambda it: it.kw_only):  # type: ignore[arg-type]
         if it.kw_only and "*" not in given:
             given.append("*")
         name = it.name
         given.append(name if it.default is attrs.NOTHING else f"{name}=default_{name}")
         scope[f"default_{name}"] = it.default
-        passed.append(f"{name}={name}" if it.kw_only else name)
+        sets.append(f"put({name!r}, {name})")
         if "take" in it.metadata:
             kind, scope[f"take_{name}"] = it.metadata["take"]
             scope[f"kind_{name}"] = values[name] = kind[1] if isinstance(kind, tuple) else kind
-            body += _taken(name, kind, none=it.default is None)
-    text = "\n    ".join([f"def __init__({', '.join(given)}):", *body, f"init({', '.join(passed)})"])
+            takes += _taken(name, kind, none=it.default is None)
+        if it.validator is not None:
+            scope[f"check_{name}"], scope[f"field_{name}"] = it.validator, it
+            checks.append(f"{_doubt(name, it)}check_{name}(self, field_{name}, {name})")
+    last = ["self.__attrs_post_init__()"] if hasattr(cls, "__attrs_post_init__") else []
+    text = "\n    ".join([f"def __init__({', '.join(given)}):", *takes, *sets, *checks, *last])
     exec(compile(text, f"<constructor of {cls.__name__}>", "exec"), scope)  # noqa: S102 - our own text, no input in it
     cls.__init__ = scope["__init__"]  # type: ignore[method-assign]
     tell_fields(cls, values)
     return cls
+
+
+def _doubt(name: str, it: attrs.Attribute[Any]) -> str:
+    """Return the condition on which the validator of a field is asked; nothing: always."""
+    if it.validator.__name__ == "is_text":  # type: ignore[union-attr]
+        right = f"{name}.__class__ is str and {name} and {name}.isprintable() and not {name}.isspace()"
+        return f"if {name} is not None and not ({right}): "
+    if str(it.type).startswith("tuple"):
+        return f"if {name} is not EMPTY: "
+    return f"if {name} is not None: " if it.default is None else ""
 
 
 def _taken(name: str, kind: Any, *, none: bool) -> list[str]:
