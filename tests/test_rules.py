@@ -273,7 +273,7 @@ CASES = {
                           m.Identifier("isbn-13", "9799999000023", status="incorrect"), m.Identifier("isbn-10", "4999900000")],
              prices=[m.Price(Decimal(1800), tax="excluded"), m.Price(Decimal(1980), tax="included"),
                      m.Price(Decimal(1850), tax="excluded", valid_from=D("2020-04-01"))])),
-    "status-code-form": (book(status="active"), book(status="04", availability="20")),
+    "status-code-form": (book(status="aktiv"), book(status="04", availability="20")),
     "subject-empty": (about("ndc"), about("keyword", heading="見本")),
     "subject-scheme-known": (about("ddc", "070"), about("onix:01", "070")),
     "tax-included-undated": (

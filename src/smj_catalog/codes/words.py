@@ -101,7 +101,7 @@ ROLES: dict[str, tuple[str, ...]] = {
 
 IDENTIFIER_TYPES = (
     "isbn-13", "isbn-10", "issn", "issn-l", "ean", "jp-magazine-code", "jp-e-code", "ncid", "ndl", "jpno", "doi", "isni", "viaf",
-    "orcid", "corporate-number", "own", "uri",
+    "orcid", "corporate-number", "gln", "san", "own", "uri",
 )  # fmt: skip
 """The types of identifiers; any other scheme is ``own`` with its name."""
 DATE_ROLES = (
@@ -137,6 +137,7 @@ _OPEN = (
 FORMS = {
     "Contributor.roles": "[A-Z][0-9]{2}",
     "EventDate.role": "onix:[A-Za-z0-9]{1,8}",
+    "Identifier.type": "onix:[A-Za-z0-9]{1,8}",
     **dict.fromkeys(_OPEN, "(?s:.*)"),
 }
 """Field -> how the codes look that it takes besides those; rules ask whether they exist."""
