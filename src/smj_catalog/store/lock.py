@@ -129,7 +129,7 @@ def _same(descriptor: int, path: Path) -> bool:
 def read_mark(folder: Path) -> bytes:
     """Return the mark of the last writer; nothing where there never was one."""
     try:
-        descriptor = os.open(folder / NAME, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(f"{folder}/{NAME}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
             return os.read(descriptor, _SIZE)
         finally:

@@ -42,6 +42,7 @@ class Loaded:
         others: what a cell says of a field that is not its own: key of the column, field, value.
         beside: of these what was taken, for no column of its own says anything of it: field -> values.
         blocks: what each block gave.
+        silent: leading columns of blocks whose cells say that nothing is known (不明, a mark, a price of 0).
     """
 
     values: dict[str, Any] = field(factory=dict)
@@ -49,6 +50,7 @@ class Loaded:
     others: list[tuple[str, str, Any]] = field(factory=list)
     beside: dict[str, list[Any]] = field(factory=dict)
     blocks: dict[Bound, list[Any]] = field(factory=dict)
+    silent: list[str] = field(factory=list)
 
     def refuse(self, key: str, error: BadValue) -> None:
         """Take in the faults of one cell."""
@@ -101,6 +103,7 @@ class Bound:
         self.own = {key: path.steps[0][0] for key, path in zip(self.keys, self.paths, strict=True) if path is not None}
         self.followers = tuple(self._followers())
         self.checked = block.exact or block.parse is not None
+        self.values = block.make is not None and block.parse is not None  # its leading cell says whole values
 
     def _followers(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each column that leads others item by item, with those that follow it."""

@@ -129,7 +129,7 @@ class Sheet:
         """
         into = Loaded()
         for place in sorted({self._place_of[key] for key, text in cells.items() if text and key in self._place_of}):
-            bound = self.bound[place]
+            bound, others = self.bound[place], len(into.others)
             if memo is None:
                 items = bound.load(cells, into)
             else:
@@ -141,6 +141,8 @@ class Sheet:
                 into.problems += said[1].problems
                 into.others += said[1].others
             if not items:
+                if bound.values and cells.get(bound.lead) and len(into.others) == others:
+                    into.silent.append(bound.lead)
                 continue
             name = bound.block.field
             if bound.block.read_only and name == "prices":  # 未定 in two columns is said once

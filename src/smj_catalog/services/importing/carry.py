@@ -132,7 +132,7 @@ def _spared(
             made = spare_edits(outcome, planner.history)
         if made.after is not None:
             if made.before is not None:
-                comments(archive.view.read(archive.place(made.before.id)), made)
+                comments(planner.history.of(made.before.id).present, made)
             where = made.entries[0].where
             check.record(made.after, file=where.file, line=where.line or where.row)
         yield made

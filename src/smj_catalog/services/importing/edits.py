@@ -83,10 +83,11 @@ def unmoved(past: Callable[[], Past], part: str | None, item: Item, made: Record
         item: what the input says.
         made: the record as it becomes.
     """
-    said = {f.name: _values(getattr(item.record, f.name)) for f in attrs.fields(type(made))}
-    less = {name for name, values in said.items() if not _holds(made, name, values)} - {"id", "contents"}
-    edited = past().edited(part, less, made.id) if less and past().by_hand else {}
-    for name in (name for name, base in edited.items() if _holds(base, name, said[name])):
+    names = [f.name for f in attrs.fields(type(made)) if f.name not in ("id", "contents")]
+    said = {name: values for name in names if (values := _values(getattr(item.record, name)))}
+    less = {name: values for name, values in said.items() if not _holds(made, name, values)}
+    edited = past().edited(part, {*less}, made.id) if less and past().by_hand else {}
+    for name in (name for name, base in edited.items() if _holds(base, name, less[name])):
         where = attrs.evolve(item.where, record=made.id, path=name)
         yield Problem(where, "edit-kept", _words(unstructured(made, name)), message("edit-kept"), severity="info")
 

@@ -110,8 +110,7 @@ def differences(old: Record | None, new: Record | None) -> Iterator[FieldChange]
     for one in (old, new):
         names |= dict.fromkeys(f.name for f in attrs.fields(type(one))) if one is not None else {}
     for name in names:
-        sides = [getattr(one, name, None) for one in (old, new)]
-        if old is None or new is None or sides[0] != sides[1]:
+        if old is None or new is None or getattr(old, name, None) != getattr(new, name, None):
             before, after = (None if one is None else unstructured(one, name) for one in (old, new))
             if before != after:
                 yield FieldChange(name, before, after)

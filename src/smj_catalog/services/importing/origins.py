@@ -35,14 +35,13 @@ def said_by(item: Item, columns: Mapping[str, list[str]]) -> dict[str, Any]:
         return {}
     from smj_catalog.formats.tabular import remembered
 
-    cells = remembered(item.cells)
-    kind = kind_of(item.record)
+    fields = _by_field(item.cells, kind_of(item.record))
     words = {
         field: text
         for field, text in (item.given or {}).items()
-        if field != "id" and words_of({"cells": cells}, kind, field, columns).get("text") != text
+        if field != "id" and _words(fields.get(field, {}), columns).get("text") != text
     }
-    return {"cells": cells, **({"said": words} if words else {})}
+    return {"cells": remembered(item.cells), **({"said": words} if words else {})}
 
 
 def words_of(row: Mapping[str, Any], kind: str, field: str, columns: Mapping[str, list[str]]) -> dict[str, str]:
@@ -54,15 +53,31 @@ def words_of(row: Mapping[str, Any], kind: str, field: str, columns: Mapping[str
         field: a field of it.
         columns: headers of the row's table.
     """
-    from smj_catalog.formats.tabular import recalled, sheet
+    from smj_catalog.formats.tabular import recalled
+
+    told = _words(_by_field(recalled(row.get("cells", {})), kind).get(field, {}), columns)
+    if field in row.get("said", {}):
+        told["text"] = row["said"][field]
+    return told
+
+
+def _by_field(cells: Mapping[str, str], kind: str) -> dict[str | None, dict[str, str]]:
+    """Return the cells of a row that are not empty, by the field that their columns are of."""
+    from smj_catalog.formats.tabular import sheet
 
     field_of = sheet(kind).field_of
-    cells = {k: v for k, v in recalled(row.get("cells", {})).items() if v and field_of.get(k) == field}
+    fields: dict[str | None, dict[str, str]] = {}
+    for key, text in cells.items():
+        if text:
+            fields.setdefault(field_of.get(key), {})[key] = text
+    return fields
+
+
+def _words(cells: Mapping[str, str], columns: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return the words of the cells of one field, and the columns that they stand in."""
     named = [(", ".join(columns.get(key, [key])), text) for key, text in cells.items()]
     told: dict[str, str] = {}
     if named:
         told["column"] = ", ".join(dict.fromkeys(name for name, _ in named))
         told["text"] = named[0][1] if len(named) == 1 else "\n".join(f"{name}: {text}" for name, text in named)
-    if field in row.get("said", {}):
-        told["text"] = row["said"][field]
     return told

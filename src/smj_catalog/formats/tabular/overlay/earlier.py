@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from attrs import frozen
 
@@ -59,19 +59,19 @@ class Earlier:
 NOTHING = Earlier()
 
 
-def silent(one: Sheet, cells: Cells) -> Iterator[Bound]:
-    """Yield the columns whose cells say that nothing is known (不明, a mark, a price of 0), which says nothing of a record."""
-    for bound in one.bounds(cells):
-        if cells.get(bound.lead) and bound.block.make is not None and bound.block.parse is not None:
-            into = Loaded()
-            if not bound.load(cells, into) and not into.others and not into.failed:
-                yield bound
-
-
 def spoken(one: Sheet, cells: Cells, known: Cells) -> dict[str, str]:
     """Return cells without those that say that nothing is known where an earlier cell of the column says something."""
-    left = {key for bound in silent(one, cells) if known.get(bound.lead) for key in bound.keys}
+    others = [b for b in one.bounds(cells) if known.get(b.lead) and b.key(cells) != b.key(known)] if known else []
+    left = {key for bound in others if _silent(bound, cells) for key in bound.keys}
     return {k: v for k, v in cells.items() if k not in left}
+
+
+def _silent(bound: Bound, cells: Cells) -> bool:
+    """Tell whether a column's cell says that nothing is known (不明, a mark, a price of 0), which says nothing of a record."""
+    if not (bound.values and cells.get(bound.lead)):
+        return False
+    into = Loaded()
+    return not bound.load(cells, into) and not into.others and not into.failed
 
 
 def _forget(one: Sheet, rows: Iterable[dict[str, str]], keys: Iterable[str]) -> None:

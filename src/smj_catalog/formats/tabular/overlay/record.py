@@ -13,8 +13,8 @@ from smj_catalog.crosswalk.rows import Bound, Cells, Loaded, bare
 from smj_catalog.errors import BadRecord
 from smj_catalog.formats.base import Item
 from smj_catalog.formats.tabular.characters import composed
-from smj_catalog.formats.tabular.overlay.earlier import NOTHING, Earlier, silent
-from smj_catalog.formats.tabular.overlay.row import Laying
+from smj_catalog.formats.tabular.overlay.earlier import NOTHING, Earlier
+from smj_catalog.formats.tabular.overlay.row import Beside, Laying
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import sheet
 from smj_catalog.formats.tabular.values.nothing import is_mark
@@ -56,18 +56,20 @@ def overlaid(
         more = _appended(one, read, stated, earlier)
         return old if more == read else more
     names = {n for n in _fields(one, stated, item.record) if _differs(old, item.record, n)}
-    for bound in [*silent(one, stated)] if names else ():
+    beside = None if item.silent else item.beside
+    for bound in one.bounds(item.silent) if names else ():
         stated = {k: v for k, v in stated.items() if k not in bound.keys}
         if told is not None and (kept := _kept(bound, old, item.cells[bound.lead])) is not None:
             told.append((bound.lead, kept))
-    names &= {*_fields(one, stated, item.record)}
+    if item.silent:
+        names &= {*_fields(one, stated, item.record)}
     if not names:
         return old
     served = _served(one, old, stated, numbers) if "identifiers" in names else {}
     made = old
     if rest := names - {"identifiers"} if served else names:
         read = _composed(old, rest)
-        laid = _laid(one, read, stated, earlier(), rest)
+        laid = _laid(one, read, stated, earlier(), rest, beside)
         made = old if laid == read else _as_held(laid, read, old, rest)
     if served:
         others = {k: v for k, v in stated.items() if one.field_of[k] == "identifiers" and k not in served}
@@ -112,15 +114,17 @@ def _appended(one: Sheet, old: Record, stated: Cells, earlier: Callable[[], Earl
     return attrs.evolve(made, **changes)
 
 
-def _laid(one: Sheet, old: Record, stated: Cells, earlier: Earlier, names: Collection[str]) -> Record:
+def _laid(
+    one: Sheet, old: Record, stated: Cells, earlier: Earlier, names: Collection[str], beside: Beside | None = None
+) -> Record:
     """Return a record with some of its fields as a row changes them."""
-    laying = Laying(one, old, stated, earlier, names)
+    laying = Laying(one, old, stated, earlier, names, beside)
     try:
         made = laying.record()
     except BadRecord:
         if not laying.known:
             raise
-        laying = Laying(one, old, stated, NOTHING, names)  # the row and the earlier ones do not fit together
+        laying = Laying(one, old, stated, NOTHING, names, beside)  # the row and the earlier ones do not fit together
         made = laying.record()
     return made
 
@@ -142,8 +146,9 @@ def _read(value: Any) -> Any:
         return value if all(x is y for x, y in zip(items, value, strict=True)) else items
     if not attrs.has(value.__class__):
         return value
-    names = [a.name for a in attrs.fields(value.__class__)]
-    changes = {name: read for name in names if (read := _read(held := getattr(value, name))) is not held}
+    changes = {
+        name: read for name in cards(value.__class__) if (read := _read(held := getattr(value, name))) is not held
+    }
     return attrs.evolve(value, **changes) if changes else value
 
 
@@ -159,7 +164,7 @@ def _as_held(laid: Record, read: Record, old: Record, names: Iterable[str]) -> R
             changes[name] = tuple(as_held.get(value, value) for value in now)
         elif now == known:
             changes[name] = held
-    return attrs.evolve(laid, **changes)
+    return attrs.evolve(laid, **changes) if changes else laid
 
 
 # --- numbers by which the record was found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import attrs
@@ -16,6 +16,9 @@ from smj_catalog.formats.tabular.overlay.held import Held
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.model import Note, Price, Record
 
+Beside = Collection[tuple[str, str]]
+"""What cells say beside their own fields: key of the column, field."""
+
 
 class Laying:
     """One row laid over one record.
@@ -24,7 +27,16 @@ class Laying:
         known: earlier cells of the record by column, as far as what they gave is there.
     """
 
-    def __init__(self, one: Sheet, old: Record, stated: Cells, earlier: Earlier, names: Collection[str]) -> None:
+    def __init__(
+        self,
+        one: Sheet,
+        old: Record,
+        stated: Cells,
+        earlier: Earlier,
+        names: Collection[str],
+        beside: Beside | None = None,
+    ) -> None:
+        """Take a row and what it changes; ``beside``: what its cells say beside their own fields, where that is known."""
         self._one = one
         self._old = old
         self._cards = cards(one.make)
@@ -33,22 +45,33 @@ class Laying:
         self._held: dict[str, Held] = {}
         self._lost: dict[str, str] = {}
         known, added = earlier.cells(one)
-        self._widen((known, stated))
+        self._speaking: set[str] = set()
+        self._widen(known, stated, beside)
         self._stated = self._of_names(stated)
         self.known, self._gave = self._read(self._of_names(known))
         self._sort_out(earlier)
         self._take_again(added)
 
-    def _widen(self, rows: Sequence[Cells]) -> None:
-        """Take in the fields of which cells say something beside their own."""
-        for cells in rows:
-            speaking = {k: v for k, v in cells.items() if k in self._one.speaking}
-            self._names.update(n for _, n, _ in self._load(speaking).others if n in self._cards)
+    def _widen(self, known: Cells, stated: Cells, beside: Beside | None) -> None:
+        """Take in the fields of which cells say something beside their own, and those whose cells do so."""
+        field_of, may = self._one.field_of, self._one.speaking
+        others = {
+            field_of[k] for k in {*known, *stated}
+            if beside is None or (text := known.get(k)) != (new := stated.get(k)) or text.__class__ is not new.__class__
+        }  # fmt: skip
+        rows = [{k: v for k, v in known.items() if k in may and field_of[k] in others}]
+        rows += [{k: v for k, v in stated.items() if k in may}] if beside is None else []
+        said = [*(beside or ()), *((key, name) for cells in rows for key, name, _ in self._load(cells).others)]
+        self._speaking.update(field_of[key] for key, _ in said)
+        self._names.update(name for _, name in said if name in self._cards)
 
     def _of_names(self, cells: Cells) -> dict[str, str]:
         """Return the cells that have to do with the fields that are looked at."""
-        field_of, names, speaking = self._one.field_of, self._names, self._one.speaking
-        return {k: v for k, v in cells.items() if field_of[k] in names or k in speaking}
+        field_of, names, may = self._one.field_of, self._names, self._one.speaking
+        return {
+            k: v for k, v in cells.items()
+            if (field := field_of[k]) in names or (field in self._speaking and k in may)
+        }  # fmt: skip
 
     def _load(self, cells: Cells) -> Loaded:
         return self._one.load(cells, self._memo)
@@ -172,6 +195,8 @@ class Laying:
             else:
                 paths = zip(bound.keys, bound.paths, strict=True)
                 held.empty(mine, [p.steps for k, p in paths if p is not None and self._stated.get(k) == ""])
+        if not bounds:
+            return {}, set()
         writable = [b for b in bounds if not b.block.read_only]
         lists = [b for b in writable if b.card.many]
         for bound in lists:  # a date of reprint in the column of publication takes that one's place
