@@ -28,6 +28,9 @@ HEADER = (
 )
 
 
+HEAD = "| what | rows | seconds | of the processor | peak MB | ratio |\n| --- | --- | --- | --- | --- | --- |"
+
+
 def isbn(number: int) -> str:
     """Return a made-up ISBN."""
     stem = f"9799{number:08}"
@@ -102,7 +105,7 @@ def bare(plan: str, folder: str) -> None:
     disk = syscalls.file_system(folder)
     sync = os.sync if disk < 0 else lambda: syscalls.sync_all(disk)
     sync()
-    start = time.perf_counter()
+    start = now()
     for number, (path, data) in enumerate(files):
         descriptor = os.open(f"{path.rpartition('/')[0]}/{number}.tmp", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         os.write(descriptor, data)
@@ -121,14 +124,14 @@ def committed(plan: str, folder: str) -> None:
 
     loaded, archive = load_plan(Path(plan)), Archive.open(folder)
     os.sync()
-    start = time.perf_counter()
+    start = now()
     commit_plan(loaded, archive)
     told(start)
 
 
 def hashed(file: str, _: str) -> None:
     """Hash an input."""
-    start = time.perf_counter()
+    start = now()
     with Path(file).open("rb") as source:
         hashlib.file_digest(source, "sha256")
     told(start)
@@ -140,7 +143,7 @@ def again(file: str, folder: str) -> None:
     from smj_catalog.services.importing import plan_import
 
     archive = Archive.open(folder)
-    start = time.perf_counter()
+    start = now()
     plan = plan_import([file], archive)
     told(start)
     if plan.done is None or plan.changes_something:
@@ -153,21 +156,26 @@ def planned(file: str, folder: str) -> None:
     from smj_catalog.services.importing import plan_import
 
     archive = Archive.open(folder)
-    start = time.perf_counter()
+    start = now()
     plan = plan_import([file], archive)
     print(json.dumps({**figures(start), **plan.counts}))
 
 
-def told(start: float) -> None:
-    """Print the seconds since a start, and the peak of memory in MB."""
+def now() -> tuple[float, float]:
+    """Return the time of day, and that of the processor."""
+    return time.perf_counter(), time.process_time()
+
+
+def told(start: tuple[float, float]) -> None:
+    """Print the figures since a start."""
     print(json.dumps(figures(start)))
 
 
-def figures(start: float) -> dict[str, float]:
-    """Return the seconds since a start, those of the processor since the process began, and the peak of memory in MB."""
-    seconds = time.perf_counter() - start
+def figures(start: tuple[float, float]) -> dict[str, float]:
+    """Return the seconds since a start, those of the processor, and the peak of memory in MB."""
+    seconds, processor = (b - a for a, b in zip(start, now(), strict=True))
     peak = int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) / 1024
-    return {"seconds": seconds, "processor": time.process_time(), "peak": peak}
+    return {"seconds": seconds, "processor": processor, "peak": peak}
 
 
 STORE = {each.__name__: each for each in (bare, committed, hashed, again)}
@@ -203,12 +211,21 @@ def plans(rows: int, folder: Path, times: int = 3) -> None:
         for what, args in ways.items():
             found[what].append(timed("planned", *args))
     for what, each in found.items():
-        ratios = sorted(a["seconds"] / b["seconds"] for a, b in zip(each, found["new"], strict=True))
-        middle = sorted(each, key=lambda f: f["seconds"])[times // 2]
-        print(
-            f"| plan, {what} | {rows:,} | {middle['seconds']:.2f} | {middle['processor']:.2f} | {middle['peak']:.0f} "
-            f"| {ratios[times // 2]:.2f} times new |"
-        )
+        line(f"plan, {what}", rows, each, found["new"], "new")
+
+
+def line(what: str, rows: int, each: list[dict[str, float]], by: list[dict[str, float]], name: str) -> None:
+    """Print a line of the table: the medians of some runs, and those of their ratios to others in turn with them."""
+    at = len(each) // 2
+    middle = {key: sorted(f[key] for f in each)[at] for key in ("seconds", "processor", "peak")}
+    wall, processor = (
+        sorted(a[key] / b[key] for a, b in zip(each, by, strict=True))[at] for key in ("seconds", "processor")
+    )
+    ratio = "" if each is by else f"{wall:.2f} times {name}, {processor:.2f} in the processor"
+    print(
+        f"| {what} | {rows:,} | {middle['seconds']:.2f} | {middle['processor']:.2f} | {middle['peak']:.0f} | {ratio} |",
+        flush=True,
+    )
 
 
 def store(rows: int, folder: Path, times: int = 3) -> None:
@@ -229,30 +246,23 @@ def store(rows: int, folder: Path, times: int = 3) -> None:
         found["committed"].append(timed("committed", plan, archive))
         found["hashed"].append(timed("hashed", file, archive))
         found["again"].append(timed("again", file, archive))
-    middle = {way: sorted(each, key=lambda f: f["seconds"])[times // 2] for way, each in found.items()}
-    bare_, commit, hash_, same = (middle[way]["seconds"] for way in STORE)
-    ratios = sorted(c["seconds"] / b["seconds"] for b, c in zip(found["bare"], found["committed"], strict=True))
-    print(f"| bare write, sync, rename | {rows:,} | {bare_:.2f} | {middle['bare']['peak']:.0f} | |")
-    print(
-        f"| commit | {rows:,} | {commit:.2f} | {middle['committed']['peak']:.0f} | {ratios[times // 2]:.2f} times bare |"
-    )
-    print(f"| hashing the table | {rows:,} | {hash_:.3f} | | |")
-    print(
-        f"| the same bytes again | {rows:,} | {same:.3f} | {middle['again']['peak']:.0f} | hashing + {same - hash_:.2f} s |"
-    )
+    line("bare write, sync, rename", rows, found["bare"], found["bare"], "")
+    line("commit", rows, found["committed"], found["bare"], "bare")
+    hash_, same = (sorted(f["seconds"] for f in found[way])[times // 2] for way in ("hashed", "again"))
+    print(f"| the same bytes again | {rows:,} | {same:.3f} | | | hashing + {same - hash_:.2f} s |", flush=True)
 
 
 def main() -> None:
     """Print the table."""
     if sys.argv[1:2] == ["--plans"]:
-        print("| what | rows | seconds | of the processor | peak MB | ratio |\n| --- | --- | --- | --- | --- | --- |")
+        print(HEAD)
         with tempfile.TemporaryDirectory() as name:
             for rows in map(int, sys.argv[2:] or ("20000", "100000")):
                 (folder := Path(name) / str(rows)).mkdir()
                 plans(rows, folder)
         return
     if sys.argv[1:2] == ["--store"]:
-        print("| what | rows | seconds | peak MB | ratio |\n| --- | --- | --- | --- | --- |")
+        print(HEAD)
         with tempfile.TemporaryDirectory() as name:
             for rows in map(int, sys.argv[2:] or ("20000", "100000")):
                 (folder := Path(name) / str(rows)).mkdir()

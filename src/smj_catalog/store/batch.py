@@ -99,19 +99,20 @@ class Change:
         Raises:
             Damaged: it is no change, or its bytes do not have their digest.
         """
-        entry, end = Entry.begin(line)
         try:
-            text = line[end:].decode()
-            before, at = _side(text, 0, "before")
+            text = line.decode()
+            found = _entry(line, text)
+            path, record, *digests = found.groups()
+            before, at = _side(text, found.end(), "before")
             after, at = _side(text, at, "after")
-        except (ValueError, RecursionError) as error:
-            raise Damaged(message("journal-change"), entry.record) from error
-        if (sha256(before), sha256(after)) != (entry.before, entry.after):
-            raise Damaged(message("journal-digest", path=entry.path), entry.record)
+        except ValueError as error:
+            raise Damaged(message("journal-change"), _named(line)) from error
+        if [sha256(before), sha256(after)] != digests:
+            raise Damaged(message("journal-digest", path=path), record)
         try:
-            made = cls(entry.path, entry.record, before, after, text[at:])
+            made = cls(path, record, before, after, text[at:])
         except (UsageError, StoreError) as error:
-            raise Damaged(message("journal-place", path=entry.path), entry.record) from error
+            raise Damaged(message("journal-place", path=path), record) from error
         object.__setattr__(made, "_line", line)  # no argument: an evolved change has another line
         return made
 
@@ -121,15 +122,15 @@ _value = json.JSONDecoder().raw_decode
 
 def _side(text: str, at: int, side: str) -> tuple[bytes | None, int]:
     """Return the bytes before or after that a line has at a place, and the place behind them and a comma."""
-    plain = text.startswith(f'"{side}":', at)
-    if not plain and not text.startswith(f'"{side}_base64":', at):
+    if text.startswith(f'"{side}":"', at):
+        value, end = _value(text, at + len(side) + 3)
+        return value.encode(), end + 1
+    if text.startswith(f'"{side}":null,', at):
+        return None, at + len(side) + 8
+    if not text.startswith(f'"{side}_base64":"', at):
         raise ValueError(f"no {side} where it should be")
-    value, end = _value(text, at + len(side) + (3 if plain else 10))
-    if value is None and plain:
-        return None, end + 1
-    if not isinstance(value, str):
-        raise ValueError(f"{side} is no text")  # noqa: TRY004 - a fault of the line
-    return value.encode() if plain else base64.b64decode(value, validate=True), end + 1
+    value, end = _value(text, at + len(side) + 10)
+    return base64.b64decode(value, validate=True), end + 1
 
 
 def _origins(told: Mapping[str, Any] | str) -> Mapping[str, Any]:
@@ -144,9 +145,11 @@ def _origins(told: Mapping[str, Any] | str) -> Mapping[str, Any]:
 
 
 _ENTRY = re.compile(
-    rb'\{"path":"(?P<path>[^"]+)","record":(?:null|"(?P<record>[^"]+)"),"before_sha256":(?:null|"(?P<before>[0-9a-f]{64})"),'
-    rb'"after_sha256":(?:null|"(?P<after>[0-9a-f]{64})"),'
+    r'\{"path":"(?P<path>[^"]+)","record":(?:null|"(?P<record>[^"]+)"),"before_sha256":(?:null|"(?P<before>[0-9a-f]{64})"),'
+    r'"after_sha256":(?:null|"(?P<after>[0-9a-f]{64})"),'
 )
+_LAST, _REST = b'"after_sha256":', 96
+"""What the last field of an entry begins with, and the bytes that it has at most."""
 _RECORD = re.compile(rb'"record":"([a-z]+:[a-z0-9+._:-]+)"')
 
 
@@ -173,23 +176,28 @@ class Entry:
         Raises:
             Damaged: it does not begin with one.
         """
-        return cls.begin(line)[0]
+        made = cls(*_entry(line).groups())
+        if not is_path(made.path):
+            raise Damaged(message("journal-path", path=repr(made.path)), made.record)
+        return made
 
-    @classmethod
-    def begin(cls, line: bytes) -> tuple[Entry, int]:
-        """Return the entry that a line begins with, and how long that is.
 
-        Raises:
-            Damaged: it does not begin with one.
-        """
-        found = _ENTRY.match(line)
-        if found is None:
-            named = _RECORD.search(line[:1000])
-            raise Damaged(message("journal-change"), named[1].decode() if named else None)
-        path, record, before, after = [None if x is None else x.decode("utf-8", "replace") for x in found.groups()]
-        if path is None or not is_path(path):
-            raise Damaged(message("journal-path", path=repr(path)), record)
-        return cls(path, record, before, after), found.end()
+def _entry(line: bytes, text: str | None = None) -> re.Match[str]:
+    """Return the entry that a line begins with; ``text``: the line, where it is decoded already.
+
+    Raises:
+        Damaged: it does not begin with one.
+    """
+    found = _ENTRY.match(text or line[: line.find(_LAST) + _REST].decode("utf-8", "replace"))
+    if found is None:
+        raise Damaged(message("journal-change"), _named(line))
+    return found
+
+
+def _named(line: bytes) -> str | None:
+    """Return the record that a damaged line seems to be about."""
+    named = _RECORD.search(line[:1000])
+    return named[1].decode() if named else None
 
 
 def placed(line: bytes) -> tuple[str, bool]:
@@ -198,10 +206,8 @@ def placed(line: bytes) -> tuple[str, bool]:
     Raises:
         Damaged: the line does not begin as a change does.
     """
-    found = _ENTRY.match(line)
-    if found is None:
-        raise Damaged(message("journal-change"))
-    return found[1].decode("utf-8", "replace"), found[4] is not None
+    found = _entry(line)
+    return found[1], found[4] is not None
 
 
 def json_line(told: Mapping[str, Any]) -> bytes:

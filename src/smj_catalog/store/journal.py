@@ -230,7 +230,8 @@ class Draft:
         self._id = batch.id
         self.path = journal.folder / f".{batch.id}.tmp"
         self._total = hashlib.sha256()
-        self._held = bytearray()
+        self._held: list[bytes] = []
+        self._size = 0
         self._written = 0
         self._count = 0
         self._descriptor = syscalls.create(str(self.path))
@@ -242,16 +243,21 @@ class Draft:
         self._add(header(batch, journal.unnamed(), len(journal.names())))
 
     def _add(self, line: bytes) -> None:
-        self._total.update(line)
-        self._held += line
-        if len(self._held) >= _PIECE:
+        self._held.append(line)
+        self._size += len(line)
+        if self._size >= _PIECE:
             self._flush()
 
-    def _flush(self) -> None:
-        syscalls.write(self._descriptor, bytes(self._held))
-        syscalls.begin_sync(self._descriptor, self._written, len(self._held))
-        self._written += len(self._held)
+    def _flush(self, *, last: bool = False) -> None:
+        data = b"".join(self._held)
+        self._total.update(data)
+        if last:
+            data += _trailer(self._id, self._count, self._total.hexdigest())
+        syscalls.write(self._descriptor, data)
+        syscalls.begin_sync(self._descriptor, self._written, len(data))
+        self._written += len(data)
         self._held.clear()
+        self._size = 0
 
     def add(self, change: Change) -> None:
         """Write a change."""
@@ -260,8 +266,7 @@ class Draft:
 
     def publish(self) -> None:
         """Write the last line, sync, and commit the batch."""
-        self._held += _trailer(self._id, self._count, self._total.hexdigest())
-        self._flush()
+        self._flush(last=True)
         syscalls.sync(self._descriptor)
         self._close()
         self._journal.announce(self._id)

@@ -14,7 +14,7 @@ from attrs import frozen
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.store import syscalls
 from smj_catalog.store.journal import FOLDER, Journal
-from smj_catalog.store.staging import Staging, read_target, sweep
+from smj_catalog.store.staging import Staging, numbered, read_target, sweep
 
 
 @frozen
@@ -69,8 +69,9 @@ def roll_forward(archive: Path, journal: Journal, batch: str, staging: Staging |
                 if read_target(archive / change.path) == change.before:
                     own.stage(number, change)
             own.sync()
-        for number, (_, entry) in enumerate(journal.entries(batch)):
-            own.place(number, entry)
+        for some in numbered(journal.entries(batch)):
+            for number, (_, entry) in some:
+                own.place(number, entry)
         own.finish()
     finally:
         own.close()

@@ -37,9 +37,9 @@ def create(path: str, mode: int | None = None) -> int:
 
 def write(descriptor: int, data: bytes) -> None:
     """Write all of the data."""
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
+    done = os.write(descriptor, data)
+    while done < len(data):
+        done += os.write(descriptor, memoryview(data)[done:])
 
 
 def overwrite(descriptor: int, data: bytes) -> None:

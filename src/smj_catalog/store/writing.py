@@ -22,7 +22,7 @@ from smj_catalog.store.batch import Batch, Change, next_id
 from smj_catalog.store.journal import FOLDER, Draft, Journal
 from smj_catalog.store.lock import Lock
 from smj_catalog.store.recovery import Recovery, needs_recovery, recover, roll_forward
-from smj_catalog.store.staging import Staging, read_target, sweep
+from smj_catalog.store.staging import Staging, numbered, read_target, sweep
 from smj_catalog.store.standing import baseline
 
 Progress = Callable[[int], None]
@@ -132,12 +132,14 @@ def _publish(
     try:
         draft = Draft(journal, batch)
         staging = Staging(archive, batch.id) if stage else None
-        for number, change in enumerate(changes):
-            draft.add(change)
-            if staging is not None:
-                staging.stage(number, change)
-            if progress is not None:
-                progress(number + 1)
+        for some in numbered(changes):
+            for _, change in some:
+                draft.add(change)
+            for number, change in some:
+                if staging is not None:
+                    staging.stage(number, change)
+                if progress is not None:
+                    progress(number + 1)
         if staging is not None:
             staging.sync()
         draft.publish()
