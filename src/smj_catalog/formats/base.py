@@ -83,7 +83,7 @@ class Item:
         find: says where in the file a fault of the record stands, as long as the next item has not been asked for; None where
             its line, or its row and column, say all.
         silent: keys of the leading columns of cells that say that nothing is known: 不明, a mark, a price of 0.
-        beside: what cells say beside their own fields: key of the column, field.
+        speaking: what cells say beside their own fields: key of the column, field.
     """
 
     record: Record | None
@@ -104,7 +104,7 @@ class Item:
     faults: tuple[Problem, ...] = ()
     find: Find | None = field(default=None, repr=False, eq=False)
     silent: tuple[str, ...] = ()
-    beside: tuple[tuple[str, str], ...] = ()
+    speaking: tuple[tuple[str, str], ...] = ()
 
     @property
     def rejected(self) -> bool:

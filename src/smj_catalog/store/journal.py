@@ -242,11 +242,12 @@ class Draft:
             raise
         self._add(header(batch, journal.unnamed(), len(journal.names())))
 
-    def _add(self, line: bytes) -> None:
+    def _add(self, line: bytes) -> bool:
         self._held.append(line)
         self._size += len(line)
-        if self._size >= _PIECE:
+        if full := self._size >= _PIECE:
             self._flush()
+        return full
 
     def _flush(self, *, last: bool = False) -> None:
         data = b"".join(self._held)
@@ -259,10 +260,10 @@ class Draft:
         self._held.clear()
         self._size = 0
 
-    def add(self, change: Change) -> None:
-        """Write a change."""
-        self._add(change.line())
+    def add(self, change: Change) -> bool:
+        """Write a change, and tell whether it fills a piece of the file."""
         self._count += 1
+        return self._add(change.line())
 
     def publish(self) -> None:
         """Write the last line, sync, and commit the batch."""

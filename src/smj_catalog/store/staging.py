@@ -11,19 +11,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 from smj_catalog.store import syscalls
 from smj_catalog.store.batch import Change, Entry, sha256
 from smj_catalog.store.names import FOLDERS
 
-T = TypeVar("T")
-
-_AT_ONCE = 32  # changes that are read before their files are written
 _FEW = 128  # files that are open and synced one by one; macOS allows 256
 _PREFIX, _SUFFIX = ".smj-", ".tmp"
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
@@ -138,16 +133,6 @@ class Staging:
             syscalls.make_folder(there)
         self._folders[folder] = os.stat(there).st_dev == self._device  # noqa: PTH116
         return self._folders[folder]
-
-
-def numbered(every: Iterable[T]) -> Iterator[list[tuple[int, T]]]:
-    """Yield things with their numbers, some at a time: reading some and then writing their files is quicker than in turn.
-
-    Each of the two finds in the processor's cache what it left there.
-    """
-    each = enumerate(every)
-    while some := [*islice(each, _AT_ONCE)]:
-        yield some
 
 
 def _require_replaceable(target: str, there: os.stat_result, *, written: bool) -> None:

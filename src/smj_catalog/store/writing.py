@@ -22,7 +22,7 @@ from smj_catalog.store.batch import Batch, Change, next_id
 from smj_catalog.store.journal import FOLDER, Draft, Journal
 from smj_catalog.store.lock import Lock
 from smj_catalog.store.recovery import Recovery, needs_recovery, recover, roll_forward
-from smj_catalog.store.staging import Staging, numbered, read_target, sweep
+from smj_catalog.store.staging import Staging, read_target, sweep
 from smj_catalog.store.standing import baseline
 
 Progress = Callable[[int], None]
@@ -132,10 +132,8 @@ def _publish(
     try:
         draft = Draft(journal, batch)
         staging = Staging(archive, batch.id) if stage else None
-        for some in numbered(changes):
-            for _, change in some:
-                draft.add(change)
-            for number, change in some:
+        for piece in _pieces(changes, draft):
+            for number, change in piece:
                 if staging is not None:
                     staging.stage(number, change)
                 if progress is not None:
@@ -158,6 +156,20 @@ def _publish(
             raise StoreError(f"{_reason(archive, error)}; batch {batch.id} {state}") from error
         raise
     return staging
+
+
+def _pieces(changes: Iterable[Change], draft: Draft) -> Iterator[list[tuple[int, Change]]]:
+    """Write changes into a journal, and yield with their numbers those of each piece of it, whose files can be written.
+
+    That is quicker than file by file: reading changes and writing files each find their own in the processor's cache.
+    """
+    piece: list[tuple[int, Change]] = []
+    for number, change in enumerate(changes):
+        piece.append((number, change))
+        if draft.add(change):
+            yield piece
+            piece = []
+    yield piece
 
 
 def _discard(archive: Path, draft: Draft | None) -> None:

@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 import attrs
-from attrs import define, field
 
 from smj_catalog.crosswalk.cards import Card, cards
 from smj_catalog.crosswalk.rows.blocks import Block, Parsed
 from smj_catalog.crosswalk.rows.lists import LEVELS, joined, parted, shared_out
+from smj_catalog.crosswalk.rows.loaded import Loaded
 from smj_catalog.crosswalk.rows.paths import Leaf, Path, Tree, amended, bare, grown, missing
 from smj_catalog.errors import BadValue
 from smj_catalog.model import Contributor, Source
@@ -30,42 +30,6 @@ SHORT = 200  # characters of a cell whose reading is remembered: an update reads
 @lru_cache(4096)
 def _read(parse: Callable[[str], Parsed[Any]], text: str, _: type) -> Parsed[Any]:  # class: numbers are no texts
     return parse(text)
-
-
-@define
-class Loaded:
-    """What a row says.
-
-    Attributes:
-        values: field of the record -> its value.
-        problems: what is wrong or doubtful: key of the column, problem.
-        others: what a cell says of a field that is not its own: key of the column, field, value.
-        beside: of these what was taken, for no column of its own says anything of it: field -> values.
-        blocks: what each block gave.
-        silent: leading columns of blocks whose cells say that nothing is known (不明, a mark, a price of 0).
-    """
-
-    values: dict[str, Any] = field(factory=dict)
-    problems: list[tuple[str, Problem]] = field(factory=list)
-    others: list[tuple[str, str, Any]] = field(factory=list)
-    beside: dict[str, list[Any]] = field(factory=dict)
-    blocks: dict[Bound, list[Any]] = field(factory=dict)
-    silent: list[str] = field(factory=list)
-
-    def refuse(self, key: str, error: BadValue) -> None:
-        """Take in the faults of one cell."""
-        self.problems += [(key, p) for p in error.problems]
-
-    def left_out(self, key: str, field: str, value: Any) -> None:
-        """Tell that a cell says something of a field of which another column says something else."""
-        found = str(getattr(value, "printed", None) or getattr(value, "code", None) or value)
-        expected = message("cell-other-not-taken", field=field)
-        self.problems.append((key, Problem(Where(), "cell-other-not-taken", found, expected, severity="warning")))
-
-    @property
-    def failed(self) -> bool:
-        """True where something is wrong."""
-        return any(p.severity == "error" for _, p in self.problems)
 
 
 def said(value: Any) -> dict[str, Any]:

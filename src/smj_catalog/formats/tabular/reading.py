@@ -68,10 +68,7 @@ class Row:
         given: field -> what the row says of it, in its own words.
         problems: what is wrong or doubtful.
         id: of the record, where it could be found out.
-        made: the row states no id; it was made.
         others: records that the row names in words.
-        silent: leading columns whose cells say that nothing is known.
-        beside: what cells say beside their own fields: key of the column, field.
     """
 
     def __init__(self, table: Table, number: int, row: list[str]) -> None:
@@ -88,8 +85,7 @@ class Row:
         self.id: str | None = None
         self.made = False
         self.others: dict[str, Named] = {}
-        self.silent: list[str] = []
-        self.beside: dict[tuple[str, str], None] = {}
+        self._loaded = Loaded()
         self.kind = table.kind
         self.word: str | None = None
         if table.mixed:
@@ -108,7 +104,7 @@ class Row:
         at = {key: tuple(self._all.get(key) or (self._at[key],)) for key in self.cells if key in self._at}
         return Item(
             record, where, problems, raw_row(self.raw) if record is None else None, self.given, tuple(self.cleared),
-            self.cells, self.made, self.others, at, silent=tuple(self.silent), beside=tuple(self.beside),
+            self.cells, self.made, self.others, at, silent=tuple(self._loaded.silent), speaking=self._loaded.speaking,
         )  # fmt: skip
 
     def _settle_kind(self) -> None:
@@ -254,8 +250,7 @@ class Row:
         for key, problem in mended(one, self.cells, self._at):
             where = self._place(self._at.get(key))
             self.problems.append(evolve(problem, where=evolve(where, path=where.path or key)))
-        loaded = one.load(self.cells)
-        self.silent, self.beside = loaded.silent, dict.fromkeys((key, name) for key, name, _ in loaded.others)
+        self._loaded = loaded = one.load(self.cells)
         loaded.problems += references.problems
         self._told(loaded)
         self._doubtful(one, loaded)

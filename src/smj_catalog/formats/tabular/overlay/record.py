@@ -56,7 +56,7 @@ def overlaid(
         more = _appended(one, read, stated, earlier)
         return old if more == read else more
     names = {n for n in _fields(one, stated, item.record) if _differs(old, item.record, n)}
-    beside = None if item.silent else item.beside
+    beside = None if item.silent else item.speaking
     for bound in one.bounds(item.silent) if names else ():
         stated = {k: v for k, v in stated.items() if k not in bound.keys}
         if told is not None and (kept := _kept(bound, old, item.cells[bound.lead])) is not None:

@@ -61,7 +61,7 @@ class Laying:
         }  # fmt: skip
         rows = [{k: v for k, v in known.items() if k in may and field_of[k] in others}]
         rows += [{k: v for k, v in stated.items() if k in may}] if beside is None else []
-        said = [*(beside or ()), *((key, name) for cells in rows for key, name, _ in self._load(cells).others)]
+        said = [*(beside or ()), *(pair for cells in rows for pair in self._load(cells).speaking)]
         self._speaking.update(field_of[key] for key, _ in said)
         self._names.update(name for _, name in said if name in self._cards)
 
