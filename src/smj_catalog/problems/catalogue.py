@@ -97,6 +97,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "one of {allowed}, or a code of the form {form}",
         "ja": "次のいずれか、または {form} の形のコード: {allowed}",
     },
+    "a-number": {
+        "en": "a number such as 1800 or Decimal('12.50'), without words or signs",
+        "ja": "1800 や Decimal('12.50') のような数(単位や記号は付けないでください)",
+    },
     "a-value-of": {"en": "a value of one of the types {types}", "ja": "次の型の値: {types}"},
     "a-code-known": {"en": "a code from {list}", "ja": "{list}のコード"},
     "a-whole-number": {"en": "a whole number", "ja": "整数"},
