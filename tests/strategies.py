@@ -113,6 +113,7 @@ _TYPES = {
     m.Periodical: ("issn", "issn-l", "ncid", "ndl", "jpno", "own", "uri"),
     m.Series: ("issn", "issn-l", "own"),
     m.Relation: ("isbn-13", "issn", "doi", "own"),
+    m.ProductPart: ("isbn-13", "own"),
     m.Component: ("doi", "own", "uri"),
     m.Agent: ("isni", "viaf", "orcid", "corporate-number", "own", "uri"),
     m.Contributor: ("isni", "viaf", "orcid", "own"),
@@ -120,6 +121,7 @@ _TYPES = {
     m.Publisher: ("isni", "corporate-number", "own"),
     m.Resource: (),
     m.Market: (),
+    m.Citation: (),
 }
 
 # --- codes and plain words of open sets: the first is the commonest -------------------------------
@@ -153,11 +155,20 @@ CODES: dict[str, tuple[str, ...]] = {
     "Price.unpriced": ("01", "02", "04", "not-for-sale"), "Price.currency": ("JPY",), "Price.printed": ("本体1,800円+税", "定価 500円"),
     "Frequency.printed": ("年6回", "monthly"), "PageRun.first": ("5", "vi", "12-3"),
     "PageRun.last": ("99", "xx"),
+    "AudienceRange.qualifier": ("17", "11"), "AudienceRange.first": ("6", "12"), "AudienceRange.last": ("12", "15"),
+    "FormFeature.type": ("09", "12"), "FormFeature.value": ("11", "00"), "Book.protections": ("00", "01"), "Issue.protections": ("00", "01"),
+    "Link.role": ("01", "02"), "Citation.type": ("01", "03"), "Citation.source_type": ("01", "02"), "Citation.audiences": ("00", "03"),
+    "Prize.year": ("2006", "2007-08"), "Prize.country": ("JP", "KR"), "Prize.achievement": ("01", "04"),
+    "Edition.types": ("REV", "NED"), "Copyright.type": ("C", "P"), "Copyright.years": ("2006", "2009"), "Contact.role": ("01", "02"),
+    "Supplier.returns_type": ("04", "03"), "Supplier.returns": ("01", "02"), "Language.country": ("JP", "US"), "Language.script": ("Jpan", "Latn"),
+    "Price.discount_code_type": ("01", "02"), "Price.discount_code": ("A", "見本"), "Price.on_product": ("01", "02"), "Price.on_product_at": ("01", "02"),
+    "Book.composition": ("10", "20"), "Issue.composition": ("10", "20"), "ProductPart.form": ("BA", "AC"), "ProductPart.form_details": ("B108", "A103"),
+    "Relation.form": ("BA", "EA"), "Relation.form_details": ("E101", "B102"),
     "Language.code": ("jpn", "eng", "chi"), "Language.role": ("01", "02"),
     "Subject.assigned": ("archive",), "Subject.edition": ("10", "9", "8"),
     "Prose.type": ("03", "04", "02", "12"), "Prose.audiences": ("00", "03"), "Prose.language": ("jpn", "eng"),
     "Note.type": ("general", "history", "form", "printing", "contact", "mapping"),
-    "Relation.type": ("earlier", "later", "part", "whole", "translation-of", "review-of", "related"),
+    "Relation.type": ("work:01", "earlier", "later", "part", "whole", "translation-of", "review-of", "related"),
     "AgentName.type": ("preferred", "legal", "abbreviated", "translated", "former", "pseudonym"),
     "Mapping.scheme": ("ndlsh", "ndc", "lcsh"), "Mapping.match": ("exact", "close", "broad"),
     "Mapping.code": ("360",),
@@ -256,7 +267,7 @@ def _plain(make: type, key: str, hint: Any) -> Strategy | None:
         return st.sampled_from(CODES[key])
     if key == "Source.id":
         return st.sampled_from(SOURCE_IDS)
-    if key in ("Source.url", "Link.url", "Mapping.uri", "Resource.url"):
+    if key in ("Source.url", "Link.url", "Mapping.uri", "Resource.url", "Citation.url"):
         return WEB
     if get_origin(hint) is Literal:
         return st.sampled_from(get_args(hint))
@@ -333,7 +344,7 @@ def _events(parts: dict[str, Strategy], about: type, full: bool) -> Strategy:
         else ("onix:08", "onix:50")
         if about is m.Supplier
         else ("onix:17", "onix:01")
-        if about is m.Resource
+        if about in (m.Resource, m.Citation)
         else _EVENTS
     )
 
@@ -419,6 +430,9 @@ _CHANGES: dict[type, Callable[[dict[str, Strategy], type, bool], Strategy]] = {
     m.Market: _some(m.Market, "countries", "regions", "status"),
     m.Numbering: _some(m.Numbering, "printed", "numbers"),
     m.Edition: _some(m.Edition, "number", "statement"),
+    m.AudienceRange: _some(m.AudienceRange, "first", "last"),
+    m.ProductPart: _some(m.ProductPart, "number", "copies"),
+    m.Copyright: _some(m.Copyright, "years", "persons", "organisations"),
     m.Relation: _some(m.Relation, "record", "citation", "identifiers"),
     m.Mapping: _some(m.Mapping, "code", "heading"),
 }

@@ -50,11 +50,11 @@ def test_short_and_reference_tags_count_the_same(tmp_path):
     assert long == short
 
 
-CONTACT = "<ProductContact><ProductContactRole>01</ProductContactRole><ProductContactName>見本</ProductContactName></ProductContact>"
+RESTRICTION = "<SalesRestriction><SalesRestrictionType>01</SalesRestrictionType><SalesRestrictionNote>見本</SalesRestrictionNote></SalesRestriction>"
 CASES = {
     "an element that no field takes": (("</ContributorRole>", "</ContributorRole><SequenceNumberWithinRole>1</SequenceNumberWithinRole>"),
         {"SequenceNumberWithinRole": 1}),
-    "all that is in one": (("<PublishingStatus>", f"{CONTACT}<PublishingStatus>"), {"ProductContactRole": 1, "ProductContactName": 1}),
+    "all that is in one": (("<PublishingStatus>", f"{RESTRICTION}<PublishingStatus>"), {"SalesRestrictionType": 1, "SalesRestrictionNote": 1}),
     "a text with markup counts once": (("</PersonName>", "</PersonName><Website><WebsiteDescription>見本<em>の</em><br/>頁</WebsiteDescription></Website>"),
         {"WebsiteDescription": 1}),
     "a price for elsewhere is read": (("</CurrencyCode>", "</CurrencyCode><Territory><CountriesIncluded>US</CountriesIncluded></Territory>"), {}),
@@ -98,17 +98,17 @@ def test_2_1_is_counted_under_its_own_names(tmp_path):
 def test_the_command_shows_figures_and_what_is_unread(tmp_path, capsys):
     inside = tmp_path / "feeds" / "more"
     inside.mkdir(parents=True)
-    contact = ("<PublishingStatus>", f"{CONTACT}<PublishingStatus>")
-    feed(inside.parent, contact)
-    feed(inside, contact, ("<Text>", "<Text><![CDATA[<p>]]>"), name="two.xml")
+    restriction = ("<PublishingStatus>", f"{RESTRICTION}<PublishingStatus>")
+    feed(inside.parent, restriction)
+    feed(inside, restriction, ("<Text>", "<Text><![CDATA[<p>]]>"), name="two.xml")
     (inside / "notes.txt").write_text("見本", "utf-8")
     assert run(group, ["validate", "--coverage", str(inside.parent)]) == 0
     shown = capsys.readouterr()
     lines = shown.out.splitlines()
     assert lines[0] == "2 records in 2 files"
     assert lines[3:] == [
-        "2\t2\tProduct/PublishingDetail/ProductContact/ProductContactName",
-        "2\t2\tProduct/PublishingDetail/ProductContact/ProductContactRole",
+        "2\t2\tProduct/PublishingDetail/SalesRestriction/SalesRestrictionNote",
+        "2\t2\tProduct/PublishingDetail/SalesRestriction/SalesRestrictionType",
     ]
     assert "notes.txt" in shown.err
     assert run(group, ["validate", "--coverage", "--json", str(inside.parent)]) == 0

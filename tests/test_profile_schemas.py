@@ -406,7 +406,7 @@ ONIX_FAULTS = {
     "an empty identifier": ("<IDValue>A 12<", "<IDValue><", PATTERN),
     "a type in words": ("<ProductIDType>15<", "<ProductIDType>ISBN<", PATTERN),
     "no description": ("<DescriptiveDetail>", "<CollateralDetail/><DescriptiveDetail>", CONTENT),
-    "another composition": ("<ProductComposition>00", "<ProductComposition>10", ENUM),
+    "a composition in words": ("<ProductComposition>00", "<ProductComposition>set", PATTERN),
     "no form": ("<ProductForm>BA</ProductForm>", "", CONTENT),
     "a form in words": ("<ProductForm>BA<", "<ProductForm>Book<", PATTERN),
     "a detail in words": ("<ProductFormDetail>B108<", "<ProductFormDetail>A5<", PATTERN),

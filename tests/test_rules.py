@@ -147,6 +147,9 @@ CASES = {
     "date-between-ends": (
         dated(qualifier="between"), dated(qualifier="between", until=D("2009-04"))),
     "date-role-known": (dated("publicatoin"), dated("onix:12")),
+    "date-role-of-no-list": (
+        book(suppliers=[m.Supplier(text(), dates=[m.EventDate("onix:01", D("2009-03-01"))])]),
+        book(suppliers=[m.Supplier(text(), dates=[m.EventDate("onix:08", D("2009-03-01"))])])),
     "dates-in-order": (
         dated(qualifier="between", until=D("2009-02")), dated(qualifier="between", until=D("2009-03"))),
     "doi-form": (numbered("doi", "11.1234/example"), numbered("doi", "10.1234/example.5")),
@@ -391,7 +394,6 @@ MORE_BREAKS = [
             book(prices=[m.Price(unpriced="98")]),
             about("onix:Z0", "070"),
             numbered("onix:88", "1"),
-            dated(role="onix:77"),
         )
     ),
     ("value-type-form", book(publishers=[m.Publisher(text(), role="publisher")])),
@@ -680,8 +682,16 @@ def file(**more):
     (book(publishers=[m.Publisher(text(), country="XX")]), "91"), (price(currency="YEN"), "96"), (book(titles=[m.Title(text(script="Xxxx"))]), "121"),
     (book(form="QQ"), "150"), (issue(form="QZ"), "150"), (book(texts=[m.Prose("見本", "99")]), "153"),
     (book(texts=[m.Prose("見本", audiences=["99"])]), "154"), (book(form_details=["A999"]), "175"), (issue(form_details=["A999"]), "175"),
-    (numbered("onix:88", "1"), "5 / 13 / 44 / 92"), (about("onix:Z0", "070"), "27"), (book(related=[m.Relation("onix:99", "book:other")]), "51"),
-    (dated(role="onix:77"), "163 / 166 / 155"), (price(type="99"), "58"), (price(qualifier="99"), "59"), (price(status="09"), "61"),
+    (numbered("onix:88", "1"), "5 / 13 / 16 / 44 / 92"), (about("onix:Z0", "070"), "27"), (book(related=[m.Relation("onix:99", "book:other")]), "51"),
+    (book(related=[m.Relation("work:77", "book:other")]), "164"), (book(related=[m.Relation("part", "book:other", form="QQ")]), "150"),
+    (book(audience_ranges=[m.AudienceRange("99", "6")]), "30"), (book(form_features=[m.FormFeature("99")]), "79"), (book(protections=["99"]), "144"),
+    (book(publishers=[m.Publisher(text(), links=[m.Link("https://mihon.example/", role="98")])]), "73"), (book(citations=[m.Citation("99")]), "156"),
+    (book(prizes=[m.Prize(text(), achievement="99")]), "41"), (book(prizes=[m.Prize(text(), country="XX")]), "91"),
+    (book(editions=[m.Edition(2, types=["QQQ"])]), "21"), (book(copyrights=[m.Copyright(["2006"], type="Q")]), "219"),
+    (book(contacts=[m.Contact("98", "見本社")]), "198"), (book(suppliers=[m.Supplier(text(), returns="01", returns_type="99")]), "53"),
+    (price(on_product="99"), "174"), (price(on_product_at="99"), "142"), (price(discount_code="A", discount_code_type="98"), "100"),
+    (book(languages=[m.Language("chi", country="XX")]), "91"), (book(languages=[m.Language("chi", script="Xxxx")]), "121"),
+    (price(type="99"), "58"), (price(qualifier="99"), "59"), (price(status="09"), "61"),
     (price(countries=["XX"]), "91"), (book(audiences=[m.Audience("01", "99")]), "29"),
     (book(sales_rights=[m.SalesRights("99")]), "46"), (book(sales_rights=[m.SalesRights("01", countries=["XX"])]), "91"),
     (book(suppliers=[m.Supplier(text(), "99")]), "93"), (book(suppliers=[m.Supplier(text(), availability="77")]), "65"),
@@ -691,6 +701,17 @@ def file(**more):
 def test_the_list_that_has_no_such_code_is_named(record, number):
     told = {dict(p.expected.params)["list"] for p in check_record(record) if p.rule == "code-of-no-list"}
     assert told == {number}
+
+
+@pytest.mark.parametrize(("record", "number"), [
+    (dated(role="onix:77"), "163"), (dated(role="onix:17"), "163"), (file(dates=[m.EventDate("onix:50", D("2009"))]), "155"),
+    (book(citations=[m.Citation(dates=[m.EventDate("onix:50", D("2009"))])]), "155"),
+    (book(suppliers=[m.Supplier(text(), dates=[m.EventDate("onix:24", D("2009"))])]), "166"),
+    (book(suppliers=[m.Supplier(text(), market=m.Market(dates=[m.EventDate("onix:50", D("2009"))]))]), "163"),
+])  # fmt: skip
+def test_the_role_of_a_date_is_looked_up_in_the_list_of_its_place(record, number):
+    told = [dict(p.expected.params)["list"] for p in check_record(record) if p.rule == "date-role-of-no-list"]
+    assert told == [number]
 
 
 def test_records_without_faults_have_none():

@@ -26,6 +26,9 @@ PRODUCT_IDS = Table({
 })  # fmt: skip
 """List 5."""
 
+WORK_IDS = Table({"isbn-13": "15", "isbn-10": "02", "doi": "06", "own": "01"})
+"""List 16."""
+
 COLLECTION_IDS = Table({
     "issn": "02", "issn-l": "38", "doi": "06", "isbn-13": "15", "uri": "22", "jp-magazine-code": "27", "own": "01",
 })  # fmt: skip

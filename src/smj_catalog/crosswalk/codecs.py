@@ -29,6 +29,7 @@ class Codec:
         claims: with ``whole``: the attributes that it reads.
         beyond: with ``whole``: tells whether the element says more than the value keeps, which is then counted as unread.
         markup: the text may have elements in it, such as those of XHTML; a reader is given their words.
+        several: one text holds all values of the field.
     """
 
     expected: Message
@@ -40,6 +41,7 @@ class Codec:
     claims: tuple[str, ...] = ()
     beyond: Callable[[Any], bool] | None = None
     markup: bool = False
+    several: bool = False
 
 
 @lru_cache(4096)
@@ -110,5 +112,5 @@ DECIMAL = Codec(message("a-decimal"), _decimal, lambda value: format(value, "f")
 INTEGER = Codec(message("a-whole-number"), _integer, str, plain=True)
 BOOLEAN = Codec(message("a-boolean"), _BOOLEANS.__getitem__, lambda value: "true" if value else "false", plain=True)
 DATE = Codec(message("a-date"), lambda text: PartialDate.parse(text.strip()), str, plain=True)
-NAMES = Codec(message("a-list-of-ids"), lru_cache(4096)(_names), " ".join, plain=True)
-"""Several names in one attribute, parted by spaces: an xs:NMTOKENS."""
+NAMES = Codec(message("a-list-of-ids"), lru_cache(4096)(_names), " ".join, plain=True, several=True)
+"""Several names in one text, parted by spaces: an xs:NMTOKENS."""

@@ -20,6 +20,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 
+from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.codecs import Codec
 
 
@@ -50,6 +51,7 @@ class Leaf:
         missing: what a reader puts where the text is not there, if not the model's default.
         alone: a text that cannot be read costs itself alone, also inside a group (`Column.cost`).
         needed: the standard asks for it in each of its composites, so the model's default is never put in its stead.
+        beside: its values stand in turn with those of the entry before it, each behind its own: A B A B.
     """
 
     path: str
@@ -60,6 +62,7 @@ class Leaf:
     missing: Any = None
     alone: bool = False
     needed: bool = False
+    beside: bool = False
 
 
 @frozen
@@ -180,6 +183,30 @@ class Column:
     readable: bool = True
     finish: Callable[[Any, Any], Any] | None = None
     cost: Literal["record", "value"] = "record"
+
+
+def rested(make: type, entries: Parts, reason: str) -> dict[str, Any]:
+    """Return entries in which all other fields have no place, for one reason, also in what is said of groups.
+
+    Args:
+        make: the class that the entries are of.
+        entries: those with a place, or a reason of their own.
+        reason: why the format has no place for the others.
+    """
+    known = cards(make)
+    found = {
+        name: evolve(e, says={n: _rested(known[n].make, it, reason) for n, it in e.says.items()})
+        if isinstance(e, Special) else _rested(known[name].make, e, reason) if name in known else e
+        for name, e in entries.items()
+    }  # fmt: skip
+    said = {n for name, e in entries.items() for n in (e.says if isinstance(e, Special) else (name,))}
+    return {**found, **{name: No(reason) for name in known if name not in said}}
+
+
+def _rested(make: type | None, entry: Any, reason: str) -> Any:
+    if isinstance(entry, Says):
+        return evolve(entry, parts=_rested(make, entry.parts, reason))
+    return entry if make is None or not isinstance(entry, Mapping) else rested(make, entry, reason)
 
 
 def less(

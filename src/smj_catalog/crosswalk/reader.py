@@ -344,7 +344,7 @@ class _Reader:
             self._kids(kid, slice_ or f"{c}[:]", depth, inner)
             return
         value = kid.value
-        many = value.card.many
+        many = value.card.many and not value.whole
         put = f"({value.var} or ({value.var} := [])).append({{}})" if many else f"{value.var} = {{}}"
         if not many and value.default is None and not self.valid:
             start = None if value.needed else value.card.default if value.missing is None else value.missing

@@ -33,7 +33,7 @@ class Value:
         codec: how its text is read and written; None for a group.
         default: text that stands for None.
         omit: the model's default, where such a value is not written; _ALWAYS otherwise.
-        whole: a field of several values that one attribute holds.
+        whole: a field of several values that one text holds.
         missing: what a reader puts where there is nothing to read; None takes the model's default.
         alone: a text that cannot be read costs itself alone.
         needed: nothing is put where there is nothing to read.
@@ -90,6 +90,7 @@ class Node:
     fixed: str | None = None
     derived: str | None = None
     readable: bool = True
+    beside: bool = False
 
     def values(self) -> Iterator[tuple[str, Value]]:
         """Return the values that stand in it, outside of the groups in it, each with its path."""
@@ -253,6 +254,7 @@ class Builder:
                 value.omit = card.default
             value.codec, value.default, value.missing = entry.codec or card.codec, entry.default, entry.missing
             value.alone, value.needed = entry.alone, entry.needed
+            value.whole = value.codec is not None and value.codec.several
         scope.values.append(value)
         path: str = entry.path
         if at := _ATTRIBUTE.match(path):
@@ -269,9 +271,11 @@ class Builder:
             return
         if node.text is not None:
             raise ColumnError(f"{card.field}: {node.path} holds text already")
-        spot, looped = self._grow(node, path, card.field, loop=card.field if card.many else None)
-        if card.many != looped:
-            raise ColumnError(f"{card.field}: the path {path} must {'' if card.many else 'not '}have a *")
+        many = card.many and not value.whole
+        spot, looped = self._grow(node, path, card.field, loop=card.field if many else None)
+        if many != looped:
+            raise ColumnError(f"{card.field}: the path {path} must {'' if many else 'not '}have a *")
+        spot.beside = isinstance(entry, Leaf) and entry.beside
         for made in self.chain:
             if made.loop is not None and made.loop.card.field == card.field and made.loop.var == "":
                 made.loop = value

@@ -145,9 +145,9 @@ class _Writer:
         for constant in children:
             if not constant.last:
                 self._constant(constant, pad, at)
-        for kid in node.kids:
-            if kid.path not in self.dialect.without:
-                self._kid(kid, depth + 1, at, inner, item)
+        for kid, mate in zip(node.kids, [*node.kids[1:], None], strict=True):
+            if kid.path not in self.dialect.without and not kid.beside:
+                self._kid(kid, depth + 1, at, inner, item, mate if mate is not None and mate.beside else None)
         for constant in children:
             if constant.last:
                 self._constant(constant, pad, at)
@@ -190,19 +190,26 @@ class _Writer:
             return code
         return f"att({code})" if attribute else f"esc({code})"
 
-    def _kid(self, kid: Node, depth: int, at: int, inner: dict[int, str], item: str | None) -> None:
+    def _kid(
+        self, kid: Node, depth: int, at: int, inner: dict[int, str], item: str | None, mate: Node | None = None
+    ) -> None:
         out = self.out
         conditions = kid.conditions()
         opened = at
         if kid.loop is not None:
             var = kid.loop.var
             counted = any(c.value == "#" for c in kid.constants)
-            out.add(at, f"for i, x in enumerate({var}, 1):" if counted else f"for x in {var}:")
+            if mate is not None and mate.loop is not None:
+                out.add(at, f"for x, z in zip({var}, {mate.loop.var}):")
+            else:
+                out.add(at, f"for i, x in enumerate({var}, 1):" if counted else f"for x in {var}:")
             at, item = at + 1, "x"
         elif item is None and conditions is not None:
             out.add(at, f"if {' or '.join(dict.fromkeys(conditions))}:")
             at += 1
         self._one(kid, depth, at, inner, item)
+        if mate is not None:
+            self._one(mate, depth, at, inner, "z")
         if at != opened:
             out.flush()
 

@@ -13,10 +13,15 @@ from smj_catalog.model.values import (
     Address,
     AgentName,
     Audience,
+    AudienceRange,
+    Citation,
+    Contact,
     Contributor,
+    Copyright,
     Edition,
     EventDate,
     Extent,
+    FormFeature,
     Frequency,
     Holding,
     Identifier,
@@ -30,6 +35,8 @@ from smj_catalog.model.values import (
     Party,
     Position,
     Price,
+    Prize,
+    ProductPart,
     Prose,
     Publisher,
     Relation,
@@ -188,20 +195,28 @@ class Product(_Titled):
         form: ONIX List 150, where known.
         form_details: ONIX List 175.
         form_description: the form in words.
+        form_features: accessibility and others (ONIX List 79).
+        protections: technical ones of an e-publication, ONIX List 144 (00 none).
+        composition: of one item or several, ONIX List 2 (10 set).
+        parts: what a set consists of.
         sizes: trade sizes as printed (判型).
         measures: height and width, each with its unit: cm, mm.
         extents: how many pages; sources may disagree.
         languages: each with its role (ONIX List 22) and code (ISO 639-2/B).
         audiences: for whom it is meant, by codes.
         audience_descriptions: the same in words, as printed: 中学生以上.
+        audience_ranges: the same by age or school year.
         prices: in yen where no currency is given, each with or without tax.
         sales_rights: where it may be sold.
         suppliers: who supplies it; where there is none, exports take the publisher.
+        contacts: whom to ask about it.
+        copyrights: who owns the rights in it, since when.
         status: publishing status, ONIX List 64; None if no source states it.
         availability: ONIX List 65; None if no source states it.
         subjects: codes and headings, each with its scheme.
         texts: abstract, description, table of contents in words and others (ONIX List 153).
         resources: its cover and other files that show it.
+        citations: reviews and mentions. prizes: what it won.
         contents: its chapters or articles in the order printed.
         contents_complete: whether that list is complete; None if unknown.
         related: other works and products, by record, identifier or citation (ONIX List 51).
@@ -218,20 +233,29 @@ class Product(_Titled):
     form: str | None = None
     form_details: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
     form_description: str | None = None
+    form_features: tuple[FormFeature, ...] = field(default=(), converter=Many[FormFeature])
+    protections: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+    composition: str | None = None
+    parts: tuple[ProductPart, ...] = field(default=(), converter=Many[ProductPart])
     sizes: tuple[Size, ...] = field(default=(), converter=Many[Size])
     measures: tuple[Measure, ...] = field(default=(), converter=Many[Measure])
     extents: tuple[Extent, ...] = field(default=(), converter=Many[Extent])
     languages: tuple[Language, ...] = field(default=(), converter=Many[Language])
     audiences: tuple[Audience, ...] = field(default=(), converter=Many[Audience])
     audience_descriptions: tuple[Text, ...] = field(default=(), converter=Many[Text | str])
+    audience_ranges: tuple[AudienceRange, ...] = field(default=(), converter=Many[AudienceRange])
     prices: tuple[Price, ...] = field(default=(), converter=Many[Price])
     sales_rights: tuple[SalesRights, ...] = field(default=(), converter=Many[SalesRights])
     suppliers: tuple[Supplier, ...] = field(default=(), converter=Many[Supplier])
+    contacts: tuple[Contact, ...] = field(default=(), converter=Many[Contact])
+    copyrights: tuple[Copyright, ...] = field(default=(), converter=Many[Copyright])
     status: str | None = None
     availability: str | None = None
     subjects: tuple[Subject, ...] = field(default=(), converter=Many[Subject])
     texts: tuple[Prose, ...] = field(default=(), converter=Many[Prose])
     resources: tuple[Resource, ...] = field(default=(), converter=Many[Resource])
+    citations: tuple[Citation, ...] = field(default=(), converter=Many[Citation])
+    prizes: tuple[Prize, ...] = field(default=(), converter=Many[Prize])
     contents: tuple[Component, ...] = field(default=(), converter=Many[Component])
     contents_complete: bool | None = None
     related: tuple[Relation, ...] = field(default=(), converter=Many[Relation])
@@ -283,8 +307,8 @@ class Book(Product):
         scope: what SMJ has to do with it: ``edited``, ``issued``, by a ``member``, ``related``, ``about`` it.
         responsibility: statement of responsibility as printed (MARC 245 $c, ONIX ContributorStatement).
         absence: why there is no contributor, if a source says so.
-        editions: edition number and statement.
-        series: series it belongs to.
+        editions: edition number, statement and types. no_edition: a source states that there is nothing to say of it.
+        series: series it belongs to. no_series: a source states that it belongs to none.
         imprint: brand under which it came out (ONIX Imprint).
     """
 
@@ -292,7 +316,9 @@ class Book(Product):
     responsibility: Text | None = field(default=None, converter=One[Text | str | None])
     absence: Absence | None = field(default=None, converter=OneOf[Absence | None])
     editions: tuple[Edition, ...] = field(default=(), converter=Many[Edition])
+    no_edition: bool = False
     series: tuple[Series, ...] = field(default=(), converter=Many[Series])
+    no_series: bool = False
     imprint: Text | None = field(default=None, converter=One[Text | str | None])
 
 

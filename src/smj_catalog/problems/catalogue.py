@@ -2597,6 +2597,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "The role of a date must be one that the formats support, or a code from ONIX List 163.",
         "ja": "日付の役割は各形式が知っているもの、またはONIX List 163 のコードです。",
     },
+    "rule-date-role-of-no-list": {
+        "en": (
+            "The role of a date must be a code from the list of its place: List 163 for products and markets, 166 for "
+            "suppliers, 155 for files and reviews."
+        ),
+        "ja": "日付の役割は、その場所のリストにあるコードです(資料と販売地域は List 163、供給者は 166、画像などと書評は 155)。",
+    },
     "rule-code-of-no-list": {
         "en": (
             "Codes for roles, forms, statuses, currencies, countries, languages and so on must be in their code lists."

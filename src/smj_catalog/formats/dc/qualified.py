@@ -7,12 +7,13 @@ OAI-PMH 2.0, section 4.5.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from attrs import define
 
 from smj_catalog import model as m
-from smj_catalog.crosswalk import PLAIN, Column, Context, No, Says, Special
+from smj_catalog.crosswalk import PLAIN, Column, Context, Says, Special
 from smj_catalog.errors import CannotWrite
 from smj_catalog.formats.base import Format, Writing
 from smj_catalog.formats.dc import terms as t
@@ -100,21 +101,11 @@ def _relations(**hosts: Any) -> dict[str, Special]:
     return found
 
 
-_PERSON = {
-    "name": t.WORDS, "roles": "dc:creator for authors and editors, else dc:contributor", "kind": No("no equivalent"),
-    "role_printed": No("no equivalent"), "position": No("no equivalent"), "affiliation": No("no equivalent"), "agent": No("only the name is given"),
-    "identifiers": No("only the name is given"),
-    "family": No("only the full name"), "given": No("only the full name"), "born": No("only the name is given"),
-    "died": No("only the name is given"), "distinction": No("only the name is given"), "sources": t.SOURCES,
-}  # fmt: skip
-_PUBLISHER = {
-    "name": t.WORDS, "role": No("no equivalent"), "places": No("no equivalent"), "country": No("no equivalent"), "agent": No("only the name is given"),
-    "sources": t.SOURCES,
-}  # fmt: skip
+_PERSON = {"name": t.WORDS, "roles": "dc:creator for authors and editors, else dc:contributor"}
+_PUBLISHER = {"name": t.WORDS}
 _SUBJECT = Says("subjects with neither heading nor code", {
     "scheme": "xsi:type for LCSH; else before a code", "code": "dc:subject", "heading": "dc:subject",
-    "concept": "dc:subject, its labels and what it is mapped to", "edition": No("no equivalent"), "main": No("no equivalent"),
-    "assigned": No("no equivalent"), "sources": t.SOURCES,
+    "concept": "dc:subject, its labels and what it is mapped to",
 })  # fmt: skip
 
 _CREDITS = {
@@ -153,28 +144,26 @@ def _description(**says: Any) -> dict[str, Special]:
     return {"description": _to("dc:description", t.descriptions, texts=t.PROSE, notes=t.NOTE, **says)}
 
 
-def _column(make: type, kind: str, *parts: dict[str, Any]) -> Column:
-    entries = {name: entry for part in (*parts, t.UNPLACED[kind]) for name, entry in part.items()}
-    return Column(make, "qdc:qualifieddc", entries, prefixes=PREFIXES, readable=False)
+_column = partial(t.column, root="qdc:qualifieddc", prefixes=PREFIXES)
 
 
 COLUMNS: dict[str, Column] = {
     "periodical": _column(
-        m.Periodical, "periodical", _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Collection"),
+        m.Periodical, _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Collection"),
         _LANGUAGE, _relations(), _about(), _description(),
         {"periodicity": _to("dcterms:accrualPeriodicity", t.frequencies, frequencies=t.FREQUENCY)},
     ),
     "issue": _column(
-        m.Issue, "issue", _titles(titles=t.TITLES, features=t.FEATURE, numbering=t.NUMBERING), _CREDITS, _PUBLISHERS,
+        m.Issue, _titles(titles=t.TITLES, features=t.FEATURE, numbering=t.NUMBERING), _CREDITS, _PUBLISHERS,
         _ISSUED, _type("Text"), _EXTENT, _LANGUAGE, _relations(periodical="dcterms:isPartOf"), _about(contents_complete=t.COMPLETE), _description(),
     ),
     "component": _column(
-        m.Component, "component", _titles(title=t.TITLES), _CREDITS, _ISSUED, _type("Text"), _LANGUAGE,
+        m.Component, _titles(title=t.TITLES), _CREDITS, _ISSUED, _type("Text"), _LANGUAGE,
         {"citation": _to("dcterms:bibliographicCitation", w.sources, pages=t.PAGES)},
         _relations(host="dcterms:isPartOf, dcterms:bibliographicCitation"), _about(), _description(),
     ),
     "book": _column(
-        m.Book, "book", _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Text"), _EXTENT, _LANGUAGE,
+        m.Book, _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Text"), _EXTENT, _LANGUAGE,
         _relations(series=t.SERIES), _about(contents_complete=t.COMPLETE), _description(responsibility=t.WORDS),
     ),
 }  # fmt: skip

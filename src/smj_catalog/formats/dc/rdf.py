@@ -6,6 +6,7 @@ Source: DCMI Metadata Terms (2020-01-20); RDF 1.1 XML Syntax. Reasons for the ch
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from smj_catalog import model as m
@@ -87,23 +88,19 @@ def _relations(**hosts: Any) -> dict[str, Special]:
 
 _NAME = {
     "text": "foaf:name", "language": "xml:lang", "readings": "foaf:name, tagged ja-Kana",
-    "romanised": "foaf:name, tagged -Latn", "script": No("no equivalent"), "truncated": No("no way to mark it"), "sources": t.SOURCES,
+    "romanised": "foaf:name, tagged -Latn", "truncated": No("no way to mark it"),
 }  # fmt: skip
 _PERSON = {
     "name": _NAME, "roles": "creator for authors and editors, else contributor",
-    "kind": "rdf:type foaf:Person or foaf:Organization", "role_printed": No("no equivalent"), "position": No("no equivalent"),
-    "affiliation": No("no equivalent"), "agent": "rdf:about of the foaf:Agent", "identifiers": No("given in the agent's own record"),
-    "family": "foaf:familyName", "given": "foaf:givenName", "born": No("given in the agent's own record"),
-    "died": No("given in the agent's own record"), "distinction": No("given in the agent's own record"), "sources": t.SOURCES,
+    "kind": "rdf:type foaf:Person or foaf:Organization", "agent": "rdf:about of the foaf:Agent",
+    "family": "foaf:familyName", "given": "foaf:givenName",
+    **dict.fromkeys(("identifiers", "born", "died", "distinction"), No("given in the agent's own record")),
 }  # fmt: skip
-_PUBLISHER = {
-    "name": _NAME, "role": No("no equivalent"), "places": No("no equivalent"), "country": No("no equivalent"),
-    "agent": "rdf:about of the foaf:Agent", "sources": t.SOURCES,
-}  # fmt: skip
+_PUBLISHER = {"name": _NAME, "agent": "rdf:about of the foaf:Agent"}
 _SUBJECT = Says("subjects with neither heading nor code", {
     "scheme": "dcam:memberOf or skos:inScheme", "code": "skos:notation, or in rdf:about", "heading": "skos:prefLabel",
     "concept": "rdf:about, with its labels; what it is mapped to are subjects of their own",
-    "edition": "in rdf:about of NDC 9 and 10", "main": No("no equivalent"), "assigned": No("no equivalent"), "sources": t.SOURCES,
+    "edition": "in rdf:about of NDC 9 and 10",
 })  # fmt: skip
 
 _CREDITS = {
@@ -143,14 +140,12 @@ def _description(**says: Any) -> dict[str, Special]:
     return {"description": _to("description", t.descriptions, texts=t.PROSE, notes=t.NOTE, **says)}
 
 
-def _column(make: type, kind: str, *parts: dict[str, Any]) -> Column:
-    entries = {name: entry for part in (*parts, t.UNPLACED[kind]) for name, entry in part.items()}
-    return Column(make, "dcterms:BibliographicResource", entries, prefixes=n.PREFIXES, readable=False)
+_column = partial(t.column, root="dcterms:BibliographicResource", prefixes=n.PREFIXES)
 
 
 COLUMNS: dict[str, Column] = {
     "periodical": _column(
-        m.Periodical, "periodical", _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Collection"),
+        m.Periodical, _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Collection"),
         _LANGUAGE, _relations(), _about(), _description(),
         {"periodicity": Special(
             "*dcterms:accrualPeriodicity/dcterms:Frequency/rdfs:label", w.Literal, n.LITERAL, t.frequencies, None,
@@ -158,16 +153,16 @@ COLUMNS: dict[str, Column] = {
         )},
     ),
     "issue": _column(
-        m.Issue, "issue", _titles(titles=t.TITLES, features=t.FEATURE, numbering=t.NUMBERING), _CREDITS, _PUBLISHERS,
+        m.Issue, _titles(titles=t.TITLES, features=t.FEATURE, numbering=t.NUMBERING), _CREDITS, _PUBLISHERS,
         _ISSUED, _type("Text"), _EXTENT, _LANGUAGE, _relations(periodical="isPartOf"), _about(contents_complete=t.COMPLETE), _description(),
     ),
     "component": _column(
-        m.Component, "component", _titles(title=t.TITLES), _CREDITS, _ISSUED, _type("Text"), _LANGUAGE,
+        m.Component, _titles(title=t.TITLES), _CREDITS, _ISSUED, _type("Text"), _LANGUAGE,
         {"citation": _to("bibliographicCitation", w.sources, pages=t.PAGES)},
         _relations(host="isPartOf, bibliographicCitation"), _about(), _description(),
     ),
     "book": _column(
-        m.Book, "book", _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Text"), _EXTENT, _LANGUAGE,
+        m.Book, _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Text"), _EXTENT, _LANGUAGE,
         _relations(series=t.SERIES), _about(contents_complete=t.COMPLETE), _description(responsibility=t.WORDS),
     ),
 }  # fmt: skip

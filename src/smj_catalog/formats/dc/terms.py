@@ -6,13 +6,14 @@ Source: DCMI Metadata Terms (2020-01-20). Reasons for the choices: docs/decision
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from attrs import define
+from attrs import define, fields_dict
 
 from smj_catalog.codes.languages import tag
-from smj_catalog.crosswalk import Context, Implied, No, Says
+from smj_catalog.crosswalk import Column, Context, Implied, No, Says
+from smj_catalog.crosswalk.columns import rested
 from smj_catalog.formats.dc import words as w
 from smj_catalog.model import Book, Component, Identifier, Issue, Periodical, Relation, Text, Title
 from smj_catalog.model.sole import one_proper
@@ -185,11 +186,8 @@ def frequencies(record: Periodical, _: Context) -> Iterator[w.Literal]:
 
 # ---- what is carried, said once for both formats
 
-
-SOURCES = No("no equivalent for the source of a single fact")
 FORMS = {
-    "readings": "alternative, tagged ja-Kana", "romanised": "alternative, tagged -Latn", "script": No("no equivalent"),
-    "truncated": No("no way to mark it"), "sources": SOURCES,
+    "readings": "alternative, tagged ja-Kana", "romanised": "alternative, tagged -Latn", "truncated": No("no way to mark it"),
 }  # fmt: skip
 TITLE_TEXT = {"text": "title, or alternative", "language": "xml:lang", **FORMS}
 TITLES = {
@@ -197,78 +195,53 @@ TITLES = {
     "type": "title or alternative; only the first of type 01",
 }  # fmt: skip
 FEATURE = {"text": "alternative", "language": "xml:lang", **FORMS}
-WORDS = {
-    "text": "the value", "language": "xml:lang", "readings": No("no equivalent"), "romanised": No("no equivalent"),
-    "script": No("no equivalent"), "truncated": No("no way to mark it"), "sources": SOURCES,
-}  # fmt: skip
+WORDS = {"text": "the value", "language": "xml:lang", "truncated": No("no way to mark it")}
 NUMBERING = {
     "printed": "after the title", "volume": No("only the designation as printed"), "numbers": No("only the designation as printed"),
     "whole_number": No("only the designation as printed"), "date": No("only the designation as printed"),
-    "series": No("only the designation as printed"), "sources": SOURCES,
+    "series": No("only the designation as printed"),
 }  # fmt: skip
 DATES = Says("only exact dates of publication or issue", {
     "date": "issued (W3CDTF)", "role": Implied("one of the roles that are exported"), "qualifier": Implied("exact"),
-    "until": No("no equivalent"), "printed": No("only the normalised form"), "sources": SOURCES,
+    "printed": No("only the normalised form"),
 })  # fmt: skip
 EXTENT = {
     "value": "extent",
     "printed": "extent",
     "unit": "extent",
     "type": "not named; only the first of each type is exported",
-    "sources": SOURCES,
 }
-EXTENTS: dict[str, Any] = {"extents": EXTENT, "sizes": {"printed": "extent", "sources": SOURCES}, "measures": EXTENT}
-LANGUAGES = Says("only the language of the text", {
-    "code": "language (ISO 639-2)", "role": Implied("of the text"), "sources": SOURCES,
-})  # fmt: skip
+EXTENTS: dict[str, Any] = {"extents": EXTENT, "sizes": {"printed": "extent"}, "measures": EXTENT}
+LANGUAGES = Says("only the language of the text", {"code": "language (ISO 639-2)", "role": Implied("of the text")})
 IDENTIFIERS = Says("only valid identifiers", {
     "value": "identifier; isPartOf for the identifier of a set", "type": "URI, or scheme before the number", "scheme": "before the number",
-    "status": Implied("valid"), "printed": No("only the normalised form"), "qualifier": "isPartOf for the identifier of a set only", "sources": SOURCES,
+    "status": Implied("valid"), "printed": No("only the normalised form"), "qualifier": "isPartOf for the identifier of a set only",
 })  # fmt: skip
 RELATED = {
     "type": "which term: " + ", ".join(f"{k} is {v}" for k, v in RELATIONS.items()) + "; relation for all others",
-    "record": "the term's value", "citation": "the term's value", "identifiers": "the term's value", "sources": SOURCES,
+    "record": "the term's value", "citation": "the term's value", "identifiers": "the term's value",
 }  # fmt: skip
 SERIES = {
     "title": WORDS,
     "section": {**WORDS, "language": No("only the language of the title")},
     "part_number": "isPartOf",
-    "identifiers": No("no equivalent"),
 }
 PAGES = {"first": "bibliographicCitation", "last": "bibliographicCitation"}
-PROSE = {
-    "text": "abstract, tableOfContents or description", "type": "which of them", "language": "xml:lang",
-    "audiences": No("no equivalent"), "sources": SOURCES,
-}  # fmt: skip
-NOTE = {"text": "description", "type": No("no equivalent"), "as_of": No("no equivalent"), "sources": SOURCES}
-FREQUENCY = {
-    "printed": "accrualPeriodicity", "times_a_year": No("only the wording as printed"), "as_of": No("no equivalent"), "sources": SOURCES,
-}  # fmt: skip
+PROSE = {"text": "abstract, tableOfContents or description", "type": "which of them", "language": "xml:lang"}
+NOTE = {"text": "description"}
+FREQUENCY = {"printed": "accrualPeriodicity", "times_a_year": No("only the wording as printed")}
 COMPLETE = "… at the end of tableOfContents, where the list is known to be incomplete"
-UNPLACED: dict[str, dict[str, Any]] = {
-    "periodical": {
-        "kinds": No("no equivalent"), "prices": No("no equivalent"), "holdings": No("no equivalent"), "links": No("a link is not the resource itself"),
-    },
-    "component": {
-        "kind": No("no equivalent"), "genre": No("no equivalent"), "section": No("no equivalent"), "column": No("no equivalent"),
-        "instalment": No("no equivalent"), "absence": No("no equivalent"), "links": No("a link is not the resource itself"),
-    },
-    "issue": {"kind": No("no equivalent")},
-    "book": {
-        "scope": No("no equivalent"), "absence": No("no equivalent"), "editions": No("no term for an edition"), "imprint": No("no equivalent"),
-    },
-}  # fmt: skip
-PRODUCT: dict[str, Any] = {
-    "form": No("no equivalent for trade codes"), "form_details": No("no equivalent for trade codes"),
-    "form_description": No("no equivalent"), "status": No("no equivalent for trade codes"),
-    "availability": No("no equivalent for trade codes"), "audiences": No("audiences in DC are classes of agents, not codes"),
+UNPLACED: dict[str, Any] = {
+    "editions": No("no term for an edition"), "audiences": No("audiences in DC are classes of agents, not codes"),
     "audience_descriptions": No("audiences in DC are classes of agents, not words"),
-    "sales_rights": No("no equivalent"), "suppliers": No("no equivalent"), "resources": No("a file about the resource is not the resource itself"),
-    "prices": No("no equivalent"), "holdings": No("no equivalent"),
+    "resources": No("a file about the resource is not the resource itself"),
     "contents": Implied("hasPart and tableOfContents; each is a record of its own, whose isPartOf is its host"),
-    "links": No("a link is not the resource itself"),
+    "links": No("a link is not the resource itself"), "sources": No("no equivalent for the source of a single fact"),
 }  # fmt: skip
-for _kind in ("issue", "book"):
-    UNPLACED[_kind] |= PRODUCT
-for _entries in UNPLACED.values():
-    _entries["sources"] = SOURCES
+
+
+def column(make: type, *parts: Mapping[str, Any], root: str, prefixes: Mapping[str, str]) -> Column:
+    """Return the column of a kind of record: its parts, and why there is no place for the other fields."""
+    entries = {name: entry for part in parts for name, entry in part.items()}
+    left = {name: entry for name, entry in UNPLACED.items() if name in fields_dict(make)}
+    return Column(make, root, rested(make, {**entries, **left}, "no equivalent"), prefixes=prefixes, readable=False)

@@ -11,10 +11,25 @@ from smj_catalog.crosswalk.codecs import STRIPPED
 from smj_catalog.formats.onix import credits as c
 from smj_catalog.formats.onix import groups as g
 from smj_catalog.formats.onix import judgement as j
+from smj_catalog.formats.onix import offers as o
 from smj_catalog.formats.onix import shapes as s
 from smj_catalog.formats.onix import supply as p
 from smj_catalog.formats.onix import trade as t
-from smj_catalog.formats.onix.codecs import reference
+from smj_catalog.formats.onix.codecs import FLAG, reference
+
+_IN_SERIES = Group(f"{g.D}/*Collection[+CollectionType=10]", {
+    "identifiers": Group(
+        "*CollectionIdentifier", g.identifier("CollectionIDType"), when=j.carries_collection_id,
+        why="identifiers that are not valid or have no code in List 13",
+        lens=Lens(s.OnixIdentifier, j.collection_id, j.from_collection_id), says=g.SAYS_ID,
+    ),
+    "part_number": g.line("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=01]/PartNumber"),
+    "title": Group("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=02]/TitleText", g.TEXT),
+    "section": Group("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=03]/TitleText", g.TEXT),
+})  # fmt: skip
+_SERIES = Special("", s.OnixSeries, {"none": Leaf(f"{g.D}/NoCollection", FLAG), "series": _IN_SERIES}, j.series_of, j.from_series, {
+    "series": _IN_SERIES, "no_series": f"{g.D}/NoCollection, where there is no series",
+})  # fmt: skip
 
 BOOK = Column(
     m.Book,
@@ -23,38 +38,35 @@ BOOK = Column(
         **g.START,
         "form": Leaf(f"{g.D}/ProductForm", default="00"),
         "form_details": Leaf(f"{g.D}/*ProductFormDetail", keeps=j.each_once),
+        **g.FEATURES,
         "form_description": g.line(f"{g.D}/ProductFormDescription"),
         "measures": g.MEASURES,
-        "series": Group(f"{g.D}/*Collection[+CollectionType=10]", {
-            "identifiers": Group(
-                "*CollectionIdentifier", g.identifier("CollectionIDType"), when=j.carries_collection_id,
-                why="identifiers that are not valid or have no code in List 13",
-                lens=Lens(s.OnixIdentifier, j.collection_id, j.from_collection_id), says=g.SAYS_ID,
-            ),
-            "part_number": g.line("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=01]/PartNumber"),
-            "title": Group("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=02]/TitleText", g.TEXT),
-            "section": Group("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=03]/TitleText", g.TEXT),
-        }),
+        **g.PROTECTIONS,
+        "series": _SERIES,
         "titles": g.TITLES,
         "credits": g.credits(g.D, c.from_book_credits, {
             "contributors": g.SAYS_CONTRIBUTOR, "absence": "NoContributor, or UnnamedPersons of an anonymous one",
             "responsibility": f"{g.D}/ContributorStatement, where there is a contributor",
         }),
         "edition": Special("", s.OnixEdition, {
-            "number": f"{g.D}/EditionNumber", "statements": Leaf(f"{g.D}/*EditionStatement", STRIPPED, keeps=j.lines),
+            "types": Leaf(f"{g.D}/*EditionType"), "number": f"{g.D}/EditionNumber", "statements": Leaf(f"{g.D}/*EditionStatement", STRIPPED, keeps=j.lines),
+            "none": Leaf(f"{g.D}/NoEdition", FLAG),
         }, j.edition_of, j.from_edition, {
-            "editions": {"number": f"{g.D}/EditionNumber", "statement": f"{g.D}/EditionStatement", "sources": g.SOURCES},
+            "editions": {"number": f"{g.D}/EditionNumber", "types": "EditionType", "statement": f"{g.D}/EditionStatement", "sources": g.SOURCES},
+            "no_edition": f"{g.D}/NoEdition, where there is no edition",
         }),
         "languages": g.languages(f"{g.D}/"),
         "extents": g.EXTENTS,
         "subjects": g.subjects(f"{g.D}/"),
         **g.AUDIENCES,
         "texts": g.texts("CollateralDetail/"),
+        **g.CITATIONS,
         "resources": g.RESOURCES,
+        **g.PRIZES,
         "contents": Group("ContentDetail/*ContentItem[+LevelSequenceNumber=#]"),
-        "publishing": g.publishing(t.from_book_publishing, imprint=True),
-        "related": g.RELATED,
-        "supply": g.SUPPLY,
+        "publishing": o.publishing(t.from_book_publishing, imprint=True),
+        "related": o.RELATED,
+        "supply": o.SUPPLY,
         "scope": No("internal: the archive owner's relation to the book"),
         **g.UNPLACED,
     },
@@ -72,8 +84,10 @@ ISSUE = Column(
         "id": Leaf("RecordReference", reference("issue")),
         "form": Leaf(f"{g.D}/ProductForm", default="PA"),
         "form_details": Leaf(f"{g.D}/*ProductFormDetail", keeps=j.each_once),
+        **g.FEATURES,
         "form_description": Leaf(f"{g.D}/ProductFormDescription", STRIPPED, default="雑誌", keeps=j.one_line),
         "measures": g.MEASURES,
+        **g.PROTECTIONS,
         "serial": Special(
             f"{g.D}/*Collection[+CollectionType=10]",
             s.OnixCollection,
@@ -90,7 +104,7 @@ ISSUE = Column(
         "designation": Special("", s.OnixDesignation, {
             "titles": Group(f"{g.D}/*TitleDetail", g.title("01")),
         }, t.designation_of, t.from_designation, {
-            "titles": {"type": "TitleType", "text": "TitleText", "subtitle": "Subtitle", "part_number": "PartNumber"},
+            "titles": {"type": "TitleType", "text": "TitleText", "subtitle": "Subtitle", "part_number": "PartNumber", "whole": "TitleText of level 02"},
             "numbering": {
                 "printed": f"{g.D}/TitleDetail/TitleElement/PartNumber", "volume": No("only the designation as printed"),
                 "numbers": "PartNumber, where nothing else is printed", "whole_number": No("only the designation as printed"),
@@ -104,11 +118,13 @@ ISSUE = Column(
         "subjects": g.subjects(f"{g.D}/"),
         **g.AUDIENCES,
         "texts": g.texts("CollateralDetail/"),
+        **g.CITATIONS,
         "resources": g.RESOURCES,
+        **g.PRIZES,
         "contents": Group("ContentDetail/*ContentItem[+LevelSequenceNumber=#]"),
-        "publishing": g.publishing(t.from_issue_publishing, imprint=False),
-        "related": g.RELATED,
-        "supply": g.SUPPLY,
+        "publishing": o.publishing(t.from_issue_publishing, imprint=False),
+        "related": o.RELATED,
+        "supply": o.SUPPLY,
         "kind": No("no code for extra and combined issues"),
         **g.UNPLACED,
     },

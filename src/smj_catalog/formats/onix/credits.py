@@ -47,6 +47,7 @@ def _contributor(it: Contributor) -> OnixContributor:
         affiliation=it.affiliation,
         description=described,
         biography=it.biography,
+        links=it.links,
     )
     if person:
         shape.born, shape.died = it.born, it.died
@@ -102,6 +103,7 @@ def _from_contributor(shape: OnixContributor) -> Contributor:
         position=shape.position, affiliation=shape.affiliation, agent=own_id(shape.identifiers),
         identifiers=others(shape.identifiers, codes.NAME_IDS), family=family, given=given, born=shape.born, died=shape.died,
         biography=shape.biography,
+        links=shape.links,
     )  # fmt: skip
 
 

@@ -42,7 +42,15 @@ SHORT = {
     "BiographicalNote": "b044", "ContentDateRole": "x429", "SupplierIDType": "j345", "MarketPublishingStatus": "j407", "MarketDateRole": "j408", "SupplyDateRole": "x461",
     "RegionsExcluded": "x452", "PriceDateRole": "x476", "TitlePrefix": "b030", "NoPrefix": "x501",
     "TitleWithoutPrefix": "b031", "DateFormat": "j260", "DefaultLanguageOfText": "m184", "DefaultPriceType": "x310",
-    "DefaultCurrencyCode": "m186",
+    "DefaultCurrencyCode": "m186", "NumberOfCopies": "x323", "NumberOfItemsOfThisForm": "x322", "PrimaryPart": "x457",
+    "AudienceRangePrecision": "b075", "AudienceRangeQualifier": "b074", "AudienceRangeValue": "b076", "CitationNote": "x434", "CitedContentType":
+    "x430", "ContactName": "x299", "CopyrightType": "x512", "CopyrightYear": "b087", "CountryCode": "b251", "DiscountCode": "j364",
+    "DiscountCodeType": "j363", "DiscountPercent": "j267", "EditionType": "x419", "EpubTechnicalProtection": "x317", "NoCollection": "x411",
+    "NoEdition": "n386", "PackQuantity": "j145", "PositionOnProduct": "x313", "PrintedOnProduct": "x301", "PrizeCode": "g129", "PrizeCountry": "g128",
+    "PrizeJury": "g343", "PrizeName": "g126", "PrizeStatement": "x503", "PrizeYear": "g127", "ProductContactName": "x484", "ProductContactRole":
+    "x482", "ProductFormFeatureDescription": "b336", "ProductFormFeatureType": "b334", "ProductFormFeatureValue": "b335", "ReturnsCode": "j269",
+    "ReturnsCodeType": "j268", "ScriptCode": "x420", "SourceTitle": "x428", "SourceType": "x431", "TelephoneNumber": "j270", "TextAuthor": "d107",
+    "WebsiteDescription": "b294", "WebsiteLink": "b295", "WebsiteRole": "b367", "WorkIDType": "b201", "WorkRelationCode": "x454",
 }  # fmt: skip
 
 

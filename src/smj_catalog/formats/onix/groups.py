@@ -8,12 +8,11 @@ from __future__ import annotations
 from smj_catalog import model as m
 from smj_catalog.codes.onix import PROPRIETARY, TITLE_TYPES
 from smj_catalog.crosswalk import Derived, Fixed, Group, Implied, Leaf, Lens, No, Says, Special
-from smj_catalog.crosswalk.codecs import PROSE, STRIPPED
+from smj_catalog.crosswalk.codecs import PROSE, STRIPPED, table
 from smj_catalog.formats.onix import credits as c
 from smj_catalog.formats.onix import display as d
 from smj_catalog.formats.onix import judgement as j
 from smj_catalog.formats.onix import shapes as s
-from smj_catalog.formats.onix import supply as p
 from smj_catalog.formats.onix import trade as t
 from smj_catalog.formats.onix.codecs import DATE, FLAG, READING, reference
 from smj_catalog.model.sole import one_proper, sole
@@ -21,7 +20,7 @@ from smj_catalog.model.sole import one_proper, sole
 NAMESPACE = "http://ns.editeur.org/onix/3.1/reference"
 SOURCES = No("ONIX names the source of a record, not of a fact")
 _NO_SCRIPT = No("textscript is not allowed here")
-_PRINTED = No("ONIX holds the coded value, not the words it came from")
+PRINTED = No("ONIX holds the coded value, not the words it came from")
 
 
 def line(path: str) -> Leaf:
@@ -34,6 +33,10 @@ TEXT = {
     "text": line("."), "romanised": No("AlternativeName is for names only"),
     "truncated": No("no way to mark a truncated title"), "sources": SOURCES,
 }  # fmt: skip
+WEBSITES = Group(
+    "*Website",
+    {"role": "WebsiteRole", "what": line("WebsiteDescription"), "url": line("WebsiteLink"), "sources": SOURCES},
+)
 NAME = {**TEXT, "romanised": No("given in AlternativeName")}
 PLAIN_TEXT = {
     "language": "@language", "script": _NO_SCRIPT, "text": line("."),
@@ -48,10 +51,12 @@ def identifier(code: str) -> dict[str, object]:
 
 
 def title(level: str, kind: object = "TitleType") -> dict[str, object]:
-    """Return the places of a title: TitleDetail, with one TitleElement of a level."""
+    """Return the places of a title: TitleDetail, with one TitleElement of a level; of a product one of its set as well."""
     element = f"TitleElement[TitleElementLevel={level}]"
+    whole = Group("TitleElement[TitleElementLevel=02]/TitleText", TEXT)
     return {
         "type": kind,
+        "whole": whole if level == "01" else No("of the titles of products only"),
         "part_number": line(f"{element}/PartNumber"),
         "text": Group(f"{element}/TitleText", TEXT),
         "subtitle": Group(f"{element}/Subtitle", TEXT),
@@ -63,7 +68,7 @@ def _title_type(title: m.Title) -> bool:
 
 
 SAYS_ID = {
-    "type": "ProductIDType", "value": "IDValue", "scheme": "IDTypeName", "printed": _PRINTED,
+    "type": "ProductIDType", "value": "IDValue", "scheme": "IDTypeName", "printed": PRINTED,
     "status": No("only valid identifiers"), "qualifier": No("no equivalent"), "sources": SOURCES,
 }  # fmt: skip
 
@@ -87,6 +92,7 @@ CONTRIBUTOR = {
     "position": line("ProfessionalAffiliation/ProfessionalPosition"),
     "affiliation": Group("ProfessionalAffiliation/Affiliation", {**PLAIN_TEXT, "script": "@textscript"}),
     "biography": Leaf("BiographicalNote", PROSE),
+    "links": WEBSITES,
     "description": line("ContributorDescription"),
 }  # fmt: skip
 
@@ -97,12 +103,13 @@ SAYS_CONTRIBUTOR = {
     "affiliation": "ProfessionalAffiliation/Affiliation", "agent": f"NameIdentifier[NameIDType=01,IDTypeName={PROPRIETARY}]",
     "identifiers": "NameIdentifier",
     "family": "KeyNames", "given": "NamesAfterKey where the name begins with the family name, else NamesBeforeKey",
-    "biography": "BiographicalNote", "born": "ContributorDate[ContributorDateRole=50]", "died": "ContributorDate[ContributorDateRole=51]",
+    "biography": "BiographicalNote", "links": WEBSITES, "born": "ContributorDate[ContributorDateRole=50]", "died": "ContributorDate[ContributorDateRole=51]",
     "distinction": No("no equivalent for additions to a name heading"), "sources": SOURCES,
 }  # fmt: skip
 
 
-def _as_it_is(shape: object, _: object) -> object:
+def as_it_is(shape: object, _: object) -> object:
+    """Return a shape that is put together elsewhere."""
     return shape
 
 
@@ -116,7 +123,7 @@ def credits(base: str, load: object, fields: dict[str, object]) -> Special:
             "contributors": Group(
                 f"{at}*Contributor[+SequenceNumber=#]",
                 CONTRIBUTOR,
-                lens=Lens(s.OnixContributor, _as_it_is, c.with_name),
+                lens=Lens(s.OnixContributor, as_it_is, c.with_name),
             ),
             "statement": Group(f"{at}ContributorStatement", PLAIN_TEXT)
             if "responsibility" in fields
@@ -156,7 +163,14 @@ def subjects(base: str) -> Special:
 def languages(base: str) -> Group:
     """Return the entry of languages."""
     return Group(
-        f"{base}*Language", {"role": Leaf("LanguageRole", needed=True), "code": "LanguageCode", "sources": SOURCES}
+        f"{base}*Language",
+        {
+            "role": Leaf("LanguageRole", needed=True),
+            "code": "LanguageCode",
+            "country": "CountryCode",
+            "script": "ScriptCode",
+            "sources": SOURCES,
+        },
     )
 
 
@@ -164,7 +178,7 @@ def texts(base: str) -> Group:
     """Return the entry of texts."""
     return Group(f"{base}*TextContent", {
         "type": Leaf("TextType", needed=True), "audiences": Leaf("*ContentAudience", keeps=j.each_once), "language": "Text/@language",
-        "text": Leaf("Text", PROSE), "sources": SOURCES,
+        "text": Leaf("Text", PROSE), "author": line("TextAuthor"), "source_title": line("SourceTitle"), "sources": SOURCES,
     })  # fmt: skip
 
 
@@ -189,7 +203,7 @@ COMPONENT = {
     "sources": SOURCES,
 }  # fmt: skip
 
-D, P = "DescriptiveDetail", "PublishingDetail"
+D = "DescriptiveDetail"
 
 START = {
     "id": Leaf("RecordReference", reference("book")),
@@ -201,149 +215,67 @@ START = {
         why="identifiers that are not valid or have no code in List 5", lens=Lens(s.OnixIdentifier, j.product_id, j.from_product_id),
         says=SAYS_ID,
     ),
-    "=composition": Fixed(f"{D}/ProductComposition", "00"),
+    "composition": Leaf(f"{D}/ProductComposition", default="00"),
 }  # fmt: skip
 
 MEASURES = Group(f"{D}/*Measure", {
-    "type": Leaf("MeasureType", needed=True), "value": "Measurement", "unit": Leaf("MeasureUnitCode", needed=True), "printed": _PRINTED, "sources": SOURCES,
+    "type": Leaf("MeasureType", needed=True), "value": "Measurement", "unit": Leaf("MeasureUnitCode", needed=True), "printed": PRINTED, "sources": SOURCES,
 }, pick=sole, why="one measure of each type and unit")  # fmt: skip
 EXTENTS = Group(f"{D}/*Extent", {
-    "type": Leaf("ExtentType", needed=True), "value": "ExtentValue", "unit": Leaf("ExtentUnit", needed=True), "printed": _PRINTED, "sources": SOURCES,
+    "type": Leaf("ExtentType", needed=True), "value": "ExtentValue", "unit": Leaf("ExtentUnit", needed=True), "printed": PRINTED, "sources": SOURCES,
 }, when=j.carries_extent, pick=sole, why="extents without a number, or a second one of the same type and unit")  # fmt: skip
 TITLES = Group(f"{D}/*TitleDetail", title("01"), when=_title_type, pick=one_proper,
                 why="variant spellings, which have no code in List 15, and a second title proper")  # fmt: skip
 
-_SAYS_PUBLISHER = {
-    "name": f"{P}/Publisher/PublisherName", "role": "PublishingRole (List 45)", "places": No("given in CityOfPublication"),
-    "country": No("given in CountryOfPublication"), "agent": "PublisherIdentifier", "identifiers": "PublisherIdentifier (List 44)",
-    "sources": SOURCES,
-}  # fmt: skip
-_PUBLISHER = {
-    "role": Leaf("PublishingRole", needed=True),
-    "identifiers": Group("*PublisherIdentifier", identifier("PublisherIDType")),
-    "name": Group("PublisherName", NAME),
-}  # fmt: skip
+
+def events(path: str, role: str, words: dict[str, str]) -> Group:
+    """Return the entry of dates, whose roles are words of ours or codes."""
+    known = {f"onix:{code}": word for word, code in words.items()}
+    return Group(path, {
+        "role": Leaf(role, table(words, "dates", other="onix:"), keeps=lambda it: known.get(it, it)), "date": Leaf("Date", DATE),
+        "until": No("no equivalent"), "qualifier": No("only exact dates"), "printed": PRINTED, "sources": SOURCES,
+    }, when=lambda it: t.has_code(it, words), why="dates that are not exact, or whose role has no code", pick=lambda found: t.dated(found, words))  # fmt: skip
 
 
-_TERRITORY = {
-    "countries": "Territory/CountriesIncluded", "regions": "Territory/RegionsIncluded",
-    "countries_excluded": "Territory/CountriesExcluded", "regions_excluded": "Territory/RegionsExcluded",
-}  # fmt: skip
+CONTENT_DATES = events("*ContentDate", "ContentDateRole", {})
 
-
-def publishing(load: object, *, imprint: bool) -> Special:
-    """Return the entry of what stands in PublishingDetail."""
-    says: dict[str, object] = {
-        "publishers": {
-            "name": f"{P}/Publisher/PublisherName", "role": "PublishingRole (List 45)",
-            "places": f"{P}/CityOfPublication", "country": f"{P}/CountryOfPublication", "agent": "PublisherIdentifier", "identifiers": "PublisherIdentifier (List 44)",
-            "sources": SOURCES,
-        },
-        "dates": {
-            "role": f"{P}/PublishingDate/PublishingDateRole (List 163)", "date": "Date", "until": No("no equivalent"),
-            "qualifier": No("only exact dates"), "printed": _PRINTED, "sources": SOURCES,
-        },
-        "status": f"{P}/PublishingStatus; 09 where unknown",
-        "sales_rights": {
-            "type": f"{P}/SalesRights/SalesRightsType (List 46), ROWSalesRightsType for everywhere else", **_TERRITORY, "sources": SOURCES,
-        },
-    }  # fmt: skip
-    if imprint:
-        says["imprint"] = f"{P}/Imprint/ImprintName"
-    return Special(
-        "",
-        s.OnixPublishing,
-        {
-            "imprint": Group(f"{P}/Imprint/ImprintName", {**NAME, "script": _NO_SCRIPT})
-            if imprint
-            else No("books only"),
-            "publishers": Group(
-                f"{P}/*Publisher",
-                _PUBLISHER,
-                lens=Lens(s.OnixPublisher, t.publisher_of, t.from_publisher),
-                says=_SAYS_PUBLISHER,
-            ),
-            "cities": Group(f"{P}/*CityOfPublication", PLAIN_TEXT),
-            "country": f"{P}/CountryOfPublication",
-            "status": f"{P}/PublishingStatus",
-            "dates": Group(f"{P}/*PublishingDate", {"role": "PublishingDateRole", "date": Leaf("Date", DATE)}),
-            "rights": Group(f"{P}/*SalesRights", {"type": "SalesRightsType", **_TERRITORY}),
-            "rest": f"{P}/ROWSalesRightsType",
-        },
-        t.publishing_of,
-        load,  # type: ignore[arg-type]
-        says,
-        drops=True,
-    )
-
-
-RELATED = Group(
-    "RelatedMaterial/*RelatedProduct",
-    {"type": "ProductRelationCode", "identifiers": Group("*ProductIdentifier", identifier("ProductIDType"))},
-    when=t.carries_relation,
-    why="relations without a code in List 51, or without an identifier of the other product",
-    lens=Lens(s.OnixRelated, t.related_of, t.from_related),
+_RANGES = Group(
+    f"{D}/*AudienceRange",
+    {"qualifier": "AudienceRangeQualifier", "precisions": "*AudienceRangePrecision", "values": Leaf("*AudienceRangeValue", STRIPPED, beside=True, keeps=j.lines)},
+    when=lambda it: it.first or it.last, why="ranges without a bound", lens=Lens(s.OnixRange, j.range_of, j.from_range),
     says={
-        "type": "ProductRelationCode (List 51)", "record": "ProductIdentifier of the archive's own scheme",
-        "identifiers": "ProductIdentifier", "citation": No("only identifiers"), "sources": SOURCES,
+        "qualifier": "AudienceRangeQualifier (List 30)", "first": "AudienceRangeValue behind AudienceRangePrecision 03, or 01",
+        "last": "AudienceRangeValue behind AudienceRangePrecision 04, or 01", "sources": SOURCES,
     },
 )  # fmt: skip
-
-_S = "ProductSupply/SupplyDetail"
-_OFFER = {
-    "role": "Supplier/SupplierRole",
-    "identifiers": Group("Supplier/*SupplierIdentifier", identifier("SupplierIDType")),
-    "name": Group("Supplier/SupplierName", PLAIN_TEXT),
-    "availability": "ProductAvailability",
-    "dates": Group("*SupplyDate", {"role": "SupplyDateRole", "date": Leaf("Date", DATE)}),
-    "unpriced": "UnpricedItemType",
-    "prices": Group("*Price", {
-        "type": "PriceType", "qualifier": "PriceQualifier", "status": "PriceStatus", "amount": "PriceAmount",
-        "unpriced": "UnpricedItemType", "currency": "CurrencyCode", **_TERRITORY,
-        "valid_from": Leaf("PriceDate[PriceDateRole=14]/Date", DATE),
-        "valid_until": Leaf("PriceDate[PriceDateRole=15]/Date", DATE),
-    }, lens=Lens(s.OnixPrice, _as_it_is, p.with_currency)),
-    "implied": Implied("the publisher, where no supplier is known"),
-}  # fmt: skip
-_PRICE = {
-    "amount": f"{_S}/Price/PriceAmount", "currency": "CurrencyCode", "printed": _PRINTED, "sources": SOURCES,
-    "type": "PriceType (List 58)", "qualifier": "PriceQualifier (List 59)", "status": "PriceStatus (List 61)", **_TERRITORY,
-    "tax": "PriceType: 03 excluding tax, 04 including tax; omitted if unknown, or if tax is included and there is no date",
-    "valid_from": "PriceDate[PriceDateRole=14]", "valid_until": "PriceDate[PriceDateRole=15]",
-    "unpriced": f"{_S}/UnpricedItemType, or that of a Price; what is not for sale goes to ProductAvailability",
-}  # fmt: skip
-SUPPLY = Special(
-    "*ProductSupply",
-    s.OnixMarket,
-    {
-        **{name: f"Market/{place}" for name, place in _TERRITORY.items()},
-        "status": "MarketPublishingDetail/MarketPublishingStatus",
-        "dates": Group("MarketPublishingDetail/*MarketDate", {"role": "MarketDateRole", "date": Leaf("Date", DATE)}),
-        "offers": Group("*SupplyDetail", _OFFER),
-    },
-    p.supply_of,
-    p.from_supply,
-    {
-        "prices": _PRICE,
-        "availability": f"{_S}/ProductAvailability; 99 where unknown, 40 or 44 for what is not for sale",
-        "suppliers": {
-            "name": f"{_S}/Supplier/SupplierName; the publisher where no supplier is known", "role": "SupplierRole (List 93)",
-            "agent": "SupplierIdentifier", "identifiers": "SupplierIdentifier (List 92)", "availability": "ProductAvailability",
-            "prices": _PRICE, "dates": "SupplyDate, those in a role of List 166", "sources": SOURCES,
-            "market": {
-                **{name: f"ProductSupply/Market/{place}" for name, place in _TERRITORY.items()},
-                "status": "ProductSupply/MarketPublishingDetail/MarketPublishingStatus (List 68)", "dates": "MarketDate",
-            },
-        },
-    },
-)  # fmt: skip
-
 AUDIENCES = {
     "audiences": Group(f"{D}/*Audience", {
         "type": "AudienceCodeType", "name": "AudienceCodeTypeName", "code": line("AudienceCodeValue"), "sources": SOURCES,
     }),
+    "audience_ranges": _RANGES,
     "audience_descriptions": Group(f"{D}/*AudienceDescription", PLAIN_TEXT, pick=j.one_a_language, why="a second one in the same language"),
 }  # fmt: skip
+FEATURES = {"form_features": Group(f"{D}/*ProductFormFeature", {
+    "type": "ProductFormFeatureType", "value": line("ProductFormFeatureValue"),
+    "descriptions": Group("*ProductFormFeatureDescription", PLAIN_TEXT, pick=j.one_a_language, why="a second one in the same language"), "sources": SOURCES,
+})}  # fmt: skip
+PROTECTIONS = {
+    "protections": Leaf(f"{D}/*EpubTechnicalProtection", keeps=j.each_once),
+    "parts": Group(f"{D}/*ProductPart", {
+        "primary": Leaf("PrimaryPart", FLAG), "identifiers": START["identifiers"], "form": Leaf("ProductForm", default="00"),
+        "form_details": Leaf("*ProductFormDetail", keeps=j.each_once), "description": line("ProductFormDescription"),
+        "number": "NumberOfItemsOfThisForm", "copies": "NumberOfCopies", "sources": SOURCES,
+    }, when=lambda it: it.number or it.copies, why="parts without a number"),
+}  # fmt: skip
+CITATIONS = {"citations": Group("CollateralDetail/*CitedContent", {
+    "type": "CitedContentType", "audiences": Leaf("*ContentAudience", keeps=j.each_once), "source_type": "SourceType",
+    "source_title": Group("SourceTitle", PLAIN_TEXT), "note": Group("CitationNote", PLAIN_TEXT), "url": line("ResourceLink"),
+    "dates": CONTENT_DATES, "sources": SOURCES,
+})}  # fmt: skip
+PRIZES = {"prizes": Group("CollateralDetail/*Prize", {
+    "name": Group("PrizeName", PLAIN_TEXT), "year": line("PrizeYear"), "country": "PrizeCountry", "achievement": "PrizeCode",
+    "statement": Group("PrizeStatement", PLAIN_TEXT), "jury": Group("PrizeJury", PLAIN_TEXT), "sources": SOURCES,
+})}  # fmt: skip
 RESOURCES = Special(
     "CollateralDetail/*SupportingResource",
     s.OnixResource,
@@ -354,7 +286,7 @@ RESOURCES = Special(
             "form": "ResourceForm",
             "features": Group("*ResourceVersionFeature", {"type": "ResourceVersionFeatureType", "value": line("FeatureValue")}),
             "links": Leaf("*ResourceLink", STRIPPED),
-            "dates": Group("*ContentDate", {"role": "ContentDateRole", "date": Leaf("Date", DATE)}),
+            "dates": CONTENT_DATES,
         }),
     },
     d.resources_of,

@@ -15,10 +15,13 @@ from smj_catalog.errors import BadValue
 from smj_catalog.formats.onix.shapes import (
     OnixEdition,
     OnixIdentifier,
+    OnixRange,
+    OnixSeries,
     OnixSubject,
 )  # fmt: skip
 from smj_catalog.formats.vocabulary import concept_of, key_of, label_of, less_mapped, mapped_of
 from smj_catalog.model import (
+    AudienceRange,
     Book,
     Component,
     Edition,
@@ -259,17 +262,66 @@ def _from_subject(shape: OnixSubject) -> Subject:
 
 
 def edition_of(record: Book, _: Context) -> Iterable[OnixEdition]:
-    """Return the first edition number and all statements."""
+    """Return the first edition number, all types and statements; that there are none only where there are."""
     number = next((e.number for e in record.editions if e.number is not None), None)
-    return (OnixEdition(number, tuple(e.statement for e in record.editions if e.statement)),)
+    types = each_once(tuple(t for e in record.editions for t in e.types))
+    return (
+        OnixEdition(
+            types,
+            number,
+            tuple(e.statement for e in record.editions if e.statement),
+            record.no_edition and not record.editions,
+        ),
+    )
 
 
 def from_edition(shapes: list[OnixEdition], _: Context) -> dict[str, Any]:
-    """Return editions: the number stands with the first statement."""
-    number, statements = shapes[0].number, shapes[0].statements
-    if not statements:
-        return {"editions": (Edition(number),) if number is not None else ()}
-    return {"editions": (Edition(number, statements[0]), *(Edition(None, s) for s in statements[1:]))}
+    """Return editions: number and types stand with the first statement."""
+    it = shapes[0]
+    if it.number is None and not it.statements and not it.types:
+        return {"editions": (), "no_edition": it.none}
+    first = Edition(it.number, it.statements[0] if it.statements else None, types=it.types)
+    return {"editions": (first, *(Edition(None, s) for s in it.statements[1:])), "no_edition": it.none}
+
+
+def series_of(record: Book, _: Context) -> Iterable[OnixSeries]:
+    """Return the series of a book, or that it is in none."""
+    return (OnixSeries(record.series, record.no_series and not record.series),)
+
+
+def from_series(shapes: list[OnixSeries], _: Context) -> dict[str, Any]:
+    """Return series, and whether it is said that there are none."""
+    return {"series": tuple(shapes[0].series), "no_series": shapes[0].none}
+
+
+# ---- readers by age
+
+
+def range_of(it: AudienceRange, _: Context) -> OnixRange:
+    """Return a range of readers: exactly (List 31, 01), from (03) and to (04)."""
+    if it.first is not None and it.first == it.last:
+        return OnixRange(it.qualifier, ("01",), (it.first,))
+    bounds = [(code, value) for code, value in (("03", it.first), ("04", it.last)) if value is not None]
+    return OnixRange(it.qualifier, tuple(code for code, _ in bounds), tuple(value for _, value in bounds))
+
+
+def from_range(shape: OnixRange, _: Context) -> AudienceRange:
+    """Return a range of readers.
+
+    Raises:
+        BadValue: the bounds are not those of List 31: exactly, from, to.
+    """
+    found = dict(zip(shape.precisions, shape.values, strict=False))
+    if not len(found) == len(shape.precisions) == len(shape.values) or set(found) not in (
+        {"01"},
+        {"03"},
+        {"04"},
+        {"03", "04"},
+    ):
+        told = " ".join(shape.precisions) or None
+        raise BadValue(Problem(Where(), "audience-range", told, message("a-code-of-list", list="31")))
+    exact = found.get("01")
+    return AudienceRange(shape.qualifier, found.get("03", exact), found.get("04", exact))
 
 
 # ---- the host of a component

@@ -11,22 +11,20 @@ from attrs import evolve
 
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
-from smj_catalog.crosswalk.drafts import unchecked
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.onix.judgement import coded, goes_out, hosted, lacking, one_line, others, own_id
-from smj_catalog.formats.onix.shapes import OnixIdentifier, OnixMarket, OnixPrice, OnixSupply
-from smj_catalog.formats.onix.trade import can_be_told, dated, from_dated, publishers_of, territory, told_territory
+from smj_catalog.formats.onix.shapes import OnixIdentifier, OnixMarket, OnixPrice, OnixSupply, alike
+from smj_catalog.formats.onix.trade import can_be_told, dated, publishers_of
 from smj_catalog.model import Market, Price, Product, Record, Supplier
 from smj_catalog.model.sole import sole
 from smj_catalog.model.values import Tax
-
-_price_of, _supplier = unchecked(Price), unchecked(Supplier)
 
 _TAXES = {"excluded": "03", "included": "04"}
 _EXCLUDED = ["01", "03", "05", "06", "08", "11", "13", "15", "21", "23", "25", "31", "32", "33", "35", "36", "37", "41"]
 _INCLUDED = ["02", "04", "07", "09", "12", "14", "17", "22", "24", "27", "34", "42"]
 _TAX_OF: dict[str | None, Tax] = {**dict.fromkeys(_EXCLUDED, "excluded"), **dict.fromkeys(_INCLUDED, "included")}
 """Code of List 58 -> whether tax is in it."""
+_ANYWHERE = Market()
 _ON_REQUEST = re.compile("希望|申込|申し込|請求|応募")
 
 
@@ -50,26 +48,15 @@ def _type(it: Price) -> str | None:
 
 def _price(it: Price) -> OnixPrice:
     kind = None if it.amount is None else _type(it) or _TAXES.get(it.tax)
+    discount = (it.discount_code, it.discount_code_type)
+    code, of = discount if all(discount) else (None, None)
     unpriced = it.unpriced if it.amount is None else None
-    return OnixPrice(
-        kind,
-        it.amount,
-        it.currency,
-        unpriced,
-        it.valid_from,
-        it.valid_until,
-        **told_territory(it),
-        qualifier=it.qualifier,
-        status=it.status,
-    )
+    return alike(OnixPrice, it, type=kind, unpriced=unpriced, discount_code=code, discount_code_type=of)
 
 
 def _from_price(p: OnixPrice) -> Price:
-    where = territory(p)
-    return (Price if where else _price_of)(
-        p.amount, p.currency or "JPY", tax=_TAX_OF.get(p.type, "unknown"), type=None if p.type in _TAXES.values() else p.type,
-        valid_from=p.valid_from, valid_until=p.valid_until, unpriced=p.unpriced, qualifier=p.qualifier, status=p.status, **where,
-    )  # fmt: skip
+    kind = None if p.type in _TAXES.values() else p.type
+    return alike(Price, p, type=kind, currency=p.currency or "JPY", tax=_TAX_OF.get(p.type, "unknown"))
 
 
 def with_currency(shape: OnixPrice, _: Context) -> OnixPrice:
@@ -111,7 +98,10 @@ def _numbers(it: Supplier) -> tuple[OnixIdentifier, ...]:
 
 
 def _offer(it: Supplier) -> OnixSupply:
-    return OnixSupply(it.role, it.name, _numbers(it), dated(it.dates, {}))
+    return alike(
+        OnixSupply, it, identifiers=_numbers(it), prices=(), availability=None,
+        returns=it.returns if it.returns_type else None, returns_type=it.returns_type if it.returns else None,
+    )  # fmt: skip
 
 
 def _priced(offer: OnixSupply, prices: tuple[OnixPrice, ...], availability: str | None) -> OnixSupply:
@@ -152,27 +142,28 @@ def supply_of(record: Product, context: Context) -> Iterable[OnixMarket]:
 def _market(it: Market | None, offers: tuple[OnixSupply, ...]) -> OnixMarket:
     if it is None:
         return OnixMarket(offers=offers)
-    where = told_territory(it) if can_be_told(it) else {}
     dates = dated(it.dates, codes.DATES)
-    return OnixMarket(**where, status=it.status or ("00" if dates else None), dates=dates, offers=offers)
+    status = it.status or ("00" if dates else None)
+    where = it if can_be_told(it) else Market()
+    return alike(OnixMarket, where, status=status, dates=dates, offers=offers)
 
 
 def _from_market(it: OnixMarket) -> Market | None:
-    where, status = territory(it), None if it.status == "00" else it.status
-    if not where and status is None and not it.dates:
-        return None
-    return Market(**where, status=status, dates=from_dated(it.dates, codes.DATES))
+    status = None if it.status == "00" else it.status
+    market: Market = alike(Market, it, status=status)
+    return None if market == _ANYWHERE else market
 
 
 def _from_offer(it: OnixSupply, market: Market | None) -> Supplier:
     ids = it.identifiers
-    return _supplier(
-        it.name,
-        it.role,
+    return alike(
+        Supplier,
+        it,
         agent=own_id(ids),
         identifiers=others(ids, codes.SUPPLIER_IDS),
         market=market,
-        dates=from_dated(it.dates, codes.NO_ROLES),
+        prices=(),
+        availability=None,
     )
 
 

@@ -10,11 +10,10 @@ from attrs import evolve
 
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
-from smj_catalog.crosswalk.drafts import unchecked
 from smj_catalog.formats.onix.judgement import (
     carries_collection_id,
-    carries_product_id,
     coded,
+    each_once,
     goes_out,
     one_a_language,
     one_line,
@@ -23,19 +22,20 @@ from smj_catalog.formats.onix.judgement import (
     worded,
 )
 from smj_catalog.formats.onix.shapes import (
+    OnixAlternative,
     OnixCollection,
-    OnixDate,
+    OnixCopyright,
     OnixDesignation,
     OnixIdentifier,
-    OnixMarket,
-    OnixPrice,
+    OnixMaterial,
     OnixPublisher,
     OnixPublishing,
     OnixRelated,
-    OnixRights,
+    alike,
 )  # fmt: skip
 from smj_catalog.model import (
     Book,
+    Copyright,
     EventDate,
     Issue,
     Market,
@@ -50,8 +50,6 @@ from smj_catalog.model import (
     Title,
 )  # fmt: skip
 from smj_catalog.model.sole import one_proper, sole
-
-_event, _publisher = unchecked(EventDate), unchecked(Publisher)
 
 # ---- publishing
 
@@ -76,32 +74,27 @@ def publishers_of(record: Product, context: Context) -> tuple[Publisher, ...]:
     return tuple(p for p in serial.publishers if p.role != "distributor")[:1] if serial else ()
 
 
-def _dates(record: Product) -> tuple[OnixDate, ...]:
+def _dates(record: Product) -> tuple[EventDate, ...]:
     found = list(dated(record.dates, codes.DATES))
-    if not any(d.role == "01" for d in found):
+    if not any(d.role == "publication" for d in found):
         cover = [d.date for d in _exact(record) if d.role == "cover"]
-        found[:0] = [OnixDate("01", cover[0])] if cover else []
+        found[:0] = [EventDate("publication", cover[0])] if cover else []
     return tuple({d.role: d for d in reversed(found)}.values())[::-1]  # one date a role
 
 
-def dated(events: Iterable[EventDate], table: Mapping[str, str]) -> tuple[OnixDate, ...]:
+def has_code(it: EventDate, words: Mapping[str, str]) -> bool:
+    """Tell whether a date is exact, and its role one of some words or a code."""
+    return it.qualifier is None and (it.role in words or it.role.startswith("onix:"))
+
+
+def dated(events: Iterable[EventDate], words: Mapping[str, str]) -> tuple[EventDate, ...]:
     """Return the exact dates whose role has a code, one of each.
 
     Args:
         events: the dates.
-        table: role -> code; other roles are codes behind ``onix:``.
+        words: role -> code; other roles are codes behind ``onix:``.
     """
-    made = []
-    for d in sole(d for d in events if d.qualifier is None):
-        code = table.get(d.role) or (d.role.removeprefix("onix:") if d.role.startswith("onix:") else None)
-        if code is not None:
-            made.append(OnixDate(code, d.date))
-    return tuple(made)
-
-
-def from_dated(dates: tuple[OnixDate, ...], table: codes.Table) -> tuple[EventDate, ...]:
-    """Return dates with the roles that ``dated`` made these codes of."""
-    return tuple([_event(table.words.get(d.role) or f"onix:{d.role}", d.date) for d in dates]) if dates else ()
+    return sole(d for d in events if has_code(d, words))
 
 
 def _exact(record: Product) -> tuple[EventDate, ...]:
@@ -112,13 +105,13 @@ def publisher_of(it: Publisher, _: Context) -> OnixPublisher:
     """Return a Publisher; places and country stand beside it."""
     own = () if it.agent is None else (OnixIdentifier("01", it.agent, codes.PROPRIETARY),)
     found = [coded(i, codes.NAME_IDS) for i in it.identifiers if goes_out(i, codes.NAME_IDS)]
-    return OnixPublisher(it.role, it.name, (*found, *own))
+    return OnixPublisher(it.role, it.name, (*found, *own), it.links)
 
 
 def from_publisher(shape: OnixPublisher, _: Context) -> Publisher:
     """Return a Publisher as one of ours."""
     ids = shape.identifiers
-    return _publisher(shape.name, shape.role, agent=own_id(ids), identifiers=others(ids, codes.NAME_IDS))
+    return alike(Publisher, shape, agent=own_id(ids), identifiers=others(ids, codes.NAME_IDS))
 
 
 def publishing_of(record: Product, context: Context) -> Iterable[OnixPublishing]:
@@ -135,23 +128,33 @@ def publishing_of(record: Product, context: Context) -> Iterable[OnixPublishing]
     places = one_a_language(named)
     country = next((p.country for p in publishers if p.country), None)
     rights = [r for r in record.sales_rights if can_be_told(r)]
-    within = tuple(OnixRights(r.type, **told_territory(r)) for r in rights if not _anywhere(r))
+    within = tuple(r for r in rights if not _anywhere(r))
     rest = next((r.type for r in rights if within and _anywhere(r)), None)  # there is no rest of nothing
     dates = _dates(record)
-    return (OnixPublishing(imprint, publishers, places, country, record.status or "09", dates, within, rest),)
+    copyrights = tuple(c for c in record.copyrights if c.years or c.persons or c.organisations)
+    status = record.status or "09"
+    return (
+        OnixPublishing(imprint, publishers, places, country, record.contacts, status, dates, copyrights, within, rest),
+    )
 
 
-def told_territory(it: Anywhere) -> dict[str, str | None]:
-    """Return what a Territory says of where something holds, by name: codes parted by spaces."""
-    return {name: " ".join(getattr(it, name)) or None for name in _TERRITORY}
+def copyright_of(it: Copyright, _: Context) -> OnixCopyright:
+    """Return a CopyrightStatement."""
+    owners = (
+        *(OnixAlternative(person=p) for p in it.persons),
+        *(OnixAlternative(corporate=o) for o in it.organisations),
+    )
+    return OnixCopyright(it.type, it.years, owners)
 
 
-def territory(shape: OnixRights | OnixPrice | OnixMarket) -> dict[str, Any]:
-    """Return what a Territory says, by name."""
-    found = shape.countries, shape.regions, shape.countries_excluded, shape.regions_excluded
-    if not any(found):
-        return {}
-    return {name: tuple((words or "").split()) for name, words in zip(_TERRITORY, found, strict=True)}
+def from_copyright(shape: OnixCopyright, _: Context) -> Copyright:
+    """Return a CopyrightStatement as one of ours."""
+    return Copyright(
+        shape.years,
+        type=shape.type,
+        persons=tuple(o.person for o in shape.owners if o.person),
+        organisations=tuple(o.corporate for o in shape.owners if o.corporate),
+    )
 
 
 def can_be_told(it: Anywhere) -> bool:
@@ -167,7 +170,7 @@ def _anywhere(it: Anywhere) -> bool:
 
 def _from_publishing(shapes: list[OnixPublishing], *, issue: bool) -> dict[str, Any]:
     shape = shapes[0]
-    dates = from_dated(shape.dates, codes.DATES)
+    dates = tuple(shape.dates)
     if issue:
         dates = tuple(evolve(d, role="cover") if d.role == "publication" and not d.date.day else d for d in dates)
     publishers = shape.publishers
@@ -180,11 +183,12 @@ def _from_publishing(shapes: list[OnixPublishing], *, issue: bool) -> dict[str, 
         if publishers
         else ("CityOfPublication",) * len(shape.cities) + ("CountryOfPublication",) * bool(shape.country)
     )
-    rights = [SalesRights(r.type, **territory(r)) for r in shape.rights]
+    rights = [*shape.rights]
     if shape.rest is not None:
         rights.append(SalesRights(shape.rest))
     return {
         "publishers": tuple(publishers), "dates": dates, "imprint": shape.imprint, "sales_rights": tuple(rights),
+        "contacts": tuple(shape.contacts), "copyrights": tuple(shape.copyrights),
         "status": None if shape.status == "09" else shape.status,
         "unread": tuple(f"PublishingDetail/{name}" for name in placeless),
     }  # fmt: skip
@@ -304,22 +308,42 @@ def from_designation(shapes: list[OnixDesignation], _: Context) -> dict[str, Any
 # ---- related products
 
 
-def carries_relation(relation: Relation) -> bool:
-    """Tell whether a relation can be coded (List 51) and the other product has an identifier."""
-    return relation.type in codes.RELATIONS and (
-        relation.record is not None or any(carries_product_id(i) for i in relation.identifiers)
-    )
+def _known(relation: Relation, table: Mapping[str, str]) -> bool:
+    return relation.record is not None or any(i.qualifier != "set" and goes_out(i, table) for i in relation.identifiers)
 
 
 def related_of(it: Relation, _: Context) -> OnixRelated:
-    """Return a relation as RelatedProduct."""
-    found = [coded(i, codes.PRODUCT_IDS) for i in it.identifiers if carries_product_id(i)]
+    """Return a relation as RelatedProduct, or as RelatedWork."""
+    code = it.type.partition(":")[2]
+    table = codes.WORK_IDS if it.type.startswith("work:") else codes.PRODUCT_IDS
+    found = [coded(i, table) for i in it.identifiers if i.qualifier != "set" and goes_out(i, table)]
     if it.record is not None:
         found.append(OnixIdentifier("01", it.record, codes.PROPRIETARY))
-    return OnixRelated(codes.RELATIONS[it.type], tuple(found))
+    return OnixRelated(codes.RELATIONS.get(it.type) or code, tuple(found), it.form, each_once(it.form_details))
+
+
+def material_of(record: Product, _: Context) -> Iterable[OnixMaterial]:
+    """Return related works, and products of a relation with a code (List 51), each with an identifier."""
+    works = tuple(r for r in record.related if r.type.startswith("work:") and _known(r, codes.WORK_IDS))
+    coded_ = (r for r in record.related if r.type in codes.RELATIONS or r.type.startswith("onix:"))
+    return (OnixMaterial(works, tuple(r for r in coded_ if _known(r, codes.PRODUCT_IDS))),)
+
+
+def from_material(shapes: list[OnixMaterial], _: Context) -> dict[str, Any]:
+    """Return works and products as relations."""
+    return {"related": (*shapes[0].works, *shapes[0].products)}
+
+
+def from_work(shape: OnixRelated, _: Context) -> Relation:
+    """Return a RelatedWork as a relation."""
+    return _relation(shape, f"work:{shape.type}", codes.WORK_IDS)
 
 
 def from_related(shape: OnixRelated, _: Context) -> Relation:
     """Return a RelatedProduct as a relation."""
-    ids, kind = shape.identifiers, codes.RELATIONS.words.get(shape.type) or f"onix:{shape.type}"
-    return Relation(kind, own_id(ids), identifiers=others(ids, codes.PRODUCT_IDS))
+    return _relation(shape, codes.RELATIONS.words.get(shape.type) or f"onix:{shape.type}", codes.PRODUCT_IDS)
+
+
+def _relation(shape: OnixRelated, kind: str, table: codes.Table) -> Relation:
+    ids = shape.identifiers
+    return alike(Relation, shape, type=kind, record=own_id(ids), identifiers=others(ids, table))

@@ -29,6 +29,11 @@ _TYPES = {
     "Resource.type": ("List 158", None), "Resource.mode": ("List 159", None), "Resource.form": ("List 161", None),
     "ResourceFeature.type": ("List 160 or 162", None), "Resource.audiences": ("List 154", None),
     "Price.qualifier": ("List 59", None), "Price.status": ("List 61", None),
+    "AudienceRange.qualifier": ("List 30", None), "FormFeature.type": ("List 79", None), "Book.protections": ("List 144", None), "Book.composition": ("List 2", None), "Issue.composition": ("List 2", None),
+    "Issue.protections": ("List 144", None), "Link.role": ("List 73", None), "Citation.type": ("List 156", None),
+    "Citation.source_type": ("List 157", None), "Citation.audiences": ("List 154", None), "Prize.achievement": ("List 41", None),
+    "Contact.role": ("List 198", None), "Supplier.returns_type": ("List 53", None), "Price.discount_code_type": ("List 100", None),
+    "Price.on_product": ("List 174", None), "Price.on_product_at": ("List 142", None),
 }  # fmt: skip
 
 
@@ -41,7 +46,9 @@ def language_code_form(code: str, _: str) -> Message | None:
     return None if _LANGUAGE(code) else message("a-language-code")
 
 
-@asks_fields("script-code-form", "error", "Text.script", source="ONIX for Books 3.1, List 121 (ISO 15924)")
+@asks_fields(
+    "script-code-form", "error", "Text.script", "Language.script", source="ONIX for Books 3.1, List 121 (ISO 15924)"
+)
 def script_code_form(code: str, _: str) -> Message | None:
     """Find script codes that are not a capital and three small letters."""
     return None if _SCRIPT(code) else message("a-script-code")
@@ -51,6 +58,8 @@ def script_code_form(code: str, _: str) -> Message | None:
     "country-code-form",
     "error",
     "Publisher.country",
+    "Language.country",
+    "Prize.country",
     "SalesRights.countries",
     "SalesRights.countries_excluded",
     "Price.countries",
@@ -65,7 +74,7 @@ def country_code_form(code: str, _: str) -> Message | None:
 
 
 @asks_fields("product-form-code-form", "error", "Book.form", "Issue.form", "Book.form_details", "Issue.form_details",
-             kinds=HOSTS, source="ONIX for Books 3.1, Lists 150 and 175")  # fmt: skip
+             "Relation.form", "Relation.form_details", "ProductPart.form", "ProductPart.form_details", kinds=HOSTS, source="ONIX for Books 3.1, Lists 150 and 175")  # fmt: skip
 def product_form_code_form(code: str, field: str) -> Message | None:
     """Find form codes that cannot stand in the lists of forms and their details."""
     if field.endswith("form"):

@@ -40,8 +40,9 @@ def identifier_normal_form(it: Identifier) -> Iterable[Finding]:
 
 @asks_fields("identifier-type-known", "warning", "Identifier.type")
 def identifier_type_known(kind: str, _: str) -> Message | None:
-    """Find types of identifier that no format of ours knows."""
-    return None if kind in IDENTIFIER_TYPES else message("one-of", allowed=", ".join(sorted(IDENTIFIER_TYPES)))
+    """Find types of identifier that no format of ours knows; codes behind ``onix:`` are looked up in their lists."""
+    known = kind in IDENTIFIER_TYPES or kind.startswith("onix:")
+    return None if known else message("one-of", allowed=", ".join(sorted(IDENTIFIER_TYPES)))
 
 
 @asks("identifier-duplicate", "warning", on=ANYTHING, has=_IDS)

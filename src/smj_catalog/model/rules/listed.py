@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from smj_catalog.codes import lists
 from smj_catalog.codes.onix import NOT_FOR_SALE
 from smj_catalog.model.rules import coded, money, people, quantities
-from smj_catalog.model.rules.base import Rule, asks_fields
+from smj_catalog.model.rules.base import RECORDS, Finding, Rule, asks, asks_fields
+from smj_catalog.model.values import Citation, Market, Resource, Supplier
 from smj_catalog.problems import Message, message
 
 ISO_639_2 = "ISO 639-2; MARC Code List for Languages"
@@ -20,12 +24,17 @@ _LISTS: dict[str, tuple[int, ...]] = {
     "Price.type": (58,), "Price.countries": (91,), "Price.countries_excluded": (91,), "Market.countries": (91,),
     "Market.countries_excluded": (91,), "Market.status": (68,), "Supplier.availability": (65,),
     "Supplier.role": (93,), "Resource.type": (158,), "Resource.mode": (159,), "Resource.form": (161,), "ResourceFeature.type": (160, 162),
+    "AudienceRange.qualifier": (30,), "FormFeature.type": (79,), "Book.protections": (144,), "Book.composition": (2,), "Issue.composition": (2,), "ProductPart.form": (150,), "ProductPart.form_details": (175,), "Issue.protections": (144,), "Link.role": (73,),
+    "Citation.type": (156,), "Citation.source_type": (157,), "Citation.audiences": (154,), "Prize.country": (91,), "Prize.achievement": (41,),
+    "Edition.types": (21,), "Copyright.type": (219,), "Contact.role": (198,), "Supplier.returns_type": (53,), "Language.country": (91,),
+    "Language.script": (121,), "Price.discount_code_type": (100,), "Price.on_product": (174,), "Price.on_product_at": (142,),
+    "Relation.form": (150,), "Relation.form_details": (175,),
     "Prose.audiences": (154,), "Resource.audiences": (154,), "Book.form_details": (175,), "Issue.form_details": (175,),
 }  # fmt: skip
 _PREFIXED = {
-    "Identifier.type": (5, 13, 44, 92), "Subject.scheme": (27,), "Relation.type": (51,), "EventDate.role": (163, 166, 155),
+    "Identifier.type": (5, 13, 16, 44, 92), "Subject.scheme": (27,), "Relation.type": (51,),
 }  # fmt: skip
-"""Fields that hold words of ours, or a code behind ``onix:``."""
+"""Fields that hold words of ours, or a code behind ``onix:``; behind ``work:`` it is one of List 164."""
 
 _WORDS = {"Title.type": "variant", "Publisher.role": "distributor", "Price.unpriced": NOT_FOR_SALE}
 _FORMS = [
@@ -47,9 +56,28 @@ def code_of_no_list(code: str, field: str) -> Message | None:
     """Find codes that look right and that their list does not have; nothing where the lists are not installed."""
     numbers = _LISTS.get(field) or _PREFIXED[field]
     if field in _PREFIXED:
-        if not code.startswith("onix:"):
+        word, _, code = code.partition(":")
+        if word not in ("onix", "work"):
             return None
-        code = code.removeprefix("onix:")
+        numbers = (164,) if word == "work" else numbers
+    return _of_list(code, field, *numbers)
+
+
+_DATES: dict[type, tuple[int, ...]] = {Market: (163,), Supplier: (166,), Resource: (155,), Citation: (155,)}
+
+
+@asks("date-role-of-no-list", "error", on=(*RECORDS, *_DATES), has="dates", source="ONIX for Books code lists")
+def date_role_of_no_list(it: Any) -> Iterable[Finding]:
+    """Find roles of dates that the list of their place does not have; nothing where the lists are not installed."""
+    for n, date in enumerate(it.dates):
+        if not date.role.startswith("onix:"):
+            continue
+        told = _of_list(date.role.removeprefix("onix:"), "", *_DATES.get(type(it), (163,)))
+        if told is not None:
+            yield Finding(f"dates[{n}].role", date.role, told)
+
+
+def _of_list(code: str, field: str, *numbers: int) -> Message | None:
     if code == _WORDS.get(field) or not lists.available() or any(code in lists.codes(number) for number in numbers):
         return None
     if any(rule.check(code, field) for rule in _FORMS if field in rule.fields):

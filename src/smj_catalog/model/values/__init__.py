@@ -26,7 +26,14 @@ from smj_catalog.model.values.sources import Source
 from smj_catalog.model.values.texts import Divided, Link, Note, Prose, Reading, Romanised, Text, Title
 from smj_catalog.model.values.trade import (
     Audience,
+    AudienceRange,
+    Citation,
+    Contact,
+    Copyright,
+    FormFeature,
     Market,
+    Prize,
+    ProductPart,
     Resource,
     ResourceFeature,
     SalesRights,
@@ -34,8 +41,9 @@ from smj_catalog.model.values.trade import (
 )
 
 __all__ = [
-    "IDENTIFIER_TYPES", "Address", "AgentName", "Audience", "Contributor", "Divided", "Edition", "EventDate", "Extent", "Frequency", "Holding",
-    "Identifier", "Language", "Link", "Mapping", "Market", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Party",
-    "Position", "Price", "Prose", "Publisher", "Reading", "Relation", "Resource", "ResourceFeature", "Romanised", "SalesRights", "Series", "Size", "Source",
-    "Status", "Subject", "Supplier", "Tax", "Text", "Title",
+    "IDENTIFIER_TYPES", "Address", "AgentName", "Audience", "AudienceRange", "Citation", "Contact", "Contributor",
+    "Copyright", "Divided", "Edition", "EventDate", "Extent", "FormFeature", "Frequency", "Holding", "Identifier",
+    "Language", "Link", "Mapping", "Market", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Party",
+    "Position", "Price", "Prize", "ProductPart", "Prose", "Publisher", "Reading", "Relation", "Resource", "ResourceFeature",
+    "Romanised", "SalesRights", "Series", "Size", "Source", "Status", "Subject", "Supplier", "Tax", "Text", "Title",
 ]  # fmt: skip

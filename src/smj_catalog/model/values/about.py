@@ -23,11 +23,15 @@ class Language(Told):
     Attributes:
         code: ISO 639-2/B (ONIX List 74).
         role: ONIX List 22 (01 of the text, 02 of the original).
+        country: of its variety, ISO 3166-1 (ONIX List 91).
+        script: ISO 15924 (ONIX List 121).
         sources: ids of the record's sources that state it.
     """
 
     code: str = field(kw_only=False)
     role: str = field(default="01", kw_only=False)
+    country: str | None = None
+    script: str | None = None
     sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
@@ -120,10 +124,13 @@ class Relation(Told):
     ONIX: RelatedProduct, RelatedWork. MARC: 76X–78X, 787. Dublin Core: relation and its refinements.
 
     Attributes:
-        type: ``earlier``, ``later``, ``part``, ``whole``, ``translation-of``, ``review-of``, ``related`` …
+        type: ``earlier``, ``later``, ``part``, ``whole``, ``translation-of``, ``review-of``, ``related`` …; ``onix:`` and
+            a code of List 51; ``work:`` and a code of List 164 where the other is a work (work:01 manifestation of).
         record: id of a record of this archive.
         citation: how the other is cited, where it has no record.
         identifiers: its numbers.
+        form: of the other product, ONIX List 150.
+        form_details: List 175.
         sources: ids of the record's sources that state it.
     """
 
@@ -131,4 +138,6 @@ class Relation(Told):
     record: str | None = field(default=None, validator=is_record_id, kw_only=False)
     citation: str | None = None
     identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])
+    form: str | None = None
+    form_details: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
     sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])

@@ -153,6 +153,11 @@ class Price(Told):
         qualifier: for whom or when it is, ONIX List 59 (01 members 会員価格, 07 orders before publication); None: for everyone.
         status: ONIX List 61 (01 provisional 予価, 02 confirmed); None where no source says it.
         printed: as printed: 本体1,800円+税.
+        discount: percentage that the trade is allowed.
+        discount_code: that discount as a code of the scheme that ``discount_code_type`` names.
+        discount_code_type: ONIX List 100 (01 BIC, 02 proprietary).
+        on_product: whether it is printed on the product, ONIX List 174 (01 no, 02 yes).
+        on_product_at: where, ONIX List 142.
         valid_from: first day of the price, where the source says so.
         valid_until: last day of the price.
         unpriced: why there is no amount, ONIX List 57 (01 free of charge 無料, 02 to be announced 未定, 04 ask the
@@ -170,6 +175,11 @@ class Price(Told):
     regions: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
     countries_excluded: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
     regions_excluded: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+    discount: Decimal | None = field(default=None, converter=One[Decimal | int | None])
+    discount_code: str | None = None
+    discount_code_type: str | None = None
+    on_product: str | None = None
+    on_product_at: str | None = None
     printed: str | None = None
     valid_from: PartialDate | None = field(default=None, converter=One[PartialDate | datetime.date | str | None])
     valid_until: PartialDate | None = field(default=None, converter=One[PartialDate | datetime.date | str | None])
@@ -257,9 +267,11 @@ class Edition(Told):
     Attributes:
         number: 3 for 第3版.
         statement: as printed: 2009年改訂版.
+        types: ONIX List 21 (REV revised, NED new, LTE large print).
         sources: ids of the record's sources that state it.
     """
 
     number: int | None = field(default=None, kw_only=False)
     statement: str | None = field(default=None, kw_only=False)
+    types: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
     sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])

@@ -12,7 +12,7 @@ from smj_catalog.model.dates import PartialDate
 from smj_catalog.model.taking import Many, One, OneOf, taking
 from smj_catalog.model.told import Told
 from smj_catalog.model.values.numbers import Identifier
-from smj_catalog.model.values.texts import Text
+from smj_catalog.model.values.texts import Link, Text
 
 Party = Literal["person", "organisation"]
 
@@ -42,6 +42,7 @@ class Contributor(Told):
         died: when the person died (ONIX ContributorDate 51).
         distinction: the words of a heading that tell persons of one name apart: 生物学, プログラマー (MARC 100 $c).
         biography: a note on the life (著者紹介); may have several lines (ONIX BiographicalNote).
+        links: websites.
         sources: ids of the record's sources that state it.
     """
 
@@ -59,6 +60,7 @@ class Contributor(Told):
     died: PartialDate | None = field(default=None, converter=One[PartialDate | datetime.date | str | None])
     distinction: str | None = None
     biography: str | None = None
+    links: tuple[Link, ...] = field(default=(), converter=Many[Link])
     sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
@@ -78,6 +80,7 @@ class Publisher(Told):
         country: ISO 3166-1 alpha-2 (ONIX List 91).
         agent: id of the agent's record.
         identifiers: 取引コード, GLN and such (ONIX List 44).
+        links: its websites.
         sources: ids of the record's sources that state it.
     """
 
@@ -87,6 +90,7 @@ class Publisher(Told):
     country: str | None = None
     agent: str | None = field(default=None, validator=is_record_id)
     identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])
+    links: tuple[Link, ...] = field(default=(), converter=Many[Link])
     sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 

@@ -103,12 +103,14 @@ class Title(Told):
             the cover), or ``variant`` for a spelling that only another source has (MARC 246 3_).
         part_number: number of the part as printed: 2, 第193号 (MARC 245 $n).
         subtitle: what follows the title (MARC 245 $b).
+        whole: of a product that is part of a set (全集, 叢書), the title of the set where it stands above its own.
     """
 
     text: Text = field(kw_only=False, converter=One[Text | str])
     type: str = field(default="01", kw_only=False)
     part_number: str | None = None
     subtitle: Text | None = field(default=None, converter=One[Text | str | None])
+    whole: Text | None = field(default=None, converter=One[Text | str | None])
 
     def __str__(self) -> str:
         return self.text.text
@@ -129,6 +131,8 @@ class Prose(Told):
         type: ONIX List 153.
         audiences: ONIX List 154 (00 unrestricted).
         language: ISO 639-2/B of the words.
+        author: who wrote it.
+        source_title: of what it was taken from.
         sources: ids of the record's sources that state it.
     """
 
@@ -136,6 +140,8 @@ class Prose(Told):
     type: str = field(default="03", kw_only=False)
     audiences: tuple[str, ...] = field(default=("00",), converter=or_unrestricted, validator=are_keys)
     language: str | None = None
+    author: str | None = None
+    source_title: str | None = None
     sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
@@ -173,9 +179,11 @@ class Link(Told):
     Attributes:
         url: the address.
         what: what stands there.
+        role: what site it is, ONIX List 73 (01 the publisher's own 公式サイト, 02 on a work), of publishers, contributors and suppliers.
         sources: ids of the record's sources that state it.
     """
 
     url: str = field(kw_only=False)
     what: str | None = field(default=None, kw_only=False)
+    role: str | None = None
     sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])

@@ -9,7 +9,7 @@ from smj_catalog.model.dates import EventDate
 from smj_catalog.model.taking import Many, One, taking
 from smj_catalog.model.told import Told
 from smj_catalog.model.values.numbers import Identifier, Price
-from smj_catalog.model.values.texts import Text
+from smj_catalog.model.values.texts import Link, Text
 
 
 @taking
@@ -31,6 +31,188 @@ class Audience(Told):
     code: str = field(kw_only=False)
     type: str = field(default="01", kw_only=False)
     name: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+
+
+@taking
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class AudienceRange(Told):
+    """Readers from one age or school year to another.
+
+    .. versionadded:: 0.1.0
+
+    ONIX: AudienceRange. MARC: 521. Dublin Core: none.
+
+    Attributes:
+        qualifier: what is counted, ONIX List 30 (11 school grades of the USA, 17 age in years).
+        first: the lowest; None where there is only an upper bound.
+        last: the highest, the same as ``first`` for exactly that; None where there is only a lower bound.
+        sources: ids of the record's sources that state it.
+    """
+
+    qualifier: str = field(kw_only=False)
+    first: str | None = field(default=None, kw_only=False)
+    last: str | None = field(default=None, kw_only=False)
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+
+
+@taking
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class FormFeature(Told):
+    """A feature of a product's form, above all of its accessibility.
+
+    .. versionadded:: 0.1.0
+
+    ONIX: ProductFormFeature. MARC: 341, 532. Dublin Core: none.
+
+    Attributes:
+        type: ONIX List 79 (09 accessibility of an e-publication, 12 hazards of a physical product).
+        value: a code of the list that the type names: for 09 List 196 (アクセシビリティ).
+        descriptions: in words, one a language.
+        sources: ids of the record's sources that state it.
+    """
+
+    type: str = field(kw_only=False)
+    value: str | None = field(default=None, kw_only=False)
+    descriptions: tuple[Text, ...] = field(default=(), converter=Many[Text | str])
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+
+
+@taking
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class ProductPart(Told):
+    """One of the things that a product of several consists of: a volume of a set (セット), a disc.
+
+    .. versionadded:: 0.1.0
+
+    ONIX: ProductPart. MARC: 300, 774. Dublin Core: hasPart.
+
+    Attributes:
+        form: ONIX List 150; None where it is not known.
+        form_details: List 175.
+        description: in words.
+        number: how many different things of this form there are.
+        copies: how many copies of this one.
+        identifiers: its own ISBN and such, where it is sold by itself too.
+        primary: the main part.
+        sources: ids of the record's sources that state it.
+    """
+
+    form: str | None = field(default=None, kw_only=False)
+    form_details: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+    description: str | None = None
+    number: int | None = None
+    copies: int | None = None
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])
+    primary: bool = False
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+
+
+@taking
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Citation(Told):
+    """A review (書評) or mention of a product elsewhere.
+
+    .. versionadded:: 0.1.0
+
+    ONIX: CitedContent. MARC: 510, 581. Dublin Core: none.
+
+    Attributes:
+        type: ONIX List 156 (01 review, 03 media mention, 04 one place, one book).
+        source_type: what kind of medium it is in, ONIX List 157 (01 printed, 02 website).
+        source_title: of the newspaper, magazine or site.
+        note: how it is cited, or words from it.
+        url: where it can be read.
+        audiences: who may be shown it, ONIX List 154 (00 unrestricted).
+        dates: by role, ONIX List 155 behind ``onix:`` (onix:01 publication).
+        sources: ids of the record's sources that state it.
+    """
+
+    type: str = field(default="01", kw_only=False)
+    source_type: str | None = None
+    source_title: Text | None = field(default=None, converter=One[Text | str | None])
+    note: Text | None = field(default=None, converter=One[Text | str | None])
+    url: str | None = None
+    audiences: tuple[str, ...] = field(default=("00",), converter=or_unrestricted, validator=are_keys)
+    dates: tuple[EventDate, ...] = field(default=(), converter=Many[EventDate])
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+
+
+@taking
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Prize(Told):
+    """A prize or award (受賞) that a product won or was named for.
+
+    .. versionadded:: 0.1.0
+
+    ONIX: Prize. MARC: 586. Dublin Core: none.
+
+    Attributes:
+        name: of the prize.
+        year: in which it was given.
+        country: ISO 3166-1 (ONIX List 91).
+        achievement: ONIX List 41 (01 winner, 04 short-listed).
+        statement: as a source puts it.
+        jury: who awards it.
+        sources: ids of the record's sources that state it.
+    """
+
+    name: Text = field(kw_only=False, converter=One[Text | str])
+    year: str | None = field(default=None, kw_only=False)
+    country: str | None = None
+    achievement: str | None = None
+    statement: Text | None = field(default=None, converter=One[Text | str | None])
+    jury: Text | None = field(default=None, converter=One[Text | str | None])
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+
+
+@taking
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Copyright(Told):
+    """A statement of copyright, or of rights in a recording.
+
+    .. versionadded:: 0.1.0
+
+    ONIX: CopyrightStatement. MARC: 264 _4 $c. Dublin Core: rights, dcterms:rightsHolder.
+
+    Attributes:
+        years: as printed.
+        persons: owners.
+        organisations: owners, behind the persons.
+        type: ONIX List 219 (C copyright, P phonogram); None: C.
+        sources: ids of the record's sources that state it.
+    """
+
+    years: tuple[str, ...] = field(default=(), kw_only=False, converter=Many[str])
+    persons: tuple[str, ...] = field(default=(), converter=Many[str])
+    organisations: tuple[str, ...] = field(default=(), converter=Many[str])
+    type: str | None = None
+    sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
+
+
+@taking
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Contact(Told):
+    """Whom to ask about a product.
+
+    .. versionadded:: 0.1.0
+
+    ONIX: ProductContact. MARC, Dublin Core: none.
+
+    Attributes:
+        role: for what, ONIX List 198 (01 accessibility requests, 02 promotion, 05 permissions, 10 product safety).
+        name: of the organisation.
+        person: name of the person.
+        telephone: number, as printed.
+        email: address.
+        sources: ids of the record's sources that state it.
+    """
+
+    role: str = field(kw_only=False)
+    name: str = field(kw_only=False)
+    person: str | None = None
+    telephone: str | None = None
+    email: str | None = None
     sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 
@@ -157,6 +339,11 @@ class Supplier(Told):
         availability: ONIX List 65, of another than the first.
         prices: of another than the first.
         dates: by role, ONIX List 166 behind ``onix:`` (onix:08 expected availability).
+        returns: on what terms shops may send it back (返品条件), a code of the list that ``returns_type`` names.
+        returns_type: ONIX List 53 (04 ONIX List 66: 01 no, 02 yes; 03 of the Japanese book trade).
+        pack: how many copies are in a pack (梱包単位).
+        telephone: its number, as printed. email: its address.
+        links: its websites.
         sources: ids of the record's sources that state it.
     """
 
@@ -168,4 +355,10 @@ class Supplier(Told):
     availability: str | None = None
     prices: tuple[Price, ...] = field(default=(), converter=Many[Price])
     dates: tuple[EventDate, ...] = field(default=(), converter=Many[EventDate])
+    returns: str | None = None
+    returns_type: str | None = None
+    pack: int | None = None
+    telephone: str | None = None
+    email: str | None = None
+    links: tuple[Link, ...] = field(default=(), converter=Many[Link])
     sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])

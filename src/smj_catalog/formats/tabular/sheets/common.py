@@ -121,7 +121,25 @@ def trade() -> tuple[Block, ...]:
             Cell("audience_code_type", "Audience: scheme", "読者対象コードの体系", "type"),
             Cell("audience_code_name", "Audience: name of the scheme", "読者対象コードの体系名", "name"),
         ), m.Audience),
+        Block("audience_ranges", (
+            Cell("audience_range", "Audience range (List 30)", "対象範囲の種類", "qualifier", example="17"),
+            Cell("audience_from", "Audience range: from", "対象範囲の下限", "first", example="10"),
+            Cell("audience_to", "Audience range: to", "対象範囲の上限", "last", example="12"),
+        ), m.AudienceRange),
         *prices(),
+        Block("contacts", (
+            Cell("contact", "Contact", "問合せ先", "name", ("問い合わせ先",)),
+            Cell("contact_role", "Contact: for what (List 198)", "問合せ先の種類", "role"),
+            Cell("contact_person", "Contact: person", "問合せ先の担当者", "person"),
+            Cell("contact_telephone", "Contact: telephone", "問合せ先の電話番号", "telephone"),
+            Cell("contact_email", "Contact: email", "問合せ先のメールアドレス", "email"),
+        ), m.Contact),
+        Block("copyrights", (
+            Cell("copyright_year", "Copyright: year", "著作権表示年", "years"),
+            Cell("copyright_person", "Copyright: persons", "著作権者", "persons"),
+            Cell("copyright_organisation", "Copyright: organisations", "著作権者(団体)", "organisations"),
+            Cell("copyright_type", "Copyright: type", "著作権の種類", "type"),
+        ), m.Copyright),
         Block("sales_rights", (
             Cell("sales_rights", "Sales rights", "販売権", "type", example="01"),
             Cell("sales_countries", "Sales rights: countries", "販売権の国", "countries"),
@@ -133,6 +151,11 @@ def trade() -> tuple[Block, ...]:
             Cell("supplier", "Supplier", "供給者", "name.text", ("取次", "取次店", "取扱", "取扱社", "扱い社", "卸", "仕入先", "supplier", "wholesaler")),
             Cell("supplier_role", "Supplier: role", "供給者の役割", "role", codec=w.SUPPLIER),
             Cell("supplier_availability", "Supplier: availability", "供給者の在庫状況", "availability"),
+            Cell("supplier_returns", "Supplier: returns", "返品条件", "returns"),
+            Cell("supplier_returns_type", "Supplier: returns, list of the code", "返品条件コードの体系", "returns_type"),
+            Cell("supplier_telephone", "Supplier: telephone", "供給者の電話番号", "telephone"),
+            Cell("supplier_email", "Supplier: email", "供給者のメールアドレス", "email"),
+            Cell("supplier_pack", "Supplier: copies in a pack", "梱包単位", "pack"),
             Cell("supplier_agent", "Supplier: agent", "供給者の人・団体ID", "agent"),
             Cell("supplier_number", "Supplier: number", "供給者の番号", "identifiers.value"),
             Cell("supplier_number_type", "Supplier: type of number", "供給者の番号の種類", "identifiers.type"),
@@ -141,15 +164,27 @@ def trade() -> tuple[Block, ...]:
     )  # fmt: skip
 
 
-def resources() -> Block:
-    """Return the columns of files that show the thing; its cover first."""
-    return Block("resources", (
+def resources() -> tuple[Block, ...]:
+    """Return the columns of files that show the thing, its cover first, of reviews and of prizes."""
+    return (Block("resources", (
         Cell("cover_url", "Cover image", "書影URL", "url", ("書影", "表紙画像", "表紙画像URL", "カバー画像", "画像URL", "cover image", "image url"), "https://example.org/cover.jpg"),
         Cell("resource_type", "Cover image: what it shows", "書影URLの内容", "type"),
         Cell("resource_mode", "Cover image: mode", "書影URLの形式", "mode"),
         Cell("resource_form", "Cover image: form", "書影URLの提供方法", "form"),
         Cell("resource_audience", "Cover image: for whom", "書影URLの対象", "audiences"),
-    ), m.Resource)  # fmt: skip
+    ), m.Resource), Block("citations", (
+        Cell("citation", "Cited in", "書評掲載誌", "source_title.text", ("書評", "書評掲載紙", "掲載紙")),
+        Cell("citation_note", "Cited in: words", "書評の注記", "note.text"),
+        Cell("citation_url", "Cited in: URL", "書評のURL", "url"),
+        Cell("citation_type", "Cited in: type (List 156)", "書評の種類", "type"),
+        Cell("citation_source", "Cited in: medium (List 157)", "書評の媒体", "source_type"),
+    ), m.Citation), Block("prizes", (
+        Cell("prize", "Prize", "受賞", "name.text", ("受賞歴", "賞", "award", "awards")),
+        Cell("prize_year", "Prize: year", "受賞年", "year"),
+        Cell("prize_achievement", "Prize: achievement (List 41)", "受賞の種類", "achievement"),
+        Cell("prize_country", "Prize: country", "受賞の国", "country"),
+        Cell("prize_statement", "Prize: statement", "受賞の表示", "statement.text"),
+    ), m.Prize))  # fmt: skip
 
 
 def sizes() -> tuple[Block, ...]:
@@ -193,6 +228,8 @@ def prose(*contents: str) -> tuple[Block, ...]:
             Cell("other_text_type", "Other texts: type", "その他の文章の種類", "type"),
             Cell("other_text_audience", "Other texts: audience", "その他の文章の対象", "audiences"),
             Cell("other_text_language", "Other texts: language", "その他の文章の言語", "language", codec=w.LANGUAGE),
+            Cell("other_text_author", "Other texts: author", "その他の文章の著者", "author"),
+            Cell("other_text_source", "Other texts: taken from", "その他の文章の出典", "source_title"),
         ), m.Prose),
     )  # fmt: skip
 
@@ -274,6 +311,37 @@ def physical(*, imprint: bool = False) -> tuple[Block, ...]:
     found = [
         scalar("form", Cell("form", "Product form (List 150)", "形態コード", example="BA")),
         scalar("form_details", Cell("form_details", "Form details (List 175)", "形態の詳細コード", example="B108")),
+        scalar("composition", Cell("composition", "Composition (List 2)", "構成コード", example="10")),
+        Block(
+            "parts",
+            (
+                Cell("part_form", "Part of a set: form", "構成資料の形態", "form"),
+                Cell("part_number_of", "Part of a set: how many", "構成資料の数", "number"),
+                Cell("part_copies", "Part of a set: copies", "構成資料の部数", "copies"),
+                Cell("part_description", "Part of a set: in words", "構成資料", "description", ("構成", "セット内容")),
+                Cell("part_identifier", "Part of a set: number", "構成資料の番号", "identifiers.value"),
+                Cell(
+                    "part_identifier_type", "Part of a set: type of number", "構成資料の番号の種類", "identifiers.type"
+                ),
+            ),
+            m.ProductPart,
+        ),
+        scalar("protections", Cell("protections", "Protection (List 144)", "技術的保護コード", example="00")),
+        Block(
+            "form_features",
+            (
+                Cell("form_feature", "Form feature (List 79)", "形態の特徴の種類", "type", example="09"),
+                Cell("form_feature_value", "Form feature: code", "形態の特徴コード", "value"),
+                Cell(
+                    "form_feature_words",
+                    "Form feature in words",
+                    "形態の特徴",
+                    "descriptions.text",
+                    ("アクセシビリティ",),
+                ),
+            ),
+            m.FormFeature,
+        ),
         scalar(
             "form_description",
             Cell(

@@ -67,7 +67,7 @@ SHEET = Sheet("issue", m.Issue, (
     coded.languages(),
     *coded.subjects(),
     *common.prose("記事", "掲載記事", "記事一覧", "主な記事"),
-    common.resources(),
+    *common.resources(),
     common.related(),
     common.holdings(),
     *common.ending(),

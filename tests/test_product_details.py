@@ -1,0 +1,216 @@
+"""What a product's sender says beside the title page: each is read into a typed field, and written as it was."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+
+from smj_catalog import model as m
+from smj_catalog.crosswalk import Context, not_carried
+from smj_catalog.formats import Reading, Writing, get
+from smj_catalog.services.reading import items
+
+CONTEXT = Context(domain="mihon.example", sender="見本")
+D = m.PartialDate.parse
+URL = "https://mihon.example/"
+ONIX = ("onix-3.1", "onix-3.1-short", "onix-3.0", "onix-3.0-short")
+PUBLISHER = "<Publisher><PublishingRole>01</PublishingRole><PublisherName>見本社</PublisherName>{}</Publisher>"
+SUPPLY = (
+    "<ProductSupply><SupplyDetail><Supplier><SupplierRole>04</SupplierRole><SupplierName>見本取次</SupplierName>{}</Supplier>"
+    "{}<ProductAvailability>20</ProductAvailability>{}</SupplyDetail></ProductSupply>"
+)
+PRICE = "<Price><PriceType>03</PriceType>{}<PriceAmount>1800</PriceAmount><CurrencyCode>JPY</CurrencyCode>{}</Price>"
+NO_PRICE = "<UnpricedItemType>04</UnpricedItemType>"
+
+
+def message(*blocks: str) -> bytes:
+    """Return a message of one book; blocks are the contents of its parts, by their beginning."""
+    parts = {
+        "DescriptiveDetail": "",
+        "CollateralDetail": "",
+        "PublishingDetail": "",
+        "RelatedMaterial": "",
+        "ProductSupply": "",
+    }
+    for block in blocks:
+        name, _, inside = block.partition(":")
+        parts[name] += inside
+    d, c, p, r, supply = parts.values()
+    before, _, behind = d.partition("|")
+    return f"""<ONIXMessage xmlns="http://ns.editeur.org/onix/3.1/reference" release="3.1"><Header><Sender>
+        <SenderName>見本</SenderName></Sender><SentDateTime>20260401</SentDateTime></Header><Product>
+        <RecordReference>example.mihon.book:mihon</RecordReference><NotificationType>03</NotificationType>
+        <RecordSourceType>00</RecordSourceType><ProductIdentifier><ProductIDType>15</ProductIDType>
+        <IDValue>9799999000009</IDValue></ProductIdentifier><DescriptiveDetail><ProductComposition>00</ProductComposition>
+        <ProductForm>BC</ProductForm>{before}<TitleDetail><TitleType>01</TitleType><TitleElement>
+        <TitleElementLevel>01</TitleElementLevel><TitleText>見本の本</TitleText></TitleElement></TitleDetail>{behind}
+        </DescriptiveDetail>{c and f"<CollateralDetail>{c}</CollateralDetail>"}
+        <PublishingDetail>{p or PUBLISHER.format("")}</PublishingDetail>
+        {r and f"<RelatedMaterial>{r}</RelatedMaterial>"}{supply}</Product></ONIXMessage>""".encode()
+
+
+def read(data: bytes, format: str = "onix-3.1") -> tuple[Any, Reading]:
+    """Return the one record of a message, which EDItEUR's schema finds sound, and what was told of its reading."""
+    reading = Reading(CONTEXT, check=format in ONIX, official=format in ONIX)
+    (item,) = items(data, reading, format=format)
+    assert [p for p in item.problems if p.severity == "error"] == []
+    return item.record, reading
+
+
+SAID: dict[str, tuple[str, str, Any]] = {
+    "no edition": ("DescriptiveDetail:|<NoEdition/>", "no_edition", True),
+    "no series": ("DescriptiveDetail:<NoCollection/>|", "no_series", True),
+    "types of an edition": (
+        "DescriptiveDetail:|<EditionType>REV</EditionType><EditionType>LTE</EditionType><EditionNumber>2</EditionNumber>",
+        "editions", (m.Edition(2, types=["REV", "LTE"]),)),
+    "protection": ("DescriptiveDetail:<EpubTechnicalProtection>00</EpubTechnicalProtection>|", "protections", ("00",)),
+    "accessibility": (
+        "DescriptiveDetail:<ProductFormFeature><ProductFormFeatureType>09</ProductFormFeatureType>"
+        "<ProductFormFeatureValue>00</ProductFormFeatureValue><ProductFormFeatureDescription>見本の説明"
+        "</ProductFormFeatureDescription></ProductFormFeature>|",
+        "form_features", (m.FormFeature("09", "00", descriptions=[m.Text("見本の説明")]),)),
+    "language": (
+        "DescriptiveDetail:|<Language><LanguageRole>01</LanguageRole><LanguageCode>chi</LanguageCode><CountryCode>TW</CountryCode>"
+        "<ScriptCode>Hant</ScriptCode></Language>",
+        "languages", (m.Language("chi", country="TW", script="Hant"),)),
+    "readers from an age to another": (
+        "DescriptiveDetail:|<AudienceRange><AudienceRangeQualifier>17</AudienceRangeQualifier>"
+        "<AudienceRangePrecision>03</AudienceRangePrecision><AudienceRangeValue>10</AudienceRangeValue>"
+        "<AudienceRangePrecision>04</AudienceRangePrecision><AudienceRangeValue>12</AudienceRangeValue></AudienceRange>",
+        "audience_ranges", (m.AudienceRange("17", "10", "12"),)),
+    "readers of one age": (
+        "DescriptiveDetail:|<AudienceRange><AudienceRangeQualifier>17</AudienceRangeQualifier>"
+        "<AudienceRangePrecision>01</AudienceRangePrecision><AudienceRangeValue>10</AudienceRangeValue></AudienceRange>",
+        "audience_ranges", (m.AudienceRange("17", "10", "10"),)),
+    "readers up to an age": (
+        "DescriptiveDetail:|<AudienceRange><AudienceRangeQualifier>17</AudienceRangeQualifier>"
+        "<AudienceRangePrecision>04</AudienceRangePrecision><AudienceRangeValue>12</AudienceRangeValue></AudienceRange>",
+        "audience_ranges", (m.AudienceRange("17", None, "12"),)),
+    "website of a contributor": (
+        "DescriptiveDetail:|<Contributor><SequenceNumber>1</SequenceNumber><ContributorRole>A01</ContributorRole>"
+        f"<PersonName>見本花子</PersonName><Website><WebsiteRole>06</WebsiteRole><WebsiteLink>{URL}</WebsiteLink></Website></Contributor>",
+        "contributors", (m.Contributor(m.Text("見本花子"), ["A01"], links=[m.Link(URL, role="06")]),)),
+    "author and source of a text": (
+        "CollateralDetail:<TextContent><TextType>06</TextType><ContentAudience>00</ContentAudience><Text>見本の書評</Text>"
+        "<TextAuthor>例示太郎</TextAuthor><SourceTitle>見本新聞</SourceTitle></TextContent>",
+        "texts", (m.Prose("見本の書評", "06", author="例示太郎", source_title="見本新聞"),)),
+    "review": (
+        "CollateralDetail:<CitedContent><CitedContentType>01</CitedContentType><ContentAudience>00</ContentAudience>"
+        "<SourceType>01</SourceType><SourceTitle>見本新聞</SourceTitle><CitationNote>見本の注記</CitationNote>"
+        f"<ResourceLink>{URL}</ResourceLink><ContentDate><ContentDateRole>01</ContentDateRole>"
+        '<Date dateformat="00">20260401</Date></ContentDate></CitedContent>',
+        "citations", (m.Citation(
+            "01", source_type="01", source_title=m.Text("見本新聞"), note=m.Text("見本の注記"), url=URL,
+            dates=[m.EventDate("onix:01", D("2026-04-01"))]),)),
+    "prize": (
+        "CollateralDetail:<Prize><PrizeName>見本賞</PrizeName><PrizeYear>2026</PrizeYear><PrizeCountry>JP</PrizeCountry>"
+        "<PrizeCode>01</PrizeCode><PrizeStatement>第1回見本賞</PrizeStatement><PrizeJury>見本会</PrizeJury></Prize>",
+        "prizes", (m.Prize(m.Text("見本賞"), "2026", country="JP", achievement="01", statement=m.Text("第1回見本賞"), jury=m.Text("見本会")),)),
+    "website of a publisher": (
+        "PublishingDetail:" + PUBLISHER.format(f"<Website><WebsiteDescription>見本</WebsiteDescription><WebsiteLink>{URL}</WebsiteLink></Website>"),
+        "publishers", (m.Publisher(m.Text("見本社"), links=[m.Link(URL, "見本")]),)),
+    "contact": (
+        "PublishingDetail:" + PUBLISHER.format("") + "<ProductContact><ProductContactRole>01</ProductContactRole>"
+        "<ProductContactName>見本社</ProductContactName><ContactName>見本花子</ContactName>"
+        "<EmailAddress>mihon@mihon.example</EmailAddress></ProductContact>",
+        "contacts", (m.Contact("01", "見本社", person="見本花子", email="mihon@mihon.example"),)),
+    "copyright": (
+        "PublishingDetail:" + PUBLISHER.format("") + "<CopyrightStatement><CopyrightYear>2026</CopyrightYear><CopyrightOwner>"
+        "<PersonName>見本花子</PersonName></CopyrightOwner><CopyrightOwner><CorporateName>見本会</CorporateName></CopyrightOwner></CopyrightStatement>",
+        "copyrights", (m.Copyright(["2026"], persons=["見本花子"], organisations=["見本会"]),)),
+    "what a set consists of": (
+        "DescriptiveDetail:<ProductPart><PrimaryPart/><ProductIdentifier><ProductIDType>15</ProductIDType><IDValue>9799999000016</IDValue>"
+        "</ProductIdentifier><ProductForm>BC</ProductForm><ProductFormDetail>B108</ProductFormDetail><NumberOfCopies>1</NumberOfCopies>"
+        "</ProductPart><ProductPart><ProductForm>AC</ProductForm><ProductFormDescription>見本の円盤</ProductFormDescription>"
+        "<NumberOfItemsOfThisForm>2</NumberOfItemsOfThisForm></ProductPart>|",
+        "parts", (
+            m.ProductPart("BC", form_details=["B108"], copies=1, identifiers=[m.Identifier("isbn-13", "9799999000016")], primary=True),
+            m.ProductPart("AC", description="見本の円盤", number=2))),
+    "telephone and address of a supplier": (
+        "ProductSupply:" + SUPPLY.format(
+            "<TelephoneNumber>00-0000-0000</TelephoneNumber><EmailAddress>mihon@mihon.example</EmailAddress>", "", NO_PRICE),
+        "suppliers", (m.Supplier(m.Text("見本取次"), "04", telephone="00-0000-0000", email="mihon@mihon.example"),)),
+    "title of the set": (
+        "DescriptiveDetail:|<TitleDetail><TitleType>05</TitleType><TitleElement><TitleElementLevel>02</TitleElementLevel>"
+        "<TitleText>見本全集</TitleText></TitleElement><TitleElement><TitleElementLevel>01</TitleElementLevel><PartNumber>3</PartNumber>"
+        "<TitleText>社会</TitleText></TitleElement></TitleDetail>",
+        "titles", (
+            m.Title(m.Text("見本の本")), m.Title(m.Text("社会"), "05", part_number="3", whole=m.Text("見本全集")))),
+    "related work": (
+        "RelatedMaterial:<RelatedWork><WorkRelationCode>01</WorkRelationCode><WorkIdentifier><WorkIDType>15</WorkIDType>"
+        "<IDValue>9799999000016</IDValue></WorkIdentifier></RelatedWork>",
+        "related", (m.Relation("work:01", identifiers=[m.Identifier("isbn-13", "9799999000016")]),)),
+    "form of a related product": (
+        "RelatedMaterial:<RelatedProduct><ProductRelationCode>27</ProductRelationCode><ProductIdentifier><ProductIDType>15</ProductIDType>"
+        "<IDValue>9799999000016</IDValue></ProductIdentifier><ProductForm>ED</ProductForm><ProductFormDetail>E101</ProductFormDetail></RelatedProduct>",
+        "related", (m.Relation(
+            "digital-version", identifiers=[m.Identifier("isbn-13", "9799999000016")], form="ED", form_details=["E101"]),)),
+    "website, returns and pack of a supplier": (
+        "ProductSupply:" + SUPPLY.format(
+            f"<Website><WebsiteLink>{URL}</WebsiteLink></Website>", "<ReturnsConditions><ReturnsCodeType>04</ReturnsCodeType>"
+            "<ReturnsCode>02</ReturnsCode></ReturnsConditions>", "<PackQuantity>20</PackQuantity>" + NO_PRICE),
+        "suppliers", (m.Supplier(m.Text("見本取次"), "04", returns="02", returns_type="04", pack=20, links=[m.Link(URL)]),)),
+    "discount, and a price on the cover": (
+        "ProductSupply:" + SUPPLY.format("", "", PRICE.format(
+            "<DiscountCoded><DiscountCodeType>02</DiscountCodeType><DiscountCode>見本</DiscountCode></DiscountCoded>"
+            "<Discount><DiscountPercent>22.5</DiscountPercent></Discount>",
+            "<PrintedOnProduct>02</PrintedOnProduct><PositionOnProduct>01</PositionOnProduct>")),
+        "prices", (m.Price(
+            Decimal(1800), tax="excluded", discount=Decimal("22.5"), discount_code="見本", discount_code_type="02",
+            on_product="02", on_product_at="01"),)),
+}  # fmt: skip
+"""What is said -> a block of the message, the field that takes it, and its value."""
+
+
+@pytest.mark.parametrize("what", SAID)
+def test_what_a_sender_says_is_read_into_its_field(what: str):
+    block, field, value = SAID[what]
+    record, reading = read(message(block))
+    assert getattr(record, field) == value
+    assert reading.unread == {}
+
+
+@pytest.mark.parametrize("format", [*ONIX, "smj-1", "jsonl"])
+@pytest.mark.parametrize("what", SAID)
+def test_it_is_written_as_it_was_read(what: str, format: str):
+    record, _ = read(message(SAID[what][0]))
+    data = b"".join(get(format).document([record], Writing(CONTEXT)))
+    again, reading = read(data, format)
+    assert getattr(again, SAID[what][1]) == SAID[what][2]
+    assert reading.unread == {}
+
+
+def test_a_product_of_several_items_says_so():
+    data = message("DescriptiveDetail:|").replace(b"Composition>00", b"Composition>10")
+    record, reading = read(data)
+    assert (record.composition, reading.unread) == ("10", {})
+    again, _ = read(b"".join(get("onix-3.0").document([record], Writing(CONTEXT))), "onix-3.0")
+    assert again.composition == "10"
+
+
+def test_a_stated_absence_is_not_written_beside_what_it_denies():
+    record, _ = read(message("DescriptiveDetail:|<EditionNumber>2</EditionNumber>"))
+    both = attrs.evolve(record, no_edition=True)
+    data = b"".join(get("onix-3.1").document([both], Writing(CONTEXT))).decode()
+    assert "<EditionNumber>2</EditionNumber>" in data
+    assert "NoEdition" not in data
+    assert not_carried(both, get("onix-3.1").columns["book"], CONTEXT) == ["no_edition"]
+
+
+@pytest.mark.parametrize("precisions", ["02", "03 03", "01 04"])
+def test_a_range_of_other_bounds_is_told(precisions: str):
+    bounds = "".join(
+        f"<AudienceRangePrecision>{p}</AudienceRangePrecision><AudienceRangeValue>9</AudienceRangeValue>"
+        for p in precisions.split()
+    )
+    reading = Reading(CONTEXT)
+    block = (
+        f"DescriptiveDetail:|<AudienceRange><AudienceRangeQualifier>17</AudienceRangeQualifier>{bounds}</AudienceRange>"
+    )
+    (item,) = items(message(block), reading, format="onix-3.1")
+    assert [(p.rule, p.found) for p in item.problems] == [("audience-range", precisions)]
+    assert item.record is not None
+    assert item.record.audience_ranges == ()
