@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import smj_catalog
+from smj_catalog.cli.stats_command import _LACKS
 from smj_catalog.model.rules import CATALOGUE_RULES, RULES
 from smj_catalog.problems import LANGUAGES, MESSAGES
 from smj_catalog.problems.values import Severity
@@ -45,6 +46,7 @@ GROWN = {
     "template-head-{name}": ("sheet", "column", "need", "said", "example", "choice", "other"),
     "template-{need}": ("required", "trade"),
     "word-{word}": ("yes", "no"),
+    "lacks-{name}": tuple(_LACKS),
     "progress-{what}": ("read", "planned", "written"),
     "an-{kind}": ("isni", "orcid"),
     "{kind}-check-digit": ("isni", "orcid"),

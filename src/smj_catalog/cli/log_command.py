@@ -13,7 +13,7 @@ from smj_catalog.problems import Report
 @as_json
 @common
 def command(as_json: bool, archive: Path | None, lang: str, report: Path | None) -> None:
-    """List the batches of the archive, newest first: id, kind, number of changes, user, inputs."""
+    """List the batches of the archive, newest first: id, kind, number of changes, user, inputs or note."""
     told = Report("log")
     rows = []
     for info in open_archive(archive, lang).batches():
@@ -27,7 +27,7 @@ def command(as_json: bool, archive: Path | None, lang: str, report: Path | None)
         if as_json:
             rows.append(found)
         else:
-            what = batch.undoes or ", ".join(i.name for i in batch.inputs)
+            what = batch.undoes or ", ".join(i.name for i in batch.inputs) or batch.note
             row(info.id, batch.kind, info.changes, batch.who, what)
     if as_json:
         print_json({"batches": rows})

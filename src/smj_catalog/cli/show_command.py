@@ -36,7 +36,7 @@ def command(record_id: str, xml: bool, as_json: bool, archive: Path | None, lang
     from smj_catalog.store.settings import FORMAT
 
     with open_archive(archive, lang) as opened:
-        record = _record(opened, record_id)
+        record = record_meant(opened, record_id)
         write_report(Report("show", 1), report, lang)
         if xml:
             single = get(FORMAT).single
@@ -55,7 +55,7 @@ def command(record_id: str, xml: bool, as_json: bool, archive: Path | None, lang
                     row(message("field-not-in-words", fields=", ".join(dict.fromkeys(worded.lost))).text(lang))
 
 
-def _record(archive: Archive, wanted: str) -> Record:
+def record_meant(archive: Archive, wanted: str) -> Record:
     """Return the record with an id, else with a number, else with a title.
 
     Raises:

@@ -139,7 +139,12 @@ def _taken(name: str, kind: Any, *, none: bool) -> list[str]:
 
 _SHOWN = 20
 _PLAIN = {"bool": bool, "int": int}
-_EXPECTED = {bool: message("a-boolean"), int: message("a-whole-number"), str: message("a-text"), Decimal: message("a-number")}
+_EXPECTED = {
+    bool: message("a-boolean"),
+    int: message("a-whole-number"),
+    str: message("a-text"),
+    Decimal: message("a-number"),
+}
 
 
 def _maker(field: str, accepted: tuple[Any, ...]) -> Callable[..., Any]:

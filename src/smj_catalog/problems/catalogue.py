@@ -63,6 +63,33 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{one} and {other} are the same column; give it once",
         "ja": "{one} と {other} は同じ列です。どちらか一つにしてください",
     },
+    "no-cell": {
+        "en": "{found}: write COLUMN=TEXT, such as 定価=1800円",
+        "ja": "{found}: 「列=値」の形にしてください(例: 定価=1800円)",
+    },
+    "saved-as": {"en": "saved as batch {batch}", "ja": "保存しました(バッチ {batch})"},
+    "dry-run-only": {
+        "en": "nothing was changed; without --dry-run, this is saved",
+        "ja": "まだ何も変えていません(--dry-run を外すと保存します)",
+    },
+    "a-new-record": {
+        "en": "a record that is not there yet; to change {record}, use smj-catalog set",
+        "ja": "まだないレコード({record} を変更するには smj-catalog set を使ってください)",
+    },
+    "withdraw-products": {
+        "en": "{record} is neither a book nor an issue",
+        "ja": "{record} は図書でも号でもありません",
+    },
+    "lacks-isbn": {"en": "books without an ISBN", "ja": "ISBNのない図書"},
+    "lacks-title-reading": {"en": "books without a reading of the title", "ja": "タイトルの読みのない図書"},
+    "lacks-publication-date": {"en": "books without a date of publication", "ja": "発行日のない図書"},
+    "lacks-publisher": {"en": "books without a publisher", "ja": "出版社のない図書"},
+    "lacks-price": {"en": "books without a price", "ja": "価格のない図書"},
+    "lacks-price-date": {"en": "books with a price without a date", "ja": "価格に開始日のない図書"},
+    "lacks-price-tax": {"en": "books with a price of unknown tax", "ja": "価格が税込か税抜かわからない図書"},
+    "lacks-form": {"en": "books without a form", "ja": "形態のない図書"},
+    "lacks-publishing-status": {"en": "books without a publishing status", "ja": "刊行状況のない図書"},
+    "stats-total": {"en": "{count} records", "ja": "全{count}件"},
     "compared": {
         "en": "{one} only in A, {other} only in B, {both} different",
         "ja": "Aだけ {one}件、Bだけ {other}件、異なるもの {both}件",

@@ -1,0 +1,38 @@
+"""smj-catalog delete."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from smj_catalog.cli.edits import dry_run, opened_to_write
+from smj_catalog.cli.options import common, row, say, write_report
+from smj_catalog.cli.verb import verb
+from smj_catalog.problems import Report, message
+
+
+@verb("delete", example="delete book:mistyped --reason 重複 --archive 目録")
+@click.argument("record_id", metavar="ID")
+@click.option("--reason", metavar="TEXT", help="Why; it stands in the journal.")
+@click.option("--merged-into", metavar="ID", help="The record that has its place.")
+@dry_run
+@common
+@click.pass_context
+def command(
+    ctx: click.Context, record_id: str, reason: str | None, merged_into: str | None, dry_run: bool, archive: Path | None,
+    lang: str, report: Path | None,
+) -> None:  # fmt: skip
+    """Delete one record, article or chapter, by its id.
+
+    The journal keeps its id, title, numbers and the reason, and undo brings it back. A record that others name is not
+    deleted. What is only out of print is withdrawn, not deleted.
+    """
+    from smj_catalog.model import title_of
+
+    opened = opened_to_write(archive, lang, dry=dry_run)
+    row(message("action-remove").text(lang), record_id, title_of(opened[record_id]))
+    batch = None if dry_run else opened.delete(record_id, reason=reason, merged_into=merged_into)
+    write_report(Report("delete", 1), report, lang)
+    say((message("saved-as", batch=batch) if batch else message("dry-run-only")).text(lang))
+    ctx.exit(0)

@@ -1,0 +1,67 @@
+"""smj-catalog withdraw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from attrs import evolve
+
+from smj_catalog.cli.edits import dry_run, opened_to_write
+from smj_catalog.cli.options import common, row, say, short, write_report
+from smj_catalog.cli.usage import misused
+from smj_catalog.cli.verb import verb
+from smj_catalog.problems import Report, message
+
+_STATUS = {
+    "out-of-print": ("07", "51"),
+    "out-of-stock": ("06", "40"),
+    "withdrawn": ("11", "46"),
+    "cancelled": ("01", "01"),
+}
+"""Word -> code of List 64, and the code of List 65 that goes with it."""
+_ROLE = "onix:13"
+"""Date from which a product is out of print or no longer to be had (List 163, code 13)."""
+
+
+@verb("withdraw", example="withdraw 9784750329482 --status out-of-print --archive 目録")
+@click.argument("record_id", metavar="ID")
+@click.option("--status", type=click.Choice(list(_STATUS)), required=True, help="What has become of the book or issue.")
+@click.option("--date", metavar="DATE", help="Since when: YYYY-MM-DD, YYYY-MM or YYYY.")
+@dry_run
+@common
+@click.pass_context
+def command(
+    ctx: click.Context, record_id: str, status: str, date: str | None, dry_run: bool, archive: Path | None, lang: str,
+    report: Path | None,
+) -> None:  # fmt: skip
+    """Say that a book or issue is no longer to be had; the record stays.
+
+    Sets the publishing status (List 64), the availability that goes with it (List 65) and, with --date, the day. The change
+    is a batch: log, why and undo know it.
+    """
+    from smj_catalog.cli.show_command import record_meant
+    from smj_catalog.model import EventDate, PartialDate, Product
+
+    opened = opened_to_write(archive, lang, dry=dry_run)
+    record = record_meant(opened, record_id)
+    if not isinstance(record, Product):
+        raise misused(message("withdraw-products", record=record.id))
+    code, available = _STATUS[status]
+    dates = record.dates
+    if date is not None:
+        dates = (*(d for d in dates if d.role != _ROLE), EventDate(_ROLE, PartialDate.parse(date)))
+    changed = evolve(record, status=code, availability=available, dates=dates)
+    for name, old, new in (
+        ("status", record.status, code), ("availability", record.availability, available),
+        *((("dates", None, f"{_ROLE} {date}"),) if dates != record.dates else ()),
+    ):  # fmt: skip
+        if old != new:
+            row(f"    {name}: {short(old)} → {short(new)}")
+    told = Report("withdraw", 1)
+    note = f"withdraw {record.id} {status}{f' {date}' if date else ''}"
+    batch = None if dry_run else opened.save(changed, note=note, report=told)
+    write_report(told, report, lang)
+    done = message("saved-as", batch=batch) if batch else message("dry-run-only" if dry_run else "nothing-changed")
+    say(done.text(lang))
+    ctx.exit(0)

@@ -1,0 +1,105 @@
+"""One record from what a person types: names of columns and cells, read as the row of a table is."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from smj_catalog.errors import UsageError
+from smj_catalog.formats.tabular.mapping import KIND_OF
+from smj_catalog.formats.tabular.values.parsed import folded
+from smj_catalog.model import RECORD_TYPES, Record, kind_of
+from smj_catalog.problems import Problem, Where, message
+from smj_catalog.services.importing import Entry, Options
+from smj_catalog.services.importing.plan import Planner
+from smj_catalog.services.importing.spool import Spool
+from smj_catalog.store import Archive
+from smj_catalog.store.index import Index
+
+
+@frozen
+class Draft:
+    """What would be saved.
+
+    Attributes:
+        records: the records as they would be.
+        entries: what becomes of the row, with what is wrong or doubtful.
+        problems: what is wrong with the names of columns.
+    """
+
+    records: tuple[Record, ...]
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def refused(self) -> bool:
+        """True where nothing can be saved."""
+        return any(e.action in ("reject", "conflict") for e in self.entries)
+
+
+def record_kind(word: str) -> str:
+    """Return the kind of record that a word names, in English or Japanese: 図書 is ``book``.
+
+    Raises:
+        UsageError: there is none.
+    """
+    found = KIND_OF.get(folded(word))
+    if found is None:
+        raise UsageError(message("no-kind", kind=repr(word), kinds=", ".join(RECORD_TYPES)))
+    return found
+
+
+def split_cell(given: str) -> tuple[str, str]:
+    """Return the column and the text of ``COLUMN=TEXT``.
+
+    Raises:
+        UsageError: there is no = in it, or nothing before it.
+    """
+    name, sign, text = given.partition("=")
+    if not (name.strip() and sign):
+        raise UsageError(message("no-cell", found=repr(given)))
+    return name.strip(), text if text.strip() else "(削除)"
+
+
+def draft(
+    archive: Archive, cells: Sequence[tuple[str, str]], *, kind: str | None = None, record: Record | None = None
+) -> Draft:
+    """Return what a row with these cells would make of a record, or the new record that it would make.
+
+    Args:
+        archive: where the record is, or is to be.
+        cells: name of a column and its text, each as an import reads it.
+        kind: of a new record.
+        record: the record that the row is about.
+
+    Raises:
+        StoreError: the archive cannot be read.
+    """
+    kind = kind_of(record) if record is not None else kind
+    names = [name for name, _ in cells]
+    texts = [text for _, text in cells]
+    if record is not None:
+        names, texts = ["ID", *names], [record.id, *texts]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "row.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([names, texts])
+        options = Options("csv", {"kind": kind, "encoding": "utf-8", "header_row": 1})
+        with Spool() as spool, Index.open(archive) as index:
+            planner = Planner(archive, index, options)
+            planner.read([path], spool, None)
+            outcomes = list(planner.outcomes(spool, None))  # what a person edited before is changed: a person says so
+    entries = [e for o in outcomes for e in o.entries if not any(p.rule == "header-faults" for p in e.problems)]
+    records = tuple(o.after for o in outcomes if o.after is not None and o.after != o.before)
+    told = tuple(evolve(e, where=Where(), problems=list(_plain(e.problems))) for e in entries)
+    return Draft(records, told, tuple(_plain([*planner.cut, *planner.told])))
+
+
+def _plain(problems: Iterable[Problem]) -> Iterable[Problem]:
+    """Yield problems without the place in a file, which the person who typed them never saw."""
+    for problem in problems:
+        yield evolve(problem, where=Where(record=problem.where.record, path=problem.where.path))

@@ -1,0 +1,168 @@
+"""One record at a time: add, set, withdraw, delete, stats."""
+
+import json
+
+import pytest
+
+from smj_catalog import Archive, Book, Issue, init, undo, validate, why
+from smj_catalog.cli.faults import run
+from smj_catalog.cli.main import group
+
+ISBN, OTHER = "9799999000009", "9799999000016"
+
+
+@pytest.fixture
+def smj(capsys, tmp_path, monkeypatch):
+    """Run the command on a new archive; return (exit code, stdout, stderr)."""
+    monkeypatch.chdir(tmp_path)
+    init(tmp_path / "mine", empty=True)
+
+    def call(*args, archive=True):
+        code = run(group, [*args, *(["--archive", "mine"] if archive else [])])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture
+def book(smj):
+    """Add a made-up book."""
+    args = (
+        "書名=見本の社会",
+        "編者=見本花子",
+        "出版社=見本書房",
+        "発行年月=平成18年6月",
+        "定価=税込1,980円",
+        f"ISBN={ISBN}",
+    )
+    code, out, err = smj("add", "図書", *args)
+    assert code == 0, out + err
+    return f"book:{ISBN}"
+
+
+def held(record_id):
+    return Archive.open("mine").get(record_id)
+
+
+def test_add_makes_a_record_and_shows_its_id(book):
+    """Cells are read as an import reads them, under Japanese and English names of kinds."""
+    made = held(book)
+    assert isinstance(made, Book)
+    assert (made.title, str(made.dates[0].date), made.prices[0].tax) == ("見本の社会", "2006-06", "included")
+    assert not validate(Archive.open("mine")).failed
+
+
+@pytest.mark.parametrize("kind", ["issue", "号"])
+def test_add_an_issue_of_a_serial_by_its_title(kind, smj):
+    """The serial is named as a table names it, and the issue's id is made of it."""
+    assert smj("add", "periodical", "ID=periodical:mihon", "Title=見本通信")[0] == 0
+    code, out, err = smj("add", kind, "誌名=見本通信", "号数=12", "発行年月=2026年1月")
+    assert code == 0, out + err
+    assert isinstance(held("issue:mihon:12"), Issue)
+    assert "issue:mihon:12" in out
+
+
+def test_add_refuses_what_is_there_and_what_is_wrong(book, smj):
+    """Nothing is saved; the message names the record, or the column and what to type."""
+    code, _, err = smj("add", "book", "書名=見本の社会", f"ISBN={ISBN}")
+    assert (code, "smj-catalog set" in err) == (1, True)
+    code, out, err = smj("add", "book", "書名=見本", "ISBN=9799999000010")
+    assert (code, "isbn-check-digit" in out + err, "row.csv" in out + err) == (1, True, False)
+    code, out, err = smj("add", "book", "書名=見本", "値札=1")
+    assert (code, "column-unknown" in out + err) == (1, True)
+    assert smj("add", "dog", "書名=見本")[0] == 2
+    assert smj("add", "book", "書名")[0] == 2
+    assert len(Archive.open("mine")) == 1
+
+
+def test_set_changes_fields_and_says_what(book, smj):
+    """Old and new; log, why and undo know the batch; other fields stay."""
+    code, out, err = smj("set", ISBN, "定価=2000円", "税区分=税抜", "頁数=244")
+    assert code == 0, out + err
+    assert "prices: " in out
+    made = held(book)
+    assert (str(made.prices[0].amount), made.prices[0].tax, made.extents[0].value) == ("2000", "excluded", 244)
+    assert made.title == "見本の社会"
+    archive = Archive.open("mine")
+    batch = next(iter(why(archive, book, "prices"))).batch
+    assert archive.changes_of(batch)[0].batch.note == f"set {book} 定価=2000円 税区分=税抜 頁数=244"
+    undo(archive, next(archive.batches()).id)
+    assert held(book).prices[0].tax == "included"
+
+
+def test_set_empties_a_field(book, smj):
+    """Nothing behind the sign takes the value away."""
+    assert smj("set", book, "定価=")[0] == 0
+    assert held(book).prices == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"), [(("定価=2千",), 1), (("発行日=13月",), 1), (("値札=1",), 1), (("定価",), 2), (("頁数=いっぱい",), 1)],
+)  # fmt: skip
+def test_set_refuses_and_changes_nothing(cells, code, book, smj):
+    """As an import refuses a row."""
+    before = held(book)
+    if cells == ("定価=2千",):
+        cells = ("定価=とても高い",)
+    assert smj("set", book, *cells)[0] == code
+    assert held(book) == before
+
+
+def test_dry_run_changes_nothing(book, smj):
+    """It shows what would change."""
+    before = held(book)
+    for args in (
+        ("add", "book", "書名=見本の町"), ("set", book, "頁数=10"), ("withdraw", book, "--status", "out-of-print"), ("delete", book),
+    ):  # fmt: skip
+        code, out, err = smj(*args, "--dry-run")
+        assert (code, "--dry-run" in err, bool(out)) == (0, True, True), args
+    assert held(book) == before
+    assert len(Archive.open("mine")) == 1
+
+
+def test_withdraw_sets_status_availability_and_day(book, smj):
+    """A book that is out of print says so; the record stays, and the rules agree."""
+    code, out, err = smj("withdraw", book, "--status", "out-of-print", "--date", "2026-03-31")
+    assert code == 0, out + err
+    made = held(book)
+    assert (made.status, made.availability) == ("07", "51")
+    assert [(d.role, str(d.date)) for d in made.dates][-1] == ("onix:13", "2026-03-31")
+    assert not [p for p in validate(Archive.open("mine")).problems if p.severity != "info"]
+    assert smj("withdraw", book, "--status", "out-of-print", "--date", "soon")[0] == 1
+
+
+def test_delete_leaves_an_end_and_undo_brings_it_back(book, smj):
+    """Id, title, number and reason stand in the journal."""
+    code, out, _ = smj("delete", book, "--reason", "重複")
+    assert (code, held(book)) == (0, None)
+    assert book in out
+    archive = Archive.open("mine")
+    (end,) = archive.ends()
+    assert (end.id, end.title, end.reason) == (book, "見本の社会", "重複")
+    undo(archive, next(archive.batches()).id)
+    assert held(book) is not None
+    assert smj("delete", "book:none")[0] == 1
+
+
+def test_stats_count_what_is_missing(book, smj):
+    """Records by kind, and the books that lack what the trade asks for."""
+    code, out, _ = smj("stats", "--json")
+    told = json.loads(out)
+    assert (code, told["records"]["book"]) == (0, 1)
+    assert {k for k, ids in told["books_without"].items() if ids == [book]} == {
+        "title-reading", "price-date", "form", "publishing-status",
+    }  # fmt: skip
+    _, out, _ = smj("stats", "--lang", "ja")
+    assert "形態のない図書\t1\t" in out
+
+
+def test_the_packaged_archive_is_not_changed(smj):
+    """Its verbs name init."""
+    for args in (
+        ("add", "book", "書名=見本"),
+        ("set", "book:9784750329482", "頁数=1"),
+        ("delete", "book:9784750329482"),
+    ):
+        code, _, err = smj(*args, archive=False)
+        assert (code, "init" in err) == (2, True)
