@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from smj_catalog.errors import UsageError
+from smj_catalog.formats.tabular import CSV
 from smj_catalog.formats.tabular.mapping import KIND_OF
 from smj_catalog.formats.tabular.values.parsed import folded
 from smj_catalog.model import RECORD_TYPES, Record, kind_of
@@ -88,7 +89,7 @@ def draft(
         path = Path(folder) / "row.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([names, texts])
-        options = Options("csv", {"kind": kind, "encoding": "utf-8", "header_row": 1})
+        options = Options(CSV.id, {"kind": kind, "encoding": "utf-8", "header_row": 1})
         with Spool() as spool, Index.open(archive) as index:
             planner = Planner(archive, index, options)
             planner.read([path], spool, None)

@@ -23,6 +23,11 @@ _NO_SCRIPT = No("textscript is not allowed here")
 PRINTED = No("ONIX holds the coded value, not the words it came from")
 
 
+_WORD = "[A-Za-z0-9_]+"
+MAIL = j.fitting(rf"{_WORD}([-+.']{_WORD})*@{_WORD}([-.]{_WORD})*\.{_WORD}([-.]{_WORD})*")
+"""Keeps an address as ONIX 3.1 has it in EmailAddress."""
+
+
 def line(path: str) -> Leaf:
     """Return the entry of words that stand on one line."""
     return Leaf(path, STRIPPED, keeps=j.one_line)
@@ -271,9 +276,9 @@ CITATIONS = {"citations": Group("CollateralDetail/*CitedContent", {
     "type": "CitedContentType", "audiences": Leaf("*ContentAudience", keeps=j.each_once), "source_type": "SourceType",
     "source_title": Group("SourceTitle", PLAIN_TEXT), "note": Group("CitationNote", PLAIN_TEXT), "url": line("ResourceLink"),
     "dates": CONTENT_DATES, "sources": SOURCES,
-})}  # fmt: skip
+}, when=lambda it: it.source_title, why="reviews without the title of their source")}  # fmt: skip
 PRIZES = {"prizes": Group("CollateralDetail/*Prize", {
-    "name": Group("PrizeName", PLAIN_TEXT), "year": line("PrizeYear"), "country": "PrizeCountry", "achievement": "PrizeCode",
+    "name": Group("PrizeName", PLAIN_TEXT), "year": Leaf("PrizeYear", STRIPPED, keeps=j.fitting(j.YEAR)), "country": "PrizeCountry", "achievement": "PrizeCode",
     "statement": Group("PrizeStatement", PLAIN_TEXT), "jury": Group("PrizeJury", PLAIN_TEXT), "sources": SOURCES,
 })}  # fmt: skip
 RESOURCES = Special(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any, Literal
 
 from attrs import evolve
@@ -124,6 +125,26 @@ def stand_in_id(record: Product, _: Context) -> str | None:
 def each_once(codes_: tuple[str, ...]) -> tuple[str, ...]:
     """Return codes less those that repeat another."""
     return tuple(dict.fromkeys(codes_))
+
+
+YEAR = "(1[0-9]{3}|20[0-9]{2})"
+"""A year, as the schema has it."""
+
+
+def fitting(pattern: str) -> Callable[[str], str | None]:
+    """Return the function that keeps a text of a form that the schema asks for, and no other."""
+    right = re.compile(pattern).fullmatch
+    return lambda text: text if right(text) else None
+
+
+def years(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the years and ranges of years among some texts."""
+    return tuple(filter(fitting(f"{YEAR}(-{YEAR})?"), texts))
+
+
+def percent(value: Decimal) -> Decimal | None:
+    """Return a percentage; None where it is none."""
+    return value if 0 <= value <= 100 else None
 
 
 def carries_extent(extent: Extent) -> bool:

@@ -39,12 +39,12 @@ def _territory(base: str = "") -> dict[str, object]:
 _PUBLISHING_DATES = g.events(f"{P}/*PublishingDate", "PublishingDateRole", codes.DATES)
 _CONTACTS = Group(f"{P}/*ProductContact", {
     "role": "ProductContactRole", "name": g.line("ProductContactName"), "person": g.line("ContactName"),
-    "telephone": g.line("TelephoneNumber"), "email": g.line("EmailAddress"), "sources": g.SOURCES,
+    "telephone": g.line("TelephoneNumber"), "email": Leaf("EmailAddress", STRIPPED, keeps=g.MAIL), "sources": g.SOURCES,
 })  # fmt: skip
 _COPYRIGHTS = Group(
     f"{P}/*CopyrightStatement",
     {
-        "type": "CopyrightType", "years": Leaf("*CopyrightYear", STRIPPED, keeps=j.lines),
+        "type": "CopyrightType", "years": Leaf("*CopyrightYear", STRIPPED, keeps=j.years),
         "owners": Group("*CopyrightOwner", {"person": g.line("PersonName"), "corporate": g.line("CorporateName")}),
     },
     lens=Lens(s.OnixCopyright, t.copyright_of, t.from_copyright),
@@ -119,7 +119,7 @@ _S = "ProductSupply/SupplyDetail"
 _PRICE = {
     "type": "PriceType", "qualifier": "PriceQualifier",
     "discount_code_type": "DiscountCoded/DiscountCodeType", "discount_code": g.line("DiscountCoded/DiscountCode"),
-    "discount": "Discount/DiscountPercent", "status": "PriceStatus", "amount": "PriceAmount",
+    "discount": Leaf("Discount/DiscountPercent", keeps=j.percent), "status": "PriceStatus", "amount": "PriceAmount",
     "unpriced": "UnpricedItemType", "currency": "CurrencyCode", **_territory(),
     "valid_from": Leaf("PriceDate[PriceDateRole=14]/Date", DATE),
     "valid_until": Leaf("PriceDate[PriceDateRole=15]/Date", DATE),
@@ -130,7 +130,7 @@ _OFFER = {
     "identifiers": Group("Supplier/*SupplierIdentifier", g.identifier("SupplierIDType")),
     "name": Group("Supplier/SupplierName", g.PLAIN_TEXT),
     "telephone": g.line("Supplier/TelephoneNumber"),
-    "email": g.line("Supplier/EmailAddress"),
+    "email": Leaf("Supplier/EmailAddress", STRIPPED, keeps=g.MAIL),
     "links": Group("Supplier/*Website", g.WEBSITES.column),
     "returns_type": "ReturnsConditions/ReturnsCodeType",
     "returns": g.line("ReturnsConditions/ReturnsCode"),

@@ -51,7 +51,10 @@ def _price(it: Price) -> OnixPrice:
     discount = (it.discount_code, it.discount_code_type)
     code, of = discount if all(discount) else (None, None)
     unpriced = it.unpriced if it.amount is None else None
-    return alike(OnixPrice, it, type=kind, unpriced=unpriced, discount_code=code, discount_code_type=of)
+    where = it.on_product_at if it.on_product else None
+    return alike(
+        OnixPrice, it, type=kind, unpriced=unpriced, discount_code=code, discount_code_type=of, on_product_at=where
+    )
 
 
 def _from_price(p: OnixPrice) -> Price:

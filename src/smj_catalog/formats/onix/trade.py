@@ -319,7 +319,9 @@ def related_of(it: Relation, _: Context) -> OnixRelated:
     found = [coded(i, table) for i in it.identifiers if i.qualifier != "set" and goes_out(i, table)]
     if it.record is not None:
         found.append(OnixIdentifier("01", it.record, codes.PROPRIETARY))
-    return OnixRelated(codes.RELATIONS.get(it.type) or code, tuple(found), it.form, each_once(it.form_details))
+    return OnixRelated(
+        codes.RELATIONS.get(it.type) or code, tuple(found), it.form, each_once(it.form_details) if it.form else ()
+    )
 
 
 def material_of(record: Product, _: Context) -> Iterable[OnixMaterial]:
