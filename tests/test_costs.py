@@ -232,12 +232,12 @@ def test_a_name_turned_round_that_is_another_is_counted(tmp_path):
 
 def test_what_is_not_read_is_counted_to_the_last_text(tmp_path, capsys):
     """Also in a subtree that no field takes, and between its elements."""
-    owner = "<CopyrightOwner><PersonName>見本花子</PersonName></CopyrightOwner>"
-    rights = f"<CopyrightStatement><CopyrightYear>2006</CopyrightYear>{owner}</CopyrightStatement>"
+    outlet = "<SalesOutlet><SalesOutletName>見本書店</SalesOutletName></SalesOutlet>"
+    rights = f"<SalesRestriction><SalesRestrictionType>04</SalesRestrictionType>{outlet}</SalesRestriction>"
     path = onix(tmp_path, (r"<PublishingDate>", f"{rights}<PublishingDate>"))
     assert run(group, ["validate", str(path), "--json"]) in (0, 1)
     unread = json.loads(capsys.readouterr().out)["unread"]
     assert {
-        "Product/PublishingDetail/CopyrightStatement/CopyrightYear": 1,
-        "Product/PublishingDetail/CopyrightStatement/CopyrightOwner/PersonName": 1,
+        "Product/PublishingDetail/SalesRestriction/SalesRestrictionType": 1,
+        "Product/PublishingDetail/SalesRestriction/SalesOutlet/SalesOutletName": 1,
     }.items() <= unread.items()

@@ -216,7 +216,8 @@ class Product(_Titled):
         subjects: codes and headings, each with its scheme.
         texts: abstract, description, table of contents in words and others (ONIX List 153).
         resources: its cover and other files that show it.
-        citations: reviews and mentions. prizes: what it won.
+        citations: reviews and mentions.
+        prizes: what it won.
         contents: its chapters or articles in the order printed.
         contents_complete: whether that list is complete; None if unknown.
         related: other works and products, by record, identifier or citation (ONIX List 51).
@@ -307,8 +308,10 @@ class Book(Product):
         scope: what SMJ has to do with it: ``edited``, ``issued``, by a ``member``, ``related``, ``about`` it.
         responsibility: statement of responsibility as printed (MARC 245 $c, ONIX ContributorStatement).
         absence: why there is no contributor, if a source says so.
-        editions: edition number, statement and types. no_edition: a source states that there is nothing to say of it.
-        series: series it belongs to. no_series: a source states that it belongs to none.
+        editions: edition number, statement and types.
+        no_edition: a source states that there is nothing to say of it.
+        series: series it belongs to.
+        no_series: a source states that it belongs to none.
         imprint: brand under which it came out (ONIX Imprint).
     """
 

@@ -342,7 +342,8 @@ class Supplier(Told):
         returns: on what terms shops may send it back (返品条件), a code of the list that ``returns_type`` names.
         returns_type: ONIX List 53 (04 ONIX List 66: 01 no, 02 yes; 03 of the Japanese book trade).
         pack: how many copies are in a pack (梱包単位).
-        telephone: its number, as printed. email: its address.
+        telephone: its number, as printed.
+        email: its address.
         links: its websites.
         sources: ids of the record's sources that state it.
     """
