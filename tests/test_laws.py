@@ -13,9 +13,10 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from smj_catalog.crosswalk import Column, Context, No, Says, parts
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.codecs import DATE
 from smj_catalog.crosswalk.render import rows
+from smj_catalog.errors import BadValue
 from smj_catalog.formats import Reading, Writing, format_ids, get
 from smj_catalog.xmlio import open_source
 
@@ -275,13 +277,24 @@ def placeless(make: type, entries: Mapping[str, Any], path: str = "") -> Iterato
             yield here
 
 
+def with_other(value: Any, name: str, others: Iterable[Any]) -> Iterator[Any]:
+    """Yield the value with another word or date in a field, as far as a constructor takes it."""
+    for other in others:
+        with suppress(BadValue):
+            yield attrs.evolve(value, **{name: other})
+
+
 def changed(value: Any, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[Place, Any]]:
     """Yield every word and date that a value cannot be without, with the value in which it is another."""
     for name, card in cards(type(value)).items():
         held, here = getattr(value, name), (*steps, name)
         if card.make is None and card.default is attrs.NOTHING and steps:
-            other = f"{held}x" if isinstance(held, str) else m.PartialDate(1999) if card.codec is DATE else held + 1
-            yield Place(here), attrs.evolve(value, **{name: other})
+            others = (
+                (f"{held}x", "onix:99")
+                if isinstance(held, str)
+                else (m.PartialDate(1999) if card.codec is DATE else held + 1,)
+            )
+            yield from ((Place(here), other) for other in islice(with_other(value, name, others), 1))
         elif card.make is not None and card.many:
             for i, item in enumerate(held):
                 for place, other in changed(item, (*here, i)):
