@@ -1,6 +1,7 @@
 """Records and values: frozen, slotted, and ignorant of files, XML and SQL."""
 
 from smj_catalog.model.dates import EventDate, PartialDate, Qualifier
+from smj_catalog.model.naming import kind_of, title_of
 from smj_catalog.model.records import (
     RECORD_TYPES,
     Absence,
@@ -13,8 +14,6 @@ from smj_catalog.model.records import (
     Product,
     Record,
     Scope,
-    kind_of,
-    title_of,
 )  # fmt: skip
 from smj_catalog.model.values import (
     IDENTIFIER_TYPES,

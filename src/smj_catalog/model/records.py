@@ -394,31 +394,3 @@ Record: TypeAlias = Periodical | Issue | Component | Book | Agent | Concept
 RECORD_TYPES: dict[str, type[Record]] = {
     "periodical": Periodical, "issue": Issue, "component": Component, "book": Book, "agent": Agent, "concept": Concept,
 }  # fmt: skip
-
-
-def kind_of(record: Record) -> str:
-    """Return the record's kind as the command names it: periodical, issue, component, book, agent, concept.
-
-    .. versionadded:: 0.1.0
-    """
-    return type(record).__name__.lower()
-
-
-def title_of(record: Record) -> str:
-    """Return what to call the record: title proper, name or label; its id where it has none.
-
-    .. versionadded:: 0.1.0
-    """
-    if isinstance(record, Component):
-        return record.title.text.text
-    if isinstance(record, Agent):
-        names = sorted(record.names, key=lambda n: n.type != "preferred")
-        return names[0].name.text if names else record.id
-    if isinstance(record, Concept):
-        return record.labels[0].text if record.labels else record.id
-    titles = sorted(record.titles, key=lambda t: t.type != "01")
-    if not titles:
-        return record.id
-    if isinstance(record, Issue) and record.numbering and record.numbering.printed:
-        return f"{titles[0].text.text} {record.numbering.printed}"
-    return " ".join(x for x in (titles[0].text.text, titles[0].part_number) if x)
