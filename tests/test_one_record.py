@@ -91,6 +91,20 @@ def test_set_changes_fields_and_says_what(book, smj):
     assert held(book).prices[0].tax == "included"
 
 
+def test_set_changes_an_article_in_an_issue(smj):
+    """Its title need not be typed again; a new one replaces it, and the issue stays as it is."""
+    smj("add", "periodical", "ID=periodical:mihon", "Title=見本通信")
+    smj("add", "issue", "誌名=見本通信", "号数=12", "発行年月=2026年1月")
+    assert smj("add", "記事", "ID=article:mihon:12:a01", "掲載先=issue:mihon:12", "タイトル=現場から: 声")[0] == 0
+    for cells in (("開始ページ=3", "終了ページ=5"), ("著者=見本花子",)):
+        code, out, err = smj("set", "article:mihon:12:a01", *cells)
+        assert code == 0, out + err
+    (article,) = held("issue:mihon:12").contents
+    assert (article.title.text.text, article.pages[0].first, len(article.contributors)) == ("現場から: 声", "3", 1)
+    assert smj("set", "article:mihon:12:a01", "タイトル=現場より")[0] == 0
+    assert held("issue:mihon:12").contents[0].title.text.text == "現場より"
+
+
 def test_set_empties_a_field(book, smj):
     """Nothing behind the sign takes the value away."""
     assert smj("set", book, "定価=")[0] == 0

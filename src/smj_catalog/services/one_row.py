@@ -10,10 +10,11 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from smj_catalog.errors import UsageError
-from smj_catalog.formats.tabular import CSV
+from smj_catalog.formats.tabular import CSV, sheet
+from smj_catalog.formats.tabular.headers import key_of
 from smj_catalog.formats.tabular.mapping import KIND_OF
 from smj_catalog.formats.tabular.values.parsed import folded
-from smj_catalog.model import RECORD_TYPES, Record, kind_of
+from smj_catalog.model import RECORD_TYPES, Component, Record, kind_of
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.services.importing import Entry, Options
 from smj_catalog.services.importing.plan import Planner
@@ -84,7 +85,8 @@ def draft(
     names = [name for name, _ in cells]
     texts = [text for _, text in cells]
     if record is not None:
-        names, texts = ["ID", *names], [record.id, *texts]
+        held = {"id": record.id, **_required(record, names)}
+        names, texts = [*held, *names], [*held.values(), *texts]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "row.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -98,6 +100,13 @@ def draft(
     records = tuple(o.after for o in outcomes if o.after is not None and o.after != o.before)
     told = tuple(evolve(e, where=Where(), problems=list(_plain(e.problems))) for e in entries)
     return Draft(records, told, tuple(_plain([*planner.cut, *planner.told])))
+
+
+def _required(record: Record, names: Sequence[str]) -> dict[str, str]:
+    """Return the cell that a row of an article must have, as the record has it, where nothing else is typed for it."""
+    if not isinstance(record, Component) or "title" in map(key_of, names):
+        return {}
+    return {"title": sheet(kind_of(record)).dump(record)["title"]}
 
 
 def _plain(problems: Iterable[Problem]) -> Iterable[Problem]:
