@@ -24,6 +24,7 @@ _BUILT_IN = {
     "marcxml": "smj_catalog.formats.marc.formats:MARCXML",
     "ris": "smj_catalog.formats.ris:FORMAT",
     "skos": "smj_catalog.formats.skos:FORMAT",
+    "openbd": "smj_catalog.formats.openbd:FORMAT",
     "jsonl": "smj_catalog.formats.jsonl:FORMAT",
     "xlsx": "smj_catalog.formats.tabular.formats:XLSX",
     "ods": "smj_catalog.formats.tabular.formats:ODS",

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
+
+from attrs import evolve
 
 from smj_catalog.errors import BadRecord, BadSource, InputError
 from smj_catalog.formats.base import ERRORS, Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.plain import structure, unstructure
 from smj_catalog.model import RECORD_TYPES, Record, kind_of
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.xmlio import Source
 
 LINE, VALUES = 16 << 20, 50_000
 PIECE = 1 << 16
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 
 
 def _sniff(head: Head) -> bool:
-    first = head.first.removeprefix(_BOM).lstrip()
+    first = head.first.removeprefix(BOM).lstrip()
     return first.startswith(b"{") and (
         b'"kind_of_record"' in first or head.name.lower().endswith((".jsonl", ".ndjson"))
     )
@@ -48,7 +50,7 @@ def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
 def lines(source: Source) -> Iterator[bytes]:
     """Yield lines without their ends; one longer than the cap as its first bytes, so that it can be refused."""
     rest = source.peek(3)
-    if rest == _BOM:
+    if rest == BOM:
         source.read(3)
     parts: list[bytes] = []
     size = 0
@@ -88,7 +90,7 @@ def _read(source: Source, reading: Reading) -> Iterator[Item]:
         where = Where(reading.file, line=number)
         raw = line.decode("utf-8", "backslashreplace")
         try:
-            data = _loaded(line, where)
+            data = loaded(line, where)
             if ERRORS in data and len(data) == 1:  # what is wrong with the next line, which is no object
                 continue
             data.pop(ERRORS, None)
@@ -133,8 +135,17 @@ def _placed(problem: Problem, where: Where) -> Problem:
     return Problem(here, problem.rule, problem.found, problem.expected, problem.source, problem.severity)
 
 
-def _loaded(line: bytes, where: Where) -> dict[str, Any]:
-    """Return the object on a line.
+def _line(detail: Message | str) -> Message:
+    return message("a-json-line", detail=detail)
+
+
+def loaded(line: bytes, where: Where, form: Callable[[Message | str], Message] = _line) -> dict[str, Any]:
+    """Return the object in a piece of JSON.
+
+    Args:
+        line: the piece.
+        where: where it stands.
+        form: from what is wrong with it to what was expected.
 
     Raises:
         BadRecord: there is none.
@@ -153,10 +164,11 @@ def _loaded(line: bytes, where: Where) -> dict[str, Any]:
             else message("json-deep" if isinstance(error, RecursionError) else "json-number")
         )  # fmt: skip
         found = line[:80].decode("utf-8", "backslashreplace")
-        raise BadRecord(Problem(where, "json-line", found, message("a-json-line", detail=detail))) from error
+        if isinstance(error, json.JSONDecodeError) and where.line is not None:
+            where = evolve(where, line=where.line + error.lineno - 1)
+        raise BadRecord(Problem(where, "json-line", found, form(detail))) from error
     if not isinstance(data, dict):
-        expected = message("a-json-line", detail=message("json-no-object"))
-        raise BadRecord(Problem(where, "json-line", json.dumps(data)[:80], expected))
+        raise BadRecord(Problem(where, "json-line", json.dumps(data)[:80], form(message("json-no-object"))))
     return data
 
 

@@ -1025,6 +1025,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{encoding} にある文字(utf-8 ならすべてあります)",
     },
     "a-json-line": {"en": "one JSON object on each line ({detail})", "ja": "1行に一つのJSONオブジェクト({detail})"},
+    "a-json-object": {"en": "a JSON object ({detail})", "ja": "JSONオブジェクト({detail})"},
     "json-at": {"en": "see column {column}", "ja": "{column}文字目を確かめてください"},
     "json-twice": {"en": "each key only once; {name} is given twice", "ja": "キーは一度だけ。{name} が二度あります"},
     "json-constant": {"en": "{name} is not JSON", "ja": "{name} は JSON の値ではありません"},

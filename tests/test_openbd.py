@@ -1,0 +1,190 @@
+"""openBD: products of ONIX in JSON, with or without that part; files of objects."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from smj_catalog import Book, read
+from smj_catalog.formats import Item, Reading, get, objects
+from smj_catalog.services.reading import items
+from smj_catalog.xmlio import open_source
+
+REAL = Path(__file__).parents[2] / "shared/real-2/openbd"
+ISBN, OTHER = "9799999000009", "9799999000016"
+SUMMARY = {
+    "isbn": ISBN, "title": "見本の社会", "volume": "2", "series": "見本双書", "publisher": "見本書房", "pubdate": "2024-03",
+    "cover": "https://mihon.example/c.jpg", "author": "見本花子／著 例示太郎／編",
+}  # fmt: skip
+
+
+def onix(**detail: Any) -> dict[str, Any]:
+    title = {"TitleElementLevel": "01", "TitleText": {"content": "見本の社会", "collationkey": "ミホンノシャカイ"}}
+    return {
+        "RecordReference": ISBN, "NotificationType": "03", "ProductIdentifier": {"ProductIDType": "15", "IDValue": ISBN},
+        "DescriptiveDetail": {"TitleDetail": {"TitleType": "01", "TitleElement": title}, **detail},
+    }  # fmt: skip
+
+
+def found(*given: Any) -> tuple[list[Item], Counter[str]]:
+    reading = Reading()
+    return list(items(json.dumps(given, ensure_ascii=False).encode(), reading)), reading.unread
+
+
+def one(given: Any) -> tuple[Book, Counter[str]]:
+    (item,), unread = found(given)
+    assert isinstance(item.record, Book)
+    assert item.problems == ()
+    return item.record, unread
+
+
+def test_the_summary_alone_is_read():
+    """As openBD serves many a book since August 2023."""
+    book, unread = one({"summary": SUMMARY})
+    assert (book.id, book.isbn, book.title, book.titles[0].part_number) == (f"book:{ISBN}", ISBN, "見本の社会", "2")
+    assert [str(it.date) for it in book.dates] == ["2024-03"]
+    assert [str(it.title) for it in book.series] == ["見本双書"]
+    assert (str(book.imprint), str(book.responsibility)) == ("見本書房", "見本花子／著 例示太郎／編")
+    assert [it.url for it in book.resources] == ["https://mihon.example/c.jpg"]
+    assert (book.contributors, book.prices, unread) == ((), (), {})
+
+
+def test_the_onix_part_goes_first_and_what_the_summary_says_otherwise_is_counted():
+    book, unread = one({"onix": onix(), "summary": SUMMARY | {"title": "見本の会社", "author": ""}})
+    assert (book.title, book.titles[0].text.reading) == ("見本の社会", "ミホンノシャカイ")
+    assert unread == {"summary/title": 1, "summary/volume": 1}
+    assert one({"onix": onix(), "summary": {"title": "見本の"}})[1] == {"summary/title": 1}
+
+
+@pytest.mark.parametrize("part", [
+    {"PublishingDate": [{"PublishingDateRole": "01", "Date": ""}]}, {"PublishingDate": []}, {"Imprint": {"ImprintName": ""}}, {},
+])  # fmt: skip
+def test_blanks_state_nothing(part: dict[str, Any]):
+    """An empty date is none; where the publishers state a month, that is the date."""
+    sizes = [{"MeasureType": "02", "MeasureUnitCode": "mm", "Measurement": "0"}]
+    product = {**onix(ProductForm="BZ", Measure=sizes), "PublishingDetail": part}
+    book, unread = one({"onix": product, "hanmoto": {"dateshuppan": "2010-04"}})
+    assert ([str(it.date) for it in book.dates], book.form, book.measures) == (["2010-04"], "BZ", ())
+    assert (book.imprint, book.prices, unread) == (None, (), {})
+
+
+def test_what_of_the_publishers_part_is_not_read_is_counted():
+    _, unread = one({"onix": onix(), "hanmoto": {"reviews": [{"source": "見本新聞", "han": ""}], "toji": "並製"}})
+    assert unread == {"hanmoto/reviews/source": 1, "hanmoto/toji": 1}
+
+
+def test_a_label_without_a_series_is_the_series():
+    title = {
+        "TitleType": "01",
+        "TitleElement": [{"TitleElementLevel": "03", "TitleText": {"content": "見本文庫"}, "PartNumber": "7"}],
+    }
+    book, unread = one({"onix": onix(Collection={"CollectionType": "10", "TitleDetail": title})})
+    assert [(str(it.title), it.part_number) for it in book.series] == [("見本文庫", "7")]
+    assert unread == {}
+
+
+def test_nulls_are_counted_and_faults_refuse_one_object_with_its_line():
+    text = f'[\n null,\n {{"summary": {{"title": "見本"}}}},\n {{"onix": nan}},\n {json.dumps({"summary": SUMMARY})}\n]'
+    reading = Reading()
+    told = list(items(text.encode(), reading, format="openbd"))
+    assert [(item.rejected, item.where.line, item.number, [p.rule for p in item.problems]) for item in told] == [
+        (True, 3, 2, ["value-id"]), (True, 4, 3, ["json-line"]), (False, 5, 4, []),
+    ]  # fmt: skip
+    assert reading.unread == {"null": 1}
+
+
+def test_an_object_alone_and_the_onix_part_alone_are_read():
+    for given_ in ({"onix": onix()}, onix()):
+        (record,) = read(json.dumps(given_).encode())
+        assert record.id == f"book:{ISBN}"
+
+
+def test_a_fault_that_a_rule_finds_stands_at_its_object():
+    wrong = onix() | {"ProductIdentifier": {"ProductIDType": "15", "IDValue": "9799999000001"}}
+    text = json.dumps([{"onix": onix()}, {"onix": wrong}], ensure_ascii=False).replace("}, {", "},\n{")
+    first, other = items(text.encode(), Reading())
+    assert isinstance(other.record, Book)
+    assert (first.where.line, other.where.line) == (1, 2)
+
+
+def test_refused_objects_come_back_with_what_is_wrong():
+    data = json.dumps([None, {"summary": SUMMARY}, {"summary": {"title": "x"}}]).encode()
+    again = b"".join(objects.refused(open_source(data), Reading(), {(None, 3): "wrong"}))
+    assert json.loads(again) == [{"smj-catalog: errors": ["wrong"], "summary": {"title": "x"}}]
+    assert get("openbd").refused is objects.refused
+
+
+@pytest.mark.parametrize("name", [
+    "kawax_get.json", "nasum_onix_spec_0.json", "nasum_openbd_item_spec_0.json", "ryosuke-endo_9784062206976.json",
+    "seihmd_book_json.json", "seihmd_books_json.json",
+])  # fmt: skip
+def test_real_answers_are_read(name: str):
+    """Of their ONIX part nothing is left but the numbers of imprints."""
+    if not REAL.is_dir():
+        pytest.skip("real answers of openBD are not at hand")
+    reading = Reading()
+    told = list(items(REAL / name, reading))
+    assert all(item.record is not None and not item.problems for item in told)
+    assert {path for path in reading.unread if path.startswith("Product/")} == {
+        f"Product/PublishingDetail/Imprint/ImprintIdentifier/{part}" for part in ("IDValue", "ImprintIDType")
+    }
+
+
+KEYS = st.sampled_from([
+    "DescriptiveDetail", "TitleDetail", "TitleElement", "TitleText", "content", "Collection", "PartNumber", "PublishingDetail",
+    "Date", "author", "title", "volume", "series", "isbn", "pubdate", "ndccode", "RecordReference", "Contributor", "a b",
+])  # fmt: skip
+ATOMS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=8)
+    | st.sampled_from(["01", "02", "03", "2024-05", ISBN])
+)
+JSON = st.recursive(
+    ATOMS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=15
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.dictionaries(st.sampled_from(["onix", "summary", "hanmoto"]), JSON), max_size=3))
+def test_any_json_is_read_or_told(given_: list[Any]):
+    told = list(items(json.dumps(given_).encode(), Reading(), format="openbd"))
+    assert [item.number for item in told if not item.aside] == list(range(1, len(given_) + 1))
+
+
+# --- files of objects
+
+
+@pytest.mark.parametrize(("text", "values"), [
+    ('[{"a":1},\n null,\n {"b":"x,]}\\"["}, 3, "q"]\n', [(1, '{"a":1}'), (2, "null"), (3, '{"b":"x,]}\\"["}'), (3, "3"), (3, '"q"')]),
+    ('{"a":{}}\n{"b":[1,\n2]}', [(1, '{"a":{}}'), (2, '{"b":[1,\n2]}')]), ("[]", []), ("", []), ("[1 2", [(1, "1 2")]),
+    ('[{"a":1},{"b":', [(1, '{"a":1}'), (1, '{"b":')]), ('\ufeff [\n\n{"a":\n1}\n,{"x":2}] {}', [(3, '{"a":\n1}'), (5, '{"x":2}'), (5, "{}")]),
+])  # fmt: skip
+@pytest.mark.parametrize("size", [1, 3, 1 << 16])
+def test_objects_stand_in_arrays_or_one_behind_another(
+    text: str, values: list[Any], size: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(objects, "PIECE", size)
+    assert [(it.line, it.raw.decode()) for it in objects.objects(open_source(text.encode()))] == values
+
+
+def test_an_object_above_the_cap_is_refused_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(objects, "PIECE", 64)
+    monkeypatch.setattr(objects, "LINE", 200)
+    monkeypatch.setattr("smj_catalog.formats.jsonl.LINE", 200)
+    big = "{" + ",\n".join(f'"k{i}": {i}' for i in range(400)) + "}"
+    data = f"[{big},\n{json.dumps({'summary': {'isbn': ISBN, 'title': '見本'}})}]".encode()
+    first, other = items(data, Reading(), format="openbd")
+    assert (first.rejected, first.problems[0].rule, other.where.line, isinstance(other.record, Book)) == (
+        True,
+        "record-too-large",
+        401,
+        True,
+    )
