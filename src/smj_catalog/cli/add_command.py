@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from smj_catalog.cli.edits import carry, dry_run, opened_to_write
-from smj_catalog.cli.options import as_json, common
+from smj_catalog.cli.edits import carry, dry_run, opened_to_write, with_isbn
+from smj_catalog.cli.options import as_json, common, say
 from smj_catalog.cli.verb import verb
 from smj_catalog.problems import message
+
+if TYPE_CHECKING:
+    from smj_catalog.store import Archive
 
 
 @verb("add", example="add 図書 書名=見本の社会 編者=見本花子 --archive 目録")
 @click.argument("kind")
-@click.argument("cells", nargs=-1, required=True, metavar="COLUMN=TEXT…")
+@click.argument("cells", nargs=-1, metavar="[COLUMN=TEXT]…")
 @dry_run
 @as_json
 @common
@@ -26,17 +31,69 @@ def command(
     """Add one record: KIND is book, issue, article, agent …, or the Japanese for it.
 
     Columns are those of tables, under any name by which an import knows them, and texts are read as an import reads them.
-    The id is made and shown. Exit code 1: a value is not right, or the record is there already; nothing was changed.
+    On a terminal, without COLUMN=TEXT, you are asked for them one by one. A book is offered the next free ISBN if
+    archive.toml has isbn_prefix; ISBN=next takes it. The id is made and shown. Exit code 1: a value is not right, or the
+    record is there already; nothing was changed.
     """
+    from smj_catalog.cli.usage import misused
     from smj_catalog.errors import BadRecord
     from smj_catalog.problems import Problem, Where
     from smj_catalog.services.one_row import draft, record_kind, split_cell
 
     given, wanted = [split_cell(cell) for cell in cells], record_kind(kind)
+    asks = sys.stdin.isatty()
+    if not (given or asks):
+        raise misused(message("usage-no-argument", name="COLUMN=TEXT"))
     opened = opened_to_write(archive, lang, dry=dry_run)
+    given = with_isbn(opened, given or _asked(wanted, lang))
+    given += _offered(opened, wanted, given, lang, asks=asks)
     made = draft(opened, given, kind=wanted)
     there = [e.record for e in made.entries if e.action in ("update", "same")]
     if there:
         raise BadRecord([Problem(Where(record=r), "record-there", r, message("a-new-record", record=r)) for r in there])
     note = f"add {' '.join(e.record for e in made.entries)}"
-    carry(ctx, opened, made, note=note, dry=dry_run, as_json=as_json, lang=lang, report=report)
+    ctx.exit(carry(opened, made, note=note, dry=dry_run, as_json=as_json, lang=lang, report=report))
+
+
+def _asked(kind: str, lang: str) -> list[tuple[str, str]]:
+    """Return the cells that a person types: the columns that are required, and those that the trade asks for."""
+    from smj_catalog.services.template import questions
+
+    found = []
+    say(message("ask-columns").text(lang))
+    for asked in questions(kind, lang):
+        say(asked.said)
+        choice = f" [{' / '.join(asked.choice)}]" if asked.choice else ""
+        text = ""
+        while not text:
+            need = f" ({message('template-required').text(lang)})" if asked.required else ""
+            text = click.prompt(f"{asked.name}{need}{choice}", default="", show_default=False, err=True).strip()
+            if not asked.required:
+                break
+        if text:
+            found.append((asked.name, text))
+    return found
+
+
+def _offered(
+    archive: Archive, kind: str, given: list[tuple[str, str]], lang: str, *, asks: bool
+) -> list[tuple[str, str]]:
+    """Return the cell with the next free ISBN, where a book has none and a person takes it."""
+    from smj_catalog.errors import UsageError
+    from smj_catalog.formats.tabular.headers import key_of
+    from smj_catalog.services.isbns import next_isbn
+
+    if kind != "book" or any(key_of(name) == "isbn" for name, _ in given):
+        return []
+    try:
+        isbn = next_isbn(archive)
+    except UsageError as error:
+        say(error.text(lang))
+        return []
+    if isbn is None:
+        return []
+    if not asks:
+        say(message("isbn-next", isbn=isbn).text(lang))
+    elif click.confirm(message("ask-isbn", isbn=isbn).text(lang), default=True, err=True):
+        return [("ISBN", isbn)]
+    return []

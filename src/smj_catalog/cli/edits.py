@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from attrs import evolve
 
 from smj_catalog.cli.options import echo, open_archive, print_json, say, told_of, write_report
 from smj_catalog.cli.plan_lines import PlanLines
@@ -33,33 +34,53 @@ def opened_to_write(path: Path | None, lang: str, *, dry: bool) -> Archive:
     return opened
 
 
-def carry(
-    ctx: click.Context, archive: Archive, made: Draft, *, note: str, dry: bool, as_json: bool, lang: str,
-    report: Path | None,
-) -> None:  # fmt: skip
-    """Show what becomes of a record, save it unless that is refused, and exit."""
-    told = Report(ctx.info_name or "", len(made.entries), sum(made.refused for _ in made.entries[:1]), [*made.problems])
+def carry(archive: Archive, made: Draft, *, note: str, dry: bool, as_json: bool, lang: str, report: Path | None) -> int:
+    """Show what becomes of a record, save it unless that is refused, and return the exit code."""
+    told = Report(
+        note.partition(" ")[0], len(made.entries), sum(made.refused for _ in made.entries[:1]), [*made.problems]
+    )
     shown = PlanLines(lang)
     for entry in made.entries:
         told.problems += entry.problems
         shown.take(entry)
-    batch = None
+    batch, doubts = None, Report("")
     if not made.refused and not dry:
-        batch = archive.save(*made.records, note=note)
+        batch = archive.save(*made.records, note=note, report=doubts)
+    made = evolve(made, problems=(*made.problems, *(p for p in doubts.problems if p.rule == "comment-lost")))
     if as_json:
         entries: Sequence[Any] = [e.as_dict(lang) for e in made.entries]
         print_json({"plan": entries, "batch": batch, "problems": [p.as_dict(lang) for p in told.problems]})
     else:
-        for line in shown.lines():
+        for line in () if made.refused else shown.lines():
             echo(line)
-        for problem in made.problems:
+        for problem in told.problems if made.refused else made.problems:
             say(told_of(problem, lang))
     write_report(told, report, lang)
     say(_done(batch, refused=made.refused, changes=bool(made.records), dry=dry).text(lang))
-    ctx.exit(1 if made.refused else 0)
+    return 1 if made.refused else 0
 
 
 def _done(batch: str | None, *, refused: bool, changes: bool, dry: bool) -> Any:
     if batch is not None:
         return message("saved-as", batch=batch)
     return message("nothing-changed" if refused or not changes or not dry else "dry-run-only")
+
+
+def with_isbn(archive: Archive, cells: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return cells in which ``ISBN=next`` is the next free one.
+
+    Raises:
+        UsageError: archive.toml has no prefix, or none of its ISBNs is free.
+    """
+    from smj_catalog.errors import UsageError
+    from smj_catalog.formats.tabular.headers import key_of
+    from smj_catalog.services.isbns import next_isbn
+
+    found = []
+    for name, text in cells:
+        if key_of(name) == "isbn" and text.strip() in ("next", "次"):
+            if (isbn := next_isbn(archive)) is None:
+                raise UsageError(message("isbn-no-prefix"))
+            text = isbn
+        found.append((name, text))
+    return found

@@ -22,6 +22,8 @@ VERBS = {
     "import": "Import records: show the plan, or carry it out with --commit.",
     "add": "Add one record.",
     "set": "Change fields of one record.",
+    "edit": "Edit records in your editor.",
+    "copy": "Make a new record of one that is there.",
     "withdraw": "Say that a book or issue is no longer to be had.",
     "delete": "Delete one record.",
     "log": "List the changes made to an archive.",

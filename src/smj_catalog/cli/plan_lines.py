@@ -117,10 +117,9 @@ class _Ranges:
 
 def _lines(entry: Entry, lang: str) -> Iterable[str]:
     """Yield what becomes of a row, which fields change, and what is wrong with it."""
-    place = visible(entry.where.place())
-    yield f"{message(f'action-{entry.action}').text(lang)}\t{visible(entry.record)}\t{place}" + (
-        f"\t({entry.rule})" if entry.rule else ""
-    )
+    rule = f"({entry.rule})" if entry.rule else ""
+    cells = (message(f"action-{entry.action}").text(lang), visible(entry.record), visible(entry.where.place()), rule)
+    yield "\t".join((*cells[:2], *filter(None, cells[2:])))
     for field, old, new in entry.fields:
         yield visible(f"    {field}: {short(old)} → {short(new)}")
     for problem in entry.problems:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.edits import carry, dry_run, opened_to_write
+from smj_catalog.cli.edits import carry, dry_run, opened_to_write, with_isbn
 from smj_catalog.cli.options import as_json, common
 from smj_catalog.cli.verb import verb
 
@@ -34,6 +34,6 @@ def command(
     given = [split_cell(cell) for cell in cells]
     opened = opened_to_write(archive, lang, dry=dry_run)
     record = record_meant(opened, record_id)
-    made = draft(opened, given, record=record)
+    made = draft(opened, with_isbn(opened, given), record=record)
     note = f"set {record.id} {' '.join(cells)}"
-    carry(ctx, opened, made, note=note, dry=dry_run, as_json=as_json, lang=lang, report=report)
+    ctx.exit(carry(opened, made, note=note, dry=dry_run, as_json=as_json, lang=lang, report=report))

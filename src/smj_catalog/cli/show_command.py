@@ -32,6 +32,7 @@ def command(record_id: str, xml: bool, as_json: bool, archive: Path | None, lang
     """
     from smj_catalog.formats import get
     from smj_catalog.formats.plain import unstructure
+    from smj_catalog.services.isbns import book_jan
     from smj_catalog.services.words import in_words, names
     from smj_catalog.store.settings import FORMAT
 
@@ -51,6 +52,9 @@ def command(record_id: str, xml: bool, as_json: bool, archive: Path | None, lang
                 named = names(worded.kind, lang)
                 for key, text in worded.texts.items():
                     row(f"{named[key]}: {text}")
+                if not number and (jan := book_jan(record)) is not None:
+                    row(f"{message('jan-first').text(lang)}: {jan.first}")
+                    row(f"{message('jan-second').text(lang)}: {jan.second or (jan.lacking and jan.lacking.text(lang))}")
                 if worded.lost:
                     row(message("field-not-in-words", fields=", ".join(dict.fromkeys(worded.lost))).text(lang))
 

@@ -72,6 +72,67 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "nothing was changed; without --dry-run, this is saved",
         "ja": "まだ何も変えていません(--dry-run を外すと保存します)",
     },
+    "id-stays": {
+        "en": "{record}: an edit keeps id and kind, and takes no record out (smj-catalog delete does that)",
+        "ja": "{record}(編集でIDや種類を変えたり、レコードを消したりすることはできません。削除には smj-catalog delete を使ってください)",
+    },
+    "no-record-more": {
+        "en": "no other records (add them with smj-catalog add or copy)",
+        "ja": "ほかのレコードのないXML(追加には smj-catalog add か copy を使ってください)",
+    },
+    "text-kept": {
+        "en": "what you typed is kept in {file}; go on from there with --file {file}",
+        "ja": "入力した内容は {file} に残してあります。続きは --file {file} を付けて実行してください",
+    },
+    "edit-again": {
+        "en": "Edit again? The faults stand in comments above their lines.",
+        "ja": "もう一度編集しますか(誤りはその行の上のコメントに示してあります)",
+    },
+    "editor-failed": {
+        "en": "the editor could not be run ({reason}); set VISUAL or EDITOR",
+        "ja": "エディターを実行できません({reason})。環境変数 VISUAL か EDITOR を設定してください",
+    },
+    "editor-at-once": {
+        "en": "the editor came back at once; if its window is still open, save there and use --file {file} (or give the editor an option to wait: EDITOR='code --wait')",
+        "ja": "エディターがすぐに終了しました。ウィンドウが開いたままなら、そこで保存してから --file {file} を付けて実行してください(終了を待つ指定の例: EDITOR='code --wait')",
+    },
+    "copy-with-number": {
+        "en": "a new number or date: add 号数=… or 発行日=…",
+        "ja": "新しい号数か発行日を、号数=… や 発行日=… のように指定してください",
+    },
+    "not-copied": {"en": "not copied: {fields}", "ja": "コピーしなかった項目: {fields}"},
+    "setting-isbn-prefix": {
+        "en": "the prefix of your ISBNs up to your publisher's number, such as 978-4-1234567, or a list of such prefixes",
+        "ja": "自社のISBNの、出版者記号までの部分(例: 978-4-1234567)か、そのリスト",
+    },
+    "isbns-used": {
+        "en": "no ISBN is left of {prefixes}; get a new publisher's number and add it to isbn_prefix in archive.toml",
+        "ja": "{prefixes} のISBNはすべて使われています。新しい出版者記号を取得し、archive.toml の isbn_prefix に加えてください",
+    },
+    "isbn-next": {
+        "en": "the next free ISBN is {isbn}; to use it, add ISBN=next",
+        "ja": "次に使えるISBNは {isbn} です(付けるには ISBN=次 と指定してください)",
+    },
+    "isbn-no-prefix": {
+        "en": "archive.toml has no isbn_prefix, so that no ISBN can be offered",
+        "ja": "archive.toml に isbn_prefix がないため、ISBNを選べません。isbn_prefix を設定してください",
+    },
+    "ask-isbn": {"en": "Use the next free ISBN {isbn}?", "ja": "次に使えるISBN {isbn} を付けますか"},
+    "jan-first": {"en": "Bar code, first row", "ja": "書籍JAN(1段目)"},
+    "jan-second": {"en": "Bar code, second row", "ja": "書籍JAN(2段目)"},
+    "jan-c-code": {"en": "not known: one C-code is needed", "ja": "作れません。Cコードを一つ入力してください"},
+    "jan-price": {
+        "en": "not known: one price without tax in yen is needed",
+        "ja": "作れません。税抜の本体価格(円)を一つ入力してください",
+    },
+    "jan-lacks-both": {
+        "en": "not known: one C-code and one price without tax in yen are needed",
+        "ja": "作れません。Cコードと税抜の本体価格(円)を一つずつ入力してください",
+    },
+    "ask-columns": {
+        "en": "Press Enter to leave a field empty, Ctrl-C to stop without saving.",
+        "ja": "空欄のままにする項目は Enter を押してください。Ctrl-C で保存せずに中止します。",
+    },
     "a-new-record": {
         "en": "a record that is not there yet; to change {record}, use smj-catalog set",
         "ja": "まだないレコード({record} を変更するには smj-catalog set を使ってください)",

@@ -19,6 +19,7 @@ from smj_catalog.problems import Problem, Where, message
 from smj_catalog.services.importing import Entry, Options
 from smj_catalog.services.importing.plan import Planner
 from smj_catalog.services.importing.spool import Spool
+from smj_catalog.services.words import no_column
 from smj_catalog.store import Archive
 from smj_catalog.store.index import Index
 
@@ -59,11 +60,13 @@ def split_cell(given: str) -> tuple[str, str]:
     """Return the column and the text of ``COLUMN=TEXT``.
 
     Raises:
-        UsageError: there is no = in it, or nothing before it.
+        UsageError: there is no = in it, or no column before it; near ones are named.
     """
     name, sign, text = given.partition("=")
     if not (name.strip() and sign):
         raise UsageError(message("no-cell", found=repr(given)))
+    if key_of(name.strip()) is None:
+        raise UsageError(no_column(name.strip()))
     return name.strip(), text if text.strip() else "(削除)"
 
 
@@ -82,15 +85,10 @@ def draft(
         StoreError: the archive cannot be read.
     """
     kind = kind_of(record) if record is not None else kind
-    names = [name for name, _ in cells]
-    texts = [text for _, text in cells]
-    if record is not None:
-        held = {"id": record.id, **_required(record, names)}
-        names, texts = [*held, *names], [*held.values(), *texts]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "row.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([names, texts])
+            csv.writer(file).writerows(row_of(record, cells))
         options = Options(CSV.id, {"kind": kind, "encoding": "utf-8", "header_row": 1})
         with Spool() as spool, Index.open(archive) as index:
             planner = Planner(archive, index, options)
@@ -98,8 +96,15 @@ def draft(
             outcomes = list(planner.outcomes(spool, None))  # what a person edited before is changed: a person says so
     entries = [e for o in outcomes for e in o.entries if not any(p.rule == "header-faults" for p in e.problems)]
     records = tuple(o.after for o in outcomes if o.after is not None and o.after != o.before)
-    told = tuple(evolve(e, where=Where(), problems=list(_plain(e.problems))) for e in entries)
+    told = tuple(evolve(e, where=Where(), rule=None, problems=list(_plain(e.problems))) for e in entries)
     return Draft(records, told, tuple(_plain([*planner.cut, *planner.told])))
+
+
+def row_of(record: Record | None, cells: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """Return the header and the row of a table in which these cells stand, for a record that is there or a new one."""
+    names, texts = [name for name, _ in cells], [text for _, text in cells]
+    held = {"id": record.id, **_required(record, names)} if record is not None else {}
+    return [*held, *names], [*held.values(), *texts]
 
 
 def _required(record: Record, names: Sequence[str]) -> dict[str, str]:

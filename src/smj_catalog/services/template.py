@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from attrs import frozen
 
 from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.errors import StoreError, UsageError
@@ -144,6 +147,42 @@ def _sheet(page: Any, guide: Any, kind: str, lang: str) -> None:
             told.alignment = Alignment(wrap_text=True, vertical="top")
     page.auto_filter.ref = f"A1:{get_column_letter(len(keys))}1"
     _printed(page, "1:1")
+
+
+@frozen
+class Question:
+    """A column that a person is asked for.
+
+    Attributes:
+        name: of the column.
+        said: what goes into it.
+        required: a record must have it.
+        choice: the words that it is chosen from; empty where any text will do.
+    """
+
+    name: str
+    said: str
+    required: bool
+    choice: tuple[str, ...] = ()
+
+
+_ASKED = {
+    "agent": ("name_reading",), "periodical": ("issn", "publisher"), "issue": ("feature",),
+    "component": ("author", "page_first", "page_last"), "book": ("author", "author_reading", "editor", "pages"),
+    "concept": (),
+}  # fmt: skip
+"""What is asked of one record beside what is required and what the trade asks for."""
+
+
+def questions(kind: str, lang: str) -> Iterator[Question]:
+    """Yield what is asked of a record of a kind, in the order of its sheet; a book's ISBN is offered and not asked."""
+    one = sheet(kind)
+    for key in PRACTICAL.get(kind, one.written):
+        if key in (*REQUIRED[kind], *TRADE.get(kind, ()), *_ASKED[kind]):
+            cell, said = one.cells[key], SENTENCES.get(key, ("", ""))[lang == "ja"]
+            yield Question(
+                cell.ja if lang == "ja" else cell.en, said, key in REQUIRED[kind], tuple(offered_words(cell, lang))
+            )
 
 
 def _printed(page: Any, heads: str) -> None:

@@ -15,7 +15,7 @@ from smj_catalog.formats.tabular.headers import key_of, nearest
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, columns
 from smj_catalog.formats.tabular.writing import header, rows
 from smj_catalog.model import Record
-from smj_catalog.problems import message
+from smj_catalog.problems import Message, message
 
 _UNBOUNDED = 1 << 62
 
@@ -67,9 +67,15 @@ def column_named(name: str) -> str:
     key = key_of(name)
     if key is None or key not in _written():
         meant = key.partition("_")[0] if key is not None else ""  # 本体価格 is read as one price of several
-        near = ", ".join(k for k in dict.fromkeys([meant, *nearest(name)]) if k in _written())
-        raise UsageError(message("no-column", column=repr(name), near=near or "—"))
+        raise UsageError(no_column(name, meant))
     return key
+
+
+def no_column(name: str, meant: str = "") -> Message:
+    """Return the message that no column is called so; it names those that are like it, in Japanese and English."""
+    cells = {cell.key: cell for cell in columns(KINDS)}
+    near = [cells[key] for key in dict.fromkeys([meant, *nearest(name)]) if key in cells]
+    return message("no-column", column=repr(name), near=", ".join(f"{c.ja} / {c.en}" for c in near) or "—")
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from smj_catalog.store.archive import Archive
 from smj_catalog.store.batch import Batch, BatchInfo, Change, Damaged, Input
-from smj_catalog.store.edit import Edit, End
+from smj_catalog.store.edit import Edit
+from smj_catalog.store.ends import End
 from smj_catalog.store.make import init
 from smj_catalog.store.names import path_of
 from smj_catalog.store.native import comment_lost, faults, read_bytes, read_file, record_faults, to_bytes

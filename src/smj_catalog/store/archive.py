@@ -9,8 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from attrs import evolve
-
 from smj_catalog import resources
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, ReadOnlyArchive, StoreError, UsageError
@@ -19,7 +17,8 @@ from smj_catalog.problems import Report, message
 from smj_catalog.store import settings
 from smj_catalog.store.batch import Batch, BatchInfo, Change
 from smj_catalog.store.collection import Collection
-from smj_catalog.store.edit import Edit, End
+from smj_catalog.store.edit import Edit
+from smj_catalog.store.ends import End, ends_of
 from smj_catalog.store.journal import Journal
 from smj_catalog.store.native import to_bytes
 from smj_catalog.store.past import Past
@@ -220,13 +219,15 @@ class Archive(Collection):
         return edit.id
 
     def ends(self) -> Iterator[End]:
-        """Yield what is left of the records that were deleted one by one, newest first; not of those that are there again."""
+        """Yield what is left of the records that were taken out, newest first; not of those that are there again.
+
+        Those that a person deleted, and those that an import or an undo took out.
+        """
         seen: set[str] = set()
         for info in self.batches():
-            for told in info.batch.extra.get("ends", ()):
-                end = End(**{**told, "identifiers": tuple(map(tuple, told["identifiers"]))})
+            for end in ends_of(info, self._journal):
                 if end.id not in seen and end.id not in self:
-                    yield evolve(end, batch=info.id, when=info.batch.when)
+                    yield end
                 seen.add(end.id)
 
     # batches

@@ -6,46 +6,20 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from smj_catalog.errors import BadRecord, UnknownRecord, UsageError
-from smj_catalog.model import Book, Component, Concept, Issue, Record, kind_of, title_of
+from smj_catalog.model import Book, Component, Issue, Record
 from smj_catalog.model.rules import CatalogueCheck, newly_wrong
 from smj_catalog.model.rules.catalogue import REFERENCE
 from smj_catalog.model.rules.references import path_of, references
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.store.batch import Batch, Change
+from smj_catalog.store.ends import End, end_of
 from smj_catalog.store.native import comment_lost, record_faults
 
 if TYPE_CHECKING:
     from smj_catalog.store.archive import Archive
-
-
-@frozen(kw_only=True)
-class End:
-    """What is left of a record that was deleted.
-
-    .. versionadded:: 0.1.0
-
-    Attributes:
-        id: its id.
-        kind: what it was a record of.
-        title: what it was called.
-        identifiers: its numbers: type, number.
-        reason: why it was deleted, as the person said.
-        merged_into: id of the record that has its place.
-        batch: id of the batch that deleted it.
-        when: when, UTC.
-    """
-
-    id: str
-    kind: str
-    title: str
-    identifiers: tuple[tuple[str, str], ...] = ()
-    reason: str | None = None
-    merged_into: str | None = None
-    batch: str = ""
-    when: str = ""
 
 
 class Edit:
@@ -137,11 +111,7 @@ class Edit:
             if name is not None and self.get(name) is None:
                 raise UnknownRecord(message("no-record", folder=self._archive.folder, record=repr(name)))
         assert record is not None
-        numbers = () if isinstance(record, Concept) else tuple((i.type, i.value) for i in record.identifiers)
-        self._ends[record_id] = End(
-            id=record_id, kind=kind_of(record), title=title_of(record), identifiers=numbers, reason=reason,
-            merged_into=merged_into,
-        )  # fmt: skip
+        self._ends[record_id] = end_of(record, reason=reason, merged_into=merged_into)
         host = self._host_of(record_id)
         if host is None:
             self._after[record_id] = None

@@ -35,6 +35,7 @@ sender = "smj-catalog"         # your name, as the sender of messages
 contact = "office@example.invalid" # e-mail address for questions about them
 format = "smj-1"
 # base_uri = "https://..."     # address under which records can be reached, once there is one
+# isbn_prefix = "978-4-…"      # prefix of your own ISBNs, with your publisher's number: add book offers the next free one
 """
 
 _GIT = {

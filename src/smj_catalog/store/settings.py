@@ -18,6 +18,7 @@ NAME = "archive.toml"
 FORMAT = "smj-1"
 _DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 _MAIL = re.compile(r"[^@\s<>\"]+@" + _DOMAIN.pattern)
+_PREFIX = re.compile(r"97[89](-?[0-9]+)+-?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -38,6 +39,7 @@ class Settings:
         updated: day of its last change, YYYY-MM-DD, of an archive without a journal; where there is one, that tells it.
         base_uri: address under which its records can be reached; None until there is a real one.
         format: the format of its files.
+        isbn_prefix: prefixes of the owner's ISBNs, with the publisher's number: ``978-4-…``; `next_isbn` offers numbers.
         unknown: other keys in the file: misspelt, or of a newer version.
     """
 
@@ -51,6 +53,7 @@ class Settings:
     base_uri: str | None = None
     format: str = FORMAT
     contact: str | None = None
+    isbn_prefix: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
 
@@ -102,6 +105,8 @@ def parse(folder: Path, text: bytes | None) -> Settings:
     if isinstance(data, Problem):
         raise StoreError(data)
     held = {key: value for key, value in data.items() if key in _KEYS}
+    if isinstance(prefixes := held.get("isbn_prefix", []), str | list):
+        held["isbn_prefix"] = tuple([prefixes] if isinstance(prefixes, str) else prefixes)
     for key, value in held.items():
         _check(path, key, value)
     return Settings(**held, unknown=tuple(sorted(data.keys() - held.keys())))
@@ -140,8 +145,26 @@ def strange(folder: Path, settings: Settings) -> list[Problem]:
     ]
 
 
+def _is_prefix(value: object) -> bool:
+    """Tell whether a value is the prefix of a publisher's ISBNs, which ends behind the publisher's number."""
+    from stdnum import isbn
+
+    if (
+        not isinstance(value, str)
+        or not _PREFIX.fullmatch(value)
+        or not 6 <= len(digits := value.replace("-", "")) <= 11
+    ):
+        return False
+    parts = isbn.split(digits.ljust(12, "0") + "0")
+    return not parts[2] or "".join(parts[:3]) == digits
+
+
 def _check(path: Path, key: str, value: Any) -> None:
-    if not isinstance(value, str) or not value:
+    if key == "isbn_prefix":
+        if isinstance(value, tuple) and all(map(_is_prefix, value)):
+            return
+        expected = message("setting-isbn-prefix")
+    elif not isinstance(value, str) or not value:
         expected = message("setting-text")
     elif key in ("domain", "contact") and not accepts(key, value):
         expected = message(f"your-{key}")

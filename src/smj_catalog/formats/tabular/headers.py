@@ -274,5 +274,6 @@ def nearest(name: str) -> Iterator[str]:
     import difflib
 
     known = all_headers()
-    near = difflib.get_close_matches(folded(name)[:80], known, 3, 0.6)
+    word = folded(name)[:80]
+    near = difflib.get_close_matches(word, known, 3, 0.6 if len(word) > 3 else 0.5)
     return iter(dict.fromkeys(known[n] for n in near))
