@@ -799,6 +799,12 @@ def test_dates_are_found_in_words(words, expected):
 _CHARACTERS = st.characters(exclude_categories=["Cs", "Cc", "Cn"])
 
 
+@given(st.from_regex("97[89][0-9]{10}", fullmatch=True))
+def test_an_isbn_is_one_where_its_digits_say_so(number):
+    told = {p.rule for p in check_record(numbered("isbn-13", number))}
+    assert ("isbn-check-digit" in told) is not isbn.is_valid(number)
+
+
 @given(st.sampled_from([*FORMS, "own", "uri"]), st.text(_CHARACTERS, min_size=1))
 def test_no_identifier_makes_a_rule_fail(kind, value):
     if value.isspace():

@@ -19,7 +19,8 @@ from smj_catalog.model import PartialDate
 from smj_catalog.model.checks import are_keys, are_texts, is_key, is_record_id, is_text
 
 _CODECS: dict[Any, Codec] = {str: TEXT, int: INTEGER, bool: BOOLEAN, Decimal: DECIMAL, PartialDate: DATE}
-_CHECKS: dict[Any, str] = {is_text: "text", are_texts: "text", is_record_id: "id", are_keys: "keys", is_key: "key"}
+CHECKS: dict[Any, str] = {is_text: "text", are_texts: "text", is_record_id: "id", are_keys: "keys", is_key: "key"}
+"""Validator of a field -> what readers look at in its stead."""
 
 
 @frozen
@@ -65,7 +66,7 @@ def _card(attribute: attrs.Attribute[Any], slot: int, hint: Any) -> Card:
         codec, make = None, hint
     else:  # pragma: no cover - a fault of the model, met when a field is added
         raise TypeError(f"{attribute.name}: no codec for {hint}")
-    check = _CHECKS.get(attribute.validator, "text" if codec is TEXT else None)
+    check = CHECKS.get(attribute.validator, "text" if codec is TEXT else None)
     return Card(attribute.name, slot, codec, make, many, attribute.default, optional, check)
 
 

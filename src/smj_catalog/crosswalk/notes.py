@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import Any
 
 from attrs import define, evolve, field
@@ -173,6 +174,6 @@ def _good_key(value: str) -> str:
 
 KNOWN: dict[str, Any] = {
     "Refused": Refused, "FAULTS": FAULTS, "EMPTY": ValueError(), "code": _code, "inner": _inner, "some": _some,
-    "is_id": RECORD_ID.fullmatch, "good_text": _good_text, "good_id": _good_id, "is_key": KEY.fullmatch, "good_key": _good_key,
+    "is_id": RECORD_ID.fullmatch, "good_text": _good_text, "good_id": _good_id, "is_key": lru_cache(1024)(KEY.fullmatch), "good_key": _good_key,
 }  # fmt: skip
 """What the generated code calls, by name."""

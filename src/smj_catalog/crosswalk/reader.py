@@ -51,7 +51,9 @@ class _Reader:
         self._fault = ""  # what a fault is written to, where it costs the group
 
     def path(self, path: str, more: str = "") -> str:
-        """Return code for a path: that of the group's element is a parameter, for functions are shared."""
+        """Return code for a path: that of the group's element is a parameter, for functions are shared; but the record's."""
+        if self._base == self.column.root:
+            return repr(path + more)
         below = path[len(self._base) :] + more
         return f"p + {below!r}" if below else "p"
 
@@ -132,23 +134,25 @@ class _Reader:
             out.add(1, "if bad: raise Refused")
         elif first and not self.valid and self.column.cost == "record":
             out.add(1, "if n.problems: raise Refused")
-        made = out.name(scope.make, scope.make.__name__)
         values = [
             f"tuple(v{i}) if v{i} else ()" if i in many and f"v{i}" not in whole else f"v{i}"
             for i in range(len(fields))
         ]
-        if not trusted(scope.make):
-            code = self.noted("made", f"{made}({', '.join(values)})", "e", "p")
-            out.add(1, f"return {code}")
-            return name
-        # What the model's constructor checks has been checked above, text by text: the fields are set on a draft of the
-        # same layout, which then becomes the frozen object (docs/decisions/0004).
-        out.add(1, f"o = {out.name(draft(scope.make), f'Draft{scope.make.__name__}')}()")
-        for attribute, value in zip(fields, values, strict=True):
-            out.add(1, f"o.{attribute.name} = {value}")
-        out.add(1, f"o.__class__ = {made}")
+        for line in self._draft(scope.make, [a.name for a in fields], values):
+            out.add(1, line)
         out.add(1, f"return {self.noted('made', 'o', 'e', 'p')}")
         return name
+
+    def _draft(self, make: type, names: list[str], values: list[str]) -> list[str]:
+        """Return the statements that make an object of values, and call it ``o``."""
+        made = self.out.name(make, make.__name__)
+        if not trusted(make):
+            return [f"o = {made}({', '.join(map('='.join, zip(names, values, strict=True)))})"]
+        # What the constructor checks has been checked above, text by text: the fields are set on a draft of the same
+        # layout, which then becomes the object (docs/decisions/0004).
+        draft_of = self.out.name(draft(make), f"Draft{make.__name__}")
+        sets = [f"o.{name} = {value}" for name, value in zip(names, values, strict=True)]
+        return [f"o = {draft_of}()", *sets, f"o.__class__ = {made}"]
 
     def _special_slots(self, scope: Scope, extra: Extra) -> None:
         if not extra.single:
@@ -165,12 +169,13 @@ class _Reader:
         assert isinstance(entry, Special)
         load = out.name(entry.load, "load")
         if extra.single:
-            values = ", ".join(f"{a.name}={extra.var}_{i}" for i, a in enumerate(attrs.fields(entry.shape)))
-            given = f"[{out.name(entry.shape, 'shape')}({values})]"
+            names = [a.name for a in attrs.fields(entry.shape)]
+            lines = self._draft(entry.shape, names, [f"{extra.var}_{i}" for i in range(len(names))])
+            given = "[o]"
         else:
-            given = f"list({extra.var})"
+            lines, given = [], f"list({extra.var})"
         names = [a.name for a in attrs.fields(scope.make)]
-        lines = [f"got = {load}({given}, ctx)"]
+        lines.append(f"got = {load}({given}, ctx)")
         lines += [f"v{names.index(field_name)} = got[{field_name!r}]" for field_name in entry.says]
         if entry.drops and not self.valid:
             lines.append(f"for k in got.get('unread', ()): n.dropped(e, {self.path(scope.node.path)}, k)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import linecache
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 
@@ -63,7 +64,13 @@ class Source:
     def function(self, name: str, title: str) -> Callable[..., Any]:
         """Compile and return the function called ``name``; tracebacks show the generated lines."""
         text = self.text()
-        linecache.cache[title] = (len(text), None, text.splitlines(keepends=True), title)
-        exec(compile(text, title, "exec"), self.known)  # noqa: S102 - our own text, no input in it
+        lines = text.splitlines(keepends=True)
+        linecache.cache[title] = (len(text), None, lines, title)
+        starts = [at for at, line in enumerate(lines) if line.startswith("def ")]
+        for start, end in pairwise(
+            (0, *starts[1:], len(lines))
+        ):  # one at a time: a tree of all would take some megabytes
+            code = compile("\n" * start + "".join(lines[start:end]), title, "exec")
+            exec(code, self.known)  # noqa: S102 - our own text, no input in it
         found: Callable[..., Any] = self.known[name]
         return found

@@ -7,14 +7,16 @@ from typing import Any
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.formats.onix.judgement import each_once
-from smj_catalog.formats.onix.shapes import OnixResource, OnixVersion, alike
+from smj_catalog.formats.onix.shapes import OnixResource, OnixVersion, copying
 from smj_catalog.model import Product, Resource
+
+_shape, _made = copying(OnixResource, Resource, "audiences"), copying(Resource, OnixResource, "audiences")
 
 
 def resources_of(record: Product, _: Context) -> Iterable[OnixResource]:
     """Return a SupportingResource of one version for each file."""
     return [
-        alike(OnixResource, it, audiences=each_once(it.audiences), versions=(
+        _shape(it, audiences=each_once(it.audiences), versions=(
             OnixVersion(it.form, (it.url,), tuple({f.type: f for f in reversed(it.file_features)}.values())[::-1], it.dates),
         ))
         for it in record.resources
@@ -25,8 +27,7 @@ def from_resources(shapes: list[OnixResource], _: Context) -> dict[str, Any]:
     """Return a resource for each address: a SupportingResource may have several versions, at several addresses."""
     return {
         "resources": tuple(
-            alike(
-                Resource,
+            _made(
                 it,
                 url=url,
                 form=version.form,

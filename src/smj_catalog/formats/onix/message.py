@@ -68,7 +68,11 @@ class Message:
                     if inner.tag == id_type and inner.text in ("29", "34"):
                         return True
             elif tag == detail:
-                return any(e.tag == frequency for c in child.iterchildren(collection) for e in c[:])
+                for one in child.iterchildren(collection):
+                    for inner in one[:]:
+                        if inner.tag == frequency:
+                            return True
+                return False
         return False
 
     def named(self, name: str) -> str:

@@ -4,40 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from attrs import define, field, fields_dict
 
 from smj_catalog import model as m
-from smj_catalog.crosswalk.drafts import trusted, unchecked
+from smj_catalog.crosswalk.drafts import unchecked
 from smj_catalog.model.checks import are_keys
 
 _Made = TypeVar("_Made")
 
 
-def alike(make: Callable[..., _Made], it: Any, **others: Any) -> _Made:
-    """Return a value of a class with what another has in fields of the same names.
+def copying(make: Callable[..., _Made], other: type, *given: str) -> Callable[..., _Made]:
+    """Return a function that takes a value of another class, and makes one that has in fields of the same names what that has.
 
     Args:
         make: the class.
-        it: the other value.
-        others: the fields that it has otherwise.
+        other: the other class.
+        given: the fields that the function is given otherwise, by name.
     """
-    made: _Made = _copier(make, it.__class__, tuple(others))(it, others)
+    assert isinstance(make, type)
+    same = {name: f"it.{name}" for name in fields_dict(make) if name in fields_dict(other) and name not in given}
+    made: Callable[..., _Made] = unchecked(make, same)
     return made
 
 
-@cache
-def _copier(make: Any, other: Any, given: tuple[str, ...]) -> Callable[[Any, dict[str, Any]], Any]:
-    names = [name for name in fields_dict(make) if name in fields_dict(other) and name not in given]
-    said = ", ".join([*(f"{name}=it.{name}" for name in names), *(f"{name}=others[{name!r}]" for name in given)])
-    known = {"make": unchecked(make) if trusted(make) else make}
-    copier: Callable[[Any, dict[str, Any]], Any] = eval(f"lambda it, others: make({said})", known)  # noqa: S307
-    return copier
-
-
-@define
+@define(weakref_slot=False)
 class OnixIdentifier:
     """An identifier composite: code of the type, name of a proprietary type, value."""
 
@@ -46,7 +38,7 @@ class OnixIdentifier:
     name: str | None = None
 
 
-@define
+@define(weakref_slot=False)
 class OnixAlternative:
     """AlternativeName: the transliterated form of a name."""
 
@@ -54,7 +46,7 @@ class OnixAlternative:
     corporate: str | None = None
 
 
-@define
+@define(weakref_slot=False)
 class OnixContributor:
     """Contributor, as far as our records fill it (Group P.7)."""
 
@@ -79,7 +71,7 @@ class OnixContributor:
     links: tuple[m.Link, ...] = ()
 
 
-@define
+@define(weakref_slot=False)
 class OnixCredits:
     """Contributors, statement of responsibility, or that there are none (Group P.7)."""
 
@@ -88,7 +80,7 @@ class OnixCredits:
     none: bool = False
 
 
-@define
+@define(weakref_slot=False)
 class OnixSubject:
     """Subject (Group P.12)."""
 
@@ -100,7 +92,7 @@ class OnixSubject:
     heading: str | None = None
 
 
-@define
+@define(weakref_slot=False)
 class OnixEdition:
     """Edition types, number and statements, or that there are none (Group P.9)."""
 
@@ -110,7 +102,7 @@ class OnixEdition:
     none: bool = False
 
 
-@define
+@define(weakref_slot=False)
 class OnixSeries:
     """Collections, or that there are none (Group P.5)."""
 
@@ -118,7 +110,7 @@ class OnixSeries:
     none: bool = False
 
 
-@define
+@define(weakref_slot=False)
 class OnixRange:
     """AudienceRange (Group P.13): of one bound or two, whether each is the lower one, the upper one or both."""
 
@@ -127,7 +119,7 @@ class OnixRange:
     values: tuple[str, ...] = ()
 
 
-@define
+@define(weakref_slot=False)
 class OnixCopyright:
     """CopyrightStatement (Group P.20)."""
 
@@ -136,7 +128,7 @@ class OnixCopyright:
     owners: tuple[OnixAlternative, ...] = ()
 
 
-@define
+@define(weakref_slot=False)
 class OnixPublisher:
     """Publisher (Group P.19)."""
 
@@ -146,7 +138,7 @@ class OnixPublisher:
     links: tuple[m.Link, ...] = ()
 
 
-@define
+@define(weakref_slot=False)
 class OnixVersion:
     """ResourceVersion (Group P.16): one file, at one address or several."""
 
@@ -156,7 +148,7 @@ class OnixVersion:
     dates: tuple[m.EventDate, ...] = ()
 
 
-@define
+@define(weakref_slot=False)
 class OnixResource:
     """SupportingResource (Group P.16)."""
 
@@ -167,7 +159,7 @@ class OnixResource:
     versions: tuple[OnixVersion, ...] = ()
 
 
-@define
+@define(weakref_slot=False)
 class OnixPublishing:
     """PublishingDetail, which cannot stand without a publisher or imprint (Group P.19, P.20)."""
 
@@ -183,7 +175,7 @@ class OnixPublishing:
     rest: str | None = None
 
 
-@define
+@define(weakref_slot=False)
 class OnixTerritory:
     """Territory: where something holds."""
 
@@ -193,7 +185,7 @@ class OnixTerritory:
     regions_excluded: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@define
+@define(weakref_slot=False)
 class OnixPrice(OnixTerritory):
     """Price (Group P.26): an amount, or why there is none."""
 
@@ -212,7 +204,7 @@ class OnixPrice(OnixTerritory):
     on_product_at: str | None = None
 
 
-@define
+@define(weakref_slot=False)
 class OnixSupply:
     """SupplyDetail of one supplier (Group P.26); ``implied`` where that is the publisher, whom nobody named as such."""
 
@@ -232,7 +224,7 @@ class OnixSupply:
     email: str | None = None
 
 
-@define
+@define(weakref_slot=False)
 class OnixMarket(OnixTerritory):
     """ProductSupply (Group P.24 to P.26): a market, and the offers in it."""
 
@@ -241,7 +233,7 @@ class OnixMarket(OnixTerritory):
     offers: tuple[OnixSupply, ...] = ()
 
 
-@define
+@define(weakref_slot=False)
 class OnixCollection:
     """The serial of an issue as Collection (Group P.5)."""
 
@@ -250,7 +242,7 @@ class OnixCollection:
     titles: tuple[m.Title, ...] = ()
 
 
-@define
+@define(weakref_slot=False)
 class OnixRelated:
     """RelatedProduct (Group P.23) or RelatedWork (P.22)."""
 
@@ -260,7 +252,7 @@ class OnixRelated:
     form_details: tuple[str, ...] = field(default=(), validator=are_keys)
 
 
-@define
+@define(weakref_slot=False)
 class OnixMaterial:
     """RelatedMaterial (Groups P.22 and P.23)."""
 
@@ -268,7 +260,7 @@ class OnixMaterial:
     products: tuple[m.Relation, ...] = ()
 
 
-@define
+@define(weakref_slot=False)
 class OnixDesignation:
     """The titles of an issue, whose designation is their PartNumber (Group P.6)."""
 

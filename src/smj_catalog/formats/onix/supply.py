@@ -13,7 +13,7 @@ from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.onix.judgement import coded, goes_out, hosted, lacking, one_line, others, own_id
-from smj_catalog.formats.onix.shapes import OnixIdentifier, OnixMarket, OnixPrice, OnixSupply, alike
+from smj_catalog.formats.onix.shapes import OnixIdentifier, OnixMarket, OnixPrice, OnixSupply, copying
 from smj_catalog.formats.onix.trade import can_be_told, dated, publishers_of
 from smj_catalog.model import Market, Price, Product, Record, Supplier
 from smj_catalog.model.sole import sole
@@ -25,6 +25,11 @@ _INCLUDED = ["02", "04", "07", "09", "12", "14", "17", "22", "24", "27", "34", "
 _TAX_OF: dict[str | None, Tax] = {**dict.fromkeys(_EXCLUDED, "excluded"), **dict.fromkeys(_INCLUDED, "included")}
 """Code of List 58 -> whether tax is in it."""
 _ANYWHERE = Market()
+_price_shape = copying(OnixPrice, Price, "type", "unpriced", "discount_code", "discount_code_type", "on_product_at")
+_price_made = copying(Price, OnixPrice, "type", "currency")
+_supply_shape = copying(OnixSupply, Supplier, "identifiers", "prices", "availability", "returns", "returns_type")
+_supplier_made = copying(Supplier, OnixSupply, "identifiers", "prices", "availability")
+_market_shape, _market_made = copying(OnixMarket, Market, "status", "dates"), copying(Market, OnixMarket, "status")
 _ON_REQUEST = re.compile("希望|申込|申し込|請求|応募")
 
 
@@ -52,14 +57,14 @@ def _price(it: Price) -> OnixPrice:
     code, of = discount if all(discount) else (None, None)
     unpriced = it.unpriced if it.amount is None else None
     where = it.on_product_at if it.on_product else None
-    return alike(
-        OnixPrice, it, type=kind, unpriced=unpriced, discount_code=code, discount_code_type=of, on_product_at=where
+    return _price_shape(
+        it, type=kind, unpriced=unpriced, discount_code=code, discount_code_type=of, on_product_at=where
     )
 
 
 def _from_price(p: OnixPrice) -> Price:
     kind = None if p.type in _TAXES.values() else p.type
-    return alike(Price, p, type=kind, currency=p.currency or "JPY", tax=_TAX_OF.get(p.type, "unknown"))
+    return _price_made(p, type=kind, currency=p.currency or "JPY", tax=_TAX_OF.get(p.type, "unknown"))
 
 
 def with_currency(shape: OnixPrice, _: Context) -> OnixPrice:
@@ -101,8 +106,8 @@ def _numbers(it: Supplier) -> tuple[OnixIdentifier, ...]:
 
 
 def _offer(it: Supplier) -> OnixSupply:
-    return alike(
-        OnixSupply, it, identifiers=_numbers(it), prices=(), availability=None,
+    return _supply_shape(
+        it, identifiers=_numbers(it), prices=(), availability=None,
         returns=it.returns if it.returns_type else None, returns_type=it.returns_type if it.returns else None,
     )  # fmt: skip
 
@@ -148,25 +153,19 @@ def _market(it: Market | None, offers: tuple[OnixSupply, ...]) -> OnixMarket:
     dates = dated(it.dates, codes.DATES)
     status = it.status or ("00" if dates else None)
     where = it if can_be_told(it) else Market()
-    return alike(OnixMarket, where, status=status, dates=dates, offers=offers)
+    return _market_shape(where, status=status, dates=dates, offers=offers)
 
 
 def _from_market(it: OnixMarket) -> Market | None:
     status = None if it.status == "00" else it.status
-    market: Market = alike(Market, it, status=status)
+    market = _market_made(it, status=status)
     return None if market == _ANYWHERE else market
 
 
 def _from_offer(it: OnixSupply, market: Market | None) -> Supplier:
     ids = it.identifiers
-    return alike(
-        Supplier,
-        it,
-        agent=own_id(ids),
-        identifiers=others(ids, codes.SUPPLIER_IDS),
-        market=market,
-        prices=(),
-        availability=None,
+    return _supplier_made(
+        it, agent=own_id(ids), identifiers=others(ids, codes.SUPPLIER_IDS), market=market, prices=(), availability=None
     )
 
 

@@ -31,7 +31,7 @@ from smj_catalog.formats.onix.shapes import (
     OnixPublisher,
     OnixPublishing,
     OnixRelated,
-    alike,
+    copying,
 )  # fmt: skip
 from smj_catalog.model import (
     Book,
@@ -108,10 +108,13 @@ def publisher_of(it: Publisher, _: Context) -> OnixPublisher:
     return OnixPublisher(it.role, it.name, (*found, *own), it.links)
 
 
+_publisher_made = copying(Publisher, OnixPublisher, "identifiers")
+
+
 def from_publisher(shape: OnixPublisher, _: Context) -> Publisher:
     """Return a Publisher as one of ours."""
     ids = shape.identifiers
-    return alike(Publisher, shape, agent=own_id(ids), identifiers=others(ids, codes.NAME_IDS))
+    return _publisher_made(shape, agent=own_id(ids), identifiers=others(ids, codes.NAME_IDS))
 
 
 def publishing_of(record: Product, context: Context) -> Iterable[OnixPublishing]:
@@ -346,6 +349,9 @@ def from_related(shape: OnixRelated, _: Context) -> Relation:
     return _relation(shape, codes.RELATIONS.words.get(shape.type) or f"onix:{shape.type}", codes.PRODUCT_IDS)
 
 
+_relation_made = copying(Relation, OnixRelated, "type", "identifiers")
+
+
 def _relation(shape: OnixRelated, kind: str, table: codes.Table) -> Relation:
     ids = shape.identifiers
-    return alike(Relation, shape, type=kind, record=own_id(ids), identifiers=others(ids, table))
+    return _relation_made(shape, type=kind, record=own_id(ids), identifiers=others(ids, table))

@@ -63,7 +63,8 @@ def identifier_duplicate(holder: Any) -> Iterable[Finding]:
 @asks("identifier-placeholder", "error", on=_ID)
 def identifier_placeholder(it: Identifier) -> Iterable[Finding]:
     """Find values that stand in for a number nobody has."""
-    known = it.type in FORMS and _PLACEHOLDER(normal_form(it.type, it.value))
+    value = normal_form(it.type, it.value)
+    known = it.type in FORMS and len(set(value[-7:-1])) == 1 and _PLACEHOLDER(value)
     if known or it.value.casefold() in _NO_NUMBER:
         return (Finding("value", it.value, message("a-real-number")),)
     return ()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
+from functools import lru_cache
+from time import time
 
 from smj_catalog.model.dates import PartialDate
 from smj_catalog.model.records import Product
@@ -21,8 +23,14 @@ _JAPAN = timezone(timedelta(hours=9))
 
 def today() -> PartialDate:
     """Return the day that it is in Japan."""
-    now = datetime.now(UTC).astimezone(_JAPAN)
-    return PartialDate(now.year, now.month, now.day)
+    return _day(int(time() // 3600))
+
+
+@lru_cache(1)
+def _day(hour: int) -> PartialDate:
+    """Return the day in Japan, of an hour since 1970 in UTC."""
+    at = datetime.fromtimestamp(hour * 3600, _JAPAN)
+    return PartialDate(at.year, at.month, at.day)
 
 
 @asks("availability-against-status", "warning", kinds=HOSTS, has="availability",

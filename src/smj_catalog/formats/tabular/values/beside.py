@@ -14,7 +14,7 @@ from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.values.parsed import HYPHENS, LONG_MARK, warn
 from smj_catalog.formats.tabular.values.prices import parse_prices
 from smj_catalog.model import Price, Subject
-from smj_catalog.model.rules.check_digits import stdnum
+from smj_catalog.model.rules.check_digits import ean_digit
 from smj_catalog.problems import Problem, message
 
 SIZES = {"isbn-13": (13, 10), "isbn-10": (13, 10), "issn": (8,), "issn-l": (8,), "ean": (13,)}
@@ -127,7 +127,7 @@ def _qualifier(words: str) -> str:
 def second_barcode(number: str) -> tuple[tuple[str, Any], ...]:
     """Return C-code and price of the second barcode of a book (書籍JAN 2段目), 192 CCCC PPPPP D; nothing for others."""
     found = _SECOND.fullmatch(re.sub("[^0-9]", "", unicodedata.normalize("NFKC", number)))
-    if found is None or stdnum("ean").calc_check_digit(found[0][:12]) != found[0][12]:
+    if found is None or ean_digit(found[0][:12]) != found[0][12]:
         return ()
     price = Decimal(int(found[2]))
     code: tuple[str, Any] = ("subjects", Subject("c-code", found[1]))
