@@ -12,6 +12,7 @@ from smj_catalog.cli.stats_command import _LACKS
 from smj_catalog.model.rules import CATALOGUE_RULES, RULES
 from smj_catalog.problems import LANGUAGES, MESSAGES
 from smj_catalog.problems.values import Severity
+from smj_catalog.services.going_out import LOSSES
 from smj_catalog.services.importing.entry import Action
 from smj_catalog.services.importing.verdict import State, Verdict
 from smj_catalog.store.settings import PLACEHOLDERS
@@ -47,6 +48,9 @@ GROWN = {
     "template-{need}": ("required", "trade"),
     "word-{word}": ("yes", "no"),
     "lacks-{name}": tuple(_LACKS),
+    "lack-{word}": ("error", "warning"),
+    "{problem.rule}-one": tuple(LOSSES.values()),
+    "send-{what}": ("new", "changed", "gone"),
     "progress-{what}": ("read", "planned", "written"),
     "an-{kind}": ("isni", "orcid"),
     "{kind}-check-digit": ("isni", "orcid"),

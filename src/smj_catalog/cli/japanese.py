@@ -9,6 +9,8 @@ import click
 
 SHORT = {
     "export": "書誌データを各種の形式でファイルに書き出す",
+    "ready": "送付先が求める項目のうち、足りないものを示す",
+    "send": "送付先に送るファイルを作る",
     "validate": "ファイルやアーカイブをスキーマと規則で検証し、問題をすべて示す",
     "init": "自分のアーカイブを作る",
     "template": "記入用のExcelファイルを作る",
@@ -42,6 +44,14 @@ _LONG = {
 アーカイブのレコードを別の形式で書き出します。IDを指定しなければ全件が対象です。
 
 図書は、アーカイブの所有者が編集または発行したものだけを書き出します(--scope で変更できます)。レコードは規則に照らし、書き出した結果はスキーマで検証します。エラーのあるレコードは書き出しません。その形式に入らない項目は数を示し、--report で一覧にします。FILE の末尾が .gz か .zst なら圧縮します。""",
+    "ready": """\
+送付先が求める項目のうち、レコードに足りないものを示します(レコード、程度、足りないもの、直すコマンド)。
+
+コマンドの < と > の間には値を入れてください。送付先に入力画面があるとき(jpro)は、全レコード、または指定したIDのレコードの値を、入力項目の順に続けて示します。それがなければ送れない項目が足りない間、終了コードは1です。""",
+    "send": """\
+RECIPIENT に送るファイルを、archive.toml の設定に従って作ります。前回の送付以後に加わった、または変わったレコードと、削除の通知です。
+
+転送はしません。フォルダーの中身を転送ツールで送ってください(docs/how-to/sending.ja.md)。送付は履歴に記録し、ファイルはアーカイブに保管します。変わったものがなければ何も書きません。終了コード1: 送付先が必須とする項目の足りないレコードがあり(smj-catalog ready で確認)、何も送らなかった、またはそのレコードを除いた。""",
     "validate": """\
 形式を問わずファイルやアーカイブを検証します。PATH がなければアーカイブが対象です。
 
@@ -104,6 +114,22 @@ A と B を比べます。アーカイブ、読み込める形式のファイル
 }
 
 OPTIONS = {
+    "A recipient of archive.toml, or a profile: onix-plain, jpro, oai, ndl, or a TOML file.": (
+        "archive.toml の送付先、またはプロファイル(onix-plain、jpro、oai、ndl、TOMLファイル)。"
+    ),
+    "Only what is missing, without the values for the recipient's form.": "足りないものだけを示し、入力画面用の値を省く。",
+    "Folder for the files; outbox, or what the recipient's settings say, by default.": (
+        "ファイルを置くフォルダー。省略時は送付先の設定のもの、なければ outbox。"
+    ),
+    "List the recipients and what was sent to them, and stop.": "送付先と、これまでに送ったものを一覧にして終わる。",
+    "Write the files of an earlier sending again, the same bytes: its day, time or batch.": (
+        "以前に送ったファイルを、同じ内容で書き直す(その日付、時刻、またはバッチで指定)。"
+    ),
+    "Send all records, not only those that are new or changed.": "加わったもの、変わったものだけでなく、全件を送る。",
+    "If a record lacks what the recipient requires: send nothing, or leave the record out.": (
+        "送付先が必須とする項目の足りないレコードがあるとき: stop 何も送らない、skip そのレコードを除く。"
+    ),
+    "Only show what would be sent.": "送る内容を表示するだけにする。",
     "Format to write; 'smj-catalog formats' lists them.": "書き出す形式。一覧は smj-catalog formats で表示。",
     "Write one file; - means stdout.": "一つのファイルに書き出す。- は標準出力。",
     "Write one file per record.": "1件ごとのファイルに書き出す。",

@@ -2,7 +2,7 @@
 
 from smj_catalog.crosswalk.carried import Listed, carried, not_carried, parts
 from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Implied, Leaf, Lens, No, Says, Special, less
-from smj_catalog.crosswalk.context import Context
+from smj_catalog.crosswalk.context import Context, Envelope
 from smj_catalog.crosswalk.coverage import Coverage, CoverageNotes
 from smj_catalog.crosswalk.losing import elsewhere, losing
 from smj_catalog.crosswalk.notes import FAULTS, Notes, Refused
@@ -12,7 +12,7 @@ from smj_catalog.crosswalk.tree import ColumnError, grow
 from smj_catalog.crosswalk.writer import PLAIN, Dialect, compile_writer, writer_source
 
 __all__ = [
-    "FAULTS", "PLAIN", "Column", "ColumnError", "Context", "Coverage", "CoverageNotes", "Derived", "Dialect", "Fixed", "Group", "Implied", "Leaf", "Lens", "Listed",
+    "FAULTS", "PLAIN", "Column", "ColumnError", "Context", "Coverage", "CoverageNotes", "Derived", "Dialect", "Envelope", "Fixed", "Group", "Implied", "Leaf", "Lens", "Listed",
     "No", "Notes", "Place", "Places",
     "Refused", "Says", "Special", "carried", "compile_reader", "compile_writer", "elsewhere", "grow", "less", "losing", "not_carried",
     "parts", "writer_source",

@@ -17,6 +17,33 @@ NEUTRAL = "example.invalid"
 """The domain of a catalogue that has none: records are read from anywhere as if they were its own."""
 
 
+@frozen(kw_only=True)
+class Envelope:
+    """What a message says of itself, beside the name of its sender.
+
+    Attributes:
+        sent: when, as the standard writes it (ONIX SentDateTime: 20261127T0930Z).
+        number: which message of the sender's to this addressee it is.
+        person: whom to ask about it (ONIX ContactName).
+        sender_ids: numbers of the sender: type (ONIX List 44), name of a type 01, value.
+        addressee: name of who gets it.
+        addressee_ids: numbers of the addressee, in the same form.
+        language: of products that state none (ONIX List 74).
+        price_type: of prices that state none (List 58).
+        currency: of prices that state none (List 96).
+    """
+
+    sent: str
+    number: int | None = None
+    person: str | None = None
+    sender_ids: tuple[tuple[str, str | None, str], ...] = ()
+    addressee: str | None = None
+    addressee_ids: tuple[tuple[str, str | None, str], ...] = ()
+    language: str | None = None
+    price_type: str | None = None
+    currency: str | None = None
+
+
 def _nothing(_: str) -> Record | None:
     return None
 
@@ -37,6 +64,7 @@ class Context:
         lookup: record id -> record, or None; an issue needs its serial.
         changed: record id -> time of its last change, in UTC; None where only that of the whole catalogue is known.
         contact: e-mail address of the sender; None where there is none.
+        envelope: what a message to one recipient says of itself; None for a file to nobody in particular.
     """
 
     domain: str = NEUTRAL
@@ -47,6 +75,7 @@ class Context:
     lookup: Callable[[str], Record | None] = _nothing
     contact: str | None = None
     changed: Callable[[str], str] | None = field(default=None, kw_only=True)
+    envelope: Envelope | None = field(default=None, kw_only=True)
 
     def last_change(self, record_id: str) -> str:
         """Return the last change to a record, as ``updated`` has it; that of the catalogue where no other is known."""

@@ -7,7 +7,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 
 from smj_catalog.errors import FormatError
-from smj_catalog.formats.base import Format, Head, Item, Lost, Named, Reading, Sought, Told, Writing
+from smj_catalog.formats.base import Format, Gone, Head, Item, Lost, Named, Reading, Sought, Told, Writing
 from smj_catalog.problems import message
 
 _BUILT_IN = {
@@ -71,5 +71,5 @@ def sniff(head: Head) -> Format | None:
 
 
 __all__ = [
-    "Format", "Head", "Item", "Lost", "Named", "Reading", "Sought", "Told", "Writing", "format_ids", "get", "sniff",
+    "Format", "Gone", "Head", "Item", "Lost", "Named", "Reading", "Sought", "Told", "Writing", "format_ids", "get", "sniff",
 ]  # fmt: skip

@@ -174,6 +174,19 @@ class Reading:
     coverage: Coverage | None = None
 
 
+@frozen
+class Gone:
+    """A record that was sent before and exists no longer: its receivers are to delete it.
+
+    Attributes:
+        id: its id.
+        identifiers: its numbers: type, number.
+    """
+
+    id: str
+    identifiers: tuple[tuple[str, str], ...] = ()
+
+
 @define
 class Writing:
     """What a writer is told, and what it tells beside the file.
@@ -185,6 +198,7 @@ class Writing:
         missed: told of each record of which something is not carried: (record, what, column).
         written: how many records the file has.
         options: what only some formats understand; a table: ``kinds``, ``lang``, ``encoding``, ``bom``, ``columns``.
+        gone: records to be deleted by the receivers, where the format can say so (`Format.deletes`).
         stamp: last change to what was written of the last record, as `Context.updated` has it.
         latest: last change to anything that was written so far; empty where it is not known record by record.
     """
@@ -195,6 +209,7 @@ class Writing:
     missed: Callable[[Record, list[str], Column | Listed], None] | None = None
     written: int = 0
     options: Mapping[str, Any] = field(factory=dict)
+    gone: Sequence[Gone] = ()
     stamp: str = field(default="", init=False)
     latest: str = field(default="", init=False)
     _asked: set[str] = field(factory=set, init=False)
@@ -284,6 +299,9 @@ class Format:
         refused_suffix: of that file, where it is not the source's own.
         whole: it carries all of a record, so that what it does not say is not so.
         nested: articles and chapters stand in the record of their host, also where the format has a column for them.
+        deletes: (record that is gone, context) -> the reference under which it went out, where files can say that a record is to
+            be deleted; None where they cannot.
+        dialects: name -> what makes the format as one of its recipients wants it.
         decodes: its reader finds out the encoding itself, and tells where a wrong byte stands.
     """
 
@@ -311,6 +329,8 @@ class Format:
     whole: bool = False
     nested: bool = False
     decodes: bool = False
+    deletes: Callable[[Gone, Context], str] | None = None
+    dialects: Mapping[str, Callable[[], Format]] = field(factory=dict)
 
     @property
     def forgives(self) -> bool:

@@ -30,6 +30,157 @@ MESSAGES: dict[str, dict[str, str]] = {
     "template-trade": {"en": "for the trade", "ja": "流通用"},
     "word-yes": {"en": "yes", "ja": "はい"},
     "word-no": {"en": "no", "ja": "いいえ"},
+    # sending
+    "lack-error": {"en": "missing", "ja": "不足"},
+    "lack-warning": {"en": "advised", "ja": "推奨"},
+    "lack-of": {"en": "{what} ({names})", "ja": "{what}({names})"},
+    "lack-there": {
+        "en": "{what}: it is in the record, but cannot go out as it is",
+        "ja": "{what}(レコードにはあるが、このままでは送れない)",
+    },
+    "loss-price-one": {
+        "en": "a price does not go out (its tax, its date or the format)",
+        "ja": "送られない価格がある(税区分、日付、または形式のため)",
+    },
+    "loss-date-one": {"en": "no date goes out", "ja": "日付が送られない"},
+    "loss-isbn-one": {"en": "an ISBN does not go out", "ja": "送られないISBNがある"},
+    "loss-availability-one": {"en": "the availability does not go out", "ja": "入手可能性が送られない"},
+    "ready-count": {
+        "en": "{ready} of {records} records can be sent to {recipient}",
+        "ja": "{recipient} に送れるレコード: {records}件中 {ready}件",
+    },
+    "ready-others": {
+        "en": "not for {recipient}, by kind or scope: {others}",
+        "ja": "種類や関わりにより {recipient} に送らないもの: {others}",
+    },
+    "unconfirmed": {"en": "unconfirmed ({profile}): {unknown}", "ja": "未確認({profile}): {unknown}"},
+    "schema-unasked": {
+        "en": "the standard's own schema was not asked: {reason}",
+        "ja": "規格のスキーマによる検証はしていません: {reason}",
+    },
+    "send-whom": {
+        "en": "say to whom, or use --list: smj-catalog send RECIPIENT",
+        "ja": "送付先を指定するか、--list を付けてください(smj-catalog send RECIPIENT)",
+    },
+    "send-new": {"en": "new", "ja": "新規"},
+    "send-changed": {"en": "changed", "ja": "変更"},
+    "send-gone": {"en": "delete", "ja": "削除"},
+    "send-none-yet": {"en": "nothing sent yet", "ja": "まだ送っていません"},
+    "send-done": {
+        "en": "sent: {new} new, {changed} changed, {gone} to be deleted; {same} as before; batch {batch}",
+        "ja": "送付: 新規 {new}件、変更 {changed}件、削除 {gone}件、前回のまま {same}件(バッチ {batch})",
+    },
+    "send-dry": {
+        "en": "nothing was sent; without --dry-run: {new} new, {changed} changed, {gone} to be deleted; {same} as before",
+        "ja": "まだ何も送っていません。--dry-run を外すと: 新規 {new}件、変更 {changed}件、削除 {gone}件、前回のまま {same}件",
+    },
+    "send-nothing": {
+        "en": "nothing new and nothing changed for {recipient}: 0 sent, {same} as before",
+        "ja": "{recipient} に送る新規・変更はありません(送付 0件、前回のまま {same}件)",
+    },
+    "send-stopped": {
+        "en": "nothing was sent; 'smj-catalog ready --for {recipient}' tells what is missing, and --on-error skip leaves these records out",
+        "ja": "何も送っていません。足りないものは smj-catalog ready --for {recipient} で確認できます。--on-error skip を付けると、足りないレコードを除いて送ります",
+    },
+    "send-left-out": {"en": "left out: {records}", "ja": "除いたレコード: {records}"},
+    "send-not-for": {
+        "en": "{recipient} has these records, and by its settings they are no longer for it; nothing is said of them: {records}",
+        "ja": "送付済みだが、設定により今は {recipient} に送らないレコード(何も通知しません): {records}",
+    },
+    "sent-again": {
+        "en": "{count} files of the sending of {when}, the same bytes",
+        "ja": "{when} に送ったファイル {count}個を、同じ内容で書きました",
+    },
+    "sent-gone": {
+        "en": "{file} was sent and is no longer there ({reason}): its bytes cannot be had again; bring the folder back from a backup, or send everything with --all",
+        "ja": "{file} は送付済みですが、もうありません({reason})。同じ内容では作れません。バックアップからフォルダーを戻すか、--all で全件を送ってください",
+    },
+    "sent-changed": {
+        "en": "{file} is not what was sent (sha256 {sha256}): its bytes cannot be had again; bring the file back from a backup, or send everything with --all",
+        "ja": "{file} は送ったときの内容と違います(送付時の sha256 {sha256})。同じ内容では作れません。バックアップからファイルを戻すか、--all で全件を送ってください",
+    },
+    "sent-list": {
+        "en": "the list of what was sent before, so that deletions can be told ({reason})",
+        "ja": "前に送ったものの一覧(ないため削除は通知できません。{reason})",
+    },
+    "sent-not-given": {
+        "en": "the sending stands in the journal, but its files could not be written to {folder} ({reason}); write them with --again {batch}",
+        "ja": "送付は履歴に記録しましたが、{folder} にファイルを書けませんでした({reason})。--again {batch} で書き直せます",
+    },
+    "sent-never": {
+        "en": "nothing was sent to {recipient} on {when}; there was: {known}",
+        "ja": "{when} に {recipient} へ送ったものはありません。送付した時刻: {known}",
+    },
+    "sent-several": {
+        "en": "{when} means several sendings to {recipient}: {known}; give the time or the batch",
+        "ja": "{when} には {recipient} へ複数回送っています: {known}。時刻かバッチで指定してください",
+    },
+    "sent-stays": {
+        "en": "what was sent cannot be taken back; send the change, or the deletion",
+        "ja": "送ったものは取り消せません。変更または削除を改めて送ってください",
+    },
+    "sent-file-missing": {
+        "en": "the record's file, or a deletion in the journal: it was sent, and its file is gone without a batch; see 'smj-catalog verify'",
+        "ja": "レコードのファイル、または履歴の削除の記録(送付済みなのに、ファイルが履歴なしに失われています。smj-catalog verify で確かめてください)",
+    },
+    "delete-by-hand": {
+        "en": "a word to the recipient: {format} cannot say that a record is to be deleted",
+        "ja": "送付先への連絡({format} では削除を通知できません)",
+    },
+    "bytes-at-most": {"en": "at most {bytes} bytes (split_bytes)", "ja": "{bytes}バイト以下(split_bytes)"},
+    "no-secret": {
+        "en": "no password, key or token: it never belongs into an archive; keep it with the tool that transfers files, and delete this line",
+        "ja": "パスワード、鍵、トークンは書かないでください。転送ツールの側に置き、この行を削除してください",
+    },
+    "setting-recipients": {
+        "en": "tables [recipients.NAME], one a recipient",
+        "ja": "送付先ごとの表 [recipients.名前]",
+    },
+    "no-recipient": {
+        "en": "there is no recipient {name}; near: {near}",
+        "ja": "{name} という送付先はありません(近いもの: {near})",
+    },
+    "no-recipients": {
+        "en": 'there is no recipient {name}; write a table into {file}: [recipients.jpro], profile = "jpro"',
+        "ja": '{name} という送付先はありません。{file} に表を書いてください: [recipients.jpro]、profile = "jpro"',
+    },
+    "recipient-once": {"en": "each recipient only once", "ja": "送付先は一度だけ"},
+    "recipient-kinds": {
+        "en": "{recipient} is to get {kinds}, which its profile and format do not have; they have: {known}",
+        "ja": "{recipient} の kinds にある {kinds} は、プロファイルか形式が扱いません(扱えるもの: {known})",
+    },
+    "a-recipient-name": {
+        "en": "a name of letters, digits, - and _, at most 40",
+        "ja": "文字、数字、- と _ からなる40字以内の名前",
+    },
+    "a-number-table": {
+        "en": 'tables such as {{type = "06", value = "0000000000000"}}',
+        "ja": '{{type = "06", value = "0000000000000"}} の形の表',
+    },
+    "a-scheme-name": {"en": "the name of the scheme, for type 01", "ja": "体系の名前(type が 01 のとき)"},
+    "a-positive-number": {"en": "a number from 1 on", "ja": "1以上の数"},
+    "a-file-mask": {
+        "en": "a file name in which only {{recipient}}, {{date}}, {{time}} and {{number}} stand for something",
+        "ja": "ファイル名({{recipient}}、{{date}}、{{time}}、{{number}} だけが置き換わります)",
+    },
+    "a-file-mask-number": {
+        "en": "a name with {{number}}, so that no two files have the same",
+        "ja": "{{number}} を含む名前(同じ名前のファイルができないように)",
+    },
+    "a-key-of": {"en": "one of {keys}", "ja": "次のいずれか: {keys}"},
+    "a-key-needed": {"en": "this key", "ja": "このキー"},
+    "a-value-of-type": {
+        "en": "a value of the right kind: a text, a list of texts, a number, true or false, a path of fields",
+        "ja": "正しい種類の値(文字列、文字列の並び、数、true か false、項目のパス)",
+    },
+    "no-profile": {
+        "en": "there is no profile {name}; there are {profiles}, or give a file NAME.toml",
+        "ja": "{name} というプロファイルはありません。あるもの: {profiles}。自分のものは 名前.toml で指定します",
+    },
+    "profile-format": {
+        "en": "the profile {profile} is not for {format}; it is for {formats}",
+        "ja": "プロファイル {profile} では {format} を使えません(使えるもの: {formats})",
+    },
     # words of the frame
     "severity-error": {"en": "error", "ja": "エラー"},
     "severity-warning": {"en": "warning", "ja": "警告"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, cast
@@ -13,7 +13,7 @@ from attrs import evolve
 
 from smj_catalog.crosswalk import Column, Context, Listed
 from smj_catalog.errors import CannotWrite, FormatError, StoreError, UsageError
-from smj_catalog.formats import Format, Writing, format_ids, get
+from smj_catalog.formats import Format, Gone, Writing, format_ids, get
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Record, kind_of
 from smj_catalog.problems import Problem, Report, message
@@ -44,7 +44,7 @@ def write(
     records: Iterable[Record] | Record,
     target: str | os.PathLike[str] | BinaryIO,
     *,
-    to: str,
+    to: str | Format,
     catalogue: Archive | None = None,
     context: Context | None = None,
     validate: Checks = True,
@@ -52,6 +52,7 @@ def write(
     report: Report | None = None,
     progress: Callable[[int], None] | None = None,
     options: Mapping[str, Any] | None = None,
+    gone: Sequence[Gone] = (),
 ) -> int:
     """Write records as one file and return how many were written.
 
@@ -63,7 +64,7 @@ def write(
         records: in the order wanted; may be a stream of any length, an archive, or one record.
         target: path (packed where it ends in .gz or .zst), or an open binary file (which gets its bytes only after the
             check).
-        to: id of the format, such as ``onix-3.1``.
+        to: id of the format, such as ``onix-3.1``, or the format itself.
         catalogue: the archive around the records, for what a record does not say itself and may refer to; where the
             records are an archive, that.
         context: the same, without an archive.
@@ -74,6 +75,7 @@ def write(
         report: gets errors, doubts, what was not carried, and which of that a recipient will miss.
         progress: called with the number of records so far.
         options: what only some formats understand; for tables ``lang`` of the headers, ``encoding``, ``bom``, ``kinds``.
+        gone: records that the receivers are to delete, where the format can say so.
 
     Raises:
         FormatError: there is no such format, or it can only be read.
@@ -82,12 +84,12 @@ def write(
         StoreError: the file cannot be written.
         UsageError: ``skip`` without a report.
     """
-    found = writer_of(to)
+    found = writer_of(to) if isinstance(to, str) else to
     records, catalogue = _given(records, catalogue)
     around = context or (catalogue.context if catalogue is not None else Context())
     schema = validate in (True, "schema")
-    out = _let_out(records, found, around, validate, on_error, report, catalogue)
-    writing = Writing(around, _lost(report), progress, _missed(found, around, report), options=options or {})
+    out = let_through(records, found, around, validate, on_error, report, catalogue)
+    writing = Writing(around, _lost(report), progress, _missed(found, around, report), options=options or {}, gone=gone)
     assert found.document is not None
     pieces = found.document(out, writing)
     if isinstance(target, str | os.PathLike):
@@ -116,7 +118,7 @@ def _given(records: Iterable[Record] | Record, catalogue: Archive | None) -> tup
     return records, records if catalogue is None and isinstance(records, Archive) else catalogue
 
 
-def _let_out(
+def let_through(
     records: Iterable[Record], found: Format, around: Context, validate: Checks, on_error: OnError, report: Report | None,
     catalogue: Archive | None,
 ) -> Iterable[Record]:  # fmt: skip
@@ -195,7 +197,7 @@ def split(
         raise FormatError(message("format-one-file", format=to))
     records, catalogue = _given(records, catalogue)
     around = context or (catalogue.context if catalogue is not None else Context())
-    out = _let_out(records, found, around, validate, on_error, report, catalogue)
+    out = let_through(records, found, around, validate, on_error, report, catalogue)
     writing = Writing(around, _lost(report), progress, _missed(found, around, report))
     for record in _apart(out, found):
         if kind_of(record) not in found.kinds:

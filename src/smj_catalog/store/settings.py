@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import fields, frozen
+from attrs import field, fields, frozen
 
 from smj_catalog.errors import BadSource, StoreError
 from smj_catalog.problems import Problem, Where, message, toml
@@ -39,7 +40,12 @@ class Settings:
         updated: day of its last change, YYYY-MM-DD, of an archive without a journal; where there is one, that tells it.
         base_uri: address under which its records can be reached; None until there is a real one.
         format: the format of its files.
+<<<<<<< HEAD
         isbn_prefix: prefixes of the owner's ISBNs, with the publisher's number: ``978-4-…``; `next_isbn` offers numbers.
+=======
+        recipients: name -> what the file says of one who gets messages (`smj_catalog.services.sending`).
+        secrets: keys that seem to hold a password or the like, which never belongs here.
+>>>>>>> 398433d (Recipients: what they ask for, who lacks what, what was sent and what goes now)
         unknown: other keys in the file: misspelt, or of a newer version.
     """
 
@@ -53,11 +59,19 @@ class Settings:
     base_uri: str | None = None
     format: str = FORMAT
     contact: str | None = None
+<<<<<<< HEAD
     isbn_prefix: tuple[str, ...] = ()
+=======
+    recipients: Mapping[str, Any] = field(factory=dict)
+    secrets: tuple[str, ...] = ()
+>>>>>>> 398433d (Recipients: what they ask for, who lacks what, what was sent and what goes now)
     unknown: tuple[str, ...] = ()
 
 
-_KEYS = tuple(f.name for f in fields(Settings) if f.name != "unknown")
+_KEYS = tuple(f.name for f in fields(Settings) if f.name not in ("unknown", "secrets"))
+_SECRET = re.compile(
+    r"pass(word|wd|phrase|code)?|pwd|secret|token|credentials?|(api|private|access|ssh)[_-]?key|パスワード|暗証番号|合言葉"
+)
 PLACEHOLDERS = {"domain": "example.invalid", "sender": "smj-catalog", "contact": "office@example.invalid"}
 """What a new archive says of its owner until the owner does."""
 
@@ -109,7 +123,19 @@ def parse(folder: Path, text: bytes | None) -> Settings:
         held["isbn_prefix"] = tuple([prefixes] if isinstance(prefixes, str) else prefixes)
     for key, value in held.items():
         _check(path, key, value)
-    return Settings(**held, unknown=tuple(sorted(data.keys() - held.keys())))
+    secret = tuple(secrets(data))
+    return Settings(**held, secrets=secret, unknown=tuple(sorted(data.keys() - held.keys() - {*secret})))
+
+
+def secrets(data: Any, path: str = "") -> Iterator[str]:
+    """Yield the dotted keys of what a TOML file says that seem to hold a password or the like."""
+    for key, value in data.items():
+        here = f"{path}.{key}" if path else str(key)
+        if any(_SECRET.fullmatch(word) for word in (key.lower(), *re.split("[_-]", key.lower()))):
+            yield here
+        for inner in value if isinstance(value, list) else [value]:
+            if isinstance(inner, dict):
+                yield from secrets(inner, here)
 
 
 def of(folder: Path, view: View, *, damaged: bool) -> Settings:
@@ -132,17 +158,24 @@ def of(folder: Path, view: View, *, damaged: bool) -> Settings:
 
 
 def strange(folder: Path, settings: Settings) -> list[Problem]:
-    """Return a warning for each key of archive.toml that means nothing.
+    """Return a warning for each key of archive.toml that means nothing, and an error for each that holds a secret.
 
     Args:
         folder: the archive.
         settings: what its archive.toml says.
     """
     expected = message("setting-known", known=", ".join(_KEYS))
-    return [
+    unknown = (
         Problem(Where(str(folder / NAME), path=key), "settings-unknown", key, expected, severity="warning")
         for key in settings.unknown
-    ]
+    )
+    return [*secrets_told(str(folder / NAME), settings.secrets), *unknown]
+
+
+def secrets_told(file: str, keys: Iterable[str]) -> Iterator[Problem]:
+    """Yield an error for each key that holds a password or the like; its value is not shown."""
+    for key in keys:
+        yield Problem(Where(file, path=key), "settings-secret", key, message("no-secret"))
 
 
 def _is_prefix(value: object) -> bool:
@@ -160,10 +193,17 @@ def _is_prefix(value: object) -> bool:
 
 
 def _check(path: Path, key: str, value: Any) -> None:
+<<<<<<< HEAD
     if key == "isbn_prefix":
         if isinstance(value, tuple) and all(map(_is_prefix, value)):
             return
         expected = message("setting-isbn-prefix")
+=======
+    if key == "recipients":
+        if isinstance(value, dict) and all(isinstance(it, dict) for it in value.values()):
+            return
+        expected = message("setting-recipients")
+>>>>>>> 398433d (Recipients: what they ask for, who lacks what, what was sent and what goes now)
     elif not isinstance(value, str) or not value:
         expected = message("setting-text")
     elif key in ("domain", "contact") and not accepts(key, value):

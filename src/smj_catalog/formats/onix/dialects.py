@@ -16,7 +16,8 @@ from smj_catalog.formats.onix.column import BOOK, ISSUE
 from smj_catalog.model import Component
 
 SHORT = {
-    "ONIXMessage": "ONIXmessage", "SenderName": "x298", "EmailAddress": "j272", "SentDateTime": "x307", "NoProduct": "x507",
+    "ONIXMessage": "ONIXmessage", "SenderIDType": "m379", "AddresseeIDType": "m380", "AddresseeName": "x300", "MessageNumber": "m180",
+    "DeletionText": "a199", "AgentRole": "j402", "AgentIDType": "j400", "AgentName": "j401", "ImprintIDType": "x445", "SenderName": "x298", "EmailAddress": "j272", "SentDateTime": "x307", "NoProduct": "x507",
     "RecordReference": "a001", "NotificationType": "a002", "RecordSourceType": "a194", "ProductIDType": "b221",
     "IDTypeName": "b233", "IDValue": "b244", "ProductComposition": "x314", "ProductForm": "b012",
     "ProductFormDetail": "b333", "ProductFormDescription": "b014", "MeasureType": "x315", "Measurement": "c094",
@@ -112,18 +113,23 @@ def reference_names() -> dict[str, str]:
     return found
 
 
-def make(release: str, tags: str, namespace: str | None = None) -> OnixDialect:
+COLUMNS = {"book": BOOK, "issue": ISSUE}
+"""What a message holds."""
+
+
+def make(release: str, tags: str, namespace: str | None = None, columns: Mapping[str, Column] = COLUMNS) -> OnixDialect:
     """Return a dialect; its columns are those of 3.1, less what an older release lacks.
 
     Args:
         release: 3.1 or 3.0.
         tags: reference or short.
         namespace: of the messages; None for EDItEUR's.
+        columns: those of 3.1.
     """
     namespace = f"http://ns.editeur.org/onix/{release}/{tags}" if namespace is None else namespace
     prefixes = {"": namespace}
-    columns = {
+    less_ = {
         kind: less(column, LOST_IN_30 if release == "3.0" else {}, {Component: "ContentItem"}, prefixes=prefixes)
-        for kind, column in (("book", BOOK), ("issue", ISSUE))
+        for kind, column in columns.items()
     }
-    return OnixDialect(release, tags, columns, Dialect(names=ShortTags() if tags == "short" else None), namespace)
+    return OnixDialect(release, tags, less_, Dialect(names=ShortTags() if tags == "short" else None), namespace)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
 from typing import Any
 
-from smj_catalog.crosswalk import Column, Context, Dialect
+from smj_catalog.crosswalk import Column, Context, Dialect, Listed
 from smj_catalog.errors import MissingExtra
-from smj_catalog.formats.base import Format, Head, Item, Reading, Told, Writing
+from smj_catalog.formats.base import Format, Gone, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.onix.beside import with_beside
-from smj_catalog.formats.onix.dialects import OnixDialect, make, reference_names
+from smj_catalog.formats.onix.dialects import COLUMNS, OnixDialect, make, reference_names
+from smj_catalog.formats.onix.header import deletion, header
 from smj_catalog.formats.onix.notices import BLOCKS as BLOCK_NAMES
 from smj_catalog.formats.onix.notices import Notices
 from smj_catalog.formats.onix.sent import Sent
@@ -20,12 +21,13 @@ from smj_catalog.model import Record
 from smj_catalog.problems import Message as Text
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.schema import Schema, load, official_onix
-from smj_catalog.xmlio import escape
 from smj_catalog.xmlio import sniff as sniff_root
 
 
 class Message:
     """Reads and writes the messages of one dialect."""
+
+    columns: Mapping[str, Column] = COLUMNS
 
     def __init__(self, onix: OnixDialect) -> None:
         self.onix = onix
@@ -120,35 +122,29 @@ class Message:
     def document(self, records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
         """Yield a message, piece by piece."""
         tag, release = self.onix.dialect.tag, self.onix.release
-        end = f"\n</{tag('ONIXMessage')}>\n"
+        gone = "".join(deletion(tag, self.reference(one, writing.context), one) for one in writing.gone)
+        end = f"{gone}\n</{tag('ONIXMessage')}>\n"
 
         def start(context: Context) -> str:
             root = f'<{tag("ONIXMessage")} release="{release}" xmlns="{self.onix.namespace}">'
-            return f"{DECLARATION}\n{root}{self._header(context)}"
+            return f"{DECLARATION}\n{root}{header(tag, context)}"
 
         def none(context: Context) -> str:
             return f"{start(context)}\n  <{tag('NoProduct')}/>{end}"
 
         return write_records(
-            records, writing, columns=self.onix.columns, start=start, end=end, empty=none, dialect=self.onix.dialect
-        )
+            records, writing, columns=self.onix.columns, start=start, end=end, empty=None if gone else none,
+            dialect=self.onix.dialect,
+        )  # fmt: skip
 
-    def _header(self, context: Context) -> str:
-        """Return the message header: sender and address from the catalogue, and when what is sent was last changed.
+    @property
+    def carries(self) -> Mapping[str, Column | Listed]:
+        """What goes out, by kind."""
+        return self.onix.columns
 
-        Source: ONIX for Books 3.1, Message header H.1 to H.15.
-        """
-        tag = self.onix.dialect.tag
-        header, sender, name, sent = map(tag, ("Header", "Sender", "SenderName", "SentDateTime"))
-        mail = (
-            f"\n      <{tag('EmailAddress')}>{escape(context.contact)}</{tag('EmailAddress')}>"
-            if context.contact
-            else ""
-        )
-        return (
-            f"\n  <{header}>\n    <{sender}>\n      <{name}>{escape(context.sender)}</{name}>{mail}\n    </{sender}>\n"
-            f"    <{sent}>{re.sub('[-:]', '', context.updated)}</{sent}>\n  </{header}>"
-        )
+    def reference(self, gone: Gone, context: Context) -> str:
+        """Return the RecordReference under which a record went out that is gone."""
+        return context.reference(gone.id)
 
     def single(self, record: Record, context: Context) -> bytes:
         """Return a message of one product."""
@@ -189,8 +185,14 @@ def _sent_wrongly(release: str, tags: str, namespace: str) -> Message:
     return Message(make(release, tags, namespace))
 
 
-def _format(release: str, tags: str) -> Format:
-    made = Message(make(release, tags))
+def _jpro(release: str, tags: str) -> Format:
+    from smj_catalog.formats.onix.jpro import JproMessage
+
+    return _format(release, tags, JproMessage)
+
+
+def _format(release: str, tags: str, kind: type[Message] | None = None) -> Format:
+    made = (kind or Message)(make(release, tags, columns=kind.columns if kind else COLUMNS))
     short = tags == "short"
     return Format(
         id=f"onix-{release}" + ("-short" if short else ""),
@@ -199,8 +201,8 @@ def _format(release: str, tags: str) -> Format:
         media_type="application/xml",
         suffix=".xml",
         sends=("domain", "sender", "contact"),
-        kinds=("issue", "book"),
-        columns=made.onix.columns,
+        kinds=tuple(k for k in ("issue", "book") if k in made.onix.columns),
+        columns=made.carries,
         sniff=made.sniff,
         document=made.document,
         single=made.single,
@@ -211,6 +213,8 @@ def _format(release: str, tags: str) -> Format:
         official=made.official,
         record_tags=(made.product,),
         record_name=made.name,
+        deletes=made.reference,
+        dialects={"jpro": partial(_jpro, release, tags)} if kind is None and release == "3.0" else {},
     )
 
 

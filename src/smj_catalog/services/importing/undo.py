@@ -67,13 +67,15 @@ def undo(archive: Archive, batch_id: str, *, dry: bool = False) -> Undone:
         dry: change nothing.
 
     Raises:
-        UndoConflict: something has been edited since, or the batch was undone already.
+        UndoConflict: something has been edited since, the batch was undone already, or it says what was sent.
         UnknownBatch: there is no such batch.
         ReadOnlyArchive: the archive came with the package.
         StoreError: the archive cannot be written.
     """
     archive.refresh()
     info, _ = archive.changes_of(batch_id)
+    if info.batch.kind == "send":
+        raise UndoConflict(message("sent-stays"))
     if (done := _taken_back(archive, info.id)) is not None:
         raise UndoConflict(message("already-taken-back", batch=done))
     told = Undone(info.id)

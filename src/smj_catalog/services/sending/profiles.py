@@ -1,0 +1,243 @@
+"""What a recipient asks for: profiles, which are data. Those that come with the package stand beside, as TOML files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from attrs import NOTHING, Attribute, field, fields_dict, frozen
+
+from smj_catalog.errors import StoreError, UsageError
+from smj_catalog.formats import Format, format_ids, get
+from smj_catalog.formats.tabular.sheets import KINDS, columns
+from smj_catalog.model import RECORD_TYPES
+from smj_catalog.problems import Problem, Where, message, toml
+from smj_catalog.services.sending.needs import BadPath, parsed, values
+
+PACKAGED = ("onix-plain", "jpro", "oai", "ndl")
+Severity: TypeAlias = Literal["error", "warning"]
+
+
+@frozen(kw_only=True)
+class Rule:
+    """One thing that a recipient needs of a record.
+
+    Attributes:
+        id: its name in the profile.
+        needs: paths (`smj_catalog.services.sending.needs`), of which one must hold something.
+        en: what is missing where none does, in English.
+        ja: the same in Japanese.
+        source: where it is said that it is needed, and how sure that is.
+        kinds: of records; empty for all.
+        each: path of the things that are asked one by one; "" for the record itself.
+        when: path that must hold something for the rule to apply; "" for always.
+        unless: path that must hold nothing.
+        severity: ``error`` keeps a record from being sent, ``warning`` is advice.
+        fill: key of a column of tables in which it is filled in -> an example of what may stand there; empty where no column
+            holds it. Nothing for the example means the value that is there, which has to be said again; ``?`` before it, that
+            value if there is one; ``+`` before it, one more behind that value.
+    """
+
+    id: str
+    needs: tuple[str, ...]
+    en: str
+    ja: str
+    source: str
+    kinds: tuple[str, ...] = ()
+    each: str = ""
+    when: str = ""
+    unless: str = ""
+    severity: Severity = "error"
+    fill: Mapping[str, str] = field(factory=dict)
+
+    def applies(self, record: Any, kind: str) -> bool:
+        """Tell whether a record is asked at all."""
+        if self.kinds and kind not in self.kinds:
+            return False
+        return not ((self.when and not values(record, self.when)) or (self.unless and values(record, self.unless)))
+
+    def lacking(self, record: Any) -> list[Any]:
+        """Return what lacks it: the record, or those of ``each``."""
+        asked = values(record, self.each) if self.each else [record]
+        return [it for it in asked if not any(values(it, need) for need in self.needs)]
+
+    def says(self, lang: str) -> str:
+        """Return what is missing, in words."""
+        return self.ja if lang == "ja" else self.en
+
+
+@frozen(kw_only=True)
+class Profile:
+    """What a kind of recipient takes.
+
+    .. versionadded:: 0.1.0
+
+    Attributes:
+        id: its name.
+        title: what it is called in English.
+        title_ja: in Japanese.
+        formats: ids of the formats that can be sent, the usual one first.
+        dialect: how the recipient wants the format, where it is its own way (`Format.dialects`); "" otherwise.
+        kinds: of records that it takes; empty for all that the format has.
+        time_zone: hours from UTC in whose time messages are dated, such as ``+09:00``; "" for UTC with its Z.
+        confirmed: whether a file in this form is known to have been accepted.
+        unknown: what is not known of it, in English.
+        unknown_ja: the same in Japanese.
+        settings: rules about the recipient's own settings.
+        rules: what each record needs.
+        form: label -> column of tables, in the order in which the recipient's form asks for values.
+    """
+
+    id: str
+    title: str
+    title_ja: str
+    formats: tuple[str, ...]
+    dialect: str = ""
+    kinds: tuple[str, ...] = ()
+    time_zone: str = ""
+    confirmed: bool = False
+    unknown: str = ""
+    unknown_ja: str = ""
+    settings: tuple[Rule, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    form: Mapping[str, str] = field(factory=dict)
+
+    def format(self, format_id: str | None = None) -> Format:
+        """Return the format in which it is sent, as its recipients want it.
+
+        Raises:
+            UsageError: that format is not among those of the profile.
+        """
+        wanted = format_id or self.formats[0]
+        if wanted not in self.formats:
+            raise UsageError(message("profile-format", profile=self.id, format=wanted, formats=", ".join(self.formats)))
+        found = get(wanted)
+        return found.dialects[self.dialect]() if self.dialect else found
+
+
+def profile_named(name: str, folder: Path | None = None) -> Profile:
+    """Return the profile of a name, or the one that a TOML file holds.
+
+    Args:
+        name: of one that comes with the package; or path of a file.
+        folder: where relative paths begin.
+
+    Raises:
+        UsageError: there is none.
+        StoreError: the file is no profile; each fault is told.
+    """
+    if name in PACKAGED:
+        return packaged(name)
+    path = Path(name) if folder is None else folder / name
+    if path.suffix != ".toml":
+        near = get_close_matches(name, PACKAGED, 1)
+        raise UsageError(message("no-profile", name=repr(name), profiles=", ".join(near or PACKAGED)))
+    try:
+        return read(path.read_bytes(), str(path))
+    except OSError as error:
+        raise StoreError(message("settings-unreadable", file=path, reason=error.strerror or error)) from error
+
+
+@cache
+def packaged(name: str) -> Profile:
+    """Return a profile that comes with the package."""
+    file = resources.files("smj_catalog.services.sending").joinpath(f"profiles/{name}.toml")
+    return read(file.read_bytes(), f"{name}.toml")
+
+
+def read(data: bytes, file: str) -> Profile:
+    """Return the profile that the bytes of a TOML file hold.
+
+    Raises:
+        StoreError: they hold none; each fault is told.
+    """
+    told = toml.loads(data, file, "profile-form")
+    if isinstance(told, Problem):
+        raise StoreError([told])
+    rules = {name: told.pop(name, []) for name in ("settings", "rules")}
+    problems = [*shape(told, Profile, file)]
+    for name, tables in rules.items():
+        for number, table in enumerate(tables if isinstance(tables, list) else []):
+            at = f"{name}[{number}]"
+            if isinstance(table, dict) and isinstance(table.get("needs"), str):
+                table["needs"] = [table["needs"]]
+            problems += shape(table, Rule, file, at) if isinstance(table, dict) else [_wrong(file, at, table)]
+    if problems:
+        raise StoreError(problems)
+    made: dict[str, Any] = {name: tuple(Rule(**_tuples(t)) for t in tables) for name, tables in rules.items()}
+    profile = Profile(**_tuples(told), **made)
+    if problems := [*_faults(profile, file)]:
+        raise StoreError(problems)
+    return profile
+
+
+def _tuples(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+
+
+_TYPES: dict[str, tuple[type, ...]] = {"str": (str,), "bool": (bool,), "int": (int,), "Severity": (str,)}
+
+
+def shape(table: Mapping[str, Any], make: type, file: str, at: str = "") -> Iterator[Problem]:
+    """Yield what is wrong with the keys of a table of which a class is made: unknown, missing, of another type.
+
+    Args:
+        table: as TOML has it.
+        make: an attrs class.
+        file: for messages.
+        at: path of the table in the file.
+    """
+    known: dict[str, Attribute[Any]] = fields_dict(make)
+    begin = f"{at}." if at else ""
+    for key, value in table.items():
+        if key not in known:
+            near = get_close_matches(key, known, 1) or sorted(known)
+            yield Problem(
+                Where(file, path=f"{begin}{key}"), "profile-key", key, message("a-key-of", keys=", ".join(near))
+            )
+        elif not _fits(str(known[key].type), value):
+            yield _wrong(file, f"{begin}{key}", value)
+    for name, it in known.items():
+        if it.default is NOTHING and name not in table:
+            yield Problem(Where(file, path=f"{begin}{name}"), "profile-key", None, message("a-key-needed"))
+
+
+def _fits(kind: str, value: Any) -> bool:
+    kind = kind.removesuffix(" | None")
+    if kind.startswith("tuple[str"):
+        return isinstance(value, list) and all(isinstance(it, str) for it in value)
+    if kind.startswith("Mapping"):
+        return isinstance(value, dict) and all(isinstance(it, str) for it in value.values())
+    return isinstance(value, _TYPES.get(kind, (object,))) and (kind != "int" or not isinstance(value, bool))
+
+
+def _wrong(file: str, at: str, value: Any) -> Problem:
+    return Problem(Where(file, path=at), "profile-key", str(value), message("a-value-of-type"))
+
+
+def _faults(profile: Profile, file: str) -> Iterator[Problem]:
+    """Yield what a profile says that means nothing: formats, kinds, columns, paths."""
+    written = {cell.key for cell in columns(KINDS)}
+    named = [("formats", profile.formats, format_ids()), ("kinds", profile.kinds, tuple(RECORD_TYPES))]
+    named.append(("form", tuple(profile.form.values()), tuple(written)))
+    for rule in (*profile.settings, *profile.rules):
+        named.append((f"{rule.id}.kinds", rule.kinds, tuple(RECORD_TYPES)))
+        named.append((f"{rule.id}.severity", (rule.severity,), ("error", "warning")))
+        named.append((f"{rule.id}.fill", tuple(rule.fill), tuple(written)))
+        for path in (*rule.needs, *filter(None, (rule.each, rule.when, rule.unless))):
+            try:
+                parsed(path)
+            except BadPath:
+                yield _wrong(file, rule.id, path)
+    for path, given, known in named:
+        for word in given:
+            if word not in known:
+                near = get_close_matches(word, known, 1) or sorted(known)[:20]
+                yield Problem(Where(file, path=path), "profile-key", word, message("a-key-of", keys=", ".join(near)))
+    for format_id in profile.formats if profile.dialect else ():
+        if format_id in format_ids() and profile.dialect not in get(format_id).dialects:
+            yield _wrong(file, "dialect", profile.dialect)

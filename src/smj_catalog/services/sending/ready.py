@@ -1,0 +1,375 @@
+"""Who lacks what: the records that a recipient is to get, against its profile, the rules and the schemas."""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+from attrs import define, evolve, field, frozen
+
+from smj_catalog.crosswalk import Context, Envelope, carried, not_carried
+from smj_catalog.errors import CannotWrite, InputError, MissingExtra, UsageError
+from smj_catalog.formats import Format
+from smj_catalog.model import Record, kind_of
+from smj_catalog.problems import Report, message
+from smj_catalog.services import words
+from smj_catalog.services.going_out import losses, require_sender
+from smj_catalog.services.selection import select
+from smj_catalog.services.sending.needs import values
+from smj_catalog.services.sending.profiles import Profile, Rule, profile_named
+from smj_catalog.services.sending.recipients import Recipient, recipients
+from smj_catalog.services.writing import let_through
+from smj_catalog.store import Archive
+
+
+@frozen(kw_only=True)
+class Lack:
+    """One thing that a record lacks, or the archive's settings.
+
+    .. versionadded:: 0.1.0
+
+    Attributes:
+        record: id of the record; None for the settings.
+        rule: id of the rule, of the profile or of the archive.
+        severity: ``error`` keeps the record from being sent, ``warning`` is advice.
+        what: what is missing, or what is wrong, by language.
+        source: where it is said that it is needed.
+        fill: by language: the command that mends it, where one does, with values to be put in between < and >.
+        there: the record has it, and the format does not carry it.
+    """
+
+    record: str | None
+    rule: str
+    severity: str
+    what: Mapping[str, str]
+    source: str | None = None
+    fill: Mapping[str, str] = field(factory=dict)
+    there: bool = False
+
+    def as_dict(self, lang: str) -> dict[str, Any]:
+        """Return it as JSON has it."""
+        return {
+            "record": self.record, "rule": self.rule, "severity": self.severity, "what": self.what[lang],
+            "command": self.fill.get(lang), "source": self.source, "there": self.there,
+        }  # fmt: skip
+
+
+@define
+class Ready:
+    """What was found.
+
+    .. versionadded:: 0.1.0
+
+    Attributes:
+        recipient: who is to get the records.
+        profile: what it asks for.
+        format: in which they go.
+        ids: the records that were looked at.
+        lacking: ids of those that cannot go, each with how much is missing.
+        lacks: everything that is missing or advised.
+        others: how many records are not for this recipient: by kind, and books by scope.
+        unchecked: why no schema was asked; None where it was.
+    """
+
+    recipient: Recipient
+    profile: Profile
+    format: Format
+    ids: list[str] = field(factory=list)
+    lacking: Counter[str] = field(factory=Counter)
+    lacks: list[Lack] = field(factory=list)
+    others: Counter[str] = field(factory=Counter)
+    unchecked: MissingExtra | None = None
+
+    @property
+    def records(self) -> int:
+        """How many were looked at."""
+        return len(self.ids)
+
+    @property
+    def missing(self) -> bool:
+        """True where something keeps a record, or everything, from being sent."""
+        return any(lack.severity == "error" for lack in self.lacks)
+
+    @property
+    def unconfirmed(self) -> bool:
+        """True while nobody has said that the recipient takes the files."""
+        return not self.profile.confirmed and self.recipient.accepted is None
+
+
+def recipient_or_profile(archive: Archive, name: str) -> Recipient:
+    """Return the recipient of a name; where there is none, one that stands for the profile of that name.
+
+    Raises:
+        UsageError: there is neither.
+        StoreError: what is said of recipients or in the profile has faults.
+    """
+    known = recipients(archive)
+    if name in known:
+        return known[name]
+    try:
+        profile_named(name)
+    except UsageError:
+        from smj_catalog.services.sending.recipients import recipient_named
+
+        recipient_named(archive, name)
+        raise
+    return Recipient(name=name.rpartition("/")[2].removesuffix(".toml"), profile=name)
+
+
+def kinds_of(recipient: Recipient, profile: Profile, found: Format) -> tuple[str, ...]:
+    """Return the kinds of records that a recipient gets.
+
+    Raises:
+        UsageError: it is to get some that its profile or format does not have.
+    """
+    can = [kind for kind in found.kinds if not profile.kinds or kind in profile.kinds]
+    if wrong := [kind for kind in recipient.kinds if kind not in can]:
+        raise UsageError(
+            message("recipient-kinds", recipient=recipient.name, kinds=", ".join(wrong), known=", ".join(can))
+        )
+    return recipient.kinds or tuple(can)
+
+
+def chosen(
+    archive: Archive, recipient: Recipient, kinds: tuple[str, ...], told: Report, others: Counter[str] | None = None
+) -> Iterator[Record]:
+    """Yield the records that a recipient is to get.
+
+    Args:
+        archive: where from.
+        recipient: who.
+        kinds: of records.
+        told: gets what cannot be read.
+        others: counts those that are not for it.
+    """
+    conditions = [words.condition(text) for text in recipient.where]
+
+    def unreadable(error: InputError) -> None:
+        told.problems += error.problems
+        told.rejected += 1
+
+    for record in select(archive, kinds=kinds, scope=recipient.scope, whole=True, on_error=unreadable, others=others):
+        if conditions:
+            texts = dict(next(words.in_words(record)).texts)
+            if not all(holds(texts) for holds in conditions):
+                if others is not None:
+                    others["where"] += 1
+                continue
+        yield laid(record, recipient)
+
+
+def laid(record: Any, recipient: Recipient) -> Any:
+    """Return a record with what its recipient's settings say of prices that say nothing: where they hold."""
+    if not recipient.territory or not getattr(record, "prices", ()):
+        return record
+    silent = ("countries", "regions", "countries_excluded", "regions_excluded")
+    prices = [
+        p if any(getattr(p, name) for name in silent) else evolve(p, countries=recipient.territory)
+        for p in record.prices
+    ]
+    return evolve(record, prices=prices)
+
+
+def context_of(archive: Archive, recipient: Recipient, profile: Profile, now: datetime, number: int) -> Context:
+    """Return what formats need to know: the catalogue, and the envelope of one message.
+
+    Args:
+        archive: the catalogue.
+        recipient: who gets it.
+        profile: of the recipient.
+        now: when it is sent.
+        number: of the message.
+    """
+    around, zone = archive.context, profile.time_zone
+    if zone:
+        hours, _, minutes = zone.lstrip("+-").partition(":")
+        away = timedelta(hours=int(hours), minutes=int(minutes or 0)) * (-1 if zone.startswith("-") else 1)
+        sent = now.astimezone(timezone(away)).strftime("%Y%m%dT%H%M")
+    else:
+        sent = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    envelope = Envelope(
+        sent=sent, number=number, person=recipient.contact,
+        sender_ids=tuple((n.type, n.name, n.value) for n in recipient.sender_ids), addressee=recipient.addressee,
+        addressee_ids=tuple((n.type, n.name, n.value) for n in recipient.addressee_ids), language=recipient.language,
+        price_type=recipient.price_type, currency=recipient.currency,
+    )  # fmt: skip
+    return evolve(
+        around, sender=recipient.sender or around.sender, contact=recipient.email or around.contact,
+        updated=now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), envelope=envelope,
+    )  # fmt: skip
+
+
+def format_of(recipient: Recipient, profile: Profile) -> Format:
+    """Return the format of a recipient's files. A message to it says more than our own schemas have: EDItEUR's is asked.
+
+    Raises:
+        UsageError: its profile does not have this format.
+    """
+    found = profile.format(recipient.format)
+    return evolve(found, schema=None, single_schema=None) if found.official is not None else found
+
+
+def ready(archive: Archive, recipient: Recipient, *, now: datetime | None = None) -> Ready:
+    """Return what records lack of what a recipient asks for.
+
+    .. versionadded:: 0.1.0
+
+    Args:
+        archive: where from.
+        recipient: who is to get them.
+        now: when it would be sent; None for the time of the call.
+
+    Raises:
+        UsageError: the recipient's settings do not go together.
+        StoreError: the archive or the profile cannot be read.
+    """
+    profile = recipient.profile_in(archive)
+    made = Ready(recipient, profile, format_of(recipient, profile))
+    for _ in examined(archive, made, now or datetime.now(UTC)):
+        pass
+    return made
+
+
+def examined(archive: Archive, made: Ready, now: datetime) -> Iterator[Record]:
+    """Yield the records that lack nothing without which they cannot go; ``made`` gets what the others lack.
+
+    Args:
+        archive: where from.
+        made: for whom; gets all that is found.
+        now: when it is sent.
+    """
+    recipient, profile, found = made.recipient, made.profile, made.format
+    around = context_of(archive, recipient, profile, now, 1)
+    told = Report("ready")
+    kinds = kinds_of(recipient, profile, found)
+    made.lacks += _settings(archive, made)
+    made.others.update(_others(archive, kinds))
+    checks: Any = True
+    if found.official is not None:
+        try:
+            found.official()
+        except MissingExtra as error:
+            checks, made.unchecked = "rules", error
+    records = _counted(chosen(archive, recipient, kinds, told, made.others), made)
+    catalogue = archive if not found.sends or not _placeholders(archive, found) else None
+    for record in let_through(records, found, around, checks, "skip", told, catalogue):
+        lacks = [*lacks_of(record, made, around)]
+        made.lacks += lacks
+        if wrong := sum(lack.severity == "error" for lack in lacks):
+            made.lacking[record.id] += wrong
+        else:
+            yield record
+    for problem in told.problems:
+        if problem.severity == "error":
+            own = problem.where.record and (around.own_id(problem.where.record) or problem.where.record)
+            made.lacking[own or problem.where.file or ""] += 1
+            said = {lang: problem.text(lang) for lang in ("en", "ja")}
+            made.lacks.append(Lack(record=own, rule=problem.rule, severity="error", what=said, source=problem.source))
+
+
+def _counted(records: Iterable[Record], made: Ready) -> Iterator[Record]:
+    for record in records:
+        made.ids.append(record.id)
+        yield record
+
+
+def _others(archive: Archive, kinds: tuple[str, ...]) -> dict[str, int]:
+    """Return how many records there are of kinds that a recipient does not get."""
+    counts = {
+        kind: sum(1 for _ in archive.files(kind)) for kind in ("periodical", "issue", "book") if kind not in kinds
+    }
+    return {kind: count for kind, count in counts.items() if count}
+
+
+def _placeholders(archive: Archive, found: Format) -> list[Any]:
+    try:
+        require_sender(archive, found.sends)
+    except CannotWrite as error:
+        return list(error.problems)
+    return []
+
+
+def _settings(archive: Archive, made: Ready) -> Iterator[Lack]:
+    for problem in _placeholders(archive, made.format):
+        said = {lang: problem.text(lang) for lang in ("en", "ja")}
+        yield Lack(record=None, rule=problem.rule, severity="error", what=said)
+    for rule in made.profile.settings:
+        if rule.applies(made.recipient, "") and rule.lacking(made.recipient):
+            yield Lack(
+                record=None,
+                rule=rule.id,
+                severity=rule.severity,
+                what={"en": rule.en, "ja": rule.ja},
+                source=rule.source,
+            )
+
+
+def lacks_of(record: Record, made: Ready, around: Context) -> Iterator[Lack]:
+    """Yield what a record lacks of what its recipient asks for: what it does not have, and what does not go out.
+
+    Args:
+        record: the record.
+        made: for whom.
+        around: the catalogue.
+    """
+    kind = kind_of(record)
+    column = made.format.columns.get(kind)
+    kept: Any = record if column is None else carried(record, column, around)
+    fields = set()
+    for rule in made.profile.rules:
+        if not rule.applies(record, kind):
+            continue
+        missing = rule.lacking(record)
+        if missing or rule.lacking(kept):
+            fields.add(rule.needs[0].partition("[")[0].partition(".")[0])
+            of = [name for it in missing if it is not record for name in values(it, "name.text")]
+            yield _lack(record, kind, rule, of, there=not missing)
+    if column is not None:
+        for problem in losses(record, not_carried(record, column, around), column, around, made.format.id):
+            if problem.where.path not in fields:
+                said = {lang: message(f"{problem.rule}-one").text(lang) for lang in ("en", "ja")}
+                yield Lack(record=record.id, rule=problem.rule, severity="warning", what=said, there=True)
+
+
+def _lack(record: Record, kind: str, rule: Rule, of: list[str], *, there: bool = False) -> Lack:
+    said = {lang: rule.says(lang) for lang in ("en", "ja")}
+    if of:
+        said = {lang: message("lack-of", what=what, names=", ".join(of)).text(lang) for lang, what in said.items()}
+    if there:
+        said = {lang: message("lack-there", what=what).text(lang) for lang, what in said.items()}
+    texts = next(words.in_words(record)).texts if rule.fill else {}
+    commands = {}
+    for lang in ("en", "ja"):
+        names = words.names(kind, lang)
+        cells = [
+            f"{_quoted(names[key])}={_cell(text, texts.get(key, ''))}"
+            for key, text in rule.fill.items()
+            if key in names
+        ]
+        if cells:
+            commands[lang] = " ".join(["smj-catalog set", record.id, *cells])
+    return Lack(
+        record=record.id, rule=rule.id, severity=rule.severity, what=said, source=rule.source, fill=commands, there=there
+    )  # fmt: skip
+
+
+def _cell(example: str, there: str) -> str:
+    """Return what stands behind the = of a cell in a command: what is there, and what is to be filled in between < and >."""
+    if not example or (example[0] == "?" and there):
+        return shlex.quote(there)
+    if example[0] == "+" and there:
+        return f"{shlex.quote(f'{there}; ')}<{example[1:]}>"
+    return f"<{example.lstrip('?+')}>"
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if any(c in name for c in " ();&'") else name
+
+
+def form_of(record: Record, profile: Profile) -> list[tuple[str, str]]:
+    """Return the values of a record in the order in which its recipient's form asks for them: label, value."""
+    texts = next(words.in_words(record, "ja")).texts
+    return [(label, texts.get(key, "")) for label, key in profile.form.items()]
