@@ -40,12 +40,9 @@ class Settings:
         updated: day of its last change, YYYY-MM-DD, of an archive without a journal; where there is one, that tells it.
         base_uri: address under which its records can be reached; None until there is a real one.
         format: the format of its files.
-<<<<<<< HEAD
         isbn_prefix: prefixes of the owner's ISBNs, with the publisher's number: ``978-4-…``; `next_isbn` offers numbers.
-=======
         recipients: name -> what the file says of one who gets messages (`smj_catalog.services.sending`).
         secrets: keys that seem to hold a password or the like, which never belongs here.
->>>>>>> 398433d (Recipients: what they ask for, who lacks what, what was sent and what goes now)
         unknown: other keys in the file: misspelt, or of a newer version.
     """
 
@@ -59,12 +56,9 @@ class Settings:
     base_uri: str | None = None
     format: str = FORMAT
     contact: str | None = None
-<<<<<<< HEAD
     isbn_prefix: tuple[str, ...] = ()
-=======
     recipients: Mapping[str, Any] = field(factory=dict)
     secrets: tuple[str, ...] = ()
->>>>>>> 398433d (Recipients: what they ask for, who lacks what, what was sent and what goes now)
     unknown: tuple[str, ...] = ()
 
 
@@ -193,17 +187,14 @@ def _is_prefix(value: object) -> bool:
 
 
 def _check(path: Path, key: str, value: Any) -> None:
-<<<<<<< HEAD
     if key == "isbn_prefix":
         if isinstance(value, tuple) and all(map(_is_prefix, value)):
             return
         expected = message("setting-isbn-prefix")
-=======
-    if key == "recipients":
+    elif key == "recipients":
         if isinstance(value, dict) and all(isinstance(it, dict) for it in value.values()):
             return
         expected = message("setting-recipients")
->>>>>>> 398433d (Recipients: what they ask for, who lacks what, what was sent and what goes now)
     elif not isinstance(value, str) or not value:
         expected = message("setting-text")
     elif key in ("domain", "contact") and not accepts(key, value):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 from attrs import define, evolve, field, frozen
@@ -116,7 +118,8 @@ def recipient_or_profile(archive: Archive, name: str) -> Recipient:
 
         recipient_named(archive, name)
         raise
-    return Recipient(name=name.rpartition("/")[2].removesuffix(".toml"), profile=name)
+    path = Path(name)  # from the working folder on
+    return Recipient(name=path.stem, profile=str(path.resolve()) if path.suffix == ".toml" else name)
 
 
 def kinds_of(recipient: Recipient, profile: Profile, found: Format) -> tuple[str, ...]:
@@ -359,14 +362,17 @@ def _lack(record: Record, kind: str, rule: Rule, of: list[str], *, there: bool =
 def _cell(example: str, there: str) -> str:
     """Return what stands behind the = of a cell in a command: what is there, and what is to be filled in between < and >."""
     if not example or (example[0] == "?" and there):
-        return shlex.quote(there)
+        return _quoted(there)
     if example[0] == "+" and there:
-        return f"{shlex.quote(f'{there}; ')}<{example[1:]}>"
+        return f"{_quoted(f'{there}; ')}<{example[1:]}>"
     return f"<{example.lstrip('?+')}>"
 
 
-def _quoted(name: str) -> str:
-    return f'"{name}"' if any(c in name for c in " ();&'") else name
+def _quoted(text: str) -> str:
+    """Return a word of a command line: as it is where it can be, else in quotation marks that Windows knows too, if possible."""
+    if re.fullmatch(r"[\w.,:/@%+-]+", text):
+        return text
+    return shlex.quote(text) if re.search(r'["$`\\!]', text) else f'"{text}"'
 
 
 def form_of(record: Record, profile: Profile) -> list[tuple[str, str]]:
