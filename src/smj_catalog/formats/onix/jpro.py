@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from attrs import Attribute, define, evolve
+from attrs import Attribute, asdict, define, evolve
 
 from smj_catalog.crosswalk import Column, Context, Derived, Group, Implied, Listed, No, carried, not_carried
 from smj_catalog.crosswalk.render import rows
@@ -79,7 +79,7 @@ def _seller(record: Book) -> Supplier | None:
 
 def _publishing(record: Book, context: Context) -> Iterator[JproImprint]:
     for shape in t.publishing_of(record, context):
-        made = s.alike(JproImprint, shape, imprint_ids=())
+        made = JproImprint(**asdict(shape, recurse=False))
         if shape.publishers:
             first, *others = shape.publishers
             seller = _seller(record)
@@ -91,7 +91,7 @@ def _publishing(record: Book, context: Context) -> Iterator[JproImprint]:
 
 
 def _supply(record: Book, context: Context) -> list[JproMarket]:
-    markets = [s.alike(JproMarket, shape, agents=()) for shape in p.supply_of(record, context)]
+    markets = [JproMarket(**asdict(shape, recurse=False)) for shape in p.supply_of(record, context)]
     firms: list[tuple[Text | None, Any]] = [(x.name, x.identifiers) for x in record.suppliers if x.role in _SELLS]
     firms += [(x.name, x.identifiers) for x in record.publishers]
     for name, identifiers in firms:
