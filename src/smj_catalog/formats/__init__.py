@@ -24,6 +24,8 @@ _BUILT_IN = {
     "marcxml": "smj_catalog.formats.marc.formats:MARCXML",
     "ris": "smj_catalog.formats.ris:FORMAT",
     "skos": "smj_catalog.formats.skos:FORMAT",
+    "bibtex": "smj_catalog.formats.bibtex:FORMAT",
+    "csl-json": "smj_catalog.formats.csl:FORMAT",
     "openbd": "smj_catalog.formats.openbd:FORMAT",
     "jsonl": "smj_catalog.formats.jsonl:FORMAT",
     "xlsx": "smj_catalog.formats.tabular.formats:XLSX",

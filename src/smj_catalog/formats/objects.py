@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any
 
 from attrs import frozen
@@ -154,14 +153,15 @@ def refused(source: Source, _: Reading, told: Told) -> Iterator[bytes]:
 
 
 def looks_like(keys: str) -> Callable[[Head], bool]:
-    """Return what tells whether a file begins as JSON with one of some keys does.
+    """Return what tells whether a file begins as JSON with some keys does.
 
     Args:
-        keys: a regular expression of keys.
+        keys: a regular expression that finds one of them.
     """
-    return partial(_looks_like, re.compile(rf'"(?:{keys})"\s*:'.encode()))
+    known = re.compile(keys.encode())
 
+    def found(head: Head) -> bool:
+        first = head.first.removeprefix(BOM).lstrip()
+        return first[:1] in (b"[", b"{") and known.search(first) is not None
 
-def _looks_like(known: re.Pattern[bytes], head: Head) -> bool:
-    first = head.first.removeprefix(BOM).lstrip()
-    return first[:1] in (b"[", b"{") and known.search(first) is not None
+    return found

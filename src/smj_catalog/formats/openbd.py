@@ -225,7 +225,7 @@ FORMAT = Format(
     suffix=".json",
     kinds=("issue", "book"),
     columns=ONIX_31.columns,
-    sniff=looks_like("onix|hanmoto|summary|ProductIdentifier|DescriptiveDetail"),
+    sniff=looks_like(r'"(?:onix|hanmoto|summary|ProductIdentifier|DescriptiveDetail)"\s*:'),
     read=_read,
     refused=refused,
 )

@@ -17,11 +17,10 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Subfield, place
 from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.errors import BadValue
-from smj_catalog.formats import listed
+from smj_catalog.formats import citations, listed
 from smj_catalog.formats.base import ERRORS, Format, Item, Reading, Told
 from smj_catalog.formats.jsonl import lines
 from smj_catalog.formats.marc.words import from_heading, heading, number_of
-from smj_catalog.model.sole import sole
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import Source
 
@@ -44,8 +43,10 @@ def _from_type(fields: list[Field], _: Context) -> dict[str, Any]:
     return {"kind": "chapter"} if fields and fields[0].first("") == "CHAP" else {}
 
 
-def _dates(record: Any, _: Context) -> Iterator[Field]:
-    for it in [d.date for d in sole(record.dates) if d.role == "publication" and d.qualifier is None]:
+def _dates(record: Any, context: Context) -> Iterator[Field]:
+    own = [it.date for it in citations.published(record.dates)]
+    host = getattr(record, "host", None)
+    for it in own or filter(None, [citations.issued(context.lookup(host)) if host else None]):
         yield _line("PY", f"{it.year:04}")
         yield _line("DA", f"{it.year:04}/{it.month or '':0>2}/{it.day or '':0>2}/".replace("/00", "/"))
 
@@ -73,9 +74,12 @@ def _from_pages(fields: list[Field], _: Context) -> dict[str, Any]:
     return {"pages": (m.PageRun(found["SP"] or "", found.get("EP")),)} if found.get("SP") else {}
 
 
+_AROUND = {"T2": "container-title", "VL": "volume", "IS": "issue"}
+
+
 def _host(record: Any, context: Context) -> Iterator[Field]:
-    titles = getattr(context.lookup(record.host) if record.host else None, "titles", ())
-    yield from (_line("T2", title.text.text) for title in titles[:1])
+    said = citations.around(record, context)
+    yield from (_line(tag, said[name]) for tag, name in _AROUND.items() if name in said)
 
 
 _NAME = {"": Cell("", "", "", "name.text", parse=from_heading, dump=heading, says=("family", "given"))}
@@ -90,23 +94,19 @@ _COMMON: tuple[Entry, ...] = (
 )  # fmt: skip
 
 
-def _proper(titles: tuple[m.Title, ...]) -> list[m.Title]:
-    return sorted(titles, key=lambda title: title.type != "01")[:1]
-
-
 def _plain(fields: list[Field]) -> list[Field]:
     return [evolve(f, subfields=[Subfield(s.code, " ".join(s.text.split())) for s in f.subfields]) for f in fields]
 
 
 COLUMNS = {
     "book": FieldColumn(m.Book, (
-        *_START, place("TI", "titles", m.Title, {"": "text.text"}, limit=1, pick=_proper), place("*T2", "series", m.Series, {"": "title.text"}, limit=1), *_COMMON,
+        *_START, place("TI", "titles", m.Title, {"": "text.text"}, limit=1, pick=citations.proper), place("*T2", "series", m.Series, {"": "title.text"}, limit=1), *_COMMON,
         place("*PB", "publishers", m.Publisher, {"": "name.text"}, {"role": "01"}), place("*ET", "editions", m.Edition, {"": "statement"}),
     ), through=_plain, apart=("contents",)),
     "component": FieldColumn(m.Component, (
-        *_START, place("TI", "title", m.Title, {"": "text.text"}), Made(("T2",), {"host": "T2, by its title"}, _host), *_COMMON,
+        *_START, place("TI", "title", m.Title, {"": "text.text"}), Made(tuple(_AROUND), {"host": "T2, VL, IS, and PY and DA where it has no date of its own"}, _host), *_COMMON,
         Made(("SP", "EP"), {"pages": "SP, EP"}, _pages, _from_pages),
-    ), through=_plain),
+    ), through=_plain, finish=citations.less_host),
 }  # fmt: skip
 
 
@@ -207,7 +207,10 @@ def _item(block: _Block, reading: Reading) -> Item:
     kept = [f for f in joined if f.tag != "SN" or not _ISSN.fullmatch(f.first("") or "")]
     if len(kept) < len(joined):  # of the serial, which is no record here
         reading.unread["SN (ISSN)"] += len(joined) - len(kept)
-    return listed.item(kind, kept, where, reading, COLUMNS[kind], raw=raw)
+    item = listed.item(kind, kept, where, reading, COLUMNS[kind], raw=raw)
+    if item.made and kind == "component":  # of our own, the host follows from the record
+        reading.unread.update(f.tag for f in kept if f.tag in _AROUND)
+    return item
 
 
 FORMAT = Format(

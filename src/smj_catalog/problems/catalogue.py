@@ -444,6 +444,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "ja": "単行資料またはその構成部分(07がmまたはa)である文字資料(06がaまたはt)のレコードのリーダー",
     },
+    "a-bibtex-field": {
+        "en": 'fields such as title = "…" with commas between them',
+        "ja": 'title = "…" のようなフィールドをコンマで区切ったもの',
+    },
+    "a-bibtex-end": {
+        "en": "an entry whose braces are closed before the next entry",
+        "ja": "次のエントリーの前に波括弧が閉じられたエントリー",
+    },
     "a-ris-record": {
         "en": (
             "only records, from TY to ER, and blank lines; check whether these lines are a damaged record, correct or "
@@ -2285,6 +2293,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a last page that is not before the first, {first}",
         "ja": "最初のページ {first} より前でない最後のページ",
     },
+    "a-language-tag": {"en": "a language tag such as ja (BCP 47)", "ja": "ja のような言語タグ(BCP 47)"},
     "a-language-code": {
         "en": "a language code of three lower-case letters (ISO 639-2/B), such as jpn",
         "ja": "jpn のような小文字3字の言語コード(ISO 639-2/B)",

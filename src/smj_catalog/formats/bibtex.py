@@ -1,0 +1,339 @@
+"""BibTeX: books, articles and chapters for LaTeX and reference managers, in UTF-8, with the fields of biblatex where BibTeX has none.
+
+Source: O. Patashnik, BibTeXing (1988); the biblatex package 3.19, sections 2.1 and 2.2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from attrs import define, field
+
+from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.fields import Field, Subfield
+from smj_catalog.errors import BadValue
+from smj_catalog.formats import citations, listed
+from smj_catalog.formats.base import ERRORS, Format, Item, Reading, Told
+from smj_catalog.formats.citations import AROUND, WHOLE
+from smj_catalog.formats.jsonl import lines
+from smj_catalog.formats.latex import decode, encode
+from smj_catalog.model import PartialDate, Record
+from smj_catalog.problems import Problem, Where, message
+from smj_catalog.xmlio import Source
+
+_START = re.compile(r"\s*@\s*([A-Za-z]+)\s*[{(]")
+_FIELD = re.compile(r"\s*([^\s=,{}\"#%()']+)\s*=\s*")
+_BARE = re.compile(r"[^\s,#{}\"]+")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_KINDS = {
+    "book": "book", "mvbook": "book", "booklet": "book", "collection": "book", "incollection": "component", "inbook": "component",
+    "article": "component",
+}  # fmt: skip
+_NAMES = {
+    "id": "key", "type": "entry", "container-title": "journal", "issued": "date", "collection-title": "series", "collection-number": "number",
+    "page": "pages", "keyword": "keywords", "number-of-pages": "pagetotal", "issue": "number", "DOI": "doi", "URL": "url", "ISBN": "isbn",
+    "ISSN": "issn", "illustrator": "", "interviewer": "",
+}  # fmt: skip
+_PEOPLE, _VERBATIM = ("author", "editor", "translator"), ("url", "doi", "key", "entry")
+_ALSO = {"journaltitle": "journal", "booktitle": "journal", "location": "address", "keyword": "keywords"}
+"""Another name of a field -> the one in which it is read."""
+
+LINES = 10_000
+"""Lines that an entry may have."""
+
+
+# --- writing
+
+
+def _name(held: Subfield) -> str:
+    if held.code:
+        return f"{{{encode(held.text)}}}"
+    return ", ".join(f"{{{p}}}" if " and " in f" {p} " else p for p in map(encode, held.text.split(", ", 1)))
+
+
+def _entry(fields: list[Field]) -> list[tuple[str, str]]:
+    """Return entry, key and fields as they are written: names of one role, pages and keywords in one."""
+    made: dict[str, list[str]] = {}
+    for one in fields:
+        sub = one.subfields[0]
+        text = _name(sub) if one.tag in _PEOPLE else sub.text if one.tag in _VERBATIM else encode(sub.text)
+        if one.tag in ("title", "journal") and re.search(r"\B[A-Z]|(?<=\s)[A-Z]", text):  # styles would write it small
+            text = f"{{{text}}}"
+        made.setdefault(one.tag, []).append(text.replace("-", "--") if one.tag == "pages" else text)
+        made |= {s.code: [encode(s.text)] for s in one.subfields[1:]}
+    between = {"pages": ", ", "keywords": ", ", "isbn": " "}
+    return [(tag, between.get(tag, " and ").join(texts)) for tag, texts in made.items()]
+
+
+def _dumped(_: Record, fields: list[Field]) -> bytes:
+    said = dict(_entry(fields))
+    entry, key = said.pop("entry"), said.pop("key")
+    if entry != "article" and "journal" in said:
+        said = {"booktitle" if tag == "journal" else tag: text for tag, text in said.items()}
+    rows = [(tag, f"{{{text}}}") for tag, text in said.items()]
+    if entry == "article":
+        rows.insert(1, ("entrysubtype", "{magazine}"))
+    if "date" in said:
+        year, *month = said["date"].split("-")[:2]
+        rows += [("year", f"{{{year}}}"), *(("month", _MONTHS[int(m) - 1]) for m in month)]
+    body = "".join(f"  {tag} = {text},\n" for tag, text in rows)
+    return f"@{entry}{{{key},\n{body}}}\n\n".encode()
+
+
+# --- reading
+
+
+@define
+class _Block:
+    """An entry as it stands.
+
+    Attributes:
+        at: its line.
+        kind: what stands behind its @, in small letters.
+        text: all of it.
+        ended: its braces are balanced.
+    """
+
+    at: int
+    kind: str
+    text: str
+    depth: int = 0
+    ended: bool = False
+    count: int = 0
+    wrong: bool = False
+    held: list[bytes] = field(factory=list)
+
+
+def _blocks(source: Source) -> Iterator[_Block]:
+    """Yield the entries of a file; what stands between them is comment. A line that begins with one ends one that is broken."""
+    block: _Block | None = None
+    for at, data in enumerate(lines(source), 1):
+        text = data.decode("utf-8", "backslashreplace")
+        found = _START.match(text)
+        if block is not None and found and text.startswith("@"):
+            yield block
+            block = None
+        if block is None:
+            if found is None:
+                continue
+            block = _Block(at, found[1].lower(), "")
+        block.held.append(data)
+        block.wrong |= text.encode() != data
+        block.count += 1
+        block.text += f"{text}\n" if block.count <= LINES else ""
+        block.depth += (
+            text.count("{") - text.count("}")
+            if "{" in block.text.partition("(")[0]
+            else text.count("(") - text.count(")")
+        )
+        if block.depth <= 0:
+            block.ended = True
+            yield block
+            block = None
+    if block is not None:
+        yield block
+
+
+class _Broken(ValueError):
+    """The text of an entry cannot be parsed from some place on."""
+
+
+def _parsed(text: str, strings: dict[str, str]) -> tuple[str, list[tuple[str, str, int]]]:
+    """Return the key of an entry, and its fields with what they hold and how many lines they stand below it.
+
+    Raises:
+        _Broken: so it is; the place is its argument.
+    """
+    start = _START.match(text)
+    assert start is not None
+    end = text.rstrip().rfind("}" if text[start.end() - 1] == "{" else ")")
+    key, comma, at = "", text.find(",", start.end(), end), start.end()
+    if _FIELD.match(text, at) is None:
+        key, at = text[at : comma if comma >= 0 else end].strip(), comma + 1 if comma >= 0 else end
+    found = []
+    while text[at:end].strip(" \t\r\n,"):
+        at += len(text[at:end]) - len(text[at:end].lstrip(" \t\r\n,"))
+        named = _FIELD.match(text, at, end)
+        if named is None:
+            raise _Broken(at)
+        value, at = _value(text, named.end(), end, strings)
+        found.append((named[1].lower(), value, text.count("\n", 0, named.start(1))))
+        if text[at:end].strip() and not text[at:end].lstrip().startswith(","):
+            raise _Broken(at)
+    return key, found
+
+
+def _value(text: str, at: int, end: int, strings: dict[str, str]) -> tuple[str, int]:
+    """Return the value at a place, its parts put together (#), and where it ends."""
+    parts: list[str] = []
+    while True:
+        at += len(text[at:end]) - len(text[at:end].lstrip())
+        if text[at : at + 1] in ("{", '"'):
+            close, depth = at + 1, 0
+            while close < end and (depth or text[close] != ("}" if text[at] == "{" else '"')):
+                depth += (text[close] == "{") - (text[close] == "}")
+                close += 1
+            if close >= end:
+                raise _Broken(at)
+            parts.append(text[at + 1 : close])
+            at = close + 1
+        else:
+            bare = _BARE.match(text, at, end)
+            if bare is None:
+                raise _Broken(at)
+            parts.append(strings.get(bare[0].lower(), bare[0]))
+            at = bare.end()
+        rest = text[at:end].lstrip()
+        if not rest.startswith("#"):
+            return "".join(parts), at
+        at = text.index("#", at) + 1
+
+
+def _names(value: str) -> Iterator[list[Subfield]]:
+    """Yield names: in parts where a comma stands between them, else whole."""
+    for name in filter(None, _apart(value, re.compile(r"\s+and\s+"))):
+        parts = [decode(part) for part in _apart(name, re.compile(r"\s*,\s*"))]
+        if name == "others":
+            yield [Subfield("others", name)]
+        elif len(parts) > 1 and all(parts) and not any("," in part for part in parts):
+            yield [Subfield("", f"{parts[0]}, {parts[-1]}"), *(Subfield("suffix", part) for part in parts[1:-1])]
+        else:
+            yield [Subfield(WHOLE, decode(name))]
+
+
+def _apart(text: str, mark: re.Pattern[str]) -> list[str]:
+    """Return what stands between marks that are not in braces."""
+    found, begin = [], 0
+    for one in mark.finditer(text):
+        if text.count("{", 0, one.start()) == text.count("}", 0, one.start()):
+            found.append(text[begin : one.start()].strip())
+            begin = one.end()
+    return [*found, text[begin:].strip()]
+
+
+def _date(said: dict[str, str]) -> tuple[str, list[Subfield]]:
+    """Return the tag of a date with what it says; the year, month and day where there is no date."""
+    month = decode(said.get("month", "")).lower()[:3]
+    number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month) if month.isdecimal() else 0
+    parts = [
+        decode(said.get("year", "")),
+        f"{number:02}" if number else "",
+        decode(said.get("day", "")).zfill(2) if said.get("day") else "",
+    ]
+    text = decode(said.get("date", "")) or "-".join(parts[: 3 if all(parts) else 2 if all(parts[:2]) else 1])
+    try:
+        PartialDate.parse(text)
+    except BadValue:
+        return "date", [Subfield("text", text)]
+    return "date", [Subfield("", text)]
+
+
+_DATES = ("date", "year", "month", "day")
+
+
+def _fields(kind: str, key: str, held: list[tuple[str, str, int]], at: int | None = None) -> list[Field]:
+    """Return the fields of an entry."""
+    found = [Field("entry", "", [Subfield("", kind)], at), Field("key", "", [Subfield("", key)] if key else [], at)]
+    dates = {tag: value for tag, value, _ in held if tag in _DATES and value.strip()}
+    dated = False
+    for name, value, below in held:
+        line = at and at + below
+        tag = _ALSO.get(name, name)
+        if name in _DATES:
+            if dates and not dated:
+                found.append(Field(*_date(dates)[:1], "", _date(dates)[1], line))
+            dated = dated or bool(dates)
+        elif tag == "entrysubtype" and value == "magazine":
+            pass  # all articles here are
+        elif tag in _PEOPLE:
+            found += [Field(tag, "", subs, line) for subs in _names(value)]
+        elif tag in ("keywords", "pages", "isbn"):
+            texts = re.split(r"[,;]\s*" if tag != "isbn" else r"[,;\s]+(?=97[89]|[0-9]{10}|[0-9Xx-]{13})", value)
+            texts = [t.replace("--", "-") if tag == "pages" else t for t in texts]
+            found += [Field(tag, "", [Subfield("", text)], line) for t in texts if (text := decode(t))]
+        elif text := re.sub(r"\\([_%#&~$])", r"\1", value).strip() if tag in _VERBATIM else decode(value):
+            found.append(Field(tag, "", [Subfield("", text)], line))
+    titles = [f for f in found if f.tag in ("title", "subtitle")]
+    if [f.tag for f in titles] == ["title", "subtitle"]:
+        titles[0].subfields = [Subfield("", " : ".join(f.subfields[0].text for f in titles))]
+        found.remove(titles[1])
+    series = next((f for f in found if f.tag == "series"), None)
+    if series is not None and _KINDS[kind] == "book":
+        series.subfields += [s for f in found if f.tag == "number" for s in [Subfield("number", f.subfields[0].text)]]
+        found = [f for f in found if f.tag != "number"]
+    return found
+
+
+def _through(fields: list[Field]) -> list[Field]:
+    entry = next(f.subfields[0].text for f in fields if f.tag == "entry")
+    made = _entry(fields)
+    return _fields(entry, dict(made)["key"], [(tag, text, 0) for tag, text in made if tag not in ("key", "entry")])
+
+
+COLUMNS = citations.columns(
+    {"book": "book", "chapter": "incollection", "article": "article"}, _NAMES, one=("note",), through=_through,
+    takes=lambda url: not re.search(r"[\\{}]", url),
+)  # fmt: skip
+
+
+def _read(source: Source, reading: Reading) -> Iterator[Item]:
+    strings = {name: name for name in _MONTHS}
+    for number, block in enumerate(_blocks(source), 1):
+        if block.kind == "comment":
+            continue
+        where = Where(reading.file, block.at)
+        wrong: Problem | None = None
+        key, held = "", list[tuple[str, str, int]]()
+        try:
+            key, held = _parsed(block.text, strings)
+        except _Broken as error:
+            at = block.text.count("\n", 0, error.args[0])
+            found = block.text[error.args[0] :].strip().partition("\n")[0][:80]
+            wrong = Problem(
+                Where(reading.file, block.at + at), "bibtex-syntax", found or None, message("a-bibtex-field")
+            )
+        if not block.ended:
+            wrong = Problem(where, "bibtex-end", block.text.partition("\n")[0][:80], message("a-bibtex-end"))
+        elif block.wrong:
+            wrong = Problem(where, "bibtex-characters", block.text.partition("\n")[0][:80], message("a-utf-8-text"))
+        elif block.count > LINES:
+            expected = message("at-most", limit=LINES, unit="lines", cap="record")
+            wrong = Problem(where, "record-too-large", str(block.count), expected)
+        elif wrong is None and block.kind in ("string", "preamble"):
+            strings |= {name: value for name, value, _ in held} if block.kind == "string" else {}
+            continue
+        elif block.kind not in _KINDS:
+            wrong = Problem(
+                where, "bibtex-type", f"@{block.kind}", message("one-of", allowed=", ".join(f"@{k}" for k in _KINDS))
+            )
+        if wrong is not None:
+            yield Item(None, where, (wrong,), block.text, number=number)
+            continue
+        kind, fields = _KINDS[block.kind], _fields(block.kind, key, held, block.at)
+        item = listed.item(kind, fields, where, reading, COLUMNS[kind], raw=block.text, number=number)
+        around = {_NAMES.get(tag, tag) for tag in AROUND}
+        if item.made and kind == "component":  # of our own, the host follows from the record
+            reading.unread.update(f.tag for f in fields if f.tag in around)
+        yield item
+
+
+def _refused(source: Source, _: Reading, told: Told) -> Iterator[bytes]:
+    """Yield the entries that are refused, as they are, below comments that say what is wrong, and what defines strings."""
+    for number, block in enumerate(_blocks(source), 1):
+        words = told.get((None, number))
+        if words is not None or block.kind == "string":
+            said = "".join(f"% {ERRORS}: {line}\n" for line in (words or "").splitlines()).replace("@", "(at)").encode()
+            yield b"".join((said, *(line + b"\n" for line in block.held), b"\n"))
+
+
+def _single(record: Record, context: Context) -> bytes:
+    return _dumped(record, listed.fields_of(record, context, COLUMNS, "BibTeX"))
+
+
+FORMAT = Format(
+    id="bibtex", title="BibTeX", title_ja="BibTeX(文献管理)", media_type="application/x-bibtex", suffix=".bib", kinds=tuple(COLUMNS),
+    columns=COLUMNS, sniff=lambda head: re.search(rb"(?m)^\s*@\s*(?:[A-Za-z]+)\s*\{\s*[^\s,{}=]*\s*[,=]", head.first) is not None,
+    document=partial(listed.document, columns=COLUMNS, dump=_dumped), read=_read, refused=_refused, single=_single,
+)  # fmt: skip

@@ -1,0 +1,254 @@
+"""What the formats of reference managers share: their one column, and what a citation says of where a part stands.
+
+The tags are those of CSL (Citation Style Language 1.0.2, Appendix IV); BibTeX gives its own names to them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from smj_catalog import model as m
+from smj_catalog.codes.languages import bibliographic, tag
+from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.codecs import Codec
+from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place, Subfield, place
+from smj_catalog.crosswalk.rows import Cell, Parsed
+from smj_catalog.formats.dc.words import is_creator
+from smj_catalog.formats.marc.words import from_heading, number_of
+from smj_catalog.model.checks import RECORD_ID
+from smj_catalog.model.sole import sole
+from smj_catalog.problems import message
+
+_COLON = " : "
+_DASH = re.compile(r"([^-–—]*)[-–—]{1,2}([^-–—]+)")
+_EDITORS = re.compile("B(?!0[679])")
+
+WHOLE = "literal"
+"""Code of a name that is not parted; one that is has "" and its parts with a comma between."""
+
+# --- what stands in a field
+
+
+def _title(title: m.Title) -> str:
+    return title.text.text + (f"{_COLON}{title.subtitle.text}" if title.subtitle else "")
+
+
+def _from_title(text: str) -> Parsed[dict[str, Any]]:
+    """Return a title and its subtitle, which stand with the punctuation of ISBD between them."""
+    proper, _, rest = text.partition(_COLON)
+    said = (
+        {"text": {"text": proper}, "subtitle": {"text": rest}}
+        if proper.strip() and rest.strip()
+        else {"text": {"text": text}}
+    )
+    return Parsed(said)
+
+
+def _parted(name: m.Contributor) -> str:
+    """Return family and given name with a comma between them; nothing where one is not known, or has a comma of its own."""
+    parts = (name.family, name.given)
+    if not all(parts) or any("," in part for part in parts if part) or name.kind != "person":
+        return ""
+    heading = ", ".join(part for part in parts if part)
+    return heading if name.name.text in ("".join(part for part in parts if part), heading) else ""
+
+
+def _roled(take: Callable[[m.Contributor], bool], name: str, role: str) -> tuple[Place, Place]:
+    return (
+        place(f"*{name}", "contributors", m.Contributor, {"": Cell("", "", "", "name.text", parse=from_heading, dump=_parted, says=("family", "given", "roles"))},
+              when=take, assumed={"roles": (role,)}),
+        place(f"*{name}", "contributors", m.Contributor, {WHOLE: Cell(WHOLE, "", "", "name.text", says=("roles",))}, when=take, assumed={"roles": (role,)}),
+    )  # fmt: skip
+
+
+def _is_editor(it: m.Contributor) -> bool:
+    return any(map(_EDITORS.match, it.roles)) and not any(role[0] == "A" for role in it.roles)
+
+
+def _has(role: str) -> Callable[[m.Contributor], bool]:
+    return lambda it: it.roles == (role,)
+
+
+_NAMES = {
+    "author": (lambda it: is_creator(it) and not _is_editor(it) and it.roles != ("A12",), "A01"), "editor": (_is_editor, "B01"),
+    "translator": (_has("B06"), "B06"), "illustrator": (_has("A12"), "A12"), "interviewer": (_has("A43"), "A43"),
+}  # fmt: skip
+NAMES = tuple(_NAMES)
+"""Tags of names."""
+
+
+def _language(text: str) -> str:
+    found = bibliographic(text.strip())
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
+LANGUAGE = Codec(message("a-language-tag"), _language, tag)
+
+
+def _edition(it: m.Edition) -> str:
+    return it.statement or ("" if it.number is None else str(it.number))
+
+
+def _from_edition(text: str) -> Parsed[dict[str, Any]]:
+    return Parsed({"number": int(text)} if re.fullmatch("[0-9]{1,4}", text) else {"statement": text})
+
+
+def _run(it: m.PageRun) -> str:
+    return it.first if it.last is None else f"{it.first}-{it.last}"
+
+
+def _from_run(text: str) -> Parsed[dict[str, Any]]:
+    found = _DASH.fullmatch(text)
+    return Parsed(
+        {"first": found[1].strip(), "last": found[2].strip()} if found and found[1].strip() else {"first": text}
+    )
+
+
+def _plain_run(it: m.PageRun) -> bool:
+    return not any(re.search("[-–—,]", part) for part in (it.first, it.last or ""))
+
+
+def published(dates: tuple[m.EventDate, ...]) -> list[m.EventDate]:
+    """Return the exact date of publication, where there is one."""
+    return [it for it in sole(dates) if it.role == "publication" and it.qualifier is None]
+
+
+def proper(titles: tuple[m.Title, ...]) -> list[m.Title]:
+    """Return the title proper, or the first."""
+    return sorted(titles, key=lambda title: title.type != "01")[:1]
+
+
+# --- where a part stands
+
+
+def issued(host: m.Record | None) -> m.PartialDate | None:
+    """Return when an issue or book came out: its date of publication, else the cover date."""
+    dates = sole(getattr(host, "dates", ()))
+    exact = [it for role in ("publication", "cover") for it in dates if it.role == role and it.qualifier is None]
+    return exact[0].date if exact else None
+
+
+def around(record: m.Component, context: Context) -> dict[str, str]:
+    """Return what a citation says of the issue or book that a part stands in: tag -> text."""
+    host = context.lookup(record.host) if record.host else None
+    said: dict[str, str] = {}
+    if isinstance(host, m.Issue):
+        serial = context.lookup(host.periodical) if host.periodical else None
+        titles = host.titles or getattr(serial, "titles", ())
+        numbering = host.numbering or m.Numbering()
+        said["issue"] = "/".join(numbering.numbers) or numbering.whole_number or ""
+        said["volume"] = numbering.volume or ""
+        numbers = getattr(serial, "identifiers", ())
+        said["ISSN"] = next(
+            (f"{i.value[:4]}-{i.value[4:]}" for i in numbers if i.type == "issn" and i.status == "valid"), ""
+        )
+    else:
+        titles = getattr(host, "titles", ())
+    publishers = [it for it in getattr(host, "publishers", ()) if it.role == "01"][:1]
+    said["container-title"] = "".join(map(_title, proper(titles)))
+    said["publisher"] = "".join(it.name.text for it in publishers)
+    return {name: text for name, text in said.items() if text}
+
+
+AROUND = ("container-title", "volume", "issue", "ISSN", "publisher")
+"""Tags that in an article or chapter tell of where it stands."""
+
+
+def less_host(values: dict[str, Any], context: Context) -> dict[str, Any]:
+    """Return the values of a part without the date of its host, where the catalogue knows it to have none of its own."""
+    held = context.lookup(values["id"]) if RECORD_ID.fullmatch(values.get("id", "")) else None
+    if isinstance(held, m.Component) and not published(held.dates) and held.host:
+        date = issued(context.lookup(held.host))
+        if [it.date for it in values.get("dates", ())] == [date]:
+            return {name: value for name, value in values.items() if name != "dates"}
+    return values
+
+
+def _numbered(values: dict[str, Any], _: Context) -> dict[str, Any]:
+    """Return the values of a book whose title has its part number."""
+    number = values.pop("volume", None)
+    first, *rest = values.get("titles", ()) or (None,)
+    if number is None or first is None:
+        return values
+    return {**values, "titles": (m.Title(first.text, first.type, subtitle=first.subtitle, part_number=number), *rest)}
+
+
+# --- the column
+
+
+def columns(
+    types: Mapping[str, str], names: Mapping[str, str] | None = None, *, one: tuple[str, ...] = (),
+    through: Callable[[list[Field]], list[Field]], takes: Callable[[str], bool] = lambda _: True,
+) -> dict[str, FieldColumn]:  # fmt: skip
+    """Return the columns of books and of their parts, articles and chapters.
+
+    Args:
+        types: ``book``, ``chapter``, ``article`` -> what the format calls them.
+        names: tag of CSL -> the format's own; "" where it has none.
+        one: tags that the format has once, though the model has several values.
+        through: what becomes of fields on their way through a file.
+        takes: tells whether the format can hold an address.
+    """
+    own = {**{name: name for name in NAMES}, **(names or {})}
+
+    def at(name: str) -> str:
+        return own.get(name, name)
+
+    def many(name: str, *rest: Any, when: Callable[[Any], bool] | None = None) -> Place:
+        return place(f"*{at(name)}", *rest, when=when, limit=1 if name in one else None)
+
+    def line(name: str, text: str) -> Field:
+        return Field(at(name), "", [Subfield("", text)])
+
+    def kind(record: Any) -> str:
+        return "book" if isinstance(record, m.Book) else record.kind
+
+    kinds = {name: {"kind": word} for word, name in types.items() if word != "book"}
+    title = Cell("", "", "", "text.text", parse=_from_title, dump=_title, says=("subtitle.text",))
+    start: tuple[Entry, ...] = (
+        place(at("id"), "id", None, {"": ""}),
+        Made((at("type"),), {"kind": at("type")}, lambda record, _: [line("type", types[kind(record)])],
+             lambda fields, _: kinds.get((fields[0].first("") if fields else None) or "", {})),
+    )  # fmt: skip
+    common: tuple[Entry, ...] = (
+        *(each for name, (take, role) in _NAMES.items() if at(name) for each in _roled(take, at(name), role)),
+        place(at("issued"), "dates", m.EventDate, {"": "date"}, {"role": "publication"}, when=lambda it: it.qualifier is None, pick=published),
+        *(many("ISBN", "identifiers", m.Identifier, {"": Cell("", "", "", "value", parse=number_of("isbn-13", "isbn-10"))}, {"type": sort, "status": "valid"})
+          for sort in ("isbn-13", "isbn-10")),
+        place(f"*{at('DOI')}", "identifiers", m.Identifier, {"": Cell("", "", "", "value", parse=number_of("doi"))}, {"type": "doi", "status": "valid"}, limit=1),
+        place(f"*{at('URL')}", "links", m.Link, {"": "url"}, limit=1, when=lambda it: takes(it.url)),
+        place(f"*{at('language')}", "languages", m.Language, {"": Cell("", "", "", "code", codec=LANGUAGE)}, {"role": "01"}, limit=1),
+        many("keyword", "subjects", m.Subject, {"": "heading"}, {"scheme": "keyword"}, when=lambda it: not re.search("[,;]", it.heading or "")),
+        place(f"*{at('abstract')}", "texts", m.Prose, {"": "text"}, {"type": "03"}, limit=1),
+        many("note", "notes", m.Note, {"": "text"}),
+    )  # fmt: skip
+    book: tuple[Entry, ...] = (
+        place(at("title"), "titles", m.Title, {"": title}, limit=1, pick=proper),
+        Made((at("volume"),), {"titles.part_number": at("volume")},
+             lambda record, _: [line("volume", it.part_number) for it in proper(record.titles) if it.part_number],
+             lambda fields, _: {"volume": fields[0].first("")} if fields and fields[0].first("") else {}),
+        place(f"*{at('collection-title')}", "series", m.Series, {"": "title.text", at("collection-number"): "part_number"}, limit=1),
+        place(f"*{at('publisher')}", "publishers", m.Publisher, {"": "name.text"}, {"role": "01"}, limit=1),
+        place(f"*{at('edition')}", "editions", m.Edition, {"": Cell("", "", "", "", parse=_from_edition, dump=_edition, says=("number", "statement"))}, limit=1),
+        place(f"*{at('number-of-pages')}", "extents", m.Extent, {"": "value"}, {"unit": "03"}, limit=1),
+    )  # fmt: skip
+
+    def host(record: m.Component, context: Context) -> Iterator[Field]:
+        yield from (line(name, text) for name, text in around(record, context).items())
+        date = issued(context.lookup(record.host)) if record.host and not published(record.dates) else None
+        if date is not None:
+            yield line("issued", str(date))
+
+    part: tuple[Entry, ...] = (
+        place(at("title"), "title", m.Title, {"": title}),
+        Made(tuple(map(at, AROUND)), {"host": f"{at('container-title')}, {at('volume')}, {at('issue')}, and {at('issued')} where it has no date of its own"}, host),
+        many("page", "pages", m.PageRun, {"": Cell("", "", "", "", parse=_from_run, dump=_run, says=("first", "last"))}, when=_plain_run),
+    )  # fmt: skip
+    return {
+        "book": FieldColumn(m.Book, (*start, *book, *common), through=through, apart=("contents",), finish=_numbered),
+        "component": FieldColumn(m.Component, (*start, *part, *common), through=through, finish=less_host),
+    }

@@ -1,0 +1,150 @@
+"""CSL-JSON: books, articles and chapters as citation processors (citeproc) and Zotero exchange them.
+
+Source: Citation Style Language 1.0.2, csl-data.json.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import chain
+from typing import Any
+
+from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.fields import Field, Subfield
+from smj_catalog.formats import citations, listed
+from smj_catalog.formats.base import Format, Item, Reading, Writing
+from smj_catalog.formats.citations import AROUND, NAMES, WHOLE
+from smj_catalog.formats.objects import Object, looks_like, read_objects, refused, text_of
+from smj_catalog.model import Record
+from smj_catalog.problems import Problem, Where, message
+from smj_catalog.xmlio import Source
+
+_KINDS = {
+    "book": "book", "chapter": "component", "article-magazine": "component", "article-journal": "component",
+    "article-newspaper": "component", "article": "component",
+}  # fmt: skip
+_SEVERAL = {"page": ", ", "keyword": ", ", "ISBN": " ", "note": "\n"}
+"""Variables that hold several values in one text -> what stands between them."""
+
+
+def _dumped(fields: Iterable[Field]) -> dict[str, Any]:
+    """Return the object that fields make."""
+    made: dict[str, Any] = {}
+    for one in fields:
+        text = one.subfields[0].text
+        if one.tag in NAMES:
+            made.setdefault(one.tag, []).append(_name(one.subfields[0]))
+        elif one.tag == "issued":
+            made[one.tag] = {"date-parts": [[int(part) for part in text.split("-")]]}
+        elif one.tag in made:
+            made[one.tag] += _SEVERAL[one.tag] + text
+        else:
+            made |= {sub.code or one.tag: sub.text for sub in one.subfields}
+    return made
+
+
+def _name(held: Subfield) -> dict[str, str]:
+    return {WHOLE: held.text} if held.code else dict(zip(("family", "given"), held.text.split(", ", 1), strict=True))
+
+
+def _fields(data: Mapping[str, Any], line: int | None = None) -> list[Field]:
+    """Return the fields of an object."""
+    found = [Field(tag, "", subs, line) for tag, value in data.items() for subs in _subfields(tag, value) if subs]
+    series = next((f for f in found if f.tag == "collection-title"), None)
+    if series is not None:  # its number belongs to it
+        series.subfields += [
+            Subfield(f.tag, s.text) for f in found if f.tag == "collection-number" for s in f.subfields
+        ]
+        found = [f for f in found if f.tag != "collection-number"]
+    return found
+
+
+def _subfields(tag: str, value: Any) -> Iterator[list[Subfield]]:
+    """Yield the subfields of each field that a variable makes."""
+    if tag in NAMES:
+        yield from ([*_parts(each)] for each in (value if isinstance(value, list) else [value]))
+    elif tag == "issued" and isinstance(value, dict):
+        yield list(_date(value))
+    elif isinstance(value, str | int) and not isinstance(value, bool):
+        yield from (
+            [Subfield("", text)] for each in str(value).split(_SEVERAL.get(tag, "\0")) if (text := each.strip())
+        )
+    elif value not in (None, [], {}):
+        yield [Subfield("JSON", json.dumps(value, ensure_ascii=False))]
+
+
+def _parts(name: Any) -> Iterator[Subfield]:
+    if not isinstance(name, dict):
+        yield Subfield("JSON", json.dumps(name, ensure_ascii=False))
+        return
+    said = {key: " ".join(str(value).split()) for key, value in name.items() if value}
+    family = " ".join(filter(None, (said.pop("non-dropping-particle", ""), said.pop("family", ""))))
+    given = said.pop("given", "")
+    if family and given and "," not in family + given:
+        yield Subfield("", f"{family}, {given}")
+    elif whole := said.pop(WHOLE, "") or f"{family} {given}".strip():
+        yield Subfield(WHOLE, whole)
+    yield from (Subfield(key, text) for key, text in said.items())
+
+
+def _date(value: dict[str, Any]) -> Iterator[Subfield]:
+    """Yield a date: in parts, or as text of the same form; what else is said of it is not read."""
+    first, *more = value.get("date-parts") or [[]]
+    parts = [str(part) for part in first] if isinstance(first, list) else []
+    if parts and all(part.isdecimal() for part in parts) and not (more or value.get("circa")):
+        yield Subfield("", "-".join(f"{int(part):02}" if i else f"{int(part):04}" for i, part in enumerate(parts)))
+    elif parts:
+        yield Subfield("date-parts", json.dumps(value["date-parts"]))
+    yield from (Subfield(key, str(held)) for key, held in value.items() if key != "date-parts" and held)
+
+
+COLUMNS = citations.columns(
+    {"book": "book", "chapter": "chapter", "article": "article-magazine"},
+    through=lambda fields: _fields(_dumped(fields)),
+)
+
+
+def _item(reading: Reading, one: Object, data: dict[str, Any]) -> Iterator[Item]:
+    where, type_ = Where(reading.file, one.line), data.get("type")
+    kind = _KINDS.get(type_) if isinstance(type_, str) else None
+    if kind is None:
+        wrong = Problem(
+            where, "csl-type", None if type_ is None else str(type_)[:80], message("one-of", allowed=", ".join(_KINDS))
+        )
+        yield Item(None, where, (wrong,), text_of(one), number=one.number)
+        return
+    item = listed.item(
+        kind, _fields(data, one.line), where, reading, COLUMNS[kind], raw=text_of(one), number=one.number
+    )
+    if item.made and kind == "component":  # of our own, the host follows from the record
+        reading.unread.update(tag for tag in AROUND if data.get(tag))
+    yield item
+
+
+def _read(source: Source, reading: Reading) -> Iterator[Item]:
+    return read_objects(source, reading, partial(_item, reading))
+
+
+def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
+    start = chain((b"[\n",), iter(lambda: b",\n", None))
+
+    def dump(_: Record, fields: list[Field]) -> bytes:
+        return next(start) + json.dumps(_dumped(fields), ensure_ascii=False, indent=1).encode()
+
+    yield from listed.document(records, writing, COLUMNS, dump)
+    yield b"\n]\n" if writing.written else b"[]\n"
+
+
+def _single(record: Record, context: Context) -> bytes:
+    made = _dumped(listed.fields_of(record, context, COLUMNS, "CSL-JSON"))
+    return f"{json.dumps([made], ensure_ascii=False, indent=1)}\n".encode()
+
+
+FORMAT = Format(
+    id="csl-json", title="CSL-JSON", title_ja="CSL-JSON(文献管理)", media_type="application/vnd.citationstyles.csl+json",
+    suffix=".json", kinds=tuple(COLUMNS), columns=COLUMNS,
+    sniff=looks_like(r'"(?:type"\s*:\s*"(?:book|chapter|article)|(?:container-title|date-parts|citation-key)")'),
+    document=_document, read=_read, refused=refused, single=_single,
+)  # fmt: skip

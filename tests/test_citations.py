@@ -1,0 +1,378 @@
+"""CSL-JSON, BibTeX and RIS: what reference managers exchange, both ways, and what their own readers make of it."""
+
+from __future__ import annotations
+
+import io
+import json
+import warnings
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import records
+
+from smj_catalog import Archive, Context, read, select, write
+from smj_catalog import model as m
+from smj_catalog.crosswalk import carried
+from smj_catalog.formats import Reading, bibtex, get, latex
+from smj_catalog.model import kind_of
+from smj_catalog.services.importing import Options, plan_import
+from smj_catalog.services.reading import items
+from smj_catalog.xmlio import open_source
+
+ROOT = Path(__file__).parent.parent
+FORMATS = ("csl-json", "bibtex", "ris")
+SERIAL = m.Periodical("periodical:mihon", ("見本通信",), identifiers=(m.Identifier("issn", "12345679"),))
+ISSUE = m.Issue(
+    "issue:mihon:2", SERIAL.id, titles=("見本通信",), numbering=m.Numbering("第2号", numbers=("2",), volume="1"), publishers=(m.Publisher("見本の会"),),
+    dates=(m.EventDate("cover", m.PartialDate(2009, 3)),),
+)  # fmt: skip
+AUTHORS = (
+    m.Contributor("見本花子", ("A01",), family="見本", given="花子"),
+    m.Contributor("Sample and Sons, Inc.", ("A01",), kind="organisation"),
+)
+ARTICLE = m.Component(
+    "article:mihon:2:a01",
+    m.Title("見本の記事", subtitle="例示として"),
+    host=ISSUE.id,
+    contributors=AUTHORS,
+    pages=(m.PageRun("15", "22"), m.PageRun("40")),
+)
+BOOK = m.Book(
+    "book:9799999000009", titles=(m.Title("見本の社会 & A_b{c}", part_number="2", subtitle="50% of $x"),),
+    contributors=(*AUTHORS, m.Contributor("例示太郎", ("B20",)), m.Contributor("見本訳者", ("B06",))), identifiers=(m.Identifier("isbn-13", "9799999000009"), m.Identifier("doi", "10.9999/x_1")),
+    series=(m.Series("見本双書", part_number="3"),), publishers=(m.Publisher("見本書房"),), dates=(m.EventDate("publication", m.PartialDate(2009, 3, 1)),),
+    languages=(m.Language("jpn"),), subjects=(m.Subject("keyword", heading="見本語"), m.Subject("keyword", heading="例")), texts=(m.Prose("要旨の見本"),),
+    notes=(m.Note("注記の見本"),), links=(m.Link("https://mihon.example/~a_b?x=1%202"),), editions=(m.Edition(number=3),), extents=(m.Extent(244),),
+)  # fmt: skip
+KNOWN = {record.id: record for record in (SERIAL, ISSUE, ARTICLE, BOOK)}
+CONTEXT = Context(domain="mihon.example", updated="2026-11-24", lookup=KNOWN.get)
+
+
+def written(to: str, *given_: m.Record, context: Context = CONTEXT) -> bytes:
+    out = io.BytesIO()
+    write(given_, out, to=to, context=context)
+    return out.getvalue()
+
+
+def csl(*given_: m.Record) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(written("csl-json", *given_))
+    return found
+
+
+def entry(record: m.Record) -> list[str]:
+    return written("bibtex", record).decode().splitlines()
+
+
+# --- what is written
+
+
+def test_an_article_is_one_of_a_magazine_with_its_serial_number_and_date():
+    assert csl(ARTICLE) == [{
+        "id": ARTICLE.id, "type": "article-magazine", "title": "見本の記事 : 例示として", "issue": "2", "volume": "1", "ISSN": "1234-5679",
+        "container-title": "見本通信", "publisher": "見本の会", "issued": {"date-parts": [[2009, 3]]}, "page": "15-22, 40",
+        "author": [{"family": "見本", "given": "花子"}, {"literal": "Sample and Sons, Inc."}],
+    }]  # fmt: skip
+    lines = entry(ARTICLE)
+    assert lines[0] == f"@article{{{ARTICLE.id},"
+    assert {
+        "  entrysubtype = {magazine},", "  journal = {見本通信},", "  number = {2},", "  date = {2009-03},", "  year = {2009},", "  month = mar,",
+        "  pages = {15--22, 40},", "  author = {見本, 花子 and {Sample and Sons, Inc.}},",
+    } <= set(lines)  # fmt: skip
+    assert {"TY  - MGZN", "T2  - 見本通信", "IS  - 2", "VL  - 1", "DA  - 2009/03//", "SP  - 15"} <= set(
+        written("ris", ARTICLE).decode().split("\r\n")
+    )
+
+
+def test_a_chapter_stands_in_its_book():
+    part = attrs.evolve(ARTICLE, id="chapter:9799999000009:c01", kind="chapter", host=BOOK.id)
+    (made,) = csl(part)
+    assert (made["type"], made["container-title"], made["publisher"]) == (
+        "chapter",
+        "見本の社会 & A_b{c} : 50% of $x",
+        "見本書房",
+    )
+    lines = entry(part)
+    assert (lines[0], "  publisher = {見本書房}," in lines) == (f"@incollection{{{part.id},", True)
+    assert any(line.startswith("  booktitle = ") for line in lines)
+
+
+def test_names_are_parted_where_both_parts_are_known_and_whole_where_not():
+    (made,) = csl(BOOK)
+    assert made["author"] == [{"family": "見本", "given": "花子"}, {"literal": "Sample and Sons, Inc."}]
+    assert (made["editor"], made["translator"]) == ([{"literal": "例示太郎"}], [{"literal": "見本訳者"}])
+    assert "  editor = {{例示太郎}}," in entry(BOOK)
+
+
+def test_a_book_has_its_number_series_and_what_latex_takes_for_its_own_is_escaped():
+    (made,) = csl(BOOK)
+    assert (
+        made["volume"],
+        made["collection-title"],
+        made["collection-number"],
+        made["edition"],
+        made["number-of-pages"],
+    ) == ("2", "見本双書", "3", "3", "244")
+    assert (made["language"], made["keyword"], made["ISBN"], made["DOI"]) == (
+        "ja",
+        "見本語, 例",
+        "9799999000009",
+        "10.9999/x_1",
+    )
+    assert {
+        r"  title = {{見本の社会 \& A\_b\textbraceleft{}c\textbraceright{} : 50\% of \$x}},", "  url = {https://mihon.example/~a_b?x=1%202},",
+        "  number = {3},", "  volume = {2},",
+    } <= set(entry(BOOK))  # fmt: skip
+
+
+# --- both ways
+
+
+@pytest.mark.parametrize("to", FORMATS)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+@given(records("book", "component"))
+def test_a_file_carries_what_it_is_said_to_carry(to: str, record: m.Record):
+    record = attrs.evolve(record, contents=()) if getattr(record, "contents", ()) else record
+    (back,) = read(written(to, record), format=to)
+    assert attrs.evolve(back, id=record.id) == carried(record, get(to).columns[kind_of(record)], CONTEXT)
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_the_import_of_an_export_finds_nothing_to_do(to: str, tmp_path: Path):
+    with Archive.open(ROOT / "archive") as archive:
+        path = tmp_path / f"all{get(to).suffix}"
+        with path.open("wb") as out:
+            write(select(archive, scope=("all",)), out, to=to, catalogue=archive)
+        plan = plan_import([path], archive, Options())
+        assert set(plan.counts) == {"same"}
+        assert plan.counts["same"] > 100
+
+
+@pytest.mark.parametrize("to", ["csl-json", "bibtex"])
+def test_the_date_of_the_host_is_not_the_articles_own(to: str):
+    (known,) = read(written(to, ARTICLE), context=CONTEXT)
+    (alone,) = read(written(to, ARTICLE))
+    assert isinstance(known, m.Component)
+    assert isinstance(alone, m.Component)
+    assert (known.dates, [str(it.date) for it in alone.dates]) == ((), ["2009-03"])
+
+
+# --- files of others
+
+
+def others(text: str, form: str) -> tuple[list[Any], Any]:
+    reading = Reading()
+    return list(items(text.encode(), reading, format=form)), reading.unread
+
+
+def test_csl_of_another_program():
+    (item,), unread = others(json.dumps([{
+        "id": 7, "type": "article-journal", "title": "A sample", "container-title": "Samples", "page": "5–9", "URL": "https://mihon.example/",
+        "author": [{"family": "Sample", "given": "John", "suffix": "Jr."}, {"literal": "見本の会"}, {"family": "見本 花子"}],
+        "issued": {"date-parts": [["2009", 3]], "season": "2"}, "accessed": {"date-parts": [[2020]]}, "language": "ja-JP", "custom": {"a": 1},
+    }]), "csl-json")  # fmt: skip
+    record = item.record
+    assert [(str(c.name), c.family) for c in record.contributors] == [
+        ("Sample, John", "Sample"),
+        ("見本の会", None),
+        ("見本 花子", None),
+    ]
+    assert (record.pages, str(record.dates[0].date), record.languages) == (
+        (m.PageRun("5", "9"),),
+        "2009-03",
+        (m.Language("jpn"),),
+    )
+    assert unread == {
+        "author $suffix": 1, "issued $season": 1, "accessed $JSON": 1, "custom $JSON": 1, "container-title": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "issued",
+    [
+        {"raw": "Spring 2009"},
+        {"date-parts": [[2009], [2010]]},
+        {"date-parts": [[2009]], "circa": True},
+        {"date-parts": [[]]},
+        {},
+    ],
+)
+def test_a_date_that_is_not_exact_is_none_and_counted(issued: dict[str, Any]):
+    (item,), unread = others(json.dumps([{"type": "book", "title": "見本", "issued": issued}]), "csl-json")
+    assert (item.record.dates, bool(unread)) == ((), issued not in ({}, {"date-parts": [[]]}))
+
+
+def test_an_impossible_date_is_told_and_the_rest_is_read():
+    (item,), _ = others(
+        json.dumps([{"type": "book", "title": "見本", "issued": {"date-parts": [[2009, 13]]}}]), "csl-json"
+    )
+    assert (item.record.title, item.record.dates, [p.where.path for p in item.problems]) == ("見本", (), ["issued"])
+
+
+BIB = r"""A file of another program. @ is no entry.
+@string{mihon = "見本" # {通信}}
+@Comment{jabref-meta: x}
+@ARTICLE(g09,
+  author = "Kurt G{\"o}del and {Sample {and} Sons} and Sample, Jr., J. and others",
+  title = {On {Samples}: a \emph{study} --- 1},
+  journal = mihon, year = 2009, month = "mar", day = 1, pages = {5--9},
+  file = {:x.pdf:PDF}
+)
+@book{b1, title = {見本の社会}, subtitle = {例示}, series = {S}, number = 4, publisher = {見本 \& 例示},
+  isbn = {978-9-99-999000-9}, keywords = {a; b}, year = {[2009?]} }
+@patent{p, title = {x}}
+@book{b2, title = {切れた
+@book{b3, title = {次の本}
+}
+@book{b4, title = {x} year = 2009}
+"""
+
+
+def test_bibtex_of_another_program():
+    """One entry at fault costs itself alone; it is named with its line."""
+    told, unread = others(BIB, "bibtex")
+    article, book, *rest = told
+    record = article.record
+    assert [(str(c.name), c.family) for c in record.contributors] == [
+        ("Kurt Gödel", None),
+        ("Sample and Sons", None),
+        ("Sample, J.", "Sample"),
+    ]
+    assert (str(record.title), str(record.dates[0].date), record.pages) == (
+        "On Samples: a study — 1",
+        "2009-03-01",
+        (m.PageRun("5", "9"),),
+    )
+    assert (
+        book.record.titles[0].subtitle.text,
+        book.record.series[0].part_number,
+        str(book.record.publishers[0].name),
+    ) == ("例示", "4", "見本 & 例示")
+    assert (book.record.isbn, [s.heading for s in book.record.subjects], book.record.dates) == (
+        "9789999990009",
+        ["a", "b"],
+        (),
+    )
+    assert unread == {"author $others": 1, "author $suffix": 1, "file": 1, "journal": 1, "date $text": 1}
+    assert [(item.rejected, item.where.line, [(p.rule, p.where.line) for p in item.problems]) for item in rest] == [
+        (True, 12, [("bibtex-type", 12)]), (True, 13, [("bibtex-end", 13)]), (False, 14, []), (True, 16, [("bibtex-syntax", 16)]),
+    ]  # fmt: skip
+
+
+def test_refused_entries_come_back_below_what_is_wrong_with_them():
+    """What defines strings comes with them, so that they can be read."""
+    assert bibtex.FORMAT.refused is not None
+    again = b"".join(bibtex.FORMAT.refused(open_source(BIB.encode()), Reading(), {(None, 4): "wrong @ once"})).decode()
+    assert again.startswith(
+        '@string{mihon = "見本" # {通信}}\n\n% smj-catalog: errors: wrong (at) once\n@book{b1, title'
+    )
+    assert [item.record.title for item in others(again, "bibtex")[0]] == ["見本の社会"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from(list("ab見 \\{}~^&%$#_-`'\"i"))))
+def test_latex_gives_back_what_it_was_given(text: str):
+    text = " ".join(text.split())
+    assert latex.decode(latex.encode(text)) == text
+    assert latex.encode(text).count("{") == latex.encode(text).count("}")
+
+
+@pytest.mark.parametrize(("text", "plain"), [
+    (r'G{\"o}del \"o {\"{o}}', "Gödel ö ö"), (r"\'{\i} \v{s} \c{c} \c c \H{o}", "í š ç ç ő"), (r"{\ss}e \o re {\AA}r", "ße øre År"),
+    ("a--b---c", "a–b—c"), (r"A~B \& C\%", "A B & C%"), ("``x''", "“x”"), (r"\unknown x", r"\unknown x"),
+])  # fmt: skip
+def test_escapes_of_latex(text: str, plain: str):
+    assert latex.decode(text) == plain
+
+
+PIECES = st.sampled_from([
+    "@book{k,", "@article{", "@string{a = {x}}", "title = ", "{見本}", "author = ", "{A and B, C}", "year = 2009,", "}\n", "\n", '"x"', " # a", ", ", "{", "}", '"', "@", "(", "=",
+])  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_any_text_is_read_or_told(text: str):
+    others(text, "bibtex")
+
+
+# --- real readers
+
+
+@pytest.fixture
+def exported() -> list[m.Record]:
+    return [BOOK, ARTICLE]
+
+
+def test_rispy_reads_what_is_meant(exported: list[m.Record]):
+    rispy = pytest.importorskip("rispy", reason="rispy is not installed")
+    book, article = rispy.loads(written("ris", *exported).decode())
+    assert (book["type_of_reference"], article["type_of_reference"]) == ("BOOK", "MGZN")
+    assert (article["authors"], article["secondary_title"], article["start_page"], article["year"]) == (
+        ["見本, 花子", "Sample and Sons, Inc."], "見本通信", "15", "2009",
+    )  # fmt: skip
+
+
+def test_bibtexparser_reads_what_is_meant(exported: list[m.Record]):
+    bibtexparser = pytest.importorskip("bibtexparser", reason="bibtexparser is not installed")
+    customization = pytest.importorskip("bibtexparser.customization", reason="bibtexparser 1 is not installed")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from bibtexparser.bparser import BibTexParser
+
+        parser = BibTexParser(common_strings=True, ignore_nonstandard_types=False)
+        article, book = sorted(
+            bibtexparser.loads(written("bibtex", *exported).decode(), parser).entries, key=lambda e: str(e["ID"])
+        )
+    assert (article["ID"], article["ENTRYTYPE"], article["entrysubtype"], article["journal"]) == (
+        ARTICLE.id,
+        "article",
+        "magazine",
+        "見本通信",
+    )
+    assert article["author"] == "見本, 花子 and {Sample and Sons, Inc.}"
+    assert customization.splitname("見本, 花子") == {"first": ["花子"], "von": [], "last": ["見本"], "jr": []}
+    assert customization.splitname(book["editor"]) == {"first": [], "von": [], "last": ["{例示太郎}"], "jr": []}
+    assert (article["month"], article["pages"], book["year"], book["url"]) == (
+        "March",
+        "15--22, 40",
+        "2009",
+        BOOK.links[0].url,
+    )
+
+
+JAPANESE = """<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" default-locale="ja-JP">
+  <info><title>Made up</title><id>https://mihon.example/style</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+  <citation><layout><text variable="title"/></layout></citation>
+  <bibliography><layout suffix="。">
+    <names variable="author"><name name-as-sort-order="all" sort-separator="" delimiter="・" delimiter-precedes-last="never"/></names>
+    <text variable="title" prefix="「" suffix="」"/><text variable="container-title" prefix="『" suffix="』"/>
+    <text variable="issue" prefix="第" suffix="号"/><date variable="issued" prefix="、"><date-part name="year" suffix="年"/></date>
+  </layout></bibliography>
+</style>
+"""
+
+
+@pytest.mark.parametrize(("style", "rendered"), [
+    (JAPANESE, ["見本花子", "「見本の記事 : 例示として」『見本通信』第2号", "2009年。"]), ("harvard-cite-them-right", ["見本, ", "Sample and Sons, Inc. (2009)", "見本の記事", "pp. 15–22, 40"]),
+])  # fmt: skip
+def test_citeproc_renders_csl_json(style: str, rendered: list[str], exported: list[m.Record], tmp_path: Path):
+    citeproc = pytest.importorskip("citeproc", reason="citeproc-py is not installed")
+    if "\n" in style:
+        (tmp_path / "mihon.csl").write_text(style, "utf-8")
+        style = str(tmp_path / "mihon.csl")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from citeproc.source.json import CiteProcJSON
+
+        source = CiteProcJSON(csl(*exported))
+        made = citeproc.CitationStylesBibliography(
+            citeproc.CitationStylesStyle(style, validate=False), source, citeproc.formatter.plain
+        )
+        made.register(citeproc.Citation([citeproc.CitationItem(ARTICLE.id)]))
+        (text,) = map(str, made.bibliography())
+    assert [(piece, text) for piece in rendered if piece not in text] == []
