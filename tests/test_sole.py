@@ -37,8 +37,9 @@ WHAT = {
     "prices": ("7176", "7180"),
     "titles": ("甲の題名", "乙の題名"),
 }  # fmt: skip
+CITATIONS = {"ris", "csl-json", "bibtex"}
 NOWHERE = {
-    "extents": {"ris"}, "measures": {"ris"}, "prices": {"ris", "oai_dc", "qdc", "dcterms"},
+    "extents": {"ris"}, "measures": CITATIONS, "prices": {*CITATIONS, "oai_dc", "qdc", "dcterms"},
     "sizes": {id for id in EVERY if not id.endswith("dc") and id != "dcterms"} - ALL,
 }  # fmt: skip
 """Formats that have no place for any of them."""
