@@ -39,7 +39,7 @@ WHAT = {
 }  # fmt: skip
 CITATIONS = {"ris", "csl-json", "bibtex"}
 NOWHERE = {
-    "extents": {"ris"}, "measures": CITATIONS, "prices": {*CITATIONS, "oai_dc", "qdc", "dcterms"},
+    "extents": {"ris"}, "measures": {*CITATIONS, "schema-org"}, "prices": {*CITATIONS, "oai_dc", "qdc", "dcterms"},
     "sizes": {id for id in EVERY if not id.endswith("dc") and id != "dcterms"} - ALL,
 }  # fmt: skip
 """Formats that have no place for any of them."""

@@ -24,6 +24,7 @@ _BUILT_IN = {
     "marcxml": "smj_catalog.formats.marc.formats:MARCXML",
     "ris": "smj_catalog.formats.ris:FORMAT",
     "skos": "smj_catalog.formats.skos:FORMAT",
+    "schema-org": "smj_catalog.formats.schema_org:FORMAT",
     "bibtex": "smj_catalog.formats.bibtex:FORMAT",
     "csl-json": "smj_catalog.formats.csl:FORMAT",
     "openbd": "smj_catalog.formats.openbd:FORMAT",
