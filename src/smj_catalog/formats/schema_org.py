@@ -237,7 +237,7 @@ _PUBLISHER = Says(
     },
 )
 _TITLES = {**t.TITLES, "type": "name or alternateName; only the first of type 01"}
-_SUBJECTS = {name: "about (DefinedTerm), keywords" for name in ("scheme", "code", "heading", "edition", "concept")}
+_SUBJECTS = dict.fromkeys(("scheme", "code", "heading", "edition", "concept"), "about (DefinedTerm), keywords")
 _NUMBERING = {
     **t.NUMBERING, "volume": "isPartOf (PublicationVolume)", "numbers": "issueNumber", "whole_number": "issueNumber, where there is no other",
 }  # fmt: skip
