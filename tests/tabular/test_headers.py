@@ -52,7 +52,15 @@ KNOWN = {
         原書名=original_title 書影URL=cover_url 代替タイトル=other_title タイトルのヨミ=title_reading 作成者=names
         キーワード3=keywords 件名1=keywords 巻数=volumes 冊数=pieces 出版社(必須)=publisher 頁数(p)=pages
         管理番号=local_number ID=id 図書ID=local_number 年=date_year 月=date_month
-        保管場所=holding_location""",
+        保管場所=holding_location 置場=holding_location 棚番=holding_shelf
+        著者1区分=author_role 著者区分2=author_role 著者役割=author_role 作家=author 装幀=designer カバーイラスト=illustrator 編集長=editor_in_chief
+        LCCN=lccn OCN=oclc ASIN=asin インストアコード=local_number 自社コード=local_number キャッチコピー=headline 帯文=cover_copy 帯=cover_copy
+        判=size 本文頁=pages P数=pages 発行形態=form_description 本文言語=language 幅=width 厚さ=thickness 重量=weight 刷数=printing
+        販売状況=availability 読者層=audience 分野=keywords 一般注記=note 画像=cover_url 公式サイト=url 容量=extent_and_size""",
+    ("periodical", "誌名"): """
+        eISSN=issn_online e-ISSN=issn_online Online⎵ISSN=issn_online pISSN=issn_print Print⎵ISSN=issn_print 刊期=frequency
+        継続前誌=continues 継続後誌=continued_by 旧誌名=former_title 年間購読料=subscription""",
+    ("issue", "誌名,号"): "年間購読料=subscription",
     ("book", ""): """
         Author(s)=author Editor(s)=editor Additional⎵Authors=author Primary⎵Author=author Binding=form_description
         Number⎵of⎵Pages=pages Num⎵Pages=pages Page⎵Count=pages No.⎵of⎵pages=pages Year⎵Published=date
@@ -75,6 +83,7 @@ KNOWN = {
         ヨミ=name_reading よみ=name_reading よみがな=name_reading ふりがな=name_reading 読み=name_reading カナ=name_reading
         氏名カナ=name_reading 氏名ヨミ=name_reading 団体名ヨミ=name_reading 氏名(カナ)=name_reading ローマ字=name_romanised
         英語名=translated_name 英文名=translated_name 所属=affiliation 肩書=post 別名=other_name 生年=born 没年=died 生没年=lived 旧姓=former_name ペンネーム=pseudonym
+        代表者=representative 法人格=legal_form 活動内容=activity Wikidata=wikidata 研究者番号=erad
         略称=abbreviated_name 略歴=biography NDL典拠ID=ndl_authority ホームページ=url""",
 }
 PLACELESS = [
@@ -94,6 +103,15 @@ PLACELESS = [
     "貸出区分",
     "通番",
     "連番",
+    "成人指定",
+    "Rカテゴリ",
+    "ジャンルコード",
+    "重版未定",
+    "再販区分",
+    "底本ISBN",
+    "タイムスタンプ",
+    "印刷所",
+    "解説",
 ]
 
 
@@ -267,6 +285,47 @@ def test_numbered_columns_are_joined_in_their_order():
     found, _ = read("書名,ISBN1,ISBN2\n見本の社会,9799999000009,9799999000017\n")
     (fault,) = problems(found)
     assert (fault.rule, fault.where.path, fault.found) == ("isbn-check-digit", "ISBN2", "9799999000017")
+
+
+def test_columns_of_one_name_hold_one_person_each():
+    """著者 twice is two authors, each with the reading behind; a cell that changes changes its own; other columns are doubled."""
+    found, _ = read(
+        "書名,著者,著者ヨミ,著者,著者ヨミ\n甲,見本花子,,見本太郎,ミホン タロウ\n乙,見本花子,,,\n丙,見本花子,,見本花子,\n"
+    )
+    people = [[(c.name.text, c.name.reading) for c in r.contributors] for r in records(found)]
+    assert people == [[("見本花子", None), ("見本太郎", "ミホン タロウ")], [("見本花子", None)], [("見本花子", None)]]
+    assert not problems(found)
+    found, _ = read("書名,頁数,頁数\n甲,1,2\n")
+    assert [p.rule for p in problems(found)] == ["column-double"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "people"),
+    [
+        ("著者1,著者1区分,著者1ヨミ,著者2,著者2区分", "見本花子,著,ミホン ハナコ,見本太郎,訳", [("見本花子", "A01"), ("見本太郎", "B06")]),
+        ("著者1,著者1区分,著者2,著者2区分", "見本花子,A01,見本太郎,b06", [("見本花子", "A01"), ("見本太郎", "B06")]),
+        ("著者1,著者1区分,著者2,著者2区分", "見本花子,,見本太郎,編", [("見本花子", "A01"), ("見本太郎", "B01")]),
+        ("著者,著者区分", "見本花子; 見本太郎,著; 訳", [("見本花子", "A01"), ("見本太郎", "B06")]),
+        ("著者,著者区分", "見本花子; 見本太郎,編", [("見本花子", "B01"), ("見本太郎", "B01")]),
+        ("著者,著者区分", '"見本, 花子, 1950-",監修', [("見本花子", "B20")]),
+        ("著者,著者区分", "見本花子,", [("見本花子", "A01")]),
+    ],
+)  # fmt: skip
+def test_roles_in_a_column_of_their_own(header, cells, people):
+    """One for each author, or one for all, in words or as a code; a name without one is an author's."""
+    found, _ = read(f"書名,{header}\n見本の社会,{cells}\n", kind="book")
+    assert not problems(found)
+    (record,) = records(found)
+    assert [(c.name.text, *(c.roles or ("A01",))) for c in record.contributors] == people
+
+
+@pytest.mark.parametrize(
+    ("cells", "path"), [("見本花子,見本", "著者区分"), ("見本花子; 見本太郎,著; 訳; 編", "著者区分")]
+)
+def test_roles_that_cannot_be_told_are_refused(cells, path):
+    """Words that are no role, and more roles than names."""
+    found, _ = read(f"書名,著者,著者区分\n見本の社会,{cells}\n", kind="book")
+    assert [(p.rule, p.where.path) for p in problems(found)] == [("author-role", path)]
 
 
 def test_readings_stand_beside_the_names_of_any_role():

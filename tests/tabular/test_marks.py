@@ -229,6 +229,33 @@ LINKED = {
 }
 
 
+def test_the_address_behind_words_of_an_open_document_is_read():
+    """By a link in the text or by a formula, as in a workbook of Excel."""
+
+    def cell(inside, attributes=""):
+        return f'<table:table-cell office:value-type="string"{attributes}><text:p>{inside}</text:p></table:table-cell>'
+
+    def linked(url, words):
+        return f'<text:a xlink:type="simple" xlink:href="{url}">{words}</text:a>'
+
+    formula = ' table:formula="of:=HYPERLINK(&quot;https://example.org/b&quot;;&quot;ここ&quot;)"'
+    rows = (
+        (cell("書名"), cell("URL")),
+        (cell(linked("https://example.org/t", "見本一")), cell(linked("https://example.org/a?x=1&amp;y=2", "こちら"))),
+        (cell("見本二"), cell("ここ", formula)),
+        (cell("見本三"), cell(linked("https://example.org/c", "https://example.org/c"))),
+    )
+    inside = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+    records, problems = read(ods([], inside=inside), "t.ods")
+    assert [r.links[0].url for r in records] == [
+        "https://example.org/a?x=1&y=2",
+        "https://example.org/b",
+        "https://example.org/c",
+    ]
+    assert [p.found for p in problems if p.rule == "cell-linked"] == ["こちら", "ここ"]
+    assert [(p.where.path, p.found) for p in problems if p.rule == "links-passed"] == [("書名", "1")]
+
+
 def test_the_address_behind_words_is_read():
     """In a column of addresses, by a link or by a formula, and told at its cell; links of other columns are counted."""
     book = openpyxl.Workbook()

@@ -406,7 +406,28 @@ def test_words_that_say_that_nothing_is_known_name_nobody(words):
     assert [p.where.path for p in problems(found, "warning")] == list(columns)
 
 
-@pytest.mark.parametrize("word", ["-", "…", "不明", "なし", "〃", "N/A"])
+LEFT = ["nan", "NaN", "None", "NULL", "null", "<NA>", "NaT", "undefined", "\\N", "(null)", "(空白)", "NA"]
+
+
+@pytest.mark.parametrize("word", LEFT)
+def test_what_programs_leave_in_empty_cells_is_no_value(word):
+    """No title, name, note or date; told once for a column, and in its row where it stands for a title."""
+    columns = ("著者", "出版社", "備考", "発行年月", "頁数", "ISBN", "NDC", "言語")
+    found, _ = read(
+        f"書名,{','.join(columns)}\n見本{f',{word}' * len(columns)}\n見本二{f',{word}' * len(columns)}\n", kind="book"
+    )
+    bare, _ = read("書名\n見本\n見本二\n", kind="book")
+    assert records(found) == records(bare)
+    told = [p for p in problems(found, "warning") if p.rule == "cell-left-empty"]
+    assert [p.where.path for p in told] == list(columns)
+    found, _ = read(f"書名,著者\n{word},見本花子\n'{word},見本花子\n", kind="book")
+    assert [[t.text.text for t in r.titles] for r in records(found)] == [[], [word]]
+    assert [(p.where.row, p.where.path) for p in problems(found, "warning") if p.rule == "cell-left-empty"] == [
+        (2, "書名")
+    ]
+
+
+@pytest.mark.parametrize("word", ["-", "…", "None", "NULL", "不明", "なし", "〃", "N/A"])
 def test_a_value_that_looks_like_none_comes_back(word):
     """With an apostrophe before it, as the sheets write it and people may type it."""
     found, _ = read(f"書名,著者,出版社,キーワード\n見本,見本花子,'{word},'{word}\n", kind="book")
@@ -505,3 +526,26 @@ def test_what_is_mended_is_told_at_its_cell():
         "reading-mended": "B2",
         "cell-invisible": "C2",
     }
+
+
+@pytest.mark.parametrize(
+    ("cells", "measures"),
+    [
+        ("21cm,148mm,2.5cm,350g", [("01", "21", "cm"), ("02", "148", "mm"), ("03", "2.5", "cm"), ("08", "350", "gr")]),
+        ("21,15,,1.2kg", [("01", "21", "cm"), ("02", "15", "cm"), ("08", "1.2", "kg")]),
+    ],
+)
+def test_every_measure_has_its_column(cells, measures):
+    """Height, width, thickness and weight; a bare number is of centimetres or grams."""
+    found, _ = read(f"書名,大きさ,幅,厚さ,重量\n見本,{cells}\n", kind="book")
+    (record,) = records(found)
+    assert [(it.type, str(it.value), it.unit) for it in record.measures] == measures
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"), [("大きさ", "210"), ("幅", "148"), ("重量", "1.2"), ("大きさ", "350g"), ("重量", "21cm")]
+)
+def test_a_measure_of_another_unit_is_refused(header, cell):
+    """Nothing is 210 cm high: the number is of millimetres, and nobody said so."""
+    found, _ = read(f"書名,{header}\n見本,{cell}\n", kind="book")
+    assert [p.rule for p in problems(found)] == ["measure-form"]

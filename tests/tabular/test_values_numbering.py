@@ -158,6 +158,20 @@ def test_designations_that_are_told():
     assert [(w.rule, w.severity) for w in parse_numbering("193", "both").warnings] == [("numbering-bare", "info")]
 
 
+@pytest.mark.parametrize("column", ["volume", "whole"])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("臨時増刊", "extra"), ("別冊", "separate"), ("春季号", None), ("新春号", None), ("創刊準備号", None)],
+)
+def test_words_are_no_volume(text, kind, column):
+    """They are kept as printed, and told; what kind of issue they say goes where that goes."""
+    parsed = parse_numbering(text, column)
+    assert parsed.value == {"printed": text}
+    assert parsed.others == ((("kind", kind),) if kind else ())
+    assert [(w.rule, w.severity) for w in parsed.warnings] == [("numbering-words", "info")]
+    assert parse_numbering("上", column).value == {"volume" if column == "volume" else "whole_number": "上"}
+
+
 def numbering(**cells):
     loaded = sheet("issue").load(cells)
     assert not loaded.failed
@@ -168,6 +182,7 @@ def test_cells_of_one_designation():
     """Each column its own part first; as printed only where all that is said comes with its words."""
     assert numbering(volume="5", number="2") == (m.Numbering(volume="5", numbers=("2",)), None, [])
     assert numbering(volume="第5巻", number="第2号") == (m.Numbering("第5巻 第2号", "5", numbers=("2",)), None, [])
+    assert numbering(volume="新春号", number="5")[0] == m.Numbering("新春号", numbers=("5",))
     assert numbering(volume="Ⅵ", number="2") == (m.Numbering(volume="VI", numbers=("2",)), None, [])
     assert numbering(volume="第6巻", number="第2号", volume_and_number="6(2)") == (
         m.Numbering("6(2)", "6", numbers=("2",)),

@@ -680,6 +680,24 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": ("an empty cell if there is no value: these words were not imported; to empty the field, enter (clear)"),
         "ja": "値がなければ空欄(この語は取り込みません。項目を空にするには「(削除)」)",
     },
+    "a-cell-not-left": {
+        "en": (
+            "an empty cell: programs write this where there is no value, and it was not imported; if the word is meant, put "
+            "an apostrophe in front of it ('None), in Excel two"
+        ),
+        "ja": (
+            "空欄(値のないセルにソフトウェアが残す語なので、取り込みません。この語そのものが値なら、前にアポストロフィを付けてください"
+            "('None。Excelでは二つ))"
+        ),
+    },
+    "a-date-without-zeros": {
+        "en": "a date as far as it is known: {date} (a month or day 0 is not known)",
+        "ja": "わかっている部分だけの日付({date}。0の月や日は不明としました)",
+    },
+    "a-date-not-zero": {
+        "en": "a year, or two years in full: {date} (00 could also be a month that is not known)",
+        "ja": "年、または二つの年を4桁で(ここでは{date}としました。「00」は不明の月とも読めます)",
+    },
     "a-date-not-copyright": {
         "en": "the date of publication: c and © mark a copyright year, which was used as the year of publication",
         "ja": "発行日(「c」「©」は著作権表示の年です。その年を発行年としました)",
@@ -744,6 +762,10 @@ MESSAGES: dict[str, dict[str, str]] = {
             "第3号(通巻45号)"
         ),
         "ja": "読み方が一つに決まる巻号(例: 5巻2号、5(3)、2017年2号、193・194合併号、第3号(通巻45号))",
+    },
+    "a-cell-numbering-words": {
+        "en": "a volume or running number; these words are no number and were kept as the designation as printed",
+        "ja": "巻数または通巻の数(数ではない語なので「巻号の表示」としました)",
     },
     "a-cell-numbering-text": {
         "en": "a number entered as text: in a spreadsheet number, 5.1 and 5.10 cannot be told apart; enter 5巻1号",
@@ -1073,6 +1095,82 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "telephone numbers and mail addresses are not kept in the catalogue",
         "ja": "電話番号やメールアドレスは目録に入れません",
     },
+    "placeless-adult": {
+        "en": "whom a book is for is entered in 読者対象 in words, or in 読者対象コード",
+        "ja": "どの読者に向けたものかは「読者対象」に言葉で、または「読者対象コード」に入力してください",
+    },
+    "placeless-genre-code": {
+        "en": "enter a code of another scheme in その他の主題の記号, and the scheme in その他の主題の体系",
+        "ja": "ほかの体系の記号は「その他の主題の記号」に、体系の名は「その他の主題の体系」に入力してください",
+    },
+    "placeless-printing": {
+        "en": "whether a book can still be had is entered in 入手可能性; later printings go into a note",
+        "ja": "入手できるかどうかは「入手可能性」に、増刷については備考に入力してください",
+    },
+    "placeless-printer": {
+        "en": "there is no field for printers; put the name in a note if it matters",
+        "ja": "印刷所の項目はありません。必要なら備考に入力してください",
+    },
+    "placeless-role": {
+        "en": "enter the people with their roles in 著者・編者等: 見本花子 解説",
+        "ja": "人の名前は役割を付けて「著者・編者等」に入力してください(見本花子 解説)",
+    },
+    "placeless-heading": {
+        "en": "headings and authority IDs of another catalogue are kept there; a person's ID goes into the person's own record",
+        "ja": "ほかの目録の標目や典拠IDです。人のIDはその人のレコードに入力してください",
+    },
+    "placeless-elsewhere": {
+        "en": "this is a code or figure of the catalogue that the table came from",
+        "ja": "表の元になった目録の記号や数です",
+    },
+    "placeless-combined": {
+        "en": "several things stand in one cell; split them into columns of their own",
+        "ja": "一つのセルに複数の事項があります。それぞれの列に分けてください",
+    },
+    "placeless-issue-kind": {
+        "en": "enter the kind of issue in 号の種別, combined numbers or a season in 巻号, and changes of title in 継続前誌 or 継続後誌",
+        "ja": "号の種別は「号の種別」に、合併号や季節は「巻号」に、改題は「継続前誌」「継続後誌」に入力してください",
+    },
+    "placeless-digitised": {
+        "en": "enter the address of a file in URL, and what comes with a book in 構成資料",
+        "ja": "ファイルのアドレスは「URL」に、付属物は「構成資料」に入力してください",
+    },
+    "placeless-within": {
+        "en": "articles are rows of their own or stand in 目次; the full text is not kept",
+        "ja": "記事は1件1行にするか「目次」に入力してください。本文は目録に入れません",
+    },
+    "placeless-translation": {
+        "en": "an article has one title here; enter the others in a note, and texts with their language in その他の文章",
+        "ja": "記事のタイトルは一つです。ほかの言語のものは備考に、要旨は言語とともに「その他の文章」に入力してください",
+    },
+    "placeless-address": {
+        "en": "this is part of an address; enter the complete address in one column, 所在地",
+        "ja": "住所の一部です。全体を一つの列「所在地」に入力してください",
+    },
+    "placeless-personal": {
+        "en": "these personal details are not part of a catalogue",
+        "ja": "目録に必要のない個人の事柄です",
+    },
+    "placeless-account": {
+        "en": "enter the address of the page in URL",
+        "ja": "ページのアドレスを「URL」に入力してください",
+    },
+    "placeless-other-edition": {
+        "en": "this is the number of another edition; enter that edition as a book of its own, or in 関連の番号",
+        "ja": "別の版の番号です。その版を別の1件とするか「関連の番号」に入力してください",
+    },
+    "placeless-other-media": {
+        "en": "this is about things that are not catalogued here, such as maps, films and patents",
+        "ja": "地図、映像、特許など、この目録で扱わないものの項目です",
+    },
+    "placeless-rights": {
+        "en": "enter the year and the holder of the copyright in 著作権表示年 and 著作権者",
+        "ja": "著作権の年と権利者は「著作権表示年」「著作権者」に入力してください",
+    },
+    "placeless-shelf": {
+        "en": "this is part of where a copy stands; enter all of it in one column, 書架",
+        "ja": "置き場所の一部です。全体を一つの列「書架」に入力してください",
+    },
     "placeless-running": {"en": "this is a running number of the table's rows", "ja": "表の行を数える通し番号です"},
     "column-named": {"en": "a name for the column, because it has values", "ja": "列の名前(値のある列です)"},
     "column-once": {
@@ -1256,7 +1354,19 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a mapping file in the form that --write-mapping writes ({detail})",
         "ja": "--write-mapping が作る形の対応表({detail})",
     },
-    "a-cell-measure": {"en": "a size such as 21cm or 210mm", "ja": "21cm や 210mm のような大きさ"},
+    "a-role-word": {
+        "en": "a role such as 著, 編, 訳, 監修, or a code of ONIX List 17",
+        "ja": "著、編、訳、監修などの役割、またはONIX List 17のコード",
+    },
+    "a-role-each": {
+        "en": "one role for each name of 著者, or one for all; leave 著者・編者等 empty beside it",
+        "ja": "「著者」の名前ごとに一つの役割、または全員に一つ(「著者・編者等」の列とは併用できません)",
+    },
+    "a-cell-measure": {
+        "en": "a size with its unit, such as 21cm or 210mm",
+        "ja": "21cm や 210mm のように単位を付けた大きさ",
+    },
+    "a-cell-weight": {"en": "a weight with its unit, such as 350g", "ja": "350g のように単位を付けた重さ"},
     "a-cell-life": {
         "en": "years of birth and death such as 1950-2010, 1950- or -2010",
         "ja": "1950-2010、1950-、-2010 のような生没年",

@@ -240,7 +240,7 @@ class Archive(Collection):
         """
         path = self.place(record.id)
         before = self.view.read(path)
-        if before is None and (problems := self.unplaceable(record.id)):
+        if before is None and (problems := self.unplaceable(record.id, path)):
             raise BadRecord(problems)
         return Change(path, record.id, before, to_bytes(record), origins or {})
 

@@ -149,9 +149,14 @@ class Collection:
         except BadSource:  # it is there, and cannot be read
             return False
 
-    def unplaceable(self, record_id: str) -> list[Problem]:
-        """Return why a record that is not there could get no file: its id is too long, or something has its place."""
-        return unplaceable(self.folder, record_id, self.view.read)
+    def unplaceable(self, record_id: str, free: str = "") -> list[Problem]:
+        """Return why a record that is not there could get no file: its id is too long, or something has its place.
+
+        Args:
+            record_id: the record.
+            free: a file that is known not to be there.
+        """
+        return unplaceable(self.folder, record_id, lambda path: None if path == free else self.view.read(path))
 
     def host_of(self, component: str) -> str | None:
         """Return the id of the record that contains an article or chapter; None if there is none."""

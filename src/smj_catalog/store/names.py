@@ -130,13 +130,12 @@ def unplaceable(archive: Path, record_id: str, read: Callable[[str], bytes | Non
     place, where = place_of(record_id), Where(record=record_id, path="id")
     if len(place) > LONGEST:
         return [Problem(where, "id-too-long", f"{len(place)}: {place}", message("a-shorter-id", limit=LONGEST))]
-    above = place.rpartition("/")[0]
-    while above and not os.path.lexists(f"{archive}/{above}"):
-        above = above.rpartition("/")[0]
-    taken = None
-    if above and not os.path.isdir(f"{archive}/{above}"):  # noqa: PTH112 - once a record
-        taken = above
-    elif os.path.isdir(f"{archive}/{place}") or read(place) is not None:  # noqa: PTH112
+    above, taken = place.rpartition("/")[0], None
+    if not os.path.isdir(f"{archive}/{above}"):  # noqa: PTH112 - once a record
+        while above and not os.path.lexists(f"{archive}/{above}"):
+            above = above.rpartition("/")[0]
+        taken = above if above and not os.path.isdir(f"{archive}/{above}") else None  # noqa: PTH112
+    if taken is None and (read(place) is not None or os.path.isdir(f"{archive}/{place}")):  # noqa: PTH112
         taken = place
     return [] if taken is None else [Problem(where, "place-taken", taken, message("a-free-place", path=place))]
 

@@ -253,6 +253,9 @@ class Bound:
         every = {name for _, value in read for name in value}
         if len(words) > 1 and (whole := [v for _, v in read if v.keys() == every and v.get(_PRINTED)]):
             words = [whole[-1][_PRINTED]]  # 6(2) beside 巻 6 and 号 2 says all that they say
+        alone = [value[_PRINTED] for _, value in read if value.keys() == {_PRINTED}]
+        if None in words and alone:  # 新春号 beside 号 5
+            words = alone
         if None not in words:
             tree.setdefault(_PRINTED, " ".join(words))  # type: ignore[arg-type]
 

@@ -15,7 +15,17 @@ from typing import IO
 from attrs import define, field
 
 from smj_catalog.errors import BadSource
-from smj_catalog.formats.tabular.marks import LINK, LINKING, MERGED, MarkedCell, Marks, ods_marks, zeros
+from smj_catalog.formats.tabular.marks import (
+    LINK,
+    LINKING,
+    MERGED,
+    ODS_LINK,
+    ODS_LINKING,
+    MarkedCell,
+    Marks,
+    ods_marks,
+    zeros,
+)
 from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.xmlio import Source
 
@@ -45,7 +55,9 @@ _ANY_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"']")
 _TYPE = re.compile(rb"\st\s*=\s*[\"'](\w+)[\"']")
 STYLES = 16 << 20
 _STRING = re.compile(rb"<(/?)(?:[A-Za-z_][\w.-]*:)?si[\s>]")
-_ODS = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)((?:\s[^<>]*)?)>")
+_ODS = re.compile(
+    rb"<(/?)(table:table-row|table:table-cell|table:covered-table-cell|table:table|text:a)((?:\s[^<>]*)?)>"
+)
 _NAME = re.compile(rb"\stable:name\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _SHOWN = re.compile(rb"\s*<text:p[^<>]*>([^<]{1,40})<")
 _ROWS = re.compile(rb"table:number-rows-repeated\s*=\s*[\"']([0-9]{1,9})[\"']")
@@ -316,18 +328,18 @@ class _Counts:
 
     def repeats(self, pieces: Iterator[bytes], scan: Scan) -> None:
         """Take in the rows and cells of an OpenDocument table, each of which may say that it stands many times."""
-        rows = column = width = most = number = 0
+        rows = column = width = most = number = times = 0
         at, begun = 0, 0
         marks = Marks()
         for data in _whole_tags(pieces):
             for found in _ODS.finditer(data):
                 closing, name, attributes = found.groups()
-                if name == b"table":
+                if name == b"table:table":
                     number = 0
                     if not closing and (said := _NAME.search(attributes)) is not None:
                         table = unescape((said[1] or said[2] or b"").decode("utf-8", "replace"))
                         marks = scan.marks.setdefault(table, Marks())
-                elif name == b"table-row":
+                elif name == b"table:table-row":
                     if not closing:
                         rows, column, width, most, begun = _times(_ROWS, attributes), 0, 0, 1, at + found.start()
                         if b"table:visibility=" in attributes and b'"visible"' not in attributes:
@@ -339,10 +351,14 @@ class _Counts:
                         self._text += (at + found.end() - begun) * rows * most if width else 0
                         self._area(0, 0, 0)
                         self._more_text()
+                elif name == b"text:a":
+                    if not closing and (number + 1, column - times) not in marks.links:
+                        marks.link(number + 1, column - times, ODS_LINK.search(attributes))
                 elif not closing:
                     times = _times(_COLUMNS, attributes)
                     scan.formulas += b"table:formula" in attributes
                     area = range(number + 1, number + 1 + rows), range(column, column + times)
+                    marks.link(number + 1, column, ODS_LINKING.search(attributes))
                     ods_marks(marks, area, attributes, _SHOWN.match(data, found.end()))
                     column += times
                     if not attributes.endswith(b"/") or b"office:" in attributes:

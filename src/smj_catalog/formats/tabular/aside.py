@@ -12,7 +12,7 @@ from smj_catalog.formats.tabular.values.parsed import folded
 MOST = 1_000
 """Rows that are held back until the end of the table says whether the others are full."""
 _RICH = 2
-_TITLES = frozenset({"title", "name", "label"})
+TITLES = frozenset({"title", "name", "label"})
 _AMOUNTS = frozenset({
     "price", "price_net", "price_gross", "pages", "holding_copies", "pieces", "volumes", "size", "measure",
 })  # fmt: skip
@@ -73,7 +73,7 @@ class Aside:
         elif self.wide and len(texts) == 1 and kind == "book" and cells.keys() == {"title"}:
             held = self.bare
         if held is None:
-            self.full += bool(len(cells) > 1 if cells.keys() & _TITLES else cells.keys() - _AMOUNTS)
+            self.full += bool(len(cells) > 1 if cells.keys() & TITLES else cells.keys() - _AMOUNTS)
             self.rich += len(cells) > _RICH
             return False
         held.append((number, row))

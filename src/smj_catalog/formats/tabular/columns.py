@@ -37,6 +37,8 @@ _EITHER = frozenset(map(folded, ("発行", "発売", "original_title", "年度",
 """Headers that mean one thing or another, by their cells or the other columns: what was taken is told."""
 _PASSED = {"holding_copies": "placeless-copies", "price": "placeless-sum"}
 """Key of a column that has no place beside others -> why."""
+_PEOPLE = frozenset({"author", "editor", "translator", "names"})
+"""Columns of which a table may have several under one and the same name."""
 _SYNONYMS = frozenset({"keywords", "note", "series", "url", "other_title"})
 """Columns of which a table may have two under different names, each with values of its own: 件名 and キーワード."""
 
@@ -150,6 +152,7 @@ class _Headers:
                 problems.append((index, self._taken(index, settled)))
         unknown = [i for i, key in enumerate(found) if key is None]
         problems += [(i, self._unknown(i)) for i in unknown]
+        self._one_for_each(found, numbers)
         rivals = self._once(found, numbers, given, problems)
         out = tuple(None if key == IGNORE else key for key in found)
         names = tuple(self.names[i] for i in unknown)
@@ -158,6 +161,10 @@ class _Headers:
                     for k, n in zip(out, self.names, strict=True))  # fmt: skip
         counts = Counter(key for key in out if key is not None)
         together = frozenset(key for key, count in counts.items() if count > 1 and key not in rivals)
+        together |= {
+            key for key, number in zip(out, numbers, strict=True)
+            if key and number and any(key.startswith(f"{lead}_") for lead in together)
+        }  # fmt: skip
         return Columns(
             self.names, out, told, tuple(numbers), tuple(passed.items()), names, beside.implied(out), local, together
         )
@@ -180,6 +187,16 @@ class _Headers:
         name = self.names[index]
         near = ", ".join(nearest(name)) or "-"
         return Problem(self._at(index), "column-unknown", name, message("column-known", nearest=near))
+
+    def _one_for_each(self, found: list[str | None], numbers: list[int]) -> None:
+        """Number columns of one and the same name that hold one person each, and those of their readings and such."""
+        same: dict[tuple[str, str], list[int]] = {}
+        for index, key in enumerate(found):
+            if key is not None and key.partition("_")[0] in _PEOPLE and not numbers[index]:
+                same.setdefault((key, folded(self.names[index])), []).append(index)
+        for places in same.values():
+            for number, index in enumerate(places if len(places) > 1 else (), 1):
+                numbers[index] = number
 
     def _once(
         self, found: list[str | None], numbers: list[int], given: set[int], problems: list[tuple[int, Problem]]

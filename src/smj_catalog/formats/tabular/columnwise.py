@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 
 from smj_catalog.problems import Problem, Where, message
 
-_ONCE = frozenset({"spreadsheet-number", "numbering-bare"})
+_ONCE = frozenset({"spreadsheet-number", "numbering-bare", "cell-left-empty"})
 _SHOWN = 10
 
 

@@ -12,7 +12,7 @@ from smj_catalog.formats.tabular.columns import Columns
 from smj_catalog.formats.tabular.headers import folded
 from smj_catalog.formats.tabular.ids import PREFIXES
 from smj_catalog.formats.tabular.neighbours import is_record_id
-from smj_catalog.formats.tabular.sheet import Sheet
+from smj_catalog.formats.tabular.sheet import LED, Sheet
 from smj_catalog.formats.tabular.text import is_clear, unguarded
 from smj_catalog.formats.tabular.values.parsed import Number, warn
 from smj_catalog.model.checks import RECORD_ID
@@ -56,6 +56,8 @@ class Gathered:
                 self.cleared.append(key)
         for key, texts in said.items():
             bound = self.one.bound_of(key)
+            if bound is None and (leads := said.get(LED.get(key, ""))):
+                self.cells[key] = joined(dict(texts).get(number, "") for number, _ in leads)
             if bound is None or not texts:
                 continue
             leads = said.get(bound.lead) if bound.lead != key and bound.many else None
@@ -107,7 +109,11 @@ class Gathered:
                 yield from problems
                 for key in keys:
                     self.cells.pop(key, None)
+                gone = [key for key, text in made.items() if not text]
+                places = [*(i for key in gone if key in self.at for i in self.all.get(key) or [self.at[key]]), *places]
                 self.cells.update(made)
+                for key in gone:
+                    self.cells.pop(key, None)
                 own = {*self.at} - {*keys, composed.target}
                 for key in made.keys() - own if places else ():
                     self.at[key], self.all[key] = places[0], places

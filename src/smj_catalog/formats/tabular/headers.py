@@ -26,6 +26,7 @@ from smj_catalog.formats.tabular.affixes import (
     TAXED,
     TAXES,
 )
+from smj_catalog.formats.tabular.sheet import LED
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 
 _NOTHING = re.compile(r"[\s_:/\u30fb\uff65\u3000\u301c~\u200b\u200e\u200f\u2060\ufeff-]+")
@@ -262,6 +263,8 @@ def repeatable(key: str, kinds: tuple[str, ...] = KINDS) -> bool:
 
     Not so where the number could mean another thing: 住所1 and 住所2 are parts of one address.
     """
+    if key in LED:
+        return repeatable(LED[key], kinds)
     for kind in kinds:
         for bound in sheet(kind).bound:
             if key in bound.keys and (bound.many or bound.block.field == "notes"):

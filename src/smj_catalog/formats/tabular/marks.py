@@ -28,6 +28,12 @@ LINKING = re.compile(
     re.IGNORECASE,
 )
 """A formula that links its cell to an address."""
+ODS_LINK = re.compile(rb"\sxlink:href\s*=\s*[\"']([^\"'<>]{1,2000})[\"']")
+"""Of a link of an OpenDocument table: its address."""
+ODS_LINKING = re.compile(
+    rb"\stable:formula\s*=\s*[\"'][^\"'<>]{0,20}HYPERLINK\(\s*(?:\"|&quot;)(https?://(?:[^\"&<>\s]|&amp;){1,2000})(?:\"|&quot;)\s*[;,)]",
+    re.IGNORECASE,
+)
 _BROKEN = (UNCOMPUTED, UNNAMED, *ERROR_VALUES)
 _DIGITS = 64
 _ROWS = 1 << 24

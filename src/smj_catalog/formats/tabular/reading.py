@@ -13,6 +13,7 @@ from smj_catalog.crosswalk.rows import Loaded
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.base import Item, Named
 from smj_catalog.formats.tabular import ids
+from smj_catalog.formats.tabular.aside import TITLES
 from smj_catalog.formats.tabular.blame import at_column
 from smj_catalog.formats.tabular.characters import composed
 from smj_catalog.formats.tabular.copies import sorted_out
@@ -28,7 +29,7 @@ from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.formats.tabular.signs import can_repeat, is_empty, repeated
 from smj_catalog.formats.tabular.text import SAID, is_clear, is_error, is_like_clear, unguarded
 from smj_catalog.formats.tabular.values.dates import far_off
-from smj_catalog.formats.tabular.values.nothing import is_unstated
+from smj_catalog.formats.tabular.values.nothing import is_left, is_unstated
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
 from smj_catalog.formats.tabular.values.prices import doubled
 from smj_catalog.formats.tabular.values.spreadsheets import made_date
@@ -143,6 +144,9 @@ class Row:
                 continue
             if is_empty(key, raw):
                 continue
+            if is_left(raw) or (key in TITLES and raw.upper() == "N/A"):
+                self._left(i, key, raw)
+                continue
             if key in SAID and is_unstated(raw):
                 self._fault("cell-says-nothing", raw, message("a-cell-empty"), i, "warning")
                 continue
@@ -169,6 +173,12 @@ class Row:
         one = sheet(self.kind)
         if several or self.columns.local or one.composed or self._table.constants or self.columns.implied:
             self._gather(one, several)
+
+    def _left(self, column: int, key: str, raw: str) -> None:
+        """Tell of what a program left in an empty cell: of a title in its row, of anything else once for the column."""
+        told = Problem(self._place(column), "cell-left-empty", raw, message("a-cell-not-left"), severity="warning")
+        if key in TITLES or not self._table.columnwise.took(key, told):
+            self.problems.append(told)
 
     def _repeated(self, column: int, key: str) -> bool:
         """Tell of a ditto mark, and return whether the value above was taken."""

@@ -15,6 +15,9 @@ from smj_catalog.crosswalk.rows import Block, Bound, Cell, Cells, Loaded, Row, p
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem
 
+Made = tuple[Mapping[str, str], tuple[tuple[str, Problem], ...]]
+"""Cells that others make, and what is wrong: key, problem."""
+
 
 @frozen(eq=False)
 class Composed:
@@ -23,12 +26,17 @@ class Composed:
     Attributes:
         target: key of the column whose cell they make, and which is emptied where they are.
         cells: the columns.
-        compose: from the cells of a row, by key, to those that they make, and what is wrong: key, problem.
+        compose: from the cells of a row, by key, to those that they make, and what is wrong: key, problem. A cell that is
+            made empty is one that others now say.
     """
 
     target: str
     cells: tuple[Cell, ...]
-    compose: Callable[[Mapping[str, str]], tuple[Mapping[str, str], tuple[tuple[str, Problem], ...]]]
+    compose: Callable[[Mapping[str, str]], Made]
+
+
+LED = {"author_role": "author"}
+"""Composed columns of which a table may have one beside each of several numbered ones: 著者1区分, 著者1."""
 
 
 class Sheet:

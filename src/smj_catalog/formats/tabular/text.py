@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from smj_catalog.formats.tabular.values.nothing import is_ditto, is_mark, is_unstated
+from smj_catalog.formats.tabular.values.nothing import is_ditto, is_left, is_mark, is_unstated
 
 CLEAR = ("(clear)", "(削除)")
 """Cells that empty their field; the second reads 'delete'."""
@@ -18,7 +18,7 @@ SAID = frozenset({
 
 ERROR_VALUES = (
     "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!",
-    "#BLOCKED!", "#UNKNOWN!", "#CONNECT!", "#BUSY!",
+    "#BLOCKED!", "#UNKNOWN!", "#ERROR!", "#CONNECT!", "#BUSY!",
 )  # fmt: skip
 """What a spreadsheet shows in a cell that it cannot compute (ECMA-376 Part 1, 18.17.3, and later ones of Excel)."""
 
@@ -42,7 +42,7 @@ def guarded(text: str, key: str = "") -> str:
         text: the cell.
         key: of its column.
     """
-    needs = text[:1] in _FORMULA or (key in SAID and is_unstated(text)) if text else False
+    needs = text[:1] in _FORMULA or (key in SAID and is_unstated(text)) or is_left(text) if text else False
     words = is_clear(text) or is_like_clear(text) or is_error(text) or is_ditto(text) or is_mark(text)
     if needs or words or (text[:1] == "'" and _could_be_guarded(text[1:])):
         return "'" + text
@@ -59,7 +59,8 @@ def unguarded(text: str) -> str:
 def _could_be_guarded(rest: str) -> bool:
     words = (
         is_clear(rest) or is_like_clear(rest) or is_error(rest) or is_ditto(rest) or is_mark(rest) or is_unstated(rest)
-    )
+        or is_left(rest)
+    )  # fmt: skip
     return bool(rest) and (rest[0] in _FORMULA or rest[0] == "'" or words)
 
 

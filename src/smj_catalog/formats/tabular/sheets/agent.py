@@ -42,5 +42,5 @@ SHEET = Sheet("agent", m.Agent, (
     common.related(),
     *common.ending(),
     *customary.PERSON,
-    *customary.numbers()[:1],
+    *customary.numbers("Wikidata", "e-Rad"),
 ), (customary.READING,))  # fmt: skip

@@ -42,4 +42,5 @@ SHEET = Sheet("book", m.Book, (
     customary.FIRST_PUBLISHED,
     customary.EXTENT_AND_SIZE,
     *customary.VOLUMES,
-), (customary.year_and_month("date"), series.NUMBERED))  # fmt: skip
+    customary.PRINTING,
+), (customary.year_and_month("date"), series.NUMBERED, naming.CREDITED))  # fmt: skip

@@ -94,7 +94,7 @@ def subjects() -> tuple[Block, ...]:
         Block("subjects", (Cell("c_code", "C-code", "Cコード", names=("ccode", "c-code"), example="0036"),), m.Subject,
               preset={"scheme": "c-code"}, parse=parse_c_codes, dump=format_subject, exact=True),
         _subject("thema", "thema", "code", "Thema", "Thema", ()),
-        _subject("keywords", "keyword", "heading", "Keywords", "キーワード", ("件名", "主題", "keyword", "tags", "タグ", "subject", "subjects", "索引語"), "見本; 例"),
+        _subject("keywords", "keyword", "heading", "Keywords", "キーワード", ("件名", "主題", "keyword", "tags", "タグ", "subject", "subjects", "索引語", "分野", "テーマ"), "見本; 例"),
         Block("subjects", (
             Cell("subject_scheme", "Other subjects: scheme", "その他の主題の体系", "scheme"),
             Cell("subject_code", "Other subjects: code", "その他の主題の記号", "code"),
@@ -130,6 +130,6 @@ def _languages(text: str) -> Parsed[tuple[m.Language, ...]]:
 def languages() -> Block:
     """Return the columns of languages."""
     return Block("languages", (
-        Cell("language", "Language", "言語", "code", ("本文の言語", "使用言語"), "jpn"),
+        Cell("language", "Language", "言語", "code", ("本文の言語", "使用言語", "本文言語", "本文の言語コード", "本文言語コード", "言語コード"), "jpn"),
         Cell("language_role", "Language: role", "言語の役割", "role"),
     ), m.Language, parse=_languages, dump=lambda it: it.code)  # fmt: skip

@@ -113,7 +113,7 @@ def trade() -> tuple[Block, ...]:
     """Return the columns of what the trade asks for: readers, prices, rights, suppliers."""
     return (
         Block("audience_descriptions", (
-            Cell("audience", "Audience", "読者対象", "text", ("対象読者", "対象", "対象年齢", "対象者", "利用対象"), "中学生以上"),
+            Cell("audience", "Audience", "読者対象", "text", ("対象読者", "対象", "対象年齢", "対象者", "対象利用者", "利用対象", "読者層"), "中学生以上"),
             Cell("audience_language", "Audience: language", "読者対象の言語", "language", codec=w.LANGUAGE),
         ), m.Text),
         Block("audiences", (
@@ -135,7 +135,7 @@ def trade() -> tuple[Block, ...]:
             Cell("contact_email", "Contact: email", "問合せ先のメールアドレス", "email"),
         ), m.Contact),
         Block("copyrights", (
-            Cell("copyright_year", "Copyright: year", "著作権表示年", "years"),
+            Cell("copyright_year", "Copyright: year", "著作権表示年", "years", ("copyrightdate", "著作権年")),
             Cell("copyright_person", "Copyright: persons", "著作権者", "persons"),
             Cell("copyright_organisation", "Copyright: organisations", "著作権者(団体)", "organisations"),
             Cell("copyright_type", "Copyright: type", "著作権の種類", "type"),
@@ -167,7 +167,7 @@ def trade() -> tuple[Block, ...]:
 def resources() -> tuple[Block, ...]:
     """Return the columns of files that show the thing, its cover first, of reviews and of prizes."""
     return (Block("resources", (
-        Cell("cover_url", "Cover image", "書影URL", "url", ("書影", "表紙画像", "表紙画像URL", "カバー画像", "画像URL", "cover image", "image url"), "https://example.org/cover.jpg"),
+        Cell("cover_url", "Cover image", "書影URL", "url", ("書影", "表紙画像", "表紙画像URL", "カバー画像", "画像URL", "画像", "cover image", "image url"), "https://example.org/cover.jpg"),
         Cell("resource_type", "Cover image: what it shows", "書影URLの内容", "type"),
         Cell("resource_mode", "Cover image: mode", "書影URLの形式", "mode"),
         Cell("resource_form", "Cover image: form", "書影URLの提供方法", "form"),
@@ -191,38 +191,61 @@ def sizes() -> tuple[Block, ...]:
     """Return the columns of pages, trade size and measures."""
     return (
         Block("extents", (
-            Cell("pages", "Pages", "ページ数", names=("頁数", "頁", "ページ", "総頁数", "総ページ数", "extent", "number of pages", "num pages", "page count", "no. of pages", "# of pages", "pagecount", "p."), example="244", says=("value",)),
+            Cell("pages", "Pages", "ページ数", names=("頁数", "頁", "ページ", "P数", "本文頁", "本文頁数", "総頁数", "総ページ数", "extent", "number of pages", "num pages", "page count", "no. of pages", "# of pages", "pagecount", "p."), example="244", says=("value",)),
             Cell("pages_type", "Pages: type", "ページ数の種類", "type"),
             Cell("pages_unit", "Pages: unit", "ページ数の単位", "unit"),
             Cell("pages_printed", "Pages as printed", "ページ数の表示", "printed"),
         ), m.Extent, parse=parse_extents, beside=("pages_unit", partial(parse_extents, whole=False)), apart=extents_apart, dump=format_extent, instead="pages_printed"),
-        Block("sizes", (Cell("size", "Trade size", "判型", "printed", ("サイズ", "版型", "format"), "A5"),), m.Size),
+        Block("sizes", (Cell("size", "Trade size", "判型", "printed", ("サイズ", "版型", "判", "format"), "A5"),), m.Size),
         Block("measures", (
             Cell("measure", "Measure", "大きさ", names=("寸法", "高さ", "大きさ(cm)", "height"), example="21cm", says=("value",)),
             Cell("measure_type", "Measure: type", "大きさの種類", "type"),
             Cell("measure_unit", "Measure: unit", "大きさの単位", "unit"),
             Cell("measure_printed", "Measure as printed", "大きさの表示", "printed"),
         ), m.Measure, parse=_measure, dump=lambda it: format(it.value, "f")),
+        *(Block("measures", (Cell(key, en, ja, names=names),), m.Measure, parse=partial(_measure, type=type), read_only=True,
+                displaces=partial(_is_type, type)) for key, en, ja, names, type in (
+            ("width", "Width", "幅", ("横", "横幅", "幅(cm)"), "02"),
+            ("thickness", "Thickness", "厚さ", ("厚み", "束", "束幅"), "03"),
+            ("weight", "Weight", "重量", ("重さ", "目方"), "08"),
+        )),
     )  # fmt: skip
 
 
-def _measure(text: str) -> Parsed[tuple[m.Measure, ...]]:
-    found = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]{1,4})?)\s?(cm|mm|センチ|ミリ)?", folded(text), re.IGNORECASE)
-    if found is None or not Decimal(found[1]):
-        raise refuse("measure-form", text, message("a-cell-measure"))
-    unit = {"mm": "mm", "ミリ": "mm"}.get((found[2] or "").lower(), "cm")
-    value = Decimal(found[1])
-    return Parsed((m.Measure(value, unit=unit, printed=None if text.isdecimal() or found[1] == text else str(text)),))
+def _is_type(type: str, measure: m.Measure) -> bool:
+    return measure.type == type
+
+
+_UNITS = {"cm": "cm", "センチ": "cm", "mm": "mm", "ミリ": "mm", "g": "gr", "グラム": "gr", "kg": "kg", "キロ": "kg"}
+_BARE_CM, _BARE_G = Decimal(99), Decimal(20)
+"""A size over so many centimetres, or a weight under so many grams, is of another unit."""
+
+
+def _measure(text: str, type: str = "01") -> Parsed[tuple[m.Measure, ...]]:
+    found = re.fullmatch(
+        r"([0-9]{1,6}(?:\.[0-9]{1,4})?)\s?(cm|mm|センチ|ミリ|k?g|グラム|キロ)?", folded(text), re.IGNORECASE
+    )
+    value = Decimal(found[1]) if found else Decimal(0)
+    said = _UNITS.get((found[2] or "").lower()) if found else None
+    unit = said or ("gr" if type == "08" else "cm")
+    unsure = said is None and (value < _BARE_G if type == "08" else value > _BARE_CM)
+    if not value or unsure or (unit in ("gr", "kg")) != (type == "08"):
+        raise refuse("measure-form", text, message("a-cell-weight" if type == "08" else "a-cell-measure"))
+    return Parsed((m.Measure(value, type, unit=unit, printed=None if format(value, "f") == text else str(text)),))
 
 
 def prose(*contents: str) -> tuple[Block, ...]:
     """Return the columns of texts about the thing; ``contents`` are further headers of its table of contents."""
     return (
-        Block("texts", (Cell("description", "Description", "内容", "text", ("内容紹介", "概要", "要旨", "紹介文", "内容紹介文", "紹介", "内容記述", "内容説明", "抄録", "主な内容", "解題", "abstract", "summary",
+        Block("texts", (Cell("description", "Description", "内容", "text", ("内容紹介", "概要", "要旨", "紹介文", "内容紹介文", "紹介", "内容記述", "内容説明", "抄録", "和文要旨", "和文抄録", "主な内容", "解題", "abstract", "summary",
                                                                             "abstract note", "synopsis", "blurb")),),
               m.Prose, many=False, preset={"type": "03"}, exact=True),
         Block("texts", (Cell("contents", "Table of contents", "目次", "text", ("内容細目", "目次情報", "toc", "table of contents", "収録記事", "目次内容", *contents)),), m.Prose, many=False,
               preset={"type": "04"}, exact=True),
+        *(Block("texts", (Cell(key, en, ja, "text", names),), m.Prose, many=False, preset={"type": type}, read_only=True) for key, en, ja, names, type in (
+            ("headline", "Promotional headline", "キャッチコピー", ("キャッチ", "惹句", "headline"), "10"),
+            ("cover_copy", "Words on the wrapper", "帯文", ("帯", "帯コピー", "帯の文", "帯の言葉"), "05"),
+        )),
         Block("texts", (
             Cell("other_text", "Other texts", "その他の文章", "text"),
             Cell("other_text_type", "Other texts: type", "その他の文章の種類", "type"),
@@ -237,7 +260,7 @@ def prose(*contents: str) -> tuple[Block, ...]:
 def ending(*, links: bool = True) -> tuple[Block, ...]:
     """Return the columns of notes, links and sources."""
     found = [
-        Block("notes", (Cell("note", "Note", "備考", "text", ("注記", "メモ", "注", "摘要", "remarks", "notes")),), m.Note, many=False,
+        Block("notes", (Cell("note", "Note", "備考", "text", ("注記", "一般注記", "備考欄", "コメント", "extra", "メモ", "注", "摘要", "remarks", "notes")),), m.Note, many=False,
               preset={"type": "general"}, exact=True),
         Block("notes", (
             Cell("other_note", "Other notes", "その他の注記", "text"),
@@ -247,7 +270,7 @@ def ending(*, links: bool = True) -> tuple[Block, ...]:
     ]  # fmt: skip
     if links:
         found.append(Block("links", (
-            Cell("url", "URL", "URL", "url", ("リンク", "リンク先", "PDFのURL", "PDFリンク", "アドレス", "ウェブサイト", "ホームページ", "ホームページURL", "HP", "webサイト", "サイト", "web", "link", "website", "homepage"), "https://example.org/"),
+            Cell("url", "URL", "URL", "url", ("リンク", "リンク先", "PDFのURL", "PDFリンク", "アドレス", "ウェブサイト", "ホームページ", "ホームページURL", "HP", "webサイト", "サイト", "公式サイト", "Amazon URL", "CiNii URL", "OPAC URL", "永続的識別子", "web", "link", "website", "homepage"), "https://example.org/"),
             Cell("url_what", "URL: what", "URLの内容", "what"),
         ), m.Link))  # fmt: skip
     found.append(Block("sources", (
@@ -297,9 +320,9 @@ def holdings() -> Block:
         Cell("holder", "Holder", "所蔵館", "holder.text", ("所蔵", "所蔵機関", "分館", "館", "館名", "所蔵館名", "library", "branch", "homebranch", "home branch")),
         Cell("holding_held", "Holdings", "所蔵巻号", "held", ("所蔵号", "所蔵巻次", "所蔵年", "所蔵年次", "所蔵範囲", "所蔵状況")),
         Cell("holding_missing", "Missing numbers", "欠号", "missing"),
-        Cell("holding_copies", "Copies", "所蔵部数", "copies", ("部数", "冊数", "所蔵冊数"), codec=w.COPIES),
-        Cell("holding_location", "Location", "所在", "location", ("配架場所", "配架", "配架先", "保管場所", "保管先", "置き場所", "所蔵場所", "排架場所", "location")),
-        Cell("holding_shelf", "Shelf", "書架", "shelf", ("棚", "棚番号", "書棚", "書架番号", "棚名", "shelf")),
+        Cell("holding_copies", "Copies", "所蔵部数", "copies", ("部数", "冊数", "所蔵冊数", "複本", "複本数"), codec=w.COPIES),
+        Cell("holding_location", "Location", "所在", "location", ("配架場所", "配架", "配架先", "保管場所", "保管先", "置き場所", "所蔵場所", "置場", "場所", "排架場所", "location")),
+        Cell("holding_shelf", "Shelf", "書架", "shelf", ("棚", "棚番号", "棚番", "書棚", "書架番号", "棚名", "shelf")),
         Cell("holding_call_number", "Call number", "請求記号", "call_number", ("請求番号", "itemcallnumber", "item call number")),
         Cell("holding_number", "Copy number", "資料番号", "number", ("登録番号", "受入番号", "資料ID")),
         Cell("holding_agent", "Holder: record", "所蔵館の識別子", "agent"),
@@ -348,7 +371,7 @@ def physical(*, imprint: bool = False) -> tuple[Block, ...]:
                 "form_description",
                 "Form in words",
                 "形態",
-                names=("装丁", "製本", "媒体", "メディア", "binding", "media"),
+                names=("装丁", "製本", "媒体", "メディア", "発行形態", "刊行形態", "binding", "media", "medium"),
             ),
         ),
         scalar(
@@ -368,7 +391,7 @@ def physical(*, imprint: bool = False) -> tuple[Block, ...]:
                 "availability",
                 "Availability",
                 "入手可能性",
-                names=("入手可否コード", "入手可否", "Availability (List 65)"),
+                names=("入手可否コード", "入手可否", "販売状況", "Availability (List 65)"),
                 codec=w.AVAILABILITY,
                 example="在庫あり",
             ),

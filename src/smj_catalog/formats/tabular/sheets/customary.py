@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from attrs import evolve
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk.rows import Block, Cell
 from smj_catalog.errors import BadValue
-from smj_catalog.formats.tabular.sheet import Composed
+from smj_catalog.formats.tabular.sheet import Composed, Made
 from smj_catalog.formats.tabular.sheets import common
 from smj_catalog.formats.tabular.values import Parsed, parse_dates, parse_extents, parse_identifiers, parse_names
 from smj_catalog.formats.tabular.values.numbers import MOST, is_roman
 from smj_catalog.formats.tabular.values.parsed import folded, refuse, warn
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.problems import Problem, message
-
-Made = tuple[Mapping[str, str], tuple[tuple[str, Problem], ...]]
 
 SET_ISBN = Block("identifiers", (
     Cell("isbn_set", "ISBN of the set", "セットISBN", names=("isbn(セット)", "セットのISBN", "isbn(set)", "set isbn", "全巻ISBN")),
@@ -27,19 +26,33 @@ SET_ISBN = Block("identifiers", (
 """A number of the whole set, which is not that of the volume."""
 
 
+def _of_medium(medium: str, text: str) -> Parsed[tuple[m.Identifier, ...]]:
+    return _qualified(parse_identifiers("issn", text), medium)
+
+
 def _qualified(found: Parsed[tuple[m.Identifier, ...]], qualifier: str) -> Parsed[tuple[m.Identifier, ...]]:
     return Parsed(tuple(evolve(it, qualifier=qualifier) for it in found.value), found.warnings, found.others)
 
 
-def numbers() -> tuple[Block, ...]:
-    """Return the columns of numbers that others give the thing: a library's own, that of OCLC."""
+_SCHEMES: Mapping[str, tuple[str, str, str, tuple[str, ...]]] = {
+    "OCLC": ("oclc", "OCLC number", "OCLC番号", ("oclc", "oclc number", "oclc no.", "worldcat number", "ocn")),
+    "LCCN": ("lccn", "LCCN", "LCCN", ("lc control number", "library of congress control number", "米国議会図書館管理番号")),
+    "ASIN": ("asin", "ASIN", "ASIN", ("amazonの番号",)),
+    "Wikidata": ("wikidata", "Wikidata", "Wikidata", ("wikidata id", "ウィキデータ")),
+    "e-Rad": ("erad", "e-Rad researcher number", "研究者番号", ("e-rad", "e-rad研究者番号", "researcher number", "kaken研究者番号")),
+}  # fmt: skip
+"""Schemes that have no type of their own: their name -> key and headers of the column."""
+
+
+def numbers(*schemes: str) -> tuple[Block, ...]:
+    """Return the columns of numbers that others give the thing: a list's own, and those of schemes that have no type."""
     return (
         Block("identifiers", (
-            Cell("local_number", "Local number", "管理番号", "value", ("整理番号", "図書番号", "蔵書番号", "商品コード", "商品番号", "商品ID", "品番", "biblionumber", "book id", "local number", "own number")),
+            Cell("local_number", "Local number", "管理番号", "value", ("整理番号", "図書番号", "蔵書番号", "商品コード", "商品番号", "商品ID", "品番", "インストアコード", "自社コード", "書籍コード", "管理コード", "商品管理番号", "biblionumber", "book id", "local number", "own number")),
             Cell("local_number_scheme", "Local number: scheme", "管理番号の体系", "scheme"),
-        ), m.Identifier, preset={"type": "own"}, read_only=True, displaces=lambda it: it.type == "own" and it.scheme != "OCLC"),
-        Block("identifiers", (Cell("oclc", "OCLC number", "OCLC番号", "value", ("oclc", "oclc number", "oclc no.", "worldcat number")),),
-              m.Identifier, preset={"type": "own", "scheme": "OCLC"}, read_only=True),
+        ), m.Identifier, preset={"type": "own"}, read_only=True, displaces=lambda it: it.type == "own" and it.scheme not in _SCHEMES),
+        *(Block("identifiers", (Cell(key, en, ja, "value", names),), m.Identifier, preset={"type": "own", "scheme": scheme}, read_only=True)
+          for scheme in schemes or ("OCLC", "LCCN", "ASIN") for key, en, ja, names in (_SCHEMES[scheme],)),
     )  # fmt: skip
 
 
@@ -67,7 +80,7 @@ def _issuing(text: str) -> Parsed[tuple[m.Contributor, ...]]:
 
 
 EXTENT_AND_SIZE = Block("extents", (
-    Cell("extent_and_size", "Extent and size", "大きさ・容量", names=("大きさ、容量等", "大きさ・容量等", "形態事項", "数量・大きさ", "判型・頁数", "判型・ページ数", "判型・頁", "頁数・判型", "ページ数・判型", "サイズ・頁数", "サイズ・ページ数", "体裁", "physical description")),
+    Cell("extent_and_size", "Extent and size", "大きさ・容量", names=("大きさ、容量等", "大きさ・容量等", "形態事項", "容量", "数量・大きさ", "ページ数・大きさ", "判型・頁数", "判型・ページ数", "判型・頁", "頁数・判型", "ページ数・判型", "サイズ・頁数", "サイズ・ページ数", "体裁", "physical description")),
 ), m.Extent, parse=lambda text: _extent(text), read_only=True)  # fmt: skip
 """244p ; 21cm, or 21cm alone, as the records of libraries have it."""
 _SIZE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)\s?cm", re.IGNORECASE)
@@ -94,6 +107,8 @@ VOLUMES = (
     noted("pieces", "Number of pieces", "全冊数", (), "extent", "冊数: "),
 )
 """How many, or which: the words say it no better, so they are kept as a note."""
+PRINTING = noted("printing", "Printing", "刷", ("刷数", "刷次", "印刷回数", "impression"), "printing", "刷: ")
+"""Which printing a copy is of, or how many there were."""
 
 
 def called() -> tuple[Block, ...]:
@@ -104,7 +119,7 @@ def called() -> tuple[Block, ...]:
         ("pseudonym", "Pseudonym", "ペンネーム", ("筆名", "芸名", "雅号", "pen name"), "pseudonym"),
         ("other_name", "Other name", "別名", ("別称", "通称", "別名称", "alias", "aliases", "also known as"), "variant"),
         ("abbreviated_name", "Abbreviated name", "略称", ("略名", "略号", "abbreviation", "short name"), "abbreviated"),
-        ("translated_name", "Name in another language", "英語名", ("英文名", "欧文名", "英名", "英語名称", "英文名称", "英文団体名", "外国語名", "english name"),
+        ("translated_name", "Name in another language", "英語名", ("英文名", "欧文名", "英名", "英語名称", "英文名称", "英文団体名", "英語表記", "欧文表記", "外国語名", "english name"),
          "translated"),
         ("legal_name", "Legal name", "正式名称", ("正式名", "本名", "戸籍名", "法人名", "real name"), "legal"),
     ):  # fmt: skip
@@ -151,6 +166,34 @@ LIFE = (
     Block("dates", (Cell("lived", "Dates of life", "生没年", names=("生没年月日", "生歿年", "生年-没年", "life dates", "dates of birth and death")),),
           m.EventDate, parse=lambda text: _lived(text), read_only=True, displaces=lambda it: it.role in ("born", "died")),
 )  # fmt: skip
+MEDIA = tuple(
+    Block("identifiers", (Cell(key, en, ja, names=names),), m.Identifier, parse=partial(_of_medium, medium), read_only=True,
+          displaces=lambda it, medium=medium: it.type == "issn" and it.qualifier == medium)  # type: ignore[misc]
+    for key, en, ja, names, medium in (
+        ("issn_print", "ISSN of the printed edition", "ISSN(印刷版)", ("pissn", "p-issn", "print issn", "issn print", "冊子体ISSN", "ISSN(冊子体)"), "print"),
+        ("issn_online", "ISSN of the online edition", "ISSN(オンライン版)", ("eissn", "e-issn", "online issn", "electronic issn", "issn online", "電子ISSN", "ISSN(電子版)"), "digital"),
+    )
+)  # fmt: skip
+"""A serial's numbers by medium."""
+CONTINUED = tuple(
+    Block("related", (Cell(key, en, ja, "citation", names),), m.Relation, preset={"type": type}, read_only=True)
+    for key, en, ja, names, type in (
+        ("continues", "Continues", "継続前誌", ("前誌", "改題前誌", "改題前", "前誌名", "継続前誌名", "continues"), "03"),
+        ("continued_by", "Continued by", "継続後誌", ("後誌", "改題後誌", "改題後", "後誌名", "継続後誌名", "改題誌", "continued by"), "05"),
+    )
+)  # fmt: skip
+"""The serials before and after this one."""
+FORMER_TITLE = Block("titles", (Cell("former_title", "Former title", "旧誌名", "text.text", ("旧タイトル", "旧題", "former title")),),
+                     m.Title, preset={"type": "08"}, read_only=True)  # fmt: skip
+SUBSCRIPTION = noted(
+    "subscription",
+    "Subscription",
+    "年間購読料",
+    ("購読料", "年間定価", "subscription price"),
+    "subscription",
+    "年間購読料: ",
+)
+"""What a year costs, which is no price of one issue."""
 RUN = (
     _date_of("first_issued", "first-published", "First issue", "創刊", ("創刊年", "創刊年月", "創刊日", "創刊年月日", "first issue date", "start year")),
     _date_of("last_issued", "ended", "Last issue", "終刊", ("終刊年", "終刊年月", "終刊日", "終刊年月日", "廃刊", "廃刊年", "廃刊年月", "last issue date", "end year")),
@@ -165,6 +208,11 @@ PERSON = (
     Block("identifiers", (
         Cell("ndl_authority", "NDL authority ID", "NDL典拠ID", "value", ("国立国会図書館典拠ID", "典拠ID", "ndlna", "ndla", "ndl authority id")),
     ), m.Identifier, preset={"type": "ndl"}, read_only=True),
+    noted("legal_form", "Legal form", "法人格", ("法人種別", "組織形態", "団体種別"), "general", "法人格: "),
+    noted("activity", "Activities", "活動内容", ("活動分野", "事業内容", "活動"), "activity"),
+    Block("positions", (
+        Cell("representative", "Representative", "代表者", "name.text", ("代表", "代表者名", "代表者氏名", "代表名")),
+    ), m.Position, preset={"post": "代表"}, read_only=True),
     *called(),
 )  # fmt: skip
 """Columns of people and bodies."""

@@ -73,5 +73,5 @@ SHEET = Sheet("issue", m.Issue, (
     *common.ending(),
     customary.ISSUING_PERSON,
     *customary.numbers(),
-
-), (customary.year_and_month("cover_date"),), {"periodical": (customary.SERIAL_TITLE, customary.ISSN)})  # fmt: skip
+    customary.SUBSCRIPTION,
+), (customary.year_and_month("cover_date"), naming.CREDITED), {"periodical": (customary.SERIAL_TITLE, customary.ISSN)})  # fmt: skip

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from attrs import evolve
 
 from smj_catalog import model as m
-from smj_catalog.crosswalk.rows import Block, Cell
+from smj_catalog.codes.words import ROLES
+from smj_catalog.crosswalk.rows import Block, Cell, joined, parted
+from smj_catalog.formats.tabular.sheet import Composed, Made
 from smj_catalog.formats.tabular.sheets import words as w
 from smj_catalog.formats.tabular.values import Parsed, parse_names
+from smj_catalog.formats.tabular.values.parsed import warn
+from smj_catalog.formats.tabular.values.roles import roles_of
+from smj_catalog.problems import message
 
 
 def words(field: str, key: str, en: str, ja: str, names: tuple[str, ...] = (), example: str = "") -> Block:
@@ -59,6 +64,9 @@ def _forms(key: str, en: str, ja: str, path: str, *, schemes: bool = False, exam
 
 _TITLE_NAMES = (
     "書名",
+    "書籍名",
+    "本のタイトル",
+    "本の題名",
     "本書名",
     "表題",
     "題名",
@@ -90,7 +98,13 @@ def _title_cells(
 ) -> tuple[Cell, ...]:
     return (
         Cell("title", "Title", "タイトル", "text.text", names, example),
-        Cell("subtitle", "Subtitle", "副題", "subtitle.text", ("サブタイトル", "副書名", "サブ・タイトル", "副題名")),
+        Cell(
+            "subtitle",
+            "Subtitle",
+            "副題",
+            "subtitle.text",
+            ("サブタイトル", "副書名", "副誌名", "サブ・タイトル", "副題名"),
+        ),
         Cell(
             "title_part",
             "Part",
@@ -204,15 +218,43 @@ def contributors() -> tuple[Block, ...]:
                  example="見本花子 編著; 見本太郎・見本次郎 訳"),
             *_of_people("names", "Names with roles", "著者・編者等"),
         ), m.Contributor, parse=_people(), read_only=True, even=True),
-        _part("author", "Author", "著者", ("著者名", "執筆者", "筆者", "著", "authors", "primary author", "main author"), "A01", example="見本花子"),
+        _part("author", "Author", "著者", ("著者名", "執筆者", "筆者", "著", "作家", "著作者", "authors", "primary author", "main author", "book author"), "A01", example="見本花子"),
         _part("editor", "Editor", "編者", ("編者名", "編集者", "編集人", "編", "編集", "editors"), "B01", example="見本の会"),
+        _part("editor_in_chief", "Editor-in-chief", "編集長", ("編集主幹", "主幹", "editor-in-chief"), "B11"),
         _part("editor_author", "Author and editor", "編著者", ("編著",), "A01", "B01"),
         _part("supervisor", "Supervising editor", "監修", ("監修者",), "B20"),
         _part("translator", "Translator", "訳者", ("翻訳者", "翻訳", "訳", "translators"), "B06"),
-        _part("illustrator", "Illustrator", "画家", ("イラスト", "挿絵", "絵", "画", "装画"), "A12"),
+        _part("illustrator", "Illustrator", "画家", ("イラスト", "挿絵", "絵", "画", "装画", "カバーイラスト", "カバー画", "イラストレーター"), "A12"),
+        _part("designer", "Cover designer", "装幀者", ("装丁者", "装幀", "ブックデザイン", "ブックデザイナー", "デザイン", "デザイナー"), "A36"),
         _part("photographer", "Photographer", "写真", ("写真家", "撮影者"), "A13"),
         _part("interviewer", "Interviewer", "聞き手", ("インタビュアー",), "A43"),
     )  # fmt: skip
+
+
+_CODE_WORDS = {codes: word for word, codes in reversed(ROLES.items()) if not word.isascii()}
+_OF_AUTHORS = ("reading", "romanised", "affiliation", "position")
+
+
+def _credited(cells: Mapping[str, str]) -> Made:
+    """Return the cell of names with roles that 著者 and 著者区分 make, one role for each or one for all."""
+    names, words = parted(cells.get("author", "")), parted(cells["author_role"])
+    words = words * len(names) if len(words) == 1 else words
+    roles = [_CODE_WORDS.get((word.upper(),), word) for word in words]
+    wrong = next((word for word in roles if word and not roles_of(word)), None)
+    if cells.get("names") or len(names) != len(roles) or wrong is not None:
+        expected = message("a-role-word") if wrong is not None else message("a-role-each")
+        return {}, (("author_role", warn("author-role", wrong or cells["author_role"], expected, "error")),)
+    made = {"author": "", "names": joined(f"{name} {role}".strip() for name, role in zip(names, roles, strict=True))}
+    for what in _OF_AUTHORS:
+        if text := cells.get(f"author_{what}"):
+            made |= {f"author_{what}": "", f"names_{what}": text}
+    return made, ()
+
+
+CREDITED = Composed("names", (
+    Cell("author_role", "Author: role", "著者区分", names=("著者役割", "著者の役割", "著者名区分", "author role", "primary author role")),
+), _credited)  # fmt: skip
+"""What each author did, in a column of its own."""
 
 
 def absence() -> Block:

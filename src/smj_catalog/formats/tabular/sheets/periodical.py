@@ -15,7 +15,7 @@ SHEET = Sheet("periodical", m.Periodical, (
     *naming.contributors(),
     *naming.publishers(),
     Block("frequencies", (
-        Cell("frequency", "Frequency", "刊行頻度", "printed", ("頻度", "刊行間隔", "発行頻度", "発行間隔", "刊行回数", "発行回数"), "年6回"),
+        Cell("frequency", "Frequency", "刊行頻度", "printed", ("頻度", "刊期", "刊行間隔", "発行頻度", "発行間隔", "刊行回数", "発行回数"), "年6回"),
         Cell("frequency_number", "Issues a year", "年間号数", "times_a_year", (), "6", w.WHOLE),
         Cell("frequency_as_of", "Frequency as of", "刊行頻度の時点", "as_of"),
     ), m.Frequency),
@@ -30,4 +30,8 @@ SHEET = Sheet("periodical", m.Periodical, (
     common.holdings(),
     *common.ending(),
     *customary.numbers(),
-))  # fmt: skip
+    *customary.MEDIA,
+    *customary.CONTINUED,
+    customary.FORMER_TITLE,
+    customary.SUBSCRIPTION,
+), (naming.CREDITED,))  # fmt: skip

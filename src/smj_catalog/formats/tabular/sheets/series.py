@@ -33,9 +33,11 @@ def _title(series: m.Series) -> str:
     return "" if alone and _is_number(text) else text
 
 
-_SERIES = Cell("series", "Series", "シリーズ", "title.text", ("叢書", "叢書名", "シリーズ名", "シリーズタイトル", "双書", "全集", "文庫", "series title", "collection"), "見本双書",
+_SERIES = Cell("series", "Series", "シリーズ", "title.text", ("叢書", "叢書名", "シリーズ名", "シリーズタイトル", "双書", "全集", "文庫", "series title", "collectiontitle", "collection"), "見本双書",
                dump=_title)  # fmt: skip
-_PART = Cell("series_part", "Series: number", "シリーズ番号", "part_number", ("シリーズの番号", "叢書番号"), "3")
+_PART = Cell(
+    "series_part", "Series: number", "シリーズ番号", "part_number", ("シリーズの番号", "叢書番号", "series_index"), "3"
+)
 
 SERIES = Block("series", (
     _SERIES,

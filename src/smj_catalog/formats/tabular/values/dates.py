@@ -14,7 +14,7 @@ from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.values import days
 from smj_catalog.formats.tabular.values.nothing import nothing_said, says_nothing
 from smj_catalog.formats.tabular.values.parsed import KANJI, Number, Parsed, folded, refuse, warn
-from smj_catalog.formats.tabular.values.spans import Wrapped, span
+from smj_catalog.formats.tabular.values.spans import Wrapped, span, years
 from smj_catalog.formats.tabular.values.times import timed
 from smj_catalog.model import EventDate, Numbering, PartialDate, Qualifier
 from smj_catalog.model.rules.printed import ERAS
@@ -58,6 +58,8 @@ _ENGLISH = re.compile(rf"({_SEASONS}(?:/{_SEASONS})?,? )?([0-9]{{4}})(,? {_SEASO
 _PARTLY = re.compile(
     r"(?<=[年月度代])\s?(?:[上中下初]旬|吉日|第[1-4一二三四]四半期|初め|はじめ|初頭|半ば|なかば|末|中|内|前半|後半|上半期|下半期|上期|下期|前期|後期)$"
 )
+_UNSAID = re.compile(r"-00(?:-|$)")
+"""A month or day of which it is said that it is not known."""
 _TRADE = re.compile(r"(?<=[0-9]{4}[/.-][0-9]{2}[/.-])[上中下]$|(?<=[0-9]{4}[/.-][0-9][/.-])[上中下]$")
 _FISCAL = re.compile(r"(?<=年)度(?:版|号|分)?$|(?<=[0-9]{4})年?版$|(?<=年)版$")
 _OF_FISCAL = re.compile(r"\s?[\[(〔][^()\[\]〔〕]{2,20}年度[^()\[\]〔〕]{0,6}[\])〕]")
@@ -95,7 +97,7 @@ def parse_dates(text: str, role: str = "publication", of: str = "book") -> Parse
         BadValue: no date can be read, or two calendars disagree.
     """
     raw = str(text)
-    if exact := _EXACT.fullmatch(raw):
+    if (exact := _EXACT.fullmatch(raw)) and not _UNSAID.search(raw) and not _two_years(raw):
         try:
             return Parsed((_exact(exact, role),))
         except BadValue as error:
@@ -111,6 +113,14 @@ def parse_dates(text: str, role: str = "publication", of: str = "book") -> Parse
     return Parsed(
         tuple(cell.read() for cell in cells), tuple(w for c in cells for w in c.told), tuple(o for c in cells for o in c.others)
     )  # fmt: skip
+
+
+def _two_years(text: str) -> bool:
+    """Tell whether a text that looks like a year and a month is two years: 1997-98."""
+    try:
+        return bool(years(text))
+    except ValueError:
+        return False
 
 
 def far_off(dates: Iterable[EventDate], kind: str) -> Iterator[int]:
@@ -278,7 +288,22 @@ class _Date:
         self.qualifier, self.until = "between", PartialDate(first + size - 1)
         return PartialDate(first)
 
+    def _unsaid(self) -> None:
+        """Take off a month or day that is 0, as programs write what is not known; 1999-00 could be two years."""
+        if (found := re.fullmatch(r"([0-9]{4})-00(?:-00)?|([0-9]{4}-(?:0[1-9]|1[0-2]))-00", self.words)) and found[
+            1
+        ] != "0000":
+            self.words = found[1] or found[2]
+            self._warn("date-unsaid", message("a-date-without-zeros", date=self.words))
+
     def _one_or_span(self) -> PartialDate:
+        if _two_years(self.words):
+            first, self.until = years(self.words)
+            self.qualifier = "between"
+            if self.words.endswith("00"):
+                self._warn("date-unsaid", message("a-date-not-zero", date=f"{first}/{self.until}"))
+            return first
+        self._unsaid()
         try:
             date, told = days.one_date(self.words)
         except (ValueError, BadValue):

@@ -14,7 +14,7 @@ _WORDS = re.compile(
     r"|定価|価格|値段|頒価|金額|本体価格|税込価格|大きさ|判型|サイズ|出版社名?|出版者名?|発行所|発行者|出版地)?\s?(?:は\s?)?"
     r"(?:不明|不詳|未詳|未定|未記載|未記入|未付与|未取得|未登録|記載なし|記載無し|表示なし|付与なし|該当なし|該当無し|なし|無し|無|ナシ)"
     r"|近日(?:中に?)?(?:刊行|発売|発行|公開|出版)?(?:予定)?|近刊(?:予定)?|続刊|未刊|(?:刊行|発行|出版|発売|公開)(?:準備中?|予定)|(?:準備|印刷|編集|制作|製作|校正)中"
-    r"|coming soon|forthcoming|in (?:press|preparation)|無刊記|no isbn|n\.?\s?d\.?|s\.?\s?d\.?|n/?a|#n/a|none|null|nil|nan|unknown|undated|tb[ad]|no date|date unknown"
+    r"|coming soon|forthcoming|in (?:press|preparation)|無刊記|no isbn|n\.?\s?d\.?|s\.?\s?d\.?|n/?a|#n/a|none|null|nil|nan|nat|undefined|unknown|undated|tb[ad]|no date|date unknown"
     r"|not known|not available|not applicable",
     re.IGNORECASE,
 )
@@ -29,19 +29,29 @@ _UNSTATED = re.compile(
     r"|\[?s\.\s?[nl]\.\]?|n/a|#n/a|none|null|nil|nan|not known|unknown|not available|not applicable",
     re.IGNORECASE,
 )
+_LEFT = re.compile(
+    r"-?nan|<na>|nat|none|null|nil|undefined|[(<\[](?:null|none|empty|blank|空白)[)>\]]|\\n|0000-00-00(?: 00:00:00)?|\[object object\]|loading\.{3}|読み込んでいます\.{3}",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(r"\s?\([^()]{1,20}\)$")
 _LONGEST = 40
 
 
 def says_nothing(text: str) -> bool:
     """Tell whether a cell says in marks or words that there is no value: -, なし, 刊行年不明, [n.d.], N/A."""
-    return not text[:1].isdigit() and (is_mark(text) or _worded(text))
+    return not text[:1].isdigit() and (is_mark(text) or _worded(text) or is_left(text))
 
 
 @lru_cache(4096)
 def is_unstated(text: str) -> bool:
     """Tell whether words stand for a name or title that is not known or not there: 不明, [出版者不明], なし, N/A."""
     return len(text) <= _LONGEST and _UNSTATED.fullmatch(folded(text)) is not None
+
+
+@lru_cache(4096)
+def is_left(text: str) -> bool:
+    """Tell whether a cell holds what programs leave where there is no value: nan, None, NULL, <NA>, NaT, (空白)."""
+    return len(text) <= _LONGEST and (_LEFT.fullmatch(folded(text)) is not None or text == "NA")
 
 
 def is_mark(text: str) -> bool:

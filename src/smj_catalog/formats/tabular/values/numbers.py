@@ -54,6 +54,11 @@ _BARE = re.compile(rf"({_LIST})|([0-9]+)\.0")
 _ROMAN_FIRST = re.compile(r"(?=[IVX])(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})(?![a-z0-9.])(?<!^v(?=\s))", re.IGNORECASE)
 """A roman number as a word in front; v. 5 and v 5 are volume 5."""
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+_CALLED = re.compile(
+    rf"(?:{_SEASON}|創刊|終刊|合併|特別|特大|特集|記念|臨時)?(?:増刊|別冊|準備)?号?|(?:増刊|別冊)号?.{{0,20}}",
+    re.DOTALL,
+)
+"""What an issue is called beside its numbers, and no volume: 臨時増刊, 別冊2, 春季号."""
 _KINDS = (("増刊", "extra"), ("別冊", "separate"), ("合併", "combined"))
 
 
@@ -222,9 +227,15 @@ class _Designation:
 
     def _words(self, words: str) -> None:
         """Keep what cannot be taken apart, as it stands."""
-        if any(c.isdecimal() for c in words) and not _ALONE.fullmatch(words):
+        counted = any(c.isdecimal() for c in words) and not _ALONE.fullmatch(words)
+        if counted:
             self.told.append(warn("numbering-words", self.text, message("a-cell-numbering")))
         name = {"volume": "volume", "whole": "whole_number"}.get(self.column, "numbers")
+        if name != "numbers" and _CALLED.fullmatch(words):
+            if not counted:
+                self.told.append(warn("numbering-words", self.text, message("a-cell-numbering-words"), "info"))
+            self.made = {"printed": str(self.text)}
+            return
         self.made = {name: (str(self.text),) if name == "numbers" else str(self.text)}
 
 

@@ -11,6 +11,7 @@ from smj_catalog.problems import Problem
 
 _BETWEEN = re.compile(r"[-~〜・/,、&+]|から|または|\bor\b")
 _REST = re.compile(rf"({N})\s?([年月日])?")
+_YEARS = re.compile(r"([0-9]{4})\s?[-/~〜]\s?([0-9]{2})")
 _ENDING = re.compile(rf"{N}(?=年?$)")
 _MIDDLE = re.compile(rf"(?<=[・,、])\s?{N}月?号?\s?[・,、]")
 
@@ -39,6 +40,24 @@ def span(words: str) -> tuple[PartialDate, PartialDate, tuple[Problem, ...]]:
         except (ValueError, BadValue):
             continue
     raise ValueError(words)
+
+
+def years(words: str) -> tuple[PartialDate, PartialDate]:
+    """Return the first and last of the years 1997-98, 1997/98, 1999-00; 2001-02 is a month.
+
+    Raises:
+        ValueError: they are no such years.
+    """
+    found = _YEARS.fullmatch(words)
+    if found is None:
+        raise ValueError(words)
+    first, last = int(found[1]), int(found[1][:2] + found[2])
+    last += 100 if found[2] == "00" and found[1].endswith("99") else 0
+    if last != first + 1 and not (found[2] > "31" and first < last):
+        raise ValueError(words)  # 2001-13 is a slip in a month
+    if "01" <= found[2] <= "12":
+        raise ValueError(words)
+    return PartialDate(first), PartialDate(last)
 
 
 def _ends(left: str, right: str) -> tuple[PartialDate, PartialDate, tuple[Problem, ...]]:
