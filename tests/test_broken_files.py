@@ -290,6 +290,17 @@ def test_a_file_that_is_no_record_is_not_offered_to_be_taken_in(archive, capsys)
     assert "--accept" not in told
 
 
+def test_undo_names_the_file_that_it_cannot_read(archive, capsys):
+    """Its path and line, not the record's id; nothing is changed."""
+    file = file_of(archive, 0)
+    broken = file.read_text("utf-8").replace("<text>", "<text", 1)
+    file.write_text(broken, "utf-8")
+    batch = next(iter(archive.batches())).id
+    assert command(archive, "undo", batch) == 1
+    assert f"books/{ISBNS[0]}.xml:" in capsys.readouterr().err
+    assert file.read_text("utf-8") == broken
+
+
 def test_an_undo_of_nothing_makes_no_batch(archive, capsys):
     """All that the batch wrote is as it was before already."""
     batch = next(b.id for b in archive.batches())

@@ -81,6 +81,13 @@ def test_a_header_below_notes(above):
         assert next(i.where.row for i in found if i.record is not None) == len(above) + 2
 
 
+def test_a_header_that_stands_on_every_page_is_no_record():
+    """It is passed over and told; a book that is called so and says more is one."""
+    found, _ = read("書名,備考\n見本,甲\n書名,備考\n例,乙\n書名,丙\n")
+    assert [r.titles[0].text.text for r in records(found)] == ["見本", "例", "書名"]
+    assert [(p.rule, p.where.row) for i in found for p in i.problems if p.rule == "row-passed"] == [("row-passed", 3)]
+
+
 def test_a_first_row_that_is_mostly_unknown_is_the_header_all_the_same():
     """Where no row is better: all its columns are told."""
     found, _ = read(table("なまえ,値段,社内メモ,種類", "見本,1,x,図書"))

@@ -2261,6 +2261,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the role cover, because the printed date is part of the issue's designation (号表示)",
         "ja": "役割 cover(印刷されているのは号表示の年月)",
     },
+    "words-without-markup": {
+        "en": "plain text; {markup} is HTML",
+        "ja": "書式のない文字({markup}はHTMLの記述です)",
+    },
     "the-lost-character": {
         "en": "the character that {point} replaces; it was lost in an earlier conversion",
         "ja": "{point} の位置にあった元の文字(ここに来るまでの変換で失われています)",

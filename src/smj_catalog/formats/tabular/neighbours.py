@@ -43,7 +43,7 @@ _COUNTED = _words("数量, 単価, 冊数, 部数, 個数, 点数, 注文数, �
 
 def is_record_id(text: str) -> bool:
     """Tell whether a cell holds an id of ours: book:…, and not a list's own number."""
-    return text.startswith(_PREFIXES)
+    return text.lower().startswith(_PREFIXES)
 
 
 @frozen

@@ -202,6 +202,9 @@ class Table:
         for number, cells in rows:
             if not any(cells):
                 continue
+            if self._is_header(cells):
+                yield self._aside(number, cells)
+                continue
             if Linked in map(type, cells):
                 yield from self._linked(number, cells)
             one = Row(self, number, cells)
@@ -213,14 +216,26 @@ class Table:
             yield from self._given(one)
         passed, back = aside.settled()
         for number, cells in passed:
-            where = self.where(number, cells)
-            words = " ".join(str(c).strip() for c in cells if c.strip())
-            yield Item(None, where, (Problem(where, "row-passed", words, message("row-passed"), severity="warning"),))
+            yield self._aside(number, cells)
         for number, cells in back:
             yield from self._given(Row(self, number, cells), thin=bool(aside.rich))
         for problem in self.columnwise.problems():
             yield Item(None, problem.where, (problem,))
         yield from self._passed()
+
+    def _is_header(self, cells: list[str]) -> bool:
+        """Tell whether a row is the header once more, as it stands at the top of each printed page."""
+        names = self.columns.header
+        if str(cells[0]).strip() != names[0].strip() or any(cell.strip() for cell in cells[len(names) :]):
+            return False
+        said = [(str(cell).strip(), name.strip()) for cell, name in zip(cells, names, strict=False)]
+        return all(cell == name for cell, name in said) and sum(bool(name) for _, name in said) > 1
+
+    def _aside(self, number: int, cells: list[str]) -> Item:
+        """Return what is told of a row that is no record."""
+        where = self.where(number, cells)
+        words = " ".join(str(c).strip() for c in cells if c.strip())
+        return Item(None, where, (Problem(where, "row-passed", words, message("row-passed"), severity="warning"),))
 
     def _told(self, them: Columns) -> Iterator[Item]:
         """Yield what is wrong with the columns, and how the unknown ones can be left out."""

@@ -28,6 +28,13 @@ _KANA_IN_CP932 = lazily("findall", "[縺繧繝](?!れ)")
 _SYMBOL = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 _IN_LATIN_1 = lazily("search", f"(?:[ã-é][{_SYMBOL}]{{1,2}}){{2,}}|[ÂÃ][\u0080-\u009f\u00a1-\u00bf]")
 
+_MARKUP = lazily(
+    "findall",
+    r"(?i)&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#x[0-9a-f]{1,6});"
+    r"|</?(?:p|br|b|i|u|em|strong|div|span|ul|ol|li|a|font|h[1-6]|sup|sub|table|tr|td)(?:\s[^<>]{0,200})?/?>",
+)
+_LOST = lazily("search", "(?:^|\\?)\\?(?=[\u3041-\u30ff\u4e00-\u9fff])")
+
 _CODED = frozenset({
     "type", "scheme", "role", "language", "script", "country", "currency", "unit", "status", "availability", "form", "code",
     "match", "genre", "kind", "edition", "unpriced", "as_of", "assigned",
@@ -58,7 +65,14 @@ def invisible_in(text: str) -> frozenset[str]:
 
 @asks_fields("character-doubtful", "warning", *TEXTS, source="The Unicode Standard, chapters 22 and 23; RFC 3629")
 def character_doubtful(text: str, _: str) -> Message | None:
-    """Find U+FFFD, private-use and invisible characters, and UTF-8 that was read as CP932 (隕区悽) or Latin-1 (æ¥æ¬)."""
+    """Find U+FFFD, private-use and invisible characters, UTF-8 that was read as CP932 (隕区悽) or Latin-1 (æ¥æ¬), and HTML.
+
+    Also question marks that stand for letters which an encoding lacked (?橋).
+    """
+    if ("&" in text or "<" in text) and (found := _MARKUP(text)):
+        return message("words-without-markup", markup=found[0])
+    if "?" in text and _LOST(text):
+        return message("the-lost-character", point="?")
     if text.isascii() or not _suspicious()(text):
         return None
     return _of_no_meaning(text) or _wrongly_decoded(text)

@@ -142,7 +142,7 @@ def _restored(change: Change, now: bytes | None, told: Undone) -> bytes | None:
     if now is None or change.before is None or change.after is None:
         told.conflicts.append(_conflict(change.record, None))
         return now
-    old, new, present = (state(data, change.record) for data in (change.before, change.after, now))
+    old, new, present = (state(data, change.path) for data in (change.before, change.after, now))
     assert present is not None
     made = _taken_out(change.record, old, new, present, told)
     if isinstance(made, Issue | Book):
