@@ -292,6 +292,7 @@ def test_a_file_that_is_no_record_is_not_offered_to_be_taken_in(archive, capsys)
 
 def test_undo_names_the_file_that_it_cannot_read(archive, capsys):
     """Its path and line, not the record's id; nothing is changed."""
+    imported(archive, TABLE.replace("244頁", "250頁"))
     file = file_of(archive, 0)
     broken = file.read_text("utf-8").replace("<text>", "<text", 1)
     file.write_text(broken, "utf-8")
