@@ -100,7 +100,7 @@ def test_diff_prints_what_differs(archive, tmp_path, capsys):
     out, err = capsys.readouterr()
     assert out.splitlines() == [
         "-\tissue:mihon:1\t見本通信", "-\tarticle:mihon:1:a01\t現場から", "~\tbook:mihon\t見本の本",
-        '    notes: — → [{"text": "重版"}]',
+        '    Note: — → 重版',
     ]  # fmt: skip
     assert err.splitlines() == ["2 only in A, 0 only in B, 1 different"]
     assert run(group, [*args, "--json"]) == 0

@@ -51,6 +51,8 @@ GROWN = {
     "lack-{word}": ("error", "warning"),
     "{problem.rule}-one": tuple(LOSSES.values()),
     "send-{what}": ("new", "changed", "gone"),
+    "missing-{how}": ("told", "info", "expected"),
+    "found-{how}": ("told", "info", "expected"),
     "progress-{what}": ("read", "planned", "written"),
     "an-{kind}": ("isni", "orcid"),
     "{kind}-check-digit": ("isni", "orcid"),

@@ -9,7 +9,7 @@ import click
 from smj_catalog.cli.edits import carry, dry_run, opened_to_write, with_isbn
 from smj_catalog.cli.options import as_json, common, say
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Where, message
+from smj_catalog.problems import Where, fields_named, message
 
 
 @verb("copy", example="copy issue:mihon:12 号数=13 発行日=2026-04 --archive 目録")
@@ -46,5 +46,5 @@ def command(
         opened, Draft((made,), (entry,), ()), note=note, dry=dry_run, as_json=as_json, lang=lang, report=report
     )
     if copy.left:
-        say(message("not-copied", fields=", ".join(copy.left)).text(lang))
+        say(message("not-copied", fields=fields_named(copy.left)).text(lang))
     ctx.exit(code)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from smj_catalog.cli.language import language_option
-from smj_catalog.cli.options import as_json, print_json
+from smj_catalog.cli.options import as_json, kinds_of, print_json
 from smj_catalog.cli.usage import misused
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import message
+from smj_catalog.problems import kinds_named, message
 
 
 @verb("crosswalk", example="crosswalk onix-3.1")
@@ -24,9 +24,10 @@ def command(format_id: str, kind: str | None, code: bool, as_json: bool) -> None
     from smj_catalog.formats import get
 
     found = get(format_id)
+    kind = kinds_of([kind])[0] if kind is not None else None
     columns = {k: c for k, c in found.columns.items() if kind in (None, k)}
     if kind is not None and not columns:
-        raise misused(message("kind-not-held", format=format_id, kind=repr(kind), kinds=", ".join(found.kinds)))
+        raise misused(message("kind-not-held", format=format_id, kind=repr(kind), kinds=kinds_named(found.kinds)))
     if code:
         for name, column in columns.items():
             if not isinstance(column, Column):

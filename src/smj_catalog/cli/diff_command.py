@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, say, short, write_report
+from smj_catalog.cli.options import as_json, common, echo, field_rows, open_archive, print_json, row, say, write_report
 from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Problem, Rejected, Report, message
 
@@ -29,6 +29,7 @@ def command(
     compared; 1: records could not be read.
     """
     from smj_catalog.services.comparing import compare
+    from smj_catalog.services.words import kind_by_id
     from smj_catalog.store.batch import BATCH_ID
 
     told, refused = Report("diff"), list[Problem]()
@@ -49,8 +50,8 @@ def command(
             rows.append({"id": found.id, "side": found.side, "title": found.title, "fields": fields})
             continue
         row(_SIGNS[found.side], found.id, found.title)
-        for field, old, new in found.fields:
-            row(f"    {field}: {short(old)} → {short(new)}")
+        for line in field_rows(kind_by_id(found.id), found.fields, lang):
+            echo(line)
     told.problems += refused
     if as_json:
         print_json({"differences": rows, "problems": [p.as_dict(lang) for p in refused]})

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from smj_catalog.cli.faults import CAP, tell
-from smj_catalog.cli.options import common, open_archive, progress, say, some, write_report
+from smj_catalog.cli.options import common, kinds_of, open_archive, progress, say, some, write_report
 from smj_catalog.cli.usage import misused
 from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Message, Report, message
@@ -90,7 +90,7 @@ def command(
     writer_of(to)
     told = Report("export")
     with open_archive(archive, lang) as opened:
-        kinds = tuple(k for given in kind for k in given.split(","))
+        kinds = kinds_of(kind)
         options: dict[str, Any] = {
             "lang": lang,
             "bom": bom,

@@ -7,6 +7,7 @@ import click
 from smj_catalog.cli.language import language_option
 from smj_catalog.cli.options import as_json, print_json
 from smj_catalog.cli.verb import verb
+from smj_catalog.problems import kinds_named
 
 _WAYS = {"read, write": "読み書き", "write": "書き出し", "read": "読み込み"}
 
@@ -27,4 +28,6 @@ def command(lang: str, as_json: bool) -> None:
         return
     for f in found:
         ways = _WAYS.get(f.directions, f.directions) if lang == "ja" else f.directions
-        click.echo(f"{f.id}\t{ways}\t{', '.join(f.kinds)}\t{f.title_ja if lang == 'ja' else f.title}")
+        click.echo(
+            f"{f.id}\t{ways}\t{kinds_named(f.kinds, typed=False).text(lang)}\t{f.title_ja if lang == 'ja' else f.title}"
+        )

@@ -166,7 +166,10 @@ def _head(plan: Any, given: list[str], lang: str) -> None:
     """Show what was found of the inputs themselves; of options for tables, those given, that an input is none."""
     for source in plan.inputs:
         encoding = source.found.get("encoding")
-        say(f"{source.name}: {source.format}" + (f", {encoding}" if encoding else ""))
+        told = message("file-read-as", file=source.name, format=source.format)
+        if encoding:
+            told = message("table-read-as", file=source.name, format=source.format, encoding=encoding)
+        say(told.text(lang))
         if given and source.format and "tables" not in source.found:
             say(message("options-of-tables", file=source.name, options=", ".join(given)).text(lang))
     for problem in plan.told:

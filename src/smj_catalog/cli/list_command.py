@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from smj_catalog.cli.options import as_json, common, open_archive, print_json, say, table, write_report
+from smj_catalog.cli.options import as_json, common, kinds_of, open_archive, print_json, say, table, write_report
 from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Report, message
 
@@ -38,9 +38,8 @@ def command(
 
     told = Report("list")
     broken: list[InputError] = []
-    kinds = tuple(k for given in kind for k in given.split(","))
     with open_archive(archive, lang) as opened:
-        records = select(opened, kinds=kinds, scope=tuple(scope.split(",")), on_error=broken.append)
+        records = select(opened, kinds=kinds_of(kind), scope=tuple(scope.split(",")), on_error=broken.append)
         shown = _shown(records, told, columns, where, sort, lang)
         if as_json:
             rows = [found for found, _ in shown]
@@ -62,7 +61,7 @@ def _shown(
     from smj_catalog.services import words
 
     keys = [words.column_named(name.strip()) for name in columns.split(",")] if columns is not None else []
-    conditions = [words.condition(text) for text in where]
+    conditions = [words.condition(text, lang) for text in where]
     order = words.sort_key(sort) if sort is not None else None
     asked = bool(keys or conditions or order)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, write_report
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Report
+from smj_catalog.problems import Report, batch_kind
 
 
 @verb("log", example="log --archive 目録")
@@ -28,7 +28,7 @@ def command(as_json: bool, archive: Path | None, lang: str, report: Path | None)
             rows.append(found)
         else:
             what = batch.undoes or ", ".join(i.name for i in batch.inputs) or batch.note
-            row(info.id, batch.kind, info.changes, batch.who, what)
+            row(info.id, batch_kind(batch.kind).text(lang), info.changes, batch.who, what)
     if as_json:
         print_json({"batches": rows})
     write_report(told, report, lang)

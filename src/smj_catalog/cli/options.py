@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from pathlib import Path
 from types import SimpleNamespace
@@ -149,6 +150,23 @@ def echo(text: str | bytes, *, err: bool = False) -> None:
 def row(*cells: object) -> None:
     """Write a line of a list for people to stdout: cells parted by tabs, none of which can forge a line."""
     echo("\t".join("" if cell is None else visible(str(cell)) for cell in cells))
+
+
+def kinds_of(given: Iterable[str]) -> tuple[str, ...]:
+    """Return the kinds of record that --kind names, in English or Japanese; what is none of them stays as it is."""
+    from smj_catalog.formats.tabular.headers import folded
+    from smj_catalog.formats.tabular.mapping import KIND_OF
+
+    return tuple(KIND_OF.get(folded(word), word) for said in given for word in re.split("[,、]", said))
+
+
+def field_rows(kind: str | None, fields: Iterable[tuple[str, Any, Any]], lang: str) -> Iterator[str]:
+    """Yield a line for each column in which fields differ: name, what was there, what is there."""
+    from smj_catalog.services.words import field_lines
+
+    for field, old, new in fields:
+        for name, before, after in field_lines(kind, field, old, new, lang):
+            yield visible(f"    {name}: {short(before)} → {short(after)}")
 
 
 def short(value: Any) -> str:

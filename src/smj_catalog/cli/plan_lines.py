@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from smj_catalog.cli.options import short, told_of
+from smj_catalog.cli.options import field_rows, told_of
 from smj_catalog.problems import Problem, message, visible
 
 if TYPE_CHECKING:
@@ -120,7 +120,6 @@ def _lines(entry: Entry, lang: str) -> Iterable[str]:
     rule = f"({entry.rule})" if entry.rule else ""
     cells = (message(f"action-{entry.action}").text(lang), visible(entry.record), visible(entry.where.place()), rule)
     yield "\t".join((*cells[:2], *filter(None, cells[2:])))
-    for field, old, new in entry.fields:
-        yield visible(f"    {field}: {short(old)} → {short(new)}")
+    yield from field_rows(entry.kind, entry.fields, lang)
     for problem in entry.problems:
         yield f"    {told_of(problem, lang)}"

@@ -9,7 +9,7 @@ import click
 
 from smj_catalog.cli.options import as_json, common, echo, open_archive, print_json, row, write_report
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Report, message
+from smj_catalog.problems import Report, fields_named, message
 
 if TYPE_CHECKING:
     from smj_catalog.model import Record
@@ -56,7 +56,7 @@ def command(record_id: str, xml: bool, as_json: bool, archive: Path | None, lang
                     row(f"{message('jan-first').text(lang)}: {jan.first}")
                     row(f"{message('jan-second').text(lang)}: {jan.second or (jan.lacking and jan.lacking.text(lang))}")
                 if worded.lost:
-                    row(message("field-not-in-words", fields=", ".join(dict.fromkeys(worded.lost))).text(lang))
+                    row(message("field-not-in-words", fields=fields_named(worded.lost)).text(lang))
 
 
 def record_meant(archive: Archive, wanted: str) -> Record:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from smj_catalog.cli.language import language_of, language_option
-from smj_catalog.cli.options import force, say
+from smj_catalog.cli.options import force, kinds_of, say
 from smj_catalog.cli.verb import verb
 from smj_catalog.problems import message
 
@@ -24,5 +24,5 @@ def command(ctx: click.Context, file: Path, kind: tuple[str, ...], lang: str, fo
     from smj_catalog.services.template import write_template
 
     keep_apart([file], new=() if force else [file])
-    write_template(file, kinds=tuple(k for given in kind for k in given.split(",")), lang=lang)
+    write_template(file, kinds=kinds_of(kind), lang=lang)
     say(message("template-made", file=file).text(language_of(ctx)))

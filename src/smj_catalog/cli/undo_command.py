@@ -8,7 +8,7 @@ import click
 
 from smj_catalog.cli.options import as_json, common, echo, open_archive, print_json, row, say, told_of, write_report
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Report, message
+from smj_catalog.problems import Report, fields_named, message
 
 
 @verb("undo", example="undo 20261124T120000Z-000001 --archive 目録")
@@ -40,7 +40,7 @@ def command(
         for record in told.removed:
             row(removed, record)
         for record, fields in told.restored.items():
-            row(restored, record, ", ".join(fields))
+            row(restored, record, fields_named(fields).text(lang))
         for problem in told.conflicts:
             echo(problem.text(lang))
         for problem in told.dangling:

@@ -31,10 +31,10 @@ def lines(error: click.ClickException, lang: str) -> Iterator[str]:
     if isinstance(error, click.UsageError) and error.ctx is not None:
         command = error.ctx.command_path
         pieces = " ".join([command, *error.ctx.command.collect_usage_pieces(error.ctx)])
-        yield message("usage-line", usage=pieces).text(lang).replace("[OPTIONS]", _OPTIONS.get(lang, "[OPTIONS]"))
+        yield in_language(message("usage-line", usage=pieces).text(lang), lang)
         yield message("usage-help", command=command).text(lang)
         yield ""
-    yield message("usage-error", error=_words(error)).text(lang)
+    yield in_language(message("usage-error", error=_words(error)).text(lang), lang)
 
 
 def misused(said: Message, ctx: click.Context | None = None) -> click.UsageError:
@@ -42,7 +42,17 @@ def misused(said: Message, ctx: click.Context | None = None) -> click.UsageError
     return click.UsageError(said.text(language_of(ctx)), ctx or click.get_current_context(silent=True))
 
 
-_OPTIONS = {"ja": "[オプション]"}
+def in_language(usage: str, lang: str) -> str:
+    """Return a line of usage with its placeholders in the words of a language."""
+    for english, japanese in _PLACEHOLDERS.items() if lang == "ja" else ():
+        usage = usage.replace(english, japanese)
+    return usage
+
+
+_PLACEHOLDERS = {
+    "[OPTIONS]": "[オプション]", "COLUMN=TEXT": "列=値", "COMMAND [ARGS]...": "コマンド [引数]…", "KIND": "種類", "[PATH]": "[パス]",
+    "[FILE]": "[ファイル]", "FILE.xlsx": "ファイル.xlsx", "BATCH": "バッチ", "RECORD [FIELD]": "レコード [項目]", "FORMAT": "形式",
+}  # fmt: skip
 
 
 def _words(error: click.ClickException) -> Message | str:

@@ -23,9 +23,10 @@ class Verb(click.Command):
             super().format_help(ctx, formatter)
             return
         from smj_catalog.cli.japanese import SHORT, text_of
+        from smj_catalog.cli.usage import in_language
 
         usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
-        formatter.write(f"使い方: {usage.replace('[OPTIONS]', '[オプション]')}\n")
+        formatter.write(f"使い方: {in_language(usage, 'ja')}\n")
         for paragraph in text_of(self).split("\n\n"):
             formatter.write("\n" + "".join(f"  {line}\n" for line in wrap(paragraph, formatter.width - 4)))
         _table("オプション", self.japanese_options(ctx), formatter)

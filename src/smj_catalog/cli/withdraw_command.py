@@ -8,7 +8,7 @@ import click
 from attrs import evolve
 
 from smj_catalog.cli.edits import dry_run, opened_to_write
-from smj_catalog.cli.options import common, row, say, short, write_report
+from smj_catalog.cli.options import common, echo, field_rows, say, write_report
 from smj_catalog.cli.usage import misused
 from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Report, message
@@ -41,7 +41,8 @@ def command(
     is a batch: log, why and undo know it.
     """
     from smj_catalog.cli.show_command import record_meant
-    from smj_catalog.model import EventDate, PartialDate, Product
+    from smj_catalog.model import EventDate, PartialDate, Product, kind_of
+    from smj_catalog.services.importing.merging import differences
 
     opened = opened_to_write(archive, lang, dry=dry_run)
     record = record_meant(opened, record_id)
@@ -52,12 +53,8 @@ def command(
     if date is not None:
         dates = (*(d for d in dates if d.role != _ROLE), EventDate(_ROLE, PartialDate.parse(date)))
     changed = evolve(record, status=code, availability=available, dates=dates)
-    for name, old, new in (
-        ("status", record.status, code), ("availability", record.availability, available),
-        *((("dates", None, f"{_ROLE} {date}"),) if dates != record.dates else ()),
-    ):  # fmt: skip
-        if old != new:
-            row(f"    {name}: {short(old)} → {short(new)}")
+    for line in field_rows(kind_of(record), ((c.field, c.old, c.new) for c in differences(record, changed)), lang):
+        echo(line)
     told = Report("withdraw", 1)
     note = f"withdraw {record.id} {status}{f' {date}' if date else ''}"
     batch = None if dry_run else opened.save(changed, note=note, report=told)

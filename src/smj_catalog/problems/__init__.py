@@ -1,17 +1,23 @@
 """What went wrong, as values: where, what was found, what was expected."""
 
 from smj_catalog.problems.catalogue import LANGUAGES, MESSAGES, Message, message
+from smj_catalog.problems.fields import Both, batch_kind, fields_named, kinds_named, worded
 from smj_catalog.problems.values import Problem, Rejected, Report, Severity, Where, visible
 
 __all__ = [
     "LANGUAGES",
     "MESSAGES",
+    "Both",
     "Message",
     "Problem",
     "Rejected",
     "Report",
     "Severity",
     "Where",
+    "batch_kind",
+    "fields_named",
+    "kinds_named",
     "message",
     "visible",
+    "worded",
 ]

@@ -11,6 +11,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from smj_catalog.problems.fields import Both
+
 LANGUAGES = ("en", "ja")
 
 MESSAGES: dict[str, dict[str, str]] = {
@@ -323,12 +325,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{record} というレコード、番号、タイトルはありません。タイトルに含むレコード: {near}",
     },
     # the frame of a line
+    "file-read-as": {"en": "{file}: {format}", "ja": "{file}: 形式 {format}"},
+    "table-read-as": {"en": "{file}: {format}, {encoding}", "ja": "{file}: 形式 {format}、文字コード {encoding}"},
+    "at-line": {"en": "line {line}", "ja": "{line}行目"},
     "at-row": {"en": "row {row}", "ja": "{row}行目"},
     "at-rows": {"en": "rows {rows}", "ja": "{rows}行目"},
     "at-lines": {"en": "lines {rows}", "ja": "{rows}行"},
     "at-row-line": {"en": "row {row} (line {line})", "ja": "{row}行目(ファイルの{line}行目)"},
-    "found-expected": {"en": "found {found}; expected {expected}", "ja": "見つかった値: {found}。正しくは: {expected}"},
-    "missing-expected": {"en": "found nothing; expected {expected}", "ja": "値がありません。必要なもの: {expected}"},
+    "found-expected": {
+        "en": "found {found}; expected {expected}",
+        "ja": "{found}を確認してください。正しくは: {expected}",
+    },
+    "found-told": {"en": "found {found}; expected {expected}", "ja": "{found}: {expected}"},
+    "found-info": {"en": "found {found}; expected {expected}", "ja": "{found}(参考: {expected})"},
+    "missing-told": {"en": "found nothing; expected {expected}", "ja": "{expected}"},
+    "missing-info": {"en": "found nothing; expected {expected}", "ja": "未入力です(参考: {expected})"},
+    "missing-expected": {"en": "found nothing; expected {expected}", "ja": "入力してください: {expected}"},
     # values
     "a-text": {"en": "non-empty text", "ja": "空でない文字列"},
     "one-of": {"en": "one of {allowed}", "ja": "次のいずれか: {allowed}"},
@@ -396,7 +408,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "external-doctype-ignored": {
         "en": "no document type declaration (the external DTD was not read)",
-        "ja": "文書型宣言なし(外部のDTDは読まず、無視しました)",
+        "ja": "外部のDTDは読まず、文書型宣言を無視しました",
     },
     "known-encoding": {"en": "one of the encodings {allowed}", "ja": "次の文字コードのいずれか: {allowed}"},
     "readable-file": {"en": "a file that can be read", "ja": "読めるファイル"},
@@ -572,7 +584,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a journal; there is none yet: run 'smj-catalog verify --accept' to start one",
         "ja": "記録簿(まだありません。smj-catalog verify --accept で始まります)",
     },
-    "no-leftover": {"en": "no temporary files left by an interrupted write", "ja": "中断した書き込みの残りがないこと"},
+    "no-leftover": {"en": "no temporary files left by an interrupted write", "ja": "中断した書き込みの残りがあります"},
     "batch-finished": {
         "en": "batch {batch} with all its files; it was committed but incomplete, and has now been completed",
         "ja": "すべてのファイルがそろったバッチ {batch}(確定済みで、いま完了しました)",
@@ -596,7 +608,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-free-place": {
         "en": "no existing file or folder at {path}, where the record's file belongs",
-        "ja": "レコードのファイル {path} の場所に何もないこと",
+        "ja": "レコードのファイル {path} の場所にあるものを、ほかへ移してください",
     },
     "settings-of-user": {
         "en": (
@@ -1005,14 +1017,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "with-its-lead": {
         "en": "a value in {lead} as well, the column that this one belongs to",
-        "ja": "この列が属する「{lead}」の値",
+        "ja": "先に「{lead}」に入力してください(この列はその付属の列です)",
     },
     "column-known": {
         "en": (
             "a known column, a mapping file that says what the column means, or --ignore with its name "
             "(nearest: {nearest})"
         ),
-        "ja": "既知の列、列の意味を示す対応表、または --ignore での指定(近い列: {nearest})",
+        "ja": "列の名前を直すか、対応表で列の意味を示すか、--ignore で読まない列に指定してください(近い列: {nearest})",
     },
     "column-taken": {
         "en": "an unambiguous header; the column was read as {column}",
@@ -1020,11 +1032,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "column-passed": {
         "en": "a column that can be imported; this one was not read ({count} cells): {reason}",
-        "ja": "置き場所のある列(この列の{count}個のセルは読みませんでした。{reason})",
+        "ja": "この列には置き場所がないため、{count}個のセルを読みませんでした({reason})",
     },
     "columns-ignored-by": {
         "en": "known columns; to ignore these: {line}",
-        "ja": "既知の列(読まずに進むには {line} を付けてください)",
+        "ja": "この列を読まずに進むには {line} を付けてください",
     },
     "placeless-acquisition": {
         "en": "acquisition details are kept in the library's own system",
@@ -1212,7 +1224,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "header-line": {"en": "a first line with the column names", "ja": "列の名前が並ぶ最初の行"},
     "a-header-without-fault": {
         "en": "a correct header in row {row}; no rows are imported until it is corrected",
-        "ja": "エラーのない見出し({row}行目の見出しを直すまで、どの行も取り込みません)",
+        "ja": "先に{row}行目の見出しを直してください(それまで、どの行も取り込みません)",
     },
     "kind-guessed": {
         "en": (
@@ -1332,11 +1344,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "sheet-stray": {
         "en": "a sheet with column names; this one has no known column and was not read",
-        "ja": "列の名前のあるシート(既知の列がないため読みませんでした)",
+        "ja": "既知の列がないため、このシートは読みませんでした",
     },
     "sheet-guide": {
         "en": "a sheet of records; this one contains instructions and was not read",
-        "ja": "レコードのシート(説明用のため読みませんでした)",
+        "ja": "説明用のシートのため、読みませんでした",
     },
     "characters-of": {
         "en": "characters that exist in {encoding}; --encoding utf-8 supports all characters",
@@ -1586,7 +1598,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "taken-back": {"en": "undone as batch {batch}", "ja": "取り消しました(バッチ {batch})"},
     "nothing-changed": {
         "en": "nothing was changed",
-        "ja": "何も変えていません",
+        "ja": "変更は行っていません",
     },
     "accept-created": {"en": "created", "ja": "新規"},
     "accept-changed": {"en": "changed", "ja": "変更"},
@@ -1824,7 +1836,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "words-on-one-line": {"en": "text on one line, without line breaks or tabs", "ja": "改行やタブのない、1行の文字列"},
     "a-contributor-of-one-name": {
         "en": "one name: of a person (PersonName, or its parts), of a body (CorporateName), or UnnamedPersons 02 alone",
-        "ja": "名前は1つだけ: 個人名(PersonNameまたはその要素)、団体名(CorporateName)、またはUnnamedPersonsの02のいずれか",
+        "ja": "名前は、個人名(PersonNameまたはその要素)、団体名(CorporateName)、UnnamedPersonsの02のうち、いずれか1つにしてください",
     },
     "a-cell-supplier": {
         "en": "取次 (wholesaler), 発売元 (distributor), or a code of ONIX List 93",
@@ -1939,7 +1951,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "an article or chapter whose new issue or book is imported as well; otherwise it would be removed "
             "here and added nowhere. Nothing was written: correct the rejected record first"
         ),
-        "ja": "移す先の号・図書も取り込めること。このままでは記事・章が元から消えて、どこにも入りません。何も書き込んでいません。取り込めないレコードを先に直してください",
+        "ja": "このままでは記事・章が元から消えて、どこにも入らないため、何も書き込んでいません。移す先の号・図書を先に直してください",
     },
     "plan-removes": {
         "en": "{count} articles or chapters will be removed, because their record says that its list is complete",
@@ -2004,14 +2016,14 @@ MESSAGES: dict[str, dict[str, str]] = {
             "values that match only one record; correct its numbers (an issue needs its volume or year) or "
             "enter the id of one of these"
         ),
-        "ja": "当てはまるレコードが一つに定まること(番号を直すか、号なら巻または年を入力するか、いずれかの識別子を入力してください)",
+        "ja": "複数のレコードに当てはまります。番号を直すか、号なら巻または年を入力するか、いずれかの識別子を入力してください",
     },
     "looks-like": {
         "en": (
             "no other record with the same wording; this row was treated as a different record because these "
             "differ: {what}. If they are the same, enter the id"
         ),
-        "ja": "同じ語のレコードがほかにないこと({what}が異なるため、別のレコードとして扱います。同じものなら、その識別子を入力してください)",
+        "ja": "同じ語のレコードがほかにあります。{what}が異なるため、別のレコードとして扱います。同じものなら、その識別子を入力してください",
     },
     "match-differs": {
         "en": 'a record with the same details; the record found by {found} is "{title}", and these differ: {what}',
@@ -2070,7 +2082,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "unit-whole": {
         "en": "an issue or book and its parts without errors; they are imported together (see {place})",
-        "ja": "号または図書とその記事・章に誤りがないこと(まとめて取り込みます。{place} を参照)",
+        "ja": "号または図書とその記事・章は、まとめて取り込みます。{place} の誤りを直してください",
     },
     "value-not-edited": {
         "en": "a field that has not been edited since the last import; decide which value is right",
@@ -2124,7 +2136,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-refused-rows": {
         "en": ("no rejected rows (rejected / all); nothing was written; to import the other rows, use --on-error skip"),
-        "ja": "取り込めない行がないこと(取り込めない行 / 全行)。何も書き込んでいません(--on-error skip でほかの行を取り込みます)",
+        "ja": "取り込めない行があるため(取り込めない行 / 全行)、何も書き込んでいません。直すか、--on-error skip でほかの行を取り込んでください",
     },
     "a-plan-whole": {
         "en": "a complete plan, as written by 'smj-catalog import --plan'",
@@ -2333,7 +2345,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-absence": {
         "en": "no statement that there are no contributors, because contributors are named: {names}",
-        "ja": "関係者が挙がっているので、不在の記述なし({names})",
+        "ja": "著者等が入力されています。「著者なし」の指定を消してください({names})",
     },
     "a-currency": {
         "en": "a currency code of three capital letters (ISO 4217), such as JPY",
@@ -2358,7 +2370,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "tax-in-or-out": {
         "en": "whether consumption tax is included or excluded",
-        "ja": "税込か税抜かの区別(この表示だけではわかりません。「税区分」に入力してください)",
+        "ja": "これだけでは税込か税抜かわかりません。「税区分」に入力してください",
     },
     "tax-as-printed": {
         "en": "tax {tax}, as in the printed wording: {printed}",
@@ -2370,7 +2382,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "when-the-price-held": {
         "en": "the date from or until which the tax-inclusive price applied",
-        "ja": "税込価格がいつから、またはいつまで有効だったか",
+        "ja": "税込価格の開始日または終了日",
     },
     "two-digits": {"en": "a two-digit code from ONIX {list}", "ja": "ONIX {list} の2桁のコード"},
     "two-digits-or": {
@@ -2530,7 +2542,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": (
             "A record that names contributors must not also give a reason for having none: one of the two is wrong."
         ),
-        "ja": "関係者を挙げたレコードは、関係者がない理由を同時に述べません。どちらかが誤りだからです。",
+        "ja": "著者等を挙げたレコードは、著者等がない理由を同時に述べません。どちらかが誤りだからです。",
     },
     "rule-c-code-form": {
         "en": "A C-code has four digits: one for the audience, one for the form and two for the subject.",
@@ -2585,7 +2597,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "A contributor should have a role: ONIX requires one, and a bare list of names says nothing about "
             "authorship."
         ),
-        "ja": "関係者には役割があります。ONIXで必須であり、名前だけでは著者かどうかわからないからです。",
+        "ja": "著者等には役割があります。ONIXで必須であり、名前だけでは著者かどうかわからないからです。",
     },
     "rule-corporate-number-check-digit": {
         "en": "A corporate number (法人番号) must have 13 digits and a correct check digit, which is the first digit.",
@@ -3100,7 +3112,7 @@ class Message:
             words = MESSAGES[self.id]
         except KeyError as error:
             raise UnknownMessage(self.id) from error
-        values = {k: v.text(lang) if isinstance(v, Message) else v for k, v in self.params}
+        values = {k: v.text(lang) if isinstance(v, Message | Both) else v for k, v in self.params}
         return words[lang if lang in words else "en"].format(**values)
 
     def as_dict(self, lang: str = "en") -> dict[str, Any]:

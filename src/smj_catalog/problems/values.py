@@ -9,12 +9,18 @@ from typing import Any, Literal
 from attrs import define, field, frozen
 
 from smj_catalog.problems.catalogue import Message
+from smj_catalog.problems.fields import worded
 
 Severity = Literal["error", "warning", "info"]
 SHOWN = 80
 
 
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_KEYED = re.compile(r"\.(?:jsonl?|toml)\b")
+"""Names of files whose paths are made of their own keys."""
+_ASIDE = re.compile(r"\([^()]*\)$")
+_SENTENCE = re.compile("(ください|ません|ます|です|した)。?$")
+"""How Japanese sentences end; what does not end so is a noun: what should be there."""
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -99,7 +105,7 @@ class Problem:
         if rows is not None:
             return self._of_rows(lang, rows)
         if w.line is not None and w.row is None:
-            place += f":{w.line}" if place else f"line {w.line}"
+            place += f":{w.line}" if place else Message("at-line", {"line": w.line}).text(lang)
         parts = [place] if place else []
         if w.sheet:
             parts.append(f"{w.sheet}!{w.cell}" if w.cell else w.sheet)
@@ -118,16 +124,26 @@ class Problem:
     def _told(self, lang: str) -> list[str]:
         """Return the field, and what was found and expected."""
         w = self.where
-        parts = [w.column] if w.column and w.column != w.sheet else []
+        own = w.row is not None or (w.file is not None and not w.element and _KEYED.search(w.file) is not None)
+        column = w.column if own or not w.column else worded(w.column, lang)
+        parts = [column] if column and column != w.sheet else []
         if w.element:
-            parts = [f"{w.element} ({w.column})" if w.column else w.element]
+            parts = [f"{w.element} ({column})" if column else w.element]
+        how = self._how(lang)
         if self.found is None:
-            told = Message("missing-expected", {"expected": self.expected}).text(lang)
+            told = Message(f"missing-{how}", {"expected": self.expected}).text(lang)
         else:
             found = self.found if len(self.found) <= SHOWN else self.found[:SHOWN] + "…"
-            told = Message("found-expected", {"found": repr(found), "expected": self.expected}).text(lang)
+            found = f"「{found}」" if lang == "ja" else repr(found)
+            told = Message(f"found-{how}", {"found": found, "expected": self.expected}).text(lang)
         source = f" ({self.source})" if self.source else ""
         return [*parts, f"{told}{source} [{self.rule}]"]
+
+    def _how(self, lang: str) -> str:
+        """Return which sentence stands around: ``told`` where what is expected is a sentence of its own, not a noun."""
+        if lang == "ja" and _SENTENCE.search(_ASIDE.sub("", self.expected.text("ja"))):
+            return "told"
+        return "info" if self.severity == "info" else "expected"
 
     def __str__(self) -> str:
         return self.text()

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve, frozen
 
+from smj_catalog.crosswalk.rows.lists import joined, shared_out
 from smj_catalog.errors import UsageError
 from smj_catalog.formats.tabular import CSV, sheet
-from smj_catalog.formats.tabular.headers import key_of
+from smj_catalog.formats.tabular.headers import folded, key_of
 from smj_catalog.formats.tabular.mapping import KIND_OF
-from smj_catalog.formats.tabular.values.parsed import folded
-from smj_catalog.model import RECORD_TYPES, Component, Record, kind_of
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.model import RECORD_TYPES, Component, Contributor, Record, kind_of
+from smj_catalog.problems import Problem, Where, kinds_named, message
 from smj_catalog.services.importing import Entry, Options
 from smj_catalog.services.importing.plan import Planner
 from smj_catalog.services.importing.spool import Spool
@@ -52,7 +53,7 @@ def record_kind(word: str) -> str:
     """
     found = KIND_OF.get(folded(word))
     if found is None:
-        raise UsageError(message("no-kind", kind=repr(word), kinds=", ".join(RECORD_TYPES)))
+        raise UsageError(message("no-kind", kind=repr(word), kinds=kinds_named(RECORD_TYPES)))
     return found
 
 
@@ -102,8 +103,12 @@ def draft(
 
 def row_of(record: Record | None, cells: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
     """Return the header and the row of a table in which these cells stand, for a record that is there or a new one."""
-    names, texts = [name for name, _ in cells], [text for _, text in cells]
-    held = {"id": record.id, **_required(record, names)} if record is not None else {}
+    names = [name for name, _ in cells]
+    if record is not None:
+        cells = [_of_all(record, name, text, names) for name, text in cells]
+        names = [name for name, _ in cells]
+    texts = [text for _, text in cells]
+    held = {"id": record.id, **_required(record, names), **_led(record, names)} if record is not None else {}
     return [*held, *names], [*held.values(), *texts]
 
 
@@ -112,6 +117,51 @@ def _required(record: Record, names: Sequence[str]) -> dict[str, str]:
     if not isinstance(record, Component) or "title" in map(key_of, names):
         return {}
     return {"title": sheet(kind_of(record)).dump(record)["title"]}
+
+
+def _led(record: Record, names: Sequence[str]) -> dict[str, str]:
+    """Return the cells that lead those that are typed, as the record has them: the price where its tax is typed."""
+    one, kind = sheet(kind_of(record)), kind_of(record)
+    typed = [key_of(name, kind) for name in names]
+    found: dict[str, str] = {}
+    for bound in one.bounds(key for key in typed if key is not None):
+        if bound.lead not in typed and bound.keys[1:]:
+            cells: dict[str, str] = {}
+            held = getattr(record, bound.block.field)
+            bound.dump(list(held) if isinstance(held, tuple) else [held] if held is not None else [], cells)
+            found |= {key: text for key, text in cells.items() if key not in typed}
+    return found
+
+
+def _of_all(record: Record, name: str, text: str, names: Sequence[str]) -> tuple[str, str]:
+    """Return a cell about the persons of one role, such as 著者ヨミ, as the cell about all contributors of a record.
+
+    As it is where their names are typed as well, or where it does not have one item for each of them.
+    """
+    key = key_of(name, kind_of(record))
+    people = getattr(record, "contributors", ())
+    for bound in sheet(kind_of(record)).bounds([key]) if key is not None and people else ():
+        other, parse = f"contributor_{str(key).removeprefix(f'{bound.lead}_')}", bound.block.parse
+        every = next(iter(sheet(kind_of(record)).bounds([other])), None)
+        if key == bound.lead or parse is None or bound.block.field != "contributors" or every is None:
+            continue
+        if any(key_of(n, kind_of(record)) in (bound.lead, every.lead) for n in names):
+            continue
+        rows = [every.row(person) for person in people]
+        meant = [i for i, person in enumerate(people) if _is_of(parse, person)]
+        items = shared_out(text, len(meant))
+        if items is None or None in rows:
+            continue
+        texts = [(row or [])[every.keys.index(other)] for row in rows]
+        for at, item in zip(meant, items, strict=True):
+            texts[at] = item
+        return other, joined(texts)
+    return name, text
+
+
+def _is_of(parse: Callable[[str], Any], person: Contributor) -> bool:
+    """Tell whether a column of one role would give a contributor: 著者 an author."""
+    return [(c.name.text, c.roles) for c in parse(person.name.text).value] == [(person.name.text, person.roles)]
 
 
 def _plain(problems: Iterable[Problem]) -> Iterable[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from smj_catalog.errors import InputError, UsageError
 from smj_catalog.model import RECORD_TYPES, Book, Record
-from smj_catalog.problems import message
+from smj_catalog.problems import kinds_named, message
 from smj_catalog.store import Archive
 
 SCOPES = ("edited", "issued", "member", "related", "about")
@@ -45,7 +45,7 @@ def select(
     wanted, scopes, named = tuple(kinds), tuple(scope), tuple(ids)
     for kind in wanted:
         if kind not in RECORD_TYPES:
-            raise UsageError(message("no-kind", kind=repr(kind), kinds=", ".join(RECORD_TYPES)))
+            raise UsageError(message("no-kind", kind=repr(kind), kinds=kinds_named(RECORD_TYPES)))
     for word in scopes:
         if word not in SCOPES and word != "all":
             raise UsageError(message("no-scope", scope=repr(word), scopes=", ".join(SCOPES)))

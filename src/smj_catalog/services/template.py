@@ -13,7 +13,7 @@ from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.errors import StoreError, UsageError
 from smj_catalog.formats.tabular.sheets import KINDS, TITLES, sheet
 from smj_catalog.formats.tabular.sheets.words import YES_NO, Words
-from smj_catalog.problems import message
+from smj_catalog.problems import kinds_named, message
 from smj_catalog.services.explained import SENTENCES
 from smj_catalog.xmlio import atomic_writer
 
@@ -92,7 +92,7 @@ def write_template(path: Path, *, kinds: tuple[str, ...] = (), lang: str = "ja")
         raise UsageError(message("template-xlsx", file=path))
     for kind in kinds:
         if kind not in KINDS:
-            raise UsageError(message("no-kind", kind=repr(kind), kinds=", ".join(KINDS)))
+            raise UsageError(message("no-kind", kind=repr(kind), kinds=kinds_named(KINDS)))
     at = 1 if lang == "ja" else 0
     book: Any = Workbook()
     guide = book.active

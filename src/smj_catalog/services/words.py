@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 from unicodedata import normalize
 
 from attrs import frozen
 
-from smj_catalog.errors import UsageError
+from smj_catalog.errors import BadRecord, UsageError
 from smj_catalog.formats.base import Writing
+from smj_catalog.formats.plain import structure
 from smj_catalog.formats.tabular.headers import key_of, nearest
-from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, columns
+from smj_catalog.formats.tabular.ids import PREFIXES
+from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, columns, sheet
+from smj_catalog.formats.tabular.sheets.words import Words
 from smj_catalog.formats.tabular.writing import header, rows
 from smj_catalog.model import Record
-from smj_catalog.problems import Message, message
+from smj_catalog.problems import Both, Message, message, worded
+from smj_catalog.problems.fields import WORDS as FIELDS
 
 _UNBOUNDED = 1 << 62
+_KIND = {p: kind for kind, prefixes in PREFIXES.items() for p in prefixes}
+_PIECES = re.compile(r"[^;|]+")
 
 
 @frozen
@@ -49,8 +57,69 @@ def in_words(record: Record, lang: str = "en") -> Iterator[Worded]:
     for line in rows([record], writing, _UNBOUNDED):
         kind, record_id = line.kind or "", line.record or ""
         order = [cell.key for cell in columns((kind,))]
-        texts = {key: line.texts[key] for key in order if key in line.texts}
+        texts = _in_language(kind, {key: line.texts[key] for key in order if key in line.texts}, lang)
         yield Worded(record_id, kind, texts | {KIND.key: TITLES[kind][lang == "ja"]}, lost.get(record_id, ()))
+
+
+def kind_by_id(record_id: str) -> str | None:
+    """Return the kind of record that an id belongs to; None where it is none of ours."""
+    return _KIND.get(record_id.partition(":")[0])
+
+
+def field_named(kind: str | None, name: str) -> str:
+    """Return the field that a column, or the field's Japanese word, names in a kind of record; else the name itself."""
+    key = key_of(name, kind)
+    if kind in KINDS and key in sheet(kind).field_of:
+        return sheet(kind).field_of[key]
+    return next((field for field, word in FIELDS.items() if word == name), name)
+
+
+def field_lines(kind: str | None, field: str, old: Any, new: Any, lang: str) -> list[tuple[str, str, str]]:
+    """Return what a field held and holds, as the columns of tables show it: name of a column, text before, text after.
+
+    Args:
+        kind: of the record.
+        field: name of the field.
+        old: what it held, as JSON can hold it; None for nothing.
+        new: what it holds.
+        lang: language of names and words.
+    """
+    before, after = (_cells(kind, field, value, lang) for value in (old, new))
+    if before is not None and after is not None and before != after:
+        named = names(kind or "", lang)
+        keys = [key for key in named if before.get(key) != after.get(key)]
+        return [(named[key], before.get(key, "—"), after.get(key, "—")) for key in keys]
+    return [(worded(field, lang), _json(old), _json(new))]
+
+
+def _json(value: Any) -> str:
+    return "—" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _cells(kind: str | None, field: str, value: Any, lang: str) -> dict[str, str] | None:
+    """Return the cells of one field; None where tables do not hold all of it."""
+    if kind not in KINDS or field == "contents":
+        return None
+    if value is None:
+        return {}
+    filled: dict[str, Any] = {"title": {"text": {"text": "—"}}} if kind == "component" else {}
+    try:
+        record = structure({"kind_of_record": kind, "id": f"{PREFIXES[kind][0]}:x", **filled, field: value})
+    except BadRecord:
+        return None
+    cells, _ = sheet(kind).dump_of(record, {field})
+    return _in_language(kind, cells, lang) or None
+
+
+def _in_language(kind: str, cells: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Return cells in which codes are the words that a language has for them."""
+    found = dict(cells)
+    for key in cells:
+        codec = sheet(kind).cells[key].codec if key in sheet(kind).cells else None
+        if codec is not None and isinstance(codec.load, Words):
+            word = codec.load.word
+            found[key] = _PIECES.sub(lambda piece, word=word: word(piece[0], lang), cells[key])  # type: ignore[misc]
+    return found
 
 
 def names(kind: str, lang: str) -> dict[str, str]:
@@ -72,10 +141,14 @@ def column_named(name: str) -> str:
 
 
 def no_column(name: str, meant: str = "") -> Message:
-    """Return the message that no column is called so; it names those that are like it, in Japanese and English."""
+    """Return the message that no column is called so; it names those that are like it, in the language of the message."""
     cells = {cell.key: cell for cell in columns(KINDS)}
     near = [cells[key] for key in dict.fromkeys([meant, *nearest(name)]) if key in cells]
-    return message("no-column", column=repr(name), near=", ".join(f"{c.ja} / {c.en}" for c in near) or "—")
+    return message(
+        "no-column",
+        column=repr(name),
+        near=Both(", ".join(c.en for c in near) or "—", "、".join(c.ja for c in near) or "—"),
+    )
 
 
 @cache
@@ -87,10 +160,14 @@ _PLAIN = re.compile(r"[\s　]+")
 _CONDITION = re.compile(r"(?P<name>[^=~!]+)(?P<sign>=|~|!=)(?P<text>.*)", re.DOTALL)
 
 
-def condition(text: str) -> Callable[[Mapping[str, str]], bool]:
+def condition(text: str, lang: str = "en") -> Callable[[Mapping[str, str]], bool]:
     """Return the test that ``COLUMN=TEXT`` (is), ``COLUMN!=TEXT`` (is not) or ``COLUMN~TEXT`` (holds) makes of a line.
 
-    Width, case and spaces do not count; nothing behind the sign means an empty cell.
+    Width, case and spaces do not count; nothing behind the sign means an empty cell; a code is as good as its word.
+
+    Args:
+        text: the condition.
+        lang: language of the words in the line.
 
     Raises:
         UsageError: it has none of these forms, or there is no such column.
@@ -98,13 +175,25 @@ def condition(text: str) -> Callable[[Mapping[str, str]], bool]:
     found = _CONDITION.fullmatch(text)
     if found is None:
         raise UsageError(message("no-condition", found=repr(text)))
-    key, sign, wanted = column_named(found["name"].strip()), found["sign"], folded(found["text"])
+    key, sign = column_named(found["name"].strip()), found["sign"]
+    wanted = folded(found["text"] if sign == "~" else _word(key, found["text"].strip(), lang))
 
     def holds(texts: Mapping[str, str]) -> bool:
         cell = folded(texts.get(key, ""))
         return (wanted in cell) if sign == "~" else (cell == wanted) is (sign == "=")
 
     return holds
+
+
+def _word(key: str, text: str, lang: str) -> str:
+    """Return a text as the cells of a column have it: a code, or a word of another language, as its word."""
+    codec = next((cell.codec for cell in columns(KINDS) if cell.key == key), None)
+    if codec is None or not isinstance(codec.load, Words):
+        return text
+    try:
+        return codec.load.word(codec.load(text), lang)
+    except ValueError:
+        return text
 
 
 def folded(text: str) -> str:

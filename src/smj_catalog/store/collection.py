@@ -12,7 +12,7 @@ from smj_catalog.errors import BadRecord, BadSource, InputError, StoreError, Unk
 from smj_catalog.model import IDENTIFIER_TYPES, RECORD_TYPES, Book, Component, Issue, Record, kind_of
 from smj_catalog.model.rules.check_digits import to_isbn_13
 from smj_catalog.model.rules.normal import FORMS, normal_form
-from smj_catalog.problems import Problem, message
+from smj_catalog.problems import Problem, kinds_named, message
 from smj_catalog.store.names import FOLDERS, is_place, misplaced, places_of, unplaceable
 from smj_catalog.store.native import read_bytes
 from smj_catalog.store.order import in_order
@@ -39,7 +39,7 @@ def kind_named(kind: str | type[Record]) -> str:
     """
     word = kind.__name__.lower() if isinstance(kind, type) else kind
     if word not in RECORD_TYPES:
-        raise UsageError(message("no-kind", kind=repr(word), kinds=", ".join(RECORD_TYPES)))
+        raise UsageError(message("no-kind", kind=repr(word), kinds=kinds_named(RECORD_TYPES)))
     return word
 
 

@@ -15,7 +15,7 @@ from smj_catalog.crosswalk.rows.loaded import Loaded
 from smj_catalog.crosswalk.rows.paths import Leaf, Path, Tree, amended, bare, grown, missing
 from smj_catalog.errors import BadValue
 from smj_catalog.model import Contributor, Source
-from smj_catalog.problems import Problem, Severity, Where, message
+from smj_catalog.problems import Both, Problem, Severity, Where, message
 
 _PRINTED = "printed"
 _OF_WORDS = (Contributor, Source)
@@ -316,10 +316,16 @@ class Bound:
         make, lead = self.block.make, self.block.cells[0].path.split(".")[0]
         return make is not None and cards(make)[lead].default is attrs.NOTHING
 
+    @property
+    def _lead(self) -> Both:
+        """The name of the leading column, in both languages."""
+        cell = self.block.cells[0]
+        return Both(cell.en, cell.ja)
+
     def _silent(self, given: list[Any], into: Loaded) -> None:
         """Tell what follows a leading cell that gives no value, and so says nothing either."""
         for key, _, text in given:
-            expected = message("with-its-lead", lead=self.lead)
+            expected = message("with-its-lead", lead=self._lead)
             into.problems.append((key, Problem(Where(), "cell-items", text, expected, severity="warning")))
 
     def _one_for_several(self, key: str, path: Path, text: str, bases: list[Any], into: Loaded) -> None:
@@ -331,7 +337,7 @@ class Bound:
             into.refuse(key, error)
             return
         if all(getattr(base, name) != held for base in bases for name, held in tree.items()):
-            expected = message("as-many-items", count=len(bases), lead=self.lead)
+            expected = message("as-many-items", count=len(bases), lead=self._lead)
             into.problems.append((key, Problem(Where(), "cell-items", text, expected, severity="warning")))
 
     def _too_many(self, key: str, count: int, text: str, into: Loaded, cells: Cells) -> bool:
@@ -342,9 +348,9 @@ class Bound:
         alone = self.block.parse is None and self.many and not self.required
         if alone and not cells.get(self.lead):
             return False
-        rule, expected = "cell-items", message("as-many-items", count=count, lead=self.lead)
+        rule, expected = "cell-items", message("as-many-items", count=count, lead=self._lead)
         if not count:
-            expected = message("with-its-lead", lead=self.lead)
+            expected = message("with-its-lead", lead=self._lead)
         severity: Severity = "warning" if alone else "error"
         into.problems.append((key, Problem(Where(), rule, text, expected, severity=severity)))
         return not alone

@@ -24,7 +24,9 @@ from smj_catalog.formats.tabular.headers import (
 from smj_catalog.formats.tabular.mapping import IGNORE
 from smj_catalog.formats.tabular.mapping import Mapping as Given
 from smj_catalog.formats.tabular.neighbours import LOCAL, Neighbours
-from smj_catalog.problems import Message, Problem, Where, message
+from smj_catalog.formats.tabular.sheets import KINDS
+from smj_catalog.formats.tabular.sheets import columns as every_column
+from smj_catalog.problems import Both, Message, Problem, Where, message
 
 _ADDED = {
     folded(name): key for key, names in (
@@ -185,7 +187,9 @@ class _Headers:
 
     def _unknown(self, index: int) -> Problem:
         name = self.names[index]
-        near = ", ".join(nearest(name)) or "-"
+        known = {cell.key: cell for cell in every_column(KINDS)}
+        found = [known[key] for key in nearest(name) if key in known]
+        near = Both(", ".join(c.key for c in found) or "-", "、".join(c.ja for c in found) or "なし")
         return Problem(self._at(index), "column-unknown", name, message("column-known", nearest=near))
 
     def _one_for_each(self, found: list[str | None], numbers: list[int]) -> None:

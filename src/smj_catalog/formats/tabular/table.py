@@ -24,7 +24,7 @@ from smj_catalog.formats.tabular.reading import Row, raw_row
 from smj_catalog.formats.tabular.shape import LOOKED_AT, Ahead, Frame, framed
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.formats.tabular.values.parsed import Linked
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, Where, kinds_named, message
 
 _PLAIN = re.compile(r"[\w.-]+")
 _ADDRESSES = frozenset({"url", "cover_url", "source_url", "uri"})
@@ -167,7 +167,7 @@ class Table:
             return KIND_OF.get(folded(self.table)) if self.table else None
         kind = KIND_OF.get(folded(str(given)))
         if kind is None:
-            raise UsageError(message("no-kind", kind=repr(given), kinds=", ".join(KINDS)))
+            raise UsageError(message("no-kind", kind=repr(given), kinds=kinds_named(KINDS)))
         return kind
 
     def _note(self, reading: Reading) -> None:

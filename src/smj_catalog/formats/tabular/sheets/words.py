@@ -66,6 +66,10 @@ class Words:
                 found.setdefault(code, word)
         return list(found.values())
 
+    def word(self, code: str, lang: str) -> str:
+        """Return the word that is offered for a code; the code where there is none."""
+        return next((w for w in self.offered(lang) if self.words[w] == code), code)
+
 
 def choice(words: Mapping[str, str]) -> Codec:
     """Return a codec for a closed set of codes with the words that people write for them."""
