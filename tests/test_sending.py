@@ -505,6 +505,18 @@ def test_the_same_bytes_again_and_never_others(mine, tmp_path):
     assert not (tmp_path / "third").exists()
 
 
+def test_verify_tells_of_sent_files_that_are_not_what_they_were(mine, tmp_path):
+    archive = told(mine, PLAIN)
+    archive.save(book(1))
+    made = send(archive, recipient_named(archive, "mise"), tmp_path / "out")
+    kept = archive.folder / made.sent.folder / made.paths[0].name
+    kept.write_bytes(b"x")
+    (kept.parent / "records.jsonl").unlink()
+    assert [(p.rule, p.where.file.rpartition("/")[2]) for p in verify(archive) if p.severity != "info"] == [
+        ("sent-changed", kept.name), ("sent-changed", "records.jsonl"),
+    ]  # fmt: skip
+
+
 def test_a_day_without_a_sending_or_with_several_is_told(mine, tmp_path):
     archive = put(told(mine, PLAIN), book(1))
     mise = recipient_named(archive, "mise")

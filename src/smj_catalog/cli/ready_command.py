@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from smj_catalog.cli.options import as_json, common, echo, open_archive, print_json, row, say, table, write_report
+from smj_catalog.cli.options import (
+    as_json,
+    common,
+    echo,
+    open_archive,
+    print_json,
+    progress,
+    row,
+    say,
+    table,
+    write_report,
+)
 from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Report, message
 
@@ -40,7 +52,7 @@ def command(
 
     with open_archive(archive, lang) as opened:
         asked = recipient_or_profile(opened, recipient)
-        made = ready(opened, asked)
+        made = ready(opened, asked, progress=progress("read"))
         shown = [record_meant(opened, i) for i in ids] or [opened[i] for i in made.ids]
         forms = {r.id: form_of(r, made.profile) for r in shown if made.profile.form} if as_json or not brief else {}
     told = Report("ready", made.records, len(made.lacking))
@@ -52,7 +64,7 @@ def command(
         print_json({**as_dict(made), "lacks": lacks, "forms": {i: dict(form) for i, form in forms.items()}})
     else:
         names = {word: message(f"lack-{word}").text(lang) for word in ("error", "warning")}
-        table([x["record"] or "archive.toml", names[x["severity"]], x["what"], x["command"]] for x in lacks)
+        _table([(x["record"] or "archive.toml", names[x["severity"]], x["what"], x["command"]) for x in lacks])
         for record, form in forms.items():
             echo("")
             row(record)
@@ -60,6 +72,20 @@ def command(
     write_report(told, report, lang, lacks=lacks)
     tell_ready(made, lang)
     ctx.exit(1 if made.missing else 0)
+
+
+def _table(rows: list[tuple[str, str, str, str | None]]) -> None:
+    """Write what is missing: a line each, cells parted by tabs; on a terminal below the record, each command on its own line."""
+    if not sys.stdout.isatty():
+        table(rows)
+        return
+    last = None
+    for record, severity, what, command in rows:
+        if record != last:
+            row(last := record)
+        row(f"  {severity}: {what}")
+        if command:
+            row(f"    {command}")
 
 
 def as_dict(made: Ready) -> dict[str, Any]:

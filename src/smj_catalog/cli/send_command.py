@@ -14,6 +14,7 @@ from smj_catalog.cli.options import (
     echo,
     open_archive,
     print_json,
+    progress,
     say,
     some,
     table,
@@ -87,7 +88,7 @@ def command(
             write_report(Report("send", sum(f.records for f in sent.files)), report, lang)
             say(message("sent-again", count=len(paths), when=sent.local).text(lang))
             return
-        made = send(opened, asked, folder, whole=whole, on_error=on_error, dry=dry_run)
+        made = send(opened, asked, folder, whole=whole, on_error=on_error, dry=dry_run, progress=progress("read"))
     _say(made, lang, as_json=as_json, dry=dry_run)
     files = made.sent.files if made.sent is not None else ()
     told = Report("send", sum(f.records for f in files), len(made.ready.lacking), [*made.problems])

@@ -101,6 +101,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{file} is not what was sent (sha256 {sha256}): its bytes cannot be had again; bring the file back from a backup, or send everything with --all",
         "ja": "{file} は送ったときの内容と違います(送付時の sha256 {sha256})。同じ内容では作れません。バックアップからファイルを戻すか、--all で全件を送ってください",
     },
+    "as-sent": {
+        "en": "the file as it was sent; without it, 'send --again' cannot give the same bytes (a backup may have it)",
+        "ja": "送ったときのままのファイル(これがないと send --again で同じ内容を作れません。バックアップを確かめてください)",
+    },
     "sent-list": {
         "en": "the list of what was sent before, so that deletions can be told ({reason})",
         "ja": "前に送ったものの一覧(ないため削除は通知できません。{reason})",

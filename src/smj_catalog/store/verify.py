@@ -8,11 +8,11 @@ an index that cannot be read is told as a warning.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import evolve, frozen
 
@@ -67,6 +67,7 @@ def verify(archive: Archive) -> list[Problem]:
             if told[-1].rule != "sync-copy":
                 told += wrong
     told += settings.strange(archive.folder, archive.settings)
+    told += _sent(archive)
     from smj_catalog.store.index import damage
 
     index = None if archive.read_only else damage(archive.folder)
@@ -240,6 +241,29 @@ def _fault(where: Where, each: _Difference, archive: Archive) -> Problem:
         batches = ", ".join(sorted({str(each.batch), *(info.id for (info, _), _ in beside)}))
         return Problem(where, "file-merged", found, message("file-of-branches", batches=batches))
     return Problem(where, f"file-{each.what}", found, message("file-of-batch", batch=each.batch))
+
+
+def _sent(archive: Archive) -> Iterator[Problem]:
+    """Yield a warning for each file that was sent and is no longer what it was, so that it cannot be had again."""
+    for name in archive.view.batches():
+        with suppress(Damaged):  # told by `verify`
+            info = archive.changes_of(name)[0]
+            told = info.batch.extra if info.batch.kind == "send" else {}
+            for file, digest in sent_digests(told):
+                path = archive.folder / file
+                found = sha256(path.read_bytes()) if path.is_file() else None
+                if found != digest:
+                    yield Problem(
+                        Where(file, record=name), "sent-changed", found, message("as-sent"), severity="warning"
+                    )
+
+
+def sent_digests(told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield path and digest of each file of which the journal says that it was sent, and of the list of records in them."""
+    for each in told.get("files", ()):
+        yield f"{told['folder']}/{each['name']}", each["sha256"]
+    if told:
+        yield f"{told['folder']}/records.jsonl", told["records"]
 
 
 def _settings(archive: Archive) -> Iterator[Problem]:

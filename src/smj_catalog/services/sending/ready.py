@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from smj_catalog.crosswalk import Context, Envelope, carried, not_carried
+from smj_catalog.crosswalk import Context, Envelope, carried
 from smj_catalog.errors import CannotWrite, InputError, MissingExtra, UsageError
 from smj_catalog.formats import Format
 from smj_catalog.model import Record, kind_of
 from smj_catalog.problems import Report, message
 from smj_catalog.services import words
-from smj_catalog.services.going_out import losses, require_sender
+from smj_catalog.services.going_out import LOSSES, losses, require_sender
 from smj_catalog.services.selection import select
 from smj_catalog.services.sending.needs import values
 from smj_catalog.services.sending.profiles import Profile, Rule, profile_named
@@ -215,7 +215,13 @@ def format_of(recipient: Recipient, profile: Profile) -> Format:
     return evolve(found, schema=None, single_schema=None) if found.official is not None else found
 
 
-def ready(archive: Archive, recipient: Recipient, *, now: datetime | None = None) -> Ready:
+def ready(
+    archive: Archive,
+    recipient: Recipient,
+    *,
+    now: datetime | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Ready:
     """Return what records lack of what a recipient asks for.
 
     .. versionadded:: 0.1.0
@@ -224,6 +230,7 @@ def ready(archive: Archive, recipient: Recipient, *, now: datetime | None = None
         archive: where from.
         recipient: who is to get them.
         now: when it would be sent; None for the time of the call.
+        progress: called with the number of records so far.
 
     Raises:
         UsageError: the recipient's settings do not go together.
@@ -231,18 +238,21 @@ def ready(archive: Archive, recipient: Recipient, *, now: datetime | None = None
     """
     profile = recipient.profile_in(archive)
     made = Ready(recipient, profile, format_of(recipient, profile))
-    for _ in examined(archive, made, now or datetime.now(UTC)):
+    for _ in examined(archive, made, now or datetime.now(UTC), progress):
         pass
     return made
 
 
-def examined(archive: Archive, made: Ready, now: datetime) -> Iterator[Record]:
+def examined(
+    archive: Archive, made: Ready, now: datetime, progress: Callable[[int], None] | None = None
+) -> Iterator[Record]:
     """Yield the records that lack nothing without which they cannot go; ``made`` gets what the others lack.
 
     Args:
         archive: where from.
         made: for whom; gets all that is found.
         now: when it is sent.
+        progress: called with the number of records so far.
     """
     recipient, profile, found = made.recipient, made.profile, made.format
     around = context_of(archive, recipient, profile, now, 1)
@@ -256,10 +266,10 @@ def examined(archive: Archive, made: Ready, now: datetime) -> Iterator[Record]:
             found.official()
         except MissingExtra as error:
             checks, made.unchecked = "rules", error
-    records = _counted(chosen(archive, recipient, kinds, told, made.others), made)
+    records = _counted(chosen(archive, recipient, kinds, told, made.others), made, progress)
     catalogue = archive if not found.sends or not _placeholders(archive, found) else None
     for record in let_through(records, found, around, checks, "skip", told, catalogue):
-        lacks = [*lacks_of(record, made, around)]
+        lacks = sorted(lacks_of(record, made, around), key=lambda lack: lack.severity)
         made.lacks += lacks
         if wrong := sum(lack.severity == "error" for lack in lacks):
             made.lacking[record.id] += wrong
@@ -270,12 +280,20 @@ def examined(archive: Archive, made: Ready, now: datetime) -> Iterator[Record]:
             own = problem.where.record and (around.own_id(problem.where.record) or problem.where.record)
             made.lacking[own or problem.where.file or ""] += 1
             said = {lang: problem.text(lang) for lang in ("en", "ja")}
-            made.lacks.append(Lack(record=own, rule=problem.rule, severity="error", what=said, source=problem.source))
+            command = f"smj-catalog edit {own}" if own else "smj-catalog validate"
+            made.lacks.append(
+                Lack(
+                    record=own or problem.where.file, rule=problem.rule, severity="error", what=said, source=problem.source,
+                    fill=dict.fromkeys(said, command),
+                )
+            )  # fmt: skip
 
 
-def _counted(records: Iterable[Record], made: Ready) -> Iterator[Record]:
+def _counted(records: Iterable[Record], made: Ready, progress: Callable[[int], None] | None) -> Iterator[Record]:
     for record in records:
         made.ids.append(record.id)
+        if progress is not None:
+            progress(made.records)
         yield record
 
 
@@ -331,7 +349,8 @@ def lacks_of(record: Record, made: Ready, around: Context) -> Iterator[Lack]:
             of = [name for it in missing if it is not record for name in values(it, "name.text")]
             yield _lack(record, kind, rule, of, there=not missing)
     if column is not None:
-        for problem in losses(record, not_carried(record, column, around), column, around, made.format.id):
+        lost = [name for name in LOSSES if getattr(record, name, None) != getattr(kept, name, None)]
+        for problem in losses(record, lost, column, around, made.format.id):
             if problem.where.path not in fields:
                 said = {lang: message(f"{problem.rule}-one").text(lang) for lang in ("en", "ja")}
                 yield Lack(record=record.id, rule=problem.rule, severity="warning", what=said, there=True)

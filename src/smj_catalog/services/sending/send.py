@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -80,6 +80,7 @@ def send(
     on_error: OnError = "stop",
     dry: bool = False,
     now: datetime | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> Sending:
     """Write the files that a recipient is to get into a folder, and put the sending into the journal.
 
@@ -97,6 +98,7 @@ def send(
             them out and tells them.
         dry: send nothing, only find out.
         now: time of the sending; None for that of the call.
+        progress: called with the number of records looked at so far.
 
     Raises:
         ReadOnlyArchive: the archive came with the package.
@@ -111,7 +113,7 @@ def send(
     profile = recipient.profile_in(archive)
     made = Sending(Ready(recipient, profile, format_of(recipient, profile)))
     if dry:
-        _find(archive, made, whole=whole, on_error=on_error, now=now)
+        _find(archive, made, whole=whole, on_error=on_error, now=now, progress=progress)
         return made
     keep_apart([out], archive=archive.folder)
     home = archive.folder / FOLDER / recipient.name
@@ -121,13 +123,16 @@ def send(
     except OSError as error:
         raise StoreError(message("not-written", file=home, reason=error.strerror or error)) from error
     with lock:
-        todo = _find(archive, made, whole=whole, on_error=on_error, now=now)
+        todo = _find(archive, made, whole=whole, on_error=on_error, now=now, progress=progress)
         if todo and not made.stopped:
             _send(archive, made, todo, out, whole=whole or recipient.whole, now=now)
     return made
 
 
-def _find(archive: Archive, made: Sending, *, whole: bool, on_error: OnError, now: datetime) -> list[tuple[Line, int]]:
+def _find(
+    archive: Archive, made: Sending, *, whole: bool, on_error: OnError, now: datetime,
+    progress: Callable[[int], None] | None,
+) -> list[tuple[Line, int]]:  # fmt: skip
     """Return what is to be sent: of each record its line in the list, and its size."""
     recipient, found = made.ready.recipient, made.ready.format
     try:
@@ -144,7 +149,7 @@ def _find(archive: Archive, made: Sending, *, whole: bool, on_error: OnError, no
     neutral = evolve(context, sender="", contact=None, envelope=type(context.envelope)(sent=""))
     todo: list[tuple[Line, int]] = []
     live: dict[str, str] = {}  # id -> reference
-    for record in examined(archive, made.ready, now):
+    for record in examined(archive, made.ready, now, progress):
         assert found.document is not None
         data = b"".join(found.document([record], Writing(neutral)))
         known = Gone(record.id, _numbers(record))
