@@ -36,7 +36,7 @@ PREFIXES = """
 @prefix dcmitype: <http://purl.org/dc/dcmitype/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
-@prefix ndl: <https://id.ndl.go.jp/auth/ndlsh/> .
+@prefix ndl: <http://id.ndl.go.jp/auth/ndlsh/> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """
@@ -166,7 +166,7 @@ def test_records_have_addresses_where_the_catalogue_has_one(archive: Archive):
     [
         (m.Subject("ndc", "334.4", edition="10"), {"http://id.ndl.go.jp/class/ndc10/334.4", "334.4"}),
         (m.Subject("ndc", "334.4"), {"334.4", "http://ndl.go.jp/dcndl/terms/NDC"}),
-        (m.Subject("ndlsh", "00563220", heading="貧困"), {"https://id.ndl.go.jp/auth/ndlsh/00563220", "貧困"}),
+        (m.Subject("ndlsh", "00563220", heading="貧困"), {"http://id.ndl.go.jp/auth/ndlsh/00563220", "貧困"}),
         (m.Subject("ndlsh", "貧困"), {"貧困"}),
         (m.Subject("keyword", heading="貧困"), {"貧困"}),
         (m.Subject("thema", "JBFH"), {"JBFH", "Thema"}),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from attrs import define
+from attrs import define, evolve
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Column, Context, Group, Leaf, No, Special
@@ -124,6 +124,16 @@ def _pair(inverse: str) -> dict[str, str]:
     return {"uri": "rdf:Description/@rdf:about", "back": f"rdf:Description/{inverse}/@rdf:resource"}
 
 
+def _untyped(path: str) -> str:
+    return path.replace("skos:Concept/", "rdf:Description/").replace("skos:ConceptScheme/", "rdf:Description/")
+
+
+_OTHER = {
+    name: evolve(it, path=_untyped(it.path)) if isinstance(it, Group) else _untyped(str(it))
+    for name, it in n.TOPIC.items()
+}
+"""A concept of another vocabulary. It is not called a concept here: readers would take it for a loose one of this scheme."""
+
 _TEXT = {
     "text": "the value", "language": "xml:lang", "readings": "tagged ja-Kana", "romanised": "tagged -Latn",
     "script": No("no equivalent"), "truncated": No("no way to mark it"), "sources": No("the concept's dcterms:source, not the label's"),
@@ -163,7 +173,7 @@ COLUMNS: dict[str, Column] = {
             "beside": _to("skos:related", _related, n.Resource, n.RESOURCE, related="skos:related"),
             "scope_note": "skos:scopeNote",
             **{
-                f"{match}Match": _to(f"skos:{match}Match", _matches(match), n.Topic, n.TOPIC, mappings=_MAPPING)
+                f"{match}Match": _to(f"skos:{match}Match", _matches(match), n.Topic, _OTHER, mappings=_MAPPING)
                 for match in ("exact", "close", "broad")
             },
             "note": _to("skos:note", _notes, notes=_NOTE),
@@ -178,7 +188,8 @@ COLUMNS: dict[str, Column] = {
 
 def _first(context: Context) -> str:
     """Return the node of the vocabulary itself."""
-    title = f"\n    <dcterms:title>{escape(context.title)}</dcterms:title>" if context.title else ""
+    names = ("dcterms:title", "skos:prefLabel") if context.title else ()  # readers look for the one or the other
+    title = "".join(f"\n    <{name}>{escape(context.title)}</{name}>" for name in names)
     return (
         f'\n  <skos:ConceptScheme rdf:about="{escape_attribute(n.scheme_uri(context))}">{title}\n'
         f'    <dcterms:modified rdf:datatype="{t.TERMS}W3CDTF">{context.updated}</dcterms:modified>\n'

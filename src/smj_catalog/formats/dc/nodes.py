@@ -29,7 +29,7 @@ PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
 }
 DCMITYPE = "http://purl.org/dc/dcmitype/"
-NDLSH = "https://id.ndl.go.jp/auth/ndlsh/"
+NDLSH = "http://id.ndl.go.jp/auth/ndlsh/"
 """Where the National Diet Library keeps its subject headings, before their id."""
 
 _CLASSES = "http://id.ndl.go.jp/class/ndc{}/{}"
@@ -138,7 +138,7 @@ def topic(it: Subject, context: Context, *, uri: str | None = None) -> Topic:
     Args:
         it: the subject.
         context: the catalogue, which may know the concept.
-        uri: its name, where that is known beforehand.
+        uri: its name, where that is known beforehand. The National Diet Library's names begin with http.
     """
     concept = concept_of(it, context)
     if concept is not None:
@@ -149,7 +149,7 @@ def topic(it: Subject, context: Context, *, uri: str | None = None) -> Topic:
     if it.concept is not None:
         return Topic(w.own_identifier(it.concept, context), labels, scheme=scheme_uri(context))
     member = _ENCODINGS.get(it.scheme)
-    named = uri or _uri(it)
+    named = _uri(it) if uri is None else re.sub("^https(?=://id[.]ndl[.]go[.]jp/)", "http", uri)
     if named is not None:
         return Topic(named, labels, None if it.scheme == "ndlsh" else it.code, member)
     given = None if it.scheme in ("keyword", "other") else w.scheme_name(it.scheme)
