@@ -302,6 +302,16 @@ def test_undo_names_the_file_that_it_cannot_read(archive, capsys):
     assert file.read_text("utf-8") == broken
 
 
+def test_a_row_that_is_refused_now_is_something_to_do(archive, capsys):
+    """The same file again, while a record of it cannot be read: the row is rejected, and nobody says that all is done."""
+    file = file_of(archive, 0)
+    file.write_text(file.read_text("utf-8").replace("<text>", "<text", 1), "utf-8")
+    command(archive, "import", str(archive.folder.parent / "books.csv"))
+    told = "".join(capsys.readouterr())
+    assert "1 reject" in told
+    assert "nothing to do" not in told
+
+
 def test_an_undo_of_nothing_makes_no_batch(archive, capsys):
     """All that the batch wrote is as it was before already."""
     batch = next(b.id for b in archive.batches())

@@ -131,7 +131,7 @@ def command(
                 say(message("plan-removes", count=plan.counts["remove"]).text(lang))
         for path in back:
             say(message("rejects-in", file=str(path)).text(lang))
-        nothing_new = plan.done is not None and files and not plan.changes_something
+        nothing_new = plan.done is not None and files and not (plan.changes_something or plan.refused or plan.cut)
         if nothing_new:
             say(message("plan-done-before", batch=plan.done).text(lang))
         batch = None
