@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from smj_catalog.cli.edits import carry, dry_run, opened_to_write, with_isbn
-from smj_catalog.cli.options import as_json, common, say
+from smj_catalog.cli.options import as_json, common, say, told_of
 from smj_catalog.cli.verb import verb
 from smj_catalog.problems import message
 
 if TYPE_CHECKING:
+    from smj_catalog.services.one_row import Draft
     from smj_catalog.store import Archive
 
 
@@ -45,9 +46,15 @@ def command(
     if not (given or asks):
         raise misused(message("usage-no-argument", name="COLUMN=TEXT"))
     opened = opened_to_write(archive, lang, dry=dry_run)
-    given = with_isbn(opened, given or _asked(wanted, lang))
+    answers = [] if given else _asked(opened, wanted, lang)
+    given = with_isbn(opened, given or answers)
     given += _offered(opened, wanted, given, lang, asks=asks)
     made = draft(opened, given, kind=wanted)
+    while answers and made.refused and (wrong := _wrong(made, given)):  # what was typed right is not typed again
+        for problem in (p for entry in made.entries for p in entry.problems):
+            say(told_of(problem, lang))
+        given = [(name, text if name not in wrong else _answer(name, "", lang)) for name, text in given]
+        made = draft(opened, [(name, text) for name, text in given if text], kind=wanted)
     there = [e.record for e in made.entries if e.action in ("update", "same")]
     if there:
         raise BadRecord([Problem(Where(record=r), "record-there", r, message("a-new-record", record=r)) for r in there])
@@ -55,24 +62,35 @@ def command(
     ctx.exit(carry(opened, made, note=note, dry=dry_run, as_json=as_json, lang=lang, report=report))
 
 
-def _asked(kind: str, lang: str) -> list[tuple[str, str]]:
+def _asked(archive: Archive, kind: str, lang: str) -> list[tuple[str, str]]:
     """Return the cells that a person types: the columns that are required, and those that the trade asks for."""
     from smj_catalog.services.template import questions
 
     found = []
     say(message("ask-columns").text(lang))
     for asked in questions(kind, lang):
+        if asked.key == "isbn" and archive.settings.isbn_prefix:
+            continue  # the next one is offered
         say(asked.said)
         choice = f" [{' / '.join(asked.choice)}]" if asked.choice else ""
-        text = ""
-        while not text:
-            need = f" ({message('template-required').text(lang)})" if asked.required else ""
-            text = click.prompt(f"{asked.name}{need}{choice}", default="", show_default=False, err=True).strip()
-            if not asked.required:
-                break
+        text = _answer(asked.name, choice, lang, required=asked.required)
         if text:
             found.append((asked.name, text))
     return found
+
+
+def _answer(name: str, choice: str, lang: str, *, required: bool = False) -> str:
+    need = f" ({message('template-required').text(lang)})" if required else ""
+    while True:
+        text: str = click.prompt(f"{name}{need}{choice}", default="", show_default=False, err=True).strip()
+        if text or not required:
+            return text
+
+
+def _wrong(made: Draft, given: list[tuple[str, str]]) -> set[str]:
+    """Return the columns, of those that were typed, in which something is wrong."""
+    told = {p.where.path for entry in made.entries for p in entry.problems if p.severity == "error"}
+    return {name for name, _ in given} & {path for path in told if path is not None}
 
 
 def _offered(

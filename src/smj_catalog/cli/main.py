@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
 from smj_catalog._version import __version__
-from smj_catalog.cli.language import language_option
+from smj_catalog.cli.language import language_of, language_option
 from smj_catalog.cli.usage import misused
 from smj_catalog.cli.verb import Verb
 from smj_catalog.problems import message
@@ -56,6 +57,16 @@ class Lazy(Verb, click.Group):
             return None
         found: click.Command = import_module(f"smj_catalog.cli.{cmd_name}_command").command
         return found
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Return the verbs and options that begin so; no verb is imported for it."""
+        from click.shell_completion import CompletionItem
+
+        from smj_catalog.cli.japanese import SHORT
+
+        said = SHORT if language_of(ctx) == "ja" else VERBS
+        verbs = [CompletionItem(name, help=said[name]) for name in VERBS if name.startswith(incomplete)]
+        return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs without importing them."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -18,7 +19,7 @@ import click
 
 from smj_catalog.cli.columns import columns_of, cut
 from smj_catalog.cli.language import language_of, language_option
-from smj_catalog.problems import Message, Problem, Report, message, visible
+from smj_catalog.problems import MESSAGES, Message, Problem, Report, message, visible
 
 if TYPE_CHECKING:
     from smj_catalog.store import Archive
@@ -142,9 +143,28 @@ def print_json(document: Any) -> None:
 
 
 def echo(text: str | bytes, *, err: bool = False) -> None:
-    """Write a line to stdout or stderr, where no counter stands any more."""
+    """Write a line to stdout or stderr, where no counter stands any more; on a terminal its first word has a colour."""
     clear()
-    click.echo(text, err=err)
+    plain = isinstance(text, bytes) or not (sys.stderr if err else sys.stdout).isatty() or os.environ.get("NO_COLOR")
+    click.echo(text if plain else "\n".join(map(_coloured, str(text).split("\n"))), err=err)
+
+
+_COLOURS = {
+    "red": ("severity-error", "action-reject", "action-conflict", "action-remove"), "yellow": ("severity-warning",),
+    "green": ("action-create",), "cyan": ("action-update", "severity-info"),
+}  # fmt: skip
+"""Colour -> words that stand in it at the beginning of a line (no-color.org: none where NO_COLOR is set)."""
+
+
+@cache
+def _colour_of() -> dict[str, str]:
+    return {MESSAGES[name][lang]: colour for colour, ids in _COLOURS.items() for name in ids for lang in MESSAGES[name]}
+
+
+def _coloured(line: str) -> str:
+    word = re.match(r"\s*([^\s:]+)(?=[:\t])", line)
+    colour = _colour_of().get(word[1]) if word else None
+    return line if word is None or colour is None else line.replace(word[1], click.style(word[1], fg=colour), 1)
 
 
 def row(*cells: object) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from smj_catalog.cli.columns import wrap
+from smj_catalog.cli.completion import TYPES
 from smj_catalog.cli.language import language_of
 
 _HEADINGS = {"[default: ": "[省略時: ", "[required]": "[必須]"}
@@ -54,7 +55,16 @@ class Verb(click.Command):
 
 def verb(name: str, *, example: str) -> Callable[[Callable[..., Any]], click.Command]:
     """Return the decorator that makes a function the command of that name; its help ends with an example."""
-    return click.command(name, cls=Verb, epilog=f"Example: smj-catalog {example}")
+    made = click.command(name, cls=Verb, epilog=f"Example: smj-catalog {example}")
+
+    def completed(function: Callable[..., Any]) -> click.Command:
+        command = made(function)
+        for param in command.params:
+            if param.type is click.STRING:
+                param.type = TYPES.get(param.metavar or param.name or "", param.type)
+        return command
+
+    return completed
 
 
 def _table(heading: str, rows: Iterable[tuple[str, str]], formatter: click.HelpFormatter) -> None:

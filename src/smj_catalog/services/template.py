@@ -154,12 +154,14 @@ class Question:
     """A column that a person is asked for.
 
     Attributes:
+        key: of the column.
         name: of the column.
         said: what goes into it.
         required: a record must have it.
         choice: the words that it is chosen from; empty where any text will do.
     """
 
+    key: str
     name: str
     said: str
     required: bool
@@ -181,7 +183,7 @@ def questions(kind: str, lang: str) -> Iterator[Question]:
         if key in (*REQUIRED[kind], *TRADE.get(kind, ()), *_ASKED[kind]):
             cell, said = one.cells[key], SENTENCES.get(key, ("", ""))[lang == "ja"]
             yield Question(
-                cell.ja if lang == "ja" else cell.en, said, key in REQUIRED[kind], tuple(offered_words(cell, lang))
+                key, cell.ja if lang == "ja" else cell.en, said, key in REQUIRED[kind], tuple(offered_words(cell, lang))
             )
 
 

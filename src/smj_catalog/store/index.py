@@ -272,6 +272,12 @@ class Index:
             self._all("SELECT 1 FROM records WHERE id = ?1 UNION SELECT 1 FROM components WHERE id = ?1", (record_id,))
         )
 
+    def beginning(self, prefix: str, most: int) -> list[tuple[str, str]]:
+        """Return ids that begin with a text, in their order, each with the title of its record, article or chapter."""
+        sql = "SELECT id, title FROM {} WHERE id >= ?1 AND id < ?1 || char(1114111)"
+        both = " UNION ALL ".join(sql.format(table) for table in ("records", "components"))
+        return self._all(f"{both} ORDER BY id LIMIT ?2", (prefix, most))
+
     def paths(self, kind: str) -> Iterator[str]:
         """Yield the files of a kind of record, in the archive's order."""
         last: tuple[Any, ...] = ("", "", -(1 << 62), "", "")
