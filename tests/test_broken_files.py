@@ -121,7 +121,7 @@ def test_a_broken_file_stops_the_export_or_stays_out(way, archive, unreadable, t
     assert ("book:mihon" if way == "id of another record" else ISBNS[1]) in capsys.readouterr().err.splitlines()[-1]
 
 
-@pytest.mark.parametrize("way", [*BROKEN.keys() - {"id of another record"}])
+@pytest.mark.parametrize("way", [way for way in BROKEN if way != "id of another record"])
 def test_a_broken_file_that_is_asked_for_by_id_does_not_go_out(way, archive, tmp_path):
     BROKEN[way](file_of(archive, 1))
     out = tmp_path / "out.xml"

@@ -639,13 +639,13 @@ def test_prices_of_others():
 
 def test_nobody_outside_formats_names_a_format():
     """What makes one format different from others is an attribute of it; only the archive's own is named, in one place."""
-    source = Path(crosswalk.__file__).parent.parent
+    source, ids = Path(crosswalk.__file__).parent.parent, format_ids()
     named = [
         f"{path.relative_to(source)}:{node.lineno}: {node.value}"
         for path in sorted(source.rglob("*.py"))
         if path.parts[len(source.parts)] != "formats"
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and node.value in format_ids()
+        if isinstance(node, ast.Constant) and node.value in ids
     ]
     assert [place for place in named if not place.startswith("store/settings.py:")] == []
 

@@ -358,7 +358,7 @@ def test_readme_begins_with_the_two_commands():
     assert lines[:5] == [
         "# smj-catalog", "",
         "    python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/smj-catalog export --to onix-3.1 --out catalogue.xml",
-        "    python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest", "",
+        "    python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest -n auto", "",
     ]  # fmt: skip
 
 

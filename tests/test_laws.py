@@ -37,7 +37,16 @@ from smj_catalog.formats import Reading, Writing, format_ids, get
 from smj_catalog.xmlio import open_source
 
 WRITTEN = [name for name in format_ids() if get(name).document is not None]
-SLOW = {"xlsx": 8}
+SLOW = {
+    "xlsx": 8,
+    "ods": 8,
+    "tsv": 4,
+    "onix-3.0": 2,
+    "onix-3.1-short": 4,
+    "onix-3.0-short": 4,
+    "marc21": 2,
+    "marcxml": 4,
+}
 """Format -> in how many times fewer records it is tried."""
 
 EXAMPLES = int(os.environ.get("SMJ_LAWS", "16"))

@@ -27,7 +27,7 @@ _LIKE_CLEAR = re.compile(
     rf"(?:^|[;|\n、,/])\s*[{re.escape(_OPEN)}]\s*(?:削除|消去|クリア|clear|delete)\s*[{re.escape(_CLOSE)}]\s*(?:$|[;|\n、,/])",
     re.IGNORECASE,
 )
-_LETTERS = ("削除", "消去", "クリア", "ｸﾘｱ", "lear", "LEAR", "elete", "ELETE", "ＬＥＡＲ", "ｌｅａｒ")
+_LETTERS = re.compile("削除|消去|クリア|ｸﾘｱ|lear|LEAR|elete|ELETE|ＬＥＡＲ|ｌｅａｒ")
 _ERR = re.compile(r"Err:[0-9]{3}")
 _FORMULA = frozenset("=+-@\t\r")
 _QUOTED = re.compile(r'=\s?"((?:[^"]|"")*)"\s*')
@@ -42,9 +42,11 @@ def guarded(text: str, key: str = "") -> str:
         text: the cell.
         key: of its column.
     """
-    needs = text[:1] in _FORMULA or (key in SAID and is_unstated(text)) or is_left(text) if text else False
+    if not text:
+        return text
+    needs = text[0] in _FORMULA or (key in SAID and is_unstated(text)) or is_left(text)
     words = is_clear(text) or is_like_clear(text) or is_error(text) or is_ditto(text) or is_mark(text)
-    if needs or words or (text[:1] == "'" and _could_be_guarded(text[1:])):
+    if needs or words or (text[0] == "'" and _could_be_guarded(text[1:])):
         return "'" + text
     return text
 
@@ -66,7 +68,7 @@ def _could_be_guarded(rest: str) -> bool:
 
 def is_clear(text: str) -> bool:
     """Tell whether a cell, as it stands in the file, empties its field."""
-    return len(text) < 12 and unicodedata.normalize("NFKC", text).strip().lower() in CLEAR
+    return len(text) < 12 and not text[:1].isalnum() and unicodedata.normalize("NFKC", text).strip().lower() in CLEAR
 
 
 def is_like_clear(text: str) -> bool:
@@ -76,7 +78,7 @@ def is_like_clear(text: str) -> bool:
     """
     if text.strip() == "削除":
         return True
-    if text.isalnum() or text[:1] == "'" or not any(word in text for word in _LETTERS) or is_clear(text):
+    if text.isalnum() or text[:1] == "'" or not _LETTERS.search(text) or is_clear(text):
         return False
     return _LIKE_CLEAR.search(unicodedata.normalize("NFKC", text)) is not None
 
