@@ -20,6 +20,7 @@ _BUILT_IN = {
     "oai_dc": "smj_catalog.formats.dc.oai:FORMAT",
     "qdc": "smj_catalog.formats.dc.qualified:FORMAT",
     "dcterms": "smj_catalog.formats.dc.rdf:FORMAT",
+    "jpcoar-2.1": "smj_catalog.formats.jpcoar.formats:FORMAT",
     "marc21": "smj_catalog.formats.marc.formats:MARC21",
     "marcxml": "smj_catalog.formats.marc.formats:MARCXML",
     "ris": "smj_catalog.formats.ris:FORMAT",

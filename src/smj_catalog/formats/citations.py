@@ -31,11 +31,11 @@ WHOLE = "literal"
 # --- what stands in a field
 
 
-def _title(title: m.Title) -> str:
+def title_words(title: m.Title) -> str:
     return title.text.text + (f"{_COLON}{title.subtitle.text}" if title.subtitle else "")
 
 
-def _from_title(text: str) -> Parsed[dict[str, Any]]:
+def from_title(text: str) -> Parsed[dict[str, Any]]:
     """Return a title and its subtitle, which stand with the punctuation of ISBD between them."""
     proper, _, rest = text.partition(_COLON)
     said = (
@@ -89,11 +89,11 @@ def _language(text: str) -> str:
 LANGUAGE = Codec(message("a-language-tag"), _language, tag)
 
 
-def _edition(it: m.Edition) -> str:
+def edition_words(it: m.Edition) -> str:
     return it.statement or ("" if it.number is None else str(it.number))
 
 
-def _from_edition(text: str) -> Parsed[dict[str, Any]]:
+def from_edition(text: str) -> Parsed[dict[str, Any]]:
     return Parsed({"number": int(text)} if re.fullmatch("[0-9]{1,4}", text) else {"statement": text})
 
 
@@ -149,7 +149,7 @@ def around(record: m.Component, context: Context) -> dict[str, str]:
     else:
         titles = getattr(host, "titles", ())
     publishers = [it for it in getattr(host, "publishers", ()) if it.role == "01"][:1]
-    said["container-title"] = "".join(map(_title, proper(titles)))
+    said["container-title"] = "".join(map(title_words, proper(titles)))
     said["publisher"] = "".join(it.name.text for it in publishers)
     return {name: text for name, text in said.items() if text}
 
@@ -208,7 +208,7 @@ def columns(
         return "book" if isinstance(record, m.Book) else record.kind
 
     kinds = {name: {"kind": word} for word, name in types.items() if word != "book"}
-    title = Cell("", "", "", "text.text", parse=_from_title, dump=_title, says=("subtitle.text",))
+    title = Cell("", "", "", "text.text", parse=from_title, dump=title_words, says=("subtitle.text",))
     start: tuple[Entry, ...] = (
         place(at("id"), "id", None, {"": ""}),
         Made((at("type"),), {"kind": at("type")}, lambda record, _: [line("type", types[kind(record)])],
@@ -233,7 +233,7 @@ def columns(
              lambda fields, _: {"volume": fields[0].first("")} if fields and fields[0].first("") else {}),
         place(f"*{at('collection-title')}", "series", m.Series, {"": "title.text", at("collection-number"): "part_number"}, limit=1),
         place(f"*{at('publisher')}", "publishers", m.Publisher, {"": "name.text"}, {"role": "01"}, limit=1),
-        place(f"*{at('edition')}", "editions", m.Edition, {"": Cell("", "", "", "", parse=_from_edition, dump=_edition, says=("number", "statement"))}, limit=1),
+        place(f"*{at('edition')}", "editions", m.Edition, {"": Cell("", "", "", "", parse=from_edition, dump=edition_words, says=("number", "statement"))}, limit=1),
         place(f"*{at('number-of-pages')}", "extents", m.Extent, {"": "value"}, {"unit": "03"}, limit=1),
     )  # fmt: skip
 

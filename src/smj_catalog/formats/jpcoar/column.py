@@ -1,0 +1,268 @@
+"""Where JPCOAR 2.1 keeps the fields of serials, issues, articles, chapters and books.
+
+Source: JPCOAR schema 2.1 (2026-03), and its list of elements. What an element holds beside its text is named @attribute, and
+by the name of the element within it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from smj_catalog import model as m
+from smj_catalog.codes.languages import bibliographic, tag
+from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.codecs import Codec, table
+from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place, Subfield, place
+from smj_catalog.crosswalk.rows import Cell, Parsed
+from smj_catalog.formats import citations
+from smj_catalog.formats.dc.words import is_creator
+from smj_catalog.formats.jpcoar import elements
+from smj_catalog.formats.marc.words import from_heading, heading, number_of, with_hyphen
+from smj_catalog.formats.tabular.values.roles import roles_of
+from smj_catalog.model import PartialDate
+from smj_catalog.model.sole import sole
+from smj_catalog.problems import message
+
+LANG = "@xml:lang"
+
+
+def _language(text: str) -> str:
+    found = bibliographic(text.strip())
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
+def _three(code: str) -> str:
+    from langcodes import Language
+
+    return Language.get(code).to_alpha3()
+
+
+_TAG = Codec(message("a-language-tag"), _language, tag)
+_ISO3 = Codec(message("a-language-code"), _language, _three)
+_PARTY = table({"person": "Personal", "organisation": "Organizational"}, "JPCOAR nameType")
+
+
+def _in(path: str, at: str = LANG) -> dict[str, Cell]:
+    """Return the cell of the language of a text."""
+    return {at: Cell(at, "", "", f"{path}language", codec=_TAG)}
+
+
+# --- what stands in elements
+
+_TITLE = Cell("", "", "", "text.text", parse=citations.from_title, dump=citations.title_words, says=("subtitle.text",))
+_TITLED = {"": _TITLE, **_in("text.")}
+
+
+def _word(it: m.Contributor) -> str:
+    return it.role_printed or {("A01",): "著", ("B01",): "編", ("B06",): "訳", ("B20",): "監修"}.get(it.roles, "")
+
+
+def _from_word(text: str) -> Parsed[dict[str, Any]]:
+    return Parsed({"role_printed": text, "roles": roles_of(text) or ()})
+
+
+def _creator(name: str) -> dict[str, Cell | str]:
+    return {
+        name: Cell(name, "", "", "name.text", parse=from_heading, dump=heading, says=("family", "given")), **_in("name.", f"{name}@xml:lang"),
+        f"{name}@nameType": Cell("", "", "", "kind", codec=_PARTY), "affiliationName": "affiliation.text", **_in("affiliation.", "affiliationName@xml:lang"),
+    }  # fmt: skip
+
+
+def _contributor(type_: str, role: str | None) -> Place:
+    return place(
+        "*jpcoar:contributor", "contributors", m.Contributor, _creator("contributorName"), {"roles": (role,)} if role else {},
+        fixed={"@contributorType": type_},
+    )  # fmt: skip
+
+
+_PEOPLE: tuple[Entry, ...] = (
+    place("*jpcoar:creator", "contributors", m.Contributor,
+          {**_creator("creatorName"), "@creatorType": Cell("", "", "", "", parse=_from_word, dump=_word, says=("role_printed", "roles"))}, when=is_creator),
+    _contributor("Translator", "B06"), _contributor("Other", None),
+    place("*jpcoar:contributor", "contributors", m.Contributor, {**_creator("contributorName"), "@contributorType": "role_printed"}, read_only=True),
+)  # fmt: skip
+
+
+def _issued(held: m.EventDate) -> str:
+    return str(held.date) if held.until is None else f"{held.date}/{held.until}"
+
+
+def _from_issued(text: str) -> Parsed[dict[str, Any]]:
+    first, slash, last = text.strip().partition("/")
+    said = {"date": PartialDate.parse(first)}
+    return Parsed({**said, "until": PartialDate.parse(last), "qualifier": "between"} if slash else said)
+
+
+def _came_out(dates: tuple[m.EventDate, ...]) -> list[m.EventDate]:
+    """Return the date of publication; the cover date where there is none."""
+    for role in ("publication", "cover"):
+        if found := [it for it in sole(dates) if it.role == role and it.qualifier in (None, "between")]:
+            return found[:1]
+    return []
+
+
+_DATES: tuple[Entry, ...] = (
+    place("*datacite:date", "dates", m.EventDate, {"": Cell("", "", "", "", parse=_from_issued, dump=_issued, says=("date", "until", "qualifier", "role"))},
+          fixed={"@dateType": "Issued"}, assumed={"role": "publication"}, pick=_came_out),
+    place("*datacite:date", "dates", m.EventDate, {"": "date"}, {"role": "online"}, fixed={"@dateType": "Available"}, when=lambda it: it.qualifier is None),
+    place("*dc:language", "languages", m.Language, {"": Cell("", "", "", "code", codec=_ISO3)}, {"role": "01"}),
+)  # fmt: skip
+
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\..+)", re.IGNORECASE)
+
+
+def _from_doi(text: str) -> Parsed[dict[str, Any]]:
+    found = _DOI.fullmatch(text.strip())
+    return Parsed({"value": found[1] if found else text})
+
+
+def _number(element: str, type_: str, *kinds: str, **more: Any) -> Iterator[Place]:
+    for kind in kinds:
+        dump = with_hyphen if kind.startswith("issn") else (lambda it: f"https://doi.org/{it.value}") if kind == "doi" else None
+        parse = _from_doi if kind == "doi" else number_of("isbn-13", "isbn-10") if kind.startswith("isbn") else None if kind == "uri" else number_of(kind)
+        cell = Cell("", "", "", "value", parse=parse, dump=dump)
+        yield place(f"*{element}", "identifiers", m.Identifier, {"": cell}, {"type": kind, "status": "valid"}, fixed={"@identifierType": type_}, **more)
+
+
+_IDS = (*_number("jpcoar:identifier", "DOI", "doi"), *_number("jpcoar:identifier", "URI", "uri"), *_number("jpcoar:identifier", "HDL", "uri", read_only=True))
+_ISSN = tuple(each for type_ in ("ISSN", "PISSN", "EISSN") for each in _number("jpcoar:sourceIdentifier", type_, "issn", read_only=type_ != "PISSN"))
+_NCID = tuple(_number("jpcoar:sourceIdentifier", "NCID", "ncid"))
+
+
+def _subject(scheme: str, type_: str, lead: str) -> Place:
+    return place("*jpcoar:subject", "subjects", m.Subject, {"": lead}, {"scheme": scheme}, fixed={"@subjectScheme": type_}, when=lambda it: getattr(it, lead))
+
+
+_SUBJECTS: tuple[Entry, ...] = (
+    _subject("ndc", "NDC", "code"), *(_subject(s, s.upper(), "heading") for s in ("ndlsh", "bsh", "lcsh")), _subject("keyword", "Other", "heading"),
+)  # fmt: skip
+
+
+def _prose(type_: str, kind: str) -> Place:
+    return place("*datacite:description", "texts", m.Prose, {"": "text", **_in("")}, {"type": kind}, fixed={"@descriptionType": type_})
+
+
+_TEXTS: tuple[Entry, ...] = (
+    _prose("Abstract", "03"), _prose("TableOfContents", "04"),
+    place("*datacite:description", "notes", m.Note, {"": "text"}, fixed={"@descriptionType": "Other"}),
+)  # fmt: skip
+_PUBLISHERS: tuple[Entry, ...] = (
+    place("*jpcoar:publisher", "publishers", m.Publisher, {"publisherName": "name.text", **_in("name.", "publisherName@xml:lang"), "location*": "places.text"},
+          {"role": "01"}, when=lambda it: it.places),
+    place("*dc:publisher", "publishers", m.Publisher, {"": "name.text", **_in("name.")}, {"role": "01"}),
+)  # fmt: skip
+_RELATED: tuple[Entry, ...] = tuple(
+    place("*jpcoar:relation", "related", m.Relation, {"relatedTitle": "citation"}, {"type": ours}, fixed={"@relationType": theirs})
+    for ours, theirs in (("earlier", "continues"), ("later", "isContinuedBy"), ("translation-of", "isTranslationOf"), ("part", "hasPart"))
+)
+_SERIES = place("*jpcoar:relation", "series", m.Series, {"relatedTitle": "title.text", **_in("title.", "relatedTitle@xml:lang")}, fixed={"@relationType": "inSeries"})
+_EDITION = place("*dcndl:edition", "editions", m.Edition, {"": Cell("", "", "", "", parse=citations.from_edition, dump=citations.edition_words, says=("number", "statement"))})
+_EXTENTS: tuple[Entry, ...] = (
+    place("jpcoar:numPages", "extents", m.Extent, {"": "value"}, {"unit": "03"}, limit=1, when=lambda it: it.value and it.value == int(it.value)),
+    place("*dcterms:extent", "extents", m.Extent, {"": "printed"}),
+)  # fmt: skip
+_TITLES: tuple[Entry, ...] = (
+    place("dc:title", "titles", m.Title, _TITLED, limit=1, pick=citations.proper),
+    place("*dc:title[2]", "titles", m.Title, _TITLED, {"type": "06"}, when=lambda it: it.text.language),
+    place("*dcterms:alternative", "titles", m.Title, _TITLED, assumed={"type": "variant"}, when=lambda it: it.type != "01"),
+)  # fmt: skip
+
+
+# --- what is worked out
+
+COAR = "http://purl.org/coar/resource_type/"
+TYPES = {
+    "periodical": ("other periodical", "QX5C-AR31"), "issue": ("other periodical", "QX5C-AR31"), "article": ("magazine article", "43KC-T6DC"),
+    "chapter": ("book part", "c_3248"), "book": ("book", "c_2f33"),
+}  # fmt: skip
+
+
+def _line(name: str, text: str, **more: str) -> Field:
+    return Field(name, "", [Subfield("", text), *(Subfield(f"@{code}", held) for code, held in more.items())])
+
+
+def _type(record: Any, _: Context) -> Iterator[Field]:
+    words, uri = TYPES[record.kind if isinstance(record, m.Component) else m.kind_of(record)]
+    yield Field("dc:type", "", [Subfield("", words), Subfield("@rdf:resource", COAR + uri)])
+
+
+def _from_type(fields: list[Field], _: Context) -> dict[str, Any]:
+    return {"kind": "chapter"} if fields and fields[0].first("") == "book part" else {}
+
+
+def _host(record: m.Component, context: Context) -> Iterator[Field]:
+    said = citations.around(record, context)
+    for name, tag_ in (("container-title", "jpcoar:sourceTitle"), ("volume", "jpcoar:volume"), ("issue", "jpcoar:issue")):
+        if name in said:
+            yield _line(tag_, said[name])
+    if "ISSN" in said:
+        yield _line("jpcoar:sourceIdentifier", said["ISSN"], identifierType="PISSN")
+    uri = context.uri(record.host) if record.host is not None else None
+    if uri is not None:
+        yield Field("jpcoar:relation", "", [Subfield("relatedIdentifier", uri), Subfield("relatedIdentifier@identifierType", "URI"), Subfield("@relationType", "isPartOf")])
+    date = citations.issued(context.lookup(record.host)) if record.host and not _came_out(record.dates) else None
+    if date is not None:
+        yield _line("datacite:date", str(date), dateType="Issued")
+
+
+AROUND = ("jpcoar:sourceTitle", "jpcoar:volume", "jpcoar:issue")
+"""What in an article or chapter tells of where it stands."""
+
+
+def _designated(record: m.Issue, context: Context) -> Iterator[Field]:
+    serial = context.lookup(record.periodical) if record.periodical else None
+    yield from (_line("jpcoar:sourceTitle", it.text.text) for it in citations.proper(getattr(serial, "titles", ())))
+    numbering = record.numbering
+    if numbering is not None:
+        yield from (_line("jpcoar:volume", it) for it in [numbering.volume] if it)
+        yield from (_line("jpcoar:issue", ", ".join(numbering.numbers)) for it in [numbering.numbers] if it)
+
+
+def _from_designated(fields: list[Field], _: Context) -> dict[str, Any]:
+    found = {f.tag: f.first("") for f in fields}
+    volume, number = found.get("jpcoar:volume"), found.get("jpcoar:issue")
+    return {"numbering": m.Numbering(volume=volume, numbers=tuple(number.split(", ") if number else ()))} if volume or number else {}
+
+
+_PAGE = re.compile("[1-9][0-9]*")
+
+
+def _pages(record: Any, _: Context) -> Iterator[Field]:
+    for run in record.pages if len(record.pages) == 1 else ():
+        if all(_PAGE.fullmatch(it) for it in (run.first, run.last or run.first)):
+            yield _line("jpcoar:pageStart", run.first)
+            yield from (_line("jpcoar:pageEnd", it) for it in [run.last] if it)
+
+
+def _from_pages(fields: list[Field], _: Context) -> dict[str, Any]:
+    found = {f.tag: f.first("") for f in fields}
+    first = found.get("jpcoar:pageStart")
+    return {"pages": (m.PageRun(first, found.get("jpcoar:pageEnd")),)} if first else {}
+
+
+def _column(make: type, *entries: Entry, finish: Callable[[dict[str, Any], Any], dict[str, Any]] | None = None) -> FieldColumn:
+    start = (place("jpcoar:identifier[own]", "id", None, {"": ""}), Made(("dc:type",), {"kind": "dc:type"} if make is m.Component else {}, _type, _from_type if make is m.Component else None))
+    apart = ("contents",) if issubclass(make, m.Product) else ()
+    return FieldColumn(make, (*start, *entries), through=elements.through, apart=apart, finish=finish, linked="xml:lang")
+
+
+COLUMNS = {
+    "periodical": _column(m.Periodical, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *_RELATED, *_ISSN, *_NCID),
+    "issue": _column(
+        m.Issue, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *_RELATED, *_NCID, *_EXTENTS,
+        Made(("jpcoar:sourceTitle", "jpcoar:volume", "jpcoar:issue"), {"numbering.volume": "jpcoar:volume", "numbering.numbers": "jpcoar:issue", "periodical": "jpcoar:sourceTitle, by its title"}, _designated, _from_designated),
+    ),
+    "component": _column(
+        m.Component, place("dc:title", "title", m.Title, _TITLED), *_PEOPLE, *_SUBJECTS, *_TEXTS, *_DATES, *_IDS, *_RELATED, *_NCID,
+        Made(AROUND, {"host": "jpcoar:relation (isPartOf), jpcoar:sourceTitle, jpcoar:volume, jpcoar:issue"}, _host),
+        Made(("jpcoar:pageStart", "jpcoar:pageEnd"), {"pages": "jpcoar:pageStart, jpcoar:pageEnd"}, _pages, _from_pages), finish=citations.less_host,
+    ),
+    "book": _column(
+        m.Book, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *_RELATED, _SERIES,
+        *_number("jpcoar:sourceIdentifier", "ISBN", "isbn-13", "isbn-10"), *_NCID, _EDITION, *_EXTENTS,
+    ),
+}  # fmt: skip

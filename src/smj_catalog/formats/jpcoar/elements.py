@@ -1,0 +1,146 @@
+"""Elements of JPCOAR as fields, both ways: readings and Latin forms stand beside a text, told by xml:lang ja-Kana and ja-Latn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import evolve
+
+from smj_catalog.crosswalk.fields import Field, Subfield
+from smj_catalog.xmlio import escape, escape_attribute
+
+NAMESPACES = {
+    "jpcoar": "https://github.com/JPCOAR/schema/blob/master/2.1/", "dc": "http://purl.org/dc/elements/1.1/", "dcterms": "http://purl.org/dc/terms/",
+    "datacite": "https://schema.datacite.org/meta/kernel-4/", "oaire": "http://namespace.openaire.eu/schema/oaire/",
+    "dcndl": "http://ndl.go.jp/dcndl/terms/", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "xml": "http://www.w3.org/XML/1998/namespace",
+}  # fmt: skip
+_PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
+_ORDER = (
+    "dc:title", "dc:title[2]", "dcterms:alternative", "jpcoar:creator", "jpcoar:contributor", "jpcoar:subject", "datacite:description", "dc:publisher",
+    "jpcoar:publisher", "datacite:date", "dc:language", "dc:type", "jpcoar:identifier[own]", "jpcoar:identifier", "jpcoar:relation", "jpcoar:sourceIdentifier",
+    "dcndl:edition", "dcterms:extent", "jpcoar:sourceTitle", "jpcoar:volume", "jpcoar:issue", "jpcoar:numPages", "jpcoar:pageStart", "jpcoar:pageEnd",
+)  # fmt: skip
+"""As the schema wants the elements that are written."""
+
+_INSIDE = ("nameIdentifier", "creatorName", "contributorName", "affiliationName", "relatedIdentifier", "relatedTitle", "publisherName", "location")
+"""The same of those within others."""
+
+_LANG, _KANA, _LATIN = "@xml:lang", "-Kana", "-Latn"
+
+
+def prefixed(name: str) -> str:
+    """Return a qualified name with the prefix of its namespace; of JPCOAR's, whatever its version."""
+    uri, brace, local = name.rpartition("}")
+    prefix = "jpcoar" if "/JPCOAR/schema/" in uri else _PREFIXES.get(uri[1:], "")
+    return f"{prefix}:{local}" if brace and prefix else local
+
+
+# --- writing
+
+
+def _said(held: Subfield, attributes: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield a text and its forms, each with its attributes."""
+    formed = bool(held.readings or held.romanised)
+    lang = attributes.get("xml:lang") or ("ja" if formed else None)
+    rest = {k: v for k, v in attributes.items() if k != "xml:lang"}
+    yield held.text, {**({"xml:lang": lang} if lang else {}), **rest}
+    yield from ((text, {"xml:lang": f"{lang}{_KANA}", **rest}) for text in held.readings)
+    yield from ((text, {"xml:lang": f"{lang}{_LATIN}", **rest}) for text in held.romanised)
+
+
+def _attributes(one: Field, name: str) -> dict[str, str]:
+    return {s.code[len(name) + 1 :]: s.text for s in one.subfields if s.code.startswith(f"{name}@")}
+
+
+def _element(name: str, text: str, attributes: dict[str, str], pad: str) -> str:
+    own = "".join(f' {key}="{escape_attribute(value)}"' for key, value in attributes.items())
+    return f"{pad}<{name}{own}>{escape(text)}</{name}>"
+
+
+def xml(fields: Iterable[Field], pad: str) -> Iterator[str]:
+    """Yield the elements of a record, each on lines of its own."""
+    for one in sorted(fields, key=lambda f: _ORDER.index(f.tag)):
+        name = one.tag.partition("[")[0]
+        main = next((s for s in one.subfields if s.code == ""), None)
+        if main is not None:
+            attributes = {"identifierType": "URI"} if one.tag.endswith("[own]") else _attributes(one, "")
+            yield from (_element(name, text, own, pad) for text, own in _said(main, attributes))
+            continue
+        own = "".join(f' {key}="{escape_attribute(value)}"' for key, value in _attributes(one, "").items())
+        yield f"{pad}<{name}{own}>"
+        inner = [s for s in one.subfields if s.code in _INSIDE]
+        for held in sorted(inner, key=lambda s: _INSIDE.index(s.code)):
+            child = f"{'dcndl' if held.code == 'location' else 'jpcoar'}:{held.code}"
+            deeper = f"{pad}  " if held.code == "affiliationName" else pad
+            lines = [_element(child, text, said, f"{deeper}  ") for text, said in _said(held, _attributes(one, held.code))]
+            yield from (f"{pad}  <jpcoar:affiliation>", *lines, f"{pad}  </jpcoar:affiliation>") if deeper != pad else lines
+        yield f"{pad}</{name}>"
+
+
+# --- reading
+
+
+def _subfields(element: Any, code: str) -> Iterator[Subfield]:
+    text = " ".join((element.text or "").split()) if not len(element) else ""
+    if text:
+        yield Subfield(code, text, line=element.sourceline)
+        yield from (Subfield(f"{code}@{prefixed(k)}", v.strip(), line=element.sourceline) for k, v in element.items() if v.strip())
+
+
+def _inner(element: Any) -> list[Subfield]:
+    """Return what stands within an element, its texts with their forms."""
+    found: list[tuple[str, list[Subfield]]] = []
+    for child in element.iterdescendants("*"):
+        name = prefixed(child.tag).partition(":")[2] or prefixed(child.tag)
+        found.append((name, list(_subfields(child, name))))
+    subs = [s for _, held in _folded([(name, held) for name, held in found if held]) for s in held]
+    return [*subs, *(Subfield(f"@{prefixed(k)}", v.strip(), line=element.sourceline) for k, v in element.items() if v.strip())]
+
+
+def _folded(held: list[tuple[str, list[Subfield]]]) -> list[tuple[str, list[Subfield]]]:
+    """Return elements of which readings and Latin forms are with the text that they are of: the nearest before, else behind."""
+    made: list[tuple[str, list[Subfield]] | None] = list(held)
+
+    def lang(subs: list[Subfield]) -> str:
+        return next((s.text for s in subs if s.code.endswith(_LANG)), "")
+
+    for at, (name, subs) in enumerate(held):
+        base, form = next(((lang(subs)[: -len(end)], end) for end in (_KANA, _LATIN) if lang(subs).endswith(end)), ("", ""))
+        if not form:
+            continue
+        field = "readings" if form == _KANA else "romanised"
+        mates = [i for i in (*range(at - 1, -1, -1), *range(at + 1, len(held))) if held[i][0] == name and lang(held[i][1]) == base]
+        mates.sort(key=lambda i: bool(getattr((made[i] or held[i])[1][0], field)))  # one that has none first
+        if mates and (mate := made[mates[0]]) is not None:
+            main, *rest = mate[1]
+            made[mates[0]] = name, [evolve(main, **{field: (*getattr(main, field), subs[0].text)}), *rest]
+            made[at] = None
+    return [each for each in made if each is not None]
+
+
+def fields_of(record: Any) -> list[Field]:
+    """Return the fields of a record's element; of what is in others, what the columns have no name for too."""
+    simple: list[tuple[str, list[Subfield]]] = []
+    found: list[Field] = []
+    for child in record.iterchildren("*"):
+        name = prefixed(child.tag)
+        if len(child):
+            found.append(Field(name, "", _inner(child), child.sourceline))
+        elif subs := list(_subfields(child, "")):
+            simple.append((name, subs))
+    titled = False
+    for name, subs in _folded(simple):
+        found.append(Field(f"{name}[2]" if name == "dc:title" and titled else name, "", subs, subs[0].line))
+        titled = titled or name == "dc:title"
+    return found
+
+
+def through(fields: list[Field]) -> list[Field]:
+    """Return fields as they come back out of a file."""
+    from smj_catalog.xmlio import fromstring
+
+    names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix != "xml")
+    own = [f for f in fields if f.tag.endswith("[own]")]
+    rest = [f for f in fields if not f.tag.endswith("[own]")]
+    return [*own, *fields_of(fromstring(f"<r{names}>{''.join(xml(rest, ''))}</r>".encode()))]

@@ -1,0 +1,152 @@
+"""JPCOAR as files: one record a file, or an OAI-PMH response with many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lxml import etree
+
+from smj_catalog import model as m
+from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.context import NEUTRAL
+from smj_catalog.crosswalk.fields import Field, Subfield
+from smj_catalog.errors import CannotWrite
+from smj_catalog.formats import listed
+from smj_catalog.formats.base import Format, Head, Item, Reading, Writing
+from smj_catalog.formats.dc.response import OAI
+from smj_catalog.formats.jpcoar.checks import faults
+from smj_catalog.formats.jpcoar.column import AROUND, COLUMNS
+from smj_catalog.formats.jpcoar.elements import NAMESPACES, fields_of, xml
+from smj_catalog.formats.tabular.ids import PREFIXES
+from smj_catalog.formats.xml import DECLARATION, refused_records
+from smj_catalog.model.checks import RECORD_ID
+from smj_catalog.problems import Problem, Where, message
+from smj_catalog.xmlio import RecordStream, escape, open_source
+
+_VERSIONS = ("2.1", "2.0", "1.0")
+_ROOTS = tuple(f"{{{NAMESPACES['jpcoar'].replace('2.1', version)}}}jpcoar" for version in _VERSIONS)
+_RECORD = f"{{{OAI}}}record"
+_XMLNS = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix != "xml")
+_PERIODICALS = ("journal", "other periodical", "newspaper")
+_KINDS = {
+    "book": "book", "book part": "component", "magazine article": "component", "journal article": "component", "departmental bulletin paper": "component",
+    "article": "component", "review article": "component", "editorial": "component", "conference paper": "component", "data paper": "component", "software paper": "component",
+}  # fmt: skip
+"""Type of resource -> kind of record; what is of another is read as a book, and told."""
+
+
+# --- writing
+
+
+def _addressed(context: Context) -> Context:
+    """Return the context of a catalogue that has an address.
+
+    Raises:
+        CannotWrite: it has none, and JPCOAR wants one of each record.
+    """
+    if context.base_uri is None:
+        raise CannotWrite(message("needs-base-uri"))
+    return context
+
+
+def _described(record: m.Record, fields: list[Field], context: Context, pad: str = "", root: str = _XMLNS) -> str:
+    own = [Field(f.tag, "", [Subfield("", context.uri(record.id) or "")]) if f.tag.endswith("[own]") else f for f in fields]
+    return f"{pad}<jpcoar:jpcoar{root}>{''.join(xml(own, f'{chr(10)}{pad}  '))}\n{pad}</jpcoar:jpcoar>"
+
+
+def _document(records: Iterable[m.Record], writing: Writing) -> Iterator[bytes]:
+    context = _addressed(writing.context)
+    when = context.updated if "T" in context.updated else f"{context.updated}T00:00:00Z"
+
+    def dump(record: m.Record, fields: list[Field]) -> bytes:
+        return (
+            f"    <record>\n      <header>\n        <identifier>{escape(context.oai_identifier(record.id))}</identifier>\n        <datestamp>"
+            f"{context.last_change(record.id)}</datestamp>\n      </header>\n      <metadata>\n{_described(record, fields, context, ' ' * 8)}\n      </metadata>\n    </record>\n"
+        ).encode()
+
+    yield f'{DECLARATION}\n<OAI-PMH xmlns="{OAI}">\n  <responseDate>{when}</responseDate>\n'.encode()
+    yield f'  <request verb="ListRecords" metadataPrefix="jpcoar_2.1">{escape(context.base_uri or "")}</request>\n'.encode()
+    pieces = iter(listed.document(records, writing, COLUMNS, dump))
+    first = next(pieces, b"")
+    if first:
+        yield b"  <ListRecords>\n" + first
+        yield from pieces
+        yield b"  </ListRecords>\n</OAI-PMH>\n"
+    else:
+        yield b'  <error code="noRecordsMatch">No record matches.</error>\n</OAI-PMH>\n'
+
+
+def _single(record: m.Record, context: Context) -> bytes:
+    fields = listed.fields_of(record, _addressed(context), COLUMNS, "JPCOAR")
+    return f"{DECLARATION}\n{_described(record, fields, context)}\n".encode()
+
+
+# --- reading
+
+
+def _own(uri: str, context: Context) -> tuple[str, str] | None:
+    """Return the id of a record of ours that an address holds, and its kind; a neutral context takes every catalogue's."""
+    base = f"{context.base_uri.rstrip('/')}/" if context.base_uri else None
+    if base is None and context.domain != NEUTRAL:
+        return None
+    found = uri.removeprefix(base) if base is not None and uri.startswith(base) else uri.rpartition("/")[2] if base is None else ""
+    kind = next((k for k in COLUMNS if found.partition(":")[0] in PREFIXES[k]), None)
+    return (found, kind) if kind is not None and RECORD_ID.fullmatch(found) else None
+
+
+def _item(element: Any, reading: Reading, number: int) -> Item:
+    fields = fields_of(element)
+    where = Where(reading.file, element.sourceline)
+    type_ = next((f.first("") or "" for f in fields if f.tag == "dc:type"), "")
+    told = list(faults(element))
+    own = next((found for f in fields if f.tag == "jpcoar:identifier" and (found := _own(f.first("") or "", reading.context))), None)
+    if own is not None:
+        kind = own[1]
+        at = next(i for i, f in enumerate(fields) if f.tag == "jpcoar:identifier" and _own(f.first("") or "", reading.context) == own)
+        fields[at] = Field("jpcoar:identifier[own]", "", [Subfield("", own[0])], fields[at].line)
+    elif type_ in _PERIODICALS:
+        kind = "issue" if any(f.tag in ("jpcoar:volume", "jpcoar:issue", "jpcoar:numPages") for f in fields) else "periodical"
+    else:
+        kind = _KINDS.get(type_, "book")
+        if type_ not in _KINDS:
+            expected = message("jpcoar-kind", known=", ".join((*_KINDS, *_PERIODICALS)))
+            told.append(Problem(Where(line=element.sourceline, path="dc:type"), "jpcoar-kind", type_ or None, expected, severity="warning"))
+    raw: str = etree.tostring(element, encoding="unicode", with_tail=False)
+    item = listed.item(kind, fields, where, reading, COLUMNS[kind], told=told, raw=raw, number=number)
+    if item.made and kind == "component":  # of our own, the host follows from the record
+        reading.unread.update(f.tag for f in fields if f.tag in AROUND)
+    return item
+
+
+def _read(given: Any, reading: Reading) -> Iterator[Item]:
+    source = open_source(given)
+    first = source.peek(1 << 16)
+    alone = not re.search(rb"<(?:\w+:)?OAI-PMH[\s>]", first)
+    inside = None if alone else f"{{{OAI}}}{'GetRecord' if re.search(rb'<(?:[a-z]+:)?GetRecord', first) else 'ListRecords'}"
+    with RecordStream(source, _ROOTS if alone else (_RECORD,), file=reading.file, inside=inside) as stream:
+        element: Any
+        for number, element in enumerate(stream, 1):
+            gap = stream.unresolved(element) if stream.doctype else None
+            found = element if alone else next((e for e in element.iter(*_ROOTS)), None)
+            where = Where(reading.file, element.sourceline)
+            if gap is not None or found is None:
+                deleted = not alone and any(e.get("status") == "deleted" for e in element.iter(f"{{{OAI}}}header"))
+                says = Problem(where, "jpcoar-record", "deleted" if deleted else None, message("a-jpcoar-record"), severity="warning" if deleted else "error")
+                raw = None if deleted else etree.tostring(element, encoding="unicode", with_tail=False)
+                yield Item(None, where, (gap or says,), raw, number=number)
+                continue
+            yield _item(found, reading, number)
+        if stream.warnings:
+            yield Item(None, Where(reading.file), tuple(stream.warnings))
+
+
+def _is_jpcoar(head: Head) -> bool:
+    return head.tag in _ROOTS or (head.tag == f"{{{OAI}}}OAI-PMH" and b"/JPCOAR/schema/" in head.first)
+
+
+FORMAT = Format(
+    id="jpcoar-2.1", title="JPCOAR schema 2.1", title_ja="JPCOARスキーマ 2.1", media_type="application/xml", suffix=".xml", sends=("domain",), kinds=tuple(COLUMNS),
+    columns=COLUMNS, sniff=_is_jpcoar, document=_document, single=_single, read=_read, refused=refused_records((*_ROOTS, _RECORD)), record_tags=(*_ROOTS, _RECORD),
+)  # fmt: skip
