@@ -15,7 +15,7 @@ from smj_catalog.crosswalk import not_carried
 from smj_catalog.formats import format_ids, get
 from smj_catalog.model.rules import check_record
 
-CONTEXT = Context(domain="mihon.example", sender="見本", updated="2026-11-24")
+CONTEXT = Context(domain="mihon.example", sender="見本", updated="2026-11-24", base_uri="https://mihon.example/id")
 
 
 def _date(year: int, month: int, **said: Any) -> m.EventDate:
@@ -39,7 +39,7 @@ WHAT = {
 }  # fmt: skip
 CITATIONS = {"ris", "csl-json", "bibtex"}
 NOWHERE = {
-    "extents": {"ris"}, "measures": {*CITATIONS, "schema-org"}, "prices": {*CITATIONS, "oai_dc", "qdc", "dcterms"},
+    "extents": {"ris"}, "measures": {*CITATIONS, "schema-org", "jpcoar-2.1"}, "prices": {*CITATIONS, "jpcoar-2.1", "oai_dc", "qdc", "dcterms"},
     "sizes": {id for id in EVERY if not id.endswith("dc") and id != "dcterms"} - ALL,
 }  # fmt: skip
 """Formats that have no place for any of them."""

@@ -32,11 +32,12 @@ WHOLE = "literal"
 
 
 def title_words(title: m.Title) -> str:
+    """Return a title with its subtitle, and the punctuation of ISBD between them."""
     return title.text.text + (f"{_COLON}{title.subtitle.text}" if title.subtitle else "")
 
 
 def from_title(text: str) -> Parsed[dict[str, Any]]:
-    """Return a title and its subtitle, which stand with the punctuation of ISBD between them."""
+    """Return a title and its subtitle, the other way round."""
     proper, _, rest = text.partition(_COLON)
     said = (
         {"text": {"text": proper}, "subtitle": {"text": rest}}
@@ -90,10 +91,12 @@ LANGUAGE = Codec(message("a-language-tag"), _language, tag)
 
 
 def edition_words(it: m.Edition) -> str:
+    """Return an edition in words, else its number."""
     return it.statement or ("" if it.number is None else str(it.number))
 
 
 def from_edition(text: str) -> Parsed[dict[str, Any]]:
+    """Return the number of an edition, or the words for it."""
     return Parsed({"number": int(text)} if re.fullmatch("[0-9]{1,4}", text) else {"statement": text})
 
 

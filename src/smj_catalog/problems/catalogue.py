@@ -462,7 +462,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "jpcoar-language": {"en": "xml:lang, the language of the text", "ja": "xml:lang(テキストの言語)"},
     "jpcoar-once": {"en": "each language only once", "ja": "言語ごとに1回"},
-    "jpcoar-alone": {"en": "the same element with xml:lang {language} beside it", "ja": "xml:lang {language} の同じ要素"},
+    "jpcoar-alone": {
+        "en": "the same element with xml:lang {language} beside it",
+        "ja": "xml:lang {language} の同じ要素",
+    },
     "jpcoar-no-reading": {"en": "no reading or Latin form here", "ja": "ここにヨミやローマ字は不要"},
     "jpcoar-obsolete": {"en": "a type that JPCOAR 2 still uses", "ja": "JPCOAR 2 で使われている種別"},
     "jpcoar-agree": {"en": "a word and the URI of COAR that means the same", "ja": "同じ意味の語とCOARのURI"},

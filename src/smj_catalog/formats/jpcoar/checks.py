@@ -58,7 +58,12 @@ _OBSOLETE = {
     "jpcoar:affiliation/jpcoar:nameIdentifier": ("NRID", "GRID", "AID", "kakenhi"),
 }  # fmt: skip
 _KNOWN = {"jpcoar:identifier": ("DOI", "HDL", "URI"), "jpcoar:awardNumber": ("JGN",)}
-_RIGHTS = {"c_abf2": "open access", "c_f1cf": "embargoed access", "c_16ec": "restricted access", "c_14cb": "metadata only access"}
+_RIGHTS = {
+    "c_abf2": "open access",
+    "c_f1cf": "embargoed access",
+    "c_16ec": "restricted access",
+    "c_14cb": "metadata only access",
+}
 _VERSIONS = {
     "c_b1a7d7d4d402bcce": "AO", "c_71e4c1898caa6e32": "SMUR", "c_ab4af688f83e57aa": "AM", "c_fa2ee174bc00049f": "P", "c_970fb48d4fbd8a85": "VoR",
     "c_e19f295774971610": "CVoR", "c_dc82b40f9837b551": "EVoR", "c_be7fb7dd8ff6fe43": "NA",
@@ -78,7 +83,13 @@ def faults(record: Any) -> Iterator[Problem]:
     for element in record.iterdescendants("*"):
         name = prefixed(element.tag)
         for found, expected in (*_within(element, name), *_in_words(element, name)):
-            path = "/".join(prefixed(e.tag) for e in (*reversed([a for a in element.iterancestors() if a is not record and record in a.iterancestors()]), element))
+            path = "/".join(
+                prefixed(e.tag)
+                for e in (
+                    *reversed([a for a in element.iterancestors() if a is not record and record in a.iterancestors()]),
+                    element,
+                )
+            )
             yield Problem(Where(line=element.sourceline, path=path), "jpcoar-form", found, expected, severity="warning")
     for found, path, expected in _whole(record):
         yield Problem(Where(line=record.sourceline, path=path), "jpcoar-form", found, expected, severity="warning")
@@ -100,7 +111,12 @@ def _within(element: Any, name: str) -> Iterator[tuple[str | None, Message]]:
     if name in _WORDED and lang is None and not len(element) and not coded:
         yield (element.text or "").strip()[:80], message("jpcoar-language")
     langs = Counter(_lang(kid) for kid in kids)
-    if name in _ONCE and lang is not None and langs[lang] > 1 and element is next(e for e in element.getparent().iterchildren(element.tag) if _lang(e) == lang):
+    if (
+        name in _ONCE
+        and lang is not None
+        and langs[lang] > 1
+        and element is next(e for e in element.getparent().iterchildren(element.tag) if _lang(e) == lang)
+    ):
         yield lang, message("jpcoar-once")
     formed = _FORMED.fullmatch(lang or "")
     if formed is not None and name in ("jpcoar:familyName", "jpcoar:givenName"):
@@ -127,15 +143,23 @@ def _in_words(element: Any, name: str) -> Iterator[tuple[str | None, Message]]:
         uri = element.get(f"{{{NAMESPACES['rdf']}}}resource", "")
         if _AGREE[name].get(uri.rpartition("/")[2]) != text:
             yield f"{text} {uri}".strip(), message("jpcoar-agree")
-    if name == "dc:rights" and "creative commons" in text.lower() and not element.get(f"{{{NAMESPACES['rdf']}}}resource"):
+    if (
+        name == "dc:rights"
+        and "creative commons" in text.lower()
+        and not element.get(f"{{{NAMESPACES['rdf']}}}resource")
+    ):
         yield text[:80], message("jpcoar-needs", what="rdf:resource")
     needed = _NEEDS.get(name)
     if needed is not None and (element.get(needed[1:]) is None if needed[0] == "@" else not _kids(element, needed)):
         yield None, message("jpcoar-needs", what=needed.lstrip("@"))
     if name == "dcndl:degreeName":
         langs = {(_lang(kid) or "")[:2] for kid in element.getparent().iterchildren(element.tag)}
-        yield from ((text, message("jpcoar-alone", language=language)) for language in ("ja", "en") if language not in langs)
-    if name == "jpcoar:degreeGrantor" and not any(kid.get("nameIdentifierScheme") == "kakenhi" for kid in _kids(element, "jpcoar:nameIdentifier")):
+        yield from (
+            (text, message("jpcoar-alone", language=language)) for language in ("ja", "en") if language not in langs
+        )
+    if name == "jpcoar:degreeGrantor" and not any(
+        kid.get("nameIdentifierScheme") == "kakenhi" for kid in _kids(element, "jpcoar:nameIdentifier")
+    ):
         yield None, message("jpcoar-needs", what="nameIdentifier kakenhi")
 
 
@@ -150,13 +174,23 @@ def _whole(record: Any) -> Iterator[tuple[str | None, str, Message]]:
         for needed in (*_THESIS, "jpcoar:creator"):
             if needed not in names:
                 yield None, needed, message("jpcoar-needs", what=needed)
-    dois = [(e.text or "").strip() for e in _kids(record, "jpcoar:identifier") if e.get("identifierType", "").startswith("DOI")]
+    dois = [
+        (e.text or "").strip()
+        for e in _kids(record, "jpcoar:identifier")
+        if e.get("identifierType", "").startswith("DOI")
+    ]
     for one in _kids(record, "jpcoar:identifierRegistration"):
         if (text := (one.text or "").strip()) and not any(doi.endswith(text) for doi in dois):
-            yield text, "jpcoar:identifierRegistration", message("jpcoar-needs", what=f"jpcoar:identifier https://doi.org/{text}")
+            yield (
+                text,
+                "jpcoar:identifierRegistration",
+                message("jpcoar-needs", what=f"jpcoar:identifier https://doi.org/{text}"),
+            )
     accepted = any((e.text or "").strip() == "AM" for e in _kids(record, "oaire:version"))
     if accepted and not any(e.get("relationType") == "isVersionOf" for e in _kids(record, "jpcoar:relation")):
         yield "AM", "oaire:version", message("jpcoar-needs", what="jpcoar:relation isVersionOf")
     rights = [(e.text or "").strip() for e in _kids(record, "dcterms:accessRights")]
-    if "embargoed access" in rights and not any(e.get("dateType") == "Available" for e in _kids(record, "datacite:date")):
+    if "embargoed access" in rights and not any(
+        e.get("dateType") == "Available" for e in _kids(record, "datacite:date")
+    ):
         yield "embargoed access", "datacite:date", message("jpcoar-needs", what="datacite:date Available")

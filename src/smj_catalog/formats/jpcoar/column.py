@@ -57,8 +57,11 @@ _TITLE = Cell("", "", "", "text.text", parse=citations.from_title, dump=citation
 _TITLED = {"": _TITLE, **_in("text.")}
 
 
+_WORDS: dict[tuple[str, ...], str] = {("A01",): "著", ("B01",): "編", ("B06",): "訳", ("B20",): "監修"}
+
+
 def _word(it: m.Contributor) -> str:
-    return it.role_printed or {("A01",): "著", ("B01",): "編", ("B06",): "訳", ("B20",): "監修"}.get(it.roles, "")
+    return it.role_printed or _WORDS.get(it.roles, "")
 
 
 def _from_word(text: str) -> Parsed[dict[str, Any]]:
@@ -122,19 +125,57 @@ def _from_doi(text: str) -> Parsed[dict[str, Any]]:
 
 def _number(element: str, type_: str, *kinds: str, **more: Any) -> Iterator[Place]:
     for kind in kinds:
-        dump = with_hyphen if kind.startswith("issn") else (lambda it: f"https://doi.org/{it.value}") if kind == "doi" else None
-        parse = _from_doi if kind == "doi" else number_of("isbn-13", "isbn-10") if kind.startswith("isbn") else None if kind == "uri" else number_of(kind)
+        dump = (
+            with_hyphen
+            if kind.startswith("issn")
+            else (lambda it: f"https://doi.org/{it.value}")
+            if kind == "doi"
+            else None
+        )
+        parse = (
+            _from_doi
+            if kind == "doi"
+            else number_of("isbn-13", "isbn-10")
+            if kind.startswith("isbn")
+            else None
+            if kind == "uri"
+            else number_of(kind)
+        )
         cell = Cell("", "", "", "value", parse=parse, dump=dump)
-        yield place(f"*{element}", "identifiers", m.Identifier, {"": cell}, {"type": kind, "status": "valid"}, fixed={"@identifierType": type_}, **more)
+        yield place(
+            f"*{element}",
+            "identifiers",
+            m.Identifier,
+            {"": cell},
+            {"type": kind, "status": "valid"},
+            fixed={"@identifierType": type_},
+            **more,
+        )
 
 
-_IDS = (*_number("jpcoar:identifier", "DOI", "doi"), *_number("jpcoar:identifier", "URI", "uri"), *_number("jpcoar:identifier", "HDL", "uri", read_only=True))
-_ISSN = tuple(each for type_ in ("ISSN", "PISSN", "EISSN") for each in _number("jpcoar:sourceIdentifier", type_, "issn", read_only=type_ != "PISSN"))
+_IDS = (
+    *_number("jpcoar:identifier", "DOI", "doi"),
+    *_number("jpcoar:identifier", "URI", "uri"),
+    *_number("jpcoar:identifier", "HDL", "uri", read_only=True),
+)
+_ISSN = tuple(
+    each
+    for type_ in ("ISSN", "PISSN", "EISSN")
+    for each in _number("jpcoar:sourceIdentifier", type_, "issn", read_only=type_ != "PISSN")
+)
 _NCID = tuple(_number("jpcoar:sourceIdentifier", "NCID", "ncid"))
 
 
 def _subject(scheme: str, type_: str, lead: str) -> Place:
-    return place("*jpcoar:subject", "subjects", m.Subject, {"": lead}, {"scheme": scheme}, fixed={"@subjectScheme": type_}, when=lambda it: getattr(it, lead))
+    return place(
+        "*jpcoar:subject",
+        "subjects",
+        m.Subject,
+        {"": lead},
+        {"scheme": scheme},
+        fixed={"@subjectScheme": type_},
+        when=lambda it: getattr(it, lead),
+    )
 
 
 _SUBJECTS: tuple[Entry, ...] = (
@@ -143,7 +184,14 @@ _SUBJECTS: tuple[Entry, ...] = (
 
 
 def _prose(type_: str, kind: str) -> Place:
-    return place("*datacite:description", "texts", m.Prose, {"": "text", **_in("")}, {"type": kind}, fixed={"@descriptionType": type_})
+    return place(
+        "*datacite:description",
+        "texts",
+        m.Prose,
+        {"": "text", **_in("")},
+        {"type": kind},
+        fixed={"@descriptionType": type_},
+    )
 
 
 _TEXTS: tuple[Entry, ...] = (
@@ -156,11 +204,38 @@ _PUBLISHERS: tuple[Entry, ...] = (
     place("*dc:publisher", "publishers", m.Publisher, {"": "name.text", **_in("name.")}, {"role": "01"}),
 )  # fmt: skip
 _RELATED: tuple[Entry, ...] = tuple(
-    place("*jpcoar:relation", "related", m.Relation, {"relatedTitle": "citation"}, {"type": ours}, fixed={"@relationType": theirs})
-    for ours, theirs in (("earlier", "continues"), ("later", "isContinuedBy"), ("translation-of", "isTranslationOf"), ("part", "hasPart"))
+    place(
+        "*jpcoar:relation",
+        "related",
+        m.Relation,
+        {"relatedTitle": "citation"},
+        {"type": ours},
+        fixed={"@relationType": theirs},
+    )
+    for ours, theirs in (
+        ("earlier", "continues"),
+        ("later", "isContinuedBy"),
+        ("translation-of", "isTranslationOf"),
+        ("part", "hasPart"),
+    )
 )
-_SERIES = place("*jpcoar:relation", "series", m.Series, {"relatedTitle": "title.text", **_in("title.", "relatedTitle@xml:lang")}, fixed={"@relationType": "inSeries"})
-_EDITION = place("*dcndl:edition", "editions", m.Edition, {"": Cell("", "", "", "", parse=citations.from_edition, dump=citations.edition_words, says=("number", "statement"))})
+_SERIES = place(
+    "*jpcoar:relation",
+    "series",
+    m.Series,
+    {"relatedTitle": "title.text", **_in("title.", "relatedTitle@xml:lang")},
+    fixed={"@relationType": "inSeries"},
+)
+_EDITION = place(
+    "*dcndl:edition",
+    "editions",
+    m.Edition,
+    {
+        "": Cell(
+            "", "", "", "", parse=citations.from_edition, dump=citations.edition_words, says=("number", "statement")
+        )
+    },
+)
 _EXTENTS: tuple[Entry, ...] = (
     place("jpcoar:numPages", "extents", m.Extent, {"": "value"}, {"unit": "03"}, limit=1, when=lambda it: it.value and it.value == int(it.value)),
     place("*dcterms:extent", "extents", m.Extent, {"": "printed"}),
@@ -196,14 +271,26 @@ def _from_type(fields: list[Field], _: Context) -> dict[str, Any]:
 
 def _host(record: m.Component, context: Context) -> Iterator[Field]:
     said = citations.around(record, context)
-    for name, tag_ in (("container-title", "jpcoar:sourceTitle"), ("volume", "jpcoar:volume"), ("issue", "jpcoar:issue")):
+    for name, tag_ in (
+        ("container-title", "jpcoar:sourceTitle"),
+        ("volume", "jpcoar:volume"),
+        ("issue", "jpcoar:issue"),
+    ):
         if name in said:
             yield _line(tag_, said[name])
     if "ISSN" in said:
         yield _line("jpcoar:sourceIdentifier", said["ISSN"], identifierType="PISSN")
     uri = context.uri(record.host) if record.host is not None else None
     if uri is not None:
-        yield Field("jpcoar:relation", "", [Subfield("relatedIdentifier", uri), Subfield("relatedIdentifier@identifierType", "URI"), Subfield("@relationType", "isPartOf")])
+        yield Field(
+            "jpcoar:relation",
+            "",
+            [
+                Subfield("relatedIdentifier", uri),
+                Subfield("relatedIdentifier@identifierType", "URI"),
+                Subfield("@relationType", "isPartOf"),
+            ],
+        )
     date = citations.issued(context.lookup(record.host)) if record.host and not _came_out(record.dates) else None
     if date is not None:
         yield _line("datacite:date", str(date), dateType="Issued")
@@ -225,7 +312,11 @@ def _designated(record: m.Issue, context: Context) -> Iterator[Field]:
 def _from_designated(fields: list[Field], _: Context) -> dict[str, Any]:
     found = {f.tag: f.first("") for f in fields}
     volume, number = found.get("jpcoar:volume"), found.get("jpcoar:issue")
-    return {"numbering": m.Numbering(volume=volume, numbers=tuple(number.split(", ") if number else ()))} if volume or number else {}
+    return (
+        {"numbering": m.Numbering(volume=volume, numbers=tuple(number.split(", ") if number else ()))}
+        if volume or number
+        else {}
+    )
 
 
 _PAGE = re.compile("[1-9][0-9]*")
@@ -244,10 +335,22 @@ def _from_pages(fields: list[Field], _: Context) -> dict[str, Any]:
     return {"pages": (m.PageRun(first, found.get("jpcoar:pageEnd")),)} if first else {}
 
 
-def _column(make: type, *entries: Entry, finish: Callable[[dict[str, Any], Any], dict[str, Any]] | None = None) -> FieldColumn:
-    start = (place("jpcoar:identifier[own]", "id", None, {"": ""}), Made(("dc:type",), {"kind": "dc:type"} if make is m.Component else {}, _type, _from_type if make is m.Component else None))
+def _column(
+    make: type, *entries: Entry, finish: Callable[[dict[str, Any], Any], dict[str, Any]] | None = None
+) -> FieldColumn:
+    start = (
+        place("jpcoar:identifier[own]", "id", None, {"": ""}),
+        Made(
+            ("dc:type",),
+            {"kind": "dc:type"} if make is m.Component else {},
+            _type,
+            _from_type if make is m.Component else None,
+        ),
+    )
     apart = ("contents",) if issubclass(make, m.Product) else ()
-    return FieldColumn(make, (*start, *entries), through=elements.through, apart=apart, finish=finish, linked="xml:lang")
+    return FieldColumn(
+        make, (*start, *entries), through=elements.through, apart=apart, finish=finish, linked="xml:lang"
+    )
 
 
 COLUMNS = {

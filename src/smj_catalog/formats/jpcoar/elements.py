@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -23,10 +24,28 @@ _ORDER = (
 )  # fmt: skip
 """As the schema wants the elements that are written."""
 
-_INSIDE = ("nameIdentifier", "creatorName", "contributorName", "affiliationName", "relatedIdentifier", "relatedTitle", "publisherName", "location")
+_INSIDE = (
+    "nameIdentifier",
+    "creatorName",
+    "contributorName",
+    "affiliationName",
+    "relatedIdentifier",
+    "relatedTitle",
+    "publisherName",
+    "location",
+)
 """The same of those within others."""
 
+_CODED = frozenset({
+    "datacite:date", "dc:language", "dc:type", "jpcoar:identifier", "jpcoar:sourceIdentifier", "jpcoar:volume", "jpcoar:issue", "jpcoar:numPages",
+    "jpcoar:pageStart", "jpcoar:pageEnd", "jpcoar:relatedIdentifier",
+})  # fmt: skip
+"""Elements whose text has no language."""
+
 _LANG, _KANA, _LATIN = "@xml:lang", "-Kana", "-Latn"
+
+
+_KANA_SIGNS = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 
 
 def prefixed(name: str) -> str:
@@ -39,10 +58,10 @@ def prefixed(name: str) -> str:
 # --- writing
 
 
-def _said(held: Subfield, attributes: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield a text and its forms, each with its attributes."""
-    formed = bool(held.readings or held.romanised)
-    lang = attributes.get("xml:lang") or ("ja" if formed else None)
+def _said(name: str, held: Subfield, attributes: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield a text and its forms, each with its attributes; what has kana or a reading is Japanese."""
+    japanese = held.readings or held.romanised or (name not in _CODED and _KANA_SIGNS.search(held.text))
+    lang = attributes.get("xml:lang") or ("ja" if japanese else None)
     rest = {k: v for k, v in attributes.items() if k != "xml:lang"}
     yield held.text, {**({"xml:lang": lang} if lang else {}), **rest}
     yield from ((text, {"xml:lang": f"{lang}{_KANA}", **rest}) for text in held.readings)
@@ -65,7 +84,7 @@ def xml(fields: Iterable[Field], pad: str) -> Iterator[str]:
         main = next((s for s in one.subfields if s.code == ""), None)
         if main is not None:
             attributes = {"identifierType": "URI"} if one.tag.endswith("[own]") else _attributes(one, "")
-            yield from (_element(name, text, own, pad) for text, own in _said(main, attributes))
+            yield from (_element(name, text, own, pad) for text, own in _said(name, main, attributes))
             continue
         own = "".join(f' {key}="{escape_attribute(value)}"' for key, value in _attributes(one, "").items())
         yield f"{pad}<{name}{own}>"
@@ -73,8 +92,13 @@ def xml(fields: Iterable[Field], pad: str) -> Iterator[str]:
         for held in sorted(inner, key=lambda s: _INSIDE.index(s.code)):
             child = f"{'dcndl' if held.code == 'location' else 'jpcoar'}:{held.code}"
             deeper = f"{pad}  " if held.code == "affiliationName" else pad
-            lines = [_element(child, text, said, f"{deeper}  ") for text, said in _said(held, _attributes(one, held.code))]
-            yield from (f"{pad}  <jpcoar:affiliation>", *lines, f"{pad}  </jpcoar:affiliation>") if deeper != pad else lines
+            lines = [
+                _element(child, text, said, f"{deeper}  ")
+                for text, said in _said(child, held, _attributes(one, held.code))
+            ]
+            yield from (
+                (f"{pad}  <jpcoar:affiliation>", *lines, f"{pad}  </jpcoar:affiliation>") if deeper != pad else lines
+            )
         yield f"{pad}</{name}>"
 
 
@@ -85,7 +109,11 @@ def _subfields(element: Any, code: str) -> Iterator[Subfield]:
     text = " ".join((element.text or "").split()) if not len(element) else ""
     if text:
         yield Subfield(code, text, line=element.sourceline)
-        yield from (Subfield(f"{code}@{prefixed(k)}", v.strip(), line=element.sourceline) for k, v in element.items() if v.strip())
+        yield from (
+            Subfield(f"{code}@{prefixed(k)}", v.strip(), line=element.sourceline)
+            for k, v in element.items()
+            if v.strip()
+        )
 
 
 def _inner(element: Any) -> list[Subfield]:
@@ -95,7 +123,10 @@ def _inner(element: Any) -> list[Subfield]:
         name = prefixed(child.tag).partition(":")[2] or prefixed(child.tag)
         found.append((name, list(_subfields(child, name))))
     subs = [s for _, held in _folded([(name, held) for name, held in found if held]) for s in held]
-    return [*subs, *(Subfield(f"@{prefixed(k)}", v.strip(), line=element.sourceline) for k, v in element.items() if v.strip())]
+    return [
+        *subs,
+        *(Subfield(f"@{prefixed(k)}", v.strip(), line=element.sourceline) for k, v in element.items() if v.strip()),
+    ]
 
 
 def _folded(held: list[tuple[str, list[Subfield]]]) -> list[tuple[str, list[Subfield]]]:
@@ -106,11 +137,17 @@ def _folded(held: list[tuple[str, list[Subfield]]]) -> list[tuple[str, list[Subf
         return next((s.text for s in subs if s.code.endswith(_LANG)), "")
 
     for at, (name, subs) in enumerate(held):
-        base, form = next(((lang(subs)[: -len(end)], end) for end in (_KANA, _LATIN) if lang(subs).endswith(end)), ("", ""))
+        base, form = next(
+            ((lang(subs)[: -len(end)], end) for end in (_KANA, _LATIN) if lang(subs).endswith(end)), ("", "")
+        )
         if not form:
             continue
         field = "readings" if form == _KANA else "romanised"
-        mates = [i for i in (*range(at - 1, -1, -1), *range(at + 1, len(held))) if held[i][0] == name and lang(held[i][1]) == base]
+        mates = [
+            i
+            for i in (*range(at - 1, -1, -1), *range(at + 1, len(held)))
+            if held[i][0] == name and lang(held[i][1]) == base
+        ]
         mates.sort(key=lambda i: bool(getattr((made[i] or held[i])[1][0], field)))  # one that has none first
         if mates and (mate := made[mates[0]]) is not None:
             main, *rest = mate[1]

@@ -52,7 +52,9 @@ def _addressed(context: Context) -> Context:
 
 
 def _described(record: m.Record, fields: list[Field], context: Context, pad: str = "", root: str = _XMLNS) -> str:
-    own = [Field(f.tag, "", [Subfield("", context.uri(record.id) or "")]) if f.tag.endswith("[own]") else f for f in fields]
+    own = [
+        Field(f.tag, "", [Subfield("", context.uri(record.id) or "")]) if f.tag.endswith("[own]") else f for f in fields
+    ]
     return f"{pad}<jpcoar:jpcoar{root}>{''.join(xml(own, f'{chr(10)}{pad}  '))}\n{pad}</jpcoar:jpcoar>"
 
 
@@ -91,7 +93,13 @@ def _own(uri: str, context: Context) -> tuple[str, str] | None:
     base = f"{context.base_uri.rstrip('/')}/" if context.base_uri else None
     if base is None and context.domain != NEUTRAL:
         return None
-    found = uri.removeprefix(base) if base is not None and uri.startswith(base) else uri.rpartition("/")[2] if base is None else ""
+    found = (
+        uri.removeprefix(base)
+        if base is not None and uri.startswith(base)
+        else uri.rpartition("/")[2]
+        if base is None
+        else ""
+    )
     kind = next((k for k in COLUMNS if found.partition(":")[0] in PREFIXES[k]), None)
     return (found, kind) if kind is not None and RECORD_ID.fullmatch(found) else None
 
@@ -101,18 +109,37 @@ def _item(element: Any, reading: Reading, number: int) -> Item:
     where = Where(reading.file, element.sourceline)
     type_ = next((f.first("") or "" for f in fields if f.tag == "dc:type"), "")
     told = list(faults(element))
-    own = next((found for f in fields if f.tag == "jpcoar:identifier" and (found := _own(f.first("") or "", reading.context))), None)
+    own = next(
+        (found for f in fields if f.tag == "jpcoar:identifier" and (found := _own(f.first("") or "", reading.context))),
+        None,
+    )
     if own is not None:
         kind = own[1]
-        at = next(i for i, f in enumerate(fields) if f.tag == "jpcoar:identifier" and _own(f.first("") or "", reading.context) == own)
+        at = next(
+            i
+            for i, f in enumerate(fields)
+            if f.tag == "jpcoar:identifier" and _own(f.first("") or "", reading.context) == own
+        )
         fields[at] = Field("jpcoar:identifier[own]", "", [Subfield("", own[0])], fields[at].line)
     elif type_ in _PERIODICALS:
-        kind = "issue" if any(f.tag in ("jpcoar:volume", "jpcoar:issue", "jpcoar:numPages") for f in fields) else "periodical"
+        kind = (
+            "issue"
+            if any(f.tag in ("jpcoar:volume", "jpcoar:issue", "jpcoar:numPages") for f in fields)
+            else "periodical"
+        )
     else:
         kind = _KINDS.get(type_, "book")
         if type_ not in _KINDS:
             expected = message("jpcoar-kind", known=", ".join((*_KINDS, *_PERIODICALS)))
-            told.append(Problem(Where(line=element.sourceline, path="dc:type"), "jpcoar-kind", type_ or None, expected, severity="warning"))
+            told.append(
+                Problem(
+                    Where(line=element.sourceline, path="dc:type"),
+                    "jpcoar-kind",
+                    type_ or None,
+                    expected,
+                    severity="warning",
+                )
+            )
     raw: str = etree.tostring(element, encoding="unicode", with_tail=False)
     item = listed.item(kind, fields, where, reading, COLUMNS[kind], told=told, raw=raw, number=number)
     if item.made and kind == "component":  # of our own, the host follows from the record
@@ -124,7 +151,9 @@ def _read(given: Any, reading: Reading) -> Iterator[Item]:
     source = open_source(given)
     first = source.peek(1 << 16)
     alone = not re.search(rb"<(?:\w+:)?OAI-PMH[\s>]", first)
-    inside = None if alone else f"{{{OAI}}}{'GetRecord' if re.search(rb'<(?:[a-z]+:)?GetRecord', first) else 'ListRecords'}"
+    inside = (
+        None if alone else f"{{{OAI}}}{'GetRecord' if re.search(rb'<(?:[a-z]+:)?GetRecord', first) else 'ListRecords'}"
+    )
     with RecordStream(source, _ROOTS if alone else (_RECORD,), file=reading.file, inside=inside) as stream:
         element: Any
         for number, element in enumerate(stream, 1):
@@ -133,7 +162,13 @@ def _read(given: Any, reading: Reading) -> Iterator[Item]:
             where = Where(reading.file, element.sourceline)
             if gap is not None or found is None:
                 deleted = not alone and any(e.get("status") == "deleted" for e in element.iter(f"{{{OAI}}}header"))
-                says = Problem(where, "jpcoar-record", "deleted" if deleted else None, message("a-jpcoar-record"), severity="warning" if deleted else "error")
+                says = Problem(
+                    where,
+                    "jpcoar-record",
+                    "deleted" if deleted else None,
+                    message("a-jpcoar-record"),
+                    severity="warning" if deleted else "error",
+                )
                 raw = None if deleted else etree.tostring(element, encoding="unicode", with_tail=False)
                 yield Item(None, where, (gap or says,), raw, number=number)
                 continue

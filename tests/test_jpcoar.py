@@ -1,0 +1,250 @@
+"""JPCOAR, both ways: forms of a text side by side, the official schema and samples, and records at fault."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from lxml import etree
+from strategies import records
+
+from smj_catalog import Archive, Context, init, read, select, write
+from smj_catalog import model as m
+from smj_catalog.cli.faults import run
+from smj_catalog.cli.main import group
+from smj_catalog.crosswalk import carried
+from smj_catalog.errors import CannotWrite
+from smj_catalog.formats import Reading, Writing, get
+from smj_catalog.model import kind_of
+from smj_catalog.services.importing import Options, plan_import
+from smj_catalog.services.reading import items
+
+SHARED = Path(__file__).parents[2] / "shared"
+OFFICIAL, FAULTY = SHARED / "standards/jpcoar", SHARED / "real-2/jpcoar-faulty/spec/example"
+FORMAT = get("jpcoar-2.1")
+CONTEXT = Context(domain="mihon.example", updated="2026-11-24", base_uri="https://mihon.example/id")
+SERIAL = m.Periodical("periodical:mihon", ("見本通信",), identifiers=(m.Identifier("issn", "12345679"),))
+ISSUE = m.Issue(
+    "issue:mihon:2", SERIAL.id, titles=("見本通信",), numbering=m.Numbering(numbers=("2",), volume="1"), dates=(m.EventDate("publication", m.PartialDate(2009, 3)),),
+)  # fmt: skip
+KANA = m.Text("見本の記事", (m.Reading("ミホン ノ キジ"),), romanised=(m.Romanised("Mihon no kiji"),), language="jpn")
+ARTICLE = m.Component(
+    "article:mihon:2:a01", m.Title(KANA), host=ISSUE.id, pages=(m.PageRun("15", "22"),),
+    contributors=(m.Contributor(m.Text("見本花子", (m.Reading("ミホン, ハナコ"),), language="jpn"), ("A01",), role_printed="著", family="見本", given="花子"),),
+)  # fmt: skip
+AROUND = attrs.evolve(CONTEXT, lookup={r.id: r for r in (SERIAL, ISSUE, ARTICLE)}.get)
+needs_official = pytest.mark.skipif(not OFFICIAL.is_dir(), reason="the official schema of JPCOAR is not at hand")
+
+
+def single(record: m.Record, context: Context = CONTEXT) -> bytes:
+    assert FORMAT.single is not None
+    return FORMAT.single(record, context)
+
+
+def lines(record: m.Record, context: Context = CONTEXT) -> list[str]:
+    return [line.strip() for line in single(record, context).decode().splitlines()]
+
+
+@cache
+def official() -> etree.XMLSchema:
+    """The official schema; what it imports from the web is at hand."""
+
+    class Local(etree.Resolver):
+        def resolve(self, system_url: str, public_id: str, context: Any) -> Any:
+            near = SHARED / "standards/w3c/xml.xsd" if system_url.endswith("xml.xsd") else None
+            return self.resolve_filename(str(near), context) if near else None
+
+    parser = etree.XMLParser(no_network=True)
+    parser.resolvers.add(Local())
+    return etree.XMLSchema(etree.parse(OFFICIAL / "2.1/jpcoar_scm.xsd", parser))
+
+
+# --- written
+
+
+def test_forms_of_a_text_stand_side_by_side():
+    assert lines(ARTICLE, AROUND)[2:] == [
+        '<dc:title xml:lang="ja">見本の記事</dc:title>', '<dc:title xml:lang="ja-Kana">ミホン ノ キジ</dc:title>', '<dc:title xml:lang="ja-Latn">Mihon no kiji</dc:title>',
+        '<jpcoar:creator creatorType="著">', '<jpcoar:creatorName xml:lang="ja">見本, 花子</jpcoar:creatorName>',
+        '<jpcoar:creatorName xml:lang="ja-Kana">ミホン, ハナコ</jpcoar:creatorName>', "</jpcoar:creator>",
+        '<datacite:date dateType="Issued">2009-03</datacite:date>',
+        '<dc:type rdf:resource="http://purl.org/coar/resource_type/43KC-T6DC">magazine article</dc:type>',
+        '<jpcoar:identifier identifierType="URI">https://mihon.example/id/article:mihon:2:a01</jpcoar:identifier>',
+        '<jpcoar:relation relationType="isPartOf">', '<jpcoar:relatedIdentifier identifierType="URI">https://mihon.example/id/issue:mihon:2</jpcoar:relatedIdentifier>',
+        "</jpcoar:relation>", '<jpcoar:sourceIdentifier identifierType="PISSN">1234-5679</jpcoar:sourceIdentifier>',
+        "<jpcoar:sourceTitle>見本通信</jpcoar:sourceTitle>", "<jpcoar:volume>1</jpcoar:volume>", "<jpcoar:issue>2</jpcoar:issue>",
+        "<jpcoar:pageStart>15</jpcoar:pageStart>", "<jpcoar:pageEnd>22</jpcoar:pageEnd>", "</jpcoar:jpcoar>",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("record", "type_"), [
+    (SERIAL, "QX5C-AR31"), (ISSUE, "QX5C-AR31"), (m.Book("book:mihon", titles=("見本",)), "c_2f33"),
+    (m.Component("chapter:mihon:c01", "見本", kind="chapter"), "c_3248"),
+])  # fmt: skip
+def test_types_are_those_of_coar(record: m.Record, type_: str):
+    assert f'rdf:resource="http://purl.org/coar/resource_type/{type_}"' in single(record).decode()
+
+
+def test_without_an_address_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """JPCOAR wants one of each record; the message says where it is set, and no file is left."""
+    with pytest.raises(CannotWrite, match="base_uri"):
+        single(ARTICLE, attrs.evolve(CONTEXT, base_uri=None))
+    archive = init(tmp_path / "mine", empty=True, domain="mihon.jp")
+    archive.save(SERIAL, note="x")
+    assert (
+        run(group, ["export", "--to", "jpcoar-2.1", "--out", str(tmp_path / "x.xml"), "--archive", str(archive.folder)])
+        != 0
+    )
+    assert "base_uri" in capsys.readouterr().err
+    assert not (tmp_path / "x.xml").exists()
+
+
+@needs_official
+def test_every_record_of_the_archive_is_valid():
+    with Archive.open(Path(__file__).parents[1] / "archive") as archive:
+        out = io.BytesIO()
+        write(
+            select(archive, scope=("all",)),
+            out,
+            to="jpcoar-2.1",
+            catalogue=archive,
+            context=attrs.evolve(archive.context, base_uri="https://mihon.example/id"),
+        )
+    found = list(etree.fromstring(out.getvalue()).iter("{*}jpcoar"))
+    assert len(found) > 100
+    assert [
+        official().error_log.last_error
+        for one in found
+        if not official().validate(etree.fromstring(etree.tostring(one)))
+    ] == []
+
+
+@needs_official
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+@given(records("periodical", "issue", "book", "component"))
+def test_records_of_every_shape_are_valid(record: m.Record):
+    """But for titles, which the rules ask for."""
+    if getattr(record, "titles", True):
+        tree = etree.fromstring(single(record))
+        assert official().validate(tree), official().error_log.last_error
+
+
+# --- both ways
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+@given(records("periodical", "issue", "book", "component"))
+def test_a_file_carries_what_it_is_said_to_carry(record: m.Record):
+    record = attrs.evolve(record, contents=()) if getattr(record, "contents", ()) else record
+    assert FORMAT.document is not None
+    for data in (single(record), b"".join(FORMAT.document([record], Writing(CONTEXT)))):
+        (back,) = read(data, format="jpcoar-2.1", context=CONTEXT)
+        assert back == carried(record, FORMAT.columns[kind_of(record)], CONTEXT)
+
+
+def test_the_import_of_an_export_finds_nothing_to_do(tmp_path: Path):
+    archive = init(tmp_path / "mine", domain="mihon.jp")
+    toml = archive.folder / "archive.toml"
+    toml.write_text(f'base_uri = "https://mihon.jp/id"\n{toml.read_text("utf-8")}', "utf-8")
+    with Archive.open(archive.folder) as again:
+        with (tmp_path / "all.xml").open("wb") as out:
+            write(select(again, scope=("all",)), out, to="jpcoar-2.1", catalogue=again)
+        counts = plan_import([tmp_path / "all.xml"], again, Options()).counts
+    assert (set(counts), counts["same"] > 100) == ({"same"}, True)
+
+
+def test_an_address_of_ours_is_the_records_id_and_others_are_identifiers():
+    (known,) = read(single(ARTICLE, AROUND), context=AROUND)
+    (other,) = read(single(ARTICLE), context=Context(domain="example.org"))
+    assert (known.id, known.dates) == (ARTICLE.id, ())
+    assert [i.value for i in other.identifiers] == ["https://mihon.example/id/article:mihon:2:a01"]
+
+
+# --- real ones
+
+
+def taken(path: Path) -> tuple[list[Any], Counter[str]]:
+    reading = Reading()
+    return list(items(path, reading)), reading.unread
+
+
+@needs_official
+@pytest.mark.parametrize("version", ["1.0", "2.0", "2.1"])
+def test_official_samples_are_read(version: str):
+    found = {path.name[:2]: taken(path) for path in sorted((OFFICIAL / version / "samples").glob("*.xml"))}
+    assert all(item.record is not None for told, _ in found.values() for item in told)
+    ((one,), unread), ((archive,), _) = found["01"], found.get("12", found["01"])
+    assert str(one.record.title.text) == "情報爆発時代の研究基盤構想"
+    assert (one.record.title.text.reading, one.record.pages) == (
+        "ジョウホウ バクハツ ジダイ ノ ケンキュウ キバン コウソウ",
+        (m.PageRun("34", "57"),),
+    )
+    assert {"jpcoar:fundingReference $awardNumber", "jpcoar:sourceTitle", "dcterms:accessRights"} <= set(unread)
+    if version != "1.0":
+        book = archive.record
+        assert [(str(t.text), t.text.reading) for t in book.titles[1:]] == [
+            ("栞", "シオリブミ"),
+            ("倭訓栞", "ワクンノシオリ"),
+        ]
+        assert [[str(p.text) for p in it.places] for it in book.publishers] == [["江戸"], ["京都"], ["京都"]]
+        assert (str(book.dates[0].date), str(book.dates[0].until), book.dates[0].qualifier) == (
+            "1777",
+            "1830",
+            "between",
+        )
+
+
+SOUND = {"vor_relation_success.xml", "01_departmental_bulletin_paper_oa.xml"}
+"""Among them without a fault."""
+
+
+@needs_official
+@pytest.mark.skipif(not FAULTY.is_dir(), reason="the records at fault are not at hand")
+def test_each_fault_is_told():
+    """Each record has a fault that none of the official samples has, or one that a sample has too; all are read."""
+    samples = [
+        Counter((p.found, p.where.path) for item in taken(path)[0] for p in item.problems)
+        for path in (OFFICIAL / "2.0/samples").glob("*.xml")
+    ]
+    quiet, files = [], sorted(FAULTY.glob("*/*.xml"))
+    for path in files:
+        told, _ = taken(path)
+        assert [item.record is not None for item in told] == [True], path
+        faults = Counter((p.found, p.where.path) for item in told for p in item.problems)
+        nearest = min(samples, key=lambda sample: sum((faults - sample).values()) + sum((sample - faults).values()))
+        if not faults - nearest:
+            quiet.append(path.name)
+    assert len(files) > 130
+    assert set(quiet) == SOUND | {
+        "xmllang_not_found.xml",
+        "subject_xmllang_not_found.xml",
+    }  # of format and catalogue: official samples have them
+
+
+@pytest.mark.parametrize(("name", "found"), [
+    ("1_title/xmllang_noja_with_yomi", ("ja-Kana", "dc:title")), ("18_identifier/identifier_type_mismatch_doi", ("10.15017/64495", "jpcoar:identifier")),
+    ("28_numPages/positive_integer", ("24p.", "jpcoar:numPages")), ("40_format/xmllang_not_found", ("袋綴", "jpcoar:format")),
+    ("44_catalog/subject_xmllang_not_found", ("書籍等", "jpcoar:catalog/jpcoar:subject")), ("4_contributor/contributor_type_not_found", (None, "jpcoar:contributor")),
+])  # fmt: skip
+def test_a_fault_is_told_where_it_stands(name: str, found: tuple[str | None, str]):
+    if not FAULTY.is_dir():
+        pytest.skip("the records at fault are not at hand")
+    ((item,), _) = taken(FAULTY / f"{name}.xml")
+    assert found in [(p.found, p.where.path) for p in item.problems]
+    assert all(p.severity == "warning" and p.where.line for p in item.problems)
+
+
+def test_a_response_with_deleted_records_is_read():
+    record = single(ARTICLE).decode().partition("?>")[2]
+    data = (
+        '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords><record><header status="deleted"/></record>'
+        f"<record><header/><metadata>{record}</metadata></record><record><metadata/></record></ListRecords></OAI-PMH>"
+    )
+    gone, there, none = items(data.encode(), Reading(CONTEXT), format="jpcoar-2.1")
+    assert (gone.record, gone.rejected, there.record.id, none.rejected) == (None, False, ARTICLE.id, True)  # type: ignore[union-attr]
