@@ -442,8 +442,34 @@ def test_a_corrected_isbn_deletes_what_jpro_knows_by_the_old_one(mine, tmp_path)
     assert send(archive, jpro, tmp_path / "out").sent is None
 
 
+def test_harvesters_are_told_of_deleted_records_and_articles(mine, tmp_path):
+    """OAI-PMH: a header with status deleted, under the same identifier, without metadata."""
+    parts = [m.Component(f"article:mihon:1.{n}", "例示", host="issue:mihon:1") for n in (1, 2)]
+    archive = put(told(mine, '\n[recipients.koko]\nprofile = "oai"\n'), serial())
+    archive.save(book(1), book(2), issue(1, contents=parts))
+    koko = recipient_named(archive, "koko")
+    send(archive, koko, tmp_path / "out")
+    archive.delete(book(2).id)
+    archive.delete(parts[1].id)
+    made = send(archive, koko, tmp_path / "out")
+    assert ([g.id for g in made.gone], made.changed) == ([book(2).id, parts[1].id], [issue(1).id])
+    (root,) = sent_files(made)
+    oai = "{http://www.openarchives.org/OAI/2.0/}"
+    states = {
+        r.findtext(f"{oai}header/{oai}identifier"): (r[0].get("status"), len(r)) for r in root.iter(f"{oai}record")
+    }
+    assert states == {
+        f"oai:mihon.jp:{issue(1).id}": (None, 2), f"oai:mihon.jp:{parts[0].id}": (None, 2),
+        f"oai:mihon.jp:{book(2).id}": ("deleted", 1), f"oai:mihon.jp:{parts[1].id}": ("deleted", 1),
+    }  # fmt: skip
+    assert send(archive, koko, tmp_path / "out").sent is None
+
+
 def test_a_format_without_deletions_says_so(mine, tmp_path):
-    archive = put(told(mine, '\n[recipients.koko]\nprofile = "oai"\n'), book(1))
+    archive = put(told(mine, '\n[recipients.koko]\nprofile = "oai.toml"\n'), book(1))
+    (mine.folder / "oai.toml").write_text(
+        'id = "x"\ntitle = "x"\ntitle_ja = "x"\nformats = ["marcxml"]\nkinds = ["book"]\n', "utf-8"
+    )
     archive.save(book(2))
     koko = recipient_named(archive, "koko")
     send(archive, koko, tmp_path / "out")
@@ -568,6 +594,7 @@ def test_list_shows_recipients_and_sendings(mine, tmp_path, smj):
         ["mise", made.sent.local, made.paths[0].name, "1", "0", made.sent.files[0].sha256],
         ["jpro", "", "nothing sent yet", "", "", ""],
     ]
+    assert smj("send", "misee", "--list")[0] == 2
     listed = json.loads(smj("send", "--list", "--json")[1])
     assert [r["name"] for r in listed["recipients"]] == ["mise", "jpro"]
     assert listed["sendings"][0]["files"][0]["sha256"] == made.sent.files[0].sha256

@@ -101,7 +101,10 @@ def tell_ready(made: Ready, lang: str) -> None:
     if made.unchecked is not None:
         say(message("schema-unasked", reason=made.unchecked.text(lang)).text(lang))
     if made.others:
-        others = ", ".join(f"{name} {count}" for name, count in made.others.items())
+        from smj_catalog.formats.tabular.sheets import TITLES
+
+        names = {kind: words[lang == "ja"] for kind, words in TITLES.items()}
+        others = ", ".join(f"{names.get(name, name)} {count}" for name, count in made.others.items())
         say(message("ready-others", recipient=made.recipient.name, others=others).text(lang))
     if made.unconfirmed:
         unknown = made.profile.unknown_ja if lang == "ja" else made.profile.unknown

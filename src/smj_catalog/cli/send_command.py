@@ -70,16 +70,18 @@ def command(
     with open_archive(archive, lang) as opened:
         if listed:
             past = [*sendings(opened, recipient)]
+            if recipient is not None and not past:
+                recipient_named(opened, recipient)
             known = [r for name, r in recipients(opened).items() if recipient in (None, name)]
             _list(opened, known, past, as_json=as_json, lang=lang)
             write_report(Report("send", len(past)), report, lang)
             return
         if recipient is None:
             raise misused(message("send-whom"))
-        asked = recipient_named(opened, recipient)
-        folder = out_folder(out, asked.out)
         if again is not None:
-            sent = sent_on(opened, asked.name, again)
+            was = recipients(opened).get(recipient)
+            folder = out_folder(out, was.out if was is not None else None)
+            sent = sent_on(opened, recipient, again)
             paths = give(opened, sent, folder)
             if as_json:
                 print_json({**_sent(sent), "paths": [str(p) for p in paths]})
@@ -88,7 +90,16 @@ def command(
             write_report(Report("send", sum(f.records for f in sent.files)), report, lang)
             say(message("sent-again", count=len(paths), when=sent.local).text(lang))
             return
-        made = send(opened, asked, folder, whole=whole, on_error=on_error, dry=dry_run, progress=progress("read"))
+        asked = recipient_named(opened, recipient)
+        made = send(
+            opened,
+            asked,
+            out_folder(out, asked.out),
+            whole=whole,
+            on_error=on_error,
+            dry=dry_run,
+            progress=progress("read"),
+        )
     _say(made, lang, as_json=as_json, dry=dry_run)
     files = made.sent.files if made.sent is not None else ()
     told = Report("send", sum(f.records for f in files), len(made.ready.lacking), [*made.problems])
@@ -157,9 +168,10 @@ def _list(archive: Archive, known: list[Any], past: list[Sent], *, as_json: bool
         print_json({"recipients": shown, "sendings": [_sent(s) for s in past]})
         return
     rows: list[list[object]] = []
-    for one in known:
-        its = [s for s in past if s.recipient == one.name]
-        rows += [[one.name, s.local, f.name, f.records, f.deleted, f.sha256] for s in its for f in s.files]
+    names = [r.name for r in known]
+    for name in dict.fromkeys([*names, *(s.recipient for s in past)]):  # those, too, that are recipients no longer
+        its = [s for s in past if s.recipient == name]
+        rows += [[name, s.local, f.name, f.records, f.deleted, f.sha256] for s in its for f in s.files]
         if not its:
-            rows.append([one.name, "", message("send-none-yet").text(lang)])
+            rows.append([name, "", message("send-none-yet").text(lang)])
     table(row + [""] * (6 - len(row)) for row in rows)

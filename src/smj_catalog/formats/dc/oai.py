@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from smj_catalog.crosswalk import PLAIN, Context
 from smj_catalog.errors import CannotWrite
 from smj_catalog.formats.base import Format, Writing
-from smj_catalog.formats.dc.response import LIST, RECORD, XSI, list_records, name_of
+from smj_catalog.formats.dc.response import LIST, RECORD, XSI, list_records, name_of, reference
 from smj_catalog.formats.dc.simple import COLUMNS, PREFIXES
 from smj_catalog.formats.xml import DECLARATION, writer
 from smj_catalog.model import Record, kind_of
@@ -49,4 +49,5 @@ FORMAT = Format(
     record_tags=(RECORD, f"{{{PREFIXES['oai_dc']}}}dc"),
     record_inside=LIST,
     record_name=name_of,
+    deletes=reference,
 )

@@ -18,7 +18,7 @@ from smj_catalog.errors import CannotWrite
 from smj_catalog.formats.base import Format, Writing
 from smj_catalog.formats.dc import terms as t
 from smj_catalog.formats.dc import words as w
-from smj_catalog.formats.dc.response import LIST, RECORD, XSI, list_records, name_of
+from smj_catalog.formats.dc.response import LIST, RECORD, XSI, list_records, name_of, reference
 from smj_catalog.formats.vocabulary import with_mapped
 from smj_catalog.formats.xml import DECLARATION, writer
 from smj_catalog.model import Record, kind_of
@@ -196,4 +196,5 @@ FORMAT = Format(
     record_tags=(RECORD, f"{{{PREFIXES['qdc']}}}qualifieddc"),
     record_inside=LIST,
     record_name=name_of,
+    deletes=reference,
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from smj_catalog.crosswalk import Column, Context
-from smj_catalog.formats.base import Writing
+from smj_catalog.formats.base import Gone, Writing
 from smj_catalog.formats.xml import DECLARATION, with_components, write_records
 from smj_catalog.model import Record
 from smj_catalog.xmlio import escape
@@ -58,7 +58,18 @@ def list_records(
             f"      <metadata>{text}\n      </metadata>\n    </record>"
         )
 
+    gone = "".join(
+        '\n    <record>\n      <header status="deleted">\n'
+        f"        <identifier>{escape(reference(one, writing.context))}</identifier>\n"
+        f"        <datestamp>{writing.context.updated}</datestamp>\n      </header>\n    </record>"
+        for one in writing.gone
+    )
     return write_records(
         with_components(records), writing, columns=columns, start=lambda context: f"{head(context)}  <ListRecords>",
-        end="\n  </ListRecords>\n</OAI-PMH>\n", depth=4, wrap=wrap, empty=none, root=root,
+        end=f"{gone}\n  </ListRecords>\n</OAI-PMH>\n", depth=4, wrap=wrap, empty=None if gone else none, root=root,
     )  # fmt: skip
+
+
+def reference(gone: Gone, context: Context) -> str:
+    """Return the identifier under which harvesters know a record that is gone (OAI-PMH 2.5.1, deleted records)."""
+    return context.oai_identifier(gone.id)

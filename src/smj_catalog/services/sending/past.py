@@ -91,6 +91,7 @@ class Line:
         sha256: digest of what was written of it, apart from what stands around.
         reference: how the recipient knows it, where the format has deletions (ONIX RecordReference).
         identifiers: its numbers that went out: type, number.
+        parts: ids of the articles or chapters in it, where they are records of their own in the format.
     """
 
     id: str
@@ -98,16 +99,14 @@ class Line:
     sha256: str = ""
     reference: str = ""
     identifiers: tuple[tuple[str, str], ...] = ()
+    parts: tuple[str, ...] = ()
 
     def line(self) -> bytes:
         """Return it as a line of JSON."""
         told = {
-            "id": self.id,
-            "state": self.state,
-            "sha256": self.sha256,
-            "reference": self.reference,
-            "identifiers": self.identifiers,
-        }
+            "id": self.id, "state": self.state, "sha256": self.sha256, "reference": self.reference,
+            "identifiers": self.identifiers, **({"parts": self.parts} if self.parts else {}),
+        }  # fmt: skip
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
@@ -181,7 +180,8 @@ def state(archive: Archive, recipient: str) -> dict[str, Line]:
         with kept(archive, sent.folder, LIST, sent.records).open("rb") as lines:
             for line in lines:
                 one = json.loads(line)
-                made = Line(**{**one, "identifiers": tuple(map(tuple, one["identifiers"]))})
+                numbers = tuple(map(tuple, one["identifiers"]))
+                made = Line(**{**one, "identifiers": numbers, "parts": tuple(one.get("parts", ()))})
                 if made.state == "deleted":
                     found.pop(made.id, None)
                 else:

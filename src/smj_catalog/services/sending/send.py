@@ -149,14 +149,20 @@ def _find(
     neutral = evolve(context, sender="", contact=None, envelope=type(context.envelope)(sent=""))
     todo: list[tuple[Line, int]] = []
     live: dict[str, str] = {}  # id -> reference
+    alone: set[str] = set()  # what is a record of its own in the format
+    apart = "component" in found.columns and not found.nested
     for record in examined(archive, made.ready, now, progress):
         assert found.document is not None
         data = b"".join(found.document([record], Writing(neutral)))
         known = Gone(record.id, _numbers(record))
         reference = "" if found.deletes is None else found.deletes(known, neutral)
         sha256 = hashlib.sha256(data).hexdigest()
-        line = Line(id=record.id, sha256=sha256, reference=reference, identifiers=known.identifiers)
+        parts = tuple(part.id for part in getattr(record, "contents", ()) if apart)
+        line = Line(
+            id=record.id, sha256=sha256, reference=reference, identifiers=known.identifiers, parts=parts
+        )  # fmt: skip
         live[record.id] = reference
+        alone |= {record.id, *parts}
         before = had.get(record.id)
         if before is not None and before.sha256 == sha256:
             made.same += 1
@@ -171,6 +177,11 @@ def _find(
     made.stopped = bool(errors) and (on_error == "stop" or any(x.record is None for x in errors))
     live.update((name, had[name].reference if name in had else "") for name in made.ready.lacking if name not in live)
     _end(archive, made, had, live)
+    if apart and found.deletes is not None:
+        lost = {
+            part for name, line in had.items() if name in live or name not in archive for part in line.parts
+        } - alone
+        made.gone += [Gone(part) for part in sorted(lost) if part not in archive]
     deleted = []
     for one in made.gone:
         assert found.document is not None
