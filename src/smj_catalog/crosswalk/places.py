@@ -93,6 +93,11 @@ class Places:
         self._held[id(value)] = _Held(value, place, inner=inner)
         return value
 
+    def moved(self, value: Any, other: Any) -> None:
+        """Take note that a value stands where another did, of which it was made."""
+        if (held := self._held.get(id(value))) is not None:
+            self._held[id(other)] = attrs.evolve(held, value=other)
+
     def find(self, record: Any, path: str, found: str | None) -> Place | None:
         """Return where something stands; None where that is not known.
 

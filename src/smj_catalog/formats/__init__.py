@@ -50,13 +50,16 @@ def format_ids() -> tuple[str, ...]:
 
 @cache
 def get(format_id: str) -> Format:
-    """Return the format with an id.
+    """Return the format with an id, which may name one of its dialects: ``marc21:alalc``.
 
     .. versionadded:: 0.1.0
 
     Raises:
         FormatError: no format has this id; the message names those that there are.
     """
+    base, colon, dialect = format_id.partition(":")
+    if colon and base in format_ids() and dialect in (dialects := get(base).dialects):
+        return dialects[dialect]()
     place = _BUILT_IN.get(format_id)
     if place is not None:
         module, _, name = place.partition(":")

@@ -158,7 +158,7 @@ class Reading:
         official: check against the standard's own schema instead, where it is installed.
         format: id of the format, once it is known.
         options: what only some formats understand; a table: ``encoding``, ``mapping``, ``ignore``, ``kind``, ``sheet``.
-        coverage: told of each element of XML whether a field took it, where that is wanted.
+        coverage: told of each element, subfield or line whether a field took it, where that is wanted.
         found: what a reader learnt of the file's shape, for those who write one like it; a table: ``encoding``, ``bom``,
             ``delimiter``, ``tables``.
     """
@@ -301,7 +301,8 @@ class Format:
         nested: articles and chapters stand in the record of their host, also where the format has a column for them.
         deletes: (record that is gone, context) -> the reference under which it went out, where files can say that a record is to
             be deleted; None where they cannot.
-        dialects: name -> what makes the format as one of its recipients wants it.
+        dialects: name -> what makes the format as some of its recipients want it; ``marc21:alalc`` is the dialect ``alalc``
+            of ``marc21``. They are read alike.
         decodes: its reader finds out the encoding itself, and tells where a wrong byte stands.
     """
 

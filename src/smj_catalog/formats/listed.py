@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from smj_catalog.crosswalk import Context, Places
-from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes
+from attrs import evolve
+
+from smj_catalog.crosswalk import Context, Coverage, Places
+from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes, counted
 from smj_catalog.errors import BadValue, CannotWrite
 from smj_catalog.formats.base import Item, Reading, Writing, found_at
 from smj_catalog.formats.tabular.ids import PREFIXES, made
@@ -78,6 +81,36 @@ def item(
         raw: the record as the source has it.
         number: which of its file it is, from 1.
     """
+    if reading.coverage is None:
+        return _item(kind, fields, where, reading, column, told, raw, number)
+    own = evolve(reading, unread=Counter())
+    made = _item(kind, fields, where, own, column, told, raw, number)
+    reading.unread.update(own.unread)
+    lost = Counter(p.where.path for p in made.problems if p.where.path)
+    for path, count in own.unread.items():
+        lost[path.removesuffix(" (repeated)")] += count
+    cover(fields, reading.coverage, lost if made.record is not None else None)
+    return made
+
+
+def cover(fields: list[Field], coverage: Coverage, lost: Counter[str] | None) -> None:
+    """Count the subfields of a record, and those of which nothing was read.
+
+    Args:
+        fields: of the record, as its column knows them.
+        coverage: counted into.
+        lost: path -> how often nothing was read; None where the record was refused, and so all of it.
+    """
+    there = counted(fields)
+    coverage.records += 1
+    coverage.total.update(there)
+    coverage.unread.update(there if lost is None else there & lost)
+
+
+def _item(
+    kind: str, fields: list[Field], where: Where, reading: Reading, column: FieldColumn, told: Iterable[Problem], raw: str,
+    number: int | None,
+) -> Item:  # fmt: skip
     notes = FieldNotes(reading.unread)
     try:
         values = column.read(fields, notes, reading.context)

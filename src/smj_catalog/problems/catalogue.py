@@ -455,10 +455,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-marc-kind": {
         "en": (
-            "the leader of a record for language material (06 = a or t) that is a monograph or a component "
-            "part (07 = m or a)"
+            "the leader of a record for language material (06 = a or t) that is a monograph, a serial or a component "
+            "part (07 = m, s, a or b), or of an authority record (06 = z) of a person or body (100, 110)"
         ),
-        "ja": "単行資料またはその構成部分(07がmまたはa)である文字資料(06がaまたはt)のレコードのリーダー",
+        "ja": "単行資料、逐次刊行物、その構成部分(07がm、s、a、b)である文字資料(06がaまたはt)か、個人・団体の典拠(06がz、100か110)のレコードのリーダー",
     },
     "jpcoar-language": {"en": "xml:lang, the language of the text", "ja": "xml:lang(テキストの言語)"},
     "jpcoar-once": {"en": "each language only once", "ja": "言語ごとに1回"},
@@ -501,7 +501,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "characters in UTF-8; save the file in this encoding",
         "ja": "UTF-8 の文字。ファイルを UTF-8 で保存し直してください",
     },
-    "a-utf-8-record": {"en": "UTF-8, as leader/09 indicates", "ja": "リーダー09の示すとおりのUTF-8"},
+    "a-utf-8-record": {
+        "en": "UTF-8, as leader/09 indicates; the byte at {at} is not",
+        "ja": "リーダー09の示すとおりのUTF-8({at}バイト目が違います)",
+    },
+    "a-marc-8-record": {
+        "en": "MARC-8, as leader/09 indicates; the byte at {at} is in none of its sets",
+        "ja": "リーダー09の示すとおりのMARC-8({at}バイト目はどの文字集合にもありません)",
+    },
+    "at-most-in-marc": {
+        "en": "at most {limit} bytes, as ISO 2709 cannot say more; export it with --to marcxml",
+        "ja": "{limit}バイト以内(ISO 2709の上限)。--to marcxml なら書き出せます",
+    },
     "a-whole-marc-record": {
         "en": (
             "a complete record starting at byte {at}, from leader to record terminator; the download may have "
@@ -509,11 +520,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "ja": "{at}バイト目から、リーダーに始まりレコード終端記号に終わる完全なレコード。ファイルのダウンロードが途中で終わっている可能性があります",
     },
-    "no-marc-8": {
-        "en": (
-            "UTF-8; convert MARC-8 records first, for example with: yaz-marcdump -f MARC-8 -t UTF-8 -o marc -l 9=97"
-        ),
-        "ja": "UTF-8。MARC-8のレコードは先に変換してください(例: yaz-marcdump -f MARC-8 -t UTF-8 -o marc -l 9=97)",
+    "a-number-with-source": {
+        "en": "a number behind the code of its source in brackets: (OCoLC)99999999",
+        "ja": "丸括弧に入れた出典コードに続く番号(例: (OCoLC)99999999)",
     },
     "utf-8-in-leader": {
         "en": '"a" in leader/09: the record was read as UTF-8, which is what it contains',
@@ -1569,8 +1578,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{records}件を検証しました(読み取り不可 {rejected}件): エラー {error}、警告 {warning}、情報 {info}",
     },
     "countable-format": {
-        "en": "a file in an XML format, of which the elements can be counted",
-        "ja": "要素を数えられるXML形式のファイル",
+        "en": "a file of XML, MARC or RIS, of which the elements can be counted",
+        "ja": "要素を数えられるXML・MARC・RISのファイル",
     },
     "coverage-of": {
         "en": "{records} records in {files} files",

@@ -62,7 +62,7 @@ def most(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
 
 
 def coverage(*sources: str | os.PathLike[str], format: str | None = None) -> Covered:
-    """Count, over files in XML formats, the elements that fields of the model take.
+    """Count, over files of XML, MARC and RIS, the elements, subfields and lines that fields of the model take.
 
     Args:
         sources: files; folders stand for all files below them, of which those that are of no known format are passed over.

@@ -7,20 +7,26 @@ fields with its tag that have its leading subfield, unless a place before it has
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 import attrs
-from attrs import define, evolve
+from attrs import define
 
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.differing import differences
-from smj_catalog.crosswalk.fields.notation import FORMS, Entry, Field, FieldNotes, Made, Place, Subfield
+from smj_catalog.crosswalk.fields.notation import FORMS, Entry, Field, FieldNotes, Made, Place, Subfield, shown
+from smj_catalog.crosswalk.fields.reading import PlaceReader, stands
 from smj_catalog.crosswalk.places import Place as At
-from smj_catalog.crosswalk.rows import Bound, Loaded, Row, joined, parted, placed
-from smj_catalog.problems import Problem, Where
+from smj_catalog.crosswalk.places import Places
+from smj_catalog.crosswalk.rows import Bound, Loaded, Row, parted, placed
+
+_TAG = re.compile("[0-9A-Z][0-9A-Z]{2}")
+_MARKS = 300
+"""Pairs of indicators of a tag that are remembered."""
 
 
 @define(eq=False)
@@ -71,15 +77,29 @@ class FieldColumn:
         return found
 
     @cached_property
-    def _by_tag(self) -> dict[str, list[_Placed]]:
-        found: dict[str, list[_Placed]] = {}
+    def _by_tag(self) -> dict[str, list[PlaceReader]]:
+        found: dict[str, list[PlaceReader]] = {}
         for one in self._places:
-            found.setdefault(one.place.tag, []).append(one)
+            found.setdefault(one.place.tag, []).append(PlaceReader(one.place, one.bound))
         return found
+
+    @cached_property
+    def _dispatch(self) -> dict[str, dict[str, list[PlaceReader]]]:
+        """Tag -> indicators that were met -> the places that take fields with them."""
+        return {tag: {} for tag in self._by_tag}
 
     @cached_property
     def _made(self) -> list[Made]:
         return [e for e in self.entries if isinstance(e, Made)]
+
+    @cached_property
+    def _code(self) -> dict[str, int]:
+        """Tag of fields that code reads, or that are only written -> which code."""
+        return {tag: i for i, entry in enumerate(self._made) for tag in entry.tags}
+
+    @cached_property
+    def _many(self) -> frozenset[str]:
+        return frozenset(name for name, card in cards(self.make).items() if card.many)
 
     # --- writing
 
@@ -112,31 +132,58 @@ class FieldColumn:
     def read(self, fields: list[Field], notes: FieldNotes, context: Any) -> dict[str, Any]:
         """Return the values of the record's fields; what cannot be read is told in the notes and left out."""
         values: dict[str, Any] = {}
-        known = cards(self.make)
-        code = {tag for entry in self._made if entry.read is not None for tag in entry.tags}
-        derived = {tag for entry in self._made if entry.read is None for tag in entry.tags}
+        lists: dict[str, list[Any]] = {}
+        many, dispatch = self._many, self._dispatch
+        own: dict[int, list[Field]] = {}
+
+        def put(name: str, item: Any) -> None:
+            if name in many:
+                lists.setdefault(name, []).append(item)
+            elif name not in values:
+                values[name] = item
+            else:
+                notes.unread[f"{shown(tag, at.lead)} (repeated)"] += 1
+
         for one in fields:
+            tag = one.tag
             taken: set[int] = set()
-            for at in self._by_tag.get(one.tag, ()):
-                for name, item in at.read(one, taken, notes):
-                    if known[name].many:
-                        values[name] = (*values.get(name, ()), item)
-                    elif name not in values:
-                        values[name] = item
-                    else:
-                        notes.unread[f"{_shown(one.tag, at.lead)} (repeated)"] += 1
-            if one.tag not in code and one.tag not in derived:
-                for i, sub in enumerate(one.subfields):
+            codes = [s.code for s in one.subfields]
+            if (code := self._code.get(tag)) is not None:
+                own.setdefault(code, []).append(one)
+                takes = self._made[code].takes
+                taken.update(range(len(codes)) if takes is None else takes(one))
+            if (by_marks := dispatch.get(tag)) is not None:
+                readers = by_marks.get(one.indicators)
+                if readers is None:
+                    readers = [at for at in self._by_tag[tag] if at.fits(one.indicators)]
+                    if len(by_marks) < _MARKS:
+                        by_marks[one.indicators] = readers
+                for at in readers:
+                    if at.lead in codes:
+                        at.read(one, codes, taken, notes, put)
+            if len(taken) < len(codes):
+                for i, unread in enumerate(codes):
                     if i not in taken:
-                        notes.unread[_shown(one.tag, sub.code)] += 1
-        for entry in self._made:
+                        notes.unread[shown(tag, unread)] += 1
+        values.update((name, tuple(items)) for name, items in lists.items())
+        for i, entry in enumerate(self._made):
             if entry.read is not None:
-                own = [f for f in fields if f.tag in entry.tags]
-                for name, held in entry.read(own, context).items():
-                    if notes.places is not None and own and name not in values:
-                        held = notes.places.item(held, *_made_at(entry, name, own[0]))
+                theirs = own.get(i, [])
+                for name, held in entry.read(theirs, context).items():
+                    if notes.places is not None and theirs and name not in values:
+                        held = _noted(notes.places, entry, name, held, theirs)
+                    if name in entry.adds:
+                        values[name] = (*values.get(name, ()), *held)
                     values.setdefault(name, held)
-        return values if self.finish is None else self.finish(values, context)
+        if self.finish is None:
+            return values
+        before = dict(values)
+        after = self.finish(values, context)
+        for name, held in after.items() if notes.places is not None else ():
+            if isinstance(held, tuple) and held is not (had := before.get(name, ())):
+                for one, other in zip(had, held, strict=False):
+                    notes.places.moved(one, other)  # type: ignore[union-attr]
+        return after
 
     # --- what goes and what stays
 
@@ -155,47 +202,56 @@ class FieldColumn:
 
     def rows(self) -> list[Row]:
         """Return where each field of the model stands: dotted field, path (None where it has none), why not."""
-        shown: dict[str, dict[str, None]] = {name: {"records of their own": None} for name in self.apart}
+        found: dict[str, dict[str, None]] = {name: {"records of their own": None} for name in self.apart}
         for entry in self.entries:
             if isinstance(entry, Made):
                 for name, where in entry.says.items():
-                    shown.setdefault(name, {})[where] = None
+                    found.setdefault(name, {})[where] = None
                 continue
             name = entry.block.field
             for cell in entry.block.cells:
                 code, mark, _ = cell.key.partition("/")
                 if mark and not self.linked:
                     continue
-                path = _shown(entry.tag, code.rstrip("*"))
+                path = shown(entry.tag, code.rstrip("*"))
                 path = f"{self.linked} of {path}" if mark else path
                 for dotted in cell.dotted(name):
-                    shown.setdefault(dotted, {})[path] = None
+                    found.setdefault(dotted, {})[path] = None
             for preset in entry.block.preset:
-                shown.setdefault(f"{name}.{preset}", {})[_told_by(entry)] = None
-        return placed(self.make, shown, self.absent)
+                found.setdefault(f"{name}.{preset}", {})[_told_by(entry)] = None
+        return placed(self.make, found, self.absent)
 
 
-def _made_at(entry: Made, name: str, one: Field) -> tuple[At, dict[str, At]]:
-    """Return where a value stands that is worked out of fields, and where each part of it does, by dotted path."""
-    own = {dotted: path for dotted, path in entry.says.items() if dotted.partition(".")[0] == name}
-    says = {dotted: evolve(_stands(one, path.partition("$")[2][:1]), path=path) for dotted, path in own.items()}
-    return says.get(name, At(one.tag, one.line)), {dotted.partition(".")[2]: at for dotted, at in says.items()}
+def _noted(places: Places, entry: Made, name: str, held: Any, theirs: list[Field]) -> Any:
+    """Take note of where a value stands, or each of several, that is worked out of fields; return it."""
+    if not isinstance(held, tuple):
+        return places.item(held, *_made_at(entry, name, theirs, 0, 1))
+    return tuple(places.item(one, *_made_at(entry, name, theirs, i, len(held))) for i, one in enumerate(held))
 
 
-def _stands(one: Field, code: str) -> At:
-    """Return where the first subfield with a code stands."""
-    line = next((s.line for s in one.subfields if s.code == code), None)
-    return At(_shown(one.tag, code), line or one.line)
+def _made_at(entry: Made, name: str, theirs: list[Field], i: int, count: int) -> tuple[At, dict[str, At]]:
+    """Return where one of some values stands that are worked out of fields, and where each part of it does, by dotted path."""
 
+    def at(path: str) -> At:
+        tags, _, codes = path.partition(" $")
+        known = re.compile("|".join(tag.replace("X", ".") for tag in _TAG.findall(tags)) or tags[:3])
+        mine = [f for f in theirs if known.fullmatch(f.tag)]
+        if not mine or not codes:
+            return At(path, theirs[0].line)
+        one = mine[i] if len(mine) == count else mine[0]
+        return stands(one, codes[0]) if one.first(codes[0]) is not None else At(one.tag, one.line)
 
-def _shown(tag: str, code: str) -> str:
-    return f"{tag} ${code}" if code else tag
+    says = {dotted: at(path) for dotted, path in entry.says.items() if dotted.partition(".")[0] == name}
+    whole = says.get(
+        name, At(theirs[0].tag, theirs[0].line) if count != len(theirs) else At(theirs[i].tag, theirs[i].line)
+    )
+    return whole, {dotted.partition(".")[2]: place for dotted, place in says.items()}
 
 
 def _told_by(entry: Place) -> str:
     """Return by what in a field people see what it holds: 246 31 $a, 084 $a $2 njb/09."""
     tag = entry.at.lstrip("*") if entry.ask else entry.tag
-    return "".join((_shown(tag, entry.block.cells[0].key.rstrip("*")), *(f" ${c} {t}" for c, t in entry.fixed.items())))
+    return "".join((shown(tag, entry.block.cells[0].key.rstrip("*")), *(f" ${c} {t}" for c, t in entry.fixed.items())))
 
 
 def _taken(item: Any, first: bool, group: list[_Placed], counts: Counter[int], fields: list[Field]) -> bool:
@@ -217,10 +273,6 @@ class _Placed:
     bound: Bound
 
     @property
-    def lead(self) -> str:
-        return self.bound.lead.rstrip("*")
-
-    @property
     def field(self) -> str:
         return self.place.block.field
 
@@ -237,8 +289,10 @@ class _Placed:
         subfields = list(self._subfields(row))
         shared = None if place.repeats else next((f for f in fields if self._is_at(f)), None)
         if shared is None:
-            ends = [Subfield(*fixed) for fixed in place.fixed.items()]
-            fields.append(Field(place.tag, place.indicators, [*subfields, *ends]))
+            whole = [*subfields, *(Subfield(*fixed) for fixed in place.fixed.items())]
+            if place.order and place.fixed:
+                whole.sort(key=lambda s: place.order.find(s.code))
+            fields.append(Field(place.tag, place.indicators, whole))
         else:
             shared.subfields += subfields
         return True
@@ -272,64 +326,3 @@ class _Placed:
             return [tuple(parted(text))]
         found = [tuple(parted(part, 1)) for part in parted(text)]
         return found + [()] * (count - len(found))
-
-    def _at(self, one: Field, group: list[int]) -> tuple[At, dict[str, At]]:
-        """Return where a value stands that is read from subfields, and where each part of it does, by dotted path."""
-        codes = [(cell, cell.key.partition("/")[0].rstrip("*")) for cell in self.place.block.cells]
-        own = evolve(one, subfields=[one.subfields[i] for i in group])
-        inner = {
-            dotted.partition(".")[2]: _stands(own, code)
-            for cell, code in codes if own.first(code) is not None for dotted in cell.dotted(self.field)
-        }  # fmt: skip
-        return At(one.tag, one.line), inner
-
-    def read(self, one: Field, taken: set[int], notes: FieldNotes) -> Iterator[tuple[str, Any]]:
-        """Yield the values that stand in a field, each with the model's field; the subfields that give them are taken."""
-        if any(one.indicators[i - 1 : i] != self.place.indicators[i - 1 : i] for i in map(int, self.place.ask)):
-            return
-        if any(one.first(code) != text for code, text in self.place.fixed.items()):
-            return
-        for group in self._groups(one, taken):
-            cells = dict(self._cells(one, group, taken))
-            into = Loaded()
-            for item in self.bound.load(cells, into):
-                yield self.field, item if notes.places is None else notes.places.item(item, *self._at(one, group))
-            for _, name, value in into.others:
-                yield name, value if notes.places is None else notes.places.item(value, At(one.tag, one.line), {})
-            if self.place.fixed:
-                taken.update(i for i, s in enumerate(one.subfields) if s.code in self.place.fixed)
-            for key, problem in into.problems:
-                path = _shown(one.tag, key.partition("/")[0].rstrip("*"))
-                told = Problem(
-                    Where(line=one.line, path=path), problem.rule, problem.found, problem.expected, severity="warning"
-                )
-                notes.problems.append(told)
-
-    def _groups(self, one: Field, taken: set[int]) -> Iterator[list[int]]:
-        """Yield the places of the subfields of each value: all of a field's, or from one leading subfield to the next."""
-        places = range(len(one.subfields))
-        leads = [i for i in places if one.subfields[i].code == self.lead and i not in taken]
-        if not leads:
-            return
-        if self.place.repeats or not self.bound.card.many:
-            yield list(places)
-            return
-        for at, end in zip(leads, [*leads[1:], len(one.subfields)], strict=True):
-            yield list(range(at, end))
-
-    def _cells(self, one: Field, group: list[int], taken: set[int]) -> Iterator[tuple[str, str]]:
-        for key in self.bound.keys:
-            if "/" in key:
-                continue
-            repeated = key.endswith("*")
-            found = [i for i in group if one.subfields[i].code == key.rstrip("*")]
-            found = found if repeated else found[:1]
-            if not found:
-                continue
-            taken.update(found)
-            held = [one.subfields[i] for i in found]
-            yield key, joined(s.text for s in held) if repeated else held[0].text
-            for mark, forms in (("/reading", [s.readings for s in held]), ("/romanised", [s.romanised for s in held])):
-                if any(forms) and key + mark in self.bound.keys:
-                    text = joined(joined(f, 1) for f in forms) if repeated else joined(forms[0])
-                    yield key + mark, text

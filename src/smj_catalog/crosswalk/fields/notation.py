@@ -18,7 +18,7 @@ from smj_catalog.problems import Problem
 FORMS = {"/reading": "readings.text", "/romanised": "romanised.text"}
 
 
-@frozen
+@define
 class Subfield:
     """One subfield.
 
@@ -55,7 +55,15 @@ class Field:
 
     def first(self, code: str) -> str | None:
         """Return the text of the first subfield with a code."""
-        return next((s.text for s in self.subfields if s.code == code), None)
+        for held in self.subfields:  # asked of each field of each record
+            if held.code == code:
+                return held.text
+        return None
+
+
+def shown(tag: str, code: str) -> str:
+    """Return a subfield as people write it: ``245 $a``."""
+    return f"{tag} ${code}" if code else tag
 
 
 @frozen(eq=False)
@@ -69,9 +77,11 @@ class Place:
         ask: numbers of the indicators that are asked for on reading.
         when: which values it takes, beside what the preset says.
         first: it takes only the value that stands first in the model's field.
-        order: codes of its subfields as they are written; in the order of the cells by default.
+        order: codes of its subfields as they are written, fixed ones among them; by default in the order of the cells, with
+            the fixed ones behind.
         alone: it takes a value only where there is no field with its tag yet.
         pick: of several values, those that may stand beside each other.
+        lacks: codes of which such a field has none, asked for on reading: a name with the title of a work.
     """
 
     at: str
@@ -83,6 +93,7 @@ class Place:
     order: str = ""
     alone: bool = False
     pick: Callable[[Any], Any] | None = None
+    lacks: str = ""
 
     @property
     def repeats(self) -> bool:
@@ -109,15 +120,31 @@ class Made:
         says: field of the model, dotted -> where it stands, for people.
         write: (record, context) -> fields.
         read: (fields, context) -> values of fields of the model, taken where no place gives any.
+        takes: which subfields of a field are read, or say nothing; None: all. The others are counted.
+        adds: fields of the model whose values stand behind those that places give.
     """
 
     tags: tuple[str, ...]
     says: Mapping[str, str]
     write: Callable[[Any, Any], Iterable[Field]]
     read: Callable[[list[Field], Any], Mapping[str, Any]] | None = None
+    takes: Callable[[Field], Iterable[int]] | None = None
+    adds: tuple[str, ...] = ()
 
 
 Entry: TypeAlias = Place | Made
+
+
+def counted(fields: Iterable[Field]) -> Counter[str]:
+    """Return how often each subfield stands in fields, its other forms apart: ``245 $a``, ``245 $a of 880``."""
+    found: Counter[str] = Counter()
+    for one in fields:
+        for held in one.subfields:
+            path = shown(one.tag, held.code)
+            found[path] += 1
+            if forms := len(held.readings) + len(held.romanised):
+                found[f"{path} of 880"] += forms
+    return found
 
 
 @define
@@ -149,6 +176,7 @@ def place(
     order: str = "",
     alone: bool = False,
     pick: Callable[[Any], Any] | None = None,
+    lacks: str = "",
     **block: Any,
 ) -> Place:
     """Return a place.
@@ -159,13 +187,14 @@ def place(
         make: class of its values.
         cells: subfield code -> dotted path within a value, or a cell of its own.
         preset: what every value there has: asked on writing, given on reading.
-        fixed: as `Place` has them, as are ``ask``, ``when``, ``first``, ``order``, ``alone`` and ``pick``.
+        fixed: as `Place` has them, as are ``ask``, ``when``, ``first``, ``order``, ``alone``, ``pick`` and ``lacks``.
         ask: which indicators.
         when: which values.
         first: the first alone.
         order: of subfields.
         alone: one field.
         pick: which of several.
+        lacks: no such subfields.
         block: what else is said of the block, such as ``limit``.
     """
     made: list[Cell] = []
@@ -174,7 +203,7 @@ def place(
         made.append(evolve(cell, key=code))
     forms = [Cell(c.key + mark, "", "", way) for c in made for mark, way in _forms(make, c.path)]
     given = Block(name, (*made, *forms), make, many=False, preset=preset or {}, **block)
-    return Place(at, given, fixed or {}, ask, when, first, order, alone, pick)
+    return Place(at, given, fixed or {}, ask, when, first, order, alone, pick, lacks)
 
 
 def _forms(make: type | None, path: str) -> Iterator[tuple[str, str]]:

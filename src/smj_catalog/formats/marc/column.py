@@ -1,4 +1,4 @@
-"""Where MARC 21 keeps the fields of books and of articles and chapters.
+"""Where MARC 21 keeps the fields of books, serials, issues, articles and chapters, and of agents.
 
 Source: MARC 21 Format for Bibliographic Data (Library of Congress). Where it leaves a choice, as JAPAN/MARC: the fields hold
 Japanese, and their readings and Latin forms stand in fields 880.
@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from attrs import evolve
+
 from smj_catalog import model as m
 from smj_catalog.crosswalk.codecs import table
-from smj_catalog.crosswalk.fields import FieldColumn, Place, place
+from smj_catalog.crosswalk.fields import Entry, FieldColumn, Place, place
 from smj_catalog.crosswalk.rows import Cell
-from smj_catalog.formats.marc import fixed, linked, words
+from smj_catalog.formats.marc import fixed, linked, neighbours, words
 from smj_catalog.model.sole import asked_here, sole
 
 _SOURCES = table({"doi": "doi", "isni": "isni", "orcid": "orcid", "uri": "uri", "viaf": "viaf"}, "MARC 024 $2")
@@ -28,6 +30,18 @@ def _numbers(kind: str, at: str, code: str, status: str = "valid", **more: Any) 
     return place(at, "identifiers", m.Identifier, {code: cell}, {"type": kind, "status": status}, **more)
 
 
+def _named_number(kind: str, name: str) -> Place:
+    """Return the place of a number for which MARC has no code: of unspecified type, with its name beside it."""
+    preset = {"type": kind, "status": "valid"}
+    return place("*024 8_", "identifiers", m.Identifier, {"a": "value"}, preset, fixed={"q": name}, ask="1")
+
+
+def _own(code: str, status: str) -> Place:
+    cell = Cell(code, "", "", "", parse=words.from_own, dump=words.own_number, says=("value", "scheme"))
+    preset = {"type": "own", "status": status}
+    return place("*035 __", "identifiers", m.Identifier, {code: cell}, preset, when=lambda it: it.scheme)
+
+
 _IDENTIFIERS = (
     place("*015 __", "identifiers", m.Identifier, {"a": "value"}, {"type": "jpno", "status": "valid"}, fixed={"2": "jnb"}),
     place("*016 7_", "identifiers", m.Identifier, {"a": "value"}, {"type": "ndl", "status": "valid"}, fixed={"2": "JTNDL"}),
@@ -38,6 +52,8 @@ _IDENTIFIERS = (
     ),
     _numbers("issn", "*022 __", "a"), _numbers("issn-l", "*022 __", "l"), _numbers("issn", "*022 __", "y", "incorrect"),
     _numbers("issn", "*022 __", "z", "cancelled"), _numbers("ean", "*024 3_", "a", ask="1"),
+    *(_named_number(kind, name) for kind, name in (("ncid", "NCID"), ("jp-magazine-code", "雑誌コード"), ("jp-e-code", "JP-eコード"), ("corporate-number", "法人番号"))),
+    *(_own(code, status) for code, status in (("a", "valid"), ("z", "cancelled"))),
     place(
         "*024 7_", "identifiers", m.Identifier, {"a": "value", "2": Cell("2", "", "", "type", codec=_SOURCES)},
         {"status": "valid"}, ask="1", when=lambda it: it.type in ("doi", "isni", "orcid", "uri", "viaf"),
@@ -60,38 +76,82 @@ def _heading(at: str, scheme: str, source: str | None) -> Place:
     return place(at, "subjects", m.Subject, {"a": "heading", "0": "code"}, {"scheme": scheme}, fixed=known, ask="2")
 
 
-_CLASSES = (*(_class(str(n), f"njb/{n:02}") for n in range(6, 11)), _class(None, "njb"))
+def _foreign(at: str, cells: dict[str, str], scheme: str, **more: Any) -> Place:
+    return place(at, "subjects", m.Subject, cells, {"scheme": scheme}, read_only=True, **more)
+
+
+_CLASSES = (
+    *(_class(str(n), f"njb/{n:02}") for n in range(6, 11)), _class(None, "njb"),
+    _foreign("*050 __", {"a": "code"}, "onix:03"), _foreign("*082 __", {"a": "code", "2": "edition"}, "onix:01"), _foreign("*084 __", {"a": "code"}, "other"),
+)  # fmt: skip
 _SUBJECTS = (
     _heading("*650 _7", "ndlsh", "ndlsh"), _heading("*650 _7", "bsh", "bsh"), _heading("*650 _0", "lcsh", None),
     place("*653 __", "subjects", m.Subject, {"a": "heading"}, {"scheme": "keyword"}),
+    _foreign("*650 _4", {"a": "heading"}, "keyword", ask="2"), _foreign("*650 __", {"a": "heading", "0": "code"}, "other"),
 )  # fmt: skip
 
 _PERSON: dict[str, str | Cell] = {
     "a": Cell("a", "", "", "name.text", parse=words.from_heading, dump=words.heading, says=("family", "given")), "c": "distinction",
-    "d": Cell("d", "", "", parse=words.from_years, dump=words.years, says=("born", "died")), "e": "role_printed",
+    "d": Cell("d", "", "", parse=words.from_years, dump=words.years, says=("born", "died")), "e": Cell("e", "", "", "role_printed", parse=words.from_term), "u": "affiliation.text",
+    "0*": Cell("0*", "", "", parse=words.from_control, dump=words.control, says=("agent", "identifiers")),
     "4*": Cell("4*", "", "", parse=words.from_relators, dump=words.relators, says=("roles",)),
 }  # fmt: skip
-_BODY: dict[str, str | Cell] = {"a": "name.text", "e": "role_printed", "4*": _PERSON["4*"]}
+_BODY: dict[str, str | Cell] = {"a": "name.text", **{code: _PERSON[code] for code in ("e", "u", "0*", "4*")}}
 
 
 def _contributors(tag: str, **more: Any) -> tuple[Place, Place]:
     return (
-        place(f"*{tag}00 1_", "contributors", m.Contributor, _PERSON, {"kind": "person"}, order="acde4", **more),
-        place(f"*{tag}10 2_", "contributors", m.Contributor, _BODY, {"kind": "organisation"}, **more),
+        place(
+            f"*{tag}00 1_",
+            "contributors",
+            m.Contributor,
+            _PERSON,
+            {"kind": "person"},
+            order="acdeu04",
+            lacks="t",
+            **more,
+        ),
+        place(
+            f"*{tag}10 2_",
+            "contributors",
+            m.Contributor,
+            _BODY,
+            {"kind": "organisation"},
+            order="aeu04",
+            lacks="t",
+            **more,
+        ),
     )
 
 
-_MAIN, _ADDED = _contributors("1", first=True, when=words.is_author), _contributors("7")
+def _meeting(tag: str) -> Place:
+    preset = {"kind": "organisation"}
+    return place(f"*{tag}11 2_", "contributors", m.Contributor, _BODY, preset, lacks="t", read_only=True)
+
+
+_MAIN = (*_contributors("1", first=True, when=words.is_author), _meeting("1"))
+_ADDED = (*_contributors("7"), _meeting("7"))
 
 _TITLE = {"a": "text.text", "n": "part_number", "b": "subtitle.text"}
+_PART = {"p": "text.text", "a": "whole.text", "n": "part_number", "b": "subtitle.text"}
+_PROPER = (
+    place("245 00", "titles", m.Title, _PART, {"type": "01"}, limit=1, order="anpb", when=lambda it: it.whole is not None, alone=True),
+    place("245 00", "titles", m.Title, _TITLE, {"type": "01"}, limit=1, order="anb", alone=True),
+)  # fmt: skip
+_KEY_TITLES = (
+    place("*210 0_", "titles", m.Title, {"a": "text.text"}, {"type": "05"}),
+    place("*222 _0", "titles", m.Title, {"a": "text.text"}, {"type": "02"}),
+)
 _TITLES = (
-    place("245 00", "titles", m.Title, _TITLE, {"type": "01"}, limit=1),
+    *_PROPER,
     place("245 00", "titles", m.Title, _TITLE, alone=True),
     place("245 00", "responsibility", m.Text, {"c": "text"}),
+    *_KEY_TITLES,
     place("*246 31", "titles", m.Title, _TITLE, {"type": "06"}, ask="2"),
     place("*246 14", "titles", m.Title, _TITLE, {"type": "11"}, ask="2"),
     place("*246 3_", "titles", m.Title, _TITLE, {"type": "variant"}),
     place("*247 10", "titles", m.Title, _TITLE, {"type": "08"}),
+    place("*740 __", "titles", m.Title, {"a": "text.text"}, {"type": "variant"}, read_only=True),
 )
 
 _PUBLISHER = {"b": "name.text", "a*": "places.text"}
@@ -119,38 +179,100 @@ _PHYSICAL = (
     ),
 )
 
-_SERIES = place("*490 0_", "series", m.Series, {"a": "title.text", "v": "part_number"})
-_NOTES = (place("*500 __", "notes", m.Note, {"a": "text"}),)
+_SERIES = (
+    place("*490 0_", "series", m.Series, {
+        "a": "title.text", "v": "part_number", "x": Cell("x", "", "", parse=words.from_issn, dump=words.issn, says=("identifiers",)),
+    }, order="axv"),
+)  # fmt: skip
+_NOTE_TAGS = {
+    "numbering": "515", "bibliography": "504", "language": "546", "history": "545", "supplement": "525", "reproduction": "533",
+    "source": "588", "issuing-body": "550", "system": "538", "linking": "580", "credits": "508",
+}  # fmt: skip
+"""Type of a note -> the field of its own that MARC has for it; the general ones stand in 500."""
+_NOTES = (
+    *(place(f"*{tag} __", "notes", m.Note, {"a": "text"}, {"type": type_}) for type_, tag in _NOTE_TAGS.items()),
+    place("*500 __", "notes", m.Note, {"a": "text"}),
+)  # fmt: skip
+_READERS = place("*521 __", "audience_descriptions", m.Text, {"a": "text"})
+_PRIZES = place("*586 __", "prizes", m.Prize, {"a": "name.text"})
 _TEXTS = (
     place("*505 0_", "texts", m.Prose, {"a": "text"}, {"type": "04"}),
     place("*520 __", "texts", m.Prose, {"a": "text"}, {"type": "03"}),
 )
 _LINKS = (place("*856 4_", "links", m.Link, {"u": "url", "z": "what"}),)
 _ID = place("001", "id", None, {"": ""})
+_PRICE = Cell("c", "", "", "printed", parse=words.from_price, dump=words.price, says=("amount", "tax"))
+_RIGHTS = place(
+    "*264 _4", "copyrights", m.Copyright,
+    {"c": Cell("c", "", "", parse=words.from_copyright, dump=words.copyright_years, says=("years",))}, ask="2",
+)  # fmt: skip
 
 _UNPLACED = {
     "sources": "MARC names the source of a record, not of a fact", "concept": "the archive's own vocabulary has no source code",
-    "agent": "authority records are not supported",
 }  # fmt: skip
 
-BOOK = FieldColumn(
+
+def _column(make: type, entries: tuple[Entry, ...], **more: Any) -> FieldColumn:
+    return FieldColumn(make, entries, _UNPLACED, fixed.finished, linked.through, linked="880", **more)
+
+
+_START: tuple[Entry, ...] = (_ID, fixed.CONTROL, fixed.GENERAL, *_IDENTIFIERS)
+_COPY: tuple[Entry, ...] = (
+    place("020 __", "prices", m.Price, {"c": _PRICE}, when=asked_here, limit=1),
+    fixed.CATALOGUER, *_LANGUAGES, fixed.COUNTRY, *_CLASSES, *_MAIN,
+)  # fmt: skip
+_END: tuple[Entry, ...] = (*_SUBJECTS, *_ADDED)
+
+BOOK = _column(
     m.Book,
     (
-        _ID, fixed.DATES, fixed.GENERAL, *_IDENTIFIERS,
-        place("020 __", "prices", m.Price, {"c": Cell("c", "", "", "printed", parse=words.from_price, dump=words.price, says=("amount", "tax"))}, when=asked_here, limit=1),
-        *_LANGUAGES, fixed.COUNTRY, *_CLASSES, *_MAIN, *_TITLES,
-        place("*250 __", "editions", m.Edition, {"a": "statement"}),
-        *_PUBLISHING, *_PHYSICAL, _SERIES, *_NOTES, *_TEXTS, *_SUBJECTS, *_ADDED, *_LINKS,
+        *_START, *_COPY, *_TITLES, place("*250 __", "editions", m.Edition, {"a": "statement"}), *_PUBLISHING, _RIGHTS, *_PHYSICAL,
+        fixed.CONTENT, *_SERIES, *_NOTES, _READERS, _PRIZES, *_TEXTS, *_END, neighbours.RELATED, neighbours.HOLDINGS, *_LINKS,
     ),
-    _UNPLACED, fixed.finished, linked.through, ("contents",), linked="880",
+    apart=("contents",),
 )  # fmt: skip
 
-COMPONENT = FieldColumn(
+ISSUE = _column(
+    m.Issue,
+    (
+        *_START, *_COPY, place("*246 1_", "features", m.Text, {"a": "text"}, fixed={"i": "特集:"}, order="ia"),
+        *(t for t in _TITLES if t.block.field == "titles"), *_PUBLISHING, _RIGHTS, *_PHYSICAL,
+        fixed.CONTENT, *_NOTES, _READERS, _PRIZES, *_TEXTS, *_END, neighbours.NUMBERING, neighbours.HOLDINGS, *_LINKS,
+    ),
+    apart=("contents",),
+)  # fmt: skip
+
+COMPONENT = _column(
     m.Component,
     (
-        _ID, fixed.DATES, fixed.GENERAL, *_IDENTIFIERS, *_LANGUAGES, *_CLASSES, *_MAIN,
-        place("245 00", "title", m.Title, _TITLE),
-        *_NOTES, *_TEXTS, *_SUBJECTS, *_ADDED, fixed.HOST, *_LINKS,
+        *_START, fixed.CATALOGUER, *_LANGUAGES, *_CLASSES, *_MAIN, *(evolve(t, block=evolve(t.block, field="title", limit=None, preset={})) for t in _PROPER),
+        *(p for p in _PUBLISHING if p.block.field == "dates"), fixed.CONTENT,
+        place("490 0_", "column", m.Text, {"a": "text"}), place("490 0_", "instalment", None, {"v": ""}),
+        *_NOTES, *_TEXTS, *_END, neighbours.HOST, *_LINKS,
     ),
-    _UNPLACED, fixed.finished, linked.through, linked="880",
+)  # fmt: skip
+
+PERIODICAL = _column(
+    m.Periodical,
+    (
+        _ID, fixed.CONTROL, fixed.SERIAL, *_IDENTIFIERS, place("*037 __", "prices", m.Price, {"c": _PRICE}, when=asked_here),
+        fixed.CATALOGUER, *_LANGUAGES, fixed.COUNTRY, *_CLASSES, *_MAIN, *(t for t in _TITLES if t.block.field == "titles"), *_PUBLISHING,
+        place("310 __", "frequencies", m.Frequency, {"a": "printed", "b": "as_of"}, pick=lambda found: [fixed.current(found)]),
+        place("*321 __", "frequencies", m.Frequency, {"a": "printed", "b": "as_of"}, pick=words.dated),
+        fixed.CONTENT, *(place(f"*362 {mark}_", "notes", m.Note, {"a": "text"}, {"type": "designation"}) for mark in "10"),
+        *_NOTES, *_TEXTS, place("*655 _4", "kinds", m.Text, {"a": "text"}), *_END, neighbours.RELATED, neighbours.HOLDINGS, *_LINKS,
+    ),
+)  # fmt: skip
+
+_EVENTS = {"established": "q", "dissolved": "r", "born": "f", "died": "g", "ended": "t"}
+"""Role of a date -> subfield of 046."""
+
+AGENT = _column(
+    m.Agent,
+    (
+        _ID, fixed.CONTROL, fixed.AUTHORITY, *_IDENTIFIERS, fixed.CATALOGUER,
+        *(place("*046 __", "dates", m.EventDate, {code: "date"}, {"role": role}, fixed={"2": "edtf"}, when=lambda it: it.qualifier is None) for role, code in _EVENTS.items()),
+        neighbours.NAMES, place("*371 __", "addresses", m.Address, {"a": "printed"}), neighbours.AGENTS,
+        place("*678 0_", "notes", m.Note, {"a": "text"}, {"type": "history"}), place("*680 __", "notes", m.Note, {"i": "text"}), *_LINKS,
+    ),
 )  # fmt: skip

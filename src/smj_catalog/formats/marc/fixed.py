@@ -1,52 +1,147 @@
-"""What code works out: leader, 005, 008, country, and the host of a part (773)."""
+"""What code works out: leader, control fields 003 to 008, agency (040), country (044), kinds of content and carrier (336 to 338)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import attrs
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Made, Subfield
-from smj_catalog.model.checks import RECORD_ID
 
-LEVELS = {"m": m.Book, "a": m.Component}
-"""Leader/07 -> class of the record. Articles and chapters are monographic component parts."""
+_LEVELS: dict[type, str] = {m.Book: "am", m.Issue: "am", m.Component: "aa", m.Periodical: "as", m.Agent: "z "}
+"""Class of the record -> leader/06-07. Articles and chapters are monographic component parts."""
 
 _LANGUAGE = re.compile("[a-z]{3}")
-_PAGES = re.compile(r"(?:^|[,:] ?)pp?\. ?([0-9A-Za-z][^;:.]{0,80})$")
-_RUN = re.compile(r"([0-9A-Za-z]{1,12})(?:[-‐–]([0-9A-Za-z]{1,12}))?")
+_YEAR = re.compile("[0-9]{4}")
+_UNCODED = "|" * 17
+_AUTHORITY = "n||a|nnnaabn          || a{}| c"
+
+_FREQUENCIES = {
+    1: "a",
+    2: "f",
+    3: "t",
+    4: "q",
+    6: "b",
+    10: "m",
+    11: "m",
+    12: "m",
+    24: "s",
+    26: "e",
+    36: "j",
+    52: "w",
+    365: "d",
+}
+_REGULAR = {
+    "年刊": "a", "半年刊": "f", "季刊": "q", "隔月刊": "b", "月刊": "m", "隔週刊": "e", "旬刊": "j", "週刊": "w", "日刊": "d", "annual": "a", "quarterly": "q",
+    "bimonthly": "b", "monthly": "m", "semimonthly": "s", "biweekly": "e", "weekly": "w", "daily": "d",
+}  # fmt: skip
+"""Words that say both how often and how regularly -> 008/18."""
+
+_TIMES = {"a": 1, "f": 2, "t": 3, "q": 4, "b": 6, "m": 12, "s": 24, "e": 26, "j": 36, "w": 52, "d": 365}
+_A_YEAR = re.compile("年([0-9]{1,3})回")
+
+_CARRIERS = {
+    "B": ("unmediated", "n", "volume", "nc"), "P": ("unmediated", "n", "volume", "nc"), "E": ("computer", "c", "online resource", "cr"),
+}  # fmt: skip
+"""First letter of a form of ONIX List 150 -> medium and carrier, each by term and code of RDA."""
 
 
 def leader(record: Any) -> str:
-    """Return the leader: a new record of language material, in UTF-8, without ISBD punctuation.
+    """Return the leader: a new record in UTF-8, without ISBD punctuation. Lengths stay 0, which is what MARCXML has."""
+    agent = isinstance(record, m.Agent)
+    return f"00000n{_LEVELS[type(record)]} a2200000{'n  ' if agent else ' c '}4500"
 
-    Lengths stay 0, which is what MARCXML has.
-    """
-    level = "m" if isinstance(record, m.Book) else "a"
-    return f"00000na{level} a2200000 c 4500"
+
+def kind_of(head: str, fields: list[Field]) -> str | None:
+    """Return what kind of record a leader tells of; None where it is of no kind of ours."""
+    sort, level = head[6:7], head[7:8]
+    if sort == "z":
+        named = any(
+            f.tag in ("100", "110") or (f.tag == "001" and (f.first("") or "").startswith("agent:")) for f in fields
+        )
+        return "agent" if named else None
+    if sort not in "at":
+        return None
+    if level == "m" and any(f.tag == "773" and _is_of_serial(f) for f in fields):
+        return "issue"
+    return {"m": "book", "a": "component", "b": "component", "s": "periodical"}.get(level)
+
+
+def _is_of_serial(one: Field) -> bool:
+    """Tell whether a host (773) is a serial: it is one of ours, or $7 says so."""
+    return (one.first("7") or "")[3:4] == "s" or (one.first("w") or "").startswith("periodical:")
 
 
 def _control(tag: str, text: str) -> Field:
     return Field(tag, "", [Subfield("", text)])
 
 
+def _agency(context: Context) -> str | None:
+    return None if context.domain == NEUTRAL else context.domain
+
+
 def _changed(record: Any, context: Context) -> Iterator[Field]:
+    if (agency := _agency(context)) is not None:
+        yield _control("003", agency)
     digits = "".join(c for c in context.last_change(record.id) if c.isdigit())
     yield _control("005", f"{digits:0<14.14}.0")
 
 
+def _cataloguer(_: Any, context: Context) -> Iterator[Field]:
+    agency = _agency(context)
+    known = (("a", agency), ("b", "jpn"), ("c", agency))
+    yield Field("040", "  ", [Subfield(code, text) for code, text in known if text])
+
+
+def _entered(record: Any, context: Context) -> str:
+    return context.last_change(record.id).replace("-", "")[2:8]
+
+
+def _published(record: Any) -> m.EventDate | None:
+    return next((d for d in getattr(record, "dates", ()) if d.role == "publication" and d.qualifier is None), None)
+
+
 def _general(record: Any, context: Context) -> Iterator[Field]:
     """Yield 008: what is not known is ``|``, no attempt to code."""
-    entered = context.last_change(record.id).replace("-", "")[2:8]
-    year = next((f"{d.date.year:04}" for d in record.dates if d.role == "publication" and d.qualifier is None), None)
+    date = _published(record)
     country = _country(getattr(record, "publishers", ()))
     language = next((x.code for x in record.languages if x.role == "01" and _LANGUAGE.fullmatch(x.code)), "|||")
-    dated = f"s{year}    " if year else "|||||||||"
-    yield _control("008", f"{entered}{dated}{'ja ' if country == 'JP' else '|||'}{'|' * 17}{language} d")
+    serial = isinstance(record, m.Periodical)
+    dated = "|" * 9 if date is None else f"{'u' if serial else 's'}{date.date.year:04}{'uuuu' if serial else '    '}"
+    middle = f"{_often(record.frequencies)}|p{'|' * 12}0" if serial else _UNCODED
+    yield _control(
+        "008", f"{_entered(record, context)}{dated}{'ja ' if country == 'JP' else '|||'}{middle:|<17}{language} d"
+    )
+
+
+def _often(frequencies: tuple[m.Frequency, ...]) -> str:
+    """Return frequency and regularity: 年6回 is nearest to every two months, and does not say how regularly."""
+    now = current(frequencies)
+    if now is None or now.times_a_year is None:
+        return "||"
+    regular = _REGULAR.get(now.printed.strip(" ,.").lower())
+    code = regular or _FREQUENCIES.get(now.times_a_year)
+    if code is None or _times(code, now.printed) != now.times_a_year:
+        return "||"
+    return f"{code}{'r' if regular else 'x'}"
+
+
+def _times(code: str, printed: str) -> int | None:
+    """Return the number of issues a year: what the words say, else what the code means."""
+    said = _A_YEAR.search(printed)
+    return int(said[1]) if said else _TIMES.get(code)
+
+
+def current(frequencies: Iterable[m.Frequency]) -> m.Frequency | None:
+    """Return how often a serial comes out now: what the latest source says; the first where none is dated."""
+    found = list(frequencies)
+    dated = [f for f in found if f.as_of is not None]
+    return max(dated, key=lambda f: f.as_of) if dated else next(iter(found), None)  # type: ignore[arg-type, return-value]
 
 
 def _from_general(fields: list[Field], _: Context) -> dict[str, Any]:
@@ -55,11 +150,21 @@ def _from_general(fields: list[Field], _: Context) -> dict[str, Any]:
     said: dict[str, Any] = {}
     if _LANGUAGE.fullmatch(language := text[35:38]) and language not in ("und", "zxx", "mul"):
         said["languages"] = (m.Language(language),)
-    if text[6:7] in ("s", "t", "e") and re.fullmatch("[0-9]{4}", text[7:11]) and text[7:11] != "0000":
+    if text[6:7] in ("s", "t", "e") and _YEAR.fullmatch(text[7:11]) and text[7:11] != "0000":
         said["dates"] = (m.EventDate("publication", m.PartialDate(int(text[7:11]))),)
     if text[15:18].rstrip() == "ja":
         said["country"] = "JP"
     return said
+
+
+def _from_serial(fields: list[Field], context: Context) -> dict[str, Any]:
+    code = (fields[0].first("") or "")[18:19] if fields else ""
+    return {**_from_general(fields, context), **({"often": code} if code in _TIMES else {})}
+
+
+def _authority(record: Any, context: Context) -> Iterator[Field]:
+    alone = "a" if record.kind == "person" else "n"
+    yield _control("008", _entered(record, context) + _AUTHORITY.format(alone).ljust(34))
 
 
 def _country(publishers: Iterable[m.Publisher]) -> str | None:
@@ -77,34 +182,17 @@ def _from_countries(fields: list[Field], _: Context) -> dict[str, Any]:
     return {"country": codes[0]} if len(codes) == 1 else {}
 
 
-def _host(record: m.Component, context: Context) -> Iterator[Field]:
-    """Yield 773: title and designation of the host from its own record, the pages as printed."""
-    pages = ", ".join(p.first if p.last is None else f"{p.first}-{p.last}" for p in record.pages)
-    host = context.lookup(record.host) if record.host is not None else None
-    titles = getattr(host, "titles", ())
-    numbering = getattr(host, "numbering", None)
-    number = numbering.printed if numbering is not None else None
-    related = ", ".join(x for x in (number, f"p. {pages}" if pages else None) if x)
-    found = (
-        ("t", titles[0].text.text if titles else None), ("g", related or None),
-        ("q", record.pages[0].first if record.pages and number is None else None), ("w", record.host),
-    )  # fmt: skip
-    subfields = [Subfield(code, text) for code, text in found if text]
-    if subfields:
-        yield Field("773", "0 ", subfields)
+def _content(record: Any, _: Context) -> Iterator[Field]:
+    """Yield what kind of content it is, in what medium, on what carrier; the last two as far as the form is known."""
 
+    def one(tag: str, term: str, code: str, source: str) -> Field:
+        return Field(tag, "  ", [Subfield("a", term), Subfield("b", code), Subfield("2", source)])
 
-def _from_host(fields: list[Field], _: Context) -> dict[str, Any]:
-    said: dict[str, Any] = {}
-    for one in fields[:1]:
-        own = (one.first("w") or "").strip()
-        if RECORD_ID.fullmatch(own):
-            said["host"] = own
-        pages = _PAGES.search(one.first("g") or "")
-        runs = [_RUN.fullmatch(run.strip()) for run in pages[1].split(",")] if pages else []
-        if runs and all(runs):
-            said["pages"] = tuple(m.PageRun(run[1], run[2]) for run in runs if run)
-    return said
+    yield one("336", "text", "txt", "rdacontent")
+    known = _CARRIERS.get((getattr(record, "form", None) or "")[:1])
+    if known is not None:
+        yield one("337", *known[:2], "rdamedia")
+        yield one("338", *known[2:], "rdacarrier")
 
 
 def finished(values: dict[str, Any], _: Context) -> dict[str, Any]:
@@ -113,12 +201,27 @@ def finished(values: dict[str, Any], _: Context) -> dict[str, Any]:
     at = next((i for i, p in enumerate(publishers) if p.role == "01"), None) if country else None
     if at is not None:
         values["publishers"] = (*publishers[:at], attrs.evolve(publishers[at], country=country), *publishers[at + 1 :])
+    often, frequencies = values.pop("often", None), values.get("frequencies", ())
+    if often and frequencies and (times := _times(often, frequencies[0].printed)) is not None:
+        values["frequencies"] = (attrs.evolve(frequencies[0], times_a_year=times), *frequencies[1:])
     if "title" in values and str(values.get("id", "")).startswith("chapter:"):
         values["kind"] = "chapter"
     return values
 
 
-DATES = Made(("005",), {}, _changed)
+def _where(ours: Callable[[Field], bool]) -> Callable[[Field], Iterable[int]]:
+    """Return the function that takes all of a field that is as we would write it, and leaves any other to be counted."""
+    return lambda one: range(len(one.subfields)) if ours(one) else ()
+
+
+CONTROL = Made(("003", "005"), {}, _changed)
+CATALOGUER = Made(
+    ("040",), {}, _cataloguer, takes=_where(lambda one: "." in (one.first("a") or ".") and one.first("d") is None)
+)
 GENERAL = Made(("008",), {"languages.code": "008/35-37", "dates.role": "008/06", "dates.date": "008/07-10", "publishers.country": "008/15-17"}, _general, _from_general)  # fmt: skip
+SERIAL = attrs.evolve(GENERAL, says={**GENERAL.says, "frequencies.times_a_year": "008/18"}, read=_from_serial)
+AUTHORITY = Made(("008",), {}, _authority)
 COUNTRY = Made(("044",), {"publishers.country": "044 $c"}, _countries, _from_countries)
-HOST = Made(("773",), {"host": "773 $w", "pages": "773 $g", "kind": "001"}, _host, _from_host)
+CONTENT = Made(
+    ("336", "337", "338"), {}, _content, takes=_where(lambda one: one.first("b") in ("txt", "n", "nc", "c", "cr"))
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -10,20 +10,21 @@ from attrs import evolve
 from lxml import etree
 
 from smj_catalog.crosswalk import Context
-from smj_catalog.crosswalk.fields import Field, Subfield
+from smj_catalog.crosswalk.fields import Field, FieldColumn, Subfield
 from smj_catalog.errors import BadRecord
 from smj_catalog.formats import listed
 from smj_catalog.formats.base import Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.marc import iso2709
-from smj_catalog.formats.marc.column import BOOK, COMPONENT
-from smj_catalog.formats.marc.fixed import LEVELS, leader
-from smj_catalog.formats.marc.linked import bare, folded, linked
+from smj_catalog.formats.marc.column import AGENT, BOOK, COMPONENT, ISSUE, PERIODICAL
+from smj_catalog.formats.marc.fixed import kind_of, leader
+from smj_catalog.formats.marc.habits import plain, signed
+from smj_catalog.formats.marc.linked import bare, folded, linked, through
 from smj_catalog.formats.xml import DECLARATION, refused_records
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import RecordStream, Source, escape, escape_attribute
 
-COLUMNS = {"book": BOOK, "component": COMPONENT}
+COLUMNS = {"periodical": PERIODICAL, "issue": ISSUE, "component": COMPONENT, "book": BOOK, "agent": AGENT}
 NAMESPACE = "http://www.loc.gov/MARC21/slim"
 _TAGS = (f"{{{NAMESPACE}}}record", "record")
 _PIECE = 1 << 16
@@ -32,9 +33,9 @@ _PIECE = 1 << 16
 # --- records
 
 
-def _finished(fields: list[Field]) -> list[Field]:
+def _finished(fields: list[Field], context: Context, *, latin: bool) -> list[Field]:
     """Return fields with their fields 880; 245 says whether the entry stands under a name."""
-    found = linked(fields)
+    found = signed(linked(fields, latin=latin), context)
     main = any(f.tag in ("100", "110") for f in found)
     for one in found:
         if main and (one.tag == "245" or (one.first("6") or "").startswith("245-")):
@@ -42,53 +43,62 @@ def _finished(fields: list[Field]) -> list[Field]:
     return found
 
 
-def _published(fields: list[Field]) -> list[Field]:
-    """Return fields in which a 264 of a publisher that does not say of what it tells, and is alone, tells of publication."""
-    if any(f.tag == "264" and f.indicators[1:] == "1" for f in fields):
-        return fields
-    unsaid = [f.tag == "264" and not f.indicators[1:].strip() and f.first("b") is not None for f in fields]
-    return [evolve(f, indicators=" 1") if alone else f for f, alone in zip(fields, unsaid, strict=True)]
-
-
 def _item(
     head: str, fields: list[Field], where: Where, told: list[Problem], reading: Reading, raw: str, number: int
 ) -> Item:
     """Return what a record is."""
-    make = LEVELS.get(head[7:8]) if head[6:7] in "at" else None
+    kind = kind_of(head, fields)
     own = next((f.first("") for f in fields if f.tag == "001"), None)
     where = Where(where.file, where.line, None, own)
     if head[5:6] == "d":  # deleted: what is left of it describes nothing
         expected = message("sender-deletes", mark="Leader/05 d")
         return Item(None, where, (Problem(where, "marc-deletion", "d", expected, severity="warning"),), number=number)
-    if make is None:
+    if kind is None:
         problem = Problem(where, "marc-kind", head[6:8], message("a-marc-kind"))
+        if reading.coverage is not None:
+            listed.cover(fields, reading.coverage, None)
         return Item(None, where, (*told, problem), raw, number=number)
-    kind = make.__name__.lower()
-    whole = _published(folded(bare(fields) if head[18:19] in "ai" else fields))
+    whole = plain(folded(bare(fields) if head[18:19] in "ai" else fields), reading.context)
     return listed.item(kind, whole, where, reading, COLUMNS[kind], told=told, raw=raw, number=number)
 
 
-def _one(record: Record, context: Context) -> list[Field]:
-    return _finished(listed.fields_of(record, context, COLUMNS, "MARC 21"))
+def _one(record: Record, context: Context, *, latin: bool) -> list[Field]:
+    return _finished(listed.fields_of(record, context, COLUMNS, "MARC 21"), context, latin=latin)
 
 
 # --- ISO 2709
 
 
-def _dumped(record: Record, fields: list[Field]) -> bytes:
-    return iso2709.dumped(record.id, leader(record), _finished(fields))
+def _dumped(record: Record, fields: list[Field], context: Context, *, latin: bool) -> bytes:
+    return iso2709.dumped(record.id, leader(record), _finished(fields, context, latin=latin))
+
+
+def _document(
+    records: Iterable[Record], writing: Writing, columns: Mapping[str, FieldColumn], *, latin: bool
+) -> Iterator[bytes]:
+    return listed.document(records, writing, columns, partial(_dumped, context=writing.context, latin=latin))
+
+
+def _single(record: Record, context: Context, *, latin: bool) -> bytes:
+    return iso2709.dumped(record.id, leader(record), _one(record, context, latin=latin))
 
 
 def _read(source: Source, reading: Reading) -> Iterator[Item]:
     for number, raw in enumerate(iso2709.split(source), 1):
         where = Where(reading.file)
-        shown = raw.data.decode("utf-8", "backslashreplace")
         try:
             head, fields, told = iso2709.parsed(raw, reading.file)
         except BadRecord as error:
-            yield Item(None, where, error.problems, shown, number=number)
+            yield Item(None, where, error.problems, _shown(raw), number=number)
             continue
-        yield _item(head, fields, where, told, reading, shown, number)
+        item = _item(head, fields, where, told, reading, "", number)
+        if item.rejected:
+            item.raw = _shown(raw)
+        yield item
+
+
+def _shown(raw: iso2709.Raw) -> str:
+    return raw.data.decode("utf-8", "backslashreplace")
 
 
 def _refused(source: Source, _: Reading, told: Told) -> Iterator[bytes]:
@@ -116,14 +126,20 @@ def _xml(head: str, fields: list[Field], root: str = "") -> str:
     return "\n".join(lines)
 
 
-def _xml_document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
+def _xml_document(
+    records: Iterable[Record], writing: Writing, columns: Mapping[str, FieldColumn], *, latin: bool
+) -> Iterator[bytes]:
+    def dumped(record: Record, fields: list[Field]) -> bytes:
+        return _xml(leader(record), _finished(fields, writing.context, latin=latin)).encode()
+
     yield f'{DECLARATION}\n<collection xmlns="{NAMESPACE}">\n'.encode()
-    yield from listed.document(records, writing, COLUMNS, lambda r, fields: _xml(leader(r), _finished(fields)).encode())
+    yield from listed.document(records, writing, columns, dumped)
     yield b"</collection>\n"
 
 
-def _xml_single(record: Record, context: Context) -> bytes:
-    return f"{DECLARATION}\n{_xml(leader(record), _one(record, context), f' xmlns={chr(34)}{NAMESPACE}{chr(34)}')}".encode()
+def _xml_single(record: Record, context: Context, *, latin: bool) -> bytes:
+    fields = _one(record, context, latin=latin)
+    return f"{DECLARATION}\n{_xml(leader(record), fields, f' xmlns={chr(34)}{NAMESPACE}{chr(34)}')}".encode()
 
 
 def _elements(record: Any) -> tuple[str, list[Field], list[str]]:
@@ -173,29 +189,32 @@ def _raw(element: Any) -> str:
     return text
 
 
-_format = partial(Format, kinds=tuple(COLUMNS), columns=COLUMNS)
-MARC21 = _format(
-    id="marc21",
-    title="MARC 21 (ISO 2709)",
-    title_ja="MARC 21(ISO 2709)",
-    media_type="application/marc",
-    suffix=".mrc",
-    sniff=lambda head: iso2709.is_leader(head.first),
-    document=partial(listed.document, columns=COLUMNS, dump=_dumped),
-    single=lambda record, context: iso2709.dumped(record.id, leader(record), _one(record, context)),
-    read=_read,
-    refused=_refused,
-)
-MARCXML = _format(
-    id="marcxml",
-    title="MARCXML",
-    title_ja="MARCXML",
-    media_type="application/marcxml+xml",
-    suffix=".xml",
-    sniff=_is_marcxml,
-    document=_xml_document,
-    single=_xml_single,
-    read=_xml_read,
-    record_tags=_TAGS,
-    refused=refused_records(_TAGS),
-)
+_LATIN = {kind: evolve(column, through=partial(through, latin=True)) for kind, column in COLUMNS.items()}
+
+
+def _marc21(id_: str, title: str, columns: Mapping[str, FieldColumn], *, latin: bool) -> Format:
+    return Format(
+        id=id_, title=f"MARC 21 (ISO 2709){title}", title_ja=f"MARC 21(ISO 2709){title}", media_type="application/marc", suffix=".mrc",
+        kinds=tuple(columns), columns=columns, sniff=lambda head: iso2709.is_leader(head.first),
+        document=partial(_document, columns=columns, latin=latin), single=partial(_single, latin=latin),
+        read=_read, refused=_refused,
+    )  # fmt: skip
+
+
+def _marcxml(id_: str, title: str, columns: Mapping[str, FieldColumn], *, latin: bool) -> Format:
+    return Format(
+        id=id_, title=f"MARCXML{title}", title_ja=f"MARCXML{title}", media_type="application/marcxml+xml", suffix=".xml",
+        kinds=tuple(columns), columns=columns, sniff=_is_marcxml, document=partial(_xml_document, columns=columns, latin=latin),
+        single=partial(_xml_single, latin=latin), read=_xml_read, record_tags=_TAGS, refused=refused_records(_TAGS),
+    )  # fmt: skip
+
+
+def _with_dialects(made: Callable[..., Format], id_: str) -> Format:
+    """Return a format with the two ways to pair scripts: as JAPAN/MARC does, which is also its own, and as ALA-LC has it."""
+    ndl = partial(made, f"{id_}:ndl", ", JAPAN/MARC", COLUMNS, latin=False)
+    alalc = partial(made, f"{id_}:alalc", ", ALA-LC", _LATIN, latin=True)
+    return evolve(made(id_, "", COLUMNS, latin=False), dialects={"ndl": ndl, "alalc": alalc})
+
+
+MARC21 = _with_dialects(_marc21, "marc21")
+MARCXML = _with_dialects(_marcxml, "marcxml")

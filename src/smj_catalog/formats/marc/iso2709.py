@@ -12,12 +12,14 @@ from attrs import frozen
 
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.errors import BadRecord, BadSource, CannotWrite
+from smj_catalog.formats.marc import marc8
 from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.xmlio import Source
 
 FIELD, RECORD = b"\x1e", b"\x1d"
 LONGEST, LONGEST_FIELD = 99_999, 9_999
 _PIECE = 1 << 16
+_ENTRIES = re.compile(rb"(?:[^\x1d-\x1f]{3}[0-9]{9})+", re.DOTALL)
 _LEADER = re.compile(rb"[0-9]{5}[a-z][a-z ][a-z ][a-z0-9 ][a-z0-9 ]22[0-9]{5}[^\x1d-\x1f]{3}45[0-9 ]{2}")
 
 
@@ -92,56 +94,90 @@ def parsed(raw: Raw, file: str | None) -> tuple[str, list[Field], list[Problem]]
         raise _bad(where, "marc-cut", data, "a-whole-marc-record", at=raw.at)
     told: list[Problem] = []
     base = int(data[12:17])
-    directory = data[24 : base - 1]
-    body = data[base:-1].split(FIELD)
-    entries = [directory[i : i + 12] for i in range(0, len(directory), 12)]
+    directory, body = data[24 : base - 1], data[base:-1].split(FIELD)
+    count = len(directory) // 12
     if (
         base < 25
         or data[base - 1 : base] != FIELD
-        or not entries
-        or any(len(e) < 12 or not e[3:].isdigit() for e in entries)
+        or not count
+        or len(directory) % 12
+        or not _ENTRIES.fullmatch(directory)
     ):
         raise _bad(where, "marc-directory", directory[:60], "a-marc-directory", at=raw.at)
-    if body[-1:] != [b""] or len(body) - 1 != len(entries):
-        raise _bad(where, "marc-directory", f"{len(entries)} / {len(body) - 1}", "a-marc-directory", at=raw.at)
-    if int(data[:5]) != len(data) or not _agree(entries, body):
+    if body[-1:] != [b""] or len(body) - 1 != count:
+        raise _bad(where, "marc-directory", f"{count} / {len(body) - 1}", "a-marc-directory", at=raw.at)
+    tags = [directory[at : at + 3] for at in range(0, len(directory), 12)]
+    if int(data[:5]) != len(data) or directory != _directory(tags, body):
         expected = message("a-marc-directory", at=raw.at)
         told.append(Problem(where, "marc-length", data[:5].decode(), expected, severity="warning"))
-    text = [_decoded(field, data[9:10], where, told) for field in body[:-1]]
-    return (
-        data[:24].decode("ascii"),
-        [_field(e[:3].decode("ascii", "replace"), t) for e, t in zip(entries, text, strict=True)],
-        told,
-    )
+    texts = _texts(raw, base, where, told)
+    fields = [_field(tag.decode("ascii", "replace"), text) for tag, text in zip(tags, texts, strict=True)]
+    return data[:24].decode("ascii"), fields, told
 
 
-def _agree(entries: list[bytes], body: list[bytes]) -> bool:
+def _directory(tags: list[bytes], body: list[bytes]) -> bytes:
+    """Return the directory of fields; longer than any that is right where a field is too long for one."""
+    parts: list[bytes | int] = []
     at = 0
-    for entry, field in zip(entries, body, strict=False):
-        if int(entry[3:7]) != len(field) + 1 or int(entry[7:12]) != at:
-            return False
+    for tag, field in zip(tags, body, strict=False):
+        parts += (tag, len(field) + 1, at)
         at += len(field) + 1
-    return True
+    return (b"%b%04d%05d" * len(tags)) % tuple(parts)
 
 
-def _decoded(field: bytes, scheme: bytes, where: Where, told: list[Problem]) -> str:
+def _texts(raw: Raw, base: int, where: Where, told: list[Problem]) -> list[str]:
+    """Return the texts of the fields.
+
+    Raises:
+        BadRecord: their bytes are of no known set of characters.
+    """
+    data, scheme = raw.data, raw.data[9:10]
     try:
-        text = field.decode("utf-8")
+        whole = data[base:-1].decode("utf-8")
     except UnicodeDecodeError as error:
-        wrong = "a-utf-8-record" if scheme == b"a" else "no-marc-8"
-        raise _bad(where, "marc-characters", field[max(0, error.start - 20) : error.start + 20], wrong) from None
-    if scheme != b"a" and not field.isascii() and not told:
-        told.append(
-            Problem(where, "marc-characters", scheme.decode("latin-1"), message("utf-8-in-leader"), severity="warning")
-        )
-    return text
+        if scheme == b"a":
+            at = base + error.start
+            raise _bad(where, "marc-characters", _around(raw, at), "a-utf-8-record", at=raw.at + at) from None
+        return [_older(field, raw, at, where) for field, at in _placed(data, base)]
+    if b"\x1b" in data and scheme != b"a":  # MARC-8 may have no byte beyond ASCII, as Japanese in it has none
+        return [_older(field, raw, at, where) for field, at in _placed(data, base)]
+    if scheme != b"a" and not whole.isascii():
+        words = scheme.decode("latin-1")
+        told.append(Problem(where, "marc-characters", words, message("utf-8-in-leader"), severity="warning"))
+    return whole.split("\x1e")[:-1]
+
+
+def _around(raw: Raw, at: int) -> bytes:
+    return raw.data[max(24, at - 20) : at + 20]
+
+
+def _placed(data: bytes, base: int) -> Iterator[tuple[bytes, int]]:
+    """Yield the fields of a record, each with its place in it."""
+    for field in data[base:-1].split(FIELD)[:-1]:
+        yield field, base
+        base += len(field) + 1
+
+
+def _older(field: bytes, raw: Raw, at: int, where: Where) -> str:
+    """Return the text of a field in MARC-8; each subfield begins with the sets that are the usual ones."""
+    found = []
+    for part in field.split(b"\x1f"):
+        try:
+            found.append(marc8.decoded(part))
+        except marc8.NotMarc8 as error:
+            at += error.at
+            raise _bad(where, "marc-characters", _around(raw, at), "a-marc-8-record", at=raw.at + at) from None
+        at += len(part) + 1
+    return "\x1f".join(found)
 
 
 def _field(tag: str, text: str) -> Field:
     if tag < "010":
         return Field(tag, "", [Subfield("", text)])
     head, *parts = text.split("\x1f")
-    return Field(tag, f"{head:2.2}", [Subfield(part[:1], part[1:]) for part in parts if part])
+    return Field(
+        tag, head if len(head) == 2 else f"{head:2.2}", [Subfield(part[:1], part[1:]) for part in parts if part]
+    )
 
 
 def _bad(where: Where, rule: str, found: bytes | str, expected: str, **params: object) -> BadRecord:
@@ -151,6 +187,10 @@ def _bad(where: Where, rule: str, found: bytes | str, expected: str, **params: o
 
 def _most(limit: int, cap: str) -> Message:
     return message("at-most", limit=limit, unit="bytes", cap=cap)
+
+
+def _short(limit: int) -> Message:
+    return message("at-most-in-marc", limit=limit)
 
 
 def dumped(record_id: str, leader: str, fields: list[Field]) -> bytes:
@@ -168,9 +208,7 @@ def dumped(record_id: str, leader: str, fields: list[Field]) -> bytes:
         data = text.encode() + FIELD
         if len(data) > LONGEST_FIELD:
             raise CannotWrite(
-                Problem(
-                    Where(record=record_id, path=one.tag), "marc-length", str(len(data)), _most(LONGEST_FIELD, "field")
-                )
+                Problem(Where(record=record_id, path=one.tag), "marc-length", str(len(data)), _short(LONGEST_FIELD))
             )
         directory += b"%s%04d%05d" % (one.tag.encode(), len(data), len(body))
         body += data
@@ -179,5 +217,5 @@ def dumped(record_id: str, leader: str, fields: list[Field]) -> bytes:
     base = 24 + len(directory) + 1
     size = base + len(body) + 1
     if size > LONGEST:
-        raise CannotWrite(Problem(Where(record=record_id), "marc-length", str(size), _most(LONGEST, "record")))
+        raise CannotWrite(Problem(Where(record=record_id), "marc-length", str(size), _short(LONGEST)))
     return f"{size:05}{leader[5:12]}{base:05}{leader[17:]}".encode() + directory + FIELD + body + RECORD

@@ -8,37 +8,38 @@ way round, as by ALA-LC practice: the field in Latin letters, its 880 in the scr
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-
-from attrs import evolve
+from collections.abc import Iterable, Iterator
 
 from smj_catalog.crosswalk.fields import Field, Subfield
 
 _LINK = re.compile(r"\s*([0-9A-Z]{3})(?:-([0-9]{2,3}))?(?:/([^/]*))?(?:/r)?[\s\u200e\u200f\u202a-\u202e]*")
 _KANA = re.compile(r"[\u3041-\u309f\u30a0-\u30ff]")
-_LETTER = re.compile(r"[^\W\d_]")
-_ENDS = re.compile(r"\s*[/:;=]$|(?<=[^\s,]),$")
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s.,(])(?:[A-Za-z]|co|inc|ltd|jr|sr|ed|eds|univ|dept|vol|no|st|etc|dr|mr|mrs|pref)\.$", re.IGNORECASE
+_FOREIGN = re.compile(r"[^\W\d_A-Za-zªºÀ-ÖØ-˿ᴀ-ᶿḀ-ỿⱠ-Ɀꜣ-ꟿﬀ-ﬆＡ-Ｚａ-ｚ]")
+"""A letter that is not Latin, nor one of the marks that stand as letters in romanised words."""
+_ENDINGS, _MARKS = frozenset("/:;=,. \t\n\u3000\xa0"), frozenset("/:;=,")
+_ABBREVIATED = frozenset(
+    ["co", "inc", "ltd", "jr", "sr", "ed", "eds", "univ", "dept", "vol", "no", "st", "etc", "dr", "mr", "mrs", "pref"]
 )
-_FORMS: tuple[tuple[str, Callable[[Subfield], tuple[str, ...]]], ...] = (
-    ("$1", lambda s: s.readings), ("(B", lambda s: s.romanised),
-)  # fmt: skip
+_LAST = re.compile(r"(?:^|[\s.,(])([A-Za-z]{1,5})\.$")
 
 
-def linked(fields: Iterable[Field]) -> list[Field]:
-    """Return fields with the other forms of their texts in fields 880 behind them."""
+def linked(fields: Iterable[Field], *, latin: bool = False) -> list[Field]:
+    """Return fields with the other forms of their texts in fields 880 behind them.
+
+    Args:
+        fields: with their forms.
+        latin: the Latin forms stand in the fields themselves, and what is printed in 880, as ALA-LC practice has it.
+    """
     found: list[Field] = []
     behind: list[Field] = []
     count = 0
     for one in fields:
-        others = list(_others(one))
-        if not others:
-            found.append(evolve(one, subfields=list(_plain(one))))  # forms that no 880 can place stay out
-            continue
-        count += 1
-        found.append(evolve(one, subfields=[Subfield("6", f"880-{count:02}"), *_plain(one)]))
+        others = [*_others(one, latin=latin)]
+        plain = [Subfield(s.code, s.romanised[0] if latin and _turns(s) else s.text) for s in one.subfields]
+        if others:  # forms that no 880 can place stay out
+            count += 1
+            plain.insert(0, Subfield("6", f"880-{count:02}"))
+        found.append(Field(one.tag, one.indicators, plain))
         behind += [
             Field("880", one.indicators, [Subfield("6", f"{one.tag}-{count:02}/{script}"), *subfields])
             for script, subfields in others
@@ -46,46 +47,63 @@ def linked(fields: Iterable[Field]) -> list[Field]:
     return found + behind
 
 
-def _plain(one: Field) -> Iterator[Subfield]:
-    return (Subfield(s.code, s.text) for s in one.subfields)
+def _turns(held: Subfield) -> bool:
+    """Tell whether a text is not Latin and has a Latin form, which may stand in its place."""
+    return bool(held.romanised) and not _is_latin(held.text)
 
 
-def _others(one: Field) -> Iterator[tuple[str, list[Subfield]]]:
-    for script, forms_of in _FORMS:
-        for n in range(max((len(forms_of(s)) for s in one.subfields), default=0)):
-            codes = {s.code for s in one.subfields if len(forms_of(s)) > n}
-            whole = {c for c in codes if all(len(forms_of(s)) > n for s in one.subfields if s.code == c)}
-            if whole:  # of a code that repeats, each form belongs to the one at its place
-                yield script, [Subfield(s.code, forms_of(s)[n]) for s in one.subfields if s.code in whole]
+def _others(one: Field, *, latin: bool) -> Iterator[tuple[str, list[Subfield]]]:
+    if not any(s.readings or s.romanised for s in one.subfields):
+        return
+    if latin and any(map(_turns, one.subfields)):
+        yield "$1", [Subfield(s.code, s.text) for s in one.subfields]
+    yield from (("$1", subfields) for subfields in _each(one, [s.readings for s in one.subfields]))
+    romanised = [() if latin and _turns(s) else s.romanised for s in one.subfields]
+    sure = [
+        (s.text,) if s.readings and not r and _is_latin(s.text) else r
+        for s, r in zip(one.subfields, romanised, strict=True)
+    ]
+    yield from (
+        ("(B", subfields) for subfields in _each(one, sure)
+    )  # of Latin words with a reading: they are no romanisation
+
+
+def _each(one: Field, forms: list[tuple[str, ...]]) -> Iterator[list[Subfield]]:
+    """Yield the subfields of one 880 after another; of a code that repeats, each form belongs to the one at its place."""
+    pairs = [*zip(one.subfields, forms, strict=True)]
+    for n in range(max(map(len, forms), default=0)):
+        lack = {s.code for s, f in pairs if len(f) <= n}
+        if whole := [Subfield(s.code, f[n]) for s, f in pairs if s.code not in lack]:
+            yield whole
 
 
 def folded(fields: Iterable[Field]) -> list[Field]:
     """Return fields with what their fields 880 say of them; an 880 without partner stands for the field it names."""
-    plain: list[Field] = []
+    plain: list[tuple[Field, str | None]] = []
     others: dict[tuple[str, str], list[tuple[str, Field]]] = {}
     alone: list[Field] = []
     for one in fields:
-        if one.tag != "880":
-            plain.append(one)
-            continue
-        link = _LINK.fullmatch(one.first("6") or "")
-        if link is None:
-            plain.append(one)
+        own = one.first("6")
+        link = _LINK.fullmatch(own) if own is not None else None
+        if one.tag != "880" or link is None:
+            plain.append((one, own if link is None or link[1] != "880" else link[2] or ""))
         elif not link[2] or not link[2].strip("0"):
             alone.append(_as(one, link[1]))
         else:
             others.setdefault((link[1], link[2]), []).append((link[3] or "", one))
     found = []
-    for one in plain:
-        link = _LINK.fullmatch(one.first("6") or "") if one.tag != "880" else None
-        partners = others.pop((one.tag, link[2]), []) if link and link[1] == "880" and link[2] else []
-        found.append(_joined(one, partners))
+    for one, count in plain:
+        if count is None or one.tag == "880":
+            found.append(one)
+            continue
+        partners = others.pop((one.tag, count), [])
+        found.append(_joined(one, partners) if partners else _as(one, one.tag))
     return found + alone + [_as(one, tag) for (tag, _), held in others.items() for _, one in held]
 
 
-def through(fields: Iterable[Field]) -> list[Field]:
+def through(fields: Iterable[Field], *, latin: bool = False) -> list[Field]:
     """Return fields as they come back out of a file."""
-    return folded(linked(fields))
+    return folded(linked(fields, latin=latin))
 
 
 def _as(one: Field, tag: str) -> Field:
@@ -94,12 +112,12 @@ def _as(one: Field, tag: str) -> Field:
 
 def _joined(one: Field, partners: list[tuple[str, Field]]) -> Field:
     made = _as(one, one.tag)
-    both = any(script.startswith("(B") for script, _ in partners)
+    both = {s.code for script, other in partners if script.startswith("(B") for s in other.subfields}
     for _, other in partners:
         for code in dict.fromkeys(s.code for s in other.subfields if s.code != "6"):
             theirs = [s.text for s in other.subfields if s.code == code]
             places = [i for i, s in enumerate(made.subfields) if s.code == code]
-            found = [_with(made.subfields[i], t, both=both) for i, t in zip(places, theirs, strict=False)]
+            found = [_with(made.subfields[i], t, both=code in both) for i, t in zip(places, theirs, strict=False)]
             if len(theirs) != len(places) or None in found:  # no place takes it, so it is counted
                 made.subfields += [Subfield(f"{code} of 880", text) for text in theirs]
                 continue
@@ -112,38 +130,39 @@ def _with(held: Subfield, text: str, *, both: bool) -> Subfield | None:
     """Return a subfield with another form of it; None where it is no form that a text can have."""
     if text == held.text:
         return held
-    if _is_latin(held.text) and not _is_latin(text) and not both:  # the field is the Latin form, the 880 the source's
-        return evolve(held, text=text, romanised=(held.text, *held.romanised))
+    latin = _is_latin(text)
+    if not latin and not both and _is_latin(held.text):  # the field is the Latin form, the 880 the source's
+        return Subfield(held.code, text, held.readings, (held.text, *held.romanised), line=held.line)
     if _KANA.search(text) and all(map(_in_reading, text)):
-        return evolve(held, readings=(*held.readings, text))
-    return evolve(held, romanised=(*held.romanised, text)) if _is_latin(text) else None
+        return Subfield(held.code, held.text, (*held.readings, text), held.romanised, line=held.line)
+    return Subfield(held.code, held.text, held.readings, (*held.romanised, text), line=held.line) if latin else None
 
 
 def _is_latin(text: str) -> bool:
-    return all(unicodedata.name(c, "").startswith("LATIN") or unicodedata.combining(c) for c in _LETTER.findall(text))
+    return text.isascii() or _FOREIGN.search(text) is None
 
 
 def _in_reading(c: str) -> bool:
     return not c.isalpha() or bool(_KANA.match(c)) or c.isascii() or c == "ー"
 
 
-def bare(fields: Iterable[Field]) -> list[Field]:
+def bare(fields: list[Field]) -> list[Field]:
     """Return fields without the punctuation of ISBD at the end of their subfields, where the leader says that there is some."""
-    return [
-        one
-        if one.tag < "010" or "500" <= one.tag < "600"
-        else evolve(
-            one,
-            subfields=[
-                evolve(s, text=_bared(s.text, i + 1 == len(one.subfields))) for i, s in enumerate(one.subfields)
-            ],
-        )
-        for one in fields
-    ]
+    for one in fields:
+        if one.tag < "010" or "500" <= one.tag < "600":
+            continue
+        for held in one.subfields:
+            if held.text[-1:] in _ENDINGS:
+                held.text = _bared(held.text, held is one.subfields[-1])
+    return fields
 
 
 def _bared(text: str, last: bool) -> str:
-    made = _ENDS.sub("", text.rstrip())
-    if last and made.endswith(".") and not made.endswith("..") and not _ABBREVIATED.search(made):
-        made = made[:-1].rstrip()
+    made = text.rstrip()
+    if made[-1:] in _MARKS:
+        made = made[:-1].rstrip() if made[-1] != "," or made[-2:-1] not in (" ", ",", "") else made
+    if last and made[-1:] == "." and made[-2:] != "..":
+        word = _LAST.search(made, max(0, len(made) - 9))
+        if word is None or not (len(word[1]) == 1 or word[1].lower() in _ABBREVIATED):
+            made = made[:-1].rstrip()
     return made or text

@@ -13,10 +13,24 @@ from typing import Any
 from attrs import evolve
 
 from smj_catalog.crosswalk.rows import Parsed, joined, parted
+from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.values import format_price, parse_dates, parse_extents, parse_prices
 from smj_catalog.formats.tabular.values.headings import of_years
 from smj_catalog.formats.tabular.values.parsed import refuse, warn
-from smj_catalog.model import Contributor, EventDate, Extent, Identifier, Measure, PartialDate, Price
+from smj_catalog.model import (
+    AgentName,
+    Contributor,
+    Copyright,
+    EventDate,
+    Extent,
+    Frequency,
+    Identifier,
+    Measure,
+    PartialDate,
+    Price,
+    Series,
+)
+from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.rules.normal import normal_form
 from smj_catalog.model.sole import sole
 from smj_catalog.problems import message
@@ -25,6 +39,8 @@ _SIGNS = re.compile(r"[一-鿿々〆ヶ぀-ゖー가-힣]{1,60}")
 _HEIGHT = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?) ?(cm|mm)")
 _ENDS = re.compile(r"[\s/:;,.=]+$")
 _QUALIFIED = re.compile(r"((?:ISBN(?:-1[03])?:? ?)?[0-9Xx -]{9,17})\s?[(\uff08]([^()\uff08\uff09]{1,40})[)\uff09]")
+_BESIDE = re.compile(r"[^\[\]0-9]{1,20}[0-9]{1,2}\.? ?\[(?:i\.e\. ?)?([0-9]{4})(\?)?\]")
+_SOURCED = re.compile(r"\(([^()]{1,60})\) ?(\S.*)")
 _DATE = re.compile(r"\[?(?:c|\u00a9)?([0-9]{4})(?:\.([0-9]{1,2})(?:\.([0-9]{1,2}))?)?\]?")
 
 RELATORS = {
@@ -42,11 +58,21 @@ def is_author(contributor: Contributor) -> bool:
 
 def heading(contributor: Contributor) -> str:
     """Return a name as it is filed: family name, given name."""
-    if contributor.family is not None and contributor.given is not None and contributor.kind == "person":
-        parts = (contributor.family, contributor.given)
-        if contributor.name.text in ("".join(parts), ", ".join(parts)):
+    return name_heading(contributor, person=contributor.kind == "person")
+
+
+def name_heading(held: Contributor | AgentName, *, person: bool) -> str:
+    """Return a name as it is filed: family name, given name.
+
+    Args:
+        held: the name.
+        person: whether it is a person's.
+    """
+    if held.family is not None and held.given is not None and person:
+        parts = (held.family, held.given)
+        if held.name.text in ("".join(parts), ", ".join(parts)):
             return ", ".join(parts)
-    return contributor.name.text
+    return held.name.text
 
 
 def from_heading(text: str) -> Parsed[dict[str, Any]]:
@@ -86,6 +112,96 @@ def from_relators(text: str) -> Parsed[dict[str, Any]]:
     return Parsed({"roles": tuple(_ROLES[code] for code in codes if code in _ROLES)}, told)
 
 
+_TERMS = {
+    "author": "A01",
+    "editor": "B01",
+    "translator": "B06",
+    "illustrator": "A12",
+    "photographer": "A13",
+    "interviewer": "A43",
+}
+"""Relator term as it stands in $e -> role."""
+
+
+def from_term(text: str) -> Parsed[dict[str, Any]]:
+    """Return the role word as printed, and what role a relator term is: editor."""
+    role = _TERMS.get(text.strip(" .,").lower())
+    return Parsed({"role_printed": text.strip(" ,") or text, **({"roles": (role,)} if role else {})})
+
+
+def own_number(held: Identifier) -> str:
+    """Return a number with its source before it: (OCoLC)99999999."""
+    return f"({held.scheme}){held.value}" if held.scheme else held.value
+
+
+def from_own(text: str) -> Parsed[dict[str, Any]]:
+    """Return a number and what source it is of."""
+    known = _SOURCED.fullmatch(text.strip())
+    if known is None:
+        raise refuse("cell-form", text, message("a-number-with-source"))
+    return Parsed({"value": known[2], "scheme": known[1]})
+
+
+_SITES = {"isni": "https://isni.org/isni/", "orcid": "https://orcid.org/", "viaf": "https://viaf.org/viaf/"}
+_SITE = re.compile(r"https?://(?:www\.)?(isni|orcid|viaf)\.org/(?:isni/|viaf/)?([0-9Xx-]{4,30})/?")
+
+
+def control(held: Contributor) -> str:
+    """Return the numbers of the records that tell of a person: of the archive's own, of ISNI, ORCID, VIAF, and of others."""
+    own = [held.agent] if held.agent is not None else []
+    valid = [it for it in held.identifiers if it.status == "valid"]
+    sites = [f"{_SITES[it.type]}{it.value}" for it in valid if it.type in _SITES]
+    return joined([*own, *(own_number(it) for it in valid if it.type == "own" and it.scheme), *sites])
+
+
+def from_control(text: str) -> Parsed[dict[str, Any]]:
+    """Return the agent and identifiers that numbers of records are; a bare number is of nobody knows whom."""
+    said: dict[str, Any] = {}
+    numbers, told = [], []
+    for one in parted(text):
+        if one.startswith("agent:") and RECORD_ID.fullmatch(one):
+            said.setdefault("agent", one)
+        elif known := _SOURCED.fullmatch(one):
+            numbers.append(Identifier("own", known[2], scheme=known[1]))
+        elif site := _SITE.fullmatch(one):
+            numbers.append(Identifier(site[1], normal_form(site[1], site[2])))
+        elif one.startswith(("http://", "https://")):
+            numbers.append(Identifier("uri", one))
+        else:
+            told.append(warn("cell-form", one, message("a-number-with-source")))
+    return Parsed({**said, **({"identifiers": tuple(numbers)} if numbers else {})}, tuple(told))
+
+
+def copyright_years(held: Copyright) -> str:
+    """Return the date of a copyright: ©2009."""
+    return "" if len(held.years) != 1 or held.type not in (None, "C") else f"©{held.years[0]}"
+
+
+def from_copyright(text: str) -> Parsed[dict[str, Any]]:
+    """Return the years of a copyright."""
+    found = re.fullmatch(r"(?:©|c|copyright )? ?([0-9]{4})\.?", text.strip(), re.IGNORECASE)
+    if found is None:
+        raise refuse("cell-form", text, message("a-date"))
+    return Parsed({"years": (found[1],)})
+
+
+def issn(held: Series) -> str:
+    """Return the ISSN of a series."""
+    return next(
+        (f"{i.value[:4]}-{i.value[4:]}" for i in held.identifiers if i.type == "issn" and i.status == "valid"), ""
+    )
+
+
+def from_issn(text: str) -> Parsed[dict[str, Any]]:
+    """Return the ISSN of a series as its identifier."""
+    return Parsed({"identifiers": (Identifier("issn", normal_form("issn", text.strip(" .,;"))),)})
+
+
+def dated(found: Iterable[Frequency]) -> list[Frequency]:
+    """Return how often a serial came out at times that are known."""
+    return [it for it in found if it.as_of is not None]
+
+
 def date(held: EventDate) -> str:
     """Return a date of publication: as printed, else 2009.3.1, 2009.3以前, 2009.3以後, 2009?, 2004-2005."""
     if held.printed or held.qualifier is None:
@@ -102,6 +218,9 @@ def from_date(text: str) -> Parsed[dict[str, Any]]:
     """Return a date of publication; its words are kept where they are not of the plain form."""
     if (plain := _DATE.fullmatch(text.strip())) and text.strip()[0].isdigit():
         return Parsed({"date": PartialDate(*(int(part) for part in plain.groups() if part))})
+    if (beside := _BESIDE.fullmatch(text.strip())) is not None:  # Shōwa 58 [1983]
+        unsure = {"qualifier": "uncertain"} if beside[2] else {}
+        return Parsed({"date": PartialDate(int(beside[1])), "printed": text.strip(), **unsure})
     found = parse_dates(text)
     (first,) = found.value[:1] or (None,)
     if first is None:
@@ -127,9 +246,12 @@ def extents(found: Iterable[Extent]) -> list[Extent]:
 
 def from_extent(text: str) -> Parsed[dict[str, Any]]:
     """Return an extent with its words."""
-    found = parse_extents(text)
+    try:
+        found = parse_extents(text)
+    except BadValue:
+        return Parsed({"printed": text})  # 1 v. (unpaged)
     if not found.value:
-        raise refuse("cell-form", text, message("a-whole-number"))
+        return Parsed({"printed": text})
     one, *more = found.value
     said = {"value": one.value, "type": one.type, "printed": one.printed}
     return Parsed(said, found.warnings, (*(("extents", it) for it in more), *found.others))

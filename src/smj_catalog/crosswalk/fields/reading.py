@@ -1,0 +1,293 @@
+"""The values that stand in a field, by one place: what the subfields say is made into values of the model at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import attrs
+from attrs import define, evolve
+
+from smj_catalog.crosswalk.cards import cards
+from smj_catalog.crosswalk.drafts import unchecked
+from smj_catalog.crosswalk.fields.notation import Field, FieldNotes, Place, Subfield, shown
+from smj_catalog.crosswalk.places import Place as At
+from smj_catalog.crosswalk.rows import Bound, Parsed, joined
+from smj_catalog.crosswalk.rows.bound import SHORT
+from smj_catalog.crosswalk.rows.paths import grown, missing
+from smj_catalog.errors import BadValue
+from smj_catalog.model import Reading, Romanised, Text
+from smj_catalog.problems import Problem, Where, message
+
+_text, _reading, _romanised = unchecked(Text), unchecked(Reading), unchecked(Romanised)
+
+
+@lru_cache(4096)
+def _parsed(parse: Callable[[str], Parsed[dict[str, Any]]], text: str) -> Parsed[dict[str, Any]]:
+    return parse(text)  # dates, heights and years are the same again and again
+
+
+def stands(one: Field, code: str) -> At:
+    """Return where the first subfield with a code stands."""
+    line = next((s.line for s in one.subfields if s.code == code), None)
+    return At(shown(one.tag, code), line or one.line)
+
+
+def _plain(text: str) -> bool:
+    """Tell whether a text is one that the model takes, as far as that is seen at once."""
+    return bool(text) and text.isprintable() and not text.isspace()
+
+
+def formed(held: Subfield, text: str | None = None) -> Text:
+    """Return the text of a subfield with its other forms."""
+    text = held.text if text is None else text
+    if not held.readings and not held.romanised and _plain(text):
+        return _text(text)
+    if all(map(_plain, (text, *held.readings, *held.romanised))):
+        return _text(text, tuple(map(_reading, held.readings)), romanised=tuple(map(_romanised, held.romanised)))
+    return Text(text, tuple(map(Reading, held.readings)), romanised=tuple(map(Romanised, held.romanised)))
+
+
+@define(eq=False)
+class _Taker:
+    """What a cell makes of its subfields.
+
+    Attributes:
+        key: of the cell.
+        code: of its subfields.
+        many: it takes all subfields with its code, not the first alone.
+        own: the field of the value that it fills; "" where code alone knows.
+        text: that is a text, or texts, with their forms.
+        path: how any other is filled.
+        parse: code that reads it.
+        listed: the field holds several.
+        simple: it is one text as it stands, and nothing else is asked.
+    """
+
+    key: str
+    code: str
+    many: bool
+    own: str = ""
+    text: bool = False
+    path: Any = None
+    parse: Any = None
+    listed: bool = False
+    simple: bool = False
+
+
+class PlaceReader:
+    """A place, ready to read fields."""
+
+    def __init__(self, place: Place, bound: Bound) -> None:
+        self.place, self.bound = place, bound
+        self.lead = bound.lead.rstrip("*")
+        self.field = place.block.field
+        self.make: Any = place.block.make
+        self.known = cards(self.make) if self.make is not None else {}
+        self.preset = {**place.block.preset, **place.block.assumed}
+        self.fixed, self.lacks = dict(place.fixed), place.lacks
+        self.apart = not place.repeats and bound.card.many
+        self.whole = bound.leaf is not None or (self.make is Text and not self.preset)
+        self.needed = {n for n, c in self.known.items() if c.default is attrs.NOTHING} - self.preset.keys()
+        self.takers: dict[str, _Taker] = {}
+        for cell, path in zip(place.block.cells, bound.paths, strict=True):
+            code, mark, _ = cell.key.partition("/")
+            if not mark and not cell.read_only:
+                self.takers[code.rstrip("*")] = self._taker(cell.key, path)
+        self.order = {id(t): i for i, t in enumerate(self.takers.values())}
+        self.worded = any(not t.text for t in self.takers.values())
+
+    def fits(self, indicators: str) -> bool:
+        """Tell whether indicators are those that the place asks for."""
+        wanted = self.place.indicators
+        return all(indicators[i - 1 : i] == wanted[i - 1 : i] for i in map(int, self.place.ask))
+
+    def _taker(self, key: str, path: Any) -> _Taker:
+        many, code = key.endswith("*"), key.rstrip("*")
+        parse = self.bound.several.get(key)
+        if path is None:
+            return _Taker(key, code, many, parse=parse)
+        (own, _), *below = path.steps
+        text = self.make is Text or (self.known[own].make is Text and [name for name, _ in below] == ["text"])
+        plain = not below and path.leaf.codec.load is None and not path.leaf.listed
+        listed = self.known[own].many
+        simple = parse is None and not many and ((text and not listed) or plain)
+        return _Taker(key, code, many, own, text, path, parse, listed, simple)
+
+    def read(
+        self, one: Field, codes: list[str], taken: set[int], notes: FieldNotes, put: Callable[[str, Any], None]
+    ) -> None:
+        """Put the values that stand in a field; the subfields that give them are taken.
+
+        Args:
+            one: the field.
+            codes: of its subfields; the leading one is among them, and the indicators are as they must be.
+            taken: places of subfields that others have taken.
+            notes: told what is wrong.
+            put: called with each value behind the model's field.
+        """
+        if self.fixed and any(one.first(code) != text for code, text in self.fixed.items()):
+            return
+        if self.lacks and any(code in self.lacks for code in codes):
+            return
+        groups: Iterable[range]
+        if self.apart or taken:
+            leads = [i for i, code in enumerate(codes) if code == self.lead and i not in taken]
+            if not leads:
+                return
+            ends = [*leads[1:], len(codes)]
+            groups = map(range, leads, ends) if self.apart else (range(len(codes)),)
+        else:
+            groups = (range(len(codes)),)
+        for group in groups:
+            told: list[tuple[str, Problem]] = []
+            others: list[tuple[str, Any]] = []
+            item = self._value(one.subfields, group, taken, told, others)
+            if item is not None:
+                put(self.field, item if notes.places is None else notes.places.item(item, *self._at(one, group)))
+            if self.fixed:
+                taken.update(i for i, code in enumerate(codes) if code in self.fixed)
+            for name, value in others:
+                put(name, value if notes.places is None else notes.places.item(value, At(one.tag, one.line), {}))
+            for key, problem in told:
+                where = Where(line=one.line, path=shown(one.tag, key.partition("/")[0].rstrip("*")))
+                notes.problems.append(Problem(where, problem.rule, problem.found, problem.expected, severity="warning"))
+            if self.worded:
+                self._forms(one, group, taken, notes)
+
+    def _value(
+        self, subfields: list[Subfield], group: range, taken: set[int], told: list[tuple[str, Problem]],
+        others: list[tuple[str, Any]],
+    ) -> Any:  # fmt: skip
+        """Return the value that the subfields of a group make; None where they make none, and why is told."""
+        held: dict[str, list[Subfield]] = {}
+        takers = self.takers
+        tree: dict[str, Any] = {}
+        later: list[_Taker] = []
+        for i in group:
+            it = subfields[i]
+            code = it.code
+            taker = takers.get(code)
+            if taker is None:
+                continue
+            if not it.text:
+                taken.add(i)
+            elif (before := held.get(code)) is None:
+                held[code] = [it]
+                taken.add(i)
+                if not taker.simple:
+                    later.append(taker)
+                elif taker.text:
+                    tree[taker.own] = formed(it)
+                else:
+                    tree[taker.own] = it.text
+            elif taker.many:
+                before.append(it)
+                taken.add(i)
+        if self.whole:
+            return self._whole(held, told)
+        if later:
+            tree = self._read(later, held, tree, told, others)
+        try:
+            if tree.keys() >= self.needed:
+                return self.make(**self.preset, **tree) if self.preset else self.make(**tree)
+            return self._grown({**self.preset, **tree}, told)
+        except (BadValue, TypeError):
+            pass
+        try:
+            return self._grown(
+                {**self.preset, **tree}, told
+            )  # what the preset says is said otherwise, or something is wrong
+        except BadValue as error:
+            told += [(self.bound.lead, p) for p in error.problems]
+            return None
+
+    def _read(
+        self, later: list[_Taker], held: dict[str, list[Subfield]], tree: dict[str, Any], told: list[tuple[str, Problem]],
+        others: list[tuple[str, Any]],
+    ) -> dict[str, Any]:  # fmt: skip
+        """Return what cells say that are no plain texts, with the plain ones."""
+        read: list[tuple[_Taker, Mapping[str, Any]]] = []
+        for taker in sorted(later, key=lambda t: self.order[id(t)]) if len(later) > 1 else later:
+            found = held[taker.code]
+            try:
+                if taker.parse is not None:
+                    words = joined([s.text for s in found]) if taker.many else found[0].text
+                    parsed = _parsed(taker.parse, words) if len(words) <= SHORT else taker.parse(words)
+                    if parsed.warnings:
+                        told += [(taker.key, w) for w in parsed.warnings]
+                    others += parsed.others
+                    said = parsed.value
+                    if (own := said.get(taker.own)).__class__ is dict:  # a text, as code reads it
+                        said = {**said, taker.own: formed(found[0], own["text"])}
+                    read.append((taker, said))
+                elif taker.text:
+                    tree[taker.own] = tuple(map(formed, found)) if taker.listed else formed(found[0])
+                else:
+                    taker.path.put(tree, joined([s.text for s in found]) if taker.many else found[0].text, 0)
+            except BadValue as error:
+                told += [(taker.key, p) for p in error.problems]
+        if read:
+            self._said(read, tree, told)
+        return tree
+
+    def _grown(self, tree: dict[str, Any], told: list[tuple[str, Problem]]) -> Any:
+        """Return the value of a tree that may lack something; then it is told, if nothing else is."""
+        if (lacks := missing(self.make, tree)) is not None:
+            if not told:
+                expected = message("with-its-lead", lead=self.lead)
+                told.append((self.bound.lead, Problem(Where(path=lacks), "cell-missing", None, expected)))
+            return None
+        return grown(self.make, tree)
+
+    def _forms(self, one: Field, group: range, taken: set[int], notes: FieldNotes) -> None:
+        """Count the other forms of what has none in the model: a heading in two scripts is one of its words."""
+        for i in group:
+            held = one.subfields[i]
+            if (held.readings or held.romanised) and i in taken:
+                taker = self.takers.get(held.code)
+                if taker is not None and not taker.text:
+                    notes.unread[f"{shown(one.tag, held.code)} of 880"] += len(held.readings) + len(held.romanised)
+
+    def _said(
+        self, read: list[tuple[_Taker, Mapping[str, Any]]], tree: dict[str, Any], told: list[tuple[str, Problem]]
+    ) -> None:
+        """Put into a tree what code read: each cell its own field, then what no other cell says."""
+        for taker, said in read:
+            if taker.own in said:
+                tree[taker.own] = said[taker.own]
+        for taker, said in read:
+            for name, value in said.items():
+                if name in (taker.own, "printed"):
+                    continue
+                had = tree.setdefault(name, value)
+                if had != value and not (isinstance(had, str) and had.startswith(str(value))):
+                    expected = message("cells-agree", other=str(had if isinstance(had, str) else joined(had)))
+                    told.append((taker.key, Problem(Where(), "cells-disagree", str(value), expected)))
+        words = [said.get("printed") for _, said in read if said]
+        if words and None not in words:
+            tree.setdefault("printed", " ".join(words))  # type: ignore[arg-type]
+
+    def _whole(self, held: dict[str, list[Subfield]], told: list[tuple[str, Problem]]) -> Any:
+        """Return a plain value, or a text that is a value by itself."""
+        found = held.get(self.lead)
+        if found is None:
+            return None
+        if self.bound.leaf is None:
+            return formed(found[0])
+        try:
+            return self.bound.leaf.value(found[0].text, 0)
+        except BadValue as error:
+            told += [(self.bound.lead, p) for p in error.problems]
+            return None
+
+    def _at(self, one: Field, group: range) -> tuple[At, dict[str, At]]:
+        """Return where a value stands that is read from subfields, and where each part of it does, by dotted path."""
+        codes = [(cell, cell.key.partition("/")[0].rstrip("*")) for cell in self.place.block.cells]
+        own = evolve(one, subfields=[one.subfields[i] for i in group])
+        inner = {
+            dotted.partition(".")[2]: stands(own, code)
+            for cell, code in codes if own.first(code) is not None for dotted in cell.dotted(self.field)
+        }  # fmt: skip
+        return At(one.tag, one.line), inner

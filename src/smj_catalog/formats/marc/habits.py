@@ -1,0 +1,179 @@
+"""What other systems write otherwise, put as the columns know it, before a record is read; and whose numbers are whose.
+
+Nothing is dropped here: what has no place keeps its tag and code, and is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.context import NEUTRAL
+from smj_catalog.crosswalk.fields import Field, Subfield
+from smj_catalog.model.checks import RECORD_ID
+from smj_catalog.model.keys import key_of
+
+_NUMBERED = re.compile(r"\(([a-z0-9.-]{1,120})\)(.+)")
+_SITE = re.compile(r"https?://(?:www\.)?(?:isni|orcid|viaf)\.org/")
+_BARE = re.compile(r"\s*[0-9A-Za-z][0-9A-Za-z-]{3,30}\s*")
+_SIGNED = {"035", "100", "110", "111", "700", "710", "711"}
+_HEADINGS = {"600", "610", "611", "630", "648", "650", "651"}
+_DIVIDED = "vxyz"
+
+
+def signed(fields: list[Field], context: Context) -> list[Field]:
+    """Return fields in which each number of a record of ours says whose it is: (migrants.jp)agent:smj, as 003 and 001 do."""
+    for one in fields:
+        for held in one.subfields:
+            if held.code in ("0", "w"):
+                if context.domain != NEUTRAL and RECORD_ID.fullmatch(held.text):
+                    held.text = f"({context.domain}){held.text}"
+                elif held.code == "0" and _SITE.match(held.text):
+                    held.code = "1"
+    return fields
+
+
+def plain(fields: list[Field], context: Context) -> list[Field]:
+    """Return the fields of a record as the columns know them."""
+    agency = next((f.first("") for f in fields if f.tag == "003"), None)
+    tags = set()
+    for one in fields:
+        tag = one.tag
+        tags.add(tag)
+        if tag[:1] in "1678" or tag in ("035", "500", "510"):
+            _own(one, context, agency)
+        if (mend := _MENDED.get(tag)) is not None:
+            mend(one)
+    if "264" in tags:
+        _published(fields)
+    if "830" in tags:
+        _series(fields)
+    return _number(fields, agency) if agency is not None else fields
+
+
+def _own(one: Field, context: Context, agency: str | None) -> None:
+    """Take our own name off the numbers of our records; a number without one is of who numbered the record."""
+    for held in one.subfields:
+        if held.code not in ("0", "1", "w") and one.tag != "035":
+            continue
+        if held.code == "1" and _SITE.match(held.text):
+            held.code = "0"
+        found = _NUMBERED.fullmatch(held.text)
+        if found and RECORD_ID.fullmatch(found[2]) and (found[1] == context.domain or context.domain == NEUTRAL):
+            held.text = found[2]
+        elif agency and one.tag in _SIGNED and _BARE.fullmatch(held.text):
+            held.text = f"({agency.strip()}){held.text.strip()}"
+
+
+def _number(fields: list[Field], agency: str) -> list[Field]:
+    """Return fields with the number of another's record (001) as a number of theirs (035, or 016 of the National Diet Library)."""
+    own = next((f for f in fields if f.tag == "001"), None)
+    number = (own.first("") or "").strip() if own is not None else ""
+    if own is None or not number or not agency.strip() or RECORD_ID.fullmatch(number):
+        return fields
+    if agency.strip() == "JTNDL":
+        told = Field("016", "7 ", [Subfield("a", number), Subfield("2", "JTNDL")], own.line)
+    else:
+        told = Field("035", "  ", [Subfield("a", f"({agency.strip()}){number}")], own.line)
+    known = any(f.tag == told.tag and f.first("a") == told.first("a") for f in fields)
+    return fields if known else [*fields, told]
+
+
+def _published(fields: list[Field]) -> None:
+    """Let a 264 of a publisher that does not say of what it tells, and is alone, tell of publication."""
+    if any(f.tag == "264" and f.indicators[1:] == "1" for f in fields):
+        return
+    for one in fields:
+        if one.tag == "264" and not one.indicators[1:].strip() and one.first("b") is not None:
+            one.indicators = " 1"
+
+
+def _series(fields: list[Field]) -> None:
+    """Let a traced series (830) stand for the series as printed (490) where there is none; one that says the same says nothing."""
+    printed = [f for f in fields if f.tag in ("490", "440")]
+    same = {(key_of(f.first("a") or ""), key_of(f.first("v"))) for f in printed}
+    for one in fields:
+        if one.tag == "830" and not printed:
+            one.tag = "490"
+        elif one.tag == "830" and (key_of(one.first("a") or ""), key_of(one.first("v"))) in same:
+            one.subfields = [s for s in one.subfields if s.code not in "av"]
+
+
+def _joined(one: Field, codes: str, between: str = " ") -> None:
+    """Put all subfields with some codes into $a, the first of them, if each has the same forms."""
+    parts = [s for s in one.subfields if s.code in codes]
+    if len(parts) < 2:
+        if parts:
+            parts[0].code = "a"
+        return
+    first = parts[0]
+    readings, latin = [s.readings for s in parts], [s.romanised for s in parts]
+    texts = [s.text.strip() for s in parts]
+    first.code, first.text = "a", between.join(texts)
+    first.readings, first.romanised = _forms(readings, texts, between), _forms(latin, texts, between)
+    one.subfields = [s for s in one.subfields if s is first or not any(s is p for p in parts)]
+
+
+def _forms(forms: list[tuple[str, ...]], texts: list[str], between: str) -> tuple[str, ...]:
+    """Return the other forms of texts that become one; a part without a form stands as it is."""
+    count = max(map(len, forms))
+    return tuple(
+        between.join(f[n] if n < len(f) else text for f, text in zip(forms, texts, strict=True)) for n in range(count)
+    )
+
+
+def _body(one: Field) -> None:
+    _joined(one, "abn" if one.tag.endswith("10") else "andc")
+
+
+def _heading(one: Field) -> None:
+    """Make one heading of a name or term and what divides it: Japan--Economic conditions--1945-."""
+    name = [s for s in one.subfields if s.code in "abcdnpqt"]
+    divided = [s for s in one.subfields if s.code in _DIVIDED]
+    if not name or (len(name) == 1 and not divided):
+        if name:
+            name[0].code, one.tag = "a", "650"
+        return
+    first = name[0]
+    first.code = "a"
+    first.text = "--".join([" ".join(s.text.strip() for s in name), *(s.text.strip() for s in divided)])
+    gone = [*name[1:], *divided]
+    one.subfields = [s for s in one.subfields if not any(s is g for g in gone)]
+    one.tag = "650"
+
+
+def _languages(one: Field) -> None:
+    """Part codes that stand in one subfield, as was the habit once: jpneng."""
+    if any(len(s.text) > 3 and len(s.text) % 3 == 0 and s.text.isalpha() for s in one.subfields):
+        one.subfields = [
+            Subfield(s.code, s.text[i : i + 3], line=s.line)
+            for s in one.subfields
+            for i in range(0, len(s.text), 3 if s.text.isalpha() and len(s.text) % 3 == 0 else len(s.text) or 1)
+        ]
+
+
+def _link(one: Field) -> None:
+    """Let the words for an address be $z, where only $y or $3 has any."""
+    if one.first("z") is None:
+        held = next((s for s in one.subfields if s.code in "y3"), None)
+        if held is not None:
+            held.code = "z"
+
+
+def _control_number(one: Field) -> None:
+    """Read the number of the Library of Congress as what its own source code names: (DLC)."""
+    for held in one.subfields:
+        if held.code in "az" and held.text.strip():
+            held.text = f"(DLC){' '.join(held.text.split())}"
+    one.tag = "035"
+
+
+def _old_series(one: Field) -> None:
+    one.tag = "490"
+
+
+_MENDED: dict[str, Callable[[Field], None]] = {
+    "010": _control_number, "041": _languages, "110": _body, "111": _body, "440": _old_series, "505": lambda one: _joined(one, "agrt"),
+    "710": _body, "711": _body, "856": _link, **dict.fromkeys(_HEADINGS, _heading),
+}  # fmt: skip

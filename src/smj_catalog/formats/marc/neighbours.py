@@ -1,0 +1,367 @@
+"""Fields that name other records, and what stands in them of this one: hosts, numbering, related works, holdings.
+
+MARC 21, linking entries (76X to 78X), embedded holdings (852, 853, 863, 866) and authorities (4XX, 5XX).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from smj_catalog import model as m
+from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.fields import Field, Made, Subfield, formed
+from smj_catalog.formats.marc.words import from_heading, name_heading, own_number
+from smj_catalog.model.checks import RECORD_ID
+from smj_catalog.model.rules.normal import normal_form
+
+_PAGES = re.compile(r"(?:^|[,:] ?)pp?\. ?([0-9A-Za-z][^;:.]{0,80})$")
+_RUN = re.compile(r"([0-9A-Za-z]{1,12})(?:[-‐–]([0-9A-Za-z]{1,12}))?")
+_LACKS, _COPIES = "欠号: ", re.compile("所蔵部数: ([0-9]{1,9})")
+
+_TAGS = {
+    "translation-of": "765", "whole": "773", "part": "774", "alternative-format": "776", "earlier": "780", "later": "785", "related": "787",
+}  # fmt: skip
+"""Type of a relation -> its linking entry; any other type stands in 787 with $i."""
+_TYPES = {tag: type_ for type_, tag in _TAGS.items()}
+_KEPT = re.compile(r"(doi|uri|ncid|ndl|jpno|ean|isni|viaf):(.+)")
+
+
+def _ours(one: Field, *kinds: str) -> str | None:
+    """Return the id of a record of ours that a field names."""
+    found = next(
+        (s.text.strip() for s in one.subfields if s.code in "w0" and RECORD_ID.fullmatch(s.text.strip())), None
+    )
+    return found if found is not None and (not kinds or found.partition(":")[0] in kinds) else None
+
+
+def _called(record: Any) -> str | None:
+    titles = getattr(record, "titles", ())
+    return next((t.text.text for t in sorted(titles, key=lambda t: t.type != "01")), None)
+
+
+def _field(tag: str, marks: str, *parts: tuple[str, str | None]) -> Iterator[Field]:
+    subfields = [Subfield(code, text) for code, text in parts if text]
+    if subfields:
+        yield Field(tag, marks, subfields)
+
+
+# --- articles, chapters and issues in their hosts
+
+
+def _host(record: m.Component, context: Context) -> Iterator[Field]:
+    """Yield 773: title and designation of the host from its own record, the pages as printed."""
+    pages = ", ".join(p.first if p.last is None else f"{p.first}-{p.last}" for p in record.pages)
+    host = context.lookup(record.host) if record.host is not None else None
+    serial = context.lookup(host.periodical) if isinstance(host, m.Issue) and host.periodical else None
+    numbering = getattr(host, "numbering", None)
+    number = numbering.printed if numbering is not None else None
+    related = ", ".join(x for x in (number, f"p. {pages}" if pages else None) if x)
+    yield from _field(
+        "773", "0 ", ("t", _called(serial) or _called(host)), ("g", related or None),
+        ("q", record.pages[0].first if record.pages and number is None else None), ("w", record.host),
+        ("x", _issn(getattr(serial, "issn", None))), ("z", getattr(host, "isbn", None)),
+    )  # fmt: skip
+    yield from _related(record, context)
+
+
+def _from_host(fields: list[Field], context: Context) -> dict[str, Any]:
+    said: dict[str, Any] = {}
+    at = next((i for i, f in enumerate(fields) if f.tag == "773" and _ours(f, "issue", "book")), None)
+    if at is None and fields and fields[0].tag == "773" and (_ours(fields[0]) or fields[0].first("t") is None):
+        at = 0
+    named = at if at is not None else next((i for i, f in enumerate(fields) if f.tag == "773"), None)
+    if named is not None:
+        pages = _PAGES.search(fields[named].first("g") or "")
+        runs = [_RUN.fullmatch(run.strip()) for run in pages[1].split(",")] if pages else []
+        if runs and all(runs):
+            said["pages"] = tuple(m.PageRun(run[1], run[2]) for run in runs if run)
+    if at is not None:
+        said |= {"host": own} if (own := _ours(fields[at])) else {}
+        fields = [*fields[:at], *fields[at + 1 :]]
+    return said | _from_related(fields, context)
+
+
+def _issn(number: str | None) -> str | None:
+    return None if number is None else f"{number[:4]}-{number[4:]}"
+
+
+def _numbering(record: m.Issue, context: Context) -> Iterator[Field]:
+    """Yield the serial (773), and the issue's numbers and cover date as holdings have them (853, 863)."""
+    it = record.numbering or m.Numbering()
+    serial = context.lookup(record.periodical) if record.periodical is not None else None
+    yield from _field(
+        "773", "0 ", ("7", "nnas"), ("t", _called(serial)), ("g", it.printed), ("w", record.periodical), ("x", _issn(getattr(serial, "issn", None))),
+    )  # fmt: skip
+    cover = next((d for d in record.dates if d.role == "cover" and d.qualifier is None), None)
+    day = cover.date if cover is not None else None
+    parts = (
+        ("a", "巻", it.volume), ("b", "号", "/".join(it.numbers)), ("g", "通巻", it.whole_number), ("i", "(年)", day and f"{day.year:04}"),
+        ("j", "(月)", day and day.month and f"{day.month:02}"), ("k", "(日)", day and day.day and f"{day.day:02}"),
+    )  # fmt: skip
+    words = (("z", it.date), ("x", cover.printed if cover is not None else None))
+    known = [(code, caption, text) for code, caption, text in parts if text]
+    if known:
+        yield from _field("853", "20", ("8", "1"), *((code, caption) for code, caption, _ in known))
+    if known or it.date:
+        yield from _field("863", "40", ("8", "1.1"), *((code, str(text)) for code, _, text in known), *words)
+    yield from _related(record, context)
+
+
+def _from_numbering(fields: list[Field], context: Context) -> dict[str, Any]:
+    at = next((i for i, f in enumerate(fields) if f.tag == "773" and _is_serial(f)), None)
+    host = fields[at] if at is not None else Field("773")
+    held = next((f for f in fields if f.tag == "863"), Field("863"))
+    numbers = tuple(n for n in (held.first("b") or "").split("/") if n)
+    made = m.Numbering(
+        host.first("g"), volume=held.first("a"), numbers=numbers, whole_number=held.first("g"), date=held.first("z")
+    )
+    said: dict[str, Any] = {"numbering": made} if made != m.Numbering() else {}
+    if own := _ours(host, "periodical"):
+        said["periodical"] = own
+    day = [held.first(code) or "" for code in "ijk"]
+    if re.fullmatch("[0-9]{4}", day[0]) and all(re.fullmatch("[0-9]{2}", x) for x in day[1:] if x):
+        date = m.PartialDate(*(int(x) for x in day if x))
+        said["dates"] = (m.EventDate("cover", date, printed=held.first("x")),)
+    rest = [f for i, f in enumerate(fields) if i != at and f.tag not in ("853", "863")]
+    return said | _from_related(rest, context)
+
+
+def _is_serial(one: Field) -> bool:
+    return one.first("7") == "nnas" or _ours(one, "periodical") is not None
+
+
+# --- related works
+
+
+def _related(record: Any, context: Context) -> Iterator[Field]:
+    for one in record.related:
+        tag = _TAGS.get(one.type, "787")
+        title = _called(context.lookup(one.record)) if one.record else one.citation
+        valid = [x for x in one.identifiers if x.status == "valid"]
+        yield from _field(
+            tag, "0 " if tag != "780" else "00", ("i", None if one.type in _TAGS else f"{one.type}:"), ("t", title),
+            ("n", one.citation if one.record else None), ("w", one.record),
+            *(("x", _issn(x.value)) for x in valid if x.type == "issn"), *(("z", x.value) for x in valid if x.type in ("isbn-13", "isbn-10")),
+            *(("w", own_number(x)) for x in valid if x.type == "own" and x.scheme),
+            *(("o", f"{x.type}:{x.value}") for x in valid if _KEPT.fullmatch(f"{x.type}:{x.value}")),
+        )  # fmt: skip
+
+
+def _from_related(fields: Iterable[Field], _: Context) -> dict[str, Any]:
+    found = []
+    for one in fields:
+        own, word = _ours(one), (one.first("i") or "").strip()
+        type_ = _TYPES[one.tag]
+        if type_ == "related" and word.endswith(":") and re.fullmatch("[a-z0-9:-]{2,40}", word[:-1]):
+            type_ = word[:-1]
+        words = " ".join(s.text.strip() for s in one.subfields if s.code in "atbdgq")
+        numbers = tuple(x for s in one.subfields if (x := _number(s)) is not None)
+        citation = one.first("n") if own else words or None
+        if own or citation or numbers:
+            found.append(m.Relation(type_, own, citation=citation, identifiers=numbers))
+    return {"related": tuple(found)} if found else {}
+
+
+def _number(held: Subfield) -> m.Identifier | None:
+    text = held.text.strip()
+    if held.code == "x":
+        return m.Identifier("issn", normal_form("issn", text))
+    if held.code == "z":
+        value = normal_form("isbn-13", text)
+        return m.Identifier("isbn-10" if len(value) == 10 else "isbn-13", value)
+    if held.code == "w" and (known := re.fullmatch(r"\(([^()]{1,60})\) ?(.+)", text)):
+        return m.Identifier("own", known[2], scheme=known[1])
+    if held.code == "o" and (known := _KEPT.fullmatch(text)):
+        return m.Identifier(known[1], known[2])
+    return None
+
+
+def _links_take(one: Field) -> Iterator[int]:
+    """Yield which subfields of a linking entry are read."""
+    word = (one.first("i") or "").strip()
+    for i, s in enumerate(one.subfields):
+        if (
+            s.code in "atbdgq7xz"
+            or RECORD_ID.fullmatch(s.text.strip())
+            or _number(s) is not None
+            or (s.code == "n" and _ours(one))
+            or (s.code == "i" and one.tag == "787" and word.endswith(":"))
+        ):
+            yield i
+
+
+# --- holdings
+
+
+def _holdings(record: Any, _: Context) -> Iterator[Field]:
+    """Yield 852 for each holding, with 866 where it says which numbers there are, linked by $8."""
+    for n, it in enumerate(record.holdings, 1):
+        link = str(n)
+        holder = [] if it.holder is None else [_formed_subfield("a", it.holder)]
+        known = (
+            ("b", it.location), ("c", it.shelf), ("h", it.call_number), ("p", it.number), ("x", it.agent),
+            ("z", None if it.copies is None else f"所蔵部数: {it.copies}"),
+        )  # fmt: skip
+        parts = [*holder, *(Subfield(code, text) for code, text in known if text)]
+        numbers = [("a", it.held), ("z", None if it.missing is None else f"{_LACKS}{it.missing}")]
+        yield Field("852", "8 ", [Subfield("8", link), *parts])
+        if any(text for _, text in numbers):
+            yield from _field("866", " 0", ("8", link), *numbers)
+
+
+def _formed_subfield(code: str, text: m.Text) -> Subfield:
+    return Subfield(code, text.text, tuple(r.text for r in text.readings), tuple(r.text for r in text.romanised))
+
+
+def _from_holdings(fields: list[Field], _: Context) -> dict[str, Any]:
+    places = [f for f in fields if f.tag == "852"]
+    lists = [f for f in fields if f.tag == "866"]
+    if not places and lists:
+        places = [Field("852")]
+    found = []
+    for at, one in enumerate(places):
+        link = (one.first("8") or "").partition(".")[0]
+        mine = [f for f in lists if (f.first("8") or "").partition(".")[0] == link or len(places) == 1]
+        says = [s.text for f in mine for s in f.subfields if s.code == "a"]
+        lacks = [
+            s.text[len(_LACKS) :] for f in mine for s in f.subfields if s.code == "z" and s.text.startswith(_LACKS)
+        ]
+        copies = next((c for s in one.subfields if s.code == "z" and (c := _COPIES.fullmatch(s.text))), None)
+        holder = next((s for s in one.subfields if s.code == "a"), None)
+        call = " ".join(s.text for s in one.subfields if s.code in "hi")
+        agent = next((s.text for s in one.subfields if s.code == "x" and RECORD_ID.fullmatch(s.text)), None)
+        made = m.Holding(
+            None if holder is None else formed(holder), agent, held="; ".join(says) or None, missing="; ".join(lacks) or None,
+            copies=int(copies[1]) if copies else None, location=one.first("b"), shelf=one.first("c"), call_number=call or None,
+            number=one.first("p"),
+        )  # fmt: skip
+        if made != m.Holding() or at or len(one.subfields) == 1:
+            found.append(made)
+    return {"holdings": tuple(found)} if found else {}
+
+
+def _holdings_take(one: Field) -> Iterator[int]:
+    seen: set[str] = set()
+    for i, s in enumerate(one.subfields):
+        more = s.code in ("h", "i", "8") or (s.code == "a" and one.tag == "866") or s.code not in seen
+        words = s.text.startswith(_LACKS) if one.tag == "866" else _COPIES.fullmatch(s.text)
+        if more and (
+            s.code in ("abchip8" if one.tag == "852" else "a8")
+            or (s.code == "z" and words)
+            or (s.code == "x" and RECORD_ID.fullmatch(s.text))
+        ):
+            yield i
+        seen.add(s.code)
+
+
+# --- how often a serial comes out, and authorities
+
+
+def _former(record: m.Agent, item: m.AgentName) -> tuple[tuple[str, str], ...]:
+    marks = {"former": "a", "abbreviated": "d"}
+    return (("w", marks[item.type]),) if item.type in marks else (("w", "r"), ("i", f"{item.type}:"))
+
+
+def _names(record: m.Agent, _: Context) -> Iterator[Field]:
+    """Yield the preferred name (100, 110), and the others (400, 410) with what sort they are."""
+    main = next((n for n in record.names if n.type == "preferred"), record.names[0] if record.names else None)
+    person = record.kind == "person"
+    for one in sorted(record.names, key=lambda n: n is not main):
+        name = _formed_subfield("a", one.name)
+        name.text = name_heading(one, person=person)
+        marks = "1 " if person and "," in name.text else "0 " if person else "2 "
+        tag = f"{'1' if one is main else '4'}{'00' if person else '10'}"
+        before = () if one is main else _former(record, one)
+        yield Field(tag, marks, [*(Subfield(c, t) for c, t in before), name])
+
+
+def _from_names(fields: list[Field], _: Context) -> dict[str, Any]:
+    types = {"a": "former", "d": "abbreviated"}
+    names = []
+    for one in fields:
+        held = next((s for s in one.subfields if s.code == "a"), None)
+        if held is None:
+            continue
+        word = (one.first("i") or "").rstrip(": ")
+        type_ = "preferred" if one.tag < "400" else types.get((one.first("w") or "")[:1], word or "variant")
+        text, more = formed(held), {}
+        if one.tag.endswith("00"):
+            said = dict(from_heading(held.text).value)
+            text = formed(held, said.pop("name")["text"])
+            more = said
+        names.append(m.AgentName(text, type_, **more))
+    if not names:
+        return {}
+    return {"names": tuple(names), "kind": "person" if fields[0].tag.endswith("00") else "organisation"}
+
+
+def _names_take(one: Field) -> Iterator[int]:
+    return (i for i, s in enumerate(one.subfields) if s.code in "a6" or (one.tag > "400" and s.code in "wi"))
+
+
+_MARKS = {"earlier": "a", "later": "b"}
+
+
+def _agents(record: m.Agent, context: Context) -> Iterator[Field]:
+    """Yield the agents that one is related to (5XX), and the one that it belongs to ($w g)."""
+    named = [(one.type, one.record, one.citation) for one in record.related if one.record or one.citation]
+    for type_, own, citation in [*named, *((("", record.part_of, None),) if record.part_of else ())]:
+        other = context.lookup(own) if own else None
+        name = next((n.name.text for n in getattr(other, "names", ())), None) or citation or own
+        tag = "500" if getattr(other, "kind", "organisation") == "person" else "510"
+        sort = (
+            (("w", "g"),)
+            if not type_
+            else (("w", _MARKS[type_]),)
+            if type_ in _MARKS
+            else (("w", "r"), ("i", f"{type_}:"))
+        )
+        yield from _field(tag, "1 " if tag == "500" else "2 ", *sort, ("a", name), ("0", own))
+
+
+def _from_agents(fields: list[Field], _: Context) -> dict[str, Any]:
+    types = {code: type_ for type_, code in _MARKS.items()}
+    said: dict[str, Any] = {}
+    found = []
+    for one in fields:
+        sort, own, name = one.first("w") or "", _ours(one, "agent"), one.first("a")
+        if sort == "g" and own:
+            said["part_of"] = own
+        elif own or name:
+            word = (one.first("i") or "").rstrip(": ")
+            found.append(m.Relation(types.get(sort, word or "related"), own, citation=None if own else name))
+    return said | ({"related": tuple(found)} if found else {})
+
+
+def _all_of(codes: str) -> Any:
+    return lambda one: (i for i, s in enumerate(one.subfields) if s.code in codes)
+
+
+_SAYS: Mapping[str, str] = {
+    "related.type": "7XX", "related.record": "7XX $w", "related.citation": "7XX $t", "related.identifiers": "7XX $x, $z, $w, $o",
+}  # fmt: skip
+_LINKS = tuple(_TYPES)
+RELATED = Made(_LINKS, _SAYS, _related, _from_related, _links_take)
+HOST = Made(_LINKS, {"host": "773 $w", "pages": "773 $g", "kind": "001", **_SAYS}, _host, _from_host, _links_take)
+NUMBERING = Made(
+    (*_LINKS, "853", "863"),
+    {"periodical": "773 $w", "numbering.printed": "773 $g", "numbering.volume": "863 $a", "numbering.numbers": "863 $b", "numbering.whole_number": "863 $g",
+     "numbering.date": "863 $z", "dates.date": "863 $i $j $k", "dates.printed": "863 $x", **_SAYS},
+    _numbering, _from_numbering, lambda one: _links_take(one) if one.tag < "800" else _all_of("8abgijkzx")(one), adds=("dates",),
+)  # fmt: skip
+HOLDINGS = Made(
+    ("852", "866"),
+    {"holdings.holder": "852 $a", "holdings.location": "852 $b", "holdings.shelf": "852 $c", "holdings.call_number": "852 $h",
+     "holdings.number": "852 $p", "holdings.agent": "852 $x", "holdings.copies": "852 $z", "holdings.held": "866 $a", "holdings.missing": "866 $z"},
+    _holdings, _from_holdings, _holdings_take,
+)  # fmt: skip
+NAMES = Made(
+    ("100", "110", "400", "410"), {"names.name": "1XX, 4XX $a", "names.type": "1XX, 4XX $w $i", "names.family": "100, 400 $a", "names.given": "100, 400 $a", "kind": "100, 110"},
+    _names, _from_names, _names_take,
+)  # fmt: skip
+AGENTS = Made(
+    ("500", "510"), {"related.type": "5XX $w $i", "related.record": "5XX $0", "related.citation": "5XX $a", "part_of": "5XX $0 ($w g)"},
+    _agents, _from_agents, _all_of("wia0"),
+)  # fmt: skip
