@@ -23,6 +23,7 @@ _BUILT_IN = {
     "jpcoar-2.1": "smj_catalog.formats.jpcoar.formats:FORMAT",
     "marc21": "smj_catalog.formats.marc.formats:MARC21",
     "marcxml": "smj_catalog.formats.marc.formats:MARCXML",
+    "dcndl-2": "smj_catalog.formats.dcndl.formats:FORMAT",
     "ris": "smj_catalog.formats.ris:FORMAT",
     "skos": "smj_catalog.formats.skos:FORMAT",
     "schema-org": "smj_catalog.formats.schema_org:FORMAT",

@@ -175,7 +175,7 @@ def refused_records(tags: Iterable[str]) -> Callable[[Any, Reading, Told], Itera
                         start, end = _shell(stream, element)
                         yield encoder.encode(start)
                     if (words := told.get((None, number))) is not None:
-                        yield encoder.encode(f"\n{_comment(words, stream.codec)}\n{_inside(stream.root, element)}")
+                        yield encoder.encode(f"\n{comment(words, stream.codec)}\n{_inside(stream.root, element)}")
             yield encoder.encode(f"{end}\n", True)
 
     return document
@@ -208,8 +208,8 @@ def _inside(root: Any, element: Any) -> str:
     return text
 
 
-def _comment(words: str, codec: str) -> str:
-    """Return what is wrong as a comment, in which two hyphens may not meet."""
+def comment(words: str, codec: str) -> str:
+    """Return what is wrong with a record as a comment, in which two hyphens may not meet."""
     said = words.encode(codec, "backslashreplace").decode(codec)
     said = "".join(c if is_xml_text(c) else " " for c in said)
     return f"<!-- {ERRORS}\n{re.sub('-(?=-)', '- ', said)} -->"

@@ -485,6 +485,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "an entry whose braces are closed before the next entry",
         "ja": "次のエントリーの前に波括弧が閉じられたエントリー",
     },
+    "a-dcndl-record": {
+        "en": "a record in DC-NDL (rdf:RDF with dcndl:BibResource); ask the service for recordSchema=dcndl",
+        "ja": "DC-NDLのレコード(dcndl:BibResource を含む rdf:RDF)。recordSchema=dcndl を指定して取得してください",
+    },
+    "a-page-range": {
+        "en": "a page, or the first and the last: 590-593",
+        "ja": "ページ番号、または最初と最後のページ: 590-593",
+    },
+    "sru-diagnostic": {
+        "en": "records; this is the message of a service that found none, or did not understand the query",
+        "ja": "レコード。これは、該当がないか、検索式を解釈できなかったときのサービスからの通知です",
+    },
     "a-ris-record": {
         "en": (
             "only records, from TY to ER, and blank lines; check whether these lines are a damaged record, correct or "

@@ -1,0 +1,282 @@
+"""What a property says in ISBD's punctuation, or by a URI, taken apart into subfields of their own, and put together again.
+
+Source: ISBD (consolidated edition 2011), as the National Diet Library writes it: title : subtitle; series ; number; pages ; size.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+
+from attrs import evolve
+
+from smj_catalog.crosswalk.fields import Field, Subfield
+from smj_catalog.formats.dc.nodes import NDLSH
+from smj_catalog.formats.dc.terms import is_uri
+from smj_catalog.formats.dcndl.graph import NDL, READ_ALOUD
+
+VALUE = "rdf:value"
+SUBTITLE, NUMBER, SIZE = "rdf:value (behind :)", "rdf:value (behind ;)", "(behind ;)"
+ABOVE = "rdf:value (above dcndl:volumeTitle)"
+VOLUME = "dcndl:volume"
+_LEADS = (VALUE, SUBTITLE, ABOVE, "foaf:name")
+ROOM = "dcterms:description (所蔵場所)"
+STATEMENT = " ; "
+"""Between statements of responsibility (ISBD)."""
+
+CLASSES = "http://id.ndl.go.jp/class/"
+NAMES = "http://id.ndl.go.jp/auth/ndlna/"
+DEWEY = "http://dewey.info/class/"
+_BASES = re.compile(rf"({CLASSES}[a-z0-9]+/|{re.escape(NDLSH).replace('https', 'https?')}|{NAMES}|{DEWEY})(.+)")
+_RIGHT = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})? ?(?:cm|mm)\.?")
+_ROOMS = re.compile(r"(?:所蔵|配置|配架)場所 : (.+)", re.DOTALL)
+_SIGNS = re.compile(r"[\s.,:;=・()]+")
+
+MATERIALS = {
+    label: f"http://{place}/{name}" for place, names in {
+        "ndl.go.jp/ndltype": {
+            "マイクロ資料": "MicroForm", "政府刊行物": "GovernmentPublication", "官公庁刊行物": "NationalPublication", "DVD": "DVD",
+            "絵画": "Painting", "音楽": "Music", "DVD・CD": "SoundDisc", "写真": "Photograph", "絵葉書": "PicturePostcard", "地図": "Map",
+            "楽譜": "MusicScore", "電子資料": "ElectronicResource", "点字": "Braille", "新聞": "Newspaper",
+        },
+        "purl.org/dc/dcmitype": {"映像資料": "MovingImage", "静止画資料": "StillImage", "録音資料": "Sound"},
+    }.items() for label, name in names.items()
+}  # fmt: skip
+"""Label of a material type, in a note of the form -> its address; those of books, serials and articles follow from the record."""
+UNBOUND = frozenset({"地図", "楽譜", "映像資料", "静止画資料", "録音資料"})
+"""Those that stand instead of 図書."""
+
+_SEE = {
+    "JPNO": "http://id.ndl.go.jp/jpno/{}", "NDLBibID": "http://id.ndl.go.jp/bib/{}", "ISBN": "http://iss.ndl.go.jp/isbn/{}",
+    "ISSN": "http://iss.ndl.go.jp/issn/{}", "ISSNL": "http://iss.ndl.go.jp/issnl/{}", "DOI": "http://dx.doi.org/{}",
+    "NDLJP": "https://dl.ndl.go.jp/info:ndljp/pid/{}", "USMARCNO": "http://lccn.loc.gov/{}",
+}  # fmt: skip
+"""Datatype of a number -> the address that says the same."""
+
+
+def _parted(sub: Subfield, sign: str, code: str, *, last: bool = False) -> list[Subfield]:
+    """Return what stands before and behind a sign, forms with their texts; a form without the sign goes before it."""
+    cut = str.rpartition if last else str.partition
+    before, found, behind = cut(sub.text, sign)
+    if not (found and before.strip() and behind.strip()):
+        return [sub]
+    parts = [cut(form, sign) for form in sub.readings]
+    latin = [cut(form, sign) for form in sub.romanised]
+    return [
+        evolve(sub, text=before.strip(), readings=tuple(_first(p) for p in parts), romanised=tuple(_first(p) for p in latin)),
+        evolve(
+            sub, code=code, text=behind.strip(), readings=tuple(p[2].strip() for p in parts if p[1] and p[2].strip()),
+            romanised=tuple(p[2].strip() for p in latin if p[1] and p[2].strip()),
+        ),
+    ]  # fmt: skip
+
+
+def _first(parts: tuple[str, str, str]) -> str:
+    before, sign, behind = parts
+    return (before if sign else before + behind).strip()
+
+
+def _joined(one: Field, code: str, sign: str, lead: str = VALUE) -> Field:
+    """Return a field in which the subfield with a code stands behind the leading one."""
+    found = next((s for s in one.subfields if s.code == code), None)
+    if found is None:
+        return one
+    rest = [s for s in one.subfields if s is not found]
+    at = next((i for i, s in enumerate(rest) if s.code == lead), None)
+    if at is None:
+        return evolve(one, subfields=[*rest, evolve(found, code=lead)])
+    first = rest[at]
+    forms = {
+        name: tuple(f"{a}{sign}{b}" if b else a for a, b in zip_longest(getattr(first, name), getattr(found, name)) if a)
+        for name in ("readings", "romanised")
+    }  # fmt: skip
+    rest[at] = evolve(first, text=f"{first.text}{sign}{found.text}", **forms)
+    return evolve(one, subfields=rest)
+
+
+# --- reading
+
+
+def split(fields: Iterable[Field], kind: str) -> list[Field]:
+    """Return fields as the columns of a kind have them: parts of a text by themselves, what is said twice once."""
+    held = list(fields)
+    see = set(_addresses(held))
+    said = [s.text for f in held if f.tag in _TITLED for s in f.subfields]
+    found: list[Field] = []
+    statements: list[Subfield] = []
+    apart = kind == "book" and not any(f.tag == "dc:creator" for f in held)
+    for one in held:
+        first = one.subfields[0]
+        if one.tag == "rdfs:seeAlso" and first.text in see:
+            continue
+        if one.tag == "dcterms:title" and _says_the_same(first.text, said):
+            continue
+        if one.tag == "dc:creator" and kind == "book":
+            statements += one.subfields
+            continue
+        made = _apart(one, kind)
+        if apart and one.tag == "dc:title":
+            made, said_by = _credited(made)
+            statements += said_by
+        found.append(made)
+    if statements:
+        found.append(Field("dc:creator", "", [evolve(statements[0], text=STATEMENT.join(s.text for s in statements))]))
+    return _titled(found, kind)
+
+
+def _credited(title: Field) -> tuple[Field, list[Subfield]]:
+    """Return a title without the statement of responsibility, which stands behind a slash where it has no property of its own."""
+    for i, sub in enumerate(title.subfields):
+        words, slash, by = sub.text.partition(" / ")
+        if sub.code in (VALUE, SUBTITLE) and slash and words.strip() and by.strip():
+            rest = [evolve(sub, text=words.strip()), *title.subfields[i + 1 :]]
+            return evolve(title, subfields=title.subfields[:i] + rest), [Subfield("", by.strip(), line=sub.line)]
+    return title, []
+
+
+_TITLED = ("dc:title", "dcndl:alternative", "dcndl:volumeTitle", "dcndl:volume")
+
+
+def _apart(one: Field, kind: str) -> Field:
+    """Return a field whose texts are taken apart."""
+    subs: list[Subfield] = []
+    for sub in one.subfields:
+        if one.tag in ("dc:title", "dcndl:alternative", "dcndl:volumeTitle") and sub.code == VALUE:
+            subs += _parted(sub, " : ", SUBTITLE)
+        elif one.tag == "dcterms:creator" and sub.readings:
+            end = "".join(f", {part}" for part in sub.text.split(", ")[2:])
+            subs.append(evolve(sub, readings=tuple(r.removesuffix(end) for r in sub.readings)))
+        elif one.tag == "dcndl:seriesTitle" and sub.code == VALUE:
+            subs += _parted(sub, STATEMENT, NUMBER, last=True)
+        elif one.tag == "dcterms:extent" and kind in ("issue", "book"):
+            parts = _parted(sub, STATEMENT, SIZE, last=True)
+            subs += parts if len(parts) > 1 and _RIGHT.fullmatch(parts[1].text) else [sub]
+        elif one.tag == "dcndl:Item" and sub.code == "dcterms:description" and (room := _ROOMS.fullmatch(sub.text)):
+            subs.append(evolve(sub, code=ROOM, text=room[1]))
+        elif one.tag == "dcterms:subject" and sub.code[:1] == "@" and (known := _BASES.fullmatch(sub.text)):
+            base = known[1].replace("http://id.ndl.go.jp/auth/ndlsh", "https://id.ndl.go.jp/auth/ndlsh")
+            subs += [evolve(sub, text=known[2].removesuffix("/about")), Subfield("@in", base)]
+        elif (
+            one.tag == "dcndl:materialType"
+            and sub.code == "@rdf:resource"
+            and sub.text == MATERIALS.get(one.first("@rdfs:label") or "")
+        ):
+            continue
+        elif one.tag == "dcndl:pageRange":
+            subs += [evolve(sub, text=part.strip()) for part in re.split("[,、]", sub.text) if part.strip()]
+        elif one.tag in ("dcterms:tableOfContents", "dcndl:partInformation") and subs and subs[-1].code == sub.code:
+            subs[-1] = evolve(subs[-1], text=f"{subs[-1].text}\n{sub.text}")
+        else:
+            subs.append(sub)
+    return evolve(one, subfields=subs)
+
+
+def _titled(fields: list[Field], kind: str) -> list[Field]:
+    """Return fields in which volume and title of the volume stand with the title; the volume of an issue is its number."""
+    at = next((i for i, f in enumerate(fields) if f.tag == "dc:title"), None)
+    if at is None:
+        return [evolve(f, tag="dc:title") if f.tag == "dcterms:title" and kind != "issue" else f for f in fields]
+    title, rest = fields[at], fields[:at] + fields[at + 1 :]
+    volume = next((f for f in rest if f.tag == "dcndl:volume"), None) if kind != "issue" else None
+    own = next((f for f in rest if f.tag == "dcndl:volumeTitle"), None)
+    if own is not None:
+        title = _joined(title, SUBTITLE, " : ")
+        above, *others = title.subfields
+        if kind == "periodical":  # of a serial, both are the title proper
+            title = Field("dc:title", "", [*_dotted(above, own), *others], title.line)
+        else:
+            title = Field("dc:title", "", [*own.subfields, evolve(above, code=ABOVE), *others], title.line)
+    if volume is not None:
+        parts = [evolve(s, code=VOLUME) if s.code == VALUE else s for s in volume.subfields]
+        title = evolve(title, subfields=[*title.subfields, *parts])
+    return [*rest[:at], title, *(f for f in rest[at:] if f is not volume and f is not own)] if at else [
+        title, *(f for f in rest if f is not volume and f is not own)
+    ]  # fmt: skip
+
+
+def _dotted(above: Subfield, own: Field) -> list[Subfield]:
+    first, *rest = own.subfields
+    return _joined(Field("", "", [above, evolve(first, code=SUBTITLE)]), SUBTITLE, ". ").subfields + rest
+
+
+def _addresses(fields: Iterable[Field]) -> Iterator[str]:
+    """Yield the addresses that follow from numbers."""
+    for one in fields:
+        if one.tag == "dcterms:identifier" and len(one.subfields) == 2:
+            kind = next((s.text for s in one.subfields if s.code == "@rdf:datatype"), "").removeprefix(NDL)
+            number = next((s.text for s in one.subfields if s.code == ""), "")
+            if kind in ("ISBN", "ISSN", "ISSNL"):
+                number = number.replace("-", "")
+            if kind in _SEE:
+                yield _SEE[kind].format(number)
+
+
+def _says_the_same(words: str, said: Iterable[str]) -> bool:
+    """Tell whether the words of a title are those of its parts."""
+    for text in sorted((p for s in said for p in s.split(" : ")), key=len, reverse=True):
+        words = words.replace(text, "")
+    return not _SIGNS.sub("", words)
+
+
+# --- writing
+
+
+def joined(fields: Iterable[Field], kind: str) -> list[Field]:
+    """Return the fields of a column as the properties of a resource."""
+    return [made for one in fields for made in _together(_less(one), kind)]
+
+
+def _less(one: Field) -> Field:
+    """Return a field without the forms of texts that have no transcription."""
+    return evolve(one, subfields=[
+        s if one.tag in READ_ALOUD and s.code in _LEADS else evolve(s, readings=(), romanised=()) for s in one.subfields
+    ])  # fmt: skip
+
+
+def _together(one: Field, kind: str) -> Iterator[Field]:
+    if one.tag == "dc:title":
+        yield from _title(one, kind)
+    elif one.tag == "dcndl:alternative":
+        yield _joined(one, SUBTITLE, " : ")
+    elif one.tag == "dcndl:seriesTitle":
+        yield _joined(one, NUMBER, STATEMENT)
+    elif one.tag == "dcterms:extent":
+        yield _joined(one, SIZE, STATEMENT, "")
+    elif one.tag == "dc:creator" and kind == "book":
+        yield from (Field("dc:creator", "", [Subfield("", text)]) for text in one.subfields[0].text.split(STATEMENT))
+    elif one.tag == "dcndl:Item":
+        yield evolve(one, subfields=[
+            evolve(s, code="dcterms:description", text=f"所蔵場所 : {s.text}") if s.code == ROOM else s for s in one.subfields
+        ])  # fmt: skip
+    elif one.tag == "dcndl:materialType" and len(one.subfields) == 1:
+        label = one.subfields[0]
+        yield evolve(one, subfields=[Subfield("@rdf:resource", MATERIALS[label.text]), label])
+    elif one.tag == "dcndl:pageRange":
+        yield evolve(one, subfields=[Subfield("", f"p{', '.join(x.text for x in one.subfields)}")])
+    elif one.tag == "dcterms:tableOfContents":
+        yield evolve(one, subfields=[Subfield(s.code, line) for s in one.subfields for line in s.text.splitlines()])
+    elif one.tag == "dcterms:subject" and (base := one.first("@in")) is not None:
+        end = "/about" if base == DEWEY else ""
+        yield evolve(one, subfields=[
+            evolve(s, text=f"{base}{s.text}{end}") if s.code[:1] == "@" else s for s in one.subfields if s.code != "@in"
+        ])  # fmt: skip
+    else:
+        yield one
+        if one.tag == "dcterms:identifier":
+            yield from (Field("rdfs:seeAlso", "", [Subfield("@rdf:resource", uri)]) for uri in _addresses([one]) if is_uri(uri))
+
+
+def _title(one: Field, kind: str) -> Iterator[Field]:
+    """Yield the title in its three places: as words, in parts, and those of the volume."""
+    volume = [evolve(s, code=VALUE) for s in one.subfields if s.code == VOLUME]
+    above = [evolve(s, code=VALUE) for s in one.subfields if s.code == ABOVE]
+    whole = _joined(evolve(one, subfields=[s for s in one.subfields if s.code not in (VOLUME, ABOVE)]), SUBTITLE, " : ")
+    own = whole.subfields[0].text if whole.subfields else ""
+    words = [s.text for s in (*above, *(() if above else whole.subfields), *volume)] + ([own] if above else [])
+    yield Field("dcterms:title", "", [Subfield("", ". ".join(words))])
+    yield evolve(whole, subfields=above or whole.subfields)
+    if volume:
+        yield Field("dcndl:volume", "", volume)
+    if above:
+        yield evolve(whole, tag="dcndl:volumeTitle")

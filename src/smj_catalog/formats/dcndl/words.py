@@ -1,0 +1,369 @@
+"""What stands in the properties of DC-NDL, both ways: names as headings, numbers, dates, the host of an article, its relations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from attrs import evolve
+
+from smj_catalog import model as m
+from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.codecs import TEXT, Codec
+from smj_catalog.crosswalk.fields import Field, Made, Subfield
+from smj_catalog.crosswalk.rows import Parsed
+from smj_catalog.errors import BadValue
+from smj_catalog.formats.dc.terms import RELATIONS as TERM_OF
+from smj_catalog.formats.dc.terms import TERMS, is_uri
+from smj_catalog.formats.dcndl.graph import NDL
+from smj_catalog.formats.dcndl.shape import STATEMENT
+from smj_catalog.formats.marc import fixed
+from smj_catalog.formats.marc import words as marc
+from smj_catalog.formats.tabular.values import parse_names
+from smj_catalog.formats.tabular.values.headings import of_years
+from smj_catalog.formats.tabular.values.names import is_body
+from smj_catalog.formats.tabular.values.parsed import refuse
+from smj_catalog.model.keys import name_key
+from smj_catalog.model.sole import sole
+from smj_catalog.problems import message
+
+_AUTHORITY = "http://id.ndl.go.jp/auth/entity/"
+_TYPE, _URI, _LABEL = "@rdf:datatype", "@rdf:resource", "@rdfs:label"
+
+_SCHEMES = frozenset(["BRNO", "CODEN", "GPOBibID", "ICNO", "ISMN", "ISRN", "KAKENHINO", "NDLJP", "NDLNA", "NSMARCNO", "OCLCNO", "OPLMARCNO", "PBNO", "PLNO", "RIS502", "SICI", "StandardNO", "TOHANMARCNO", "TRCMARCNO", "TRNO", "UKMARCNO", "UNSN", "USMARCNO", "UTNO"])  # fmt: skip
+"""Datatypes of numbers in NDL's vocabulary for which we have no type of our own."""
+
+# --- numbers
+
+
+def is_scheme(scheme: str | None) -> bool:
+    """Tell whether a scheme has a datatype, is named by the datatype itself, or is not named."""
+    return scheme is None or scheme in _SCHEMES or is_uri(scheme)
+
+
+SCHEMES = Codec(TEXT.expected, lambda uri: uri.removeprefix(NDL), lambda scheme: f"{NDL if scheme in _SCHEMES else ''}{scheme}")  # fmt: skip
+
+
+def printed(held: m.Identifier) -> str:
+    """Return a number as printed, if only hyphens tell that from its normal form."""
+    words = held.printed or ""
+    if re.sub("[- ]", "", words) == re.sub("-", "", held.value):
+        return words
+    return marc.with_hyphen(held) if held.type in ("issn", "issn-l") else held.value
+
+
+def number(kind: str) -> Callable[[str], Parsed[dict[str, Any]]]:
+    """Return what reads a number of a type; of ISBN, one of ten digits or of thirteen."""
+    return marc.number_of("isbn-13", "isbn-10") if kind.startswith("isbn") else marc.number_of(kind)
+
+
+# --- names
+
+
+def name(held: m.Contributor) -> str:
+    """Return a name as NDL heads it: 見本, 花子, 1950-."""
+    years = marc.years(held)
+    return ", ".join(x for x in (marc.heading(held), years, held.distinction) if x)
+
+
+def from_name(text: str) -> Parsed[dict[str, Any]]:
+    """Return a name in its parts; what stands behind them are years, or words that tell its bearer from others."""
+    first, *rest = (part.strip() for part in text.split(", "))
+    if is_body(text) or not rest:
+        kind = {"kind": "organisation"} if is_body(text) else {}
+        return Parsed({"name": {"text": text}, **kind})
+    said: dict[str, Any] = {}
+    if of_years(rest[0]) is None and rest[0]:
+        said = dict(marc.from_heading(f"{first}, {rest.pop(0)}").value)
+    for word in rest:
+        if of_years(word) is not None and not said.keys() & {"born", "died"}:
+            said |= {k: v for k, v in marc.from_years(word).value.items() if v is not None}
+        elif "distinction" in said:
+            return Parsed({"name": {"text": text}})
+        else:
+            said["distinction"] = word
+    return Parsed({"name": {"text": first}, **said})
+
+
+def authority(held: m.Contributor) -> str:
+    """Return the address of a contributor in an authority file."""
+    return next((it.value for it in held.identifiers if it.type == "uri"), "")
+
+
+def from_authority(text: str) -> Parsed[dict[str, Any]]:
+    """Return the identifier that an address is."""
+    return Parsed({"identifiers": (m.Identifier("uri", text),)})
+
+
+def finished(values: dict[str, Any], context: Context) -> dict[str, Any]:
+    """Return values in which contributors have the roles that a statement of responsibility gives their names."""
+    notes = values.get("notes", ())
+    held = values.get("contributors", ())
+    names = {name_key(c.name.text) for c in held}
+    said = values.get("responsibility")
+    statements = said.text.split(STATEMENT) if said else [n.text for n in notes if n.type == "responsibility"]
+    roles: dict[str, m.Contributor] = {}
+    for words in statements:
+        with suppress(BadValue):
+            roles |= {name_key(c.name.text): c for c in parse_names(words).value}
+    if held:
+        values["contributors"] = tuple(_credited(c, roles.get(name_key(c.name.text))) for c in held)
+    elif roles:
+        values["contributors"] = tuple(roles.values())
+    if notes:
+        values["notes"] = tuple(n for n in notes if n.type != "responsibility" or name_key(n.text) not in names)
+    return fixed.finished(values, context)
+
+
+def _credited(held: m.Contributor, said: m.Contributor | None) -> m.Contributor:
+    if said is not None and said.role_printed is not None:
+        held = evolve(held, roles=said.roles, role_printed=said.role_printed)
+    words, known = held.name.text, any(it.value.startswith(_AUTHORITY) for it in held.identifiers)
+    if known and held.family is None and held.born is None and " " not in words and not words.isascii():
+        return evolve(held, kind="organisation")  # NDL parts the names of persons
+    return held
+
+
+def _country(record: Any, _: Context) -> Iterator[Field]:
+    if country := next((p.country for p in record.publishers if p.role == "01"), None):
+        yield Field("dcndl:publicationPlace", "", [Subfield("", country), Subfield(_TYPE, f"{TERMS}ISO3166")])
+
+
+def _from_country(fields: list[Field], _: Context) -> dict[str, Any]:
+    return {"country": fields[0].first("")} if fields else {}
+
+
+COUNTRY = Made(("dcndl:publicationPlace",), {"publishers.country": "dcndl:publicationPlace"}, _country, _from_country)
+
+
+# --- extent
+
+
+def extent(held: m.Extent) -> str:
+    """Return an extent: as printed, else 244p."""
+    return marc.extent(held)
+
+
+def from_extent(text: str) -> Parsed[dict[str, Any]]:
+    """Return an extent; words that are no number of pages are kept as they are."""
+    try:
+        found = marc.from_extent(text)
+    except BadValue:
+        return Parsed({"printed": text})
+    said = found.value if len(found.others) == 0 else {"printed": text}
+    plain = said.get("value") is not None and said.get("type") == "11" and text == f"{said['value']:f}p"
+    return Parsed({k: v for k, v in said.items() if v is not None and not (plain and k == "printed")})
+
+
+def run(held: m.PageRun) -> str:
+    """Return a page range: 590～593."""
+    return f"{held.first}～{held.last}" if held.last else held.first
+
+
+_RUN = re.compile(r"(?:pp?\.? ?)?([0-9A-Za-z]{1,12})(?: ?[～〜~‐–-] ?([0-9A-Za-z]{1,12}))?")
+
+
+def from_run(text: str) -> Parsed[dict[str, Any]]:
+    """Return a page range."""
+    found = _RUN.fullmatch(text)
+    if found is None:
+        raise refuse("cell-form", text, message("a-page-range"))
+    return Parsed({"first": found[1], **({"last": found[2]} if found[2] else {})})
+
+
+# --- dates
+
+_DATES = ("dcterms:date", "dcterms:issued")
+_DOTTED = re.compile(r"([0-9]{4})(?:[.-]([0-9]{1,2})(?:[.-]([0-9]{1,2}))?)?")
+
+
+def _dated(words: str, *days: m.PartialDate) -> Iterator[Field]:
+    yield Field("dcterms:date", "", [Subfield("", words)])
+    for day in days:
+        yield Field("dcterms:issued", "", [Subfield("", str(day)), Subfield(_TYPE, f"{TERMS}W3CDTF")])
+
+
+def _stated(fields: list[Field]) -> tuple[str, list[m.PartialDate]]:
+    """Return the words of a date, and the days that are issued."""
+    words = next((f.first("") or "" for f in fields if f.tag == _DATES[0]), "")
+    days = []
+    for one in fields:
+        if one.tag == _DATES[1]:
+            with suppress(BadValue):
+                days.append(m.PartialDate.parse(one.first("") or ""))
+    return words, days
+
+
+def _dates(record: Any, _: Context) -> Iterator[Field]:
+    for it in [d for d in sole(record.dates) if d.role == "publication"][:1]:
+        yield from _dated(marc.date(it), *([it.date] if it.qualifier is None else []))
+
+
+def _from_dates(fields: list[Field], _: Context) -> dict[str, Any]:
+    words, days = _stated(fields)
+    said: Mapping[str, Any] = {}
+    if words:
+        with suppress(BadValue):
+            said = marc.from_date(words).value
+    if days and ("date" not in said or said["date"].year != days[0].year):
+        said = {"date": days[0], **({"printed": words} if words and words != str(days[0]) else {})}
+    return {"dates": (m.EventDate("publication", **said),)} if "date" in said else {}
+
+
+def _run(record: m.Periodical, _: Context) -> Iterator[Field]:
+    """Yield the years of a serial, from its first issue to its last: 1972-1994."""
+    found = {role: next((d for d in record.dates if d.role == role and d.qualifier is None), None) for role in ("publication", "ended")}  # fmt: skip
+    first, last = found["publication"], found["ended"]
+    if first or last:
+        words = first.printed if first and first.printed else "-".join(_short(d) for d in (first, last))
+        yield from _dated(words, *(d.date for d in (first, last) if d))
+
+
+def _short(date: m.EventDate | None) -> str:
+    return marc.date(evolve(date, printed=None)) if date else ""
+
+
+def _day(words: str) -> m.PartialDate | None:
+    found = _DOTTED.fullmatch(words)
+    with suppress(BadValue):
+        return m.PartialDate(*(int(part) for part in found.groups() if part)) if found else None
+    return None
+
+
+def _from_run(fields: list[Field], _: Context) -> dict[str, Any]:
+    words, days = _stated(fields)
+    start, sign, end = words.partition("-") if not _DOTTED.fullmatch(words) else (words, "", "")
+    first, last = _day(start.strip("[] ")) or (days[0] if days and not words.startswith("-") else None), _day(end)
+    last = last or (days[-1] if sign and len(days) > 1 else None)
+    plain = words == "-".join(_short(m.EventDate("ended", d) if d else None) for d in (first, last))
+    made = [m.EventDate("publication", first, printed=None if plain or not words else words)] if first else []
+    return {"dates": (*made, *([m.EventDate("ended", last)] if last else []))} if made or last else {}
+
+
+DATES = Made(_DATES, {"dates.role": "dcterms:date", "dates.date": "dcterms:date, dcterms:issued", "dates.printed": "dcterms:date",
+                      "dates.qualifier": "dcterms:date", "dates.until": "dcterms:date"}, _dates, _from_dates)  # fmt: skip
+RUN = Made(
+    _DATES,
+    {"dates.role": "dcterms:issued", "dates.date": "dcterms:issued", "dates.printed": "dcterms:date"},
+    _run,
+    _from_run,
+)
+
+
+# --- the host, and other works
+
+_ISSN = {"issn": "http://iss.ndl.go.jp/issn/", "issn-l": "http://iss.ndl.go.jp/issnl/"}
+_CITED = re.compile(r"(.+), (?=.)(?:([^巻,]{1,40})巻)?(?:([^号,]{1,40})号)?", re.DOTALL)
+_HOST = {"dcndl:publicationName": 1, "dcndl:publicationVolume": 2, "dcndl:number": 3}
+_TYPE_OF = {"source": "related", "relation": "related"}
+for _type, _term in TERM_OF.items():
+    _TYPE_OF.setdefault(_term, _type)
+
+
+def _whole(record: Any, context: Context) -> Iterator[Field]:
+    """Yield where a part stands: by the record of its host, else as its relation to a whole cites it."""
+    own = record.host if isinstance(record, m.Component) else record.periodical
+    cited = next((r.citation for r in record.related if r.type == "whole" and r.citation), None)
+    if isinstance(record, m.Component):
+        parts = (
+            _around(own, context) if own is not None else dict(zip(_HOST, _parts(cited), strict=True)) if cited else {}
+        )
+        yield from (Field(tag, "", [Subfield("", text)]) for tag, text in parts.items() if text)
+    if own is not None:
+        yield Field("dcterms:isPartOf", "", [Subfield("@record", own)])
+
+
+def _around(own: str, context: Context) -> dict[str, str | None]:
+    """Return title, volume and number of a host in the catalogue."""
+    host: Any = context.lookup(own)
+    serial: Any = context.lookup(host.periodical) if isinstance(host, m.Issue) and host.periodical else None
+    titles = getattr(serial, "titles", ()) or getattr(host, "titles", ())
+    numbering = getattr(host, "numbering", None)
+    numbers = "・".join(numbering.numbers) if numbering else None
+    return dict(zip(_HOST, (titles[0].text.text if titles else None, numbering and numbering.volume, numbers), strict=True))  # fmt: skip
+
+
+def _parts(citation: str) -> tuple[str | None, str | None, str | None]:
+    found = _CITED.fullmatch(citation)
+    return (found[1], found[2], found[3]) if found else (citation, None, None)
+
+
+def _relations(record: Any, context: Context) -> Iterator[Field]:
+    named = isinstance(record, m.Component) and record.host is None
+    for it in record.related:
+        tag = f"dcterms:{TERM_OF.get(it.type, 'relation')}"
+        uris = [f"{_ISSN.get(i.type, '')}{i.value}" for i in it.identifiers if i.type in (*_ISSN, "uri")]
+        cited = it.citation if not (named and it.type == "whole") else None
+        subs = [Subfield("@record", it.record)] if it.record else [Subfield(_URI, uris.pop(0))] if uris else []
+        if subs or cited:
+            yield Field(tag, "", [*subs, *([Subfield(_LABEL, cited)] if cited else [])])
+        if it.type == "whole":
+            yield from (Field(tag, "", [Subfield(_URI, uri)]) for uri in uris)
+
+
+def _host(record: Any, context: Context) -> Iterator[Field]:
+    yield from _whole(record, context)
+    yield from _relations(record, context)
+
+
+def _identified(uri: str) -> m.Identifier:
+    kind = next((kind for kind, start in _ISSN.items() if uri.startswith(start)), "uri")
+    return m.Identifier(kind, uri.removeprefix(_ISSN.get(kind, "")))
+
+
+def _from_relations(fields: Iterable[Field], _: Context) -> dict[str, Any]:
+    """Return relations; numbers of a serial and the words for it are of one."""
+    found: list[m.Relation] = []
+    serial: int | None = None
+    for one in fields:
+        uri, label = one.first(_URI), one.first(_LABEL) or one.first("")
+        numbers = (_identified(uri),) if uri else ()
+        made = m.Relation(
+            _TYPE_OF.get(one.tag.partition(":")[2], "related"),
+            one.first("@record"),
+            citation=label,
+            identifiers=numbers,
+        )
+        issn = bool(numbers) and numbers[0].type != "uri"
+        if not (made.record or made.citation or numbers):
+            continue
+        if issn and made.type == "whole" and serial is not None:
+            held = found[serial]
+            found[serial] = evolve(held, identifiers=(*held.identifiers, *numbers))
+            continue
+        if made.type == "whole" and (issn or (label and not uri)) and serial is None:
+            serial = len(found)
+        found.append(made)
+    return {"related": tuple(found)} if found else {}
+
+
+def _from_host(field: str, fields: list[Field], context: Context) -> dict[str, Any]:
+    rest = list(fields)
+    own = next((f for f in rest if f.tag == "dcterms:isPartOf" and f.first("@record")), None)
+    words = {f.tag: f.first("") for f in reversed(rest) if f.tag in (*_HOST, "dcndl:issue")}
+    rest = [f for f in rest if f is not own and f.tag not in (*_HOST, "dcndl:issue")]
+    named, volume, issue = (words.get(tag) for tag in _HOST)
+    issue = issue or words.get("dcndl:issue")
+    if own is None and named:
+        at = f"{f'{volume}巻' if volume else ''}{f'{issue}号' if issue else ''}"
+        rest.insert(0, Field("dcterms:isPartOf", "", [Subfield(_LABEL, f"{named}, {at}" if at else named)]))
+    found = _from_relations(rest, context)
+    return {**found, field: own.first("@record")} if own is not None else found
+
+
+_TERMS = tuple(f"dcterms:{term}" for term in _TYPE_OF)
+_SAID = {
+    "related.type": "the property", "related.citation": "@rdfs:label", "related.identifiers": "@rdf:resource",
+    "related.record": "@rdf:resource",
+}  # fmt: skip
+RELATIONS = Made(_TERMS, _SAID, _relations, _from_relations)
+HOST = Made(
+    (*_HOST, "dcndl:issue", *_TERMS),
+    {**_SAID, "host": "dcterms:isPartOf; its words in dcndl:publicationName"},
+    _host,
+    partial(_from_host, "host"),
+)
+SERIAL = Made(_TERMS, {**_SAID, "periodical": "dcterms:isPartOf"}, _host, partial(_from_host, "periodical"))
