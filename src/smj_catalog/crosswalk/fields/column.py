@@ -218,11 +218,19 @@ class FieldColumn:
 
     def rows(self) -> list[Row]:
         """Return where each field of the model stands: dotted field, path (None where it has none), why not."""
+<<<<<<< HEAD
         found: dict[str, dict[str, None]] = {name: {"records of their own": None} for name in self.apart}
         for entry in self.entries:
             if isinstance(entry, Made):
                 for name, where in entry.says.items():
                     found.setdefault(name, {})[where] = None
+=======
+        held: dict[str, dict[str, None]] = {name: {"records of their own": None} for name in self.apart}
+        for entry in self.entries:
+            if isinstance(entry, Made):
+                for name, where in entry.says.items():
+                    held.setdefault(name, {})[where] = None
+>>>>>>> fc0c2b8 (DC-NDL (RDF) is read and written; coverage of the formats of fields)
                 continue
             name = entry.block.field
             for cell in entry.block.cells:
@@ -232,10 +240,17 @@ class FieldColumn:
                 path = shown(entry.tag, code.rstrip("*"))
                 path = f"{self.linked} of {path}" if mark else path
                 for dotted in cell.dotted(name):
+<<<<<<< HEAD
                     found.setdefault(dotted, {})[path] = None
             for preset in entry.block.preset:
                 found.setdefault(f"{name}.{preset}", {})[_told_by(entry)] = None
         return placed(self.make, found, self.absent)
+=======
+                    held.setdefault(dotted, {})[path] = None
+            for preset in entry.block.preset:
+                held.setdefault(f"{name}.{preset}", {})[_told_by(entry)] = None
+        return placed(self.make, held, self.absent)
+>>>>>>> fc0c2b8 (DC-NDL (RDF) is read and written; coverage of the formats of fields)
 
 
 def _noted(places: Places, entry: Made, name: str, held: Any, theirs: list[Field]) -> Any:

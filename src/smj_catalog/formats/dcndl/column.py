@@ -102,7 +102,7 @@ def _coded(
     )
     return place(
         "*dcterms:subject", "subjects", m.Subject, cells, {"scheme": scheme, "edition": edition} | ({} if lead == _ABOUT else {"heading": None}),
-        fixed={_IN: base}, when=lambda it: re.fullmatch(sign + codes, it.code or ""),
+        fixed={_IN: base}, when=lambda it: re.fullmatch(sign + codes, it.code or "") is not None,
     )  # fmt: skip
 
 

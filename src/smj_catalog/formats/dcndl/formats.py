@@ -100,6 +100,7 @@ class _Group:
         fields: of the resource, and of its copies.
         raw: its elements as they stand.
         gap: an entity in it that stays unresolved.
+        copies: how many are referred to.
     """
 
     where: Where
@@ -107,6 +108,7 @@ class _Group:
     fields: list[Field] = field(factory=list)
     raw: list[str] = field(factory=list)
     gap: Problem | None = None
+    copies: int = 0
 
 
 def _groups(elements: Iterable[Any], reading: Reading, unresolved: Callable[[Any], Problem | None]) -> Iterator[_Group]:
@@ -130,9 +132,7 @@ def _groups(elements: Iterable[Any], reading: Reading, unresolved: Callable[[Any
         else:
             fields = list(properties(element, reading.context))
             listing = [f for f in fields if f.tag == "dcndl:record"]
-            if listing:
-                reading.unread["dcndl:record/@rdf:resource"] += len(listing)
-                fields = [f for f in fields if f.tag != "dcndl:record"]
+            fields = [f for f in fields if f.tag != "dcndl:record"]
             named = element.get(f"{{{PREFIXES['rdf']}}}about") or ""
             if group is not None and (not fields or named == about):
                 group.fields += fields
@@ -144,6 +144,8 @@ def _groups(elements: Iterable[Any], reading: Reading, unresolved: Callable[[Any
                 where = Where(reading.file, element.sourceline, None, named.partition("#")[0] or None)
                 group = _Group(where, sort or "", fields, [*waiting, raw])
                 sort, waiting = None, []
+            if group is not None:
+                group.copies += len(listing)
         if gap is not None and group is not None:
             group.gap = gap
     if group is not None:
@@ -178,6 +180,8 @@ def item(group: _Group, reading: Reading, number: int) -> Item:
     """Return what a resource is."""
     if group.gap is not None:
         return Item(None, group.where, (group.gap,), "\n".join(group.raw), number=number)
+    if (absent := group.copies - sum(f.tag == "dcndl:Item" for f in group.fields)) > 0:
+        reading.unread["dcndl:record/@rdf:resource"] += absent
     kind = kind_in(group.fields, group.sort)
     fields = [f for f in group.fields if not (f.tag == "dcndl:materialType" and f.first("@rdf:resource") in _OWN)]
     uri = group.where.record or ""
@@ -234,10 +238,12 @@ def _read(source: Source, reading: Reading) -> Iterator[Item]:
 
 def _stream(source: Any, reading: Reading) -> RecordStream:
     opened = source if isinstance(source, Source) else open_source(source)
-    lists = f"{{{OAI}}}{'GetRecord' if b'<GetRecord' in opened.peek(4096) else 'ListRecords'}"
-    sru = sniff(opened).tag.startswith(f"{{{SRU}}}")
-    tags = (*_PARTS, *_ENVELOPES, _DIAGNOSTIC)
-    return RecordStream(opened, tags, file=reading.file, inside=f"{{{SRU}}}records" if sru else lists)
+    root = sniff(opened).tag
+    if root == _RDF:
+        return RecordStream(opened, _PARTS, file=reading.file)
+    lists = "GetRecord" if b"<GetRecord" in opened.peek(4096) else "ListRecords"
+    inside = f"{{{OAI}}}{lists}" if root.startswith(f"{{{OAI}}}") else f"{{{SRU}}}records"
+    return RecordStream(opened, (*_ENVELOPES, _DIAGNOSTIC), file=reading.file, inside=inside)
 
 
 def _refused(source: Any, reading: Reading, told: Told) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
+from typing import Any
 
 from attrs import evolve
 
@@ -87,7 +88,7 @@ def _joined(one: Field, code: str, sign: str, lead: str = VALUE) -> Field:
     if at is None:
         return evolve(one, subfields=[*rest, evolve(found, code=lead)])
     first = rest[at]
-    forms = {
+    forms: Any = {
         name: tuple(f"{a}{sign}{b}" if b else a for a, b in zip_longest(getattr(first, name), getattr(found, name)) if a)
         for name in ("readings", "romanised")
     }  # fmt: skip
@@ -176,7 +177,13 @@ def _titled(fields: list[Field], kind: str) -> list[Field]:
     """Return fields in which volume and title of the volume stand with the title; the volume of an issue is its number."""
     at = next((i for i, f in enumerate(fields) if f.tag == "dc:title"), None)
     if at is None:
-        return [evolve(f, tag="dc:title") if f.tag == "dcterms:title" and kind != "issue" else f for f in fields]
+        bare = next((f for f in fields if f.tag == "dcterms:title"), None)
+        if bare is None or (kind == "issue" and any(f.tag == VOLUME for f in fields)):
+            return fields
+        words = [evolve(s, code=VALUE) for s in bare.subfields]
+        return _titled(
+            [_apart(evolve(f, tag="dc:title", subfields=words), kind) if f is bare else f for f in fields], kind
+        )
     title, rest = fields[at], fields[:at] + fields[at + 1 :]
     volume = next((f for f in rest if f.tag == "dcndl:volume"), None) if kind != "issue" else None
     own = next((f for f in rest if f.tag == "dcndl:volumeTitle"), None)
@@ -264,7 +271,9 @@ def _together(one: Field, kind: str) -> Iterator[Field]:
     else:
         yield one
         if one.tag == "dcterms:identifier":
-            yield from (Field("rdfs:seeAlso", "", [Subfield("@rdf:resource", uri)]) for uri in _addresses([one]) if is_uri(uri))
+            yield from (
+                Field("rdfs:seeAlso", "", [Subfield("@rdf:resource", uri)]) for uri in _addresses([one]) if is_uri(uri)
+            )
 
 
 def _title(one: Field, kind: str) -> Iterator[Field]:

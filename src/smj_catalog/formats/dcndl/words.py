@@ -57,7 +57,8 @@ def printed(held: m.Identifier) -> str:
 
 def number(kind: str) -> Callable[[str], Parsed[dict[str, Any]]]:
     """Return what reads a number of a type; of ISBN, one of ten digits or of thirteen."""
-    return marc.number_of("isbn-13", "isbn-10") if kind.startswith("isbn") else marc.number_of(kind)
+    made: Callable[[str], Parsed[dict[str, Any]]] = marc.number_of(*(("isbn-13", "isbn-10") if kind.startswith("isbn") else (kind,)))
+    return made
 
 
 # --- names
@@ -320,7 +321,7 @@ def _from_relations(fields: Iterable[Field], _: Context) -> dict[str, Any]:
     serial: int | None = None
     for one in fields:
         uri, label = one.first(_URI), one.first(_LABEL) or one.first("")
-        numbers = (_identified(uri),) if uri else ()
+        numbers: tuple[m.Identifier, ...] = (_identified(uri),) if uri else ()
         made = m.Relation(
             _TYPE_OF.get(one.tag.partition(":")[2], "related"),
             one.first("@record"),

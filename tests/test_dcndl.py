@@ -1,0 +1,312 @@
+"""DC-NDL (RDF): our own files, records and answers of NDL Search, and what they leave out."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from strategies import records
+
+from smj_catalog import Context, read, write
+from smj_catalog import model as m
+from smj_catalog.crosswalk import Coverage, carried
+from smj_catalog.formats import Head, Reading, Writing, get
+from smj_catalog.model import kind_of
+from smj_catalog.services.reading import items
+
+SHARED = Path(__file__).parents[2] / "shared"
+REAL = [*sorted((SHARED / "real-2/dcndl-2").glob("*")), *sorted((SHARED / "standards/dc-ndl/samples").glob("[drs]*"))]
+CONTEXT = Context(domain="mihon.example", updated="2026-11-24")
+NEEDS_REAL = pytest.mark.skipif(not REAL, reason="the responses of NDL Search are not here")
+HEAD = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:rdfs="http://www.w3.org/2000/01/rdf-schema#"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:foaf="http://xmlns.com/foaf/0.1/"
+ xmlns:dcndl="http://ndl.go.jp/dcndl/terms/">"""
+NDL = "http://ndl.go.jp/dcndl/terms/"
+BOOK, SERIAL, ARTICLE = (
+    f'<dcndl:materialType rdf:resource="http://ndl.go.jp/ndltype/{name}" rdfs:label="{label}"/>'
+    for name, label in (("Book", "図書"), ("Journal", "雑誌"), ("Article", "記事・論文"))
+)
+TITLE = "<dcterms:title>見本</dcterms:title>"
+
+
+def graph(*resources: str, sort: str = "", behind: str = "") -> str:
+    """Return a graph of resources as NDL Search serves them."""
+    admin = f"<dcterms:description>type : {sort}</dcterms:description>" if sort else ""
+    parts = [
+        f'<dcndl:BibAdminResource rdf:about="https://ndl.example/{n}">{admin}</dcndl:BibAdminResource>'
+        f'<dcndl:BibResource rdf:about="https://ndl.example/{n}#material">{it}</dcndl:BibResource>'
+        for n, it in enumerate(resources)
+    ]
+    return f"{HEAD}{''.join(parts)}{behind}</rdf:RDF>"
+
+
+def one(*properties: str, sort: str = "", behind: str = "") -> Any:
+    """Return the record of a graph with one resource."""
+    (found,) = read(graph("".join(properties), sort=sort, behind=behind).encode())
+    return found
+
+
+def written(*given: m.Record, context: Context = CONTEXT) -> bytes:
+    out = io.BytesIO()
+    write(given, out, to="dcndl-2", context=context)
+    return out.getvalue()
+
+
+def held(tag: str, value: str, *transcriptions: str) -> str:
+    inner = "".join(f"<dcndl:transcription>{t}</dcndl:transcription>" for t in transcriptions)
+    return f"<{tag}><rdf:Description><rdf:value>{value}</rdf:value>{inner}</rdf:Description></{tag}>"
+
+
+def agent(tag: str, name: str, more: str = "", about: str = "") -> str:
+    return f"<{tag}><foaf:Agent{about}><foaf:name>{name}</foaf:name>{more}</foaf:Agent></{tag}>"
+
+
+# --- files of NDL Search
+
+
+@NEEDS_REAL
+def test_every_real_record_is_read_and_written_and_read_again_equal():
+    """Of the responses of 2021 and 2025, each describes one record, whatever else lists its copies."""
+    rdflib = pytest.importorskip("rdflib")
+    coverage, kinds = Coverage(), []
+    for path in REAL:
+        for item in items(path, Reading(file=str(path), coverage=coverage)):
+            if item.record is None:
+                assert {p.rule for p in item.problems} == {"sru-diagnostic"}
+                continue
+            assert item.problems == ()
+            kinds.append(kind_of(item.record))
+            data = written(item.record)
+            assert list(read(data, context=CONTEXT)) == [item.record]
+            assert len(rdflib.Graph().parse(data=data, format="xml")) > 10
+    assert {kind: kinds.count(kind) for kind in kinds} == {"book": 36, "periodical": 5, "issue": 2, "component": 1}
+    taken, total = coverage.occurrences
+    assert taken / total >= 0.9
+
+
+@NEEDS_REAL
+@pytest.mark.parametrize("name", ["mods-loc/loc_sru_library.xml", "mods-loc/loc_sru_bath-lccn.xml"])
+def test_answers_in_other_formats_are_not_taken_for_dc_ndl(name: str):
+    head = (SHARED / "real-2" / name).read_bytes()[:4096]
+    assert not get("dcndl-2").sniff(Head("{http://www.loc.gov/zing/srw/}searchRetrieveResponse", {}, head, name))
+
+
+# --- what is read
+
+
+@pytest.mark.parametrize(("properties", "sort", "kind"), [
+    (BOOK, "book", "book"), ("", "", "book"), (SERIAL, "title", "periodical"), (SERIAL, "", "periodical"),
+    (SERIAL + held("dcndl:volume", "3号"), "", "issue"), (SERIAL + held("dcndl:volume", "A"), "title", "periodical"),
+    (SERIAL, "book", "issue"), (ARTICLE, "", "component"), (ARTICLE, "article", "component"),
+])  # fmt: skip
+def test_what_kind_of_record_a_resource_is(properties: str, sort: str, kind: str):
+    assert kind_of(one(TITLE, properties, sort=sort)) == kind
+
+
+def test_a_second_resource_that_lists_copies_is_no_record_and_its_copies_are_holdings():
+    listing = '<dcndl:BibResource rdf:about="https://ndl.example/0#material"><dcndl:record rdf:resource="https://ndl.example/0#item"/></dcndl:BibResource>'
+    copy = (
+        f'<dcndl:Item rdf:about="https://ndl.example/0#item">{agent("dcndl:holdingAgent", "見本図書館", "<dcndl:transcription>みほんとしょかん</dcndl:transcription>")}'
+        "<dcndl:callNumber>007-ミ</dcndl:callNumber><dcterms:description>配架場所 : 2F</dcterms:description></dcndl:Item>"
+    )
+    record = one(TITLE, BOOK, behind=listing + copy)
+    assert record.holdings == (
+        m.Holding(m.Text("見本図書館", (m.Reading("ミホントショカン"),)), call_number="007-ミ", location="2F"),
+    )
+
+
+TITLES = [
+    (held("dc:title", "見本の本 : 副題の見本", "ミホン ノ ホン : フクダイ ノ ミホン"),
+     m.Title(m.Text("見本の本", (m.Reading("ミホン ノ ホン"),)), subtitle=m.Text("副題の見本", (m.Reading("フクダイ ノ ミホン"),)))),
+    (held("dc:title", "見本の本 : 副題の見本", "ミホン ノ ホン"),
+     m.Title(m.Text("見本の本", (m.Reading("ミホン ノ ホン"),)), subtitle=m.Text("副題の見本"))),
+    (held("dc:title", "見本") + held("dcndl:volume", "上", "1"), m.Title(m.Text("見本"), part_number="上")),
+    (held("dc:title", "見本全集", "ミホン ゼンシュウ") + held("dcndl:volume", "1") + held("dcndl:volumeTitle", "例示の巻", "レイジ ノ カン"),
+     m.Title(m.Text("例示の巻", (m.Reading("レイジ ノ カン"),)), part_number="1", whole=m.Text("見本全集", (m.Reading("ミホン ゼンシュウ"),)))),
+    (held("dc:title", "Sample / by John Sample."), m.Title(m.Text("Sample"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("properties", "title"), TITLES)
+def test_titles(properties: str, title: m.Title):
+    record = one("<dcterms:title>x</dcterms:title>", properties, BOOK)
+    assert record.titles == (title,)
+    assert list(read(written(record), context=CONTEXT)) == [record]
+
+
+def test_common_title_and_section_are_the_title_of_a_serial():
+    record = one(TITLE, held("dc:title", "見本", "ミホン"), held("dcndl:volumeTitle", "東日本", "ヒガシニホン"), SERIAL)
+    assert record.titles == (m.Title(m.Text("見本. 東日本", (m.Reading("ミホン. ヒガシニホン"),))),)
+
+
+ENTITY = ' rdf:about="http://id.ndl.go.jp/auth/entity/00000000"'
+NAMES = [
+    ("見本, 花子, 1950-", "", {"name": "見本花子", "family": "見本", "given": "花子", "born": "1950"}),
+    ("見本, 太郎, -1936", "", {"name": "見本太郎", "died": "1936"}), ("空見本, 774-835", "", {"name": "空見本", "born": "0774"}),
+    ("見本, 実, 生物学", "", {"name": "見本実", "distinction": "生物学"}), ("見本, 豊, pub. 2023", "", {"name": "見本豊", "distinction": "pub. 2023"}),
+    ("Sample, John, 1950-2010", "", {"name": "Sample, John", "given": "John"}), ("見本 花子", "", {"name": "見本 花子", "kind": "person"}),
+    ("見本の会", "", {"kind": "organisation"}), ("見本院", ENTITY, {"kind": "organisation"}), ("見本院", "", {"kind": "person"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "about", "expected"), NAMES)
+def test_names_of_creators(name: str, about: str, expected: dict[str, str]):
+    record = one(TITLE, BOOK, agent("dcterms:creator", name, about=about))
+    (found,) = record.contributors
+    assert {k: str(getattr(found, k)) for k in expected} == expected
+    assert list(read(written(record), context=CONTEXT)) == [record]
+
+
+def test_statements_give_creators_their_roles():
+    creators = (agent("dcterms:creator", name) for name in ("見本, 花子", "例示, 太郎", "見本の会"))
+    record = one(
+        TITLE, BOOK, *creators, "<dc:creator>見本花子, 例示太郎 著</dc:creator><dc:creator>見本の会 編</dc:creator>"
+    )
+    assert [(c.roles, c.role_printed) for c in record.contributors] == [(("A01",), "著")] * 2 + [(("B01",), "編")]
+    assert record.responsibility == m.Text("見本花子, 例示太郎 著 ; 見本の会 編")
+
+
+def date(words: str, *days: str) -> str:
+    issued = "".join(
+        f'<dcterms:issued rdf:datatype="http://purl.org/dc/terms/W3CDTF">{d}</dcterms:issued>' for d in days
+    )
+    return f"<dcterms:date>{words}</dcterms:date>{issued}"
+
+
+@pytest.mark.parametrize(("dates", "material", "expected"), [
+    (date("2008.12", "2008"), BOOK, [("publication", "2008-12", None)]), (date("明39", "1906"), BOOK, [("publication", "1906", "明39")]),
+    (date("c2001.", "2001"), BOOK, [("publication", "2001", "c2001.")]), (date("53(4) 1987.10", "1987-10"), ARTICLE, [("publication", "1987-10", "53(4) 1987.10")]),
+    (date("1972-1994", "1972", "1994"), SERIAL, [("publication", "1972", None), ("ended", "1994", None)]),
+    (date("2011-", "2011"), SERIAL, [("publication", "2011", None)]), (date("[昭和47]-1994", "1972", "1994"), SERIAL, [("publication", "1972", "[昭和47]-1994"), ("ended", "1994", None)]),
+    (date("-1994", "1994"), SERIAL, [("ended", "1994", None)]), (date("刊年不明"), BOOK, []),
+])  # fmt: skip
+def test_dates(dates: str, material: str, expected: list[Any]):
+    """A serial's two dates of issue are its first and its last year."""
+    record = one(TITLE, dates, material)
+    assert [(d.role, str(d.date), d.printed) for d in record.dates] == expected
+    assert list(read(written(record), context=CONTEXT)) == [record]
+
+
+def test_an_article_says_where_it_stands():
+    where = "".join(
+        f"<dcndl:{k}>{v}</dcndl:{k}>"
+        for k, v in {
+            "publicationName": "見本誌",
+            "publicationVolume": "53",
+            "number": "4",
+            "pageRange": "p590～593,600",
+        }.items()
+    )
+    serial = '<dcterms:isPartOf/><dcterms:isPartOf rdf:resource="http://iss.ndl.go.jp/issn/12345679"/>'
+    record = one(TITLE, ARTICLE, where, serial)
+    assert record.pages == (m.PageRun("590", "593"), m.PageRun("600"))
+    assert record.related == (
+        m.Relation("whole", citation="見本誌, 53巻4号", identifiers=(m.Identifier("issn", "12345679"),)),
+    )
+    text = written(record).decode()
+    assert all(
+        f"<dcndl:{k}>{v}<" in text
+        for k, v in {"publicationName": "見本誌", "publicationVolume": "53", "number": "4"}.items()
+    )
+    assert list(read(text.encode(), context=CONTEXT)) == [record]
+
+
+@pytest.mark.parametrize(("data", "rule"), [
+    (graph(ARTICLE), "title-missing"),
+    ('<searchRetrieveResponse xmlns="http://www.loc.gov/zing/srw/"><diagnostics><d>not found</d></diagnostics></searchRetrieveResponse>', "sru-diagnostic"),
+    ('<searchRetrieveResponse xmlns="http://www.loc.gov/zing/srw/"><records><record><recordData>&lt;rdf:RDF</recordData></record></records></searchRetrieveResponse>', "xml-syntax"),
+    ('<searchRetrieveResponse xmlns="http://www.loc.gov/zing/srw/"><records><record><recordData><x/></recordData></record></records></searchRetrieveResponse>', "dcndl-record"),
+])  # fmt: skip
+def test_what_is_no_record_is_told(data: str, rule: str):
+    (item,) = items(data.encode(), Reading())
+    assert (item.record, [p.rule for p in item.problems]) == (None, [rule])
+
+
+@pytest.mark.parametrize("verb", ["ListRecords", "GetRecord"])
+def test_answers_by_oai_pmh_are_read(verb: str):
+    record = f"<record><metadata>{graph(TITLE + BOOK)}</metadata></record><record><header status='deleted'/></record>"
+    data = f'<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><{verb}>{record}</{verb}></OAI-PMH>'
+    (found,) = read(data.encode())
+    assert found.titles == (m.Title(m.Text("見本")),)
+
+
+def test_what_is_not_read_is_counted():
+    reading = Reading()
+    list(items(graph(TITLE + BOOK + "<dcndl:digitizedPublisher>見本</dcndl:digitizedPublisher>").encode(), reading))
+    assert reading.unread == {"dcndl:digitizedPublisher": 1}
+
+
+def test_rejected_records_come_back_and_are_read_once_they_are_corrected():
+    data = graph(ARTICLE, TITLE + BOOK)
+    told = {(None, 1): "見本の誤り"}
+    back = b"".join(get("dcndl-2").refused(data.encode(), Reading(), told)).decode()
+    assert "見本の誤り" in back
+    (found,) = read(back.replace("<dcndl:materialType", f"{TITLE}<dcndl:materialType", 1).encode())
+    assert found.title == m.Title(m.Text("見本"))
+
+
+# --- what is written
+
+
+FULL = m.Book(
+    "book:9799999000009",
+    titles=(m.Title(m.Text("見本の社会", (m.Reading("ミホン ノ シャカイ"),), romanised=(m.Romanised("Mihon no shakai"),))),),
+    contributors=(m.Contributor(m.Text("見本花子"), family="見本", given="花子", born=m.PartialDate(1950)),),
+    publishers=(m.Publisher(m.Text("見本書房"), places=(m.Text("東京"),), country="JP"),),
+    identifiers=(m.Identifier("isbn-13", "9799999000009", printed="979-9999-00000-9"),),
+    dates=(m.EventDate("publication", m.PartialDate(2009, 3)),), extents=(m.Extent(244),),
+    measures=(m.Measure(21),), languages=(m.Language("jpn"),), editions=(m.Edition(statement="改訂版"),),
+    series=(m.Series(m.Text("見本双書"), part_number="5"),), prices=(m.Price(1800, printed="1800円"),),
+    subjects=(m.Subject("ndc", "361", edition="9"), m.Subject("ndlsh", "00000000", heading="見本"), m.Subject("keyword", heading="例示")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", [
+    '<dcterms:identifier rdf:datatype="http://ndl.go.jp/dcndl/terms/ISBN">979-9999-00000-9</dcterms:identifier>',
+    '<rdfs:seeAlso rdf:resource="http://iss.ndl.go.jp/isbn/9799999000009"/>', "<dcterms:title>見本の社会</dcterms:title>",
+    "<dcndl:transcription>ミホン ノ シャカイ</dcndl:transcription>", '<dcndl:transcription xml:lang="ja-Latn">Mihon no shakai</dcndl:transcription>',
+    "<foaf:name>見本, 花子, 1950-</foaf:name>", "<dcndl:location>東京</dcndl:location>", "<dcterms:date>2009.3</dcterms:date>",
+    '<dcterms:issued rdf:datatype="http://purl.org/dc/terms/W3CDTF">2009-03</dcterms:issued>', "<dcterms:extent>244p ; 21cm</dcterms:extent>",
+    '<dcterms:subject rdf:resource="http://id.ndl.go.jp/class/ndc9/361"/>', "<rdf:value>見本双書 ; 5</rdf:value>",
+    '<dcndl:materialType rdf:resource="http://ndl.go.jp/ndltype/Book" rdfs:label="図書"/>', "<dcndl:price>1800円</dcndl:price>",
+    '<dcndl:BibResource rdf:about="oai:mihon.example:book:9799999000009#material">', "<dcndl:edition>改訂版</dcndl:edition>",
+])  # fmt: skip
+def test_a_book_in_lines(line: str):
+    assert line in [x.strip() for x in written(FULL).decode().splitlines()]
+
+
+def test_what_is_carried_comes_back():
+    assert list(read(written(FULL), context=CONTEXT)) == [FULL]
+
+
+def test_an_article_of_ours_names_its_issue_and_says_where_that_stands():
+    serial = m.Periodical("periodical:mihon", ("見本誌",))
+    issue = m.Issue(
+        "issue:mihon:4", "periodical:mihon", titles=("見本誌",), numbering=m.Numbering("53巻4号", "53", numbers=("4",))
+    )
+    article = m.Component("article:mihon:4:a01", "見本の記事", host="issue:mihon:4")
+    known = {r.id: r for r in (serial, issue)}
+    data = written(article, context=attrs.evolve(CONTEXT, lookup=known.get))
+    assert b"<dcndl:publicationName>\xe8\xa6\x8b" in data
+    assert b"<dcndl:number>4<" in data
+    assert list(read(data, context=CONTEXT)) == [article]
+
+
+@settings(
+    max_examples=25,
+    suppress_health_check=list(HealthCheck),
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    database=None,
+)
+@given(records("periodical", "issue", "book", "component"))
+def test_a_file_carries_what_it_is_said_to_carry(record: m.Record):
+    record = attrs.evolve(record, contents=()) if getattr(record, "contents", ()) else record
+    data = b"".join(get("dcndl-2").document([record], Writing(CONTEXT)))
+    (back,) = read(data, context=CONTEXT)
+    assert back == carried(record, get("dcndl-2").columns[kind_of(record)], CONTEXT)
