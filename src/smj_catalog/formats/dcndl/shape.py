@@ -13,7 +13,6 @@ from typing import Any
 from attrs import evolve
 
 from smj_catalog.crosswalk.fields import Field, Subfield
-from smj_catalog.formats.dc.nodes import NDLSH
 from smj_catalog.formats.dc.terms import is_uri
 from smj_catalog.formats.dcndl.graph import NDL, READ_ALOUD
 
@@ -29,7 +28,7 @@ STATEMENT = " ; "
 CLASSES = "http://id.ndl.go.jp/class/"
 NAMES = "http://id.ndl.go.jp/auth/ndlna/"
 DEWEY = "http://dewey.info/class/"
-_BASES = re.compile(rf"({CLASSES}[a-z0-9]+/|{re.escape(NDLSH).replace('https', 'https?')}|{NAMES}|{DEWEY})(.+)")
+_BASES = re.compile(r"https?(://(?:id\.ndl\.go\.jp/(?:class/[a-z0-9]+|auth/ndl(?:sh|na))|dewey\.info/class)/)(.+)")
 _RIGHT = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})? ?(?:cm|mm)\.?")
 _ROOMS = re.compile(r"(?:所蔵|配置|配架)場所 : (.+)", re.DOTALL)
 _SIGNS = re.compile(r"[\s.,:;=・()]+")
@@ -156,8 +155,7 @@ def _apart(one: Field, kind: str) -> Field:
         elif one.tag == "dcndl:Item" and sub.code == "dcterms:description" and (room := _ROOMS.fullmatch(sub.text)):
             subs.append(evolve(sub, code=ROOM, text=room[1]))
         elif one.tag == "dcterms:subject" and sub.code[:1] == "@" and (known := _BASES.fullmatch(sub.text)):
-            base = known[1].replace("http://id.ndl.go.jp/auth/ndlsh", "https://id.ndl.go.jp/auth/ndlsh")
-            subs += [evolve(sub, text=known[2].removesuffix("/about")), Subfield("@in", base)]
+            subs += [evolve(sub, text=known[2].removesuffix("/about")), Subfield("@in", f"http{known[1]}")]
         elif (
             one.tag == "dcndl:materialType"
             and sub.code == "@rdf:resource"

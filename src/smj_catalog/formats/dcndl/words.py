@@ -57,7 +57,9 @@ def printed(held: m.Identifier) -> str:
 
 def number(kind: str) -> Callable[[str], Parsed[dict[str, Any]]]:
     """Return what reads a number of a type; of ISBN, one of ten digits or of thirteen."""
-    made: Callable[[str], Parsed[dict[str, Any]]] = marc.number_of(*(("isbn-13", "isbn-10") if kind.startswith("isbn") else (kind,)))
+    made: Callable[[str], Parsed[dict[str, Any]]] = marc.number_of(
+        *(("isbn-13", "isbn-10") if kind.startswith("isbn") else (kind,))
+    )
     return made
 
 
