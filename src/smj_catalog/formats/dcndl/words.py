@@ -365,7 +365,7 @@ _SAID = {
 RELATIONS = Made(_TERMS, _SAID, _relations, _from_relations)
 HOST = Made(
     (*_HOST, "dcndl:issue", *_TERMS),
-    {**_SAID, "host": "dcterms:isPartOf; its words in dcndl:publicationName"},
+    {**_SAID, "host": "dcterms:isPartOf; its words in dcndl:publicationName", "kind": "@rdf:about"},
     _host,
     partial(_from_host, "host"),
 )
