@@ -112,7 +112,6 @@ def read_records(
                 yield Item(None, Where(file), problems)
                 continue
             number += 1
-            _held_there = element[:]  # whoever looks at them finds them made
             if covering is not None:
                 covering.begin(element)
             if unresolved is not None:
