@@ -545,7 +545,7 @@ LOST = {
     "a link": (_book(links=(m.Link("https://example.org/"),)), ["links"], ["links"]),
     "sources": (_book(sources=(m.Source("S1"),)), ["sources"], ["sources"]),
     "a publisher's role": (_book(publishers=(m.Publisher(m.Text("見本社"), "02"),)), [], ["publishers.role"]),
-    "a distributor": (_book(publishers=(m.Publisher(m.Text("見本社"), "distributor"),)), ["publishers"], ["publishers.role"]),
+    "a distributor": (_book(publishers=(m.Publisher(m.Text("見本社"), "distributor"),)), [], ["publishers.role"]),
     "an uncertain date": (
         _book(dates=(m.EventDate("publication", m.PartialDate(2009), qualifier="before"),), publishers=(m.Publisher(m.Text("見本社")),)),
         ["dates"], ["dates"],

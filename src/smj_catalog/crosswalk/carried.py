@@ -43,6 +43,8 @@ def carried(record: Any, column: Column | Listed, context: Any) -> Any:
         return column.carried(record, context)
     if not column.readable:
         return _taken_away(record, column, context)[0]
+    if column.begin is not None:
+        record = column.begin(record, context)
     kept = _class(record, column.entries, column, context)
     return column.finish(kept, context) if column.finish is not None else kept
 
@@ -57,7 +59,10 @@ def not_carried(record: Any, column: Column | Listed, context: Any) -> list[str]
         return column.not_carried(record, context)
     if not column.readable:
         return _taken_away(record, column, context)[1]
-    return list(dict.fromkeys(differences(record, carried(record, column, context))))
+    kept = carried(record, column, context)
+    if column.finish is not None:  # what is read as another thing that means the same is not lost
+        record = column.finish(record, context)
+    return list(dict.fromkeys(differences(record, kept)))
 
 
 def _taken_away(record: Any, column: Column, context: Any) -> tuple[Any, list[str]]:

@@ -153,10 +153,17 @@ class Fixed:
 
 @frozen
 class Derived:
-    """An element that is worked out of the record: written, never read."""
+    """An element that is worked out of the record: written, never read.
+
+    Attributes:
+        path: where it stands.
+        dump: (record, context) -> its text; None where there is none.
+        known: texts that tell a reader nothing that the record does not; any other is counted as unread.
+    """
 
     path: str
     dump: Callable[[Any, Any], str | None]
+    known: tuple[str, ...] = ()
 
 
 @frozen(eq=False)
@@ -170,6 +177,7 @@ class Column:
         groups: default entries of the classes that stand in many places.
         prefixes: namespace prefix -> namespace; "" is the default namespace.
         readable: whether a reader is made of it.
+        begin: (record, context) -> record: what a writer adds to it from the catalogue around.
         finish: (record, context) -> record: what a reader fills in from the record around.
         cost: what a text that cannot be read costs: ``record``; or ``value``: the value alone where it is a field of a
             record (an article's or chapter's too), else the group that it stands in, for half a group may say something else.
@@ -182,6 +190,7 @@ class Column:
     prefixes: Mapping[str, str] = field(factory=dict)
     readable: bool = True
     finish: Callable[[Any, Any], Any] | None = None
+    begin: Callable[[Any, Any], Any] | None = None
     cost: Literal["record", "value"] = "record"
 
 

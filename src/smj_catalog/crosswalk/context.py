@@ -65,6 +65,9 @@ class Context:
         changed: record id -> time of its last change, in UTC; None where only that of the whole catalogue is known.
         contact: e-mail address of the sender; None where there is none.
         envelope: what a message to one recipient says of itself; None for a file to nobody in particular.
+        language: ISO 639-2/B of its records.
+        defaults: what of the catalogue holds for records that do not say it themselves (archive.toml): ``language``;
+            ``serial-price``, a serial's price for its issues; ``publisher``, the sender publishes all of them.
     """
 
     domain: str = NEUTRAL
@@ -76,6 +79,8 @@ class Context:
     contact: str | None = None
     changed: Callable[[str], str] | None = field(default=None, kw_only=True)
     envelope: Envelope | None = field(default=None, kw_only=True)
+    language: str | None = field(default=None, kw_only=True)
+    defaults: frozenset[str] = field(default=frozenset(), kw_only=True)
 
     def last_change(self, record_id: str) -> str:
         """Return the last change to a record, as ``updated`` has it; that of the catalogue where no other is known."""

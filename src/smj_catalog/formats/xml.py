@@ -325,7 +325,8 @@ def _bodies(
                 lost(record.id, "*")
             continue
         writing.begin()
-        text = write(record, context)
+        begin = columns[kind].begin
+        text = write(record if begin is None else begin(record, context), context)
         writing.date(record.id)
         pieces.append(wrap(record, text) if wrap is not None else text)
         writing.count()

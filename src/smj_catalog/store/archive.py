@@ -128,6 +128,8 @@ class Archive(Collection):
             self.get,
             s.contact,
             changed=self.changed if self.view.head else None,
+            language=s.language,
+            defaults=frozenset(s.defaults),
         )
 
     @property

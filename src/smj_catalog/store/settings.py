@@ -20,6 +20,7 @@ FORMAT = "smj-1"
 _DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 _MAIL = re.compile(r"[^@\s<>\"]+@" + _DOMAIN.pattern)
 _PREFIX = re.compile(r"97[89](-?[0-9]+)+-?")
+DEFAULTS = ("language", "serial-price", "publisher")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -43,6 +44,8 @@ class Settings:
         isbn_prefix: prefixes of the owner's ISBNs, with the publisher's number: ``978-4-…``; `next_isbn` offers numbers.
         recipients: name -> what the file says of one who gets messages (`smj_catalog.services.sending`).
         secrets: keys that seem to hold a password or the like, which never belongs here.
+        defaults: which of these hold for records that do not say it themselves, when they are sent: ``language``;
+            ``serial-price``, the price of a serial for its issues; ``publisher``, the sender publishes all of them.
         unknown: other keys in the file: misspelt, or of a newer version.
     """
 
@@ -59,6 +62,7 @@ class Settings:
     isbn_prefix: tuple[str, ...] = ()
     recipients: Mapping[str, Any] = field(factory=dict)
     secrets: tuple[str, ...] = ()
+    defaults: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
 
@@ -113,8 +117,9 @@ def parse(folder: Path, text: bytes | None) -> Settings:
     if isinstance(data, Problem):
         raise StoreError(data)
     held = {key: value for key, value in data.items() if key in _KEYS}
-    if isinstance(prefixes := held.get("isbn_prefix", []), str | list):
-        held["isbn_prefix"] = tuple([prefixes] if isinstance(prefixes, str) else prefixes)
+    for key in ("isbn_prefix", "defaults"):
+        if isinstance(several := held.get(key, []), str | list):
+            held[key] = tuple([several] if isinstance(several, str) else several)
     for key, value in held.items():
         _check(path, key, value)
     secret = tuple(secrets(data))
@@ -195,6 +200,10 @@ def _check(path: Path, key: str, value: Any) -> None:
         if isinstance(value, dict) and all(isinstance(it, dict) for it in value.values()):
             return
         expected = message("setting-recipients")
+    elif key == "defaults":
+        if isinstance(value, tuple) and all(each in DEFAULTS for each in value):
+            return
+        expected = message("one-of", allowed=", ".join(DEFAULTS))
     elif not isinstance(value, str) or not value:
         expected = message("setting-text")
     elif key in ("domain", "contact") and not accepts(key, value):

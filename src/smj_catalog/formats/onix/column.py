@@ -16,6 +16,7 @@ from smj_catalog.formats.onix import shapes as s
 from smj_catalog.formats.onix import supply as p
 from smj_catalog.formats.onix import trade as t
 from smj_catalog.formats.onix.codecs import FLAG, reference
+from smj_catalog.formats.onix.sending import as_sent
 
 _IN_SERIES = Group(f"{g.D}/*Collection[+CollectionType=10]", {
     "identifiers": Group(
@@ -73,6 +74,7 @@ BOOK = Column(
     groups={m.Component: g.COMPONENT},
     prefixes={"": g.NAMESPACE},
     finish=p.finished,
+    begin=as_sent,
     cost="value",
 )  # fmt: skip
 
@@ -131,5 +133,6 @@ ISSUE = Column(
     groups={m.Component: g.COMPONENT},
     prefixes={"": g.NAMESPACE},
     finish=p.finished,
+    begin=as_sent,
     cost="value",
 )  # fmt: skip

@@ -15,6 +15,7 @@ from smj_catalog.formats.onix import judgement as j
 from smj_catalog.formats.onix import shapes as s
 from smj_catalog.formats.onix import trade as t
 from smj_catalog.formats.onix.codecs import DATE, FLAG, READING, reference
+from smj_catalog.formats.onix.sending import notification
 from smj_catalog.model.sole import one_proper, sole
 
 NAMESPACE = "http://ns.editeur.org/onix/3.1/reference"
@@ -212,7 +213,7 @@ D = "DescriptiveDetail"
 
 START = {
     "id": Leaf("RecordReference", reference("book")),
-    "=notification": Fixed("NotificationType", "03"),
+    "=notification": Derived("NotificationType", notification, known=("01", "02", "03")),
     "=source": Fixed("RecordSourceType", "00"),
     "=own": Derived(f"ProductIdentifier[ProductIDType=01,IDTypeName={PROPRIETARY}]/IDValue", j.stand_in_id),
     "identifiers": Group(

@@ -221,6 +221,9 @@ def subjects_of(record: Product | Component, context: Context) -> Iterable[OnixS
         return ()
     own = [s for s in record.subjects if carries_subject(s)]
     made = list(map(_subject, own))
+    said = {key_of(it) for it in own}
+    if sum(map(_is_keyword, made)) > 1:
+        made, own = _joined(made, own)
     if not any(s.concept for s in own):
         return made
     added: dict[tuple[str, str | None], Subject] = {}
@@ -231,9 +234,7 @@ def subjects_of(record: Product | Component, context: Context) -> Iterable[OnixS
         if shape.heading is None and (label := label_of(concept)) is not None:
             shape.heading = label.text
         added.update(mapped_of(concept))
-    for it in own:
-        added.pop(key_of(it), None)
-    made += (_subject(s) for s in added.values() if carries_subject(s))
+    made += (_subject(s) for key, s in added.items() if key not in said and carries_subject(s))
     return made
 
 
@@ -257,6 +258,20 @@ def _apart(shapes: Iterable[OnixSubject]) -> Iterator[OnixSubject]:
             continue
         for place, word in enumerate(found):
             yield evolve(shape, heading=word, main=shape.main and not place)
+
+
+def _is_keyword(shape: OnixSubject) -> bool:
+    simple = shape.scheme == "20" and shape.code is None and shape.edition is None
+    return simple and bool(shape.heading) and not _SEMICOLON.search(shape.heading or "")
+
+
+def _joined(made: list[OnixSubject], own: list[Subject]) -> tuple[list[OnixSubject], list[Subject]]:
+    """Return subjects with all keywords in the first of them, the main one in front (List 27, note of code 20)."""
+    words = sorted(filter(_is_keyword, made), key=lambda shape: not shape.main)
+    first = next(filter(_is_keyword, made))
+    kept = [(shape, it) for shape, it in zip(made, own, strict=True) if shape is first or not _is_keyword(shape)]
+    first.main, first.heading = words[0].main, "; ".join(w.heading or "" for w in words)
+    return [shape for shape, _ in kept], [it for _, it in kept]
 
 
 def _subject(it: Subject) -> OnixSubject:

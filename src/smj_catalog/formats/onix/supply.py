@@ -13,9 +13,21 @@ from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.onix.judgement import coded, goes_out, hosted, lacking, one_line, others, own_id
+from smj_catalog.formats.onix.sending import at_the_rate, expected, published, taxed_from
 from smj_catalog.formats.onix.shapes import OnixIdentifier, OnixMarket, OnixPrice, OnixSupply, copying
-from smj_catalog.formats.onix.trade import can_be_told, dated, publishers_of
-from smj_catalog.model import Market, Price, Product, Record, Supplier
+from smj_catalog.formats.onix.trade import can_be_told, dated, dated_words, publishers_of
+from smj_catalog.model import (
+    EventDate,
+    Issue,
+    Market,
+    Numbering,
+    PartialDate,
+    Price,
+    Product,
+    Publisher,
+    Record,
+    Supplier,
+)
 from smj_catalog.model.sole import sole
 from smj_catalog.model.values import Tax
 
@@ -25,6 +37,7 @@ _INCLUDED = ["02", "04", "07", "09", "12", "14", "17", "22", "24", "27", "34", "
 _TAX_OF: dict[str | None, Tax] = {**dict.fromkeys(_EXCLUDED, "excluded"), **dict.fromkeys(_INCLUDED, "included")}
 """Code of List 58 -> whether tax is in it."""
 _ANYWHERE = Market()
+_DISTRIBUTOR = "06"
 _price_shape = copying(OnixPrice, Price, "type", "unpriced", "discount_code", "discount_code_type", "on_product_at")
 _price_made = copying(Price, OnixPrice, "type", "currency")
 _supply_shape = copying(OnixSupply, Supplier, "identifiers", "prices", "availability", "returns", "returns_type")
@@ -34,20 +47,24 @@ _ON_REQUEST = re.compile("希望|申込|申し込|請求|応募")
 
 
 def carries_price(price: Price) -> bool:
-    """Tell whether a price can go out: its tax is known, and a yen price with tax is tied to its date; or List 57 says why
-    there is none; and a Territory can say where it holds.
+    """Tell whether a price can go out: its tax is known, and a yen price with tax is of a date at which the rate was that in
+    force; or List 57 says why there is none; and a Territory can say where it holds.
     """  # noqa: D205
     if not can_be_told(price):
         return False
     if price.amount is None:
         return price.unpriced not in (None, codes.NOT_FOR_SALE)
-    dated_ = price.tax == "included" and (price.valid_from is not None or price.currency != "JPY")
+    dated_ = price.tax == "included" and _of_a_rate(price)
     return (price.tax == "excluded" or dated_ or _type(price) is not None) and price.amount > 0
+
+
+def _of_a_rate(it: Price) -> bool:
+    return it.currency != "JPY" or (it.valid_from is not None and at_the_rate(it.valid_from))
 
 
 def _type(it: Price) -> str | None:
     if it.type is not None and it.type not in _TAXES.values() and _TAX_OF.get(it.type, "unknown") == it.tax:
-        return it.type if it.tax != "included" or it.currency != "JPY" or it.valid_from is not None else None
+        return it.type if it.tax != "included" or _of_a_rate(it) else None
     return None
 
 
@@ -88,10 +105,12 @@ def _stated_alone(prices: tuple[OnixPrice, ...]) -> str | None:
 
 
 def _availability(record: Product) -> str | None:
-    """Return the availability (List 65); where none is stated, that of what is not for sale: 40, or 44 on request."""
+    """Return the availability (List 65); where none is stated, that of what is not for sale: 40, or 44 on request; and of what
+    is forthcoming: 10.
+    """  # noqa: D205
     given = [p.printed or "" for p in record.prices if p.unpriced == codes.NOT_FOR_SALE]
     if record.availability or not given:
-        return record.availability
+        return record.availability or ("10" if record.status == "02" else None)
     return "44" if any(map(_ON_REQUEST.search, given)) else "40"
 
 
@@ -121,8 +140,25 @@ def _priced(offer: OnixSupply, prices: tuple[OnixPrice, ...], availability: str 
     return evolve(offer, availability=availability or "99", unpriced=unpriced, prices=prices)
 
 
-def _prices(prices: Iterable[Price]) -> tuple[OnixPrice, ...]:
-    return tuple(map(_price, sole(filter(carries_price, prices))))
+def _prices(prices: Iterable[Price], since: PartialDate | None) -> tuple[OnixPrice, ...]:
+    """Return prices; one in yen with tax and without a date is that of the publication."""
+    told = (
+        evolve(p, valid_from=since) if p.tax == "included" and p.currency == "JPY" and p.valid_from is None else p
+        for p in prices
+    )
+    return tuple(map(_price, sole(filter(carries_price, told))))
+
+
+def _suppliers(record: Product) -> list[Supplier]:
+    """Return who supplies a product; who distributes it for its publisher (発売元) does, List 93, 06."""
+    found = [it for it in record.suppliers if carries_supplier(it)]
+    named = {it.name.text for it in found if it.name is not None}
+    found += (
+        Supplier(p.name, _DISTRIBUTOR, agent=p.agent, identifiers=p.identifiers, links=p.links)
+        for p in record.publishers
+        if p.role == "distributor" and p.name.text not in named
+    )
+    return found
 
 
 def supply_of(record: Product, context: Context) -> Iterable[OnixMarket]:
@@ -131,16 +167,23 @@ def supply_of(record: Product, context: Context) -> Iterable[OnixMarket]:
     Price without tax is type 03, with it 04 (List 58); the other side is never computed. The publisher's role as
     supplier is not stated (List 93, 00), nor is the availability where no source tells it (List 65, 99).
     """
-    prices, availability = _prices(record.prices), _availability(record)
-    suppliers = [it for it in record.suppliers if carries_supplier(it)]
+    since = taxed_from(record)
+    prices, availability = _prices(record.prices, since), _availability(record)
+    suppliers = _suppliers(record)
+    awaited = expected(record) if availability == "10" else ()
     if not suppliers:
         stated = publishers_of(record, context)[:1] if prices or availability else ()
-        own = tuple(_priced(OnixSupply("00", p.name, implied=True), prices, availability) for p in stated)
+        own = tuple(
+            _priced(OnixSupply("00", p.name, dates=awaited, implied=True), prices, availability) for p in stated
+        )
         return [OnixMarket(offers=own)] if own else ()
     made = []
     for number, it in enumerate(suppliers):
-        its = _prices(it.prices) if number else ()
-        offer = _priced(_offer(it), its or prices, (it.availability if number else None) or availability)
+        its = _prices(it.prices, since) if number else ()
+        offer = _offer(it)
+        if not it.dates and not (number and it.availability):
+            offer.dates = awaited
+        offer = _priced(offer, its or prices, (it.availability if number else None) or availability)
         made.append((it.market, offer))
     return [
         _market(market, tuple(offer for _, offer in found)) for market, found in groupby(made, key=lambda pair: pair[0])
@@ -196,14 +239,35 @@ def from_supply(shapes: list[OnixMarket], _: Context) -> dict[str, Any]:
 
 
 def finished(record: Record, context: Context) -> Record:
-    """Return a record as it is in its catalogue: see `hosted`; a supplier who is only the publisher is none.
+    """Return a record as it is in its catalogue: see `hosted`; a supplier who is only the publisher is none, and one who only
+    distributes for it stands among the publishers; the date that stands for an issue's number is none.
 
     The words of the names are compared: what else a name may have goes out with the one and not with the other.
-    """
+    """  # noqa: D205
     record = hosted(record, context)
-    if not isinstance(record, Product) or len(record.suppliers) != 1:
+    date = published(record) if isinstance(record, Issue) else None
+    if date is not None and getattr(record, "numbering", None) == Numbering(dated_words(date)):
+        record = evolve(record, numbering=None)  # type: ignore[arg-type]
+    if not isinstance(record, Product) or not record.suppliers:
         return record
     it = record.suppliers[0]
-    own = [one_line(p.name.text) for p in publishers_of(record, context)[:1]]
-    only = it.name is not None and it.name.text in own and it == Supplier(it.name)
-    return evolve(record, suppliers=()) if only else record
+    awaited = expected(record) if record.availability == "10" else ()
+    if len(record.suppliers) == 1:
+        own = [one_line(p.name.text) for p in publishers_of(record, context)[:1]]
+        if it.name is not None and it.name.text in own and it == Supplier(it.name, dates=awaited and it.dates):
+            return evolve(record, suppliers=())
+    made = {id(it): found for it in record.suppliers if (found := _distributor(it, awaited)) is not None}
+    if not made:
+        return record
+    kept = tuple(it for it in record.suppliers if id(it) not in made)
+    return evolve(record, suppliers=kept, publishers=(*record.publishers, *made.values()))
+
+
+def _distributor(it: Supplier, awaited: tuple[EventDate, ...]) -> Publisher | None:
+    """Return a supplier as the publisher's distributor, where nothing else is said of it."""
+    if it.role != _DISTRIBUTOR or it.name is None or any(i.type.startswith("onix:") for i in it.identifiers):
+        return None
+    made = Publisher(it.name, "distributor", agent=it.agent, identifiers=it.identifiers, links=it.links)
+    dates = awaited if it.dates == awaited else ()
+    same = Supplier(it.name, it.role, agent=it.agent, identifiers=it.identifiers, links=it.links, dates=dates)
+    return made if it == same else None

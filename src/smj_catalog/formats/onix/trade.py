@@ -21,6 +21,7 @@ from smj_catalog.formats.onix.judgement import (
     own_id,
     worded,
 )
+from smj_catalog.formats.onix.sending import published
 from smj_catalog.formats.onix.shapes import (
     OnixAlternative,
     OnixCollection,
@@ -292,20 +293,37 @@ def _unknown(shape: OnixCollection, serial: Any) -> Iterator[str]:
 def designation_of(record: Issue, _: Context) -> Iterable[OnixDesignation]:
     """Return the titles that have a code; the designation is the PartNumber of the distinctive one, and only there."""
     numbering = record.numbering
-    printed = (numbering.printed or "・".join(numbering.numbers) or None) if numbering else None
+    printed = _designation(numbering) if numbering else None
+    if printed is None and (date := published(record)) is not None:
+        printed = dated_words(date)
     titles = [t for t in one_proper(record.titles) if t.type in codes.TITLE_TYPES]
     return (OnixDesignation(tuple(evolve(t, part_number=printed) if t.type == "01" else t for t in titles)),)
 
 
-_NUMBERS = re.compile("[0-9]+(?:・[0-9]+)*").fullmatch
+def _designation(it: Numbering) -> str | None:
+    numbers = "・".join(it.numbers)
+    return it.printed or (f"{it.volume}({numbers})" if it.volume and numbers else numbers or None)
+
+
+def dated_words(date: PartialDate) -> str:
+    """Return the date that tells an issue without a number from others, as its cover would have it."""
+    parts = ((date.year, "年"), (date.month, "月"), (date.day, "日"))
+    return "".join(f"{number}{word}" for number, word in parts if number) + "号"
+
+
+_NUMBERS = re.compile("(?:([0-9]+)\\()?([0-9]+(?:・[0-9]+)*)(\\))?").fullmatch
 
 
 def from_designation(shapes: list[OnixDesignation], _: Context) -> dict[str, Any]:
-    """Return titles, and the PartNumber of the distinctive one as printed designation; 12 and 1・2 are numbers as well."""
+    """Return titles, and the PartNumber of the distinctive one as printed designation; 12 and 1・2 are numbers as well, and 9(6)
+    is number 6 of volume 9.
+    """  # noqa: D205
     printed = next((t.part_number for t in shapes[0].titles if t.type == "01" and t.part_number), None)
     titles = tuple(evolve(t, part_number=None) if t.type == "01" else t for t in shapes[0].titles)
-    numbers = tuple(printed.split("・")) if printed and _NUMBERS(printed) else ()
-    return {"titles": titles, "numbering": Numbering(printed, numbers=numbers) if printed else None}
+    found = _NUMBERS(printed) if printed else None
+    if found is None or bool(found[1]) != bool(found[3]):
+        return {"titles": titles, "numbering": Numbering(printed) if printed else None}
+    return {"titles": titles, "numbering": Numbering(printed, volume=found[1], numbers=found[2].split("・"))}
 
 
 # ---- related products
@@ -315,11 +333,15 @@ def _known(relation: Relation, table: Mapping[str, str]) -> bool:
     return relation.record is not None or any(i.qualifier != "set" and goes_out(i, table) for i in relation.identifiers)
 
 
-def related_of(it: Relation, _: Context) -> OnixRelated:
-    """Return a relation as RelatedProduct, or as RelatedWork."""
+def related_of(it: Relation, context: Context) -> OnixRelated:
+    """Return a relation as RelatedProduct, or as RelatedWork; with the numbers of the other where it brings none itself and the
+    catalogue has the other.
+    """  # noqa: D205
     code = it.type.partition(":")[2]
     table = codes.WORK_IDS if it.type.startswith("work:") else codes.PRODUCT_IDS
-    found = [coded(i, table) for i in it.identifiers if i.qualifier != "set" and goes_out(i, table)]
+    other = context.lookup(it.record) if it.record is not None and not it.identifiers else None
+    given = other.identifiers if isinstance(other, Product) else it.identifiers
+    found = [coded(i, table) for i in given if i.qualifier != "set" and goes_out(i, table)]
     if it.record is not None:
         found.append(OnixIdentifier("01", it.record, codes.PROPRIETARY))
     return OnixRelated(

@@ -1,0 +1,142 @@
+"""ONIX as the book trade means it: what a wholesaler reads of a product on the day that it is sent."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+
+from smj_catalog import Book, Issue, read, write
+from smj_catalog import model as m
+from smj_catalog.crosswalk import Context
+from smj_catalog.formats import Writing, get
+from smj_catalog.model import Record
+
+D = m.PartialDate.parse
+PAPER = Book(id="book:paper", titles="見本の社会", identifiers=[m.Identifier("isbn-13", "9784999999996")])
+SERIAL = m.Periodical(id="periodical:mihon", titles="見本通信", prices=[m.Price(500, tax="excluded")])
+OWNER = "見本の会"
+
+
+def context(**fields: object) -> Context:
+    """Return a catalogue that was changed on 2026-11-01."""
+    known: dict[str, Record] = {PAPER.id: PAPER, SERIAL.id: SERIAL}
+    return Context("mihon.example", OWNER, updated="2026-11-01", lookup=known.get, language="jpn", **fields)  # type: ignore[arg-type]
+
+
+def book(**fields: object) -> Book:
+    return Book(id="book:a", titles="見本の社会", **{"publishers": m.Publisher("見本書房"), **fields})  # type: ignore[arg-type]
+
+
+def issue(**fields: object) -> Issue:
+    return Issue(
+        id="issue:mihon:54", periodical="periodical:mihon", titles="見本通信", publishers=m.Publisher(OWNER), **fields
+    )  # type: ignore[arg-type]
+
+
+def on(day: str) -> list[m.EventDate]:
+    return [m.EventDate("publication", D(day))]
+
+
+def sent(record: Record, **around: object) -> str:
+    """Return a message of one product."""
+    return b"".join(get("onix-3.1").document([record], Writing(context(**around)))).decode()
+
+
+def texts(record: Record, *names: str, **around: object) -> list[str]:
+    """Return what stands in some elements."""
+    return re.findall(f"<(?:{'|'.join(names)})(?: [^>]*)?>([^<]*)<", sent(record, **around))
+
+
+TAXED = m.Price(1980, tax="included")
+UNTAXED = m.Price(1800, tax="excluded")
+SAID = {
+    "out, by its status": (book(status="04"), ["NotificationType"], ["03"]),
+    "out, by its date": (book(dates=on("2026-10-31")), ["NotificationType"], ["03"]),
+    "of nothing known": (book(), ["NotificationType"], ["03"]),
+    "forthcoming without a date": (book(status="02"), ["NotificationType"], ["02"]),
+    "forthcoming soon": (book(dates=on("2027-05-01")), ["NotificationType"], ["02"]),
+    "forthcoming in more than six months": (book(dates=on("2027-05-02")), ["NotificationType"], ["01"]),
+    "withdrawn": (book(status="08", dates=on("2030-01")), ["NotificationType"], ["03"]),
+    "not yet available": (
+        book(status="02", dates=on("2027-04-01"), prices=UNTAXED), ["ProductAvailability", "SupplyDateRole"], ["10", "08"],
+    ),
+    "available as stated": (book(status="02", availability="12"), ["ProductAvailability"], ["12"]),
+    "supplied by its distributor": (
+        book(publishers=[m.Publisher("見本書房"), m.Publisher("見本販売", "distributor")], prices=UNTAXED),
+        ["PublisherName", "SupplierRole", "SupplierName"], ["見本書房", "06", "見本販売"],
+    ),
+    "with tax, at today's rate": (
+        book(prices=TAXED, dates=on("2019-10-01")), ["PriceType", "PriceAmount", "PriceDateRole"], ["04", "1980", "14"],
+    ),
+    "with tax, at an older rate": (book(prices=TAXED, dates=on("2019-09-30")), ["PriceAmount"], []),
+    "with tax, of a year with two rates": (book(prices=TAXED, dates=on("2019")), ["PriceAmount"], []),
+    "with tax of a price's own old date": (
+        book(prices=m.Price(1680, tax="included", valid_from=D("2006-05")), dates=on("2020")), ["PriceAmount"], [],
+    ),
+    "issued by the owner": (
+        book(publishers=(), scope="issued", dates=on("2020-04-01"), prices=UNTAXED),
+        ["PublisherName", "SupplierName", "PriceAmount", "PublishingDateRole"], [OWNER, "01", OWNER, "1800"],
+    ),
+    "edited, of a publisher nobody knows": (book(publishers=(), scope="edited", prices=UNTAXED), ["PublisherName", "SupplierName"], []),
+    "keywords in one": (
+        book(subjects=[m.Subject("keyword", heading="移民"), m.Subject("ndc", "334.4"), m.Subject("keyword", heading="労働")]),
+        ["SubjectHeadingText", "SubjectCode"], ["移民; 労働", "334.4"],
+    ),
+    "volume and number": (issue(numbering=m.Numbering(volume="9", numbers="6")), ["PartNumber"], ["9(6)"]),
+    "an issue without a number": (issue(dates=[m.EventDate("cover", D("2005-11"))]), ["PartNumber"], ["2005年11月号"]),
+    "another edition by its ISBN": (
+        book(related=m.Relation("print-version", PAPER.id)), ["ProductIDType", "IDValue"],
+        ["01", "book:a", "15", "9784999999996", "01", "book:paper"],
+    ),
+    "nothing by default": (issue(), ["LanguageCode", "PriceAmount"], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_a_product_is_sent_as_the_trade_means_it(case):
+    record, names, expected = SAID[case]
+    assert texts(record, *names) == expected
+
+
+DEFAULTS = {
+    "language": (issue(), ["LanguageCode"], ["jpn"]),
+    "serial-price": (issue(), ["PriceAmount"], ["500"]),
+    "publisher": (book(publishers=()), ["PublisherName"], [OWNER]),
+}
+
+
+@pytest.mark.parametrize("default", DEFAULTS)
+def test_what_the_owner_says_of_all_records_is_sent_with_them(default):
+    record, names, expected = DEFAULTS[default]
+    assert texts(record, *names, defaults=frozenset({default})) == expected
+    assert texts(record, *names) != expected
+
+
+def test_what_a_record_says_itself_is_sent_instead():
+    own = issue(languages=[m.Language("eng")], prices=m.Price(800, tax="excluded"))
+    everything = frozenset({"language", "serial-price", "publisher"})
+    assert texts(own, "LanguageCode", "PriceAmount", "PublisherName", defaults=everything) == ["eng", "見本の会", "800"]
+
+
+ROUND = [
+    book(publishers=[m.Publisher("見本書房"), m.Publisher("見本販売", "distributor")], prices=UNTAXED),
+    book(status="02", dates=on("2027-04-01"), prices=UNTAXED, availability="10"),
+    book(subjects=[m.Subject("keyword", heading="移民", main=True), m.Subject("keyword", heading="労働")]),
+    issue(dates=[m.EventDate("cover", D("2005-11"))]),
+]
+
+
+@pytest.mark.parametrize("record", ROUND, ids=str)
+def test_it_comes_back_as_it_was(record):
+    around = context()
+    data = b"".join(get("onix-3.1").document([record], Writing(around)))
+    back = [r for r in read(data, context=around) if r.id == record.id]
+    assert back == [record]
+
+
+def test_what_is_sent_passes_the_schema():
+    records = [record for record, *_ in (*SAID.values(), *DEFAULTS.values())]
+    for record in records:
+        write([record], io.BytesIO(), to="onix-3.1", validate="schema")
