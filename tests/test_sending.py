@@ -226,8 +226,8 @@ def test_the_commands_that_ready_shows_mend_what_is_missing(name, mine, smj):
 
 
 def test_what_is_there_and_does_not_go_out_is_told_as_such(mine):
-    """A price of unknown tax is in the record; the recipient would not get it."""
-    archive = put(mine, book(1, prices=[m.Price(1680, tax="included")]))
+    """A price with the tax of another time is in the record; the recipient would not get it."""
+    archive = put(mine, book(1, prices=[m.Price(1680, tax="included", valid_from="2006-05")]))
     lacks = ready(archive, recipient_or_profile(archive, "jpro")).lacks
     price = next(x for x in lacks if x.rule == "price")
     assert (price.there, price.severity) == (True, "error")

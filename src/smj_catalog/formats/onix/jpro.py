@@ -72,7 +72,7 @@ def trading_code(identifiers: Iterable[Identifier]) -> str | None:
 
 def _seller(record: Book) -> Supplier | None:
     """Return the 発売元, where it is another than the 発行元."""
-    found = next((x for x in record.suppliers if x.role in _SELLS and x.name is not None), None)
+    found = next((x for x in p.suppliers_of(record) if x.role in _SELLS and x.name is not None), None)
     own = record.publishers[0].name.text if record.publishers else None
     return None if found is None or found.name is None or found.name.text == own else found
 
@@ -92,7 +92,7 @@ def _publishing(record: Book, context: Context) -> Iterator[JproImprint]:
 
 def _supply(record: Book, context: Context) -> list[JproMarket]:
     markets = [JproMarket(**asdict(shape, recurse=False)) for shape in p.supply_of(record, context)]
-    firms: list[tuple[Text | None, Any]] = [(x.name, x.identifiers) for x in record.suppliers if x.role in _SELLS]
+    firms: list[tuple[Text | None, Any]] = [(x.name, x.identifiers) for x in p.suppliers_of(record) if x.role in _SELLS]
     firms += [(x.name, x.identifiers) for x in record.publishers]
     for name, identifiers in firms:
         if code := trading_code(identifiers):

@@ -149,7 +149,7 @@ def _prices(prices: Iterable[Price], since: PartialDate | None) -> tuple[OnixPri
     return tuple(map(_price, sole(filter(carries_price, told))))
 
 
-def _suppliers(record: Product) -> list[Supplier]:
+def suppliers_of(record: Product) -> list[Supplier]:
     """Return who supplies a product; who distributes it for its publisher (発売元) does, List 93, 06."""
     found = [it for it in record.suppliers if carries_supplier(it)]
     named = {it.name.text for it in found if it.name is not None}
@@ -169,7 +169,7 @@ def supply_of(record: Product, context: Context) -> Iterable[OnixMarket]:
     """
     since = taxed_from(record)
     prices, availability = _prices(record.prices, since), _availability(record)
-    suppliers = _suppliers(record)
+    suppliers = suppliers_of(record)
     awaited = expected(record) if availability == "10" else ()
     if not suppliers:
         stated = publishers_of(record, context)[:1] if prices or availability else ()
