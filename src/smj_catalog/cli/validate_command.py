@@ -49,13 +49,8 @@ def command(
     The schema is checked first, then the rules. All problems are reported in one run, each with file, line, record, field,
     what was found and what was expected. The exit code is 1 if there is at least one error, and 0 if there are only warnings.
 
-<<<<<<< HEAD
     With --coverage nothing is checked: the elements of XML files, the subfields of MARC and the lines of RIS are counted,
     and those that no field of the model takes are listed, the most frequent first: how often unread, how often there, path.
-=======
-    With --coverage nothing is checked: the elements and fields of files are counted, and those that no field of the model
-    takes are listed, the most frequent first: how often unread, how often there, path.
->>>>>>> fc0c2b8 (DC-NDL (RDF) is read and written; coverage of the formats of fields)
     """
     if rules:
         _rules(lang, json_wanted=as_json)

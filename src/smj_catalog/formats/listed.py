@@ -6,15 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-<<<<<<< HEAD
 from attrs import evolve
 
 from smj_catalog.crosswalk import Context, Coverage, Places
 from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes, counted
-=======
-from smj_catalog.crosswalk import Context, Places
-from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes, shown
->>>>>>> b735fdd (DC-NDL (RDF) as fields, both ways: first form)
 from smj_catalog.errors import BadValue, CannotWrite
 from smj_catalog.formats.base import Item, Reading, Writing, found_at
 from smj_catalog.formats.tabular.ids import PREFIXES, made
@@ -86,7 +81,6 @@ def item(
         raw: the record as the source has it.
         number: which of its file it is, from 1.
     """
-<<<<<<< HEAD
     if reading.coverage is None:
         return _item(kind, fields, where, reading, column, told, raw, number)
     own = evolve(reading, unread=Counter())
@@ -118,17 +112,12 @@ def _item(
     number: int | None,
 ) -> Item:  # fmt: skip
     notes = FieldNotes(reading.unread)
-=======
-    notes = FieldNotes()
->>>>>>> b735fdd (DC-NDL (RDF) as fields, both ways: first form)
     try:
         values = column.read(fields, notes, reading.context)
         stated = values.pop("id", "")
         ours = RECORD_ID.fullmatch(stated) is not None and stated.partition(":")[0] in PREFIXES[kind]
         record: Record = column.make(**values, id=stated if ours else made(kind, values))
-        _count(fields, notes, reading, read=True)
     except (BadValue, TypeError) as error:
-        _count(fields, notes, reading, read=False)
         lacks = Problem(where, "title-missing", None, message("a-title"))
         found = error.problems if isinstance(error, BadValue) else (lacks,)
         problems = tuple(p.at(file=where.file, record=where.record) for p in (*told, *notes.problems, *found))
@@ -137,23 +126,6 @@ def _item(
     find = partial(_found, record, fields, column, reading.context)
     here = Where(where.file, where.line, None, record.id)
     return Item(record, here, problems, made=not ours, number=number, find=find)
-
-
-def _count(fields: list[Field], notes: FieldNotes, reading: Reading, *, read: bool) -> None:
-    """Count what no place took; for coverage, what there was of each subfield too. An attribute (@) beside a text counts as one with it."""
-    reading.unread.update(notes.unread)
-    if reading.coverage is None:
-        return
-    there: Counter[str] = Counter()
-    for one in fields:
-        counted = [s for s in one.subfields if s.code[:1] != "@"] or one.subfields[:1]
-        there.update(shown(one.tag, s.code) for s in counted)
-    reading.coverage.records += 1
-    reading.coverage.total.update(there)
-    lost = notes.unread if read else there
-    reading.coverage.unread.update(
-        {p: n for path, n in lost.items() if (p := path.removesuffix(" (repeated)")) in there}
-    )
 
 
 def _found(

@@ -1590,13 +1590,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{records}件を検証しました(読み取り不可 {rejected}件): エラー {error}、警告 {warning}、情報 {info}",
     },
     "countable-format": {
-<<<<<<< HEAD
         "en": "a file of XML, MARC or RIS, of which the elements can be counted",
         "ja": "要素を数えられるXML・MARC・RISのファイル",
-=======
-        "en": "a file in a format whose elements or fields can be counted",
-        "ja": "要素やフィールドを数えられる形式のファイル",
->>>>>>> fc0c2b8 (DC-NDL (RDF) is read and written; coverage of the formats of fields)
     },
     "coverage-of": {
         "en": "{records} records in {files} files",

@@ -1,14 +1,7 @@
 """Records as lists of fields with subfields: MARC, RIS."""
 
-<<<<<<< HEAD
 from smj_catalog.crosswalk.fields.column import FieldColumn
 from smj_catalog.crosswalk.fields.notation import Entry, Field, FieldNotes, Made, Place, Subfield, counted, place
 from smj_catalog.crosswalk.fields.reading import formed
 
 __all__ = ["Entry", "Field", "FieldColumn", "FieldNotes", "Made", "Place", "Subfield", "counted", "formed", "place"]
-=======
-from smj_catalog.crosswalk.fields.column import FieldColumn, shown
-from smj_catalog.crosswalk.fields.notation import Entry, Field, FieldNotes, Made, Place, Subfield, place
-
-__all__ = ["Entry", "Field", "FieldColumn", "FieldNotes", "Made", "Place", "Subfield", "place", "shown"]
->>>>>>> b735fdd (DC-NDL (RDF) as fields, both ways: first form)

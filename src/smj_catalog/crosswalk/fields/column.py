@@ -147,7 +147,6 @@ class FieldColumn:
         for one in fields:
             tag = one.tag
             taken: set[int] = set()
-<<<<<<< HEAD
             codes = [s.code for s in one.subfields]
             if (code := self._code.get(tag)) is not None:
                 own.setdefault(code, []).append(one)
@@ -168,21 +167,6 @@ class FieldColumn:
                         notes.unread[shown(tag, unread)] += 1
         values.update((name, tuple(items)) for name, items in lists.items())
         for i, entry in enumerate(self._made):
-=======
-            for at in self._by_tag.get(one.tag, ()):
-                for name, item in at.read(one, taken, notes):
-                    if known[name].many:
-                        values[name] = (*values.get(name, ()), item)
-                    elif name not in values:
-                        values[name] = item
-                    else:
-                        notes.unread[f"{shown(one.tag, at.lead)} (repeated)"] += 1
-            if one.tag not in code and one.tag not in derived:
-                for i, sub in enumerate(one.subfields):
-                    if i not in taken:
-                        notes.unread[shown(one.tag, sub.code)] += 1
-        for entry in self._made:
->>>>>>> b735fdd (DC-NDL (RDF) as fields, both ways: first form)
             if entry.read is not None:
                 theirs = own.get(i, [])
                 for name, held in entry.read(theirs, context).items():
@@ -218,19 +202,11 @@ class FieldColumn:
 
     def rows(self) -> list[Row]:
         """Return where each field of the model stands: dotted field, path (None where it has none), why not."""
-<<<<<<< HEAD
         found: dict[str, dict[str, None]] = {name: {"records of their own": None} for name in self.apart}
         for entry in self.entries:
             if isinstance(entry, Made):
                 for name, where in entry.says.items():
                     found.setdefault(name, {})[where] = None
-=======
-        held: dict[str, dict[str, None]] = {name: {"records of their own": None} for name in self.apart}
-        for entry in self.entries:
-            if isinstance(entry, Made):
-                for name, where in entry.says.items():
-                    held.setdefault(name, {})[where] = None
->>>>>>> fc0c2b8 (DC-NDL (RDF) is read and written; coverage of the formats of fields)
                 continue
             name = entry.block.field
             for cell in entry.block.cells:
@@ -240,17 +216,10 @@ class FieldColumn:
                 path = shown(entry.tag, code.rstrip("*"))
                 path = f"{self.linked} of {path}" if mark else path
                 for dotted in cell.dotted(name):
-<<<<<<< HEAD
                     found.setdefault(dotted, {})[path] = None
             for preset in entry.block.preset:
                 found.setdefault(f"{name}.{preset}", {})[_told_by(entry)] = None
         return placed(self.make, found, self.absent)
-=======
-                    held.setdefault(dotted, {})[path] = None
-            for preset in entry.block.preset:
-                held.setdefault(f"{name}.{preset}", {})[_told_by(entry)] = None
-        return placed(self.make, held, self.absent)
->>>>>>> fc0c2b8 (DC-NDL (RDF) is read and written; coverage of the formats of fields)
 
 
 def _noted(places: Places, entry: Made, name: str, held: Any, theirs: list[Field]) -> Any:
@@ -260,15 +229,8 @@ def _noted(places: Places, entry: Made, name: str, held: Any, theirs: list[Field
     return tuple(places.item(one, *_made_at(entry, name, theirs, i, len(held))) for i, one in enumerate(held))
 
 
-<<<<<<< HEAD
 def _made_at(entry: Made, name: str, theirs: list[Field], i: int, count: int) -> tuple[At, dict[str, At]]:
     """Return where one of some values stands that are worked out of fields, and where each part of it does, by dotted path."""
-=======
-def _stands(one: Field, code: str) -> At:
-    """Return where the first subfield with a code stands."""
-    line = next((s.line for s in one.subfields if s.code == code), None)
-    return At(shown(one.tag, code), line or one.line)
->>>>>>> b735fdd (DC-NDL (RDF) as fields, both ways: first form)
 
     def at(path: str) -> At:
         tags, _, codes = path.partition(" $")
@@ -279,17 +241,11 @@ def _stands(one: Field, code: str) -> At:
         one = mine[i] if len(mine) == count else mine[0]
         return stands(one, codes[0]) if one.first(codes[0]) is not None else At(one.tag, one.line)
 
-<<<<<<< HEAD
     says = {dotted: at(path) for dotted, path in entry.says.items() if dotted.partition(".")[0] == name}
     whole = says.get(
         name, At(theirs[0].tag, theirs[0].line) if count != len(theirs) else At(theirs[i].tag, theirs[i].line)
     )
     return whole, {dotted.partition(".")[2]: place for dotted, place in says.items()}
-=======
-def shown(tag: str, code: str) -> str:
-    """Return the path of a subfield: 245 $a; of an element, that of what stands in it: dc:title/rdf:value."""
-    return f"{tag}{'/' if ':' in tag else ' $'}{code}" if code else tag
->>>>>>> b735fdd (DC-NDL (RDF) as fields, both ways: first form)
 
 
 def _told_by(entry: Place) -> str:
@@ -370,67 +326,3 @@ class _Placed:
             return [tuple(parted(text))]
         found = [tuple(parted(part, 1)) for part in parted(text)]
         return found + [()] * (count - len(found))
-<<<<<<< HEAD
-=======
-
-    def _at(self, one: Field, group: list[int]) -> tuple[At, dict[str, At]]:
-        """Return where a value stands that is read from subfields, and where each part of it does, by dotted path."""
-        codes = [(cell, cell.key.partition("/")[0].rstrip("*")) for cell in self.place.block.cells]
-        own = evolve(one, subfields=[one.subfields[i] for i in group])
-        inner = {
-            dotted.partition(".")[2]: _stands(own, code)
-            for cell, code in codes if own.first(code) is not None for dotted in cell.dotted(self.field)
-        }  # fmt: skip
-        return At(one.tag, one.line), inner
-
-    def read(self, one: Field, taken: set[int], notes: FieldNotes) -> Iterator[tuple[str, Any]]:
-        """Yield the values that stand in a field, each with the model's field; the subfields that give them are taken."""
-        if any(one.indicators[i - 1 : i] != self.place.indicators[i - 1 : i] for i in map(int, self.place.ask)):
-            return
-        if any(one.first(code) != text for code, text in self.place.fixed.items()):
-            return
-        for group in self._groups(one, taken):
-            cells = dict(self._cells(one, group, taken))
-            into = Loaded()
-            for item in self.bound.load(cells, into):
-                yield self.field, item if notes.places is None else notes.places.item(item, *self._at(one, group))
-            for _, name, value in into.others:
-                yield name, value if notes.places is None else notes.places.item(value, At(one.tag, one.line), {})
-            if self.place.fixed:
-                taken.update(i for i, s in enumerate(one.subfields) if s.code in self.place.fixed)
-            for key, problem in into.problems:
-                path = shown(one.tag, key.partition("/")[0].rstrip("*"))
-                told = Problem(
-                    Where(line=one.line, path=path), problem.rule, problem.found, problem.expected, severity="warning"
-                )
-                notes.problems.append(told)
-
-    def _groups(self, one: Field, taken: set[int]) -> Iterator[list[int]]:
-        """Yield the places of the subfields of each value: all of a field's, or from one leading subfield to the next."""
-        places = range(len(one.subfields))
-        leads = [i for i in places if one.subfields[i].code == self.lead and i not in taken]
-        if not leads:
-            return
-        if self.place.repeats or not self.bound.card.many:
-            yield list(places)
-            return
-        for at, end in zip(leads, [*leads[1:], len(one.subfields)], strict=True):
-            yield list(range(at, end))
-
-    def _cells(self, one: Field, group: list[int], taken: set[int]) -> Iterator[tuple[str, str]]:
-        for key in self.bound.keys:
-            if "/" in key:
-                continue
-            repeated = key.endswith("*")
-            found = [i for i in group if one.subfields[i].code == key.rstrip("*")]
-            found = found if repeated else found[:1]
-            if not found:
-                continue
-            taken.update(found)
-            held = [one.subfields[i] for i in found]
-            yield key, joined(s.text for s in held) if repeated else held[0].text
-            for mark, forms in (("/reading", [s.readings for s in held]), ("/romanised", [s.romanised for s in held])):
-                if any(forms) and key + mark in self.bound.keys:
-                    text = joined(joined(f, 1) for f in forms) if repeated else joined(forms[0])
-                    yield key + mark, text
->>>>>>> b735fdd (DC-NDL (RDF) as fields, both ways: first form)

@@ -62,8 +62,8 @@ class Field:
 
 
 def shown(tag: str, code: str) -> str:
-    """Return a subfield as people write it: ``245 $a``."""
-    return f"{tag} ${code}" if code else tag
+    """Return a subfield as people write it: ``245 $a``; in a property with a prefix, ``dc:title/rdf:value``."""
+    return f"{tag}{'/' if ':' in tag else ' $'}{code}" if code else tag
 
 
 @frozen(eq=False)
@@ -136,10 +136,13 @@ Entry: TypeAlias = Place | Made
 
 
 def counted(fields: Iterable[Field]) -> Counter[str]:
-    """Return how often each subfield stands in fields, its other forms apart: ``245 $a``, ``245 $a of 880``."""
+    """Return how often each subfield stands in fields, its other forms apart: ``245 $a``, ``245 $a of 880``.
+
+    An attribute (@) beside a text counts as one with it.
+    """
     found: Counter[str] = Counter()
     for one in fields:
-        for held in one.subfields:
+        for held in [s for s in one.subfields if s.code[:1] != "@"] or one.subfields[:1]:
             path = shown(one.tag, held.code)
             found[path] += 1
             if forms := len(held.readings) + len(held.romanised):
