@@ -343,8 +343,8 @@ def lacks_of(record: Record, made: Ready, around: Context) -> Iterator[Lack]:
     for rule in made.profile.rules:
         if not rule.applies(record, kind):
             continue
-        missing = rule.lacking(record)
-        if missing or rule.lacking(kept):
+        if rule.lacking(kept):
+            missing = rule.lacking(record)
             fields.add(rule.needs[0].partition("[")[0].partition(".")[0])
             of = [name for it in missing if it is not record for name in values(it, "name.text")]
             yield _lack(record, kind, rule, of, there=not missing)
