@@ -380,6 +380,16 @@ def test_new_and_changed_records_go_whole_and_nothing_where_nothing_changed(mine
     assert (sum(f.records for f in whole.sent.files), whole.sent.whole) == (2, True)
 
 
+@pytest.mark.parametrize("profile", ["oai", "onix-plain"])
+def test_a_day_that_passes_is_no_change(profile, mine, tmp_path):
+    """Neither for records that the journal knows nothing of."""
+    archive = put(told(mine, f'\n[recipients.koko]\nprofile = "{profile}"\n'), book(1))
+    archive.save(book(2))
+    koko = recipient_named(archive, "koko")
+    send(archive, koko, tmp_path / "out", now=NOON)
+    assert send(archive, koko, tmp_path / "out", now=NOON.replace(day=2)).sent is None
+
+
 def test_what_was_edited_by_hand_is_a_change_too(mine, tmp_path):
     archive = put(told(mine, PLAIN), book(1))
     send(archive, recipient_named(archive, "mise"), tmp_path / "out")

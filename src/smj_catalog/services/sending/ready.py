@@ -199,8 +199,12 @@ def context_of(archive: Archive, recipient: Recipient, profile: Profile, now: da
         addressee_ids=tuple((n.type, n.name, n.value) for n in recipient.addressee_ids), language=recipient.language,
         price_type=recipient.price_type, currency=recipient.currency,
     )  # fmt: skip
+
+    def changed(record_id: str) -> str:  # never the time of sending, which would make a change of each day
+        return around.last_change(record_id)
+
     return evolve(
-        around, sender=recipient.sender or around.sender, contact=recipient.email or around.contact,
+        around, changed=changed, sender=recipient.sender or around.sender, contact=recipient.email or around.contact,
         updated=now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), envelope=envelope,
     )  # fmt: skip
 
