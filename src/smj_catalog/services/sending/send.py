@@ -146,7 +146,9 @@ def _find(
         )
     context = context_of(archive, recipient, made.ready.profile, now, 1)
     assert context.envelope is not None
-    neutral = evolve(context, contact=None, envelope=type(context.envelope)(sent=""))
+    neutral = evolve(
+        context, contact=None, changed=lambda _: "1970-01-01T00:00:00Z", envelope=type(context.envelope)(sent="")
+    )
     todo: list[tuple[Line, int]] = []
     live: dict[str, str] = {}  # id -> reference
     alone: set[str] = set()  # what is a record of its own in the format
