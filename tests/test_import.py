@@ -122,6 +122,26 @@ def test_blank_cells_keep_and_a_token_clears(archive, table):
     assert book.extents == ()
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "people"),
+    [
+        ("著者・編者等,備考\n見本の社会,見本花子 著; 見本太郎 訳,甲", "著者,備考\n見本の社会,見本花子,乙", ["A01 著", "B06 訳"]),
+        ("著者,備考\n見本の社会,見本花子,甲", "著者・編者等,備考\n見本の社会,見本花子 著,乙", ["A01 著"]),
+        ("著者,備考\n見本の社会,見本花子,甲", "著者,著者区分,備考\n見本の社会,見本花子,著,乙", ["A01 著"]),
+        ("著者,備考\n見本の社会,見本花子,甲", "編者,備考\n見本の社会,見本花子,乙", ["A01 None", "B01 None"]),
+    ],
+)  # fmt: skip
+def test_a_name_that_moves_to_another_column_is_one_name(first, then, people, archive, tmp_path):
+    """What it says of the role there is taken in; in another role it is another contribution."""
+    for text in (first, then):
+        path = tmp_path / "moved.csv"
+        path.write_text(f"書名,{text}\n", "utf-8")
+        imported(archive, path)
+    (book,) = [r for r in archive.records() if isinstance(r, Book) and str(r.titles[0]) == "見本の社会"]
+    assert [f"{c.roles[0]} {c.role_printed}" for c in book.contributors] == people
+    assert [n.text for n in book.notes] == ["乙"]
+
+
 def test_lists_are_replaced_or_appended_never_doubled(archive, table):
     """--lists append adds what is missing."""
     row = "種類,キーワード,ISBN,書名\n図書,{},{},見本の社会\n"

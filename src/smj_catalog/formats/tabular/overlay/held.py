@@ -68,10 +68,17 @@ class Held:
             self.items = tuple(_emptied(x, path) if id(y) in found else x for x, y in pairs)
         self.open = True
 
-    def replaced(self, new: Iterable[Any]) -> tuple[Any, ...]:
-        """Return the values with new ones in the places of those that cells gave; what is the same stays as it is."""
+    def replaced(self, new: Iterable[Any], others: Sequence[Any] = ()) -> tuple[Any, ...]:
+        """Return the values with new ones in the places of those that cells gave; what is the same stays as it is.
+
+        Args:
+            new: what all cells give, those of earlier rows too.
+            others: of that, what columns give that the row does not have: a name that stands in one of them (著者・編者等)
+                and now in another (著者) is one name.
+        """
         open_, missing, rest = dict(self._ours), [*self._missing], self.rest
         wanted: list[Any] = []
+        words: list[Any] = []
         for value in new:
             at = next((i for i, word in open_.items() if word == value), None)
             if at is None:
@@ -81,8 +88,12 @@ class Held:
                 wanted.append(self.items[at])
             elif value in missing:
                 missing.remove(value)
+            elif covered(value, others):
+                words.append(value)
             elif not covered(value, rest):
                 wanted.append(value)
+        for value in words:
+            wanted = [_worded(x, value) if covers(x, value) else x for x in wanted]
         made: list[Any] = []
         last = max(self._ours, default=-1)
         for i, item in enumerate(self.items):
@@ -93,6 +104,12 @@ class Held:
                 made += wanted[:count]
                 wanted = wanted[count:]
         return (*made, *wanted)
+
+
+def _worded(value: Any, other: Any) -> Any:
+    """Return a value with the printed words of another that says the same, where it has none."""
+    names = [n for n in ("printed", "role_printed") if hasattr(value, n) and getattr(value, n) is None]
+    return attrs.evolve(value, **{n: getattr(other, n) for n in names}) if names else value
 
 
 def _emptied(value: Any, path: Sequence[tuple[str, bool]]) -> Any:

@@ -138,6 +138,8 @@ class Laying:
         loaded = self._load(laid_over(self._one, {k: v for k, v in before.items() if k not in gone}, self._stated))
         if loaded.failed:
             raise BadRecord(p for _, p in loaded.problems if p.severity == "error")
+        own = {k for b in self._one.bounds(self._stated) for k in b.keys}
+        others = self._load({k: v for k, v in self.known.items() if k not in own}).values
         changes: dict[str, Any] = {}
         for name in dict.fromkeys((*(self._one.field_of[k] for k in self._stated), *gave, *loaded.values)):
             if name not in self._names:
@@ -146,7 +148,9 @@ class Laying:
             if self._cards[name].many:
                 known = self._beside(name, [x for x in loaded.beside.get(name, ()) if x not in (was or ())])
                 if new != was or self._of(name).open:
-                    changes[name] = self._of(name).replaced(x for x in new or () if x not in known)
+                    changes[name] = self._of(name).replaced(
+                        (x for x in new or () if x not in known), others.get(name) or ()
+                    )
             elif new != was:
                 changes[name] = self._one_value(name, new, was)
         return attrs.evolve(self._old, **changes)

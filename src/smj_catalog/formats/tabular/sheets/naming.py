@@ -236,7 +236,7 @@ _OF_AUTHORS = ("reading", "romanised", "affiliation", "position")
 
 
 def _credited(cells: Mapping[str, str]) -> Made:
-    """Return the cell of names with roles that 著者 and 著者区分 make, one role for each or one for all."""
+    """Return the cell of names with roles that 著者 and 著者区分 make, one role for each or one for all; none is an author's."""
     names, words = parted(cells.get("author", "")), parted(cells["author_role"])
     words = words * len(names) if len(words) == 1 else words
     roles = [_CODE_WORDS.get((word.upper(),), word) for word in words]
@@ -244,7 +244,7 @@ def _credited(cells: Mapping[str, str]) -> Made:
     if cells.get("names") or len(names) != len(roles) or wrong is not None:
         expected = message("a-role-word") if wrong is not None else message("a-role-each")
         return {}, (("author_role", warn("author-role", wrong or cells["author_role"], expected, "error")),)
-    made = {"author": "", "names": joined(f"{name} {role}".strip() for name, role in zip(names, roles, strict=True))}
+    made = {"author": "", "names": joined(f"{name} {role or '著者'}" for name, role in zip(names, roles, strict=True))}
     for what in _OF_AUTHORS:
         if text := cells.get(f"author_{what}"):
             made |= {f"author_{what}": "", f"names_{what}": text}
