@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from smj_catalog import Book, Issue, read, write
+from smj_catalog import Archive, Book, Issue, StoreError, init, read, write
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
 from smj_catalog.formats import Writing, get
@@ -140,3 +140,17 @@ def test_what_is_sent_passes_the_schema():
     records = [record for record, *_ in (*SAID.values(), *DEFAULTS.values())]
     for record in records:
         write([record], io.BytesIO(), to="onix-3.1", validate="schema")
+
+
+def test_archive_toml_says_what_holds_for_all_records(tmp_path):
+    folder = init(
+        tmp_path / "a", empty=True, domain="mihon.example", sender=OWNER, contact="office@mihon.example"
+    ).folder
+    settings = folder / "archive.toml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text + 'defaults = ["language", "publisher"]\n', "utf-8")
+    around = Archive.open(folder).context
+    assert (around.defaults, around.language) == ({"language", "publisher"}, "jpn")
+    settings.write_text(text + 'defaults = ["price"]\n', "utf-8")
+    with pytest.raises(StoreError, match="language, serial-price, publisher"):
+        Archive.open(folder)
