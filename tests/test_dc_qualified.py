@@ -162,7 +162,8 @@ def test_agents_are_no_works(archive: Archive, format_id: str):
 
 def test_encoding_schemes(archive: Archive):
     """Dates, types, languages, addresses and headings of LCSH name their scheme."""
-    root = fromstring(xml(archive["periodical:migrants-network"], archive.context))
+    serial = attrs.evolve(archive["periodical:migrants-network"], subjects=m.Subject("lcsh", heading="Noncitizens"))
+    root = fromstring(xml(serial, archive.context))
     found = {(etree.QName(x).localname, x.get(TYPE)) for x in root if x.get(TYPE)}
     assert found == {
         ("type", "dcterms:DCMIType"), ("language", "dcterms:ISO639-2"), ("identifier", "dcterms:URI"),

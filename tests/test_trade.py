@@ -154,3 +154,24 @@ def test_archive_toml_says_what_holds_for_all_records(tmp_path):
     settings.write_text(text + 'defaults = ["price"]\n', "utf-8")
     with pytest.raises(StoreError, match="language, serial-price, publisher"):
         Archive.open(folder)
+
+
+@pytest.mark.parametrize("to", ["oai_dc", "qdc", "dcterms"])
+def test_dublin_core_has_exact_matches_alone_and_the_one_publisher_of_a_serial(to):
+    matches = (("lcsh", "close", "Immigrants"), ("ndlsh", "exact", "移民"), ("lcsh", "broad", "People"))
+    term = m.Concept(
+        id="subject:mihon", labels="見本", mappings=[m.Mapping(s, kind, heading=h) for s, kind, h in matches]
+    )
+    serial = m.Periodical(id=SERIAL.id, titles="見本通信", publishers=m.Publisher(m.Text(OWNER)))
+    plain = Issue(id="issue:mihon:1", periodical=serial.id, subjects=m.Subject("own", concept=term.id))
+
+    def told(*known: Record) -> str:
+        around = Context("mihon.example", OWNER, lookup={r.id: r for r in known}.get)
+        return b"".join(get(to).document([plain], Writing(around))).decode()
+
+    out = told(term, serial)
+    assert ("移民" in out, "Immigrants" in out, "People" in out, OWNER in out) == (True, False, False, True)
+    renamed = m.Periodical(
+        id=serial.id, titles="見本通信", publishers=[*serial.publishers, m.Publisher(m.Text("前の会"))]
+    )
+    assert OWNER not in told(term, renamed)

@@ -1,7 +1,8 @@
 """What the archive's own concepts add to a record in other formats: their labels, and the codes they are mapped to.
 
 A record says only ``subject:poverty``. Where the catalogue around it knows that concept, a format also writes its label
-and every heading or code of another scheme that means the same (exactly or closely; a wider one does not go out).
+and every heading or code of another scheme that means exactly the same; ONIX also those that come close to it. A wider one
+does not go out.
 """
 
 from __future__ import annotations
@@ -28,14 +29,21 @@ def label_of(concept: Concept, language: str = "jpn") -> Text | None:
 
 
 def with_mapped(subjects: Iterable[Subject], context: Context) -> tuple[Subject, ...]:
-    """Return subjects and, behind them all, what their concepts are mapped to and they do not say already."""
+    """Return subjects and, behind them all, what means exactly what their concepts mean and they do not say already."""
     own = tuple(subjects)
     said = {key_of(s) for s in own}
-    return (*own, *(s for s in _mapped(own, context) if key_of(s) not in said))
+    added: dict[tuple[str, str | None], Subject] = {}
+    for subject in own:
+        concept = concept_of(subject, context)
+        for it in concept.mappings if concept is not None else ():
+            if it.match == "exact" and it.scheme != "own":
+                made = Subject(it.scheme, it.code, heading=it.heading)
+                added.setdefault(key_of(made), made)
+    return (*own, *(it for key, it in added.items() if key not in said))
 
 
 def less_mapped(subjects: Iterable[Subject], context: Context) -> tuple[Subject, ...]:
-    """Return what `with_mapped` was given, as far as its result tells.
+    """Return subjects less what ONIX added behind them: what their concepts are mapped to, exactly or closely.
 
     What follows the last concept that the catalogue knows, and is one of those concepts' mappings, is left out; so is a
     heading that is the concept's label. To a catalogue without the concepts all of them are ordinary subjects.

@@ -39,7 +39,7 @@ def _contributors(record: t.Work, context: Context) -> Iterator[n.Agent]:
 
 def _publishers(record: m.Book | m.Issue | m.Periodical, context: Context) -> Iterator[n.Agent]:
     found: dict[str, n.Agent] = {}
-    for it in record.publishers:
+    for it in w.publishers_of(record, context):
         uri = w.own_identifier(it.agent, context) if it.agent is not None else None
         found.setdefault(it.name.text, n.Agent(n.names(it.name), uri))
     return iter(found.values())

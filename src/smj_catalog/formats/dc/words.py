@@ -21,6 +21,7 @@ from smj_catalog.model import (
     Issue,
     Periodical,
     Product,
+    Publisher,
     Record,
     Relation,
     Series,
@@ -105,9 +106,17 @@ def contributors(record: Product | Component | Periodical, _: Context) -> Iterat
     return (literal(c.name) for c in record.contributors if not is_creator(c))
 
 
-def publishers(record: Product | Periodical, _: Context) -> Iterator[Literal]:
+def publishers_of(record: Product | Periodical, context: Context) -> tuple[Publisher, ...]:
+    """Return the publishers of a record; of an issue that names none, its serial's, if it has had only one."""
+    serial = context.lookup(record.periodical) if isinstance(record, Issue) and record.periodical else None
+    if record.publishers or not isinstance(serial, Periodical) or len(serial.publishers) != 1:
+        return record.publishers
+    return serial.publishers
+
+
+def publishers(record: Product | Periodical, context: Context) -> Iterator[Literal]:
     """Yield the names of publishers, each once."""
-    return iter({p.name.text: literal(p.name) for p in record.publishers}.values())
+    return iter({p.name.text: literal(p.name) for p in publishers_of(record, context)}.values())
 
 
 def date_carried(date: EventDate) -> bool:
