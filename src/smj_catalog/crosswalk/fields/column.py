@@ -146,13 +146,20 @@ class FieldColumn:
 
         for one in fields:
             tag = one.tag
-            taken: set[int] = set()
+            by_marks, code = dispatch.get(tag), self._code.get(tag)
+            if by_marks is None and code is None:
+                for held in one.subfields:
+                    notes.unread[shown(tag, held.code)] += 1
+                continue
             codes = [s.code for s in one.subfields]
-            if (code := self._code.get(tag)) is not None:
+            taken: set[int] = set()
+            if code is not None:
                 own.setdefault(code, []).append(one)
                 takes = self._made[code].takes
-                taken.update(range(len(codes)) if takes is None else takes(one))
-            if (by_marks := dispatch.get(tag)) is not None:
+                if takes is None:
+                    continue
+                taken.update(takes(one))
+            if by_marks is not None:
                 readers = by_marks.get(one.indicators)
                 if readers is None:
                     readers = [at for at in self._by_tag[tag] if at.fits(one.indicators)]
@@ -161,6 +168,8 @@ class FieldColumn:
                 for at in readers:
                     if at.lead in codes:
                         at.read(one, codes, taken, notes, put)
+                        if len(taken) == len(codes):
+                            break
             if len(taken) < len(codes):
                 for i, unread in enumerate(codes):
                     if i not in taken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -11,7 +12,7 @@ from attrs import define, evolve
 
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.drafts import unchecked
-from smj_catalog.crosswalk.fields.notation import Field, FieldNotes, Place, Subfield, shown
+from smj_catalog.crosswalk.fields.notation import FORMS, Field, FieldNotes, Place, Subfield, shown
 from smj_catalog.crosswalk.places import Place as At
 from smj_catalog.crosswalk.rows import Bound, Parsed, joined
 from smj_catalog.crosswalk.rows.bound import SHORT
@@ -42,7 +43,7 @@ def _plain(text: str) -> bool:
 def formed(held: Subfield, text: str | None = None) -> Text:
     """Return the text of a subfield with its other forms."""
     text = held.text if text is None else text
-    if not held.readings and not held.romanised and _plain(text):
+    if not held.readings and not held.romanised and text.isprintable() and text and not text.isspace():
         return _text(text)
     if all(map(_plain, (text, *held.readings, *held.romanised))):
         return _text(text, tuple(map(_reading, held.readings)), romanised=tuple(map(_romanised, held.romanised)))
@@ -63,6 +64,7 @@ class _Taker:
         parse: code that reads it.
         listed: the field holds several.
         simple: it is one text as it stands, and nothing else is asked.
+        forms: it is a text of which other subfields tell as well.
     """
 
     key: str
@@ -74,6 +76,15 @@ class _Taker:
     parse: Any = None
     listed: bool = False
     simple: bool = False
+    forms: bool = False
+
+
+def _forms(taker: _Taker, held: Subfield) -> dict[str, Any]:
+    """Return the other forms of a text that is made of several subfields."""
+    if not taker.forms or not (held.readings or held.romanised):
+        return {}
+    known = (("readings", held.readings), ("romanised", held.romanised))
+    return {name: [{"text": text} for text in texts] for name, texts in known if texts}
 
 
 class PlaceReader:
@@ -88,14 +99,20 @@ class PlaceReader:
         self.preset = {**place.block.preset, **place.block.assumed}
         self.fixed, self.lacks = dict(place.fixed), place.lacks
         self.apart = not place.repeats and bound.card.many
-        self.whole = bound.leaf is not None or (self.make is Text and not self.preset)
+        self.whole = bound.leaf is not None or (
+            self.make is Text and not self.preset and len(place.block.cells) - len(FORMS) <= 1
+        )
         self.needed = {n for n, c in self.known.items() if c.default is attrs.NOTHING} - self.preset.keys()
+        self.alone = Counter(
+            p.steps[0][0] for p, c in zip(bound.paths, place.block.cells, strict=True) if p and "/" not in c.key
+        )
         self.takers: dict[str, _Taker] = {}
         for cell, path in zip(place.block.cells, bound.paths, strict=True):
             code, mark, _ = cell.key.partition("/")
             if not mark and not cell.read_only:
                 self.takers[code.rstrip("*")] = self._taker(cell.key, path)
         self.order = {id(t): i for i, t in enumerate(self.takers.values())}
+        self.plain = not (self.apart or self.fixed or self.whole) and all(t.simple for t in self.takers.values())
         self.worded = any(not t.text for t in self.takers.values())
 
     def fits(self, indicators: str) -> bool:
@@ -109,11 +126,12 @@ class PlaceReader:
         if path is None:
             return _Taker(key, code, many, parse=parse)
         (own, _), *below = path.steps
-        text = self.make is Text or (self.known[own].make is Text and [name for name, _ in below] == ["text"])
+        forms = self.known[own].make is Text and [name for name, _ in below] == ["text"]
+        text = (self.whole and self.make is Text) or (forms and self.alone[own] == 1)
         plain = not below and path.leaf.codec.load is None and not path.leaf.listed
         listed = self.known[own].many
         simple = parse is None and not many and ((text and not listed) or plain)
-        return _Taker(key, code, many, own, text, path, parse, listed, simple)
+        return _Taker(key, code, many, own, text, path, parse, listed, simple, forms and not text)
 
     def read(
         self, one: Field, codes: list[str], taken: set[int], notes: FieldNotes, put: Callable[[str, Any], None]
@@ -130,6 +148,8 @@ class PlaceReader:
         if self.fixed and any(one.first(code) != text for code, text in self.fixed.items()):
             return
         if self.lacks and any(code in self.lacks for code in codes):
+            return
+        if self.plain and not taken and notes.places is None and self._quick(one, taken, put):
             return
         groups: Iterable[range]
         if self.apart or taken:
@@ -153,8 +173,27 @@ class PlaceReader:
             for key, problem in told:
                 where = Where(line=one.line, path=shown(one.tag, key.partition("/")[0].rstrip("*")))
                 notes.problems.append(Problem(where, problem.rule, problem.found, problem.expected, severity="warning"))
-            if self.worded:
+            if self.worded and any(one.subfields[i].readings or one.subfields[i].romanised for i in group):
                 self._forms(one, group, taken, notes)
+
+    def _quick(self, one: Field, taken: set[int], put: Callable[[str, Any], None]) -> bool:
+        """Put the one value of a field that has each part in a subfield of its own; return whether that is all there is to it."""
+        tree = dict(self.preset)
+        seen: dict[str, int] = {}
+        for i, it in enumerate(one.subfields):
+            taker = self.takers.get(it.code)
+            if taker is None:
+                continue
+            if not it.text or it.code in seen or (not taker.text and (it.readings or it.romanised)):
+                return False
+            seen[it.code] = i
+            tree[taker.own] = formed(it) if taker.text else it.text
+        try:
+            put(self.field, self.make(**tree))
+        except (BadValue, TypeError):  # told by the longer way
+            return False
+        taken.update(seen.values())
+        return True
 
     def _value(
         self, subfields: list[Subfield], group: range, taken: set[int], told: list[tuple[str, Problem]],
@@ -220,12 +259,15 @@ class PlaceReader:
                     others += parsed.others
                     said = parsed.value
                     if (own := said.get(taker.own)).__class__ is dict:  # a text, as code reads it
-                        said = {**said, taker.own: formed(found[0], own["text"])}
+                        whole = formed(found[0], own["text"]) if taker.text else {**own, **_forms(taker, found[0])}
+                        said = {**said, taker.own: whole}
                     read.append((taker, said))
                 elif taker.text:
                     tree[taker.own] = tuple(map(formed, found)) if taker.listed else formed(found[0])
                 else:
                     taker.path.put(tree, joined([s.text for s in found]) if taker.many else found[0].text, 0)
+                    if forms := _forms(taker, found[0]):
+                        tree[taker.own] |= forms
             except BadValue as error:
                 told += [(taker.key, p) for p in error.problems]
         if read:
@@ -256,7 +298,8 @@ class PlaceReader:
         """Put into a tree what code read: each cell its own field, then what no other cell says."""
         for taker, said in read:
             if taker.own in said:
-                tree[taker.own] = said[taker.own]
+                held, had = said[taker.own], tree.get(taker.own)
+                tree[taker.own] = {**had, **held} if isinstance(had, dict) and isinstance(held, dict) else held
         for taker, said in read:
             for name, value in said.items():
                 if name in (taker.own, "printed"):

@@ -142,20 +142,30 @@ def _xml_single(record: Record, context: Context, *, latin: bool) -> bytes:
     return f"{DECLARATION}\n{_xml(leader(record), fields, f' xmlns={chr(34)}{NAMESPACE}{chr(34)}')}".encode()
 
 
+_NAMES = {
+    f"{space}{name}": name for name in ("leader", "controlfield", "datafield") for space in ("", f"{{{NAMESPACE}}}")
+}
+
+
 def _elements(record: Any) -> tuple[str, list[Field], list[str]]:
     head, fields, strange = "", [], []
     for child in record.iterchildren("*"):
-        name = child.tag.removeprefix(f"{{{NAMESPACE}}}")
-        if name == "leader":
-            head = child.text or ""
+        name = _NAMES.get(child.tag)
+        if name == "datafield":
+            get = child.get
+            subfields = [
+                Subfield(s.get("code", ""), text, line=s.sourceline)
+                for s in child.iterchildren("*")
+                if (text := s.text)
+            ]
+            marks = f"{get('ind1', ' '):1.1}{get('ind2', ' '):1.1}"
+            fields.append(Field(get("tag", ""), marks, subfields, child.sourceline))
         elif name == "controlfield":
             fields.append(Field(child.get("tag", ""), "", [Subfield("", child.text or "")], child.sourceline))
-        elif name == "datafield":
-            subfields = [Subfield(s.get("code", ""), s.text or "", line=s.sourceline) for s in child.iterchildren("*")]
-            marks = f"{child.get('ind1', ' '):1.1}{child.get('ind2', ' '):1.1}"
-            fields.append(Field(child.get("tag", ""), marks, [s for s in subfields if s.text], child.sourceline))
+        elif name == "leader":
+            head = child.text or ""
         else:
-            strange.append(name)
+            strange.append(child.tag.rpartition("}")[2])
     return head, fields, strange
 
 

@@ -14,6 +14,8 @@ from smj_catalog.crosswalk.fields import Field, Subfield
 
 _LINK = re.compile(r"\s*([0-9A-Z]{3})(?:-([0-9]{2,3}))?(?:/([^/]*))?(?:/r)?[\s\u200e\u200f\u202a-\u202e]*")
 _KANA = re.compile(r"[\u3041-\u309f\u30a0-\u30ff]")
+_UNREAD = re.compile(r"[^\W\d_A-Za-z\u3041-\u309f\u30a0-\u30ff]")
+"""A letter that no reading has."""
 _FOREIGN = re.compile(r"[^\W\d_A-Za-zªºÀ-ÖØ-˿ᴀ-ᶿḀ-ỿⱠ-Ɀꜣ-ꟿﬀ-ﬆＡ-Ｚａ-ｚ]")
 """A letter that is not Latin, nor one of the marks that stand as letters in romanised words."""
 _ENDINGS, _MARKS = frozenset("/:;=,. \t\n\u3000\xa0"), frozenset("/:;=,")
@@ -133,17 +135,13 @@ def _with(held: Subfield, text: str, *, both: bool) -> Subfield | None:
     latin = _is_latin(text)
     if not latin and not both and _is_latin(held.text):  # the field is the Latin form, the 880 the source's
         return Subfield(held.code, text, held.readings, (held.text, *held.romanised), line=held.line)
-    if _KANA.search(text) and all(map(_in_reading, text)):
+    if _KANA.search(text) and _UNREAD.search(text) is None:
         return Subfield(held.code, held.text, (*held.readings, text), held.romanised, line=held.line)
     return Subfield(held.code, held.text, held.readings, (*held.romanised, text), line=held.line) if latin else None
 
 
 def _is_latin(text: str) -> bool:
     return text.isascii() or _FOREIGN.search(text) is None
-
-
-def _in_reading(c: str) -> bool:
-    return not c.isalpha() or bool(_KANA.match(c)) or c.isascii() or c == "ー"
 
 
 def bare(fields: list[Field]) -> list[Field]:
