@@ -145,6 +145,9 @@ def test_withdraw_sets_status_availability_and_day(book, smj):
     assert [(d.role, str(d.date)) for d in made.dates][-1] == ("onix:13", "2026-03-31")
     assert not [p for p in validate(Archive.open("mine")).problems if p.severity != "info"]
     assert smj("withdraw", book, "--status", "out-of-print", "--date", "soon")[0] == 1
+    assert smj("withdraw", book, "--status", "品切", "--date", "2026年4月")[0] == 0
+    made = held(book)
+    assert (made.status, [str(d.date) for d in made.dates if d.role == "onix:13"]) == ("06", ["2026-04"])
 
 
 def test_delete_leaves_an_end_and_undo_brings_it_back(book, smj):
@@ -158,6 +161,42 @@ def test_delete_leaves_an_end_and_undo_brings_it_back(book, smj):
     undo(archive, next(archive.batches()).id)
     assert held(book) is not None
     assert smj("delete", "book:none")[0] == 1
+
+
+def test_typed_as_people_type(book, smj):
+    """A full-width sign, full-width figures; an empty cell of a new record is none; a reading or a tax alone."""
+    assert smj("set", book, "頁数＝２４４ページ")[0] == 0
+    assert held(book).extents[0].value == 244
+    code, out, err = smj("add", "図書", "書名=見本の山", "著者=見本花子;見本太郎", "副題=", "定価=1800円")
+    assert (code, "削除" in out + err) == (0, False)
+    assert smj("set", "見本の山", "著者ヨミ=ミホン ハナコ;ミホン タロウ", "税区分=税抜")[0] == 0
+    made = Archive.open("mine").find(title="見本の山")
+    assert [c.name.readings[0].text for c in made.contributors] == ["ミホン ハナコ", "ミホン タロウ"]
+    assert (str(made.prices[0].amount), made.prices[0].tax, made.prices[0].printed) == ("1800", "excluded", "1800円")
+    assert smj("set", "見本の山", "著者ヨミ=ミホン")[0] == 1
+    assert smj("set", "見本の山", "訳者ヨミ=ミホン")[0] == 1
+    assert smj("delete", "見本の山")[0] == 0
+
+
+def test_a_reading_alone_leaves_the_rest_of_a_contributor(smj):
+    """The person's record, and what tables do not carry of the others."""
+    assert smj("add", "agent", "ID=agent:hanako", "名称=見本花子", "人・団体の別=個人")[0] == 0
+    assert (
+        smj(
+            "add",
+            "book",
+            "ID=book:m",
+            "書名=見本",
+            "著者等の名前=見本花子;見本次郎",
+            "著者等の役割コード=A01;B01",
+            "著者等の識別子=agent:hanako;",
+        )[0]
+        == 0
+    )
+    code, out, err = smj("set", "book:m", "編者ヨミ=ミホン ジロウ")
+    assert code == 0, out + err
+    one, other = held("book:m").contributors
+    assert (one.agent, one.name.readings, other.name.readings[0].text) == ("agent:hanako", (), "ミホン ジロウ")
 
 
 def test_stats_count_what_is_missing(book, smj):

@@ -208,6 +208,7 @@ def test_the_example_of_each_verbs_help_runs(verb, monkeypatch, tmp_path, capsys
     """In an archive like the one that it names."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("VISUAL", "true")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     args = example(verb)
     assert args[0] == verb
     if "目録" in args and verb != "init":

@@ -41,7 +41,7 @@ def command(
     from smj_catalog.problems import Problem, Where
     from smj_catalog.services.one_row import draft, record_kind, split_cell
 
-    given, wanted = [split_cell(cell) for cell in cells], record_kind(kind)
+    given, wanted = [split_cell(cell) for cell in cells if cell.strip()[-1:] not in ("=", "＝")], record_kind(kind)
     asks = sys.stdin.isatty()
     if not (given or asks):
         raise misused(message("usage-no-argument", name="COLUMN=TEXT"))

@@ -12,7 +12,7 @@ from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Where, fields_named, message
 
 
-@verb("copy", example="copy issue:migrants-network:193 号数=194 発行日=2017-10 --archive 目録")
+@verb("copy", example="copy issue:migrants-network:193 号数=194 --archive 目録")
 @click.argument("record_id", metavar="ID")
 @click.argument("cells", nargs=-1, metavar="[COLUMN=TEXT]…")
 @dry_run

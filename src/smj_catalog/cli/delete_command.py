@@ -23,16 +23,18 @@ def command(
     ctx: click.Context, record_id: str, reason: str | None, merged_into: str | None, dry_run: bool, archive: Path | None,
     lang: str, report: Path | None,
 ) -> None:  # fmt: skip
-    """Delete one record, article or chapter, by its id.
+    """Delete one record, article or chapter, by its id, a number (ISBN, ISSN, …) or a title that no other record has.
 
     The journal keeps its id, title, numbers and the reason, and undo brings it back. A record that others name is not
     deleted. What is only out of print is withdrawn, not deleted.
     """
+    from smj_catalog.cli.show_command import record_meant
     from smj_catalog.model import title_of
 
     opened = opened_to_write(archive, lang, dry=dry_run)
-    row(message("action-remove").text(lang), record_id, title_of(opened[record_id]))
-    batch = None if dry_run else opened.delete(record_id, reason=reason, merged_into=merged_into)
+    record = record_meant(opened, record_id)
+    row(message("action-remove").text(lang), record.id, title_of(record))
+    batch = None if dry_run else opened.delete(record.id, reason=reason, merged_into=merged_into)
     write_report(Report("delete", 1), report, lang)
     say((message("saved-as", batch=batch) if batch else message("dry-run-only")).text(lang))
     ctx.exit(0)

@@ -88,7 +88,7 @@ DIR に自分のアーカイブを作ります。DIR は新しいフォルダー
 
 刊行状況(リスト64)、それに合う入手可能性(リスト65)、--date を付ければその日付を入力します。変更は一つのバッチになり、log、why、undo の対象になります。""",
     "delete": """\
-レコード(記事・章を含む)を1件、IDを指定して削除します。
+レコード(記事・章を含む)を1件、ID、番号(ISBN、ISSNなど)、またはほかのレコードにないタイトルを指定して削除します。
 
 ID、タイトル、番号、理由は記録簿に残り、undo で元に戻せます。ほかのレコードから参照されているものは削除しません。絶版になっただけのものは、削除ではなく withdraw を使ってください。""",
     "stats": "アーカイブのレコードを数え、取次や図書館が求める項目の足りない図書を数えます。",
@@ -199,8 +199,8 @@ OPTIONS = {
         "エディターを使わず、前回の編集で残されたこのファイルの内容を保存する。"
     ),
     "Only show what would change.": "変わる内容を表示するだけにする。",
-    "What has become of the book or issue.": "図書や号がどうなったか: out-of-print 絶版、out-of-stock 品切、withdrawn 販売終了、cancelled 刊行中止。",
-    "Since when: YYYY-MM-DD, YYYY-MM or YYYY.": "いつからか(YYYY-MM-DD、YYYY-MM、YYYY)。",
+    "What has become of the book or issue.": "図書や号がどうなったか: out-of-print 絶版、out-of-stock 品切、withdrawn 販売終了、cancelled 刊行中止(日本語でも指定可)。",
+    "Since when: 2026-03-31, 2026-03, 2026, 2026年3月.": "いつからか(2026-03-31、2026-03、2026、2026年3月など)。",
     "Why; it stands in the journal.": "理由(記録簿に残る)。",
     "The record that has its place.": "代わりになるレコード。",
     "Only show what would be undone.": "取り消す内容を表示するだけにする。",

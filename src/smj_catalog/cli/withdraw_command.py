@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 from attrs import evolve
@@ -20,14 +21,25 @@ _STATUS = {
     "cancelled": ("01", "01"),
 }
 """Word -> code of List 64, and the code of List 65 that goes with it."""
+_WORDS = {"絶版": "out-of-print", "品切": "out-of-stock", "販売終了": "withdrawn", "刊行中止": "cancelled"}
+
+
+class _Status(click.Choice[str]):
+    """One of the words, in English or Japanese."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the English word."""
+        return str(super().convert(_WORDS.get(value, value), param, ctx))
+
+
 _ROLE = "onix:13"
 """Date from which a product is out of print or no longer to be had (List 163, code 13)."""
 
 
 @verb("withdraw", example="withdraw 9784750329482 --status out-of-print --archive 目録")
 @click.argument("record_id", metavar="ID")
-@click.option("--status", type=click.Choice(list(_STATUS)), required=True, help="What has become of the book or issue.")
-@click.option("--date", metavar="DATE", help="Since when: YYYY-MM-DD, YYYY-MM or YYYY.")
+@click.option("--status", type=_Status(list(_STATUS)), required=True, help="What has become of the book or issue.")
+@click.option("--date", metavar="DATE", help="Since when: 2026-03-31, 2026-03, 2026, 2026年3月.")
 @dry_run
 @common
 @click.pass_context
@@ -41,7 +53,8 @@ def command(
     is a batch: log, why and undo know it.
     """
     from smj_catalog.cli.show_command import record_meant
-    from smj_catalog.model import EventDate, PartialDate, Product, kind_of
+    from smj_catalog.formats.tabular.values import parse_dates
+    from smj_catalog.model import Product, kind_of
     from smj_catalog.services.importing.merging import differences
 
     opened = opened_to_write(archive, lang, dry=dry_run)
@@ -51,7 +64,8 @@ def command(
     code, available = _STATUS[status]
     dates = record.dates
     if date is not None:
-        dates = (*(d for d in dates if d.role != _ROLE), EventDate(_ROLE, PartialDate.parse(date)))
+        said = parse_dates(date, _ROLE, kind_of(record)).value
+        dates = (*(d for d in dates if d.role != _ROLE), *said)
     changed = evolve(record, status=code, availability=available, dates=dates)
     for line in field_rows(kind_of(record), ((c.field, c.old, c.new) for c in differences(record, changed)), lang):
         echo(line)

@@ -63,7 +63,7 @@ def split_cell(given: str) -> tuple[str, str]:
     Raises:
         UsageError: there is no = in it, or no column before it; near ones are named.
     """
-    name, sign, text = given.partition("=")
+    name, sign, text = given.replace("＝", "=", "=" not in given).partition("=")
     if not (name.strip() and sign):
         raise UsageError(message("no-cell", found=repr(given)))
     if key_of(name.strip()) is None:

@@ -352,7 +352,9 @@ class Collection:
         return order
 
     def to_rows(self, kind: str | type[Any] | None = None, *, lang: str = "en") -> Iterator[dict[str, str | None]]:
-        """Yield records as flat dictionaries with the columns of a table, for pandas, polars and such: ``DataFrame(rows)``.
+        """Yield records as flat dictionaries with the columns of a table, for pandas and polars.
+
+        ``pandas.DataFrame(rows)``, ``polars.DataFrame(rows, infer_schema_length=None)``.
 
         All rows have the same keys: the headers of the columns that any of them fills. An empty cell is None. Articles
         and chapters in an issue or book are rows of their own, behind it.

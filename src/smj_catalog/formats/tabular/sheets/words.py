@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from smj_catalog.codes import words as codes
-from smj_catalog.crosswalk.codecs import BOOLEAN, INTEGER, Codec, one_of
+from smj_catalog.crosswalk.codecs import BOOLEAN, INTEGER, Codec
 from smj_catalog.formats.tabular.values.parsed import folded
-from smj_catalog.problems import Message, message
+from smj_catalog.problems import Both, Message, message
 
 LANGUAGES = codes.LANGUAGES
 """Name or shorter tag -> ISO 639-2/B."""
@@ -74,7 +74,9 @@ class Words:
 def choice(words: Mapping[str, str]) -> Codec:
     """Return a codec for a closed set of codes with the words that people write for them."""
     allowed = tuple(dict.fromkeys(words.values()))
-    return worded(words, one_of(allowed).expected, allowed)
+    offered = Words(words).offered("ja")
+    expected = message("one-of", allowed=Both(", ".join(allowed), "、".join(offered or allowed)))
+    return worded(words, expected, allowed)
 
 
 def _boolean(text: str) -> bool:
