@@ -112,7 +112,8 @@ class Shell:
             return f"{self.code}\n"
         if line.startswith("smj-catalog ") and not SPECIAL.search(line):
             return self._here(shlex.split(line)[1:])
-        environment = {**os.environ, "PATH": self.path, "PYTHONPATH": str(self.folder)}
+        path = os.pathsep.join([str(self.folder), str(Path(smj_catalog.__file__).parents[1])])
+        environment = {**os.environ, "PATH": self.path, "PYTHONPATH": path}
         both = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
         done = subprocess.run(["sh", "-c", line], cwd=self.folder, env=environment, check=False, **both)
         self.code = done.returncode

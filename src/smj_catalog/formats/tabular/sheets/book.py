@@ -10,7 +10,7 @@ from smj_catalog.formats.tabular.sheets import words as w
 
 SHEET = Sheet("book", m.Book, (
     common.record_id("book:9799999000009"),
-    common.scalar("scope", Cell("scope", "Scope", "関わり", codec=w.SCOPE, example="edited")),
+    common.scalar("scope", Cell("scope", "Scope", "自団体との関係", names=("関わり",), codec=w.SCOPE, example="edited")),
     *naming.titles("見本の社会", "ミホン ノ シャカイ", ("巻次", "巻", "巻号", "巻次・部編番号", "巻次部編番号等")),
     naming.words("responsibility", "responsibility", "Statement of responsibility", "責任表示", ("著者表示",), "見本花子編著"),
     *naming.contributors(),

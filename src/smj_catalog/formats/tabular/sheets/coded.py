@@ -72,7 +72,7 @@ def identifiers(*kinds: str) -> tuple[Block, ...]:
         Cell("identifier_scheme", "Other identifiers: scheme", "その他の番号の体系", "scheme"),
         Cell("identifier_printed", "Other identifiers as printed", "その他の番号の表示", "printed"),
         Cell("identifier_status", "Other identifiers: status", "その他の番号の状態", "status", codec=w.STATUS),
-        Cell("identifier_qualifier", "Other identifiers: qualifier", "その他の番号の限定", "qualifier"),
+        Cell("identifier_qualifier", "Other identifiers: qualifier", "その他の番号の区分", "qualifier", names=("その他の番号の限定",)),
     ), m.Identifier))  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def subjects() -> tuple[Block, ...]:
             Cell("subject_code", "Other subjects: code", "その他の主題の記号", "code"),
             Cell("subject_heading", "Other subjects: heading", "その他の主題の語", "heading"),
             Cell("subject_edition", "Other subjects: edition", "その他の主題の版", "edition"),
-            Cell("subject_main", "Other subjects: main", "その他の主題の主", "main", codec=w.YES_NO),
+            Cell("subject_main", "Other subjects: main", "その他の主題は主たるものか", "main", names=("その他の主題の主",), codec=w.YES_NO),
             Cell("subject_assigned", "Other subjects: assigned by", "その他の主題の付与者", "assigned"),
             Cell("subject_concept", "Other subjects: concept", "その他の主題の概念", "concept"),
         ), m.Subject),

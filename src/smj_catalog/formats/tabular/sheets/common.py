@@ -44,7 +44,7 @@ _DATE = ("date", "qualifier", "until")
 def _date(of: str, key: str, role: str, en: str, ja: str, names: tuple[str, ...], example: str) -> Block:
     return Block("dates", (
         Cell(key, en, ja, names=names, example=example, says=_DATE),
-        Cell(f"{key}_printed", f"{en} as printed", f"{ja}の表示", "printed"),
+        Cell(f"{key}_printed", f"{en} as printed", f"{ja}の表示", "printed", tuple(f"{name}の表示" for name in names)),
     ), m.EventDate, preset={"role": role}, parse=partial(parse_dates, role=role, of=of), dump=format_date,
         exact=True)  # fmt: skip
 
@@ -65,7 +65,7 @@ def dates(of: str, *roles: str) -> tuple[Block, ...]:
                          "published", "publication date", "刊行予定日", "刊行予定", "発行予定日", "出版日", "出版日付", "発行", "year published",
                          "publication year", "pub date", "date published", "pub. date", "date of publication", "pubdate", "year of publication", *(() if "cover" in roles else ("年月",))),
                         "2006-06"),
-        "cover": ("cover_date", "Cover date", "号表示の年月", ("表示年月", "月号", "年月", "cover"), "2017-08"),
+        "cover": ("cover_date", "Cover date", "表示年月", ("号表示の年月", "月号", "年月", "cover"), "2017-08"),
         "online": ("online_date", "Date put online", "公開日", ("掲載日", "ウェブ公開日"), ""),
         "on-sale": ("on_sale", "Date of going on sale", "発売日(発行日と別)", (), ""),
         "established": ("established", "Established", "設立日", ("設立", "設立年", "設立年月日", "創立", "創設", "founded"), "2015-06-14"),
@@ -307,7 +307,7 @@ def related() -> Block:
     return Block("related", (
         Cell("related_type", "Related: how", "関連の種類", "type"),
         Cell("related", "Related: record", "関連する資料", "record", ("関連する記録",)),
-        Cell("related_citation", "Related: citation", "関連の表示", "citation"),
+        Cell("related_citation", "Related: citation", "関連資料の表記", "citation", names=("関連の表示",)),
         Cell("related_identifier_type", "Related: identifier type", "関連の番号の種類", "identifiers.type"),
         Cell("related_identifier", "Related: identifier", "関連の番号", "identifiers.value"),
         Cell("related_identifier_scheme", "Related: identifier scheme", "関連の番号の体系", "identifiers.scheme"),
@@ -396,7 +396,10 @@ def physical(*, imprint: bool = False) -> tuple[Block, ...]:
                 example="在庫あり",
             ),
         ),
-        scalar("contents_complete", Cell("contents_complete", "Contents complete", "目次の完全", codec=w.YES_NO)),
+        scalar(
+            "contents_complete",
+            Cell("contents_complete", "Contents complete", "目次は全件か", names=("目次の完全",), codec=w.YES_NO),
+        ),
     ]
     if imprint:
         found.append(words("imprint", "imprint", "Imprint", "インプリント", ("ブランド", "レーベル")))
