@@ -44,7 +44,7 @@ _DATE = ("date", "qualifier", "until")
 def _date(of: str, key: str, role: str, en: str, ja: str, names: tuple[str, ...], example: str) -> Block:
     return Block("dates", (
         Cell(key, en, ja, names=names, example=example, says=_DATE),
-        Cell(f"{key}_printed", f"{en} as printed", f"{ja}の表示", "printed", tuple(f"{name}の表示" for name in names)),
+        Cell(f"{key}_printed", f"{en} as printed", f"{ja}の表示", "printed", ("号表示の年月の表示",) if key == "cover_date" else ()),
     ), m.EventDate, preset={"role": role}, parse=partial(parse_dates, role=role, of=of), dump=format_date,
         exact=True)  # fmt: skip
 

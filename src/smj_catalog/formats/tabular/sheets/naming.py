@@ -23,8 +23,7 @@ def words(field: str, key: str, en: str, ja: str, names: tuple[str, ...] = (), e
     return Block(field, (
         Cell(key, en, ja, "text", names, example),
         *_forms(key, en, ja, ""),
-        Cell(f"{key}_language", f"{en}: language", f"{ja}の言語", "language", tuple(f"{name}の言語" for name in names),
-             codec=w.LANGUAGE),
+        Cell(f"{key}_language", f"{en}: language", f"{ja}の言語", "language", ("部の言語",) if key == "section" else (), codec=w.LANGUAGE),
     ), m.Text, many=False)  # fmt: skip
 
 
