@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from smj_catalog._version import __version__
 
 if TYPE_CHECKING:
-    from smj_catalog.crosswalk import Context
+    from smj_catalog.crosswalk import Context, Envelope
     from smj_catalog.errors import (
         BadRecord,
         BadSource,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         UnknownRecord,
         UsageError,
     )  # fmt: skip
-    from smj_catalog.formats import Format, format_ids
+    from smj_catalog.formats import Format, Gone, format_ids
     from smj_catalog.formats import get as get_format
     from smj_catalog.formats.plain import json_converter
     from smj_catalog.formats.plain import structure as from_dict
@@ -121,6 +121,11 @@ if TYPE_CHECKING:
     from smj_catalog.services.importing import Options as ImportOptions
     from smj_catalog.services.importing.undo import UndoConflict, Undone, undo
     from smj_catalog.services.importing.why import Reason, why
+    from smj_catalog.services.sending.past import Sent, SentFile, sendings
+    from smj_catalog.services.sending.profiles import Profile, ProfileRule, profile_named
+    from smj_catalog.services.sending.ready import Lack, Ready, ready
+    from smj_catalog.services.sending.recipients import PartyNumber, Recipient, recipients
+    from smj_catalog.services.sending.send import Sending, send
     from smj_catalog.store import (
         Archive,
         Batch,
@@ -138,13 +143,13 @@ if TYPE_CHECKING:
     from smj_catalog.store.verify import verify
 
 _PLACES = {
-    "smj_catalog.crosswalk": ("Context",),
+    "smj_catalog.crosswalk": ("Context", "Envelope"),
     "smj_catalog.errors": (
         "BadRecord", "BadSource", "BadValue", "CannotWrite", "CatalogError", "FormatError", "InputError",
         "Locked", "MissingExtra", "Moved", "ReadOnlyArchive", "SchemaError", "StoreError", "UnknownBatch",
         "UnknownRecord", "UsageError",
     ),
-    "smj_catalog.formats": ("Format", "format_ids"),
+    "smj_catalog.formats": ("Format", "Gone", "format_ids"),
     "smj_catalog.formats.plain": ("json_converter",),
     "smj_catalog.model": (
         "Absence", "Action", "Address", "Agent", "AgentName", "Audience", "AudienceRange", "Book", "Citation",
@@ -166,6 +171,10 @@ _PLACES = {
         "Action", "Entry", "InputFile", "Plan", "PlanCut", "PlanRefused", "Reason", "UndoConflict", "Undone", "commit_plan",
         "load_plan", "plan_import", "undo", "why", "write_rejects",
     ),
+    "smj_catalog.services.sending": (
+        "Lack", "PartyNumber", "Profile", "ProfileRule", "Ready", "Recipient", "Sending", "Sent", "SentFile", "profile_named",
+        "ready", "recipients", "send", "sendings",
+    ),
     "smj_catalog.store": (
         "Archive", "Batch", "BatchInfo", "Change", "Damaged", "Edit", "End", "Input", "Recovery", "Settings", "accept",
         "init", "verify",
@@ -182,17 +191,19 @@ __all__ = [
     "Absence", "Action", "Address", "Agent", "AgentName", "Archive", "Audience", "AudienceRange", "BadRecord",
     "BadSource", "BadValue", "Batch", "BatchInfo", "Book", "CannotWrite", "CatalogError", "Change", "Checks",
     "Citation", "Component", "Concept", "Contact", "Context", "Contributor", "Copyright", "Damaged", "Difference",
-    "Divided", "Edit", "Edition", "End", "Entry", "EventDate", "Extent", "FormFeature", "Format", "FormatError",
-    "Frequency", "Holding", "Identifier", "ImportOptions", "Input", "InputError", "InputFile", "Issue", "Language",
-    "Link", "Locked", "Mapping", "Market", "Measure", "Message", "MissingExtra", "Moved", "Note", "Numbering",
-    "OnError", "PageRun", "PartialDate", "Party", "Periodical", "Plan", "PlanCut", "PlanRefused", "Position",
-    "Price", "Prize", "Problem", "Product", "ProductPart", "Prose", "Publisher", "Qualifier", "ReadOnlyArchive",
-    "Readable", "Reading", "Reason", "Record", "Recovery", "Rejected", "Relation", "Report", "Resource",
-    "ResourceFeature", "Romanised", "SalesRights", "SchemaError", "Scope", "Series", "Settings", "Severity", "Size",
-    "Source", "Status", "StoreError", "Subject", "Supplier", "Tax", "Text", "Title", "UndoConflict", "Undone",
-    "UnknownBatch", "UnknownRecord", "UsageError", "Where", "__version__", "accept", "commit_plan", "compare",
-    "format_ids", "from_dict", "get_format", "init", "json_converter", "kind_of", "load_plan", "plan_import", "read",
-    "select", "split", "title_of", "to_dict", "undo", "validate", "verify", "why", "write", "write_rejects",
+    "Divided", "Edit", "Edition", "End", "Entry", "Envelope", "EventDate", "Extent", "FormFeature", "Format",
+    "FormatError", "Frequency", "Gone", "Holding", "Identifier", "ImportOptions", "Input", "InputError",
+    "InputFile", "Issue", "Lack", "Language", "Link", "Locked", "Mapping", "Market", "Measure", "Message",
+    "MissingExtra", "Moved", "Note", "Numbering", "OnError", "PageRun", "PartialDate", "Party", "PartyNumber",
+    "Periodical", "Plan", "PlanCut", "PlanRefused", "Position", "Price", "Prize", "Problem", "Product",
+    "ProductPart", "Profile", "ProfileRule", "Prose", "Publisher", "Qualifier", "ReadOnlyArchive", "Readable",
+    "Reading", "Ready", "Reason", "Recipient", "Record", "Recovery", "Rejected", "Relation", "Report", "Resource",
+    "ResourceFeature", "Romanised", "SalesRights", "SchemaError", "Scope", "Sending", "Sent", "SentFile", "Series",
+    "Settings", "Severity", "Size", "Source", "Status", "StoreError", "Subject", "Supplier", "Tax", "Text", "Title",
+    "UndoConflict", "Undone", "UnknownBatch", "UnknownRecord", "UsageError", "Where", "__version__", "accept",
+    "commit_plan", "compare", "format_ids", "from_dict", "get_format", "init", "json_converter", "kind_of",
+    "load_plan", "plan_import", "profile_named", "read", "ready", "recipients", "select", "send", "sendings",
+    "split", "title_of", "to_dict", "undo", "validate", "verify", "why", "write", "write_rejects",
 ]  # fmt: skip
 
 

@@ -21,6 +21,8 @@ NEUTRAL = "example.invalid"
 class Envelope:
     """What a message says of itself, beside the name of its sender.
 
+    .. versionadded:: 0.1.0
+
     Attributes:
         sent: when, as the standard writes it (ONIX SentDateTime: 20261127T0930Z).
         number: which message of the sender's to this addressee it is.

@@ -178,6 +178,8 @@ class Reading:
 class Gone:
     """A record that was sent before and exists no longer: its receivers are to delete it.
 
+    .. versionadded:: 0.1.0
+
     Attributes:
         id: its id.
         identifiers: its numbers: type, number.

@@ -23,8 +23,10 @@ Severity: TypeAlias = Literal["error", "warning"]
 
 
 @frozen(kw_only=True)
-class Rule:
+class ProfileRule:
     """One thing that a recipient needs of a record.
+
+    .. versionadded:: 0.1.0
 
     Attributes:
         id: its name in the profile.
@@ -102,8 +104,8 @@ class Profile:
     confirmed: bool = False
     unknown: str = ""
     unknown_ja: str = ""
-    settings: tuple[Rule, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    settings: tuple[ProfileRule, ...] = ()
+    rules: tuple[ProfileRule, ...] = ()
     form: Mapping[str, str] = field(factory=dict)
 
     def format(self, format_id: str | None = None) -> Format:
@@ -121,6 +123,8 @@ class Profile:
 
 def profile_named(name: str, folder: Path | None = None) -> Profile:
     """Return the profile of a name, or the one that a TOML file holds.
+
+    .. versionadded:: 0.1.0
 
     Args:
         name: of one that comes with the package; or path of a file.
@@ -165,10 +169,10 @@ def read(data: bytes, file: str) -> Profile:
             at = f"{name}[{number}]"
             if isinstance(table, dict) and isinstance(table.get("needs"), str):
                 table["needs"] = [table["needs"]]
-            problems += shape(table, Rule, file, at) if isinstance(table, dict) else [_wrong(file, at, table)]
+            problems += shape(table, ProfileRule, file, at) if isinstance(table, dict) else [_wrong(file, at, table)]
     if problems:
         raise StoreError(problems)
-    made: dict[str, Any] = {name: tuple(Rule(**_tuples(t)) for t in tables) for name, tables in rules.items()}
+    made: dict[str, Any] = {name: tuple(ProfileRule(**_tuples(t)) for t in tables) for name, tables in rules.items()}
     profile = Profile(**_tuples(told), **made)
     if problems := [*_faults(profile, file)]:
         raise StoreError(problems)

@@ -21,7 +21,7 @@ from smj_catalog.services import words
 from smj_catalog.services.going_out import LOSSES, losses, require_sender
 from smj_catalog.services.selection import select
 from smj_catalog.services.sending.needs import values
-from smj_catalog.services.sending.profiles import Profile, Rule, profile_named
+from smj_catalog.services.sending.profiles import Profile, ProfileRule, profile_named
 from smj_catalog.services.sending.recipients import Recipient, recipients
 from smj_catalog.services.writing import let_through
 from smj_catalog.store import Archive
@@ -360,7 +360,7 @@ def lacks_of(record: Record, made: Ready, around: Context) -> Iterator[Lack]:
                 yield Lack(record=record.id, rule=problem.rule, severity="warning", what=said, there=True)
 
 
-def _lack(record: Record, kind: str, rule: Rule, of: list[str], *, there: bool = False) -> Lack:
+def _lack(record: Record, kind: str, rule: ProfileRule, of: list[str], *, there: bool = False) -> Lack:
     said = {lang: rule.says(lang) for lang in ("en", "ja")}
     if of:
         said = {lang: message("lack-of", what=what, names=", ".join(of)).text(lang) for lang, what in said.items()}

@@ -25,8 +25,10 @@ _GAP = re.compile(r"\{(recipient|date|time|number)(?::0?([1-9]))?\}")
 
 
 @frozen
-class Number:
+class PartyNumber:
     """A number of a sender or addressee.
+
+    .. versionadded:: 0.1.0
 
     Attributes:
         value: the number.
@@ -81,11 +83,11 @@ class Recipient:
     scope: tuple[str, ...] = DEFAULT_SCOPE
     where: tuple[str, ...] = ()
     sender: str | None = None
-    sender_ids: tuple[Number, ...] = ()
+    sender_ids: tuple[PartyNumber, ...] = ()
     contact: str | None = None
     email: str | None = None
     addressee: str | None = None
-    addressee_ids: tuple[Number, ...] = ()
+    addressee_ids: tuple[PartyNumber, ...] = ()
     language: str | None = None
     currency: str | None = None
     price_type: str | None = None
@@ -147,7 +149,7 @@ def recipients(archive: Archive) -> dict[str, Recipient]:
         if not faults:
             held: dict[str, Any] = {key: tuple(it) if isinstance(it, list) else it for key, it in table.items()}
             for key in ("sender_ids", "addressee_ids"):
-                held[key] = tuple(Number(**it) for it in table.get(key, ()))
+                held[key] = tuple(PartyNumber(**it) for it in table.get(key, ()))
             found[name] = Recipient(name=name, **held)
     if problems:
         raise StoreError(problems)
@@ -197,7 +199,7 @@ def _faults(file: str, name: str, table: Mapping[str, Any], at: str) -> Iterator
             if not isinstance(it, dict):
                 yield wrong(key, it, expected=message("a-number-table"))
                 continue
-            faults = [*shape(it, Number, file, f"{begin}{key}[{number}]")]
+            faults = [*shape(it, PartyNumber, file, f"{begin}{key}[{number}]")]
             yield from faults
             if not faults and it.get("type", "01") == "01" and not it.get("name"):
                 yield wrong(f"{key}[{number}].name", "", expected=message("a-scheme-name"))

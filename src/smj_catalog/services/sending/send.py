@@ -51,7 +51,6 @@ class Sending:
         same: how many are as it has them.
         gone: records that it is told to delete.
         left: ids of records that it has and that are not for it any more: nothing is said of them.
-        kept: of an archive sent whole, what was sent before of records that do not go this time.
         sent: the sending; None where nothing was sent.
         paths: the files that were written.
         stopped: records lack something, and nothing was sent.
@@ -64,7 +63,6 @@ class Sending:
     same: int = 0
     gone: list[Gone] = field(factory=list)
     left: list[str] = field(factory=list)
-    kept: list[Line] = field(factory=list)
     sent: Sent | None = None
     paths: list[Path] = field(factory=list)
     stopped: bool = False
@@ -123,17 +121,19 @@ def send(
     except OSError as error:
         raise StoreError(message("not-written", file=home, reason=error.strerror or error)) from error
     with lock:
-        todo = _find(archive, made, whole=whole, on_error=on_error, now=now, progress=progress)
+        todo, kept_ = _find(archive, made, whole=whole, on_error=on_error, now=now, progress=progress)
         if todo and not made.stopped:
-            _send(archive, made, todo, out, whole=whole or recipient.whole, now=now)
+            _send(archive, made, todo, kept_, out, whole=whole or recipient.whole, now=now)
     return made
 
 
 def _find(
     archive: Archive, made: Sending, *, whole: bool, on_error: OnError, now: datetime,
     progress: Callable[[int], None] | None,
-) -> list[tuple[Line, int]]:  # fmt: skip
-    """Return what is to be sent: of each record its line in the list, and its size."""
+) -> tuple[list[tuple[Line, int]], list[Line]]:  # fmt: skip
+    """Return what is to be sent: of each record its line in the list, and its size; and, where all are sent, the lines of
+    what was sent before of records that do not go this time.
+    """  # noqa: D205
     recipient, found = made.ready.recipient, made.ready.format
     try:
         had = state(archive, recipient.name)
@@ -189,10 +189,11 @@ def _find(
         assert found.document is not None
         size = sum(map(len, found.document((), Writing(neutral, gone=(one,)))))
         deleted.append((Line(id=one.id, state="deleted", identifiers=one.identifiers), size))
+    held: list[Line] = []
     if whole or recipient.whole:
         sent = {line.id for line, _ in (*deleted, *todo)}
-        made.kept = [evolve(line, state="kept") for name, line in had.items() if name not in sent]
-    return deleted + todo
+        held = [evolve(line, state="kept") for name, line in had.items() if name not in sent]
+    return deleted + todo, held
 
 
 def _numbers(record: Record) -> tuple[tuple[str, str], ...]:
@@ -238,7 +239,14 @@ def _is_gone(archive: Archive, made: Sending, line: Line) -> bool:
 
 
 def _send(
-    archive: Archive, made: Sending, todo: list[tuple[Line, int]], out: Path, *, whole: bool, now: datetime
+    archive: Archive,
+    made: Sending,
+    todo: list[tuple[Line, int]],
+    held: list[Line],
+    out: Path,
+    *,
+    whole: bool,
+    now: datetime,
 ) -> None:
     """Write and keep the files, put the sending into the journal, and give the files out: in this order."""
     recipient = made.ready.recipient
@@ -250,7 +258,7 @@ def _send(
         files: list[SentFile] = []
         for number, part in enumerate(_parts(todo, recipient), first):
             files.append(_file(archive, made, part, home, now, number))
-        (home / LIST).write_bytes(b"".join(line.line() for line in (*(line for line, _ in todo), *made.kept)))
+        (home / LIST).write_bytes(b"".join(line.line() for line in (*(line for line, _ in todo), *held)))
         keep_apart([], new=[out / f.name for f in files])
         sent = Sent(
             batch="", recipient=recipient.name, when=now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), whole=whole,
