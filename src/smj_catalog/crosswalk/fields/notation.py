@@ -66,6 +66,11 @@ def shown(tag: str, code: str) -> str:
     return f"{tag}{'/' if ':' in tag else ' $'}{code}" if code else tag
 
 
+def other_form(path: str) -> str:
+    """Return the path of another form of what stands at a path: ``245 $a of 880``."""
+    return f"{path} of 880" if path[:3].isdigit() else f"{path} (another form)"
+
+
 @frozen(eq=False)
 class Place:
     """Where a format keeps some values of a field.
@@ -146,7 +151,7 @@ def counted(fields: Iterable[Field]) -> Counter[str]:
             path = shown(one.tag, held.code)
             found[path] += 1
             if forms := len(held.readings) + len(held.romanised):
-                found[f"{path} of 880"] += forms
+                found[other_form(path)] += forms
     return found
 
 

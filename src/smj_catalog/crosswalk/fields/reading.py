@@ -12,7 +12,7 @@ from attrs import define, evolve
 
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.drafts import unchecked
-from smj_catalog.crosswalk.fields.notation import FORMS, Field, FieldNotes, Place, Subfield, shown
+from smj_catalog.crosswalk.fields.notation import FORMS, Field, FieldNotes, Place, Subfield, other_form, shown
 from smj_catalog.crosswalk.places import Place as At
 from smj_catalog.crosswalk.rows import Bound, Parsed, joined
 from smj_catalog.crosswalk.rows.bound import SHORT
@@ -289,8 +289,8 @@ class PlaceReader:
             held = one.subfields[i]
             if (held.readings or held.romanised) and i in taken:
                 taker = self.takers.get(held.code)
-                if taker is not None and not taker.text:
-                    notes.unread[f"{shown(one.tag, held.code)} of 880"] += len(held.readings) + len(held.romanised)
+                if taker is not None and not (taker.text or taker.forms):
+                    notes.unread[other_form(shown(one.tag, held.code))] += len(held.readings) + len(held.romanised)
 
     def _said(
         self, read: list[tuple[_Taker, Mapping[str, Any]]], tree: dict[str, Any], told: list[tuple[str, Problem]]
