@@ -86,6 +86,7 @@ def test_forms_of_a_text_stand_side_by_side():
 @pytest.mark.parametrize(("record", "type_"), [
     (SERIAL, "QX5C-AR31"), (ISSUE, "QX5C-AR31"), (m.Book("book:mihon", titles=("見本",)), "c_2f33"),
     (m.Component("chapter:mihon:c01", "見本", kind="chapter"), "c_3248"),
+    (m.Book("book:mihon", titles=("見本",), notes=(m.Note("report", type="genre"),)), "c_93fc"),
 ])  # fmt: skip
 def test_types_are_those_of_coar(record: m.Record, type_: str):
     assert f'rdf:resource="http://purl.org/coar/resource_type/{type_}"' in single(record).decode()

@@ -252,7 +252,7 @@ _TITLES: tuple[Entry, ...] = (
 COAR = "http://purl.org/coar/resource_type/"
 TYPES = {
     "periodical": ("other periodical", "QX5C-AR31"), "issue": ("other periodical", "QX5C-AR31"), "article": ("magazine article", "43KC-T6DC"),
-    "chapter": ("book part", "c_3248"), "book": ("book", "c_2f33"),
+    "chapter": ("book part", "c_3248"), "book": ("book", "c_2f33"), "report": ("report", "c_93fc"), "policy report": ("policy report", "c_186u"),
 }  # fmt: skip
 
 
@@ -261,7 +261,10 @@ def _line(name: str, text: str, **more: str) -> Field:
 
 
 def _type(record: Any, _: Context) -> Iterator[Field]:
-    words, uri = TYPES[record.kind if isinstance(record, m.Component) else m.kind_of(record)]
+    kind = record.kind if isinstance(record, m.Component) else m.kind_of(record)
+    if kind == "book":
+        kind = next((it.text for it in record.notes if it.type == "genre" and it.text in TYPES), kind)
+    words, uri = TYPES[kind]
     yield Field("dc:type", "", [Subfield("", words), Subfield("@rdf:resource", COAR + uri)])
 
 
