@@ -264,7 +264,7 @@ def _is_ours(head: Head) -> bool:
         return f'"{NDL}"'.encode() in first
     if head.tag == f"{{{SRU}}}searchRetrieveResponse":
         return _OTHER.search(first) is None
-    return head.tag == f"{{{OAI}}}OAI-PMH" and f'"{NDL}"'.encode() in first
+    return head.tag == f"{{{OAI}}}OAI-PMH" and b"BibAdminResource" in first
 
 
 FORMAT = Format(
