@@ -310,3 +310,79 @@ def test_a_file_carries_what_it_is_said_to_carry(record: m.Record):
     data = b"".join(get("dcndl-2").document([record], Writing(CONTEXT)))
     (back,) = read(data, context=CONTEXT)
     assert back == carried(record, get("dcndl-2").columns[kind_of(record)], CONTEXT)
+
+
+# --- other services in the same vocabulary
+
+RSS = """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcndl="http://ndl.go.jp/dcndl/terms/"
+ xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><channel><item>
+<title>見本の本</title><link>https://ndl.example/1</link><category>図書</category><dc:title>見本の本</dc:title>
+<dcndl:titleTranscription>ミホン ノ ホン</dcndl:titleTranscription><dc:creator>見本, 花子</dc:creator><dc:creator>Sample, John</dc:creator>
+<dcndl:creatorTranscription>ミホン, ハナコ</dcndl:creatorTranscription><dc:date xsi:type="dcterms:W3CDTF">2005</dc:date>
+<dcterms:issued>2005.11</dcterms:issued><dc:identifier xsi:type="dcndl:JPNO">00000001</dc:identifier>
+<dc:subject xsi:type="dcndl:NDC9">933.7</dc:subject><dc:extent>157p ; 19cm</dc:extent></item></channel></rss>"""
+CINII = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:dcterms="http://purl.org/dc/terms/" xmlns:foaf="http://xmlns.com/foaf/0.1/" xmlns:cinii="http://ci.nii.ac.jp/ns/1.0/"
+ xmlns:bibo="http://purl.org/ontology/bibo/" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/">
+<rdf:Description rdf:about="https://ci.nii.ac.jp/ncid/BA00000001#entity"><dc:title>見本の本</dc:title>
+<dc:title xml:lang="ja-hrkt">ミホン ノ ホン</dc:title><dc:creator>見本花子著</dc:creator><dc:language>jpneng</dc:language>
+<cinii:ncid>BA00000001</cinii:ncid><dcterms:hasPart rdf:resource="urn:isbn:9799999000009"/><dcterms:extent>222p</dcterms:extent>
+<cinii:size>21cm</cinii:size><prism:publicationDate>2013.8</prism:publicationDate><dc:subject>NDC9:837.7</dc:subject></rdf:Description>
+<rdf:Description rdf:about="https://ci.nii.ac.jp/ncid/BA00000001#entity"><foaf:maker><foaf:Person rdf:about="https://ci.nii.ac.jp/author/1">
+<foaf:name>見本, 花子</foaf:name><foaf:name xml:lang="ja-hrkt">ミホン, ハナコ</foaf:name></foaf:Person></foaf:maker></rdf:Description>
+<rdf:Description rdf:about="https://ci.nii.ac.jp/ncid/BA00000001#entity"><bibo:owner><foaf:Organization><foaf:name>見本大学 図書館</foaf:name>
+</foaf:Organization></bibo:owner></rdf:Description></rdf:RDF>"""
+CINII_JSON = """{"@context": {"cinii": "http://ci.nii.ac.jp/ns/1.0/"}, "@graph": [{"@type": "channel", "items": [{"@id": "https://ci.nii.ac.jp/naid/1",
+"title": "見本の記事", "dc:creator": [{"@value": "見本 花子"}], "prism:publicationName": "見本誌", "prism:volume": "30", "prism:number": "2",
+"prism:startingPage": "64", "prism:endingPage": "84", "prism:issn": "1234-5679", "prism:publicationDate": "2018-07-20"}]}]}"""
+
+
+def test_an_item_of_opensearch():
+    reading = Reading()
+    (item,) = items(RSS.encode(), reading)
+    record = item.record
+    assert isinstance(record, m.Book)
+    assert record.titles == (m.Title(m.Text("見本の本", (m.Reading("ミホン ノ ホン"),))),)
+    assert [c.name for c in record.contributors] == [m.Text("見本花子"), m.Text("Sample, John")]
+    assert [str(d.date) for d in record.dates] == ["2005-11"]
+    assert (record.identifiers, record.subjects) == (
+        (m.Identifier("jpno", "00000001"),),
+        (m.Subject("ndc", "933.7", edition="9"),),
+    )
+    assert (record.links, reading.unread) == ((m.Link("https://ndl.example/1"),), {"maker (transcription)": 1})
+
+
+def test_a_record_of_cinii_is_all_nodes_of_one_address():
+    (record,) = read(CINII.encode())
+    assert isinstance(record, m.Book)
+    assert record.id == "book:9799999000009"
+    (maker,) = record.contributors
+    assert (maker.name, maker.roles) == (m.Text("見本花子", (m.Reading("ミホン, ハナコ"),)), ("A01",))
+    assert [(i.type, i.value) for i in record.identifiers] == [("ncid", "BA00000001"), ("isbn-13", "9799999000009")]
+    assert ([x.code for x in record.languages], record.extents, record.measures) == (
+        ["jpn", "eng"],
+        (m.Extent(222),),
+        (m.Measure(21),),
+    )
+    assert record.holdings == (m.Holding("見本大学 図書館"),)
+
+
+def test_an_article_of_cinii_in_json():
+    (record,) = read(CINII_JSON.encode())
+    assert isinstance(record, m.Component)
+    assert (record.pages, [str(d.date) for d in record.dates]) == ((m.PageRun("64", "84"),), ["2018-07-20"])
+    assert record.related == (
+        m.Relation("whole", citation="見本誌, 30巻2号", identifiers=(m.Identifier("issn", "12345679"),)),
+    )
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the answers of NDL Search and CiNii are not here")
+@pytest.mark.parametrize(("files", "count"), [("opensearch/ndl_[!c]*", 44), ("cinii-books/*", 100)])
+def test_real_answers_are_read(files: str, count: int):
+    coverage, found = Coverage(), []
+    for path in sorted((SHARED / "real-2").glob(files)):
+        if "error" not in path.name and "invalid" not in path.name:
+            found += list(items(path, Reading(file=str(path), coverage=coverage)))
+    assert [item.problems for item in found if item.record is None or item.problems] == []
+    assert len(found) == count
+    assert coverage.unread.total() <= coverage.total.total() / 100

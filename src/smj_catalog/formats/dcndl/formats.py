@@ -41,8 +41,8 @@ _DIAGNOSTIC = f"{{{SRU}}}diagnostics"
 _KINDS = {"periodical": ("Journal", "雑誌", "title"), "issue": ("Journal", "雑誌", "book"), "book": ("Book", "図書", "book"),
           "component": ("Article", "記事・論文", "article")}  # fmt: skip
 """Kind of record -> its material type, that in Japanese, and what its administrative data call it."""
-_MATERIAL = "http://ndl.go.jp/ndltype/"
-_OWN = frozenset(f"{_MATERIAL}{name}" for name, _, _ in _KINDS.values())
+MATERIAL = "http://ndl.go.jp/ndltype/"
+_OWN = frozenset(f"{MATERIAL}{name}" for name, _, _ in _KINDS.values())
 
 
 # --- writing
@@ -61,7 +61,7 @@ def _dumped(context: Context, record: Record, fields: list[Field]) -> str:
     made = [f for f in shape.joined(fields, kind) if f.tag != "@rdf:about"]
     references, copies = graph.items((f for f in made if f.tag == "dcndl:Item"), about, context)
     if not any(f.tag == "dcndl:materialType" and f.first("@rdfs:label") in shape.UNBOUND for f in made):
-        address = [Subfield("@rdf:resource", f"{_MATERIAL}{name}"), Subfield("@rdfs:label", label)]
+        address = [Subfield("@rdf:resource", f"{MATERIAL}{name}"), Subfield("@rdfs:label", label)]
         made.append(Field("dcndl:materialType", "", address))
     inner = "".join(graph.written(f, context) for f in made if f.tag != "dcndl:Item")
     return (
@@ -168,9 +168,9 @@ def kind_in(fields: Iterable[Field], sort: str) -> str:
     """Return the kind of record: of a serial, what has a volume is an issue, unless NDL says that it is a title."""
     held = list(fields)
     types = {f.first("@rdf:resource") for f in held if f.tag == "dcndl:materialType"}
-    if f"{_MATERIAL}Article" in types or sort == "article":
+    if f"{MATERIAL}Article" in types or sort == "article":
         return "component"
-    if f"{_MATERIAL}Journal" in types:
+    if f"{MATERIAL}Journal" in types:
         issue = sort == "book" or (sort != "title" and any(f.tag == "dcndl:volume" for f in held))
         return "issue" if issue else "periodical"
     return "book"

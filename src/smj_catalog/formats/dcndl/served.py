@@ -1,0 +1,308 @@
+"""What NDL Search and CiNii serve in the same vocabulary by other ways: RSS of OpenSearch, RDF and JSON-LD of CiNii. Read only.
+
+Each statement (title, text, address, reading) becomes a field of DC-NDL, which the columns of DC-NDL read.
+
+Source: NDL Search external interface specification 1.3; CiNii Books and CiNii Research metadata API.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from attrs import evolve, frozen
+from lxml import etree
+
+from smj_catalog.crosswalk.fields import Field, Subfield
+from smj_catalog.formats import listed
+from smj_catalog.formats.base import Format, Head, Item, Reading
+from smj_catalog.formats.dc.terms import TERMS
+from smj_catalog.formats.dcndl import shape
+from smj_catalog.formats.dcndl.column import COLUMNS
+from smj_catalog.formats.dcndl.formats import MATERIAL, kind_in
+from smj_catalog.formats.dcndl.graph import NDL, PREFIXES, qualified
+from smj_catalog.formats.objects import Object, looks_like, read_objects
+from smj_catalog.formats.tabular.values.readings import katakana
+from smj_catalog.problems import Where
+from smj_catalog.xmlio import RecordStream, Source
+
+_SPACES = {"http://ci.nii.ac.jp/ns/1.0/": "cinii", "http://prismstandard.org/namespaces/basic/2.0/": "prism",
+           "http://purl.org/ontology/bibo/": "bibo", "http://purl.org/rss/1.0/": "", "http://www.w3.org/2001/XMLSchema-instance": "xsi"}  # fmt: skip
+_RDF, _XSI = PREFIXES["rdf"], "{http://www.w3.org/2001/XMLSchema-instance}type"
+_NAMED = re.compile(r"(?:https?://ci\.nii\.ac\.jp/ncid/|.*#)")
+
+
+@frozen
+class _Said:
+    """One statement: its property, its text, what it points to, the reading or scheme beside it, its line."""
+
+    name: str
+    text: str = ""
+    uri: str = ""
+    beside: str = ""
+    line: int | None = None
+
+
+_TEXTS = {
+    "dc:title": ("dc:title", shape.VALUE), "title": ("dc:title", shape.VALUE), "dcterms:alternative": ("dcndl:alternative", shape.VALUE),
+    "dcndl:alternative": ("dcndl:alternative", shape.VALUE), "dcndl:volume": ("dcndl:volume", shape.VALUE),
+    "dcndl:volumeTitle": ("dcndl:volumeTitle", shape.VALUE), "dcndl:seriesTitle": ("dcndl:seriesTitle", shape.VALUE),
+    "maker": ("dcterms:creator", "foaf:name"), "dc:publisher": ("dcterms:publisher", "foaf:name"), "dc:creator": ("dc:creator", ""),
+    "dc:date": ("dcterms:issued", ""), "prism:publicationDate": ("dcterms:date", ""), "dcterms:issued": ("dcterms:date", ""),
+    "dcndl:price": ("dcndl:price", ""), "dcndl:edition": ("dcndl:edition", ""), "dc:extent": ("dcterms:extent", ""),
+    "dcterms:extent": ("dcterms:extent", ""), "dc:description": ("dcterms:description", ""), "cinii:note": ("dcterms:description", ""),
+    "description": ("dcterms:abstract", ""), "dcndl:genre": ("dcndl:genre", shape.VALUE), "owner": ("dcndl:Item", "foaf:name"),
+    "prism:publicationName": ("dcndl:publicationName", ""), "prism:volume": ("dcndl:publicationVolume", ""), "prism:number": ("dcndl:number", ""),
+    "pages": ("dcndl:pageRange", ""), "series": ("dcndl:seriesTitle", shape.VALUE), "topic": ("dcterms:subject", shape.VALUE),
+}  # fmt: skip
+"""Property -> the one of DC-NDL, and where its text stands in that."""
+_TYPED = {
+    "dcndl:publicationPlace": ("dcndl:publicationPlace", f"{TERMS}ISO3166"), "dc:language": ("dcterms:language", f"{TERMS}ISO639-2"),
+    "cinii:ncid": ("dcterms:identifier", f"{NDL}NIIBibID"), "isbn": ("dcterms:identifier", f"{NDL}ISBN"), "issn": ("dcterms:identifier", f"{NDL}ISSN"),
+}  # fmt: skip
+_AGAIN = frozenset(
+    {"rdf:type", "@type", "@id", "rdfs:seeAlso", "link", "guid", "foaf:isPrimaryTopicOf", "@context", "category"}
+)
+"""What is read otherwise, or only points to the same in another format."""
+_CLASS = re.compile(r"(?:dcndl:)?(NDLC|NDC(?:8|9|10)?)(?::(.+))?")
+
+
+def _fields(said: Iterable[_Said], reading: Reading) -> Iterator[Field]:
+    """Yield the fields of DC-NDL that statements make; what makes none is counted."""
+    for one in said:
+        subs: list[Subfield]
+        if one.name in ("dc:subject", "dc:identifier"):
+            yield from _typed(one)
+            continue
+        if one.name in _TEXTS and one.text:
+            tag, code = _TEXTS[one.name]
+            readings = (katakana(one.beside),) if one.beside and code and tag != "dcndl:Item" else ()
+            subs = [Subfield(code, one.text, readings, line=one.line)]
+            if tag == "dcterms:issued":
+                subs.append(Subfield("@rdf:datatype", f"{TERMS}W3CDTF"))
+            if one.uri and tag == "dcterms:creator":
+                subs.append(Subfield("@rdf:about", one.uri))
+            yield Field(tag, "", subs, one.line)
+        elif one.name in _TYPED and one.text:
+            tag, kind = _TYPED[one.name]
+            yield Field(tag, "", [Subfield("", one.text, line=one.line), Subfield("@rdf:datatype", kind)], one.line)
+        elif one.name == "issn of the serial":
+            uri = f"http://iss.ndl.go.jp/issn/{one.text.replace('-', '')}"
+            yield Field("dcterms:isPartOf", "", [Subfield("@rdf:resource", uri)], one.line)
+        elif one.name == "page" and one.uri:
+            yield Field("rdfs:seeAlso", "", [Subfield("@rdf:resource", one.uri, line=one.line)], one.line)
+        elif one.name not in _AGAIN and (one.text or one.uri):
+            reading.unread[one.name] += 1
+
+
+def _typed(one: _Said) -> Iterator[Field]:
+    """Yield the field of a subject or number whose scheme stands beside it, or before its text."""
+    if one.name == "dc:identifier":
+        kind = one.beside.removeprefix("dcndl:").removesuffix("13")
+        yield Field(
+            "dcterms:identifier",
+            "",
+            [Subfield("", one.text, line=one.line), Subfield("@rdf:datatype", f"{NDL}{kind}")],
+            one.line,
+        )
+        return
+    known = _CLASS.fullmatch(one.beside) or _CLASS.fullmatch(one.text)
+    scheme, code = (known[1], known[2] or one.text) if known else ("", one.text)
+    if scheme in ("NDC", "NDC8"):
+        yield Field(
+            "dc:subject", "", [Subfield("", code, line=one.line), Subfield("@rdf:datatype", f"{NDL}{scheme}")], one.line
+        )
+    elif scheme:
+        yield Field(
+            "dcterms:subject",
+            "",
+            [Subfield("@rdf:resource", f"{shape.CLASSES}{scheme.lower()}/{code}", line=one.line)],
+            one.line,
+        )
+    else:
+        yield Field("dcterms:subject", "", [Subfield(shape.VALUE, code, line=one.line)], one.line)
+
+
+def _item(said: list[_Said], reading: Reading, where: Where, number: int, raw: str, material: str = "") -> Item:
+    fields = list(_fields(dict.fromkeys(said), reading))
+    types = [Field("dcndl:materialType", "", [Subfield("@rdf:resource", f"{MATERIAL}{material}")])] if material else []
+    kind = kind_in([*fields, *types], "")
+    made = listed.item(kind, shape.split(fields, kind), where, reading, COLUMNS[kind], number=number)
+    return evolve(made, raw=raw) if made.record is None else made
+
+
+# --- NDL Search: RSS
+
+_CATEGORIES = {"雑誌": "Journal", "記事": "Article", "論文": "Article", "記事・論文": "Article"}
+_READINGS = {"dcndl:titleTranscription": "dc:title", "dcndl:seriesTitleTranscription": "dcndl:seriesTitle", "dcndl:creatorTranscription": "maker"}  # fmt: skip
+_HTML = frozenset({"title", "description", "author", "pubDate"})
+"""Elements of RSS that say again, for people, what those of Dublin Core say."""
+
+
+def _of_rss(element: Any) -> tuple[list[_Said], str]:
+    """Return the statements of an item; a transcription is that of the value at its place where there are as many of them."""
+    held: list[_Said] = []
+    aloud: dict[str, list[str]] = {}
+    categories = [c.text for c in element.iterchildren("category")]
+    for child in element.iterchildren("*"):
+        name, text = qualified(child.tag), (child.text or "").strip()
+        name = "maker" if name == "dc:creator" else name
+        if name in _READINGS and text:
+            aloud.setdefault(_READINGS[name], []).append(text)
+        elif name not in _HTML:
+            uri = child.get(f"{{{_RDF}}}resource") or ""
+            name = "page" if name in ("link", "rdfs:seeAlso") else name
+            held.append(
+                _Said(name, text, uri or (text if name == "page" else ""), child.get(_XSI) or "", child.sourceline)
+            )
+    for name, readings in aloud.items():
+        places = [i for i, one in enumerate(held) if one.name == name]
+        for n, reading in enumerate(readings):
+            if len(places) == len(readings):
+                held[places[n]] = evolve(held[places[n]], beside=reading)
+            else:
+                held.append(_Said(f"{name} (transcription)", reading))
+    return held, next((_CATEGORIES[c] for c in categories if c in _CATEGORIES), "")
+
+
+def _read_rss(source: Source, reading: Reading) -> Iterator[Item]:
+    with RecordStream(source, ("item",), file=reading.file, inside="channel") as stream:
+        element: Any
+        for number, element in enumerate(stream, 1):
+            said, material = _of_rss(element)
+            raw = etree.tostring(element, encoding="unicode", with_tail=False)
+            yield _item(said, reading, Where(reading.file, element.sourceline), number, raw, material)
+
+
+# --- CiNii
+
+
+def _of_cinii(name: str, text: str, uri: str, title: str, beside: str = "", line: int | None = None) -> Iterator[_Said]:
+    """Yield what a statement of CiNii says."""
+    if uri.startswith(("urn:isbn:", "urn:issn:")):
+        yield _Said(uri[4:8], uri[9:], line=line)
+    elif name == "dcterms:isPartOf" and title:
+        words, _, reading = title.partition("||")
+        yield _Said(
+            "series", re.sub(r", (?=\. |$)", "", words).strip(" ,"), beside=reading.partition(" ; ")[0], line=line
+        )
+    elif name == "foaf:topic":
+        yield _Said("topic", title, line=line)
+    elif name == "dc:language":
+        yield from (_Said(name, code, line=line) for code in re.findall("[a-z]{3}", text) if code != "und")
+    else:
+        yield _Said(name, text, uri, beside, line)
+
+
+def _of_node(element: Any) -> Iterator[_Said]:
+    """Yield the statements of a node; a reading follows what it is of."""
+    held: list[_Said] = []
+    for child in element.iterchildren("*"):
+        space, _, local = child.tag[1:].partition("}")
+        name = f"{_SPACES[space]}:{local}".lstrip(":") if space in _SPACES else qualified(child.tag)
+        text, line = " ".join((child.text or "").split()), child.sourceline
+        uri = child.get(f"{{{_RDF}}}resource") or ""
+        names = [
+            (n.text or "", bool(n.get("{http://www.w3.org/XML/1998/namespace}lang")))
+            for n in child.iter(f"{{{PREFIXES['foaf']}}}name")
+        ]
+        if names:  # of a person or a library
+            about = next((e.get(f"{{{_RDF}}}about") or "" for e in child.iterchildren("*")), "")
+            held.append(
+                _Said(
+                    local,
+                    names[0][0],
+                    about if local == "maker" else "",
+                    names[1][0] if names[1:] and names[1][1] else "",
+                    line,
+                )
+            )
+        elif child.get("{http://www.w3.org/XML/1998/namespace}lang") == "ja-hrkt" and held and held[-1].name == name:
+            held[-1] = evolve(held[-1], beside=text)
+        else:
+            held += _of_cinii(name, text, uri, child.get(f"{{{PREFIXES['dc']}}}title") or "", "", line)
+    sizes = {s.name: s.text for s in held if s.name in ("dcterms:extent", "cinii:size")}
+    if len(sizes) == 2:
+        held = [evolve(s, text=" ; ".join((sizes["dcterms:extent"], sizes["cinii:size"]))) if s.name == "dcterms:extent" else s for s in held if s.name != "cinii:size"]  # fmt: skip
+    yield from held
+
+
+def _read_cinii(source: Source, reading: Reading) -> Iterator[Item]:
+    """Yield the records of RDF, in which a resource has several nodes, or of the RSS of a search."""
+    tags = (f"{{{_RDF}}}Description", "{http://purl.org/rss/1.0/}item")
+    with RecordStream(source, tags, file=reading.file) as stream:
+        about, said, raw, line, number = "", list[_Said](), list[str](), 0, 0
+        element: Any
+        for element in stream:
+            named = (element.get(f"{{{_RDF}}}about") or "").partition("#")[0]
+            if said and named != about:
+                number += 1
+                yield _cinii(about, said, reading, Where(reading.file, line), number, "\n".join(raw))
+                said, raw = [], []
+            about, line = named, line if said else element.sourceline
+            said += _of_node(element)
+            raw.append(etree.tostring(element, encoding="unicode", with_tail=False))
+        if said:
+            yield _cinii(about, said, reading, Where(reading.file, line), number + 1, "\n".join(raw))
+
+
+def _cinii(about: str, said: list[_Said], reading: Reading, where: Where, number: int, raw: str) -> Item:
+    if about.startswith("http"):
+        said = [*said, _Said("page", uri=about)]
+    names = {s.name for s in said}
+    ncid = re.fullmatch(r"https?://ci\.nii\.ac\.jp/ncid/([A-Z0-9]+)", about)
+    if ncid and "cinii:ncid" not in names:
+        said = [_Said("cinii:ncid", ncid[1]), *said]
+    serial = "issn" in names or any(s.name == "rdf:type" and s.uri.endswith(("Periodical", "Journal")) for s in said)
+    material = "Article" if "prism:publicationName" in names else "Journal" if serial else ""
+    return _item(said, reading, where, number, raw, material)
+
+
+def _read_json(source: Source, reading: Reading) -> Iterator[Item]:
+    return read_objects(source, reading, partial(_searched, reading))
+
+
+def _searched(reading: Reading, one: Object, data: dict[str, Any]) -> Iterator[Item]:
+    """Yield the records of an answer: the items of its channel."""
+    graph = data.get("@graph") or [data]
+    items = [it for node in graph if isinstance(node, dict) for it in node.get("items") or [] if isinstance(it, dict)]
+    for number, it in enumerate(items, 1):
+        said = [s for key, held in it.items() for s in _of_key(key, held)]
+        first, last = it.get("prism:startingPage"), it.get("prism:endingPage")
+        if first:
+            said = [s for s in said if s.name not in ("prism:startingPage", "prism:endingPage")]
+            said.append(_Said("pages", f"{first}-{last}" if last and last != first else str(first)))
+        yield _cinii(
+            str(it.get("@id") or "").partition("#")[0], said, reading, Where(reading.file, one.line), number, ""
+        )
+
+
+def _of_key(key: str, held: Any) -> Iterator[_Said]:
+    for one in held if isinstance(held, list) else [held]:
+        if isinstance(one, dict):
+            name = "maker" if key == "dc:creator" else key
+            yield from _of_cinii(
+                name, str(one.get("@value") or ""), str(one.get("@id") or ""), str(one.get("dc:title") or "")
+            )
+        elif key == "prism:issn":
+            yield _Said("issn of the serial", str(one))
+        else:
+            yield from _of_cinii(key, str(one), "", "")
+
+
+def _is_cinii(head: Head) -> bool:
+    return head.tag == f"{{{_RDF}}}RDF" and b'"http://ci.nii.ac.jp/ns/1.0/"' in head.first.replace(b"\0", b"")
+
+
+_format = partial(Format, media_type="application/rdf+xml", suffix=".rdf", kinds=tuple(COLUMNS), columns=COLUMNS)
+OPENSEARCH = _format(
+    id="ndl-rss", title="NDL Search OpenSearch (RSS)", title_ja="国立国会図書館サーチ OpenSearch(RSS)", media_type="application/rss+xml", suffix=".xml",
+    sniff=lambda head: head.tag == "rss" and f'"{NDL}"'.encode() in head.first, read=_read_rss,
+)  # fmt: skip
+CINII = _format(id="cinii", title="CiNii RDF and RSS", title_ja="CiNii RDF・RSS", sniff=_is_cinii, read=_read_cinii)
+CINII_JSON = _format(
+    id="cinii-json", title="CiNii JSON-LD", title_ja="CiNii JSON-LD", media_type="application/ld+json", suffix=".json",
+    sniff=looks_like(r'"(?:@context|@graph|cinii)"\s*:(?s:.*)ci\.nii\.ac\.jp'), read=_read_json,
+)  # fmt: skip
