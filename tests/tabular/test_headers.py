@@ -654,3 +654,10 @@ def test_former_headers_are_still_known(former, now):
     written = {cell.ja for cell in columns(KINDS)}
     assert now in written
     assert former not in written
+
+
+@pytest.mark.parametrize("header", ["classification:ndc9", "分類(ndc9)", "分類［ndc 9］"])
+def test_an_edition_in_brackets_is_no_number_of_a_column(header):
+    """Another library system names the edition of NDC there."""
+    found, _ = read(f"書名,{header}\n見本の社会,361\n")
+    assert [record.titles[0].text.text for record in records(found)] == ["見本の社会"]

@@ -233,7 +233,7 @@ class _Words:
         if (what := FOLLOWERS.get(word)) is not None:
             key = found.key if found.key.endswith(f"_{what}") else self._following(found.key, what)
             return None if key is None else evolve(found, key=key)
-        if _NUMBER.fullmatch(f"x{word}") and word != "0":
+        if word.isdecimal() and _NUMBER.fullmatch(f"x{word}") and word != "0":
             return evolve(found, number=int(word)) if repeatable(found.key, self.kinds) else None
         if self._plain(word, found.key):
             return found
