@@ -46,6 +46,10 @@ SLOW = {
     "onix-3.0-short": 4,
     "marc21": 2,
     "marcxml": 4,
+    "jpcoar-2.1": 3,
+    "schema-org": 3,
+    "csl-json": 2,
+    "bibtex": 2,
 }
 """Format -> in how many times fewer records it is tried."""
 
