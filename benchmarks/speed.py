@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from smj_catalog.formats import Reading, Writing, get
 from smj_catalog.model import Book, Issue, Record
 from smj_catalog.model.rules import check_record
 from smj_catalog.resources import schemas
+from smj_catalog.xmlio import open_source
 
 PROCESSES, RUNS = 5, 3
 GROWTH = (10_000, 100_000)
@@ -147,6 +149,30 @@ def read_onix(path: Path) -> int:
     return sum(1 for item in get("onix-3.0").read(path, Reading()) if item.record is not None)
 
 
+def write_marc(path: Path, count: int, *formats: str) -> None:
+    """Write books and issues of the archive, and what they contain, as MARC 21 or MARCXML beside a path."""
+    for name in formats:
+        with path.with_suffix(f".{name}").open("wb") as out:
+            out.writelines(get(name).document(records(count), Writing(Archive.open().context)))
+
+
+def read_marc(path: Path) -> int:
+    """Our reader of MARC: model objects."""
+    return sum(1 for item in get(path.suffix[1:]).read(open_source(path), Reading()) if item.record is not None)
+
+
+def pymarc_read(path: Path) -> int:
+    """Pymarc, with flat records of its own."""
+    import pymarc
+
+    if path.suffix == ".marc21":
+        with path.open("rb") as file:
+            return sum(1 for record in pymarc.MARCReader(file) if record is not None)
+    counted: list[None] = []
+    pymarc.map_xml(lambda _: counted.append(None), str(path))
+    return len(counted)
+
+
 def check_onix(path: Path) -> int:
     """Onixcheck, which only validates against the schema."""
     if onixcheck.validate(str(path)):
@@ -183,6 +209,10 @@ def _feed(path: Path, _: int) -> Path:
     return path.with_suffix(".onix")
 
 
+def _marc(path: Path, _: int, name: str) -> Path:
+    return path.with_suffix(f".{name}")
+
+
 WAYS: dict[str, tuple[Callable[[Path, int], Any], Callable[[Any], int]]] = {
     "write_onix": (lambda _, count: list(records(count)), write_onix),
     "write_ruled": (lambda _, count: list(records(count)), write_ruled),
@@ -195,6 +225,8 @@ WAYS: dict[str, tuple[Callable[[Path, int], Any], Callable[[Any], int]]] = {
     "validate_onix": (_feed, validate_file),
     "onixcheck": (_feed, check_onix),
     "whole": (_path, whole),
+    **{f"read_{name}": (partial(_marc, name=name), read_marc) for name in ("marc21", "marcxml")},
+    **{f"pymarc_{name}": (partial(_marc, name=name), pymarc_read) for name in ("marc21", "marcxml")},
 }
 """Name -> what makes ready, which is not timed, and the way."""
 
@@ -284,11 +316,17 @@ def main() -> None:
         rows.append(("read onix-3.0", "iterparse and clear", f"{ours / peer:.2f} times as long", "at most 4"))
         ours, peer = best(path, count, "validate_onix", "onixcheck")
         rows.append(("validate onix-3.0", "onixcheck", f"{ours / peer:.2f} times as long", "at most 2.4"))
-        for way in ("write", "read_smj", "validate_smj", "read_onix", "validate_onix"):
+        write_marc(path, count, "marc21", "marcxml")
+        for name, wanted in (("marc21", "at least 0.6"), ("marcxml", "at least 2")):
+            ours, peer = best(path, count, f"read_{name}", f"pymarc_{name}")
+            rows.append((f"read {name}", "pymarc, flat records", f"{peer / ours:.2f} times as fast", wanted))
+        for way in ("write", "read_smj", "validate_smj", "read_onix", "validate_onix", "read_marc21", "read_marcxml"):
             sizes = []
             for n in GROWTH:
                 if way.endswith("onix"):
                     write_feed(path.with_suffix(".onix"), n)
+                elif "marc" in way:
+                    write_marc(path, n, way.removeprefix("read_"))
                 elif way != "write":
                     write_smj(path, n)
                 sizes.append(peak(way, path, n))

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
+import subprocess
+import sys
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
@@ -14,13 +18,15 @@ from hypothesis import strategies as st
 from lxml import etree
 from strategies import records
 
-from smj_catalog import BadSource, CannotWrite, Context, read, write
+from smj_catalog import BadSource, CannotWrite, Context, MissingExtra, read, write
 from smj_catalog import model as m
 from smj_catalog.crosswalk import carried, not_carried
 from smj_catalog.crosswalk.carried import differences
 from smj_catalog.formats import Reading, get
+from smj_catalog.formats.marc import marc8
 from smj_catalog.model import kind_of
 from smj_catalog.model.rules import check_record
+from smj_catalog.services.coverage import coverage
 from smj_catalog.services.reading import items
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -284,7 +290,8 @@ def test_others_read_what_we_write():
 @pytest.mark.skipif(not SCHEMA.exists(), reason="the schema of MARCXML is not here")
 def test_marcxml_follows_its_schema():
     schema = etree.XMLSchema(etree.parse(SCHEMA))
-    schema.assertValid(etree.fromstring(written(BOOK, CHAPTER, to="marcxml")))
+    for to in ("marcxml", "marcxml:alalc"):
+        schema.assertValid(etree.fromstring(written(BOOK, CHAPTER, *OTHERS, to=to, context=AROUND)))
 
 
 # --- files of others
@@ -471,6 +478,112 @@ def test_no_damage_ends_in_anything_but_a_message(data: st.DataObject):
     with suppress(BadSource):
         for item in items(bytes(whole), Reading(), format="marc21"):
             assert item.record is not None or item.problems
+
+
+# --- characters
+
+
+def older(*fields: str, leader: str = "00000nam  2200000 i 4500", **words: bytes) -> bytes:
+    """Return a record in MARC-8: each word of ASCII in it is put as other bytes, of the same number or not."""
+    raw = marc(*fields, leader=leader)
+    base = int(raw[12:17])
+    parts = raw[base:-1].split(b"\x1e")[:-1]
+    for word, data in words.items():
+        parts = [p.replace(word.encode(), data) for p in parts]
+    directory = b"".join(
+        raw[24 + 12 * i : 27 + 12 * i] + b"%04d%05d" % (len(p) + 1, sum(len(q) + 1 for q in parts[:i]))
+        for i, p in enumerate(parts)
+    )
+    body = b"".join(p + b"\x1e" for p in parts)
+    return (
+        b"%05d" % (25 + len(directory) + len(body) + 1) + raw[5:12] + raw[12:24] + directory + b"\x1e" + body + b"\x1d"
+    )
+
+
+@pytest.mark.parametrize(("data", "expected"), [
+    (b"\x1b$1!0!!0\"!0#\x1b(B", "一丁七"), (b"\xe5Osaka", "Ōsaka"), (b"Zhizn\xa7 \xe7eto", "Zhiznʹ ėto"), (b"\x1bgabc\x1bs x", "αβγ x"),
+])  # fmt: skip
+def test_marc_8_is_read_with_the_library_for_it(data: bytes, expected: str):
+    pytest.importorskip("pymarc")
+    found = only(older("245 00 $a WORDS", "500 __ $a note", WORDS=data))
+    assert (found.titles[0].text.text, found.notes[0].text) == (expected, "note")
+
+
+@pytest.mark.parametrize("data", [b"\xff", b"\x1b$1\x7f\x7f\x7f\x1b(B", b"x\xe5", b"\x1bq"])
+def test_what_is_no_marc_8_is_refused_with_its_place(data: bytes):
+    pytest.importorskip("pymarc")
+    first, second = items(older("245 00 $a WORDS", WORDS=data) + GOOD, Reading(), format="marc21")
+    assert [(p.rule, "MARC-8" in p.expected.text()) for p in first.problems] == [("marc-characters", True)]
+    assert second.record is not None
+
+
+def test_marc_8_without_its_library_names_the_extra(monkeypatch: pytest.MonkeyPatch):
+    marc8._tables.cache_clear()
+    monkeypatch.setitem(sys.modules, "pymarc", None)
+    with pytest.raises(MissingExtra, match=r"smj-catalog\[marc8\]"):
+        only(older("245 00 $a WORDS", WORDS=b"\xe5Osaka"))
+    marc8._tables.cache_clear()
+
+
+def test_bytes_that_are_no_utf_8_are_told_with_their_place():
+    bad = marc("245 00 $a sample").replace(b"sample", b"sampl\xe1")
+    _, item = items(GOOD + bad, Reading(), format="marc21")
+    at = len(GOOD) + bad.index(b"\xe1")
+    assert f"the byte at {at} is not" in item.problems[0].expected.text()
+
+
+def test_a_record_too_long_is_refused_with_the_format_that_has_no_limit():
+    with pytest.raises(CannotWrite, match="--to marcxml"):
+        written(m.Book("book:mihon", titles=m.Title("あ" * 4000)))
+
+
+# --- how much is read
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_coverage_counts_subfields_and_their_other_forms(tmp_path: Path, to: str):
+    path = tmp_path / f"sample{get(to).suffix}"
+    path.write_bytes(written(BOOK, SERIAL, to=to, context=AROUND))
+    found = coverage(path)
+    assert (found.counts.records, dict(found.counts.unread)) == (2, {})
+    assert found.counts.total["245 $a of 880"] == 2
+    path.write_bytes(written(BOOK, to=to, context=AROUND).replace(b"500", b"599"))
+    assert coverage(path).counts.unread["599 $a"] == 1
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the real records are not here")
+def test_of_real_records_the_most_part_of_the_description_is_read():
+    counts = coverage(REAL).counts
+    described = [
+        p for p in counts.total if re.match("02|1|2[0-8]|3[01]|362|4|5|6|7|83", p) and not p.startswith(("655", "533"))
+    ]
+    total, unread = (sum(held[p] for p in described) for held in (counts.total, counts.unread))
+    assert (total - unread) / total > 0.83
+
+
+# --- other readers
+
+
+@pytest.mark.parametrize("to", ["marc21", "marc21:alalc"])
+def test_pymarc_reads_every_kind_as_it_was_meant(to: str):
+    pymarc = pytest.importorskip("pymarc")
+    data = written(BOOK, *OTHERS, to=to, context=AROUND)
+    found = list(pymarc.MARCReader(data))
+    assert [r.leader[5:8] for r in found] == ["nam", "nas", "nam", "naa", "nz ", "nz "]
+    assert b"".join(r.as_marc() for r in found) == data
+    for record in found:
+        for other in record.get_fields("880"):
+            tag, _, count = other["6"].partition("/")[0].partition("-")
+            assert record[tag]["6"] == f"880-{count}"
+
+
+@pytest.mark.skipif(shutil.which("yaz-marcdump") is None, reason="yaz-marcdump is not installed")
+def test_yaz_finds_no_fault_and_converts_to_the_same_bytes(tmp_path: Path):
+    path = tmp_path / "sample.mrc"
+    path.write_bytes(written(BOOK, *OTHERS, context=AROUND))
+    told = subprocess.run(["yaz-marcdump", "-n", str(path)], capture_output=True, check=True)
+    again = subprocess.run(["yaz-marcdump", "-o", "marc", str(path)], capture_output=True, check=True)
+    assert (told.stdout + told.stderr, again.stdout) == (b"", path.read_bytes())
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real records are not here")

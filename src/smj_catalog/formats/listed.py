@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from attrs import evolve
-
 from smj_catalog.crosswalk import Context, Coverage, Places
 from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes, counted
 from smj_catalog.errors import BadValue, CannotWrite
@@ -82,12 +80,12 @@ def item(
         number: which of its file it is, from 1.
     """
     if reading.coverage is None:
-        return _item(kind, fields, where, reading, column, told, raw, number)
-    own = evolve(reading, unread=Counter())
-    made = _item(kind, fields, where, own, column, told, raw, number)
-    reading.unread.update(own.unread)
-    lost = Counter(p.where.path for p in made.problems if p.where.path)
-    for path, count in own.unread.items():
+        return _item(kind, fields, where, reading, column, told, raw, number, FieldNotes(reading.unread))
+    notes = FieldNotes()
+    made = _item(kind, fields, where, reading, column, told, raw, number, notes)
+    reading.unread.update(notes.unread)
+    lost = Counter(notes.refused)
+    for path, count in notes.unread.items():
         lost[path.removesuffix(" (repeated)")] += count
     cover(fields, reading.coverage, lost if made.record is not None else None)
     return made
@@ -109,9 +107,8 @@ def cover(fields: list[Field], coverage: Coverage, lost: Counter[str] | None) ->
 
 def _item(
     kind: str, fields: list[Field], where: Where, reading: Reading, column: FieldColumn, told: Iterable[Problem], raw: str,
-    number: int | None,
+    number: int | None, notes: FieldNotes,
 ) -> Item:  # fmt: skip
-    notes = FieldNotes(reading.unread)
     try:
         values = column.read(fields, notes, reading.context)
         stated = values.pop("id", "")

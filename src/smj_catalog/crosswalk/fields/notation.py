@@ -163,11 +163,13 @@ class FieldNotes:
         unread: what no place took: ``245 $h`` -> how often.
         problems: what is wrong with values that were left out.
         places: where each value stands; None where nobody asks.
+        refused: what could not be read, by path.
     """
 
     unread: Counter[str] = attrs.field(factory=Counter)
     problems: list[Problem] = attrs.field(factory=list)
     places: Places | None = None
+    refused: Counter[str] = attrs.field(factory=Counter)
 
 
 def place(

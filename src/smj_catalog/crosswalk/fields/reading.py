@@ -171,7 +171,8 @@ class PlaceReader:
             for name, value in others:
                 put(name, value if notes.places is None else notes.places.item(value, At(one.tag, one.line), {}))
             for key, problem in told:
-                where = Where(line=one.line, path=shown(one.tag, key.partition("/")[0].rstrip("*")))
+                where = Where(line=one.line, path=(path := shown(one.tag, key.partition("/")[0].rstrip("*"))))
+                notes.refused[path] += problem.severity == "error"
                 notes.problems.append(Problem(where, problem.rule, problem.found, problem.expected, severity="warning"))
             if self.worded and any(one.subfields[i].readings or one.subfields[i].romanised for i in group):
                 self._forms(one, group, taken, notes)

@@ -264,7 +264,7 @@ def height(held: Measure) -> str:
 
 def from_height(text: str) -> Parsed[dict[str, Any]]:
     """Return a height."""
-    found = _HEIGHT.fullmatch(text.strip(" ."))
+    found = _HEIGHT.fullmatch(text.strip(" .+;"))
     if found is None:
         raise refuse("cell-form", text, message("a-decimal"))
     return Parsed({"value": Decimal(found[1]), "unit": found[2]})
