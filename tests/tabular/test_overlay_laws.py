@@ -5,6 +5,7 @@ import strategies
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from smj_catalog import model as m
 from smj_catalog.crosswalk.meaning import covered, covers
 from smj_catalog.errors import BadRecord
 from smj_catalog.formats import Reading
@@ -129,3 +130,14 @@ def test_what_is_appended_is_there_once(pair):
         if isinstance(held, tuple):
             assert held[: len(getattr(first.record, name))] == getattr(first.record, name)
             assert all(covered(value, held) for value in getattr(second.record, name))
+
+
+def test_a_column_that_the_row_has_not_keeps_its_value():
+    """Of two notes of a kind, 備考 has the one that その他の注記 does not say: also where no earlier cell is known."""
+    cells = {"id": "book:x", "title": "見本", "other_note": "甲; 乙", "other_note_type": "history; general"}
+    (item,) = items(tables.table(cells).encode(), Reading(options={"kind": "book"}), format="csv")
+    notes = (m.Note("甲", type="history"), m.Note("丙", type="general"))
+    made = overlaid(attrs.evolve(item.record, notes=notes), item)
+    assert {x.text for x in made.notes} == {"甲", "乙", "丙"}
+    assert overlaid(made, item) == made
+    assert overlaid(made, item, earlier(item)) == made

@@ -207,12 +207,26 @@ class Laying:
             held, marks = self._of(bound.block.field), bound.strays(self._stated)
             held.give([x for x in held.rest if any(all(getattr(x, n) == v for n, v in m.items()) for m in marks)])
         rest: dict[str, Any] = {b.block.field: self._of(b.block.field).rest for b in lists}
+        for name in rest:
+            rest[name] = self._left_alone(name, rest[name], [b for b in lists if b.block.field == name])
         cells, taken = self._one.dump_of(attrs.evolve(self._old, **rest), {b.block.field for b in writable})
         for bound in lists:
             if taken.get(bound):
                 self._of(bound.block.field).give(taken[bound], bound.apart(bound.load(cells, Loaded())))
         gone = {k for b in writable for k in b.displaced(self._stated, getattr(self._old, b.block.field))}
         return {k: cells[k] for b in writable for k in b.keys if k in cells}, gone
+
+    def _left_alone(self, name: str, values: tuple[Any, ...], lists: list[Bound]) -> tuple[Any, ...]:
+        """Return values so that a column of one value that the row does not have takes one that the row does not say."""
+        said = [x for b in lists for x in b.apart(b.load(self._stated, Loaded()))]
+        for bound in self._one.bound if said else ():
+            if bound.block.field == name and not bound.many and not bound.block.read_only and bound not in lists:
+                mine = [x for x in values if bound.row(x) is not None]
+                other = next((x for x in mine if bare(x) not in said), None)
+                if other is not None and other is not mine[0]:
+                    at = next(i for i, x in enumerate(values) if x is mine[0])
+                    values = (*values[:at], other, *(x for x in values[at:] if x is not other))
+        return values
 
     def _is_of(self, bound: Bound, value: Any) -> bool:
         """Tell whether a column's earlier cell gave a value, or may have: never one that another column's gave."""
