@@ -62,7 +62,7 @@ def command(
     try:
         code = carried(_edited(opened, records, typed, lang))
     finally:
-        if told := typed.done(taken=code == 0 and not dry_run):
+        if told := typed.done(" ".join(records), taken=code == 0 and not dry_run):
             say(told.text(lang))
     ctx.exit(code)
 
@@ -97,13 +97,13 @@ class _Typed:
             raise StoreError(message("editor-failed", reason=error.message)) from error
         self._at_once = time.monotonic() - began < _AT_ONCE
 
-    def done(self, *, taken: bool) -> Message | None:
+    def done(self, records: str, *, taken: bool) -> Message | None:
         """Remove the file, unless something in it is not in the archive or a window may still show it: say so then."""
         same = not self.place.exists() or self.read() == self._start
         if same and self._at_once:
             return message("editor-at-once", file=self.place)
         if not (same or taken):
-            return message("text-kept", file=self.place)
+            return message("text-kept", file=self.place, records=records)
         self.place.unlink(missing_ok=True)
         return None
 

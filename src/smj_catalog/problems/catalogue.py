@@ -238,8 +238,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "ほかのレコードのないXML(追加には smj-catalog add か copy を使ってください)",
     },
     "text-kept": {
-        "en": "what you typed is kept in {file}; go on from there with --file {file}",
-        "ja": "入力した内容は {file} に残してあります。続きは --file {file} を付けて実行してください",
+        "en": "what you typed is kept in {file}; to go on from there: smj-catalog edit {records} --file {file}",
+        "ja": "入力した内容は {file} に残してあります。続きは smj-catalog edit {records} --file {file} を実行してください",
     },
     "edit-again": {
         "en": "Edit again? The faults stand in comments above their lines.",
