@@ -568,7 +568,7 @@ def test_template_is_a_workbook_that_imports(archive, tmp_path, capsys):
         "税区分": "税抜",
         "刊行状況": "刊行中",
         "入手可能性": "在庫あり",
-        "関わり": "編集",
+        "自団体との関係": "編集",
     }
     for head, value in row.items():
         assert value in lists.get(heads.index(head) + 1, [value])
