@@ -283,6 +283,15 @@ def test_what_is_carried_comes_back():
     assert list(read(written(FULL), context=CONTEXT)) == [FULL]
 
 
+def test_a_cataloguers_note_on_the_numbering_is_not_the_range_of_a_serial():
+    issue = m.Issue(
+        "issue:mihon:1", titles=("見本誌",), notes=(m.Note("番号は不明", "numbering"), m.Note("見本", "volume-range"))
+    )
+    text = written(issue).decode()
+    assert "<dcndl:volumeRange>見本<" in text
+    assert "番号は不明" not in text
+
+
 def test_an_article_of_ours_names_its_issue_and_says_where_that_stands():
     serial = m.Periodical("periodical:mihon", ("見本誌",))
     issue = m.Issue(

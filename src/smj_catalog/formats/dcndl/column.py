@@ -84,13 +84,13 @@ def _note(tag: str, kind: str, **more: Any) -> Place:
 
 
 _NOTES = (
-    _note("dcterms:description", "general"), place("*dcndl:genre", "notes", m.Note, {s.VALUE: "text"}, {"type": "genre"}),
-    _note("dcterms:accessRights", "access"), _note("dcterms:rights", "rights"),
-    place("*dcndl:materialType", "notes", m.Note, {"@rdfs:label": "text"}, {"type": "form"}, when=lambda it: it.text in s.MATERIALS),
+    _note("dcterms:description", "general"), place("*dcndl:genre", "notes", m.Note, {s.VALUE: "text"}, {"type": "genre-term"}),
+    _note("dcterms:accessRights", "access-rights"), _note("dcterms:rights", "rights"),
+    place("*dcndl:materialType", "notes", m.Note, {"@rdfs:label": "text"}, {"type": "material-type"}, when=lambda it: it.text in s.MATERIALS),
 )  # fmt: skip
-_CREDIT = _note("dc:creator", "responsibility")
+_CREDIT = _note("dc:creator", "statement-of-responsibility")
 _READERS = _note("dcterms:audience", "audience")
-_RUN = (_note("dcndl:volumeRange", "numbering"), _note("dcndl:publicationStatus", "status"))
+_RUN = (_note("dcndl:volumeRange", "volume-range"), _note("dcndl:publicationStatus", "publication-status"))
 
 
 def _coded(
@@ -175,17 +175,17 @@ _END = (*_SUBJECTS, *_LANGUAGES, *_TEXTS, *_NOTES)
 COLUMNS = {
     "periodical": _column(
         m.Periodical, *_proper({s.VALUE: "text.text", s.SUBTITLE: "subtitle.text", s.VOLUME: "part_number"}), _CREATORS, *_PUBLISHERS,
-        w.RUN, *_END, *_RUN, _CREDIT, _READERS, _note("dcterms:extent", "extent"),
+        w.RUN, *_END, *_RUN, _CREDIT, _READERS, _note("dcterms:extent", "physical-description"),
         place("*dcndl:publicationPeriodicity", "frequencies", m.Frequency, {"": "printed"}), _PRICES, w.RELATIONS, _LINKS, _COPIES,
     ),
     "issue": _column(
         m.Issue, *_proper(_SHORT), place("dcndl:volume", "numbering", m.Numbering, {s.VALUE: "printed"}), _CREATORS, *_PRODUCT,
-        *_END, *_RUN, _CREDIT, _note("dcndl:publicationPeriodicity", "frequency"), *_PHYSICAL, _PRICES, w.SERIAL, _LINKS, _COPIES,
+        *_END, *_RUN, _CREDIT, _note("dcndl:publicationPeriodicity", "periodicity"), *_PHYSICAL, _PRICES, w.SERIAL, _LINKS, _COPIES,
     ),
     "book": _column(
         m.Book, *_proper(_TITLE), _SERIES, _CREATORS, _STATEMENT, _EDITIONS, *_PRODUCT, *_END, *_PHYSICAL, _PRICES, w.RELATIONS, _LINKS, _COPIES,
     ),
     "component": _column(
-        m.Component, place("dc:title", "title", m.Title, {**_SHORT, s.VOLUME: "part_number"}), _CREATORS, w.DATES, *_END, _CREDIT, _READERS, place("*dcterms:publisher", "notes", m.Note, {"foaf:name": "text"}, {"type": "publisher"}), _PAGES, w.HOST, _LINKS,
+        m.Component, place("dc:title", "title", m.Title, {**_SHORT, s.VOLUME: "part_number"}), _CREATORS, w.DATES, *_END, _CREDIT, _READERS, place("*dcterms:publisher", "notes", m.Note, {"foaf:name": "text"}, {"type": "publisher-statement"}), _PAGES, w.HOST, _LINKS,
     ),
 }  # fmt: skip

@@ -107,7 +107,9 @@ def finished(values: dict[str, Any], context: Context) -> dict[str, Any]:
     held = values.get("contributors", ())
     names = {name_key(c.name.text) for c in held}
     said = values.get("responsibility")
-    statements = said.text.split(STATEMENT) if said else [n.text for n in notes if n.type == "responsibility"]
+    statements = (
+        said.text.split(STATEMENT) if said else [n.text for n in notes if n.type == "statement-of-responsibility"]
+    )
     roles: dict[str, m.Contributor] = {}
     for words in statements:
         with suppress(BadValue):
@@ -117,7 +119,9 @@ def finished(values: dict[str, Any], context: Context) -> dict[str, Any]:
     elif roles:
         values["contributors"] = tuple(roles.values())
     if notes:
-        values["notes"] = tuple(n for n in notes if n.type != "responsibility" or name_key(n.text) not in names)
+        values["notes"] = tuple(
+            n for n in notes if n.type != "statement-of-responsibility" or name_key(n.text) not in names
+        )
     return fixed.finished(values, context)
 
 
