@@ -670,7 +670,7 @@ OAI_FAULTS = {
     "a datestamp of local time": ("<datestamp>2026-11-24<", "<datestamp>2026-11-24T00:00:00+09:00<", NEITHER),
     "a datestamp without seconds": ("<datestamp>2026-11-24<", "<datestamp>2026-11-24T00:00Z<", NEITHER),
     "no datestamp": ("<datestamp>2026-11-24</datestamp>", "", CONTENT),
-    "no metadata": (f"<metadata>{RECORD}</metadata>", "", CONTENT),
+    "a status that is not deleted": ("<record><header>", '<record><header status="new">', FIXED),
     "a part of a list": ("</ListRecords>", "<resumptionToken>x</resumptionToken></ListRecords>", CONTENT),
     "records and an error": ("</ListRecords>", '</ListRecords><error code="noRecordsMatch">x</error>', CONTENT),
 }  # fmt: skip
@@ -682,6 +682,13 @@ def test_single_faults_in_responses_are_refused(name: str):
     old, new, reason = OAI_FAULTS[name]
     assert old in OAI
     assert reason in faults("oai-pmh-oai_dc", OAI.replace(old, new, 1))
+
+
+def test_a_deleted_record_has_no_metadata():
+    """Nothing but its header says that it is gone (OAI-PMH 2.5.1)."""
+    gone = OAI.replace(f"<metadata>{RECORD}</metadata>", "", 1).replace("<header>", '<header status="deleted">', 1)
+    assert gone != OAI
+    assert faults("oai-pmh-oai_dc", gone) == []
 
 
 def test_an_error_is_that_there_are_no_records():
