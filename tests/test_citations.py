@@ -17,7 +17,7 @@ from strategies import records
 from smj_catalog import Archive, Context, read, select, write
 from smj_catalog import model as m
 from smj_catalog.crosswalk import carried
-from smj_catalog.formats import Reading, bibtex, get, latex
+from smj_catalog.formats import Reading, Writing, bibtex, get, latex
 from smj_catalog.model import kind_of
 from smj_catalog.services.importing import Options, plan_import
 from smj_catalog.services.reading import items
@@ -376,3 +376,24 @@ def test_citeproc_renders_csl_json(style: str, rendered: list[str], exported: li
         made.register(citeproc.Citation([citeproc.CitationItem(ARTICLE.id)]))
         (text,) = map(str, made.bibliography())
     assert [(piece, text) for piece in rendered if piece not in text] == []
+
+
+@pytest.mark.parametrize("to", ["marcxml", "dcndl-2", "jpcoar-2.1", *FORMATS])
+@pytest.mark.parametrize(("name", "family", "given_name", "comes"), [
+    ("John Smith", "Smith", "John", "Smith, John"), ("ジョン・スミス", "スミス", "ジョン", "スミス, ジョン"), ("𠮷田髙", "𠮷田", "髙", "𠮷田髙"),
+    ("山﨑㐂一", "山﨑", "㐂一", "山﨑㐂一"), ("辻\U000e0100花子", "辻\U000e0100", "花子", "辻\U000e0100花子"),
+])  # fmt: skip
+def test_names_whose_parts_are_known_go_as_headings(to: str, name: str, family: str, given_name: str, comes: str):
+    """A name in direct order comes back as its heading, which is told; one in kanji of any plane comes back whole."""
+    made = m.Contributor(m.Text(name), ("A01",), family=family, given=given_name)
+    book = m.Book("book:9799999000009", titles=("見本",), contributors=(made,))
+    lost: list[str] = []
+    context = Context(domain="mihon.example", updated="2026-11-24", base_uri="https://mihon.example/id")
+    document = get(to).document
+    assert document is not None
+    data = b"".join(document([book], Writing(context, lambda _, path: lost.append(path))))
+    ((back,),) = (
+        (*record.contributors,) for record in read(data, format=to, context=context) if isinstance(record, m.Book)
+    )
+    assert (back.name.text, back.family, back.given) == (comes, family, given_name)
+    assert ("contributors.name.text" in lost) == (comes != name)

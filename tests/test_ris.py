@@ -68,6 +68,26 @@ def test_a_file_of_another_program():
     assert reading.unread == {"JF": 1}
 
 
+def test_older_tags_and_several_numbers_of_a_line():
+    """T1, A1, Y1 and N2 are TI, AU, PY and AB; CY is the place of the one publisher; what two tags say alike is said once."""
+    lines = [
+        "TY  - BOOK", "T1  - 見本", "TI  - 見本", "A1  - 𠮷田, 髙", "Y1  - 2006/05//", "N2  - 要旨", "PB  - 見本書房", "CY  - 東京",
+        "SN  - 9784588460050 4750329482", "SN  - 978 4 7503 2948 2", "ER  - ",
+    ]  # fmt: skip
+    reading = Reading()
+    (book,) = (item.record for item in items("\n".join(lines).encode(), reading))
+    assert isinstance(book, m.Book)
+    (title,), (author,), (publisher,) = book.titles, book.contributors, book.publishers
+    assert (title.text.text, author.name.text, str(book.dates[0].date), book.texts[0].text) == (
+        "見本",
+        "𠮷田髙",
+        "2006-05",
+        "要旨",
+    )
+    assert (publisher.name.text, [p.text for p in publisher.places], reading.unread) == ("見本書房", ["東京"], {})
+    assert [i.value for i in book.identifiers] == ["9784588460050", "4750329482", "9784750329482"]
+
+
 @pytest.mark.parametrize(("data", "rule"), [
     (b"TY  - PAT\r\nTI  - x\r\nER  - \r\n", "ris-type"), (b"TY  - CHAP\r\nAU  - x\r\nER  - \r\n", "title-missing"),
 ])  # fmt: skip
@@ -108,14 +128,16 @@ def test_a_record_at_fault_is_refused_alone_with_its_line(text: str, told: list[
 
 
 @pytest.mark.parametrize("kind", ["JOUR", "MGZN"])
-@pytest.mark.parametrize("number", ["1234-5679", "12345679", "1234-567x (Print)", "ISSN 1234-5679; 2345-6789"])
-def test_an_issn_is_of_the_serial_and_counted(kind: str, number: str):
+@pytest.mark.parametrize(("number", "count"), [
+    ("1234-5679", 1), ("12345679", 1), ("1234-567x (Print)", 1), ("ISSN 1234-5679; 2345-6789", 2), ("9799999000009 1234-5679", 1),
+])  # fmt: skip
+def test_an_issn_is_of_the_serial_and_counted(kind: str, number: str, count: int):
     reading = Reading()
     data = f"TY  - {kind}\r\nTI  - 見本の記事\r\nSN  - {number}\r\nSN  - 9799999000009\r\nER  - \r\n".encode()
     (found,) = (item.record for item in items(data, reading))
     assert isinstance(found, m.Component)
-    assert [i.value for i in found.identifiers] == ["9799999000009"]
-    assert reading.unread == {"SN (ISSN)": 1}
+    assert {i.value for i in found.identifiers} == {"9799999000009"}
+    assert reading.unread == {"SN (ISSN)": count}
 
 
 def test_an_end_that_ends_nothing_is_told_and_refuses_nothing():

@@ -16,7 +16,7 @@ from smj_catalog.crosswalk.codecs import Codec
 from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place, Subfield, place
 from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.formats.dc.words import is_creator
-from smj_catalog.formats.marc.words import from_heading, number_of
+from smj_catalog.formats.marc.words import from_heading, heading, number_of
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.sole import sole
 from smj_catalog.problems import message
@@ -52,8 +52,8 @@ def _parted(name: m.Contributor) -> str:
     parts = (name.family, name.given)
     if not all(parts) or any("," in part for part in parts if part) or name.kind != "person":
         return ""
-    heading = ", ".join(part for part in parts if part)
-    return heading if name.name.text in ("".join(part for part in parts if part), heading) else ""
+    words = heading(name)
+    return words if words == ", ".join(part for part in parts if part) else ""
 
 
 def _roled(take: Callable[[m.Contributor], bool], name: str, role: str) -> tuple[Place, Place]:

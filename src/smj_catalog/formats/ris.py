@@ -26,6 +26,10 @@ from smj_catalog.xmlio import Source
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
 _ISSN = re.compile(r"(?:[,;]? ?(?:ISSN:? ?)?[0-9]{4}-?[0-9]{3}[0-9Xx](?: ?\([^)]*\))?)+")
+_APART = re.compile(r"(?<=[0-9Xx)])[,;\s]+(?=(?:IS[BS]N:? ?)?[0-9][0-9-]{7})")
+"""What stands between two numbers of a line."""
+_ALIKE = {"T1": "TI", "A1": "AU", "N2": "AB"}
+"""Tag that other programs write -> ours."""
 LINES = 10_000
 """Lines that a record may have."""
 _TYPES = {"BOOK": "book", "EBOOK": "book", "CHAP": "component", "MGZN": "component", "JOUR": "component"}
@@ -52,7 +56,7 @@ def _dates(record: Any, context: Context) -> Iterator[Field]:
 
 
 def _from_dates(fields: list[Field], _: Context) -> dict[str, Any]:
-    stated = [(f.tag, text, f.line) for f in fields if (text := f.first(""))]
+    stated = [(f.tag, text, f.line) for f in fields if (text := f.first(""))]  # DA says most, and stands first
     for tag, text, line in sorted(stated, key=lambda it: it[0])[:1]:
         try:
             date = m.PartialDate.parse(text.strip("/ ").replace("/", "-"))
@@ -85,28 +89,49 @@ def _host(record: Any, context: Context) -> Iterator[Field]:
 _NAME = {"": Cell("", "", "", "name.text", parse=from_heading, dump=heading, says=("family", "given"))}
 _START = (Made(("TY",), {"kind": "TY"}, _type, _from_type), place("ID", "id", None, {"": ""}))
 _COMMON: tuple[Entry, ...] = (
-    *(place(f"*{tag}", "contributors", m.Contributor, _NAME, {"roles": roles}) for tag, roles in (("AU", ("A01",)), ("ED", ("B01",)), ("A4", ("B06",)))),
-    Made(("PY", "DA"), {"dates.role": "DA, PY", "dates.date": "DA, PY"}, _dates, _from_dates),
+    *(place(f"*{tag}", "contributors", m.Contributor, _NAME, {"roles": roles}, read_only=tag in _ALIKE)
+      for tag, roles in (("AU", ("A01",)), ("A1", ("A01",)), ("ED", ("B01",)), ("A4", ("B06",)))),
+    Made(("PY", "DA", "Y1"), {"dates.role": "DA, PY", "dates.date": "DA, PY"}, _dates, _from_dates),
     *(place(f"*{tag}", "identifiers", m.Identifier, {"": Cell("", "", "", "value", parse=number_of(*kinds))}, {"type": kind, "status": "valid"})
       for tag, kinds in (("SN", ("isbn-13", "isbn-10")), ("DO", ("doi",))) for kind in kinds),
     place("*LA", "languages", m.Language, {"": "code"}, {"role": "01"}), place("*KW", "subjects", m.Subject, {"": "heading"}, {"scheme": "keyword"}),
-    place("*AB", "texts", m.Prose, {"": "text"}, {"type": "03"}), place("*N1", "notes", m.Note, {"": "text"}), place("*UR", "links", m.Link, {"": "url"}),
+    *(place(f"*{tag}", "texts", m.Prose, {"": "text"}, {"type": "03"}, read_only=tag in _ALIKE) for tag in ("AB", "N2")), place("*N1", "notes", m.Note, {"": "text"}), place("*UR", "links", m.Link, {"": "url"}),
 )  # fmt: skip
 
 
 def _plain(fields: list[Field]) -> list[Field]:
-    return [evolve(f, subfields=[Subfield(s.code, " ".join(s.text.split())) for s in f.subfields]) for f in fields]
+    """Return fields as they stand in lines, each of one text."""
+    return [_line(s.code or f.tag, s.text) for f in fields for s in f.subfields]
+
+
+def _gathered(fields: list[Field]) -> list[Field]:
+    """Return fields with each number in one of its own, what two tags say alike once, and places with the one publisher."""
+    found: list[Field] = []
+    stated = {(f.tag, f.first("")) for f in fields}
+    for one in fields:
+        text = one.first("") or ""
+        if (_ALIKE.get(one.tag), text) in stated:
+            continue
+        several = re.split(_APART, text) if one.tag == "SN" else [text]
+        found += [evolve(one, subfields=[Subfield("", it)]) for it in several] if len(several) > 1 else [one]
+    publishers = [f for f in found if f.tag == "PB" and f.subfields]
+    if len(publishers) != 1:
+        return found
+    places = [Subfield("CY", s.text, line=f.line) for f in found if f.tag == "CY" for s in f.subfields]
+    (publisher,) = publishers
+    whole = evolve(publisher, subfields=[*publisher.subfields, *places])
+    return [whole if f is publisher else f for f in found if f.tag != "CY"]
 
 
 COLUMNS = {
     "book": FieldColumn(m.Book, (
-        *_START, place("TI", "titles", m.Title, {"": "text.text"}, limit=1, pick=citations.proper), place("*T2", "series", m.Series, {"": "title.text"}, limit=1), *_COMMON,
-        place("*PB", "publishers", m.Publisher, {"": "name.text"}, {"role": "01"}), place("*ET", "editions", m.Edition, {"": "statement"}),
-    ), through=_plain, apart=("contents",)),
+        *_START, *(place(tag, "titles", m.Title, {"": "text.text"}, limit=1, pick=citations.proper, read_only=tag in _ALIKE) for tag in ("TI", "T1")), place("*T2", "series", m.Series, {"": "title.text"}, limit=1), *_COMMON,
+        place("*PB", "publishers", m.Publisher, {"": "name.text", "CY*": "places.text"}, {"role": "01"}), place("*ET", "editions", m.Edition, {"": "statement"}),
+    ), through=lambda fields: _gathered(_plain(fields)), apart=("contents",)),
     "component": FieldColumn(m.Component, (
-        *_START, place("TI", "title", m.Title, {"": "text.text"}), Made(tuple(_AROUND), {"host": "T2, VL, IS, and PY and DA where it has no date of its own"}, _host), *_COMMON,
+        *_START, *(place(tag, "title", m.Title, {"": "text.text"}, read_only=tag in _ALIKE) for tag in ("TI", "T1")), Made(tuple(_AROUND), {"host": "T2, VL, IS, and PY and DA where it has no date of its own"}, _host), *_COMMON,
         Made(("SP", "EP"), {"pages": "SP, EP"}, _pages, _from_pages),
-    ), through=_plain, finish=citations.less_host),
+    ), through=lambda fields: _gathered(_plain(fields)), finish=citations.less_host),
 }  # fmt: skip
 
 
@@ -204,9 +229,10 @@ def _item(block: _Block, reading: Reading) -> Item:
         wrong = Problem(where, "ris-type", joined[0].first(""), message("one-of", allowed=", ".join(_TYPES)))
     if wrong is not None or kind is None:
         return Item(None, where, (wrong,) if wrong else (), raw)
-    kept = [f for f in joined if f.tag != "SN" or not _ISSN.fullmatch(f.first("") or "")]
-    if len(kept) < len(joined):  # of the serial, which is no record here
-        reading.unread["SN (ISSN)"] += len(joined) - len(kept)
+    told = _gathered(joined)
+    kept = [f for f in told if f.tag != "SN" or not _ISSN.fullmatch(f.first("") or "")]
+    if len(kept) < len(told):  # of the serial, which is no record here
+        reading.unread["SN (ISSN)"] += len(told) - len(kept)
     item = listed.item(kind, kept, where, reading, COLUMNS[kind], raw=raw)
     if item.made and kind == "component":  # of our own, the host follows from the record
         reading.unread.update(f.tag for f in kept if f.tag in _AROUND)

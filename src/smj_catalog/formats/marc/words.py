@@ -32,10 +32,13 @@ from smj_catalog.model import (
 )
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.rules.normal import normal_form
+from smj_catalog.model.rules.text import HAN
 from smj_catalog.model.sole import sole
 from smj_catalog.problems import message
 
-_SIGNS = re.compile(r"[一-鿿々〆ヶ぀-ゖー가-힣]{1,60}")
+_SIGNS = re.compile(f"[{HAN}ヶ぀-ゖー가-힣]{{1,60}}")
+_BETWEEN = re.compile(r"[\s,\u30fb=\uff1d\u30a0]+")
+"""What stands between the parts of a name, in whichever order: John Smith, ジョン・スミス, 見本 花子."""
 _HEIGHT = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?) ?(cm|mm)")
 _ENDS = re.compile(r"[\s/:;,.=]+$")
 _QUALIFIED = re.compile(r"((?:ISBN(?:-1[03])?:? ?)?[0-9Xx -]{9,17})\s?[(\uff08]([^()\uff08\uff09]{1,40})[)\uff09]")
@@ -62,7 +65,7 @@ def heading(contributor: Contributor) -> str:
 
 
 def name_heading(held: Contributor | AgentName, *, person: bool) -> str:
-    """Return a name as it is filed: family name, given name.
+    """Return a name as it is filed: family name, given name; as it stands where it holds more or other than its parts.
 
     Args:
         held: the name.
@@ -70,7 +73,7 @@ def name_heading(held: Contributor | AgentName, *, person: bool) -> str:
     """
     if held.family is not None and held.given is not None and person:
         parts = (held.family, held.given)
-        if held.name.text in ("".join(parts), ", ".join(parts)):
+        if _BETWEEN.sub("", held.name.text) in [_BETWEEN.sub("", "".join(two)) for two in (parts, parts[::-1])]:
             return ", ".join(parts)
     return held.name.text
 

@@ -11,9 +11,10 @@ from smj_catalog.problems import Message, message
 
 LONG = 12
 _HIRAGANA = "\u3041-\u3096\u309d-\u309f"
-_KANJI = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_NOT_KATAKANA = lazily("search", f"[{_HIRAGANA}{_KANJI}]")
-_ANY_KANJI = lazily("search", f"[{_KANJI}]")
+HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\U000e0100-\U000e01ef"
+"""Kanji within the brackets of a pattern: of every plane of Unicode, 々 〆 〇, and the selectors of their variants."""
+_NOT_KATAKANA = lazily("search", f"[{_HIRAGANA}{HAN}]")
+_ANY_KANJI = lazily("search", f"[{HAN}]")
 _TO_KATAKANA = {c: c + 0x60 for c in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
 _NOT_LATIN = lazily(
     "search",

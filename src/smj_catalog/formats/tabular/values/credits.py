@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from smj_catalog.codes.words import ROLES
 from smj_catalog.formats.tabular.values.roles import CLOSE
+from smj_catalog.model.rules.text import HAN
 
 _OPEN, _CLOSE = "「『(\uff08〈《【[\uff3b", "」』)\uff09〉》】]\uff3d"
 _WORD = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
@@ -23,7 +24,7 @@ BEFORE = re.compile(rf"^({_ROLES})\s*[:\uff1a]\s*(?=\S)", re.IGNORECASE)
 FIRST = re.compile(
     rf"^(著者|編者|訳者|監修者|編著者|執筆者|筆者|翻訳者|編集者)[\s\u3000]+(?=[^\s:\uff1a])|^((?:{_WORD})(?:[・/](?:{_WORD}))+)[\s\u3000]+(?=[^\s:\uff1a])"
 )
-UNKNOWN = re.compile(r"(?<=\S)\s?[【〔\[［]\s?([一-鿿々ぁ-ゖァ-ヺー]{1,5})\s?[】〕\]］]$")
+UNKNOWN = re.compile(rf"(?<=\S)\s?[【〔\[［]\s?([{HAN}ぁ-ゖァ-ヺー]{{1,5}})\s?[】〕\]］]$")
 """A word in brackets where role words stand, which is none that is known."""
 _MARKED = re.compile(
     rf"\s*[／/＝=∥‖]\s*({_ROLES})(?=[\s、,，]|$)|(?<=\S)\s?[∥‖／/＝=]?\s?[【〔(（\[［]\s*({_ROLES})\s*[】〕)）\]］]",

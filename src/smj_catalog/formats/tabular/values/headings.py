@@ -7,8 +7,9 @@ import re
 from attrs import frozen
 
 from smj_catalog.model import PartialDate
+from smj_catalog.model.rules.text import HAN
 
-_SIGN = r"[一-鿿々〆ヶ぀-ゖァ-ヺー가-힣]"
+_SIGN = f"[{HAN}ヶ぀-ゖァ-ヺー가-힣]"
 _PART = re.compile(rf"{_SIGN}{{1,4}}")
 _SIGNS = re.compile(rf"{_SIGN}{{1,60}}")
 _KATAKANA = re.compile(r"[ァ-ヺーｦ-ﾟ・･=＝゠ .]{1,60}")

@@ -15,6 +15,7 @@ from smj_catalog.formats.tabular.values.nothing import is_ditto, nothing_said, s
 from smj_catalog.formats.tabular.values.parsed import Parsed, folded, refuse, warn
 from smj_catalog.formats.tabular.values.roles import roles_of, without_code
 from smj_catalog.model import Contributor, Text
+from smj_catalog.model.rules.text import HAN
 from smj_catalog.problems import Problem, message
 
 LONGEST = 10_000
@@ -33,9 +34,9 @@ _NO_NAME = re.compile(r"^(?:明治|大正|昭和|平成|令和)\s?(?:元|[0-9]{1
 _SUPPLIED = re.compile(r"\[[^\[\]]+\]|\uff3b[^\uff3b\uff3d]+\uff3d|〔[^〔〕]+〕")
 """Square brackets round the whole: whoever described the book supplied it (ISBD A.6)."""
 
-_TWO = re.compile(r"(?=.*[一-鿿].*[\s\u3000].*[一-鿿])[ぁ-ヿ一-鿿々]{4,6}[\s\u3000]+[ぁ-ヿ一-鿿々]{4,6}")
+_TWO = re.compile(rf"(?=.*[{HAN}].*[\s\u3000].*[{HAN}])[ぁ-ヿ{HAN}]{{4,6}}[\s\u3000]+[ぁ-ヿ{HAN}]{{4,6}}")
 """Two whole names with a space between, longer than any family and given name: 見本花子 例示太郎."""
-_CJK = re.compile(r"[぀-ヿ一-鿿々가-힣]")
+_CJK = re.compile(rf"[぀-ヿ{HAN}가-힣]")
 _UNKNOWN = re.compile(
     r"(?:(?:著|作|筆|編|訳|撰|執筆|編著|著作|翻訳|原著)者|作家|氏)?名?\s?(?:は\s?)?(?:不明|不詳|未詳|未記載|記載なし)|(?:よみ|読み?|詠み?)人(?:しら|知ら)ず|無名氏"
 )
@@ -47,9 +48,9 @@ _ABSENT = {
     "anon": "anonymous",
     "anon.": "anonymous",
 }
-_OTHERS = re.compile(r"(?:^|\s+|(?<=\S))(?:ほか|他[0-9]*名?|et al\.?)$|(?<=[\u3005\u4e00-\u9fff])\s?ら$", re.IGNORECASE)
-_SLASH = re.compile(r"(?<=[぀-ヿ一-鿿々])\s?[／/|\uff5c×✕]\s?(?=[぀-ヿ一-鿿々])")
-_AND = re.compile(r"\s+(?:and|&|\uff06)\s+|(?<=[぀-ヿ一-鿿々])\s?[&\uff06]\s?(?=[぀-ヿ一-鿿々])", re.IGNORECASE)
+_OTHERS = re.compile(rf"(?:^|\s+|(?<=\S))(?:ほか|他[0-9]*名?|et al\.?)$|(?<=[{HAN}])\s?ら$", re.IGNORECASE)
+_SLASH = re.compile(rf"(?<=[぀-ヿ{HAN}])\s?[／/|\uff5c×✕]\s?(?=[぀-ヿ{HAN}])")
+_AND = re.compile(rf"\s+(?:and|&|\uff06)\s+|(?<=[぀-ヿ{HAN}])\s?[&\uff06]\s?(?=[぀-ヿ{HAN}])", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|for|the|on|in|company|co\.?|sons|agency|office|department)\b", re.IGNORECASE)
 _POST = re.compile(r"^(.*\S)\s*[(\uff08]([^()\uff08\uff09]+)[)\uff09]$")
 _POSTS = re.compile(
