@@ -220,3 +220,40 @@ def test_the_packaged_archive_is_not_changed(smj):
     ):
         code, _, err = smj(*args, archive=False)
         assert (code, "init" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        ("著者", "見本花子; 見本太郎"), ("著者ヨミ", "ミホンハナコ; ミホンタロウ"), ("著者等", "見本花子; 見本太郎; 見本次郎"), ("訳者", "見本次郎"),
+        ("発売元", "見本販売"), ("本体価格", "1800"), ("税込価格", "1980"), ("ISBN-13", ISBN), ("書名", "見本の社会"),
+    ],
+)  # fmt: skip
+def test_columns_that_are_read_are_shown_too(column, text, smj):
+    """Every column that add takes is shown by list and export; what export writes is read back as the same record."""
+    cells = (
+        "書名=見本の社会",
+        "著者=見本花子; 見本太郎",
+        "著者ヨミ=ミホンハナコ; ミホンタロウ",
+        "訳者=見本次郎",
+        "発売元=見本販売",
+    )
+    code, out, err = smj("add", "book", *cells, "本体価格=1800", "税込価格=1980", f"ISBN={ISBN}")
+    assert code == 0, out + err
+    before = held(f"book:{ISBN}")
+    code, out, err = smj("list", "--columns", column, "--where", f"{column}={text}", "--sort", column)
+    assert (code, out) == (0, f"book:{ISBN}\t{text}\n"), err
+    code, out, err = smj(
+        "export",
+        "--to",
+        "csv",
+        "--out",
+        "o.csv",
+        "--columns",
+        f"ID,{column}{',著者' * (column == '著者ヨミ')}",
+        "--scope",
+        "all",
+    )
+    assert code == 0, out + err
+    code, out, err = smj("import", "o.csv", "--kind", "book", "--commit")
+    assert (code, held(f"book:{ISBN}")) == (0, before), out + err

@@ -63,11 +63,11 @@ def _shown(
     keys = [words.column_named(name.strip()) for name in columns.split(",")] if columns is not None else []
     conditions = [words.condition(text, lang) for text in where]
     order = words.sort_key(sort) if sort is not None else None
-    asked = bool(keys or conditions or order)
+    asked = [*keys, *map(words.column_of, where), *([words.column_named(sort)] if sort is not None else [])]
 
     def lines() -> Iterable[tuple[dict[str, str], dict[str, Any], list[str | None]]]:
         for record in records:
-            texts = dict(next(words.in_words(record, lang)).texts) if asked else {}
+            texts = dict(next(words.in_words(record, lang, asked)).texts) if asked else {}
             if not all(holds(texts) for holds in conditions):
                 continue
             told.records += 1

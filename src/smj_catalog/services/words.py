@@ -45,18 +45,20 @@ class Worded:
     lost: Sequence[str] = ()
 
 
-def in_words(record: Record, lang: str = "en") -> Iterator[Worded]:
+def in_words(record: Record, lang: str = "en", also: Sequence[str] = ()) -> Iterator[Worded]:
     """Yield a record, then each article or chapter in it.
 
     Args:
         record: any record.
         lang: language of the word for its kind.
+        also: keys of columns that are read and not written by themselves, such as 著者.
     """
     lost: dict[str, list[str]] = {}
-    writing = Writing(lost=lambda record_id, field: lost.setdefault(record_id, []).append(field))
+    options = {"columns": dict.fromkeys(also, "")} if also else {}
+    writing = Writing(lost=lambda record_id, field: lost.setdefault(record_id, []).append(field), options=options)
     for line in rows([record], writing, _UNBOUNDED):
         kind, record_id = line.kind or "", line.record or ""
-        order = [cell.key for cell in columns((kind,))]
+        order = [*(cell.key for cell in columns((kind,))), *also]
         texts = _in_language(kind, {key: line.texts[key] for key in order if key in line.texts}, lang)
         yield Worded(record_id, kind, texts | {KIND.key: TITLES[kind][lang == "ja"]}, lost.get(record_id, ()))
 
@@ -134,9 +136,8 @@ def column_named(name: str) -> str:
         UsageError: there is none; near ones are named.
     """
     key = key_of(name)
-    if key is None or key not in _written():
-        meant = key.partition("_")[0] if key is not None else ""  # 本体価格 is read as one price of several
-        raise UsageError(no_column(name, meant))
+    if key is None or key not in _shown():
+        raise UsageError(no_column(name, _composed().get(key or "", "")))
     return key
 
 
@@ -152,8 +153,15 @@ def no_column(name: str, meant: str = "") -> Message:
 
 
 @cache
-def _written() -> frozenset[str]:
-    return frozenset(cell.key for cell in columns(KINDS))
+def _shown() -> frozenset[str]:
+    return frozenset(cell.key for cell in columns(KINDS)) | {
+        k for kind in KINDS for b in sheet(kind).bound for k in b.keys
+    }
+
+
+@cache
+def _composed() -> dict[str, str]:
+    return {cell.key: one.target for kind in KINDS for one in sheet(kind).composed for cell in one.cells}
 
 
 _PLAIN = re.compile(r"[\s　]+")
@@ -172,17 +180,30 @@ def condition(text: str, lang: str = "en") -> Callable[[Mapping[str, str]], bool
     Raises:
         UsageError: it has none of these forms, or there is no such column.
     """
-    found = _CONDITION.fullmatch(text)
-    if found is None:
-        raise UsageError(message("no-condition", found=repr(text)))
-    key, sign = column_named(found["name"].strip()), found["sign"]
-    wanted = folded(found["text"] if sign == "~" else _word(key, found["text"].strip(), lang))
+    key, sign, wanted = _asked(text)
+    wanted = folded(wanted if sign == "~" else _word(key, wanted.strip(), lang))
 
     def holds(texts: Mapping[str, str]) -> bool:
         cell = folded(texts.get(key, ""))
         return (wanted in cell) if sign == "~" else (cell == wanted) is (sign == "=")
 
     return holds
+
+
+def column_of(text: str) -> str:
+    """Return the key of the column that a condition is about.
+
+    Raises:
+        UsageError: as `condition` says.
+    """
+    return _asked(text)[0]
+
+
+def _asked(text: str) -> tuple[str, str, str]:
+    found = _CONDITION.fullmatch(text)
+    if found is None:
+        raise UsageError(message("no-condition", found=repr(text)))
+    return column_named(found["name"].strip()), found["sign"], found["text"]
 
 
 def _word(key: str, text: str, lang: str) -> str:

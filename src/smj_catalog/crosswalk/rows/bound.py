@@ -142,6 +142,12 @@ class Bound:
             return self.leaf.text(item, self.level)
         return self.block.dump(item) if self.block.dump is not None and self.block.parse is not None else ""
 
+    def view(self, key: str, item: Any) -> str:
+        """Return what one of the cells says of a value; empty where it is read as a whole."""
+        at = self.keys.index(key)
+        dump = self.block.cells[at].dump
+        return dump(item) if dump is not None else self._text(self.paths[at], item)
+
     # --- reading
 
     def key(self, cells: Cells) -> Any:

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.differing import ORDER, differences
-from smj_catalog.crosswalk.rows import Block, Bound, Cell, Cells, Loaded, Row, placed, said
+from smj_catalog.crosswalk.rows import Block, Bound, Cell, Cells, Loaded, Row, joined, placed, said
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem
 
@@ -107,6 +107,20 @@ class Sheet:
     def dump_of(self, record: Record, names: Container[str]) -> tuple[dict[str, str], dict[Bound, list[Any]]]:
         """Return the cells of some fields of a record, and the values that each block of theirs has taken."""
         return self._dump(record, names)[:2]
+
+    def views(self, record: Record, keys: Iterable[str]) -> dict[str, str]:
+        """Return cells of columns that are read and not written by themselves, such as 著者 and 本体価格."""
+        found: dict[str, str] = {}
+        for key in keys:
+            if key in self.cells and (bound := self.bound_of(key)) is not None and bound.block.read_only:
+                others = [b for b in self._dumped if b.block.field == bound.block.field and b.block.make is not None]
+                held = getattr(record, bound.block.field)
+                mine = [x for x in (held if isinstance(held, tuple) else [held]) if x and bound.displaces(x)]
+                texts = [bound.view(key, x) or _led(others, x) * (key == bound.lead) for x in mine]
+                text = (joined(texts) if bound.many else texts[0]) if any(texts) else ""
+                if text and (key != bound.lead or bound.apart(bound.load({key: text}, Loaded()))):
+                    found[key] = text
+        return found
 
     def _dump(
         self, record: Record, names: Container[str] | None = None
@@ -247,3 +261,8 @@ class Sheet:
         return placed(
             self.make, shown, {"contents": "in rows of their own", "sources": "no column for the source of a value"}
         )
+
+
+def _led(bounds: Iterable[Bound], value: Any) -> str:
+    """Return the text that leads a value in the first column that takes it."""
+    return next((row[0] for b in bounds if (row := b.row(value)) is not None), "")

@@ -73,6 +73,7 @@ def rows(records: Iterable[Record], writing: Writing, limit: int) -> Lines:
         limit: characters that a cell holds; longer ones are left out, and told.
     """
     wanted = frozenset(writing.options.get("kinds") or KINDS)
+    asked = chosen(writing) or {}
     lost = writing.lost
     for whole in records:
         counted = False
@@ -83,6 +84,7 @@ def rows(records: Iterable[Record], writing: Writing, limit: int) -> Lines:
                     lost(whole.id, "*" if record.id == whole.id else "contents")
                 continue
             texts = sheet(kind).dump(record)
+            texts |= sheet(kind).views(record, asked) if asked else {}
             for key in [k for k, text in texts.items() if len(text) > limit]:
                 del texts[key]
                 if lost is not None:
