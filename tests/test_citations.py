@@ -205,6 +205,20 @@ def test_a_date_that_is_not_exact_is_none_and_counted(issued: dict[str, Any]):
     assert (item.record.dates, bool(unread)) == ((), issued not in ({}, {"date-parts": [[]]}))
 
 
+def test_what_csl_says_in_no_form_of_ours_is_counted():
+    said = '[{"type": "book", "title": "見本", "issued": {"raw": "2006-06"}, "volume": 1e400, "author": [{"family": null}]}]'
+    (item,), unread = others(said, "csl-json")
+    assert ([str(it.date) for it in item.record.dates], unread) == (["2006-06"], {"volume $JSON": 1, "author $JSON": 1})
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])
+def test_bibtex_of_another_encoding_is_told_as_such(encoding: str):
+    """Even where a byte looks like a brace."""
+    data = "@book{a, title={見本}, author={見本, 花子}}\n".encode(encoding)
+    (item,) = items(data, Reading(), format="bibtex")
+    assert [p.rule for p in item.problems] == ["bibtex-characters"]
+
+
 def test_an_impossible_date_is_told_and_the_rest_is_read():
     (item,), _ = others(
         json.dumps([{"type": "book", "title": "見本", "issued": {"date-parts": [[2009, 13]]}}]), "csl-json"

@@ -136,6 +136,27 @@ def test_records_of_every_shape_are_valid(record: m.Record):
         assert official().validate(tree), official().error_log.last_error
 
 
+@pytest.mark.parametrize(
+    "forms", [{"readings": (m.Reading("ミホンショボウ"),)}, {"romanised": (m.Romanised("Mihon Shobō"),)}], ids=str
+)
+@pytest.mark.parametrize("places", [(), (m.Text("東京"),)], ids=str)
+def test_a_publisher_with_other_forms_comes_back(forms: dict[str, Any], places: tuple[m.Text, ...]):
+    publisher = m.Publisher(m.Text("見本書房", **forms), places=places)
+    book = m.Book("book:mihon", titles=("見本",), publishers=(publisher,))
+    (back,) = read(single(book), format="jpcoar-2.1", context=CONTEXT)
+    assert isinstance(back, m.Book)
+    assert attrs.evolve(back.publishers[0].name, language=None) == publisher.name
+
+
+def test_of_several_runs_of_pages_the_first_is_written_and_the_rest_is_told():
+    lost: list[str] = []
+    article = attrs.evolve(ARTICLE, pages=(m.PageRun("12", "15"), m.PageRun("20")))
+    data = b"".join(FORMAT.document([article], Writing(CONTEXT, lambda _, path: lost.append(path))))
+    (back,) = read(data, format="jpcoar-2.1", context=CONTEXT)
+    assert isinstance(back, m.Component)
+    assert (back.pages, "pages" in lost) == ((m.PageRun("12", "15"),), True)
+
+
 # --- both ways
 
 

@@ -294,10 +294,10 @@ def _read(source: Source, reading: Reading) -> Iterator[Item]:
             wrong = Problem(
                 Where(reading.file, block.at + at), "bibtex-syntax", found or None, message("a-bibtex-field")
             )
-        if not block.ended:
-            wrong = Problem(where, "bibtex-end", block.text.partition("\n")[0][:80], message("a-bibtex-end"))
-        elif block.wrong:
+        if block.wrong:  # before its braces: a byte of another encoding can look like one
             wrong = Problem(where, "bibtex-characters", block.text.partition("\n")[0][:80], message("a-utf-8-text"))
+        elif not block.ended:
+            wrong = Problem(where, "bibtex-end", block.text.partition("\n")[0][:80], message("a-bibtex-end"))
         elif block.count > LINES:
             expected = message("at-most", limit=LINES, unit="lines", cap="record")
             wrong = Problem(where, "record-too-large", str(block.count), expected)

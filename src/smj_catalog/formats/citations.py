@@ -183,6 +183,10 @@ def _numbered(values: dict[str, Any], _: Context) -> dict[str, Any]:
 # --- the column
 
 
+def _text_alone(one: Field) -> list[int]:
+    return [i for i, s in enumerate(one.subfields) if s.code == ""]
+
+
 def columns(
     types: Mapping[str, str], names: Mapping[str, str] | None = None, *, one: tuple[str, ...] = (),
     through: Callable[[list[Field]], list[Field]], takes: Callable[[str], bool] = lambda _: True,
@@ -215,7 +219,7 @@ def columns(
     start: tuple[Entry, ...] = (
         place(at("id"), "id", None, {"": ""}),
         Made((at("type"),), {"kind": at("type")}, lambda record, _: [line("type", types[kind(record)])],
-             lambda fields, _: kinds.get((fields[0].first("") if fields else None) or "", {})),
+             lambda fields, _: kinds.get((fields[0].first("") if fields else None) or "", {}), takes=_text_alone),
     )  # fmt: skip
     common: tuple[Entry, ...] = (
         *(each for name, (take, role) in _NAMES.items() if at(name) for each in _roled(take, at(name), role)),
@@ -233,7 +237,7 @@ def columns(
         place(at("title"), "titles", m.Title, {"": title}, limit=1, pick=proper),
         Made((at("volume"),), {"titles.part_number": at("volume")},
              lambda record, _: [line("volume", it.part_number) for it in proper(record.titles) if it.part_number],
-             lambda fields, _: {"volume": fields[0].first("")} if fields and fields[0].first("") else {}),
+             lambda fields, _: {"volume": fields[0].first("")} if fields and fields[0].first("") else {}, takes=_text_alone),
         place(f"*{at('collection-title')}", "series", m.Series, {"": "title.text", at("collection-number"): "part_number"}, limit=1),
         place(f"*{at('publisher')}", "publishers", m.Publisher, {"": "name.text"}, {"role": "01"}, limit=1),
         place(f"*{at('edition')}", "editions", m.Edition, {"": Cell("", "", "", "", parse=from_edition, dump=edition_words, says=("number", "statement"))}, limit=1),

@@ -6,6 +6,7 @@ Source: Citation Style Language 1.0.2, csl-data.json.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
@@ -25,6 +26,7 @@ _KINDS = {
     "book": "book", "chapter": "component", "article-magazine": "component", "article-journal": "component",
     "article-newspaper": "component", "article": "component",
 }  # fmt: skip
+_DAY = re.compile("[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _SEVERAL = {"page": ", ", "keyword": ", ", "ISBN": " ", "note": "\n"}
 """Variables that hold several values in one text -> what stands between them."""
 
@@ -87,16 +89,21 @@ def _parts(name: Any) -> Iterator[Subfield]:
     elif whole := said.pop(WHOLE, "") or f"{family} {given}".strip():
         yield Subfield(WHOLE, whole)
     yield from (Subfield(key, text) for key, text in said.items())
+    if not any(name.values()):
+        yield Subfield("JSON", json.dumps(name, ensure_ascii=False))
 
 
 def _date(value: dict[str, Any]) -> Iterator[Subfield]:
-    """Yield a date: in parts, or as text of the same form; what else is said of it is not read."""
+    """Yield a date: in parts, or raw in the form of ISO 8601; what else is said of it is not read."""
     first, *more = value.get("date-parts") or [[]]
     parts = [str(part) for part in first] if isinstance(first, list) else []
     if parts and all(part.isdecimal() for part in parts) and not (more or value.get("circa")):
         yield Subfield("", "-".join(f"{int(part):02}" if i else f"{int(part):04}" for i, part in enumerate(parts)))
     elif parts:
         yield Subfield("date-parts", json.dumps(value["date-parts"]))
+    elif not value.get("circa") and _DAY.fullmatch(str(value.get("raw"))):
+        yield Subfield("", str(value["raw"]))
+        value = {**value, "raw": None}
     yield from (Subfield(key, str(held)) for key, held in value.items() if key != "date-parts" and held)
 
 

@@ -326,7 +326,7 @@ _PAGE = re.compile("[1-9][0-9]*")
 
 
 def _pages(record: Any, _: Context) -> Iterator[Field]:
-    for run in record.pages if len(record.pages) == 1 else ():
+    for run in record.pages[:1]:
         if all(_PAGE.fullmatch(it) for it in (run.first, run.last or run.first)):
             yield _line("jpcoar:pageStart", run.first)
             yield from (_line("jpcoar:pageEnd", it) for it in [run.last] if it)
