@@ -236,7 +236,7 @@ BIB = r"""A file of another program. @ is no entry.
   file = {:x.pdf:PDF}
 )
 @book{b1, title = {見本の社会}, subtitle = {例示}, series = {S}, number = 4, publisher = {見本 \& 例示},
-  isbn = {978-9-99-999000-9}, keywords = {a; b}, year = {[2009?]} }
+  isbn = {978-9-99-999000-4}, keywords = {a; b}, year = {[2009?]} }
 @patent{p, title = {x}}
 @book{b2, title = {切れた
 @book{b3, title = {次の本}
@@ -266,7 +266,7 @@ def test_bibtex_of_another_program():
         str(book.record.publishers[0].name),
     ) == ("例示", "4", "見本 & 例示")
     assert (book.record.isbn, [s.heading for s in book.record.subjects], book.record.dates) == (
-        "9789999990009",
+        "9789999990004",
         ["a", "b"],
         (),
     )

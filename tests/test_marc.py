@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
@@ -26,8 +27,10 @@ from smj_catalog.formats import Reading, get
 from smj_catalog.formats.marc import marc8
 from smj_catalog.model import kind_of
 from smj_catalog.model.rules import check_record
+from smj_catalog.problems import Report
 from smj_catalog.services.coverage import coverage
 from smj_catalog.services.reading import items
+from smj_catalog.services.writing import split
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 REAL = SHARED / "real-2" / "marc21-880"
@@ -57,7 +60,7 @@ BOOK = m.Book(
     ),
     identifiers=(
         m.Identifier("isbn-13", "9799999000009", qualifier="set"), m.Identifier("isbn-13", "9799999000010", status="incorrect"),
-        m.Identifier("isbn-10", "4999900000"), m.Identifier("doi", "10.9999/x"), m.Identifier("jpno", "99999999"),
+        m.Identifier("isbn-10", "4999900009"), m.Identifier("doi", "10.9999/x"), m.Identifier("jpno", "99999999"),
     ),
     languages=(m.Language("jpn"), m.Language("eng", "02")),
     subjects=(
@@ -125,7 +128,7 @@ def marc(*fields: str, leader: str = "00000nam a2200000 i 4500") -> bytes:
 
 @pytest.mark.parametrize("line", [
     "001 book:9799999000009", "005 20261124000000.0", "008 261124s2009    ja |||||||||||||||||jpn d",
-    "015 __ $a 99999999 $2 jnb", "020 __ $a 9799999000009 $q set $c 1,800円+税", "020 __ $z 9799999000010", "020 __ $a 4999900000",
+    "015 __ $a 99999999 $2 jnb", "020 __ $a 9799999000009 $q set $c 1,800円+税", "020 __ $z 9799999000010", "020 __ $a 4999900009",
     "024 7_ $a 10.9999/x $2 doi", "041 __ $a jpn $h eng", "044 __ $c JP",
     "084 __ $a 334.4 $2 njb/09", "084 __ $a 361 $2 njb",
     "100 1_ $6 880-01 $a 見本, 花子 $c 生物学 $d 1950- $e 編 $4 aut $4 edt",
@@ -144,7 +147,7 @@ def test_a_book_stands_where_a_cataloguer_looks_for_it(line: str):
 
 SERIAL = m.Periodical(
     "periodical:mihon", titles=(m.Title("見本通信"), m.Title("Mihon", "05")), kinds="機関紙", publishers=m.Publisher("見本の会", country="JP"),
-    identifiers=m.Identifier("issn", "99991234"), frequencies=(m.Frequency("年10回", as_of="2005-11"), m.Frequency("年6回", 6, as_of="2017-09")),
+    identifiers=m.Identifier("issn", "99991233"), frequencies=(m.Frequency("年10回", as_of="2005-11"), m.Frequency("年6回", 6, as_of="2017-09")),
     languages=m.Language("jpn"), prices=m.Price(500, printed="500円"), related=m.Relation("earlier", citation="見本新聞"),
     notes=m.Note("第1号 (1997)-", "designation"), dates=m.EventDate("publication", "1997"),
     holdings=(m.Holding(text("見本図書館", "ミホン トショカン"), held="1-50, 52-193", missing="51", copies=2, location="2階書庫", call_number="Z1"),),
@@ -180,14 +183,14 @@ OTHERS = (SERIAL, ISSUE, ARTICLE, BODY, PERSON)
 
 
 @pytest.mark.parametrize(("record", "line"), [
-    (SERIAL, "008 261124u1997uuuuja bx|p||||||||||||0jpn d"), (SERIAL, "022 __ $a 9999-1234"), (SERIAL, "037 __ $c 500円"),
+    (SERIAL, "008 261124u1997uuuuja bx|p||||||||||||0jpn d"), (SERIAL, "022 __ $a 9999-1233"), (SERIAL, "037 __ $c 500円"),
     (SERIAL, "210 0_ $a Mihon"), (SERIAL, "310 __ $a 年6回 $b 2017-09"), (SERIAL, "321 __ $a 年10回 $b 2005-11"),
     (SERIAL, "362 1_ $a 第1号 (1997)-"), (SERIAL, "655 _4 $a 機関紙"), (SERIAL, "780 00 $t 見本新聞"),
     (SERIAL, "852 8_ $6 880-01 $8 1 $a 見本図書館 $b 2階書庫 $h Z1 $z 所蔵部数: 2"), (SERIAL, "866 _0 $8 1 $a 1-50, 52-193 $z 欠号: 51"),
-    (ISSUE, "246 1_ $i 特集: $a 見本の特集"), (ISSUE, "773 0_ $7 nnas $t 見本通信 $g 4巻2号 $w (mihon.example)periodical:mihon $x 9999-1234"),
+    (ISSUE, "246 1_ $i 特集: $a 見本の特集"), (ISSUE, "773 0_ $7 nnas $t 見本通信 $g 4巻2号 $w (mihon.example)periodical:mihon $x 9999-1233"),
     (ISSUE, "853 20 $8 1 $a 巻 $b 号 $g 通巻 $i (年) $j (月)"), (ISSUE, "863 40 $8 1.1 $a 4 $b 2/3 $g 193 $i 2017 $j 08 $z 2017年8月号 $x 8月号"),
     (ISSUE, "336 __ $a text $b txt $2 rdacontent"), (ISSUE, "338 __ $a volume $b nc $2 rdacarrier"),
-    (ARTICLE, "773 0_ $t 見本通信 $g 4巻2号 $w (mihon.example)issue:mihon:4.2 $x 9999-1234"), (ARTICLE, "490 0_ $a 見本の窓 $v 3"),
+    (ARTICLE, "773 0_ $t 見本通信 $g 4巻2号 $w (mihon.example)issue:mihon:4.2 $x 9999-1233"), (ARTICLE, "490 0_ $a 見本の窓 $v 3"),
     (BODY, "003 mihon.example"), (BODY, "040 __ $a mihon.example $b jpn $c mihon.example"), (BODY, "046 __ $q 1997-04 $2 edtf"),
     (BODY, "110 2_ $6 880-01 $a 見本の会"), (BODY, "410 2_ $w d $a 見本会"), (BODY, "410 2_ $w a $a 例示会"), (BODY, "410 2_ $w r $i legal: $a 見本社団"),
     (BODY, "510 2_ $w g $a agent:reiji $0 (mihon.example)agent:reiji"), (BODY, "371 __ $a 東京都見本区"), (BODY, "678 0_ $a 沿革の見本"),
@@ -229,7 +232,7 @@ def test_words_in_latin_letters_keep_a_reading_that_is_none_of_their_forms():
 def test_a_part_names_its_host():
     context = attrs.evolve(CONTEXT, lookup={BOOK.id: BOOK}.get)
     found = lines(CHAPTER, context)
-    assert "773 0_ $t 見本の社会 $g p. 15-22, 30 $q 15 $w (mihon.example)book:9799999000009 $z 4999900000" in found
+    assert "773 0_ $t 見本の社会 $g p. 15-22, 30 $q 15 $w (mihon.example)book:9799999000009 $z 4999900009" in found
     assert "245 10 $6 880-01 $a 見本の章" in found
 
 
@@ -349,8 +352,8 @@ def test_fields_880(regular: str, other: list[str], expected: m.Text):
 
 @pytest.mark.parametrize("leader", ["00000nam a2200000 c 4500", "00000nam a2200000 i 4500"])
 @pytest.mark.parametrize(("words", "expected"), [
-    ("4999900000 (pbk.) :", ("isbn-10", "4999900000", "pbk.", None)), ("9799999000009 ;", ("isbn-13", "9799999000009", None, None)),
-    ("ISBN 4-9999-0000-0 (set) :", ("isbn-10", "4999900000", "set", "ISBN 4-9999-0000-0")),
+    ("4999900009 (pbk.) :", ("isbn-10", "4999900009", "pbk.", None)), ("9799999000009 ;", ("isbn-13", "9799999000009", None, None)),
+    ("ISBN 4-9999-0000-9 (set) :", ("isbn-10", "4999900009", "set", "ISBN 4-9999-0000-9")),
 ])  # fmt: skip
 def test_punctuation_is_no_part_of_a_number(words: str, expected: tuple[object, ...], leader: str):
     found = only(marc("245 00 $a 見本", f"020 __ $a {words}", leader=leader)).identifiers[0]
@@ -363,6 +366,40 @@ def test_what_is_no_isbn_is_told_at_its_field(words: str):
     assert [(p.rule, p.where.path) for p in check_record(record) if p.severity == "error"] == [
         ("isbn-check-digit", "identifiers[0].value")
     ]
+
+
+@pytest.mark.parametrize(("field", "rule", "line"), [
+    ("020 __ $a 9799999000010 (set) :", "isbn-check-digit", "020 __ $z 9799999000010 $q set"),
+    ("020 __ $a 4999900000", "isbn10-check-digit", "020 __ $z 4999900000"), ("022 __ $a 9999-1234", "issn-check-digit", "022 __ $y 9999-1234"),
+])  # fmt: skip
+def test_a_number_printed_with_a_wrong_check_digit_is_incorrect_and_told(field: str, rule: str, line: str):
+    (item,) = items(marc("245 00 $a 見本", field), Reading())
+    assert item.record is not None
+    assert [(p.rule, p.severity) for p in item.problems] == [(rule, "warning")]
+    assert not [p for p in check_record(item.record) if p.severity == "error"]
+    assert line in lines(item.record)
+
+
+@pytest.mark.parametrize("words", ["RMB29.00", "Rs10.00", "W3800", "W300000 (set)"])
+def test_a_price_that_cannot_be_read_is_left_out_and_told(words: str):
+    (item,) = items(marc("245 00 $a 見本", f"020 __ $a 9799999000009 $c {words}"), Reading())
+    assert isinstance(item.record, m.Book)
+    assert (item.record.prices, [(p.where.path, p.found) for p in item.problems]) == ((), [("020 $c", words)])
+
+
+@pytest.mark.parametrize(("price", "words"), [
+    (m.Price(1800), "1800"), (m.Price(1800, tax="excluded"), "JPY 1800 (税抜)"), (m.Price(1800, tax="included"), "JPY 1800 (税込)"),
+    (m.Price(Decimal("29.00"), "USD"), "USD 29.00"), (m.Price(1800, tax="excluded", printed="1800円+税"), "1800円+税"),
+])  # fmt: skip
+def test_a_price_keeps_its_currency_and_tax(price: m.Price, words: str):
+    book = m.Book("book:mihon", titles=m.Title("見本"), prices=price)
+    assert f"020 __ $c {words}" in lines(book)
+    assert only(written(book)) == book
+
+
+def test_two_prices_of_one_cell_are_two():
+    book = only(marc("245 00 $a 見本", "020 __ $c 定価1,890円(本体1,800円)"))
+    assert [(p.amount, p.tax) for p in book.prices] == [(1890, "unknown"), (1800, "excluded")]
 
 
 def test_what_no_place_takes_is_counted():
@@ -466,6 +503,20 @@ def test_what_is_too_long_for_iso_2709_is_not_written(record: m.Book, path: str 
         written(record)
     assert (caught.value.problems[0].where.record, caught.value.problems[0].where.path) == ("book:mihon", path)
     assert only(written(record, to="marcxml")) == record
+
+
+@pytest.mark.parametrize("how", [write, split])
+def test_what_is_too_long_is_named_and_left_out_where_that_is_asked(how: Callable[..., int], tmp_path: Path):
+    books = [
+        m.Book(f"book:mihon-{n}", titles=m.Title("見本"), notes=m.Note("本" * 4000 if n == 3 else "注"))
+        for n in range(5)
+    ]
+    report = Report("export")
+    assert how(books, tmp_path / "out", to="marc21", context=CONTEXT, on_error="skip", report=report) == 4
+    assert report.rejected == 1
+    assert [(p.rule, p.where.record) for p in report.problems if p.severity == "error"] == [
+        ("marc-length", "book:mihon-3")
+    ]
 
 
 @settings(max_examples=150, deadline=None)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from attrs import define, evolve, field, frozen
 
 from smj_catalog.crosswalk import Column, Context, Coverage, Listed, Places, not_carried
+from smj_catalog.errors import CatalogError
 from smj_catalog.model import Numbering, Record
 from smj_catalog.problems import Problem, Where
 
@@ -201,6 +202,7 @@ class Writing:
         written: how many records the file has.
         options: what only some formats understand; a table: ``kinds``, ``lang``, ``encoding``, ``bom``, ``columns``.
         gone: records to be deleted by the receivers, where the format can say so (`Format.deletes`).
+        refused: told why the format cannot hold a record, which is then left out; without it the error is raised.
         stamp: last change to what was written of the last record, as `Context.updated` has it.
         latest: last change to anything that was written so far; empty where it is not known record by record.
     """
@@ -212,6 +214,7 @@ class Writing:
     written: int = 0
     options: Mapping[str, Any] = field(factory=dict)
     gone: Sequence[Gone] = ()
+    refused: Callable[[CatalogError], None] | None = None
     stamp: str = field(default="", init=False)
     latest: str = field(default="", init=False)
     _asked: set[str] = field(factory=set, init=False)

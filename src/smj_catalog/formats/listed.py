@@ -53,7 +53,14 @@ def document(
             if lost is not None:
                 lost(record.id, "*")
             continue
-        held.append(dump(record, column.write(record, writing.context)))
+        try:
+            data = dump(record, column.write(record, writing.context))
+        except CannotWrite as error:
+            if writing.refused is None:
+                raise
+            writing.refused(error)
+            continue
+        held.append(data)
         writing.count()
         if lost is not None:
             writing.compare(record, column)

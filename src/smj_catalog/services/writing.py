@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Literal, cast
 from attrs import evolve
 
 from smj_catalog.crosswalk import Column, Context, Listed
-from smj_catalog.errors import CannotWrite, FormatError, StoreError, UsageError
+from smj_catalog.errors import CannotWrite, CatalogError, FormatError, StoreError, UsageError
 from smj_catalog.formats import Format, Gone, Writing, format_ids, get
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Record, kind_of
@@ -89,7 +89,10 @@ def write(
     around = context or (catalogue.context if catalogue is not None else Context())
     schema = validate in (True, "schema")
     out = let_through(records, found, around, validate, on_error, report, catalogue)
-    writing = Writing(around, _lost(report), progress, _missed(found, around, report), options=options or {}, gone=gone)
+    writing = Writing(
+        around, _lost(report), progress, _missed(found, around, report), options=options or {}, gone=gone,
+        refused=_refused(report, on_error),
+    )  # fmt: skip
     assert found.document is not None
     pieces = found.document(out, writing)
     if isinstance(target, str | os.PathLike):
@@ -199,12 +202,19 @@ def split(
     around = context or (catalogue.context if catalogue is not None else Context())
     out = let_through(records, found, around, validate, on_error, report, catalogue)
     writing = Writing(around, _lost(report), progress, _missed(found, around, report))
+    refused = _refused(report, on_error)
     for record in _apart(out, found):
         if kind_of(record) not in found.kinds:
             if writing.lost is not None:
                 writing.lost(record.id, "*")
             continue
-        data = found.single(record, around)
+        try:
+            data = found.single(record, around)
+        except CannotWrite as error:
+            if refused is None:
+                raise
+            refused(error)
+            continue
         if validate in (True, "schema"):
             _check(found, data, found.single_schema)
         if report is not None and (column := found.columns.get(kind_of(record))) is not None:
@@ -225,6 +235,24 @@ def _lost(report: Report | None) -> Callable[[str, str], None] | None:
         return None
     told = report.not_carried
     return lambda record, name: told.append((record, name))
+
+
+def _refused(report: Report | None, on_error: OnError) -> Callable[[CatalogError], None] | None:
+    """Return what leaves a record out that the format cannot hold; None where that stops everything.
+
+    Raises:
+        CannotWrite: by what is returned, where the fault is of no record, but of the settings.
+    """
+    if report is None or on_error != "skip":
+        return None
+
+    def told(error: CatalogError) -> None:
+        if not any(p.where.record for p in error.problems):
+            raise error
+        report.problems += error.problems
+        report.rejected += 1
+
+    return told
 
 
 def _missed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -151,8 +151,12 @@ class PlaceReader:
             return
         if self.plain and not taken and notes.places is None and self._quick(one, taken, put):
             return
-        groups: Iterable[range]
-        if self.apart or taken:
+        groups: Iterable[Sequence[int]]
+        if self.place.alone:  # one value, wherever in it its leading subfield stands
+            groups = ([i for i in range(len(codes)) if i not in taken],)
+            if all(codes[i] != self.lead for i in groups[0]):
+                return
+        elif self.apart or taken:
             leads = [i for i, code in enumerate(codes) if code == self.lead and i not in taken]
             if not leads:
                 return
@@ -197,7 +201,7 @@ class PlaceReader:
         return True
 
     def _value(
-        self, subfields: list[Subfield], group: range, taken: set[int], told: list[tuple[str, Problem]],
+        self, subfields: list[Subfield], group: Sequence[int], taken: set[int], told: list[tuple[str, Problem]],
         others: list[tuple[str, Any]],
     ) -> Any:  # fmt: skip
         """Return the value that the subfields of a group make; None where they make none, and why is told."""
@@ -227,8 +231,8 @@ class PlaceReader:
                 taken.add(i)
         if self.whole:
             return self._whole(held, told)
-        if later:
-            tree = self._read(later, held, tree, told, others)
+        if later and not (tree := self._read(later, held, tree, told, others)):
+            return None  # nothing could be read, and that is told
         try:
             if tree.keys() >= self.needed:
                 return self.make(**self.preset, **tree) if self.preset else self.make(**tree)
@@ -284,7 +288,7 @@ class PlaceReader:
             return None
         return grown(self.make, tree)
 
-    def _forms(self, one: Field, group: range, taken: set[int], notes: FieldNotes) -> None:
+    def _forms(self, one: Field, group: Sequence[int], taken: set[int], notes: FieldNotes) -> None:
         """Count the other forms of what has none in the model: a heading in two scripts is one of its words."""
         for i in group:
             held = one.subfields[i]
@@ -326,7 +330,7 @@ class PlaceReader:
             told += [(self.bound.lead, p) for p in error.problems]
             return None
 
-    def _at(self, one: Field, group: range) -> tuple[At, dict[str, At]]:
+    def _at(self, one: Field, group: Sequence[int]) -> tuple[At, dict[str, At]]:
         """Return where a value stands that is read from subfields, and where each part of it does, by dotted path."""
         codes = [(cell, cell.key.partition("/")[0].rstrip("*")) for cell in self.place.block.cells]
         own = evolve(one, subfields=[one.subfields[i] for i in group])

@@ -201,7 +201,7 @@ _TEXTS = (
 )
 _LINKS = (place("*856 4_", "links", m.Link, {"u": "url", "z": "what"}),)
 _ID = place("001", "id", None, {"": ""})
-_PRICE = Cell("c", "", "", "printed", parse=words.from_price, dump=words.price, says=("amount", "tax"))
+_PRICE = Cell("c", "", "", "printed", parse=words.from_price, dump=words.price, says=("amount", "currency", "tax"))
 _RIGHTS = place(
     "*264 _4", "copyrights", m.Copyright,
     {"c": Cell("c", "", "", parse=words.from_copyright, dump=words.copyright_years, says=("years",))}, ask="2",

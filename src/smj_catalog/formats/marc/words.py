@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from textwrap import wrap
 from typing import Any
 
 from attrs import evolve
@@ -16,6 +17,7 @@ from smj_catalog.crosswalk.rows import Parsed, joined, parted
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.values import format_price, parse_dates, parse_extents, parse_prices
 from smj_catalog.formats.tabular.values.headings import of_years
+from smj_catalog.formats.tabular.values.identifiers import fault, rule_of
 from smj_catalog.formats.tabular.values.parsed import refuse, warn
 from smj_catalog.model import (
     AgentName,
@@ -31,10 +33,10 @@ from smj_catalog.model import (
     Series,
 )
 from smj_catalog.model.checks import RECORD_ID
-from smj_catalog.model.rules.normal import normal_form
+from smj_catalog.model.rules.normal import FORMS, normal_form
 from smj_catalog.model.rules.text import HAN
 from smj_catalog.model.sole import sole
-from smj_catalog.problems import message
+from smj_catalog.problems import Problem, message
 
 _SIGNS = re.compile(f"[{HAN}ヶ぀-ゖー가-힣]{{1,60}}")
 _BETWEEN = re.compile(r"[\s,\u30fb=\uff1d\u30a0]+")
@@ -153,7 +155,11 @@ def control(held: Contributor) -> str:
     """Return the numbers of the records that tell of a person: of the archive's own, of ISNI, ORCID, VIAF, and of others."""
     own = [held.agent] if held.agent is not None else []
     valid = [it for it in held.identifiers if it.status == "valid"]
-    sites = [f"{_SITES[it.type]}{it.value}" for it in valid if it.type in _SITES]
+    sites = [
+        f"{_SITES[it.type]}{'-'.join(wrap(it.value, 4)) if it.type == 'orcid' else it.value}"
+        for it in valid
+        if it.type in _SITES
+    ]
     return joined([*own, *(own_number(it) for it in valid if it.type == "own" and it.scheme), *sites])
 
 
@@ -274,18 +280,24 @@ def from_height(text: str) -> Parsed[dict[str, Any]]:
 
 
 def price(held: Price) -> str:
-    """Return terms of availability."""
-    return held.printed or format_price(held)
+    """Return terms of availability: as printed, else with what a bare number does not say: JPY 1800 (税抜)."""
+    if held.printed or held.amount is None:
+        return held.printed or ""
+    tax = {"included": " (税込)", "excluded": " (税抜)"}.get(held.tax, "")
+    return f"{held.currency} {held.amount:f}{tax}" if tax or held.currency != "JPY" else format_price(held)
 
 
 def from_price(text: str) -> Parsed[dict[str, Any]]:
     """Return a price with its words."""
     found = parse_prices(text)
-    if len(found.value) != 1:
-        raise refuse("cell-form", text, message("a-decimal"))
-    (one,) = found.value
+    if not found.value:
+        return Parsed({}, found.warnings, found.others)
+    one, *more = found.value
     said = {n: getattr(one, n) for n in ("amount", "currency", "tax", "printed", "unpriced")}
-    return Parsed({k: v for k, v in said.items() if v is not None}, found.warnings)
+    if price(evolve(one, printed=None)) == text:
+        del said["printed"]
+    others = (*(("prices", it) for it in more), *found.others)
+    return Parsed({k: v for k, v in said.items() if v is not None}, found.warnings, others)
 
 
 def with_hyphen(held: Identifier) -> str:
@@ -295,6 +307,8 @@ def with_hyphen(held: Identifier) -> str:
 
 def number_of(kind: str, ten: str | None = None) -> Any:
     """Return the function that reads a number of a type, and what qualifies it in brackets behind.
+
+    An ISBN or ISSN whose check digit is wrong was printed so: it is incorrect, and told.
 
     Args:
         kind: type of identifier.
@@ -311,8 +325,11 @@ def number_of(kind: str, ten: str | None = None) -> Any:
         sort = ten if ten is not None and len(value) == 10 else kind
         plain = number == value or (kind.startswith("issn") and number == f"{value[:4]}-{value[4:]}")
         said = {"value": value, "type": sort, "printed": None if plain else number}
-        return Parsed(
-            {**{k: v for k, v in said.items() if v is not None}, **({"qualifier": qualified[2]} if qualified else {})}
-        )
+        if qualified:
+            said["qualifier"] = qualified[2]
+        told: tuple[Problem, ...] = ()
+        if sort.startswith(("isbn", "issn")) and FORMS[sort](value) and (wrong := fault(sort, value)) is not None:
+            said["status"], told = "incorrect", (warn(rule_of(sort), number, wrong),)
+        return Parsed({k: v for k, v in said.items() if v is not None}, told)
 
     return read

@@ -140,9 +140,9 @@ def _single(kind: str, text: str, status: Status = "valid") -> Parsed[Identifier
         warnings = (warn("leading-zeros", text, message("a-number-with-zeros", mended=value)),)
     if kind in ("isbn-13", "isbn-10"):  # each column may hold the other
         kind = next((known for known in ("isbn-13", "isbn-10") if FORMS[known](value)), kind)
-    expected = _fault(kind, value)
+    expected = fault(kind, value)
     if expected is not None and (status == "valid" or not FORMS[kind](value)):
-        raise refuse(_rule(kind), text, expected)
+        raise refuse(rule_of(kind), text, expected)
     return Parsed(Identifier(kind, value, printed=printed if printed != value else None, status=status), warnings)
 
 
@@ -154,10 +154,11 @@ def _with_zeros(kind: str, value: str) -> tuple[str, str] | None:
     if not (value.isascii() and value[:-1].isdecimal() and size - lost <= len(value) < size):
         return None
     whole = value.zfill(size)
-    return (kind, whole) if FORMS[kind](whole) and _fault(kind, whole) is None else None
+    return (kind, whole) if FORMS[kind](whole) and fault(kind, whole) is None else None
 
 
-def _rule(kind: str) -> str:
+def rule_of(kind: str) -> str:
+    """Return the rule that a wrong number of a type breaks."""
     if kind.startswith(("isbn", "issn")):
         return "isbn10-check-digit" if kind == "isbn-10" else f"{kind[:4]}-check-digit"
     if kind in ("ean", "isni", "orcid", "corporate-number"):
@@ -165,7 +166,7 @@ def _rule(kind: str) -> str:
     return "identifier-normal-form"
 
 
-def _fault(kind: str, value: str) -> Message | None:
+def fault(kind: str, value: str) -> Message | None:
     """Return what a number should have been, or None where it is right."""
     if kind.startswith("isbn") and FORMS["issn"](value):
         return message("an-isbn-no-issn")
