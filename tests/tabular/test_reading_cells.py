@@ -68,6 +68,10 @@ def saved(book):
         ("言語", "日本語とミホン語", "languages", None, ["cell-form"]),
         ("id", "thing:x", "id", None, ["record-id"]),
         ("識別子", "thing:x", "id", None, ["record-id"]),
+        ("id", "9799999000009", "identifiers", ["own 9799999000009"], ["number-like-isbn"]),
+        ("管理番号", "9799999000009", "identifiers", ["own 9799999000009"], ["number-like-isbn"]),
+        ("管理番号", "9999900011", "identifiers", ["own 9999900011"], []),
+        ("id", "9999900011", "identifiers", ["own 9999900011"], ["number-like-isbn"]),
     ],
 )  # fmt: skip
 def test_what_a_cell_is_taken_for_and_what_is_told(column, cell, field, value, rules):
@@ -79,6 +83,7 @@ def test_what_a_cell_is_taken_for_and_what_is_told(column, cell, field, value, r
         "contributors": lambda it: it.name.text,
         "dates": lambda it: str(it.date),
         "languages": lambda it: it.code,
+        "identifiers": lambda it: f"{it.type} {it.value}",
     }
     made = [getattr(one, field) for one in records(found)]
     if value is None:

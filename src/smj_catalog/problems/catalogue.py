@@ -2189,6 +2189,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "an ISBN-13 with a correct check digit (here {right})",
         "ja": "チェックデジットが正しいISBN-13(正しいチェックデジットは {right})",
     },
+    "a-column-isbn": {
+        "en": "an ISBN in a column called ISBN; as a number of the list it is kept, but not known as the book's ISBN",
+        "ja": "「ISBN」という見出しの列(一覧の管理番号として取り込みますが、図書のISBNとは見なされません)",
+    },
     "an-isbn-13": {
         "en": "an ISBN-13: 13 digits that begin with 978 or 979",
         "ja": "978または979で始まる13桁のISBN-13",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from attrs import define
 
@@ -14,6 +15,7 @@ from smj_catalog.formats.tabular.ids import PREFIXES
 from smj_catalog.formats.tabular.neighbours import is_record_id
 from smj_catalog.formats.tabular.sheet import LED, Sheet
 from smj_catalog.formats.tabular.text import is_clear, unguarded
+from smj_catalog.formats.tabular.values.identifiers import parse_identifiers
 from smj_catalog.formats.tabular.values.parsed import Number, warn
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.problems import Problem, message
@@ -77,7 +79,7 @@ class Gathered:
             if is_record_id(text) and "id" not in self.cells:
                 self.cells["id"], self.at["id"] = self.cells.pop(key), self.at.pop(key)
             elif key == "local_number":
-                if RECORD_ID.fullmatch(text) and folded(self.columns.header[self.at[key]]) in _IDS:
+                if RECORD_ID.fullmatch(text) and self._called_id():
                     yield (
                         key,
                         warn(
@@ -90,9 +92,22 @@ class Gathered:
                             "error",
                         ),
                     )
+                elif "isbn" in self.one.cells and "isbn" not in self.cells and self._is_isbn(text):
+                    yield key, warn("number-like-isbn", text, message("a-column-isbn"))
                 places = [i for i in self.all.get(key) or [self.at[key]] if i < len(self.raw) and self.raw[i].strip()]
                 names = [" ".join(self.columns.header[i].split()) for i in places if not is_clear(self.raw[i])]
                 self.cells["local_number_scheme"] = joined(names)
+
+    def _called_id(self) -> bool:
+        return folded(self.columns.header[self.at["local_number"]]) in _IDS
+
+    def _is_isbn(self, text: str) -> bool:
+        """Tell whether a list's own number is an ISBN; of ten digits, many a number is one by chance, if it is called no id."""
+        with suppress(BadValue):
+            found = parse_identifiers("isbn-13", str(text))
+            kinds = ("isbn-13", "isbn-10") if self._called_id() else ("isbn-13",)
+            return not found.warnings and [it.type for it in found.value if it.type in kinds] != []
+        return False
 
     def compose(self) -> Iterator[tuple[str, Problem]]:
         """Make the cells that several columns make together, and yield what is wrong with them: key, problem."""
