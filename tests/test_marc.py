@@ -402,6 +402,55 @@ def test_two_prices_of_one_cell_are_two():
     assert [(p.amount, p.tax) for p in book.prices] == [(1890, "unknown"), (1800, "excluded")]
 
 
+def test_a_title_of_a_section_is_one_title():
+    fields = (
+        "245 00 $6 880-01 $a 見本誌. $n 第2部, $p 社会編 / $c 見本の会.",
+        "880 00 $6 245-01/$1 $a ミホンシ. $n ダイ2ブ, $p シャカイヘン.",
+    )
+    serial = only(marc(*fields, leader="00000nas a2200000 i 4500"))
+    assert serial.titles == (m.Title(text("見本誌. 第2部, 社会編", "ミホンシ. ダイ2ブ, シャカイヘン")),)
+    book = only(marc(*fields))
+    assert [(str(t), str(t.whole), t.part_number) for t in book.titles] == [("社会編", "見本誌", "第2部")]
+    assert only(written(book)) == book
+
+
+@pytest.mark.parametrize(("fields", "expected"), [
+    (["264 _1 $a 東京 : $b 見本の会 ; $a 大阪 : $b 二の会, $c 1995"], [("見本の会", ["東京"]), ("二の会", ["大阪"])]),
+    (["260 __ $a 東京 ; $a 大阪 : $b 見本の会 : $b 二の会, $c 1995"], [("見本の会", ["東京", "大阪"]), ("二の会", [])]),
+    (["264 _1 $a Tōkyō : $b Mihon no Kai, $c 1995.", "880 _1 $6 264-00/$1 $a 東京 : $b 見本の会, $c 1995."], [("見本の会", ["東京"])]),
+    (["264 _1 $a Tōkyō : $b Mihon no Kai, $c Heisei 7 [1995]", "880 _1 $6 264-00/$1 $a 東京 : $b 見本の会, $c 平成7 [1995]"], [("見本の会", ["東京"])]),
+    (["264 _1 $b [s.n.], $c 1995", "880 _1 $6 264-00/(3 $b [s.n.]، $c 1995."], [("[s.n.]", [])]),
+])  # fmt: skip
+def test_each_publisher_is_read_once_with_its_places(fields: list[str], expected: list[tuple[str, list[str]]]):
+    book = only(marc("245 00 $a 見本", *fields))
+    assert [(str(p.name), [str(x) for x in p.places]) for p in book.publishers] == expected
+    assert [d.date.year for d in book.dates] == [1995]
+    assert not [p for p in check_record(book) if p.severity == "error"]
+
+
+@pytest.mark.parametrize(("fields", "name"), [
+    (["700 1_ $a Yokoi, Kiyoshi. $0 (DLC)n99999999"], "Yokoi, Kiyoshi"), (["700 1_ $a Sample, J. $4 edt"], "Sample, J."),
+    (["710 2_ $a Sample Co. $4 edt"], "Sample Co."),
+])  # fmt: skip
+def test_the_full_stop_at_a_fields_end_is_no_part_of_a_name(fields: list[str], name: str):
+    book = only(
+        marc(
+            "245 00 $a 見本",
+            *fields,
+            "650 _7 $a Samples $x History. $2 fast $0 (OCoLC)fst99999999",
+            leader="00000nam a2200000 a 4500",
+        )
+    )
+    assert (str(book.contributors[0].name), book.subjects[0].heading) == (name, "Samples--History")
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_tabs_and_line_breaks_are_blanks_and_that_is_told(to: str):
+    book = m.Book("book:mihon", titles=m.Title("見本"), texts=m.Prose("一\n二\t三"))
+    assert only(written(book, to=to)).texts[0].text == "一 二 三"
+    assert not_carried(book, get(to).columns["book"], CONTEXT) == ["texts.text"]
+
+
 def test_what_no_place_takes_is_counted():
     reading = Reading()
     list(items(marc("245 00 $a 見本 $h [text]", "040 __ $a JTNDL", "880 00 $6 245-09/(3 $c عينة"), reading))

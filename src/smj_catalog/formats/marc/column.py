@@ -256,7 +256,7 @@ PERIODICAL = _column(
     m.Periodical,
     (
         _ID, fixed.CONTROL, fixed.SERIAL, *_IDENTIFIERS, place("*037 __", "prices", m.Price, {"c": _PRICE}, when=asked_here),
-        fixed.CATALOGUER, *_LANGUAGES, fixed.COUNTRY, *_CLASSES, *_MAIN, *(t for t in _TITLES if t.block.field == "titles"), *_PUBLISHING,
+        fixed.CATALOGUER, *_LANGUAGES, fixed.COUNTRY, *_CLASSES, *_MAIN, *(t for t in _TITLES if t.block.field == "titles" and t.block is not _PROPER[0].block), *_PUBLISHING,
         place("310 __", "frequencies", m.Frequency, {"a": "printed", "b": "as_of"}, pick=lambda found: [fixed.current(found)]),
         place("*321 __", "frequencies", m.Frequency, {"a": "printed", "b": "as_of"}, pick=words.dated),
         fixed.CONTENT, *(place(f"*362 {mark}_", "notes", m.Note, {"a": "text"}, {"type": "designation"}) for mark in "10"),

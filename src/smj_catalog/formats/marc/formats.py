@@ -58,7 +58,7 @@ def _item(
         if reading.coverage is not None:
             listed.cover(fields, reading.coverage, None)
         return Item(None, where, (*told, problem), raw, number=number)
-    whole = plain(folded(bare(fields) if head[18:19] in "ai" else fields), reading.context)
+    whole = plain(folded(bare(fields) if head[18:19] in "ai" else fields), reading.context, serial=kind == "periodical")
     return listed.item(kind, whole, where, reading, COLUMNS[kind], told=told, raw=raw, number=number)
 
 

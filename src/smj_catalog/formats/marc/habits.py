@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.context import NEUTRAL
@@ -34,8 +35,14 @@ def signed(fields: list[Field], context: Context) -> list[Field]:
     return fields
 
 
-def plain(fields: list[Field], context: Context) -> list[Field]:
-    """Return the fields of a record as the columns know them."""
+def plain(fields: list[Field], context: Context, *, serial: bool = False) -> list[Field]:
+    """Return the fields of a record as the columns know them.
+
+    Args:
+        fields: of the record.
+        context: the catalogue around.
+        serial: it is a serial: its common title and the title of its section are one title proper (ISBD).
+    """
     agency = next((f.first("") for f in fields if f.tag == "003"), None)
     tags = set()
     for one in fields:
@@ -45,8 +52,12 @@ def plain(fields: list[Field], context: Context) -> list[Field]:
             _own(one, context, agency)
         if (mend := _MENDED.get(tag)) is not None:
             mend(one)
+        if serial and tag == "245" and one.first("p") is not None:
+            _sectioned(one)
     if "264" in tags:
         _published(fields)
+    if not tags.isdisjoint(("260", "264")):
+        fields = [part for one in fields for part in (_imprints(one) if one.tag in ("260", "264") else (one,))]
     if "830" in tags:
         _series(fields)
     return _number(fields, agency) if agency is not None else fields
@@ -89,6 +100,29 @@ def _published(fields: list[Field]) -> None:
             one.indicators = " 1"
 
 
+def _imprints(one: Field) -> list[Field]:
+    """Return a field for each publisher of one, with its places; what stands behind them all is with the last."""
+    parts: list[list[Subfield]] = [[]]
+    for held in one.subfields:
+        if held.code in "ab" and any(s.code == "b" for s in parts[-1]):
+            parts.append([])
+        parts[-1].append(held)
+    if not any(s.code == "b" for s in parts[-1]) and len(parts) > 1:  # a place without a publisher
+        parts[-2:] = [[*parts[-2], *parts[-1]]]
+    return [one] if len(parts) == 1 else [Field(one.tag, one.indicators, part, one.line) for part in parts]
+
+
+def _sectioned(one: Field) -> None:
+    """Make one title of a common title and of number and title of a section: 見本誌. 第2部, 社会編."""
+    parts = [s for s in one.subfields if s.code in "anp"]
+    for before, part in pairwise(parts):
+        mark = ", " if (before.code, part.code) == ("n", "p") else ". "
+        before.text = before.text.rstrip(" .,:;=/") + mark
+        before.readings = tuple(f.rstrip(" .,:;=/") + mark for f in before.readings)
+        before.romanised = tuple(f.rstrip(" .,:;=/") + mark for f in before.romanised)
+    _joined(one, "anp", "")
+
+
 def _series(fields: list[Field]) -> None:
     """Let a traced series (830) stand for the series as printed (490) where there is none; one that says the same says nothing."""
     printed = [f for f in fields if f.tag in ("490", "440")]
@@ -109,7 +143,7 @@ def _joined(one: Field, codes: str, between: str = " ") -> None:
         return
     first = parts[0]
     readings, latin = [s.readings for s in parts], [s.romanised for s in parts]
-    texts = [s.text.strip() for s in parts]
+    texts = [s.text.strip() for s in parts] if between else [s.text for s in parts]
     first.code, first.text = "a", between.join(texts)
     first.readings, first.romanised = _forms(readings, texts, between), _forms(latin, texts, between)
     one.subfields = [s for s in one.subfields if s is first or not any(s is p for p in parts)]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from smj_catalog.crosswalk.fields import Field, Subfield
+from smj_catalog.model.rules.text import not_latin
 
 _LINK = re.compile(r"\s*([0-9A-Z]{3})(?:-([0-9]{2,3}))?(?:/([^/]*))?(?:/r)?[\s\u200e\u200f\u202a-\u202e]*")
 _KANA = re.compile(r"[\u3041-\u309f\u30a0-\u30ff]")
@@ -18,7 +19,8 @@ _UNREAD = re.compile(r"[^\W\d_A-Za-z\u3041-\u309f\u30a0-\u30ff]")
 """A letter that no reading has."""
 _FOREIGN = re.compile(r"[^\W\d_A-Za-zªºÀ-ÖØ-˿ᴀ-ᶿḀ-ỿⱠ-Ɀꜣ-ꟿﬀ-ﬆＡ-Ｚａ-ｚ]")
 """A letter that is not Latin, nor one of the marks that stand as letters in romanised words."""
-_ENDINGS, _MARKS = frozenset("/:;=,. \t\n\u3000\xa0"), frozenset("/:;=,")
+_ENDINGS, _MARKS = frozenset("/:;=,.،؛ \t\n\u3000\xa0"), frozenset("/:;=,،؛")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _ABBREVIATED = frozenset(
     ["co", "inc", "ltd", "jr", "sr", "ed", "eds", "univ", "dept", "vol", "no", "st", "etc", "dr", "mr", "mrs", "pref"]
 )
@@ -37,7 +39,7 @@ def linked(fields: Iterable[Field], *, latin: bool = False) -> list[Field]:
     count = 0
     for one in fields:
         others = [*_others(one, latin=latin)]
-        plain = [Subfield(s.code, s.romanised[0] if latin and _turns(s) else s.text) for s in one.subfields]
+        plain = [Subfield(s.code, _blank(s.romanised[0] if latin and _turns(s) else s.text)) for s in one.subfields]
         if others:  # forms that no 880 can place stay out
             count += 1
             plain.insert(0, Subfield("6", f"880-{count:02}"))
@@ -58,7 +60,7 @@ def _others(one: Field, *, latin: bool) -> Iterator[tuple[str, list[Subfield]]]:
     if not any(s.readings or s.romanised for s in one.subfields):
         return
     if latin and any(map(_turns, one.subfields)):
-        yield "$1", [Subfield(s.code, s.text) for s in one.subfields]
+        yield "$1", [Subfield(s.code, _blank(s.text)) for s in one.subfields]
     yield from (("$1", subfields) for subfields in _each(one, [s.readings for s in one.subfields]))
     romanised = [() if latin and _turns(s) else s.romanised for s in one.subfields]
     sure = [
@@ -75,22 +77,27 @@ def _each(one: Field, forms: list[tuple[str, ...]]) -> Iterator[list[Subfield]]:
     pairs = [*zip(one.subfields, forms, strict=True)]
     for n in range(max(map(len, forms), default=0)):
         lack = {s.code for s, f in pairs if len(f) <= n}
-        if whole := [Subfield(s.code, f[n]) for s, f in pairs if s.code not in lack]:
+        if whole := [Subfield(s.code, _blank(f[n])) for s, f in pairs if s.code not in lack]:
             yield whole
+
+
+def _blank(text: str) -> str:
+    """Return a text with blanks for tabs, line breaks and other controls, of which ISO 2709 makes marks of its own."""
+    return text if text.isprintable() else _CONTROLS.sub(" ", text)
 
 
 def folded(fields: Iterable[Field]) -> list[Field]:
     """Return fields with what their fields 880 say of them; an 880 without partner stands for the field it names."""
     plain: list[tuple[Field, str | None]] = []
     others: dict[tuple[str, str], list[tuple[str, Field]]] = {}
-    alone: list[Field] = []
+    alone: list[tuple[Field, Field]] = []
     for one in fields:
         own = one.first("6")
         link = _LINK.fullmatch(own) if own is not None else None
         if one.tag != "880" or link is None:
             plain.append((one, own if link is None or link[1] != "880" else link[2] or ""))
         elif not link[2] or not link[2].strip("0"):
-            alone.append(_as(one, link[1]))
+            alone.append((one, _as(one, link[1])))
         else:
             others.setdefault((link[1], link[2]), []).append((link[3] or "", one))
     found = []
@@ -100,7 +107,29 @@ def folded(fields: Iterable[Field]) -> list[Field]:
             continue
         partners = others.pop((one.tag, count), [])
         found.append(_joined(one, partners) if partners else _as(one, one.tag))
-    return found + alone + [_as(one, tag) for (tag, _), held in others.items() for _, one in held]
+    for other, one in alone:
+        at = _same_statement(one, found, [it for _, it in alone])
+        if at is None:
+            found.append(one)
+        else:
+            found[at] = _joined(found[at], [("", other)])
+    return found + [_as(one, tag) for (tag, _), held in others.items() for _, one in held]
+
+
+def _same_statement(one: Field, found: list[Field], alone: list[Field]) -> int | None:
+    """Return where the field stands that an 880 without a link says in the source's script: the only imprint, in Latin letters."""
+    if one.tag not in ("260", "264"):
+        return None
+
+    def like(it: Field) -> bool:
+        return (it.tag, it.indicators) == (one.tag, one.indicators)
+
+    places = [i for i, it in enumerate(found) if like(it)]
+    if len(places) != 1 or sum(map(like, alone)) != 1:
+        return None
+    held = found[places[0]].subfields
+    both = [s.code for s in held] == [s.code for s in one.subfields if s.text]
+    return places[0] if both and all(_is_latin(s.text) and not (s.readings or s.romanised) for s in held) else None
 
 
 def through(fields: Iterable[Field], *, latin: bool = False) -> list[Field]:
@@ -141,17 +170,25 @@ def _with(held: Subfield, text: str, *, both: bool) -> Subfield | None:
 
 
 def _is_latin(text: str) -> bool:
-    return text.isascii() or _FOREIGN.search(text) is None
+    return text.isascii() or (_FOREIGN.search(text) is None and not_latin(text) is None)
 
 
 def bare(fields: list[Field]) -> list[Field]:
     """Return fields without the punctuation of ISBD at the end of their subfields, where the leader says that there is some."""
     for one in fields:
-        if one.tag < "010" or "500" <= one.tag < "600":
+        tag = (one.first("6") or "")[:3] if one.tag == "880" else one.tag
+        if tag < "010" or "500" <= tag < "600":
             continue
-        for held in one.subfields:
-            if held.text[-1:] in _ENDINGS:
-                held.text = _bared(held.text, held is one.subfields[-1])
+        last = next(
+            (s for s in reversed(one.subfields) if s.code.isalpha()), None
+        )  # what links and sources stand behind
+        for i, held in enumerate(one.subfields):
+            if held.text[-1:] in _ENDINGS and (held.code.isalpha() or held.code == "2"):
+                before_part = tag in ("245", "246", "247") and [s.code for s in one.subfields[i + 1 : i + 2]] in (
+                    ["n"],
+                    ["p"],
+                )
+                held.text = _bared(held.text, held is last or before_part)
     return fields
 
 

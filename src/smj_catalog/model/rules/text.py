@@ -16,7 +16,7 @@ HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff
 _NOT_KATAKANA = lazily("search", f"[{_HIRAGANA}{HAN}]")
 _ANY_KANJI = lazily("search", f"[{HAN}]")
 _TO_KATAKANA = {c: c + 0x60 for c in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
-_NOT_LATIN = lazily(
+not_latin = lazily(
     "search",
     "[\u0370-\u1cff\u1f00-\u1fff\u2e80-\ua4ff\uac00-\ud7ff\uf900-\ufdff\uff10-\uffdc\U00010000-\U0003ffff]",
 )
@@ -51,7 +51,7 @@ def reading_divided_mismatch(reading: Reading) -> Iterable[Finding]:
 @asks_fields("romanised-not-latin", "error", "Romanised.text", source="ISO 15924, code Latn")
 def romanised_not_latin(text: str, _: str) -> Message | None:
     """Find romanised forms with letters of other scripts, or full-width ones."""
-    at = None if text.isascii() else _NOT_LATIN(text)
+    at = None if text.isascii() else not_latin(text)
     return at and message("latin-letters", character=at.group())
 
 
