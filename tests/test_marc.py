@@ -135,7 +135,7 @@ def marc(*fields: str, leader: str = "00000nam a2200000 i 4500") -> bytes:
     "245 10 $6 880-02 $a 見本の社会 $n 2 $b 副題 $c 見本花子編 ; 見本の会著", "246 3_ $a みほん", "246 31 $a Sample society",
     "250 __ $a 改訂版", "264 _1 $6 880-03 $a 東京 $a 大阪 $b 見本書房 $c 2009.3.1", "264 _2 $b 見本販売",
     "300 __ $a 244p $c 21cm", "490 0_ $6 880-04 $a 見本双書 $v 5", "500 __ $a 注記の見本", "505 0_ $a 目次の見本",
-    "520 __ $a 要旨の見本", "650 _7 $a 見本 $0 00999999 $2 ndlsh", "650 _0 $a Samples", "653 __ $a 見本語",
+    "520 __ $a 要旨の見本", "650 _7 $a 見本 $0 http://id.ndl.go.jp/auth/ndlsh/00999999 $2 ndlsh", "650 _0 $a Samples", "653 __ $a 見本語",
     "710 2_ $a 見本の会 $4 trl", "700 1_ $a Sample, John $4 edt", "856 4_ $u https://mihon.example/ $z 見本",
     "880 1_ $6 100-01/$1 $a ミホン, ハナコ", "880 1_ $6 100-01/(B $a Mihon, Hanako",
     "880 10 $6 245-02/$1 $a ミホン ノ シャカイ $b フクダイ $c ミホン ハナコ ヘン ; ミホン ノ カイ チョ", "880 10 $6 245-02/(B $a Mihon no shakai",
@@ -449,6 +449,27 @@ def test_tabs_and_line_breaks_are_blanks_and_that_is_told(to: str):
     book = m.Book("book:mihon", titles=m.Title("見本"), texts=m.Prose("一\n二\t三"))
     assert only(written(book, to=to)).texts[0].text == "一 二 三"
     assert not_carried(book, get(to).columns["book"], CONTEXT) == ["texts.text"]
+
+
+@pytest.mark.parametrize(("dates", "coded", "words"), [
+    ([("publication", "1972"), ("ended", "1994")], "d19721994", "1972-1994"), ([("publication", "1972")], "u1972uuuu", "1972"),
+    ([("publication", "1972-04"), ("ended", "1994-03")], "d19721994", "1972.4-1994.3"), ([("ended", "1994")], "|||||||||", "-1994"),
+])  # fmt: skip
+def test_a_serial_says_when_it_began_and_ended(dates: list[tuple[str, str]], coded: str, words: str):
+    serial = m.Periodical("periodical:mihon", titles=m.Title("見本誌"), dates=tuple(m.EventDate(*d) for d in dates))
+    found = lines(serial)
+    assert f"264 _1 $c {words}" in found
+    assert any(line.startswith(f"008 261124{coded}") for line in found)
+    assert only(written(serial)) == serial
+
+
+@pytest.mark.parametrize(("words", "code"), [
+    ("http://id.ndl.go.jp/auth/ndlsh/00999999", "00999999"), ("00999999", "00999999"), ("(JTNDL)00999999", "00999999"),
+])  # fmt: skip
+def test_a_heading_has_the_address_that_its_vocabulary_gives_it(words: str, code: str):
+    book = only(marc("245 00 $a 見本", f"650 _7 $a 見本 $0 {words} $2 ndlsh"))
+    assert book.subjects == (m.Subject("ndlsh", code, heading="見本"),)
+    assert f"650 _7 $a 見本 $0 http://id.ndl.go.jp/auth/ndlsh/{code} $2 ndlsh" in lines(book)
 
 
 def test_what_no_place_takes_is_counted():

@@ -71,9 +71,12 @@ def _class(edition: str | None, source: str) -> Place:
     return place("*084 __", "subjects", m.Subject, {"a": "code"}, preset, fixed={"2": source}, when=lambda it: it.code)
 
 
+_NUMBER = Cell("0", "", "", "code", parse=words.from_heading_number, dump=words.heading_number)
+
+
 def _heading(at: str, scheme: str, source: str | None) -> Place:
     known = {} if source is None else {"2": source}
-    return place(at, "subjects", m.Subject, {"a": "heading", "0": "code"}, {"scheme": scheme}, fixed=known, ask="2")
+    return place(at, "subjects", m.Subject, {"a": "heading", "0": _NUMBER}, {"scheme": scheme}, fixed=known, ask="2")
 
 
 def _foreign(at: str, cells: dict[str, str], scheme: str, **more: Any) -> Place:
@@ -163,6 +166,13 @@ _PUBLISHING = (
     place("*260 __", "publishers", m.Publisher, _PUBLISHER, {"role": "01"}, read_only=True),
     place("*260 __", "dates", m.EventDate, {"c": _DATE}, {"role": "publication"}, read_only=True),
 )
+
+_SPANS = (
+    place("264 _1", "dates", m.EventDate, {"c": evolve(_DATE, parse=words.from_span)}, {"role": "publication"}, ask="2", pick=sole),
+    place("264 _1", "dates", m.EventDate, {"c": evolve(_DATE, parse=words.from_span, dump=lambda it: f"-{words.date(it)}")}, {"role": "ended"}, ask="2", pick=sole),
+    place("*260 __", "dates", m.EventDate, {"c": evolve(_DATE, parse=words.from_span)}, {"role": "publication"}, read_only=True),
+)  # fmt: skip
+"""Of serials: when they began and ended, in one subfield (`linked` makes it one)."""
 
 _EXTENT = Cell("a", "", "", "value", parse=words.from_extent, dump=words.extent, says=("unit", "printed", "type"))
 _HEIGHT = Cell("c", "", "", "value", parse=words.from_height, dump=words.height, says=("unit",))
@@ -256,7 +266,8 @@ PERIODICAL = _column(
     m.Periodical,
     (
         _ID, fixed.CONTROL, fixed.SERIAL, *_IDENTIFIERS, place("*037 __", "prices", m.Price, {"c": _PRICE}, when=asked_here),
-        fixed.CATALOGUER, *_LANGUAGES, fixed.COUNTRY, *_CLASSES, *_MAIN, *(t for t in _TITLES if t.block.field == "titles" and t.block is not _PROPER[0].block), *_PUBLISHING,
+        fixed.CATALOGUER, *_LANGUAGES, fixed.COUNTRY, *_CLASSES, *_MAIN, *(t for t in _TITLES if t.block.field == "titles" and t.block is not _PROPER[0].block),
+        *(p for p in _PUBLISHING if p.block.field != "dates"), *_SPANS,
         place("310 __", "frequencies", m.Frequency, {"a": "printed", "b": "as_of"}, pick=lambda found: [fixed.current(found)]),
         place("*321 __", "frequencies", m.Frequency, {"a": "printed", "b": "as_of"}, pick=words.dated),
         fixed.CONTENT, *(place(f"*362 {mark}_", "notes", m.Note, {"a": "text"}, {"type": "designation"}) for mark in "10"),

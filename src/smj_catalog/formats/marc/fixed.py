@@ -102,17 +102,18 @@ def _entered(record: Any, context: Context) -> str:
     return context.last_change(record.id).replace("-", "")[2:8]
 
 
-def _published(record: Any) -> m.EventDate | None:
-    return next((d for d in getattr(record, "dates", ()) if d.role == "publication" and d.qualifier is None), None)
+def _dated(record: Any, role: str) -> m.EventDate | None:
+    return next((d for d in getattr(record, "dates", ()) if d.role == role and d.qualifier is None), None)
 
 
 def _general(record: Any, context: Context) -> Iterator[Field]:
     """Yield 008: what is not known is ``|``, no attempt to code."""
-    date = _published(record)
+    date, end = _dated(record, "publication"), _dated(record, "ended")
     country = _country(getattr(record, "publishers", ()))
     language = next((x.code for x in record.languages if x.role == "01" and _LANGUAGE.fullmatch(x.code)), "|||")
     serial = isinstance(record, m.Periodical)
-    dated = "|" * 9 if date is None else f"{'u' if serial else 's'}{date.date.year:04}{'uuuu' if serial else '    '}"
+    mark, last = ("s", "    ") if not serial else ("u", "uuuu") if end is None else ("d", f"{end.date.year:04}")
+    dated = "|" * 9 if date is None else f"{mark}{date.date.year:04}{last}"
     middle = f"{_often(record.frequencies)}|p{'|' * 12}0" if serial else _UNCODED
     yield _control(
         "008", f"{_entered(record, context)}{dated}{'ja ' if country == 'JP' else '|||'}{middle:|<17}{language} d"
@@ -158,8 +159,13 @@ def _from_general(fields: list[Field], _: Context) -> dict[str, Any]:
 
 
 def _from_serial(fields: list[Field], context: Context) -> dict[str, Any]:
-    code = (fields[0].first("") or "")[18:19] if fields else ""
-    return {**_from_general(fields, context), **({"often": code} if code in _TIMES else {})}
+    text = fields[0].first("") or "" if fields else ""
+    code, said = text[18:19], _from_general(fields, context)
+    years = (("publication", text[7:11]), ("ended", text[11:15]))[: {"c": 1, "u": 1, "d": 2}.get(text[6:7], 0)]
+    known = [(role, int(year)) for role, year in years if _YEAR.fullmatch(year) and year not in ("0000", "9999")]
+    if known:
+        said["dates"] = tuple(m.EventDate(role, m.PartialDate(year)) for role, year in known)
+    return {**said, **({"often": code} if code in _TIMES else {})}
 
 
 def _authority(record: Any, context: Context) -> Iterator[Field]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.model.rules.text import not_latin
@@ -38,6 +39,7 @@ def linked(fields: Iterable[Field], *, latin: bool = False) -> list[Field]:
     behind: list[Field] = []
     count = 0
     for one in fields:
+        _spanned(one)
         others = [*_others(one, latin=latin)]
         plain = [Subfield(s.code, _blank(s.romanised[0] if latin and _turns(s) else s.text)) for s in one.subfields]
         if others:  # forms that no 880 can place stay out
@@ -79,6 +81,14 @@ def _each(one: Field, forms: list[tuple[str, ...]]) -> Iterator[list[Subfield]]:
         lack = {s.code for s, f in pairs if len(f) <= n}
         if whole := [Subfield(s.code, _blank(f[n])) for s, f in pairs if s.code not in lack]:
             yield whole
+
+
+def _spanned(one: Field) -> None:
+    """Let the date when a serial ended stand in one subfield with that when it began."""
+    for first, last in pairwise(one.subfields) if one.tag == "264" else ():
+        if (first.code, last.code, last.text[:1]) == ("c", "c", "-"):
+            first.text += last.text
+            one.subfields = [s for s in one.subfields if s is not last]
 
 
 def _blank(text: str) -> str:

@@ -31,6 +31,7 @@ from smj_catalog.model import (
     PartialDate,
     Price,
     Series,
+    Subject,
 )
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.rules.normal import FORMS, normal_form
@@ -238,6 +239,35 @@ def from_date(text: str) -> Parsed[dict[str, Any]]:
     if date(evolve(first, printed=None)) == text.strip():
         del said["printed"]
     return Parsed({k: v for k, v in said.items() if v is not None}, found.warnings)
+
+
+def from_span(text: str) -> Parsed[dict[str, Any]]:
+    """Return when a serial began and, of one that has ended, when it did: 1972-1994, -1994."""
+    if text.startswith("-"):
+        return evolve(found := from_date(text[1:]), value={**found.value, "role": "ended"})
+    found = from_date(text)
+    said = found.value
+    if said.get("qualifier") != "between" or "printed" in said:
+        return found
+    return Parsed({"date": said["date"]}, found.warnings, (("dates", EventDate("ended", said["until"])),))
+
+
+_VOCABULARIES = {"ndlsh": "http://id.ndl.go.jp/auth/ndlsh/", "lcsh": "http://id.loc.gov/authorities/subjects/"}
+_HEADING = re.compile(
+    r"(?:https?://id\.(?:ndl\.go\.jp/auth/ndlsh|loc\.gov/authorities/subjects)/|\((?:DLC|JTNDL)\) ?)([0-9a-z]{6,14})"
+)
+
+
+def heading_number(held: Subject) -> str:
+    """Return the address of a heading in its vocabulary; the bare number of a vocabulary that has none."""
+    code = held.code or ""
+    return f"{_VOCABULARIES[held.scheme]}{code}" if held.scheme in _VOCABULARIES and code.isalnum() else code
+
+
+def from_heading_number(text: str) -> Parsed[dict[str, Any]]:
+    """Return the number of a heading, less what says whose it is where the heading's source does."""
+    known = _HEADING.fullmatch(text.strip())
+    return Parsed({"code": known[1] if known else text})
 
 
 def extent(held: Extent) -> str:
