@@ -283,6 +283,17 @@ def test_what_is_carried_comes_back():
     assert list(read(written(FULL), context=CONTEXT)) == [FULL]
 
 
+def test_a_heading_without_a_code_goes_as_words():
+    """What list it is of cannot be said, which is told."""
+    lost: list[str] = []
+    book = m.Book("book:mihon", titles=("見本",), subjects=(m.Subject("ndlsh", heading="見本--日本"),))
+    document = get("dcndl-2").document
+    assert document is not None
+    data = b"".join(document([book], Writing(CONTEXT, lambda _, path: lost.append(path))))
+    (back,) = read(data, context=CONTEXT)
+    assert (back.subjects, lost) == ((m.Subject("keyword", heading="見本--日本"),), ["subjects.scheme"])
+
+
 def test_a_cataloguers_note_on_the_numbering_is_not_the_range_of_a_serial():
     issue = m.Issue(
         "issue:mihon:1", titles=("見本誌",), notes=(m.Note("番号は不明", "numbering"), m.Note("見本", "volume-range"))

@@ -124,7 +124,7 @@ _SUBJECTS = (
     _coded(f"{s.CLASSES}ndlc/", "other", codes=_MARK, sign="NDLC:"), _coded(s.DEWEY, "onix:01", codes="[0-9A-Za-z.\\[\\]]+"),
     _class(f"{NDL}NDC", "ndc"), _class(f"{NDL}NDC8", "ndc", "8"), _class(f"{TERMS}LCC", "onix:03"),
     place("*dcterms:subject", "subjects", m.Subject, {_URI: "code"}, {"scheme": "other", "heading": None}, when=lambda it: is_uri(it.code or "")),
-    place("*dcterms:subject", "subjects", m.Subject, {s.VALUE: "heading"}, {"scheme": "keyword", "code": None}),
+    place("*dcterms:subject", "subjects", m.Subject, {s.VALUE: "heading"}, {"code": None}, assumed={"scheme": "keyword"}, when=lambda it: it.scheme in ("keyword", "ndlsh", "bsh", "lcsh")),
 )  # fmt: skip
 
 _LANGUAGES = tuple(
