@@ -240,6 +240,14 @@ def test_a_prefix_that_cannot_be_one_is_told(said, smj):
     assert (code, "isbn_prefix" in told) == (3, True), told
 
 
+@pytest.mark.parametrize("said", ['"978-4-999999"', '["978-4-9999999", "978-4-999999"]'])
+def test_a_prefix_that_is_too_short_says_how_long_it_is(said, smj):
+    """The value alone is shown, and the digits that a publisher's number of its range has."""
+    prefix(f"isbn_prefix = {said}\n")
+    told = smj("list")[1]
+    assert ("'978-4-999999'; " in told, "7 digits" in told) == (True, True), told
+
+
 # --- bar codes
 
 

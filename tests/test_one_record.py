@@ -257,3 +257,76 @@ def test_columns_that_are_read_are_shown_too(column, text, smj):
     assert code == 0, out + err
     code, out, err = smj("import", "o.csv", "--kind", "book", "--commit")
     assert (code, held(f"book:{ISBN}")) == (0, before), out + err
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "words"),
+    [
+        (("関連する資料=book:nai", "関連の種類=replaces"), 1, "book:nai"),
+        (("ID=book:other",), 2, "smj-catalog copy"),
+        (("発行日=不明",), 0, "発行日: found"),
+        ((f"ISBN={OTHER}",), 1, f"book:{OTHER} has it"),
+        (("税区分=込",), 1, "included, excluded, unknown"),
+    ],
+)
+def test_set_says_what_is_meant_for_one_record(cells, code, words, book, smj):
+    """Nothing is saved, and no message speaks of rows, columns or reports."""
+    smj("add", "book", "書名=見本の町", f"ISBN={OTHER}")
+    before = held(book)
+    found, out, err = smj("set", book, *cells)
+    assert (found, words in err, held(book)) == (code, True, before), out + err
+    assert not [w for w in ("--report", "column 1", "look-alike") if w in out + err]
+
+
+@pytest.mark.parametrize(
+    ("cells", "amount", "tax", "begin"),
+    [
+        (("定価=2000円",), "2000", "excluded", "2020-01-01"), (("定価=税込2200円",), "2200", "included", "2020-01-01"),
+        (("定価=2000円", "定価の開始日=2026-01-01"), "2000", "excluded", "2026-01-01"),
+        (("本体価格=2000円",), "2000", "excluded", "2020-01-01"), (("本体価格=2000", "定価の開始日=2026-01-01"), "2000", "excluded", "2026-01-01"),
+        (("定価=2000", "税区分=税込", "定価の開始日=2026-01-01"), "2000", "included", "2026-01-01"),
+    ],
+)  # fmt: skip
+def test_a_new_price_keeps_what_stands_beside_it(cells, amount, tax, begin, smj):
+    """What the cell does not say stays; a day that stays is told."""
+    smj("add", "book", "書名=見本の社会", "本体価格=1800円", "定価の開始日=2020-01-01", f"ISBN={ISBN}")
+    (old,) = held(f"book:{ISBN}").prices
+    assert (str(old.amount), old.tax, str(old.valid_from)) == ("1800", "excluded", "2020-01-01")
+    code, out, err = smj("set", ISBN, *cells)
+    assert (code, "price-kept" in out + err) == (0, len(cells) == 1), out + err
+    (made,) = held(f"book:{ISBN}").prices
+    assert (str(made.amount), made.tax, str(made.valid_from)) == (amount, tax, begin)
+
+
+def test_delete_and_export_take_titles(book, smj):
+    """As show and set do; a record that is named is not said to be deleted, also with --dry-run."""
+    smj("add", "periodical", "ID=periodical:mihon", "Title=見本通信")
+    smj("add", "issue", "誌名=見本通信", "号数=12", "発行年月=2026年1月")
+    for more in ((), ("--dry-run",), ("--merged-into", "見本の海")):
+        code, out, err = smj("delete", "periodical:mihon", *more)
+        assert (code, out, "issue:mihon:12" in err or "見本の海" in err) == (1, "", True), err
+    code, out, err = smj("export", "見本の社会", ISBN, "--to", "csv", "--scope", "all", "--out", "o.csv")
+    assert code == 0, out + err
+    smj("add", "book", "書名=見本の町", f"ISBN={OTHER}")
+    assert smj("delete", book, "--merged-into", "見本の町")[0] == 0
+    assert next(Archive.open("mine").ends()).merged_into == f"book:{OTHER}"
+
+
+def test_two_prices_are_shown_in_words(smj):
+    """Each item of a list of codes is its word."""
+    smj("add", "book", "書名=見本の社会", "本体価格=1800", "税込価格=1980")
+    assert "税区分: 税抜; 税込" in smj("show", "見本の社会", "--lang", "ja")[1]
+
+
+def test_a_doubt_about_a_date_is_told_once(smj, tmp_path):
+    """A row with an era date that never was has one warning."""
+    (tmp_path / "rows.csv").write_text("書名,発行日\n見本の社会,平成元年1月1日\n", encoding="utf-8")
+    code, out, err = smj("import", "rows.csv", "--kind", "book")
+    assert (code, (out + err).count("era-date-outside-era")) == (0, 1)
+
+
+def test_a_table_that_was_imported_is_still_a_table(smj, tmp_path):
+    """The second import says only that there is nothing to do."""
+    (tmp_path / "rows.csv").write_text("書名\n見本の社会\n", encoding="utf-8")
+    said = [smj("import", "rows.csv", "--kind", "book", "--commit") for _ in range(2)]
+    assert [(code, "--kind" in out + err) for code, out, err in said] == [(0, False)] * 2

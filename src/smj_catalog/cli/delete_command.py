@@ -30,11 +30,19 @@ def command(
     """
     from smj_catalog.cli.show_command import record_meant
     from smj_catalog.model import title_of
+    from smj_catalog.store.edit import Edit
 
     opened = opened_to_write(archive, lang, dry=dry_run)
     record = record_meant(opened, record_id)
+    other = record_meant(opened, merged_into).id if merged_into is not None else None
+    batch = None
+    if dry_run:
+        edit = Edit(opened)
+        edit.delete(record.id, reason=reason, merged_into=other)
+        edit.require_references()
+    else:
+        batch = opened.delete(record.id, reason=reason, merged_into=other)
     row(message("action-remove").text(lang), record.id, title_of(record))
-    batch = None if dry_run else opened.delete(record.id, reason=reason, merged_into=merged_into)
     write_report(Report("delete", 1), report, lang)
     say((message("saved-as", batch=batch) if batch else message("dry-run-only")).text(lang))
     ctx.exit(0)

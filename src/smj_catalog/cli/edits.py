@@ -42,7 +42,8 @@ def carry(archive: Archive, made: Draft, *, note: str, dry: bool, as_json: bool,
     shown = PlanLines(lang)
     for entry in made.entries:
         told.problems += entry.problems
-        shown.take(entry)
+        if entry.action != "same":
+            shown.take(entry)
     batch, doubts = None, Report("")
     if not made.refused and not dry:
         batch = archive.save(*made.records, note=note, report=doubts)
@@ -53,6 +54,8 @@ def carry(archive: Archive, made: Draft, *, note: str, dry: bool, as_json: bool,
     else:
         for line in () if made.refused else shown.lines():
             echo(line)
+        for problem in [p for e in made.entries if e.action == "same" for p in e.problems]:
+            say(told_of(problem, lang))
         for problem in told.problems if made.refused else made.problems:
             say(told_of(problem, lang))
     write_report(told, report, lang)

@@ -65,12 +65,15 @@ def command(
     ids: tuple[str, ...], to: str, out: Path | None, split: Path | None, kind: tuple[str, ...], scope: str,
     encoding: str | None, columns: str | None, mapping: Path | None, bom: bool, on_error: OnError, no_validate: bool, archive: Path | None, lang: str, report: Path | None,
 ) -> None:  # fmt: skip
-    """Write records of the archive in another format: all of them, or those whose IDs are given.
+    """Write records of the archive in another format: all of them, or those that are named.
+
+    ID is an id, a number (ISBN, ISSN, …) or a title that no other record has.
 
     By default, only books that the archive's owner edited or issued are exported; --scope includes others. Records are
     checked against the rules and the result is validated: records with errors are not exported. Fields that the format
     cannot carry are counted; --report lists them. FILE is compressed if its name ends in .gz or .zst.
     """
+    from smj_catalog.cli.show_command import record_meant
     from smj_catalog.errors import CannotWrite, InputError
     from smj_catalog.services import keep_apart, select, write
     from smj_catalog.services import split as split_files
@@ -91,6 +94,7 @@ def command(
     told = Report("export")
     with open_archive(archive, lang) as opened:
         kinds = kinds_of(kind)
+        ids = tuple(dict.fromkeys(i if i in opened else record_meant(opened, i).id for i in ids))
         options: dict[str, Any] = {
             "lang": lang,
             "bom": bom,

@@ -170,7 +170,7 @@ def _head(plan: Any, given: list[str], lang: str) -> None:
         if encoding:
             told = message("table-read-as", file=source.name, format=source.format, encoding=encoding)
         say(told.text(lang))
-        if given and source.format and "tables" not in source.found:
+        if given and not plan.done and source.format and "tables" not in source.found:
             say(message("options-of-tables", file=source.name, options=", ".join(given)).text(lang))
     for problem in plan.told:
         say(problem.text(lang))

@@ -262,6 +262,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the prefix of your ISBNs up to your publisher's number, such as 978-4-1234567, or a list of such prefixes",
         "ja": "自社のISBNの、出版者記号までの部分(例: 978-4-1234567)か、そのリスト",
     },
+    "setting-isbn-publisher": {
+        "en": "the prefix of your ISBNs up to your publisher's number, which has {digits} digits where it begins so",
+        "ja": "自社のISBNの、出版者記号までの部分(この範囲の出版者記号は{digits}桁)",
+    },
     "isbns-used": {
         "en": "no ISBN is left of {prefixes}; get a new publisher's number and add it to isbn_prefix in archive.toml",
         "ja": "{prefixes} のISBNはすべて使われています。新しい出版者記号を取得し、archive.toml の isbn_prefix に加えてください",
@@ -2536,6 +2540,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "次のいずれかで始まる識別子: {prefixes}",
     },
     "another-record": {"en": "the id of another record", "ja": "ほかのレコードの識別子"},
+    "a-record-to-keep": {
+        "en": "a record that stays: {record} is named by {by}; change or delete {by} first",
+        "ja": "{record} は {by} から参照されているため、削除できません。先に {by} を直すか削除してください",
+    },
+    "set-id": {
+        "en": "the id of {record} stays as it is: smj-catalog copy makes a record with another id",
+        "ja": "{record} の識別子は変えられません。別の識別子のレコードは smj-catalog copy で作ってください",
+    },
+    "set-number-of-other": {
+        "en": "a number that no other record has: {others} has it",
+        "ja": "この番号は {others} のものです。番号を確かめてください",
+    },
+    "price-kept": {
+        "en": "this stays, for only the price was given; if it changes with the price, give it as well",
+        "ja": "価格だけが入力されたため、そのまま残ります。価格と一緒に変わるなら、この列も入力してください",
+    },
     "a-record-that-exists": {"en": "the id of a record that exists", "ja": "存在するレコードの識別子"},
     "an-id-once": {"en": "an id that no other record has", "ja": "ほかのレコードにない識別子"},
     "a-title-proper": {"en": "a title proper (type 01)", "ja": "種類 01 のタイトル(本タイトル)"},

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from attrs import evolve, frozen
 
+from smj_catalog.crosswalk.rows import Loaded
 from smj_catalog.crosswalk.rows.lists import joined, shared_out
 from smj_catalog.errors import UsageError
 from smj_catalog.formats.tabular import CSV, sheet
 from smj_catalog.formats.tabular.headers import folded, key_of
 from smj_catalog.formats.tabular.mapping import KIND_OF
 from smj_catalog.model import RECORD_TYPES, Component, Contributor, Record, kind_of
+from smj_catalog.model.rules.catalogue import REFERENCE
+from smj_catalog.model.rules.references import path_of, references
 from smj_catalog.problems import Problem, Where, kinds_named, message
 from smj_catalog.services.importing import Entry, Options
+from smj_catalog.services.importing.entry import Outcome
 from smj_catalog.services.importing.plan import Planner
 from smj_catalog.services.importing.spool import Spool
 from smj_catalog.services.words import no_column
@@ -84,8 +88,12 @@ def draft(
 
     Raises:
         StoreError: the archive cannot be read.
+        UsageError: a cell would give the record another id.
     """
     kind = kind_of(record) if record is not None else kind
+    if record is not None and any(key_of(n) == "id" and t.strip() != record.id for n, t in cells):
+        raise UsageError(message("set-id", record=record.id))
+    cells, kept = priced(record, kind, cells)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "row.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -97,8 +105,68 @@ def draft(
             outcomes = list(planner.outcomes(spool, None))  # what a person edited before is changed: a person says so
     entries = [e for o in outcomes for e in o.entries if not any(p.rule == "header-faults" for p in e.problems)]
     records = tuple(o.after for o in outcomes if o.after is not None and o.after != o.before)
-    told = tuple(evolve(e, where=Where(), rule=None, problems=list(_plain(e.problems))) for e in entries)
+    for entry in entries[:1]:
+        entry.problems += kept
+        if nowhere := [*_nowhere(archive, outcomes)]:
+            entry.action = "reject"
+            entry.problems += nowhere
+    told = tuple(evolve(e, where=Where(), rule=None, problems=list(_plain(e.problems, record))) for e in entries)
     return Draft(records, told, tuple(_plain([*planner.cut, *planner.told])))
+
+
+def _nowhere(archive: Archive, outcomes: Iterable[Outcome]) -> Iterator[Problem]:
+    """Yield the references to nothing that records have and did not have."""
+    made = [o for o in outcomes if o.after is not None]
+    new = {part.id for o in made for part in _parts(o.after)}
+    for o in made:
+        had = {other for part in _parts(o.before) for other, _, _, _ in references(part)}
+        for part in _parts(o.after):
+            for other, name, index, below in references(part):
+                if other not in had and other not in new and archive.get(other) is None:
+                    where = Where(record=part.id, path=path_of(name, index, below))
+                    yield Problem(where, REFERENCE.id, other, message("a-record-that-exists"))
+
+
+def _parts(record: Record | None) -> tuple[Record, ...]:
+    return () if record is None else (record, *getattr(record, "contents", ()))
+
+
+_TAXED = {"price_net": "excluded", "price_gross": "included"}
+_STAYS = ("price_tax", "price_from", "price_until", "price_qualifier", "price_type", "price_countries")
+"""Columns beside a price that say nothing of its amount."""
+
+
+def priced(
+    record: Record | None, kind: str | None, cells: Sequence[tuple[str, str]]
+) -> tuple[list[tuple[str, str]], list[Problem]]:
+    """Return cells in which the columns beside a price belong to the one price that is typed, in whichever column.
+
+    What a record says beside its only price stays where nothing else is typed for it, and the problems tell so.
+    """
+    typed = {key_of(name, kind): (name, text) for name, text in cells}
+    leads = [key for key in ("price", *_TAXED) if key in typed]
+    held: tuple[Any, ...] = getattr(record, "prices", ())
+    if len(leads) != 1 or kind is None or len(held) > 1 or typed[leads[0]][1] == "(削除)":
+        return list(cells), []
+    name, text = typed[leads[0]]
+    bound = sheet(kind).bounds(["price"])[0]
+    items = (sheet(kind).bound_of(leads[0]) or bound).load({leads[0]: text}, Loaded())
+    if len(items) != 1 or items[0].amount is None:
+        return list(cells), []
+    row = dict(zip(bound.keys, bound.row(items[0]) or [], strict=False))
+    old = dict(zip(bound.keys, bound.row(held[0]) or [], strict=False)) if held else {}
+    mine = leads[0] == "price" or (bool(held) and held[0].tax == _TAXED[leads[0]])
+    stays = {k: old[k] for k in _STAYS if mine and old.get(k) and not row.get(k) and k not in typed}
+    if leads[0] != "price" and not (stays or any(k in typed for k in bound.keys)):
+        return list(cells), []
+    more = (
+        stays if leads[0] == "price" else {k: row[k] for k in ("price_tax",) if row.get(k) and k not in typed} | stays
+    )
+    told = [
+        Problem(Where(path=bound.block.cells[bound.keys.index(k)].ja), "price-kept", t, message("price-kept"), severity="warning")
+        for k, t in stays.items() if k in ("price_from", "price_until")
+    ]  # fmt: skip
+    return [*((("price", t) if n == name else (n, t)) for n, t in cells), *more.items()], told
 
 
 def row_of(record: Record | None, cells: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
@@ -164,7 +232,10 @@ def _is_of(parse: Callable[[str], Any], person: Contributor) -> bool:
     return [(c.name.text, c.roles) for c in parse(person.name.text).value] == [(person.name.text, person.roles)]
 
 
-def _plain(problems: Iterable[Problem]) -> Iterable[Problem]:
+def _plain(problems: Iterable[Problem], record: Record | None = None) -> Iterable[Problem]:
     """Yield problems without the place in a file, which the person who typed them never saw."""
     for problem in problems:
+        if problem.rule == "match-ambiguous" and record is not None:
+            others = [i for i in (problem.found or "").split(", ") if i != record.id]
+            problem = evolve(problem, found=None, expected=message("set-number-of-other", others=", ".join(others)))
         yield evolve(problem, where=Where(record=problem.where.record, path=problem.where.path))

@@ -25,7 +25,7 @@ from smj_catalog.problems.fields import WORDS as FIELDS
 
 _UNBOUNDED = 1 << 62
 _KIND = {p: kind for kind, prefixes in PREFIXES.items() for p in prefixes}
-_PIECES = re.compile(r"[^;|]+")
+_PIECES = re.compile(r"[^;|\s](?:[^;|]*[^;|\s])?")
 
 
 @frozen

@@ -142,7 +142,7 @@ class Edit:
                 self.problems += comment_lost(before, record_id) if record is not None else ()
                 yield change
 
-    def _require_references(self) -> None:
+    def require_references(self) -> None:
         """Take note of references to nothing in what is saved.
 
         Raises:
@@ -167,7 +167,7 @@ class Edit:
                 for other, name, index, below in references(part):
                     if other in gone:
                         where = Where(record=part.id, path=path_of(name, index, below))
-                        yield Problem(where, REFERENCE.id, other, message("a-record-that-exists"))
+                        yield Problem(where, REFERENCE.id, other, message("a-record-to-keep", record=other, by=part.id))
 
     def commit(self, batch: Batch) -> None:
         """Carry everything out as one batch, which gets the ends of what is deleted.
@@ -176,7 +176,7 @@ class Edit:
             BadRecord: other records name one that is deleted; nothing was changed.
             StoreError: as `Archive.commit`.
         """
-        self._require_references()
+        self.require_references()
         if changes := [*self._changes()]:
             ends = [_told(end) for end in self._ends.values() if self.get(end.id) is None]
             self.id = self._archive.commit(evolve(batch, extra={"ends": ends} if ends else {}), changes)

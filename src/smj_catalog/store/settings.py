@@ -179,23 +179,27 @@ def secrets_told(file: str, keys: Iterable[str]) -> Iterator[Problem]:
 
 def _is_prefix(value: object) -> bool:
     """Tell whether a value is the prefix of a publisher's ISBNs, which ends behind the publisher's number."""
+    return isinstance(value, str) and _publisher(value) == 0
+
+
+def _publisher(value: str) -> int | None:
+    """Return how many digits a publisher's number that begins so has, where it has others; None where it is no prefix."""
     from stdnum import isbn
 
-    if (
-        not isinstance(value, str)
-        or not _PREFIX.fullmatch(value)
-        or not 6 <= len(digits := value.replace("-", "")) <= 11
-    ):
-        return False
+    if not _PREFIX.fullmatch(value) or not 6 <= len(digits := value.replace("-", "")) <= 11:
+        return None
     parts = isbn.split(digits.ljust(12, "0") + "0")
-    return not parts[2] or "".join(parts[:3]) == digits
+    return 0 if not parts[2] or "".join(parts[:3]) == digits else len(parts[2])
 
 
 def _check(path: Path, key: str, value: Any) -> None:
     if key == "isbn_prefix":
         if isinstance(value, tuple) and all(map(_is_prefix, value)):
             return
-        expected = message("setting-isbn-prefix")
+        wrong = next((it for it in value if not _is_prefix(it)), None) if isinstance(value, tuple) else None
+        value = value if wrong is None else wrong
+        length = _publisher(value) if isinstance(value, str) else 0
+        expected = message("setting-isbn-publisher", digits=length) if length else message("setting-isbn-prefix")
     elif key == "recipients":
         if isinstance(value, dict) and all(isinstance(it, dict) for it in value.values()):
             return

@@ -270,6 +270,8 @@ class Row:
 
     def _told(self, loaded: Loaded) -> None:
         for key, problem in loaded.problems:
+            if problem.rule == "era-date-outside-era" and sheet(self.kind or "book").field_of.get(key) == "dates":
+                continue  # the rule of that name finds it in the record
             column = self._column(key, problem.found)
             found = problem.found if column is None or problem.found is None else self.raw[column]
             where = self._place(column) if column is not None else evolve(self._where, path=key)
