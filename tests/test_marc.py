@@ -472,6 +472,17 @@ def test_a_heading_has_the_address_that_its_vocabulary_gives_it(words: str, code
     assert f"650 _7 $a 見本 $0 http://id.ndl.go.jp/auth/ndlsh/{code} $2 ndlsh" in lines(book)
 
 
+@pytest.mark.parametrize("title", [text("Sample", "Sample"), text("Sample", None, "Sample")])
+def test_no_text_is_paired_with_itself(title: m.Text):
+    assert not [line for line in lines(m.Book("book:mihon", titles=m.Title(title))) if "$6" in line]
+
+
+def test_a_form_in_latin_letters_is_coded_as_latin():
+    found = lines(m.Book("book:mihon", titles=m.Title(text("見本", "Mihon"))))
+    assert "880 00 $6 245-01/(B $a Mihon" in found
+    assert not any("/$1" in line for line in found)
+
+
 def test_what_no_place_takes_is_counted():
     reading = Reading()
     list(items(marc("245 00 $a 見本 $h [text]", "040 __ $a JTNDL", "880 00 $6 245-09/(3 $c عينة"), reading))

@@ -63,24 +63,31 @@ def _others(one: Field, *, latin: bool) -> Iterator[tuple[str, list[Subfield]]]:
         return
     if latin and any(map(_turns, one.subfields)):
         yield "$1", [Subfield(s.code, _blank(s.text)) for s in one.subfields]
-    yield from (("$1", subfields) for subfields in _each(one, [s.readings for s in one.subfields]))
+    readings = [*_each(one, [s.readings for s in one.subfields])]
+    for subfields in readings:
+        yield "(B" if all(_is_latin(s.text) for s in subfields) else "$1", subfields
     romanised = [() if latin and _turns(s) else s.romanised for s in one.subfields]
     sure = [
-        (s.text,) if s.readings and not r and _is_latin(s.text) else r
+        (s.text,) if readings and s.readings and not r and _is_latin(s.text) else r
         for s, r in zip(one.subfields, romanised, strict=True)
-    ]
-    yield from (
-        ("(B", subfields) for subfields in _each(one, sure)
-    )  # of Latin words with a reading: they are no romanisation
+    ]  # Latin words with a reading say so, else they would be read as the Latin form of it
+    yield from (("(B", subfields) for subfields in _each(one, sure, same=bool(readings)))
 
 
-def _each(one: Field, forms: list[tuple[str, ...]]) -> Iterator[list[Subfield]]:
-    """Yield the subfields of one 880 after another; of a code that repeats, each form belongs to the one at its place."""
+def _each(one: Field, forms: list[tuple[str, ...]], *, same: bool = False) -> Iterator[list[Subfield]]:
+    """Yield the subfields of one 880 after another; of a code that repeats, each form belongs to the one at its place.
+
+    Args:
+        one: the field.
+        forms: of each of its subfields.
+        same: also those that say nothing but what the field itself does.
+    """
     pairs = [*zip(one.subfields, forms, strict=True)]
     for n in range(max(map(len, forms), default=0)):
         lack = {s.code for s, f in pairs if len(f) <= n}
-        if whole := [Subfield(s.code, _blank(f[n])) for s, f in pairs if s.code not in lack]:
-            yield whole
+        told = [(s, f[n]) for s, f in pairs if s.code not in lack]
+        if told and (same or any(s.text != form for s, form in told)):
+            yield [Subfield(s.code, _blank(form)) for s, form in told]
 
 
 def _spanned(one: Field) -> None:
