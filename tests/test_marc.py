@@ -483,6 +483,15 @@ def test_a_form_in_latin_letters_is_coded_as_latin():
     assert not any("/$1" in line for line in found)
 
 
+@pytest.mark.parametrize(("field", "status"), [
+    ("020 __ $z 9799999000010", "incorrect"), ("022 __ $y 9999-1234", "incorrect"), ("022 __ $z 9999-1234", "cancelled"),
+])  # fmt: skip
+def test_a_number_that_is_said_to_be_wrong_is_not_told(field: str, status: str):
+    (item,) = items(marc("245 00 $a 見本", field), Reading())
+    assert isinstance(item.record, m.Book)
+    assert (item.record.identifiers[0].status, item.problems) == (status, ())
+
+
 def test_what_no_place_takes_is_counted():
     reading = Reading()
     list(items(marc("245 00 $a 見本 $h [text]", "040 __ $a JTNDL", "880 00 $6 245-09/(3 $c عينة"), reading))

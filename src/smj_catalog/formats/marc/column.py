@@ -21,12 +21,12 @@ _SOURCES = table({"doi": "doi", "isni": "isni", "orcid": "orcid", "uri": "uri", 
 
 
 def _isbn(code: str) -> Cell:
-    return Cell(code, "", "", "value", parse=words.number_of("isbn-13", "isbn-10"))
+    return Cell(code, "", "", "value", parse=words.number_of("isbn-13", "isbn-10", valid=code == "a"))
 
 
 def _numbers(kind: str, at: str, code: str, status: str = "valid", **more: Any) -> Place:
     dump = words.with_hyphen if kind.startswith("issn") else None
-    cell = Cell(code, "", "", "value", parse=words.number_of(kind), dump=dump)
+    cell = Cell(code, "", "", "value", parse=words.number_of(kind, valid=status == "valid"), dump=dump)
     return place(at, "identifiers", m.Identifier, {code: cell}, {"type": kind, "status": status}, **more)
 
 

@@ -335,7 +335,7 @@ def with_hyphen(held: Identifier) -> str:
     return f"{held.value[:4]}-{held.value[4:]}" if len(held.value) == 8 else held.value
 
 
-def number_of(kind: str, ten: str | None = None) -> Any:
+def number_of(kind: str, ten: str | None = None, *, valid: bool = True) -> Any:
     """Return the function that reads a number of a type, and what qualifies it in brackets behind.
 
     An ISBN or ISSN whose check digit is wrong was printed so: it is incorrect, and told.
@@ -343,6 +343,7 @@ def number_of(kind: str, ten: str | None = None) -> Any:
     Args:
         kind: type of identifier.
         ten: type of one with ten digits, where there is such a type.
+        valid: it stands where right numbers do, so that its check digit is looked at.
     """
 
     def read(text: str) -> Parsed[dict[str, Any]]:
@@ -358,7 +359,12 @@ def number_of(kind: str, ten: str | None = None) -> Any:
         if qualified:
             said["qualifier"] = qualified[2]
         told: tuple[Problem, ...] = ()
-        if sort.startswith(("isbn", "issn")) and FORMS[sort](value) and (wrong := fault(sort, value)) is not None:
+        if (
+            valid
+            and sort.startswith(("isbn", "issn"))
+            and FORMS[sort](value)
+            and (wrong := fault(sort, value)) is not None
+        ):
             said["status"], told = "incorrect", (warn(rule_of(sort), number, wrong),)
         return Parsed({k: v for k, v in said.items() if v is not None}, told)
 
