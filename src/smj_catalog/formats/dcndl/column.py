@@ -25,7 +25,7 @@ _TYPE, _IN, _ABOUT, _URI = "@rdf:datatype", "@in", "@rdf:about", "@rdf:resource"
 
 
 def _number(kind: str, datatype: str, status: str = "valid", **preset: Any) -> Place:
-    cell = Cell("", "", "", "value", parse=w.number(kind), dump=w.printed)
+    cell = Cell("", "", "", "value", parse=w.number(kind, status), dump=w.printed)
     given = {"type": kind, "status": status, **preset}
     return place("*dcterms:identifier", "identifiers", m.Identifier, {"": cell}, given, fixed={_TYPE: datatype})
 

@@ -55,10 +55,10 @@ def printed(held: m.Identifier) -> str:
     return marc.with_hyphen(held) if held.type in ("issn", "issn-l") else held.value
 
 
-def number(kind: str) -> Callable[[str], Parsed[dict[str, Any]]]:
-    """Return what reads a number of a type; of ISBN, one of ten digits or of thirteen."""
+def number(kind: str, status: str) -> Callable[[str], Parsed[dict[str, Any]]]:
+    """Return what reads a number of a type and status; of ISBN, one of ten digits or of thirteen."""
     made: Callable[[str], Parsed[dict[str, Any]]] = marc.number_of(
-        *(("isbn-13", "isbn-10") if kind.startswith("isbn") else (kind,))
+        *(("isbn-13", "isbn-10") if kind.startswith("isbn") else (kind,)), valid=status == "valid"
     )
     return made
 
