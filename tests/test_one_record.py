@@ -330,3 +330,27 @@ def test_a_table_that_was_imported_is_still_a_table(smj, tmp_path):
     (tmp_path / "rows.csv").write_text("書名\n見本の社会\n", encoding="utf-8")
     said = [smj("import", "rows.csv", "--kind", "book", "--commit") for _ in range(2)]
     assert [(code, "--kind" in out + err) for code, out, err in said] == [(0, False)] * 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "status", "words"),
+    [
+        ("ja", "販売終了", ("刊行状況: — → 販売終了", "— → 販売終了")), ("en", "withdrawn", ("Publishing status: — → withdrawn from sale",)),
+        ("ja", "刊行中止", ("刊行状況: — → 刊行中止", "— → 刊行中止")), ("en", "cancelled", ("Availability: — → cancelled",)),
+    ],
+)  # fmt: skip
+def test_withdraw_shows_words(lang, status, words, book, smj):
+    """Codes of Lists 64 and 65 are shown as the words that tables take."""
+    code, out, err = smj("withdraw", book, "--status", status, "--lang", lang)
+    assert (code, [w for w in words if w not in out]) == (0, []), out + err
+
+
+def test_edits_that_stay_are_told_in_words_of_columns(book, smj, tmp_path):
+    """No JSON, and no name of the model: neither where an edit stays nor where it conflicts."""
+    told = ""
+    for row, pages in (("見本の注記", "10"), ("見本の注記", "20"), ("ほかの注記", "20")):
+        (tmp_path / "rows.csv").write_text(f"ID,頁数,備考\n{book},{pages},{row}\n", encoding="utf-8")
+        told += "".join(map(str, smj("import", "rows.csv", "--kind", "book", "--commit", "--lang", "ja")))
+        smj("set", book, "備考=手で直した注記")
+    assert ("edit-kept" in told, "edited-by-hand" in told) == (True, True), told
+    assert ("備考: " in told, "[{" in told, "notes" in told) == (True, False, False), told

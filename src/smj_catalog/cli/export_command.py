@@ -73,7 +73,6 @@ def command(
     checked against the rules and the result is validated: records with errors are not exported. Fields that the format
     cannot carry are counted; --report lists them. FILE is compressed if its name ends in .gz or .zst.
     """
-    from smj_catalog.cli.show_command import record_meant
     from smj_catalog.errors import CannotWrite, InputError
     from smj_catalog.services import keep_apart, select, write
     from smj_catalog.services import split as split_files
@@ -94,7 +93,7 @@ def command(
     told = Report("export")
     with open_archive(archive, lang) as opened:
         kinds = kinds_of(kind)
-        ids = tuple(dict.fromkeys(i if i in opened else record_meant(opened, i).id for i in ids))
+        ids = tuple(dict.fromkeys(_meant(opened, i) for i in ids))
         options: dict[str, Any] = {
             "lang": lang,
             "bom": bom,
@@ -136,6 +135,21 @@ def command(
     if missing:
         say(message("asked-not-carried", format=to, records=", ".join(missing)).text(lang))
     ctx.exit(1 if missing or told.failed else 0)
+
+
+def _meant(archive: Archive, name: str) -> str:
+    """Return the id of the record that is named; of one that cannot be read, the name itself.
+
+    Raises:
+        UnknownRecord, UsageError: as `record_meant`.
+    """
+    from smj_catalog.cli.show_command import record_meant
+    from smj_catalog.errors import InputError
+
+    try:
+        return record_meant(archive, name).id
+    except InputError:
+        return name
 
 
 def _columns(to: str, listed: str | None, mapping: Path | None) -> dict[str, str]:

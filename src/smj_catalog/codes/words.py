@@ -64,13 +64,14 @@ PUBLISHING = {
     **_CODES, "近刊": "02", "未刊": "02", "刊行予定": "02", "発売予定": "02", "forthcoming": "02", "刊行中": "04", "既刊": "04", "発売中": "04",
     "販売中": "04", "active": "04", "品切・重版未定": "06", "品切": "06", "品切れ": "06", "重版未定": "06", "品切重版未定": "06",
     "out of stock indefinitely": "06", "絶版": "07", "out of print": "07", "刊行中止": "01", "cancelled": "01", "刊行延期": "03",
-    "postponed indefinitely": "03",
+    "postponed indefinitely": "03", "販売終了": "11", "withdrawn from sale": "11",
 }  # fmt: skip
 """List 64; 刊行中 as the trade says it: published and on sale."""
 AVAILABILITY = {
     **_CODES, "在庫あり": "21", "在庫有り": "21", "in stock": "21", "予約受付中": "10", "未刊": "10", "not yet available": "10", "取り寄せ": "22",
     "取寄せ": "22", "to order": "22", "オンデマンド": "23", "manufactured on demand": "23", "在庫なし": "31", "在庫切れ": "31", "品切れ": "31", "品切": "31",
-    "out of stock": "31", "入手不可": "40", "not available": "40", "絶版": "51", "out of print": "51",
+    "out of stock": "31", "入手不可": "40", "not available": "40", "絶版": "51", "out of print": "51", "販売終了": "46",
+    "withdrawn from sale": "46", "刊行中止": "01", "cancelled": "01",
 }  # fmt: skip
 """List 65."""
 ROLES: dict[str, tuple[str, ...]] = {

@@ -18,6 +18,8 @@ SHOWN = 80
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _KEYED = re.compile(r"\.(?:jsonl?|toml)\b")
 """Names of files whose paths are made of their own keys."""
+_OF_FIELDS = ("edit-kept", "edited-by-hand")
+"""Rules that name a field of the record, and no column of the file."""
 _ASIDE = re.compile(r"\([^()]*\)$")
 _SENTENCE = re.compile("(ください|ません|ます|です|した)。?$")
 """How Japanese sentences end; what does not end so is a noun: what should be there."""
@@ -124,7 +126,8 @@ class Problem:
     def _told(self, lang: str) -> list[str]:
         """Return the field, and what was found and expected."""
         w = self.where
-        own = w.row is not None or (w.file is not None and not w.element and _KEYED.search(w.file) is not None)
+        keyed = w.file is not None and not w.element and _KEYED.search(w.file) is not None
+        own = keyed or (w.row is not None and self.rule not in _OF_FIELDS)
         column = w.column if own or not w.column else worded(w.column, lang)
         parts = [column] if column and column != w.sheet else []
         if w.element:

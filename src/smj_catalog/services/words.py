@@ -94,6 +94,12 @@ def field_lines(kind: str | None, field: str, old: Any, new: Any, lang: str) -> 
     return [(worded(field, lang), _json(old), _json(new))]
 
 
+def field_text(kind: str | None, field: str, value: Any) -> str:
+    """Return what a field holds, as JSON can hold it, as the cells of tables have it; as JSON where tables do not."""
+    cells = _cells(kind, field, value, "en")
+    return _json(value) if cells is None else ", ".join(cells.values()) or "—"
+
+
 def _json(value: Any) -> str:
     return "—" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 

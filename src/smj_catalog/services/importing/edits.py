@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
@@ -10,11 +9,12 @@ import attrs
 
 from smj_catalog.formats import Item
 from smj_catalog.formats.plain import unstructured
-from smj_catalog.model import Component, Record
+from smj_catalog.model import Component, Record, kind_of
 from smj_catalog.problems import Message, Problem, message
 from smj_catalog.services.importing.entry import Entry, Outcome
 from smj_catalog.services.importing.history import History, Past, at
 from smj_catalog.services.importing.merging import differences
+from smj_catalog.services.words import field_text
 from smj_catalog.store import comment_lost, faults
 
 
@@ -89,7 +89,13 @@ def unmoved(past: Callable[[], Past], part: str | None, item: Item, made: Record
     edited = past().edited(part, {*less}, made.id) if less and past().by_hand else {}
     for name in (name for name, base in edited.items() if _holds(base, name, less[name])):
         where = attrs.evolve(item.where, record=made.id, path=name)
-        yield Problem(where, "edit-kept", _words(unstructured(made, name)), message("edit-kept"), severity="info")
+        yield Problem(
+            where,
+            "edit-kept",
+            field_text(kind_of(made), name, unstructured(made, name)),
+            message("edit-kept"),
+            severity="info",
+        )
 
 
 def _holds(record: Record | None, name: str, values: tuple[Any, ...]) -> bool:
@@ -143,7 +149,7 @@ def _less(entry: Entry, kept: Collection[str]) -> Entry:
     """Return an entry without the fields that stay as a person edited them, which it tells."""
     fields = [f for f in entry.fields if f[0] not in kept]
     told = [
-        Problem(attrs.evolve(entry.where, record=entry.record, path=name), "edit-kept", _words(old), message("edit-kept"),
+        Problem(attrs.evolve(entry.where, record=entry.record, path=name), "edit-kept", field_text(entry.kind, name, old), message("edit-kept"),
                 severity="info")
         for name, old, _ in entry.fields if name in kept
     ]  # fmt: skip
@@ -170,12 +176,10 @@ def _conflict(outcome: Outcome, conflicts: dict[str, list[str]], why: tuple[str,
         w = entry.where
         said = {field: new for field, _, new in entry.fields}
         problems = [
-            Problem(attrs.evolve(w, record=entry.record, path=n), rule, _words(said.get(n)), expected)
+            Problem(
+                attrs.evolve(w, record=entry.record, path=n), rule, field_text(entry.kind, n, said.get(n)), expected
+            )
             for n in conflicts.get(entry.record, ())
         ]
         entries.append(attrs.evolve(entry, action="conflict", problems=[*entry.problems, *problems]))
     return Outcome(entries, outcome.before, None)
-
-
-def _words(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
