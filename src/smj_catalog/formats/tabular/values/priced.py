@@ -34,6 +34,7 @@ class Priced:
         start: where amount and words begin in the folded text.
         end: where they end.
         tax_alone: it is an amount of tax, no price.
+        qualifier: for whom it is (ONIX List 59); None for everyone.
     """
 
     amount: Amount
@@ -43,6 +44,7 @@ class Priced:
     start: int
     end: int
     tax_alone: bool = False
+    qualifier: str | None = None
 
     def add(self, word: str, start: int, end: int, *, remark: bool = False) -> None:
         """Take in words of the text."""

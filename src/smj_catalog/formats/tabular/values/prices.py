@@ -49,6 +49,7 @@ _OTHERS = re.compile(
     r"|揃|(?<![全0-9])(?:[上中下前後]|第?[0-9]+)(?:巻|編|篇|分冊|集)|以上|以下|未満|まとめ|member|student|senior|child|discount",
     re.IGNORECASE,
 )
+_MEMBERS = re.compile(r"(?:会員|(?<![a-z])members?(?![a-z]))(?:様|向け|用|特別|割引)?(?:特?価|価格)?", re.IGNORECASE)
 _BACK_COVER = re.compile(r"\s*C([0-9]{4})\s+(?=[¥\\P])")
 _MOST = 8
 _COUNTER = re.compile(r"\s?[%冊部号回巻年月日人名枚口点組件頁]|\s?セット|\s?か月|\s?ページ")
@@ -72,7 +73,8 @@ def parse_prices(text: str, tax: Tax = "unknown") -> Parsed[tuple[Price, ...]]:
 
     A bare number is taken as it stands; other words are kept as ``printed``: the whole cell, or of two prices each its own
     part. 無料, 未定, 非売品, オープン価格 are prices without an amount. A bare 0 is none: it may mean free or not known.
-    Subscriptions, and prices for members and such, are no prices of the thing: they become notes, or stay in the words.
+    予価 is provisional (ONIX List 61, 01). A price for members stands behind that for everyone (List 59, 01). Subscriptions, and
+    prices for students and such, are no prices of the thing: they become notes, or stay in the words.
 
     Args:
         text: the cell.
@@ -163,6 +165,7 @@ def _sorted(cell: Folded, made: list[Priced]) -> tuple[list[Priced], list[Proble
     notes: list[Note] = []
     units = any(it.amount.currency for it in made)
     others: list[str] = []
+    anyone = any(it.amount.value and not it.tax_alone and not _OTHERS.search(_left(it.said)) for it in made)
     for it in made:
         part = cell.text if len(made) == 1 else cell.original(it.start, it.end)
         own = " ".join(it.words)
@@ -175,6 +178,16 @@ def _sorted(cell: Folded, made: list[Priced]) -> tuple[list[Priced], list[Proble
         ):
             notes.append(Note(part, "subscription"))
             told.append(warn("price-subscription", cell.text, message("a-cell-price-subscription", words=part)))
+        elif (
+            anyone
+            and it.amount.value
+            and _MEMBERS.search(own)
+            and not remarks
+            and not _left(_MEMBERS.sub("", own))
+            and (it.amount.currency or tax_said(own) or not it.group)
+        ):
+            it.qualifier = "01"
+            taken.append(it)
         elif (
             _SHIPPING.search(cell.words, max(it.amount.start - 12, 0), it.amount.start)
             or _OTHERS.search(left)
@@ -198,28 +211,37 @@ def _sorted(cell: Folded, made: list[Priced]) -> tuple[list[Priced], list[Proble
 
 def _prices(cell: Folded, taken: Iterable[Priced], default: Tax) -> tuple[Price, ...]:
     made: list[Price] = []
+    taken = sorted(taken, key=lambda it: it.qualifier is not None)
+    whole = cell.words if len(taken) == 1 else taken[0].said if taken else ""
     for it in taken:
         said = "excluded" if it.amount.flagged else tax_said(it.said)
         tax: Tax = "unknown" if said in (None, "both") else said  # type: ignore[assignment]
         part = cell.original(it.start, it.end)
-        price = Price(_amount(it.amount, cell.text), it.amount.currency or "JPY", tax=tax, printed=part)
-        if not any((x.amount, x.currency, x.tax) == (price.amount, price.currency, price.tax) for x in made):
+        price = Price(
+            _amount(it.amount, cell.text), it.amount.currency or "JPY", tax=tax, printed=part, qualifier=it.qualifier,
+            status="01" if _PROVISIONAL.search(whole) or _PROVISIONAL.search(it.said) else None,
+        )  # fmt: skip
+        if not any((x.amount, *_kind(x)) == (price.amount, *_kind(price)) for x in made):
             made.append(price)
     if len(made) == 1:
         (one,) = made
         silent = one.tax == "unknown" and all(tax_said(it.said) is None for it in taken)
         return (evolve(one, printed=cell.text, tax=default if silent else one.tax),)
     made = _taxed(made)
-    if default != "unknown" and all(it.tax != default for it in made):
-        made = [evolve(it, tax=default) if it.tax == "unknown" else it for it in made]
-    return tuple(made)
+    known = {it.qualifier for it in made if it.tax == default}
+    return tuple(evolve(it, tax=default) if it.tax == "unknown" and it.qualifier not in known else it for it in made)
+
+
+def _kind(it: Price) -> tuple[str, str | None, Tax]:
+    return it.currency, it.qualifier, it.tax
 
 
 def _taxed(prices: Iterable[Price]) -> list[Price]:
     """Return two prices with what the one that says that tax is in it proves of the other, which says nothing."""
     made = [*prices]
-    if len(made) == 2 and {it.tax for it in made} == {"unknown", "included"}:
-        net, gross = sorted(made, key=lambda it: it.tax == "included")
+    open_ = [it for it in made if it.qualifier is None]
+    if len(open_) == 2 and {it.tax for it in open_} == {"unknown", "included"}:
+        net, gross = sorted(open_, key=lambda it: it.tax == "included")
         if net.amount is not None and gross.amount is not None and with_tax(net.amount, gross.amount):
             made[made.index(net)] = evolve(net, tax="excluded")
     return made
@@ -248,10 +270,10 @@ def one_of_a_kind(prices: tuple[Price, ...], text: str) -> Parsed[tuple[Price, .
 
 
 def doubled(prices: Iterable[Price]) -> list[Price]:
-    """Return the prices before which there is another one of their kind: of one currency and tax."""
-    first: dict[tuple[str | None, Tax], Price] = {}
+    """Return the prices before which there is another one of their kind: of one currency and tax, for the same people."""
+    first: dict[tuple[str, str | None, Tax], Price] = {}
     priced = [it for it in prices if it.amount is not None]
-    return [it for it in priced if first.setdefault((it.currency, it.tax), it).amount != it.amount]
+    return [it for it in priced if first.setdefault(_kind(it), it).amount != it.amount]
 
 
 def _amount(found: Amount, text: str) -> Decimal:
