@@ -398,7 +398,7 @@ ONIX_FAULTS = {
     "a reference with capitals": ("org.example.book:9799999000019", "org.example.book:ISBN9799999000019", PATTERN),
     "a reference twice": ("org.example.issue:example:193+194", "org.example.book:9799999000019", IDENTITY),
     "another notification": ("<NotificationType>03", "<NotificationType>05", ENUM),
-    "a source that is told": ("<RecordSourceType>00", "<RecordSourceType>01", ENUM),
+    "another source": ("<RecordSourceType>00", "<RecordSourceType>02", ENUM),
     "no identifier": ("<ProductIdentifier><ProductIDType>01</ProductIDType><IDTypeName>x</IDTypeName><IDValue>issue:example:193+194</IDValue></ProductIdentifier>", "", CONTENT),
     "an identifier of hyphens": ("<IDValue>A 12<", "<IDValue>--<", PATTERN),
     "an identifier with white space at its end": ("<IDValue>A 12<", "<IDValue>A 12 <", PATTERN),

@@ -236,6 +236,48 @@ def test_what_is_there_and_does_not_go_out_is_told_as_such(mine):
     assert "cannot go out" in price.what["en"]
 
 
+@pytest.mark.parametrize("to", ["mise", "jpro"])
+@pytest.mark.parametrize("why", ["not-for-sale", "01", "02", "04"])
+def test_a_price_without_an_amount_is_one_that_can_be_sent(why, to, mine, tmp_path):
+    archive = put(
+        told(mine, PLAIN + JPRO),
+        book(1, prices=[m.Price(unpriced=why, printed="見本")], availability=None if why == "not-for-sale" else "21"),
+    )
+    made = send(archive, recipient_named(archive, to), tmp_path / "out")
+    assert "price" not in {x.rule for x in made.ready.lacks}
+    (root,) = sent_files(made)
+    stated = ["ProductAvailability", "UnpricedItemType"]
+    found = [texts(root, f"Product/ProductSupply/SupplyDetail/{name}") for name in stated]
+    if why == "04":  # a source says it: of a Price
+        found[1] = texts(root, "Product/ProductSupply/SupplyDetail/Price/UnpricedItemType")
+    assert found == ([["40"], ["04"]] if why == "not-for-sale" else [["21"], [why]])
+
+
+def test_a_price_that_is_over_stays_out_and_is_told_with_a_command(mine, tmp_path):
+    over, now = (
+        m.Price(1800, tax="excluded", valid_until="2026-10-31"),
+        m.Price(2000, tax="excluded", valid_from="2026-11-01"),
+    )
+    archive = put(told(mine, PLAIN), book(1, prices=[over, now]), book(2, prices=[over]))
+    made = send(archive, recipient_named(archive, "mise"), tmp_path / "out", now=NOON, on_error="skip")
+    assert [(x.record, x.rule, x.severity) for x in made.ready.lacks] == [
+        (book(1).id, "loss-price", "warning"), (book(2).id, "price", "error"),
+    ]  # fmt: skip
+    assert all(x.fill["en"].startswith("smj-catalog ") for x in made.ready.lacks)
+    (root,) = sent_files(made)
+    assert texts(root, "Product/ProductSupply/SupplyDetail/Price/PriceAmount") == ["2000"]
+
+
+def test_the_price_of_a_serial_goes_with_the_territory_of_the_recipient(mine, tmp_path):
+    path = mine.folder / "archive.toml"
+    path.write_text('defaults = ["serial-price"]\n' + path.read_text("utf-8"), "utf-8")
+    archive = put(
+        told(mine, PLAIN + 'territory = ["JP"]\n'), issue(1), serial(prices=[m.Price(500, tax="excluded")]), book(1)
+    )
+    (root,) = sent_files(send(archive, recipient_named(archive, "mise"), tmp_path / "out"))
+    assert texts(root, "Product/ProductSupply/SupplyDetail/Price/Territory/CountriesIncluded") == ["JP", "JP"]
+
+
 def test_ready_prints_a_table_and_the_form_and_says_unconfirmed(mine, smj):
     put(told(mine, JPRO), book(1, form=None))
     code, out, err = smj("ready", "--for", "jpro")

@@ -90,6 +90,37 @@ SAID = {
         book(related=m.Relation("print-version", PAPER.id)), ["ProductIDType", "IDValue"],
         ["01", "book:a", "15", "9784999999996", "01", "book:paper"],
     ),
+    "a provisional price": (book(prices=m.Price(2000, tax="excluded", status="01")), ["PriceStatus"], ["01"]),
+    "a price for members": (
+        book(prices=[m.Price(1000, tax="excluded"), m.Price(800, tax="excluded", qualifier="01")]),
+        ["PriceQualifier", "PriceAmount"], ["1000", "01", "800"],
+    ),
+    "out of print, its price of an older rate": (
+        book(prices=TAXED, status="07", dates=on("2006-05")),
+        ["PublishingStatus", "ProductAvailability", "UnpricedItemType", "PriceAmount"], ["07", "51", "04"],
+    ),
+    "withdrawn, without a price": (book(status="11"), ["ProductAvailability", "UnpricedItemType"], ["46", "04"]),
+    "digital": (book(form="ED", prices=UNTAXED), ["PriceType"], ["01"]),
+    "digital, with tax": (book(form="EA", prices=TAXED, dates=on("2020-04-01")), ["PriceType"], ["02"]),
+    "digital, in euros": (book(form="EA", prices=m.Price(20, "EUR", tax="included")), ["PriceType"], ["04"]),
+    "at no fixed price": (book(prices=m.Price(800, tax="excluded", printed="頒価800円+税")), ["PriceType"], ["01"]),
+    "at a price that is not called fixed": (book(prices=m.Price(800, tax="excluded", printed="価格800円(税別)")), ["PriceType"], ["01"]),
+    "at a fixed price": (book(prices=m.Price(800, tax="excluded", printed="定価 本体価格800円+税")), ["PriceType"], ["03"]),
+    "a price that is over": (
+        book(prices=[m.Price(800, tax="excluded", valid_until=D("2026-10-31")), m.Price(900, tax="excluded", valid_from=D("2026-11-01"))]),
+        ["PriceAmount", "PriceDateRole"], ["900", "14"],
+    ),
+    "only a price that is over": (
+        book(status="04", availability="21", prices=m.Price(800, tax="excluded", valid_until=D("2026-10"))),
+        ["PriceAmount", "UnpricedItemType"], ["04"],
+    ),
+    "a price to come, behind that of today": (
+        book(prices=[m.Price(900, tax="excluded", valid_from=D("2026-12-01")), m.Price(800, tax="excluded", valid_until=D("2026-11-30"))]),
+        ["PriceAmount", "PriceDateRole", "Date"], ["800", "15", "20261130", "900", "14", "20261201"],
+    ),
+    "of the sender's own": (book(publishers=m.Publisher(OWNER)), ["RecordSourceType"], ["01"]),
+    "of the sender's own serial": (issue(), ["RecordSourceType"], ["01"]),
+    "of another publisher": (book(), ["RecordSourceType"], ["00"]),
     "nothing by default": (issue(), ["LanguageCode", "PriceAmount"], []),
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from smj_catalog import model as m
 from smj_catalog.codes.onix import PROPRIETARY, TITLE_TYPES
-from smj_catalog.crosswalk import Derived, Fixed, Group, Implied, Leaf, Lens, No, Says, Special
+from smj_catalog.crosswalk import Derived, Group, Implied, Leaf, Lens, No, Says, Special
 from smj_catalog.crosswalk.codecs import PROSE, STRIPPED, table
 from smj_catalog.formats.onix import credits as c
 from smj_catalog.formats.onix import display as d
@@ -15,7 +15,7 @@ from smj_catalog.formats.onix import judgement as j
 from smj_catalog.formats.onix import shapes as s
 from smj_catalog.formats.onix import trade as t
 from smj_catalog.formats.onix.codecs import DATE, FLAG, READING, reference
-from smj_catalog.formats.onix.sending import notification
+from smj_catalog.formats.onix.sending import notification, source_type
 from smj_catalog.model.sole import one_proper, sole
 
 NAMESPACE = "http://ns.editeur.org/onix/3.1/reference"
@@ -214,7 +214,7 @@ D = "DescriptiveDetail"
 START = {
     "id": Leaf("RecordReference", reference("book")),
     "=notification": Derived("NotificationType", notification, known=("01", "02", "03")),
-    "=source": Fixed("RecordSourceType", "00"),
+    "=source": Derived("RecordSourceType", source_type, known=("00", "01")),
     "=own": Derived(f"ProductIdentifier[ProductIDType=01,IDTypeName={PROPRIETARY}]/IDValue", j.stand_in_id),
     "identifiers": Group(
         "*ProductIdentifier", identifier("ProductIDType"), when=j.carries_product_id,

@@ -5,6 +5,8 @@ Source: ONIX for Books 3.1, Lists 1, 64, 65 and 166; consumption tax of 10 % sin
 
 from __future__ import annotations
 
+import re
+
 from attrs import evolve
 
 from smj_catalog.crosswalk import Context
@@ -15,6 +17,7 @@ from smj_catalog.model import (
     Language,
     PartialDate,
     Periodical,
+    Price,
     Product,
     Publisher,
     Text,
@@ -23,6 +26,7 @@ from smj_catalog.model.rules.standing import today
 
 _UNPUBLISHED = frozenset({"01", "02", "03"})
 _EARLY = 6  # months ahead of publication
+_NOT_FIXED = re.compile(r"頒布?価|頒布|(?<![体込抜別員])価格")
 _NEVER = "1970-01-01"
 _RATE = (2019, 10, 1)
 """First day of the rate of consumption tax that is in force."""
@@ -72,10 +76,19 @@ def at_the_rate(date: PartialDate) -> bool:
     return _first_day(date) >= _RATE
 
 
+def source_type(record: Product, context: Context) -> str:
+    """Return the RecordSourceType (List 3): 01 where the sender publishes the product, else 00."""
+    serial = context.lookup(record.periodical) if isinstance(record, Issue) and record.periodical else None
+    its = serial.publishers if isinstance(serial, Periodical) and not record.publishers else record.publishers
+    names = [p.name.text for p in its if p.role != "distributor"]
+    return "01" if context.sender in names or (not names and _own(record, context)) else "00"
+
+
 def as_sent(record: Product, context: Context) -> Product:
     """Return a record with what its owner says in archive.toml of all records that do not say it themselves.
 
-    What the owner issued itself and names no publisher is published by the owner.
+    What the owner issued itself and names no publisher is published by the owner. Of prices, those that hold on the day of
+    the message go out, and those to come.
     """
     changes: dict[str, object] = {}
     if not record.publishers and _own(record, context):
@@ -86,7 +99,39 @@ def as_sent(record: Product, context: Context) -> Product:
         serial = context.lookup(record.periodical)
         if isinstance(serial, Periodical) and serial.prices:
             changes["prices"] = serial.prices
+    prices = changes.get("prices", record.prices)
+    if (held := _offered(prices, record, context)) != prices:  # type: ignore[arg-type]
+        changes["prices"] = held
+    suppliers = tuple(evolve(it, prices=_offered(it.prices, record, context)) for it in record.suppliers)
+    if suppliers != record.suppliers:
+        changes["suppliers"] = suppliers
     return evolve(record, **changes) if changes else record  # type: ignore[arg-type]
+
+
+def _offered(prices: tuple[Price, ...], record: Product, context: Context) -> tuple[Price, ...]:
+    """Return the prices that are not over on the day of the message, those of today first; each with its type.
+
+    Where no catalogue says what day it is, all of them.
+    """
+    told = tuple(_typed(it, record, context) for it in prices)
+    if context.updated[:10] == _NEVER:
+        return told
+    day = _first_day(PartialDate.parse(context.updated[:10]))
+    left = [it for it in told if it.valid_until is None or _last_day(it.valid_until) >= day]
+    return tuple(sorted(left, key=lambda it: it.valid_from is not None and _first_day(it.valid_from) > day))
+
+
+def _last_day(date: PartialDate) -> tuple[int, int, int]:
+    return date.year, date.month or 12, date.day or 31
+
+
+def _typed(price: Price, record: Product, context: Context) -> Price:
+    """Return a price in yen with its type (List 58) where it is no fixed price (定価): that of a digital product, 頒価, 価格."""
+    if price.type is not None or price.amount is None or price.currency != "JPY" or price.tax == "unknown":
+        return price
+    words = price.printed or ""
+    free = (record.form or "").startswith("E") or ("定価" not in words and _NOT_FIXED.search(words))
+    return evolve(price, type="01" if price.tax == "excluded" else "02") if free else price
 
 
 def _own(record: Product, context: Context) -> bool:

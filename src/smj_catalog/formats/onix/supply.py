@@ -36,6 +36,8 @@ _EXCLUDED = ["01", "03", "05", "06", "08", "11", "13", "15", "21", "23", "25", "
 _INCLUDED = ["02", "04", "07", "09", "12", "14", "17", "22", "24", "27", "34", "42"]
 _TAX_OF: dict[str | None, Tax] = {**dict.fromkeys(_EXCLUDED, "excluded"), **dict.fromkeys(_INCLUDED, "included")}
 """Code of List 58 -> whether tax is in it."""
+_BY_STATUS = {"01": "01", "02": "10", "07": "51", "11": "46"}
+"""Code of List 64 -> the code of List 65 that goes with it."""
 _ANYWHERE = Market()
 _DISTRIBUTOR = "06"
 _price_shape = copying(OnixPrice, Price, "type", "unpriced", "discount_code", "discount_code_type", "on_product_at")
@@ -106,11 +108,11 @@ def _stated_alone(prices: tuple[OnixPrice, ...]) -> str | None:
 
 def _availability(record: Product) -> str | None:
     """Return the availability (List 65); where none is stated, that of what is not for sale: 40, or 44 on request; and of what
-    is forthcoming: 10.
+    is forthcoming: 10, cancelled: 01, out of print: 51, withdrawn: 46.
     """  # noqa: D205
     given = [p.printed or "" for p in record.prices if p.unpriced == codes.NOT_FOR_SALE]
     if record.availability or not given:
-        return record.availability or ("10" if record.status == "02" else None)
+        return record.availability or _BY_STATUS.get(record.status or "")
     return "44" if any(map(_ON_REQUEST.search, given)) else "40"
 
 

@@ -37,7 +37,7 @@ class ProfileRule:
         kinds: of records; empty for all.
         each: path of the things that are asked one by one; "" for the record itself.
         when: path that must hold something for the rule to apply; "" for always.
-        unless: path that must hold nothing.
+        unless: paths that must all hold nothing.
         severity: ``error`` keeps a record from being sent, ``warning`` is advice.
         fill: key of a column of tables in which it is filled in -> an example of what may stand there; empty where no column
             holds it. Nothing for the example means the value that is there, which has to be said again; ``?`` before it, that
@@ -52,7 +52,7 @@ class ProfileRule:
     kinds: tuple[str, ...] = ()
     each: str = ""
     when: str = ""
-    unless: str = ""
+    unless: tuple[str, ...] = ()
     severity: Severity = "error"
     fill: Mapping[str, str] = field(factory=dict)
 
@@ -60,7 +60,7 @@ class ProfileRule:
         """Tell whether a record is asked at all."""
         if self.kinds and kind not in self.kinds:
             return False
-        return not ((self.when and not values(record, self.when)) or (self.unless and values(record, self.unless)))
+        return not ((self.when and not values(record, self.when)) or any(values(record, it) for it in self.unless))
 
     def lacking(self, record: Any) -> list[Any]:
         """Return what lacks it: the record, or those of ``each``."""
@@ -167,8 +167,9 @@ def read(data: bytes, file: str) -> Profile:
     for name, tables in rules.items():
         for number, table in enumerate(tables if isinstance(tables, list) else []):
             at = f"{name}[{number}]"
-            if isinstance(table, dict) and isinstance(table.get("needs"), str):
-                table["needs"] = [table["needs"]]
+            for key in ("needs", "unless") if isinstance(table, dict) else ():
+                if isinstance(table.get(key), str):
+                    table[key] = [table[key]]
             problems += shape(table, ProfileRule, file, at) if isinstance(table, dict) else [_wrong(file, at, table)]
     if problems:
         raise StoreError(problems)
@@ -232,7 +233,7 @@ def _faults(profile: Profile, file: str) -> Iterator[Problem]:
         named.append((f"{rule.id}.kinds", rule.kinds, tuple(RECORD_TYPES)))
         named.append((f"{rule.id}.severity", (rule.severity,), ("error", "warning")))
         named.append((f"{rule.id}.fill", tuple(rule.fill), tuple(written)))
-        for path in (*rule.needs, *filter(None, (rule.each, rule.when, rule.unless))):
+        for path in (*rule.needs, *rule.unless, *filter(None, (rule.each, rule.when))):
             try:
                 parsed(path)
             except BadPath:

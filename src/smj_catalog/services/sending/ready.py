@@ -203,8 +203,12 @@ def context_of(archive: Archive, recipient: Recipient, profile: Profile, now: da
     def changed(record_id: str) -> str:  # never the time of sending, which would make a change of each day
         return around.last_change(record_id)
 
+    def lookup(record_id: str) -> Record | None:  # what an issue has of its serial is laid too
+        found: Record | None = laid(around.lookup(record_id), recipient)
+        return found
+
     return evolve(
-        around, changed=changed, sender=recipient.sender or around.sender, contact=recipient.email or around.contact,
+        around, changed=changed, lookup=lookup, sender=recipient.sender or around.sender, contact=recipient.email or around.contact,
         updated=now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), envelope=envelope,
     )  # fmt: skip
 
@@ -357,7 +361,8 @@ def lacks_of(record: Record, made: Ready, around: Context) -> Iterator[Lack]:
         for problem in losses(record, lost, column, around, made.format.id):
             if problem.where.path not in fields:
                 said = {lang: message(f"{problem.rule}-one").text(lang) for lang in ("en", "ja")}
-                yield Lack(record=record.id, rule=problem.rule, severity="warning", what=said, there=True)
+                fill = dict.fromkeys(said, f"smj-catalog edit {record.id}")
+                yield Lack(record=record.id, rule=problem.rule, severity="warning", what=said, fill=fill, there=True)
 
 
 def _lack(record: Record, kind: str, rule: ProfileRule, of: list[str], *, there: bool = False) -> Lack:
