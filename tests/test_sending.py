@@ -396,6 +396,38 @@ def test_a_recipient_may_stand_in_a_file_of_its_own(mine):
         recipients(archive)
 
 
+def test_a_faulty_recipient_stops_only_itself(mine, smj):
+    put(told(mine, PLAIN), book(1))
+    (mine.folder / "recipients").mkdir()
+    (mine.folder / "recipients" / "bad.toml").write_text('profil = "jpro"\n', "utf-8")
+    (mine.folder / "recipients" / "worse.toml").write_text("[", "utf-8")
+    for call in (["send", "mise"], ["ready", "--for", "mise"], ["ready", "--for", "oai"], ["send", "--list"]):
+        code, _, err = smj(*call)
+        assert (code, "bad.toml" in err, "worse.toml" in err) == (0, True, True), (call, err)
+    for call in (["send", "bad"], ["ready", "--for", "bad"], ["send", "--list", "worse"]):
+        code, _, err = smj(*call)
+        assert (code, f"{call[-1]}.toml" in err) == (3, True), (call, err)
+
+
+def test_ready_counts_the_records_named(mine, smj):
+    put(told(mine, PLAIN), book(1), book(2, form=None), serial())
+    assert smj("ready", "--for", "mise")[0] == 1
+    code, out, err = smj("ready", "--for", "mise", isbn(1))
+    assert (code, out, "1 of 1 records" in err) == (0, "", True)
+    code, out, _ = smj("ready", "--for", "mise", isbn(2), serial().id, "--json")
+    found = json.loads(out)
+    assert (code, found["records"], found["ready"], found["others"]) == (1, 1, 0, {"periodical": 1})
+    assert {x["record"] for x in found["lacks"]} == {book(2).id}
+
+
+def test_all_says_how_many_records_go(mine, smj):
+    put(told(mine, PLAIN), book(1), book(2))
+    assert smj("send", "mise")[0] == 0
+    for more in (["--dry-run"], []):
+        code, _, err = smj("send", "mise", "--all", *more)
+        assert (code, ": 2; 0 new, 0 changed, 0 to be deleted, 2 as before" in err) == (0, True), err
+
+
 def test_who_is_no_recipient_is_told_with_a_near_name(mine):
     with pytest.raises(UsageError, match=r"\[recipients.jpro\]"):
         recipient_named(mine, "jpro")

@@ -18,10 +18,11 @@ from smj_catalog.cli.options import (
     row,
     say,
     table,
+    told_of,
     write_report,
 )
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Report, message
+from smj_catalog.problems import Problem, Report, message
 
 if TYPE_CHECKING:
     from smj_catalog.services.sending import Ready
@@ -43,19 +44,23 @@ def command(
 ) -> None:  # fmt: skip
     """Show what records lack of what a recipient asks for: record, how bad, what, and the command that mends it.
 
-    A command has the values to be filled in between < and >. Where the recipient has a form to be typed in (jpro), the
-    values of the records, or of those with these IDs, follow in its order. The exit code is 1 while something is missing
+    All records that the recipient is to get, or those with these IDs. A command has the values to be filled in between < and
+    >. Where the recipient has a form to be typed in (jpro), the values of the records follow in its order. The exit code is 1 while something is missing
     without which a record cannot be sent.
     """
     from smj_catalog.cli.show_command import record_meant
     from smj_catalog.services.sending import form_of, ready, recipient_or_profile
 
     with open_archive(archive, lang) as opened:
-        asked = recipient_or_profile(opened, recipient)
-        made = ready(opened, asked, progress=progress("read"))
-        shown = [record_meant(opened, i) for i in ids] or [opened[i] for i in made.ids]
+        faults: list[Problem] = []
+        asked = recipient_or_profile(opened, recipient, faults)
+        only = [record_meant(opened, i).id for i in ids]
+        made = ready(opened, asked, ids=only, progress=progress("read"))
+        shown = [opened[i] for i in only or made.ids]
         forms = {r.id: form_of(r, made.profile) for r in shown if made.profile.form} if as_json or not brief else {}
-    told = Report("ready", made.records, len(made.lacking))
+    for problem in faults:
+        say(told_of(problem, lang))
+    told = Report("ready", made.records, len(made.lacking), faults)
     where = f" --archive {archive}" if archive is not None else ""
     lacks = [lack.as_dict(lang) for lack in made.lacks]
     for lack in lacks:

@@ -24,7 +24,7 @@ from smj_catalog.cli.options import (
 from smj_catalog.cli.ready_command import as_dict, tell_ready
 from smj_catalog.cli.usage import misused
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Report, message
+from smj_catalog.problems import Problem, Report, message
 
 if TYPE_CHECKING:
     from smj_catalog.services.going_out import OnError
@@ -67,19 +67,23 @@ def command(
     from smj_catalog.services.sending import give, recipient_named, recipients, send, sendings, sent_on
     from smj_catalog.services.sending.past import out_folder
 
+    faults: list[Problem] = []  # of other recipients
     with open_archive(archive, lang) as opened:
         if listed:
             past = [*sendings(opened, recipient)]
             if recipient is not None and not past:
-                recipient_named(opened, recipient)
-            known = [r for name, r in recipients(opened).items() if recipient in (None, name)]
+                recipient_named(opened, recipient, [])
+            known = [
+                r for name, r in recipients(opened, asked=recipient, told=faults).items() if recipient in (None, name)
+            ]
+            _faults(faults, lang)
             _list(opened, known, past, as_json=as_json, lang=lang)
             write_report(Report("send", len(past)), report, lang)
             return
         if recipient is None:
             raise misused(message("send-whom"))
         if again is not None:
-            was = recipients(opened).get(recipient)
+            was = recipients(opened, asked=recipient, told=faults).get(recipient)
             folder = out_folder(out, was.out if was is not None else None)
             sent = sent_on(opened, recipient, again)
             paths = give(opened, sent, folder)
@@ -90,7 +94,8 @@ def command(
             write_report(Report("send", sum(f.records for f in sent.files)), report, lang)
             say(message("sent-again", count=len(paths), when=sent.local).text(lang))
             return
-        asked = recipient_named(opened, recipient)
+        asked = recipient_named(opened, recipient, faults)
+        _faults(faults, lang)
         made = send(
             opened,
             asked,
@@ -102,9 +107,14 @@ def command(
         )
     _say(made, lang, as_json=as_json, dry=dry_run)
     files = made.sent.files if made.sent is not None else ()
-    told = Report("send", sum(f.records for f in files), len(made.ready.lacking), [*made.problems])
+    told = Report("send", sum(f.records for f in files), len(made.ready.lacking), [*faults, *made.problems])
     write_report(told, report, lang, **_as_json(made, lang))
     ctx.exit(1 if made.stopped or made.ready.missing else 0)
+
+
+def _faults(faults: list[Problem], lang: str) -> None:
+    for problem in faults[:CAP]:
+        say(told_of(problem, lang))
 
 
 def _sent(sent: Sent) -> dict[str, Any]:
@@ -118,7 +128,7 @@ def _as_json(made: Sending, lang: str) -> dict[str, Any]:
     return {
         **as_dict(made.ready), "sent": sum(f.records for f in sent.files) if sent else 0,
         "deleted": sum(f.deleted for f in sent.files) if sent else 0, "new": made.new, "changed": made.changed,
-        "same": made.same, "gone": [g.id for g in made.gone], "no_longer_for_it": made.left, "stopped": made.stopped,
+        "same": made.same, "going": made.going, "gone": [g.id for g in made.gone], "no_longer_for_it": made.left, "stopped": made.stopped,
         "sending": _sent(sent) if sent else None, "paths": [str(p) for p in made.paths],
         "lacks": [lack.as_dict(lang) for lack in made.ready.lacks], "problems": [p.as_dict(lang) for p in made.problems],
     }  # fmt: skip
@@ -148,15 +158,20 @@ def _say(made: Sending, lang: str, *, as_json: bool, dry: bool) -> None:
         say(message("send-stopped", recipient=name).text(lang))
     elif dry:
         say(
-            message("send-dry", new=len(made.new), changed=len(made.changed), gone=len(made.gone), same=made.same).text(
-                lang
-            )
+            message(
+                "send-dry",
+                count=made.going,
+                new=len(made.new),
+                changed=len(made.changed),
+                gone=len(made.gone),
+                same=made.same,
+            ).text(lang)
         )
     elif made.sent is None:
         say(message("send-nothing", recipient=name, same=made.same).text(lang))
     else:
         done = message(
-            "send-done", new=len(made.new), changed=len(made.changed), gone=len(made.gone), same=made.same,
+            "send-done", count=made.going, new=len(made.new), changed=len(made.changed), gone=len(made.gone), same=made.same,
             batch=made.sent.batch,
         )  # fmt: skip
         say(done.text(lang))

@@ -69,12 +69,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     "send-gone": {"en": "delete", "ja": "削除"},
     "send-none-yet": {"en": "nothing sent yet", "ja": "まだ送っていません"},
     "send-done": {
-        "en": "sent: {new} new, {changed} changed, {gone} to be deleted; {same} as before; batch {batch}",
-        "ja": "送付: 新規 {new}件、変更 {changed}件、削除 {gone}件、前回のまま {same}件(バッチ {batch})",
+        "en": "records sent: {count}; {new} new, {changed} changed, {gone} to be deleted, {same} as before; batch {batch}",
+        "ja": "送付したレコード: {count}件。新規 {new}件、変更 {changed}件、削除 {gone}件、前回のまま {same}件(バッチ {batch})",
     },
     "send-dry": {
-        "en": "nothing was sent; without --dry-run: {new} new, {changed} changed, {gone} to be deleted; {same} as before",
-        "ja": "まだ何も送っていません。--dry-run を外すと: 新規 {new}件、変更 {changed}件、削除 {gone}件、前回のまま {same}件",
+        "en": "nothing was sent; records without --dry-run: {count}; {new} new, {changed} changed, {gone} to be deleted, {same} as before",
+        "ja": "まだ何も送っていません。--dry-run を外すと、送るレコード {count}件。新規 {new}件、変更 {changed}件、削除 {gone}件、前回のまま {same}件",
     },
     "send-nothing": {
         "en": "nothing new and nothing changed for {recipient}: 0 sent, {same} as before",

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 import shlex
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from smj_catalog.crosswalk import Context, Envelope, carried
+from smj_catalog.crosswalk import Context, carried
 from smj_catalog.errors import CannotWrite, InputError, MissingExtra, UsageError
 from smj_catalog.formats import Format
 from smj_catalog.model import Record, kind_of
-from smj_catalog.problems import Report, message
+from smj_catalog.problems import Problem, Report, message
 from smj_catalog.services import words
 from smj_catalog.services.going_out import LOSSES, losses, require_sender
 from smj_catalog.services.selection import select
+from smj_catalog.services.sending.laying import context_of, laid
 from smj_catalog.services.sending.needs import values
 from smj_catalog.services.sending.profiles import Profile, ProfileRule, profile_named
 from smj_catalog.services.sending.recipients import Recipient, recipients
@@ -101,14 +102,19 @@ class Ready:
         return not self.profile.confirmed and self.recipient.accepted is None
 
 
-def recipient_or_profile(archive: Archive, name: str) -> Recipient:
+def recipient_or_profile(archive: Archive, name: str, told: list[Problem] | None = None) -> Recipient:
     """Return the recipient of a name; where there is none, one that stands for the profile of that name.
+
+    Args:
+        archive: whose recipients are looked at.
+        name: of a recipient, of a profile, or path of a profile's file.
+        told: gets the faults of other recipients; None to raise them too.
 
     Raises:
         UsageError: there is neither.
         StoreError: what is said of recipients or in the profile has faults.
     """
-    known = recipients(archive)
+    known = recipients(archive, asked=name, told=told)
     if name in known:
         return known[name]
     try:
@@ -116,7 +122,7 @@ def recipient_or_profile(archive: Archive, name: str) -> Recipient:
     except UsageError:
         from smj_catalog.services.sending.recipients import recipient_named
 
-        recipient_named(archive, name)
+        recipient_named(archive, name, told)
         raise
     path = Path(name)  # from the working folder on
     return Recipient(name=path.stem, profile=str(path.resolve()) if path.suffix == ".toml" else name)
@@ -137,7 +143,12 @@ def kinds_of(recipient: Recipient, profile: Profile, found: Format) -> tuple[str
 
 
 def chosen(
-    archive: Archive, recipient: Recipient, kinds: tuple[str, ...], told: Report, others: Counter[str] | None = None
+    archive: Archive,
+    recipient: Recipient,
+    kinds: tuple[str, ...],
+    told: Report,
+    others: Counter[str] | None = None,
+    only: Collection[str] = (),
 ) -> Iterator[Record]:
     """Yield the records that a recipient is to get.
 
@@ -147,6 +158,7 @@ def chosen(
         kinds: of records.
         told: gets what cannot be read.
         others: counts those that are not for it.
+        only: ids of the records that are looked at; empty for all.
     """
     conditions = [words.condition(text) for text in recipient.where]
 
@@ -155,6 +167,8 @@ def chosen(
         told.rejected += 1
 
     for record in select(archive, kinds=kinds, scope=recipient.scope, whole=True, on_error=unreadable, others=others):
+        if only and record.id not in only:
+            continue
         if conditions:
             texts = dict(next(words.in_words(record)).texts)
             if not all(holds(texts) for holds in conditions):
@@ -162,55 +176,6 @@ def chosen(
                     others["where"] += 1
                 continue
         yield laid(record, recipient)
-
-
-def laid(record: Any, recipient: Recipient) -> Any:
-    """Return a record with what its recipient's settings say of prices that say nothing: where they hold."""
-    if not recipient.territory or not getattr(record, "prices", ()):
-        return record
-    silent = ("countries", "regions", "countries_excluded", "regions_excluded")
-    prices = [
-        p if any(getattr(p, name) for name in silent) else evolve(p, countries=recipient.territory)
-        for p in record.prices
-    ]
-    return evolve(record, prices=prices)
-
-
-def context_of(archive: Archive, recipient: Recipient, profile: Profile, now: datetime, number: int) -> Context:
-    """Return what formats need to know: the catalogue, and the envelope of one message.
-
-    Args:
-        archive: the catalogue.
-        recipient: who gets it.
-        profile: of the recipient.
-        now: when it is sent.
-        number: of the message.
-    """
-    around, zone = archive.context, profile.time_zone
-    if zone:
-        hours, _, minutes = zone.lstrip("+-").partition(":")
-        away = timedelta(hours=int(hours), minutes=int(minutes or 0)) * (-1 if zone.startswith("-") else 1)
-        sent = now.astimezone(timezone(away)).strftime("%Y%m%dT%H%M")
-    else:
-        sent = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    envelope = Envelope(
-        sent=sent, number=number, person=recipient.contact,
-        sender_ids=tuple((n.type, n.name, n.value) for n in recipient.sender_ids), addressee=recipient.addressee,
-        addressee_ids=tuple((n.type, n.name, n.value) for n in recipient.addressee_ids), language=recipient.language,
-        price_type=recipient.price_type, currency=recipient.currency,
-    )  # fmt: skip
-
-    def changed(record_id: str) -> str:  # never the time of sending, which would make a change of each day
-        return around.last_change(record_id)
-
-    def lookup(record_id: str) -> Record | None:  # what an issue has of its serial is laid too
-        found: Record | None = laid(around.lookup(record_id), recipient)
-        return found
-
-    return evolve(
-        around, changed=changed, lookup=lookup, sender=recipient.sender or around.sender, contact=recipient.email or around.contact,
-        updated=now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), envelope=envelope,
-    )  # fmt: skip
 
 
 def format_of(recipient: Recipient, profile: Profile) -> Format:
@@ -227,6 +192,7 @@ def ready(
     archive: Archive,
     recipient: Recipient,
     *,
+    ids: Collection[str] = (),
     now: datetime | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Ready:
@@ -237,22 +203,28 @@ def ready(
     Args:
         archive: where from.
         recipient: who is to get them.
+        ids: of the records that are looked at; empty for all.
         now: when it would be sent; None for the time of the call.
         progress: called with the number of records so far.
 
     Raises:
         UsageError: the recipient's settings do not go together.
         StoreError: the archive or the profile cannot be read.
+        UnknownRecord: the archive has no record with an id.
     """
     profile = recipient.profile_in(archive)
     made = Ready(recipient, profile, format_of(recipient, profile))
-    for _ in examined(archive, made, now or datetime.now(UTC), progress):
+    for _ in examined(archive, made, now or datetime.now(UTC), progress, ids):
         pass
     return made
 
 
 def examined(
-    archive: Archive, made: Ready, now: datetime, progress: Callable[[int], None] | None = None
+    archive: Archive,
+    made: Ready,
+    now: datetime,
+    progress: Callable[[int], None] | None = None,
+    only: Collection[str] = (),
 ) -> Iterator[Record]:
     """Yield the records that lack nothing without which they cannot go; ``made`` gets what the others lack.
 
@@ -261,20 +233,22 @@ def examined(
         made: for whom; gets all that is found.
         now: when it is sent.
         progress: called with the number of records so far.
+        only: ids of the records that are looked at; empty for all.
     """
     recipient, profile, found = made.recipient, made.profile, made.format
     around = context_of(archive, recipient, profile, now, 1)
     told = Report("ready")
     kinds = kinds_of(recipient, profile, found)
     made.lacks += _settings(archive, made)
-    made.others.update(_others(archive, kinds))
+    if not only:
+        made.others.update(_others(archive, kinds))
     checks: Any = True
     if found.official is not None:
         try:
             found.official()
         except MissingExtra as error:
             checks, made.unchecked = "rules", error
-    records = _counted(chosen(archive, recipient, kinds, told, made.others), made, progress)
+    records = _counted(chosen(archive, recipient, kinds, told, None if only else made.others, only), made, progress)
     catalogue = archive if not found.sends or not _placeholders(archive, found) else None
     for record in let_through(records, found, around, checks, "skip", told, catalogue):
         lacks = sorted(lacks_of(record, made, around), key=lambda lack: lack.severity)
@@ -283,6 +257,7 @@ def examined(
             made.lacking[record.id] += wrong
         else:
             yield record
+    made.others.update(kind_of(archive[name]) for name in set(only) - set(made.ids))
     for problem in told.problems:
         if problem.severity == "error":
             own = problem.where.record and (around.own_id(problem.where.record) or problem.where.record)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from smj_catalog.errors import StoreError, UsageError
 from smj_catalog.problems import Problem, Where, message, toml
@@ -127,45 +127,63 @@ class Recipient:
         return _GAP.sub(filled, self.file)
 
 
-def recipients(archive: Archive) -> dict[str, Recipient]:
+def recipients(
+    archive: Archive, *, asked: str | None = None, told: list[Problem] | None = None
+) -> dict[str, Recipient]:
     """Return the recipients of an archive by name.
 
     .. versionadded:: 0.1.0
+
+    Args:
+        archive: the archive.
+        asked: name of the one that is wanted.
+        told: gets the faults of the others, which are left out; None to raise them too.
 
     Raises:
         StoreError: what is said of them has faults; each is told, with file and key.
     """
     found: dict[str, Recipient] = {}
-    problems: list[Problem] = []
+    faulty: dict[str, list[Problem]] = {}
     for file, name, table in _tables(archive):
         if isinstance(table, Problem):
-            problems.append(table)
+            faulty.setdefault(name, []).append(table)
             continue
         at = f"{FOLDER}.{name}" if file.endswith(SETTINGS) else ""
         faults = [*secrets_told(file, secrets(table, at)), *_faults(file, name, table, at)]
         if name in found:
             faults.append(Problem(Where(file, path=at or name), "recipient-twice", name, message("recipient-once")))
-        problems += faults
-        if not faults:
+        if faults:
+            faulty.setdefault(name, []).extend(faults)
+        else:
             held: dict[str, Any] = {key: tuple(it) if isinstance(it, list) else it for key, it in table.items()}
             for key in ("sender_ids", "addressee_ids"):
                 held[key] = tuple(PartyNumber(**it) for it in table.get(key, ()))
             found[name] = Recipient(name=name, **held)
-    if problems:
+    if asked in faulty:
+        raise StoreError(faulty[asked])
+    problems = [problem for its in faulty.values() for problem in its]
+    if told is not None:
+        told += [evolve(problem, severity="warning") for problem in problems]
+    elif problems:
         raise StoreError(problems)
-    return found
+    return {name: it for name, it in found.items() if name not in faulty}
 
 
-def recipient_named(archive: Archive, name: str) -> Recipient:
+def recipient_named(archive: Archive, name: str, told: list[Problem] | None = None) -> Recipient:
     """Return a recipient of an archive.
 
     .. versionadded:: 0.1.0
 
+    Args:
+        archive: the archive.
+        name: of the recipient.
+        told: gets the faults of other recipients; None to raise them too.
+
     Raises:
         UsageError: there is none of this name; near ones are told, or how to make one.
-        StoreError: what is said of the recipients has faults.
+        StoreError: what is said of the recipient has faults.
     """
-    known = recipients(archive)
+    known = recipients(archive, asked=name, told=told)
     if name in known:
         return known[name]
     if near := get_close_matches(name, known, 1) or list(known)[:10]:

@@ -17,6 +17,7 @@ from smj_catalog.model import Product, Record
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.services.going_out import OnError
 from smj_catalog.services.outputs import keep_apart
+from smj_catalog.services.sending.laying import context_of, laid
 from smj_catalog.services.sending.past import (
     FOLDER,
     KIND,
@@ -30,7 +31,7 @@ from smj_catalog.services.sending.past import (
     state,
     told,
 )  # fmt: skip
-from smj_catalog.services.sending.ready import Ready, context_of, examined, format_of, laid
+from smj_catalog.services.sending.ready import Ready, examined, format_of
 from smj_catalog.services.sending.recipients import Recipient
 from smj_catalog.services.writing import write
 from smj_catalog.store import Archive, Batch
@@ -49,6 +50,7 @@ class Sending:
         new: ids of records that the recipient does not have yet.
         changed: ids of those that are not as it has them.
         same: how many are as it has them.
+        going: how many records go, deletions aside.
         gone: records that it is told to delete.
         left: ids of records that it has and that are not for it any more: nothing is said of them.
         sent: the sending; None where nothing was sent.
@@ -61,6 +63,7 @@ class Sending:
     new: list[str] = field(factory=list)
     changed: list[str] = field(factory=list)
     same: int = 0
+    going: int = 0
     gone: list[Gone] = field(factory=list)
     left: list[str] = field(factory=list)
     sent: Sent | None = None
@@ -175,6 +178,7 @@ def _find(
         else:
             made.changed.append(record.id)
         todo.append((line, len(data)))
+    made.going = len(todo)
     errors = [x for x in made.ready.lacks if x.severity == "error"]
     made.stopped = bool(errors) and (on_error == "stop" or any(x.record is None for x in errors))
     live.update((name, had[name].reference if name in had else "") for name in made.ready.lacking if name not in live)
