@@ -15,7 +15,11 @@ from smj_catalog import Book, Identifier, Text, Title, init, write
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import group
 
-GOOD, BAD, MENDED = "9799999000009", "9799999000017", "9799999000016"  # a prefix that is not given to anybody
+GOOD, BAD, MENDED = (
+    "9799999000009",
+    "97999990000177",
+    "9799999000016",
+)  # a prefix that is not given to anybody; one digit too many
 HEAD = ["種類", "書名", "ISBN", "備考"]
 ROWS = [["図書", "見本の社会", GOOD, ""], ["図書", "見本の髙い本①", BAD, '一行目\n二行目, "引用"']]
 NATIVE = """<?xml version="1.0" encoding="{encoding}"?>
