@@ -185,9 +185,9 @@ def at(value: Any, steps: tuple[str | int, ...]) -> Any:
 
 
 def held(value: Any, names: list[str]) -> list[Any]:
-    """Return all that stands at a dotted path, in order."""
+    """Return all that stands at a dotted path, in order, and with what each stands."""
     if isinstance(value, tuple):
-        return [x for item in value for x in held(item, names)]
+        return [held(item, names) for item in value]
     return [value] if not names else [] if value is None else held(getattr(value, names[0]), names[1:])
 
 

@@ -246,7 +246,6 @@ def test_formats_are_found_from_content(to):
         with open_source(data) as source:
             assert detect(source, name="x.bin").id == to
     for data in (
-        b"@book{a, title = {x}}",
         b"FN Mihon\nVR 1.0\nPT J\n",
         b"hello, world\n",
         b"\x00\x01,\x02",

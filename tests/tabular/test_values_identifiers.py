@@ -382,12 +382,12 @@ def test_parsers_only_refuse(parse, text):
 )
 def test_long_cells_are_quick(piece):
     """A cell of any length is read or refused at once."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     for text in (piece * 20_000, A + piece * 20_000, A + " " * 20_000 + "x"):
         for parse in PARSERS:
             with contextlib.suppress(BadValue):
                 parse(text)
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4
 
 
 @pytest.mark.parametrize(
