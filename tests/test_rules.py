@@ -251,6 +251,8 @@ CASES = {
     "reference-to-itself": (
         book(related=[m.Relation("related", "book:example")]), book(related=[m.Relation("related", "book:other")])),
     "reference-unresolved": ([by(agent="agent:nobody")], [by(agent="agent:example"), agent()]),
+    "relation-unknown": (
+        book(related=[m.Relation("other-format", "book:other")]), book(related=[m.Relation("alternative-format", "book:other")])),
     "role-printed-differs": (by(role_printed="編"), by(role_printed="編著", roles=["A01", "B01"])),
     "romanised-not-latin": (
         book(titles=[m.Title(text(romanised=[m.Romanised("Mihon ノ")]))]),

@@ -1892,6 +1892,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "for whom the price is: 会員 (members), 予約 (orders before publication), 図書館 (libraries), or a code of ONIX List 59",
         "ja": "価格の対象: 会員、予約、図書館、またはONIXのList 59のコード",
     },
+    "a-relation": {
+        "en": "one of: {words}; or onix: with a code of ONIX List 51 (onix:06), work: with a code of List 164",
+        "ja": "次のいずれか: {words}。または onix: とONIXのList 51のコード(onix:06)、work: とList 164のコード",
+    },
     "a-cell-price-status": {
         "en": "予価 (provisional), 確定 (confirmed), or a code of ONIX List 61",
         "ja": "予価、確定、またはONIXのList 61のコード",
@@ -2866,6 +2870,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-mapping-match-known": {
         "en": "A mapping to another vocabulary must be exact, close or broad.",
         "ja": "ほかの語彙への対応は exact、close、broad のいずれかです。",
+    },
+    "rule-relation-unknown": {
+        "en": "The type of a product's relation should be a word or code that formats have; ONIX leaves any other out.",
+        "ja": "商品の関連の種類には、各形式にある語かコードを使います。ほかの語はONIXでは送られません。",
     },
     "rule-mook-form": {
         "en": "The detail B117 (mook) should be used with the form BC, as List 175 specifies.",

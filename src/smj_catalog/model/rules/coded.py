@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from smj_catalog.codes.languages import bibliographic
+from smj_catalog.codes.onix import RELATIONS
 from smj_catalog.model.records import Product
 from smj_catalog.model.rules.base import HOSTS, Finding, asks, asks_fields
 from smj_catalog.model.rules.patterns import lazily
@@ -20,6 +21,7 @@ _SCRIPT = lazily("fullmatch", r"[A-Z][a-z]{3}")
 _COUNTRY = lazily("fullmatch", r"[A-Z]{2}")
 _FORM = lazily("fullmatch", r"[A-Z]{2}|00")
 _DETAIL = lazily("fullmatch", r"[A-Z][0-9]{3}")
+_RELATIONS = (*RELATIONS, "translation-of", "review-of", "related")
 _TYPES = {
     # field: its list, and the word that may stand instead
     "Title.type": ("List 15", "variant"), "Publisher.role": ("List 45", "distributor"),
@@ -80,6 +82,14 @@ def product_form_code_form(code: str, field: str) -> Message | None:
     if field.endswith("form"):
         return None if _FORM(code) else message("a-form-code")
     return None if _DETAIL(code) else message("a-form-detail-code")
+
+
+@asks_fields("relation-unknown", "warning", "Relation.type", kinds=HOSTS, source="ONIX for Books 3.1, Lists 51 and 164")
+def relation_unknown(code: str, _: str) -> Message | None:
+    """Find types of relations of products that no format has a word or code for."""
+    if code in _RELATIONS or code.startswith(("onix:", "work:")):
+        return None
+    return message("a-relation", words=", ".join(_RELATIONS))
 
 
 @asks("mook-form", "warning", kinds=HOSTS, has="form_details", source="ONIX for Books 3.1, List 175, code B117")
