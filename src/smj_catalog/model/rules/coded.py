@@ -84,12 +84,12 @@ def product_form_code_form(code: str, field: str) -> Message | None:
     return None if _DETAIL(code) else message("a-form-detail-code")
 
 
-@asks_fields("relation-unknown", "warning", "Relation.type", kinds=HOSTS, source="ONIX for Books 3.1, Lists 51 and 164")
-def relation_unknown(code: str, _: str) -> Message | None:
+@asks("relation-unknown", "warning", kinds=HOSTS, has="related", source="ONIX for Books 3.1, Lists 51 and 164")
+def relation_unknown(record: Product) -> Iterable[Finding]:
     """Find types of relations of products that no format has a word or code for."""
-    if code in _RELATIONS or code.startswith(("onix:", "work:")):
-        return None
-    return message("a-relation", words=", ".join(_RELATIONS))
+    for index, it in enumerate(record.related):
+        if it.type not in _RELATIONS and not it.type.startswith(("onix:", "work:")):
+            yield Finding(f"related[{index}].type", it.type, message("a-relation", words=", ".join(_RELATIONS)))
 
 
 @asks("mook-form", "warning", kinds=HOSTS, has="form_details", source="ONIX for Books 3.1, List 175, code B117")
