@@ -354,3 +354,14 @@ def test_edits_that_stay_are_told_in_words_of_columns(book, smj, tmp_path):
         smj("set", book, "備考=手で直した注記")
     assert ("edit-kept" in told, "edited-by-hand" in told) == (True, True), told
     assert ("備考: " in told, "[{" in told, "notes" in told) == (True, False, False), told
+
+
+def test_an_editor_that_is_not_there_is_named(book, smj, monkeypatch):
+    """In the language asked for, without the system's words."""
+    monkeypatch.setenv("VISUAL", "no-such-editor")
+    code, out, err = smj("edit", book, "--lang", "ja")
+    assert (code, "エディター no-such-editor が見つかりません" in out + err, "Errno" in out + err) == (
+        3,
+        True,
+        False,
+    ), out + err

@@ -94,6 +94,9 @@ class _Typed:
         try:
             click.edit(filename=str(self.place))
         except click.ClickException as error:
+            if isinstance(error.__cause__, FileNotFoundError):
+                name = error.__cause__.filename or error.message.partition(":")[0]
+                raise StoreError(message("editor-missing", name=name)) from error
             raise StoreError(message("editor-failed", reason=error.message)) from error
         self._at_once = time.monotonic() - began < _AT_ONCE
 

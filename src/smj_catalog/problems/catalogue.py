@@ -249,6 +249,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the editor could not be run ({reason}); set VISUAL or EDITOR",
         "ja": "エディターを実行できません({reason})。環境変数 VISUAL か EDITOR を設定してください",
     },
+    "editor-missing": {
+        "en": "there is no editor {name}; set VISUAL or EDITOR",
+        "ja": "エディター {name} が見つかりません。環境変数 VISUAL か EDITOR を設定してください",
+    },
     "editor-at-once": {
         "en": "the editor came back at once; if its window is still open, save there and use --file {file} (or give the editor an option to wait: EDITOR='code --wait')",
         "ja": "エディターがすぐに終了しました。ウィンドウが開いたままなら、そこで保存してから --file {file} を付けて実行してください(終了を待つ指定の例: EDITOR='code --wait')",
