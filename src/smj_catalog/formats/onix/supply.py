@@ -250,6 +250,8 @@ def finished(record: Record, context: Context) -> Record:
     date = published(record) if isinstance(record, Issue) else None
     if date is not None and getattr(record, "numbering", None) == Numbering(dated_words(date)):
         record = evolve(record, numbering=None)  # type: ignore[arg-type]
+    if isinstance(record, Product) and (record.form or "").startswith("E"):
+        record = _fixed_said(record)
     if not isinstance(record, Product) or not record.suppliers:
         return record
     it = record.suppliers[0]
@@ -263,6 +265,19 @@ def finished(record: Record, context: Context) -> Record:
         return record
     kept = tuple(it for it in record.suppliers if id(it) not in made)
     return evolve(record, suppliers=kept, publishers=(*record.publishers, *made.values()))
+
+
+def _fixed_said(record: Product) -> Product:
+    """Return a digital product whose fixed prices (List 58, 03 and 04) say that they are: of others in yen it goes unsaid."""
+
+    def said(prices: tuple[Price, ...]) -> tuple[Price, ...]:
+        return tuple(
+            evolve(p, type=_TAXES.get(p.tax)) if p.type is None and p.amount is not None and p.currency == "JPY" else p
+            for p in prices
+        )
+
+    suppliers = tuple(evolve(it, prices=said(it.prices)) if it.prices else it for it in record.suppliers)
+    return evolve(record, prices=said(record.prices), suppliers=suppliers)
 
 
 def _distributor(it: Supplier, awaited: tuple[EventDate, ...]) -> Publisher | None:
