@@ -250,8 +250,7 @@ def finished(record: Record, context: Context) -> Record:
     date = published(record) if isinstance(record, Issue) else None
     if date is not None and getattr(record, "numbering", None) == Numbering(dated_words(date)):
         record = evolve(record, numbering=None)  # type: ignore[arg-type]
-    if isinstance(record, Product) and (record.form or "").startswith("E"):
-        record = _fixed_said(record)
+    record = _fixed_said(record)
     if not isinstance(record, Product) or not record.suppliers:
         return record
     it = record.suppliers[0]
@@ -267,8 +266,10 @@ def finished(record: Record, context: Context) -> Record:
     return evolve(record, suppliers=kept, publishers=(*record.publishers, *made.values()))
 
 
-def _fixed_said(record: Product) -> Product:
-    """Return a digital product whose fixed prices (List 58, 03 and 04) say that they are: of others in yen it goes unsaid."""
+def _fixed_said(record: Record) -> Record:
+    """Return a digital product with fixed prices (List 58, 03 and 04) that say what they are: of others in yen it goes unsaid."""
+    if not isinstance(record, Product) or not (record.form or "").startswith("E"):
+        return record
 
     def said(prices: tuple[Price, ...]) -> tuple[Price, ...]:
         return tuple(
