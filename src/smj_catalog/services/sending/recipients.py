@@ -181,13 +181,14 @@ def recipient_named(archive: Archive, name: str, told: list[Problem] | None = No
 
     Raises:
         UsageError: there is none of this name; near ones are told, or how to make one.
-        StoreError: what is said of the recipient has faults.
+        StoreError: what is said of the recipient has faults; or there is none, and the packaged archive can have none.
     """
     known = recipients(archive, asked=name, told=told)
     if name in known:
         return known[name]
     if near := get_close_matches(name, known, 1) or list(known)[:10]:
         raise UsageError(message("no-recipient", name=repr(name), near=", ".join(near)))
+    archive.require_writable()
     raise UsageError(message("no-recipients", name=repr(name), file=archive.folder / SETTINGS))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 from functools import partial
 
 from smj_catalog import model as m
@@ -22,9 +21,8 @@ from smj_catalog.formats.tabular.values import (
     parse_extents,
     parse_prices,
 )  # fmt: skip
-from smj_catalog.formats.tabular.values.parsed import folded, refuse
+from smj_catalog.formats.tabular.values.measures import is_type, parse_measure, unit_of
 from smj_catalog.model.values import Tax
-from smj_catalog.problems import message
 
 
 def scalar(field: str, cell: Cell) -> Block:
@@ -200,43 +198,16 @@ def sizes() -> tuple[Block, ...]:
         Block("measures", (
             Cell("measure", "Measure", "大きさ", names=("寸法", "高さ", "大きさ(cm)", "height"), example="21cm", says=("value",)),
             Cell("measure_type", "Measure: type", "大きさの種類", "type"),
-            Cell("measure_unit", "Measure: unit", "大きさの単位", "unit", dump=_unit),
+            Cell("measure_unit", "Measure: unit", "大きさの単位", "unit", dump=unit_of),
             Cell("measure_printed", "Measure as printed", "大きさの表示", "printed"),
-        ), m.Measure, parse=_measure, beside=("measure_unit", partial(_measure, stated=True)), dump=lambda it: format(it.value, "f")),
-        *(Block("measures", (Cell(key, en, ja, names=names),), m.Measure, parse=partial(_measure, type=type), read_only=True,
-                displaces=partial(_is_type, type)) for key, en, ja, names, type in (
+        ), m.Measure, parse=parse_measure, beside=("measure_unit", partial(parse_measure, stated=True)), dump=lambda it: format(it.value, "f")),
+        *(Block("measures", (Cell(key, en, ja, names=names),), m.Measure, parse=partial(parse_measure, type=type), read_only=True,
+                displaces=partial(is_type, type)) for key, en, ja, names, type in (
             ("width", "Width", "幅", ("横", "横幅", "幅(cm)"), "02"),
             ("thickness", "Thickness", "厚さ", ("厚み", "束", "束幅"), "03"),
             ("weight", "Weight", "重量", ("重さ", "目方"), "08"),
         )),
     )  # fmt: skip
-
-
-def _is_type(type: str, measure: m.Measure) -> bool:
-    return measure.type == type
-
-
-_UNITS = {"cm": "cm", "センチ": "cm", "mm": "mm", "ミリ": "mm", "g": "gr", "グラム": "gr", "kg": "kg", "キロ": "kg"}
-_BARE_CM, _BARE_G = Decimal(99), Decimal(20)
-"""A size over so many centimetres, or a weight under so many grams, is of another unit."""
-
-
-def _unit(measure: m.Measure) -> str:
-    """Return the unit of a measure, but for centimetres that a bare number says."""
-    return "" if measure.unit == "cm" and measure.value <= _BARE_CM else measure.unit
-
-
-def _measure(text: str, type: str = "01", *, stated: bool = False) -> Parsed[tuple[m.Measure, ...]]:
-    found = re.fullmatch(
-        r"([0-9]{1,6}(?:\.[0-9]{1,4})?)\s?(cm|mm|センチ|ミリ|k?g|グラム|キロ)?", folded(text), re.IGNORECASE
-    )
-    value = Decimal(found[1]) if found else Decimal(0)
-    said = _UNITS.get((found[2] or "").lower()) if found else None
-    unit = said or ("gr" if type == "08" else "cm")
-    unsure = said is None and not stated and (value < _BARE_G if type == "08" else value > _BARE_CM)
-    if not value or unsure or (unit in ("gr", "kg")) != (type == "08"):
-        raise refuse("measure-form", text, message("a-cell-weight" if type == "08" else "a-cell-measure"))
-    return Parsed((m.Measure(value, type, unit=unit, printed=None if format(value, "f") == text else str(text)),))
 
 
 def prose(*contents: str) -> tuple[Block, ...]:

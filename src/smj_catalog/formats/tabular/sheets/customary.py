@@ -12,8 +12,8 @@ from smj_catalog import model as m
 from smj_catalog.crosswalk.rows import Block, Cell
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.sheet import Composed, Made
-from smj_catalog.formats.tabular.sheets import common
 from smj_catalog.formats.tabular.values import Parsed, parse_dates, parse_extents, parse_identifiers, parse_names
+from smj_catalog.formats.tabular.values.measures import parse_measure
 from smj_catalog.formats.tabular.values.numbers import MOST, is_roman
 from smj_catalog.formats.tabular.values.parsed import folded, refuse, warn
 from smj_catalog.model.checks import RECORD_ID
@@ -88,7 +88,7 @@ _SIZE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)\s?cm", re.IGNORECASE)
 
 def _extent(text: str) -> Parsed[tuple[m.Extent, ...]]:
     if _SIZE.fullmatch(folded(text)):
-        return Parsed((), (), tuple(("measures", found) for found in common._measure(text).value))
+        return Parsed((), (), tuple(("measures", found) for found in parse_measure(text).value))
     return parse_extents(text)
 
 

@@ -1,0 +1,47 @@
+"""Sizes and weights in cells."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from smj_catalog import model as m
+from smj_catalog.formats.tabular.values.parsed import Parsed, folded, refuse
+from smj_catalog.problems import message
+
+_UNITS = {"cm": "cm", "センチ": "cm", "mm": "mm", "ミリ": "mm", "g": "gr", "グラム": "gr", "kg": "kg", "キロ": "kg"}
+_BARE_CM, _BARE_G = Decimal(99), Decimal(20)
+"""A size over so many centimetres, or a weight under so many grams, is of another unit."""
+
+
+def is_type(type: str, measure: m.Measure) -> bool:
+    """Tell whether a measure is of a type (ONIX List 48)."""
+    return measure.type == type
+
+
+def unit_of(measure: m.Measure) -> str:
+    """Return the unit of a measure, but for centimetres that a bare number says."""
+    return "" if measure.unit == "cm" and measure.value <= _BARE_CM else measure.unit
+
+
+def parse_measure(text: str, type: str = "01", *, stated: bool = False) -> Parsed[tuple[m.Measure, ...]]:
+    """Return the measure that a cell says: 21cm, 210mm, 350g; a bare number is centimetres, of a weight grams.
+
+    Args:
+        text: the cell.
+        type: what is measured (ONIX List 48).
+        stated: the unit stands in a column of its own.
+
+    Raises:
+        BadValue: it is no measure, or a bare number that is likely of another unit.
+    """
+    found = re.fullmatch(
+        r"([0-9]{1,6}(?:\.[0-9]{1,4})?)\s?(cm|mm|センチ|ミリ|k?g|グラム|キロ)?", folded(text), re.IGNORECASE
+    )
+    value = Decimal(found[1]) if found else Decimal(0)
+    said = _UNITS.get((found[2] or "").lower()) if found else None
+    unit = said or ("gr" if type == "08" else "cm")
+    unsure = said is None and not stated and (value < _BARE_G if type == "08" else value > _BARE_CM)
+    if not value or unsure or (unit in ("gr", "kg")) != (type == "08"):
+        raise refuse("measure-form", text, message("a-cell-weight" if type == "08" else "a-cell-measure"))
+    return Parsed((m.Measure(value, type, unit=unit, printed=None if format(value, "f") == text else str(text)),))
