@@ -521,6 +521,7 @@ def test_formats_and_crosswalk_show_every_format(smj):
         "marc21": "245 $a",
         "ris": "TI",
         "csv": "タイトル",
+        "jsonl": "book.identifiers.value\tidentifiers.value",
     }.items():
         code, out, _ = smj("crosswalk", format_id, "--kind", "book")
         assert (code, place in out) == (0, True)

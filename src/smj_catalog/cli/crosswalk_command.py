@@ -20,12 +20,14 @@ from smj_catalog.problems import kinds_named, message
 def command(format_id: str, kind: str | None, code: bool, as_json: bool) -> None:
     """Show how each field of the model maps to FORMAT, and which fields it cannot carry and why."""
     from smj_catalog.crosswalk import Column, writer_source
-    from smj_catalog.crosswalk.render import rows
+    from smj_catalog.crosswalk.render import own, rows
     from smj_catalog.formats import get
+    from smj_catalog.model import RECORD_TYPES
 
     found = get(format_id)
     kind = kinds_of([kind])[0] if kind is not None else None
-    columns = {k: c for k, c in found.columns.items() if kind in (None, k)}
+    columns = {k: found.columns.get(k) for k in found.kinds if kind in (None, k)}
+    shown = {k: rows(c) if c is not None else list(own(RECORD_TYPES[k])) for k, c in columns.items()}
     if kind is not None and not columns:
         raise misused(message("kind-not-held", format=format_id, kind=repr(kind), kinds=kinds_named(found.kinds)))
     if code:
@@ -34,8 +36,8 @@ def command(format_id: str, kind: str | None, code: bool, as_json: bool) -> None
                 raise misused(message("no-generated-writer", format=format_id))
             click.echo(f"# {name}\n{writer_source(column)}")
     elif as_json:
-        print_json({k: [{"field": f, "path": p, "not_carried": n} for f, p, n in rows(c)] for k, c in columns.items()})
+        print_json({k: [{"field": f, "path": p, "not_carried": n} for f, p, n in found] for k, found in shown.items()})
     else:
-        for name, column in columns.items():
-            for field, path, why in rows(column):
+        for name, listed in shown.items():
+            for field, path, why in listed:
                 click.echo(f"{name}.{field}\t{path or '—'}\t{why or ''}")

@@ -18,6 +18,15 @@ def rows(column: Column | Listed) -> list[Row]:
     return list(_rows(column.make, parts(column.entries), column, "", ()))
 
 
+def own(make: type, path: str = "") -> Iterator[Row]:
+    """Yield the rows of a format that keeps each field of a class under its own name."""
+    for name, card in cards(make).items():
+        here = f"{path}.{name}" if path else name
+        yield here, here, None
+        if card.make is not None and card.make is not make:
+            yield from own(card.make, here)
+
+
 def _rows(make: type, entries: Mapping[str, Any], column: Column, path: str, inside: tuple[type, ...]) -> Iterator[Row]:
     for name, card in cards(make).items():
         here = f"{path}.{name}" if path else name

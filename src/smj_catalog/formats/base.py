@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from attrs import define, evolve, field, frozen
 
 from smj_catalog.crosswalk import Column, Context, Coverage, Listed, Places, not_carried
-from smj_catalog.errors import CatalogError
-from smj_catalog.model import Numbering, Record
-from smj_catalog.problems import Problem, Where
+from smj_catalog.errors import CannotWrite, CatalogError
+from smj_catalog.model import Numbering, Record, kind_of
+from smj_catalog.problems import Problem, Where, message
+
+C = TypeVar("C")
 
 ERRORS = "smj-catalog: errors"
 """Where a file of refused records says what is wrong with each: a column, a key, a comment; no reader takes it for data."""
@@ -348,3 +350,15 @@ class Format:
         """Say whether the format is read, written or both."""
         reads, writes = self.read is not None, self.document is not None
         return "read, write" if reads and writes else "read" if reads else "write" if writes else ""
+
+
+def column_of(record: Record, columns: Mapping[str, C], format_id: str) -> C:
+    """Return the column that a record goes into.
+
+    Raises:
+        CannotWrite: the format describes no records of its kind.
+    """
+    kind = kind_of(record)
+    if kind not in columns:
+        raise CannotWrite(message("describes-works", record=record.id, format=format_id, kind=kind))
+    return columns[kind]

@@ -9,7 +9,7 @@ from functools import partial
 from smj_catalog.crosswalk import Context, Coverage, Places
 from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes, counted
 from smj_catalog.errors import BadValue, CannotWrite
-from smj_catalog.formats.base import Item, Reading, Writing, found_at
+from smj_catalog.formats.base import Item, Reading, Writing, column_of, found_at
 from smj_catalog.formats.tabular.ids import PREFIXES, made
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Record, kind_of
@@ -25,10 +25,7 @@ def fields_of(record: Record, context: Context, columns: Mapping[str, FieldColum
     Raises:
         CannotWrite: the format holds no records of its kind.
     """
-    kind = kind_of(record)
-    if kind not in columns:
-        raise CannotWrite(message("describes-works", record=record.id, format=format_id, kind=kind))
-    return columns[kind].write(record, context)
+    return column_of(record, columns, format_id).write(record, context)
 
 
 def document(

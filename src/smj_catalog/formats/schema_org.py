@@ -14,14 +14,12 @@ from smj_catalog import model as m
 from smj_catalog.codes.languages import tag
 from smj_catalog.crosswalk import Column, Context, Implied, Says, Special
 from smj_catalog.crosswalk.columns import rested
-from smj_catalog.errors import CannotWrite
-from smj_catalog.formats.base import Format, Writing
+from smj_catalog.formats.base import Format, Writing, column_of
 from smj_catalog.formats.dc import terms as t
 from smj_catalog.formats.dc import words as w
 from smj_catalog.formats.vocabulary import concept_of, with_mapped
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model.sole import asked_here, sole
-from smj_catalog.problems import message
 
 CONTEXT = {"@vocab": "https://schema.org/"}
 """Says what the names mean without a file that programs would have to fetch."""
@@ -337,9 +335,7 @@ def _document(records: Iterable[m.Record], writing: Writing) -> Iterator[bytes]:
 
 
 def _single(record: m.Record, context: Context) -> bytes:
-    kind = m.kind_of(record)
-    if kind not in COLUMNS:
-        raise CannotWrite(message("describes-works", record=record.id, format="schema.org", kind=kind))
+    column_of(record, COLUMNS, "schema.org")
     return (
         f"{json.dumps({'@context': CONTEXT, **_described(record, context)}, ensure_ascii=False, indent=1)}\n".encode()
     )

@@ -6,23 +6,18 @@ OAI-PMH 2.0, section 4.5.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from attrs import define
 
 from smj_catalog import model as m
-from smj_catalog.crosswalk import PLAIN, Column, Context, Says, Special
-from smj_catalog.errors import CannotWrite
-from smj_catalog.formats.base import Format, Writing
+from smj_catalog.crosswalk import Column, Context, Says, Special
 from smj_catalog.formats.dc import terms as t
 from smj_catalog.formats.dc import words as w
-from smj_catalog.formats.dc.response import LIST, RECORD, XSI, list_records, name_of, reference
+from smj_catalog.formats.dc.response import XSI, harvested
 from smj_catalog.formats.vocabulary import with_mapped
-from smj_catalog.formats.xml import DECLARATION, writer
-from smj_catalog.model import Record, kind_of
-from smj_catalog.problems import message
 
 PREFIXES = {
     "qdc": "http://dspace.org/qualifieddc/",
@@ -169,32 +164,11 @@ COLUMNS: dict[str, Column] = {
 }  # fmt: skip
 
 
-def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
-    return list_records(records, writing, prefix="qdc", columns=COLUMNS, root=_ROOT)
-
-
-def _single(record: Record, context: Context) -> bytes:
-    kind = kind_of(record)
-    if kind not in COLUMNS:
-        raise CannotWrite(message("describes-works", record=record.id, format="qdc", kind=kind))
-    return f"{DECLARATION}{writer(COLUMNS[kind], 0, PLAIN, _ROOT)(record, context)}\n".encode()
-
-
-FORMAT = Format(
-    id="qdc",
-    title="Qualified Dublin Core, XML (qdc)",
-    title_ja="限定子付きダブリンコア(qdc)",
-    media_type="application/xml",
-    suffix=".xml",
-    sends=("domain",),
-    kinds=("periodical", "issue", "component", "book"),
-    columns=COLUMNS,
-    document=_document,
-    single=_single,
-    schema="oai-pmh-qdc.xsd",
-    single_schema="qdc.xsd",
-    record_tags=(RECORD, f"{{{PREFIXES['qdc']}}}qualifieddc"),
-    record_inside=LIST,
-    record_name=name_of,
-    deletes=reference,
+FORMAT = harvested(
+    "qdc",
+    "Qualified Dublin Core, XML (qdc)",
+    "限定子付きダブリンコア(qdc)",
+    f"{{{PREFIXES['qdc']}}}qualifieddc",
+    COLUMNS,
+    _ROOT,
 )

@@ -11,15 +11,13 @@ from typing import Any
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Column, Context, Leaf, No, Says, Special
-from smj_catalog.errors import CannotWrite
-from smj_catalog.formats.base import Format, Writing
+from smj_catalog.formats.base import Format, Writing, column_of
 from smj_catalog.formats.dc import nodes as n
 from smj_catalog.formats.dc import terms as t
 from smj_catalog.formats.dc import words as w
 from smj_catalog.formats.vocabulary import with_mapped
 from smj_catalog.formats.xml import with_components
-from smj_catalog.model import Contributor, Record, kind_of
-from smj_catalog.problems import message
+from smj_catalog.model import Contributor, Record
 
 _FOAF = {kind: n.PREFIXES["foaf"] + name for kind, name in (("person", "Person"), ("organisation", "Organization"))}
 
@@ -173,9 +171,7 @@ def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
 
 
 def _single(record: Record, context: Context) -> bytes:
-    kind = kind_of(record)
-    if kind not in COLUMNS:
-        raise CannotWrite(message("describes-works", record=record.id, format="dcterms", kind=kind))
+    column_of(record, COLUMNS, "dcterms")
     return b"".join(n.graph([record], Writing(context), COLUMNS))
 
 

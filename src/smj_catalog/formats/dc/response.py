@@ -6,11 +6,12 @@ Source: OAI-PMH 2.0, sections 2.5, 3.2 and 4.5 (ListRecords).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from smj_catalog.crosswalk import Column, Context
-from smj_catalog.formats.base import Gone, Writing
-from smj_catalog.formats.xml import DECLARATION, with_components, write_records
+from smj_catalog.crosswalk import PLAIN, Column, Context
+from smj_catalog.formats.base import Format, Gone, Writing, column_of
+from smj_catalog.formats.xml import DECLARATION, with_components, write_records, writer
 from smj_catalog.model import Record
 from smj_catalog.xmlio import escape
 
@@ -20,13 +21,13 @@ RECORD = f"{{{OAI}}}record"
 LIST = f"{{{OAI}}}ListRecords"
 
 
-def name_of(element: Any) -> str | None:
+def _name(element: Any) -> str | None:
     """Return the identifier of a record in a response."""
     found: str | None = element.findtext(f"{{{OAI}}}header/{{{OAI}}}identifier")
     return found
 
 
-def list_records(
+def _document(
     records: Iterable[Record], writing: Writing, *, prefix: str, columns: Mapping[str, Column], root: str
 ) -> Iterator[bytes]:
     """Yield a ListRecords response; its responseDate is the last change to any record in it.
@@ -60,7 +61,7 @@ def list_records(
 
     gone = "".join(
         '\n    <record>\n      <header status="deleted">\n'
-        f"        <identifier>{escape(reference(one, writing.context))}</identifier>\n"
+        f"        <identifier>{escape(_reference(one, writing.context))}</identifier>\n"
         f"        <datestamp>{writing.context.updated}</datestamp>\n      </header>\n    </record>"
         for one in writing.gone
     )
@@ -70,6 +71,32 @@ def list_records(
     )  # fmt: skip
 
 
-def reference(gone: Gone, context: Context) -> str:
+def _reference(gone: Gone, context: Context) -> str:
     """Return the identifier under which harvesters know a record that is gone (OAI-PMH 2.5.1, deleted records)."""
     return context.oai_identifier(gone.id)
+
+
+def harvested(
+    format_id: str, title: str, title_ja: str, element: str, columns: Mapping[str, Column], root: str
+) -> Format:
+    """Return a flat Dublin Core format: each record alone in a file, or all in a response; its schemas bear its id.
+
+    Args:
+        format_id: the format's id, and the metadataPrefix of its records.
+        title: its name.
+        title_ja: its name in Japanese.
+        element: qualified name of the element that holds a record.
+        columns: kind -> column.
+        root: attributes of that element, with its namespaces.
+    """
+
+    def single(record: Record, context: Context) -> bytes:
+        text = writer(column_of(record, columns, format_id), 0, PLAIN, root)(record, context)
+        return f"{DECLARATION}{text}\n".encode()
+
+    return Format(
+        id=format_id, title=title, title_ja=title_ja, media_type="application/xml", suffix=".xml", sends=("domain",),
+        kinds=tuple(columns), columns=columns, single=single, record_tags=(RECORD, element), record_inside=LIST,
+        document=partial(_document, prefix=format_id, columns=columns, root=root), record_name=_name, deletes=_reference,
+        schema=f"oai-pmh-{format_id}.xsd", single_schema=f"{format_id}.xsd",
+    )  # fmt: skip

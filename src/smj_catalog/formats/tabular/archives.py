@@ -15,7 +15,7 @@ from typing import IO
 from attrs import define, field
 
 from smj_catalog.errors import BadSource
-from smj_catalog.formats.tabular.marks import (
+from smj_catalog.formats.tabular.marks import (  # fmt: skip
     LINK,
     LINKING,
     MERGED,
@@ -156,22 +156,12 @@ def checked(file: IO[bytes], name: str | None) -> tuple[list[str], Scan]:
 
 def _plain_name(part: zipfile.ZipInfo, names: set[str], file: str | None) -> None:
     name = part.orig_filename
-    parts = name.replace("\\", "/").split("/")
+    parts = name.split("/")
     linked = (part.external_attr >> 16) & 0o170000 == 0o120000
     folded = name.lower()
-    if (
-        name.startswith(("/", "\\"))
-        or ".." in parts
-        or "\0" in name
-        or ":" in parts[0]
-        or "\\" in name
-        or linked
-        or folded in names
-    ):
+    if name[:1] == "/" or "\\" in name or "\0" in name or ":" in parts[0] or ".." in parts or linked or folded in names:
         raise BadSource(Problem(Where(file), "workbook-part", name[:80], message("safe-archive")))
-    if part.flag_bits & 1:
-        raise _no_workbook(file, part.filename)
-    if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    if part.flag_bits & 1 or part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise _no_workbook(file, part.filename)
     names.add(folded)
 
@@ -322,7 +312,10 @@ class _Counts:
             raise _over(self._file, cells, CELLS, "cells", "cells")
 
     def _more(self, index: int) -> None:
-        self._text += self._lengths[index] if 0 <= index < len(self._lengths) else self._longest
+        self._add_text(self._lengths[index] if 0 <= index < len(self._lengths) else self._longest)
+
+    def _add_text(self, size: int) -> None:
+        self._text += size
         if self._text > TEXT:
             raise _over(self._file, self._text, TEXT, "bytes", "workbook_text")
 
@@ -348,9 +341,8 @@ class _Counts:
                         number += rows
                     if closing:
                         self._cells += width * rows
-                        self._text += (at + found.end() - begun) * rows * most if width else 0
                         self._area(0, 0, 0)
-                        self._more_text()
+                        self._add_text((at + found.end() - begun) * rows * most if width else 0)
                 elif name == b"text:a":
                     if not closing and (number + 1, column - times) not in marks.links:
                         marks.link(number + 1, column - times, ODS_LINK.search(attributes))
@@ -364,10 +356,6 @@ class _Counts:
                     if not attributes.endswith(b"/") or b"office:" in attributes:
                         width, most = column, max(most, times)
             at += len(data)
-
-    def _more_text(self) -> None:
-        if self._text > TEXT:
-            raise _over(self._file, self._text, TEXT, "bytes", "workbook_text")
 
 
 def _whole_tags(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -11,7 +11,6 @@ import pickle
 import sqlite3
 from collections.abc import Callable, Iterator
 from operator import attrgetter
-from types import TracebackType
 from typing import Any, Self
 
 from attrs import define, field, fields, has
@@ -125,9 +124,7 @@ class Spool:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._db.close()
 
     def add(self, item: Item, source: int) -> int:
