@@ -34,13 +34,20 @@ COLLECTION_IDS = Table({
 })  # fmt: skip
 """List 13. A serial's JP magazine code (27) has five digits, an issue's (List 5, 29) two more."""
 
-NAME_IDS = Table({"isni": "16", "orcid": "21", "viaf": "31", "own": "01", "corporate-number": "01", "ndl": "01"})
+NAME_IDS = Table({
+    "gln": "06", "san": "07", "isni": "16", "jp-publisher": "19", "orcid": "21", "jp-distribution": "24", "viaf": "31", "own": "01",
+    "corporate-number": "01", "ndl": "01",
+})  # fmt: skip
 """List 44."""
 
-SUPPLIER_IDS = Table({"gln": "06", "san": "07", "isni": "16", "own": "01", "corporate-number": "01"})
+SUPPLIER_IDS = Table({
+    "gln": "06", "san": "07", "isni": "16", "own": "01", "corporate-number": "01", "jp-distribution": "01", "jp-publisher": "01",
+})  # fmt: skip
 """List 92."""
 
-PROPRIETARY_NAMES = Table({"corporate-number": "法人番号", "ndl": "NDLNA"})
+PROPRIETARY_NAMES = Table({
+    "corporate-number": "法人番号", "ndl": "NDLNA", "jp-distribution": "取引コード", "jp-publisher": "出版者記号",
+})  # fmt: skip
 """IDTypeName of identifiers that no list has a code for."""
 
 SUBJECTS = Table({

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from smj_catalog.codes.onix import NOT_FOR_SALE
+from smj_catalog.codes.onix import NOT_FOR_SALE, RELATIONS
 
 
 def plain(word: str) -> str:
@@ -24,6 +24,7 @@ LANGUAGES = {
     "ロシア語": "rus", "russian": "rus", "ペルシャ語": "per", "ウルドゥー語": "urd", "ベンガル語": "ben", "トルコ語": "tur",
 }  # fmt: skip
 """Name or shorter tag of a language -> ISO 639-2/B."""
+_RELATION_CODES = {code: word for word, code in RELATIONS.items()}
 _CODES = {f"{n}": f"{n:02}" for n in range(10)} | {f"{n:02}": f"{n:02}" for n in range(20)}
 TAX = {
     "included": "included", "excluded": "excluded", "unknown": "unknown", "税込": "included", "税込み": "included",
@@ -41,8 +42,23 @@ QUALIFIER = {
     "libraries": "10",
 }  # fmt: skip
 SUPPLIER = {
-    **_CODES, "取次": "04", "発売元": "06", "版元": "01", "wholesaler": "04", "distributor": "06", "publisher": "01",
+    **_CODES, "取次": "04", "発売元": "06", "版元": "01", "版元直販": "09", "読者直販": "09", "直販": "09", "専売": "02", "専属発売元": "02",
+    "代理店": "05", "書店": "08", "小売": "08", "wholesaler": "04", "distributor": "06", "publisher": "01", "publisher to readers": "09",
+    "exclusive distributor": "02", "sales agent": "05", "retailer": "08",
 }  # fmt: skip
+"""List 93; 版元 as the shops' supplier, 直販 as the readers'."""
+RELATION = {
+    **{code: _RELATION_CODES.get(code, f"onix:{code}") for code in (f"{n:02}" for n in range(1, 49))},
+    **{f"{n}": _RELATION_CODES.get(f"0{n}", f"onix:0{n}") for n in range(1, 10)}, "前版": "earlier", "旧版": "earlier", "改題前": "earlier", "改題前誌": "earlier", "新版": "later", "改訂版": "later",
+    "後版": "later", "改題後": "later", "改題後誌": "later", "構成資料": "part", "内容": "part", "収録先": "whole", "セット": "whole",
+    "別の形態": "alternative-format", "別形態": "alternative-format", "異形態": "alternative-format", "紙版": "print-version",
+    "印刷版": "print-version", "底本": "print-version", "電子版": "digital-version", "電子書籍": "digital-version",
+    "原書": "translation-of", "原著": "translation-of", "書評対象": "review-of", "評する資料": "review-of", "関連": "related",
+    "replaces": "earlier", "replaced by": "later", "alternative format": "alternative-format", "print version": "print-version",
+    "digital version": "digital-version", "translation of": "translation-of", "review of": "review-of",
+}  # fmt: skip
+"""Words, and bare codes of List 51, which stand without ``onix:`` in cells."""
+IDENTIFIER = {"取引コード": "jp-distribution", "出版者記号": "jp-publisher"}
 PRICE_STATUS = {**_CODES, "予価": "01", "予定価格": "01", "provisional": "01", "確定": "02", "confirmed": "02"}  # fmt: skip
 PARTY = {
     "person": "person", "organisation": "organisation", "個人": "person", "人": "person", "人物": "person", "団体": "organisation",
@@ -102,7 +118,7 @@ ROLES: dict[str, tuple[str, ...]] = {
 
 IDENTIFIER_TYPES = (
     "isbn-13", "isbn-10", "issn", "issn-l", "ean", "jp-magazine-code", "jp-e-code", "ncid", "ndl", "jpno", "doi", "isni", "viaf",
-    "orcid", "corporate-number", "gln", "san", "own", "uri",
+    "orcid", "corporate-number", "gln", "san", "jp-publisher", "jp-distribution", "own", "uri",
 )  # fmt: skip
 """The types of identifiers; any other scheme is ``own`` with its name."""
 DATE_ROLES = (
@@ -115,7 +131,7 @@ _TABLES: Mapping[str, Mapping[str, Any]] = {
     "Price.tax": TAX, "Price.unpriced": UNPRICED, "Price.qualifier": QUALIFIER, "Price.status": PRICE_STATUS, "Supplier.role": SUPPLIER,
     "Book.scope": SCOPE, "Identifier.status": STATUS, "Contributor.kind": PARTY, "Agent.kind": PARTY, "Component.kind": COMPONENT,
     "Product.status": PUBLISHING, "Product.availability": AVAILABILITY, "Supplier.availability": AVAILABILITY,
-    "Issue.kind": ISSUE, "Language.code": LANGUAGES, "Identifier.type": {it: it for it in ("isbn", *IDENTIFIER_TYPES)},
+    "Issue.kind": ISSUE, "Language.code": LANGUAGES, "Identifier.type": {**{it: it for it in ("isbn", *IDENTIFIER_TYPES)}, **IDENTIFIER}, "Relation.type": RELATION,
     "EventDate.role": {role: role for role in DATE_ROLES}, "Contributor.roles": ROLES,
 }  # fmt: skip
 WORDS = {
@@ -132,6 +148,7 @@ _OPEN = (
     "Product.availability",
     "Supplier.availability",
     "Supplier.role",
+    "Relation.type",
     "Issue.kind",
     "Language.code",
 )

@@ -69,7 +69,8 @@ class Context:
         envelope: what a message to one recipient says of itself; None for a file to nobody in particular.
         language: ISO 639-2/B of its records.
         defaults: what of the catalogue holds for records that do not say it themselves (archive.toml): ``language``;
-            ``serial-price``, a serial's price for its issues; ``publisher``, the sender publishes all of them.
+            ``serial-price``, a serial's price for its issues; ``publisher``, the sender publishes all of them;
+            ``sold-to-shops``, ``sold-to-readers``, to whom the sender itself sells what it publishes.
     """
 
     domain: str = NEUTRAL

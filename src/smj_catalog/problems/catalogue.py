@@ -1889,8 +1889,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "名前は、個人名(PersonNameまたはその要素)、団体名(CorporateName)、UnnamedPersonsの02のうち、いずれか1つにしてください",
     },
     "a-cell-supplier": {
-        "en": "取次 (wholesaler), 発売元 (distributor), or a code of ONIX List 93",
-        "ja": "取次、発売元、またはONIXのList 93のコード",
+        "en": "取次 (wholesaler), 発売元 (distributor), 専売 (exclusive distributor), 版元 (publisher to shops), 直販 (publisher to readers), or a code of ONIX List 93",
+        "ja": "取次、発売元、専売、版元、直販、またはONIXのList 93のコード",
+    },
+    "a-cell-relation": {
+        "en": "how it is related: 前版 (earlier), 新版 (later), 紙版 (print version), 電子版 (digital version), 別形態 (alternative format), 原書 (translation of), セット (whole), 構成資料 (part), 関連 (related), or a code of ONIX List 51",
+        "ja": "関連の種類: 前版、新版、紙版、電子版、別形態、原書、セット、構成資料、関連、またはONIXのList 51のコード",
+    },
+    "a-cell-number-type": {
+        "en": "取引コード, 出版者記号, or a type of identifier such as gln, isni or own",
+        "ja": "取引コード、出版者記号、またはgln、isni、ownなど識別子の種類",
     },
     "a-cell-qualifier": {
         "en": "for whom the price is: 会員 (members), 予約 (orders before publication), 図書館 (libraries), or a code of ONIX List 59",

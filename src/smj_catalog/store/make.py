@@ -37,7 +37,8 @@ format = "smj-1"
 # base_uri = "https://..."     # address under which records can be reached, once there is one
 # isbn_prefix = "978-4-…"      # prefix of your own ISBNs, with your publisher's number: add book offers the next free one
 # defaults = ["language", "serial-price", "publisher"] # what holds for records sent that do not say it themselves:
-#   the language above; the price of a serial for its issues; the sender as publisher of all that name none
+#   the language above; the price of a serial for its issues; the sender as publisher of all that name none; and
+#   "sold-to-shops", "sold-to-readers": to whom the sender itself sells what it publishes
 """
 
 _GIT = {

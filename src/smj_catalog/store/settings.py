@@ -20,7 +20,7 @@ FORMAT = "smj-1"
 _DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 _MAIL = re.compile(r"[^@\s<>\"]+@" + _DOMAIN.pattern)
 _PREFIX = re.compile(r"97[89](-?[0-9]+)+-?")
-DEFAULTS = ("language", "serial-price", "publisher")
+DEFAULTS = ("language", "serial-price", "publisher", "sold-to-shops", "sold-to-readers")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -45,7 +45,8 @@ class Settings:
         recipients: name -> what the file says of one who gets messages (`smj_catalog.services.sending`).
         secrets: keys that seem to hold a password or the like, which never belongs here.
         defaults: which of these hold for records that do not say it themselves, when they are sent: ``language``;
-            ``serial-price``, the price of a serial for its issues; ``publisher``, the sender publishes all of them.
+            ``serial-price``, the price of a serial for its issues; ``publisher``, the sender publishes all of them;
+            ``sold-to-shops``, ``sold-to-readers``, to whom the sender itself sells what it publishes (ONIX List 93, 01, 09).
         unknown: other keys in the file: misspelt, or of a newer version.
     """
 

@@ -11,6 +11,7 @@ from attrs import define
 
 from smj_catalog.codes.languages import tag
 from smj_catalog.crosswalk import Context
+from smj_catalog.formats import issuing
 from smj_catalog.formats.vocabulary import concept_of, with_mapped
 from smj_catalog.model import (
     Book,
@@ -107,11 +108,8 @@ def contributors(record: Product | Component | Periodical, _: Context) -> Iterat
 
 
 def publishers_of(record: Product | Periodical, context: Context) -> tuple[Publisher, ...]:
-    """Return the publishers of a record; of an issue that names none, its serial's, if it has had only one."""
-    serial = context.lookup(record.periodical) if isinstance(record, Issue) and record.periodical else None
-    if record.publishers or not isinstance(serial, Periodical) or len(serial.publishers) != 1:
-        return record.publishers
-    return serial.publishers
+    """Return the publishers of a record; of an issue that names none, its serial's at its date, where that is known."""
+    return record.publishers or (() if isinstance(record, Periodical) else issuing.publishers_of(record, context))
 
 
 def publishers(record: Product | Periodical, context: Context) -> Iterator[Literal]:

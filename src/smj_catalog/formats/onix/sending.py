@@ -10,13 +10,13 @@ import re
 from attrs import evolve
 
 from smj_catalog.crosswalk import Context
+from smj_catalog.formats.issuing import first_day, last_day, published, publishers_of, serial_of
 from smj_catalog.model import (
     Book,
     EventDate,
     Issue,
     Language,
     PartialDate,
-    Periodical,
     Price,
     Product,
     Publisher,
@@ -32,16 +32,6 @@ _RATE = (2019, 10, 1)
 """First day of the rate of consumption tax that is in force."""
 
 
-def _first_day(date: PartialDate) -> tuple[int, int, int]:
-    return date.year, date.month or 1, date.day or 1
-
-
-def published(record: Product) -> PartialDate | None:
-    """Return the exact date of publication; of an issue without one, that of its cover."""
-    exact = {d.role: d.date for d in reversed(record.dates) if d.qualifier is None}
-    return exact.get("publication") or (exact.get("cover") if isinstance(record, Issue) else None)
-
-
 def notification(record: Product, context: Context) -> str:
     """Return the NotificationType: 01 more than six months ahead of publication, 02 before it, else 03.
 
@@ -49,14 +39,14 @@ def notification(record: Product, context: Context) -> str:
     """
     day = today() if context.updated[:10] == _NEVER else PartialDate.parse(context.updated[:10])
     date = published(record)
-    ahead = date is not None and _first_day(date) > _first_day(day)
+    ahead = date is not None and first_day(date) > first_day(day)
     if record.status not in _UNPUBLISHED and (record.status is not None or not ahead):
         return "03"
     if date is None:
         return "02"
-    year, month, last = _first_day(day)
+    year, month, last = first_day(day)
     months = year * 12 + month + _EARLY
-    return "01" if _first_day(date) > ((months - 1) // 12, (months - 1) % 12 + 1, last) else "02"
+    return "01" if first_day(date) > ((months - 1) // 12, (months - 1) % 12 + 1, last) else "02"
 
 
 def expected(record: Product) -> tuple[EventDate, ...]:
@@ -73,14 +63,12 @@ def taxed_from(record: Product) -> PartialDate | None:
 
 def at_the_rate(date: PartialDate) -> bool:
     """Tell whether the rate of consumption tax in force was in force on a date, or on all the days it can mean."""
-    return _first_day(date) >= _RATE
+    return first_day(date) >= _RATE
 
 
 def source_type(record: Product, context: Context) -> str:
     """Return the RecordSourceType (List 3): 01 where the sender publishes the product, else 00."""
-    serial = context.lookup(record.periodical) if isinstance(record, Issue) and record.periodical else None
-    its = serial.publishers if isinstance(serial, Periodical) and not record.publishers else record.publishers
-    names = [p.name.text for p in its if p.role != "distributor"]
+    names = [p.name.text for p in publishers_of(record, context)]
     return "01" if context.sender in names or (not names and _own(record, context)) else "00"
 
 
@@ -96,8 +84,8 @@ def as_sent(record: Product, context: Context) -> Product:
     if "language" in context.defaults and context.language and not record.languages:
         changes["languages"] = (Language(context.language),)
     if "serial-price" in context.defaults and isinstance(record, Issue) and not record.prices and record.periodical:
-        serial = context.lookup(record.periodical)
-        if isinstance(serial, Periodical) and serial.prices:
+        serial = serial_of(record, context)
+        if serial is not None and serial.prices:
             changes["prices"] = serial.prices
     prices = changes.get("prices", record.prices)
     if (held := _offered(prices, record, context)) != prices:  # type: ignore[arg-type]
@@ -116,13 +104,9 @@ def _offered(prices: tuple[Price, ...], record: Product, context: Context) -> tu
     told = tuple(_typed(it, record, context) for it in prices)
     if context.updated[:10] == _NEVER:
         return told
-    day = _first_day(PartialDate.parse(context.updated[:10]))
-    left = [it for it in told if it.valid_until is None or _last_day(it.valid_until) >= day]
-    return tuple(sorted(left, key=lambda it: it.valid_from is not None and _first_day(it.valid_from) > day))
-
-
-def _last_day(date: PartialDate) -> tuple[int, int, int]:
-    return date.year, date.month or 12, date.day or 31
+    day = first_day(PartialDate.parse(context.updated[:10]))
+    left = [it for it in told if it.valid_until is None or last_day(it.valid_until) >= day]
+    return tuple(sorted(left, key=lambda it: it.valid_from is not None and first_day(it.valid_from) > day))
 
 
 def _typed(price: Price, record: Product, context: Context) -> Price:
@@ -138,7 +122,7 @@ def _own(record: Product, context: Context) -> bool:
     """Tell whether the owner of the catalogue publishes a product, as far as anyone says so."""
     if context.sender == Context().sender:  # nobody's
         return False
-    serial = context.lookup(record.periodical) if isinstance(record, Issue) and record.periodical else None
-    if isinstance(serial, Periodical) and serial.publishers:
+    serial = serial_of(record, context)
+    if serial is not None and serial.publishers:
         return False
     return (isinstance(record, Book) and record.scope == "issued") or "publisher" in context.defaults

@@ -12,10 +12,11 @@ from attrs import evolve
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadValue
+from smj_catalog.formats.issuing import published, publishers_of
 from smj_catalog.formats.onix.judgement import coded, goes_out, hosted, lacking, one_line, others, own_id
-from smj_catalog.formats.onix.sending import at_the_rate, expected, published, taxed_from
+from smj_catalog.formats.onix.sending import at_the_rate, expected, taxed_from
 from smj_catalog.formats.onix.shapes import OnixIdentifier, OnixMarket, OnixPrice, OnixSupply, copying
-from smj_catalog.formats.onix.trade import can_be_told, dated, dated_words, publishers_of
+from smj_catalog.formats.onix.trade import can_be_told, dated, dated_words
 from smj_catalog.model import (
     EventDate,
     Issue,
@@ -167,7 +168,8 @@ def supply_of(record: Product, context: Context) -> Iterable[OnixMarket]:
     """Return the offers of each supplier; where none is known, one by the publisher, if a price or availability is sourced.
 
     Price without tax is type 03, with it 04 (List 58); the other side is never computed. The publisher's role as
-    supplier is not stated (List 93, 00), nor is the availability where no source tells it (List 65, 99).
+    supplier is stated where archive.toml says to whom its owner sells (List 93: 01, 09; else 00), and the availability where
+    a source tells it (List 65; else 99).
     """
     since = taxed_from(record)
     prices, availability = _prices(record.prices, since), _availability(record)
@@ -176,7 +178,9 @@ def supply_of(record: Product, context: Context) -> Iterable[OnixMarket]:
     if not suppliers:
         stated = publishers_of(record, context)[:1] if prices or availability else ()
         own = tuple(
-            _priced(OnixSupply("00", p.name, dates=awaited, implied=True), prices, availability) for p in stated
+            _priced(OnixSupply(role, p.name, dates=awaited, implied=True), prices, availability)
+            for p in stated
+            for role in _own_roles(p, context)
         )
         return [OnixMarket(offers=own)] if own else ()
     made = []
@@ -190,6 +194,21 @@ def supply_of(record: Product, context: Context) -> Iterable[OnixMarket]:
     return [
         _market(market, tuple(offer for _, offer in found)) for market, found in groupby(made, key=lambda pair: pair[0])
     ]
+
+
+_OWN_SALES = (("sold-to-shops", "01"), ("sold-to-readers", "09"))
+
+
+def _own_roles(it: Publisher, context: Context) -> list[str]:
+    """Return as what a publisher supplies its own products: the owner as archive.toml says, of others nobody knows."""
+    own = [role for word, role in _OWN_SALES if word in context.defaults] if it.name.text == context.sender else []
+    return own or ["00"]
+
+
+def _is_implied(it: Supplier, publisher: Publisher, awaited: tuple[EventDate, ...]) -> bool:
+    """Tell whether a supplier has no more than `supply_of` says of a publisher."""
+    named = it.name is not None and it.name.text == one_line(publisher.name.text)
+    return named and it.dates in ((), awaited) and it == Supplier(it.name, it.role, dates=it.dates)
 
 
 def _market(it: Market | None, offers: tuple[OnixSupply, ...]) -> OnixMarket:
@@ -253,11 +272,10 @@ def finished(record: Record, context: Context) -> Record:
     record = _fixed_said(record)
     if not isinstance(record, Product) or not record.suppliers:
         return record
-    it = record.suppliers[0]
     awaited = expected(record) if record.availability == "10" else ()
-    if len(record.suppliers) == 1:
-        own = [one_line(p.name.text) for p in publishers_of(record, context)[:1]]
-        if it.name is not None and it.name.text in own and it == Supplier(it.name, dates=awaited and it.dates):
+    for p in publishers_of(record, context)[:1]:
+        roles = [it.role for it in record.suppliers if _is_implied(it, p, awaited)]
+        if len(roles) == len(record.suppliers) and roles == _own_roles(p, context):
             return evolve(record, suppliers=())
     made = {id(it): found for it in record.suppliers if (found := _distributor(it, awaited)) is not None}
     if not made:

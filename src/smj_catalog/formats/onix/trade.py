@@ -10,6 +10,7 @@ from attrs import evolve
 
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
+from smj_catalog.formats.issuing import published, publishers_of, serial_of
 from smj_catalog.formats.onix.judgement import (
     carries_collection_id,
     coded,
@@ -21,7 +22,6 @@ from smj_catalog.formats.onix.judgement import (
     own_id,
     worded,
 )
-from smj_catalog.formats.onix.sending import published
 from smj_catalog.formats.onix.shapes import (
     OnixAlternative,
     OnixCollection,
@@ -57,22 +57,6 @@ from smj_catalog.model.sole import one_proper, sole
 
 Anywhere: TypeAlias = Price | SalesRights | Market
 _TERRITORY = ("countries", "regions", "countries_excluded", "regions_excluded")
-
-
-def _serial(record: Product, context: Context) -> Periodical | None:
-    if isinstance(record, Issue) and record.periodical:
-        found = context.lookup(record.periodical)
-        return found if isinstance(found, Periodical) else None
-    return None
-
-
-def publishers_of(record: Product, context: Context) -> tuple[Publisher, ...]:
-    """Return who publishes a product, distributors aside; for an issue without one of its own, its serial's first."""
-    own = tuple(p for p in record.publishers if p.role != "distributor")
-    if own:
-        return own
-    serial = _serial(record, context)
-    return tuple(p for p in serial.publishers if p.role != "distributor")[:1] if serial else ()
 
 
 def _dates(record: Product) -> tuple[EventDate, ...]:
@@ -121,7 +105,7 @@ def from_publisher(shape: OnixPublisher, _: Context) -> Publisher:
 def publishing_of(record: Product, context: Context) -> Iterable[OnixPublishing]:
     """Return PublishingDetail, which needs a publisher or imprint: without one, status and dates cannot go out.
 
-    An issue without a publisher of its own has its serial's. The cover date of an issue is its publication date (List
+    An issue without a publisher of its own has its serial's at its date. The cover date of an issue is its publication date (List
     163, 01), for which ONIX has no other code. A status that no source tells is 09, unknown (List 64).
     """
     publishers = publishers_of(record, context)
@@ -239,7 +223,7 @@ def collection_of(record: Issue, context: Context) -> Iterable[OnixCollection]:
     if record.periodical is None:
         return ()
     own = OnixIdentifier("01", record.periodical, codes.PROPRIETARY)
-    serial = _serial(record, context)
+    serial = serial_of(record, context)
     if serial is None:
         return (OnixCollection(None, (own,), ()),)
     titles: dict[str, Title] = {}

@@ -156,7 +156,7 @@ def trade() -> tuple[Block, ...]:
             Cell("supplier_pack", "Supplier: copies in a pack", "梱包単位", "pack"),
             Cell("supplier_agent", "Supplier: agent", "供給者の人・団体ID", "agent"),
             Cell("supplier_number", "Supplier: number", "供給者の番号", "identifiers.value"),
-            Cell("supplier_number_type", "Supplier: type of number", "供給者の番号の種類", "identifiers.type"),
+            Cell("supplier_number_type", "Supplier: type of number", "供給者の番号の種類", "identifiers.type", codec=w.NUMBER),
             Cell("supplier_number_scheme", "Supplier: scheme of number", "供給者の番号の体系", "identifiers.scheme"),
         ), m.Supplier),
     )  # fmt: skip
@@ -281,7 +281,7 @@ def _sources(text: str) -> Parsed[tuple[m.Source, ...]]:
 def related() -> Block:
     """Return the columns of related records and works."""
     return Block("related", (
-        Cell("related_type", "Related: how", "関連の種類", "type"),
+        Cell("related_type", "Related: how", "関連の種類", "type", codec=w.RELATION),
         Cell("related", "Related: record", "関連する資料", "record", ("関連する記録",)),
         Cell("related_citation", "Related: citation", "関連資料の表記", "citation", names=("関連の表示",)),
         Cell("related_identifier_type", "Related: identifier type", "関連の番号の種類", "identifiers.type"),
