@@ -207,7 +207,10 @@ def test_official_samples_are_read(version: str):
         "ジョウホウ バクハツ ジダイ ノ ケンキュウ キバン コウソウ",
         (m.PageRun("34", "57"),),
     )
-    assert {"jpcoar:fundingReference/awardNumber", "jpcoar:sourceTitle", "dcterms:accessRights"} <= set(unread)
+    assert {"jpcoar:fundingReference/awardNumber", "jpcoar:file/date"} <= set(unread)
+    assert not {"jpcoar:sourceTitle", "dcterms:accessRights", "jpcoar:creator/nameIdentifier", "jpcoar:file/URI"} & set(
+        unread
+    )
     if version != "1.0":
         book = archive.record
         assert [(str(t.text), t.text.reading) for t in book.titles[1:]] == [
@@ -270,3 +273,79 @@ def test_a_response_with_deleted_records_is_read():
     )
     gone, there, none = items(data.encode(), Reading(CONTEXT), format="jpcoar-2.1")
     assert (gone.record, gone.rejected, there.record.id, none.rejected) == (None, False, ARTICLE.id, True)  # type: ignore[union-attr]
+
+
+# --- what stands beside names, files, rights and related works
+
+FOREIGN = """<jpcoar:jpcoar xmlns:jpcoar="https://github.com/JPCOAR/schema/blob/master/2.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"
+ xmlns:oaire="http://namespace.openaire.eu/schema/oaire/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><dc:title xml:lang="ja">見本の論文</dc:title>
+<jpcoar:creator><jpcoar:nameIdentifier nameIdentifierScheme="ORCID" nameIdentifierURI="https://orcid.org/0000-0001-0002-0003">0000-0001-0002-0003</jpcoar:nameIdentifier>
+<jpcoar:nameIdentifier nameIdentifierScheme="e-Rad_Researcher">12345678</jpcoar:nameIdentifier><jpcoar:creatorName xml:lang="ja">見本, 花子</jpcoar:creatorName>
+<jpcoar:creatorName xml:lang="ja-Kana">ミホン, ハナコ</jpcoar:creatorName><jpcoar:creatorName xml:lang="en">Mihon, Hanako</jpcoar:creatorName>
+<jpcoar:familyName xml:lang="ja">見本</jpcoar:familyName><jpcoar:familyName xml:lang="en">Mihon</jpcoar:familyName><jpcoar:givenName xml:lang="ja">花代</jpcoar:givenName>
+<jpcoar:affiliation><jpcoar:nameIdentifier nameIdentifierScheme="ROR">057zh3y96</jpcoar:nameIdentifier><jpcoar:affiliationName xml:lang="ja">見本大学</jpcoar:affiliationName></jpcoar:affiliation>
+</jpcoar:creator><dcterms:accessRights rdf:resource="http://purl.org/coar/access_right/c_abf2">open access</dcterms:accessRights>
+<dc:rights xml:lang="en" rdf:resource="https://creativecommons.org/licenses/by/4.0/">Creative Commons Attribution</dc:rights>
+<dc:type rdf:resource="http://purl.org/coar/resource_type/{code}">{type}</dc:type><oaire:version rdf:resource="http://purl.org/coar/version/c_970fb48d4fbd8a85">VoR</oaire:version>
+<jpcoar:identifier identifierType="URI">https://repository.example/1</jpcoar:identifier>
+<jpcoar:relation relationType="isReferencedBy"><jpcoar:relatedIdentifier identifierType="DOI">https://doi.org/10.9999/mihon</jpcoar:relatedIdentifier></jpcoar:relation>
+<jpcoar:relation relationType="isVersionOf"><jpcoar:relatedTitle xml:lang="ja">見本の講演</jpcoar:relatedTitle></jpcoar:relation>
+<jpcoar:sourceIdentifier identifierType="PISSN">1234-5679</jpcoar:sourceIdentifier><jpcoar:sourceIdentifier identifierType="NCID">AN00000000</jpcoar:sourceIdentifier>
+<jpcoar:sourceTitle xml:lang="ja">見本学会誌</jpcoar:sourceTitle><jpcoar:sourceTitle xml:lang="en">Mihon Journal</jpcoar:sourceTitle><jpcoar:volume>3</jpcoar:volume><jpcoar:issue>2</jpcoar:issue>
+<jpcoar:file><jpcoar:URI objectType="fulltext" label="mihon.pdf">https://repository.example/mihon.pdf</jpcoar:URI><jpcoar:mimeType>application/pdf</jpcoar:mimeType>
+<jpcoar:extent>3MB</jpcoar:extent><jpcoar:extent>24 pages</jpcoar:extent></jpcoar:file></jpcoar:jpcoar>"""
+
+
+def foreign(tmp_path: Path, type_: str, code: str) -> tuple[Any, Counter[str]]:
+    path = tmp_path / "foreign.xml"
+    path.write_text(FOREIGN.replace("{type}", type_).replace("{code}", code), "utf-8")
+    (item,), unread = taken(path)
+    return item.record, unread
+
+
+def test_numbers_of_people_rights_and_the_journal_of_an_article_are_read(tmp_path: Path):
+    article, unread = foreign(tmp_path, "journal article", "c_6501")
+    (author,) = article.contributors
+    assert [(i.type, i.scheme, i.value) for i in author.identifiers] == [
+        ("orcid", None, "0000000100020003"), ("own", "e-Rad_Researcher", "12345678"),
+    ]  # fmt: skip
+    assert (author.name.reading, author.name.romanised[0].text) == ("ミホン, ハナコ", "Mihon, Hanako")
+    assert {(n.type, n.text) for n in article.notes} == {
+        ("access-rights", "open access"), ("rights", "Creative Commons Attribution https://creativecommons.org/licenses/by/4.0/"), ("version", "VoR"),
+    }  # fmt: skip
+    assert [(r.type, r.citation, [(i.type, i.value) for i in r.identifiers]) for r in article.related] == [
+        ("onix:35", None, [("doi", "10.9999/mihon")]), ("related", "見本の講演", []),
+        ("whole", "見本学会誌 = Mihon Journal 3(2)", [("issn", "12345679"), ("ncid", "AN00000000")]),
+    ]  # fmt: skip
+    assert article.links == (m.Link("https://repository.example/mihon.pdf", "mihon.pdf", role="29"),)
+    assert article.identifiers == (m.Identifier("uri", "https://repository.example/1"),)
+    assert {k for k in unread if "name" in k.lower() or "relationType" in k} == {
+        "jpcoar:creator/givenName", "jpcoar:creator/givenName@xml:lang", "jpcoar:creator/affiliation/nameIdentifier", "jpcoar:relation/@relationType",
+    }  # fmt: skip
+
+
+def test_files_of_a_book_are_its_resources(tmp_path: Path):
+    book, unread = foreign(tmp_path, "book", "c_2f33")
+    (file,) = book.resources
+    assert (file.type, file.url, file.mode, file.form) == ("28", "https://repository.example/mihon.pdf", "04", "02")
+    assert [(f.type, f.value) for f in (*file.features, *file.file_features)] == [
+        ("02", "mihon.pdf"),
+        ("01", "E107"),
+        ("05", "3"),
+    ]
+    assert unread["jpcoar:file/extent"] == 1  # 24 pages
+
+
+@needs_official
+@pytest.mark.parametrize(
+    ("type_", "code"),
+    [("journal article", "c_6501"), ("book", "c_2f33"), ("journal", "c_0640"), ("other periodical", "QX5C-AR31")],
+)
+def test_what_is_read_of_others_is_written_valid_and_read_again(tmp_path: Path, type_: str, code: str):
+    record, _ = foreign(tmp_path, type_, code)
+    data = single(record)
+    assert official().validate(etree.fromstring(data)), official().error_log.last_error
+    (back,) = read(data, format="jpcoar-2.1", context=CONTEXT)
+    lost = set(FORMAT.columns[kind_of(record)].not_carried(record, CONTEXT))
+    assert lost <= {"related.identifiers"}  # a relation has room for one
+    assert (back.contributors, back.notes) == (record.contributors, record.notes)  # type: ignore[union-attr]

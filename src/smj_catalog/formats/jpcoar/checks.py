@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from smj_catalog.formats.jpcoar.elements import NAMESPACES, prefixed
+from smj_catalog.formats.jpcoar.elements import AGREE, NAMESPACES, prefixed
 from smj_catalog.problems import Message, Problem, Where, message
 
 _WORDED = frozenset({
@@ -58,17 +58,6 @@ _OBSOLETE = {
     "jpcoar:affiliation/jpcoar:nameIdentifier": ("NRID", "GRID", "AID", "kakenhi"),
 }  # fmt: skip
 _KNOWN = {"jpcoar:identifier": ("DOI", "HDL", "URI"), "jpcoar:awardNumber": ("JGN",)}
-_RIGHTS = {
-    "c_abf2": "open access",
-    "c_f1cf": "embargoed access",
-    "c_16ec": "restricted access",
-    "c_14cb": "metadata only access",
-}
-_VERSIONS = {
-    "c_b1a7d7d4d402bcce": "AO", "c_71e4c1898caa6e32": "SMUR", "c_ab4af688f83e57aa": "AM", "c_fa2ee174bc00049f": "P", "c_970fb48d4fbd8a85": "VoR",
-    "c_e19f295774971610": "CVoR", "c_dc82b40f9837b551": "EVoR", "c_be7fb7dd8ff6fe43": "NA",
-}  # fmt: skip
-_AGREE = {"dcterms:accessRights": _RIGHTS, "oaire:version": _VERSIONS}
 _NEEDS = {
     "jpcoar:contributor": "@contributorType", "jpcoar:publisher": "jpcoar:publisherName", "jpcoar:fundingReference": "jpcoar:funderName", "jpcoar:URI": "@objectType",
 }  # fmt: skip
@@ -139,9 +128,9 @@ def _in_words(element: Any, name: str) -> Iterator[tuple[str | None, Message]]:
         yield type_, message("jpcoar-obsolete")
     if type_ is not None and type_ not in _KNOWN.get(name, (type_,)):
         yield type_, message("one-of", allowed=", ".join(_KNOWN[name]))
-    if name in _AGREE:
+    if name in AGREE:
         uri = element.get(f"{{{NAMESPACES['rdf']}}}resource", "")
-        if _AGREE[name].get(uri.rpartition("/")[2]) != text:
+        if uri != AGREE[name].get(text):
             yield f"{text} {uri}".strip(), message("jpcoar-agree")
     if (
         name == "dc:rights"

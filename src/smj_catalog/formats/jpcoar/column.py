@@ -19,10 +19,21 @@ from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.formats import citations
 from smj_catalog.formats.dc.words import is_creator
 from smj_catalog.formats.jpcoar import elements
+from smj_catalog.formats.jpcoar.files import files
+from smj_catalog.formats.jpcoar.relations import (
+    DESIGNATION,
+    HOST,
+    OF_NAMES,
+    OF_THINGS,
+    OTHERS,
+    came_out,
+    from_doi,
+    line,
+    numbered,
+)
 from smj_catalog.formats.marc.words import from_heading, heading, number_of, with_hyphen
 from smj_catalog.formats.tabular.values.roles import roles_of
 from smj_catalog.model import PartialDate
-from smj_catalog.model.sole import sole
 from smj_catalog.problems import message
 
 LANG = "@xml:lang"
@@ -72,6 +83,7 @@ def _creator(name: str) -> dict[str, Cell | str]:
     return {
         name: Cell(name, "", "", "name.text", parse=from_heading, dump=heading, says=("family", "given")), **_in("name.", f"{name}@xml:lang"),
         f"{name}@nameType": Cell("", "", "", "kind", codec=_PARTY), "affiliationName": "affiliation.text", **_in("affiliation.", "affiliationName@xml:lang"),
+        "nameIdentifier*": numbered(OF_NAMES),
     }  # fmt: skip
 
 
@@ -100,27 +112,12 @@ def _from_issued(text: str) -> Parsed[dict[str, Any]]:
     return Parsed({**said, "until": PartialDate.parse(last), "qualifier": "between"} if slash else said)
 
 
-def _came_out(dates: tuple[m.EventDate, ...]) -> list[m.EventDate]:
-    """Return the date of publication; the cover date where there is none."""
-    for role in ("publication", "cover"):
-        if found := [it for it in sole(dates) if it.role == role and it.qualifier in (None, "between")]:
-            return found[:1]
-    return []
-
-
 _DATES: tuple[Entry, ...] = (
     place("*datacite:date", "dates", m.EventDate, {"": Cell("", "", "", "", parse=_from_issued, dump=_issued, says=("date", "until", "qualifier", "role"))},
-          fixed={"@dateType": "Issued"}, assumed={"role": "publication"}, pick=_came_out),
+          fixed={"@dateType": "Issued"}, assumed={"role": "publication"}, pick=came_out),
     place("*datacite:date", "dates", m.EventDate, {"": "date"}, {"role": "online"}, fixed={"@dateType": "Available"}, when=lambda it: it.qualifier is None),
     place("*dc:language", "languages", m.Language, {"": Cell("", "", "", "code", codec=_ISO3)}, {"role": "01"}),
 )  # fmt: skip
-
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\..+)", re.IGNORECASE)
-
-
-def _from_doi(text: str) -> Parsed[dict[str, Any]]:
-    found = _DOI.fullmatch(text.strip())
-    return Parsed({"value": found[1] if found else text})
 
 
 def _number(element: str, type_: str, *kinds: str, **more: Any) -> Iterator[Place]:
@@ -133,7 +130,7 @@ def _number(element: str, type_: str, *kinds: str, **more: Any) -> Iterator[Plac
             else None
         )
         parse = (
-            _from_doi
+            from_doi
             if kind == "doi"
             else number_of("isbn-13", "isbn-10")
             if kind.startswith("isbn")
@@ -196,6 +193,9 @@ def _prose(type_: str, kind: str) -> Place:
 
 _TEXTS: tuple[Entry, ...] = (
     _prose("Abstract", "03"), _prose("TableOfContents", "04"),
+    place("*dc:rights", "notes", m.Note, {"": "text"}, {"type": "rights"}),
+    place("*dcterms:accessRights", "notes", m.Note, {"": "text"}, {"type": "access-rights"}, when=lambda it: it.text in elements.RIGHTS, limit=1),
+    place("*oaire:version", "notes", m.Note, {"": "text"}, {"type": "version"}, when=lambda it: it.text in elements.VERSIONS, limit=1),
     place("*datacite:description", "notes", m.Note, {"": "text"}, fixed={"@descriptionType": "Other"}),
 )  # fmt: skip
 _PUBLISHERS: tuple[Entry, ...] = (
@@ -203,27 +203,11 @@ _PUBLISHERS: tuple[Entry, ...] = (
           {"role": "01"}, when=lambda it: it.places),
     place("*dc:publisher", "publishers", m.Publisher, {"": "name.text", **_in("name.")}, {"role": "01"}),
 )  # fmt: skip
-_RELATED: tuple[Entry, ...] = tuple(
-    place(
-        "*jpcoar:relation",
-        "related",
-        m.Relation,
-        {"relatedTitle": "citation"},
-        {"type": ours},
-        fixed={"@relationType": theirs},
-    )
-    for ours, theirs in (
-        ("earlier", "continues"),
-        ("later", "isContinuedBy"),
-        ("translation-of", "isTranslationOf"),
-        ("part", "hasPart"),
-    )
-)
 _SERIES = place(
     "*jpcoar:relation",
     "series",
     m.Series,
-    {"relatedTitle": "title.text", **_in("title.", "relatedTitle@xml:lang")},
+    {"relatedTitle": "title.text", **_in("title.", "relatedTitle@xml:lang"), "relatedIdentifier*": numbered(OF_THINGS)},
     fixed={"@relationType": "inSeries"},
 )
 _EDITION = place(
@@ -256,10 +240,6 @@ TYPES = {
 }  # fmt: skip
 
 
-def _line(name: str, text: str, **more: str) -> Field:
-    return Field(name, "", [Subfield("", text), *(Subfield(f"@{code}", held) for code, held in more.items())])
-
-
 def _type(record: Any, _: Context) -> Iterator[Field]:
     kind = record.kind if isinstance(record, m.Component) else m.kind_of(record)
     if kind == "book":
@@ -272,64 +252,14 @@ def _from_type(fields: list[Field], _: Context) -> dict[str, Any]:
     return {"kind": "chapter"} if fields and fields[0].first("") == "book part" else {}
 
 
-def _host(record: m.Component, context: Context) -> Iterator[Field]:
-    said = citations.around(record, context)
-    for name, tag_ in (
-        ("container-title", "jpcoar:sourceTitle"),
-        ("volume", "jpcoar:volume"),
-        ("issue", "jpcoar:issue"),
-    ):
-        if name in said:
-            yield _line(tag_, said[name])
-    if "ISSN" in said:
-        yield _line("jpcoar:sourceIdentifier", said["ISSN"], identifierType="PISSN")
-    uri = context.uri(record.host) if record.host is not None else None
-    if uri is not None:
-        yield Field(
-            "jpcoar:relation",
-            "",
-            [
-                Subfield("relatedIdentifier", uri),
-                Subfield("relatedIdentifier@identifierType", "URI"),
-                Subfield("@relationType", "isPartOf"),
-            ],
-        )
-    date = citations.issued(context.lookup(record.host)) if record.host and not _came_out(record.dates) else None
-    if date is not None:
-        yield _line("datacite:date", str(date), dateType="Issued")
-
-
-AROUND = ("jpcoar:sourceTitle", "jpcoar:volume", "jpcoar:issue")
-"""What in an article or chapter tells of where it stands."""
-
-
-def _designated(record: m.Issue, context: Context) -> Iterator[Field]:
-    serial = context.lookup(record.periodical) if record.periodical else None
-    yield from (_line("jpcoar:sourceTitle", it.text.text) for it in citations.proper(getattr(serial, "titles", ())))
-    numbering = record.numbering
-    if numbering is not None:
-        yield from (_line("jpcoar:volume", it) for it in [numbering.volume] if it)
-        yield from (_line("jpcoar:issue", ", ".join(numbering.numbers)) for it in [numbering.numbers] if it)
-
-
-def _from_designated(fields: list[Field], _: Context) -> dict[str, Any]:
-    found = {f.tag: f.first("") for f in fields}
-    volume, number = found.get("jpcoar:volume"), found.get("jpcoar:issue")
-    return (
-        {"numbering": m.Numbering(volume=volume, numbers=tuple(number.split(", ") if number else ()))}
-        if volume or number
-        else {}
-    )
-
-
 _PAGE = re.compile("[1-9][0-9]*")
 
 
 def _pages(record: Any, _: Context) -> Iterator[Field]:
     for run in record.pages[:1]:
         if all(_PAGE.fullmatch(it) for it in (run.first, run.last or run.first)):
-            yield _line("jpcoar:pageStart", run.first)
-            yield from (_line("jpcoar:pageEnd", it) for it in [run.last] if it)
+            yield line("jpcoar:pageStart", run.first)
+            yield from (line("jpcoar:pageEnd", it) for it in [run.last] if it)
 
 
 def _from_pages(fields: list[Field], _: Context) -> dict[str, Any]:
@@ -357,18 +287,15 @@ def _column(
 
 
 COLUMNS = {
-    "periodical": _column(m.Periodical, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *_RELATED, *_ISSN, *_NCID),
-    "issue": _column(
-        m.Issue, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *_RELATED, *_NCID, *_EXTENTS,
-        Made(("jpcoar:sourceTitle", "jpcoar:volume", "jpcoar:issue"), {"numbering.volume": "jpcoar:volume", "numbering.numbers": "jpcoar:issue", "periodical": "jpcoar:sourceTitle, by its title"}, _designated, _from_designated),
-    ),
+    "periodical": _column(m.Periodical, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, OTHERS, *_ISSN, *_NCID, files(resources=False)),
+    "issue": _column(m.Issue, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *_EXTENTS, DESIGNATION, files(resources=True)),
     "component": _column(
-        m.Component, place("dc:title", "title", m.Title, _TITLED), *_PEOPLE, *_SUBJECTS, *_TEXTS, *_DATES, *_IDS, *_RELATED, *_NCID,
-        Made(AROUND, {"host": "jpcoar:relation (isPartOf), jpcoar:sourceTitle, jpcoar:volume, jpcoar:issue"}, _host),
-        Made(("jpcoar:pageStart", "jpcoar:pageEnd"), {"pages": "jpcoar:pageStart, jpcoar:pageEnd"}, _pages, _from_pages), finish=citations.less_host,
+        m.Component, place("dc:title", "title", m.Title, _TITLED), *_PEOPLE, *_SUBJECTS, *_TEXTS, *_DATES, *_IDS, HOST,
+        Made(("jpcoar:pageStart", "jpcoar:pageEnd"), {"pages": "jpcoar:pageStart, jpcoar:pageEnd"}, _pages, _from_pages),
+        files(resources=False), finish=citations.less_host,
     ),
     "book": _column(
-        m.Book, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *_RELATED, _SERIES,
-        *_number("jpcoar:sourceIdentifier", "ISBN", "isbn-13", "isbn-10"), *_NCID, _EDITION, *_EXTENTS,
+        m.Book, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, OTHERS, _SERIES,
+        *_number("jpcoar:sourceIdentifier", "ISBN", "isbn-13", "isbn-10"), *_NCID, _EDITION, *_EXTENTS, files(resources=True),
     ),
 }  # fmt: skip

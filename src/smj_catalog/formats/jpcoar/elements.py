@@ -18,29 +18,47 @@ NAMESPACES = {
 }  # fmt: skip
 _PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
 _ORDER = (
-    "dc:title", "dc:title[2]", "dcterms:alternative", "jpcoar:creator", "jpcoar:contributor", "jpcoar:subject", "datacite:description", "dc:publisher",
-    "jpcoar:publisher", "datacite:date", "dc:language", "dc:type", "jpcoar:identifier[own]", "jpcoar:identifier", "jpcoar:relation", "jpcoar:sourceIdentifier",
-    "dcndl:edition", "dcterms:extent", "jpcoar:sourceTitle", "jpcoar:volume", "jpcoar:issue", "jpcoar:numPages", "jpcoar:pageStart", "jpcoar:pageEnd",
+    "dc:title", "dc:title[2]", "dcterms:alternative", "jpcoar:creator", "jpcoar:contributor", "dcterms:accessRights", "dc:rights", "jpcoar:subject",
+    "datacite:description", "dc:publisher", "jpcoar:publisher", "datacite:date", "dc:language", "dc:type", "oaire:version", "jpcoar:identifier[own]",
+    "jpcoar:identifier", "jpcoar:relation", "jpcoar:sourceIdentifier", "dcndl:edition", "dcterms:extent", "jpcoar:sourceTitle", "jpcoar:volume", "jpcoar:issue",
+    "jpcoar:numPages", "jpcoar:pageStart", "jpcoar:pageEnd", "jpcoar:file",
 )  # fmt: skip
 """As the schema wants the elements that are written."""
 
 _INSIDE = (
-    "nameIdentifier",
-    "creatorName",
-    "contributorName",
-    "affiliationName",
-    "relatedIdentifier",
-    "relatedTitle",
-    "publisherName",
-    "location",
-)
+    "nameIdentifier", "creatorName", "contributorName", "affiliationName", "relatedIdentifier", "relatedTitle", "publisherName", "location", "URI", "mimeType", "extent",
+)  # fmt: skip
 """The same of those within others."""
 
 _CODED = frozenset({
     "datacite:date", "dc:language", "dc:type", "jpcoar:identifier", "jpcoar:sourceIdentifier", "jpcoar:volume", "jpcoar:issue", "jpcoar:numPages",
-    "jpcoar:pageStart", "jpcoar:pageEnd", "jpcoar:relatedIdentifier",
+    "jpcoar:pageStart", "jpcoar:pageEnd", "jpcoar:relatedIdentifier", "jpcoar:nameIdentifier", "jpcoar:URI", "jpcoar:mimeType", "jpcoar:extent",
+    "dcterms:accessRights", "oaire:version",
 })  # fmt: skip
 """Elements whose text has no language."""
+
+_NUMBERED = {"nameIdentifier": "nameIdentifierScheme", "relatedIdentifier": "identifierType"}
+"""Elements with a number -> attribute with the name of its scheme, which a field has before the number."""
+
+_COAR = "http://purl.org/coar/"
+RIGHTS = {
+    "open access": "c_abf2", "embargoed access": "c_f1cf", "restricted access": "c_16ec", "metadata only access": "c_14cb",
+}  # fmt: skip
+"""Words for access -> code of COAR."""
+
+VERSIONS = {
+    "AO": "c_b1a7d7d4d402bcce", "SMUR": "c_71e4c1898caa6e32", "AM": "c_ab4af688f83e57aa", "P": "c_fa2ee174bc00049f", "VoR": "c_970fb48d4fbd8a85",
+    "CVoR": "c_e19f295774971610", "EVoR": "c_dc82b40f9837b551", "NA": "c_be7fb7dd8ff6fe43",
+}  # fmt: skip
+"""The same for versions of an article."""
+
+AGREE = {
+    "dcterms:accessRights": {word: f"{_COAR}access_right/{code}" for word, code in RIGHTS.items()},
+    "oaire:version": {word: f"{_COAR}version/{code}" for word, code in VERSIONS.items()},
+}  # fmt: skip
+"""Element -> its words, each with the address that says the same."""
+
+_RESOURCE, _ADDRESS = "@rdf:resource", re.compile(r"(.+) (https?://\S+)")
 
 _LANG, _KANA, _LATIN = "@xml:lang", "-Kana", "-Latn"
 
@@ -60,12 +78,26 @@ def prefixed(name: str) -> str:
 
 def _said(name: str, held: Subfield, attributes: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield a text and its forms, each with its attributes; what has kana or a reading is Japanese."""
+    text, told = _told_apart(name, held.text)
+    attributes = {**attributes, **told}
     japanese = held.readings or held.romanised or (name not in _CODED and _KANA_SIGNS.search(held.text))
     lang = attributes.get("xml:lang") or ("ja" if japanese else None)
     rest = {k: v for k, v in attributes.items() if k != "xml:lang"}
-    yield held.text, {**({"xml:lang": lang} if lang else {}), **rest}
+    yield text, {**({"xml:lang": lang} if lang else {}), **rest}
     yield from ((text, {"xml:lang": f"{lang}{_KANA}", **rest}) for text in held.readings)
     yield from ((text, {"xml:lang": f"{lang}{_LATIN}", **rest}) for text in held.romanised)
+
+
+def _told_apart(name: str, text: str) -> tuple[str, dict[str, str]]:
+    """Return a text without what the standard has in an attribute of it, and that."""
+    if scheme := _NUMBERED.get(name.partition(":")[2]):
+        before, _, number = text.partition(" ")
+        return number, {scheme: before}
+    if uri := AGREE.get(name, {}).get(text):
+        return text, {"rdf:resource": uri}
+    if name == "dc:rights" and (found := _ADDRESS.fullmatch(text)):
+        return found[1], {"rdf:resource": found[2]}
+    return text, {}
 
 
 def _attributes(one: Field, name: str) -> dict[str, str]:
@@ -107,13 +139,20 @@ def xml(fields: Iterable[Field], pad: str) -> Iterator[str]:
 
 def _subfields(element: Any, code: str) -> Iterator[Subfield]:
     text = " ".join((element.text or "").split()) if not len(element) else ""
-    if text:
-        yield Subfield(code, text, line=element.sourceline)
-        yield from (
-            Subfield(f"{code}@{prefixed(k)}", v.strip(), line=element.sourceline)
-            for k, v in element.items()
-            if v.strip()
-        )
+    held = {f"@{prefixed(k)}": v.strip() for k, v in element.items() if v.strip()}
+    if not text:
+        return
+    name, scheme = prefixed(element.tag), f"@{_NUMBERED.get(code.rpartition('/')[2], '')}"
+    if scheme in held:
+        if held.get("@nameIdentifierURI", text).endswith(text):  # says the same
+            held.pop("@nameIdentifierURI", None)
+        text = f"{held.pop(scheme)} {text}"
+    elif held.get(_RESOURCE) == AGREE.get(name, {}).get(text):
+        held.pop(_RESOURCE, None)
+    elif name == "dc:rights" and _ADDRESS.fullmatch(f"{text} {held.get(_RESOURCE)}"):
+        text = f"{text} {held.pop(_RESOURCE)}"
+    yield Subfield(code, text, line=element.sourceline)
+    yield from (Subfield(f"{code}{k}", v, line=element.sourceline) for k, v in held.items())
 
 
 def _inner(element: Any) -> list[Subfield]:
@@ -121,24 +160,41 @@ def _inner(element: Any) -> list[Subfield]:
     found: list[tuple[str, list[Subfield]]] = []
     for child in element.iterdescendants("*"):
         name = prefixed(child.tag).partition(":")[2] or prefixed(child.tag)
+        if name == "nameIdentifier" and child.getparent() is not element:  # of the affiliation
+            name = f"{prefixed(child.getparent().tag).partition(':')[2]}/{name}"
         found.append((name, list(_subfields(child, name))))
-    subs = [s for _, held in _folded([(name, held) for name, held in found if held]) for s in held]
+    subs = [s for _, held in _folded(_whole_names([(name, held) for name, held in found if held])) for s in held]
     return [
         *subs,
         *(Subfield(f"@{prefixed(k)}", v.strip(), line=element.sourceline) for k, v in element.items() if v.strip()),
     ]
 
 
+def _lang_of(subs: list[Subfield]) -> str:
+    return next((s.text for s in subs if s.code.endswith(_LANG)), "")
+
+
+def _whole_names(held: list[tuple[str, list[Subfield]]]) -> list[tuple[str, list[Subfield]]]:
+    """Return names without the parts that they say themselves; an English one of a person is the Latin form of the Japanese."""
+    names = [subs for name, subs in held if name in ("creatorName", "contributorName")]
+    parts = {_lang_of(subs): [p.strip() for p in subs[0].text.split(",")] for subs in names}
+    for subs in names:
+        if _lang_of(subs) == "en" and len(parts["en"]) == 2 == len(parts.get("ja", ())):
+            next(s for s in subs if s.code.endswith(_LANG)).text = f"ja{_LATIN}"
+    at = ("familyName", "givenName")
+    return [
+        (name, subs) for name, subs in held
+        if name not in at or [subs[0].text] != parts.get(_lang_of(subs), ["", ""])[at.index(name) : at.index(name) + 1]
+    ]  # fmt: skip
+
+
 def _folded(held: list[tuple[str, list[Subfield]]]) -> list[tuple[str, list[Subfield]]]:
     """Return elements of which readings and Latin forms are with the text that they are of: the nearest before, else behind."""
     made: list[tuple[str, list[Subfield]] | None] = list(held)
 
-    def lang(subs: list[Subfield]) -> str:
-        return next((s.text for s in subs if s.code.endswith(_LANG)), "")
-
     for at, (name, subs) in enumerate(held):
         base, form = next(
-            ((lang(subs)[: -len(end)], end) for end in (_KANA, _LATIN) if lang(subs).endswith(end)), ("", "")
+            ((_lang_of(subs)[: -len(end)], end) for end in (_KANA, _LATIN) if _lang_of(subs).endswith(end)), ("", "")
         )
         if not form:
             continue
@@ -146,7 +202,7 @@ def _folded(held: list[tuple[str, list[Subfield]]]) -> list[tuple[str, list[Subf
         mates = [
             i
             for i in (*range(at - 1, -1, -1), *range(at + 1, len(held)))
-            if held[i][0] == name and lang(held[i][1]) == base
+            if held[i][0] == name and _lang_of(held[i][1]) == base
         ]
         mates.sort(key=lambda i: bool(getattr((made[i] or held[i])[1][0], field)))  # one that has none first
         if mates and (mate := made[mates[0]]) is not None:

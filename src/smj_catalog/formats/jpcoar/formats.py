@@ -10,18 +10,16 @@ from lxml import etree
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
-from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.errors import CannotWrite
 from smj_catalog.formats import listed
 from smj_catalog.formats.base import Format, Head, Item, Reading, Writing
 from smj_catalog.formats.dc.response import OAI
 from smj_catalog.formats.jpcoar.checks import faults
-from smj_catalog.formats.jpcoar.column import AROUND, COLUMNS
+from smj_catalog.formats.jpcoar.column import COLUMNS
 from smj_catalog.formats.jpcoar.elements import NAMESPACES, fields_of, xml
-from smj_catalog.formats.tabular.ids import PREFIXES
+from smj_catalog.formats.jpcoar.relations import own
 from smj_catalog.formats.xml import DECLARATION, refused_records
-from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import RecordStream, escape, open_source
 
@@ -52,10 +50,10 @@ def _addressed(context: Context) -> Context:
 
 
 def _described(record: m.Record, fields: list[Field], context: Context, pad: str = "", root: str = _XMLNS) -> str:
-    own = [
+    held = [
         Field(f.tag, "", [Subfield("", context.uri(record.id) or "")]) if f.tag.endswith("[own]") else f for f in fields
     ]
-    return f"{pad}<jpcoar:jpcoar{root}>{''.join(xml(own, f'{chr(10)}{pad}  '))}\n{pad}</jpcoar:jpcoar>"
+    return f"{pad}<jpcoar:jpcoar{root}>{''.join(xml(held, f'{chr(10)}{pad}  '))}\n{pad}</jpcoar:jpcoar>"
 
 
 def _document(records: Iterable[m.Record], writing: Writing) -> Iterator[bytes]:
@@ -88,39 +86,16 @@ def _single(record: m.Record, context: Context) -> bytes:
 # --- reading
 
 
-def _own(uri: str, context: Context) -> tuple[str, str] | None:
-    """Return the id of a record of ours that an address holds, and its kind; a neutral context takes every catalogue's."""
-    base = f"{context.base_uri.rstrip('/')}/" if context.base_uri else None
-    if base is None and context.domain != NEUTRAL:
-        return None
-    found = (
-        uri.removeprefix(base)
-        if base is not None and uri.startswith(base)
-        else uri.rpartition("/")[2]
-        if base is None
-        else ""
-    )
-    kind = next((k for k in COLUMNS if found.partition(":")[0] in PREFIXES[k]), None)
-    return (found, kind) if kind is not None and RECORD_ID.fullmatch(found) else None
-
-
 def _item(element: Any, reading: Reading, number: int) -> Item:
     fields = fields_of(element)
     where = Where(reading.file, element.sourceline)
     type_ = next((f.first("") or "" for f in fields if f.tag == "dc:type"), "")
     told = list(faults(element))
-    own = next(
-        (found for f in fields if f.tag == "jpcoar:identifier" and (found := _own(f.first("") or "", reading.context))),
-        None,
-    )
-    if own is not None:
-        kind = own[1]
-        at = next(
-            i
-            for i, f in enumerate(fields)
-            if f.tag == "jpcoar:identifier" and _own(f.first("") or "", reading.context) == own
-        )
-        fields[at] = Field("jpcoar:identifier[own]", "", [Subfield("", own[0])], fields[at].line)
+    ids = ((i, own(f.first("") or "", reading.context)) for i, f in enumerate(fields) if f.tag == "jpcoar:identifier")
+    at, ours = next(((i, found) for i, found in ids if found), (0, None))
+    if ours is not None:
+        fields[at] = Field("jpcoar:identifier[own]", "", [Subfield("", ours[0])], fields[at].line)
+        kind = ours[1]
     elif type_ in _PERIODICALS:
         kind = (
             "issue"
@@ -141,10 +116,7 @@ def _item(element: Any, reading: Reading, number: int) -> Item:
                 )
             )
     raw: str = etree.tostring(element, encoding="unicode", with_tail=False)
-    item = listed.item(kind, fields, where, reading, COLUMNS[kind], told=told, raw=raw, number=number)
-    if item.made and kind == "component":  # of our own, the host follows from the record
-        reading.unread.update(f.tag for f in fields if f.tag in AROUND)
-    return item
+    return listed.item(kind, fields, where, reading, COLUMNS[kind], told=told, raw=raw, number=number)
 
 
 def _read(given: Any, reading: Reading) -> Iterator[Item]:
