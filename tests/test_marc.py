@@ -305,6 +305,27 @@ def only(data: bytes) -> m.Record:
     return record
 
 
+@pytest.mark.parametrize("fields", [
+    ("020 __ $a 9999999999 (上) :$c 1800円", "020 __ $a 9799999000009 $q 上 $q 下", "020 __ $z 9799999000010"),
+    ("022 __ $a 9999-9994", "084 __ $a 334.4 $2 njb/09", "084 __ $a 334 $2 njb/09 $2 x", "084 __ $a K9 $2 x", "650 _7 $a 見本 $2 ndlsh $0 00999999"),
+    ("100 1_ $a 見本, 花子, $d 1950- $0 agent:mihon $4 aut", "110 2_ $a 見本の会 $4 xyz", "700 1_ $a 見本 $e 編 $e 著 $4 edt $4 aut $t みほん"),
+    ("245 10 $a 見本　社会 /$c 見本花子編 $h x", "246 31 $a Sample", "264 _1 $a 東京 $a 大阪 :$b 見本書房,$c [2009]", "264 _1 $c いつか"),
+    ("490 0_ $a 見本双書 $v 5 $x 9999-9994", "500 __ $a $b x", "500 __ $a 注記\x07", "999 __ $a x", "245 00 $a みほん"),
+    ("300 __ $a xi, 274p $c 21cm", "300 __ $a 1冊 $c 大", "260 __ $a 東京 :$b 見本書房,$c 1999.2.30", "880 10 $6 245-01/$1 $a ミホン"),
+])  # fmt: skip
+def test_the_hundredth_record_is_read_as_the_first(fields: tuple[str, ...]):
+    # from some number of fields on that are alike, functions made for them read them: with nothing lost, added or untold
+    base = ("001 x", "003 mihon.example", "245 10 $6 880-01 $a見本の社会 :$b副題 $n2")
+    data = marc(*base, *fields)
+    held = get("marc21").read(io.BytesIO(data * 100), reading := Reading())
+    found = [(i.record, i.problems) for i in held]
+    assert len(found) == 100
+    assert all(one == found[0] for one in found[1:])
+    alone = Reading()
+    list(get("marc21").read(io.BytesIO(data), alone))
+    assert reading.unread == {path: 100 * count for path, count in alone.unread.items()}
+
+
 def test_a_record_as_the_national_library_writes_it():
     found = only(marc(
         "001 000009999999", "003 JTNDL", "008 080121s2007    ja ||||g |||| ||||||jpn  ", "015 __ $a 99999999 $2 jnb",

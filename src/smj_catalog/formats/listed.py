@@ -125,7 +125,7 @@ def _item(
         return Item(None, where, problems, raw, number=number)
     problems = (*told, *(p.at(file=where.file, record=where.record) for p in notes.problems))
     find = partial(_found, record, fields, column, reading.context)
-    here = Where(where.file, where.line, None, record.id)
+    here = where if where.record == record.id else Where(where.file, where.line, None, record.id)
     return Item(record, here, problems, made=not ours, number=number, find=find)
 
 

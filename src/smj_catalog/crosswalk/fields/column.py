@@ -19,6 +19,7 @@ from attrs import define
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.differing import differences
 from smj_catalog.crosswalk.fields.notation import FORMS, Entry, Field, FieldNotes, Made, Place, Subfield, shown
+from smj_catalog.crosswalk.fields.quick import FAULTS, Quick, compile_quick, never
 from smj_catalog.crosswalk.fields.reading import PlaceReader, stands
 from smj_catalog.crosswalk.places import Place as At
 from smj_catalog.crosswalk.places import Places
@@ -27,6 +28,8 @@ from smj_catalog.crosswalk.rows import Bound, Loaded, Row, parted, placed
 _TAG = re.compile("[0-9A-Z][0-9A-Z]{2}")
 _MARKS = 300
 """Pairs of indicators of a tag that are remembered."""
+_SHAPES, _WORTH = 1000, 16
+"""Quick readers that a column makes at most, and how many fields are read the careful way before one is made for them."""
 
 
 @define(eq=False)
@@ -89,8 +92,22 @@ class FieldColumn:
         return {tag: {} for tag in self._by_tag}
 
     @cached_property
+    def _shapes(self) -> dict[tuple[str, ...], Quick]:
+        """Tag, indicators, codes -> the quick reader of such fields."""
+        return {}
+
+    @cached_property
+    def _met(self) -> Counter[tuple[str, ...]]:
+        """How often fields were met of which it is not known yet whether a quick reader is worth making."""
+        return Counter()
+
+    @cached_property
     def _made(self) -> list[Made]:
         return [e for e in self.entries if isinstance(e, Made)]
+
+    @cached_property
+    def _reads(self) -> list[tuple[int, Made, Callable[[list[Field], Any], Mapping[str, Any]]]]:
+        return [(i, entry, entry.read) for i, entry in enumerate(self._made) if entry.read is not None]
 
     @cached_property
     def _code(self) -> dict[str, int]:
@@ -133,66 +150,100 @@ class FieldColumn:
         """Return the values of the record's fields; what cannot be read is told in the notes and left out."""
         values: dict[str, Any] = {}
         lists: dict[str, list[Any]] = {}
-        many, dispatch = self._many, self._dispatch
         own: dict[int, list[Field]] = {}
-
-        def put(name: str, item: Any) -> None:
-            if name in many:
-                lists.setdefault(name, []).append(item)
-            elif name not in values:
-                values[name] = item
-            else:
-                notes.unread[f"{shown(tag, at.lead)} (repeated)"] += 1
-
+        shapes, made, quick = self._shapes, self._code, notes.places is None
         for one in fields:
-            tag = one.tag
-            by_marks, code = dispatch.get(tag), self._code.get(tag)
-            if by_marks is None and code is None:
-                for held in one.subfields:
-                    notes.unread[shown(tag, held.code)] += 1
-                continue
-            codes = [s.code for s in one.subfields]
-            taken: set[int] = set()
+            code = made.get(one.tag)
             if code is not None:
                 own.setdefault(code, []).append(one)
                 takes = self._made[code].takes
                 if takes is None:
                     continue
-                taken.update(takes(one))
-            if by_marks is not None:
-                readers = by_marks.get(one.indicators)
-                if readers is None:
-                    readers = [at for at in self._by_tag[tag] if at.fits(one.indicators)]
-                    if len(by_marks) < _MARKS:
-                        by_marks[one.indicators] = readers
-                for at in readers:
-                    if at.lead in codes:
-                        at.read(one, codes, taken, notes, put)
-                        if len(taken) == len(codes):
-                            break
-            if len(taken) < len(codes):
-                for i, unread in enumerate(codes):
-                    if i not in taken:
-                        notes.unread[shown(tag, unread)] += 1
-        values.update((name, tuple(items)) for name, items in lists.items())
-        for i, entry in enumerate(self._made):
-            if entry.read is not None:
-                theirs = own.get(i, [])
-                for name, held in entry.read(theirs, context).items():
-                    if notes.places is not None and theirs and name not in values:
-                        held = _noted(notes.places, entry, name, held, theirs)
-                    if name in entry.adds:
-                        values[name] = (*values.get(name, ()), *held)
-                    values.setdefault(name, held)
+                taken = {*takes(one)}
+                if len(taken) == len(one.subfields):
+                    continue
+            elif quick:
+                key = (one.tag, one.indicators, *[s.code for s in one.subfields])
+                shape = shapes.get(key) or self._shape(key)
+                try:
+                    if shape(one.subfields, values, lists, notes.unread):
+                        continue
+                except FAULTS:  # told by the careful reader
+                    pass
+                taken = set()
+            else:
+                taken = set()
+            self._read(one, taken, notes, values, lists)
+        for name, items in lists.items():
+            values[name] = tuple(items)
+        for i, entry, read in self._reads:
+            theirs = own.get(i, [])
+            for name, held in read(theirs, context).items():
+                if notes.places is not None and theirs and name not in values:
+                    held = _noted(notes.places, entry, name, held, theirs)
+                if name in entry.adds:
+                    values[name] = (*values.get(name, ()), *held)
+                values.setdefault(name, held)
         if self.finish is None:
             return values
+        if notes.places is None:
+            return self.finish(values, context)
         before = dict(values)
         after = self.finish(values, context)
-        for name, held in after.items() if notes.places is not None else ():
+        for name, held in after.items():
             if isinstance(held, tuple) and held is not (had := before.get(name, ())):
                 for one, other in zip(had, held, strict=False):
-                    notes.places.moved(one, other)  # type: ignore[union-attr]
+                    notes.places.moved(one, other)
         return after
+
+    def _read(
+        self, one: Field, taken: set[int], notes: FieldNotes, values: dict[str, Any], lists: dict[str, list[Any]]
+    ) -> None:
+        """Read a field carefully: by each place that takes it, less the subfields that are taken."""
+        codes = [s.code for s in one.subfields]
+
+        def put(name: str, item: Any) -> None:
+            if name in self._many:
+                lists.setdefault(name, []).append(item)
+            elif name not in values:
+                values[name] = item
+            else:
+                notes.unread[f"{shown(one.tag, at.lead)} (repeated)"] += 1
+
+        for at in self._readers(one.tag, one.indicators):
+            if len(taken) == len(codes):
+                break
+            if at.lead in codes:
+                at.read(one, codes, taken, notes, put)
+        for i, unread in enumerate(codes):
+            if i not in taken:
+                notes.unread[shown(one.tag, unread)] += 1
+
+    def _readers(self, tag: str, indicators: str) -> list[PlaceReader]:
+        """Return the places that take fields with a tag and indicators."""
+        known = self._dispatch.get(tag)
+        if known is None:
+            return []
+        readers = known.get(indicators)
+        if readers is None:
+            readers = [at for at in self._by_tag[tag] if at.fits(indicators)]
+            if len(known) < _MARKS:
+                known[indicators] = readers
+        return readers
+
+    def _shape(self, key: tuple[str, ...]) -> Quick:
+        """Return the quick reader of fields with a tag, indicators and codes, once enough of them have been met."""
+        shapes, met = self._shapes, self._met
+        if len(shapes) >= _SHAPES:
+            return never
+        met[key] += 1
+        if met[key] <= _WORTH:
+            if len(met) > _SHAPES:  # what is met once or twice is forgotten
+                met.clear()
+            return never
+        tag, indicators, *codes = key
+        shapes[key] = compile_quick(self._readers(tag, indicators), tag, tuple(codes), self._many)
+        return shapes[key]
 
     # --- what goes and what stays
 

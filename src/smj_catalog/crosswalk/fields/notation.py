@@ -169,7 +169,7 @@ class FieldNotes:
     unread: Counter[str] = attrs.field(factory=Counter)
     problems: list[Problem] = attrs.field(factory=list)
     places: Places | None = None
-    refused: Counter[str] = attrs.field(factory=Counter)
+    refused: dict[str, int] = attrs.field(factory=dict)
 
 
 def place(

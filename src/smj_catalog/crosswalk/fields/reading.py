@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +19,7 @@ from smj_catalog.crosswalk.rows.bound import SHORT
 from smj_catalog.crosswalk.rows.paths import grown, missing
 from smj_catalog.errors import BadValue
 from smj_catalog.model import Reading, Romanised, Text
+from smj_catalog.model.checks import FORBIDDEN
 from smj_catalog.problems import Problem, Where, message
 
 _text, _reading, _romanised = unchecked(Text), unchecked(Reading), unchecked(Romanised)
@@ -29,29 +30,34 @@ def _parsed(parse: Callable[[str], Parsed[dict[str, Any]]], text: str) -> Parsed
     return parse(text)  # dates, heights and years are the same again and again
 
 
+def remembered(parse: Callable[[str], Parsed[dict[str, Any]]], text: str) -> Parsed[dict[str, Any]]:
+    """Return what code reads in a text; that of short ones is remembered for a while."""
+    return _parsed(parse, text) if len(text) <= SHORT else parse(text)
+
+
 def stands(one: Field, code: str) -> At:
     """Return where the first subfield with a code stands."""
     line = next((s.line for s in one.subfields if s.code == code), None)
     return At(shown(one.tag, code), line or one.line)
 
 
-def _plain(text: str) -> bool:
-    """Tell whether a text is one that the model takes, as far as that is seen at once."""
-    return bool(text) and text.isprintable() and not text.isspace()
+def sound(text: str) -> bool:
+    """Tell whether a text is one that the model takes."""
+    return bool(text) and not text.isspace() and (text.isprintable() or not FORBIDDEN.search(text))
 
 
 def formed(held: Subfield, text: str | None = None) -> Text:
     """Return the text of a subfield with its other forms."""
     text = held.text if text is None else text
-    if not held.readings and not held.romanised and text.isprintable() and text and not text.isspace():
+    if not held.readings and not held.romanised and sound(text):
         return _text(text)
-    if all(map(_plain, (text, *held.readings, *held.romanised))):
+    if all(map(sound, (text, *held.readings, *held.romanised))):
         return _text(text, tuple(map(_reading, held.readings)), romanised=tuple(map(_romanised, held.romanised)))
     return Text(text, tuple(map(Reading, held.readings)), romanised=tuple(map(Romanised, held.romanised)))
 
 
 @define(eq=False)
-class _Taker:
+class Taker:
     """What a cell makes of its subfields.
 
     Attributes:
@@ -79,7 +85,35 @@ class _Taker:
     forms: bool = False
 
 
-def _forms(taker: _Taker, held: Subfield) -> dict[str, Any]:
+def laid(tree: dict[str, Any], read: Sequence[tuple[str, Mapping[str, Any]]]) -> list[tuple[int, Any, Any]]:
+    """Put into a tree what code read: each cell its own field, then what no other cell says.
+
+    Args:
+        tree: put into.
+        read: of each cell: its own field, and what it says.
+
+    Returns:
+        What disagrees: number of the cell, what it says, what is there.
+    """
+    for own, said in read:
+        if own in said:
+            held, had = said[own], tree.get(own)
+            tree[own] = {**had, **held} if isinstance(had, dict) and isinstance(held, dict) else held
+    odd = []
+    for at, (own, said) in enumerate(read):
+        for name, value in said.items():
+            if name in (own, "printed"):
+                continue
+            had = tree.setdefault(name, value)
+            if had != value and not (isinstance(had, str) and had.startswith(str(value))):
+                odd.append((at, value, had))
+    words = [said.get("printed") for _, said in read if said]
+    if words and None not in words:
+        tree.setdefault("printed", " ".join(words))  # type: ignore[arg-type]
+    return odd
+
+
+def _forms(taker: Taker, held: Subfield) -> dict[str, Any]:
     """Return the other forms of a text that is made of several subfields."""
     if not taker.forms or not (held.readings or held.romanised):
         return {}
@@ -106,13 +140,12 @@ class PlaceReader:
         self.alone = Counter(
             p.steps[0][0] for p, c in zip(bound.paths, place.block.cells, strict=True) if p and "/" not in c.key
         )
-        self.takers: dict[str, _Taker] = {}
+        self.takers: dict[str, Taker] = {}
         for cell, path in zip(place.block.cells, bound.paths, strict=True):
             code, mark, _ = cell.key.partition("/")
             if not mark and not cell.read_only:
                 self.takers[code.rstrip("*")] = self._taker(cell.key, path)
         self.order = {id(t): i for i, t in enumerate(self.takers.values())}
-        self.plain = not (self.apart or self.fixed or self.whole) and all(t.simple for t in self.takers.values())
         self.worded = any(not t.text for t in self.takers.values())
 
     def fits(self, indicators: str) -> bool:
@@ -120,18 +153,18 @@ class PlaceReader:
         wanted = self.place.indicators
         return all(indicators[i - 1 : i] == wanted[i - 1 : i] for i in map(int, self.place.ask))
 
-    def _taker(self, key: str, path: Any) -> _Taker:
+    def _taker(self, key: str, path: Any) -> Taker:
         many, code = key.endswith("*"), key.rstrip("*")
         parse = self.bound.several.get(key)
         if path is None:
-            return _Taker(key, code, many, parse=parse)
+            return Taker(key, code, many, parse=parse)
         (own, _), *below = path.steps
         forms = self.known[own].make is Text and [name for name, _ in below] == ["text"]
         text = (self.whole and self.make is Text) or (forms and self.alone[own] == 1)
         plain = not below and path.leaf.codec.load is None and not path.leaf.listed
         listed = self.known[own].many
         simple = parse is None and not many and ((text and not listed) or plain)
-        return _Taker(key, code, many, own, text, path, parse, listed, simple, forms and not text)
+        return Taker(key, code, many, own, text, path, parse, listed, simple, forms and not text)
 
     def read(
         self, one: Field, codes: list[str], taken: set[int], notes: FieldNotes, put: Callable[[str, Any], None]
@@ -149,22 +182,7 @@ class PlaceReader:
             return
         if self.lacks and any(code in self.lacks for code in codes):
             return
-        if self.plain and not taken and notes.places is None and self._quick(one, taken, put):
-            return
-        groups: Iterable[Sequence[int]]
-        if self.place.alone:  # one value, wherever in it its leading subfield stands
-            groups = ([i for i in range(len(codes)) if i not in taken],)
-            if all(codes[i] != self.lead for i in groups[0]):
-                return
-        elif self.apart or taken:
-            leads = [i for i, code in enumerate(codes) if code == self.lead and i not in taken]
-            if not leads:
-                return
-            ends = [*leads[1:], len(codes)]
-            groups = map(range, leads, ends) if self.apart else (range(len(codes)),)
-        else:
-            groups = (range(len(codes)),)
-        for group in groups:
+        for group in self.groups(codes, taken):
             told: list[tuple[str, Problem]] = []
             others: list[tuple[str, Any]] = []
             item = self._value(one.subfields, group, taken, told, others)
@@ -176,29 +194,20 @@ class PlaceReader:
                 put(name, value if notes.places is None else notes.places.item(value, At(one.tag, one.line), {}))
             for key, problem in told:
                 where = Where(line=one.line, path=(path := shown(one.tag, key.partition("/")[0].rstrip("*"))))
-                notes.refused[path] += problem.severity == "error"
+                notes.refused[path] = notes.refused.get(path, 0) + (problem.severity == "error")
                 notes.problems.append(Problem(where, problem.rule, problem.found, problem.expected, severity="warning"))
             if self.worded and any(one.subfields[i].readings or one.subfields[i].romanised for i in group):
                 self._forms(one, group, taken, notes)
 
-    def _quick(self, one: Field, taken: set[int], put: Callable[[str, Any], None]) -> bool:
-        """Put the one value of a field that has each part in a subfield of its own; return whether that is all there is to it."""
-        tree = dict(self.preset)
-        seen: dict[str, int] = {}
-        for i, it in enumerate(one.subfields):
-            taker = self.takers.get(it.code)
-            if taker is None:
-                continue
-            if not it.text or it.code in seen or (not taker.text and (it.readings or it.romanised)):
-                return False
-            seen[it.code] = i
-            tree[taker.own] = formed(it) if taker.text else it.text
-        try:
-            put(self.field, self.make(**tree))
-        except (BadValue, TypeError):  # told by the longer way
-            return False
-        taken.update(seen.values())
-        return True
+    def groups(self, codes: Sequence[str], taken: Container[int]) -> Iterable[Sequence[int]]:
+        """Return the places of the subfields that make one value each, of a field with some codes, of which some are taken."""
+        if self.place.alone:  # one value, wherever in it its leading subfield stands
+            rest = [i for i in range(len(codes)) if i not in taken]
+            return (rest,) if any(codes[i] == self.lead for i in rest) else ()
+        leads = [i for i, code in enumerate(codes) if code == self.lead and i not in taken]
+        if self.apart:
+            return map(range, leads, [*leads[1:], len(codes)])
+        return (range(len(codes)),) if leads else ()
 
     def _value(
         self, subfields: list[Subfield], group: Sequence[int], taken: set[int], told: list[tuple[str, Problem]],
@@ -208,7 +217,7 @@ class PlaceReader:
         held: dict[str, list[Subfield]] = {}
         takers = self.takers
         tree: dict[str, Any] = {}
-        later: list[_Taker] = []
+        later: list[Taker] = []
         for i in group:
             it = subfields[i]
             code = it.code
@@ -248,17 +257,17 @@ class PlaceReader:
             return None
 
     def _read(
-        self, later: list[_Taker], held: dict[str, list[Subfield]], tree: dict[str, Any], told: list[tuple[str, Problem]],
+        self, later: list[Taker], held: dict[str, list[Subfield]], tree: dict[str, Any], told: list[tuple[str, Problem]],
         others: list[tuple[str, Any]],
     ) -> dict[str, Any]:  # fmt: skip
         """Return what cells say that are no plain texts, with the plain ones."""
-        read: list[tuple[_Taker, Mapping[str, Any]]] = []
+        read: list[tuple[Taker, Mapping[str, Any]]] = []
         for taker in sorted(later, key=lambda t: self.order[id(t)]) if len(later) > 1 else later:
             found = held[taker.code]
             try:
                 if taker.parse is not None:
                     words = joined([s.text for s in found]) if taker.many else found[0].text
-                    parsed = _parsed(taker.parse, words) if len(words) <= SHORT else taker.parse(words)
+                    parsed = remembered(taker.parse, words)
                     if parsed.warnings:
                         told += [(taker.key, w) for w in parsed.warnings]
                     others += parsed.others
@@ -275,8 +284,9 @@ class PlaceReader:
                         tree[taker.own] |= forms
             except BadValue as error:
                 told += [(taker.key, p) for p in error.problems]
-        if read:
-            self._said(read, tree, told)
+        for at, value, had in laid(tree, [(taker.own, said) for taker, said in read]) if read else ():
+            expected = message("cells-agree", other=str(had if isinstance(had, str) else joined(had)))
+            told.append((read[at][0].key, Problem(Where(), "cells-disagree", str(value), expected)))
         return tree
 
     def _grown(self, tree: dict[str, Any], told: list[tuple[str, Problem]]) -> Any:
@@ -296,26 +306,6 @@ class PlaceReader:
                 taker = self.takers.get(held.code)
                 if taker is not None and not (taker.text or taker.forms):
                     notes.unread[other_form(shown(one.tag, held.code))] += len(held.readings) + len(held.romanised)
-
-    def _said(
-        self, read: list[tuple[_Taker, Mapping[str, Any]]], tree: dict[str, Any], told: list[tuple[str, Problem]]
-    ) -> None:
-        """Put into a tree what code read: each cell its own field, then what no other cell says."""
-        for taker, said in read:
-            if taker.own in said:
-                held, had = said[taker.own], tree.get(taker.own)
-                tree[taker.own] = {**had, **held} if isinstance(had, dict) and isinstance(held, dict) else held
-        for taker, said in read:
-            for name, value in said.items():
-                if name in (taker.own, "printed"):
-                    continue
-                had = tree.setdefault(name, value)
-                if had != value and not (isinstance(had, str) and had.startswith(str(value))):
-                    expected = message("cells-agree", other=str(had if isinstance(had, str) else joined(had)))
-                    told.append((taker.key, Problem(Where(), "cells-disagree", str(value), expected)))
-        words = [said.get("printed") for _, said in read if said]
-        if words and None not in words:
-            tree.setdefault("printed", " ".join(words))  # type: ignore[arg-type]
 
     def _whole(self, held: dict[str, list[Subfield]], told: list[tuple[str, Problem]]) -> Any:
         """Return a plain value, or a text that is a value by itself."""

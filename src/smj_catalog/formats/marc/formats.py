@@ -43,13 +43,11 @@ def _finished(fields: list[Field], context: Context, *, latin: bool) -> list[Fie
     return found
 
 
-def _item(
-    head: str, fields: list[Field], where: Where, told: list[Problem], reading: Reading, raw: str, number: int
-) -> Item:
+def _item(head: str, fields: list[Field], line: int | None, told: list[Problem], reading: Reading, number: int) -> Item:
     """Return what a record is."""
     kind = kind_of(head, fields)
     own = next((f.first("") for f in fields if f.tag == "001"), None)
-    where = Where(where.file, where.line, None, own)
+    where = Where(reading.file, line, None, own)
     if head[5:6] == "d":  # deleted: what is left of it describes nothing
         expected = message("sender-deletes", mark="Leader/05 d")
         return Item(None, where, (Problem(where, "marc-deletion", "d", expected, severity="warning"),), number=number)
@@ -57,9 +55,9 @@ def _item(
         problem = Problem(where, "marc-kind", head[6:8], message("a-marc-kind"))
         if reading.coverage is not None:
             listed.cover(fields, reading.coverage, None)
-        return Item(None, where, (*told, problem), raw, number=number)
+        return Item(None, where, (*told, problem), "", number=number)
     whole = plain(folded(bare(fields) if head[18:19] in "ai" else fields), reading.context, serial=kind == "periodical")
-    return listed.item(kind, whole, where, reading, COLUMNS[kind], told=told, raw=raw, number=number)
+    return listed.item(kind, whole, where, reading, COLUMNS[kind], told=told, number=number)
 
 
 def _one(record: Record, context: Context, *, latin: bool) -> list[Field]:
@@ -85,13 +83,12 @@ def _single(record: Record, context: Context, *, latin: bool) -> bytes:
 
 def _read(source: Source, reading: Reading) -> Iterator[Item]:
     for number, raw in enumerate(iso2709.split(source), 1):
-        where = Where(reading.file)
         try:
             head, fields, told = iso2709.parsed(raw, reading.file)
         except BadRecord as error:
-            yield Item(None, where, error.problems, _shown(raw), number=number)
+            yield Item(None, Where(reading.file), error.problems, _shown(raw), number=number)
             continue
-        item = _item(head, fields, where, told, reading, "", number)
+        item = _item(head, fields, None, told, reading, number)
         if item.rejected:
             item.raw = _shown(raw)
         yield item
@@ -181,12 +178,12 @@ def _xml_read(source: Source, reading: Reading) -> Iterator[Item]:
         for number, element in enumerate(stream, 1):
             head, fields, strange = _elements(element)
             reading.unread.update(strange)
-            where = Where(reading.file, element.sourceline)
+            line = element.sourceline
             gap = stream.unresolved(element)
             if gap is not None:
-                yield Item(None, where, (gap,), _raw(element), number=number)
+                yield Item(None, Where(reading.file, line), (gap,), _raw(element), number=number)
                 continue
-            item = _item(head, fields, where, [], reading, "", number)
+            item = _item(head, fields, line, [], reading, number)
             if item.rejected:
                 item.raw = _raw(element)
             yield item

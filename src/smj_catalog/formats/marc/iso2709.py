@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import define
 
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.errors import BadRecord, BadSource, CannotWrite
@@ -23,7 +23,7 @@ _ENTRIES = re.compile(rb"(?:[^\x1d-\x1f]{3}[0-9]{9})+", re.DOTALL)
 _LEADER = re.compile(rb"[0-9]{5}[a-z][a-z ][a-z ][a-z0-9 ][a-z0-9 ]22[0-9]{5}[^\x1d-\x1f]{3}45[0-9 ]{2}")
 
 
-@frozen
+@define
 class Raw:
     """One record as its file has it.
 
@@ -49,10 +49,11 @@ def split(source: Source) -> Iterator[Raw]:
     Raises:
         BadSource: no record ends within what the longest could have.
     """
-    held, at = b"", 0
+    held, at, done = b"", 0, 0
     while True:
-        end = held.find(RECORD)
+        end = held.find(RECORD, done)
         if end < 0:
+            held, done = held[done:], 0
             if len(held) > 2 * LONGEST:
                 raise BadSource(
                     Problem(Where(source.name), "record-too-large", f"{len(held)}+", _most(LONGEST, "record"))
@@ -63,7 +64,7 @@ def split(source: Source) -> Iterator[Raw]:
             if held.strip(b"\r\n\x1a\x00 "):
                 yield Raw(held, at, whole=False)
             return
-        piece, held = held[: end + 1], held[end + 1 :]
+        piece, done = held[done : end + 1], end + 1
         bare = piece.lstrip(b"\r\n \xef\xbb\xbf")
         start = at + len(piece) - len(bare)
         at += len(piece)
@@ -110,8 +111,16 @@ def parsed(raw: Raw, file: str | None) -> tuple[str, list[Field], list[Problem]]
     if int(data[:5]) != len(data) or directory != _directory(tags, body):
         expected = message("a-marc-directory", at=raw.at)
         told.append(Problem(where, "marc-length", data[:5].decode(), expected, severity="warning"))
-    texts = _texts(raw, base, where, told)
-    fields = [_field(tag.decode("ascii", "replace"), text) for tag, text in zip(tags, texts, strict=True)]
+    names = directory.decode("ascii", "replace")
+    fields = []
+    for n, text in enumerate(_texts(raw, base, where, told)):
+        tag = names[n * 12 : n * 12 + 3]
+        if tag < "010":
+            fields.append(Field(tag, "", [Subfield("", text)]))
+            continue
+        head, *parts = text.split("\x1f")
+        subfields = [Subfield(part[0], part[1:]) for part in parts if part]
+        fields.append(Field(tag, head if len(head) == 2 else f"{head:2.2}", subfields))
     return data[:24].decode("ascii"), fields, told
 
 
@@ -169,15 +178,6 @@ def _older(field: bytes, raw: Raw, at: int, where: Where) -> str:
             raise _bad(where, "marc-characters", _around(raw, at), "a-marc-8-record", at=raw.at + at) from None
         at += len(part) + 1
     return "\x1f".join(found)
-
-
-def _field(tag: str, text: str) -> Field:
-    if tag < "010":
-        return Field(tag, "", [Subfield("", text)])
-    head, *parts = text.split("\x1f")
-    return Field(
-        tag, head if len(head) == 2 else f"{head:2.2}", [Subfield(part[:1], part[1:]) for part in parts if part]
-    )
 
 
 def _bad(where: Where, rule: str, found: bytes | str, expected: str, **params: object) -> BadRecord:

@@ -105,6 +105,9 @@ def _blank(text: str) -> str:
 
 def folded(fields: Iterable[Field]) -> list[Field]:
     """Return fields with what their fields 880 say of them; an 880 without partner stands for the field it names."""
+    fields = list(fields)
+    if not any(held.code == "6" for one in fields for held in one.subfields):
+        return fields
     plain: list[tuple[Field, str | None]] = []
     others: dict[tuple[str, str], list[tuple[str, Field]]] = {}
     alone: list[tuple[Field, Field]] = []
