@@ -513,6 +513,59 @@ def test_a_number_that_is_said_to_be_wrong_is_not_told(field: str, status: str):
     assert (item.record.identifiers[0].status, item.problems) == (status, ())
 
 
+@pytest.mark.parametrize(("fields", "expected"), [
+    (["245 00 $a 見本の本 = $b Mihon book : a sample / $c 見本花子."], [("01", "見本の本", None), ("06", "Mihon book", "a sample")]),
+    (["245 00 $a 見本の本 = $b Mihon book = Probenbuch."], [("01", "見本の本", None), ("06", "Mihon book", None), ("06", "Probenbuch", None)]),
+    (["245 00 $a 見本の本 = $b Mihon book", "246 31 $a Mihon book"], [("01", "見本の本", None), ("06", "Mihon book", None)]),
+    (["245 00 $a 見本の本 : $b 副題 = Mihon"], [("01", "見本の本", "副題 = Mihon")]),
+    (["240 10 $a Sample book. $l Japanese", "245 10 $a 見本の本"], [("01", "見本の本", None), ("03", "Sample book", None)]),
+    (["240 10 $a Works. $k Selections", "245 10 $a 見本の本"], [("01", "見本の本", None)]),
+    (["130 0_ $a 見本通信 (東京)", "245 10 $a 見本通信"], [("01", "見本通信", None), ("variant", "見本通信 (東京)", None)]),
+])  # fmt: skip
+def test_titles_in_other_languages(fields: list[str], expected: list[tuple[str, str, str | None]]):
+    found = only(marc(*fields))
+    assert [(t.type, str(t), t.subtitle and str(t.subtitle)) for t in found.titles] == expected  # type: ignore[union-attr]
+    assert only(written(found)) == found
+
+
+def test_a_parallel_title_keeps_its_other_forms():
+    found = only(marc(
+        "245 00 $6 880-01 $a Mihon no hon = $b Mihon book", "880 00 $6 245-01/$1 $a 見本の本 = $b Mihon book",
+    ))  # fmt: skip
+    assert [t.text for t in found.titles] == [text("見本の本", latin="Mihon no hon"), text("Mihon book")]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("fields", "notes"), [
+    (["300 __ $a 200p : $b 挿図 ; $c 21cm"], [("illustrations", "挿図")]), (["655 _4 $a 報告書"], [("genre", "報告書")]),
+    (["502 __ $a 見本大学学位論文"], [("dissertation", "見本大学学位論文")]), (["506 __ $a 館内のみ"], [("access-rights", "館内のみ")]),
+    (["540 __ $a CC BY"], [("rights", "CC BY")]),
+    (["500 __ $6 880-01 $a Mihon no chū.", "880 __ $6 500-01/$1 $a 見本の注。"], [("general", "Mihon no chū."), ("general", "見本の注。")]),
+])  # fmt: skip
+def test_notes_have_their_fields(fields: list[str], notes: list[tuple[str, str]]):
+    found = only(marc("245 00 $a 見本", *fields))
+    assert [(n.type, n.text) for n in found.notes] == notes
+    assert only(written(found)) == found
+
+
+@pytest.mark.parametrize(("field", "subject"), [
+    ("050 _4 $a JV8722", m.Subject("onix:03", "JV8722")), ("082 04 $a 305.9 $2 23", m.Subject("onix:01", "305.9", edition="23")),
+])  # fmt: skip
+def test_classes_of_other_schemes_go_both_ways(field: str, subject: m.Subject):
+    found = only(marc("245 00 $a 見本", field))
+    assert found.subjects == (subject,)  # type: ignore[union-attr]
+    assert field in [line.replace(" 4 ", " _4 ") if line[:3] == "050" else line for line in lines(found)]
+
+
+@pytest.mark.parametrize(("fields", "held"), [
+    (["853 20 $8 1 $a 巻 $b 号 $i (年)", "863 40 $8 1.1 $a 1-4 $b 1-2 $i 2001-2004"], "1-4巻 1-2号 (2001-2004)"),
+    (["853 20 $8 1 $a v. $i (year)", "863 40 $8 1.1 $a 1 $i 2001", "863 40 $8 1.2 $a 3 $i 2003"], "v. 1 (2001); v. 3 (2003)"),
+    (["863 40 $8 1.1 $a 5"], "5"), (["863 40 $8 1.1 $a 5", "866 _0 $8 1 $a 5号のみ"], "5号のみ"),
+])  # fmt: skip
+def test_what_a_library_holds_of_a_serial_is_read_in_parts_too(fields: list[str], held: str):
+    found = only(marc("245 00 $a 見本通信", *fields, leader="00000nas a2200000 c 4500"))
+    assert [it.held for it in found.holdings] == [held]  # type: ignore[union-attr]
+
+
 def test_what_no_place_takes_is_counted():
     reading = Reading()
     list(items(marc("245 00 $a 見本 $h [text]", "040 __ $a JTNDL", "880 00 $6 245-09/(3 $c عينة"), reading))
@@ -671,7 +724,9 @@ def test_marc_8_is_read_with_the_library_for_it(data: bytes, expected: str):
     assert (found.titles[0].text.text, found.notes[0].text) == (expected, "note")
 
 
-@pytest.mark.parametrize("data", [b"\xff", b"\x1b$1\x7f\x7f\x7f\x1b(B", b"x\xe5", b"\x1bq"])
+@pytest.mark.parametrize(
+    "data", [b"\xff", b"\x1b$1\x7f\x7f\x7f\x1b(B", b"x\xe5", b"\x1bq", "見本".encode("iso2022_jp")]
+)
 def test_what_is_no_marc_8_is_refused_with_its_place(data: bytes):
     pytest.importorskip("pymarc")
     first, second = items(older("245 00 $a WORDS", WORDS=data) + GOOD, Reading(), format="marc21")

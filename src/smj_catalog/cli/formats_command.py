@@ -16,18 +16,19 @@ _WAYS = {"read, write": "読み書き", "write": "書き出し", "read": "読み
 @language_option()
 @as_json
 def command(lang: str, as_json: bool) -> None:
-    """List the formats: id, whether it can be read and written, kinds of record, title."""
+    """List the formats and their dialects: id, whether it can be read and written, kinds of record, title."""
     from smj_catalog.formats import format_ids, get
 
-    found = [get(i) for i in format_ids()]
+    ids = [name for i in format_ids() for name in (i, *(f"{i}:{dialect}" for dialect in get(i).dialects))]
+    found = [(name, get(name)) for name in ids]
     if as_json:
         print_json({"formats": [
-            {"id": f.id, "title": f.title, "title_ja": f.title_ja, "media_type": f.media_type, "reads": f.read is not None,
-             "writes": f.document is not None, "kinds": list(f.kinds), "suffix": f.suffix} for f in found
+            {"id": name, "title": f.title, "title_ja": f.title_ja, "media_type": f.media_type, "reads": f.read is not None,
+             "writes": f.document is not None, "kinds": list(f.kinds), "suffix": f.suffix} for name, f in found
         ]})  # fmt: skip
         return
-    for f in found:
+    for name, f in found:
         ways = _WAYS.get(f.directions, f.directions) if lang == "ja" else f.directions
         click.echo(
-            f"{f.id}\t{ways}\t{kinds_named(f.kinds, typed=False).text(lang)}\t{f.title_ja if lang == 'ja' else f.title}"
+            f"{name}\t{ways}\t{kinds_named(f.kinds, typed=False).text(lang)}\t{f.title_ja if lang == 'ja' else f.title}"
         )

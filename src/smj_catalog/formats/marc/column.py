@@ -85,7 +85,8 @@ def _foreign(at: str, cells: dict[str, str], scheme: str, **more: Any) -> Place:
 
 _CLASSES = (
     *(_class(str(n), f"njb/{n:02}") for n in range(6, 11)), _class(None, "njb"),
-    _foreign("*050 __", {"a": "code"}, "onix:03"), _foreign("*082 __", {"a": "code", "2": "edition"}, "onix:01"), _foreign("*084 __", {"a": "code"}, "other"),
+    place("*050 _4", "subjects", m.Subject, {"a": "code"}, {"scheme": "onix:03"}), place("*082 04", "subjects", m.Subject, {"a": "code", "2": "edition"}, {"scheme": "onix:01"}),
+    _foreign("*084 __", {"a": "code"}, "other"),
 )  # fmt: skip
 _SUBJECTS = (
     _heading("*650 _7", "ndlsh", "ndlsh"), _heading("*650 _7", "bsh", "bsh"), _heading("*650 _0", "lcsh", None),
@@ -145,7 +146,12 @@ _KEY_TITLES = (
     place("*210 0_", "titles", m.Title, {"a": "text.text"}, {"type": "05"}),
     place("*222 _0", "titles", m.Title, {"a": "text.text"}, {"type": "02"}),
 )
+_OF_WORKS = "fkmnoprs"
+"""Subfields of a uniform title that is more than a title: of parts, collections, music."""
+
 _TITLES = (
+    place("*130 0_", "titles", m.Title, {"a": "text.text"}, {"type": "variant"}, read_only=True, lacks=_OF_WORKS),
+    place("*240 10", "titles", m.Title, {"a": "text.text"}, {"type": "03"}, lacks=_OF_WORKS),
     *_PROPER,
     place("245 00", "titles", m.Title, _TITLE, alone=True),
     place("245 00", "responsibility", m.Text, {"c": "text"}),
@@ -178,6 +184,7 @@ _EXTENT = Cell("a", "", "", "value", parse=words.from_extent, dump=words.extent,
 _HEIGHT = Cell("c", "", "", "value", parse=words.from_height, dump=words.height, says=("unit",))
 _PHYSICAL = (
     place("300 __", "extents", m.Extent, {"a": _EXTENT}, pick=words.extents),
+    place("300 __", "notes", m.Note, {"b": "text"}, {"type": "illustrations"}, limit=1),
     place(
         "300 __",
         "measures",
@@ -196,13 +203,15 @@ _SERIES = (
 )  # fmt: skip
 _NOTE_TAGS = {
     "numbering": "515", "bibliography": "504", "language": "546", "history": "545", "supplement": "525", "reproduction": "533",
-    "source": "588", "issuing-body": "550", "system": "538", "linking": "580", "credits": "508",
+    "source": "588", "issuing-body": "550", "system": "538", "linking": "580", "credits": "508", "dissertation": "502", "access-rights": "506",
+    "rights": "540", "additional-form": "530", "funding": "536",
 }  # fmt: skip
 """Type of a note -> the field of its own that MARC has for it; the general ones stand in 500."""
 _NOTES = (
     *(place(f"*{tag} __", "notes", m.Note, {"a": "text"}, {"type": type_}) for type_, tag in _NOTE_TAGS.items()),
     place("*500 __", "notes", m.Note, {"a": "text"}),
 )  # fmt: skip
+_GENRES = place("*655 _4", "notes", m.Note, {"a": "text"}, {"type": "genre"})
 _READERS = place("*521 __", "audience_descriptions", m.Text, {"a": "text"})
 _PRIZES = place("*586 __", "prizes", m.Prize, {"a": "name.text"})
 _TEXTS = (
@@ -237,7 +246,7 @@ BOOK = _column(
     m.Book,
     (
         *_START, *_COPY, *_TITLES, place("*250 __", "editions", m.Edition, {"a": "statement"}), *_PUBLISHING, _RIGHTS, *_PHYSICAL,
-        fixed.CONTENT, *_SERIES, *_NOTES, _READERS, _PRIZES, *_TEXTS, *_END, neighbours.RELATED, neighbours.HOLDINGS, *_LINKS,
+        fixed.CONTENT, *_SERIES, _GENRES, *_NOTES, _READERS, _PRIZES, *_TEXTS, *_END, neighbours.RELATED, neighbours.HOLDINGS, *_LINKS,
     ),
     apart=("contents",),
 )  # fmt: skip
@@ -247,7 +256,7 @@ ISSUE = _column(
     (
         *_START, *_COPY, place("*246 1_", "features", m.Text, {"a": "text"}, fixed={"i": "特集:"}, order="ia"),
         *(t for t in _TITLES if t.block.field == "titles"), *_PUBLISHING, _RIGHTS, *_PHYSICAL,
-        fixed.CONTENT, *_NOTES, _READERS, _PRIZES, *_TEXTS, *_END, neighbours.NUMBERING, neighbours.HOLDINGS, *_LINKS,
+        fixed.CONTENT, _GENRES, *_NOTES, _READERS, _PRIZES, *_TEXTS, *_END, neighbours.NUMBERING, neighbours.HOLDINGS, *_LINKS,
     ),
     apart=("contents",),
 )  # fmt: skip
@@ -271,7 +280,7 @@ PERIODICAL = _column(
         place("310 __", "frequencies", m.Frequency, {"a": "printed", "b": "as_of"}, pick=lambda found: [fixed.current(found)]),
         place("*321 __", "frequencies", m.Frequency, {"a": "printed", "b": "as_of"}, pick=words.dated),
         fixed.CONTENT, *(place(f"*362 {mark}_", "notes", m.Note, {"a": "text"}, {"type": "designation"}) for mark in "10"),
-        *_NOTES, *_TEXTS, place("*655 _4", "kinds", m.Text, {"a": "text"}), *_END, neighbours.RELATED, neighbours.HOLDINGS, *_LINKS,
+        *_NOTES, *_TEXTS, place("*655 _4", "kinds", m.Text, {"a": "text"}), *_END, neighbours.RELATED, neighbours.SERIAL_HOLDINGS, *_LINKS,
     ),
 )  # fmt: skip
 

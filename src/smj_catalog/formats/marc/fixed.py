@@ -203,6 +203,8 @@ def _content(record: Any, _: Context) -> Iterator[Field]:
 
 def finished(values: dict[str, Any], _: Context) -> dict[str, Any]:
     """Return values with the country at the publisher, and what sort of part it is."""
+    if "titles" in values:  # 210, 222 and 240 stand before 245
+        values["titles"] = tuple(sorted(values["titles"], key=lambda it: it.type != "01"))
     country, publishers = values.pop("country", None), values.get("publishers", ())
     at = next((i for i, p in enumerate(publishers) if p.role == "01"), None) if country else None
     if at is not None:

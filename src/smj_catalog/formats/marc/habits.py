@@ -6,7 +6,7 @@ Nothing is dropped here: what has no place keeps its tag and code, and is counte
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from smj_catalog.crosswalk import Context
@@ -52,10 +52,14 @@ def plain(fields: list[Field], context: Context, *, serial: bool = False) -> lis
             _own(one, context, agency)
         if (mend := _MENDED.get(tag)) is not None:
             mend(one)
+        if tag == "245" and any(s.text[-1:] == "=" for s in one.subfields):
+            tags.add("=")
         if serial and tag == "245" and one.first("p") is not None:
             _sectioned(one)
     if "264" in tags:
         _published(fields)
+    if "=" in tags:
+        fields = [part for one in fields for part in (_parallel(one, fields) if one.tag == "245" else (one,))]
     if not tags.isdisjoint(("260", "264")):
         fields = [part for one in fields for part in (_imprints(one) if one.tag in ("260", "264") else (one,))]
     if "830" in tags:
@@ -110,6 +114,29 @@ def _imprints(one: Field) -> list[Field]:
     if not any(s.code == "b" for s in parts[-1]) and len(parts) > 1:  # a place without a publisher
         parts[-2:] = [[*parts[-2], *parts[-1]]]
     return [one] if len(parts) == 1 else [Field(one.tag, one.indicators, part, one.line) for part in parts]
+
+
+def _parallel(one: Field, fields: list[Field]) -> Iterator[Field]:
+    """Yield a title without the parallel ones that stand behind it after =, and these, unless a 246 has them already: 見本 = Mihon."""
+    yield one
+    for before, held in pairwise([s for s in one.subfields if s.code in "anpb"]):
+        if held.code != "b" or not before.text.endswith("="):
+            continue
+        for part in (before, held):
+            part.text = part.text.rstrip(" =")
+            part.readings = tuple(f.rstrip(" =") for f in part.readings)
+            part.romanised = tuple(f.rstrip(" =") for f in part.romanised)
+        one.subfields = [s for s in one.subfields if s is not held]
+        known = {key_of(f.first("a") or "") for f in fields if f.tag == "246"}
+        forms = (held.readings, held.romanised)
+        alone = " = " not in held.text and " : " not in held.text
+        for words in held.text.split(" = "):
+            title, _, rest = words.partition(" : ")
+            if key_of(title) not in known or rest:
+                main = Subfield("a", title, *(forms if alone else ()), line=held.line)
+                more = [Subfield("b", rest, line=held.line)] if rest else []
+                over = [Subfield("b of 880", f, line=held.line) for f in (*forms[0], *forms[1]) if not alone]
+                yield Field("246", "31", [main, *more, *over], one.line)
 
 
 def _sectioned(one: Field) -> None:

@@ -103,6 +103,10 @@ def _blank(text: str) -> str:
     return text if text.isprintable() else _CONTROLS.sub(" ", text)
 
 
+_FORMED = ("521", "586")
+"""Notes whose text has other forms."""
+
+
 def folded(fields: Iterable[Field]) -> list[Field]:
     """Return fields with what their fields 880 say of them; an 880 without partner stands for the field it names."""
     fields = list(fields)
@@ -126,6 +130,9 @@ def folded(fields: Iterable[Field]) -> list[Field]:
             found.append(one)
             continue
         partners = others.pop((one.tag, count), [])
+        if one.tag[0] == "5" and one.tag not in _FORMED:  # a note says in words of its own what it says in two scripts
+            found += [_as(one, one.tag), *(_as(other, one.tag) for _, other in partners)]
+            continue
         found.append(_joined(one, partners) if partners else _as(one, one.tag))
     for other, one in alone:
         at = _same_statement(one, found, [it for _, it in alone])
@@ -203,11 +210,11 @@ def bare(fields: list[Field]) -> list[Field]:
             (s for s in reversed(one.subfields) if s.code.isalpha()), None
         )  # what links and sources stand behind
         for i, held in enumerate(one.subfields):
+            if tag == "245" and held.text.rstrip()[-1:] == "=":  # a parallel title follows
+                continue
             if held.text[-1:] in _ENDINGS and (held.code.isalpha() or held.code == "2"):
-                before_part = tag in ("245", "246", "247") and [s.code for s in one.subfields[i + 1 : i + 2]] in (
-                    ["n"],
-                    ["p"],
-                )
+                parts = {"24": "np", "13": "l"}.get(tag[:2], "") if tag != "240" else "l"
+                before_part = any(s.code in parts for s in one.subfields[i + 1 : i + 2])
                 held.text = _bared(held.text, held is last or before_part)
     return fields
 

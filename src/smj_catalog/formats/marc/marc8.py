@@ -15,7 +15,7 @@ from smj_catalog.errors import MissingExtra
 from smj_catalog.problems import Problem, Where, message
 
 _BASIC, _ANSEL, _EACC = 0x42, 0x45, 0x31
-_ESCAPE = re.compile(rb"\x1b(?:\$?([(,)-])?|\$)(!?[\x30-\x7e])", re.DOTALL)
+_ESCAPE = re.compile(rb"\x1b(\$?)([(,)-]?)(!?[\x30-\x7e])", re.DOTALL)
 
 
 class NotMarc8(ValueError):
@@ -84,8 +84,8 @@ def _designated(data: bytes, at: int, low: int, high: int, sets: dict[int, Any])
     found = _ESCAPE.match(data, at)
     if found is None:
         raise NotMarc8(at)
-    final = found[2][-1]
-    final = _BASIC if final == 0x73 and found[1] is None else final
-    if final not in sets:
+    final = found[3][-1]
+    final = _BASIC if final == 0x73 and not found[2] else final
+    if final not in sets or bool(found[1]) != (final == _EACC):  # $B is JIS, as in ISO-2022-JP
         raise NotMarc8(at)
-    return (low, final, found.end()) if found[1] in (b")", b"-") else (final, high, found.end())
+    return (low, final, found.end()) if found[2] in (b")", b"-") else (final, high, found.end())

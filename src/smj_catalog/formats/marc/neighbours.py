@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from attrs import evolve
+
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Field, Made, Subfield, formed
@@ -218,6 +220,7 @@ def _formed_subfield(code: str, text: m.Text) -> Subfield:
 def _from_holdings(fields: list[Field], _: Context) -> dict[str, Any]:
     places = [f for f in fields if f.tag == "852"]
     lists = [f for f in fields if f.tag == "866"]
+    lists += _enumerated(fields, {(f.first("8") or "").partition(".")[0] for f in lists})
     if not places and lists:
         places = [Field("852")]
     found = []
@@ -242,8 +245,32 @@ def _from_holdings(fields: list[Field], _: Context) -> dict[str, Any]:
     return {"holdings": tuple(found)} if found else {}
 
 
+def _enumerated(fields: list[Field], told: set[str]) -> Iterator[Field]:
+    """Yield in words, as in 866, what 863 says in parts with the captions of its 853: 1-4巻 (2001-2004)."""
+    captions = {f.first("8"): f for f in fields if f.tag == "853"}
+    for one in fields:
+        link = (one.first("8") or "").partition(".")[0]
+        if one.tag != "863" or link in told:
+            continue
+        named = {s.code: s.text for s in captions.get(link, Field("853")).subfields}
+        parts = [(s.code, _captioned(s.text, named.get(s.code, ""))) for s in one.subfields]
+        numbers, times = (" ".join(text for code, text in parts if code in codes) for codes in ("abcdefgh", "ijklm"))
+        if text := f"{numbers} ({times})" if numbers and times else numbers or times:
+            yield Field("866", " 0", [Subfield("8", link), Subfield("a", text)], one.line)
+
+
+def _captioned(text: str, caption: str) -> str:
+    """Return a number with its caption: no. 3, 3巻; one in brackets is not shown."""
+    if not caption or caption[0] in "(*":
+        return text
+    return f"{caption} {text}" if caption[0].isascii() else f"{text}{caption}"
+
+
 def _holdings_take(one: Field) -> Iterator[int]:
     seen: set[str] = set()
+    if one.tag in ("853", "863"):
+        yield from (i for i, s in enumerate(one.subfields) if s.code in "8abcdefghijklm")
+        return
     for i, s in enumerate(one.subfields):
         more = s.code in ("h", "i", "8") or (s.code == "a" and one.tag == "866") or s.code not in seen
         words = s.text.startswith(_LACKS) if one.tag == "866" else _COPIES.fullmatch(s.text)
@@ -357,6 +384,7 @@ HOLDINGS = Made(
      "holdings.number": "852 $p", "holdings.agent": "852 $x", "holdings.copies": "852 $z", "holdings.held": "866 $a", "holdings.missing": "866 $z"},
     _holdings, _from_holdings, _holdings_take,
 )  # fmt: skip
+SERIAL_HOLDINGS = evolve(HOLDINGS, tags=("852", "853", "863", "866"))
 NAMES = Made(
     ("100", "110", "400", "410"), {"names.name": "1XX, 4XX $a", "names.type": "1XX, 4XX $w $i", "names.family": "100, 400 $a", "names.given": "100, 400 $a", "kind": "100, 110"},
     _names, _from_names, _names_take,
