@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from strategies import records
 from smj_catalog import Archive, CannotWrite, select, write
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context, not_carried
-from smj_catalog.formats import get
+from smj_catalog.formats import Writing, get
 from smj_catalog.formats.dc.terms import is_uri
 from smj_catalog.model import Component, kind_of
 from smj_catalog.problems import Report
@@ -171,11 +172,33 @@ def test_encoding_schemes(archive: Archive):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("roles", "issued", "available", "date"),
+    [
+        ("cover publication", ["publication"], [], ["cover"]), ("cover", ["cover"], [], []), ("online", ["online"], [], []),
+        ("on-sale publication online first-publication", ["publication"], ["on-sale", "online"], ["first-publication"]),
+        ("embargo", [], [], []),
+    ],
+)  # fmt: skip
+def test_dates_of_cover_publication_and_availability_are_told_apart(roles, issued, available, date):
+    days = {role: f"20{n:02}-06" for n, role in enumerate(("cover", "publication", "online", "on-sale", "first-publication", "embargo"), 1)}  # fmt: skip
+    issue = m.Issue("issue:x:193", titles="見本通信", dates=[m.EventDate(role, days[role]) for role in roles.split()])
+    for term, expected in (("issued", issued), ("available", available), ("date", date)):
+        assert values(issue, f"dcterms:{term}", CONTEXT) == [days[role] for role in expected]
+    simple = b"".join(get("oai_dc").document([issue], Writing(CONTEXT))).decode()
+    assert re.findall("<dc:date>([^<]*)<", simple) == [days[role] for role in (*issued, *available, *date)]
+    graph = b"".join(get("dcterms").document([issue], Writing(CONTEXT))).decode()
+    assert re.findall("<dcterms:available[^>]*>([^<]*)<", graph) == [days[role] for role in available]
+
+
 def test_host_and_citation():
     """An article names its issue by address, and cites it with pages."""
     issue = m.Issue("issue:x:193", titles=(m.Title(m.Text("Mネット")),), numbering=m.Numbering("2017年8月号(第193号)"))
     article = Component(
-        "article:x:193:a01", m.Title(m.Text("見本")), host="issue:x:193", pages=(m.PageRun("10", "15"), m.PageRun("20"))
+        "article:x:193:a01",
+        m.Title(m.Text("見本")),
+        host="issue:x:193",
+        pages=(m.PageRun("10", "15"), m.PageRun("20", "20")),
     )
     context = attrs.evolve(CONTEXT, lookup={issue.id: issue}.get)
     assert values(article, "dcterms:isPartOf", context) == ["oai:example.org:issue:x:193"]

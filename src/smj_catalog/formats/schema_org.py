@@ -12,7 +12,7 @@ from typing import Any
 
 from smj_catalog import model as m
 from smj_catalog.codes.languages import tag
-from smj_catalog.crosswalk import Column, Context, Implied, Says, Special
+from smj_catalog.crosswalk import Column, Context, Implied, No, Says, Special
 from smj_catalog.crosswalk.columns import rested
 from smj_catalog.formats.base import Format, Writing, column_of
 from smj_catalog.formats.dc import terms as t
@@ -255,12 +255,17 @@ _IDENTIFIERS = Says(
 )
 
 
+_DATES = Says("only exact dates of publication, or the cover date, online or on-sale date in its place", {
+    "date": "datePublished", "role": Implied("of publication"), "qualifier": Implied("exact"), "printed": No("only the normalised form"),
+})  # fmt: skip
+
+
 def _start(**says: Any) -> dict[str, Special]:
     return {
         "name": _to("name", _literals(t.title), **says),
         "alternateName": _to("alternateName", _literals(t.alternatives), **says),
         **{name: _to(name, _people(name), contributors=_PERSON) for name in ("author", "editor", "translator", "illustrator", "contributor")},
-        "datePublished": _to("datePublished", _literals(w.dates), dates=t.DATES),
+        "datePublished": _to("datePublished", _literals(w.dates_of("issued")), dates=_DATES),
         "inLanguage": _to("inLanguage", _languages, languages=Says("only the language of the text", {"code": "inLanguage (BCP 47)", "role": "of the text"})),
         "identifier": _to("identifier", _identifiers, identifiers=_IDENTIFIERS),
         "about": _to("about", _about, subjects=_SUBJECTS), "keywords": _to("keywords", _keywords, subjects=_SUBJECTS),

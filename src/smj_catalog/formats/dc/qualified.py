@@ -108,7 +108,10 @@ _CREDITS = {
     "contributor": _to("dc:contributor", w.contributors, contributors=_PERSON),
 }
 _PUBLISHERS = {"publisher": _to("dc:publisher", w.publishers, publishers=_PUBLISHER)}
-_ISSUED = {"issued": _coded("dcterms:issued", "W3CDTF", w.dates, dates=t.DATES)}
+_ISSUED = {
+    term: _coded(f"dcterms:{term}", "W3CDTF", w.dates_of(term), dates=t.DATES)
+    for term in ("issued", "available", "date")
+}
 _EXTENT = {"extent": _to("dcterms:extent", w.extents, **t.EXTENTS)}
 _LANGUAGE = {
     "language": _coded("dc:language", "ISO639-2", w.languages, languages=t.LANGUAGES),

@@ -106,7 +106,10 @@ _CREDITS = {
     "contributor": _to("contributor", _contributors, n.Agent, n.AGENT, contributors=_PERSON),
 }
 _PUBLISHERS = {"publisher": _to("publisher", _publishers, n.Agent, n.AGENT, publishers=_PUBLISHER)}
-_ISSUED = {"issued": _to("issued", _coded(w.dates, "W3CDTF"), n.Value, n.VALUE, dates=t.DATES)}
+_ISSUED = {
+    term: _to(term, _coded(w.dates_of(term), "W3CDTF"), n.Value, n.VALUE, dates=t.DATES)
+    for term in ("issued", "available", "date")
+}
 _EXTENT = {"extent": _to("extent", w.extents, **t.EXTENTS)}
 _LANGUAGE = {
     "language": _to("language", _coded(w.languages, "ISO639-2"), n.Value, n.VALUE, languages=t.LANGUAGES),

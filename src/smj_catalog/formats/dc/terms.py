@@ -202,7 +202,8 @@ NUMBERING = {
     "series": No("only the designation as printed"),
 }  # fmt: skip
 DATES = Says("only exact dates of publication or issue", {
-    "date": "issued (W3CDTF)", "role": Implied("one of the roles that are exported"), "qualifier": Implied("exact"),
+    "date": "issued (W3CDTF); available for online and on sale, date for a cover beside its publication and for the first publication",
+    "role": "which of the three", "qualifier": Implied("exact"),
     "printed": No("only the normalised form"),
 })  # fmt: skip
 EXTENT = {

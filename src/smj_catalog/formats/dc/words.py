@@ -5,7 +5,7 @@ Source: DCMI Metadata Terms; OAI-PMH 2.0 implementation guidelines for oai_dc.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import define
 
@@ -117,14 +117,39 @@ def publishers(record: Product | Periodical, context: Context) -> Iterator[Liter
     return iter({p.name.text: literal(p.name) for p in publishers_of(record, context)}.values())
 
 
+_ISSUED = ("publication", "cover", "online", "on-sale")
+"""What the date of issue is: the first of these that a record has."""
+_AVAILABLE = ("online", "on-sale")
+
+
 def date_carried(date: EventDate) -> bool:
     """Tell whether a date is exact and tells when the thing came out."""
-    return date.qualifier is None and date.role in ("publication", "cover", "online", "first-publication")
+    return date.qualifier is None and date.role in (*_ISSUED, "first-publication")
 
 
-def dates(record: Product | Component | Periodical, _: Context) -> Iterator[Literal]:
-    """Yield the dates on which the thing came out, as W3CDTF, each once."""
-    return iter([Literal(d) for d in dict.fromkeys(str(d.date) for d in sole(filter(date_carried, record.dates)))])
+def dates(record: Product | Component | Periodical, context: Context) -> Iterator[Literal]:
+    """Yield the dates on which the thing came out, as W3CDTF, each once; that of its issue first."""
+    found = (date.text for term in ("issued", "available", "date") for date in dates_of(term)(record, context))
+    return iter([Literal(text) for text in dict.fromkeys(found)])
+
+
+def dates_of(term: str) -> Callable[[Product | Component | Periodical, Context], Iterator[Literal]]:
+    """Return the function that yields the dates of one term of DCMI.
+
+    Args:
+        term: ``issued``, the publication, or what there is in its place; ``available``, online and on sale; ``date``, the
+            others: the date on an issue's cover beside that of its publication, and that of the first publication.
+    """
+
+    def found(record: Product | Component | Periodical, _: Context) -> Iterator[Literal]:
+        exact = sole(filter(date_carried, record.dates))
+        issued = next((role for role in _ISSUED if any(d.role == role for d in exact)), None)
+        terms = {role: "available" if role in _AVAILABLE else "date" for role in (d.role for d in exact)}
+        if issued is not None:
+            terms[issued] = "issued"
+        return iter([Literal(x) for x in dict.fromkeys(str(d.date) for d in exact if terms[d.role] == term)])
+
+    return found
 
 
 def extents(record: Product, _: Context) -> Iterator[Literal]:
