@@ -67,7 +67,7 @@ def book(number=0, **fields):
         "contributors": [m.Contributor(read_as("見本花子", "ミホン ハナコ"), ["A01"])],
         "dates": [m.EventDate("publication", "2026-06-01")], "form": "BA", "form_details": ["B108"], "status": "04",
         "availability": "21", "prices": [m.Price(1800, tax="excluded")], "languages": [m.Language("jpn")],
-        "subjects": [m.Subject("c-code", "0036"), m.Subject("onix:79", "01")], "extents": [m.Extent(244)],
+        "subjects": [m.Subject("c-code", "0036"), m.Subject("onix:79", "01"), m.Subject("keyword", heading="移民")], "extents": [m.Extent(244)],
         "texts": [m.Prose("見本の社会を描く。", "03")], "resources": [m.Resource("https://example.org/cover.jpg")],
     }  # fmt: skip
     return m.Book(f"book:{isbn(number)}", **{**whole, **fields})
@@ -86,6 +86,7 @@ def serial(number=0, **fields):
     whole = {
         "titles": [m.Title(read_as("見本通信", "ミホンツウシン"))], "identifiers": [m.Identifier("issn", "00000019")],
         "publishers": [m.Publisher("見本の会", places=["東京"])], "languages": [m.Language("jpn")],
+        "frequencies": [m.Frequency("月刊")], "subjects": [m.Subject("keyword", heading="移民")],
     }  # fmt: skip
     return m.Periodical(f"periodical:mihon{number or ''}", **{**whole, **fields})
 
@@ -96,6 +97,8 @@ def article(number=0, **fields):
     )
 
 
+WHOLE = {"host": "issue:mihon:99", "pages": [m.PageRun("10", "15")], "subjects": [m.Subject("keyword", heading="移民")]}
+"""What an article has beside its author."""
 NO_TITLE_READING = {"titles": [m.Title("見本の社会")]}
 NO_DAY = {"dates": [m.EventDate("publication", "2026-06")]}
 BAD = {
@@ -131,6 +134,18 @@ BAD = {
         "date": (book, {"dates": []}),
         "place": (serial, {"publishers": [m.Publisher("見本の会")]}),
         "title-reading": (book, NO_TITLE_READING), "pages": (book, {"extents": []}), "language": (serial, {"languages": []}),
+    },
+    "marc": {
+        "title": (serial, {"titles": []}), "isbn": (book, {"identifiers": []}), "issn": (serial, {"identifiers": []}),
+        "publisher": (serial, {"publishers": []}), "place": (serial, {"publishers": [m.Publisher("見本の会")]}),
+        "date": (book, {"dates": []}), "issue-date": (issue, {"dates": []}), "contributor": (article, {**WHOLE, "contributors": []}),
+        "host": (article, {**WHOLE, "host": None}), "pages": (book, {"extents": []}), "language": (book, {"languages": []}),
+        "frequency": (serial, {"frequencies": []}), "title-reading": (book, NO_TITLE_READING),
+    },
+    "jpcoar": {
+        "title": (serial, {"titles": []}), "creator": (book, {"contributors": []}), "date": (issue, {"dates": []}),
+        "pages": (article, {**WHOLE, "pages": []}), "subject": (book, {"subjects": []}),
+        "publisher": (serial, {"publishers": []}), "language": (book, {"languages": []}),
     },
 }  # fmt: skip
 """Profile -> rule -> the record that breaks it: a record that lacks nothing, with something else in it."""
@@ -181,14 +196,36 @@ def texts(root, path):
 # --- profiles
 
 
-def test_each_rule_has_a_bad_record():
-    assert {p: set(rules) for p, rules in BAD.items()} == {p: {r.id for r in profile_named(p).rules} for p in PACKAGED}
+SETTINGS = {
+    "sender-number": {"sender_ids": ()}, "contact": {"contact": None},
+}  # fmt: skip
+"""Rule about a recipient's settings -> what breaks it."""
+
+
+def test_each_rule_has_a_source_and_a_bad_record():
+    profiles = [profile_named(p) for p in PACKAGED]
+    assert {p: set(rules) for p, rules in BAD.items()} == {p.id: {r.id for r in p.rules} for p in profiles}
+    assert set(SETTINGS) == {r.id for p in profiles for r in p.settings}
+    assert [r.id for p in profiles for r in (*p.rules, *p.settings) if not (r.source and r.en and r.ja)] == []
+
+
+@pytest.mark.parametrize("rule", SETTINGS)
+def test_a_setting_that_a_profile_asks_for_is_missing_or_not(rule, mine):
+    good = recipient_named(told(mine, JPRO), "jpro")
+    for recipient, expected in ((good, []), (evolve(good, **SETTINGS[rule]), [rule])):
+        assert [x.rule for x in ready(mine, recipient).lacks] == expected
+
+
+def test_repositories_are_told_that_there_is_no_address(mine, smj):
+    put(mine, book(1))
+    code, out, _ = smj("ready", "--for", "jpcoar")
+    assert (code, "archive.toml\tmissing\t" in out, "base_uri" in out) == (1, True, True)
 
 
 @pytest.mark.parametrize("name", PACKAGED)
 def test_a_good_record_lacks_nothing_and_a_bad_one_what_its_rule_says(name, mine):
     """Each rule finds its bad record, whole but for that; no rule finds the good ones."""
-    good = [make(99) for make in (book, issue, article)] + [serial()]
+    good = [book(99), issue(99), article(99, **WHOLE), serial()]
     bad = {rule: make(number, **changes) for number, (rule, (make, changes)) in enumerate(BAD[name].items(), 1)}
     archive = put(mine, *good, *bad.values())
     made = ready(archive, recipient_or_profile(archive, name))
@@ -325,6 +362,28 @@ FAULTY_PROFILES = {
     "near key": ('titel = "x"', "title"),
     "unknown format": ('formats = ["onix-9"]', "onix-9"),
     "no path": ('rules = [{id = "a", needs = "a b", en = "", ja = "", source = ""}]', "a b"),
+    "no such field": ('rules = [{id = "a", needs = "extent[type=00]", en = "", ja = "", source = ""}]', "extents"),
+    "no such field of these kinds": (
+        'rules = [{id = "a", kinds = ["periodical"], needs = "extents", en = "", ja = "", source = ""}]',
+        "a.needs: found 'extents",
+    ),
+    "no such field deeper": (
+        'rules = [{id = "a", needs = "titles.text.yomi", en = "", ja = "", source = ""}]',
+        "readings",
+    ),
+    "no such field of each": (
+        'rules = [{id = "a", each = "contributors", needs = "names", en = "", ja = "", source = ""}]',
+        "name",
+    ),
+    "no such field of a condition": (
+        'rules = [{id = "a", needs = "identifiers[kind=issn]", en = "", ja = "", source = ""}]',
+        "type",
+    ),
+    "no such word": (
+        'rules = [{id = "a", needs = "identifiers[type=isbn13]", en = "", ja = "", source = ""}]',
+        "isbn-13",
+    ),
+    "no such setting": ('settings = [{id = "a", needs = "contacts", en = "", ja = "", source = ""}]', "contact"),
     "no such column": (
         'rules = [{id = "a", needs = "form", en = "", ja = "", source = "", fill = {formm = "BA"}}]',
         "form",

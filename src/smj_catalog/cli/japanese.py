@@ -114,8 +114,8 @@ A と B を比べます。アーカイブ、読み込める形式のファイル
 }
 
 OPTIONS = {
-    "A recipient of archive.toml, or a profile: onix-plain, jpro, oai, ndl, or a TOML file.": (
-        "archive.toml の送付先、またはプロファイル(onix-plain、jpro、oai、ndl、TOMLファイル)。"
+    "A recipient of archive.toml, or a profile: onix-plain, jpro, oai, ndl, marc, jpcoar, or a TOML file.": (
+        "archive.toml の送付先、またはプロファイル(onix-plain、jpro、oai、ndl、marc、jpcoar、TOMLファイル)。"
     ),
     "Only what is missing, without the values for the recipient's form.": "足りないものだけを示し、入力画面用の値を省く。",
     "Folder for the files; outbox, or what the recipient's settings say, by default.": (

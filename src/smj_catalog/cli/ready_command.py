@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.argument("ids", nargs=-1, metavar="[ID]…")
 @click.option(
     "--for", "recipient", required=True, metavar="RECIPIENT",
-    help="A recipient of archive.toml, or a profile: onix-plain, jpro, oai, ndl, or a TOML file.",
+    help="A recipient of archive.toml, or a profile: onix-plain, jpro, oai, ndl, marc, jpcoar, or a TOML file.",
 )  # fmt: skip
 @click.option("--brief", is_flag=True, help="Only what is missing, without the values for the recipient's form.")
 @as_json

@@ -152,10 +152,11 @@ _OPEN = (
     "Issue.kind",
     "Language.code",
 )
+ANY = "(?s:.*)"
 FORMS = {
     "Contributor.roles": "[A-Z][0-9]{2}",
     "EventDate.role": "onix:[A-Za-z0-9]{1,8}",
     "Identifier.type": "onix:[A-Za-z0-9]{1,8}",
-    **dict.fromkeys(_OPEN, "(?s:.*)"),
+    **dict.fromkeys(_OPEN, ANY),
 }
 """Field -> how the codes look that it takes besides those; rules ask whether they exist."""

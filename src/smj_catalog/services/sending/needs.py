@@ -8,9 +8,16 @@ condition without a sign asks that something stands there; ``!=`` asks for anyth
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
+
+from attrs import frozen, has
+
+from smj_catalog.codes.words import ANY, FORMS, WORDS
+from smj_catalog.crosswalk.cards import cards
+from smj_catalog.crosswalk.codecs import DATE
+from smj_catalog.model import PartialDate
 
 _STEP = re.compile(r"([a-z_]+)(?:\[([^\]]*)\])?(?:\.|$)")
 _CONDITION = re.compile(r"([a-z_.]*)(?:(!?=)(.*))?")
@@ -20,8 +27,22 @@ class BadPath(ValueError):
     """A path that is none; its text."""
 
 
+@frozen
+class Condition:
+    """What a value must be: one of the words of a sign ``=``, none of those of ``!=``; without a sign, something."""
+
+    names: tuple[str, ...]
+    sign: str | None
+    words: frozenset[str]
+
+    def __call__(self, value: Any) -> bool:
+        """Tell whether a value is so."""
+        held = [str(each) for each in _of([value], self.names)]
+        return bool(held) if self.sign is None else any(each in self.words for each in held) is (self.sign == "=")
+
+
 @cache
-def parsed(path: str) -> tuple[tuple[str, tuple[Callable[[Any], bool], ...]], ...]:
+def parsed(path: str) -> tuple[tuple[str, tuple[Condition, ...]], ...]:
     """Return the steps of a path: name of a field, what its values must be.
 
     Raises:
@@ -39,21 +60,80 @@ def parsed(path: str) -> tuple[tuple[str, tuple[Callable[[Any], bool], ...]], ..
     return tuple(steps)
 
 
-def _condition(text: str, path: str) -> Callable[[Any], bool]:
+def _condition(text: str, path: str) -> Condition:
     found = _CONDITION.fullmatch(text.strip())
     if found is None:
         raise BadPath(path)
     name, sign, words = found.groups()
-    wanted = frozenset((words or "").split("|"))
-
-    def holds(value: Any) -> bool:
-        held = [str(each) for each in _of([value], name.split(".") if name else [])]
-        return bool(held) if sign is None else any(each in wanted for each in held) is (sign == "=")
-
-    return holds
+    return Condition(tuple(name.split(".")) if name else (), sign, frozenset((words or "").split("|")))
 
 
-def _of(values: list[Any], names: list[str]) -> Iterator[Any]:
+Classes: TypeAlias = frozenset[type] | None
+"""What can stand somewhere; None: anything, and nothing is asked of it."""
+
+
+def strange(path: str, classes: Classes) -> tuple[Classes, list[tuple[str, list[str]]]]:
+    """Return what can stand at a path, and what it names that there is not: a field or a word, and those that there are.
+
+    Args:
+        path: the path.
+        classes: of the things where it begins.
+
+    Raises:
+        BadPath: it is none.
+    """
+    told: list[tuple[str, list[str]]] = []
+    for name, conditions in parsed(path):
+        words = _words(classes, name)
+        classes = _step(classes, name, told)
+        for condition in conditions:
+            within, known = classes, words
+            for inner in condition.names:
+                known = _words(within, inner)
+                within = _step(within, inner, told)
+            if condition.sign is not None and known:
+                told += [(word, sorted(known)) for word in sorted(condition.words) if not _is_word(word, known)]
+    return classes, told
+
+
+def _step(classes: Classes, name: str, told: list[tuple[str, list[str]]]) -> Classes:
+    """Return what can stand in a field of some classes; a field that none of them has is told."""
+    if classes is None:
+        return None
+    found: set[type] = set()
+    known = False
+    for each in classes:
+        card = cards(each).get(name) if has(each) else None
+        if card is not None:
+            found.add(card.make or (PartialDate if card.codec is DATE else str))
+        elif isinstance(getattr(each, name, None), property):
+            return None
+        known = known or card is not None
+    if not known:
+        told.append((name, sorted({field for each in classes if has(each) for field in cards(each)})))
+        return None
+    return frozenset(found)
+
+
+def _words(classes: Classes, name: str) -> dict[str, str]:
+    """Return the words that a field of some classes takes, each with the form of what else it takes; none where it takes any."""
+    found: dict[str, str] = {}
+    for each in classes or ():
+        card = cards(each).get(name) if has(each) else None
+        place = f"{each.__name__}.{name}"
+        if card is None or card.codec is None:
+            continue
+        if place not in WORDS or FORMS.get(place) == ANY:
+            return {}
+        found |= dict.fromkeys(map(str, WORDS[place].values()), FORMS.get(place, ""))
+    return found
+
+
+def _is_word(word: str, known: dict[str, str]) -> bool:
+    return word in known or any(re.fullmatch(form, word) for form in {*known.values()} if form)
+
+
+def _of(values: list[Any], names: Iterable[str]) -> Iterator[Any]:
     for name in names:
         values = [each for value in values for each in _held(value, name)]
     yield from values

@@ -16,9 +16,9 @@ from smj_catalog.formats import Format, format_ids, get
 from smj_catalog.formats.tabular.sheets import KINDS, columns
 from smj_catalog.model import RECORD_TYPES
 from smj_catalog.problems import Problem, Where, message, toml
-from smj_catalog.services.sending.needs import BadPath, parsed, values
+from smj_catalog.services.sending.needs import BadPath, Classes, strange, values
 
-PACKAGED = ("onix-plain", "jpro", "oai", "ndl")
+PACKAGED = ("onix-plain", "jpro", "oai", "ndl", "marc", "jpcoar")
 Severity: TypeAlias = Literal["error", "warning"]
 
 
@@ -184,6 +184,29 @@ def _tuples(table: Mapping[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
 
 
+def _paths(rule: ProfileRule, classes: Classes, file: str) -> Iterator[Problem]:
+    """Yield what the paths of a rule say that means nothing.
+
+    Args:
+        rule: the rule.
+        classes: of what it asks.
+        file: for messages.
+    """
+    inner = classes
+    for name, paths in (("when", (rule.when,)), ("unless", rule.unless), ("each", (rule.each,)), ("needs", rule.needs)):
+        for path in filter(None, paths):
+            try:
+                found, told = strange(path, inner if name == "needs" else classes)
+            except BadPath:
+                yield _wrong(file, rule.id, path)
+                continue
+            inner = found if name == "each" else inner
+            for word, known in told:
+                near = get_close_matches(word, known, 3) or known[:20]
+                at = Where(file, path=f"{rule.id}.{name}")
+                yield Problem(at, "profile-key", f"{word} ({path})", message("a-key-of", keys=", ".join(near)))
+
+
 _TYPES: dict[str, tuple[type, ...]] = {"str": (str,), "bool": (bool,), "int": (int,), "Severity": (str,)}
 
 
@@ -226,6 +249,8 @@ def _wrong(file: str, at: str, value: Any) -> Problem:
 
 def _faults(profile: Profile, file: str) -> Iterator[Problem]:
     """Yield what a profile says that means nothing: formats, kinds, columns, paths."""
+    from smj_catalog.services.sending.recipients import Recipient
+
     written = {cell.key for cell in columns(KINDS)}
     named = [("formats", profile.formats, format_ids()), ("kinds", profile.kinds, tuple(RECORD_TYPES))]
     named.append(("form", tuple(profile.form.values()), tuple(written)))
@@ -233,11 +258,11 @@ def _faults(profile: Profile, file: str) -> Iterator[Problem]:
         named.append((f"{rule.id}.kinds", rule.kinds, tuple(RECORD_TYPES)))
         named.append((f"{rule.id}.severity", (rule.severity,), ("error", "warning")))
         named.append((f"{rule.id}.fill", tuple(rule.fill), tuple(written)))
-        for path in (*rule.needs, *rule.unless, *filter(None, (rule.each, rule.when))):
-            try:
-                parsed(path)
-            except BadPath:
-                yield _wrong(file, rule.id, path)
+    for rule in profile.settings:
+        yield from _paths(rule, frozenset({Recipient}), file)
+    for rule in profile.rules:
+        kinds = [kind for kind in rule.kinds or profile.kinds if kind in RECORD_TYPES] or [*RECORD_TYPES]
+        yield from _paths(rule, frozenset(RECORD_TYPES[kind] for kind in kinds), file)
     for path, given, known in named:
         for word in given:
             if word not in known:

@@ -14,7 +14,7 @@ from attrs import define, evolve, field, frozen
 
 from smj_catalog.crosswalk import Context, carried
 from smj_catalog.errors import CannotWrite, InputError, MissingExtra, UsageError
-from smj_catalog.formats import Format
+from smj_catalog.formats import Format, Writing
 from smj_catalog.model import Record, kind_of
 from smj_catalog.problems import Problem, Report, message
 from smj_catalog.services import words
@@ -239,7 +239,7 @@ def examined(
     around = context_of(archive, recipient, profile, now, 1)
     told = Report("ready")
     kinds = kinds_of(recipient, profile, found)
-    made.lacks += _settings(archive, made)
+    made.lacks += _settings(archive, made, around)
     if not only:
         made.others.update(_others(archive, kinds))
     checks: Any = True
@@ -296,10 +296,16 @@ def _placeholders(archive: Archive, found: Format) -> list[Any]:
     return []
 
 
-def _settings(archive: Archive, made: Ready) -> Iterator[Lack]:
+def _settings(archive: Archive, made: Ready, around: Context) -> Iterator[Lack]:
     for problem in _placeholders(archive, made.format):
         said = {lang: problem.text(lang) for lang in ("en", "ja")}
         yield Lack(record=None, rule=problem.rule, severity="error", what=said)
+    try:  # a file of nothing says what the format wants of the archive itself
+        for _ in made.format.document((), Writing(around)) if made.format.document else ():
+            break
+    except CannotWrite as error:
+        said = {lang: error.text(lang) for lang in ("en", "ja")}
+        yield Lack(record=None, rule="archive-setting", severity="error", what=said)
     for rule in made.profile.settings:
         if rule.applies(made.recipient, "") and rule.lacking(made.recipient):
             yield Lack(
