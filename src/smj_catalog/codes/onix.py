@@ -62,9 +62,6 @@ SUBJECT_NAMES = Table({"ndlsh": "NDLSH", "bsh": "BSH", "own": PROPRIETARY, "othe
 DATES = Table({"publication": "01", "embargo": "02", "announcement": "09", "first-publication": "11", "reprint": "12"})
 """List 163."""
 
-NO_ROLES = Table()
-"""Of dates whose roles have no words of ours."""
-
 RELATIONS = Table({
     "part": "01", "whole": "02", "earlier": "03", "later": "05", "alternative-format": "06", "print-version": "13",
     "digital-version": "27",

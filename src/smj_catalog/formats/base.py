@@ -79,7 +79,8 @@ class Item:
         at: key of a column -> where it stands in the table, from 0; several where cells of several were put together.
         number: which record of its file it is, from 1, where neither a row nor a line says so.
         lost: fields of which not all could be read: the record holds less of them than the source.
-        partial: it changes a record that is there and is none by itself; ``lost`` has the fields that it leaves alone.
+        partial: it changes a record that is there and is none by itself, as the last of its problems says; ``lost`` has the
+            fields that it leaves alone.
         beside: what it says of other records, for its reader, which makes records of that.
         aside: it is such a record, and none of the file's own.
         faults: what the rules find in the record, each with its place, where somebody has asked them and `find`.

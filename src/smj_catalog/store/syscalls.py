@@ -13,6 +13,8 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
+from smj_catalog.xmlio.atomic import sync_folder as sync_folder
+
 if sys.platform == "win32":
     _FULL = None
 else:
@@ -121,14 +123,3 @@ def touch(path: str) -> None:
 def make_folder(path: str) -> None:
     """Make a folder."""
     os.mkdir(path)  # noqa: PTH102
-
-
-def sync_folder(path: str) -> None:
-    """Return when names made, changed and removed in a folder have reached the disk."""
-    if os.name == "nt":  # a folder cannot be opened there
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["TEMPORARY", "atomic_writer"]
+__all__ = ["TEMPORARY", "atomic_writer", "sync_folder"]
 
 TEMPORARY = ".smj-*.tmp"  # what a killed writer may leave behind, as a glob
 
@@ -47,7 +47,7 @@ def atomic_writer(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         os.fsync(file.fileno())
         file.close()
         temporary.replace(target)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 @contextmanager
@@ -66,7 +66,8 @@ def _temporary(folder: Path, mode: int | None) -> Iterator[tuple[Path, BinaryIO]
         raise
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: str | os.PathLike[str]) -> None:
+    """Return when names made, changed and removed in a folder have reached the disk."""
     if os.name == "nt":  # a folder cannot be opened there
         return
     descriptor = os.open(folder, os.O_RDONLY)

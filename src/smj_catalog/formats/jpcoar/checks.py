@@ -62,7 +62,6 @@ _NEEDS = {
     "jpcoar:contributor": "@contributorType", "jpcoar:publisher": "jpcoar:publisherName", "jpcoar:fundingReference": "jpcoar:funderName", "jpcoar:URI": "@objectType",
 }  # fmt: skip
 _THESIS = ("dcndl:dissertationNumber", "dcndl:degreeName", "dcndl:dateGranted", "jpcoar:degreeGrantor")
-_YOMI = (("jpcoar:creator", "jpcoar:creatorName"), ("jpcoar:contributor", "jpcoar:contributorName"))
 _FORMED = re.compile("(.+)-(?:Kana|Latn)")
 _TYPE = re.compile("[A-Za-z]*(?:Type|Scheme)")
 

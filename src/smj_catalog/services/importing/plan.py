@@ -236,7 +236,7 @@ class Planner:
             raise Refusal(kept, double(kept, spool.item(first), "record-twice", record_id))
         if found.one is None:
             if item.partial:
-                raise Refusal.of(kept, "id", record_id, "onix-block-update", "record-to-update")
+                raise Refusal.of(kept, "id", record_id, item.problems[-1].rule, "record-to-update")
             made = item.record if record_id == item.record.id else evolve(item.record, id=record_id)
             return _Row(kept, None, made, found, alike)
         before = self.archive.get(found.one)
