@@ -406,3 +406,19 @@ def test_real_answers_are_read(files: str, count: int):
     assert [item.problems for item in found if item.record is None or item.problems] == []
     assert len(found) == count
     assert coverage.unread.total() <= coverage.total.total() / 100
+
+
+def test_who_provides_the_records_is_said_where_ndl_gave_a_number():
+    context = attrs.evolve(CONTEXT, ndl_provider="R100000999")
+    data = written(FULL, context=context)
+    assert "<dcndl:bibRecordCategory>R100000999</dcndl:bibRecordCategory>" in data.decode()
+    assert b"bibRecordCategory" not in written(FULL)
+    reading = Reading(context=context)
+    list(items(data, reading))
+    assert not any("bibRecordCategory" in path for path in reading.unread)
+
+
+@pytest.mark.parametrize("datatype", ["SetISBN", "setISBN"])
+def test_the_isbn_of_a_set_is_read_in_both_spellings(datatype: str):
+    found = one(f'{TITLE}<dcterms:identifier rdf:datatype="{NDL}{datatype}">978-4-00-000001-7</dcterms:identifier>')
+    assert [(i.type, i.qualifier) for i in found.identifiers] == [("isbn-13", "set")]

@@ -67,6 +67,7 @@ class Context:
         changed: record id -> time of its last change, in UTC; None where only that of the whole catalogue is known.
         contact: e-mail address of the sender; None where there is none.
         envelope: what a message to one recipient says of itself; None for a file to nobody in particular.
+        ndl_provider: number of its owner as a provider of NDL Search; None where there is none.
         language: ISO 639-2/B of its records.
         defaults: what of the catalogue holds for records that do not say it themselves (archive.toml): ``language``;
             ``serial-price``, a serial's price for its issues; ``publisher``, the sender publishes all of them;
@@ -84,6 +85,7 @@ class Context:
     envelope: Envelope | None = field(default=None, kw_only=True)
     language: str | None = field(default=None, kw_only=True)
     defaults: frozenset[str] = field(default=frozenset(), kw_only=True)
+    ndl_provider: str | None = field(default=None, kw_only=True)
 
     def last_change(self, record_id: str) -> str:
         """Return the last change to a record, as ``updated`` has it; that of the catalogue where no other is known."""

@@ -127,6 +127,7 @@ class Archive(Collection):
             changed=self.changed if self.view.head else None,
             language=s.language,
             defaults=frozenset(s.defaults),
+            ndl_provider=s.ndl_provider,
         )
 
     @property

@@ -35,6 +35,7 @@ sender = "smj-catalog"         # your name, as the sender of messages
 contact = "office@example.invalid" # e-mail address for questions about them
 format = "smj-1"
 # base_uri = "https://..."     # address under which records can be reached, once there is one
+# ndl_provider = "R100000999"  # number that NDL Search gave you as a provider of data (bibRecordCategory)
 # isbn_prefix = "978-4-…"      # prefix of your own ISBNs, with your publisher's number: add book offers the next free one
 # defaults = ["language", "serial-price", "publisher"] # what holds for records sent that do not say it themselves:
 #   the language above; the price of a serial for its issues; the sender as publisher of all that name none; and

@@ -21,6 +21,7 @@ _DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 _MAIL = re.compile(r"[^@\s<>\"]+@" + _DOMAIN.pattern)
 _PREFIX = re.compile(r"97[89](-?[0-9]+)+-?")
 DEFAULTS = ("language", "serial-price", "publisher", "sold-to-shops", "sold-to-readers")
+_PROVIDER = re.compile("R[0-9]{9}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -41,6 +42,7 @@ class Settings:
         updated: day of its last change, YYYY-MM-DD, of an archive without a journal; where there is one, that tells it.
         base_uri: address under which its records can be reached; None until there is a real one.
         format: the format of its files.
+        ndl_provider: number that NDL Search gave the owner as a provider (dcndl:bibRecordCategory): ``R100000999``; None until there is one.
         isbn_prefix: prefixes of the owner's ISBNs, with the publisher's number: ``978-4-…``; `next_isbn` offers numbers.
         recipients: name -> what the file says of one who gets messages (`smj_catalog.services.sending`).
         secrets: keys that seem to hold a password or the like, which never belongs here.
@@ -60,6 +62,7 @@ class Settings:
     base_uri: str | None = None
     format: str = FORMAT
     contact: str | None = None
+    ndl_provider: str | None = None
     isbn_prefix: tuple[str, ...] = ()
     recipients: Mapping[str, Any] = field(factory=dict)
     secrets: tuple[str, ...] = ()
@@ -215,6 +218,8 @@ def _check(path: Path, key: str, value: Any) -> None:
         expected = message(f"your-{key}")
     elif key == "updated" and not _DAY.fullmatch(value):
         expected = message("setting-day")
+    elif key == "ndl_provider" and not _PROVIDER.fullmatch(value):
+        expected = message("such-as", example="R100000999")
     elif key == "base_uri" and not value.startswith(("https://", "http://")):
         expected = message("setting-address")
     elif key == "format" and value != FORMAT:

@@ -35,7 +35,7 @@ _IDENTIFIERS = (
         _number(kind, f"{NDL}{name}", status, **preset)
         for name, kinds, status, preset in (
             ("JPNO", ("jpno",), "valid", {}), ("NDLBibID", ("ndl",), "valid", {}), ("NIIBibID", ("ncid",), "valid", {}),
-            ("SetISBN", ("isbn-13", "isbn-10"), "valid", {"qualifier": "set"}), ("ISBN", ("isbn-13", "isbn-10"), "valid", {}),
+            *((name, ("isbn-13", "isbn-10"), "valid", {"qualifier": "set"}) for name in ("SetISBN", "setISBN")), ("ISBN", ("isbn-13", "isbn-10"), "valid", {}),
             ("ErrorISBN", ("isbn-13", "isbn-10"), "incorrect", {}), ("ISSN", ("issn",), "valid", {}),
             ("ISSNL", ("issn-l",), "valid", {}), ("IncorrectISSN", ("issn",), "incorrect", {}),
             ("IncorrectISSNL", ("issn-l",), "incorrect", {}), ("DOI", ("doi",), "valid", {}),

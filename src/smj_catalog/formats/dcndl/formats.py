@@ -63,10 +63,15 @@ def _dumped(context: Context, record: Record, fields: list[Field]) -> str:
     if not any(f.tag == "dcndl:materialType" and f.first("@rdfs:label") in shape.UNBOUND for f in made):
         address = [Subfield("@rdf:resource", f"{MATERIAL}{name}"), Subfield("@rdfs:label", label)]
         made.append(Field("dcndl:materialType", "", address))
+    provider = (
+        f"    <dcndl:bibRecordCategory>{context.ndl_provider}</dcndl:bibRecordCategory>\n"
+        if context.ndl_provider
+        else ""
+    )
     inner = "".join(graph.written(f, context) for f in made if f.tag != "dcndl:Item")
     return (
         f'  <dcndl:BibAdminResource rdf:about="{own}">\n    <dcterms:description>type : {sort}</dcterms:description>\n'
-        f'    <dcndl:record rdf:resource="{material}"/>\n  </dcndl:BibAdminResource>\n'
+        f'{provider}    <dcndl:record rdf:resource="{material}"/>\n  </dcndl:BibAdminResource>\n'
         f'  <dcndl:BibResource rdf:about="{material}">\n{inner}{references}  </dcndl:BibResource>\n{copies}'
     )
 
@@ -159,7 +164,7 @@ def _administered(element: Any, reading: Reading) -> str:
         name, text = qualified(child.tag), (child.text or "").strip()
         if name == "dcterms:description" and text.startswith("type : "):
             sort = text.removeprefix("type : ")
-        elif name != "dcndl:record":
+        elif name != "dcndl:record" and (name, text) != ("dcndl:bibRecordCategory", reading.context.ndl_provider):
             reading.unread[f"dcndl:BibAdminResource/{name}"] += 1
     return sort
 
