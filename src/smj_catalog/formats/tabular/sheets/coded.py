@@ -86,7 +86,7 @@ def subjects() -> tuple[Block, ...]:
     """Return the columns of subjects: one for each common scheme, and for all others."""
     return (
         Block("subjects", (Cell("ndc", "NDC", "NDC", names=(
-            "分類", "分類記号", "日本十進分類", "ndc分類", "ndc9", "ndc10", "classification:ndc9", "classification:ndc",
+            "分類", "分類記号", "日本十進分類", "ndc分類", "ndc9", "ndc10", "ndc9版", "ndc10版", "classification:ndc9", "classification:ndc",
         ), example="334.4"),), m.Subject, preset={"scheme": "ndc"}, parse=parse_ndc, dump=format_subject, exact=True),
         _subject("ndlsh", "ndlsh", "heading", "NDLSH", "NDLSH", ("件名標目", "国立国会図書館件名標目", "subject:ndlsh")),
         _subject("bsh", "bsh", "heading", "BSH", "BSH", ("基本件名標目",)),

@@ -29,7 +29,7 @@ SHEET = Sheet("component", m.Component, (
         "page range", "収録ページ", "掲載箇所",
     )),), m.PageRun, parse=parse_runs, read_only=True),
     *common.dates("component", "publication", "online"),
-    *coded.identifiers("doi", "uri"),
+    *coded.identifiers("doi", "ndl", "uri"),
     coded.languages(),
     *coded.subjects(),
     *common.prose(),
