@@ -47,7 +47,7 @@ KNOWN = {
         ISBNコード=isbn ISBN番号=isbn ISBN⏎(13桁)=isbn ＩＳＢＮ（１３桁）=isbn セットISBN=isbn_set ISBN(セット)=isbn_set
         本体価格(税別)=price_net 本体価格（円）=price_net 本体（円・税別）=price_net 定価⏎(円)=price 定価(税込)=price_gross
         定価（税抜）=price_net 定価（税込・円）=price_gross 税込定価=price_gross 価格(税込み)=price_gross 定価_税抜=price_net 販売価格=price
-        大きさ・容量=extent_and_size 大きさ（cm）=measure 分類番号=ndc 分類コード=ndc NDCコード=ndc
+        大きさ・容量=extent_and_size 大きさ（cm）=measure 分類番号=ndc 分類コード=ndc NDCコード=ndc NDC10版=ndc 出版地(国名コード)=publisher_country
         内容紹介文=description 紹介=description 内容記述=description 読者対象=audience 対象読者=audience 原題=original_title
         原書名=original_title 書影URL=cover_url 代替タイトル=other_title タイトルのヨミ=title_reading 作成者=names
         キーワード3=keywords 件名1=keywords 巻数=volumes 冊数=pieces 出版社(必須)=publisher 頁数(p)=pages
