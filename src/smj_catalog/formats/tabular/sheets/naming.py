@@ -152,7 +152,7 @@ def publishers() -> tuple[Block, ...]:
             Cell("publisher", "Publisher", "出版社", "name.text", ("出版者", "発行所", "発行元", "版元", "出版元", "発行者", "発行社", "発行所名", "出版者・発行者", "発行元出版社", "publishercode"), "見本書房"),
             Cell("publisher_role", "Publisher: role", "出版社の役割", "role"),
             Cell("publisher_place", "Place of publication", "出版地", "places.text", ("発行地", "place", "city", "place published", "publication place"), "東京"),
-            Cell("publisher_country", "Country of publication", "出版国", "country", ("出版地(国名コード)", "出版国コード"), "JP"),
+            Cell("publisher_country", "Country of publication", "出版国", "country", ("出版地(国名コード)",), "JP"),
             Cell("publisher_number", "Publisher: number", "出版社の番号", "identifiers.value"),
             Cell("publisher_number_type", "Publisher: type of number", "出版社の番号の種類", "identifiers.type", codec=w.NUMBER),
             Cell("publisher_number_scheme", "Publisher: scheme of number", "出版社の番号の体系", "identifiers.scheme"),
