@@ -6,8 +6,10 @@ import gzip
 import json
 import re
 import shlex
+import shutil
 import zipfile
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
 from attrs import evolve
@@ -33,6 +35,8 @@ from smj_catalog.services.sending import (
     sent_on,
 )
 from smj_catalog.store import verify
+
+module = import_module("smj_catalog.services.sending.send")
 
 OWNER = {"domain": "mihon.jp", "sender": "見本の会", "contact": "office@mihon.jp"}
 CODE = m.Identifier("own", "0000", scheme="取引コード")
@@ -854,3 +858,71 @@ def test_dry_run_shows_and_leaves_all_as_it_was(mine, smj):
 
 def test_the_form_has_the_values_in_its_order():
     assert [label for label, _ in form_of(book(1), profile_named("jpro"))] == list(profile_named("jpro").form)
+
+
+@pytest.mark.parametrize("at", ["_file", "commit", "give"])
+def test_a_sending_that_was_cut_off_is_made_up_for(at, mine, tmp_path, monkeypatch):
+    """As by a killed process: nothing is lost, nothing goes twice, and what the journal has is given out and told."""
+    archive = put(told(mine, PLAIN), book(1), book(2))
+    mise = evolve(recipient_named(archive, "mise"), split_records=1)
+    real = {"_file": module._file, "give": module.give}.get(at)
+
+    def killed(*given, **keys):
+        if at == "_file":
+            real(*given, **keys)
+        raise SystemExit(9)
+
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)  # a killed process does nothing more
+    monkeypatch.setattr(*((Archive, at) if at == "commit" else (module, at)), killed)
+    with pytest.raises(SystemExit):
+        send(archive, mise, tmp_path / "out", now=NOON)
+    monkeypatch.undo()
+    archive = Archive.open(mine.folder)
+    made = send(archive, mise, tmp_path / "out", now=NOON.replace(minute=5))
+    assert len(list((tmp_path / "out").iterdir())) == 2
+    late = ["sent-late", "sent-late"] if at == "give" else []
+    assert ([p.rule for p in made.problems], made.sent is None) == (late, at == "give")
+    assert [f.number for s in sendings(archive) for f in s.files] == [1, 2]
+    assert len(list((archive.folder / "sent" / "mise").glob("*2*"))) == 1  # nothing is left of the one cut off
+    assert send(archive, mise, tmp_path / "out", now=NOON.replace(minute=6)).problems == []
+
+
+def test_files_whose_batch_ended_in_an_error_stay_where_the_journal_has_them(mine, tmp_path, monkeypatch):
+    archive = put(told(mine, PLAIN), book(1))
+    mise = recipient_named(archive, "mise")
+    real = Archive.commit
+
+    def full(*given, **keys):
+        real(*given, **keys)
+        raise StoreError("full")
+
+    monkeypatch.setattr(Archive, "commit", full)
+    with pytest.raises(StoreError, match="full"):
+        send(archive, mise, tmp_path / "out", now=NOON)
+    monkeypatch.undo()
+    made = send(archive, mise, tmp_path / "out", now=NOON)
+    assert ([p.rule for p in made.problems], len(list((tmp_path / "out").iterdir()))) == (["sent-late"], 1)
+
+
+def test_what_was_not_given_out_does_not_follow_everything(mine, tmp_path, monkeypatch):
+    archive = put(told(mine, PLAIN), book(1))
+    mise = recipient_named(archive, "mise")
+    (tmp_path / "out").write_text("a file", "utf-8")
+    with pytest.raises(StoreError, match="--again"):
+        send(archive, mise, tmp_path / "out", now=NOON)
+    made = send(archive, mise, tmp_path / "other", now=NOON, whole=True)
+    assert ([p.name[-7:] for p in made.paths], made.problems) == (["002.xml"], [])
+    assert send(archive, mise, tmp_path / "other", now=NOON).problems == []
+
+
+def test_a_clock_that_went_back_is_told_before_anything_is_sent(mine, tmp_path):
+    """Recipients order messages by their time as well as by their number."""
+    archive = put(told(mine, PLAIN), book(1))
+    mise = recipient_named(archive, "mise")
+    send(archive, mise, tmp_path / "out", now=NOON)
+    archive = put(archive, book(2))
+    with pytest.raises(StoreError, match="2026-11-01"):
+        send(archive, mise, tmp_path / "out", now=NOON.replace(hour=2))
+    assert len([*sendings(archive)]) == 1
+    assert send(archive, mise, tmp_path / "out", now=NOON.replace(hour=2), whole=True).sent is not None
+    assert send(archive, mise, tmp_path / "out", now=NOON.replace(hour=2)).sent is None

@@ -113,6 +113,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the sending stands in the journal, but its files could not be written to {folder} ({reason}); write them with --again {batch}",
         "ja": "送付は履歴に記録しましたが、{folder} にファイルを書けませんでした({reason})。--again {batch} で書き直せます",
     },
+    "sent-late": {
+        "en": "this file, of the sending of {when}, in {folder} already: it was sent by the journal and had not been written; it is there now",
+        "ja": "{folder} にあるはずの、{when} に送ったファイル。履歴では送付済みでしたが書けていなかったため、いま書きました",
+    },
+    "sent-clock": {
+        "en": "by the clock of this computer it is {now}, but the last sending to {recipient} was at {when}: recipients order messages by their time. Set the clock right; if that sending had the wrong time, send everything with --all",
+        "ja": "このコンピューターの時計では {now} ですが、{recipient} への前回の送付は {when} です。受け取る側は時刻の順に処理します。時計を合わせてください。前回の時刻が誤りなら、--all で全件を送ってください",
+    },
     "sent-never": {
         "en": "nothing was sent to {recipient} on {when}; there was: {known}",
         "ja": "{when} に {recipient} へ送ったものはありません。送付した時刻: {known}",

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from attrs import define, evolve, field
 
-from smj_catalog.errors import CannotWrite, InputError, StoreError, UsageError
+from smj_catalog.errors import CannotWrite, InputError, StoreError
 from smj_catalog.formats import Gone, Writing
 from smj_catalog.model import Product, Record
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.services.going_out import OnError
 from smj_catalog.services.outputs import keep_apart
+from smj_catalog.services.sending.giving import PENDING, give, waiting
 from smj_catalog.services.sending.laying import context_of, laid
 from smj_catalog.services.sending.past import (
     FOLDER,
@@ -26,7 +27,6 @@ from smj_catalog.services.sending.past import (
     Sent,
     SentFile,
     digest_of,
-    kept,
     sendings,
     state,
     told,
@@ -106,7 +106,8 @@ def send(
         Locked: another process sends to the recipient.
         UsageError: the recipient's settings do not go together, or a file of the same name is there.
         CannotWrite: the result breaks its schema, or one record alone is larger than a file may be.
-        StoreError: a folder cannot be written, or a list of what was sent is gone or changed.
+        StoreError: a folder cannot be written, a list of what was sent is gone or changed, or the last sending is of a
+            later time.
     """
     if not dry:
         archive.require_writable()
@@ -124,10 +125,30 @@ def send(
     except OSError as error:
         raise StoreError(message("not-written", file=home, reason=error.strerror or error)) from error
     with lock:
+        _in_order(archive, recipient, now, whole=whole)
+        for late in waiting(archive, recipient.name):  # the process was ended, or the folder could not be written
+            if whole:  # all goes anew, behind which nothing older may follow
+                (archive.folder / late.folder / PENDING).unlink()
+                continue
+            paths = give(archive, late, out)
+            expected = message("sent-late", folder=out, when=late.local)
+            made.problems += [Problem(Where(str(x)), "sent-late", None, expected, severity="warning") for x in paths]
         todo, kept_ = _find(archive, made, whole=whole, on_error=on_error, now=now, progress=progress)
         if todo and not made.stopped:
             _send(archive, made, todo, kept_, out, whole=whole or recipient.whole, now=now)
     return made
+
+
+def _in_order(archive: Archive, recipient: Recipient, now: datetime, *, whole: bool) -> None:
+    """Do nothing where messages follow each other in time, by which recipients order them too.
+
+    Raises:
+        StoreError: the last one is of a later time, and not all records are sent anew.
+    """
+    last = next(sendings(archive, recipient.name), None)
+    if last is not None and not whole and datetime.fromisoformat(last.when) > now:
+        here = now.astimezone().strftime("%Y-%m-%dT%H:%M:%S")
+        raise StoreError(message("sent-clock", now=here, when=last.local, recipient=recipient.name))
 
 
 def _find(
@@ -258,11 +279,16 @@ def _send(
     past = (f.number for sent in sendings(archive, recipient.name) for f in sent.files)
     first = max(past, default=recipient.first_number - 1) + 1
     try:
+        for left in home.parent.glob(f"*/{PENDING}"):  # of a process that was ended before the journal knew of it
+            if not _in_journal(archive, recipient, left.parent):
+                shutil.rmtree(left.parent)
         home.mkdir()
-        files: list[SentFile] = []
-        for number, part in enumerate(_parts(todo, recipient), first):
-            files.append(_file(archive, made, part, home, now, number))
-        (home / LIST).write_bytes(b"".join(line.line() for line in (*(line for line, _ in todo), *held)))
+        (home / PENDING).touch()
+        files = [
+            _file(archive, made, its, home, now, number) for number, its in enumerate(_parts(todo, recipient), first)
+        ]
+        with atomic_writer(home / LIST) as file:
+            file.writelines(line.line() for line in (*(line for line, _ in todo), *held))
         keep_apart([], new=[out / f.name for f in files])
         sent = Sent(
             batch="", recipient=recipient.name, when=now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), whole=whole,
@@ -272,7 +298,8 @@ def _send(
         note = f"{recipient.name}: {', '.join(f.name for f in files)}"
         batch = archive.commit(Batch(KIND, note=note, extra=told(sent)), ())
     except BaseException as error:
-        shutil.rmtree(home, ignore_errors=True)
+        if not _in_journal(archive, recipient, home):
+            shutil.rmtree(home, ignore_errors=True)
         if isinstance(error, OSError):
             raise StoreError(
                 message("not-written", file=error.filename or home, reason=error.strerror or error)
@@ -280,6 +307,15 @@ def _send(
         raise
     made.sent = evolve(sent, batch=batch)
     made.paths = give(archive, made.sent, out)
+
+
+def _in_journal(archive: Archive, recipient: Recipient, home: Path) -> bool:
+    """Tell whether the journal has a sending whose files are in a folder; so it may, where its batch ended in an error."""
+    try:
+        archive.refresh()
+        return any(archive.folder / sent.folder == home for sent in sendings(archive, recipient.name))
+    except Exception:
+        return True
 
 
 def _home(archive: Archive, recipient: Recipient, now: datetime) -> Path:
@@ -316,38 +352,6 @@ def _zipped(path: Path, when: datetime) -> Path:
         shutil.copyfileobj(file, inside)
     path.unlink()
     return packed
-
-
-def give(archive: Archive, sent: Sent, out: Path) -> list[Path]:
-    """Put the files of a sending into a folder, the same bytes as before, and return their paths.
-
-    .. versionadded:: 0.1.0
-
-    Args:
-        archive: by whom it was sent.
-        sent: the sending.
-        out: the folder, made where it is not there.
-
-    Raises:
-        StoreError: a file is not kept any more, or is not what was sent; or the folder cannot be written. None is written
-            then that was not before.
-        UsageError: a file of the same name and other bytes is there.
-    """
-    keep_apart([out], archive=archive.folder)
-    held = [(out / f.name, kept(archive, sent.folder, f.name, f.sha256)) for f in sent.files]
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for path, source in held:
-            if path.exists() and not (path.is_file() and digest_of(path) == digest_of(source)):
-                raise UsageError(message("output-there", file=path))
-        for path, source in held:
-            with atomic_writer(path) as file, source.open("rb") as data:
-                shutil.copyfileobj(data, file)
-    except OSError as error:
-        raise StoreError(
-            message("sent-not-given", folder=out, reason=error.strerror or error, batch=sent.batch)
-        ) from error
-    return [path for path, _ in held]
 
 
 def _parts(todo: Sequence[tuple[Line, int]], recipient: Recipient) -> Iterator[list[Line]]:
