@@ -6,6 +6,7 @@ import json
 import re
 import string
 from decimal import Decimal
+from inspect import cleandoc
 
 import attrs
 import pytest
@@ -16,7 +17,7 @@ from stdnum.jp import cn
 
 from smj_catalog import model as m
 from smj_catalog.model.checks import is_record_id
-from smj_catalog.model.rules import CATALOGUE_RULES, RULES, CatalogueCheck, check_record, rule
+from smj_catalog.model.rules import CATALOGUE_RULES, RULES, CatalogueCheck, check_record, rule, seen
 from smj_catalog.model.rules.characters import TEXTS
 from smj_catalog.model.rules.dates import earlier
 from smj_catalog.model.rules.normal import FORMS, normal_form
@@ -375,6 +376,12 @@ MORE_BREAKS = [
     ("availability-against-status", book(status="04", availability="09")),
     ("availability-against-status", issue(status="02", availability="20")),
     ("publication-still-to-come", book(availability="20", dates=[m.EventDate("publication", D("2999-04"))])),
+    ("printed-date-differs", dated(date="2009-03", printed="平成20年3月")),
+    (
+        "jp-magazine-code-form",
+        book(publishers=[m.Publisher(text(), identifiers=[m.Identifier("jp-magazine-code", "0123")])]),
+    ),
+    ("subject-scheme-known", about("lcshx", "070")),
     *(
         ("code-of-no-list", record)
         for record in (
@@ -438,6 +445,7 @@ MORE_KEEPS = [
     ("part-number-twice", book(titles=[title("見本2009", part_number="9")])),
     ("price-printed-differs", price("1600", printed="千六百円")),
     ("character-doubtful", book(titles=[title("縺れた糸の齟齬")])),
+    ("character-doubtful", book(titles=[title("縺を解く")])),
     ("character-doubtful", book(titles=[title("NÃO É «é—» só")])),
     ("character-doubtful", book(titles=[title("שלום\u200f!")])),
     ("character-doubtful", book(titles=[title("می\u200cخواهم")])),
@@ -454,6 +462,7 @@ MORE_KEEPS = [
     ("price-yen-fraction", price("12.50", currency="USD")),
     ("page-run-order", article(pages=[m.PageRun("12")])),
     ("reading-divided-mismatch", read("ミホン, タロウ", divided="no")),
+    ("reading-divided-mismatch", read("ミホン、 タロウ", divided="no")),
     ("absence-with-contributors", article(contributors=[person()])),
     ("frequency-differs", periodical(frequencies=[m.Frequency("不定期", 6)])),
     ("source-missing", book()),
@@ -889,3 +898,70 @@ def test_codes_are_not_asked_for_characters():
 def test_a_reading_of_more_than_twelve_letters_is_no_single_word(length, told):
     faults = {p.rule for p in check_record(read("ミ" * length, divided="yes"))}
     assert ("reading-divided-mismatch" in faults) == told
+
+
+def test_a_code_is_of_the_list_that_its_field_names():
+    """What the rule asks for is what the class says of its attribute."""
+    asked = rule("value-type-form")
+    for path in asked.fields:
+        name, field = path.split(".")
+        said = [cleandoc(kind.__doc__ or "") for kind in getattr(m, name).__mro__]
+        lines = [found[1] for doc in said for found in [re.search(rf"^ +{field} .*?: (.*)", doc, re.M)] if found]
+        expected = dict(asked.check("?", path).params)["list"]
+        assert re.findall("[0-9]+", expected)[0] == re.findall("Lists? ([0-9]+)", lines[0])[0], path
+
+
+@pytest.mark.parametrize("code", [f"{n:02}" for n in range(20)])
+def test_who_says_that_it_is_published_has_no_date_to_come(code):
+    """List 64: active, out of stock, out of print, inactive, remaindered, on demand and such; the rest may be to come."""
+    told = {p.rule for p in check_record(book(status=code, dates=[m.EventDate("publication", D("2999-04"))]))}
+    assert ("publication-still-to-come" in told) == (code in ("04", "06", "07", "08", "10", "13", "18"))
+
+
+@pytest.mark.parametrize("status", [f"{n:02}" for n in range(20)])
+@pytest.mark.parametrize("availability", ["01", "09", "10", "20", "21", "22", "23", "31", "40"])
+def test_what_is_not_sold_is_not_to_be_had(status, availability):
+    """Lists 64 and 65: cancelled or forthcoming and yet in stock; active and yet cancelled."""
+    told = {p.rule for p in check_record(book(status=status, availability=availability))}
+    sold = status in ("01", "02", "03", "11", "12", "15", "16", "17") and "20" <= availability < "30"
+    never = status in ("04", "13", "18") and availability in ("01", "09")
+    assert ("availability-against-status" in told) == (sold or never)
+
+
+@pytest.mark.parametrize(
+    "scheme", ["ndc", "ndlsh", "bsh", "lcsh", "c-code", "thema", "keyword", "own", "other", "onix:12"]
+)
+def test_schemes_that_formats_know_are_known(scheme):
+    assert "subject-scheme-known" not in {p.rule for p in check_record(about(scheme, "070"))}
+
+
+@pytest.mark.parametrize("word", [
+    "弁護士", "司法書士", "行政書士", "社会保険労務士", "医師", "看護師", "教授", "准教授", "大学教授", "大学准教授", "研究員", "研究者",
+    "ジャーナリスト", "社会学者",
+])  # fmt: skip
+def test_a_profession_is_no_role(word):
+    assert "profession-as-role" in {p.rule for p in check_record(by(roles=["A01"], role_printed=word))}
+
+
+@pytest.mark.parametrize(("kind", "printed", "normal"), [
+    ("issn-l", "ISSN-L 1234-5679", "12345679"), ("isbn-13", "ISBN-13: 978-4-9999999-0-3", "9784999999903"), ("isbn-10", "ISBN-1012345678", "1012345678"), ("issn-l", "1234-5679", "12345679"), ("issn", "ISSN: 1234-567X", "1234567X"),
+    ("doi", "https://doi.org/10.1000/5", "10.1000/5"), ("doi", "DOI: 10.1000/5", "10.1000/5"), ("doi", "10.1000/doi:5", "10.1000/doi:5"),
+    ("doi", "doi:10.1000/doi:5", "10.1000/doi:5"),
+])  # fmt: skip
+def test_labels_before_a_number_are_none_of_it(kind, printed, normal):
+    """What stands within a number stays."""
+    assert normal_form(kind, printed) == normal
+
+
+def test_numbers_of_too_many_records_are_told_without_a_name(monkeypatch):
+    """Names of the first few are kept; of the others, that another had the number."""
+    monkeypatch.setattr(seen, "_EXACT", 1)
+    firsts = seen.Firsts()
+    assert [firsts.first(key, name) for key, name in ("1a", "2b", "1a", "1c", "2b", "2c")] == [
+        None, None, None, "a", "…", "…",
+    ]  # fmt: skip
+
+
+def test_words_that_cannot_be_told_are_left_open():
+    (told,) = (p for p in check_record(book(titles=[title("譁縺繧?")])) if p.rule == "character-doubtful")
+    assert dict(told.expected.params) == {"encoding": "CP932", "words": "…"}

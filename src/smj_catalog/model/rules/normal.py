@@ -25,8 +25,8 @@ FORMS = {
     }.items()
 }
 _GAPS = lazily("sub", r"[\s‐‑‒–—―−ー-]")
-_LABEL = lazily("sub", r"(?:ISBN|ISSN|ISNI|JAN|雑誌)\s*:?\s*")
-_DOI_LABEL = lazily("sub", r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_LABEL = lazily("sub", r"(?:ISBN(?:-1[03](?![0-9]))?|ISSN(?:-L)?|ISNI|JAN|雑誌)\s*:?\s*")
+_DOI_LABEL = lazily("sub", r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _NOT_DIGITS = lazily("sub", r"[^0-9]")
 
 
@@ -40,7 +40,7 @@ def normal_form(kind: str, value: str) -> str:
     if kind not in FORMS or (value.isdecimal() and value.isascii() and kind != "jp-magazine-code"):
         return value
     if kind == "doi":
-        return str(_DOI_LABEL("", value.strip(), 1))
+        return str(_DOI_LABEL("", value.strip()))
     value = unicodedata.normalize("NFKC", value).strip()
     if kind == "jp-e-code":
         return str(_GAPS("", value))
