@@ -123,7 +123,9 @@ def _item(
         found = error.problems if isinstance(error, BadValue) else (lacks,)
         problems = tuple(p.at(file=where.file, record=where.record) for p in (*told, *notes.problems, *found))
         return Item(None, where, problems, raw, number=number)
-    problems = (*told, *(p.at(file=where.file, record=where.record) for p in notes.problems))
+    problems = tuple(told)
+    if notes.problems:
+        problems += tuple(p.at(file=where.file, record=where.record) for p in notes.problems)
     find = partial(_found, record, fields, column, reading.context)
     here = where if where.record == record.id else Where(where.file, where.line, None, record.id)
     return Item(record, here, problems, made=not ours, number=number, find=find)

@@ -69,7 +69,8 @@ def take_of(cls: type, it: attrs.Attribute[Any]) -> tuple[Any, Take] | None:
         accepted = get_args(get_args(mark)[0]) or get_args(mark)
         make = _maker(it.name, accepted) if words is None else _code(it.name, words, form)
         if kind is Many:
-            return (tuple, None if words else accepted[0]), _many(it.name, make)
+            codes = frozenset(code for code in (words or {}).values() if isinstance(code, str))
+            return (tuple, None if words else accepted[0]), _many(it.name, make, codes)
         return None if accepted[0] is Decimal else accepted[0], make  # for a Decimal may be no number
     if words is not None:
         return None, _code(it.name, words, form)
@@ -178,8 +179,10 @@ def _below(path: str, problem: Problem) -> Problem:
     return evolve(problem, where=Where(path=path if inside in (None, "date") else f"{path}.{inside}"))
 
 
-def _many(field: str, make: Callable[..., Any]) -> Take:
+def _many(field: str, make: Callable[..., Any], codes: frozenset[str]) -> Take:
     def take(given: Any) -> tuple[Any, ...]:
+        if given.__class__ is tuple and len(given) == 1 and given[0].__class__ is str and given[0] in codes:
+            return given
         one = isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable)
         made: list[Any] = []
         for index, item in enumerate((given,) if one else given):

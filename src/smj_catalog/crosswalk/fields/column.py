@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -110,9 +110,9 @@ class FieldColumn:
         return [(i, entry, entry.read) for i, entry in enumerate(self._made) if entry.read is not None]
 
     @cached_property
-    def _code(self) -> dict[str, int]:
-        """Tag of fields that code reads, or that are only written -> which code."""
-        return {tag: i for i, entry in enumerate(self._made) for tag in entry.tags}
+    def _code(self) -> dict[str, tuple[int, Callable[[Field], Iterable[int]] | None]]:
+        """Tag of fields that code reads, or that are only written -> which code, and what that takes."""
+        return {tag: (i, entry.takes) for i, entry in enumerate(self._made) for tag in entry.tags}
 
     @cached_property
     def _many(self) -> frozenset[str]:
@@ -153,17 +153,20 @@ class FieldColumn:
         own: dict[int, list[Field]] = {}
         shapes, made, quick = self._shapes, self._code, notes.places is None
         for one in fields:
-            code = made.get(one.tag)
-            if code is not None:
-                own.setdefault(code, []).append(one)
-                takes = self._made[code].takes
+            tag = one.tag
+            if tag in made:
+                code, takes = made[tag]
+                if code in own:
+                    own[code].append(one)
+                else:
+                    own[code] = [one]
                 if takes is None:
                     continue
                 taken = {*takes(one)}
                 if len(taken) == len(one.subfields):
                     continue
             elif quick:
-                key = (one.tag, one.indicators, *[s.code for s in one.subfields])
+                key = (tag, one.indicators, *[s.code for s in one.subfields])
                 shape = shapes.get(key) or self._shape(key)
                 try:
                     if shape(one.subfields, values, lists, notes.unread):
@@ -177,7 +180,7 @@ class FieldColumn:
         for name, items in lists.items():
             values[name] = tuple(items)
         for i, entry, read in self._reads:
-            theirs = own.get(i, [])
+            theirs = own.get(i) or []
             for name, held in read(theirs, context).items():
                 if notes.places is not None and theirs and name not in values:
                     held = _noted(notes.places, entry, name, held, theirs)

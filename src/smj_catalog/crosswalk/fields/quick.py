@@ -158,6 +158,8 @@ class _Quick:
             raise _Odd
         if leaf is None:
             return self._new(depth, self._formed(found[0]))
+        if leaf.codec.load is None and not leaf.listed:
+            return f"t{found[0]}"
         return self._new(depth, f"{self.out.name(leaf, 'leaf')}.value(t{found[0]}, 0)")
 
     def _value(self, at: PlaceReader, held: dict[str, list[int]], depth: int) -> str:

@@ -146,16 +146,12 @@ _NAMES = {
 
 def _elements(record: Any) -> tuple[str, list[Field], list[str]]:
     head, fields, strange = "", [], []
-    for child in record.iterchildren("*"):
+    for child in record:
         name = _NAMES.get(child.tag)
         if name == "datafield":
             get = child.get
-            subfields = [
-                Subfield(s.get("code", ""), text, line=s.sourceline)
-                for s in child.iterchildren("*")
-                if (text := s.text)
-            ]
-            marks = f"{get('ind1', ' '):1.1}{get('ind2', ' '):1.1}"
+            subfields = [Subfield(s.get("code", ""), text, line=s.sourceline) for s in child if (text := s.text)]
+            marks = (get("ind1") or " ")[0] + (get("ind2") or " ")[0]
             fields.append(Field(get("tag", ""), marks, subfields, child.sourceline))
         elif name == "controlfield":
             fields.append(Field(child.get("tag", ""), "", [Subfield("", child.text or "")], child.sourceline))
@@ -176,13 +172,14 @@ def _xml_read(source: Source, reading: Reading) -> Iterator[Item]:
     with RecordStream(source, _TAGS, file=reading.file) as stream:
         element: Any
         for number, element in enumerate(stream, 1):
-            head, fields, strange = _elements(element)
-            reading.unread.update(strange)
             line = element.sourceline
             gap = stream.unresolved(element)
             if gap is not None:
                 yield Item(None, Where(reading.file, line), (gap,), _raw(element), number=number)
                 continue
+            head, fields, strange = _elements(element)
+            if strange:
+                reading.unread.update(strange)
             item = _item(head, fields, line, [], reading, number)
             if item.rejected:
                 item.raw = _raw(element)

@@ -47,6 +47,8 @@ def plain(fields: list[Field], context: Context, *, serial: bool = False) -> lis
     tags = set()
     for one in fields:
         tag = one.tag
+        if tag in _IDLE:
+            continue
         tags.add(tag)
         if tag[:1] in "1678" or tag in ("035", "500", "510"):
             _own(one, context, agency)
@@ -238,3 +240,5 @@ _MENDED: dict[str, Callable[[Field], None]] = {
     "010": _control_number, "041": _languages, "110": _body, "111": _body, "440": _old_series, "505": lambda one: _joined(one, "agrt"),
     "710": _body, "711": _body, "856": _link, **dict.fromkeys(_HEADINGS, _heading),
 }  # fmt: skip
+_IDLE = frozenset(f"{n:03}" for n in range(600) if n // 100 != 1) - {"035", "245", "260", "264", "500", "510", *_MENDED}
+"""Tags of fields that all write alike."""

@@ -107,8 +107,7 @@ def parsed(raw: Raw, file: str | None) -> tuple[str, list[Field], list[Problem]]
         raise _bad(where, "marc-directory", directory[:60], "a-marc-directory", at=raw.at)
     if body[-1:] != [b""] or len(body) - 1 != count:
         raise _bad(where, "marc-directory", f"{count} / {len(body) - 1}", "a-marc-directory", at=raw.at)
-    tags = [directory[at : at + 3] for at in range(0, len(directory), 12)]
-    if int(data[:5]) != len(data) or directory != _directory(tags, body):
+    if int(data[:5]) != len(data) or not _fits(directory, body):
         expected = message("a-marc-directory", at=raw.at)
         told.append(Problem(where, "marc-length", data[:5].decode(), expected, severity="warning"))
     names = directory.decode("ascii", "replace")
@@ -124,14 +123,15 @@ def parsed(raw: Raw, file: str | None) -> tuple[str, list[Field], list[Problem]]
     return data[:24].decode("ascii"), fields, told
 
 
-def _directory(tags: list[bytes], body: list[bytes]) -> bytes:
-    """Return the directory of fields; longer than any that is right where a field is too long for one."""
-    parts: list[bytes | int] = []
+def _fits(directory: bytes, body: list[bytes]) -> bool:
+    """Tell whether a directory has the lengths and places that the fields have."""
     at = 0
-    for tag, field in zip(tags, body, strict=False):
-        parts += (tag, len(field) + 1, at)
-        at += len(field) + 1
-    return (b"%b%04d%05d" * len(tags)) % tuple(parts)
+    for n, field in zip(range(3, len(directory), 12), body, strict=False):
+        size = len(field) + 1
+        if int(directory[n : n + 9]) != size * 100_000 + at:
+            return False
+        at += size
+    return True
 
 
 def _texts(raw: Raw, base: int, where: Where, told: list[Problem]) -> list[str]:

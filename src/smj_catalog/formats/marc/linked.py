@@ -107,10 +107,18 @@ _FORMED = ("521", "586")
 """Notes whose text has other forms."""
 
 
+def _are_linked(fields: list[Field]) -> bool:
+    for one in fields:
+        for held in one.subfields:
+            if held.code == "6":
+                return True
+    return False
+
+
 def folded(fields: Iterable[Field]) -> list[Field]:
     """Return fields with what their fields 880 say of them; an 880 without partner stands for the field it names."""
     fields = list(fields)
-    if not any(held.code == "6" for one in fields for held in one.subfields):
+    if not _are_linked(fields):
         return fields
     plain: list[tuple[Field, str | None]] = []
     others: dict[tuple[str, str], list[tuple[str, Field]]] = {}

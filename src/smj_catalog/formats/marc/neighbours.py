@@ -32,10 +32,10 @@ _KEPT = re.compile(r"(doi|uri|ncid|ndl|jpno|ean|isni|viaf):(.+)")
 
 def _ours(one: Field, *kinds: str) -> str | None:
     """Return the id of a record of ours that a field names."""
-    found = next(
-        (s.text.strip() for s in one.subfields if s.code in "w0" and RECORD_ID.fullmatch(s.text.strip())), None
-    )
-    return found if found is not None and (not kinds or found.partition(":")[0] in kinds) else None
+    for held in one.subfields:
+        if held.code in "w0" and RECORD_ID.fullmatch(found := held.text.strip()):
+            return found if not kinds or found.partition(":")[0] in kinds else None
+    return None
 
 
 def _called(record: Any) -> str | None:
@@ -180,18 +180,16 @@ def _number(held: Subfield) -> m.Identifier | None:
     return None
 
 
-def _links_take(one: Field) -> Iterator[int]:
-    """Yield which subfields of a linking entry are read."""
-    word = (one.first("i") or "").strip()
-    for i, s in enumerate(one.subfields):
-        if (
-            s.code in "atbdgq7xz"
-            or RECORD_ID.fullmatch(s.text.strip())
-            or _number(s) is not None
-            or (s.code == "n" and _ours(one))
-            or (s.code == "i" and one.tag == "787" and word.endswith(":"))
-        ):
-            yield i
+def _links_take(one: Field) -> list[int]:
+    """Return which subfields of a linking entry are read."""
+    return [
+        i for i, s in enumerate(one.subfields)
+        if s.code in "atbdgq7xz"
+        or RECORD_ID.fullmatch(s.text.strip())
+        or _number(s) is not None
+        or (s.code == "n" and _ours(one))
+        or (s.code == "i" and one.tag == "787" and s.text.strip().endswith(":"))
+    ]  # fmt: skip
 
 
 # --- holdings
@@ -363,7 +361,7 @@ def _from_agents(fields: list[Field], _: Context) -> dict[str, Any]:
 
 
 def _all_of(codes: str) -> Any:
-    return lambda one: (i for i, s in enumerate(one.subfields) if s.code in codes)
+    return lambda one: [i for i, s in enumerate(one.subfields) if s.code in codes]
 
 
 _SAYS: Mapping[str, str] = {
