@@ -26,6 +26,7 @@ from smj_catalog import (
     Subject,
     Text,
     Title,
+    model,
     validate,
     write,
 )
@@ -142,3 +143,18 @@ def test_what_records_say_of_themselves():
     assert (serial.title, serial.issn, serial.kind_of_record) == ("見本通信", "99900017", kind_of(serial))
     assert str(Component("article:x", "見本の記事").title) == "見本の記事"
     assert Issue("issue:x", numbering=Numbering("12号")).numbering.printed == "12号"
+
+
+PLACED = {
+    "AudienceRange": ["qualifier", "first", "last"], "Book": ["id", "scope"], "Citation": ["type"], "Copyright": ["years"],
+    "Issue": ["id", "periodical"], "Market": [], "PartialDate": ["year", "month", "day"], "Product": ["id"],
+    "ProductPart": ["form"], "SalesRights": ["type"],
+}  # fmt: skip
+"""Classes of which not just the first two fields may stand without their names (docs/decisions/0018)."""
+
+
+@pytest.mark.parametrize("kind", [k for k in vars(model).values() if isinstance(k, type) and attrs.has(k)])
+def test_two_fields_may_stand_without_their_names(kind):
+    fields = attrs.fields(kind)
+    placed = [field.name for field in fields if not field.kw_only]
+    assert placed == PLACED.get(kind.__name__, [field.name for field in fields[:2]])

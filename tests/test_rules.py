@@ -457,6 +457,8 @@ MORE_KEEPS = [
     ("price-tax-differs", price(tax="included", printed="定価1,800円")),
     ("price-tax-differs", price(tax="excluded", printed="１，８００円（税は別）")),
     ("price-printed-differs", price("12000", printed="1万2千円")),
+    ("price-printed-differs", price("1600", printed="1.5千2円")),
+    ("price-printed-differs", price("1600", printed="2千1.5円")),
     ("price-printed-differs", price("15000", printed="１．５万円")),
     ("price-without-tax", book(prices=[m.Price(unpriced="02", printed="未定")])),
     ("price-yen-fraction", price("12.50", currency="USD")),
@@ -805,7 +807,7 @@ def test_earlier_for_certain(one, other, expected):
 @pytest.mark.parametrize(("words", "expected"), [
     ("平成18年6月", ["2006-06"]), ("昭和六十三年十二月三十一日", ["1988-12-31"]), ("令和元年", ["2019"]),
     ("大正 三年", ["1914"]), ("2017年8月号(第193号)", ["2017-08"]), ("２００９／３／１", ["2009-03-01"]),
-    ("1998.3", ["1998-03"]), ("2009-2010", []), ("第45巻第5号", []), ("平成20年13月", ["2008"]), ("㍻二〇年", ["2008"]),
+    ("1998.3", ["1998-03"]), ("2009-2010", []), ("第45巻第5号", []), ("平成20年13月", ["2008"]), ("㍻二〇年", ["2008"]), ("平成十年三月", ["1998-03"]),
 ])  # fmt: skip
 def test_dates_are_found_in_words(words, expected):
     assert [str(p) for p in dates_in(words)] == expected
@@ -965,3 +967,9 @@ def test_numbers_of_too_many_records_are_told_without_a_name(monkeypatch):
 def test_words_that_cannot_be_told_are_left_open():
     (told,) = (p for p in check_record(book(titles=[title("譁縺繧?")])) if p.rule == "character-doubtful")
     assert dict(told.expected.params) == {"encoding": "CP932", "words": "…"}
+
+
+@pytest.mark.parametrize(("words", "sign"), [("見本の…", "…"), ("見本(上", "(")])
+def test_the_sign_of_a_text_that_is_cut_off_is_named(words, sign):
+    (told,) = (p for p in check_record(book(titles=[title(words)])) if p.rule == "truncated-marker")
+    assert dict(told.expected.params) == {"sign": sign}

@@ -44,7 +44,7 @@ def normal_form(kind: str, value: str) -> str:
     value = unicodedata.normalize("NFKC", value).strip()
     if kind == "jp-e-code":
         return str(_GAPS("", value))
-    value = _LABEL("", value.upper(), 1)
+    value = _LABEL("", value.upper())
     if kind == "jp-magazine-code":
         digits = _NOT_DIGITS("", value)
         if len(digits) == 7:
