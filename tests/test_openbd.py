@@ -76,7 +76,37 @@ def test_blanks_state_nothing(part: dict[str, Any]):
 
 def test_what_of_the_publishers_part_is_not_read_is_counted():
     _, unread = one({"onix": onix(), "hanmoto": {"reviews": [{"source": "見本新聞", "han": ""}], "toji": "並製"}})
-    assert unread == {"hanmoto/reviews/source": 1, "hanmoto/toji": 1}
+    assert unread == {"hanmoto/toji": 1}
+
+
+def test_reviews_and_the_last_reprint_are_read():
+    review = {
+        "source": "見本新聞",
+        "appearance": "2024-04-13",
+        "choyukan": "朝刊",
+        "reviewer": "見本花子",
+        "link": "https://mihon.example/r",
+        "kubun_id": 1,
+    }
+    printings = [
+        {"date": "2024-05-02", "suri": 2},
+        {"date": "2024-06-01", "suri": 3, "comment": "見本"},
+        {"date": "0000-00-00"},
+    ]
+    book, unread = one({"onix": onix(), "hanmoto": {"reviews": [review, {"reviewer": "見本"}], "jyuhan": printings}})
+    (cited,) = book.citations
+    assert (str(cited.source_title), str(cited.note), cited.url) == (
+        "見本新聞",
+        "朝刊 見本花子",
+        "https://mihon.example/r",
+    )
+    assert [(it.role, str(it.date)) for it in (*cited.dates, *book.dates)] == [
+        ("onix:01", "2024-04-13"),
+        ("reprint", "2024-06-01"),
+    ]
+    assert unread == {
+        "hanmoto/reviews/kubun_id": 1, "hanmoto/reviews/reviewer": 1, "hanmoto/jyuhan/date": 2, "hanmoto/jyuhan/suri": 2, "hanmoto/jyuhan/comment": 1,
+    }  # fmt: skip
 
 
 def test_a_label_without_a_series_is_the_series():

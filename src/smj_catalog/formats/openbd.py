@@ -123,6 +123,8 @@ def _product(data: dict[str, Any], unread: Counter[str]) -> dict[str, Any]:
             at[steps[0]] = [*_listed(at.get(steps[0])), new]
         if new is not None or (text and any(_same(text, each) for each in there)):
             del parts[part][key]
+    _reviewed(product, _objects(parts.get("hanmoto", {}).get("reviews")))
+    _reprinted(product, _objects(parts.get("hanmoto", {}).get("jyuhan")))
     if (
         _without_blanks(summary.get("author")) is not None
         and not {"Contributor", "ContributorStatement"} & described.keys()
@@ -131,6 +133,46 @@ def _product(data: dict[str, Any], unread: Counter[str]) -> dict[str, Any]:
     for name, part in data.items():
         _count(name, part, unread)
     return product
+
+
+def _reviewed(product: dict[str, Any], reviews: list[dict[str, Any]]) -> None:
+    """Put reviews (書評) where ONIX has them, with who wrote them and in which edition of a newspaper as a note."""
+    for one in reviews:
+        held = {
+            key: str(one.get(key) or "").strip()
+            for key in ("source", "appearance", "link", "reviewer", "choyukan", "han", "gou")
+        }
+        if not held["source"]:
+            continue
+        note = " ".join(held[key] for key in ("choyukan", "han", "gou", "reviewer") if held[key])
+        digits = _bare(held["appearance"])
+        dated = {"ContentDateRole": "01", "Date": digits} if digits.isdigit() and len(digits) in _LENGTHS else None
+        made = {
+            "CitedContentType": "01",
+            "ContentAudience": "00",
+            "SourceTitle": held["source"],
+            "CitationNote": note,
+            "ResourceLink": held["link"],
+            "ContentDate": dated,
+        }
+        collateral = product.setdefault("CollateralDetail", {})
+        collateral["CitedContent"] = [*_listed(collateral.get("CitedContent")), _without_blanks(made)]
+        for key in held:
+            if key != "appearance" or dated:
+                one.pop(key, None)
+
+
+def _reprinted(product: dict[str, Any], printings: list[dict[str, Any]]) -> None:
+    """Put the day of the last reprint (重版) where ONIX has it, which knows no other."""
+    digits = {_bare(str(one.get("date") or "")): one for one in printings}
+    days = [day for day in digits if day.isdigit() and len(day) == 8 and day.strip("0")]
+    if days and "12" not in _at(product, "PublishingDetail/PublishingDate/PublishingDateRole"):
+        published = product.setdefault("PublishingDetail", {})
+        published["PublishingDate"] = [
+            *_listed(published.get("PublishingDate")),
+            {"PublishingDateRole": "12", "Date": max(days)},
+        ]
+        del digits[max(days)]["date"]
 
 
 def _levelled(collection: Any) -> None:
