@@ -186,8 +186,9 @@ def test_csl_of_another_program():
         (m.Language("jpn"),),
     )
     assert unread == {
-        "author $suffix": 1, "issued $season": 1, "accessed $JSON": 1, "custom $JSON": 1, "container-title": 1,
+        "author $suffix": 1, "issued $season": 1, "accessed $JSON": 1, "custom $JSON": 1,
     }  # fmt: skip
+    assert record.related == (m.Relation("whole", citation="Samples"),)
 
 
 @pytest.mark.parametrize(
@@ -270,7 +271,8 @@ def test_bibtex_of_another_program():
         ["a", "b"],
         (),
     )
-    assert unread == {"author $others": 1, "author $suffix": 1, "file": 1, "journal": 1, "date $text": 1}
+    assert unread == {"author $others": 1, "author $suffix": 1, "file": 1, "date $text": 1}
+    assert record.related == (m.Relation("whole", citation="見本通信"),)
     assert [(item.rejected, item.where.line, [(p.rule, p.where.line) for p in item.problems]) for item in rest] == [
         (True, 12, [("bibtex-type", 12)]), (True, 13, [("bibtex-end", 13)]), (False, 14, []), (True, 16, [("bibtex-syntax", 16)]),
     ]  # fmt: skip

@@ -65,7 +65,7 @@ def test_a_file_of_another_program():
     assert isinstance(found, m.Component)
     assert found.title.text.text == "A sample of two lines"
     assert (found.contributors[0].family, found.pages, found.dates[0].date.year) == ("Sample", (m.PageRun("5"),), 2009)
-    assert reading.unread == {"JF": 1}
+    assert (found.related, reading.unread) == ((m.Relation("whole", citation="Samples"),), {})
 
 
 def test_older_tags_and_several_numbers_of_a_line():
@@ -128,16 +128,31 @@ def test_a_record_at_fault_is_refused_alone_with_its_line(text: str, told: list[
 
 
 @pytest.mark.parametrize("kind", ["JOUR", "MGZN"])
-@pytest.mark.parametrize(("number", "count"), [
-    ("1234-5679", 1), ("12345679", 1), ("1234-567x (Print)", 1), ("ISSN 1234-5679; 2345-6789", 2), ("9799999000009 1234-5679", 1),
+@pytest.mark.parametrize(("number", "expected"), [
+    ("1234-5679", ["12345679"]), ("12345679", ["12345679"]), ("1234-567x (Print)", ["1234567X incorrect"]),
+    ("ISSN 1234-5679; 2345-6789", ["12345679", "23456789 incorrect"]), ("9799999000009 1234-5679", ["9799999000009", "12345679"]),
 ])  # fmt: skip
-def test_an_issn_is_of_the_serial_and_counted(kind: str, number: str, count: int):
+def test_numbers_of_an_article_are_those_of_what_it_stands_in(kind: str, number: str, expected: list[str]):
+    """Two articles with one ISSN, or chapters with one ISBN, are not the same."""
     reading = Reading()
     data = f"TY  - {kind}\r\nTI  - 見本の記事\r\nSN  - {number}\r\nSN  - 9799999000009\r\nER  - \r\n".encode()
     (found,) = (item.record for item in items(data, reading))
     assert isinstance(found, m.Component)
-    assert {i.value for i in found.identifiers} == {"9799999000009"}
-    assert reading.unread == {"SN (ISSN)": count}
+    (whole,) = found.related
+    told = [i.value + ("" if i.status == "valid" else f" {i.status}") for i in whole.identifiers]
+    assert told == list(dict.fromkeys([*expected, "9799999000009"]))
+    assert (found.identifiers, reading.unread) == ((), {})
+
+
+@pytest.mark.parametrize(("lines", "cited"), [
+    (["T2  - 見本通信", "VL  - 3", "IS  - 2"], "見本通信 3(2)"), (["JO  - 見本通信"], "見本通信"), (["JF  - 見本通信", "JO  - 見本通信", "JA  - 見本"], "見本通信 = 見本"),
+    (["VL  - 3"], "3"),
+])  # fmt: skip
+@pytest.mark.parametrize("kind", ["JOUR", "MGZN"])
+def test_an_article_of_others_says_where_it_stands(kind: str, lines: list[str], cited: str):
+    (found,) = read("\r\n".join([f"TY  - {kind}", "TI  - 見本の記事", *lines, "ER  - ", ""]).encode())
+    assert isinstance(found, m.Component)
+    assert [(it.type, it.citation) for it in found.related] == [("whole", cited)]
 
 
 def test_an_end_that_ends_nothing_is_told_and_refuses_nothing():

@@ -16,7 +16,7 @@ from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.errors import BadValue
 from smj_catalog.formats import citations, listed
 from smj_catalog.formats.base import ERRORS, Format, Item, Reading, Told
-from smj_catalog.formats.citations import AROUND, WHOLE
+from smj_catalog.formats.citations import WHOLE
 from smj_catalog.formats.jsonl import lines
 from smj_catalog.formats.latex import decode, encode
 from smj_catalog.model import PartialDate, Record
@@ -312,11 +312,7 @@ def _read(source: Source, reading: Reading) -> Iterator[Item]:
             yield Item(None, where, (wrong,), block.text, number=number)
             continue
         kind, fields = _KINDS[block.kind], _fields(block.kind, key, held, block.at)
-        item = listed.item(kind, fields, where, reading, COLUMNS[kind], raw=block.text, number=number)
-        around = {_NAMES.get(tag, tag) for tag in AROUND}
-        if item.made and kind == "component":  # of our own, the host follows from the record
-            reading.unread.update(f.tag for f in fields if f.tag in around)
-        yield item
+        yield listed.item(kind, fields, where, reading, COLUMNS[kind], raw=block.text, number=number)
 
 
 def _refused(source: Source, _: Reading, told: Told) -> Iterator[bytes]:

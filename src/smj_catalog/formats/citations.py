@@ -6,7 +6,7 @@ The tags are those of CSL (Citation Style Language 1.0.2, Appendix IV); BibTeX g
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from smj_catalog import model as m
@@ -17,11 +17,14 @@ from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place,
 from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.formats.dc.words import is_creator
 from smj_catalog.formats.marc.words import from_heading, heading, number_of
+from smj_catalog.formats.tabular.values.identifiers import fault
 from smj_catalog.model.checks import RECORD_ID
+from smj_catalog.model.rules.normal import normal_form
 from smj_catalog.model.sole import sole
 from smj_catalog.problems import message
 
 _COLON = " : "
+_NUMBER = re.compile("[0-9][0-9-]{6,15}[0-9Xx]")
 _DASH = re.compile(r"([^-–—]*)[-–—]{1,2}([^-–—]+)")
 _EDITORS = re.compile("B(?!0[679])")
 
@@ -157,8 +160,43 @@ def around(record: m.Component, context: Context) -> dict[str, str]:
     return {name: text for name, text in said.items() if text}
 
 
-AROUND = ("container-title", "volume", "issue", "ISSN", "publisher")
+AROUND = ("container-title", "volume", "issue", "publisher", "ISSN", "ISBN")
 """Tags that in an article or chapter tell of where it stands."""
+
+
+def standing(
+    titles: Iterable[str], volume: str = "", issue: str = "", publisher: str = "", numbers: Iterable[m.Identifier] = ()
+) -> dict[str, Any]:
+    """Return what another's article or chapter stands in, as it is cited: 見本学会誌 3(2).
+
+    Args:
+        titles: of the journal or book, in one language or several.
+        volume: of the journal.
+        issue: its number.
+        publisher: of the book.
+        numbers: of the journal or book.
+    """
+    cited = f"{' = '.join(dict.fromkeys(titles))} {volume}{f'({issue})' if issue else ''}".strip()
+    cited = ", ".join(filter(None, (cited, publisher)))
+    known = tuple(dict.fromkeys(numbers))
+    return {"related": (m.Relation("whole", citation=cited or None, identifiers=known),)} if cited or known else {}
+
+
+def number(text: str) -> m.Identifier:
+    """Return the ISSN or ISBN of what stands around a part."""
+    found = _NUMBER.search(text)
+    value = normal_form("isbn-13", found[0]) if found else ""
+    kind = {8: "issn", 10: "isbn-10", 13: "isbn-13"}.get(len(value))
+    if kind is None:
+        return m.Identifier("own", text.strip(), scheme="ISSN, ISBN")
+    return m.Identifier(kind, value, status="valid" if fault(kind, value) is None else "incorrect")
+
+
+def part(values: dict[str, Any], context: Context) -> dict[str, Any]:
+    """Return the values of a part; where one of ours stands follows from its record."""
+    if RECORD_ID.fullmatch(values.get("id", "")):
+        values.pop("related", None)
+    return less_host(values, context)
 
 
 def less_host(values: dict[str, Any], context: Context) -> dict[str, Any]:
@@ -224,8 +262,6 @@ def columns(
     common: tuple[Entry, ...] = (
         *(each for name, (take, role) in _NAMES.items() if at(name) for each in _roled(take, at(name), role)),
         place(at("issued"), "dates", m.EventDate, {"": "date"}, {"role": "publication"}, when=lambda it: it.qualifier is None, pick=published),
-        *(many("ISBN", "identifiers", m.Identifier, {"": Cell("", "", "", "value", parse=number_of("isbn-13", "isbn-10"))}, {"type": sort, "status": "valid"})
-          for sort in ("isbn-13", "isbn-10")),
         place(f"*{at('DOI')}", "identifiers", m.Identifier, {"": Cell("", "", "", "value", parse=number_of("doi"))}, {"type": "doi", "status": "valid"}, limit=1),
         place(f"*{at('URL')}", "links", m.Link, {"": "url"}, limit=1, when=lambda it: takes(it.url)),
         place(f"*{at('language')}", "languages", m.Language, {"": Cell("", "", "", "code", codec=LANGUAGE)}, {"role": "01"}, limit=1),
@@ -234,6 +270,8 @@ def columns(
         many("note", "notes", m.Note, {"": "text"}),
     )  # fmt: skip
     book: tuple[Entry, ...] = (
+        *(many("ISBN", "identifiers", m.Identifier, {"": Cell("", "", "", "value", parse=number_of("isbn-13", "isbn-10"))}, {"type": sort, "status": "valid"})
+          for sort in ("isbn-13", "isbn-10")),
         place(at("title"), "titles", m.Title, {"": title}, limit=1, pick=proper),
         Made((at("volume"),), {"titles.part_number": at("volume")},
              lambda record, _: [line("volume", it.part_number) for it in proper(record.titles) if it.part_number],
@@ -250,12 +288,18 @@ def columns(
         if date is not None:
             yield line("issued", str(date))
 
-    part: tuple[Entry, ...] = (
+    def standing_in(fields: list[Field], _: Context) -> dict[str, Any]:
+        said = {name: [f.first("") or "" for f in fields if f.tag == at(name)] for name in AROUND}
+        volume, issue, publisher = (" ".join(said[name]) for name in AROUND[1:4])
+        return standing(said["container-title"], volume, issue, publisher, map(number, (*said["ISSN"], *said["ISBN"])))
+
+    around_it = f"{at('container-title')}, {at('volume')}, {at('issue')}"
+    piece: tuple[Entry, ...] = (
         place(at("title"), "title", m.Title, {"": title}),
-        Made(tuple(map(at, AROUND)), {"host": f"{at('container-title')}, {at('volume')}, {at('issue')}, and {at('issued')} where it has no date of its own"}, host),
+        Made(tuple(map(at, AROUND)), {"host": f"{around_it}, and {at('issued')} where it has no date of its own"}, host, standing_in, _text_alone),
         many("page", "pages", m.PageRun, {"": Cell("", "", "", "", parse=_from_run, dump=_run, says=("first", "last"))}, when=_plain_run),
     )  # fmt: skip
     return {
         "book": FieldColumn(m.Book, (*start, *book, *common), through=through, apart=("contents",), finish=_numbered),
-        "component": FieldColumn(m.Component, (*start, *part, *common), through=through, finish=less_host),
+        "component": FieldColumn(m.Component, (*start, *piece, *common), through=through, finish=part),
     }

@@ -16,7 +16,7 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats import citations, listed
 from smj_catalog.formats.base import Format, Item, Reading, Writing
-from smj_catalog.formats.citations import AROUND, NAMES, WHOLE
+from smj_catalog.formats.citations import NAMES, WHOLE
 from smj_catalog.formats.objects import Object, looks_like, read_objects, refused, text_of
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Where, message
@@ -122,12 +122,7 @@ def _item(reading: Reading, one: Object, data: dict[str, Any]) -> Iterator[Item]
         )
         yield Item(None, where, (wrong,), text_of(one), number=one.number)
         return
-    item = listed.item(
-        kind, _fields(data, one.line), where, reading, COLUMNS[kind], raw=text_of(one), number=one.number
-    )
-    if item.made and kind == "component":  # of our own, the host follows from the record
-        reading.unread.update(tag for tag in AROUND if data.get(tag))
-    yield item
+    yield listed.item(kind, _fields(data, one.line), where, reading, COLUMNS[kind], raw=text_of(one), number=one.number)
 
 
 def _read(source: Source, reading: Reading) -> Iterator[Item]:

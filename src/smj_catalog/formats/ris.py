@@ -14,7 +14,7 @@ from attrs import define, evolve, field
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
-from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Subfield, place
+from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place, Subfield, place
 from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.errors import BadValue
 from smj_catalog.formats import citations, listed
@@ -79,11 +79,20 @@ def _from_pages(fields: list[Field], _: Context) -> dict[str, Any]:
 
 
 _AROUND = {"T2": "container-title", "VL": "volume", "IS": "issue"}
+_TITLES = ("T2", "JF", "JO", "JA", "J2")
+"""Tags that programs have for the title of a magazine or journal, whole and abbreviated."""
 
 
 def _host(record: Any, context: Context) -> Iterator[Field]:
     said = citations.around(record, context)
     yield from (_line(tag, said[name]) for tag, name in _AROUND.items() if name in said)
+
+
+def _from_host(fields: list[Field], _: Context) -> dict[str, Any]:
+    titles, volume, issue, numbers = (
+        [it for f in fields if f.tag in tags and (it := f.first(""))] for tags in (_TITLES, ["VL"], ["IS"], ["SN"])
+    )
+    return citations.standing(titles, " ".join(volume), " ".join(issue), numbers=map(citations.number, numbers))
 
 
 _NAME = {"": Cell("", "", "", "name.text", parse=from_heading, dump=heading, says=("family", "given"))}
@@ -129,9 +138,9 @@ COLUMNS = {
         place("*PB", "publishers", m.Publisher, {"": "name.text", "CY*": "places.text"}, {"role": "01"}), place("*ET", "editions", m.Edition, {"": "statement"}),
     ), through=lambda fields: _gathered(_plain(fields)), apart=("contents",)),
     "component": FieldColumn(m.Component, (
-        *_START, *(place(tag, "title", m.Title, {"": "text.text"}, read_only=tag in _ALIKE) for tag in ("TI", "T1")), Made(tuple(_AROUND), {"host": "T2, VL, IS, and PY and DA where it has no date of its own"}, _host), *_COMMON,
+        *_START, *(place(tag, "title", m.Title, {"": "text.text"}, read_only=tag in _ALIKE) for tag in ("TI", "T1")), Made((*_TITLES, "VL", "IS", "SN"), {"host": "T2, VL, IS, and PY and DA where it has no date of its own"}, _host, _from_host), *(e for e in _COMMON if not (isinstance(e, Place) and e.tag == "SN")),
         Made(("SP", "EP"), {"pages": "SP, EP"}, _pages, _from_pages),
-    ), through=lambda fields: _gathered(_plain(fields)), finish=citations.less_host),
+    ), through=lambda fields: _gathered(_plain(fields)), finish=citations.part),
 }  # fmt: skip
 
 
@@ -230,13 +239,10 @@ def _item(block: _Block, reading: Reading) -> Item:
     if wrong is not None or kind is None:
         return Item(None, where, (wrong,) if wrong else (), raw)
     told = _gathered(joined)
-    kept = [f for f in told if f.tag != "SN" or not _ISSN.fullmatch(f.first("") or "")]
-    if len(kept) < len(told):  # of the serial, which is no record here
+    kept = [f for f in told if kind == "component" or f.tag != "SN" or not _ISSN.fullmatch(f.first("") or "")]
+    if len(kept) < len(told):  # of the series, which is no record here
         reading.unread["SN (ISSN)"] += len(told) - len(kept)
-    item = listed.item(kind, kept, where, reading, COLUMNS[kind], raw=raw)
-    if item.made and kind == "component":  # of our own, the host follows from the record
-        reading.unread.update(f.tag for f in kept if f.tag in _AROUND)
-    return item
+    return listed.item(kind, kept, where, reading, COLUMNS[kind], raw=raw)
 
 
 FORMAT = Format(

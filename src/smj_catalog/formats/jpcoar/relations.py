@@ -156,20 +156,14 @@ def _from_related(fields: list[Field], context: Context, within: str = "") -> di
     return said | ({"related": tuple(found)} if found else {})
 
 
-def _around(fields: list[Field]) -> list[m.Relation]:
-    """Return the journal that stands around another's article or issue, as it is cited: 見本学会誌 3(2)."""
-
-    def words(tag: str) -> str:
-        return " = ".join(f.first("") or "" for f in fields if f.tag == tag)
-
-    title, volume, issue = map(words, AROUND)
-    numbers = tuple(
-        _from_number(f"{f.first('@identifierType')} {f.first('')}")
-        for f in fields
-        if f.tag == "jpcoar:sourceIdentifier" and _of_serial(f)
-    )
-    cited = f"{title} {volume}{f'({issue})' if issue else ''}".strip()
-    return [m.Relation("whole", citation=cited or None, identifiers=numbers)] if cited or numbers else []
+def _around(fields: list[Field]) -> tuple[m.Relation, ...]:
+    """Return the journal that stands around another's article or issue."""
+    titles, volume, issue = ([f.first("") or "" for f in fields if f.tag == tag] for tag in AROUND)
+    serial = (f for f in fields if f.tag == "jpcoar:sourceIdentifier" and _of_serial(f))
+    numbers = (_from_number(f"{f.first('@identifierType')} {f.first('')}") for f in serial)
+    said = citations.standing(titles, " ".join(volume), " ".join(issue), numbers=numbers)
+    found: tuple[m.Relation, ...] = said.get("related", ())
+    return found
 
 
 def _of_serial(one: Field) -> bool:
