@@ -387,6 +387,7 @@ FAULTY_PROFILES = {
         'rules = [{id = "a", needs = "identifiers[type=isbn13]", en = "", ja = "", source = ""}]',
         "isbn-13",
     ),
+    "no such field in the form": ('form = {"題" = "titels.text.text"}', "titles"),
     "no such setting": ('settings = [{id = "a", needs = "contacts", en = "", ja = "", source = ""}]', "contact"),
     "no such column": (
         'rules = [{id = "a", needs = "form", en = "", ja = "", source = "", fill = {formm = "BA"}}]',
@@ -856,8 +857,24 @@ def test_dry_run_shows_and_leaves_all_as_it_was(mine, smj):
     assert sorted(p.name for p in mine.folder.rglob("*") if p.name != ".lock") == [n for n in before if n != ".lock"]
 
 
-def test_the_form_has_the_values_in_its_order():
-    assert [label for label, _ in form_of(book(1), profile_named("jpro"))] == list(profile_named("jpro").form)
+FIRMS = {
+    "a distributor among the publishers": (
+        {"publishers": [m.Publisher("見本書房", identifiers=[CODE]), m.Publisher("見本販売", "distributor")]}, ["見本書房", "見本販売", "0000"]),
+    "a supplier": (
+        {"suppliers": [m.Supplier("見本取次", "04"), m.Supplier("見本販売", "06", identifiers=[m.Identifier("取引コード", "1111")])]},
+        ["見本書房", "見本販売", "1111"]),
+    "none": ({"publishers": [m.Publisher("見本書房")]}, ["見本書房", "", ""]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FIRMS)
+def test_the_form_has_the_values_in_its_order(case):
+    fields, expected = FIRMS[case]
+    form = form_of(book(1, **fields), profile_named("jpro"))
+    assert [label for label, _ in form] == list(profile_named("jpro").form)
+    values = dict(form)
+    assert [values[label] for label in ("発行元出版社", "発売元出版社", "取引コード")] == expected
+    assert (values["ISBN"], values["書名ヨミ"], values["発売日"]) == (isbn(1), "ミホンノシャカイ", "2026-06-01")
 
 
 @pytest.mark.parametrize("at", ["_file", "commit", "give"])

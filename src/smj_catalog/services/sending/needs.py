@@ -27,6 +27,11 @@ class BadPath(ValueError):
     """A path that is none; its text."""
 
 
+def is_path(text: str) -> bool:
+    """Tell whether a text is meant as a path and not as the key of a column."""
+    return "." in text or "[" in text
+
+
 @frozen
 class Condition:
     """What a value must be: one of the words of a sign ``=``, none of those of ``!=``; without a sign, something."""

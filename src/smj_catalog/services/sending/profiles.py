@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
@@ -16,7 +16,7 @@ from smj_catalog.formats import Format, format_ids, get
 from smj_catalog.formats.tabular.sheets import KINDS, columns
 from smj_catalog.model import RECORD_TYPES
 from smj_catalog.problems import Problem, Where, message, toml
-from smj_catalog.services.sending.needs import BadPath, Classes, strange, values
+from smj_catalog.services.sending.needs import BadPath, Classes, is_path, strange, values
 
 PACKAGED = ("onix-plain", "jpro", "oai", "ndl", "marc", "jpcoar")
 Severity: TypeAlias = Literal["error", "warning"]
@@ -91,7 +91,8 @@ class Profile:
         unknown_ja: the same in Japanese.
         settings: rules about the recipient's own settings.
         rules: what each record needs.
-        form: label -> column of tables, in the order in which the recipient's form asks for values.
+        form: label -> column of tables, in the order in which the recipient's form asks for values; or paths with `` / ``
+            between them, of which the first that holds something counts.
     """
 
     id: str
@@ -195,16 +196,26 @@ def _paths(rule: ProfileRule, classes: Classes, file: str) -> Iterator[Problem]:
     inner = classes
     for name, paths in (("when", (rule.when,)), ("unless", rule.unless), ("each", (rule.each,)), ("needs", rule.needs)):
         for path in filter(None, paths):
-            try:
-                found, told = strange(path, inner if name == "needs" else classes)
-            except BadPath:
-                yield _wrong(file, rule.id, path)
-                continue
+            at = Where(file, path=f"{rule.id}.{name}")
+            found, told = _path_faults(path, inner if name == "needs" else classes, at)
             inner = found if name == "each" else inner
-            for word, known in told:
-                near = get_close_matches(word, known, 3) or known[:20]
-                at = Where(file, path=f"{rule.id}.{name}")
-                yield Problem(at, "profile-key", f"{word} ({path})", message("a-key-of", keys=", ".join(near)))
+            yield from told
+
+
+def _path_faults(path: str, classes: Classes, at: Where) -> tuple[Classes, list[Problem]]:
+    """Return what can stand at a path that begins at some classes, and what is wrong with it."""
+    try:
+        found, told = strange(path, classes)
+    except BadPath:
+        return None, [Problem(at, "profile-key", path, message("a-value-of-type"))]
+    near = [(word, get_close_matches(word, known, 3) or known[:20]) for word, known in told]
+    return found, [
+        Problem(at, "profile-key", f"{word} ({path})", message("a-key-of", keys=", ".join(keys))) for word, keys in near
+    ]
+
+
+def _of_kinds(kinds: Iterable[str]) -> Classes:
+    return frozenset(RECORD_TYPES[kind] for kind in kinds if kind in RECORD_TYPES) or frozenset(RECORD_TYPES.values())
 
 
 _TYPES: dict[str, tuple[type, ...]] = {"str": (str,), "bool": (bool,), "int": (int,), "Severity": (str,)}
@@ -253,7 +264,7 @@ def _faults(profile: Profile, file: str) -> Iterator[Problem]:
 
     written = {cell.key for cell in columns(KINDS)}
     named = [("formats", profile.formats, format_ids()), ("kinds", profile.kinds, tuple(RECORD_TYPES))]
-    named.append(("form", tuple(profile.form.values()), tuple(written)))
+    named.append(("form", tuple(it for it in profile.form.values() if not is_path(it)), tuple(written)))
     for rule in (*profile.settings, *profile.rules):
         named.append((f"{rule.id}.kinds", rule.kinds, tuple(RECORD_TYPES)))
         named.append((f"{rule.id}.severity", (rule.severity,), ("error", "warning")))
@@ -261,8 +272,10 @@ def _faults(profile: Profile, file: str) -> Iterator[Problem]:
     for rule in profile.settings:
         yield from _paths(rule, frozenset({Recipient}), file)
     for rule in profile.rules:
-        kinds = [kind for kind in rule.kinds or profile.kinds if kind in RECORD_TYPES] or [*RECORD_TYPES]
-        yield from _paths(rule, frozenset(RECORD_TYPES[kind] for kind in kinds), file)
+        yield from _paths(rule, _of_kinds(rule.kinds or profile.kinds), file)
+    for label, text in profile.form.items():
+        for path in text.split(" / ") if is_path(text) else ():
+            yield from _path_faults(path, _of_kinds(profile.kinds), Where(file, path=f"form.{label}"))[1]
     for path, given, known in named:
         for word in given:
             if word not in known:

@@ -21,7 +21,7 @@ from smj_catalog.services import words
 from smj_catalog.services.going_out import LOSSES, losses, require_sender
 from smj_catalog.services.selection import select
 from smj_catalog.services.sending.laying import context_of, laid
-from smj_catalog.services.sending.needs import values
+from smj_catalog.services.sending.needs import is_path, values
 from smj_catalog.services.sending.profiles import Profile, ProfileRule, profile_named
 from smj_catalog.services.sending.recipients import Recipient, recipients
 from smj_catalog.services.writing import let_through
@@ -387,4 +387,9 @@ def _quoted(text: str) -> str:
 def form_of(record: Record, profile: Profile) -> list[tuple[str, str]]:
     """Return the values of a record in the order in which its recipient's form asks for them: label, value."""
     texts = next(words.in_words(record, "ja")).texts
-    return [(label, texts.get(key, "")) for label, key in profile.form.items()]
+
+    def held(paths: str) -> str:
+        found = (values(record, path) for path in paths.split(" / "))
+        return "; ".join(map(str, next(filter(None, found), [])))
+
+    return [(label, held(key) if is_path(key) else texts.get(key, "")) for label, key in profile.form.items()]
