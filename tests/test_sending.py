@@ -222,8 +222,9 @@ def test_a_setting_that_a_profile_asks_for_is_missing_or_not(rule, mine):
 
 def test_repositories_are_told_that_there_is_no_address(mine, smj):
     put(mine, book(1))
-    code, out, _ = smj("ready", "--for", "jpcoar")
+    code, out, err = smj("ready", "--for", "jpcoar")
     assert (code, "archive.toml\tmissing\t" in out, "base_uri" in out) == (1, True, True)
+    assert "0 of 1 records" in err
 
 
 @pytest.mark.parametrize("name", PACKAGED)

@@ -114,5 +114,6 @@ def tell_ready(made: Ready, lang: str) -> None:
     if made.unconfirmed:
         unknown = made.profile.unknown_ja if lang == "ja" else made.profile.unknown
         say(message("unconfirmed", profile=made.profile.id, unknown=unknown or "—").text(lang))
-    count = made.records - len(made.lacking)
+    stopped = any(lack.record is None and lack.severity == "error" for lack in made.lacks)  # a setting keeps all back
+    count = 0 if stopped else made.records - len(made.lacking)
     say(message("ready-count", ready=count, records=made.records, recipient=made.recipient.name).text(lang))
