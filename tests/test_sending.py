@@ -399,7 +399,7 @@ FAULTY_PROFILES = {
         "bad",
     ),
     "a rule without a source": ('rules = [{id = "a", needs = "form", en = "", ja = ""}]', "source"),
-    "a dialect that the format does not have": ('dialect = "kansai"', "kansai"),
+    "a dialect that the format does not have": ('dialect = "kansai"', "a dialect of onix-3.1"),
     "no TOML": ("[", "line"),
 }
 
@@ -941,6 +941,8 @@ def test_a_clock_that_went_back_is_told_before_anything_is_sent(mine, tmp_path):
     archive = put(archive, book(2))
     with pytest.raises(StoreError, match="2026-11-01"):
         send(archive, mise, tmp_path / "out", now=NOON.replace(hour=2))
+    with pytest.raises(StoreError, match="2026-11-01"):
+        send(archive, mise, tmp_path / "out", now=NOON.replace(hour=2), dry=True)
     assert len([*sendings(archive)]) == 1
     assert send(archive, mise, tmp_path / "out", now=NOON.replace(hour=2), whole=True).sent is not None
     assert send(archive, mise, tmp_path / "out", now=NOON.replace(hour=2)).sent is None

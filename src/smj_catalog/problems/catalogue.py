@@ -182,6 +182,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{{number}} を含む名前(同じ名前のファイルができないように)",
     },
     "a-key-of": {"en": "one of {keys}", "ja": "次のいずれか: {keys}"},
+    "a-dialect-of": {"en": "a dialect of {format}: {dialects}", "ja": "{format} の方言: {dialects}"},
     "a-key-needed": {"en": "this key", "ja": "このキー"},
     "a-value-of-type": {
         "en": "a value of the right kind: a text, a list of texts, a number, true or false, a path of fields",

@@ -115,6 +115,7 @@ def send(
     profile = recipient.profile_in(archive)
     made = Sending(Ready(recipient, profile, format_of(recipient, profile)))
     if dry:
+        _in_order(archive, recipient, now, whole=whole)
         _find(archive, made, whole=whole, on_error=on_error, now=now, progress=progress)
         return made
     keep_apart([out], archive=archive.folder)
