@@ -282,6 +282,6 @@ def _faults(profile: Profile, file: str) -> Iterator[Problem]:
                 near = get_close_matches(word, known, 1) or sorted(known)[:20]
                 yield Problem(Where(file, path=path), "profile-key", word, message("a-key-of", keys=", ".join(near)))
     for format_id in profile.formats if profile.dialect else ():
-        if format_id in format_ids() and profile.dialect not in (known := get(format_id).dialects):
-            expected = message("a-dialect-of", format=format_id, dialects=", ".join(known) or "—")
+        if format_id in format_ids() and profile.dialect not in get(format_id).dialects:
+            expected = message("a-dialect-of", format=format_id, dialects=", ".join(get(format_id).dialects) or "—")
             yield Problem(Where(file, path="dialect"), "profile-key", profile.dialect, expected)
