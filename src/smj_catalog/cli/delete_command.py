@@ -14,7 +14,7 @@ from smj_catalog.problems import Report, message
 
 @verb("delete", example="delete book:mistyped --reason 重複 --archive 目録")
 @click.argument("record_id", metavar="ID")
-@click.option("--reason", metavar="TEXT", help="Why; it stands in the journal.")
+@click.option("--reason", metavar="TEXT", help="Why; it is recorded in the journal.")
 @click.option("--merged-into", metavar="ID", help="The record that has its place.")
 @dry_run
 @common

@@ -40,7 +40,7 @@ def command(
 ) -> None:  # fmt: skip
     """Edit records as XML in your editor: $VISUAL, else $EDITOR, else one that the system has.
 
-    What is wrong stands in comments above its line when you edit again, and on the terminal. Several records make one text
+    Errors are shown in comments above their lines when you edit again, and on the terminal. Several records make one text
     and one batch; log, why and undo know it. A text that is not taken is kept in a file, which is named. Exit code 1: it was
     not taken, and nothing was changed.
     """

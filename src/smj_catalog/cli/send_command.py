@@ -60,7 +60,7 @@ def command(
     """Write the files that RECIPIENT is to get, as its settings in archive.toml say: records that are new or changed since
     the last sending, and deletions.
 
-    Nothing is transferred: the folder is for a tool that does (docs/how-to/sending.md). The sending stands in the journal,
+    Nothing is transferred: the folder is for a tool that does (docs/how-to/sending.md). The sending is recorded in the journal,
     and its files are kept in the archive. Where nothing has changed, nothing is written. Exit code 1: records lack what the
     recipient requires ('smj-catalog ready' tells what), and nothing was sent or they were left out.
     """  # noqa: D205

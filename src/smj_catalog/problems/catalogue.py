@@ -18,7 +18,7 @@ LANGUAGES = ("en", "ja")
 MESSAGES: dict[str, dict[str, str]] = {
     # the template
     "template-how": {
-        "en": "One row a record. Red columns are required; yellow ones are what wholesalers and libraries ask for. Several values in a cell stand with ; between them; (削除) empties a field that has a value. Blue columns may stay empty or go.",
+        "en": "One row a record. Red columns are required; yellow ones are what wholesalers and libraries ask for. Several values in a cell are separated by ;; (削除) empties a field that has a value. Blue columns may stay empty or go.",
         "ja": "1行に1件を入力します。赤い見出しは必須、黄色い見出しは取次や図書館が求める項目です。一つのセルに複数の値を入れるときは ; で区切ります。すでにある値を消すには (削除) と入力します。青い列は空欄のままでも、列ごと削除してもかまいません。",
     },
     "template-head-sheet": {"en": "Sheet", "ja": "シート"},
@@ -110,7 +110,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "前に送ったものの一覧(ないため削除は通知できません。{reason})",
     },
     "sent-not-given": {
-        "en": "the sending stands in the journal, but its files could not be written to {folder} ({reason}); write them with --again {batch}",
+        "en": "the sending is recorded in the journal, but its files could not be written to {folder} ({reason}); write them with --again {batch}",
         "ja": "送付は履歴に記録しましたが、{folder} にファイルを書けませんでした({reason})。--again {batch} で書き直せます",
     },
     "sent-late": {
@@ -251,7 +251,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "入力した内容は {file} に残してあります。続きは smj-catalog edit {records} --file {file} を実行してください",
     },
     "edit-again": {
-        "en": "Edit again? The faults stand in comments above their lines.",
+        "en": "Edit again? The errors are shown in comments above their lines.",
         "ja": "もう一度編集しますか(誤りはその行の上のコメントに示してあります)",
     },
     "editor-failed": {
@@ -550,7 +550,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{at}バイト目から、リーダーに始まりレコード終端記号に終わる完全なレコード。ファイルのダウンロードが途中で終わっている可能性があります",
     },
     "a-number-with-source": {
-        "en": "a number behind the code of its source in brackets: (OCoLC)99999999",
+        "en": "a number preceded by the code of its source in brackets: (OCoLC)99999999",
         "ja": "丸括弧に入れた出典コードに続く番号(例: (OCoLC)99999999)",
     },
     "utf-8-in-leader": {
@@ -1195,7 +1195,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "表の元になった目録の記号や数です",
     },
     "placeless-combined": {
-        "en": "several things stand in one cell; split them into columns of their own",
+        "en": "several things in one cell; split them into separate columns",
         "ja": "一つのセルに複数の事項があります。それぞれの列に分けてください",
     },
     "placeless-issue-kind": {
@@ -1207,7 +1207,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "ファイルのアドレスは「URL」に、付属物は「構成資料」に入力してください",
     },
     "placeless-within": {
-        "en": "articles are rows of their own or stand in 目次; the full text is not kept",
+        "en": "articles have rows of their own or are listed in 目次; the full text is not kept",
         "ja": "記事は1件1行にするか「目次」に入力してください。本文は目録に入れません",
     },
     "placeless-translation": {
@@ -1239,7 +1239,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "著作権の年と権利者は「著作権表示年」「著作権者」に入力してください",
     },
     "placeless-shelf": {
-        "en": "this is part of where a copy stands; enter all of it in one column, 書架",
+        "en": "this is only part of a copy's location; enter all of it in one column, 書架",
         "ja": "置き場所の一部です。全体を一つの列「書架」に入力してください",
     },
     "placeless-running": {"en": "this is a running number of the table's rows", "ja": "表の行を数える通し番号です"},
@@ -1462,7 +1462,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "値そのもの(上の行のこの列に値がないか、その行だけの値なので、引き継ぎません)",
     },
     "no-ditto-inside": {
-        "en": "the name itself: a word such as 同上 is read only where nothing else stands in the cell",
+        "en": "the name itself: a word such as 同上 is read only if nothing else is in the cell",
         "ja": "名前そのもの(「同上」などは、セルにそれだけがあるときに読みます)",
     },
     "link-taken": {
@@ -2393,7 +2393,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "出典が途中で切れているなら truncated を true に({sign} が途切れを示しています)",
     },
     "the-number-once": {
-        "en": "the title without {part}, which stands as its part number",
+        "en": "the title without {part}, which is recorded as its part number",
         "ja": "巻次として別にある {part} を除いたタイトル",
     },
     "a-role": {"en": "at least one role from ONIX List 17", "ja": "ONIX List 17 の役割コードを一つ以上"},
