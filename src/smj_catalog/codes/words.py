@@ -53,7 +53,7 @@ RELATION = {
     "後版": "later", "改題後": "later", "改題後誌": "later", "構成資料": "part", "内容": "part", "収録先": "whole", "セット": "whole",
     "別の形態": "alternative-format", "別形態": "alternative-format", "異形態": "alternative-format", "紙版": "print-version",
     "印刷版": "print-version", "底本": "print-version", "電子版": "digital-version", "電子書籍": "digital-version",
-    "原書": "translation-of", "原著": "translation-of", "書評対象": "review-of", "評する資料": "review-of", "関連": "related",
+    "原書": "translation-of", "原著": "translation-of", "書評対象": "review-of", "創設者": "founder", "評する資料": "review-of", "関連": "related",
     "replaces": "earlier", "replaced by": "later", "alternative format": "alternative-format", "print version": "print-version",
     "digital version": "digital-version", "translation of": "translation-of", "review of": "review-of",
 }  # fmt: skip

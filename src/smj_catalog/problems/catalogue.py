@@ -945,6 +945,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "no invisible characters ({points}); they were removed, and the rest was read",
         "ja": "見えない文字 {points} のないセル(取り除いて読みました)",
     },
+    "a-cell-term": {
+        "en": "one of {allowed}, or a code of the list",
+        "ja": "次のいずれか、またはそのリストのコード: {allowed}",
+    },
     "a-cell-publishing": {
         "en": "近刊, 刊行中, 品切, 絶版, 刊行中止 or 刊行延期, the English for one of them, or a code from ONIX List 64",
         "ja": "近刊、刊行中、品切、絶版、刊行中止、刊行延期、またはONIX リスト64のコード",

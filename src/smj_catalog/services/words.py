@@ -18,14 +18,13 @@ from smj_catalog.formats.tabular.headers import key_of, nearest
 from smj_catalog.formats.tabular.ids import PREFIXES
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, columns, sheet
 from smj_catalog.formats.tabular.sheets.words import Words
-from smj_catalog.formats.tabular.writing import header, rows
+from smj_catalog.formats.tabular.writing import header, in_language, rows
 from smj_catalog.model import Record
 from smj_catalog.problems import Both, Message, message, worded
 from smj_catalog.problems.fields import WORDS as FIELDS
 
 _UNBOUNDED = 1 << 62
 _KIND = {p: kind for kind, prefixes in PREFIXES.items() for p in prefixes}
-_PIECES = re.compile(r"[^;|\s](?:[^;|]*[^;|\s])?")
 
 
 @frozen
@@ -54,12 +53,12 @@ def in_words(record: Record, lang: str = "en", also: Sequence[str] = ()) -> Iter
         also: keys of columns that are read and not written by themselves, such as 著者.
     """
     lost: dict[str, list[str]] = {}
-    options = {"columns": dict.fromkeys(also, "")} if also else {}
+    options: dict[str, Any] = {"words": False, **({"columns": dict.fromkeys(also, "")} if also else {})}
     writing = Writing(lost=lambda record_id, field: lost.setdefault(record_id, []).append(field), options=options)
     for line in rows([record], writing, _UNBOUNDED):
         kind, record_id = line.kind or "", line.record or ""
         order = [*(cell.key for cell in columns((kind,))), *also]
-        texts = _in_language(kind, {key: line.texts[key] for key in order if key in line.texts}, lang)
+        texts = in_language(kind, {key: line.texts[key] for key in order if key in line.texts}, lang)
         yield Worded(record_id, kind, texts | {KIND.key: TITLES[kind][lang == "ja"]}, lost.get(record_id, ()))
 
 
@@ -116,18 +115,7 @@ def _cells(kind: str | None, field: str, value: Any, lang: str) -> dict[str, str
     except BadRecord:
         return None
     cells, _ = sheet(kind).dump_of(record, {field})
-    return _in_language(kind, cells, lang) or None
-
-
-def _in_language(kind: str, cells: Mapping[str, str], lang: str) -> dict[str, str]:
-    """Return cells in which codes are the words that a language has for them."""
-    found = dict(cells)
-    for key in cells:
-        codec = sheet(kind).cells[key].codec if key in sheet(kind).cells else None
-        if codec is not None and isinstance(codec.load, Words):
-            word = codec.load.word
-            found[key] = _PIECES.sub(lambda piece, word=word: word(piece[0], lang), cells[key])  # type: ignore[misc]
-    return found
+    return in_language(kind, cells, lang) or None
 
 
 def names(kind: str, lang: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -14,7 +14,7 @@ from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.errors import UsageError
 from smj_catalog.formats.base import Writing
 from smj_catalog.formats.tabular.dialect import FIELD
-from smj_catalog.formats.tabular.sheets import KIND, KINDS, columns, sheet
+from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, columns, sheet, words
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Product, Record, kind_of
 
@@ -58,6 +58,14 @@ def header(cells: Iterable[Cell], lang: str) -> dict[str, str]:
     return {cell.key: cell.ja if lang == "ja" else cell.en for cell in cells}
 
 
+def in_language(kind: str, cells: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Return cells of a record in which codes are the words that a language has for them."""
+    known = sheet(kind).cells
+    return {
+        key: words.in_language(known[key].codec, text, lang) if key in known else text for key, text in cells.items()
+    }
+
+
 def flattened(record: Record) -> Iterator[Record]:
     """Yield a record without its contents, then each article or chapter in it as a record that names its host."""
     for one in with_components([record]):
@@ -75,6 +83,8 @@ def rows(records: Iterable[Record], writing: Writing, limit: int) -> Lines:
     wanted = frozenset(writing.options.get("kinds") or KINDS)
     asked = chosen(writing) or {}
     lost = writing.lost
+    lang = language_of(writing)
+    in_words = writing.options.get("words", lang == "ja")
     for whole in records:
         counted = False
         for record in flattened(whole):
@@ -94,7 +104,8 @@ def rows(records: Iterable[Record], writing: Writing, limit: int) -> Lines:
             if not counted:
                 writing.count()
                 counted = True
-            yield Line((), {KIND.key: kind, **texts}, record.id, kind)
+            words = in_language(kind, texts, lang) if in_words else texts
+            yield Line((), {KIND.key: TITLES[kind][1] if in_words and lang == "ja" else kind, **words}, record.id, kind)
 
 
 def lines(records: Iterable[Record], writing: Writing, limit: int = FIELD - 1) -> Lines:

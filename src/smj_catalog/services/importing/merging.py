@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import frozen
 
+from smj_catalog.codes.terms import SAID
+from smj_catalog.codes.words import plain
 from smj_catalog.crosswalk import carried
 from smj_catalog.crosswalk.meaning import added
 from smj_catalog.formats import Item, Reading, get
 from smj_catalog.formats.plain import unstructured
-from smj_catalog.model import Record, kind_of
+from smj_catalog.model import Product, Record, kind_of
 from smj_catalog.problems import Problem
 from smj_catalog.services.importing.likeness import IDENTIFYING
 from smj_catalog.store import read_bytes
@@ -65,7 +67,7 @@ def merged(
     if item.cells is not None:
         from smj_catalog.formats.tabular import NOTHING, overlaid
 
-        return overlaid(
+        laid = overlaid(
             old,
             item,
             earlier or (lambda: NOTHING),
@@ -73,6 +75,7 @@ def merged(
             numbers=IDENTIFYING[kind_of(old)],
             told=told,
         )
+        return formed(old, laid, item)
     kept = {"id", "contents", *item.lost}
     if whole(reading) and item.given is None:
         changes = {f.name: getattr(new, f.name) for f in attrs.fields(type(old)) if f.name not in kept}
@@ -86,6 +89,23 @@ def merged(
     if lists == "append":
         changes = {k: added(getattr(old, k), v) if isinstance(v, tuple) else v for k, v in changes.items()}
     return attrs.evolve(old, **changes)
+
+
+def formed(old: Record | None, new: Record, item: Item) -> Record:
+    """Return a record with the code of the form that a row newly says in words, where they surely mean one: 並製, 文庫.
+
+    Args:
+        old: the archive's record; None for a new one.
+        new: what it becomes.
+        item: the row.
+    """
+    if item.cells is None or not isinstance(new, Product) or new.form is not None or "form" in item.cleared:
+        return new
+    words = new.form_description
+    if words is None or (isinstance(old, Product) and old.form_description == words):
+        return new
+    form, details = SAID.get(plain(words), (None, ()))
+    return new if form is None else attrs.evolve(new, form=form, form_details=new.form_details or details)
 
 
 def less(record: Record, reading: Reading) -> Record:

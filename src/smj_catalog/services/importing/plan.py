@@ -25,7 +25,7 @@ from smj_catalog.services.importing.entry import Action, Entry, InputFile, Optio
 from smj_catalog.services.importing.history import History
 from smj_catalog.services.importing.inside import inside, listed_contents, lists_all, order, says_complete, told_kept
 from smj_catalog.services.importing.matching import Finder, Match, fresh, match
-from smj_catalog.services.importing.merging import differences, less, merged, whole
+from smj_catalog.services.importing.merging import differences, formed, less, merged, whole
 from smj_catalog.services.importing.origins import headers, said_by
 from smj_catalog.services.importing.parts import Parts
 from smj_catalog.services.importing.refused import all_refused, blamed, forgiven, placed, with_faults
@@ -238,7 +238,7 @@ class Planner:
             if item.partial:
                 raise Refusal.of(kept, "id", record_id, item.problems[-1].rule, "record-to-update")
             made = item.record if record_id == item.record.id else evolve(item.record, id=record_id)
-            return _Row(kept, None, made, found, alike)
+            return _Row(kept, None, formed(None, made, item), found, alike)
         before = self.archive.get(found.one)
         if before is None:  # its file is called after another record
             where, named = evolve(item.where, path="id"), message("own-place", path=self.archive.place(found.one))

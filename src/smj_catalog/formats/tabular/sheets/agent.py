@@ -14,10 +14,10 @@ SHEET = Sheet("agent", m.Agent, (
                                example="organisation")),
     Block("names", (
         Cell("name", "Name", "名称", "name.text", ("氏名", "姓名", "団体名", "人名", "名前", "著者名", "機関名", "組織名", "会社名", "full name"), "見本の会"),
-        Cell("name_type", "Name: type", "名称の種類", "type", (), "preferred"),
+        Cell("name_type", "Name: type", "名称の種類", "type", (), "preferred", codec=w.NAME_TYPES),
         Cell("name_reading", "Name: reading", "名称ヨミ", "name.readings.text", ("名称カナ", "フリガナ", "ヨミ", "よみ", "読み", "カナ", "ふりがな", "よみがな", "ヨミガナ", "読み仮名", "kana", "reading"), "ミホン ノ カイ"),
-        Cell("name_reading_scheme", "Name: rules of the reading", "名称ヨミの方式", "name.readings.scheme"),
-        Cell("name_reading_divided", "Name: reading divided", "名称ヨミの分かち書き", "name.readings.divided"),
+        Cell("name_reading_scheme", "Name: rules of the reading", "名称ヨミの方式", "name.readings.scheme", codec=w.READINGS),
+        Cell("name_reading_divided", "Name: reading divided", "名称ヨミの分かち書き", "name.readings.divided", codec=w.DIVIDED),
         Cell("name_romanised", "Name: romanised", "名称ローマ字", "name.romanised.text", ("ローマ字", "ローマ字表記", "romanised name", "romanized name")),
         Cell("name_language", "Name: language", "名称の言語", "name.language", codec=w.LANGUAGE),
         Cell("name_from", "Name used from", "名称の使用開始", "used_from"),

@@ -7,6 +7,7 @@ from smj_catalog.crosswalk.rows import Block, Cell
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import coded, common, customary, naming, series
 from smj_catalog.formats.tabular.sheets import words as w
+from smj_catalog.formats.tabular.sheets.physical import physical
 
 SHEET = Sheet("book", m.Book, (
     common.record_id("book:9799999000009"),
@@ -18,7 +19,7 @@ SHEET = Sheet("book", m.Book, (
     Block("editions", (
         Cell("edition", "Edition", "版", "statement", ("版表示", "版次", "edition statement"), "第2版"),
         Cell("edition_number", "Edition number", "版数", "number", codec=w.WHOLE),
-        Cell("edition_type", "Edition: type (List 21)", "版の種類", "types"),
+        Cell("edition_type", "Edition: type (List 21)", "版の種類", "types", codec=w.EDITIONS),
     ), m.Edition),
     common.scalar("no_edition", Cell("no_edition", "Stated to have no edition", "版なし", codec=w.YES_NO)),
     common.scalar("no_series", Cell("no_series", "Stated to be in no series", "シリーズなし", codec=w.YES_NO)),
@@ -28,7 +29,7 @@ SHEET = Sheet("book", m.Book, (
     *coded.identifiers("isbn-13", "ean", "ncid", "ndl", "jpno", "doi", "jp-e-code", "uri"),
     *common.trade(),
     *common.sizes(),
-    *common.physical(imprint=True),
+    *physical(imprint=True),
     coded.languages(),
     *coded.subjects(),
     *common.prose(),

@@ -130,6 +130,6 @@ def _languages(text: str) -> Parsed[tuple[m.Language, ...]]:
 def languages() -> Block:
     """Return the columns of languages."""
     return Block("languages", (
-        Cell("language", "Language", "言語", "code", ("本文の言語", "使用言語", "本文言語", "本文の言語コード", "本文言語コード", "言語コード"), "jpn"),
-        Cell("language_role", "Language: role", "言語の役割", "role"),
+        Cell("language", "Language", "言語", "code", ("本文の言語", "使用言語", "本文言語", "本文の言語コード", "本文言語コード", "言語コード"), "jpn", codec=w.LANGUAGE),
+        Cell("language_role", "Language: role", "言語の役割", "role", codec=w.LANGUAGE_ROLES),
     ), m.Language, parse=_languages, dump=lambda it: it.code)  # fmt: skip

@@ -9,7 +9,6 @@ from functools import partial
 from smj_catalog import model as m
 from smj_catalog.crosswalk.rows import Block, Cell
 from smj_catalog.formats.tabular.sheets import words as w
-from smj_catalog.formats.tabular.sheets.naming import words
 from smj_catalog.formats.tabular.values import (
     Parsed,
     extents_apart,
@@ -70,7 +69,7 @@ def dates(of: str, *roles: str) -> tuple[Block, ...]:
     }  # fmt: skip
     other = Block("dates", (
         Cell("other_date", "Other dates", "その他の日付", example="", says=_DATE),
-        Cell("other_date_role", "Other dates: of what", "その他の日付の種類", "role"),
+        Cell("other_date_role", "Other dates: of what", "その他の日付の種類", "role", codec=w.DATES),
         Cell("other_date_printed", "Other dates as printed", "その他の日付の表示", "printed"),
     ), m.EventDate, parse=partial(parse_dates, of=of), dump=format_date)  # fmt: skip
     found = [_date(of, key, role, *words) for role, (key, *words) in known.items() if role in roles]  # type: ignore[arg-type]
@@ -88,7 +87,7 @@ def prices() -> tuple[Block, ...]:
             Cell("price", "Price", "定価", names=("価格", "値段", "頒価", "金額", "単価", "販売価格", "販売価格(円)", "list price", "retail price"), example="1800", says=("amount",)),
             Cell("price_tax", "Price: tax", "税区分", "tax", ("消費税", "税"), "excluded", w.TAX),
             Cell("price_qualifier", "Price: for whom", "価格の対象", "qualifier", codec=w.QUALIFIER),
-            Cell("price_type", "Price: type", "価格の種類", "type"),
+            Cell("price_type", "Price: type", "価格の種類", "type", codec=w.PRICES),
             Cell("price_countries", "Price: countries", "価格の国", "countries"),
             Cell("price_regions", "Price: regions", "価格の地域", "regions"),
             Cell("price_countries_excluded", "Price: countries excluded", "価格から除く国", "countries_excluded"),
@@ -115,7 +114,7 @@ def trade() -> tuple[Block, ...]:
             Cell("audience_language", "Audience: language", "読者対象の言語", "language", codec=w.LANGUAGE),
         ), m.Text),
         Block("audiences", (
-            Cell("audience_code", "Audience: code", "読者対象コード", "code", ("audience code",), "01"),
+            Cell("audience_code", "Audience: code", "読者対象の区分", "code", ("audience code", "読者対象コード"), "一般", codec=w.AUDIENCES),
             Cell("audience_code_type", "Audience: scheme", "読者対象コードの体系", "type"),
             Cell("audience_code_name", "Audience: name of the scheme", "読者対象コードの体系名", "name"),
         ), m.Audience),
@@ -148,7 +147,7 @@ def trade() -> tuple[Block, ...]:
         Block("suppliers", (
             Cell("supplier", "Supplier", "供給者", "name.text", ("取次", "取次店", "取扱", "取扱社", "扱い社", "卸", "仕入先", "supplier", "wholesaler")),
             Cell("supplier_role", "Supplier: role", "供給者の役割", "role", codec=w.SUPPLIER),
-            Cell("supplier_availability", "Supplier: availability", "供給者の在庫状況", "availability"),
+            Cell("supplier_availability", "Supplier: availability", "供給者の在庫状況", "availability", codec=w.AVAILABILITY),
             Cell("supplier_returns", "Supplier: returns", "返品条件", "returns"),
             Cell("supplier_returns_type", "Supplier: returns, list of the code", "返品条件コードの体系", "returns_type"),
             Cell("supplier_telephone", "Supplier: telephone", "供給者の電話番号", "telephone"),
@@ -166,7 +165,7 @@ def resources() -> tuple[Block, ...]:
     """Return the columns of files that show the thing, its cover first, of reviews and of prizes."""
     return (Block("resources", (
         Cell("cover_url", "Cover image", "書影URL", "url", ("書影", "表紙画像", "表紙画像URL", "カバー画像", "画像URL", "画像", "cover image", "image url"), "https://example.org/cover.jpg"),
-        Cell("resource_type", "Cover image: what it shows", "書影URLの内容", "type"),
+        Cell("resource_type", "Cover image: what it shows", "書影URLの内容", "type", codec=w.COVERS),
         Cell("resource_mode", "Cover image: mode", "書影URLの形式", "mode"),
         Cell("resource_form", "Cover image: form", "書影URLの提供方法", "form"),
         Cell("resource_audience", "Cover image: for whom", "書影URLの対象", "audiences"),
@@ -190,14 +189,14 @@ def sizes() -> tuple[Block, ...]:
     return (
         Block("extents", (
             Cell("pages", "Pages", "ページ数", names=("頁数", "頁", "ページ", "P数", "本文頁", "本文頁数", "総頁数", "総ページ数", "extent", "number of pages", "num pages", "page count", "no. of pages", "# of pages", "pagecount", "p."), example="244", says=("value",)),
-            Cell("pages_type", "Pages: type", "ページ数の種類", "type"),
-            Cell("pages_unit", "Pages: unit", "ページ数の単位", "unit"),
+            Cell("pages_type", "Pages: type", "ページ数の種類", "type", codec=w.EXTENTS),
+            Cell("pages_unit", "Pages: unit", "ページ数の単位", "unit", codec=w.UNITS),
             Cell("pages_printed", "Pages as printed", "ページ数の表示", "printed"),
         ), m.Extent, parse=parse_extents, beside=("pages_unit", partial(parse_extents, whole=False)), apart=extents_apart, dump=format_extent, instead="pages_printed"),
         Block("sizes", (Cell("size", "Trade size", "判型", "printed", ("サイズ", "版型", "判", "format"), "A5"),), m.Size),
         Block("measures", (
             Cell("measure", "Measure", "大きさ", names=("寸法", "高さ", "大きさ(cm)", "height"), example="21cm", says=("value",)),
-            Cell("measure_type", "Measure: type", "大きさの種類", "type"),
+            Cell("measure_type", "Measure: type", "大きさの種類", "type", codec=w.MEASURES),
             Cell("measure_unit", "Measure: unit", "大きさの単位", "unit", dump=unit_of),
             Cell("measure_printed", "Measure as printed", "大きさの表示", "printed"),
         ), m.Measure, parse=parse_measure, beside=("measure_unit", partial(parse_measure, stated=True)), dump=lambda it: format(it.value, "f")),
@@ -224,7 +223,7 @@ def prose(*contents: str) -> tuple[Block, ...]:
         )),
         Block("texts", (
             Cell("other_text", "Other texts", "その他の文章", "text"),
-            Cell("other_text_type", "Other texts: type", "その他の文章の種類", "type"),
+            Cell("other_text_type", "Other texts: type", "その他の文章の種類", "type", codec=w.TEXTS),
             Cell("other_text_audience", "Other texts: audience", "その他の文章の対象", "audiences"),
             Cell("other_text_language", "Other texts: language", "その他の文章の言語", "language", codec=w.LANGUAGE),
             Cell("other_text_author", "Other texts: author", "その他の文章の著者", "author"),
@@ -240,7 +239,7 @@ def ending(*, links: bool = True) -> tuple[Block, ...]:
               preset={"type": "general"}, exact=True),
         Block("notes", (
             Cell("other_note", "Other notes", "その他の注記", "text"),
-            Cell("other_note_type", "Other notes: type", "その他の注記の種類", "type"),
+            Cell("other_note_type", "Other notes: type", "その他の注記の種類", "type", codec=w.NOTES),
             Cell("other_note_as_of", "Other notes: as of", "その他の注記の時点", "as_of"),
         ), m.Note),
     ]  # fmt: skip
@@ -303,80 +302,3 @@ def holdings() -> Block:
         Cell("holding_number", "Copy number", "資料番号", "number", ("登録番号", "受入番号", "資料ID")),
         Cell("holding_agent", "Holder: record", "所蔵館の識別子", "agent"),
     ), m.Holding)  # fmt: skip
-
-
-def physical(*, imprint: bool = False) -> tuple[Block, ...]:
-    """Return the columns of product form and status."""
-    found = [
-        scalar("form", Cell("form", "Product form (List 150)", "形態コード", example="BA")),
-        scalar("form_details", Cell("form_details", "Form details (List 175)", "形態の詳細コード", example="B108")),
-        scalar("composition", Cell("composition", "Composition (List 2)", "構成コード", example="10")),
-        Block(
-            "parts",
-            (
-                Cell("part_form", "Part of a set: form", "構成資料の形態", "form"),
-                Cell("part_number_of", "Part of a set: how many", "構成資料の数", "number"),
-                Cell("part_copies", "Part of a set: copies", "構成資料の部数", "copies"),
-                Cell("part_description", "Part of a set: in words", "構成資料", "description", ("構成", "セット内容")),
-                Cell("part_identifier", "Part of a set: number", "構成資料の番号", "identifiers.value"),
-                Cell(
-                    "part_identifier_type", "Part of a set: type of number", "構成資料の番号の種類", "identifiers.type"
-                ),
-            ),
-            m.ProductPart,
-        ),
-        scalar("protections", Cell("protections", "Protection (List 144)", "技術的保護コード", example="00")),
-        Block(
-            "form_features",
-            (
-                Cell("form_feature", "Form feature (List 79)", "形態の特徴の種類", "type", example="09"),
-                Cell("form_feature_value", "Form feature: code", "形態の特徴コード", "value"),
-                Cell(
-                    "form_feature_words",
-                    "Form feature in words",
-                    "形態の特徴",
-                    "descriptions.text",
-                    ("アクセシビリティ",),
-                ),
-            ),
-            m.FormFeature,
-        ),
-        scalar(
-            "form_description",
-            Cell(
-                "form_description",
-                "Form in words",
-                "形態",
-                names=("装丁", "製本", "媒体", "メディア", "発行形態", "刊行形態", "binding", "media", "medium"),
-            ),
-        ),
-        scalar(
-            "status",
-            Cell(
-                "status",
-                "Publishing status",
-                "刊行状況",
-                names=("刊行状態コード", "刊行状態", "Publishing status (List 64)"),
-                codec=w.PUBLISHING,
-                example="刊行中",
-            ),
-        ),
-        scalar(
-            "availability",
-            Cell(
-                "availability",
-                "Availability",
-                "入手可能性",
-                names=("入手可否コード", "入手可否", "販売状況", "Availability (List 65)"),
-                codec=w.AVAILABILITY,
-                example="在庫あり",
-            ),
-        ),
-        scalar(
-            "contents_complete",
-            Cell("contents_complete", "Contents complete", "目次は全件か", names=("目次の完全",), codec=w.YES_NO),
-        ),
-    ]
-    if imprint:
-        found.append(words("imprint", "imprint", "Imprint", "インプリント", ("ブランド", "レーベル")))
-    return tuple(found)

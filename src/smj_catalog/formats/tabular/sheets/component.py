@@ -14,7 +14,7 @@ SHEET = Sheet("component", m.Component, (
     common.scalar("host", Cell("host", "Stands in", "掲載先", names=("掲載", "収録先", "親記録", "host"), example="issue:example:193")),
     common.scalar("kind", Cell("component_kind", "Article or chapter", "記事の種別", codec=w.COMPONENT, example="article", always=True)),
     naming.title("見本の論文"),
-    common.scalar("genre", Cell("genre", "Genre", "ジャンル", names=("カテゴリ", "カテゴリー", "記事種別", "記事区分"), example="interview")),
+    common.scalar("genre", Cell("genre", "Genre", "ジャンル", names=("カテゴリ", "カテゴリー", "記事種別", "記事区分"), example="interview", codec=w.GENRES)),
     naming.words("section", "section", "Section", "部・見出し", ("部", "部見出し", "部題", "見出し")),
     naming.words("column", "column", "Column", "連載", ("連載名", "連載タイトル", "コラム", "コラム名", "コーナー", "コーナー名", "欄", "欄名")),
     common.scalar("instalment", Cell("instalment", "Instalment", "連載回", names=("連載回数", "回"))),

@@ -6,6 +6,7 @@ from smj_catalog import model as m
 from smj_catalog.crosswalk.rows import Block, Cell
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import common, naming
+from smj_catalog.formats.tabular.sheets import words as w
 
 SHEET = Sheet("concept", m.Concept, (
     common.record_id("subject:example"),
@@ -17,7 +18,7 @@ SHEET = Sheet("concept", m.Concept, (
     common.scalar("scope_note", Cell("scope_note", "Scope note", "適用範囲", names=("スコープノート",))),
     Block("mappings", (
         Cell("mapping_scheme", "Mappings: scheme", "対応の体系", "scheme"),
-        Cell("mapping_match", "Mappings: match", "対応の種類", "match"),
+        Cell("mapping_match", "Mappings: match", "対応の種類", "match", codec=w.MATCHES),
         Cell("mapping_code", "Mappings: code", "対応の記号", "code"),
         Cell("mapping_heading", "Mappings: heading", "対応の語", "heading"),
         Cell("mapping_uri", "Mappings: URI", "対応のURI", "uri"),

@@ -11,6 +11,7 @@ from smj_catalog.crosswalk.rows import Block, Cell, joined
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import coded, common, customary, naming
 from smj_catalog.formats.tabular.sheets import words as w
+from smj_catalog.formats.tabular.sheets.physical import physical
 from smj_catalog.formats.tabular.values import parse_numbering
 from smj_catalog.formats.tabular.values.numbers import Column
 from smj_catalog.problems import message
@@ -63,7 +64,7 @@ SHEET = Sheet("issue", m.Issue, (
     *coded.identifiers("ean", "jp-magazine-code", "isbn-13", "ndl", "doi", "uri"),
     *common.trade(),
     *common.sizes(),
-    *common.physical(),
+    *physical(),
     coded.languages(),
     *coded.subjects(),
     *common.prose("記事", "掲載記事", "記事一覧", "主な記事"),

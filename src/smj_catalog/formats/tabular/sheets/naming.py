@@ -46,8 +46,20 @@ def _forms(key: str, en: str, ja: str, path: str, *, schemes: bool = False, exam
                   (f"{ja}の読み", f"{ja}カナ", f"{ja}よみ", f"{ja}フリガナ"), example)]  # fmt: skip
     if schemes:
         found += [
-            Cell(f"{key}_reading_scheme", f"{en}: rules of the reading", f"{ja}ヨミの方式", f"{dot}readings.scheme"),
-            Cell(f"{key}_reading_divided", f"{en}: reading divided", f"{ja}ヨミの分かち書き", f"{dot}readings.divided"),
+            Cell(
+                f"{key}_reading_scheme",
+                f"{en}: rules of the reading",
+                f"{ja}ヨミの方式",
+                f"{dot}readings.scheme",
+                codec=w.READINGS,
+            ),
+            Cell(
+                f"{key}_reading_divided",
+                f"{en}: reading divided",
+                f"{ja}ヨミの分かち書き",
+                f"{dot}readings.divided",
+                codec=w.DIVIDED,
+            ),
         ]
     found.append(Cell(f"{key}_romanised", f"{en}: romanised", f"{ja}ローマ字", f"{dot}romanised.text"))
     if schemes:
@@ -57,6 +69,7 @@ def _forms(key: str, en: str, ja: str, path: str, *, schemes: bool = False, exam
                 f"{en}: rules of romanisation",
                 f"{ja}ローマ字の方式",
                 f"{dot}romanised.scheme",
+                codec=w.ROMAN,
             )
         )
     return tuple(found)
@@ -118,7 +131,7 @@ def _title_cells(
         Cell(
             "title_truncated", "Title: broken off in the source", "タイトルの途切れ", "text.truncated", codec=w.YES_NO
         ),
-        Cell("title_type", "Title: type", "タイトルの種類", "type"),
+        Cell("title_type", "Title: type", "タイトルの種類", "type", codec=w.TITLES),
         *_forms("subtitle", "Subtitle", "副題", "subtitle", schemes=True),
     )
 
@@ -135,7 +148,7 @@ def titles(example: str, reading: str = "", part: tuple[str, ...] = ("巻次",))
         Block("titles", _title_cells(example, reading, _TITLE_NAMES, part), m.Title, many=False),
         Block("titles", (
             Cell("other_title", "Other titles", "別タイトル", "text.text", ("別書名", "異表記", "alternative title", "並列タイトル", "代替タイトル", "並列書名", "その他のタイトル", "title alternative", "short title")),
-            Cell("other_title_type", "Other titles: type", "別タイトルの種類", "type", example="variant"),
+            Cell("other_title_type", "Other titles: type", "別タイトルの種類", "type", example="variant", codec=w.TITLES),
             Cell("other_title_part", "Other titles: part", "別タイトルの巻次", "part_number"),
             Cell("other_title_subtitle", "Other titles: subtitle", "別タイトルの副題", "subtitle.text"),
             *_forms("other_title", "Other titles", "別タイトル", "text"),
@@ -150,7 +163,7 @@ def publishers() -> tuple[Block, ...]:
     return (
         Block("publishers", (
             Cell("publisher", "Publisher", "出版社", "name.text", ("出版者", "発行所", "発行元", "版元", "出版元", "発行者", "発行社", "発行所名", "出版者・発行者", "発行元出版社", "publishercode"), "見本書房"),
-            Cell("publisher_role", "Publisher: role", "出版社の役割", "role"),
+            Cell("publisher_role", "Publisher: role", "出版社の役割", "role", codec=w.PUBLISHERS),
             Cell("publisher_place", "Place of publication", "出版地", "places.text", ("発行地", "place", "city", "place published", "publication place"), "東京"),
             Cell("publisher_country", "Country of publication", "出版国", "country", ("出版地(国名コード)",), "JP"),
             Cell("publisher_number", "Publisher: number", "出版社の番号", "identifiers.value"),
@@ -197,7 +210,7 @@ def contributors() -> tuple[Block, ...]:
     return (
         Block("contributors", _formerly(
             Cell("contributor", "Contributors", "著者等の名前", "name.text"),
-            Cell("contributor_role", "Contributors: role codes (List 17)", "著者等の役割コード", "roles"),
+            Cell("contributor_role", "Contributors: role codes (List 17)", "著者等の役割", "roles", ("著者等の役割コード",), codec=w.ROLES),
             Cell("contributor_word", "Contributors: role as printed", "著者等の役割の表示", "role_printed"),
             Cell("contributor_kind", "Contributors: person or organisation", "著者等の種別", "kind", codec=w.PARTY),
             Cell("contributor_position", "Contributors: position", "著者等の肩書", "position"),
@@ -259,4 +272,8 @@ CREDITED = Composed("names", (
 
 def absence() -> Block:
     """Return the column that says why there is no contributor."""
-    return Block("absence", (Cell("absence", "Why no contributor", "著者なしの理由", names=("無著者",)),), many=False)
+    return Block(
+        "absence",
+        (Cell("absence", "Why no contributor", "著者なしの理由", names=("無著者",), codec=w.ABSENCE),),
+        many=False,
+    )
