@@ -12,7 +12,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smj_catalog import Book, Component, Holding, Identifier, Source, Text, Title, init, write
+from smj_catalog import (
+    Book,
+    Component,
+    Contributor,
+    EventDate,
+    Holding,
+    Identifier,
+    Language,
+    Note,
+    Price,
+    Publisher,
+    Source,
+    Text,
+    Title,
+    init,
+    write,
+)
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import group
 from smj_catalog.services.importing import (
@@ -601,6 +617,87 @@ def test_template_explains_its_columns(lang, tmp_path):
             1,
             0,
         )
+
+
+CODED = Book(
+    f"book:{ISBN}", titles=["見本の社会", Title("A Sample", "06")], form="BC", form_details=["B111"], status="04", availability="21",
+    dates=[EventDate("publication", "2026-04"), EventDate("onix:13", "2026-05")], prices=[Price(1800, tax="excluded")],
+    contributors=[Contributor("見本花子", roles=["B20", "B01"], kind="person"), Contributor("見本の会", roles=["Z99"], kind="organisation")],
+    languages=[Language("jpn"), Language("eng")], scope="edited", form_description="謎の製本", no_series=True,
+    publishers=[Publisher("見本書房"), Publisher("見本社", "distributor")], notes=[Note("x", "history")], identifiers=[Identifier("isbn-13", ISBN)],
+)  # fmt: skip
+CODES = {
+    "BC", "B111", "06", "04", "21", "onix:13", "B20 B01; Z99", "; organisation", "jpn; eng", "edited", "excluded", "true", "; distributor",
+    "history", "book",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("verb", ["template", "export"])
+def test_a_workbook_of_records_changes_what_was_edited(archive, tmp_path, lang, verb):
+    """Records in a workbook stand in words of its language; imported again it changes nothing, and edited only what was edited."""
+    archive.save(CODED)
+    path = str(tmp_path / "books.xlsx")
+    command = ["template", path, "--with", "books"] if verb == "template" else ["export", "--to", "xlsx", "--out", path]
+    assert run(group, [*command, "--lang", lang, "--archive", str(archive.folder)]) == 0
+    book = openpyxl.load_workbook(path)
+    page = book[["Books", "図書"][lang == "ja"]]
+    heads, cells = ([cell.value for cell in row] for row in page.iter_rows(max_row=2))
+    if lang == "ja":
+        assert CODES & {*cells} == set()
+        assert {
+            "並製",
+            "文庫",
+            "絶版・販売終了",
+            "監修・編; その他",
+            "; 団体",
+            "日本語; 英語",
+            "; 発売",
+            "はい",
+        } <= {*cells}
+    else:
+        assert CODES & {*cells} <= {
+            "edited",
+            "excluded",
+            "history",
+            "; organisation",
+            "; distributor",
+        }  # words themselves
+    assert dict(plan_import([path], archive).counts) == {"same": 1}
+    for column, (old, new), field in (
+        (heads.index("形態区分" if lang == "ja" else "Product form (List 150)"), ("並製", "上製"), "form"),
+        (heads.index("定価" if lang == "ja" else "Price"), ("1800", "2000"), "prices"),
+    ):
+        cell = page.cell(row=2, column=column + 1)
+        assert cell.value in (old, "paperback", "BC")
+        cell.value = new
+        book.save(path)
+        plan = plan_import([path], archive)
+        (entry,) = plan.entries()
+        assert [name for name, _, _ in entry.fields] == [field]
+        cell.value = cells[column]
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "details"),
+    [
+        ("並製", "BC", ()),
+        ("ハードカバー", "BB", ()),
+        ("文庫", "BA", ("B111",)),
+        ("電子書籍", "EA", ()),
+        ("謎の製本", None, ()),
+        ("book", "BA", ()),
+    ],
+)
+def test_words_for_a_form_give_its_code(archive, table, words, form, details):
+    """Where they surely mean one; the words stay, and a form that is there is not replaced."""
+    path = table(f"種類,書名,ISBN,形態\n図書,見本,{ISBN},{words}\n")
+    imported(archive, path)
+    made = archive[f"book:{ISBN}"]
+    assert (made.form_description, made.form, made.form_details) == (words, form, details)
+    assert dict(plan_import([path], archive).counts) == {"same": 1}
+    archive.save(attrs.evolve(made, form=None, form_details=()))
+    assert dict(plan_import([path], archive).counts) == {"same": 1}  # what a person took away stays away
 
 
 def test_a_sheet_called_like_the_guide_is_told(archive, tmp_path):

@@ -9,10 +9,10 @@ from smj_catalog.formats import Reading
 from smj_catalog.formats.tabular import placeless, sheet
 from smj_catalog.formats.tabular.headers import all_headers, folded, follower, keys, meaning
 from smj_catalog.formats.tabular.sheets import KINDS, columns
+from smj_catalog.formats.tabular.sheets.practical import PRACTICAL
 from smj_catalog.model import Agent, Book, Component
 from smj_catalog.problems import LANGUAGES, message
 from smj_catalog.services.reading import items
-from smj_catalog.services.template import PRACTICAL
 
 
 def read(data, **options):

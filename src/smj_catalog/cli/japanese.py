@@ -166,6 +166,7 @@ OPTIONS = {
     "Your organisation's name, as the sender of messages.": "送信者となる団体の名称。",
     "Your e-mail address for enquiries about the messages.": "問い合わせ先のメールアドレス。",
     "Only sheets for these kinds; may be repeated.": "この種類のシートだけを作る。繰り返し可。",
+    "Put the archive's records of this kind into their sheet, to be edited and imported; may be repeated.": "アーカイブにあるこの種類のレコードをシートに入れる(直して取り込める)。繰り返し可。",
     "Language of headers and messages.": "見出しとメッセージの言語。",
     "Overwrite an existing file, but never an input.": "既存のファイルに上書きする(入力ファイルには上書きしない)。",
     "Encoding of a table, if it cannot be detected: utf-8, cp932, euc-jp …": (

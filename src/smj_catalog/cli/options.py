@@ -33,9 +33,10 @@ _QUIET = 0.5
 
 _counter = SimpleNamespace(shown=False)
 
-_archive = click.option(
+of_archive = click.option(
     "--archive", type=click.Path(path_type=Path), metavar="DIR", help="Use this archive instead of the default one."
 )
+"""Add --archive."""
 _report = click.option(
     "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a report (JSON) to FILE."
 )
@@ -57,7 +58,7 @@ def common(function: F) -> F:
             keep_apart([given["report"]], archive=locate(given["archive"]))
         return function(*args, **given)
 
-    return cast(F, _archive(language_option()(_report(kept))))
+    return cast(F, of_archive(language_option()(_report(kept))))
 
 
 def open_archive(path: Path | None, lang: str, *, checks: bool = False, damaged: bool = False) -> Archive:

@@ -53,9 +53,9 @@ def in_words(record: Record, lang: str = "en", also: Sequence[str] = ()) -> Iter
         also: keys of columns that are read and not written by themselves, such as 著者.
     """
     lost: dict[str, list[str]] = {}
-    options: dict[str, Any] = {"words": False, **({"columns": dict.fromkeys(also, "")} if also else {})}
+    options = {"columns": dict.fromkeys(also, "")} if also else {}
     writing = Writing(lost=lambda record_id, field: lost.setdefault(record_id, []).append(field), options=options)
-    for line in rows([record], writing, _UNBOUNDED):
+    for line in rows([record], writing, _UNBOUNDED, words=False):
         kind, record_id = line.kind or "", line.record or ""
         order = [*(cell.key for cell in columns((kind,))), *also]
         texts = in_language(kind, {key: line.texts[key] for key in order if key in line.texts}, lang)

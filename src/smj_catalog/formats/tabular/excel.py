@@ -7,11 +7,15 @@ import importlib
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
 from typing import IO, Any
 
+from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.formats.base import Writing
-from smj_catalog.formats.tabular.sheets import KINDS, TITLES, columns
+from smj_catalog.formats.tabular.dressed import GUIDE, dress, explain, filtered
+from smj_catalog.formats.tabular.sheets import KINDS, TITLES, columns, sheet
+from smj_catalog.formats.tabular.sheets.practical import ORDER, PRACTICAL, REQUIRED, TRADE
 from smj_catalog.formats.tabular.text import ERROR_VALUES, guarded
 from smj_catalog.formats.tabular.values.parsed import Broken, Day, Number
 from smj_catalog.formats.tabular.writing import chosen, header, language_of, looked_through, rows
@@ -33,18 +37,45 @@ def document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
     """
     book = empty()
     lang = language_of(writing)
-    names = chosen(writing)
-    found, used = looked_through(rows(records, writing, CELL))
-    sheets: dict[str, tuple[Any, list[str]]] = {}
-    asked = tuple(writing.options.get("kinds") or ())
-    for kind in (k for k in KINDS if k in (asked or tuple(used) or ("book",))):
-        there = used.get(kind)
-        cells = [c for c in columns((kind,)) if there is None or c.key in there]
-        sheets[kind] = _sheet(book, TITLES[kind][lang == "ja"], names or header(cells, lang))
+    guide = bool(writing.options.get("guide"))
+    found, used = looked_through(rows(records, writing, CELL, words=True))
+    asked = tuple(writing.options.get("kinds") or ()) or tuple(used) or ("book",)
+    names = {
+        kind: chosen(writing) or header(_columns(kind, used.get(kind), guide=guide), lang)
+        for kind in (*ORDER, *(k for k in KINDS if k not in ORDER)) if kind in asked
+    }  # fmt: skip
+    if guide:
+        explain(book.create_sheet(GUIDE[lang == "ja"]), names, lang)
+    pages = {kind: book.create_sheet(TITLES[kind][lang == "ja"]) for kind in names}
+    counts = Counter(names.keys())
+    for kind, page in pages.items():
+        heads = {key: _cell(page, name) for key, name in names[kind].items()}
+        dress(page, kind, heads, lang, explained=chosen(writing) is None)
+        page.append([*heads.values()])
     for line in found:
-        sheet, keys = sheets[line.kind or ""]
-        sheet.append([_cell(sheet, line.texts.get(key, ""), key) for key in keys])
+        page = pages[line.kind or ""]
+        page.append([_cell(page, line.texts.get(key, ""), key) for key in names[line.kind or ""]])
+        counts[line.kind or ""] += 1
+    for kind, page in pages.items():
+        filtered(page, len(names[kind]), counts[kind])
+    book.active = int(guide)
     yield from saved(book, writing.context.updated)
+
+
+def _columns(kind: str, used: Container[str] | None, *, guide: bool) -> list[Cell]:
+    """Return the columns of a sheet: those that its records use, of a sheet to work on those that are asked for too."""
+    one = sheet(kind)
+    if not guide:
+        return [c for c in columns((kind,)) if used is None or c.key in used]
+    practical = PRACTICAL.get(kind, one.written)
+    if used is None:
+        return [one.cells[key] for key in practical]
+    asked = (*REQUIRED[kind], *TRADE.get(kind, ()))
+    return [
+        one.cells[key]
+        for key in dict.fromkeys((*practical, *one.written))
+        if key in used or (key in asked and key in one.written)
+    ]
 
 
 def empty() -> Any:
@@ -60,14 +91,6 @@ def saved(book: Any, day: str) -> Iterator[bytes]:
         second.seek(0)
         while piece := second.read(PIECE):
             yield piece
-
-
-def _sheet(book: Any, title: str, names: dict[str, str]) -> tuple[Any, list[str]]:
-    """Return a new sheet with its header, frozen, and the keys of its columns."""
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "B2"
-    sheet.append([_cell(sheet, name) for name in names.values()])
-    return sheet, list(names)
 
 
 def _cell(sheet: Any, text: str, key: str = "") -> Any:

@@ -14,7 +14,8 @@ from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.errors import UsageError
 from smj_catalog.formats.base import Writing
 from smj_catalog.formats.tabular.dialect import FIELD
-from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, columns, sheet, words
+from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, columns, sheet
+from smj_catalog.formats.tabular.sheets.words import in_language as worded
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Product, Record, kind_of
 
@@ -61,9 +62,7 @@ def header(cells: Iterable[Cell], lang: str) -> dict[str, str]:
 def in_language(kind: str, cells: Mapping[str, str], lang: str) -> dict[str, str]:
     """Return cells of a record in which codes are the words that a language has for them."""
     known = sheet(kind).cells
-    return {
-        key: words.in_language(known[key].codec, text, lang) if key in known else text for key, text in cells.items()
-    }
+    return {key: worded(known[key].codec, text, lang) if key in known else text for key, text in cells.items()}
 
 
 def flattened(record: Record) -> Iterator[Record]:
@@ -72,19 +71,20 @@ def flattened(record: Record) -> Iterator[Record]:
         yield attrs.evolve(one, contents=()) if isinstance(one, Product) and one.contents else one
 
 
-def rows(records: Iterable[Record], writing: Writing, limit: int) -> Lines:
+def rows(records: Iterable[Record], writing: Writing, limit: int, *, words: bool | None = None) -> Lines:
     """Yield a line for each record of a kind that is wanted, and count it; without keys yet.
 
     Args:
         records: in the order wanted.
         writing: ``kinds`` says which; told of what is not carried.
         limit: characters that a cell holds; longer ones are left out, and told.
+        words: cells hold words of the language for codes; by default in Japanese only.
     """
     wanted = frozenset(writing.options.get("kinds") or KINDS)
     asked = chosen(writing) or {}
     lost = writing.lost
     lang = language_of(writing)
-    in_words = writing.options.get("words", lang == "ja")
+    in_words = lang == "ja" if words is None else words
     for whole in records:
         counted = False
         for record in flattened(whole):
@@ -104,8 +104,8 @@ def rows(records: Iterable[Record], writing: Writing, limit: int) -> Lines:
             if not counted:
                 writing.count()
                 counted = True
-            words = in_language(kind, texts, lang) if in_words else texts
-            yield Line((), {KIND.key: TITLES[kind][1] if in_words and lang == "ja" else kind, **words}, record.id, kind)
+            told = in_language(kind, texts, lang) if in_words else texts
+            yield Line((), {KIND.key: TITLES[kind][1] if in_words and lang == "ja" else kind, **told}, record.id, kind)
 
 
 def lines(records: Iterable[Record], writing: Writing, limit: int = FIELD - 1) -> Lines:
