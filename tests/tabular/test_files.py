@@ -18,6 +18,7 @@ from smj_catalog.formats.plain import structure, unstructure
 from smj_catalog.formats.tabular import KINDS, columns, flattened, sheet
 from smj_catalog.formats.tabular.characters import composed
 from smj_catalog.formats.tabular.headers import key_of
+from smj_catalog.formats.tabular.sheets.practical import ORDER
 from smj_catalog.formats.tabular.writing import header
 from smj_catalog.model import Note, Text, kind_of
 from smj_catalog.services.reading import items
@@ -47,8 +48,8 @@ def comes_back(records, to, **options):
         if to == "jsonl"
         else [sheet(kind_of(one)).carried(one) for record in records for one in flattened(record)]
     )
-    if to == "xlsx":
-        expected.sort(key=lambda record: KINDS.index(kind_of(record)))
+    if to == "xlsx":  # the sheets stand in the order of work
+        expected.sort(key=lambda record: (*ORDER, "concept").index(kind_of(record)))
     if to != "jsonl":  # a reader of tables composes decomposed letters
         expected = [structure(each_text(unstructure(record))) for record in expected]
     assert [i.record for i in found if i.record is not None] == expected

@@ -1,5 +1,7 @@
 """The laws of the sheets: a row says nothing that its record does not, and says it again in the same words."""
 
+from decimal import Decimal
+
 import attrs
 import pytest
 import strategies
@@ -51,6 +53,17 @@ def keeps_to_the_laws(record):
 def test_rows_say_what_records_say(record):
     """Nothing is made up, nothing changes when it is written again, and what is lost is told."""
     keeps_to_the_laws(record)
+
+
+@pytest.mark.parametrize("amount", ["12.50", "0.5", "1234.5", "20"])
+@pytest.mark.parametrize("more", [{}, {"tax": "included"}, {"printed": "$12.50"}, {"qualifier": "01"}])
+def test_prices_in_other_currencies(amount, more):
+    """A price with a fraction stands in its columns, also beside one in yen."""
+    book = m.Book(
+        "book:a", titles="見本", prices=[m.Price(1800, tax="excluded"), m.Price(Decimal(amount), "USD", **more)]
+    )
+    keeps_to_the_laws(book)
+    assert sheet("book").dump(book)["price"] == f"1800; {amount}"
 
 
 @settings(SLOW, max_examples=30)

@@ -19,6 +19,7 @@ from smj_catalog.formats.tabular.values import (
     parse_dates,
     parse_extents,
     parse_prices,
+    parse_prices_in,
 )  # fmt: skip
 from smj_catalog.formats.tabular.values.measures import is_type, parse_measure, unit_of
 from smj_catalog.model.values import Tax
@@ -98,7 +99,7 @@ def prices() -> tuple[Block, ...]:
             Cell("price_from", "Price valid from", "定価の開始日", "valid_from"),
             Cell("price_until", "Price valid until", "定価の終了日", "valid_until"),
             Cell("price_unpriced", "Price: why none", "価格の区分", "unpriced", ("価格区分", "無料・非売品など"), codec=w.UNPRICED),
-        ), m.Price, parse=_prices("unknown"), together=one_of_a_kind, dump=format_price, instead="price_unpriced"),
+        ), m.Price, parse=_prices("unknown"), beside=("price_currency", parse_prices_in), together=one_of_a_kind, dump=format_price, instead="price_unpriced"),
         Block("prices", (Cell("price_net", "Price without tax", "本体価格", names=("本体", "税抜価格", "税抜き価格", "本体定価")),),
               m.Price, parse=_prices("excluded"), together=one_of_a_kind, read_only=True, displaces=lambda it: it.tax == "excluded"),
         Block("prices", (Cell("price_gross", "Price with tax", "税込価格", names=("税込", "税込定価", "税込み価格")),),

@@ -6,12 +6,13 @@ from smj_catalog.formats.tabular.values.names import parse_names
 from smj_catalog.formats.tabular.values.numbers import parse_numbering
 from smj_catalog.formats.tabular.values.pages import extents_apart, format_extent, parse_extents
 from smj_catalog.formats.tabular.values.parsed import Number, Parsed
-from smj_catalog.formats.tabular.values.prices import format_price, one_of_a_kind, parse_prices
+from smj_catalog.formats.tabular.values.prices import format_price, one_of_a_kind, parse_prices, parse_prices_in
 from smj_catalog.formats.tabular.values.runs import parse_runs
 from smj_catalog.formats.tabular.values.subjects import format_subject, parse_c_codes, parse_ndc
 
 __all__ = [
     "Number", "Parsed", "extents_apart", "format_date", "format_extent", "format_identifier", "format_price",
     "format_subject", "one_of_a_kind", "parse_barcode", "parse_c_codes", "parse_dates", "parse_extents", "parse_identifiers", "parse_names",
-    "parse_ndc", "parse_numbering", "parse_prices", "parse_runs",
+    "parse_ndc", "parse_numbering", "parse_prices",
+    "parse_prices_in", "parse_runs",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from smj_catalog.model.values import Tax
 from smj_catalog.problems import Problem, message
 
 _ALONE = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
+_GROUPED = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?", re.ASCII)
 _WITHOUT: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"非売|市販せず|販売しない|進呈|贈呈|謹呈|not for sale", re.IGNORECASE), NOT_FOR_SALE),
     (re.compile(r"無料|無償|無代|(?<![ァ-ヶ])タダ|(?<![a-z])(?:free|gratis)(?![a-z])", re.IGNORECASE), "01"),
@@ -93,6 +94,14 @@ def parse_prices(text: str, tax: Tax = "unknown") -> Parsed[tuple[Price, ...]]:
     if says_nothing(text) and not any(pattern.search(words) for pattern, _ in _WITHOUT):
         return Parsed((), nothing_said(text))
     return _read(cell, tax)
+
+
+def parse_prices_in(text: str) -> Parsed[tuple[Price, ...]]:
+    """Return the prices of a cell beside which another one names the currency: its number may have a fraction."""
+    bare = str(text).replace(",", "")
+    if _ALONE.fullmatch(bare) and _GROUPED.fullmatch(str(text)) and 0 < Decimal(bare) < 10**12:
+        return Parsed((Price(Decimal(bare)),))
+    return parse_prices(text)
 
 
 def _read(cell: Folded, tax: Tax) -> Parsed[tuple[Price, ...]]:
