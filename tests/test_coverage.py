@@ -139,3 +139,17 @@ def test_nothing_of_real_feeds_is_unread_without_a_count():
     assert found.files >= 20
     assert 0 < taken < total
     assert all(found.counts.unread[path] <= count for path, count in found.counts.total.items())
+
+
+XHTML = (
+    "a abbr address b bdi bdo blockquote br cite code dd dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i img kbd li ol p pre q rb rp "
+    "rt ruby s samp small span strong sub sup table tbody td tfoot th thead tr tt u ul var"
+)
+
+
+def test_what_holds_an_element_of_xhtml_is_one_text(tmp_path):
+    """The elements that EDItEUR takes from XHTML: each is markup in a text, none a field that is not read."""
+    tags = XHTML.split()
+    inside = "".join(f"<Website><WebsiteDescription>見本<{t}>の</{t}></WebsiteDescription></Website>" for t in tags)
+    path = feed(tmp_path, ("</PersonName>", f"</PersonName>{inside}"))
+    assert unread(path) == {"WebsiteDescription": len(tags)}

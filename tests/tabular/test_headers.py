@@ -633,7 +633,7 @@ def test_any_header_is_known_or_not(header, kind):
 @settings(deadline=None)
 @given(
     st.lists(st.text("見本花子ミホン ", min_size=1).map(str.strip).filter(bool), min_size=1, max_size=5),
-    st.sampled_from("・、,;/"),
+    st.sampled_from("・、,;/\n･，／"),
 )
 def test_items_are_shared_out_by_any_mark(names, mark):
     """As many as there are names, whatever stands between them; never more nor fewer."""

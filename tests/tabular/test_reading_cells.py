@@ -554,3 +554,15 @@ def test_a_measure_of_another_unit_is_refused(header, cell):
     """Nothing is 210 cm high: the number is of millimetres, and nobody said so."""
     found, _ = read(f"書名,{header}\n見本,{cell}\n", kind="book")
     assert [p.rule for p in problems(found)] == ["measure-form"]
+
+
+@pytest.mark.parametrize(("holders", "marks", "held", "told"), [
+    ("A図書館;B図書館", "K1;K2;K3", [("A図書館", "K1"), ("B図書館", "K2"), (None, "K3")], ["cell-items"]),
+    ("A図書館;B図書館", "K1", [("A図書館", "K1"), ("B図書館", None)], []), ("", "K1;K2", [(None, "K1"), (None, "K2")], []),
+])  # fmt: skip
+def test_a_copy_of_no_named_library_is_taken(holders, marks, held, told):
+    """More call numbers than libraries are copies of libraries without a name; that is a doubt, and no error."""
+    found, _ = read(f"種類,書名,所蔵館,請求記号\n図書,見本,{holders},{marks}\n")
+    (record,) = records(found)
+    assert [(it.holder and it.holder.text, it.call_number) for it in record.holdings] == held
+    assert [p.rule for p in problems(found, "warning")] == told
