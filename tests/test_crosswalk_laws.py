@@ -136,33 +136,35 @@ class Toy:
 
 
 BROKEN = {
-    "a field without an entry": {"a": "x", "b": "y"},
-    "an entry without a field": {"a": "x", "b": "y", "c": "z", "d": "w"},
-    "an element twice": {"a": "x", "b": "x", "c": "y"},
-    "an element twice, with the same code": {"a": "w[k=1]/x", "b": "w[k=1]/x", "c": "y"},
-    "an element twice, with codes that nobody asks for": {"a": "w[+k=1]/x", "b": "w[+k=2]/x", "c": "y"},
-    "a leaf that holds others": {"a": "w", "b": "w/x", "c": "y"},
-    "a wrapper that is a leaf": {"a": "w/x", "b": "w", "c": "y"},
-    "a field where a fixed text stands": {"=f": Fixed("x", "1"), "a": "x", "b": "y", "c": "z"},
-    "an attribute twice": {"a": "@x", "b": "@x", "c": "y"},
-    "an attribute of a child twice": {"a": "w/@x", "b": "w/@x", "c": "y"},
-    "the text of the element twice": {"a": ".", "b": ".", "c": "@y"},
-    "text beside elements": {"a": ".", "b": "x", "c": "@y"},
-    "a way back to a wrapper": {"a": "w/x", "b": "y", "c": "w/z"},
-    "a way back to a wrapper with a code": {"a": "w[k=1]/x", "b": "w[k=2]/x", "c": "w[k=1]/z"},
-    "a single field that repeats": {"a": "*x", "b": "y", "c": "z"},
-    "an empty path": {"a": "", "b": "y", "c": "z"},
-    "a path that is none": {"a": "x y", "b": "y", "c": "z"},
-    "a code that is not closed": {"a": "x[k=1", "b": "y", "c": "z"},
-    "text that asks for a child": {"a": "x[k=1]", "b": "y", "c": "z"},
+    "a field without an entry": ({"a": "x", "b": "y"}, "toy: no entry for ['c'] of Toy"),
+    "an entry without a field": ({"a": "x", "b": "y", "c": "z", "d": "w"}, "toy: Toy has no field d"),
+    "an element twice": ({"a": "x", "b": "x", "c": "y"}, "b: toy/x is claimed twice"),
+    "an element twice, with the same code": ({"a": "w[k=1]/x", "b": "w[k=1]/x", "c": "y"}, "b: toy/w[k=1]/x is claimed twice"),
+    "an element twice, with codes that nobody asks for": ({"a": "w[+k=1]/x", "b": "w[+k=2]/x", "c": "y"}, "b: toy/w is claimed twice"),
+    "a leaf that holds others": ({"a": "w", "b": "w/x", "c": "y"}, "b: toy/w is claimed twice"),
+    "a wrapper that is a leaf": ({"a": "w/x", "b": "w", "c": "y"}, "b: toy/w is claimed twice"),
+    "a field where a fixed text stands": ({"=f": Fixed("x", "1"), "a": "x", "b": "y", "c": "z"}, "a: toy/x is claimed twice"),
+    "an attribute twice": ({"a": "@x", "b": "@x", "c": "y"}, "b: toy/@x is claimed twice"),
+    "an attribute of a child twice": ({"a": "w/@x", "b": "w/@x", "c": "y"}, "b: toy/w/@x is claimed twice"),
+    "the text of the element twice": ({"a": ".", "b": ".", "c": "@y"}, "b: toy holds something else already"),
+    "text beside elements": ({"a": ".", "b": "x", "c": "@y"}, "b: toy holds text already"),
+    "a way back to a wrapper": ({"a": "w/x", "b": "y", "c": "w/z"}, "c: w/z goes back to toy/w, which others have left"),
+    "a way back to a wrapper with a code": ({"a": "w[k=1]/x", "b": "w[k=2]/x", "c": "w[k=1]/z"}, "c: w[k=1]/z goes back to toy/w[k=1], which others have left"),
+    "a single field that repeats": ({"a": "*x", "b": "y", "c": "z"}, "a: *x repeats, but the field holds one value"),
+    "an empty path": ({"a": "", "b": "y", "c": "z"}, "a: cannot read the path ''"),
+    "a path that is none": ({"a": "x y", "b": "y", "c": "z"}, "a: cannot read the path 'x y'"),
+    "a code that is not closed": ({"a": "x[k=1", "b": "y", "c": "z"}, "a: cannot read the path 'x[k=1'"),
+    "text that asks for a child": ({"a": "x[k=1]", "b": "y", "c": "z"}, "a: toy/x[k=1] holds text, so only its attributes can be asked for"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("fault", BROKEN)
 def test_broken_columns_are_refused(fault: str):
-    """A column with a single fault does not compile."""
-    with pytest.raises(ColumnError):
-        grow(Column(Toy, "toy", BROKEN[fault]))
+    """A column with a single fault does not compile, and says where it is."""
+    entries, told = BROKEN[fault]
+    with pytest.raises(ColumnError) as error:
+        grow(Column(Toy, "toy", entries))
+    assert str(error.value) == told
 
 
 SOUND = {
