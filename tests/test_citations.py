@@ -14,12 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import records
 
-from smj_catalog import Archive, Context, read, select, write
+from smj_catalog import Context, read, write
 from smj_catalog import model as m
 from smj_catalog.crosswalk import carried
 from smj_catalog.formats import Reading, Writing, bibtex, get, latex
 from smj_catalog.model import kind_of
-from smj_catalog.services.importing import Options, plan_import
 from smj_catalog.services.reading import items
 from smj_catalog.xmlio import open_source
 
@@ -138,17 +137,6 @@ def test_a_file_carries_what_it_is_said_to_carry(to: str, record: m.Record):
     record = attrs.evolve(record, contents=()) if getattr(record, "contents", ()) else record
     (back,) = read(written(to, record), format=to)
     assert attrs.evolve(back, id=record.id) == carried(record, get(to).columns[kind_of(record)], CONTEXT)
-
-
-@pytest.mark.parametrize("to", FORMATS)
-def test_the_import_of_an_export_finds_nothing_to_do(to: str, tmp_path: Path):
-    with Archive.open(ROOT / "archive") as archive:
-        path = tmp_path / f"all{get(to).suffix}"
-        with path.open("wb") as out:
-            write(select(archive, scope=("all",)), out, to=to, catalogue=archive)
-        plan = plan_import([path], archive, Options())
-        assert set(plan.counts) == {"same"}
-        assert plan.counts["same"] > 100
 
 
 @pytest.mark.parametrize("to", ["csl-json", "bibtex"])

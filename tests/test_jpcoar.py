@@ -22,7 +22,6 @@ from smj_catalog.crosswalk import carried
 from smj_catalog.errors import CannotWrite
 from smj_catalog.formats import Reading, Writing, get
 from smj_catalog.model import kind_of
-from smj_catalog.services.importing import Options, plan_import
 from smj_catalog.services.reading import items
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -168,17 +167,6 @@ def test_a_file_carries_what_it_is_said_to_carry(record: m.Record):
     for data in (single(record), b"".join(FORMAT.document([record], Writing(CONTEXT)))):
         (back,) = read(data, format="jpcoar-2.1", context=CONTEXT)
         assert back == carried(record, FORMAT.columns[kind_of(record)], CONTEXT)
-
-
-def test_the_import_of_an_export_finds_nothing_to_do(tmp_path: Path):
-    archive = init(tmp_path / "mine", domain="mihon.jp")
-    toml = archive.folder / "archive.toml"
-    toml.write_text(f'base_uri = "https://mihon.jp/id"\n{toml.read_text("utf-8")}', "utf-8")
-    with Archive.open(archive.folder) as again:
-        with (tmp_path / "all.xml").open("wb") as out:
-            write(select(again, scope=("all",)), out, to="jpcoar-2.1", catalogue=again)
-        counts = plan_import([tmp_path / "all.xml"], again, Options()).counts
-    assert (set(counts), counts["same"] > 100) == ({"same"}, True)
 
 
 def test_an_address_of_ours_is_the_records_id_and_others_are_identifiers():

@@ -20,7 +20,7 @@ class Parts:
     def __init__(self, host: Issue | Book, rows: list[Kept], finder: Finder) -> None:
         self._host = host
         self._finder = finder
-        self._own = {c.id: c for c in host.contents}
+        self._own = {c.id: c if c.host == host.id else evolve(c, host=host.id) for c in host.contents}
         self._titled: dict[str, list[Component]] = {}
         for component in host.contents:
             for key in _keys(component):
