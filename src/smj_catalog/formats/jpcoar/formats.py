@@ -151,7 +151,8 @@ def _read(given: Any, reading: Reading) -> Iterator[Item]:
 
 def _is_jpcoar(head: Head) -> bool:
     return head.tag in _ROOTS or (
-        head.tag == f"{{{OAI}}}OAI-PMH" and (b"/JPCOAR/schema/" in head.first or b'metadataPrefix="jpcoar' in head.first)
+        head.tag == f"{{{OAI}}}OAI-PMH"
+        and (b"/JPCOAR/schema/" in head.first or b'metadataPrefix="jpcoar' in head.first)
     )
 
 
