@@ -23,11 +23,11 @@ def command(
     ctx: click.Context, record_id: str, cells: tuple[str, ...], dry_run: bool, as_json: bool, archive: Path | None,
     lang: str, report: Path | None,
 ) -> None:  # fmt: skip
-    """Make a new record of one that is there: its next issue or edition.
+    """Make a new record from an existing one: its next issue or edition.
 
-    What is true of the original alone is not copied, and named: its numbers (ISBN, …), dates, status, articles, cover,
+    What belongs to the original alone is not copied, but listed: its numbers (ISBN, …), dates, status, articles, cover,
     reviews, prizes, holdings and sources. COLUMN=TEXT is read as set reads it. The id is made and shown. Exit code 1: a
-    value is not right, or the record is there already; nothing was changed.
+    value is not right, or the record already exists; nothing was changed.
     """
     from smj_catalog.cli.show_command import record_meant
     from smj_catalog.model import kind_of

@@ -15,7 +15,7 @@ from smj_catalog.problems import Report, message
 @verb("delete", example="delete book:mistyped --reason 重複 --archive 目録")
 @click.argument("record_id", metavar="ID")
 @click.option("--reason", metavar="TEXT", help="Why; it is recorded in the journal.")
-@click.option("--merged-into", metavar="ID", help="The record that has its place.")
+@click.option("--merged-into", metavar="ID", help="The record that takes its place.")
 @dry_run
 @common
 @click.pass_context
@@ -25,7 +25,7 @@ def command(
 ) -> None:  # fmt: skip
     """Delete one record, article or chapter, by its id, a number (ISBN, ISSN, …) or a title that no other record has.
 
-    The journal keeps its id, title, numbers and the reason, and undo brings it back. A record that others name is not
+    The journal keeps its id, title, numbers and the reason, and undo brings it back. A record that others refer to is not
     deleted. What is only out of print is withdrawn, not deleted.
     """
     from smj_catalog.cli.show_command import record_meant

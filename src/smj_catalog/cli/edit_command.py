@@ -40,9 +40,9 @@ def command(
 ) -> None:  # fmt: skip
     """Edit records as XML in your editor: $VISUAL, else $EDITOR, else one that the system has.
 
-    Errors are shown in comments above their lines when you edit again, and on the terminal. Several records make one text
-    and one batch; log, why and undo know it. A text that is not taken is kept in a file, which is named. Exit code 1: it was
-    not taken, and nothing was changed.
+    Errors are shown in comments above their lines when you edit again, and on the terminal. Several records are one text
+    and one batch for log, why and undo. Text that is not accepted is kept in a file, which is named. Exit code 1: it was not
+    accepted, and nothing was changed.
     """
     from smj_catalog.cli.show_command import record_meant
     from smj_catalog.services.as_text import plain, taken, text_of, where_they_stand

@@ -203,7 +203,7 @@ OPTIONS = {
     "What has become of the book or issue.": "図書や号がどうなったか: out-of-print 絶版、out-of-stock 品切、withdrawn 販売終了、cancelled 刊行中止(日本語でも指定可)。",
     "Since when: 2026-03-31, 2026-03, 2026, 2026年3月.": "いつからか(2026-03-31、2026-03、2026、2026年3月など)。",
     "Why; it is recorded in the journal.": "理由(記録簿に残る)。",
-    "The record that has its place.": "代わりになるレコード。",
+    "The record that takes its place.": "代わりになるレコード。",
     "Only show what would be undone.": "取り消す内容を表示するだけにする。",
     "Record edits made by hand in the log, as a separate batch.": "手で行った編集を、一つのバッチとして履歴に記録する。",
     "Only books of these scopes.": "図書をこの関係のものに限る。",

@@ -42,7 +42,7 @@ def command(
     ctx: click.Context, ids: tuple[str, ...], recipient: str, brief: bool, as_json: bool, archive: Path | None, lang: str,
     report: Path | None,
 ) -> None:  # fmt: skip
-    """Show what records lack of what a recipient asks for: record, how bad, what, and the command that mends it.
+    """Show what records lack of what a recipient asks for: record, severity, what is missing, and a command that adds it.
 
     All records that the recipient is to get, or those with these IDs. A command has the values to be filled in between < and
     >. Where the recipient has a form to be typed in (jpro), the values of the records follow in its order. The exit code is 1 while something is missing

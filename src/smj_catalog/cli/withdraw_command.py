@@ -47,7 +47,7 @@ def command(
     ctx: click.Context, record_id: str, status: str, date: str | None, dry_run: bool, archive: Path | None, lang: str,
     report: Path | None,
 ) -> None:  # fmt: skip
-    """Say that a book or issue is no longer to be had; the record stays.
+    """Mark a book or issue as no longer available; the record is kept.
 
     Sets the publishing status (List 64), the availability that goes with it (List 65) and, with --date, the day. The change
     is a batch: log, why and undo know it.
