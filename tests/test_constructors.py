@@ -1,6 +1,7 @@
 """What a person writes when making records: taken where one thing can be meant, refused at once where not."""
 
 import datetime
+import numbers
 from decimal import Decimal
 
 import attrs
@@ -10,8 +11,10 @@ from smj_catalog import (
     Agent,
     BadValue,
     Book,
+    Citation,
     Component,
     Contributor,
+    Edition,
     EventDate,
     Extent,
     Identifier,
@@ -23,6 +26,7 @@ from smj_catalog import (
     Price,
     Prose,
     Publisher,
+    Resource,
     Subject,
     Text,
     Title,
@@ -114,6 +118,85 @@ def test_what_is_refused_at_once(make, field, found, allowed):
     assert (problem.found or "").startswith(str(found or ""))
     assert allowed in problem.expected.text("en")
     assert problem.expected.text("ja")
+
+
+MODEL = [kind for kind in vars(model).values() if isinstance(kind, type) and attrs.has(kind)]
+SAMPLES = {"id": "book:x", "date": "2026", "Measure.value": 1, "year": 2026, "Identifier.type": "own", "Language.code": "jpn",
+           "Relation.type": "related", "EventDate.role": "publication"}  # fmt: skip
+
+
+def made(kind, /, **fields):
+    """Make an object of the model with only what it must have, and some more."""
+    needed = {it.name: SAMPLES.get(f"{kind.__name__}.{it.name}", SAMPLES.get(it.name, "01"))
+              for it in attrs.fields(kind) if it.default is attrs.NOTHING}  # fmt: skip
+    return kind(**needed | fields)
+
+
+@pytest.mark.parametrize("kind", MODEL, ids=lambda kind: kind.__name__)
+def test_nothing_is_not_taken_where_something_is_needed(kind):
+    """None is refused at once by every field that must have a value, and so is empty text."""
+    made(kind)
+    for it in attrs.fields(kind):
+        for given in (None, "") if it.type == "str" else (None,):
+            if given is None and str(it.type).endswith("None"):
+                continue
+            with pytest.raises(BadValue) as error:
+                made(kind, **{it.name: given})
+            (problem,) = error.value.problems
+            assert problem.where.path == ("date" if kind is PartialDate else it.name)
+
+
+HUGE = 10**5000
+
+
+@pytest.mark.parametrize(
+    ("make", "field"),
+    [
+        (lambda: Identifier("isbn", None), "value"), (lambda: Prose("見本", audiences=None), "audiences"),
+        (lambda: Prose("見本", audiences=5), "audiences"), (lambda: Resource("https://example.org", audiences={"a": 1}), "audiences"),
+        (lambda: Citation(audiences=[None]), "audiences[0]"), (lambda: PartialDate(10**20), "date"), (lambda: PartialDate(HUGE), "date"),
+        (lambda: PartialDate(True), "date"), (lambda: PartialDate(2020, []), "date"), (lambda: PartialDate("2020"), "date"),
+        (lambda: PartialDate(2020, 0, 1), "date"), (lambda: PartialDate.parse(None), "date"), (lambda: PartialDate.parse(2020), "date"),
+        (lambda: PartialDate.parse([]), "date"), (lambda: EventDate("publication", HUGE), "date"), (lambda: Edition(HUGE), "number"),
+        (lambda: Edition(-HUGE), "number"), (lambda: Price(HUGE), "amount"), (lambda: book(titles=HUGE), "titles"),
+        (lambda: Text(HUGE), "text"), (lambda: Text("見本", sources=[HUGE]), "sources[0]"), (lambda: Price(1, tax=HUGE), "tax"),
+        (lambda: Book(HUGE), "id"), (lambda: Text("見本", truncated=HUGE), "truncated"), (lambda: Edition("3"), "number"),
+    ],
+)  # fmt: skip
+def test_no_other_error_gets_out(make, field):
+    """What is of a wrong type, or a number that Python cannot write, is a bad value, and can be told."""
+    with pytest.raises(BadValue) as error:
+        make()
+    assert [p.where.path for p in error.value.problems] == [field]
+    assert error.value.text("ja")
+
+
+@numbers.Integral.register
+class Whole:
+    """A whole number of another library, as numpy has them."""
+
+    def __init__(self, number):
+        """Take the number."""
+        self.number = number
+
+    def __int__(self):
+        """Return it."""
+        return self.number
+
+    def __lt__(self, other):
+        """Compare it."""
+        return self.number < other
+
+    def __gt__(self, other):
+        """Compare it."""
+        return self.number > other
+
+
+def test_whole_numbers_of_other_libraries():
+    """They become numbers of Python."""
+    held = (Price(Whole(1800)).amount, Edition(Whole(3)).number, *attrs.astuple(PartialDate(Whole(2026), Whole(4))))
+    assert held == (1800, 3, 2026, 4, 0)
+    assert [type(it) for it in held] == [Decimal, int, int, int, int]
 
 
 @pytest.mark.parametrize("to", ["onix-3.1", "smj-1", "jsonl", "csv", "oai_dc", "marcxml", "ris"])

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from smj_catalog.model.taking import bad, take_of
+from smj_catalog.model.taking import bad, take_of, texts_of
 from smj_catalog.problems import message
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -17,9 +17,7 @@ KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,119}")
 
 
 def is_text(_: Any, attribute: Any, value: Any) -> None:
-    """Accept None, and text that is neither empty nor blank and holds no character that XML forbids."""
-    if value is None:
-        return
+    """Accept text that is neither empty nor blank and holds no character that XML forbids."""
     if value.__class__ is not str and not isinstance(value, str):
         raise bad(attribute.name, value, message("a-text"), "text-type")
     if not value.isprintable() and (at := FORBIDDEN.search(value)):
@@ -31,14 +29,12 @@ def is_text(_: Any, attribute: Any, value: Any) -> None:
 def are_texts(_: Any, attribute: Any, value: tuple[str, ...]) -> None:
     """Accept texts as `is_text` does."""
     for item in value:
-        if item is None:
-            raise bad(attribute.name, item, message("a-text"), "text-type")
         is_text(_, attribute, item)
 
 
 def is_record_id(_: Any, attribute: Any, value: Any) -> None:
-    """Accept None, and an id of the form that can be a file name."""
-    if value is not None and not (isinstance(value, str) and RECORD_ID.fullmatch(value)):
+    """Accept an id of the form that can be a file name."""
+    if not (isinstance(value, str) and RECORD_ID.fullmatch(value)):
         raise bad(attribute.name, value, message("a-record-id"), "record-id")
 
 
@@ -80,4 +76,7 @@ def declared(kind: type) -> dict[str, str]:
 
 def or_unrestricted(given: str | Iterable[str]) -> tuple[str, ...]:
     """Return audiences, 00 (unrestricted) where none is given (ONIX List 154)."""
-    return ((given,) if isinstance(given, str) else tuple(given)) or ("00",)
+    return _audiences(given) or ("00",)
+
+
+_audiences = texts_of("audiences")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from functools import lru_cache
+from numbers import Integral
 from typing import Literal
 
 from attrs import field, frozen
@@ -12,7 +13,7 @@ from attrs import field, frozen
 from smj_catalog.codes.words import DATE_ROLES as DATE_ROLES
 from smj_catalog.errors import BadValue
 from smj_catalog.model.checks import are_keys, checked
-from smj_catalog.model.taking import Many, One, OneOf, bad, taking
+from smj_catalog.model.taking import Many, One, OneOf, bad, shown, taking
 from smj_catalog.model.told import Told
 from smj_catalog.problems import message
 
@@ -36,15 +37,27 @@ class PartialDate:
     day: int = 0
 
     def __attrs_post_init__(self) -> None:
+        year, month, day = self.year, self.month, self.day
+        if not (year.__class__ is month.__class__ is day.__class__ is int):
+            year, month, day = self._whole()
         try:
-            datetime.date(self.year, self.month or 1, self.day or 1)
-        except (ValueError, TypeError):
+            datetime.date(year, month or 1, day or 1)
+        except (ValueError, OverflowError):
             raise self._bad() from None
-        if self.day and not self.month:
+        if day and not month:
             raise self._bad()
 
+    def _whole(self) -> tuple[int, int, int]:
+        """Make numbers of what stands for whole numbers elsewhere, as numpy's do; true is none."""
+        for name in ("year", "month", "day"):
+            given = getattr(self, name)
+            if not isinstance(given, Integral) or isinstance(given, bool):
+                raise bad("date", given, message("a-date-of-numbers"), "date-form")
+            object.__setattr__(self, name, int(given))
+        return self.year, self.month, self.day
+
     def _bad(self) -> BadValue:
-        found = f"{self.year!s:0>4}-{self.month!s:0>2}-{self.day!s:0>2}"
+        found = "-".join(f"{shown(part):0>{width}}" for part, width in ((self.year, 4), (self.month, 2), (self.day, 2)))
         return bad("date", found.removesuffix("-00").removesuffix("-00"), message("a-date"), "date-form")
 
     @staticmethod
@@ -54,6 +67,8 @@ class PartialDate:
         Raises:
             BadValue: the text is no such date.
         """
+        if not isinstance(value, str):
+            raise bad("date", value, message("a-date"), "date-form")
         return _parse(value)
 
     def __str__(self) -> str:

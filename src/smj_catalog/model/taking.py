@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from numbers import Integral
 from typing import Any, Generic, Literal, TypeVar, cast, get_args, get_origin
 
 import attrs
@@ -47,8 +48,16 @@ class OneOf(Generic[T]):
 
 def bad(field: str, found: object, expected: Message, rule: str) -> BadValue:
     """Return the error for one value."""
-    words = found if isinstance(found, str) else f"{found!r:.80}"
+    words = found if isinstance(found, str) else shown(found)
     return BadValue(Problem(Where(path=field), rule, None if found is None else words, expected))
+
+
+def shown(value: object) -> str:
+    """Return what Python calls a value, cut off; its type where it cannot say it, as of a number of too many digits."""
+    try:
+        return f"{value!r:.80}"
+    except Exception:  # whatever an object of a user does
+        return f"<{type(value).__name__}>"
 
 
 def take_of(cls: type, it: attrs.Attribute[Any]) -> tuple[Any, Take] | None:
@@ -83,7 +92,7 @@ def taking(cls: type[C]) -> type[C]:
 
     It does what the one of attrs does, but what is right already costs it a comparison and no call.
     """
-    scope: dict[str, Any] = {"EMPTY": (), "setter": object.__setattr__.__get__}
+    scope: dict[str, Any] = {"EMPTY": (), "BIG": BIG, "LOW": -BIG, "setter": object.__setattr__.__get__}
     values: dict[str, type] = {}
     given, takes, sets, checks = ["self"], [], ["put = setter(self)"], []
     for it in sorted(attrs.fields(cls), key=lambda it: it.kw_only):  # type: ignore[arg-type]
@@ -112,7 +121,8 @@ def _doubt(name: str, it: attrs.Attribute[Any]) -> str:
     """Return the condition on which the validator of a field is asked; nothing: always."""
     if it.validator.__name__ == "is_text":  # type: ignore[union-attr]
         right = f"{name}.__class__ is str and {name} and {name}.isprintable() and not {name}.isspace()"
-        return f"if {name} is not None and not ({right}): "
+        given = f"{name} is not None and " if str(it.type).endswith("None") else ""
+        return f"if {given}not ({right}): "
     if str(it.type).startswith("tuple"):
         return f"if {name} is not EMPTY: "
     return f"if {name} is not None: " if it.default is None else ""
@@ -124,6 +134,8 @@ def _taken(name: str, kind: Any, *, none: bool) -> list[str]:
     if not isinstance(kind, tuple):
         wrong = [f"{name}.__class__ is not kind_{name}"] if kind is not None else []
         wrong += [f"{name} is not default_{name}"] if kind is None or none else []
+        if kind is int:
+            wrong = [f"({wrong[0]} or not LOW < {name} < BIG)", *wrong[1:]]
         return [f"if {' and '.join(wrong)}: {make}"]
     if kind[1] is None:
         return [f"if {name} is not EMPTY: {make}"]
@@ -139,10 +151,12 @@ def _taken(name: str, kind: Any, *, none: bool) -> list[str]:
 
 
 _SHOWN = 20
+BIG = 10**4300
+"""What whole numbers are below: Python writes none of more digits (``sys.int_info.default_max_str_digits``)."""
 _PLAIN = {"bool": bool, "int": int}
 _EXPECTED = {
     bool: message("a-boolean"),
-    int: message("a-whole-number"),
+    int: message("an-integer"),
     str: message("a-text"),
     Decimal: message("a-number"),
 }
@@ -151,14 +165,17 @@ _EXPECTED = {
 def _maker(field: str, accepted: tuple[Any, ...]) -> Callable[..., Any]:
     """Return the function that makes the first of some types of a value of the others."""
     made, *others = (kind for kind in accepted if kind is not type(None))
-    date = made.__name__ == "PartialDate"
+    date, number = made.__name__ == "PartialDate", made in (int, Decimal)
     names = ", ".join(kind.__name__ for kind in (made, *others))
     expected = message("a-date") if date else message("a-value-of", types=names)
     expected = _EXPECTED.get(made, expected)
 
     def make(given: Any, path: str = field) -> Any:
         try:
-            if given.__class__ not in others:
+            if number and isinstance(given, Integral) and not isinstance(given, bool):  # also numpy's
+                if -BIG < int(given) < BIG:
+                    return made(int(given))
+            elif given.__class__ not in others:
                 right = isinstance(given, made) and (made is bool or given.__class__ is not bool)
                 if right and (made is not Decimal or given.is_finite()):
                     return given
@@ -191,6 +208,11 @@ def _many(field: str, make: Callable[..., Any], codes: frozenset[str]) -> Take:
         return tuple(made)
 
     return take
+
+
+def texts_of(field: str) -> Callable[[Any], tuple[str, ...]]:
+    """Return what a field of several texts takes, for those that do more with it."""
+    return _many(field, _maker(field, (str,)))
 
 
 def _code(field: str, words: Mapping[str, Any], form: str | None) -> Callable[..., Any]:

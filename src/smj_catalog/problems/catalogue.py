@@ -370,14 +370,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "次のいずれか、または {form} の形のコード: {allowed}",
     },
     "a-number": {
-        "en": "a number such as 1800 or Decimal('12.50'), without words or signs",
-        "ja": "1800 や Decimal('12.50') のような数(単位や記号は付けないでください)",
+        "en": "a number such as 1800 or Decimal('12.50'): no text, so without quotation marks, words or signs",
+        "ja": "1800 や Decimal('12.50') のような数(文字列ではなく、引用符・単位・記号は付けないでください)",
+    },
+    "an-integer": {
+        "en": "a whole number such as 3: no text, and of no more than 4,300 digits",
+        "ja": "3 のような整数(文字列ではなく、4,300桁以内)",
     },
     "a-value-of": {"en": "a value of one of the types {types}", "ja": "次の型の値: {types}"},
     "a-code-known": {"en": "a code from {list}", "ja": "{list}のコード"},
     "a-whole-number": {"en": "a whole number", "ja": "整数"},
     "a-decimal": {"en": "a decimal number such as 1800 or 12.50", "ja": "1800 や 12.50 のような数"},
     "a-boolean": {"en": "true or false", "ja": "true または false"},
+    "a-date-of-numbers": {
+        "en": "whole numbers, such as PartialDate(2020, 4, 1); for text there is PartialDate.parse",
+        "ja": "PartialDate(2020, 4, 1) のような整数(文字列は PartialDate.parse で読めます)",
+    },
     "a-date": {"en": "a date: YYYY, YYYY-MM or YYYY-MM-DD", "ja": "日付(YYYY、YYYY-MM、YYYY-MM-DD)"},
     "an-onix-date": {
         "en": "a date in the form that dateformat names (00 YYYYMMDD, 01 YYYYMM, 05 YYYY)",
