@@ -25,7 +25,7 @@ Exceptions carry `Problem` values or a `Message`; their words come from the cata
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from smj_catalog.problems import Message, Problem
 
@@ -50,7 +50,11 @@ class CatalogError(Exception):
         self._why = why if isinstance(why, (str, Message)) else None
         if not isinstance(why, (str, Message)):
             self.problems = (why,) if isinstance(why, Problem) else tuple(why)
-        super().__init__(why)
+        super().__init__(self.problems if self._why is None else why)
+
+    def __reduce__(self) -> Any:
+        """Pickle an error by what it holds, whatever its constructor takes: it goes from process to process."""
+        return _again, (type(self), self.args, self.__dict__)
 
     def text(self, lang: str = "en") -> str:
         """Return the message in a language, one problem a line."""
@@ -60,6 +64,12 @@ class CatalogError(Exception):
 
     def __str__(self) -> str:
         return self.text()
+
+
+def _again(kind: type[CatalogError], args: tuple[Any, ...], held: dict[str, Any]) -> CatalogError:
+    made = kind.__new__(kind, *args)
+    made.__dict__.update(held)
+    return made
 
 
 class InputError(CatalogError, ValueError):

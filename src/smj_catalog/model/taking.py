@@ -212,7 +212,7 @@ def _many(field: str, make: Callable[..., Any], codes: frozenset[str]) -> Take:
 
 def texts_of(field: str) -> Callable[[Any], tuple[str, ...]]:
     """Return what a field of several texts takes, for those that do more with it."""
-    return _many(field, _maker(field, (str,)))
+    return _many(field, _maker(field, (str,)), frozenset())
 
 
 def _code(field: str, words: Mapping[str, Any], form: str | None) -> Callable[..., Any]:
