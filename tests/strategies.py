@@ -114,6 +114,7 @@ _TYPES = {
     m.Series: ("issn", "issn-l", "own"),
     m.Relation: ("isbn-13", "issn", "doi", "own"),
     m.ProductPart: ("isbn-13", "own"),
+    m.RecordSource: ("isni", "own"),
     m.Component: ("doi", "own", "uri"),
     m.Agent: ("isni", "viaf", "orcid", "corporate-number", "own", "uri"),
     m.Contributor: ("isni", "viaf", "orcid", "own"),
@@ -138,6 +139,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "Contributor.role_printed": ("編", "監修", "編著", "聞き手"),
     "Contributor.position": ("弁護士", "代表理事"),
     "Contributor.family": ("見本", "Mihon"), "Contributor.given": ("花子", "Hanako"),
+    "Affiliation.position": ("理事", "講師"), "RecordSource.type": ("03", "04"), "RecordSource.name": ("見本書誌",),
+    "Title.prefix": ("The", "L'"), "Prose.xhtml": ("<p>見本の<em>社会</em></p>", "<p>見本"),
     "Contributor.distinction": ("生物学", "プログラマー"),
     "AgentName.family": ("見本", "Mihon"), "AgentName.given": ("花子", "Hanako"),
     "Publisher.role": ("01", "02", "distributor"), "Publisher.country": ("JP", "KR"),
@@ -386,6 +389,28 @@ def _some(make: type, *names: str) -> Callable[[dict[str, Strategy], type, bool]
     return lambda parts, about, full: st.builds(make, **parts).filter(says)
 
 
+def _titles(parts: dict[str, Strategy], about: type, full: bool) -> Strategy:
+    """Titles that begin with their prefix."""
+
+    def sound(title: m.Title) -> m.Title:
+        if title.prefix is None:
+            return title
+        words = title.prefix + ("" if title.prefix == "L'" else " ") + title.text.text
+        return attrs.evolve(title, text=attrs.evolve(title.text, text=words))
+
+    return st.builds(m.Title, **parts).map(sound)
+
+
+def _prose(parts: dict[str, Strategy], about: type, full: bool) -> Strategy:
+    """Texts, some with XHTML of the same words."""
+
+    def sound(prose: m.Prose, marked: bool) -> m.Prose:
+        same = marked and prose.xhtml is not None and prose.xhtml.endswith(">")
+        return attrs.evolve(prose, text="見本の社会") if same else prose
+
+    return st.builds(sound, st.builds(m.Prose, **parts), st.booleans())
+
+
 def _prices(parts: dict[str, Strategy], about: type, full: bool) -> Strategy:
     """Prices with an amount, and such as say why they have none."""
 
@@ -426,6 +451,9 @@ _CHANGES: dict[type, Callable[[dict[str, Strategy], type, bool], Strategy]] = {
     m.Holding: _some(m.Holding, "holder", "number", "shelf", "call_number"),
     m.AgentName: _spans(m.AgentName, "used_from", "used_until"),
     m.Contributor: _contributors,
+    m.Title: _titles,
+    m.Prose: _prose,
+    m.Affiliation: _some(m.Affiliation, "name", "position"),
     m.Supplier: _some(m.Supplier, "name", "identifiers"),
     m.Market: _some(m.Market, "countries", "regions", "status"),
     m.Numbering: _some(m.Numbering, "printed", "numbers"),

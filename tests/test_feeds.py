@@ -161,7 +161,8 @@ def test_a_title_in_parts_is_a_title(to, parts, title, tmp_path):
     (found,) = read(path)
     assert isinstance(found, Book)
     assert {found.titles[0].text.text, found.series[0].title.text, found.contents[0].title.text.text} == {title}
-    assert not [n for n in validate(path).unread if "Prefix" in n]
+    assert not [n for n in validate(path).unread if "Prefix" in n and "textcase" not in n]
+    assert found.titles[0].prefix == (parts.partition(f"{short['TitlePrefix']}>")[2].partition("<")[0] or None)
 
 
 def test_a_prefix_that_says_something_else_than_the_title_is_counted(tmp_path):

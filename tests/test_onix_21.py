@@ -98,7 +98,7 @@ WHOLE = """
 </SupplyDetail>
 """
 BOOK = Book(
-    "book:example.mihon.1", titles=[m.Title(m.Text("The Café Sample"), subtitle=m.Text("an example"))],
+    "book:example.mihon.1", titles=[m.Title(m.Text("The Café Sample"), subtitle=m.Text("an example"), prefix="The")],
     responsibility=m.Text("見本花子 著"),
     contributors=[m.Contributor(m.Text("見本花子"), ["A01"], family="見本", given="花子", born=D("1950"), biography="見本の経歴")],
     editions=[m.Edition(2, "改訂版")],
@@ -114,14 +114,14 @@ BOOK = Book(
         m.Subject("onix:10", "SOC000000", edition="2005", main=True), m.Subject("ndc", "334.4", main=True),
         m.Subject("keyword", heading="移民"),
     ],
-    texts=[m.Prose("見本の内容…"), m.Prose("目次", "04")],
+    texts=[m.Prose("見本の内容…", xhtml="<p>見本の<em>内容</em>…</p>"), m.Prose("目次", "04")],
     contents=[m.Component(
         "chapter:example.mihon.1:c01", m.Title(m.Text("第一章")), host="book:example.mihon.1", kind="chapter",
         pages=[m.PageRun("11", "20")],
     )],
     related=[m.Relation("alternative-format", identifiers=[m.Identifier("isbn-13", "9799999000016")])],
 )  # fmt: skip
-UNREAD = {"OtherText/TextTypeCode", "OtherText/Text", "OtherText/Text/@textformat"}
+UNREAD = {"OtherText/TextTypeCode", "OtherText/Text"}
 
 
 def message(*products: str, root: str = "<ONIXMessage>", header: str = HEADER, doctype: str = DOCTYPE) -> str:
@@ -340,7 +340,7 @@ PARTS = {
         "texts": (m.Prose("見本の内容"),),
     },
     "<Publisher><NameCodeType>06</NameCodeType><NameCodeValue>0000000000000</NameCodeValue><PublisherName>見本書房</PublisherName></Publisher>": {
-        "publishers": (m.Publisher(m.Text("見本書房"), identifiers=[m.Identifier("onix:06", "0000000000000")]),),
+        "publishers": (m.Publisher(m.Text("見本書房"), identifiers=[m.Identifier("gln", "0000000000000")]),),
     },
     "<CopublisherName>例示書房</CopublisherName>": {"publishers": (m.Publisher(m.Text("例示書房"), "02"),)},
     "<AlternativeFormatISBN>4000000000</AlternativeFormatISBN>": {

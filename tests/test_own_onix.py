@@ -6,12 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from smj_catalog import Archive, BadSource, Issue, commit_plan, init, plan_import, read, validate, write
 from smj_catalog import model as m
 from smj_catalog.model import Record
 
 D = m.PartialDate.parse
+CONTACT = "office@mihon.example"
 SERIAL = m.Periodical(
     "periodical:mihon",
     [m.Title(m.Text("見本通信", readings=[m.Reading("ミホンツウシン")])), m.Title(m.Text("MT"), "05")],
@@ -38,7 +40,7 @@ RECORDS: list[Record] = [SERIAL, PERSON, BODY, TERM, *ISSUES]
 
 def catalogue(folder: Path, *records: Record) -> Archive:
     """Return a new archive of some records."""
-    made = init(folder, empty=True, domain="mihon.example", sender="見本", contact="office@mihon.example")
+    made = init(folder, empty=True, domain="mihon.example", sender="見本", contact=CONTACT)
     if records:
         write(records, folder.with_suffix(".jsonl"), to="jsonl")
         commit_plan(plan_import([folder.with_suffix(".jsonl")], made), made)
@@ -68,6 +70,53 @@ def test_an_empty_archive_gets_the_serial_and_exports_the_same_file(to, tmp_path
     assert (other["agent:mihon"], other["subject:mihon"]) == (BODY, TERM)
     assert not [p for p in validate(other.folder).problems if p.severity == "error"]
     assert export(other, tmp_path / "b.xml", to) == sent
+
+
+def test_the_packaged_archive_comes_back_from_its_own_onix_as_the_same_file(tmp_path):
+    with Archive.open() as packaged:
+        sent = export(packaged, tmp_path / "a.xml", "onix-3.1")
+        empty = init(
+            tmp_path / "b",
+            empty=True,
+            domain=packaged.settings.domain,
+            sender=packaged.settings.sender,
+            contact=CONTACT,
+        )
+    commit_plan(plan_import([tmp_path / "a.xml"], empty), empty)
+    again = export(Archive.open(tmp_path / "b"), tmp_path / "b.xml", "onix-3.1")
+    assert re.sub(f"\\s*<EmailAddress>{CONTACT}<.*", "", again) == sent
+
+
+DATES = {
+    "before": m.EventDate("publication", D("2005-05-30"), qualifier="before"),
+    "after": m.EventDate("publication", D("2005-05"), qualifier="after"),
+    "uncertain": m.EventDate("publication", D("2005"), qualifier="uncertain"),
+    "between": m.EventDate("publication", D("2005"), qualifier="between", until=D("2007")),
+    "exact": m.EventDate("publication", D("2005-05")),
+}
+
+
+@pytest.mark.parametrize("publishers", [(), (m.Publisher(m.Text("見本書房")),)], ids=["no-publisher", "publisher"])
+@pytest.mark.parametrize("date", DATES.values(), ids=DATES)
+def test_a_date_goes_out_without_a_publisher_too_and_where_it_is_not_exact(date, publishers, tmp_path):
+    book = m.Book("book:mihon", titles=[m.Title(m.Text("見本"))], dates=[date], publishers=publishers)
+    write([book], tmp_path / "a.xml", to="onix-3.1", validate="schema")
+    assert list(read(tmp_path / "a.xml")) == [book]
+    write([book], tmp_path / "b.xml", to="onix-3.0", validate="schema")
+    assert list(read(tmp_path / "b.xml")) == [book if publishers else evolve(book, dates=())]
+
+
+def test_a_market_without_a_supplier_is_kept(tmp_path):
+    market = m.Market(countries=["KR"], status="02", dates=[m.EventDate("publication", D("2027-05"))])
+    book = m.Book(
+        "book:mihon",
+        titles=[m.Title(m.Text("見本"))],
+        suppliers=[m.Supplier(m.Text("見本書房")), m.Supplier(market=market)],
+    )
+    write([book], tmp_path / "a.xml", to="onix-3.1", validate="schema")
+    (back,) = read(tmp_path / "a.xml")
+    assert isinstance(back, m.Book)
+    assert set(back.suppliers) == set(book.suppliers)
 
 
 def test_the_serial_is_read_without_a_catalogue_and_also_where_the_file_breaks_off(tmp_path):

@@ -62,6 +62,21 @@ def read(data: bytes, format: str = "onix-3.1") -> tuple[Any, Reading]:
 
 SAID: dict[str, tuple[str, str, Any]] = {
     "no edition": ("DescriptiveDetail:|<NoEdition/>", "no_edition", True),
+    "several affiliations": (
+        "DescriptiveDetail:|<Contributor><ContributorRole>A01</ContributorRole><PersonName>見本花子</PersonName><ProfessionalAffiliation>"
+        "<ProfessionalPosition>教授</ProfessionalPosition><Affiliation>見本大学</Affiliation></ProfessionalAffiliation><ProfessionalAffiliation>"
+        "<Affiliation>見本の会</Affiliation></ProfessionalAffiliation></Contributor>",
+        "contributors", (m.Contributor(
+            m.Text("見本花子"), ["A01"], position="教授", affiliation=m.Text("見本大学"),
+            other_affiliations=[m.Affiliation(m.Text("見本の会"))]),)),
+    "XHTML": (
+        "CollateralDetail:<TextContent><TextType>03</TextType><ContentAudience>00</ContentAudience><Text language='jpn' textformat='05'>"
+        "<p>見本の<em>社会</em>&amp;本</p><ul><li>一</li></ul></Text></TextContent>",
+        "texts", (m.Prose(
+            "見本の社会&本\n一", language="jpn", xhtml="<p>見本の<em>社会</em>&amp;本</p><ul><li>一</li></ul>"),)),
+    "number of an imprint": (
+        "PublishingDetail:<Imprint><ImprintIdentifier><ImprintIDType>06</ImprintIDType><IDValue>4900000000008</IDValue>"
+        "</ImprintIdentifier></Imprint>", "imprint_identifiers", (m.Identifier("gln", "4900000000008"),)),
     "no series": ("DescriptiveDetail:<NoCollection/>|", "no_series", True),
     "types of an edition": (
         "DescriptiveDetail:|<EditionType>REV</EditionType><EditionType>LTE</EditionType><EditionNumber>2</EditionNumber>",
@@ -189,6 +204,37 @@ def test_a_product_of_several_items_says_so():
     assert (record.composition, reading.unread) == ("10", {})
     again, _ = read(b"".join(get("onix-3.0").document([record], Writing(CONTEXT))), "onix-3.0")
     assert again.composition == "10"
+
+
+def test_the_source_of_a_record_is_part_of_it():
+    source = (
+        "<RecordSourceType>04</RecordSourceType><RecordSourceIdentifier><RecordSourceIDType>16</RecordSourceIDType>"
+        "<IDValue>0000000000000001</IDValue></RecordSourceIdentifier><RecordSourceName>見本書誌</RecordSourceName>"
+    )
+    data = message().decode().replace("<RecordSourceType>00</RecordSourceType>", source).encode()
+    record, reading = read(data)
+    known = m.RecordSource("04", "見本書誌", identifiers=[m.Identifier("isni", "0000000000000001")])
+    assert (record.record_source, reading.unread) == (known, {})
+    for format in (*ONIX, "smj-1", "jsonl"):
+        again, _ = read(b"".join(get(format).document([record], Writing(CONTEXT))), format)
+        assert again.record_source == known
+    plain, _ = read(message())
+    assert plain.record_source is None
+
+
+def test_an_issue_says_that_nobody_is_named_as_its_author():
+    issue = m.Issue("issue:mihon:1", titles=[m.Title(m.Text("見本"))], absence="no-contributor")
+    for format in (*ONIX, "smj-1", "jsonl"):
+        again, reading = read(b"".join(get(format).document([issue], Writing(CONTEXT))), format)
+        assert (again.absence, reading.unread) == ("no-contributor", {})
+
+
+@pytest.mark.parametrize("xhtml", ["<p>見本", "<p>ほか</p>", "見本", "<!DOCTYPE a [<!ENTITY b 'c'>]><p>&b;</p>"])
+def test_xhtml_that_is_none_or_says_something_else_does_not_go_out(xhtml: str):
+    book = m.Book("book:mihon", titles=[m.Title(m.Text("見本"))], texts=[m.Prose("見本", xhtml=xhtml)])
+    again, _ = read(b"".join(get("onix-3.1").document([book], Writing(CONTEXT))))
+    assert again.texts == (m.Prose("見本"),)
+    assert not_carried(book, get("onix-3.1").columns["book"], CONTEXT) == ["texts.xhtml"]
 
 
 def test_a_stated_absence_is_not_written_beside_what_it_denies():

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from smj_catalog.model import (
         Absence,
         Address,
+        Affiliation,
         Agent,
         AgentName,
         Audience,
@@ -85,6 +86,7 @@ if TYPE_CHECKING:
         Qualifier,
         Reading,
         Record,
+        RecordSource,
         Relation,
         Resource,
         ResourceFeature,
@@ -152,12 +154,12 @@ _PLACES = {
     "smj_catalog.formats": ("Format", "Gone", "format_ids"),
     "smj_catalog.formats.plain": ("json_converter",),
     "smj_catalog.model": (
-        "Absence", "Action", "Address", "Agent", "AgentName", "Audience", "AudienceRange", "Book", "Citation",
-        "Component", "Concept", "Contact", "Contributor", "Copyright", "Divided", "Edition", "EventDate", "Extent",
+        "Absence", "Action", "Address", "Affiliation", "Agent", "AgentName", "Audience", "AudienceRange", "Book",
+        "Citation", "Component", "Concept", "Contact", "Contributor", "Copyright", "Divided", "Edition", "EventDate", "Extent",
         "FormFeature", "Frequency", "Holding", "Identifier", "Issue", "Language", "Link", "Mapping", "Market",
         "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Party", "Periodical", "Position", "Price",
-        "Prize", "Product", "ProductPart", "Prose", "Publisher", "Qualifier", "Reading", "Record", "Relation", "Resource",
-        "ResourceFeature", "Romanised", "SalesRights", "Scope", "Series", "Size", "Source", "Status", "Subject",
+        "Prize", "Product", "ProductPart", "Prose", "Publisher", "Qualifier", "Reading", "Record", "RecordSource",
+        "Relation", "Resource", "ResourceFeature", "Romanised", "SalesRights", "Scope", "Series", "Size", "Source", "Status", "Subject",
         "Supplier", "Tax", "Text", "Title", "kind_of", "title_of",
     ),
     "smj_catalog.problems": (
@@ -188,8 +190,8 @@ _PLACE_OF = {name: (module, name) for module, names in _PLACES.items() for name 
 }
 
 __all__ = [
-    "Absence", "Action", "Address", "Agent", "AgentName", "Archive", "Audience", "AudienceRange", "BadRecord",
-    "BadSource", "BadValue", "Batch", "BatchInfo", "Book", "CannotWrite", "CatalogError", "Change", "Checks",
+    "Absence", "Action", "Address", "Affiliation", "Agent", "AgentName", "Archive", "Audience", "AudienceRange",
+    "BadRecord", "BadSource", "BadValue", "Batch", "BatchInfo", "Book", "CannotWrite", "CatalogError", "Change", "Checks",
     "Citation", "Component", "Concept", "Contact", "Context", "Contributor", "Copyright", "Damaged", "Difference",
     "Divided", "Edit", "Edition", "End", "Entry", "Envelope", "EventDate", "Extent", "FormFeature", "Format",
     "FormatError", "Frequency", "Gone", "Holding", "Identifier", "ImportOptions", "Input", "InputError",
@@ -197,8 +199,8 @@ __all__ = [
     "MissingExtra", "Moved", "Note", "Numbering", "OnError", "PageRun", "PartialDate", "Party", "PartyNumber",
     "Periodical", "Plan", "PlanCut", "PlanRefused", "Position", "Price", "Prize", "Problem", "Product",
     "ProductPart", "Profile", "ProfileRule", "Prose", "Publisher", "Qualifier", "ReadOnlyArchive", "Readable",
-    "Reading", "Ready", "Reason", "Recipient", "Record", "Recovery", "Rejected", "Relation", "Report", "Resource",
-    "ResourceFeature", "Romanised", "SalesRights", "SchemaError", "Scope", "Sending", "Sent", "SentFile", "Series",
+    "Reading", "Ready", "Reason", "Recipient", "Record", "RecordSource", "Recovery", "Rejected", "Relation",
+    "Report", "Resource", "ResourceFeature", "Romanised", "SalesRights", "SchemaError", "Scope", "Sending", "Sent", "SentFile", "Series",
     "Settings", "Severity", "Size", "Source", "Status", "StoreError", "Subject", "Supplier", "Tax", "Text", "Title",
     "UndoConflict", "Undone", "UnknownBatch", "UnknownRecord", "UsageError", "Where", "__version__", "accept",
     "commit_plan", "compare", "format_ids", "from_dict", "get_format", "init", "json_converter", "kind_of",

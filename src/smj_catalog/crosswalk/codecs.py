@@ -30,6 +30,7 @@ class Codec:
         beyond: with ``whole``: tells whether the element says more than the value keeps, which is then counted as unread.
         markup: the text may have elements in it, such as those of XHTML; a reader is given their words.
         several: one text holds all values of the field.
+        inside: of an attribute: its value is what stands in the element, as XML, in the stead of the element's text.
     """
 
     expected: Message
@@ -42,6 +43,7 @@ class Codec:
     beyond: Callable[[Any], bool] | None = None
     markup: bool = False
     several: bool = False
+    inside: bool = False
 
 
 @lru_cache(4096)

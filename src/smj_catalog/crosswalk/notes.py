@@ -125,7 +125,7 @@ def _code(element: Any, key: str) -> str | None:
 _LINES = frozenset({"p", "br", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def _inner(element: Any) -> str | None:
+def words_of(element: Any) -> str | None:
     """Return the words in an element and in those in it; what XHTML puts on a line of its own begins one, and cells of a
     table stand apart.
     """  # noqa: D205
@@ -173,7 +173,7 @@ def _good_key(value: str) -> str:
 
 
 KNOWN: dict[str, Any] = {
-    "Refused": Refused, "FAULTS": FAULTS, "EMPTY": ValueError(), "code": _code, "inner": _inner, "some": _some,
+    "Refused": Refused, "FAULTS": FAULTS, "EMPTY": ValueError(), "code": _code, "inner": words_of, "some": _some,
     "is_id": RECORD_ID.fullmatch, "good_text": _good_text, "good_id": _good_id, "is_key": lru_cache(1024)(KEY.fullmatch), "good_key": _good_key,
 }  # fmt: skip
 """What the generated code calls, by name."""

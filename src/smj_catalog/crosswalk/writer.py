@@ -244,6 +244,8 @@ class _Writer:
                 out.constant(at, f"{pad}<{tag}{marks}")
                 for name, held in kid.attributes:
                     self._attribute(name, held, at, None)
+                    if held.codec is not None and held.codec.inside:
+                        text = f"{held.var} or {text}"
                 out.constant(at, ">")
                 out.expression(at, text)
             out.constant(at, f"</{tag}>")

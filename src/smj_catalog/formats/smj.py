@@ -27,7 +27,7 @@ GROUPS: dict[type, dict[str, Any]] = {
         "language": "@lang", "script": "@script", "truncated": "@truncated", "sources": _SRC,
         "text": "text", "readings": "*reading", "romanised": "*romanised",
     },
-    m.Title: {"type": "@type", "part_number": "@part", "text": "proper", "subtitle": "subtitle", "whole": "whole"},
+    m.Title: {"type": "@type", "part_number": "@part", "prefix": "@prefix", "text": "proper", "subtitle": "subtitle", "whole": "whole"},
     m.Identifier: {
         "type": "@type", "scheme": "@scheme", "printed": "@printed", "status": Leaf("@status", omit=True),
         "qualifier": "@qualifier", "sources": _SRC, "value": ".",
@@ -37,7 +37,9 @@ GROUPS: dict[type, dict[str, Any]] = {
         "agent": "@agent", "family": "@family", "given": "@given", "born": "@born", "died": "@died",
         "distinction": "@distinction", "sources": _SRC,
         "name": "name", "affiliation": "affiliation", "identifiers": "*identifier", "biography": "biography", "links": "*link",
+        "other_affiliations": "*other-affiliation",
     },
+    m.Affiliation: {"position": "@position", "name": "name"},
     m.Publisher: {
         "role": "@role", "country": "@country", "agent": "@agent", "sources": _SRC,
         "name": "name", "places": "*place", "identifiers": "*identifier", "links": "*link",
@@ -68,7 +70,7 @@ GROUPS: dict[type, dict[str, Any]] = {
         "role": "@role", "qualifier": "@qualifier", "until": "@until", "printed": "@printed", "sources": _SRC,
         "date": ".",
     },
-    m.Prose: {"type": "@type", "audiences": Leaf("@audience", NAMES, omit=True), "language": "@lang", "author": "@author", "source_title": "@source-title", "sources": _SRC, "text": "."},
+    m.Prose: {"type": "@type", "audiences": Leaf("@audience", NAMES, omit=True), "language": "@lang", "author": "@author", "source_title": "@source-title", "xhtml": "@xhtml", "sources": _SRC, "text": "."},
     m.Note: {"type": Leaf("@type", omit=True), "as_of": "@as-of", "sources": _SRC, "text": "."},
     m.Audience: {"type": "@type", "name": "@name", "sources": _SRC, "code": "."},
     m.ProductPart: {
@@ -102,6 +104,7 @@ GROUPS: dict[type, dict[str, Any]] = {
         "agent": "@agent", "copies": "@copies", "sources": _SRC, "holder": "holder", "held": "held",
         "missing": "missing", "location": "location", "call_number": "call-number", "shelf": "shelf", "number": "number",
     },
+    m.RecordSource: {"type": "@type", "name": "name", "identifiers": "*identifier"},
     m.Source: {"id": "@id", "seen": "@seen", "title": "what", "url": "url", "quotes": "*says"},
     m.AgentName: {
         "type": "@type", "used_from": "@from", "used_until": "@until", "family": "@family", "given": "@given",
@@ -122,7 +125,7 @@ _PRODUCT: dict[str, Any] = {
     "languages": "*language", "audiences": "*audience", "audience_descriptions": "*audience-description", "audience_ranges": "*audience-range",
     "prices": "*price", "sales_rights": "*sales-rights", "suppliers": "*supplier", "contacts": "*contact", "copyrights": "*copyright",
     "subjects": "*subject", "texts": "*prose", "resources": "*resource", "citations": "*citation", "prizes": "*prize",
-    "contents_complete": "contents/@complete", "contents": "contents/*item", "holdings": "*holding", **_END,
+    "contents_complete": "contents/@complete", "contents": "contents/*item", "holdings": "*holding", "record_source": "record-source", **_END,
 }  # fmt: skip
 
 _COMPONENT: dict[str, Any] = {
@@ -147,14 +150,14 @@ COLUMNS: dict[str, Column] = {
     }),
     "issue": _column(m.Issue, "issue", {
         "id": "@id", "periodical": "@periodical", "kind": "@kind", "form": "@form", "composition": "@composition", "status": "@status",
-        "availability": "@availability", "titles": "*title", "numbering": "numbering", "features": "*feature",
+        "availability": "@availability", "absence": "@contributors", "titles": "*title", "numbering": "numbering", "features": "*feature",
         "contributors": "*contributor", **_PRODUCT,
     }),
     "component": _column(m.Component, "component", _COMPONENT),
     "book": _column(m.Book, "book", {
         "id": "@id", "scope": "@scope", "form": "@form", "composition": "@composition", "status": "@status", "availability": "@availability",
         "absence": "@contributors", "no_edition": "@no-edition", "no_series": "@no-series", "titles": "*title", "responsibility": "responsibility",
-        "contributors": "*contributor", "editions": "*edition", "series": "*series", "imprint": "imprint",
+        "contributors": "*contributor", "editions": "*edition", "series": "*series", "imprint": "imprint", "imprint_identifiers": "*imprint-identifier",
         **_PRODUCT,
     }),
     "agent": _column(m.Agent, "agent", {

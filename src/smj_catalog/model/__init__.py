@@ -18,6 +18,7 @@ from smj_catalog.model.records import (
 from smj_catalog.model.values import (
     IDENTIFIER_TYPES,
     Address,
+    Affiliation,
     AgentName,
     Audience,
     AudienceRange,
@@ -48,6 +49,7 @@ from smj_catalog.model.values import (
     Prose,
     Publisher,
     Reading,
+    RecordSource,
     Relation,
     Resource,
     ResourceFeature,
@@ -65,11 +67,11 @@ from smj_catalog.model.values import (
 )  # fmt: skip
 
 __all__ = [
-    "IDENTIFIER_TYPES", "RECORD_TYPES", "Absence", "Address", "Agent", "AgentName", "Audience", "AudienceRange",
+    "IDENTIFIER_TYPES", "RECORD_TYPES", "Absence", "Address", "Affiliation", "Agent", "AgentName", "Audience", "AudienceRange",
     "Book", "Citation", "Component", "Concept", "Contact", "Contributor", "Copyright", "Divided", "Edition",
     "EventDate", "Extent", "FormFeature", "Frequency", "Holding", "Identifier", "Issue", "Language", "Link",
     "Mapping", "Market", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Party", "Periodical", "Position",
-    "Price", "Prize", "Product", "ProductPart", "Prose", "Publisher", "Qualifier", "Reading", "Record", "Relation", "Resource",
+    "Price", "Prize", "Product", "ProductPart", "Prose", "Publisher", "Qualifier", "Reading", "Record", "RecordSource", "Relation", "Resource",
     "ResourceFeature", "Romanised", "SalesRights", "Scope", "Series", "Size", "Source", "Status", "Subject",
     "Supplier", "Tax", "Text", "Title", "kind_of", "title_of",
 ]  # fmt: skip

@@ -39,6 +39,7 @@ from smj_catalog.model.values import (
     ProductPart,
     Prose,
     Publisher,
+    RecordSource,
     Relation,
     Resource,
     SalesRights,
@@ -92,8 +93,7 @@ class Periodical(_Titled):
 
     .. versionadded:: 0.1.0
 
-    ONIX: the Collection of its issues. MARC: a record with leader/07 s. Dublin Core: dcmitype Collection; the
-    host of dcterms:isPartOf.
+    ONIX: the Collection of its issues. MARC: leader/07 s. Dublin Core: dcmitype Collection, host of dcterms:isPartOf.
 
     Attributes:
         id: ``periodical:`` and a slug; never changes.
@@ -189,6 +189,7 @@ class Product(_Titled):
         id: ``book:`` and its ISBN-13 or a slug, or ``issue:``, the serial's slug and a key; never changes.
         titles: the first of type 01 is the title proper; of an issue, the serial's title as this issue prints it.
         contributors: the names in a book's statement of responsibility, one by one; the editors of an issue.
+        absence: why there is no contributor, if a source says so.
         publishers: each with its role and places (ONIX List 45).
         identifiers: ISBN, JP e-code, magazine code and others.
         dates: each with its role (ONIX List 163), to the day where a source says it.
@@ -223,6 +224,7 @@ class Product(_Titled):
         related: other works and products, by record, identifier or citation (ONIX List 51).
         holdings: the copies that libraries have.
         sources: where the facts came from.
+        record_source: who issued the record that this one was read from; None for one's own.
     """
 
     id: str = field(validator=is_record_id, kw_only=False)
@@ -264,6 +266,8 @@ class Product(_Titled):
     notes: tuple[Note, ...] = field(default=(), converter=Many[Note])
     links: tuple[Link, ...] = field(default=(), converter=Many[Link])
     sources: tuple[Source, ...] = field(default=(), converter=Many[Source])
+    absence: Absence | None = field(default=None, converter=OneOf[Absence | None])
+    record_source: RecordSource | None = field(default=None, converter=One[RecordSource | None])
 
     @property
     def isbn(self) -> str | None:
@@ -307,22 +311,22 @@ class Book(Product):
     Attributes:
         scope: what SMJ has to do with it: ``edited``, ``issued``, by a ``member``, ``related``, ``about`` it.
         responsibility: statement of responsibility as printed (MARC 245 $c, ONIX ContributorStatement).
-        absence: why there is no contributor, if a source says so.
         editions: edition number, statement and types.
         no_edition: a source states that there is nothing to say of it.
         series: series it belongs to.
         no_series: a source states that it belongs to none.
         imprint: brand under which it came out (ONIX Imprint).
+        imprint_identifiers: numbers of the imprint (ONIX List 44).
     """
 
     scope: Scope | None = field(default=None, kw_only=False, converter=OneOf[Scope | None])
     responsibility: Text | None = field(default=None, converter=One[Text | str | None])
-    absence: Absence | None = field(default=None, converter=OneOf[Absence | None])
     editions: tuple[Edition, ...] = field(default=(), converter=Many[Edition])
     no_edition: bool = False
     series: tuple[Series, ...] = field(default=(), converter=Many[Series])
     no_series: bool = False
     imprint: Text | None = field(default=None, converter=One[Text | str | None])
+    imprint_identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])
 
 
 @taking

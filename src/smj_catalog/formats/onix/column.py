@@ -17,6 +17,7 @@ from smj_catalog.formats.onix import supply as p
 from smj_catalog.formats.onix import trade as t
 from smj_catalog.formats.onix.codecs import FLAG, reference
 from smj_catalog.formats.onix.sending import as_sent
+from smj_catalog.formats.onix.titling import designation_of, from_designation
 
 _IN_SERIES = Group(f"{g.D}/*Collection[+CollectionType=10]", {
     "identifiers": Group(
@@ -96,7 +97,7 @@ ISSUE = Column(
             {
                 "frequency": "CollectionFrequency",
                 "identifiers": Group("*CollectionIdentifier", g.identifier("CollectionIDType")),
-                "titles": Group("*TitleDetail", g.title("02")),
+                "titles": Group("*TitleDetail", g.title("02"), lens=g.TITLE_LENS, says=g.says_title("02")),
             },
             t.collection_of,
             t.from_collection,
@@ -104,9 +105,10 @@ ISSUE = Column(
             drops=True,
         ),
         "designation": Special("", s.OnixDesignation, {
-            "titles": Group(f"{g.D}/*TitleDetail", g.title("01")),
-        }, t.designation_of, t.from_designation, {
-            "titles": {"type": "TitleType", "text": "TitleText", "subtitle": "Subtitle", "part_number": "PartNumber", "whole": "TitleText of level 02"},
+            "titles": Group(f"{g.D}/*TitleDetail", g.title("01"), lens=g.TITLE_LENS, says=g.says_title("01")),
+        }, designation_of, from_designation, {
+            "titles": {"type": "TitleType", "text": "TitleText", "subtitle": "Subtitle", "part_number": "PartNumber", "whole": "TitleText of level 02",
+                "prefix": "TitlePrefix, with the rest in TitleWithoutPrefix"},
             "numbering": {
                 "printed": f"{g.D}/TitleDetail/TitleElement/PartNumber", "volume": No("only the designation as printed"),
                 "numbers": "PartNumber, where nothing else is printed", "whole_number": No("only the designation as printed"),
@@ -114,7 +116,9 @@ ISSUE = Column(
             },
         }),
         "features": Group(f"{g.D}/*TitleDetail[TitleType=07]/TitleElement[TitleElementLevel=01]/TitleText", g.TEXT),
-        "credits": g.credits(g.D, c.from_issue_credits, {"contributors": g.SAYS_CONTRIBUTOR}),
+        "credits": g.credits(g.D, c.from_issue_credits, {
+            "contributors": g.SAYS_CONTRIBUTOR, "absence": "NoContributor, or UnnamedPersons of an anonymous one",
+        }),
         "languages": g.languages(f"{g.D}/"),
         "extents": g.EXTENTS,
         "subjects": g.subjects(f"{g.D}/"),

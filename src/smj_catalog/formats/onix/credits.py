@@ -14,7 +14,7 @@ from smj_catalog.crosswalk.drafts import unchecked
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.onix.judgement import coded, each_once, goes_out, lacking, others, own_id
 from smj_catalog.formats.onix.shapes import OnixAlternative, OnixContributor, OnixCredits, OnixIdentifier
-from smj_catalog.model import Book, Component, Contributor, Issue, Romanised, Text
+from smj_catalog.model import Affiliation, Book, Component, Contributor, Issue, Romanised, Text
 from smj_catalog.problems import Problem, Where, message
 
 _FULL = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff]")
@@ -43,8 +43,7 @@ def _contributor(it: Contributor) -> OnixContributor:
         )
         if it.name.romanised
         else (),
-        position=it.position,
-        affiliation=it.affiliation,
+        affiliations=(Affiliation(it.affiliation, it.position), *it.other_affiliations),
         description=described,
         biography=it.biography,
         links=it.links,
@@ -98,9 +97,10 @@ def _from_contributor(shape: OnixContributor) -> Contributor:
         family = f"{shape.prefix} {shape.key}" if shape.prefix and shape.key else shape.key
     if given is None and (shape.before or shape.after):
         given = " ".join(filter(None, (shape.before, shape.after)))
+    first = shape.affiliations[0] if shape.affiliations else _NOWHERE
     return _made(
         name, shape.roles, role_printed=shape.description, kind="person" if shape.corporate is None else "organisation",
-        position=shape.position, affiliation=shape.affiliation, agent=own_id(shape.identifiers),
+        position=first.position, affiliation=first.name, other_affiliations=shape.affiliations[1:], agent=own_id(shape.identifiers),
         identifiers=others(shape.identifiers, codes.NAME_IDS), family=family, given=given, born=shape.born, died=shape.died,
         biography=shape.biography,
         links=shape.links,
@@ -108,6 +108,7 @@ def _from_contributor(shape: OnixContributor) -> Contributor:
 
 
 _made = unchecked(Contributor)
+_NOWHERE = Affiliation()
 _WORD = re.compile("[^\\s,,]+")
 
 
@@ -144,7 +145,7 @@ def credits_of(record: Book | Issue | Component, _: Context) -> Iterable[OnixCre
     if record.contributors:
         statement = record.responsibility if isinstance(record, Book) else None
         return (OnixCredits(tuple(map(_contributor, record.contributors)), statement),)
-    absence = None if isinstance(record, Issue) else record.absence
+    absence = record.absence
     if absence is None:
         return _SILENT
     if absence == "anonymous":
@@ -171,13 +172,13 @@ def from_book_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
 
 def from_item_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
     """Return a component's fields."""
-    got = _from_credits(shapes, "")
-    return {name: got[name] for name in ("contributors", "absence", "unread")}
+    return _less_statement(_from_credits(shapes, ""))
+
+
+def _less_statement(got: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in got.items() if name != "responsibility"}
 
 
 def from_issue_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
-    """Return an issue's fields: the model has no mark for one that has no contributors or anonymous ones."""
-    got = _from_credits(shapes)
-    none = ("DescriptiveDetail/NoContributor",) * (got["absence"] == "no-contributor")
-    nameless = ("DescriptiveDetail/Contributor/UnnamedPersons",) * (got["absence"] == "anonymous")
-    return {"contributors": got["contributors"], "unread": (*got["unread"], *none, *nameless)}
+    """Return an issue's fields."""
+    return _less_statement(_from_credits(shapes))

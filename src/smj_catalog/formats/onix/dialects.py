@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from smj_catalog.crosswalk import Column, Dialect, grow, less
 from smj_catalog.formats.onix.column import BOOK, ISSUE
+from smj_catalog.formats.onix.shapes import OnixMarket
 from smj_catalog.model import Component
 
 SHORT = {
     "ONIXMessage": "ONIXmessage", "SenderIDType": "m379", "AddresseeIDType": "m380", "AddresseeName": "x300", "MessageNumber": "m180",
     "DeletionText": "a199", "AgentRole": "j402", "AgentIDType": "j400", "AgentName": "j401", "ImprintIDType": "x445", "SenderName": "x298", "EmailAddress": "j272", "SentDateTime": "x307", "NoProduct": "x507",
-    "RecordReference": "a001", "NotificationType": "a002", "RecordSourceType": "a194", "ProductIDType": "b221",
+    "RecordReference": "a001", "RecordSourceIDType": "x311", "RecordSourceName": "a197", "NotificationType": "a002", "RecordSourceType": "a194", "ProductIDType": "b221",
     "IDTypeName": "b233", "IDValue": "b244", "ProductComposition": "x314", "ProductForm": "b012",
     "ProductFormDetail": "b333", "ProductFormDescription": "b014", "MeasureType": "x315", "Measurement": "c094",
     "MeasureUnitCode": "c095", "CollectionType": "x329", "CollectionFrequency": "x582", "CollectionIDType": "x344",
@@ -74,6 +75,17 @@ class ShortTags(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(SHORT)
+
+
+def _supplied(column: Column) -> Column:
+    """Return a column without ProductSupply that has no SupplyDetail: of all schemas that of 3.1 with reference tags alone has it."""
+    entry = column.entries["supply"]
+    dump = entry.dump
+
+    def supplied(record: object, context: object) -> list[OnixMarket]:
+        return [market for market in dump(record, context) if market.offers]
+
+    return evolve(column, entries={**column.entries, "supply": evolve(entry, dump=supplied)})
 
 
 @frozen(eq=False)
@@ -132,4 +144,6 @@ def make(release: str, tags: str, namespace: str | None = None, columns: Mapping
         kind: less(column, LOST_IN_30 if release == "3.0" else {}, {Component: "ContentItem"}, prefixes=prefixes)
         for kind, column in columns.items()
     }
+    if (release, tags) != ("3.1", "reference"):
+        less_ = {kind: _supplied(column) for kind, column in less_.items()}
     return OnixDialect(release, tags, less_, Dialect(names=ShortTags() if tags == "short" else None), namespace)

@@ -14,8 +14,9 @@ from smj_catalog.formats.onix import display as d
 from smj_catalog.formats.onix import judgement as j
 from smj_catalog.formats.onix import shapes as s
 from smj_catalog.formats.onix import trade as t
-from smj_catalog.formats.onix.codecs import DATE, FLAG, READING, reference
-from smj_catalog.formats.onix.sending import notification, source_type
+from smj_catalog.formats.onix.codecs import DATE, FLAG, READING, XHTML, reference, with_words
+from smj_catalog.formats.onix.sending import from_source, notification, source_of
+from smj_catalog.formats.onix.titling import from_title, title_of
 from smj_catalog.model.sole import one_proper, sole
 
 NAMESPACE = "http://ns.editeur.org/onix/3.1/reference"
@@ -64,9 +65,21 @@ def title(level: str, kind: object = "TitleType") -> dict[str, object]:
         "type": kind,
         "whole": whole if level == "01" else No("of the titles of products only"),
         "part_number": line(f"{element}/PartNumber"),
+        "prefix": line(f"{element}/TitlePrefix"),
+        "no_prefix": Leaf(f"{element}/NoPrefix", FLAG),
+        "rest": Group(f"{element}/TitleWithoutPrefix", TEXT),
         "text": Group(f"{element}/TitleText", TEXT),
         "subtitle": Group(f"{element}/Subtitle", TEXT),
     }
+
+
+TITLE_LENS = Lens(s.OnixTitle, title_of, from_title)
+
+
+def says_title(level: str) -> dict[str, object]:
+    """Return what is said of a title's fields."""
+    places = title(level)
+    return {name: places[name] for name in ("type", "whole", "part_number", "text", "subtitle", "prefix")}
 
 
 def _title_type(title: m.Title) -> bool:
@@ -78,6 +91,9 @@ SAYS_ID = {
     "status": No("only valid identifiers"), "qualifier": No("no equivalent"), "sources": SOURCES,
 }  # fmt: skip
 
+AFFILIATION = {
+    "position": line("ProfessionalPosition"), "name": Group("Affiliation", {**PLAIN_TEXT, "script": "@textscript"}),
+}  # fmt: skip
 CONTRIBUTOR = {
     "roles": Leaf("*ContributorRole", alone=True),
     "identifiers": Group("*NameIdentifier", identifier("NameIDType")),
@@ -95,8 +111,7 @@ CONTRIBUTOR = {
     }),
     "born": Leaf("ContributorDate[ContributorDateRole=50]/Date", DATE, alone=True),
     "died": Leaf("ContributorDate[ContributorDateRole=51]/Date", DATE, alone=True),
-    "position": line("ProfessionalAffiliation/ProfessionalPosition"),
-    "affiliation": Group("ProfessionalAffiliation/Affiliation", {**PLAIN_TEXT, "script": "@textscript"}),
+    "affiliations": Group("*ProfessionalAffiliation", AFFILIATION, when=lambda it: it.name or it.position, why="affiliations that say nothing"),
     "biography": Leaf("BiographicalNote", PROSE),
     "links": WEBSITES,
     "description": line("ContributorDescription"),
@@ -109,7 +124,7 @@ SAYS_CONTRIBUTOR = {
     "affiliation": "ProfessionalAffiliation/Affiliation", "agent": f"NameIdentifier[NameIDType=01,IDTypeName={PROPRIETARY}]",
     "identifiers": "NameIdentifier",
     "family": "KeyNames", "given": "NamesAfterKey where the name begins with the family name, else NamesBeforeKey",
-    "biography": "BiographicalNote", "links": WEBSITES, "born": "ContributorDate[ContributorDateRole=50]", "died": "ContributorDate[ContributorDateRole=51]",
+    "biography": "BiographicalNote", "links": WEBSITES, "other_affiliations": Group("*ProfessionalAffiliation", AFFILIATION), "born": "ContributorDate[ContributorDateRole=50]", "died": "ContributorDate[ContributorDateRole=51]",
     "distinction": No("no equivalent for additions to a name heading"), "sources": SOURCES,
 }  # fmt: skip
 
@@ -184,8 +199,8 @@ def texts(base: str) -> Group:
     """Return the entry of texts."""
     return Group(f"{base}*TextContent", {
         "type": Leaf("TextType", needed=True), "audiences": Leaf("*ContentAudience", keeps=j.each_once), "language": "Text/@language",
-        "text": Leaf("Text", PROSE), "author": line("TextAuthor"), "source_title": line("SourceTitle"), "sources": SOURCES,
-    })  # fmt: skip
+        "xhtml": Leaf("Text/@textformat", XHTML), "text": Leaf("Text", PROSE), "author": line("TextAuthor"), "source_title": line("SourceTitle"), "sources": SOURCES,
+    }, pick=with_words)  # fmt: skip
 
 
 COMPONENT = {
@@ -194,7 +209,7 @@ COMPONENT = {
         missing=j.UNNUMBERED,
     ),
     "pages": Group("TextItem[+TextItemType=03]/*PageRun", {"first": "FirstPageNumber", "last": "LastPageNumber"}),
-    "title": Group("TitleDetail", title("04", Leaf("TitleType", keeps=j.known_title_type))),
+    "title": Group("TitleDetail", title("04", Leaf("TitleType", keeps=j.known_title_type)), lens=TITLE_LENS, says=says_title("04")),
     "credits": credits("", c.from_item_credits, {
         "contributors": SAYS_CONTRIBUTOR, "absence": "NoContributor, or UnnamedPersons of an anonymous one",
     }),
@@ -213,8 +228,13 @@ D = "DescriptiveDetail"
 
 START = {
     "id": Leaf("RecordReference", reference("book")),
-    "=notification": Derived("NotificationType", notification, known=("01", "02", "03")),
-    "=source": Derived("RecordSourceType", source_type, known=("00", "01")),
+    "=notification": Derived("NotificationType", notification, known=("01", "02", "03", "04")),
+    "source": Special("", s.OnixSource, {
+        "type": "RecordSourceType", "identifiers": Group("*RecordSourceIdentifier", identifier("RecordSourceIDType")), "name": line("RecordSourceName"),
+    }, source_of, from_source, {"record_source": {
+        "type": "RecordSourceType (List 3); where nobody else is known as the source, 01 of what the sender publishes, else 00",
+        "identifiers": "RecordSourceIdentifier (List 44)", "name": "RecordSourceName",
+    }}),
     "=own": Derived(f"ProductIdentifier[ProductIDType=01,IDTypeName={PROPRIETARY}]/IDValue", j.stand_in_id),
     "identifiers": Group(
         "*ProductIdentifier", identifier("ProductIDType"), when=j.carries_product_id,
@@ -230,7 +250,7 @@ MEASURES = Group(f"{D}/*Measure", {
 EXTENTS = Group(f"{D}/*Extent", {
     "type": Leaf("ExtentType", needed=True), "value": "ExtentValue", "unit": Leaf("ExtentUnit", needed=True), "printed": PRINTED, "sources": SOURCES,
 }, when=j.carries_extent, pick=sole, why="extents without a number, or a second one of the same type and unit")  # fmt: skip
-TITLES = Group(f"{D}/*TitleDetail", title("01"), when=_title_type, pick=one_proper,
+TITLES = Group(f"{D}/*TitleDetail", title("01"), lens=TITLE_LENS, says=says_title("01"), when=_title_type, pick=one_proper,
                 why="variant spellings, which have no code in List 15, and a second title proper")  # fmt: skip
 
 

@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from attrs import Attribute, asdict, define, evolve
+from attrs import asdict, define, evolve
 
 from smj_catalog.crosswalk import Column, Context, Derived, Group, Implied, Listed, No, carried, not_carried
 from smj_catalog.crosswalk.render import rows
 from smj_catalog.crosswalk.rows import Row
 from smj_catalog.formats.base import Gone
 from smj_catalog.formats.onix import groups as g
-from smj_catalog.formats.onix import offers as o
 from smj_catalog.formats.onix import shapes as s
 from smj_catalog.formats.onix import supply as p
 from smj_catalog.formats.onix import trade as t
@@ -30,20 +29,9 @@ from smj_catalog.model import Book, Identifier, Publisher, Supplier, Text
 
 TRADING_CODE = "取引コード"
 """IDTypeName of the number that the wholesalers' association gives to a publisher."""
+_NO_IMPRINT: dict[str, Any] = {"imprint": None, "imprint_identifiers": ()}
 _SELLS = ("06", "02", "03", "05")
 """List 93: roles of a 発売元."""
-
-
-def _own_first(cls: type, fields: list[Attribute[Any]]) -> list[Attribute[Any]]:
-    """Put the fields of a class before those that it inherits: the order is that of the elements."""
-    return sorted(fields, key=lambda it: it.name not in cls.__annotations__)
-
-
-@define(field_transformer=_own_first)
-class JproImprint(s.OnixPublishing):
-    """PublishingDetail with the numbers of the 発行元."""
-
-    imprint_ids: tuple[s.OnixIdentifier, ...] = ()
 
 
 @define
@@ -77,17 +65,16 @@ def _seller(record: Book) -> Supplier | None:
     return None if found is None or found.name is None or found.name.text == own else found
 
 
-def _publishing(record: Book, context: Context) -> Iterator[JproImprint]:
+def _publishing(record: Book, context: Context) -> Iterator[s.OnixPublishing]:
     for shape in t.publishing_of(record, context):
-        made = JproImprint(**asdict(shape, recurse=False))
         if shape.publishers:
             first, *others = shape.publishers
             seller = _seller(record)
             sells = () if seller is None else (Publisher(seller.name or "", identifiers=seller.identifiers),)
-            made = evolve(
-                made, imprint=first.name, imprint_ids=t.publisher_of(first, context).identifiers, publishers=(*sells, *others)
-            )  # fmt: skip
-        yield made
+            numbers = t.publisher_of(first, context).identifiers
+            yield evolve(shape, imprint=first.name, imprint_ids=numbers, publishers=(*sells, *others))
+        else:
+            yield shape
 
 
 def _supply(record: Book, context: Context) -> list[JproMarket]:
@@ -111,8 +98,6 @@ def _isbn(record: Book, _: Context) -> str | None:
 
 def _column() -> Any:
     publishing, supply = BOOK.entries["publishing"], BOOK.entries["supply"]
-    parts = dict(publishing.column)
-    ids = Group(f"{o.P}/Imprint/*ImprintIdentifier", g.identifier("ImprintIDType"))
     agents = Group("MarketPublishingDetail/*PublisherRepresentative", {
         "role": "AgentRole", "identifiers": Group("*AgentIdentifier", g.identifier("AgentIDType")), "name": g.line("AgentName"),
     })  # fmt: skip
@@ -127,9 +112,8 @@ def _column() -> Any:
             entries["=reference"] = Derived("RecordReference", _isbn)
             entries["id"] = Implied("the ISBN")
         elif name == "publishing":
-            says = {**publishing.says, "imprint": No("Imprint is the 発行元")}
-            column = {"imprint_ids": ids, **parts}
-            entries[name] = evolve(publishing, shape=JproImprint, column=column, dump=_publishing, load=None, says=says)
+            says = {**publishing.says, **dict.fromkeys(_NO_IMPRINT, No("Imprint is the 発行元"))}
+            entries[name] = evolve(publishing, dump=_publishing, load=None, says=says)
         elif name == "supply":
             entries[name] = evolve(supply, shape=JproMarket, column=market, dump=_supply, load=None)
         else:
@@ -151,11 +135,11 @@ class JproCarried:
 
     def carried(self, record: Any, context: Context) -> Any:
         """Return a book less what does not go out."""
-        return carried(evolve(record, imprint=None), self.base, context)
+        return carried(evolve(record, **_NO_IMPRINT), self.base, context)
 
     def not_carried(self, record: Any, context: Context) -> list[str]:
         """Return what does not go out, as dotted paths."""
-        lost = not_carried(evolve(record, imprint=None), self.base, context)
+        lost = not_carried(evolve(record, **_NO_IMPRINT), self.base, context)
         return lost if record.imprint is None else ["imprint", *lost]
 
 

@@ -5,6 +5,8 @@ Source: ONIX for Books 3.1, Revision 3 (2026-03), groups P.19 to P.26.
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Group, Implied, Leaf, Lens, No, Says, Special
 from smj_catalog.crosswalk.codecs import NAMES, STRIPPED
@@ -37,6 +39,10 @@ def _territory(base: str = "") -> dict[str, object]:
 
 
 _PUBLISHING_DATES = g.events(f"{P}/*PublishingDate", "PublishingDateRole", codes.DATES)
+_WORDS = "Date, in words (List 55, 12)"
+_SAYS_DATES = evolve(
+    _PUBLISHING_DATES, column={**(_PUBLISHING_DATES.column or {}), "qualifier": _WORDS, "until": _WORDS}, why="dates whose role has no code"
+)  # fmt: skip
 _CONTACTS = Group(f"{P}/*ProductContact", {
     "role": "ProductContactRole", "name": g.line("ProductContactName"), "person": g.line("ContactName"),
     "telephone": g.line("TelephoneNumber"), "email": Leaf("EmailAddress", STRIPPED, keeps=g.MAIL), "sources": g.SOURCES,
@@ -60,7 +66,7 @@ def publishing(load: object, *, imprint: bool) -> Special:
     """Return the entry of what stands in PublishingDetail."""
     says: dict[str, object] = {
         "publishers": {**_SAYS_PUBLISHER, "places": f"{P}/CityOfPublication", "country": f"{P}/CountryOfPublication"},
-        "dates": _PUBLISHING_DATES,
+        "dates": _SAYS_DATES,
         "status": f"{P}/PublishingStatus; 09 where unknown",
         "contacts": _CONTACTS, "copyrights": _COPYRIGHTS,
         "sales_rights": {
@@ -69,10 +75,14 @@ def publishing(load: object, *, imprint: bool) -> Special:
     }  # fmt: skip
     if imprint:
         says["imprint"] = f"{P}/Imprint/ImprintName"
+        says["imprint_identifiers"] = {**g.SAYS_ID, "type": "ImprintIDType (List 44)"}
     return Special(
         "",
         s.OnixPublishing,
         {
+            "imprint_ids": Group(f"{P}/Imprint/*ImprintIdentifier", g.identifier("ImprintIDType"))
+            if imprint
+            else No("books only"),
             "imprint": Group(f"{P}/Imprint/ImprintName", {**g.NAME, "script": No("textscript is not allowed here")})
             if imprint
             else No("books only"),

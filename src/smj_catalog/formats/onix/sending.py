@@ -6,11 +6,16 @@ Source: ONIX for Books 3.1, Lists 1, 64, 65 and 166; consumption tax of 10 % sin
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 from attrs import evolve
 
+from smj_catalog.codes.onix import NAME_IDS
 from smj_catalog.crosswalk import Context
 from smj_catalog.formats.issuing import first_day, last_day, published, publishers_of, serial_of
+from smj_catalog.formats.onix.judgement import coded, goes_out, others
+from smj_catalog.formats.onix.shapes import OnixSource
 from smj_catalog.model import (
     Book,
     EventDate,
@@ -20,6 +25,7 @@ from smj_catalog.model import (
     Price,
     Product,
     Publisher,
+    RecordSource,
     Text,
 )
 from smj_catalog.model.rules.standing import today
@@ -70,6 +76,27 @@ def source_type(record: Product, context: Context) -> str:
     """Return the RecordSourceType (List 3): 01 where the sender publishes the product, else 00."""
     names = [p.name.text for p in publishers_of(record, context)]
     return "01" if context.sender in names or (not names and _own(record, context)) else "00"
+
+
+def source_of(record: Product, context: Context) -> Iterable[OnixSource]:
+    """Return who issued the record; where it is one's own, whether the sender publishes the product."""
+    it = record.record_source
+    if it is None:
+        return (OnixSource(source_type(record, context)),)
+    found = tuple(coded(i, NAME_IDS) for i in it.identifiers if goes_out(i, NAME_IDS))
+    return (OnixSource(it.type, found, it.name),)
+
+
+def from_source(shapes: list[OnixSource], _: Context) -> dict[str, Any]:
+    """Return who issued the record; that it is the publisher, or anyone, by itself says nothing."""
+    shape = shapes[0]
+    if shape.name is None and not shape.identifiers and shape.type in (None, "00", "01"):
+        return _NO_SOURCE
+    found = others(shape.identifiers, NAME_IDS)
+    return {"record_source": RecordSource(shape.type, shape.name, identifiers=found)}
+
+
+_NO_SOURCE: dict[str, Any] = {"record_source": None}
 
 
 def as_sent(record: Product, context: Context) -> Product:

@@ -8,17 +8,16 @@ from typing import Any
 from lxml import etree
 
 from smj_catalog.crosswalk import Notes
+from smj_catalog.formats.onix.titling import joined_title
 
 LAST_LINE = 65_535
 """The last line that an element made here can have."""
-
-_CLINGING = "'\u2019\u02bc-\u2010"  # l'…: nothing stands between such a prefix and what follows
 
 
 class Sent:
     """Rewrites the products of one message.
 
-    A title without TitleText is put together from its prefix and the rest (ONIX for Books 3.1, Group P.6); a
+    A collection's title in parts is put together (ONIX for Books 3.1, Group P.5); a
     DateFormat becomes the attribute of its Date (3.0, deprecated there); the header's defaults go where they apply
     (Message header).
     """
@@ -43,13 +42,16 @@ class Sent:
         """
         if self._defaults is None:
             self._defaults = self._stated(root)
-        odd = list(element.iter(*self._odd))
+        odd = [one for one in element.iter(*self._odd) if one.tag == self._odd[1] or self._apart(one)]
         lacking = list(self._lacking(element)) if self._defaults else []
         if not odd and not lacking:
             return None
         was = etree.tostring(element, encoding="unicode", with_tail=False)
         for one in odd:
-            (self._title if one.tag == self._odd[0] else self._date)(one)
+            if one.tag == self._odd[0]:
+                self._title(one, notes)
+            else:
+                self._date(one)
         for parent, names in lacking:
             self._add(parent, names)
         return was
@@ -58,26 +60,37 @@ class Sent:
         tag = self._tag(name)
         return next((c for c in element[:] if c.tag == tag), None)
 
-    def _title(self, rest: Any) -> None:
-        """Turn a title in two parts into one; where it stands there whole as well, the parts say nothing more."""
+    def _collective(self, rest: Any) -> bool:
+        above = rest.getparent().getparent().getparent()
+        return above is not None and above.tag == self._tag("Collection")
+
+    def _apart(self, rest: Any) -> bool:
+        """Tell whether the columns do not read a title in parts as it stands: of a collection, or beside the whole."""
+        return self._collective(rest) or self._child(rest.getparent(), "TitleText") is not None
+
+    def _title(self, rest: Any, notes: Notes) -> None:
+        """Turn a title in two parts into one; where it stands there whole as well, the parts say no more than the prefix."""
         parent = rest.getparent()
         prefix, no_prefix, whole = (self._child(parent, n) for n in ("TitlePrefix", "NoPrefix", "TitleText"))
         if len(rest) or not (rest.text or "").strip() or (prefix is not None and len(prefix)):
             return
         first = ((prefix.text if prefix is not None else None) or "").strip()
-        words = rest.text.strip()
-        if first:
-            words = first + ("" if first[-1] in _CLINGING else " ") + words
+        words = joined_title(first, rest.text.strip()) if first else rest.text.strip()
         if whole is None:
             rest.tag, rest.text = self._tag("TitleText"), words
             for name, value in prefix.items() if prefix is not None else ():
                 if name != self._key and rest.get(name) is None:
                     rest.set(name, value)
-        elif len(whole) or " ".join((whole.text or "").split()) != " ".join(words.split()):
-            return
-        else:
+        elif not len(whole) and " ".join((whole.text or "").split()) == " ".join(words.split()):
             parent.remove(rest)
-        for part in (prefix, no_prefix):
+        else:
+            for part in (prefix, rest):
+                if part is not None:
+                    notes.skip(_path(part), part)
+                    parent.remove(part)
+            return
+        kept = whole is not None and not self._collective(whole)
+        for part in (None if kept else prefix, no_prefix):
             if part is not None:
                 parent.remove(part)
 
@@ -127,6 +140,12 @@ class Sent:
                 into = made(parent, self._tag("Language"))
                 made(into, self._tag("LanguageRole")).text = "01"
             made(into, self._tag(name)).text = self._defaults[name]
+
+
+def _path(element: Any) -> str:
+    """Return the path of an element from its product on."""
+    names = [one.tag.rpartition("}")[2] for one in (element, *element.iterancestors())]
+    return "/".join(reversed(names[: next((i for i, n in enumerate(names) if n.lower() == "product"), 0) + 1]))
 
 
 def made(parent: Any, tag: str, line: int | None = None) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TypeVar
 
-from attrs import define, field, fields_dict
+from attrs import define, field, fields_dict, frozen
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk.drafts import unchecked
@@ -39,6 +39,29 @@ class OnixIdentifier:
 
 
 @define(weakref_slot=False)
+class OnixSource:
+    """Who issued the record: RecordSourceType, RecordSourceIdentifier and RecordSourceName (Group P.1)."""
+
+    type: str | None = None
+    identifiers: tuple[OnixIdentifier, ...] = ()
+    name: str | None = None
+
+
+@define(weakref_slot=False)
+class OnixTitle:
+    """TitleDetail (Group P.6): a title whole, or in two parts of which filing passes over the first."""
+
+    type: str = "01"
+    whole: m.Text | None = None
+    part_number: str | None = None
+    prefix: str | None = None
+    no_prefix: bool = False
+    rest: m.Text | None = None
+    text: m.Text | None = None
+    subtitle: m.Text | None = None
+
+
+@define(weakref_slot=False)
 class OnixAlternative:
     """AlternativeName: the transliterated form of a name."""
 
@@ -64,8 +87,7 @@ class OnixContributor:
     born: m.PartialDate | None = None
     died: m.PartialDate | None = None
     biography: str | None = None
-    position: str | None = None
-    affiliation: m.Text | None = None
+    affiliations: tuple[m.Affiliation, ...] = ()
     description: str | None = None
     inverted: str | None = None
     links: tuple[m.Link, ...] = ()
@@ -159,10 +181,19 @@ class OnixResource:
     versions: tuple[OnixVersion, ...] = ()
 
 
+@frozen(order=True)
+class OnixDate(m.PartialDate):
+    """A Date that is not exact, in words of its own (List 55, 12): on its way between an event's date and the element."""
+
+    qualifier: str | None = None
+    until: m.PartialDate | None = None
+
+
 @define(weakref_slot=False)
 class OnixPublishing:
     """PublishingDetail, which cannot stand without a publisher or imprint (Group P.19, P.20)."""
 
+    imprint_ids: tuple[OnixIdentifier, ...] = ()
     imprint: m.Text | None = None
     publishers: tuple[m.Publisher, ...] = ()
     cities: tuple[m.Text, ...] = ()

@@ -16,7 +16,16 @@ from smj_catalog.formats.issuing import published, publishers_of
 from smj_catalog.formats.onix.judgement import coded, goes_out, hosted, lacking, one_line, others, own_id
 from smj_catalog.formats.onix.sending import at_the_rate, expected, taxed_from
 from smj_catalog.formats.onix.shapes import OnixIdentifier, OnixMarket, OnixPrice, OnixSupply, copying
-from smj_catalog.formats.onix.trade import can_be_told, dated, dated_words
+from smj_catalog.formats.onix.titling import dated_words
+from smj_catalog.formats.onix.trade import (
+    as_events,
+    can_be_told,
+    dated,
+    dates_of,
+    inexact,
+    is_published,
+    one_a_role,
+)
 from smj_catalog.model import (
     EventDate,
     Issue,
@@ -45,7 +54,10 @@ _price_shape = copying(OnixPrice, Price, "type", "unpriced", "discount_code", "d
 _price_made = copying(Price, OnixPrice, "type", "currency")
 _supply_shape = copying(OnixSupply, Supplier, "identifiers", "prices", "availability", "returns", "returns_type")
 _supplier_made = copying(Supplier, OnixSupply, "identifiers", "prices", "availability")
-_market_shape, _market_made = copying(OnixMarket, Market, "status", "dates"), copying(Market, OnixMarket, "status")
+_market_shape, _market_made = (
+    copying(OnixMarket, Market, "status", "dates"),
+    copying(Market, OnixMarket, "status", "dates"),
+)
 _ON_REQUEST = re.compile("希望|申込|申し込|請求|応募")
 
 
@@ -169,8 +181,19 @@ def supply_of(record: Product, context: Context) -> Iterable[OnixMarket]:
 
     Price without tax is type 03, with it 04 (List 58); the other side is never computed. The publisher's role as
     supplier is stated where archive.toml says to whom its owner sells (List 93: 01, 09; else 00), and the availability where
-    a source tells it (List 65; else 99).
+    a source tells it (List 65; else 99). Dates of a product without publisher or imprint, which has no PublishingDetail, are
+    those of a market of no bounds; in front, by itself.
     """
+    made: list[OnixMarket] = []
+    if not is_published(record, context) and (dates := dates_of(record)):
+        made.append(OnixMarket(status="00", dates=dates))
+    for it in record.suppliers:
+        if not carries_supplier(it) and it.market is not None:
+            made.append(_market(it.market, ()))
+    return [*made, *_offers_of(record, context)]
+
+
+def _offers_of(record: Product, context: Context) -> Iterable[OnixMarket]:
     since = taxed_from(record)
     prices, availability = _prices(record.prices, since), _availability(record)
     suppliers = suppliers_of(record)
@@ -214,7 +237,7 @@ def _is_implied(it: Supplier, publisher: Publisher, awaited: tuple[EventDate, ..
 def _market(it: Market | None, offers: tuple[OnixSupply, ...]) -> OnixMarket:
     if it is None:
         return OnixMarket(offers=offers)
-    dates = dated(it.dates, codes.DATES)
+    dates = one_a_role([*dated(it.dates, codes.DATES), *inexact(it.dates, codes.DATES)])
     status = it.status or ("00" if dates else None)
     where = it if can_be_told(it) else Market()
     return _market_shape(where, status=status, dates=dates, offers=offers)
@@ -222,7 +245,7 @@ def _market(it: Market | None, offers: tuple[OnixSupply, ...]) -> OnixMarket:
 
 def _from_market(it: OnixMarket) -> Market | None:
     status = None if it.status == "00" else it.status
-    market = _market_made(it, status=status)
+    market = _market_made(it, status=status, dates=as_events(it.dates))
     return None if market == _ANYWHERE else market
 
 
@@ -255,7 +278,8 @@ def from_supply(shapes: list[OnixMarket], _: Context) -> dict[str, Any]:
                 availability=None if same else it.availability,
             )
         suppliers.append(supplier)
-    got["suppliers"] = tuple(suppliers)
+    unsupplied = [market for shape in shapes if not shape.offers and (market := _from_market(shape)) is not None]
+    got["suppliers"] = (*suppliers, *(Supplier(market=market) for market in unsupplied))
     return got
 
 
@@ -269,19 +293,34 @@ def finished(record: Record, context: Context) -> Record:
     date = published(record) if isinstance(record, Issue) else None
     if date is not None and getattr(record, "numbering", None) == Numbering(dated_words(date)):
         record = evolve(record, numbering=None)  # type: ignore[arg-type]
-    record = _fixed_said(record)
+    record = _dates_said(_fixed_said(record))
     if not isinstance(record, Product) or not record.suppliers:
         return record
+    others = tuple(it for it in record.suppliers if not _market_alone(it))
     awaited = expected(record) if record.availability == "10" else ()
     for p in publishers_of(record, context)[:1]:
-        roles = [it.role for it in record.suppliers if _is_implied(it, p, awaited)]
-        if len(roles) == len(record.suppliers) and roles == _own_roles(p, context):
-            return evolve(record, suppliers=())
+        roles = [it.role for it in others if _is_implied(it, p, awaited)]
+        if len(roles) == len(others) and roles == _own_roles(p, context):
+            return evolve(record, suppliers=tuple(filter(_market_alone, record.suppliers)))
     made = {id(it): found for it in record.suppliers if (found := _distributor(it, awaited)) is not None}
     if not made:
         return record
     kept = tuple(it for it in record.suppliers if id(it) not in made)
     return evolve(record, suppliers=kept, publishers=(*record.publishers, *made.values()))
+
+
+def _market_alone(it: Supplier) -> bool:
+    return it.market is not None and it == Supplier(market=it.market)
+
+
+def _dates_said(record: Record) -> Record:
+    """Return a product that has its dates as its own which stand in a market of no bounds, for want of a publisher."""
+    if not isinstance(record, Product) or record.publishers or record.dates:
+        return record
+    for it in record.suppliers:
+        if _market_alone(it) and it.market == Market(dates=it.market.dates):  # type: ignore[union-attr]
+            return evolve(record, dates=it.market.dates, suppliers=tuple(x for x in record.suppliers if x is not it))
+    return record
 
 
 def _fixed_said(record: Record) -> Record:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from attrs import evolve
 
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
-from smj_catalog.formats.issuing import published, publishers_of, serial_of
+from smj_catalog.crosswalk.drafts import unchecked
+from smj_catalog.formats.issuing import publishers_of, serial_of
 from smj_catalog.formats.onix.judgement import (
     carries_collection_id,
     coded,
@@ -26,7 +26,7 @@ from smj_catalog.formats.onix.shapes import (
     OnixAlternative,
     OnixCollection,
     OnixCopyright,
-    OnixDesignation,
+    OnixDate,
     OnixIdentifier,
     OnixMaterial,
     OnixPublisher,
@@ -40,7 +40,6 @@ from smj_catalog.model import (
     EventDate,
     Issue,
     Market,
-    Numbering,
     PartialDate,
     Periodical,
     Price,
@@ -48,9 +47,10 @@ from smj_catalog.model import (
     Publisher,
     Relation,
     SalesRights,
+    Text,
     Title,
 )  # fmt: skip
-from smj_catalog.model.sole import one_proper, sole
+from smj_catalog.model.sole import sole
 
 # ---- publishing
 
@@ -59,12 +59,52 @@ Anywhere: TypeAlias = Price | SalesRights | Market
 _TERRITORY = ("countries", "regions", "countries_excluded", "regions_excluded")
 
 
-def _dates(record: Product) -> tuple[EventDate, ...]:
+def _imprint(record: Product) -> tuple[Text | None, tuple[OnixIdentifier, ...]]:
+    if not isinstance(record, Book):
+        return None, ()
+    found = (i for i in record.imprint_identifiers if goes_out(i, codes.NAME_IDS))
+    return record.imprint, tuple(coded(i, codes.NAME_IDS) for i in found)
+
+
+def is_published(record: Product, context: Context) -> bool:
+    """Tell whether a product can have a PublishingDetail: it has a publisher or an imprint."""
+    return bool(publishers_of(record, context)) or any(_imprint(record))
+
+
+def dates_of(record: Product) -> tuple[EventDate, ...]:
+    """Return the dates of a product as they go out, one of a role."""
     found = list(dated(record.dates, codes.DATES))
     if not any(d.role == "publication" for d in found):
-        cover = [d.date for d in _exact(record) if d.role == "cover"]
-        found[:0] = [EventDate("publication", cover[0])] if cover else []
-    return tuple({d.role: d for d in reversed(found)}.values())[::-1]  # one date a role
+        shown = [d.date for role in ("cover", "online") for d in _exact(record) if d.role == role]
+        found[:0] = [EventDate("publication", shown[0])] if shown else []
+    return one_a_role([*found, *inexact(record.dates, codes.DATES)])
+
+
+def one_a_role(events: Sequence[EventDate]) -> tuple[EventDate, ...]:
+    """Return the first date of each role."""
+    return tuple({d.role: d for d in reversed(events)}.values())[::-1]
+
+
+def inexact(events: Iterable[EventDate], words: Mapping[str, str]) -> list[EventDate]:
+    """Return the dates that are not exact, whose role has a code, as they go out: see `OnixDate`."""
+    return [
+        _event(d.role, OnixDate(d.date.year, d.date.month, d.date.day, d.qualifier, d.until))
+        for d in events
+        if d.qualifier is not None and has_code(evolve(d, qualifier=None), words)
+        and (d.until is not None) == (d.qualifier == "between")
+    ]  # fmt: skip
+
+
+def as_events(events: Iterable[EventDate]) -> tuple[EventDate, ...]:
+    """Return dates as they were read, those that are not exact as the model has them."""
+    return tuple(
+        _event(d.role, PartialDate(it.year, it.month, it.day), qualifier=it.qualifier, until=it.until)
+        if isinstance(it := d.date, OnixDate) else d
+        for d in events
+    )  # fmt: skip
+
+
+_event = unchecked(EventDate)
 
 
 def has_code(it: EventDate, words: Mapping[str, str]) -> bool:
@@ -105,12 +145,13 @@ def from_publisher(shape: OnixPublisher, _: Context) -> Publisher:
 def publishing_of(record: Product, context: Context) -> Iterable[OnixPublishing]:
     """Return PublishingDetail, which needs a publisher or imprint: without one, status and dates cannot go out.
 
-    An issue without a publisher of its own has its serial's at its date. The cover date of an issue is its publication date (List
-    163, 01), for which ONIX has no other code. A status that no source tells is 09, unknown (List 64).
+    An issue without a publisher of its own has its serial's at its date. The cover date of an issue is its publication date
+    (List 163, 01), and so is the day on which what has no other date was put online: ONIX has no other code for them. A
+    status that no source tells is 09, unknown (List 64).
     """
     publishers = publishers_of(record, context)
-    imprint = record.imprint if isinstance(record, Book) else None
-    if not publishers and imprint is None:
+    imprint, imprint_ids = _imprint(record)
+    if not publishers and imprint is None and not imprint_ids:
         return (OnixPublishing(),)
     named = [place for p in publishers for place in p.places]
     places = one_a_language(named)
@@ -118,11 +159,13 @@ def publishing_of(record: Product, context: Context) -> Iterable[OnixPublishing]
     rights = [r for r in record.sales_rights if can_be_told(r)]
     within = tuple(r for r in rights if not _anywhere(r))
     rest = next((r.type for r in rights if within and _anywhere(r)), None)  # there is no rest of nothing
-    dates = _dates(record)
+    dates = dates_of(record)
     copyrights = tuple(c for c in record.copyrights if c.years or c.persons or c.organisations)
     status = record.status or "09"
     return (
-        OnixPublishing(imprint, publishers, places, country, record.contacts, status, dates, copyrights, within, rest),
+        OnixPublishing(
+            imprint_ids, imprint, publishers, places, country, record.contacts, status, dates, copyrights, within, rest
+        ),
     )
 
 
@@ -158,9 +201,11 @@ def _anywhere(it: Anywhere) -> bool:
 
 def _from_publishing(shapes: list[OnixPublishing], *, issue: bool) -> dict[str, Any]:
     shape = shapes[0]
-    dates = tuple(shape.dates)
+    dates = as_events(shape.dates)
     if issue:
-        dates = tuple(evolve(d, role="cover") if d.role == "publication" and not d.date.day else d for d in dates)
+        dates = tuple(
+            evolve(d, role="cover") if d.role == "publication" and not (d.date.day or d.qualifier) else d for d in dates
+        )
     publishers = shape.publishers
     if publishers and (shape.cities or shape.country):
         first = publishers[0]
@@ -175,7 +220,8 @@ def _from_publishing(shapes: list[OnixPublishing], *, issue: bool) -> dict[str, 
     if shape.rest is not None:
         rights.append(SalesRights(shape.rest))
     return {
-        "publishers": tuple(publishers), "dates": dates, "imprint": shape.imprint, "sales_rights": tuple(rights),
+        "publishers": tuple(publishers), "dates": dates, "imprint": shape.imprint,
+        "imprint_identifiers": others(shape.imprint_ids, codes.NAME_IDS), "sales_rights": tuple(rights),
         "contacts": tuple(shape.contacts), "copyrights": tuple(shape.copyrights),
         "status": None if shape.status == "09" else shape.status,
         "unread": tuple(f"PublishingDetail/{name}" for name in placeless),
@@ -190,7 +236,7 @@ def from_book_publishing(shapes: list[OnixPublishing], _: Context) -> dict[str, 
 def from_issue_publishing(shapes: list[OnixPublishing], _: Context) -> dict[str, Any]:
     """Return an issue's fields; a date without a day is the cover's."""
     got = _from_publishing(shapes, issue=True)
-    del got["imprint"]
+    del got["imprint"], got["imprint_identifiers"]
     return got
 
 
@@ -269,45 +315,6 @@ def _unknown(shape: OnixCollection, serial: Any) -> Iterator[str]:
     for title in shape.titles:
         if (title.type, title.text.text) not in words:
             yield "TitleDetail/TitleElement/TitleText"
-
-
-# ---- the designation of an issue
-
-
-def designation_of(record: Issue, _: Context) -> Iterable[OnixDesignation]:
-    """Return the titles that have a code; the designation is the PartNumber of the distinctive one, and only there."""
-    numbering = record.numbering
-    printed = _designation(numbering) if numbering else None
-    if printed is None and (date := published(record)) is not None:
-        printed = dated_words(date)
-    titles = [t for t in one_proper(record.titles) if t.type in codes.TITLE_TYPES]
-    return (OnixDesignation(tuple(evolve(t, part_number=printed) if t.type == "01" else t for t in titles)),)
-
-
-def _designation(it: Numbering) -> str | None:
-    numbers = "・".join(it.numbers)
-    return it.printed or (f"{it.volume}({numbers})" if it.volume and numbers else numbers or None)
-
-
-def dated_words(date: PartialDate) -> str:
-    """Return the date that tells an issue without a number from others, as its cover would have it."""
-    parts = ((date.year, "年"), (date.month, "月"), (date.day, "日"))
-    return "".join(f"{number}{word}" for number, word in parts if number) + "号"
-
-
-_NUMBERS = re.compile("(?:([0-9]+)\\()?([0-9]+(?:・[0-9]+)*)(\\))?").fullmatch
-
-
-def from_designation(shapes: list[OnixDesignation], _: Context) -> dict[str, Any]:
-    """Return titles, and the PartNumber of the distinctive one as printed designation; 12 and 1・2 are numbers as well, and 9(6)
-    is number 6 of volume 9.
-    """  # noqa: D205
-    printed = next((t.part_number for t in shapes[0].titles if t.type == "01" and t.part_number), None)
-    titles = tuple(evolve(t, part_number=None) if t.type == "01" else t for t in shapes[0].titles)
-    found = _NUMBERS(printed) if printed else None
-    if found is None or bool(found[1]) != bool(found[3]):
-        return {"titles": titles, "numbering": Numbering(printed) if printed else None}
-    return {"titles": titles, "numbering": Numbering(printed, volume=found[1], numbers=found[2].split("・"))}
 
 
 # ---- related products

@@ -37,7 +37,7 @@ _LOST = lazily("search", "(?:^|\\?)\\?(?=[\u3041-\u30ff\u4e00-\u9fff])")
 
 _CODED = frozenset({
     "type", "scheme", "role", "language", "script", "country", "currency", "unit", "status", "availability", "form", "code",
-    "match", "genre", "kind", "edition", "unpriced", "as_of", "assigned",
+    "match", "genre", "kind", "edition", "unpriced", "as_of", "assigned", "xhtml",
 })  # fmt: skip
 TEXTS = tuple(
     f"{kind.__name__}.{field.name}"
@@ -46,7 +46,7 @@ TEXTS = tuple(
     for field in attrs.fields(kind)
     if field.validator in (is_text, are_texts) and field.name not in _CODED
 )
-"""Every field of the model that holds words or numbers as printed, not codes."""
+"""Every field of the model that holds words or numbers as printed, not codes, nor words a second time with their markup."""
 
 
 def invisible_in(text: str) -> frozenset[str]:

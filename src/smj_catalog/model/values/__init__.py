@@ -21,8 +21,8 @@ from smj_catalog.model.values.numbers import (
     Status,
     Tax,
 )
-from smj_catalog.model.values.people import Address, AgentName, Contributor, Party, Position, Publisher
-from smj_catalog.model.values.sources import Source
+from smj_catalog.model.values.people import Address, Affiliation, AgentName, Contributor, Party, Position, Publisher
+from smj_catalog.model.values.sources import RecordSource, Source
 from smj_catalog.model.values.texts import Divided, Link, Note, Prose, Reading, Romanised, Text, Title
 from smj_catalog.model.values.trade import (
     Audience,
@@ -41,9 +41,9 @@ from smj_catalog.model.values.trade import (
 )
 
 __all__ = [
-    "IDENTIFIER_TYPES", "Address", "AgentName", "Audience", "AudienceRange", "Citation", "Contact", "Contributor",
+    "IDENTIFIER_TYPES", "Address", "Affiliation", "AgentName", "Audience", "AudienceRange", "Citation", "Contact", "Contributor",
     "Copyright", "Divided", "Edition", "EventDate", "Extent", "FormFeature", "Frequency", "Holding", "Identifier",
     "Language", "Link", "Mapping", "Market", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Party",
-    "Position", "Price", "Prize", "ProductPart", "Prose", "Publisher", "Reading", "Relation", "Resource", "ResourceFeature",
+    "Position", "Price", "Prize", "ProductPart", "Prose", "Publisher", "Reading", "RecordSource", "Relation", "Resource", "ResourceFeature",
     "Romanised", "SalesRights", "Series", "Size", "Source", "Status", "Subject", "Supplier", "Tax", "Text", "Title",
 ]  # fmt: skip

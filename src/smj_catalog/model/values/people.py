@@ -19,6 +19,24 @@ Party = Literal["person", "organisation"]
 
 @taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class Affiliation(Told):
+    """Where a person works, and as what.
+
+    .. versionadded:: 0.1.0
+
+    ONIX: ProfessionalAffiliation. MARC: 373, 374 of an authority record. Dublin Core: none.
+
+    Attributes:
+        name: of the body, as printed.
+        position: profession or post there, as printed.
+    """
+
+    name: Text | None = field(default=None, kw_only=False, converter=One[Text | str | None])
+    position: str | None = field(default=None, kw_only=False)
+
+
+@taking
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Contributor(Told):
     """A name as printed, in a role, at its place in the order of names.
 
@@ -43,6 +61,7 @@ class Contributor(Told):
         distinction: the words of a heading that tell persons of one name apart: 生物学, プログラマー (MARC 100 $c).
         biography: a note on the life (著者紹介); may have several lines (ONIX BiographicalNote).
         links: websites.
+        other_affiliations: behind the first, which is ``affiliation`` and ``position``.
         sources: ids of the record's sources that state it.
     """
 
@@ -61,6 +80,7 @@ class Contributor(Told):
     distinction: str | None = None
     biography: str | None = None
     links: tuple[Link, ...] = field(default=(), converter=Many[Link])
+    other_affiliations: tuple[Affiliation, ...] = field(default=(), converter=Many[Affiliation])
     sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 

@@ -10,6 +10,7 @@ from smj_catalog.model.checks import checked, is_key
 from smj_catalog.model.dates import PartialDate
 from smj_catalog.model.taking import Many, One, taking
 from smj_catalog.model.told import Told
+from smj_catalog.model.values.numbers import Identifier
 
 
 @taking
@@ -34,3 +35,23 @@ class Source(Told):
     title: str | None = None
     seen: PartialDate | None = field(default=None, converter=One[PartialDate | datetime.date | str | None])
     quotes: tuple[str, ...] = field(default=(), converter=Many[str])
+
+
+@taking
+@frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
+class RecordSource(Told):
+    """Who issued a record that was read: not who states a fact, but whose record it is.
+
+    .. versionadded:: 0.1.0
+
+    ONIX: RecordSourceType, RecordSourceIdentifier, RecordSourceName. MARC: 040. Dublin Core: none.
+
+    Attributes:
+        type: ONIX List 3 (01 publisher, 03 wholesaler, 04 bibliographic agency); None where it is not stated.
+        name: as the record states it.
+        identifiers: its numbers (ONIX List 44).
+    """
+
+    type: str | None = field(default=None, kw_only=False)
+    name: str | None = field(default=None, kw_only=False)
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])

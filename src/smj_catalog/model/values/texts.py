@@ -104,6 +104,7 @@ class Title(Told):
         part_number: number of the part as printed: 2, 第193号 (MARC 245 $n).
         subtitle: what follows the title (MARC 245 $b).
         whole: of a product that is part of a set (全集, 叢書), the title of the set where it stands above its own.
+        prefix: the word at the beginning of ``text`` that filing passes over, such as The (ONIX TitlePrefix).
     """
 
     text: Text = field(kw_only=False, converter=One[Text | str])
@@ -111,6 +112,7 @@ class Title(Told):
     part_number: str | None = None
     subtitle: Text | None = field(default=None, converter=One[Text | str | None])
     whole: Text | None = field(default=None, converter=One[Text | str | None])
+    prefix: str | None = None
 
     def __str__(self) -> str:
         return self.text.text
@@ -133,6 +135,7 @@ class Prose(Told):
         language: ISO 639-2/B of the words.
         author: who wrote it.
         source_title: of what it was taken from.
+        xhtml: the same words with their markup, as XML without namespaces: ``<p>見本の<em>社会</em></p>``.
         sources: ids of the record's sources that state it.
     """
 
@@ -142,6 +145,7 @@ class Prose(Told):
     language: str | None = None
     author: str | None = None
     source_title: str | None = None
+    xhtml: str | None = None
     sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])
 
 

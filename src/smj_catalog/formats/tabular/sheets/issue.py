@@ -59,6 +59,7 @@ SHEET = Sheet("issue", m.Issue, (
     _designation(),
     naming.texts("features", "feature", "Feature", "特集", ("特集名", "特集タイトル", "特集テーマ", "特集記事"), "見本の現状と課題"),
     *naming.contributors(),
+    naming.absence(),
     *naming.publishers(),
     *common.dates("issue", "cover", "publication", "on-sale", "online"),
     *coded.identifiers("ean", "jp-magazine-code", "isbn-13", "ndl", "doi", "uri"),
