@@ -61,9 +61,10 @@ def shown(value: object) -> str:
 
 
 def take_of(cls: type, it: attrs.Attribute[Any]) -> tuple[Any, Take] | None:
-    """Return how a field takes what is given: the type of what is right already (None: any), and what makes it right.
+    """Return how a field takes what is given: what is right already, and what makes it right.
 
-    None where it takes what it is given.
+    Right is a type or a set of codes, in a tuple where the field holds several; None where only the other can tell. None
+    alone where the field takes what it is given.
     """
     shape, place, mark = str(it.type), f"{cls.__name__}.{it.name}", it.converter
     kind = get_origin(mark)
@@ -73,18 +74,23 @@ def take_of(cls: type, it: attrs.Attribute[Any]) -> tuple[Any, Take] | None:
     if kind is OneOf:
         options = get_args(get_args(mark)[0])
         options = next((get_args(each) for each in options if get_origin(each) is Literal), options)
-        return None, _code(it.name, {**{word: word for word in options}, **(words or {})}, None)
+        known = {**{word: word for word in options}, **(words or {})}
+        return _same(known), _code(it.name, known, None)
     if kind is not None:
         accepted = get_args(get_args(mark)[0]) or get_args(mark)
         make = _maker(it.name, accepted) if words is None else _code(it.name, words, form)
         if kind is Many:
-            codes = frozenset(code for code in (words or {}).values() if isinstance(code, str))
-            return (tuple, None if words else accepted[0]), _many(it.name, make, codes)
-        return None if accepted[0] is Decimal else accepted[0], make  # for a Decimal may be no number
+            return (tuple, accepted[0] if words is None else _same(words)), _many(it.name, make)
+        return accepted[0], make
     if words is not None:
-        return None, _code(it.name, words, form)
+        return _same(words), _code(it.name, words, form)
     plain_kind = _PLAIN.get(shape.removesuffix(" | None"))
     return None if plain_kind is None else (plain_kind, _maker(it.name, (plain_kind,)))
+
+
+def _same(words: Mapping[str, Any]) -> frozenset[str]:
+    """Return the codes that stand for themselves."""
+    return frozenset(code for code in words.values() if isinstance(code, str) and words.get(code, code) == code)
 
 
 def taking(cls: type[C]) -> type[C]:
@@ -104,7 +110,9 @@ def taking(cls: type[C]) -> type[C]:
         sets.append(f"put({name!r}, {name})")
         if "take" in it.metadata:
             kind, scope[f"take_{name}"] = it.metadata["take"]
-            scope[f"kind_{name}"] = values[name] = kind[1] if isinstance(kind, tuple) else kind
+            scope[f"kind_{name}"] = right = kind[1] if isinstance(kind, tuple) else kind
+            if isinstance(right, type):
+                values[name] = right
             takes += _taken(name, kind, none=it.default is None)
         if it.validator is not None:
             scope[f"check_{name}"], scope[f"field_{name}"] = it.validator, it
@@ -132,22 +140,28 @@ def _taken(name: str, kind: Any, *, none: bool) -> list[str]:
     """Return the statements that make a value right."""
     make = f"{name} = take_{name}({name})"
     if not isinstance(kind, tuple):
-        wrong = [f"{name}.__class__ is not kind_{name}"] if kind is not None else []
-        wrong += [f"{name} is not default_{name}"] if kind is None or none else []
-        if kind is int:
-            wrong = [f"({wrong[0]} or not LOW < {name} < BIG)", *wrong[1:]]
+        wrong = [f"{name} is not default_{name}"] if none or kind is None or isinstance(kind, frozenset) else []
+        wrong += [] if kind is None else [_wrong(name, name, kind)]
         return [f"if {' and '.join(wrong)}: {make}"]
-    if kind[1] is None:
-        return [f"if {name} is not EMPTY: {make}"]
     return [
         f"if {name} is not EMPTY:",
         f"    if {name}.__class__ is not tuple: {make}",
         "    else:",
         f"        for x in {name}:",
-        f"            if x.__class__ is not kind_{name}:",
+        f"            if {_wrong('x', name, kind[1])}:",
         f"                {make}",
         "                break",
     ]
+
+
+def _wrong(value: str, name: str, kind: Any) -> str:
+    """Return the condition on which a value may not be right; a Decimal may be no number."""
+    if isinstance(kind, frozenset):
+        return f"({value}.__class__ is not str or {value} not in kind_{name})"
+    plain = f"{value}.__class__ is not kind_{name}"
+    if kind is int:
+        return f"({plain} or not LOW < {value} < BIG)"
+    return f"({plain} or not {value}.is_finite())" if kind is Decimal else plain
 
 
 _SHOWN = 20
@@ -196,10 +210,8 @@ def _below(path: str, problem: Problem) -> Problem:
     return evolve(problem, where=Where(path=path if inside in (None, "date") else f"{path}.{inside}"))
 
 
-def _many(field: str, make: Callable[..., Any], codes: frozenset[str]) -> Take:
+def _many(field: str, make: Callable[..., Any]) -> Take:
     def take(given: Any) -> tuple[Any, ...]:
-        if given.__class__ is tuple and len(given) == 1 and given[0].__class__ is str and given[0] in codes:
-            return given
         one = isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable)
         made: list[Any] = []
         for index, item in enumerate((given,) if one else given):
