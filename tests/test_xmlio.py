@@ -6,6 +6,7 @@ import gzip
 import importlib
 import io
 import os
+import re
 import stat
 import sys
 from pathlib import Path
@@ -477,3 +478,24 @@ def test_a_file_cut_off_within_its_first_tag_is_no_other_format(data, line):
     with pytest.raises(BadSource) as caught:
         sniff(data)
     assert [(p.rule, p.where.line) for p in caught.value.problems] == [("xml-syntax", line)]
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("<m>\n<r>1</b></m>", "「<r>」: 正しく閉じられていません。終了タグを合わせてください(2:9)"), ("<m><r>1</r>", "終了タグ"),
+        ("<m>a & b</m>", "& は &amp; と書いてください"), ("<m>a &b c</m>", "& は &amp; と書いてください"), ("<m a=1/>", "引用符で囲んでください"),
+        ("<m a='<'/>", "&lt; と書いてください"), ("<m a='1' a='2'/>", "一つにしてください"), ("<m/><n/>", "削除してください"),
+        ("<m>\x01</m>", "削除してください"), ("hello", "XMLではありません"), ("<m></m", "> を書いてください"), ("<m><!-- -- --></m>", "XMLの書き方を直してください"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_xml_is_told_in_japanese(text, advice):
+    """With the place and what to do; libxml2's English stays in English messages and in JSON."""
+    with pytest.raises(BadSource) as error:
+        fromstring(text.encode())
+    (problem,) = error.value.problems
+    assert advice in problem.text("ja")
+    assert not re.search(
+        "[a-z]{3,}", re.sub(r"\[xml-syntax\]|&amp;|&lt;|hello|Start tag .* found", "", problem.text("ja"))
+    )
+    assert "well-formed XML" in problem.text()

@@ -425,7 +425,27 @@ MESSAGES: dict[str, dict[str, str]] = {
     "xml-characters": {"en": "characters that XML 1.0 allows", "ja": "XML 1.0 で使える文字"},
     "the-field": {"en": "{field} (required in {kind})", "ja": "{field}({kind}では必須)"},
     # files and XML
-    "well-formed-xml": {"en": "well-formed XML ({detail})", "ja": "整形式のXML({detail})"},
+    "xml-told": {"en": "well-formed XML ({place}): {what}", "ja": "{what}({place})"},
+    "xml-end-tag": {"en": "the end tag of the element", "ja": "正しく閉じられていません。終了タグを合わせてください"},
+    "xml-cut-off": {
+        "en": "an end tag for each element; the file may be cut off",
+        "ja": "終了タグがありません。ファイルが途中で切れていないか確かめ、終了タグを書いてください",
+    },
+    "xml-ampersand": {
+        "en": "&amp; for an ampersand, a name in each tag",
+        "ja": "& は &amp; と書いてください。タグには名前を書いてください",
+    },
+    "xml-less-than": {"en": "&lt; for a less-than sign", "ja": "属性の値の < は &lt; と書いてください"},
+    "xml-greater-than": {"en": "> at the end of each tag", "ja": "タグが終わっていません。> を書いてください"},
+    "xml-after-the-end": {
+        "en": "nothing behind the end of the only root element",
+        "ja": "最後の終了タグの後に余分なものがあります。削除してください",
+    },
+    "xml-attribute": {"en": 'attributes as name="value"', "ja": '属性の値は、名前="値" のように引用符で囲んでください'},
+    "xml-attribute-twice": {"en": "each attribute once", "ja": "同じ属性が二つあります。一つにしてください"},
+    "xml-character": {"en": "characters that XML allows", "ja": "XMLで使えない文字です。削除してください"},
+    "xml-none": {"en": "a tag first", "ja": "XMLではありません。ファイルを確かめてください"},
+    "xml-otherwise": {"en": "no such fault", "ja": "この前後のXMLの書き方を直してください"},
     "not-empty-file": {"en": "a non-empty file", "ja": "空でないファイル"},
     "no-dtd": {
         "en": "no document type declaration with an internal subset (DTDs are never read)",

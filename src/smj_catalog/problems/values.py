@@ -9,7 +9,7 @@ from typing import Any, Literal
 from attrs import define, field, frozen
 
 from smj_catalog.problems.catalogue import Message
-from smj_catalog.problems.fields import worded
+from smj_catalog.problems.fields import Both, worded
 
 Severity = Literal["error", "warning", "info"]
 SHOWN = 80
@@ -136,7 +136,8 @@ class Problem:
         if self.found is None:
             told = Message(f"missing-{how}", {"expected": self.expected}).text(lang)
         else:
-            found = self.found if len(self.found) <= SHOWN else self.found[:SHOWN] + "…"
+            said = self.found.text(lang) if isinstance(self.found, Both) else self.found
+            found = said if len(said) <= SHOWN else said[:SHOWN] + "…"
             found = f"「{found}」" if lang == "ja" else repr(found)
             told = Message(f"found-{how}", {"found": found, "expected": self.expected}).text(lang)
         source = f" ({self.source})" if self.source else ""

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from smj_catalog.errors import BadSource
-from smj_catalog.problems import Message, Problem, Where, message
+from smj_catalog.problems import Both, Message, Problem, Where, message
 
 __all__ = ["bad", "halted", "syntax"]
 
@@ -16,6 +16,14 @@ LEVELS = 256  # libxml2's own limits without huge_tree
 TEXT_BYTES = 10_000_000
 _TOO_BIG = re.compile(r"too (?:long|big)|Buffer size limit")
 _ENTITY = re.compile(r"Entity '(.*)' not defined")
+_ADVICE = {
+    "ERR_TAG_NAME_MISMATCH": "xml-end-tag", "ERR_TAG_NOT_FINISHED": "xml-cut-off", "ERR_NAME_REQUIRED": "xml-ampersand",
+    "ERR_ENTITYREF_SEMICOL_MISSING": "xml-ampersand", "ERR_ENTITYREF_NO_NAME": "xml-ampersand", "ERR_LT_IN_ATTRIBUTE": "xml-less-than",
+    "ERR_LTSLASH_REQUIRED": "xml-cut-off", "ERR_GT_REQUIRED": "xml-greater-than", "ERR_DOCUMENT_END": "xml-after-the-end",
+    "ERR_ATTRIBUTE_NOT_STARTED": "xml-attribute", "ERR_ATTRIBUTE_NOT_FINISHED": "xml-attribute", "ERR_ATTRIBUTE_WITHOUT_VALUE": "xml-attribute",
+    "ERR_ATTRIBUTE_REDEFINED": "xml-attribute-twice", "ERR_INVALID_CHAR": "xml-character", "ERR_DOCUMENT_EMPTY": "xml-none",
+}  # fmt: skip
+"""libxml2's name of a fault -> what is to be done about it."""
 _ENCODING = {"ERR_INVALID_ENCODING", "ERR_UNKNOWN_ENCODING", "ERR_UNSUPPORTED_ENCODING", "I18N_CONV_FAILED"}
 
 
@@ -69,6 +77,16 @@ def syntax(error: etree.XMLSyntaxError, log: Any, file: str | None, head: bytes 
         return bad("xml-entity", message("resolved-entity"), file=file, found=found, line=line)
     if kind == "ERR_DOCUMENT_EMPTY" and head:
         found = head[:40].decode("utf-8", "backslashreplace")
-        return bad("xml-syntax", message("well-formed-xml", detail=said), file=file, found=found, line=line)
-    expected = message("well-formed-xml", detail=f"{line}:{column}")
-    return bad("xml-syntax", expected, file=file, found=said, line=line or None)
+        return bad(
+            "xml-syntax", message("xml-told", place=said, what=message("xml-none")), file=file, found=found, line=line
+        )
+    tag = re.search(r"(?:mismatch: |in tag |Couldn't find end of Start Tag )(\S+)", said)
+    found = Both(said, f"<{tag[1]}>" if tag else "XML")
+    advice = message(_ADVICE.get(kind, "xml-otherwise"))
+    return bad(
+        "xml-syntax",
+        message("xml-told", place=f"{line}:{column}", what=advice),
+        file=file,
+        found=found,
+        line=line or None,
+    )
