@@ -224,7 +224,7 @@ def _many(field: str, make: Callable[..., Any]) -> Take:
 
 def texts_of(field: str) -> Callable[[Any], tuple[str, ...]]:
     """Return what a field of several texts takes, for those that do more with it."""
-    return _many(field, _maker(field, (str,)), frozenset())
+    return _many(field, _maker(field, (str,)))
 
 
 def _code(field: str, words: Mapping[str, Any], form: str | None) -> Callable[..., Any]:
