@@ -173,6 +173,31 @@ def test_what_the_owner_says_of_all_records_is_sent_with_them(default):
     assert texts(record, *names) != expected
 
 
+CELLS = {
+    "電子版": "digital-version", "紙版": "print-version", "13": "print-version", "6": "alternative-format", "23": "onix:23",
+    "改訂版": "later", "replaces": "earlier", "onix:06": "onix:06",
+    "版元": "01", "直販": "09", "専売": "02", "4": "04", "取次": "04",
+    "取引コード": "jp-distribution", "出版者記号": "jp-publisher", "GLN": "gln", "own": "own",
+    "製品安全": "10", "許諾": "06", "1": "01",
+}  # fmt: skip
+_WHERE = (("関連の種類", 8), ("供給者の役割", 5), ("供給者の番号の種類", 4), ("問合せ先の種類", 3))
+_COLUMN = dict(zip(CELLS, [name for name, count in _WHERE for _ in range(count)], strict=True))
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_words_and_bare_codes_in_cells_are_codes(cell):
+    """As people write them, and as a spreadsheet leaves them without the zero in front."""
+    row = {
+        "書名": "見本の社会", "関連の種類": "related", "関連の番号の種類": "own", "関連の番号": "1", "関連の番号の体系": "見本",
+        "供給者": "見本販売", "供給者の役割": "06", "供給者の番号の種類": "own", "供給者の番号の体系": "見本", "供給者の番号": "0000",
+        "問合せ先": "見本の会", "問合せ先の種類": "10", _COLUMN[cell]: cell,
+    }  # fmt: skip
+    (made,) = read(f"{','.join(row)}\n{','.join(row.values())}\n".encode(), format="csv")
+    (supplier,) = made.suppliers
+    held = (made.related[0].type, supplier.role, supplier.identifiers[0].type, made.contacts[0].role)
+    assert dict(zip((name for name, _ in _WHERE), held, strict=True))[_COLUMN[cell]] == CELLS[cell]
+
+
 def test_what_a_record_says_itself_is_sent_instead():
     own = issue(languages=[m.Language("eng")], prices=m.Price(800, tax="excluded"))
     everything = frozenset({"language", "serial-price", "publisher"})

@@ -58,6 +58,11 @@ RELATION = {
     "digital version": "digital-version", "translation of": "translation-of", "review of": "review-of",
 }  # fmt: skip
 """Words, and bare codes of List 51, which stand without ``onix:`` in cells."""
+CONTACT = {
+    **_CODES, "アクセシビリティ": "01", "販促": "02", "許諾": "06", "製品安全": "10", "accessibility": "01", "promotion": "02",
+    "permissions": "06", "product safety": "10",
+}  # fmt: skip
+"""List 198."""
 IDENTIFIER = {"取引コード": "jp-distribution", "出版者記号": "jp-publisher"}
 PRICE_STATUS = {**_CODES, "予価": "01", "予定価格": "01", "provisional": "01", "確定": "02", "confirmed": "02"}  # fmt: skip
 PARTY = {
@@ -131,7 +136,7 @@ _TABLES: Mapping[str, Mapping[str, Any]] = {
     "Price.tax": TAX, "Price.unpriced": UNPRICED, "Price.qualifier": QUALIFIER, "Price.status": PRICE_STATUS, "Supplier.role": SUPPLIER,
     "Book.scope": SCOPE, "Identifier.status": STATUS, "Contributor.kind": PARTY, "Agent.kind": PARTY, "Component.kind": COMPONENT,
     "Product.status": PUBLISHING, "Product.availability": AVAILABILITY, "Supplier.availability": AVAILABILITY,
-    "Issue.kind": ISSUE, "Language.code": LANGUAGES, "Identifier.type": {**{it: it for it in ("isbn", *IDENTIFIER_TYPES)}, **IDENTIFIER}, "Relation.type": RELATION,
+    "Issue.kind": ISSUE, "Language.code": LANGUAGES, "Identifier.type": {**{it: it for it in ("isbn", *IDENTIFIER_TYPES)}, **IDENTIFIER}, "Relation.type": RELATION, "Contact.role": CONTACT,
     "EventDate.role": {role: role for role in DATE_ROLES}, "Contributor.roles": ROLES,
 }  # fmt: skip
 WORDS = {
@@ -149,6 +154,7 @@ _OPEN = (
     "Supplier.availability",
     "Supplier.role",
     "Relation.type",
+    "Contact.role",
     "Issue.kind",
     "Language.code",
 )

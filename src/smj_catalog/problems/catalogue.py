@@ -1933,6 +1933,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "取次 (wholesaler), 発売元 (distributor), 専売 (exclusive distributor), 版元 (publisher to shops), 直販 (publisher to readers), or a code of ONIX List 93",
         "ja": "取次、発売元、専売、版元、直販、またはONIXのList 93のコード",
     },
+    "a-cell-contact": {
+        "en": "what the contact is for: アクセシビリティ (accessibility), 販促 (promotion), 許諾 (permissions), 製品安全 (product safety), or a code of ONIX List 198",
+        "ja": "問合せ先の種類: アクセシビリティ、販促、許諾、製品安全、またはONIXのList 198のコード",
+    },
     "a-cell-relation": {
         "en": "how it is related: 前版 (earlier), 新版 (later), 紙版 (print version), 電子版 (digital version), 別形態 (alternative format), 原書 (translation of), セット (whole), 構成資料 (part), 関連 (related), or a code of ONIX List 51",
         "ja": "関連の種類: 前版、新版、紙版、電子版、別形態、原書、セット、構成資料、関連、またはONIXのList 51のコード",

@@ -200,7 +200,7 @@ class Contact(Told):
     ONIX: ProductContact. MARC, Dublin Core: none.
 
     Attributes:
-        role: for what, ONIX List 198 (01 accessibility requests, 02 promotion, 05 permissions, 10 product safety).
+        role: for what, ONIX List 198 (01 accessibility requests, 02 promotion, 06 permissions, 10 product safety).
         name: of the organisation.
         person: name of the person.
         telephone: number, as printed.

@@ -127,7 +127,7 @@ def trade() -> tuple[Block, ...]:
         *prices(),
         Block("contacts", (
             Cell("contact", "Contact", "問合せ先", "name", ("問い合わせ先",)),
-            Cell("contact_role", "Contact: for what (List 198)", "問合せ先の種類", "role"),
+            Cell("contact_role", "Contact: for what (List 198)", "問合せ先の種類", "role", codec=w.CONTACT),
             Cell("contact_person", "Contact: person", "問合せ先の担当者", "person"),
             Cell("contact_telephone", "Contact: telephone", "問合せ先の電話番号", "telephone"),
             Cell("contact_email", "Contact: email", "問合せ先のメールアドレス", "email"),
