@@ -30,6 +30,7 @@ class Identifier(Told):
     Attributes:
         type: ``isbn`` makes one of the next two; ``isbn-13``, ``isbn-10``, ``issn``, ``issn-l``, ``ean``, ``jp-magazine-code``, ``jp-e-code``,
             ``ncid``, ``ndl``, ``jpno``, ``doi``, ``isni``, ``viaf``, ``orcid``, ``corporate-number``,
+            ``gln``, ``san``, ``jp-publisher`` (出版者記号), ``jp-distribution`` (取引コード),
             ``own`` (with ``scheme``), ``uri``.
         value: the normal form: ASCII, and without hyphens in ISBN, ISSN, ISNI and ORCID; the constructor makes it.
         printed: as printed, where that differs; where it is not given, the value as it was given.
