@@ -4,7 +4,9 @@ import csv
 import inspect
 import io
 import json
+import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import attrs
 import pytest
@@ -15,17 +17,22 @@ from smj_catalog import (
     AgentName,
     Archive,
     BadRecord,
+    BadSource,
     Book,
     Component,
+    Concept,
     Contributor,
     Identifier,
     Issue,
     Moved,
     Note,
+    Numbering,
+    Periodical,
     ReadOnlyArchive,
     Record,
     Relation,
     Report,
+    StoreError,
     Text,
     Title,
     UnknownRecord,
@@ -437,3 +444,123 @@ def test_rows_in_japanese(packaged):
     for asked in ({"kind": "books"}, {"lang": "fr"}):
         with pytest.raises(UsageError):
             packaged.to_rows(**asked)
+
+
+def issue(key, number, volume=None):
+    return Issue(
+        f"issue:{key}", "periodical:mihon", numbering=Numbering(numbers=(number,), volume=volume), titles="見本"
+    )
+
+
+TWICE = {
+    "two records of one call with one id": ([], [book(title="一"), book(title="二")], "record-id-twice"),
+    "a chapter that another book has": (
+        [book("a", contents=[chapter("x")])], [book("b", contents=[chapter("x")])], "record-id-twice",
+    ),
+    "a chapter that has a file of its own": ([chapter("x")], [book("b", contents=[chapter("x")])], "record-id-twice"),
+    "a chapter in two books of one call": (
+        [], [book("a", contents=[chapter("x")]), book("b", contents=[chapter("x")])], "record-id-twice",
+    ),
+    "an issue with the number of another": ([issue("a", "1")], [issue("b", "1")], "number-twice"),
+    "a circle of concepts": (
+        [Concept("subject:a", labels=[Text("甲")], broader=["subject:b"])],
+        [Concept("subject:b", labels=[Text("乙")], broader=["subject:a"])], "concept-cycle",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("there", "saved", "rule"), TWICE.values(), ids=TWICE)
+def test_what_write_would_refuse_is_refused_when_it_is_saved(tmp_path, there, saved, rule):
+    mine = init(tmp_path / "new", empty=True)
+    mine.save(Periodical("periodical:mihon", titles="見本通信"), *there)
+    before = [*mine]
+    with pytest.raises(BadRecord, match=rule):
+        mine.save(*saved)
+    assert [*mine] == before
+
+
+def test_an_issue_may_have_the_number_of_another_volume_and_keep_its_own(tmp_path):
+    mine = init(tmp_path / "new", empty=True)
+    mine.save(Periodical("periodical:mihon", titles="見本通信"), issue("a", "1", "1"))
+    assert mine.save(issue("b", "1", "2"))
+    assert mine.save(attrs.evolve(mine["issue:b"], titles="見本二"))
+
+
+def test_a_chapter_moves_to_another_book_in_one_batch(tmp_path):
+    mine = init(tmp_path / "new", empty=True)
+    mine.save(book("a", contents=[chapter("x")]))
+    mine.save(book("b", contents=[chapter("x")]), book("a"))
+    assert mine.host_of("chapter:x") == "book:b"
+
+
+def test_threads_that_share_an_archive_lose_nothing(tmp_path):
+    mine = init(tmp_path / "new", empty=True)
+    with ThreadPoolExecutor(3) as threads:
+        done = [*threads.map(lambda n: mine.save(book(f"{n}")), range(12))]
+    assert len({*done} - {None}) == len(mine) == 12
+    assert verify(mine) == []
+
+
+def test_a_thread_waits_for_the_batch_of_another_and_does_not_join_it(tmp_path):
+    mine = init(tmp_path / "new", empty=True)
+    with ThreadPoolExecutor(1) as other:
+        with mine.batch() as edit:
+            edit.save(book("a"))
+            waiting = other.submit(mine.save, book("b"))
+            edit.delete("book:a")
+        assert waiting.result(timeout=60)
+    assert [r.id for r in mine] == ["book:b"]
+
+
+def test_an_archive_that_is_gone_is_no_archive_without_records(tmp_path):
+    mine = init(tmp_path / "new", empty=True)
+    mine.save(book())
+    out = tmp_path / "out.jsonl"
+    write(mine, out, to="jsonl")
+    before = out.read_bytes()
+    mine = Archive.open(tmp_path / "new")
+    (tmp_path / "new").rename(tmp_path / "gone")
+    (tmp_path / "new").mkdir()  # where a share was mounted
+    asks = [
+        len,
+        list,
+        validate,
+        lambda a: a.get("book:x"),
+        lambda a: "book:x" in a,
+        lambda a: write(a, out, to="jsonl"),
+    ]
+    for ask in asks:
+        with pytest.raises(StoreError, match="no longer there"):
+            ask(mine)
+    assert out.read_bytes() == before
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads every folder")
+def test_a_folder_that_cannot_be_read_is_told(tmp_path):
+    mine = init(tmp_path / "new", empty=True)
+    mine.save(book())
+    (mine.folder / "books").chmod(0)
+    try:
+        for ask in (list, lambda a: a.get(f"book:{ISBN}")):
+            with pytest.raises(BadSource, match="books"):
+                ask(Archive.open(mine.folder))
+    finally:
+        (mine.folder / "books").chmod(0o755)
+
+
+def test_what_is_not_found_while_a_file_cannot_be_read_is_no_none(tmp_path):
+    mine = init(tmp_path / "new", empty=True)
+    mine.save(book("a", title="見本"), book("b", title="別の見本"))
+    (mine.folder / "books" / "b.xml").write_text("<book")
+    mine.refresh()
+    assert mine.find(title="見本").id == "book:a"
+    with pytest.raises(BadSource, match=r"b\.xml"):
+        mine.find(title="別の見本")
+
+
+def test_a_record_is_not_merged_into_itself(tmp_path):
+    mine = init(tmp_path / "new", empty=True)
+    mine.save(book("a"))
+    with pytest.raises(UsageError, match="itself"):
+        mine.delete("book:a", merged_into="book:a")
+    assert "book:a" in mine

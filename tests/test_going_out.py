@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import pytest
 
-from smj_catalog import Archive, Report, init, read, validate, write
+from smj_catalog import Archive, ImportOptions, Report, init, plan_import, read, validate, write
 from smj_catalog import model as m
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import group
@@ -557,3 +557,45 @@ def test_a_fault_at_line_200000_of_a_file_over_10_mb(tmp_path):
     with pytest.raises(BadSource) as refused:
         list(read(tmp_path / "big.xml", on_reject=lambda _: None))
     assert (refused.value.problems[0].rule, refused.value.problems[0].where.line) == ("xml-entity", 200_000)
+
+
+WRONG = {
+    "validate": {"validate": "rule"},
+    "validate nothing": {"validate": None},
+    "on_error": {"on_error": "Skip"},
+    "options": {"options": {"enc": "cp932"}},
+    "kinds": {"options": {"kinds": ["Book"]}},
+    "kinds that are one word": {"options": {"kinds": "books"}},
+}
+
+
+@pytest.mark.parametrize("given", WRONG.values(), ids=WRONG)
+def test_a_word_that_means_nothing_is_refused_and_not_passed_over(given):
+    out = io.BytesIO()
+    with pytest.raises(UsageError, match="expected one of"):
+        write(book(), out, to="csv", report=Report("write"), **given)
+    assert out.getvalue() == b""
+
+
+def test_options_of_an_import_that_mean_nothing_are_refused(tmp_path):
+    with pytest.raises(UsageError, match="replace, append"):
+        ImportOptions(lists="Append")
+    (tmp_path / "n.csv").write_text("種類,書名\n図書,見本\n")
+    with pytest.raises(UsageError, match="ignor"):
+        plan_import([tmp_path / "n.csv"], init(tmp_path / "a", empty=True), ImportOptions(table={"ignor": ["x"]}))
+
+
+def test_a_plan_does_not_replace_its_input(tmp_path):
+    table = tmp_path / "n.csv"
+    table.write_text("種類,書名\n図書,見本\n")
+    with pytest.raises(UsageError, match="input"):
+        plan_import([table], init(tmp_path / "a", empty=True), to=tmp_path / "." / "n.csv")
+    assert table.read_text().startswith("種類")
+
+
+@pytest.mark.parametrize("to", ["csv", "tsv", "xlsx"])
+@pytest.mark.parametrize("title", ["n/a", "N/A", "null", "不明", "同上", "-"])
+def test_a_title_that_looks_like_nothing_comes_back_from_tables(tmp_path, to, title):
+    target = tmp_path / f"n.{to}"
+    write(book(titles=title), target, to=to)
+    assert [r.title for r in read(target)] == [title]

@@ -24,10 +24,10 @@ Exceptions carry `Problem` values or a `Message`; their words come from the cata
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
-from smj_catalog.problems import Message, Problem
+from smj_catalog.problems import Message, Problem, message
 
 __all__ = [
     "BadRecord", "BadSource", "BadValue", "CannotWrite", "CatalogError", "FormatError", "InputError", "Locked",
@@ -118,6 +118,18 @@ class UsageError(CatalogError):
     """
 
     exit_code = 2
+
+    @classmethod
+    def require(cls, name: str, found: Iterable[object], known: Sequence[object]) -> None:
+        """Do nothing where an argument has only values that are known.
+
+        Raises:
+            UsageError: it has another.
+        """
+        for value in found:
+            if not any(value is each or (isinstance(value, str) and value == each) for each in known):
+                named = ", ".join(map(str, known))
+                raise cls(message("argument-known", argument=name, found=repr(value), known=named))
 
 
 class FormatError(UsageError, LookupError):

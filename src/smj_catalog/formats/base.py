@@ -9,8 +9,8 @@ from typing import Any, Literal, TypeVar
 from attrs import define, evolve, field, frozen
 
 from smj_catalog.crosswalk import Column, Context, Coverage, Listed, Places, not_carried
-from smj_catalog.errors import CannotWrite, CatalogError
-from smj_catalog.model import Numbering, Record, kind_of
+from smj_catalog.errors import CannotWrite, CatalogError, UsageError
+from smj_catalog.model import RECORD_TYPES, Numbering, Record, kind_of
 from smj_catalog.problems import Problem, Where, message
 
 C = TypeVar("C")
@@ -177,6 +177,14 @@ class Reading:
     found: dict[str, Any] = field(factory=dict)
     coverage: Coverage | None = None
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse options that no reader knows.
+
+        Raises:
+            UsageError: there is one.
+        """
+        UsageError.require("options", self.options, ("encoding", "header_row", "ignore", "kind", "mapping", "sheet"))
+
 
 @frozen
 class Gone:
@@ -223,7 +231,14 @@ class Writing:
     _asked: set[str] = field(factory=set, init=False)
 
     def __attrs_post_init__(self) -> None:
-        """Take note of the records that are looked up for another: what is written of it changes with them."""
+        """Refuse options that no writer knows; note the records that are looked up for another: it changes with them.
+
+        Raises:
+            UsageError: there is such an option.
+        """
+        UsageError.require("options", self.options, ("bom", "columns", "encoding", "kinds", "lang"))
+        kinds = self.options.get("kinds") or ()
+        UsageError.require("kinds", [kinds] if isinstance(kinds, str) else kinds, (*RECORD_TYPES,))
         lookup = self.context.lookup
 
         def noted(record_id: str) -> Record | None:

@@ -1616,6 +1616,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "nothing-written": {"en": "nothing was written", "ja": "何も書き出していません"},
     "and-more": {"en": "{records} … and {count} more", "ja": "{records} … ほか{count}件"},
+    "argument-known": {
+        "en": "{argument}: found {found}; expected one of {known}",
+        "ja": "{argument} に {found} は使えません。次のいずれかにしてください: {known}",
+    },
+    "plan-onto-input": {
+        "en": "{file} is an input: the plan would replace it; give another file for the plan",
+        "ja": "{file} は取り込むファイルです。計画を書くと置き換わるため、計画には別のファイルを指定してください",
+    },
     "skip-needs-report": {
         "en": "on_error='skip' needs a report, which lists what was skipped",
         "ja": "on_error='skip' には、除いたものを伝える report が必要です",
@@ -1892,6 +1900,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "not-a-record": {
         "en": "{found} is no record; give a Periodical, Issue, Component, Book, Agent or Concept",
         "ja": "{found} はレコードではありません。Periodical、Issue、Component、Book、Agent、Concept のいずれかを渡してください",
+    },
+    "merged-into-itself": {
+        "en": "{record} cannot be merged into itself; name the record that has its place",
+        "ja": "{record} をそれ自身に統合することはできません。代わりになるレコードを指定してください",
+    },
+    "archive-gone": {
+        "en": "{folder}: the archive is no longer there (its archive.toml is missing); nothing was read",
+        "ja": "{folder}: アーカイブがなくなっています(archive.toml がありません)。何も読んでいません",
     },
     "batch-begun": {
         "en": "a batch of this archive is begun already; finish its with block first",

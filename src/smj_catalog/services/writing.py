@@ -23,6 +23,7 @@ from smj_catalog.store import Archive, path_of
 from smj_catalog.xmlio import Limits, RecordStream, atomic_writer, packer
 
 Checks = Literal["schema", "rules"] | bool
+_CHECKS = (True, False, "schema", "rules")
 TOGETHER = 30
 """Records that a schema is asked of at a time, where each may be left out."""
 
@@ -82,7 +83,7 @@ def write(
         CannotWrite: a record has an error, the result breaks a schema, or archive.toml does not say who sends.
         MissingExtra: a library for the packing, or for the standard's own schema, is not installed.
         StoreError: the file cannot be written.
-        UsageError: ``skip`` without a report.
+        UsageError: ``skip`` without a report; an option, or a word for ``validate`` or ``on_error``, that there is not.
     """
     found = writer_of(to) if isinstance(to, str) else to
     records, catalogue = _given(records, catalogue)
@@ -126,6 +127,8 @@ def let_through(
     catalogue: Archive | None,
 ) -> Iterable[Record]:  # fmt: skip
     """Return the records that may go out, as a stream; see `write`."""
+    UsageError.require("validate", [validate], _CHECKS)
+    UsageError.require("on_error", [on_error], ("stop", "skip"))
     if on_error == "skip" and report is None:
         raise UsageError(message("skip-needs-report"))
     if catalogue is not None and found.sends:

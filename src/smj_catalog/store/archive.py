@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import Any, Self
 
 from smj_catalog import resources
@@ -43,6 +44,8 @@ class Archive(Collection):
     It is a collection of its records: ``for record in archive``, ``len(archive)`` and ``record_id in archive`` work;
     articles and chapters that stand in an issue or book come with it and count with it.
 
+    Several threads may share one: while one of them saves, deletes or has a batch begun, the others wait with theirs.
+
     Attributes:
         folder: where it is.
         read_only: True for the archive that came with the package.
@@ -58,6 +61,7 @@ class Archive(Collection):
         self.recovery = Recovery()
         self._journal = Journal(folder)
         self._edit: Edit | None = None
+        self._changing = RLock()
         self.refresh()
 
     @classmethod
@@ -166,14 +170,15 @@ class Archive(Collection):
             UsageError: a batch is begun already.
         """
         self.require_writable()
-        if self._edit is not None:
-            raise UsageError(message("batch-begun"))
-        self._edit = edit = Edit(self)
-        try:
-            yield edit
-            edit.commit(Batch("edit", note=note) if who is None else Batch("edit", who, note=note))
-        finally:
-            self._edit = None
+        with self._changing:
+            if self._edit is not None:
+                raise UsageError(message("batch-begun"))
+            self._edit = edit = Edit(self)
+            try:
+                yield edit
+                edit.commit(Batch("edit", note=note) if who is None else Batch("edit", who, note=note))
+            finally:
+                self._edit = None
 
     def save(self, *records: Record, note: str | None = None, report: Report | None = None) -> str | None:
         """Put records in their places, new or over those that have their ids; return the batch's id, None if nothing changed.
@@ -209,14 +214,15 @@ class Archive(Collection):
 
     def _now(self, do: Callable[[Edit], None], note: str | None, report: Report | None = None) -> str | None:
         """Do something in the batch that is begun, or else in one of its own."""
-        if self._edit is not None:
-            do(self._edit)
-            return None
-        with self.batch(note) as edit:
-            do(edit)
-        if report is not None:
-            report.problems += edit.problems
-        return edit.id
+        with self._changing:
+            if self._edit is not None:
+                do(self._edit)
+                return None
+            with self.batch(note) as edit:
+                do(edit)
+            if report is not None:
+                report.problems += edit.problems
+            return edit.id
 
     def ends(self) -> Iterator[End]:
         """Yield what is left of the records that were taken out, newest first; not of those that are there again.

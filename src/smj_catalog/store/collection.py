@@ -88,12 +88,15 @@ class Collection:
 
     def get(self, record_id: str) -> Record | None:
         """Return the record with an id, or None."""
-        if record_id not in self._seen:
+        seen = self._seen  # of the state that is asked: another thread may move on
+        try:
+            return seen[record_id]
+        except KeyError:
             found = self._find(record_id)
-            if len(self._seen) > 1024:  # a cache of neighbours, not of the archive
-                self._seen.clear()
-            self._seen[record_id] = found
-        return self._seen[record_id]
+        if len(seen) > 1024:  # a cache of neighbours, not of the archive
+            seen.clear()
+        seen[record_id] = found
+        return found
 
     def _find(self, record_id: str) -> Record | None:
         try:
@@ -171,6 +174,12 @@ class Collection:
                 for c in record.contents
             }
         return self._hosts.get(component)
+
+    def numbered_alike(self, issue: Issue) -> list[str]:
+        """Return the ids of other issues of a serial that have the number of one, whatever their volume."""
+        if issue.periodical is None or issue.numbering is None or not issue.numbering.numbers:
+            return []
+        return [i for i in self._searched().issues(issue.periodical, issue.numbering.numbers[0]) if i != issue.id]
 
     def _indexed(self, files: int = 0) -> Index | None:
         """Return the index, where the archive has one or has files enough to need one."""
@@ -299,6 +308,8 @@ class Collection:
 
         Raises:
             UsageError: several records are meant; there is no such kind or type of identifier, or nothing is asked.
+            BadRecord: none is found, and the record of a file cannot be read.
+            BadSource: none is found, and a file is not XML.
         """
         kinds = None if kind is None else kind_named(kind)
         if title is None and not identifiers:
@@ -311,6 +322,9 @@ class Collection:
         records = [r for r in records if kinds in (None, kind_of(r))]
         if len(records) > 1:
             raise UsageError(message("several-found", records=", ".join(r.id for r in records[:_SHOWN])))
+        if not records:  # what cannot be read may be what is meant
+            for path in (path for k in _FOLDER_OF if kinds in (None, k) for path in index.broken(f"{_FOLDER_OF[k]}/")):
+                [*self._read(path, self.view)]
         return records[0] if records else None
 
     def _numbered(self, name: str, number: str, scheme: str | None) -> set[str]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from smj_catalog.errors import BadRecord, UnknownRecord, UsageError
-from smj_catalog.model import Book, Component, Issue, Record
+from smj_catalog.model import Book, Component, Concept, Issue, Record
 from smj_catalog.model.rules import CatalogueCheck, newly_wrong
-from smj_catalog.model.rules.catalogue import REFERENCE
+from smj_catalog.model.rules.catalogue import CYCLE, ID_TWICE, NUMBER_TWICE, REFERENCE
 from smj_catalog.model.rules.references import path_of, references
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.store.batch import Batch, Change
@@ -72,12 +72,16 @@ class Edit:
             records: each is checked as an import checks it.
 
         Raises:
-            BadRecord: a record has errors that it does not have in the archive now, or its file has what no record holds.
+            BadRecord: a record has errors that it does not have in the archive now, or its file has what no record holds;
+                two different records have one id.
             UsageError: something is no record.
         """
+        given: dict[str, Record] = {}
         for record in records:
             if not isinstance(record, Record):
                 raise UsageError(message("not-a-record", found=type(record).__name__))
+            if given.setdefault(record.id, record) != record:
+                raise BadRecord(_twice(record.id))
             here = self._host_of(record.id)
             if not isinstance(record, Component) or (record.host is None and here is None):
                 self._put(record)
@@ -105,7 +109,10 @@ class Edit:
 
         Raises:
             UnknownRecord: there is no such record.
+            UsageError: it would have its own place.
         """
+        if merged_into == record_id:
+            raise UsageError(message("merged-into-itself", record=record_id))
         record = self.get(record_id)
         for name in (record_id, merged_into):
             if name is not None and self.get(name) is None:
@@ -146,18 +153,54 @@ class Edit:
         """Take note of references to nothing in what is saved.
 
         Raises:
-            BadRecord: other records name one that is deleted.
+            BadRecord: other records name one that is deleted; an id, an issue's number or a concept stands twice.
         """
         known = _Known(self)
         check = CatalogueCheck(known_ids=known)
+        clashes: list[Problem] = []
         for record in (r for r in self._after.values() if r is not None):
-            check.record(record)
+            clashes += [p for p in check.record(record) if p.severity == "error"]
+            clashes += self._clashes(record, self._archive.get(record.id))
+        if clashes:
+            raise BadRecord(clashes)
         self.problems += [p for p in check.finish(unresolved="warning") if p.rule == REFERENCE.id]
         gone = {i for i, record in self._after.items() if record is None} | self._ends.keys()
         gone |= {c.id for i in gone for c in _contents(self._archive.get(i))}
         gone = {i for i in gone if i not in known}
         if dangling := [*self._dangling(gone)] if gone else ():
             raise BadRecord(dangling)
+
+    def _clashes(self, record: Record, before: Record | None) -> Iterator[Problem]:
+        """Yield what a record has anew that another record, which is not saved with it, has already."""
+        old = {c.id for c in _contents(before)}
+        for part in _contents(record):
+            if part.id not in old and self._stands_elsewhere(part.id, record.id):
+                yield _twice(part.id)
+        if isinstance(record, Issue) and not (isinstance(before, Issue) and _number(before) == _number(record)):
+            for other in self._archive.numbered_alike(record):
+                if other not in self._after and _number(self.get(other)) == _number(record):
+                    where, expected = (
+                        Where(record=record.id, path="numbering.numbers"),
+                        message("a-number-once", first=other),
+                    )
+                    yield Problem(where, NUMBER_TWICE.id, " ".join(record.numbering.numbers), expected)  # type: ignore[union-attr]
+        if isinstance(record, Concept) and not (isinstance(before, Concept) and before.broader == record.broader):
+            ahead, seen = [*record.broader], {record.id}
+            while ahead:
+                wider = self.get(name := ahead.pop())
+                if name == record.id and record.id not in record.broader:
+                    yield Problem(Where(record=name, path="broader"), CYCLE.id, name, message("no-circle"))
+                    return
+                if name not in seen and isinstance(wider, Concept):
+                    ahead += wider.broader
+                seen.add(name)
+
+    def _stands_elsewhere(self, part: str, host: str) -> bool:
+        """Tell whether an article or chapter stands in another record, or in a file of its own, and will still do."""
+        if part not in self._after and self._archive.view.read(self._archive.place(part)) is not None:
+            return True
+        other = self._archive.host_of(part)
+        return other is not None and other != host and other not in self._after
 
     def _dangling(self, gone: set[str]) -> Iterator[Problem]:
         every = (self._after.get(r.id, r) for r in self._archive.records(on_error=lambda _: None))
@@ -190,6 +233,18 @@ class _Known:
 
     def __contains__(self, record_id: object) -> bool:
         return isinstance(record_id, str) and self._edit.get(record_id) is not None
+
+
+def _twice(record_id: str) -> Problem:
+    return Problem(Where(record=record_id, path="id"), ID_TWICE.id, record_id, message("an-id-once"))
+
+
+def _number(issue: Record | None) -> object:
+    """Return what tells an issue of a serial from the others, as `CatalogueCheck` sees it."""
+    if not isinstance(issue, Issue) or issue.numbering is None:
+        return None
+    n = issue.numbering
+    return issue.periodical, issue.kind, n.series, n.volume, n.numbers
 
 
 def _contents(record: Record | None) -> tuple[Component, ...]:

@@ -23,11 +23,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from smj_catalog.errors import BadSource
+from smj_catalog.errors import BadSource, StoreError
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.store.journal import Journal
 from smj_catalog.store.lock import read_mark
 from smj_catalog.store.names import is_path, original_of
+from smj_catalog.store.settings import NAME
 from smj_catalog.store.staging import read_target
 
 
@@ -46,6 +47,7 @@ class View:
             live: others may write to it; the packaged archive is not, and needs no care.
         """
         self._archive = archive
+        self._marked = os.access(self._settings, os.F_OK)
         self._live = live
         self._journal = Journal(archive)
         self._patches: dict[str, tuple[str, int, bool, bool]] = {}  # path -> batch, offset of line, after?, is there?
@@ -72,6 +74,15 @@ class View:
         """Return whether a file is read from the journal."""
         return path in self._patches
 
+    @property
+    def _settings(self) -> str:
+        return f"{self._archive}/{NAME}"
+
+    def _require_there(self) -> None:
+        """Do nothing where the archive is still there: a share that is gone must not pass for an archive without records."""
+        if self._marked and not os.access(self._settings, os.F_OK):
+            raise StoreError(message("archive-gone", folder=self._archive))
+
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a file as of the head; None where there was none.
 
@@ -81,6 +92,7 @@ class View:
         Raises:
             Damaged: they stand in a journal that is not what was written.
             BadSource: the file cannot be read.
+            StoreError: the archive is not there any more.
         """
         while True:
             patch = self._patches.get(path)
@@ -92,19 +104,27 @@ class View:
                 data = read_target(there)
             except OSError as error:
                 if not os.path.isdir(there):  # noqa: PTH112
-                    problem = Problem(Where(there), "file-unreadable", error.strerror, message("readable-file"))
-                    raise BadSource(problem) from error
+                    raise _unreadable(there, error) from error
                 data = None
+            if data is None:
+                self._require_there()
             if self._settled():
                 return data
 
     def files(self, folder: str) -> list[str]:
-        """Return the paths of the record files below a folder as of the head, sorted by name; no copies of sync services."""
+        """Return the paths of the record files below a folder as of the head, sorted by name; no copies of sync services.
+
+        Raises:
+            BadSource: a folder cannot be read.
+            StoreError: the archive is not there any more.
+        """
         while True:
             found = set(_below(os.path.join(self._archive, folder), folder))  # noqa: PTH118
+            if not found:
+                self._require_there()
             if self._settled():
                 break
-        for path, (_, _, _, there) in self._patches.items():
+        for path, (_, _, _, there) in [*self._patches.items()]:
             if path.startswith(f"{folder}/"):
                 (found.add if there else found.discard)(path)
         for path in [p for p in found if not is_path(p) and original_of(p, found.__contains__)]:
@@ -156,3 +176,9 @@ def _below(folder: str, relative: str) -> Iterator[str]:
                     yield name
     except (FileNotFoundError, NotADirectoryError):
         return
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+
+
+def _unreadable(place: str, error: OSError) -> BadSource:
+    return BadSource(Problem(Where(place), "file-unreadable", error.strerror, message("readable-file")))

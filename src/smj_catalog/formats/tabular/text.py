@@ -44,7 +44,7 @@ def guarded(text: str, key: str = "") -> str:
     """
     if not text:
         return text
-    needs = text[0] in _FORMULA or (key in SAID and is_unstated(text)) or is_left(text)
+    needs = text[0] in _FORMULA or (key in SAID and is_unstated(text)) or is_left(text) or text.upper() == "N/A"
     words = is_clear(text) or is_like_clear(text) or is_error(text) or is_ditto(text) or is_mark(text)
     if needs or words or (text[0] == "'" and _could_be_guarded(text[1:])):
         return "'" + text

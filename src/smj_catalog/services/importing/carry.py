@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from smj_catalog.errors import StoreError
+from smj_catalog.errors import StoreError, UsageError
 from smj_catalog.model.rules.catalogue import REFERENCE, CatalogueCheck
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.services.importing import planfile
@@ -48,8 +48,13 @@ def plan_import(
 
     Raises:
         StoreError: the plan cannot be written, or the archive cannot be read.
+        UsageError: the plan's file is one of the inputs.
     """
     chosen, given = options or Options(), [Path(p) for p in paths]
+    if to is not None and (
+        same := next((p for p in given if p.exists() and Path(to).exists() and p.samefile(to)), None)
+    ):
+        raise UsageError(message("plan-onto-input", file=same))
     archive.refresh()
     known = _known(given, archive, chosen, to)
     if known is not None:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from attrs import define, field, frozen
 
-from smj_catalog.errors import BadSource
+from smj_catalog.errors import BadSource, UsageError
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Where, message
 
@@ -33,6 +33,14 @@ class Options:
     table: dict[str, Any] = field(factory=dict)
     lists: str = "replace"
     mapping: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse words that mean nothing.
+
+        Raises:
+            UsageError: ``lists`` has another word.
+        """
+        UsageError.require("lists", [self.lists], ("replace", "append"))
 
 
 @define
