@@ -236,7 +236,7 @@ class Writing:
         Raises:
             UsageError: there is such an option.
         """
-        UsageError.require("options", self.options, ("bom", "columns", "encoding", "kinds", "lang"))
+        UsageError.require("options", self.options, ("bom", "columns", "encoding", "guide", "kinds", "lang"))
         kinds = self.options.get("kinds") or ()
         UsageError.require("kinds", [kinds] if isinstance(kinds, str) else kinds, (*RECORD_TYPES,))
         lookup = self.context.lookup

@@ -46,7 +46,7 @@ def write_template(
         if kind not in KINDS:
             raise UsageError(message("no-kind", kind=repr(kind), kinds=kinds_named(KINDS)))
     wanted = tuple(dict.fromkeys((*(kinds or ("concept",) * ("concept" in having)), *having))) or ORDER
-    options = {"lang": lang, "guide": True, "kinds": wanted, "having": having}
+    options = {"lang": lang, "guide": True, "kinds": wanted}
     writing = Writing(context=archive.context, options=options) if archive is not None else Writing(options=options)
     inside = ("issue", "book") if "component" in having else ()
     records = select(archive, kinds=(*having, *inside), scope=("all",)) if archive is not None and having else ()
