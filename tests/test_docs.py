@@ -341,6 +341,7 @@ def test_our_own_rulings_have_their_grounds():
         ("README.md", "docs/README.ja.md"), ("docs/how-to/office.md", "docs/how-to/office.ja.md"),
         ("docs/how-to/librarian.md", "docs/how-to/librarian.ja.md"), ("docs/how-to/windows.md", "docs/how-to/windows.ja.md"),
         ("docs/tutorial.md", "docs/tutorial.ja.md"), ("docs/how-to/installation.md", "docs/how-to/installation.ja.md"),
+        ("docs/cookbook.md", "docs/cookbook.ja.md"), ("docs/comparison.md", "docs/comparison.ja.md"),
     ],
 )  # fmt: skip
 def test_japanese_pages_have_the_same_commands(english, japanese):
