@@ -24,7 +24,7 @@ WORDS = {
     "text": "本文", "readings": "読み", "romanised": "ローマ字", "language": "言語", "script": "文字", "truncated": "途切れ",
     "divided": "分かち書き", "scheme": "体系", "type": "種類", "part_number": "巻次", "subtitle": "副題", "whole": "全体のタイトル", "prefix": "冠詞",
     "name": "名称", "role": "役割", "roles": "役割", "role_printed": "役割の表示", "position": "肩書", "affiliation": "所属", "agent": "人・団体",
-    "family": "姓", "given": "名", "born": "生年", "died": "没年", "distinction": "付記事項", "biography": "略歴", "other_affiliations": "ほかの所属", "xhtml": "XHTML", "places": "出版地",
+    "family": "姓", "given": "名", "born": "生年", "died": "没年", "distinction": "付記事項", "biography": "略歴", "other_affiliations": "ほかの所属", "xhtml": "XHTMLの本文", "places": "出版地",
     "country": "国", "value": "値", "printed": "表示", "qualifier": "区分", "amount": "金額", "currency": "通貨", "tax": "税区分",
     "discount": "割引", "discount_code": "割引コード", "discount_code_type": "割引コードの種類", "on_product": "商品への表示",
     "on_product_at": "商品での表示位置", "valid_from": "開始日", "valid_until": "終了日", "unpriced": "価格のない理由", "countries": "国",
