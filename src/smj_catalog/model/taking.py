@@ -80,17 +80,20 @@ def take_of(cls: type, it: attrs.Attribute[Any]) -> tuple[Any, Take] | None:
         accepted = get_args(get_args(mark)[0]) or get_args(mark)
         make = _maker(it.name, accepted) if words is None else _code(it.name, words, form)
         if kind is Many:
-            return (tuple, accepted[0] if words is None else _same(words)), _many(it.name, make)
+            return (tuple, accepted[0] if words is None else _same(words, form)), _many(it.name, make)
         return accepted[0], make
     if words is not None:
-        return _same(words), _code(it.name, words, form)
+        return _same(words, form), _code(it.name, words, form)
     plain_kind = _PLAIN.get(shape.removesuffix(" | None"))
     return None if plain_kind is None else (plain_kind, _maker(it.name, (plain_kind,)))
 
 
-def _same(words: Mapping[str, Any]) -> frozenset[str]:
-    """Return the codes that stand for themselves."""
-    return frozenset(code for code in words.values() if isinstance(code, str) and words.get(code, code) == code)
+def _same(words: Mapping[str, Any], form: str | None = None) -> frozenset[str]:
+    """Return the codes that stand for themselves; those of a form also where words mean several at once."""
+    same = frozenset(code for code in words.values() if isinstance(code, str) and words.get(code, code) == code)
+    several = {code for held in words.values() if isinstance(held, tuple) for code in held}
+    known = words.keys() | same
+    return same | {c for c in several if form and re.fullmatch(form, c) and known.isdisjoint((c, plain(c)))}
 
 
 def taking(cls: type[C]) -> type[C]:

@@ -15,7 +15,7 @@ import attrs
 from smj_catalog.crosswalk.drafts import draft, trusted, unchecked
 from smj_catalog.crosswalk.fields.notation import Subfield, shown
 from smj_catalog.crosswalk.fields.reading import PlaceReader, Taker, formed, laid, remembered, sound
-from smj_catalog.crosswalk.rows import joined
+from smj_catalog.crosswalk.rows.lists import escaped, joined
 from smj_catalog.crosswalk.source import Source
 from smj_catalog.errors import BadValue
 from smj_catalog.model import Text
@@ -26,7 +26,7 @@ Quick = Callable[[list[Subfield], dict[str, Any], dict[str, list[Any]], dict[str
 
 FAULTS = (BadValue, TypeError)
 _KNOWN: dict[str, Any] = {
-    "formed": formed, "joined": joined, "laid": laid, "remembered": remembered, "sound": sound, "text": unchecked(Text),
+    "escaped": escaped, "formed": formed, "joined": joined, "laid": laid, "remembered": remembered, "sound": sound, "text": unchecked(Text),
 }  # fmt: skip
 
 
@@ -196,7 +196,9 @@ class _Quick:
         read = []
         for taker in rest:
             found = held[taker.code]
-            words = f"t{found[0]}" if not taker.many else f"joined([{', '.join(f't{i}' for i in found)}])"
+            words = f"t{found[0]}"
+            if taker.many:
+                words = f"escaped({words})" if len(found) == 1 else f"joined([{', '.join(f't{i}' for i in found)}])"
             if taker.parse is None:
                 out.add(depth, f"{out.name(taker.path, 'path')}.put({it}, {words}, 0)")
                 continue

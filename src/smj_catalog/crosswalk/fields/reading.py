@@ -102,10 +102,10 @@ def laid(tree: dict[str, Any], read: Sequence[tuple[str, Mapping[str, Any]]]) ->
     odd = []
     for at, (own, said) in enumerate(read):
         for name, value in said.items():
-            if name in (own, "printed"):
+            if name == own or name == "printed":
                 continue
             had = tree.setdefault(name, value)
-            if had != value and not (isinstance(had, str) and had.startswith(str(value))):
+            if had is not value and had != value and not (isinstance(had, str) and had.startswith(str(value))):
                 odd.append((at, value, had))
     words = [said.get("printed") for _, said in read if said]
     if words and None not in words:

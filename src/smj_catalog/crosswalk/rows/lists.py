@@ -15,11 +15,12 @@ _ENDS = tuple(re.compile(rf"(\\*)([{m}{w}]|\Z)") for m, w in zip(LEVELS, _WIDE, 
 
 def joined(items: Iterable[str], level: int = 0) -> str:
     r"""Return items as one cell: ``a; b``. A ; of their own gets a backslash, backslashes before it are doubled."""
-    texts = [_escape(item, level) for item in items]
+    texts = [escaped(item, level) for item in items]
     return f"{LEVELS[level]} ".join(texts) if any(texts) else ""
 
 
-def _escape(text: str, level: int) -> str:
+def escaped(text: str, level: int = 0) -> str:
+    """Return one item as it stands in a cell."""
     mark, wide = LEVELS[level], _WIDE[level]
     if mark not in text and wide not in text and not text.endswith("\\"):
         return text

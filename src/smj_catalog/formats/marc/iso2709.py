@@ -90,9 +90,9 @@ def parsed(raw: Raw, file: str | None) -> tuple[str, list[Field], list[Problem]]
     Raises:
         BadRecord: it cannot be read: it is cut off, its directory is wrong, or its characters are of no known set.
     """
-    data, where = raw.data, Where(file)
+    data = raw.data
     if not raw.whole or not is_leader(data):
-        raise _bad(where, "marc-cut", data, "a-whole-marc-record", at=raw.at)
+        raise _bad(file, "marc-cut", data, "a-whole-marc-record", at=raw.at)
     told: list[Problem] = []
     base = int(data[12:17])
     directory, body = data[24 : base - 1], data[base:-1].split(FIELD)
@@ -104,20 +104,21 @@ def parsed(raw: Raw, file: str | None) -> tuple[str, list[Field], list[Problem]]
         or len(directory) % 12
         or not _ENTRIES.fullmatch(directory)
     ):
-        raise _bad(where, "marc-directory", directory[:60], "a-marc-directory", at=raw.at)
+        raise _bad(file, "marc-directory", directory[:60], "a-marc-directory", at=raw.at)
     if body[-1:] != [b""] or len(body) - 1 != count:
-        raise _bad(where, "marc-directory", f"{count} / {len(body) - 1}", "a-marc-directory", at=raw.at)
+        raise _bad(file, "marc-directory", f"{count} / {len(body) - 1}", "a-marc-directory", at=raw.at)
     if int(data[:5]) != len(data) or not _fits(directory, body):
         expected = message("a-marc-directory", at=raw.at)
-        told.append(Problem(where, "marc-length", data[:5].decode(), expected, severity="warning"))
+        told.append(Problem(Where(file), "marc-length", data[:5].decode(), expected, severity="warning"))
     names = directory.decode("ascii", "replace")
     fields = []
-    for n, text in enumerate(_texts(raw, base, where, told)):
+    for n, text in enumerate(_texts(raw, base, file, told)):
         tag = names[n * 12 : n * 12 + 3]
         if tag < "010":
             fields.append(Field(tag, "", [Subfield("", text)]))
             continue
-        head, *parts = text.split("\x1f")
+        parts = text.split("\x1f")
+        head = parts.pop(0)
         subfields = [Subfield(part[0], part[1:]) for part in parts if part]
         fields.append(Field(tag, head if len(head) == 2 else f"{head:2.2}", subfields))
     return data[:24].decode("ascii"), fields, told
@@ -134,7 +135,7 @@ def _fits(directory: bytes, body: list[bytes]) -> bool:
     return True
 
 
-def _texts(raw: Raw, base: int, where: Where, told: list[Problem]) -> list[str]:
+def _texts(raw: Raw, base: int, file: str | None, told: list[Problem]) -> list[str]:
     """Return the texts of the fields.
 
     Raises:
@@ -146,13 +147,13 @@ def _texts(raw: Raw, base: int, where: Where, told: list[Problem]) -> list[str]:
     except UnicodeDecodeError as error:
         if scheme == b"a":
             at = base + error.start
-            raise _bad(where, "marc-characters", _around(raw, at), "a-utf-8-record", at=raw.at + at) from None
-        return [_older(field, raw, at, where) for field, at in _placed(data, base)]
+            raise _bad(file, "marc-characters", _around(raw, at), "a-utf-8-record", at=raw.at + at) from None
+        return [_older(field, raw, at, file) for field, at in _placed(data, base)]
     if b"\x1b" in data and scheme != b"a":  # MARC-8 may have no byte beyond ASCII, as Japanese in it has none
-        return [_older(field, raw, at, where) for field, at in _placed(data, base)]
+        return [_older(field, raw, at, file) for field, at in _placed(data, base)]
     if scheme != b"a" and not whole.isascii():
         words = scheme.decode("latin-1")
-        told.append(Problem(where, "marc-characters", words, message("utf-8-in-leader"), severity="warning"))
+        told.append(Problem(Where(file), "marc-characters", words, message("utf-8-in-leader"), severity="warning"))
     return whole.split("\x1e")[:-1]
 
 
@@ -167,7 +168,7 @@ def _placed(data: bytes, base: int) -> Iterator[tuple[bytes, int]]:
         base += len(field) + 1
 
 
-def _older(field: bytes, raw: Raw, at: int, where: Where) -> str:
+def _older(field: bytes, raw: Raw, at: int, file: str | None) -> str:
     """Return the text of a field in MARC-8; each subfield begins with the sets that are the usual ones."""
     found = []
     for part in field.split(b"\x1f"):
@@ -175,14 +176,14 @@ def _older(field: bytes, raw: Raw, at: int, where: Where) -> str:
             found.append(marc8.decoded(part))
         except marc8.NotMarc8 as error:
             at += error.at
-            raise _bad(where, "marc-characters", _around(raw, at), "a-marc-8-record", at=raw.at + at) from None
+            raise _bad(file, "marc-characters", _around(raw, at), "a-marc-8-record", at=raw.at + at) from None
         at += len(part) + 1
     return "\x1f".join(found)
 
 
-def _bad(where: Where, rule: str, found: bytes | str, expected: str, **params: object) -> BadRecord:
+def _bad(file: str | None, rule: str, found: bytes | str, expected: str, **params: object) -> BadRecord:
     words = found if isinstance(found, str) else found[:80].decode("utf-8", "backslashreplace")
-    return BadRecord(Problem(where, rule, words, message(expected, **params)))
+    return BadRecord(Problem(Where(file), rule, words, message(expected, **params)))
 
 
 def _most(limit: int, cap: str) -> Message:

@@ -70,9 +70,13 @@ def _host(record: m.Component, context: Context) -> Iterator[Field]:
 
 def _from_host(fields: list[Field], context: Context) -> dict[str, Any]:
     said: dict[str, Any] = {}
-    at = next((i for i, f in enumerate(fields) if f.tag == "773" and _ours(f, "issue", "book")), None)
+    own = at = None
+    for i, one in enumerate(fields):
+        if one.tag == "773" and (own := _ours(one, "issue", "book")):
+            at = i
+            break
     if at is None and fields and fields[0].tag == "773" and (_ours(fields[0]) or fields[0].first("t") is None):
-        at = 0
+        at, own = 0, _ours(fields[0])
     named = at if at is not None else next((i for i, f in enumerate(fields) if f.tag == "773"), None)
     if named is not None:
         pages = _PAGES.search(fields[named].first("g") or "")
@@ -80,7 +84,7 @@ def _from_host(fields: list[Field], context: Context) -> dict[str, Any]:
         if runs and all(runs):
             said["pages"] = tuple(m.PageRun(run[1], run[2]) for run in runs if run)
     if at is not None:
-        said |= {"host": own} if (own := _ours(fields[at])) else {}
+        said |= {"host": own} if own else {}
         fields = [*fields[:at], *fields[at + 1 :]]
     return said | _from_related(fields, context)
 
