@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import attrs
 
 from smj_catalog.crosswalk.cards import CHECKS
+from smj_catalog.model.taking import draft
 
 T = TypeVar("T")
 
@@ -21,14 +22,6 @@ def trusted(make: type) -> bool:
         "__weakref__" not in make.__dict__.get("__slots__", ("__weakref__",))  # it would not have a draft's layout
         and all(f.converter is None and (f.validator is None or f.validator in CHECKS) for f in attrs.fields(make))
     )
-
-
-@cache
-def draft(make: type) -> type:
-    """Return a class with the layout of a frozen one, whose objects can still be changed."""
-    (base,) = make.__bases__
-    own: Any = {"__slots__": make.__dict__["__slots__"], "__init__": object.__init__, "__setattr__": object.__setattr__}
-    return type(f"Draft{make.__name__}", (base,), own)
 
 
 def unchecked(make: Callable[..., T], copied: Mapping[str, str] = MappingProxyType({})) -> Callable[..., T]:

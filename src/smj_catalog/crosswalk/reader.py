@@ -8,13 +8,14 @@ from typing import Any
 import attrs
 
 from smj_catalog.crosswalk.columns import Column, Special
-from smj_catalog.crosswalk.drafts import draft, trusted
+from smj_catalog.crosswalk.drafts import trusted
 from smj_catalog.crosswalk.notes import KNOWN, Notes
 from smj_catalog.crosswalk.places import stands
 from smj_catalog.crosswalk.source import Source
 from smj_catalog.crosswalk.tree import Extra, Node, Scope, Value, grow
 from smj_catalog.crosswalk.writer import PLAIN, Dialect
 from smj_catalog.model import RECORD_TYPES
+from smj_catalog.model.taking import draft
 from smj_catalog.problems import Message, message
 
 _OF_CHECK = {"key": message("a-code-or-id"), "id": message("a-record-id")}

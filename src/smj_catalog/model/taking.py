@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import cache
 from numbers import Integral
 from typing import Any, Generic, Literal, TypeVar, cast, get_args, get_origin
 
@@ -99,18 +100,27 @@ def _same(words: Mapping[str, Any], form: str | None = None) -> frozenset[str]:
 def taking(cls: type[C]) -> type[C]:
     """Give a class of the model a constructor that takes what `checked` noted, and a docstring with all its fields.
 
-    It does what the one of attrs does, but what is right already costs it a comparison and no call.
+    It does what the one of attrs does, but what is right already costs it a comparison and no call; and while it sets the
+    fields, the object is a draft, which can be changed (docs/decisions/0004).
     """
-    scope: dict[str, Any] = {"EMPTY": (), "BIG": BIG, "LOW": -BIG, "setter": object.__setattr__.__get__}
+    scope: dict[str, Any] = {
+        "EMPTY": (),
+        "BIG": BIG,
+        "LOW": -BIG,
+        "own": cls,
+        "Draft": draft(cls),  # type: ignore[arg-type]
+        "put": object.__setattr__,
+        "put_all": _put_all,
+    }
     values: dict[str, type] = {}
-    given, takes, sets, checks = ["self"], [], ["put = setter(self)"], []
+    given, takes, sets, checks = ["self"], [], list[str](), []
     for it in sorted(attrs.fields(cls), key=lambda it: it.kw_only):  # type: ignore[arg-type]
         if it.kw_only and "*" not in given:
             given.append("*")
         name = it.name
         given.append(name if it.default is attrs.NOTHING else f"{name}=default_{name}")
         scope[f"default_{name}"] = it.default
-        sets.append(f"put({name!r}, {name})")
+        sets.append(f"    self.{name} = {name}")
         if "take" in it.metadata:
             kind, scope[f"take_{name}"] = it.metadata["take"]
             scope[f"kind_{name}"] = right = kind[1] if isinstance(kind, tuple) else kind
@@ -121,11 +131,29 @@ def taking(cls: type[C]) -> type[C]:
             scope[f"check_{name}"], scope[f"field_{name}"] = it.validator, it
             checks.append(f"{_doubt(name, it)}check_{name}(self, field_{name}, {name})")
     last = ["self.__attrs_post_init__()"] if hasattr(cls, "__attrs_post_init__") else []
+    names = [it.name for it in attrs.fields(cls)]  # type: ignore[arg-type]
+    sets = ["if self.__class__ is own:", "    put(self, '__class__', Draft)", *sets, "    self.__class__ = own",
+            f"else: put_all(self, {names!r}, [{', '.join(names)}])"]  # fmt: skip
     text = "\n    ".join([f"def __init__({', '.join(given)}):", *takes, *sets, *checks, *last])
     exec(compile(text, f"<constructor of {cls.__name__}>", "exec"), scope)  # noqa: S102 - our own text, no input in it
     cls.__init__ = scope["__init__"]  # type: ignore[method-assign]
     tell_fields(cls, values)
     return cls
+
+
+@cache
+def draft(make: type) -> type:
+    """Return a class with the layout of a frozen one, whose objects can still be changed."""
+    (base,) = make.__bases__
+    own: Any = {"__slots__": make.__dict__["__slots__"], "__init__": object.__init__}
+    own |= {name: getattr(object, name) for name in ("__setattr__", "__delattr__")}  # of both, or setting would be slow
+    return type(f"Draft{make.__name__}", (base,), own)
+
+
+def _put_all(it: object, names: Iterable[str], values: Iterable[Any]) -> None:
+    """Set the fields of an object whose class is of somebody else."""
+    for name, value in zip(names, values, strict=True):
+        object.__setattr__(it, name, value)
 
 
 def _doubt(name: str, it: attrs.Attribute[Any]) -> str:

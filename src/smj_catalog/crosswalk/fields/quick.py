@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from smj_catalog.crosswalk.drafts import draft, trusted, unchecked
+from smj_catalog.crosswalk.drafts import trusted, unchecked
 from smj_catalog.crosswalk.fields.notation import Subfield, shown
 from smj_catalog.crosswalk.fields.reading import PlaceReader, Taker, formed, laid, remembered, sound
 from smj_catalog.crosswalk.rows.lists import escaped, joined
@@ -20,6 +20,7 @@ from smj_catalog.crosswalk.source import Source
 from smj_catalog.errors import BadValue
 from smj_catalog.model import Text
 from smj_catalog.model.checks import is_text
+from smj_catalog.model.taking import draft
 
 Quick = Callable[[list[Subfield], dict[str, Any], dict[str, list[Any]], dict[str, int]], bool]
 """(subfields, values, values of fields that hold several, what no place took) -> whether it was read, and so put there."""
