@@ -241,3 +241,14 @@ def test_two_fields_may_stand_without_their_names(kind):
     fields = attrs.fields(kind)
     placed = [field.name for field in fields if not field.kw_only]
     assert placed == PLACED.get(kind.__name__, [field.name for field in fields[:2]])
+
+
+def test_a_class_derived_from_one_of_ours_takes_the_same():
+    class Derived(Title):
+        """A class of somebody else, which has room for more."""
+
+    made = Derived("見本", "06")
+    made.__dict__["more"] = 1
+    assert (made.text, made.type, made.part_number) == (Text("見本"), "06", None)
+    with pytest.raises(BadValue):
+        Derived("")
