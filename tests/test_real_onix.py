@@ -33,7 +33,7 @@ def test_what_is_read_is_written_and_read_again(path, to, tmp_path):
     refused: list[object] = []
     records = list(read(path, on_reject=refused.append, on_fault=lambda *_: None))
     assert (records == []) == (path.name in UPDATES)
-    write(records, tmp_path / "out.xml", to=to, validate="none")
+    write(records, tmp_path / "out.xml", to=to, validate=False)
     back = list(read(tmp_path / "out.xml"))
     assert back == [less_undated(r) if isinstance(r, Book) else r for r in records]
 

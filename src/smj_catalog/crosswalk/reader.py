@@ -89,34 +89,38 @@ class _Reader:
         whole_group = self.column.cost == "value" and not self.valid and scope.make not in RECORD_TYPES.values()
         self._fault = "bad = " if whole_group else ""
         out.add(0, f"def {name}(e, n, ctx{'' if self.valid else f', p={scope.node.path!r}'}):")
-        if whole_group:
-            out.add(1, "bad = False")
         fields = attrs.fields(scope.make)
         many = {c.slot for f, c in scope.used.items() if c.many}
         whole = {v.var for v in scope.values if v.whole}
         missing = {v.var: v.missing for v in scope.values if v.missing is not None}
         needed = {v.var for v in scope.values if v.needed}
+        empty: dict[str, str] = {}
         for i, attribute in enumerate(fields):
             var = f"v{i}"
             if i in many and var not in whole:
-                out.add(1, f"{var} = ()")
+                empty[var] = "()"
             else:
                 default = None if attribute.default is attrs.NOTHING or var in needed else attribute.default
                 default = missing.get(var, default)
-                out.add(1, f"{var} = {out.name(default, 'default') if not _plain(default) else repr(default)}")
+                if _plain(default):
+                    empty[var] = repr(default)
+                else:
+                    out.add(1, f"{var} = {out.name(default, 'default')}")
         specials = [e for e in scope.extras if isinstance(e.entry, Special) and e.entry.load is not None]
         for extra in specials:
-            self._special_slots(scope, extra)
+            empty |= self._special_slots(scope, extra)
         node = scope.node
+        self._marks = {id(k): f"m{i}" for i, k in enumerate([] if self.valid else _wrappers(node))}
+        empty |= dict.fromkeys(self._marks.values(), "False")
+        if whole_group:
+            empty["bad"] = "False"
+        if empty:  # a tuple that is there already is unpacked the fastest
+            out.add(1, f"{', '.join(empty)}, = {', '.join(empty.values())},")
         if node.text is not None:
             if node.text.card.optional:  # an empty element has none
                 out.add(1, "if e.text is not None:")
             self._leaf(node, node.text, "e", "e.text", 1 + node.text.card.optional, f"{node.text.var} = {{}}")
         self._attributes(node, "e", 1, own=True)
-        marks = [] if self.valid else _wrappers(node)
-        for i, _ in enumerate(marks):
-            out.add(1, f"m{i} = False")
-        self._marks = {id(k): f"m{i}" for i, k in enumerate(marks)}
         if node.text is None:
             self._kids(node, "e[:]" if node.kids else "(e[:] if len(e) else ())", 1, inner)
         for extra in specials:
@@ -155,15 +159,16 @@ class _Reader:
         sets = [f"o.{name} = {value}" for name, value in zip(names, values, strict=True)]
         return [f"o = {draft_of}()", *sets, f"o.__class__ = {made}"]
 
-    def _special_slots(self, scope: Scope, extra: Extra) -> None:
+    def _special_slots(self, scope: Scope, extra: Extra) -> dict[str, str]:
+        """Return the locals of a special entry, each with what it is before anything is read."""
         if not extra.single:
-            self.out.add(1, f"{extra.var} = ()")
-            return
+            return {extra.var: "()"}
         assert isinstance(extra.entry, Special)
+        found = {}
         for i, attribute in enumerate(attrs.fields(extra.entry.shape)):
             value = next((v for v in scope.values if v.var == f"{extra.var}_{i}"), None)
-            empty = "()" if value is not None and value.card.many else repr(attribute.default)
-            self.out.add(1, f"{extra.var}_{i} = {empty}")
+            found[f"{extra.var}_{i}"] = "()" if value is not None and value.card.many else repr(attribute.default)
+        return found
 
     def _special_load(self, scope: Scope, extra: Extra) -> None:
         out, entry = self.out, extra.entry

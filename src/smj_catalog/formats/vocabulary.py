@@ -49,7 +49,10 @@ def less_mapped(subjects: Iterable[Subject], context: Context) -> tuple[Subject,
     heading that is the concept's label. To a catalogue without the concepts all of them are ordinary subjects.
     """
     given = tuple(subjects)
-    if all(s.concept is None for s in given):
+    for subject in given:
+        if subject.concept is not None:
+            break
+    else:
         return given
     last = max((i for i, s in enumerate(given) if concept_of(s, context) is not None), default=len(given))
     mapped = {key_of(s) for s in _mapped(given, context)}

@@ -36,6 +36,7 @@ from smj_catalog.xmlio import RecordStream, escape_attribute, is_xml_text, resol
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 PIECE = 1 << 16
+ROW = 30  # records that are read before any of them is handed out, where that may be
 _IN_MEMORY = 1 << 22
 
 Start = str | Callable[[Context], str]
@@ -89,6 +90,37 @@ def read_records(
     Raises:
         BadSource: the file is not well-formed, hostile or too large.
     """
+    made = _records(
+        source, reading, tags=tags, choose=choose, name=name, schema=schema, unique=unique, native=native, notice=notice,
+        shape=shape, entities=entities, update=update, named=named,
+    )  # fmt: skip
+    # what a schema has let through is moved and lives as long as it is used
+    return made if schema is None or native else _in_rows(made)
+
+
+def _in_rows(items: Iterator[Item]) -> Iterator[Item]:
+    """Yield items, made a row at a time: what makes them and what asks about them drive each other out of the processor's caches."""
+    row: list[Item] = []
+    try:
+        for item in items:
+            row.append(item)
+            if len(row) >= ROW:
+                yield from row
+                row.clear()
+    except BadSource:
+        yield from row
+        raise
+    yield from row
+
+
+def _records(
+    source: Any, reading: Reading, *, tags: Iterable[str], choose: Choose, name: Callable[[Any], str | None],
+    schema: Schema | None, unique: Callable[[Any], str | None] | None, native: bool,
+    notice: Callable[[Any], Problem | None] | None, shape: Callable[[Any, Any, Notes], str | None] | None,
+    entities: Mapping[str, str] | None,
+    update: Callable[[Any, Record, Column], tuple[frozenset[str] | None, Problem] | None] | None,
+    named: Callable[[str], str] | None,
+) -> Iterator[Item]:  # fmt: skip
     known = frozenset(tags)
     file, notes = reading.file, Notes(reading.unread)
     if reading.coverage is not None:
@@ -120,6 +152,7 @@ def read_records(
                 if not _gap(problems) and (gap := unresolved(element)):
                     problems = (*problems, gap)
             was = shape(element, stream.root, notes) if shape is not None else None
+            held = element[:]  # noqa: F841 - lxml makes their objects, and their tags, only once while somebody holds them
             if notice is not None and (said := notice(element)) is not None:
                 where = Where(file, element.sourceline, None, name(element))
                 yield Item(None, where, (evolve(said, where=evolve(where, path=said.where.path)),), number=number)

@@ -67,6 +67,8 @@ def with_name(shape: OnixContributor, _: Context) -> OnixContributor:
             name and UnnamedPersons. The one unnamed person that has a place here is 02 (List 19), anonymous.
     """
     person = shape.person or shape.key or shape.inverted
+    if person is not None and shape.corporate is None and shape.unnamed is None:  # as nearly all are
+        return shape
     found = [str(getattr(x, "text", x)) for x in (person, shape.corporate, shape.unnamed) if x is not None]
     if not found:
         raise BadValue(lacking("PersonName", "Contributor"))

@@ -38,6 +38,7 @@ from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.problems import Problem, Where, message
 
 _identifier, _reading, _subject_of = unchecked(Identifier), unchecked(Reading), unchecked(Subject)
+_edition = unchecked(Edition)
 
 # ---- identifiers
 
@@ -316,8 +317,9 @@ def from_edition(shapes: list[OnixEdition], _: Context) -> dict[str, Any]:
     it = shapes[0]
     if it.number is None and not it.statements and not it.types:
         return {"editions": (), "no_edition": it.none}
-    first = Edition(it.number, it.statements[0] if it.statements else None, types=it.types)
-    return {"editions": (first, *(Edition(None, s) for s in it.statements[1:])), "no_edition": it.none}
+    first = _edition(it.number, it.statements[0] if it.statements else None, types=tuple(it.types))
+    more = [_edition(None, s) for s in it.statements[1:]] if it.statements else ()
+    return {"editions": (first, *more), "no_edition": it.none}
 
 
 def series_of(record: Book, _: Context) -> Iterable[OnixSeries]:

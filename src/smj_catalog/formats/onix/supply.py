@@ -244,6 +244,10 @@ def _market(it: Market | None, offers: tuple[OnixSupply, ...]) -> OnixMarket:
 
 
 def _from_market(it: OnixMarket) -> Market | None:
+    if it.status is None and not (
+        it.countries or it.regions or it.countries_excluded or it.regions_excluded or it.dates
+    ):
+        return None
     status = None if it.status == "00" else it.status
     market = _market_made(it, status=status, dates=as_events(it.dates))
     return None if market == _ANYWHERE else market

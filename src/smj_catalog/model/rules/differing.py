@@ -43,8 +43,9 @@ def sources_differ(record: Record) -> Iterable[Finding]:
 
     Reprints are many, each with its date.
     """  # noqa: D205
-    if isinstance(record, Book):
-        yield from _numbers(record)
+    told: list[Finding] = []
+    if isinstance(record, Book) and (len(record.identifiers) > 1 or len(record.editions) > 1):
+        told += _numbers(record)
     for name in ("dates", "extents", "measures", "sizes", "prices"):
         values: tuple[Sole, ...] = getattr(record, name, ())
         if len(values) < 2:
@@ -55,4 +56,5 @@ def sources_differ(record: Record) -> Iterable[Finding]:
             if not _agree(first, value) and getattr(value, "role", None) != "reprint":
                 part = STATED[type(value)]
                 expected = message("one-of-its-kind", first=str(getattr(first, part)))
-                yield Finding(f"{name}[{index}].{part}", str(getattr(value, part)), expected)
+                told.append(Finding(f"{name}[{index}].{part}", str(getattr(value, part)), expected))
+    return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from smj_catalog.model.records import Book, Component, Issue, Periodical, Record
+from smj_catalog.model.records import Book, Component, Issue, Periodical
 from smj_catalog.model.rules.base import ALL, ANYTHING, RECORDS, WORKS, Finding, Path, asks, asks_fields
 from smj_catalog.model.rules.check_digits import ISBN_MANUAL, asks_number, is_isbn, to_isbn_13
 from smj_catalog.model.rules.normal import FORMS, normal_form
@@ -108,13 +108,17 @@ def jp_magazine_code_form(holder: Any) -> Iterable[Finding]:
 
 
 @asks("jp-magazine-ean-agree", "warning", on=(Periodical, Issue, Component, Book), has=_IDS, kinds=WORKS, source=_JPO)
-def jp_magazine_ean_agree(record: Record) -> Iterable[Finding]:
+def jp_magazine_ean_agree(record: Any) -> Iterable[Finding]:
     """Find a barcode 491… whose digits are not those of the magazine code beside it."""
+    if len(record.identifiers) == 1:
+        return ()
     codes = [value for _, _, value in given(record, "jp-magazine-code") if FORMS["jp-magazine-code"](value)]
     heads = tuple("4910" + code.replace("-", "") for code in codes)
-    for where, it, value in given(record, "ean") if heads else ():
-        if value.startswith("491") and len(value) == 13 and not value.startswith(heads):
-            yield Finding(where, it.value, message("an-ean-of-magazine", heads=", ".join(heads)))
+    return [
+        Finding(where, it.value, message("an-ean-of-magazine", heads=", ".join(heads)))
+        for where, it, value in (given(record, "ean") if heads else ())
+        if value.startswith("491") and len(value) == 13 and not value.startswith(heads)
+    ]
 
 
 @asks_number("jp-e-code-form", "jp-e-code", source="ONIX for Books 3.1, List 5, code 27")

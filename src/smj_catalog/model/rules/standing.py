@@ -39,7 +39,8 @@ def availability_against_status(record: Product) -> Iterable[Finding]:
     """Find what is sold though it is cancelled, forthcoming or withdrawn, and what is active and was never to be had."""
     status, found = record.status, record.availability
     if (status in _NOT_SOLD and found in _SOLD) or (status in _ACTIVE and found in _NEVER):
-        yield Finding("availability", found, message("an-availability-for", status=status))
+        return (Finding("availability", found, message("an-availability-for", status=status)),)
+    return ()
 
 
 @asks("publication-still-to-come", "warning", kinds=HOSTS, has="dates",
@@ -50,8 +51,10 @@ def publication_still_to_come(record: Product) -> Iterable[Finding]:
         record.status if record.status in _PUBLISHED else record.availability if record.availability in _SOLD else None
     )
     if said is None:
-        return
+        return ()
     field = "status" if said == record.status else "availability"
-    for index, event in enumerate(record.dates):
-        if event.role == "publication" and event.qualifier is None and earlier(today(), event.date):
-            yield Finding(f"dates[{index}].date", str(event.date), message("a-date-so-far", field=field, code=said))
+    return [
+        Finding(f"dates[{index}].date", str(event.date), message("a-date-so-far", field=field, code=said))
+        for index, event in enumerate(record.dates)
+        if event.role == "publication" and event.qualifier is None and earlier(today(), event.date)
+    ]
