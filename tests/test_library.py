@@ -1,11 +1,48 @@
 """What programs hand to the library: taken where one thing can be meant, else refused by an error of ours that says what is taken."""
 
+import io
 import pickle
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import smj_catalog
-from smj_catalog import Book, CatalogError, Message, PlanRefused, Problem, Where, commit_plan, init, plan_import
+from smj_catalog import (
+    Agent,
+    AgentName,
+    Archive,
+    BadRecord,
+    Book,
+    CatalogError,
+    Identifier,
+    Issue,
+    Message,
+    PlanRefused,
+    Problem,
+    Product,
+    StoreError,
+    UsageError,
+    Where,
+    commit_plan,
+    from_dict,
+    init,
+    kind_of,
+    load_plan,
+    plan_import,
+    read,
+    select,
+    split,
+    to_dict,
+    undo,
+    validate,
+    write,
+    write_rejects,
+)  # fmt: skip
+
+needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 
 PROBLEM = Problem(Where(path="titles"), "text-type", "5", Message("a-text", {}))
 ERRORS = [kind for name in smj_catalog.__all__
@@ -42,3 +79,152 @@ def test_a_refused_plan_goes_from_process_to_process(archive, tmp_path):
     again = pickle.loads(pickle.dumps(error.value))
     assert (str(again), again.problems) == (str(error.value), error.value.problems)
     assert [entry.action for entry in again.plan.entries()] == ["reject"]
+
+
+BOOK = Book("book:x", titles="見本の社会")
+
+
+class Mine(Book):
+    """A class of a user's own."""
+
+
+@pytest.mark.parametrize(
+    "given", [Mine("book:x", titles="見本"), Product("book:x"), None, 5, "x"], ids=lambda it: type(it).__name__
+)
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda it, archive: archive.save(it), lambda it, _: validate([it]), lambda it, _: to_dict(it), lambda it, _: kind_of(it),
+        lambda it, _: write([it], io.BytesIO(), to="jsonl", validate=False), lambda it, _: write([it], io.BytesIO(), to="csv"),
+        lambda it, _: write(it, io.BytesIO(), to="onix-3.1"), lambda it, _: split([it], "/nowhere", to="smj-1"),
+    ],
+)  # fmt: skip
+def test_what_is_no_record_is_refused(given, use, archive):
+    """A class made from a record's, the base of several, and what is nothing of the kind."""
+    with pytest.raises(UsageError, match=f"{type(given).__name__} is no record; give a Periodical, Issue"):
+        use(given, archive)
+
+
+@pytest.mark.parametrize("of", [str, Path])
+def test_archives_and_files_are_taken_as_paths(archive, tmp_path, of):
+    """Where an archive is asked for, its folder will do, and one path for several."""
+    folder, source, plan = of(archive.folder), tmp_path / "n.csv", tmp_path / "plan"
+    source.write_text("種類,書名,定価\n図書,見本,abc\n", "utf-8")
+    assert [r.id for r in Archive(folder)] == [r.id for r in select(folder)] == ["book:x"]
+    assert write(BOOK, tmp_path / "out", to="jsonl", catalogue=folder) == 1
+    assert split(BOOK, tmp_path / "outs", to="smj-1", catalogue=folder) == 1
+    assert not validate(BOOK, archive=folder).failed
+    made = plan_import(of(source), folder, to=plan)
+    assert made.counts == load_plan(of(plan)).counts == {"reject": 1}
+    assert [path.name for path in write_rejects(made, of(tmp_path))] == ["n.rejects.csv"]
+    assert commit_plan(made, folder, skip=True) is None
+    assert undo(folder, next(archive.batches())).removed == ["book:x"]
+
+
+LINE = b'{"kind_of_record":"book","id":"book:x","titles":[{"text":{"text":"a"}}]}\n'
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview, io.BytesIO])
+def test_bytes_of_all_kinds_are_read(kind):
+    """Whatever holds them."""
+    assert [record.id for record in read(kind(LINE))] == ["book:x"]
+    assert validate(kind(LINE)).records == 1
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda keep, _: list(read(io.StringIO("x"))), "source: found <_io.StringIO"), (lambda keep, _: list(read(None)), "source: found None"),
+        (lambda keep, _: list(read(keep("r"))), "binary mode ('rb')"), (lambda keep, _: list(read(5)), "source: found 5"),
+        (lambda keep, _: validate(io.StringIO("x")), "binary mode ('rb')"), (lambda keep, _: validate(keep("r")), "'rb'"),
+        (lambda keep, _: write(BOOK, io.StringIO(), to="jsonl"), "target: found <_io.StringIO"),
+        (lambda keep, _: write(BOOK, keep("a"), to="jsonl"), "binary mode ('wb')"),
+        (lambda keep, _: write(BOOK, keep(""), to="jsonl"), "'wb'"),
+        (lambda keep, _: write(BOOK, None, to="jsonl"), "target: found None"), (lambda keep, _: validate(BOOK, archive=5), "archive: found 5"),
+        (lambda keep, _: write(BOOK, io.BytesIO(), to="jsonl", catalogue=5), "catalogue: found 5; expected an archive or its folder"),
+        (lambda keep, _: plan_import([], 5), "archive: found 5"), (lambda _, a: a[0], "record_id: found 0"), (lambda _, a: a.get(None), "found None"),
+        (lambda _, a: a.find(isbn="\ud800"), "isbn: found '\\ud800'; expected text"), (lambda _, a: a.find(title=5), "title: found 5"),
+        (lambda _, a: a.find(isbn=[1]), "isbn: found [1]"), (lambda _, a: a.delete(BOOK), "record_id: found Book(id='book:x'"),
+        (lambda _, a: a.delete("book:x", merged_into=5), "merged_into: found 5"), (lambda _, a: undo(a, 5), "batch_id: found 5"),
+        (lambda _, a: a.records([Book]), "unknown kind of record"), (lambda _, a: a.records(Book, kinds=[Issue]), "not both"),
+        (lambda _, a: a.records(Mine), "unknown kind of record 'Mine'"),
+        (lambda _, a: list(select(a, scope=None)), "scope: found None; expected scopes"), (lambda _, a: list(select(a, kinds=["x"])), "kind of record 'x'"),
+    ],
+)  # fmt: skip
+def test_arguments_of_wrong_types_are_refused(call, says, tmp_path, archive):
+    """With the argument, what was found and what is taken."""
+    (tmp_path / "text").write_text("x", "utf-8")
+    with ExitStack() as kept:
+        temporary = kept.enter_context(tempfile.NamedTemporaryFile("w", dir=tmp_path))
+
+        def keep(mode):
+            return kept.enter_context((tmp_path / "text").open(mode, encoding="utf-8")) if mode else temporary
+
+        with pytest.raises(UsageError) as error:
+            call(keep, archive)
+    assert says in str(error.value)
+    assert error.value.text("ja")
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b", "nowhere/x", pytest.param("/dev/full", marks=needs_full)])
+def test_files_that_cannot_be_written_are_told(name, tmp_path):
+    """By an error of ours, whatever the system says of them."""
+    with pytest.raises(StoreError, match="cannot be written"):
+        write(BOOK, tmp_path / name, to="jsonl")
+
+
+@pytest.mark.parametrize("data", [None, 5, "x", [BOOK]])
+def test_only_dictionaries_are_records(data):
+    """Others are told as they are."""
+    with pytest.raises(BadRecord, match="expected a dictionary"):
+        from_dict(data)
+
+
+def test_keys_that_are_no_text():
+    """They are told like all that no field has."""
+    with pytest.raises(BadRecord) as error:
+        from_dict({"kind_of_record": "book", "id": "book:x", 5: 1, "mine": 2})
+    assert [p.found for p in error.value.problems] == ["5", "mine"]
+
+
+def test_one_word_stands_for_a_list_of_one(archive):
+    """Kinds and ids of `select`; numbers of `find` may be numbers."""
+    archive.save(
+        evolve(BOOK, identifiers=Identifier("isbn", "9799999000009")), Agent("agent:x", names=AgentName("見本会"))
+    )
+    assert [r.id for r in select(archive, kinds="book")] == [r.id for r in select(archive, kinds=Book)] == ["book:x"]
+    assert [r.id for r in select(archive, ids="agent:x")] == ["agent:x"]
+    assert archive.find(isbn=9799999000009) == archive["book:x"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "path", "found", "expected"),
+    [
+        ({"prices": [{"amount": "abc"}]}, "prices[0].amount", "'abc'", "a decimal number"),
+        ({"prices": [{"amount": 1.5}]}, "prices[0].amount", "1.5", "a decimal number"),
+        ({"prices": [{"amount": "1", "tax": "no"}]}, "prices[0].tax", "'no'", "one of included"),
+        ({"titles": ["x"]}, "titles[0]", "'x'", "an object with the fields text, type"), ({"titles": "x"}, "titles", "'x'", "a list"),
+        ({"titles": [{"text": {"text": ""}}]}, "titles[0].text.text", "", "non-empty text"),
+        ({"titles": [{"text": {"text": "a\x01"}}]}, "titles[0].text.text", "\x01", "characters"),
+        ({"titles": [{}]}, "titles[0].text", None, "a value"), ({"titles": [{"text": {}}]}, "titles[0].text.text", None, "a value"),
+        ({"titles": [{"text": {"text": "a", "readings": [{"text": 5}]}}]}, "titles[0].text.readings[0].text", "5", "non-empty text"),
+        ({"titles": [{"text": {"text": "a", "txt": 1}}]}, "titles[0].text", "txt", "text"), ({"imprint": 5}, "imprint", "5", "an object"),
+        ({"dates": [{"role": "cover", "date": "x"}]}, "dates[0].date", "x", "YYYY"),
+        ({"dates": [{"role": "x", "date": "2020"}]}, "dates[0].role", "x", "publication"), ({"editions": [{"number": "2"}]}, "editions[0].number", "'2'", "whole"),
+        ({"identifiers": [{"type": "own"}]}, "identifiers[0].value", None, "a value"), ({"id": "x y"}, "id", "x y", "a record id"),
+        ({"sources": [{"id": "a b"}]}, "sources[0].id", "a b", "a code"), ({"contents": [{"id": "article:x", "title": {"text": 1}}]}, "contents[0].title.text", "1", "an object"),
+        ({"no_series": "yes"}, "no_series", "'yes'", "true or false"), ({"scope": None}, None, None, None), ({"form_details": [1]}, "form_details[0]", "1", "text"),
+    ],
+)  # fmt: skip
+def test_faults_of_dictionaries_are_told_where_they_are(fields, path, found, expected):
+    """With the whole path, what stands there and what can; nothing of how they are read."""
+    given = {"kind_of_record": "book", "id": "book:x", **fields}
+    if path is None:
+        assert from_dict(given) == Book("book:x")
+        return
+    with pytest.raises(BadRecord) as error:
+        from_dict(given)
+    (problem,) = error.value.problems
+    assert (problem.where.path, problem.found) == (path, found)
+    assert expected in problem.expected.text("en")
+    assert problem.expected.text("ja") != problem.expected.text("en")

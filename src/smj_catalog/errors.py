@@ -197,3 +197,18 @@ class UnknownBatch(StoreError, LookupError):
     """
 
     exit_code = 1
+
+
+def not_taken(argument: str, found: object, taken: str) -> UsageError:
+    """Return the error for an argument of a wrong type.
+
+    Args:
+        argument: its name.
+        found: what was given.
+        taken: id of the message that says what is taken.
+    """
+    try:
+        told = f"{found!r:.80}"
+    except Exception:  # whatever an object of a user does
+        told = f"<{type(found).__name__}>"
+    return UsageError(message("argument-type", argument=argument, found=told, taken=message(taken)))

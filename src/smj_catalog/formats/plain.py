@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, partial
 from itertools import islice
@@ -37,7 +37,8 @@ def _converter() -> Any:
     made.register_unstructure_hook(Decimal, lambda value: format(value, "f"))
     made.register_structure_hook(Decimal, _decimal)
     made.register_unstructure_hook(PartialDate, str)
-    made.register_structure_hook(PartialDate, lambda value, _: PartialDate.parse(_strict(value, str)))
+    made.register_structure_hook_factory(attrs.has, lambda kind: _object(kind, made))
+    made.register_structure_hook(PartialDate, _date)
     return made
 
 
@@ -64,8 +65,33 @@ def _literal(value: Any, kind: Any) -> Any:
 def _decimal(value: Any, _: Any) -> Decimal:
     if value.__class__ not in (str, int):
         raise _wrong(value, message("a-decimal"))
-    found: Decimal = DECIMAL.load(str(value))  # type: ignore[misc]
+    try:
+        found: Decimal = DECIMAL.load(str(value))  # type: ignore[misc]
+    except ValueError:
+        raise _wrong(value, message("a-decimal")) from None
     return found
+
+
+def _date(value: Any, _: Any) -> PartialDate:
+    try:
+        return PartialDate.parse(_strict(value, str))
+    except BadValue as error:  # where it stands is not known to it
+        raise BadValue([evolve(p, where=Where()) for p in error.problems]) from None
+
+
+def _object(kind: Any, converter: Any) -> Any:
+    from cattrs.gen import make_dict_structure_fn
+
+    structure = make_dict_structure_fn(
+        kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
+    )
+
+    def hook(value: Any, _: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise _wrong(value, message("a-json-object-of", fields=", ".join(f.name for f in attrs.fields(kind))))
+        return structure(value, kind)
+
+    return hook
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -119,6 +145,8 @@ def structure(data: dict[str, Any]) -> Record:
     """
     import cattrs
 
+    if not isinstance(data, Mapping):
+        raise BadRecord(_wrong(data, message("taken-dictionary")).problems)
     given = dict(data)
     kind = given.pop("kind_of_record", None)
     if not isinstance(kind, str) or kind not in RECORD_TYPES:
@@ -153,24 +181,30 @@ def json_converter() -> cattrs.Converter:
     return made
 
 
-def _faults(group: BaseException) -> Iterator[Callable[[], Iterable[Problem]]]:
+def _faults(group: BaseExceptionGroup[Any], path: str = "") -> Iterator[Callable[[], Iterable[Problem]]]:
     """Yield for each fault what puts it into words."""
     import cattrs
 
-    for words, error in zip(cattrs.transform_error(group), _leaves(group), strict=False):
-        path = words.rpartition(" @ ")[2].removeprefix("$.")
-        if isinstance(error, BadValue) and error.problems:
-            yield partial(_placed, error.problems, path)
+    for error in group.exceptions:
+        at = next((note for note in getattr(error, "__notes__", ()) if hasattr(note, "type")), None)
+        here = path if at is None else _below(path, at.name) if hasattr(at, "name") else f"{path}[{at.index}]"
+        if isinstance(error, BaseExceptionGroup):
+            yield from _faults(error, here)
+        elif isinstance(error, BadValue) and error.problems:
+            yield partial(_placed, error.problems, here)
         elif isinstance(error, cattrs.ForbiddenExtraKeysError):
-            for name in sorted(error.extra_fields):
-                yield partial(_no_field, path, name, error.cl)
-        else:
-            told = Problem(Where(path=path), "json-value", words.rpartition(" @ ")[0], message("a-text"))
-            yield partial(tuple, (told,))
+            for name in sorted(map(str, error.extra_fields)):
+                yield partial(_no_field, here, name, error.cl)
+        else:  # all that can be wrong besides: it is not there
+            yield partial(tuple, (Problem(Where(path=here), "json-value", None, message("a-value-needed")),))
+
+
+def _below(path: str, name: str | None) -> str:
+    return ".".join(filter(None, (path, name)))
 
 
 def _placed(problems: Iterable[Problem], path: str) -> list[Problem]:
-    return [p if p.where.path else evolve(p, where=Where(path=path)) for p in problems]
+    return [evolve(p, where=Where(path=_below(path, p.where.path) or None)) for p in problems]
 
 
 def _no_field(path: str, name: str, owner: Any) -> tuple[Problem]:
@@ -180,10 +214,4 @@ def _no_field(path: str, name: str, owner: Any) -> tuple[Problem]:
     names = [f.name for f in attrs.fields(owner)]
     near = ", ".join(difflib.get_close_matches(name, names, 3, 0.6))
     expected = message("a-field-of", fields=", ".join(names)) if not near else message("a-field-near", fields=near)
-    return (Problem(Where(path=path.removeprefix("$") or None), "json-value", name, expected),)
-
-
-def _leaves(group: BaseException) -> list[BaseException]:
-    if isinstance(group, BaseExceptionGroup):
-        return [leaf for e in group.exceptions for leaf in _leaves(e)]
-    return [group]
+    return (Problem(Where(path=path or None), "json-value", name, expected),)

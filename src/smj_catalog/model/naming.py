@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from smj_catalog.model.records import Agent, Component, Concept, Issue, Record
+from smj_catalog.errors import UsageError
+from smj_catalog.model.records import KINDS, Agent, Component, Concept, Issue, Record
+from smj_catalog.problems import message
 
 
 def kind_of(record: Record) -> str:
     """Return the record's kind as the command names it: periodical, issue, component, book, agent, concept.
 
     .. versionadded:: 0.1.0
+
+    Raises:
+        UsageError: it is no record.
     """
-    return type(record).__name__.lower()
+    try:
+        return KINDS[record.__class__]
+    except KeyError:
+        raise UsageError(message("not-a-record", found=record.__class__.__name__)) from None
 
 
 def title_of(record: Record) -> str:

@@ -1898,8 +1898,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "該当するレコードが複数あります: {records}",
     },
     "not-a-record": {
-        "en": "{found} is no record; give a Periodical, Issue, Component, Book, Agent or Concept",
-        "ja": "{found} はレコードではありません。Periodical、Issue、Component、Book、Agent、Concept のいずれかを渡してください",
+        "en": (
+            "{found} is no record; give a Periodical, Issue, Component, Book, Agent or Concept (no class made from one of them)"
+        ),
+        "ja": (
+            "{found} はレコードではありません。Periodical、Issue、Component、Book、Agent、Concept のいずれかを渡してください"
+            "(これらから作ったクラスは使えません)"
+        ),
     },
     "merged-into-itself": {
         "en": "{record} cannot be merged into itself; name the record that has its place",
@@ -1909,6 +1914,28 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{folder}: the archive is no longer there (its archive.toml is missing); nothing was read",
         "ja": "{folder}: アーカイブがなくなっています(archive.toml がありません)。何も読んでいません",
     },
+    "argument-type": {
+        "en": "{argument}: found {found}; expected {taken}",
+        "ja": "{argument}: {found} ではなく、{taken}を渡してください",
+    },
+    "taken-archive": {"en": "an archive or its folder", "ja": "アーカイブまたはそのフォルダー"},
+    "taken-source": {
+        "en": "a path, bytes, or a file opened in binary mode ('rb')",
+        "ja": "パス、バイト列、またはバイナリーモード('rb')で開いたファイル",
+    },
+    "taken-target": {
+        "en": "a path, or a file opened in binary mode ('wb')",
+        "ja": "パス、またはバイナリーモード('wb')で開いたファイル",
+    },
+    "taken-id": {"en": "an id, as text", "ja": "文字列のID"},
+    "taken-words": {"en": "text that can be written as UTF-8", "ja": "UTF-8 で書ける文字列"},
+    "taken-scope": {"en": "scopes, such as 'edited', or 'all'", "ja": "'edited' などの範囲、または 'all'"},
+    "taken-dictionary": {"en": "a dictionary, as to_dict returns it", "ja": "to_dict が返すような辞書"},
+    "kind-or-kinds": {
+        "en": "give kind or kinds, not both",
+        "ja": "kind と kinds は、どちらか一方だけを指定してください",
+    },
+    "no-null": {"en": "a null character in the name", "ja": "名前にヌル文字があります"},
     "batch-begun": {
         "en": "a batch of this archive is begun already; finish its with block first",
         "ja": "このアーカイブのバッチはすでに始まっています。先にその with ブロックを終えてください",
@@ -2028,6 +2055,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-field-of": {"en": "one of the fields {fields}", "ja": "次の項目のいずれか: {fields}"},
     "a-field-near": {"en": "a field that belongs here, such as {fields}", "ja": "ここで使える項目({fields} など)"},
+    "a-value-needed": {"en": "a value: this field cannot be left out", "ja": "値(この項目は省けません)"},
+    "a-json-object-of": {
+        "en": "an object with the fields {fields}",
+        "ja": "波括弧で囲んだオブジェクト(項目: {fields})",
+    },
     "a-list": {"en": "a list: [ … ]", "ja": "リスト([ … ])"},
     "file-broken": {
         "en": "{file} contains no readable record; for the reason, run 'smj-catalog validate'",

@@ -17,7 +17,7 @@ from smj_catalog.problems import Problem, Rejected, Where, message
 from smj_catalog.xmlio import Source, is_zip, members, open_source
 from smj_catalog.xmlio import sniff as sniff_xml
 
-Readable = str | os.PathLike[str] | bytes | BinaryIO
+Readable = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 
 
 def detect(source: Source, *, name: str | None = None) -> Format:

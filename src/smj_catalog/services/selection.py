@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from smj_catalog.errors import InputError, UsageError
-from smj_catalog.model import RECORD_TYPES, Book, Record
-from smj_catalog.problems import kinds_named, message
-from smj_catalog.store import Archive
+from smj_catalog.errors import InputError, UsageError, not_taken
+from smj_catalog.model import Book, Record
+from smj_catalog.problems import message
+from smj_catalog.store import Archive, opened
+from smj_catalog.store.collection import kind_named
 
 SCOPES = ("edited", "issued", "member", "related", "about")
 DEFAULT_SCOPE = ("edited", "issued")
 
 
 def select(
-    archive: Archive,
+    archive: Archive | str | os.PathLike[str],
     *,
-    kinds: Iterable[str] = (),
-    scope: Iterable[str] = DEFAULT_SCOPE,
-    ids: Iterable[str] = (),
+    kinds: Iterable[str | type[Record]] | str | type[Record] | None = (),
+    scope: Iterable[str] | str = DEFAULT_SCOPE,
+    ids: Iterable[str] | str | None = (),
     whole: bool = False,
     others: Counter[str] | None = None,
     on_error: Callable[[InputError], None] | None = None,
@@ -29,23 +31,25 @@ def select(
     .. versionadded:: 0.1.0
 
     Args:
-        archive: where from.
-        kinds: only these kinds; all if empty.
+        archive: where from; an archive or its folder.
+        kinds: only these kinds, as words or classes, or one; all if empty.
         scope: for books, their relation to the archive's owner; ``all`` takes every book. A book without a scope is its
             owner's own and is always taken.
-        ids: exactly these records, in the order given; then kinds and scope do not matter.
+        ids: exactly these records, or this one, in the order given; then kinds and scope do not matter.
         whole: what stands in a file and in no record, or in the file of another record, is a fault (`Archive.records`).
         others: counts the books of other scopes, by scope.
         on_error: called for each file whose record cannot be read, which is skipped; without it the first one raises.
 
     Raises:
-        UsageError: there is no such kind or scope.
+        UsageError: there is no such kind or scope, or an argument has a wrong type.
         UnknownRecord: the archive has no record with an id.
     """
-    wanted, scopes, named = tuple(kinds), tuple(scope), tuple(ids)
-    for kind in wanted:
-        if kind not in RECORD_TYPES:
-            raise UsageError(message("no-kind", kind=repr(kind), kinds=kinds_named(RECORD_TYPES)))
+    archive = opened(archive)
+    wanted = [kind_named(kind) for kind in ((kinds,) if isinstance(kinds, str | type) else kinds or ())]
+    if not isinstance(scope, Iterable):
+        raise not_taken("scope", scope, "taken-scope")
+    scopes = (scope,) if isinstance(scope, str) else tuple(scope)
+    named = (ids,) if isinstance(ids, str) else tuple(ids or ())
     for word in scopes:
         if word not in SCOPES and word != "all":
             raise UsageError(message("no-scope", scope=repr(word), scopes=", ".join(SCOPES)))

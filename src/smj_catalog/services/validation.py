@@ -11,14 +11,14 @@ from attrs import evolve
 
 from smj_catalog.codes import lists
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import InputError, UsageError
+from smj_catalog.errors import InputError
 from smj_catalog.formats import Item, Reading, get
-from smj_catalog.model import Record
+from smj_catalog.model import Record, kind_of
 from smj_catalog.model.rules import OF_CATALOGUE, OF_WHOLES, CatalogueCheck, check_record
 from smj_catalog.problems import Problem, Report, Severity, Where, message
 from smj_catalog.services.placing import placed
 from smj_catalog.services.reading import Readable, items
-from smj_catalog.store import Archive, record_faults
+from smj_catalog.store import Archive, opened, record_faults
 from smj_catalog.store.names import misplaced
 from smj_catalog.store.settings import FORMAT, strange
 
@@ -26,7 +26,7 @@ from smj_catalog.store.settings import FORMAT, strange
 def validate(
     *sources: Readable | Record | Iterable[Record],
     format: str | None = None,
-    archive: Archive | None = None,
+    archive: Archive | str | os.PathLike[str] | None = None,
     official: bool = False,
 ) -> Report:
     """Check files, records or archives and return a report with every fault.
@@ -36,7 +36,7 @@ def validate(
     Args:
         sources: files in any known format, records, archives or their folders; none means ``archive``.
         format: id of the files' format; None detects it from their content.
-        archive: the archive that files and records may refer to; None stands by itself.
+        archive: the archive that files and records may refer to, or its folder; None stands by itself.
         official: check ONIX against EDItEUR's own schema as well (it comes with onixcheck).
 
     Raises:
@@ -45,16 +45,17 @@ def validate(
         FormatError: there is no such format.
         UsageError: something that was given is neither a file nor a record.
     """
+    archive = None if archive is None else opened(archive)
     report = Report("validate")
     report.problems += unchecked_codes()
     for source in sources or ((Archive.open() if archive is None else archive).folder,):
         if isinstance(source, Archive):
             _archive(source, report)
-        elif isinstance(source, Record):
-            _records((source,), report, archive)
+        elif isinstance(source, Record) or not (isinstance(source, Iterable) or hasattr(source, "read")):
+            _records((cast("Record", source),), report, archive)
         elif (folder := _folder(source)) is not None:
             _archive(Archive.open(folder), report)
-        elif isinstance(source, str | bytes | os.PathLike) or hasattr(source, "read"):
+        elif isinstance(source, str | bytes | bytearray | memoryview | os.PathLike) or hasattr(source, "read"):
             _file(cast("Readable", source), report, format, archive, official=official)
         else:
             _records(source, report, archive)
@@ -78,8 +79,7 @@ def _records(records: Iterable[Record], report: Report, archive: Archive | None)
     """Check records as they are: by the schema of the native format, which holds all of them, and by the rules."""
     whole = CatalogueCheck(None if archive is None else archive.get)
     for record in records:
-        if not isinstance(record, Record):
-            raise UsageError(message("not-a-record", found=type(record).__name__))
+        kind_of(record)
         report.records += 1
         problems = [*record_faults(record), *check_record(record), *whole.record(record)]
         report.problems += [p for p in problems if archive is not None or p.rule not in OF_CATALOGUE]
@@ -109,7 +109,7 @@ def _guarded(found: Iterator[Item]) -> Iterator[Item]:
 
 def _found_again(problems: list[Problem], source: Readable, reading: Reading) -> list[Problem]:
     """Return faults that show at the end of a file with their own lines; it is read once more, unless it was a stream."""
-    if not isinstance(source, str | bytes | os.PathLike):
+    if not isinstance(source, str | bytes | bytearray | memoryview | os.PathLike):
         return problems
     wanted: dict[tuple[str | None, int | None], list[int]] = {}
     for at, problem in enumerate(problems):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, cast
@@ -12,14 +14,14 @@ from typing import Any, BinaryIO, Literal, cast
 from attrs import evolve
 
 from smj_catalog.crosswalk import Column, Context, Listed
-from smj_catalog.errors import CannotWrite, CatalogError, FormatError, StoreError, UsageError
+from smj_catalog.errors import CannotWrite, CatalogError, FormatError, StoreError, UsageError, not_taken
 from smj_catalog.formats import Format, Gone, Writing, format_ids, get
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Record, kind_of
 from smj_catalog.problems import Problem, Report, message
 from smj_catalog.schema import Schema, load
 from smj_catalog.services.going_out import OnError, let_out, losses, require_sender
-from smj_catalog.store import Archive, path_of
+from smj_catalog.store import Archive, opened, path_of
 from smj_catalog.xmlio import Limits, RecordStream, atomic_writer, packer
 
 Checks = Literal["schema", "rules"] | bool
@@ -46,7 +48,7 @@ def write(
     target: str | os.PathLike[str] | BinaryIO,
     *,
     to: str | Format,
-    catalogue: Archive | None = None,
+    catalogue: Archive | str | os.PathLike[str] | None = None,
     context: Context | None = None,
     validate: Checks = True,
     on_error: OnError = "stop",
@@ -66,7 +68,7 @@ def write(
         target: path (packed where it ends in .gz or .zst), or an open binary file (which gets its bytes only after the
             check).
         to: id of the format, such as ``onix-3.1``, or the format itself.
-        catalogue: the archive around the records, for what a record does not say itself and may refer to; where the
+        catalogue: the archive around the records, or its folder, for what a record does not say itself and may refer to; where the
             records are an archive, that.
         context: the same, without an archive.
         validate: ``rules`` asks the rules of each record, ``schema`` checks the result against the format's profile schema
@@ -86,10 +88,14 @@ def write(
         UsageError: ``skip`` without a report; an option, or a word for ``validate`` or ``on_error``, that there is not.
     """
     found = writer_of(to) if isinstance(to, str) else to
-    records, catalogue = _given(records, catalogue)
-    around = context or (catalogue.context if catalogue is not None else Context())
+    if not isinstance(target, str | os.PathLike) and (
+        isinstance(getattr(target, "file", target), io.TextIOBase) or not hasattr(target, "write")
+    ):
+        raise not_taken("target", target, "taken-target")
+    records, archive = _given(records, catalogue)
+    around = context or (archive.context if archive is not None else Context())
     schema = validate in (True, "schema")
-    out = let_through(records, found, around, validate, on_error, report, catalogue)
+    out = let_through(records, found, around, validate, on_error, report, archive)
     writing = Writing(
         around, _lost(report), progress, _missed(found, around, report), options=options or {}, gone=gone,
         refused=_refused(report, on_error),
@@ -98,28 +104,59 @@ def write(
     pieces = found.document(out, writing)
     if isinstance(target, str | os.PathLike):
         path, pack = Path(target), packer(target)
-        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or device gets its bytes at the end
-            with path.open("wb") as stream, pack(stream) as packed:
-                _spooled(found, pieces, packed, validate=schema)
-            return writing.written
-        try:
+        with _told(path):
+            if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or device gets its bytes at the end
+                with path.open("wb") as stream, pack(stream) as packed:
+                    _spooled(found, pieces, packed, validate=schema)
+                return writing.written
             with atomic_writer(path) as file:
                 with pack(file) as packed:
                     packed.writelines(pieces)
                 if schema:
                     _check(found, file, found.schema)
-        except OSError as error:
-            raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
     else:
         _spooled(found, pieces, target, validate=schema)
     return writing.written
 
 
-def _given(records: Iterable[Record] | Record, catalogue: Archive | None) -> tuple[Iterable[Record], Archive | None]:
-    """Return records, and the archive around them: the one that they are, where none is given."""
-    if isinstance(records, Record):
-        return (records,), catalogue
-    return records, records if catalogue is None and isinstance(records, Archive) else catalogue
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Make what the system says of a file an error of ours.
+
+    Raises:
+        StoreError: the file cannot be written.
+    """
+    if "\0" in str(path):
+        raise StoreError(message("not-written", file=path, reason=message("no-null")))
+    try:
+        yield
+    except BrokenPipeError:  # whoever reads has gone
+        raise
+    except OSError as error:
+        raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
+
+
+def _given(
+    records: Iterable[Record] | Record, catalogue: Archive | str | os.PathLike[str] | None
+) -> tuple[Iterable[Record], Archive | None]:
+    """Return records, and the archive around them: the one that they are, where none is given.
+
+    Raises:
+        UsageError: something is no record, or no archive.
+    """
+    around = None if catalogue is None else opened(catalogue, "catalogue")
+    if isinstance(records, Record) or not isinstance(records, Iterable):
+        kind_of(records)
+        return (records,), around
+    if isinstance(records, Archive):
+        return records, around or records
+    return _only_records(records), around
+
+
+def _only_records(given: Iterable[Record]) -> Iterator[Record]:
+    for record in given:
+        kind_of(record)
+        yield record
 
 
 def let_through(
@@ -179,7 +216,7 @@ def split(
     folder: str | os.PathLike[str],
     *,
     to: str,
-    catalogue: Archive | None = None,
+    catalogue: Archive | str | os.PathLike[str] | None = None,
     context: Context | None = None,
     validate: Checks = True,
     on_error: OnError = "stop",
@@ -201,9 +238,9 @@ def split(
     found = writer_of(to)
     if found.single is None:
         raise FormatError(message("format-one-file", format=to))
-    records, catalogue = _given(records, catalogue)
-    around = context or (catalogue.context if catalogue is not None else Context())
-    out = let_through(records, found, around, validate, on_error, report, catalogue)
+    records, archive = _given(records, catalogue)
+    around = context or (archive.context if archive is not None else Context())
+    out = let_through(records, found, around, validate, on_error, report, archive)
     writing = Writing(around, _lost(report), progress, _missed(found, around, report))
     refused = _refused(report, on_error)
     for record in _apart(out, found):
@@ -223,12 +260,10 @@ def split(
         if report is not None and (column := found.columns.get(kind_of(record))) is not None:
             writing.compare(record, column)
         path = Path(folder) / path_of(record.id).with_suffix(found.suffix)
-        try:
+        with _told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             with atomic_writer(path) as file:
                 file.write(data)
-        except OSError as error:
-            raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
         writing.count()
     return writing.written
 

@@ -1,6 +1,6 @@
 """The archive folder: truth on disk."""
 
-from smj_catalog.store.archive import Archive
+from smj_catalog.store.archive import Archive, opened
 from smj_catalog.store.batch import Batch, BatchInfo, Change, Damaged, Input
 from smj_catalog.store.edit import Edit
 from smj_catalog.store.ends import End
@@ -29,6 +29,7 @@ __all__ = [
     "faults",
     "init",
     "locate",
+    "opened",
     "path_of",
     "read_bytes",
     "read_file",

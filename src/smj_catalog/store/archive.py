@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from smj_catalog import resources
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import BadRecord, ReadOnlyArchive, StoreError, UsageError
+from smj_catalog.errors import BadRecord, ReadOnlyArchive, StoreError, UsageError, not_taken
 from smj_catalog.model import Record
 from smj_catalog.problems import Report, message
 from smj_catalog.store import settings
@@ -53,9 +53,9 @@ class Archive(Collection):
         recovery: what a killed writer had left, and was finished or removed at the open.
     """
 
-    def __init__(self, folder: Path, *, damaged: bool = False) -> None:
+    def __init__(self, folder: str | os.PathLike[str], *, damaged: bool = False) -> None:
         """Make an archive object; `Archive.open` is the way to get one."""
-        self.folder = folder
+        self.folder = folder = Path(folder)
         self._damaged = damaged
         self.read_only = _packaged(folder)
         self.recovery = Recovery()
@@ -308,3 +308,17 @@ class Archive(Collection):
         if inside and (host := self.host_of(record_id)) is not None:
             record_id = host
         yield from self._past.of(record_id)
+
+
+def opened(given: Archive | str | os.PathLike[str], argument: str = "archive") -> Archive:
+    """Return an archive that is given as such, or as its folder.
+
+    Raises:
+        StoreError: the folder is no archive.
+        UsageError: it is neither.
+    """
+    if isinstance(given, Archive):
+        return given
+    if not isinstance(given, str | os.PathLike):
+        raise not_taken(argument, given, "taken-archive")
+    return Archive.open(given)

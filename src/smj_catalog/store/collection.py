@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import BadRecord, BadSource, InputError, StoreError, UnknownRecord, UsageError
+from smj_catalog.errors import BadRecord, BadSource, InputError, StoreError, UnknownRecord, UsageError, not_taken
 from smj_catalog.model import IDENTIFIER_TYPES, RECORD_TYPES, Book, Component, Issue, Record, kind_of
+from smj_catalog.model.checks import FORBIDDEN
+from smj_catalog.model.records import KINDS
 from smj_catalog.model.rules.check_digits import to_isbn_13
 from smj_catalog.model.rules.normal import FORMS, normal_form
 from smj_catalog.problems import Problem, kinds_named, message
@@ -37,8 +39,8 @@ def kind_named(kind: str | type[Record]) -> str:
     Raises:
         UsageError: there is no such kind.
     """
-    word = kind.__name__.lower() if isinstance(kind, type) else kind
-    if word not in RECORD_TYPES:
+    word = KINDS.get(kind, kind.__name__) if isinstance(kind, type) else kind
+    if not isinstance(word, str) or word not in RECORD_TYPES:
         raise UsageError(message("no-kind", kind=repr(word), kinds=kinds_named(RECORD_TYPES)))
     return word
 
@@ -99,6 +101,8 @@ class Collection:
         return found
 
     def _find(self, record_id: str) -> Record | None:
+        if not isinstance(record_id, str):
+            raise not_taken("record_id", record_id, "taken-id")
         try:
             path = self.place(record_id)
         except StoreError:
@@ -195,7 +199,7 @@ class Collection:
 
     def files(self, kind: str | None = None) -> Iterator[Path]:
         """Yield the archive's record files, folder by folder, in the order of their names."""
-        folders = [_FOLDER_OF[kind]] if kind is not None else list(dict.fromkeys(FOLDERS.values()))
+        folders = [_FOLDER_OF[kind_named(kind)]] if kind is not None else list(dict.fromkeys(FOLDERS.values()))
         for folder in folders:
             for path in self.view.files(folder):
                 yield self.folder / path
@@ -243,10 +247,12 @@ class Collection:
                 when those before it in the order, and the sound ones of its kind, have been yielded.
 
         Raises:
-            UsageError: there is no such kind.
+            UsageError: there is no such kind, or both ``kind`` and ``kinds`` are given.
             BadRecord: a file's record cannot be read.
             BadSource: a file is not XML.
         """  # noqa: D205
+        if kind is not None and kinds is not None:
+            raise UsageError(message("kind-or-kinds"))
         asked = (kinds,) if isinstance(kinds, str | type) else kinds
         given = (
             None if kind is None and asked is None else {kind_named(k) for k in (kind, *(asked or ())) if k is not None}
@@ -279,12 +285,12 @@ class Collection:
 
     @overload
     def find(
-        self, kind: type[R], *, title: str | None = None, scheme: str | None = None, **identifiers: str
+        self, kind: type[R], *, title: str | None = None, scheme: str | None = None, **identifiers: str | int
     ) -> R | None: ...
 
     @overload
     def find(
-        self, kind: str | None = None, *, title: str | None = None, scheme: str | None = None, **identifiers: str
+        self, kind: str | None = None, *, title: str | None = None, scheme: str | None = None, **identifiers: str | int
     ) -> Record | None: ...
 
     def find(
@@ -293,7 +299,7 @@ class Collection:
         *,
         title: str | None = None,
         scheme: str | None = None,
-        **identifiers: str,
+        **identifiers: str | int,
     ) -> Record | None:
         """Return the one record, article or chapter that has a number or title; None where there is none.
 
@@ -314,10 +320,15 @@ class Collection:
         kinds = None if kind is None else kind_named(kind)
         if title is None and not identifiers:
             raise UsageError(message("find-by", types=_NAMED))
+        for name, given in {"title": title or "", "scheme": scheme or "", **identifiers}.items():
+            if not (isinstance(given, str) and not FORBIDDEN.search(given)) and (
+                name in ("title", "scheme") or type(given) is not int
+            ):
+                raise not_taken(name, given, "taken-words")
         index = self._searched()
         found = [index.match(k, title) for k in _FOLDER_OF if kinds in (None, k)] if title is not None else []
         answers = [{i for ids in found for i in ids}] if title is not None else []
-        answers += [self._numbered(name, number, scheme) for name, number in identifiers.items()]
+        answers += [self._numbered(name, str(number), scheme) for name, number in identifiers.items()]
         records = [r for i in sorted(set.intersection(*answers)) if (r := self.get(i)) is not None]
         records = [r for r in records if kinds in (None, kind_of(r))]
         if len(records) > 1:

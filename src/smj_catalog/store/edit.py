@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from smj_catalog.errors import BadRecord, UnknownRecord, UsageError
-from smj_catalog.model import Book, Component, Concept, Issue, Record
+from smj_catalog.errors import BadRecord, UnknownRecord, UsageError, not_taken
+from smj_catalog.model import Book, Component, Concept, Issue, Record, kind_of
 from smj_catalog.model.rules import CatalogueCheck, newly_wrong
 from smj_catalog.model.rules.catalogue import CYCLE, ID_TWICE, NUMBER_TWICE, REFERENCE
 from smj_catalog.model.rules.references import path_of, references
@@ -78,8 +78,7 @@ class Edit:
         """
         given: dict[str, Record] = {}
         for record in records:
-            if not isinstance(record, Record):
-                raise UsageError(message("not-a-record", found=type(record).__name__))
+            kind_of(record)
             if given.setdefault(record.id, record) != record:
                 raise BadRecord(_twice(record.id))
             here = self._host_of(record.id)
@@ -111,6 +110,9 @@ class Edit:
             UnknownRecord: there is no such record.
             UsageError: it would have its own place.
         """
+        for name, named in (("record_id", record_id), ("merged_into", merged_into or record_id)):
+            if not isinstance(named, str):
+                raise not_taken(name, named, "taken-id")
         if merged_into == record_id:
             raise UsageError(message("merged-into-itself", record=record_id))
         record = self.get(record_id)

@@ -12,7 +12,7 @@ from typing import IO, Any, Self, TypeAlias
 
 from attrs import frozen
 
-from smj_catalog.errors import BadSource, MissingExtra
+from smj_catalog.errors import BadSource, MissingExtra, not_taken
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio.faults import bad
 
@@ -75,9 +75,12 @@ class Source:
 
     def _raw(self, size: int) -> bytes:
         try:
-            return self._file.read(size)
+            data = self._file.read(size)
         except OSError as error:
             raise _unreadable(self.name, error) from error
+        if not isinstance(data, bytes):
+            raise not_taken("source", self._file, "taken-source")
+        return data
 
     def _counted(self, size: int) -> bytes:
         data = self._next(size)
@@ -151,7 +154,7 @@ def _broken_off(error: BadSource) -> Callable[[int], bytes]:
     return read
 
 
-Readable: TypeAlias = "str | os.PathLike[str] | bytes | IO[bytes] | Source"
+Readable: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | Source"
 
 
 def open_source(source: Readable, limits: Limits = DEFAULT, *, name: str | None = None) -> Source:
@@ -169,9 +172,11 @@ def open_source(source: Readable, limits: Limits = DEFAULT, *, name: str | None 
     """
     if isinstance(source, Source):
         return source
-    if isinstance(source, bytes):
+    if isinstance(source, bytes | bytearray | memoryview):
         return Source(io.BytesIO(source), name, limits, owned=True)
     if not isinstance(source, (str, os.PathLike)):
+        if not hasattr(source, "read"):
+            raise not_taken("source", source, "taken-source")
         own = getattr(source, "name", None)
         return Source(source, name or (own if isinstance(own, str) else None), limits, owned=False)
     name = name or os.fspath(source)

@@ -21,6 +21,7 @@ from smj_catalog.services.importing.planfile import Plan
 from smj_catalog.services.importing.scratch import scratch
 from smj_catalog.services.importing.spool import Spool
 from smj_catalog.store import Archive, Batch, BatchInfo, Input
+from smj_catalog.store import opened as opened_archive
 from smj_catalog.store.index import Index
 from smj_catalog.store.since import untouched
 
@@ -28,8 +29,8 @@ Progress = Callable[[str, int, int | None], None]
 
 
 def plan_import(
-    paths: Iterable[str | os.PathLike[str]],
-    archive: Archive,
+    paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
+    archive: Archive | str | os.PathLike[str],
     options: Options | None = None,
     *,
     to: str | os.PathLike[str] | None = None,
@@ -40,8 +41,8 @@ def plan_import(
     .. versionadded:: 0.1.0
 
     Args:
-        paths: the inputs, in any format that is read.
-        archive: the archive to import into.
+        paths: the inputs, in any format that is read; or one.
+        archive: the archive to import into, or its folder.
         options: how.
         to: the plan's file; None makes a temporary one, which is deleted with the plan.
         progress: called with what is being done, how many rows so far, and how many there are where that is known.
@@ -50,7 +51,8 @@ def plan_import(
         StoreError: the plan cannot be written, or the archive cannot be read.
         UsageError: the plan's file is one of the inputs.
     """
-    chosen, given = options or Options(), [Path(p) for p in paths]
+    chosen, archive = options or Options(), opened_archive(archive)
+    given = [Path(p) for p in ((paths,) if isinstance(paths, str | os.PathLike) else paths)]
     if to is not None and (
         same := next((p for p in given if p.exists() and Path(to).exists() and p.samefile(to)), None)
     ):
@@ -175,7 +177,7 @@ def _imports(archive: Archive, options: dict[str, object]) -> Iterator[BatchInfo
 
 def commit_plan(
     plan: Plan,
-    archive: Archive,
+    archive: Archive | str | os.PathLike[str],
     *,
     skip: bool = False,
     partial: bool = False,
@@ -187,7 +189,7 @@ def commit_plan(
 
     Args:
         plan: as made or loaded.
-        archive: the archive that it was made for.
+        archive: the archive that it was made for, or its folder.
         skip: skip rejected rows; without it a plan with rejected rows is not carried out.
         partial: carry out what was read of inputs that could not be read to the end; without it nothing is written.
         progress: called with what is being done, how many files so far, and how many rows are to be written.
@@ -198,6 +200,7 @@ def commit_plan(
         StoreError: the archive has changed since the plan was made, or cannot be written; nothing was changed.
         ReadOnlyArchive: the archive came with the package.
     """
+    archive = opened_archive(archive)
     archive.require_writable()
     archive.refresh()
     if plan.cut and not partial:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -138,7 +139,7 @@ def write(path: Path, plan: Plan, outcomes: Iterable[Outcome], archive: Archive)
     return plan
 
 
-def load(path: Path) -> Plan:
+def load(path: str | os.PathLike[str]) -> Plan:
     """Return the plan in a file.
 
     .. versionadded:: 0.1.0
@@ -146,6 +147,7 @@ def load(path: Path) -> Plan:
     Raises:
         BadSource: it is not a plan, or was changed.
     """
+    path = Path(path)
     try:
         with path.open("rb") as file:
             head = json.loads(file.readline())

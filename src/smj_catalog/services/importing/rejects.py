@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from pathlib import Path
@@ -21,7 +22,7 @@ _AGAIN = re.compile(r"\.rejects(-[0-9]+)?$")
 PIECE = 1 << 20
 
 
-def write_rejects(plan: Plan, folder: Path, *, lang: str = "en") -> list[Path]:
+def write_rejects(plan: Plan, folder: str | os.PathLike[str], *, lang: str = "en") -> list[Path]:
     """Write the refused rows of each input to a file of its own, NAME.rejects.EXT, and return the files.
 
     .. versionadded:: 0.1.0
@@ -37,6 +38,7 @@ def write_rejects(plan: Plan, folder: Path, *, lang: str = "en") -> list[Path]:
         MissingExtra: a workbook needs a library that is not installed.
     """
     made: list[Path] = []
+    folder = Path(folder)
     inputs = [Path(i.name) for i in plan.inputs]
     told = _told(plan, lang)
     for number, source in enumerate(plan.inputs):

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
 import attrs
 from attrs import define, evolve, field
 
-from smj_catalog.errors import CatalogError
+from smj_catalog.errors import CatalogError, not_taken
 from smj_catalog.model import Book, Component, Issue
 from smj_catalog.model.rules.catalogue import REFERENCE
 from smj_catalog.model.rules.references import path_of as field_path
 from smj_catalog.model.rules.references import references
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.services.importing.merging import differences, state
-from smj_catalog.store import Archive, Batch, Change, to_bytes
+from smj_catalog.store import Archive, Batch, BatchInfo, Change, opened, to_bytes
 from smj_catalog.store.settings import NAME as SETTINGS
 
 
@@ -53,7 +54,7 @@ class Undone:
     done: str | None = None
 
 
-def undo(archive: Archive, batch_id: str, *, dry: bool = False) -> Undone:
+def undo(archive: Archive | str | os.PathLike[str], batch_id: str | BatchInfo, *, dry: bool = False) -> Undone:
     """Undo a batch and return what was changed; the undo is itself a batch that can be undone.
 
     .. versionadded:: 0.1.0
@@ -62,8 +63,8 @@ def undo(archive: Archive, batch_id: str, *, dry: bool = False) -> Undone:
     back. A field that was changed again since, or a record that was, is a conflict: then nothing is changed.
 
     Args:
-        archive: the archive.
-        batch_id: the batch.
+        archive: the archive, or its folder.
+        batch_id: the batch, or its id.
         dry: change nothing.
 
     Raises:
@@ -72,6 +73,10 @@ def undo(archive: Archive, batch_id: str, *, dry: bool = False) -> Undone:
         ReadOnlyArchive: the archive came with the package.
         StoreError: the archive cannot be written.
     """
+    archive = opened(archive)
+    batch_id = batch_id.id if isinstance(batch_id, BatchInfo) else batch_id
+    if not isinstance(batch_id, str):
+        raise not_taken("batch_id", batch_id, "taken-id")
     archive.refresh()
     info, _ = archive.changes_of(batch_id)
     if info.batch.kind == "send":
