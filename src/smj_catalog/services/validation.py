@@ -51,14 +51,14 @@ def validate(
     for source in sources or ((Archive.open() if archive is None else archive).folder,):
         if isinstance(source, Archive):
             _archive(source, report)
-        elif isinstance(source, Record) or not (isinstance(source, Iterable) or hasattr(source, "read")):
-            _records((cast("Record", source),), report, archive)
+        elif isinstance(source, Record):
+            _records((source,), report, archive)
         elif (folder := _folder(source)) is not None:
             _archive(Archive.open(folder), report)
         elif isinstance(source, str | bytes | bytearray | memoryview | os.PathLike) or hasattr(source, "read"):
             _file(cast("Readable", source), report, format, archive, official=official)
         else:
-            _records(source, report, archive)
+            _records(source if isinstance(source, Iterable) else (source,), report, archive)
     return report
 
 
