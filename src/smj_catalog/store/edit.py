@@ -110,9 +110,9 @@ class Edit:
             UnknownRecord: there is no such record.
             UsageError: it would have its own place.
         """
-        for name, named in (("record_id", record_id), ("merged_into", merged_into or record_id)):
+        for argument, named in (("record_id", record_id), ("merged_into", merged_into or record_id)):
             if not isinstance(named, str):
-                raise not_taken(name, named, "taken-id")
+                raise not_taken(argument, named, "taken-id")
         if merged_into == record_id:
             raise UsageError(message("merged-into-itself", record=record_id))
         record = self.get(record_id)
