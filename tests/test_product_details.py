@@ -222,6 +222,18 @@ def test_the_source_of_a_record_is_part_of_it():
     assert plain.record_source is None
 
 
+def test_an_empty_prefix_costs_itself_and_markup_in_cdata_is_counted():
+    data = message("CollateralDetail:<TextContent><TextType>03</TextType><ContentAudience>00</ContentAudience>"
+                   "<Text textformat='05'><![CDATA[<p>見本</p>]]></Text></TextContent>").decode()  # fmt: skip
+    parts = "<TitlePrefix/><TitleWithoutPrefix>見本の本</TitleWithoutPrefix>"
+    reading = Reading(CONTEXT)
+    (item,) = items(data.replace("<TitleText>見本の本</TitleText>", parts).encode(), reading, format="onix-3.1")
+    assert [p.rule for p in item.problems] == ["value-prefix"]
+    assert isinstance(item.record, m.Book)
+    assert (item.record.titles, item.record.texts) == ((m.Title(m.Text("見本の本")),), (m.Prose("<p>見本</p>"),))
+    assert reading.unread == {"Product/CollateralDetail/TextContent/Text/@textformat (in part)": 1}
+
+
 def test_an_issue_says_that_nobody_is_named_as_its_author():
     issue = m.Issue("issue:mihon:1", titles=[m.Title(m.Text("見本"))], absence="no-contributor")
     for format in (*ONIX, "smj-1", "jsonl"):

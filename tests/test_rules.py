@@ -713,7 +713,7 @@ def file(**more):
     (book(sales_rights=[m.SalesRights("99")]), "46"), (book(sales_rights=[m.SalesRights("01", countries=["XX"])]), "91"),
     (book(suppliers=[m.Supplier(text(), "99")]), "93"), (book(suppliers=[m.Supplier(text(), availability="77")]), "65"),
     (book(suppliers=[m.Supplier(text(), market=m.Market(status="99"))]), "68"), (file(type="98"), "158"), (file(mode="99"), "159"),
-    (file(form="99"), "161"), (file(audiences=["99"]), "154"), (file(features=[m.ResourceFeature("99", "見本")]), "160 / 162"),
+    (book(record_source=m.RecordSource("99")), "3"), (file(form="99"), "161"), (file(audiences=["99"]), "154"), (file(features=[m.ResourceFeature("99", "見本")]), "160 / 162"),
 ])  # fmt: skip
 def test_the_list_that_has_no_such_code_is_named(record, number):
     told = {dict(p.expected.params)["list"] for p in check_record(record) if p.rule == "code-of-no-list"}

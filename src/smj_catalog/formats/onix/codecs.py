@@ -133,7 +133,7 @@ def _saying(xhtml: str, words: str) -> str | None:
 
 XHTML = Codec(
     message("a-text"), lambda element: _markup(element) if len(element) else None, lambda _: "05", plain=True, whole=True, inside=True,
-    beyond=lambda element: not len(element) and element.get("textformat") not in ("00", "05", "06", "07"),
+    beyond=lambda element: not len(element) and (element.get("textformat") not in ("00", "05", "06", "07") or "<" in (element.text or "")),
 )  # fmt: skip
 """The attribute textformat (List 34) of what is XHTML, and that itself; other forms than plain text are not kept apart."""
 

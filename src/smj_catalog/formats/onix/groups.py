@@ -65,7 +65,7 @@ def title(level: str, kind: object = "TitleType") -> dict[str, object]:
         "type": kind,
         "whole": whole if level == "01" else No("of the titles of products only"),
         "part_number": line(f"{element}/PartNumber"),
-        "prefix": line(f"{element}/TitlePrefix"),
+        "prefix": Leaf(f"{element}/TitlePrefix", STRIPPED, keeps=j.one_line, alone=True),
         "no_prefix": Leaf(f"{element}/NoPrefix", FLAG),
         "rest": Group(f"{element}/TitleWithoutPrefix", TEXT),
         "text": Group(f"{element}/TitleText", TEXT),

@@ -35,7 +35,7 @@ _TYPES = {
     "Issue.protections": ("List 144", None), "Link.role": ("List 73", None), "Citation.type": ("List 156", None),
     "Citation.source_type": ("List 157", None), "Citation.audiences": ("List 154", None), "Prize.achievement": ("List 41", None),
     "Contact.role": ("List 198", None), "Supplier.returns_type": ("List 53", None), "Price.discount_code_type": ("List 100", None),
-    "Price.on_product": ("List 174", None), "Price.on_product_at": ("List 142", None),
+    "RecordSource.type": ("List 3", None), "Price.on_product": ("List 174", None), "Price.on_product_at": ("List 142", None),
 }  # fmt: skip
 
 
