@@ -701,6 +701,7 @@ def file(**more):
     (book(texts=[m.Prose("見本", audiences=["99"])]), "154"), (book(form_details=["A999"]), "175"), (issue(form_details=["A999"]), "175"),
     (numbered("onix:88", "1"), "5 / 13 / 16 / 44 / 92"), (about("onix:Z0", "070"), "27"), (book(related=[m.Relation("onix:99", "book:other")]), "51"),
     (book(related=[m.Relation("work:77", "book:other")]), "164"), (book(related=[m.Relation("part", "book:other", form="QQ")]), "150"),
+    (book(related=[m.Relation("part", "book:other", form="BC", form_details=["A999"])]), "175"),
     (book(audience_ranges=[m.AudienceRange("99", "6")]), "30"), (book(form_features=[m.FormFeature("99")]), "79"), (book(protections=["99"]), "144"),
     (book(publishers=[m.Publisher(text(), links=[m.Link("https://mihon.example/", role="98")])]), "73"), (book(citations=[m.Citation("99")]), "156"),
     (book(prizes=[m.Prize(text(), achievement="99")]), "41"), (book(prizes=[m.Prize(text(), country="XX")]), "91"),
@@ -910,6 +911,7 @@ def test_a_code_is_of_the_list_that_its_field_names():
         said = [cleandoc(kind.__doc__ or "") for kind in getattr(m, name).__mro__]
         lines = [found[1] for doc in said for found in [re.search(rf"^ +{field} .*?: (.*)", doc, re.M)] if found]
         expected = dict(asked.check("?", path).params)["list"]
+        assert re.fullmatch("List [0-9]+( or [0-9]+)?", expected)
         assert re.findall("[0-9]+", expected)[0] == re.findall("Lists? ([0-9]+)", lines[0])[0], path
 
 
