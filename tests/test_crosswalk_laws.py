@@ -550,7 +550,7 @@ LOST = {
     "a distributor": (_book(publishers=(m.Publisher(m.Text("見本社"), "distributor"),)), [], ["publishers.role"]),
     "an uncertain date": (
         _book(dates=(m.EventDate("publication", m.PartialDate(2009), qualifier="before"),), publishers=(m.Publisher(m.Text("見本社")),)),
-        ["dates"], ["dates"],
+        [], ["dates"],
     ),
     "an exact date": (
         _book(dates=(m.EventDate("publication", m.PartialDate(2009, 3)),), publishers=(m.Publisher(m.Text("見本社")),)),

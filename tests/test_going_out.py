@@ -228,7 +228,8 @@ LOST = {
     "good price": (book(prices=price(tax="excluded")), "onix-3.1", []),
     "not for sale": (book(prices=[m.Price(unpriced="not-for-sale", printed="非売品")]), "onix-3.1", []),
     "price in a format that has none": (book(prices=price()), "oai_dc", []),
-    "date before": (book(dates=[m.EventDate("publication", D("2013"), qualifier="before")]), "onix-3.1", ["loss-date"]),
+    "date before": (book(dates=[m.EventDate("publication", D("2013"), qualifier="before")]), "onix-3.1", []),
+    "date without a publisher": (book(publishers=[], dates=[m.EventDate("publication", D("2013"))]), "onix-3.0", ["loss-date"]),
     "date of an announcement": (book(dates=[m.EventDate("announcement", D("2013"))]), "onix-3.1", []),
     "date": (book(dates=[m.EventDate("publication", D("2013"))]), "onix-3.1", []),
     "ISBN of a set": (
@@ -599,3 +600,15 @@ def test_a_title_that_looks_like_nothing_comes_back_from_tables(tmp_path, to, ti
     target = tmp_path / f"n.{to}"
     write(book(titles=title), target, to=to)
     assert [r.title for r in read(target)] == [title]
+
+
+@pytest.mark.parametrize(
+    "to", ["onix-3.1", "onix-3.0-short", "oai_dc", "qdc", "dcterms", "schema-org", "marcxml", "dcndl-2"]
+)
+def test_an_issue_without_a_title_of_its_own_goes_out_under_that_of_its_serial(tmp_path, to):
+    mine = init(tmp_path / "a", empty=True, **OWNER)
+    number = m.Issue("issue:mihon:1", "periodical:mihon", numbering=m.Numbering(numbers="1"))
+    mine.save(m.Periodical("periodical:mihon", titles="見本通信"), number)
+    out = io.BytesIO()
+    write(mine.records(kind=m.Issue), out, to=to, catalogue=mine)
+    assert "見本通信" in out.getvalue().decode()

@@ -1,9 +1,11 @@
-"""Who published an issue that does not say it: the publisher that its serial had at its date."""
+"""What an issue that does not say it has from its serial: its title, and the publisher that the serial had at its date."""
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from smj_catalog.crosswalk import Context
-from smj_catalog.model import Agent, Issue, PartialDate, Periodical, Product, Publisher
+from smj_catalog.model import Agent, Issue, PartialDate, Periodical, Product, Publisher, Record, Title
 
 _BEGIN, _END = ("established", "incorporated"), ("dissolved", "ended")
 
@@ -28,6 +30,17 @@ def serial_of(record: object, context: Context) -> Periodical | None:
     """Return the serial of an issue, where the catalogue has it."""
     found = context.lookup(record.periodical) if isinstance(record, Issue) and record.periodical else None
     return found if isinstance(found, Periodical) else None
+
+
+def titles_of(record: Product | Periodical, context: Context) -> tuple[Title, ...]:
+    """Return the titles of a record; of an issue that has none, the titles proper of its serial."""
+    serial = None if record.titles else serial_of(record, context)
+    return record.titles if serial is None else tuple(t for t in serial.titles if t.type == "01")
+
+
+def titled(record: Record, context: Context) -> Record:
+    """Return a record with the titles that it goes out under."""
+    return evolve(record, titles=titles_of(record, context)) if isinstance(record, Issue) else record
 
 
 def publishers_of(record: Product, context: Context) -> tuple[Publisher, ...]:

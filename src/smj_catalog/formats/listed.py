@@ -10,6 +10,7 @@ from smj_catalog.crosswalk import Context, Coverage, Places
 from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes, counted
 from smj_catalog.errors import BadValue, CannotWrite
 from smj_catalog.formats.base import Item, Reading, Writing, column_of, found_at
+from smj_catalog.formats.issuing import titled
 from smj_catalog.formats.tabular.ids import PREFIXES, made
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Record, kind_of
@@ -25,7 +26,7 @@ def fields_of(record: Record, context: Context, columns: Mapping[str, FieldColum
     Raises:
         CannotWrite: the format holds no records of its kind.
     """
-    return column_of(record, columns, format_id).write(record, context)
+    return column_of(record, columns, format_id).write(titled(record, context), context)
 
 
 def document(
@@ -51,7 +52,7 @@ def document(
                 lost(record.id, "*")
             continue
         try:
-            data = dump(record, column.write(record, writing.context))
+            data = dump(record, column.write(titled(record, writing.context), writing.context))
         except CannotWrite as error:
             if writing.refused is None:
                 raise

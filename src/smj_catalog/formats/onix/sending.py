@@ -13,7 +13,7 @@ from attrs import evolve
 
 from smj_catalog.codes.onix import NAME_IDS
 from smj_catalog.crosswalk import Context
-from smj_catalog.formats.issuing import first_day, last_day, published, publishers_of, serial_of
+from smj_catalog.formats.issuing import first_day, last_day, published, publishers_of, serial_of, titles_of
 from smj_catalog.formats.onix.judgement import coded, goes_out, others
 from smj_catalog.formats.onix.shapes import OnixSource
 from smj_catalog.model import (
@@ -105,7 +105,7 @@ def as_sent(record: Product, context: Context) -> Product:
     What the owner issued itself and names no publisher is published by the owner. Of prices, those that hold on the day of
     the message go out, and those to come.
     """
-    changes: dict[str, object] = {}
+    changes: dict[str, object] = {} if record.titles else {"titles": titles_of(record, context)}
     if not record.publishers and _own(record, context):
         changes["publishers"] = (Publisher(Text(context.sender)),)
     if "language" in context.defaults and context.language and not record.languages:
