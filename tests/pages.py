@@ -372,7 +372,7 @@ def _signature(name: str, thing: object, *, method: bool = False) -> Iterator[st
         elif p.kind is p.KEYWORD_ONLY and not star:
             shown.append("*")
             star = True
-        text = ("*" if p.kind is p.VAR_POSITIONAL else "") + p.name
+        text = {p.VAR_POSITIONAL: "*", p.VAR_KEYWORD: "**"}.get(p.kind, "") + p.name
         annotation = types.get(p.name) or p.annotation
         if annotation is not p.empty:
             text += f": {_type(annotation)}"

@@ -1,6 +1,7 @@
 """What programs hand to the library: taken where one thing can be meant, else refused by an error of ours that says what is taken."""
 
 import io
+import json
 import pickle
 import tempfile
 from contextlib import ExitStack
@@ -17,18 +18,23 @@ from smj_catalog import (
     BadRecord,
     Book,
     CatalogError,
+    Component,
     Identifier,
     Issue,
     Message,
+    Moved,
+    Periodical,
     PlanRefused,
     Problem,
     Product,
+    Report,
     StoreError,
     UsageError,
     Where,
     commit_plan,
     from_dict,
     init,
+    json_converter,
     kind_of,
     load_plan,
     plan_import,
@@ -228,3 +234,48 @@ def test_faults_of_dictionaries_are_told_where_they_are(fields, path, found, exp
     assert (problem.where.path, problem.found) == (path, found)
     assert expected in problem.expected.text("en")
     assert problem.expected.text("ja") != problem.expected.text("en")
+
+
+def test_json_of_records_says_what_they_are(archive):
+    """Through the converter as through `to_dict`; where the class is named, it need not."""
+    converter = json_converter()
+    book = evolve(BOOK, contents=Component("chapter:x:1", "見本の章"))
+    told = json.loads(json.dumps([book], default=converter.unstructure))
+    assert told == [to_dict(book)] == converter.unstructure([book])
+    assert from_dict(told[0]) == converter.structure(told[0], Book) == book
+    assert converter.structure({"id": "book:x"}, Book) == Book("book:x")
+    with pytest.raises(BadRecord, match="expected one of issue"):
+        converter.structure(told[0], Issue)
+
+
+@pytest.mark.parametrize("to", ["out.jsonl", None])
+def test_reports_say_how_many_were_written(to, tmp_path):
+    """Of one file, and of files of their own."""
+    report = Report("write")
+    write(BOOK, io.BytesIO() if to is None else tmp_path / to, to="jsonl", report=report)
+    split([BOOK, Book("book:y", titles="見本")], tmp_path, to="smj-1", report=report)
+    assert report.records == 3
+
+
+def test_a_record_that_was_changed_by_others(archive):
+    """It says to read again; there is no plan that could be made again."""
+    Archive.open(archive.folder).save(evolve(BOOK, titles="見本の社会 改"))
+    with pytest.raises(Moved, match=r"book:x was changed by others .* refresh\(\)\) and repeat"):
+        archive.save(evolve(BOOK, titles="見本の社会 再"))
+    archive.refresh()
+    assert archive.save(evolve(BOOK, titles="見本の社会 再"))
+
+
+def test_encodings_of_tables_go_both_ways():
+    """What `write` takes, `read` takes too."""
+    target = io.BytesIO()
+    write(Book("book:x", titles="Café"), target, to="csv", options={"encoding": "windows-1252"})
+    (again,) = read(target.getvalue(), options={"encoding": "windows-1252"})
+    assert again.title == "Café"
+
+
+@pytest.mark.parametrize("kind", [Book, Issue, Periodical, Agent])
+def test_help_tells_standards_once(kind):
+    """Of each field."""
+    for line in kind.__doc__.splitlines():
+        assert line.count("ONIX: ") <= 1 >= line.count("MARC: ")

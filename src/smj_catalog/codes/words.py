@@ -136,7 +136,7 @@ _TABLES: Mapping[str, Mapping[str, Any]] = {
     "Price.tax": TAX, "Price.unpriced": UNPRICED, "Price.qualifier": QUALIFIER, "Price.status": PRICE_STATUS, "Supplier.role": SUPPLIER,
     "Book.scope": SCOPE, "Identifier.status": STATUS, "Contributor.kind": PARTY, "Agent.kind": PARTY, "Component.kind": COMPONENT,
     "Product.status": PUBLISHING, "Product.availability": AVAILABILITY, "Supplier.availability": AVAILABILITY,
-    "Issue.kind": ISSUE, "Language.code": LANGUAGES, "Identifier.type": {**{it: it for it in ("isbn", *IDENTIFIER_TYPES)}, **IDENTIFIER}, "Relation.type": RELATION, "Contact.role": CONTACT,
+    "Issue.kind": ISSUE, "Language.code": LANGUAGES, "Text.language": LANGUAGES, "Prose.language": LANGUAGES, "Identifier.type": {**{it: it for it in ("isbn", *IDENTIFIER_TYPES)}, **IDENTIFIER}, "Relation.type": RELATION, "Contact.role": CONTACT,
     "EventDate.role": {role: role for role in DATE_ROLES}, "Contributor.roles": ROLES,
 }  # fmt: skip
 WORDS = {
@@ -157,6 +157,8 @@ _OPEN = (
     "Contact.role",
     "Issue.kind",
     "Language.code",
+    "Text.language",
+    "Prose.language",
 )
 ANY = "(?s:.*)"
 FORMS = {

@@ -172,13 +172,23 @@ def json_converter() -> cattrs.Converter:
 
     .. versionadded:: 0.1.0
 
-    As ``default=json_converter().unstructure`` JSON libraries take it; ``structure(data, list[Record])`` reads. What is
-    structured or unstructured as a `Record` has the key ``kind_of_record``, as `to_dict` gives it.
+    As ``default=json_converter().unstructure`` JSON libraries take it; ``structure(data, list[Record])`` reads. Records have
+    the key ``kind_of_record``, as `to_dict` gives it; where the class of one is named, it may be missing.
     """
     made: cattrs.Converter = _converter().copy()
     made.register_structure_hook_func(lambda kind: kind == Record, lambda data, _: structure(data))
     made.register_unstructure_hook_func(lambda kind: kind == Record, unstructure)
+    for name, kind in RECORD_TYPES.items():
+        made.register_unstructure_hook(kind, unstructure)
+        made.register_structure_hook(kind, partial(_of_kind, name))
     return made
+
+
+def _of_kind(name: str, data: dict[str, Any], _: Any) -> Record:
+    if isinstance(data, Mapping) and (found := data.get("kind_of_record", name)) != name:
+        where = Where(path="kind_of_record")
+        raise BadRecord(Problem(where, "kind-unknown", str(found), message("one-of", allowed=name)))
+    return structure({"kind_of_record": name, **data} if isinstance(data, Mapping) else data)
 
 
 def _faults(group: BaseExceptionGroup[Any], path: str = "") -> Iterator[Callable[[], Iterable[Problem]]]:

@@ -16,7 +16,7 @@ from typing import Any, Generic, Literal, TypeVar, cast, get_args, get_origin
 import attrs
 from attrs import evolve
 
-from smj_catalog.codes.words import FORMS, WORDS, plain
+from smj_catalog.codes.words import ANY, FORMS, WORDS, plain
 from smj_catalog.errors import BadValue
 from smj_catalog.model.told import tell_fields
 from smj_catalog.problems import Message, Problem, Where, message
@@ -278,13 +278,10 @@ def _code(field: str, words: Mapping[str, Any], form: str | None) -> Callable[..
                     return found
                 if looks is not None and looks(given):
                     return given
-        expected = message("one-of", allowed=_allowed(words))
-        raise bad(
-            path,
-            given,
-            expected if form is None else message("one-of-or", allowed=_allowed(words), form=form),
-            "value-code",
-        )
+        names = _allowed(words)
+        expected = message("one-of-or-other", allowed=names) if form == ANY else message("one-of", allowed=names)
+        expected = expected if form in (None, ANY) else message("one-of-or", allowed=names, form=form)
+        raise bad(path, given, expected, "value-code")
 
     return take
 

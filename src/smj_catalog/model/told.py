@@ -48,7 +48,8 @@ def tell_fields(cls: type, values: dict[str, type]) -> None:
             summary = inspect.cleandoc(value.__doc__)
             told = told or summary.partition("\n")[0]
             if value.__name__ not in _GENERAL and (found := _STANDARDS.search(summary)) is not None:
-                told += " " + " ".join(found[0].split())
+                standards = " ".join(found[0].split())
+                told += "" if standards in told else f" {standards}"  # a base has told them
         lines.append(f"    {it.name} ({it.type}): {told}".rstrip(" :"))
     head = inspect.cleandoc(cls.__doc__ or "").partition(f"\n{_SECTION}")[0].rstrip()
     cls.__doc__ = "\n".join([head, "", _SECTION, *lines, ""])

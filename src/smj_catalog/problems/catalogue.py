@@ -365,6 +365,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     # values
     "a-text": {"en": "non-empty text", "ja": "空でない文字列"},
     "one-of": {"en": "one of {allowed}", "ja": "次のいずれか: {allowed}"},
+    "one-of-or-other": {
+        "en": "one of {allowed}, or another code, as text",
+        "ja": "次のいずれか、またはほかのコード(文字列): {allowed}",
+    },
     "one-of-or": {
         "en": "one of {allowed}, or a code of the form {form}",
         "ja": "次のいずれか、または {form} の形のコード: {allowed}",
@@ -1864,6 +1868,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "no-field": {
         "en": "a record of kind {kind} has no field {field}",
         "ja": "{kind} のレコードに {field} という項目はありません",
+    },
+    "record-moved": {
+        "en": "{record} was changed by others after it was read; nothing was changed; read it again (in Python: refresh()) and repeat",
+        "ja": "{record} は読み込んだ後でほかから変更されました。何も変えていません。読み直して(Python では refresh())、もう一度実行してください",
     },
     "plan-moved": {
         "en": "{record} was edited after the plan was made; nothing was changed; make the plan again",

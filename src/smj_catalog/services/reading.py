@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, BinaryIO
 
 from attrs import evolve, fields
 
@@ -194,6 +194,7 @@ def read(
     context: Context | None = None,
     on_reject: Callable[[Rejected], None] | None = None,
     on_fault: Callable[[Record, tuple[Problem, ...]], None] | None = None,
+    options: Mapping[str, Any] | None = None,
 ) -> Iterator[Record]:
     """Yield the records of a file, one at a time, with constant memory use.
 
@@ -206,14 +207,16 @@ def read(
         on_reject: called with each record that cannot be read; without it the first one raises.
         on_fault: called with each record that was read but for some values, and what is wrong with these; without it such
             a record counts as one that cannot be read.
+        options: what only some formats understand; for tables ``encoding``, ``mapping``, ``kind``, ``sheet``.
 
     Raises:
+        UsageError: the source is none of these.
         BadSource: the file cannot be read, or is of no known format or of another than the one named.
         BadRecord: a record cannot be read, or changes only a part of one (a block update of ONIX), and ``on_reject`` is not
             given.
         FormatError: there is no such format, or it can only be written.
     """
-    reading = Reading(context or Context(), file=_name(source))
+    reading = Reading(context or Context(), file=_name(source), options=options or {})
     for item in items(source, reading, format=format):
         if item.partial:  # a part of a record must not be taken for a whole
             told = tuple(evolve(p, severity="error") for p in item.problems)

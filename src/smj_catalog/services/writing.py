@@ -108,7 +108,7 @@ def write(
             if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or device gets its bytes at the end
                 with path.open("wb") as stream, pack(stream) as packed:
                     _spooled(found, pieces, packed, validate=schema)
-                return writing.written
+                return _counted(writing, report)
             with atomic_writer(path) as file:
                 with pack(file) as packed:
                     packed.writelines(pieces)
@@ -116,6 +116,13 @@ def write(
                     _check(found, file, found.schema)
     else:
         _spooled(found, pieces, target, validate=schema)
+    return _counted(writing, report)
+
+
+def _counted(writing: Writing, report: Report | None) -> int:
+    """Return how many records were written, and tell the report."""
+    if report is not None:
+        report.records += writing.written
     return writing.written
 
 
@@ -265,7 +272,7 @@ def split(
             with atomic_writer(path) as file:
                 file.write(data)
         writing.count()
-    return writing.written
+    return _counted(writing, report)
 
 
 def _lost(report: Report | None) -> Callable[[str, str], None] | None:

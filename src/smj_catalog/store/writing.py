@@ -90,7 +90,9 @@ def _carry_out(
     """Write a batch, whose lock is held, and return its id and the files that were edited meanwhile."""
     journal = Journal(archive)
     made = evolve(batch, id=next_id(_last(journal)), when=datetime.now(UTC).isoformat(timespec="seconds"))
-    staging = _publish(archive, journal, made, _checked(archive, changes, edited=edited), progress, stage=not edited)
+    staging = _publish(
+        archive, journal, made, _checked(archive, changes, batch.kind, edited=edited), progress, stage=not edited
+    )
     try:
         lock.mark()
         kept = roll_forward(archive, journal, made.id, staging)
@@ -183,7 +185,7 @@ def _discard(archive: Path, draft: Draft | None) -> None:
         draft.discard()
 
 
-def _checked(archive: Path, changes: Iterable[Change], *, edited: bool) -> Iterator[Change]:
+def _checked(archive: Path, changes: Iterable[Change], kind: str, *, edited: bool) -> Iterator[Change]:
     seen: set[int] = set()
     folder = str(archive)
     for change in changes:
@@ -193,7 +195,8 @@ def _checked(archive: Path, changes: Iterable[Change], *, edited: bool) -> Itera
         seen.add(key)
         now = read_target(f"{folder}/{change.path}")
         if now != (change.after if edited else change.before):
-            raise Moved(message("plan-moved", record=change.record or change.path))
+            name = change.record or change.path
+            raise Moved(message("record-moved", record=name) if kind == "edit" else message("plan-moved", record=name))
         yield change
 
 
