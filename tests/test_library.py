@@ -32,6 +32,7 @@ from smj_catalog import (
     UsageError,
     Where,
     commit_plan,
+    compare,
     from_dict,
     init,
     json_converter,
@@ -44,6 +45,7 @@ from smj_catalog import (
     to_dict,
     undo,
     validate,
+    why,
     write,
     write_rejects,
 )  # fmt: skip
@@ -124,6 +126,9 @@ def test_archives_and_files_are_taken_as_paths(archive, tmp_path, of):
     assert made.counts == load_plan(of(plan)).counts == {"reject": 1}
     assert [path.name for path in write_rejects(made, of(tmp_path))] == ["n.rejects.csv"]
     assert commit_plan(made, folder, skip=True) is None
+    batch = next(archive.batches()).id
+    assert [reason.batch for reason in why(folder, "book:x", "titles")] == [batch]
+    assert not [*compare(batch, folder, archive=folder)]
     assert undo(folder, next(archive.batches())).removed == ["book:x"]
 
 
@@ -148,7 +153,7 @@ def test_bytes_of_all_kinds_are_read(kind):
         (lambda keep, _: write(BOOK, keep(""), to="jsonl"), "'wb'"),
         (lambda keep, _: write(BOOK, None, to="jsonl"), "target: found None"), (lambda keep, _: validate(BOOK, archive=5), "archive: found 5"),
         (lambda keep, _: write(BOOK, io.BytesIO(), to="jsonl", catalogue=5), "catalogue: found 5; expected an archive or its folder"),
-        (lambda keep, _: plan_import([], 5), "archive: found 5"), (lambda _, a: a[0], "record_id: found 0"), (lambda _, a: a.get(None), "found None"),
+        (lambda keep, _: plan_import([], 5), "archive: found 5"), (lambda _, a: a[0], "record_id: found 0"), (lambda _, a: a.get(None), "found None"), (lambda _, a: a.get(["x"]), "record_id: found ['x']"),
         (lambda _, a: a.find(isbn="\ud800"), "isbn: found '\\ud800'; expected text"), (lambda _, a: a.find(title=5), "title: found 5"),
         (lambda _, a: a.find(isbn=[1]), "isbn: found [1]"), (lambda _, a: a.delete(BOOK), "record_id: found Book(id='book:x'"),
         (lambda _, a: a.delete("book:x", merged_into=5), "merged_into: found 5"), (lambda _, a: undo(a, 5), "batch_id: found 5"),

@@ -18,7 +18,7 @@ from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Product, Record, title_of
 from smj_catalog.problems import Rejected, message
 from smj_catalog.services.reading import read
-from smj_catalog.store import Archive
+from smj_catalog.store import Archive, opened
 from smj_catalog.store.batch import BATCH_ID
 from smj_catalog.store.native import read_bytes
 
@@ -51,7 +51,7 @@ def compare(
     one: str | os.PathLike[str] | Archive,
     other: str | os.PathLike[str] | Archive,
     *,
-    archive: Archive | None = None,
+    archive: Archive | str | os.PathLike[str] | None = None,
     on_reject: Callable[[Rejected], None] | None = None,
 ) -> Iterator[Difference]:
     """Yield what two collections of records have differently, in the order of the first, then what only the second has.
@@ -63,7 +63,7 @@ def compare(
     Args:
         one: an archive or its folder, a file in any format that is read, or the id of a batch: the archive as that left it.
         other: the same.
-        archive: the one whose batches are meant.
+        archive: the one whose batches are meant, or its folder.
         on_reject: called with each record of a file that cannot be read; without it the first one raises.
 
     Raises:
@@ -72,11 +72,12 @@ def compare(
         UnknownBatch: there is no such batch.
         UsageError: a record is there twice, or there is no file or folder of that name.
     """
+    around = None if archive is None else opened(archive)
     with tempfile.TemporaryDirectory() as folder:
         held = sqlite3.connect(Path(folder) / "records")
         try:
             for table, source in (("one", one), ("other", other)):
-                _keep(held, table, _records(source, archive, on_reject), source)
+                _keep(held, table, _records(source, around, on_reject), source)
             for old, old_title, new, new_title in held.execute(_FIND):
                 yield _difference(json.loads(old or "null"), json.loads(new or "null"), new_title or old_title)
         finally:

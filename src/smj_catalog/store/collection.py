@@ -93,7 +93,7 @@ class Collection:
         seen = self._seen  # of the state that is asked: another thread may move on
         try:
             return seen[record_id]
-        except KeyError:
+        except (KeyError, TypeError):
             found = self._find(record_id)
         if len(seen) > 1024:  # a cache of neighbours, not of the archive
             seen.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,7 +14,7 @@ from smj_catalog.model import Component, Record, kind_of
 from smj_catalog.problems import message
 from smj_catalog.services.importing.merging import differences, state
 from smj_catalog.services.importing.origins import words_of
-from smj_catalog.store import Archive, Batch
+from smj_catalog.store import Archive, Batch, opened
 
 
 @frozen
@@ -51,13 +52,13 @@ class Reason:
         )}  # fmt: skip
 
 
-def why(archive: Archive, record_id: str, name: str | None = None) -> Iterator[Reason]:
+def why(archive: Archive | str | os.PathLike[str], record_id: str, name: str | None = None) -> Iterator[Reason]:
     """Yield each time that a record's fields were set, newest first.
 
     .. versionadded:: 0.1.0
 
     Args:
-        archive: the archive.
+        archive: the archive, or its folder.
         record_id: the record, or an article or chapter in one.
         name: only this field.
 
@@ -65,6 +66,7 @@ def why(archive: Archive, record_id: str, name: str | None = None) -> Iterator[R
         UnknownRecord: there is no such record.
         UsageError: it has no such field.
     """
+    archive = opened(archive)
     record = archive[record_id]
     known = attrs.fields_dict(type(record))
     if name is not None and name not in known and f"{name}s" in known:
