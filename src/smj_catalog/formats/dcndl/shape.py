@@ -260,7 +260,9 @@ def _together(one: Field, kind: str) -> Iterator[Field]:
     elif one.tag == "dcndl:pageRange":
         yield evolve(one, subfields=[Subfield("", f"p{', '.join(x.text for x in one.subfields)}")])
     elif one.tag == "dcterms:tableOfContents":
-        yield evolve(one, subfields=[Subfield(s.code, line) for s in one.subfields for line in s.text.splitlines()])
+        yield evolve(one, subfields=[
+            Subfield(s.code, line.strip()) for s in one.subfields for line in s.text.splitlines() if line.strip()
+        ])  # fmt: skip
     elif one.tag == "dcterms:subject" and (base := one.first("@in")) is not None:
         end = "/about" if base == DEWEY else ""
         yield evolve(one, subfields=[

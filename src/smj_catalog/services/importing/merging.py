@@ -13,6 +13,7 @@ from smj_catalog.codes.words import plain
 from smj_catalog.crosswalk import carried
 from smj_catalog.crosswalk.meaning import added
 from smj_catalog.formats import Item, Reading, get
+from smj_catalog.formats.issuing import titled
 from smj_catalog.formats.plain import unstructured
 from smj_catalog.model import Product, Record, kind_of
 from smj_catalog.problems import Problem
@@ -80,7 +81,7 @@ def merged(
     if whole(reading) and item.given is None:
         changes = {f.name: getattr(new, f.name) for f in attrs.fields(type(old)) if f.name not in kept}
         return attrs.evolve(old, **changes)
-    known = known or less(old, reading)
+    known = known or less(titled(old, reading.context), reading)
     changes = {
         f.name: getattr(new, f.name)
         for f in attrs.fields(type(old))
