@@ -152,7 +152,6 @@ def _records(
                 if not _gap(problems) and (gap := unresolved(element)):
                     problems = (*problems, gap)
             was = shape(element, stream.root, notes) if shape is not None else None
-            held = element[:]  # noqa: F841 - lxml makes their objects, and their tags, only once while somebody holds them
             if notice is not None and (said := notice(element)) is not None:
                 where = Where(file, element.sourceline, None, name(element))
                 yield Item(None, where, (evolve(said, where=evolve(where, path=said.where.path)),), number=number)
