@@ -874,3 +874,42 @@ def test_a_running_number_keeps_its_id_beside_a_year(archive, table):
     imported(archive, table("種類,誌名,年,号\n号,見本通信,2011,193\n", "a.csv"))
     imported(archive, table("種類,誌名,年,月,号\n号,見本通信,2012,4,20\n", "b.csv"))
     assert [r.id for r in archive.records(kinds=["issue"])] == ["issue:mihon:193", "issue:mihon:20"]
+
+
+def edited(path, old, new):
+    book = openpyxl.load_workbook(path)
+    for row in book["Books"].iter_rows():
+        for cell in row:
+            cell.value = new if cell.value == old else cell.value
+    book.save(path)
+
+
+WRITTEN_FROM = {
+    "nothing after it": (lambda archive, before: None, {"update": 1}),
+    "an edit of another field": (lambda archive, before: archive.save(attrs.evolve(before, scope="edited")), {"update": 1}),
+    "an edit of the field": (
+        lambda archive, before: archive.save(attrs.evolve(before, prices=[Price(1900, tax="excluded")])), {"conflict": 1},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("afterwards", "expected"), WRITTEN_FROM.values(), ids=WRITTEN_FROM)
+def test_a_workbook_changes_what_a_person_had_entered_before_it_was_written(archive, tmp_path, afterwards, expected):
+    """Its rows are compared with the archive that it was written from, not with the last import."""
+    before = Book("book:typed", titles="見本の社会", prices=[Price(1800, tax="excluded")])
+    archive.save(before)
+    path = tmp_path / "books.xlsx"
+    write(archive, path, to="xlsx", catalogue=archive)
+    afterwards(archive, before)
+    edited(path, "1800", "2000")
+    assert dict(plan_import([path], archive).counts) == expected
+
+
+def test_a_workbook_of_another_archive_is_no_leave_to_write_over_edits(archive, tmp_path):
+    other = init(tmp_path / "other", empty=True)
+    for each in (archive, other):
+        each.save(Book("book:typed", titles="見本の社会", prices=[Price(1800, tax="excluded")]))
+    path = tmp_path / "books.xlsx"
+    write(other, path, to="xlsx", catalogue=other)
+    edited(path, "1800", "2000")
+    assert dict(plan_import([path], archive).counts) == {"conflict": 1}

@@ -64,6 +64,7 @@ class Context:
             here, so that the same archive gives the same bytes.
         base_uri: address under which its records can be reached; None where there is none.
         lookup: record id -> record, or None; an issue needs its serial.
+        batch: id of its last batch, of which a workbook says that it was written from it; empty where there is none.
         changed: record id -> time of its last change, in UTC; None where only that of the whole catalogue is known.
         contact: e-mail address of the sender; None where there is none.
         envelope: what a message to one recipient says of itself; None for a file to nobody in particular.
@@ -81,6 +82,7 @@ class Context:
     base_uri: str | None = None
     lookup: Callable[[str], Record | None] = _nothing
     contact: str | None = None
+    batch: str = field(default="", kw_only=True)
     changed: Callable[[str], str] | None = field(default=None, kw_only=True)
     envelope: Envelope | None = field(default=None, kw_only=True)
     language: str | None = field(default=None, kw_only=True)

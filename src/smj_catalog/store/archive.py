@@ -128,6 +128,7 @@ class Archive(Collection):
             s.base_uri,
             self.get,
             s.contact,
+            batch=self.view.head,
             changed=self.changed if self.view.head else None,
             language=s.language,
             defaults=frozenset(s.defaults),

@@ -18,6 +18,8 @@ from smj_catalog.errors import BadSource
 from smj_catalog.problems import Message, Problem, Where, message
 
 DELIMITERS = (",", "\t", ";", "|")
+WRITTEN_FROM = "smj-catalog batch"
+"""Property of a workbook: id of the last batch of the archive that it was written from."""
 COLUMNS = 1_000
 FIELD = 131_072
 LINE = 4 << 20

@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.formats.base import Writing
+from smj_catalog.formats.tabular.dialect import WRITTEN_FROM
 from smj_catalog.formats.tabular.dressed import GUIDE, dress, explain, filtered
 from smj_catalog.formats.tabular.sheets import KINDS, TITLES, columns, sheet
 from smj_catalog.formats.tabular.sheets.practical import ORDER, PRACTICAL, REQUIRED, TRADE
@@ -59,7 +60,7 @@ def document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
     for kind, page in pages.items():
         filtered(page, len(names[kind]), counts[kind])
     book.active = int(guide)
-    yield from saved(book, writing.context.updated)
+    yield from saved(book, writing.context.updated, writing.context.batch)
 
 
 def _columns(kind: str, used: Container[str] | None, *, guide: bool) -> list[Cell]:
@@ -83,8 +84,11 @@ def empty() -> Any:
     return importlib.import_module("openpyxl").Workbook(write_only=True)
 
 
-def saved(book: Any, day: str) -> Iterator[bytes]:
-    """Yield the bytes of a workbook; the same rows and day give the same bytes."""
+def saved(book: Any, day: str, batch: str = "") -> Iterator[bytes]:
+    """Yield the bytes of a workbook; the same rows, day and batch give the same bytes."""
+    if batch:
+        properties = importlib.import_module("openpyxl.packaging.custom")
+        book.custom_doc_props.append(properties.StringProperty(name=WRITTEN_FROM, value=batch))
     with tempfile.TemporaryFile() as first, tempfile.TemporaryFile() as second:
         _save(book, first, day)
         _again(first, second)

@@ -11,7 +11,7 @@ from typing import IO, Any
 from smj_catalog.errors import BadSource
 from smj_catalog.formats.base import Head, Item, Reading
 from smj_catalog.formats.tabular.archives import STYLES, Scan, checked, spooled
-from smj_catalog.formats.tabular.dialect import COLUMNS, Cells, Rows, cell_name
+from smj_catalog.formats.tabular.dialect import COLUMNS, WRITTEN_FROM, Cells, Rows, cell_name
 from smj_catalog.formats.tabular.headers import folded
 from smj_catalog.formats.tabular.mapping import KIND_OF
 from smj_catalog.formats.tabular.marks import Marks
@@ -22,6 +22,7 @@ from smj_catalog.xmlio import Source, fromstring
 
 _GUIDES = frozenset({"guide", "説明", "使い方", "readme", "lists"})
 _SHOWN = 20
+_CUSTOM = "docProps/custom.xml"
 _EXACT = 2**53
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -52,6 +53,8 @@ def read(source: Source, reading: Reading) -> Iterator[Item]:
     """
     with spooled(source, reading.file) as file:
         book = _Book(importlib.import_module("python_calamine"), file, reading.file)
+        if book.batch:
+            reading.found["batch"] = book.batch
         yield from _sheets(book, reading)
     if book.scan.broken is not None:  # should the library have taken what it could
         raise book.scan.broken
@@ -72,6 +75,7 @@ class _Book:
         scan: what its parts hold.
         sheets: their names, and whether they are visible.
         marks: name of a sheet -> what it says beside values.
+        batch: id of the last batch of the archive that it was written from, where it says so.
     """
 
     def __init__(self, calamine: Any, file: IO[bytes], name: str | None) -> None:
@@ -85,6 +89,7 @@ class _Book:
         if not self.sheets:
             raise BadSource(Problem(Where(name), "workbook-form", None, message("a-workbook-of-sheets")))
         self.marks = _marks(file, names, self.scan)
+        self.batch = _written_from(file) if _CUSTOM in names else ""
 
     def rows(self, name: str) -> Rows:
         """Return the rows of a sheet.
@@ -187,6 +192,14 @@ def _marks(file: IO[bytes], names: list[str], scan: Scan) -> dict[str, Marks]:
         if part in scan.marks:
             found[str(element.get("name"))] = scan.marks[part]
     return found
+
+
+def _written_from(file: IO[bytes]) -> str:
+    """Return the id of the batch that a workbook of ours says it was written from; programs keep it when they save."""
+    with zipfile.ZipFile(file) as archive:
+        properties = fromstring(archive.read(_CUSTOM))
+    found = (e for e in properties.iter("{*}property") if e.get("name") == WRITTEN_FROM)
+    return next(("".join(e.itertext()).strip() for e in found), "")
 
 
 def _linked(archive: zipfile.ZipFile, part: str, names: list[str], marks: Marks) -> None:

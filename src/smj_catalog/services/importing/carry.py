@@ -136,7 +136,7 @@ def _spared(
     for outcome in outcomes:
         made = outcome
         if outcome.after is not None and (outcome.before is not None or archive.changed(outcome.after.id)):
-            made = spare_edits(outcome, planner.history)
+            made = spare_edits(outcome, planner.history, min(planner.seen(e.source) for e in outcome.entries))
         if made.after is not None:
             if made.before is not None:
                 comments(planner.history.of(made.before.id).present, made)

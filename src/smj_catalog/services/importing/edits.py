@@ -18,13 +18,19 @@ from smj_catalog.services.words import field_text
 from smj_catalog.store import comment_lost, faults
 
 
-def spare_edits(outcome: Outcome, history: History) -> Outcome:
+def spare_edits(outcome: Outcome, history: History, seen: str = "") -> Outcome:
     """Return an outcome that keeps what a person edited, in a record and in the articles or chapters in it.
 
     What nobody has taken into the journal yet is to become a batch of its own before the file is written.
 
     A field that a person changed after an import: where the input still says what it said then, the person's value
-    stays; where the input says something new as well, the row is a conflict and the unit is left as it is.
+    stays; where the input says something new as well, the row is a conflict and the unit is left as it is. A workbook
+    that was written from the archive after the edit has the person's value, and what is changed in it is no conflict.
+
+    Args:
+        outcome: what would become of the record.
+        history: of the archive.
+        seen: id of the last batch before the input was written from the archive; empty where it was not.
     """
     before, after = outcome.before, outcome.after
     assert after is not None
@@ -46,7 +52,7 @@ def spare_edits(outcome: Outcome, history: History) -> Outcome:
         if old is None or new is None or old is new:
             continue
         changed = {c.field for c in differences(old, new)} - {"contents"}
-        for name, base in past.edited(part, changed, before.id).items():
+        for name, base in past.edited(part, changed, before.id, seen).items():
             if getattr(new, name) == getattr(base, name, None):
                 kept.setdefault(part, {})[name] = getattr(old, name)
             else:
@@ -54,7 +60,7 @@ def spare_edits(outcome: Outcome, history: History) -> Outcome:
     for gone in {c.id: c for c in getattr(before, "contents", ())}.keys() - {
         c.id for c in getattr(after, "contents", ())
     }:
-        if past.edited(gone, {f.name for f in attrs.fields(Component)}, before.id):
+        if past.edited(gone, {f.name for f in attrs.fields(Component)}, before.id, seen):
             conflicts[gone] = ["id"]
     if conflicts:
         return _conflict(outcome, conflicts, _EDITED)
@@ -74,7 +80,7 @@ def spare_edits(outcome: Outcome, history: History) -> Outcome:
     return Outcome(entries, before, spared, outcome.origins, outcome.found)
 
 
-def unmoved(past: Callable[[], Past], part: str | None, item: Item, made: Record) -> Iterator[Problem]:
+def unmoved(past: Callable[[], Past], part: str | None, item: Item, made: Record, seen: str = "") -> Iterator[Problem]:
     """Yield which edits of a person stay, because the input says what it said before them.
 
     Args:
@@ -82,11 +88,12 @@ def unmoved(past: Callable[[], Past], part: str | None, item: Item, made: Record
         part: the article or chapter in it that is meant.
         item: what the input says.
         made: the record as it becomes.
+        seen: as in `spare_edits`.
     """
     names = [f.name for f in attrs.fields(type(made)) if f.name not in ("id", "contents")]
     said = {name: values for name in names if (values := _values(getattr(item.record, name)))}
     less = {name: values for name, values in said.items() if not _holds(made, name, values)}
-    edited = past().edited(part, {*less}, made.id) if less and past().by_hand else {}
+    edited = past().edited(part, {*less}, made.id, seen) if less and past().by_hand else {}
     for name in (name for name, base in edited.items() if _holds(base, name, less[name])):
         where = attrs.evolve(item.where, record=made.id, path=name)
         yield Problem(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 BY_HAND = frozenset({"accept", "edit"})
 """Kinds of batches in which a person changed records outside of imports."""
+LATER = "~"
+"""In place of the id of a batch: later than all."""
 
 
 @frozen
@@ -25,6 +27,7 @@ class Side:
     """What a record was before and after a change of it, or an edit between two changes.
 
     Attributes:
+        batch: id of its batch; of an edit, that of the first one behind it; `LATER` where there is none yet.
         by_hand: a person made it.
         before: bytes of the file; None where there was none.
         after: the same.
@@ -32,6 +35,7 @@ class Side:
             that it was merged with.
     """
 
+    batch: str
     by_hand: bool
     before: bytes | None
     after: bytes | None
@@ -81,7 +85,7 @@ class Past:
         """True where a person changed anything."""
         return any(side.by_hand for side in self.sides)
 
-    def edited(self, part: str | None, fields: set[str], name: str) -> dict[str, Record | None]:
+    def edited(self, part: str | None, fields: set[str], name: str, seen: str = "") -> dict[str, Record | None]:
         """Return those of some fields that a person set last, each with the record as it was before that.
 
         Of a record, an article or a chapter that a person made, that are all that have a value, each with None.
@@ -90,10 +94,13 @@ class Past:
             part: the article or chapter in the record that is meant.
             fields: names of fields.
             name: of the record, for messages.
+            seen: id of a batch: whoever wrote the input had before them what was set up to it, and that is no edit.
         """
         found: dict[str, Record | None] = {}
         open_ = set(fields)
         for side in self.sides:
+            if side.batch <= seen:
+                break
             old, new = (at(state(data, name), part) for data in (side.before, side.after))
             if new is None or not open_:
                 break
@@ -176,13 +183,13 @@ class History:
         if not self._archive.view.head:
             return Past(False, None, None, [], [])
         present = self._archive.view.read(self._archive.place(record_id))
-        return Past(True, None, present, [], [Side(True, None, present)])
+        return Past(True, None, present, [], [Side(LATER, True, None, present)])
 
     def _sides(self, every: list[Step], present: bytes | None) -> Iterator[Side]:
         """Yield what the changes of a record, newest first, and edits between them made of it."""
         lineage = self._lineage
         if present != every[0][1].after:
-            yield Side(True, every[0][1].after, present, lineage.beside(every, 0))
+            yield Side(LATER, True, every[0][1].after, present, lineage.beside(every, 0))
         for number, (info, change) in enumerate(every):
             older = range(number + 1, len(every))
             last = next((n for n in older if lineage.follows(info.id, every[n][0].id)), None)  # of its own branch
@@ -191,9 +198,9 @@ class History:
             merged = (
                 [] if last is None or not (by_hand or left != change.before) else lineage.beside(every, last, info.id)
             )
-            yield Side(by_hand, change.before, change.after, merged if by_hand else [])
+            yield Side(info.id, by_hand, change.before, change.after, merged if by_hand else [])
             if left != change.before:  # what one batch wrote is not what the next one found
-                yield Side(True, left, change.before, merged)
+                yield Side(info.id, True, left, change.before, merged)
 
     def earlier(self, record_id: str, part: str | None) -> Earlier:
         """Return what earlier rows of tables said of a record, or of an article or chapter in it."""

@@ -276,7 +276,7 @@ class Planner:
             raise Refusal(kept, *error.problems) from None
         made = self._copies.gathered(before, made, kept.item, said)
         said += coarser(before, made)
-        doubts = [*unmoved(partial(self.history.of, record), part, kept.item, made)]
+        doubts = [*unmoved(partial(self.history.of, record), part, kept.item, made, self.seen(kept.source))]
         for key, problem in said:
             where = evolve(kept.item.where, record=before.id, path=", ".join(self._headers(kept).get(key, [key])))
             doubts.append(evolve(problem, where=where))
@@ -290,6 +290,11 @@ class Planner:
 
     def _reading(self, kept: Kept) -> Reading:
         return self._readings[kept.source]
+
+    def seen(self, source: int) -> str:
+        """Return the id of the batch of this archive that an input was written from; empty where it does not say one."""
+        batch: str = self._readings[source].found.get("batch", "")
+        return batch if batch and batch in self.archive.view.batches() else ""
 
     def _check(self, before: Record | None, after: Record) -> list[Problem]:
         """Refuse a record that would break a rule which it does not break now; return what would be doubtful only now."""
