@@ -199,7 +199,7 @@ def _written_from(file: IO[bytes]) -> str:
     with zipfile.ZipFile(file) as archive:
         properties = fromstring(archive.read(_CUSTOM))
     found = (e for e in properties.iter("{*}property") if e.get("name") == WRITTEN_FROM)
-    return next(("".join(e.itertext()).strip() for e in found), "")
+    return next(("".join(map(str, e.itertext())).strip() for e in found), "")
 
 
 def _linked(archive: zipfile.ZipFile, part: str, names: list[str], marks: Marks) -> None:
