@@ -97,6 +97,13 @@ def test_a_date_that_is_not_exact_goes_out_as_what_it_is_or_not_at_all(to: str, 
         ] in text
         (back,) = read(io.BytesIO(text.encode()), format=to)
         assert back.dates == (held,)
+    elif to.startswith("onix"):
+        told = {"before": "../1913-05", "after": "1913-05/..", "uncertain": "1913-05?", "between": "1913/1915"}[
+            qualifier
+        ]
+        assert f'dateformat="12">{told}<' in text
+        (back,) = read(io.BytesIO(text.encode()), format=to)
+        assert back.dates == (held,)
     elif (to, qualifier) == ("jpcoar-2.1", "between"):
         assert "1913/1915" in text
     else:

@@ -17,6 +17,7 @@ from smj_catalog.crosswalk.columns import rested
 from smj_catalog.formats.base import Format, Writing, column_of
 from smj_catalog.formats.dc import terms as t
 from smj_catalog.formats.dc import words as w
+from smj_catalog.formats.issuing import titled
 from smj_catalog.formats.vocabulary import concept_of, with_mapped
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model.sole import asked_here, sole
@@ -326,7 +327,7 @@ def _described(record: m.Record, context: Context) -> dict[str, Any]:
 def _document(records: Iterable[m.Record], writing: Writing) -> Iterator[bytes]:
     yield f'{{"@context": {json.dumps(CONTEXT)}, "@graph": ['.encode()
     between = chain(("\n",), iter(lambda: ",\n", None))
-    for record in with_components(records):
+    for record in (titled(it, writing.context) for it in with_components(records)):
         column = COLUMNS.get(m.kind_of(record))
         if column is None:
             if writing.lost is not None:
@@ -341,9 +342,7 @@ def _document(records: Iterable[m.Record], writing: Writing) -> Iterator[bytes]:
 
 def _single(record: m.Record, context: Context) -> bytes:
     column_of(record, COLUMNS, "schema.org")
-    return (
-        f"{json.dumps({'@context': CONTEXT, **_described(record, context)}, ensure_ascii=False, indent=1)}\n".encode()
-    )
+    return f"{json.dumps({'@context': CONTEXT, **_described(titled(record, context), context)}, ensure_ascii=False, indent=1)}\n".encode()
 
 
 FORMAT = Format(

@@ -11,6 +11,7 @@ from smj_catalog import model as m
 from smj_catalog.crosswalk import Column, Fixed, Implied, No, Says, Special
 from smj_catalog.crosswalk.columns import rested
 from smj_catalog.formats.dc import words as w
+from smj_catalog.formats.issuing import titled
 
 PREFIXES = {
     "oai_dc": "http://www.openarchives.org/OAI/2.0/oai_dc/",
@@ -84,7 +85,9 @@ _END = {
 
 
 def _column(make: type, entries: dict[str, Any]) -> Column:
-    return Column(make, "oai_dc:dc", rested(make, entries, "no equivalent"), prefixes=PREFIXES, readable=False)
+    return Column(
+        make, "oai_dc:dc", rested(make, entries, "no equivalent"), prefixes=PREFIXES, begin=titled, readable=False
+    )
 
 
 def _type(word: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from smj_catalog.codes.languages import tag
 from smj_catalog.crosswalk import Column, Context, Implied, No, Says
 from smj_catalog.crosswalk.columns import rested
 from smj_catalog.formats.dc import words as w
+from smj_catalog.formats.issuing import titled
 from smj_catalog.model import Book, Component, Identifier, Issue, Periodical, Relation, Text, Title
 from smj_catalog.model.sole import one_proper
 
@@ -245,4 +246,6 @@ def column(make: type, *parts: Mapping[str, Any], root: str, prefixes: Mapping[s
     """Return the column of a kind of record: its parts, and why there is no place for the other fields."""
     entries = {name: entry for part in parts for name, entry in part.items()}
     left = {name: entry for name, entry in UNPLACED.items() if name in fields_dict(make)}
-    return Column(make, root, rested(make, {**entries, **left}, "no equivalent"), prefixes=prefixes, readable=False)
+    return Column(
+        make, root, rested(make, {**entries, **left}, "no equivalent"), prefixes=prefixes, begin=titled, readable=False
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from attrs import define, evolve
+from attrs import define
 
 from smj_catalog.codes.languages import tag
 from smj_catalog.crosswalk import Context
@@ -73,14 +73,13 @@ def main_title(record: Periodical | Issue | Book) -> Title | None:
     return next((t for t in record.titles if t.type == "01"), record.titles[0] if record.titles else None)
 
 
-def titles(record: Record, context: Context) -> Iterator[Literal]:
-    """Yield the title proper first, then every other title, then the features of an issue; its serial's where it has none."""
+def titles(record: Record, _: Context) -> Iterator[Literal]:
+    """Yield the title proper first, then every other title, then the features of an issue."""
     if isinstance(record, Component):
         yield full_title(record.title)
         return
     if not isinstance(record, Periodical | Issue | Book):
         return
-    record = evolve(record, titles=issuing.titles_of(record, context))
     first = main_title(record)
     if first is not None:
         shown = full_title(first)

@@ -229,6 +229,7 @@ def prose(*contents: str) -> tuple[Block, ...]:
             Cell("other_text_language", "Other texts: language", "その他の文章の言語", "language", codec=w.LANGUAGE),
             Cell("other_text_author", "Other texts: author", "その他の文章の著者", "author"),
             Cell("other_text_source", "Other texts: taken from", "その他の文章の出典", "source_title"),
+            Cell("other_text_xhtml", "Other texts: XHTML", "その他の文章のXHTML", "xhtml"),
         ), m.Prose),
     )  # fmt: skip
 

@@ -114,6 +114,15 @@ def physical(*, imprint: bool = False) -> tuple[Block, ...]:
             Cell("contents_complete", "Contents complete", "目次は全件か", names=("目次の完全",), codec=w.YES_NO),
         ),
     ]
+    found.append(Block("record_source", (
+        Cell("record_source", "Record: issued by", "レコード作成者", "name"),
+        Cell("record_source_type", "Record: issued by, type (List 3)", "レコード作成者の種類", "type"),
+    ), m.RecordSource, many=False))  # fmt: skip
     if imprint:
         found.append(words("imprint", "imprint", "Imprint", "インプリント", ("ブランド", "レーベル")))
+        found.append(Block("imprint_identifiers", (
+            Cell("imprint_number", "Imprint: number", "インプリントの番号", "value"),
+            Cell("imprint_number_type", "Imprint: type of number", "インプリントの番号の種類", "type", codec=w.NUMBER),
+            Cell("imprint_number_scheme", "Imprint: scheme of number", "インプリントの番号の体系", "scheme"),
+        ), m.Identifier))  # fmt: skip
     return tuple(found)
