@@ -42,6 +42,7 @@ from smj_catalog import (
     from_dict,
     init,
     json_converter,
+    select,
     to_dict,
     undo,
     validate,
@@ -564,3 +565,10 @@ def test_a_record_is_not_merged_into_itself(tmp_path):
     with pytest.raises(UsageError, match="itself"):
         mine.delete("book:a", merged_into="book:a")
     assert "book:a" in mine
+
+
+def test_articles_are_selected_also_where_they_stand_in_something(tmp_path):
+    mine = init(tmp_path / "new", empty=True)
+    mine.save(book("a", contents=[chapter("x")]), chapter("y"))
+    assert [(r.id, r.host) for r in select(mine, kinds=["component"])] == [("chapter:y", None), ("chapter:x", "book:a")]
+    assert [r.id for r in select(mine, kinds=["component", "book"])] == ["chapter:y", "book:a"]

@@ -112,6 +112,6 @@ def _offered(
         return []
     if not asks:
         say(message("isbn-next", isbn=isbn).text(lang))
-    elif click.confirm(message("ask-isbn", isbn=isbn).text(lang), default=True, err=True):
+    elif click.confirm(message("ask-isbn", isbn=isbn).text(lang), default=False, err=True):
         return [("ISBN", isbn)]
     return []

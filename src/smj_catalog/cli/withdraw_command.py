@@ -21,7 +21,13 @@ _STATUS = {
     "cancelled": ("01", "01"),
 }
 """Word -> code of List 64, and the code of List 65 that goes with it."""
-_WORDS = {"絶版": "out-of-print", "品切": "out-of-stock", "販売終了": "withdrawn", "刊行中止": "cancelled"}
+_WORDS = {
+    "絶版": "out-of-print",
+    "品切": "out-of-stock",
+    "品切れ": "out-of-stock",
+    "販売終了": "withdrawn",
+    "刊行中止": "cancelled",
+}
 
 
 class _Status(click.Choice[str]):
@@ -29,7 +35,8 @@ class _Status(click.Choice[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the English word."""
-        return str(super().convert(_WORDS.get(value, value), param, ctx))
+        found = str(super().convert(value, param, ctx))
+        return _WORDS.get(found, found)
 
 
 _ROLE = "onix:13"
@@ -38,7 +45,13 @@ _ROLE = "onix:13"
 
 @verb("withdraw", example="withdraw 9784750329482 --status out-of-print --archive 目録")
 @click.argument("record_id", metavar="ID")
-@click.option("--status", type=_Status(list(_STATUS)), required=True, help="What has become of the book or issue.")
+@click.option(
+    "--status",
+    type=_Status([*_STATUS, *_WORDS]),
+    metavar="STATUS",
+    required=True,
+    help="What has become of the book or issue.",
+)
 @click.option("--date", metavar="DATE", help="Since when: 2026-03-31, 2026-03, 2026, 2026年3月.")
 @dry_run
 @common

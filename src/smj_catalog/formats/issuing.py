@@ -7,6 +7,8 @@ from attrs import evolve
 from smj_catalog.crosswalk import Context
 from smj_catalog.model import Agent, Issue, PartialDate, Periodical, Product, Publisher, Record, Title
 
+HOLDS = {"host": ("issue:", "book:"), "periodical": ("periodical:",)}
+"""Field -> how ids begin of what an article, or an issue, can stand in; of anything else it is a part in another way."""
 _BEGIN, _END = ("established", "incorporated"), ("dissolved", "ended")
 
 

@@ -6,8 +6,10 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from attrs import evolve
+
 from smj_catalog.errors import InputError, UsageError, not_taken
-from smj_catalog.model import Book, Record
+from smj_catalog.model import Book, Issue, Record, kind_of
 from smj_catalog.problems import message
 from smj_catalog.store import Archive, opened
 from smj_catalog.store.collection import kind_named
@@ -32,7 +34,8 @@ def select(
 
     Args:
         archive: where from; an archive or its folder.
-        kinds: only these kinds, as words or classes, or one; all if empty.
+        kinds: only these kinds, as words or classes, or one; all if empty. Articles and chapters come with what they stand
+            in, by themselves where that is of no kind that is asked for.
         scope: for books, their relation to the archive's owner; ``all`` takes every book. A book without a scope is its
             owner's own and is always taken.
         ids: exactly these records, or this one, in the order given; then kinds and scope do not matter.
@@ -64,7 +67,12 @@ def select(
             others[record.scope] += 1
         return False
 
-    yield from archive.records(kinds=wanted or None, keep=keep, whole=whole, on_error=on_error)
+    hosts = [k for k in ("issue", "book") if k not in wanted] if "component" in wanted else []
+    for record in archive.records(kinds=[*wanted, *hosts] or None, keep=keep, whole=whole, on_error=on_error):
+        if kind_of(record) not in hosts:
+            yield record
+        elif isinstance(record, Issue | Book):
+            yield from (evolve(part, host=record.id) for part in record.contents)
 
 
 def _named(

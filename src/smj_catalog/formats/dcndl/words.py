@@ -20,6 +20,7 @@ from smj_catalog.formats.dc.terms import RELATIONS as TERM_OF
 from smj_catalog.formats.dc.terms import TERMS, is_uri
 from smj_catalog.formats.dcndl.graph import NDL
 from smj_catalog.formats.dcndl.shape import STATEMENT
+from smj_catalog.formats.issuing import HOLDS
 from smj_catalog.formats.marc import fixed
 from smj_catalog.formats.marc import words as marc
 from smj_catalog.formats.tabular.values import parse_names
@@ -349,7 +350,9 @@ def _from_relations(fields: Iterable[Field], _: Context) -> dict[str, Any]:
 
 def _from_host(field: str, fields: list[Field], context: Context) -> dict[str, Any]:
     rest = list(fields)
-    own = next((f for f in rest if f.tag == "dcterms:isPartOf" and f.first("@record")), None)
+    own = next(
+        (f for f in rest if f.tag == "dcterms:isPartOf" and (f.first("@record") or "").startswith(HOLDS[field])), None
+    )
     words = {f.tag: f.first("") for f in reversed(rest) if f.tag in (*_HOST, "dcndl:issue")}
     rest = [f for f in rest if f is not own and f.tag not in (*_HOST, "dcndl:issue")]
     named, volume, issue = (words.get(tag) for tag in _HOST)

@@ -12,6 +12,7 @@ from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Made, Subfield
 from smj_catalog.crosswalk.rows import Cell, Parsed, joined, parted
 from smj_catalog.formats import citations
+from smj_catalog.formats.issuing import HOLDS
 from smj_catalog.formats.marc.words import with_hyphen
 from smj_catalog.formats.tabular.ids import PREFIXES
 from smj_catalog.model.checks import RECORD_ID
@@ -147,7 +148,13 @@ def _from_related(fields: list[Field], context: Context, within: str = "") -> di
         mine = next(((n, it[0]) for n in numbers if (it := own(n.partition(" ")[2], context))), None)
         rest = tuple(_from_number(n) for n in numbers if mine is None or n != mine[0])
         citation = one.first("relatedTitle")
-        if within and type_ == "whole" and mine is not None and within not in said:
+        if (
+            within
+            and type_ == "whole"
+            and mine is not None
+            and within not in said
+            and mine[1].startswith(HOLDS[within])
+        ):
             said[within] = mine[1]
         elif mine is not None or rest or citation:
             found.append(m.Relation(type_, mine and mine[1], citation=citation, identifiers=rest))
