@@ -672,3 +672,15 @@ def test_messages_of_matching_are_told_in_japanese(archive, tmp_path):
     (entry,) = load(archive, tmp_path, BOOK | {"isbn": OTHER})
     (problem,) = [p for p in entry.problems if p.rule == "looks-like"]
     assert problem.text("ja").count("番号(ISBNなど)が異なるため、別のレコードとして扱います") == 1
+
+
+def test_another_book_under_the_isbn_of_one_by_the_same_publisher_is_told(tmp_path):
+    """All books of a small house have one publisher: that it agrees says nothing."""
+    archive = init(tmp_path / "mine", empty=True)
+    table = tmp_path / "n.csv"
+    row = "種類,書名,著者,出版社,ISBN\n図書,{},{},見本書房,9799999000009\n"
+    table.write_text(row.format("見本の社会", "見本花子"))
+    commit_plan(plan_import([table], archive), archive)
+    table.write_text(row.format("例示の暮らし", "例示太郎"))
+    (entry,) = plan_import([table], archive).entries()
+    assert "match-differs" in [p.rule for p in entry.problems]

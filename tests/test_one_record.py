@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from smj_catalog import Archive, Book, Issue, init, undo, validate, why
+from smj_catalog import Agent, Archive, Book, Issue, init, undo, validate, why
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import group
 
@@ -365,3 +365,13 @@ def test_an_editor_that_is_not_there_is_named(book, smj, monkeypatch):
         True,
         False,
     ), out + err
+
+
+@pytest.mark.parametrize(("word", "kind"), [("人物", "person"), ("団体", "organisation")])
+def test_the_word_for_an_agent_says_what_it_is_and_set_changes_it(smj, word, kind):
+    assert smj("add", word, "名前=見本三郎")[0] == 0
+    (made,) = Archive.open("mine").records(kind=Agent)
+    assert made.kind == kind
+    for said, then in (("団体", "organisation"), ("個人", "person")):
+        assert smj("set", made.id, f"人・団体の別={said}")[0] == 0
+        assert Archive.open("mine")[made.id].kind == then

@@ -135,9 +135,7 @@ def test_add_asks_on_a_terminal(terminal, tmp_path):
         "",
         "244",
     ]
-    code, screen = terminal(
-        "add", "図書", "--archive", "mine", "--lang", "ja", typed="\n".join(answers) + "\n\n\ny\n"
-    )
+    code, screen = terminal("add", "図書", "--archive", "mine", "--lang", "ja", typed="\n".join(answers) + "\n\n\ny\n")
     assert code == 0, screen
     (made,) = Archive.open(tmp_path / "mine")
     assert (made.title, made.isbn, str(made.prices[0].amount), made.extents[0].value) == (

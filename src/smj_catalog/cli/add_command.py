@@ -48,7 +48,7 @@ def command(
     opened = opened_to_write(archive, lang, dry=dry_run)
     answers = [] if given else _asked(opened, wanted, lang)
     given = with_isbn(opened, given or answers)
-    given += _offered(opened, wanted, given, lang, asks=asks)
+    given += [*_offered(opened, wanted, given, lang, asks=asks), *_party(kind, wanted, given)]
     made = draft(opened, given, kind=wanted)
     while answers and made.refused and (wrong := _wrong(made, given)):  # what was typed right is not typed again
         for problem in (p for entry in made.entries for p in entry.problems):
@@ -91,6 +91,16 @@ def _wrong(made: Draft, given: list[tuple[str, str]]) -> set[str]:
     """Return the columns, of those that were typed, in which something is wrong."""
     told = {p.where.path for entry in made.entries for p in entry.problems if p.severity == "error"}
     return {name for name, _ in given} & {path for path in told if path is not None}
+
+
+def _party(word: str, kind: str, given: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the cell that says whether an agent is a person or an organisation, where the word for its kind says it."""
+    from smj_catalog.codes.words import PARTY, plain
+    from smj_catalog.formats.tabular.headers import key_of
+
+    party = PARTY.get(plain(word)) if kind == "agent" else None
+    said = any(key_of(name, kind) == "agent_kind" for name, _ in given)
+    return [("人・団体の別", party)] if party is not None and not said else []
 
 
 def _offered(

@@ -398,4 +398,3 @@ Record: TypeAlias = Periodical | Issue | Component | Book | Agent | Concept
 RECORD_TYPES: dict[str, type[Record]] = {
     "periodical": Periodical, "issue": Issue, "component": Component, "book": Book, "agent": Agent, "concept": Concept,
 }  # fmt: skip
-KINDS = {made: kind for kind, made in RECORD_TYPES.items()}

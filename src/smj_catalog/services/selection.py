@@ -12,7 +12,7 @@ from smj_catalog.errors import InputError, UsageError, not_taken
 from smj_catalog.model import Book, Issue, Record, kind_of
 from smj_catalog.problems import message
 from smj_catalog.store import Archive, opened
-from smj_catalog.store.collection import kind_named
+from smj_catalog.store.kinds import kind_named
 
 SCOPES = ("edited", "issued", "member", "related", "about")
 DEFAULT_SCOPE = ("edited", "issued")

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource, InputError, StoreError, UnknownRecord, UsageError, not_taken
-from smj_catalog.model import IDENTIFIER_TYPES, RECORD_TYPES, Book, Component, Issue, Record, kind_of
+from smj_catalog.model import IDENTIFIER_TYPES, Book, Component, Issue, Record, kind_of
 from smj_catalog.model.checks import FORBIDDEN
-from smj_catalog.model.records import KINDS
 from smj_catalog.model.rules.check_digits import to_isbn_13
 from smj_catalog.model.rules.normal import FORMS, normal_form
-from smj_catalog.problems import Problem, kinds_named, message
+from smj_catalog.problems import Problem, message
+from smj_catalog.store.kinds import kind_named
 from smj_catalog.store.names import FOLDERS, is_place, misplaced, places_of, unplaceable
 from smj_catalog.store.native import read_bytes
 from smj_catalog.store.order import in_order
@@ -31,18 +31,6 @@ _FOLDER_OF = {
     "periodical": "periodicals", "issue": "issues", "component": "components", "book": "books", "agent": "agents",
     "concept": "subjects",
 }  # fmt: skip
-
-
-def kind_named(kind: str | type[Record]) -> str:
-    """Return the word for a kind of record that is given as a word or a class.
-
-    Raises:
-        UsageError: there is no such kind.
-    """
-    word = KINDS.get(kind, kind.__name__) if isinstance(kind, type) else kind
-    if not isinstance(word, str) or word not in RECORD_TYPES:
-        raise UsageError(message("no-kind", kind=repr(word), kinds=kinds_named(RECORD_TYPES)))
-    return word
 
 
 _NAMED = ", ".join(["isbn", *(name.replace("-", "_") for name in IDENTIFIER_TYPES if not name.startswith("isbn"))])

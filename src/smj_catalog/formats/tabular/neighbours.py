@@ -82,7 +82,12 @@ class Neighbours:
             return "holding_number" if copies else "local_number" if self._has("local_number") else key
         if name in RUNNING and not self._is_number(key, others):
             return IGNORE if self._counts(index) else "local_number" if self._has("local_number") else key
-        if key == "agent_kind" and not (others & {"name"}) and not any(folded(n) in _PEOPLE for n in self.names):
+        if (
+            key == "agent_kind"
+            and self.kind != "agent"
+            and not (others & {"name"})
+            and not any(folded(n) in _PEOPLE for n in self.names)
+        ):
             kinds = {KIND_OF.get(folded(text)) for text in self._texts(index)}
             if kinds and None not in kinds:
                 return KIND.key

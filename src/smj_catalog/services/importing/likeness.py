@@ -87,7 +87,9 @@ def strange(new: Record, old: Record, *, by_number: bool) -> tuple[str, ...]:
     part = ("part",) if by_number and _parts(new, old) == "differ" else ()
     states = {"authors": _authors(new, old), "publishers": _publishers(new, old)}
     titles = _forms(new), _forms(old)
-    if not all(titles) or any(a in b or b in a for a in titles[0] for b in titles[1]) or "agree" in states.values():
+    if not all(titles) or any(a in b or b in a for a in titles[0] for b in titles[1]):
+        return part
+    if "agree" in states.values() and states["authors"] != "differ":  # a small house's books all have one publisher
         return part
     others = tuple(name for name, it in states.items() if it == "differ")
     return ("title", *part, *others) if by_number or others else part
