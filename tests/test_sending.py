@@ -946,3 +946,10 @@ def test_a_clock_that_went_back_is_told_before_anything_is_sent(mine, tmp_path):
     assert len([*sendings(archive)]) == 1
     assert send(archive, mise, tmp_path / "out", now=NOON.replace(hour=2), whole=True).sent is not None
     assert send(archive, mise, tmp_path / "out", now=NOON.replace(hour=2)).sent is None
+
+
+@pytest.mark.parametrize("name", ["oai", "onix-plain"])
+def test_an_issue_that_goes_out_under_its_serials_title_lacks_none(name, mine):
+    archive = put(mine, serial(), issue(1, titles=[]))
+    lacks = ready(archive, recipient_or_profile(archive, name)).lacks
+    assert [lack.rule for lack in lacks if lack.record == "issue:mihon:1" and "title" in lack.rule] == []

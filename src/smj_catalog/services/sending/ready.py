@@ -15,6 +15,7 @@ from attrs import define, evolve, field, frozen
 from smj_catalog.crosswalk import Context, carried
 from smj_catalog.errors import CannotWrite, InputError, MissingExtra, UsageError
 from smj_catalog.formats import Format, Writing
+from smj_catalog.formats.issuing import titled
 from smj_catalog.model import Record, kind_of
 from smj_catalog.problems import Problem, Report, message
 from smj_catalog.services import words
@@ -326,6 +327,7 @@ def lacks_of(record: Record, made: Ready, around: Context) -> Iterator[Lack]:
         around: the catalogue.
     """
     kind = kind_of(record)
+    record = titled(record, around)  # as it goes out
     column = made.format.columns.get(kind)
     kept: Any = record if column is None else carried(record, column, around)
     fields = set()
