@@ -953,3 +953,12 @@ def test_an_issue_that_goes_out_under_its_serials_title_lacks_none(name, mine):
     archive = put(mine, serial(), issue(1, titles=[]))
     lacks = ready(archive, recipient_or_profile(archive, name)).lacks
     assert [lack.rule for lack in lacks if lack.record == "issue:mihon:1" and "title" in lack.rule] == []
+
+
+def test_a_price_with_tax_but_without_a_day_is_asked_for_its_day_and_not_for_another_price(mine, smj):
+    archive = put(mine, book(1, prices=[m.Price(2500, tax="included")], dates=[]))
+    name = recipient_or_profile(archive, "onix-plain")
+    (lack,) = (it for it in ready(archive, name).lacks if it.rule == "price")
+    assert lack.fill["ja"] == f"smj-catalog set {book(1).id} 定価の開始日=<2026-11-01>"
+    assert smj(*shlex.split(lack.fill["ja"].replace("<", "").replace(">", ""))[1:])[0] == 0
+    assert "price" not in [it.rule for it in ready(Archive.open(mine.folder), name).lacks]

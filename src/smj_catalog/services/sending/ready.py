@@ -355,14 +355,17 @@ def _lack(record: Record, kind: str, rule: ProfileRule, of: list[str], *, there:
     if there:
         said = {lang: message("lack-there", what=what).text(lang) for lang, what in said.items()}
     texts = next(words.in_words(record)).texts if rule.fill else {}
+    undated = there and any(p.tax == "included" and p.valid_from is None for p in getattr(record, "prices", ()))
+    fill = (
+        {"price_from": "2026-11-01"} if undated and "price" in rule.fill else rule.fill
+    )  # what the price itself lacks
     commands = {}
     for lang in ("en", "ja"):
         names = words.names(kind, lang)
         cells = [
             f"{_quoted(names[key])}={_cell(text, texts.get(key, ''))}"
-            for key, text in rule.fill.items()
-            if key in names
-        ]
+            for key, text in fill.items() if key in names
+        ]  # fmt: skip
         if cells:
             commands[lang] = " ".join(["smj-catalog set", record.id, *cells])
     return Lack(
