@@ -16,7 +16,7 @@ from smj_catalog import Archive, CannotWrite, select, write
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context, not_carried
 from smj_catalog.formats import Writing, get
-from smj_catalog.formats.dc.terms import is_uri
+from smj_catalog.formats.dc.words import is_uri
 from smj_catalog.model import Component, kind_of
 from smj_catalog.problems import Report
 from smj_catalog.schema import Schema, load, load_path

@@ -45,7 +45,7 @@ def _node(type_: str, **said: Any) -> dict[str, Any]:
 
 
 def _at(uri: str | None) -> dict[str, str] | None:
-    return {"@id": uri} if uri is not None and t.is_uri(uri) else None
+    return {"@id": uri} if uri is not None and w.is_uri(uri) else None
 
 
 def _named(type_: str, it: Any, context: Context, **said: Any) -> dict[str, Any]:
@@ -102,7 +102,7 @@ def _publishers(record: Any, context: Context) -> Iterator[Any]:
 def _identifiers(record: Any, _: Context) -> Iterator[Any]:
     for it in w.own_numbers(record):
         if it.type not in ("isbn-13", "isbn-10", "issn", "issn-l"):
-            yield _at(t.uri_of(it)) or _node("PropertyValue", propertyID=it.scheme or it.type, value=it.value)
+            yield _at(w.uri_of(it)) or _node("PropertyValue", propertyID=it.scheme or it.type, value=it.value)
 
 
 def _numbers(*types: str) -> _Dump:
@@ -166,7 +166,7 @@ def _offers(record: Any, _: Context) -> Iterator[Any]:
 
 
 def _covers(record: Any, _: Context) -> Iterator[Any]:
-    return (_at(it.url) for it in record.resources if (it.type, it.mode) == ("01", "03") and t.is_uri(it.url))
+    return (_at(it.url) for it in record.resources if (it.type, it.mode) == ("01", "03") and w.is_uri(it.url))
 
 
 # --- where
@@ -210,7 +210,7 @@ def _runs(record: Any, _: Context) -> Iterator[Any]:
 
 
 def _links(record: Any, _: Context) -> Iterator[Any]:
-    return (_at(it.url) for it in record.links if t.is_uri(it.url))
+    return (_at(it.url) for it in record.links if w.is_uri(it.url))
 
 
 # --- columns

@@ -95,7 +95,7 @@ def _matches(match: str) -> Callable[[Concept, Context], Iterator[n.Topic]]:
     def dump(record: Concept, context: Context) -> Iterator[n.Topic]:
         for it in record.mappings:
             if it.match == match:
-                uri = it.uri if it.uri is not None and t.is_uri(it.uri) else None
+                uri = it.uri if it.uri is not None and w.is_uri(it.uri) else None
                 yield n.topic(Subject(it.scheme, it.code, heading=it.heading), context, uri=uri)
 
     return dump
@@ -111,7 +111,7 @@ def _editorial(record: Concept, _: Context) -> Iterator[w.Literal]:
 
 def _sources(record: Concept, _: Context) -> Iterator[Origin]:
     for it in record.sources:
-        uri = it.url if it.url is not None and t.is_uri(it.url) else None
+        uri = it.url if it.url is not None and w.is_uri(it.url) else None
         if uri is not None or it.title is not None:
             yield Origin(uri, w.Literal(it.title) if it.title is not None else None)
 

@@ -7,13 +7,11 @@ OAI-PMH 2.0, section 4.5.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from attrs import define
 
-from smj_catalog import model as m
-from smj_catalog.crosswalk import Column, Context, Says, Special
+from smj_catalog.crosswalk import Context, Says, Special
 from smj_catalog.formats.dc import terms as t
 from smj_catalog.formats.dc import words as w
 from smj_catalog.formats.dc.response import XSI, harvested
@@ -45,6 +43,9 @@ class Value:
 _LITERAL = {"lang": "@xml:lang", "text": "."}
 _VALUE = {"type": "@xsi:type", **_LITERAL}
 _URI = "dcterms:URI"
+_ELEMENTS = frozenset({"title", "creator", "contributor", "publisher", "type", "language", "identifier", "relation", "subject", "description"})  # fmt: skip
+_ENCODED = {"type": "DCMIType", "language": "ISO639-2", **dict.fromkeys(("issued", "available", "date"), "W3CDTF")}
+"""Term -> the scheme that its values are encoded in."""
 
 
 def _numbers(record: t.Work, context: Context) -> Iterator[Value]:
@@ -63,108 +64,40 @@ def _subjects(record: t.Work, context: Context) -> Iterator[Value]:
     return iter(found.values())
 
 
-def _linked(term: str) -> Any:
-    links = t.links(term)
-
-    def dump(record: t.Work, context: Context) -> Iterator[Value]:
-        for link in links(record, context):
+def _linked(dump: Any) -> Any:
+    def linked(record: t.Work, context: Context) -> Iterator[Value]:
+        for link in dump(record, context):
             if link.uri is not None:
                 yield Value(link.uri, None, _URI)
             elif link.words is not None:
                 yield Value(link.words.text, link.words.lang)
 
-    return dump
-
-
-def _to(element: str, dump: Any, **says: Any) -> Special:
-    return Special(f"*{element}", w.Literal, _LITERAL, dump, None, says)
-
-
-def _coded(element: str, scheme: str, dump: Any, **says: Any) -> Special:
-    return _to(f"{element}[@xsi:type=dcterms:{scheme}]", dump, **says)
-
-
-def _mixed(element: str, dump: Any, **says: Any) -> Special:
-    return Special(f"*{element}", Value, _VALUE, dump, None, says)
-
-
-def _relations(**hosts: Any) -> dict[str, Special]:
-    found = {}
-    for term in dict.fromkeys(("isPartOf", "hasPart", *t.RELATIONS.values(), "relation")):
-        says = {"related": t.RELATED, **({**hosts, "identifiers": t.IDENTIFIERS} if term == "isPartOf" else {})}
-        found[term] = _mixed(f"{'dc' if term == 'relation' else 'dcterms'}:{term}", _linked(term), **says)
-    return found
+    return linked
 
 
 _PERSON = {"name": t.WORDS, "roles": "dc:creator for authors and editors, else dc:contributor"}
-_PUBLISHER = {"name": t.WORDS}
 _SUBJECT = Says("subjects with neither heading nor code", {
     "scheme": "xsi:type for LCSH; else before a code", "code": "dc:subject", "heading": "dc:subject",
     "concept": "dc:subject, its labels and what it is mapped to",
 })  # fmt: skip
 
-_CREDITS = {
-    "creator": _to("dc:creator", w.creators, contributors=_PERSON),
-    "contributor": _to("dc:contributor", w.contributors, contributors=_PERSON),
-}
-_PUBLISHERS = {"publisher": _to("dc:publisher", w.publishers, publishers=_PUBLISHER)}
-_ISSUED = {
-    term: _coded(f"dcterms:{term}", "W3CDTF", w.dates_of(term), dates=t.DATES)
-    for term in ("issued", "available", "date")
-}
-_EXTENT = {"extent": _to("dcterms:extent", w.extents, **t.EXTENTS)}
-_LANGUAGE = {
-    "language": _coded("dc:language", "ISO639-2", w.languages, languages=t.LANGUAGES),
-    "identifier": _mixed("dc:identifier", _numbers, id="dc:identifier, first", identifiers=t.IDENTIFIERS),
-}
+
+class _Qualified(t.Vocabulary):
+    root, prefixes = "qdc:qualifieddc", PREFIXES
+    dc, dcterms = "dc:", "dcterms:"
+    person, subject = _PERSON, _SUBJECT
+
+    def to(self, term: str, dump: Any, **says: Any) -> Special:
+        element = f"*{'dc' if term in _ELEMENTS else 'dcterms'}:{term}"
+        if term in _ENCODED:
+            element += f"[@xsi:type=dcterms:{_ENCODED[term]}]"
+        mixed = {"identifier": _numbers, "subject": _subjects}.get(term) or (_linked(dump) if term in t.LINKS else None)
+        if mixed is not None:
+            return Special(element, Value, _VALUE, mixed, None, says)
+        return Special(element, w.Literal, _LITERAL, dump, None, says)
 
 
-def _type(word: str) -> dict[str, Special]:
-    return {"type": _coded("dc:type", "DCMIType", lambda _, __: (w.Literal(word),))}
-
-
-def _titles(**says: Any) -> dict[str, Special]:
-    return {
-        "title": _to("dc:title", t.title, **says),
-        "alternative": _to("dcterms:alternative", t.alternatives, **says),
-    }
-
-
-def _about(**says: Any) -> dict[str, Special]:
-    return {
-        "subject": _mixed("dc:subject", _subjects, subjects=_SUBJECT),
-        "contents-list": _to("dcterms:tableOfContents", t.contents, texts=t.PROSE, **says),
-        "abstract": _to("dcterms:abstract", t.abstracts, texts=t.PROSE),
-    }
-
-
-def _description(**says: Any) -> dict[str, Special]:
-    return {"description": _to("dc:description", t.descriptions, texts=t.PROSE, notes=t.NOTE, **says)}
-
-
-_column = partial(t.column, root="qdc:qualifieddc", prefixes=PREFIXES)
-
-
-COLUMNS: dict[str, Column] = {
-    "periodical": _column(
-        m.Periodical, _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Collection"),
-        _LANGUAGE, _relations(), _about(), _description(),
-        {"periodicity": _to("dcterms:accrualPeriodicity", t.frequencies, frequencies=t.FREQUENCY)},
-    ),
-    "issue": _column(
-        m.Issue, _titles(titles=t.TITLES, features=t.FEATURE, numbering=t.NUMBERING), _CREDITS, _PUBLISHERS,
-        _ISSUED, _type("Text"), _EXTENT, _LANGUAGE, _relations(periodical="dcterms:isPartOf"), _about(contents_complete=t.COMPLETE), _description(),
-    ),
-    "component": _column(
-        m.Component, _titles(title=t.TITLES), _CREDITS, _ISSUED, _type("Text"), _LANGUAGE,
-        {"citation": _to("dcterms:bibliographicCitation", w.sources, pages=t.PAGES)},
-        _relations(host="dcterms:isPartOf, dcterms:bibliographicCitation"), _about(), _description(),
-    ),
-    "book": _column(
-        m.Book, _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Text"), _EXTENT, _LANGUAGE,
-        _relations(series=t.SERIES), _about(contents_complete=t.COMPLETE), _description(responsibility=t.WORDS),
-    ),
-}  # fmt: skip
+COLUMNS = _Qualified().columns()
 
 
 FORMAT = harvested(

@@ -6,11 +6,10 @@ Source: DCMI Metadata Terms (2020-01-20); RDF 1.1 XML Syntax. Reasons for the ch
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import Any
 
 from smj_catalog import model as m
-from smj_catalog.crosswalk import Column, Context, Leaf, No, Says, Special
+from smj_catalog.crosswalk import Context, Leaf, No, Says, Special
 from smj_catalog.formats.base import Format, Writing, column_of
 from smj_catalog.formats.dc import nodes as n
 from smj_catalog.formats.dc import terms as t
@@ -43,10 +42,6 @@ def _publishers(record: m.Book | m.Issue | m.Periodical, context: Context) -> It
     return iter(found.values())
 
 
-def _coded(dump: Any, scheme: str) -> Any:
-    return lambda record, context: (n.Value(x.text, t.TERMS + scheme) for x in dump(record, context))
-
-
 def _numbers(record: t.Work, context: Context) -> Iterator[n.Value]:
     return (n.Value(x.text, f"{t.TERMS}URI" if x.uri else None) for x in t.numbers(record, context))
 
@@ -55,33 +50,12 @@ def _subjects(record: t.Work, context: Context) -> Iterator[n.Topic]:
     return (n.topic(it, context) for it in with_mapped(record.subjects, context) if w.subject_carried(it))
 
 
-def _linked(term: str) -> Any:
-    links = t.links(term)
+def _linked(dump: Any, term: str) -> Any:
     cited = term not in ("isPartOf", "hasPart")
-
-    def dump(record: t.Work, context: Context) -> Iterator[n.Thing]:
-        for link in links(record, context):
-            yield n.Thing(link.uri, None if cited else link.words, link.words if cited else None)
-
-    return dump
-
-
-def _to(term: str, dump: Any, shape: type = w.Literal, column: Any = n.LITERAL, **says: Any) -> Special:
-    return Special(f"*dcterms:{term}", shape, column, dump, None, says)
-
-
-def _relations(**hosts: Any) -> dict[str, Special]:
-    return {
-        term: _to(
-            term,
-            _linked(term),
-            n.Thing,
-            n.THING,
-            related=t.RELATED,
-            **({**hosts, "identifiers": t.IDENTIFIERS} if term == "isPartOf" else {}),
-        )
-        for term in dict.fromkeys(("isPartOf", "hasPart", *t.RELATIONS.values(), "relation"))
-    }
+    return lambda record, context: (
+        n.Thing(link.uri, None if cited else link.words, link.words if cited else None)
+        for link in dump(record, context)
+    )
 
 
 _NAME = {
@@ -101,72 +75,40 @@ _SUBJECT = Says("subjects with neither heading nor code", {
     "edition": "in rdf:about of NDC 9 and 10",
 })  # fmt: skip
 
-_CREDITS = {
-    "creator": _to("creator", _creators, n.Agent, n.AGENT, contributors=_PERSON),
-    "contributor": _to("contributor", _contributors, n.Agent, n.AGENT, contributors=_PERSON),
-}
-_PUBLISHERS = {"publisher": _to("publisher", _publishers, n.Agent, n.AGENT, publishers=_PUBLISHER)}
-_ISSUED = {
-    term: _to(term, _coded(w.dates_of(term), "W3CDTF"), n.Value, n.VALUE, dates=t.DATES)
-    for term in ("issued", "available", "date")
-}
-_EXTENT = {"extent": _to("extent", w.extents, **t.EXTENTS)}
-_LANGUAGE = {
-    "language": _to("language", _coded(w.languages, "ISO639-2"), n.Value, n.VALUE, languages=t.LANGUAGES),
-    "identifier": _to("identifier", _numbers, n.Value, n.VALUE, identifiers=t.IDENTIFIERS),
-}
-
-
-def _titles(**says: Any) -> dict[str, Any]:
-    return {
-        "id": Leaf("@rdf:about", n.ABOUT),
-        "title": _to("title", t.title, **says),
-        "alternative": _to("alternative", t.alternatives, **says),
-    }
-
-
-def _type(word: str) -> dict[str, Special]:
-    return {"type": _to("type", lambda _, __: (n.Resource(n.DCMITYPE + word),), n.Resource, n.RESOURCE)}
-
-
-def _about(**says: Any) -> dict[str, Special]:
-    return {
-        "subject": _to("subject", _subjects, n.Topic, n.TOPIC, subjects=_SUBJECT),
-        "contents-list": _to("tableOfContents", t.contents, texts=t.PROSE, **says),
-        "abstract": _to("abstract", t.abstracts, texts=t.PROSE),
-    }
-
-
-def _description(**says: Any) -> dict[str, Special]:
-    return {"description": _to("description", t.descriptions, texts=t.PROSE, notes=t.NOTE, **says)}
-
-
-_column = partial(t.column, root="dcterms:BibliographicResource", prefixes=n.PREFIXES)
-
-
-COLUMNS: dict[str, Column] = {
-    "periodical": _column(
-        m.Periodical, _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Collection"),
-        _LANGUAGE, _relations(), _about(), _description(),
-        {"periodicity": Special(
-            "*dcterms:accrualPeriodicity/dcterms:Frequency/rdfs:label", w.Literal, n.LITERAL, t.frequencies, None,
-            {"frequencies": t.FREQUENCY},
-        )},
-    ),
-    "issue": _column(
-        m.Issue, _titles(titles=t.TITLES, features=t.FEATURE, numbering=t.NUMBERING), _CREDITS, _PUBLISHERS,
-        _ISSUED, _type("Text"), _EXTENT, _LANGUAGE, _relations(periodical="isPartOf"), _about(contents_complete=t.COMPLETE), _description(),
-    ),
-    "component": _column(
-        m.Component, _titles(title=t.TITLES), _CREDITS, _ISSUED, _type("Text"), _LANGUAGE,
-        {"citation": _to("bibliographicCitation", w.sources, pages=t.PAGES)},
-        _relations(host="isPartOf, bibliographicCitation"), _about(), _description(),
-    ),
-    "book": _column(
-        m.Book, _titles(titles=t.TITLES), _CREDITS, _PUBLISHERS, _ISSUED, _type("Text"), _EXTENT, _LANGUAGE,
-        _relations(series=t.SERIES), _about(contents_complete=t.COMPLETE), _description(responsibility=t.WORDS),
-    ),
+_ENCODED = {"language": "ISO639-2", **dict.fromkeys(("issued", "available", "date"), "W3CDTF")}
+_SHAPES: dict[str, tuple[Any, type, Any]] = {
+    "creator": (_creators, n.Agent, n.AGENT), "contributor": (_contributors, n.Agent, n.AGENT),
+    "publisher": (_publishers, n.Agent, n.AGENT), "subject": (_subjects, n.Topic, n.TOPIC),
+    "identifier": (_numbers, n.Value, n.VALUE),
 }  # fmt: skip
+
+
+def _shape(term: str, dump: Any) -> tuple[Any, type, Any]:
+    """Return what yields the values of a term as RDF has them, their shape, and where its fields stand."""
+    if term in _ENCODED:
+        scheme = t.TERMS + _ENCODED[term]
+        return lambda *asked: (n.Value(x.text, scheme) for x in dump(*asked)), n.Value, n.VALUE
+    if term in t.LINKS:
+        return _linked(dump, term), n.Thing, n.THING
+    if term == "type":
+        return lambda *asked: (n.Resource(n.DCMITYPE + x.text) for x in dump(*asked)), n.Resource, n.RESOURCE
+    return _SHAPES.get(term, (dump, w.Literal, n.LITERAL))
+
+
+class _Terms(t.Vocabulary):
+    root, prefixes = "dcterms:BibliographicResource", n.PREFIXES
+    person, publisher, subject = _PERSON, _PUBLISHER, _SUBJECT
+
+    def to(self, term: str, dump: Any, **says: Any) -> Special:
+        shaped, shape, column = _shape(term, dump)
+        below = "/dcterms:Frequency/rdfs:label" if term == "accrualPeriodicity" else ""
+        return Special(f"*dcterms:{term}{below}", shape, column, shaped, None, says)
+
+    def titles(self, **says: Any) -> dict[str, Any]:
+        return {"id": Leaf("@rdf:about", n.ABOUT), **super().titles(**says)}
+
+
+COLUMNS = _Terms().columns()
 
 
 def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:

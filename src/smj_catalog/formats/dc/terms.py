@@ -5,18 +5,17 @@ Source: DCMI Metadata Terms (2020-01-20). Reasons for the choices: docs/decision
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from attrs import define, fields_dict
 
 from smj_catalog.codes.languages import tag
-from smj_catalog.crosswalk import Column, Context, Implied, No, Says
+from smj_catalog.crosswalk import Column, Context, Implied, No, Says, Special
 from smj_catalog.crosswalk.columns import rested
 from smj_catalog.formats.dc import words as w
 from smj_catalog.formats.issuing import titled
-from smj_catalog.model import Book, Component, Identifier, Issue, Periodical, Relation, Text, Title
+from smj_catalog.model import Book, Component, Issue, Periodical, Text, Title
 from smj_catalog.model.sole import one_proper
 
 Work = Book | Issue | Component | Periodical
@@ -29,20 +28,12 @@ RELATIONS = {
     "digital-version": "hasFormat", "print-version": "isFormatOf",
 }  # fmt: skip
 """Type of a relation -> the term for it; every other type is a plain relation."""
+LINKS = tuple(dict.fromkeys(("isPartOf", "hasPart", *RELATIONS.values(), "relation")))
 
-_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\xa0<>\"{}|\\^`]+")
 _ABSTRACTS = frozenset({"02", "03"})
 _CONTENTS = "04"
 _VARIANTS = {"hepburn": "-hepburn", "ala-lc": "-alalc97"}
 """Scheme of a romanised form -> its subtag in the IANA registry of language subtags."""
-
-
-@define
-class Link:
-    """Another thing: its address, or else words for it."""
-
-    uri: str | None = None
-    words: w.Literal | None = None
 
 
 @define
@@ -51,11 +42,6 @@ class Number:
 
     text: str
     uri: bool
-
-
-def is_uri(text: str) -> bool:
-    """Tell whether a text can stand as the name of a resource: a URI, or an IRI with characters of any script."""
-    return _URI.fullmatch(text) is not None
 
 
 # ---- titles
@@ -96,55 +82,26 @@ def forms(text: Text) -> Iterator[w.Literal]:
 # ---- numbers, other things
 
 
-def uri_of(identifier: Identifier) -> str | None:
-    """Return the URI of a number; None where its scheme has none."""
-    found = w.identifier_words(identifier) if identifier.type in w.URI_TYPES else None
-    return found if found is not None and is_uri(found) else None
-
-
 def numbers(record: Work, context: Context) -> Iterator[Number]:
     """Yield the record's own identifier, then its valid numbers."""
     yield Number(w.own_identifier(record.id, context), uri=True)
     for it in w.own_numbers(record):
-        yield Number(w.identifier_words(it), uri_of(it) is not None)
+        yield Number(w.identifier_words(it), w.uri_of(it) is not None)
 
 
-def links(term: str) -> Callable[[Work, Context], Iterator[Link]]:
+def links(term: str) -> Callable[[Work, Context], Iterator[w.Link]]:
     """Return what yields the things to which a record stands in one relation, such as isPartOf."""
 
-    def dump(record: Work, context: Context) -> Iterator[Link]:
+    def dump(record: Work, context: Context) -> Iterator[w.Link]:
         if term == "isPartOf":
-            yield from _hosts(record, context)
+            yield from w.hosts(record, context)
         elif term == "hasPart":
-            yield from (Link(w.own_identifier(c.id, context)) for c in getattr(record, "contents", ()))
+            yield from (w.Link(w.own_identifier(c.id, context)) for c in getattr(record, "contents", ()))
         for it in record.related:
             if RELATIONS.get(it.type, "relation") == term:
-                yield from _related(it, context)
+                yield from w.related(it, context)
 
     return dump
-
-
-def _hosts(record: Work, context: Context) -> Iterator[Link]:
-    host = getattr(record, "host", None) or getattr(record, "periodical", None)
-    if host is not None:
-        yield Link(w.own_identifier(host, context))
-    for series in getattr(record, "series", ()):
-        yield Link(words=w.series_words(series))
-    yield from map(_numbered, w.set_numbers(record))
-
-
-def _related(it: Relation, context: Context) -> Iterator[Link]:
-    if it.record is not None:
-        yield Link(w.own_identifier(it.record, context))
-    elif it.citation is not None:
-        yield Link(words=w.Literal(it.citation))
-    else:
-        yield from map(_numbered, it.identifiers)
-
-
-def _numbered(it: Identifier) -> Link:
-    uri = uri_of(it)
-    return Link(uri, None if uri is not None else w.Literal(w.identifier_words(it)))
 
 
 # ---- texts
@@ -242,10 +199,118 @@ UNPLACED: dict[str, Any] = {
 }  # fmt: skip
 
 
-def column(make: type, *parts: Mapping[str, Any], root: str, prefixes: Mapping[str, str]) -> Column:
-    """Return the column of a kind of record: its parts, and why there is no place for the other fields."""
-    entries = {name: entry for part in parts for name, entry in part.items()}
-    left = {name: entry for name, entry in UNPLACED.items() if name in fields_dict(make)}
-    return Column(
-        make, root, rested(make, {**entries, **left}, "no equivalent"), prefixes=prefixes, begin=titled, readable=False
-    )
+PUBLISHER = {"name": WORDS}
+
+
+class Vocabulary:
+    """The columns of a format of Dublin Core: what all have in common; a format says how it writes a term, and what differs.
+
+    Attributes:
+        root: the element that holds a record.
+        prefixes: namespaces, as columns have them.
+        dc: prefix of the fifteen elements in paths that people read.
+        dcterms: prefix of the other terms there.
+        person: what is carried of a contributor.
+        publisher: what is carried of a publisher.
+        subject: what is carried of a subject.
+        unplaced: field -> why there is no place.
+    """
+
+    root: str
+    prefixes: Mapping[str, str]
+    dc = dcterms = ""
+    person: Mapping[str, Any]
+    publisher: Mapping[str, Any] = PUBLISHER
+    subject: Any
+    unplaced: Mapping[str, Any] = UNPLACED
+
+    def to(self, term: str, dump: Any, **says: Any) -> Special:
+        """Return the entry of a term, of what a function yields, and what that says of fields."""
+        raise NotImplementedError
+
+    def titles(self, **says: Any) -> dict[str, Any]:
+        """Return the entries of titles."""
+        return {"title": self.to("title", title, **says), "alternative": self.to("alternative", alternatives, **says)}
+
+    def dates(self) -> dict[str, Any]:
+        """Return the entries of dates."""
+        return {term: self.to(term, w.dates_of(term), dates=DATES) for term in ("issued", "available", "date")}
+
+    def typed(self, word: str) -> dict[str, Any]:
+        """Return the entry of a word of the DCMI Type Vocabulary."""
+        return {"type": self.to("type", lambda _, __: (w.Literal(word),))}
+
+    def sizes(self) -> dict[str, Any]:
+        """Return the entry of extents and sizes."""
+        return {"extent": self.to("extent", w.extents, **EXTENTS)}
+
+    def numbers(self) -> dict[str, Any]:
+        """Return the entries of languages and identifiers."""
+        own = {"id": f"{self.dc}identifier, first"} if self.dc else {}
+        return {
+            "language": self.to("language", w.languages, languages=LANGUAGES),
+            "identifier": self.to("identifier", numbers, **own, identifiers=IDENTIFIERS),
+        }
+
+    def citation(self) -> dict[str, Any]:
+        """Return the entry of where a part stands."""
+        return {"citation": self.to("bibliographicCitation", w.sources, pages=PAGES)}
+
+    def relations(self, **hosts: Any) -> dict[str, Any]:
+        """Return the entries of hosts, series and related things."""
+        return {
+            term: self.to(term, links(term), related=RELATED, **({**hosts, "identifiers": IDENTIFIERS} if term == "isPartOf" else {}))
+            for term in LINKS
+        }  # fmt: skip
+
+    def about(self, **says: Any) -> dict[str, Any]:
+        """Return the entries of what a thing is about: subjects, contents, abstracts."""
+        return {
+            "subject": self.to("subject", w.subjects, subjects=self.subject),
+            "contents-list": self.to("tableOfContents", contents, texts=PROSE, **says),
+            "abstract": self.to("abstract", abstracts, texts=PROSE),
+        }
+
+    def description(self, **says: Any) -> dict[str, Any]:
+        """Return the entry of other texts and notes."""
+        return {"description": self.to("description", descriptions, texts=PROSE, notes=NOTE, **says)}
+
+    def frequencies(self) -> dict[str, Any]:
+        """Return the entry of how often a serial comes out."""
+        return {"periodicity": self.to("accrualPeriodicity", frequencies, frequencies=FREQUENCY)}
+
+    def columns(self) -> dict[str, Column]:
+        """Return the columns of the four kinds, in the order of the entries."""
+        who = {
+            term: self.to(term, dump, contributors=self.person)
+            for term, dump in (("creator", w.creators), ("contributor", w.contributors))
+        }
+        made = {**who, "publisher": self.to("publisher", w.publishers, publishers=self.publisher), **self.dates()}
+        work, within = {**self.typed("Text"), **self.sizes(), **self.numbers()}, f"{self.dcterms}isPartOf"
+        listed = self.about(contents_complete=COMPLETE)
+        return {
+            "periodical": self._column(
+                Periodical, self.titles(titles=TITLES), made, self.typed("Collection"), self.numbers(), self.relations(),
+                self.about(), self.description(), self.frequencies(),
+            ),
+            "issue": self._column(
+                Issue, self.titles(titles=TITLES, features=FEATURE, numbering=NUMBERING), made, work,
+                self.relations(periodical=within), listed, self.description(),
+            ),
+            "component": self._column(
+                Component, self.titles(title=TITLES), who, self.dates(), self.typed("Text"), self.numbers(), self.citation(),
+                self.relations(host=f"{within}, {self.dcterms}bibliographicCitation"), self.about(), self.description(),
+            ),
+            "book": self._column(
+                Book, self.titles(titles=TITLES), made, work, self.relations(series=SERIES), listed,
+                self.description(responsibility=WORDS),
+            ),
+        }  # fmt: skip
+
+    def _column(self, make: type, *parts: Mapping[str, Any]) -> Column:
+        entries = {name: entry for part in parts for name, entry in part.items()}
+        left = {name: entry for name, entry in self.unplaced.items() if name in fields_dict(make)}
+        return Column(
+            make, self.root, rested(make, {**entries, **left}, "no equivalent"), prefixes=self.prefixes, begin=titled,
+            readable=False,
+        )  # fmt: skip

@@ -5,7 +5,9 @@ Source: DCMI Metadata Terms; OAI-PMH 2.0 implementation guidelines for oai_dc.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 from attrs import define
 
@@ -42,15 +44,29 @@ class Literal:
     lang: str | None = None
 
 
+@define
+class Link:
+    """Another thing: its address, or else words for it."""
+
+    uri: str | None = None
+    words: Literal | None = None
+
+
 CREATORS = frozenset({"B01", "B09", "B10", "B11", "B12", "B13", "B16", "B20", "B21", "B22", "B24", "B25"})
 """Roles of ONIX List 17 that make a creator beside those that begin with A (but A43 interviewer and such helpers)."""
 
 _HELPERS = frozenset({"A19", "A23", "A24", "A29", "A32", "A36", "A43", "A44"})
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\xa0<>\"{}|\\^`]+")
 _SCHEMES = {"ndc": "NDC", "ndlsh": "NDLSH", "bsh": "BSH", "lcsh": "LCSH", "c-code": "C-code", "thema": "Thema"}
 _URNS = {"isbn-13": "urn:isbn:", "isbn-10": "urn:isbn:", "issn": "urn:ISSN:", "issn-l": "urn:ISSN:"}
 _PLAIN = {"doi": "https://doi.org/", "uri": ""}
 URI_TYPES = frozenset({*_URNS, *_PLAIN})
 """Types of numbers that go out as URIs."""
+
+
+def is_uri(text: str) -> bool:
+    """Tell whether a text can stand as the name of a resource: a URI, or an IRI with characters of any script."""
+    return _URI.fullmatch(text) is not None
 
 
 def literal(text: Text, shown: str | None = None) -> Literal:
@@ -223,47 +239,47 @@ def sources(record: Component, context: Context) -> Iterator[Literal]:
         yield Literal(cited)
 
 
-def host_relations(record: Component, context: Context) -> Iterator[Literal]:
-    """Yield the host of a component."""
-    if record.host is not None:
-        yield Literal(own_identifier(record.host, context))
-    yield from _relations(record.related, context)
-
-
-def issue_relations(record: Issue, context: Context) -> Iterator[Literal]:
-    """Yield the serial of an issue."""
-    if record.periodical is not None:
-        yield Literal(own_identifier(record.periodical, context))
-    yield from (Literal(identifier_words(it)) for it in set_numbers(record))
-    yield from _relations(record.related, context)
-
-
 def series_words(series: Series) -> Literal:
     """Return a series as words: title, section, number of the book in it."""
     shown = " ".join(x for x in (series.title.text, series.section and series.section.text, series.part_number) if x)
     return literal(series.title, shown)
 
 
-def book_relations(record: Book, context: Context) -> Iterator[Literal]:
-    """Yield the series of a book and the number of its set, then related records."""
-    yield from map(series_words, record.series)
-    yield from (Literal(identifier_words(it)) for it in set_numbers(record))
-    yield from _relations(record.related, context)
+def uri_of(identifier: Identifier) -> str | None:
+    """Return the URI of a number; None where its scheme has none."""
+    found = identifier_words(identifier) if identifier.type in URI_TYPES else None
+    return found if found is not None and is_uri(found) else None
 
 
-def relations(record: Periodical, context: Context) -> Iterator[Literal]:
-    """Yield related records."""
-    return _relations(record.related, context)
+def _numbered(it: Identifier) -> Link:
+    uri = uri_of(it)
+    return Link(uri, None if uri is not None else Literal(identifier_words(it)))
 
 
-def _relations(related: Iterable[Relation], context: Context) -> Iterator[Literal]:
-    for relation in related:
-        if relation.record is not None:
-            yield Literal(own_identifier(relation.record, context))
-        elif relation.citation is not None:
-            yield Literal(relation.citation)
-        else:
-            yield from (Literal(identifier_words(i)) for i in relation.identifiers)
+def hosts(record: Book | Issue | Component | Periodical, context: Context) -> Iterator[Link]:
+    """Yield what a record is in: its serial or host, its series, the numbers of its set."""
+    host = getattr(record, "host", None) or getattr(record, "periodical", None)
+    if host is not None:
+        yield Link(own_identifier(host, context))
+    for series in getattr(record, "series", ()):
+        yield Link(words=series_words(series))
+    yield from map(_numbered, set_numbers(record))
+
+
+def related(it: Relation, context: Context) -> Iterator[Link]:
+    """Yield the things that a relation names: a record, else a citation, else each of its numbers."""
+    if it.record is not None:
+        yield Link(own_identifier(it.record, context))
+    elif it.citation is not None:
+        yield Link(words=Literal(it.citation))
+    else:
+        yield from map(_numbered, it.identifiers)
+
+
+def relations(record: Book | Issue | Component | Periodical, context: Context) -> Iterator[Literal]:
+    """Yield what a record is in, then what it is related to, as words."""
+    found = chain(hosts(record, context), *(related(it, context) for it in record.related))
+    return (it.words or Literal(it.uri or "") for it in found)
 
 
 def subject_carried(subject: Subject) -> bool:

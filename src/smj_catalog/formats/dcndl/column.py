@@ -14,7 +14,8 @@ from smj_catalog.crosswalk.codecs import TEXT, Codec
 from smj_catalog.crosswalk.fields import Field, FieldColumn, Place, place
 from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.formats.dc.nodes import NDLSH
-from smj_catalog.formats.dc.terms import TERMS, is_uri
+from smj_catalog.formats.dc.terms import TERMS
+from smj_catalog.formats.dc.words import is_uri
 from smj_catalog.formats.dcndl import shape as s
 from smj_catalog.formats.dcndl import words as w
 from smj_catalog.formats.dcndl.graph import NDL

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import evolve
 
 from smj_catalog.crosswalk.fields import Field, Subfield
-from smj_catalog.formats.dc.terms import is_uri
+from smj_catalog.formats.dc.words import is_uri
 from smj_catalog.formats.dcndl.graph import NDL, READ_ALOUD
 
 VALUE = "rdf:value"

@@ -17,7 +17,8 @@ from smj_catalog.crosswalk.fields import Field, Made, Subfield
 from smj_catalog.crosswalk.rows import Parsed
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.dc.terms import RELATIONS as TERM_OF
-from smj_catalog.formats.dc.terms import TERMS, is_uri
+from smj_catalog.formats.dc.terms import TERMS
+from smj_catalog.formats.dc.words import is_uri
 from smj_catalog.formats.dcndl.graph import NDL
 from smj_catalog.formats.dcndl.shape import STATEMENT
 from smj_catalog.formats.issuing import HOLDS
