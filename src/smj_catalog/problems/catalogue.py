@@ -2248,15 +2248,15 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "号または図書とその記事・章は、まとめて取り込みます。{place} の誤りを直してください",
     },
     "value-not-edited": {
-        "en": "a field that has not been edited since the last import; decide which value is right",
-        "ja": "前回の取り込み後に編集されていない項目(どちらが正しいか決めてください)",
+        "en": "a field that nobody has edited since the last import; for the value of the file type {how}, for the edited value correct the file; until then nothing of this row is imported",
+        "ja": "取り込みの後に人が編集した項目です。ファイルの値にするには {how} を実行し、編集した値を残すにはファイルを直してください。それまで、この行は全体を取り込みません",
     },
     "record-not-deleted": {
         "en": (
             "a record that has not been deleted since it was imported; remove its row from the file, or "
-            "restore the record first"
+            "restore the record first (smj-catalog log names the batch, smj-catalog undo BATCH takes it back)"
         ),
-        "ja": "取り込み後に手で削除されていないレコード(ファイルから行を除くか、先にレコードを元に戻してください)",
+        "ja": "取り込みの後に人が削除したレコードです。ファイルから行を除くか、smj-catalog log でバッチを確かめ、smj-catalog undo バッチ で先に戻してください",
     },
     "edit-kept": {
         "en": (
@@ -2672,6 +2672,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "price-kept": {
         "en": "this stays, for only the price was given; if it changes with the price, give it as well",
         "ja": "価格だけが入力されたため、そのまま残ります。価格と一緒に変わるなら、この列も入力してください",
+    },
+    "form-gone": {
+        "en": "this {form} was that of {old} and went with it; give that of {new} in the column {column}",
+        "ja": "この{form}は「{old}」のものなので、「{new}」には付けません。「{column}」に入力してください",
+    },
+    "form-kept": {
+        "en": "this {form} was that of {old} and stands with {new} now; if it is read otherwise, change the column {column}",
+        "ja": "「{old}」の{form}が「{new}」にもそのまま付いています。違うときは「{column}」を直してください",
     },
     "a-record-that-exists": {"en": "the id of a record that exists", "ja": "存在するレコードの識別子"},
     "an-id-once": {"en": "an id that no other record has", "ja": "ほかのレコードにない識別子"},

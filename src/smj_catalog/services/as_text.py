@@ -11,6 +11,7 @@ from attrs import evolve
 
 from smj_catalog.errors import InputError
 from smj_catalog.formats import Writing, get
+from smj_catalog.formats.tabular import forms_told
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Product, Record, kind_of
 from smj_catalog.problems import Problem, Where, message
@@ -84,6 +85,7 @@ def taken(archive: Archive, records: Mapping[str, Record], text: bytes) -> Draft
         first, kind = next((r.id, kind_of(r)) for r in records.values())
         return Draft((), (Entry("reject", first, kind, Where()),), tuple(errors))
     found += [p for record_id in records for p in comment_lost(text, record_id)][:1]
+    found += [p for i, record in records.items() for p in forms_told(record, became[i])]
     entries = [e for i, record in records.items() for e in changes(record, became[i])]
     for problem in found:
         where = next((e for e in entries if e.record == problem.where.record), entries[0])

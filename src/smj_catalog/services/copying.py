@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from smj_catalog.errors import BadRecord
 from smj_catalog.formats import Reading
-from smj_catalog.formats.tabular import CSV
+from smj_catalog.formats.tabular import CSV, forms_told
 from smj_catalog.formats.tabular.ids import remade
 from smj_catalog.model import Component, Concept, Issue, Record, kind_of
 from smj_catalog.problems import Problem, Where, message
@@ -80,8 +80,9 @@ def _laid(archive: Archive, record: Record, cells: Sequence[tuple[str, str]]) ->
             told += found
             if item.record is not None:
                 doubts: list[tuple[str, Problem]] = []
-                record = merged(record, evolve(item, record=evolve(item.record, id=record.id)), reading, told=doubts)
-                told += [p for _, p in doubts]
+                made = merged(record, evolve(item, record=evolve(item.record, id=record.id)), reading, told=doubts)
+                told += [*(p for _, p in doubts), *forms_told(record, made)]
+                record = made
     return record, [_plain(p) for p in told]
 
 

@@ -197,7 +197,8 @@ def _led(record: Record, names: Sequence[str]) -> dict[str, str]:
             cells: dict[str, str] = {}
             held = getattr(record, bound.block.field)
             bound.dump(list(held) if isinstance(held, tuple) else [held] if held is not None else [], cells)
-            found |= {key: text for key, text in cells.items() if key not in typed}
+            theirs = tuple(f"{key}_{form}" for key in typed for form in ("reading", "romanised"))  # of words to come
+            found |= {key: text for key, text in cells.items() if key not in typed and not key.startswith(theirs)}
     return found
 
 

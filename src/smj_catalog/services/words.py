@@ -93,6 +93,12 @@ def field_lines(kind: str | None, field: str, old: Any, new: Any, lang: str) -> 
     return [(worded(field, lang), _json(old), _json(new))]
 
 
+def in_columns(kind: str | None, field: str, old: Any, new: Any) -> bool:
+    """Tell whether the columns of tables show how what a field held and holds differ."""
+    cells = [_cells(kind, field, value, "en") for value in (old, new)]
+    return None not in cells and cells[0] != cells[1]
+
+
 def field_text(kind: str | None, field: str, value: Any) -> str:
     """Return what a field holds, as JSON can hold it, as the cells of tables have it; as JSON where tables do not."""
     cells = _cells(kind, field, value, "en")

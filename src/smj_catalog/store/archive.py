@@ -220,6 +220,7 @@ class Archive(Collection):
                 do(self._edit)
                 return None
             with self.batch(note) as edit:
+                edit.reported = report is not None
                 do(edit)
             if report is not None:
                 report.problems += edit.problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from smj_catalog.errors import BadRecord, UnknownRecord, UsageError, not_taken
+from smj_catalog.formats.tabular import forms_told
 from smj_catalog.model import Book, Component, Concept, Issue, Record, kind_of
 from smj_catalog.model.rules import CatalogueCheck, newly_wrong
 from smj_catalog.model.rules.catalogue import CYCLE, ID_TWICE, NUMBER_TWICE, REFERENCE
@@ -32,6 +34,7 @@ class Edit:
     Attributes:
         problems: what is doubtful about the records that were saved.
         id: id of the batch when it is carried out; None before, and where nothing changed.
+        reported: the caller gets the problems; else what was kept and may be wrong is also a warning of Python's.
     """
 
     def __init__(self, archive: Archive) -> None:
@@ -41,6 +44,7 @@ class Edit:
         self._ends: dict[str, End] = {}
         self.problems: list[Problem] = []
         self.id: str | None = None
+        self.reported = False
 
     def get(self, record_id: str) -> Record | None:
         """Return a record as it will be; None where there is none then."""
@@ -136,7 +140,7 @@ class Edit:
         before = self._archive.get(record.id)
         if before is not None:
             self._archive.require_whole(record.id)
-        problems = [*record_faults(record), *newly_wrong(before, record)]
+        problems = [*record_faults(record), *newly_wrong(before, record), *forms_told(before, record)]
         if any(p.severity == "error" for p in problems):
             raise BadRecord(problems)
         self.problems += problems
@@ -222,6 +226,9 @@ class Edit:
             StoreError: as `Archive.commit`.
         """
         self.require_references()
+        for problem in self.problems if not self.reported else ():
+            if problem.rule == "form-kept":
+                warnings.warn(problem.text(), stacklevel=2)
         if changes := [*self._changes()]:
             ends = [_told(end) for end in self._ends.values() if self.get(end.id) is None]
             self.id = self._archive.commit(evolve(batch, extra={"ends": ends} if ends else {}), changes)

@@ -9,10 +9,11 @@ from smj_catalog.formats.tabular.formats import CSV, ODS, TSV, XLSX
 from smj_catalog.formats.tabular.mapping import Mapping, load_mapping, write_mapping
 from smj_catalog.formats.tabular.overlay import NOTHING, Earlier, Rows, overlaid
 from smj_catalog.formats.tabular.remembered import recalled, remembered
+from smj_catalog.formats.tabular.renaming import forms_told
 from smj_catalog.formats.tabular.sheets import KINDS, SHEETS, columns, sheet
 from smj_catalog.formats.tabular.writing import flattened
 
 __all__ = [
     "CSV", "KINDS", "NOTHING", "ODS", "SHEETS", "TSV", "XLSX", "Earlier", "Mapping", "Rows", "at_column", "columns", "flattened",
-    "load_mapping", "overlaid", "recalled", "remembered", "sheet", "write_mapping",
+    "forms_told", "load_mapping", "overlaid", "recalled", "remembered", "sheet", "write_mapping",
 ]  # fmt: skip

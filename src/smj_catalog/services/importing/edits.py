@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from shlex import quote
 from typing import Any
 
 import attrs
@@ -10,11 +11,11 @@ import attrs
 from smj_catalog.formats import Item
 from smj_catalog.formats.plain import unstructured
 from smj_catalog.model import Component, Record, kind_of
-from smj_catalog.problems import Message, Problem, message
+from smj_catalog.problems import LANGUAGES, Both, Message, Problem, message
 from smj_catalog.services.importing.entry import Entry, Outcome
 from smj_catalog.services.importing.history import History, Past, at
 from smj_catalog.services.importing.merging import differences
-from smj_catalog.services.words import field_text
+from smj_catalog.services.words import field_lines, field_text, in_columns
 from smj_catalog.store import comment_lost, faults
 
 
@@ -171,11 +172,11 @@ def _gone(entry: Entry) -> Entry:
     return attrs.evolve(entry, action="same", fields=[], problems=[*entry.problems, told])
 
 
-_EDITED = "edited-by-hand", message("value-not-edited")
+_EDITED = "edited-by-hand", None
 _DELETED = "deleted-by-hand", message("record-not-deleted")
 
 
-def _conflict(outcome: Outcome, conflicts: dict[str, list[str]], why: tuple[str, Message]) -> Outcome:
+def _conflict(outcome: Outcome, conflicts: dict[str, list[str]], why: tuple[str, Message | None]) -> Outcome:
     """Return an outcome that leaves a record as it is, and tells it at the rows that say something else."""
     rule, expected = why
     entries = []
@@ -184,9 +185,22 @@ def _conflict(outcome: Outcome, conflicts: dict[str, list[str]], why: tuple[str,
         said = {field: new for field, _, new in entry.fields}
         problems = [
             Problem(
-                attrs.evolve(w, record=entry.record, path=n), rule, field_text(entry.kind, n, said.get(n)), expected
+                attrs.evolve(w, record=entry.record, path=n), rule, field_text(entry.kind, n, said.get(n)),
+                expected or message("value-not-edited", how=_settled(entry, n)),
             )
             for n in conflicts.get(entry.record, ())
-        ]
+        ]  # fmt: skip
         entries.append(attrs.evolve(entry, action="conflict", problems=[*entry.problems, *problems]))
     return Outcome(entries, outcome.before, None)
+
+
+def _settled(entry: Entry, name: str) -> Both:
+    """Return the command that gives a record what the input says of a field, with its columns in each language."""
+    changed = next(((old, new) for field, old, new in entry.fields if field == name), None)
+    if changed is None:  # an article or chapter that the input does not have
+        return Both(*[f"smj-catalog delete {quote(entry.record)}"] * 2)
+    if not in_columns(entry.kind, name, *changed):
+        return Both(*[f"smj-catalog edit {quote(entry.record)}"] * 2)
+    lines = (field_lines(entry.kind, name, *changed, lang) for lang in LANGUAGES)
+    cells = (" ".join(quote(f"{column}={'' if new == '—' else new}") for column, _, new in each) for each in lines)
+    return Both(*(f"smj-catalog set {quote(entry.record)} {each}" for each in cells))

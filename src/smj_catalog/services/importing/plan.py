@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource, BadValue
 from smj_catalog.formats import Item, Reading
-from smj_catalog.formats.tabular import at_column
+from smj_catalog.formats.tabular import at_column, forms_told
 from smj_catalog.model import Book, Component, Issue, Record, kind_of
 from smj_catalog.model.rules import newly_wrong
 from smj_catalog.problems import Message, Problem, Where, message
@@ -301,7 +301,7 @@ class Planner:
         if before is None and (homeless := self.archive.unplaceable(after.id)):
             self.archive.get(after.id)  # of a file that cannot be read, that is told
             raise BadRecord(homeless)
-        new = newly_wrong(before, after)
+        new = [*newly_wrong(before, after), *forms_told(before, after)]
         if any(p.severity == "error" for p in new):
             raise BadRecord(new)
         return new

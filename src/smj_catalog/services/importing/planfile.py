@@ -14,11 +14,11 @@ import attrs
 from attrs import define, evolve, field
 
 from smj_catalog.errors import BadSource, StoreError
-from smj_catalog.problems import Message, Problem, Where, message
+from smj_catalog.problems import Both, Message, Problem, Where, message
 from smj_catalog.services.importing.entry import Entry, InputFile, Outcome
 from smj_catalog.store import Archive, Change
 
-_VERSION = 5  # of what stands in a plan
+_VERSION = 6  # of what stands in a plan
 _ENTRIES = b'{"entries":'
 _EDIT = b'{"edit":'
 
@@ -202,9 +202,13 @@ def _header(plan: Plan) -> dict[str, Any]:
 def _json(value: Any) -> Any:
     """Return what JSON has for a value of ours: entries, problems and places by their fields; a message without its words."""
     if isinstance(value, Message):
-        return {"id": value.id, "params": dict(value.params)}
+        return {"id": value.id, "params": {name: _both(given) for name, given in value.params}}
     names = _FIELDS.get(type(value))
-    return str(value) if names is None else {name: getattr(value, name) for name in names}
+    return str(value) if names is None else {name: _both(getattr(value, name)) for name in names}
+
+
+def _both(value: Any) -> Any:
+    return [value, value.ja] if isinstance(value, Both) else value  # JSON would take its English alone
 
 
 _FIELDS = {made: tuple(f.name for f in attrs.fields(made)) for made in (Entry, Problem, Where)}
@@ -219,12 +223,19 @@ def _entry(told: dict[str, Any]) -> Entry:
 
 def _problem(told: dict[str, Any]) -> Problem:
     expected = Message(told["expected"]["id"], _params(told["expected"]["params"]))
-    return Problem(Where(**told["where"]), told["rule"], told["found"], expected, told["source"], told["severity"])
+    found = _of_both(told["found"])
+    return Problem(Where(**told["where"]), told["rule"], found, expected, told["source"], told["severity"])
+
+
+def _of_both(told: Any) -> Any:
+    return Both(*told) if isinstance(told, list) else told
 
 
 def _params(told: dict[str, Any]) -> dict[str, Any]:
     """Return a message's parameters; one that is a message itself comes back as one."""
     return {
-        k: Message(v["id"], _params(v["params"])) if isinstance(v, dict) and "id" in v and "params" in v else v
+        k: Message(v["id"], _params(v["params"]))
+        if isinstance(v, dict) and "id" in v and "params" in v
+        else _of_both(v)
         for k, v in told.items()
     }

@@ -19,6 +19,7 @@ from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import sheet
 from smj_catalog.formats.tabular.values.nothing import is_mark
 from smj_catalog.model import Identifier, Record, kind_of
+from smj_catalog.model.renamed import without_outlived
 from smj_catalog.model.rules.check_digits import to_isbn_13
 from smj_catalog.problems import Problem, Where, message
 
@@ -36,6 +37,7 @@ def overlaid(
 
     A cell takes the place of what its column's earlier cell gave, in all roles and taxes; values that no cell of the
     column gave stay, with their sources. What a row cannot carry stays with every value that the row leaves as it was.
+    Words that are other words now have the reading and the romanised form that the row gives them, or none.
 
     Args:
         old: the record that is there.
@@ -48,6 +50,19 @@ def overlaid(
     Raises:
         BadRecord: the row and the record do not fit together.
     """
+    made = _overlaid(old, item, earlier, append=append, numbers=numbers, told=told)
+    return made if made is old else without_outlived(old, made, item.record)
+
+
+def _overlaid(
+    old: Record,
+    item: Item,
+    earlier: Callable[[], Earlier],
+    *,
+    append: bool,
+    numbers: Collection[str],
+    told: list[tuple[str, Problem]] | None,
+) -> Record:
     assert item.cells is not None  # what a reader of tables gives
     one = sheet(kind_of(old))
     stated = {k: v for k, v in item.cells.items() if k != "id" and k in one.cells}
