@@ -1,7 +1,9 @@
 """What a person writes when making records: taken where one thing can be meant, refused at once where not."""
 
 import datetime
+import io
 import numbers
+from collections.abc import Callable
 from decimal import Decimal
 
 import attrs
@@ -30,7 +32,10 @@ from smj_catalog import (
     Subject,
     Text,
     Title,
+    from_dict,
     model,
+    read,
+    to_dict,
     validate,
     write,
 )
@@ -255,3 +260,34 @@ def test_a_class_derived_from_one_of_ours_takes_the_same():
     assert (made.text, made.type, made.part_number) == (Text("見本"), "06", None)
     with pytest.raises(BadValue):
         Derived("")
+
+
+@pytest.mark.parametrize(
+    ("given", "held"),
+    [
+        (Decimal("1E+3"), "1000"), (Decimal("-0"), "0"), (Decimal("0E-8"), "0"), (Decimal("1.5000000000"), "1.5"), (Decimal("12.50"), "12.50"),
+        (999_999_999_999, "999999999999"), (Decimal("0.000001"), "0.000001"), (Decimal("-5"), "-5"),
+    ],
+)  # fmt: skip
+def test_amounts_come_back_as_they_were_made(given: Decimal | int, held: str):
+    """From a dictionary, JSON Lines and the native format; one below nought is for the rules to refuse."""
+    book = Book("book:x", titles="見本", prices=[Price(given, currency="USD")], extents=[Extent(given)])
+    assert (str(book.prices[0].amount), from_dict(to_dict(book))) == (held, book)
+    for to in ("jsonl", "smj-1"):
+        out = io.BytesIO()
+        write([book], out, to=to, validate=False)
+        (back,) = read(out.getvalue(), format=to)
+        assert isinstance(back, Book)
+        assert (back, str(back.prices[0].amount)) == (book, held)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Price(10**12), lambda: Price(Decimal("1E+300")), lambda: Price(Decimal("0.0000001")), lambda: Price(Decimal("9" * 40)),
+        lambda: Price(Decimal("sNaN")), lambda: Edition(10**9), lambda: Price(1800, discount=Decimal("1E-9")),
+    ],
+)  # fmt: skip
+def test_numbers_that_no_file_of_ours_can_hold_are_refused(make: Callable[[], object]):
+    with pytest.raises(BadValue, match="digits"):
+        make()

@@ -49,14 +49,14 @@ class Codec:
 @lru_cache(4096)
 def _decimal(text: str) -> Decimal:
     # Decimal() itself takes NaN, 1e9 and full-width digits
-    if not re.fullmatch(r"\s*[0-9]{1,12}(\.[0-9]{1,6})?\s*", text):
+    if not re.fullmatch(r"\s*-?[0-9]{1,12}(\.[0-9]{1,6})?\s*", text):
         raise ValueError(text)
     return Decimal(text.strip())
 
 
 @lru_cache(4096)
 def _integer(text: str) -> int:
-    if not re.fullmatch(r"\s*[0-9]{1,9}\s*", text):
+    if not re.fullmatch(r"\s*-?[0-9]{1,9}\s*", text):
         raise ValueError(text)
     return int(text)
 

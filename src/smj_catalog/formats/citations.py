@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from attrs import evolve
+
 from smj_catalog import model as m
 from smj_catalog.codes.languages import bibliographic, tag
 from smj_catalog.crosswalk import Context
@@ -81,6 +83,8 @@ _NAMES = {
 }  # fmt: skip
 NAMES = tuple(_NAMES)
 """Tags of names."""
+_CITED_UNDER = (("A01",), ("B01",))
+"""Roles that another's author and editor have; ours stand there whatever made them creators, or nothing."""
 
 
 def _language(text: str) -> str:
@@ -100,7 +104,7 @@ def edition_words(it: m.Edition) -> str:
 
 def from_edition(text: str) -> Parsed[dict[str, Any]]:
     """Return the number of an edition, or the words for it."""
-    return Parsed({"number": int(text)} if re.fullmatch("[0-9]{1,4}", text) else {"statement": text})
+    return Parsed({"number": int(text)} if re.fullmatch("[1-9][0-9]{0,3}", text) else {"statement": text})
 
 
 def _run(it: m.PageRun) -> str:
@@ -199,6 +203,19 @@ def part(values: dict[str, Any], context: Context) -> dict[str, Any]:
     return less_host(values, context)
 
 
+def _part(values: dict[str, Any], context: Context) -> dict[str, Any]:
+    return part(_less_roles(values), context)
+
+
+def _less_roles(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a record of ours without the roles that author and editor would have in another's file."""
+    names = values.get("contributors", ())
+    if not (names and RECORD_ID.fullmatch(values.get("id", ""))):
+        return values
+    bare = tuple(evolve(it, roles=()) if it.roles in _CITED_UNDER else it for it in names)
+    return {**values, "contributors": bare}
+
+
 def less_host(values: dict[str, Any], context: Context) -> dict[str, Any]:
     """Return the values of a part without the date of its host, where the catalogue knows it to have none of its own."""
     held = context.lookup(values["id"]) if RECORD_ID.fullmatch(values.get("id", "")) else None
@@ -212,6 +229,7 @@ def less_host(values: dict[str, Any], context: Context) -> dict[str, Any]:
 def _numbered(values: dict[str, Any], _: Context) -> dict[str, Any]:
     """Return the values of a book whose title has its part number."""
     number = values.pop("volume", None)
+    values = _less_roles(values)
     first, *rest = values.get("titles", ()) or (None,)
     if number is None or first is None:
         return values
@@ -301,5 +319,5 @@ def columns(
     )  # fmt: skip
     return {
         "book": FieldColumn(m.Book, (*start, *book, *common), through=through, apart=("contents",), finish=_numbered),
-        "component": FieldColumn(m.Component, (*start, *piece, *common), through=through, finish=part),
+        "component": FieldColumn(m.Component, (*start, *piece, *common), through=through, finish=_part),
     }

@@ -27,7 +27,7 @@ _KINDS = {
     "article-newspaper": "component", "article": "component",
 }  # fmt: skip
 _DAY = re.compile("[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
-_SEVERAL = {"page": ", ", "keyword": ", ", "ISBN": " ", "note": "\n"}
+_SEVERAL = {"page": ", ", "keyword": ", ", "ISBN": " ", "note": "\n\n"}
 """Variables that hold several values in one text -> what stands between them."""
 
 
@@ -81,7 +81,7 @@ def _parts(name: Any) -> Iterator[Subfield]:
     if not isinstance(name, dict):
         yield Subfield("JSON", json.dumps(name, ensure_ascii=False))
         return
-    said = {key: " ".join(str(value).split()) for key, value in name.items() if value}
+    said = {key: str(value).strip() for key, value in name.items() if value}
     family = " ".join(filter(None, (said.pop("non-dropping-particle", ""), said.pop("family", ""))))
     given = said.pop("given", "")
     if family and given and "," not in family + given:

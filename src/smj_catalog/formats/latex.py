@@ -24,6 +24,7 @@ _PLAIN = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", **{c: f"\\{c}" for c in "&%$#_"},
 }  # fmt: skip
+_SPACE = re.compile(r"[ \t\r\n]+")  # what is one space to TeX; a full-width one is a character
 _SPECIAL = re.compile(r"[\\{}~^&%$#_]|-(?=-)|`(?=`)|'(?=')")
 
 
@@ -34,7 +35,7 @@ def encode(text: str) -> str:
 
 def decode(text: str) -> str:
     """Return text without escapes and braces; a command that is not known stays as it is."""
-    return " ".join(_TOKEN.sub(_decoded, text).split())
+    return _SPACE.sub(" ", _TOKEN.sub(_decoded, text)).strip()
 
 
 def _decoded(found: re.Match[str]) -> str:

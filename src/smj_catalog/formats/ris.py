@@ -36,7 +36,7 @@ _TYPES = {"BOOK": "book", "EBOOK": "book", "CHAP": "component", "MGZN": "compone
 
 
 def _line(tag: str, text: str) -> Field:
-    return Field(tag, "", [Subfield("", " ".join(text.split()))])
+    return Field(tag, "", [Subfield("", " ".join(filter(None, map(str.strip, text.splitlines()))))])
 
 
 def _type(record: Any, _: Context) -> Iterator[Field]:

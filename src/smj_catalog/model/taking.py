@@ -107,6 +107,7 @@ def taking(cls: type[C]) -> type[C]:
         "EMPTY": (),
         "BIG": BIG,
         "LOW": -BIG,
+        "written": _written,
         "own": cls,
         "Draft": draft(cls),  # type: ignore[arg-type]
         "put": object.__setattr__,
@@ -192,12 +193,34 @@ def _wrong(value: str, name: str, kind: Any) -> str:
     plain = f"{value}.__class__ is not kind_{name}"
     if kind is int:
         return f"({plain} or not LOW < {value} < BIG)"
-    return f"({plain} or not {value}.is_finite())" if kind is Decimal else plain
+    return f"({plain} or not written({value}))" if kind is Decimal else plain
 
 
 _SHOWN = 20
-BIG = 10**4300
-"""What whole numbers are below: Python writes none of more digits (``sys.int_info.default_max_str_digits``)."""
+BIG = 10**9
+"""What whole numbers are below, for all formats to hold them."""
+_LARGE, _PLACES = 10**12, 6
+
+
+def _written(value: Decimal) -> bool:
+    """Tell whether an amount is one that formats write and read as it is: 1800 or 12.50, no 1E+3 and no -0."""
+    sign, _, places = value.as_tuple()
+    return (
+        isinstance(places, int)
+        and -_PLACES <= places <= 0
+        and -_LARGE < value < _LARGE
+        and not (sign and not value)
+    )  # fmt: skip
+
+
+def _amount(value: Decimal) -> Decimal | None:
+    """Return an amount in the form in which it is written; None where there is none of that value."""
+    if not value.is_finite() or value.adjusted() > _PLACES * 2:
+        return None
+    plain = value if _written(value) else Decimal(format(value.normalize() or Decimal(0), "f"))
+    return plain if plain == value and _written(plain) else None
+
+
 _PLAIN = {"bool": bool, "int": int}
 _EXPECTED = {
     bool: message("a-boolean"),
@@ -218,12 +241,13 @@ def _maker(field: str, accepted: tuple[Any, ...]) -> Callable[..., Any]:
     def make(given: Any, path: str = field) -> Any:
         try:
             if number and isinstance(given, Integral) and not isinstance(given, bool):  # also numpy's
-                if -BIG < int(given) < BIG:
+                if -(_LARGE if made is Decimal else BIG) < int(given) < (_LARGE if made is Decimal else BIG):
                     return made(int(given))
             elif given.__class__ not in others:
                 right = isinstance(given, made) and (made is bool or given.__class__ is not bool)
-                if right and (made is not Decimal or given.is_finite()):
-                    return given
+                fitted = _amount(given) if right and made is Decimal else given
+                if right and fitted is not None:
+                    return fitted
             elif not date:
                 return made(given)
             else:

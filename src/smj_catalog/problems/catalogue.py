@@ -374,12 +374,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "次のいずれか、または {form} の形のコード: {allowed}",
     },
     "a-number": {
-        "en": "a number such as 1800 or Decimal('12.50'): no text, so without quotation marks, words or signs",
-        "ja": "1800 や Decimal('12.50') のような数(文字列ではなく、引用符・単位・記号は付けないでください)",
+        "en": "a number such as 1800 or Decimal('12.50'), with up to 12 digits before and 6 behind the point: no text, so without quotation marks, words or signs",
+        "ja": "1800 や Decimal('12.50') のような数(整数部12桁・小数部6桁以内。文字列ではなく、引用符・単位・記号は付けないでください)",
     },
     "an-integer": {
-        "en": "a whole number such as 3: no text, and of no more than 4,300 digits",
-        "ja": "3 のような整数(文字列ではなく、4,300桁以内)",
+        "en": "a whole number such as 3: no text, and of no more than 9 digits",
+        "ja": "3 のような整数(文字列ではなく、9桁以内)",
     },
     "a-value-of": {"en": "a value of one of the types {types}", "ja": "次の型の値: {types}"},
     "a-code-known": {"en": "a code from {list}", "ja": "{list}のコード"},

@@ -150,8 +150,8 @@ _COPIES = place("*dcndl:Item", "holdings", m.Holding, {
     "dcndl:holdingIssues": "held", "dcndl:absentIssues": "missing", "dcterms:identifier^^somokuSubID": "number",
 })  # fmt: skip
 _PAGES = place(
-    "dcndl:pageRange", "pages", m.PageRun, {"": Cell("", "", "", "first", parse=w.from_run, dump=w.run, says=("last",))}
-)
+    "dcndl:pageRange", "pages", m.PageRun, {"": Cell("", "", "", "first", parse=w.from_run, dump=w.run, says=("last",))}, when=w.is_plain,
+)  # fmt: skip
 
 _UNPLACED = {
     "sources": "DC-NDL names no source of a single fact", "concept": "the archive's own vocabulary is unknown to NDL",

@@ -151,7 +151,8 @@ def _apart(one: Field, kind: str) -> Field:
             subs += _parted(sub, STATEMENT, NUMBER, last=True)
         elif one.tag == "dcterms:extent" and kind in ("issue", "book"):
             parts = _parted(sub, STATEMENT, SIZE, last=True)
-            subs += parts if len(parts) > 1 and _RIGHT.fullmatch(parts[1].text) else [sub]
+            size = evolve(sub, code=SIZE) if _RIGHT.fullmatch(sub.text) else sub  # nothing but the height
+            subs += parts if len(parts) > 1 and _RIGHT.fullmatch(parts[1].text) else [size]
         elif one.tag == "dcndl:Item" and sub.code == "dcterms:description" and (room := _ROOMS.fullmatch(sub.text)):
             subs.append(evolve(sub, code=ROOM, text=room[1]))
         elif one.tag == "dcterms:subject" and sub.code[:1] == "@" and (known := _BASES.fullmatch(sub.text)):

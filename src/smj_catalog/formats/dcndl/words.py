@@ -69,9 +69,9 @@ def number(kind: str, status: str) -> Callable[[str], Parsed[dict[str, Any]]]:
 
 
 def name(held: m.Contributor) -> str:
-    """Return a name as NDL heads it: 見本, 花子, 1950-."""
-    years = marc.years(held)
-    return ", ".join(x for x in (marc.heading(held), years, held.distinction) if x)
+    """Return a name as NDL heads it: 見本, 花子, 1950-; words that would be taken for a given name are left out."""
+    words = ", ".join(x for x in (marc.heading(held), marc.years(held)) if x)
+    return f"{words}, {held.distinction}" if held.distinction and ", " in words else words
 
 
 def from_name(text: str) -> Parsed[dict[str, Any]]:
@@ -118,8 +118,6 @@ def finished(values: dict[str, Any], context: Context) -> dict[str, Any]:
             roles |= {name_key(c.name.text): c for c in parse_names(words).value}
     if held:
         values["contributors"] = tuple(_credited(c, roles.get(name_key(c.name.text))) for c in held)
-    elif roles:
-        values["contributors"] = tuple(roles.values())
     if notes:
         values["notes"] = tuple(
             n for n in notes if n.type != "statement-of-responsibility" or name_key(n.text) not in names
@@ -173,6 +171,12 @@ def run(held: m.PageRun) -> str:
 
 
 _RUN = re.compile(r"(?:pp?\.? ?)?([0-9A-Za-z]{1,12})(?: ?[～〜~‐–-] ?([0-9A-Za-z]{1,12}))?")
+
+
+def is_plain(held: m.PageRun) -> bool:
+    """Tell whether a page range can be read again as what it is."""
+    found = _RUN.fullmatch(run(held))
+    return found is not None and found.groups() == (held.first, held.last)
 
 
 def from_run(text: str) -> Parsed[dict[str, Any]]:

@@ -1,0 +1,91 @@
+"""What comes back from a file of ours was in the record that went out: formats leave things out, and put nothing in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from strategies import records
+
+from smj_catalog import model as m
+from smj_catalog import read, to_dict, write
+
+ALLOWED = {
+    "dcndl-2": {"host", "related.type", "prices.amount", "prices.tax", "extents.value", "extents.type"},  # those below their host; a relation of no term; words that say an amount
+    "bibtex": {"dates.role", "dates.date"}, "csl-json": {"dates.role", "dates.date"}, "ris": {"dates.role", "dates.date"},  # those of the host
+    "jsonl": set[str](), "smj-1": set[str](),
+}  # fmt: skip
+"""Format -> what its files say beyond the record."""
+
+
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield path and text of each leaf, white space aside."""
+    if isinstance(value, dict):
+        for name, held in value.items():
+            yield from leaves(held, f"{path}.{name}" if path else name)
+    elif isinstance(value, list | tuple):
+        for held in value:
+            yield from leaves(held, path)
+    else:
+        yield path, "".join(str(value).split())
+
+
+def back(record: m.Record, to: str) -> list[m.Record]:
+    out = io.BytesIO()
+    write([record], out, to=to, validate=False)
+    return list(read(out.getvalue(), format=to))
+
+
+def invented(record: m.Record, to: str) -> list[tuple[str, str]]:
+    """Leaves of what comes back that no text of the record holds."""
+    known: dict[str, list[str]] = {}
+    for each in (record, *getattr(record, "contents", ())):
+        for path, text in leaves(to_dict(each)):
+            known.setdefault(path, []).append(text)
+    return [
+        (path, text) for came in back(record, to) for path, text in leaves(to_dict(came))
+        if path not in ALLOWED[to] and not any(text in held for held in known.get(path, ()))
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("to", ALLOWED)
+@settings(max_examples=25, suppress_health_check=list(HealthCheck), deadline=None)
+@given(records())
+def test_of_made_up_records(to: str, record: m.Record):
+    assert invented(record, to) == []
+
+
+CASES: dict[str, tuple[str, m.Record]] = {
+    "a name of no role": ("contributors", m.Book(id="book:x", titles="見本", contributors=[m.Contributor("見本花子")])),
+    "a photographer": ("contributors", m.Book(id="book:x", titles="見本", contributors=[m.Contributor("見本花子", ["A13"])])),
+    "a general editor": ("contributors", m.Book(id="book:x", titles="見本", contributors=[m.Contributor("見本花子", ["B20"])])),
+    "a statement of responsibility alone": ("contributors", m.Book(id="book:x", titles="見本", responsibility="見本花子 著")),
+    "an edition of the words 0": ("editions", m.Book(id="book:x", titles="見本", editions=[m.Edition(statement="0")])),
+    "a height alone": ("extents", m.Book(id="book:x", titles="見本", measures=[m.Measure(21, "01", unit="cm")])),
+    "a word that tells a person from others": ("contributors", m.Book(id="book:x", titles="見本", contributors=[m.Contributor("見本花子", distinction="生物学")])),
+    "a full-width space": ("titles", m.Book(id="book:x", titles="見本　花子")),
+    "a page with a hyphen of its own": ("pages", m.Component(id="article:x", title="見本", pages=[m.PageRun("12-3")])),
+    "a note of two lines": ("notes", m.Book(id="book:x", titles="見本", notes=[m.Note("一行\n二行")])),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("to", ALLOWED)
+@pytest.mark.parametrize("case", CASES)
+def test_of_cases(case: str, to: str):
+    """What comes back of the field is some of its own texts, or nothing."""
+    field, record = CASES[case]
+    (came,) = back(record, to)
+    known = set(leaves(to_dict(record).get(field, [])))
+    assert [leaf for leaf in leaves(to_dict(came).get(field, [])) if leaf not in known] == []
+
+
+@pytest.mark.parametrize("to", ["bibtex", "csl-json"])
+def test_another_programs_author_is_an_author(to: str):
+    """What stands under an id of ours is whom a work is cited under; another's author is one."""
+    text = "@book{x, title={見本}, author={見本}}" if to == "bibtex" else '[{"type":"book","title":"見本","author":[{"literal":"見本"}]}]'  # fmt: skip
+    (came,) = read(text.encode(), format=to)
+    assert isinstance(came, m.Book)
+    assert came.contributors[0].roles == ("A01",)
