@@ -26,7 +26,6 @@ class Codec:
         plain: dumped text never needs escaping.
         context: load and dump take the writer's or reader's context as their second argument.
         whole: load takes the element; dump returns (attributes as XML, text), both escaped.
-        claims: with ``whole``: the attributes that it reads.
         beyond: with ``whole``: tells whether the element says more than the value keeps, which is then counted as unread.
         markup: the text may have elements in it, such as those of XHTML; a reader is given their words.
         several: one text holds all values of the field.
@@ -39,7 +38,6 @@ class Codec:
     plain: bool = False
     context: bool = False
     whole: bool = False
-    claims: tuple[str, ...] = ()
     beyond: Callable[[Any], bool] | None = None
     markup: bool = False
     several: bool = False

@@ -98,7 +98,6 @@ DATE = Codec(
     lambda element: _date(element.text, element.get("dateformat", "00")),
     _dump_date,
     whole=True,
-    claims=("dateformat",),
     beyond=lambda element: "T" in element.text,
 )
 """Date with its attribute dateformat (List 55); a time of day is not kept. What is not exact is an `OnixDate`."""

@@ -5,6 +5,8 @@ Source: ONIX for Books 3.1, Revision 3 (2026-03), groups P.1 to P.26.
 
 from __future__ import annotations
 
+from functools import partial
+
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Column, Group, Leaf, Lens, No, Special
 from smj_catalog.crosswalk.codecs import STRIPPED
@@ -32,11 +34,24 @@ _IN_SERIES = Group(f"{g.D}/*Collection[+CollectionType=10]", {
 _SERIES = Special("", s.OnixSeries, {"none": Leaf(f"{g.D}/NoCollection", FLAG), "series": _IN_SERIES}, j.series_of, j.from_series, {
     "series": _IN_SERIES, "no_series": f"{g.D}/NoCollection, where there is no series",
 })  # fmt: skip
+_ABOUT = {
+    "languages": g.languages(f"{g.D}/"),
+    "extents": g.EXTENTS,
+    "subjects": g.subjects(f"{g.D}/"),
+    **g.AUDIENCES,
+    "texts": g.texts("CollateralDetail/"),
+    **g.CITATIONS,
+    "resources": g.RESOURCES,
+    **g.PRIZES,
+    "contents": Group("ContentDetail/*ContentItem[+LevelSequenceNumber=#]"),
+}
+_product = partial(
+    Column, root="Product", groups={m.Component: g.COMPONENT}, prefixes={"": g.NAMESPACE}, finish=p.finished, begin=as_sent, cost="value",
+)  # fmt: skip
 
-BOOK = Column(
+BOOK = _product(
     m.Book,
-    "Product",
-    {
+    entries={
         **g.START,
         "form": Leaf(f"{g.D}/ProductForm", default="00"),
         "form_details": Leaf(f"{g.D}/*ProductFormDetail", keeps=j.each_once),
@@ -57,32 +72,18 @@ BOOK = Column(
             "editions": {"number": f"{g.D}/EditionNumber", "types": "EditionType", "statement": f"{g.D}/EditionStatement", "sources": g.SOURCES},
             "no_edition": f"{g.D}/NoEdition, where there is no edition",
         }),
-        "languages": g.languages(f"{g.D}/"),
-        "extents": g.EXTENTS,
-        "subjects": g.subjects(f"{g.D}/"),
-        **g.AUDIENCES,
-        "texts": g.texts("CollateralDetail/"),
-        **g.CITATIONS,
-        "resources": g.RESOURCES,
-        **g.PRIZES,
-        "contents": Group("ContentDetail/*ContentItem[+LevelSequenceNumber=#]"),
+        **_ABOUT,
         "publishing": o.publishing(t.from_book_publishing, imprint=True),
         "related": o.RELATED,
         "supply": o.SUPPLY,
         "scope": No("internal: the archive owner's relation to the book"),
         **g.UNPLACED,
     },
-    groups={m.Component: g.COMPONENT},
-    prefixes={"": g.NAMESPACE},
-    finish=p.finished,
-    begin=as_sent,
-    cost="value",
 )  # fmt: skip
 
-ISSUE = Column(
+ISSUE = _product(
     m.Issue,
-    "Product",
-    {
+    entries={
         **g.START,
         "id": Leaf("RecordReference", reference("issue")),
         "form": Leaf(f"{g.D}/ProductForm", default="PA"),
@@ -119,24 +120,11 @@ ISSUE = Column(
         "credits": g.credits(g.D, c.from_issue_credits, {
             "contributors": g.SAYS_CONTRIBUTOR, "absence": "NoContributor, or UnnamedPersons of an anonymous one",
         }),
-        "languages": g.languages(f"{g.D}/"),
-        "extents": g.EXTENTS,
-        "subjects": g.subjects(f"{g.D}/"),
-        **g.AUDIENCES,
-        "texts": g.texts("CollateralDetail/"),
-        **g.CITATIONS,
-        "resources": g.RESOURCES,
-        **g.PRIZES,
-        "contents": Group("ContentDetail/*ContentItem[+LevelSequenceNumber=#]"),
+        **_ABOUT,
         "publishing": o.publishing(t.from_issue_publishing, imprint=False),
         "related": o.RELATED,
         "supply": o.SUPPLY,
         "kind": No("no code for extra and combined issues"),
         **g.UNPLACED,
     },
-    groups={m.Component: g.COMPONENT},
-    prefixes={"": g.NAMESPACE},
-    finish=p.finished,
-    begin=as_sent,
-    cost="value",
 )  # fmt: skip

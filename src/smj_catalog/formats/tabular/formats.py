@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from smj_catalog.formats.base import Format
 from smj_catalog.formats.tabular import delimited, excel, rejects, workbook
 from smj_catalog.formats.tabular.sheets import KINDS, SHEETS
@@ -20,19 +22,15 @@ CSV = Format(
     refused=rejects.delimited,
     decodes=True,
 )
-TSV = Format(
+TSV = evolve(
+    CSV,
     id="tsv",
     title="Table, tab-separated (TSV)",
     title_ja="表(TSV、タブ区切り)",
     media_type="text/tab-separated-values",
     suffix=".tsv",
-    kinds=KINDS,
-    columns=SHEETS,
     sniff=delimited.is_tsv,
     document=delimited.writer("\t"),
-    read=delimited.read,
-    refused=rejects.delimited,
-    decodes=True,
 )
 XLSX = Format(
     id="xlsx",
@@ -49,17 +47,13 @@ XLSX = Format(
     refused=rejects.sheets,
     refused_suffix=".xlsx",
 )
-ODS = Format(
+ODS = evolve(
+    XLSX,
     id="ods",
     title="OpenDocument spreadsheet",
     title_ja="OpenDocument表計算",
     media_type="application/vnd.oasis.opendocument.spreadsheet",
     suffix=".ods",
-    kinds=KINDS,
-    columns=SHEETS,
     sniff=workbook.is_ods,
-    zipped=True,
-    read=workbook.read,
-    refused=rejects.sheets,
-    refused_suffix=".xlsx",
+    document=None,
 )
