@@ -39,6 +39,7 @@ from smj_catalog import (
     validate,
     write,
 )
+from smj_catalog import model as m
 from smj_catalog.model import kind_of
 
 DAY = datetime.date(2026, 4, 1)
@@ -291,3 +292,20 @@ def test_amounts_come_back_as_they_were_made(given: Decimal | int, held: str):
 def test_numbers_that_no_file_of_ours_can_hold_are_refused(make: Callable[[], object]):
     with pytest.raises(BadValue, match="digits"):
         make()
+
+
+DEFAULTS = {
+    "Audience": ["01"], "Citation": ["01", ("00",)], "Extent": ["11", "03"], "Identifier": ["valid"], "Language": ["01"], "Measure": ["01", "cm"],
+    "Price": ["JPY", "unknown"], "Prose": ["03", ("00",)], "Publisher": ["01"], "Reading": ["unknown"], "Resource": ["01", "03", "01", ("00",)],
+    "Supplier": ["00"], "Title": ["01"], "AgentName": ["preferred"], "Note": ["general"], "Contributor": ["person"], "Agent": ["organisation"],
+    "Component": ["article"], "Issue": ["regular"],
+}  # fmt: skip
+
+
+def test_a_code_that_is_left_out_is_the_usual_one():
+    """Codes of ONIX and words of ours; archives do not write them, so they must not change."""
+    found = {
+        name: [a.default for a in attrs.fields(kind) if a.default not in (None, (), False, 0, attrs.NOTHING)]
+        for name in dir(m) if attrs.has(kind := getattr(m, name)) and isinstance(kind, type)
+    }  # fmt: skip
+    assert {name: codes for name, codes in found.items() if codes} == DEFAULTS

@@ -46,6 +46,7 @@ from smj_catalog.crosswalk import (
     parts,
 )
 from smj_catalog.crosswalk.cards import cards
+from smj_catalog.crosswalk.meaning import covers
 from smj_catalog.crosswalk.source import Source
 from smj_catalog.formats import Writing, format_ids, get
 from smj_catalog.xmlio import fromstring
@@ -165,6 +166,39 @@ def test_broken_columns_are_refused(fault: str):
     with pytest.raises(ColumnError) as error:
         grow(Column(Toy, "toy", entries))
     assert str(error.value) == told
+
+
+@attrs.frozen
+class Toys:
+    """A field that holds several."""
+
+    a: tuple[str, ...] = ()
+
+
+@pytest.mark.parametrize(("made", "path", "told"), [
+    (Toys, ".", "a: the path . must have a *"), (Toy, "*w/x", "a: *w/x repeats, but the field holds one value"),
+])  # fmt: skip
+def test_a_path_repeats_where_its_field_does(made: type, path: str, told: str):
+    with pytest.raises(ColumnError) as error:
+        grow(Column(made, "toy", {"a": path, **({"b": "y", "c": "z"} if made is Toy else {})}))
+    assert str(error.value) == told
+
+
+BY = m.Contributor(m.Text("見本花子"), ["A01"])
+DAY = m.PartialDate.parse("2006")
+
+
+@pytest.mark.parametrize(("one", "other", "says"), [
+    (m.Extent(244, printed="244p"), m.Extent(244), True), (m.Extent(244), m.Extent(244, printed="244p"), True), (m.Extent(244), m.Extent(245), False),
+    (m.Extent(None, printed="1冊"), m.Extent(None, printed="1冊"), True), (m.Extent(None, printed="1冊"), m.Extent(None, printed="2冊"), False),
+    (m.Language("jpn", "01"), m.Language("jpn", "02"), False), (attrs.evolve(BY, role_printed="著"), BY, True), (BY, attrs.evolve(BY, role_printed="著"), True),
+    (attrs.evolve(BY, born=DAY), BY, True), (BY, attrs.evolve(BY, born=DAY), False), (BY, m.Text("見本花子"), False),
+    (BY, attrs.evolve(BY, roles=["A01", "B01"]), False),
+    (m.EventDate("publication", DAY), m.EventDate("publication", DAY, qualifier="before"), False), (m.EventDate("publication", DAY, qualifier="before"), m.EventDate("publication", DAY), False),
+])  # fmt: skip
+def test_a_value_says_what_another_says(one: object, other: object, says: bool):
+    """What the other leaves open, and how it is spelt, may differ; words count where there is nothing else."""
+    assert covers(one, other) is says
 
 
 SOUND = {

@@ -17,7 +17,7 @@ from stdnum.jp import cn
 
 from smj_catalog import model as m
 from smj_catalog.model.checks import is_record_id
-from smj_catalog.model.rules import CATALOGUE_RULES, RULES, CatalogueCheck, check_record, rule, seen
+from smj_catalog.model.rules import CATALOGUE_RULES, RULES, CatalogueCheck, check_record, rule, seen, standing
 from smj_catalog.model.rules.characters import TEXTS
 from smj_catalog.model.rules.dates import earlier
 from smj_catalog.model.rules.normal import FORMS, normal_form
@@ -418,6 +418,7 @@ MORE_BREAKS = [
     ("source-unresolved", article(title=m.Title(text(sources=["S1"])))),
 ]
 MORE_KEEPS = [
+    ("identifier-type-known", numbered("onix:15", "9784999999903")),
     ("person-fields-of-body", agent(kind="person", names=[m.AgentName(text("見本花子"), family="見本", given="花子")])),
     ("isbn-check-digit", numbered("isbn-13", ISBN[:12] + WRONG, status="incorrect")),
     ("identifier-normal-form", numbered("isbn-13", "978-4-99999-9", status="cancelled")),
@@ -920,6 +921,29 @@ def test_who_says_that_it_is_published_has_no_date_to_come(code):
     """List 64: active, out of stock, out of print, inactive, remaindered, on demand and such; the rest may be to come."""
     told = {p.rule for p in check_record(book(status=code, dates=[m.EventDate("publication", D("2999-04"))]))}
     assert ("publication-still-to-come" in told) == (code in ("04", "06", "07", "08", "10", "13", "18"))
+
+
+@pytest.mark.parametrize(("said", "field"), [({"status": "04", "availability": "21"}, "status"), ({"status": "02", "availability": "21"}, "availability"), ({"availability": "21"}, "availability")])  # fmt: skip
+def test_what_says_that_it_is_published_is_named(said, field):
+    record = book(dates=[m.EventDate("publication", D("2999-04"))], **said)
+    (told,) = (p for p in check_record(record) if p.rule == "publication-still-to-come")
+    assert dict(told.expected.params) == {"field": field, "code": said[field]}
+
+
+@pytest.mark.parametrize(("now", "day"), [(1_167_577_199, "2006-12-31"), (1_167_577_200, "2007-01-01"), (1_167_663_599, "2007-01-01")])  # fmt: skip
+def test_today_is_the_day_in_japan(monkeypatch, now, day):
+    monkeypatch.setattr(standing, "time", lambda: now)
+    assert str(standing.today()) == day
+
+
+@pytest.mark.parametrize(("record", "expected"), [
+    (periodical(identifiers=[m.Identifier("jp-magazine-code", "0000")]), "a-magazine-code-of-serial"),
+    (issue(identifiers=[m.Identifier("jp-magazine-code", "00000")]), "a-magazine-code-of-issue"),
+    (book(related=[m.Relation("related", identifiers=[m.Identifier("jp-magazine-code", "000")])]), "a-magazine-code"),
+])  # fmt: skip
+def test_which_magazine_code_is_expected(record, expected):
+    (told,) = (p for p in check_record(record) if p.rule == "jp-magazine-code-form")
+    assert told.expected.id == expected
 
 
 @pytest.mark.parametrize("status", [f"{n:02}" for n in range(20)])

@@ -211,6 +211,11 @@ def test_currencies(currency, texts):
     assert {(p.amount, p.currency) for text in texts for p in parse_prices(text).value} == {(18, currency)}
 
 
+@pytest.mark.parametrize(("words", "value"), [("一八〇", 180), ("二零五", 205), ("一○三", 103), ("四◯", 40), ("二千五百", 2500), ("九", 9), ("三億二万", 300020000), ("百三〇", 130), ("二千五〇〇", 2500), ("千〇五", 1005), ("千三〇", None)])  # fmt: skip
+def test_amounts_in_kanji(words, value):
+    assert number_of(words) == value
+
+
 def test_bare_amounts():
     """They are what the sheets write; the column may say something of tax."""
     assert parse_prices("1800").value == (m.Price(Decimal(1800)),)

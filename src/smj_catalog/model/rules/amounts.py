@@ -116,6 +116,8 @@ def _below(text: str) -> Decimal | None:
         if found.start() != at or found[0] == "":
             continue
         at = found.end()
+        if last and digits and digits[0] in "一二三四五六七八九" and 1 < len(digits) != len(str(last)) - 1:
+            return None  # 百三〇 is 130, but what is 千三〇?
         value = Decimal(1) if digits is None else _digits(digits, bool(unit))
         if value is None or (last and value * _UNITS.get(unit, 1) >= last) or (unit and not value):
             return None

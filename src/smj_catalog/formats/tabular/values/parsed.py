@@ -7,14 +7,13 @@ import unicodedata
 
 from smj_catalog.crosswalk.rows import Parsed
 from smj_catalog.errors import BadValue
+from smj_catalog.model.rules.amounts import number_of
 from smj_catalog.problems import Message, Problem, Severity, Where
 
 HYPHENS = "‐‑‒–—―−⁃﹘﹣-"
 _FOLD = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 LONG_MARK = re.compile(r"(?<=[0-9A-Za-z])[ーｰ](?=[0-9A-Za-z])")
 _SPACE = re.compile(r"\s+")
-_KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "◯": 0}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
 KANJI = "〇零○◯一二三四五六七八九十百千"
 """Characters of numbers written in kanji."""
 
@@ -50,29 +49,10 @@ def kanji_number(text: str) -> int:
     Raises:
         ValueError: it is none.
     """
-    if not text:
+    value = number_of(text) if text and not any(c.isdecimal() for c in text) else None
+    if value is None:
         raise ValueError(f"{text!r} is no number in kanji")
-    if not any(c in _UNITS for c in text):
-        return int("".join(str(_digit(c)) for c in text))
-    total, digit, last = 0, 0, 10_000
-    for c in text:
-        if c in _UNITS:
-            if _UNITS[c] >= last:
-                raise ValueError(f"{text!r} is no number in kanji")
-            last = _UNITS[c]
-            total += (digit or 1) * last
-            digit = 0
-        elif digit:
-            raise ValueError(f"{text!r} is no number in kanji")
-        else:
-            digit = _digit(c)
-    return total + digit
-
-
-def _digit(c: str) -> int:
-    if c not in _KANJI:
-        raise ValueError(f"{c!r} is no number in kanji")
-    return _KANJI[c]
+    return int(value)
 
 
 class Day(str):
