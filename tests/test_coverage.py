@@ -12,6 +12,8 @@ from smj_catalog import Book, write
 from smj_catalog import model as m
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import group
+from smj_catalog.crosswalk.fields import Field, Subfield
+from smj_catalog.crosswalk.fields.notation import counted
 from smj_catalog.services.coverage import coverage
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -153,3 +155,11 @@ def test_what_holds_an_element_of_xhtml_is_one_text(tmp_path):
     inside = "".join(f"<Website><WebsiteDescription>見本<{t}>の</{t}></WebsiteDescription></Website>" for t in tags)
     path = feed(tmp_path, ("</PersonName>", f"</PersonName>{inside}"))
     assert unread(path) == {"WebsiteDescription": len(tags)}
+
+
+def test_an_attribute_counts_with_its_text_and_other_forms_apart():
+    fields = [
+        Field("dc:title", "", [Subfield("", "見本"), Subfield("@xml:lang", "ja")]), Field("dc:type", "", [Subfield("@rdf:resource", "https://mihon.example/")]),
+        Field("245", "10", [Subfield("a", "見本", ("ミホン",), ("Mihon",)), Subfield("b", "続")]),
+    ]  # fmt: skip
+    assert counted(fields) == {"dc:title": 1, "dc:type/@rdf:resource": 1, "245 $a": 1, "245 $a of 880": 2, "245 $b": 1}

@@ -17,7 +17,17 @@ from stdnum.jp import cn
 
 from smj_catalog import model as m
 from smj_catalog.model.checks import is_record_id
-from smj_catalog.model.rules import CATALOGUE_RULES, RULES, CatalogueCheck, check_record, rule, seen, standing
+from smj_catalog.model.rules import (
+    CATALOGUE_RULES,
+    OF_CATALOGUE,
+    OF_WHOLES,
+    RULES,
+    CatalogueCheck,
+    check_record,
+    rule,
+    seen,
+    standing,
+)
 from smj_catalog.model.rules.characters import TEXTS
 from smj_catalog.model.rules.dates import earlier
 from smj_catalog.model.rules.normal import FORMS, normal_form
@@ -507,6 +517,10 @@ def test_rule_fires_too_on(name, record):
 @pytest.mark.parametrize(("name", "record"), MORE_KEEPS)
 def test_rule_lets_pass(name, record):
     assert name not in fired(record)
+
+
+def test_what_parts_need_not_have_is_asked_by_rules():
+    assert {each.id for each in RULES} | {each.id for each in CATALOGUE_RULES} >= OF_WHOLES | OF_CATALOGUE
 
 
 def test_rules_are_in_order_and_named_well():

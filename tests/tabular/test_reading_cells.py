@@ -184,8 +184,8 @@ def test_prices_and_codes_behind_an_isbn():
     one, two = records(found)
     assert ([str(p.amount) for p in one.prices], [s.code for s in one.subjects]) == (["1800"], ["0036"])
     assert ([str(p.amount) for p in two.prices], [s.code for s in two.subjects]) == (["2000"], ["0095"])
-    assert [(p.rule, p.where.row, p.where.path) for p in problems(found, "warning")] == [
-        ("cell-other-not-taken", 3, "ISBN")
+    assert [(p.rule, p.where.row, p.where.path, p.found) for p in problems(found, "warning")] == [
+        ("cell-other-not-taken", 3, "ISBN", "978-4-00-000001-7 C0036 : 1800円")
     ] * 2
 
 

@@ -39,9 +39,8 @@ class Loaded:
 
     def left_out(self, key: str, field: str, value: Any) -> None:
         """Tell that a cell says something of a field of which another column says something else."""
-        found = str(getattr(value, "printed", None) or getattr(value, "code", None) or value)
         expected = message("cell-other-not-taken", field=field)
-        self.problems.append((key, Problem(Where(), "cell-other-not-taken", found, expected, severity="warning")))
+        self.problems.append((key, Problem(Where(), "cell-other-not-taken", str(value), expected, severity="warning")))
 
     @property
     def speaking(self) -> tuple[tuple[str, str], ...]:
