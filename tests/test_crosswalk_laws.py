@@ -46,9 +46,12 @@ from smj_catalog.crosswalk import (
     parts,
 )
 from smj_catalog.crosswalk.cards import cards
+from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes
 from smj_catalog.crosswalk.meaning import covers
+from smj_catalog.crosswalk.places import Places
 from smj_catalog.crosswalk.source import Source
 from smj_catalog.formats import Writing, format_ids, get
+from smj_catalog.store import Archive
 from smj_catalog.xmlio import fromstring
 
 FORMATS = ("smj-1", "onix-3.1", "oai_dc")
@@ -701,3 +704,32 @@ def test_generated_code_writes_constants_as_they_are(texts, value):
     written = []
     source.function("write", "<generated for a test>")(written.append, value)
     assert "".join(written) == "".join(texts) + "".join(f"{text}{value}" for text in texts)
+
+
+# --- lists of fields: the readers that are made for shapes that come often ----------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["marc21", "dcndl-2", "jpcoar-2.1", "ris"])
+def test_readers_of_shapes_read_as_the_careful_one(name: str):
+    """Each field of the archive, in it each subfield with other forms, and twice: same values, nothing silent."""
+    columns = get(name).columns
+    shapes: dict[tuple[str, ...], tuple[FieldColumn, Field]] = {}
+    with Archive.open() as archive:
+        for record in archive.records():
+            column = columns.get(m.kind_of(record))
+            for one in column.write(record, archive.context) if column is not None else ():
+                shapes.setdefault((column.make.__name__, one.tag, *(s.code for s in one.subfields)), (column, one))
+    assert len(shapes) > 10
+    for column, one in shapes.values():
+        for at, held in enumerate(one.subfields):
+            for new in (
+                [attrs.evolve(held, readings=("ミホン",), romanised=("Mihon",))],
+                [held, held],
+            ):
+                changed = attrs.evolve(one, subfields=[*one.subfields[:at], *new, *one.subfields[at + 1 :]])
+                careful, quick = FieldNotes(places=Places()), FieldNotes()
+                expected = column.read([changed], careful, Context())
+                for _ in range(20):  # until a reader is made for them
+                    found = column.read([changed], quick := FieldNotes(), Context())
+                assert found == expected, (one, new)
+                assert (quick.unread, len(quick.problems)) == (careful.unread, len(careful.problems)), (one, new)

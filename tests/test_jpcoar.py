@@ -312,6 +312,20 @@ def test_numbers_of_people_rights_and_the_journal_of_an_article_are_read(tmp_pat
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("attribute", ["", ' identifierType=""'])
+def test_a_number_of_no_type_is_counted_and_costs_nothing_else(tmp_path: Path, attribute: str):
+    """It was the end of its record."""
+    (path := tmp_path / "one.xml").write_text(
+        '<jpcoar:jpcoar xmlns:jpcoar="https://github.com/JPCOAR/schema/blob/master/2.1/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        '<dc:title xml:lang="ja">見本の社会</dc:title><jpcoar:identifier identifierType="URI">https://mihon.example/1</jpcoar:identifier>'
+        f'<jpcoar:relation relationType="isPartOf"><jpcoar:relatedIdentifier{attribute}>10.1234/mihon</jpcoar:relatedIdentifier>'
+        "<jpcoar:relatedTitle>見本叢書</jpcoar:relatedTitle></jpcoar:relation></jpcoar:jpcoar>", "utf-8",
+    )  # fmt: skip
+    (item,), unread = taken(path)
+    assert [it.citation for it in item.record.related] == ["見本叢書"]
+    assert unread["jpcoar:relation/relatedIdentifier[@identifierType=?]"] == 1
+
+
 def test_files_of_a_book_are_its_resources(tmp_path: Path):
     book, unread = foreign(tmp_path, "book", "c_2f33")
     (file,) = book.resources

@@ -147,6 +147,8 @@ def _subfields(element: Any, code: str) -> Iterator[Subfield]:
         if held.get("@nameIdentifierURI", text).endswith(text):  # says the same
             held.pop("@nameIdentifierURI", None)
         text = f"{held.pop(scheme)} {text}"
+    elif scheme != "@":  # a number of nobody knows what: not read, and counted so
+        code = f"{code}[{scheme}=?]"
     elif held.get(_RESOURCE) == AGREE.get(name, {}).get(text):
         held.pop(_RESOURCE, None)
     elif name == "dc:rights" and _ADDRESS.fullmatch(f"{text} {held.get(_RESOURCE)}"):
