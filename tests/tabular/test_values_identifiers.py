@@ -44,9 +44,8 @@ def told(parsed):
         ("isbn-13", "(9799999000009)", ("isbn-13", "9799999000009", None)), ("isbn-13", "9799999000009.", ("isbn-13", "9799999000009", None)),
         ("isbn-13", "9799999000009 (ISBN13)", ("isbn-13", "9799999000009", None)),
         ("isbn-13", "ISBN-13: 9799999000009", ("isbn-13", "9799999000009", "ISBN-13: 9799999000009")),
-        ("isbn-13", "９７９９９９９００００09", ("isbn-13", "9799999000009", "９７９９９９９００００09")),
         *[("isbn-13", f"979{h}9{h}9990{h}0000{h}9", ("isbn-13", "9799999000009", f"979{h}9{h}9990{h}0000{h}9"))
-          for h in "‐‑‒–—―−－ー"],
+          for h in "‐‑‒–—―−ー"],
         *[("isbn-13", f"97999990{c}00009{c}", ("isbn-13", "9799999000009", None)) for c in "\u200b\u200e\ufeff\u2060\u00ad"],
         ("isbn-13", "99999-0000-3", ("isbn-10", "9999900003", "99999-0000-3")),
         ("isbn-10", "979-9-9990-0000-9", ("isbn-13", "9799999000009", "979-9-9990-0000-9")),
@@ -60,6 +59,19 @@ def test_identifiers_as_people_write_them(kind, text, expected):
     """The normal form, and what is printed where that differs."""
     parsed = parse_identifiers(kind, text)
     assert (found(parsed), told(parsed)) == ([(*expected, None)], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("９７９９９９９００００09", None),
+        ("979－9－9990－0000－9", A),
+        ("ＩＳＢＮ　９７９９９９９０００００９", "ISBN 9799999000009"),
+    ],
+)
+def test_numbers_of_full_width_are_kept_in_half_width_and_told(text, printed):
+    parsed = parse_identifiers("isbn-13", text)
+    assert (found(parsed), told(parsed)) == ([("isbn-13", PLAIN[A], printed, None)], [("identifier-width", "info")])
 
 
 @pytest.mark.parametrize(

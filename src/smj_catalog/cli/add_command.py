@@ -41,8 +41,11 @@ def command(
     from smj_catalog.problems import Problem, Where
     from smj_catalog.services.one_row import draft, record_kind, split_cell
 
-    given, wanted = [split_cell(cell) for cell in cells if cell.strip()[-1:] not in ("=", "＝")], record_kind(kind)
+    split, wanted = [split_cell(cell) for cell in cells], record_kind(kind)
+    given = [cell for cell in split if cell[1] != "(削除)"]
     asks = sys.stdin.isatty()
+    if split and not given:
+        raise misused(message("add-empty", columns=", ".join(name for name, _ in split)))
     if not (given or asks):
         raise misused(message("usage-no-argument", name="COLUMN=TEXT"))
     opened = opened_to_write(archive, lang, dry=dry_run)

@@ -218,8 +218,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "(表示していない項目: {fields}。--json で表示できます)",
     },
     "no-column": {
-        "en": "there is no column {column} (near: {near}); docs/how-to/columns.md lists the columns",
-        "ja": "{column} という列はありません(近い列: {near})。列の一覧は docs/how-to/columns.ja.md にあります",
+        "en": "there is no column {column} (near: {near}); smj-catalog crosswalk csv lists the columns",
+        "ja": "{column} という列はありません(近い列: {near})。列の一覧は smj-catalog crosswalk csv で表示できます",
     },
     "columns-of-tables": {
         "en": "{format} has no columns; --columns and --mapping are for csv, tsv and xlsx",
@@ -1281,8 +1281,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "placeless-running": {"en": "this is a running number of the table's rows", "ja": "表の行を数える通し番号です"},
     "column-named": {"en": "a name for the column, because it has values", "ja": "列の名前(値のある列です)"},
     "column-once": {
-        "en": "one column for {column}; columns {first} and {second} mean the same: ignore or rename one of them",
-        "ja": "「{column}」の列は一つだけ({first}列目と{second}列目が同じ意味です。一方を無視するか名前を変えてください)",
+        "en": "one column for {column}; {one} (column {first}) and {other} (column {second}) mean the same: ignore or rename one of them",
+        "ja": "「{one}」({first}列目)と「{other}」({second}列目)は、どちらも「{column}」の列です。一方を無視するか、名前を変えてください",
     },
     "column-of-kind": {
         "en": "an empty cell: a record of kind {kind} has no such column",
@@ -1736,6 +1736,18 @@ MESSAGES: dict[str, dict[str, str]] = {
     "usage-line": {"en": "Usage: {usage}", "ja": "使い方: {usage}"},
     "usage-help": {"en": "Try '{command} --help' for help.", "ja": "説明は {command} --help で表示します。"},
     "usage-error": {"en": "Error: {error}", "ja": "エラー: {error}"},
+    "add-empty": {
+        "en": "no text is given for {columns}; write it behind the =, such as 書名=見本の社会",
+        "ja": "{columns} の値が空です。「書名=見本の社会」のように、= の後に値を入力してください。",
+    },
+    "a-number-narrow": {
+        "en": "letters and digits of half width: {number} is taken",
+        "ja": "全角の文字を半角に直して {number} とします",
+    },
+    "a-date-whole": {
+        "en": "a date; {date} is taken from this, and the rest stays as printed words only",
+        "ja": "日付としては {date} だけを使い、残りの語は表示にだけ残します",
+    },
     "usage-no-argument": {"en": "Missing argument {name}.", "ja": "{name} を指定してください。"},
     "usage-no-option": {"en": "Missing option {name}.", "ja": "オプション {name} を指定してください。"},
     "usage-no-command": {"en": "Missing command.", "ja": "コマンドを指定してください。"},

@@ -13,7 +13,7 @@ from smj_catalog.errors import BadRecord, UnknownRecord, UsageError, not_taken
 from smj_catalog.formats.tabular import forms_told
 from smj_catalog.model import Book, Component, Concept, Issue, Record, kind_of
 from smj_catalog.model.rules import CatalogueCheck, newly_wrong
-from smj_catalog.model.rules.catalogue import CYCLE, ID_TWICE, NUMBER_TWICE, REFERENCE
+from smj_catalog.model.rules.catalogue import CYCLE, ID_TWICE, ISBN_TWICE, NUMBER_TWICE, REFERENCE, isbns_elsewhere
 from smj_catalog.model.rules.references import path_of, references
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.store.batch import Batch, Change
@@ -165,8 +165,12 @@ class Edit:
         check = CatalogueCheck(known_ids=known)
         clashes: list[Problem] = []
         for record in (r for r in self._after.values() if r is not None):
-            clashes += [p for p in check.record(record) if p.severity == "error"]
-            clashes += self._clashes(record, self._archive.get(record.id))
+            found = check.record(record)
+            clashes += [p for p in found if p.severity == "error"]
+            self.problems += [p for p in found if p.rule == ISBN_TWICE.id]
+            before = self._archive.get(record.id)
+            clashes += self._clashes(record, before)
+            self.problems += isbns_elsewhere(before, record, self._with_isbn)
         if clashes:
             raise BadRecord(clashes)
         self.problems += [p for p in check.finish(unresolved="warning") if p.rule == REFERENCE.id]
@@ -200,6 +204,11 @@ class Edit:
                 if name not in seen and isinstance(wider, Concept):
                     ahead += wider.broader
                 seen.add(name)
+
+    def _with_isbn(self, isbn: str) -> list[str]:
+        """Return the ids of records that have an ISBN and are not saved with those that are."""
+        there = self._archive._searched().lookup("isbn-13", isbn, sets=False)
+        return [i for i in there if (self._host_of(i) or i) not in self._after]
 
     def _stands_elsewhere(self, part: str, host: str) -> bool:
         """Tell whether an article or chapter stands in another record, or in a file of its own, and will still do."""

@@ -18,6 +18,7 @@ from smj_catalog.formats.tabular.headers import (
     headers,
     keys,
     meaning,
+    named,
     nearest,
     repeatable,
 )
@@ -220,7 +221,15 @@ class _Headers:
                 if self.mixed:
                     rivals.add(key)
                     continue
-                expected = message("column-once", column=key, first=before[0] + 1, second=index + 1)
+                first, one = before[0], named(key)
+                expected = message(
+                    "column-once",
+                    column=one,
+                    first=first + 1,
+                    second=index + 1,
+                    one=self.names[first],
+                    other=self.names[index],
+                )
                 problems.append((index, Problem(self._at(index), "column-double", self.names[index], expected)))
                 found[index] = None
             else:

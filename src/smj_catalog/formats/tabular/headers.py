@@ -28,6 +28,7 @@ from smj_catalog.formats.tabular.affixes import (
 )
 from smj_catalog.formats.tabular.sheet import LED
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
+from smj_catalog.problems import Both
 
 _NOTHING = re.compile(r"[\s_:/\u30fb\uff65\u3000\u301c~\u200b\u200e\u200f\u2060\ufeff-]+")
 _BRACKETS = re.compile(
@@ -84,6 +85,13 @@ def all_headers() -> Mapping[str, str]:
         for name, key in headers(kind).items():
             known.setdefault(name, key)
     return known
+
+
+@cache
+def named(key: str) -> Both:
+    """Return the name of a column in both languages."""
+    cell = next((c for kind in KINDS if (c := sheet(kind).cells.get(key)) is not None), KIND)
+    return Both(cell.en, cell.ja)
 
 
 @cache

@@ -20,6 +20,7 @@ from smj_catalog.formats.tabular.copies import sorted_out
 from smj_catalog.formats.tabular.dialect import cell_name
 from smj_catalog.formats.tabular.gathering import Gathered
 from smj_catalog.formats.tabular.headers import folded
+from smj_catalog.formats.tabular.headers import named as column_named
 from smj_catalog.formats.tabular.mapping import KIND_OF
 from smj_catalog.formats.tabular.marks import UNCOMPUTED
 from smj_catalog.formats.tabular.mending import mended
@@ -154,7 +155,10 @@ class Row:
                 several.setdefault(key, []).append(i)
                 continue
             if key in self._at:
-                expected = message("column-once", column=key, first=self._at[key] + 1, second=i + 1)
+                first, called = self._at[key], column_named(key)
+                expected = message(
+                    "column-once", column=called, first=first + 1, second=i + 1, one=header[first], other=header[i]
+                )
                 self._fault("column-double", raw, expected, i)
                 continue
             self._at[key] = i

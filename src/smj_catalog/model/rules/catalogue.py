@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from smj_catalog.model.records import Concept, Issue, Record
 from smj_catalog.model.rules.base import WORKS, Rule, components
@@ -13,6 +13,7 @@ from smj_catalog.model.rules.normal import FORMS
 from smj_catalog.model.rules.references import path_of, references
 from smj_catalog.model.rules.seen import Firsts, Hashes
 from smj_catalog.model.rules.subjects import CONCEPT
+from smj_catalog.model.values import Identifier
 from smj_catalog.problems import Message, Problem, Severity, Where, message
 
 REFERENCE = Rule("reference-unresolved", "error")
@@ -144,11 +145,8 @@ class CatalogueCheck:
             yield NUMBER_TWICE, "numbering.numbers", " ".join(n.numbers), message("a-number-once", first=first)
 
     def _isbn(self, record: Record) -> Iterator[Fault]:
-        for where, it, value in given(record, "isbn-13", "isbn-10"):
-            # the ISBN of a set stands on each of its volumes
-            if it.qualifier == "set" or not FORMS[it.type](value) or not is_isbn(value):
-                continue
-            first = self._isbns.first(value if it.type == "isbn-13" else to_isbn_13(value), record.id)
+        for isbn, where, it in _isbns(record):
+            first = self._isbns.first(isbn, record.id)
             if first is not None:
                 yield ISBN_TWICE, where, it.value, message("an-isbn-once", first=first)
 
@@ -169,6 +167,35 @@ class CatalogueCheck:
                 elif concept not in done:
                     trail[concept] = len(trail)
                     ahead.append(iter(self._broader.get(concept, ())))
+
+
+def isbns_elsewhere(before: Record | None, after: Record, having: Callable[[str], Iterable[str]]) -> Iterator[Problem]:
+    """Yield the ISBNs that a record, or an article or chapter in it, has anew and other records have already.
+
+    Args:
+        before: the record as it was.
+        after: as it is to be.
+        having: an ISBN-13 -> ids of the records, articles and chapters that have it.
+    """
+    had = {isbn for part in _parts(before) for isbn, _, _ in _isbns(part)}
+    for part in _parts(after):
+        for isbn, where, it in _isbns(part):
+            first = next((i for i in having(isbn) if i != part.id), None) if isbn not in had else None
+            if first is not None:
+                expected = message("an-isbn-once", first=first)
+                yield _problem(ISBN_TWICE, Where(record=part.id, path=where), it.value, expected)
+
+
+def _parts(record: Record | None) -> Iterator[Record]:
+    if record is not None:
+        yield from (record, *components(record))
+
+
+def _isbns(record: Record) -> Iterator[tuple[str, str, Identifier]]:
+    """Yield the ISBNs of a record as ISBN-13, each with its path; that of a set stands on each of its volumes."""
+    for where, it, value in given(record, "isbn-13", "isbn-10") if not isinstance(record, Concept) else ():
+        if it.qualifier != "set" and FORMS[it.type](value) and is_isbn(value):
+            yield value if it.type == "isbn-13" else to_isbn_13(value), where, it
 
 
 def _problem(rule: Rule, where: Where, found: str | None, expected: Message) -> Problem:

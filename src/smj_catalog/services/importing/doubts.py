@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve
 
-from smj_catalog.model import Record, title_of
+from smj_catalog.model import Record, kind_of, title_of
+from smj_catalog.model.rules.catalogue import isbns_elsewhere
 from smj_catalog.problems import Message, Problem, Where, message
-from smj_catalog.services.importing.matching import SHOWN, Match
-from smj_catalog.services.importing.spool import Kept
+from smj_catalog.services.importing.matching import SHOWN, Finder, Match
+from smj_catalog.services.importing.spool import Kept, Spool
 
 
 def place_of(kept: Kept) -> str:
@@ -54,6 +55,21 @@ def coarser(before: Record, after: Record) -> list[tuple[str, Problem]]:
             expected = message("a-date-as-exact", date=str(old.date))
             told.append((key, Problem(Where(), "date-coarser", str(mine[0].date), expected, severity="warning")))
     return told
+
+
+def elsewhere(before: Record | None, after: Record, finder: Finder, spool: Spool) -> Iterator[Problem]:
+    """Yield the ISBNs that a record gets and that others have, in the archive or in another row."""
+
+    def having(isbn: str) -> Iterator[str]:
+        yield from finder.lookup("isbn-13", isbn, sets=False)
+        for kind in kinds:
+            for kept in spool.numbered("isbn-13", isbn, kind):
+                if kept.item.record is not None:
+                    yield kept.item.record.id
+
+    kinds = [kind for kind in ("book", "issue") if kind != kind_of(after) and spool.has_kind(kind)]
+    own = {after.id, *(part.id for part in getattr(after, "contents", ()))}
+    yield from isbns_elsewhere(before, after, lambda isbn: (i for i in having(isbn) if i not in own))
 
 
 _DATES = {"publication": "date", "cover": "cover_date", "online": "online_date", "on-sale": "on_sale"}

@@ -19,7 +19,7 @@ from smj_catalog.model.rules import newly_wrong
 from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.services.importing.company import Alike, look_around, said_before, twice
 from smj_catalog.services.importing.copies import Copies, repeated
-from smj_catalog.services.importing.doubts import Refusal, coarser, double, told
+from smj_catalog.services.importing.doubts import Refusal, coarser, double, elsewhere, told
 from smj_catalog.services.importing.edits import unmoved
 from smj_catalog.services.importing.entry import Action, Entry, InputFile, Options, Outcome, opened
 from smj_catalog.services.importing.history import History
@@ -191,7 +191,7 @@ class Planner:
         assert host is not None
         after, parts = self._contents(unit, before, host)
         try:
-            doubts = self._check(before, after)
+            doubts = self._check(before, after, spool)
         except BadRecord as error:
             of_rows = [(row.after.id, row.kept.seq) for row in (*rows, *parts)]
             return all_refused(unit, blamed(of_rows, error.problems))
@@ -296,12 +296,12 @@ class Planner:
         batch: str = self._readings[source].found.get("batch", "")
         return batch if batch and batch in self.archive.view.batches() else ""
 
-    def _check(self, before: Record | None, after: Record) -> list[Problem]:
+    def _check(self, before: Record | None, after: Record, spool: Spool) -> list[Problem]:
         """Refuse a record that would break a rule which it does not break now; return what would be doubtful only now."""
         if before is None and (homeless := self.archive.unplaceable(after.id)):
             self.archive.get(after.id)  # of a file that cannot be read, that is told
             raise BadRecord(homeless)
-        new = [*newly_wrong(before, after), *forms_told(before, after)]
+        new = [*newly_wrong(before, after), *forms_told(before, after), *elsewhere(before, after, self.finder, spool)]
         if any(p.severity == "error" for p in new):
             raise BadRecord(new)
         return new

@@ -173,6 +173,7 @@ class _Date:
     until: PartialDate | None = None
     issue: bool = False
     kind: str | None = None
+    cut: bool = False
     told: list[Problem] = field(factory=list)
     others: list[tuple[str, Any]] = field(factory=list)
 
@@ -185,6 +186,8 @@ class _Date:
             raise error if known else refuse("date-form", self.text, _expected(self.words)) from error
         if self.issue:
             self._of_issue()
+        if self.cut and not (self.issue and self.of == "issue"):  # whose date stands in its numbering
+            self._warn("date-cut", message("a-date-whole", date=str(date)), "info")
         return EventDate(self.role, date, qualifier=self.qualifier, until=self.until, printed=self.text)
 
     def _warn(self, rule: str, expected: Message, severity: Severity = "warning") -> None:
@@ -224,8 +227,10 @@ class _Date:
         self._surroundings()
         inner = self._calendar()
         partly = self._took(_PARTLY)
-        if self._took(_TRADE):  # 2006/06/下, as lists of the book trade have it
+        trade = self._took(_TRADE)
+        if trade:  # 2006/06/下, as lists of the book trade have it
             self.words = self.words[:-1]
+        self.cut = bool(partly or trade)
         if decade := _DECADE.fullmatch(self.words):
             return self._between(decade)
         if re.fullmatch(r"1900[./-]0?1[./-]0?0", self.words):  # what a spreadsheet makes of 0
@@ -239,8 +244,9 @@ class _Date:
             self.kind = next(
                 (kind for word, kind in (("合併", "combined"), ("増刊", "extra")) if word in found[1]), None
             )
-        if not (partly or self._took(_SEASON) or self._took(_PARTLY)) and (english := _ENGLISH.fullmatch(self.words)):
-            self.words = english[2]
+        self.cut = bool(self.cut or self._took(_SEASON) or self._took(_PARTLY))
+        if not self.cut and (english := _ENGLISH.fullmatch(self.words)):
+            self.words, self.cut = english[2], bool(english[1] or english[3])
         if self._took(_FISCAL):
             self.qualifier = self.qualifier or "uncertain"
             self._warn("date-fiscal", message("a-date-of-year"))

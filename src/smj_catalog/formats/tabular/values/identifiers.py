@@ -17,6 +17,7 @@ from smj_catalog.model.rules.normal import FORMS, normal_form
 from smj_catalog.model.values import Status
 from smj_catalog.problems import Message, Problem, Severity, message
 
+_NARROW = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _LOST = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+")
 _FLOAT = re.compile(r"([0-9]+)\.0+")
 _ALONE = re.compile(r"[0-9-]{8,17}", re.ASCII)
@@ -125,6 +126,9 @@ def _single(kind: str, text: str, status: Status = "valid") -> Parsed[Identifier
     if kind in _DIGITS and _LOST.fullmatch(words):
         raise refuse("spreadsheet-digits-lost", text, message("a-number-as-text"))
     warnings: tuple[Problem, ...] = ()
+    if kind in FORMS and (narrow := seen.translate(_NARROW)) != seen:  # so it is typed, not printed
+        warnings = (warn("identifier-width", text, message("a-number-narrow", number=narrow), "info"),)
+        seen = narrow
     printed: str | None = str(seen)
     whole = _FLOAT.fullmatch(words)
     if kind in _DIGITS and (whole or isinstance(text, Number)):

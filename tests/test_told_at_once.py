@@ -1,0 +1,94 @@
+"""What an office types and would find out too late is told at once: a number of another record, a date cut, a name twice."""
+
+import pytest
+
+from smj_catalog import Archive, Book, Identifier, Issue, Numbering, Periodical, Report, init
+from smj_catalog.cli.faults import run
+from smj_catalog.cli.main import group
+
+ISBN, OTHER, THIRD = "9799999000009", "9799999000016", "9799999000023"
+
+
+@pytest.fixture
+def smj(capsys, tmp_path, monkeypatch):
+    """Run the command on a new archive; return (exit code, all that was printed)."""
+    monkeypatch.chdir(tmp_path)
+    init(tmp_path / "mine", empty=True)
+
+    def call(*args, lang="ja", archive=True):
+        code = run(group, [*args, *(["--archive", "mine"] if archive else []), "--lang", lang])
+        out, err = capsys.readouterr()
+        return code, out + err
+
+    return call
+
+
+def test_an_isbn_of_another_record_is_told_by_add_set_and_import(smj, tmp_path):
+    """On a book and an issue, whichever comes first, in the archive or in one file; not when nothing new is said."""
+    smj("add", "図書", "書名=見本の社会", f"ISBN={ISBN}")
+    smj("add", "雑誌", "ID=periodical:m", "書名=見本通信")
+    code, said = smj("add", "号", "誌名=見本通信", "号数=12", f"ISBN={ISBN}")
+    assert (code, "[isbn-twice]" in said, f"(book:{ISBN} にあります)" in said) == (0, True, True), said
+    smj("add", "号", "誌名=見本通信", "号数=13")
+    code, said = smj("set", "issue:m:13", f"ISBN={ISBN}", lang="en")
+    assert (code, "isbn-twice" in said or "set-number" in said or "match-ambiguous" in said) == (1, True), said
+    code, said = smj("set", "issue:m:12", "備考=見本")
+    assert (code, "isbn-twice" in said) == (0, False), said
+    rows = f"種類,書名,誌名,号数,ISBN\n図書,新しい本,,,{OTHER}\n号,,見本通信,14,{OTHER}\n"
+    (tmp_path / "x.csv").write_text(rows, "utf-8")
+    code, said = smj("import", "x.csv")
+    assert (code, said.count("[isbn-twice]")) == (0, 2), said
+    assert "[isbn-twice]" in smj("validate", "mine", archive=False)[1]
+
+
+def test_an_isbn_of_another_record_is_told_to_a_program(smj):
+    archive, report = Archive.open("mine"), Report("")
+    archive.save(
+        Book(id="book:1", titles="見本の社会", identifiers=(Identifier("isbn-13", ISBN),)),
+        Periodical("periodical:m", titles="見本通信"),
+    )
+    archive.save(
+        Issue(
+            "issue:m:1", "periodical:m", numbering=Numbering(numbers=("1",)), identifiers=(Identifier("isbn-13", ISBN),)
+        ),
+        report=report,
+    )
+    assert [(p.rule, p.where.record) for p in report.problems] == [("isbn-twice", "issue:m:1")]
+    archive.save(
+        Book(id="book:2", titles="見本", identifiers=(Identifier("isbn-13", OTHER),)),
+        Book(id="book:3", titles="別の見本", identifiers=(Identifier("isbn-13", OTHER),)),
+        report=(both := Report("")),
+    )
+    assert [p.rule for p in both.problems].count("isbn-twice") == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize(("date", "kept"), [
+    ("2025年夏", "2025"), ("2027年1月下旬", "2027-01"), ("summer 2025", "2025"), ("2006年3月吉日", "2006-03"), ("2006/06/下", "2006-06"),
+])  # fmt: skip
+def test_what_is_cut_off_a_date_is_told(date, kept, lang, smj):
+    code, said = smj("add", "図書", "書名=見本の社会", f"発行日={date}", lang=lang)
+    assert (code, "[date-cut]" in said, kept in said) == (0, True, True), said
+    assert next(iter(Archive.open("mine"))).dates[0].printed == date
+
+
+@pytest.mark.parametrize("date", ["2025年7月", "2025-07", "昭和60年3月1日"])
+def test_of_a_whole_date_nothing_is_told(date, smj):
+    assert "情報" not in smj("add", "図書", "書名=見本の社会", f"発行日={date}")[1]
+
+
+def test_an_isbn_of_full_width_is_kept_in_half_width(smj):
+    wide = "９７９－９９９９０－０００－０－９"
+    code, said = smj("add", "図書", "書名=見本の社会", f"ISBN={wide}")
+    assert (code, "[identifier-width]" in said) == (0, True), said
+    assert Archive.open("mine")[f"book:{ISBN}"].identifiers[0].printed == "979-99990-000-0-9"
+
+
+@pytest.mark.parametrize(("cells", "words"), [
+    (["書名="], "書名 の値が空です"),
+    (["書名=あ", "タイトル=い"], "「書名」(1列目)と「タイトル」(2列目)は、どちらも「タイトル」の列です"),
+    (["書名x=あ"], "(近い列: タイトル)。列の一覧は smj-catalog crosswalk csv で表示できます"),
+])  # fmt: skip
+def test_what_is_wrong_with_the_names_of_columns_is_told_in_their_words(cells, words, smj):
+    code, said = smj("add", "図書", *cells)
+    assert (code != 0, words in said, "docs/" in said) == (True, True, False), said
