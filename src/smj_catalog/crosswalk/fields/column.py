@@ -110,7 +110,7 @@ class FieldColumn:
         return [(i, entry, entry.read) for i, entry in enumerate(self._made) if entry.read is not None]
 
     @cached_property
-    def _code(self) -> dict[str, tuple[int, Callable[[Field], Iterable[int]] | None]]:
+    def _code(self) -> dict[str, tuple[int, Callable[[Field], Iterable[int] | None] | None]]:
         """Tag of fields that code reads, or that are only written -> which code, and what that takes."""
         return {tag: (i, entry.takes) for i, entry in enumerate(self._made) for tag in entry.tags}
 
@@ -160,9 +160,9 @@ class FieldColumn:
                     own[code].append(one)
                 else:
                     own[code] = [one]
-                if takes is None:
+                if takes is None or (said := takes(one)) is None:
                     continue
-                taken = {*takes(one)}
+                taken = {*said}
                 if len(taken) == len(one.subfields):
                     continue
             elif quick:

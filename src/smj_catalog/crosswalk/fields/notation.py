@@ -125,7 +125,7 @@ class Made:
         says: field of the model, dotted -> where it stands, for people.
         write: (record, context) -> fields.
         read: (fields, context) -> values of fields of the model, taken where no place gives any.
-        takes: which subfields of a field are read, or say nothing; None: all. The others are counted.
+        takes: which subfields of a field are read, or say nothing; None, given or returned: all. The others are counted.
         adds: fields of the model whose values stand behind those that places give.
     """
 
@@ -133,7 +133,7 @@ class Made:
     says: Mapping[str, str]
     write: Callable[[Any, Any], Iterable[Field]]
     read: Callable[[list[Field], Any], Mapping[str, Any]] | None = None
-    takes: Callable[[Field], Iterable[int]] | None = None
+    takes: Callable[[Field], Iterable[int] | None] | None = None
     adds: tuple[str, ...] = ()
 
 

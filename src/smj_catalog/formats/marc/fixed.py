@@ -217,9 +217,9 @@ def finished(values: dict[str, Any], _: Context) -> dict[str, Any]:
     return values
 
 
-def _where(ours: Callable[[Field], bool]) -> Callable[[Field], Iterable[int]]:
+def _where(ours: Callable[[Field], bool]) -> Callable[[Field], Iterable[int] | None]:
     """Return the function that takes all of a field that is as we would write it, and leaves any other to be counted."""
-    return lambda one: range(len(one.subfields)) if ours(one) else ()
+    return lambda one: None if ours(one) else ()
 
 
 CONTROL = Made(("003", "005"), {}, _changed)
