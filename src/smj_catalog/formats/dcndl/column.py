@@ -18,7 +18,7 @@ from smj_catalog.formats.dc.terms import TERMS
 from smj_catalog.formats.dc.words import is_uri
 from smj_catalog.formats.dcndl import shape as s
 from smj_catalog.formats.dcndl import words as w
-from smj_catalog.formats.dcndl.graph import NDL
+from smj_catalog.formats.dcndl.graph import NDL, trimmed
 from smj_catalog.formats.marc.words import extents, from_height, from_price, height, price
 from smj_catalog.model.sole import asked_here, sole
 
@@ -160,7 +160,7 @@ _UNPLACED = {
 
 
 def _through(kind: str, fields: list[Field]) -> list[Field]:
-    return s.split(s.joined(fields, kind), kind)
+    return s.split([trimmed(f) for f in s.joined(fields, kind)], kind)
 
 
 def _column(make: Any, *entries: Any) -> FieldColumn:

@@ -39,6 +39,8 @@ _OURS = re.compile(r"(?:.*/|oai:[^:]*:)?((?:agent|article|book|chapter|component
 _RECORD = ("@record", "@agent")
 _NODES = ("rdf:Description", "foaf:Agent")
 _XML = "http://www.w3.org/XML/1998/namespace"
+_BLANKS = " \t\r\n"
+"""What XML lets stand around a text; the wide blank at the start of a Japanese paragraph is part of it."""
 
 
 def qualified(tag: str) -> str:
@@ -80,13 +82,13 @@ def _held(node: Any, tag: str) -> Iterator[Subfield]:
     found: list[Subfield] = []
     for key, value in node.items():
         name = qualified(key)
-        if name not in ("rdf:parseType", "xml:lang") and value.strip():
-            found.append(Subfield(f"@{name}", value.strip(), line=node.sourceline))
+        if name not in ("rdf:parseType", "xml:lang") and value.strip(_BLANKS):
+            found.append(Subfield(f"@{name}", value.strip(_BLANKS), line=node.sourceline))
     inside = list(node.iterchildren("*"))
-    if not inside and (text := (node.text or "").strip()):
+    if not inside and (text := (node.text or "").strip(_BLANKS)):
         found.append(Subfield("", text, line=node.sourceline))
     for child in inside:
-        name, text = qualified(child.tag), (child.text or "").strip()
+        name, text = qualified(child.tag), (child.text or "").strip(_BLANKS)
         if len(child) or not text:
             found += _held(child, tag if name in _NODES else name)
         elif name == "dcndl:transcription" and tag in READ_ALOUD and found and found[-1].code[:1] != "@":
@@ -98,6 +100,16 @@ def _held(node: Any, tag: str) -> Iterator[Subfield]:
             kind = (child.get(f"{{{PREFIXES['rdf']}}}datatype") or "").rpartition("/")[2]
             found.append(Subfield(f"{name}^^{kind}" if kind else name, text, line=child.sourceline))
     yield from found
+
+
+def trimmed(one: Field) -> Field:
+    """Return a field as it comes back out of a file: without blanks around its texts."""
+    return evolve(one, subfields=[
+        evolve(
+            sub, text=text, readings=tuple(r.strip(_BLANKS) for r in sub.readings), romanised=tuple(r.strip(_BLANKS) for r in sub.romanised)
+        )
+        for sub in one.subfields if (text := sub.text.strip(_BLANKS))
+    ])  # fmt: skip
 
 
 def copy(item: Any) -> Field:
