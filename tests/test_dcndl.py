@@ -13,7 +13,7 @@ from strategies import records
 
 from smj_catalog import Context, read, write
 from smj_catalog import model as m
-from smj_catalog.crosswalk import Coverage, carried
+from smj_catalog.crosswalk import Coverage, carried, not_carried
 from smj_catalog.formats import Head, Reading, Writing, get
 from smj_catalog.model import kind_of
 from smj_catalog.services.reading import items
@@ -281,6 +281,14 @@ def test_a_book_in_lines(line: str):
 
 def test_what_is_carried_comes_back():
     assert list(read(written(FULL), context=CONTEXT)) == [FULL]
+
+
+@pytest.mark.parametrize(("before", "after", "lost"), [("\u3000", "\u3000", []), (" ", "", ["texts.text"])])
+def test_the_wide_blank_of_a_paragraph_stays_and_other_blanks_are_told(before: str, after: str, lost: list[str]):
+    book = attrs.evolve(FULL, texts=(m.Prose(f"{before}見本の内容。", "03"),))
+    assert not_carried(book, get("dcndl-2").columns["book"], CONTEXT) == lost
+    (back,) = read(written(book), context=CONTEXT)
+    assert back.texts[0].text == f"{after}見本の内容。"
 
 
 def test_a_heading_without_a_code_goes_as_words():

@@ -683,6 +683,36 @@ def test_what_is_too_long_is_named_and_left_out_where_that_is_asked(how: Callabl
     ]
 
 
+@pytest.mark.parametrize(("field", "title", "stray"), [
+    ("245 見本", None, 1), ("245 10見本", None, 1), ("245 10見本\x1faみほん", "みほん", 1), ("245 \x1faみほん", "みほん", 0), ("245 1\x1faみほん", "みほん", 0),
+])  # fmt: skip
+def test_a_text_outside_of_subfields_is_counted(field: str, title: str | None, stray: int):
+    reading = Reading()
+    (item,) = items(marc(field), reading, format="marc21")
+    assert item.record is not None
+    assert [t.text.text for t in item.record.titles] == ([title] if title else [])
+    assert reading.unread["245 $(no code)"] == stray
+
+
+@pytest.mark.parametrize(("inside", "titles", "unread"), [
+    ('x<subfield code="a">見本</subfield>', ["見本"], {"245 $(no code)": 1}), ('<subfield code="a">見本</subfield>x', ["見本"], {"245 $(no code)": 1}),
+    ('<subfield code="a">見<b>本</b></subfield>', [], {"245 $a (with elements)": 1}), ("<subfield>見本</subfield>", [], {"245 $(no code)": 1}),
+    ('<!-- x --><subfield code="a">見本</subfield> ', ["見本"], {}),
+])  # fmt: skip
+def test_what_is_no_subfield_of_marcxml_is_counted(inside: str, titles: list[str], unread: dict[str, int]):
+    reading = Reading()
+    xml = f'<record><leader>00000nam a2200000 i 4500</leader><datafield tag="245" ind1="1" ind2="0">{inside}</datafield></record>'
+    (item,) = items(xml.encode(), reading, format="marcxml")
+    assert item.record is not None
+    assert ([t.text.text for t in item.record.titles], dict(reading.unread)) == (titles, unread)
+
+
+def test_a_character_that_no_text_has_is_told_with_its_field():
+    first, second = items(marc("001 mihon", "245 10 $a 見本 $c 見\x01本") + GOOD, Reading(), format="marc21")
+    assert [(p.rule, p.where.record, p.where.path) for p in first.problems] == [("text-characters", "mihon", "245 $c")]
+    assert second.record is not None
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_no_damage_ends_in_anything_but_a_message(data: st.DataObject):
@@ -725,7 +755,8 @@ def test_marc_8_is_read_with_the_library_for_it(data: bytes, expected: str):
 
 
 @pytest.mark.parametrize(
-    "data", [b"\xff", b"\x1b$1\x7f\x7f\x7f\x1b(B", b"x\xe5", b"\x1bq", "見本".encode("iso2022_jp")]
+    "data",
+    [b"\xff", b"\x1b$1\x7f\x7f\x7f\x1b(B", b"x\xe5", b"\x1bq", "見本".encode("iso2022_jp"), "あいう".encode("euc_jp")],
 )
 def test_what_is_no_marc_8_is_refused_with_its_place(data: bytes):
     pytest.importorskip("pymarc")

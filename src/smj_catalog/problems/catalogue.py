@@ -567,8 +567,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "リーダー09の示すとおりのUTF-8({at}バイト目が違います)",
     },
     "a-marc-8-record": {
-        "en": "MARC-8, as leader/09 indicates; the byte at {at} is in none of its sets",
-        "ja": "リーダー09の示すとおりのMARC-8({at}バイト目はどの文字集合にもありません)",
+        "en": "MARC-8, as leader/09 indicates; the bytes from {at} are not",
+        "ja": "リーダー09の示すとおりのMARC-8({at}バイト目からが違います)",
     },
     "at-most-in-marc": {
         "en": "at most {limit} bytes, as ISO 2709 cannot say more; export it with --to marcxml",

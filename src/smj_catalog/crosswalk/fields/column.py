@@ -14,16 +14,17 @@ from functools import cached_property
 from typing import Any
 
 import attrs
-from attrs import define
+from attrs import define, evolve
 
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.differing import differences
 from smj_catalog.crosswalk.fields.notation import FORMS, Entry, Field, FieldNotes, Made, Place, Subfield, shown
 from smj_catalog.crosswalk.fields.quick import FAULTS, Quick, compile_quick, never
-from smj_catalog.crosswalk.fields.reading import PlaceReader, stands
+from smj_catalog.crosswalk.fields.reading import PlaceReader, odd_at, stands
 from smj_catalog.crosswalk.places import Place as At
 from smj_catalog.crosswalk.places import Places
 from smj_catalog.crosswalk.rows import Bound, Loaded, Row, parted, placed
+from smj_catalog.errors import BadValue
 
 _TAG = re.compile("[0-9A-Z][0-9A-Z]{2}")
 _MARKS = 300
@@ -217,7 +218,10 @@ class FieldColumn:
             if len(taken) == len(codes):
                 break
             if at.lead in codes:
-                at.read(one, codes, taken, notes, put)
+                try:
+                    at.read(one, codes, taken, notes, put)
+                except BadValue as error:  # a text that no record may have
+                    raise BadValue(*(evolve(p, where=odd_at(one, p)) for p in error.problems)) from None
         for i, unread in enumerate(codes):
             if i not in taken:
                 notes.unread[shown(one.tag, unread)] += 1

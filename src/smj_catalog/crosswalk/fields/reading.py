@@ -46,6 +46,13 @@ def sound(text: str) -> bool:
     return bool(text) and not text.isspace() and (text.isprintable() or not FORBIDDEN.search(text))
 
 
+def odd_at(one: Field, told: Problem) -> Where:
+    """Return where in a field the text stands of which a constructor tells."""
+    held = next((s for s in one.subfields if not all(map(sound, (s.text, *s.readings, *s.romanised)))), None)
+    path = told.where.path if held is None else shown(one.tag, held.code)
+    return Where(line=(held.line if held is not None else None) or one.line, path=path)
+
+
 def formed(held: Subfield, text: str | None = None) -> Text:
     """Return the text of a subfield with its other forms."""
     text = held.text if text is None else text

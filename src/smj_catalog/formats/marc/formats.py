@@ -144,13 +144,29 @@ _NAMES = {
 }
 
 
+def _subfields(field: Any) -> Iterator[Subfield]:
+    """Yield the subfields of a field in which there is more than that: other texts, or elements in them. Both are counted."""
+    stray = [(field.text, field.sourceline)]
+    for one in field:
+        code, text = one.get("code") or iso2709.STRAY, "".join(one.itertext())
+        if text:
+            yield Subfield(f"{code} (with elements)" if len(one) else code, text, line=one.sourceline)
+        stray.append((one.tail, one.sourceline))
+    yield from (Subfield(iso2709.STRAY, text.strip(), line=line) for text, line in stray if text and text.strip())
+
+
 def _elements(record: Any) -> tuple[str, list[Field], list[str]]:
     head, fields, strange = "", [], []
     for child in record:
         name = _NAMES.get(child.tag)
         if name == "datafield":
             get = child.get
-            subfields = [Subfield(s.get("code", ""), text, line=s.sourceline) for s in child if (text := s.text)]
+            subfields = [
+                Subfield(s.get("code") or iso2709.STRAY, text, line=s.sourceline)
+                for s in child if (text := s.text) and not len(s) and not ((tail := s.tail) and tail.strip())
+            ]  # fmt: skip
+            if len(subfields) != len(child) or ((text := child.text) and text.strip()):
+                subfields = [*_subfields(child)]
             marks = (get("ind1") or " ")[0] + (get("ind2") or " ")[0]
             fields.append(Field(get("tag", ""), marks, subfields, child.sourceline))
         elif name == "controlfield":

@@ -54,7 +54,7 @@ def plain(fields: list[Field], context: Context, *, serial: bool = False) -> lis
             _own(one, context, agency)
         if (mend := _MENDED.get(tag)) is not None:
             mend(one)
-        if tag == "245" and any([s.text[-1:] == "=" for s in one.subfields]):
+        if tag == "245" and any(s.text[-1:] == "=" for s in one.subfields):
             tags.add("=")
         if serial and tag == "245" and one.first("p") is not None:
             _sectioned(one)

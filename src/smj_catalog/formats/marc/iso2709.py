@@ -19,6 +19,8 @@ from smj_catalog.xmlio import Source
 FIELD, RECORD = b"\x1e", b"\x1d"
 LONGEST, LONGEST_FIELD = 99_999, 9_999
 _PIECE = 1 << 16
+STRAY = "(no code)"
+"""Code of a text that stands in no subfield: no place takes it, so it is counted."""
 _ENTRIES = re.compile(rb"(?:[^\x1d-\x1f]{3}[0-9]{9})+", re.DOTALL)
 _LEADER = re.compile(rb"[0-9]{5}[a-z][a-z ][a-z ][a-z0-9 ][a-z0-9 ]22[0-9]{5}[^\x1d-\x1f]{3}45[0-9 ]{2}")
 
@@ -120,7 +122,10 @@ def parsed(raw: Raw, file: str | None) -> tuple[str, list[Field], list[Problem]]
         parts = text.split("\x1f")
         head = parts.pop(0)
         subfields = [Subfield(part[0], part[1:]) for part in parts if part]
-        fields.append(Field(tag, head if len(head) == 2 else f"{head:2.2}", subfields))
+        if len(head) != 2 or not head.isascii():
+            head, stray = (f"{head:2.2}", head[2:]) if head[:2].isascii() else ("  ", head)
+            subfields += [Subfield(STRAY, stray)] if stray else []
+        fields.append(Field(tag, head, subfields))
     return data[:24].decode("ascii"), fields, told
 
 

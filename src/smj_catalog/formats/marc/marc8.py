@@ -16,6 +16,8 @@ from smj_catalog.problems import Problem, Where, message
 
 _BASIC, _ANSEL, _EACC = 0x42, 0x45, 0x31
 _ESCAPE = re.compile(rb"\x1b(\$?)([(,)-]?)(!?[\x30-\x7e])", re.DOTALL)
+_RUN = re.compile(rb"[\x80-\xff]{5}")
+"""More than any letter of ANSEL has with its marks: EUC-JP or CP932, of which each byte may be in ANSEL as well."""
 
 
 class NotMarc8(ValueError):
@@ -53,6 +55,8 @@ def decoded(data: bytes) -> str:
         MissingExtra: pymarc is not installed.
     """
     sets, odd = _tables()
+    if b"\x1b" not in data and (run := _RUN.search(data)) is not None:
+        raise NotMarc8(run.start())
     low, high, at = _BASIC, _ANSEL, 0
     made: list[str] = []
     marks: list[str] = []
