@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import gzip
 import re
@@ -495,3 +496,66 @@ def test_what_is_wrong_with_a_line_of_json_is_said_in_the_users_language(data: b
     (item,) = items(data + b"\n", Reading(), format="jsonl")
     assert [p.rule for p in item.problems] == ["json-line"]
     assert not re.search("[a-z]{2,} [a-z]{2,}", item.problems[0].expected.text("ja"))
+
+
+# --- one parser
+
+SOURCE = Path(__file__).parent.parent / "src" / "smj_catalog"
+_PARSING = frozenset(
+    {"fromstring", "fromstringlist", "XML", "XMLID", "HTML", "parse", "parseid", "iterparse", "XMLParser", "XMLPullParser", "HTMLParser",
+     "XMLDTDID", "DTD", "XSLT", "RelaxNG", "Schematron"}
+)  # fmt: skip
+_OTHERS = re.compile(
+    r"xml\.(etree|dom|sax|parsers)|xmlrpc|lxml\.(html|objectify|sax|ElementInclude)|bs4|html5lib|xmltodict"
+)
+
+
+def parses(tree: ast.AST) -> Iterator[str]:
+    """What in a module parses XML without the parser of xmlio."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (it.name for it in node.names if _OTHERS.match(it.name))
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [f"{node.module}.{it.name}" for it in node.names]
+            yield from (
+                it for it in names if _OTHERS.match(it) or (it.startswith("lxml.etree.") and it[11:] in _PARSING)
+            )
+        elif (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Name)
+            and node.value.id == "etree"
+            and node.attr in _PARSING
+        ):
+            yield f"etree.{node.attr}"
+        elif (
+            isinstance(node, ast.Call)
+            and ast.unparse(node.func) == "etree.XMLSchema"
+            and any(k.arg == "file" for k in node.keywords)
+        ):
+            yield "etree.XMLSchema(file=)"
+
+
+def test_xml_is_parsed_by_the_one_hardened_parser():
+    modules = [it for it in SOURCE.rglob("*.py") if it.parent.name != "xmlio"]
+    found = {str(it.relative_to(SOURCE)): [*parses(ast.parse(it.read_text("utf-8")))] for it in modules}
+    assert {name: said for name, said in found.items() if said} == {}
+    assert [*parses(ast.parse((SOURCE / "xmlio" / "reading.py").read_text("utf-8")))]  # it finds them where they are
+
+
+def test_what_ends_everything_is_caught_only_to_be_raised_again():
+    """Each broad except raises, or says beside it why it is broad."""
+    silent = []
+    for path in SOURCE.rglob("*.py"):
+        text = path.read_text("utf-8")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.ExceptHandler) and (
+                node.type is None or ast.unparse(node.type) in ("BaseException", "Exception")
+            ):
+                raises = any(isinstance(it, ast.Raise) for it in ast.walk(node))
+                said = "#" in text.splitlines()[node.lineno - 1]
+                silent += (
+                    []
+                    if said and (raises or ast.unparse(node.type or node) == "Exception")
+                    else [f"{path.name}:{node.lineno}"]
+                )
+    assert silent == []

@@ -19,7 +19,7 @@ from smj_catalog.codes import lists
 from smj_catalog.errors import BadSource, MissingExtra, SchemaError, UsageError
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.schema.checking import Schema
-from smj_catalog.xmlio import fromstring, safe_parser
+from smj_catalog.xmlio import fromstring
 
 __all__ = ["load", "load_path", "official_onix"]
 
@@ -93,7 +93,7 @@ def _compile(path: Path, folder: Path, mapping: Mapping[str, Path]) -> Schema:
     documents.gather()
     try:
         # Compiling parses what is referred to with the resolvers of the parser that made the first tree.
-        root = etree.fromstring(documents.found[main], safe_parser(documents), base_url=_BASE + main)
+        root = fromstring(documents.found[main], file=path.name, base=_BASE + main, resolver=documents)
         return Schema(path.name, etree.XMLSchema(root))
     except (etree.XMLSchemaParseError, etree.XMLSyntaxError) as error:
         detail = re.sub(re.escape(_BASE) + r"\d+-", "", str(error))

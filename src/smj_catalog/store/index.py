@@ -78,7 +78,7 @@ class Index:
                 made._connection.close()
                 made._connection = _connect("")
             made.update(progress=progress)
-        except BaseException:
+        except BaseException:  # raised again: even where it is interrupted, the index is closed
             made.close()
             raise
         if made.head == archive.view.head:
@@ -121,7 +121,7 @@ class Index:
             if self._version() != VERSION:
                 self._empty()
             follow(c, self._archive, progress)
-        except BaseException:
+        except BaseException:  # raised again: even where it is interrupted, the index is as it was
             with suppress(sqlite3.Error):
                 c.execute("ROLLBACK")
             raise

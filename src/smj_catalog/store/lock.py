@@ -89,7 +89,7 @@ class Lock:
             except (BlockingIOError, PermissionError):
                 os.close(descriptor)
                 raise Locked(_told(folder)) from None
-            except BaseException:
+            except BaseException:  # raised again: even where it is interrupted, the lock is free
                 os.close(descriptor)
                 raise
             os.close(descriptor)  # someone removed the file that we locked: lock the one that is there now

@@ -143,7 +143,7 @@ def _publish(
         if staging is not None:
             staging.sync()
         draft.publish()
-    except BaseException as error:
+    except BaseException as error:  # raised again: even where it is interrupted, nothing half-done stays
         committed = journal.path(batch.id).exists()
         if staging is not None:
             staging.close()

@@ -60,7 +60,7 @@ def _temporary(folder: Path, mode: int | None) -> Iterator[tuple[Path, BinaryIO]
             if mode is not None:
                 path.chmod(stat.S_IMODE(mode))
             yield path, file
-    except BaseException:
+    except BaseException:  # raised again: even where it is interrupted, no half-written file stays
         with suppress(OSError):
             path.unlink()
         raise

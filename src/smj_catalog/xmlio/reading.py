@@ -53,12 +53,17 @@ def safe_parser(resolver: etree.Resolver | None = None) -> etree.XMLParser:
     return parser
 
 
-def fromstring(data: bytes, *, file: str | None = None) -> etree._Element:
+def fromstring(
+    data: bytes, *, file: str | None = None, base: str | None = None, resolver: etree.Resolver | None = None
+) -> etree._Element:
     """Return the root of a small document in memory (see `parse`)."""
-    return parse(data, file=file).getroot()
+    return parse(data, file=file, base=base, resolver=resolver).getroot()
 
 
-def parse(source: Readable, *, file: str | None = None, limits: Limits = DEFAULT) -> etree._ElementTree:
+def parse(
+    source: Readable, *, file: str | None = None, limits: Limits = DEFAULT, base: str | None = None,
+    resolver: etree.Resolver | None = None,
+) -> etree._ElementTree:  # fmt: skip
     """Return a small document whole.
 
     A bare document type is ignored here; the tree's ``docinfo.doctype`` shows it.
@@ -67,6 +72,8 @@ def parse(source: Readable, *, file: str | None = None, limits: Limits = DEFAULT
         source: path, bytes, open binary file or `Source`.
         file: name for messages; that of the source by default.
         limits: the caps. A whole document is held to ``record_bytes``.
+        base: address that references in it are relative to.
+        resolver: hands out what may be loaded besides; by default nothing.
 
     Raises:
         BadSource: it cannot be read, is not well-formed, holds a DTD or an unresolved entity, or is too
@@ -79,9 +86,9 @@ def parse(source: Readable, *, file: str | None = None, limits: Limits = DEFAULT
         pieces = []
         while piece := feed.read(1 << 20):
             pieces.append(piece)
-    parser = safe_parser()
+    parser = safe_parser(resolver)
     try:
-        root = etree.fromstring(b"".join(pieces), parser)
+        root = etree.fromstring(b"".join(pieces), parser, base_url=base)
     except etree.XMLSyntaxError as error:
         raise syntax(error, parser.error_log, file, document.head) from None
     tree = root.getroottree()
@@ -232,7 +239,7 @@ class RecordStream:
         self.file = file or self._source.name
         try:
             self._document = look(self._source, self.file)
-        except BaseException:
+        except BaseException:  # raised again: even where it is interrupted, the file is closed
             self.close()
             raise
         self.encoding = self._document.encoding

@@ -186,7 +186,7 @@ def open_source(source: Readable, limits: Limits = DEFAULT, *, name: str | None 
         raise _unreadable(name, error) from error
     try:
         return Source(file, name, limits, owned=True)
-    except BaseException:
+    except BaseException:  # raised again: even where it is interrupted, the file is closed
         file.close()
         raise
 

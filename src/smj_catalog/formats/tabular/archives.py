@@ -90,7 +90,7 @@ def spooled(source: Source, file: str | None) -> IO[bytes]:
     spool: IO[bytes] = tempfile.SpooledTemporaryFile(_SPOOL)  # noqa: SIM115 - the caller closes it
     try:
         _fill(spool, source, file)
-    except BaseException:
+    except BaseException:  # raised again: even where it is interrupted, the file is closed
         spool.close()
         raise
     spool.seek(0)

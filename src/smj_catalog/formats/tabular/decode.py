@@ -159,7 +159,7 @@ def decoded(
     spool: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the caller closes it
     try:
         return _laddered(source, spool, file, encoding, fits)
-    except BaseException:
+    except BaseException:  # raised again: even where it is interrupted, the file is closed
         spool.close()
         raise
 

@@ -99,7 +99,7 @@ class _Book:
         """
         try:
             sheet = self._book.get_sheet_by_name(name)
-        except Exception as error:
+        except Exception as error:  # whatever it raises, the file is at fault
             raise _broken(self._file, name) from error
         return _rows(sheet, name, self._file, self.marks.get(name, Marks()))
 

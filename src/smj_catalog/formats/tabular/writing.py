@@ -148,7 +148,7 @@ def looked_through(found: Lines) -> tuple[Lines, dict[str, set[str]]]:
         for line in found:
             used.setdefault(line.kind or "", set()).update(line.texts)
             spool.write(json.dumps([line.texts, line.record, line.kind], ensure_ascii=False) + "\n")
-    except BaseException:
+    except BaseException:  # raised again: even where it is interrupted, the file is closed
         spool.close()
         raise
 

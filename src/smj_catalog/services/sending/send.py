@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attrs import define, evolve, field
 
-from smj_catalog.errors import CannotWrite, InputError, StoreError
+from smj_catalog.errors import CannotWrite, CatalogError, InputError, StoreError
 from smj_catalog.formats import Gone, Writing
 from smj_catalog.model import Product, Record
 from smj_catalog.problems import Problem, Where, message
@@ -298,7 +298,7 @@ def _send(
         )  # fmt: skip
         note = f"{recipient.name}: {', '.join(f.name for f in files)}"
         batch = archive.commit(Batch(KIND, note=note, extra=told(sent)), ())
-    except BaseException as error:
+    except BaseException as error:  # raised again: even where it is interrupted, no file stays without its batch
         if not _in_journal(archive, recipient, home):
             shutil.rmtree(home, ignore_errors=True)
         if isinstance(error, OSError):
@@ -315,7 +315,7 @@ def _in_journal(archive: Archive, recipient: Recipient, home: Path) -> bool:
     try:
         archive.refresh()
         return any(archive.folder / sent.folder == home for sent in sendings(archive, recipient.name))
-    except Exception:
+    except (CatalogError, OSError):
         return True
 
 
