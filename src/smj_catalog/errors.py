@@ -24,7 +24,9 @@ Exceptions carry `Problem` values or a `Message`; their words come from the cata
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from smj_catalog.problems import Message, Problem, message
@@ -212,3 +214,19 @@ def not_taken(argument: str, found: object, taken: str) -> UsageError:
     except Exception:  # whatever an object of a user does
         told = f"<{type(found).__name__}>"
     return UsageError(message("argument-type", argument=argument, found=told, taken=message(taken)))
+
+
+def path_taken(argument: str, given: str | os.PathLike[str], taken: str = "taken-path") -> Path:
+    """Return a path that is given as such, or as text.
+
+    Args:
+        argument: its name.
+        given: the path.
+        taken: id of the message that says what is taken.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if not isinstance(given, str | os.PathLike) or isinstance(os.fspath(given), bytes):
+        raise not_taken(argument, given, taken)
+    return Path(given)

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 
-from smj_catalog.errors import FormatError
+from smj_catalog.errors import FormatError, not_taken
 from smj_catalog.formats.base import Format, Gone, Head, Item, Lost, Named, Reading, Sought, Told, Writing
 from smj_catalog.problems import message
 
@@ -59,8 +59,11 @@ def get(format_id: str) -> Format:
     .. versionadded:: 0.1.0
 
     Raises:
+        UsageError: it is no text.
         FormatError: no format has this id; the message names those that there are.
     """
+    if not isinstance(format_id, str):
+        raise not_taken("format", format_id, "taken-format")
     base, colon, dialect = format_id.partition(":")
     if colon and base in format_ids() and dialect in (dialects := get(base).dialects):
         return dialects[dialect]()

@@ -27,7 +27,11 @@ def title_of(record: Record) -> str:
     """Return what to call the record: title proper, name or label; its id where it has none.
 
     .. versionadded:: 0.1.0
+
+    Raises:
+        UsageError: it is no record.
     """
+    kind_of(record)
     if isinstance(record, Component):
         return record.title.text.text
     if isinstance(record, Agent):

@@ -1939,6 +1939,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{argument}: {found} ではなく、{taken}を渡してください",
     },
     "taken-archive": {"en": "an archive or its folder", "ja": "アーカイブまたはそのフォルダー"},
+    "taken-format": {"en": "the id of a format, such as 'onix-3.1'", "ja": "'onix-3.1' のような形式のID"},
+    "taken-path": {"en": "a path, as text or Path", "ja": "パス(文字列または Path)"},
+    "taken-plan": {
+        "en": "a plan, as plan_import or load_plan returns it",
+        "ja": "plan_import または load_plan が返すプラン",
+    },
+    "taken-folder": {"en": "the path of a folder", "ja": "フォルダーのパス"},
+    "taken-profile": {
+        "en": "the name of a profile, or the path of its file",
+        "ja": "プロファイルの名前またはそのファイルのパス",
+    },
+    "taken-recipient": {"en": "a recipient, or its name", "ja": "送付先またはその名前"},
     "taken-source": {
         "en": "a path, bytes, or a file opened in binary mode ('rb')",
         "ja": "パス、バイト列、またはバイナリーモード('rb')で開いたファイル",

@@ -48,7 +48,12 @@ def select(
         UnknownRecord: the archive has no record with an id.
     """
     archive = opened(archive)
-    wanted = [kind_named(kind) for kind in ((kinds,) if isinstance(kinds, str | type) else kinds or ())]
+    wanted = [
+        kind_named(kind)
+        for kind in (
+            kinds or () if isinstance(kinds, Iterable | None) and not isinstance(kinds, str | type) else (kinds,)
+        )
+    ]
     if not isinstance(scope, Iterable):
         raise not_taken("scope", scope, "taken-scope")
     scopes = (scope,) if isinstance(scope, str) else tuple(scope)

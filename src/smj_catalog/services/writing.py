@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Literal, cast
 from attrs import evolve
 
 from smj_catalog.crosswalk import Column, Context, Listed
-from smj_catalog.errors import CannotWrite, CatalogError, FormatError, StoreError, UsageError, not_taken
+from smj_catalog.errors import CannotWrite, CatalogError, FormatError, StoreError, UsageError, not_taken, path_taken
 from smj_catalog.formats import Format, Gone, Writing, format_ids, get
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Record, kind_of
@@ -238,10 +238,12 @@ def split(
     replaced one by one; others are left alone.
 
     Raises:
+        UsageError: an argument has a wrong type.
         FormatError: there is no such format, or it cannot have single-record files.
         CannotWrite: a record lacks what the format demands.
         StoreError: a file cannot be written.
     """
+    folder = path_taken("folder", folder, "taken-folder")
     found = writer_of(to)
     if found.single is None:
         raise FormatError(message("format-one-file", format=to))
@@ -266,7 +268,7 @@ def split(
             _check(found, data, found.single_schema)
         if report is not None and (column := found.columns.get(kind_of(record))) is not None:
             writing.compare(record, column)
-        path = Path(folder) / path_of(record.id).with_suffix(found.suffix)
+        path = folder / path_of(record.id).with_suffix(found.suffix)
         with _told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             with atomic_writer(path) as file:

@@ -312,7 +312,7 @@ class Archive(Collection):
         yield from self._past.of(record_id)
 
 
-def opened(given: Archive | str | os.PathLike[str], argument: str = "archive") -> Archive:
+def opened(given: Archive | str | os.PathLike[str], argument: str = "archive", *, damaged: bool = False) -> Archive:
     """Return an archive that is given as such, or as its folder.
 
     Raises:
@@ -323,4 +323,4 @@ def opened(given: Archive | str | os.PathLike[str], argument: str = "archive") -
         return given
     if not isinstance(given, str | os.PathLike):
         raise not_taken(argument, given, "taken-archive")
-    return Archive.open(given)
+    return Archive.open(given, damaged=damaged)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from smj_catalog import resources
-from smj_catalog.errors import StoreError, UsageError
+from smj_catalog.errors import StoreError, UsageError, path_taken
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.store import syscalls
 from smj_catalog.store.archive import Archive
@@ -72,7 +72,7 @@ def init(
         UsageError: the folder holds something already, or a domain or address that cannot be one.
         StoreError: the folder cannot be written.
     """
-    folder = Path(folder)
+    folder = path_taken("folder", folder, "taken-folder")
     owner = {"domain": domain, "sender": sender, "contact": contact}
     settings = _settings(owner, empty=empty)
     if not _free(folder):

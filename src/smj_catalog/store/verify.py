@@ -20,7 +20,7 @@ from smj_catalog.errors import BadRecord, BadSource, Locked, StoreError
 from smj_catalog.model.rules import check_record
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.store import settings
-from smj_catalog.store.archive import Archive
+from smj_catalog.store.archive import Archive, opened
 from smj_catalog.store.batch import BATCH_ID, Batch, Change, Damaged, Entry, sha256
 from smj_catalog.store.journal import FOLDER, SUFFIX, Journal
 from smj_catalog.store.lineage import Lineage
@@ -32,13 +32,21 @@ from smj_catalog.store.standing import astray, files, record_in
 from smj_catalog.store.writing import commit
 
 
-def verify(archive: Archive) -> list[Problem]:
+def verify(archive: Archive | str | os.PathLike[str]) -> list[Problem]:
     """Return everything in an archive that is not as its batches wrote it; each problem names the record or the batch.
 
     .. versionadded:: 0.1.0
 
     An archive without a journal has one problem, a warning that says so.
+
+    Args:
+        archive: the archive, or its folder.
+
+    Raises:
+        UsageError: it is neither.
+        StoreError: the folder is no archive.
     """
+    archive = opened(archive, damaged=True)
     with suppress(StoreError):  # an archive.toml that cannot be read is told below
         archive.refresh()
     if not archive.view.head:
@@ -78,13 +86,15 @@ def verify(archive: Archive) -> list[Problem]:
     return told
 
 
-def accept(archive: Archive, batch: Batch | None = None, *, told: list[Problem] | None = None) -> str | None:
+def accept(
+    archive: Archive | str | os.PathLike[str], batch: Batch | None = None, *, told: list[Problem] | None = None
+) -> str | None:
     """Record files that were edited, added or removed by hand in the journal, as a batch of kind ``accept``.
 
     .. versionadded:: 0.1.0
 
     Args:
-        archive: the archive; one without a journal gets its first batch.
+        archive: the archive, or its folder; one without a journal gets its first batch.
         batch: who did it, and a note; None for the user's name.
         told: takes in why files were left, and what the rules say of those that were taken in; without it, nothing is
             taken in where a file would be left.
@@ -98,6 +108,7 @@ def accept(archive: Archive, batch: Batch | None = None, *, told: list[Problem] 
             all such files are told.
         StoreError: archive.toml cannot be read, and the archive was not opened as damaged; or the disk fails.
     """
+    archive = opened(archive)
     archive.require_writable()
     archive.refresh()
     journal = Journal(archive.folder)

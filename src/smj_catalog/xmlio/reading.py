@@ -88,7 +88,7 @@ def parse(
             pieces.append(piece)
     parser = safe_parser(resolver)
     try:
-        root = etree.fromstring(b"".join(pieces), parser, base_url=base)
+        root = etree.fromstring(b"".join(pieces), parser, base_url=base)  # type: ignore[arg-type]  # None is taken
     except etree.XMLSyntaxError as error:
         raise syntax(error, parser.error_log, file, document.head) from None
     tree = root.getroottree()

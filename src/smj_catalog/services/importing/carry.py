@@ -6,10 +6,11 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve
 
-from smj_catalog.errors import StoreError, UsageError
+from smj_catalog.errors import StoreError, UsageError, not_taken, path_taken
 from smj_catalog.model.rules.catalogue import REFERENCE, CatalogueCheck
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.services.importing import planfile
@@ -52,7 +53,9 @@ def plan_import(
         UsageError: the plan's file is one of the inputs.
     """
     chosen, archive = options or Options(), opened_archive(archive)
-    given = [Path(p) for p in ((paths,) if isinstance(paths, str | os.PathLike) else paths)]
+    several = isinstance(paths, Iterable) and not isinstance(paths, str | bytes | os.PathLike)
+    every: Any = paths if several else (paths,)
+    given = [path_taken("paths", path) for path in every]
     if to is not None and (
         same := next((p for p in given if p.exists() and Path(to).exists() and p.samefile(to)), None)
     ):
@@ -201,6 +204,8 @@ def commit_plan(
         ReadOnlyArchive: the archive came with the package.
     """
     archive = opened_archive(archive)
+    if not isinstance(plan, Plan):
+        raise not_taken("plan", plan, "taken-plan")
     archive.require_writable()
     archive.refresh()
     if plan.cut and not partial:

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
-from smj_catalog.errors import BadSource, FormatError, StoreError
+from smj_catalog.errors import BadSource, FormatError, StoreError, not_taken, path_taken
 from smj_catalog.formats import Reading
 from smj_catalog.problems import message
 from smj_catalog.services.importing.entry import InputFile, opened
@@ -33,12 +33,15 @@ def write_rejects(plan: Plan, folder: str | os.PathLike[str], *, lang: str = "en
     number is put behind it.
 
     Raises:
+        UsageError: it is no plan, or no path.
         FormatError: a format has no way to give refused records back.
         StoreError: a file cannot be written, or an input is not what it was when the plan was made.
         MissingExtra: a workbook needs a library that is not installed.
     """
     made: list[Path] = []
-    folder = Path(folder)
+    folder = path_taken("folder", folder, "taken-folder")
+    if not isinstance(plan, Plan):
+        raise not_taken("plan", plan, "taken-plan")
     inputs = [Path(i.name) for i in plan.inputs]
     told = _told(plan, lang)
     for number, source in enumerate(plan.inputs):

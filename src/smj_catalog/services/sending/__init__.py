@@ -3,8 +3,14 @@
 from smj_catalog.services.sending.giving import give
 from smj_catalog.services.sending.past import Sent, SentFile, sendings, sent_on
 from smj_catalog.services.sending.profiles import PACKAGED, Profile, ProfileRule, profile_named
-from smj_catalog.services.sending.ready import Lack, Ready, form_of, ready, recipient_or_profile
-from smj_catalog.services.sending.recipients import PartyNumber, Recipient, recipient_named, recipients
+from smj_catalog.services.sending.ready import Lack, Ready, form_of, ready
+from smj_catalog.services.sending.recipients import (
+    PartyNumber,
+    Recipient,
+    recipient_named,
+    recipient_or_profile,
+    recipients,
+)
 from smj_catalog.services.sending.send import Sending, send
 
 __all__ = [

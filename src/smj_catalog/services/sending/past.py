@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -17,9 +18,11 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from smj_catalog.errors import StoreError, UsageError
+from smj_catalog.errors import StoreError, UsageError, not_taken
 from smj_catalog.problems import message
+from smj_catalog.services.sending.recipients import Recipient
 from smj_catalog.store import Archive
+from smj_catalog.store.archive import opened
 
 FOLDER = "sent"
 LIST = "records.jsonl"
@@ -110,15 +113,26 @@ class Line:
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def sendings(archive: Archive, recipient: str | None = None) -> Iterator[Sent]:
+def sendings(archive: Archive | str | os.PathLike[str], recipient: Recipient | str | None = None) -> Iterator[Sent]:
     """Yield what was sent, newest first.
 
     .. versionadded:: 0.1.0
 
     Args:
-        archive: by whom.
-        recipient: to whom; None for all.
+        archive: by whom, or its folder.
+        recipient: to whom, or its name; None for all.
+
+    Raises:
+        UsageError: it is no archive, or no recipient.
     """
+    archive = opened(archive)
+    if recipient is not None and not isinstance(recipient, Recipient | str):
+        raise not_taken("recipient", recipient, "taken-recipient")
+    name = recipient.name if isinstance(recipient, Recipient) else recipient
+    return _sendings(archive, name)
+
+
+def _sendings(archive: Archive, recipient: str | None) -> Iterator[Sent]:
     for info in archive.batches():
         told = info.batch.extra
         if info.batch.kind == KIND and recipient in (None, told["recipient"]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -11,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import NOTHING, Attribute, field, fields_dict, frozen
 
-from smj_catalog.errors import StoreError, UsageError
+from smj_catalog.errors import StoreError, UsageError, not_taken
 from smj_catalog.formats import Format, format_ids, get
 from smj_catalog.formats.tabular.sheets import KINDS, columns
 from smj_catalog.model import RECORD_TYPES
@@ -122,7 +123,7 @@ class Profile:
         return found.dialects[self.dialect]() if self.dialect else found
 
 
-def profile_named(name: str, folder: Path | None = None) -> Profile:
+def profile_named(name: str | os.PathLike[str], folder: str | os.PathLike[str] | None = None) -> Profile:
     """Return the profile of a name, or the one that a TOML file holds.
 
     .. versionadded:: 0.1.0
@@ -135,9 +136,12 @@ def profile_named(name: str, folder: Path | None = None) -> Profile:
         UsageError: there is none.
         StoreError: the file is no profile; each fault is told.
     """
+    if not isinstance(name, str | os.PathLike):
+        raise not_taken("name", name, "taken-profile")
+    name = os.fspath(name)
     if name in PACKAGED:
         return packaged(name)
-    path = Path(name) if folder is None else folder / name
+    path = Path(name) if folder is None else Path(folder) / name
     if path.suffix != ".toml":
         near = get_close_matches(name, PACKAGED, 1)
         raise UsageError(message("no-profile", name=repr(name), profiles=", ".join(near or PACKAGED)))

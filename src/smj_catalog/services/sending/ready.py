@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from attrs import define, evolve, field, frozen
 
 from smj_catalog.crosswalk import Context, carried
-from smj_catalog.errors import CannotWrite, InputError, MissingExtra, UsageError
+from smj_catalog.errors import CannotWrite, InputError, MissingExtra, UsageError, not_taken
 from smj_catalog.formats import Format, Writing
 from smj_catalog.formats.issuing import titled
 from smj_catalog.model import Record, kind_of
-from smj_catalog.problems import Problem, Report, message
+from smj_catalog.problems import Report, message
 from smj_catalog.services import words
 from smj_catalog.services.going_out import LOSSES, losses, require_sender
 from smj_catalog.services.selection import select
 from smj_catalog.services.sending.laying import context_of, laid
 from smj_catalog.services.sending.needs import is_path, values
-from smj_catalog.services.sending.profiles import Profile, ProfileRule, profile_named
-from smj_catalog.services.sending.recipients import Recipient, recipients
+from smj_catalog.services.sending.profiles import Profile, ProfileRule
+from smj_catalog.services.sending.recipients import Recipient, recipient_or_profile
 from smj_catalog.services.writing import let_through
 from smj_catalog.store import Archive
+from smj_catalog.store.archive import opened
 
 
 @frozen(kw_only=True)
@@ -103,32 +104,6 @@ class Ready:
         return not self.profile.confirmed and self.recipient.accepted is None
 
 
-def recipient_or_profile(archive: Archive, name: str, told: list[Problem] | None = None) -> Recipient:
-    """Return the recipient of a name; where there is none, one that stands for the profile of that name.
-
-    Args:
-        archive: whose recipients are looked at.
-        name: of a recipient, of a profile, or path of a profile's file.
-        told: gets the faults of other recipients; None to raise them too.
-
-    Raises:
-        UsageError: there is neither.
-        StoreError: what is said of recipients or in the profile has faults.
-    """
-    known = recipients(archive, asked=name, told=told)
-    if name in known:
-        return known[name]
-    try:
-        profile_named(name)
-    except UsageError:
-        from smj_catalog.services.sending.recipients import recipient_named
-
-        recipient_named(archive, name, told)
-        raise
-    path = Path(name)  # from the working folder on
-    return Recipient(name=path.stem, profile=str(path.resolve()) if path.suffix == ".toml" else name)
-
-
 def kinds_of(recipient: Recipient, profile: Profile, found: Format) -> tuple[str, ...]:
     """Return the kinds of records that a recipient gets.
 
@@ -190,10 +165,10 @@ def format_of(recipient: Recipient, profile: Profile) -> Format:
 
 
 def ready(
-    archive: Archive,
-    recipient: Recipient,
+    archive: Archive | str | os.PathLike[str],
+    recipient: Recipient | str,
     *,
-    ids: Collection[str] = (),
+    ids: Iterable[str] | str = (),
     now: datetime | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Ready:
@@ -202,20 +177,25 @@ def ready(
     .. versionadded:: 0.1.0
 
     Args:
-        archive: where from.
-        recipient: who is to get them.
-        ids: of the records that are looked at; empty for all.
+        archive: where from, or its folder.
+        recipient: who is to get them, or its name; or the name of a profile.
+        ids: of the records that are looked at, or one; empty for all.
         now: when it would be sent; None for the time of the call.
         progress: called with the number of records so far.
 
     Raises:
-        UsageError: the recipient's settings do not go together.
+        UsageError: the recipient's settings do not go together, or there is none of that name.
         StoreError: the archive or the profile cannot be read.
         UnknownRecord: the archive has no record with an id.
     """
+    archive = opened(archive)
+    recipient = recipient_or_profile(archive, recipient, [])
+    if ids is not None and not isinstance(ids, Iterable):
+        raise not_taken("ids", ids, "taken-id")
+    only = (ids,) if isinstance(ids, str) else tuple(ids or ())
     profile = recipient.profile_in(archive)
     made = Ready(recipient, profile, format_of(recipient, profile))
-    for _ in examined(archive, made, now or datetime.now(UTC), progress, ids):
+    for _ in examined(archive, made, now or datetime.now(UTC), progress, only):
         pass
     return made
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from attrs import evolve, frozen
 
-from smj_catalog.errors import StoreError, UsageError
+from smj_catalog.errors import StoreError, UsageError, not_taken
 from smj_catalog.problems import Problem, Where, message, toml
 from smj_catalog.services.selection import DEFAULT_SCOPE
 from smj_catalog.services.sending.profiles import Profile, profile_named, shape
 from smj_catalog.store import Archive
+from smj_catalog.store.archive import opened
 from smj_catalog.store.settings import NAME as SETTINGS
 from smj_catalog.store.settings import secrets, secrets_told
 
@@ -128,20 +131,21 @@ class Recipient:
 
 
 def recipients(
-    archive: Archive, *, asked: str | None = None, told: list[Problem] | None = None
+    archive: Archive | str | os.PathLike[str], *, asked: str | None = None, told: list[Problem] | None = None
 ) -> dict[str, Recipient]:
     """Return the recipients of an archive by name.
 
     .. versionadded:: 0.1.0
 
     Args:
-        archive: the archive.
+        archive: the archive, or its folder.
         asked: name of the one that is wanted.
         told: gets the faults of the others, which are left out; None to raise them too.
 
     Raises:
         StoreError: what is said of them has faults; each is told, with file and key.
     """
+    archive = opened(archive)
     found: dict[str, Recipient] = {}
     faulty: dict[str, list[Problem]] = {}
     for file, name, table in _tables(archive):
@@ -169,21 +173,23 @@ def recipients(
     return {name: it for name, it in found.items() if name not in faulty}
 
 
-def recipient_named(archive: Archive, name: str, told: list[Problem] | None = None) -> Recipient:
+def recipient_named(archive: Archive, name: Recipient | str, told: list[Problem] | None = None) -> Recipient:
     """Return a recipient of an archive.
 
     .. versionadded:: 0.1.0
 
     Args:
         archive: the archive.
-        name: of the recipient.
+        name: of the recipient; or the recipient itself.
         told: gets the faults of other recipients; None to raise them too.
 
     Raises:
         UsageError: there is none of this name; near ones are told, or how to make one.
         StoreError: what is said of the recipient has faults; or there is none, and the packaged archive can have none.
     """
-    known = recipients(archive, asked=name, told=told)
+    if isinstance(name, Recipient):
+        return name
+    known = recipients(archive, asked=_text(name), told=told)
     if name in known:
         return known[name]
     if near := get_close_matches(name, known, 1) or list(known)[:10]:
@@ -236,3 +242,35 @@ def _faults(file: str, name: str, table: Mapping[str, Any], at: str) -> Iterator
         yield wrong("file", mask, expected=message("a-file-mask-number"))
     if "accepted" in table and not re.fullmatch(r"\d{4}-\d\d-\d\d", table["accepted"]):
         yield wrong("accepted", table["accepted"], expected=message("setting-day"))
+
+
+def recipient_or_profile(archive: Archive, name: Recipient | str, told: list[Problem] | None = None) -> Recipient:
+    """Return the recipient of a name; where there is none, one that stands for the profile of that name.
+
+    Args:
+        archive: whose recipients are looked at.
+        name: of a recipient, of a profile, or path of a profile's file; a recipient is the one.
+        told: gets the faults of other recipients; None to raise them too.
+
+    Raises:
+        UsageError: there is neither.
+        StoreError: what is said of recipients or in the profile has faults.
+    """
+    if isinstance(name, Recipient):
+        return name
+    known = recipients(archive, asked=_text(name), told=told)
+    if name in known:
+        return known[name]
+    try:
+        profile_named(name)
+    except UsageError:
+        recipient_named(archive, name, told)
+        raise
+    path = Path(name)  # from the working folder on
+    return Recipient(name=path.stem, profile=str(path.resolve()) if path.suffix == ".toml" else name)
+
+
+def _text(given: str) -> str:
+    if not isinstance(given, str):
+        raise not_taken("recipient", given, "taken-recipient")
+    return given

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from attrs import define, evolve, field
 
-from smj_catalog.errors import CannotWrite, CatalogError, InputError, StoreError
+from smj_catalog.errors import CannotWrite, CatalogError, InputError, StoreError, path_taken
 from smj_catalog.formats import Gone, Writing
 from smj_catalog.model import Product, Record
 from smj_catalog.problems import Problem, Where, message
@@ -32,9 +33,10 @@ from smj_catalog.services.sending.past import (
     told,
 )  # fmt: skip
 from smj_catalog.services.sending.ready import Ready, examined, format_of
-from smj_catalog.services.sending.recipients import Recipient
+from smj_catalog.services.sending.recipients import Recipient, recipient_named
 from smj_catalog.services.writing import write
 from smj_catalog.store import Archive, Batch
+from smj_catalog.store.archive import opened
 from smj_catalog.store.lock import Lock
 from smj_catalog.xmlio import atomic_writer
 
@@ -73,9 +75,9 @@ class Sending:
 
 
 def send(
-    archive: Archive,
-    recipient: Recipient,
-    out: Path,
+    archive: Archive | str | os.PathLike[str],
+    recipient: Recipient | str,
+    out: str | os.PathLike[str],
     *,
     whole: bool = False,
     on_error: OnError = "stop",
@@ -91,8 +93,8 @@ def send(
     status. Deletions of those that are no longer in the archive. Nothing at all where nothing changed.
 
     Args:
-        archive: by whom.
-        recipient: to whom.
+        archive: by whom, or its folder.
+        recipient: to whom, or its name.
         out: the folder, made where it is not there.
         whole: all records, also those that the recipient has.
         on_error: what becomes of records that lack what the recipient requires: ``stop`` sends nothing, ``skip`` leaves
@@ -104,11 +106,14 @@ def send(
     Raises:
         ReadOnlyArchive: the archive came with the package.
         Locked: another process sends to the recipient.
-        UsageError: the recipient's settings do not go together, or a file of the same name is there.
+        UsageError: the recipient's settings do not go together, there is none of that name, or a file of the same name is there.
         CannotWrite: the result breaks its schema, or one record alone is larger than a file may be.
         StoreError: a folder cannot be written, a list of what was sent is gone or changed, or the last sending is of a
             later time.
     """
+    archive = opened(archive)
+    recipient = recipient_named(archive, recipient, [])
+    out = path_taken("out", out, "taken-folder")
     if not dry:
         archive.require_writable()
     now = now or datetime.now(UTC)
