@@ -282,7 +282,7 @@ def _row(option: str, told: str) -> str:
 # ---- API
 
 _ORDER = (
-    ("Archive", "smj_catalog.store"), ("Verbs", "smj_catalog.services"), ("Records", "smj_catalog.model.records"),
+    ("Archive", "smj_catalog.store"), ("Verbs", "smj_catalog.services"), ("Records", ("smj_catalog.model.records", "smj_catalog.model.authorities")),
     ("Values", "smj_catalog.model"), ("Formats", "smj_catalog.formats"), ("Catalogue around", "smj_catalog.crosswalk"),
     ("Problems", "smj_catalog.problems"), ("Errors", "smj_catalog.errors"), ("Types", "types"), ("Other", ""),
 )  # fmt: skip

@@ -1,20 +1,19 @@
 """Records and values: frozen, slotted, and ignorant of files, XML and SQL."""
 
+from smj_catalog.model.authorities import Agent, Concept
 from smj_catalog.model.dates import EventDate, PartialDate, Qualifier
 from smj_catalog.model.naming import kind_of, title_of
-from smj_catalog.model.records import (
+from smj_catalog.model.records import (  # fmt: skip
     RECORD_TYPES,
     Absence,
-    Agent,
     Book,
     Component,
-    Concept,
     Issue,
     Periodical,
     Product,
     Record,
     Scope,
-)  # fmt: skip
+)
 from smj_catalog.model.values import (
     IDENTIFIER_TYPES,
     Address,

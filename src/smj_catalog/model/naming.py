@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from smj_catalog.errors import UsageError
-from smj_catalog.model.records import RECORD_TYPES, Agent, Component, Concept, Issue, Record
+from smj_catalog.model.authorities import Agent, Concept
+from smj_catalog.model.records import RECORD_TYPES, Component, Issue, Record
 from smj_catalog.problems import message
 
 KINDS = {made: kind for kind, made in RECORD_TYPES.items()}

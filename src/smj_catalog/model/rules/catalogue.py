@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 
-from smj_catalog.model.records import Concept, Issue, Record
+from smj_catalog.model.authorities import Concept
+from smj_catalog.model.records import Issue, Record
 from smj_catalog.model.rules.base import WORKS, Rule, components
 from smj_catalog.model.rules.check_digits import ISBN_MANUAL, is_isbn, to_isbn_13
 from smj_catalog.model.rules.compiled import Fault

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from smj_catalog.model.authorities import Agent
 from smj_catalog.model.dates import DATE_ROLES, EventDate, PartialDate
-from smj_catalog.model.records import Agent, Issue, Periodical
+from smj_catalog.model.records import Issue, Periodical
 from smj_catalog.model.rules.base import Finding, asks, asks_fields
 from smj_catalog.model.rules.printed import ERAS, dates_in, eras_in
 from smj_catalog.model.values import AgentName, Contributor, Numbering, Price

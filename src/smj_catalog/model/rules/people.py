@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from smj_catalog.model.records import Agent, Book, Component
+from smj_catalog.model.authorities import Agent
+from smj_catalog.model.records import Book, Component
 from smj_catalog.model.rules.base import OWN, Finding, asks, asks_fields
 from smj_catalog.model.rules.patterns import lazily
 from smj_catalog.model.values import AgentName, Contributor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from smj_catalog.model.records import Concept
+from smj_catalog.model.authorities import Concept
 from smj_catalog.model.rules.base import Finding, asks, asks_fields
 from smj_catalog.model.rules.patterns import lazily
 from smj_catalog.model.values import Mapping, Subject

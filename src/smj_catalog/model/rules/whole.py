@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from smj_catalog.model.records import RECORD_TYPES, Agent, Book, Component, Issue, Periodical, Product, Record
+from smj_catalog.model.authorities import Agent
+from smj_catalog.model.records import RECORD_TYPES, Book, Component, Issue, Periodical, Product, Record
 from smj_catalog.model.rules.base import HOSTS, Finding, asks
 from smj_catalog.problems import message
 
