@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import attrs
 
 from smj_catalog.crosswalk.cards import CHECKS
+from smj_catalog.crosswalk.source import Source
 from smj_catalog.model.taking import draft
 
 T = TypeVar("T")
@@ -22,6 +23,19 @@ def trusted(make: type) -> bool:
         "__weakref__" not in make.__dict__.get("__slots__", ("__weakref__",))  # it would not have a draft's layout
         and all(f.converter is None and (f.validator is None or f.validator in CHECKS) for f in attrs.fields(make))
     )
+
+
+def drafting(out: Source, make: type, names: list[str], values: list[str]) -> list[str]:
+    """Return the statements that make an object of values, and call it ``o``.
+
+    What the constructor checks has been checked before, text by text: the fields are set on a draft of the same layout,
+    which then becomes the object.
+    """
+    made = out.name(make, make.__name__)
+    if not trusted(make):
+        return [f"o = {made}({', '.join(map('='.join, zip(names, values, strict=True)))})"]
+    sets = [f"o.{name} = {value}" for name, value in zip(names, values, strict=True)]
+    return [f"o = {out.name(draft(make), f'Draft{make.__name__}')}()", *sets, f"o.__class__ = {made}"]
 
 
 def unchecked(make: Callable[..., T], copied: Mapping[str, str] = MappingProxyType({})) -> Callable[..., T]:

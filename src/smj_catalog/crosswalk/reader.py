@@ -8,14 +8,13 @@ from typing import Any
 import attrs
 
 from smj_catalog.crosswalk.columns import Column, Special
-from smj_catalog.crosswalk.drafts import trusted
+from smj_catalog.crosswalk.drafts import drafting
 from smj_catalog.crosswalk.notes import KNOWN, Notes
 from smj_catalog.crosswalk.places import stands
 from smj_catalog.crosswalk.source import Source
-from smj_catalog.crosswalk.tree import Extra, Node, Scope, Value, grow
+from smj_catalog.crosswalk.tree import Extra, Node, Scope, Value, groups, grow, wrappers
 from smj_catalog.crosswalk.writer import PLAIN, Dialect
 from smj_catalog.model import RECORD_TYPES
-from smj_catalog.model.taking import draft
 from smj_catalog.problems import Message, message
 
 _OF_CHECK = {"key": message("a-code-or-id"), "id": message("a-record-id")}
@@ -81,7 +80,7 @@ class _Reader:
         key = (scope.key, scope.make, scope.node.name, scope.node.constants)
         if key in self._made:
             return self._made[key]
-        inner = {id(n): self.scope(n.group) for n in _groups(scope.node) if n.group is not None}
+        inner = {id(n): self.scope(n.group) for n in groups(scope.node) if n.group is not None}
         out = self.out
         name = self._made[key] = f"r{len(out.known)}_{scope.make.__name__}"
         out.known[name] = None
@@ -110,7 +109,7 @@ class _Reader:
         for extra in specials:
             empty |= self._special_slots(scope, extra)
         node = scope.node
-        self._marks = {id(k): f"m{i}" for i, k in enumerate([] if self.valid else _wrappers(node))}
+        self._marks = {id(k): f"m{i}" for i, k in enumerate([] if self.valid else wrappers(node))}
         empty |= dict.fromkeys(self._marks.values(), "False")
         if whole_group:
             empty["bad"] = "False"
@@ -143,21 +142,10 @@ class _Reader:
             f"tuple(v{i}) if v{i} else ()" if i in many and f"v{i}" not in whole else f"v{i}"
             for i in range(len(fields))
         ]
-        for line in self._draft(scope.make, [a.name for a in fields], values):
+        for line in drafting(out, scope.make, [a.name for a in fields], values):
             out.add(1, line)
         out.add(1, f"return {self.noted('made', 'o', 'e', 'p')}")
         return name
-
-    def _draft(self, make: type, names: list[str], values: list[str]) -> list[str]:
-        """Return the statements that make an object of values, and call it ``o``."""
-        made = self.out.name(make, make.__name__)
-        if not trusted(make):
-            return [f"o = {made}({', '.join(map('='.join, zip(names, values, strict=True)))})"]
-        # What the constructor checks has been checked above, text by text: the fields are set on a draft of the same
-        # layout, which then becomes the object (docs/decisions/0004).
-        draft_of = self.out.name(draft(make), f"Draft{make.__name__}")
-        sets = [f"o.{name} = {value}" for name, value in zip(names, values, strict=True)]
-        return [f"o = {draft_of}()", *sets, f"o.__class__ = {made}"]
 
     def _special_slots(self, scope: Scope, extra: Extra) -> dict[str, str]:
         """Return the locals of a special entry, each with what it is before anything is read."""
@@ -176,7 +164,7 @@ class _Reader:
         load = out.name(entry.load, "load")
         if extra.single:
             names = [a.name for a in attrs.fields(entry.shape)]
-            lines = self._draft(entry.shape, names, [f"{extra.var}_{i}" for i in range(len(names))])
+            lines = drafting(out, entry.shape, names, [f"{extra.var}_{i}" for i in range(len(names))])
             given = "[o]"
         else:
             lines, given = [], f"list({extra.var})"
@@ -346,7 +334,7 @@ class _Reader:
             return
         if kid.value is None:
             if kid.loop is not None:
-                for below in [] if self.valid else _wrappers(kid):  # they stand anew in each of those that repeat
+                for below in [] if self.valid else wrappers(kid):  # they stand anew in each of those that repeat
                     out.add(depth, f"{self._marks[id(below)]} = False")
             elif not self.valid:
                 mark = self._marks[id(kid)]
@@ -381,20 +369,3 @@ def _plain(value: Any) -> bool:
     return value is None or (
         isinstance(value, str | bool | int | tuple) and (not isinstance(value, tuple) or not value)
     )
-
-
-def _groups(node: Node) -> list[Node]:
-    found: list[Node] = []
-    for kid in node.kids:
-        found += [kid] if kid.group is not None else _groups(kid)
-    return found
-
-
-def _wrappers(node: Node) -> list[Node]:
-    found: list[Node] = []
-    for kid in node.kids:
-        if kid.group is None and kid.value is None:
-            if kid.loop is None and kid.fixed is None and kid.derived is None:
-                found.append(kid)
-            found += _wrappers(kid)
-    return found

@@ -365,3 +365,22 @@ def grow(column: Column) -> Scope:
         ColumnError: a path is malformed, a field has no entry, or two entries claim one place.
     """
     return Builder(column).build()
+
+
+def groups(node: Node) -> list[Node]:
+    """Return the elements of groups below an element, but not those within them."""
+    found: list[Node] = []
+    for kid in node.kids:
+        found += [kid] if kid.group is not None else groups(kid)
+    return found
+
+
+def wrappers(node: Node) -> list[Node]:
+    """Return the elements below an element that only hold others, and stand once in what they stand in."""
+    found: list[Node] = []
+    for kid in node.kids:
+        if kid.group is None and kid.value is None:
+            if kid.loop is None and kid.fixed is None and kid.derived is None:
+                found.append(kid)
+            found += wrappers(kid)
+    return found
