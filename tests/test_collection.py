@@ -127,7 +127,7 @@ def test_find_of_several_and_of_nothing(mine):
     """Several records are named; an unknown type of number is refused with the known ones."""
     ids = (Identifier("own", "A 1", scheme="見本番号"), Identifier("issn", "99900017"))
     mine.save(book(), book("b", identifiers=ids))
-    with pytest.raises(UsageError, match="book:9799999000009, book:b"):
+    with pytest.raises(UsageError, match="book:9799999000009 見本の社会; book:b 見本の社会"):
         mine.find(title="見本の社会")
     assert mine.find(own="A 1", scheme="見本番号").id == "book:b"
     assert mine.find(title="見本の社会", issn="9990-0017").id == "book:b"

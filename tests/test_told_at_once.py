@@ -92,3 +92,74 @@ def test_an_isbn_of_full_width_is_kept_in_half_width(smj):
 def test_what_is_wrong_with_the_names_of_columns_is_told_in_their_words(cells, words, smj):
     code, said = smj("add", "図書", *cells)
     assert (code != 0, words in said, "docs/" in said) == (True, True, False), said
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_what_a_title_can_mean_is_named_with_date_and_title(lang, smj):
+    """Of several records of one title, and of those whose titles are nearly what was typed."""
+    smj("add", "図書", "書名=海の台所", "発行日=2020-05", "ID=book:1")
+    smj("add", "図書", "書名=海の台所", "発行日=2021-05", "ID=book:2")
+    smj("add", "図書", "書名=山の見本の記録", "ID=book:3")
+    code, said = smj("show", "海の台所", lang=lang)
+    assert (code, "book:1 2020-05 海の台所; book:2 2021-05 海の台所" in said) == (2, True), said
+    for near in ("海の台処", "海の台", "海台所"):
+        code, said = smj("show", near, lang=lang)
+        assert (code != 0, "book:1 2020-05 海の台所" in said, "book:3" in said) == (True, True, False), said
+    assert ("—" if lang == "en" else "なし") in smj("show", "ＸＹＺ", lang=lang)[1]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "was merged into book:1 2020-05 海の台所"), ("ja", "book:1 2020-05 海の台所 に統合されました")],
+)
+def test_what_became_of_a_record_is_shown_and_logged(lang, words, smj):
+    smj("add", "図書", "書名=海の台所", "発行日=2020-05", "ID=book:1")
+    smj("add", "図書", "書名=海の台所 再入力", "ID=book:2")
+    assert smj("delete", "book:2", "--merged-into", "book:1", "--reason", "重複")[0] == 0
+    code, said = smj("show", "book:2", lang=lang)
+    assert (code != 0, words in said) == (True, True), said
+    first = smj("log", lang=lang)[1].splitlines()[0]
+    assert ("book:2 海の台所 再入力" in first, "重複" in first) == (True, True), first
+    assert smj("delete", "book:1")[0] == 0
+    code, said = smj("show", "book:1", lang=lang)
+    assert (code != 0, "smj-catalog undo" in said) == (True, True), said
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "no record meets these conditions"), ("ja", "条件に合うレコードはありません")]
+)
+def test_a_list_without_a_hit_says_so(lang, words, smj):
+    smj("add", "図書", "書名=海の台所")
+    assert words in smj("list", "--where", "書名=山", lang=lang)[1]
+    assert words not in smj("list", "--where", "書名=海の台所", lang=lang)[1]
+
+
+def test_set_of_a_number_that_another_record_has_names_that_record(smj):
+    smj("add", "図書", "書名=海の台所", f"ISBN={ISBN}")
+    smj("add", "図書", "書名=山の台所", f"ISBN={OTHER}")
+    code, said = smj("set", f"book:{OTHER}", f"ISBN={ISBN}")
+    assert (code, f"book:{ISBN} のもの" in said, "対応の種類" in said) == (1, True, False), said
+
+
+def test_set_of_one_role_says_who_stays(smj):
+    """著者 leaves the editors, and says so; 著者等の名前 replaces all."""
+    smj("add", "図書", "書名=海の台所", "編者=見本花子", "著者=見本次郎", "ID=book:1")
+    code, said = smj("set", "book:1", "著者=見本太郎")
+    assert (code, "「見本花子」: 「著者」は同じ役割の人だけを変える" in said) == (0, True), said
+    assert [c.name.text for c in Archive.open("mine")["book:1"].contributors] == ["見本太郎", "見本花子"]
+    assert "people-stay" not in smj("set", "book:1", "著者等の名前=見本三郎", "著者等の役割=著")[1]
+    assert [c.name.text for c in Archive.open("mine")["book:1"].contributors] == ["見本三郎"]
+    assert "people-stay" not in smj("set", "book:1", "著者=見本四郎")[1]
+
+
+def test_a_recipient_is_known_by_its_title_and_a_wrong_key_names_the_nearest(smj, tmp_path):
+    settings = tmp_path / "mine" / "archive.toml"
+    settings.write_text(
+        settings.read_text("utf-8") + '\ncontct = "x@example.org"\n[recipients.toritsugi]\ntitle = "見本 取次"\n',
+        "utf-8",
+    )
+    _, said = smj("send", "見本取次", "--dry-run")
+    assert "という送付先はありません" not in said, said
+    assert "toritsugi" in said, said
+    said = smj("validate", "mine", archive=False)[1]
+    assert ("「contct」" in said, "contact" in said, "isbn_prefix" in said) == (True, True, False), said

@@ -45,6 +45,8 @@ def command(
             rows = [found for found, _ in shown]
         else:
             table(cells for _, cells in shown)
+            if not told.records and where:
+                say(message("list-none").text(lang))
     told.problems += [problem for error in broken for problem in error.problems]
     if as_json:
         print_json({"records": rows, "problems": [p.as_dict(lang) for p in told.problems]})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, write_report
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Report, batch_kind
+from smj_catalog.problems import Report, batch_kind, message
 
 
 @verb("log", example="log --archive 目録")
@@ -22,12 +22,16 @@ def command(as_json: bool, archive: Path | None, lang: str, report: Path | None)
         inputs = [{"name": i.name, "sha256": i.sha256, "size": i.size, "format": i.format} for i in batch.inputs]
         found = {
             "id": info.id, "kind": batch.kind, "when": batch.when, "who": batch.who, "tool": batch.tool,
-            "changes": info.changes, "inputs": inputs, "undoes": batch.undoes, "note": batch.note,
+            "changes": info.changes, "inputs": inputs, "undoes": batch.undoes, "note": batch.note, "ends": batch.extra.get("ends", []),
         }  # fmt: skip
         if as_json:
             rows.append(found)
         else:
             what = batch.undoes or ", ".join(i.name for i in batch.inputs) or batch.note
+            ended = [f"{end['id']} {end['title']}" for end in found["ends"]]
+            what = ": ".join(
+                filter(None, (message("action-remove").text(lang) + " " + ", ".join(ended) if ended else "", what))
+            )
             row(info.id, batch_kind(batch.kind).text(lang), info.changes, batch.who, what)
     if as_json:
         print_json({"batches": rows})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+from heapq import nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,7 @@ import click
 
 from smj_catalog.cli.options import as_json, common, echo, open_archive, print_json, row, write_report
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Report, fields_named, message
+from smj_catalog.problems import Both, Report, fields_named, message
 
 if TYPE_CHECKING:
     from smj_catalog.model import Record
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 _NUMBERS = ("isbn", "issn", "ean", "jp_magazine_code", "ncid", "jpno", "doi")
 _NEAR = 5
 """Records that are offered instead of one that is not there."""
+_ALIKE = 0.7
+"""From how much in common on titles pass for one that was mistyped: 1 is the same."""
 
 
 @verb("show", example="show issue:migrants-network:193")
@@ -63,11 +67,11 @@ def record_meant(archive: Archive, wanted: str) -> Record:
     """Return the record with an id, else with a number, else with a title.
 
     Raises:
-        UnknownRecord: there is none; records that have the words in their titles are named.
+        UnknownRecord: there is none; records with the words, or nearly so, in their titles are named, or what became of it.
         UsageError: several records have the number or title.
     """
     from smj_catalog.errors import UnknownRecord
-    from smj_catalog.model import title_of
+    from smj_catalog.model import line_of, title_of
     from smj_catalog.services.words import folded
 
     if (found := archive.get(wanted)) is not None:
@@ -77,6 +81,26 @@ def record_meant(archive: Archive, wanted: str) -> Record:
             return found
     if (found := archive.find(title=wanted)) is not None:
         return found
-    near = (r for r in archive if folded(wanted) in folded(title_of(r)))
-    shown = [f"{r.id} {title_of(r)}" for r, _ in zip(near, range(_NEAR), strict=False)]
-    raise UnknownRecord(message("no-record-like", record=repr(wanted), near="; ".join(shown) or "—"))
+    if (end := next((end for end in archive.ends() if end.id == wanted), None)) is not None:
+        if end.merged_into is None:
+            raise UnknownRecord(message("record-ended", record=end.id, title=end.title, batch=end.batch))
+        there = archive.get(end.merged_into)
+        other = end.merged_into if there is None else line_of(there)
+        raise UnknownRecord(message("record-merged", record=end.id, title=end.title, batch=end.batch, other=other))
+    near: list[tuple[float, int, str]] = []
+    key = folded(wanted)
+    for record in archive:
+        title = folded(title_of(record))
+        alike = 1.0 if key in title else _alike(key, title)
+        if alike >= _ALIKE:
+            near.append((-alike, len(near), line_of(record)))
+    shown = [line for _, _, line in nsmallest(_NEAR, near)]
+    raise UnknownRecord(message("no-record-like", record=repr(wanted), near="; ".join(shown) or Both("—", "なし")))
+
+
+def _alike(wanted: str, title: str) -> float:
+    """Return how much two titles have in common, from 0 to 1; quickly 0 where it is little."""
+    if abs(len(wanted) - len(title)) > max(len(wanted), len(title)) * (1 - _ALIKE) * 2:
+        return 0.0
+    found = SequenceMatcher(None, wanted, title, autojunk=False)
+    return found.ratio() if found.real_quick_ratio() >= _ALIKE and found.quick_ratio() >= _ALIKE else 0.0

@@ -2,7 +2,7 @@
 
 from smj_catalog.model.authorities import Agent, Concept
 from smj_catalog.model.dates import EventDate, PartialDate, Qualifier
-from smj_catalog.model.naming import kind_of, title_of
+from smj_catalog.model.naming import kind_of, line_of, title_of
 from smj_catalog.model.records import (  # fmt: skip
     RECORD_TYPES,
     Absence,
@@ -72,5 +72,5 @@ __all__ = [
     "Mapping", "Market", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Party", "Periodical", "Position",
     "Price", "Prize", "Product", "ProductPart", "Prose", "Publisher", "Qualifier", "Reading", "Record", "RecordSource", "Relation", "Resource",
     "ResourceFeature", "Romanised", "SalesRights", "Scope", "Series", "Size", "Source", "Status", "Subject",
-    "Supplier", "Tax", "Text", "Title", "kind_of", "title_of",
+    "Supplier", "Tax", "Text", "Title", "kind_of", "line_of", "title_of",
 ]  # fmt: skip

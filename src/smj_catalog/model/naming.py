@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smj_catalog.errors import UsageError
 from smj_catalog.model.authorities import Agent, Concept
-from smj_catalog.model.records import RECORD_TYPES, Component, Issue, Record
+from smj_catalog.model.records import RECORD_TYPES, Component, Issue, Product, Record
 from smj_catalog.problems import message
 
 KINDS = {made: kind for kind, made in RECORD_TYPES.items()}
@@ -22,6 +22,14 @@ def kind_of(record: Record) -> str:
         return KINDS[record.__class__]
     except KeyError:
         raise UsageError(message("not-a-record", found=record.__class__.__name__)) from None
+
+
+def line_of(record: Record) -> str:
+    """Return what tells a record from others of its title: its id, its first date where it has one, its title and number."""
+    dates = [str(d.date) for d in record.dates] if isinstance(record, Product) else []
+    n = record.numbering if isinstance(record, Issue) and record.numbering and not record.numbering.printed else None
+    number = "-".join(filter(None, (n.volume, "/".join(n.numbers) or n.whole_number))) if n is not None else ""
+    return " ".join(filter(None, (record.id, min(dates, default=""), title_of(record), number)))
 
 
 def title_of(record: Record) -> str:

@@ -341,9 +341,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{found} is no condition; write COLUMN=TEXT, COLUMN!=TEXT or COLUMN~TEXT (holds the text)",
         "ja": "{found} は条件になりません。列=値、列!=値、列~値(値を含む)のいずれかの形にしてください",
     },
+    "record-ended": {
+        "en": "{record} ({title}) was deleted with batch {batch}; smj-catalog undo {batch} brings it back",
+        "ja": "{record}({title})はバッチ {batch} で削除されました。smj-catalog undo {batch} で戻せます",
+    },
+    "record-merged": {
+        "en": "{record} ({title}) was merged into {other} with batch {batch}",
+        "ja": "{record}({title})はバッチ {batch} で {other} に統合されました",
+    },
+    "list-none": {"en": "no record meets these conditions", "ja": "条件に合うレコードはありません"},
+    "people-stay": {
+        "en": "{column} changes only those of its own role; the others stay (the column {all} replaces all)",
+        "ja": "「{column}」は同じ役割の人だけを変えるため、ほかの著者等はそのまま残ります(全員を置き換える列は「{all}」)",
+    },
     "no-record-like": {
-        "en": "there is no record {record}, nor a record with this number or title; records with it in the title: {near}",
-        "ja": "{record} というレコード、番号、タイトルはありません。タイトルに含むレコード: {near}",
+        "en": "there is no record {record}, nor a record with this number or title; records with this title or a similar one: {near}",
+        "ja": "{record} というレコード、番号、タイトルはありません。近いタイトルのレコード: {near}",
     },
     # the frame of a line
     "file-read-as": {"en": "{file}: {format}", "ja": "{file}: 形式 {format}"},
@@ -1914,8 +1927,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{type} という番号の種類はありません。使える種類: {types}",
     },
     "several-found": {
-        "en": "several records match: {records}",
-        "ja": "該当するレコードが複数あります: {records}",
+        "en": "several records match; give the id of one of them: {records}",
+        "ja": "該当するレコードが複数あります。どれかの識別子を指定してください: {records}",
     },
     "not-a-record": {
         "en": (

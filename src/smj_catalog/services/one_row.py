@@ -19,7 +19,7 @@ from smj_catalog.formats.tabular.mapping import KIND_OF
 from smj_catalog.model import RECORD_TYPES, Component, Contributor, Record, kind_of
 from smj_catalog.model.rules.catalogue import REFERENCE
 from smj_catalog.model.rules.references import path_of, references
-from smj_catalog.problems import Problem, Where, kinds_named, message
+from smj_catalog.problems import Both, Problem, Where, kinds_named, message
 from smj_catalog.services.importing import Entry, Options
 from smj_catalog.services.importing.entry import Outcome
 from smj_catalog.services.importing.plan import Planner
@@ -106,7 +106,7 @@ def draft(
     entries = [e for o in outcomes for e in o.entries if not any(p.rule == "header-faults" for p in e.problems)]
     records = tuple(o.after for o in outcomes if o.after is not None and o.after != o.before)
     for entry in entries[:1]:
-        entry.problems += kept
+        entry.problems += [*kept, *(_staying(record, records[0], cells) if record is not None and records else ())]
         if nowhere := [*_nowhere(archive, outcomes)]:
             entry.action = "reject"
             entry.problems += nowhere
@@ -129,6 +129,30 @@ def _nowhere(archive: Archive, outcomes: Iterable[Outcome]) -> Iterator[Problem]
 
 def _parts(record: Record | None) -> tuple[Record, ...]:
     return () if record is None else (record, *getattr(record, "contents", ()))
+
+
+def _staying(before: Record, after: Record, cells: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield who stays where a column of one role is typed: 著者 changes the authors, and leaves the editors."""
+    kind = kind_of(before)
+    one, had = sheet(kind), [c.name.text for c in getattr(before, "contributors", ())]
+    for name, text in cells if had else ():
+        bound = one.bound_of(key_of(name, kind) or "")
+        if (
+            bound is None
+            or bound.block.field != "contributors"
+            or not bound.block.read_only
+            or key_of(name, kind) != bound.lead
+        ):
+            continue
+        mine = {c.name.text for c in bound.load({bound.lead: text}, Loaded())}
+        stay = [
+            c.name.text for c in getattr(after, "contributors", ()) if c.name.text in had and c.name.text not in mine
+        ]
+        if stay:
+            words = message(
+                "people-stay", column=name, all=Both(one.cells["contributor"].en, one.cells["contributor"].ja)
+            )
+            yield Problem(Where(record=before.id, path=name), "people-stay", "; ".join(stay), words, severity="info")
 
 
 _TAXED = {"price_net": "excluded", "price_gross": "included"}
@@ -239,4 +263,5 @@ def _plain(problems: Iterable[Problem], record: Record | None = None) -> Iterabl
         if problem.rule == "match-ambiguous" and record is not None:
             others = [i for i in (problem.found or "").split(", ") if i != record.id]
             problem = evolve(problem, found=None, expected=message("set-number-of-other", others=", ".join(others)))
-        yield evolve(problem, where=Where(record=problem.where.record, path=problem.where.path))
+        path = None if problem.where.path == "match" else problem.where.path  # what was found, which nobody typed
+        yield evolve(problem, where=Where(record=problem.where.record, path=path))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource, InputError, StoreError, UnknownRecord, UsageError, not_taken
-from smj_catalog.model import IDENTIFIER_TYPES, Book, Component, Issue, Record, kind_of
+from smj_catalog.model import IDENTIFIER_TYPES, Book, Component, Issue, Record, kind_of, line_of
 from smj_catalog.model.checks import FORBIDDEN
 from smj_catalog.model.rules.check_digits import to_isbn_13
 from smj_catalog.model.rules.normal import FORMS, normal_form
@@ -320,7 +320,7 @@ class Collection:
         records = [r for i in sorted(set.intersection(*answers)) if (r := self.get(i)) is not None]
         records = [r for r in records if kinds in (None, kind_of(r))]
         if len(records) > 1:
-            raise UsageError(message("several-found", records=", ".join(r.id for r in records[:_SHOWN])))
+            raise UsageError(message("several-found", records="; ".join(map(line_of, records[:_SHOWN]))))
         if not records:  # what cannot be read may be what is meant
             for path in (path for k in _FOLDER_OF if kinds in (None, k) for path in index.broken(f"{_FOLDER_OF[k]}/")):
                 [*self._read(path, self.view)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -167,11 +168,13 @@ def strange(folder: Path, settings: Settings) -> list[Problem]:
         folder: the archive.
         settings: what its archive.toml says.
     """
-    expected = message("setting-known", known=", ".join(_KEYS))
     unknown = (
-        Problem(Where(str(folder / NAME), path=key), "settings-unknown", key, expected, severity="warning")
+        Problem(
+            Where(str(folder / NAME), path=key), "settings-unknown", key,
+            message("setting-known", known=", ".join(get_close_matches(key, _KEYS, 2) or _KEYS)), severity="warning",
+        )
         for key in settings.unknown
-    )
+    )  # fmt: skip
     return [*secrets_told(str(folder / NAME), settings.secrets), *unknown]
 
 

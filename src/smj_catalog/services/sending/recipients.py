@@ -12,6 +12,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from smj_catalog.errors import StoreError, UsageError, not_taken
+from smj_catalog.model.keys import key_of
 from smj_catalog.problems import Problem, Where, message, toml
 from smj_catalog.services.selection import DEFAULT_SCOPE
 from smj_catalog.services.sending.profiles import Profile, profile_named, shape
@@ -180,7 +181,7 @@ def recipient_named(archive: Archive, name: Recipient | str, told: list[Problem]
 
     Args:
         archive: the archive.
-        name: of the recipient; or the recipient itself.
+        name: of the recipient, or its title, where no other has it; or the recipient itself.
         told: gets the faults of other recipients; None to raise them too.
 
     Raises:
@@ -192,6 +193,11 @@ def recipient_named(archive: Archive, name: Recipient | str, told: list[Problem]
     known = recipients(archive, asked=_text(name), told=told)
     if name in known:
         return known[name]
+    if (
+        len(called := [one for one in known.values() if one.title is not None and key_of(one.title) == key_of(name)])
+        == 1
+    ):
+        return called[0]
     if near := get_close_matches(name, known, 1) or list(known)[:10]:
         raise UsageError(message("no-recipient", name=repr(name), near=", ".join(near)))
     archive.require_writable()
