@@ -309,3 +309,13 @@ def test_a_code_that_is_left_out_is_the_usual_one():
         for name in dir(m) if attrs.has(kind := getattr(m, name)) and isinstance(kind, type)
     }  # fmt: skip
     assert {name: codes for name, codes in found.items() if codes} == DEFAULTS
+
+
+@pytest.mark.parametrize(("make", "words"), [
+    (lambda word: m.Price(1800, tax=word).tax, ("included", "excluded", "unknown")),
+    (lambda word: m.Identifier("isbn-13", "9784999999903", status=word).status, ("valid", "incorrect", "cancelled")),
+    (lambda word: m.Reading("ミホン", divided=word).divided, ("yes", "no", "unknown")),
+    (lambda word: m.Book("book:mihon", scope=word).scope, ("edited", "issued", "member", "related", "about")),
+])  # fmt: skip
+def test_words_that_are_taken(make: Callable[[str], str], words: tuple[str, ...]):
+    assert tuple(map(make, words)) == words

@@ -48,6 +48,7 @@ from smj_catalog.crosswalk import (
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes
 from smj_catalog.crosswalk.meaning import covers
+from smj_catalog.crosswalk.notes import Refused
 from smj_catalog.crosswalk.places import Places
 from smj_catalog.crosswalk.source import Source
 from smj_catalog.formats import Writing, format_ids, get
@@ -220,6 +221,62 @@ SOUND = {
 def test_sound_columns_are_taken(name: str):
     """A column that only looks like a broken one compiles."""
     assert grow(Column(Toy, "toy", SOUND[name])).make is Toy
+
+
+@attrs.frozen
+class Part:
+    """A group of a number and a flag."""
+
+    a: str
+    n: int | None = None
+    yes: bool = False
+
+
+@attrs.frozen
+class Whole:
+    """Groups, and one text more."""
+
+    parts: tuple[Part, ...] = ()
+    z: str | None = None
+
+
+def whole(text: str, cost: Any = "value", **part: Any) -> tuple[Any, Notes]:
+    """Return what is read of a text, and the notes."""
+    column = Column(
+        Whole, "whole", {"parts": Group("*part", {"a": "a", "n": "n", "yes": "@yes", **part}), "z": "z"}, prefixes={"": ""}, cost=cost
+    )  # fmt: skip
+    return compile_reader(column)(fromstring(f"<whole>{text}</whole>".encode()), notes := Notes(), CONTEXT), notes
+
+
+@pytest.mark.parametrize("bad", ["<n>x</n>", "<n>1<b/></n>"])
+def test_a_text_that_cannot_be_read_costs_its_group_or_itself_alone(bad: str):
+    text = f"<part><a>1</a>{bad}</part><part><a>2</a><n>3</n></part>"
+    assert whole(text)[0] == Whole((Part("2", 3),))
+    assert whole(text, n=Leaf("n", alone=True))[0] == Whole((Part("1"), Part("2", 3)))
+    with pytest.raises(Refused):
+        whole(text, cost="record")
+
+
+@pytest.mark.parametrize(("flag", "held"), [("true", True), ("1", True), ("false", False), ("0", False)])
+def test_flags_as_xml_schema_has_them(flag: str, held: bool):
+    assert whole(f'<part yes="{flag}"><a>1</a></part>')[0] == Whole((Part("1", yes=held),))
+
+
+def test_what_no_entry_takes_is_counted_where_it_stands():
+    """Elements and attributes; also in an element that has attributes alone, and where nothing is known of it."""
+    made, notes = whole('<part k="1"><b/></part><y/>', a="@k", n=No("not here"), yes=No("not here"))
+    assert (made, dict(notes.unread)) == (Whole((Part("1"),)), {"whole/part/b": 1, "whole/y": 1})
+
+
+def test_names_with_prefixes_are_read_as_they_are_written():
+    column = Column(
+        Toy, "t:toy", {"a": "t:x[@k=1]", "b": "t:x/@t:y", "c": "u:z"}, prefixes={"t": "urn:t", "u": "urn:u"}
+    )
+    root = 't:toy xmlns:t="urn:t" xmlns:u="urn:u"'
+    text = f'<{root}><t:x k="1">1</t:x><t:x t:y="2"/><u:z>3</u:z></t:toy>'
+    notes = Notes()
+    assert compile_reader(column)(fromstring(text.encode()), notes, CONTEXT) == Toy("1", "2", "3")
+    assert (dict(notes.unread), notes.problems) == ({}, [])
 
 
 @pytest.mark.parametrize("entries", [

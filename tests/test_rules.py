@@ -311,6 +311,7 @@ CASES = {
 # more of the same, where one pair does not show the rule's edges
 MORE_BREAKS = [
     ("dates-in-order", by(born=D("1950"), died=D("1949"))),
+    ("combined-issue-numbers", issue(kind="combined", numbering=m.Numbering("6号", numbers=["6"]))),
     ("person-fields-of-body", agent(names=[m.AgentName(text("見本の会"), family="見本")])),
     ("isbn-check-digit", numbered("isbn-13", ISBN[:12] + WRONG)),
     ("isbn-check-digit", numbered("isbn-13", "12345")),
@@ -428,6 +429,13 @@ MORE_BREAKS = [
     ("source-unresolved", article(title=m.Title(text(sources=["S1"])))),
 ]
 MORE_KEEPS = [
+    *(("code-of-no-list", book(**held)) for held in (
+        {"publishers": [m.Publisher(text(), role="distributor")]}, {"titles": [title(), title("異形", type="variant")]}, {"form": "Q!"},
+        {"prices": [m.Price(unpriced="not-for-sale")]}, {"publishers": [m.Publisher(text(), role="x")]},
+    )),
+    ("printed-date-differs", dated(date="2006", printed="平成18年6月")), ("printed-date-differs", dated(date="2006-06", printed="平成18年")),
+    ("combined-issue-numbers", issue(kind="combined", numbering=m.Numbering("6・7号", numbers=["6", "7"]))),
+    ("combined-issue-numbers", issue(kind="combined", numbering=m.Numbering("合併号"))),
     ("identifier-type-known", numbered("onix:15", "9784999999903")),
     ("person-fields-of-body", agent(kind="person", names=[m.AgentName(text("見本花子"), family="見本", given="花子")])),
     ("isbn-check-digit", numbered("isbn-13", ISBN[:12] + WRONG, status="incorrect")),
@@ -918,12 +926,15 @@ def test_a_reading_of_more_than_twelve_letters_is_no_single_word(length, told):
     assert ("reading-divided-mismatch" in faults) == told
 
 
-def test_a_code_is_of_the_list_that_its_field_names():
+@pytest.mark.parametrize("name", ["value-type-form", "extent-code-form"])
+def test_a_code_is_of_the_list_that_its_field_names(name):
     """What the rule asks for is what the class says of its attribute."""
-    asked = rule("value-type-form")
-    for path in asked.fields:
-        name, field = path.split(".")
-        said = [cleandoc(kind.__doc__ or "") for kind in getattr(m, name).__mro__]
+    asked = rule(name)
+    listed = [path for path in asked.fields if "list" in dict(asked.check("?", path).params)]
+    assert len(listed) > 2
+    for path in listed:
+        owner, field = path.split(".")
+        said = [cleandoc(kind.__doc__ or "") for kind in getattr(m, owner).__mro__]
         lines = [found[1] for doc in said for found in [re.search(rf"^ +{field} .*?: (.*)", doc, re.M)] if found]
         expected = dict(asked.check("?", path).params)["list"]
         assert re.fullmatch("List [0-9]+( or [0-9]+)?", expected)
