@@ -124,7 +124,12 @@ CASES = {
     # rule: (a record that breaks it, a record that keeps it); lists of records for the whole catalogue
     "absence-with-contributors": (
         book(absence="anonymous", contributors=[person()]), book(absence="anonymous")),
+    "audience-range-order": (
+        book(audience_ranges=[m.AudienceRange("17", "12", "6")]), book(audience_ranges=[m.AudienceRange("17", "6", "12")])),
     "availability-against-status": (book(status="01", availability="21"), book(status="07", availability="21")),
+    "born-after-publication": (
+        book(contributors=[m.Contributor("見本花子", ["A01"], born="1990")], dates=[m.EventDate("publication", D("1989-12"))]),
+        book(contributors=[m.Contributor("見本花子", ["A01"], born="1990")], dates=[m.EventDate("publication", D("1990"))])),
     "c-code-form": (about("c-code", "C0036"), about("c-code", "0036")),
     "character-doubtful": (
         book(titles=[title("見本の\ufffd会")]), book(titles=[title("葛\U000e0100の本"), title("ภาษา\u200bไทย", type="06")])),
@@ -148,6 +153,8 @@ CASES = {
     "country-code-form": (
         book(publishers=[m.Publisher(text("見本社"), country="Japan")]),
         book(publishers=[m.Publisher(text("見本社"), country="JP")])),
+    "country-in-and-out": (
+        price(countries=["JP", "US"], countries_excluded=["JP"]), price(countries=["JP"], countries_excluded=["US"])),
     "cover-date-as-publication": (
         issue(dates=[m.EventDate("publication", D("2017-08"), printed="2017年8月号")]),
         issue(dates=[m.EventDate("cover", D("2017-08"), printed="2017年8月号")])),
@@ -247,6 +254,9 @@ CASES = {
     "price-yen-fraction": (price("1800.50"), price("1800.00")),
     "printed-date-differs": (
         dated(date="2006-07", printed="平成18年6月"), dated(date="2006-06-15", printed="平成十八年六月")),
+    "product-dates-in-order": (
+        book(dates=[m.EventDate("publication", D("2009-03-01")), m.EventDate("onix:13", D("2008"))]),
+        book(dates=[m.EventDate("publication", D("2009-03-01")), m.EventDate("reprint", D("2009-03"))])),
     "product-form-code-form": (book(form="paperback"), book(form="BA", form_details=["B108"])),
     "profession-as-role": (by(role_printed="弁護士"), by(position="弁護士")),
     "publication-still-to-come": (

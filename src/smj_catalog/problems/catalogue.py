@@ -2453,6 +2453,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a date that is not before the date of {event}, {date}",
         "ja": "{event} の日付 {date} より前でない日付",
     },
+    "a-birth-before": {
+        "en": "a date of birth before publication, {date}",
+        "ja": "刊行日 {date} より前の生年月日",
+    },
+    "a-country-once": {
+        "en": "each country either in the territory or excluded from it",
+        "ja": "対象地域に含めるか除くかの、どちらか一方",
+    },
+    "an-age-not-below": {
+        "en": "an upper end that is not below the lower, {first}",
+        "ja": "下限 {first} を下回らない上限",
+    },
     "a-second-date": {
         "en": "a second date (until), because the qualifier is between",
         "ja": "二つの日付の間を示すための二番目の日付(until)",
@@ -3249,6 +3261,25 @@ MESSAGES: dict[str, dict[str, str]] = {
             "刊行中止、未刊、無期延期、回収、販売停止(List 64)のものは販売中(List 65の20〜23)ではありません。"
             "刊行中のものは、取次等で刊行中止や無期延期になりません。"
         ),
+    },
+    "rule-audience-range-order": {
+        "en": "A range of ages or school years does not end before it begins.",
+        "ja": "対象年齢・学年の上限は、下限を下回りません。",
+    },
+    "rule-born-after-publication": {
+        "en": "Nobody was born after the publication of a work to which he or she contributed.",
+        "ja": "著者等の生年は、刊行より後になりません。",
+    },
+    "rule-country-in-and-out": {
+        "en": "A country is in a territory or excluded from it, not both.",
+        "ja": "同じ国を、対象地域に含めると同時に除くことはできません。",
+    },
+    "rule-product-dates-in-order": {
+        "en": (
+            "A product is not published before its first publication, reprinted before it is published, or out of print "
+            "(List 163, code 13) before it was published, on sale or reprinted."
+        ),
+        "ja": "刊行日は初版の刊行日より前、重版の日は刊行日より前、絶版の日(List 163、コード 13)は刊行日・発売日・重版の日より前になりません。",
     },
     "rule-publication-still-to-come": {
         "en": "What has been published, or is on sale, has no date of publication in the future (in Japan's time).",

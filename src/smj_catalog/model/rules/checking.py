@@ -10,6 +10,7 @@ from smj_catalog.model.rules import (
     characters,
     check_digits,
     coded,
+    contradicting,
     dates,
     differing,
     identifiers,
@@ -32,7 +33,7 @@ from smj_catalog.model.rules.provenance import Around, unused
 from smj_catalog.problems import Problem, Where
 
 _MODULES: tuple[ModuleType, ...] = (
-    characters, check_digits, coded, dates, differing, identifiers, listed, money, numbering, people, provenance, quantities, references,
+    characters, check_digits, coded, contradicting, dates, differing, identifiers, listed, money, numbering, people, provenance, quantities, references,
     standing, subjects, text, whole,
 )  # fmt: skip
 
