@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -168,3 +169,12 @@ def test_an_issue_of_another_sender_has_the_id_of_an_issue_and_no_serial_is_gues
     assert (found.id, found.periodical) == ("issue:mihon.example-1", None)
     unread = validate(tmp_path / "a.xml").unread
     assert sum(n for path, n in unread.items() if "Collection" in path) == 5
+
+
+@pytest.mark.parametrize("to", ["onix-3.1", "onix-3.0-short"])
+def test_the_wide_blank_at_the_start_of_a_paragraph_stays(to: str):
+    text = "\u3000見本の内容。\n\u3000二つ目の段落。"
+    book = m.Book("book:mihon", titles=m.Title("見本"), publishers=m.Publisher("見本社"), texts=m.Prose(text, "03"))
+    out = io.BytesIO()
+    write([book], out, to=to, validate=False)
+    assert [record.texts[0].text for record in read(out.getvalue())] == [text]

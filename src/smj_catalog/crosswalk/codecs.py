@@ -14,6 +14,9 @@ from smj_catalog.model import PartialDate
 from smj_catalog.model.checks import KEY
 from smj_catalog.problems import Message, message
 
+BLANKS = " \t\r\n"
+"""White space of XML."""
+
 
 @frozen(eq=False)
 class Codec:
@@ -106,8 +109,15 @@ def one_of(allowed: tuple[str, ...]) -> Codec:
 
 
 TEXT = Codec(message("a-text"))
+
+
+def trimmed(text: str) -> str:
+    """Return a text without what XML lets stand around it; the wide blank at the start of a Japanese paragraph is part of it."""
+    return text.strip(BLANKS)
+
+
 STRIPPED = Codec(message("a-text"), str.strip)
-PROSE = Codec(message("a-text"), str.strip, markup=True)
+PROSE = Codec(message("a-text"), trimmed, markup=True)
 DECIMAL = Codec(message("a-decimal"), _decimal, lambda value: format(value, "f"), plain=True)
 INTEGER = Codec(message("a-whole-number"), _integer, str, plain=True)
 BOOLEAN = Codec(message("a-boolean"), _BOOLEANS.__getitem__, lambda value: "true" if value else "false", plain=True)

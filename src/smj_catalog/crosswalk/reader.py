@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from smj_catalog.crosswalk.codecs import BLANKS, trimmed
 from smj_catalog.crosswalk.columns import Column, Special
 from smj_catalog.crosswalk.drafts import drafting
 from smj_catalog.crosswalk.notes import KNOWN, Notes
@@ -230,27 +231,22 @@ class _Reader:
         check = value.card.check
         if check == "keys" and not value.whole:  # each stands by itself
             check = "key"
-        if codec.load in (None, str.strip) and check in ("text", "id", "key"):
+        strip = f"strip({BLANKS!r})" if codec.load is trimmed else "strip()"
+        if codec.load in (None, str.strip, trimmed) and check in ("text", "id", "key"):
             if not self.valid:
                 expected = out.name(_OF_CHECK.get(check, codec.expected), "msg")
                 if text != "x":
                     out.add(depth, f"x = {text}")
                 if codec.load is not None:
-                    out.add(depth, "x = x and x.strip()")
-                test = (
-                    ""
-                    if codec.load and check == "text"
-                    else " or x.isspace()"
-                    if check == "text"
-                    else f" or not is_{check}(x)"
-                )
+                    out.add(depth, f"x = x and x.{strip}")
+                test = " or x.isspace()" if check == "text" else f" or not is_{check}(x)"
                 told = f"{'' if value.alone else self._fault}n.bad({element}, {path}, {value.card.field!r}, {expected}, EMPTY, x)"
                 out.add(depth, f"if not x{test}: {told}")
                 out.add(depth, f"else: {put.format(self.noted('leaf', 'x', element, path))}")
             else:
                 if check == "id":  # the one thing about it that a schema cannot say
                     out.add(depth, f"if '..' in {text}: raise Refused")
-                out.add(depth, put.format(text if codec.load is None else f"{text}.strip()"))
+                out.add(depth, put.format(text if codec.load is None else f"{text}.{strip}"))
         else:
             code = f"some({text})" if text.endswith(".text") or codec.markup else text
             if codec.whole:

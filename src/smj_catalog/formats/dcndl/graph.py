@@ -16,6 +16,7 @@ from typing import Any
 from attrs import evolve
 
 from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.codecs import BLANKS
 from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats.dc import nodes, words
@@ -39,8 +40,6 @@ _OURS = re.compile(r"(?:.*/|oai:[^:]*:)?((?:agent|article|book|chapter|component
 _RECORD = ("@record", "@agent")
 _NODES = ("rdf:Description", "foaf:Agent")
 _XML = "http://www.w3.org/XML/1998/namespace"
-_BLANKS = " \t\r\n"
-"""What XML lets stand around a text; the wide blank at the start of a Japanese paragraph is part of it."""
 
 
 def qualified(tag: str) -> str:
@@ -82,13 +81,13 @@ def _held(node: Any, tag: str) -> Iterator[Subfield]:
     found: list[Subfield] = []
     for key, value in node.items():
         name = qualified(key)
-        if name not in ("rdf:parseType", "xml:lang") and value.strip(_BLANKS):
-            found.append(Subfield(f"@{name}", value.strip(_BLANKS), line=node.sourceline))
+        if name not in ("rdf:parseType", "xml:lang") and value.strip(BLANKS):
+            found.append(Subfield(f"@{name}", value.strip(BLANKS), line=node.sourceline))
     inside = list(node.iterchildren("*"))
-    if not inside and (text := (node.text or "").strip(_BLANKS)):
+    if not inside and (text := (node.text or "").strip(BLANKS)):
         found.append(Subfield("", text, line=node.sourceline))
     for child in inside:
-        name, text = qualified(child.tag), (child.text or "").strip(_BLANKS)
+        name, text = qualified(child.tag), (child.text or "").strip(BLANKS)
         if len(child) or not text:
             found += _held(child, tag if name in _NODES else name)
         elif name == "dcndl:transcription" and tag in READ_ALOUD and found and found[-1].code[:1] != "@":
@@ -106,9 +105,9 @@ def trimmed(one: Field) -> Field:
     """Return a field as it comes back out of a file: without blanks around its texts."""
     return evolve(one, subfields=[
         evolve(
-            sub, text=text, readings=tuple(r.strip(_BLANKS) for r in sub.readings), romanised=tuple(r.strip(_BLANKS) for r in sub.romanised)
+            sub, text=text, readings=tuple(r.strip(BLANKS) for r in sub.readings), romanised=tuple(r.strip(BLANKS) for r in sub.romanised)
         )
-        for sub in one.subfields if (text := sub.text.strip(_BLANKS))
+        for sub in one.subfields if (text := sub.text.strip(BLANKS))
     ])  # fmt: skip
 
 

@@ -31,7 +31,6 @@ from smj_catalog.xmlio import RecordStream, Source
 _SPACES = {"http://ci.nii.ac.jp/ns/1.0/": "cinii", "http://prismstandard.org/namespaces/basic/2.0/": "prism",
            "http://purl.org/ontology/bibo/": "bibo", "http://purl.org/rss/1.0/": "", "http://www.w3.org/2001/XMLSchema-instance": "xsi"}  # fmt: skip
 _RDF, _XSI = PREFIXES["rdf"], "{http://www.w3.org/2001/XMLSchema-instance}type"
-_NAMED = re.compile(r"(?:https?://ci\.nii\.ac\.jp/ncid/|.*#)")
 
 
 @frozen

@@ -27,7 +27,6 @@ from smj_catalog.xmlio import RecordStream, Source, escape, escape_attribute
 COLUMNS = {"periodical": PERIODICAL, "issue": ISSUE, "component": COMPONENT, "book": BOOK, "agent": AGENT}
 NAMESPACE = "http://www.loc.gov/MARC21/slim"
 _TAGS = (f"{{{NAMESPACE}}}record", "record")
-_PIECE = 1 << 16
 
 
 # --- records
