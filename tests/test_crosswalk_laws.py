@@ -229,6 +229,7 @@ class Part:
 
     a: str
     n: int | None = None
+    w: str | None = None
     yes: bool = False
 
 
@@ -243,16 +244,16 @@ class Whole:
 def whole(text: str, cost: Any = "value", **part: Any) -> tuple[Any, Notes]:
     """Return what is read of a text, and the notes."""
     column = Column(
-        Whole, "whole", {"parts": Group("*part", {"a": "a", "n": "n", "yes": "@yes", **part}), "z": "z"}, prefixes={"": ""}, cost=cost
+        Whole, "whole", {"parts": Group("*part", {"a": "a", "n": "n", "w": "w", "yes": "@yes", **part}), "z": "z"}, prefixes={"": ""}, cost=cost
     )  # fmt: skip
     return compile_reader(column)(fromstring(f"<whole>{text}</whole>".encode()), notes := Notes(), CONTEXT), notes
 
 
-@pytest.mark.parametrize("bad", ["<n>x</n>", "<n>1<b/></n>"])
+@pytest.mark.parametrize("bad", ["<n>x</n>", "<n>1<b/></n>", "<w> </w>", "<w>1<b/></w>"])
 def test_a_text_that_cannot_be_read_costs_its_group_or_itself_alone(bad: str):
     text = f"<part><a>1</a>{bad}</part><part><a>2</a><n>3</n></part>"
     assert whole(text)[0] == Whole((Part("2", 3),))
-    assert whole(text, n=Leaf("n", alone=True))[0] == Whole((Part("1"), Part("2", 3)))
+    assert whole(text, n=Leaf("n", alone=True), w=Leaf("w", alone=True))[0] == Whole((Part("1"), Part("2", 3)))
     with pytest.raises(Refused):
         whole(text, cost="record")
 
@@ -264,7 +265,7 @@ def test_flags_as_xml_schema_has_them(flag: str, held: bool):
 
 def test_what_no_entry_takes_is_counted_where_it_stands():
     """Elements and attributes; also in an element that has attributes alone, and where nothing is known of it."""
-    made, notes = whole('<part k="1"><b/></part><y/>', a="@k", n=No("not here"), yes=No("not here"))
+    made, notes = whole('<part k="1"><b/></part><y/>', a="@k", n=No("not here"), w=No("not here"), yes=No("not here"))
     assert (made, dict(notes.unread)) == (Whole((Part("1"),)), {"whole/part/b": 1, "whole/y": 1})
 
 
@@ -281,6 +282,7 @@ def test_names_with_prefixes_are_read_as_they_are_written():
 
 @pytest.mark.parametrize("entries", [
     {"a": "x[@k=1]", "b": "x[@k=2]", "c": "y"}, {"a": "w/x[@k=1]", "b": "w/x[@k=2]/z", "c": "y[@n=<&]"},
+    {"a": "x[@k=1]/@y", "b": "x[@k=2]", "c": "z"},
     {"=f": Fixed("x[@k=9]", "1"), "=d": Derived("x[@k=8]", lambda *_: "d"), "a": "x[@k=1]", "b": "y", "c": "z"},
 ])  # fmt: skip
 def test_what_is_asked_for_on_reading_is_written(entries: Mapping[str, Any]):

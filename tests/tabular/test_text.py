@@ -1,7 +1,7 @@
 """Several items in a cell, and the guard: both undo themselves."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from smj_catalog.crosswalk.rows import joined, parted
@@ -14,6 +14,8 @@ AWKWARD = st.text(st.sampled_from("=+-@\t\r'(clear)\uff08\uff09削除CL a"), max
 
 
 @given(st.lists(ITEM.map(str.strip), min_size=1, max_size=4), st.sampled_from([0, 1]))
+@example(["a\\", "b"], 0)
+@example(["\\\\", "b"], 1)
 def test_items_come_back(items, level):
     """Whatever stands in an item: separators, backslashes, nothing."""
     assert parted(joined(items, level), level) == (items if any(items) else [])

@@ -314,7 +314,7 @@ def columns(
     around_it = f"{at('container-title')}, {at('volume')}, {at('issue')}"
     piece: tuple[Entry, ...] = (
         place(at("title"), "title", m.Title, {"": title}),
-        Made(tuple(map(at, AROUND)), {"host": f"{around_it}, and {at('issued')} where it has no date of its own"}, host, standing_in, _text_alone),
+        Made(tuple(map(at, AROUND)), {"host": f"{around_it}, and {at('issued')} if it has no date itself"}, host, standing_in, _text_alone),
         many("page", "pages", m.PageRun, {"": Cell("", "", "", "", parse=_from_run, dump=_run, says=("first", "last"))}, when=_plain_run),
     )  # fmt: skip
     return {

@@ -138,7 +138,7 @@ COLUMNS = {
         place("*PB", "publishers", m.Publisher, {"": "name.text", "CY*": "places.text"}, {"role": "01"}), place("*ET", "editions", m.Edition, {"": "statement"}),
     ), through=lambda fields: _gathered(_plain(fields)), apart=("contents",)),
     "component": FieldColumn(m.Component, (
-        *_START, *(place(tag, "title", m.Title, {"": "text.text"}, read_only=tag in _ALIKE) for tag in ("TI", "T1")), Made((*_TITLES, "VL", "IS", "SN"), {"host": "T2, VL, IS, and PY and DA where it has no date of its own"}, _host, _from_host), *(e for e in _COMMON if not (isinstance(e, Place) and e.tag == "SN")),
+        *_START, *(place(tag, "title", m.Title, {"": "text.text"}, read_only=tag in _ALIKE) for tag in ("TI", "T1")), Made((*_TITLES, "VL", "IS", "SN"), {"host": "T2, VL, IS, and PY and DA if it has no date itself"}, _host, _from_host), *(e for e in _COMMON if not (isinstance(e, Place) and e.tag == "SN")),
         Made(("SP", "EP"), {"pages": "SP, EP"}, _pages, _from_pages),
     ), through=lambda fields: _gathered(_plain(fields)), finish=citations.part),
 }  # fmt: skip

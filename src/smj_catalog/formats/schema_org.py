@@ -232,7 +232,7 @@ _PUBLISHER = Says(
         "places": {"text": "location", "language": "@language"},
         "country": "address",
         "agent": "@id",
-        "role": "not told apart",
+        "role": "not distinguished",
     },
 )
 _TITLES = {**t.TITLES, "type": "name or alternateName; only the first of type 01"}
@@ -240,7 +240,7 @@ _SUBJECTS = dict.fromkeys(("scheme", "code", "heading", "edition", "concept"), "
 _NUMBERING = {
     **t.NUMBERING, "volume": "isPartOf (PublicationVolume)", "numbers": "issueNumber", "whole_number": "issueNumber, where there is no other",
 }  # fmt: skip
-_PRICES = Says("all but the first amount that is asked in Japan", {
+_PRICES = Says("all but the first price asked in Japan", {
     "amount": "price", "currency": "priceCurrency", "tax": "valueAddedTaxIncluded",
     **dict.fromkeys(("countries", "regions", "countries_excluded", "regions_excluded", "type"), "Japan, for readers"),
 })  # fmt: skip
@@ -288,7 +288,7 @@ def _product(**says: Any) -> dict[str, Special]:
 
 def _column(make: type, type_: str, *parts: dict[str, Special]) -> Column:
     entries: dict[str, Any] = {name: entry for part in parts for name, entry in part.items()}
-    parted = {"contents": Implied("hasPart; each is a record of its own")} if "hasPart" in entries else {}
+    parted = {"contents": Implied("hasPart; each is a separate record")} if "hasPart" in entries else {}
     return Column(
         make, type_, rested(make, {"id": Implied("@id"), **entries, **parted}, "no equivalent"), readable=False
     )

@@ -47,7 +47,7 @@ _RELATION = {"record": "dc:relation", "citation": "dc:relation", "identifiers": 
 _EXTENT = {**dict.fromkeys(("value", "printed", "unit"), "dc:format"), "type": "not named; only the first of each type is exported"}  # fmt: skip
 _UNPLACED = {
     **t.UNPLACED, "editions": No("no equivalent"), "frequencies": No("accrualPeriodicity is not part of simple Dublin Core"),
-    "contents": Implied("each article or chapter is a record of its own, whose dc:relation is its host"),
+    "contents": Implied("each article or chapter is a separate record, whose dc:relation is its host"),
 }  # fmt: skip
 
 

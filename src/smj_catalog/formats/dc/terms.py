@@ -160,7 +160,7 @@ NUMBERING = {
     "series": No("only the designation as printed"),
 }  # fmt: skip
 DATES = Says("only exact dates of publication or issue", {
-    "date": "issued (W3CDTF); available for online and on sale, date for a cover beside its publication and for the first publication",
+    "date": "issued (W3CDTF); available (online, on sale); date (a cover date alongside a publication date, first publication)",
     "role": "which of the three", "qualifier": Implied("exact"),
     "printed": No("only the normalised form"),
 })  # fmt: skip
@@ -194,7 +194,7 @@ UNPLACED: dict[str, Any] = {
     "editions": No("no term for an edition"), "audiences": No("audiences in DC are classes of agents, not codes"),
     "audience_descriptions": No("audiences in DC are classes of agents, not words"),
     "resources": No("a file about the resource is not the resource itself"),
-    "contents": Implied("hasPart and tableOfContents; each is a record of its own, whose isPartOf is its host"),
+    "contents": Implied("hasPart and tableOfContents; each is a separate record, whose isPartOf is its host"),
     "links": No("a link is not the resource itself"), "sources": No("no equivalent for the source of a single fact"),
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ from smj_catalog.formats.dc.words import is_uri
 from smj_catalog.formats.dcndl.graph import NDL, READ_ALOUD
 
 VALUE = "rdf:value"
-SUBTITLE, NUMBER, SIZE = "rdf:value (behind :)", "rdf:value (behind ;)", "(behind ;)"
+SUBTITLE, NUMBER, SIZE = "rdf:value (after :)", "rdf:value (after ;)", "(after ;)"
 ABOVE = "rdf:value (above dcndl:volumeTitle)"
 VOLUME = "dcndl:volume"
 _LEADS = (VALUE, SUBTITLE, ABOVE, "foaf:name")

@@ -270,8 +270,8 @@ _RANGES = Group(
     {"qualifier": "AudienceRangeQualifier", "precisions": "*AudienceRangePrecision", "values": Leaf("*AudienceRangeValue", STRIPPED, beside=True, keeps=j.lines)},
     when=lambda it: it.first or it.last, why="ranges without a bound", lens=Lens(s.OnixRange, j.range_of, j.from_range),
     says={
-        "qualifier": "AudienceRangeQualifier (List 30)", "first": "AudienceRangeValue behind AudienceRangePrecision 03, or 01",
-        "last": "AudienceRangeValue behind AudienceRangePrecision 04, or 01", "sources": SOURCES,
+        "qualifier": "AudienceRangeQualifier (List 30)", "first": "AudienceRangeValue after AudienceRangePrecision 03 or 01",
+        "last": "AudienceRangeValue after AudienceRangePrecision 04 or 01", "sources": SOURCES,
     },
 )  # fmt: skip
 AUDIENCES = {
