@@ -642,6 +642,7 @@ GOOD = marc("245 00 $a 見本の本")
 
 @pytest.mark.parametrize(("data", "rules", "good"), [
     (GOOD[:40] + GOOD, ["marc-cut"], 1), (GOOD + GOOD[:40], ["marc-cut"], 1), (GOOD[:-1], ["marc-cut"], 0),
+    (GOOD[:6] + b"??" + GOOD[8:] + GOOD, ["marc-leader"], 1), (GOOD + b"garbage" + GOOD, ["marc-cut"], 2), (GOOD + b"x\x1d" + GOOD, ["marc-leader"], 2),
     (b"00001" + GOOD[5:] + GOOD, ["marc-length"], 2), (GOOD.replace(b"\x1e", b"", 1) + GOOD, ["marc-directory"], 1),
     (GOOD + b"\r\n" + GOOD + b"\n", [], 2), (b"\xef\xbb\xbf" + GOOD, [], 1),
     (marc("245 00 $a 見本", leader="00000nam  2200000 i 4500"), ["marc-characters"], 1),

@@ -511,6 +511,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "アーカイブの中に収まるファイル名",
     },
     "zip-open": {"en": "an archive that is not encrypted", "ja": "暗号化されていないアーカイブ"},
+    "a-marc-leader": {
+        "en": "a MARC 21 leader at byte {at}: 24 characters such as 00714cam a2200205 i 4500",
+        "ja": "{at}バイト目からのMARC 21のリーダー(24文字。例: 00714cam a2200205 i 4500)",
+    },
     "a-marc-directory": {
         "en": "lengths and offsets that match the fields of the record at byte {at}",
         "ja": "{at}バイト目からのレコードのフィールドと一致する長さと位置",

@@ -77,14 +77,9 @@ def _from_number(text: str) -> m.Identifier:
     if type_ == "doi":
         value = from_doi(value).value["value"]
     value = normal_form(type_, value)
-    return m.Identifier(
-        "isbn-10"
-        if type_.startswith("isbn") and len(value) == 10
-        else "isbn-13"
-        if type_.startswith("isbn")
-        else type_,
-        value,
-    )
+    if type_.startswith("isbn"):
+        type_ = "isbn-10" if len(value) == 10 else "isbn-13"
+    return m.Identifier(type_, value)
 
 
 def numbered(known: frozenset[str]) -> Cell:
@@ -183,15 +178,9 @@ def _takes(one: Field) -> list[int]:
         type_ = one.first("@relationType") or ""
         codes = ("relatedIdentifier", "relatedTitle", *(["@relationType"] if type_ in _RELATED else []))
         seen = [s.code for s in one.subfields]
-        return (
-            []
-            if type_ == "inSeries"
-            else [
-                i
-                for i, s in enumerate(one.subfields)
-                if s.code in codes and (s.code != "relatedTitle" or seen.index(s.code) == i)
-            ]
-        )
+        if type_ == "inSeries":
+            return []
+        return [i for i, code in enumerate(seen) if code in codes and (code != "relatedTitle" or seen.index(code) == i)]
     return [i for i, s in enumerate(one.subfields) if s.code == "" or (s.code == "@identifierType" and _of_serial(one))]
 
 

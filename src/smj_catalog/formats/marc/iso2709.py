@@ -93,8 +93,10 @@ def parsed(raw: Raw, file: str | None) -> tuple[str, list[Field], list[Problem]]
         BadRecord: it cannot be read: it is cut off, its directory is wrong, or its characters are of no known set.
     """
     data = raw.data
-    if not raw.whole or not is_leader(data):
+    if not raw.whole:
         raise _bad(file, "marc-cut", data, "a-whole-marc-record", at=raw.at)
+    if not is_leader(data):
+        raise _bad(file, "marc-leader", data[:24], "a-marc-leader", at=raw.at)
     told: list[Problem] = []
     base = int(data[12:17])
     directory, body = data[24 : base - 1], data[base:-1].split(FIELD)
