@@ -253,6 +253,17 @@ def test_what_is_inside_a_value_has_the_place_of_its_part(form, tmp_path):
     assert {p.where.path: (p.where.element, p.where.line) for p in told} == WITHIN[form]
 
 
+def test_a_part_that_its_format_does_not_tell_apart_has_the_place_of_what_it_is_in(tmp_path):
+    """MARC has type and value of a number in one subfield."""
+    number = m.Identifier("isni", "0000000121032683")
+    by = m.Contributor(m.Text("見本花子"), ["A01"], identifiers=[number])
+    write([attrs.evolve(BOOK, contributors=[by])], path := tmp_path / "feed.xml", to="marcxml")
+    item = next(items(path, Reading()))
+    at = "contributors[0].identifiers[0].value"
+    (told,) = item.placed([Problem(Where(record=BOOK.id, path=at), "x", None, message("a-text"))])
+    assert (told.where.path, told.where.element) == (at, "100 $0")
+
+
 @pytest.mark.parametrize(("release", "tags", "name"), [
     ("3.1", "reference", "onix-3.1.xml"), ("3.0", "short", "onix-3.0-short.xml"), (None, None, None),
 ])  # fmt: skip
