@@ -240,6 +240,8 @@ def _maker(field: str, accepted: tuple[Any, ...]) -> Callable[..., Any]:
 
     def make(given: Any, path: str = field) -> Any:
         try:
+            if number and isinstance(given, float) and given.is_integer():  # a table with gaps has 1800.0 for 1800
+                given = int(given)
             if number and isinstance(given, Integral) and not isinstance(given, bool):  # also numpy's
                 if -(_LARGE if made is Decimal else BIG) < int(given) < (_LARGE if made is Decimal else BIG):
                     return made(int(given))
@@ -254,7 +256,8 @@ def _maker(field: str, accepted: tuple[Any, ...]) -> Callable[..., Any]:
                 return made.parse(given) if isinstance(given, str) else made(given.year, given.month, given.day)
         except BadValue as error:
             raise BadValue(_below(path, p) for p in error.problems) from None
-        raise bad(path, given, expected, "value-type")
+        timed = date and hasattr(given, "hour")
+        raise bad(path, given, message("a-date-no-time") if timed else expected, "value-type")
 
     return make
 

@@ -403,6 +403,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "whole numbers, such as PartialDate(2020, 4, 1); for text there is PartialDate.parse",
         "ja": "PartialDate(2020, 4, 1) のような整数(文字列は PartialDate.parse で読めます)",
     },
+    "a-date-no-time": {
+        "en": "a date without a time: of a datetime, its .date() (YYYY-MM-DD)",
+        "ja": "時刻のない日付(datetime では .date() の値。YYYY-MM-DD)",
+    },
     "a-date": {"en": "a date: YYYY, YYYY-MM or YYYY-MM-DD", "ja": "日付(YYYY、YYYY-MM、YYYY-MM-DD)"},
     "an-onix-date": {
         "en": "a date in the form that dateformat names (00 YYYYMMDD, 01 YYYYMM, 05 YYYY)",
