@@ -133,12 +133,13 @@ def parsed(raw: Raw, file: str | None) -> tuple[str, list[Field], list[Problem]]
 
 def _fits(directory: bytes, body: list[bytes]) -> bool:
     """Tell whether a directory has the lengths and places that the fields have."""
-    at = 0
-    for n, field in zip(range(3, len(directory), 12), body, strict=False):
+    at, n = 0, 3
+    for field in body[:-1]:
         size = len(field) + 1
         if int(directory[n : n + 9]) != size * 100_000 + at:
             return False
         at += size
+        n += 12
     return True
 
 
