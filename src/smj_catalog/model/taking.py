@@ -108,6 +108,9 @@ def taking(cls: type[C]) -> type[C]:
         "BIG": BIG,
         "LOW": -BIG,
         "written": _written,
+        "ONE": Decimal(1),
+        "NIL": Decimal(0),
+        "LARGE": Decimal(_LARGE),
         "own": cls,
         "Draft": draft(cls),  # type: ignore[arg-type]
         "put": object.__setattr__,
@@ -193,7 +196,10 @@ def _wrong(value: str, name: str, kind: Any) -> str:
     plain = f"{value}.__class__ is not kind_{name}"
     if kind is int:
         return f"({plain} or not LOW < {value} < BIG)"
-    return f"({plain} or not written({value}))" if kind is Decimal else plain
+    if kind is not Decimal:
+        return plain
+    whole = f"{value}.same_quantum(ONE) and NIL < {value} < LARGE"  # nearly all are, and asking so costs a fifth
+    return f"({plain} or not ({whole} or written({value})))"
 
 
 _SHOWN = 20
