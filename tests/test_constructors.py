@@ -324,3 +324,10 @@ def test_a_code_that_is_left_out_is_the_usual_one():
 ])  # fmt: skip
 def test_words_that_are_taken(make: Callable[[str], str], words: tuple[str, ...]):
     assert tuple(map(make, words)) == words
+
+
+@pytest.mark.parametrize("tax", ["included", "excluded", "unknown"])
+def test_words_for_tax_are_read_from_dictionaries(tax: str):
+    made = from_dict({"kind_of_record": "book", "id": "book:mihon", "prices": [{"amount": "1800", "tax": tax}]})
+    assert isinstance(made, Book)
+    assert made.prices[0].tax == tax

@@ -269,6 +269,24 @@ def test_what_no_entry_takes_is_counted_where_it_stands():
     assert (made, dict(notes.unread)) == (Whole((Part("1"),)), {"whole/part/b": 1, "whole/y": 1})
 
 
+def test_what_a_group_lacks_is_named_with_the_elements_around_it():
+    made, notes = whole("<part><n>1</n></part>", a="q/a")
+    assert (made, [dict(p.expected.params)["field"] for p in notes.problems]) == (Whole(), ["q/a"])
+
+
+@attrs.frozen
+class Single:
+    """One group."""
+
+    part: Part | None = None
+
+
+@pytest.mark.parametrize(("number", "written"), [(None, False), (1, True)])
+def test_a_single_group_is_written_where_the_format_takes_it(number: int | None, written: bool):
+    column = Column(Single, "single", {"part": Group("part", {"a": "a", "n": "n", "w": "w", "yes": "@yes"}, when=lambda it: it.n)}, prefixes={"": ""})  # fmt: skip
+    assert ("<part" in compile_writer(column, depth=0)(Single(Part("1", number)), CONTEXT)) is written
+
+
 def test_names_with_prefixes_are_read_as_they_are_written():
     column = Column(
         Toy, "t:toy", {"a": "t:x[@k=1]", "b": "t:x/@t:y", "c": "u:z"}, prefixes={"t": "urn:t", "u": "urn:u"}

@@ -1034,3 +1034,8 @@ def test_words_that_cannot_be_told_are_left_open():
 def test_the_sign_of_a_text_that_is_cut_off_is_named(words, sign):
     (told,) = (p for p in check_record(book(titles=[title(words)])) if p.rule == "truncated-marker")
     assert dict(told.expected.params) == {"sign": sign}
+
+
+def test_languages_that_may_be_meant_are_listed_with_their_names():
+    (told,) = (p for p in check_record(book(languages=[m.Language("aav")])) if p.rule == "language-code-local")
+    assert dict(told.expected.params)["near"] == "aar (Afar), jav (Javanese), lav (Latvian)"
