@@ -165,6 +165,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "Edition.types": ("REV", "NED"), "Copyright.type": ("C", "P"), "Copyright.years": ("2006", "2009"), "Contact.role": ("01", "02"),
     "Supplier.returns_type": ("04", "03"), "Supplier.returns": ("01", "02"), "Language.country": ("JP", "US"), "Language.script": ("Jpan", "Latn"),
     "Price.discount_code_type": ("01", "02"), "Price.discount_code": ("A", "見本"), "Price.on_product": ("01", "02"), "Price.on_product_at": ("01", "02"),
+    "Price.condition": ("10", "07"), "Price.condition_quantity_type": ("01", "04"), "Price.condition_unit": ("07", "00"),
+    "RecordSource.notification": ("01", "02"), "Contributor.biography_xhtml": ("<p>見本の<em>社会</em></p>", "<p>見本"),
     "Book.composition": ("10", "20"), "Issue.composition": ("10", "20"), "ProductPart.form": ("BA", "AC"), "ProductPart.form_details": ("B108", "A103"),
     "Relation.form": ("BA", "EA"), "Relation.form_details": ("E101", "B102"),
     "Language.code": ("jpn", "eng", "chi"), "Language.role": ("01", "02"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -60,6 +61,10 @@ def read(data: bytes, format: str = "onix-3.1") -> tuple[Any, Reading]:
     return item.record, reading
 
 
+RENTAL = (
+    "<PriceCondition><PriceConditionType>10</PriceConditionType><PriceConditionQuantity><PriceConditionQuantityType>01"
+    "</PriceConditionQuantityType><Quantity>30</Quantity><QuantityUnit>07</QuantityUnit></PriceConditionQuantity></PriceCondition>"
+)
 SAID: dict[str, tuple[str, str, Any]] = {
     "no edition": ("DescriptiveDetail:|<NoEdition/>", "no_edition", True),
     "several affiliations": (
@@ -168,6 +173,15 @@ SAID: dict[str, tuple[str, str, Any]] = {
             f"<Website><WebsiteLink>{URL}</WebsiteLink></Website>", "<ReturnsConditions><ReturnsCodeType>04</ReturnsCodeType>"
             "<ReturnsCode>02</ReturnsCode></ReturnsConditions>", "<PackQuantity>20</PackQuantity>" + NO_PRICE),
         "suppliers", (m.Supplier(m.Text("見本取次"), "04", returns="02", returns_type="04", pack=20, links=[m.Link(URL)]),)),
+    "condition of a price": (
+        "ProductSupply:" + SUPPLY.format("", "", PRICE.format(RENTAL, "")),
+        "prices", (m.Price(
+            Decimal(1800), tax="excluded", condition="10", condition_quantity=Decimal(30), condition_quantity_type="01", condition_unit="07"),)),
+    "XHTML of a biography": (
+        "DescriptiveDetail:|<Contributor><SequenceNumber>1</SequenceNumber><ContributorRole>A01</ContributorRole><PersonName>見本花子</PersonName>"
+        "<BiographicalNote textformat='05'><p>見本の<em>著者</em></p></BiographicalNote></Contributor>",
+        "contributors", (m.Contributor(
+            m.Text("見本花子"), ["A01"], biography="見本の著者", biography_xhtml="<p>見本の<em>著者</em></p>"),)),
     "discount, and a price on the cover": (
         "ProductSupply:" + SUPPLY.format("", "", PRICE.format(
             "<DiscountCoded><DiscountCodeType>02</DiscountCodeType><DiscountCode>見本</DiscountCode></DiscountCoded>"
@@ -220,6 +234,42 @@ def test_the_source_of_a_record_is_part_of_it():
         assert again.record_source == known
     plain, _ = read(message())
     assert plain.record_source is None
+
+
+@pytest.mark.parametrize("said", ["01", "02", "03"])
+def test_how_firm_a_record_is_is_part_of_what_was_read(said: str):
+    data = message().decode().replace("<NotificationType>03<", f"<NotificationType>{said}<")
+    ours, _ = read(data.encode())
+    assert ours.record_source is None  # the day makes it, for a reference of the catalogue's own
+    foreign = re.sub("<RecordReference>[^<]*<", "<RecordReference>mihon.9<", data).encode()
+    record, reading = read(foreign)
+    known = None if said == "03" else m.RecordSource(notification=said)
+    assert (record.record_source, reading.unread) == (known, {})
+    for format in (*ONIX, "smj-1", "jsonl"):
+        again, _ = read(
+            b"".join(get(format).document([attrs.evolve(record, id="book:mihon")], Writing(Context()))), format
+        )
+        assert again.record_source == known
+    text = b"".join(get("onix-3.1").document([record], Writing(Context()))).decode()
+    assert f"<NotificationType>{said}<" in text
+    dated = attrs.evolve(record, dates=[m.EventDate("publication", D("2006-06"))])
+    late = b"".join(get("onix-3.1").document([dated], Writing(attrs.evolve(CONTEXT, updated="2026-06-01")))).decode()
+    assert "<NotificationType>03<" in late  # an archive sends what the day makes of it
+
+
+def test_a_number_of_an_affiliation_came_with_3_1_and_a_second_condition_is_told():
+    number = m.Identifier("isni", "0000000000000001")
+    alone = m.Contributor("見本花子", ["A01"], affiliation_identifiers=[number])
+    book = m.Book("book:mihon", titles=[m.Title("見本")], contributors=[alone])
+    again, _ = read(b"".join(get("onix-3.1").document([book], Writing(CONTEXT))))
+    assert again.contributors == (alone,)
+    again, _ = read(b"".join(get("onix-3.0").document([book], Writing(CONTEXT))), "onix-3.0")
+    assert again.contributors == (m.Contributor("見本花子", ["A01"]),)
+    assert not_carried(book, get("onix-3.0").columns["book"], CONTEXT) == ["contributors.affiliation_identifiers"]
+    conditions = RENTAL + "<PriceCondition><PriceConditionType>02</PriceConditionType></PriceCondition>"
+    record, reading = read(message("ProductSupply:" + SUPPLY.format("", "", PRICE.format(conditions, ""))))
+    assert [p.condition for p in record.prices] == ["10"]
+    assert reading.unread == {"Product/ProductSupply/SupplyDetail/Price/PriceCondition (repeated)": 1}
 
 
 def test_an_empty_prefix_costs_itself_and_markup_in_cdata_is_counted():

@@ -35,11 +35,12 @@ GROUPS: dict[type, dict[str, Any]] = {
     m.Contributor: {
         "roles": Leaf("@role", NAMES), "kind": "@kind", "role_printed": "@printed", "position": "@position",
         "agent": "@agent", "family": "@family", "given": "@given", "born": "@born", "died": "@died",
-        "distinction": "@distinction", "sources": _SRC,
-        "name": "name", "affiliation": "affiliation", "identifiers": "*identifier", "biography": "biography", "links": "*link",
+        "distinction": "@distinction", "biography_xhtml": "@biography-xhtml", "sources": _SRC,
+        "name": "name", "affiliation": "affiliation", "affiliation_identifiers": "*affiliation-identifier", "identifiers": "*identifier",
+        "biography": "biography", "links": "*link",
         "other_affiliations": "*other-affiliation",
     },
-    m.Affiliation: {"position": "@position", "name": "name"},
+    m.Affiliation: {"position": "@position", "name": "name", "identifiers": "*identifier"},
     m.Publisher: {
         "role": "@role", "country": "@country", "agent": "@agent", "sources": _SRC,
         "name": "name", "places": "*place", "identifiers": "*identifier", "links": "*link",
@@ -50,7 +51,8 @@ GROUPS: dict[type, dict[str, Any]] = {
     m.Price: {
         "currency": "@currency", "tax": "@tax", "printed": "@printed", "valid_from": "@from",
         "valid_until": "@until", "qualifier": "@qualifier", "status": "@status", "type": "@type", **_TERRITORY, "unpriced": "@unpriced",
-        "discount": "@discount", "discount_code": "@discount-code", "discount_code_type": "@discount-code-type", "on_product": "@on-product",
+        "discount": "@discount", "discount_code": "@discount-code", "discount_code_type": "@discount-code-type", "condition": "@condition",
+        "condition_quantity": "@condition-quantity", "condition_quantity_type": "@condition-quantity-type", "condition_unit": "@condition-unit", "on_product": "@on-product",
         "on_product_at": "@on-product-at", "sources": _SRC, "amount": ".",
     },
     m.Frequency: {"times_a_year": "@per-year", "as_of": "@as-of", "sources": _SRC, "printed": "."},
@@ -104,7 +106,7 @@ GROUPS: dict[type, dict[str, Any]] = {
         "agent": "@agent", "copies": "@copies", "sources": _SRC, "holder": "holder", "held": "held",
         "missing": "missing", "location": "location", "call_number": "call-number", "shelf": "shelf", "number": "number",
     },
-    m.RecordSource: {"type": "@type", "name": "name", "identifiers": "*identifier"},
+    m.RecordSource: {"type": "@type", "notification": "@notification", "name": "name", "identifiers": "*identifier"},
     m.Source: {"id": "@id", "seen": "@seen", "title": "what", "url": "url", "quotes": "*says"},
     m.AgentName: {
         "type": "@type", "used_from": "@from", "used_until": "@until", "family": "@family", "given": "@given",

@@ -118,11 +118,12 @@ def _markup(element: Any) -> str:
 
 def with_words(texts: Iterable[Prose]) -> tuple[Prose, ...]:
     """Return texts, with their XHTML where it is well-formed and says the same words."""
-    return tuple(it if it.xhtml is None else evolve(it, xhtml=_saying(it.xhtml, it.text)) for it in texts)
+    return tuple(it if it.xhtml is None else evolve(it, xhtml=saying(it.xhtml, it.text)) for it in texts)
 
 
 @lru_cache(64)
-def _saying(xhtml: str, words: str) -> str | None:
+def saying(xhtml: str, words: str) -> str | None:
+    """Return XHTML if it is well-formed and says some words; else None."""
     try:
         element = fromstring(f"<Text>{xhtml}</Text>".encode())
     except BadSource:
@@ -135,6 +136,36 @@ XHTML = Codec(
     beyond=lambda element: not len(element) and (element.get("textformat") not in ("00", "05", "06", "07") or "<" in (element.text or "")),
 )  # fmt: skip
 """The attribute textformat (List 34) of what is XHTML, and that itself; other forms than plain text are not kept apart."""
+
+
+def _notified(element: Any) -> str | None:
+    """Return the NotificationType of another's record that is not confirmed; of a catalogue's own the day makes it.
+
+    A record is a catalogue's own by its reference, and where nobody is named as its source.
+    """
+    said = (element.text or "").strip()
+    reference, source = element.getprevious(), element.getnext()
+    if said not in _AHEAD:
+        return None
+    if (
+        reference is None
+        or source is None
+        or source.text not in ("00", "01")
+        or _ANYONE.own_id(reference.text or "") is None
+    ):
+        return said
+    behind = source.getnext()
+    return None if behind is None or not _NAMED(str(behind.tag)) else said
+
+
+_NAMED = re.compile(r"(?:.*})?(?:RecordSource(?:Identifier|Name)|recordsourceidentifier|a197)").fullmatch
+_ANYONE = Context()
+_AHEAD = frozenset({"01", "02"})
+NOTIFICATION = Codec(
+    message("a-code-of-list", list="1"), _notified, lambda said: ("", said), whole=True,
+    beyond=lambda element: (element.text or "").strip() not in ("01", "02", "03", "04"),
+)  # fmt: skip
+"""NotificationType (List 1) ahead of publication; 03 is the rule, and 04, a block update, is told by itself."""
 
 FLAG = Codec(message("a-boolean"), lambda _: True, lambda _: "", plain=True)
 """An empty element that says yes by being there."""

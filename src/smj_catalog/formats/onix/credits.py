@@ -12,8 +12,15 @@ from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.drafts import unchecked
 from smj_catalog.errors import BadValue
+from smj_catalog.formats.onix.codecs import saying
 from smj_catalog.formats.onix.judgement import coded, each_once, goes_out, lacking, others, own_id
-from smj_catalog.formats.onix.shapes import OnixAlternative, OnixContributor, OnixCredits, OnixIdentifier
+from smj_catalog.formats.onix.shapes import (
+    OnixAffiliation,
+    OnixAlternative,
+    OnixContributor,
+    OnixCredits,
+    OnixIdentifier,
+)
 from smj_catalog.model import Affiliation, Book, Component, Contributor, Issue, Romanised, Text
 from smj_catalog.problems import Problem, Where, message
 
@@ -43,9 +50,13 @@ def _contributor(it: Contributor) -> OnixContributor:
         )
         if it.name.romanised
         else (),
-        affiliations=(Affiliation(it.affiliation, it.position), *it.other_affiliations),
+        affiliations=(
+            Affiliation(it.affiliation, it.position, identifiers=it.affiliation_identifiers),
+            *it.other_affiliations,
+        ),
         description=described,
         biography=it.biography,
+        biography_xhtml=it.biography_xhtml and saying(it.biography_xhtml, it.biography or ""),
         links=it.links,
     )
     if person:
@@ -57,6 +68,27 @@ def _contributor(it: Contributor) -> OnixContributor:
             else:
                 shape.before = it.given
     return shape
+
+
+def says_something(it: Affiliation) -> bool:
+    """Tell whether an affiliation has a name, a position or a number that goes out."""
+    return bool(it.name or it.position or any(goes_out(i, codes.NAME_IDS) for i in it.identifiers))
+
+
+def affiliation_of(it: Affiliation, _: Context) -> OnixAffiliation:
+    """Return a ProfessionalAffiliation."""
+    found = (
+        tuple(coded(i, codes.NAME_IDS) for i in it.identifiers if goes_out(i, codes.NAME_IDS)) if it.identifiers else ()
+    )
+    return OnixAffiliation(it.position, found, it.name)
+
+
+def from_affiliation(shape: OnixAffiliation, _: Context) -> Affiliation:
+    """Return a ProfessionalAffiliation as one of ours."""
+    return _affiliation(shape.name, shape.position, identifiers=others(shape.identifiers, codes.NAME_IDS))
+
+
+_affiliation = unchecked(Affiliation)
 
 
 def with_name(shape: OnixContributor, _: Context) -> OnixContributor:
@@ -102,9 +134,9 @@ def _from_contributor(shape: OnixContributor) -> Contributor:
     first = shape.affiliations[0] if shape.affiliations else _NOWHERE
     return _made(
         name, shape.roles, role_printed=shape.description, kind="person" if shape.corporate is None else "organisation",
-        position=first.position, affiliation=first.name, other_affiliations=shape.affiliations[1:], agent=own_id(shape.identifiers),
+        position=first.position, affiliation=first.name, affiliation_identifiers=first.identifiers, other_affiliations=shape.affiliations[1:], agent=own_id(shape.identifiers),
         identifiers=others(shape.identifiers, codes.NAME_IDS), family=family, given=given, born=shape.born, died=shape.died,
-        biography=shape.biography,
+        biography=shape.biography, biography_xhtml=shape.biography_xhtml,
         links=shape.links,
     )  # fmt: skip
 

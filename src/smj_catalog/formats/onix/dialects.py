@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from attrs import evolve, frozen
 
 from smj_catalog.crosswalk import Column, Dialect, grow, less
 from smj_catalog.formats.onix.column import BOOK, ISSUE
-from smj_catalog.formats.onix.shapes import OnixMarket
+from smj_catalog.formats.onix.shapes import OnixCredits, OnixMarket
 from smj_catalog.model import Component
 
 SHORT = {
@@ -53,6 +54,7 @@ SHORT = {
     "x482", "ProductFormFeatureDescription": "b336", "ProductFormFeatureType": "b334", "ProductFormFeatureValue": "b335", "ReturnsCode": "j269",
     "ReturnsCodeType": "j268", "ScriptCode": "x420", "SourceTitle": "x428", "SourceType": "x431", "TelephoneNumber": "j270", "TextAuthor": "d107",
     "WebsiteDescription": "b294", "WebsiteLink": "b295", "WebsiteRole": "b367", "WorkIDType": "b201", "WorkRelationCode": "x454",
+    "AffiliationIDType": "x580", "PriceConditionType": "x463", "PriceConditionQuantityType": "x464", "Quantity": "x320", "QuantityUnit": "x466",
 }  # fmt: skip
 
 
@@ -60,6 +62,7 @@ LOST_IN_30 = {
     "Collection/CollectionFrequency": "came with release 3.1",
     "Affiliation/@textscript": "came with release 3.1",
     "PublisherName/@textscript": "came with release 3.1",
+    "ProfessionalAffiliation/AffiliationIdentifier": "came with release 3.1",
 }
 """What our columns write that release 3.0 does not have."""
 
@@ -86,6 +89,24 @@ def _supplied(column: Column) -> Column:
         return [market for market in dump(record, context) if market.offers]
 
     return evolve(column, entries={**column.entries, "supply": evolve(entry, dump=supplied)})
+
+
+def _affiliated(column: Column) -> Column:
+    """Return a column without affiliations that have a number alone, for which release 3.0 has no place."""
+
+    def named(parts: Mapping[str, Any]) -> dict[str, Any]:
+        dump = parts["credits"].dump
+
+        def credits(record: object, context: object) -> Iterator[OnixCredits]:
+            for shape in dump(record, context):
+                for it in shape.contributors:
+                    it.affiliations = tuple(a for a in it.affiliations if a.name or a.position)
+                yield shape
+
+        return {**parts, "credits": evolve(parts["credits"], dump=credits)}
+
+    groups = {make: named(parts) if "credits" in parts else parts for make, parts in column.groups.items()}
+    return evolve(column, entries=named(column.entries), groups=groups)
 
 
 @frozen(eq=False)
@@ -144,6 +165,8 @@ def make(release: str, tags: str, namespace: str | None = None, columns: Mapping
         kind: less(column, LOST_IN_30 if release == "3.0" else {}, {Component: "ContentItem"}, prefixes=prefixes)
         for kind, column in columns.items()
     }
+    if release == "3.0":
+        less_ = {kind: _affiliated(column) for kind, column in less_.items()}
     if (release, tags) != ("3.1", "reference"):
         less_ = {kind: _supplied(column) for kind, column in less_.items()}
     return OnixDialect(release, tags, less_, Dialect(names=ShortTags() if tags == "short" else None), namespace)

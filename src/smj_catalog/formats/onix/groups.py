@@ -14,8 +14,8 @@ from smj_catalog.formats.onix import display as d
 from smj_catalog.formats.onix import judgement as j
 from smj_catalog.formats.onix import shapes as s
 from smj_catalog.formats.onix import trade as t
-from smj_catalog.formats.onix.codecs import DATE, FLAG, READING, XHTML, reference, with_words
-from smj_catalog.formats.onix.sending import from_source, notification, source_of
+from smj_catalog.formats.onix.codecs import DATE, FLAG, NOTIFICATION, READING, XHTML, reference, with_words
+from smj_catalog.formats.onix.sending import from_source, source_of
 from smj_catalog.formats.onix.titling import from_title, title_of
 from smj_catalog.model.sole import one_proper, sole
 
@@ -91,9 +91,14 @@ SAYS_ID = {
     "status": No("only valid identifiers"), "qualifier": No("no equivalent"), "sources": SOURCES,
 }  # fmt: skip
 
-AFFILIATION = {
-    "position": line("ProfessionalPosition"), "name": Group("Affiliation", {**PLAIN_TEXT, "script": "@textscript"}),
+_AFFILIATION = {
+    "position": line("ProfessionalPosition"), "identifiers": Group("*AffiliationIdentifier", identifier("AffiliationIDType")),
+    "name": Group("Affiliation", {**PLAIN_TEXT, "script": "@textscript"}),
 }  # fmt: skip
+_AFFILIATED = Group(
+    "*ProfessionalAffiliation", _AFFILIATION, when=c.says_something, why="affiliations that say nothing",
+    lens=Lens(s.OnixAffiliation, c.affiliation_of, c.from_affiliation), says={**_AFFILIATION, "identifiers": {**SAYS_ID, "type": "AffiliationIDType (List 44)"}},
+)  # fmt: skip
 CONTRIBUTOR = {
     "roles": Leaf("*ContributorRole", alone=True),
     "identifiers": Group("*NameIdentifier", identifier("NameIDType")),
@@ -111,7 +116,8 @@ CONTRIBUTOR = {
     }),
     "born": Leaf("ContributorDate[ContributorDateRole=50]/Date", DATE, alone=True),
     "died": Leaf("ContributorDate[ContributorDateRole=51]/Date", DATE, alone=True),
-    "affiliations": Group("*ProfessionalAffiliation", AFFILIATION, when=lambda it: it.name or it.position, why="affiliations that say nothing"),
+    "affiliations": _AFFILIATED,
+    "biography_xhtml": Leaf("BiographicalNote/@textformat", XHTML),
     "biography": Leaf("BiographicalNote", PROSE),
     "links": WEBSITES,
     "description": line("ContributorDescription"),
@@ -121,10 +127,11 @@ SAYS_CONTRIBUTOR = {
     "name": "PersonName or CorporateName; its romanised form AlternativeName[NameType=05]",
     "roles": "ContributorRole; Z99 where none is known", "kind": "PersonName or CorporateName",
     "role_printed": "ContributorDescription, for Z99 only", "position": "ProfessionalAffiliation/ProfessionalPosition",
-    "affiliation": "ProfessionalAffiliation/Affiliation", "agent": f"NameIdentifier[NameIDType=01,IDTypeName={PROPRIETARY}]",
+    "affiliation": "ProfessionalAffiliation/Affiliation",
+    "affiliation_identifiers": {**SAYS_ID, "type": "AffiliationIDType (List 44)"}, "agent": f"NameIdentifier[NameIDType=01,IDTypeName={PROPRIETARY}]",
     "identifiers": "NameIdentifier",
     "family": "KeyNames", "given": "NamesAfterKey where the name begins with the family name, else NamesBeforeKey",
-    "biography": "BiographicalNote", "links": WEBSITES, "other_affiliations": Group("*ProfessionalAffiliation", AFFILIATION), "born": "ContributorDate[ContributorDateRole=50]", "died": "ContributorDate[ContributorDateRole=51]",
+    "biography": "BiographicalNote", "biography_xhtml": "BiographicalNote with textformat 05", "links": WEBSITES, "other_affiliations": _AFFILIATED, "born": "ContributorDate[ContributorDateRole=50]", "died": "ContributorDate[ContributorDateRole=51]",
     "distinction": No("no equivalent for additions to a name heading"), "sources": SOURCES,
 }  # fmt: skip
 
@@ -228,12 +235,13 @@ D = "DescriptiveDetail"
 
 START = {
     "id": Leaf("RecordReference", reference("book")),
-    "=notification": Derived("NotificationType", notification, known=("01", "02", "03", "04")),
     "source": Special("", s.OnixSource, {
+        "notification": Leaf("NotificationType", NOTIFICATION, alone=True),
         "type": "RecordSourceType", "identifiers": Group("*RecordSourceIdentifier", identifier("RecordSourceIDType")), "name": line("RecordSourceName"),
     }, source_of, from_source, {"record_source": {
         "type": "RecordSourceType (List 3); where nobody else is known as the source, 01 of what the sender publishes, else 00",
         "identifiers": "RecordSourceIdentifier (List 44)", "name": "RecordSourceName",
+        "notification": "NotificationType; what the day makes of it where that is more, and where nobody else is known as the source",
     }}),
     "=own": Derived(f"ProductIdentifier[ProductIDType=01,IDTypeName={PROPRIETARY}]/IDValue", j.stand_in_id),
     "identifiers": Group(

@@ -128,6 +128,11 @@ RELATED = Special("", s.OnixMaterial, {
 _S = "ProductSupply/SupplyDetail"
 _PRICE = {
     "type": "PriceType", "qualifier": "PriceQualifier",
+    "conditions": Group("*PriceCondition", {
+        "type": "PriceConditionType", "quantities": Group("*PriceConditionQuantity", {
+            "type": "PriceConditionQuantityType", "value": "Quantity", "unit": "QuantityUnit",
+        }),
+    }),
     "discount_code_type": "DiscountCoded/DiscountCodeType", "discount_code": g.line("DiscountCoded/DiscountCode"),
     "discount": Leaf("Discount/DiscountPercent", keeps=j.percent), "status": "PriceStatus", "amount": "PriceAmount",
     "unpriced": "UnpricedItemType", "currency": "CurrencyCode", **_territory(),
@@ -152,7 +157,9 @@ _OFFER = {
     "implied": Implied("the publisher, where no supplier is known"),
 }  # fmt: skip
 _SAYS_PRICE = {
-    **_PRICE, "printed": g.PRINTED, "sources": g.SOURCES,
+    **{name: it for name, it in _PRICE.items() if name != "conditions"}, "condition": "PriceCondition/PriceConditionType",
+    "condition_quantity": "PriceCondition/PriceConditionQuantity/Quantity", "condition_quantity_type": "PriceConditionQuantityType",
+    "condition_unit": "QuantityUnit", "printed": g.PRINTED, "sources": g.SOURCES,
     "tax": "PriceType: 03 excluding tax, 04 including tax; omitted if unknown, or if tax is included and there is no date",
     "unpriced": "UnpricedItemType, of the SupplyDetail or of a Price; what is not for sale goes to ProductAvailability",
 }  # fmt: skip
@@ -166,4 +173,4 @@ SUPPLY = Special("*ProductSupply", s.OnixMarket, {**_MARKET, "offers": Group("*S
         **{name: it for name, it in _OFFER.items() if name not in ("unpriced", "implied")}, "market": _MARKET, "sources": g.SOURCES,
         "name": "Supplier/SupplierName; the publisher where no supplier is known", "agent": "SupplierIdentifier", "identifiers": "SupplierIdentifier (List 92)", "prices": _SAYS_PRICE,
     },
-})  # fmt: skip
+}, drops=True)  # fmt: skip

@@ -13,6 +13,7 @@ from attrs import evolve
 
 from smj_catalog.codes.onix import NAME_IDS
 from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.drafts import unchecked
 from smj_catalog.formats.issuing import first_day, last_day, published, publishers_of, serial_of, titles_of
 from smj_catalog.formats.onix.judgement import coded, goes_out, others
 from smj_catalog.formats.onix.shapes import OnixSource
@@ -79,23 +80,33 @@ def source_type(record: Product, context: Context) -> str:
 
 
 def source_of(record: Product, context: Context) -> Iterable[OnixSource]:
-    """Return who issued the record; where it is one's own, whether the sender publishes the product."""
-    it = record.record_source
+    """Return who issued the record; where it is one's own, whether the sender publishes the product.
+
+    What another's record said of itself goes out again, and as time goes by what the day makes of it (`notification`).
+    """
+    it, said = record.record_source, notification(record, context)
     if it is None:
-        return (OnixSource(source_type(record, context)),)
+        return (OnixSource(said, source_type(record, context)),)
+    if it.notification is not None and (it.notification > said or context.updated[:10] == _NEVER):
+        said = it.notification
     found = tuple(coded(i, NAME_IDS) for i in it.identifiers if goes_out(i, NAME_IDS))
-    return (OnixSource(it.type, found, it.name),)
+    return (OnixSource(said, it.type, found, it.name),)
 
 
 def from_source(shapes: list[OnixSource], _: Context) -> dict[str, Any]:
     """Return who issued the record; that it is the publisher, or anyone, by itself says nothing."""
     shape = shapes[0]
-    if shape.name is None and not shape.identifiers and shape.type in (None, "00", "01"):
-        return _NO_SOURCE
-    found = others(shape.identifiers, NAME_IDS)
-    return {"record_source": RecordSource(shape.type, shape.name, identifiers=found)}
+    kind = shape.type
+    if shape.name is None and not shape.identifiers and kind in _ANY:
+        if shape.notification is None:
+            return _NO_SOURCE
+        kind = None
+    found = others(shape.identifiers, NAME_IDS) if shape.identifiers else ()
+    return {"record_source": _source(kind, shape.name, identifiers=found, notification=shape.notification)}
 
 
+_source = unchecked(RecordSource)
+_ANY = (None, "00", "01")
 _NO_SOURCE: dict[str, Any] = {"record_source": None}
 
 

@@ -40,8 +40,9 @@ class OnixIdentifier:
 
 @define(weakref_slot=False)
 class OnixSource:
-    """Who issued the record: RecordSourceType, RecordSourceIdentifier and RecordSourceName (Group P.1)."""
+    """Who issued the record, and how firm it is: NotificationType, RecordSourceType, RecordSourceIdentifier and RecordSourceName (Group P.1)."""
 
+    notification: str | None = None
     type: str | None = None
     identifiers: tuple[OnixIdentifier, ...] = ()
     name: str | None = None
@@ -70,6 +71,15 @@ class OnixAlternative:
 
 
 @define(weakref_slot=False)
+class OnixAffiliation:
+    """ProfessionalAffiliation."""
+
+    position: str | None = None
+    identifiers: tuple[OnixIdentifier, ...] = ()
+    name: m.Text | None = None
+
+
+@define(weakref_slot=False)
 class OnixContributor:
     """Contributor, as far as our records fill it (Group P.7)."""
 
@@ -87,6 +97,7 @@ class OnixContributor:
     born: m.PartialDate | None = None
     died: m.PartialDate | None = None
     biography: str | None = None
+    biography_xhtml: str | None = None
     affiliations: tuple[m.Affiliation, ...] = ()
     description: str | None = None
     inverted: str | None = None
@@ -217,6 +228,23 @@ class OnixTerritory:
 
 
 @define(weakref_slot=False)
+class OnixQuantity:
+    """PriceConditionQuantity (Group P.26)."""
+
+    type: str
+    value: Decimal
+    unit: str
+
+
+@define(weakref_slot=False)
+class OnixCondition:
+    """PriceCondition (Group P.26)."""
+
+    type: str
+    quantities: tuple[OnixQuantity, ...] = ()
+
+
+@define(weakref_slot=False)
 class OnixPrice(OnixTerritory):
     """Price (Group P.26): an amount, or why there is none."""
 
@@ -231,6 +259,7 @@ class OnixPrice(OnixTerritory):
     discount: Decimal | None = None
     discount_code: str | None = None
     discount_code_type: str | None = None
+    conditions: tuple[OnixCondition, ...] = ()
     on_product: str | None = None
     on_product_at: str | None = None
 

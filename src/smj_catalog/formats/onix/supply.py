@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -15,7 +15,15 @@ from smj_catalog.errors import BadValue
 from smj_catalog.formats.issuing import published, publishers_of
 from smj_catalog.formats.onix.judgement import coded, goes_out, hosted, lacking, one_line, others, own_id
 from smj_catalog.formats.onix.sending import at_the_rate, expected, taxed_from
-from smj_catalog.formats.onix.shapes import OnixIdentifier, OnixMarket, OnixPrice, OnixSupply, copying
+from smj_catalog.formats.onix.shapes import (
+    OnixCondition,
+    OnixIdentifier,
+    OnixMarket,
+    OnixPrice,
+    OnixQuantity,
+    OnixSupply,
+    copying,
+)
 from smj_catalog.formats.onix.titling import dated_words
 from smj_catalog.formats.onix.trade import (
     as_events,
@@ -50,7 +58,9 @@ _BY_STATUS = {"01": "01", "02": "10", "07": "51", "11": "46"}
 """Code of List 64 -> the code of List 65 that goes with it."""
 _ANYWHERE = Market()
 _DISTRIBUTOR = "06"
-_price_shape = copying(OnixPrice, Price, "type", "unpriced", "discount_code", "discount_code_type", "on_product_at")
+_price_shape = copying(
+    OnixPrice, Price, "type", "unpriced", "discount_code", "discount_code_type", "conditions", "on_product_at"
+)
 _price_made = copying(Price, OnixPrice, "type", "currency")
 _supply_shape = copying(OnixSupply, Supplier, "identifiers", "prices", "availability", "returns", "returns_type")
 _supplier_made = copying(Supplier, OnixSupply, "identifiers", "prices", "availability")
@@ -90,13 +100,35 @@ def _price(it: Price) -> OnixPrice:
     unpriced = it.unpriced if it.amount is None else None
     where = it.on_product_at if it.on_product else None
     return _price_shape(
-        it, type=kind, unpriced=unpriced, discount_code=code, discount_code_type=of, on_product_at=where
-    )
+        it, type=kind, unpriced=unpriced, discount_code=code, discount_code_type=of, on_product_at=where,
+        conditions=() if it.condition is None else (_condition(it),),
+    )  # fmt: skip
+
+
+def _condition(it: Price) -> OnixCondition:
+    kind, value, unit = it.condition_quantity_type, it.condition_quantity, it.condition_unit
+    counted = () if kind is None or value is None or unit is None else (OnixQuantity(kind, value, unit),)
+    return OnixCondition(it.condition or "", counted)
 
 
 def _from_price(p: OnixPrice) -> Price:
     kind = None if p.type in _TAXES.values() else p.type
-    return _price_made(p, type=kind, currency=p.currency or "JPY", tax=_TAX_OF.get(p.type, "unknown"))
+    currency, tax = p.currency or "JPY", _TAX_OF.get(p.type, "unknown")
+    if not p.conditions:
+        return _price_made(p, type=kind, currency=currency, tax=tax)
+    first = p.conditions[0]
+    made = _price_made(p, type=kind, currency=currency, tax=tax, condition=first.type)
+    for it in first.quantities[:1]:
+        made = evolve(made, condition_quantity=it.value, condition_quantity_type=it.type, condition_unit=it.unit)
+    return made
+
+
+def _further(offers: Iterable[OnixSupply]) -> Iterator[str]:
+    """Yield the places of further conditions of a price, and of further quantities of one."""
+    for it in (price for offer in offers for price in offer.prices if price.conditions):
+        yield from ["SupplyDetail/Price/PriceCondition (repeated)"] * (len(it.conditions) - 1)
+        counted = len(it.conditions[0].quantities) - 1
+        yield from ["SupplyDetail/Price/PriceCondition/PriceConditionQuantity (repeated)"] * counted
 
 
 def with_currency(shape: OnixPrice, _: Context) -> OnixPrice:
@@ -284,6 +316,7 @@ def from_supply(shapes: list[OnixMarket], _: Context) -> dict[str, Any]:
         suppliers.append(supplier)
     unsupplied = [market for shape in shapes if not shape.offers and (market := _from_market(shape)) is not None]
     got["suppliers"] = (*suppliers, *(Supplier(market=market) for market in unsupplied))
+    got["unread"] = [f"ProductSupply/{name}" for shape in shapes for name in _further(shape.offers)]
     return got
 
 

@@ -36,6 +36,8 @@ _TYPES = {
     "Citation.source_type": ("List 157", None), "Citation.audiences": ("List 154", None), "Prize.achievement": ("List 41", None),
     "Contact.role": ("List 198", None), "Supplier.returns_type": ("List 53", None), "Price.discount_code_type": ("List 100", None),
     "RecordSource.type": ("List 3", None), "Price.on_product": ("List 174", None), "Price.on_product_at": ("List 142", None),
+    "Price.condition": ("List 167", None), "Price.condition_quantity_type": ("List 168", None), "Price.condition_unit": ("List 169", None),
+    "RecordSource.notification": ("List 1", None),
 }  # fmt: skip
 
 

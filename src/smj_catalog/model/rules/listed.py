@@ -28,6 +28,7 @@ _LISTS: dict[str, tuple[int, ...]] = {
     "Citation.type": (156,), "Citation.source_type": (157,), "Citation.audiences": (154,), "Prize.country": (91,), "Prize.achievement": (41,),
     "Edition.types": (21,), "Copyright.type": (219,), "Contact.role": (198,), "Supplier.returns_type": (53,), "Language.country": (91,),
     "Language.script": (121,), "Price.discount_code_type": (100,), "Price.on_product": (174,), "Price.on_product_at": (142,),
+    "Price.condition": (167,), "Price.condition_quantity_type": (168,), "Price.condition_unit": (169,), "RecordSource.notification": (1,),
     "RecordSource.type": (3,), "Relation.form": (150,), "Relation.form_details": (175,),
     "Prose.audiences": (154,), "Resource.audiences": (154,), "Book.form_details": (175,), "Issue.form_details": (175,),
 }  # fmt: skip

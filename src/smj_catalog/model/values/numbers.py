@@ -157,6 +157,10 @@ class Price(Told):
         discount: percentage that the trade is allowed.
         discount_code: that discount as a code of the scheme that ``discount_code_type`` names.
         discount_code_type: ONIX List 100 (01 BIC, 02 proprietary).
+        condition: on what condition it holds, ONIX List 167 (10 rental for a time, 06 with another product).
+        condition_quantity: how much of what the condition counts.
+        condition_quantity_type: what it counts, ONIX List 168 (01 a time, 04 copies).
+        condition_unit: in what, ONIX List 169 (00 pieces, 07 days, 09 months).
         on_product: whether it is printed on the product, ONIX List 174 (01 no, 02 yes).
         on_product_at: where, ONIX List 142.
         valid_from: first day of the price, where the source says so.
@@ -179,6 +183,10 @@ class Price(Told):
     discount: Decimal | None = field(default=None, converter=One[Decimal | int | None])
     discount_code: str | None = None
     discount_code_type: str | None = None
+    condition: str | None = None
+    condition_quantity: Decimal | None = field(default=None, converter=One[Decimal | int | None])
+    condition_quantity_type: str | None = None
+    condition_unit: str | None = None
     on_product: str | None = None
     on_product_at: str | None = None
     printed: str | None = None

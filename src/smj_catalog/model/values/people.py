@@ -29,10 +29,12 @@ class Affiliation(Told):
     Attributes:
         name: of the body, as printed.
         position: profession or post there, as printed.
+        identifiers: ROR, ISNI and other numbers of the body (ONIX List 44).
     """
 
     name: Text | None = field(default=None, kw_only=False, converter=One[Text | str | None])
     position: str | None = field(default=None, kw_only=False)
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])
 
 
 @taking
@@ -51,6 +53,7 @@ class Contributor(Told):
         kind: a person or an organisation.
         position: profession or post as printed: 弁護士 (ONIX ProfessionalPosition).
         affiliation: organisation the person belongs to, as printed (ONIX Affiliation).
+        affiliation_identifiers: ROR, ISNI and other numbers of that organisation (ONIX AffiliationIdentifier).
         agent: id of the agent's record.
         identifiers: ISNI, ORCID, VIAF and such.
         family: family name of a person, the part by which the name is filed (ONIX KeyNames, MARC 100 $a before the
@@ -60,6 +63,7 @@ class Contributor(Told):
         died: when the person died (ONIX ContributorDate 51).
         distinction: the words of a heading that tell persons of one name apart: 生物学, プログラマー (MARC 100 $c).
         biography: a note on the life (著者紹介); may have several lines (ONIX BiographicalNote).
+        biography_xhtml: the same words with their markup, as XML without namespaces: ``<p>見本の<em>著者</em></p>``.
         links: websites.
         other_affiliations: behind the first, which is ``affiliation`` and ``position``.
         sources: ids of the record's sources that state it.
@@ -71,6 +75,7 @@ class Contributor(Told):
     kind: Party = field(default="person", converter=OneOf[Party])
     position: str | None = None
     affiliation: Text | None = field(default=None, converter=One[Text | str | None])
+    affiliation_identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])
     agent: str | None = field(default=None, validator=is_record_id)
     identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])
     family: str | None = None
@@ -79,6 +84,7 @@ class Contributor(Told):
     died: PartialDate | None = field(default=None, converter=One[PartialDate | datetime.date | str | None])
     distinction: str | None = None
     biography: str | None = None
+    biography_xhtml: str | None = None
     links: tuple[Link, ...] = field(default=(), converter=Many[Link])
     other_affiliations: tuple[Affiliation, ...] = field(default=(), converter=Many[Affiliation])
     sources: tuple[str, ...] = field(default=(), validator=are_keys, converter=Many[str])

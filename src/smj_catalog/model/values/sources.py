@@ -44,14 +44,17 @@ class RecordSource(Told):
 
     .. versionadded:: 0.1.0
 
-    ONIX: RecordSourceType, RecordSourceIdentifier, RecordSourceName. MARC: 040. Dublin Core: none.
+    ONIX: NotificationType, RecordSourceType, RecordSourceIdentifier, RecordSourceName. MARC: 040. Dublin Core: none.
 
     Attributes:
         type: ONIX List 3 (01 publisher, 03 wholesaler, 04 bibliographic agency); None where it is not stated.
         name: as the record states it.
         identifiers: its numbers (ONIX List 44).
+        notification: how firm it is ahead of publication, ONIX List 1 (01 early, 02 confirmed in advance); None where it is
+            confirmed on publication (03), or not stated.
     """
 
     type: str | None = field(default=None, kw_only=False)
     name: str | None = field(default=None, kw_only=False)
     identifiers: tuple[Identifier, ...] = field(default=(), converter=Many[Identifier])
+    notification: str | None = None

@@ -132,6 +132,7 @@ def _title_cells(
             "title_truncated", "Title: broken off in the source", "タイトルの途切れ", "text.truncated", codec=w.YES_NO
         ),
         Cell("title_type", "Title: type", "タイトルの種類", "type", codec=w.TITLES),
+        Cell("title_prefix", "Title: prefix", "タイトルの冠詞", "prefix"),
         *_forms("subtitle", "Subtitle", "副題", "subtitle", schemes=True),
     )
 
@@ -153,6 +154,7 @@ def titles(example: str, reading: str = "", part: tuple[str, ...] = ("巻次",))
             Cell("other_title_subtitle", "Other titles: subtitle", "別タイトルの副題", "subtitle.text"),
             *_forms("other_title", "Other titles", "別タイトル", "text"),
             Cell("other_title_language", "Other titles: language", "別タイトルの言語", "text.language", codec=w.LANGUAGE),
+            Cell("other_title_prefix", "Other titles: prefix", "別タイトルの冠詞", "prefix"),
             Cell("other_title_truncated", "Other titles: broken off", "別タイトルの途切れ", "text.truncated", codec=w.YES_NO),
         ), m.Title, assumed={"type": "variant"}),
     )  # fmt: skip
@@ -215,6 +217,11 @@ def contributors() -> tuple[Block, ...]:
             Cell("contributor_kind", "Contributors: person or organisation", "著者等の種別", "kind", codec=w.PARTY),
             Cell("contributor_position", "Contributors: position", "著者等の肩書", "position"),
             Cell("contributor_affiliation", "Contributors: affiliation", "著者等の所属", "affiliation.text"),
+            Cell("contributor_affiliation_number", "Contributors: number of the affiliation", "著者等の所属の番号", "affiliation_identifiers.value"),
+            Cell("contributor_affiliation_number_type", "Contributors: type of the affiliation's number", "著者等の所属の番号の種類", "affiliation_identifiers.type", codec=w.NUMBER),
+            Cell("contributor_affiliation_number_scheme", "Contributors: scheme of the affiliation's number", "著者等の所属の番号の体系", "affiliation_identifiers.scheme"),
+            Cell("contributor_other_affiliation", "Contributors: other affiliations", "著者等のほかの所属", "other_affiliations.name.text"),
+            Cell("contributor_other_position", "Contributors: positions there", "著者等のほかの所属での肩書", "other_affiliations.position"),
             *_forms("contributor", "Contributors", "著者等の名前", "name", schemes=True),
             Cell("contributor_language", "Contributors: language of the name", "著者等の名前の言語", "name.language", ("関係者名の言語",), codec=w.LANGUAGE),
             Cell("contributor_agent", "Contributors: record", "著者等の識別子", "agent"),
@@ -225,6 +232,8 @@ def contributors() -> tuple[Block, ...]:
             Cell("contributor_born", "Contributors: born", "著者等の生年", "born"),
             Cell("contributor_died", "Contributors: died", "著者等の没年", "died"),
             Cell("contributor_distinction", "Contributors: told apart by", "著者等の付記事項", "distinction"),
+            Cell("contributor_biography", "Contributors: biography", "著者等の略歴", "biography"),
+            Cell("contributor_biography_xhtml", "Contributors: biography, XHTML", "著者等の略歴のXHTML", "biography_xhtml"),
         ), m.Contributor),
         Block("contributors", (
             Cell("names", "Names with roles", "著者・編者等", names=("著編者", "著者・編者", "著者等", "作者", "作成者", "責任者", "著者(役割付き)", "creators", "creator", "names", "author/editor"),

@@ -117,6 +117,7 @@ def physical(*, imprint: bool = False) -> tuple[Block, ...]:
     found.append(Block("record_source", (
         Cell("record_source", "Record: issued by", "レコード作成者", "name"),
         Cell("record_source_type", "Record: issued by, type (List 3)", "レコード作成者の種類", "type"),
+        Cell("record_notification", "Record: notification (List 1)", "通知の種類", "notification"),
     ), m.RecordSource, many=False))  # fmt: skip
     if imprint:
         found.append(words("imprint", "imprint", "Imprint", "インプリント", ("ブランド", "レーベル")))
