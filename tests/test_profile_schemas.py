@@ -135,8 +135,8 @@ def _written(node: Any, path: str) -> Iterator[str]:
     yield path
     yield from (f"{path}/@{name}" for name, _ in node.attributes)
     yield from (f"{path}/{c.name}" for c in node.constants)
-    if node.value is not None and node.value.codec is not None:
-        yield from (f"{path}/@{name}" for name in node.value.codec.claims)
+    if node.value is not None and node.name == "Date":
+        yield f"{path}/@dateformat"
     for kid in node.kids:
         yield from _written(kid, f"{path}/{kid.name}")
 
