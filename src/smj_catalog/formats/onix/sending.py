@@ -16,7 +16,7 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.drafts import unchecked
 from smj_catalog.formats.issuing import first_day, last_day, published, publishers_of, serial_of, titles_of
 from smj_catalog.formats.onix.judgement import coded, goes_out, others
-from smj_catalog.formats.onix.shapes import OnixSource
+from smj_catalog.formats.onix.shapes import OfTheDay, OnixIdentifier, OnixSource
 from smj_catalog.model import (
     Book,
     EventDate,
@@ -84,25 +84,28 @@ def source_of(record: Product, context: Context) -> Iterable[OnixSource]:
 
     What another's record said of itself goes out again, and as time goes by what the day makes of it (`notification`).
     """
-    it, said = record.record_source, notification(record, context)
+    it, said = record.record_source, OfTheDay(notification(record, context))
     if it is None:
         return (OnixSource(said, source_type(record, context)),)
-    if it.notification is not None and (it.notification > said or context.updated[:10] == _NEVER):
-        said = it.notification
-    found = tuple(coded(i, NAME_IDS) for i in it.identifiers if goes_out(i, NAME_IDS))
-    return (OnixSource(said, it.type, found, it.name),)
+    if it.notification is not None and (it.notification >= said or context.updated[:10] == _NEVER):
+        return (OnixSource(it.notification, it.type, _numbers(it), it.name),)
+    return (OnixSource(said, it.type, _numbers(it), it.name),)
+
+
+def _numbers(it: RecordSource) -> tuple[OnixIdentifier, ...]:
+    return tuple(coded(i, NAME_IDS) for i in it.identifiers if goes_out(i, NAME_IDS))
 
 
 def from_source(shapes: list[OnixSource], _: Context) -> dict[str, Any]:
     """Return who issued the record; that it is the publisher, or anyone, by itself says nothing."""
     shape = shapes[0]
-    kind = shape.type
+    kind, said = shape.type, None if isinstance(shape.notification, OfTheDay) else shape.notification
     if shape.name is None and not shape.identifiers and kind in _ANY:
-        if shape.notification is None:
+        if said is None:
             return _NO_SOURCE
         kind = None
     found = others(shape.identifiers, NAME_IDS) if shape.identifiers else ()
-    return {"record_source": _source(kind, shape.name, identifiers=found, notification=shape.notification)}
+    return {"record_source": _source(kind, shape.name, identifiers=found, notification=said)}
 
 
 _source = unchecked(RecordSource)

@@ -38,6 +38,12 @@ class OnixIdentifier:
     name: str | None = None
 
 
+class OfTheDay(str):
+    """A NotificationType that the day makes, and no sender stated."""
+
+    __slots__ = ()
+
+
 @define(weakref_slot=False)
 class OnixSource:
     """Who issued the record, and how firm it is: NotificationType, RecordSourceType, RecordSourceIdentifier and RecordSourceName (Group P.1)."""
