@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from pathlib import Path
 from typing import get_args
@@ -11,6 +12,7 @@ import smj_catalog
 from smj_catalog.cli.stats_command import _LACKS
 from smj_catalog.model.rules import CATALOGUE_RULES, RULES
 from smj_catalog.problems import LANGUAGES, MESSAGES
+from smj_catalog.problems.fields import WORDS as FIELDS
 from smj_catalog.problems.values import Severity
 from smj_catalog.services.going_out import LOSSES
 from smj_catalog.services.importing.entry import Action
@@ -135,3 +137,40 @@ def test_every_gap_is_filled_of_messages_whose_id_goes_through_a_variable():
     assert {
         name for name in left if gaps(name) not in by_variable and (name, frozenset(gaps(name))) not in handed_on
     } == set()
+
+
+NAMING = {"field", "fields", "column"}
+"""Gaps of messages that hold the name of a field or column."""
+OF_FILES = {
+    "crosswalk/reader.py",
+    "formats/onix/judgement.py",
+    "formats/jsonl.py",
+    "formats/plain.py",
+    "problems/toml.py",
+}
+"""Modules whose fields are those of a file, under its own names."""
+
+
+def test_no_gap_of_a_message_holds_the_english_name_of_a_field():
+    """Each call that fills such a gap gives both languages, or what a person typed."""
+    ways = ("fields_named", "Both", "named", "column_named", "_column", "repr")
+    wrong = []
+    for place, call in CALLS:
+        for given in call.keywords if not place.startswith(tuple(OF_FILES)) else ():
+            said = given.value
+            both = isinstance(said, ast.Call) and isinstance(said.func, ast.Name) and said.func.id in ways
+            typed = isinstance(said, ast.Name) and said.id in ("name", "called", "one", "column")
+            if given.arg in NAMING and not (both or typed):
+                wrong.append((place, ast.unparse(said)))
+    assert wrong == []
+
+
+def test_no_japanese_sentence_has_the_english_name_of_a_field():
+    """Words that are typed so (an option, a key of archive.toml, a codeword) stand in their messages."""
+    typed = {
+        "recipient-kinds", "a-scheme-name", "editor-at-once", "a-bibtex-field", "column-target", "kind-or-kinds"
+    }  # fmt: skip
+    word = re.compile(r"(?<![A-Za-z_./<@\"=-])[a-z_]{4,}(?![A-Za-z_./:>=\"-])")
+    plain = re.compile(r"\{[^}]*\}|--[a-z-]+|smj-catalog [a-z-]+")
+    found = {name for name, said in MESSAGES.items() if FIELDS.keys() & {*word.findall(plain.sub("", said["ja"]))}}
+    assert found <= typed, found - typed

@@ -232,7 +232,7 @@ def test_a_fault_is_put_under_its_record(schema: Schema):
     assert (where.file, where.line, where.record, where.path) == ("list.xml", 3, "i2", "item/n")
     assert (problem.rule, problem.found, problem.source) == ("schema", "x", "list.xsd")
     text = problem.text()
-    assert text.startswith("list.xml:3: i2: item/n: found 'x'; expected Element 'n': 'x' is not a valid value")
+    assert text == "list.xml:3: i2: item/n: found 'x'; expected a value of the form xs:int (list.xsd) [schema]"
     assert "{urn:l}" not in text
 
 
@@ -243,7 +243,7 @@ def test_one_fault_an_element_and_attribute(schema: Schema):
     got = {p.where.path: p for p in problems}
     assert len(problems) == 3
     assert {path: p.found for path, p in got.items()} == {"item/@k": "x", "item/@z": "1", "item/t": "q"}
-    assert "{'a', 'b'}" in got["item/t"].text()
+    assert "one of a, b" in got["item/t"].text()
 
 
 @pytest.mark.parametrize("form", ["tree", "root", "inside"])

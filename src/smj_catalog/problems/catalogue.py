@@ -625,6 +625,24 @@ MESSAGES: dict[str, dict[str, str]] = {
             "{place} から先は読んでいません。ファイルを直してから、もう一度読んでください"
         ),
     },
+    "schema-here": {
+        "en": "another element: here can stand {names}",
+        "ja": "ここには置けない要素です。ここに置けるものは {names} です",
+    },
+    "schema-nothing-here": {
+        "en": "no element here: all that can stand here stands before it",
+        "ja": "ここには置けない要素です。消すか、置ける場所に移してください",
+    },
+    "schema-child": {"en": "an element inside it: {names}", "ja": "この中に要素がたりません。{names} を入れてください"},
+    "schema-attribute": {"en": "the attribute {names}", "ja": "属性 {names} がありません。書き加えてください"},
+    "schema-no-attribute": {"en": "no attribute {names}", "ja": "属性 {names} は使えません。消してください"},
+    "schema-one-of": {"en": "one of {names}", "ja": "次のいずれかを書いてください: {names}"},
+    "schema-type": {"en": "a value of the form {names}", "ja": "{names} の形の値"},
+    "schema-form": {"en": "a value of the form that the schema gives", "ja": "スキーマが定める形の値"},
+    "schema-no-text": {
+        "en": "elements only, and no text between them",
+        "ja": "ここには要素だけを置きます。文字を消してください",
+    },
     "schema-valid": {"en": "{detail}", "ja": "{detail}"},
     "file-named": {"en": "the file {path}, which the record id determines", "ja": "識別子が示すファイル {path}"},
     "unique-reference": {
@@ -2127,7 +2145,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "no comment in the record's file: comments are lost when the file is rewritten, whereas a note in "
             "the record is kept"
         ),
-        "ja": "レコードのファイルにコメントがないこと。書き込むとコメントは消えます。残すには注記(note)に入れてください",
+        "ja": "レコードのファイルにコメントがないこと。書き込むとコメントは消えます。残すには注記に入れてください",
     },
     "readable-edit": {
         "en": (
@@ -2420,7 +2438,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "the-normal-form": {
         "en": "the normal form {normal}; put the printed form in printed",
-        "ja": "正規形 {normal}(印刷どおりの形は printed に入れます)",
+        "ja": "正規形 {normal}(印刷どおりの形は表示に入れます)",
     },
     "an-identifier-once": {
         "en": "each number only once; it is already given at {first}",
@@ -2475,11 +2493,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-second-date": {
         "en": "a second date (until), because the qualifier is between",
-        "ja": "二つの日付の間を示すための二番目の日付(until)",
+        "ja": "二つの日付の間を示すための二番目の日付",
     },
     "the-word-between": {
         "en": "the qualifier between, because a second date (until) is given",
-        "ja": "二番目の日付(until)があるので、限定詞 between",
+        "ja": "二番目の日付があるので、区分 between",
     },
     "a-date-in-era": {
         "en": "a date within the era: {era} runs from {first} to {last}",
@@ -2527,11 +2545,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     "katakana-of": {"en": "the reading in katakana: {katakana}", "ja": "カタカナの読み: {katakana}"},
     "divided-by-spaces": {
         "en": "words separated by spaces, because the reading is marked as divided; or set divided to unknown",
-        "ja": "分かち書きとされているので、空白で区切った語(または divided を unknown に)",
+        "ja": "分かち書きとされているので、空白で区切った語(または分かち書きを「不明」に)",
     },
     "undivided-without-spaces": {
         "en": "no spaces, because the reading is marked as undivided; or set divided to yes or unknown",
-        "ja": "分かち書きなしとされているので、空白のない読み(または divided を yes か unknown に)",
+        "ja": "分かち書きなしとされているので、空白のない読み(または分かち書きを「はい」か「不明」に)",
     },
     "latin-letters": {
         "en": "letters of the Latin alphabet, without {character}",
@@ -2539,7 +2557,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "truncated-or-whole": {
         "en": "truncated set to true if the source cut the text off, as {sign} suggests",
-        "ja": "出典が途中で切れているなら truncated を true に({sign} が途切れを示しています)",
+        "ja": "出典が途中で切れているなら途切れを「はい」に({sign} が途切れを示しています)",
     },
     "the-number-once": {
         "en": "the title without {part}, which is recorded as its part number",
@@ -2553,7 +2571,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "the-roles-of": {"en": "the roles that {word} means: {roles}", "ja": "「{word}」が表す役割: {roles}"},
     "a-position": {
         "en": "a role such as 著 or 編 here, with the profession in position",
-        "ja": "著・編などの役割語(職業は position に入れます)",
+        "ja": "著・編などの役割語(職業は肩書に入れます)",
     },
     "a-person": {
         "en": "nothing here, because this applies to persons only; or person as the kind",
@@ -2759,7 +2777,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-date-or-number": {"en": "a number, a designation or a date", "ja": "号数、号表示、日付のいずれか"},
     "contents-or-unknown": {
         "en": "the contents, or contents_complete set to unknown",
-        "ja": "内容の一覧(なければ contents_complete を不明に)",
+        "ja": "内容の一覧(なければ「目次は全件か」を空に)",
     },
     "the-enclosing-host": {"en": "the host {host}, which contains the component", "ja": "この記事・章を含む {host}"},
     "a-part-of": {
@@ -2949,7 +2967,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "ja": (
             "識別子の値は正規形(半角、体系上不要なハイフンなし)です。同じ番号を同じと判定するためで、印刷ど"
-            "おりの形は printed に残します。"
+            "おりの形は表示に残します。"
         ),
     },
     "rule-identifier-placeholder": {
@@ -3146,7 +3164,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-profession-as-role": {
         "en": "弁護士 and the like are professions, not roles in a work: record them in position.",
-        "ja": "弁護士などは職業であり、作品での役割ではありません。position に入れます。",
+        "ja": "弁護士などは職業であり、作品での役割ではありません。肩書に入れます。",
     },
     "rule-publisher-missing": {
         "en": "A serial or book should have a publisher, if one is known.",
@@ -3177,7 +3195,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": (
             "A reference must lead to a record of a suitable kind: an agent to an agent, a host to an issue or book."
         ),
-        "ja": "参照先は、そこに置ける種類のレコードです。個人・団体は agent、収録先は issue か book です。",
+        "ja": "参照先は、そこに置ける種類のレコードです。個人・団体は人・団体、収録先は号か図書です。",
     },
     "rule-reference-to-itself": {
         "en": "A record must not be related to itself.",
@@ -3334,7 +3352,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "A text that the source cut off should be marked as truncated, so that it is not taken for the "
             "complete text."
         ),
-        "ja": "出典で途切れた文字列には truncated を付けます。全体と受け取られないためです。",
+        "ja": "出典で途切れた文字列には途切れの印を付けます。全体と受け取られないためです。",
     },
     "rule-unpriced-code-form": {
         "en": "The reason why there is no price must be a code from ONIX List 57, or not-for-sale (非売品).",

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from attrs import frozen
 from lxml import etree
 
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Message, Problem, Where, message
 
 __all__ = ["Fault", "Name", "child_above", "faults", "path_of", "problem", "problems"]
 
@@ -149,7 +149,31 @@ def problem(fault: Fault, top: Any, *, file: str | None, record: str | None, sou
         path += "/@" + fault.attribute.rpartition("}")[2]
         found = element.get(fault.attribute) or fault.attribute
     detail = _NAMESPACE.sub("", fault.text).rstrip(".")
+    where = Where(file=file, line=fault.line, record=record, path=path)
+    return Problem(where, "schema", found, _expected(detail), source)
+
+
+_SAID = tuple((re.compile(pattern), name) for pattern, name in (
+    (r"This element is not expected\. Expected is (?:one of )?\( (?P<names>.*) \)", "schema-here"),
+    (r"This element is not expected$", "schema-nothing-here"),
+    (r"Missing child element\(s\)\. Expected is (?:one of )?\( (?P<names>.*) \)", "schema-child"),
+    (r"The attribute '(?P<names>[^']+)' is required but missing", "schema-attribute"),
+    (r"The attribute '(?P<names>[^']+)' is not allowed", "schema-no-attribute"),
+    (r"is not an element of the set \{(?P<names>.*)\}", "schema-one-of"),
+    (r"is not a valid value of the (?:local )?(?:atomic|union|list) type '(?P<names>[^']+)'", "schema-type"),
+    (r"is not a valid value of the (?:local )?(?:atomic|union|list) type", "schema-form"),
+    (r"Element content is not allowed, because", "a-text-alone"),
+    (r"Character content.* is not allowed", "schema-no-text"),
+))  # fmt: skip
+"""What libxml2 says, and the message that says it in words of ours."""
+
+
+def _expected(detail: str) -> Message:
+    """Return what should be there: in words of ours, or in libxml2's where they say something else."""
     if len(detail) > DETAIL:
         detail = detail[:DETAIL] + "…"
-    where = Where(file=file, line=fault.line, record=record, path=path)
-    return Problem(where, "schema", found, message("schema-valid", detail=detail), source)
+    for pattern, name in _SAID:
+        if found := pattern.search(detail):
+            names = found.groupdict().get("names")
+            return message(name) if names is None else message(name, names=names.replace("'", "").strip())
+    return message("schema-valid", detail=detail)

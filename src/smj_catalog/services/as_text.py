@@ -73,6 +73,10 @@ def taken(archive: Archive, records: Mapping[str, Record], text: bytes) -> Draft
     """
     old = [(p.rule, p.where.record, p.found) for p in _problems(archive, text_of(records.values(), archive))]
     found = [p for p in _problems(archive, text) if (p.rule, p.where.record, p.found) not in old]
+    told = {(p.where.record, p.where.line) for p in found if p.rule != "schema"}
+    found = [
+        p for p in found if p.rule != "schema" or (p.where.record, p.where.line) not in told
+    ]  # of a rule's own words
     errors = [p for p in found if p.severity == "error"]
     if not errors:
         try:

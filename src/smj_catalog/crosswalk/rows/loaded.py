@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from smj_catalog.errors import BadValue
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, Where, fields_named, message
 
 if TYPE_CHECKING:
     from smj_catalog.crosswalk.rows.bound import Bound
@@ -39,7 +39,7 @@ class Loaded:
 
     def left_out(self, key: str, field: str, value: Any) -> None:
         """Tell that a cell says something of a field of which another column says something else."""
-        expected = message("cell-other-not-taken", field=field)
+        expected = message("cell-other-not-taken", field=fields_named([field]))
         self.problems.append((key, Problem(Where(), "cell-other-not-taken", str(value), expected, severity="warning")))
 
     @property

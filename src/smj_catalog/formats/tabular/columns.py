@@ -183,7 +183,7 @@ class _Headers:
         return evolve(self.where, path=f"{self.table}!{name}" if self.table else name, cell=cell)
 
     def _taken(self, index: int, key: str) -> Problem:
-        expected = message("column-taken", column=key)
+        expected = message("column-taken", column=named(key))
         return Problem(self._at(index), "column-taken", self.names[index], expected, severity="info")
 
     def _unknown(self, index: int) -> Problem:

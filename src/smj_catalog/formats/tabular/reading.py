@@ -35,7 +35,7 @@ from smj_catalog.formats.tabular.values.parsed import Broken, Day
 from smj_catalog.formats.tabular.values.prices import doubled
 from smj_catalog.formats.tabular.values.spreadsheets import made_date
 from smj_catalog.model import Record
-from smj_catalog.problems import Message, Problem, Severity, Where, message
+from smj_catalog.problems import Message, Problem, Severity, Where, fields_named, kinds_named, message
 
 if TYPE_CHECKING:
     from smj_catalog.formats.tabular.table import Table
@@ -348,7 +348,14 @@ class Row:
             if card.default is attrs.NOTHING and name not in values and name != "id" and not self._failed:
                 where = self._place(self._at.get(name))
                 where = evolve(where, path=where.path or name)
-                self.problems.append(Problem(where, "cell-missing", None, message("the-field", field=name, kind=kind)))
+                self.problems.append(
+                    Problem(
+                        where,
+                        "cell-missing",
+                        None,
+                        message("the-field", field=fields_named([name]), kind=kinds_named([kind], typed=False)),
+                    )
+                )
         if self._failed:
             return None
         self.made = self.id is None

@@ -11,7 +11,7 @@ from smj_catalog.model.dates import PartialDate
 from smj_catalog.model.records import Product
 from smj_catalog.model.rules.base import HOSTS, Finding, asks
 from smj_catalog.model.rules.dates import earlier
-from smj_catalog.problems import message
+from smj_catalog.problems import fields_named, message
 
 _SOLD = frozenset({"20", "21", "22", "23"})
 _NOT_SOLD = frozenset({"01", "02", "03", "11", "12", "15", "16", "17"})
@@ -54,7 +54,9 @@ def publication_still_to_come(record: Product) -> Iterable[Finding]:
         return ()
     field = "status" if said == record.status else "availability"
     return [
-        Finding(f"dates[{index}].date", str(event.date), message("a-date-so-far", field=field, code=said))
+        Finding(
+            f"dates[{index}].date", str(event.date), message("a-date-so-far", field=fields_named([field]), code=said)
+        )
         for index, event in enumerate(record.dates)
         if event.role == "publication" and event.qualifier is None and earlier(today(), event.date)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from shlex import quote
 from typing import Any
@@ -198,9 +199,14 @@ def _settled(entry: Entry, name: str) -> Both:
     """Return the command that gives a record what the input says of a field, with its columns in each language."""
     changed = next(((old, new) for field, old, new in entry.fields if field == name), None)
     if changed is None:  # an article or chapter that the input does not have
-        return Both(*[f"smj-catalog delete {quote(entry.record)}"] * 2)
+        return Both(*[f"smj-catalog delete {_typed(entry.record)}"] * 2)
     if not in_columns(entry.kind, name, *changed):
-        return Both(*[f"smj-catalog edit {quote(entry.record)}"] * 2)
+        return Both(*[f"smj-catalog edit {_typed(entry.record)}"] * 2)
     lines = (field_lines(entry.kind, name, *changed, lang) for lang in LANGUAGES)
-    cells = (" ".join(quote(f"{column}={'' if new == '—' else new}") for column, _, new in each) for each in lines)
-    return Both(*(f"smj-catalog set {quote(entry.record)} {each}" for each in cells))
+    cells = (" ".join(_typed(f"{column}={'' if new == '—' else new}") for column, _, new in each) for each in lines)
+    return Both(*(f"smj-catalog set {_typed(entry.record)} {each}" for each in cells))
+
+
+def _typed(word: str) -> str:
+    """Return a word of a command as a shell takes it; letters of all scripts stand as they are."""
+    return word if re.fullmatch(r"[\w=.,:/+@-]+", word) else quote(word)

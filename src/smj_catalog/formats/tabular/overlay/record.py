@@ -21,7 +21,7 @@ from smj_catalog.formats.tabular.values.nothing import is_mark
 from smj_catalog.model import Identifier, Record, kind_of
 from smj_catalog.model.renamed import without_outlived
 from smj_catalog.model.rules.check_digits import to_isbn_13
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, Where, fields_named, message
 
 
 def overlaid(
@@ -100,7 +100,9 @@ def _kept(bound: Bound, old: Record, text: str) -> Problem | None:
     held = getattr(old, bound.block.field)
     if is_mark(text) or not any(map(bound.displaces, held if bound.card.many else [held] if held else ())):
         return None
-    return Problem(Where(), "cell-kept", text, message("cell-kept", field=bound.block.field), severity="warning")
+    return Problem(
+        Where(), "cell-kept", text, message("cell-kept", field=fields_named([bound.block.field])), severity="warning"
+    )
 
 
 def _fields(one: Sheet, stated: Iterable[str], record: Record | None) -> dict[str, None]:

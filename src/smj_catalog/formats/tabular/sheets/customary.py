@@ -17,7 +17,7 @@ from smj_catalog.formats.tabular.values.measures import parse_measure
 from smj_catalog.formats.tabular.values.numbers import MOST, is_roman
 from smj_catalog.formats.tabular.values.parsed import folded, refuse, warn
 from smj_catalog.model.checks import RECORD_ID
-from smj_catalog.problems import Problem, message
+from smj_catalog.problems import Problem, fields_named, message
 
 SET_ISBN = Block("identifiers", (
     Cell("isbn_set", "ISBN of the set", "セットISBN", names=("isbn(セット)", "セットのISBN", "isbn(set)", "set isbn", "全巻ISBN")),
@@ -256,7 +256,7 @@ def _dated(cells: Mapping[str, str], target: str) -> Made:
         return {}, ((first, warn("cell-missing", cells[first], message("with-its-lead", lead=lead), "error")),)
     y, m_, d = (folded(t).removesuffix(s) for t, s in ((year, "年"), (month, "月"), (day, "日")))
     if own:
-        expected = message("cell-other-not-taken", field="dates")
+        expected = message("cell-other-not-taken", field=fields_named(["dates"]))
         parts = (("date_year", y), ("date_month", m_), ("date_day", d))
         return {}, tuple((key, warn("cell-other-not-taken", cells[key], expected)) for key in _unsaid(own, parts))
     if not month:
