@@ -89,7 +89,7 @@ def test_edit_several_records_and_an_article_in_one_text(smj, editor):
         ("text = text.replace('4999999903<', '4999999900<')", "isbn-check-digit", "4999999900<"),
         ("text = text.replace('<title', '<colour>red</colour>\\n<title', 1)", "schema", None),
         ("text = text.replace('book:', 'book:x')", "id-changed", None),
-        ("text = text.replace('role=\"01\"', 'role=\"1 -- 1\"')", "schema", "1 -- 1"),
+        ("text = text.replace('role=\"01\"', 'role=\"1 -- 1\"')", "value-type-form", "1 -- 1"),
     ],
 )
 def test_edit_shows_faults_and_loses_nothing(code, rule, line, smj, editor, tmp_path):
@@ -290,3 +290,22 @@ def test_an_undo_and_an_import_leave_ends_too(smj, tmp_path):
         code, told = smj("import", "issue.jsonl", "--commit")
         assert code == 0, told
     assert [e.id for e in Archive.open("mine").ends()] == ["article:mihon:14:a01", BOOK]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("text = text.replace('<title', '<colour>red</colour>\\n<title', 1)", "ここには置けない要素です"),
+        ('text = text.replace(\'type="isbn-13"\', \'type="isbn-13" colour="red"\')', "属性 colour は使えません"),
+        ("text = text.replace('type=\"isbn-13\"', '')", "@type"),
+        ("text = text.replace('<title', 'ことば<title', 1)", "文字を消してください"),
+    ],
+)
+def test_edit_tells_what_is_wrong_with_xml_without_the_schemas_words(code, words, smj, editor, tmp_path):
+    """Once for each line, in the text and in print."""
+    editor(code)
+    done, told = smj("edit", BOOK, "--lang", "ja")
+    (file,) = kept(tmp_path)
+    for said in (told, file.read_text("utf-8")):
+        assert (done, words in said, "Element '" in said, "Expected" in said) == (1, True, False, False), said
+    assert told.count("エラー") == 1, told
