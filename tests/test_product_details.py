@@ -284,6 +284,16 @@ def test_an_empty_prefix_costs_itself_and_markup_in_cdata_is_counted():
     assert reading.unread == {"Product/CollateralDetail/TextContent/Text/@textformat (in part)": 1}
 
 
+def test_a_form_that_stands_twice_is_counted():
+    data = message().replace(
+        b"<ProductForm>BC</ProductForm>", b"<ProductForm>BC</ProductForm><ProductForm>BB</ProductForm>"
+    )
+    reading = Reading(CONTEXT)
+    (item,) = items(data, reading, format="onix-3.1")
+    assert isinstance(item.record, m.Book)
+    assert (item.record.form, reading.unread) == ("BC", {"Product/DescriptiveDetail/ProductForm (repeated)": 1})
+
+
 def test_an_issue_says_that_nobody_is_named_as_its_author():
     issue = m.Issue("issue:mihon:1", titles=[m.Title(m.Text("見本"))], absence="no-contributor")
     for format in (*ONIX, "smj-1", "jsonl"):

@@ -1025,6 +1025,17 @@ def test_numbers_of_too_many_records_are_told_without_a_name(monkeypatch):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("words", "meant"), [
+    ("見本の本".encode("euc_jp").decode("cp932"), "見本の本"), ("例示カナ".encode("euc_jp").decode("cp932"), None),
+    ("ｶﾞｲﾄﾞﾌﾞｯｸ", None), ("ｱｲ､ｳｴ", None), ("見本･社会", None),
+])  # fmt: skip
+def test_euc_jp_that_was_read_as_cp932_is_doubted(words: str, meant: str | None):
+    told = [p for p in check_record(book(titles=[title(words)])) if p.rule == "character-doubtful"]
+    assert [dict(p.expected.params).get("words") for p in told if p.expected.id == "words-of-euc-jp"] == [meant] * bool(
+        meant
+    )
+
+
 def test_words_that_cannot_be_told_are_left_open():
     (told,) = (p for p in check_record(book(titles=[title("譁縺繧?")])) if p.rule == "character-doubtful")
     assert dict(told.expected.params) == {"encoding": "CP932", "words": "…"}

@@ -2534,6 +2534,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "text without {point}, an invisible character that prevents equal strings from matching",
         "ja": "{point} のない文字列(見えない文字で、同じ語が同じと見なされなくなります)",
     },
+    "words-of-euc-jp": {
+        "en": "correctly decoded text; this is EUC-JP that was read as CP932 (the text should be {words})",
+        "ja": "EUC-JP が CP932 として読まれる前の文字列(ここでは {words})",
+    },
     "words-decoded-well": {
         "en": "correctly decoded text; this is UTF-8 that was read as {encoding} (the text should be {words})",
         "ja": "UTF-8 が {encoding} として読まれる前の文字列(ここでは {words})",

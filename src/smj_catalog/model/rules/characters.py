@@ -25,6 +25,7 @@ _WITHOUT_SPACES = lazily("search", "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19
 _JAPANESE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]{2,}")
 _TRIPLES = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){2,}")
 _KANA_IN_CP932 = lazily("findall", "[縺繧繝](?!れ)")
+_EUC_IN_CP932 = lazily("findall", "[\uff61-\uff9f]{4,}")
 _SYMBOL = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 _IN_LATIN_1 = lazily("search", f"(?:[ã-é][{_SYMBOL}]{{1,2}}){{2,}}|[ÂÃ][\u0080-\u009f\u00a1-\u00bf]")
 
@@ -86,7 +87,7 @@ def _suspicious() -> Callable[[str], object]:
     """
     pairs = (bytes((lead, trail)) for lead in range(0xE3, 0xEA) for trail in range(0x80, 0xC0))
     letters = "".join(pair.decode("cp932", "ignore") for pair in pairs)
-    return re.compile(f"[{_NO_MEANING}ÂÃã-é{letters}]").search
+    return re.compile(f"[{_NO_MEANING}ÂÃã-é\uff64\uff65{letters}]").search
 
 
 def _of_no_meaning(text: str) -> Message | None:
@@ -104,7 +105,19 @@ def _of_no_meaning(text: str) -> Message | None:
 def _wrongly_decoded(text: str) -> Message | None:
     if (meant := _read_as_cp932(text)) or len(_KANA_IN_CP932(text)) > 1:
         return message("words-decoded-well", encoding="CP932", words=meant or "…")
-    return message("words-decoded-well", encoding="Latin-1", words="…") if _IN_LATIN_1(text) else None
+    if _IN_LATIN_1(text):
+        return message("words-decoded-well", encoding="Latin-1", words="…")
+    meant = next(filter(None, map(_of_euc, _EUC_IN_CP932(text))), None)
+    return message("words-of-euc-jp", words=meant) if meant else None
+
+
+def _of_euc(kana: str) -> str | None:
+    """Return what katakana of half width were before they were read as CP932: words with kana, whose first byte is ､ or ･."""
+    data = kana.encode("cp932")
+    if len(data) % 2 or not set(data[::2]) & {0xA4, 0xA5}:
+        return None
+    meant = data.decode("euc_jp", "replace")
+    return meant if _JAPANESE.fullmatch(meant) else None
 
 
 def _read_as_cp932(text: str) -> str | None:
