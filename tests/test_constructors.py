@@ -331,3 +331,8 @@ def test_words_for_tax_are_read_from_dictionaries(tax: str):
     made = from_dict({"kind_of_record": "book", "id": "book:mihon", "prices": [{"amount": "1800", "tax": tax}]})
     assert isinstance(made, Book)
     assert made.prices[0].tax == tax
+
+
+def test_a_number_where_text_is_asked_for_is_told_to_be_quoted():
+    with pytest.raises(BadValue, match="in quotation marks"):
+        Identifier("isbn", as_any(9784750329482))

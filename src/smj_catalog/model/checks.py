@@ -19,7 +19,7 @@ KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,119}")
 def is_text(_: Any, attribute: Any, value: Any) -> None:
     """Accept text that is neither empty nor blank and holds no character that XML forbids."""
     if value.__class__ is not str and not isinstance(value, str):
-        raise bad(attribute.name, value, message("a-text"), "text-type")
+        raise bad(attribute.name, value, message("a-text-quoted"), "text-type")
     if not value.isprintable() and (at := FORBIDDEN.search(value)):
         raise bad(attribute.name, at.group(), message("xml-characters"), "text-characters")
     if not value or value.isspace():

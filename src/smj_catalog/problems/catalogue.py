@@ -376,6 +376,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "missing-info": {"en": "found nothing; expected {expected}", "ja": "未入力です(参考: {expected})"},
     "missing-expected": {"en": "found nothing; expected {expected}", "ja": "入力してください: {expected}"},
     # values
+    "a-text-quoted": {"en": "text, in quotation marks (str)", "ja": "引用符で囲んだ文字列(str)"},
     "a-text": {"en": "non-empty text", "ja": "空でない文字列"},
     "one-of": {"en": "one of {allowed}", "ja": "次のいずれか: {allowed}"},
     "one-of-or-other": {
@@ -3284,8 +3285,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-availability-against-status": {
         "en": (
-            "What is cancelled, forthcoming, postponed, recalled or withdrawn (List 64) is not on sale (List 65, 20 to 23); "
-            "what is active was not cancelled or postponed indefinitely by its supplier."
+            "What is cancelled, forthcoming, postponed, recalled or withdrawn (List 64) should not be on sale (List 65, 20 to "
+            "23), and what is active should not be cancelled or postponed indefinitely (List 65, 01 and 09)."
         ),
         "ja": (
             "刊行中止、未刊、無期延期、回収、販売停止(List 64)のものは販売中(List 65の20〜23)ではありません。"
@@ -3293,26 +3294,26 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
     },
     "rule-audience-range-order": {
-        "en": "A range of ages or school years does not end before it begins.",
+        "en": "A range of ages or school years should not end before it begins.",
         "ja": "対象年齢・学年の上限は、下限を下回りません。",
     },
     "rule-born-after-publication": {
-        "en": "Nobody was born after the publication of a work to which he or she contributed.",
+        "en": "A contributor should not have been born after the work was published; otherwise the year is wrong, or the name is another person's.",
         "ja": "著者等の生年は、刊行より後になりません。",
     },
     "rule-country-in-and-out": {
-        "en": "A country is in a territory or excluded from it, not both.",
+        "en": "A country should be either in a territory or excluded from it, not both.",
         "ja": "同じ国を、対象地域に含めると同時に除くことはできません。",
     },
     "rule-product-dates-in-order": {
         "en": (
-            "A product is not published before its first publication, reprinted before it is published, or out of print "
-            "(List 163, code 13) before it was published, on sale or reprinted."
+            "A product should not be published before its first publication, reprinted before it is published, or out of "
+            "print (List 163, code 13) before it is published, on sale or reprinted."
         ),
         "ja": "刊行日は初版の刊行日より前、重版の日は刊行日より前、絶版の日(List 163、コード 13)は刊行日・発売日・重版の日より前になりません。",
     },
     "rule-publication-still-to-come": {
-        "en": "What has been published, or is on sale, has no date of publication in the future (in Japan's time).",
+        "en": "What has been published, or is on sale, should not have a date of publication in the future (in Japan's time).",
         "ja": "刊行済み、または販売中のものの刊行日は、未来(日本時間)の日付ではありません。",
     },
     "rule-title-missing": {
