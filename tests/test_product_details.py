@@ -12,6 +12,7 @@ import pytest
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context, not_carried
 from smj_catalog.formats import Reading, Writing, get
+from smj_catalog.model.rules import check_record
 from smj_catalog.services.reading import items
 
 CONTEXT = Context(domain="mihon.example", sender="見本")
@@ -282,6 +283,14 @@ def test_an_empty_prefix_costs_itself_and_markup_in_cdata_is_counted():
     assert isinstance(item.record, m.Book)
     assert (item.record.titles, item.record.texts) == ((m.Title(m.Text("見本の本")),), (m.Prose("<p>見本</p>"),))
     assert reading.unread == {"Product/CollateralDetail/TextContent/Text/@textformat (in part)": 1}
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "wrong"), [("09", "QQ", True), ("09", "00", False), ("02", "ZZZ", True), ("99", "QQ", False)]
+)
+def test_the_value_of_a_feature_is_of_the_list_of_its_type(type_: str, value: str, wrong: bool):
+    told = check_record(m.Book("book:mihon", titles=["見本"], form_features=[m.FormFeature(type_, value)]))
+    assert [p.found for p in told if p.rule == "feature-of-no-list"] == [value] * wrong
 
 
 def test_a_form_that_stands_twice_is_counted():

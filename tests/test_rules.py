@@ -182,6 +182,7 @@ CASES = {
     "extent-not-positive": (
         book(extents=[m.Extent(Decimal(0))]), book(measures=[m.Measure(Decimal("20.5"))])),
     "extent-number-or-words": (book(extents=[m.Extent()]), book(extents=[m.Extent(printed="1冊")])),
+    "feature-of-no-list": (book(form_features=[m.FormFeature("09", "QQ")]), book(form_features=[m.FormFeature("09", "00")])),
     "frequency-differs": (
         periodical(frequencies=[m.Frequency("年6回", 10)]), periodical(frequencies=[m.Frequency("年６回", 6)])),
     "holding-empty": (book(holdings=[m.Holding()]), book(holdings=[m.Holding(number="00012")])),

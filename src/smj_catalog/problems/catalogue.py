@@ -3247,6 +3247,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "The role of a date must be one that the formats support, or a code from ONIX List 163.",
         "ja": "日付の役割は各形式が知っているもの、またはONIX List 163 のコードです。",
     },
+    "rule-feature-of-no-list": {
+        "en": "The value of a form feature must be a code from the list of its type: List 196 for accessibility (09), 98 for edges (02), 242 for batteries (19), 243 for regulation (21).",
+        "ja": "形態の特徴の値は、その種類のリストのコードにします。アクセシビリティ(09)はリスト196、小口の色(02)は98、電池(19)は242、規制(21)は243です。",
+    },
     "rule-date-role-of-no-list": {
         "en": (
             "The role of a date must be a code from the list of its place: List 163 for products and markets, 166 for "

@@ -9,7 +9,7 @@ from smj_catalog.codes import lists
 from smj_catalog.codes.onix import NOT_FOR_SALE
 from smj_catalog.model.rules import coded, money, people, quantities
 from smj_catalog.model.rules.base import RECORDS, Finding, Rule, asks, asks_fields
-from smj_catalog.model.values import Citation, Market, Resource, Supplier
+from smj_catalog.model.values import Citation, FormFeature, Market, Resource, Supplier
 from smj_catalog.problems import Message, message
 
 ISO_639_2 = "ISO 639-2; MARC Code List for Languages"
@@ -76,6 +76,20 @@ def date_role_of_no_list(it: Any) -> Iterable[Finding]:
         told = _of_list(date.role.removeprefix("onix:"), "", *_DATES.get(type(it), (163,)))
         if told is not None:
             yield Finding(f"dates[{n}].role", date.role, told)
+
+
+_FEATURES = {"02": 98, "09": 196, "19": 242, "21": 243}
+"""Code of List 79 -> the list that its value is of."""
+
+
+@asks(
+    "feature-of-no-list", "error", on=(FormFeature,), has="value", source="ONIX for Books code lists, notes of List 79"
+)
+def feature_of_no_list(it: FormFeature) -> Iterable[Finding]:
+    """Find values of form features that the list of their type does not have; nothing where the lists are not installed."""
+    number = _FEATURES.get(it.type)
+    if it.value and number is not None and (told := _of_list(it.value, "", number)) is not None:
+        yield Finding("value", it.value, told)
 
 
 def _of_list(code: str, field: str, *numbers: int) -> Message | None:
