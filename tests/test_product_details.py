@@ -286,7 +286,7 @@ def test_an_empty_prefix_costs_itself_and_markup_in_cdata_is_counted():
 
 
 @pytest.mark.parametrize(
-    ("type_", "value", "wrong"), [("09", "QQ", True), ("09", "00", False), ("02", "ZZZ", True), ("99", "QQ", False)]
+    ("type_", "value", "wrong"), [("09", "QQ", True), ("09", "00", False), ("02", "QQQ", True), ("99", "QQ", False)]
 )
 def test_the_value_of_a_feature_is_of_the_list_of_its_type(type_: str, value: str, wrong: bool):
     told = check_record(m.Book("book:mihon", titles=["見本"], form_features=[m.FormFeature(type_, value)]))
