@@ -144,9 +144,9 @@ def _notified(element: Any) -> str | None:
     A record is a catalogue's own by its reference, and where nobody is named as its source.
     """
     said = (element.text or "").strip()
-    reference, source = element.getprevious(), element.getnext()
     if said not in _AHEAD:
         return None
+    reference, source = element.getprevious(), element.getnext()
     if (
         reference is None
         or source is None

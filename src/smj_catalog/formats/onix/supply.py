@@ -316,7 +316,8 @@ def from_supply(shapes: list[OnixMarket], _: Context) -> dict[str, Any]:
         suppliers.append(supplier)
     unsupplied = [market for shape in shapes if not shape.offers and (market := _from_market(shape)) is not None]
     got["suppliers"] = (*suppliers, *(Supplier(market=market) for market in unsupplied))
-    got["unread"] = [f"ProductSupply/{name}" for shape in shapes for name in _further(shape.offers)]
+    if any(price.conditions for it, _ in found for price in it.prices):
+        got["unread"] = [f"ProductSupply/{name}" for name in _further(it for it, _ in found)]
     return got
 
 
