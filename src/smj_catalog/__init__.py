@@ -106,7 +106,7 @@ if TYPE_CHECKING:
         title_of,
     )  # fmt: skip
     from smj_catalog.problems import Message, Problem, Rejected, Report, Severity, Where
-    from smj_catalog.services import Checks, OnError, Readable, read, select, split, validate, write
+    from smj_catalog.services import Checks, OnError, Readable, convert, read, select, split, validate, write
     from smj_catalog.services.comparing import Difference, compare
     from smj_catalog.services.importing import (
         Action,
@@ -166,7 +166,7 @@ _PLACES = {
         "Message", "Problem", "Rejected", "Report", "Severity", "Where",
     ),
     "smj_catalog.services": (
-        "Checks", "OnError", "Readable", "read", "select", "split", "validate", "write",
+        "Checks", "OnError", "Readable", "convert", "read", "select", "split", "validate", "write",
     ),
     "smj_catalog.services.comparing": ("Difference", "compare"),
     "smj_catalog.services.importing": (

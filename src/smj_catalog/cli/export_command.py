@@ -130,7 +130,7 @@ def command(
             say(_stopped(error, opened, whole=split is None).text(lang))
             ctx.exit(error.exit_code)
     write_report(told, report, lang)
-    _say(told, str(split if split is not None else out), lang, told_in=report)
+    say_written(told, str(split if split is not None else out), lang, told_in=report)
     missing = [r for r, f in told.not_carried if f == "*" and r in ids]
     if missing:
         say(message("asked-not-carried", format=to, records=", ".join(missing)).text(lang))
@@ -219,7 +219,8 @@ def _stopped(error: CatalogError, archive: Archive, *, whole: bool) -> Message:
     return message("export-stopped" if whole else "export-stopped-split", records=some(named))
 
 
-def _say(told: Report, where: str, lang: str, *, told_in: Path | None) -> None:
+def say_written(told: Report, where: str, lang: str, *, told_in: Path | None) -> None:
+    """Say how many records were written, and what of them does not arrive."""
     from smj_catalog.services.going_out import LOSSES
 
     left = [r for r, f in told.not_carried if f == "*"]

@@ -9,6 +9,7 @@ import click
 
 SHORT = {
     "export": "書誌データを各種の形式でファイルに書き出す",
+    "convert": "ファイルのレコードを別の形式で書き出す",
     "ready": "送付先が求める項目のうち、足りないものを示す",
     "send": "送付先に送るファイルを作る",
     "validate": "ファイルやアーカイブをスキーマと規則で検証し、問題をすべて示す",
@@ -44,6 +45,10 @@ _LONG = {
 アーカイブのレコードを別の形式で書き出します。IDを指定しなければ全件が対象です。ID には番号(ISBN、ISSNなど)や、ほかのレコードにないタイトルも指定できます。
 
 図書は、アーカイブの所有者が編集または発行したものだけを書き出します(--scope で変更できます)。レコードは規則に照らし、書き出した結果はスキーマで検証します。エラーのあるレコードは書き出しません。その形式に入らない項目は数を示し、--report で一覧にします。FILE の末尾が .gz か .zst なら圧縮します。""",
+    "convert": """\
+ファイルのレコードを別の形式で書き出します。OUT が - なら標準出力に出します。
+
+ファイルは少しずつ読むので、大きくてもかまいません。レコードは規則に照らし、結果はスキーマで検証し、すべて書けるときだけ OUT を作ります。読み取らなかった項目と、OUT の形式に入らない項目は数を示し、--report で一覧にします。アーカイブには取り込みません。アーカイブ(--archive、SMJ_CATALOG_ARCHIVE、./archive)は、送信者の名前と、レコードが参照する先を知るためだけに使います。""",
     "ready": """\
 送付先に送る全レコード、または指定したIDのレコードについて、送付先が求める項目のうち足りないものを示します(レコード、程度、足りないもの、直すコマンド)。
 
@@ -158,6 +163,11 @@ OPTIONS = {
     "Check ONIX only against EDItEUR's own schema.": "ONIXをEDItEURのスキーマだけで検証する。",
     "Show how much of what the files say the model takes, and what not; a folder stands for all files in it.": (
         "ファイルの内容のうち、モデルに入るものと入らないものの割合を示す。フォルダーを指定すると中の全ファイルが対象。"
+    ),
+    "Format of IN; detected from its content by default.": "IN の形式。省略時は内容から判別。",
+    "Format of OUT; by default the one that its name stands for.": "OUT の形式。省略時は OUT の名前から判断。",
+    "If a record has an error: stop and write nothing, or leave out the record, or its unreadable value alone.": (
+        "エラーのあるレコードがあるとき: stop 何も書かずに中止、skip そのレコード(または読み取れない値だけ)を除いて書き出す。"
     ),
     "List the rules and stop.": "規則の一覧だけを表示する。",
     "Print one JSON document to stdout.": "結果をJSONで標準出力に出す。",

@@ -19,6 +19,7 @@ VERBS = {
     "export": "Write records to a file in any format.",
     "ready": "Show what records lack of what a recipient asks for.",
     "send": "Write the files that a recipient is to get.",
+    "convert": "Write the records of a file in another format.",
     "validate": "Check files or an archive: schema, then rules; all problems in one run.",
     "init": "Create your own archive.",
     "template": "Write a workbook to fill in.",

@@ -1658,6 +1658,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "ja": "書き出すレコードがありません。--scope は {scope} ですが、図書の範囲は {others} です。--scope all ですべて書き出せます",
     },
+    "nothing-converted": {
+        "en": "{file} was not written; correct the file, or use --on-error skip (smj-catalog validate shows all of its problems)",
+        "ja": "{file} は書き出していません。ファイルを直すか、--on-error skip を付けてください(問題の一覧は smj-catalog validate で表示できます)",
+    },
+    "an-id-to-convert": {
+        "en": "an id: only import finds records by their names; this link is left out",
+        "ja": "識別子です。名前から探すのは import だけなので、この関連は書き出しません",
+    },
+    "format-by-name": {
+        "en": "{file}: its name does not say the format ({formats}); give it with --to",
+        "ja": "{file} の名前からは形式({formats})が一つに決まりません。--to で指定してください",
+    },
     "nothing-written": {"en": "nothing was written", "ja": "何も書き出していません"},
     "and-more": {"en": "{records} … and {count} more", "ja": "{records} … ほか{count}件"},
     "argument-known": {

@@ -1,5 +1,6 @@
 """The verbs that the command and users' programs call."""
 
+from smj_catalog.services.converting import convert
 from smj_catalog.services.going_out import OnError
 from smj_catalog.services.outputs import keep_apart
 from smj_catalog.services.reading import Readable, read
@@ -13,6 +14,7 @@ __all__ = [
     "Checks",
     "OnError",
     "Readable",
+    "convert",
     "keep_apart",
     "read",
     "select",

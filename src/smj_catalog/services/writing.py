@@ -177,11 +177,10 @@ def let_through(
         raise UsageError(message("skip-needs-report"))
     if catalogue is not None and found.sends:
         require_sender(catalogue, found.sends)
-    if validate not in (True, "rules"):
-        return records
     told = report or Report("write")
-    kept = let_out(records, told, catalogue=catalogue, on_error=on_error)
-    alone = on_error == "skip" and validate is True and (found.schema or found.official)
+    ruled = validate in (True, "rules")
+    kept = let_out(records, told, catalogue=catalogue, on_error=on_error) if ruled else iter(records)
+    alone = on_error == "skip" and validate in (True, "schema") and (found.schema or found.official)
     return _valid(kept, found, around, told) if alone else kept
 
 

@@ -1,0 +1,160 @@
+"""Convert a file from one format to another, a record at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from attrs import evolve
+
+from smj_catalog.crosswalk import Context
+from smj_catalog.errors import CannotWrite, FormatError, UsageError, path_taken
+from smj_catalog.formats import Format, Item, Reading, format_ids, get
+from smj_catalog.model import Record, kind_of
+from smj_catalog.model.rules import OF_CATALOGUE, OF_WHOLES, CatalogueCheck, check_record
+from smj_catalog.problems import Problem, Report, message
+from smj_catalog.services.going_out import ENOUGH, OnError, require_sender
+from smj_catalog.services.placing import placed
+from smj_catalog.services.reading import items
+from smj_catalog.services.validation import unchecked_codes
+from smj_catalog.services.writing import write, writer_of
+from smj_catalog.store import Archive, opened
+
+_REFERRED = ("periodical", "issue", "agent", "concept")
+"""Kinds of records that others of their file refer to."""
+
+
+def convert(
+    source: str | os.PathLike[str],
+    target: str | os.PathLike[str] | BinaryIO,
+    *,
+    to: str,
+    format: str | None = None,
+    archive: Archive | str | os.PathLike[str] | None = None,
+    on_error: OnError = "stop",
+    report: Report | None = None,
+    progress: Callable[[int], None] | None = None,
+    options: Mapping[str, Any] | None = None,
+) -> int:
+    """Write the records of a file in another format and return how many were written.
+
+    The file is read as a stream, in flat memory. Every record is checked against the rules, and the result against the
+    schemas of its format; an existing target is replaced in one step, and only by a complete and valid file. What refers
+    to another record finds it in the file, or in the archive.
+
+    .. versionadded:: 0.1.0
+
+    Args:
+        source: path; may be compressed with gzip, or zstd (extra ``zstd``).
+        target: path (packed where it ends in .gz or .zst), or an open binary file.
+        to: id of the format to write, such as ``onix-3.1``.
+        format: id of the source's format; None detects it from the content.
+        archive: who sends, and whose ids the records' references may be; None is neutral.
+        on_error: what becomes of a record with an error, or with a value that cannot be read: ``stop`` writes nothing at
+            all; ``skip`` leaves out the record, or the value alone where the record can be read without it.
+        report: gets every fault and doubt, what was not read (``unread``), and what was not carried.
+        progress: called with the number of records so far.
+        options: of the reader; for tables ``encoding``, ``mapping``, ``kind``, ``sheet``.
+
+    Raises:
+        BadSource: the file cannot be read, or is of no known format.
+        FormatError: there is no such format, or it can only be read.
+        CannotWrite: a record has an error, the result breaks a schema, or archive.toml does not say who sends.
+        MissingExtra: a library for a packing or for the standard's own schema is not installed.
+        StoreError: the target cannot be written, or the archive is none.
+        UsageError: ``skip`` without a report; an argument of a wrong type.
+    """
+    path = path_taken("source", source, "taken-source")
+    found, around = writer_of(to), None if archive is None else opened(archive)
+    if on_error == "skip" and report is None:
+        raise UsageError(message("skip-needs-report"))
+    if around is not None and found.sends:
+        require_sender(around, found.sends)
+    told = report or Report("convert")
+    told.problems += unchecked_codes()
+    own = Context() if around is None else around.context
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    read = partial(Reading, own if around is not None else Context(), options=options or {})
+    held = _Held(lambda: items(path, read(), format=format), around)
+    return write(
+        _let_out(path, read(check=True), format, found, on_error, told), target, to=to,
+        context=evolve(own, lookup=held, updated=now), validate="schema", on_error=on_error, report=told, progress=progress,
+    )  # fmt: skip
+
+
+def format_for(path: Path) -> str:
+    """Return the format that a file's name stands for.
+
+    Raises:
+        FormatError: several have such names, or none.
+    """
+    name = path.name.lower().removesuffix(".gz").removesuffix(".zst")
+    fits = [i for i in format_ids() if get(i).document is not None and name.endswith(get(i).suffix)]
+    if len(fits) != 1:
+        raise FormatError(message("format-by-name", file=path, formats=", ".join(fits) or "—"))
+    return fits[0]
+
+
+class _Held:
+    """Looks up what records refer to: in their file, which is read for it once something is asked for, or in the archive."""
+
+    def __init__(self, again: Callable[[], Iterator[Item]], archive: Archive | None) -> None:
+        self._again = again
+        self._archive = archive
+        self._found: dict[str, Record] | None = None
+
+    def __call__(self, record_id: str) -> Record | None:
+        if self._found is None:
+            records = (item.record for item in self._again() if item.record is not None and not item.partial)
+            self._found = {record.id: record for record in records if kind_of(record) in _REFERRED}
+        there = self._found.get(record_id)
+        return there if there is not None or self._archive is None else self._archive.get(record_id)
+
+
+def _let_out(
+    path: Path, reading: Reading, format_id: str | None, found: Format, on_error: OnError, report: Report
+) -> Iterator[Record]:
+    """Yield the records that may go out.
+
+    Raises:
+        CannotWrite: ``stop``, and some may not; it tells the first hundred or so faults.
+    """
+    whole, stopped = CatalogueCheck(None), list[Problem]()
+    for item in items(path, reading, format=format_id):
+        told = [p.at(file=reading.file, record=item.where.record) for p in item.problems]
+        if item.partial:  # it must not be taken for a whole record
+            told[-1] = evolve(told[-1], severity="error")
+        faults = [] if item.record is None or item.partial else _faults(item, item.record, reading, whole)
+        report.problems += (*told, *faults)
+        bad = any(p.severity == "error" for p in faults)
+        report.rejected += item.rejected or item.partial or bad
+        if on_error == "stop":
+            stopped += [p for p in (*told, *faults) if p.severity == "error"]
+            if len(stopped) >= ENOUGH:
+                break
+        if item.record is None or item.partial or bad or stopped:
+            continue
+        if not item.aside or kind_of(item.record) in found.kinds:
+            yield item.record
+    report.unread.update(reading.unread)
+    if stopped:
+        raise CannotWrite(stopped)
+
+
+def _faults(item: Item, record: Record, reading: Reading, whole: CatalogueCheck) -> list[Problem]:
+    """Return what the rules find in an item's record, where it stands in the file."""
+    where = evolve(item.where, file=item.where.file or reading.file, record=record.id)
+    problems = [*check_record(record), *whole.record(record)]
+    problems = [p for p in problems if p.rule not in OF_CATALOGUE and not (item.aside and p.rule in OF_WHOLES)]
+    problems = [evolve(p, where=evolve(where, record=p.where.record, path=p.where.path)) for p in problems]
+    named = [
+        Problem(
+            evolve(where, path=said.path), "named-in-words", said.words, message("an-id-to-convert"), severity="warning"
+        )
+        for said in item.named.values()
+    ]
+    return [*named, *(placed(item, problems, reading) if problems else ())]

@@ -1,0 +1,122 @@
+"""Files converted from one format to another, by the command and by the function."""
+
+import json
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from smj_catalog import Archive, CannotWrite, Report, UsageError, convert, read, write
+from smj_catalog.cli import main
+
+SHORT = "http://ns.editeur.org/onix/3.0/short"
+PRODUCT = (
+    "<product><a001>mihon.example.{n}</a001><a002>03</a002>"
+    "<productidentifier><b221>15</b221><b244>{isbn}</b244></productidentifier>"
+    "<descriptivedetail><x314>00</x314><b012>BC</b012><titledetail><b202>01</b202><titleelement>"
+    "<x409>01</x409><b203>{title}</b203></titleelement></titledetail></descriptivedetail></product>"
+)
+GOOD = PRODUCT.format(n=1, isbn="9784999999903", title="見本の社会")
+
+
+def feed(*products: str) -> str:
+    """Return a message of short tags."""
+    sender = "<header><sender><x298>見本書房</x298></sender><x307>20261128</x307></header>"
+    return f'<ONIXmessage release="3.0" xmlns="{SHORT}">{sender}{"".join(products)}</ONIXmessage>'
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Path:
+    """Work in an empty folder, without an archive."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SMJ_CATALOG_ARCHIVE", raising=False)
+    return tmp_path
+
+
+def run(*args: str) -> int:
+    """Run the command."""
+    with pytest.raises(SystemExit) as stop:
+        main(["convert", *args])
+    return int(stop.value.code or 0)
+
+
+@pytest.mark.parametrize(
+    "out", ["out.onix.xml --to onix-3.1", "out.csv", "out.jsonl", "out.mrc", "out.xml --to oai_dc"]
+)
+def test_a_feed_of_short_tags_is_written_in_another_format(folder, out):
+    """OUT has the product, and its name says the format where one alone has such names."""
+    Path("feed.xml").write_text(feed(GOOD))
+    assert run("feed.xml", *out.split()) == 0
+    assert "見本の社会" in Path(out.split()[0]).read_text("utf-8-sig")
+
+
+def test_a_converted_feed_is_valid_and_says_the_same(folder):
+    """ONIX 3.0 short tags to 3.1 reference names and back into records: equal ones."""
+    Path("feed.xml").write_text(feed(GOOD))
+    assert run("feed.xml", "out.xml", "--to", "onix-3.1") == 0
+    assert list(read("feed.xml")) == list(read("out.xml"))
+    assert etree.parse("out.xml").getroot().get("release") == "3.1"
+
+
+def test_a_name_that_several_formats_have_asks_for_the_format(folder, capsys):
+    """Out of .xml nothing is guessed, and nothing is written."""
+    Path("feed.xml").write_text(feed(GOOD))
+    assert run("feed.xml", "out.xml") == 2
+    assert "--to" in capsys.readouterr().err
+    assert not Path("out.xml").exists()
+
+
+BAD = {
+    "a refused record": PRODUCT.format(n=2, isbn="9784999999911", title=""),
+    "a block update": PRODUCT.format(n=2, isbn="9784999999910", title="見本").replace(">03<", ">04<"),
+}
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_nothing_is_written_of_a_file_with_an_error_unless_it_is_left_out(folder, capsys, bad):
+    """Stop leaves what was there; skip writes the others and tells line and record of what is left out."""
+    Path("feed.xml").write_text(feed(f"{GOOD}\n", BAD[bad]))
+    Path("out.csv").write_text("earlier")
+    assert run("feed.xml", "out.csv") == 1
+    assert "feed.xml:2" in capsys.readouterr().err
+    assert Path("out.csv").read_text() == "earlier"
+    assert run("feed.xml", "out.csv", "--on-error", "skip", "--report", "report.json") == 1
+    assert len(list(read("out.csv"))) == 1
+    report = json.loads(Path("report.json").read_text())
+    assert (report["records"], report["rejected"]) == (1, 1)
+
+
+def test_a_deletion_is_told_and_is_no_record(folder, capsys):
+    """NotificationType 05 describes nothing."""
+    Path("feed.xml").write_text(
+        feed(GOOD, PRODUCT.format(n=2, isbn="9784999999910", title="見本").replace(">03<", ">05<"))
+    )
+    assert run("feed.xml", "out.jsonl") == 0
+    assert "onix-deletion" in capsys.readouterr().err
+    assert len(Path("out.jsonl").read_text().splitlines()) == 1
+
+
+def test_an_input_is_never_written_over(folder, capsys):
+    """IN is not OUT, and no file of an archive is."""
+    Path("feed.xml").write_text(feed(GOOD))
+    assert run("feed.xml", "feed.xml", "--to", "onix-3.1") == 2
+    assert run("none.xml", "out.csv") == 2
+
+
+def test_an_issue_finds_its_serial_in_the_file(folder):
+    """A native catalogue of a serial behind its issues goes out as ONIX with the serial's title."""
+    archive = Archive.open()
+    records = [*archive.records(kinds=("issue",)), *archive.records(kinds=("periodical",))]
+    write(records, "catalog.xml", to="smj-1", catalogue=archive, validate=False)
+    assert convert("catalog.xml", "out.xml", to="onix-3.1", on_error="skip", report=Report("convert")) > 0
+    title = next(archive.records(kinds=("periodical",))).title
+    assert title in Path("out.xml").read_text()
+
+
+def test_the_function_raises_what_it_documents(folder):
+    """An error stops, and skipping asks for a report."""
+    Path("feed.xml").write_text(feed(BAD["a refused record"]))
+    with pytest.raises(CannotWrite):
+        convert("feed.xml", "out.csv", to="csv")
+    with pytest.raises(UsageError):
+        convert("feed.xml", "out.csv", to="csv", on_error="skip")
