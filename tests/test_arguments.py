@@ -18,6 +18,7 @@ from smj_catalog import (
     accept,
     commit_plan,
     compare,
+    convert,
     from_dict,
     init,
     kind_of,
@@ -55,6 +56,7 @@ def last(given: Any) -> str:
 OF_ARCHIVES: dict[str, Callable[[Any, Path], Any]] = {
     "accept": lambda a, _: accept(a),
     "commit_plan": lambda a, out: commit_plan(plan_import(out / "in.jsonl", out / "mine"), a),
+    "convert": lambda a, out: convert(out / "in.jsonl", out / "out.csv", to="csv", archive=a),
     "compare": lambda a, out: list(compare(out / "in.jsonl", out / "in.jsonl", archive=a)),
     "plan_import": lambda a, out: dict(plan_import(out / "in.jsonl", a).counts),
     "ready": lambda a, _: ready(a, "onix-plain").records,
@@ -70,7 +72,7 @@ OF_ARCHIVES: dict[str, Callable[[Any, Path], Any]] = {
     "write": lambda a, out: write([BOOK], out / "x.xml", to="smj-1", catalogue=a),
 }  # fmt: skip
 """Public function -> a call of it with an archive."""
-NONE = {"compare", "split", "validate", "write"}
+NONE = {"compare", "convert", "split", "validate", "write"}
 """Those for which no archive is an answer too."""
 
 

@@ -203,7 +203,7 @@ __all__ = [
     "Report", "Resource", "ResourceFeature", "Romanised", "SalesRights", "SchemaError", "Scope", "Sending", "Sent", "SentFile", "Series",
     "Settings", "Severity", "Size", "Source", "Status", "StoreError", "Subject", "Supplier", "Tax", "Text", "Title",
     "UndoConflict", "Undone", "UnknownBatch", "UnknownRecord", "UsageError", "Where", "__version__", "accept",
-    "commit_plan", "compare", "format_ids", "from_dict", "get_format", "init", "json_converter", "kind_of",
+    "commit_plan", "compare", "convert", "format_ids", "from_dict", "get_format", "init", "json_converter", "kind_of",
     "load_plan", "plan_import", "profile_named", "read", "ready", "recipients", "select", "send", "sendings",
     "split", "title_of", "to_dict", "undo", "validate", "verify", "why", "write", "write_rejects",
 ]  # fmt: skip
