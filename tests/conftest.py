@@ -11,3 +11,8 @@ def english():
             patch.delenv(name, raising=False)
         patch.setenv("LANG", "C.UTF-8")
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the laws, the longest tests: at the end they would leave other processors idle."""
+    items.sort(key=lambda item: "test_laws.py" not in item.nodeid)

@@ -53,7 +53,7 @@ SLOW = {
 }
 """Format -> in how many times fewer records it is tried."""
 
-EXAMPLES = int(os.environ.get("SMJ_LAWS", "16"))
+EXAMPLES = int(os.environ.get("SMJ_LAWS", "10"))
 COUNTED = os.environ.get("SMJ_LAWS_COUNT")
 
 
