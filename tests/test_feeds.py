@@ -53,6 +53,46 @@ def test_a_namespace_at_each_product_is_read_as_well(tmp_path):
     assert [r.id for r in read(path)] == [r.id for r in read(feed(tmp_path, "onix-3.0"))]
 
 
+REF, SHORT = "http://ns.editeur.org/onix/3.0/reference", "http://ns.editeur.org/onix/3.0/short"
+
+
+@pytest.mark.parametrize(("to", "changes"), [
+    ("onix-3.0", ((f' xmlns="{REF}"', ""), ("<Product>", f'<Product xmlns="{REF}">'))),
+    ("onix-3.0", ((f' xmlns="{REF}"', ""), ("<Product>", f'<o:Product xmlns:o="{REF}" xmlns="{REF}">'), ("</Product>", "</o:Product>"))),
+    ("onix-3.0", (("<ONIXMessage", "<ONIXmessage"), ("</ONIXMessage", "</ONIXmessage"))),
+    ("onix-3.0", ((f'<ONIXMessage release="3.0" xmlns="{REF}"', f'<ONIXmessage release="3.0" xmlns="{SHORT}"'), ("</ONIXMessage", "</ONIXmessage"), ("<Product>", f'<Product xmlns="{REF}">'))),
+    ("onix-3.0-short", ((SHORT, REF),)),
+])  # fmt: skip
+def test_products_in_another_namespace_or_tags_than_their_message_are_read(to, changes, tmp_path):
+    expected = list(read(feed(tmp_path, to)))
+    path = feed(tmp_path, to, *changes)
+    assert list(read(path)) == expected
+    assert [(p.rule, p.severity) for p in validate(path).problems if p.rule.startswith(("onix", "rec"))] == [
+        ("onix-namespace", "warning")
+    ]
+
+
+@pytest.mark.parametrize(("changes", "count", "found"), [
+    ((("Product>", "Produkt>"),), 0, f"2 × {{{REF}}}Produkt"),
+    ((("</Product>\n</ONIX", '</Product><Product xmlns="urn:mihon"/></ONIX'),), 2, "1 × {urn:mihon}Product"),
+    ((("</Header>", '</Header><Product xmlns="urn:mihon"/>'),), 2, "1 × {urn:mihon}Product"),
+])  # fmt: skip
+@pytest.mark.parametrize("space", [REF, "http://www.editeur.org/onix/3.0/reference"])
+def test_products_that_are_not_read_are_an_error(changes, count, found, space, tmp_path):
+    report = validate(feed(tmp_path, "onix-3.0", (REF, space), *changes))
+    assert report.records == count
+    told = [(p.severity, p.found) for p in report.problems if p.rule == "records-unread"]
+    assert told == [("error", found.replace(REF, space))]
+
+
+def test_the_header_may_be_in_another_namespace_than_the_products(tmp_path):
+    header = "<DefaultLanguageOfText>ger</DefaultLanguageOfText></Header>"
+    path = feed(
+        tmp_path, "onix-3.0", (f' xmlns="{REF}"', ""), ("<Product>", f'<Product xmlns="{REF}">'), ("</Header>", header)
+    )
+    assert [[x.code for x in r.languages] for r in read(path)] == [["ger"], ["ger"]]
+
+
 @pytest.mark.parametrize(
     ("root", "found"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from codecs import getincrementalencoder
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache, partial
 from typing import Any
@@ -32,7 +32,7 @@ from smj_catalog.formats.base import ERRORS, Item, Reading, Told, Writing, found
 from smj_catalog.model import Record, kind_of
 from smj_catalog.problems import Problem, Where
 from smj_catalog.schema import Schema
-from smj_catalog.xmlio import RecordStream, escape_attribute, is_xml_text, resolve
+from smj_catalog.xmlio import RecordStream, escape_attribute, is_xml_text, resolve, strangers
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 PIECE = 1 << 16
@@ -65,7 +65,7 @@ def read_records(
     notice: Callable[[Any], Problem | None] | None = None, shape: Callable[[Any, Any, Notes], str | None] | None = None,
     entities: Mapping[str, str] | None = None,
     update: Callable[[Any, Record, Column], tuple[frozenset[str] | None, Problem] | None] | None = None,
-    named: Callable[[str], str] | None = None,
+    named: Callable[[str], str] | None = None, around: Collection[str] | None = None,
 ) -> Iterator[Item]:  # fmt: skip
     """Yield the records of an XML file, one at a time, in flat memory.
 
@@ -86,13 +86,14 @@ def read_records(
         update: of an element that changes only a part of a record, returns the fields that it leaves alone, and what to tell;
             None and what to tell of one that is a whole record and doubtful.
         named: local name of an element -> its name in paths, where that is another.
+        around: local names of what stands beside records; where none is read, or another has a record's name, that is told.
 
     Raises:
         BadSource: the file is not well-formed, hostile or too large.
     """
     made = _records(
         source, reading, tags=tags, choose=choose, name=name, schema=schema, unique=unique, native=native, notice=notice,
-        shape=shape, entities=entities, update=update, named=named,
+        shape=shape, entities=entities, update=update, named=named, around=around,
     )  # fmt: skip
     # what a schema has let through is moved and lives as long as it is used
     return made if schema is None or native else _in_rows(made)
@@ -119,7 +120,7 @@ def _records(
     notice: Callable[[Any], Problem | None] | None, shape: Callable[[Any, Any, Notes], str | None] | None,
     entities: Mapping[str, str] | None,
     update: Callable[[Any, Record, Column], tuple[frozenset[str] | None, Problem] | None] | None,
-    named: Callable[[str], str] | None,
+    named: Callable[[str], str] | None, around: Collection[str] | None,
 ) -> Iterator[Item]:  # fmt: skip
     known = frozenset(tags)
     file, notes = reading.file, Notes(reading.unread)
@@ -181,6 +182,8 @@ def _records(
                 continue
             raw = was or etree.tostring(element, encoding="unicode", with_tail=False)
             yield Item(None, Where(file, element.sourceline, None, own), (*problems, *told), raw, number=number)
+        if around is not None and (missed := strangers(stream, around, read=number > 0)):
+            yield Item(None, Where(file), (missed,))
         if stream.warnings:
             yield Item(None, Where(file), tuple(stream.warnings))
 

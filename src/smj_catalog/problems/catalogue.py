@@ -417,6 +417,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the namespace {namespace}; the products are still read, but not validated against the schema",
         "ja": "名前空間 {namespace}(商品は読み込みますが、スキーマでは検証しません)",
     },
+    "records-called": {
+        "en": "records called {names}; these elements have another name or namespace, and nothing of them was read",
+        "ja": "{names} という名前のレコード(別の名前または名前空間の要素で、何も読み込んでいません)",
+    },
     "a-message-around": {
         "en": "an ONIXMessage around the products; the product is still read, but not validated against the schema",
         "ja": "商品を囲むONIXMessage(商品は読み込みますが、スキーマでは検証しません)",

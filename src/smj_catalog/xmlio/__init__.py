@@ -3,6 +3,7 @@
 from smj_catalog.xmlio.atomic import atomic_writer
 from smj_catalog.xmlio.entities import resolve, unresolved
 from smj_catalog.xmlio.escape import escape, escape_attribute, forbidden, is_xml_text
+from smj_catalog.xmlio.faults import strangers
 from smj_catalog.xmlio.packing import packer
 from smj_catalog.xmlio.reading import (
     SAFE,
@@ -37,5 +38,6 @@ __all__ = [
     "resolve",
     "safe_parser",
     "sniff",
+    "strangers",
     "unresolved",
 ]

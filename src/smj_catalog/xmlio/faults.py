@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection
+from itertools import takewhile
 from typing import Any
 
 from lxml import etree
@@ -10,7 +13,7 @@ from lxml import etree
 from smj_catalog.errors import BadSource
 from smj_catalog.problems import Both, Message, Problem, Where, message
 
-__all__ = ["bad", "halted", "syntax"]
+__all__ = ["bad", "halted", "strangers", "syntax"]
 
 LEVELS = 256  # libxml2's own limits without huge_tree
 TEXT_BYTES = 10_000_000
@@ -90,3 +93,21 @@ def syntax(error: etree.XMLSyntaxError, log: Any, file: str | None, head: bytes 
         found=found,
         line=line or None,
     )
+
+
+def strangers(stream: Any, around: Collection[str], *, read: bool) -> Problem | None:
+    """Return the fault of a file whose records, or some of them, have another name or namespace than those that are read."""
+    root: Any = stream.root
+    if root is None or root.tag in stream.tags:
+        return None
+    names = {tag.rpartition("}")[2].lower() for tag in stream.tags}
+    found = Counter(stream.skipped)
+    found.update(str(e.tag) for e in takewhile(lambda e: e.tag not in stream.tags, root.iterchildren("*")))
+    found = Counter({tag: count for tag, count in found.items() if tag.rpartition("}")[2] not in around})
+    if read:
+        found = Counter({tag: count for tag, count in found.items() if tag.rpartition("}")[2].lower() in names})
+    if not found:
+        return None
+    told = ", ".join(f"{count} × {tag}" for tag, count in found.most_common(3))
+    expected = message("records-called", names=", ".join(sorted(stream.tags)))
+    return Problem(Where(stream.file, root.sourceline), "records-unread", told, expected)

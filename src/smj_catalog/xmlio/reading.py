@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NoReturn, Self
 
 from attrs import frozen
@@ -139,25 +139,26 @@ class Root:
     doctype: bool
 
 
-def sniff(source: Source | str | bytes, *, file: str | None = None) -> Root:
-    """Return the root element, from the first 64 KiB alone.
+def sniff(source: Source | str | bytes, *, file: str | None = None, inside: Collection[str] = ()) -> Root:
+    """Return the root element, or the first in it of some names, from the first 64 KiB alone.
 
     Args:
         source: a `Source` (nothing is taken from it), a path, or bytes (the first of a document will do).
         file: name for messages; that of the source by default.
+        inside: local names of what is looked for in the root; where it is not found, the root is returned.
 
     Raises:
         BadSource: there is no readable root element.
     """
     if not isinstance(source, Source):
         with open_source(source, name=file) as opened:
-            return sniff(opened, file=file)
+            return sniff(opened, file=file, inside=inside)
     file = file or source.name
     document = look(source, file)
     parser: Any = etree.XMLPullParser(events=("start",), encoding="UTF-8", **SAFE)
     parser.resolvers.add(_Refuse())
     events = parser.read_events()
-    fault = None
+    fault = root = None
     for at in range(0, len(document.head) + 1, 1024):
         piece = document.head[at : at + 1024]
         try:
@@ -171,14 +172,19 @@ def sniff(source: Source | str | bytes, *, file: str | None = None) -> Root:
         for _, element in events:
             if fault and b">" not in document.head.partition(element.tag.rpartition("}")[2].encode())[2]:
                 break  # cut off within its tag: attributes and namespace are not all there
-            return Root(element.tag, dict(element.attrib), document.encoding, document.doctype is not None)
+            found = Root(element.tag, dict(element.attrib), document.encoding, document.doctype is not None)
+            root = root or found
+            if not inside or found.tag.rpartition("}")[2] in inside:
+                return found
         if fault:
-            raise fault
-    raise source.broken or bad("xml-syntax", message("root-near-start", limit=HEAD), file=file)
+            break
+    if root is not None:
+        return root
+    raise fault or source.broken or bad("xml-syntax", message("root-near-start", limit=HEAD), file=file)
 
 
 class RecordStream:
-    """The records of a document, one after another, in flat memory.
+    """The records of a document, one by one, in flat memory.
 
     A record is a child of the root with one of the tags, or the root itself; with ``inside``, a child of the
     root's child of that name. What has such a tag deeper inside is part of a record. An iteration gives each

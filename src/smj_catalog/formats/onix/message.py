@@ -82,10 +82,15 @@ class Message:
         return reference_names().get(name, name) if self.onix.tags == "short" else name
 
     def as_sent(self, source: Any, reading: Reading) -> Any:
-        """Return what reads a message in the namespace that it has: this, or one for a wrong namespace or none."""
-        namespace = sniff_root(source, file=reading.file).tag.rpartition("}")[0].lstrip("{")
-        known = namespace == self.onix.namespace or (namespace and not _EDITEUR.search(namespace))
-        return self if known else _sent_wrongly(self.onix.release, self.onix.tags, namespace)
+        """Return what reads the products of a message by the namespace and tags that they have: this, or one for others or none."""
+        space, _, name = sniff_root(source, file=reading.file, inside=PRODUCTS).tag.rpartition("}")
+        if space and not _EDITEUR.search(space):  # nobody's product
+            space, _, name = sniff_root(source, file=reading.file).tag.rpartition("}")
+        namespace, tags = space.lstrip("{"), _TAGS.get(name, self.onix.tags)
+        known = tags == self.onix.tags and namespace == self.onix.namespace
+        if known or (namespace and not _EDITEUR.search(namespace)):
+            return self
+        return _sent_wrongly(self.onix.release, tags, namespace)
 
     def official(self) -> Schema:
         """Return EDItEUR's schema (it comes with onixcheck)."""
@@ -93,17 +98,21 @@ class Message:
 
     def read(self, source: Any, reading: Reading) -> Iterator[Item]:
         """Yield the products of a message as records, also of one in a wrong namespace or in none, which is told once."""
-        sent = self.as_sent(source, reading)
-        alone = sniff_root(source, file=reading.file).tag == sent.product
-        schema = self._schema(reading) if reading.check and sent is self and not alone else None
+        sent, root = self.as_sent(source, reading), sniff_root(source, file=reading.file).tag
+        alone = root == sent.product
+        namespace = root.rpartition("}")[0].lstrip("{")
+        right = sent is self and (namespace == self.onix.namespace or (namespace and not _EDITEUR.search(namespace)))
+        schema = self._schema(reading) if reading.check and right and not alone else None
         if alone:
             yield odd(reading, "onix-message", self.onix.dialect.tag("Product"), message("a-message-around"))
-        elif sent is not self:
+        elif not right:
             expected = message("a-namespace", namespace=self.onix.namespace)
-            yield odd(reading, "onix-namespace", sent.onix.namespace or None, expected)
+            found = namespace if namespace != self.onix.namespace else sent.onix.namespace
+            yield odd(reading, "onix-namespace", found or None, expected)
         yield from with_beside(read_records(
             source, reading, tags=(sent.product,), choose=sent.choose, name=sent.name, schema=schema, unique=sent.name,
             notice=sent.notices.no_record, update=sent.notices.update, shape=Sent(sent.onix.tag), named=sent.named,
+            around=AROUND,
         ), reading.context)  # fmt: skip
 
     def refused(self, source: Any, reading: Reading, told: Told) -> Iterator[bytes]:
@@ -177,6 +186,10 @@ def is_product(head: Head) -> bool:
     return re.search(rb"<(?:RecordReference|a001)[\s>]", head.first) is not None
 
 
+PRODUCTS = ("Product", "product")
+AROUND = ("Header", "header", "NoProduct", "noproduct", "x507")
+"""What stands in a message beside its products."""
+_TAGS = {"Product": "reference", "ONIXMessage": "reference", "product": "short", "ONIXmessage": "short"}
 _EDITEUR = re.compile(r"editeur\.org/onix(?:/(\d\.\d))?")
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 from smj_catalog.crosswalk import Notes
 from smj_catalog.formats.base import Format, Head, Item, Reading, Told
 from smj_catalog.formats.onix.dialects import SHORT, make
-from smj_catalog.formats.onix.message import BLOCKS, ONIX_31, Message, is_product, odd
+from smj_catalog.formats.onix.message import AROUND, BLOCKS, ONIX_31, PRODUCTS, Message, is_product, odd
 from smj_catalog.formats.onix.older import ASIDE, MODES, REST, STEPS, Step, names_of, same_code
 from smj_catalog.formats.onix.sent import Sent, made
 from smj_catalog.formats.xml import read_records, refused_records
@@ -151,7 +151,7 @@ def _fill(element: Any, step: Step, line: int | None) -> None:
 
 def _tags(source: Any, reading: Reading) -> tuple[str, ...]:
     """Return the tags of the products of a message, in its own namespace if it has one."""
-    start, brace, _ = sniff_root(source, file=reading.file).tag.rpartition("}")
+    start, brace, _ = sniff_root(source, file=reading.file, inside=PRODUCTS).tag.rpartition("}")
     return f"{start}{brace}Product", f"{start}{brace}product"
 
 
@@ -162,6 +162,7 @@ def _read(source: Any, reading: Reading) -> Iterator[Item]:
     yield from read_records(
         source, reading, tags=tags, choose=_READER.choose, name=_READER.name, notice=_READER.notices.no_record, update=_READER.notices.update,
         shape=_Moved(_READER.onix.tag), entities=_ENTITIES, named=lambda name: _NAMES.get(name, name),
+        around=AROUND,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from smj_catalog.crosswalk import Notes
+from smj_catalog.formats.onix.dialects import ShortTags
 from smj_catalog.formats.onix.titling import joined_title
 
 LAST_LINE = 65_535
@@ -106,15 +107,21 @@ class Sent:
 
     def _stated(self, root: Any) -> dict[str, str]:
         """Return what the header states for products that do not say it themselves."""
-        header = self._child(root, "Header") if root is not None else None
-        found = {}
+        found, header = {}, self._of_any(root, "Header")
         for name, default in (
             ("LanguageCode", "DefaultLanguageOfText"), ("PriceType", "DefaultPriceType"), ("CurrencyCode", "DefaultCurrencyCode"),
         ):  # fmt: skip
-            stated = self._child(header, default) if header is not None else None
+            stated = self._of_any(header, default)
             if stated is not None and (stated.text or "").strip():
                 found[name] = stated.text.strip()
         return found
+
+    def _of_any(self, element: Any, name: str) -> Any:
+        """Return the child of a name, in whatever namespace and kind of tags: the header need not be in that of the products."""
+        names = (name, ShortTags()[name])
+        return next(
+            (c for c in element.iterchildren("*") if c.tag.rpartition("}")[2] in names), None
+        ) if element is not None else None  # fmt: skip
 
     def _lacking(self, element: Any) -> Iterator[tuple[Any, list[str]]]:
         """Yield where the product leaves out what the header states."""
