@@ -68,7 +68,8 @@ def command(
         told.problems += [p for p in error.problems if p not in told.problems]
         write_report(told, report, lang)
         tell(error, lang)
-        say(message("nothing-converted", file=target).text(lang))
+        if any(p.where.file or p.where.record for p in error.problems):  # the file's own, not of a setting
+            say(message("nothing-converted", file=target).text(lang))
         ctx.exit(error.exit_code)
     write_report(told, report, lang)
     say_written(told, str(target), lang, told_in=report)
