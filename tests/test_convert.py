@@ -58,6 +58,14 @@ def test_a_converted_feed_is_valid_and_says_the_same(folder):
     assert etree.parse("out.xml").getroot().get("release") == "3.1"
 
 
+@pytest.mark.parametrize("reference", ["MIHON/12 a", "org.example.mihon.book:x1", "mihon.1", "urn:mihon:1"])
+def test_a_product_keeps_its_record_reference(folder, reference):
+    """It is the sender's name of the record (ONIX for Books, P.1.1), whatever the record is called here."""
+    Path("feed.xml").write_text(feed(GOOD.replace("mihon.example.1", reference)))
+    assert run("feed.xml", "out.xml", "--to", "onix-3.1") == 0
+    assert f"<RecordReference>{reference}</RecordReference>" in Path("out.xml").read_text()
+
+
 def test_a_name_that_several_formats_have_asks_for_the_format(folder, capsys):
     """Out of .xml nothing is guessed, and nothing is written."""
     Path("feed.xml").write_text(feed(GOOD))

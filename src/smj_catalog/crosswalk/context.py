@@ -10,6 +10,7 @@ from attrs import field, frozen
 from smj_catalog.model import Record
 from smj_catalog.model.checks import RECORD_ID
 
+_SLUG = re.compile("[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _DOMAIN = re.compile(r"^(?:[a-z0-9-]+[.])+(?=[a-z]+:)")
 
 
@@ -118,6 +119,19 @@ class Context:
         neutral = self.domain == NEUTRAL
         text = _DOMAIN.sub("", text) if neutral else text.removeprefix(f"{self.prefix}.")
         return text if RECORD_ID.fullmatch(text) else None
+
+    def other_id(self, kind: str, reference: str) -> str:
+        """Return the id of a record of another catalogue, made of the reference that it has there.
+
+        Raises:
+            ValueError: nothing of the reference can stand in an id.
+        """
+        slug = reference.strip()
+        if not _SLUG.fullmatch(slug):
+            slug = re.sub("[.]{2,}", ".", re.sub("[^a-z0-9._-]+", "-", slug.lower())).strip("-._")
+        if not slug:
+            raise ValueError(reference)
+        return f"{kind}:{slug[:100]}"
 
     def oai_identifier(self, record_id: str) -> str:
         """Return the identifier of a record in the OAI identifier scheme."""

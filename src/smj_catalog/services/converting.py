@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
-from attrs import evolve
+from attrs import evolve, field, frozen
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import CannotWrite, FormatError, UsageError, path_taken
@@ -24,6 +24,9 @@ from smj_catalog.services.validation import unchecked_codes
 from smj_catalog.services.writing import write, writer_of
 from smj_catalog.store import Archive, opened
 
+T = TypeVar("T")
+LATEST = 10_000
+"""References that are remembered: a record is written soon after it is read."""
 _REFERRED = ("periodical", "issue", "agent", "concept")
 """Kinds of records that others of their file refer to."""
 
@@ -76,9 +79,9 @@ def convert(
         require_sender(around, found.sends)
     told = report or Report("convert")
     told.problems += unchecked_codes()
-    own = Context() if around is None else around.context
+    own = _AsSent() if around is None else around.context
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    read = partial(Reading, own if around is not None else Context(), options=options or {})
+    read = partial(Reading, own, options=options or {})
     held = _Held(lambda: items(path, read(), format=format), around)
     return write(
         _let_out(path, read(check=True), format, found, on_error, told), target, to=to,
@@ -97,6 +100,29 @@ def format_for(path: Path) -> str:
     if len(fits) != 1:
         raise FormatError(message("format-by-name", file=path, formats=", ".join(fits) or "—"))
     return fits[0]
+
+
+@frozen
+class _AsSent(Context):
+    """A catalogue that is nobody's: records keep the references that their file gives them."""
+
+    references: dict[str, str] = field(factory=dict, kw_only=True, eq=False)
+
+    def own_id(self, reference: str) -> str | None:
+        return self._noted(super().own_id(reference), reference)
+
+    def other_id(self, kind: str, reference: str) -> str:
+        return self._noted(super().other_id(kind, reference), reference)
+
+    def reference(self, record_id: str) -> str:
+        return self.references.get(record_id) or super().reference(record_id)
+
+    def _noted(self, found: T, reference: str) -> T:
+        if isinstance(found, str):
+            self.references[found] = reference.strip()
+            if len(self.references) > LATEST:
+                del self.references[next(iter(self.references))]
+        return found
 
 
 class _Held:

@@ -20,7 +20,6 @@ from smj_catalog.model import PartialDate, Prose
 from smj_catalog.problems import message
 from smj_catalog.xmlio import escape, escape_attribute, fromstring
 
-_SLUG = re.compile("[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _LENGTH = {"00": 8, "01": 6, "05": 4}
 _CLOCKS = frozenset({"00", "13", "14"})
 _DASHED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -80,15 +79,7 @@ def reference(kind: str) -> Codec:
     """
 
     def load(text: str, context: Context) -> str:
-        own = context.own_id(text)
-        if own is not None:
-            return own
-        slug = text.strip()
-        if not _SLUG.fullmatch(slug):
-            slug = re.sub("[.]{2,}", ".", re.sub("[^a-z0-9._-]+", "-", slug.lower())).strip("-._")
-        if not slug:
-            raise ValueError(text)
-        return f"{kind}:{slug[:100]}"
+        return context.own_id(text) or context.other_id(kind, text)
 
     return Codec(message("a-text"), load, lambda record_id, context: context.reference(record_id), context=True)
 
