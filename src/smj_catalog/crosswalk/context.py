@@ -10,6 +10,7 @@ from attrs import field, frozen
 from smj_catalog.model import Record
 from smj_catalog.model.checks import RECORD_ID
 
+_KINDS = re.compile("(?:agent|article|book|chapter|component|issue|periodical|subject):")
 _SLUG = re.compile("[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _DOMAIN = re.compile(r"^(?:[a-z0-9-]+[.])+(?=[a-z]+:)")
 
@@ -118,7 +119,7 @@ class Context:
             return None
         neutral = self.domain == NEUTRAL
         text = _DOMAIN.sub("", text) if neutral else text.removeprefix(f"{self.prefix}.")
-        return text if RECORD_ID.fullmatch(text) else None
+        return text if _KINDS.match(text) and RECORD_ID.fullmatch(text) else None
 
     def other_id(self, kind: str, reference: str) -> str:
         """Return the id of a record of another catalogue, made of the reference that it has there.

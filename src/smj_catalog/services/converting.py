@@ -79,12 +79,14 @@ def convert(
         require_sender(around, found.sends)
     told = report or Report("convert")
     told.problems += unchecked_codes()
+    if around is None and found.official is not None:  # our own profile asks for references of ours
+        found = evolve(found, schema=None)
     own = _AsSent() if around is None else around.context
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     read = partial(Reading, own, options=options or {})
     held = _Held(lambda: items(path, read(), format=format), around)
     return write(
-        _let_out(path, read(check=True), format, found, on_error, told), target, to=to,
+        _let_out(path, read(check=True), format, found, on_error, told), target, to=found,
         context=evolve(own, lookup=held, updated=now), validate="schema", on_error=on_error, report=told, progress=progress,
     )  # fmt: skip
 
