@@ -375,3 +375,49 @@ def test_the_word_for_an_agent_says_what_it_is_and_set_changes_it(smj, word, kin
     for said, then in (("団体", "organisation"), ("個人", "person")):
         assert smj("set", made.id, f"人・団体の別={said}")[0] == 0
         assert Archive.open("mine")[made.id].kind == then
+
+
+@pytest.mark.parametrize("typed", ["令和6年4月1日", "R6.4.1", "2024/4/1", "2024.4.1", "2024-04-01", "20240401"])
+def test_every_date_column_takes_the_usual_dates(typed, book, smj):
+    """The day of a price is read as the date of publication is."""
+    code, out, err = smj("set", book, f"定価の開始日={typed}", "--lang", "ja")
+    assert code == 0, out + err
+    assert str(held(book).prices[0].valid_from) == "2024-04-01"
+
+
+@pytest.mark.parametrize("typed", ["2024年頃", "2024.1", "ねこ", "2024年4月上旬", "2005年以前"])
+def test_a_date_column_refuses_what_is_not_sure(typed, book, smj):
+    """What a date without words beside it cannot say is refused, and the record stays."""
+    code, out, err = smj("set", book, f"定価の開始日={typed}", "--lang", "ja")
+    assert (code, "[date-form]" in out + err or "[date-cut]" in out + err) == (1, True), out + err
+    assert held(book).prices[0].valid_from is None
+
+
+def test_prices_of_unknown_tax_are_found(book, smj):
+    """By stats, and by a condition, though the cell is empty."""
+    smj("add", "図書", "書名=見本の税", "定価=1800", "ID=book:tax")
+    smj("add", "図書", "書名=値のない見本", "ID=book:none")
+    assert json.loads(smj("stats", "--json")[1])["books_without"]["price-tax"] == ["book:tax"]
+    assert [line.split("\t")[0] for line in smj("list", "--where", "税区分=不明")[1].splitlines()] == ["book:tax"]
+    assert "book:tax" not in smj("list", "--where", "税区分!=不明")[1]
+
+
+def test_a_plan_that_is_not_there(smj):
+    """Is wrong usage, and no damaged plan."""
+    code, _, err = smj("import", "--plan", "gone.plan", "--commit")
+    assert (code, "gone.plan: no such file" in err) == (2, True), err
+
+
+def test_a_field_that_is_not_there_is_told_with_near_ones(book, smj):
+    """In Japanese words."""
+    code, _, err = smj("why", book, "定値", "--lang", "ja")
+    assert code == 2
+    assert "図書" in err
+    assert "定価" in err
+
+
+def test_columns_that_a_command_adds_are_told_in_words(smj):
+    """The column that another one needs, and that of a doubt, have their Japanese names."""
+    _, out, err = smj("add", "図書", "書名=見本", "著者等の役割=著", "--lang", "ja")
+    assert "「著者等の名前」" in out + err
+    assert "contributor" not in out + err

@@ -228,3 +228,20 @@ def test_the_example_of_each_verbs_help_runs(verb, monkeypatch, tmp_path, capsys
     told = "".join(capsys.readouterr())
     assert code in ({"ready": (0, 1), "send": (0, 1)}.get(verb, (0,))), told
     assert "internal error" not in told
+
+
+def test_a_code_page_without_our_dash_has_another():
+    """CP932 has ― and not —; of what it lacks altogether, the number is shown, as in ASCII."""
+    assert "判型: — → A5 한".encode("cp932", "smj-catalog-shown").decode("cp932") == "判型: ― → A5 \\ud55c"
+    assert "—".encode("ascii", "smj-catalog-shown") == b"\\u2014"
+
+
+def test_the_columns_of_a_list_share_the_width_of_a_terminal(terminal, tmp_path):
+    """Ids stay whole; of the others none takes all."""
+    init(tmp_path / "mine", empty=True)
+    typed = ("ID=book:m", f"書名={'見本' * 60}", "出版社=見本書房", "定価=1800円")
+    terminal("add", "図書", *typed, "--archive", "mine")
+    _, screen = terminal("list", "--columns", "書名,出版社,定価", "--archive", "mine")
+    (line,) = plain(screen)
+    assert (line[:8], line.split()[-2:], width(line) <= 80) == ("book:m  ", ["見本書房", "1800"], True), line
+    assert "見本見本見…" in line

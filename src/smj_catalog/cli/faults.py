@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
@@ -17,11 +18,27 @@ CAP = 50
 """How many problems the screen shows; reports have them all."""
 
 
+_SHOWN = "smj-catalog-shown"
+"""The error handler of the screen: a code page that lacks a character shows another dash for ours, else its number."""
+
+
+def _shown(error: UnicodeError) -> tuple[str | bytes, int]:
+    if isinstance(error, UnicodeEncodeError) and error.object[error.start] == "—" and error.encoding != "ascii":
+        try:
+            return "―".encode(error.encoding), error.start + 1
+        except UnicodeEncodeError:
+            pass
+    return codecs.backslashreplace_errors(error)
+
+
+codecs.register_error(_SHOWN, _shown)
+
+
 def run(command: click.Command, args: list[str] | None) -> int:
     """Run a click command and return its exit code: 0, 1, 2 or 3 (see `smj_catalog.errors`)."""
-    for stream in (sys.stdout, sys.stderr):  # a code page that lacks a character shows its number
+    for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=_SHOWN)
     lang = asked_language(sys.argv[1:] if args is None else args) or usual_language()
     try:
         try:

@@ -203,12 +203,23 @@ def table(rows: Iterable[Iterable[object]]) -> None:
             row(*cells)
         return
     lines = [["" if cell is None else visible(str(cell)) for cell in cells] for cells in rows]
-    widths = [max(map(columns_of, column)) for column in zip(*lines, strict=True)]
     room = shutil.get_terminal_size().columns
+    widths = _shared([max(map(columns_of, column)) for column in zip(*lines, strict=True)], room)
     for cells in lines:
-        *first, last = cells
+        *first, last = map(cut, cells, widths)
         line = "".join(cell + " " * (width - columns_of(cell) + 2) for cell, width in zip(first, widths, strict=False))
         echo(cut(line + last, room))
+
+
+def _shared(widths: list[int], room: int) -> list[int]:
+    """Return the widths of columns that fit: the first stays whole, and of the others the widest give way."""
+    left, narrow = room - sum(widths[:1]), sorted(widths[1:])
+    for i, width in enumerate(narrow):
+        share = max(left // (len(narrow) - i) - 2, 8)
+        if width > share:
+            return [*widths[:1], *(min(width, share) for width in widths[1:])]
+        left -= width + 2
+    return widths
 
 
 def say(text: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, say, some, write_report
+from smj_catalog.cli.options import as_json, common, open_archive, print_json, say, some, table, write_report
 from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Report, message
 
@@ -21,7 +21,7 @@ _LACKS: dict[str, Callable[[Book], bool]] = {
     "publisher": lambda r: not r.publishers,
     "price": lambda r: not r.prices,
     "price-date": lambda r: any(p.valid_from is None for p in r.prices),
-    "price-tax": lambda r: any(p.tax is None for p in r.prices),
+    "price-tax": lambda r: any(p.amount is not None and p.tax == "unknown" for p in r.prices),
     "form": lambda r: r.form is None,
     "publishing-status": lambda r: r.status is None,
 }
@@ -50,10 +50,11 @@ def command(as_json: bool, archive: Path | None, lang: str, report: Path | None)
     if as_json:
         print_json({"records": dict(counts), "books_without": lacking})
     else:
-        for kind, count in counts.items():
-            row(TITLES[kind][lang == "ja"], count)
-        for name, ids in lacking.items():
-            if ids:
-                row(message(f"lacks-{name}").text(lang), len(ids), some(ids).text(lang))
+        table((TITLES[kind][lang == "ja"], count) for kind, count in counts.items())
+        table(
+            (message(f"lacks-{name}").text(lang), len(ids), some(ids).text(lang))
+            for name, ids in lacking.items()
+            if ids
+        )
     write_report(told, report, lang)
     say(message("stats-total", count=told.records).text(lang))

@@ -799,6 +799,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "識別子が示すファイル {path} にある一つのレコード",
     },
     # tables
+    "a-day": {
+        "en": "a date such as 2026-04-01, 2026/4/1, 2026年4月1日 or R8.4.1, or a month or year",
+        "ja": "2026-04-01、2026/4/1、2026年4月1日、R8.4.1 のような日付(年月、年だけでも可)",
+    },
     "a-cell-date": {
         "en": "a date such as 2006-06, 2006/6/1, 平成18年6月, 2005年以前, 2006年頃",
         "ja": "2006-06、2006/6/1、平成18年6月、2005年以前、2006年頃 のような日付",
@@ -1370,7 +1374,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "a column for the kind of record, or --kind; the kind of the rows is not stated, and from the "
             "columns it was taken to be {kind}"
         ),
-        "ja": "「種類」の列または --kind の指定(行の種類が示されていないため、列から {kind} と判断しました)",
+        "ja": "種類の列がないため、列から「{kind}」とみなしました。違うときは --kind で指定してください",
     },
     "a-kind": {
         "en": "a kind of record: {allowed}, or its Japanese name such as 図書, 号, 記事",
@@ -1934,8 +1938,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-text-encoding": {"en": "{name} is not a text encoding", "ja": "{name} は文字コードではありません"},
     "no-field": {
-        "en": "a record of kind {kind} has no field {field}",
-        "ja": "{kind} のレコードに {field} という項目はありません",
+        "en": "a record of kind {kind} has no field {field} (near: {near})",
+        "ja": "{kind}のレコードに {field} という項目はありません(近い項目: {near})",
     },
     "record-moved": {
         "en": "{record} was changed by others after it was read; nothing was changed; read it again (in Python: refresh()) and repeat",

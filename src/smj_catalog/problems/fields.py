@@ -43,6 +43,9 @@ WORDS = {
 }  # fmt: skip
 """Name of a field of a record, or of a value in one -> its word."""
 
+_LEADS = {"price": "定価", "identifier": "番号", "contributor": "著者等の名前", "size": "判型", "extent": "ページ数"}
+"""Key of a column that leads others, where a command took it for the row -> its word; of others, a field has it."""
+
 KINDS = {
     "periodical": "雑誌", "issue": "号", "component": "記事・章", "book": "図書", "agent": "人・団体", "concept": "件名",
 }  # fmt: skip
@@ -113,11 +116,12 @@ def worded(path: str, lang: str) -> str:
     if lang != "ja" or not _PATH.fullmatch(path):
         return path
     steps = _STEP.findall(path)
-    if not all(name in WORDS for name, _ in steps):
+    words = [WORDS.get(name) or _LEADS.get(name) or WORDS.get(f"{name}s") for name, _ in steps]
+    if None in words:
         return path
     said: list[str] = []
-    for name, at in steps:
-        word = WORDS[name]
+    for (name, at), word in zip(steps, words, strict=True):
+        assert word is not None
         if at or not said or (name not in _BARE and not said[-1].endswith(word)):
             said.append(f"{int(at) + 1}件目の{word}" if at else word)
     return "の".join(said)

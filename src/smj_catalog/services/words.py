@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from attrs import frozen
 
+from smj_catalog.crosswalk.rows import joined, parted
 from smj_catalog.errors import BadRecord, UsageError
 from smj_catalog.formats.base import Writing
 from smj_catalog.formats.plain import structure
@@ -143,13 +144,14 @@ def column_named(name: str) -> str:
 
 def no_column(name: str, meant: str = "") -> Message:
     """Return the message that no column is called so; it names those that are like it, in the language of the message."""
+    return message("no-column", column=repr(name), near=near_columns(name, meant))
+
+
+def near_columns(name: str, meant: str = "") -> Both:
+    """Return the columns whose names are like a name, in both languages."""
     cells = {cell.key: cell for cell in columns(KINDS)}
     near = [cells[key] for key in dict.fromkeys([meant, *nearest(name)]) if key in cells]
-    return message(
-        "no-column",
-        column=repr(name),
-        near=Both(", ".join(c.en for c in near) or "—", "、".join(c.ja for c in near) or "—"),
-    )
+    return Both(", ".join(c.en for c in near) or "—", "、".join(c.ja for c in near) or "—")
 
 
 @cache
@@ -171,6 +173,8 @@ _CONDITION = re.compile(r"(?P<name>[^=~!]+)(?P<sign>=|~|!=)(?P<text>.*)", re.DOT
 def condition(text: str, lang: str = "en") -> Callable[[Mapping[str, str]], bool]:
     """Return the test that ``COLUMN=TEXT`` (is), ``COLUMN!=TEXT`` (is not) or ``COLUMN~TEXT`` (holds) makes of a line.
 
+    A word that an empty cell stands for, 税区分=不明, is what a line with a price and an empty cell has.
+
     Width, case and spaces do not count; nothing behind the sign means an empty cell; a code is as good as its word.
 
     Args:
@@ -182,9 +186,14 @@ def condition(text: str, lang: str = "en") -> Callable[[Mapping[str, str]], bool
     """
     key, sign, wanted = _asked(text)
     wanted = folded(wanted if sign == "~" else _word(key, wanted.strip(), lang))
+    assumed = _assumed(key, lang) if wanted else None
 
     def holds(texts: Mapping[str, str]) -> bool:
-        cell = folded(texts.get(key, ""))
+        cell = texts.get(key, "")
+        if assumed is not None and texts.get(assumed[0]):
+            parts = [part or assumed[1] for part in parted(cell) or [""]]
+            cell = parts[0] if len(set(parts)) == 1 else joined(parts)
+        cell = folded(cell)
         return (wanted in cell) if sign == "~" else (cell == wanted) is (sign == "=")
 
     return holds
@@ -215,6 +224,18 @@ def _word(key: str, text: str, lang: str) -> str:
         return codec.load.word(codec.load(text), lang)
     except ValueError:
         return text
+
+
+@cache
+def _assumed(key: str, lang: str) -> tuple[str, str] | None:
+    """Return the column beside which an empty cell of one means a word, and that word; None where it means nothing."""
+    for bound in (bound for kind in KINDS for bound in sheet(kind).bound if key in bound.keys and key != bound.lead):
+        path = bound.paths[bound.keys.index(key)]
+        if path is not None and path.leaf is not None and isinstance(path.leaf.default, str):
+            load = path.leaf.codec.load
+            if isinstance(load, Words):
+                return bound.lead, load.word(path.leaf.default, lang)
+    return None
 
 
 def folded(text: str) -> str:

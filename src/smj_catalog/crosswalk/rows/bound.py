@@ -375,8 +375,8 @@ class Bound:
                 whole = {**preset, **self.block.assumed, **tree}
                 lacks = missing(make, whole)
                 if lacks is not None:
-                    name = next((c.key for c in self.block.cells if c.path == lacks), self.lead)
-                    expected = message("with-its-lead", lead=name)
+                    cell = next((c for c in self.block.cells if c.path == lacks), self.block.cells[0])
+                    expected = message("with-its-lead", lead=Both(cell.en, cell.ja))
                     inner = lacks.rpartition(".")[0]
                     paths = {c.key: c.path or "" for c in self.block.cells}
                     at = next((key for key in keys if paths.get(key, "").startswith(inner)), self.lead)

@@ -46,7 +46,7 @@ _PARTS = {folded(word): kind for word, kind in (
 )}  # fmt: skip
 
 
-DATED = ("_from", "_until", "_as_of", "_seen")
+DATED = ("_from", "_until", "_as_of", "_seen", "_born", "_died")
 """How the keys of columns end that hold dates, beside those of the field dates."""
 
 PARTS = frozenset({"title_part", "other_title_part", "series_part", "instalment", "edition_number"})

@@ -249,8 +249,9 @@ class Table:
         if problems:
             yield Item(None, where, tuple(problems))
         if self._guessed and first:
-            guessed = message("kind-guessed", kind=self.kind)
-            yield Item(None, where, (Problem(where, "kind-guessed", self.kind, guessed, severity="info"),))
+            kind = kinds_named([self.kind or ""], typed=False)
+            guessed = message("kind-guessed", kind=kind)
+            yield Item(None, where, (Problem(where, "kind-guessed", kind, guessed, severity="info"),))
 
     def _linked(self, number: int, cells: list[str]) -> Iterator[Item]:
         """Read the address of a link in a column of addresses, and tell it; elsewhere count it."""

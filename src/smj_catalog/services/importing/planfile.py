@@ -13,7 +13,7 @@ from typing import IO, Any
 import attrs
 from attrs import define, evolve, field
 
-from smj_catalog.errors import BadSource, StoreError, path_taken
+from smj_catalog.errors import BadSource, StoreError, UsageError, path_taken
 from smj_catalog.problems import Both, Message, Problem, Where, message
 from smj_catalog.services.importing.entry import Entry, InputFile, Outcome
 from smj_catalog.store import Archive, Change
@@ -145,10 +145,12 @@ def load(path: str | os.PathLike[str]) -> Plan:
     .. versionadded:: 0.1.0
 
     Raises:
-        UsageError: it is no path.
+        UsageError: it is no path, or there is no such file.
         BadSource: it is not a plan, or was changed.
     """
     path = path_taken("path", path)
+    if not path.exists():
+        raise UsageError(message("no-such-file", path=path))
     try:
         with path.open("rb") as file:
             head = json.loads(file.readline())

@@ -11,9 +11,10 @@ from attrs import frozen
 
 from smj_catalog.errors import UsageError
 from smj_catalog.model import Component, Record, kind_of
-from smj_catalog.problems import message
+from smj_catalog.problems import kinds_named, message
 from smj_catalog.services.importing.merging import differences, state
 from smj_catalog.services.importing.origins import words_of
+from smj_catalog.services.words import near_columns
 from smj_catalog.store import Archive, Batch, opened
 
 
@@ -72,7 +73,9 @@ def why(archive: Archive | str | os.PathLike[str], record_id: str, name: str | N
     if name is not None and name not in known and f"{name}s" in known:
         name = f"{name}s"  # price for prices
     if name is not None and name not in known:
-        raise UsageError(message("no-field", kind=type(record).__name__.lower(), field=repr(name)))
+        raise UsageError(
+            message("no-field", kind=kinds_named([kind_of(record)]), field=repr(name), near=near_columns(name))
+        )
     inside = record_id if isinstance(record, Component) and record.host else None
     for info, change in archive.journal_for(record_id):
         old, new = _state(change.before, record_id, inside), _state(change.after, record_id, inside)

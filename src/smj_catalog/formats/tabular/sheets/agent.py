@@ -7,6 +7,7 @@ from smj_catalog.crosswalk.rows import Block, Cell
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import coded, common, customary
 from smj_catalog.formats.tabular.sheets import words as w
+from smj_catalog.formats.tabular.values import DAY
 
 SHEET = Sheet("agent", m.Agent, (
     common.record_id("agent:example"),
@@ -20,8 +21,8 @@ SHEET = Sheet("agent", m.Agent, (
         Cell("name_reading_divided", "Name: reading divided", "名称ヨミの分かち書き", "name.readings.divided", codec=w.DIVIDED),
         Cell("name_romanised", "Name: romanised", "名称ローマ字", "name.romanised.text", ("ローマ字", "ローマ字表記", "romanised name", "romanized name")),
         Cell("name_language", "Name: language", "名称の言語", "name.language", codec=w.LANGUAGE),
-        Cell("name_from", "Name used from", "名称の使用開始", "used_from"),
-        Cell("name_until", "Name used until", "名称の使用終了", "used_until"),
+        Cell("name_from", "Name used from", "名称の使用開始", "used_from", codec=DAY),
+        Cell("name_until", "Name used until", "名称の使用終了", "used_until", codec=DAY),
         Cell("name_family", "Name: family name", "姓", "family", ("苗字", "名字", "family name", "surname", "last name")),
         Cell("name_given", "Name: given name", "名", "given", ("given name", "first name")),
     ), m.AgentName),

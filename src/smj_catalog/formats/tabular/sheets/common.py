@@ -10,6 +10,7 @@ from smj_catalog import model as m
 from smj_catalog.crosswalk.rows import Block, Cell
 from smj_catalog.formats.tabular.sheets import words as w
 from smj_catalog.formats.tabular.values import (
+    DAY,
     Parsed,
     extents_apart,
     format_date,
@@ -96,8 +97,8 @@ def prices() -> tuple[Block, ...]:
             Cell("price_status", "Price: status", "価格の状態", "status", ("価格状態",), codec=w.PRICE_STATUS),
             Cell("price_currency", "Price: currency", "通貨", "currency", ("通貨単位", "currency", "currency code")),
             Cell("price_printed", "Price as printed", "定価の表示", "printed", example="本体1,800円+税"),
-            Cell("price_from", "Price valid from", "定価の開始日", "valid_from"),
-            Cell("price_until", "Price valid until", "定価の終了日", "valid_until"),
+            Cell("price_from", "Price valid from", "定価の開始日", "valid_from", codec=DAY),
+            Cell("price_until", "Price valid until", "定価の終了日", "valid_until", codec=DAY),
             Cell("price_unpriced", "Price: why none", "価格の区分", "unpriced", ("価格区分", "無料・非売品など"), codec=w.UNPRICED),
             Cell("price_condition", "Price: condition (List 167)", "価格の条件", "condition"),
             Cell("price_condition_quantity", "Price: condition, quantity", "価格の条件の数量", "condition_quantity"),
@@ -263,7 +264,7 @@ def ending(*, links: bool = True) -> tuple[Block, ...]:
         Cell("source", "Sources", "出典の記号", "id", example="S1"),
         Cell("source_url", "Sources: URL", "出典のURL", "url"),
         Cell("source_title", "Sources: what", "出典の名称", "title"),
-        Cell("source_seen", "Sources: seen", "出典の確認日", "seen"),
+        Cell("source_seen", "Sources: seen", "出典の確認日", "seen", codec=DAY),
         Cell("source_quotes", "Sources: words", "出典の文言", "quotes"),
     ), m.Source))  # fmt: skip
     found.append(Block("sources", (

@@ -12,7 +12,7 @@ from smj_catalog.codes.words import ROLES
 from smj_catalog.crosswalk.rows import Block, Cell, joined, parted
 from smj_catalog.formats.tabular.sheet import Composed, Made
 from smj_catalog.formats.tabular.sheets import words as w
-from smj_catalog.formats.tabular.values import Parsed, parse_names
+from smj_catalog.formats.tabular.values import DAY, Parsed, parse_names
 from smj_catalog.formats.tabular.values.parsed import warn
 from smj_catalog.formats.tabular.values.roles import roles_of
 from smj_catalog.problems import message
@@ -229,8 +229,8 @@ def contributors() -> tuple[Block, ...]:
             Cell("contributor_identifier", "Contributors: identifier", "著者等の番号", "identifiers.value"),
             Cell("contributor_family", "Contributors: family name", "著者等の姓", "family"),
             Cell("contributor_given", "Contributors: given name", "著者等の名", "given"),
-            Cell("contributor_born", "Contributors: born", "著者等の生年", "born"),
-            Cell("contributor_died", "Contributors: died", "著者等の没年", "died"),
+            Cell("contributor_born", "Contributors: born", "著者等の生年", "born", codec=DAY),
+            Cell("contributor_died", "Contributors: died", "著者等の没年", "died", codec=DAY),
             Cell("contributor_distinction", "Contributors: told apart by", "著者等の付記事項", "distinction"),
             Cell("contributor_biography", "Contributors: biography", "著者等の略歴", "biography"),
             Cell("contributor_biography_xhtml", "Contributors: biography, XHTML", "著者等の略歴のXHTML", "biography_xhtml"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import define, field
 
+from smj_catalog.crosswalk.codecs import Codec
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.values import days
 from smj_catalog.formats.tabular.values.nothing import nothing_said, says_nothing
@@ -113,6 +114,29 @@ def parse_dates(text: str, role: str = "publication", of: str = "book") -> Parse
     return Parsed(
         tuple(cell.read() for cell in cells), tuple(w for c in cells for w in c.told), tuple(o for c in cells for o in c.others)
     )  # fmt: skip
+
+
+def parse_day(text: str) -> PartialDate:
+    """Return the one date, sure and whole, that a cell holds: 2026/4/1, R8.4.1, 令和8年4月1日 as well as 2026-04-01.
+
+    Raises:
+        BadValue: it holds none, or something that only a date with words beside it could say: 2026年頃, 2026年4月上旬. So is
+            2006.1, which in a spreadsheet may have been 2006.10.
+    """
+    try:
+        parsed = parse_dates(str(text).strip())
+    except BadValue as error:
+        expected = error.problems[0].expected
+        raise refuse("date-form", text, message("a-day") if expected.id == "a-cell-date" else expected) from error
+    told = next((warning.expected for warning in parsed.warnings), None)
+    dates = [it for it in parsed.value if it.qualifier is None and it.role == "publication"]
+    if told or len(dates) != 1 or parsed.others or re.fullmatch(r"[0-9]{4}\.1", text.strip()):
+        raise refuse("date-form", text, told or message("a-day"))
+    return dates[0].date
+
+
+DAY = Codec(message("a-day"), lru_cache(1024)(parse_day), str, plain=True)
+"""How a column reads a date that has no words as printed."""
 
 
 def _two_years(text: str) -> bool:
