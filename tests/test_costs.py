@@ -195,7 +195,7 @@ def test_words_in_xhtml_are_read_to_the_end(markup, words, tmp_path):
     ("<KeyNames>見本</KeyNames><NamesAfterKey>花子</NamesAfterKey>", ("見本花子", "見本", "花子")),
     (
         "<NamesBeforeKey>Hana</NamesBeforeKey><PrefixToKey>van</PrefixToKey><KeyNames>Mihon</KeyNames><SuffixToKey>Jr</SuffixToKey>",
-        ("Hana van Mihon Jr", "van Mihon", "Hana"),
+        ("Hana van Mihon Jr", "Mihon", "Hana van"),
     ),
 ])  # fmt: skip
 def test_a_name_in_parts_is_a_name(parts, name, tmp_path):

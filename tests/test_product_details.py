@@ -341,3 +341,80 @@ def test_a_range_of_other_bounds_is_told(precisions: str):
     assert [(p.rule, p.found) for p in item.problems] == [("audience-range", precisions)]
     assert item.record is not None
     assert item.record.audience_ranges == ()
+
+
+def _contributor(roles: str, *inside: str) -> str:
+    marks = "".join(f"<ContributorRole>{role}</ContributorRole>" for role in roles.split())
+    return f"<Contributor>{marks}{''.join(inside)}</Contributor>"
+
+
+_UNNAMED, _NAMED = "<UnnamedPersons>02</UnnamedPersons>", "<PersonName>Mihon Hanako</PersonName>"
+
+
+@pytest.mark.parametrize(("contributors", "absence", "unread"), [
+    (_contributor("A01", _UNNAMED), "anonymous", {}),
+    (_contributor("B06", _UNNAMED), None, {"UnnamedPersons": 1, "ContributorRole": 1}),
+    (_contributor("A01 B06", _UNNAMED), "anonymous", {"ContributorRole": 1}),
+    (_contributor("B06", _UNNAMED) + _contributor("A01", _UNNAMED), "anonymous", {"UnnamedPersons": 1, "ContributorRole": 1}),
+    (_contributor("A01", _NAMED) + _contributor("B06", _UNNAMED), None, {"UnnamedPersons": 1, "ContributorRole": 1}),
+])  # fmt: skip
+def test_only_an_anonymous_author_is_kept_as_one(contributors, absence, unread):
+    record, reading = read(message(f"DescriptiveDetail:|{contributors}"))
+    at = "Product/DescriptiveDetail/Contributor"
+    assert (record.absence, reading.unread) == (absence, {f"{at}/{k}": n for k, n in unread.items()})
+
+
+def test_a_prefix_is_no_part_of_what_a_name_is_sorted_by():
+    parts = "<NamesBeforeKey>Hanako</NamesBeforeKey><PrefixToKey>van</PrefixToKey><KeyNames>Mihon</KeyNames><SuffixToKey>III</SuffixToKey>"
+    data = message(f"DescriptiveDetail:|{_contributor('A01', '<PersonName>Hanako van Mihon III</PersonName>', parts)}")
+    record, reading = read(data)
+    at = "Product/DescriptiveDetail/Contributor"
+    assert reading.unread == {f"{at}/PrefixToKey": 1, f"{at}/SuffixToKey": 1}
+    written = b"".join(get("onix-3.1").document([record], Writing(CONTEXT))).decode()
+    assert "<NamesBeforeKey>Hanako van</NamesBeforeKey>" in written
+    assert "<KeyNames>Mihon</KeyNames>" in written
+
+
+@pytest.mark.parametrize(("scheme", "name", "count"), [
+    ("24", "Haus", 1), ("24", "NDLSH", 0), ("23", "Verlag", 1), ("93", "Thema", 0), ("24", "", 0),
+])  # fmt: skip
+def test_the_name_of_a_scheme_without_a_field_is_counted(scheme, name, count):
+    called = f"<SubjectSchemeName>{name}</SubjectSchemeName>" if name else ""
+    subject = f"<Subject><SubjectSchemeIdentifier>{scheme}</SubjectSchemeIdentifier>{called}<SubjectCode>11</SubjectCode></Subject>"
+    _, reading = read(message(f"DescriptiveDetail:|{subject}"))
+    assert reading.unread == ({"Product/DescriptiveDetail/Subject/SubjectSchemeName": 1} if count else {})
+
+
+@pytest.mark.parametrize(("header", "stated", "currency"), [
+    ("USD", "", "USD"), ("", "<CurrencyCode>EUR</CurrencyCode>", "EUR"), ("", "", None),
+])  # fmt: skip
+def test_no_currency_is_invented_for_what_has_no_price(header, stated, currency):
+    price = f"<Price><PriceQualifier>05</PriceQualifier><UnpricedItemType>01</UnpricedItemType>{stated}</Price>"
+    data = message(f"ProductSupply:{SUPPLY.format('', '', price)}")
+    if header:
+        data = data.replace(b"</Header>", f"<DefaultCurrencyCode>{header}</DefaultCurrencyCode></Header>".encode())
+    record, _ = read(data)
+    written = b"".join(get("onix-3.1").document([record], Writing(CONTEXT))).decode()
+    assert re.findall("<CurrencyCode>(.*?)<", written) == ([currency] if currency else [])
+    assert read(written.encode())[0] == record
+
+
+def test_pages_in_roman_figures_are_their_number():
+    extent = "<Extent><ExtentType>03</ExtentType>{}<ExtentUnit>03</ExtentUnit></Extent>"
+    roman = [f"<ExtentValueRoman>{x}</ExtentValueRoman>" for x in ("xvi", "XCIX")]
+    data = message("DescriptiveDetail:|" + extent.format(roman[0]) + extent.format(roman[1]).replace("03<", "05<", 1))
+    record, reading = read(data)
+    assert [x.value for x in record.extents] == [16, 99]
+    assert reading.unread == {"Product/DescriptiveDetail/Extent/ExtentValueRoman": 2}
+
+
+def test_a_feature_of_a_note_alone_is_counted():
+    data = message(
+        "CollateralDetail:<SupportingResource><ResourceContentType>01</ResourceContentType><ContentAudience>00</ContentAudience>"
+        "<ResourceMode>03</ResourceMode><ResourceFeature><ResourceFeatureType>01</ResourceFeatureType><FeatureNote>Mihon</FeatureNote>"
+        "</ResourceFeature><ResourceVersion><ResourceForm>02</ResourceForm><ResourceLink>https://mihon.example/</ResourceLink>"
+        "</ResourceVersion></SupportingResource>"
+    )
+    record, reading = read(data)
+    assert (len(record.resources), record.resources[0].features) == (1, ())
+    assert reading.unread == {"Product/CollateralDetail/SupportingResource/ResourceFeature/FeatureNote": 1}

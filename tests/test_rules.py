@@ -183,8 +183,14 @@ CASES = {
         book(extents=[m.Extent(Decimal(0))]), book(measures=[m.Measure(Decimal("20.5"))])),
     "extent-number-or-words": (book(extents=[m.Extent()]), book(extents=[m.Extent(printed="1冊")])),
     "feature-of-no-list": (book(form_features=[m.FormFeature("09", "QQ")]), book(form_features=[m.FormFeature("09", "00")])),
+    "forthcoming-long-ago": (
+        book(status="02", dates=[m.EventDate("publication", D("2020-01-10"))]),
+        book(status="02", dates=[m.EventDate("publication", D("2020")), m.EventDate("publication", D("2999"))])),
     "frequency-differs": (
         periodical(frequencies=[m.Frequency("年6回", 10)]), periodical(frequencies=[m.Frequency("年６回", 6)])),
+    "gln-check-digit": (
+        book(publishers=[m.Publisher(text("見本社"), identifiers=[m.Identifier("gln", "4900000000008")])]),
+        book(publishers=[m.Publisher(text("見本社"), identifiers=[m.Identifier("gln", "4900000000009")])])),
     "holding-empty": (book(holdings=[m.Holding()]), book(holdings=[m.Holding(number="00012")])),
     "host-differs": (
         issue(contents=[article(host="issue:example:2")]), issue(contents=[article(host="issue:example:1")])),
@@ -259,6 +265,7 @@ CASES = {
         book(dates=[m.EventDate("publication", D("2009-03-01")), m.EventDate("onix:13", D("2008"))]),
         book(dates=[m.EventDate("publication", D("2009-03-01")), m.EventDate("reprint", D("2009-03"))])),
     "product-form-code-form": (book(form="paperback"), book(form="BA", form_details=["B108"])),
+    "product-number-check-digit": (numbered("onix:14", "09799999000008"), numbered("onix:14", "09799999000009")),
     "profession-as-role": (by(role_printed="弁護士"), by(position="弁護士")),
     "publication-still-to-come": (
         book(status="04", dates=[m.EventDate("publication", D("2999"))]),
@@ -303,6 +310,9 @@ CASES = {
     "status-code-form": (book(status="aktiv"), book(status="04", availability="20")),
     "subject-empty": (about("ndc"), about("keyword", heading="見本")),
     "subject-scheme-known": (about("ddc", "070"), about("onix:01", "070")),
+    "supplier-against-status": (
+        book(status="01", suppliers=[m.Supplier(text("見本取次"), availability="21")]),
+        book(status="04", suppliers=[m.Supplier(text("見本取次"), availability="21", market=m.Market(status="04"))])),
     "tax-included-undated": (
         price(tax="included"), price(tax="included", valid_from=D("2019-10-01"))),
     "thema-form": (about("thema", "jbfh"), about("thema", "JBFH")),
@@ -330,6 +340,13 @@ MORE_BREAKS = [
     ("issn-check-digit", numbered("issn-l", "1234")),
     ("corporate-number-check-digit", numbered("corporate-number", "0" + CORPORATE[1:])),
     ("ean-check-digit", numbered("ean", "12345")),
+    ("gln-check-digit", book(publishers=[m.Publisher(text("見本社"), identifiers=[m.Identifier("gln", "12")])])),
+    ("product-number-check-digit", numbered("onix:04", "012345678901")),
+    ("product-number-check-digit", numbered("onix:11", "0A9200212B4A1058")),
+    (
+        "supplier-against-status",
+        book(availability="21", suppliers=[m.Supplier(text("見本取次"), market=m.Market(status="01"))]),
+    ),
     ("isbn10-check-digit", numbered("isbn-10", "X")),
     ("orcid-check-digit", numbered("orcid", "https://orcid.org/0000-0002-1825-0098")),
     ("identifier-normal-form", numbered("issn", "0024–9319")),
@@ -1035,6 +1052,26 @@ def test_euc_jp_that_was_read_as_cp932_is_doubted(words: str, meant: str | None)
     assert [dict(p.expected.params).get("words") for p in told if p.expected.id == "words-of-euc-jp"] == [meant] * bool(
         meant
     )
+
+
+@pytest.mark.parametrize(("words", "point", "meant"), [
+    ("\x93Mihon\x94 no hon", "U+0093", "“Mihon”"), ("Das K\x9aln-Buch", "U+009A", "Kšln-Buch"), ("Köln – “Buch” …", None, None),
+])  # fmt: skip
+def test_control_characters_that_were_windows_1252_are_doubted(words, point, meant):
+    told = [p.expected for p in check_record(book(titles=[title(words)])) if p.rule == "character-doubtful"]
+    assert [(x.id, dict(x.params)) for x in told] == (
+        [("words-of-windows-1252", {"point": point, "words": meant})] if point else []
+    )
+
+
+@pytest.mark.parametrize("number", ["012345678905", "0-12345-67890-5"])
+def test_numbers_of_products_that_are_right_are_left_alone(number):
+    told = {
+        p.rule
+        for it in (numbered("onix:04", number), numbered("onix:11", "0A9-2002-12B4A105-7"))
+        for p in check_record(it)
+    }
+    assert "product-number-check-digit" not in told
 
 
 def test_words_that_cannot_be_told_are_left_open():

@@ -2111,6 +2111,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a single value of this type; the sources differ, and {first} is exported",
         "ja": "同じ種類の値は一つ。出典により異なるため、{first}を書き出します",
     },
+    "a-market-status-for": {
+        "en": "a market publishing status (List 68) that fits availability {code}, or another availability",
+        "ja": "入手可能性 {code} に合う市場の刊行状況(List 68)、または別の入手可能性",
+    },
+    "a-date-to-come": {
+        "en": "a date that is still to come or not long ago, because status 02 says that it is forthcoming; or another status",
+        "ja": "まだ先の、または最近の日付(刊行状況 02 は未刊を示します)、または別の刊行状況",
+    },
     "an-availability-for": {
         "en": "an availability that fits publishing status {status} (List 64), or another status",
         "ja": "刊行状況 {status}(List 64)に合う入手可能性、または別の刊行状況",
@@ -2430,6 +2438,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "チェックデジットが正しいISSN(正しいチェックデジットは {right})",
     },
     "an-issn": {"en": "an ISSN: seven digits and a digit or X", "ja": "数字7桁と数字またはXからなるISSN"},
+    "a-gs1-number": {
+        "en": "{name} of {digits} characters with a correct check digit (here {right})",
+        "ja": "チェックデジットが正しい{digits}桁の{name}(正しいチェックデジットは {right})",
+    },
     "ean-check-digit": {
         "en": "an EAN-13 with a correct check digit (here {right})",
         "ja": "チェックデジットが正しいEAN-13(正しいチェックデジットは {right})",
@@ -2554,6 +2566,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "no-invisible-character": {
         "en": "text without {point}, an invisible character that prevents equal strings from matching",
         "ja": "{point} のない文字列(見えない文字で、同じ語が同じと見なされなくなります)",
+    },
+    "words-of-windows-1252": {
+        "en": "letters and marks without the control character {point}; the file is probably windows-1252, not what it declares (then the text is {words})",
+        "ja": "制御文字 {point} のない文字列(宣言と違い、実際は windows-1252 のファイルと思われます。その場合は {words})",
     },
     "words-of-euc-jp": {
         "en": "correctly decoded text; this is EUC-JP that was read as CP932 (the text should be {words})",
@@ -2934,6 +2950,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "A DOI consists of 10., the registrant code, a slash and a suffix.",
         "ja": "DOIは 10. と登録者番号で始まり、斜線と接尾部が続きます。",
     },
+    "rule-gln-check-digit": {
+        "en": "A GLN of a publisher, supplier or sender must have 13 digits and a correct check digit.",
+        "ja": "出版社、取次、送信者などのGLNは13桁で、チェックデジットは正しいものです。",
+    },
+    "rule-product-number-check-digit": {
+        "en": "A UPC (List 5, 04), GTIN-14 (14) or ISTC (11) must have its number of digits and a correct check digit.",
+        "ja": "UPC(List 5の04)、GTIN-14(14)、ISTC(11)は決まった桁数で、チェックデジットは正しいものです。",
+    },
     "rule-ean-check-digit": {
         "en": (
             "A barcode number (EAN-13, JAN) must have 13 digits and a correct check digit; otherwise scanners "
@@ -3306,6 +3330,19 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-thema-form": {
         "en": "A Thema code must begin with a capital letter, or with 1 to 6 for a qualifier.",
         "ja": "Themaコードは大文字で始まり、限定子は1~6で始まります。",
+    },
+    "rule-supplier-against-status": {
+        "en": (
+            "A supplier should not sell (List 65, 20 to 23) what is cancelled, forthcoming, postponed, recalled or withdrawn "
+            "(List 64), nor in a market where it is so (List 68)."
+        ),
+        "ja": (
+            "刊行中止、未刊、無期延期、回収、販売停止のもの(List 64。市場については List 68)を、取次等が販売中(List 65の20〜23)とすることはありません。"
+        ),
+    },
+    "rule-forthcoming-long-ago": {
+        "en": "What is forthcoming (List 64, 02) should not have a publication date that is more than two years ago.",
+        "ja": "未刊(List 64の02)のものの刊行日は、2年以上前の日付ではありません。",
     },
     "rule-availability-against-status": {
         "en": (

@@ -128,9 +128,9 @@ def _from_contributor(shape: OnixContributor) -> Contributor:
         romanised = tuple(Romanised(r) for r in (a.person or a.corporate for a in shape.alternatives) if r)
         name = evolve(name, romanised=romanised)
     if family is None:
-        family = f"{shape.prefix} {shape.key}" if shape.prefix and shape.key else shape.key
-    if given is None and (shape.before or shape.after):
-        given = " ".join(filter(None, (shape.before, shape.after)))
+        family = shape.key
+    if given is None:  # a prefix is none of what is sorted by
+        given = " ".join(filter(None, (shape.before, shape.prefix, shape.after))) or None
     first = shape.affiliations[0] if shape.affiliations else _NOWHERE
     return _made(
         name, shape.roles, role_printed=shape.description, kind="person" if shape.corporate is None else "organisation",
@@ -190,12 +190,21 @@ def credits_of(record: Book | Issue | Component, _: Context) -> Iterable[OnixCre
 def _from_credits(shapes: list[OnixCredits], base: str = "DescriptiveDetail/") -> dict[str, Any]:
     credit = shapes[0]
     named = [c for c in credit.contributors if c.unnamed is None]
-    nameless = len(credit.contributors) - len(named)
-    unread = [f"{base}Contributor/UnnamedPersons"] * (nameless if named else 0)
-    unread += [f"{base}Contributor/PersonNameInverted" for c in named if c.inverted and not _says_the_same(c)]
+    nameless = [c for c in credit.contributors if c.unnamed is not None]
+    author = None if named else next((c for c in nameless if "A01" in c.roles), None)
+    unread = [f"{base}Contributor/UnnamedPersons" for c in nameless if c is not author]
+    unread += [
+        f"{base}Contributor/ContributorRole" for c in nameless for role in c.roles if c is not author or role != "A01"
+    ]
+    for c in named:
+        unread += [
+            f"{base}Contributor/{name}" for name, it in (("PrefixToKey", c.prefix), ("SuffixToKey", c.suffix)) if it
+        ]
+        if c.inverted and not _says_the_same(c):
+            unread.append(f"{base}Contributor/PersonNameInverted")
     return {
         "contributors": tuple([_from_contributor(c) for c in named]), "responsibility": credit.statement, "unread": unread,
-        "absence": "no-contributor" if credit.none else "anonymous" if nameless and not named else None,
+        "absence": "no-contributor" if credit.none else "anonymous" if author is not None else None,
     }  # fmt: skip
 
 

@@ -54,7 +54,7 @@ SHORT = {
     "x482", "ProductFormFeatureDescription": "b336", "ProductFormFeatureType": "b334", "ProductFormFeatureValue": "b335", "ReturnsCode": "j269",
     "ReturnsCodeType": "j268", "ScriptCode": "x420", "SourceTitle": "x428", "SourceType": "x431", "TelephoneNumber": "j270", "TextAuthor": "d107",
     "WebsiteDescription": "b294", "WebsiteLink": "b295", "WebsiteRole": "b367", "WorkIDType": "b201", "WorkRelationCode": "x454",
-    "AffiliationIDType": "x580", "PriceConditionType": "x463", "PriceConditionQuantityType": "x464", "Quantity": "x320", "QuantityUnit": "x466",
+    "ExtentValueRoman": "x421", "FeatureNote": "x440", "AffiliationIDType": "x580", "PriceConditionType": "x463", "PriceConditionQuantityType": "x464", "Quantity": "x320", "QuantityUnit": "x466",
 }  # fmt: skip
 
 

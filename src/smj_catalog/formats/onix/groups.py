@@ -5,6 +5,8 @@ Source: ONIX for Books 3.1, Revision 3 (2026-03), groups P.1 to P.26.
 
 from __future__ import annotations
 
+from functools import partial
+
 from smj_catalog import model as m
 from smj_catalog.codes.onix import PROPRIETARY, TITLE_TYPES
 from smj_catalog.crosswalk import Derived, Group, Implied, Leaf, Lens, No, Says, Special
@@ -178,13 +180,14 @@ def subjects(base: str) -> Special:
         s.OnixSubject,
         _SUBJECT,
         j.subjects_of,
-        j.from_subjects,
+        partial(j.from_subjects, base=base),
         {"subjects": Says("subjects of an unknown scheme, or with neither code nor heading", {
             "scheme": f"{base}Subject/SubjectSchemeIdentifier (List 27)", "code": "SubjectCode",
             "heading": "SubjectHeadingText", "edition": "SubjectSchemeVersion", "main": "MainSubject",
             "concept": "SubjectCode of the archive's own scheme, with its label, and a Subject for each code it is mapped to",
             "assigned": No("no equivalent"), "sources": SOURCES,
         })},
+        drops=True,
     )  # fmt: skip
 
 

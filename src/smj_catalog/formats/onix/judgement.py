@@ -242,9 +242,13 @@ def subjects_of(record: Product | Component, context: Context) -> Iterable[OnixS
 _SEMICOLON = re.compile("[;;]")
 
 
-def from_subjects(shapes: list[OnixSubject], context: Context) -> dict[str, Any]:
-    """Return the subjects of a record, without those that the catalogue itself adds to its concepts."""
-    return {"subjects": less_mapped(map(_from_subject, _apart(shapes)), context)}
+def from_subjects(shapes: list[OnixSubject], context: Context, base: str = "") -> dict[str, Any]:
+    """Return the subjects of a record, without those that the catalogue itself adds to its concepts.
+
+    The name of a scheme that List 27 has no code for has a place only where the model knows the scheme.
+    """
+    unread = [f"{base}Subject/SubjectSchemeName" for it in shapes if it.name is not None and _scheme(it) is None]
+    return {"subjects": less_mapped(map(_from_subject, _apart(shapes)), context), "unread": unread}
 
 
 def _apart(shapes: Iterable[OnixSubject]) -> Iterator[OnixSubject]:
@@ -281,13 +285,14 @@ def _subject(it: Subject) -> OnixSubject:
     return OnixSubject(scheme, it.main, codes.SUBJECT_NAMES.get(it.scheme), it.edition, code, it.heading)
 
 
+def _scheme(shape: OnixSubject) -> str | None:
+    if shape.scheme == "24":
+        return codes.SUBJECT_NAMES.words.get(shape.name or "")
+    return codes.SUBJECTS.words.get(shape.scheme)
+
+
 def _from_subject(shape: OnixSubject) -> Subject:
-    named = (
-        codes.SUBJECT_NAMES.words.get(shape.name or "")
-        if shape.scheme == "24"
-        else codes.SUBJECTS.words.get(shape.scheme)
-    )
-    scheme = named or f"onix:{shape.scheme}"
+    scheme = _scheme(shape) or f"onix:{shape.scheme}"
     own, make = scheme == "own", Subject if scheme == "own" else _subject_of  # its id is looked at
     return make(
         scheme, None if own else shape.code, heading=shape.heading, edition=shape.edition, main=shape.main,

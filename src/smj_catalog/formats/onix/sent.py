@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,6 +11,10 @@ from lxml import etree
 from smj_catalog.crosswalk import Notes
 from smj_catalog.formats.onix.dialects import ShortTags
 from smj_catalog.formats.onix.titling import joined_title
+
+_VALUES = ("ExtentValue", "FeatureValue")
+_FIGURES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
+_ROMAN = re.compile("M{0,4}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,4})")
 
 LAST_LINE = 65_535
 """The last line that an element made here can have."""
@@ -30,7 +35,7 @@ class Sent:
             tag: reference name -> name as lxml shows it.
         """
         self._tag = tag
-        self._odd = tuple(map(tag, ("TitleWithoutPrefix", "DateFormat")))
+        self._odd = tuple(map(tag, ("TitleWithoutPrefix", "DateFormat", "ExtentValueRoman", "FeatureNote")))
         self._defaults: dict[str, str] | None = None
 
     def __call__(self, element: Any, root: Any, notes: Notes) -> str | None:
@@ -43,7 +48,7 @@ class Sent:
         """
         if self._defaults is None:
             self._defaults = self._stated(root)
-        odd = [one for one in element.iter(*self._odd) if one.tag == self._odd[1] or self._apart(one)]
+        odd = [one for one in element.iter(*self._odd) if one.tag != self._odd[0] or self._apart(one)]
         lacking = list(self._lacking(element)) if self._defaults else []
         if not odd and not lacking:
             return None
@@ -51,8 +56,10 @@ class Sent:
         for one in odd:
             if one.tag == self._odd[0]:
                 self._title(one, notes)
-            else:
+            elif one.tag == self._odd[1]:
                 self._date(one)
+            elif self._child(one.getparent(), _VALUES[self._odd.index(one.tag) - 2]) is None:
+                self._alone(one, notes)
         for parent, names in lacking:
             self._add(parent, names)
         return was
@@ -103,6 +110,17 @@ class Sent:
             date.set("dateformat", form.text.strip())
             form.getparent().remove(form)
 
+    def _alone(self, one: Any, notes: Notes) -> None:
+        """Give an extent in Roman figures its number; what is left without a value, as a feature of a note alone, is counted."""
+        extent, value = one.getparent(), (one.text or "").strip().upper()
+        if one.tag == self._odd[2] and value and not len(one) and _ROMAN.fullmatch(value):
+            digits = [_FIGURES[c] for c in value]
+            total = sum(-d if d < behind else d for d, behind in zip(digits, [*digits[1:], 0], strict=True))
+            made(extent, self._tag("ExtentValue")).text = str(total)
+        elif extent.getparent() is not None:
+            notes.skip(_path(one), one)
+            extent.getparent().remove(extent)
+
     # the defaults of the header
 
     def _stated(self, root: Any) -> dict[str, str]:
@@ -130,8 +148,8 @@ class Sent:
         amount = self._tag("PriceAmount")
         for price in element.iter(self._tag("Price")) if priced else ():
             there = {c.tag for c in price[:]}
-            names = [n for n in priced if self._tag(n) not in there]
-            if amount in there and names:
+            names = [n for n in priced if self._tag(n) not in there and (n == "CurrencyCode" or amount in there)]
+            if names:
                 yield price, names
         detail = self._child(element, "DescriptiveDetail") if "LanguageCode" in self._defaults else None
         if detail is not None:

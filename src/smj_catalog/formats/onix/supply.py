@@ -59,7 +59,15 @@ _BY_STATUS = {"01": "01", "02": "10", "07": "51", "11": "46"}
 _ANYWHERE = Market()
 _DISTRIBUTOR = "06"
 _price_shape = copying(
-    OnixPrice, Price, "type", "unpriced", "discount_code", "discount_code_type", "conditions", "on_product_at"
+    OnixPrice,
+    Price,
+    "type",
+    "unpriced",
+    "currency",
+    "discount_code",
+    "discount_code_type",
+    "conditions",
+    "on_product_at",
 )
 _price_made = copying(Price, OnixPrice, "type", "currency")
 _supply_shape = copying(OnixSupply, Supplier, "identifiers", "prices", "availability", "returns", "returns_type")
@@ -98,9 +106,10 @@ def _price(it: Price) -> OnixPrice:
     discount = (it.discount_code, it.discount_code_type)
     code, of = discount if all(discount) else (None, None)
     unpriced = it.unpriced if it.amount is None else None
+    currency = None if it.amount is None and it.currency == "JPY" else it.currency  # which nobody need have stated
     where = it.on_product_at if it.on_product else None
     return _price_shape(
-        it, type=kind, unpriced=unpriced, discount_code=code, discount_code_type=of, on_product_at=where,
+        it, type=kind, unpriced=unpriced, currency=currency, discount_code=code, discount_code_type=of, on_product_at=where,
         conditions=() if it.condition is None else (_condition(it),),
     )  # fmt: skip
 
@@ -148,7 +157,7 @@ def _stated_alone(prices: tuple[OnixPrice, ...]) -> str | None:
     04 stands there where no price is known at all; where a source says it, it stands in a Price.
     """
     alone = prices[0].unpriced if len(prices) == 1 else None
-    return alone if alone not in (None, "04") and prices[0] == OnixPrice(currency="JPY", unpriced=alone) else None
+    return alone if alone not in (None, "04") and prices[0] == OnixPrice(unpriced=alone) else None
 
 
 def _availability(record: Product) -> str | None:

@@ -29,6 +29,7 @@ _EUC_IN_CP932 = lazily("findall", "[\uff61-\uff9f]{4,}")
 _SYMBOL = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 _IN_LATIN_1 = lazily("search", f"(?:[ã-é][{_SYMBOL}]{{1,2}}){{2,}}|[ÂÃ][\u0080-\u009f\u00a1-\u00bf]")
 
+_CONTROLS = lazily("findall", "[\u0080-\u009f]")
 _MARKUP = lazily(
     "findall",
     r"(?i)&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#x[0-9a-f]{1,6});"
@@ -68,7 +69,7 @@ def invisible_in(text: str) -> frozenset[str]:
 def character_doubtful(text: str, _: str) -> Message | None:
     """Find U+FFFD, private-use and invisible characters, UTF-8 that was read as CP932 (隕区悽) or Latin-1 (æ¥æ¬), and HTML.
 
-    Also question marks that stand for letters which an encoding lacked (?橋).
+    Also control characters that were letters or marks of windows-1252, and question marks that stand for letters which an encoding lacked (?橋).
     """
     if ("&" in text or "<" in text) and (found := _MARKUP(text)):
         return message("words-without-markup", markup=found[0])
@@ -87,7 +88,7 @@ def _suspicious() -> Callable[[str], object]:
     """
     pairs = (bytes((lead, trail)) for lead in range(0xE3, 0xEA) for trail in range(0x80, 0xC0))
     letters = "".join(pair.decode("cp932", "ignore") for pair in pairs)
-    return re.compile(f"[{_NO_MEANING}ÂÃã-é\uff64\uff65{letters}]").search
+    return re.compile(f"[{_NO_MEANING}\u0080-\u009fÂÃã-é\uff64\uff65{letters}]").search
 
 
 def _of_no_meaning(text: str) -> Message | None:
@@ -108,7 +109,18 @@ def _wrongly_decoded(text: str) -> Message | None:
     if _IN_LATIN_1(text):
         return message("words-decoded-well", encoding="Latin-1", words="…")
     meant = next(filter(None, map(_of_euc, _EUC_IN_CP932(text))), None)
-    return message("words-of-euc-jp", words=meant) if meant else None
+    if meant:
+        return message("words-of-euc-jp", words=meant)
+    controls = _CONTROLS(text)
+    if not controls:
+        return None
+    return message("words-of-windows-1252", point=f"U+{ord(controls[0]):04X}", words=_of_windows(text))
+
+
+def _of_windows(text: str) -> str:
+    """Return what the word with the first control character was, if its bytes were windows-1252."""
+    word = next(w for w in text.split(" ") if _CONTROLS(w))
+    return "".join(c.encode("latin-1").decode("cp1252", "replace") if _CONTROLS(c) else c for c in word)[:60]
 
 
 def _of_euc(kana: str) -> str | None:

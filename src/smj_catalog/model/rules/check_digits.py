@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Any
 
-from smj_catalog.model.rules.base import Finding, Rule, asks
+from smj_catalog.model.records import Product
+from smj_catalog.model.rules.base import HOSTS, Finding, Rule, asks
 from smj_catalog.model.rules.normal import FORMS, normal_form
 from smj_catalog.model.values import Identifier
-from smj_catalog.problems import Message, message
+from smj_catalog.problems import Message, Severity, message
 
 ISBN_MANUAL = "ISBN Users' Manual, 7th ed."
 
@@ -44,7 +45,9 @@ def to_isbn_10(value: str) -> str:
     return str(stdnum("isbn").to_isbn10(value))
 
 
-def asks_number(name: str, *types: str, source: str) -> Callable[[Callable[[str], Message | None]], Rule]:
+def asks_number(
+    name: str, *types: str, source: str, severity: Severity = "error"
+) -> Callable[[Callable[[str], Message | None]], Rule]:
     """Make the rule called ``name`` of the function that checks the normal form of some types of identifier.
 
     A number that is known to be incorrect or cancelled is a fact, so no rule about right numbers looks at it.
@@ -56,7 +59,7 @@ def asks_number(name: str, *types: str, source: str) -> Callable[[Callable[[str]
             return () if expected is None else (Finding("value", identifier.value, expected),)
 
         where = {"type": types, "status": ("valid",)}
-        return asks(name, "error", on=(Identifier,), where=where, source=source)(checked)
+        return asks(name, severity, on=(Identifier,), where=where, source=source)(checked)
 
     return made
 
@@ -125,3 +128,43 @@ def corporate_number_check_digit(value: str) -> Message | None:
         return message("a-corporate-number")
     right = stdnum("jp.cn").calc_check_digit(value[1:])
     return None if right == value[0] else message("corporate-number-check-digit", right=right)
+
+
+@asks_number("gln-check-digit", "gln", source="GS1 General Specifications", severity="warning")
+def gln_check_digit(value: str) -> Message | None:
+    """Find GLN that are none."""
+    right = _gtin_digit(value, 13)
+    return None if right == value[-1:] else message("a-gs1-number", name="GLN", digits=13, right=right or "—")
+
+
+def _gtin_digit(value: str, length: int) -> str | None:
+    """Return the last digit that a number of GS1 of so many digits has; None where it has not so many."""
+    if len(value) != length or not (value.isascii() and value.isdecimal()):
+        return None
+    return str(-sum(int(c) * (1 if i % 2 else 3) for i, c in enumerate(value[-2::-1])) % 10)
+
+
+def _istc_digit(value: str, length: int) -> str | None:
+    """Return the last character that an ISTC has (ISO 21047, Annex C); None where it is none."""
+    if len(value) != length or not set(value) <= set("0123456789ABCDEF"):
+        return None
+    return f"{sum(int(c, 16) * (11, 9, 3, 1)[i % 4] for i, c in enumerate(value[:-1])) % 16:X}"
+
+
+_PRODUCT_NUMBERS: dict[str, tuple[str, int, Callable[[str, int], str | None]]] = {
+    "onix:04": ("UPC", 12, _gtin_digit), "onix:14": ("GTIN-14", 14, _gtin_digit), "onix:11": ("ISTC", 16, _istc_digit),
+}  # fmt: skip
+"""Code of List 5 -> name, length and what makes the last digit."""
+
+
+@asks("product-number-check-digit", "warning", has="identifiers", kinds=HOSTS,
+      source="ONIX for Books 3.1, List 5; GS1 General Specifications; ISO 21047")  # fmt: skip
+def product_number_check_digit(record: Product) -> Iterable[Finding]:
+    """Find UPC, GTIN-14 and ISTC of a product that are none."""
+    for index, it in enumerate(record.identifiers):
+        if it.type in _PRODUCT_NUMBERS and it.status == "valid":
+            name, length, digit = _PRODUCT_NUMBERS[it.type]
+            value = it.value.replace("-", "").replace(" ", "").upper()
+            if (right := digit(value, length)) != value[-1:]:
+                expected = message("a-gs1-number", name=name, digits=length, right=right or "—")
+                yield Finding(f"identifiers[{index}].value", it.value, expected)

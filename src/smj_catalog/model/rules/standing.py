@@ -38,9 +38,50 @@ def _day(hour: int) -> PartialDate:
 def availability_against_status(record: Product) -> Iterable[Finding]:
     """Find what is sold though it is cancelled, forthcoming or withdrawn, and what is active and was never to be had."""
     status, found = record.status, record.availability
-    if (status in _NOT_SOLD and found in _SOLD) or (status in _ACTIVE and found in _NEVER):
+    if _against(status, found):
         return (Finding("availability", found, message("an-availability-for", status=status)),)
     return ()
+
+
+def _against(status: str | None, found: str | None) -> bool:
+    return (status in _NOT_SOLD and found in _SOLD) or (status in _ACTIVE and found in _NEVER)
+
+
+@asks(
+    "supplier-against-status",
+    "warning",
+    kinds=HOSTS,
+    has="suppliers",
+    source="ONIX for Books 3.1, Lists 64, 65 and 68, notes",
+)
+def supplier_against_status(record: Product) -> Iterable[Finding]:
+    """Find suppliers who sell what is cancelled, forthcoming or withdrawn, at all or in their market."""
+    for index, it in enumerate(record.suppliers):
+        its = it.availability or record.availability
+        if it.availability is not None and _against(record.status, it.availability):
+            expected = message("an-availability-for", status=record.status)
+            yield Finding(f"suppliers[{index}].availability", it.availability, expected)
+        elif it.market is not None and it.market.status in _NOT_SOLD and its in _SOLD:
+            yield Finding(
+                f"suppliers[{index}].market.status", it.market.status, message("a-market-status-for", code=its)
+            )
+
+
+_LATE = 2
+"""Years after its date from which what is forthcoming is doubtful; a catalogue may be read some time after it was made."""
+
+
+@asks("forthcoming-long-ago", "warning", kinds=HOSTS, has="dates", source="ONIX for Books 3.1, List 64, note of 02")
+def forthcoming_long_ago(record: Product) -> Iterable[Finding]:
+    """Find what is said to be forthcoming, whose date of publication is years ago."""
+    if record.status != "02":
+        return
+    now = today()
+    limit = PartialDate(now.year - _LATE, now.month, min(now.day or 1, 28))
+    dates = [(i, e.date) for i, e in enumerate(record.dates) if e.role == "publication" and e.qualifier is None]
+    if dates and all(earlier(date, limit) for _, date in dates):
+        index, date = dates[0]
+        yield Finding(f"dates[{index}].date", str(date), message("a-date-to-come"))
 
 
 @asks("publication-still-to-come", "warning", kinds=HOSTS, has="dates",
