@@ -11,7 +11,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from smj_catalog.crosswalk.rows import Loaded
-from smj_catalog.crosswalk.rows.lists import joined, shared_out
+from smj_catalog.crosswalk.rows.lists import joined, parted, shared_out
 from smj_catalog.errors import UsageError
 from smj_catalog.formats.tabular import CSV, sheet
 from smj_catalog.formats.tabular.headers import folded, key_of
@@ -107,9 +107,9 @@ def draft(
     records = tuple(o.after for o in outcomes if o.after is not None and o.after != o.before)
     for entry in entries[:1]:
         entry.problems += [*kept, *(_staying(record, records[0], cells) if record is not None and records else ())]
-        if nowhere := [*_nowhere(archive, outcomes)]:
+        if wrong := [*_nowhere(archive, outcomes), *(_unshared(record, cells) if record is not None else ())]:
             entry.action = "reject"
-            entry.problems += nowhere
+            entry.problems += wrong
     told = tuple(evolve(e, where=Where(), rule=None, problems=list(_plain(e.problems, record))) for e in entries)
     return Draft(records, told, tuple(_plain([*planner.cut, *planner.told])))
 
@@ -129,6 +129,28 @@ def _nowhere(archive: Archive, outcomes: Iterable[Outcome]) -> Iterator[Problem]
 
 def _parts(record: Record | None) -> tuple[Record, ...]:
     return () if record is None else (record, *getattr(record, "contents", ()))
+
+
+def _unshared(record: Record, cells: Sequence[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield the cells that say one thing beside several values, without what leads these: a reading, the tax of a price."""
+    names = [name for name, _ in cells]
+    one, kind = sheet(kind_of(record)), kind_of(record)
+    typed = {key_of(name, kind) for name in names}
+    for name, text in cells:
+        named, text = _of_all(record, name, text, names)
+        bound = one.bound_of(key_of(named, kind) or "")
+        if (
+            bound is None
+            or not bound.many
+            or text == "(削除)"
+            or not typed.isdisjoint((bound.lead, bound.block.instead))
+        ):
+            continue
+        count = len(bound.dump(list(getattr(record, bound.block.field)), {})[0])
+        items = shared_out(text, count) if bound.block.even else parted(text)
+        if count > 1 and len(items or ()) != count:
+            words = message("as-many-items", count=count, lead=bound.lead_name)
+            yield Problem(Where(record=record.id, path=name), "cell-items", text, words)
 
 
 def _staying(before: Record, after: Record, cells: Iterable[tuple[str, str]]) -> Iterator[Problem]:

@@ -323,7 +323,7 @@ class Bound:
         return make is not None and cards(make)[lead].default is attrs.NOTHING
 
     @property
-    def _lead(self) -> Both:
+    def lead_name(self) -> Both:
         """The name of the leading column, in both languages."""
         cell = self.block.cells[0]
         return Both(cell.en, cell.ja)
@@ -331,7 +331,7 @@ class Bound:
     def _silent(self, given: list[Any], into: Loaded) -> None:
         """Tell what follows a leading cell that gives no value, and so says nothing either."""
         for key, _, text in given:
-            expected = message("with-its-lead", lead=self._lead)
+            expected = message("with-its-lead", lead=self.lead_name)
             into.problems.append((key, Problem(Where(), "cell-items", text, expected, severity="warning")))
 
     def _one_for_several(self, key: str, path: Path, text: str, bases: list[Any], into: Loaded) -> None:
@@ -343,7 +343,7 @@ class Bound:
             into.refuse(key, error)
             return
         if all(getattr(base, name) != held for base in bases for name, held in tree.items()):
-            expected = message("as-many-items", count=len(bases), lead=self._lead)
+            expected = message("as-many-items", count=len(bases), lead=self.lead_name)
             into.problems.append((key, Problem(Where(), "cell-items", text, expected, severity="warning")))
 
     def _too_many(self, key: str, count: int, text: str, into: Loaded, cells: Cells) -> bool:
@@ -354,9 +354,9 @@ class Bound:
         alone = self.block.parse is None and self.many and not self.required
         if alone and not cells.get(self.lead):
             return False
-        rule, expected = "cell-items", message("as-many-items", count=count, lead=self._lead)
+        rule, expected = "cell-items", message("as-many-items", count=count, lead=self.lead_name)
         if not count:
-            expected = message("with-its-lead", lead=self._lead)
+            expected = message("with-its-lead", lead=self.lead_name)
         severity: Severity = "warning" if alone else "error"
         into.problems.append((key, Problem(Where(), rule, text, expected, severity=severity)))
         return not alone

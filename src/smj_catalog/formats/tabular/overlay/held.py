@@ -85,7 +85,7 @@ class Held:
                 at = next((i for i in open_ if i in self._loose and covers(self.items[i], value)), None)
             if at is not None:
                 del open_[at]
-                wanted.append(self.items[at])
+                wanted.append(_worded(self.items[at], value) if at in self._loose else self.items[at])
             elif value in missing:
                 missing.remove(value)
             elif covered(value, others):

@@ -20,6 +20,10 @@ Beside = Collection[tuple[str, str]]
 """What cells say beside their own fields: key of the column, field."""
 
 
+def _shows(bound: Bound, value: Any) -> bool:
+    return bound.displaces(value) if bound.block.read_only else bound.row(value) is not None
+
+
 class Laying:
     """One row laid over one record.
 
@@ -50,6 +54,10 @@ class Laying:
         self._stated = self._of_names(stated)
         self.known, self._gave = self._read(self._of_names(known))
         self._sort_out(earlier)
+        if shown := self._shown_elsewhere():
+            self._held = {}
+            self.known, self._gave = self._read({k: v for k, v in self.known.items() if k not in shown})
+            self._sort_out(earlier)
         self._take_again(added)
 
     def _widen(self, known: Cells, stated: Cells, beside: Beside | None) -> None:
@@ -108,6 +116,25 @@ class Laying:
         for name, values in self._gave.beside.items():
             if self._cards[name].many:
                 self._of(name).take(values, self._of(name).places(values))
+
+    def _shown_elsewhere(self) -> set[str]:
+        """Return the known columns whose values the row states in another column, of which nothing is known.
+
+        There they are what the record shows under that column: 定価 takes the place of what 定価(税込) gave, and 著者 that of
+        the authors whom the column of all contributors gave.
+        """
+        stated = [
+            b for b in self._one.bounds(self._stated)
+            if b.block.field in self._names and b.card.many and not any(k in self.known for k in b.keys)
+        ]  # fmt: skip
+        return {
+            key
+            for bound, given in (self._gave.blocks.items() if stated else ())
+            if not any(key in self._stated for key in bound.keys)
+            for new in stated
+            if new.block.field == bound.block.field and any(_shows(new, value) for value in given)
+            for key in bound.keys
+        }
 
     def _take_again(self, added: Iterable[Cells]) -> None:
         """Let the row replace what earlier rows added in its columns."""

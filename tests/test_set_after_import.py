@@ -1,0 +1,140 @@
+"""A column of a field completes or replaces what another column of the field gave: it never adds a second value."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from smj_catalog import Archive, init
+from smj_catalog.cli.faults import run
+from smj_catalog.cli.main import group
+
+BOOK = "book:s"
+
+
+@pytest.fixture
+def smj(capsys, tmp_path, monkeypatch):
+    """Run the command on a new archive; return (exit code, stdout, stderr)."""
+    monkeypatch.chdir(tmp_path)
+    init(tmp_path / "mine", empty=True)
+
+    def call(*args):
+        code = run(group, [*args, "--archive", "mine"])
+        return code, *capsys.readouterr()
+
+    return call
+
+
+def table(smj, name="k.csv", **cells):
+    """Import one made-up book from a table."""
+    row = {"種類": "図書", "ID": BOOK, "書名": "見本の社会", **cells}
+    with Path(name).open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([[*row], [*row.values()]])
+    code, out, err = smj("import", name, "--commit")
+    assert code == 0, out + err
+
+
+def people():
+    def reading(name):
+        return name.readings[0].text if name.readings else None
+
+    return [(c.name.text, reading(c.name), *c.roles) for c in Archive.open("mine").get(BOOK).contributors]
+
+
+def prices():
+    return [(str(p.amount), p.tax, str(p.valid_from or "")) for p in Archive.open("mine").get(BOOK).prices]
+
+
+AUTHOR = {"著者": "見本花子"}
+BOTH = {"著者": "見本花子", "編者": "見本次郎"}
+
+
+@pytest.mark.parametrize(
+    ("there", "typed", "result"),
+    [
+        (AUTHOR, ["著者等の名前=見本花子", "著者等の名前ヨミ=ミホン ハナコ"], [("見本花子", "ミホン ハナコ", "A01")]),
+        (AUTHOR, ["著者ヨミ=ミホン ハナコ"], [("見本花子", "ミホン ハナコ", "A01")]),
+        (BOTH, ["著者ヨミ=ミホン ハナコ"], [("見本花子", "ミホン ハナコ", "A01"), ("見本次郎", None, "B01")]),
+        (BOTH, ["編者ヨミ=ミホン ジロウ"], [("見本花子", None, "A01"), ("見本次郎", "ミホン ジロウ", "B01")]),
+        (AUTHOR, ["著者等の名前=別人"], [("別人", None)]),
+        (BOTH, ["著者・編者等=別人 著"], [("別人", None, "A01")]),
+        (BOTH, ["著者=別人"], [("別人", None, "A01"), ("見本次郎", None, "B01")]),
+        (BOTH, ["編者=別人"], [("見本花子", None, "A01"), ("別人", None, "B01")]),
+        ({"著者等の名前": "見本花子;見本次郎", "著者等の役割": "著;編"}, ["著者=別人"],
+         [("別人", None, "A01"), ("見本次郎", None, "B01")]),
+        (BOTH, ["著者等の名前="], []),
+        ({"著者・編者等": "見本花子 著、見本次郎 編"}, ["編者=別人"], [("見本花子", None, "A01"), ("別人", None, "B01")]),
+    ],
+)  # fmt: skip
+def test_people_whom_another_column_gave_are_completed_or_replaced(there, typed, result, smj):
+    table(smj, **there)
+    code, out, err = smj("set", BOOK, *typed)
+    assert code == 0, out + err
+    assert people() == result
+
+
+@pytest.mark.parametrize(
+    ("there", "typed", "result"),
+    [
+        ({"定価(税込)": "1,980円"}, ["定価の開始日=2026-11-01"], [("1980", "included", "2026-11-01")]),
+        ({"本体価格": "1,800円"}, ["定価の開始日=2026-11-01"], [("1800", "excluded", "2026-11-01")]),
+        ({"定価(税込)": "1,980円"}, ["税区分=税抜"], [("1980", "excluded", "")]),
+        ({"定価(税込)": "1,980円"}, ["定価=2,200円"], [("2200", "included", "")]),
+        ({"本体価格": "1,800円"}, ["定価=2,200円"], [("2200", "excluded", "")]),
+        ({"定価": "税込1,980円"}, ["定価(税込)=2,200円"], [("2200", "included", "")]),
+        ({"定価(税込)": "1,980円"}, ["定価="], []),
+        ({"定価(税込)": "1,980円"}, ["本体価格=1,800円"], [("1800", "excluded", ""), ("1980", "included", "")]),
+    ],
+)
+def test_a_price_that_another_column_gave_is_completed_or_replaced(there, typed, result, smj):
+    table(smj, **there)
+    code, out, err = smj("set", BOOK, *typed)
+    assert code == 0, out + err
+    assert sorted(prices()) == result
+
+
+@pytest.mark.parametrize(
+    ("there", "typed", "lead"),
+    [
+        ({"定価(税込)": "1,980円", "本体価格": "1,800円"}, "税区分=税抜", "定価"),
+        ({"定価(税込)": "1,980円", "本体価格": "1,800円"}, "定価の開始日=2026-11-01", "定価"),
+        (BOTH, "著者等の名前ヨミ=ミホン", "著者等の名前"),
+        ({"著者": "見本花子・見本次郎"}, "著者ヨミ=ミホン", "著者"),
+    ],
+)
+def test_one_thing_beside_several_values_is_refused_with_what_leads_them(there, typed, lead, smj):
+    table(smj, **there)
+    before = people(), prices()
+    code, out, err = smj("--lang", "ja", "set", BOOK, typed)
+    assert (code, (people(), prices())) == (1, before)
+    assert f"「{lead}」" in out + err
+
+
+@pytest.mark.parametrize(
+    ("column", "first", "new", "result"),
+    [("著者", "見本花子", "別人", [("別人", None, "A01")]), ("発売元", "見本販売", "別の販売", ["別の販売"])],
+)
+def test_set_replaces_what_a_workbook_repeated_in_another_column(column, first, new, result, smj):
+    openpyxl = pytest.importorskip("openpyxl")
+    table(smj, **{column: first, "ページ数": "200"})
+    assert smj("template", "k.xlsx", "--with", "図書")[0] == 0
+    book = openpyxl.load_workbook("k.xlsx")
+    heads, row = book["図書"].iter_rows(max_row=2)
+    next(cell for cell, head in zip(row, heads, strict=True) if head.value == "ページ数").value = "300"
+    book.save("k.xlsx")
+    assert smj("import", "k.xlsx", "--commit")[0] == 0
+    code, out, err = smj("set", BOOK, f"{column}={new}")
+    assert code == 0, out + err
+    publishers = [p.name.text for p in Archive.open("mine").get(BOOK).publishers]
+    assert (people() or publishers) == result
+
+
+def test_a_later_table_replaces_what_another_column_gave(smj):
+    """And a third one, in the first column again, what the second one gave."""
+    table(smj, **{"定価(税込)": "1,980円"}, **BOTH)
+    table(smj, "l.csv", 定価="税込3,000円", 著者等の名前="別人", 著者等の役割="著")
+    assert prices() == [("3000", "included", "")]
+    assert people() == [("別人", None, "A01")]
+    table(smj, "m.csv", **{"定価(税込)": "2,090円", "著者": "見本三郎"})
+    assert prices() == [("2090", "included", "")]
+    assert people() == [("見本三郎", None, "A01")]
