@@ -35,8 +35,9 @@ def words_of(module):
 
 
 DIFFER = {"words", "id"} | words_of("services/importing/likeness.py") | words_of("services/importing/issues.py")
-DIFFER -= {*get_args(Verdict), *get_args(State)}
+DIFFER -= {*get_args(Verdict), *get_args(State), "undated", "other-undated"}
 GROWN = {
+    "looks-like-{one}": ("undated", "other-undated"),
     "accept-{what}": ("created", "changed", "removed"),
     "ask-{key}": PLACEHOLDERS,
     "your-{key}": PLACEHOLDERS,

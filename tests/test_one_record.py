@@ -421,3 +421,55 @@ def test_columns_that_a_command_adds_are_told_in_words(smj):
     _, out, err = smj("add", "図書", "書名=見本", "著者等の役割=著", "--lang", "ja")
     assert "「著者等の名前」" in out + err
     assert "contributor" not in out + err
+
+
+def test_undo_names_the_later_batch(book, smj):
+    """Where it changed the same field; and what a person wrote by hand is told as that."""
+    batches = [json.loads(smj("set", book, f"判型={size}", "--json")[1])["batch"] for size in ("A5", "B6")]
+    code, out, err = smj("undo", batches[0], "--lang", "ja")
+    assert (code, batches[1] in out + err) == (1, True), out + err
+    assert smj("undo", batches[1])[0] == smj("undo", batches[0])[0] == 0
+
+
+def test_a_kind_is_not_changed(book, smj):
+    """It is said so; the kind that it has is no change."""
+    code, _, err = smj("set", book, "種類=号", "--lang", "ja")
+    assert (code, "種類(図書)は変えられません" in err) == (2, True), err
+    assert smj("set", book, "種類=図書", "判型=A5")[0] == 0
+
+
+@pytest.mark.parametrize(("dates", "words"), [
+    (["発行日=2025-01", ""], "こちらに年月日がない"),
+    (["", "発行日=2025-01"], "そのレコードに年月日がない"),
+])  # fmt: skip
+def test_why_a_book_is_another_is_told_truly(dates, words, smj):
+    """A book without a date differs from one that has one in no date."""
+    for date in dates:
+        _, out, err = smj("add", "図書", "書名=見本の同じ題", *filter(None, [date]), "--lang", "ja")
+    assert words in out + err
+
+
+def test_issues_have_their_numbers_wherever_they_are_named(smj):
+    """In what delete and diff print."""
+    smj("add", "雑誌", "ID=periodical:m", "書名=見本通信")
+    smj("add", "号", "ID=issue:m:5", "誌名=見本通信", "号数=5")
+    before = json.loads(smj("log", "--json")[1])["batches"][0]["id"]
+    assert "見本通信 5号" in smj("delete", "issue:m:5", "--lang", "ja")[1]
+    after = json.loads(smj("log", "--json")[1])["batches"][0]["id"]
+    assert "見本通信 5号" in smj("diff", before, after, "--lang", "ja")[1]
+
+
+def test_a_workbook_under_the_name_of_another_table(book, smj):
+    """Is told; its own name, and other formats' files of any name, are not."""
+    assert (
+        "x.csv" in smj("export", "--to", "xlsx", "--scope", "all", "--out", "x.csv", "--lang", "ja")[2].split("警告")[1]
+    )
+    assert (
+        "警告: y.xlsx" not in smj("export", "--to", "xlsx", "--scope", "すべて", "--out", "y.xlsx", "--lang", "ja")[2]
+    )
+
+
+def test_scopes_have_japanese_words(smj):
+    """Those of the column."""
+    assert smj("list", "--scope", "関連")[0] == 0
+    assert "関連(related)" in smj("list", "--scope", "ない", "--lang", "ja")[2]

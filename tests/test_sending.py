@@ -451,6 +451,13 @@ def test_a_password_in_archive_toml_is_told_by_every_command(mine, smj):
     assert [p.rule for p in verify(Archive.open(mine.folder)) if p.severity == "error"] == ["settings-secret"]
 
 
+def test_a_password_of_a_recipient_is_told_once(mine, smj):
+    """Not again as a key that no recipient has, with a list of all keys."""
+    told(mine, '\n[recipients.r]\nprofile = "onix-plain"\npassword = "x1y2"\n')
+    _, out, err = smj("send", "r")
+    assert ((out + err).count("recipients.r.password: "), "profile-key" in out + err) == (1, False), out + err
+
+
 def test_a_recipient_may_stand_in_a_file_of_its_own(mine):
     (mine.folder / "recipients").mkdir()
     (mine.folder / "recipients" / "mise.toml").write_text('profile = "onix-plain"\ntitle = "見本の店"\n', "utf-8")

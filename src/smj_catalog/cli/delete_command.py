@@ -29,7 +29,7 @@ def command(
     deleted. What is only out of print is withdrawn, not deleted.
     """
     from smj_catalog.cli.show_command import record_meant
-    from smj_catalog.model import title_of
+    from smj_catalog.services.words import label
     from smj_catalog.store.edit import Edit
 
     opened = opened_to_write(archive, lang, dry=dry_run)
@@ -42,7 +42,7 @@ def command(
         edit.require_references()
     else:
         batch = opened.delete(record.id, reason=reason, merged_into=other)
-    row(message("action-remove").text(lang), record.id, title_of(record))
+    row(message("action-remove").text(lang), record.id, label(record, lang))
     write_report(Report("delete", 1), report, lang)
     say((message("saved-as", batch=batch) if batch else message("dry-run-only")).text(lang))
     ctx.exit(0)

@@ -8,7 +8,7 @@ import click
 
 from smj_catalog.cli.options import as_json, common, echo, field_rows, open_archive, print_json, row, say, write_report
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Problem, Rejected, Report, message
+from smj_catalog.problems import Both, Problem, Rejected, Report, message
 
 _SIGNS = {"one": "-", "other": "+", "both": "~"}
 
@@ -49,7 +49,11 @@ def command(
             fields = [{"field": f, "one": a, "other": b} for f, a, b in found.fields]
             rows.append({"id": found.id, "side": found.side, "title": found.title, "fields": fields})
             continue
-        row(_SIGNS[found.side], found.id, found.title)
+        row(
+            _SIGNS[found.side],
+            found.id,
+            found.title.ja if lang == "ja" and isinstance(found.title, Both) else found.title,
+        )
         for line in field_rows(kind_by_id(found.id), found.fields, lang):
             echo(line)
     told.problems += refused

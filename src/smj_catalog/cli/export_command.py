@@ -90,6 +90,8 @@ def command(
         inputs=[mapping] if mapping is not None else [],
     )  # fmt: skip
     writer_of(to)
+    if out is not None:
+        _say_suffix(out, to, lang)
     told = Report("export")
     with open_archive(archive, lang) as opened:
         kinds = kinds_of(kind)
@@ -135,6 +137,20 @@ def command(
     if missing:
         say(message("asked-not-carried", format=to, records=", ".join(missing)).text(lang))
     ctx.exit(1 if missing or told.failed else 0)
+
+
+def _say_suffix(out: Path, to: str, lang: str) -> None:
+    """Say that the name of a file ends as those of another format do: of an Excel file that is named .csv."""
+    from smj_catalog.formats import format_ids, get
+
+    name = out.with_suffix("") if out.suffix in (".gz", ".zst") else out
+    own, suffix = get(to).suffix, name.suffix.lower()
+    if suffix != own and suffix in {get(other).suffix for other in format_ids()} and {suffix, own} & _TABLES:
+        say(message("suffix-of-another", file=out, format=to, suffix=own).text(lang))
+
+
+_TABLES = {".csv", ".tsv", ".xlsx"}
+"""Names' ends by which a program opens a file as a table."""
 
 
 def _meant(archive: Archive, name: str) -> str:

@@ -75,7 +75,7 @@ def _shown(
             told.records += 1
             found = _of(record)
             if columns is None:
-                yield texts, found, [record.id, found["date"], _label(record, found["title"], lang)]
+                yield texts, found, [record.id, found["date"], words.label(record, lang)]
             else:
                 yield texts, {**found, "columns": {k: texts.get(k) for k in keys}}, [record.id, *map(texts.get, keys)]
 
@@ -90,20 +90,3 @@ def _of(record: Any) -> dict[str, Any]:
     return {
         "id": record.id, "kind": kind_of(record), "date": min(dates, default=None), "title": title_of(record),
     }  # fmt: skip
-
-
-def _label(record: Any, title: str, lang: str) -> str:
-    """Return the title of a record; of an issue also its number, where the title has none as printed."""
-    from smj_catalog.model import Issue
-
-    if not isinstance(record, Issue) or record.numbering is None or record.numbering.printed:
-        return title
-    n = record.numbering
-    parts = [
-        message("issue-volume", volume=n.volume).text(lang) if n.volume and n.volume.isdecimal() else n.volume,
-        message("issue-number", number="・".join(n.numbers)).text(lang) if n.numbers and all(x.isdecimal() for x in n.numbers)
-        else "・".join(n.numbers),
-        message("issue-whole-number", number=n.whole_number).text(lang) if n.whole_number and not n.numbers else None,
-        n.date if not (n.volume or n.numbers or n.whole_number) else None,
-    ]  # fmt: skip
-    return " ".join([title, *filter(None, parts)])

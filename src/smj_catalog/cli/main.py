@@ -91,7 +91,7 @@ class Lazy(Verb, click.Group):
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="smj-catalog")
+@click.version_option(__version__, prog_name="smj-catalog", message="%(prog)s %(version)s")
 @language_option()
 @click.pass_context
 def group(ctx: click.Context, lang: str) -> None:

@@ -61,13 +61,16 @@ def common(function: F) -> F:
     return cast(F, of_archive(language_option()(_report(kept))))
 
 
-def open_archive(path: Path | None, lang: str, *, checks: bool = False, damaged: bool = False) -> Archive:
+def open_archive(
+    path: Path | None, lang: str, *, checks: bool = False, recipients: bool = False, damaged: bool = False
+) -> Archive:
     """Return a verb's archive; lines say that it is the packaged one because there is no other, and keys it does not know.
 
     Args:
         path: what --archive says.
         lang: language of messages.
         checks: the verb tells of such keys itself.
+        recipients: it tells of those of recipients.
         damaged: open it even if its archive.toml cannot be read.
 
     Raises:
@@ -81,7 +84,8 @@ def open_archive(path: Path | None, lang: str, *, checks: bool = False, damaged:
         title = (opened.settings.title_ja if lang == "ja" else None) or opened.settings.title
         say(message("archive-is-packaged", title=title).text(lang))
     for problem in () if checks else strange(opened.folder, opened.settings):
-        say(told_of(problem, lang))
+        if not (recipients and str(problem.where.path).startswith("recipients.")):
+            say(told_of(problem, lang))
     return opened
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @verb("send", example="send jpro --out outbox --archive 目録")
-@click.argument("recipient", required=False)
+@click.argument("recipient", required=False, metavar="[RECIPIENT]")
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
     help="Folder for the files; outbox, or what the recipient's settings say, by default.",
@@ -68,7 +68,7 @@ def command(
     from smj_catalog.services.sending.past import out_folder
 
     faults: list[Problem] = []  # of other recipients
-    with open_archive(archive, lang) as opened:
+    with open_archive(archive, lang, recipients=True) as opened:
         if listed:
             past = [*sendings(opened, recipient)]
             if recipient is not None and not past:

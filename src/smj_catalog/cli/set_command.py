@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from smj_catalog.cli.edits import carry, dry_run, opened_to_write, with_isbn
-from smj_catalog.cli.options import as_json, common
+from smj_catalog.cli.options import as_json, common, kinds_of
 from smj_catalog.cli.verb import verb
+from smj_catalog.problems import kinds_named, message
 
 
 @verb("set", example="set book:9784750329482 定価=1800円 税区分=税抜 --archive 目録")
@@ -29,11 +30,18 @@ def command(
     …) or a title that no other record has. Exit code 1: the value is not right, and nothing was changed.
     """
     from smj_catalog.cli.show_command import record_meant
+    from smj_catalog.errors import UsageError
+    from smj_catalog.formats.tabular.headers import key_of
+    from smj_catalog.formats.tabular.sheets import KIND
+    from smj_catalog.model import kind_of
     from smj_catalog.services.one_row import draft, split_cell
 
     given = [split_cell(cell) for cell in cells]
     opened = opened_to_write(archive, lang, dry=dry_run)
     record = record_meant(opened, record_id)
+    for name, text in given:
+        if key_of(name) == KIND.key and kinds_of([text]) != (kind_of(record),):
+            raise UsageError(message("set-kind", record=record.id, kind=kinds_named([kind_of(record)], typed=False)))
     made = draft(opened, with_isbn(opened, given), record=record)
     note = f"set {record.id} {' '.join(cells)}"
     ctx.exit(carry(opened, made, note=note, dry=dry_run, as_json=as_json, lang=lang, report=report))

@@ -1926,7 +1926,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-scope": {
         "en": "unknown scope {scope}; available scopes: {scopes}, all",
-        "ja": "{scope} という範囲はありません。使える範囲: {scopes}, all",
+        "ja": "{scope} という範囲はありません。使える範囲: {scopes}、すべて(all)",
     },
     "template-xlsx": {
         "en": "{file}: a template is an Excel workbook, so the file name must end in .xlsx",
@@ -1935,6 +1935,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "no-encoding": {
         "en": "unknown encoding {name}; available encodings include {names}",
         "ja": "{name} という文字コードはありません。使えるもの: {names} など",
+    },
+    "suffix-of-another": {
+        "en": "warning: {file} is written as {format}; names of such files end in {suffix}, and programs may not open it under this name",
+        "ja": "警告: {file} は {format} 形式で書き出します。この形式のファイル名の末尾は {suffix} です(この名前では開けないことがあります)",
+    },
+    "set-kind": {
+        "en": "the kind of {record} ({kind}) cannot be changed; add a new record with smj-catalog add",
+        "ja": "{record} の種類({kind})は変えられません。smj-catalog add で新しいレコードを加えてください",
     },
     "no-text-encoding": {"en": "{name} is not a text encoding", "ja": "{name} は文字コードではありません"},
     "no-field": {
@@ -2273,6 +2281,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "ja": "複数のレコードに当てはまります。番号を直すか、号なら巻または年を入力するか、いずれかの識別子を入力してください",
     },
+    "looks-like-undated": {
+        "en": "no other record with the same wording; this one has no date, so it was treated as a different record. If they are the same, enter the id",
+        "ja": "同じ語のレコードがほかにあります。こちらに年月日がないため、別のレコードとして扱います。同じものなら、その識別子を入力してください",
+    },
+    "looks-like-other-undated": {
+        "en": "no other record with the same wording; that one has no date, so this was treated as a different record. If they are the same, enter the id",
+        "ja": "同じ語のレコードがほかにあります。そのレコードに年月日がないため、別のレコードとして扱います。同じものなら、その識別子を入力してください",
+    },
     "looks-like": {
         "en": (
             "no other record with the same wording; this row was treated as a different record because these "
@@ -2358,8 +2374,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "入力と同じ値。手で直した値を残します(入力の値はその前の取り込みから変わっていません)",
     },
     "unedited-since": {
-        "en": "what the batch wrote; it has been edited since",
-        "ja": "そのバッチが書いたままの値(その後編集されています)",
+        "en": "what the batch wrote; it has been edited by hand since",
+        "ja": "このバッチの後で、手で編集されています",
+    },
+    "undone-first": {
+        "en": "what the batch wrote; undo the later batch {batch} first, which changed it again",
+        "ja": "このバッチの後のバッチ {batch} がさらに変えています。先にそちらを取り消してください",
     },
     "read-to-the-end-from": {
         "en": (

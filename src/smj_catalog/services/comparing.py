@@ -15,9 +15,10 @@ from attrs import evolve, frozen
 from smj_catalog.errors import UsageError
 from smj_catalog.formats.plain import unstructure
 from smj_catalog.formats.xml import with_components
-from smj_catalog.model import Product, Record, title_of
-from smj_catalog.problems import Rejected, message
+from smj_catalog.model import Product, Record
+from smj_catalog.problems import LANGUAGES, Both, Rejected, message
 from smj_catalog.services.reading import read
+from smj_catalog.services.words import label
 from smj_catalog.store import Archive, opened
 from smj_catalog.store.batch import BATCH_ID
 from smj_catalog.store.native import read_bytes
@@ -37,7 +38,7 @@ class Difference:
     Attributes:
         id: of the record.
         side: ``one`` or ``other``, which alone has it; ``both`` where it differs.
-        title: what to call it.
+        title: what to call it; of an issue with its number or date.
         fields: field, what the one side has, what the other has, as JSON can hold it; None where there is nothing.
     """
 
@@ -79,7 +80,9 @@ def compare(
             for table, source in (("one", one), ("other", other)):
                 _keep(held, table, _records(source, around, on_reject), source)
             for old, old_title, new, new_title in held.execute(_FIND):
-                yield _difference(json.loads(old or "null"), json.loads(new or "null"), new_title or old_title)
+                yield _difference(
+                    json.loads(old or "null"), json.loads(new or "null"), Both(*json.loads(new_title or old_title))
+                )
         finally:
             held.close()
 
@@ -90,7 +93,10 @@ def _keep(held: sqlite3.Connection, table: str, records: Iterable[Record], sourc
         plain = evolve(record, contents=()) if isinstance(record, Product) and record.contents else record
         said = json.dumps(unstructure(plain), ensure_ascii=False, sort_keys=True)
         try:
-            held.execute(f"INSERT INTO {table} VALUES (?, ?, ?)", (record.id, said, title_of(record)))  # noqa: S608 - ours
+            held.execute(
+                f"INSERT INTO {table} VALUES (?, ?, ?)",
+                (record.id, said, json.dumps([label(record, lang) for lang in LANGUAGES])),
+            )  # noqa: S608 - ours
         except sqlite3.IntegrityError:
             raise UsageError(message("compared-twice", record=repr(record.id), file=source)) from None
 

@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import evolve
 
+from smj_catalog.codes.words import SCOPE
 from smj_catalog.errors import InputError, UsageError, not_taken
 from smj_catalog.model import Book, Issue, Record, kind_of
-from smj_catalog.problems import message
+from smj_catalog.problems import Both, message
 from smj_catalog.store import Archive, opened
 from smj_catalog.store.kinds import kind_named
 
 SCOPES = ("edited", "issued", "member", "related", "about")
+_NAMED = Both(", ".join(SCOPES), "、".join(f"{word}({code})" for word, code in SCOPE.items() if not word.isascii()))
+_WORDS = {**SCOPE, "すべて": "all"}
 DEFAULT_SCOPE = ("edited", "issued")
 
 
@@ -56,11 +59,13 @@ def select(
     ]
     if not isinstance(scope, Iterable):
         raise not_taken("scope", scope, "taken-scope")
-    scopes = (scope,) if isinstance(scope, str) else tuple(scope)
+    scopes = tuple(
+        _WORDS.get(s, s) if isinstance(s, str) else s for s in ((scope,) if isinstance(scope, str) else scope)
+    )
     named = (ids,) if isinstance(ids, str) else tuple(ids or ())
     for word in scopes:
         if word not in SCOPES and word != "all":
-            raise UsageError(message("no-scope", scope=repr(word), scopes=", ".join(SCOPES)))
+            raise UsageError(message("no-scope", scope=repr(word), scopes=_NAMED))
     if named:
         yield from _named(archive, named, whole=whole, on_error=on_error)
         return

@@ -20,7 +20,7 @@ from smj_catalog.formats.tabular.ids import PREFIXES
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, columns, sheet
 from smj_catalog.formats.tabular.sheets.words import Words
 from smj_catalog.formats.tabular.writing import header, in_language, rows
-from smj_catalog.model import Record
+from smj_catalog.model import Issue, Record, title_of
 from smj_catalog.problems import Both, Message, message, worded
 from smj_catalog.problems.fields import WORDS as FIELDS
 
@@ -61,6 +61,22 @@ def in_words(record: Record, lang: str = "en", also: Sequence[str] = ()) -> Iter
         order = [*(cell.key for cell in columns((kind,))), *also]
         texts = in_language(kind, {key: line.texts[key] for key in order if key in line.texts}, lang)
         yield Worded(record_id, kind, texts | {KIND.key: TITLES[kind][lang == "ja"]}, lost.get(record_id, ()))
+
+
+def label(record: Record, lang: str) -> str:
+    """Return the title of a record; of an issue also its number, where the title has none as printed."""
+    title = title_of(record)
+    if not isinstance(record, Issue) or record.numbering is None or record.numbering.printed:
+        return title
+    n = record.numbering
+    parts = [
+        message("issue-volume", volume=n.volume).text(lang) if n.volume and n.volume.isdecimal() else n.volume,
+        message("issue-number", number="・".join(n.numbers)).text(lang) if n.numbers and all(x.isdecimal() for x in n.numbers)
+        else "・".join(n.numbers),
+        message("issue-whole-number", number=n.whole_number).text(lang) if n.whole_number and not n.numbers else None,
+        n.date if not (n.volume or n.numbers or n.whole_number) else None,
+    ]  # fmt: skip
+    return " ".join([title, *filter(None, parts)])
 
 
 def kind_by_id(record_id: str) -> str | None:

@@ -31,7 +31,7 @@ def told(kept: Kept, found: Match, alike: Mapping[str, tuple[str, ...]], before:
     if alike and found.rule is None:
         names = [*alike]
         shown = ", ".join(names[:SHOWN]) + (f" (+{len(names) - SHOWN})" if len(names) > SHOWN else "")
-        expected = message("looks-like", what=_what(d for differs in alike.values() for d in differs))
+        expected = _unlike({d for differs in alike.values() for d in differs}, [*alike.values()])
         problems.append(_doubt(kept, "looks-like", shown, expected))
     if found.differs and before is not None:
         by = "isbn-13" if found.rule == "id" and kept.item.made else found.rule  # an id that was made of the ISBN
@@ -80,9 +80,19 @@ def _doubt(kept: Kept, rule: str, found: str, expected: Message) -> Problem:
     return Problem(evolve(kept.item.where, path=None), rule, found, expected, severity="warning")
 
 
+def _unlike(differs: set[str], each: list[tuple[str, ...]]) -> Message:
+    """Return why a record is another than those that it looks like."""
+    if len(differs) == 1 and (one := min(differs)) in _UNDATED:
+        return message(f"looks-like-{one}")
+    return message("looks-like", what=_what(d for names in each for d in names))
+
+
+_UNDATED = ("undated", "other-undated")
+
+
 def _what(differs: Iterable[str]) -> Message:
     """Return what differs as one message."""
-    names = [*dict.fromkeys(differs)] or ["words"]
+    names = [*dict.fromkeys("date" if name in _UNDATED else name for name in differs)] or ["words"]
     made = message(f"differs-{names[0]}")
     for name in names[1:]:
         made = message("differs-and", first=made, second=message(f"differs-{name}"))

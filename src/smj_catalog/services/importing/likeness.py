@@ -107,7 +107,7 @@ def _works(new: Book | Periodical, old: Book | Periodical) -> Likeness:
     if differs := _contradicted(new, old):
         return Likeness("other", differs)
     if isinstance(new, Book) and any(first) and not all(first):
-        return Likeness("other", ("date",))
+        return Likeness("other", ("undated",) if first[1] else ("other-undated",))
     if not _forms(new) & _forms(old):
         return Likeness("unsure", ("title",))
     authors, publishers = _authors(new, old), _publishers(new, old)

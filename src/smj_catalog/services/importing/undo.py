@@ -15,7 +15,9 @@ from smj_catalog.model.rules.catalogue import REFERENCE
 from smj_catalog.model.rules.references import path_of as field_path
 from smj_catalog.model.rules.references import references
 from smj_catalog.problems import Problem, Where, message
+from smj_catalog.services.importing.history import at
 from smj_catalog.services.importing.merging import differences, state
+from smj_catalog.services.words import kind_by_id
 from smj_catalog.store import Archive, Batch, BatchInfo, Change, opened, to_bytes
 from smj_catalog.store.settings import NAME as SETTINGS
 
@@ -85,6 +87,7 @@ def undo(archive: Archive | str | os.PathLike[str], batch_id: str | BatchInfo, *
         raise UndoConflict(message("already-taken-back", batch=done))
     told = Undone(info.id)
     some = sum(1 for _ in _changes(archive, info.id, told))
+    told.conflicts = [*_with_later(archive, info.id, told.conflicts)]
     if told.conflicts:
         if dry:
             return told
@@ -200,5 +203,26 @@ def _fields(record_id: str, before: bytes | None, after: bytes) -> list[str]:
     return [c.field for c in differences(state(before, record_id), state(after, record_id))]
 
 
+def _with_later(archive: Archive, batch_id: str, conflicts: list[Problem]) -> Iterator[Problem]:
+    """Yield conflicts with the later batch that is to be undone first, where it was one, and no edit by hand."""
+    for problem in conflicts:
+        record, name, later = problem.where.record or "", problem.where.path, None
+        for info, change in archive.journal_for(record):
+            if info.id == batch_id:
+                break
+            held = [
+                at(state(data, record), part) for data in (change.before, change.after) for part in (_part(record),)
+            ]
+            old, new = held if name is None else (getattr(one, name, None) for one in held)
+            if later is None and old != new:
+                later = info.id
+        yield problem if later is None else evolve(problem, expected=message("undone-first", batch=later))
+
+
+def _part(record: str) -> str | None:
+    """Return the id of an article or chapter, which stands in the file of another record; None for other records."""
+    return record if kind_by_id(record) == "component" else None
+
+
 def _conflict(record_id: str, name: str | None) -> Problem:
-    return Problem(Where(record=record_id, path=name), "edited-since", name, message("unedited-since"))
+    return Problem(Where(record=record_id, path=name), "edited-since", None, message("unedited-since"))

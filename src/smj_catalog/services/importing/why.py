@@ -74,7 +74,9 @@ def why(archive: Archive | str | os.PathLike[str], record_id: str, name: str | N
         name = f"{name}s"  # price for prices
     if name is not None and name not in known:
         raise UsageError(
-            message("no-field", kind=kinds_named([kind_of(record)]), field=repr(name), near=near_columns(name))
+            message(
+                "no-field", kind=kinds_named([kind_of(record)], typed=False), field=repr(name), near=near_columns(name)
+            )
         )
     inside = record_id if isinstance(record, Component) and record.host else None
     for info, change in archive.journal_for(record_id):

@@ -154,7 +154,9 @@ def recipients(
             faulty.setdefault(name, []).append(table)
             continue
         at = f"{FOLDER}.{name}" if file.endswith(SETTINGS) else ""
-        faults = [*secrets_told(file, secrets(table, at)), *_faults(file, name, table, at)]
+        hidden = [*secrets(table, at)]
+        shown = {key: it for key, it in table.items() if (f"{at}.{key}" if at else key) not in hidden}
+        faults = [*secrets_told(file, hidden), *_faults(file, name, shown, at)]
         if name in found:
             faults.append(Problem(Where(file, path=at or name), "recipient-twice", name, message("recipient-once")))
         if faults:
