@@ -92,11 +92,9 @@ def _keep(held: sqlite3.Connection, table: str, records: Iterable[Record], sourc
     for record in with_components(records):
         plain = evolve(record, contents=()) if isinstance(record, Product) and record.contents else record
         said = json.dumps(unstructure(plain), ensure_ascii=False, sort_keys=True)
+        titles = json.dumps([label(record, lang) for lang in LANGUAGES])
         try:
-            held.execute(
-                f"INSERT INTO {table} VALUES (?, ?, ?)",
-                (record.id, said, json.dumps([label(record, lang) for lang in LANGUAGES])),
-            )  # noqa: S608 - ours
+            held.execute(f"INSERT INTO {table} VALUES (?, ?, ?)", (record.id, said, titles))  # noqa: S608 - ours
         except sqlite3.IntegrityError:
             raise UsageError(message("compared-twice", record=repr(record.id), file=source)) from None
 
