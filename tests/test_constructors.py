@@ -336,3 +336,14 @@ def test_words_for_tax_are_read_from_dictionaries(tax: str):
 def test_a_number_where_text_is_asked_for_is_told_to_be_quoted():
     with pytest.raises(BadValue, match="in quotation marks"):
         Identifier("isbn", as_any(9784750329482))
+
+
+@pytest.mark.parametrize(
+    "field", ["dates", "prices", "identifiers", "contributors", "publishers", "subjects", "notes", "extents"]
+)
+def test_what_is_no_value_is_answered_with_one(field):
+    """The example in the message can be typed as it stands, and is taken."""
+    with pytest.raises(BadValue) as caught:
+        model.Book(id="book:x", titles="x", **{field: 7.5j})
+    example = str(caught.value).partition("such as ")[2].rpartition(" [")[0]
+    assert getattr(model.Book(id="book:x", titles="x", **{field: eval(example, vars(model))}), field)

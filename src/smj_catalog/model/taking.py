@@ -227,6 +227,12 @@ def _amount(value: Decimal) -> Decimal | None:
     return plain if plain == value and _written(plain) else None
 
 
+_EXAMPLES = {
+    "EventDate": 'EventDate("publication", "2026-04")', "Price": 'Price(1800, tax="included")', "Identifier": 'Identifier("isbn-13", "9784999999903")',
+    "Extent": 'Extent(244)', "Contributor": 'Contributor("見本花子", roles=("author",))', "Publisher": 'Publisher("見本書房")',
+    "Subject": 'Subject("c-code", "0036")', "Note": 'Note("見本の注記")',
+}  # fmt: skip
+"""Class of a value -> how one is written, for messages."""
 _PLAIN = {"bool": bool, "int": int}
 _EXPECTED = {
     bool: message("a-boolean"),
@@ -242,6 +248,8 @@ def _maker(field: str, accepted: tuple[Any, ...]) -> Callable[..., Any]:
     date, number = made.__name__ == "PartialDate", made in (int, Decimal)
     names = ", ".join(kind.__name__ for kind in (made, *others))
     expected = message("a-date") if date else message("a-value-of", types=names)
+    if made.__name__ in _EXAMPLES:
+        expected = message("a-value-such-as", types=names, example=_EXAMPLES[made.__name__])
     expected = _EXPECTED.get(made, expected)
 
     def make(given: Any, path: str = field) -> Any:

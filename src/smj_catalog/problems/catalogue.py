@@ -396,6 +396,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "3 のような整数(文字列ではなく、9桁以内)",
     },
     "a-value-of": {"en": "a value of one of the types {types}", "ja": "次の型の値: {types}"},
+    "a-value-such-as": {
+        "en": "a value of one of the types {types}, such as {example}",
+        "ja": "次の型の値: {types}(例: {example})",
+    },
     "a-code-known": {"en": "a code from {list}", "ja": "{list}のコード"},
     "a-whole-number": {"en": "a whole number", "ja": "整数"},
     "a-decimal": {"en": "a decimal number such as 1800 or 12.50", "ja": "1800 や 12.50 のような数"},
@@ -457,9 +461,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "an end tag for each element; the file may be cut off",
         "ja": "終了タグがありません。ファイルが途中で切れていないか確かめ、終了タグを書いてください",
     },
+    "at-column": {"en": "character {column}", "ja": "{column}文字目"},
+    "xml-name": {
+        "en": "a name in each tag, and &lt; for a < that begins none",
+        "ja": "タグには名前を書いてください。文字としての < は &lt; と書いてください",
+    },
     "xml-ampersand": {
-        "en": "&amp; for an ampersand, a name in each tag",
-        "ja": "& は &amp; と書いてください。タグには名前を書いてください",
+        "en": "&amp; for an ampersand",
+        "ja": "& は &amp; と書いてください",
     },
     "xml-less-than": {"en": "&lt; for a less-than sign", "ja": "属性の値の < は &lt; と書いてください"},
     "xml-greater-than": {"en": "> at the end of each tag", "ja": "タグが終わっていません。> を書いてください"},

@@ -19,12 +19,15 @@ LEVELS = 256  # libxml2's own limits without huge_tree
 TEXT_BYTES = 10_000_000
 _TOO_BIG = re.compile(r"too (?:long|big)|Buffer size limit")
 _ENTITY = re.compile(r"Entity '(.*)' not defined")
+_NO_NAME = re.compile(r"StartTag: invalid element name")
+"""What is said of a < that begins no tag; it has the same name as the fault of an & that begins no entity."""
 _ADVICE = {
     "ERR_TAG_NAME_MISMATCH": "xml-end-tag", "ERR_TAG_NOT_FINISHED": "xml-cut-off", "ERR_NAME_REQUIRED": "xml-ampersand",
     "ERR_ENTITYREF_SEMICOL_MISSING": "xml-ampersand", "ERR_ENTITYREF_NO_NAME": "xml-ampersand", "ERR_LT_IN_ATTRIBUTE": "xml-less-than",
     "ERR_LTSLASH_REQUIRED": "xml-cut-off", "ERR_GT_REQUIRED": "xml-greater-than", "ERR_DOCUMENT_END": "xml-after-the-end",
     "ERR_ATTRIBUTE_NOT_STARTED": "xml-attribute", "ERR_ATTRIBUTE_NOT_FINISHED": "xml-attribute", "ERR_ATTRIBUTE_WITHOUT_VALUE": "xml-attribute",
     "ERR_ATTRIBUTE_REDEFINED": "xml-attribute-twice", "ERR_INVALID_CHAR": "xml-character", "ERR_DOCUMENT_EMPTY": "xml-none",
+    "NO_NAME": "xml-name",
 }  # fmt: skip
 """libxml2's name of a fault -> what is to be done about it."""
 _ENCODING = {"ERR_INVALID_ENCODING", "ERR_UNKNOWN_ENCODING", "ERR_UNSUPPORTED_ENCODING", "I18N_CONV_FAILED"}
@@ -85,10 +88,11 @@ def syntax(error: etree.XMLSyntaxError, log: Any, file: str | None, head: bytes 
         )
     tag = re.search(r"(?:mismatch: |in tag |Couldn't find end of Start Tag )(\S+)", said)
     found = Both(said, f"<{tag[1]}>" if tag else "XML")
+    kind = "NO_NAME" if _NO_NAME.search(said) else kind
     advice = message(_ADVICE.get(kind, "xml-otherwise"))
     return bad(
         "xml-syntax",
-        message("xml-told", place=f"{line}:{column}", what=advice),
+        message("xml-told", place=message("at-column", column=column), what=advice),
         file=file,
         found=found,
         line=line or None,
