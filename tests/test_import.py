@@ -781,8 +781,8 @@ BOOK = '{"kind_of_record":"book","id":"book:example","titles":[{"text":{"text":"
 @pytest.mark.parametrize(
     ("name", "text", "rule", "at", "found", "words"),
     [
-        ("a.csv", "書名,副題,副題ヨミ\n見本,,ミホン\n", "cell-missing", "副題ヨミ", None, "subtitle as well"),
-        ("a.csv", "書名,出版社,出版地\n見本,,東京\n", "cell-missing", "出版地", None, "publisher as well"),
+        ("a.csv", "書名,副題,副題ヨミ\n見本,,ミホン\n", "cell-missing", "副題ヨミ", None, "Subtitle as well"),
+        ("a.csv", "書名,出版社,出版地\n見本,,東京\n", "cell-missing", "出版地", None, "Publisher as well"),
         ("a.jsonl", BOOK + ',"publishr":1}\n', "json-value", None, "publishr", "such as publishers"),
         ("a.jsonl", BOOK + ',"contributors":null}\n', "json-value", "contributors", "None", "a list"),
         ("a.jsonl", BOOK + ',"scope":"mine"}\n', "json-value", "scope", "'mine'", "one of edited, issued"),

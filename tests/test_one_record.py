@@ -312,6 +312,17 @@ def test_delete_and_export_take_titles(book, smj):
     assert next(Archive.open("mine").ends()).merged_into == f"book:{OTHER}"
 
 
+@pytest.mark.parametrize("more", [(), ("--dry-run",)], ids=str)
+def test_delete_says_how_many_articles_go_with_their_issue(more, smj):
+    smj("add", "periodical", "ID=periodical:mihon", "Title=見本通信")
+    smj("add", "issue", "誌名=見本通信", "号数=12", "発行年月=2026年1月")
+    for n in (1, 2):
+        smj("add", "記事", f"ID=article:mihon:12:a0{n}", "掲載先=issue:mihon:12", f"タイトル=見本の記事{n}")
+    number = len(held("issue:mihon:12").contents)
+    code, out, err = smj("delete", "issue:mihon:12", *more, "--lang", "ja")
+    assert (code, number, "記事・章2件もいっしょに削除" in err) == (0, 2, True), out + err
+
+
 def test_two_prices_are_shown_in_words(smj):
     """Each item of a list of codes is its word."""
     smj("add", "book", "書名=見本の社会", "本体価格=1800", "税込価格=1980")

@@ -182,6 +182,8 @@ CASES = {
     "extent-not-positive": (
         book(extents=[m.Extent(Decimal(0))]), book(measures=[m.Measure(Decimal("20.5"))])),
     "extent-number-or-words": (book(extents=[m.Extent()]), book(extents=[m.Extent(printed="1冊")])),
+    "extent-printed-differs": (
+        book(extents=[m.Extent(Decimal("300"), printed="２４４頁")]), book(extents=[m.Extent(Decimal("244"), printed="２４４頁")])),
     "feature-of-no-list": (book(form_features=[m.FormFeature("09", "QQ")]), book(form_features=[m.FormFeature("09", "00")])),
     "forthcoming-long-ago": (
         book(status="02", dates=[m.EventDate("publication", D("2020-01-10"))]),
@@ -402,6 +404,7 @@ MORE_BREAKS = [
     ("count-not-positive", periodical(frequencies=[m.Frequency("休刊中", 0)])),
     ("count-not-positive", book(holdings=[m.Holding(text("見本図書館"), copies=-1)])),
     ("frequency-differs", periodical(frequencies=[m.Frequency("隔月刊", 12)])),
+    ("extent-printed-differs", book(extents=[m.Extent(printed="244p")])),
     ("frequency-differs", periodical(frequencies=[m.Frequency("月2回", 12)])),
     ("combined-issue-numbers", issue(numbering=m.Numbering("1・2号", numbers=["1", "2"]))),
     ("reference-kind", article(host="periodical:example")),
@@ -514,6 +517,7 @@ MORE_KEEPS = [
     ("reading-divided-mismatch", read("ミホン、 タロウ", divided="no")),
     ("absence-with-contributors", article(contributors=[person()])),
     ("frequency-differs", periodical(frequencies=[m.Frequency("不定期", 6)])),
+    ("extent-printed-differs", book(extents=[m.Extent(Decimal("256"), printed="xii, 244p")])),
     ("source-missing", book()),
     ("source-missing", book(titles=[m.Title(text(sources=["S1"]))], sources=[S1],
                             subjects=[m.Subject("own", concept="subject:example", assigned="archive")])),

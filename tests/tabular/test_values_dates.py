@@ -62,9 +62,10 @@ def told(parsed):
     ],
 )  # fmt: skip
 def test_dates_as_people_write_them(text, date):
-    """The date is read, the words are kept, and there is nothing to tell but a season or part of a month that is no date."""
+    """The date is read, the words are kept; told are a season or part of a month that is no date, and months of an issue."""
     parsed = parse_dates(text)
     cut = ["date-cut"] if re.search("[春夏秋冬旬末半中吉]|Summer", text) else []
+    cut += ["date-of-issue"] if re.fullmatch("[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}", date) else []
     assert (shown(parsed), told(parsed)) == ([("publication", date)], cut)
     assert parsed.value[0].printed == text
 
@@ -212,7 +213,9 @@ def test_designations_of_issues(text, role, date, kinds):
     assert (shown(parsed), told(parsed)) == ([(role, date)], [])
     assert dict(parsed.others)["numbering"] == m.Numbering(date=text)
     assert [value for name, value in parsed.others if name == "kind"] == kinds
-    assert parse_dates("2006.6-7", of="issue").value[0].role == "publication"
+    months = parse_dates("2006.6-7", of="issue")
+    assert (months.value[0].role, told(months)) == ("publication", [])
+    assert told(parse_dates("2006-06/2006-07")) == []  # as an export writes it
 
 
 def test_open_dates_of_serials():

@@ -893,6 +893,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a date of publication; wording such as 8月号 is the designation of an issue",
         "ja": "発行日(「8月号」などは雑誌の号の年月表示です)",
     },
+    "a-date-not-of-months": {
+        "en": "one date of publication; several (2006.6-7) are those of an issue, and exports give the first",
+        "ja": "一つの発行日(「2006.6-7」のような複数の年月は雑誌の号のもので、書き出しには最初の年月を出します)",
+    },
     "a-date-in-both": {
         "en": "the same date in both calendars ({one} and {other} differ)",
         "ja": "西暦と元号で同じ日付({one} と {other} は異なります)",
@@ -2229,6 +2233,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{count} articles or chapters will be removed, because their record says that its list is complete",
         "ja": "記事・章{count}件を削除します(レコードの一覧が完全とされているため)",
     },
+    "contents-go": {
+        "en": "with the articles or chapters in it: {count}",
+        "ja": "中の記事・章{count}件もいっしょに削除します",
+    },
     "plan-counts": {
         "en": "{create} create, {update} update, {same} same, {conflict} conflict, {reject} reject",
         "ja": "新規 {create}件、更新 {update}件、変更なし {same}件、競合 {conflict}件、取込不可 {reject}件",
@@ -2692,6 +2700,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "an amount that appears in the printed wording {printed}",
         "ja": "印刷された語({printed})にある金額",
     },
+    "the-pages-printed": {
+        "en": "the number of pages in the printed wording {printed}, or the wording changed as well",
+        "ja": "印刷された語({printed})にあるページ数(語も直す場合は「ページ数の表示」)",
+    },
     "when-the-price-held": {
         "en": "the date from or until which the tax-inclusive price applied",
         "ja": "税込価格の開始日または終了日",
@@ -3019,6 +3031,16 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-extent-number-or-words": {
         "en": "An extent must have a number, or the wording of a source that gives none (1冊).",
         "ja": "数量には、数か、数を示さない資料の語(1冊 など)があります。",
+    },
+    "rule-extent-printed-differs": {
+        "en": (
+            "A number of pages that is not the one number that is printed (300 beside 244頁) was changed in one column "
+            "and not in the other. Wording with several numbers (xii, 244p) is not compared."
+        ),
+        "ja": (
+            "ページ数が、印刷された語のただ一つの数と違います(244頁に対して300)。一方の列だけが変えられています。"
+            "数が複数ある語(xii, 244p)は比べません。"
+        ),
     },
     "rule-frequency-differs": {
         "en": "The number of issues per year should agree with the printed wording: 年6回 is 6.",

@@ -17,6 +17,7 @@ _LISTS = {"Extent.type": "List 23", "Extent.unit": "List 24", "Measure.type": "L
 _STATED = ("agent", "held", "missing", "copies", "location", "call_number", "shelf", "number")
 _A_YEAR = lazily("search", r"年に?([0-9]{1,3})回")
 _A_MONTH = lazily("search", r"月に?([0-9]{1,2})回")
+_PAGES = lazily("fullmatch", r"([0-9]{1,6})\s?(?:頁|ページ|pp?\.?)")
 _WORDS = {"隔月刊": 6, "季刊": 4, "月刊": 12, "年刊": 1, "半年刊": 2}
 
 
@@ -33,6 +34,15 @@ def extent_number_or_words(extent: Extent) -> Iterable[Finding]:
     if extent.value is None and extent.printed is None:
         return (Finding("value", None, message("a-number-or-words")),)
     return ()
+
+
+@asks("extent-printed-differs", "warning", on=(Extent,), has="printed", source=f"{OWN}; MARC 21, 300 $a")
+def extent_printed_differs(extent: Extent) -> Iterable[Finding]:
+    """Find numbers of pages that are not the one number that is printed: 300 beside 244頁."""
+    if not (printed := _PAGES(unicodedata.normalize("NFKC", extent.printed or ""))) or extent.value == int(printed[1]):
+        return ()
+    found = None if extent.value is None else str(extent.value)
+    return (Finding("value", found, message("the-pages-printed", printed=extent.printed)),)
 
 
 @asks("holding-empty", "error", on=(Holding,), source="MARC 21, 852")

@@ -64,6 +64,7 @@ _UNSAID = re.compile(r"-00(?:-|$)")
 _TRADE = re.compile(r"(?<=[0-9]{4}[/.-][0-9]{2}[/.-])[上中下]$|(?<=[0-9]{4}[/.-][0-9][/.-])[上中下]$")
 _FISCAL = re.compile(r"(?<=年)度(?:版|号|分)?$|(?<=[0-9]{4})年?版$|(?<=年)版$")
 _OF_FISCAL = re.compile(r"\s?[\[(〔][^()\[\]〔〕]{2,20}年度[^()\[\]〔〕]{0,6}[\])〕]")
+_ISO_SPAN = re.compile(r"[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}")
 _DOTS = re.compile(
     rf"([0-9]{{4}}|[{KANJI}]{{4}}|[明大昭平令MTSHR][0-9元]{{1,2}})・([0-9]{{1,2}}|[{KANJI}]{{1,3}})(?:・([0-9]{{1,2}}|[{KANJI}]{{1,3}}))?",
     re.IGNORECASE,
@@ -345,6 +346,8 @@ class _Date:
                 return PartialDate(wrapped.year)
             if self.qualifier is not None:
                 raise
+            if self.of == "book" and not self.issue and _size(first) == 2 and not _ISO_SPAN.fullmatch(self.words):
+                self._warn("date-of-issue", message("a-date-not-of-months"))
             date, self.until, self.qualifier = first, last, "between"
             self.kind = self.kind or "combined"
         self.told += told
