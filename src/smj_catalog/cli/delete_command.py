@@ -42,13 +42,9 @@ def command(
         edit.require_references()
     else:
         batch = opened.delete(record.id, reason=reason, merged_into=other)
-<<<<<<< HEAD
     row(message("action-remove").text(lang), record.id, label(record, lang))
-=======
-    row(message("action-remove").text(lang), record.id, title_of(record))
     if parts := getattr(record, "contents", ()):
         say(message("contents-go", count=len(parts)).text(lang))
->>>>>>> 67d8839 (Pages beside another printed number, months as the date of a book, and what goes with a deleted issue are told)
     write_report(Report("delete", 1), report, lang)
     say((message("saved-as", batch=batch) if batch else message("dry-run-only")).text(lang))
     ctx.exit(0)
