@@ -484,3 +484,11 @@ def test_scopes_have_japanese_words(smj):
     """Those of the column."""
     assert smj("list", "--scope", "関連")[0] == 0
     assert "関連(related)" in smj("list", "--scope", "ない", "--lang", "ja")[2]
+
+
+def test_a_workbook_to_work_on_has_the_readings_that_the_trade_asks_for(book, smj):
+    """Also where no record has one."""
+    openpyxl = pytest.importorskip("openpyxl")
+    assert smj("template", "b.xlsx", "--with", "図書", "--lang", "ja")[0] == 0
+    headers = [cell.value for cell in next(openpyxl.load_workbook("b.xlsx")["図書"].iter_rows())]
+    assert headers.index("著者等の名前ヨミ") > headers.index("著者等の名前")

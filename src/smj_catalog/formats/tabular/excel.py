@@ -72,6 +72,8 @@ def _columns(kind: str, used: Container[str] | None, *, guide: bool) -> list[Cel
     if used is None:
         return [one.cells[key] for key in practical]
     asked = (*REQUIRED[kind], *TRADE.get(kind, ()))
+    if "author_reading" in asked:  # records have all their people in the columns of contributors
+        asked = (*asked, "contributor", "contributor_reading")
     return [
         one.cells[key]
         for key in dict.fromkeys((*practical, *one.written))
