@@ -1,6 +1,7 @@
 """One record at a time: add, set, withdraw, delete, stats."""
 
 import json
+import tomllib
 
 import pytest
 
@@ -492,3 +493,12 @@ def test_a_workbook_to_work_on_has_the_readings_that_the_trade_asks_for(book, sm
     assert smj("template", "b.xlsx", "--with", "図書", "--lang", "ja")[0] == 0
     headers = [cell.value for cell in next(openpyxl.load_workbook("b.xlsx")["図書"].iter_rows())]
     assert headers.index("著者等の名前ヨミ") > headers.index("著者等の名前")
+
+
+def test_the_settings_of_a_new_archive_are_explained_in_its_language(smj, tmp_path):
+    """The keys and values are the same, whatever the comments say."""
+    for lang in ("en", "ja"):
+        assert smj("init", lang, "--empty", "--lang", lang, archive=False)[0] == 0
+    texts = [(tmp_path / lang / "archive.toml").read_text("utf-8") for lang in ("en", "ja")]
+    assert tomllib.loads(texts[0]) == tomllib.loads(texts[1])
+    assert ["送り主" in text for text in texts] == [False, True]

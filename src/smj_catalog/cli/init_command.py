@@ -33,7 +33,7 @@ def command(folder: Path, empty: bool, domain: str | None, sender: str | None, c
     owner = {"domain": domain, "sender": sender, "contact": contact}
     if sys.stdin.isatty():
         owner = {k: value if value is not None else _asked(k, lang, empty=empty) for k, value in owner.items()}
-    made = init(folder, empty=empty, **owner)
+    made = init(folder, empty=empty, lang=lang, **owner)
     say(message("archive-made", folder=made.folder, settings=made.folder / "archive.toml").text(lang))
 
 

@@ -42,6 +42,25 @@ format = "smj-1"
 #   "sold-to-shops", "sold-to-readers": to whom the sender itself sells what it publishes
 """
 
+_TEMPLATE_JA = """\
+# このアーカイブの設定。レコードは隣のフォルダーに、1件1ファイルで入っています。
+title = "Catalogue"            # アーカイブの名称(英語)
+# title_ja = "…"               # アーカイブの名称(日本語)
+language = "jpn"               # レコードの言語(ISO 639-2)
+currency = "JPY"               # 価格の通貨(ISO 4217)
+# 送り主。次の三つをご自分のものにするまで、取次や収集機関への書き出しはできません。
+domain = "example.invalid"     # インターネットドメイン。外に出る識別子の先頭になり、後から変えられません
+sender = "smj-catalog"         # 送り主としての名称
+contact = "office@example.invalid" # 問合せ用のメールアドレス
+format = "smj-1"
+# base_uri = "https://..."     # レコードをウェブで見られるアドレス(できたら入力)
+# ndl_provider = "R100000999"  # 国立国会図書館サーチのデータ提供機関の番号(bibRecordCategory)
+# isbn_prefix = "978-4-…"      # ご自分のISBNの、出版者記号までの部分。add 図書 が次のISBNを示します
+# defaults = ["language", "serial-price", "publisher"] # 送るレコードに入力がないときに補うもの:
+#   上の language。雑誌の価格を号の価格に。出版社のない資料の出版社を送り主に。
+#   "sold-to-shops"、"sold-to-readers": 送り主が直接売る相手(書店、読者)
+"""
+
 _GIT = {
     ".gitattributes": b"# Files are what their digests in the journal say: no line ending is converted.\n* -text\n",
     ".gitignore": f"# Derived, and of the moment.\n{LOCK}\n{INDEX}*\n".encode(),
@@ -56,6 +75,7 @@ def init(
     domain: str | None = None,
     sender: str | None = None,
     contact: str | None = None,
+    lang: str = "en",
 ) -> Archive:
     """Create an archive in a folder that is new or empty, and return it. Its journal begins with a batch ``init``.
 
@@ -67,6 +87,7 @@ def init(
         domain: internet domain of the owner; None leaves what a new archive begins with, also below.
         sender: name of the owner, as the sender of messages.
         contact: e-mail address of the sender.
+        lang: language of the comments in the archive.toml of an archive without records: ``en`` or ``ja``.
 
     Raises:
         UsageError: the folder holds something already, or a domain or address that cannot be one.
@@ -74,7 +95,7 @@ def init(
     """
     folder = path_taken("folder", folder, "taken-folder")
     owner = {"domain": domain, "sender": sender, "contact": contact}
-    settings = _settings(owner, empty=empty)
+    settings = _settings(owner, _TEMPLATE_JA if lang == "ja" else _TEMPLATE, empty=empty)
     if not _free(folder):
         raise UsageError(message("folder-not-empty", folder=folder))
     try:
@@ -105,13 +126,13 @@ def _free(folder: Path) -> bool:
     return all(path.relative_to(folder).as_posix() in left or is_stray(path.name) for path in files)
 
 
-def _settings(owner: Mapping[str, str | None], *, empty: bool) -> str:
+def _settings(owner: Mapping[str, str | None], template: str, *, empty: bool) -> str:
     """Return the text of archive.toml.
 
     Raises:
         UsageError: a value that cannot stand there.
     """
-    text = _TEMPLATE if empty else _DAY.sub("", (resources.archive() / NAME).read_text("utf-8"))
+    text = template if empty else _DAY.sub("", (resources.archive() / NAME).read_text("utf-8"))
     for key, value in owner.items():
         if value is None:
             continue
