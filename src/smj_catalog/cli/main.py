@@ -17,9 +17,9 @@ from smj_catalog.problems import message
 
 VERBS = {
     "export": "Write records to a file in any format.",
+    "convert": "Write the records of a file in another format.",
     "ready": "Show what records lack of what a recipient asks for.",
     "send": "Write the files that a recipient is to get.",
-    "convert": "Write the records of a file in another format.",
     "validate": "Check files or an archive: schema, then rules; all problems in one run.",
     "init": "Create your own archive.",
     "template": "Write a workbook to fill in.",
