@@ -104,6 +104,13 @@ def test_a_deletion_is_told_and_is_no_record(folder, capsys):
     assert len(Path("out.jsonl").read_text().splitlines()) == 1
 
 
+def test_a_name_that_ends_as_another_formats_do_is_told(folder, capsys):
+    """A workbook that is called .csv opens as rubbish."""
+    Path("feed.xml").write_text(feed(GOOD))
+    assert run("feed.xml", "out.csv", "--to", "xlsx") == 0
+    assert "out.csv" in capsys.readouterr().err.splitlines()[0]
+
+
 def test_an_input_is_never_written_over(folder, capsys):
     """IN is not OUT, and no file of an archive is."""
     Path("feed.xml").write_text(feed(GOOD))

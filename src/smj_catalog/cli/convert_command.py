@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from smj_catalog.cli.export_command import say_written
+from smj_catalog.cli.export_command import say_suffix, say_written
 from smj_catalog.cli.faults import tell
 from smj_catalog.cli.options import common, open_archive, progress, say, say_unread, write_report
 from smj_catalog.cli.usage import misused
@@ -55,6 +55,7 @@ def command(
     if to is None and str(target) == "-":
         raise misused(message("usage-no-option", name="--to"))
     to = to or format_for(target)
+    say_suffix(target, to, lang)
     own = archive is not None or folder != resources.archive()
     told = Report("convert")
     how: dict[str, Any] = {"format": from_format, "on_error": on_error, "report": told, "progress": progress("written")}

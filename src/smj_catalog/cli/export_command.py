@@ -91,7 +91,7 @@ def command(
     )  # fmt: skip
     writer_of(to)
     if out is not None:
-        _say_suffix(out, to, lang)
+        say_suffix(out, to, lang)
     told = Report("export")
     with open_archive(archive, lang) as opened:
         kinds = kinds_of(kind)
@@ -139,7 +139,7 @@ def command(
     ctx.exit(1 if missing or told.failed else 0)
 
 
-def _say_suffix(out: Path, to: str, lang: str) -> None:
+def say_suffix(out: Path, to: str, lang: str) -> None:
     """Say that the name of a file ends as those of another format do: of an Excel file that is named .csv."""
     from smj_catalog.formats import format_ids, get
 

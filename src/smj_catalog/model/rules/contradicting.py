@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from smj_catalog.model.records import Product
 from smj_catalog.model.rules.base import HOSTS, Finding, asks
-from smj_catalog.model.rules.dates import earlier
+from smj_catalog.model.rules.dates import earlier, events_before
 from smj_catalog.model.values import AudienceRange, Market, Price, SalesRights
 from smj_catalog.problems import message
 
@@ -19,14 +19,7 @@ _LATER = (
 @asks("product-dates-in-order", "warning", has="dates", kinds=HOSTS, source="ONIX for Books 3.1, List 163")
 def product_dates_in_order(record: Product) -> Iterable[Finding]:
     """Find dates of a product in an impossible order; sources may differ, so every pair must be wrong."""
-    exact = [(i, d) for i, d in enumerate(record.dates) if d.qualifier is None]
-    for first, then in _LATER:
-        begins = [d.date for _, d in exact if d.role == first]
-        ends = [(i, d.date) for i, d in exact if d.role == then]
-        if begins and ends and all(earlier(end, begin) for _, end in ends for begin in begins):
-            index, end = ends[0]
-            expected = message("an-event-not-before", event=first, date=str(begins[0]))
-            yield Finding(f"dates[{index}].date", f"{then} {end}", expected)
+    return events_before(record.dates, _LATER)
 
 
 @asks("born-after-publication", "warning", has="contributors", kinds=HOSTS)

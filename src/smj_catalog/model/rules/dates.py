@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from smj_catalog.model.authorities import Agent
 from smj_catalog.model.dates import DATE_ROLES, EventDate, PartialDate
@@ -58,17 +58,22 @@ def dates_in_order(value: EventDate | Price | AgentName | Contributor) -> Iterab
     return (Finding(end, str(last), message("a-date-not-before", date=str(first))),)
 
 
-@asks("events-in-order", "error", has="dates", kinds=frozenset({"agent", "periodical"}))
-def events_in_order(record: Agent | Periodical) -> Iterable[Finding]:
-    """Find bodies and persons that end before they begin; sources may differ, so every pair must be wrong."""
-    exact = [(i, d) for i, d in enumerate(record.dates) if d.qualifier is None]
-    for first, then in _LIVES:
+def events_before(dates: Iterable[EventDate], pairs: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    """Yield what stands before what it follows, of pairs of roles: the first and one that comes later."""
+    exact = [(i, d) for i, d in enumerate(dates) if d.qualifier is None]
+    for first, then in pairs:
         begins = [d.date for _, d in exact if d.role == first]
         ends = [(i, d.date) for i, d in exact if d.role == then]
         if begins and ends and all(earlier(end, begin) for _, end in ends for begin in begins):
             index, end = ends[0]
             expected = message("an-event-not-before", event=first, date=str(begins[0]))
             yield Finding(f"dates[{index}].date", f"{then} {end}", expected)
+
+
+@asks("events-in-order", "error", has="dates", kinds=frozenset({"agent", "periodical"}))
+def events_in_order(record: Agent | Periodical) -> Iterable[Finding]:
+    """Find bodies and persons that end before they begin; sources may differ, so every pair must be wrong."""
+    return events_before(record.dates, _LIVES)
 
 
 @asks("date-between-ends", "error", on=_EVENT)
