@@ -276,7 +276,7 @@ def commands_page(lang: str = "en") -> str:
 
 
 def _row(option: str, told: str) -> str:
-    return f"| `{option}` | {told} |".replace("[en|ja]", "[en\\|ja]")
+    return f"| `{option.replace('|', chr(92) + '|')}` | {told} |"
 
 
 # ---- API

@@ -135,3 +135,25 @@ def test_the_function_raises_what_it_documents(folder):
         convert("feed.xml", "out.csv", to="csv")
     with pytest.raises(UsageError):
         convert("feed.xml", "out.csv", to="csv", on_error="skip")
+
+
+SECOND = (
+    "<contributor><b034>2</b034><b035>A01</b035><b036>例示太郎</b036></contributor>"
+    "<contributor><b034>1</b034><b035>A01</b035><b036>見本花子</b036></contributor>"
+)
+
+
+def test_contributors_stand_in_the_order_of_their_numbers(folder):
+    """SequenceNumber says who is first (ONIX for Books, P.7.1), not the place in the file."""
+    Path("feed.xml").write_text(feed(GOOD.replace("</titledetail>", f"</titledetail>{SECOND}")))
+    assert [c.name.text for c in next(read("feed.xml")).contributors] == ["見本花子", "例示太郎"]
+
+
+@pytest.mark.parametrize(("to", "said"), [("bibtex", "{180}"), ("csl-json", '"180"'), ("schema-org", "180")])
+def test_the_pages_of_a_book_are_not_those_of_its_front_matter(folder, to, said):
+    """Of xii+180 one number is wanted."""
+    Path("in.csv").write_text("種類,書名,ページ数\n図書,見本の社会,xii+180\n")
+    assert run("in.csv", "out", "--to", to) == 0
+    text = Path("out").read_text()
+    assert said in text
+    assert "12" not in text.replace("2012", "")

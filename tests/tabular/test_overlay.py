@@ -262,3 +262,10 @@ def test_several_things_in_one_cell_stay_single():
     (item,) = rows(text)
     assert overlaid(item.record, item) == item.record
     assert len(item.record.dates) == 3
+
+
+def test_one_number_beside_two_kinds_of_pages_is_refused():
+    """Nobody knows of which it is; front matter did not become 190 pages without a word."""
+    rows = "種類,書名,ページ数,ページ数の種類,ページ数の表示\n図書,見本の社会,190,前付; 本文,xii; 180p\n"
+    (item,) = [i for i in get("csv").read(open_source(rows.encode()), Reading()) if i.where.row == 2]
+    assert {p.rule for p in item.problems if p.severity == "error"} == {"cell-items"}

@@ -69,7 +69,7 @@ def command(
         told.problems += [p for p in error.problems if p not in told.problems]
         write_report(told, report, lang)
         tell(error, lang)
-        if any(p.where.file or p.where.record for p in error.problems):  # the file's own, not of a setting
+        if on_error == "stop" and any(p.where.record for p in error.problems):  # faults of records, not of the file
             say(message("nothing-converted", file=target).text(lang))
         ctx.exit(error.exit_code)
     write_report(told, report, lang)

@@ -77,6 +77,8 @@ def _has(role: str) -> Callable[[m.Contributor], bool]:
     return lambda it: it.roles == (role,)
 
 
+APART = ("03", "04")
+"""Types of extents (ONIX List 23) that are no page count of a book: front matter, back matter."""
 _NAMES = {
     "author": (lambda it: is_creator(it) and not _is_editor(it) and it.roles != ("A12",), "A01"), "editor": (_is_editor, "B01"),
     "translator": (_has("B06"), "B06"), "illustrator": (_has("A12"), "A12"), "interviewer": (_has("A43"), "A43"),
@@ -297,7 +299,7 @@ def columns(
         place(f"*{at('collection-title')}", "series", m.Series, {"": "title.text", at("collection-number"): "part_number"}, limit=1),
         place(f"*{at('publisher')}", "publishers", m.Publisher, {"": "name.text"}, {"role": "01"}, limit=1),
         place(f"*{at('edition')}", "editions", m.Edition, {"": Cell("", "", "", "", parse=from_edition, dump=edition_words, says=("number", "statement"))}, limit=1),
-        place(f"*{at('number-of-pages')}", "extents", m.Extent, {"": "value"}, {"unit": "03"}, limit=1),
+        place(f"*{at('number-of-pages')}", "extents", m.Extent, {"": "value"}, {"unit": "03"}, limit=1, when=lambda it: it.type not in APART),
     )  # fmt: skip
 
     def host(record: m.Component, context: Context) -> Iterator[Field]:

@@ -20,11 +20,13 @@ from smj_catalog.formats.objects import Object, looks_like, read_objects, refuse
 from smj_catalog.formats.onix.beside import with_beside
 from smj_catalog.formats.onix.dialects import make
 from smj_catalog.formats.onix.message import ONIX_31, Message
+from smj_catalog.formats.onix.sent import Sent
 from smj_catalog.formats.xml import read_records
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import Source, escape_attribute, forbidden
 
 _MESSAGE = Message(make("3.1", "reference", ""))
+_SENT = Sent(_MESSAGE.onix.tag)
 """What a product without a namespace is read by."""
 
 _NAME = re.compile("[A-Za-z][A-Za-z0-9]*")
@@ -242,7 +244,7 @@ def _items(reading: Reading, one: Object, data: dict[str, Any]) -> Iterator[Item
         return
     for item in read_records(
         text.encode(), reading, tags=(_MESSAGE.product,), choose=_MESSAGE.choose, name=_MESSAGE.name,
-        notice=_MESSAGE.notices.no_record, update=_MESSAGE.notices.update,
+        notice=_MESSAGE.notices.no_record, update=_MESSAGE.notices.update, shape=_SENT,
     ):  # fmt: skip
         placed = partial(_placed, one.line)
         yield evolve(

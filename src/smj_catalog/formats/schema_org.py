@@ -15,6 +15,7 @@ from smj_catalog.codes.languages import tag
 from smj_catalog.crosswalk import Column, Context, Implied, No, Says, Special
 from smj_catalog.crosswalk.columns import rested
 from smj_catalog.formats.base import Format, Writing, column_of
+from smj_catalog.formats.citations import APART
 from smj_catalog.formats.dc import terms as t
 from smj_catalog.formats.dc import words as w
 from smj_catalog.formats.issuing import titled
@@ -138,7 +139,7 @@ def _keywords(record: Any, _: Context) -> Iterator[Any]:
 def _pages(record: Any, _: Context) -> Iterator[Any]:
     return (
         int(it.value) if it.value == int(it.value) else float(it.value)
-        for it in sole(record.extents)[:1]
+        for it in sole([x for x in record.extents if x.type not in APART])[:1]
         if it.unit == "03" and it.value is not None
     )
 

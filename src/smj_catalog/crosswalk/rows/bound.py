@@ -284,7 +284,9 @@ class Bound:
             parse = self.block.beside[1]
         assert parse is not None
         parts = self.block.apart(text) if self.many else [text]
-        parts += [""] * (len(words) - len(parts))
+        parts += (
+            [""] * (len(words) - len(parts)) if not text else []
+        )  # 190 beside two is one of two, nobody knows which
         for i, part in enumerate([text] if parts == [text] else parts):  # the cell itself knows whether it was a number
             if not part:
                 if any(words[i : i + 1]) and self.block.make is not None:

@@ -23,7 +23,8 @@ LAST_LINE = 65_535
 class Sent:
     """Rewrites the products of one message.
 
-    A collection's title in parts is put together (ONIX for Books 3.1, Group P.5); a
+    A collection's title in parts is put together (ONIX for Books 3.1, Group P.5); contributors stand in the order of their
+    SequenceNumbers (Group P.7); a
     DateFormat becomes the attribute of its Date (3.0, deprecated there); the header's defaults go where they apply
     (Message header).
     """
@@ -36,6 +37,8 @@ class Sent:
         """
         self._tag = tag
         self._odd = tuple(map(tag, ("TitleWithoutPrefix", "DateFormat", "ExtentValueRoman", "FeatureNote")))
+        self._sequence = tag("SequenceNumber")
+        self._contributor = tag("Contributor")
         self._defaults: dict[str, str] | None = None
 
     def __call__(self, element: Any, root: Any, notes: Notes) -> str | None:
@@ -48,11 +51,20 @@ class Sent:
         """
         if self._defaults is None:
             self._defaults = self._stated(root)
-        odd = [one for one in element.iter(*self._odd) if one.tag != self._odd[0] or self._apart(one)]
+        odd, numbers = list[Any](), list[Any]()
+        for one in element.iter(self._sequence, *self._odd):
+            if one.tag == self._sequence:
+                numbers.append(one)
+            elif one.tag != self._odd[0] or self._apart(one):
+                odd.append(one)
+        mixed = self._mixed(numbers) if len(numbers) > 1 else ()
         lacking = list(self._lacking(element)) if self._defaults else []
-        if not odd and not lacking:
+        if not odd and not lacking and not mixed:
             return None
         was = etree.tostring(element, encoding="unicode", with_tail=False)
+        for parent, first, ordered in mixed:
+            for one in reversed(ordered):
+                parent.insert(first, one)
         for one in odd:
             if one.tag == self._odd[0]:
                 self._title(one, notes)
@@ -63,6 +75,21 @@ class Sent:
         for parent, names in lacking:
             self._add(parent, names)
         return was
+
+    def _mixed(self, numbers: list[Any]) -> list[tuple[Any, int, list[Any]]]:
+        """Return contributors that stand in another order than that of their numbers: parent, first place, right order."""
+        said: dict[Any, list[tuple[int, Any]]] = {}
+        for number in numbers:
+            one, text = number.getparent(), (number.text or "").strip()
+            if one.tag == self._contributor and re.fullmatch("[0-9]{1,9}", text):
+                said.setdefault(one.getparent(), []).append((int(text), one))
+        found = []
+        for parent, pairs in said.items():
+            right = sorted(pairs, key=lambda pair: pair[0])
+            whole = right != pairs and len(pairs) == sum(one.tag == self._contributor for one in parent)
+            if whole:  # where one has no number, nobody knows its place
+                found.append((parent, parent.index(pairs[0][1]), [one for _, one in right]))
+        return found
 
     def _child(self, element: Any, name: str) -> Any:
         tag = self._tag(name)
