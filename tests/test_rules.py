@@ -732,6 +732,8 @@ def test_how_often_a_serial_comes_out(words, a_year):
     ("平成元年1月1日", "1989-01-01", True), ("平成元年1月7日", "1989-01-07", True), ("平成元年1月8日", "1989-01-08", False),
     ("平成31年4月30日", "2019-04-30", False), ("平成31年5月1日", "2019-05-01", True), ("令和元年4月30日", "2019-04-30", True),
     ("令和元年5月1日", "2019-05-01", False), ("令和9年", "2027", False), ("令和元年1月", "2019-01", True),
+    ("S65", "1990", True), ("昭65.6", "1990-06", True), ("[昭和65]", "1990", True), ("S64.1.8", "1989-01-08", True), ("Ｈ32年6月", "2020-06", True),
+    ("S63", "1988", False), ("H元.1.8", "1989-01-08", False), ("S65号", "1990", False),
 ])  # fmt: skip
 def test_the_days_between_eras(printed, date, outside):
     problems = check_record(dated(date=date, printed=printed))

@@ -72,6 +72,14 @@ def test_what_is_cut_off_a_date_is_told(date, kept, lang, smj):
     assert next(iter(Archive.open("mine"))).dates[0].printed == date
 
 
+@pytest.mark.parametrize(("date", "meant", "kept"), [
+    ("昭和65年", "平成2年", "1990"), ("S65", "平成2年", "1990"), ("S65.6", "平成2年6月", "1990-06"), ("昭65年6月頃", "平成2年6月", "1990-06"), ("平成元年1月7日", "昭和64年1月7日", "1989-01-07"),
+])  # fmt: skip
+def test_a_date_outside_its_era_is_told_once_with_the_date_it_means(date, meant, kept, smj):
+    code, said = smj("add", "図書", "書名=見本の社会", f"発行日={date}")
+    assert (code, said.count("[era-date-outside-era]"), f"{meant}({kept} として扱います" in said) == (0, 1, True), said
+
+
 @pytest.mark.parametrize("date", ["2025年7月", "2025-07", "昭和60年3月1日"])
 def test_of_a_whole_date_nothing_is_told(date, smj):
     assert "情報" not in smj("add", "図書", "書名=見本の社会", f"発行日={date}")[1]

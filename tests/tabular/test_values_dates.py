@@ -158,19 +158,20 @@ def test_what_a_refused_date_should_be_is_told(text, expected, params):
 @pytest.mark.parametrize(
     ("text", "date", "params"),
     [
-        ("明治45年8月", "1912-08", ("明治", "1868-01-01", "1912-07-30")), ("大正元年7月29日", "1912-07-29", ("大正", "1912-07-30", "1926-12-25")),
-        ("大正15年12月26日", "1926-12-26", ("大正", "1912-07-30", "1926-12-25")), ("昭和元年12月24日", "1926-12-24", ("昭和", "1926-12-25", "1989-01-07")),
-        ("S64.1.8", "1989-01-08", ("昭和", "1926-12-25", "1989-01-07")), ("H1.1.7", "1989-01-07", ("平成", "1989-01-08", "2019-04-30")),
-        ("平成31年5月", "2019-05", ("平成", "1989-01-08", "2019-04-30")), ("R1.4", "2019-04", ("令和", "2019-05-01")),
+        ("明治45年8月", "1912-08", ("大正元年8月", "明治", "1868-01-01", "1912-07-30")), ("大正元年7月29日", "1912-07-29", ("明治45年7月29日", "大正", "1912-07-30", "1926-12-25")),
+        ("大正15年12月26日", "1926-12-26", ("昭和元年12月26日", "大正", "1912-07-30", "1926-12-25")), ("昭和元年12月24日", "1926-12-24", ("大正15年12月24日", "昭和", "1926-12-25", "1989-01-07")),
+        ("S64.1.8", "1989-01-08", ("平成元年1月8日", "昭和", "1926-12-25", "1989-01-07")), ("H1.1.7", "1989-01-07", ("昭和64年1月7日", "平成", "1989-01-08", "2019-04-30")),
+        ("昭和65年", "1990", ("平成2年", "昭和", "1926-12-25", "1989-01-07")), ("S95", "2020", ("令和2年", "昭和", "1926-12-25", "1989-01-07")),
+        ("平成31年5月", "2019-05", ("令和元年5月", "平成", "1989-01-08", "2019-04-30")), ("R1.4", "2019-04", ("平成31年4月", "令和", "2019-05-01")),
     ],
 )  # fmt: skip
 def test_dates_outside_their_era(text, date, params):
-    """The first day before an era, and the first behind it, are told with the era's own days."""
+    """The first day before an era, and the first behind it, are told with the date by its era, and the era's days."""
     parsed = parse_dates(text)
     (problem,) = parsed.warnings
     wanted = (
-        "a-date-in-era" if len(params) == 3 else "a-date-in-era-from",
-        dict(zip(("era", "first", "last"), params, strict=False)),
+        "a-date-in-era" if len(params) == 4 else "a-date-in-era-from",
+        {"date": date} | dict(zip(("meant", "era", "first", "last"), params, strict=False)),
     )
     assert [format_date(d) for d in parsed.value] == [date]
     assert (problem.expected.id, dict(problem.expected.params)) == wanted

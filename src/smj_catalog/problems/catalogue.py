@@ -2570,10 +2570,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "二番目の日付があるので、区分 between",
     },
     "a-date-in-era": {
-        "en": "a date within the era: {era} runs from {first} to {last}",
-        "ja": "元号の期間内の日付({era}は {first} から {last} まで)",
+        "en": "{meant} (taken as {date}; {era} ran from {first} to {last})",
+        "ja": "{meant}({date} として扱います。{era}は {first} から {last} まで)",
     },
     "a-date-in-era-from": {
+        "en": "{meant} (taken as {date}; {era} runs from {first})",
+        "ja": "{meant}({date} として扱います。{era}は {first} から)",
+    },
+    "a-date-of-no-era": {
         "en": "a date within the era: {era} runs from {first}",
         "ja": "元号の期間内の日付({era}は {first} から)",
     },
@@ -3008,10 +3012,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-era-date-outside-era": {
         "en": (
-            "A date in a Japanese era should lie within that era. Sources do print others, such as 平成32年, so "
-            "these are kept and reported."
+            "A date in a Japanese era should lie within that era. Sources do print others, such as 昭和65年 or 平成32年, "
+            "so these are kept as printed, taken as 1990 and 2020, and reported with the era that they fall in (平成2年, "
+            "令和2年)."
         ),
-        "ja": "元号による日付はその元号の期間内にあります。平成32年のような例も出典にあるので、残したうえで知らせます。",
+        "ja": (
+            "元号による日付はその元号の期間内にあります。昭和65年、平成32年のような例も出典にあるので、表示はそのまま残し、"
+            "1990年(平成2年)、2020年(令和2年)として扱い、知らせます。"
+        ),
     },
     "rule-events-in-order": {
         "en": (

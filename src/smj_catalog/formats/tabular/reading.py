@@ -35,6 +35,7 @@ from smj_catalog.formats.tabular.values.parsed import Broken, Day
 from smj_catalog.formats.tabular.values.prices import doubled
 from smj_catalog.formats.tabular.values.spreadsheets import made_date
 from smj_catalog.model import Record
+from smj_catalog.model.rules.printed import eras_in
 from smj_catalog.problems import Message, Problem, Severity, Where, fields_named, kinds_named, message
 
 if TYPE_CHECKING:
@@ -274,10 +275,14 @@ class Row:
 
     def _told(self, loaded: Loaded) -> None:
         for key, problem in loaded.problems:
-            if problem.rule == "era-date-outside-era" and sheet(self.kind or "book").field_of.get(key) == "dates":
-                continue  # the rule of that name finds it in the record
             column = self._column(key, problem.found)
             found = problem.found if column is None or problem.found is None else self.raw[column]
+            if (
+                problem.rule == "era-date-outside-era"
+                and sheet(self.kind or "book").field_of.get(key) == "dates"
+                and any(date.outside for date in eras_in(str(found), whole=True))
+            ):
+                continue  # the rule of that name finds it in the record
             where = self._place(column) if column is not None else evolve(self._where, path=key)
             told = evolve(problem, where=where, found=found)
             if not self._table.columnwise.took(key, told):

@@ -8,7 +8,7 @@ from smj_catalog.model.authorities import Agent
 from smj_catalog.model.dates import DATE_ROLES, EventDate, PartialDate
 from smj_catalog.model.records import Issue, Periodical
 from smj_catalog.model.rules.base import Finding, asks, asks_fields
-from smj_catalog.model.rules.printed import ERAS, dates_in, eras_in
+from smj_catalog.model.rules.printed import dates_in, eras_in
 from smj_catalog.model.values import AgentName, Contributor, Numbering, Price
 from smj_catalog.problems import Message, message
 
@@ -89,24 +89,14 @@ def date_between_ends(event: EventDate) -> Iterable[Finding]:
 @asks("era-date-outside-era", "warning", on=(EventDate, Numbering))
 def era_date_outside_era(value: EventDate | Numbering) -> Iterable[Finding]:
     """Find era dates that never were, such as 平成32年: accepted, for sources print them."""
-    told = _outside("printed", value.printed) if value.printed else []
+    told = _outside("printed", value.printed, isinstance(value, EventDate)) if value.printed else []
     if isinstance(value, Numbering) and value.date and value.date not in (value.printed or ""):
-        told += _outside("date", value.date)
+        told += _outside("date", value.date, True)
     return told
 
 
-def _outside(field: str, words: str) -> list[Finding]:
-    told = []
-    for date in eras_in(words):
-        if date.outside and date.era:
-            _, first, last = ERAS[date.era]
-            begun = str(PartialDate(*first))
-            if last is None:
-                expected = message("a-date-in-era-from", era=date.era, first=begun)
-            else:
-                expected = message("a-date-in-era", era=date.era, first=begun, last=str(PartialDate(*last)))
-            told.append(Finding(field, date.text, expected))
-    return told
+def _outside(field: str, words: str, whole: bool) -> list[Finding]:
+    return [Finding(field, date.text, date.expected) for date in eras_in(words, whole) if date.outside]
 
 
 @asks("printed-date-differs", "warning", on=_EVENT, has="printed")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from smj_catalog.model.dates import PartialDate
 from smj_catalog.model.rules.patterns import lazily
+from smj_catalog.problems import Message, message
 
 ERAS: dict[str, tuple[int, tuple[int, int, int], tuple[int, int, int] | None]] = {
     # year before the era's first, first day, last day; Meiji from January, as cataloguers count it
@@ -18,11 +19,16 @@ ERAS: dict[str, tuple[int, tuple[int, int, int], tuple[int, int, int] | None]] =
     "平成": (1988, (1989, 1, 8), (2019, 4, 30)),
     "令和": (2018, (2019, 5, 1), None),
 }
+ERA_OF = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"} | {name[0]: name for name in ERAS}
 GREGORIAN_FROM = 1873
 _KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _N = r"([0-9]{1,2}|[〇一二三四五六七八九十]{1,3})"
 _REST = rf"\s*年(?:\s*{_N}\s*月(?:\s*{_N}\s*日)?)?"
 _ERAS = lazily("finditer", rf"(明治|大正|昭和|平成|令和)\s*(元|[0-9]{{1,3}}|[〇一二三四五六七八九十]{{1,4}}){_REST}")
+_SHORT = lazily(
+    "fullmatch",
+    rf"(?:(明治|大正|昭和|平成|令和)|([明大昭平令MTSHRmtshr])\.?)\s*(元|[0-9]{{1,3}})(?:{_REST}|[./-]{_N}(?:[./-]{_N})?)?",
+)
 _YEARS = lazily("finditer", rf"(?<![0-9])([12][0-9]{{3}}){_REST}")
 _SLASHED = lazily(
     "finditer", r"(?<![0-9./-])([12][0-9]{3})([./-])([0-9]{1,2})(?:\2([0-9]{1,2}))?(?![0-9]|[./-][0-9]|T[0-9])"
@@ -59,6 +65,23 @@ class Printed:
         mine = (self.year, self.month, self.day)[:size]
         return self.era_year < 1 or mine < first[:size] or (last is not None and mine > last[:size])
 
+    @property
+    def expected(self) -> Message:
+        """What stands in place of a date outside its era: the date by its own era, and when the era was."""
+        era = self.era or ""
+        _, first, last = ERAS[era]
+        begun, day = str(PartialDate(*first)), str(self)
+        rest = "".join(f"{n}{unit}" for n, unit in ((self.month, "月"), (self.day, "日")) if n)
+        for name, (before, *_) in ERAS.items():
+            counted = self.year - before
+            if not evolve(self, era=name, era_year=counted).outside:
+                meant = f"{name}{'元' if counted == 1 else counted}年{rest}"
+                if last is None:
+                    return message("a-date-in-era-from", meant=meant, date=day, era=era, first=begun)
+                ended = str(PartialDate(*last))
+                return message("a-date-in-era", meant=meant, date=day, era=era, first=begun, last=ended)
+        return message("a-date-of-no-era", era=era, first=begun)
+
     def agrees(self, date: PartialDate) -> bool:
         """True where nothing in the two dates differs, as far as both go."""
         if self.year != date.year:
@@ -93,12 +116,18 @@ def _made(text: str, year: int, month: int, day: int, era: str | None = None, er
 
 
 @lru_cache(256)
-def eras_in(text: str) -> tuple[Printed, ...]:
-    """Return the dates by era that a text holds."""
+def eras_in(text: str, whole: bool = False) -> tuple[Printed, ...]:
+    """Return the dates by era that a text holds; a text that is wholly a date may say S65.6, 昭65 too."""
+    plain = unicodedata.normalize("NFKC", text)
+    if whole and (short := _SHORT(plain.strip(" []()〔〕?"))):
+        name, letter, number, *rest = short.groups()
+        era, year = name or ERA_OF[letter.upper()], _number(number)
+        month, day = rest[:2] if rest[0] else rest[2:]
+        return (_made(short.group(), ERAS[era][0] + year, _number(month), _number(day), era, year),)
     if "年" not in text:
         return ()
     result = []
-    for found in _ERAS(unicodedata.normalize("NFKC", text)):
+    for found in _ERAS(plain):
         era, number, month, day = found.groups()
         year = _number(number)
         result.append(_made(found.group(), ERAS[era][0] + year, _number(month), _number(day), era, year))

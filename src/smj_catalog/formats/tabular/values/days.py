@@ -6,13 +6,12 @@ import re
 
 from smj_catalog.formats.tabular.values.parsed import KANJI, kanji_number, warn
 from smj_catalog.model import PartialDate
-from smj_catalog.model.rules.printed import ERAS, Printed
-from smj_catalog.problems import Problem, message
+from smj_catalog.model.rules.printed import ERA_OF, ERAS, Printed
+from smj_catalog.problems import Problem
 
 N = rf"(?:元|[0-9]{{1,4}}|[{KANJI}]{{1,5}})"
 """A number of a year, month or day."""
 
-_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"} | {name[0]: name for name in ERAS}
 _TAIL = rf"\s?(?:年\s?(?:({N})\s?月\s?(?:({N})\s?日)?)?|(?:(?P<mark>[./-])\s?({N})(?:(?P=mark)\s?({N}))?)?)\.?"
 _ERA = re.compile(rf"(明治|大正|昭和|平成|令和|[明大昭平令MTSHRmtshr])\.?\s?({N}){_TAIL}")
 _YEAR = re.compile(rf"([0-9]{{4}}|[{KANJI}]{{4}}|千[{KANJI}]{{1,6}}|二千[{KANJI}]{{0,5}}){_TAIL}")
@@ -54,18 +53,11 @@ def one_date(words: str) -> tuple[PartialDate, tuple[Problem, ...]]:
     era = _ERA.fullmatch(words)
     if era is None:
         raise ValueError(words)
-    name = _LETTERS.get(era[1].upper(), era[1])
-    before, first, last = ERAS[name]
+    name = ERA_OF.get(era[1].upper(), era[1])
     counted = number(era[2])
-    date = _date(str(before + counted), _parts(era)[1:])
-    if not Printed(words, date.year, date.month, date.day, name, counted).outside:
-        return date, ()
-    begun = str(PartialDate(*first))
-    if last is None:
-        expected = message("a-date-in-era-from", era=name, first=begun)
-    else:
-        expected = message("a-date-in-era", era=name, first=begun, last=str(PartialDate(*last)))
-    return date, (warn("era-date-outside-era", words, expected),)
+    date = _date(str(ERAS[name][0] + counted), _parts(era)[1:])
+    printed = Printed(words, date.year, date.month, date.day, name, counted)
+    return date, (warn("era-date-outside-era", words, printed.expected),) if printed.outside else ()
 
 
 def _parts(found: re.Match[str]) -> list[str | None]:
