@@ -418,3 +418,16 @@ def test_a_feature_of_a_note_alone_is_counted():
     record, reading = read(data)
     assert (len(record.resources), record.resources[0].features) == (1, ())
     assert reading.unread == {"Product/CollateralDetail/SupportingResource/ResourceFeature/FeatureNote": 1}
+
+
+@pytest.mark.parametrize(("date", "found"), [
+    ("<Date>20101301</Date>", "20101301"), ("<Date>2010-13-01</Date>", "2010-13-01"), ("<Date>2010</Date>", "2010"),
+    ("<Date dateformat='01'>201013</Date>", "201013 (dateformat 01)"),
+    ("<Date dateformat='14'>20101201</Date>", "20101201 (dateformat 14)"),
+    ("<Date dateformat='14'>20101201T231010Z</Date>", "20101201T231010Z (dateformat 14)"),
+    ("<Date dateformat='77'>20101201</Date>", "20101201 (dateformat 77)"),
+])  # fmt: skip
+def test_a_wrong_date_is_quoted_as_the_file_has_it(date, found):
+    dated = f"<PublishingDate><PublishingDateRole>01</PublishingDateRole>{date}</PublishingDate>"
+    (item,) = items(message(f"PublishingDetail:{PUBLISHER.format('')}{dated}"), Reading(CONTEXT), format="onix-3.1")
+    assert [(p.rule, p.found, p.expected.id) for p in item.problems] == [("value-date", found, "an-onix-date")]

@@ -414,8 +414,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-date": {"en": "a date: YYYY, YYYY-MM or YYYY-MM-DD", "ja": "日付(YYYY、YYYY-MM、YYYY-MM-DD)"},
     "an-onix-date": {
-        "en": "a date in the form that dateformat names (00 YYYYMMDD, 01 YYYYMM, 05 YYYY)",
-        "ja": "dateformat が示す形の日付(00 YYYYMMDD、01 YYYYMM、05 YYYY)",
+        "en": (
+            "a date of the calendar in the form that dateformat names: 00 YYYYMMDD, 01 YYYYMM, 05 YYYY, 13 YYYYMMDDThhmm, "
+            "14 YYYYMMDDThhmmss (with a time zone, only if it is the same day in Japan)"
+        ),
+        "ja": (
+            "dateformat が示す形の、暦にある日付(00 YYYYMMDD、01 YYYYMM、05 YYYY、13 YYYYMMDDThhmm、14 YYYYMMDDThhmmss。"
+            "時差の付くものは、日本でも同じ日になるものに限ります)"
+        ),
     },
     "a-namespace": {
         "en": "the namespace {namespace}; the products are still read, but not validated against the schema",

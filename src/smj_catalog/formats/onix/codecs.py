@@ -13,11 +13,11 @@ from attrs import evolve
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.codecs import Codec
 from smj_catalog.crosswalk.notes import words_of
-from smj_catalog.errors import BadSource
+from smj_catalog.errors import BadSource, BadValue
 from smj_catalog.formats.onix.judgement import from_one_reading, one_reading
 from smj_catalog.formats.onix.shapes import OnixDate
 from smj_catalog.model import PartialDate, Prose
-from smj_catalog.problems import message
+from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import escape, escape_attribute, fromstring
 
 _LENGTH = {"00": 8, "01": 6, "05": 4}
@@ -84,9 +84,18 @@ def reference(kind: str) -> Codec:
     return Codec(message("a-text"), load, lambda record_id, context: context.reference(record_id), context=True)
 
 
+def _load_date(element: Any) -> PartialDate:
+    code = element.get("dateformat", "00")
+    try:
+        return _date(element.text, code)
+    except (ValueError, LookupError):  # quoted as the file has it, not as a date of ours
+        found = element.text.strip() + ("" if code == "00" else f" (dateformat {code})")
+        raise BadValue(Problem(Where(), "value-date", found, DATE.expected)) from None
+
+
 DATE = Codec(
     message("an-onix-date"),
-    lambda element: _date(element.text, element.get("dateformat", "00")),
+    _load_date,
     _dump_date,
     whole=True,
     beyond=lambda element: "T" in element.text,
