@@ -134,3 +134,36 @@ def test_a_confirmation_of_what_is_forthcoming_is_doubted(code, status, told, tm
     found = [p for p in validate(path).problems if p.rule == "onix-notification"]
     assert [(p.found, p.severity) for p in found] == [("03", "warning")] * told
     assert len(list(read(path))) == 1
+
+
+@pytest.mark.parametrize("code", ["08", "09"])
+def test_a_sale_to_another_publisher_is_told_and_a_whole_record_of_it_is_read(code, archive, tmp_path):
+    path = feed(tmp_path, START.format(code))
+    told = [(p.rule, p.severity, p.found, p.expected.id) for p in validate(path).problems]
+    assert (told, list(read(path))) == ([("onix-sale", "warning", code, "sender-sold")], [])
+    assert not plan_import([path], archive).changes_something
+    path = feed(tmp_path, START.format(code) + TITLE.format("見本"))
+    told = [(p.severity, p.found, p.expected.id) for p in validate(path).problems if p.rule == "onix-sale"]
+    assert (told, [r.titles[0].text.text for r in read(path)]) == ([("warning", code, "a-record-sold")], ["見本"])
+
+
+def test_a_block_update_keeps_what_its_block_leaves_out_and_says_so(archive, tmp_path):
+    other = SUPPLY.replace("<Price>", "<UnpricedItemType>04</UnpricedItemType><!--").replace("</Price>", "-->")
+    path = feed(tmp_path, START.format("04") + other)
+    (told,) = [p for p in validate(path).problems if p.rule == "onix-block-update"]
+    assert "values that they leave out stay" in told.text()
+    commit_plan(plan_import([path], archive), archive)
+    (after,) = Archive.open(archive.folder).records()
+    assert (after.prices, after.availability) == (BOOK.prices, "21")
+
+
+@pytest.mark.parametrize(("title", "told"), [
+    ("", "sender-sold"), ("<Title><TitleType>01</TitleType><TitleText>M</TitleText></Title>", "a-record-sold"),
+])  # fmt: skip
+def test_a_sale_in_release_2_1_is_told(title, told, tmp_path):
+    path = tmp_path / "feed.xml"
+    path.write_text(
+        f'<ONIXMessage release="2.1"><Header><FromCompany>M</FromCompany></Header><Product>{START.format("08")}'
+        f"{title}</Product></ONIXMessage>", "utf-8",
+    )  # fmt: skip
+    assert [p.expected.id for p in validate(path).problems if p.rule == "onix-sale"] == [told]

@@ -2161,9 +2161,9 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sender-updates": {
         "en": (
             "a whole record; this is a block update: an import changes only its blocks ({blocks}), and only of a record "
-            "that is already there"
+            "that is already there; values that they leave out stay"
         ),
-        "ja": "レコード全体(これはブロック更新なので、取り込みでは、すでにあるレコードの {blocks} だけを更新します)",
+        "ja": "レコード全体(これはブロック更新なので、取り込みでは、すでにあるレコードの {blocks} だけを更新します。そこにない値は元のままです)",
     },
     "record-to-update": {
         "en": "a record that is already in the archive; a block update cannot create one",
@@ -2172,6 +2172,20 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sender-tests": {
         "en": "a real record; this one is only a test of its sender's, and nothing of it was read",
         "ja": "実際のレコード(これは送信者のテスト用レコードなので、取り込みません)",
+    },
+    "sender-sold": {
+        "en": (
+            "a record; this is only the notice that the sender sold the product to another publisher (08) or acquired it from "
+            "one (09), and nothing was changed here"
+        ),
+        "ja": "レコード(送信者がこの商品を別の出版社に譲渡した(08)、または譲り受けた(09)という通知だけなので、ここでは何も変えません)",
+    },
+    "a-record-sold": {
+        "en": (
+            "01, 02 or 03; the record was read, but it also says that the sender sold the product to another publisher (08) or "
+            "acquired it from one (09)"
+        ),
+        "ja": "01、02、03(レコードは読み込みますが、送信者がこの商品を別の出版社に譲渡した(08)、または譲り受けた(09)という通知でもあります)",
     },
     "sender-deletes": {
         "en": (

@@ -16,6 +16,9 @@ BLOCKS = (
 )  # fmt: skip
 """Blocks of a product that the columns read; the number that identifies it is no block."""
 
+_SOLD = ("08", "09")
+"""The sender sold the product to another publisher, or acquired it from one."""
+
 
 class Notices:
     """Tells what the products of one dialect are sent for."""
@@ -32,10 +35,12 @@ class Notices:
         return next(((c.text or "").strip() for c in element[3:] if c.tag == self._type), "")
 
     def no_record(self, element: Any) -> Problem | None:
-        """Return what to tell of a product that describes no book: its sender deletes it (05), or tests (88, 89)."""
+        """Return what to tell of a product that describes no book: its sender deletes it (05), sold or acquired it (08, 09), or tests (88, 89)."""
         said = self._said(element)
         if said == "05":
             return self._told("onix-deletion", said, message("sender-deletes", mark="NotificationType 05"))
+        if said in _SOLD and not any(self._blocks.get(c.tag) == "DescriptiveDetail" for c in element[:]):
+            return self._told("onix-sale", said, message("sender-sold"))
         return self._told("onix-test", said, message("sender-tests")) if said in ("88", "89") else None
 
     def update(self, element: Any, record: Any, column: Column) -> tuple[frozenset[str] | None, Problem] | None:
@@ -46,6 +51,8 @@ class Notices:
         said = self._said(element)
         if said == "03" and record.status == "02":
             return None, self._told("onix-notification", said, message("an-advance-notification"))
+        if said in _SOLD:
+            return None, self._told("onix-sale", said, message("a-record-sold"))
         if said != "04":
             return None
         there = dict.fromkeys(self._blocks[c.tag] for c in element[:] if c.tag in self._blocks)
