@@ -431,3 +431,23 @@ def test_a_wrong_date_is_quoted_as_the_file_has_it(date, found):
     dated = f"<PublishingDate><PublishingDateRole>01</PublishingDateRole>{date}</PublishingDate>"
     (item,) = items(message(f"PublishingDetail:{PUBLISHER.format('')}{dated}"), Reading(CONTEXT), format="onix-3.1")
     assert [(p.rule, p.found, p.expected.id) for p in item.problems] == [("value-date", found, "an-onix-date")]
+
+
+@pytest.mark.parametrize("roles", ["A01", "A01 A12", "Z99"])
+def test_the_description_of_a_contributor_goes_with_any_role(roles):
+    inside = _contributor(roles, _NAMED, "<ContributorDescription>Zeichnerin aus Mihon</ContributorDescription>")
+    record, _ = read(message(f"DescriptiveDetail:|{inside}"))
+    written = b"".join(get("onix-3.1").document([record], Writing(CONTEXT)))
+    assert "<ContributorDescription>Zeichnerin aus Mihon</ContributorDescription>" in written.decode()
+    assert read(written)[0] == record
+
+
+@pytest.mark.parametrize(("roles", "printed", "described"), [
+    (("A01",), "著", False), (("A01", "B01"), "編著", False), (("A01",), "編", True), ((), "著", True), ((), "取材", True),
+    (("A01",), "取材", True), (("Z99",), "著", True),
+])  # fmt: skip
+def test_a_word_for_a_role_goes_out_unless_the_role_says_it(roles, printed, described):
+    by = m.Contributor("見本花子", roles, role_printed=printed)
+    book = m.Book("book:mihon", titles=[m.Title(m.Text("見本"))], contributors=[by])
+    written = b"".join(get("onix-3.1").document([book], Writing(CONTEXT))).decode()
+    assert (f"<ContributorDescription>{printed}</ContributorDescription>" in written) == described

@@ -21,6 +21,7 @@ from smj_catalog.formats.onix.shapes import (
     OnixCredits,
     OnixIdentifier,
 )
+from smj_catalog.formats.tabular.values.roles import roles_of
 from smj_catalog.model import Affiliation, Book, Component, Contributor, Issue, Romanised, Text
 from smj_catalog.problems import Problem, Where, message
 
@@ -36,9 +37,16 @@ def _name_ids(contributor: Contributor) -> tuple[OnixIdentifier, ...]:
     return tuple(found)
 
 
+def _described(it: Contributor) -> str | None:
+    """Return the words for the role, unless they are the name of roles that go out as codes."""
+    if it.role_printed is None or "Z99" in it.roles:
+        return it.role_printed
+    named = roles_of(it.role_printed)
+    return None if named and set(named) <= set(it.roles) else it.role_printed
+
+
 def _contributor(it: Contributor) -> OnixContributor:
     person = it.kind == "person"
-    described = it.role_printed if "Z99" in it.roles else None
     shape = OnixContributor(
         each_once(it.roles) or ("Z99",),
         _name_ids(it),
@@ -54,7 +62,7 @@ def _contributor(it: Contributor) -> OnixContributor:
             Affiliation(it.affiliation, it.position, identifiers=it.affiliation_identifiers),
             *it.other_affiliations,
         ),
-        description=described,
+        description=_described(it),
         biography=it.biography,
         biography_xhtml=it.biography_xhtml and saying(it.biography_xhtml, it.biography or ""),
         links=it.links,

@@ -128,7 +128,7 @@ CONTRIBUTOR = {
 SAYS_CONTRIBUTOR = {
     "name": "PersonName or CorporateName; its romanised form AlternativeName[NameType=05]",
     "roles": "ContributorRole; Z99 where none is known", "kind": "PersonName or CorporateName",
-    "role_printed": "ContributorDescription, for Z99 only", "position": "ProfessionalAffiliation/ProfessionalPosition",
+    "role_printed": "ContributorDescription, unless it is the name of the role (著 of A01)", "position": "ProfessionalAffiliation/ProfessionalPosition",
     "affiliation": "ProfessionalAffiliation/Affiliation",
     "affiliation_identifiers": {**SAYS_ID, "type": "AffiliationIDType (List 44)"}, "agent": f"NameIdentifier[NameIDType=01,IDTypeName={PROPRIETARY}]",
     "identifiers": "NameIdentifier",
