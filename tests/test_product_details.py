@@ -451,3 +451,23 @@ def test_a_word_for_a_role_goes_out_unless_the_role_says_it(roles, printed, desc
     book = m.Book("book:mihon", titles=[m.Title(m.Text("見本"))], contributors=[by])
     written = b"".join(get("onix-3.1").document([book], Writing(CONTEXT))).decode()
     assert (f"<ContributorDescription>{printed}</ContributorDescription>" in written) == described
+
+
+@pytest.mark.parametrize(("kind", "sent", "type", "value"), [
+    ("15", "979-9-99900-001-6", "isbn-13", "9799999000016"), ("15", "979‐9‐99900‐001‐6", "isbn-13", "9799999000016"),
+    ("02", "9-99900-001-x", "isbn-10", "999900001X"), ("06", "https://doi.org/10.99999/mihon", "doi", "10.99999/mihon"),
+])  # fmt: skip
+def test_a_number_with_hyphens_is_read_as_the_number_and_kept_as_printed(kind, sent, type, value):
+    data = message().replace(b"<ProductIDType>15</ProductIDType>", f"<ProductIDType>{kind}</ProductIDType>".encode())
+    record, _ = read(data.replace(b"9799999000009", sent.encode()))
+    assert record.identifiers == (m.Identifier(type, value, printed=sent),)
+    assert "identifier-normal-form" not in [p.rule for p in check_record(record)]
+    assert read(b"".join(get("onix-3.1").document([record], Writing(CONTEXT))))[0].identifiers == (
+        m.Identifier(type, value),
+    )
+
+
+def test_what_hyphens_do_not_make_a_number_stays_as_it_is():
+    record, _ = read(message().replace(b"9799999000009", b"979-9-999"))
+    assert record.identifiers == (m.Identifier("isbn-13", "979-9-999"),)
+    assert [p.rule for p in check_record(record) if p.severity == "error"] == ["isbn-check-digit"]

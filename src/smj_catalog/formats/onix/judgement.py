@@ -35,6 +35,7 @@ from smj_catalog.model import (
     Text,
 )  # fmt: skip
 from smj_catalog.model.checks import RECORD_ID
+from smj_catalog.model.rules.normal import FORMS
 from smj_catalog.problems import Problem, Where, message
 
 _identifier, _reading, _subject_of = unchecked(Identifier), unchecked(Reading), unchecked(Subject)
@@ -51,13 +52,15 @@ def coded(identifier: Identifier, table: Mapping[str, str]) -> OnixIdentifier:
 
 
 def worded(shape: OnixIdentifier, table: codes.Table) -> Identifier:
-    """Return the identifier that ``coded`` made this shape of."""
+    """Return the identifier that ``coded`` made this shape of; others print hyphens, which the constructor sets apart."""
     if shape.type == "01":
         known = codes.PROPRIETARY_NAMES.words.get(shape.name or "")
         if known is not None and table.get(known) == "01":
             return _identifier(known, shape.value)
         return _identifier("own", shape.value, scheme=shape.name)
-    return _identifier(table.words.get(shape.type) or f"onix:{shape.type}", shape.value)
+    kind = table.words.get(shape.type) or f"onix:{shape.type}"
+    make = Identifier if kind in FORMS and not shape.value.isdecimal() else _identifier
+    return make(kind, shape.value)
 
 
 def others(shapes: tuple[OnixIdentifier, ...], table: codes.Table) -> tuple[Identifier, ...]:
