@@ -18,6 +18,7 @@ from smj_catalog import (
     Component,
     Contributor,
     Edition,
+    Envelope,
     EventDate,
     Extent,
     Identifier,
@@ -240,13 +241,13 @@ def test_what_records_say_of_themselves():
 
 PLACED = {
     "AudienceRange": ["qualifier", "first", "last"], "Book": ["id", "scope"], "Citation": ["type"], "Copyright": ["years"],
-    "Issue": ["id", "periodical"], "Market": [], "PartialDate": ["year", "month", "day"], "Product": ["id"],
+    "Envelope": [], "Issue": ["id", "periodical"], "Market": [], "PartialDate": ["year", "month", "day"], "Product": ["id"],
     "ProductPart": ["form"], "SalesRights": ["type"],
 }  # fmt: skip
 """Classes of which not just the first two fields may stand without their names (docs/decisions/0018)."""
 
 
-@pytest.mark.parametrize("kind", [k for k in vars(model).values() if isinstance(k, type) and attrs.has(k)])
+@pytest.mark.parametrize("kind", [Envelope, *(k for k in vars(model).values() if isinstance(k, type) and attrs.has(k))])
 def test_two_fields_may_stand_without_their_names(kind):
     fields = attrs.fields(kind)
     placed = [field.name for field in fields if not field.kw_only]

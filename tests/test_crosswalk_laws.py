@@ -46,10 +46,11 @@ from smj_catalog.crosswalk import (
     parts,
 )
 from smj_catalog.crosswalk.cards import cards
-from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes
+from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes, Subfield, place
 from smj_catalog.crosswalk.meaning import covers
 from smj_catalog.crosswalk.notes import Refused
 from smj_catalog.crosswalk.places import Places
+from smj_catalog.crosswalk.rows.blocks import Cell, Parsed
 from smj_catalog.crosswalk.source import Source
 from smj_catalog.formats import Writing, format_ids, get
 from smj_catalog.store import Archive
@@ -285,6 +286,16 @@ class Single:
 def test_a_single_group_is_written_where_the_format_takes_it(number: int | None, written: bool):
     column = Column(Single, "single", {"part": Group("part", {"a": "a", "n": "n", "w": "w", "yes": "@yes"}, when=lambda it: it.n)}, prefixes={"": ""})  # fmt: skip
     assert ("<part" in compile_writer(column, depth=0)(Single(Part("1", number)), CONTEXT)) is written
+
+
+@pytest.mark.parametrize(("made", "entries", "told"), [
+    (Toys, {"a": Special("x", Single, {}, lambda *_: (), None, {"a": "x"})}, "a: the path of a special entry must have a * or be empty"),
+    (Toys, {"a": Group("*x", {})}, "a: a group's path for a plain field"), (Whole, {"parts": "*x", "z": "z"}, "parts: no entries for Part"),
+])  # fmt: skip
+def test_groups_are_refused_where_they_cannot_stand(made: type, entries: Mapping[str, Any], told: str):
+    with pytest.raises(ColumnError) as error:
+        grow(Column(made, "whole", entries))
+    assert str(error.value) == told
 
 
 def test_names_with_prefixes_are_read_as_they_are_written():
@@ -810,3 +821,58 @@ def test_readers_of_shapes_read_as_the_careful_one(name: str):
                     found = column.read([changed], quick := FieldNotes(), Context())
                 assert found == expected, (one, new)
                 assert (quick.unread, len(quick.problems)) == (careful.unread, len(careful.problems)), (one, new)
+
+
+@attrs.frozen
+class Worded:
+    """Two numbers that are read with the words for them."""
+
+    a: str
+    b: str | None = None
+    printed: str | None = None
+
+
+@attrs.frozen
+class Wordy:
+    """Values made of cells that code reads."""
+
+    parts: tuple[Worded, ...] = ()
+
+
+def _named(name: str) -> Cell:
+    """Return a cell that reads ``1 (first)`` as a number with words, ``1`` as a number, ``-`` as nothing."""
+
+    def parse(text: str) -> Parsed[dict[str, str]]:
+        return Parsed({} if text == "-" else {name: text[0], **({"printed": text[3:-1]} if "(" in text else {})})
+
+    return Cell(name, name, name, name, parse=parse)
+
+
+@pytest.mark.parametrize(
+    ("texts", "made", "told", "unread"),
+    [
+        (("1 (first)", "2 (second)"), (Worded("1", "2", "first second"),), [], []),
+        (("1 (first)", "2"), (Worded("1", "2"),), [], []),
+        (("1", "2 (second)"), (Worded("1", "2"),), [], []),
+        (("1 (first)",), (Worded("1", None, "first"),), [], []),
+        (("-", "2"), (), ["cell-missing"], []),
+        (("-",), (), [], ["599 $a"]),
+    ],
+)
+def test_words_of_several_cells_are_kept_where_all_have_them(
+    texts: tuple[str, ...], made: tuple[Worded, ...], told: list[str], unread: list[str]
+):
+    """The quick reader as the careful one; what a value needs and no cell says is told by both, what says nothing counted."""
+    column = FieldColumn(Wordy, (place("*599 __", "parts", Worded, {"a": _named("a"), "b": _named("b")}),))
+    one = Field("599", "  ", [Subfield(code, text) for code, text in zip("ab", texts, strict=False)])
+    for _ in range(20):  # until a reader is made for them
+        found = column.read([one], notes := FieldNotes(), Context())
+        assert (found.get("parts", ()), [p.rule for p in notes.problems], list(notes.unread)) == (made, told, unread)
+
+
+def test_a_price_that_says_nothing_makes_none_however_many_were_read():
+    column = get("marc21").columns["book"]
+    one = Field("020", "  ", [Subfield("a", "9784999999903"), Subfield("c", "-")])
+    for _ in range(40):
+        found = column.read([one], notes := FieldNotes(), Context())
+        assert ("prices" in found, dict(notes.unread)) == (False, {"020 $c": 1})

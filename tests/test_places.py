@@ -264,6 +264,20 @@ def test_a_part_that_its_format_does_not_tell_apart_has_the_place_of_what_it_is_
     assert (told.where.path, told.where.element) == (at, "100 $0")
 
 
+def test_a_part_that_stands_nowhere_has_the_place_of_the_group_around_it(tmp_path):
+    """Not that of a part beside it: a number without a status of its own, the tax of what has no price."""
+    house = m.Publisher(m.Text("見本書房"), identifiers=[m.Identifier("gln", "9999999000003")])
+    book = attrs.evolve(BOOK, publishers=[house], prices=[m.Price(unpriced="01")])
+    write([book], path := tmp_path / "feed.xml", to="onix-3.1", validate=False)
+    item = next(items(path, Reading()))
+    found = {
+        "publishers[0].identifiers[0].status": "Product/PublishingDetail/Publisher/PublisherIdentifier",
+        "prices[0].tax": "Product/ProductSupply/SupplyDetail",
+    }
+    told = item.placed([Problem(Where(record=BOOK.id, path=at), "x", None, message("a-text")) for at in found])
+    assert {p.where.path: p.where.element for p in told} == found
+
+
 @pytest.mark.parametrize(("release", "tags", "name"), [
     ("3.1", "reference", "onix-3.1.xml"), ("3.0", "short", "onix-3.0-short.xml"), (None, None, None),
 ])  # fmt: skip

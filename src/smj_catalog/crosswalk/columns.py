@@ -124,7 +124,7 @@ class Special:
     """Fields that only judgement can map: code, which still declares its paths.
 
     Attributes:
-        path: the repeated or single element that the shapes fill; "" puts their fields into the group itself.
+        path: the repeated element that the shapes fill; "" puts their fields into the group itself.
         shape: an attrs class with the format's own fields.
         column: where the shape's fields are.
         dump: (record, context) -> shapes to write.

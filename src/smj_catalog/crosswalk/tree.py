@@ -218,7 +218,7 @@ class Builder:
             value = Value(extra.var, card)
             loops = [n for n in chain if n.loop is not None and n.loop.card.field == name]
             if not loops:
-                raise ColumnError(f"{name}: the path of a special entry repeats (*) or is empty")
+                raise ColumnError(f"{name}: the path of a special entry must have a * or be empty")
             loops[0].loop = value
             self._claim(spot, value)
             spot.group = self._scope(entry.shape, entry.column, spot)
@@ -274,8 +274,8 @@ class Builder:
             raise ColumnError(f"{card.field}: {node.path} holds text already")
         many = card.many and not value.whole
         spot, looped = self._grow(node, path, card.field, loop=card.field if many else None)
-        if many != looped:
-            raise ColumnError(f"{card.field}: the path {path} must {'' if many else 'not '}have a *")
+        if many and not looped:
+            raise ColumnError(f"{card.field}: the path {path} must have a *")
         spot.beside = isinstance(entry, Leaf) and entry.beside
         for made in self.chain:
             if made.loop is not None and made.loop.card.field == card.field and made.loop.var == "":

@@ -212,10 +212,7 @@ class _Quick:
                 out.add(depth, f"if {own}.__class__ is dict: {said} = {{**{said}, {taker.own!r}: {form}}}")
             read.append(f"({taker.own!r}, {said}), ")
         if read:
-            out.add(depth, f"if laid({it}, ({''.join(read)})): return False")
-        lacks = sorted(at.needed - tree.keys())
-        if lacks:
-            out.add(depth, f"if {' or '.join(f'{name!r} not in {it}' for name in lacks)}: return False")
+            out.add(depth, f"if laid({it}, ({''.join(read)})) or not {it}: return False")
         make = out.name(at.make, at.make.__name__)
         preset = f"**{out.name(at.preset, 'preset')}, " if at.preset else ""
         return self._new(depth, f"{make}(**{{{preset}**{it}}})")

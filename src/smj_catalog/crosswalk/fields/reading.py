@@ -248,7 +248,9 @@ class PlaceReader:
         if self.whole:
             return self._whole(held, told)
         if later and not (tree := self._read(later, held, tree, told, others)):
-            return None  # nothing could be read, and that is told
+            if not (told or others):  # ``-``: counted
+                taken.difference_update(i for i in group if subfields[i].code in held)
+            return None
         try:
             if tree.keys() >= self.needed:
                 return self.make(**self.preset, **tree) if self.preset else self.make(**tree)
