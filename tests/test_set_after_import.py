@@ -94,6 +94,40 @@ def test_a_price_that_another_column_gave_is_completed_or_replaced(there, typed,
 
 
 @pytest.mark.parametrize(
+    ("cells", "result"),
+    [
+        ({"定価(税込)": "1,980円", "定価の開始日": "2024-04-01"}, [("1980", "included", "2024-04-01")]),
+        ({"本体価格": "1800", "定価の開始日": "R6.4.1", "定価(税込)": ""}, [("1800", "excluded", "2024-04-01")]),
+        ({"定価(税込)": "1,980円", "本体価格": "1800", "定価の開始日": "2024-04-01"}, [("1800", "excluded", "2024-04-01"), ("1980", "included", "2024-04-01")]),
+        ({"定価(税込)": "1,980円", "税区分": "税込"}, [("1980", "included", "")]),
+    ],
+)  # fmt: skip
+def test_columns_beside_a_price_belong_to_that_with_tax_or_without(cells, result, smj):
+    """What stands beside prices is said of each; a second import finds nothing to do, and a cell taken away takes its value."""
+    table(smj, **cells)
+    assert sorted(prices()) == result
+    assert "1 same" in "".join(smj("import", "k.csv", "--commit")[1:])
+    table(smj, **cells | {"定価の開始日": "(削除)"})
+    assert sorted(prices()) == [(amount, tax, "") for amount, tax, _ in result]
+
+
+@pytest.mark.parametrize(
+    ("cells", "rule", "code"),
+    [
+        (["定価(税込)=1980", "税区分=税抜"], "cells-disagree", 1),
+        (["本体価格=1980", "税区分=税込み"], "cells-disagree", 1),
+        (["定価(税込)=1980", "税区分=見本"], "cells-disagree", 1),
+        (["定価(税込)=1980", "本体価格=1800", "税区分=税抜"], "cell-items", 1),
+        (["定価(税込)=税抜1980円"], "price-tax-differs", 0),
+        (["本体価格=税込1980円", "定価の開始日=2024-04-01"], "price-tax-differs", 0),
+    ],
+)
+def test_a_tax_that_is_not_that_of_the_columns_header_is_told(cells, rule, code, smj):
+    found, out, err = smj("add", "book", "書名=見本の社会", *cells)
+    assert (found, (out + err).count(f"[{rule}]")) == (code, 1), out + err
+
+
+@pytest.mark.parametrize(
     ("there", "typed", "lead"),
     [
         ({"定価(税込)": "1,980円", "本体価格": "1,800円"}, "税区分=税抜", "定価"),

@@ -2720,6 +2720,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "tax {tax}, as in the printed wording: {printed}",
         "ja": "印刷された語({printed})のとおり、税は {tax}",
     },
+    "tax-of-the-column": {
+        "en": "a price as the column's header says (the words are taken: tax {tax}; correct the header or the price)",
+        "ja": "列の見出しのとおりの価格(語のとおり{tax}として扱います。見出しか価格を直してください)",
+    },
     "the-amount-printed": {
         "en": "an amount that appears in the printed wording {printed}",
         "ja": "印刷された語({printed})にある金額",

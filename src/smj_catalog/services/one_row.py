@@ -16,6 +16,7 @@ from smj_catalog.errors import UsageError
 from smj_catalog.formats.tabular import CSV, sheet
 from smj_catalog.formats.tabular.headers import folded, key_of
 from smj_catalog.formats.tabular.mapping import KIND_OF
+from smj_catalog.formats.tabular.mending import TAXED
 from smj_catalog.model import RECORD_TYPES, Component, Contributor, Record, kind_of
 from smj_catalog.model.rules.catalogue import REFERENCE
 from smj_catalog.model.rules.references import path_of, references
@@ -177,7 +178,6 @@ def _staying(before: Record, after: Record, cells: Iterable[tuple[str, str]]) ->
             yield Problem(Where(record=before.id, path=name), "people-stay", "; ".join(stay), words, severity="info")
 
 
-_TAXED = {"price_net": "excluded", "price_gross": "included"}
 _STAYS = ("price_tax", "price_from", "price_until", "price_qualifier", "price_type", "price_countries")
 """Columns beside a price that say nothing of its amount."""
 
@@ -185,34 +185,26 @@ _STAYS = ("price_tax", "price_from", "price_until", "price_qualifier", "price_ty
 def priced(
     record: Record | None, kind: str | None, cells: Sequence[tuple[str, str]]
 ) -> tuple[list[tuple[str, str]], list[Problem]]:
-    """Return cells in which the columns beside a price belong to the one price that is typed, in whichever column.
-
-    What a record says beside its only price stays where nothing else is typed for it, and the problems tell so.
-    """
+    """Return cells with what a record says beside its only price, where another is typed, and problems that tell so."""
     typed = {key_of(name, kind): (name, text) for name, text in cells}
-    leads = [key for key in ("price", *_TAXED) if key in typed]
+    leads = [key for key in ("price", *TAXED) if key in typed]
     held: tuple[Any, ...] = getattr(record, "prices", ())
     if len(leads) != 1 or kind is None or len(held) > 1 or typed[leads[0]][1] == "(削除)":
         return list(cells), []
-    name, text = typed[leads[0]]
+    _, text = typed[leads[0]]
     bound = sheet(kind).bounds(["price"])[0]
     items = (sheet(kind).bound_of(leads[0]) or bound).load({leads[0]: text}, Loaded())
     if len(items) != 1 or items[0].amount is None:
         return list(cells), []
     row = dict(zip(bound.keys, bound.row(items[0]) or [], strict=False))
     old = dict(zip(bound.keys, bound.row(held[0]) or [], strict=False)) if held else {}
-    mine = leads[0] == "price" or (bool(held) and held[0].tax == _TAXED[leads[0]])
+    mine = leads[0] == "price" or (bool(held) and held[0].tax == TAXED[leads[0]])
     stays = {k: old[k] for k in _STAYS if mine and old.get(k) and not row.get(k) and k not in typed}
-    if leads[0] != "price" and not (stays or any(k in typed for k in bound.keys)):
-        return list(cells), []
-    more = (
-        stays if leads[0] == "price" else {k: row[k] for k in ("price_tax",) if row.get(k) and k not in typed} | stays
-    )
     told = [
         Problem(Where(path=bound.block.cells[bound.keys.index(k)].ja), "price-kept", t, message("price-kept"), severity="warning")
         for k, t in stays.items() if k in ("price_from", "price_until")
     ]  # fmt: skip
-    return [*((("price", t) if n == name else (n, t)) for n, t in cells), *more.items()], told
+    return [*cells, *stays.items()], told
 
 
 def row_of(record: Record | None, cells: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
@@ -239,7 +231,7 @@ def _led(record: Record, names: Sequence[str]) -> dict[str, str]:
     typed = [key_of(name, kind) for name in names]
     found: dict[str, str] = {}
     for bound in one.bounds(key for key in typed if key is not None):
-        if bound.lead not in typed and bound.keys[1:]:
+        if bound.lead not in typed and bound.keys[1:] and not (bound.lead == "price" and TAXED.keys() & set(typed)):
             cells: dict[str, str] = {}
             held = getattr(record, bound.block.field)
             bound.dump(list(held) if isinstance(held, tuple) else [held] if held is not None else [], cells)

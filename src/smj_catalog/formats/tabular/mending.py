@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, MutableMapping
 
+from smj_catalog.crosswalk.rows import Loaded, parted
 from smj_catalog.formats.tabular.characters import visible
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.values.parsed import warn
 from smj_catalog.formats.tabular.values.readings import is_heading, katakana, without_years
-from smj_catalog.problems import Problem, message
+from smj_catalog.problems import Both, Problem, Where, message
 
 MARKS = "'\u2018\u2019"
+
+TAXED = {"price_net": "excluded", "price_gross": "included"}
+"""Column of prices whose header says whether tax is in them -> what it says."""
 
 
 def mended(one: Sheet, cells: dict[str, str], stated: Container[str]) -> Iterator[tuple[str, Problem]]:
@@ -60,3 +64,44 @@ def _read_aloud(one: Sheet, cells: dict[str, str], stated: Container[str]) -> It
             cells[scheme] = "ndl"
         if read != said:
             cells[key] = read
+
+
+def priced(
+    one: Sheet, cells: dict[str, str], cleared: Container[str], at: MutableMapping[str, int]
+) -> Iterator[tuple[str, Problem]]:
+    """Make 本体価格 and 税込価格 cells of 定価 where other cells say more of the price: its first day, its currency.
+
+    Beside two prices such a cell says the same of both. What a price is in words, and whether tax is in it, is said of one.
+
+    Args:
+        one: the columns of the row's kind.
+        cells: key -> text; changed where it stands.
+        cleared: keys of the cells that empty their fields.
+        at: key -> place in the row; changed likewise.
+    """
+    leads = [key for key in TAXED if cells.get(key)]
+    bound = one.bound_of("price")
+    if not leads or bound is None or cells.get("price"):
+        return
+    beside = [key for key in bound.keys[1:] if cells.get(key)]
+    told = Loaded()
+    found = [(one.bound_of(key) or bound).load({key: cells[key]}, told) for key in leads]
+    several = any(len(parted(cells[key])) > 1 for key in (*leads, *beside))
+    emptied = any(key in cleared for key in bound.keys[1:])
+    if not (beside or emptied) or several or any(len(items) != 1 or items[0].amount is None for items in found):
+        return
+    if len(leads) > 1 and not {"price_tax", "price_printed", "price_unpriced"}.isdisjoint(beside):
+        return
+    tax = bound.load({"price": cells[leads[0]], "price_tax": cells.get("price_tax", "")}, stated := Loaded())
+    if "price_tax" in beside and (stated.problems or [it.tax for it in tax] != [TAXED[leads[0]]]):
+        other = one.cells[leads[0]]
+        expected = message("cells-agree", other=Both(other.en, other.ja))
+        yield "price_tax", Problem(Where(), "cells-disagree", cells["price_tax"], expected)
+    yield from ((key, problem) for key, problem in told.problems if problem.rule == "price-tax-differs")
+    count = len(leads)
+    cells |= {key: "; ".join([cells[key]] * count) for key in beside if count > 1}
+    cells["price"] = "; ".join(cells.pop(key) for key in leads)
+    cells["price_tax"] = "; ".join(items[0].tax for items in found)
+    for key in ("price", "price_tax"):
+        if (place := at.get(leads[0])) is not None:
+            at.setdefault(key, place)

@@ -23,7 +23,7 @@ from smj_catalog.formats.tabular.headers import folded
 from smj_catalog.formats.tabular.headers import named as column_named
 from smj_catalog.formats.tabular.mapping import KIND_OF
 from smj_catalog.formats.tabular.marks import UNCOMPUTED
-from smj_catalog.formats.tabular.mending import mended
+from smj_catalog.formats.tabular.mending import mended, priced
 from smj_catalog.formats.tabular.references import References
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
@@ -262,7 +262,7 @@ class Row:
             self.cells.pop(key, None)
         for key, problem in sorted_out(one, self.cells, self._at, self.columns.header):
             self.problems.append(evolve(problem, where=self._place(self._at.get(key))))
-        for key, problem in mended(one, self.cells, self._at):
+        for key, problem in (*mended(one, self.cells, self._at), *priced(one, self.cells, self.cleared, self._at)):
             where = self._place(self._at.get(key))
             self.problems.append(evolve(problem, where=evolve(where, path=where.path or key)))
         self._loaded = loaded = one.load(self.cells)
@@ -322,16 +322,17 @@ class Row:
 
     def _given(self, one: Sheet) -> None:
         """Gather what the row says of each field, in its own words, and which fields it empties."""
-        words: dict[str, list[tuple[str, str]]] = {}
+        words: dict[str, dict[tuple[str, str], None]] = {}
         for key in self.cells:
             places = self._all.get(key) or ([self._at[key]] if key in self._at else [])
             for column in places:
                 if column < len(self.raw) and self.raw[column].strip():
                     name = self._table.columns.header[column]
-                    words.setdefault(one.field_of[key], []).append((name, str(self.raw[column])))
+                    words.setdefault(one.field_of[key], {})[name, str(self.raw[column])] = None
             if not places and key in self._table.constants:
-                words.setdefault(one.field_of[key], []).append((key, self._table.constants[key]))
-        for field, said in words.items():
+                words.setdefault(one.field_of[key], {})[key, self._table.constants[key]] = None
+        for field, told in words.items():
+            said = [*told]
             self.given[field] = said[0][1] if len(said) == 1 else "\n".join(f"{name}: {text}" for name, text in said)
         self.given.update((field, said.words) for field, said in self.others.items() if not said.only_new)
         self.cleared = [k for k in self.cleared if k in one.field_of]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from attrs import evolve
+
 from smj_catalog import model as m
 from smj_catalog.crosswalk.rows import Block, Cell
 from smj_catalog.formats.tabular.sheets import words as w
@@ -23,7 +25,9 @@ from smj_catalog.formats.tabular.values import (
     parse_prices_in,
 )  # fmt: skip
 from smj_catalog.formats.tabular.values.measures import is_type, parse_measure, unit_of
+from smj_catalog.formats.tabular.values.parsed import warn
 from smj_catalog.model.values import Tax
+from smj_catalog.problems import Both, message
 
 
 def scalar(field: str, cell: Cell) -> Block:
@@ -79,7 +83,17 @@ def dates(of: str, *roles: str) -> tuple[Block, ...]:
 
 
 def _prices(tax: Tax) -> Callable[[str], Parsed[tuple[m.Price, ...]]]:
-    return lambda text: parse_prices(text, tax)
+    def parse(text: str) -> Parsed[tuple[m.Price, ...]]:
+        parsed = parse_prices(text, tax)
+        said = {it.tax for it in parsed.value if it.amount is not None} - {"unknown"}
+        if tax == "unknown" or not said or tax in said:
+            return parsed
+        expected = message(
+            "tax-of-the-column", tax=Both("excluded", "税抜") if "excluded" in said else Both("included", "税込")
+        )
+        return evolve(parsed, warnings=(*parsed.warnings, warn("price-tax-differs", text, expected)))
+
+    return parse
 
 
 def prices() -> tuple[Block, ...]:
