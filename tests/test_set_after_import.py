@@ -172,3 +172,52 @@ def test_a_later_table_replaces_what_another_column_gave(smj):
     table(smj, "m.csv", **{"定価(税込)": "2,090円", "著者": "見本三郎"})
     assert prices() == [("2090", "included", "")]
     assert people() == [("見本三郎", None, "A01")]
+
+
+@pytest.mark.parametrize(
+    "sets",
+    [
+        ["定価=2000円"],
+        ["定価=2000円", "定価=2100円"],
+        ["定価=2000円", "税区分=税込"],
+        ["定価=2000円", "定価=1800円", "定価の開始日=2024-04-01"],
+    ],
+)
+def test_what_several_edits_made_is_kept_and_told(sets, smj):
+    """The input is held against what stood before the first of the edits since the last import."""
+    row = {"定価": "1800円", "税区分": "税抜", "キーワード": "見本"}
+    table(smj, **row)
+    for cell in sets:
+        assert smj("set", BOOK, cell)[0] == 0
+    kept = prices()
+    Path("k.csv").write_text(
+        Path("k.csv").read_text(encoding="utf-8").replace(",見本\n", ",別の見本\n"), encoding="utf-8"
+    )
+    code, out, err = smj("--lang", "ja", "import", "k.csv", "--commit")
+    assert (code, (out + err).count("[edit-kept]"), prices()) == (0, 1, kept), out + err
+    assert "cluded" not in out + err
+
+
+def test_what_is_new_in_a_table_after_several_edits_is_a_conflict(smj):
+    table(smj, 定価="1800円")
+    for cell in ("定価=2000円", "定価=2100円"):
+        assert smj("set", BOOK, cell)[0] == 0
+    Path("k.csv").write_text(Path("k.csv").read_text(encoding="utf-8").replace("1800", "2000"), encoding="utf-8")
+    assert "[edited-by-hand]" in "".join(smj("import", "k.csv")[1:])
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "result"),
+    [
+        ("著者等の名前=見本花子;見本次郎;", "people", [("見本花子", None, "A01"), ("見本次郎", None, "B01")]),
+        ("著者等の役割=編;編;", "people", [("見本花子", None, "B01"), ("見本次郎", None, "B01")]),
+        ("著者ヨミ=ミホン;", "people", [("見本花子", "ミホン", "A01"), ("見本次郎", None, "B01")]),
+        ("税区分=税込；", "prices", [("1800", "included", "")]),
+        ("定価=1900;", "prices", [("1900", "excluded", "")]),
+    ],
+)
+def test_a_mark_at_the_end_of_a_typed_cell_parts_nothing(typed, field, result, smj):
+    table(smj, **BOTH, 定価="1800円", 税区分="税抜")
+    code, out, err = smj("set", BOOK, typed)
+    assert code == 0, out + err
+    assert {"people": people, "prices": prices}[field]() == result

@@ -94,7 +94,7 @@ def draft(
     kind = kind_of(record) if record is not None else kind
     if record is not None and any(key_of(n) == "id" and t.strip() != record.id for n, t in cells):
         raise UsageError(message("set-id", record=record.id))
-    cells, kept = priced(record, kind, cells)
+    cells, kept = priced(record, kind, [(n, _trimmed(record, kind, n, t, cells)) for n, t in cells])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "row.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -113,6 +113,22 @@ def draft(
             entry.problems += wrong
     told = tuple(evolve(e, where=Where(), rule=None, problems=list(_plain(e.problems, record))) for e in entries)
     return Draft(records, told, tuple(_plain([*planner.cut, *planner.told])))
+
+
+def _trimmed(record: Record | None, kind: str | None, name: str, text: str, cells: Sequence[tuple[str, str]]) -> str:
+    """Return a cell without the empty items at its end that nothing leads: one typed ``移民;`` means 移民."""
+    bound = sheet(kind).bound_of(key_of(name, kind) or "") if kind is not None else None
+    if bound is None or not bound.many or not (items := parted(text)) or items[-1]:
+        return text
+    typed = {key_of(n, kind): t for n, t in cells}
+    count = len(parted(typed[bound.lead])) if bound.lead in typed else 0
+    if bound.lead not in typed:
+        count = len(bound.dump(list(getattr(record, bound.block.field, None) or ()), {})[0])
+    elif key_of(name, kind) == bound.lead:
+        count = max((len(parted(typed[k])) for k in bound.keys[1:] if k in typed), default=0)
+    while len(items) > max(count, 1) and not items[-1]:
+        items.pop()
+    return joined(items)
 
 
 def _nowhere(archive: Archive, outcomes: Iterable[Outcome]) -> Iterator[Problem]:

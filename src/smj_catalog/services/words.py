@@ -21,7 +21,7 @@ from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, columns, she
 from smj_catalog.formats.tabular.sheets.words import Words
 from smj_catalog.formats.tabular.writing import header, in_language, rows
 from smj_catalog.model import Issue, Record, title_of
-from smj_catalog.problems import Both, Message, message, worded
+from smj_catalog.problems import LANGUAGES, Both, Message, message, worded
 from smj_catalog.problems.fields import WORDS as FIELDS
 
 _UNBOUNDED = 1 << 62
@@ -118,8 +118,9 @@ def in_columns(kind: str | None, field: str, old: Any, new: Any) -> bool:
 
 def field_text(kind: str | None, field: str, value: Any) -> str:
     """Return what a field holds, as JSON can hold it, as the cells of tables have it; as JSON where tables do not."""
-    cells = _cells(kind, field, value, "en")
-    return _json(value) if cells is None else ", ".join(cells.values()) or "—"
+    if _cells(kind, field, value, "en") is None:
+        return _json(value)
+    return Both(*(", ".join((_cells(kind, field, value, lang) or {}).values()) or "—" for lang in LANGUAGES))
 
 
 def _json(value: Any) -> str:

@@ -18,7 +18,7 @@ LIST_57 = "ONIX for Books 3.1, List 57"
 LIST_58 = "ONIX for Books 3.1, List 58"
 LIST_96 = "ONIX for Books 3.1, List 96 (ISO 4217)"
 _ON = (Price,)
-_TAX = {"included": Both("included", "税込"), "excluded": Both("excluded", "税抜")}
+_TAX = {code: Both(code, word) for code, word in (("included", "税込"), ("excluded", "税抜"), ("unknown", "不明"))}
 _CURRENCY = lazily("fullmatch", r"[A-Z]{3}")
 
 
@@ -76,7 +76,7 @@ def price_tax_differs(price: Price) -> Iterable[Finding]:
     said = tax_said(price.printed) if price.printed is not None and price.amount is not None else None
     if said in (None, "both", price.tax):
         return ()
-    return (Finding("tax", price.tax, message("tax-as-printed", tax=_TAX[said], printed=price.printed)),)
+    return (Finding("tax", _TAX[price.tax], message("tax-as-printed", tax=_TAX[said], printed=price.printed)),)
 
 
 @asks("price-printed-differs", "warning", on=_ON, has="printed")

@@ -86,7 +86,7 @@ class Past:
         return any(side.by_hand for side in self.sides)
 
     def edited(self, part: str | None, fields: set[str], name: str, seen: str = "") -> dict[str, Record | None]:
-        """Return those of some fields that a person set last, each with the record as it was before that.
+        """Return those of some fields that a person set last, each with the record before all that persons set there.
 
         Of a record, an article or a chapter that a person made, that are all that have a value, each with None.
 
@@ -106,14 +106,16 @@ class Past:
                 break
             if old is None:
                 own = _by_person(side, side.brought(part, "id", name))
-                found.update(dict.fromkeys(field for field in open_ if own and getattr(new, field) not in (None, ())))
+                made = (field for field in open_ if own and getattr(new, field) not in (None, ()))
+                found = {**dict.fromkeys(made), **found}
                 break
             touched = {field for field in open_ if getattr(old, field) != getattr(new, field)}
-            for each in touched if side.by_hand else ():
-                brought = side.brought(part, each, name)
-                if _by_person(side, brought):
+            for each in touched:
+                brought = side.brought(part, each, name) if side.by_hand else None
+                if side.by_hand and _by_person(side, brought):
                     found[each] = old if brought is None else at(state(brought[1].before, name), part)
-            open_ -= touched
+                if not side.by_hand or brought is not None:
+                    open_.discard(each)  # what a person edited before an import is that import's
         return found
 
     def deleted(self, part: str | None, name: str) -> bool:
