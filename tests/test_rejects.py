@@ -11,9 +11,10 @@ import openpyxl
 import pytest
 from tabular.ods_files import ods
 
-from smj_catalog import Book, Identifier, Text, Title, init, write
+from smj_catalog import Book, Identifier, Text, Title, commit_plan, init, plan_import, write
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import group
+from smj_catalog.store import Archive
 
 GOOD, BAD, MENDED = (
     "9799999000009",
@@ -589,3 +590,49 @@ def test_outputs_elsewhere_go_through(place, tmp_path):
         assert place("export", "--to", "jsonl", "--out", os.devnull, "--scope", "all")[0] == 0
     assert place("template", "new.xlsx")[0] == 0
     assert (tmp_path / "new.csv").read_bytes() == before
+
+
+DOI = "<ProductIdentifier><ProductIDType>06</ProductIDType><IDValue>10.99999/mihon</IDValue></ProductIdentifier>"
+CONTRIBUTOR = (
+    "<Contributor><ContributorRole>A01</ContributorRole><NameIdentifier><NameIDType>16</NameIDType><IDValue>0000000000000019"
+    "</IDValue></NameIdentifier><PersonName>見本花子</PersonName></Contributor>"
+)
+
+
+@pytest.mark.parametrize(("isbn", "doi", "contributor", "action", "left"), [
+    ("9799999000017", DOI, "", "create", ["doi"]), ("9799999000017", "", "", "reject", None),
+    ("9799999000016", "", CONTRIBUTOR, "create", ["isbn-13"]), ("9799999000017", DOI, CONTRIBUTOR, "create", ["doi"]),
+])  # fmt: skip
+def test_a_wrong_check_digit_costs_the_number_where_the_product_has_another(
+    isbn, doi, contributor, action, left, tmp_path
+):
+    product = PRODUCT.format(n=1, isbn=isbn).replace("<DescriptiveDetail>", f"{doi}<DescriptiveDetail>")
+    product = product.replace("</TitleDetail>", f"</TitleDetail>{contributor}")
+    feed = tmp_path / "feed.xml"
+    feed.write_text(f"{ONIX.partition('<Product>')[0]}{product}</ONIXMessage>", "utf-8")
+    archive = init(tmp_path / "mine", empty=True, domain="mihon.example", sender="見本", contact="office@mihon.example")
+    plan = plan_import([feed], archive)
+    (entry,) = plan.entries()
+    assert entry.action == action
+    told = {(p.rule, p.severity, p.where.element is not None) for p in entry.problems if p.rule.endswith("check-digit")}
+    severity = "error" if action == "reject" else "warning"
+    rules = ["isbn-check-digit"] * (isbn[-1] == "7") + ["isni-check-digit"] * bool(contributor)
+    assert told == {(rule, severity, True) for rule in rules}
+    if left is not None:
+        commit_plan(plan, archive)
+        (record,) = Archive.open(archive.folder).records()
+        assert [i.type for i in record.identifiers] == left
+        assert all(not c.identifiers for c in record.contributors)
+
+
+def test_a_number_left_out_for_its_check_digit_takes_none_from_the_archive(tmp_path):
+    archive = init(tmp_path / "mine", empty=True, domain="mihon.example", sender="見本", contact="office@mihon.example")
+    for last in "67":
+        product = PRODUCT.format(n=1, isbn=f"979999900001{last}").replace(
+            "<DescriptiveDetail>", f"{DOI}<DescriptiveDetail>"
+        )
+        (tmp_path / "feed.xml").write_text(f"{ONIX.partition('<Product>')[0]}{product}</ONIXMessage>", "utf-8")
+        commit_plan(plan_import([tmp_path / "feed.xml"], archive), archive)
+        archive = Archive.open(archive.folder)
+    (record,) = archive.records()
+    assert [i.value for i in record.identifiers] == ["9799999000016", "10.99999/mihon"]

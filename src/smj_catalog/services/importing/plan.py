@@ -28,7 +28,7 @@ from smj_catalog.services.importing.matching import Finder, Match, fresh, match
 from smj_catalog.services.importing.merging import differences, formed, less, merged, whole
 from smj_catalog.services.importing.origins import headers, said_by
 from smj_catalog.services.importing.parts import Parts
-from smj_catalog.services.importing.refused import all_refused, blamed, forgiven, placed, with_faults
+from smj_catalog.services.importing.refused import all_refused, blamed, forgiven, placed
 from smj_catalog.services.importing.settling import Settling
 from smj_catalog.services.importing.spool import Kept, Spool, Unit
 from smj_catalog.services.reading import items
@@ -86,7 +86,7 @@ class Planner:
                     if item.record is None and not item.rejected:
                         self._of_file(item, spool, source)
                     else:
-                        spool.add(with_faults(forgiven(item, reading)), source)
+                        spool.add(forgiven(item, reading), source)
                     if progress is not None:
                         progress(spool.count)
             except BadSource as error:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from typing import Any
 
-from attrs import evolve
+from attrs import evolve, fields, has
 
 from smj_catalog.formats import Item, Reading, get
 from smj_catalog.model import kind_of
@@ -94,9 +95,36 @@ def with_faults(item: Item) -> Item:
 
 
 def forgiven(item: Item, reading: Reading) -> Item:
-    """Return an item whose record was read but for some values, with these told; the record is one without them."""
-    if item.record is None or not item.problems or reading.format is None or not get(reading.format).forgives:
+    """Return an item with what the rules find, whose record is one without the values that cannot be read, or are no numbers.
+
+    These are told. A product whose own numbers are all wrong is left with them, and refused for them.
+    """
+    if item.record is None or reading.format is None or not get(reading.format).forgives:
+        return with_faults(item)
+    item = with_faults(evolve(item, problems=tuple(map(_as_warning, item.problems))) if item.problems else item)
+    wrong = [p for p in item.faults if p.severity == "error" and p.rule.endswith("-check-digit")]
+    gone = {p.where.path or "" for p in wrong}
+    own = [f"identifiers[{i}].value" for i, _ in enumerate(getattr(item.record, "identifiers", ()))]
+    if not gone or (gone.issuperset(own) and own):
         return item
-    return evolve(
-        item, problems=tuple(evolve(p, severity="warning") if p.severity == "error" else p for p in item.problems)
-    )
+    told = (*item.problems, *map(_as_warning, wrong))
+    lost = item.lost.union(re.split(r"[.\[]", at)[0] for at in gone)
+    kept = tuple(p for p in item.faults if p not in wrong)
+    return evolve(item, record=_without(item.record, "", gone), problems=told, lost=lost, faults=kept)
+
+
+def _as_warning(problem: Problem) -> Problem:
+    return evolve(problem, severity="warning") if problem.severity == "error" else problem
+
+
+def _without(value: Any, path: str, gone: Set[str]) -> Any:
+    """Return a value without the numbers at some paths."""
+    if not any(at.startswith(path) for at in gone):
+        return value
+    if isinstance(value, tuple):
+        kept = [(f"{path}[{i}]", item) for i, item in enumerate(value)]
+        return tuple(_without(item, at, gone) for at, item in kept if f"{at}.value" not in gone)
+    if not has(value.__class__):
+        return value
+    names = ((f.name, f"{path}.{f.name}" if path else f.name) for f in fields(value.__class__))
+    return evolve(value, **{name: _without(getattr(value, name), at, gone) for name, at in names})
