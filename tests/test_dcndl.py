@@ -270,7 +270,7 @@ FULL = m.Book(
     '<rdfs:seeAlso rdf:resource="http://iss.ndl.go.jp/isbn/9799999000009"/>', "<dcterms:title>見本の社会</dcterms:title>",
     "<dcndl:transcription>ミホン ノ シャカイ</dcndl:transcription>", '<dcndl:transcription xml:lang="ja-Latn">Mihon no shakai</dcndl:transcription>',
     "<foaf:name>見本, 花子, 1950-</foaf:name>", "<dcndl:location>東京</dcndl:location>", "<dcterms:date>2009.3</dcterms:date>",
-    '<dcterms:issued rdf:datatype="http://purl.org/dc/terms/W3CDTF">2009-03</dcterms:issued>', "<dcterms:extent>244p ; 21cm</dcterms:extent>",
+    '<dcterms:issued rdf:datatype="http://purl.org/dc/terms/W3CDTF">2009-03</dcterms:issued>', "<dcterms:extent>244 p ; 21cm</dcterms:extent>",
     '<dcterms:subject rdf:resource="http://id.ndl.go.jp/class/ndc9/361"/>', "<rdf:value>見本双書 ; 5</rdf:value>",
     '<dcndl:materialType rdf:resource="http://ndl.go.jp/ndltype/Book" rdfs:label="図書"/>', "<dcndl:price>1800円</dcndl:price>",
     '<dcndl:BibResource rdf:about="oai:mihon.example:book:9799999000009#material">', "<dcndl:edition>改訂版</dcndl:edition>",

@@ -82,6 +82,23 @@ def test_forms_of_a_text_stand_side_by_side():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("text", "langs"), [
+    (m.Text("金見本", romanised=(m.Romanised("Kim Mihon"),)), [None, "und-Latn"]), (m.Text("金みほん", romanised=(m.Romanised("Kim Mihon"),)), ["ja", "ja-Latn"]),
+    (m.Text("金見本", romanised=(m.Romanised("Kim Mihon"),), language="kor"), ["ko", "ko-Latn"]), (m.Text("見本", (m.Reading("ミホン"),)), ["ja", "ja-Kana"]),
+])  # fmt: skip
+def test_a_latin_form_makes_no_text_japanese(text: m.Text, langs: list[str | None]):
+    """Its own comes back, whatever the language."""
+    record = m.Book("book:mihon", titles=(m.Title(text),))
+    data = single(record)
+    titles = [it for it in etree.fromstring(data) if str(it.tag).endswith("}title")]
+    (came,) = read(data, format="jpcoar-2.1", context=CONTEXT)
+    assert isinstance(came, m.Book)
+    assert ([it.get("{http://www.w3.org/XML/1998/namespace}lang") for it in titles], came.titles[0].text.romanised) == (
+        langs,
+        text.romanised,
+    )
+
+
 @pytest.mark.parametrize(("record", "type_"), [
     (SERIAL, "QX5C-AR31"), (ISSUE, "QX5C-AR31"), (m.Book("book:mihon", titles=("見本",)), "c_2f33"),
     (m.Component("chapter:mihon:c01", "見本", kind="chapter"), "c_3248"),

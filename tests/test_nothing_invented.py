@@ -68,11 +68,13 @@ CASES: dict[str, tuple[str, m.Record]] = {
     "a word that tells a person from others": ("contributors", m.Book(id="book:x", titles="見本", contributors=[m.Contributor("見本花子", distinction="生物学")])),
     "a full-width space": ("titles", m.Book(id="book:x", titles="見本　花子")),
     "a page with a hyphen of its own": ("pages", m.Component(id="article:x", title="見本", pages=[m.PageRun("12-3")])),
+    "a number of pages": ("extents", m.Book(id="book:x", titles="見本", extents=[m.Extent(330)])),
+    "a number of pages as printed": ("extents", m.Book(id="book:x", titles="見本", extents=[m.Extent(330, printed="330p")])),
     "a note of two lines": ("notes", m.Book(id="book:x", titles="見本", notes=[m.Note("一行\n二行")])),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("to", ALLOWED)
+@pytest.mark.parametrize("to", [*ALLOWED, "marcxml"])
 @pytest.mark.parametrize("case", CASES)
 def test_of_cases(case: str, to: str):
     """What comes back of the field is some of its own texts, or nothing."""

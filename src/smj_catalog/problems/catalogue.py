@@ -543,6 +543,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "lengths and offsets that match the fields of the record at byte {at}",
         "ja": "{at}バイト目からのレコードのフィールドと一致する長さと位置",
     },
+    "a-control-number-once": {
+        "en": "a control number (001) once in a file; record {first} has it too",
+        "ja": "ファイルの中で1回だけの管理番号(001)({first}件目のレコードにもあります)",
+    },
+    "a-field-linked": {
+        "en": "tag and occurrence number of a field whose $6 names this 880; it is read as a field of its own",
+        "ja": "$6でこの880を示すフィールドのタグと番号(独立したフィールドとして読みます)",
+    },
     "a-marc-kind": {
         "en": (
             "the leader of a record for language material (06 = a or t) that is a monograph, a serial or a component "

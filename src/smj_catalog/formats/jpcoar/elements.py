@@ -61,6 +61,8 @@ AGREE = {
 _RESOURCE, _ADDRESS = "@rdf:resource", re.compile(r"(.+) (https?://\S+)")
 
 _LANG, _KANA, _LATIN = "@xml:lang", "-Kana", "-Latn"
+_UNKNOWN = "und"
+"""Language of a Latin form whose text states none (BCP 47)."""
 
 
 _KANA_SIGNS = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
@@ -77,15 +79,15 @@ def prefixed(name: str) -> str:
 
 
 def _said(name: str, held: Subfield, attributes: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield a text and its forms, each with its attributes; what has kana or a reading is Japanese."""
+    """Yield a text and its forms, each with its attributes; what has kana or a reading is Japanese, a Latin form tells nothing."""
     text, told = _told_apart(name, held.text)
     attributes = {**attributes, **told}
-    japanese = held.readings or held.romanised or (name not in _CODED and _KANA_SIGNS.search(held.text))
+    japanese = held.readings or (name not in _CODED and _KANA_SIGNS.search(held.text))
     lang = attributes.get("xml:lang") or ("ja" if japanese else None)
     rest = {k: v for k, v in attributes.items() if k != "xml:lang"}
     yield text, {**({"xml:lang": lang} if lang else {}), **rest}
     yield from ((text, {"xml:lang": f"{lang}{_KANA}", **rest}) for text in held.readings)
-    yield from ((text, {"xml:lang": f"{lang}{_LATIN}", **rest}) for text in held.romanised)
+    yield from ((text, {"xml:lang": f"{lang or _UNKNOWN}{_LATIN}", **rest}) for text in held.romanised)
 
 
 def _told_apart(name: str, text: str) -> tuple[str, dict[str, str]]:
@@ -200,7 +202,7 @@ def _folded(held: list[tuple[str, list[Subfield]]]) -> list[tuple[str, list[Subf
         )
         if not form:
             continue
-        field = "readings" if form == _KANA else "romanised"
+        field, base = "readings" if form == _KANA else "romanised", "" if base == _UNKNOWN else base
         mates = [
             i
             for i in (*range(at - 1, -1, -1), *range(at + 1, len(held)))

@@ -21,6 +21,8 @@ from smj_catalog.formats.marc.habits import plain, signed
 from smj_catalog.formats.marc.linked import bare, folded, linked, through
 from smj_catalog.formats.xml import DECLARATION, refused_records
 from smj_catalog.model import Record
+from smj_catalog.model.checks import RECORD_ID
+from smj_catalog.model.rules.seen import Firsts
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import RecordStream, Source, escape, escape_attribute
 
@@ -42,11 +44,18 @@ def _finished(fields: list[Field], context: Context, *, latin: bool) -> list[Fie
     return found
 
 
-def _item(head: str, fields: list[Field], line: int | None, told: list[Problem], reading: Reading, number: int) -> Item:
-    """Return what a record is."""
+def _item(
+    head: str, fields: list[Field], line: int | None, told: list[Problem], reading: Reading, number: int, seen: Firsts
+) -> Item:
+    """Return what a record is; `seen` knows the control numbers of those before it."""
     kind = kind_of(head, fields)
     own = next((f.first("") for f in fields if f.tag == "001"), None)
     where = Where(reading.file, line, None, own)
+    if own and not RECORD_ID.fullmatch(own):  # of ours, that is told for every format
+        agency = next((f.first("") for f in fields if f.tag == "003"), None)
+        if (first := seen.first(f"{agency}\x1f{own}", str(number))) is not None:
+            expected = message("a-control-number-once", first=first)
+            told.append(Problem(where, "marc-number-twice", own, expected, severity="warning"))
     if head[5:6] == "d":  # deleted: what is left of it describes nothing
         expected = message("sender-deletes", mark="Leader/05 d")
         return Item(None, where, (Problem(where, "marc-deletion", "d", expected, severity="warning"),), number=number)
@@ -55,7 +64,12 @@ def _item(head: str, fields: list[Field], line: int | None, told: list[Problem],
         if reading.coverage is not None:
             listed.cover(fields, reading.coverage, None)
         return Item(None, where, (*told, problem), "", number=number)
-    whole = plain(folded(bare(fields) if head[18:19] in "ai" else fields), reading.context, serial=kind == "periodical")
+    lone: list[Field] = []
+    whole = folded(bare(fields) if head[18:19] in "ai" else fields, lone)
+    for one in lone:
+        at, expected = evolve(where, line=one.line or line, path="880 $6"), message("a-field-linked")
+        told.append(Problem(at, "marc-link", one.first("6"), expected, severity="warning"))
+    whole = plain(whole, reading.context, serial=kind == "periodical")
     return listed.item(kind, whole, where, reading, COLUMNS[kind], told=told, number=number)
 
 
@@ -81,13 +95,14 @@ def _single(record: Record, context: Context, *, latin: bool) -> bytes:
 
 
 def _read(source: Source, reading: Reading) -> Iterator[Item]:
+    seen = Firsts()
     for number, raw in enumerate(iso2709.split(source), 1):
         try:
             head, fields, told = iso2709.parsed(raw, reading.file)
         except BadRecord as error:
             yield Item(None, Where(reading.file), error.problems, _shown(raw), number=number)
             continue
-        item = _item(head, fields, None, told, reading, number)
+        item = _item(head, fields, None, told, reading, number, seen)
         if item.rejected:
             item.raw = _shown(raw)
         yield item
@@ -186,6 +201,7 @@ def _is_marcxml(head: Head) -> bool:
 def _xml_read(source: Source, reading: Reading) -> Iterator[Item]:
     with RecordStream(source, _TAGS, file=reading.file) as stream:
         element: Any
+        seen = Firsts()
         for number, element in enumerate(stream, 1):
             line = element.sourceline
             gap = stream.unresolved(element)
@@ -195,7 +211,7 @@ def _xml_read(source: Source, reading: Reading) -> Iterator[Item]:
             head, fields, strange = _elements(element)
             if strange:
                 reading.unread.update(strange)
-            item = _item(head, fields, line, [], reading, number)
+            item = _item(head, fields, line, [], reading, number, seen)
             if item.rejected:
                 item.raw = _raw(element)
             yield item

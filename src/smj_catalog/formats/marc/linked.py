@@ -115,8 +115,13 @@ def _are_linked(fields: list[Field]) -> bool:
     return False
 
 
-def folded(fields: Iterable[Field]) -> list[Field]:
-    """Return fields with what their fields 880 say of them; an 880 without partner stands for the field it names."""
+def folded(fields: Iterable[Field], lone: list[Field] | None = None) -> list[Field]:
+    """Return fields with what their fields 880 say of them; an 880 without partner stands for the field it names.
+
+    Args:
+        fields: of a record.
+        lone: takes the fields 880 that name a field with an occurrence number, where no such field names them.
+    """
     fields = list(fields)
     if not _are_linked(fields):
         return fields
@@ -148,7 +153,10 @@ def folded(fields: Iterable[Field]) -> list[Field]:
             found.append(one)
         else:
             found[at] = _joined(found[at], [("", other)])
-    return found + [_as(one, tag) for (tag, _), held in others.items() for _, one in held]
+    left = [(tag, one) for (tag, _), held in others.items() for _, one in held]
+    if lone is not None:
+        lone += [one for _, one in left]
+    return found + [_as(one, tag) for tag, one in left]
 
 
 def _same_statement(one: Field, found: list[Field], alone: list[Field]) -> int | None:

@@ -54,12 +54,15 @@ def _field(tag: str, marks: str, *parts: tuple[str, str | None]) -> Iterator[Fie
 
 def _host(record: m.Component, context: Context) -> Iterator[Field]:
     """Yield 773: title and designation of the host from its own record, the pages as printed."""
-    pages = ", ".join(p.first if p.last is None else f"{p.first}-{p.last}" for p in record.pages)
+    runs = [(p.first, f"{p.first}-{p.last}" if p.last else p.first) for p in record.pages]
+    pages = ", ".join(run for _, run in runs)
+    read = all((found := _RUN.fullmatch(run)) and found[1] == first for first, run in runs)
+    pages = f"p. {pages}" if read else f"{pages} p."  # as no run of pages is read: 12-3, one page, would be two
     host = context.lookup(record.host) if record.host is not None else None
     serial = context.lookup(host.periodical) if isinstance(host, m.Issue) and host.periodical else None
     numbering = getattr(host, "numbering", None)
     number = numbering.printed if numbering is not None else None
-    related = ", ".join(x for x in (number, f"p. {pages}" if pages else None) if x)
+    related = ", ".join(x for x in (number, pages if runs else None) if x)
     yield from _field(
         "773", "0 ", ("t", _called(serial) or _called(host)), ("g", related or None),
         ("q", record.pages[0].first if record.pages and number is None else None), ("w", record.host),

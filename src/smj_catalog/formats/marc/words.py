@@ -271,8 +271,8 @@ def from_heading_number(text: str) -> Parsed[dict[str, Any]]:
 
 
 def extent(held: Extent) -> str:
-    """Return the number of pages: as printed, else 244p."""
-    return held.printed or ("" if held.value is None or held.unit != "03" else f"{held.value:f}p")
+    """Return the number of pages: as printed, else 244 p, which is printed as 244p by most."""
+    return held.printed or ("" if held.value is None or held.unit != "03" else f"{held.value:f} p")
 
 
 def extents(found: Iterable[Extent]) -> list[Extent]:
@@ -293,6 +293,8 @@ def from_extent(text: str) -> Parsed[dict[str, Any]]:
         return Parsed({"printed": text})
     one, *more = found.value
     said = {"value": one.value, "type": one.type, "printed": one.printed}
+    if extent(evolve(one, printed=None)) == text:  # as we write a number without words
+        del said["printed"]
     return Parsed(said, found.warnings, (*(("extents", it) for it in more), *found.others))
 
 
