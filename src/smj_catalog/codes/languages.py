@@ -24,7 +24,7 @@ def tag(code: str | None) -> str | None:
 
 @lru_cache(1024)
 def bibliographic(code: str) -> str | None:
-    """Return the ISO 639-2/B code of a language: ``jpn`` for ``ja``, ``dut`` for ``nld``; None where there is none."""
+    """Return the ISO 639-2/B code of a language: ``jpn`` for ``ja``, ``dut`` for ``nld``; None if there is none."""
     from langcodes import Language
     from langcodes.tag_parser import LanguageTagError
 

@@ -157,7 +157,7 @@ class Derived:
 
     Attributes:
         path: where it stands.
-        dump: (record, context) -> its text; None where there is none.
+        dump: (record, context) -> its text; None if there is none.
         known: texts that tell a reader nothing that the record does not; any other is counted as unread.
     """
 

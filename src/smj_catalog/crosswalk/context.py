@@ -21,7 +21,7 @@ NEUTRAL = "example.invalid"
 
 @frozen(kw_only=True)
 class Envelope:
-    """What a message says of itself, beside the name of its sender.
+    """The header of a message, apart from the name of its sender.
 
     .. versionadded:: 0.1.0
 
@@ -64,13 +64,13 @@ class Context:
         title: title of the catalogue.
         updated: its last change, a day (YYYY-MM-DD) or a time in UTC (YYYY-MM-DDThh:mm:ssZ): dates in files come from
             here, so that the same archive gives the same bytes.
-        base_uri: address under which its records can be reached; None where there is none.
+        base_uri: address under which its records can be reached; None if there is none.
         lookup: record id -> record, or None; an issue needs its serial.
         batch: id of its last batch, of which a workbook says that it was written from it; empty where there is none.
         changed: record id -> time of its last change, in UTC; None where only that of the whole catalogue is known.
-        contact: e-mail address of the sender; None where there is none.
+        contact: e-mail address of the sender; None if there is none.
         envelope: what a message to one recipient says of itself; None for a file to nobody in particular.
-        ndl_provider: number of its owner as a provider of NDL Search; None where there is none.
+        ndl_provider: number of its owner as a provider of NDL Search; None if there is none.
         language: ISO 639-2/B of its records.
         defaults: what of the catalogue holds for records that do not say it themselves (archive.toml): ``language``;
             ``serial-price``, a serial's price for its issues; ``publisher``, the sender publishes all of them;
@@ -125,7 +125,7 @@ class Context:
         """Return the id of a record of another catalogue, made of the reference that it has there.
 
         Raises:
-            ValueError: nothing of the reference can stand in an id.
+            ValueError: no part of the reference can be used in an id.
         """
         slug = reference.strip()
         if not _SLUG.fullmatch(slug):

@@ -308,25 +308,25 @@ class Format:
         columns: kind -> column.
         sniff: whether a file looks like it.
         document: (records, writing) -> a whole file, piece by piece; None where it is not written.
-        single: (record, context) -> a file of one record; None where records cannot stand alone.
+        single: (record, context) -> a file of one record; None if a file cannot hold a single record.
         read: (source, reading) -> items; None where it is not read.
-        schema: name of our profile schema for whole files; None where there is none.
+        schema: name of our profile schema for whole files; None if there is none.
         single_schema: name of our profile schema for files of one record.
         official: loads the standard's own schema, or raises MissingExtra.
         zipped: whether its files are zip archives themselves.
         record_tags: qualified names of the elements that hold a record, where it is XML.
         record_inside: qualified name of the root's child that holds them, where they are not the root's own children.
         record_name: what such an element calls its record.
-        refused: (source, reading, told) -> a file that holds the records that are told of and no others, each whole, with
-            what is wrong beside it, which imports once they are corrected; None where there is no such way.
+        refused: (source, reading, told) -> a file of the records with faults alone, each whole, with its faults
+            beside it, which can be imported once they are corrected; None if the format has no such file.
         refused_suffix: of that file, where it is not the source's own.
         whole: it carries all of a record, so that what it does not say is not so.
-        nested: articles and chapters stand in the record of their host, also where the format has a column for them.
+        nested: articles and chapters are part of the record of their host, even if the format has a column for them.
         deletes: (record that is gone, context) -> the reference under which it went out, where files can say that a record is to
             be deleted; None where they cannot.
         dialects: name -> what makes the format as some of its recipients want it; ``marc21:alalc`` is the dialect ``alalc``
             of ``marc21``. They are read alike.
-        decodes: its reader finds out the encoding itself, and tells where a wrong byte stands.
+        decodes: its reader detects the encoding itself, and reports where a wrong byte is.
     """
 
     id: str

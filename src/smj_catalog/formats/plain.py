@@ -141,7 +141,7 @@ def structure(data: dict[str, Any]) -> Record:
     .. versionadded:: 0.1.0
 
     Raises:
-        BadRecord: it is no record; all its faults are told.
+        BadRecord: it is not a record; all its faults are listed.
     """
     import cattrs
 

@@ -279,7 +279,7 @@ def _start(**says: Any) -> dict[str, Special]:
 def _product(**says: Any) -> dict[str, Special]:
     return {
         "publisher": _to("publisher", _publishers, publishers=_PUBLISHER),
-        "numberOfPages": _to("numberOfPages", _pages, extents={"value": "numberOfPages", "unit": "pages"}),
+        "numberOfPages": _to("numberOfPages", _pages, extents={"value": "numberOfPages", "unit": "pages", "type": "pages"}),
         "offers": _to("offers", _offers, prices=_PRICES),
         "image": _to("image", _covers, resources=Says("only pictures of the cover", {"url": "image", "type": "cover", "mode": "picture"})),
         "hasPart": _to("hasPart", _parts),

@@ -99,7 +99,7 @@ class EventDate(Told):
 
     Attributes:
         role: one of `DATE_ROLES`, such as ``publication``, ``cover`` (号表示, the date in an issue's designation),
-            ``on-sale`` (発売日 beside another date of publication) and ``reprint`` (増刷); or ``onix:`` and a code of List 163.
+            ``on-sale`` (発売日 in addition to another publication date) and ``reprint`` (増刷); or ``onix:`` and a code of List 163.
         date: the date, or the first of the two between which it lies.
         qualifier: ``before`` and ``after`` take the date in; None means exact.
         until: the second date of ``between``.

@@ -57,7 +57,7 @@ class _Titled(Kept):
 
     @property
     def title(self) -> str | None:
-        """The title proper in words; the first title where none is of type 01, None where there is none."""
+        """The title proper in words; the first title where none is of type 01, None if there is none."""
         return next((t.text.text for t in sorted(self.titles, key=lambda t: t.type != "01")), None)
 
     def _number(self, *types: str) -> str | None:
@@ -110,7 +110,7 @@ class Periodical(_Titled):
 
     @property
     def issn(self) -> str | None:
-        """The first valid ISSN, without its hyphen; None where there is none."""
+        """The first valid ISSN, without its hyphen; None if there is none."""
         return self._number("issn", "issn-l")
 
 
@@ -128,7 +128,7 @@ class Component(Kept):
         host: id of the issue or book; None where unknown.
         kind: ``article`` or ``chapter``.
         genre: ``interview``, ``roundtable``, ``review``, ``document``, ``preface`` …; None where unknown.
-        section: heading of the part it stands under: II 事例.
+        section: heading of the part that it belongs to: II 事例.
         title: its title.
         column: title of the column (連載) it belongs to.
         instalment: number of the instalment as printed.
@@ -163,7 +163,7 @@ class Component(Kept):
 @taking
 @frozen(field_transformer=checked, weakref_slot=False, kw_only=True)
 class Product(_Titled):
-    """What a book and an issue have in common: what is published, in one form, with what is in it.
+    """What a book and an issue have in common: a publication in one product form, and its contents.
 
     .. versionadded:: 0.1.0
 
@@ -193,7 +193,7 @@ class Product(_Titled):
         audience_ranges: the same by age or school year.
         prices: in yen where no currency is given, each with or without tax.
         sales_rights: where it may be sold.
-        suppliers: who supplies it; where there is none, exports take the publisher.
+        suppliers: who supplies it; if there is none, exports name the publisher.
         contacts: whom to ask about it.
         copyrights: who owns the rights in it, since when.
         status: publishing status, ONIX List 64; None if no source states it.
@@ -255,7 +255,7 @@ class Product(_Titled):
 
     @property
     def isbn(self) -> str | None:
-        """The first valid ISBN, of 13 digits where there is one, without hyphens; None where there is none."""
+        """The first valid ISBN, of 13 digits if there is one, without hyphens; None if there is none."""
         return self._number("isbn-13", "isbn-10")
 
 

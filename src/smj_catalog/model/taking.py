@@ -220,7 +220,7 @@ def _written(value: Decimal) -> bool:
 
 
 def _amount(value: Decimal) -> Decimal | None:
-    """Return an amount in the form in which it is written; None where there is none of that value."""
+    """Return an amount in the form in which it is written; None if there is none of that value."""
     if not value.is_finite() or value.adjusted() > _PLACES * 2:
         return None
     plain = value if _written(value) else Decimal(format(value.normalize() or Decimal(0), "f"))
@@ -305,7 +305,7 @@ def _code(field: str, words: Mapping[str, Any], form: str | None) -> Callable[..
     Args:
         field: its name.
         words: word -> code.
-        form: what any other code looks like; None where there is none.
+        form: what any other code looks like; None if there is none.
     """
     known = {**words, **{code: code for code in words.values() if isinstance(code, str)}}
     looks = None if form is None else re.compile(form).fullmatch

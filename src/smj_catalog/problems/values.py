@@ -42,14 +42,14 @@ class Where:
 
     Attributes:
         file: path or name as the user gave it.
-        line: 1-based line. libxml2 is exact up to line 65,535, so record and path stand beside it.
+        line: 1-based line. libxml2 is exact up to line 65,535, so record and path are given as well.
         row: 1-based row of a table, its header being row 1.
         record: id of the record, or the number that the file itself gives it.
         path: field, column or element path.
         sheet: name of a workbook's sheet.
         cell: the cell as a spreadsheet names it, such as U5.
-        element: where the field that the path names stands in the file, as those write it who know its format:
-            ``Product/ProductIdentifier/IDValue``, ``020 $a``; None where that is not known, or the path says it itself.
+        element: where in the file the field of the path is, as its format names it:
+            ``Product/ProductIdentifier/IDValue``, ``020 $a``; None if that is not known, or if the path itself says it.
     """
 
     file: str | None = None

@@ -68,7 +68,7 @@ def convert(
         FormatError: there is no such format, or it can only be read.
         CannotWrite: a record has an error, the result breaks a schema, or archive.toml does not say who sends.
         MissingExtra: a library for a packing or for the standard's own schema is not installed.
-        StoreError: the target cannot be written, or the archive is none.
+        StoreError: the target cannot be written, or the folder is not an archive.
         UsageError: ``skip`` without a report; an argument of a wrong type.
     """
     path = path_taken("source", source, "taken-source")

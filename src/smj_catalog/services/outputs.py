@@ -60,7 +60,7 @@ def _device(path: Path) -> bool:
 
 
 def _archive_of(path: Path, archive: Path | None) -> Path | None:
-    """Return the archive that a path is, stands in, or is linked into; None where there is none."""
+    """Return the archive that a path is, stands in, or is linked into; None if there is none."""
     real = Path(os.path.realpath(path))
     for folder in (real, *real.parents):
         if (folder / NAME).is_file() or (archive is not None and same_file(folder, archive)):

@@ -205,12 +205,12 @@ def read(
         format: id such as ``onix-3.1``; None detects it from the content.
         context: the catalogue that records are read into, for ids; None is a neutral one.
         on_reject: called with each record that cannot be read; without it the first one raises.
-        on_fault: called with each record that was read but for some values, and what is wrong with these; without it such
-            a record counts as one that cannot be read.
+        on_fault: called with each record of which some values could not be read, and what is wrong with them; without
+            it such a record counts as unreadable.
         options: what only some formats understand; for tables ``encoding``, ``mapping``, ``kind``, ``sheet``.
 
     Raises:
-        UsageError: the source is none of these.
+        UsageError: the source is not one of these.
         BadSource: the file cannot be read, or is of no known format or of another than the one named.
         BadRecord: a record cannot be read, or changes only a part of one (a block update of ONIX), and ``on_reject`` is not
             given.

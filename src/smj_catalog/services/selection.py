@@ -37,12 +37,12 @@ def select(
 
     Args:
         archive: where from; an archive or its folder.
-        kinds: only these kinds, as words or classes, or one; all if empty. Articles and chapters come with what they stand
-            in, by themselves where that is of no kind that is asked for.
+        kinds: only these kinds, as words or classes, or one; all if empty. Articles and chapters come with what
+            contains them, and by themselves if its kind is not wanted.
         scope: for books, their relation to the archive's owner; ``all`` takes every book. A book without a scope is its
             owner's own and is always taken.
         ids: exactly these records, or this one, in the order given; then kinds and scope do not matter.
-        whole: what stands in a file and in no record, or in the file of another record, is a fault (`Archive.records`).
+        whole: what a file holds outside its record, or of another record, is a fault (`Archive.records`).
         others: counts the books of other scopes, by scope.
         on_error: called for each file whose record cannot be read, which is skipped; without it the first one raises.
 

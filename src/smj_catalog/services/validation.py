@@ -36,7 +36,7 @@ def validate(
     Args:
         sources: files in any known format, records, archives or their folders; none means ``archive``.
         format: id of the files' format; None detects it from their content.
-        archive: the archive that files and records may refer to, or its folder; None stands by itself.
+        archive: the archive that files and records may refer to, or its folder; with None they may refer only to each other.
         official: check ONIX against EDItEUR's own schema as well (it comes with onixcheck).
 
     Raises:

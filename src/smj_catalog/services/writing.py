@@ -73,8 +73,8 @@ def write(
         context: the same, without an archive.
         validate: ``rules`` asks the rules of each record, ``schema`` checks the result against the format's profile schema
             and the standard's own; True does both, False neither.
-        on_error: what becomes of a record with an error: ``stop`` writes nothing at all; ``skip`` leaves it out and tells
-            the report, also one that a schema refuses.
+        on_error: what becomes of a record with an error: ``stop`` writes nothing at all; ``skip`` leaves it out and
+            reports it, also one that a schema refuses.
         report: gets errors, doubts, what was not carried, and which of that a recipient will miss.
         progress: called with the number of records so far.
         options: what only some formats understand; for tables ``lang`` of the headers, ``encoding``, ``bom``, ``kinds``.
@@ -229,7 +229,7 @@ def split(
     report: Report | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> int:
-    """Write each record as a file of its own below a folder and return how many were written.
+    """Write each record to a file of its own in a folder and return how many were written.
 
     .. versionadded:: 0.1.0
 

@@ -42,7 +42,7 @@ class Archive(Collection):
     read-only.
 
     It is a collection of its records: ``for record in archive``, ``len(archive)`` and ``record_id in archive`` work;
-    articles and chapters that stand in an issue or book come with it and count with it.
+    articles and chapters of an issue or book come with it and count with it.
 
     Several threads may share one: while one of them saves, deletes or has a batch begun, the others wait with theirs.
 
@@ -187,7 +187,7 @@ class Archive(Collection):
         Args:
             records: each is checked as an import checks it; see `Edit.save`.
             note: why, for ``log`` and ``why``.
-            report: gets what is doubtful about them.
+            report: collects the doubts about them.
 
         Raises:
             BadRecord: a record has errors; nothing was changed.
@@ -204,7 +204,7 @@ class Archive(Collection):
             record_id: the record, or an article or chapter in one.
             reason: why, in words.
             merged_into: id of the record that has its place.
-            note: for ``log`` and ``why``; where there is none, the reason.
+            note: for ``log`` and ``why``; the reason if there is none.
 
         Raises:
             UnknownRecord: there is no such record.
@@ -227,7 +227,7 @@ class Archive(Collection):
             return edit.id
 
     def ends(self) -> Iterator[End]:
-        """Yield what is left of the records that were taken out, newest first; not of those that are there again.
+        """Yield what the journal keeps of deleted records, newest first; not of those that exist again.
 
         Those that a person deleted, and those that an import or an undo took out.
         """
@@ -241,7 +241,7 @@ class Archive(Collection):
     # batches
 
     def change(self, record: Record, origins: Mapping[str, Any] | None = None) -> Change:
-        """Return the change that puts a record in its place, new or over what stands there now.
+        """Return the change that writes a record to its file, new or over its present content.
 
         Raises:
             BadRecord: it is new, and could get no file (`unplaceable`).
@@ -300,7 +300,7 @@ class Archive(Collection):
     def journal_for(self, record_id: str) -> Iterator[tuple[BatchInfo, Change]]:
         """Yield the batches that touched a record, newest first, each with its change.
 
-        For an article or chapter, what touched the issue or book that it stands in.
+        For an article or chapter, what changed the issue or book that contains it.
 
         Raises:
             StoreError: the id is malformed.

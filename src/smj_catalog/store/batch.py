@@ -24,7 +24,7 @@ _STAMP = "%Y%m%dT%H%M%SZ-%f"
 
 
 class Damaged(StoreError):
-    """A journal is not what was written; the message names batch, line and, where it can be told, the record.
+    """A journal is not as it was written; the message names the batch, the line and, if known, the record.
 
     .. versionadded:: 0.1.0
     """
@@ -55,7 +55,7 @@ class Change:
     Attributes:
         path: the file, relative to the archive, with slashes.
         record: id of the record in it; None for archive.toml.
-        before: its bytes, None where it is new. They must be what stands there when the batch is committed.
+        before: its bytes, None if it is new. The file must still have them when the batch is committed.
         after: its bytes, None where it is removed.
         origins: where values came from, as JSON can hold it: by field, the file, its digest, sheet, row, original
             text, …
@@ -94,7 +94,7 @@ class Change:
 
     @classmethod
     def parse(cls, line: bytes) -> Change:
-        """Return the change that a line of a journal holds. Origins are read when they are asked for.
+        """Return the change that a line of a journal holds. Origins are read on first use.
 
         Raises:
             Damaged: it is no change, or its bytes do not have their digest.
@@ -246,7 +246,7 @@ class Batch:
     .. versionadded:: 0.1.0
 
     Attributes:
-        kind: ``init``, ``import``, ``undo``, ``accept``, ``baseline`` (what stood in an archive without a journal), …
+        kind: ``init``, ``import``, ``undo``, ``accept``, ``baseline`` (what an archive without a journal held), …
         who: who did it; the name of the user where none is given.
         inputs: the files it came from.
         note: a word of the person who did it.

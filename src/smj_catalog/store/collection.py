@@ -119,7 +119,7 @@ class Collection:
         return place
 
     def require_whole(self, record_id: str) -> None:
-        """Do nothing where the file that a record stands in holds records and nothing else, or is not there.
+        """Do nothing if the file of a record holds nothing but records, or does not exist.
 
         Raises:
             BadRecord: it has an element or attribute that no record holds, or cannot be read.
@@ -131,7 +131,7 @@ class Collection:
             pass
 
     def stands(self, record_id: str, path: str) -> bool:
-        """Return whether a record stands in a file that was found: in its own, or, where that is not there, in another.
+        """Return whether a record is in a file that was found: its own or, if that does not exist, another.
 
         Otherwise the file is a copy of the record's.
         """
@@ -227,10 +227,10 @@ class Collection:
 
         Args:
             kind: only this kind, as a class or a word: ``Book`` or ``"book"``.
-            kinds: only these kinds; None for all. Components that stand in an issue or book come with it.
+            kinds: only these kinds; None for all. Components of an issue or book come with it.
             keep: only records of which this is true.
-            whole: a file with an element or attribute that no record holds, or in which another record stands than its
-                name says, counts as one that cannot be read.
+            whole: a file with an element or attribute that belongs to no record, or with another record than its name
+                says, counts as unreadable.
             on_error: called for each file whose record cannot be read, which is skipped; without it the first one raises,
                 when those before it in the order, and the sound ones of its kind, have been yielded.
 
@@ -289,7 +289,7 @@ class Collection:
         scheme: str | None = None,
         **identifiers: str | int,
     ) -> Record | None:
-        """Return the one record, article or chapter that has a number or title; None where there is none.
+        """Return the one record, article or chapter that has a number or title; None if there is none.
 
         ``archive.find(isbn="978-…")`` takes both lengths, with hyphens or without; ``issn``, ``ean``, ``doi``, ``ncid`` and
         all other types of `Identifier` are named in the same way, with ``_`` for a hyphen: ``jp_magazine_code``.
@@ -370,7 +370,7 @@ class Collection:
         ``pandas.DataFrame(rows)``, ``polars.DataFrame(rows, infer_schema_length=None)``.
 
         All rows have the same keys: the headers of the columns that any of them fills. An empty cell is None. Articles
-        and chapters in an issue or book are rows of their own, behind it.
+        and chapters in an issue or book are rows of their own, after it.
 
         Args:
             kind: only this kind, as a class or a word; None for all.

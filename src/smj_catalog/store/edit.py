@@ -32,7 +32,7 @@ class Edit:
     `Archive.batch` makes it and carries it out.
 
     Attributes:
-        problems: what is doubtful about the records that were saved.
+        problems: doubts about the records that were saved.
         id: id of the batch when it is carried out; None before, and where nothing changed.
         reported: the caller gets the problems; else what was kept and may be wrong is also a warning of Python's.
     """
@@ -47,7 +47,7 @@ class Edit:
         self.reported = False
 
     def get(self, record_id: str) -> Record | None:
-        """Return a record as it will be; None where there is none then."""
+        """Return a record as the batch will leave it; None if it will not exist."""
         if record_id in self._after:
             return self._after[record_id]
         host = self._host_of(record_id)
@@ -70,7 +70,7 @@ class Edit:
     def save(self, *records: Record) -> None:
         """Put records in their places: new ones, or over those that have their ids.
 
-        An article or chapter with a host goes into the host's contents, behind the others where it is new.
+        An article or chapter with a host goes into the host's contents, after the others if it is new.
 
         Args:
             records: each is checked as an import checks it.
@@ -156,10 +156,10 @@ class Edit:
                 yield change
 
     def require_references(self) -> None:
-        """Take note of references to nothing in what is saved.
+        """Note the references to missing records in what is saved.
 
         Raises:
-            BadRecord: other records name one that is deleted; an id, an issue's number or a concept stands twice.
+            BadRecord: other records name one that is deleted; an id, an issue's number or a concept occurs twice.
         """
         known = _Known(self)
         check = CatalogueCheck(known_ids=known)
@@ -228,7 +228,7 @@ class Edit:
                         yield Problem(where, REFERENCE.id, other, message("a-record-to-keep", record=other, by=part.id))
 
     def commit(self, batch: Batch) -> None:
-        """Carry everything out as one batch, which gets the ends of what is deleted.
+        """Commit everything as one batch, which records what became of deleted records.
 
         Raises:
             BadRecord: other records name one that is deleted; nothing was changed.

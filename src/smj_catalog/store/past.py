@@ -47,7 +47,7 @@ class Past:
         return batch.when.replace("+00:00", "Z")
 
     def last(self, record_id: str) -> str | None:
-        """Return the batch that touched a record's file last; None where there is none."""
+        """Return the batch that touched a record's file last; None if there is none."""
         index = self._indexed()
         if index is not None:
             return next((batch for batch, _ in index.changes(record_id)), None)

@@ -40,7 +40,7 @@ class Settings:
         domain: internet domain of its owner, for exported ids.
         sender: who sends its messages (ONIX SenderName).
         contact: e-mail address for enquiries about them (ONIX EmailAddress of the sender); None if there is none.
-        updated: day of its last change, YYYY-MM-DD, of an archive without a journal; where there is one, that tells it.
+        updated: day of its last change, YYYY-MM-DD, of an archive without a journal; otherwise the journal gives it.
         base_uri: address under which its records can be reached; None until there is a real one.
         format: the format of its files.
         ndl_provider: number that NDL Search gave the owner as a provider (dcndl:bibRecordCategory): ``R100000999``; None until there is one.

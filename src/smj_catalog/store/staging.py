@@ -148,7 +148,7 @@ def _require_replaceable(target: str, there: os.stat_result, *, written: bool) -
 
 
 def read_target(path: Path | str) -> bytes | None:
-    """Return the bytes of a file; None where there is none."""
+    """Return the bytes of a file; None if there is none."""
     if not os.access(path, os.F_OK) and os.access(os.path.dirname(path), os.X_OK):  # noqa: PTH120 - half of an exception
         return None
     try:

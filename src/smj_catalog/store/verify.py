@@ -96,16 +96,16 @@ def accept(
     Args:
         archive: the archive, or its folder; one without a journal gets its first batch.
         batch: who did it, and a note; None for the user's name.
-        told: takes in why files were left, and what the rules say of those that were taken in; without it, nothing is
-            taken in where a file would be left.
+        told: collects why files were left out, and what the rules find in those that were accepted; without it,
+            nothing is accepted if a file would be left out.
 
     Returns:
         The id of the batch; None where there was nothing to take in.
 
     Raises:
         ReadOnlyArchive: the archive came with the package.
-        BadRecord: a file is no record, breaks the schema, or stands where its id does not name, and ``told`` is not given;
-            all such files are told.
+        BadRecord: a file is not a record, breaks the schema, or is not where its id says, and ``told`` is not given;
+            all such files are listed.
         StoreError: archive.toml cannot be read, and the archive was not opened as damaged; or the disk fails.
     """
     archive = opened(archive)

@@ -105,7 +105,7 @@ class Path:
 
     @property
     def prefix(self) -> str | None:
-        """The way to the first list on the path; None where there is none."""
+        """The way to the first list on the path; None if there is none."""
         for i, (_, many) in enumerate(self.steps):
             if many:
                 return ".".join(name for name, _ in self.steps[: i + 1])

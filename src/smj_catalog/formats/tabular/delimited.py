@@ -67,7 +67,7 @@ def _decoded(first: bytes, *, wide: bool) -> Iterator[str]:
 
 
 def _by_header(text: str) -> str | None:
-    """Return the delimiter of the first line in which most cells are known headers; None where there is none."""
+    """Return the delimiter of the first line in which most cells are known headers; None if there is none."""
     for line in islice(lines_of(text), LOOKED_AT):
         delimiter = delimiter_of(line)
         cells = [cell.strip().strip('"') for cell in line.split(delimiter)[:COLUMNS]]

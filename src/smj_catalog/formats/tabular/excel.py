@@ -104,7 +104,7 @@ def _cell(sheet: Any, text: str, key: str = "") -> Any:
 
 
 def plain_cell(sheet: Any, text: str) -> Any:
-    """Return a cell that holds text, whatever the text looks like; None where there is none."""
+    """Return a cell that holds text, whatever the text looks like; None if there is none."""
     if not text:
         return None
     cell = importlib.import_module("openpyxl.cell").WriteOnlyCell(sheet)

@@ -113,7 +113,7 @@ def _table(reading: Reading, name: str | None) -> dict[str, Any] | None:
 
 
 def _column(table: dict[str, Any]) -> int | None:
-    """Return where the column of errors stands; None where there is none."""
+    """Return where the column of errors stands; None if there is none."""
     return next((i for i, name in enumerate(table["header"]) if folded(name) == folded(ERRORS)), None)
 
 

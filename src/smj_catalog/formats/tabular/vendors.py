@@ -22,7 +22,7 @@ _STARTS = {"ascii": b"\x1b(B", "kana": b"\x1b(I", "kanji": b"\x1b$B", "more": b"
 
 
 def _by_vendor(first: int, second: int) -> str | None:
-    """Return the character of two bytes with their high bits set, in a row of a vendor; None where there is none."""
+    """Return the character of two bytes with their high bits set, in a row of a vendor; None if there is none."""
     row, cell = first - 0xA0, second - 0xA0
     if row not in _ROWS or not 1 <= cell <= 94:
         return None

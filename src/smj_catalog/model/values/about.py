@@ -104,7 +104,7 @@ class Series(Told):
     Attributes:
         title: title of the series.
         section: title or number of the sub-series as printed: 第II期.
-        part_number: number of this book in it as printed: 第5巻.
+        part_number: number of this book in the series, as printed: 第5巻.
         identifiers: ISSN of the series and such.
     """
 

@@ -144,7 +144,7 @@ class Price(Told):
     Attributes:
         amount: in units of the currency; yen are whole. None where ``unpriced`` says why.
         currency: ISO 4217 (ONIX List 96).
-        tax: whether consumption tax is in it.
+        tax: whether it includes consumption tax.
         type: ONIX List 58, where it says more than ``tax``, which alone means a fixed price (01 and 02 recommended, 05 for
             dealers).
         countries: where it holds, ISO 3166-1 (ONIX List 91); with no countries and regions, everywhere.

@@ -59,13 +59,13 @@ class Contributor(Told):
         family: family name of a person, the part by which the name is filed (ONIX KeyNames, MARC 100 $a before the
             comma); None where the source does not part the name. ``name`` stays whole.
         given: the other part of the name.
-        born: when the person was born, as a heading tells it (ONIX ContributorDate 50, MARC 100 $d).
+        born: when the person was born, as given in a heading (ONIX ContributorDate 50, MARC 100 $d).
         died: when the person died (ONIX ContributorDate 51).
         distinction: the words of a heading that tell persons of one name apart: 生物学, プログラマー (MARC 100 $c).
         biography: a note on the life (著者紹介); may have several lines (ONIX BiographicalNote).
         biography_xhtml: the same words with their markup, as XML without namespaces: ``<p>見本の<em>著者</em></p>``.
         links: websites.
-        other_affiliations: behind the first, which is ``affiliation`` and ``position``.
+        other_affiliations: after the first, which is ``affiliation`` and ``position``.
         sources: ids of the record's sources that state it.
     """
 

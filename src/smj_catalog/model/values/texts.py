@@ -103,7 +103,7 @@ class Title(Told):
             the cover), or ``variant`` for a spelling that only another source has (MARC 246 3_).
         part_number: number of the part as printed: 2, 第193号 (MARC 245 $n).
         subtitle: what follows the title (MARC 245 $b).
-        whole: of a product that is part of a set (全集, 叢書), the title of the set where it stands above its own.
+        whole: of a product that is part of a set (全集, 叢書), the title of the set if it precedes its own.
         prefix: the word at the beginning of ``text`` that filing passes over, such as The (ONIX TitlePrefix).
     """
 
@@ -182,7 +182,7 @@ class Link(Told):
 
     Attributes:
         url: the address.
-        what: what stands there.
+        what: what is found there.
         role: what site it is, ONIX List 73 (01 the publisher's own 公式サイト, 02 on a work), of publishers, contributors and suppliers.
         sources: ids of the record's sources that state it.
     """

@@ -124,7 +124,7 @@ class Citation(Told):
         note: how it is cited, or words from it.
         url: where it can be read.
         audiences: who may be shown it, ONIX List 154 (00 unrestricted).
-        dates: by role, ONIX List 155 behind ``onix:`` (onix:01 publication).
+        dates: by role, ONIX List 155 after ``onix:`` (onix:01 publication).
         sources: ids of the record's sources that state it.
     """
 
@@ -178,7 +178,7 @@ class Copyright(Told):
     Attributes:
         years: as printed.
         persons: owners.
-        organisations: owners, behind the persons.
+        organisations: owners, after the persons.
         type: ONIX List 219 (C copyright, P phonogram); None: C.
         sources: ids of the record's sources that state it.
     """
@@ -249,7 +249,7 @@ class Resource(Told):
         mode: ONIX List 159 (03 image, 04 text).
         form: ONIX List 161 (01 linked to, 02 to be downloaded).
         audiences: who may be shown it, ONIX List 154 (00 unrestricted).
-        dates: by role, ONIX List 155 behind ``onix:`` (onix:17 last updated).
+        dates: by role, ONIX List 155 after ``onix:`` (onix:17 last updated).
         features: what it is, by List 160: caption, credit.
         file_features: what the file is, by List 162: format, pixels, size.
         sources: ids of the record's sources that state it.
@@ -325,8 +325,8 @@ class Supplier(Told):
 
     .. versionadded:: 0.1.0
 
-    Prices and availability of the first supplier are those of the product and stand there; another's stand here where
-    they differ from them.
+    Prices and availability of the first supplier are those of the product and are kept there; those of another are
+    kept here if they differ.
 
     ONIX: SupplyDetail. MARC: 037 $b. Dublin Core: none.
 
@@ -338,7 +338,7 @@ class Supplier(Told):
         market: where and when; None where it is not restricted.
         availability: ONIX List 65, of another than the first.
         prices: of another than the first.
-        dates: by role, ONIX List 166 behind ``onix:`` (onix:08 expected availability).
+        dates: by role, ONIX List 166 after ``onix:`` (onix:08 expected availability).
         returns: on what terms shops may send it back (返品条件), a code of the list that ``returns_type`` names.
         returns_type: ONIX List 53 (04 ONIX List 66: 01 no, 02 yes; 03 of the Japanese book trade).
         pack: how many copies are in a pack (梱包単位).

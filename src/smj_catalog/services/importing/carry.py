@@ -46,7 +46,7 @@ def plan_import(
         archive: the archive to import into, or its folder.
         options: how.
         to: the plan's file; None makes a temporary one, which is deleted with the plan.
-        progress: called with what is being done, how many rows so far, and how many there are where that is known.
+        progress: called with what is being done, how many rows so far, and how many there are, if known.
 
     Raises:
         StoreError: the plan cannot be written, or the archive cannot be read.
@@ -160,7 +160,7 @@ def _options(options: Options) -> dict[str, object]:
 
 
 def already(archive: Archive, inputs: list[InputFile], options: dict[str, object]) -> str | None:
-    """Return the batch that imported the same bytes in the same way and was not taken back; None where there is none."""
+    """Return the batch that imported the same bytes in the same way and was not taken back; None if there is none."""
     wanted = sorted(i.sha256 for i in inputs)
     return next((b.id for b in _imports(archive, options) if sorted(i.sha256 for i in b.batch.inputs) == wanted), None)
 

@@ -29,8 +29,8 @@ def write_rejects(plan: Plan, folder: str | os.PathLike[str], *, lang: str = "en
 
     The inputs are read once more, and the rows come back whole, in the shape and encoding in which they came: a table as a
     table with one column more (of ods as xlsx), JSON lines with one key more, XML under the root and header that it had,
-    with comments. All import when they are corrected. No file that is there is replaced: where the name is taken, a
-    number is put behind it.
+    with comments. All import when they are corrected. No file that is there is replaced: if the name is taken, a
+    number is appended.
 
     Raises:
         UsageError: it is no plan, or no path.

@@ -113,7 +113,7 @@ def _dangling(archive: Archive, told: Undone) -> Iterator[Problem]:
 
 
 def _taken_back(archive: Archive, batch_id: str) -> str | None:
-    """Return the batch that took one back and was not taken back itself; None where there is none."""
+    """Return the batch that took one back and was not taken back itself; None if there is none."""
     undone: set[str] = set()
     for info in archive.batches():
         if info.id == batch_id:

@@ -134,7 +134,7 @@ def profile_named(name: str | os.PathLike[str], folder: str | os.PathLike[str] |
 
     Raises:
         UsageError: there is none.
-        StoreError: the file is no profile; each fault is told.
+        StoreError: the file is not a profile; every fault is listed.
     """
     if not isinstance(name, str | os.PathLike):
         raise not_taken("name", name, "taken-profile")

@@ -184,7 +184,7 @@ def ready(
         progress: called with the number of records so far.
 
     Raises:
-        UsageError: the recipient's settings do not go together, or there is none of that name.
+        UsageError: the recipient's settings do not go together, or no recipient has that name.
         StoreError: the archive or the profile cannot be read.
         UnknownRecord: the archive has no record with an id.
     """

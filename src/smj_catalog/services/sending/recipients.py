@@ -109,8 +109,8 @@ class Recipient:
         """Return the profile of the recipient.
 
         Raises:
-            UsageError: there is none of this name.
-            StoreError: its file is none.
+            UsageError: no profile has this name.
+            StoreError: its file is not a profile.
         """
         return profile_named(self.profile, archive.folder)
 
@@ -141,10 +141,10 @@ def recipients(
     Args:
         archive: the archive, or its folder.
         asked: name of the one that is wanted.
-        told: gets the faults of the others, which are left out; None to raise them too.
+        told: collects the faults of the others, which are left out; None to raise them as well.
 
     Raises:
-        StoreError: what is said of them has faults; each is told, with file and key.
+        StoreError: their settings have faults; each is listed, with file and key.
     """
     archive = opened(archive)
     found: dict[str, Recipient] = {}
@@ -184,11 +184,11 @@ def recipient_named(archive: Archive, name: Recipient | str, told: list[Problem]
     Args:
         archive: the archive.
         name: of the recipient, or its title, where no other has it; or the recipient itself.
-        told: gets the faults of other recipients; None to raise them too.
+        told: collects the faults of other recipients; None raises them as well.
 
     Raises:
-        UsageError: there is none of this name; near ones are told, or how to make one.
-        StoreError: what is said of the recipient has faults; or there is none, and the packaged archive can have none.
+        UsageError: no recipient has this name; the message names similar ones, or how to add one.
+        StoreError: the recipient's settings have faults; or it does not exist, and the packaged archive cannot have any.
     """
     if isinstance(name, Recipient):
         return name
@@ -258,7 +258,7 @@ def recipient_or_profile(archive: Archive, name: Recipient | str, told: list[Pro
     Args:
         archive: whose recipients are looked at.
         name: of a recipient, of a profile, or path of a profile's file; a recipient is the one.
-        told: gets the faults of other recipients; None to raise them too.
+        told: collects the faults of other recipients; None raises them as well.
 
     Raises:
         UsageError: there is neither.

@@ -58,7 +58,7 @@ class Sending:
         sent: the sending; None where nothing was sent.
         paths: the files that were written.
         stopped: records lack something, and nothing was sent.
-        problems: what else is to be told.
+        problems: further problems to report.
     """
 
     ready: Ready
@@ -98,7 +98,7 @@ def send(
         out: the folder, made where it is not there.
         whole: all records, also those that the recipient has.
         on_error: what becomes of records that lack what the recipient requires: ``stop`` sends nothing, ``skip`` leaves
-            them out and tells them.
+            them out and reports them.
         dry: send nothing, only find out.
         now: time of the sending; None for that of the call.
         progress: called with the number of records looked at so far.
@@ -106,7 +106,7 @@ def send(
     Raises:
         ReadOnlyArchive: the archive came with the package.
         Locked: another process sends to the recipient.
-        UsageError: the recipient's settings do not go together, there is none of that name, or a file of the same name is there.
+        UsageError: the recipient's settings do not go together, no recipient has that name, or a file of the same name exists.
         CannotWrite: the result breaks its schema, or one record alone is larger than a file may be.
         StoreError: a folder cannot be written, a list of what was sent is gone or changed, or the last sending is of a
             later time.
