@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from smj_catalog import Archive, CannotWrite, Report, UsageError, convert, read, write
+from smj_catalog import Archive, CannotWrite, Report, UsageError, convert, init, read, write
 from smj_catalog.cli import main
 
 SHORT = "http://ns.editeur.org/onix/3.0/short"
@@ -157,3 +157,24 @@ def test_the_pages_of_a_book_are_not_those_of_its_front_matter(folder, to, said)
     text = Path("out").read_text()
     assert said in text
     assert "12" not in text.replace("2012", "")
+
+
+@pytest.mark.parametrize("error", ["stop", "skip"])
+def test_a_format_without_the_kinds_of_the_file_writes_nothing_and_says_so(folder, capsys, error):
+    """SKOS has no books: an empty file takes no other's place."""
+    Path("feed.xml").write_text(feed(GOOD))
+    Path("out.rdf").write_text("mine")
+    assert run("feed.xml", "out.rdf", "--to", "skos", "--on-error", error) == 1
+    assert "skos cannot hold book:mihon.example.1" in capsys.readouterr().err
+    assert Path("out.rdf").read_text() == "mine"
+
+
+def test_a_format_that_needs_an_address_says_where_convert_takes_it_from(folder, capsys):
+    """There is no archive.toml yet to set anything in; an archive with a base_uri is what is asked for."""
+    Path("feed.xml").write_text(feed(GOOD))
+    assert run("feed.xml", "out.xml", "--to", "jpcoar-2.1") == 1
+    assert "choose, with --archive, an archive whose archive.toml has the base_uri" in capsys.readouterr().err
+    made = init("mine", empty=True, domain="mihon.example", sender="見本", contact="office@mihon.example")
+    settings = made.folder / "archive.toml"
+    settings.write_text('base_uri = "https://mihon.example/"\n' + settings.read_text("utf-8"), "utf-8")
+    assert run("feed.xml", "out.xml", "--to", "jpcoar-2.1", "--archive", "mine") == 0

@@ -575,6 +575,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "JPCOAR requires the address of each record: set base_uri in archive.toml to the address under which they can be reached",
         "ja": "JPCOARは各レコードのアドレスを必須としています。archive.toml の base_uri に公開先のアドレスを設定してください",
     },
+    "needs-an-archive": {
+        "en": (
+            "JPCOAR requires the address of each record: choose, with --archive, an archive whose archive.toml has the base_uri "
+            "under which they can be reached"
+        ),
+        "ja": "JPCOARは各レコードのアドレスを必須としています。archive.toml に公開先のアドレス(base_uri)があるアーカイブを --archive で指定してください",
+    },
     "a-bibtex-field": {
         "en": 'fields such as title = "…" with commas between them',
         "ja": 'title = "…" のようなフィールドをコンマで区切ったもの',

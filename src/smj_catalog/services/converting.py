@@ -66,7 +66,8 @@ def convert(
     Raises:
         BadSource: the file cannot be read, or is of no known format.
         FormatError: there is no such format, or it can only be read.
-        CannotWrite: a record has an error, the result breaks a schema, or archive.toml does not say who sends.
+        CannotWrite: a record has an error, the format has none of the kinds of the records, the result breaks a schema, or
+            archive.toml does not say who sends.
         MissingExtra: a library for a packing or for the standard's own schema is not installed.
         StoreError: the target cannot be written, or the folder is not an archive.
         UsageError: ``skip`` without a report; an argument of a wrong type.
@@ -149,9 +150,11 @@ def _let_out(
     """Yield the records that may go out.
 
     Raises:
-        CannotWrite: ``stop``, and some may not; it tells the first hundred or so faults.
+        CannotWrite: ``stop``, and some may not; it tells the first hundred or so faults. Or the format has none of their
+            kinds: a file of nothing takes no other's place.
     """
     whole, stopped = CatalogueCheck(None), list[Problem]()
+    held, others = False, list[str]()
     for item in items(path, reading, format=format_id):
         told = [p.at(file=reading.file, record=item.where.record) for p in item.problems]
         if item.partial:  # it must not be taken for a whole record
@@ -166,11 +169,18 @@ def _let_out(
                 break
         if item.record is None or item.partial or bad or stopped:
             continue
-        if not item.aside or kind_of(item.record) in found.kinds:
+        fits = kind_of(item.record) in found.kinds
+        held = held or fits
+        if not fits and len(others) < ENOUGH:
+            others.append(item.record.id)
+        if fits or not item.aside:
             yield item.record
     report.unread.update(reading.unread)
     if stopped:
         raise CannotWrite(stopped)
+    if others and not held:
+        named = ", ".join(others[:5]) + ", …" * (len(others) > 5)
+        raise CannotWrite(message("asked-not-carried", format=found.id, records=named))
 
 
 def _faults(item: Item, record: Record, reading: Reading, whole: CatalogueCheck) -> list[Problem]:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.errors import CannotWrite
 from smj_catalog.formats import listed
@@ -45,7 +46,7 @@ def _addressed(context: Context) -> Context:
         CannotWrite: it has none, and JPCOAR wants one of each record.
     """
     if context.base_uri is None:
-        raise CannotWrite(message("needs-base-uri"))
+        raise CannotWrite(message("needs-an-archive" if context.domain == NEUTRAL else "needs-base-uri"))
     return context
 
 
