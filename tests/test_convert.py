@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from smj_catalog import Archive, CannotWrite, Report, UsageError, convert, init, read, write
+from smj_catalog import Archive, CannotWrite, Report, UsageError, convert, init, read, validate, write
 from smj_catalog.cli import main
 
 SHORT = "http://ns.editeur.org/onix/3.0/short"
@@ -178,3 +178,19 @@ def test_a_format_that_needs_an_address_says_where_convert_takes_it_from(folder,
     settings = made.folder / "archive.toml"
     settings.write_text('base_uri = "https://mihon.example/"\n' + settings.read_text("utf-8"), "utf-8")
     assert run("feed.xml", "out.xml", "--to", "jpcoar-2.1", "--archive", "mine") == 0
+
+
+@pytest.mark.parametrize(("declared", "codec", "shown"), [
+    ("UTF-8", "utf-16", "UTF-16"), ("Shift_JIS", "utf-16-be", "UTF-16"), ("UTF-16", "utf-8-sig", "UTF-8"),
+    ("Shift_JIS", "utf-8-sig", "UTF-8"), ("UTF-16LE", "utf-16", None), ("utf8", "utf-8-sig", None),
+])  # fmt: skip
+def test_an_encoding_that_the_first_bytes_belie_is_told_once(folder, capsys, declared, codec, shown):
+    """The file is read as what it is, and the declaration is a doubt."""
+    Path("feed.xml").write_bytes(f'<?xml version="1.0" encoding="{declared}"?>{feed(GOOD)}'.encode(codec))
+    told = [p for p in validate("feed.xml").problems if p.rule == "encoding-declared"]
+    assert [(p.severity, p.found, p.where.line) for p in told] == ([("warning", declared, 1)] if shown else [])
+    assert all(f"encoding {shown}, in which the file is" in p.text() for p in told)
+    assert len(list(read("feed.xml"))) == 1
+    report = Report("convert")
+    convert("feed.xml", "out.jsonl", to="jsonl", report=report)
+    assert [p.rule for p in report.problems if p.rule == "encoding-declared"] == ["encoding-declared"] * bool(shown)

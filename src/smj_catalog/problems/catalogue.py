@@ -503,6 +503,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "known-encoding": {"en": "one of the encodings {allowed}", "ja": "次の文字コードのいずれか: {allowed}"},
     "readable-file": {"en": "a file that can be read", "ja": "読めるファイル"},
     "at-most": {"en": "at most {limit} {unit} (limit {cap})", "ja": "{limit} {unit}以下(上限 {cap})"},
+    "encoding-shown": {
+        "en": "encoding {encoding}, in which the file is, by its first bytes; it was read so",
+        "ja": "文字コード {encoding}(先頭のバイト列から、ファイルはこの文字コードです。そのように読みました)",
+    },
     "bytes-of-encoding": {"en": "valid {encoding}", "ja": "{encoding}として正しいバイト列"},
     "at-most-levels": {"en": "at most {limit} levels of nested elements", "ja": "要素の入れ子は{limit}段以下"},
     "at-most-ratio": {

@@ -14,7 +14,7 @@ from smj_catalog.formats import Format, Head, Item, Reading, format_ids, get, sn
 from smj_catalog.formats.foreign import refuse_foreign
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Rejected, Where, message
-from smj_catalog.xmlio import Source, is_zip, members, open_source
+from smj_catalog.xmlio import Source, belied, is_zip, members, open_source
 from smj_catalog.xmlio import sniff as sniff_xml
 
 Readable = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
@@ -94,6 +94,12 @@ def _items(source: Readable, reading: Reading, format_id: str | None) -> Iterato
         if isinstance(found, BadSource):
             yield Item(None, Where(reading.file), found.problems)
         elif found.read is not None:
+            if (differ := belied(opened.peek(1024))) is not None:
+                expected = message("encoding-shown", encoding=differ[1])
+                told = Problem(
+                    Where(reading.file, line=1), "encoding-declared", differ[0], expected, severity="warning"
+                )
+                yield Item(None, told.where, (told,))
             yield from found.read(opened, reading)
 
 

@@ -1,6 +1,7 @@
 """XML in and out: hardened reading one record at a time, escaping, and files that are never half written."""
 
 from smj_catalog.xmlio.atomic import atomic_writer
+from smj_catalog.xmlio.encodings import belied
 from smj_catalog.xmlio.entities import resolve, unresolved
 from smj_catalog.xmlio.escape import escape, escape_attribute, forbidden, is_xml_text
 from smj_catalog.xmlio.faults import strangers
@@ -25,6 +26,7 @@ __all__ = [
     "Root",
     "Source",
     "atomic_writer",
+    "belied",
     "escape",
     "escape_attribute",
     "forbidden",

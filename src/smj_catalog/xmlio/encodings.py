@@ -99,6 +99,22 @@ def detect(head: bytes, file: str | None) -> Encoding:
     return Encoding(name, _NAMES[name][0])
 
 
+def belied(head: bytes) -> tuple[str, str] | None:
+    """Return the encoding that a document declares and the one that its first bytes show, where they differ.
+
+    Args:
+        head: its first bytes, a hundred or more.
+    """
+    shown = next((codec for mark, codec in _MARKS if head.startswith(mark)), None)
+    if shown is None or shown in ("UTF-32", "EBCDIC"):
+        return None
+    declaration = _DECLARED.match(head[:1024].decode(shown, "replace").removeprefix("\ufeff"))
+    name = "UTF-8" if shown == "utf-8" else "UTF-16"
+    if declaration is None or _BY_ALIAS.get(declaration.group(1).casefold()) == name:
+        return None
+    return declaration.group(1), name
+
+
 def _refused(name: str, file: str | None) -> BadSource:
     return bad("xml-encoding", message("known-encoding", allowed=ALLOWED), file=file, found=name, line=1)
 
