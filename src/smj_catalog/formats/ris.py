@@ -15,12 +15,12 @@ from attrs import define, evolve, field
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place, Subfield, place
-from smj_catalog.crosswalk.rows import Cell
+from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.errors import BadValue
 from smj_catalog.formats import citations, listed
 from smj_catalog.formats.base import ERRORS, Format, Item, Reading, Told
 from smj_catalog.formats.jsonl import lines
-from smj_catalog.formats.marc.words import from_heading, heading, number_of
+from smj_catalog.formats.marc.words import from_heading, heading, number_of, with_comma
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import Source
 
@@ -95,7 +95,15 @@ def _from_host(fields: list[Field], _: Context) -> dict[str, Any]:
     return citations.standing(titles, " ".join(volume), " ".join(issue), numbers=map(citations.number, numbers))
 
 
-_NAME = {"": Cell("", "", "", "name.text", parse=from_heading, dump=heading, says=("family", "given"))}
+def _name(it: m.Contributor) -> str:
+    return heading(it).replace(",", ",,", 1) if with_comma(it) else heading(it)  # as EndNote has it
+
+
+def _from_name(text: str) -> Parsed[dict[str, Any]]:
+    return Parsed({"name": {"text": text.replace(",,", ",", 1)}}) if ",," in text else from_heading(text)
+
+
+_NAME = {"": Cell("", "", "", "name.text", parse=_from_name, dump=_name, says=("family", "given"))}
 _START = (Made(("TY",), {"kind": "TY"}, _type, _from_type), place("ID", "id", None, {"": ""}))
 _COMMON: tuple[Entry, ...] = (
     *(place(f"*{tag}", "contributors", m.Contributor, _NAME, {"roles": roles}, read_only=tag in _ALIKE)

@@ -6,6 +6,7 @@ Japanese, and their readings and Latin forms stand in fields 880.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from attrs import evolve
@@ -103,8 +104,23 @@ _PERSON: dict[str, str | Cell] = {
 _BODY: dict[str, str | Cell] = {"a": "name.text", **{code: _PERSON[code] for code in ("e", "u", "0*", "4*")}}
 
 
-def _contributors(tag: str, **more: Any) -> tuple[Place, Place]:
+_DIRECT: dict[str, str | Cell] = {**_PERSON, "a": "name.text"}
+
+
+def _contributors(tag: str, when: Callable[[Any], bool] = lambda it: True, **more: Any) -> tuple[Place, ...]:
     return (
+        place(
+            f"*{tag}00 0_",
+            "contributors",
+            m.Contributor,
+            _DIRECT,
+            {"kind": "person"},
+            order="acdeu04",
+            lacks="t",
+            ask="1",
+            when=lambda it: words.with_comma(it) and when(it),
+            **more,
+        ),
         place(
             f"*{tag}00 1_",
             "contributors",
@@ -113,6 +129,7 @@ def _contributors(tag: str, **more: Any) -> tuple[Place, Place]:
             {"kind": "person"},
             order="acdeu04",
             lacks="t",
+            when=when,
             **more,
         ),
         place(
@@ -123,6 +140,7 @@ def _contributors(tag: str, **more: Any) -> tuple[Place, Place]:
             {"kind": "organisation"},
             order="aeu04",
             lacks="t",
+            when=when,
             **more,
         ),
     )

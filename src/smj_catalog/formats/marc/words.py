@@ -90,6 +90,12 @@ def from_heading(text: str) -> Parsed[dict[str, Any]]:
     return Parsed({"name": {"text": whole}, "family": family, "given": given})
 
 
+def with_comma(held: Contributor) -> bool:
+    """Tell whether a name has a comma of its own, which would part it on reading: Mihon, Inc."""
+    said = from_heading(heading(held)).value
+    return "family" in said and (said["family"], said["given"]) != (held.family, held.given)
+
+
 def years(contributor: Contributor) -> str:
     """Return the years of birth and death as a heading has them: 1937-, -1936, 1900-1980."""
     born, died = contributor.born, contributor.died
