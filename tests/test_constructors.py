@@ -42,6 +42,7 @@ from smj_catalog import (
     write,
 )
 from smj_catalog import model as m
+from smj_catalog.codes.words import CODED
 from smj_catalog.model import kind_of
 
 DAY = datetime.date(2026, 4, 1)
@@ -118,6 +119,9 @@ def test_what_is_taken(given, held):
         (lambda: Issue("issue:x", numbering="12号"), "numbering", "12号", "Numbering"),
         (lambda: Subject("ndc", "334", main=1), "main", "1", "true or false"), (lambda: Text("見本", sources=[5]), "sources[0]", "5", "text"),
         (lambda: attrs.evolve(book(), titles=5), "titles", "5", "Title"),
+        (lambda: book(form="なし"), "form", "なし", "a code such as BC (ONIX List 150)"), (lambda: book(composition="一式"), "composition", "一式", "00"),
+        (lambda: Price(1, currency="円"), "currency", "円", "JPY"), (lambda: Text("見本", script="日本"), "script", "日本", "Jpan"),
+        (lambda: book(status="なし"), "status", "なし", "04 (刊行中)"), (lambda: Language("見本語"), "code", "見本語", "another code"),
     ],
 )  # fmt: skip
 def test_what_is_refused_at_once(make, field, found, allowed):
@@ -348,3 +352,15 @@ def test_what_is_no_value_is_answered_with_one(field):
         model.Book(id="book:x", titles="x", **{field: 7.5j})
     example = str(caught.value).partition("such as ")[2].rpartition(" [")[0]
     assert getattr(model.Book(id="book:x", titles="x", **{field: eval(example, vars(model))}), field)
+
+
+def test_a_word_in_any_field_of_a_code_is_refused_at_once():
+    """Every field that holds a code is named in the table of them, and refuses a word that is none."""
+    for place in CODED:
+        name, field = place.split(".")
+        (it,) = [each for each in attrs.fields(getattr(m, name)) if each.name == field]
+        assert it.validator.__name__ == "is_code", place
+
+
+def test_a_code_that_no_list_has_is_left_to_the_rules():
+    assert "product-form-code-form" in {p.rule for p in validate(book(form="ZZZ")).problems}

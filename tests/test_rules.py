@@ -161,7 +161,7 @@ CASES = {
     "cover-date-differs": (
         issue(numbering=m.Numbering("2017年8月号(第193号)"), dates=[m.EventDate("cover", D("2017-07"))]),
         issue(numbering=m.Numbering("2017年8月号(第193号)"), dates=[m.EventDate("cover", D("2017-08"))])),
-    "currency-form": (price(currency="円"), price("12.50", currency="USD")),
+    "currency-form": (price(currency="yen"), price("12.50", currency="USD")),
     "date-between-ends": (
         dated(qualifier="between"), dated(qualifier="between", until=D("2009-04"))),
     "date-role-known": (dated("publicatoin"), dated("onix:12")),
@@ -393,7 +393,7 @@ MORE_BREAKS = [
     ("character-doubtful", book(titles=[title("隕区悽の本")])),
     ("price-not-positive", price("NaN")),
     ("price-amount-or-unpriced", book(prices=[m.Price(printed="定価")])),
-    ("unpriced-code-form", book(prices=[m.Price(unpriced="ただ")])),
+    ("unpriced-code-form", book(prices=[m.Price(unpriced="gratis")])),
     ("price-tax-differs", price(printed="2,200円(うち税200円)")),
     ("price-tax-differs", price(tax="included", printed="¥1800E")),
     ("price-printed-differs", price("2", printed="2千円")),

@@ -969,3 +969,20 @@ def test_a_price_with_tax_but_without_a_day_is_asked_for_its_day_and_not_for_ano
     assert lack.fill["ja"] == f"smj-catalog set {book(1).id} 定価の開始日=<2026-11-01>"
     assert smj(*shlex.split(lack.fill["ja"].replace("<", "").replace(">", ""))[1:])[0] == 0
     assert "price" not in [it.rule for it in ready(Archive.open(mine.folder), name).lacks]
+
+
+@pytest.mark.parametrize(
+    ("table", "asked", "said", "code"),
+    [
+        ('[recipients.trc]\ntitle = "見本取次"\nformt = "x"', "見本取次", "recipients.trc.formt", 3),
+        ('[recipients.trc]\nformt = "x"', "ほか", "recipients.trc.formt", 3),
+        ('[recipients.b]\ntitle = "見本取次"\n[recipients.c]\ntitle = "見本取次"', "見本取次", "b, c", 2),
+        ('[[recipients]]\nname = "trc"', "trc", "「[[recipients]]」", 3),
+    ],
+)
+def test_what_is_wrong_with_the_recipient_that_is_meant_is_told(table, asked, said, code, mine, smj):
+    """By its title too; no other recipient is offered instead."""
+    with (mine.folder / "archive.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{table}\n")
+    found, out, err = smj("send", asked, "--lang", "ja")
+    assert (found, said in out + err, "name'" in out + err) == (code, True, False), out + err

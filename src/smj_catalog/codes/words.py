@@ -160,7 +160,7 @@ _OPEN = (
     "Text.language",
     "Prose.language",
 )
-ANY = "(?s:.*)"
+ANY = "[!-~]+"
 FORMS = {
     "Contributor.roles": "[A-Z][0-9]{2}",
     "EventDate.role": "onix:[A-Za-z0-9]{1,8}",
@@ -168,3 +168,19 @@ FORMS = {
     **dict.fromkeys(_OPEN, ANY),
 }
 """Field -> how the codes look that it takes besides those; rules ask whether they exist."""
+CODED = {
+    **dict.fromkeys(("Product.form", "ProductPart.form", "Relation.form"), "BC (ONIX List 150)"), "Product.composition": "00 (ONIX List 2)",
+    "Title.type": "01 (ONIX List 15)", "Extent.type": "00 (ONIX List 23)", "Extent.unit": "03 (ONIX List 24)", "Measure.type": "01 (ONIX List 48)",
+    "Measure.unit": "mm (ONIX List 50)", "FormFeature.type": "09 (ONIX List 79)", "Prose.type": "03 (ONIX List 153)", "Publisher.role": "01 (ONIX List 45)",
+    "Language.role": "01 (ONIX List 22)", "Audience.type": "01 (ONIX List 28)", "AudienceRange.qualifier": "17 (ONIX List 30)",
+    "Price.type": "01 (ONIX List 58)", "Price.currency": "JPY (ISO 4217)", "Price.condition": "10 (ONIX List 167)",
+    "Price.condition_quantity_type": "01 (ONIX List 168)", "Price.condition_unit": "01 (ONIX List 169)", "Price.discount_code_type": "02 (ONIX List 100)",
+    "Price.on_product": "00 (ONIX List 174)", "Price.on_product_at": "01 (ONIX List 142)", "Prize.achievement": "01 (ONIX List 41)",
+    "Citation.type": "06 (ONIX List 157)", "Citation.source_type": "02 (ONIX List 157)", "Resource.type": "01 (ONIX List 158)",
+    "Resource.mode": "03 (ONIX List 159)", "Resource.form": "02 (ONIX List 161)", "ResourceFeature.type": "01 (ONIX List 160)",
+    "SalesRights.type": "01 (ONIX List 46)", "Supplier.returns_type": "02 (ONIX List 53)", "Market.status": "04 (ONIX List 68)",
+    "Copyright.type": "C (ONIX List 219)", "Link.role": "02 (ONIX List 73)", "RecordSource.type": "01 (ONIX List 3)", "RecordSource.notification": "03 (ONIX List 1)",
+    **dict.fromkeys(("Language.country", "Prize.country", "Publisher.country"), "JP (ISO 3166-1)"),
+    **dict.fromkeys(("Language.script", "Text.script"), "Jpan (ISO 15924)"),
+}  # fmt: skip
+"""Field of a code that no word stands for -> how one looks; a word is refused at once, a code is what rules ask about."""

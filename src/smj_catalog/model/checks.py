@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from smj_catalog.codes.words import CODED
 from smj_catalog.model.taking import bad, take_of, texts_of
 from smj_catalog.problems import message
 
@@ -24,6 +25,14 @@ def is_text(_: Any, attribute: Any, value: Any) -> None:
         raise bad(attribute.name, at.group(), message("xml-characters"), "text-characters")
     if not value or value.isspace():
         raise bad(attribute.name, value, message("a-text"), "text-empty")
+
+
+def is_code(it: Any, attribute: Any, value: Any) -> None:
+    """Accept text that can be a code: a word of another alphabet is none. Whether its list has the code, rules ask."""
+    is_text(it, attribute, value)
+    if not value.isascii():
+        example = next(CODED[key] for c in type(it).__mro__ if (key := f"{c.__name__}.{attribute.name}") in CODED)
+        raise bad(attribute.name, value, message("a-code-not-a-word", example=example), "value-code")
 
 
 def are_texts(_: Any, attribute: Any, value: tuple[str, ...]) -> None:
@@ -60,7 +69,7 @@ def checked(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribu
             changes["metadata"] = {**it.metadata, "take": take}
         kind = str(it.type)
         if kind in ("str", "str | None") and it.validator is None:
-            changes["validator"] = is_text
+            changes["validator"] = is_code if f"{cls.__name__}.{it.name}" in CODED else is_text
         elif kind == "tuple[str, ...]" and it.validator is None:
             changes["validator"] = are_texts
         made.append(it.evolve(**changes))

@@ -162,8 +162,9 @@ def _put_all(it: object, names: Iterable[str], values: Iterable[Any]) -> None:
 
 def _doubt(name: str, it: attrs.Attribute[Any]) -> str:
     """Return the condition on which the validator of a field is asked; nothing: always."""
-    if it.validator.__name__ == "is_text":  # type: ignore[union-attr]
+    if (called := it.validator.__name__) in ("is_text", "is_code"):  # type: ignore[union-attr]
         right = f"{name}.__class__ is str and {name} and {name}.isprintable() and not {name}.isspace()"
+        right += f" and {name}.isascii()" if called == "is_code" else ""
         given = f"{name} is not None and " if str(it.type).endswith("None") else ""
         return f"if {given}not ({right}): "
     if str(it.type).startswith("tuple"):

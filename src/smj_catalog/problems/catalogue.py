@@ -379,6 +379,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-text-quoted": {"en": "text, in quotation marks (str)", "ja": "引用符で囲んだ文字列(str)"},
     "a-text": {"en": "non-empty text", "ja": "空でない文字列"},
     "one-of": {"en": "one of {allowed}", "ja": "次のいずれか: {allowed}"},
+    "a-code-not-a-word": {
+        "en": "a code such as {example}, not a word",
+        "ja": "{example} のようなコード(語ではありません)",
+    },
     "one-of-or-other": {
         "en": "one of {allowed}, or another code, as text",
         "ja": "次のいずれか、またはほかのコード(文字列): {allowed}",

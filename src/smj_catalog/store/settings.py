@@ -229,4 +229,7 @@ def _check(path: Path, key: str, value: Any) -> None:
         expected = message("setting-format", format=FORMAT)
     else:
         return
-    raise StoreError(Problem(Where(str(path), path=key), "setting-form", str(value), expected))
+    found = (
+        f"[[{key}]]" if isinstance(value, list | tuple) and any(isinstance(it, dict) for it in value) else str(value)
+    )
+    raise StoreError(Problem(Where(str(path), path=key), "setting-form", found, expected))

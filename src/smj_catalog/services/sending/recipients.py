@@ -140,7 +140,7 @@ def recipients(
 
     Args:
         archive: the archive, or its folder.
-        asked: name of the one that is wanted.
+        asked: name of the one that is wanted, or its title.
         told: collects the faults of the others, which are left out; None to raise them as well.
 
     Raises:
@@ -149,11 +149,13 @@ def recipients(
     archive = opened(archive)
     found: dict[str, Recipient] = {}
     faulty: dict[str, list[Problem]] = {}
+    titled: dict[str, str] = {}
     for file, name, table in _tables(archive):
         if isinstance(table, Problem):
             faulty.setdefault(name, []).append(table)
             continue
         at = f"{FOLDER}.{name}" if file.endswith(SETTINGS) else ""
+        titled[name] = key_of(str(table.get("title", "")))
         hidden = [*secrets(table, at)]
         shown = {key: it for key, it in table.items() if (f"{at}.{key}" if at else key) not in hidden}
         faults = [*secrets_told(file, hidden), *_faults(file, name, shown, at)]
@@ -166,8 +168,9 @@ def recipients(
             for key in ("sender_ids", "addressee_ids"):
                 held[key] = tuple(PartyNumber(**it) for it in table.get(key, ()))
             found[name] = Recipient(name=name, **held)
-    if asked in faulty:
-        raise StoreError(faulty[asked])
+    same = {asked} | {name for name in faulty if asked and asked not in found and titled.get(name) == key_of(asked)}
+    if wrong := [problem for name, its in faulty.items() if name in same for problem in its]:
+        raise StoreError(wrong)
     problems = [problem for its in faulty.values() for problem in its]
     if told is not None:
         told += [evolve(problem, severity="warning") for problem in problems]
@@ -200,8 +203,10 @@ def recipient_named(archive: Archive, name: Recipient | str, told: list[Problem]
         == 1
     ):
         return called[0]
-    if near := get_close_matches(name, known, 1) or list(known)[:10]:
+    if near := [one.name for one in called] or get_close_matches(name, known, 1) or list(known)[:10]:
         raise UsageError(message("no-recipient", name=repr(name), near=", ".join(near)))
+    if told:  # all that there are have faults
+        raise StoreError([evolve(problem, severity="error") for problem in told])
     archive.require_writable()
     raise UsageError(message("no-recipients", name=repr(name), file=archive.folder / SETTINGS))
 
