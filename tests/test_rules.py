@@ -417,6 +417,14 @@ MORE_BREAKS = [
     ("status-code-form", issue(availability="in-stock")),
     ("availability-against-status", book(status="04", availability="09")),
     ("availability-against-status", issue(status="02", availability="20")),
+    ("supplier-against-status", book(status="07", availability="20", suppliers=[m.Supplier(text(), "01")])),
+    (
+        "supplier-against-status",
+        book(
+            status="06",
+            suppliers=[m.Supplier(text(), "04", availability="21"), m.Supplier(text(), "09", availability="21")],
+        ),
+    ),
     ("publication-still-to-come", book(availability="20", dates=[m.EventDate("publication", D("2999-04"))])),
     ("printed-date-differs", dated(date="2009-03", printed="平成20年3月")),
     (
@@ -1013,6 +1021,14 @@ def test_what_is_not_sold_is_not_to_be_had(status, availability):
     sold = status in ("01", "02", "03", "11", "12", "15", "16", "17") and "20" <= availability < "30"
     never = status in ("04", "13", "18") and availability in ("01", "09")
     assert ("availability-against-status" in told) == (sold or never)
+
+
+@pytest.mark.parametrize("role", ["00", "02", "04", "06", "08"])
+@pytest.mark.parametrize("status", ["06", "07", "08"])
+def test_others_may_still_have_what_its_publisher_no_longer_sells(status, role):
+    """List 64: stock may still be available elsewhere in the supply chain."""
+    record = book(status=status, availability="21", suppliers=[m.Supplier(text(), role)])
+    assert not {"supplier-against-status", "availability-against-status"} & {p.rule for p in check_record(record)}
 
 
 @pytest.mark.parametrize(

@@ -2169,6 +2169,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a date that is still to come or not long ago, because status 02 says that it is forthcoming; or another status",
         "ja": "まだ先の、または最近の日付(刊行状況 02 は未刊を示します)、または別の刊行状況",
     },
+    "an-availability-of-no-orders": {
+        "en": "an availability other than 20 to 23 (List 65): of status {status} (List 64) the publisher takes no orders; or another status",
+        "ja": "20〜23以外の入手可能性(List 65)、または別の刊行状況(刊行状況 {status}(List 64)のものは、出版社が注文を受けません)",
+    },
     "an-availability-for": {
         "en": "an availability that fits publishing status {status} (List 64), or another status",
         "ja": "刊行状況 {status}(List 64)に合う入手可能性、または別の刊行状況",
@@ -3440,10 +3444,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-supplier-against-status": {
         "en": (
             "A supplier should not sell (List 65, 20 to 23) what is cancelled, forthcoming, postponed, recalled or withdrawn "
-            "(List 64), nor in a market where it is so (List 68)."
+            "(List 64), nor in a market where it is so (List 68). Nor should a publisher that sells itself (List 93, 01 and 09) "
+            "have what is out of print or out of stock indefinitely (List 64, 06 to 08); others may still have copies."
         ),
         "ja": (
             "刊行中止、未刊、無期延期、回収、販売停止のもの(List 64。市場については List 68)を、取次等が販売中(List 65の20〜23)とすることはありません。"
+            "絶版や在庫なし(List 64の06〜08)のものを、直販する出版社(List 93の01と09)が販売中とすることもありません(ほかの取次等には在庫があるかもしれません)。"
         ),
     },
     "rule-forthcoming-long-ago": {

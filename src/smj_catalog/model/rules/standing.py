@@ -17,6 +17,10 @@ _SOLD = frozenset({"20", "21", "22", "23"})
 _NOT_SOLD = frozenset({"01", "02", "03", "11", "12", "15", "16", "17"})
 _ACTIVE = frozenset({"04", "13", "18"})
 _NEVER = frozenset({"01", "09"})
+_NO_ORDERS = frozenset({"06", "07", "08"})
+"""The publisher itself takes no more orders; others may still have copies."""
+_ITSELF = frozenset({"01", "09"})
+"""Roles (List 93) of a publisher that sells to shops or readers itself."""
 _PUBLISHED = _ACTIVE | {"06", "07", "08", "10"}
 _JAPAN = timezone(timedelta(hours=9))
 
@@ -55,7 +59,7 @@ def _against(status: str | None, found: str | None) -> bool:
     source="ONIX for Books 3.1, Lists 64, 65 and 68, notes",
 )
 def supplier_against_status(record: Product) -> Iterable[Finding]:
-    """Find suppliers who sell what is cancelled, forthcoming or withdrawn, at all or in their market."""
+    """Find suppliers who sell what is cancelled or withdrawn, at all or in their market, or out of print, if they publish it."""
     for index, it in enumerate(record.suppliers):
         its = it.availability or record.availability
         if it.availability is not None and _against(record.status, it.availability):
@@ -65,6 +69,9 @@ def supplier_against_status(record: Product) -> Iterable[Finding]:
             yield Finding(
                 f"suppliers[{index}].market.status", it.market.status, message("a-market-status-for", code=its)
             )
+        elif record.status in _NO_ORDERS and it.role in _ITSELF and its in _SOLD:
+            path = "availability" if it.availability is None else f"suppliers[{index}].availability"
+            yield Finding(path, its, message("an-availability-of-no-orders", status=record.status))
 
 
 _LATE = 2
