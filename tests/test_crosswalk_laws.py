@@ -270,6 +270,15 @@ def test_what_no_entry_takes_is_counted_where_it_stands():
     assert (made, dict(notes.unread)) == (Whole((Part("1"),)), {"whole/part/b": 1, "whole/y": 1})
 
 
+def test_a_fixed_text_that_is_another_is_counted():
+    column = Column(Toys, "toys", {"=f": Fixed("x", "1"), "a": "*y"}, prefixes={"": ""})
+    for text, unread in (("1", {}), ("2", {"toys/x=2": 1}), ("", {"toys/x=": 1})):
+        made = compile_reader(column)(
+            fromstring(f"<toys><x>{text}</x><y>3</y></toys>".encode()), notes := Notes(), CONTEXT
+        )
+        assert (made, dict(notes.unread)) == (Toys(("3",)), unread)
+
+
 def test_what_a_group_lacks_is_named_with_the_elements_around_it():
     made, notes = whole("<part><n>1</n></part>", a="q/a")
     assert (made, [dict(p.expected.params)["field"] for p in notes.problems]) == (Whole(), ["q/a"])

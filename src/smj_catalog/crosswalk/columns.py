@@ -158,12 +158,10 @@ class Derived:
     Attributes:
         path: where it stands.
         dump: (record, context) -> its text; None if there is none.
-        known: texts that tell a reader nothing that the record does not; any other is counted as unread.
     """
 
     path: str
     dump: Callable[[Any, Any], str | None]
-    known: tuple[str, ...] = ()
 
 
 @frozen(eq=False)

@@ -268,7 +268,7 @@ class _Reader:
     def _kids(self, node: Node, over: str, depth: int, inner: dict[int, str]) -> None:
         out = self.out
         c, t, k, s = f"c{depth}", f"t{depth}", f"k{depth}", f"l{depth}"
-        kids = [kid for kid in node.kids if not kid.derived or kid.constants or kid.known]
+        kids = [kid for kid in node.kids if not kid.derived or kid.constants]
         out.add(depth, f"for {c} in {over}:")
         out.add(depth + 1, f"{t} = {c}.tag")
         word = "if"
@@ -320,10 +320,9 @@ class _Reader:
 
     def _one(self, kid: Node, c: str, depth: int, inner: dict[int, str], slice_: str | None) -> None:
         out = self.out
-        known = kid.known if kid.fixed is None else (kid.fixed,)
-        if known:
-            skip = self._skip(f"{self.path(kid.path, '=')} + str({c}.text)")
-            out.add(depth, f"if ({c}.text or '').strip() not in {known!r}: {skip}")
+        if kid.fixed is not None:
+            skip = self._skip(f"{self.path(kid.path, '=')} + ({c}.text or '')")
+            out.add(depth, f"if ({c}.text or '').strip() != {kid.fixed!r}: {skip}")
             return
         if not kid.readable:
             out.add(depth, "pass")

@@ -89,7 +89,6 @@ class Node:
     text: Value | None = None
     fixed: str | None = None
     derived: str | None = None
-    known: tuple[str, ...] = ()
     readable: bool = True
     beside: bool = False
 
@@ -186,7 +185,7 @@ class Builder:
         elif isinstance(entry, Derived):
             extra = self._extra(scope, "d", entry)
             spot, _ = self._grow(node, entry.path, name, fresh=True)
-            spot.derived, spot.known = extra.var, entry.known
+            spot.derived = extra.var
             self._bare(spot, name)
             for made in reversed(self.chain):
                 made.readable = any(kid.readable for kid in made.kids) or bool(made.attributes)
