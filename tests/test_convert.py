@@ -194,3 +194,15 @@ def test_an_encoding_that_the_first_bytes_belie_is_told_once(folder, capsys, dec
     report = Report("convert")
     convert("feed.xml", "out.jsonl", to="jsonl", report=report)
     assert [p.rule for p in report.problems if p.rule == "encoding-declared"] == ["encoding-declared"] * bool(shown)
+
+
+def test_a_wrong_number_costs_itself_where_errors_are_skipped(folder, capsys):
+    """The product has another number: it goes out without the wrong one, which is an error of the file."""
+    doi = "<productidentifier><b221>06</b221><b244>10.99999/mihon</b244></productidentifier><descriptivedetail>"
+    Path("feed.xml").write_text(feed(GOOD.replace("9903", "9902").replace("<descriptivedetail>", doi)))
+    assert run("feed.xml", "out.xml", "--to", "onix-3.1") == 1
+    assert not Path("out.xml").exists()
+    assert run("feed.xml", "out.xml", "--to", "onix-3.1", "--on-error", "skip") == 1
+    assert "[isbn-check-digit]" in capsys.readouterr().err
+    (record,) = read("out.xml")
+    assert [i.type for i in record.identifiers] == ["doi"]

@@ -18,6 +18,7 @@ from smj_catalog.model import Record, kind_of
 from smj_catalog.model.rules import OF_CATALOGUE, OF_WHOLES, CatalogueCheck, check_record
 from smj_catalog.problems import Problem, Report, message
 from smj_catalog.services.going_out import ENOUGH, OnError, require_sender
+from smj_catalog.services.numbers import less_wrong_numbers
 from smj_catalog.services.placing import placed
 from smj_catalog.services.reading import items
 from smj_catalog.services.validation import unchecked_codes
@@ -161,20 +162,24 @@ def _let_out(
             told[-1] = evolve(told[-1], severity="error")
         faults = [] if item.record is None or item.partial else _faults(item, item.record, reading, whole)
         report.problems += (*told, *faults)
+        record = item.record
+        if record is not None and on_error == "skip" and reading.format is not None and get(reading.format).forgives:
+            record, wrong = less_wrong_numbers(record, faults)
+            faults = [p for p in faults if p not in wrong]
         bad = any(p.severity == "error" for p in faults)
         report.rejected += item.rejected or item.partial or bad
         if on_error == "stop":
             stopped += [p for p in (*told, *faults) if p.severity == "error"]
             if len(stopped) >= ENOUGH:
                 break
-        if item.record is None or item.partial or bad or stopped:
+        if record is None or item.partial or bad or stopped:
             continue
-        fits = kind_of(item.record) in found.kinds
+        fits = kind_of(record) in found.kinds
         held = held or fits
         if not fits and len(others) < ENOUGH:
-            others.append(item.record.id)
+            others.append(record.id)
         if fits or not item.aside:
-            yield item.record
+            yield record
     report.unread.update(reading.unread)
     if stopped:
         raise CannotWrite(stopped)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import evolve, fields, has
+from attrs import evolve
 
 from smj_catalog.formats import Item, Reading, get
 from smj_catalog.model import kind_of
@@ -14,6 +13,7 @@ from smj_catalog.model.rules import check_record
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.services.importing.entry import Entry, Outcome
 from smj_catalog.services.importing.spool import Kept, Unit
+from smj_catalog.services.numbers import less_wrong_numbers
 
 
 def placed(problems: Iterable[Problem], kept: Kept) -> list[Problem]:
@@ -102,29 +102,14 @@ def forgiven(item: Item, reading: Reading) -> Item:
     if item.record is None or reading.format is None or not get(reading.format).forgives:
         return with_faults(item)
     item = with_faults(evolve(item, problems=tuple(map(_as_warning, item.problems))) if item.problems else item)
-    wrong = [p for p in item.faults if p.severity == "error" and p.rule.endswith("-check-digit")]
-    gone = {p.where.path or "" for p in wrong}
-    own = [f"identifiers[{i}].value" for i, _ in enumerate(getattr(item.record, "identifiers", ()))]
-    if not gone or (gone.issuperset(own) and own):
+    assert item.record is not None
+    record, wrong = less_wrong_numbers(item.record, item.faults)
+    if not wrong:
         return item
     told = (*item.problems, *map(_as_warning, wrong))
-    lost = item.lost.union(re.split(r"[.\[]", at)[0] for at in gone)
-    kept = tuple(p for p in item.faults if p not in wrong)
-    return evolve(item, record=_without(item.record, "", gone), problems=told, lost=lost, faults=kept)
+    lost = item.lost.union(re.split(r"[.\[]", p.where.path or "")[0] for p in wrong)
+    return evolve(item, record=record, problems=told, lost=lost, faults=tuple(p for p in item.faults if p not in wrong))
 
 
 def _as_warning(problem: Problem) -> Problem:
     return evolve(problem, severity="warning") if problem.severity == "error" else problem
-
-
-def _without(value: Any, path: str, gone: Set[str]) -> Any:
-    """Return a value without the numbers at some paths."""
-    if not any(at.startswith(path) for at in gone):
-        return value
-    if isinstance(value, tuple):
-        kept = [(f"{path}[{i}]", item) for i, item in enumerate(value)]
-        return tuple(_without(item, at, gone) for at, item in kept if f"{at}.value" not in gone)
-    if not has(value.__class__):
-        return value
-    names = ((f.name, f"{path}.{f.name}" if path else f.name) for f in fields(value.__class__))
-    return evolve(value, **{name: _without(getattr(value, name), at, gone) for name, at in names})
