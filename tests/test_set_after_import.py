@@ -221,3 +221,14 @@ def test_a_mark_at_the_end_of_a_typed_cell_parts_nothing(typed, field, result, s
     code, out, err = smj("set", BOOK, typed)
     assert code == 0, out + err
     assert {"people": people, "prices": prices}[field]() == result
+
+
+def test_numbers_of_two_schemes_that_are_the_same_number_are_both_kept(smj):
+    """In a table, again from it, and again from what is exported."""
+    table(smj, LCCN="2001627090", ASIN="2001627090", OCLC番号="2001627090")
+    kept = Archive.open("mine").get(BOOK)
+    assert [it.scheme for it in kept.identifiers] == ["OCLC", "LCCN", "ASIN"]
+    assert smj("export", "--to", "csv", "--out", "again.csv")[0] == 0
+    for name in ("k.csv", "again.csv"):
+        assert smj("import", name, "--commit")[0] == 0
+        assert Archive.open("mine").get(BOOK) == kept

@@ -170,8 +170,8 @@ class Sheet:
             if bound.block.read_only and name == "prices":  # 未定 in two columns is said once
                 items = [it for it in items if it not in into.values.get(name, ())]
             if bound.block.read_only and name == "identifiers":  # the same number in two columns is one
-                known = {(it.type, it.value) for it in into.values.get(name, ())}
-                items = [it for it in items if (it.type, it.value) not in known]
+                known = {(it.type, it.value, it.scheme) for it in into.values.get(name, ())}
+                items = [it for it in items if (it.type, it.value, it.scheme) not in known]
             into.blocks[bound] = bound.apart(items)
             if bound.card.many and bound.block.make is not None:
                 into.values[name] = (*into.values.get(name, ()), *items)
