@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smj_catalog import init
 from smj_catalog.cli import japanese
 from smj_catalog.cli.columns import wrap
 from smj_catalog.cli.faults import run
@@ -212,3 +213,12 @@ def test_a_damaged_archive_or_workbook_is_told_in_japanese(smj, tmp_path):
         (told,) = [line for line in smj("validate", name, "--lang", "ja").splitlines() if line.startswith("エラー")]
         plain = told.replace(name, "")
         assert not [word for word in plain.split() if word.isascii() and word.isalpha()], told
+
+
+def test_the_comments_of_a_copied_archive_are_in_the_language_asked(tmp_path):
+    """Every comment of the packaged archive.toml; what is set is the same in both."""
+    made = {lang: init(tmp_path / lang, lang=lang) for lang in ("en", "ja")}
+    texts = {lang: (archive.folder / "archive.toml").read_text("utf-8") for lang, archive in made.items()}
+    comments = [line for line in texts["ja"].splitlines() if line.startswith("# ") and "=" not in line]
+    assert [line for line in comments if line.isascii()] == []
+    assert made["ja"].settings == made["en"].settings

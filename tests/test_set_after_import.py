@@ -228,7 +228,9 @@ def test_numbers_of_two_schemes_that_are_the_same_number_are_both_kept(smj):
     table(smj, LCCN="2001627090", ASIN="2001627090", OCLC番号="2001627090")
     kept = Archive.open("mine").get(BOOK)
     assert [it.scheme for it in kept.identifiers] == ["OCLC", "LCCN", "ASIN"]
-    assert smj("export", "--to", "csv", "--out", "again.csv")[0] == 0
+    assert smj("--lang", "ja", "export", "--to", "csv", "--out", "again.csv")[0] == 0
+    assert "独自" in Path("again.csv").read_text(encoding="utf-8-sig")
+    assert "own" not in smj("--lang", "ja", "show", BOOK)[1]
     for name in ("k.csv", "again.csv"):
         assert smj("import", name, "--commit")[0] == 0
         assert Archive.open("mine").get(BOOK) == kept

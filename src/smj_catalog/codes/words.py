@@ -63,7 +63,7 @@ CONTACT = {
     "permissions": "06", "product safety": "10",
 }  # fmt: skip
 """List 198."""
-IDENTIFIER = {"取引コード": "jp-distribution", "出版者記号": "jp-publisher"}
+IDENTIFIER = {"取引コード": "jp-distribution", "出版者記号": "jp-publisher", "独自": "own"}
 PRICE_STATUS = {**_CODES, "予価": "01", "予定価格": "01", "provisional": "01", "確定": "02", "confirmed": "02"}  # fmt: skip
 PARTY = {
     "person": "person", "organisation": "organisation", "個人": "person", "人": "person", "人物": "person", "団体": "organisation",

@@ -61,6 +61,22 @@ format = "smj-1"
 #   "sold-to-shops"、"sold-to-readers": 送り主が直接売る相手(書店、読者)
 """
 
+_COMMENTS_JA = {
+    "Settings of this archive. Read by smj-catalog; written by people.": "このアーカイブの設定。smj-catalog が読み、人が書きます。",
+    "Name of the archive, in English and in Japanese.": "アーカイブの名称(英語と日本語)",
+    "Usual language of the things described (ISO 639-2/B). A record says its own language only where a source does.":
+        "記述の対象の通常の言語(ISO 639-2/B)。レコードの言語は、出典に記載があるものだけに入力されています",
+    "Currency of prices that name none (ISO 4217).": "通貨の記載のない価格の通貨(ISO 4217)",
+    "Internet domain of the publisher whose records these are. Turned round, it begins every ONIX RecordReference.":
+        "レコードの持ち主である発行者のインターネットドメイン。逆順にしたものがONIXのRecordReferenceの先頭になります",
+    "Address under which the records can be opened on the web. There is none yet, so the key is left out; formats":
+        "レコードをウェブで見られるアドレス。まだないので入力していません。レコードをアドレスで示す形式(JPCOAR)は、",
+    "that must name a record by its address (JPCOAR) refuse to export until it is set.": "入力するまで書き出せません",
+    "Name of the sender in messages to others, such as the ONIX header.": "送り主としての名称(ONIXのヘッダーなど)",
+    "Version of the files' format.": "ファイルの形式の版",
+}  # fmt: skip
+"""Comment of the packaged archive.toml -> the same in Japanese."""
+
 _GIT = {
     ".gitattributes": b"# Files are what their digests in the journal say: no line ending is converted.\n* -text\n",
     ".gitignore": f"# Derived, and of the moment.\n{LOCK}\n{INDEX}*\n".encode(),
@@ -87,7 +103,7 @@ def init(
         domain: internet domain of the owner; None leaves what a new archive begins with, also below.
         sender: name of the owner, as the sender of messages.
         contact: e-mail address of the sender.
-        lang: language of the comments in the archive.toml of an archive without records: ``en`` or ``ja``.
+        lang: language of the comments in archive.toml: ``en`` or ``ja``.
 
     Raises:
         UsageError: the folder holds something already, or a domain or address that cannot be one.
@@ -95,7 +111,7 @@ def init(
     """
     folder = path_taken("folder", folder, "taken-folder")
     owner = {"domain": domain, "sender": sender, "contact": contact}
-    settings = _settings(owner, _TEMPLATE_JA if lang == "ja" else _TEMPLATE, empty=empty)
+    settings = _settings(owner, lang, empty=empty)
     if not _free(folder):
         raise UsageError(message("folder-not-empty", folder=folder))
     try:
@@ -126,13 +142,18 @@ def _free(folder: Path) -> bool:
     return all(path.relative_to(folder).as_posix() in left or is_stray(path.name) for path in files)
 
 
-def _settings(owner: Mapping[str, str | None], template: str, *, empty: bool) -> str:
+def _settings(owner: Mapping[str, str | None], lang: str, *, empty: bool) -> str:
     """Return the text of archive.toml.
 
     Raises:
         UsageError: a value that cannot stand there.
     """
-    text = template if empty else _DAY.sub("", (resources.archive() / NAME).read_text("utf-8"))
+    if empty:
+        text = _TEMPLATE_JA if lang == "ja" else _TEMPLATE
+    else:
+        text = _DAY.sub("", (resources.archive() / NAME).read_text("utf-8"))
+        for comment, ja in _COMMENTS_JA.items() if lang == "ja" else ():
+            text = text.replace(f"# {comment}\n", f"# {ja}\n")
     for key, value in owner.items():
         if value is None:
             continue

@@ -68,7 +68,7 @@ def identifiers(*kinds: str) -> tuple[Block, ...]:
                            parse=parse_barcode, read_only=True, displaces=lambda it: it.type == "ean"))  # fmt: skip
     return (*map(_identifier, kinds), *forms, Block("identifiers", (
         Cell("identifier", "Other identifiers", "その他の番号", "value", ("identifier",)),
-        Cell("identifier_type", "Other identifiers: type", "その他の番号の種類", "type"),
+        Cell("identifier_type", "Other identifiers: type", "その他の番号の種類", "type", codec=w.NUMBER),
         Cell("identifier_scheme", "Other identifiers: scheme", "その他の番号の体系", "scheme"),
         Cell("identifier_printed", "Other identifiers as printed", "その他の番号の表示", "printed"),
         Cell("identifier_status", "Other identifiers: status", "その他の番号の状態", "status", codec=w.STATUS),
