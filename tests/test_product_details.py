@@ -471,3 +471,30 @@ def test_what_hyphens_do_not_make_a_number_stays_as_it_is():
     record, _ = read(message().replace(b"9799999000009", b"979-9-999"))
     assert record.identifiers == (m.Identifier("isbn-13", "979-9-999"),)
     assert [p.rule for p in check_record(record) if p.severity == "error"] == ["isbn-check-digit"]
+
+
+@pytest.mark.parametrize("kind", ["01", "02", "04", "41", None])
+@pytest.mark.parametrize("currency", ["EUR", "JPY"])
+def test_the_type_of_a_price_without_an_amount_comes_back(kind, currency):
+    type_of = "" if kind is None else f"<PriceType>{kind}</PriceType>"
+    price = f"<Price>{type_of}<UnpricedItemType>04</UnpricedItemType><CurrencyCode>{currency}</CurrencyCode></Price>"
+    supplier = "<Supplier><SupplierRole>01</SupplierRole><SupplierName>M</SupplierName></Supplier>"
+    supply = f"<SupplyDetail>{supplier}<ProductAvailability>20</ProductAvailability>{price}</SupplyDetail>"
+    record, _ = read(message(f"ProductSupply:<ProductSupply>{supply}</ProductSupply>"))
+    written = b"".join(get("onix-3.1").document([record], Writing(CONTEXT)))
+    assert type_of in written.decode()
+    assert read(written)[0] == record
+
+
+@pytest.mark.parametrize(("block", "unread"), [
+    ("CollateralDetail:<TextContent><TextType>06</TextType><ContentAudience>00</ContentAudience><Text>Mihon</Text>"
+     "<TextSourceCorporate>Mihon Ltd</TextSourceCorporate><ContentDate><ContentDateRole>01</ContentDateRole><Date>20200101</Date>"
+     "</ContentDate></TextContent>",
+     ["CollateralDetail/TextContent/ContentDate/ContentDateRole", "CollateralDetail/TextContent/ContentDate/Date",
+      "CollateralDetail/TextContent/TextSourceCorporate"]),
+    ("DescriptiveDetail:|" + _contributor("A01", _NAMED, "<BiographicalNote>one</BiographicalNote><BiographicalNote>two</BiographicalNote>"),
+     ["DescriptiveDetail/Contributor/BiographicalNote (repeated)"]),
+])  # fmt: skip
+def test_what_a_text_or_biography_has_no_field_for_is_counted(block, unread):
+    _, reading = read(message(block))
+    assert sorted(reading.unread) == [f"Product/{path}" for path in unread]

@@ -97,12 +97,12 @@ def _of_a_rate(it: Price) -> bool:
 
 def _type(it: Price) -> str | None:
     if it.type is not None and it.type not in _TAXES.values() and _TAX_OF.get(it.type, "unknown") == it.tax:
-        return it.type if it.tax != "included" or _of_a_rate(it) else None
+        return it.type if it.tax != "included" or it.amount is None or _of_a_rate(it) else None
     return None
 
 
 def _price(it: Price) -> OnixPrice:
-    kind = None if it.amount is None else _type(it) or _TAXES.get(it.tax)
+    kind = _type(it) or _TAXES.get(it.tax)
     discount = (it.discount_code, it.discount_code_type)
     code, of = discount if all(discount) else (None, None)
     unpriced = it.unpriced if it.amount is None else None
@@ -198,11 +198,12 @@ def _priced(offer: OnixSupply, prices: tuple[OnixPrice, ...], availability: str 
 
 def _prices(prices: Iterable[Price], since: PartialDate | None) -> tuple[OnixPrice, ...]:
     """Return prices; one in yen with tax and without a date is that of the publication."""
-    told = (
-        evolve(p, valid_from=since) if p.tax == "included" and p.currency == "JPY" and p.valid_from is None else p
-        for p in prices
-    )
+    told = (evolve(p, valid_from=since) if _undated(p) else p for p in prices)
     return tuple(map(_price, sole(filter(carries_price, told))))
+
+
+def _undated(it: Price) -> bool:
+    return it.amount is not None and it.tax == "included" and it.currency == "JPY" and it.valid_from is None
 
 
 def suppliers_of(record: Product) -> list[Supplier]:
