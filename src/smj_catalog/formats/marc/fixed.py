@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -148,12 +149,18 @@ def current(frequencies: Iterable[m.Frequency]) -> m.Frequency | None:
 def _from_general(fields: list[Field], _: Context) -> dict[str, Any]:
     """Return what 008 says that no other field does."""
     text = fields[0].first("") or "" if fields else ""
+    return {**_coded(text[6:11], text[15:18], text[35:38])}
+
+
+@lru_cache(4096)
+def _coded(date: str, place: str, language: str) -> dict[str, Any]:
+    """Return what date, place and language of 008 say, which are the same again and again."""
     said: dict[str, Any] = {}
-    if _LANGUAGE.fullmatch(language := text[35:38]) and language not in ("und", "zxx", "mul"):
+    if _LANGUAGE.fullmatch(language) and language not in ("und", "zxx", "mul"):
         said["languages"] = (m.Language(language),)
-    if text[6:7] in ("s", "t", "e") and _YEAR.fullmatch(text[7:11]) and text[7:11] != "0000":
-        said["dates"] = (m.EventDate("publication", m.PartialDate(int(text[7:11]))),)
-    if text[15:18].rstrip() == "ja":
+    if date[:1] in ("s", "t", "e") and _YEAR.fullmatch(date[1:]) and date[1:] != "0000":
+        said["dates"] = (m.EventDate("publication", m.PartialDate(int(date[1:]))),)
+    if place.rstrip() == "ja":
         said["country"] = "JP"
     return said
 

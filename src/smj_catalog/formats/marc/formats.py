@@ -17,7 +17,7 @@ from smj_catalog.formats.base import Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.marc import iso2709
 from smj_catalog.formats.marc.column import AGENT, BOOK, COMPONENT, ISSUE, PERIODICAL
 from smj_catalog.formats.marc.fixed import kind_of, leader
-from smj_catalog.formats.marc.habits import plain, signed
+from smj_catalog.formats.marc.habits import control, plain, signed
 from smj_catalog.formats.marc.linked import bare, folded, linked, through
 from smj_catalog.formats.xml import DECLARATION, refused_records
 from smj_catalog.model import Record
@@ -49,10 +49,10 @@ def _item(
 ) -> Item:
     """Return what a record is; `seen` knows the control numbers of those before it."""
     kind = kind_of(head, fields)
-    own = next((f.first("") for f in fields if f.tag == "001"), None)
+    own = control(fields, "001")
     where = Where(reading.file, line, None, own)
     if own and not RECORD_ID.fullmatch(own):  # of ours, that is told for every format
-        agency = next((f.first("") for f in fields if f.tag == "003"), None)
+        agency = control(fields, "003")
         if (first := seen.first(f"{agency}\x1f{own}", str(number))) is not None:
             expected = message("a-control-number-once", first=first)
             told.append(Problem(where, "marc-number-twice", own, expected, severity="warning"))

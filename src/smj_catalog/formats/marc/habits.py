@@ -35,6 +35,14 @@ def signed(fields: list[Field], context: Context) -> list[Field]:
     return fields
 
 
+def control(fields: list[Field], tag: str) -> str | None:
+    """Return the text of a control field."""
+    for one in fields:
+        if one.tag == tag:
+            return one.first("")
+    return None
+
+
 def plain(fields: list[Field], context: Context, *, serial: bool = False) -> list[Field]:
     """Return the fields of a record as the columns know them.
 
@@ -43,7 +51,7 @@ def plain(fields: list[Field], context: Context, *, serial: bool = False) -> lis
         context: the catalogue around.
         serial: it is a serial: its common title and the title of its section are one title proper (ISBD).
     """
-    agency = next((f.first("") for f in fields if f.tag == "003"), None)
+    agency = control(fields, "003")
     tags = set()
     for one in fields:
         tag = one.tag
@@ -85,14 +93,14 @@ def _own(one: Field, context: Context, agency: str | None) -> None:
 
 def _number(fields: list[Field], agency: str) -> list[Field]:
     """Return fields with the number of another's record (001) as a number of theirs (035, or 016 of the National Diet Library)."""
-    own = next((f for f in fields if f.tag == "001"), None)
-    number = (own.first("") or "").strip() if own is not None else ""
-    if own is None or not number or not agency.strip() or RECORD_ID.fullmatch(number):
+    number = (control(fields, "001") or "").strip()
+    if not number or not agency.strip() or RECORD_ID.fullmatch(number):
         return fields
+    line = next(f.line for f in fields if f.tag == "001")
     if agency.strip() == "JTNDL":
-        told = Field("016", "7 ", [Subfield("a", number), Subfield("2", "JTNDL")], own.line)
+        told = Field("016", "7 ", [Subfield("a", number), Subfield("2", "JTNDL")], line)
     else:
-        told = Field("035", "  ", [Subfield("a", f"({agency.strip()}){number}")], own.line)
+        told = Field("035", "  ", [Subfield("a", f"({agency.strip()}){number}")], line)
     known = any(f.tag == told.tag and f.first("a") == told.first("a") for f in fields)
     return fields if known else [*fields, told]
 

@@ -21,7 +21,7 @@ LONGEST, LONGEST_FIELD = 99_999, 9_999
 _PIECE = 1 << 16
 STRAY = "(no code)"
 """Code of a text that stands in no subfield: no place takes it, so it is counted."""
-_ENTRIES = re.compile(rb"(?:[^\x1d-\x1f]{3}[0-9]{9})+", re.DOTALL)
+_ENTRY = re.compile(rb"[^\x1d-\x1f]{3}([0-9]{9})", re.DOTALL)
 _LEADER = re.compile(rb"[0-9]{5}[a-z][a-z ][a-z ][a-z0-9 ][a-z0-9 ]22[0-9]{5}[^\x1d-\x1f]{3}45[0-9 ]{2}")
 
 
@@ -100,29 +100,25 @@ def parsed(raw: Raw, file: str | None) -> tuple[str, list[Field], list[Problem]]
     told: list[Problem] = []
     base = int(data[12:17])
     directory, body = data[24 : base - 1], data[base:-1].split(FIELD)
-    count = len(directory) // 12
-    if (
-        base < 25
-        or data[base - 1 : base] != FIELD
-        or not count
-        or len(directory) % 12
-        or not _ENTRIES.fullmatch(directory)
-    ):
+    entries = _ENTRY.findall(directory)
+    count = len(entries)
+    if base < 25 or data[base - 1 : base] != FIELD or not count or count * 12 != len(directory):
         raise _bad(file, "marc-directory", directory[:60], "a-marc-directory", at=raw.at)
     if body[-1:] != [b""] or len(body) - 1 != count:
         raise _bad(file, "marc-directory", f"{count} / {len(body) - 1}", "a-marc-directory", at=raw.at)
-    if int(data[:5]) != len(data) or not _fits(directory, body):
+    if int(data[:5]) != len(data) or not _fits(entries, body):
         expected = message("a-marc-directory", at=raw.at)
         told.append(Problem(Where(file), "marc-length", data[:5].decode(), expected, severity="warning"))
     names = directory.decode("ascii", "replace")
     fields = []
-    for n, text in enumerate(_texts(raw, base, file, told)):
-        tag = names[n * 12 : n * 12 + 3]
+    n = 0
+    for text in _texts(raw, base, file, told):
+        tag = names[n : n + 3]
+        n += 12
         if tag < "010":
             fields.append(Field(tag, "", [Subfield("", text)]))
             continue
-        parts = text.split("\x1f")
-        head = parts.pop(0)
+        head, *parts = text.split("\x1f")
         subfields = [Subfield(part[0], part[1:]) for part in parts if part]
         if len(head) != 2 or not head.isascii():
             head, stray = (f"{head:2.2}", head[2:]) if head[:2].isascii() else ("  ", head)
@@ -131,15 +127,14 @@ def parsed(raw: Raw, file: str | None) -> tuple[str, list[Field], list[Problem]]
     return data[:24].decode("ascii"), fields, told
 
 
-def _fits(directory: bytes, body: list[bytes]) -> bool:
+def _fits(entries: list[bytes], body: list[bytes]) -> bool:
     """Tell whether a directory has the lengths and places that the fields have."""
-    at, n = 0, 3
-    for field in body[:-1]:
+    at = 0
+    for entry, field in zip(entries, body, strict=False):  # behind the last field, the body has what ends the record
         size = len(field) + 1
-        if int(directory[n : n + 9]) != size * 100_000 + at:
+        if int(entry) != size * 100_000 + at:
             return False
         at += size
-        n += 12
     return True
 
 
