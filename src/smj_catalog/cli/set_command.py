@@ -26,8 +26,10 @@ def command(
     """Change fields of one record.
 
     Columns are those of tables, under any name by which an import knows them, and texts are read as an import reads them;
-    an empty TEXT empties the field. The change is a batch: log, why and undo know it. ID may also be a number (ISBN, ISSN,
-    …) or a title that no other record has. Exit code 1: the value is not right, and nothing was changed.
+    an empty TEXT empties the field. A column of one role (author, editor, …) changes the persons of that role alone;
+    "contributors" and "names with roles" replace all of them, with their roles and readings. The change is a batch: log,
+    why and undo know it. ID may also be a number (ISBN, ISSN, …) or a title that no other record has. Exit code 1: the
+    value is not right, and nothing was changed.
     """
     from smj_catalog.cli.show_command import record_meant
     from smj_catalog.errors import UsageError

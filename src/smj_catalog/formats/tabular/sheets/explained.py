@@ -20,7 +20,7 @@ SENTENCES = {
     "editor_reading": ("The editors' readings in katakana, in the same order.", "編者の読みをカタカナで、編者と同じ順に入力します。"),
     "supervisor": ("Supervisors (監修); several with ;", "監修者。複数は ; で区切ります。"),
     "translator": ("Translators; several with ;", "訳者。複数は ; で区切ります。"),
-    "contributor": ("Persons and bodies in other roles; several with ;", "そのほかの役割の人や団体。複数は ; で区切ります。"),
+    "contributor": ("Persons and bodies in other roles; several with ;. Without columns of single roles: all of them.", "そのほかの役割の人や団体。複数は ; で区切ります。「著者」など役割ごとの列がない表では、全員を入力します。"),
     "contributor_role": ("The role of each: a word (イラスト, 解説) or a code of ONIX List 17.", "それぞれの役割(イラスト、解説などの語、または ONIX リスト17のコード)。"),
     "contributor_reading": ("Their readings in katakana, in the same order.", "その読みをカタカナで、同じ順に入力します。"),
     "contributor_position": ("Their positions or professions, in the same order.", "その肩書・職業を、同じ順に入力します。"),
