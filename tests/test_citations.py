@@ -401,3 +401,14 @@ def test_names_whose_parts_are_known_go_as_headings(to: str, name: str, family: 
     )
     assert (back.name.text, back.family, back.given) == (comes, family, given_name)
     assert ("contributors.name.text" in lost) == (comes != name)
+
+
+def test_a_name_that_no_string_defines_is_told():
+    """It stands for itself; months are known, and so is what was defined before."""
+    data = "@string{a = {見本社}}\n@book{k, title = {見本}, publisher = a # b, month = mar, year = 2024}"
+    (item,) = items(data.encode(), Reading(), format="bibtex")
+    assert isinstance(item.record, m.Book)
+    assert ([(p.rule, p.found) for p in item.problems], item.record.publishers[0].name.text) == (
+        [("bibtex-string", "b")],
+        "見本社b",
+    )

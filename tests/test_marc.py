@@ -886,3 +886,14 @@ def test_real_records_come_back(to: str):
         assert not list(
             differences(carried(record, column, CONTEXT), attrs.evolve(only(written(record, to=to)), id=record.id))
         )
+
+
+def test_words_in_the_place_of_a_number_are_counted():
+    """In linking entries: they were ISSN and ISBN."""
+    reading = Reading()
+    (item,) = items(
+        marc("001 x", "245 00 $a 見本", "776 0_ $t 別の見本 $x 見よ $z none", "776 0_ $t 例示 $x 1234-5679"), reading
+    )
+    assert isinstance(item.record, m.Book)
+    assert [[i.value for i in one.identifiers] for one in item.record.related] == [[], ["12345679"]]
+    assert reading.unread == {"776 $x": 1, "776 $z": 1}

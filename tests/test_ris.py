@@ -97,6 +97,15 @@ def test_what_is_refused_is_told(data: bytes, rule: str):
     assert [p.rule for p in item.problems] == [rule]
 
 
+@pytest.mark.parametrize(("text", "date", "printed"), [
+    ("2024/03//spring", "2024-03", "2024/03//spring"), ("2024///", "2024", None), ("2024/03/05/", "2024-03-05", None), ("2024/03", "2024-03", None),
+])  # fmt: skip
+def test_words_behind_a_date_are_kept(text: str, date: str, printed: str | None):
+    (item,) = items(book("見本", f"PY  - {text}", END).encode(), Reading(), format="ris")
+    assert isinstance(item.record, m.Book)
+    assert [(str(d.date), d.printed) for d in item.record.dates] == [(date, printed)]
+
+
 def book(title: str, *others: str) -> str:
     return "\n".join(["TY  - BOOK", f"TI  - {title}", *others, ""])
 

@@ -140,8 +140,10 @@ class _Broken(ValueError):
     """The text of an entry cannot be parsed from some place on."""
 
 
-def _parsed(text: str, strings: dict[str, str]) -> tuple[str, list[tuple[str, str, int]]]:
+def _parsed(text: str, strings: dict[str, str], lacks: list[str]) -> tuple[str, list[tuple[str, str, int]]]:
     """Return the key of an entry, and its fields with what they hold and how many lines they stand below it.
+
+    Names that no ``@string`` defines stand for themselves, and are put into `lacks`.
 
     Raises:
         _Broken: so it is; the place is its argument.
@@ -158,14 +160,14 @@ def _parsed(text: str, strings: dict[str, str]) -> tuple[str, list[tuple[str, st
         named = _FIELD.match(text, at, end)
         if named is None:
             raise _Broken(at)
-        value, at = _value(text, named.end(), end, strings)
+        value, at = _value(text, named.end(), end, strings, lacks)
         found.append((named[1].lower(), value, text.count("\n", 0, named.start(1))))
         if text[at:end].strip() and not text[at:end].lstrip().startswith(","):
             raise _Broken(at)
     return key, found
 
 
-def _value(text: str, at: int, end: int, strings: dict[str, str]) -> tuple[str, int]:
+def _value(text: str, at: int, end: int, strings: dict[str, str], lacks: list[str]) -> tuple[str, int]:
     """Return the value at a place, its parts put together (#), and where it ends."""
     parts: list[str] = []
     while True:
@@ -184,6 +186,7 @@ def _value(text: str, at: int, end: int, strings: dict[str, str]) -> tuple[str, 
             if bare is None:
                 raise _Broken(at)
             parts.append(strings.get(bare[0].lower(), bare[0]))
+            lacks += [] if bare[0].isdecimal() or bare[0].lower() in strings else [bare[0]]
             at = bare.end()
         rest = text[at:end].lstrip()
         if not rest.startswith("#"):
@@ -285,9 +288,9 @@ def _read(source: Source, reading: Reading) -> Iterator[Item]:
             continue
         where = Where(reading.file, block.at)
         wrong: Problem | None = None
-        key, held = "", list[tuple[str, str, int]]()
+        key, held, lacks = "", list[tuple[str, str, int]](), list[str]()
         try:
-            key, held = _parsed(block.text, strings)
+            key, held = _parsed(block.text, strings, lacks)
         except _Broken as error:
             at = block.text.count("\n", 0, error.args[0])
             found = block.text[error.args[0] :].strip().partition("\n")[0][:80]
@@ -312,7 +315,9 @@ def _read(source: Source, reading: Reading) -> Iterator[Item]:
             yield Item(None, where, (wrong,), block.text, number=number)
             continue
         kind, fields = _KINDS[block.kind], _fields(block.kind, key, held, block.at)
-        yield listed.item(kind, fields, where, reading, COLUMNS[kind], raw=block.text, number=number)
+        expected = message("a-bibtex-string")
+        told = [Problem(where, "bibtex-string", name, expected, severity="warning") for name in dict.fromkeys(lacks)]
+        yield listed.item(kind, fields, where, reading, COLUMNS[kind], told=told, raw=block.text, number=number)
 
 
 def _refused(source: Source, _: Reading, told: Told) -> Iterator[bytes]:

@@ -59,11 +59,12 @@ def _from_dates(fields: list[Field], _: Context) -> dict[str, Any]:
     stated = [(f.tag, text, f.line) for f in fields if (text := f.first(""))]  # DA says most, and stands first
     for tag, text, line in sorted(stated, key=lambda it: it[0])[:1]:
         try:
-            date = m.PartialDate.parse(text.strip("/ ").replace("/", "-"))
+            *parts, words = text.split("/") if text.count("/") == 3 else (text, "")  # YYYY/MM/DD/season
+            date = m.PartialDate.parse("-".join(parts).strip("- ").replace("/", "-"))
         except BadValue as error:
             where = Where(line=line, path=tag)
             raise BadValue(evolve(p, where=where, found=text) for p in error.problems) from None
-        return {"dates": (m.EventDate("publication", date),)}
+        return {"dates": (m.EventDate("publication", date, printed=text if words.strip() else None),)}
     return {}
 
 

@@ -551,6 +551,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "lengths and offsets that match the fields of the record at byte {at}",
         "ja": "{at}バイト目からのレコードのフィールドと一致する長さと位置",
     },
+    "a-bibtex-string": {
+        "en": "a name that an @string before it defines, or a text in braces",
+        "ja": "前の@stringで定義された名前、または波括弧に入れたテキスト",
+    },
     "a-control-number-once": {
         "en": "a control number (001) once in a file; record {first} has it too",
         "ja": "ファイルの中で1回だけの管理番号(001)({first}件目のレコードにもあります)",

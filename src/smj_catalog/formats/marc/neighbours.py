@@ -16,7 +16,7 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Field, Made, Subfield, formed
 from smj_catalog.formats.marc.words import from_heading, name_heading, own_number
 from smj_catalog.model.checks import RECORD_ID
-from smj_catalog.model.rules.normal import normal_form
+from smj_catalog.model.rules.normal import FORMS, normal_form
 
 _PAGES = re.compile(r"(?:^|[,:] ?)pp?\. ?([0-9A-Za-z][^;:.]{0,80})$")
 _RUN = re.compile(r"([0-9A-Za-z]{1,12})(?:[-‐–]([0-9A-Za-z]{1,12}))?")
@@ -175,11 +175,10 @@ def _from_related(fields: Iterable[Field], _: Context) -> dict[str, Any]:
 
 def _number(held: Subfield) -> m.Identifier | None:
     text = held.text.strip()
-    if held.code == "x":
-        return m.Identifier("issn", normal_form("issn", text))
-    if held.code == "z":
-        value = normal_form("isbn-13", text)
-        return m.Identifier("isbn-10" if len(value) == 10 else "isbn-13", value)
+    if held.code in "xz":
+        value = normal_form("issn" if held.code == "x" else "isbn-13", text)
+        kind = "issn" if held.code == "x" else "isbn-10" if len(value) == 10 else "isbn-13"
+        return m.Identifier(kind, value) if FORMS[kind](value) else None  # words are no number, and are counted
     if held.code == "w" and (known := re.fullmatch(r"\(([^()]{1,60})\) ?(.+)", text)):
         return m.Identifier("own", known[2], scheme=known[1])
     if held.code == "o" and (known := _KEPT.fullmatch(text)):
@@ -191,7 +190,7 @@ def _links_take(one: Field) -> list[int]:
     """Return which subfields of a linking entry are read."""
     return [
         i for i, s in enumerate(one.subfields)
-        if s.code in "atbdgq7xz"
+        if s.code in "atbdgq7"
         or RECORD_ID.fullmatch(s.text.strip())
         or _number(s) is not None
         or (s.code == "n" and _ours(one))
