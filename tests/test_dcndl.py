@@ -365,6 +365,18 @@ CINII_JSON = """{"@context": {"cinii": "http://ci.nii.ac.jp/ns/1.0/"}, "@graph":
 "prism:startingPage": "64", "prism:endingPage": "84", "prism:issn": "1234-5679", "prism:publicationDate": "2018-07-20"}]}]}"""
 
 
+@pytest.mark.parametrize(("said", "other", "unread"), [
+    ('"urn:isbn:9799999000009"', '"urn:isbn:9799999000009" dc:title="上"', {"dcterms:hasPart/dc:title": 1}),
+    ("<prism:publicationDate>2013.8</prism:publicationDate>", "<dc:date>20240</dc:date>", {"dcterms:issued": 1}),
+    ("<prism:publicationDate>2013.8</prism:publicationDate>", "<prism:publicationDate>[出版年不明]</prism:publicationDate>", {"dcterms:date": 1}),
+])  # fmt: skip
+def test_what_cinii_says_and_no_field_has_is_counted(said: str, other: str, unread: dict[str, int]):
+    reading = Reading()
+    (item,) = items(CINII.replace(said, other).encode(), reading)
+    assert item.record is not None
+    assert {path: reading.unread[path] for path in unread} == unread
+
+
 def test_an_item_of_opensearch():
     reading = Reading()
     (item,) = items(RSS.encode(), reading)

@@ -119,6 +119,12 @@ def test_a_label_without_a_series_is_the_series():
     assert unread == {}
 
 
+def test_a_list_where_a_text_belongs_is_counted():
+    """It became a text of brackets."""
+    book, unread = one({"onix": onix(), "summary": SUMMARY | {"series": ["見本双書"]}})
+    assert (book.series, unread["summary/series"]) == ((), 1)
+
+
 def test_nulls_are_counted_and_faults_refuse_one_object_with_its_line():
     text = f'[\n null,\n {{"summary": {{"title": "見本"}}}},\n {{"onix": nan}},\n {json.dumps({"summary": SUMMARY})}\n]'
     reading = Reading()

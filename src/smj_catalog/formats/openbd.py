@@ -116,7 +116,8 @@ def _product(data: dict[str, Any], unread: Counter[str]) -> dict[str, Any]:
     if summary.get("isbn") and not _at(product, "RecordReference"):
         product["RecordReference"] = summary["isbn"]
     for (part, key), (path, made) in _TAKEN.items():
-        text = str(parts.get(part, {}).get(key) or "").strip()
+        said = parts.get(part, {}).get(key)
+        text = "" if isinstance(said, list | dict) else str(said or "").strip()  # those are counted
         there = _at(product, path)
         new = _without_blanks(made(text, data)) if text and not there else None
         if new is not None:
@@ -141,7 +142,7 @@ def _reviewed(product: dict[str, Any], reviews: list[dict[str, Any]]) -> None:
     """Put reviews (書評) where ONIX has them, with who wrote them and in which edition of a newspaper as a note."""
     for one in reviews:
         held = {
-            key: str(one.get(key) or "").strip()
+            key: "" if isinstance(one.get(key), list | dict) else str(one.get(key) or "").strip()
             for key in ("source", "appearance", "link", "reviewer", "choyukan", "han", "gou")
         }
         if not held["source"]:

@@ -182,6 +182,7 @@ def _of_cinii(name: str, text: str, uri: str, title: str, beside: str = "", line
     """Yield what a statement of CiNii says."""
     if uri.startswith(("urn:isbn:", "urn:issn:")):
         yield _Said(uri[4:8], uri[9:], line=line)
+        yield from (_Said(f"{name}/dc:title", words, line=line) for words in (title,) if words)  # of a volume: counted
     elif name == "dcterms:isPartOf" and title:
         words, _, reading = title.partition("||")
         yield _Said(

@@ -256,13 +256,27 @@ def _from_run(fields: list[Field], _: Context) -> dict[str, Any]:
     return {"dates": (*made, *([m.EventDate("ended", last)] if last else []))} if made or last else {}
 
 
+def _dates_take(one: Field) -> list[int]:
+    """Return which subfields of a date are read: its text where that is a date, or at least has a year of one."""
+    words, read = one.first("") or "", True
+    try:
+        if one.tag == _DATES[1]:
+            m.PartialDate.parse(words)
+        elif not re.search("[0-9]{4}", words):
+            marc.from_date(words)
+    except BadValue:
+        read = not words
+    return [i for i, s in enumerate(one.subfields) if s.code or read]
+
+
 DATES = Made(_DATES, {"dates.role": "dcterms:date", "dates.date": "dcterms:date, dcterms:issued", "dates.printed": "dcterms:date",
-                      "dates.qualifier": "dcterms:date", "dates.until": "dcterms:date"}, _dates, _from_dates)  # fmt: skip
+                      "dates.qualifier": "dcterms:date", "dates.until": "dcterms:date"}, _dates, _from_dates, _dates_take)  # fmt: skip
 RUN = Made(
     _DATES,
     {"dates.role": "dcterms:issued", "dates.date": "dcterms:issued", "dates.printed": "dcterms:date"},
     _run,
     _from_run,
+    _dates_take,
 )
 
 
