@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from smj_catalog.schema.checking import Schema
     from smj_catalog.xmlio import RecordStream
 
-__all__ = ["Batches"]
+__all__ = ["BATCH", "Batches"]
+
+BATCH = 100
+"""So many records share a schema call: a large schema has to come back into the processor's caches for each call."""
+
+WIDE = 1 << 19
+"""Or so many bytes of them."""
 
 
 class Batches:
@@ -55,6 +61,7 @@ class Batches:
         header: Any = None
         message_: Any = None
         broken: BadSource | None = None
+        begun = 0
         records = iter(stream)
         while True:
             try:
@@ -86,9 +93,9 @@ class Batches:
                 continue
             message_.append(element)
             batch.append(element)
-            if len(batch) >= size:
+            if len(batch) >= size or stream.taken - begun > WIDE:
                 yield from self._settle(message_, batch, repeated)
-                batch, repeated, message_ = [], {}, self._fresh()
+                batch, repeated, message_, begun = [], {}, self._fresh(), stream.taken
         yield from self._settle(message_, batch, repeated)
         if broken is not None:
             raise broken
@@ -114,13 +121,13 @@ class Batches:
         """Return the problems of each record of a batch that fails."""
         at = {element: number for number, element in enumerate(batch)}
         told = list(self._schema.faults(whole))
-        inside = [(at[top], fault) for fault in told if (top := child_above(fault.element, whole)) in at]
+        tops = [(child_above(fault.element, whole), fault) for fault in told]
+        inside = [(at[top], fault) for top, fault in tops if top in at]
         found = [self._stray(element, told, whole) for element in batch]
-        if inside:
-            found = [
-                stray + self._envelope.alone(element, self._fresh())
-                for stray, element in zip(found, batch, strict=True)
-            ]
+        # a fault of the message itself hides those of the records behind it
+        below = all(top in at and fault.element is not top for top, fault in tops)
+        for number in sorted({number for number, _ in inside}) if below else range(len(batch)) if inside else ():
+            found[number] += self._envelope.alone(batch[number], self._fresh())
         if any(found):
             return found
         for number, fault in inside:  # what no record shows alone, such as an identity constraint

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from smj_catalog.problems import Problem
-from smj_catalog.schema.batches import Batches
+from smj_catalog.schema.batches import BATCH, Batches
 from smj_catalog.schema.faults import Fault, Name, child_above, faults, problem, problems
 from smj_catalog.schema.singly import Singly
 from smj_catalog.xmlio import unresolved
@@ -71,7 +71,7 @@ class Schema:
         stream: RecordStream,
         *,
         envelope: Callable[[], etree._Element] | None = None,
-        size: int = 30,
+        size: int = BATCH,
         record_of: Name = nameless,
         unique: Name | None = None,
     ) -> Iterator[tuple[etree._Element, tuple[Problem, ...]]]:
@@ -82,7 +82,7 @@ class Schema:
                 long as it is used.
             envelope: makes an empty, faultless message; by default the stream's own root serves, with what
                 stands before the first record.
-            size: records a schema call.
+            size: records a schema call, and fewer where they are long.
             record_of: gives the id of a record, for its problems.
             unique: gives a reference that a record shares with no other in the file. A schema that says so
                 sees one batch at a time, so that is looked at here, by hashes of 8 bytes.

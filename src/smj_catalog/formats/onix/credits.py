@@ -137,8 +137,8 @@ def _from_contributor(shape: OnixContributor) -> Contributor:
         name = evolve(name, romanised=romanised)
     if family is None:
         family = shape.key
-    if given is None:  # a prefix is none of what is sorted by
-        given = " ".join(filter(None, (shape.before, shape.prefix, shape.after))) or None
+    if given is None and (shape.before or shape.prefix or shape.after):  # a prefix is none of what is sorted by
+        given = " ".join(filter(None, (shape.before, shape.prefix, shape.after)))
     first = shape.affiliations[0] if shape.affiliations else _NOWHERE
     return _made(
         name, shape.roles, role_printed=shape.description, kind="person" if shape.corporate is None else "organisation",
@@ -200,14 +200,16 @@ def _from_credits(shapes: list[OnixCredits], base: str = "DescriptiveDetail/") -
     named = [c for c in credit.contributors if c.unnamed is None]
     nameless = [c for c in credit.contributors if c.unnamed is not None]
     author = None if named else next((c for c in nameless if "A01" in c.roles), None)
-    unread = [f"{base}Contributor/UnnamedPersons" for c in nameless if c is not author]
-    unread += [
-        f"{base}Contributor/ContributorRole" for c in nameless for role in c.roles if c is not author or role != "A01"
-    ]
+    unread = []
+    for c in nameless:
+        if c is not author:
+            unread.append(f"{base}Contributor/UnnamedPersons")
+        unread += [f"{base}Contributor/ContributorRole" for role in c.roles if c is not author or role != "A01"]
     for c in named:
-        unread += [
-            f"{base}Contributor/{name}" for name, it in (("PrefixToKey", c.prefix), ("SuffixToKey", c.suffix)) if it
-        ]
+        if c.prefix:
+            unread.append(f"{base}Contributor/PrefixToKey")
+        if c.suffix:
+            unread.append(f"{base}Contributor/SuffixToKey")
         if c.inverted and not _says_the_same(c):
             unread.append(f"{base}Contributor/PersonNameInverted")
     return {

@@ -70,11 +70,8 @@ class Message:
                     if inner.tag == id_type and inner.text in ("29", "34"):
                         return True
             elif tag == detail:
-                for one in child.iterchildren(collection):
-                    for inner in one[:]:
-                        if inner.tag == frequency:
-                            return True
-                return False
+                found = child.iter(frequency)
+                return any(one.getparent().tag == collection and one.getparent().getparent() is child for one in found)
         return False
 
     def named(self, name: str) -> str:

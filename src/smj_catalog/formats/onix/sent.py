@@ -38,6 +38,7 @@ class Sent:
         self._tag = tag
         self._odd = tuple(map(tag, ("TitleWithoutPrefix", "DateFormat", "ExtentValueRoman", "FeatureNote")))
         self._sequence = tag("SequenceNumber")
+        self._looked = (self._sequence, *self._odd)
         self._contributor = tag("Contributor")
         self._defaults: dict[str, str] | None = None
 
@@ -52,10 +53,11 @@ class Sent:
         if self._defaults is None:
             self._defaults = self._stated(root)
         odd, numbers = list[Any](), list[Any]()
-        for one in element.iter(self._sequence, *self._odd):
-            if one.tag == self._sequence:
+        for one in element.iter(*self._looked):
+            tag = one.tag
+            if tag == self._sequence:
                 numbers.append(one)
-            elif one.tag != self._odd[0] or self._apart(one):
+            elif tag != self._odd[0] or self._apart(one):
                 odd.append(one)
         mixed = self._mixed(numbers) if len(numbers) > 1 else ()
         lacking = list(self._lacking(element)) if self._defaults else []
@@ -78,6 +80,9 @@ class Sent:
 
     def _mixed(self, numbers: list[Any]) -> list[tuple[Any, int, list[Any]]]:
         """Return contributors that stand in another order than that of their numbers: parent, first place, right order."""
+        texts = [number.text or "" for number in numbers]
+        if texts == sorted(texts) and max(map(len, texts)) == 1:  # as nearly all are
+            return []
         said: dict[Any, list[tuple[int, Any]]] = {}
         for number in numbers:
             one, text = number.getparent(), (number.text or "").strip()

@@ -20,6 +20,7 @@ from __future__ import annotations
 import linecache
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from inspect import isgeneratorfunction
 from typing import Any, TypeAlias, cast
 
 import attrs
@@ -183,8 +184,13 @@ def _of_field(rule: Rule, owner: str, shape: str, name: Callable[[object], str])
 
 
 def _of_whole(rule: Rule, name: Callable[[object], str]) -> Iterator[str]:
-    """Yield the line that asks a rule of the record or value itself, ``o``."""
+    """Yield the lines that ask a rule of the record or value itself, ``o``."""
     conditions = [f"o.{field} in {several!r}" for field, several in rule.where.items()]
+    if isgeneratorfunction(rule.check):  # true before it is asked anything
+        if conditions:
+            yield f"if {' and '.join(conditions)}:"
+        yield f"{'    ' * bool(conditions)}for found in {name(rule.check)}(o): {_TELL}by({name(rule)}, (found,))"
+        return
     asked = " and ".join([*conditions, f"(found := {name(rule.check)}(o))"])
     yield f"if {asked}: {_TELL}by({name(rule)}, found)"
 

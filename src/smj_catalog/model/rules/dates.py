@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from smj_catalog.model.authorities import Agent
 from smj_catalog.model.dates import DATE_ROLES, EventDate, PartialDate
@@ -58,8 +58,11 @@ def dates_in_order(value: EventDate | Price | AgentName | Contributor) -> Iterab
     return (Finding(end, str(last), message("a-date-not-before", date=str(first))),)
 
 
-def events_before(dates: Iterable[EventDate], pairs: Iterable[tuple[str, str]]) -> Iterator[Finding]:
-    """Yield what stands before what it follows, of pairs of roles: the first and one that comes later."""
+def events_before(dates: Sequence[EventDate], pairs: Iterable[tuple[str, str]]) -> Sequence[Finding]:
+    """Return what stands before what it follows, of pairs of roles: the first and one that comes later."""
+    if len(dates) < 2:
+        return ()
+    told = []
     exact = [(i, d) for i, d in enumerate(dates) if d.qualifier is None]
     for first, then in pairs:
         begins = [d.date for _, d in exact if d.role == first]
@@ -67,7 +70,8 @@ def events_before(dates: Iterable[EventDate], pairs: Iterable[tuple[str, str]]) 
         if begins and ends and all(earlier(end, begin) for _, end in ends for begin in begins):
             index, end = ends[0]
             expected = message("an-event-not-before", event=first, date=str(begins[0]))
-            yield Finding(f"dates[{index}].date", f"{then} {end}", expected)
+            told.append(Finding(f"dates[{index}].date", f"{then} {end}", expected))
+    return told
 
 
 @asks("events-in-order", "error", has="dates", kinds=frozenset({"agent", "periodical"}))
