@@ -239,7 +239,8 @@ class _Reader:
                     out.add(depth, f"x = {text}")
                 if codec.load is not None:
                     out.add(depth, f"x = x and x.{strip}")
-                test = " or x.isspace()" if check == "text" else f" or not is_{check}(x)"
+                blank = "" if codec.load is str.strip else " or x.isspace()"  # nothing else is left of white space then
+                test = blank if check == "text" else f" or not is_{check}(x)"
                 told = f"{'' if value.alone else self._fault}n.bad({element}, {path}, {value.card.field!r}, {expected}, EMPTY, x)"
                 out.add(depth, f"if not x{test}: {told}")
                 out.add(depth, f"else: {put.format(self.noted('leaf', 'x', element, path))}")

@@ -141,15 +141,14 @@ def _from_contributor(shape: OnixContributor) -> Contributor:
         given = " ".join(filter(None, (shape.before, shape.prefix, shape.after)))
     first = shape.affiliations[0] if shape.affiliations else _NOWHERE
     return _made(
-        name, shape.roles, role_printed=shape.description, kind="person" if shape.corporate is None else "organisation",
-        position=first.position, affiliation=first.name, affiliation_identifiers=first.identifiers, other_affiliations=shape.affiliations[1:], agent=own_id(shape.identifiers),
-        identifiers=others(shape.identifiers, codes.NAME_IDS), family=family, given=given, born=shape.born, died=shape.died,
-        biography=shape.biography, biography_xhtml=shape.biography_xhtml,
-        links=shape.links,
+        shape, name=name, kind="person" if shape.corporate is None else "organisation", position=first.position,
+        affiliation=first.name, affiliation_identifiers=first.identifiers, other_affiliations=shape.affiliations[1:],
+        agent=own_id(shape.identifiers), identifiers=others(shape.identifiers, codes.NAME_IDS), family=family, given=given,
     )  # fmt: skip
 
 
-_made = unchecked(Contributor)
+_COPIED = ("roles", "born", "died", "biography", "biography_xhtml", "links")
+_made = unchecked(Contributor, {"role_printed": "it.description", **{name: f"it.{name}" for name in _COPIED}})
 _NOWHERE = Affiliation()
 _WORD = re.compile("[^\\s,,]+")
 

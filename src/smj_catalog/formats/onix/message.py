@@ -70,8 +70,10 @@ class Message:
                     if inner.tag == id_type and inner.text in ("29", "34"):
                         return True
             elif tag == detail:
-                found = child.iter(frequency)
-                return any(one.getparent().tag == collection and one.getparent().getparent() is child for one in found)
+                if next(child.iter(frequency), None) is None:  # as in nearly all
+                    return False
+                above = [one.getparent() for one in child.iter(frequency)]
+                return any(one.tag == collection and one.getparent() is child for one in above)
         return False
 
     def named(self, name: str) -> str:

@@ -29,10 +29,10 @@ class Notices:
         self._blocks = {onix.tag(name): name for name in BLOCKS}
 
     def _said(self, element: Any) -> str:
-        for child in element[:3]:  # it is the second, unless something is wrong with it
-            if child.tag == self._type:
-                return (child.text or "").strip()
-        return next(((c.text or "").strip() for c in element[3:] if c.tag == self._type), "")
+        first = element[1] if len(element) > 1 else element  # it is the second, unless something is wrong with it
+        if first.tag == self._type:
+            return (first.text or "").strip()
+        return next(((c.text or "").strip() for c in element[:] if c.tag == self._type), "")
 
     def no_record(self, element: Any) -> Problem | None:
         """Return what to tell of a product that describes no book: its sender deletes it (05), sold or acquired it (08, 09), or tests (88, 89)."""

@@ -52,7 +52,8 @@ class Sent:
         """
         if self._defaults is None:
             self._defaults = self._stated(root)
-        odd, numbers = list[Any](), list[Any]()
+        odd: list[Any] = []
+        numbers: list[Any] = []
         for one in element.iter(*self._looked):
             tag = one.tag
             if tag == self._sequence:

@@ -341,8 +341,11 @@ def finished(record: Record, context: Context) -> Record:
     date = published(record) if isinstance(record, Issue) else None
     if date is not None and getattr(record, "numbering", None) == Numbering(dated_words(date)):
         record = evolve(record, numbering=None)  # type: ignore[arg-type]
-    record = _dates_said(_fixed_said(record))
-    if not isinstance(record, Product) or not record.suppliers:
+    record = _fixed_said(record)
+    if not isinstance(record, Product) or not record.suppliers or _all_others(record):
+        return record
+    record = _dates_said(record)
+    if not record.suppliers:
         return record
     others = tuple(it for it in record.suppliers if not _market_alone(it))
     awaited = expected(record) if record.availability == "10" else ()
@@ -357,13 +360,22 @@ def finished(record: Record, context: Context) -> Record:
     return evolve(record, suppliers=kept, publishers=(*record.publishers, *made.values()))
 
 
+def _all_others(record: Product) -> bool:
+    """Tell at once whether suppliers are neither a publisher nor its distributor, in no market of their own, as nearly all are."""
+    names = [one_line(p.name.text) for p in record.publishers]
+    for it in record.suppliers:
+        if it.market is not None or it.role == _DISTRIBUTOR or it.name is None or it.name.text in names:
+            return False
+    return bool(names)
+
+
 def _market_alone(it: Supplier) -> bool:
     return it.market is not None and it == Supplier(market=it.market)
 
 
-def _dates_said(record: Record) -> Record:
+def _dates_said(record: Product) -> Product:
     """Return a product that has its dates as its own which stand in a market of no bounds, for want of a publisher."""
-    if not isinstance(record, Product) or record.publishers or record.dates:
+    if record.publishers or record.dates:
         return record
     for it in record.suppliers:
         if _market_alone(it) and it.market == Market(dates=it.market.dates):  # type: ignore[union-attr]
