@@ -15,9 +15,9 @@ from smj_catalog.formats.onix import groups as g
 from smj_catalog.formats.onix import judgement as j
 from smj_catalog.formats.onix import offers as o
 from smj_catalog.formats.onix import shapes as s
-from smj_catalog.formats.onix import supply as p
 from smj_catalog.formats.onix import trade as t
 from smj_catalog.formats.onix.codecs import FLAG, reference
+from smj_catalog.formats.onix.finishing import finished
 from smj_catalog.formats.onix.sending import as_sent
 from smj_catalog.formats.onix.titling import designation_of, from_designation
 
@@ -46,7 +46,7 @@ _ABOUT = {
     "contents": Group("ContentDetail/*ContentItem[+LevelSequenceNumber=#]"),
 }
 _product = partial(
-    Column, root="Product", groups={m.Component: g.COMPONENT}, prefixes={"": g.NAMESPACE}, finish=p.finished, begin=as_sent, cost="value",
+    Column, root="Product", groups={m.Component: g.COMPONENT}, prefixes={"": g.NAMESPACE}, finish=finished, begin=as_sent, cost="value",
 )  # fmt: skip
 
 BOOK = _product(

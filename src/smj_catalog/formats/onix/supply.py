@@ -12,8 +12,8 @@ from attrs import evolve
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadValue
-from smj_catalog.formats.issuing import published, publishers_of
-from smj_catalog.formats.onix.judgement import coded, goes_out, hosted, lacking, one_line, others, own_id
+from smj_catalog.formats.issuing import publishers_of
+from smj_catalog.formats.onix.judgement import coded, goes_out, lacking, one_line, others, own_id
 from smj_catalog.formats.onix.sending import at_the_rate, expected, taxed_from
 from smj_catalog.formats.onix.shapes import (
     OnixCondition,
@@ -24,7 +24,6 @@ from smj_catalog.formats.onix.shapes import (
     OnixSupply,
     copying,
 )
-from smj_catalog.formats.onix.titling import dated_words
 from smj_catalog.formats.onix.trade import (
     as_events,
     can_be_told,
@@ -36,20 +35,17 @@ from smj_catalog.formats.onix.trade import (
 )
 from smj_catalog.model import (
     EventDate,
-    Issue,
     Market,
-    Numbering,
     PartialDate,
     Price,
     Product,
     Publisher,
-    Record,
     Supplier,
 )
 from smj_catalog.model.sole import sole
 from smj_catalog.model.values import Tax
 
-_TAXES = {"excluded": "03", "included": "04"}
+TAXES = {"excluded": "03", "included": "04"}
 _EXCLUDED = ["01", "03", "05", "06", "08", "11", "13", "15", "21", "23", "25", "31", "32", "33", "35", "36", "37", "41"]
 _INCLUDED = ["02", "04", "07", "09", "12", "14", "17", "22", "24", "27", "34", "42"]
 _TAX_OF: dict[str | None, Tax] = {**dict.fromkeys(_EXCLUDED, "excluded"), **dict.fromkeys(_INCLUDED, "included")}
@@ -57,7 +53,7 @@ _TAX_OF: dict[str | None, Tax] = {**dict.fromkeys(_EXCLUDED, "excluded"), **dict
 _BY_STATUS = {"01": "01", "02": "10", "07": "51", "11": "46"}
 """Code of List 64 -> the code of List 65 that goes with it."""
 _ANYWHERE = Market()
-_DISTRIBUTOR = "06"
+DISTRIBUTOR = "06"
 _price_shape = copying(
     OnixPrice,
     Price,
@@ -96,13 +92,13 @@ def _of_a_rate(it: Price) -> bool:
 
 
 def _type(it: Price) -> str | None:
-    if it.type is not None and it.type not in _TAXES.values() and _TAX_OF.get(it.type, "unknown") == it.tax:
+    if it.type is not None and it.type not in TAXES.values() and _TAX_OF.get(it.type, "unknown") == it.tax:
         return it.type if it.tax != "included" or it.amount is None or _of_a_rate(it) else None
     return None
 
 
 def _price(it: Price) -> OnixPrice:
-    kind = _type(it) or _TAXES.get(it.tax)
+    kind = _type(it) or TAXES.get(it.tax)
     discount = (it.discount_code, it.discount_code_type)
     code, of = discount if all(discount) else (None, None)
     unpriced = it.unpriced if it.amount is None else None
@@ -121,7 +117,7 @@ def _condition(it: Price) -> OnixCondition:
 
 
 def _from_price(p: OnixPrice) -> Price:
-    kind = None if p.type in _TAXES.values() else p.type
+    kind = None if p.type in TAXES.values() else p.type
     currency, tax = p.currency or "JPY", _TAX_OF.get(p.type, "unknown")
     if not p.conditions:
         return _price_made(p, type=kind, currency=currency, tax=tax)
@@ -211,7 +207,7 @@ def suppliers_of(record: Product) -> list[Supplier]:
     found = [it for it in record.suppliers if carries_supplier(it)]
     named = {it.name.text for it in found if it.name is not None}
     found += (
-        Supplier(p.name, _DISTRIBUTOR, agent=p.agent, identifiers=p.identifiers, links=p.links)
+        Supplier(p.name, DISTRIBUTOR, agent=p.agent, identifiers=p.identifiers, links=p.links)
         for p in record.publishers
         if p.role == "distributor" and p.name.text not in named
     )
@@ -245,7 +241,7 @@ def _offers_of(record: Product, context: Context) -> Iterable[OnixMarket]:
         own = tuple(
             _priced(OnixSupply(role, p.name, dates=awaited, implied=True), prices, availability)
             for p in stated
-            for role in _own_roles(p, context)
+            for role in own_roles(p, context)
         )
         return [OnixMarket(offers=own)] if own else ()
     made = []
@@ -264,13 +260,13 @@ def _offers_of(record: Product, context: Context) -> Iterable[OnixMarket]:
 _OWN_SALES = (("sold-to-shops", "01"), ("sold-to-readers", "09"))
 
 
-def _own_roles(it: Publisher, context: Context) -> list[str]:
+def own_roles(it: Publisher, context: Context) -> list[str]:
     """Return as what a publisher supplies its own products: the owner as archive.toml says, of others nobody knows."""
     own = [role for word, role in _OWN_SALES if word in context.defaults] if it.name.text == context.sender else []
     return own or ["00"]
 
 
-def _is_implied(it: Supplier, publisher: Publisher, awaited: tuple[EventDate, ...]) -> bool:
+def is_implied(it: Supplier, publisher: Publisher, awaited: tuple[EventDate, ...]) -> bool:
     """Tell whether a supplier has no more than `supply_of` says of a publisher."""
     named = it.name is not None and it.name.text == one_line(publisher.name.text)
     return named and it.dates in ((), awaited) and it == Supplier(it.name, it.role, dates=it.dates)
@@ -329,80 +325,3 @@ def from_supply(shapes: list[OnixMarket], _: Context) -> dict[str, Any]:
     if any(price.conditions for it, _ in found for price in it.prices):
         got["unread"] = [f"ProductSupply/{name}" for name in _further(it for it, _ in found)]
     return got
-
-
-def finished(record: Record, context: Context) -> Record:
-    """Return a record as it is in its catalogue: see `hosted`; a supplier who is only the publisher is none, and one who only
-    distributes for it stands among the publishers; the date that stands for an issue's number is none.
-
-    The words of the names are compared: what else a name may have goes out with the one and not with the other.
-    """  # noqa: D205
-    record = hosted(record, context)
-    date = published(record) if isinstance(record, Issue) else None
-    if date is not None and getattr(record, "numbering", None) == Numbering(dated_words(date)):
-        record = evolve(record, numbering=None)  # type: ignore[arg-type]
-    record = _fixed_said(record)
-    if not isinstance(record, Product) or not record.suppliers or _all_others(record):
-        return record
-    record = _dates_said(record)
-    if not record.suppliers:
-        return record
-    others = tuple(it for it in record.suppliers if not _market_alone(it))
-    awaited = expected(record) if record.availability == "10" else ()
-    for p in publishers_of(record, context)[:1]:
-        roles = [it.role for it in others if _is_implied(it, p, awaited)]
-        if len(roles) == len(others) and roles == _own_roles(p, context):
-            return evolve(record, suppliers=tuple(filter(_market_alone, record.suppliers)))
-    made = {id(it): found for it in record.suppliers if (found := _distributor(it, awaited)) is not None}
-    if not made:
-        return record
-    kept = tuple(it for it in record.suppliers if id(it) not in made)
-    return evolve(record, suppliers=kept, publishers=(*record.publishers, *made.values()))
-
-
-def _all_others(record: Product) -> bool:
-    """Tell at once whether suppliers are neither a publisher nor its distributor, in no market of their own, as nearly all are."""
-    names = [one_line(p.name.text) for p in record.publishers]
-    for it in record.suppliers:
-        if it.market is not None or it.role == _DISTRIBUTOR or it.name is None or it.name.text in names:
-            return False
-    return bool(names)
-
-
-def _market_alone(it: Supplier) -> bool:
-    return it.market is not None and it == Supplier(market=it.market)
-
-
-def _dates_said(record: Product) -> Product:
-    """Return a product that has its dates as its own which stand in a market of no bounds, for want of a publisher."""
-    if record.publishers or record.dates:
-        return record
-    for it in record.suppliers:
-        if _market_alone(it) and it.market == Market(dates=it.market.dates):  # type: ignore[union-attr]
-            return evolve(record, dates=it.market.dates, suppliers=tuple(x for x in record.suppliers if x is not it))
-    return record
-
-
-def _fixed_said(record: Record) -> Record:
-    """Return a digital product with fixed prices (List 58, 03 and 04) that say what they are: of others in yen it goes unsaid."""
-    if not isinstance(record, Product) or not (record.form or "").startswith("E"):
-        return record
-
-    def said(prices: tuple[Price, ...]) -> tuple[Price, ...]:
-        return tuple(
-            evolve(p, type=_TAXES.get(p.tax)) if p.type is None and p.amount is not None and p.currency == "JPY" else p
-            for p in prices
-        )
-
-    suppliers = tuple(evolve(it, prices=said(it.prices)) if it.prices else it for it in record.suppliers)
-    return evolve(record, prices=said(record.prices), suppliers=suppliers)
-
-
-def _distributor(it: Supplier, awaited: tuple[EventDate, ...]) -> Publisher | None:
-    """Return a supplier as the publisher's distributor, where nothing else is said of it."""
-    if it.role != _DISTRIBUTOR or it.name is None or any(i.type.startswith("onix:") for i in it.identifiers):
-        return None
-    made = Publisher(it.name, "distributor", agent=it.agent, identifiers=it.identifiers, links=it.links)
-    dates = awaited if it.dates == awaited else ()
-    same = Supplier(it.name, it.role, agent=it.agent, identifiers=it.identifiers, links=it.links, dates=dates)
-    return made if it == same else None
