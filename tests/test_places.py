@@ -178,7 +178,10 @@ def test_an_empty_element_is_told(tmp_path):
 
 
 def test_a_catalogue_without_changes_is_dated_at_the_beginning_of_time():
-    assert b"<SentDateTime>19700101<" in get("onix-3.1").single(BOOK, Context())
+    """And one without a sender is sent by the program."""
+    written = get("onix-3.1").single(BOOK, Context())
+    assert b"<SentDateTime>19700101<" in written
+    assert b"<SenderName>smj-catalog<" in written
 
 
 # --- laws
