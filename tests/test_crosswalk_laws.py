@@ -582,6 +582,20 @@ def test_onix_carries_the_rest(kind: str, full: bool):
     check()
 
 
+@pytest.mark.parametrize("day", ["2001", "2027-01-01", "2029-01-01"])
+@pytest.mark.parametrize("source", [
+    m.RecordSource(), m.RecordSource(notification="01"), m.RecordSource("02"), m.RecordSource(name="見本"), m.RecordSource("03", name="見本"),
+    m.RecordSource("01", notification="01"), m.RecordSource(identifiers=[m.Identifier("gln", "9999999000003")]),
+    m.RecordSource(identifiers=[m.Identifier("uri", "https://mihon.example/")]),
+])  # fmt: skip
+def test_who_issued_a_record_comes_back_whatever_the_day_makes_of_its_notification(source: m.RecordSource, day: str):
+    date = m.EventDate("publication", m.PartialDate.parse(day))
+    book = m.Book("book:9799999000009", titles=["見本"], dates=[date], record_source=source)
+    kept = carried(book, column := COLUMNS["onix-3.1", "book"], CONTEXT)
+    assert read("onix-3.1", written("onix-3.1", book, CONTEXT), "book", CONTEXT) == kept
+    assert not_carried(kept, column, CONTEXT) == []
+
+
 SERIALS = st.tuples(issues(), periodicals()).map(lambda two: (attrs.evolve(two[0], periodical=two[1].id), two[1]))
 
 

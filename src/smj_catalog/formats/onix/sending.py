@@ -85,11 +85,19 @@ def source_of(record: Product, context: Context) -> Iterable[OnixSource]:
     What another's record said of itself goes out again, and as time goes by what the day makes of it (`notification`).
     """
     it, said = record.record_source, OfTheDay(notification(record, context))
-    if it is None:
+    numbers = _numbers(it) if it is not None else ()
+    if it is None or not (it.name or numbers or it.type not in _ANY):  # nobody is named
+        if it is not None and it.notification is not None and _holds(it.notification, said, context):
+            return (OnixSource(it.notification, None),)
         return (OnixSource(said, source_type(record, context)),)
-    if it.notification is not None and (it.notification >= said or context.updated[:10] == _NEVER):
-        return (OnixSource(it.notification, it.type, _numbers(it), it.name),)
-    return (OnixSource(said, it.type, _numbers(it), it.name),)
+    if it.notification is not None and _holds(it.notification, said, context):
+        return (OnixSource(it.notification, it.type, numbers, it.name),)
+    return (OnixSource(said, it.type, numbers, it.name),)
+
+
+def _holds(stated: str, of_the_day: str, context: Context) -> bool:
+    """Tell whether the day has not made more of a notification than was stated."""
+    return stated >= of_the_day or context.updated[:10] == _NEVER
 
 
 def _numbers(it: RecordSource) -> tuple[OnixIdentifier, ...]:
@@ -99,7 +107,9 @@ def _numbers(it: RecordSource) -> tuple[OnixIdentifier, ...]:
 def from_source(shapes: list[OnixSource], _: Context) -> dict[str, Any]:
     """Return who issued the record; that it is the publisher, or anyone, by itself says nothing."""
     shape = shapes[0]
-    kind, said = shape.type, None if isinstance(shape.notification, OfTheDay) else shape.notification
+    kind, said = shape.type, shape.notification
+    if isinstance(said, OfTheDay):  # of another's record it is taken as stated
+        said = None if said == "03" or (shape.name is None and not shape.identifiers and kind in _ANY) else str(said)
     if shape.name is None and not shape.identifiers and kind in _ANY:
         if said is None:
             return _NO_SOURCE
