@@ -98,12 +98,19 @@ def test_what_is_refused_is_told(data: bytes, rule: str):
 
 
 @pytest.mark.parametrize(("text", "date", "printed"), [
-    ("2024/03//spring", "2024-03", "2024/03//spring"), ("2024///", "2024", None), ("2024/03/05/", "2024-03-05", None), ("2024/03", "2024-03", None),
+    ("2024/03//spring", "2024-03", "2024/03//spring"), ("2024///", "2024", None), ("2024/03/05/", "2024-03-05", None), ("2024/03", "2024-03", None), ("2024/03/", "2024-03", None), ("/2024/", "2024", None),
 ])  # fmt: skip
 def test_words_behind_a_date_are_kept(text: str, date: str, printed: str | None):
     (item,) = items(book("見本", f"PY  - {text}", END).encode(), Reading(), format="ris")
     assert isinstance(item.record, m.Book)
     assert [(str(d.date), d.printed) for d in item.record.dates] == [(date, printed)]
+
+
+def test_a_year_that_another_contradicts_is_counted():
+    reading = Reading()
+    (item,) = items(book("見本", "PY  - 2024", "DA  - 2023/01/", "Y1  - 2023", END).encode(), reading, format="ris")
+    assert isinstance(item.record, m.Book)
+    assert ([str(d.date) for d in item.record.dates], reading.unread) == (["2023-01"], {"PY": 1})
 
 
 def book(title: str, *others: str) -> str:

@@ -60,7 +60,7 @@ def _from_dates(fields: list[Field], _: Context) -> dict[str, Any]:
     for tag, text, line in sorted(stated, key=lambda it: it[0])[:1]:
         try:
             *parts, words = text.split("/") if text.count("/") == 3 else (text, "")  # YYYY/MM/DD/season
-            date = m.PartialDate.parse("-".join(parts).strip("- ").replace("/", "-"))
+            date = m.PartialDate.parse("-".join(parts).strip("-/ ").replace("/", "-"))
         except BadValue as error:
             where = Where(line=line, path=tag)
             raise BadValue(evolve(p, where=where, found=text) for p in error.problems) from None
@@ -251,6 +251,8 @@ def _item(block: _Block, reading: Reading) -> Item:
     kept = [f for f in told if kind == "component" or f.tag != "SN" or not _ISSN.fullmatch(f.first("") or "")]
     if len(kept) < len(told):  # of the series, which is no record here
         reading.unread["SN (ISSN)"] += len(told) - len(kept)
+    years = {f.tag: said[:4] for f in kept if f.tag in ("DA", "PY", "Y1") and (said := f.first(""))}
+    reading.unread.update(tag for tag, year in years.items() if year != years[min(years)])  # the first alone is read
     return listed.item(kind, kept, where, reading, COLUMNS[kind], raw=raw)
 
 
