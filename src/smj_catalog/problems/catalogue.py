@@ -2388,15 +2388,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     "differs-whole": {"en": "whole number", "ja": "通巻号数"},
     "differs-year": {"en": "year", "ja": "年"},
     "a-serial-named": {
-        "en": "the id, title or ISSN of a serial in the archive or in these files; no serial matches this",
-        "ja": "目録または取り込むファイルの中の雑誌の識別子、誌名、ISSN(これに当たる雑誌が見つかりません)",
+        "en": "the id, title or ISSN of a serial in the archive or in these files; no serial matches this; add it first (add periodical, or a row of its own)",
+        "ja": "アーカイブか取り込むファイルにある雑誌の識別子、誌名、ISSN(これに当たる雑誌が見つかりません。先に add 雑誌 か雑誌の行で加えてください)",
     },
     "a-host-named": {
         "en": (
             "the id of an issue or book in the archive or in these files, a serial's title and number, or a "
             "book's title or ISBN; nothing matches this"
         ),
-        "ja": "目録または取り込むファイルの中の号・図書の識別子、誌名と巻号、書名、ISBN(これに当たるものが見つかりません)",
+        "ja": "アーカイブか取り込むファイルにある号・図書の識別子、誌名と巻号、書名、ISBN(これに当たるものが見つかりません)",
     },
     "one-of-named": {
         "en": "wording that identifies one record; this could be {found}: enter the id of one of them",
