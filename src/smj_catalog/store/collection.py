@@ -11,6 +11,7 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource, InputError, StoreError, UnknownRecord, UsageError, not_taken
 from smj_catalog.model import IDENTIFIER_TYPES, Book, Component, Issue, Record, kind_of, line_of
 from smj_catalog.model.checks import FORBIDDEN
+from smj_catalog.model.rules.base import components
 from smj_catalog.model.rules.check_digits import to_isbn_13
 from smj_catalog.model.rules.normal import FORMS, normal_form
 from smj_catalog.problems import Problem, message
@@ -102,8 +103,7 @@ class Collection:
             return None
         host = self.host_of(record_id)
         record = self.get(host) if host is not None else None
-        contents = record.contents if isinstance(record, Issue | Book) else ()
-        return next((c for c in contents if c.id == record_id), None)
+        return next((c for c in components(record) if c.id == record_id), None)
 
     def place(self, record_id: str) -> str:
         """Return the file of a record, relative to the archive: the name that it had in an older archive is kept.

@@ -13,6 +13,7 @@ from smj_catalog.errors import BadRecord, UnknownRecord, UsageError, not_taken
 from smj_catalog.formats.tabular import forms_told
 from smj_catalog.model import Book, Component, Concept, Issue, Record, kind_of
 from smj_catalog.model.rules import CatalogueCheck, newly_wrong
+from smj_catalog.model.rules.base import components
 from smj_catalog.model.rules.catalogue import CYCLE, ID_TWICE, ISBN_TWICE, NUMBER_TWICE, REFERENCE, isbns_elsewhere
 from smj_catalog.model.rules.references import path_of, references
 from smj_catalog.problems import Problem, Where, message
@@ -52,7 +53,7 @@ class Edit:
             return self._after[record_id]
         host = self._host_of(record_id)
         if host is not None:
-            return next((c for c in _contents(self.get(host)) if c.id == record_id), None)
+            return next((c for c in components(self.get(host)) if c.id == record_id), None)
         found = self._archive.get(record_id)
         # what stood in another record does so no longer
         return None if isinstance(found, Component) and self._archive.host_of(record_id) is not None else found
@@ -60,7 +61,7 @@ class Edit:
     def _host_of(self, record_id: str) -> str | None:
         """Return the id of the record that an article or chapter will stand in."""
         for host, record in self._after.items():
-            if any(c.id == record_id for c in _contents(record)):
+            if any(c.id == record_id for c in components(record)):
                 return host
         if not record_id.startswith(("article:", "chapter:")):
             return None
@@ -175,15 +176,15 @@ class Edit:
             raise BadRecord(clashes)
         self.problems += [p for p in check.finish(unresolved="warning") if p.rule == REFERENCE.id]
         gone = {i for i, record in self._after.items() if record is None} | self._ends.keys()
-        gone |= {c.id for i in gone for c in _contents(self._archive.get(i))}
+        gone |= {c.id for i in gone for c in components(self._archive.get(i))}
         gone = {i for i in gone if i not in known}
         if dangling := [*self._dangling(gone)] if gone else ():
             raise BadRecord(dangling)
 
     def _clashes(self, record: Record, before: Record | None) -> Iterator[Problem]:
         """Yield what a record has anew that another record, which is not saved with it, has already."""
-        old = {c.id for c in _contents(before)}
-        for part in _contents(record):
+        old = {c.id for c in components(before)}
+        for part in components(record):
             if part.id not in old and self._stands_elsewhere(part.id, record.id):
                 yield _twice(part.id)
         if isinstance(record, Issue) and not (isinstance(before, Issue) and _number(before) == _number(record)):
@@ -221,7 +222,7 @@ class Edit:
         every = (self._after.get(r.id, r) for r in self._archive.records(on_error=lambda _: None))
         new = (r for i, r in self._after.items() if i not in self._archive)
         for record in (r for r in chain(new, every) if r is not None):
-            for part in (record, *_contents(record)):
+            for part in (record, *components(record)):
                 for other, name, index, below in references(part):
                     if other in gone:
                         where = Where(record=part.id, path=path_of(name, index, below))
@@ -263,10 +264,6 @@ def _number(issue: Record | None) -> object:
         return None
     n = issue.numbering
     return issue.periodical, issue.kind, n.series, n.volume, n.numbers
-
-
-def _contents(record: Record | None) -> tuple[Component, ...]:
-    return record.contents if isinstance(record, Issue | Book) else ()
 
 
 def _told(end: End) -> dict[str, Any]:

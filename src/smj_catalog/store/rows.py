@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from smj_catalog.model import Agent, Book, Component, Concept, Identifier, Issue, Record, Title, kind_of, title_of
+from smj_catalog.model import Agent, Component, Concept, Identifier, Issue, Record, Title, kind_of, title_of
 from smj_catalog.model.keys import key_of, number_key
+from smj_catalog.model.rules.base import components
 from smj_catalog.model.rules.check_digits import to_isbn_13
 from smj_catalog.model.rules.normal import FORMS, normal_form
 from smj_catalog.store.order import sort_key
@@ -64,7 +65,7 @@ def rows(record: Record, path: str, file: int) -> Iterator[tuple[str, tuple[Any,
     group, date, number, reading, _ = sort_key(record)
     order = (group, date, min(number, _LARGEST), reading)
     yield "records", (record.id, file, kind_of(record), path, *order, title_of(record))
-    for each in (record, *_contents(record)):
+    for each in (record, *components(record)):
         found: dict[tuple[str, str], bool] = {}
         if not isinstance(each, Concept):
             for i in each.identifiers:
@@ -76,12 +77,8 @@ def rows(record: Record, path: str, file: int) -> Iterator[tuple[str, tuple[Any,
         isbn = any(scheme == "isbn-13" and not of_set for (scheme, _), of_set in found.items())
         for key in dict.fromkeys(_keys(each, record.id)):
             yield "keys", (kind_of(each), *key, isbn, each.id, file)
-    for component in _contents(record):
+    for component in components(record):
         yield "components", (component.id, record.id, title_of(component), file)
-
-
-def _contents(record: Record) -> tuple[Component, ...]:
-    return record.contents if isinstance(record, Issue | Book) else ()
 
 
 def _keys(record: Record, host: str) -> Iterator[tuple[str, str, str, str, str]]:

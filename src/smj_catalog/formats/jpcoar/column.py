@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from smj_catalog import model as m
-from smj_catalog.codes.languages import bibliographic, tag
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.codecs import Codec, table
 from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place, Subfield, place
@@ -39,27 +38,19 @@ from smj_catalog.problems import message
 LANG = "@xml:lang"
 
 
-def _language(text: str) -> str:
-    found = bibliographic(text.strip())
-    if found is None:
-        raise ValueError(text)
-    return found
-
-
 def _three(code: str) -> str:
     from langcodes import Language
 
     return Language.get(code).to_alpha3()
 
 
-_TAG = Codec(message("a-language-tag"), _language, tag)
-_ISO3 = Codec(message("a-language-code"), _language, _three)
+_ISO3 = Codec(message("a-language-code"), citations.LANGUAGE.load, _three)
 _PARTY = table({"person": "Personal", "organisation": "Organizational"}, "JPCOAR nameType")
 
 
 def _in(path: str, at: str = LANG) -> dict[str, Cell]:
     """Return the cell of the language of a text."""
-    return {at: Cell(at, "", "", f"{path}language", codec=_TAG)}
+    return {at: Cell(at, "", "", f"{path}language", codec=citations.LANGUAGE)}
 
 
 # --- what stands in elements

@@ -122,6 +122,6 @@ def asks_fields(
     return made
 
 
-def components(record: Record) -> tuple[Component, ...]:
-    """Return the components that an issue or book holds."""
+def components(record: Record | None) -> tuple[Component, ...]:
+    """Return the components that an issue or book holds; another record, and None, hold none."""
     return record.contents if isinstance(record, Product) else ()
