@@ -498,3 +498,62 @@ def test_the_type_of_a_price_without_an_amount_comes_back(kind, currency):
 def test_what_a_text_or_biography_has_no_field_for_is_counted(block, unread):
     _, reading = read(message(block))
     assert sorted(reading.unread) == [f"Product/{path}" for path in unread]
+
+
+SECOND = "<SupplyDetail><Supplier><SupplierRole>04</SupplierRole><SupplierName>例示販売</SupplierName></Supplier>{}</SupplyDetail>"
+LATER = "<Price><PriceType>01</PriceType><PriceAmount>{}</PriceAmount><CurrencyCode>CAD</CurrencyCode></Price>"
+
+
+@pytest.mark.parametrize(("said", "price", "availability"), [
+    ("", "04", "99"), ("<ProductAvailability>40</ProductAvailability>", "04", "40"),
+    (f"<ProductAvailability>20</ProductAvailability>{LATER.format('12,99')}", "04", None),
+    (f"<ProductAvailability>20</ProductAvailability>{LATER.format('12.99')}", Decimal("12.99"), None),
+])  # fmt: skip
+def test_a_supplier_of_whom_nothing_is_known_is_not_given_what_the_first_says(said, price, availability):
+    supply = SUPPLY.format("", "", PRICE.format("", "")).replace(
+        "</ProductSupply>", f"{SECOND.format(said)}</ProductSupply>"
+    )
+    (item,) = items(message(f"ProductSupply:{supply}"), Reading(CONTEXT), format="onix-3.1")
+    record = item.record
+    assert record is not None
+    second = record.suppliers[1]
+    assert [p.amount or p.unpriced for p in second.prices] == [price]
+    assert second.availability == availability
+    sent = b"".join(get("onix-3.1").document([record], Writing(CONTEXT))).decode()
+    assert sent.count("<PriceAmount>1800<") == 1
+    assert sent.count(f"<ProductAvailability>{availability or 20}<") == (1 if availability else 2)
+
+
+@pytest.mark.parametrize(
+    ("code", "unread"), [("10", {}), ("20", {"Product/DescriptiveDetail/Collection/CollectionType=20": 1})]
+)
+def test_another_type_of_collection_is_counted(code, unread):
+    collection = (
+        f"<Collection><CollectionType>{code}</CollectionType><TitleDetail><TitleType>01</TitleType><TitleElement>"
+        "<TitleElementLevel>02</TitleElementLevel><TitleText>見本叢書</TitleText></TitleElement></TitleDetail></Collection>"
+    )
+    _, reading = read(message(f"DescriptiveDetail:{collection}|"))
+    assert {k: n for k, n in reading.unread.items() if "Collection" in k} == unread
+
+
+@pytest.mark.parametrize(("date", "severity"), [
+    ('<Date dateformat="12">Spring 2024</Date>', "warning"), ('<Date dateformat="06">2024010120240331</Date>', "warning"),
+    ("<Date>20240203T2300+0100</Date>", "warning"), ("<Date>20240231</Date>", "error"), ('<Date dateformat="05">May</Date>', "error"),
+    ('<Date dateformat="13">tonight</Date>', "error"),
+])  # fmt: skip
+def test_a_date_of_a_form_that_is_not_carried_is_no_error(date, severity):
+    data = message(
+        f"PublishingDetail:{PUBLISHER.format('')}<PublishingDate><PublishingDateRole>01</PublishingDateRole>{date}</PublishingDate>"
+    )
+    (item,) = items(data, Reading(CONTEXT), format="onix-3.1")
+    assert [(p.rule, p.severity) for p in item.problems] == [("value-date", severity)]
+    assert item.record is not None
+    assert not item.record.dates
+
+
+def test_a_biography_in_xhtml_is_no_doubt():
+    note = '<BiographicalNote textformat="05"><p>見本の<em>人</em>。</p></BiographicalNote>'
+    person = f"<Contributor><ContributorRole>A01</ContributorRole><PersonName>見本花子</PersonName>{note}</Contributor>"
+    record, _ = read(message(f"DescriptiveDetail:|{person}"))
+    assert record.contributors[0].biography_xhtml
+    assert not [p for p in check_record(record) if p.rule.startswith("character")]

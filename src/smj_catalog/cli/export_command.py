@@ -258,5 +258,6 @@ def say_written(told: Report, where: str, lang: str, *, told_in: Path | None) ->
         rules = ", ".join(f"{rule} {count}" for rule, count in doubts.most_common())
         say(message("export-doubts", rules=rules).text(lang))
     if told.rejected:
-        out = [name for p in told.problems if p.severity == "error" and (name := p.where.record or p.where.file)]
+        named = (p.where.record or p.where.file for p in told.problems if p.severity == "error")
+        out = list(dict.fromkeys(name for name in named if name))
         say(message("export-skipped", count=told.rejected, records=some(out)).text(lang))

@@ -297,7 +297,14 @@ class _Reader:
                 self._one(general[0], c, depth + 3, inner, s)
             else:
                 out.add(depth + 3, self._skip(f"{self.path(node.path, f'/{name}[')} + f'{{{k}}}]'", c))
-        quiet = tuple(self.tag(x.name) for x in node.constants if x.name[0] != "@")
+        within = [x for x in node.constants if x.name[0] != "@"]
+        for x in within:
+            if not x.tested and x.value != "#":  # it goes out so; what another says is not kept
+                skip = self._skip(f"{self.path(node.path, f'/{x.name}=')} + str({c}.text)", c)
+                out.add(depth + 1, f"{word} {t} == {self.tag(x.name)!r}:")
+                out.add(depth + 2, f"if ({c}.text or '').strip() != {x.value!r}: {skip}")
+                word = "elif"
+        quiet = tuple(self.tag(x.name) for x in within)
         skip = self._skip(f"{self.path(node.path, '/')} + {t}.rpartition('}}')[2]", c)
         if word == "if":
             out.add(depth + 1, f"if {t} not in {quiet!r}: {skip}")

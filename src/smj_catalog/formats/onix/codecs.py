@@ -17,7 +17,7 @@ from smj_catalog.errors import BadSource, BadValue
 from smj_catalog.formats.onix.judgement import from_one_reading, one_reading
 from smj_catalog.formats.onix.shapes import OnixDate
 from smj_catalog.model import PartialDate, Prose
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, Severity, Where, message
 from smj_catalog.xmlio import escape, escape_attribute, fromstring
 
 _LENGTH = {"00": 8, "01": 6, "05": 4}
@@ -89,8 +89,11 @@ def _load_date(element: Any) -> PartialDate:
     try:
         return _date(element.text, code)
     except (ValueError, LookupError):  # quoted as the file has it, not as a date of ours
-        found = element.text.strip() + ("" if code == "00" else f" (dateformat {code})")
-        raise BadValue(Problem(Where(), "value-date", found, DATE.expected)) from None
+        text = element.text.strip()
+        found = text + ("" if code == "00" else f" (dateformat {code})")
+        wrong = not _MOMENT.fullmatch(text) if code in _CLOCKS else code in _LENGTH  # else it is only not carried
+        severity: Severity = "error" if wrong else "warning"
+        raise BadValue(Problem(Where(), "value-date", found, DATE.expected, severity=severity)) from None
 
 
 DATE = Codec(

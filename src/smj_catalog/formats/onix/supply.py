@@ -307,17 +307,20 @@ def from_supply(shapes: list[OnixMarket], _: Context) -> dict[str, Any]:
         prices = tuple(map(_from_price, it.prices))
         if it.unpriced is not None and (it.unpriced != "04" or (number and got["prices"])):
             prices = (_from_price(OnixPrice(unpriced=it.unpriced)),)
+        elif number and not prices and got["prices"]:  # none is known, and those of the first are not its own
+            prices = (_from_price(OnixPrice(unpriced="04")),)
         if not number:
             got["prices"], got["availability"] = prices, None if it.availability == "99" else it.availability
         if it.implied:
             continue
         supplier = _from_offer(it, market)
         if number:
-            same = it.availability == (got["availability"] or "99")
+            available = it.availability or "99"  # where nothing is said, that of the first is not its own
+            same = available == (got["availability"] or "99")
             supplier = evolve(
                 supplier,
                 prices=() if prices == got["prices"] else prices,
-                availability=None if same else it.availability,
+                availability=None if same else available,
             )
         suppliers.append(supplier)
     unsupplied = [market for shape in shapes if not shape.offers and (market := _from_market(shape)) is not None]

@@ -39,7 +39,7 @@ _LOST = lazily("search", "(?:^|\\?)\\?(?=[\u3041-\u30ff\u4e00-\u9fff])")
 
 _CODED = frozenset({
     "type", "scheme", "role", "language", "script", "country", "currency", "unit", "status", "availability", "form", "code",
-    "match", "genre", "kind", "edition", "unpriced", "as_of", "assigned", "xhtml",
+    "match", "genre", "kind", "edition", "unpriced", "as_of", "assigned", "xhtml", "biography_xhtml",
 })  # fmt: skip
 TEXTS = tuple(
     f"{kind.__name__}.{field.name}"
