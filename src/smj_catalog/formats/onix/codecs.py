@@ -91,8 +91,7 @@ def _load_date(element: Any) -> PartialDate:
     except (ValueError, LookupError):  # quoted as the file has it, not as a date of ours
         text = element.text.strip()
         found = text + ("" if code == "00" else f" (dateformat {code})")
-        wrong = not _MOMENT.fullmatch(text) if code in _CLOCKS else code in _LENGTH  # else it is only not carried
-        severity: Severity = "error" if wrong else "warning"
+        severity: Severity = "error" if code in _CLOCKS or code in _LENGTH else "warning"  # or its form is not carried
         raise BadValue(Problem(Where(), "value-date", found, DATE.expected, severity=severity)) from None
 
 
