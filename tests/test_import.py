@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smj_catalog import (
+    Archive,
     Book,
     Component,
     Contributor,
@@ -600,7 +601,7 @@ def test_template_is_a_workbook_that_imports(archive, tmp_path, capsys):
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_template_explains_its_columns(lang, tmp_path):
-    """A sentence for each column, what is required and what the trade asks for; each page prints across one sheet of paper."""
+    """A sentence for each column, what is required and what the trade asks for; what is printed can be read."""
     path = tmp_path / "template.xlsx"
     write_template(path, lang=lang)
     guide, *sheets = openpyxl.load_workbook(path)
@@ -612,11 +613,24 @@ def test_template_explains_its_columns(lang, tmp_path):
         {"required", "for the trade", None} if lang == "en" else {"必須", "流通用", None}
     )
     for sheet in (guide, *sheets):
-        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
-            "landscape",
-            1,
-            0,
+        setup = sheet.page_setup
+        assert (setup.orientation, setup.fitToHeight, sheet.print_options.gridLines) == ("landscape", 0, True)
+        width = sum(column.width for column in sheet.column_dimensions.values())
+        assert width / setup.fitToWidth < 200  # half-width characters across the paper
+    assert [sheet.print_title_cols for sheet in sheets] == ["$A:$A"] * len(sheets)
+    long = next(cell.row for cell in guide["F"] if cell.value and len(cell.value) > 80)
+    assert guide.row_dimensions[long].height > 2 * guide.row_dimensions[2].height
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_template_explains_the_columns_of_the_archive_s_own_records(lang, tmp_path):
+    path = tmp_path / "template.xlsx"
+    with Archive.open() as own:
+        write_template(
+            path, lang=lang, archive=own, having=("agent", "periodical", "issue", "component", "book", "concept")
         )
+    rows = openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=3, values_only=True)
+    assert [row[:2] for row in rows if not row[3]] == []
 
 
 CODED = Book(

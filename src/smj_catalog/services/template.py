@@ -11,7 +11,7 @@ from smj_catalog.errors import StoreError, UsageError
 from smj_catalog.formats.base import Writing
 from smj_catalog.formats.tabular import excel
 from smj_catalog.formats.tabular.sheets import KINDS, sheet
-from smj_catalog.formats.tabular.sheets.explained import SENTENCES
+from smj_catalog.formats.tabular.sheets.explained import said_of
 from smj_catalog.formats.tabular.sheets.practical import ORDER, PRACTICAL, REQUIRED, TRADE, offered_words
 from smj_catalog.problems import kinds_named, message
 from smj_catalog.services.selection import select
@@ -91,7 +91,7 @@ def questions(kind: str, lang: str) -> Iterator[Question]:
     one = sheet(kind)
     for key in PRACTICAL.get(kind, one.written):
         if key in (*REQUIRED[kind], *TRADE.get(kind, ()), *_ASKED[kind]):
-            cell, said = one.cells[key], SENTENCES.get(key, ("", ""))[lang == "ja"]
+            cell, said = one.cells[key], said_of(key, lang)
             yield Question(
                 key, cell.ja if lang == "ja" else cell.en, said, key in REQUIRED[kind], tuple(offered_words(cell, lang))
             )

@@ -1,5 +1,7 @@
 """What the columns of a template hold: a sentence for each, in English and Japanese."""
 
+from __future__ import annotations
+
 SENTENCES = {
     "id": (
         "Leave empty for a new record; it is made from the ISBN or the number and shown.",
@@ -97,5 +99,70 @@ SENTENCES = {
     "viaf": ("VIAF id.", "VIAF ID。"),
     "corporate_number": ("Corporate number, 13 digits.", "法人番号(13桁)。"),
     "address": ("Postal address.", "所在地。"),
+    "part_of": ("The larger body that it belongs to: its id or name.", "上位の団体(IDまたは名称)。"),
+    "position_name": ("Who holds the post; several with ;", "役職に就いている人の氏名。複数は ; で区切ります。"),
+    "position_post": ("Their posts, in the same order.", "その役職を、同じ順に入力します。"),
+    "other_date": ("Other dates; several with ;", "そのほかの日付。複数は ; で区切ります。"),
+    "other_date_role": ("What happened on each of them, in the same order.", "それぞれが何の日付かを、同じ順に入力します。"),
+    "related": ("The other record: its id or title; several with ;", "関連する資料のIDまたはタイトル。複数は ; で区切ります。"),
+    "related_type": ("How each is related, in the same order.", "それぞれとの関係を、同じ順に入力します。"),
+    "other_note": ("Further notes; several with ;", "そのほかの注記。複数は ; で区切ります。"),
+    "url_what": ("What is found at each web address.", "それぞれのURLで見られる内容。"),
+    "source_seen": ("The day on which the source was looked at.", "出典を確認した日。"),
+    "source_quotes": ("What the source says, word for word.", "出典の文言(原文どおり)。"),
+    "subject_scheme": ("The scheme that each of the other subjects comes from.", "その他の主題それぞれの体系(分類表、件名標目表など)。"),
+    "subject_code": ("Its code in the scheme.", "その体系での記号。"),
+    "subject_heading": ("Its heading in the scheme.", "その体系での語。"),
+    "subject_assigned": ("Who assigned it.", "その主題を付与した機関や人。"),
+    "subject_concept": ("The archive's own concept: its id.", "アーカイブの件名のID。"),
+    "designation": ("Volume and number as printed.", "巻号の、印刷されているとおりの表示。"),
+    "title_truncated": ("Whether the source breaks the title off.", "出典でタイトルが途中までしか示されていないか。"),
+    "contributor_word": ("The role as printed: 編著.", "役割の、印刷されているとおりの語(編著など)。"),
+    "contributor_kind": ("A person or an organisation, each in the same order.", "個人か団体かを、同じ順に入力します。"),
+    "other_title_part": ("The number or name of the volume in each other title.", "別タイトルの巻次や部編名。"),
+    "other_title_subtitle": ("The subtitle of each other title.", "別タイトルの副題。"),
+    "edition_number": ("The edition's number: 2.", "版の番号(2など)。"),
+    "series_section": ("The section of the series.", "シリーズの部編名。"),
+    "online_date": ("The day on which it was put online.", "オンラインで公開された日。"),
+    "on_sale": ("The day on which it goes on sale, where that is another day than that of publication.", "発行日と異なる発売日。"),
+    "measure": ("Height, width or thickness with its unit: 210mm.", "高さ・幅・厚さ(210mmなど、単位も)。"),
+    "form_details": ("What the form is in detail, by words or codes of ONIX List 175.", "形態の詳細(語、または ONIX リスト175のコード)。"),
+    "form_description": ("The form in words of your own.", "形態の説明(自由な語)。"),
+    "holding_call_number": ("The library's call number.", "請求記号。"),
+    "label": ("The preferred label of the concept.", "概念を表す語(優先語)。"),
+    "alternative": ("Other words for it; several with ;", "同じ概念を表す別の語。複数は ; で区切ります。"),
+    "hidden": ("Words to search by that are not shown; several with ;", "表示せず検索にだけ使う語。複数は ; で区切ります。"),
+    "broader": ("The broader concept: its id or label.", "上位の概念(IDまたは語)。"),
+    "related_concepts": ("Related concepts: their ids or labels.", "関連する概念(IDまたは語)。"),
+    "scope_note": ("What the concept covers.", "概念の適用範囲。"),
+    "mapping_scheme": ("The other scheme: NDLSH, LCSH …", "対応する体系(NDLSH、LCSHなど)。"),
+    "mapping_match": ("How closely the two match.", "対応の度合い。"),
+    "mapping_code": ("The code there.", "対応先の記号。"),
+    "mapping_heading": ("The heading there.", "対応先の語。"),
+    "mapping_uri": ("Its URI.", "対応先のURI。"),
 }  # fmt: skip
 """Key of a column -> what goes into it."""
+
+_BY_ENDING = (
+    ("_reading_scheme", "The rules by which the reading is written.", "ヨミの表記の方式(国立国会図書館など)。"),
+    ("_divided", "Whether the reading is divided into words.", "ヨミを単語ごとに分かち書きしているか。"),
+    ("_romanised_scheme", "The rules of the romanisation.", "ローマ字表記の方式。"),
+    ("_reading", "The reading in katakana, in the same order.", "その読みをカタカナで、同じ順に入力します。"),
+    ("_romanised", "In Latin letters, in the same order.", "そのローマ字表記を、同じ順に入力します。"),
+    ("_language", "Its language.", "その言語。"),
+    ("_printed", "As printed.", "印刷されているとおりの表示。"),
+    ("_agent", "The person or organisation in the archive: its id.", "アーカイブにある人・団体のID。"),
+    ("_as_of", "The day on which that was so.", "その内容が確かな時点(年月日)。"),
+    ("_affiliation", "What they belong to, in the same order.", "その所属を、同じ順に入力します。"),
+    ("_position", "Their positions or professions, in the same order.", "その肩書・職業を、同じ順に入力します。"),
+    ("_scheme", "The scheme of each number.", "それぞれの番号の体系。"),
+    ("_type", "What kind each of them is, in the same order.", "それぞれの種類を、同じ順に入力します。"),
+)  # fmt: skip
+"""How a column's key ends -> what goes into it, where the column has no sentence of its own."""
+
+
+def said_of(key: str, lang: str) -> str:
+    """Return the sentence that says what goes into a column, in ``en`` or ``ja``; empty if there is none."""
+    if key in SENTENCES:
+        return SENTENCES[key][lang == "ja"]
+    return next((ja if lang == "ja" else en for ending, en, ja in _BY_ENDING if key.endswith(ending)), "")
