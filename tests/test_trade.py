@@ -144,6 +144,14 @@ SAID = {
             m.Identifier("出版者記号", "999"), m.Identifier("取引コード", "0000"), m.Identifier("gln", "4900000000009")])),
         ["PublisherIDType", "IDValue"], ["book:a", "19", "999", "24", "0000", "06", "4900000000009"],
     ),
+    "a supplier whose availability is its own, after one that cannot go out": (
+        book(availability="40", suppliers=[m.Supplier(role="04"), m.Supplier("見本取次", "04", availability="20")]),
+        ["SupplierName", "ProductAvailability"], ["見本取次", "20"],
+    ),
+    "a supplier whose price is its own, after one that cannot go out": (
+        book(prices=UNTAXED, suppliers=[m.Supplier(role="04"), m.Supplier("見本取次", "04", prices=m.Price(1500, tax="excluded"))]),
+        ["SupplierName", "PriceAmount"], ["見本取次", "1500"],
+    ),
     "numbers of a supplier": (
         book(suppliers=m.Supplier("見本販売", "専売", identifiers=m.Identifier("取引コード", "0000"))),
         ["SupplierRole", "SupplierIDType", "IDTypeName"], ["smj-catalog", "02", "01", "取引コード"],
@@ -289,6 +297,20 @@ ROUND = [
         suppliers=m.Supplier("見本書房", dates=m.EventDate("onix:08", "2027-03-20")),
     ),
     book(publishers=[m.Publisher("見本書房"), m.Publisher("見本販売", "distributor")], prices=UNTAXED),
+    book(
+        availability="40",
+        suppliers=[
+            m.Supplier("見本販売", "06"),
+            m.Supplier("見本取次", "04", availability="20"),
+        ],
+    ),
+    book(
+        prices=UNTAXED,
+        suppliers=[
+            m.Supplier("見本販売", "06"),
+            m.Supplier("見本取次", "04", prices=m.Price(1500, tax="excluded")),
+        ],
+    ),
     book(status="02", dates=on("2027-04-01"), prices=UNTAXED, availability="10"),
     book(subjects=[m.Subject("keyword", heading="移民", main=True), m.Subject("keyword", heading="労働")]),
     issue(dates=[m.EventDate("cover", D("2005-11"))]),

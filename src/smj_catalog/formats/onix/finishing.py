@@ -8,14 +8,14 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.formats.issuing import published, publishers_of
 from smj_catalog.formats.onix.judgement import hosted, one_line
 from smj_catalog.formats.onix.sending import expected
-from smj_catalog.formats.onix.supply import DISTRIBUTOR, TAXES, is_implied, own_roles
+from smj_catalog.formats.onix.supply import DISTRIBUTOR, TAXES, carries_supplier, is_implied, own_roles
 from smj_catalog.formats.onix.titling import dated_words
 from smj_catalog.model import Book, EventDate, Issue, Market, Numbering, Price, Product, Publisher, Record, Supplier
 
 
 def finished(record: Record, context: Context) -> Record:
     """Return a record as it is in its catalogue: see `hosted`; a supplier who is only the publisher is none, and one who only
-    distributes for it stands among the publishers; the date that stands for an issue's number is none.
+    distributes for it stands among the publishers, unless what the record has is of it and not of the next one; the date that stands for an issue's number is none.
 
     The words of the names are compared: what else a name may have goes out with the one and not with the other.
     """  # noqa: D205
@@ -37,7 +37,15 @@ def _less_implied(record: Book | Issue, context: Context) -> Book | Issue:
         roles = [it.role for it in others if is_implied(it, p, awaited)]
         if len(roles) == len(others) and roles == own_roles(p, context):
             return evolve(record, suppliers=tuple(filter(_market_alone, record.suppliers)))
-    made = {id(it): found for it in record.suppliers if (found := _distributor(it, awaited)) is not None}
+    made: dict[int, Publisher] = {}
+    alone = True
+    for it in others:
+        if (found := _distributor(it, awaited)) is not None:
+            made[id(it)] = found
+        elif alone and carries_supplier(it):
+            if it.prices or it.availability:  # so another is the first, whose are the record's
+                made.clear()
+            alone = False
     if not made:
         return record
     kept = tuple(it for it in record.suppliers if id(it) not in made)

@@ -245,13 +245,13 @@ def _offers_of(record: Product, context: Context) -> Iterable[OnixMarket]:
         )
         return [OnixMarket(offers=own)] if own else ()
     made = []
-    for number, it in enumerate(suppliers):
-        its = _prices(it.prices, since) if number else ()
+    first = next(iter(record.suppliers), None)  # the record's are of it, also where it cannot go out
+    for it in suppliers:
+        its, available = (_prices(it.prices, since), it.availability) if it is not first else ((), None)
         offer = _offer(it)
-        if not it.dates and not (number and it.availability):
+        if not it.dates and not available:
             offer.dates = awaited
-        offer = _priced(offer, its or prices, (it.availability if number else None) or availability)
-        made.append((it.market, offer))
+        made.append((it.market, _priced(offer, its or prices, available or availability)))
     return [
         _market(market, tuple(offer for _, offer in found)) for market, found in groupby(made, key=lambda pair: pair[0])
     ]
