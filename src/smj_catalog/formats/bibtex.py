@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import takewhile
 
-from attrs import define, field
+from attrs import define
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.errors import BadValue
 from smj_catalog.formats import citations, listed
-from smj_catalog.formats.base import ERRORS, Format, Item, Reading, Told
+from smj_catalog.formats.base import ERRORS, Format, Item, Reading
+from smj_catalog.formats.blocks import Block, refused
 from smj_catalog.formats.citations import WHOLE
 from smj_catalog.formats.jsonl import lines
 from smj_catalog.formats.latex import decode, encode
@@ -23,10 +25,11 @@ from smj_catalog.model import PartialDate, Record
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import Source
 
-_START = re.compile(r"\s*@\s*([A-Za-z]+)\s*[{(]")
+_START = re.compile(r"\s*@\s*([A-Za-z]+)\s*([{(])")
 _FIELD = re.compile(r"\s*([^\s=,{}\"#%()']+)\s*=\s*")
 _BARE = re.compile(r"[^\s,#{}\"]+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = {name: f"{i:02}" for i, name in enumerate(_MONTHS, 1)}
 _KINDS = {
     "book": "book", "mvbook": "book", "booklet": "book", "collection": "book", "incollection": "component", "inbook": "component",
     "article": "component",
@@ -39,9 +42,6 @@ _NAMES = {
 _PEOPLE, _VERBATIM = ("author", "editor", "translator"), ("url", "doi", "key", "entry")
 _ALSO = {"journaltitle": "journal", "booktitle": "journal", "location": "address", "keyword": "keywords"}
 """Another name of a field -> the one in which it is read."""
-
-LINES = 10_000
-"""Lines that an entry may have."""
 
 
 # --- writing
@@ -86,48 +86,34 @@ def _dumped(_: Record, fields: list[Field]) -> bytes:
 
 
 @define
-class _Block:
-    """An entry as it stands.
+class _Entry(Block):
+    """The lines of an entry; its braces are balanced where it has ended.
 
     Attributes:
-        at: its line.
         kind: what stands behind its @, in small letters.
-        text: all of it.
-        ended: its braces are balanced.
+        sign: the sign that opens it.
+        depth: how many are open.
     """
 
-    at: int
-    kind: str
-    text: str
+    kind: str = ""
+    sign: str = "{"
     depth: int = 0
-    ended: bool = False
-    count: int = 0
-    wrong: bool = False
-    held: list[bytes] = field(factory=list)
 
 
-def _blocks(source: Source) -> Iterator[_Block]:
+def _blocks(source: Source) -> Iterator[_Entry]:
     """Yield the entries of a file; what stands between them is comment. A line that begins with one ends one that is broken."""
-    block: _Block | None = None
+    block: _Entry | None = None
     for at, data in enumerate(lines(source), 1):
-        text = data.decode("utf-8", "backslashreplace")
-        found = _START.match(text)
-        if block is not None and found and text.startswith("@"):
+        found = _START.match(data.decode("utf-8", "backslashreplace"))
+        if block is not None and found and data.startswith(b"@"):
             yield block
             block = None
         if block is None:
             if found is None:
                 continue
-            block = _Block(at, found[1].lower(), "")
-        block.held.append(data)
-        block.wrong |= text.encode() != data
-        block.count += 1
-        block.text += f"{text}\n" if block.count <= LINES else ""
-        block.depth += (
-            text.count("{") - text.count("}")
-            if "{" in block.text.partition("(")[0]
-            else text.count("(") - text.count(")")
-        )
+            block = _Entry(at, kind=found[1].lower(), sign=found[2])
+        text = block.add(at, data)
+        block.depth += text.count(block.sign) - text.count("}" if block.sign == "{" else ")")
         if block.depth <= 0:
             block.ended = True
             yield block
@@ -216,21 +202,16 @@ def _apart(text: str, mark: re.Pattern[str]) -> list[str]:
     return [*found, text[begin:].strip()]
 
 
-def _date(said: dict[str, str]) -> tuple[str, list[Subfield]]:
-    """Return the tag of a date with what it says; the year, month and day where there is no date."""
-    month = decode(said.get("month", "")).lower()[:3]
-    number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month) if month.isdecimal() else 0
-    parts = [
-        decode(said.get("year", "")),
-        f"{number:02}" if number else "",
-        decode(said.get("day", "")).zfill(2) if said.get("day") else "",
-    ]
-    text = decode(said.get("date", "")) or "-".join(parts[: 3 if all(parts) else 2 if all(parts[:2]) else 1])
+def _date(said: dict[str, str]) -> list[Subfield]:
+    """Return what a date says; the year, month and day where there is no date."""
+    year, month, day = (decode(said.get(name, "")) for name in _DATES[1:])
+    number = month.zfill(2) if month.isdecimal() else _MONTH.get(month.lower()[:3], "")
+    text = decode(said.get("date", "")) or "-".join(takewhile(bool, (year, number, day and day.zfill(2))))
     try:
         PartialDate.parse(text)
     except BadValue:
-        return "date", [Subfield("text", text)]
-    return "date", [Subfield("", text)]
+        return [Subfield("text", text)]
+    return [Subfield("", text)]
 
 
 _DATES = ("date", "year", "month", "day")
@@ -246,7 +227,7 @@ def _fields(kind: str, key: str, held: list[tuple[str, str, int]], at: int | Non
         tag = _ALSO.get(name, name)
         if name in _DATES:
             if dates and not dated:
-                found.append(Field(*_date(dates)[:1], "", _date(dates)[1], line))
+                found.append(Field("date", "", _date(dates), line))
             dated = dated or bool(dates)
         elif tag == "entrysubtype" and value == "magazine":
             pass  # all articles here are
@@ -284,49 +265,42 @@ COLUMNS = citations.columns(
 def _read(source: Source, reading: Reading) -> Iterator[Item]:
     strings = {name: name for name in _MONTHS}
     for number, block in enumerate(_blocks(source), 1):
-        if block.kind == "comment":
-            continue
-        where = Where(reading.file, block.at)
-        wrong: Problem | None = None
-        key, held, lacks = "", list[tuple[str, str, int]](), list[str]()
+        if block.kind != "comment" and (found := _item(block, reading, strings, number)) is not None:
+            yield found
+
+
+def _item(block: _Entry, reading: Reading, strings: dict[str, str], number: int) -> Item | None:
+    """Return what an entry is; None where it only defines strings, which are added to `strings`, or is a preamble."""
+    where, raw = Where(reading.file, block.at), str(block)
+    wrong = block.fault("bibtex", message("a-bibtex-end"), reading.file)
+    key, held, lacks = "", list[tuple[str, str, int]](), list[str]()
+    if wrong is None:
         try:
-            key, held = _parsed(block.text, strings, lacks)
+            key, held = _parsed(raw, strings, lacks)
         except _Broken as error:
-            at = block.text.count("\n", 0, error.args[0])
-            found = block.text[error.args[0] :].strip().partition("\n")[0][:80]
-            wrong = Problem(
-                Where(reading.file, block.at + at), "bibtex-syntax", found or None, message("a-bibtex-field")
-            )
-        if block.wrong:  # before its braces: a byte of another encoding can look like one
-            wrong = Problem(where, "bibtex-characters", block.text.partition("\n")[0][:80], message("a-utf-8-text"))
-        elif not block.ended:
-            wrong = Problem(where, "bibtex-end", block.text.partition("\n")[0][:80], message("a-bibtex-end"))
-        elif block.count > LINES:
-            expected = message("at-most", limit=LINES, unit="lines", cap="record")
-            wrong = Problem(where, "record-too-large", str(block.count), expected)
-        elif wrong is None and block.kind in ("string", "preamble"):
-            strings |= {name: value for name, value, _ in held} if block.kind == "string" else {}
-            continue
-        elif block.kind not in _KINDS:
-            wrong = Problem(
-                where, "bibtex-type", f"@{block.kind}", message("one-of", allowed=", ".join(f"@{k}" for k in _KINDS))
-            )
-        if wrong is not None:
-            yield Item(None, where, (wrong,), block.text, number=number)
-            continue
-        kind, fields = _KINDS[block.kind], _fields(block.kind, key, held, block.at)
-        expected = message("a-bibtex-string")
-        told = [Problem(where, "bibtex-string", name, expected, severity="warning") for name in dict.fromkeys(lacks)]
-        yield listed.item(kind, fields, where, reading, COLUMNS[kind], told=told, raw=block.text, number=number)
+            at = Where(reading.file, block.at + raw.count("\n", 0, error.args[0]))
+            found = raw[error.args[0] :].strip().partition("\n")[0][:80]
+            wrong = Problem(at, "bibtex-syntax", found or None, message("a-bibtex-field"))
+    if wrong is None and block.kind in ("string", "preamble"):
+        strings |= {name: value for name, value, _ in held} if block.kind == "string" else {}
+        return None
+    if wrong is None and block.kind not in _KINDS:
+        expected = message("one-of", allowed=", ".join(f"@{k}" for k in _KINDS))
+        wrong = Problem(where, "bibtex-type", f"@{block.kind}", expected)
+    if wrong is not None:
+        return Item(None, where, (wrong,), raw, number=number)
+    kind, fields = _KINDS[block.kind], _fields(block.kind, key, held, block.at)
+    expected = message("a-bibtex-string")
+    told = [Problem(where, "bibtex-string", name, expected, severity="warning") for name in dict.fromkeys(lacks)]
+    return listed.item(kind, fields, where, reading, COLUMNS[kind], told=told, raw=raw, number=number)
 
 
-def _refused(source: Source, _: Reading, told: Told) -> Iterator[bytes]:
-    """Yield the entries that are refused, as they are, below comments that say what is wrong, and what defines strings."""
-    for number, block in enumerate(_blocks(source), 1):
-        words = told.get((None, number))
-        if words is not None or block.kind == "string":
-            said = "".join(f"% {ERRORS}: {line}\n" for line in (words or "").splitlines()).replace("@", "(at)").encode()
-            yield b"".join((said, *(line + b"\n" for line in block.held), b"\n"))
+def _marked(block: _Entry, words: str | None) -> list[bytes]:
+    """Return the lines of an entry that is refused below comments that say what is wrong, and what defines strings."""
+    if words is None and block.kind != "string":
+        return []
+    said = [f"% {ERRORS}: {line}".replace("@", "(at)").encode() for line in (words or "").splitlines()]
+    return [*said, *block.lines, b""]
 
 
 def _single(record: Record, context: Context) -> bytes:
@@ -336,5 +310,5 @@ def _single(record: Record, context: Context) -> bytes:
 FORMAT = Format(
     id="bibtex", title="BibTeX", title_ja="BibTeX(文献管理)", media_type="application/x-bibtex", suffix=".bib", kinds=tuple(COLUMNS),
     columns=COLUMNS, sniff=lambda head: re.search(rb"(?m)^\s*@\s*(?:[A-Za-z]+)\s*\{\s*[^\s,{}=]*\s*[,=]", head.first) is not None,
-    document=partial(listed.document, columns=COLUMNS, dump=_dumped), read=_read, refused=_refused, single=_single,
+    document=partial(listed.document, columns=COLUMNS, dump=_dumped), read=_read, refused=partial(refused, blocks=_blocks, marked=_marked), single=_single,
 )  # fmt: skip

@@ -124,6 +124,22 @@ def _plain_run(it: m.PageRun) -> bool:
     return not any(re.search("[-–—,]", part) for part in (it.first, it.last or ""))
 
 
+def pages(first: str, last: str, form: str = ".*") -> Made:
+    """Return the entry of the first run of pages, where its ends have tags of their own, and texts of some form."""
+
+    def lines(record: Any, _: Context) -> Iterator[Field]:
+        ends = [(tag, it) for run in record.pages[:1] for tag, it in ((first, run.first), (last, run.last)) if it]
+        if all(re.fullmatch(form, it) for _, it in ends):
+            yield from (Field(tag, "", [Subfield("", it.strip())]) for tag, it in ends)
+
+    def run(fields: list[Field], _: Context) -> dict[str, Any]:
+        found = {f.tag: f.first("") for f in fields}
+        begin = found.get(first)
+        return {"pages": (m.PageRun(begin, found.get(last)),)} if begin else {}
+
+    return Made((first, last), {"pages": f"{first}, {last}"}, lines, run)
+
+
 def published(dates: tuple[m.EventDate, ...]) -> list[m.EventDate]:
     """Return the exact date of publication, where there is one."""
     return [it for it in sole(dates) if it.role == "publication" and it.qualifier is None]

@@ -18,7 +18,8 @@ from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place,
 from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.errors import BadValue
 from smj_catalog.formats import citations, listed
-from smj_catalog.formats.base import ERRORS, Format, Item, Reading, Told
+from smj_catalog.formats.base import ERRORS, Format, Item, Reading
+from smj_catalog.formats.blocks import Block, refused
 from smj_catalog.formats.jsonl import lines
 from smj_catalog.formats.marc.words import from_heading, heading, number_of, with_comma
 from smj_catalog.problems import Problem, Where, message
@@ -30,8 +31,6 @@ _APART = re.compile(r"(?<=[0-9Xx)])[,;\s]+(?=(?:IS[BS]N:? ?)?[0-9][0-9-]{7})")
 """What stands between two numbers of a line."""
 _ALIKE = {"T1": "TI", "A1": "AU", "N2": "AB"}
 """Tag that other programs write -> ours."""
-LINES = 10_000
-"""Lines that a record may have."""
 _TYPES = {"BOOK": "book", "EBOOK": "book", "CHAP": "component", "MGZN": "component", "JOUR": "component"}
 
 
@@ -66,17 +65,6 @@ def _from_dates(fields: list[Field], _: Context) -> dict[str, Any]:
             raise BadValue(evolve(p, where=where, found=text) for p in error.problems) from None
         return {"dates": (m.EventDate("publication", date, printed=text if words.strip() else None),)}
     return {}
-
-
-def _pages(record: Any, _: Context) -> Iterator[Field]:
-    for run in record.pages[:1]:
-        yield _line("SP", run.first)
-        yield from (_line("EP", last) for last in (run.last,) if last)
-
-
-def _from_pages(fields: list[Field], _: Context) -> dict[str, Any]:
-    found = {f.tag: f.first("") for f in fields}
-    return {"pages": (m.PageRun(found["SP"] or "", found.get("EP")),)} if found.get("SP") else {}
 
 
 _AROUND = {"T2": "container-title", "VL": "volume", "IS": "issue"}
@@ -148,7 +136,7 @@ COLUMNS = {
     ), through=lambda fields: _gathered(_plain(fields)), apart=("contents",)),
     "component": FieldColumn(m.Component, (
         *_START, *(place(tag, "title", m.Title, {"": "text.text"}, read_only=tag in _ALIKE) for tag in ("TI", "T1")), Made((*_TITLES, "VL", "IS", "SN"), {"host": "T2, VL, IS, and PY and DA if it has no date itself"}, _host, _from_host), *(e for e in _COMMON if not (isinstance(e, Place) and e.tag == "SN")),
-        Made(("SP", "EP"), {"pages": "SP, EP"}, _pages, _from_pages),
+        citations.pages("SP", "EP"),
     ), through=lambda fields: _gathered(_plain(fields)), finish=citations.part),
 }  # fmt: skip
 
@@ -158,27 +146,15 @@ def _dumped(_: m.Record, fields: list[Field]) -> bytes:
 
 
 @define
-class _Block:
-    """Lines that belong together: a record up to its ER, or what stands outside of records.
+class _Record(Block):
+    """The lines of a record up to its ER, with its fields; what stands outside of records has none."""
 
-    Attributes:
-        at: number of the first line.
-        lines: as the file has them.
-        fields: of a record; none outside.
-        ended: there is an ER.
-        wrong: number and words of the first line that is not UTF-8.
-    """
-
-    at: int
-    lines: list[bytes] = field(factory=list)
     fields: list[Field] = field(factory=list)
-    ended: bool = False
-    wrong: tuple[int, str] | None = None
 
 
-def _blocks(source: Source) -> Iterator[_Block]:
+def _blocks(source: Source) -> Iterator[_Record]:
     """Yield a file block by block; blank lines between them belong to none."""
-    block: _Block | None = None
+    block: _Record | None = None
     for at, data in enumerate(lines(source), 1):
         text = data.decode("utf-8", "backslashreplace").rstrip("\r")
         tag, value = found.groups() if (found := _LINE.fullmatch(text)) else ("", text)
@@ -190,75 +166,64 @@ def _blocks(source: Source) -> Iterator[_Block]:
         if block is None:
             if not text.strip():
                 continue
-            block = _Block(at)
-        block.lines.append(data)
-        if block.wrong is None and text.encode() != data.rstrip(b"\r"):
-            block.wrong = at, text
+            block = _Record(at)
+        block.add(at, data)
+        held = [Subfield("", value.strip())] if value.strip() else []
         if tag == "ER":
             block.ended = True
             yield block
             block = None
-        elif tag or (block.fields and text.strip()):
-            held = [Subfield("", value.strip())] if value.strip() else []
-            if tag:
-                block.fields.append(Field(tag, "", held, at))
-            else:  # a long text goes on
-                block.fields[-1].subfields += held
+        elif tag:
+            block.fields.append(Field(tag, "", held, at))
+        elif block.fields:  # a long text goes on
+            block.fields[-1].subfields += held
     if block is not None:
         yield block
 
 
+def _marked(block: _Record, words: str | None) -> list[bytes]:
+    """Return the lines of a record that is refused, with one below TY that says what is wrong."""
+    if words is None:
+        return []
+    said = [f"C8  - {ERRORS}: {'; '.join(words.splitlines())}\r".encode()] if block.fields else []
+    return [block.lines[0], *said, *block.lines[1:]]
+
+
 def _read(source: Source, reading: Reading) -> Iterator[Item]:
-    return (_item(block, reading) for block in _blocks(source))
+    return (_item(block, reading, number) for number, block in enumerate(_blocks(source), 1))
 
 
-def _refused(source: Source, _: Reading, told: Told) -> Iterator[bytes]:
-    """Yield the records that are refused, as they are, with a line below TY that says what is wrong, which is not read."""
-    for block in _blocks(source):
-        words = told.get((None, block.at))
-        if words is not None:
-            first, *rest = block.lines
-            said = [f"C8  - {ERRORS}: {'; '.join(words.splitlines())}\r".encode()] if block.fields else []
-            yield b"".join(line + b"\n" for line in (first, *said, *rest))
-
-
-def _item(block: _Block, reading: Reading) -> Item:
+def _item(block: _Record, reading: Reading, number: int) -> Item:
     joined = [
         evolve(f, subfields=[Subfield("", " ".join(s.text for s in f.subfields))] if f.subfields else [])
         for f in block.fields
     ]
-    raw = b"\n".join(block.lines).decode("utf-8", "backslashreplace")
-    kind = _TYPES.get(joined[0].first("") or "") if joined and joined[0].tag == "TY" else None
-    where = Where(reading.file, block.at)
+    raw, where = str(block), Where(reading.file, block.at)
+    type_ = joined[0].first("") or "" if joined and joined[0].tag == "TY" else ""
     wrong: Problem | None = None
     if not joined:
         wrong = Problem(where, "ris-outside", f"{raw.splitlines()[0]:.80}", message("a-ris-record"))
         if re.fullmatch(r"ER  ?-\s*", raw):  # it ends nothing, and nothing is lost
             return Item(None, where, (evolve(wrong, severity="warning"),))
-    elif len(block.lines) > LINES:
-        expected = message("at-most", limit=LINES, unit="lines", cap="record")
-        wrong = Problem(where, "record-too-large", str(len(block.lines)), expected)
-    elif block.wrong is not None:
-        line, text = block.wrong
-        wrong = Problem(Where(reading.file, line), "ris-characters", text, message("a-utf-8-text"))
-    elif not block.ended:
-        wrong = Problem(where, "ris-end", None, message("a-ris-end"))
-    elif kind is None:
-        wrong = Problem(where, "ris-type", joined[0].first(""), message("one-of", allowed=", ".join(_TYPES)))
-    if wrong is not None or kind is None:
-        return Item(None, where, (wrong,) if wrong else (), raw)
+    else:
+        wrong = block.fault("ris", message("a-ris-end"), reading.file)
+    if wrong is None and type_ not in _TYPES:
+        wrong = Problem(where, "ris-type", type_ or None, message("one-of", allowed=", ".join(_TYPES)))
+    if wrong is not None:
+        return Item(None, where, (wrong,), raw, number=number)
     told = _gathered(joined)
+    kind = _TYPES[type_]
     kept = [f for f in told if kind == "component" or f.tag != "SN" or not _ISSN.fullmatch(f.first("") or "")]
     if len(kept) < len(told):  # of the series, which is no record here
         reading.unread["SN (ISSN)"] += len(told) - len(kept)
     years = {f.tag: said[:4] for f in kept if f.tag in ("DA", "PY", "Y1") and (said := f.first(""))}
     reading.unread.update(tag for tag, year in years.items() if year != years[min(years)])  # the first alone is read
-    return listed.item(kind, kept, where, reading, COLUMNS[kind], raw=raw)
+    return listed.item(kind, kept, where, reading, COLUMNS[kind], raw=raw, number=number)
 
 
 FORMAT = Format(
     id="ris", title="RIS", title_ja="RIS(文献管理)", media_type="application/x-research-info-systems", suffix=".ris", kinds=tuple(COLUMNS),
     columns=COLUMNS, sniff=lambda head: re.match(rb"(?:\xef\xbb\xbf)?\s{0,20}TY  ?- ", head.first) is not None,
     document=partial(listed.document, columns=COLUMNS, dump=_dumped), read=_read,
-    refused=_refused, single=lambda record, context: _dumped(record, listed.fields_of(record, context, COLUMNS, "RIS")),
+    refused=partial(refused, blocks=_blocks, marked=_marked), single=lambda record, context: _dumped(record, listed.fields_of(record, context, COLUMNS, "RIS")),
 )  # fmt: skip

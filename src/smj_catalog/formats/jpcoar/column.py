@@ -6,7 +6,6 @@ by the name of the element within it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -27,7 +26,6 @@ from smj_catalog.formats.jpcoar.relations import (
     OTHERS,
     came_out,
     from_doi,
-    line,
     numbered,
 )
 from smj_catalog.formats.marc.words import from_heading, heading, number_of, with_hyphen
@@ -243,22 +241,6 @@ def _from_type(fields: list[Field], _: Context) -> dict[str, Any]:
     return {"kind": "chapter"} if fields and fields[0].first("") == "book part" else {}
 
 
-_PAGE = re.compile("[1-9][0-9]*")
-
-
-def _pages(record: Any, _: Context) -> Iterator[Field]:
-    for run in record.pages[:1]:
-        if all(_PAGE.fullmatch(it) for it in (run.first, run.last or run.first)):
-            yield line("jpcoar:pageStart", run.first)
-            yield from (line("jpcoar:pageEnd", it) for it in [run.last] if it)
-
-
-def _from_pages(fields: list[Field], _: Context) -> dict[str, Any]:
-    found = {f.tag: f.first("") for f in fields}
-    first = found.get("jpcoar:pageStart")
-    return {"pages": (m.PageRun(first, found.get("jpcoar:pageEnd")),)} if first else {}
-
-
 def _column(
     make: type, *entries: Entry, finish: Callable[[dict[str, Any], Any], dict[str, Any]] | None = None
 ) -> FieldColumn:
@@ -282,7 +264,7 @@ COLUMNS = {
     "issue": _column(m.Issue, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *_EXTENTS, DESIGNATION, files(resources=True)),
     "component": _column(
         m.Component, place("dc:title", "title", m.Title, _TITLED), *_PEOPLE, *_SUBJECTS, *_TEXTS, *_DATES, *_IDS, HOST,
-        Made(("jpcoar:pageStart", "jpcoar:pageEnd"), {"pages": "jpcoar:pageStart, jpcoar:pageEnd"}, _pages, _from_pages),
+        citations.pages("jpcoar:pageStart", "jpcoar:pageEnd", form="[1-9][0-9]*"),
         files(resources=False), finish=citations.less_host,
     ),
     "book": _column(
