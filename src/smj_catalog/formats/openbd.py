@@ -63,39 +63,57 @@ def _at(value: Any, path: str) -> list[str]:
     return [str(each.get("content", "") if isinstance(each, dict) else each) for each in found]
 
 
-def _date(text: str, _: Any) -> Any:
-    digits = _bare(text)
-    return {"PublishingDateRole": "01", "Date": digits} if digits.isdigit() and len(digits) in _LENGTHS else None
-
-
-def _title(text: str, data: Any) -> Any:
-    volume = data["summary"].pop("volume", "")
-    return {"TitleType": "01", "TitleElement": {"TitleElementLevel": "01", "PartNumber": volume, "TitleText": text}}
-
-
-def _series(text: str, _: Any) -> Any:
-    return {"TitleDetail": {"TitleType": "01", "TitleElement": {"TitleElementLevel": "02", "TitleText": text}}}
-
-
-def _cover(text: str, _: Any) -> Any:
-    version = {"ResourceForm": "02", "ResourceLink": text}
-    return {"ResourceContentType": "01", "ContentAudience": "00", "ResourceMode": "03", "ResourceVersion": version}
-
-
-_PUBLISHED = "PublishingDetail/PublishingDate/Date"
-_TAKEN: dict[tuple[str, str], tuple[str, Callable[[str, Any], Any]]] = {
-    ("summary", "isbn"): ("ProductIdentifier/IDValue", lambda text, _: {"ProductIDType": "15", "IDValue": text}),
-    ("summary", "title"): ("DescriptiveDetail/TitleDetail/TitleElement/TitleText", _title),
-    ("summary", "series"): ("DescriptiveDetail/Collection/TitleDetail/TitleElement/TitleText", _series),
-    ("summary", "publisher"): ("PublishingDetail/Imprint/ImprintName", lambda text, _: {"ImprintName": text}),
-    ("summary", "pubdate"): (_PUBLISHED, _date),
-    ("summary", "cover"): ("CollateralDetail/SupportingResource/ResourceVersion/ResourceLink", _cover),
-    ("hanmoto", "dateshuppan"): (_PUBLISHED, _date),
-    ("hanmoto", "ndccode"): (
-        "DescriptiveDetail/Subject[NDC]", lambda text, _: {"SubjectSchemeIdentifier": "40", "SubjectCode": text}
-    ),
+_PUBLISHED = ("PublishingDetail/PublishingDate", "Date", {"PublishingDateRole": "01"})
+_TAKEN: dict[tuple[str, str], tuple[str, str, dict[str, str]]] = {
+    ("summary", "isbn"): ("ProductIdentifier", "IDValue", {"ProductIDType": "15"}),
+    ("summary", "title"): ("DescriptiveDetail/TitleDetail", "TitleElement/TitleText", {"TitleType": "01", "TitleElement/TitleElementLevel": "01"}),
+    ("summary", "series"): ("DescriptiveDetail/Collection", "TitleDetail/TitleElement/TitleText",
+                            {"TitleDetail/TitleType": "01", "TitleDetail/TitleElement/TitleElementLevel": "02"}),
+    ("summary", "publisher"): ("PublishingDetail/Imprint", "ImprintName", {}),
+    ("summary", "pubdate"): _PUBLISHED,
+    ("summary", "cover"): ("CollateralDetail/SupportingResource", "ResourceVersion/ResourceLink",
+                           {"ResourceContentType": "01", "ContentAudience": "00", "ResourceMode": "03", "ResourceVersion/ResourceForm": "02"}),
+    ("hanmoto", "dateshuppan"): _PUBLISHED,
+    ("hanmoto", "ndccode"): ("DescriptiveDetail/Subject", "SubjectCode", {"SubjectSchemeIdentifier": "40"}),
 }  # fmt: skip
-"""Part and key -> where the product may say the same, and what of it is put there if it does not."""
+"""Part and key -> the composite in which the product may say the same, where in it, and what stands beside that."""
+
+_BESIDE_ALL = ("ndccode",)
+"""What the product may have several of."""
+
+_NOTED = ("choyukan", "han", "gou", "reviewer")
+"""What of a review is its note: which edition of a newspaper, and who wrote it."""
+
+
+def _text(held: dict[str, Any], key: str) -> str:
+    """Return the text at a key; a list there is none, and is counted."""
+    return "" if isinstance(held.get(key), list | dict) else str(held.get(key) or "").strip()
+
+
+def _bare(text: str) -> str:
+    return re.sub("[-/.]", "", text)
+
+
+def _day(text: str) -> str:
+    digits = _bare(text)
+    return digits if digits.isdigit() and len(digits) in _LENGTHS else ""
+
+
+def _put(product: dict[str, Any], path: str, said: dict[str, str]) -> None:
+    """Put a composite at a path, behind those that are there; in it, texts stand at paths of their own."""
+
+    def inner(at: dict[str, Any], steps: list[str]) -> dict[str, Any]:
+        for step in steps:
+            at = at.setdefault(step, {})
+        return at
+
+    made: dict[str, Any] = {}
+    for place, text in said.items():
+        *steps, name = place.split("/")
+        inner(made, steps)[name] = text
+    *steps, name = path.split("/")
+    at = inner(product, steps)
+    at[name] = [*_listed(at.get(name)), _without_blanks(made)]
 
 
 def _product(data: dict[str, Any], unread: Counter[str]) -> dict[str, Any]:
@@ -113,25 +131,21 @@ def _product(data: dict[str, Any], unread: Counter[str]) -> dict[str, Any]:
         _levelled(collection)
     parts: dict[str, dict[str, Any]] = {n: p for n in ("summary", "hanmoto") if isinstance(p := data.get(n), dict)}
     summary = parts.get("summary", {})
-    if summary.get("isbn") and not _at(product, "RecordReference"):
-        product["RecordReference"] = summary["isbn"]
-    for (part, key), (path, made) in _TAKEN.items():
-        said = parts.get(part, {}).get(key)
-        text = "" if isinstance(said, list | dict) else str(said or "").strip()  # those are counted
-        there = _at(product, path)
-        new = _without_blanks(made(text, data)) if text and not there else None
-        if new is not None:
-            steps = path.partition("[")[0].split("/")
-            at = product if steps[0] == "ProductIdentifier" else product.setdefault(steps.pop(0), {})
-            at[steps[0]] = [*_listed(at.get(steps[0])), new]
-        if new is not None or (text and any(_same(text, each) for each in there)):
-            del parts[part][key]
+    if (isbn := _text(summary, "isbn")) and not _at(product, "RecordReference"):
+        product["RecordReference"] = isbn
+    for (part, key), (path, leaf, beside) in _TAKEN.items():
+        held = parts.get(part, {})
+        text = _text(held, key)
+        new = _day(text) if leaf == "Date" else text
+        there = [] if key in _BESIDE_ALL else _at(product, f"{path}/{leaf}")
+        if new and not there:
+            volume = {"TitleElement/PartNumber": held.pop("volume", "")} if key == "title" else {}
+            _put(product, path, {**beside, **volume, leaf: new})
+        if (new and not there) or (text and any(_same(text, each) for each in there)):
+            del held[key]
     _reviewed(product, _objects(parts.get("hanmoto", {}).get("reviews")))
     _reprinted(product, _objects(parts.get("hanmoto", {}).get("jyuhan")))
-    if (
-        _without_blanks(summary.get("author")) is not None
-        and not {"Contributor", "ContributorStatement"} & described.keys()
-    ):
+    if _text(summary, "author") and not {"Contributor", "ContributorStatement"} & described.keys():
         described["ContributorStatement"] = summary.pop("author")
     for name, part in data.items():
         _count(name, part, unread)
@@ -139,43 +153,34 @@ def _product(data: dict[str, Any], unread: Counter[str]) -> dict[str, Any]:
 
 
 def _reviewed(product: dict[str, Any], reviews: list[dict[str, Any]]) -> None:
-    """Put reviews (書評) where ONIX has them, with who wrote them and in which edition of a newspaper as a note."""
+    """Put reviews (書評) where ONIX has them."""
     for one in reviews:
-        held = {
-            key: "" if isinstance(one.get(key), list | dict) else str(one.get(key) or "").strip()
-            for key in ("source", "appearance", "link", "reviewer", "choyukan", "han", "gou")
-        }
-        if not held["source"]:
-            continue
-        note = " ".join(held[key] for key in ("choyukan", "han", "gou", "reviewer") if held[key])
-        digits = _bare(held["appearance"])
-        dated = {"ContentDateRole": "01", "Date": digits} if digits.isdigit() and len(digits) in _LENGTHS else None
-        made = {
+        source, link, day = _text(one, "source"), _text(one, "link"), _day(_text(one, "appearance"))
+        note = " ".join(text for key in _NOTED if (text := _text(one, key)))
+        cited = {
             "CitedContentType": "01",
             "ContentAudience": "00",
-            "SourceTitle": held["source"],
+            "SourceTitle": source,
             "CitationNote": note,
-            "ResourceLink": held["link"],
-            "ContentDate": dated,
+            "ResourceLink": link,
         }
-        collateral = product.setdefault("CollateralDetail", {})
-        collateral["CitedContent"] = [*_listed(collateral.get("CitedContent")), _without_blanks(made)]
-        for key in held:
-            if key != "appearance" or dated:
-                one.pop(key, None)
+        if source:
+            _put(
+                product,
+                "CollateralDetail/CitedContent",
+                {**cited, "ContentDate/ContentDateRole": "01", "ContentDate/Date": day},
+            )
+            for key in ("source", "link", *_NOTED, *(["appearance"] if day else [])):
+                if _text(one, key):
+                    del one[key]
 
 
 def _reprinted(product: dict[str, Any], printings: list[dict[str, Any]]) -> None:
     """Put the day of the last reprint (重版) where ONIX has it, which knows no other."""
-    digits = {_bare(str(one.get("date") or "")): one for one in printings}
-    days = [day for day in digits if day.isdigit() and len(day) == 8 and day.strip("0")]
+    days = {day: one for one in printings if len(day := _day(_text(one, "date"))) == 8 and day.strip("0")}
     if days and "12" not in _at(product, "PublishingDetail/PublishingDate/PublishingDateRole"):
-        published = product.setdefault("PublishingDetail", {})
-        published["PublishingDate"] = [
-            *_listed(published.get("PublishingDate")),
-            {"PublishingDateRole": "12", "Date": max(days)},
-        ]
-        del digits[max(days)]["date"]
+        _put(product, "PublishingDetail/PublishingDate", {"PublishingDateRole": "12", "Date": max(days)})
+        del days[max(days)]["date"]
 
 
 def _levelled(collection: Any) -> None:
@@ -189,13 +194,10 @@ def _levelled(collection: Any) -> None:
         detail["TitleElement"] = [*elements, *({"TitleElementLevel": "01", "PartNumber": n} for n in numbers)]
 
 
-def _bare(text: str) -> str:
-    return re.sub("[-/.]", "", text)
-
-
 def _same(one: str, other: str) -> bool:
     """Tell whether one says what the other does; of a date it may be the beginning."""
-    return one == other or (_bare(one).isdigit() and _bare(other).startswith(_bare(one)))
+    digits = _bare(one)
+    return one == other or (digits.isdigit() and _bare(other).startswith(digits))
 
 
 def _count(path: str, value: Any, unread: Counter[str]) -> None:
