@@ -255,6 +255,9 @@ CASES = {
     "price-amount-or-unpriced": (
         book(prices=[m.Price(Decimal(500), unpriced="01")]), book(prices=[m.Price(unpriced="01", printed="無料")])),
     "price-not-positive": (price("0"), price("1")),
+    "price-pair-differs": (
+        book(prices=[m.Price(1980, tax="included"), m.Price(1900, tax="excluded")]),
+        book(prices=[m.Price(1980, tax="included"), m.Price(1800, tax="excluded"), m.Price(900, tax="excluded", qualifier="01")])),
     "price-printed-differs": (
         price("1600", printed="本体1,800円+税"), price("1800", printed="本体１，８００円＋税")),
     "price-tax-differs": (

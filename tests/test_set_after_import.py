@@ -4,8 +4,9 @@ import csv
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
-from smj_catalog import Archive, init
+from smj_catalog import Archive, Price, init
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import group
 
@@ -84,6 +85,9 @@ def test_people_whom_another_column_gave_are_completed_or_replaced(there, typed,
         ({"定価": "税込1,980円"}, ["定価(税込)=2,200円"], [("2200", "included", "")]),
         ({"定価(税込)": "1,980円"}, ["定価="], []),
         ({"定価(税込)": "1,980円"}, ["本体価格=1,800円"], [("1800", "excluded", ""), ("1980", "included", "")]),
+        ({"定価": "1,800円"}, ["本体価格=1800"], [("1800", "excluded", "")]),
+        ({"定価": "1,800円"}, ["定価(税込)=1800円"], [("1800", "included", "")]),
+        ({"定価": "1,980円"}, ["本体価格=1800"], [("1800", "excluded", ""), ("1980", "included", "")]),
     ],
 )
 def test_a_price_that_another_column_gave_is_completed_or_replaced(there, typed, result, smj):
@@ -91,6 +95,43 @@ def test_a_price_that_another_column_gave_is_completed_or_replaced(there, typed,
     code, out, err = smj("set", BOOK, *typed)
     assert code == 0, out + err
     assert sorted(prices()) == result
+
+
+def price_of_unknown_tax(smj):
+    smj("add", "book", f"ID={BOOK}", "書名=見本の社会")
+    with Archive.open("mine") as archive:
+        archive.save(evolve(archive.get(BOOK), prices=[Price(1800, printed="1800円", valid_from="2026-04-01")]))
+
+
+def test_a_tax_typed_by_its_column_completes_a_price_of_which_no_cell_is_known(smj):
+    price_of_unknown_tax(smj)
+    assert smj("set", BOOK, "本体価格=1,800円")[0] == 0
+    (price,) = Archive.open("mine").get(BOOK).prices
+    assert (price.amount, price.tax, price.printed, str(price.valid_from)) == (1800, "excluded", "1800円", "2026-04-01")
+
+
+def test_a_price_of_unknown_tax_that_stays_beside_another_is_told(smj):
+    price_of_unknown_tax(smj)
+    code, out, err = smj("set", BOOK, "本体価格=1,700円")
+    assert (code, (out + err).count("[price-beside]")) == (0, 1)
+    assert sorted(prices()) == [("1700", "excluded", ""), ("1800", "unknown", "2026-04-01")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "result"),
+    [
+        ({"定価": "1800", "税区分": "税抜", "本体価格": "1800", "定価の開始日": "2026-04-01"}, [("1800", "excluded", "2026-04-01")]),
+        ({"定価": "1800円", "本体価格": "1800"}, [("1800", "excluded", "")]),
+        ({"定価": "1980円", "本体価格": "1800"}, [("1800", "excluded", ""), ("1980", "included", "")]),
+        ({"定価": "1800円", "税込価格": "1980"}, [("1800", "excluded", ""), ("1980", "included", "")]),
+        ({"定価": "1900円", "本体価格": "1800"}, [("1800", "excluded", ""), ("1900", "unknown", "")]),
+    ],
+)  # fmt: skip
+def test_columns_of_one_price_make_one_price(cells, result, smj):
+    """A price stated twice is one, and 本体価格 or 税込価格 prove of 定価 whether tax is in it, at a rate that there has been."""
+    table(smj, **cells)
+    assert sorted(prices()) == result
+    assert "1 same" in "".join(smj("import", "k.csv", "--commit")[1:])
 
 
 @pytest.mark.parametrize(

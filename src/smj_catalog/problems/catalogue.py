@@ -2885,6 +2885,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a number that no other record has: {others} has it",
         "ja": "この番号は {others} のものです。番号を確かめてください",
     },
+    "a-price-of-the-net": {
+        "en": "the price without tax ({net}) with consumption tax at 3, 5, 8 or 10 %; correct the one that is wrong",
+        "ja": "税抜の価格({net})に3・5・8・10%の消費税を加えた額と合いません。どちらかを直してください",
+    },
+    "price-beside": {
+        "en": "this price, of which it is not known whether it includes tax, stays; to replace it, give the column {column} (empty, to remove it)",
+        "ja": "税込か税抜かわからないこの価格は、そのまま残ります。置き換えるなら「{column}」に入力してください(空にすると消えます)",
+    },
     "price-kept": {
         "en": "this stays, for only the price was given; if it changes with the price, give it as well",
         "ja": "価格だけが入力されたため、そのまま残ります。価格と一緒に変わるなら、この列も入力してください",
@@ -3290,6 +3298,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-price-not-positive": {
         "en": "A price must be greater than 0; a free item has no amount, but a code for free of charge.",
         "ja": "価格は0より大きい数です。無料のものは、金額を入れずに無料とします。",
+    },
+    "rule-price-pair-differs": {
+        "en": "A price in yen with tax should be the price without tax plus consumption tax at a rate that there has been (3, 5, 8 or 10 %).",
+        "ja": "税込の価格(円)は、税抜の価格に、これまでの消費税率(3・5・8・10%)のいずれかによる税を加えた額です。",
     },
     "rule-price-printed-differs": {
         "en": "The amount should appear in the printed wording that it was taken from.",

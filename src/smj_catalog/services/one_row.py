@@ -107,7 +107,10 @@ def draft(
     entries = [e for o in outcomes for e in o.entries if not any(p.rule == "header-faults" for p in e.problems)]
     records = tuple(o.after for o in outcomes if o.after is not None and o.after != o.before)
     for entry in entries[:1]:
-        entry.problems += [*kept, *(_staying(record, records[0], cells) if record is not None and records else ())]
+        if record is not None and records:
+            entry.problems += [*kept, *_staying(record, records[0], cells), *_beside(record, records[0], cells)]
+        else:
+            entry.problems += kept
         if wrong := [*_nowhere(archive, outcomes), *(_unshared(record, cells) if record is not None else ())]:
             entry.action = "reject"
             entry.problems += wrong
@@ -192,6 +195,19 @@ def _staying(before: Record, after: Record, cells: Iterable[tuple[str, str]]) ->
                 "people-stay", column=name, all=Both(one.cells["contributor"].en, one.cells["contributor"].ja)
             )
             yield Problem(Where(record=before.id, path=name), "people-stay", "; ".join(stay), words, severity="info")
+
+
+def _beside(before: Record, after: Record, cells: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield the price of unknown tax that stays beside one that is typed as 本体価格 or 税込価格."""
+    kind = kind_of(before)
+    names = {key_of(name, kind): name for name, _ in cells}
+    column = sheet(kind).cells["price"] if TAXED.keys() & names.keys() and "price" not in names else None
+    for index, it in enumerate(getattr(after, "prices", ()) if column is not None else ()):
+        if it.tax == "unknown" and it.amount is not None and it in getattr(before, "prices", ()):
+            assert column is not None
+            words = message("price-beside", column=Both(column.en, column.ja))
+            where = Where(record=before.id, path=f"prices[{index}]")
+            yield Problem(where, "price-beside", it.printed or str(it.amount), words, severity="warning")
 
 
 _STAYS = ("price_tax", "price_from", "price_until", "price_qualifier", "price_type", "price_countries")

@@ -11,7 +11,9 @@ from attrs import frozen
 
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.differing import ORDER, differences
+from smj_catalog.crosswalk.meaning import covered
 from smj_catalog.crosswalk.rows import Block, Bound, Cell, Cells, Loaded, Row, joined, placed, said
+from smj_catalog.formats.tabular.values.prices import completed
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem
 
@@ -167,8 +169,8 @@ class Sheet:
                     into.silent.append(bound.lead)
                 continue
             name = bound.block.field
-            if bound.block.read_only and name == "prices":  # 未定 in two columns is said once
-                items = [it for it in items if it not in into.values.get(name, ())]
+            if bound.block.read_only and name == "prices":
+                items = _more_prices(into, items)
             if bound.block.read_only and name == "identifiers":  # the same number in two columns is one
                 known = {(it.type, it.value, it.scheme) for it in into.values.get(name, ())}
                 items = [it for it in items if (it.type, it.value, it.scheme) not in known]
@@ -261,6 +263,15 @@ class Sheet:
         return placed(
             self.make, shown, {"contents": "in rows of their own", "sources": "no column for the source of a value"}
         )
+
+
+def _more_prices(into: Loaded, items: list[Any]) -> list[Any]:
+    """Return the prices of 本体価格 or 税込価格 that a row's other cells do not give; one of unknown tax is completed by them."""
+    for bound, held in into.blocks.items():
+        if bound.block.field == "prices":
+            into.blocks[bound] = [*completed(held, items)]
+    into.values["prices"] = known = completed(into.values.get("prices", ()), items)
+    return [it for it in items if not covered(it, known)]
 
 
 def _led(bounds: Iterable[Bound], value: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -141,3 +141,15 @@ def tax_said(words: str) -> Literal["included", "excluded", "both"] | None:
     if _INCLUDED(plain):
         return "both" if _EXCLUDED(plain) else "included"
     return "excluded" if _EXCLUDED(plain) else None
+
+
+_RATES = tuple(map(Decimal, ("1.03", "1.05", "1.08", "1.10")))  # consumption tax since 1989, 1997, 2014, 2019
+
+
+def with_tax(net: Decimal, gross: Decimal) -> bool:
+    """Tell whether an amount is another one with consumption tax at a rate that there has been, rounded in any way."""
+    return any(
+        gross == (net * rate).to_integral_value(way)
+        for rate in _RATES
+        for way in (ROUND_FLOOR, ROUND_HALF_UP, ROUND_CEILING)
+    )

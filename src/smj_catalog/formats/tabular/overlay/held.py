@@ -10,6 +10,7 @@ import attrs
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.meaning import covered, covers
 from smj_catalog.crosswalk.rows import bare
+from smj_catalog.formats.tabular.values.prices import told_by
 
 
 class Held:
@@ -59,6 +60,13 @@ class Held:
             if not words:
                 self._loose.add(at)
                 self.open = True
+
+    def complete(self, given: Sequence[Any]) -> None:
+        """Let cells that say whether tax is in an amount say it of the price of that amount of which it is unknown."""
+        for i, item in enumerate(self.items):
+            if i not in self._ours and (said := told_by(item, given)) is not None:
+                self._ours[i] = said
+                self.items = (*self.items[:i], attrs.evolve(item, tax=said.tax), *self.items[i + 1 :])
 
     def empty(self, values: Iterable[Any], paths: Sequence[Sequence[tuple[str, bool]]]) -> None:
         """Take something out of values of the record, given the way to it."""

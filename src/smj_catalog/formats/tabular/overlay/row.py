@@ -223,6 +223,8 @@ class Laying:
             mine = [x for x in held.rest if self._is_of(bound, x)]
             if bound.lead in self._stated:
                 held.give(mine)
+                if bound.block.make is Price:
+                    held.complete(bound.load(self._stated, Loaded()))
             else:
                 paths = zip(bound.keys, bound.paths, strict=True)
                 held.empty(mine, [p.steps for k, p in paths if p is not None and self._stated.get(k) == ""])

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from attrs import define, field
 
 from smj_catalog.formats.tabular.values.parsed import HYPHENS
-from smj_catalog.model.rules.amounts import Amount, tax_said
+from smj_catalog.model.rules.amounts import Amount, tax_said, with_tax
 
 _OPEN, _CLOSE = "([{〔【「『〈《<", ")]}〕】」』〉》>"
 _CLUSTER = re.compile(r".[\uff9e\uff9f\u3099\u309a]*", re.DOTALL)
@@ -19,7 +18,6 @@ _TOKEN = re.compile(r"[^\s/、,;・|]+")
 _HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 _TAX = re.compile(r"(?:税(?:額|等|相当額)?|(?<![a-z])tax)\s?[:=]?\s?$", re.IGNORECASE)
 _PRICE_BY_TAX = re.compile(r"[内外]税\s?[:=]?\s?$")
-_RATES = tuple(map(Decimal, ("1.03", "1.05", "1.08", "1.10")))  # consumption tax since 1989, 1997, 2014, 2019
 
 
 @define
@@ -119,15 +117,6 @@ def priced(words: str, amounts: Sequence[Amount]) -> list[Priced]:
             one.add(words[start:end], start, end)
     _settle_tax(words, made)
     return made
-
-
-def with_tax(net: Decimal, gross: Decimal) -> bool:
-    """Tell whether an amount is another one with consumption tax at a rate that there has been, rounded in any way."""
-    return any(
-        gross == (net * rate).to_integral_value(way)
-        for rate in _RATES
-        for way in (ROUND_FLOOR, ROUND_HALF_UP, ROUND_CEILING)
-    )
 
 
 def _groups(words: str) -> list[int]:

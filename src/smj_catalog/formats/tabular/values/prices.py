@@ -12,9 +12,9 @@ from attrs import evolve
 from smj_catalog.codes.onix import NOT_FOR_SALE
 from smj_catalog.formats.tabular.values.nothing import nothing_said, says_nothing
 from smj_catalog.formats.tabular.values.parsed import Parsed, refuse, warn
-from smj_catalog.formats.tabular.values.priced import Folded, Priced, priced, with_tax
+from smj_catalog.formats.tabular.values.priced import Folded, Priced, priced
 from smj_catalog.model import Note, Price, Subject
-from smj_catalog.model.rules.amounts import Amount, amounts_in, tax_said
+from smj_catalog.model.rules.amounts import Amount, amounts_in, tax_said, with_tax
 from smj_catalog.model.values import Tax
 from smj_catalog.problems import Problem, message
 
@@ -246,14 +246,45 @@ def _kind(it: Price) -> tuple[str, str | None, Tax]:
 
 
 def _taxed(prices: Iterable[Price]) -> list[Price]:
-    """Return two prices with what the one that says that tax is in it proves of the other, which says nothing."""
+    """Return two prices with what the one that says whether tax is in it proves of the other, which says nothing."""
     made = [*prices]
     open_ = [it for it in made if it.qualifier is None]
-    if len(open_) == 2 and {it.tax for it in open_} == {"unknown", "included"}:
-        net, gross = sorted(open_, key=lambda it: it.tax == "included")
-        if net.amount is not None and gross.amount is not None and with_tax(net.amount, gross.amount):
-            made[made.index(net)] = evolve(net, tax="excluded")
-    return made
+    return [*completed(made, open_)] if len(open_) == 2 else made
+
+
+def completed(prices: Iterable[Price], said: Iterable[Price]) -> tuple[Price, ...]:
+    """Return prices, and of those of which it is unknown whether tax is in them what others that say so prove.
+
+    One of the same amount is the same price; a price in yen with tax is the other one at a rate that there has been.
+    """
+    return tuple(_proven(it, said) if it.tax == "unknown" and it.amount is not None else it for it in prices)
+
+
+def _proven(one: Price, said: Iterable[Price]) -> Price:
+    if (same := told_by(one, said)) is not None:
+        return evolve(one, tax=same.tax)
+    for other in said:
+        if (other.currency, other.qualifier) != ("JPY", None) or other.amount is None or other.tax == "unknown":
+            continue
+        net, gross = (one.amount, other.amount) if other.tax == "included" else (other.amount, one.amount)
+        if one.currency == "JPY" and one.qualifier is None and net and gross and with_tax(net, gross):
+            return evolve(one, tax="excluded" if other.tax == "included" else "included")
+    return one
+
+
+def told_by(one: Price, said: Iterable[Price]) -> Price | None:
+    """Return the price of the same amount that says whether tax is in it, of one of which that is unknown."""
+    if one.tax != "unknown" or one.amount is None:
+        return None
+    return next(
+        (
+            it
+            for it in said
+            if it.tax != "unknown"
+            and (it.amount, it.currency, it.qualifier) == (one.amount, one.currency, one.qualifier)
+        ),
+        None,
+    )
 
 
 def one_of_a_kind(prices: tuple[Price, ...], text: str) -> Parsed[tuple[Price, ...]]:
