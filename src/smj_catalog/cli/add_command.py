@@ -11,7 +11,7 @@ import click
 from smj_catalog.cli.edits import carry, dry_run, opened_to_write, with_isbn
 from smj_catalog.cli.options import as_json, common, say, told_of
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import message
+from smj_catalog.problems import errors_of, message
 
 if TYPE_CHECKING:
     from smj_catalog.services.one_row import Draft
@@ -92,7 +92,7 @@ def _answer(name: str, choice: str, lang: str, *, required: bool = False) -> str
 
 def _wrong(made: Draft, given: list[tuple[str, str]]) -> set[str]:
     """Return the columns, of those that were typed, in which something is wrong."""
-    told = {p.where.path for entry in made.entries for p in entry.problems if p.severity == "error"}
+    told = {p.where.path for entry in made.entries for p in errors_of(entry.problems)}
     return {name for name, _ in given} & {path for path in told if path is not None}
 
 

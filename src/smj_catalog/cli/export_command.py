@@ -15,7 +15,7 @@ from smj_catalog.cli.faults import CAP, tell
 from smj_catalog.cli.options import common, kinds_of, open_archive, progress, say, some, write_report
 from smj_catalog.cli.usage import misused
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Message, Report, message
+from smj_catalog.problems import Message, Report, errors_of, message
 
 if TYPE_CHECKING:
     from smj_catalog.errors import CatalogError, InputError
@@ -258,6 +258,6 @@ def say_written(told: Report, where: str, lang: str, *, told_in: Path | None) ->
         rules = ", ".join(f"{rule} {count}" for rule, count in doubts.most_common())
         say(message("export-doubts", rules=rules).text(lang))
     if told.rejected:
-        named = (p.where.record or p.where.file for p in told.problems if p.severity == "error")
+        named = (p.where.record or p.where.file for p in errors_of(told.problems))
         out = list(dict.fromkeys(name for name in named if name))
         say(message("export-skipped", count=told.rejected, records=some(out)).text(lang))

@@ -22,7 +22,7 @@ from smj_catalog.cli.options import (
     write_report,
 )
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Problem, Report, message
+from smj_catalog.problems import Problem, Report, errors_of, message
 
 if TYPE_CHECKING:
     from smj_catalog.services.sending import Ready
@@ -114,6 +114,6 @@ def tell_ready(made: Ready, lang: str) -> None:
     if made.unconfirmed:
         unknown = made.profile.unknown_ja if lang == "ja" else made.profile.unknown
         say(message("unconfirmed", profile=made.profile.id, unknown=unknown or "—").text(lang))
-    stopped = any(lack.record is None and lack.severity == "error" for lack in made.lacks)  # a setting keeps all back
+    stopped = any(lack.record is None for lack in errors_of(made.lacks))  # a setting keeps all back
     count = 0 if stopped else made.records - len(made.lacking)
     say(message("ready-count", ready=count, records=made.records, recipient=made.recipient.name).text(lang))

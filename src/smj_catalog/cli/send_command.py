@@ -24,7 +24,7 @@ from smj_catalog.cli.options import (
 from smj_catalog.cli.ready_command import as_dict, tell_ready
 from smj_catalog.cli.usage import misused
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Problem, Report, message
+from smj_catalog.problems import Problem, Report, errors_of, message
 
 if TYPE_CHECKING:
     from smj_catalog.services.going_out import OnError
@@ -146,7 +146,7 @@ def _say(made: Sending, lang: str, *, as_json: bool, dry: bool) -> None:
         table([path, f.records, f.sha256] for path, f in zip(made.paths, made.sent.files, strict=True))
     for problem in made.problems[:CAP]:
         say(told_of(problem, lang))
-    errors = [x for x in made.ready.lacks if x.severity == "error"]
+    errors = errors_of(made.ready.lacks)
     for lack in errors[:CAP] if made.stopped else ():
         say(f"{lack.record or 'archive.toml'}: {lack.what[lang]}")
     if made.ready.lacking and not made.stopped:

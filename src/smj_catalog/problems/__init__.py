@@ -2,7 +2,7 @@
 
 from smj_catalog.problems.catalogue import LANGUAGES, MESSAGES, Message, message
 from smj_catalog.problems.fields import Both, batch_kind, fields_named, kinds_named, worded
-from smj_catalog.problems.values import Problem, Rejected, Report, Severity, Where, visible
+from smj_catalog.problems.values import Problem, Rejected, Report, Severity, Where, errors_of, visible
 
 __all__ = [
     "LANGUAGES",
@@ -15,6 +15,7 @@ __all__ = [
     "Severity",
     "Where",
     "batch_kind",
+    "errors_of",
     "fields_named",
     "kinds_named",
     "message",

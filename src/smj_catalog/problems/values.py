@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any, Literal
+from collections.abc import Iterable
+from typing import Any, Literal, Protocol, TypeVar
 
 from attrs import define, field, frozen
 
@@ -180,6 +181,19 @@ class Problem:
         }
 
 
+class _Graded(Protocol):
+    @property
+    def severity(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Graded)
+
+
+def errors_of(found: Iterable[_T]) -> list[_T]:
+    """Return those of severity error, which keep a record back; warnings and information do not."""
+    return [it for it in found if it.severity == "error"]
+
+
 @frozen
 class Rejected:
     """A record that could not be read, with every reason.
@@ -222,7 +236,7 @@ class Report:
     @property
     def failed(self) -> bool:
         """True where at least one problem is an error."""
-        return any(p.severity == "error" for p in self.problems)
+        return bool(errors_of(self.problems))
 
     def as_dict(self, lang: str = "en") -> dict[str, Any]:
         """Return the report as one JSON document."""

@@ -14,7 +14,7 @@ from smj_catalog.formats import Writing, get
 from smj_catalog.formats.tabular import forms_told
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Product, Record, kind_of
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, Where, errors_of, message
 from smj_catalog.services.importing import Entry
 from smj_catalog.services.importing.merging import differences
 from smj_catalog.services.one_row import Draft
@@ -77,7 +77,7 @@ def taken(archive: Archive, records: Mapping[str, Record], text: bytes) -> Draft
     found = [
         p for p in found if p.rule != "schema" or (p.where.record, p.where.line) not in told
     ]  # of a rule's own words
-    errors = [p for p in found if p.severity == "error"]
+    errors = errors_of(found)
     if not errors:
         try:
             became = {record.id: record for record in read_bytes(text, "", whole=True)}

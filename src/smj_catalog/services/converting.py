@@ -16,7 +16,7 @@ from smj_catalog.errors import CannotWrite, FormatError, UsageError, path_taken
 from smj_catalog.formats import Format, Item, Reading, format_ids, get
 from smj_catalog.model import Record, kind_of
 from smj_catalog.model.rules import OF_CATALOGUE, OF_WHOLES, CatalogueCheck, check_record
-from smj_catalog.problems import Problem, Report, message
+from smj_catalog.problems import Problem, Report, errors_of, message
 from smj_catalog.services.going_out import ENOUGH, OnError, require_sender
 from smj_catalog.services.numbers import less_wrong_numbers
 from smj_catalog.services.placing import placed
@@ -166,10 +166,10 @@ def _let_out(
         if record is not None and on_error == "skip" and reading.format is not None and get(reading.format).forgives:
             record, wrong = less_wrong_numbers(record, faults)
             faults = [p for p in faults if p not in wrong]
-        bad = any(p.severity == "error" for p in faults)
+        bad = bool(errors_of(faults))
         report.rejected += item.rejected or item.partial or bad
         if on_error == "stop":
-            stopped += [p for p in (*told, *faults) if p.severity == "error"]
+            stopped += errors_of((*told, *faults))
             if len(stopped) >= ENOUGH:
                 break
         if record is None or item.partial or bad or stopped:

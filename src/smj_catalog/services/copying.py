@@ -17,7 +17,7 @@ from smj_catalog.formats import Reading
 from smj_catalog.formats.tabular import CSV, forms_told
 from smj_catalog.formats.tabular.ids import remade
 from smj_catalog.model import Component, Concept, Issue, Record, kind_of
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, Where, errors_of, message
 from smj_catalog.services.importing.merging import merged
 from smj_catalog.services.one_row import row_of
 from smj_catalog.services.reading import items
@@ -75,7 +75,7 @@ def _laid(archive: Archive, record: Record, cells: Sequence[tuple[str, str]]) ->
         reading = Reading(archive.context, file=str(path), check=True, options=options)
         for item in items(path, reading, format=CSV.id):
             found = [p for p in item.problems if p.rule != "header-faults"]
-            if any(p.severity == "error" for p in found):
+            if errors_of(found):
                 raise BadRecord([_plain(p) for p in found])
             told += found
             if item.record is not None:

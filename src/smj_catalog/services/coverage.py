@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 from smj_catalog.crosswalk import Coverage
 from smj_catalog.errors import InputError
 from smj_catalog.formats import Reading
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, Where, errors_of, message
 from smj_catalog.services.reading import items
 
 _NO_MATTER = frozenset({"format-unknown", "file-empty"})
@@ -36,7 +36,7 @@ class Covered:
     @property
     def failed(self) -> bool:
         """True where a file could not be read to its end."""
-        return any(p.severity == "error" for p in self.problems)
+        return bool(errors_of(self.problems))
 
     def as_dict(self, lang: str = "en") -> dict[str, Any]:
         """Return the figures as one JSON document."""

@@ -14,7 +14,7 @@ from smj_catalog.crosswalk.render import rows
 from smj_catalog.errors import CannotWrite, InputError
 from smj_catalog.model import Record
 from smj_catalog.model.rules import OF_CATALOGUE, CatalogueCheck, check_record
-from smj_catalog.problems import Problem, Report, Where, message
+from smj_catalog.problems import Problem, Report, Where, errors_of, message
 from smj_catalog.services.validation import unchecked_codes
 from smj_catalog.store import Archive
 from smj_catalog.store.settings import NAME, placeholders
@@ -63,7 +63,7 @@ def let_out(
             problems = [p for p in problems if p.rule not in OF_CATALOGUE]
         if problems:
             report.problems += problems
-            if errors := _errors(problems):
+            if errors := errors_of(problems):
                 if skip:
                     report.rejected += 1
                     continue
@@ -75,10 +75,6 @@ def let_out(
     stopped += whole.finish(unresolved="error" if catalogue is not None and not skip else None)
     if stopped and not skip:
         raise CannotWrite(stopped)
-
-
-def _errors(problems: Iterable[Problem]) -> list[Problem]:
-    return [p for p in problems if p.severity == "error"]
 
 
 def require_sender(catalogue: Archive, keys: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from smj_catalog.errors import BadRecord, BadSource, FormatError
 from smj_catalog.formats import Format, Head, Item, Reading, format_ids, get, sniff
 from smj_catalog.formats.foreign import refuse_foreign
 from smj_catalog.model import Record
-from smj_catalog.problems import Problem, Rejected, Where, message
+from smj_catalog.problems import Problem, Rejected, Where, errors_of, message
 from smj_catalog.xmlio import Source, belied, is_zip, members, open_source
 from smj_catalog.xmlio import sniff as sniff_xml
 
@@ -227,7 +227,7 @@ def read(
         if item.partial:  # a part of a record must not be taken for a whole
             told = tuple(evolve(p, severity="error") for p in item.problems)
             item = evolve(item, record=None, problems=told, raw=item.raw or "")
-        faults = tuple(p for p in item.problems if p.severity == "error") if item.record is not None else ()
+        faults = tuple(errors_of(item.problems)) if item.record is not None else ()
         if item.record is not None and (not faults or on_fault is not None):
             if faults and on_fault is not None:
                 on_fault(item.record, faults)

@@ -16,7 +16,7 @@ from smj_catalog.model.rules import CatalogueCheck, newly_wrong
 from smj_catalog.model.rules.base import components
 from smj_catalog.model.rules.catalogue import CYCLE, ID_TWICE, ISBN_TWICE, NUMBER_TWICE, REFERENCE, isbns_elsewhere
 from smj_catalog.model.rules.references import path_of, references
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, Where, errors_of, message
 from smj_catalog.store.batch import Batch, Change
 from smj_catalog.store.ends import End, end_of
 from smj_catalog.store.native import comment_lost, record_faults
@@ -142,7 +142,7 @@ class Edit:
         if before is not None:
             self._archive.require_whole(record.id)
         problems = [*record_faults(record), *newly_wrong(before, record), *forms_told(before, record)]
-        if any(p.severity == "error" for p in problems):
+        if errors_of(problems):
             raise BadRecord(problems)
         self.problems += problems
         self._after[record.id] = record
@@ -167,7 +167,7 @@ class Edit:
         clashes: list[Problem] = []
         for record in (r for r in self._after.values() if r is not None):
             found = check.record(record)
-            clashes += [p for p in found if p.severity == "error"]
+            clashes += errors_of(found)
             self.problems += [p for p in found if p.rule == ISBN_TWICE.id]
             before = self._archive.get(record.id)
             clashes += self._clashes(record, before)

@@ -15,7 +15,7 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource
 from smj_catalog.formats import Format, Reading, get
 from smj_catalog.model import Record
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, Where, errors_of, message
 from smj_catalog.store.settings import FORMAT
 
 
@@ -60,7 +60,7 @@ def faults(data: bytes, name: str) -> list[Problem]:
     assert read is not None
     reading = Reading(file=name, check=True)
     try:
-        found = [p for item in read(data, reading) for p in item.problems if p.severity == "error"]
+        found = [p for item in read(data, reading) for p in errors_of(item.problems)]
     except BadSource as error:
         return [*error.problems]
     return found or _unread(reading)

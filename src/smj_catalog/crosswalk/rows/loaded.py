@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from smj_catalog.errors import BadValue
-from smj_catalog.problems import Problem, Where, fields_named, message
+from smj_catalog.problems import Problem, Where, errors_of, fields_named, message
 
 if TYPE_CHECKING:
     from smj_catalog.crosswalk.rows.bound import Bound
@@ -50,4 +50,4 @@ class Loaded:
     @property
     def failed(self) -> bool:
         """True where something is wrong."""
-        return any(p.severity == "error" for _, p in self.problems)
+        return bool(errors_of(p for _, p in self.problems))

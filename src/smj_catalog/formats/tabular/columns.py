@@ -27,7 +27,7 @@ from smj_catalog.formats.tabular.mapping import Mapping as Given
 from smj_catalog.formats.tabular.neighbours import LOCAL, Neighbours
 from smj_catalog.formats.tabular.sheets import KINDS
 from smj_catalog.formats.tabular.sheets import columns as every_column
-from smj_catalog.problems import Both, Message, Problem, Where, message
+from smj_catalog.problems import Both, Message, Problem, Where, errors_of, message
 
 _ADDED = {
     folded(name): key for key, names in (
@@ -75,7 +75,7 @@ class Columns:
     @property
     def failed(self) -> bool:
         """True where no row can be read before something is mended."""
-        return any(p.severity == "error" for p in self.problems)
+        return bool(errors_of(self.problems))
 
 
 def left_out(ignore: Iterable[str], names: Iterable[str], table: str | None) -> frozenset[str]:

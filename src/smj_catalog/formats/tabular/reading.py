@@ -36,7 +36,7 @@ from smj_catalog.formats.tabular.values.prices import doubled
 from smj_catalog.formats.tabular.values.spreadsheets import made_date
 from smj_catalog.model import Record
 from smj_catalog.model.rules.printed import eras_in
-from smj_catalog.problems import Message, Problem, Severity, Where, fields_named, kinds_named, message
+from smj_catalog.problems import Message, Problem, Severity, Where, errors_of, fields_named, kinds_named, message
 
 if TYPE_CHECKING:
     from smj_catalog.formats.tabular.table import Table
@@ -382,7 +382,7 @@ class Row:
 
     @property
     def _failed(self) -> bool:
-        return any(p.severity == "error" for p in self.problems)
+        return bool(errors_of(self.problems))
 
 
 def raw_row(row: list[str]) -> str:

@@ -24,7 +24,7 @@ from smj_catalog.formats.tabular.reading import Row, raw_row
 from smj_catalog.formats.tabular.shape import LOOKED_AT, Ahead, Frame, framed
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.formats.tabular.values.parsed import Linked
-from smj_catalog.problems import Problem, Where, kinds_named, message
+from smj_catalog.problems import Problem, Where, errors_of, kinds_named, message
 
 _PLAIN = re.compile(r"[\w.-]+")
 _ADDRESSES = frozenset({"url", "cover_url", "source_url", "uri"})
@@ -296,7 +296,7 @@ class Table:
             self._met.add(one.kind)
             yield from self._told(one.columns)
         item = one.item()
-        wrong = [p for p in (*self.columns.problems, *one.columns.problems) if p.severity == "error"]
+        wrong = errors_of((*self.columns.problems, *one.columns.problems))
         if wrong:
             yield self._blocked(one, item, wrong)
             return
@@ -311,7 +311,7 @@ class Table:
         """Return a row that cannot be read before the header is mended, whole."""
         where = self.where(one.number, one.raw)
         problems = tuple(evolve(p, where=evolve(p.where, record=None)) for p in item.problems) if item else ()
-        if not any(p.severity == "error" for p in problems):
+        if not errors_of(problems):
             found = ", ".join(dict.fromkeys(p.found or "" for p in wrong))
             expected = message("a-header-without-fault", row=self.number)
             problems = (*problems, Problem(where, "header-faults", found, expected))

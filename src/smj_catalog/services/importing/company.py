@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smj_catalog.model import Issue, Record
-from smj_catalog.problems import Problem
+from smj_catalog.problems import Problem, errors_of
 from smj_catalog.services.importing.doubts import Refusal, double, place_of
 from smj_catalog.services.importing.likeness import compare, contradicts, numbers_of
 from smj_catalog.services.importing.matching import MANY, SHOWN, Match
@@ -81,7 +81,7 @@ def said_before(rows: list[Kept]) -> list[tuple[Kept, Problem]]:
 
 
 def _faulty(kept: Kept) -> bool:
-    return kept.item.record is None or any(p.severity == "error" for p in kept.item.problems)
+    return kept.item.record is None or bool(errors_of(kept.item.problems))
 
 
 def _says_the_same(kept: Kept, other: Kept) -> bool:

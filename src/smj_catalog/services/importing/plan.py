@@ -16,7 +16,7 @@ from smj_catalog.formats import Item, Reading
 from smj_catalog.formats.tabular import at_column, forms_told
 from smj_catalog.model import Book, Component, Issue, Record, kind_of
 from smj_catalog.model.rules import newly_wrong
-from smj_catalog.problems import Message, Problem, Where, message
+from smj_catalog.problems import Message, Problem, Where, errors_of, message
 from smj_catalog.services.importing.company import Alike, look_around, said_before, twice
 from smj_catalog.services.importing.copies import Copies, repeated
 from smj_catalog.services.importing.doubts import Refusal, coarser, double, elsewhere, told
@@ -102,7 +102,7 @@ class Planner:
 
     def _of_file(self, item: Item, spool: Spool, source: int) -> None:
         """Take in what a reader says of the file itself: an error refuses it, anything else is only told."""
-        errors = tuple(p for p in item.problems if p.severity == "error")
+        errors = tuple(errors_of(item.problems))
         self.told += [p.at(file=item.where.file) for p in item.problems if p.severity != "error"]
         if errors:
             spool.add(Item(None, item.where, errors, ""), source)
@@ -166,9 +166,9 @@ class Planner:
         """Refuse a unit with a row that could not be read, or whose record stands twice."""
         bad: dict[int, list[Problem]] = {}
         for kept in unit.all:
-            errors = [p for p in kept.item.problems if p.severity == "error"]
+            errors = errors_of(kept.item.problems)
             if kept.item.record is None or errors:
-                bad[kept.seq] = [*errors, *(p for p in kept.item.faults if p.severity == "error")]
+                bad[kept.seq] = [*errors, *errors_of(kept.item.faults)]
         for kept in unit.main if len(unit.main) > 1 and not copies else ():
             other = unit.main[1] if kept is unit.main[0] else unit.main[0]
             bad.setdefault(kept.seq, []).append(twice(kept, other))
@@ -302,7 +302,7 @@ class Planner:
             self.archive.get(after.id)  # of a file that cannot be read, that is told
             raise BadRecord(homeless)
         new = [*newly_wrong(before, after), *forms_told(before, after), *elsewhere(before, after, self.finder, spool)]
-        if any(p.severity == "error" for p in new):
+        if errors_of(new):
             raise BadRecord(new)
         return new
 

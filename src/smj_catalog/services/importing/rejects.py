@@ -10,7 +10,7 @@ from typing import IO
 
 from smj_catalog.errors import BadSource, FormatError, StoreError, not_taken, path_taken
 from smj_catalog.formats import Reading
-from smj_catalog.problems import message
+from smj_catalog.problems import errors_of, message
 from smj_catalog.services.importing.entry import InputFile, opened
 from smj_catalog.services.importing.planfile import Plan
 from smj_catalog.services.outputs import same_file
@@ -117,7 +117,7 @@ def _told(plan: Plan, lang: str) -> dict[tuple[int, str], dict[tuple[str | None,
         if entry.action not in ("reject", "conflict"):
             continue
         where, file = entry.where, entry.where.file or plan.inputs[entry.source].name
-        words = [p.text(lang) for p in entry.problems if p.severity == "error"]
+        words = [p.text(lang) for p in errors_of(entry.problems)]
         if entry.raw == "":  # of the file or its header: told with the first row
             heads.setdefault((entry.source, file, where.sheet), []).extend(words)
             continue

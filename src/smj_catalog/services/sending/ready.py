@@ -17,7 +17,7 @@ from smj_catalog.errors import CannotWrite, InputError, MissingExtra, UsageError
 from smj_catalog.formats import Format, Writing
 from smj_catalog.formats.issuing import titled
 from smj_catalog.model import Record, kind_of
-from smj_catalog.problems import Report, message
+from smj_catalog.problems import Report, errors_of, message
 from smj_catalog.services import words
 from smj_catalog.services.going_out import LOSSES, losses, require_sender
 from smj_catalog.services.selection import select
@@ -96,7 +96,7 @@ class Ready:
     @property
     def missing(self) -> bool:
         """True where something keeps a record, or everything, from being sent."""
-        return any(lack.severity == "error" for lack in self.lacks)
+        return bool(errors_of(self.lacks))
 
     @property
     def unconfirmed(self) -> bool:
@@ -234,7 +234,7 @@ def examined(
     for record in let_through(records, found, around, checks, "skip", told, catalogue):
         lacks = sorted(lacks_of(record, made, around), key=lambda lack: lack.severity)
         made.lacks += lacks
-        if wrong := sum(lack.severity == "error" for lack in lacks):
+        if wrong := len(errors_of(lacks)):
             made.lacking[record.id] += wrong
         else:
             yield record

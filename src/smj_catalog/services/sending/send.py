@@ -15,7 +15,7 @@ from attrs import define, evolve, field
 from smj_catalog.errors import CannotWrite, CatalogError, InputError, StoreError, path_taken
 from smj_catalog.formats import Gone, Writing
 from smj_catalog.model import Product, Record
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Problem, Where, errors_of, message
 from smj_catalog.services.going_out import OnError
 from smj_catalog.services.outputs import keep_apart
 from smj_catalog.services.sending.giving import PENDING, give, waiting
@@ -206,7 +206,7 @@ def _find(
             made.changed.append(record.id)
         todo.append((line, len(data)))
     made.going = len(todo)
-    errors = [x for x in made.ready.lacks if x.severity == "error"]
+    errors = errors_of(made.ready.lacks)
     made.stopped = bool(errors) and (on_error == "stop" or any(x.record is None for x in errors))
     live.update((name, had[name].reference if name in had else "") for name in made.ready.lacking if name not in live)
     _end(archive, made, had, live)

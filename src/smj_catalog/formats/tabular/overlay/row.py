@@ -15,6 +15,7 @@ from smj_catalog.formats.tabular.overlay.earlier import Earlier, laid_over
 from smj_catalog.formats.tabular.overlay.held import Held
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.model import Note, Price, Record
+from smj_catalog.problems import errors_of
 
 Beside = Collection[tuple[str, str]]
 """What cells say beside their own fields: key of the column, field."""
@@ -164,7 +165,7 @@ class Laying:
         gave = self._load(before).values if written else self._gave.values
         loaded = self._load(laid_over(self._one, {k: v for k, v in before.items() if k not in gone}, self._stated))
         if loaded.failed:
-            raise BadRecord(p for _, p in loaded.problems if p.severity == "error")
+            raise BadRecord(errors_of(p for _, p in loaded.problems))
         own = {k for b in self._one.bounds(self._stated) for k in b.keys}
         others = self._load({k: v for k, v in self.known.items() if k not in own}).values
         changes: dict[str, Any] = {}
