@@ -412,3 +412,17 @@ def test_a_name_that_no_string_defines_is_told():
         [("bibtex-string", "b")],
         "見本社b",
     )
+
+
+@pytest.mark.parametrize(("month", "date", "unread"), [
+    ("4月", "2024-04", {}), ("４", "2024-04", {}), ("apr", "2024-04", {}),
+    ("13月", "2024", {"date $month": 1}), ("見本", "2024", {"date $month": 1}),
+])  # fmt: skip
+def test_a_month_of_bibtex_is_read_or_counted(month, date, unread):
+    """With 月 or full-width digits it is a month; what is none leaves the year, and is counted."""
+    found = Reading()
+    data = f"@book{{k, title = {{見本}}, publisher = {{見本社}}, year = 2024, month = {{{month}}}}}"
+    (item,) = items(data.encode(), found, format="bibtex")
+    assert isinstance(item.record, m.Book)
+    assert str(item.record.dates[0].date) == date
+    assert dict(found.unread) == unread

@@ -321,7 +321,7 @@ def test_messages_come_in_japanese(smj, tmp_path):
     (tmp_path / "bad.xml").write_text("<html/>", "utf-8")
     code, out, err = smj("validate", "bad.xml", "--lang", "ja")
     assert code == 1
-    assert "正しくは" in out + err
+    assert "表計算ソフトで開き、.xlsx で保存し直してください" in out + err
 
 
 @pytest.mark.parametrize("verb", ["validate", "import"])

@@ -150,28 +150,28 @@ def test_one_thing_has_one_name():
 
 USAGE = {
     # the line -> in English, in Japanese
-    "export": ("Missing option '--to'.", "オプション '--to' を指定してください。"),
-    "show": ("Missing argument 'ID'.", "'ID' を指定してください。"),
-    "list --arhive x": ("No such option: --arhive. Did you mean --archive?", "--arhive というオプションはありません。--archive ではありませんか。"),
-    "list --zzz": ("No such option: --zzz", "--zzz というオプションはありません。"),
-    "list --archive": ("Option --archive requires a value.", "オプション --archive には値が必要です。"),
-    "list --json=1": ("Option --json does not take a value.", "オプション --json に値は付けられません。"),
+    "export": ("Missing option '--to'.", "オプション「--to」を指定してください。"),
+    "show": ("Missing argument 'ID'.", "「ID」を指定してください。"),
+    "list --arhive x": ("No such option: --arhive. Did you mean --archive?", "「--arhive」というオプションはありません。--archive ではありませんか。"),
+    "list --zzz": ("No such option: --zzz", "「--zzz」というオプションはありません。"),
+    "list --archive": ("Option --archive requires a value.", "オプション「--archive」には値を付けてください。"),
+    "list --json=1": ("Option --json does not take a value.", "オプション「--json」に値は付けられません。"),
     "import x.csv --on-error maybe": (
         "Invalid value for '--on-error': 'maybe' is not one of stop, skip.",
-        "'--on-error' の値が正しくありません。'maybe' は使えません。次のいずれかです: stop, skip"),
+        "「--on-error」の値が正しくありません。「maybe」は使えません。次のいずれかにしてください: stop、skip"),
     "import x.csv --header-row a": (
-        "Invalid value for '--header-row': 'a' is not a valid number.", "'--header-row' の値が正しくありません。'a' は数として読めません。"),
+        "Invalid value for '--header-row': 'a' is not a valid number.", "「--header-row」の値が正しくありません。「a」は数ではありません。数を入力してください。"),
     "import x.csv --header-row 0": (
         "Invalid value for '--header-row': 0 is not in the range 1<=x<=1000.",
-        "'--header-row' の値が正しくありません。0 は範囲外です(1<=x<=1000)。"),
-    "list --report .": ("'.' is a folder.", "'.' はフォルダーです。"),
+        "「--header-row」の値が正しくありません。「0」は範囲外です。1〜1000 にしてください。"),
+    "list --report .": ("'.' is a folder.", "「.」はフォルダーです。ファイルを指定してください。"),
     "import": ("specify files to import", "取り込むファイルを指定するか"),
     "import missing.csv": ("missing.csv: no such file or folder", "missing.csv: ファイルもフォルダーもありません"),
     "validate missing.csv": ("missing.csv: no such file or folder", "missing.csv: ファイルもフォルダーもありません"),
     "reindex a b": ("Unexpected extra arguments: a b", "余分な引数があります: a b"),
     "": ("Missing command.", "コマンドを指定してください。"),
-    "exprot": ("There is no command 'exprot'. Did you mean export?", "'exprot' というコマンドはありません。export ではありませんか。"),
-    "zzz": ("There is no command 'zzz'.", "'zzz' というコマンドはありません。"),
+    "exprot": ("There is no command 'exprot'. Did you mean export?", "「exprot」というコマンドはありません。export ではありませんか。"),
+    "zzz": ("There is no command 'zzz'.", "「zzz」というコマンドはありません。"),
     "export --to onix-3.1": ("give either --out FILE or --split DIR", "どちらか一つを指定してください"),
     "crosswalk csv --code": ("csv has no generated writer", "csv に生成された書き出しプログラムはありません"),
 }  # fmt: skip

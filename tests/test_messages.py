@@ -154,7 +154,7 @@ OF_FILES = {
 
 def test_no_gap_of_a_message_holds_the_english_name_of_a_field():
     """Each call that fills such a gap gives both languages, or what a person typed."""
-    ways = ("fields_named", "Both", "named", "column_named", "_column", "repr")
+    ways = ("fields_named", "Both", "named", "column_named", "_column", "quoted")
     wrong = []
     for place, call in CALLS:
         for given in call.keywords if not place.startswith(tuple(OF_FILES)) else ():

@@ -29,7 +29,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from smj_catalog.problems import Message, Problem, message
+from smj_catalog.problems import Message, Problem, message, quoted
 
 __all__ = [
     "BadRecord", "BadSource", "BadValue", "CannotWrite", "CatalogError", "FormatError", "InputError", "Locked",
@@ -131,7 +131,7 @@ class UsageError(CatalogError):
         for value in found:
             if not any(value is each or (isinstance(value, str) and value == each) for each in known):
                 named = ", ".join(map(str, known))
-                raise cls(message("argument-known", argument=name, found=repr(value), known=named))
+                raise cls(message("argument-known", argument=name, found=quoted(value), known=named))
 
 
 class FormatError(UsageError, LookupError):

@@ -288,7 +288,7 @@ def test_bad_lines_of_json(line):
 
 
 @pytest.mark.parametrize(("line", "detail", "in_japanese"), [
-    ('{"a": 1, "a": 2}', "'a' is given twice", "'a' が二度あります"), ('{"a": NaN}', "NaN is not JSON", "NaN は JSON の値ではありません"),
+    ('{"a": 1, "a": 2}', "'a' is given twice", "「a」が二度あります"), ('{"a": NaN}', "NaN is not JSON", "NaN は JSON の値ではありません"),
     ("[]", "an object is in braces", "オブジェクトは波括弧で囲みます"), ("1", "an object is in braces", "オブジェクトは波括弧で囲みます"),
 ])  # fmt: skip
 def test_what_is_wrong_with_a_line_of_json_is_told_in_both_languages(line, detail, in_japanese):

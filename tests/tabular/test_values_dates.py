@@ -137,9 +137,10 @@ def test_no_dates(text):
         ("1-Jun-06", "a-cell-date-order", {}), ("x", "a-cell-date", {}), ("'96.12", "a-cell-date-year", {"years": "1996年12月"}), ("’96年12月", "a-cell-date-year", {"years": "1996年12月"}),
         ("'97.3.5", "a-cell-date-year", {"years": "1997年3月"}), ("97年3月", "a-cell-date-year", {"years": "1997年3月"}), ("97.3", "a-cell-date-year", {"years": "1997年3月"}),
         ("18年6月", "a-cell-date-year", {"years": "2018年6月, 平成18年6月, 昭和18年6月, 明治18年6月"}), ("64年", "a-cell-date-year", {"years": "1964年, 昭和64年"}),
-        ("2006年6月31日", "a-cell-date", {}),
+        ("2006年6月31日", "a-date-of-calendar", {}), ("20240230", "a-date-of-calendar", {}), ("平成31.2.30", "a-date-of-calendar", {}),
+        ("2024/13/01", "a-date-of-calendar", {}), ("2023-02-29", "a-date-of-calendar", {}),
         ("[2006", "a-cell-date", {}), ("2006]", "a-cell-date", {}), ("(2006", "a-cell-date", {}), ("2006〕", "a-cell-date", {}),
-        ("2" * 81, "a-cell-date", {}), ("2005/2004", "a-date-not-before", {"date": "2005"}), ("2005-13", "a-date", {}),
+        ("2" * 81, "a-cell-date", {}), ("2005/2004", "a-date-not-before", {"date": "2005"}), ("2005-13", "a-date-of-calendar", {}),
         ("平成18年(2007年)6月", "a-date-in-both", {"one": "2006-06", "other": "2007"}),
     ],
 )  # fmt: skip

@@ -8,7 +8,7 @@ from smj_catalog.cli.language import language_option
 from smj_catalog.cli.options import as_json, kinds_of, print_json
 from smj_catalog.cli.usage import misused
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import kinds_named, message
+from smj_catalog.problems import kinds_named, message, quoted
 
 
 @verb("crosswalk", example="crosswalk onix-3.1")
@@ -29,7 +29,7 @@ def command(format_id: str, kind: str | None, code: bool, as_json: bool) -> None
     columns = {k: found.columns.get(k) for k in found.kinds if kind in (None, k)}
     shown = {k: rows(c) if c is not None else list(own(RECORD_TYPES[k])) for k, c in columns.items()}
     if kind is not None and not columns:
-        raise misused(message("kind-not-held", format=format_id, kind=repr(kind), kinds=kinds_named(found.kinds)))
+        raise misused(message("kind-not-held", format=format_id, kind=quoted(kind), kinds=kinds_named(found.kinds)))
     if code:
         for name, column in columns.items():
             if not isinstance(column, Column):

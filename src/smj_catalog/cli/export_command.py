@@ -15,7 +15,7 @@ from smj_catalog.cli.faults import CAP, tell
 from smj_catalog.cli.options import common, kinds_of, open_archive, progress, say, some, write_report
 from smj_catalog.cli.usage import misused
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Message, Report, errors_of, message
+from smj_catalog.problems import Message, Report, errors_of, message, quoted
 
 if TYPE_CHECKING:
     from smj_catalog.errors import CatalogError, InputError
@@ -190,7 +190,7 @@ def _columns(to: str, listed: str | None, mapping: Path | None) -> dict[str, str
     found: dict[str, str] = {}
     for header, key in pairs:
         if key in found:
-            raise UsageError(message("column-twice", one=repr(found[key]), other=repr(header)))
+            raise UsageError(message("column-twice", one=quoted(found[key]), other=quoted(header)))
         found[key] = header
     return found
 

@@ -10,7 +10,7 @@ import sys
 import click
 
 from smj_catalog.cli.language import asked_language, usual_language
-from smj_catalog.cli.options import clear
+from smj_catalog.cli.options import clear, echo
 from smj_catalog.errors import CatalogError
 from smj_catalog.problems import message, visible
 
@@ -80,8 +80,8 @@ def run(command: click.Command, args: list[str] | None) -> int:
 def tell(error: CatalogError, lang: str) -> None:
     """Write an error to stderr, its problems one a line."""
     if not error.problems:
-        click.echo(f"smj-catalog: {visible(error.text(lang))}", err=True)
+        echo(f"smj-catalog: {visible(error.text(lang))}", err=True)
     for problem in error.problems[:CAP]:
-        click.echo(problem.text(lang), err=True)
+        echo(problem.text(lang), err=True)
     if len(error.problems) > CAP:
-        click.echo(message("problems-more", count=len(error.problems) - CAP).text(lang), err=True)
+        echo(message("problems-more", count=len(error.problems) - CAP).text(lang), err=True)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import click
-
 from smj_catalog.cli.language import language_option
-from smj_catalog.cli.options import as_json, print_json
+from smj_catalog.cli.options import as_json, print_json, table
 from smj_catalog.cli.verb import verb
 from smj_catalog.problems import kinds_named
 
@@ -27,8 +25,12 @@ def command(lang: str, as_json: bool) -> None:
              "writes": f.document is not None, "kinds": list(f.kinds), "suffix": f.suffix} for name, f in found
         ]})  # fmt: skip
         return
-    for name, f in found:
-        ways = _WAYS.get(f.directions, f.directions) if lang == "ja" else f.directions
-        click.echo(
-            f"{name}\t{ways}\t{kinds_named(f.kinds, typed=False).text(lang)}\t{f.title_ja if lang == 'ja' else f.title}"
+    table(
+        (
+            name,
+            _WAYS.get(f.directions, f.directions) if lang == "ja" else f.directions,
+            kinds_named(f.kinds, typed=False).text(lang),
+            f.title_ja if lang == "ja" else f.title,
         )
+        for name, f in found
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, write_report
+from smj_catalog.cli.options import as_json, common, open_archive, print_json, table, write_report
 from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Report, batch_kind, message
 
@@ -15,7 +15,7 @@ from smj_catalog.problems import Report, batch_kind, message
 def command(as_json: bool, archive: Path | None, lang: str, report: Path | None) -> None:
     """List the batches of the archive, newest first: id, kind, number of changes, user, inputs or note."""
     told = Report("log")
-    rows = []
+    rows, lines = [], []
     for info in open_archive(archive, lang).batches():
         batch = info.batch
         told.records += 1
@@ -32,7 +32,9 @@ def command(as_json: bool, archive: Path | None, lang: str, report: Path | None)
             what = ": ".join(
                 filter(None, (message("action-remove").text(lang) + " " + ", ".join(ended) if ended else "", what))
             )
-            row(info.id, batch_kind(batch.kind).text(lang), info.changes, batch.who, what)
+            lines.append((info.id, batch_kind(batch.kind).text(lang), info.changes, batch.who, what))
     if as_json:
         print_json({"batches": rows})
+    elif lines:
+        table(lines)
     write_report(told, report, lang)

@@ -11,7 +11,7 @@ from click.core import ParameterSource
 
 from smj_catalog._version import __version__
 from smj_catalog.cli.language import language_of, language_option
-from smj_catalog.cli.usage import misused
+from smj_catalog.cli.usage import marked, misused
 from smj_catalog.cli.verb import Verb
 from smj_catalog.problems import message
 
@@ -84,7 +84,9 @@ class Lazy(Verb, click.Group):
             near = get_close_matches(args[0], VERBS, 1)
             name = repr(args[0])
             raise misused(
-                message("usage-command-near", name=name, near=near[0]) if near else message("usage-command", name=name),
+                message("usage-command-near", name=marked(name), near=near[0])
+                if near
+                else message("usage-command", name=marked(name)),
                 ctx,
             )
         return super().resolve_command(ctx, args)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from smj_catalog.cli.columns import columns_of, cut
+from smj_catalog.cli.columns import columns_of, cut, fold
 from smj_catalog.cli.language import language_of, language_option
 from smj_catalog.problems import MESSAGES, Message, Problem, Report, message, visible
 
@@ -150,8 +150,16 @@ def print_json(document: Any) -> None:
 def echo(text: str | bytes, *, err: bool = False) -> None:
     """Write a line to stdout or stderr, where no counter stands any more; on a terminal its first word has a colour."""
     clear()
-    plain = isinstance(text, bytes) or not (sys.stderr if err else sys.stdout).isatty() or os.environ.get("NO_COLOR")
-    click.echo(text if plain else "\n".join(map(_coloured, str(text).split("\n"))), err=err)
+    if isinstance(text, str) and (sys.stderr if err else sys.stdout).isatty():
+        room = shutil.get_terminal_size().columns
+        lines = [line for whole in text.split("\n") for line in _fitting(whole, room)]
+        text = "\n".join(lines if os.environ.get("NO_COLOR") else map(_coloured, lines))
+    click.echo(text, err=err)
+
+
+def _fitting(line: str, room: int) -> list[str]:
+    """Return a line of a terminal as lines that fit: cells two columns apart, what goes on further in."""
+    return fold(re.sub("\t+", "  ", line), room, hang=4) or [line]
 
 
 _COLOURS = {
@@ -167,7 +175,7 @@ def _colour_of() -> dict[str, str]:
 
 
 def _coloured(line: str) -> str:
-    word = re.match(r"\s*([^\s:]+)(?=[:\t])", line)
+    word = re.match(r"\s*([^\s:]+)(?=[:\t]|  )", line)
     colour = _colour_of().get(word[1]) if word else None
     return line if word is None or colour is None else line.replace(word[1], click.style(word[1], fg=colour), 1)
 

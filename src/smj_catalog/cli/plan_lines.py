@@ -9,6 +9,7 @@ from attrs import evolve
 
 from smj_catalog.cli.options import field_rows, told_of
 from smj_catalog.problems import Problem, message, visible
+from smj_catalog.problems.fields import matched_by, numbered
 
 if TYPE_CHECKING:
     from smj_catalog.services.importing import Entry
@@ -117,8 +118,11 @@ class _Ranges:
 
 def _lines(entry: Entry, lang: str) -> Iterable[str]:
     """Yield what becomes of a row, which fields change, and what is wrong with it."""
-    rule = f"({entry.rule})" if entry.rule else ""
-    cells = (message(f"action-{entry.action}").text(lang), visible(entry.record), visible(entry.where.place()), rule)
+    rule = f"({matched_by(entry.rule).text(lang)})" if entry.rule else ""
+    place = visible(entry.where.place())
+    if entry.number is not None and entry.where.line in (None, 1):  # all of them may stand in one line
+        place = numbered(place, entry.number).text(lang)
+    cells = (message(f"action-{entry.action}").text(lang), visible(entry.record), place, rule)
     yield "\t".join((*cells[:2], *filter(None, cells[2:])))
     yield from field_rows(entry.kind, entry.fields, lang)
     for problem in entry.problems:

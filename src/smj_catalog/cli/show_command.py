@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from heapq import nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import click
 
 from smj_catalog.cli.options import as_json, common, echo, open_archive, print_json, row, write_report
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Both, Report, fields_named, message
+from smj_catalog.problems import Message, Report, fields_named, message, quoted
 
 if TYPE_CHECKING:
     from smj_catalog.model import Record
@@ -95,7 +97,27 @@ def record_meant(archive: Archive, wanted: str) -> Record:
         if alike >= _ALIKE:
             near.append((-alike, len(near), line_of(record)))
     shown = [line for _, _, line in nsmallest(_NEAR, near)]
-    raise UnknownRecord(message("no-record-like", record=repr(wanted), near="; ".join(shown) or Both("—", "なし")))
+    if shown:
+        raise UnknownRecord(message("no-record-like", record=quoted(wanted), near="; ".join(shown)))
+    digit = _wrong_digit(wanted)
+    if digit is not None:
+        raise UnknownRecord(message("no-record-digit", record=quoted(wanted), digit=digit))
+    raise UnknownRecord(message("no-record-called", record=quoted(wanted)))
+
+
+def _wrong_digit(wanted: str) -> Message | None:
+    """Return what the check digit should be of what looks like an ISBN or ISSN and is none."""
+    from smj_catalog.model import Identifier
+    from smj_catalog.model.rules.check_digits import isbn10_check_digit, isbn_check_digit, issn_check_digit
+
+    compact = normalize("NFKC", wanted).replace("-", "").replace(" ", "").upper()
+    for form, name, rule in (
+        (r"97[89][0-9]{10}", "isbn-13", isbn_check_digit), (r"[0-9]{9}[0-9X]", "isbn-10", isbn10_check_digit),
+        (r"[0-9]{7}[0-9X]", "issn", issn_check_digit),
+    ):  # fmt: skip
+        if re.fullmatch(form, compact):
+            return next((found.expected for found in rule.check(Identifier(type=name, value=compact))), None)
+    return None
 
 
 def _alike(wanted: str, title: str) -> float:

@@ -8,16 +8,20 @@ from collections.abc import Callable, Iterator
 import click
 
 from smj_catalog.cli.language import language_of
-from smj_catalog.problems import Message, message
+from smj_catalog.problems import Both, Message, message
 
 _WHY: dict[str, Callable[[str, str], Message]] = {
-    r"(.+) is not (?:one of .+|'.*')\.()": lambda value, allowed: message("usage-choice", value=value, allowed=allowed),
-    r"(.+) is not in the range (.+)\.": lambda value, limits: message("usage-range", value=value, range=limits),
-    r"(.+) is not a valid .+\.()": lambda value, _: message("usage-number", value=value),
-    r"\w+ (.+) does not exist\.()": lambda value, _: message("usage-absent", value=value),
-    r"\w+ (.+) is a directory\.()": lambda value, _: message("usage-folder", value=value),
-    r"\w+ (.+) is a file\.()": lambda value, _: message("usage-file", value=value),
-    r"\w+ (.+) is not (?:read|writ)able\.()": lambda value, _: message("usage-locked", value=value),
+    r"(.+) is not (?:one of .+|'.*')\.()": lambda value, allowed: message(
+        "usage-choice", value=marked(value), allowed=allowed
+    ),
+    r"(.+) is not in the range (.+)\.": lambda value, limits: message(
+        "usage-range", value=marked(value), range=range_told(limits)
+    ),
+    r"(.+) is not a valid .+\.()": lambda value, _: message("usage-number", value=marked(value)),
+    r"\w+ (.+) does not exist\.()": lambda value, _: message("usage-absent", value=marked(value)),
+    r"\w+ (.+) is a directory\.()": lambda value, _: message("usage-folder", value=marked(value)),
+    r"\w+ (.+) is a file\.()": lambda value, _: message("usage-file", value=marked(value)),
+    r"\w+ (.+) is not (?:read|writ)able\.()": lambda value, _: message("usage-locked", value=marked(value)),
 }
 """What click says of a value -> our message, of the value and what it could be."""
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((?P<words>.+)\)", re.DOTALL)
@@ -51,26 +55,40 @@ def in_language(usage: str, lang: str) -> str:
 
 _PLACEHOLDERS = {
     "[OPTIONS]": "[オプション]", "COLUMN=TEXT": "列=値", "COMMAND [ARGS]...": "コマンド [引数]…", "KIND": "種類", "[PATH]": "[パス]", "[RECIPIENT]": "[送付先]",
-    "[FILE]": "[ファイル]", "FILE.xlsx": "ファイル.xlsx", "BATCH": "バッチ", "RECORD [FIELD]": "レコード [項目]", "FORMAT": "形式",
+    "[FILE]": "[ファイル]", "FILE.xlsx": "ファイル.xlsx", "BATCH": "バッチ", "IN OUT": "入力 出力", "RECORD [FIELD]": "レコード [項目]", "FORMAT": "形式",
 }  # fmt: skip
+
+
+def marked(text: str) -> Both:
+    """Return what click puts into quotation marks with those of both languages."""
+    return Both(text, re.sub("'([^']*)'", "「\\1」", text) if "'" in text else f"「{text}」")
+
+
+_RANGE = re.compile(r"(.+)<=x<=(.+)")
+
+
+def range_told(text: str) -> Both:
+    """Return the limits of a number, 1<=x<=1000, in both languages."""
+    found = _RANGE.fullmatch(text)
+    return Both(text, text if found is None else f"{found[1]}〜{found[2]}")
 
 
 def _words(error: click.ClickException) -> Message | str:
     if isinstance(error, click.MissingParameter) and error.param is not None:
         kind = "usage-no-option" if isinstance(error.param, click.Option) else "usage-no-argument"
-        return message(kind, name=_name(error))
+        return message(kind, name=marked(_name(error)))
     if isinstance(error, click.NoSuchOption):
         near = ", ".join(sorted(error.possibilities or ()))
         return (
-            message("usage-option-near", name=error.option_name, near=near)
+            message("usage-option-near", name=marked(error.option_name), near=near)
             if near
-            else message("usage-option", name=error.option_name)
+            else message("usage-option", name=marked(error.option_name))
         )
     if isinstance(error, click.BadOptionUsage):
         bare = "requires" in error.message
-        return message("usage-value-missing" if bare else "usage-value-extra", name=error.option_name)
+        return message("usage-value-missing" if bare else "usage-value-extra", name=marked(error.option_name))
     if isinstance(error, click.BadParameter):
-        return message("usage-value", name=_name(error), why=_why(error))
+        return message("usage-value", name=marked(_name(error)), why=_why(error))
     if extra := _EXTRA.fullmatch(error.message):
         return message("usage-extra", words=extra["words"])
     return message("usage-no-command") if error.message == "Missing command." else error.format_message()
@@ -82,7 +100,8 @@ def _name(error: click.BadParameter) -> str:
 
 
 def _why(error: click.BadParameter) -> Message | str:
-    allowed = ", ".join(getattr(error.param and error.param.type, "choices", ()))
+    choices = list(getattr(error.param and error.param.type, "choices", ()))
+    allowed = Both(", ".join(choices), "、".join(sorted(choices, key=str.isascii)))
     for pattern, told in _WHY.items():
         if said := re.fullmatch(pattern, error.message, re.DOTALL):
             return told(said[1], said[2] or allowed)

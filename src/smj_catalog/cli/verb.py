@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -23,7 +24,7 @@ class Verb(click.Command):
         if language_of(ctx) != "ja":
             super().format_help(ctx, formatter)
             return
-        from smj_catalog.cli.japanese import SHORT, text_of
+        from smj_catalog.cli.japanese import EXAMPLES, SHORT, text_of
         from smj_catalog.cli.usage import in_language
 
         usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
@@ -34,11 +35,12 @@ class Verb(click.Command):
         if isinstance(self, click.Group):
             _table("コマンド", [(verb, SHORT[verb]) for verb in self.list_commands(ctx)], formatter)
         if self.epilog:
-            formatter.write(f"\n{self.epilog.replace('Example: ', '例: ')}\n")
+            formatter.write(f"\n{EXAMPLES.get(self.name or '', self.epilog).replace('Example: ', '例: ')}\n")
 
     def japanese_options(self, ctx: click.Context) -> list[tuple[str, str]]:
         """Return the options as click would list them, in Japanese."""
         from smj_catalog.cli.japanese import OPTIONS
+        from smj_catalog.cli.usage import range_told
 
         found = []
         for param in self.get_params(ctx):
@@ -49,7 +51,8 @@ class Verb(click.Command):
             said = said.replace(english := inspect.cleandoc(param.help or ""), OPTIONS.get(english, english), 1)
             for old, new in _HEADINGS.items():
                 said = said.replace(old, new)
-            found.append((name, said))
+            limits = re.search(r"\[([^][]*<=x<=[^][]*)\]", said)
+            found.append((name, said.replace(limits[1], str(range_told(limits[1]).text("ja"))) if limits else said))
         return found
 
 

@@ -8,7 +8,7 @@ import click
 
 from smj_catalog.cli.options import as_json, common, open_archive, print_json, row, short, write_report
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Report, batch_kind, message
+from smj_catalog.problems import Report, batch_kind, message, quoted
 
 
 @verb("why", example="why book:9784750329482 prices --archive 目録")
@@ -37,7 +37,7 @@ def command(
             row(f"{name} = {short(value)}")
         origin = r.origin
         words = [
-            message(f"why-{k}", **{k: repr(origin[k]) if k == "text" else origin[k]}).text(lang)
+            message(f"why-{k}", **{k: quoted(origin[k]) if k == "text" else origin[k]}).text(lang)
             for k in ("sheet", "row", "line", "column", "text")
             if k in origin
         ]

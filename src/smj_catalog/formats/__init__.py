@@ -8,7 +8,7 @@ from importlib.metadata import entry_points
 
 from smj_catalog.errors import FormatError, not_taken
 from smj_catalog.formats.base import Format, Gone, Head, Item, Lost, Named, Reading, Sought, Told, Writing
-from smj_catalog.problems import message
+from smj_catalog.problems import message, quoted
 
 _BUILT_IN = {
     "smj-1": "smj_catalog.formats.smj_format:FORMAT",
@@ -76,7 +76,7 @@ def get(format_id: str) -> Format:
         if point.name == format_id:
             loaded: Format = point.load()
             return loaded
-    raise FormatError(message("no-format", format=repr(format_id), formats=", ".join(format_ids())))
+    raise FormatError(message("no-format", format=quoted(format_id), formats=", ".join(format_ids())))
 
 
 def sniff(head: Head) -> Format | None:

@@ -203,15 +203,17 @@ def _apart(text: str, mark: re.Pattern[str]) -> list[str]:
 
 
 def _date(said: dict[str, str]) -> list[Subfield]:
-    """Return what a date says; the year, month and day where there is no date."""
+    """Return what a date says; the year, month and day where there is no date, and a month that is none by itself."""
     year, month, day = (decode(said.get(name, "")) for name in _DATES[1:])
-    number = month.zfill(2) if month.isdecimal() else _MONTH.get(month.lower()[:3], "")
+    number = month.removesuffix("月")
+    number = f"{int(number):02}" if number.isdecimal() else _MONTH.get(month.lower()[:3], "")
+    number = number if number <= "12" else ""
     text = decode(said.get("date", "")) or "-".join(takewhile(bool, (year, number, day and day.zfill(2))))
     try:
         PartialDate.parse(text)
     except BadValue:
         return [Subfield("text", text)]
-    return [Subfield("", text)]
+    return [Subfield("", text), *([Subfield("month", month)] if month and not number and not said.get("date") else [])]
 
 
 _DATES = ("date", "year", "month", "day")

@@ -14,7 +14,7 @@ from smj_catalog.errors import BadRecord, BadSource, InputError
 from smj_catalog.formats.base import ERRORS, Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.plain import structure, unstructure
 from smj_catalog.model import RECORD_TYPES, Record, kind_of
-from smj_catalog.problems import Message, Problem, Where, message
+from smj_catalog.problems import Message, Problem, Where, message, quoted
 from smj_catalog.xmlio import Source
 
 LINE, VALUES = 16 << 20, 50_000
@@ -70,7 +70,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
         twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
-        raise _NoObject(message("json-twice", name=repr(twice[:80])))
+        raise _NoObject(message("json-twice", name=quoted(twice[:80])))
     return made
 
 

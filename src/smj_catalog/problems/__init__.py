@@ -1,7 +1,7 @@
 """What went wrong, as values: where, what was found, what was expected."""
 
 from smj_catalog.problems.catalogue import LANGUAGES, MESSAGES, Message, message
-from smj_catalog.problems.fields import Both, batch_kind, fields_named, kinds_named, worded
+from smj_catalog.problems.fields import Both, batch_kind, fields_named, kinds_named, quoted, worded
 from smj_catalog.problems.values import Problem, Rejected, Report, Severity, Where, errors_of, visible
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "fields_named",
     "kinds_named",
     "message",
+    "quoted",
     "visible",
     "worded",
 ]

@@ -103,19 +103,19 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "as-sent": {
         "en": "the file as it was sent; without it, 'send --again' cannot give the same bytes (a backup may have it)",
-        "ja": "送ったときのままのファイル(これがないと send --again で同じ内容を作れません。バックアップを確かめてください)",
+        "ja": "送ったときのファイルがありません。これがないと send --again で同じ内容を作れません。バックアップを確かめてください",
     },
     "sent-list": {
         "en": "the list of what was sent before, so that deletions can be told ({reason})",
-        "ja": "前に送ったものの一覧(ないため削除は通知できません。{reason})",
+        "ja": "前に送ったものの一覧がないため、削除を通知できません({reason})",
     },
     "sent-not-given": {
         "en": "the sending is recorded in the journal, but its files could not be written to {folder} ({reason}); write them with --again {batch}",
-        "ja": "送付は履歴に記録しましたが、{folder} にファイルを書けませんでした({reason})。--again {batch} で書き直せます",
+        "ja": "送付は変更履歴に記録しましたが、{folder} にファイルを書けませんでした({reason})。--again {batch} で書き直せます",
     },
     "sent-late": {
         "en": "this file, of the sending of {when}, in {folder} already: it was sent by the journal and had not been written; it is there now",
-        "ja": "{folder} にあるはずの、{when} に送ったファイル。履歴では送付済みでしたが書けていなかったため、いま書きました",
+        "ja": "{folder} にあるはずの、{when} に送ったファイル。変更履歴では送付済みでしたが書けていなかったため、いま書きました",
     },
     "sent-clock": {
         "en": "by the clock of this computer it is {now}, but the last sending to {recipient} was at {when}: recipients order messages by their time. Set the clock right; if that sending had the wrong time, send everything with --all",
@@ -135,11 +135,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "sent-file-missing": {
         "en": "the record's file, or a deletion in the journal: it was sent, and its file is gone without a batch; see 'smj-catalog verify'",
-        "ja": "レコードのファイル、または履歴の削除の記録(送付済みなのに、ファイルが履歴なしに失われています。smj-catalog verify で確かめてください)",
+        "ja": "送付済みのレコードのファイルが、変更履歴なしに失われています。smj-catalog verify で確かめてください",
     },
     "delete-by-hand": {
         "en": "a word to the recipient: {format} cannot say that a record is to be deleted",
-        "ja": "送付先への連絡({format} では削除を通知できません)",
+        "ja": "{format} では削除を通知できません。送付先に連絡してください",
     },
     "bytes-at-most": {"en": "at most {bytes} bytes (split_bytes)", "ja": "{bytes}バイト以下(split_bytes)"},
     "no-secret": {
@@ -152,11 +152,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-recipient": {
         "en": "there is no recipient {name}; near: {near}",
-        "ja": "{name} という送付先はありません(近いもの: {near})",
+        "ja": "{name}という送付先はありません(近いもの: {near})",
     },
     "no-recipients": {
         "en": 'there is no recipient {name}; write a table into {file}: [recipients.jpro], profile = "jpro"',
-        "ja": '{name} という送付先はありません。{file} に表を書いてください: [recipients.jpro]、profile = "jpro"',
+        "ja": '{name}という送付先はありません。{file} に表を書いてください: [recipients.jpro]、profile = "jpro"',
     },
     "recipient-once": {"en": "each recipient only once", "ja": "送付先は一度だけ"},
     "recipient-kinds": {
@@ -183,14 +183,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-key-of": {"en": "one of {keys}", "ja": "次のいずれか: {keys}"},
     "a-dialect-of": {"en": "a dialect of {format}: {dialects}", "ja": "{format} の方言: {dialects}"},
-    "a-key-needed": {"en": "this key", "ja": "このキー"},
+    "a-key-needed": {"en": "this key", "ja": "このキーを書いてください"},
     "a-value-of-type": {
         "en": "a value of the right kind: a text, a list of texts, a number, true or false, a path of fields",
         "ja": "正しい種類の値(文字列、文字列の並び、数、true か false、項目のパス)",
     },
     "no-profile": {
         "en": "there is no profile {name}; there are {profiles}, or give a file NAME.toml",
-        "ja": "{name} というプロファイルはありません。あるもの: {profiles}。自分のものは 名前.toml で指定します",
+        "ja": "{name}というプロファイルはありません。あるもの: {profiles}。自分のものは 名前.toml で指定します",
     },
     "profile-format": {
         "en": "the profile {profile} is not for {format}; it is for {formats}",
@@ -219,7 +219,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-column": {
         "en": "there is no column {column} (near: {near}); smj-catalog crosswalk csv lists the columns",
-        "ja": "{column} という列はありません(近い列: {near})。列の一覧は smj-catalog crosswalk csv で表示できます",
+        "ja": "{column}という列はありません(近い列: {near})。列の一覧は smj-catalog crosswalk csv で表示できます",
     },
     "columns-of-tables": {
         "en": "{format} has no columns; --columns and --mapping are for csv, tsv and xlsx",
@@ -227,7 +227,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "column-twice": {
         "en": "{one} and {other} are the same column; give it once",
-        "ja": "{one} と {other} は同じ列です。どちらか一つにしてください",
+        "ja": "{one}と{other}は同じ列です。どちらか一つにしてください",
     },
     "no-cell": {
         "en": "{found}: write COLUMN=TEXT, such as 定価=1800円",
@@ -240,11 +240,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "id-stays": {
         "en": "{record}: an edit keeps id and kind, and takes no record out (smj-catalog delete does that)",
-        "ja": "{record}(編集でIDや種類を変えたり、レコードを消したりすることはできません。削除には smj-catalog delete を使ってください)",
+        "ja": "編集でIDや種類を変えたり、レコードを消したりすることはできません。ここは {record} のままにしてください。削除には smj-catalog delete を使ってください",
     },
     "no-record-more": {
         "en": "no other records (add them with smj-catalog add or copy)",
-        "ja": "ほかのレコードのないXML(追加には smj-catalog add か copy を使ってください)",
+        "ja": "編集でレコードを加えることはできません。smj-catalog add か copy を使ってください",
     },
     "text-kept": {
         "en": "what you typed is kept in {file}; to go on from there: smj-catalog edit {records} --file {file}",
@@ -309,7 +309,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-new-record": {
         "en": "a record that is not there yet; to change {record}, use smj-catalog set",
-        "ja": "まだないレコード({record} を変更するには smj-catalog set を使ってください)",
+        "ja": "{record} はすでにあります。変更するには smj-catalog set を使ってください",
     },
     "withdraw-products": {
         "en": "{record} is neither a book nor an issue",
@@ -331,7 +331,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "compared-twice": {
         "en": "{file}: the record {record} is there more than once, so that it cannot be compared",
-        "ja": "{file}: {record} が二つ以上あるため、比較できません",
+        "ja": "{file}: {record}が二つ以上あるため、比較できません",
     },
     "nothing-to-compare": {
         "en": "{name}: there is no such file, archive or batch",
@@ -339,7 +339,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-condition": {
         "en": "{found} is no condition; write COLUMN=TEXT, COLUMN!=TEXT or COLUMN~TEXT (holds the text)",
-        "ja": "{found} は条件になりません。列=値、列!=値、列~値(値を含む)のいずれかの形にしてください",
+        "ja": "{found}は条件になりません。列=値、列!=値、列~値(値を含む)のいずれかの形にしてください",
     },
     "record-ended": {
         "en": "{record} ({title}) was deleted with batch {batch}; smj-catalog undo {batch} brings it back",
@@ -356,7 +356,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-record-like": {
         "en": "there is no record {record}, nor a record with this number or title; records with this title or a similar one: {near}",
-        "ja": "{record} というレコード、番号、タイトルはありません。近いタイトルのレコード: {near}",
+        "ja": "{record}というレコード、番号、タイトルはありません。近いタイトルのレコード: {near}",
+    },
+    "no-record-called": {
+        "en": "there is no record {record}, nor a record with this number or with this title or a similar one",
+        "ja": "{record}というレコード、番号、タイトルはなく、近いタイトルのレコードもありません",
+    },
+    "no-record-digit": {
+        "en": "there is no record with the number {record}; expected {digit}",
+        "ja": "{record}という番号のレコードはありません。{digit}",
     },
     # the frame of a line
     "file-read-as": {"en": "{file}: {format}", "ja": "{file}: 形式 {format}"},
@@ -373,15 +381,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     "found-told": {"en": "found {found}; expected {expected}", "ja": "{found}: {expected}"},
     "found-info": {"en": "found {found}; expected {expected}", "ja": "{found}(参考: {expected})"},
     "missing-told": {"en": "found nothing; expected {expected}", "ja": "{expected}"},
-    "missing-info": {"en": "found nothing; expected {expected}", "ja": "未入力です(参考: {expected})"},
-    "missing-expected": {"en": "found nothing; expected {expected}", "ja": "入力してください: {expected}"},
+    "missing-info": {"en": "found nothing; expected {expected}", "ja": "{expected}が入力されていません"},
+    "missing-expected": {"en": "found nothing; expected {expected}", "ja": "{expected}を入力してください"},
     # values
     "a-text-quoted": {"en": "text, in quotation marks (str)", "ja": "引用符で囲んだ文字列(str)"},
     "a-text": {"en": "non-empty text", "ja": "空でない文字列"},
     "one-of": {"en": "one of {allowed}", "ja": "次のいずれか: {allowed}"},
     "a-code-not-a-word": {
         "en": "a code such as {example}, not a word",
-        "ja": "{example} のようなコード(語ではありません)",
+        "ja": "語は使えません。{example} のようなコードを入力してください",
     },
     "one-of-or-other": {
         "en": "one of {allowed}, or another code, as text",
@@ -393,7 +401,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-number": {
         "en": "a number such as 1800 or Decimal('12.50'), with up to 12 digits before and 6 behind the point: no text, so without quotation marks, words or signs",
-        "ja": "1800 や Decimal('12.50') のような数(整数部12桁・小数部6桁以内。文字列ではなく、引用符・単位・記号は付けないでください)",
+        "ja": "1800 や Decimal('12.50') のような数を入力してください。文字列にはできず、引用符・単位・記号は付けられません。整数部は12桁、小数部は6桁までです",
     },
     "an-integer": {
         "en": "a whole number such as 3: no text, and of no more than 9 digits",
@@ -410,7 +418,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-boolean": {"en": "true or false", "ja": "true または false"},
     "a-date-of-numbers": {
         "en": "whole numbers, such as PartialDate(2020, 4, 1); for text there is PartialDate.parse",
-        "ja": "PartialDate(2020, 4, 1) のような整数(文字列は PartialDate.parse で読めます)",
+        "ja": "PartialDate(2020, 4, 1) のように整数を入力してください。文字列は PartialDate.parse で読めます",
     },
     "a-date-no-time": {
         "en": "a date without a time: of a datetime, its .date() (YYYY-MM-DD)",
@@ -429,19 +437,19 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-namespace": {
         "en": "the namespace {namespace}; the products are still read, but not validated against the schema",
-        "ja": "名前空間 {namespace}(商品は読み込みますが、スキーマでは検証しません)",
+        "ja": "名前空間が {namespace} ではありません。商品は読み込みますが、スキーマでは検証しません",
     },
     "records-called": {
         "en": "records called {names}; these elements have another name or namespace, and nothing of them was read",
-        "ja": "{names} という名前のレコード(別の名前または名前空間の要素で、何も読み込んでいません)",
+        "ja": "{names} という名前のレコードがありません。別の名前または名前空間の要素なので、何も読み込んでいません",
     },
     "a-message-around": {
         "en": "an ONIXMessage around the products; the product is still read, but not validated against the schema",
-        "ja": "商品を囲むONIXMessage(商品は読み込みますが、スキーマでは検証しません)",
+        "ja": "商品を囲む ONIXMessage がありません。商品は読み込みますが、スキーマでは検証しません",
     },
     "a-current-release": {
         "en": "release 3.0 or 3.1; the products of this older release are still read, but not validated against a schema",
-        "ja": "リリース3.0または3.1(旧リリースの商品も読み込みますが、スキーマでは検証しません)",
+        "ja": "リリース3.0・3.1ではありません。旧リリースの商品も読み込みますが、スキーマでは検証しません",
     },
     "a-text-alone": {"en": "text without any elements in it", "ja": "要素を含まないテキスト"},
     "a-record-id": {
@@ -463,7 +471,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "英数字で始まり、英数字と . _ : + - を使ったコードまたは識別子",
     },
     "xml-characters": {"en": "characters that XML 1.0 allows", "ja": "XML 1.0 で使える文字"},
-    "the-field": {"en": "{field} (required in {kind})", "ja": "{field}({kind}では必須)"},
+    "the-field": {"en": "{field} (required in {kind})", "ja": "{field}を入力してください({kind}では必須)"},
     # files and XML
     "xml-told": {"en": "well-formed XML ({place}): {what}", "ja": "{what}({place})"},
     "xml-end-tag": {"en": "the end tag of the element", "ja": "正しく閉じられていません。終了タグを合わせてください"},
@@ -491,14 +499,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "xml-character": {"en": "characters that XML allows", "ja": "XMLで使えない文字です。削除してください"},
     "xml-none": {"en": "a tag first", "ja": "XMLではありません。ファイルを確かめてください"},
     "xml-otherwise": {"en": "no such fault", "ja": "この前後のXMLの書き方を直してください"},
-    "not-empty-file": {"en": "a non-empty file", "ja": "空でないファイル"},
+    "not-empty-file": {"en": "a non-empty file", "ja": "ファイルが空です"},
     "no-dtd": {
         "en": "no document type declaration with an internal subset (DTDs are never read)",
-        "ja": "宣言を含む文書型宣言(DTD)のないファイル(DTDは読みません)",
+        "ja": "宣言を含む文書型宣言(DTD)は読みません。取り除いてください",
     },
     "resolved-entity": {
         "en": "characters or the five predefined XML entities (a DTD is never read)",
-        "ja": "文字またはXMLの五つの実体(DTDは読みません)",
+        "ja": "この実体は読みません(DTDを読まないため)。文字そのものか、XMLの五つの実体で書いてください",
     },
     "external-doctype-ignored": {
         "en": "no document type declaration (the external DTD was not read)",
@@ -509,7 +517,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "at-most": {"en": "at most {limit} {unit} (limit {cap})", "ja": "{limit} {unit}以下(上限 {cap})"},
     "encoding-shown": {
         "en": "encoding {encoding}, in which the file is, by its first bytes; it was read so",
-        "ja": "文字コード {encoding}(先頭のバイト列から、ファイルはこの文字コードです。そのように読みました)",
+        "ja": "先頭のバイト列から、実際の文字コードは {encoding} です。そのように読みました",
     },
     "bytes-of-encoding": {"en": "valid {encoding}", "ja": "{encoding}として正しいバイト列"},
     "at-most-levels": {"en": "at most {limit} levels of nested elements", "ja": "要素の入れ子は{limit}段以下"},
@@ -523,20 +531,20 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "installed-extra": {
         "en": "the library {library} (install it with: pip install '{extra}')",
-        "ja": "ライブラリ {library}(pip install '{extra}' で入ります)",
+        "ja": "ライブラリ {library} が必要です。pip install '{extra}' を実行してください",
     },
     "schema-compiles": {"en": "a schema that compiles ({detail})", "ja": "コンパイルできるスキーマ({detail})"},
     "schema-beside": {
         "en": "the relative name of a schema file in {folder} (files outside that folder are never read)",
-        "ja": "{folder} にあるスキーマファイルの相対名(その外は読みません)",
+        "ja": "{folder} の外のファイルは読みません。その中のスキーマファイルを相対名で指定してください",
     },
     "whole-compressed": {
         "en": "a complete compressed file (this one is damaged or the download was cut short)",
-        "ja": "壊れていない圧縮ファイル(破損しているか、ダウンロードが途中で終わっています)",
+        "ja": "圧縮ファイルが破損しているか、ダウンロードが途中で終わっています。もう一度入手してください",
     },
     "compressed-to-its-end": {
         "en": "a complete compressed file (this one ends after {count} bytes: the download was cut short)",
-        "ja": "終わりまである圧縮ファイル(このファイルは{count}バイトで途切れています)",
+        "ja": "この圧縮ファイルは{count}バイトで途切れています。もう一度入手してください",
     },
     "zip-name": {
         "en": "file names that stay inside the archive's own folder",
@@ -557,11 +565,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-control-number-once": {
         "en": "a control number (001) once in a file; record {first} has it too",
-        "ja": "ファイルの中で1回だけの管理番号(001)({first}件目のレコードにもあります)",
+        "ja": "同じ管理番号(001)が{first}件目のレコードにもあります。ファイルの中で1回だけにしてください",
     },
     "a-field-linked": {
         "en": "tag and occurrence number of a field whose $6 names this 880; it is read as a field of its own",
-        "ja": "$6でこの880を示すフィールドのタグと番号(独立したフィールドとして読みます)",
+        "ja": "$6でこの880を示すフィールドがありません。独立したフィールドとして読みます",
     },
     "a-marc-kind": {
         "en": (
@@ -596,7 +604,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-bibtex-field": {
         "en": 'fields such as title = "…" with commas between them',
-        "ja": 'title = "…" のようなフィールドをコンマで区切ったもの',
+        "ja": 'title = "…" のようなフィールドを、コンマで区切って書いてください',
     },
     "a-bibtex-end": {
         "en": "an entry whose braces are closed before the next entry",
@@ -632,11 +640,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-utf-8-record": {
         "en": "UTF-8, as leader/09 indicates; the byte at {at} is not",
-        "ja": "リーダー09の示すとおりのUTF-8({at}バイト目が違います)",
+        "ja": "リーダー09はUTF-8を示していますが、{at}バイト目がUTF-8ではありません",
     },
     "a-marc-8-record": {
         "en": "MARC-8, as leader/09 indicates; the bytes from {at} are not",
-        "ja": "リーダー09の示すとおりのMARC-8({at}バイト目からが違います)",
+        "ja": "リーダー09はMARC-8を示していますが、{at}バイト目からがMARC-8ではありません",
     },
     "at-most-in-marc": {
         "en": "at most {limit} bytes, as ISO 2709 cannot say more; export it with --to marcxml",
@@ -660,7 +668,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "a-known-format": {"en": "a file in a known format ({formats})", "ja": "既知の形式のファイル({formats})"},
     "faults-more": {
         "en": "no further problems; this record has {count} more than the first {shown} listed",
-        "ja": "エラーのないレコード(最初の{shown}件のほかに、このレコードにはエラーが{count}件あります)",
+        "ja": "最初の{shown}件のほかに、このレコードにはエラーが{count}件あります",
     },
     "records-of-use": {
         "en": (
@@ -680,7 +688,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "no element here: all that can stand here stands before it",
         "ja": "ここには置けない要素です。消すか、置ける場所に移してください",
     },
-    "schema-child": {"en": "an element inside it: {names}", "ja": "この中に要素がたりません。{names} を入れてください"},
+    "schema-child": {
+        "en": "an element inside it: {names}",
+        "ja": "この中に要素が足りません。次のいずれかを入れてください: {names}",
+    },
     "schema-attribute": {"en": "the attribute {names}", "ja": "属性 {names} がありません。書き加えてください"},
     "schema-no-attribute": {"en": "no attribute {names}", "ja": "属性 {names} は使えません。消してください"},
     "schema-one-of": {"en": "one of {names}", "ja": "次のいずれかを書いてください: {names}"},
@@ -711,10 +722,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{path} is not where this record stands",
         "ja": "{path} はこのレコードの置き場所ではありません",
     },
-    "journal-path": {"en": "{path} is not a path in an archive", "ja": "{path} はアーカイブの中のパスではありません"},
+    "journal-path": {"en": "{path} is not a path in an archive", "ja": "{path}はアーカイブの中のパスではありません"},
     "journal-later": {
         "en": "the journal is of a later version of smj-catalog",
-        "ja": "より新しい版の smj-catalog の記録簿です",
+        "ja": "より新しい版の smj-catalog の変更履歴です",
     },
     "journal-header": {"en": "the first line is not a header", "ja": "先頭の行が見出しではありません"},
     "journal-named": {
@@ -727,7 +738,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "journal-end": {
         "en": "the last line is not the one that a whole journal ends with",
-        "ja": "最終行が記録簿の終わりの行ではありません(途切れています)",
+        "ja": "最終行が変更履歴の終わりの行ではありません(途切れています)",
     },
     "file-unread": {"en": "the file cannot be read ({reason})", "ja": "ファイルを読めません({reason})"},
     "file-of-batch": {
@@ -750,21 +761,21 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "file-of-archive": {
         "en": "only files that belong to the archive; this one is never read: move it to another folder",
-        "ja": "アーカイブのファイルのみ(このファイルは読まれません。ほかのフォルダに移してください)",
+        "ja": "アーカイブのファイルではないため読みません。ほかのフォルダーに移してください",
     },
-    "whole-journal": {"en": "the journal as it was written ({detail})", "ja": "書かれたままの記録簿({detail})"},
+    "whole-journal": {"en": "the journal as it was written ({detail})", "ja": "書かれたままの変更履歴({detail})"},
     "batch-before": {
         "en": "the previous batch {batch}, unchanged since this one was written",
         "ja": "その前のバッチ {batch}(作成時のまま)",
     },
     "a-journal": {
         "en": "a journal; there is none yet: run 'smj-catalog verify --accept' to start one",
-        "ja": "記録簿(まだありません。smj-catalog verify --accept で始まります)",
+        "ja": "変更履歴がまだありません。smj-catalog verify --accept を実行すると記録が始まります",
     },
     "no-leftover": {"en": "no temporary files left by an interrupted write", "ja": "中断した書き込みの残りがあります"},
     "batch-finished": {
         "en": "batch {batch} with all its files; it was committed but incomplete, and has now been completed",
-        "ja": "すべてのファイルがそろったバッチ {batch}(確定済みで、いま完了しました)",
+        "ja": "確定後に中断していたバッチ {batch} を、いま完了しました",
     },
     "batch-whole": {
         "en": (
@@ -772,8 +783,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "time someone with write permission opens the archive ({reason})"
         ),
         "ja": (
-            "すべてのファイルがそろったバッチ {batch}(確定済みで、完了を待っています。書き込める人がアーカイブを次に開くと"
-            "完了します。{reason})"
+            "バッチ {batch} は確定済みですが、まだ完了していません。書き込める人がアーカイブを次に開くと完了します({reason})"
         ),
     },
     "a-shorter-id": {
@@ -792,7 +802,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "the settings as last recorded; you may edit them: 'smj-catalog verify --accept' records the edit "
             "in the log"
         ),
-        "ja": "設定(利用者が書き換えてよいもの。smj-catalog verify --accept で履歴に取り込めます)",
+        "ja": "設定が書き換えられています。そのままでもかまいません。smj-catalog verify --accept で変更履歴に記録できます",
     },
     "settings-unreadable": {"en": "{file}: cannot be read: {reason}", "ja": "{file}: 読めません: {reason}"},
     "toml-once": {
@@ -820,8 +830,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "service, and is not read: move any content you need into that file, then delete this one"
         ),
         "ja": (
-            "レコードごとに一つのファイル(同期サービスが作った {path}({record})の競合コピーのようなので、読みません。"
-            "必要な内容を元のファイルに移してから削除してください)"
+            "同期サービスが作った {path}({record})の競合コピーのようなので、読みません。必要な内容を元のファイルに移してから削除してください"
         ),
     },
     "index-not-kept": {
@@ -834,7 +843,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "whole-index": {
         "en": "a readable index; 'smj-catalog reindex' rebuilds it",
-        "ja": "読める索引(smj-catalog reindex で作り直せます)",
+        "ja": "索引を読めません。smj-catalog reindex で作り直してください",
     },
     "own-place": {
         "en": "one record, in the file {path} that its id determines",
@@ -845,25 +854,29 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a date such as 2026-04-01, 2026/4/1, 2026年4月1日 or R8.4.1, or a month or year",
         "ja": "2026-04-01、2026/4/1、2026年4月1日、R8.4.1 のような日付(年月、年だけでも可)",
     },
+    "a-date-of-calendar": {
+        "en": "a date of the calendar: there is no such month or day",
+        "ja": "暦にない月日です。日付を確かめてください",
+    },
     "a-cell-date": {
         "en": "a date such as 2006-06, 2006/6/1, 平成18年6月, 2005年以前, 2006年頃",
         "ja": "2006-06、2006/6/1、平成18年6月、2005年以前、2006年頃 のような日付",
     },
     "a-cell-date-order": {
         "en": ("a date that begins with a four-digit year, such as 2006/6/1; it is not clear which number is the year"),
-        "ja": "2006/6/1 のように4桁の年で始まる日付(どの数字が年か判断できません)",
+        "ja": "どの数字が年か判断できません。2006/6/1 のように、4桁の年で始まる日付を入力してください",
     },
     "a-cell-date-serial": {
         "en": (
             "a date; this looks like a spreadsheet's internal date number: format the column as text and type the date"
         ),
-        "ja": "日付(表計算ソフトの内部の日付番号のようです。列を文字列にして日付を入力してください)",
+        "ja": "表計算ソフトの内部の日付番号のようです。列を文字列にして、日付を入力してください",
     },
     "a-cell-date-whole": {
         "en": (
             "a checked date: spreadsheets turn 2006/6 into 1 June 2006; if the day is not known, enter 2006-06 as text"
         ),
-        "ja": "日付の確認(表計算ソフトは 2006/6 を6月1日に変えます。日が不明なら文字列で 2006-06 と書いてください)",
+        "ja": "日付を確かめてください。表計算ソフトは 2006/6 を6月1日に変えます。日が不明なら、文字列で 2006-06 と入力してください",
     },
     "a-cell-date-year": {
         "en": "a date with all four digits of its year, or with its era: {years}",
@@ -885,35 +898,35 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-date-without-zeros": {
         "en": "a date as far as it is known: {date} (a month or day 0 is not known)",
-        "ja": "わかっている部分だけの日付({date}。0の月や日は不明としました)",
+        "ja": "0の月や日は不明とみなし、{date} としました",
     },
     "a-date-not-zero": {
         "en": "a year, or two years in full: {date} (00 could also be a month that is not known)",
-        "ja": "年、または二つの年を4桁で(ここでは{date}としました。「00」は不明の月とも読めます)",
+        "ja": "{date} としました。「00」は不明の月とも読めます。年か、二つの年を4桁で入力してください",
     },
     "a-date-not-copyright": {
         "en": "the date of publication: c and © mark a copyright year, which was used as the year of publication",
-        "ja": "発行日(「c」「©」は著作権表示の年です。その年を発行年としました)",
+        "ja": "「c」「©」は著作権表示の年です。その年を発行年としました。発行日がわかれば入力してください",
     },
     "a-date-of-year": {
         "en": "a date of publication; of a fiscal year or of the year of an edition only the year was taken, as uncertain",
-        "ja": "発行日(年度や「年版」の年です。その年を、不確かな発行年としました)",
+        "ja": "年度や「年版」の年です。その年を、不確かな発行年としました。発行日がわかれば入力してください",
     },
     "a-date-as-exact": {
         "en": "a date as exact as the one in the record, {date}, which it replaces: enter that one to keep it",
-        "ja": "レコードにある {date} と同じ詳しさの日付(それを置き換えます。残すには {date} と入力してください)",
+        "ja": "レコードにある、より詳しい日付 {date} を、これに置き換えます。残すには {date} と入力してください",
     },
     "a-date-near": {
         "en": "the right year; {year} was imported, but may be a slip",
-        "ja": "正しい年({year}年として取り込みましたが、誤りかもしれません)",
+        "ja": "{year}年として取り込みましたが、誤りかもしれません。年を確かめてください",
     },
     "a-date-known": {
         "en": "the actual date of publication; the planned date was used",
-        "ja": "確定した発行日(予定の日付を発行日としました)",
+        "ja": "予定の日付を発行日としました。確定したら直してください",
     },
     "a-date-closed": {
         "en": "a date of publication; the range has no end, so its start was used",
-        "ja": "発行日(終わりの示されていない年月です。始まりの日付としました)",
+        "ja": "終わりの示されていない年月です。始まりの日付を発行日としました",
     },
     "a-date-not-reprint": {
         "en": (
@@ -924,34 +937,34 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-date-no-issue": {
         "en": "a date of publication; wording such as 8月号 is the designation of an issue",
-        "ja": "発行日(「8月号」などは雑誌の号の年月表示です)",
+        "ja": "「8月号」などは雑誌の号の年月表示です。発行日を入力してください",
     },
     "a-date-not-of-months": {
         "en": "one date of publication; several (2006.6-7) are those of an issue, and exports give the first",
-        "ja": "一つの発行日(「2006.6-7」のような複数の年月は雑誌の号のもので、書き出しには最初の年月を出します)",
+        "ja": "「2006.6-7」のような複数の年月は雑誌の号のものです。一つの発行日を入力してください(このまま書き出すと、最初の年月が出ます)",
     },
     "a-date-in-both": {
         "en": "the same date in both calendars ({one} and {other} differ)",
-        "ja": "西暦と元号で同じ日付({one} と {other} は異なります)",
+        "ja": "西暦と元号の日付が異なります({one} と {other})。どちらかを直してください",
     },
     "a-day-alone": {
         "en": "a date without a time; it was read as {date}, the date in Japan",
-        "ja": "時刻のない日付(日本時間の {date} としました)",
+        "ja": "時刻を除き、日本時間の {date} としました",
     },
     "a-span-with-years": {
         "en": "a year for each month, as in 2006年12月・2007年1月; only the year was imported",
-        "ja": "「2006年12月・2007年1月」のように月ごとの年(年だけを取り込みました)",
+        "ja": "年だけを取り込みました。「2006年12月・2007年1月」のように、月ごとに年を入力してください",
     },
     "a-month-not-rounded": {
         "en": (
             "{year}-01 or {year}-10 as text: a spreadsheet number does not distinguish the two; only the year "
             "was imported"
         ),
-        "ja": "文字列で {year}-01 または {year}-10(表計算ソフトの数値では 1月と10月を区別できません。年だけを取り込みました)",
+        "ja": "表計算ソフトの数値では1月と10月を区別できないため、年だけを取り込みました。文字列で {year}-01 か {year}-10 と入力してください",
     },
     "a-date-not-a-number": {
         "en": "dates as text: the spreadsheet stores these as numbers, so 2006.1 and 2006.10 cannot be told apart",
-        "ja": "文字列としての日付(表計算ソフトが数値にしており、2006.1 と 2006.10 の区別がありません)",
+        "ja": "表計算ソフトが数値にしており、2006.1 と 2006.10 を区別できません。列を文字列にして日付を入力してください",
     },
     "a-cell-numbering": {
         "en": (
@@ -962,7 +975,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-cell-numbering-words": {
         "en": "a volume or running number; these words are no number and were kept as the designation as printed",
-        "ja": "巻数または通巻の数(数ではない語なので「巻号の表示」としました)",
+        "ja": "数ではないので「巻号の表示」としました。巻数か通巻の数があれば入力してください",
     },
     "a-cell-numbering-text": {
         "en": "a number entered as text: in a spreadsheet number, 5.1 and 5.10 cannot be told apart; enter 5巻1号",
@@ -970,14 +983,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-cell-volume-and-number": {
         "en": "volume and number, as in 5巻2号; the only number given was used as the issue number",
-        "ja": "「5巻2号」のような巻と号(数字が一つだけなので号数としました)",
+        "ja": "数字が一つだけなので号数としました。巻もあれば「5巻2号」のように入力してください",
     },
     "a-cell-not-made-date": {
         "en": (
             "the number as text: the spreadsheet converted it to a date (from {likely}?); format the column as "
             "text and type it again"
         ),
-        "ja": "文字列としての番号(表計算ソフトが日付に変えたようです。元は {likely} ですか。列を文字列にして入力し直してください)",
+        "ja": "表計算ソフトが日付に変えたようです(元は {likely} ですか)。列を文字列にして入力し直してください",
     },
     "in-cells": {
         "en": "{expected} ({count} cells of this column, rows {rows})",
@@ -988,11 +1001,11 @@ MESSAGES: dict[str, dict[str, str]] = {
             "the number with its leading zeros, which spreadsheets drop; it was read as {mended} (the check "
             "digit is correct)"
         ),
-        "ja": "先頭の 0 を含む番号(表計算ソフトで失われた 0 を補い、{mended} と読みました。チェックデジットは合います)",
+        "ja": "表計算ソフトで失われた先頭の 0 を補い、{mended} と読みました。チェックデジットは合います",
     },
     "a-c-code-with-zeros": {
         "en": "a four-digit C-code; leading zeros were lost, and it was read as {mended}",
-        "ja": "4桁のCコード(先頭の 0 が失われています。{mended} と読みました)",
+        "ja": "先頭の 0 が失われています。4桁のCコード {mended} と読みました",
     },
     "a-class-with-point": {
         "en": "a class number with a decimal point; it was read as {mended} (separate two class numbers with ;)",
@@ -1002,14 +1015,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": (
             "an NDC number with three digits before the point; leading zeros were lost, and it was read as {mended}"
         ),
-        "ja": "小数点の前が3桁のNDC(先頭の 0 が失われています。{mended} と読みました)",
+        "ja": "先頭の 0 が失われています。小数点の前が3桁のNDC {mended} と読みました",
     },
     "an-ndc-not-shelf": {
         "en": (
             "an NDC number such as 334.4; a mark with letters, such as the shelf mark K334, was imported with "
             "the scheme other"
         ),
-        "ja": "334.4 のようなNDC(「K334」のように英字の付く記号は、体系 other の記号としました)",
+        "ja": "「K334」のように英字の付く記号なので、体系 other の記号としました。NDCなら 334.4 のように入力してください",
     },
     "a-cell-one-number": {
         "en": (
@@ -1020,7 +1033,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "cell-other-alone": {
         "en": "the number only; the other text in the cell was not imported",
-        "ja": "番号だけ(添えられた語は取り込みません)",
+        "ja": "添えられた語は取り込みません。番号だけを入力してください",
     },
     "a-cell-barcode": {
         "en": (
@@ -1041,35 +1054,35 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-cell-price-flag": {
         "en": ("a checked price: on a back cover, E means without tax, but before about 1997 it was used differently"),
-        "ja": "価格の確認(裏表紙の価格の E は税抜を示しますが、1997年ごろまでは使い方が違いました)",
+        "ja": "裏表紙の価格の E は税抜を示しますが、1997年ごろまでは使い方が違いました。価格を確かめてください",
     },
     "a-cell-price-provisional": {
         "en": "the final price; the provisional price (予価) was imported",
-        "ja": "確定した価格(予価のまま取り込みました。決まったら直してください)",
+        "ja": "予価のまま取り込みました。決まったら直してください",
     },
     "a-cell-price-subscription": {
         "en": "the price of the item itself; {words} is a subscription price and was imported as a note",
-        "ja": "その資料自体の価格({words} は購読料なので、注記にしました)",
+        "ja": "{words} は購読料なので、注記にしました。この資料自体の価格があれば入力してください",
     },
     "a-cell-price-other": {
         "en": "a price that applies to everyone; {words} was not imported as a price, but the wording was kept",
-        "ja": "だれにでも当てはまる価格({words} は価格とせず、語だけ残しました)",
+        "ja": "{words} は価格とせず、語だけを残しました。だれにでも当てはまる価格を入力してください",
     },
     "a-cell-price-about": {
         "en": "an exact price; {words} is only roughly a price and was imported as a note",
-        "ja": "正確な価格({words} はおおよその価格なので、注記にしました)",
+        "ja": "{words} はおおよその価格なので、注記にしました。正確な価格がわかれば入力してください",
     },
     "a-cell-price-one": {
         "en": "one price, or beside each what it is (税込, 税別, 会員); {words} is a second one of its kind",
-        "ja": "価格は一つ、またはそれぞれの別(税込、税別、会員など)({words} は同じ種類の二つ目の価格です)",
+        "ja": "{words} は同じ種類の二つ目の価格です。一つにするか、それぞれの別(税込、税抜、会員など)を入力してください",
     },
     "a-cell-price-words": {
         "en": "only a price; the accompanying words {words} are kept as printed",
-        "ja": "価格だけ({words} は価格に添えられた語として、表示のまま残しました)",
+        "ja": "{words} は価格に添えられた語として、表示のまま残しました",
     },
     "a-cell-visible": {
         "en": "no invisible characters ({points}); they were removed, and the rest was read",
-        "ja": "見えない文字 {points} のないセル(取り除いて読みました)",
+        "ja": "見えない文字 {points} を取り除いて読みました",
     },
     "a-cell-term": {
         "en": "one of {allowed}, or a code of the list",
@@ -1093,14 +1106,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-cell-pages-beside": {
         "en": "page numbers only; {words} was not counted and is kept as printed",
-        "ja": "ページ数だけ({words} は数えず、表示のまま残しました)",
+        "ja": "{words} は数えず、表示のまま残しました",
     },
     "a-cell-pages-comma": {
         "en": (
             "a space after a comma that separates two sequences of pages (8, 244p), and none after a thousands "
             "separator; no number was imported, and the wording is kept"
         ),
-        "ja": "二つのページ付けの間のコンマには空白(8, 244p)、千の位のコンマなら空白なし(数は取り込まず、表示のまま残しました)",
+        "ja": "数は取り込まず、表示のまま残しました。二つのページ付けなら「8, 244p」のようにコンマの後に空白を入れ、千の位のコンマなら空白を入れないでください",
     },
     "a-cell-names": {
         "en": "names, with role terms if any: 見本花子 編著; 見本太郎・見本次郎 訳",
@@ -1108,15 +1121,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "names-and-unsure": {
         "en": "; between names: {name} could be one name or several, and was read as one",
-        "ja": "名前の間の区切り「;」({name} が一つの名前かどうか確かではないため、一つとしました)",
+        "ja": "{name} が一つの名前かどうか確かではないため、一つとしました。名前が二つなら「;」で区切ってください",
     },
     "name-dot-unsure": {
         "en": "; between names: the ・ in {name} may or may not separate two names",
-        "ja": "名前の間の区切り「;」({name} の「・」が名前の区切りかどうか確かではありません)",
+        "ja": "{name} の「・」が名前の区切りかどうか確かではありません。名前の間は「;」で区切ってください",
     },
     "names-unknown": {
         "en": "a name; the cell says that the name is unknown, so no contributor was imported",
-        "ja": "名前(不明とあるので、著者等は入れていません)",
+        "ja": "「不明」とあるので、著者等は入れていません。名前がわかれば入力してください",
     },
     "names-heading": {
         "en": "one person in heading form: this was read as {name}; separate two persons with ;",
@@ -1124,33 +1137,33 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "names-comma-unsure": {
         "en": "names separated by ; (the parts between commas, slashes or & were read as separate names)",
-        "ja": "; で区切った名前(コンマ、スラッシュ、& の両側を別々の名前と読みました)",
+        "ja": "コンマ、スラッシュ、& の両側を別々の名前と読みました。名前の間は「;」で区切ってください",
     },
     "names-role-uncoded": {
         "en": "a role term with a code in List 17; {word} has no definite code and is kept as printed",
-        "ja": "List 17 のコードがある役割表示({word} は確かなコードがないため、表示のまま残しました)",
+        "ja": "{word} に当たる確かなコード(List 17)がないため、表示のまま残しました",
     },
     "a-reading-mended": {
         "en": "a reading in full-width katakana; it was read as {mended}",
-        "ja": "全角カタカナのヨミ({mended} と読みました)",
+        "ja": "ヨミは全角カタカナにし、{mended} と読みました",
     },
     "names-others": {
         "en": "all the names: ほか, 他 or et al. means that there are more; only those given were imported",
-        "ja": "すべての名前(「ほか」「他」「et al.」は残りがあることを示すので、書かれた名前だけを取りました)",
+        "ja": "「ほか」「他」「et al.」は残りがあることを示すので、書かれた名前だけを取りました。ほかの名前もわかれば入力してください",
     },
     "a-number-as-text": {
         "en": (
             "the full number as text: the spreadsheet rounded it and its last digits are lost; format the "
             "column as text, type the number again and save"
         ),
-        "ja": "文字列としての番号全体(表計算ソフトが丸め、末尾の数字が失われました。列を文字列にして入力し直してください)",
+        "ja": "表計算ソフトが丸め、末尾の数字が失われました。列を文字列にして、番号を入力し直してください",
     },
     "a-number-mended": {
         "en": (
             "the number as text: the spreadsheet stores it as a number; it was read as {mended}, but any "
             "leading zeros would be lost"
         ),
-        "ja": "文字列としての番号(表計算ソフトが数値にしています。{mended} と読みましたが、先頭の 0 は失われます)",
+        "ja": "表計算ソフトが数値にしています。{mended} と読みましたが、先頭の 0 は失われます。列を文字列にしてください",
     },
     "a-cell-language": {
         "en": (
@@ -1160,7 +1173,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-language-alone": {
         "en": "only the languages: whether a language is that of a part, of a summary or not the only one was not imported",
-        "ja": "言語だけ(一部だけか、要旨か、ほかにもあるかは取り込んでいません)",
+        "ja": "言語だけを取り込みました。一部だけか、要旨か、ほかにもあるかは取り込んでいません",
     },
     "as-many-items": {
         "en": "{count} items separated by ;, as in the column {lead}",
@@ -1168,27 +1181,27 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "cell-other-not-taken": {
         "en": "{field} in its own column; this value, found with another one, was not imported",
-        "ja": "{field}は専用の列に入力(他の値に添えられたこの値は取り込みません)",
+        "ja": "ほかの値に添えられた{field}は取り込みません。専用の列に入力してください",
     },
     "cell-kept": {
         "en": "a value, or (clear) to empty {field}; the value in the record was kept",
-        "ja": "値、または{field}を空にする「(削除)」(レコードにある値は残しました)",
+        "ja": "レコードにある値を残しました。{field}を空にするには「(削除)」と入力してください",
     },
     "a-holder": {
         "en": "the name of the library that holds it; a mark names none and was not imported",
-        "ja": "所蔵している館の名称(「○」や「有」だけでは館がわからないため、取り込みませんでした)",
+        "ja": "「○」や「有」だけでは館がわからないため、取り込みませんでした。所蔵している館の名称を入力してください",
     },
     "a-holder-run": {
         "en": "the name of the library; these are numbers of issues, and were read as its holdings (所蔵巻号)",
-        "ja": "館の名称(巻号なので、所蔵巻号として読みました)",
+        "ja": "館の名称ではなく巻号なので、所蔵巻号として読みました",
     },
     "copy-replaced": {
         "en": "a copy number for each copy, if this is a further copy; without one, this row changed the copy that was there",
-        "ja": "別の一冊なら、それぞれの資料番号(番号がないため、前からあるこの所蔵を書き換えました)",
+        "ja": "番号がないため、前からあるこの所蔵を書き換えました。別の一冊なら、それぞれの資料番号を入力してください",
     },
     "copy-added": {
         "en": "a copy number for each copy, if this is one of the copies that were there; it was added as a further copy",
-        "ja": "前からある所蔵のいずれかなら、それぞれの資料番号(どれかわからないため、別の一冊として追加しました)",
+        "ja": "どの所蔵かわからないため、別の一冊として追加しました。前からある所蔵なら、資料番号を入力してください",
     },
     "cells-agree": {
         "en": "the same value as in another column of the row: {other}",
@@ -1217,7 +1230,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "column-taken": {
         "en": "an unambiguous header; the column was read as {column}",
-        "ja": "意味が一つに決まる見出し({column}の列として読みました)",
+        "ja": "「{column}」の列として読みました。違うときは見出しを直してください",
     },
     "column-passed": {
         "en": "a column that can be imported; this one was not read ({count} cells): {reason}",
@@ -1373,44 +1386,53 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "置き場所の一部です。全体を一つの列「書架」に入力してください",
     },
     "placeless-running": {"en": "this is a running number of the table's rows", "ja": "表の行を数える通し番号です"},
-    "column-named": {"en": "a name for the column, because it has values", "ja": "列の名前(値のある列です)"},
+    "column-named": {
+        "en": "a name for the column, because it has values",
+        "ja": "値のある列ですが、見出しがありません。列の名前を入力してください",
+    },
     "column-once": {
         "en": "one column for {column}; {one} (column {first}) and {other} (column {second}) mean the same: ignore or rename one of them",
         "ja": "「{one}」({first}列目)と「{other}」({second}列目)は、どちらも「{column}」の列です。一方を無視するか、名前を変えてください",
     },
     "column-of-kind": {
         "en": "an empty cell: a record of kind {kind} has no such column",
-        "ja": "空のセル(種類 {kind} のレコードにこの列はありません)",
+        "ja": "種類が{kind}のレコードに、この列はありません。空欄にしてください",
     },
     "column-target": {
         "en": "a column of smj-catalog (such as title, isbn) or ignore",
         "ja": "smj-catalog の列(title、isbn など)または ignore",
     },
     "cells-of-header": {
-        "en": "at most {count} cells, as many as in the header",
-        "ja": "見出しと同じ {count} 個までのセル",
+        "en": "at most {count} cells, as many as in the header; this one is in column {at}",
+        "ja": "見出しは{count}列までですが、{at}列目に値があります。列を合わせるか、見出しを加えてください",
     },
-    "header-row": {"en": "a row with the column names", "ja": "列の名前が並ぶ行"},
+    "header-row": {
+        "en": "a row with the column names",
+        "ja": "列の名前が並ぶ行がありません。見出しの行を加えるか、--header-row で指定してください",
+    },
     "rows-above": {
         "en": "the header in the first row; rows above it that were skipped: {count}",
-        "ja": "最初の行にある見出し(その上の{count}行は読みませんでした)",
+        "ja": "見出しの上にある{count}行は読みませんでした",
     },
     "row-passed": {
         "en": (
             "a record; this row looks like a heading, total or note and was skipped: if it is a record, enter "
             "its author or number"
         ),
-        "ja": "レコードの行(見出し・合計・注記の行とみて読みませんでした。レコードであれば著者か番号を入力してください)",
+        "ja": "見出し・合計・注記の行とみて、読みませんでした。レコードであれば著者か番号を入力してください",
     },
     "row-nameless": {
         "en": "a title or a number that says which book this is; a barcode that begins with 191 or 192 is the second of a book's two",
-        "ja": "どの図書かがわかるタイトルか番号(191か192で始まるバーコードは、2段のうちの下段で、図書の番号ではありません)",
+        "ja": "どの図書かわかりません(191か192で始まるバーコードは、2段のうちの下段で、図書の番号ではありません)。タイトルか番号を入力してください",
     },
     "row-thin": {
         "en": "more than a title: the other rows have more, so this one may be a heading",
-        "ja": "タイトル以外の項目(ほかの行にはあるため、見出しの行かもしれません)",
+        "ja": "タイトルのほかに何もないので、見出しの行かもしれません。レコードであれば、ほかの項目も入力してください",
     },
-    "header-line": {"en": "a first line with the column names", "ja": "列の名前が並ぶ最初の行"},
+    "header-line": {
+        "en": "a first line with the column names",
+        "ja": "列の名前が並ぶ最初の行がありません。見出しの行を加えてください",
+    },
     "a-header-without-fault": {
         "en": "a correct header in row {row}; no rows are imported until it is corrected",
         "ja": "先に{row}行目の見出しを直してください(それまで、どの行も取り込みません)",
@@ -1428,7 +1450,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "encoding-vendors": {
         "en": "only characters of the standard; vendor extensions (①, ㈱, 髙) were read as well",
-        "ja": "標準の文字だけのファイル(①、㈱、髙などの機種依存文字も読みました)",
+        "ja": "①、㈱、髙などの機種依存文字も読みました",
     },
     "one-encoding": {
         "en": "--encoding with the right encoding; the whole file is valid in each of {encodings}{hint}",
@@ -1452,7 +1474,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "bytes-at": {
         "en": "valid {encoding}; the bytes at offset {offset}, line {line}, column {column} are invalid",
-        "ja": "{encoding} のバイト列({offset} バイト目、{line}行{column}文字目が正しくありません)",
+        "ja": "{encoding} として正しくないバイト列があります({offset}バイト目、{line}行{column}文字目)。文字コードを --encoding で指定するか、ファイルを直してください",
     },
     "no-nul": {
         "en": "text without NUL characters (is this a binary file, or UTF-16 without a byte order mark?)",
@@ -1463,7 +1485,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "a closing quotation mark: the one opened in the row that begins at line {line} is not closed "
             "within {limit} characters"
         ),
-        "ja": "閉じる引用符({line}行目から始まる行で開いた引用符が、{limit}文字以内に閉じていません)",
+        "ja": "{line}行目から始まる行で開いた引用符が、{limit}文字以内に閉じていません。閉じてください",
     },
     "quoted-well": {
         "en": "a delimiter after the closing quotation mark, and doubled quotation marks inside a cell ({detail})",
@@ -1474,7 +1496,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "a row without the quotation mark that closes one opened in a rejected row above; delete the mark "
             "in both places"
         ),
-        "ja": "上の取り込めなかった行で開いた引用符を閉じる印のない行(ここと上の行の引用符を消してください)",
+        "ja": "上の取り込めなかった行で開いた引用符を、この行が閉じています。ここと上の行の引用符を消してください",
     },
     "with-its-lines": {
         "en": "{told}; lines {first} to {last} look like parts of the same row and were rejected with it",
@@ -1486,8 +1508,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "{lines} lines: a quotation mark is missing or superfluous"
         ),
         "ja": (
-            "前の行と同じ{least}個から{most}個のセルを持つ行(引用符のとおりに読むと{lines}行で{cells}個になります。"
-            "引用符が足りないか、余分です)"
+            "引用符のとおりに読むと{lines}行で{cells}個のセルになりますが、前の行は{least}個から{most}個です。足りない、または余分な引用符を直してください"
         ),
     },
     "no-rows-in-cell": {
@@ -1496,14 +1517,13 @@ MESSAGES: dict[str, dict[str, str]] = {
             "of quotation marks: delete the stray mark, or close it on the same line"
         ),
         "ja": (
-            "1行で終わる行(行と同じ数のセルを持つ{lines}行が、一組の引用符の中にあります。余分な引用符を消すか、"
-            "その行の中で閉じてください)"
+            "行と同じ数のセルを持つ{lines}行が、一組の引用符の中にあります。余分な引用符を消すか、その行の中で閉じてください"
         ),
     },
     "a-sheet": {"en": "one of the sheets {sheets}", "ja": "次のシートのいずれか: {sheets}"},
     "a-workbook-of-sheets": {
         "en": "a workbook with at least one sheet (this one is damaged or the download was cut short)",
-        "ja": "シートが1枚以上あるブック(破損しているか、ダウンロードが途中で終わっています)",
+        "ja": "シートがありません。ファイルが破損しているか、ダウンロードが途中で終わっています",
     },
     "a-workbook": {
         "en": "a workbook that is neither encrypted nor damaged, and was downloaded to its end",
@@ -1511,17 +1531,17 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "unlocked-workbook": {
         "en": "a workbook without a password: open it, remove the password and save it as .xlsx",
-        "ja": "パスワードのないブック(開いてパスワードを解除し、.xlsx で保存し直してください)",
+        "ja": "パスワードがかかっています。開いてパスワードを解除し、.xlsx で保存し直してください",
     },
     "saved-as-xlsx": {
         "en": ("a workbook (.xlsx, .ods) or a CSV file: open this file in a spreadsheet program and save it as .xlsx"),
-        "ja": ".xlsx、.ods のブックか csv(このファイルを表計算ソフトで開き、.xlsx で保存し直してください)",
+        "ja": "この形式のファイルは読めません。表計算ソフトで開き、.xlsx で保存し直してください(.ods、csv も読めます)",
     },
     "table-file": {
         "en": (
             "a table (.xlsx, .ods, .csv, .tsv) or another supported format; export it from the program that made it"
         ),
-        "ja": "表(.xlsx、.ods、.csv、.tsv)または読み込める形式(元のソフトから書き出してください)",
+        "ja": "この形式は読めません。元のソフトから、表(.xlsx、.ods、.csv、.tsv)か読み込める形式で書き出してください",
     },
     "safe-archive": {
         "en": "a workbook whose parts have ordinary, unique names and the sizes that they declare",
@@ -1529,7 +1549,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "sheet-hidden": {
         "en": "a visible sheet; this hidden one was not read",
-        "ja": "表示されたシート(非表示のため読みませんでした)",
+        "ja": "非表示のシートなので読みませんでした。読むときは表示してください",
     },
     "sheet-stray": {
         "en": "a sheet with column names; this one has no known column and was not read",
@@ -1541,12 +1561,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "characters-of": {
         "en": "characters that exist in {encoding}; --encoding utf-8 supports all characters",
-        "ja": "{encoding} にある文字(utf-8 ならすべてあります)",
+        "ja": "{encoding} にない文字です。utf-8 にしてください(すべての文字があります)",
     },
     "a-json-line": {"en": "one JSON object on each line ({detail})", "ja": "1行に一つのJSONオブジェクト({detail})"},
     "a-json-object": {"en": "a JSON object ({detail})", "ja": "JSONオブジェクト({detail})"},
     "json-at": {"en": "see column {column}", "ja": "{column}文字目を確かめてください"},
-    "json-twice": {"en": "each key only once; {name} is given twice", "ja": "キーは一度だけ。{name} が二度あります"},
+    "json-twice": {"en": "each key only once; {name} is given twice", "ja": "キーは一度だけ。{name}が二度あります"},
     "json-constant": {"en": "{name} is not JSON", "ja": "{name} は JSON の値ではありません"},
     "json-deep": {"en": "not so deeply nested", "ja": "入れ子が深すぎます"},
     "json-number": {"en": "no number of thousands of digits", "ja": "何千桁もの数は使えません"},
@@ -1561,7 +1581,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-role-each": {
         "en": "one role for each name of 著者, or one for all; leave 著者・編者等 empty beside it",
-        "ja": "「著者」の名前ごとに一つの役割、または全員に一つ(「著者・編者等」の列とは併用できません)",
+        "ja": "「著者」の名前ごとに一つの役割か、全員に一つの役割を入力してください(「著者・編者等」の列とは併用できません)",
     },
     "a-cell-measure": {
         "en": "a size with its unit, such as 21cm or 210mm",
@@ -1578,7 +1598,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-formulas": {
         "en": ("values only; formulas are not calculated, and the values saved in the file for these cells were read"),
-        "ja": "値だけのセル(数式は計算せず、ファイルに保存されている値を読みました)",
+        "ja": "数式のセルの数です。計算はせず、ファイルに保存されている値を読みました",
     },
     "clear-alone": {
         "en": (
@@ -1589,42 +1609,42 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-ditto": {
         "en": "the value itself: there is none in this column of the row above, or it belongs to that row alone",
-        "ja": "値そのもの(上の行のこの列に値がないか、その行だけの値なので、引き継ぎません)",
+        "ja": "上の行のこの列に値がないか、その行だけの値なので、引き継ぎません。値そのものを入力してください",
     },
     "no-ditto-inside": {
         "en": "the name itself: a word such as 同上 is read only if nothing else is in the cell",
-        "ja": "名前そのもの(「同上」などは、セルにそれだけがあるときに読みます)",
+        "ja": "「同上」などは、セルにそれだけがあるときに読みます。名前そのものを入力してください",
     },
     "link-taken": {
         "en": "an address; the words are linked to {url}, which was read",
-        "ja": "アドレス(このセルのリンク先 {url} を読みました)",
+        "ja": "このセルのリンク先 {url} を読みました",
     },
     "links-passed": {
         "en": "words without a link: the addresses behind these cells were not read; give them in a column URL",
-        "ja": "リンクのないセル(このリンク先は読みませんでした。必要なら「URL」の列に入れてください)",
+        "ja": "このリンク先は読みませんでした。必要なら「URL」の列に入力してください",
     },
     "ditto-taken": {
         "en": "the value itself: {value}, from row {row} above, was taken",
-        "ja": "値そのもの(上の{row}行目の「{value}」を取りました)",
+        "ja": "上の{row}行目の「{value}」を取りました",
     },
     "no-error-value": {
         "en": "a value; the cell contains a spreadsheet error, or its column was too narrow to show the value",
-        "ja": "値(表計算ソフトのエラー値か、列の幅が足りないときの表示です)",
+        "ja": "表計算ソフトのエラー値か、列の幅が足りないときの表示です。値を入力してください",
     },
     "no-formula": {
         "en": (
             "a value; the cell contains a formula without a saved value: open and save the file in a "
             "spreadsheet program, or type the value"
         ),
-        "ja": "値(値の保存されていない数式です。表計算ソフトで開いて保存し直すか、値を入力してください)",
+        "ja": "値の保存されていない数式です。表計算ソフトで開いて保存し直すか、値を入力してください",
     },
     "merged-cells": {
         "en": "one cell per row; the value of cells merged over several rows was read for each of these rows",
-        "ja": "行ごとのセル(複数の行にわたって結合されたセルの値は、その各行の値として読みました)",
+        "ja": "複数の行にわたって結合されたセルの値は、その各行の値として読みました",
     },
     "rows-hidden": {
         "en": "visible rows; these are hidden or filtered out, but were read like the others",
-        "ja": "表示されている行(非表示の行やフィルターで隠れた行も、ほかの行と同じように読みました)",
+        "ja": "非表示の行やフィルターで隠れた行も、ほかの行と同じように読みました",
     },
     "a-record-id-of": {
         "en": "the id of a record of kind {kind}, beginning with {words} and a colon",
@@ -1632,7 +1652,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-record-id-known": {
         "en": "the id of a record, which begins with one of {words} and a colon; for another number, map the column",
-        "ja": "{words} のいずれかとコロンで始まるレコードの識別子(ほかの番号の場合は、列の対応を指定してください)",
+        "ja": "レコードの識別子は、{words} のいずれかとコロンで始めてください。ほかの番号の場合は、列の対応を指定してください",
     },
     # end of tables
     # what a command says at its end
@@ -1728,7 +1748,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "and-more": {"en": "{records} … and {count} more", "ja": "{records} … ほか{count}件"},
     "argument-known": {
         "en": "{argument}: found {found}; expected one of {known}",
-        "ja": "{argument} に {found} は使えません。次のいずれかにしてください: {known}",
+        "ja": "{argument} に{found}は使えません。次のいずれかにしてください: {known}",
     },
     "plan-onto-input": {
         "en": "{file} is an input: the plan would replace it; give another file for the plan",
@@ -1854,35 +1874,41 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a date; {date} is taken from this, and the rest stays as printed words only",
         "ja": "日付としては {date} だけを使い、残りの語は表示にだけ残します",
     },
-    "usage-no-argument": {"en": "Missing argument {name}.", "ja": "{name} を指定してください。"},
-    "usage-no-option": {"en": "Missing option {name}.", "ja": "オプション {name} を指定してください。"},
+    "usage-no-argument": {"en": "Missing argument {name}.", "ja": "{name}を指定してください。"},
+    "usage-no-option": {"en": "Missing option {name}.", "ja": "オプション{name}を指定してください。"},
     "usage-no-command": {"en": "Missing command.", "ja": "コマンドを指定してください。"},
-    "usage-option": {"en": "No such option: {name}", "ja": "{name} というオプションはありません。"},
+    "usage-option": {"en": "No such option: {name}", "ja": "{name}というオプションはありません。"},
     "usage-option-near": {
         "en": "No such option: {name}. Did you mean {near}?",
-        "ja": "{name} というオプションはありません。{near} ではありませんか。",
+        "ja": "{name}というオプションはありません。{near} ではありませんか。",
     },
-    "usage-value-missing": {"en": "Option {name} requires a value.", "ja": "オプション {name} には値が必要です。"},
+    "usage-value-missing": {"en": "Option {name} requires a value.", "ja": "オプション{name}には値を付けてください。"},
     "usage-value-extra": {
         "en": "Option {name} does not take a value.",
-        "ja": "オプション {name} に値は付けられません。",
+        "ja": "オプション{name}に値は付けられません。",
     },
-    "usage-value": {"en": "Invalid value for {name}: {why}", "ja": "{name} の値が正しくありません。{why}"},
+    "usage-value": {"en": "Invalid value for {name}: {why}", "ja": "{name}の値が正しくありません。{why}"},
     "usage-choice": {
         "en": "{value} is not one of {allowed}.",
-        "ja": "{value} は使えません。次のいずれかです: {allowed}",
+        "ja": "{value}は使えません。次のいずれかにしてください: {allowed}",
     },
-    "usage-range": {"en": "{value} is not in the range {range}.", "ja": "{value} は範囲外です({range})。"},
-    "usage-number": {"en": "{value} is not a valid number.", "ja": "{value} は数として読めません。"},
-    "usage-absent": {"en": "{value} does not exist.", "ja": "{value} がありません。"},
-    "usage-folder": {"en": "{value} is a folder.", "ja": "{value} はフォルダーです。"},
-    "usage-file": {"en": "{value} is a file, not a folder.", "ja": "{value} はフォルダーではなくファイルです。"},
-    "usage-locked": {"en": "{value} cannot be read or written.", "ja": "{value} は読み書きできません。"},
+    "usage-range": {
+        "en": "{value} is not in the range {range}.",
+        "ja": "{value}は範囲外です。{range} にしてください。",
+    },
+    "usage-number": {"en": "{value} is not a valid number.", "ja": "{value}は数ではありません。数を入力してください。"},
+    "usage-absent": {"en": "{value} does not exist.", "ja": "{value}がありません。名前を確かめてください。"},
+    "usage-folder": {"en": "{value} is a folder.", "ja": "{value}はフォルダーです。ファイルを指定してください。"},
+    "usage-file": {
+        "en": "{value} is a file, not a folder.",
+        "ja": "{value}はファイルです。フォルダーを指定してください。",
+    },
+    "usage-locked": {"en": "{value} cannot be read or written.", "ja": "{value}は読み書きできません。"},
     "usage-extra": {"en": "Unexpected extra arguments: {words}", "ja": "余分な引数があります: {words}"},
-    "usage-command": {"en": "There is no command {name}.", "ja": "{name} というコマンドはありません。"},
+    "usage-command": {"en": "There is no command {name}.", "ja": "{name}というコマンドはありません。"},
     "usage-command-near": {
         "en": "There is no command {name}. Did you mean {near}?",
-        "ja": "{name} というコマンドはありません。{near} ではありませんか。",
+        "ja": "{name}というコマンドはありません。{near} ではありませんか。",
     },
     "no-such-file": {"en": "{path}: no such file or folder", "ja": "{path}: ファイルもフォルダーもありません"},
     "out-or-split": {
@@ -1911,7 +1937,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "kind-not-held": {
         "en": "{format} does not support records of kind {kind}; it supports {kinds}",
-        "ja": "{format} に {kind} のレコードは入りません。入るのは {kinds} です",
+        "ja": "{format} に{kind}のレコードは入りません。入るのは {kinds} です",
     },
     "no-generated-writer": {
         "en": "{format} has no generated writer",
@@ -1964,15 +1990,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-format": {
         "en": "unknown format {format}; available formats: {formats}",
-        "ja": "{format} という形式はありません。使える形式: {formats}",
+        "ja": "{format}という形式はありません。使える形式: {formats}",
     },
     "no-kind": {
         "en": "unknown kind of record {kind}; available kinds: {kinds}",
-        "ja": "{kind} という種類はありません。使える種類: {kinds}",
+        "ja": "{kind}という種類はありません。使える種類: {kinds}",
     },
     "no-scope": {
         "en": "unknown scope {scope}; available scopes: {scopes}, all",
-        "ja": "{scope} という範囲はありません。使える範囲: {scopes}、すべて(all)",
+        "ja": "{scope}という範囲はありません。使える範囲: {scopes}、すべて(all)",
     },
     "template-xlsx": {
         "en": "{file}: a template is an Excel workbook, so the file name must end in .xlsx",
@@ -1980,7 +2006,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-encoding": {
         "en": "unknown encoding {name}; available encodings include {names}",
-        "ja": "{name} という文字コードはありません。使えるもの: {names} など",
+        "ja": "{name}という文字コードはありません。使えるもの: {names} など",
     },
     "suffix-of-another": {
         "en": "warning: {file} is written as {format}; names of such files end in {suffix}, and programs may not open it under this name",
@@ -1990,10 +2016,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the kind of {record} ({kind}) cannot be changed; add a new record with smj-catalog add",
         "ja": "{record} の種類({kind})は変えられません。smj-catalog add で新しいレコードを加えてください",
     },
-    "no-text-encoding": {"en": "{name} is not a text encoding", "ja": "{name} は文字コードではありません"},
+    "no-text-encoding": {"en": "{name} is not a text encoding", "ja": "{name}は文字コードではありません"},
     "no-field": {
         "en": "a record of kind {kind} has no field {field} (near: {near})",
-        "ja": "{kind}のレコードに {field} という項目はありません(近い項目: {near})",
+        "ja": "{kind}のレコードに{field}という項目はありません(近い項目: {near})",
     },
     "record-moved": {
         "en": "{record} was changed by others after it was read; nothing was changed; read it again (in Python: refresh()) and repeat",
@@ -2025,7 +2051,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-identifier-type": {
         "en": "unknown type of identifier {type}; known types: {types}",
-        "ja": "{type} という番号の種類はありません。使える種類: {types}",
+        "ja": "{type}という番号の種類はありません。使える種類: {types}",
     },
     "several-found": {
         "en": "several records match; give the id of one of them: {records}",
@@ -2088,11 +2114,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-record": {
         "en": "{folder}: there is no record {record}",
-        "ja": "{folder} に {record} というレコードはありません",
+        "ja": "{folder} に{record}というレコードはありません",
     },
     "no-batch": {
         "en": "{folder}: there is no batch {batch}; to list batches, run 'smj-catalog log'",
-        "ja": "{folder} に {batch} というバッチはありません。'smj-catalog log' で一覧が見られます",
+        "ja": "{folder} に{batch}というバッチはありません。一覧は smj-catalog log で表示できます",
     },
     "locked": {
         "en": "another process is writing to {folder}; nothing was changed; try again when it has finished",
@@ -2175,7 +2201,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "an-availability-of-no-orders": {
         "en": "an availability other than 20 to 23 (List 65): of status {status} (List 64) the publisher takes no orders; or another status",
-        "ja": "20〜23以外の入手可能性(List 65)、または別の刊行状況(刊行状況 {status}(List 64)のものは、出版社が注文を受けません)",
+        "ja": "刊行状況 {status}(List 64)のものは、出版社が注文を受けません。20〜23以外の入手可能性(List 65)か、別の刊行状況にしてください",
     },
     "an-availability-for": {
         "en": "an availability that fits publishing status {status} (List 64), or another status",
@@ -2183,51 +2209,54 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-date-so-far": {
         "en": "a date up to today, because {field} {code} says that it has been published",
-        "ja": "今日までの日付({field} {code} は刊行済みを表します)",
+        "ja": "{field} {code} は刊行済みを表します。今日までの日付にするか、刊行状況を直してください",
     },
     "an-advance-notification": {
         "en": "01 or 02, because publishing status 02 says that the product is still forthcoming",
-        "ja": "01または02(刊行状況 02 は未刊を表します)",
+        "ja": "刊行状況 02 は未刊を表します。01か02にしてください",
     },
     "sender-updates": {
         "en": (
             "a whole record; this is a block update: an import changes only its blocks ({blocks}), and only of a record "
             "that is already there; values that they leave out stay"
         ),
-        "ja": "レコード全体(これはブロック更新なので、取り込みでは、すでにあるレコードの {blocks} だけを更新します。そこにない値は元のままです)",
+        "ja": "これはブロック更新なので、取り込みでは、すでにあるレコードの {blocks} だけを更新します。そこにない値は元のままです",
     },
     "record-to-update": {
         "en": "a record that is already in the archive; a block update cannot create one",
-        "ja": "アーカイブにあるレコード(ブロック更新では新しいレコードを作れません)",
+        "ja": "ブロック更新では新しいレコードを作れません。先にそのレコード全体を取り込んでください",
     },
     "sender-tests": {
         "en": "a real record; this one is only a test of its sender's, and nothing of it was read",
-        "ja": "実際のレコード(これは送信者のテスト用レコードなので、取り込みません)",
+        "ja": "送信者のテスト用レコードなので、取り込みません",
     },
     "sender-sold": {
         "en": (
             "a record; this is only the notice that the sender sold the product to another publisher (08) or acquired it from "
             "one (09), and nothing was changed here"
         ),
-        "ja": "レコード(送信者がこの商品を別の出版社に譲渡した(08)、または譲り受けた(09)という通知だけなので、ここでは何も変えません)",
+        "ja": "送信者がこの商品を別の出版社に譲渡した(08)、または譲り受けた(09)という通知だけなので、ここでは何も変えません",
     },
     "a-record-sold": {
         "en": (
             "01, 02 or 03; the record was read, but it also says that the sender sold the product to another publisher (08) or "
             "acquired it from one (09)"
         ),
-        "ja": "01、02、03(レコードは読み込みますが、送信者がこの商品を別の出版社に譲渡した(08)、または譲り受けた(09)という通知でもあります)",
+        "ja": "送信者がこの商品を別の出版社に譲渡した(08)、または譲り受けた(09)という通知でもあります。レコードは読み込みます",
     },
     "sender-deletes": {
         "en": (
             "a current record; {mark} means that the sender has deleted it, but nothing was changed here. If "
             "the sender created the record, remove it by hand"
         ),
-        "ja": "有効なレコード({mark} は送信者による削除通知なので、ここでは何も変えません。送信者のレコードであれば、手で削除してください)",
+        "ja": "{mark} は送信者による削除通知ですが、ここでは何も変えません。送信者のレコードであれば、手で削除してください",
     },
     "a-field-of": {"en": "one of the fields {fields}", "ja": "次の項目のいずれか: {fields}"},
     "a-field-near": {"en": "a field that belongs here, such as {fields}", "ja": "ここで使える項目({fields} など)"},
-    "a-value-needed": {"en": "a value: this field cannot be left out", "ja": "値(この項目は省けません)"},
+    "a-value-needed": {
+        "en": "a value: this field cannot be left out",
+        "ja": "この項目は省けません。値を入力してください",
+    },
     "a-json-object-of": {
         "en": "an object with the fields {fields}",
         "ja": "波括弧で囲んだオブジェクト(項目: {fields})",
@@ -2366,7 +2395,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "match-differs": {
         "en": 'a record with the same details; the record found by {found} is "{title}", and these differ: {what}',
-        "ja": "同じ内容のレコード({found} で見つかったのは「{title}」で、{what}が異なります)",
+        "ja": "{found} で見つかったのは「{title}」で、{what}が異なります。同じものか確かめてください",
     },
     "differs-and": {"en": "{first}, {second}", "ja": "{first}・{second}"},
     "differs-words": {"en": "wording", "ja": "語"},
@@ -2389,35 +2418,35 @@ MESSAGES: dict[str, dict[str, str]] = {
     "differs-year": {"en": "year", "ja": "年"},
     "a-serial-named": {
         "en": "the id, title or ISSN of a serial in the archive or in these files; no serial matches this; add it first (add periodical, or a row of its own)",
-        "ja": "アーカイブか取り込むファイルにある雑誌の識別子、誌名、ISSN(これに当たる雑誌が見つかりません。先に add 雑誌 か雑誌の行で加えてください)",
+        "ja": "これに当たる雑誌が、アーカイブにも取り込むファイルにもありません。識別子、誌名、ISSNを確かめるか、先に add 雑誌 か雑誌の行で加えてください",
     },
     "a-host-named": {
         "en": (
             "the id of an issue or book in the archive or in these files, a serial's title and number, or a "
             "book's title or ISBN; nothing matches this"
         ),
-        "ja": "アーカイブか取り込むファイルにある号・図書の識別子、誌名と巻号、書名、ISBN(これに当たるものが見つかりません)",
+        "ja": "これに当たる号・図書が、アーカイブにも取り込むファイルにもありません。識別子、誌名と巻号、書名、ISBNを確かめるか、先に加えてください",
     },
     "one-of-named": {
         "en": "wording that identifies one record; this could be {found}: enter the id of one of them",
-        "ja": "一つのレコードを指す語({found} のいずれとも取れます。いずれかの識別子を書いてください)",
+        "ja": "{found} のいずれとも取れます。いずれかの識別子を入力してください",
     },
     "a-name-only": {
         "en": "a value: this column is used only to find the record, so there is nothing to empty",
-        "ja": "語(この欄はレコードを探すためだけのもので、空にする値がありません)",
+        "ja": "この欄はレコードを探すためだけのもので、空にする値がありません。語を入力してください",
     },
     "its-own-host": {
         "en": "an article or chapter of this issue or book; in the archive it belongs to another",
-        "ja": "この号・図書の記事・章(目録では別の所にあります)",
+        "ja": "この記事・章は、アーカイブでは別の号・図書のものです",
     },
     "a-record-of-its-kind": {"en": "a record of the same kind", "ja": "同じ種類のレコード"},
     "once-in-input": {
         "en": "each record only once in an import; this one already appears at {first}",
-        "ja": "一回の取り込みに同じレコードは一度だけ(すでに {first} にあります)",
+        "ja": "同じレコードがすでに {first} にあります。一回の取り込みでは一度だけにしてください",
     },
     "once-in-input-again": {
         "en": "each record only once in an import; this one appears again at {first}",
-        "ja": "一回の取り込みに同じレコードは一度だけ({first} にもあります)",
+        "ja": "同じレコードが {first} にもあります。一回の取り込みでは一度だけにしてください",
     },
     "unit-whole": {
         "en": "an issue or book and its parts without errors; they are imported together (see {place})",
@@ -2455,8 +2484,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "correct it, or use --partial to import what comes before"
         ),
         "ja": (
-            "終わりまで読める入力({place} から先は読めませんでした。ファイルを直すか、--partial でその前までを取り込んでください。"
-            "--partial がなければ何も書き込みません)"
+            "{place} から先は読めませんでした。ファイルを直すか、--partial でその前までを取り込んでください。--partial がなければ何も書き込みません"
         ),
     },
     "read-to-the-end-behind": {
@@ -2465,34 +2493,35 @@ MESSAGES: dict[str, dict[str, str]] = {
             "correct it, or use --partial to import what comes before"
         ),
         "ja": (
-            "終わりまで読める入力({place} より後は読めませんでした。ファイルを直すか、--partial でそこまでを取り込んでください。"
-            "--partial がなければ何も書き込みません)"
+            "{place} より後は読めませんでした。ファイルを直すか、--partial でそこまでを取り込んでください。--partial がなければ何も書き込みません"
         ),
     },
     "read-to-the-end": {
         "en": "readable input; nothing was written: correct it, or use --partial to import the rest",
-        "ja": "読める入力(ファイルを直すか、--partial でほかの読めた分を取り込んでください。--partial がなければ何も書き込みません)",
+        "ja": "最後まで読めませんでした。ファイルを直すか、--partial でほかの読めた分を取り込んでください。--partial がなければ何も書き込みません",
     },
     "input-changed": {
         "en": "{file} has changed since the plan was made; nothing was written; make the plan again",
         "ja": "{file} が計画の後で変わりました。何も書き込んでいません。計画を作り直してください",
     },
     "no-refused-rows": {
-        "en": ("no rejected rows (rejected / all); nothing was written; to import the other rows, use --on-error skip"),
-        "ja": "取り込めない行があるため(取り込めない行 / 全行)、何も書き込んでいません。直すか、--on-error skip でほかの行を取り込んでください",
+        "en": (
+            "no rejected rows ({refused} of {rows} are); nothing was written; to import the other rows, use --on-error skip"
+        ),
+        "ja": "{rows}件のうち{refused}件が取り込めないため、何も書き込んでいません。直すか、--on-error skip でほかの行を取り込んでください",
     },
     "a-plan-whole": {
         "en": "a complete plan, as written by 'smj-catalog import --plan'",
-        "ja": "smj-catalog import --plan が書いたままの計画",
+        "ja": "計画が壊れています。smj-catalog import --plan でもう一度作ってください",
     },
     # rules
     "isbn-13-check-digit": {
         "en": "an ISBN-13 with a correct check digit (here {right})",
-        "ja": "チェックデジットが正しいISBN-13(正しいチェックデジットは {right})",
+        "ja": "ISBN-13のチェックデジットが合いません。末尾が {right} になるはずです。番号を確かめてください",
     },
     "a-column-isbn": {
         "en": "an ISBN in a column called ISBN; as a number of the list it is kept, but not known as the book's ISBN",
-        "ja": "「ISBN」という見出しの列(一覧の管理番号として取り込みますが、図書のISBNとは見なされません)",
+        "ja": "一覧の管理番号として取り込みますが、図書のISBNとは見なされません。ISBNなら、見出しを「ISBN」にしてください",
     },
     "an-isbn-13": {
         "en": "an ISBN-13: 13 digits that begin with 978 or 979",
@@ -2503,15 +2532,15 @@ MESSAGES: dict[str, dict[str, str]] = {
             "an ISBN-13, which begins with 978 or 979; a number that begins with 491 or 977 is a "
             "magazine's barcode (type ean)"
         ),
-        "ja": "978または979で始まるISBN-13(491や977で始まる番号は雑誌のバーコードで、種類は ean)",
+        "ja": "978または979で始まるISBN-13を入力してください。491や977で始まる番号は雑誌のバーコード(種類は ean)です",
     },
     "an-isbn-no-issn": {
         "en": ("an ISBN; eight digits are an ISSN, which belongs to the serial or series (column ISSN) or in a note"),
-        "ja": "ISBN(8桁の番号はISSNです。雑誌・シリーズの「ISSN」の列か、備考に入力してください)",
+        "ja": "8桁の番号はISSNです。雑誌・シリーズの「ISSN」の列か、備考に入力してください",
     },
     "isbn-10-check-digit": {
         "en": "an ISBN-10 with a correct check digit (here {right})",
-        "ja": "チェックデジットが正しいISBN-10(正しいチェックデジットは {right})",
+        "ja": "ISBN-10のチェックデジットが合いません。末尾が {right} になるはずです。番号を確かめてください",
     },
     "an-isbn-10": {
         "en": "an ISBN-10: nine digits and a digit or X",
@@ -2519,11 +2548,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "the-isbn-10-of": {
         "en": "the ISBN-10 that corresponds to {isbn}; this one corresponds to {right}",
-        "ja": "{isbn} に対応するISBN-10(この番号は {right} のもの)",
+        "ja": "これは {right} のISBN-10です。{isbn} に対応する番号を入力してください",
     },
     "issn-check-digit": {
         "en": "an ISSN with a correct check digit (here {right})",
-        "ja": "チェックデジットが正しいISSN(正しいチェックデジットは {right})",
+        "ja": "ISSNのチェックデジットが合いません。末尾が {right} になるはずです。番号を確かめてください",
     },
     "an-issn": {"en": "an ISSN: seven digits and a digit or X", "ja": "数字7桁と数字またはXからなるISSN"},
     "a-gs1-number": {
@@ -2532,7 +2561,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "ean-check-digit": {
         "en": "an EAN-13 with a correct check digit (here {right})",
-        "ja": "チェックデジットが正しいEAN-13(正しいチェックデジットは {right})",
+        "ja": "EAN-13のチェックデジットが合いません。末尾が {right} になるはずです。番号を確かめてください",
     },
     "an-ean": {"en": "an EAN-13 (JAN): 13 digits", "ja": "13桁のEAN-13(JANコード)"},
     "an-ean-of-magazine": {
@@ -2542,7 +2571,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "an-isni": {"en": "an ISNI: 15 digits and a digit or X", "ja": "数字15桁と数字またはXからなるISNI"},
     "isni-check-digit": {
         "en": "an ISNI with a correct check character (here {right})",
-        "ja": "検査文字が正しいISNI(正しい検査文字は {right})",
+        "ja": "ISNIの検査文字が合いません。末尾が {right} になるはずです。番号を確かめてください",
     },
     "an-orcid": {
         "en": "an ORCID iD: 15 digits and a digit or X",
@@ -2550,28 +2579,28 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "orcid-check-digit": {
         "en": "an ORCID iD with a correct check character (here {right})",
-        "ja": "検査文字が正しいORCID iD(正しい検査文字は {right})",
+        "ja": "ORCID iDの検査文字が合いません。末尾が {right} になるはずです。番号を確かめてください",
     },
     "a-corporate-number": {"en": "a corporate number (法人番号): 13 digits", "ja": "13桁の法人番号"},
     "corporate-number-check-digit": {
         "en": "a corporate number (法人番号) with a correct check digit, its first digit (here {right})",
-        "ja": "先頭の検査用数字が正しい法人番号(正しい検査用数字は {right})",
+        "ja": "法人番号の検査用数字が合いません。先頭が {right} になるはずです。番号を確かめてください",
     },
     "the-normal-form": {
         "en": "the normal form {normal}; put the printed form in printed",
-        "ja": "正規形 {normal}(印刷どおりの形は表示に入れます)",
+        "ja": "正規形 {normal} にしてください(印刷どおりの形は表示に入れます)",
     },
     "an-identifier-once": {
         "en": "each number only once; it is already given at {first}",
-        "ja": "同じ番号は一度だけ(すでに {first} にあります)",
+        "ja": "同じ番号が、すでに {first} にあります。一方を消してください",
     },
     "a-real-number": {
         "en": "a number actually assigned to this item, or no identifier",
-        "ja": "実際に付与された番号(なければ識別子なし)",
+        "ja": "実際に付与された番号を入力してください(なければ空にしてください)",
     },
     "name-of-scheme": {
         "en": "the name of the scheme that a number of type own belongs to",
-        "ja": "種類 own の番号が属する番号体系の名前",
+        "ja": "種類が「独自」の番号には、番号体系の名前を入力してください",
     },
     "a-magazine-code": {
         "en": "a magazine code such as 01234-08, or 01234 for the serial",
@@ -2622,19 +2651,19 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-date-in-era": {
         "en": "{meant} (taken as {date}; {era} ran from {first} to {last})",
-        "ja": "{meant}({date} として扱います。{era}は {first} から {last} まで)",
+        "ja": "元号の期間を過ぎています。{meant}({date})として扱います({era}は {first} から {last} まで)。正しければそのままにしてください",
     },
     "a-date-in-era-from": {
         "en": "{meant} (taken as {date}; {era} runs from {first})",
-        "ja": "{meant}({date} として扱います。{era}は {first} から)",
+        "ja": "元号が始まる前の日付です。{meant}({date})として扱います({era}は {first} から)。正しければそのままにしてください",
     },
     "a-date-of-no-era": {
         "en": "a date within the era: {era} runs from {first}",
-        "ja": "元号の期間内の日付({era}は {first} から)",
+        "ja": "元号の期間内の日付にしてください({era}は {first} から)",
     },
     "the-date-printed": {
         "en": "the date as printed: {printed} means {date}",
-        "ja": "印刷された日付({printed} は {date} を意味します)",
+        "ja": "印刷された日付 {printed} は {date} を意味します。どちらかを直してください",
     },
     "the-role-cover": {
         "en": "the role cover, because the printed date is part of the issue's designation (号表示)",
@@ -2642,55 +2671,55 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "words-without-markup": {
         "en": "plain text; {markup} is HTML",
-        "ja": "書式のない文字({markup}はHTMLの記述です)",
+        "ja": "{markup}はHTMLの記述です。書式のない文字にしてください",
     },
     "the-lost-character": {
         "en": "the character that {point} replaces; it was lost in an earlier conversion",
-        "ja": "{point} の位置にあった元の文字(ここに来るまでの変換で失われています)",
+        "ja": "{point} の位置の文字が、ここに来るまでの変換で失われています。元の文字を入力してください",
     },
     "a-public-character": {
         "en": (
             "a standard character; {point} is a private-use character (外字), which displays differently or not "
             "at all on other systems"
         ),
-        "ja": "どこでも使える文字({point} は外字で、ほかの環境では違う字になるか表示されません)",
+        "ja": "{point} は外字で、ほかの環境では違う字になるか表示されません。どこでも使える文字にしてください",
     },
     "no-invisible-character": {
         "en": "text without {point}, an invisible character that prevents equal strings from matching",
-        "ja": "{point} のない文字列(見えない文字で、同じ語が同じと見なされなくなります)",
+        "ja": "見えない文字 {point} があり、同じ語が同じと見なされなくなります。取り除いてください",
     },
     "words-of-windows-1252": {
         "en": "letters and marks without the control character {point}; the file is probably windows-1252, not what it declares (then the text is {words})",
-        "ja": "制御文字 {point} のない文字列(宣言と違い、実際は windows-1252 のファイルと思われます。その場合は {words})",
+        "ja": "制御文字 {point} があります。宣言と違い、実際は windows-1252 のファイルと思われます(その場合は {words})。文字コードを確かめてください",
     },
     "words-of-euc-jp": {
         "en": "correctly decoded text; this is EUC-JP that was read as CP932 (the text should be {words})",
-        "ja": "EUC-JP が CP932 として読まれる前の文字列(ここでは {words})",
+        "ja": "EUC-JP の文字が CP932 として読まれています。元の文字は {words} と思われます。文字コードを確かめてください",
     },
     "words-decoded-well": {
         "en": "correctly decoded text; this is UTF-8 that was read as {encoding} (the text should be {words})",
-        "ja": "UTF-8 が {encoding} として読まれる前の文字列(ここでは {words})",
+        "ja": "UTF-8 の文字が {encoding} として読まれています。元の文字は {words} と思われます。文字コードを確かめてください",
     },
     "katakana": {
         "en": "a reading in katakana, without the character {character}",
-        "ja": "カタカナの読み(文字 {character} は使えません)",
+        "ja": "ヨミはカタカナで入力してください(文字 {character} は使えません)",
     },
     "katakana-of": {"en": "the reading in katakana: {katakana}", "ja": "カタカナの読み: {katakana}"},
     "divided-by-spaces": {
         "en": "words separated by spaces, because the reading is marked as divided; or set divided to unknown",
-        "ja": "分かち書きとされているので、空白で区切った語(または分かち書きを「不明」に)",
+        "ja": "分かち書きとされているので、語を空白で区切ってください(または分かち書きを「不明」に)",
     },
     "undivided-without-spaces": {
         "en": "no spaces, because the reading is marked as undivided; or set divided to yes or unknown",
-        "ja": "分かち書きなしとされているので、空白のない読み(または分かち書きを「はい」か「不明」に)",
+        "ja": "分かち書きなしとされているので、空白を除いてください(または分かち書きを「はい」か「不明」に)",
     },
     "latin-letters": {
         "en": "letters of the Latin alphabet, without {character}",
-        "ja": "ラテン文字({character} は使えません)",
+        "ja": "ラテン文字で入力してください({character} は使えません)",
     },
     "truncated-or-whole": {
         "en": "truncated set to true if the source cut the text off, as {sign} suggests",
-        "ja": "出典が途中で切れているなら途切れを「はい」に({sign} が途切れを示しています)",
+        "ja": "{sign} が途切れを示しています。出典が途中で切れているなら、「途切れ」を「はい」にしてください",
     },
     "the-number-once": {
         "en": "the title without {part}, which is recorded as its part number",
@@ -2704,7 +2733,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "the-roles-of": {"en": "the roles that {word} means: {roles}", "ja": "「{word}」が表す役割: {roles}"},
     "a-position": {
         "en": "a role such as 著 or 編 here, with the profession in position",
-        "ja": "著・編などの役割語(職業は肩書に入れます)",
+        "ja": "著・編などの役割語を入力してください(職業は肩書に入れます)",
     },
     "a-person": {
         "en": "nothing here, because this applies to persons only; or person as the kind",
@@ -2716,7 +2745,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-contributor-once": {
         "en": "each name only once in a role; it is already given at {first}",
-        "ja": "同じ役割の同じ名前は一度だけ(すでに {first} にあります)",
+        "ja": "同じ役割の同じ名前が、すでに {first} にあります。一方を消してください",
     },
     "no-absence": {
         "en": "no statement that there are no contributors, because contributors are named: {names}",
@@ -2737,11 +2766,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-number-or-words": {
         "en": "a number, or the wording as printed (1冊) if the source gives no number",
-        "ja": "数、または数がないときは資料の表示のとおりの語(1冊 など)",
+        "ja": "数を入力してください。数がないときは、資料の表示のとおりの語(1冊 など)を入力してください",
     },
     "a-holder-or-what": {
         "en": "the library, or at least the item: number, location, call number or copies",
-        "ja": "所蔵館、または資料番号、書架、請求記号、部数などの少なくとも一つ",
+        "ja": "所蔵館か、資料番号、書架、請求記号、部数などの少なくとも一つを入力してください",
     },
     "tax-in-or-out": {
         "en": "whether consumption tax is included or excluded",
@@ -2753,7 +2782,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "tax-of-the-column": {
         "en": "a price as the column's header says (the words are taken: tax {tax}; correct the header or the price)",
-        "ja": "列の見出しのとおりの価格(語のとおり{tax}として扱います。見出しか価格を直してください)",
+        "ja": "列の見出しと違いますが、語のとおり{tax}として扱います。見出しか価格を直してください",
     },
     "the-amount-printed": {
         "en": "an amount that appears in the printed wording {printed}",
@@ -2761,7 +2790,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "the-pages-printed": {
         "en": "the number of pages in the printed wording {printed}, or the wording changed as well",
-        "ja": "印刷された語({printed})にあるページ数(語も直す場合は「ページ数の表示」)",
+        "ja": "印刷された語({printed})にあるページ数にしてください(語も直す場合は「ページ数の表示」)",
     },
     "when-the-price-held": {
         "en": "the date from or until which the tax-inclusive price applied",
@@ -2857,7 +2886,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-label-once": {
         "en": "a label of one kind only; it is already given as {first}",
-        "ja": "一種類だけに属するラベル(すでに {first} にあります)",
+        "ja": "同じラベルが、すでに {first} にあります。一種類だけにしてください",
     },
     "broader-or-related": {
         "en": "a concept that is either broader or related, not both",
@@ -2907,12 +2936,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-record-that-exists": {"en": "the id of a record that exists", "ja": "存在するレコードの識別子"},
     "an-id-once": {"en": "an id that no other record has", "ja": "ほかのレコードにない識別子"},
-    "a-title-proper": {"en": "a title proper (type 01)", "ja": "種類 01 のタイトル(本タイトル)"},
+    "a-title-proper": {"en": "a title proper (type 01)", "ja": "本タイトル(種類 01)を入力してください"},
     "one-title-proper": {
         "en": "only one title proper (type 01), {first}; use the type variant for other forms",
-        "ja": "種類 01 のタイトルは一つ({first})。別の表記の種類は variant",
+        "ja": "本タイトル(種類 01)は一つにしてください({first})。別の表記の種類は variant です",
     },
-    "a-name": {"en": "at least one name", "ja": "名称を一つ以上"},
+    "a-name": {"en": "at least one name", "ja": "一つ以上の名称"},
     "a-publisher": {"en": "a publisher", "ja": "出版者"},
     "a-periodical": {
         "en": (
@@ -2920,13 +2949,13 @@ MESSAGES: dict[str, dict[str, str]] = {
             "under [constants] in the file of --mapping"
         ),
         "ja": (
-            "この号が属する逐次刊行物(識別子。表では「誌名」か「ISSN」の列、全行が同じ雑誌なら --mapping のファイルの [constants] でもかまいません)"
+            "この号が属する雑誌を入力してください(識別子。表では「誌名」か「ISSN」の列、全行が同じ雑誌なら --mapping のファイルの [constants] でもかまいません)"
         ),
     },
     "a-date-or-number": {"en": "a number, a designation or a date", "ja": "号数、号表示、日付のいずれか"},
     "contents-or-unknown": {
         "en": "the contents, or contents_complete set to unknown",
-        "ja": "内容の一覧(なければ「目次は全件か」を空に)",
+        "ja": "内容の一覧がありません。内容を入力するか、「目次は全件か」を空にしてください",
     },
     "the-enclosing-host": {"en": "the host {host}, which contains the component", "ja": "この記事・章を含む {host}"},
     "a-part-of": {
@@ -2936,15 +2965,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     "two-numbers": {"en": "at least two numbers, because this is a combined issue", "ja": "合併号なので二つ以上の号数"},
     "the-kind-combined": {
         "en": "the kind combined, because the issue has {count} numbers; in a table, enter 合併号 after the numbers",
-        "ja": "号数が{count}個あるので、合併号(表では、号数のあとに「合併号」と入力してください)",
+        "ja": "号数が{count}個あるので、種別は合併号です。表では、号数のあとに「合併号」と入力してください",
     },
     "a-number-once": {
         "en": "a number that no other issue of the serial has; it is also the number of {first}",
-        "ja": "同じ逐次刊行物のほかの号にない号数({first} にあります)",
+        "ja": "同じ号数が {first} にあります。どちらかを直してください",
     },
     "an-isbn-once": {
         "en": "an ISBN that no other record has; {first} has it too",
-        "ja": "ほかのレコードにないISBN({first} にあります)",
+        "ja": "同じISBNが {first} にもあります。どちらかを直してください",
     },
     "a-source-of-record": {"en": "the key of one of the record's sources", "ja": "これを述べる、レコードの出典のキー"},
     "a-source-key": {

@@ -89,6 +89,33 @@ def fields_named(names: Iterable[str]) -> Both:
     return Both(", ".join(held), "、".join(dict.fromkeys(worded(name, "ja") for name in held)))
 
 
+def quoted(given: object) -> Both:
+    """Return what somebody gave in the quotation marks of both languages."""
+    return Both(repr(given), f"「{given}」")
+
+
+def joined(texts: Iterable[str]) -> Both:
+    """Return texts with commas between them, in both languages."""
+    held = [*texts]
+    return Both(", ".join(held), "、".join(it.text("ja") if isinstance(it, Both) else it for it in held))
+
+
+def numbered(place: str, number: int) -> Both:
+    """Return the place of a record in a file that has neither rows nor lines: which of its records it is."""
+    return Both(f"{place} record {number}", f"{place} {number}件目")
+
+
+_RULES = {
+    "id": "識別子", "serial+number": "雑誌と号数", "title+date": "タイトルと日付", "host+title": "掲載先とタイトル", "name": "名称",
+    "copy": "別の一冊", "isbn-13": "ISBN", "isbn-10": "ISBN", "issn": "ISSN", "doi": "DOI", "url": "URL",
+}  # fmt: skip
+
+
+def matched_by(rule: str) -> Both:
+    """Return the rule by which an import found a record in both languages; types of numbers have no other word."""
+    return Both(rule, _RULES.get(rule, rule))
+
+
 _BATCHES = {
     "init": "作成", "import": "取り込み", "edit": "編集", "undo": "取り消し", "accept": "手編集の記録", "baseline": "現状の記録",
     "send": "送信",

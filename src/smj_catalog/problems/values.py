@@ -22,7 +22,7 @@ _KEYED = re.compile(r"\.(?:jsonl?|toml)\b")
 _OF_FIELDS = ("edit-kept", "edited-by-hand")
 """Rules that name a field of the record, and no column of the file."""
 _ASIDE = re.compile(r"\([^()]*\)$")
-_SENTENCE = re.compile("(ください|ません|ます|です|した)。?$")
+_SENTENCE = re.compile("(ください|ません|ます|です|した)(?:。|: |$)")
 """How Japanese sentences end; what does not end so is a noun: what should be there."""
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -65,6 +65,8 @@ class Where:
     @property
     def column(self) -> str | None:
         """The path without the sheet's name in front: the column as the file writes it."""
+        if isinstance(self.path, Both):  # a field that the file has no column for
+            return self.path
         return self.path.removeprefix(f"{self.sheet}!") if self.path is not None and self.sheet else self.path
 
     def place(self) -> str:
@@ -128,8 +130,10 @@ class Problem:
         """Return the field, and what was found and expected."""
         w = self.where
         keyed = w.file is not None and not w.element and _KEYED.search(w.file) is not None
+        keyed = keyed and (self.found is not None or not str(w.file).endswith(".json"))  # openBD has keys of its own
         own = keyed or (w.row is not None and self.rule not in _OF_FIELDS)
-        column = w.column if own or not w.column else worded(w.column, lang)
+        column = w.column if own or not w.column or isinstance(w.column, Both) else worded(w.column, lang)
+        column = column.text(lang) if isinstance(column, Both) else column
         parts = [column] if column and column != w.sheet else []
         if w.element:
             parts = [f"{w.element} ({column})" if column else w.element]

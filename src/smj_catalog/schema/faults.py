@@ -20,7 +20,8 @@ _NAMESPACE = re.compile(r"\{[^{}'\s]*\}(?=[^\s{}'])")
 _ATTRIBUTE = re.compile(r"^Element '[^']*', attribute '([^']*)'")
 _STEP = re.compile(r"(?:([^:\[]*):)?([^\[]+)(?:\[(\d+)\])?")
 CAP = 100  # faults of one record that are told one by one
-DETAIL = 400  # the set of a code list would fill a page
+DETAIL = 400  # of what libxml2 says in words of its own
+NAMED = 20  # names or codes of those allowed that are told: the set of a code list would fill a page
 
 
 @frozen
@@ -170,10 +171,14 @@ _SAID = tuple((re.compile(pattern), name) for pattern, name in (
 
 def _expected(detail: str) -> Message:
     """Return what should be there: in words of ours, or in libxml2's where they say something else."""
-    if len(detail) > DETAIL:
-        detail = detail[:DETAIL] + "…"
     for pattern, name in _SAID:
         if found := pattern.search(detail):
             names = found.groupdict().get("names")
-            return message(name) if names is None else message(name, names=names.replace("'", "").strip())
-    return message("schema-valid", detail=detail)
+            return message(name) if names is None else message(name, names=_some(names.replace("'", "").strip()))
+    return message("schema-valid", detail=detail if len(detail) <= DETAIL else detail[:DETAIL] + "…")
+
+
+def _some(names: str) -> str:
+    """Return the names that are allowed: of a long list the first ones."""
+    each = names.split(", ")
+    return names if len(each) <= NAMED else ", ".join([*each[:NAMED], "…"])

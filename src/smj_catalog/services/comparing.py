@@ -16,7 +16,7 @@ from smj_catalog.errors import UsageError
 from smj_catalog.formats.plain import unstructure
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Product, Record
-from smj_catalog.problems import LANGUAGES, Both, Rejected, message
+from smj_catalog.problems import LANGUAGES, Both, Rejected, message, quoted
 from smj_catalog.services.reading import read
 from smj_catalog.services.words import label
 from smj_catalog.store import Archive, opened
@@ -96,7 +96,7 @@ def _keep(held: sqlite3.Connection, table: str, records: Iterable[Record], sourc
         try:
             held.execute(f"INSERT INTO {table} VALUES (?, ?, ?)", (record.id, said, titles))  # noqa: S608 - ours
         except sqlite3.IntegrityError:
-            raise UsageError(message("compared-twice", record=repr(record.id), file=source)) from None
+            raise UsageError(message("compared-twice", record=quoted(record.id), file=source)) from None
 
 
 def _records(

@@ -20,7 +20,7 @@ from smj_catalog.formats.tabular.mending import TAXED
 from smj_catalog.model import RECORD_TYPES, Component, Contributor, Record, kind_of
 from smj_catalog.model.rules.catalogue import REFERENCE
 from smj_catalog.model.rules.references import path_of, references
-from smj_catalog.problems import Both, Problem, Where, kinds_named, message
+from smj_catalog.problems import Both, Problem, Where, kinds_named, message, quoted
 from smj_catalog.services.importing import Entry, Options
 from smj_catalog.services.importing.entry import Outcome
 from smj_catalog.services.importing.plan import Planner
@@ -58,7 +58,7 @@ def record_kind(word: str) -> str:
     """
     found = KIND_OF.get(folded(word))
     if found is None:
-        raise UsageError(message("no-kind", kind=repr(word), kinds=kinds_named(RECORD_TYPES)))
+        raise UsageError(message("no-kind", kind=quoted(word), kinds=kinds_named(RECORD_TYPES)))
     return found
 
 
@@ -70,7 +70,7 @@ def split_cell(given: str) -> tuple[str, str]:
     """
     name, sign, text = given.replace("＝", "=", "=" not in given).partition("=")
     if not (name.strip() and sign):
-        raise UsageError(message("no-cell", found=repr(given)))
+        raise UsageError(message("no-cell", found=quoted(given)))
     if key_of(name.strip()) is None:
         raise UsageError(no_column(name.strip()))
     return name.strip(), text if text.strip() else "(削除)"

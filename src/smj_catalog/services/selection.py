@@ -11,7 +11,7 @@ from attrs import evolve
 from smj_catalog.codes.words import SCOPE
 from smj_catalog.errors import InputError, UsageError, not_taken
 from smj_catalog.model import Book, Issue, Record, kind_of
-from smj_catalog.problems import Both, message
+from smj_catalog.problems import Both, message, quoted
 from smj_catalog.store import Archive, opened
 from smj_catalog.store.kinds import kind_named
 
@@ -65,7 +65,7 @@ def select(
     named = (ids,) if isinstance(ids, str) else tuple(ids or ())
     for word in scopes:
         if word not in SCOPES and word != "all":
-            raise UsageError(message("no-scope", scope=repr(word), scopes=_NAMED))
+            raise UsageError(message("no-scope", scope=quoted(word), scopes=_NAMED))
     if named:
         yield from _named(archive, named, whole=whole, on_error=on_error)
         return

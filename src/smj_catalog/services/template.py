@@ -13,7 +13,7 @@ from smj_catalog.formats.tabular import excel
 from smj_catalog.formats.tabular.sheets import KINDS, sheet
 from smj_catalog.formats.tabular.sheets.explained import said_of
 from smj_catalog.formats.tabular.sheets.practical import ORDER, PRACTICAL, REQUIRED, TRADE, offered_words
-from smj_catalog.problems import kinds_named, message
+from smj_catalog.problems import kinds_named, message, quoted
 from smj_catalog.services.selection import select
 from smj_catalog.store import Archive
 from smj_catalog.xmlio import atomic_writer
@@ -44,7 +44,7 @@ def write_template(
         raise UsageError(message("template-xlsx", file=path))
     for kind in (*kinds, *having):
         if kind not in KINDS:
-            raise UsageError(message("no-kind", kind=repr(kind), kinds=kinds_named(KINDS)))
+            raise UsageError(message("no-kind", kind=quoted(kind), kinds=kinds_named(KINDS)))
     wanted = tuple(dict.fromkeys((*(kinds or ("concept",) * ("concept" in having)), *having))) or ORDER
     options = {"lang": lang, "guide": True, "kinds": wanted}
     writing = Writing(context=archive.context, options=options) if archive is not None else Writing(options=options)

@@ -21,7 +21,7 @@ from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, columns, she
 from smj_catalog.formats.tabular.sheets.words import Words
 from smj_catalog.formats.tabular.writing import header, in_language, rows
 from smj_catalog.model import Issue, Record, title_of
-from smj_catalog.problems import LANGUAGES, Both, Message, message, worded
+from smj_catalog.problems import LANGUAGES, Both, Message, message, quoted, worded
 from smj_catalog.problems.fields import WORDS as FIELDS
 
 _UNBOUNDED = 1 << 62
@@ -106,7 +106,11 @@ def field_lines(kind: str | None, field: str, old: Any, new: Any, lang: str) -> 
     if before is not None and after is not None and before != after:
         named = names(kind or "", lang)
         keys = [key for key in named if before.get(key) != after.get(key)]
-        return [(named[key], before.get(key, "—"), after.get(key, "—")) for key in keys]
+        return [
+            (named[key], _cell(before.get(key)), _cell(after.get(key)))
+            for key in keys
+            if _cell(before.get(key)) != _cell(after.get(key))
+        ]
     return [(worded(field, lang), _json(old), _json(new))]
 
 
@@ -121,6 +125,11 @@ def field_text(kind: str | None, field: str, value: Any) -> str:
     if _cells(kind, field, value, "en") is None:
         return _json(value)
     return Both(*(", ".join((_cells(kind, field, value, lang) or {}).values()) or "—" for lang in LANGUAGES))
+
+
+def _cell(text: str | None) -> str:
+    """Return what a cell holds; — where it holds nothing, or nothing but the marks between what is not there."""
+    return "—" if text is None or not text.strip("; ") else text
 
 
 def _json(value: Any) -> str:
@@ -161,14 +170,14 @@ def column_named(name: str) -> str:
 
 def no_column(name: str, meant: str = "") -> Message:
     """Return the message that no column is called so; it names those that are like it, in the language of the message."""
-    return message("no-column", column=repr(name), near=near_columns(name, meant))
+    return message("no-column", column=quoted(name), near=near_columns(name, meant))
 
 
 def near_columns(name: str, meant: str = "") -> Both:
     """Return the columns whose names are like a name, in both languages."""
     cells = {cell.key: cell for cell in columns(KINDS)}
     near = [cells[key] for key in dict.fromkeys([meant, *nearest(name)]) if key in cells]
-    return Both(", ".join(c.en for c in near) or "—", "、".join(c.ja for c in near) or "—")
+    return Both(", ".join(c.en for c in near) or "—", "、".join(c.ja for c in near) or "なし")
 
 
 @cache
@@ -228,7 +237,7 @@ def column_of(text: str) -> str:
 def _asked(text: str) -> tuple[str, str, str]:
     found = _CONDITION.fullmatch(text)
     if found is None:
-        raise UsageError(message("no-condition", found=repr(text)))
+        raise UsageError(message("no-condition", found=quoted(text)))
     return column_named(found["name"].strip()), found["sign"], found["text"]
 
 

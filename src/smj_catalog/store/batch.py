@@ -15,7 +15,7 @@ from attrs import Attribute, asdict, field, frozen
 
 from smj_catalog._version import __version__
 from smj_catalog.errors import StoreError, UsageError
-from smj_catalog.problems import Message, message
+from smj_catalog.problems import Message, message, quoted
 from smj_catalog.store.names import is_path, is_place, place_of
 from smj_catalog.store.settings import NAME as SETTINGS
 
@@ -178,7 +178,7 @@ class Entry:
         """
         made = cls(*_entry(line).groups())
         if not is_path(made.path):
-            raise Damaged(message("journal-path", path=repr(made.path)), made.record)
+            raise Damaged(message("journal-path", path=quoted(made.path)), made.record)
         return made
 
 

@@ -14,7 +14,7 @@ from smj_catalog.model.checks import FORBIDDEN
 from smj_catalog.model.rules.base import components
 from smj_catalog.model.rules.check_digits import to_isbn_13
 from smj_catalog.model.rules.normal import FORMS, normal_form
-from smj_catalog.problems import Problem, message
+from smj_catalog.problems import Problem, message, quoted
 from smj_catalog.store.kinds import kind_named
 from smj_catalog.store.names import FOLDERS, is_place, misplaced, places_of, unplaceable
 from smj_catalog.store.native import read_bytes
@@ -61,7 +61,7 @@ class Collection:
         """
         found = self.get(record_id)
         if found is None:
-            raise UnknownRecord(message("no-record", folder=self.folder, record=repr(record_id)))
+            raise UnknownRecord(message("no-record", folder=self.folder, record=quoted(record_id)))
         return found
 
     def __contains__(self, record: object) -> bool:
@@ -330,7 +330,7 @@ class Collection:
         """Return the ids of what has an identifier; of the number of a set its volumes only where nothing else has it."""
         kind = name.replace("_", "-")
         if kind not in ("isbn", *IDENTIFIER_TYPES):
-            raise UsageError(message("no-identifier-type", type=repr(name), types=_NAMED))
+            raise UsageError(message("no-identifier-type", type=quoted(name), types=_NAMED))
         index = self._searched()
         if kind.startswith("isbn"):
             value = normal_form("isbn-13", number)

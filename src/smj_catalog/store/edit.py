@@ -16,7 +16,7 @@ from smj_catalog.model.rules import CatalogueCheck, newly_wrong
 from smj_catalog.model.rules.base import components
 from smj_catalog.model.rules.catalogue import CYCLE, ID_TWICE, ISBN_TWICE, NUMBER_TWICE, REFERENCE, isbns_elsewhere
 from smj_catalog.model.rules.references import path_of, references
-from smj_catalog.problems import Problem, Where, errors_of, message
+from smj_catalog.problems import Problem, Where, errors_of, message, quoted
 from smj_catalog.store.batch import Batch, Change
 from smj_catalog.store.ends import End, end_of
 from smj_catalog.store.native import comment_lost, record_faults
@@ -123,7 +123,7 @@ class Edit:
         record = self.get(record_id)
         for name in (record_id, merged_into):
             if name is not None and self.get(name) is None:
-                raise UnknownRecord(message("no-record", folder=self._archive.folder, record=repr(name)))
+                raise UnknownRecord(message("no-record", folder=self._archive.folder, record=quoted(name)))
         assert record is not None
         self._ends[record_id] = end_of(record, reason=reason, merged_into=merged_into)
         host = self._host_of(record_id)

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from smj_catalog.errors import UnknownBatch
-from smj_catalog.problems import Message, message
+from smj_catalog.problems import Message, message, quoted
 from smj_catalog.store import syscalls
 from smj_catalog.store.batch import (
     BATCH_ID,
@@ -195,7 +195,7 @@ class Journal:
             pass
         except OSError as error:
             raise _at.damaged(batch, message("file-unread", reason=error.strerror)) from error
-        raise UnknownBatch(message("no-batch", folder=self.folder.parent, batch=repr(batch)))
+        raise UnknownBatch(message("no-batch", folder=self.folder.parent, batch=quoted(batch)))
 
     def announce(self, batch: str) -> None:
         """Say durably that the files of a batch may not all be written."""

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from smj_catalog.errors import StoreError
 from smj_catalog.model.checks import RECORD_ID
-from smj_catalog.problems import Problem, Where, kinds_named, message
+from smj_catalog.problems import Problem, Where, kinds_named, message, quoted
 from smj_catalog.store.settings import NAME as SETTINGS
 
 FOLDERS = {
@@ -147,7 +147,7 @@ def _parts(record_id: str) -> tuple[str, str]:
     kind, _, rest = record_id.partition(":")
     folder = FOLDERS.get(kind)
     if folder is None:
-        raise StoreError(message("no-kind", kind=repr(kind), kinds=kinds_named(FOLDERS)))
+        raise StoreError(message("no-kind", kind=quoted(kind), kinds=kinds_named(FOLDERS)))
     return folder, f"{kind}-{rest}" if folder == "components" else rest
 
 

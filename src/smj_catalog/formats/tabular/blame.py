@@ -11,7 +11,7 @@ import attrs
 from smj_catalog.crosswalk.rows import Bound, Cells, Loaded
 from smj_catalog.formats.tabular.dialect import cell_name
 from smj_catalog.formats.tabular.sheets import sheet
-from smj_catalog.problems import Problem
+from smj_catalog.problems import Both, Problem, worded
 
 _NUMBER = re.compile(r"\[[0-9]+\]")
 
@@ -73,7 +73,8 @@ def at_column(
         return problem
     places = [i for key in columns_of(kind, cells, where.path, problem.found) for i in at.get(key, ())]
     if not places:
-        return problem
+        named = Both(where.path, worded(where.path, "ja"))  # no column gave it
+        return attrs.evolve(problem, where=attrs.evolve(where, path=named))
     names = ", ".join(table["header"][i] for i in places)
     cell = cell_name(table["first"] + places[0], where.row) if where.sheet and where.row and len(places) == 1 else None
     path = f"{where.sheet}!{names}" if where.sheet else names

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from smj_catalog.errors import BadSource, UsageError
 from smj_catalog.formats.tabular import vendors
-from smj_catalog.problems import Message, Problem, Where, message
+from smj_catalog.problems import Message, Problem, Where, message, quoted
 from smj_catalog.xmlio import Source
 
 CHUNK = 1 << 16
@@ -84,10 +84,10 @@ def codec_of(name: str) -> str:
         found = codecs.lookup(name)
     except (LookupError, ValueError):
         raise UsageError(
-            message("no-encoding", name=repr(name), names=", ".join(dict.fromkeys(_NAMES.values())))
+            message("no-encoding", name=quoted(name), names=", ".join(dict.fromkeys(_NAMES.values())))
         ) from None
     if not found._is_text_encoding:
-        raise UsageError(message("no-text-encoding", name=repr(name)))
+        raise UsageError(message("no-text-encoding", name=quoted(name)))
     return found.name
 
 

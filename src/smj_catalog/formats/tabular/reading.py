@@ -36,7 +36,7 @@ from smj_catalog.formats.tabular.values.prices import doubled
 from smj_catalog.formats.tabular.values.spreadsheets import made_date
 from smj_catalog.model import Record
 from smj_catalog.model.rules.printed import eras_in
-from smj_catalog.problems import Message, Problem, Severity, Where, errors_of, fields_named, kinds_named, message
+from smj_catalog.problems import Both, Message, Problem, Severity, Where, errors_of, fields_named, kinds_named, message
 
 if TYPE_CHECKING:
     from smj_catalog.formats.tabular.table import Table
@@ -128,7 +128,7 @@ class Row:
             if not raw or raw.isspace():
                 continue
             if i >= len(keys):
-                self._fault("table-cells", raw, message("cells-of-header", count=len(keys)), i)
+                self._fault("table-cells", raw, message("cells-of-header", count=len(keys), at=i + 1), i)
                 continue
             key = keys[i]
             if key is None:
@@ -241,7 +241,11 @@ class Row:
 
     def _path(self, column: int | None) -> str | None:
         header = self._table.columns.header
-        name = "" if column is None else (header[column : column + 1] or ("",))[0].strip() or str(column + 1)
+        name = (
+            ""
+            if column is None
+            else (header[column : column + 1] or ("",))[0].strip() or Both(str(column + 1), f"{column + 1}列目")
+        )
         return f"{self._table.table}!{name}" if self._table.table else name or None
 
     def record(self) -> Record | None:
@@ -257,7 +261,10 @@ class Row:
             self.cells.setdefault("component_kind", "chapter")
         for key in [k for k in (*self.cells, *self.cleared) if k not in one.cells]:
             self._fault(
-                "column-of-kind", self.raw[self._at[key]], message("column-of-kind", kind=self.kind), self._at[key]
+                "column-of-kind",
+                self.raw[self._at[key]],
+                message("column-of-kind", kind=kinds_named([self.kind], typed=False)),
+                self._at[key],
             )
             self.cells.pop(key, None)
         for key, problem in sorted_out(one, self.cells, self._at, self.columns.header):
@@ -353,7 +360,7 @@ class Row:
         for name, card in cards(one.make).items():
             if card.default is attrs.NOTHING and name not in values and name != "id" and not self._failed:
                 where = self._place(self._at.get(name))
-                where = evolve(where, path=where.path or name)
+                where = evolve(where, path=where.path or fields_named([name]))
                 self.problems.append(
                     Problem(
                         where,

@@ -24,7 +24,7 @@ from smj_catalog.formats.tabular.reading import Row, raw_row
 from smj_catalog.formats.tabular.shape import LOOKED_AT, Ahead, Frame, framed
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.formats.tabular.values.parsed import Linked
-from smj_catalog.problems import Problem, Where, errors_of, kinds_named, message
+from smj_catalog.problems import Problem, Where, errors_of, kinds_named, message, quoted
 
 _PLAIN = re.compile(r"[\w.-]+")
 _ADDRESSES = frozenset({"url", "cover_url", "source_url", "uri"})
@@ -67,7 +67,8 @@ def read_table(rows: Rows, reading: Reading, table: str | None = None, *, stray:
     if frame.passed:
         words = " / ".join(" ".join(c.strip() for c in cells if c.strip()) for _, cells in frame.passed)
         expected = message("rows-above", count=frame.row - 1)
-        yield Item(None, where, (Problem(where, "rows-passed", words, expected, severity="info"),))
+        above = evolve(where, row=frame.passed[0][0])
+        yield Item(None, above, (Problem(above, "rows-passed", words, expected, severity="info"),))
     yield from Table(frame, reading, mapping, table, [cells for _, cells in ahead.first(LOOKED_AT)]).items(ahead)
 
 
@@ -167,7 +168,7 @@ class Table:
             return KIND_OF.get(folded(self.table)) if self.table else None
         kind = KIND_OF.get(folded(str(given)))
         if kind is None:
-            raise UsageError(message("no-kind", kind=repr(given), kinds=kinds_named(KINDS)))
+            raise UsageError(message("no-kind", kind=quoted(given), kinds=kinds_named(KINDS)))
         return kind
 
     def _note(self, reading: Reading) -> None:

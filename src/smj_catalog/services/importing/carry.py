@@ -12,7 +12,7 @@ from attrs import evolve
 
 from smj_catalog.errors import StoreError, UsageError, not_taken, path_taken
 from smj_catalog.model.rules.catalogue import REFERENCE, CatalogueCheck
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import Both, Problem, Where, message
 from smj_catalog.services.importing import planfile
 from smj_catalog.services.importing.edits import comments, spare_edits
 from smj_catalog.services.importing.entry import InputFile, Options, Outcome, opened
@@ -256,8 +256,10 @@ class PlanRefused(StoreError):
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        found = f"{plan.refused} / {plan.rows}"
-        super().__init__(Problem(Where(), "plan-refused", found, message("no-refused-rows")))
+        found = Both(f"{plan.refused} / {plan.rows}", f"取込不可 {plan.refused}件")
+        super().__init__(
+            Problem(Where(), "plan-refused", found, message("no-refused-rows", refused=plan.refused, rows=plan.rows))
+        )
 
 
 class PlanCut(StoreError):

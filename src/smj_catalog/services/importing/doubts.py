@@ -8,14 +8,16 @@ from attrs import evolve
 
 from smj_catalog.model import Record, kind_of, title_of
 from smj_catalog.model.rules.catalogue import isbns_elsewhere
-from smj_catalog.problems import Message, Problem, Where, message
+from smj_catalog.problems import Both, Message, Problem, Where, message
+from smj_catalog.problems.fields import joined, matched_by, numbered
 from smj_catalog.services.importing.matching import SHOWN, Finder, Match
 from smj_catalog.services.importing.spool import Kept, Spool
 
 
 def place_of(kept: Kept) -> str:
-    """Return file and row of an item: new.csv:3."""
-    return kept.item.where.place()
+    """Return file and row of an item: new.csv:3; in a file without rows, which of its records it is."""
+    place, number = kept.item.where.place(), kept.item.number
+    return place if number is None or kept.item.where.line not in (None, 1) else numbered(place, number)
 
 
 def told(kept: Kept, found: Match, alike: Mapping[str, tuple[str, ...]], before: Record | None) -> list[Problem]:
@@ -35,7 +37,9 @@ def told(kept: Kept, found: Match, alike: Mapping[str, tuple[str, ...]], before:
         problems.append(_doubt(kept, "looks-like", shown, expected))
     if found.differs and before is not None:
         by = "isbn-13" if found.rule == "id" and kept.item.made else found.rule  # an id that was made of the ISBN
-        expected = message("match-differs", what=_what(found.differs), found=by, title=title_of(before))
+        expected = message(
+            "match-differs", what=_what(found.differs), found=matched_by(by or ""), title=title_of(before)
+        )
         problems.append(_doubt(kept, "match-differs", before.id, expected))
     return problems
 
@@ -121,4 +125,4 @@ class Refusal(Exception):
     @classmethod
     def ambiguous(cls, kept: Kept, names: Iterable[str]) -> Refusal:
         """Return the refusal of a row that can be any of several records or rows."""
-        return cls.of(kept, "match", ", ".join(names), "match-ambiguous", "one-record")
+        return cls.of(kept, Both("match", "照合"), joined(names), "match-ambiguous", "one-record")

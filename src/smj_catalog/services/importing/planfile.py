@@ -221,13 +221,17 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_jso
 def _entry(told: dict[str, Any]) -> Entry:
     problems = [_problem(p) for p in told["problems"]]
     fields = [tuple(f) for f in told["fields"]]
-    return Entry(**{**told, "where": Where(**told["where"]), "problems": problems, "fields": fields})
+    return Entry(**{**told, "where": _where(told["where"]), "problems": problems, "fields": fields})
 
 
 def _problem(told: dict[str, Any]) -> Problem:
     expected = Message(told["expected"]["id"], _params(told["expected"]["params"]))
     found = _of_both(told["found"])
-    return Problem(Where(**told["where"]), told["rule"], found, expected, told["source"], told["severity"])
+    return Problem(_where(told["where"]), told["rule"], found, expected, told["source"], told["severity"])
+
+
+def _where(told: dict[str, Any]) -> Where:
+    return Where(**{name: _of_both(value) for name, value in told.items()})
 
 
 def _of_both(told: Any) -> Any:

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from smj_catalog.errors import UsageError
 from smj_catalog.model import Component, Record, kind_of
-from smj_catalog.problems import kinds_named, message
+from smj_catalog.problems import kinds_named, message, quoted
 from smj_catalog.services.importing.merging import differences, state
 from smj_catalog.services.importing.origins import words_of
 from smj_catalog.services.words import near_columns
@@ -75,7 +75,10 @@ def why(archive: Archive | str | os.PathLike[str], record_id: str, name: str | N
     if name is not None and name not in known:
         raise UsageError(
             message(
-                "no-field", kind=kinds_named([kind_of(record)], typed=False), field=repr(name), near=near_columns(name)
+                "no-field",
+                kind=kinds_named([kind_of(record)], typed=False),
+                field=quoted(name),
+                near=near_columns(name),
             )
         )
     inside = record_id if isinstance(record, Component) and record.host else None

@@ -16,7 +16,7 @@ from smj_catalog.errors import StoreError, UsageError, not_taken
 from smj_catalog.formats import Format, format_ids, get
 from smj_catalog.formats.tabular.sheets import KINDS, columns
 from smj_catalog.model import RECORD_TYPES
-from smj_catalog.problems import Problem, Where, message, toml
+from smj_catalog.problems import Problem, Where, message, quoted, toml
 from smj_catalog.services.sending.needs import BadPath, Classes, is_path, strange, values
 
 PACKAGED = ("onix-plain", "jpro", "oai", "ndl", "marc", "jpcoar")
@@ -144,7 +144,7 @@ def profile_named(name: str | os.PathLike[str], folder: str | os.PathLike[str] |
     path = Path(name) if folder is None else Path(folder) / name
     if path.suffix != ".toml":
         near = get_close_matches(name, PACKAGED, 1)
-        raise UsageError(message("no-profile", name=repr(name), profiles=", ".join(near or PACKAGED)))
+        raise UsageError(message("no-profile", name=quoted(name), profiles=", ".join(near or PACKAGED)))
     try:
         return read(path.read_bytes(), str(path))
     except OSError as error:

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from smj_catalog.errors import StoreError, UsageError, not_taken
 from smj_catalog.model.keys import key_of
-from smj_catalog.problems import Problem, Where, message, toml
+from smj_catalog.problems import Problem, Where, message, quoted, toml
 from smj_catalog.services.selection import DEFAULT_SCOPE
 from smj_catalog.services.sending.profiles import Profile, profile_named, shape
 from smj_catalog.store import Archive
@@ -204,11 +204,11 @@ def recipient_named(archive: Archive, name: Recipient | str, told: list[Problem]
     ):
         return called[0]
     if near := [one.name for one in called] or get_close_matches(name, known, 1) or list(known)[:10]:
-        raise UsageError(message("no-recipient", name=repr(name), near=", ".join(near)))
+        raise UsageError(message("no-recipient", name=quoted(name), near=", ".join(near)))
     if told:  # all that there are have faults
         raise StoreError([evolve(problem, severity="error") for problem in told])
     archive.require_writable()
-    raise UsageError(message("no-recipients", name=repr(name), file=archive.folder / SETTINGS))
+    raise UsageError(message("no-recipients", name=quoted(name), file=archive.folder / SETTINGS))
 
 
 def _tables(archive: Archive) -> Iterator[tuple[str, str, Mapping[str, Any] | Problem]]:
