@@ -17,8 +17,9 @@ import click
 
 import smj_catalog
 from smj_catalog import Archive, errors, format_ids, get_format
-from smj_catalog.cli.japanese import SHORT, text_of
+from smj_catalog.cli.japanese import EXAMPLES, SHORT, text_of
 from smj_catalog.cli.main import VERBS, group
+from smj_catalog.cli.usage import in_language
 from smj_catalog.cli.verb import Verb
 from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.errors import CatalogError
@@ -31,7 +32,7 @@ from smj_catalog.model import RECORD_TYPES, Record
 from smj_catalog.model.checks import declared
 from smj_catalog.model.rules import CATALOGUE_RULES, RULES
 from smj_catalog.model.rules.base import ALL, OWN
-from smj_catalog.problems import Message
+from smj_catalog.problems import Message, kinds_named
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -210,27 +211,55 @@ def _new_page(format_id: str) -> str:
 # ---- rules
 
 
-def rules_page() -> str:
-    """Return docs/rules.md."""
-    out = [
-        "# Rules", "",
-        f"The rules that `smj-catalog validate` checks after the schema. {MADE} An *error* makes the command "
-        "exit with 1; a *warning* marks something doubtful that may be correct; an *info* says what is missing. If the "
-        "source is this catalogue itself, [The archive](archive.md#rulings) explains why.", "",
-    ]  # fmt: skip
+def rules_page(lang: str = "en") -> str:
+    """Return docs/rules.md (``en``) or docs/rules.ja.md (``ja``)."""
+    japanese = lang == "ja"
+    if japanese:
+        out = [
+            "# 規則", "",
+            "`smj-catalog validate` がスキーマの後に調べる規則です。このページは `python tests/golden.py` が作ります。手で編集しないでください。"
+            "「エラー」があると、コマンドの終了コードは 1 になります。「警告」は、疑わしいが正しいこともあるもの、「情報」は、足りないものを示します。"
+            "根拠が「この目録の判断」であれば、その理由は[アーカイブ(英語)](archive.md#rulings)にあります。", "",
+            "| 規則 | 重大度 | レコード |",
+        ]  # fmt: skip
+    else:
+        out = [
+            "# Rules", "",
+            f"The rules that `smj-catalog validate` checks after the schema. {MADE} An *error* makes the command "
+            "exit with 1; a *warning* marks something doubtful that may be correct; an *info* says what is missing. If the "
+            "source is this catalogue itself, [The archive](archive.md#rulings) explains why.", "",
+            "| rule | severity | records |",
+        ]  # fmt: skip
     rules = sorted((*RULES, *CATALOGUE_RULES), key=lambda r: r.id)
-    out += ["| rule | severity | records |", "| --- | --- | --- |"]
+    severity = {
+        rule.severity: Message(f"severity-{rule.severity}").text(lang) if japanese else rule.severity for rule in rules
+    }
+    out.append("| --- | --- | --- |")
     for rule in rules:
-        out.append(f"| [{rule.id}](#{rule.id}) | {rule.severity} | {_kinds(rule.kinds)} |")
+        out.append(f"| [{rule.id}](#{rule.id}) | {severity[rule.severity]} | {_kinds(rule.kinds, lang)} |")
+    own = (
+        "この目録の判断([理由(英語)](archive.md#rulings))"
+        if japanese
+        else "this catalogue's own ruling ([why](archive.md#rulings))"
+    )
     for rule in rules:
-        told = Message(rule.explanation)
-        source = rule.source.replace(OWN, "this catalogue's own ruling ([why](archive.md#rulings))")
-        out += ["", f"## {rule.id}", "", f"*{rule.severity}* · {_kinds(rule.kinds)}", ""]
-        out += [told.text("en"), "", told.text("ja"), "", f"Source: {source}"]
+        of = (
+            f"{severity[rule.severity]} · {_kinds(rule.kinds, lang)}"
+            if japanese
+            else f"*{rule.severity}* · {_kinds(rule.kinds)}"
+        )
+        out += ["", f"## {rule.id}", "", of, "", Message(rule.explanation).text(lang), ""]
+        out.append(f"{'根拠' if japanese else 'Source'}: {rule.source.replace(OWN, own)}")
     return "\n".join(out) + "\n"
 
 
-def _kinds(kinds: frozenset[str]) -> str:
+def _kinds(kinds: frozenset[str], lang: str = "en") -> str:
+    if lang == "ja":
+        return (
+            "すべての種類"
+            if kinds == ALL
+            else kinds_named([k for k in RECORD_TYPES if k in kinds], typed=False).text("ja")
+        )
     return "all kinds" if kinds == ALL else ", ".join(k for k in RECORD_TYPES if k in kinds)
 
 
@@ -259,7 +288,7 @@ def commands_page(lang: str = "en") -> str:
         inside = click.Context(command, info_name=name, parent=context)
         usage = " ".join([inside.command_path, *command.collect_usage_pieces(inside)])
         told = text_of(command) if japanese else inspect.cleandoc(command.help or "")
-        out += ["", f"## {name}", "", line, "", f"    {usage}", "", told]
+        out += ["", f"## {name}", "", line, "", f"    {in_language(usage, lang)}", "", told]
         rows = (
             [row for row in command.japanese_options(inside) if row[0] != "-h, --help"]
             if japanese
@@ -271,7 +300,8 @@ def commands_page(lang: str = "en") -> str:
             "| --- | --- |",
             *(_row(*row) for row in rows if row),
         ]
-        out += ["", (command.epilog or "").replace("Example: ", "例: `" if japanese else "Example: `") + "`"]
+        example = EXAMPLES.get(name, command.epilog or "") if japanese else command.epilog or ""
+        out += ["", example.replace("Example: ", "例: `" if japanese else "Example: `") + "`"]
     return "\n".join(out) + "\n"
 
 
@@ -416,7 +446,7 @@ def _markdown(docstring: str | None) -> str:
 
 def pages() -> list[Path]:
     """Return README, CONTRIBUTING and every page under docs/ that people write."""
-    made = {"api.md", "commands.md", "commands.ja.md", "rules.md", "crosswalk.md"}
+    made = {"api.md", "commands.md", "commands.ja.md", "rules.md", "rules.ja.md", "crosswalk.md"}
     return [
         ROOT / "README.md", ROOT / "CONTRIBUTING.md",
         *sorted(p for p in DOCS.rglob("*.md") if p.relative_to(DOCS).as_posix() not in made),
@@ -426,6 +456,7 @@ def pages() -> list[Path]:
 def files() -> Iterator[tuple[Path, bytes]]:
     """Yield each generated page, and each page with generated parts, with what it must be."""
     yield DOCS / "rules.md", rules_page().encode()
+    yield DOCS / "rules.ja.md", rules_page("ja").encode()
     yield DOCS / "commands.md", commands_page().encode()
     yield DOCS / "commands.ja.md", commands_page("ja").encode()
     yield DOCS / "api.md", api_page().encode()

@@ -222,3 +222,35 @@ def test_the_comments_of_a_copied_archive_are_in_the_language_asked(tmp_path):
     comments = [line for line in texts["ja"].splitlines() if line.startswith("# ") and "=" not in line]
     assert [line for line in comments if line.isascii()] == []
     assert made["ja"].settings == made["en"].settings
+
+
+def test_numbers_that_are_none_are_told_where_a_record_is_looked_for(smj):
+    """A wrong check digit of an ISBN or ISSN, in the marks of the language; without near titles, there is no list."""
+    told = smj("show", "979-9-9999000-0-1", "--lang", "en")
+    assert "no record with the number '979-9-9999000-0-1'; expected an ISBN-13 with a correct check digit" in told
+    assert "「1234-5678」という番号のレコードはありません。ISSNのチェックデジットが合いません。末尾が 9" in smj(
+        "show", "1234-5678", "--lang", "ja"
+    )
+    assert "「どこにもない」というレコード、番号、タイトルはなく" in smj("show", "どこにもない", "--lang", "ja")
+
+
+def test_a_record_of_a_file_without_lines_is_told_by_its_number(smj, tmp_path):
+    """Two records of one file that are the same book name each other; what is missing is named in Japanese."""
+    record = MARC.format(isbn="9799999000009", title="見本")
+    (tmp_path / "two.xml").write_text(
+        f'<collection xmlns="http://www.loc.gov/MARC21/slim">{record}{record}</collection>', "utf-8"
+    )
+    init(tmp_path / "mine", empty=True)
+    told = smj("import", "two.xml", "--archive", "mine", "--lang", "ja")
+    assert "two.xml:1 2件目" in told
+    assert "match:" not in told
+    (tmp_path / "new.csv").write_text("種類,書名,ISBN\n図書,,9799999000009\n", "utf-8")
+    told = smj("import", "new.csv", "--archive", "mine", "--lang", "ja")
+    assert "タイトル: 本タイトル(種類 01)を入力してください" in told
+
+
+MARC = (
+    '<record><leader>00000nam a2200000 i 4500</leader><controlfield tag="008">240401s2024    ja            000 0 jpn d</controlfield>'
+    '<datafield tag="020" ind1=" " ind2=" "><subfield code="a">{isbn}</subfield></datafield>'
+    '<datafield tag="245" ind1="0" ind2="0"><subfield code="a">{title}</subfield></datafield></record>'
+)

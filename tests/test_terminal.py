@@ -15,6 +15,7 @@ from click.shell_completion import ShellComplete
 from test_docs import ROOT, blocks, commands
 
 from smj_catalog import Archive, init
+from smj_catalog.cli.columns import fold
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import VERBS, group
 
@@ -245,3 +246,33 @@ def test_the_columns_of_a_list_share_the_width_of_a_terminal(terminal, tmp_path)
     (line,) = plain(screen)
     assert (line[:8], line.split()[-2:], width(line) <= 80) == ("book:m  ", ["見本書房", "1800"], True), line
     assert "見本見本見…" in line
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_what_goes_on_stands_further_in(lang, terminal, tmp_path, monkeypatch):
+    """Faults of an import, a record, batches, reasons and formats: no line is wider than 80 or begins with a closing mark."""
+    monkeypatch.setenv("SMJ_CATALOG_LANG", lang)
+    (tmp_path / "new.csv").write_text(
+        "種類,書名,著者,定価,発行日,ISBN\n図書,見本の　社会,見本花子/架空太郎,予価1800円,昭和65年3月,9799999000009\n図書,見本,,97,2024/13/01,9799999000001\n",
+        "utf-8",
+    )
+    init(tmp_path / "mine", empty=True)
+    mine = ("--archive", "mine")
+    screens = [
+        terminal("import", "new.csv", "--commit", "--on-error", "skip", *mine),
+        *(terminal(*args) for args in (("show", "9799999000009", *mine), ("log", *mine), ("why", "9799999000009", *mine), ("formats",))),
+    ]  # fmt: skip
+    lines = [line for _, screen in screens for line in plain(screen)]
+    assert max(map(width, lines)) <= 80
+    assert not any(line.strip().startswith(tuple("、。」)")) for line in lines)
+    joined = "".join(line.strip() for line in lines)
+    assert "見本の　社会" in joined
+    assert {"en": "there is no such month or day", "ja": "暦にない月日です。"}[lang].replace(" ", "") in joined.replace(
+        " ", ""
+    )
+
+
+def test_a_line_is_folded_where_it_may_break():
+    """Opening marks go with what follows, closing ones with what stands before; spaces stay."""
+    assert fold("「見本」(見本の社会、見本)", 10) == ["「見本」", "(見本の社", "会、見本)"]
+    assert fold("    見本: 見  本の社会", 16, hang=4) == ["    見本: 見  本", "        の社会"]
