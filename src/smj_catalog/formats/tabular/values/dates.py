@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -104,7 +103,7 @@ def parse_dates(text: str, role: str = "publication", of: str = "book") -> Parse
         try:
             return Parsed((_exact(exact, role),))
         except BadValue as error:
-            told = message("a-date-of-calendar") if _of_no_calendar(raw) else error.problems[0].expected
+            told = message("a-date-of-calendar") if days.of_no_calendar(raw) else error.problems[0].expected
             raise refuse("date-form", raw, told) from error
     if isinstance(text, Number) and re.fullmatch(r"[0-9]{4}\.[0-9]", text):
         return _quantity(raw, role)
@@ -373,23 +372,8 @@ def _parts(date: PartialDate) -> tuple[int, int, int]:
     return date.year, date.month, date.day
 
 
-_WHOLE = re.compile(
-    r"(?:([0-9]{4})|[A-Za-z明治大正昭和平成令]{1,2}[0-9]{1,2})[年./-]([0-9]{1,2})(?:[月./-](?:([0-9]{1,2})日?)?)?"
-)
-_EIGHT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-
-
-def _of_no_calendar(words: str) -> bool:
-    """Tell whether what is written like a date names a month or a day that there is not, such as 2月30日."""
-    found = _EIGHT.fullmatch(words) or _WHOLE.fullmatch(words)
-    if found is None:
-        return False
-    year, month, day = (int(part) if part else 0 for part in found.groups())
-    return not 1 <= month <= 12 or day > monthrange(year or 2000, month)[1]
-
-
 def _expected(words: str) -> Message:
-    if _of_no_calendar(words):
+    if days.of_no_calendar(words):
         return message("a-date-of-calendar")
     if re.fullmatch(r"[0-9]{5}(?:\.[0-9]+)?|1900[./-]0?1[./-]0?0|1899-12-3[01]", words):
         return message("a-cell-date-serial")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from smj_catalog.formats.tabular.values.parsed import KANJI, kanji_number, warn
 from smj_catalog.model import PartialDate
@@ -75,3 +76,18 @@ def _date(year: str, parts: list[str | None]) -> PartialDate:
     if parts and not counted[0]:
         raise ValueError(parts[0])  # a month 0 is a slip, not a date without month
     return PartialDate(number(year), *counted)
+
+
+_WHOLE = re.compile(
+    r"(?:([0-9]{4})|[A-Za-z明治大正昭和平成令]{1,2}[0-9]{1,2})[年./-]([0-9]{1,2})(?:[月./-](?:([0-9]{1,2})日?)?)?"
+)
+_EIGHT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+
+
+def of_no_calendar(words: str) -> bool:
+    """Tell whether what is written like a date names a month or a day that there is not, such as 2月30日."""
+    found = _EIGHT.fullmatch(words) or _WHOLE.fullmatch(words)
+    if found is None:
+        return False
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    return not 1 <= month <= 12 or day > monthrange(year or 2000, month)[1]
