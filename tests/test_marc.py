@@ -420,7 +420,7 @@ def test_a_price_keeps_its_currency_and_tax(price: m.Price, words: str):
 
 def test_two_prices_of_one_cell_are_two():
     book = only(marc("245 00 $a 見本", "020 __ $c 定価1,890円(本体1,800円)"))
-    assert [(p.amount, p.tax) for p in book.prices] == [(1890, "unknown"), (1800, "excluded")]
+    assert [(p.amount, p.tax) for p in book.prices] == [(1890, "included"), (1800, "excluded")]
 
 
 def test_a_title_of_a_section_is_one_title():
