@@ -57,8 +57,8 @@ GROWN = {
     "missing-{how}": ("told", "info", "expected"),
     "found-{how}": ("told", "info", "expected"),
     "progress-{what}": ("read", "planned", "written"),
-    "an-{kind}": ("isni", "orcid"),
-    "{kind}-check-digit": ("isni", "orcid"),
+    "an-{kind}": ("issn", "ean", "isni", "orcid"),
+    "{kind}-check-digit": ("issn", "ean", "isni", "orcid"),
 }
 """Ids that are put together in code, with what goes into their gap."""
 

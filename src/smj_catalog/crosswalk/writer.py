@@ -89,7 +89,7 @@ class _Writer:
                 out.add(1, f"{extra.var} = {out.name(entry.dump, 'derive')}(o, c)")
             elif extra.single:
                 out.add(1, f"{extra.var} = next(iter({out.name(entry.dump, 'dump')}(o, c)))")
-                for value in _shape_values(scope, extra.var):
+                for value in [v for v in scope.values if v.var.startswith(f"{extra.var}_")]:
                     out.add(1, f"{value.var} = {extra.var}.{value.card.field}")
             else:
                 out.add(1, f"{extra.var} = {out.name(entry.dump, 'dump')}(o, c)")
@@ -278,7 +278,3 @@ def _groups(node: Node, depth: int = 1) -> list[tuple[Node, int]]:
         else:
             found += _groups(kid, depth + 1)
     return found
-
-
-def _shape_values(scope: Scope, var: str) -> list[Value]:
-    return [v for v in scope.values if v.var.startswith(f"{var}_")]

@@ -33,7 +33,9 @@ def _converter() -> Any:
     for plain in (str, int, bool):
         made.register_structure_hook(plain, _strict)
     made.register_structure_hook_func(lambda kind: getattr(kind, "__origin__", None) is Literal, _literal)
-    made.register_structure_hook_factory(_is_tuple, lambda kind: _listed(kind, made))
+    made.register_structure_hook_factory(
+        lambda kind: getattr(kind, "__origin__", None) is tuple, lambda kind: _listed(kind, made)
+    )
     made.register_unstructure_hook(Decimal, lambda value: format(value, "f"))
     made.register_structure_hook(Decimal, _decimal)
     made.register_unstructure_hook(PartialDate, str)
@@ -92,10 +94,6 @@ def _object(kind: Any, converter: Any) -> Any:
         return structure(value, kind)
 
     return hook
-
-
-def _is_tuple(kind: Any) -> bool:
-    return getattr(kind, "__origin__", None) is tuple
 
 
 def _listed(kind: Any, converter: Any) -> Any:

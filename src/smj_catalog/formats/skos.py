@@ -6,6 +6,7 @@ Source: SKOS Reference (W3C Recommendation 2009-08-18). Reasons for the choices:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from attrs import define, evolve
@@ -101,12 +102,8 @@ def _matches(match: str) -> Callable[[Concept, Context], Iterator[n.Topic]]:
     return dump
 
 
-def _notes(record: Concept, _: Context) -> Iterator[w.Literal]:
-    return (w.Literal(it.text) for it in record.notes if it.type not in _EDITORIAL)
-
-
-def _editorial(record: Concept, _: Context) -> Iterator[w.Literal]:
-    return (w.Literal(it.text) for it in record.notes if it.type in _EDITORIAL)
+def _notes(record: Concept, _: Context, *, editorial: bool = False) -> Iterator[w.Literal]:
+    return (w.Literal(it.text) for it in record.notes if (it.type in _EDITORIAL) is editorial)
 
 
 def _sources(record: Concept, _: Context) -> Iterator[Origin]:
@@ -177,7 +174,7 @@ COLUMNS: dict[str, Column] = {
                 for match in ("exact", "close", "broad")
             },
             "note": _to("skos:note", _notes, notes=_NOTE),
-            "editorialNote": _to("skos:editorialNote", _editorial, notes=_NOTE),
+            "editorialNote": _to("skos:editorialNote", partial(_notes, editorial=True), notes=_NOTE),
             "source": _to("dcterms:source", _sources, Origin, _ORIGIN, sources=_SOURCE),
         },
         prefixes={k: n.PREFIXES[k] for k in ("rdf", "skos", "dcterms", "dcam")},

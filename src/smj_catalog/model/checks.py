@@ -49,8 +49,7 @@ def is_record_id(_: Any, attribute: Any, value: Any) -> None:
 
 def is_key(_: Any, attribute: Any, value: Any) -> None:
     """Accept a short name without white space."""
-    if not (isinstance(value, str) and KEY.fullmatch(value)):
-        raise bad(attribute.name, value, message("a-code-or-id"), "source-id")
+    are_keys(_, attribute, (value,))
 
 
 def are_keys(_: Any, attribute: Any, value: tuple[str, ...]) -> None:

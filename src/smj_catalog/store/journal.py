@@ -253,7 +253,7 @@ class Draft:
         data = b"".join(self._held)
         self._total.update(data)
         if last:
-            data += _trailer(self._id, self._count, self._total.hexdigest())
+            data += json_line({"end": self._id, "changes": self._count, "sha256": self._total.hexdigest()})
         syscalls.write(self._descriptor, data)
         syscalls.begin_sync(self._descriptor, self._written, len(data))
         self._written += len(data)
@@ -286,10 +286,6 @@ class Draft:
         for name in (str(self.path), str(self._journal.folder / PENDING)):
             with suppress(OSError):
                 syscalls.unlink(name)
-
-
-def _trailer(batch: str, count: int, digest: str) -> bytes:
-    return json_line({"end": batch, "changes": count, "sha256": digest})
 
 
 _TRAILER = re.compile(

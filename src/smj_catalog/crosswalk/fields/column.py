@@ -354,7 +354,11 @@ class _Placed:
         if row is None or not row[0] or not self._readable(row):
             return False
         subfields = list(self._subfields(row))
-        shared = None if place.repeats else next((f for f in fields if self._is_at(f)), None)
+        shared = (
+            None
+            if place.repeats
+            else next((f for f in fields if (f.tag, f.indicators) == (place.tag, place.indicators)), None)
+        )
         if shared is None:
             whole = [*subfields, *(Subfield(*fixed) for fixed in place.fixed.items())]
             if place.order and place.fixed:
@@ -369,9 +373,6 @@ class _Placed:
         if not self.bound.several:
             return True
         return bool(self.bound.load({k: t for k, t in zip(self.bound.keys, row, strict=True) if t}, Loaded()))
-
-    def _is_at(self, one: Field) -> bool:
-        return one.tag == self.place.tag and one.indicators == self.place.indicators
 
     def _subfields(self, row: list[str]) -> Iterator[Subfield]:
         texts = dict(zip(self.bound.keys, row, strict=True))

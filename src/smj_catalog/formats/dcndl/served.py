@@ -260,10 +260,6 @@ def _cinii(about: str, said: list[_Said], reading: Reading, where: Where, number
     return _item(said, reading, where, number, raw, material)
 
 
-def _read_json(source: Source, reading: Reading) -> Iterator[Item]:
-    return read_objects(source, reading, partial(_searched, reading))
-
-
 def _searched(reading: Reading, one: Object, data: dict[str, Any]) -> Iterator[Item]:
     """Yield the records of an answer: the items of its channel."""
     graph = data.get("@graph") or [data]
@@ -304,5 +300,5 @@ OPENSEARCH = _format(
 CINII = _format(id="cinii", title="CiNii RDF and RSS", title_ja="CiNii RDF・RSS", sniff=_is_cinii, read=_read_cinii)
 CINII_JSON = _format(
     id="cinii-json", title="CiNii JSON-LD", title_ja="CiNii JSON-LD", media_type="application/ld+json", suffix=".json",
-    sniff=looks_like(r'"(?:@context|@graph|cinii)"\s*:(?s:.*)ci\.nii\.ac\.jp'), read=_read_json,
+    sniff=looks_like(r'"(?:@context|@graph|cinii)"\s*:(?s:.*)ci\.nii\.ac\.jp'), read=lambda source, reading: read_objects(source, reading, partial(_searched, reading)),
 )  # fmt: skip

@@ -328,10 +328,6 @@ def _from_names(fields: list[Field], _: Context) -> dict[str, Any]:
     return {"names": tuple(names), "kind": "person" if fields[0].tag.endswith("00") else "organisation"}
 
 
-def _names_take(one: Field) -> Iterator[int]:
-    return (i for i, s in enumerate(one.subfields) if s.code in "a6" or (one.tag > "400" and s.code in "wi"))
-
-
 _MARKS = {"earlier": "a", "later": "b"}
 
 
@@ -391,7 +387,8 @@ HOLDINGS = Made(
 SERIAL_HOLDINGS = evolve(HOLDINGS, tags=("852", "853", "863", "866"))
 NAMES = Made(
     ("100", "110", "400", "410"), {"names.name": "1XX, 4XX $a", "names.type": "1XX, 4XX $w $i", "names.family": "100, 400 $a", "names.given": "100, 400 $a", "kind": "100, 110"},
-    _names, _from_names, _names_take,
+    _names, _from_names,
+    lambda one: (i for i, s in enumerate(one.subfields) if s.code in "a6" or (one.tag > "400" and s.code in "wi")),
 )  # fmt: skip
 AGENTS = Made(
     ("500", "510"), {"related.type": "5XX $w $i", "related.record": "5XX $0", "related.citation": "5XX $a", "part_of": "5XX $0 ($w g)"},

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from smj_catalog import model as m
 from smj_catalog.codes.onix import PROPRIETARY, TITLE_TYPES
 from smj_catalog.crosswalk import Derived, Group, Implied, Leaf, Lens, No, Says, Special
 from smj_catalog.crosswalk.codecs import PROSE, STRIPPED, table
@@ -82,10 +81,6 @@ def says_title(level: str) -> dict[str, object]:
     """Return what is said of a title's fields."""
     places = title(level)
     return {name: places[name] for name in ("type", "whole", "part_number", "text", "subtitle", "prefix")}
-
-
-def _title_type(title: m.Title) -> bool:
-    return title.type in TITLE_TYPES
 
 
 SAYS_ID = {
@@ -261,7 +256,7 @@ MEASURES = Group(f"{D}/*Measure", {
 EXTENTS = Group(f"{D}/*Extent", {
     "type": Leaf("ExtentType", needed=True), "value": "ExtentValue", "unit": Leaf("ExtentUnit", needed=True), "printed": PRINTED, "sources": SOURCES,
 }, when=j.carries_extent, pick=sole, why="extents without a number, or a second one of the same type and unit")  # fmt: skip
-TITLES = Group(f"{D}/*TitleDetail", title("01"), lens=TITLE_LENS, says=says_title("01"), when=_title_type, pick=one_proper,
+TITLES = Group(f"{D}/*TitleDetail", title("01"), lens=TITLE_LENS, says=says_title("01"), when=lambda it: it.type in TITLE_TYPES, pick=one_proper,
                 why="variant spellings, which have no code in List 15, and a second title proper")  # fmt: skip
 
 

@@ -86,38 +86,33 @@ def isbn10_check_digit(value: str) -> Message | None:
 @asks_number("issn-check-digit", "issn", "issn-l", source="ISO 3297; ISSN Manual")
 def issn_check_digit(value: str) -> Message | None:
     """Find ISSN that are none."""
-    if not FORMS["issn"](value):
-        return message("an-issn")
-    right = stdnum("issn").calc_check_digit(value[:7])
-    return None if right == value[7] else message("issn-check-digit", right=right)
+    return _last("issn", value, lambda body: stdnum("issn").calc_check_digit(body))
 
 
 @asks_number("ean-check-digit", "ean", source="GS1 General Specifications")
 def ean_check_digit(value: str) -> Message | None:
     """Find numbers under barcodes (GTIN-13, JAN) that are none."""
-    if not FORMS["ean"](value):
-        return message("an-ean")
-    right = ean_digit(value[:12])
-    return None if right == value[12] else message("ean-check-digit", right=right)
+    return _last("ean", value, ean_digit)
 
 
-def _mod_11_2(kind: str, value: str) -> Message | None:
+def _last(kind: str, value: str, digit: Callable[[str], str] | None = None) -> Message | None:
+    """Return what a number of another form, or with another last digit, ought to be; the digit is by ISO 7064, MOD 11-2."""
     if not FORMS[kind](value):
         return message(f"an-{kind}")
-    right = stdnum("iso7064.mod_11_2").calc_check_digit(value[:15])
-    return None if right == value[15] else message(f"{kind}-check-digit", right=right)
+    right = (digit or stdnum("iso7064.mod_11_2").calc_check_digit)(value[:-1])
+    return None if right == value[-1] else message(f"{kind}-check-digit", right=right)
 
 
 @asks_number("isni-check-digit", "isni", source="ISO 27729")
 def isni_check_digit(value: str) -> Message | None:
     """Find ISNI that are none."""
-    return _mod_11_2("isni", value)
+    return _last("isni", value)
 
 
 @asks_number("orcid-check-digit", "orcid", source="ORCID: Structure of the ORCID Identifier")
 def orcid_check_digit(value: str) -> Message | None:
     """Find ORCID iDs that are none; they are built like ISNI."""
-    return _mod_11_2("orcid", value)
+    return _last("orcid", value)
 
 
 @asks_number("corporate-number-check-digit", "corporate-number",

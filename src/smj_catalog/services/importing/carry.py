@@ -87,7 +87,8 @@ def _known(paths: list[Path], archive: Archive, options: Options, to: str | os.P
     inputs: list[InputFile] = []
     for info in _imports(archive, told):
         was = info.batch
-        if was.tool != Batch("import").tool or sorted(i.size for i in was.inputs) != _sizes(paths):
+        sizes = sorted(path.stat().st_size for path in paths if path.exists())
+        if was.tool != Batch("import").tool or sorted(i.size for i in was.inputs) != sizes:
             continue
         inputs = inputs or [opened(path) for path in paths]
         if sorted(map(_named, inputs)) != sorted(map(_named, was.inputs)):
@@ -101,10 +102,6 @@ def _known(paths: list[Path], archive: Archive, options: Options, to: str | os.P
         plan.counts["same"] = sum(counts.values())
         return planfile.write(plan.path, plan, (), archive)
     return None
-
-
-def _sizes(paths: list[Path]) -> list[int]:
-    return sorted(path.stat().st_size for path in paths if path.exists())
 
 
 def _named(given: InputFile | Input) -> tuple[str, str]:

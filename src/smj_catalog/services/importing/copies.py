@@ -40,10 +40,10 @@ def repeated(rows: list[Kept], record: str) -> list[tuple[Kept, Problem]] | None
     if not all(k.item.cells is not None for k in rows) or not any(states_holdings(k.item) for k in rows):
         return None
     found: list[tuple[Kept, Problem]] = []
-    known = _others(rows[0].item)
+    known = _cells(rows[0].item, of_copy=False)
     copies: list[Holding] = [*_holdings(rows[0].item.record)]
     for kept in rows[1:]:
-        cells = _others(kept.item)
+        cells = _cells(kept.item, of_copy=False)
         own = _holdings(kept.item.record)
         column = next((key for key, text in cells.items() if known.get(key, text) != text), None)
         if column is not None or not own or any(_same(copy, mine) for mine in own for copy in copies):
@@ -63,12 +63,12 @@ def _header(item: Item, key: str) -> str:
     return sheet(kind_of(item.record)).cells[key].ja
 
 
-def _others(item: Item) -> dict[str, str]:
-    """Return the cells of a row that say nothing of a copy."""
+def _cells(item: Item, *, of_copy: bool) -> dict[str, str]:
+    """Return the cells of a row that speak of a copy, or those that do not."""
     assert item.cells is not None
     assert item.record is not None
     field_of = sheet(kind_of(item.record)).field_of
-    return {key: text for key, text in item.cells.items() if key != "id" and field_of[key] != "holdings"}
+    return {k: text for k, text in item.cells.items() if k != "id" and (field_of.get(k) == "holdings") is of_copy}
 
 
 def _holdings(record: Record | None) -> tuple[Holding, ...]:
@@ -99,7 +99,7 @@ class Copies:
         if old is None or item.cells is None or not hasattr(old, "holdings"):
             return made
         changes: dict[str, Any] = {"holdings": ()}
-        cleared = set(_cleared(item))
+        cleared = {key for key, text in _cells(item, of_copy=True).items() if not text}
         if "holder" in cleared:
             self._cleared = True
             return attrs.evolve(made, **changes)
@@ -129,13 +129,6 @@ class Copies:
         self._left = [] if self._add else [copy for i, copy in enumerate(held) if i not in places]
         each = iter(places)
         self._places = {id(one): [next(each) for _ in _holdings(one.record)] for one in self._rows}
-
-
-def _cleared(item: Item) -> Iterable[str]:
-    assert item.cells is not None
-    assert item.record is not None
-    field_of = sheet(kind_of(item.record)).field_of
-    return (key for key, text in item.cells.items() if not text and field_of.get(key) == "holdings")
 
 
 def _places(held: list[Holding], copies: list[Holding], *, add: bool) -> list[int | None]:

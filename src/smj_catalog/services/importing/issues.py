@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Literal
 
 from attrs import frozen
@@ -140,13 +141,9 @@ def _years(a: Designation, b: Designation) -> Literal["agree", "differ", "none"]
     if common:
         agree = any({d.year for d in a.dates[role]} & {d.year for d in b.dates[role]} for role in common)
         return "agree" if agree else "differ"
-    mine, theirs = ([d for held in one.dates.values() for d in held] + _own_year(one) for one in (a, b))
+    mine, theirs = ([*chain(*one.dates.values()), *([PartialDate(one.year)] if one.year else ())] for one in (a, b))
     near = {_near(x, y) for x in mine for y in theirs}
     return "agree" if True in near else "none" if None in near or not near else "differ"
-
-
-def _own_year(one: Designation) -> list[PartialDate]:
-    return [PartialDate(one.year)] if one.year else []
 
 
 def _near(a: PartialDate, b: PartialDate) -> bool | None:

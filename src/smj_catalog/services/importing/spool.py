@@ -130,11 +130,9 @@ class Spool:
     def add(self, item: Item, source: int) -> int:
         """Set an item down and return its number."""
         self.count += 1
-        record = item.record
-        unit, part, pending = None, False, None
+        record, pending = item.record, None
+        unit, part = _unit(record)
         if record is not None:
-            part = isinstance(record, Component) and record.host is not None
-            unit = record.host if isinstance(record, Component) and part else record.id
             if item.named or (isinstance(record, Component) and not part):
                 pending = kind_of(record)
             else:
@@ -178,8 +176,7 @@ class Spool:
     def settle(self, kept: Kept) -> None:
         """Set an item down anew, under its unit."""
         record = kept.item.record
-        part = isinstance(record, Component) and record.host is not None
-        unit = None if record is None else record.host if isinstance(record, Component) and part else record.id
+        unit, part = _unit(record)
         self._db.execute(
             "UPDATE items SET unit = ?, part = ?, pending = NULL, item = ? WHERE seq = ?",
             (unit, part, _dumped(kept.item, kept.source), kept.seq),
@@ -316,6 +313,12 @@ class Spool:
         """Return an item by its number."""
         row = self._db.execute("SELECT item, unit FROM items WHERE seq = ?", (seq,)).fetchone()
         return _kept(seq, row[0], unit=row[1])
+
+
+def _unit(record: Record | None) -> tuple[str | None, bool]:
+    """Return the key of a record's unit, and whether it stands in another."""
+    host = record.host if isinstance(record, Component) else None
+    return host or (None if record is None else record.id), host is not None
 
 
 def _dumped(item: Item, source: int) -> bytes:

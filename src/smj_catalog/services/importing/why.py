@@ -10,8 +10,9 @@ import attrs
 from attrs import frozen
 
 from smj_catalog.errors import UsageError
-from smj_catalog.model import Component, Record, kind_of
+from smj_catalog.model import Component, kind_of
 from smj_catalog.problems import kinds_named, message, quoted
+from smj_catalog.services.importing.history import at
 from smj_catalog.services.importing.merging import differences, state
 from smj_catalog.services.importing.origins import words_of
 from smj_catalog.services.words import near_columns
@@ -83,7 +84,7 @@ def why(archive: Archive | str | os.PathLike[str], record_id: str, name: str | N
         )
     inside = record_id if isinstance(record, Component) and record.host else None
     for info, change in archive.journal_for(record_id):
-        old, new = _state(change.before, record_id, inside), _state(change.after, record_id, inside)
+        old, new = (at(state(data, record_id), inside) for data in (change.before, change.after))
         batch = info.batch
         for each in differences(old, new):
             if name is not None and each.field != name:
@@ -109,10 +110,3 @@ def _origin(origins: Mapping[str, Any], batch: Batch, kind: str, inside: str | N
         place = {k: row[k] for k in ("input", "line", "row", "sheet") if k in row}
         found.append({**place, **words_of(row, kind, field, columns.get(row.get("sheet", ""), {}))})
     return next((each for each in found if "text" in each), found[0])
-
-
-def _state(data: bytes | None, name: str, inside: str | None) -> Record | None:
-    record = state(data, name)
-    if inside is None or record is None:
-        return record
-    return next((c for c in getattr(record, "contents", ()) if c.id == inside), None)
