@@ -181,9 +181,11 @@ class FieldColumn:
         for name, items in lists.items():
             values[name] = tuple(items)
         for i, entry, read in self._reads:
-            theirs = own.get(i) or []
+            theirs = own.get(i)
+            if theirs is None:
+                continue
             for name, held in read(theirs, context).items():
-                if notes.places is not None and theirs and name not in values:
+                if notes.places is not None and name not in values:
                     held = _noted(notes.places, entry, name, held, theirs)
                 if name in entry.adds:
                     values[name] = (*values.get(name, ()), *held)
@@ -199,6 +201,13 @@ class FieldColumn:
                 for one, other in zip(had, held, strict=False):
                     notes.places.moved(one, other)
         return after
+
+    def silent(self, one: Field) -> bool:
+        """Tell whether a field is only written, so that reading it gives nothing and counts nothing."""
+        if one.tag not in self._code:
+            return False
+        code, takes = self._code[one.tag]
+        return self._made[code].read is None and (takes is None or takes(one) is None)
 
     def _read(
         self, one: Field, taken: set[int], notes: FieldNotes, values: dict[str, Any], lists: dict[str, list[Any]]

@@ -124,7 +124,8 @@ class Made:
         tags: of the fields.
         says: field of the model, dotted -> where it stands, for people.
         write: (record, context) -> fields.
-        read: (fields, context) -> values of fields of the model, taken where no place gives any.
+        read: (fields, context) -> values of fields of the model, taken where no place gives any; asked where a record has
+            such fields.
         takes: which subfields of a field are read, or say nothing; None, given or returned: all. The others are counted.
         adds: fields of the model whose values stand behind those that places give.
     """

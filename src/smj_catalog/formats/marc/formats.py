@@ -27,6 +27,7 @@ from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import RecordStream, Source, escape, escape_attribute
 
 COLUMNS = {"periodical": PERIODICAL, "issue": ISSUE, "component": COMPONENT, "book": BOOK, "agent": AGENT}
+_OF_RECORDS = [column for kind, column in COLUMNS.items() if kind != "agent"]
 NAMESPACE = "http://www.loc.gov/MARC21/slim"
 _TAGS = (f"{{{NAMESPACE}}}record", "record")
 
@@ -96,16 +97,42 @@ def _single(record: Record, context: Context, *, latin: bool) -> bytes:
 
 def _read(source: Source, reading: Reading) -> Iterator[Item]:
     seen = Firsts()
+    silent: set[str] = set()
     for number, raw in enumerate(iso2709.split(source), 1):
         try:
-            head, fields, told = iso2709.parsed(raw, reading.file)
+            head, texts, told = iso2709.parsed(raw, reading.file)
         except BadRecord as error:
             yield Item(None, Where(reading.file), error.problems, _shown(raw), number=number)
             continue
+        known = silent if head[6:7] != "z" and reading.coverage is None else None
+        fields = [*map(iso2709.field, texts)] if known is None else _speaking(texts, known)
         item = _item(head, fields, None, told, reading, number, seen)
         if item.rejected:
             item.raw = _shown(raw)
         yield item
+
+
+_WRITTEN, _SILENT = ("040", "336", "337", "338"), 1000
+"""Tags of fields that say nothing of a record, and how many such fields are remembered."""
+
+
+def _speaking(texts: list[str], silent: set[str]) -> list[Field]:
+    """Return fields, less those that are only written: who catalogued, what kind of content and carrier it is (040, 336 to 338).
+
+    Args:
+        texts: of the fields.
+        silent: those that are known to say nothing, which are the same in record after record; grows.
+    """
+    fields = []
+    for text in texts:
+        if text in silent:
+            continue
+        one = iso2709.field(text)
+        if text[:3] in _WRITTEN and len(silent) < _SILENT and all(c.silent(one) for c in _OF_RECORDS):
+            silent.add(text)
+        else:
+            fields.append(one)
+    return fields
 
 
 def _shown(raw: iso2709.Raw) -> str:

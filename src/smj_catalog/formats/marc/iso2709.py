@@ -86,8 +86,8 @@ def _cut(piece: bytes) -> Iterator[int]:
             return
 
 
-def parsed(raw: Raw, file: str | None) -> tuple[str, list[Field], list[Problem]]:
-    """Return leader, fields, and what is odd about a record that can be read all the same.
+def parsed(raw: Raw, file: str | None) -> tuple[str, list[str], list[Problem]]:
+    """Return leader, fields (tag and text, see `field`), and what is odd about a record that can be read all the same.
 
     Raises:
         BadRecord: it cannot be read: it is cut off, its directory is wrong, or its characters are of no known set.
@@ -110,21 +110,21 @@ def parsed(raw: Raw, file: str | None) -> tuple[str, list[Field], list[Problem]]
         expected = message("a-marc-directory", at=raw.at)
         told.append(Problem(Where(file), "marc-length", data[:5].decode(), expected, severity="warning"))
     names = directory.decode("ascii", "replace")
-    fields = []
-    n = 0
-    for text in _texts(raw, base, file, told):
-        tag = names[n : n + 3]
-        n += 12
-        if tag < "010":
-            fields.append(Field(tag, "", [Subfield("", text)]))
-            continue
-        head, *parts = text.split("\x1f")
-        subfields = [Subfield(part[0], part[1:]) for part in parts if part]
-        if len(head) != 2 or not head.isascii():
-            head, stray = (f"{head:2.2}", head[2:]) if head[:2].isascii() else ("  ", head)
-            subfields += [Subfield(STRAY, stray)] if stray else []
-        fields.append(Field(tag, head, subfields))
+    fields = [names[12 * n : 12 * n + 3] + text for n, text in enumerate(_texts(raw, base, file, told))]
     return data[:24].decode("ascii"), fields, told
+
+
+def field(text: str) -> Field:
+    """Return the field of which tag and text are; what stands before its first subfield has no code."""
+    tag, text = text[:3], text[3:]
+    if tag < "010":
+        return Field(tag, "", [Subfield("", text)])
+    head, *parts = text.split("\x1f")
+    subfields = [Subfield(part[0], part[1:]) for part in parts if part]
+    if len(head) != 2 or not head.isascii():
+        head, stray = (f"{head:2.2}", head[2:]) if head[:2].isascii() else ("  ", head)
+        subfields += [Subfield(STRAY, stray)] if stray else []
+    return Field(tag, head, subfields)
 
 
 def _fits(entries: list[bytes], body: list[bytes]) -> bool:
