@@ -311,9 +311,14 @@ def _row(option: str, told: str) -> str:
 
 # ---- API
 
+_TAKEN = """Constructors convert what can mean only one thing, and type checkers know it: text becomes a `Title`, `Text`,
+`Reading` or `Romanised`; a whole number an amount; an ISO date (`"2026-04"`) or a `datetime.date` a `PartialDate`; an
+English or Japanese word its code (`tax="税抜"`, `roles="author"`); one value, a list or a generator a tuple. Anything else is a
+`BadValue` at once, with the field, what was found and what to write. See [Make a record](how-to/developer.md#make-a-record)."""
+
 _ORDER = (
-    ("Archive", "smj_catalog.store"), ("Verbs", "smj_catalog.services"), ("Records", ("smj_catalog.model.records", "smj_catalog.model.authorities")),
-    ("Values", "smj_catalog.model"), ("Formats", "smj_catalog.formats"), ("Catalogue around", "smj_catalog.crosswalk"),
+    ("Archive", "smj_catalog.store"), ("Operations", "smj_catalog.services"), ("Records", ("smj_catalog.model.records", "smj_catalog.model.authorities")),
+    ("Values", "smj_catalog.model"), ("Formats", "smj_catalog.formats"), ("Context", "smj_catalog.crosswalk"),
     ("Problems", "smj_catalog.problems"), ("Errors", "smj_catalog.errors"), ("Types", "types"), ("Other", ""),
 )  # fmt: skip
 
@@ -332,7 +337,8 @@ def api_page() -> str:
     out = [
         "# API", "",
         f"Everything that `from smj_catalog import …` provides; anything not listed here may change without notice. {MADE}", "",
-        "All classes of records and values are frozen: `attrs.evolve(record, …)` makes a changed copy.",
+        "All classes of records and values are frozen: `attrs.evolve(record, …)` makes a changed copy. Signatures show what the fields "
+        "hold; [constructors take more](#records).",
     ]  # fmt: skip
     by_section: dict[str, list[str]] = {}
     for name in smj_catalog.__all__:
@@ -341,6 +347,8 @@ def api_page() -> str:
         names = by_section.get(title, [])
         if names:
             out += ["", f"## {title}"]
+        if title == "Records":
+            out += ["", _TAKEN]
         if title == "Errors":
             tree = inspect.cleandoc(errors.__doc__ or "").partition("::\n")[2].partition("\n\nExceptions")[0]
             out += ["", "```text", inspect.cleandoc(tree), "```"]
@@ -360,6 +368,9 @@ def _described(name: str) -> Iterator[str]:
         yield f"Any of {', '.join(f'`{kind.__name__}`' for kind in RECORD_TYPES.values())}: a type to annotate with."
     elif is_alias(thing):
         options = typing.get_args(thing)
+        options = tuple(
+            one for it in options for one in (typing.get_args(it) if typing.get_origin(it) is typing.Literal else [it])
+        )
         shown = [repr(it) if isinstance(it, str) else _type(it).rpartition(".")[2] for it in options]
         yield f"One of {', '.join(f'`{it}`' for it in shown)}."
     elif not callable(thing):
@@ -374,7 +385,7 @@ def _described(name: str) -> Iterator[str]:
 
 def _members(made: type) -> Iterator[str]:
     bases = [c for c in reversed(made.__mro__) if c.__module__.startswith("smj_catalog.")]
-    if attrs.has(made):
+    if attrs.has(made) or issubclass(made, CatalogError):  # what errors have, their root shows
         bases = [made]
     for name, member in {name: member for base in bases for name, member in vars(base).items()}.items():
         if name.startswith("_") or (attrs.has(made) and name in attrs.fields_dict(made)):

@@ -9,7 +9,7 @@ import pytest
 from smj_catalog import init
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import group
-from smj_catalog.services.importing import Options, commit_plan, load_plan, plan_import, undo
+from smj_catalog.services.importing import ImportOptions, commit_plan, load_plan, plan_import, undo
 from smj_catalog.services.importing import plan as plan_module
 from smj_catalog.store import Archive, accept, to_bytes
 
@@ -36,13 +36,13 @@ def table(tmp_path):
 
 def imported(archive, path, **options):
     """Plan and commit; what follows is later by the clock of the files."""
-    commit_plan(plan_import([path], archive, Options(**options)), archive)
+    commit_plan(plan_import([path], archive, ImportOptions(**options)), archive)
     time.sleep(0.02)
 
 
 def planned(archive, path, **options):
     """Return whether a plan was made, and its counts."""
-    plan = plan_import([path], archive, Options(**options))
+    plan = plan_import([path], archive, ImportOptions(**options))
     return any(True for _ in plan.entries()), dict(plan.counts)
 
 

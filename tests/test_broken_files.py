@@ -12,7 +12,7 @@ import pytest
 from smj_catalog import init
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import group
-from smj_catalog.services.importing import Options, commit_plan, plan_import
+from smj_catalog.services.importing import ImportOptions, commit_plan, plan_import
 from smj_catalog.store import Archive, verify
 
 ISBNS = ("9799999000009", "9799999000016", "9799999000023")
@@ -35,7 +35,7 @@ def imported(
     path = archive.folder.parent / name
     path.write_text(text, "utf-8")
     archive.refresh()
-    plan = plan_import([path], archive, Options())
+    plan = plan_import([path], archive, ImportOptions())
     found = [(e.action, e.record, [p.rule for p in e.problems]) for e in plan.entries()]
     if commit:
         commit_plan(plan, archive)
@@ -147,7 +147,7 @@ def test_an_unreadable_file_keeps_nobody_from_the_others(archive, unreadable, ca
     assert [e[:2] for e in imported(archive, text, "new.csv", commit=False)] == [
         ("update", f"book:{ISBNS[0]}"), ("reject", f"book:{ISBNS[1]}"), ("update", f"book:{ISBNS[2]}"),
     ]  # fmt: skip
-    plan = plan_import([archive.folder.parent / "new.csv"], archive, Options())
+    plan = plan_import([archive.folder.parent / "new.csv"], archive, ImportOptions())
     (place,) = {p.where for e in plan.entries() for p in e.problems if p.rule == "file-unreadable"}
     assert (str(place.file).endswith(".xml"), place.row, place.line) == (True, None, None)  # no row of another file
     archive.refresh()

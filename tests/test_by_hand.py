@@ -15,7 +15,7 @@ from smj_catalog import Component, Issue, Periodical, Text, Title, init, write
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import group
 from smj_catalog.formats.plain import unstructure
-from smj_catalog.services.importing import Options, PlanRefused, UndoConflict, commit_plan, plan_import, undo, why
+from smj_catalog.services.importing import ImportOptions, PlanRefused, UndoConflict, commit_plan, plan_import, undo, why
 from smj_catalog.store import Archive, accept, verify
 
 FRESH = count(1)
@@ -54,7 +54,7 @@ def table(archive: Archive, text: str, commit: bool = True) -> list[tuple[str, s
 
 
 def imported(archive: Archive, path: Path, commit: bool) -> list[tuple[str, str]]:
-    made = plan_import([path], archive, Options())
+    made = plan_import([path], archive, ImportOptions())
     entries = [(e.action, e.record.partition(":")[2]) for e in made.entries()]
     if commit:
         commit_plan(made, archive)

@@ -357,7 +357,6 @@ def test_validate_takes_records_and_archives(packaged, mine):
 
 # --- the public surface
 
-_ALIASES = {"Options": "ImportOptions"}
 _FOR_FORMATS = {*formats.__all__, *crosswalk.__all__}
 """What `Format` names is for those who write formats, who find it where `Format` is."""
 
@@ -388,7 +387,7 @@ def test_what_a_public_signature_names_is_public(name):
     words = {
         w for text in _annotations(thing) for w in re.findall(r"\b[A-Z]\w+", re.sub(r"'[^']*'|\"[^\"]*\"", "", text))
     }
-    known = {*smj_catalog.__all__, *_ALIASES, *(_FOR_FORMATS if name == "Format" else ())}
+    known = {*smj_catalog.__all__, *(_FOR_FORMATS if name == "Format" else ())}
     assert {word for word in words - known if _ours(word, thing)} == set()
 
 

@@ -1,6 +1,7 @@
 """What a person writes when making records: taken where one thing can be meant, refused at once where not."""
 
 import datetime
+import enum
 import io
 import numbers
 from collections.abc import Callable
@@ -16,7 +17,9 @@ from smj_catalog import (
     Book,
     Citation,
     Component,
+    Context,
     Contributor,
+    Copyright,
     Edition,
     Envelope,
     EventDate,
@@ -30,11 +33,16 @@ from smj_catalog import (
     Price,
     Prose,
     Publisher,
+    Reading,
     Resource,
+    Romanised,
+    Source,
     Subject,
     Text,
     Title,
+    format_ids,
     from_dict,
+    get_format,
     model,
     read,
     to_dict,
@@ -104,7 +112,7 @@ def test_what_is_taken(given, held):
         (lambda: Price(True), "amount", "True", "1800 or Decimal"), (lambda: Price(Decimal("NaN")), "amount", "Decimal('NaN')", "1800 or"),
         (lambda: Price(1, tax="no"), "tax", "no", "included (税込), excluded (税抜)"),
         (lambda: Price(1, tax=None), "tax", None, "excluded"), (lambda: Language(None), "code", None, ", or another code, as text"),
-        (lambda: Price("1800"), "amount", "1800", "no text"), (lambda: PartialDate("2020"), "date", "2020", "PartialDate.parse"), (lambda: book(scope="mine"), "scope", "mine", "edited (編集)"),
+        (lambda: Price("1800"), "amount", "1800", "not text"), (lambda: PartialDate("2020"), "date", "2020", "PartialDate.parse"), (lambda: book(scope="mine"), "scope", "mine", "edited (編集)"),
         (lambda: Contributor("見本", roles=("A01", "writer")), "roles[1]", "writer", "A01 (著)"),
         (lambda: Contributor("見本", roles="構成"), "roles", "構成", "B01 (編)"),
         (lambda: Contributor("見本", kind=["person"]), "kind", "['person']", "person"),
@@ -113,7 +121,7 @@ def test_what_is_taken(given, held):
         (lambda: EventDate("publication", "2026/4"), "date", "2026/4", "YYYY-MM"),
         (lambda: EventDate("publication", datetime.datetime(2026, 4, 1)), "date", "datetime.datetime", "its .date()"),  # noqa: DTZ001
         (lambda: book(titles=["見本", ""]), "titles[1].text.text", "", "text"), (lambda: book(titles=None), "titles", None, "Title"),
-        (lambda: book(titles=5), "titles", "5", "Title, Text, str"), (lambda: book(titles=b"x"), "titles", "b'x'", "Title"),
+        (lambda: book(titles=5), "titles", "5", "Title | Text | str"), (lambda: book(titles=b"x"), "titles", "b'x'", "Title"),
         (lambda: book(titles={"a": 1}), "titles", "{'a': 1}", "Title"), (lambda: book(prices=["1800"]), "prices[0]", "1800", "Price"),
         (lambda: book(prices="1800円"), "prices", "1800円", "Price"), (lambda: book(contents_complete="yes"), "contents_complete", "yes", "true"),
         (lambda: Issue("issue:x", numbering="12号"), "numbering", "12号", "Numbering"),
@@ -364,3 +372,80 @@ def test_a_word_in_any_field_of_a_code_is_refused_at_once():
 
 def test_a_code_that_no_list_has_is_left_to_the_rules():
     assert "product-form-code-form" in {p.rule for p in validate(book(form="ZZZ")).problems}
+
+
+class Role(str, enum.Enum):  # noqa: UP042 - as programs before Python 3.11 write it
+    """A word of a program's own, which is text, and which writes itself as its name: ``Role.AUTHOR``."""
+
+    AUTHOR = "A01"
+
+
+def test_text_of_a_derived_class_is_held_as_text(tmp_path):
+    """An enum of a program (Django's choices), or numpy's text, goes out as the text that it is."""
+    made = book(
+        titles=Role.AUTHOR,
+        form_description=Role.AUTHOR,
+        contributors=[Contributor("見本", roles=Role.AUTHOR), Contributor("見本", roles=[Role.AUTHOR])],
+        subjects=[Subject("other", Role.AUTHOR)],
+        copyrights=[Copyright(years=[Role.AUTHOR])],
+        sources=[Source(Role.AUTHOR)],
+    )
+    assert made == book(
+        titles="A01",
+        form_description="A01",
+        contributors=[Contributor("見本", roles="A01")] * 2,
+        subjects=[Subject("other", "A01")],
+        copyrights=[Copyright(years="A01")],
+        sources=[Source("A01")],
+    )
+    write(made, tmp_path / "out.xml", to="smj-1")
+    assert list(read(tmp_path / "out.xml")) == [made]
+
+
+def test_the_order_of_values_is_never_made_up():
+    """A set of several is refused; what has an order, or but one value, is taken."""
+    assert book(titles={"見本"}).titles == book(titles={"見本": 1}.keys()).titles == book(titles="見本").titles
+    for given in ({"見本", "例"}, frozenset(("見本", "例"))):
+        with pytest.raises(BadValue, match=r"titles: .*expected a list or tuple"):
+            book(titles=given)
+
+
+class NoDimension:
+    """An array of no dimension, as numpy's: it has a way to be gone through, which fails."""
+
+    def __iter__(self):
+        """Fail."""
+        raise TypeError
+
+
+def test_an_array_of_no_dimension_is_refused():
+    """With the field and what was found."""
+    with pytest.raises(BadValue, match=r"titles: found .*NoDimension"):
+        book(titles=NoDimension())
+
+
+def test_readings_and_romanised_forms_may_be_text():
+    """What is given there can only mean one thing."""
+    assert Text("見本", "ミホン", romanised="Mihon") == Text(
+        "見本", [Reading("ミホン")], romanised=[Romanised("Mihon")]
+    )
+
+
+def test_every_type_that_is_asked_for_is_answered_with_an_example():
+    """A message that asks for a value of ours says how one is written."""
+    for kind in MODEL:
+        for it in attrs.fields(kind):
+            try:
+                made(kind, **{it.name: object()})
+            except BadValue as error:
+                (problem,) = error.problems
+                assert problem.expected.id != "a-value-of" or "| str" in problem.expected.text(), (kind, it.name)
+
+
+def test_a_language_code_of_no_list_fails_in_no_writer(tmp_path):
+    """What the rules would find is written as it is where they are not asked."""
+    given = book(languages=[Language("1800")])
+    for to in format_ids():
+        if "write" in get_format(to).directions and "book" in get_format(to).kinds:
+            context = Context(domain="example.jp", base_uri="https://example.jp/")
+            assert write(given, tmp_path / "out", to=to, context=context, validate=False) == 1

@@ -12,7 +12,7 @@ from strategies import catalogs
 from smj_catalog import Archive, init, select, write
 from smj_catalog import model as m
 from smj_catalog.errors import BadRecord
-from smj_catalog.services.importing import Options, plan_import
+from smj_catalog.services.importing import ImportOptions, plan_import
 
 FORMATS = ("marc21", "marcxml:alalc", "dcndl-2", "jpcoar-2.1", "bibtex", "ris", "csl-json")
 
@@ -29,7 +29,7 @@ def found(held: Archive, to: str) -> dict[str, int]:
     path = held.folder.parent / "all.data"
     with path.open("wb") as out:
         write(select(held, scope=("all",)), out, to=to, catalogue=held, validate=False)
-    return dict(plan_import([path], held, Options(format=to)).counts)
+    return dict(plan_import([path], held, ImportOptions(format=to)).counts)
 
 
 @pytest.mark.parametrize("to", FORMATS)

@@ -33,7 +33,7 @@ from smj_catalog import (
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import group
 from smj_catalog.services.importing import (
-    Options,
+    ImportOptions,
     PlanRefused,
     UndoConflict,
     commit_plan,
@@ -69,7 +69,7 @@ def table(tmp_path):
 
 def imported(archive, path, **options):
     """Plan and commit; return the plan."""
-    plan = plan_import([path], archive, Options(**options))
+    plan = plan_import([path], archive, ImportOptions(**options))
     commit_plan(plan, archive)
     archive.refresh()
     return plan

@@ -29,6 +29,7 @@ from smj_catalog import (
     Product,
     Report,
     StoreError,
+    UnknownRecord,
     UsageError,
     Where,
     commit_plan,
@@ -284,3 +285,23 @@ def test_help_tells_standards_once(kind):
     """Of each field."""
     for line in kind.__doc__.splitlines():
         assert line.count("ONIX: ") <= 1 >= line.count("MARC: ")
+
+
+def test_an_error_says_what_it_is_as_json_holds_it(tmp_path: Path):
+    """Class, text and problems, whether a value is at fault or the call; what is wrong with a record names it."""
+    archive = init(tmp_path / "mine", empty=True)
+    with pytest.raises(UnknownRecord) as unknown:
+        archive.delete("book:none")
+    assert json.loads(json.dumps(unknown.value.as_dict("ja"))) == {
+        "error": "UnknownRecord", "text": unknown.value.text("ja"), "problems": []}  # fmt: skip
+    with pytest.raises(BadRecord) as bad:
+        from_dict({"kind_of_record": "book", "id": "book:mihon", "prices": [{"amount": "x"}], "mine": 1})
+    told = bad.value.as_dict()
+    assert [(p["record"], p["path"]) for p in told["problems"]] == [
+        ("book:mihon", "prices[0].amount"),
+        ("book:mihon", None),
+    ]
+    with pytest.raises(BadRecord) as kindless:
+        from_dict({"id": "book:mihon"})
+    (problem,) = kindless.value.problems
+    assert (problem.where.record, problem.where.path, problem.found) == ("book:mihon", "kind_of_record", None)

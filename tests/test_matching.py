@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smj_catalog import init
-from smj_catalog.services.importing import Options, commit_plan, plan_import
+from smj_catalog.services.importing import ImportOptions, commit_plan, plan_import
 from smj_catalog.store import verify
 
 ISBN, OTHER = "9799999000009", "9799999000016"  # of a prefix that is not given to anybody
@@ -48,7 +48,7 @@ def write(folder, *rows, name="new.csv"):
 
 def load(archive, folder, *rows, **options):
     """Import rows, without those that are refused; return the entries in the order of the rows."""
-    plan = plan_import([write(folder, *rows)], archive, Options(**options))
+    plan = plan_import([write(folder, *rows)], archive, ImportOptions(**options))
     entries = sorted(plan.entries(), key=lambda e: e.where.row)
     commit_plan(plan, archive, skip=True)
     archive.refresh()

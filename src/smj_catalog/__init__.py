@@ -111,6 +111,7 @@ if TYPE_CHECKING:
     from smj_catalog.services.importing import (
         Action,
         Entry,
+        ImportOptions,
         InputFile,
         Plan,
         PlanCut,
@@ -120,7 +121,6 @@ if TYPE_CHECKING:
         plan_import,
         write_rejects,
     )
-    from smj_catalog.services.importing import Options as ImportOptions
     from smj_catalog.services.importing.undo import UndoConflict, Undone, undo
     from smj_catalog.services.importing.why import Reason, why
     from smj_catalog.services.sending.past import Sent, SentFile, sendings
@@ -183,7 +183,7 @@ _PLACES = {
     ),
 }  # fmt: skip
 _PLACE_OF = {name: (module, name) for module, names in _PLACES.items() for name in names} | {
-    "ImportOptions": ("smj_catalog.services.importing", "Options"),
+    "ImportOptions": ("smj_catalog.services.importing", "ImportOptions"),
     "from_dict": ("smj_catalog.formats.plain", "structure"),
     "get_format": ("smj_catalog.formats", "get"),
     "to_dict": ("smj_catalog.formats.plain", "unstructure"),

@@ -13,9 +13,13 @@
     │   └─ ReadOnlyArchive                the packaged archive cannot be changed
     ├─ MissingExtra (ImportError)     3   an optional library is not installed
     ├─ SchemaError                    3   our own schema or output is at fault
+    ├─ UndoConflict                   1   what a batch changed has been edited since
     └─ StoreError                     3   the archive cannot be used
+        ├─ Damaged                        a journal is not as it was written
         ├─ Locked                         another process is writing to it
         ├─ Moved                          a file was edited since the plan was made
+        ├─ PlanCut                        an input was not read to its end
+        ├─ PlanRefused                    rows of the input were rejected
         ├─ UnknownBatch (LookupError)  1  no batch has that id
         └─ UnknownRecord (LookupError) 1  no record has that id
 
@@ -39,9 +43,12 @@ __all__ = [
 
 
 class CatalogError(Exception):
-    """Root of all errors; ``exit_code`` is what the command exits with, ``problems`` says why.
+    """Root of all errors.
 
     .. versionadded:: 0.1.0
+
+    ``exit_code`` is what the command exits with. ``problems`` lists the faults, each with its place, where there are
+    any; it is empty where the call, the archive or the system is at fault. ``text`` always says what happened.
     """
 
     exit_code: ClassVar[int] = 3
@@ -63,6 +70,14 @@ class CatalogError(Exception):
         if self._why is not None:
             return self._why.text(lang) if isinstance(self._why, Message) else self._why
         return "\n".join(p.text(lang) for p in self.problems)
+
+    def as_dict(self, lang: str = "en") -> dict[str, Any]:
+        """Return the error as JSON can hold it: its class, its text, its problems."""
+        return {
+            "error": type(self).__name__,
+            "text": self.text(lang),
+            "problems": [problem.as_dict(lang) for problem in self.problems],
+        }
 
     def __str__(self) -> str:
         return self.text()
@@ -120,18 +135,6 @@ class UsageError(CatalogError):
     """
 
     exit_code = 2
-
-    @classmethod
-    def require(cls, name: str, found: Iterable[object], known: Sequence[object]) -> None:
-        """Do nothing where an argument has only values that are known.
-
-        Raises:
-            UsageError: it has another.
-        """
-        for value in found:
-            if not any(value is each or (isinstance(value, str) and value == each) for each in known):
-                named = ", ".join(map(str, known))
-                raise cls(message("argument-known", argument=name, found=quoted(value), known=named))
 
 
 class FormatError(UsageError, LookupError):
@@ -230,3 +233,15 @@ def path_taken(argument: str, given: str | os.PathLike[str], taken: str = "taken
     if not isinstance(given, str | os.PathLike) or isinstance(os.fspath(given), bytes):
         raise not_taken(argument, given, taken)
     return Path(given)
+
+
+def require_known(name: str, found: Iterable[object], known: Sequence[object]) -> None:
+    """Do nothing where an argument has only values that are known.
+
+    Raises:
+        UsageError: it has another.
+    """
+    for value in found:
+        if not any(value is each or (isinstance(value, str) and value == each) for each in known):
+            named = ", ".join(map(str, known))
+            raise UsageError(message("argument-known", argument=name, found=quoted(value), known=named))

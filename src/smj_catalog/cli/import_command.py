@@ -72,7 +72,7 @@ def command(
     could not be carried out, so that nothing was written.
     """
     from smj_catalog.services import keep_apart
-    from smj_catalog.services.importing import Options, commit_plan, load_plan, plan_import, write_rejects
+    from smj_catalog.services.importing import ImportOptions, commit_plan, load_plan, plan_import, write_rejects
     from smj_catalog.store import locate
 
     for path in files:
@@ -98,7 +98,7 @@ def command(
         _write_mapping(files, write_mapping, from_format, table, lang)
         return
     digest = hashlib.sha256(mapping.read_bytes()).hexdigest() if mapping is not None else None
-    options = Options(from_format, table, lists, digest)
+    options = ImportOptions(from_format, table, lists, digest)
     if files:
         plan = plan_import(files, opened, options, to=plan_file, progress=counting())
     elif plan_file is not None:

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 from attrs import define, evolve, field, frozen
 
 from smj_catalog.crosswalk import Column, Context, Coverage, Listed, Places, not_carried
-from smj_catalog.errors import CannotWrite, CatalogError, UsageError
+from smj_catalog.errors import CannotWrite, CatalogError, require_known
 from smj_catalog.model import RECORD_TYPES, Numbering, Record, kind_of
 from smj_catalog.problems import Problem, Where, message
 
@@ -183,7 +183,7 @@ class Reading:
         Raises:
             UsageError: there is one.
         """
-        UsageError.require("options", self.options, ("encoding", "header_row", "ignore", "kind", "mapping", "sheet"))
+        require_known("options", self.options, ("encoding", "header_row", "ignore", "kind", "mapping", "sheet"))
 
 
 @frozen
@@ -236,9 +236,9 @@ class Writing:
         Raises:
             UsageError: there is such an option.
         """
-        UsageError.require("options", self.options, ("bom", "columns", "encoding", "guide", "kinds", "lang"))
+        require_known("options", self.options, ("bom", "columns", "encoding", "guide", "kinds", "lang"))
         kinds = self.options.get("kinds") or ()
-        UsageError.require("kinds", [kinds] if isinstance(kinds, str) else kinds, (*RECORD_TYPES,))
+        require_known("kinds", [kinds] if isinstance(kinds, str) else kinds, (*RECORD_TYPES,))
         lookup = self.context.lookup
 
         def noted(record_id: str) -> Record | None:

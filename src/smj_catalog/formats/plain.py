@@ -14,6 +14,7 @@ from attrs import evolve
 from smj_catalog.crosswalk.codecs import DECIMAL
 from smj_catalog.errors import BadRecord, BadValue
 from smj_catalog.model import RECORD_TYPES, PartialDate, Record, kind_of
+from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.problems import Message, Problem, Where, message
 
 if TYPE_CHECKING:
@@ -147,10 +148,14 @@ def structure(data: dict[str, Any]) -> Record:
         raise BadRecord(_wrong(data, message("taken-dictionary")).problems)
     given = dict(data)
     kind = given.pop("kind_of_record", None)
+    name = given.get("id")
+    where = Where(path="kind_of_record", record=name if isinstance(name, str) and RECORD_ID.fullmatch(name) else None)
     if not isinstance(kind, str) or kind not in RECORD_TYPES:
         allowed = ", ".join(RECORD_TYPES)
         raise BadRecord(
-            Problem(Where(path="kind_of_record"), "kind-unknown", str(kind), message("one-of", allowed=allowed))
+            Problem(
+                where, "kind-unknown", None if kind is None else f"{kind!s:.80}", message("one-of", allowed=allowed)
+            )
         )
     try:
         made: Record = _converter().structure(given, RECORD_TYPES[kind])
@@ -160,7 +165,7 @@ def structure(data: dict[str, Any]) -> Record:
         if more := sum(1 for _ in faults):
             expected = message("faults-more", count=more, shown=FAULTS)
             told.append(Problem(Where(), "json-value", None, expected))
-        raise BadRecord(told) from None
+        raise BadRecord(fault.at(record=where.record) for fault in told) from None
     return made
 
 

@@ -115,6 +115,7 @@ def taking(cls: type[C]) -> type[C]:
         "Draft": draft(cls),  # type: ignore[arg-type]
         "put": object.__setattr__,
         "put_all": _put_all,
+        "put_plain": _put_plain,
     }
     values: dict[str, type] = {}
     given, takes, sets, checks = ["self"], [], list[str](), []
@@ -133,7 +134,7 @@ def taking(cls: type[C]) -> type[C]:
             takes += _taken(name, kind, none=it.default is None)
         if it.validator is not None:
             scope[f"check_{name}"], scope[f"field_{name}"] = it.validator, it
-            checks.append(f"{_doubt(name, it)}check_{name}(self, field_{name}, {name})")
+            checks.append(f"{_doubt(name, it)}check_{name}(self, field_{name}, {name}){_plainly(name, it)}")
     last = ["self.__attrs_post_init__()"] if hasattr(cls, "__attrs_post_init__") else []
     names = [it.name for it in attrs.fields(cls)]  # type: ignore[arg-type]
     sets = ["if self.__class__ is own:", "    put(self, '__class__', Draft)", *sets, "    self.__class__ = own",
@@ -158,6 +159,17 @@ def _put_all(it: object, names: Iterable[str], values: Iterable[Any]) -> None:
     """Set the fields of an object whose class is of somebody else."""
     for name, value in zip(names, values, strict=True):
         object.__setattr__(it, name, value)
+
+
+def _put_plain(it: object, name: str, value: Any) -> None:
+    """Set a field to the text that a value of a class derived from str holds: an enum writes itself as its name."""
+    if value is not None and value.__class__ is not str:
+        object.__setattr__(it, name, str.__str__(value))
+
+
+def _plainly(name: str, it: attrs.Attribute[Any]) -> str:
+    """Return the statement that follows the check of a text."""
+    return f"; put_plain(self, {name!r}, {name})" if str(it.type) in ("str", "str | None") else ""
 
 
 def _doubt(name: str, it: attrs.Attribute[Any]) -> str:
@@ -229,9 +241,17 @@ def _amount(value: Decimal) -> Decimal | None:
 
 
 _EXAMPLES = {
-    "EventDate": 'EventDate("publication", "2026-04")', "Price": 'Price(1800, tax="included")', "Identifier": 'Identifier("isbn-13", "9784999999903")',
-    "Extent": 'Extent(244)', "Contributor": 'Contributor("見本花子", roles=("author",))', "Publisher": 'Publisher("見本書房")',
-    "Subject": 'Subject("c-code", "0036")', "Note": 'Note("見本の注記")',
+    "Address": 'Address("見本町1-1")', "Affiliation": 'Affiliation("見本大学")', "AgentName": 'AgentName("見本会")', "Audience": 'Audience("01")',
+    "AudienceRange": 'AudienceRange("17", "7", "9")', "Citation": 'Citation(url="https://…")', "Component": 'Component("chapter:…", "見本")',
+    "Contact": 'Contact("02", "見本書房")', "Contributor": 'Contributor("見本花子", roles=("author",))', "Copyright": 'Copyright("2026", persons="見本花子")',
+    "Edition": "Edition(2)", "EventDate": 'EventDate("publication", "2026-04")', "Extent": "Extent(244)", "FormFeature": 'FormFeature("09", "10")',
+    "Frequency": 'Frequency("年6回", 6)', "Holding": 'Holding("見本図書館")', "Identifier": 'Identifier("isbn-13", "9784999999903")',
+    "Language": 'Language("jpn")', "Link": 'Link("https://…")', "Mapping": 'Mapping("ndlsh", "exact", heading="見本")', "Market": 'Market(countries="JP")',
+    "Measure": "Measure(19)", "Note": 'Note("見本の注記")', "Numbering": 'Numbering("第12号", numbers="12")', "PageRun": 'PageRun("5", "12")',
+    "Position": 'Position("見本花子", "代表")', "Price": 'Price(1800, tax="included")', "Prize": 'Prize("見本賞", "2026")', "ProductPart": 'ProductPart("BC")',
+    "Prose": 'Prose("見本の紹介")', "Publisher": 'Publisher("見本書房")', "RecordSource": 'RecordSource("01", "見本書房")', "Relation": 'Relation("related", "book:…")',
+    "Resource": 'Resource("https://…")', "ResourceFeature": 'ResourceFeature("02", "見本")', "SalesRights": 'SalesRights("01", countries="JP")',
+    "Series": 'Series("見本叢書")', "Size": 'Size("A5")', "Source": 'Source("S1", "https://…")', "Subject": 'Subject("c-code", "0036")', "Supplier": 'Supplier("見本取次")',
 }  # fmt: skip
 """Class of a value -> how one is written, for messages."""
 _PLAIN = {"bool": bool, "int": int}
@@ -247,13 +267,15 @@ def _maker(field: str, accepted: tuple[Any, ...]) -> Callable[..., Any]:
     """Return the function that makes the first of some types of a value of the others."""
     made, *others = (kind for kind in accepted if kind is not type(None))
     date, number = made.__name__ == "PartialDate", made in (int, Decimal)
-    names = ", ".join(kind.__name__ for kind in (made, *others))
+    names = " | ".join(kind.__name__ for kind in (made, *others))
     expected = message("a-date") if date else message("a-value-of", types=names)
     if made.__name__ in _EXAMPLES:
         expected = message("a-value-such-as", types=names, example=_EXAMPLES[made.__name__])
     expected = _EXPECTED.get(made, expected)
 
     def make(given: Any, path: str = field) -> Any:
+        if given.__class__ is not str and isinstance(given, str):
+            given = str.__str__(given)
         try:
             if number and isinstance(given, float) and given.is_integer():  # a table with gaps has 1800.0 for 1800
                 given = int(given)
@@ -285,9 +307,15 @@ def _below(path: str, problem: Problem) -> Problem:
 
 def _many(field: str, make: Callable[..., Any]) -> Take:
     def take(given: Any) -> tuple[Any, ...]:
+        if isinstance(given, set | frozenset) and len(given) > 1:
+            raise bad(field, given, message("a-list-not-a-set"), "value-type")
         one = isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable)
+        try:
+            items = iter((given,) if one else given)
+        except TypeError:  # an array of no dimension says that it can be gone through, and cannot
+            one, items = True, iter((given,))
         made: list[Any] = []
-        for index, item in enumerate((given,) if one else given):
+        for index, item in enumerate(items):
             found = make(item, field if one else f"{field}[{index}]")
             made += found if found.__class__ is tuple else (found,)
         return tuple(made)
@@ -316,7 +344,8 @@ def _code(field: str, words: Mapping[str, Any], form: str | None) -> Callable[..
             return known[given]
         except (KeyError, TypeError):
             if isinstance(given, str):
-                if found := known.get(plain(given)):
+                given = str.__str__(given)
+                if found := known.get(given) or known.get(plain(given)):
                     return found
                 if looks is not None and looks(given):
                     return given

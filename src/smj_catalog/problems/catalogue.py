@@ -400,17 +400,21 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "次のいずれか、または {form} の形のコード: {allowed}",
     },
     "a-number": {
-        "en": "a number such as 1800 or Decimal('12.50'), with up to 12 digits before and 6 behind the point: no text, so without quotation marks, words or signs",
+        "en": "a number such as 1800 or Decimal('12.50'), with up to 12 digits before and 6 after the decimal point: not text, so without quotation marks, words or signs",
         "ja": "1800 や Decimal('12.50') のような数を入力してください。文字列にはできず、引用符・単位・記号は付けられません。整数部は12桁、小数部は6桁までです",
     },
     "an-integer": {
-        "en": "a whole number such as 3: no text, and of no more than 9 digits",
+        "en": "a whole number such as 3, of no more than 9 digits: not text",
         "ja": "3 のような整数(文字列ではなく、9桁以内)",
     },
-    "a-value-of": {"en": "a value of one of the types {types}", "ja": "次の型の値: {types}"},
+    "a-list-not-a-set": {
+        "en": "a list or tuple: the order of values counts, and a set has none",
+        "ja": "リストまたはタプル(値の順序に意味がありますが、set には順序がありません)",
+    },
+    "a-value-of": {"en": "a value of type {types}", "ja": "{types} 型の値"},
     "a-value-such-as": {
-        "en": "a value of one of the types {types}, such as {example}",
-        "ja": "次の型の値: {types}(例: {example})",
+        "en": "a value of type {types}, such as {example}",
+        "ja": "{types} 型の値(例: {example})",
     },
     "a-code-known": {"en": "a code from {list}", "ja": "{list}のコード"},
     "a-whole-number": {"en": "a whole number", "ja": "整数"},

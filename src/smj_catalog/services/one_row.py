@@ -21,7 +21,7 @@ from smj_catalog.model import RECORD_TYPES, Component, Contributor, Record, kind
 from smj_catalog.model.rules.catalogue import REFERENCE
 from smj_catalog.model.rules.references import path_of, references
 from smj_catalog.problems import Both, Problem, Where, kinds_named, message, quoted
-from smj_catalog.services.importing import Entry, Options
+from smj_catalog.services.importing import Entry, ImportOptions
 from smj_catalog.services.importing.entry import Outcome
 from smj_catalog.services.importing.plan import Planner
 from smj_catalog.services.importing.spool import Spool
@@ -99,7 +99,7 @@ def draft(
         path = Path(folder) / "row.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(row_of(record, cells))
-        options = Options(CSV.id, {"kind": kind, "encoding": "utf-8", "header_row": 1})
+        options = ImportOptions(CSV.id, {"kind": kind, "encoding": "utf-8", "header_row": 1})
         with Spool() as spool, Index.open(archive) as index:
             planner = Planner(archive, index, options)
             planner.read([path], spool, None)

@@ -14,7 +14,16 @@ from typing import Any, BinaryIO, Literal, cast
 from attrs import evolve
 
 from smj_catalog.crosswalk import Column, Context, Listed
-from smj_catalog.errors import CannotWrite, CatalogError, FormatError, StoreError, UsageError, not_taken, path_taken
+from smj_catalog.errors import (
+    CannotWrite,
+    CatalogError,
+    FormatError,
+    StoreError,
+    UsageError,
+    not_taken,
+    path_taken,
+    require_known,
+)
 from smj_catalog.formats import Format, Gone, Writing, format_ids, get
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Record, kind_of
@@ -171,8 +180,8 @@ def let_through(
     catalogue: Archive | None,
 ) -> Iterable[Record]:  # fmt: skip
     """Return the records that may go out, as a stream; see `write`."""
-    UsageError.require("validate", [validate], _CHECKS)
-    UsageError.require("on_error", [on_error], ("stop", "skip"))
+    require_known("validate", [validate], _CHECKS)
+    require_known("on_error", [on_error], ("stop", "skip"))
     if on_error == "skip" and report is None:
         raise UsageError(message("skip-needs-report"))
     if catalogue is not None and found.sends:

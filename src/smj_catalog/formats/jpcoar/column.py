@@ -38,8 +38,12 @@ LANG = "@xml:lang"
 
 def _three(code: str) -> str:
     from langcodes import Language
+    from langcodes.tag_parser import LanguageTagError
 
-    return Language.get(code).to_alpha3()
+    try:
+        return Language.get(code).to_alpha3()
+    except (LanguageTagError, LookupError):  # a code of no list, which the rules find
+        return code
 
 
 _ISO3 = Codec(message("a-language-code"), citations.LANGUAGE.load, _three)

@@ -13,6 +13,7 @@ from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.differing import ORDER, differences
 from smj_catalog.crosswalk.meaning import covered
 from smj_catalog.crosswalk.rows import Block, Bound, Cell, Cells, Loaded, Row, joined, placed, said
+from smj_catalog.formats.tabular.characters import composed
 from smj_catalog.formats.tabular.values.prices import completed
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem
@@ -233,7 +234,14 @@ class Sheet:
 
     def carried(self, record: Record, _: Any = None) -> Record:
         """Return the record less what its row does not carry: what reading the row gives; contents are rows of their own."""
-        loaded = self.load(self.dump(record))
+        return self._made(record, self.dump(record))
+
+    def comes_back(self, record: Record) -> Record:
+        """Return what a reader makes of the row: what it carries, less what cells lose, such as space around a text."""
+        return self._made(record, {key: composed(text).strip() for key, text in self.dump(record).items()})
+
+    def _made(self, record: Record, cells: Mapping[str, str]) -> Record:
+        loaded = self.load(cells)
         values: dict[str, Any] = {"id": record.id, **loaded.values}
         for name, card in cards(self.make).items():
             if card.default is attrs.NOTHING and name not in values:  # pragma: no cover - the sheets carry them all
@@ -249,7 +257,7 @@ class Sheet:
         """
         changes: dict[str, Any] = {"contents": ()} if getattr(record, "contents", ()) else {}
         ours, turned = self.arranged(attrs.evolve(record, **changes))
-        return list(dict.fromkeys((*differences(ours, self.carried(record)), *(name + ORDER for name in turned))))
+        return list(dict.fromkeys((*differences(ours, self.comes_back(record)), *(name + ORDER for name in turned))))
 
     def rows(self) -> list[Row]:
         """Return where each field of the model stands: the heading of its column, in Japanese."""

@@ -72,8 +72,8 @@ class Text(Told):
     """
 
     text: str = field(kw_only=False)
-    readings: tuple[Reading, ...] = field(default=(), kw_only=False, converter=Many[Reading])
-    romanised: tuple[Romanised, ...] = field(default=(), converter=Many[Romanised])
+    readings: tuple[Reading, ...] = field(default=(), kw_only=False, converter=Many[Reading | str])
+    romanised: tuple[Romanised, ...] = field(default=(), converter=Many[Romanised | str])
     language: str | None = None
     script: str | None = None
     truncated: bool = False

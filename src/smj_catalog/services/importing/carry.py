@@ -15,7 +15,7 @@ from smj_catalog.model.rules.catalogue import REFERENCE, CatalogueCheck
 from smj_catalog.problems import Both, Problem, Where, message
 from smj_catalog.services.importing import planfile
 from smj_catalog.services.importing.edits import comments, spare_edits
-from smj_catalog.services.importing.entry import InputFile, Options, Outcome, opened
+from smj_catalog.services.importing.entry import ImportOptions, InputFile, Outcome, opened
 from smj_catalog.services.importing.origins import headers
 from smj_catalog.services.importing.plan import Planner
 from smj_catalog.services.importing.planfile import Plan
@@ -32,7 +32,7 @@ Progress = Callable[[str, int, int | None], None]
 def plan_import(
     paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
     archive: Archive | str | os.PathLike[str],
-    options: Options | None = None,
+    options: ImportOptions | None = None,
     *,
     to: str | os.PathLike[str] | None = None,
     progress: Callable[[str, int, int | None], None] | None = None,
@@ -52,7 +52,7 @@ def plan_import(
         StoreError: the plan cannot be written, or the archive cannot be read.
         UsageError: the plan's file is one of the inputs.
     """
-    chosen, archive = options or Options(), opened_archive(archive)
+    chosen, archive = options or ImportOptions(), opened_archive(archive)
     several = isinstance(paths, Iterable) and not isinstance(paths, str | bytes | os.PathLike)
     every: Any = paths if several else (paths,)
     given = [path_taken("paths", path) for path in every]
@@ -74,7 +74,9 @@ def plan_import(
         return planfile.write(plan.path, plan, _spared(outcomes, archive, planner, index, plan), archive)
 
 
-def _known(paths: list[Path], archive: Archive, options: Options, to: str | os.PathLike[str] | None) -> Plan | None:
+def _known(
+    paths: list[Path], archive: Archive, options: ImportOptions, to: str | os.PathLike[str] | None
+) -> Plan | None:
     """Return the plan of an import that was made before in the same way, and of which nothing was touched since.
 
     Then every row is the same, and nothing is read but the bytes of the inputs, to hash them. None where that cannot be
@@ -150,7 +152,7 @@ def _told(progress: Progress | None, what: str, total: int | None = None) -> Cal
     return None if progress is None else lambda count: progress(what, count, total)
 
 
-def _options(options: Options) -> dict[str, object]:
+def _options(options: ImportOptions) -> dict[str, object]:
     table = {k: v for k, v in options.table.items() if k != "mapping"}
     told = {"format": options.format, "lists": options.lists, "mapping": options.mapping, "table": table}
     return dict(json.loads(json.dumps(told, default=str)))

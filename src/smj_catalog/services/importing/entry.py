@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from attrs import define, field, frozen
 
-from smj_catalog.errors import BadSource, UsageError
+from smj_catalog.errors import BadSource, require_known
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Where, message
 
@@ -17,7 +17,7 @@ Action = Literal["create", "update", "remove", "same", "conflict", "reject"]
 
 
 @frozen
-class Options:
+class ImportOptions:
     """Options of an import.
 
     .. versionadded:: 0.1.0
@@ -40,7 +40,7 @@ class Options:
         Raises:
             UsageError: ``lists`` has another word.
         """
-        UsageError.require("lists", [self.lists], ("replace", "append"))
+        require_known("lists", [self.lists], ("replace", "append"))
 
 
 @define

@@ -21,7 +21,7 @@ from smj_catalog.services.importing.company import Alike, look_around, said_befo
 from smj_catalog.services.importing.copies import Copies, repeated
 from smj_catalog.services.importing.doubts import Refusal, coarser, double, elsewhere, told
 from smj_catalog.services.importing.edits import unmoved
-from smj_catalog.services.importing.entry import Action, Entry, InputFile, Options, Outcome, opened
+from smj_catalog.services.importing.entry import Action, Entry, ImportOptions, InputFile, Outcome, opened
 from smj_catalog.services.importing.history import History
 from smj_catalog.services.importing.inside import inside, listed_contents, lists_all, order, says_complete, told_kept
 from smj_catalog.services.importing.matching import Finder, Match, fresh, match
@@ -59,7 +59,7 @@ class _Row:
 class Planner:
     """Reads inputs and says what would become of each row; the archive is only looked at."""
 
-    def __init__(self, archive: Archive, finder: Finder, options: Options) -> None:
+    def __init__(self, archive: Archive, finder: Finder, options: ImportOptions) -> None:
         self.archive = archive
         self.finder = finder
         self.options = options
