@@ -267,11 +267,22 @@ class Writing:
         if names and self.missed is not None:
             self.missed(record, names, column)
 
-    def count(self) -> None:
-        """Count one record more."""
+    def taken(self, records: Iterable[Record], columns: Mapping[str, C]) -> Iterator[tuple[Record, C]]:
+        """Yield each record whose kind has a column, with that; of the others it is told that they are left out."""
+        for record in records:
+            column = columns.get(kind_of(record))
+            if column is not None:
+                yield record, column
+            elif self.lost is not None:
+                self.lost(record.id, "*")
+
+    def count(self, record: Record | None = None, column: Column | Listed | None = None) -> None:
+        """Count one record more, and where that is asked for, tell what its column does not carry of it."""
         self.written += 1
         if self.progress is not None:
             self.progress(self.written)
+        if self.lost is not None and record is not None and column is not None:
+            self.compare(record, column)
 
 
 @frozen

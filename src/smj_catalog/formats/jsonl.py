@@ -13,12 +13,11 @@ from attrs import evolve
 from smj_catalog.errors import BadRecord, BadSource, InputError
 from smj_catalog.formats.base import ERRORS, Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.plain import structure, unstructure
-from smj_catalog.model import RECORD_TYPES, Record, kind_of
+from smj_catalog.model import RECORD_TYPES, Record
 from smj_catalog.problems import Message, Problem, Where, message, quoted
-from smj_catalog.xmlio import Source
+from smj_catalog.xmlio import PIECE, Source, gathered
 
 LINE, VALUES = 16 << 20, 50_000
-PIECE = 1 << 16
 BOM = b"\xef\xbb\xbf"
 
 
@@ -31,20 +30,10 @@ def _sniff(head: Head) -> bool:
 
 def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
     wanted = frozenset(writing.options.get("kinds") or RECORD_TYPES)
-    lines: list[str] = []
-    size = 0
-    for record in records:
-        if kind_of(record) not in wanted:
-            if writing.lost is not None:
-                writing.lost(record.id, "*")
-            continue
-        lines.append(json.dumps(unstructure(record), ensure_ascii=False))
-        size += len(lines[-1])
+    for record, _ in writing.taken(records, dict.fromkeys(wanted, True)):
+        line = json.dumps(unstructure(record), ensure_ascii=False)
         writing.count()
-        if size > PIECE:
-            yield ("\n".join(lines) + "\n").encode()
-            lines, size = [], 0
-    yield "".join(f"{line}\n" for line in lines).encode()
+        yield f"{line}\n".encode()
 
 
 def lines(source: Source) -> Iterator[bytes]:
@@ -180,7 +169,7 @@ FORMAT = Format(
     suffix=".jsonl",
     kinds=tuple(RECORD_TYPES),
     sniff=_sniff,
-    document=_document,
+    document=lambda records, writing: gathered(_document(records, writing)),
     read=_read,
     refused=_refused,
     whole=True,

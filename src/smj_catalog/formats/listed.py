@@ -13,11 +13,10 @@ from smj_catalog.formats.base import Item, Reading, Writing, column_of, found_at
 from smj_catalog.formats.issuing import titled
 from smj_catalog.formats.tabular.ids import PREFIXES, made
 from smj_catalog.formats.xml import with_components
-from smj_catalog.model import Record, kind_of
+from smj_catalog.model import Record
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.problems import Problem, Where, message
-
-_PIECE = 1 << 16
+from smj_catalog.xmlio import gathered
 
 
 def fields_of(record: Record, context: Context, columns: Mapping[str, FieldColumn], format_id: str) -> list[Field]:
@@ -43,14 +42,13 @@ def document(
         columns: kind -> column.
         dump: (record, fields) -> how the format writes one record.
     """  # fmt: skip
-    held: list[bytes] = []
-    lost = writing.lost
-    for record in with_components(records):
-        column = columns.get(kind_of(record))
-        if column is None:
-            if lost is not None:
-                lost(record.id, "*")
-            continue
+    return gathered(_documents(records, writing, columns, dump))
+
+
+def _documents(
+    records: Iterable[Record], writing: Writing, columns: Mapping[str, FieldColumn], dump: Callable[[Record, list[Field]], bytes]
+) -> Iterator[bytes]:  # fmt: skip
+    for record, column in writing.taken(with_components(records), columns):
         try:
             data = dump(record, column.write(titled(record, writing.context), writing.context))
         except CannotWrite as error:
@@ -58,14 +56,8 @@ def document(
                 raise
             writing.refused(error)
             continue
-        held.append(data)
-        writing.count()
-        if lost is not None:
-            writing.compare(record, column)
-        if sum(map(len, held)) > _PIECE:
-            yield b"".join(held)
-            held = []
-    yield b"".join(held)
+        writing.count(record, column)
+        yield data
 
 
 def item(

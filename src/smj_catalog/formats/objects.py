@@ -11,9 +11,9 @@ from attrs import frozen
 
 from smj_catalog.errors import BadSource, InputError
 from smj_catalog.formats.base import ERRORS, Head, Item, Reading, Told
-from smj_catalog.formats.jsonl import BOM, LINE, PIECE, loaded
+from smj_catalog.formats.jsonl import BOM, LINE, loaded
 from smj_catalog.problems import Problem, Where, message
-from smj_catalog.xmlio import Source
+from smj_catalog.xmlio import PIECE, Source
 
 _TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["\[\]{},]', re.DOTALL)
 _BLANK = b" \t\r\n"

@@ -328,16 +328,9 @@ def _described(record: m.Record, context: Context) -> dict[str, Any]:
 def _document(records: Iterable[m.Record], writing: Writing) -> Iterator[bytes]:
     yield f'{{"@context": {json.dumps(CONTEXT)}, "@graph": ['.encode()
     between = chain(("\n",), iter(lambda: ",\n", None))
-    for record in (titled(it, writing.context) for it in with_components(records)):
-        column = COLUMNS.get(m.kind_of(record))
-        if column is None:
-            if writing.lost is not None:
-                writing.lost(record.id, "*")
-            continue
+    for record, column in writing.taken((titled(it, writing.context) for it in with_components(records)), COLUMNS):
         yield f"{next(between)}{json.dumps(_described(record, writing.context), ensure_ascii=False, indent=1)}".encode()
-        writing.count()
-        if writing.lost is not None:
-            writing.compare(record, column)
+        writing.count(record, column)
     yield b"\n]}\n"
 
 

@@ -32,10 +32,9 @@ from smj_catalog.formats.base import ERRORS, Item, Reading, Told, Writing, found
 from smj_catalog.model import Record, kind_of
 from smj_catalog.problems import Problem, Where
 from smj_catalog.schema import Schema
-from smj_catalog.xmlio import RecordStream, escape_attribute, is_xml_text, resolve, strangers
+from smj_catalog.xmlio import PIECE, RecordStream, escape_attribute, gathered, is_xml_text, resolve, strangers
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
-PIECE = 1 << 16
 ROW = 30  # records that are read before any of them is handed out, where that may be
 _IN_MEMORY = 1 << 22
 
@@ -320,7 +319,7 @@ def write_records(
         said = told if isinstance(told, str) else told(evolve(around, updated=writing.latest or around.updated))
         return said.encode()
 
-    body = _bodies(records, writing, writers, columns, wrap)
+    body = gathered(_bodies(records, writing, writers, columns, wrap))
     if writing.context.changed is not None and not isinstance(start, str):
         body = _held(body)
     first = next(body, None)
@@ -348,32 +347,16 @@ def _bodies(
     columns: Mapping[str, Column],
     wrap: Callable[[Record, str], str] | None,
 ) -> Iterator[bytes]:
-    """Yield the records of a file, some at a time."""
-    context, lost = writing.context, writing.lost
-    pieces: list[str] = []
-    size = 0
-    for record in records:
-        kind = kind_of(record)
-        write = writers.get(kind)
-        if write is None:
-            if lost is not None:
-                lost(record.id, "*")
-            continue
+    """Yield the records of a file."""
+    context = writing.context
+    for record, column in writing.taken(records, columns):
         writing.begin()
-        begin = columns[kind].begin
-        text = write(record if begin is None else begin(record, context), context)
+        known = record if column.begin is None else column.begin(record, context)
+        text = writers[kind_of(record)](known, context)
         writing.date(record.id)
-        pieces.append(wrap(record, text) if wrap is not None else text)
-        writing.count()
-        size += len(text)
-        if lost is not None:
-            writing.compare(record, columns[kind])
-        if size > PIECE:
-            yield "".join(pieces).encode()
-            pieces.clear()
-            size = 0
-    if pieces:
-        yield "".join(pieces).encode()
+        text = wrap(record, text) if wrap is not None else text
+        writing.count(record, column)
+        yield text.encode()
 
 
 def with_components(records: Iterable[Record]) -> Iterator[Record]:

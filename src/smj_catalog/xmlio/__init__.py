@@ -5,7 +5,7 @@ from smj_catalog.xmlio.encodings import belied
 from smj_catalog.xmlio.entities import resolve, unresolved
 from smj_catalog.xmlio.escape import escape, escape_attribute, forbidden, is_xml_text
 from smj_catalog.xmlio.faults import strangers
-from smj_catalog.xmlio.packing import packer
+from smj_catalog.xmlio.packing import PIECE, gathered, packer
 from smj_catalog.xmlio.reading import (
     SAFE,
     RecordStream,
@@ -19,6 +19,7 @@ from smj_catalog.xmlio.source import Limits, Readable, Source, open_source
 from smj_catalog.xmlio.zipped import is_zip, members
 
 __all__ = [
+    "PIECE",
     "SAFE",
     "Limits",
     "Readable",
@@ -31,6 +32,7 @@ __all__ = [
     "escape_attribute",
     "forbidden",
     "fromstring",
+    "gathered",
     "is_xml_text",
     "is_zip",
     "members",

@@ -1,10 +1,10 @@
-"""Bytes packed as the name of their file says."""
+"""Bytes on their way into a file: many pieces at a time, packed as its name says."""
 
 from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import BinaryIO, cast
 
@@ -12,7 +12,10 @@ from smj_catalog.errors import UsageError
 from smj_catalog.problems import message
 from smj_catalog.xmlio.source import zstd_library
 
-__all__ = ["packer"]
+__all__ = ["PIECE", "gathered", "packer"]
+
+PIECE = 1 << 16
+"""Bytes that are read or written at a time."""
 
 _OTHERS = (".zip", ".bz2", ".xz", ".7z", ".lzh", ".rar", ".tar", ".tgz")
 
@@ -38,3 +41,17 @@ def packer(path: str | os.PathLike[str]) -> Packer:
         library = zstd_library(os.fspath(path))
         return lambda file: cast(AbstractContextManager[BinaryIO], library.ZstdFile(file, "wb"))
     return nullcontext
+
+
+def gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield small pieces of a file many at a time."""
+    held: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size > PIECE:
+            yield b"".join(held)
+            held, size = [], 0
+    if held:
+        yield b"".join(held)
