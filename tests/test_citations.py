@@ -426,3 +426,32 @@ def test_a_month_of_bibtex_is_read_or_counted(month, date, unread):
     assert isinstance(item.record, m.Book)
     assert str(item.record.dates[0].date) == date
     assert dict(found.unread) == unread
+def test_markup_of_csl_is_taken_off_and_counted():
+    """Citation processors take a title for rich text; what is no element of it stays."""
+    given_ = [
+        {
+            "type": "book",
+            "title": "On <i>Mihon <b>x</b></i>, H<sub>2</sub>O and a < b",
+            "note": '<span class="nocase">NGO</span>',
+        }
+    ]
+    reading = Reading()
+    (item,) = items(json.dumps(given_).encode(), reading, format="csl-json")
+    assert isinstance(item.record, m.Book)
+    assert (item.record.title, item.record.notes[0].text) == ("On Mihon x, H2O and a < b", "NGO")
+    assert reading.unread == {"title $<i>": 1, "title $<b>": 1, "title $<sub>": 1, "note $<span>": 1}
+    told: list[str] = []
+    literal = m.Book("book:mihon", titles=("On <i>Mihon</i>",))
+    b"".join(get("csl-json").document([literal], Writing(CONTEXT, lambda _, path: told.append(path))))
+    assert told == ["titles.text.text"]
+
+
+@pytest.mark.parametrize("name", ["Mihon, Inc.", "Hanako Mihon, Jr.", "Mihon Trading, Co.", "Mihon, III"])
+@pytest.mark.parametrize(("format_", "entry"), [
+    ("ris", "TY  - BOOK\nTI  - Mihon\nAU  - {}\nER  - \n"), ("bibtex", "@book{{a, title={{Mihon}}, author={{{}}}}}"),
+])  # fmt: skip
+def test_what_stands_behind_a_comma_and_is_no_given_name_parts_nothing(name: str, format_: str, entry: str):
+    (item,) = items(entry.format(name).encode(), Reading(), format=format_)
+    assert isinstance(item.record, m.Book)
+    (one,) = item.record.contributors
+    assert (one.name.text, one.family, one.given) == (name, None, None)

@@ -368,3 +368,25 @@ def test_what_is_read_of_others_is_written_valid_and_read_again(tmp_path: Path, 
     lost = set(FORMAT.columns[kind_of(record)].not_carried(record, CONTEXT))
     assert lost <= {"related.identifiers"}  # a relation has room for one
     assert (back.contributors, back.notes) == (record.contributors, record.notes)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ["見本, 例示会", "Mihon, Rei and Co"])
+@pytest.mark.parametrize("role", ["A01", "B06", "B20"])
+def test_names_of_bodies_are_not_parted(name: str, role: str):
+    body = m.Contributor(name, (role,), kind="organisation")
+    xml = single(m.Book("book:mihon", titles=("見本の社会",), contributors=(body,)))
+    (item,) = items(xml, Reading(CONTEXT), format="jpcoar-2.1")
+    assert isinstance(item.record, m.Book)
+    (one,) = item.record.contributors
+    assert (one.name.text, one.family, one.given, one.kind) == (name, None, None, "organisation")
+
+
+@pytest.mark.parametrize("format_", ["jpcoar-2.1", "dcndl-2"])
+def test_a_comma_that_would_part_a_name_is_told(format_: str):
+    """Both write the name of a person as a heading, in which a comma stands between family and given name."""
+    told: list[str] = []
+    book = m.Book(
+        "book:mihon", titles=(m.Title(m.Text("Mihon")),), contributors=(m.Contributor("Mihon, Hanako", ("A01",)),)
+    )
+    b"".join(get(format_).document([book], Writing(CONTEXT, lambda _, path: told.append(path))))
+    assert {"contributors.family", "contributors.given"} <= set(told)

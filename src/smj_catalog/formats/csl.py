@@ -27,6 +27,8 @@ _KINDS = {
     "article-newspaper": "component", "article": "component",
 }  # fmt: skip
 _DAY = re.compile("[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_MARKUP = re.compile(r"<(i|b|sup|sub|sc|span)(?: [^<>]*)?>([^<>]*)</\1>")
+"""Rich text as citation processors take it."""
 _SEVERAL = {"page": ", ", "keyword": ", ", "ISBN": " ", "note": "\n\n"}
 """Variables that hold several values in one text -> what stands between them."""
 
@@ -70,11 +72,22 @@ def _subfields(tag: str, value: Any) -> Iterator[list[Subfield]]:
     elif tag == "issued" and isinstance(value, dict):
         yield list(_date(value))
     elif isinstance(value, str | int) and not isinstance(value, bool):
-        yield from (
-            [Subfield("", text)] for each in str(value).split(_SEVERAL.get(tag, "\0")) if (text := each.strip())
-        )
+        yield from (_plain(text) for each in str(value).split(_SEVERAL.get(tag, "\0")) if (text := each.strip()))
     elif value not in (None, [], {}):
         yield [Subfield("JSON", json.dumps(value, ensure_ascii=False))]
+
+
+def _plain(text: str) -> list[Subfield]:
+    """Return a text without its markup, and what is marked up, which is counted as such."""
+    marked: list[Subfield] = []
+
+    def bare(found: re.Match[str]) -> str:
+        marked.append(Subfield(f"<{found[1]}>", found[2] or "?"))
+        return found[2]
+
+    while (less := _MARKUP.sub(bare, text)) != text:  # from the inside out
+        text = less
+    return [Subfield("", text.strip()), *marked] if text.strip() else marked
 
 
 def _parts(name: Any) -> Iterator[Subfield]:

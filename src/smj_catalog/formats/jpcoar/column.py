@@ -72,26 +72,37 @@ def _from_word(text: str) -> Parsed[dict[str, Any]]:
     return Parsed({"role_printed": text, "roles": roles_of(text) or ()})
 
 
-def _creator(name: str) -> dict[str, Cell | str]:
-    return {
-        name: Cell(name, "", "", "name.text", parse=from_heading, dump=heading, says=("family", "given")), **_in("name.", f"{name}@xml:lang"),
-        f"{name}@nameType": Cell("", "", "", "kind", codec=_PARTY), "affiliationName": "affiliation.text", **_in("affiliation.", "affiliationName@xml:lang"),
+def _named(type_: str, role: str | None = None, *, body: bool) -> Place:
+    """Return the place of persons, whose names have parts, or of bodies, whose names have none whatever commas they hold."""
+    creator = type_ == "creator"
+    name = "creatorName" if creator else "contributorName"
+    lead = (
+        "name.text"
+        if body
+        else Cell(name, "", "", "name.text", parse=from_heading, dump=heading, says=("family", "given"))
+    )
+    cells: dict[str, Cell | str] = {
+        name: lead, **_in("name.", f"{name}@xml:lang"), "affiliationName": "affiliation.text", **_in("affiliation.", "affiliationName@xml:lang"),
         "nameIdentifier*": numbered(OF_NAMES),
     }  # fmt: skip
-
-
-def _contributor(type_: str, role: str | None) -> Place:
+    if creator:
+        cells["@creatorType"] = Cell(
+            "@creatorType", "", "", "", parse=_from_word, dump=_word, says=("role_printed", "roles")
+        )
+    elif not type_:
+        cells["@contributorType"] = "role_printed"
+    if not body:
+        cells[f"{name}@nameType"] = Cell("", "", "", "kind", codec=_PARTY)
     return place(
-        "*jpcoar:contributor", "contributors", m.Contributor, _creator("contributorName"), {"roles": (role,)} if role else {},
-        fixed={"@contributorType": type_},
+        f"*jpcoar:{'creator' if creator else 'contributor'}", "contributors", m.Contributor, cells,
+        ({"kind": "organisation"} if body else {}) | ({"roles": (role,)} if role else {}),
+        fixed=({f"{name}@nameType": "Organizational"} if body else {}) | ({} if creator or not type_ else {"@contributorType": type_}), when=is_creator if creator else None, read_only=not type_,
     )  # fmt: skip
 
 
-_PEOPLE: tuple[Entry, ...] = (
-    place("*jpcoar:creator", "contributors", m.Contributor,
-          {**_creator("creatorName"), "@creatorType": Cell("", "", "", "", parse=_from_word, dump=_word, says=("role_printed", "roles"))}, when=is_creator),
-    _contributor("Translator", "B06"), _contributor("Other", None),
-    place("*jpcoar:contributor", "contributors", m.Contributor, {**_creator("contributorName"), "@contributorType": "role_printed"}, read_only=True),
+_PEOPLE: tuple[Entry, ...] = tuple(
+    _named(type_, role, body=body)
+    for type_, role in (("creator", None), ("Translator", "B06"), ("Other", None), ("", None)) for body in (True, False)
 )  # fmt: skip
 
 

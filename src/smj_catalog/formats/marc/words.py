@@ -81,10 +81,14 @@ def name_heading(held: Contributor | AgentName, *, person: bool) -> str:
     return held.name.text
 
 
+_NO_NAME = re.compile(r"(?:Inc|Ltd|LLC|LLP|Corp|GmbH|Jr|Sr|I{2,3}|IV)\.?|Co\.", re.IGNORECASE)
+"""What stands behind a comma and is no given name."""
+
+
 def from_heading(text: str) -> Parsed[dict[str, Any]]:
     """Return a name and its parts; one in Japanese is said without the comma: 山田, 太郎 is 山田太郎."""
     family, comma, given = (part.strip() for part in text.strip(" ,").partition(","))
-    if not (comma and family and given) or "," in given:
+    if not (comma and family and given) or "," in given or _NO_NAME.fullmatch(given):
         return Parsed({"name": {"text": text}})
     whole = family + given if _SIGNS.fullmatch(family + given) else f"{family}, {given}"
     return Parsed({"name": {"text": whole}, "family": family, "given": given})
