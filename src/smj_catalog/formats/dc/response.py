@@ -27,10 +27,43 @@ def _name(element: Any) -> str | None:
     return found
 
 
+def head(context: Context, prefix: str) -> str:
+    """Return what stands before the records of a response; its responseDate is the last change to any record in it.
+
+    Args:
+        context: the catalogue around.
+        prefix: metadataPrefix of the format.
+    """
+    when = context.updated if "T" in context.updated else f"{context.updated}T00:00:00Z"
+    return (
+        f'{DECLARATION}\n<OAI-PMH xmlns="{OAI}" xmlns:xsi="{XSI}" xsi:schemaLocation="{OAI} {OAI}OAI-PMH.xsd">\n'
+        f"  <responseDate>{when}</responseDate>\n"
+        f'  <request verb="ListRecords" metadataPrefix="{prefix}">{escape(context.base_uri or "")}</request>\n'
+    )
+
+
+def none(context: Context, prefix: str) -> str:
+    """Return the response without any record."""
+    return f'{head(context, prefix)}  <error code="noRecordsMatch">No record matches.</error>\n</OAI-PMH>\n'
+
+
+END = "\n  </ListRecords>\n</OAI-PMH>\n"
+
+
+def wrapped(record: Record, text: str, context: Context, stamp: str) -> str:
+    """Return a record in a response; `text` is its metadata, `stamp` the day of its last change."""
+    return (
+        "\n    <record>\n      <header>\n"
+        f"        <identifier>{escape(context.oai_identifier(record.id))}</identifier>\n"
+        f"        <datestamp>{stamp}</datestamp>\n      </header>\n"
+        f"      <metadata>{text}\n      </metadata>\n    </record>"
+    )
+
+
 def _document(
     records: Iterable[Record], writing: Writing, *, prefix: str, columns: Mapping[str, Column], root: str
 ) -> Iterator[bytes]:
-    """Yield a ListRecords response; its responseDate is the last change to any record in it.
+    """Yield a ListRecords response.
 
     Args:
         records: in the order wanted; components follow their host.
@@ -39,26 +72,6 @@ def _document(
         columns: kind -> column.
         root: attributes of each record's element, with its namespaces.
     """
-
-    def head(context: Context) -> str:
-        when = context.updated if "T" in context.updated else f"{context.updated}T00:00:00Z"
-        return (
-            f'{DECLARATION}\n<OAI-PMH xmlns="{OAI}" xmlns:xsi="{XSI}" xsi:schemaLocation="{OAI} {OAI}OAI-PMH.xsd">\n'
-            f"  <responseDate>{when}</responseDate>\n"
-            f'  <request verb="ListRecords" metadataPrefix="{prefix}">{escape(context.base_uri or "")}</request>\n'
-        )
-
-    def none(context: Context) -> str:
-        return f'{head(context)}  <error code="noRecordsMatch">No record matches.</error>\n</OAI-PMH>\n'
-
-    def wrap(record: Record, text: str) -> str:
-        return (
-            "\n    <record>\n      <header>\n"
-            f"        <identifier>{escape(writing.context.oai_identifier(record.id))}</identifier>\n"
-            f"        <datestamp>{writing.stamp}</datestamp>\n      </header>\n"
-            f"      <metadata>{text}\n      </metadata>\n    </record>"
-        )
-
     gone = "".join(
         '\n    <record>\n      <header status="deleted">\n'
         f"        <identifier>{escape(_reference(one, writing.context))}</identifier>\n"
@@ -66,8 +79,9 @@ def _document(
         for one in writing.gone
     )
     return write_records(
-        with_components(records), writing, columns=columns, start=lambda context: f"{head(context)}  <ListRecords>",
-        end=f"{gone}\n  </ListRecords>\n</OAI-PMH>\n", depth=4, wrap=wrap, empty=None if gone else none, root=root,
+        with_components(records), writing, columns=columns, start=lambda context: f"{head(context, prefix)}  <ListRecords>",
+        end=f"{gone}{END}", depth=4, wrap=lambda record, text: wrapped(record, text, writing.context, writing.stamp),
+        empty=None if gone else lambda context: none(context, prefix), root=root,
     )  # fmt: skip
 
 

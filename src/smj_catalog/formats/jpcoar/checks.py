@@ -6,7 +6,6 @@ Source: JPCOAR schema 2.0 and 2.1, list of elements and guidelines.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -61,26 +60,39 @@ _KNOWN = {"jpcoar:identifier": ("DOI", "HDL", "URI"), "jpcoar:awardNumber": ("JG
 _NEEDS = {
     "jpcoar:contributor": "@contributorType", "jpcoar:publisher": "jpcoar:publisherName", "jpcoar:fundingReference": "jpcoar:funderName", "jpcoar:URI": "@objectType",
 }  # fmt: skip
-_THESIS = ("dcndl:dissertationNumber", "dcndl:degreeName", "dcndl:dateGranted", "jpcoar:degreeGrantor")
+_THESIS = (
+    "dcndl:dissertationNumber",
+    "dcndl:degreeName",
+    "dcndl:dateGranted",
+    "jpcoar:degreeGrantor",
+    "jpcoar:creator",
+)
+_TOGETHER = (
+    ("", "", ("dc:title", "dc:type", "jpcoar:identifier")), ("dc:type", "doctoral thesis", _THESIS),
+    ("oaire:version", "AM", ("jpcoar:relation isVersionOf",)), ("dcterms:accessRights", "embargoed access", ("datacite:date Available",)),
+)  # fmt: skip
+"""Element and its text -> elements that a record has to have then, some of a type."""
+
 _FORMED = re.compile("(.+)-(?:Kana|Latn)")
+_RESOURCE = f"{{{NAMESPACES['rdf']}}}resource"
 _TYPE = re.compile("[A-Za-z]*(?:Type|Scheme)")
 
 
 def faults(record: Any) -> Iterator[Problem]:
     """Yield what is amiss in a record's element, each with its line and path."""
+
+    def told(line: int, path: str, found: str | None, expected: Message) -> Problem:
+        return Problem(Where(line=line, path=path), "jpcoar-form", found, expected, severity="warning")
+
     for element in record.iterdescendants("*"):
         name = prefixed(element.tag)
         for found, expected in (*_within(element, name), *_in_words(element, name)):
-            path = "/".join(
-                prefixed(e.tag)
-                for e in (
-                    *reversed([a for a in element.iterancestors() if a is not record and record in a.iterancestors()]),
-                    element,
-                )
+            above = [e for e in element.iterancestors() if e is not record and record in e.iterancestors()]
+            yield told(
+                element.sourceline, "/".join(prefixed(e.tag) for e in (*reversed(above), element)), found, expected
             )
-            yield Problem(Where(line=element.sourceline, path=path), "jpcoar-form", found, expected, severity="warning")
     for found, path, expected in _whole(record):
-        yield Problem(Where(line=record.sourceline, path=path), "jpcoar-form", found, expected, severity="warning")
+        yield told(record.sourceline, path, found, expected)
 
 
 def _kids(element: Any, name: str) -> list[Any]:
@@ -94,22 +106,16 @@ def _lang(element: Any) -> str | None:
 
 def _within(element: Any, name: str) -> Iterator[tuple[str | None, Message]]:
     """Yield what is amiss with languages of texts beside each other."""
-    lang, kids = _lang(element), element.getparent().iterchildren(element.tag)
-    coded = element.get("subjectScheme") in _CODED
-    if name in _WORDED and lang is None and not len(element) and not coded:
+    lang, beside = _lang(element), _kids(element.getparent(), name)
+    if name in _WORDED and lang is None and not len(element) and element.get("subjectScheme") not in _CODED:
         yield (element.text or "").strip()[:80], message("jpcoar-language")
-    langs = Counter(_lang(kid) for kid in kids)
-    if (
-        name in _ONCE
-        and lang is not None
-        and langs[lang] > 1
-        and element is next(e for e in element.getparent().iterchildren(element.tag) if _lang(e) == lang)
-    ):
+    alike = [kid for kid in beside if _lang(kid) == lang]
+    if name in _ONCE and lang is not None and len(alike) > 1 and element is alike[0]:
         yield lang, message("jpcoar-once")
     formed = _FORMED.fullmatch(lang or "")
     if formed is not None and name in ("jpcoar:familyName", "jpcoar:givenName"):
         yield lang, message("jpcoar-no-reading")
-    elif formed is not None and formed[1] not in langs:
+    elif formed is not None and all(_lang(kid) != formed[1] for kid in beside):
         yield lang, message("jpcoar-alone", language=formed[1])
 
 
@@ -128,57 +134,36 @@ def _in_words(element: Any, name: str) -> Iterator[tuple[str | None, Message]]:
     if type_ is not None and type_ not in _KNOWN.get(name, (type_,)):
         yield type_, message("one-of", allowed=", ".join(_KNOWN[name]))
     if name in AGREE:
-        uri = element.get(f"{{{NAMESPACES['rdf']}}}resource", "")
+        uri = element.get(_RESOURCE, "")
         if uri != AGREE[name].get(text):
             yield f"{text} {uri}".strip(), message("jpcoar-agree")
-    if (
-        name == "dc:rights"
-        and "creative commons" in text.lower()
-        and not element.get(f"{{{NAMESPACES['rdf']}}}resource")
-    ):
+    if name == "dc:rights" and "creative commons" in text.lower() and not element.get(_RESOURCE):
         yield text[:80], message("jpcoar-needs", what="rdf:resource")
     needed = _NEEDS.get(name)
     if needed is not None and (element.get(needed[1:]) is None if needed[0] == "@" else not _kids(element, needed)):
         yield None, message("jpcoar-needs", what=needed.lstrip("@"))
     if name == "dcndl:degreeName":
-        langs = {(_lang(kid) or "")[:2] for kid in element.getparent().iterchildren(element.tag)}
-        yield from (
-            (text, message("jpcoar-alone", language=language)) for language in ("ja", "en") if language not in langs
-        )
-    if name == "jpcoar:degreeGrantor" and not any(
-        kid.get("nameIdentifierScheme") == "kakenhi" for kid in _kids(element, "jpcoar:nameIdentifier")
-    ):
+        langs = {(_lang(kid) or "")[:2] for kid in _kids(element.getparent(), name)}
+        yield from ((text, message("jpcoar-alone", language=lang)) for lang in ("ja", "en") if lang not in langs)
+    schemes = [kid.get("nameIdentifierScheme") for kid in _kids(element, "jpcoar:nameIdentifier")]
+    if name == "jpcoar:degreeGrantor" and "kakenhi" not in schemes:
         yield None, message("jpcoar-needs", what="nameIdentifier kakenhi")
 
 
 def _whole(record: Any) -> Iterator[tuple[str | None, str, Message]]:
     """Yield what is amiss between elements of a record."""
-    names = {prefixed(child.tag) for child in record.iterchildren("*")}
-    types = [(e.text or "").strip() for e in _kids(record, "dc:type")]
-    for needed in ("dc:title", "dc:type", "jpcoar:identifier"):
-        if needed not in names:
-            yield None, needed, message("jpcoar-needs", what=needed)
-    if "doctoral thesis" in types:
-        for needed in (*_THESIS, "jpcoar:creator"):
-            if needed not in names:
-                yield None, needed, message("jpcoar-needs", what=needed)
+    kids = [(prefixed(kid.tag), (kid.text or "").strip(), kid) for kid in record.iterchildren("*")]
+    for name, text, wanted in _TOGETHER:
+        if not name or any((each, words) == (name, text) for each, words, _ in kids):
+            for one in wanted:
+                element, _, type_ = one.partition(" ")
+                if not any(each == element and (not type_ or type_ in kid.attrib.values()) for each, _, kid in kids):
+                    yield text if type_ else None, name if type_ else element, message("jpcoar-needs", what=one)
     dois = [
-        (e.text or "").strip()
-        for e in _kids(record, "jpcoar:identifier")
-        if e.get("identifierType", "").startswith("DOI")
+        words
+        for name, words, kid in kids
+        if name == "jpcoar:identifier" and kid.get("identifierType", "").startswith("DOI")
     ]
-    for one in _kids(record, "jpcoar:identifierRegistration"):
-        if (text := (one.text or "").strip()) and not any(doi.endswith(text) for doi in dois):
-            yield (
-                text,
-                "jpcoar:identifierRegistration",
-                message("jpcoar-needs", what=f"jpcoar:identifier https://doi.org/{text}"),
-            )
-    accepted = any((e.text or "").strip() == "AM" for e in _kids(record, "oaire:version"))
-    if accepted and not any(e.get("relationType") == "isVersionOf" for e in _kids(record, "jpcoar:relation")):
-        yield "AM", "oaire:version", message("jpcoar-needs", what="jpcoar:relation isVersionOf")
-    rights = [(e.text or "").strip() for e in _kids(record, "dcterms:accessRights")]
-    if "embargoed access" in rights and not any(
-        e.get("dateType") == "Available" for e in _kids(record, "datacite:date")
-    ):
-        yield "embargoed access", "datacite:date", message("jpcoar-needs", what="datacite:date Available")
+    for name, words, _ in kids:
+        if name == "jpcoar:identifierRegistration" and words and not any(doi.endswith(words) for doi in dois):
+            yield words, name, message("jpcoar-needs", what=f"jpcoar:identifier https://doi.org/{words}")

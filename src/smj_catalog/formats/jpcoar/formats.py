@@ -15,6 +15,7 @@ from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.errors import CannotWrite
 from smj_catalog.formats import listed
 from smj_catalog.formats.base import Format, Head, Item, Reading, Writing
+from smj_catalog.formats.dc import response
 from smj_catalog.formats.dc.response import OAI
 from smj_catalog.formats.jpcoar.checks import faults
 from smj_catalog.formats.jpcoar.column import COLUMNS
@@ -22,7 +23,7 @@ from smj_catalog.formats.jpcoar.elements import NAMESPACES, fields_of, xml
 from smj_catalog.formats.jpcoar.relations import own
 from smj_catalog.formats.xml import DECLARATION, refused_records
 from smj_catalog.problems import Problem, Where, message
-from smj_catalog.xmlio import RecordStream, escape, open_source
+from smj_catalog.xmlio import RecordStream, open_source
 
 _VERSIONS = ("2.1", "2.0", "1.0")
 _ROOTS = tuple(f"{{{NAMESPACES['jpcoar'].replace('2.1', version)}}}jpcoar" for version in _VERSIONS)
@@ -59,24 +60,18 @@ def _described(record: m.Record, fields: list[Field], context: Context, pad: str
 
 def _document(records: Iterable[m.Record], writing: Writing) -> Iterator[bytes]:
     context = _addressed(writing.context)
-    when = context.updated if "T" in context.updated else f"{context.updated}T00:00:00Z"
 
     def dump(record: m.Record, fields: list[Field]) -> bytes:
-        return (
-            f"    <record>\n      <header>\n        <identifier>{escape(context.oai_identifier(record.id))}</identifier>\n        <datestamp>"
-            f"{context.last_change(record.id)}</datestamp>\n      </header>\n      <metadata>\n{_described(record, fields, context, ' ' * 8)}\n      </metadata>\n    </record>\n"
-        ).encode()
+        described = f"\n{_described(record, fields, context, ' ' * 8)}"
+        return response.wrapped(record, described, context, context.last_change(record.id)).encode()
 
-    yield f'{DECLARATION}\n<OAI-PMH xmlns="{OAI}">\n  <responseDate>{when}</responseDate>\n'.encode()
-    yield f'  <request verb="ListRecords" metadataPrefix="jpcoar_2.1">{escape(context.base_uri or "")}</request>\n'.encode()
-    pieces = iter(listed.document(records, writing, COLUMNS, dump))
-    first = next(pieces, b"")
-    if first:
-        yield b"  <ListRecords>\n" + first
-        yield from pieces
-        yield b"  </ListRecords>\n</OAI-PMH>\n"
-    else:
-        yield b'  <error code="noRecordsMatch">No record matches.</error>\n</OAI-PMH>\n'
+    pieces = listed.document(records, writing, COLUMNS, dump)
+    if not (first := next(pieces, b"")):
+        yield response.none(context, "jpcoar_2.1").encode()
+        return
+    yield f"{response.head(context, 'jpcoar_2.1')}  <ListRecords>".encode() + first
+    yield from pieces
+    yield response.END.encode()
 
 
 def _single(record: m.Record, context: Context) -> bytes:
@@ -87,35 +82,28 @@ def _single(record: m.Record, context: Context) -> bytes:
 # --- reading
 
 
+def _kind(fields: list[Field], type_: str) -> str | None:
+    """Return the kind of record that a type is; a periodical with a volume, number or pages is an issue."""
+    if type_ in _PERIODICALS:
+        numbered = any(f.tag in ("jpcoar:volume", "jpcoar:issue", "jpcoar:numPages") for f in fields)
+        return "issue" if numbered else "periodical"
+    return _KINDS.get(type_)
+
+
 def _item(element: Any, reading: Reading, number: int) -> Item:
-    fields = fields_of(element)
+    fields, told = fields_of(element), list(faults(element))
     where = Where(reading.file, element.sourceline)
     type_ = next((f.first("") or "" for f in fields if f.tag == "dc:type"), "")
-    told = list(faults(element))
+    kind = _kind(fields, type_)
     ids = ((i, own(f.first("") or "", reading.context)) for i, f in enumerate(fields) if f.tag == "jpcoar:identifier")
-    at, ours = next(((i, found) for i, found in ids if found), (0, None))
-    if ours is not None:
-        fields[at] = Field("jpcoar:identifier[own]", "", [Subfield("", ours[0])], fields[at].line)
-        kind = ours[1]
-    elif type_ in _PERIODICALS:
-        kind = (
-            "issue"
-            if any(f.tag in ("jpcoar:volume", "jpcoar:issue", "jpcoar:numPages") for f in fields)
-            else "periodical"
-        )
-    else:
-        kind = _KINDS.get(type_, "book")
-        if type_ not in _KINDS:
-            expected = message("jpcoar-kind", known=", ".join((*_KINDS, *_PERIODICALS)))
-            told.append(
-                Problem(
-                    Where(line=element.sourceline, path="dc:type"),
-                    "jpcoar-kind",
-                    type_ or None,
-                    expected,
-                    severity="warning",
-                )
-            )
+    if (ours := next(((i, *found) for i, found in ids if found), None)) is not None:
+        at, id_, kind = ours
+        fields[at] = Field("jpcoar:identifier[own]", "", [Subfield("", id_)], fields[at].line)
+    if kind is None:
+        at_type = Where(line=element.sourceline, path="dc:type")
+        expected = message("jpcoar-kind", known=", ".join((*_KINDS, *_PERIODICALS)))
+        told.append(Problem(at_type, "jpcoar-kind", type_ or None, expected, severity="warning"))
+        kind = "book"
     raw: str = etree.tostring(element, encoding="unicode", with_tail=False)
     return listed.item(kind, fields, where, reading, COLUMNS[kind], told=told, raw=raw, number=number)
 
@@ -135,13 +123,8 @@ def _read(given: Any, reading: Reading) -> Iterator[Item]:
             where = Where(reading.file, element.sourceline)
             if gap is not None or found is None:
                 deleted = not alone and any(e.get("status") == "deleted" for e in element.iter(f"{{{OAI}}}header"))
-                says = Problem(
-                    where,
-                    "jpcoar-record",
-                    "deleted" if deleted else None,
-                    message("a-jpcoar-record"),
-                    severity="warning" if deleted else "error",
-                )
+                said, how = ("deleted", "warning") if deleted else (None, "error")
+                says = Problem(where, "jpcoar-record", said, message("a-jpcoar-record"), severity=how)
                 raw = None if deleted else etree.tostring(element, encoding="unicode", with_tail=False)
                 yield Item(None, where, (gap or says,), raw, number=number)
                 continue
