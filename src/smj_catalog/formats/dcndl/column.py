@@ -12,14 +12,14 @@ from typing import Any
 from smj_catalog import model as m
 from smj_catalog.crosswalk.codecs import TEXT, Codec
 from smj_catalog.crosswalk.fields import Field, FieldColumn, Place, place
-from smj_catalog.crosswalk.rows import Cell
+from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.formats.dc.nodes import NDLSH
 from smj_catalog.formats.dc.terms import TERMS
 from smj_catalog.formats.dc.words import is_uri
 from smj_catalog.formats.dcndl import shape as s
 from smj_catalog.formats.dcndl import words as w
 from smj_catalog.formats.dcndl.graph import NDL, trimmed
-from smj_catalog.formats.marc.words import extents, from_height, from_price, height, price
+from smj_catalog.formats.marc.words import extent, extents, from_height, from_price, height, price
 from smj_catalog.model.sole import asked_here, sole
 
 _TYPE, _IN, _ABOUT, _URI = "@rdf:datatype", "@in", "@rdf:about", "@rdf:resource"
@@ -65,7 +65,7 @@ _NAME = Cell(
     dump=w.name,
     says=("family", "given", "born", "died", "distinction", "kind"),
 )
-_AUTHORITY = Cell(_ABOUT, "", "", parse=w.from_authority, dump=w.authority, says=("identifiers",))
+_AUTHORITY = Cell(_ABOUT, "", "", parse=lambda uri: Parsed({"identifiers": (m.Identifier("uri", uri),)}), dump=w.authority, says=("identifiers",))  # fmt: skip
 _CREATORS = place(
     "*dcterms:creator", "contributors", m.Contributor, {"foaf:name": _NAME, _ABOUT: _AUTHORITY, "@agent": "agent"}
 )
@@ -134,14 +134,15 @@ _LANGUAGES = tuple(
 )
 _HEIGHT = Cell(s.SIZE, "", "", "value", parse=from_height, dump=height, says=("unit",))
 _PHYSICAL = (
-    place("dcterms:extent", "extents", m.Extent, {"": Cell("", "", "", parse=w.from_extent, dump=w.extent, says=("value", "printed", "type"))}, limit=1, pick=extents),
+    place("dcterms:extent", "extents", m.Extent, {"": Cell("", "", "", parse=w.from_extent, dump=extent, says=("value", "printed", "type"))}, limit=1, pick=extents),
     place("dcterms:extent", "measures", m.Measure, {s.SIZE: _HEIGHT}, {"type": "01", "printed": None}, limit=1, pick=sole, when=lambda it: it.unit in ("cm", "mm")),
 )  # fmt: skip
 _PRICES = place("*dcndl:price", "prices", m.Price, {"": Cell("", "", "", "printed", parse=from_price, dump=price, says=("amount", "tax"))}, when=asked_here, pick=sole)  # fmt: skip
+_LINES = {"dcterms:title*": Cell("", "", "", "text", parse=w.from_lines, dump=w.lines)}
 _TEXTS = (
     place("*dcterms:abstract", "texts", m.Prose, {"": "text"}, {"type": "03"}),
-    place("*dcterms:tableOfContents", "texts", m.Prose, {"dcterms:title": "text"}, {"type": "04"}),
-    place("*dcndl:partInformation", "texts", m.Prose, {"dcterms:title": "text"}, {"type": "04"}, read_only=True),
+    place("*dcterms:tableOfContents", "texts", m.Prose, _LINES, {"type": "04"}),
+    place("*dcndl:partInformation", "texts", m.Prose, _LINES, {"type": "04"}, read_only=True),
 )
 _AUDIENCE = place("*dcterms:audience", "audience_descriptions", m.Text, {"": "text"})
 _LINKS = place("*rdfs:seeAlso", "links", m.Link, {_URI: "url"})

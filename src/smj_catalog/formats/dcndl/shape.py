@@ -55,26 +55,23 @@ _SEE = {
 """Datatype of a number -> the address that says the same."""
 
 
-def _parted(sub: Subfield, sign: str, code: str, *, last: bool = False) -> list[Subfield]:
+_PUNCTUATED = {
+    **dict.fromkeys(("dc:title", "dcndl:alternative", "dcndl:volumeTitle"), (VALUE, " : ", SUBTITLE)),
+    "dcndl:seriesTitle": (VALUE, STATEMENT, NUMBER), "dcterms:extent": ("", STATEMENT, SIZE),
+}  # fmt: skip
+"""Property -> its text, the sign in that, and what stands behind the sign."""
+
+
+def _parted(sub: Subfield, sign: str, code: str) -> list[Subfield]:
     """Return what stands before and behind a sign, forms with their texts; a form without the sign goes before it."""
-    cut = str.rpartition if last else str.partition
+    cut = str.rpartition if sign == STATEMENT else str.partition
     before, found, behind = cut(sub.text, sign)
     if not (found and before.strip() and behind.strip()):
         return [sub]
-    parts = [cut(form, sign) for form in sub.readings]
-    latin = [cut(form, sign) for form in sub.romanised]
-    return [
-        evolve(sub, text=before.strip(), readings=tuple(_first(p) for p in parts), romanised=tuple(_first(p) for p in latin)),
-        evolve(
-            sub, code=code, text=behind.strip(), readings=tuple(p[2].strip() for p in parts if p[1] and p[2].strip()),
-            romanised=tuple(p[2].strip() for p in latin if p[1] and p[2].strip()),
-        ),
-    ]  # fmt: skip
-
-
-def _first(parts: tuple[str, str, str]) -> str:
-    before, sign, behind = parts
-    return (before if sign else before + behind).strip()
+    forms = {name: [cut(form, sign) for form in getattr(sub, name)] for name in ("readings", "romanised")}
+    first: Any = {name: tuple((a if found else a + b).strip() for a, found, b in held) for name, held in forms.items()}
+    rest: Any = {name: tuple(b.strip() for _, found, b in held if found and b.strip()) for name, held in forms.items()}
+    return [evolve(sub, text=before.strip(), **first), evolve(sub, code=code, text=behind.strip(), **rest)]
 
 
 def _joined(one: Field, code: str, sign: str, lead: str = VALUE) -> Field:
@@ -142,31 +139,23 @@ def _apart(one: Field, kind: str) -> Field:
     """Return a field whose texts are taken apart."""
     subs: list[Subfield] = []
     for sub in one.subfields:
-        if one.tag in ("dc:title", "dcndl:alternative", "dcndl:volumeTitle") and sub.code == VALUE:
-            subs += _parted(sub, " : ", SUBTITLE)
+        lead, sign, code = _PUNCTUATED.get(one.tag, ("?", "", ""))
+        if sub.code == lead and (one.tag != "dcterms:extent" or kind in ("issue", "book")):
+            parts = _parted(sub, sign, code)
+            if code == SIZE:
+                parts = [*parts[:-1], evolve(parts[-1], code=SIZE)] if _RIGHT.fullmatch(parts[-1].text) else [sub]
+            subs += parts
         elif one.tag == "dcterms:creator" and sub.readings:
             end = "".join(f", {part}" for part in sub.text.split(", ")[2:])
             subs.append(evolve(sub, readings=tuple(r.removesuffix(end) for r in sub.readings)))
-        elif one.tag == "dcndl:seriesTitle" and sub.code == VALUE:
-            subs += _parted(sub, STATEMENT, NUMBER, last=True)
-        elif one.tag == "dcterms:extent" and kind in ("issue", "book"):
-            parts = _parted(sub, STATEMENT, SIZE, last=True)
-            size = evolve(sub, code=SIZE) if _RIGHT.fullmatch(sub.text) else sub  # nothing but the height
-            subs += parts if len(parts) > 1 and _RIGHT.fullmatch(parts[1].text) else [size]
         elif one.tag == "dcndl:Item" and sub.code == "dcterms:description" and (room := _ROOMS.fullmatch(sub.text)):
             subs.append(evolve(sub, code=ROOM, text=room[1]))
         elif one.tag == "dcterms:subject" and sub.code[:1] == "@" and (known := _BASES.fullmatch(sub.text)):
             subs += [evolve(sub, text=known[2].removesuffix("/about")), Subfield("@in", f"http{known[1]}")]
-        elif (
-            one.tag == "dcndl:materialType"
-            and sub.code == "@rdf:resource"
-            and sub.text == MATERIALS.get(one.first("@rdfs:label") or "")
-        ):
-            continue
+        elif sub.code == "@rdf:resource" and sub.text == MATERIALS.get(one.first("@rdfs:label") or ""):
+            continue  # it follows from the label
         elif one.tag == "dcndl:pageRange":
             subs += [evolve(sub, text=part.strip()) for part in re.split("[,、]", sub.text) if part.strip()]
-        elif one.tag in ("dcterms:tableOfContents", "dcndl:partInformation") and subs and subs[-1].code == sub.code:
-            subs[-1] = evolve(subs[-1], text=f"{subs[-1].text}\n{sub.text}")
         else:
             subs.append(sub)
     return evolve(one, subfields=subs)
@@ -243,12 +232,9 @@ def _less(one: Field) -> Field:
 def _together(one: Field, kind: str) -> Iterator[Field]:
     if one.tag == "dc:title":
         yield from _title(one, kind)
-    elif one.tag == "dcndl:alternative":
-        yield _joined(one, SUBTITLE, " : ")
-    elif one.tag == "dcndl:seriesTitle":
-        yield _joined(one, NUMBER, STATEMENT)
-    elif one.tag == "dcterms:extent":
-        yield _joined(one, SIZE, STATEMENT, "")
+    elif one.tag in _PUNCTUATED:
+        lead, sign, code = _PUNCTUATED[one.tag]
+        yield _joined(one, code, sign, lead)
     elif one.tag == "dc:creator" and kind == "book":
         yield from (Field("dc:creator", "", [Subfield("", text)]) for text in one.subfields[0].text.split(STATEMENT))
     elif one.tag == "dcndl:Item":
@@ -260,10 +246,6 @@ def _together(one: Field, kind: str) -> Iterator[Field]:
         yield evolve(one, subfields=[Subfield("@rdf:resource", MATERIALS[label.text]), label])
     elif one.tag == "dcndl:pageRange":
         yield evolve(one, subfields=[Subfield("", f"p{', '.join(x.text for x in one.subfields)}")])
-    elif one.tag == "dcterms:tableOfContents":
-        yield evolve(one, subfields=[
-            Subfield(s.code, line.strip()) for s in one.subfields for line in s.text.splitlines() if line.strip()
-        ])  # fmt: skip
     elif one.tag == "dcterms:subject" and (base := one.first("@in")) is not None:
         end = "/about" if base == DEWEY else ""
         yield evolve(one, subfields=[

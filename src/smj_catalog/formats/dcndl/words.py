@@ -14,7 +14,7 @@ from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.codecs import TEXT, Codec
 from smj_catalog.crosswalk.fields import Field, Made, Subfield
-from smj_catalog.crosswalk.rows import Parsed
+from smj_catalog.crosswalk.rows import Parsed, joined, parted
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.dc.terms import RELATIONS as TERM_OF
 from smj_catalog.formats.dc.terms import TERMS
@@ -98,9 +98,14 @@ def authority(held: m.Contributor) -> str:
     return next((it.value for it in held.identifiers if it.type == "uri"), "")
 
 
-def from_authority(text: str) -> Parsed[dict[str, Any]]:
-    """Return the identifier that an address is."""
-    return Parsed({"identifiers": (m.Identifier("uri", text),)})
+def lines(held: m.Prose) -> str:
+    """Return the lines of a text, each a title of its own."""
+    return joined(line.strip() for line in held.text.splitlines() if line.strip())
+
+
+def from_lines(text: str) -> Parsed[dict[str, Any]]:
+    """Return them as one text."""
+    return Parsed({"text": "\n".join(parted(text))})
 
 
 def finished(values: dict[str, Any], context: Context) -> dict[str, Any]:
@@ -147,11 +152,6 @@ COUNTRY = Made(("dcndl:publicationPlace",), {"publishers.country": "dcndl:public
 
 
 # --- extent
-
-
-def extent(held: m.Extent) -> str:
-    """Return an extent: as printed, else 244p."""
-    return marc.extent(held)
 
 
 def from_extent(text: str) -> Parsed[dict[str, Any]]:
