@@ -31,6 +31,7 @@ from smj_catalog.xmlio import RecordStream, Source
 _SPACES = {"http://ci.nii.ac.jp/ns/1.0/": "cinii", "http://prismstandard.org/namespaces/basic/2.0/": "prism",
            "http://purl.org/ontology/bibo/": "bibo", "http://purl.org/rss/1.0/": "", "http://www.w3.org/2001/XMLSchema-instance": "xsi"}  # fmt: skip
 _RDF, _XSI = PREFIXES["rdf"], "{http://www.w3.org/2001/XMLSchema-instance}type"
+_LANG, _URI = "{http://www.w3.org/XML/1998/namespace}lang", "@rdf:resource"
 
 
 @frozen
@@ -68,60 +69,46 @@ _AGAIN = frozenset(
 _CLASS = re.compile(r"(?:dcndl:)?(NDLC|NDC(?:8|9|10)?)(?::(.+))?")
 
 
+def _field(
+    one: _Said, tag: str, code: str = "", text: str = "", readings: tuple[str, ...] = (), **beside: str
+) -> Field:
+    """Return the field that a statement makes; its text, or another, with attributes of RDF beside it."""
+    own = Subfield(code, text or one.text, readings, line=one.line)
+    return Field(tag, "", [own, *(Subfield(f"@rdf:{name}", held) for name, held in beside.items() if held)], one.line)
+
+
 def _fields(said: Iterable[_Said], reading: Reading) -> Iterator[Field]:
     """Yield the fields of DC-NDL that statements make; what makes none is counted."""
     for one in said:
-        subs: list[Subfield]
-        if one.name in ("dc:subject", "dc:identifier"):
-            yield from _typed(one)
-            continue
-        if one.name in _TEXTS and one.text:
+        if one.name == "dc:subject":
+            yield _subject(one)
+        elif one.name == "dc:identifier":
+            kind = one.beside.removeprefix("dcndl:").removesuffix("13")
+            yield _field(one, "dcterms:identifier", datatype=f"{NDL}{kind}")
+        elif one.name in _TEXTS and one.text:
             tag, code = _TEXTS[one.name]
-            readings = (katakana(one.beside),) if one.beside and code and tag != "dcndl:Item" else ()
-            subs = [Subfield(code, one.text, readings, line=one.line)]
-            if tag == "dcterms:issued":
-                subs.append(Subfield("@rdf:datatype", f"{TERMS}W3CDTF"))
-            if one.uri and tag == "dcterms:creator":
-                subs.append(Subfield("@rdf:about", one.uri))
-            yield Field(tag, "", subs, one.line)
+            aloud = (katakana(one.beside),) if one.beside and code and tag != "dcndl:Item" else ()
+            day, about = tag == "dcterms:issued", one.uri if tag == "dcterms:creator" else ""
+            yield _field(one, tag, code, readings=aloud, datatype=f"{TERMS}W3CDTF" if day else "", about=about)
         elif one.name in _TYPED and one.text:
             tag, kind = _TYPED[one.name]
-            yield Field(tag, "", [Subfield("", one.text, line=one.line), Subfield("@rdf:datatype", kind)], one.line)
+            yield _field(one, tag, datatype=kind)
         elif one.name == "issn of the serial":
-            uri = f"http://iss.ndl.go.jp/issn/{one.text.replace('-', '')}"
-            yield Field("dcterms:isPartOf", "", [Subfield("@rdf:resource", uri)], one.line)
+            yield _field(one, "dcterms:isPartOf", _URI, f"http://iss.ndl.go.jp/issn/{one.text.replace('-', '')}")
         elif one.name == "page" and one.uri:
-            yield Field("rdfs:seeAlso", "", [Subfield("@rdf:resource", one.uri, line=one.line)], one.line)
+            yield _field(one, "rdfs:seeAlso", _URI, one.uri)
         elif one.name not in _AGAIN and (one.text or one.uri):
             reading.unread[one.name] += 1
 
 
-def _typed(one: _Said) -> Iterator[Field]:
-    """Yield the field of a subject or number whose scheme stands beside it, or before its text."""
-    if one.name == "dc:identifier":
-        kind = one.beside.removeprefix("dcndl:").removesuffix("13")
-        yield Field(
-            "dcterms:identifier",
-            "",
-            [Subfield("", one.text, line=one.line), Subfield("@rdf:datatype", f"{NDL}{kind}")],
-            one.line,
-        )
-        return
+def _subject(one: _Said) -> Field:
+    """Return the field of a subject whose scheme stands beside it, or before its text."""
     known = _CLASS.fullmatch(one.beside) or _CLASS.fullmatch(one.text)
     scheme, code = (known[1], known[2] or one.text) if known else ("", one.text)
     if scheme in ("NDC", "NDC8"):
-        yield Field(
-            "dc:subject", "", [Subfield("", code, line=one.line), Subfield("@rdf:datatype", f"{NDL}{scheme}")], one.line
-        )
-    elif scheme:
-        yield Field(
-            "dcterms:subject",
-            "",
-            [Subfield("@rdf:resource", f"{shape.CLASSES}{scheme.lower()}/{code}", line=one.line)],
-            one.line,
-        )
-    else:
-        yield Field("dcterms:subject", "", [Subfield(shape.VALUE, code, line=one.line)], one.line)
+        return _field(one, "dc:subject", "", code, datatype=f"{NDL}{scheme}")
+    uri = f"{shape.CLASSES}{scheme.lower()}/{code}"
+    return _field(one, "dcterms:subject", *((_URI, uri) if scheme else (shape.VALUE, code)))
 
 
 def _item(said: list[_Said], reading: Reading, where: Where, number: int, raw: str, material: str = "") -> Item:
@@ -151,11 +138,9 @@ def _of_rss(element: Any) -> tuple[list[_Said], str]:
         if name in _READINGS and text:
             aloud.setdefault(_READINGS[name], []).append(text)
         elif name not in _HTML:
-            uri = child.get(f"{{{_RDF}}}resource") or ""
             name = "page" if name in ("link", "rdfs:seeAlso") else name
-            held.append(
-                _Said(name, text, uri or (text if name == "page" else ""), child.get(_XSI) or "", child.sourceline)
-            )
+            uri = child.get(f"{{{_RDF}}}resource") or (text if name == "page" else "")
+            held.append(_Said(name, text, uri, child.get(_XSI) or "", child.sourceline))
     for name, readings in aloud.items():
         places = [i for i, one in enumerate(held) if one.name == name]
         for n, reading in enumerate(readings):
@@ -204,22 +189,12 @@ def _of_node(element: Any) -> Iterator[_Said]:
         name = f"{_SPACES[space]}:{local}".lstrip(":") if space in _SPACES else qualified(child.tag)
         text, line = " ".join((child.text or "").split()), child.sourceline
         uri = child.get(f"{{{_RDF}}}resource") or ""
-        names = [
-            (n.text or "", bool(n.get("{http://www.w3.org/XML/1998/namespace}lang")))
-            for n in child.iter(f"{{{PREFIXES['foaf']}}}name")
-        ]
+        names = [(n.text or "", bool(n.get(_LANG))) for n in child.iter(f"{{{PREFIXES['foaf']}}}name")]
         if names:  # of a person or a library
             about = next((e.get(f"{{{_RDF}}}about") or "" for e in child.iterchildren("*")), "")
-            held.append(
-                _Said(
-                    local,
-                    names[0][0],
-                    about if local == "maker" else "",
-                    names[1][0] if names[1:] and names[1][1] else "",
-                    line,
-                )
-            )
-        elif child.get("{http://www.w3.org/XML/1998/namespace}lang") == "ja-hrkt" and held and held[-1].name == name:
+            aloud = next((words for words, lang in names[1:2] if lang), "")
+            held.append(_Said(local, names[0][0], about if local == "maker" else "", aloud, line))
+        elif child.get(_LANG) == "ja-hrkt" and held and held[-1].name == name:
             held[-1] = evolve(held[-1], beside=text)
         else:
             held += _of_cinii(name, text, uri, child.get(f"{{{PREFIXES['dc']}}}title") or "", "", line)
@@ -270,18 +245,15 @@ def _searched(reading: Reading, one: Object, data: dict[str, Any]) -> Iterator[I
         if first:
             said = [s for s in said if s.name not in ("prism:startingPage", "prism:endingPage")]
             said.append(_Said("pages", f"{first}-{last}" if last and last != first else str(first)))
-        yield _cinii(
-            str(it.get("@id") or "").partition("#")[0], said, reading, Where(reading.file, one.line), number, ""
-        )
+        about = str(it.get("@id") or "").partition("#")[0]
+        yield _cinii(about, said, reading, Where(reading.file, one.line), number, "")
 
 
 def _of_key(key: str, held: Any) -> Iterator[_Said]:
     for one in held if isinstance(held, list) else [held]:
         if isinstance(one, dict):
-            name = "maker" if key == "dc:creator" else key
-            yield from _of_cinii(
-                name, str(one.get("@value") or ""), str(one.get("@id") or ""), str(one.get("dc:title") or "")
-            )
+            text, uri, title = (str(one.get(name) or "") for name in ("@value", "@id", "dc:title"))
+            yield from _of_cinii("maker" if key == "dc:creator" else key, text, uri, title)
         elif key == "prism:issn":
             yield _Said("issn of the serial", str(one))
         else:
