@@ -390,3 +390,14 @@ def test_a_comma_that_would_part_a_name_is_told(format_: str):
     )
     b"".join(get(format_).document([book], Writing(CONTEXT, lambda _, path: told.append(path))))
     assert {"contributors.family", "contributors.given"} <= set(told)
+
+
+def test_forms_of_a_subtitle_stand_behind_those_of_the_title():
+    """The reading of both stood with the title, and that of the subtitle was left out."""
+    text = m.Text("見本の社会", (m.Reading("ミホン ノ シャカイ"),), language="jpn")
+    book = m.Book("book:mihon", titles=(m.Title(text, subtitle=m.Text("例示", (m.Reading("レイジ"),))),))
+    xml = single(book)
+    assert '<dc:title xml:lang="ja-Kana">ミホン ノ シャカイ : レイジ</dc:title>' in xml.decode()
+    (item,) = items(xml, Reading(CONTEXT), format="jpcoar-2.1")
+    assert isinstance(item.record, m.Book)
+    assert item.record.titles == book.titles

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
-from typing import Any
 
 from attrs import evolve
 
-from smj_catalog.crosswalk.fields import Field, Subfield
+from smj_catalog.crosswalk.fields import Field, Subfield, apart, together
 from smj_catalog.formats.dc.words import is_uri
 from smj_catalog.formats.dcndl.graph import NDL, READ_ALOUD
 
@@ -61,37 +59,6 @@ _PUNCTUATED = {
 }  # fmt: skip
 """Property -> its text, the sign in that, and what stands behind the sign."""
 
-
-def _parted(sub: Subfield, sign: str, code: str) -> list[Subfield]:
-    """Return what stands before and behind a sign, forms with their texts; a form without the sign goes before it."""
-    cut = str.rpartition if sign == STATEMENT else str.partition
-    before, found, behind = cut(sub.text, sign)
-    if not (found and before.strip() and behind.strip()):
-        return [sub]
-    forms = {name: [cut(form, sign) for form in getattr(sub, name)] for name in ("readings", "romanised")}
-    first: Any = {name: tuple((a if found else a + b).strip() for a, found, b in held) for name, held in forms.items()}
-    rest: Any = {name: tuple(b.strip() for _, found, b in held if found and b.strip()) for name, held in forms.items()}
-    return [evolve(sub, text=before.strip(), **first), evolve(sub, code=code, text=behind.strip(), **rest)]
-
-
-def _joined(one: Field, code: str, sign: str, lead: str = VALUE) -> Field:
-    """Return a field in which the subfield with a code stands behind the leading one."""
-    found = next((s for s in one.subfields if s.code == code), None)
-    if found is None:
-        return one
-    rest = [s for s in one.subfields if s is not found]
-    at = next((i for i, s in enumerate(rest) if s.code == lead), None)
-    if at is None:
-        return evolve(one, subfields=[*rest, evolve(found, code=lead)])
-    first = rest[at]
-    forms: Any = {
-        name: tuple(f"{a}{sign}{b}" if b else a for a, b in zip_longest(getattr(first, name), getattr(found, name)) if a)
-        for name in ("readings", "romanised")
-    }  # fmt: skip
-    rest[at] = evolve(first, text=f"{first.text}{sign}{found.text}", **forms)
-    return evolve(one, subfields=rest)
-
-
 # --- reading
 
 
@@ -102,7 +69,7 @@ def split(fields: Iterable[Field], kind: str) -> list[Field]:
     said = [s.text for f in held if f.tag in _TITLED for s in f.subfields]
     found: list[Field] = []
     statements: list[Subfield] = []
-    apart = kind == "book" and not any(f.tag == "dc:creator" for f in held)
+    credited = kind == "book" and not any(f.tag == "dc:creator" for f in held)
     for one in held:
         first = one.subfields[0]
         if one.tag == "rdfs:seeAlso" and first.text in see:
@@ -113,7 +80,7 @@ def split(fields: Iterable[Field], kind: str) -> list[Field]:
             statements += one.subfields
             continue
         made = _apart(one, kind)
-        if apart and one.tag == "dc:title":
+        if credited and one.tag == "dc:title":
             made, said_by = _credited(made)
             statements += said_by
         found.append(made)
@@ -141,7 +108,7 @@ def _apart(one: Field, kind: str) -> Field:
     for sub in one.subfields:
         lead, sign, code = _PUNCTUATED.get(one.tag, ("?", "", ""))
         if sub.code == lead and (one.tag != "dcterms:extent" or kind in ("issue", "book")):
-            parts = _parted(sub, sign, code)
+            parts = apart(sub, sign, code)
             if code == SIZE:
                 parts = [*parts[:-1], evolve(parts[-1], code=SIZE)] if _RIGHT.fullmatch(parts[-1].text) else [sub]
             subs += parts
@@ -176,7 +143,7 @@ def _titled(fields: list[Field], kind: str) -> list[Field]:
     volume = next((f for f in rest if f.tag == "dcndl:volume"), None) if kind != "issue" else None
     own = next((f for f in rest if f.tag == "dcndl:volumeTitle"), None)
     if own is not None:
-        title = _joined(title, SUBTITLE, " : ")
+        title = together(title, *_PUNCTUATED["dc:title"])
         above, *others = title.subfields
         if kind == "periodical":  # of a serial, both are the title proper
             title = Field("dc:title", "", [*_dotted(above, own), *others], title.line)
@@ -192,7 +159,7 @@ def _titled(fields: list[Field], kind: str) -> list[Field]:
 
 def _dotted(above: Subfield, own: Field) -> list[Subfield]:
     first, *rest = own.subfields
-    return _joined(Field("", "", [above, evolve(first, code=SUBTITLE)]), SUBTITLE, ". ").subfields + rest
+    return together(Field("", "", [above, evolve(first, code=SUBTITLE)]), VALUE, ". ", SUBTITLE).subfields + rest
 
 
 def _addresses(fields: Iterable[Field]) -> Iterator[str]:
@@ -234,7 +201,7 @@ def _together(one: Field, kind: str) -> Iterator[Field]:
         yield from _title(one, kind)
     elif one.tag in _PUNCTUATED:
         lead, sign, code = _PUNCTUATED[one.tag]
-        yield _joined(one, code, sign, lead)
+        yield together(one, lead, sign, code)
     elif one.tag == "dc:creator" and kind == "book":
         yield from (Field("dc:creator", "", [Subfield("", text)]) for text in one.subfields[0].text.split(STATEMENT))
     elif one.tag == "dcndl:Item":
@@ -263,7 +230,8 @@ def _title(one: Field, kind: str) -> Iterator[Field]:
     """Yield the title in its three places: as words, in parts, and those of the volume."""
     volume = [evolve(s, code=VALUE) for s in one.subfields if s.code == VOLUME]
     above = [evolve(s, code=VALUE) for s in one.subfields if s.code == ABOVE]
-    whole = _joined(evolve(one, subfields=[s for s in one.subfields if s.code not in (VOLUME, ABOVE)]), SUBTITLE, " : ")
+    rest = evolve(one, subfields=[s for s in one.subfields if s.code not in (VOLUME, ABOVE)])
+    whole = together(rest, *_PUNCTUATED["dc:title"])
     own = whole.subfields[0].text if whole.subfields else ""
     words = [s.text for s in (*above, *(() if above else whole.subfields), *volume)] + ([own] if above else [])
     yield Field("dcterms:title", "", [Subfield("", ". ".join(words))])

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
-from smj_catalog.crosswalk.fields import Field, Subfield
+from smj_catalog.crosswalk.fields import Field, Subfield, apart, together
 from smj_catalog.xmlio import escape, escape_attribute
 
 NAMESPACES = {
@@ -39,6 +39,10 @@ _CODED = frozenset({
 
 _NUMBERED = {"nameIdentifier": "nameIdentifierScheme", "relatedIdentifier": "identifierType"}
 """Elements with a number -> attribute with the name of its scheme, which a field has before the number."""
+
+SUBTITLE = "(after :)"
+_PUNCTUATED = dict.fromkeys(("dc:title", "dc:title[2]", "dcterms:alternative"), ("", " : ", SUBTITLE))
+"""Elements of two texts -> subfield of the first, the sign between them, subfield of the second."""
 
 _COAR = "http://purl.org/coar/"
 RIGHTS = {
@@ -115,6 +119,8 @@ def xml(fields: Iterable[Field], pad: str) -> Iterator[str]:
     """Yield the elements of a record, each on lines of its own."""
     for one in sorted(fields, key=lambda f: _ORDER.index(f.tag)):
         name = one.tag.partition("[")[0]
+        if one.tag in _PUNCTUATED:
+            one = together(one, *_PUNCTUATED[one.tag])
         main = next((s for s in one.subfields if s.code == ""), None)
         if main is not None:
             attributes = {"identifierType": "URI"} if one.tag.endswith("[own]") else _attributes(one, "")
@@ -227,8 +233,9 @@ def fields_of(record: Any) -> list[Field]:
         elif subs := list(_subfields(child, "")):
             simple.append((name, subs))
     titled = False
-    for name, subs in _folded(simple):
-        found.append(Field(f"{name}[2]" if name == "dc:title" and titled else name, "", subs, subs[0].line))
+    for name, (first, *rest) in _folded(simple):
+        parts = apart(first, *_PUNCTUATED[name][1:]) if name in _PUNCTUATED else [first]
+        found.append(Field(f"{name}[2]" if name == "dc:title" and titled else name, "", [*parts, *rest], first.line))
         titled = titled or name == "dc:title"
     return found
 
