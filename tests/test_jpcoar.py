@@ -401,3 +401,13 @@ def test_forms_of_a_subtitle_stand_behind_those_of_the_title():
     (item,) = items(xml, Reading(CONTEXT), format="jpcoar-2.1")
     assert isinstance(item.record, m.Book)
     assert item.record.titles == book.titles
+
+
+def test_a_supervisor_stays_a_contributor():
+    """Types without a code of a role went out as creators, and came back with a role."""
+    advisor = m.Contributor(m.Text("見本花子", language="jpn"), (), role_printed="Supervisor")
+    xml = single(m.Book("book:mihon", titles=("見本の社会",), contributors=(advisor,)))
+    assert '<jpcoar:contributor contributorType="Supervisor">' in xml.decode()
+    (item,) = items(xml, Reading(CONTEXT), format="jpcoar-2.1")
+    assert isinstance(item.record, m.Book)
+    assert item.record.contributors == (advisor,)

@@ -71,6 +71,17 @@ def _from_word(text: str) -> Parsed[dict[str, Any]]:
     return Parsed({"role_printed": text, "roles": roles_of(text) or ()})
 
 
+_OTHERS = frozenset({
+    "ContactPerson", "DataCollector", "DataCurator", "DataManager", "Distributor", "Editor", "HostingInstitution", "Producer", "ProjectLeader",
+    "ProjectManager", "ProjectMember", "RelatedPerson", "Researcher", "ResearchGroup", "Sponsor", "Supervisor", "WorkPackageLeader",
+})  # fmt: skip
+"""Types of contributors that are kept in their words, for want of a code."""
+
+
+def _is_typed(it: m.Contributor) -> bool:
+    return not it.roles and it.role_printed in _OTHERS
+
+
 def _named(type_: str, role: str | None = None, *, body: bool) -> Place:
     """Return the place of persons, whose names have parts, or of bodies, whose names have none whatever commas they hold."""
     creator = type_ == "creator"
@@ -95,7 +106,7 @@ def _named(type_: str, role: str | None = None, *, body: bool) -> Place:
     return place(
         f"*jpcoar:{'creator' if creator else 'contributor'}", "contributors", m.Contributor, cells,
         ({"kind": "organisation"} if body else {}) | ({"roles": (role,)} if role else {}),
-        fixed=({f"{name}@nameType": "Organizational"} if body else {}) | ({} if creator or not type_ else {"@contributorType": type_}), when=is_creator if creator else None, read_only=not type_,
+        fixed=({f"{name}@nameType": "Organizational"} if body else {}) | ({} if creator or not type_ else {"@contributorType": type_}), when=lambda it: _is_typed(it) is not bool(type_) and (is_creator(it) or not creator),
     )  # fmt: skip
 
 
