@@ -455,3 +455,15 @@ def test_what_stands_behind_a_comma_and_is_no_given_name_parts_nothing(name: str
     assert isinstance(item.record, m.Book)
     (one,) = item.record.contributors
     assert (one.name.text, one.family, one.given) == (name, None, None)
+
+
+def test_a_list_of_numbers_around_an_article_is_counted_and_costs_nothing_else():
+    """The article was refused for an empty text that nobody had written."""
+    reading = Reading()
+    given_ = [
+        {"type": "article-journal", "title": "見本の記事", "container-title": "見本学会誌", "ISSN": ["1234-5679"]}
+    ]
+    (item,) = items(json.dumps(given_).encode(), reading, format="csl-json")
+    assert isinstance(item.record, m.Component)
+    assert [it.citation for it in item.record.related] == ["見本学会誌"]
+    assert reading.unread == {"ISSN $JSON": 1}

@@ -325,7 +325,7 @@ def columns(
             yield line("issued", str(date))
 
     def standing_in(fields: list[Field], _: Context) -> dict[str, Any]:
-        said = {name: [f.first("") or "" for f in fields if f.tag == at(name)] for name in AROUND}
+        said = {name: [text for f in fields if f.tag == at(name) and (text := f.first(""))] for name in AROUND}
         volume, issue, publisher = (" ".join(said[name]) for name in AROUND[1:4])
         return standing(said["container-title"], volume, issue, publisher, map(number, (*said["ISSN"], *said["ISBN"])))
 

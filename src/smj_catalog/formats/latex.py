@@ -17,7 +17,7 @@ _WORDS = {
 _STYLES = "emph|textit|textbf|textsc|textrm|texttt|textup|mbox|url"
 _TOKEN = re.compile(
     r"\\(?P<sign>[`'^~=.\"])\s*(?:\{\\?(?P<in>\w?)\}|\\?(?P<on>\w))|\\(?P<letter>[uvHcdbkr])(?:\s*\{\\?(?P<held>\w?)\}|\s+(?P<next>\w))"
-    rf"|\\(?:{_STYLES})(?=\s*\{{)|\\(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|\s+)?"
+    rf"|\\(?:{_STYLES})(?=\s*\{{)|\\(?:em|it|bf|sc|sl|rm|sf|tt)(?![A-Za-z])\s*|\\(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|\s+)?"
     r"|\\(?P<char>[&%$#_{} ])|(?P<line>---?)|(?P<open>``)|(?P<close>'')|(?P<tie>~)|[{}]"
 )
 _PLAIN = {
