@@ -139,9 +139,9 @@ def _titled(fields: list[Field], kind: str) -> list[Field]:
         return _titled(
             [_apart(evolve(f, tag="dc:title", subfields=words), kind) if f is bare else f for f in fields], kind
         )
-    title, rest = fields[at], fields[:at] + fields[at + 1 :]
-    volume = next((f for f in rest if f.tag == "dcndl:volume"), None) if kind != "issue" else None
-    own = next((f for f in rest if f.tag == "dcndl:volumeTitle"), None)
+    title = fields[at]
+    volume = next((f for f in fields if f.tag == "dcndl:volume"), None) if kind != "issue" else None
+    own = next((f for f in fields if f.tag == "dcndl:volumeTitle"), None)
     if own is not None:
         title = together(title, *_PUNCTUATED["dc:title"])
         above, *others = title.subfields
@@ -152,9 +152,7 @@ def _titled(fields: list[Field], kind: str) -> list[Field]:
     if volume is not None:
         parts = [evolve(s, code=VOLUME) if s.code == VALUE else s for s in volume.subfields]
         title = evolve(title, subfields=[*title.subfields, *parts])
-    return [*rest[:at], title, *(f for f in rest[at:] if f is not volume and f is not own)] if at else [
-        title, *(f for f in rest if f is not volume and f is not own)
-    ]  # fmt: skip
+    return [title if f is fields[at] else f for f in fields if f is not volume and f is not own]
 
 
 def _dotted(above: Subfield, own: Field) -> list[Subfield]:

@@ -57,7 +57,7 @@ def _in(path: str, at: str = LANG) -> dict[str, Cell]:
 
 # --- what stands in elements
 
-_TITLED = {"": "text.text", elements.SUBTITLE: "subtitle.text", **_in("text.")}
+_TITLED: dict[str, Cell | str] = {"": "text.text", elements.SUBTITLE: "subtitle.text", **_in("text.")}
 
 
 _WORDS: dict[tuple[str, ...], str] = {("A01",): "著", ("B01",): "編", ("B06",): "訳", ("B20",): "監修"}

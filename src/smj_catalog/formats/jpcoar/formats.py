@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from attrs import evolve
 from lxml import etree
 
 from smj_catalog import model as m
@@ -123,8 +124,8 @@ def _read(given: Any, reading: Reading) -> Iterator[Item]:
             where = Where(reading.file, element.sourceline)
             if gap is not None or found is None:
                 deleted = not alone and any(e.get("status") == "deleted" for e in element.iter(f"{{{OAI}}}header"))
-                said, how = ("deleted", "warning") if deleted else (None, "error")
-                says = Problem(where, "jpcoar-record", said, message("a-jpcoar-record"), severity=how)
+                says = Problem(where, "jpcoar-record", "deleted" if deleted else None, message("a-jpcoar-record"))
+                says = evolve(says, severity="warning") if deleted else says
                 raw = None if deleted else etree.tostring(element, encoding="unicode", with_tail=False)
                 yield Item(None, where, (gap or says,), raw, number=number)
                 continue
