@@ -426,6 +426,8 @@ def test_a_month_of_bibtex_is_read_or_counted(month, date, unread):
     assert isinstance(item.record, m.Book)
     assert str(item.record.dates[0].date) == date
     assert dict(found.unread) == unread
+
+
 def test_markup_of_csl_is_taken_off_and_counted():
     """Citation processors take a title for rich text; what is no element of it stays."""
     given_ = [
