@@ -257,7 +257,9 @@ def say_written(told: Report, where: str, lang: str, *, told_in: Path | None) ->
     if doubts:
         rules = ", ".join(f"{rule} {count}" for rule, count in doubts.most_common())
         say(message("export-doubts", rules=rules).text(lang))
-    if told.rejected:
-        named = (p.where.record or p.where.file for p in errors_of(told.problems))
-        out = list(dict.fromkeys(name for name in named if name))
+    named = (p.where.record or p.where.file for p in errors_of(told.problems))
+    out = list(dict.fromkeys(name for name in named if name))
+    if len(out) > told.rejected:  # of some, a value alone was left out
+        say(message("export-less", count=len(out), skipped=told.rejected, records=some(out)).text(lang))
+    elif told.rejected:
         say(message("export-skipped", count=told.rejected, records=some(out)).text(lang))

@@ -1704,6 +1704,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "skipped because of errors, {count} records: {records}",
         "ja": "エラーのため除いたレコード{count}件: {records}",
     },
+    "export-less": {
+        "en": "with errors, {count} records: {records}; of these, {skipped} were skipped, and the others were written without the values at fault",
+        "ja": "エラーのあるレコード{count}件: {records}。うち{skipped}件を除き、ほかは誤りのある値だけを省いて書き出しました",
+    },
     "export-doubts": {
         "en": "warnings, which do not stop the export: {rules}; to list them, run smj-catalog validate",
         "ja": "警告(書き出しは止めません): {rules}。一覧は smj-catalog validate で見られます",
