@@ -1,0 +1,53 @@
+"""How much code a format has beyond its column, counted from the source (docs/decisions/0030)."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(__file__).parent.parent / "benchmarks" / "lines.py"
+_spec = importlib.util.spec_from_file_location("lines", SCRIPT)
+assert _spec is not None
+assert _spec.loader is not None
+lines = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(lines)
+
+
+def test_what_is_column_and_what_is_not(tmp_path: Path):
+    """A table that only places name is the column's; one that a function names is not."""
+    (tmp_path / "one.py").write_text('''"""Words."""
+
+from x import Cell, place
+
+_ONLY = {"a": "b"}
+_BOTH = {"c": "d"}
+
+
+def _read(text):
+    """Say.
+
+    More.
+    """
+    return _BOTH[text]  # and a comment
+
+
+def _place(tag):
+    return place(tag, Cell(_ONLY, _BOTH, parse=_read))
+
+
+COLUMN = (
+    _place("a"),
+)
+''')  # fmt: skip
+    ((name, figures),) = lines.counted(("one.py",), tmp_path)
+    assert name == "one.py"
+    assert {k: figures[k] for k in ("column", "tables", "code", "imports", "beyond")} == {
+        "column": 6, "tables": 1, "code": 2, "imports": 1, "beyond": 4,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["csl-json", "ris"])
+def test_a_format_of_fields_costs_under_150_lines(name: str):
+    assert 50 < sum(figures["beyond"] for _, figures in lines.counted(lines.PARTS[name])) < 150
