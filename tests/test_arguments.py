@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import smj_catalog
 from smj_catalog import (
@@ -178,3 +179,44 @@ def test_one_and_a_generator_are_as_many(mine: Path):
         BOOK, mine.parent / "x.jsonl", to="jsonl"
     )
     assert dict(plan_import(iter([mine.parent / "in.jsonl"]), mine).counts) == {"same": 1}
+
+
+WRONG: dict[str, Callable[[Any, Archive], Any]] = {
+    "note": lambda it, a: a.save(evolve(BOOK, imprint="見本"), note=it),
+    "who": lambda it, a: a.batch("x", who=it).__enter__(),
+    "reason": lambda it, a: a.delete("book:x", reason=it),
+    "title": lambda it, a: a.find(title=it),
+    "scheme": lambda it, a: a.find(own="1", scheme=it),
+    "lang": lambda it, a: list(a.to_rows(lang=it)),
+    "kinds": lambda it, a: list(a.records(kinds=it)),
+    "record_id": lambda it, a: list(a.journal_for(it)),
+    "batch_id": lambda it, a: a.changes_of(it),
+    "name": lambda it, a: list(why(a, "book:x", it)),
+    "now": lambda it, a: ready(a, "onix-plain", now=it),
+    "ids": lambda it, a: ready(a, "onix-plain", ids=it),
+    "asked": lambda it, a: recipients(a, asked=it),
+    "report": lambda it, a: write(BOOK, a.folder / "x", to="jsonl", report=it),
+    "options": lambda it, a: write(BOOK, a.folder / "x", to="csv", options=it),
+    "context": lambda it, a: write(BOOK, a.folder / "x", to="jsonl", context=it),
+    "gone": lambda it, a: write(BOOK, a.folder / "x", to="jsonl", gone=it),
+    "format": lambda it, _: validate(BOOK, format=it),
+    "domain": lambda it, a: init(a.folder.parent / "other", domain=it),
+    "one, other": lambda it, a: list(compare(a, it)),
+}
+
+
+@pytest.mark.parametrize("given", [5, True, b"x", 1.5], ids=repr)
+@pytest.mark.parametrize("name", WRONG)
+def test_an_argument_of_a_wrong_type_is_refused_with_its_name(name: str, given: Any, mine: Path):
+    """At the call: nothing of another type reaches the journal or a file."""
+    archive = Archive.open(mine)
+    before = len(list(archive.batches()))
+    with pytest.raises(UsageError, match=f"^{name}: "):
+        WRONG[name](given, archive)
+    assert len(list(Archive.open(mine).batches())) == before
+
+
+def test_an_empty_list_is_no_record_and_not_all(mine: Path):
+    """What a program has found nothing for, it neither writes nor sends."""
+    assert [*select(mine, ids=[])] == [*select(mine, kinds=[])] == ready(mine, "onix-plain", ids=[]).ids == []
+    assert len([*select(mine)]) == len([*select(mine, ids=None, kinds=None)]) > 0

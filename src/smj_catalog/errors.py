@@ -29,11 +29,18 @@ Exceptions carry `Problem` values or a `Message`; their words come from the cata
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import wraps
+from inspect import Parameter, signature
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, ParamSpec, TypeVar
 
-from smj_catalog.problems import Message, Problem, message, quoted
+from smj_catalog.problems import Message, Problem, Report, message, quoted
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 __all__ = [
     "BadRecord", "BadSource", "BadValue", "CannotWrite", "CatalogError", "FormatError", "InputError", "Locked",
@@ -245,3 +252,50 @@ def require_known(name: str, found: Iterable[object], known: Sequence[object]) -
         if not any(value is each or (isinstance(value, str) and value == each) for each in known):
             named = ", ".join(map(str, known))
             raise UsageError(message("argument-known", argument=name, found=quoted(value), known=named))
+
+
+Taken = tuple[Callable[[Any], bool], str]
+"""What an argument takes: whether a value is it, and the id of the message that says so."""
+
+
+def _words(value: object) -> bool:
+    return isinstance(value, str) and not _HALVES.search(value)
+
+
+_HALVES = re.compile("[\ud800-\udfff]")
+WORDS: Taken = (_words, "taken-words")
+ID: Taken = (_words, "taken-id")
+MAPPING: Taken = (lambda it: isinstance(it, Mapping), "taken-options")
+SEVERAL: Taken = (lambda it: isinstance(it, Iterable | type) and not isinstance(it, bytes), "taken-several")
+REPORT: Taken = (lambda it: isinstance(it, Report), "taken-report")
+TIME: Taken = (lambda it: isinstance(it, datetime) and it == it, "taken-time")
+
+
+def takes(**what: Taken) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a function refuse arguments of a wrong type at the call, with their names; None is one where it is the default.
+
+    Raises:
+        UsageError: an argument is none of what it takes.
+    """
+
+    def wrap(function: Callable[P, R]) -> Callable[P, R]:
+        found = signature(function).parameters
+        asked = {n: (*what[n], found[n].default is None) for n in what}
+        places = {
+            place: name
+            for place, name in enumerate(found)
+            if name in asked and found[name].kind is Parameter.POSITIONAL_OR_KEYWORD
+        }
+
+        @wraps(function)
+        def call(*args: P.args, **given: P.kwargs) -> R:
+            for name, value in (*((places.get(at), it) for at, it in enumerate(args)), *given.items()):
+                if name in asked:
+                    right, says, none = asked[name]
+                    if not (none if value is None else right(value)):
+                        raise not_taken(name, value, says)
+            return function(*args, **given)
+
+        return call
+
+    return wrap

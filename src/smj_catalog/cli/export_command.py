@@ -112,7 +112,7 @@ def command(
             told.rejected += 1
 
         records = select(
-            opened, kinds=kinds, scope=tuple(scope.split(",")), ids=ids, whole=not no_validate, on_error=unreadable
+            opened, kinds=kinds or None, scope=tuple(scope.split(",")), ids=ids or None, whole=not no_validate, on_error=unreadable
         )  # fmt: skip
         how: dict[str, Any] = {
             "to": to, "catalogue": opened, "validate": not no_validate, "on_error": on_error, "report": told,
@@ -212,7 +212,9 @@ def _require_some(archive: Archive, to: str, kinds: tuple[str, ...], scope: str,
 
     def wanted(kinds: tuple[str, ...]) -> Iterator[Record]:
         scopes = tuple(scope.split(","))
-        return select(archive, kinds=kinds, scope=scopes, ids=ids, others=others, on_error=lambda _: None)
+        return select(
+            archive, kinds=kinds or None, scope=scopes, ids=ids or None, others=others, on_error=lambda _: None
+        )
 
     having = tuple(kind for kind in held if not kinds or kind in kinds)
     if having and any(kind_of(record) in held for record in wanted(having)):

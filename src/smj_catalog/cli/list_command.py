@@ -39,7 +39,7 @@ def command(
     told = Report("list")
     broken: list[InputError] = []
     with open_archive(archive, lang) as opened:
-        records = select(opened, kinds=kinds_of(kind), scope=tuple(scope.split(",")), on_error=broken.append)
+        records = select(opened, kinds=kinds_of(kind) or None, scope=tuple(scope.split(",")), on_error=broken.append)
         shown = _shown(records, told, columns, where, sort, lang)
         if as_json:
             rows = [found for found, _ in shown]

@@ -55,7 +55,7 @@ def command(
         faults: list[Problem] = []
         asked = recipient_or_profile(opened, recipient, faults)
         only = [record_meant(opened, i).id for i in ids]
-        made = ready(opened, asked, ids=only, progress=progress("read"))
+        made = ready(opened, asked, ids=only or None, progress=progress("read"))
         shown = [opened[i] for i in only or made.ids]
         forms = {r.id: form_of(r, made.profile) for r in shown if made.profile.form} if as_json or not brief else {}
     for problem in faults:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from attrs import field, frozen
 
+from smj_catalog.errors import Taken
 from smj_catalog.model import Record
 from smj_catalog.model.checks import RECORD_ID
 
@@ -141,3 +142,6 @@ class Context:
     def uri(self, record_id: str) -> str | None:
         """Return the address of a record, where the catalogue has one."""
         return None if self.base_uri is None else f"{self.base_uri.rstrip('/')}/{record_id}"
+
+
+CONTEXT: Taken = (lambda it: isinstance(it, Context), "taken-context")

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from attrs import evolve, frozen
 
-from smj_catalog.errors import UsageError
+from smj_catalog.errors import UsageError, not_taken
 from smj_catalog.formats.plain import unstructure
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Product, Record
@@ -104,6 +104,8 @@ def _records(
 ) -> Iterable[Record]:
     if isinstance(source, Archive):
         return source
+    if not isinstance(source, str | os.PathLike) or isinstance(os.fspath(source), bytes):
+        raise not_taken("one, other", source, "taken-archive")
     if BATCH_ID.fullmatch(os.fspath(source)):
         return _state(Archive.open() if archive is None else archive, os.fspath(source))
     path = Path(source)

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, TypeVar
 from attrs import evolve, field, frozen
 
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import CannotWrite, FormatError, UsageError, path_taken
+from smj_catalog.errors import MAPPING, REPORT, CannotWrite, FormatError, UsageError, path_taken, takes
 from smj_catalog.formats import Format, Item, Reading, format_ids, get
 from smj_catalog.model import Record, kind_of
 from smj_catalog.model.rules import OF_CATALOGUE, OF_WHOLES, CatalogueCheck, check_record
@@ -32,6 +32,7 @@ _REFERRED = ("periodical", "issue", "agent", "concept")
 """Kinds of records that others of their file refer to."""
 
 
+@takes(report=REPORT, options=MAPPING)
 def convert(
     source: str | os.PathLike[str],
     target: str | os.PathLike[str] | BinaryIO,

@@ -9,7 +9,8 @@ from typing import Any, BinaryIO
 from attrs import evolve, fields
 
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import BadRecord, BadSource, FormatError
+from smj_catalog.crosswalk.context import CONTEXT
+from smj_catalog.errors import MAPPING, WORDS, BadRecord, BadSource, FormatError, takes
 from smj_catalog.formats import Format, Head, Item, Reading, format_ids, get, sniff
 from smj_catalog.formats.foreign import refuse_foreign
 from smj_catalog.model import Record
@@ -193,6 +194,7 @@ def _is_workbook(opened: Source, named: Format | None, name: str | None) -> bool
     return (named is not None and named.zipped) or sniff(Head(first=opened.peek(4096), name=name or "")) is not None
 
 
+@takes(format=WORDS, options=MAPPING, context=CONTEXT)
 def read(
     source: Readable,
     *,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from attrs import evolve
 
 from smj_catalog.codes.words import SCOPE
-from smj_catalog.errors import InputError, UsageError, not_taken
+from smj_catalog.errors import SEVERAL, InputError, UsageError, not_taken, takes
 from smj_catalog.model import Book, Issue, Record, kind_of
 from smj_catalog.problems import Both, message, quoted
 from smj_catalog.store import Archive, opened
@@ -21,12 +21,13 @@ _WORDS = {**SCOPE, "すべて": "all"}
 DEFAULT_SCOPE = ("edited", "issued")
 
 
+@takes(kinds=SEVERAL, ids=SEVERAL)
 def select(
     archive: Archive | str | os.PathLike[str],
     *,
-    kinds: Iterable[str | type[Record]] | str | type[Record] | None = (),
+    kinds: Iterable[str | type[Record]] | str | type[Record] | None = None,
     scope: Iterable[str] | str = DEFAULT_SCOPE,
-    ids: Iterable[str] | str | None = (),
+    ids: Iterable[str] | str | None = None,
     whole: bool = False,
     others: Counter[str] | None = None,
     on_error: Callable[[InputError], None] | None = None,
@@ -37,11 +38,12 @@ def select(
 
     Args:
         archive: where from; an archive or its folder.
-        kinds: only these kinds, as words or classes, or one; all if empty. Articles and chapters come with what
+        kinds: only these kinds, as words or classes, or one; None for all. Articles and chapters come with what
             contains them, and by themselves if its kind is not wanted.
         scope: for books, their relation to the archive's owner; ``all`` takes every book. A book without a scope is its
             owner's own and is always taken.
-        ids: exactly these records, or this one, in the order given; then kinds and scope do not matter.
+        ids: exactly these records, or this one, in the order given; then kinds and scope do not matter. None for all, and
+            none for an empty list.
         whole: what a file holds outside its record, or of another record, is a fault (`Archive.records`).
         others: counts the books of other scopes, by scope.
         on_error: called for each file whose record cannot be read, which is skipped; without it the first one raises.
@@ -51,22 +53,20 @@ def select(
         UnknownRecord: the archive has no record with an id.
     """
     archive = opened(archive)
+    every = kinds is None
     wanted = [
-        kind_named(kind)
-        for kind in (
-            kinds or () if isinstance(kinds, Iterable | None) and not isinstance(kinds, str | type) else (kinds,)
-        )
+        kind_named(kind) for kind in (() if kinds is None else (kinds,) if isinstance(kinds, str | type) else kinds)
     ]
     if not isinstance(scope, Iterable):
         raise not_taken("scope", scope, "taken-scope")
     scopes = tuple(
         _WORDS.get(s, s) if isinstance(s, str) else s for s in ((scope,) if isinstance(scope, str) else scope)
     )
-    named = (ids,) if isinstance(ids, str) else tuple(ids or ())
+    named = None if ids is None else (ids,) if isinstance(ids, str) else tuple(ids)
     for word in scopes:
         if word not in SCOPES and word != "all":
             raise UsageError(message("no-scope", scope=quoted(word), scopes=_NAMED))
-    if named:
+    if named is not None:
         yield from _named(archive, named, whole=whole, on_error=on_error)
         return
 
@@ -78,7 +78,9 @@ def select(
         return False
 
     hosts = [k for k in ("issue", "book") if k not in wanted] if "component" in wanted else []
-    for record in archive.records(kinds=[*wanted, *hosts] or None, keep=keep, whole=whole, on_error=on_error):
+    for record in archive.records(
+        kinds=None if every else [*wanted, *hosts], keep=keep, whole=whole, on_error=on_error
+    ):
         if kind_of(record) not in hosts:
             yield record
         elif isinstance(record, Issue | Book):

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from smj_catalog.codes import lists
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import InputError
+from smj_catalog.errors import WORDS, InputError, takes
 from smj_catalog.formats import Item, Reading, get
 from smj_catalog.model import Record, kind_of
 from smj_catalog.model.rules import OF_CATALOGUE, OF_WHOLES, CatalogueCheck, check_record
@@ -23,6 +23,7 @@ from smj_catalog.store.names import misplaced
 from smj_catalog.store.settings import FORMAT, strange
 
 
+@takes(format=WORDS)
 def validate(
     *sources: Readable | Record | Iterable[Record],
     format: str | None = None,

@@ -14,7 +14,11 @@ from typing import Any, BinaryIO, Literal, cast
 from attrs import evolve
 
 from smj_catalog.crosswalk import Column, Context, Listed
+from smj_catalog.crosswalk.context import CONTEXT
 from smj_catalog.errors import (
+    MAPPING,
+    REPORT,
+    SEVERAL,
     CannotWrite,
     CatalogError,
     FormatError,
@@ -23,6 +27,7 @@ from smj_catalog.errors import (
     not_taken,
     path_taken,
     require_known,
+    takes,
 )
 from smj_catalog.formats import Format, Gone, Writing, format_ids, get
 from smj_catalog.formats.xml import with_components
@@ -52,6 +57,7 @@ def writer_of(format_id: str) -> Format:
     return found
 
 
+@takes(report=REPORT, options=MAPPING, context=CONTEXT, gone=SEVERAL)
 def write(
     records: Iterable[Record] | Record,
     target: str | os.PathLike[str] | BinaryIO,
@@ -226,6 +232,7 @@ def _spooled(found: Format, pieces: Iterable[bytes], target: BinaryIO, *, valida
             target.write(piece)
 
 
+@takes(report=REPORT, context=CONTEXT)
 def split(
     records: Iterable[Record] | Record,
     folder: str | os.PathLike[str],

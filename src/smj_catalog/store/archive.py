@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from smj_catalog import resources
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import BadRecord, ReadOnlyArchive, StoreError, UsageError, not_taken
+from smj_catalog.errors import ID, WORDS, BadRecord, ReadOnlyArchive, StoreError, UsageError, not_taken, takes
 from smj_catalog.model import Record
 from smj_catalog.problems import Report, message
 from smj_catalog.store import settings
@@ -141,6 +141,7 @@ class Archive(Collection):
         changed = (self._past.when(info.id) for info in self.batches() if info.changes)
         return next(changed, self.settings.updated)
 
+    @takes(record_id=ID)
     def changed(self, record_id: str) -> str:
         """Return the time of the last change to the file that contains a record, in UTC: YYYY-MM-DDThh:mm:ssZ.
 
@@ -153,6 +154,7 @@ class Archive(Collection):
 
     # changes
 
+    @takes(note=WORDS, who=WORDS)
     @contextmanager
     def batch(self, note: str | None = None, *, who: str | None = None) -> Iterator[Edit]:
         """Make one batch of everything that is saved and deleted in the ``with`` block, carried out at its end.
@@ -181,6 +183,7 @@ class Archive(Collection):
             finally:
                 self._edit = None
 
+    @takes(note=WORDS)
     def save(self, *records: Record, note: str | None = None, report: Report | None = None) -> str | None:
         """Put records in their places, new or over those that have their ids; return the batch's id, None if nothing changed.
 
@@ -195,6 +198,7 @@ class Archive(Collection):
         """
         return self._now(lambda edit: edit.save(*records), note, report)
 
+    @takes(reason=WORDS, note=WORDS)
     def delete(
         self, record_id: str, *, reason: str | None = None, merged_into: str | None = None, note: str | None = None
     ) -> str | None:
@@ -288,6 +292,7 @@ class Archive(Collection):
         for name in reversed(self.view.batches()):
             yield self._journal.info(name)
 
+    @takes(batch_id=ID)
     def changes_of(self, batch_id: str) -> tuple[BatchInfo, Iterator[Change]]:
         """Return what a batch says of itself, and its changes.
 
@@ -297,6 +302,7 @@ class Archive(Collection):
         """
         return self._journal.info(batch_id), self._journal.changes(batch_id)
 
+    @takes(record_id=ID)
     def journal_for(self, record_id: str) -> Iterator[tuple[BatchInfo, Change]]:
         """Yield the batches that touched a record, newest first, each with its change.
 

@@ -8,7 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import BadRecord, BadSource, InputError, StoreError, UnknownRecord, UsageError, not_taken
+from smj_catalog.errors import (
+    SEVERAL,
+    WORDS,
+    BadRecord,
+    BadSource,
+    InputError,
+    StoreError,
+    UnknownRecord,
+    UsageError,
+    not_taken,
+    takes,
+)
 from smj_catalog.model import IDENTIFIER_TYPES, Book, Component, Issue, Record, kind_of, line_of
 from smj_catalog.model.checks import FORBIDDEN
 from smj_catalog.model.rules.base import components
@@ -213,6 +224,7 @@ class Collection:
         on_error: Callable[[InputError], None] | None = None,
     ) -> Iterator[Record]: ...
 
+    @takes(kinds=SEVERAL)
     def records(
         self,
         kind: str | type[Any] | None = None,
@@ -243,7 +255,9 @@ class Collection:
             raise UsageError(message("kind-or-kinds"))
         asked = (kinds,) if isinstance(kinds, str | type) else kinds
         given = (
-            None if kind is None and asked is None else {kind_named(k) for k in (kind, *(asked or ())) if k is not None}
+            None
+            if kind is None and asked is None
+            else {kind_named(k) for k in (kind, *(() if asked is None else asked)) if k is not None}
         )
         wanted = [k for k in _FOLDER_OF if given is None or k in given]
         return self._records(wanted, keep, whole=whole, on_error=on_error)
@@ -281,6 +295,7 @@ class Collection:
         self, kind: str | None = None, *, title: str | None = None, scheme: str | None = None, **identifiers: str | int
     ) -> Record | None: ...
 
+    @takes(title=WORDS, scheme=WORDS)
     def find(
         self,
         kind: str | type[Any] | None = None,
@@ -364,6 +379,7 @@ class Collection:
             self._order[kind] = order
         return order
 
+    @takes(lang=WORDS)
     def to_rows(self, kind: str | type[Any] | None = None, *, lang: str = "en") -> Iterator[dict[str, str | None]]:
         """Yield records as flat dictionaries with the columns of a table, for pandas and polars.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from smj_catalog.errors import BadRecord, UnknownRecord, UsageError, not_taken
+from smj_catalog.errors import WORDS, BadRecord, UnknownRecord, UsageError, not_taken, takes
 from smj_catalog.formats.tabular import forms_told
 from smj_catalog.model import Book, Component, Concept, Issue, Record, kind_of
 from smj_catalog.model.rules import CatalogueCheck, newly_wrong
@@ -103,6 +103,7 @@ class Edit:
             there = {c.id: c for c in host.contents} | {record.id: record}
             self._put(evolve(host, contents=tuple(there.values())))
 
+    @takes(reason=WORDS)
     def delete(self, record_id: str, *, reason: str | None = None, merged_into: str | None = None) -> None:
         """Take a record out, or an article or chapter in one; the journal keeps its end (`Archive.ends`).
 

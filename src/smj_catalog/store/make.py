@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from smj_catalog import resources
-from smj_catalog.errors import StoreError, UsageError, path_taken
+from smj_catalog.errors import WORDS, StoreError, UsageError, path_taken, takes
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.store import syscalls
 from smj_catalog.store.archive import Archive
@@ -84,6 +84,7 @@ _GIT = {
 _DAY = re.compile(r"^(?:#.*\n)?updated = .*\n\n?", re.MULTILINE)  # the journal of a copy tells it
 
 
+@takes(domain=WORDS, sender=WORDS, contact=WORDS, lang=WORDS)
 def init(
     folder: str | os.PathLike[str],
     *,

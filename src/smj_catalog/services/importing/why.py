@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from smj_catalog.errors import UsageError
+from smj_catalog.errors import WORDS, UsageError, takes
 from smj_catalog.model import Component, kind_of
 from smj_catalog.problems import kinds_named, message, quoted
 from smj_catalog.services.importing.history import at
@@ -54,6 +54,7 @@ class Reason:
         )}  # fmt: skip
 
 
+@takes(name=WORDS)
 def why(archive: Archive | str | os.PathLike[str], record_id: str, name: str | None = None) -> Iterator[Reason]:
     """Yield each time that a record's fields were set, newest first.
 

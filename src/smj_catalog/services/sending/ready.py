@@ -13,7 +13,7 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from smj_catalog.crosswalk import Context, carried
-from smj_catalog.errors import CannotWrite, InputError, MissingExtra, UsageError, not_taken
+from smj_catalog.errors import SEVERAL, TIME, CannotWrite, InputError, MissingExtra, UsageError, takes
 from smj_catalog.formats import Format, Writing
 from smj_catalog.formats.issuing import titled
 from smj_catalog.model import Record, kind_of
@@ -142,7 +142,9 @@ def chosen(
         told.problems += error.problems
         told.rejected += 1
 
-    for record in select(archive, kinds=kinds, scope=recipient.scope, whole=True, on_error=unreadable, others=others):
+    for record in select(
+        archive, kinds=kinds or None, scope=recipient.scope, whole=True, on_error=unreadable, others=others
+    ):
         if only and record.id not in only:
             continue
         if conditions:
@@ -164,11 +166,12 @@ def format_of(recipient: Recipient, profile: Profile) -> Format:
     return evolve(found, schema=None, single_schema=None) if found.official is not None else found
 
 
+@takes(ids=SEVERAL, now=TIME)
 def ready(
     archive: Archive | str | os.PathLike[str],
     recipient: Recipient | str,
     *,
-    ids: Iterable[str] | str = (),
+    ids: Iterable[str] | str | None = None,
     now: datetime | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Ready:
@@ -179,8 +182,8 @@ def ready(
     Args:
         archive: where from, or its folder.
         recipient: who is to get them, or its name; or the name of a profile.
-        ids: of the records that are looked at, or one; empty for all.
-        now: when it would be sent; None for the time of the call.
+        ids: of the records that are looked at, or one; None for all, and none for an empty list.
+        now: when it would be sent, local time where it has no time zone; None for the time of the call.
         progress: called with the number of records so far.
 
     Raises:
@@ -190,11 +193,11 @@ def ready(
     """
     archive = opened(archive)
     recipient = recipient_or_profile(archive, recipient, [])
-    if ids is not None and not isinstance(ids, Iterable):
-        raise not_taken("ids", ids, "taken-id")
-    only = (ids,) if isinstance(ids, str) else tuple(ids or ())
+    only = () if ids is None else (ids,) if isinstance(ids, str) else tuple(ids)
     profile = recipient.profile_in(archive)
     made = Ready(recipient, profile, format_of(recipient, profile))
+    if ids is not None and not only:
+        return made
     for _ in examined(archive, made, now or datetime.now(UTC), progress, only):
         pass
     return made

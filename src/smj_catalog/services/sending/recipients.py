@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from smj_catalog.errors import StoreError, UsageError, not_taken
+from smj_catalog.errors import WORDS, StoreError, UsageError, not_taken, takes
 from smj_catalog.model.keys import key_of
 from smj_catalog.problems import Problem, Where, message, quoted, toml
 from smj_catalog.services.selection import DEFAULT_SCOPE
@@ -131,6 +131,7 @@ class Recipient:
         return _GAP.sub(filled, self.file)
 
 
+@takes(asked=WORDS)
 def recipients(
     archive: Archive | str | os.PathLike[str], *, asked: str | None = None, told: list[Problem] | None = None
 ) -> dict[str, Recipient]:

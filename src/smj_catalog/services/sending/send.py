@@ -12,7 +12,7 @@ from pathlib import Path
 
 from attrs import define, evolve, field
 
-from smj_catalog.errors import CannotWrite, CatalogError, InputError, StoreError, path_taken
+from smj_catalog.errors import TIME, CannotWrite, CatalogError, InputError, StoreError, path_taken, takes
 from smj_catalog.formats import Gone, Writing
 from smj_catalog.model import Product, Record
 from smj_catalog.problems import Problem, Where, errors_of, message
@@ -74,6 +74,7 @@ class Sending:
     problems: list[Problem] = field(factory=list)
 
 
+@takes(now=TIME)
 def send(
     archive: Archive | str | os.PathLike[str],
     recipient: Recipient | str,
@@ -100,7 +101,7 @@ def send(
         on_error: what becomes of records that lack what the recipient requires: ``stop`` sends nothing, ``skip`` leaves
             them out and reports them.
         dry: send nothing, only find out.
-        now: time of the sending; None for that of the call.
+        now: time of the sending, local time where it has no time zone; None for that of the call.
         progress: called with the number of records looked at so far.
 
     Raises:
