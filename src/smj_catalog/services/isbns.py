@@ -8,8 +8,8 @@ from attrs import frozen
 from stdnum import ean
 
 from smj_catalog.errors import UsageError
+from smj_catalog.formats.tabular.ids import isbn_of
 from smj_catalog.model import Product, Record
-from smj_catalog.model.rules.check_digits import to_isbn_13
 from smj_catalog.problems import Message, message
 from smj_catalog.store import Archive
 
@@ -86,7 +86,7 @@ def book_jan(record: Record) -> BookJan | None:
 
     Source: 日本図書コード管理センター, 書籍JANコード.
     """
-    if not isinstance(record, Product) or (isbn := _isbn(record)) is None or not isbn.startswith("9784"):
+    if not isinstance(record, Product) or (isbn := isbn_of(record.identifiers)) is None or not isbn.startswith("9784"):
         return None
     codes = {s.code for s in record.subjects if s.scheme == "c-code" and s.code}
     prices = {
@@ -100,13 +100,3 @@ def book_jan(record: Record) -> BookJan | None:
     (code,), (price,) = codes, prices
     body = f"192{code}{int(price) if price < _TOO_DEAR else 0:05}"
     return BookJan(isbn, body + ean.calc_check_digit(body))
-
-
-def _isbn(record: Product) -> str | None:
-    for it in record.identifiers:
-        if it.status == "valid" and it.qualifier in (None, "print", "volume"):
-            if it.type == "isbn-13":
-                return it.value
-            if it.type == "isbn-10":
-                return to_isbn_13(it.value)
-    return None

@@ -69,10 +69,14 @@ def reader_of(format_id: str) -> Format:
     Raises:
         FormatError: there is none, or it can only be written.
     """
-    found = get(format_id)
-    if found.read is None:
-        readable = ", ".join(i for i in format_ids() if get(i).read is not None)
-        raise FormatError(message("format-write-only", format=format_id, formats=readable))
+    return able(format_id, "read", "format-write-only")
+
+
+def able(format_id: str, what: str, told: str) -> Format:
+    """Return the format with an id, which has something (`Format.read`); else a message tells of those that have."""
+    if getattr(found := get(format_id), what) is None:
+        known = ", ".join(i for i in format_ids() if getattr(get(i), what) is not None)
+        raise FormatError(message(told, format=format_id, formats=known))
     return found
 
 

@@ -29,12 +29,13 @@ from smj_catalog.errors import (
     require_known,
     takes,
 )
-from smj_catalog.formats import Format, Gone, Writing, format_ids, get
+from smj_catalog.formats import Format, Gone, Writing
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Record, kind_of
 from smj_catalog.problems import Problem, Report, message
 from smj_catalog.schema import Schema, load
 from smj_catalog.services.going_out import OnError, let_out, losses, require_sender
+from smj_catalog.services.reading import able
 from smj_catalog.store import Archive, opened, path_of
 from smj_catalog.xmlio import Limits, RecordStream, atomic_writer, packer
 
@@ -50,11 +51,7 @@ def writer_of(format_id: str) -> Format:
     Raises:
         FormatError: there is none, or it can only be read.
     """
-    found = get(format_id)
-    if found.document is None:
-        writable = ", ".join(i for i in format_ids() if get(i).document is not None)
-        raise FormatError(message("format-read-only", format=format_id, formats=writable))
-    return found
+    return able(format_id, "document", "format-read-only")
 
 
 @takes(report=REPORT, options=MAPPING, context=CONTEXT, gone=SEVERAL)

@@ -197,14 +197,14 @@ class Index:
             date: its earliest date, or the beginning of it (a year); None for any.
             host: id of the serial, issue or book that it stands in; None for any.
         """
-        sql, values = "SELECT DISTINCT id FROM keys WHERE title = ? AND kind = ?", [key_of(title), kind]
-        if number is not None:
-            sql, values = f"{sql} AND number = ?", [*values, number_key(number)]
-        if date is not None:
-            sql, values = f"{sql} AND substr(date, 1, ?) = ?", [*values, str(len(date)), date]
-        if host is not None:
-            sql, values = f"{sql} AND host = ?", [*values, host]
-        return [row[0] for row in self._all(f"{sql} ORDER BY id", values)]
+        return self._keyed({"title = ?": key_of(title), "kind = ?": kind, "host = ?": host}, number, date)
+
+    def _keyed(self, asked: dict[str, str | None], number: str | None, date: str | None) -> list[str]:
+        """Return the ids of records by their keys; what is None is not asked."""
+        asked |= {"number = ?": None if number is None else number_key(number), "instr(date, ?) = 1": date}
+        found = {where: value for where, value in asked.items() if value is not None}
+        sql = f"SELECT DISTINCT id FROM keys WHERE {' AND '.join(found)} ORDER BY id"  # noqa: S608
+        return [row[0] for row in self._all(sql, [*found.values()])]
 
     def alike(
         self,
@@ -249,14 +249,9 @@ class Index:
             date: its earliest date, or the beginning of it; None for any.
             volume: its volume, as far as it states one; None for any.
         """
-        sql, values = "SELECT DISTINCT id FROM keys WHERE host = ? AND kind = 'issue'", [periodical]
-        if number is not None:
-            sql, values = f"{sql} AND number = ?", [*values, number_key(number)]
-        if volume is not None:
-            sql, values = f"{sql} AND volume IN ('', ?)", [*values, number_key(volume)]
-        if date is not None:
-            sql, values = f"{sql} AND substr(date, 1, ?) = ?", [*values, str(len(date)), date]
-        return [row[0] for row in self._all(f"{sql} ORDER BY id", values)]
+        within = None if volume is None else number_key(volume)
+        asked = {"host = ?": periodical, "kind = ?": "issue", "volume IN ('', ?)": within}
+        return self._keyed(asked, number, date)
 
     def host_of(self, component: str) -> str | None:
         """Return the id of the record that contains an article or chapter; None if there is none."""

@@ -40,7 +40,7 @@ def made(kind: str, values: Mapping[str, Any]) -> str:
         kind: kind of record.
         values: its fields, as far as they are known.
     """
-    if kind == "book" and (isbn := _isbn(values.get("identifiers", ()))):
+    if kind == "book" and (isbn := isbn_of(values.get("identifiers", ()))):
         return f"book:{isbn}"
     if kind == "issue" and (number := _numbered(values)):
         return number
@@ -79,7 +79,8 @@ def year_of(numbering: Numbering | None) -> int | None:
     return found.year if found is not None and _YEAR.fullmatch(unicodedata.normalize("NFKC", words)) else None
 
 
-def _isbn(identifiers: Iterable[Identifier]) -> str | None:
+def isbn_of(identifiers: Iterable[Identifier]) -> str | None:
+    """Return the first valid ISBN of a printed thing, with 13 digits; None where there is none."""
     for it in identifiers:
         if it.status == "valid" and it.qualifier in (None, "print", "volume") and FORMS.get(it.type, bool)(it.value):
             if it.type == "isbn-13":

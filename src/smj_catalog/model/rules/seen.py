@@ -25,40 +25,34 @@ class Hashes:
         key = hash(text) or 1
         at = key & 255
         part = self._parts[at]
-        size = len(part)
-        slot = (key >> 8) % size
-        while held := part[slot]:
-            if held == key:
-                return True
-            slot = slot + 1 if slot + 1 < size else 0
+        slot = _slot(part, key)
+        if part[slot]:
+            return True
         part[slot] = key
         self._filled[at] += 1
-        if self._filled[at] * 5 > size * 4:
+        if self._filled[at] * 5 > len(part) * 4:
             self._grow(at)
         return False
 
     def __contains__(self, text: str) -> bool:
         key = hash(text) or 1
         part = self._parts[key & 255]
-        size = len(part)
-        slot = (key >> 8) % size
-        while held := part[slot]:
-            if held == key:
-                return True
-            slot = slot + 1 if slot + 1 < size else 0
-        return False
+        return part[_slot(part, key)] != 0
 
     def _grow(self, at: int) -> None:
         old = self._parts[at]
-        size = len(old) + len(old) // 2 + 1
-        new = array("q", bytes(8 * size))
-        for key in old:
-            if key:
-                slot = (key >> 8) % size
-                while new[slot]:
-                    slot = slot + 1 if slot + 1 < size else 0
-                new[slot] = key
-        self._parts[at] = new
+        self._parts[at] = new = array("q", bytes(8 * (len(old) + len(old) // 2 + 1)))
+        for key in filter(None, old):
+            new[_slot(new, key)] = key
+
+
+def _slot(part: array[int], key: int) -> int:
+    """Return where a hash stands, or would stand."""
+    size = len(part)
+    slot = (key >> 8) % size
+    while part[slot] not in (0, key):
+        slot = slot + 1 if slot + 1 < size else 0
+    return slot
 
 
 class Firsts:
