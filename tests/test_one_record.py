@@ -502,3 +502,55 @@ def test_the_settings_of_a_new_archive_are_explained_in_its_language(smj, tmp_pa
     texts = [(tmp_path / lang / "archive.toml").read_text("utf-8") for lang in ("en", "ja")]
     assert tomllib.loads(texts[0]) == tomllib.loads(texts[1])
     assert ["送り主" in text for text in texts] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "never"), [("ja", "絶版、品切、販売終了、刊行中止", "out-of-print"), ("en", "out-of-print, out-of-stock, withdrawn, cancelled", "絶版")]
+)  # fmt: skip
+@pytest.mark.parametrize("status", [["--status", "mihon"], []])
+def test_the_words_of_withdraw_are_those_of_the_language(status, lang, first, never, book, smj):
+    code, _, err = smj("withdraw", book, *status, "--lang", lang)
+    assert code == 2
+    assert first in err
+    assert never not in err
+
+
+@pytest.mark.parametrize(("lang", "word"), [("ja", "品切"), ("en", "out-of-stock")])
+def test_withdraw_names_the_record_and_the_log_has_the_word(lang, word, book, smj):
+    out = smj("withdraw", "見本の社会", "--status", "品切れ", "--lang", lang)[1]
+    assert out.splitlines()[0].split("\t")[1:] == [book, "見本の社会"]
+    assert smj("log", "--lang", lang)[1].splitlines()[0].endswith(f"withdraw {book} {word}")
+
+
+def test_a_dry_undo_says_what_undoes(book, smj):
+    batch = next(Archive.open("mine").batches()).id
+    assert "without --dry-run, this is undone" in "".join(smj("undo", batch, "--dry-run")[1:])
+    assert held(book) is not None
+
+
+def test_an_issue_is_shown_by_what_list_calls_it(smj):
+    """Its number as the list has it; without a title of its own, an issue has that of its serial."""
+    smj("add", "periodical", "ID=periodical:mihon", "Title=見本通信")
+    smj("add", "issue", "誌名=見本通信", "号数=第1号")
+    smj("add", "issue", "ID=issue:mihon:2", "誌の識別子=periodical:mihon", "号数=2")
+    listed = [line.split("\t")[2] for line in smj("list", "--kind", "issue", "--lang", "ja")[1].splitlines()]
+    assert listed == ["見本通信 第1号", "見本通信 2号"]
+    for words, record_id in zip([*listed, "見本通信2号", "見本通信 no. 2"], ["1", "2", "2", "2"], strict=True):
+        assert f"issue:mihon:{record_id}" in smj("show", words)[1], words
+    code, _, err = smj("show", "見本通信 3号", "--lang", "ja")
+    assert (code, "issue:mihon:2 見本通信 2号" in err) == (1, True)
+
+
+def test_an_empty_list_says_so(smj):
+    assert smj("list", "--lang", "ja") == (
+        0,
+        "",
+        "レコードはありません。smj-catalog add か smj-catalog import で加えてください\n",
+    )
+    assert smj("list", "--where", "書名=見本", "--lang", "ja")[2].startswith("レコードはありません")
+
+
+def test_an_item_that_says_nothing_shows_as_a_dash(book, smj):
+    out = smj("set", book, "定価=1980円; 1800円", "税区分=; 税抜", "--lang", "ja")[1]
+    assert "税区分: 税込 → —; 税抜" in out
+    assert "税区分: —; 税抜" in smj("show", book, "--lang", "ja")[1]

@@ -42,7 +42,7 @@ def command(
         edit.require_references()
     else:
         batch = opened.delete(record.id, reason=reason, merged_into=other)
-    row(message("action-remove").text(lang), record.id, label(record, lang))
+    row(message("action-remove").text(lang), record.id, label(record, lang, opened.get))
     if parts := getattr(record, "contents", ()):
         say(message("contents-go", count=len(parts)).text(lang))
     write_report(Report("delete", 1), report, lang)

@@ -49,12 +49,12 @@ def run(command: click.Command, args: list[str] | None) -> int:
         from smj_catalog.cli.usage import lines
 
         for line in lines(error, lang):
-            click.echo(visible(line), err=True)
+            echo(visible(line), err=True)
         return 2
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
-        click.echo(message("stopped").text(lang), err=True)
+        echo(message("stopped").text(lang), err=True)
         return 3
     except CatalogError as error:
         tell(error, lang)
@@ -63,16 +63,16 @@ def run(command: click.Command, args: list[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left; say nothing more
         return 0
     except MemoryError:
-        click.echo(f"smj-catalog: {message('no-memory').text(lang)}", err=True)
+        echo(f"smj-catalog: {message('no-memory').text(lang)}", err=True)
         return 3
     except OSError as error:
-        click.echo(f"smj-catalog: {visible(str(error))}", err=True)
+        echo(f"smj-catalog: {visible(str(error))}", err=True)
         return 3
     except Exception as error:  # a fault of ours: say so, and show where only to those who ask
         if os.environ.get("SMJ_CATALOG_DEBUG"):
             raise
         told = message("internal-error", error=visible(f"{type(error).__name__}: {error}"))
-        click.echo(f"smj-catalog: {told.text(lang)}", err=True)
+        echo(f"smj-catalog: {told.text(lang)}", err=True)
         return 3
     return done if isinstance(done, int) else 0
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from smj_catalog.cli.options import as_json, common, kinds_of, open_archive, print_json, say, table, write_report
 from smj_catalog.cli.verb import verb
 from smj_catalog.problems import Report, message
+
+if TYPE_CHECKING:
+    from smj_catalog.store import Archive
 
 
 @verb("list", example="list --kind book --columns 書名,発行日,ISBN --sort 発行日")
@@ -40,13 +43,13 @@ def command(
     broken: list[InputError] = []
     with open_archive(archive, lang) as opened:
         records = select(opened, kinds=kinds_of(kind) or None, scope=tuple(scope.split(",")), on_error=broken.append)
-        shown = _shown(records, told, columns, where, sort, lang)
+        shown = _shown(opened, records, told, columns, where, sort, lang)
         if as_json:
             rows = [found for found, _ in shown]
         else:
             table(cells for _, cells in shown)
-            if not told.records and where:
-                say(message("list-none").text(lang))
+            if not told.records:
+                say(message("list-none" if len(opened) or broken else "list-empty").text(lang))
     told.problems += [problem for error in broken for problem in error.problems]
     if as_json:
         print_json({"records": rows, "problems": [p.as_dict(lang) for p in told.problems]})
@@ -57,7 +60,13 @@ def command(
 
 
 def _shown(
-    records: Iterable[Any], told: Report, columns: str | None, where: tuple[str, ...], sort: str | None, lang: str
+    opened: Archive,
+    records: Iterable[Any],
+    told: Report,
+    columns: str | None,
+    where: tuple[str, ...],
+    sort: str | None,
+    lang: str,
 ) -> Iterable[tuple[dict[str, Any], list[str | None]]]:
     """Yield each record that is wanted: as JSON has it, and as a line has it."""
     from smj_catalog.services import words
@@ -75,7 +84,7 @@ def _shown(
             told.records += 1
             found = _of(record)
             if columns is None:
-                yield texts, found, [record.id, found["date"], words.label(record, lang)]
+                yield texts, found, [record.id, found["date"], words.label(record, lang, opened.get)]
             else:
                 yield texts, {**found, "columns": {k: texts.get(k) for k in keys}}, [record.id, *map(texts.get, keys)]
 

@@ -148,7 +148,10 @@ def print_json(document: Any) -> None:
 
 
 def echo(text: str | bytes, *, err: bool = False) -> None:
-    """Write a line to stdout or stderr, where no counter stands any more; on a terminal its first word has a colour."""
+    """Write a line to stdout or stderr, where no counter stands any more.
+
+    On a terminal it is broken at its width, and its first word has a colour.
+    """
     clear()
     if isinstance(text, str) and (sys.stderr if err else sys.stdout).isatty():
         room = shutil.get_terminal_size().columns

@@ -13,7 +13,7 @@ import click
 
 from smj_catalog.cli.options import as_json, common, echo, open_archive, print_json, row, write_report
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Message, Report, fields_named, message, quoted
+from smj_catalog.problems import LANGUAGES, Both, Message, Report, fields_named, message, quoted
 
 if TYPE_CHECKING:
     from smj_catalog.model import Record
@@ -39,7 +39,7 @@ def command(record_id: str, xml: bool, as_json: bool, archive: Path | None, lang
     from smj_catalog.formats import get
     from smj_catalog.formats.plain import unstructure
     from smj_catalog.services.isbns import book_jan
-    from smj_catalog.services.words import in_words, names
+    from smj_catalog.services.words import gaps_shown, in_words, names
     from smj_catalog.store.settings import FORMAT
 
     with open_archive(archive, lang) as opened:
@@ -57,7 +57,7 @@ def command(record_id: str, xml: bool, as_json: bool, archive: Path | None, lang
                     echo("")
                 named = names(worded.kind, lang)
                 for key, text in worded.texts.items():
-                    row(f"{named[key]}: {text}")
+                    row(f"{named[key]}: {gaps_shown(worded.kind, key, text)}")
                 if not number and (jan := book_jan(record)) is not None:
                     row(f"{message('jan-first').text(lang)}: {jan.first}")
                     row(f"{message('jan-second').text(lang)}: {jan.second or (jan.lacking and jan.lacking.text(lang))}")
@@ -73,8 +73,8 @@ def record_meant(archive: Archive, wanted: str) -> Record:
         UsageError: several records have the number or title.
     """
     from smj_catalog.errors import UnknownRecord
-    from smj_catalog.model import line_of, title_of
-    from smj_catalog.services.words import folded
+    from smj_catalog.model import Issue, line_of, title_of
+    from smj_catalog.services.words import folded, label
 
     if (found := archive.get(wanted)) is not None:
         return found
@@ -89,16 +89,23 @@ def record_meant(archive: Archive, wanted: str) -> Record:
         there = archive.get(end.merged_into)
         other = end.merged_into if there is None else line_of(there)
         raise UnknownRecord(message("record-merged", record=end.id, title=end.title, batch=end.batch, other=other))
-    near: list[tuple[float, int, str]] = []
+    near: list[tuple[float, int, Record]] = []
+    same: list[Record] = []
     key = folded(wanted)
     for record in archive:
-        title = folded(title_of(record))
-        alike = 1.0 if key in title else _alike(key, title)
+        titles = {folded(title_of(record))}
+        if isinstance(record, Issue):  # as `list` calls it
+            called = {folded(label(record, lang, archive.get)) for lang in LANGUAGES}
+            titles |= called
+            same += [record] if key in called else []
+        alike = max(1.0 if key in title else _alike(key, title) for title in titles)
         if alike >= _ALIKE:
-            near.append((-alike, len(near), line_of(record)))
-    shown = [line for _, _, line in nsmallest(_NEAR, near)]
-    if shown:
-        raise UnknownRecord(message("no-record-like", record=quoted(wanted), near="; ".join(shown)))
+            near.append((-alike, len(near), record))
+    if len(same) == 1:
+        return same[0]
+    if shown := [record for _, _, record in nsmallest(_NEAR, near)]:
+        lines = Both(*("; ".join(_line(record, lang, archive) for record in shown) for lang in LANGUAGES))
+        raise UnknownRecord(message("no-record-like", record=quoted(wanted), near=lines))
     digit = _wrong_digit(wanted)
     if digit is not None:
         raise UnknownRecord(message("no-record-digit", record=quoted(wanted), digit=digit))
@@ -118,6 +125,15 @@ def _wrong_digit(wanted: str) -> Message | None:
         if re.fullmatch(form, compact):
             return next((found.expected for found in rule.check(Identifier(type=name, value=compact))), None)
     return None
+
+
+def _line(record: Record, lang: str, archive: Archive) -> str:
+    """Return what tells a record from others of its title: its id, its first date where it has one, its title and number."""
+    from smj_catalog.model import Product
+    from smj_catalog.services.words import label
+
+    dates = [str(d.date) for d in record.dates] if isinstance(record, Product) else []
+    return " ".join(filter(None, (record.id, min(dates, default=""), label(record, lang, archive.get))))
 
 
 def _alike(wanted: str, title: str) -> float:

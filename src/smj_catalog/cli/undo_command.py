@@ -45,5 +45,8 @@ def command(
             echo(problem.text(lang))
         for problem in told.dangling:
             echo(told_of(problem, lang))
-    say((message("taken-back", batch=told.done) if told.done else message("nothing-changed")).text(lang))
+    undone = (
+        "nothing-changed" if told.conflicts or not (dry_run and (told.removed or told.restored)) else "dry-run-undo"
+    )
+    say((message("taken-back", batch=told.done) if told.done else message(undone)).text(lang))
     ctx.exit(1 if told.conflicts else 0)

@@ -76,6 +76,8 @@ def range_told(text: str) -> Both:
 def _words(error: click.ClickException) -> Message | str:
     if isinstance(error, click.MissingParameter) and error.param is not None:
         kind = "usage-no-option" if isinstance(error.param, click.Option) else "usage-no-argument"
+        if allowed := getattr(error.param.type, "allowed", None):
+            return message("usage-no-option-of", name=marked(_name(error)), allowed=allowed)
         return message(kind, name=marked(_name(error)))
     if isinstance(error, click.NoSuchOption):
         near = ", ".join(sorted(error.possibilities or ()))
@@ -100,8 +102,9 @@ def _name(error: click.BadParameter) -> str:
 
 
 def _why(error: click.BadParameter) -> Message | str:
-    choices = list(getattr(error.param and error.param.type, "choices", ()))
-    allowed = Both(", ".join(choices), "、".join(sorted(choices, key=str.isascii)))
+    type = error.param and error.param.type
+    choices = list(getattr(type, "choices", ()))
+    allowed = getattr(type, "allowed", None) or Both(", ".join(choices), "、".join(sorted(choices, key=str.isascii)))
     for pattern, told in _WHY.items():
         if said := re.fullmatch(pattern, error.message, re.DOTALL):
             return told(said[1], said[2] or allowed)

@@ -9,10 +9,10 @@ import click
 from attrs import evolve
 
 from smj_catalog.cli.edits import dry_run, opened_to_write
-from smj_catalog.cli.options import common, echo, field_rows, say, write_report
+from smj_catalog.cli.options import common, echo, field_rows, row, say, write_report
 from smj_catalog.cli.usage import misused
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Report, message
+from smj_catalog.problems import Both, Report, message
 
 _STATUS = {
     "out-of-print": ("07", "51"),
@@ -21,22 +21,19 @@ _STATUS = {
     "cancelled": ("01", "01"),
 }
 """Word -> code of List 64, and the code of List 65 that goes with it."""
-_WORDS = {
-    "絶版": "out-of-print",
-    "品切": "out-of-stock",
-    "品切れ": "out-of-stock",
-    "販売終了": "withdrawn",
-    "刊行中止": "cancelled",
-}
+_WORDS = {"絶版": "out-of-print", "品切": "out-of-stock", "販売終了": "withdrawn", "刊行中止": "cancelled"}
+_ALSO = {"品切れ": "out-of-stock"}
 
 
 class _Status(click.Choice[str]):
     """One of the words, in English or Japanese."""
 
+    allowed = Both(", ".join(_STATUS), "、".join(_WORDS))
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the English word."""
         found = str(super().convert(value, param, ctx))
-        return _WORDS.get(found, found)
+        return {**_WORDS, **_ALSO}.get(found, found)
 
 
 _ROLE = "onix:13"
@@ -47,7 +44,7 @@ _ROLE = "onix:13"
 @click.argument("record_id", metavar="ID")
 @click.option(
     "--status",
-    type=_Status([*_STATUS, *_WORDS]),
+    type=_Status([*_STATUS, *_WORDS, *_ALSO]),
     metavar="STATUS",
     required=True,
     help="What has become of the book or issue.",
@@ -69,6 +66,7 @@ def command(
     from smj_catalog.formats.tabular.values import parse_dates
     from smj_catalog.model import Product, kind_of
     from smj_catalog.services.importing.merging import differences
+    from smj_catalog.services.words import label
 
     opened = opened_to_write(archive, lang, dry=dry_run)
     record = record_meant(opened, record_id)
@@ -80,10 +78,14 @@ def command(
         said = parse_dates(date, _ROLE, kind_of(record)).value
         dates = (*(d for d in dates if d.role != _ROLE), *said)
     changed = evolve(record, status=code, availability=available, dates=dates)
-    for line in field_rows(kind_of(record), ((c.field, c.old, c.new) for c in differences(record, changed)), lang):
+    found = list(differences(record, changed))
+    if found:
+        row(message("action-update").text(lang), record.id, label(record, lang, opened.get))
+    for line in field_rows(kind_of(record), ((c.field, c.old, c.new) for c in found), lang):
         echo(line)
     told = Report("withdraw", 1)
-    note = f"withdraw {record.id} {status}{f' {date}' if date else ''}"
+    word = next(ja for ja, en in _WORDS.items() if en == status) if lang == "ja" else status
+    note = " ".join(["withdraw", record.id, word, *([date] if date else [])])
     batch = None if dry_run else opened.save(changed, note=note, report=told)
     write_report(told, report, lang)
     done = message("saved-as", batch=batch) if batch else message("dry-run-only" if dry_run else "nothing-changed")

@@ -238,6 +238,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "nothing was changed; without --dry-run, this is saved",
         "ja": "まだ何も変えていません(--dry-run を外すと保存します)",
     },
+    "dry-run-undo": {
+        "en": "nothing was changed; without --dry-run, this is undone",
+        "ja": "まだ何も変えていません(--dry-run を外すと取り消します)",
+    },
     "id-stays": {
         "en": "{record}: an edit keeps id and kind, and takes no record out (smj-catalog delete does that)",
         "ja": "編集でIDや種類を変えたり、レコードを消したりすることはできません。ここは {record} のままにしてください。削除には smj-catalog delete を使ってください",
@@ -252,7 +256,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "edit-again": {
         "en": "Edit again? The errors are shown in comments above their lines.",
-        "ja": "もう一度編集しますか(誤りはその行の上のコメントに示してあります)",
+        "ja": "もう一度編集しますか(誤りはその行の上のコメントにあります)",
     },
     "editor-failed": {
         "en": "the editor could not be run ({reason}); set VISUAL or EDITOR",
@@ -348,6 +352,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "record-merged": {
         "en": "{record} ({title}) was merged into {other} with batch {batch}",
         "ja": "{record}({title})はバッチ {batch} で {other} に統合されました",
+    },
+    "list-empty": {
+        "en": "there are no records; 'smj-catalog add' or 'smj-catalog import' puts some in",
+        "ja": "レコードはありません。smj-catalog add か smj-catalog import で加えてください",
     },
     "list-none": {"en": "no record meets these conditions", "ja": "条件に合うレコードはありません"},
     "people-stay": {
@@ -888,7 +896,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-cell-empty": {
         "en": ("an empty cell if there is no value: these words were not imported; to empty the field, enter (clear)"),
-        "ja": "値がなければ空欄(この語は取り込みません。項目を空にするには「(削除)」)",
+        "ja": "この語は取り込みません。値がなければ空欄に、項目を空にするなら「(削除)」にしてください",
     },
     "a-cell-not-left": {
         "en": (
@@ -1181,7 +1189,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "as-many-items": {
         "en": "{count} items separated by ;, as in the column {lead}",
-        "ja": "列「{lead}」と同じ {count} 個の項目(; で区切る)",
+        "ja": "「{lead}」の値は{count}個です。同じ数の値を ; で区切って入力してください",
     },
     "cell-other-not-taken": {
         "en": "{field} in its own column; this value, found with another one, was not imported",
@@ -1884,6 +1892,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "usage-no-argument": {"en": "Missing argument {name}.", "ja": "{name}を指定してください。"},
     "usage-no-option": {"en": "Missing option {name}.", "ja": "オプション{name}を指定してください。"},
+    "usage-no-option-of": {
+        "en": "Missing option {name}: {allowed}.",
+        "ja": "オプション{name}に、次のいずれかを指定してください: {allowed}",
+    },
     "usage-no-command": {"en": "Missing command.", "ja": "コマンドを指定してください。"},
     "usage-option": {"en": "No such option: {name}", "ja": "{name}というオプションはありません。"},
     "usage-option-near": {
@@ -2386,10 +2398,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "one-record": {
         "en": (
-            "values that match only one record; correct its numbers (an issue needs its volume or year) or "
+            "values that match only one record or row; correct its numbers (an issue needs its volume or year) or "
             "enter the id of one of these"
         ),
-        "ja": "複数のレコードに当てはまります。番号を直すか、号なら巻または年を入力するか、いずれかの識別子を入力してください",
+        "ja": "この行に当てはまるレコードや行がほかにもあります。同じ行なら一つにし、違うなら番号(号は巻か年も)か識別子を入力してください",
     },
     "looks-like-undated": {
         "en": "no other record with the same wording; this one has no date, so it was treated as a different record. If they are the same, enter the id",

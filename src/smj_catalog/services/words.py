@@ -12,6 +12,7 @@ from unicodedata import normalize
 from attrs import frozen
 
 from smj_catalog.crosswalk.rows import joined, parted
+from smj_catalog.crosswalk.rows.lists import escaped
 from smj_catalog.errors import BadRecord, UsageError
 from smj_catalog.formats.base import Writing
 from smj_catalog.formats.plain import structure
@@ -63,9 +64,19 @@ def in_words(record: Record, lang: str = "en", also: Sequence[str] = ()) -> Iter
         yield Worded(record_id, kind, texts | {KIND.key: TITLES[kind][lang == "ja"]}, lost.get(record_id, ()))
 
 
-def label(record: Record, lang: str) -> str:
-    """Return the title of a record; of an issue also its number, where the title has none as printed."""
+def label(record: Record, lang: str, get: Callable[[str], Record | None] | None = None) -> str:
+    """Return the title of a record; of an issue also its number, where the title has none as printed.
+
+    Args:
+        record: any record.
+        lang: language of the words.
+        get: finds a record by id: an issue without a title is called by that of its serial.
+    """
     title = title_of(record)
+    if isinstance(record, Issue) and not record.titles and record.periodical is not None and get is not None:
+        printed = record.numbering.printed if record.numbering is not None else None
+        if (serial := get(record.periodical)) is not None:
+            title = " ".join(filter(None, (title_of(serial), printed)))
     if not isinstance(record, Issue) or record.numbering is None or record.numbering.printed:
         return title
     n = record.numbering
@@ -106,12 +117,16 @@ def field_lines(kind: str | None, field: str, old: Any, new: Any, lang: str) -> 
     if before is not None and after is not None and before != after:
         named = names(kind or "", lang)
         keys = [key for key in named if before.get(key) != after.get(key)]
-        return [
-            (named[key], _cell(before.get(key)), _cell(after.get(key)))
-            for key in keys
-            if _cell(before.get(key)) != _cell(after.get(key))
-        ]
+        texts = [(named[k], _cell(kind, k, before.get(k)), _cell(kind, k, after.get(k))) for k in keys]
+        return [(name, held, holds) for name, held, holds in texts if held != holds]
     return [(worded(field, lang), _json(old), _json(new))]
+
+
+def gaps_shown(kind: str | None, key: str, text: str) -> str:
+    """Return a cell for people: in a list — stands for an item that says nothing (of two prices the tax of the second)."""
+    bound = sheet(kind).bound_of(key) if kind in KINDS else None
+    items = parted(text) if bound is not None and bound.many and ";" in text else [text]
+    return text if all(items) else "; ".join(escaped(item, 0) if item else "—" for item in items)
 
 
 def in_columns(kind: str | None, field: str, old: Any, new: Any) -> bool:
@@ -127,9 +142,9 @@ def field_text(kind: str | None, field: str, value: Any) -> str:
     return Both(*(", ".join((_cells(kind, field, value, lang) or {}).values()) or "—" for lang in LANGUAGES))
 
 
-def _cell(text: str | None) -> str:
+def _cell(kind: str | None, key: str, text: str | None) -> str:
     """Return what a cell holds; — where it holds nothing, or nothing but the marks between what is not there."""
-    return "—" if text is None or not text.strip("; ") else text
+    return "—" if text is None or not text.strip("; ") else gaps_shown(kind, key, text)
 
 
 def _json(value: Any) -> str:

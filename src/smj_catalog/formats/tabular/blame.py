@@ -69,7 +69,7 @@ def at_column(
         table: what the reader noted of that.
     """
     where = problem.where
-    if where.path is None or where.cell is not None or where.column in table["header"]:
+    if where.path is None or isinstance(where.path, Both) or where.cell is not None or where.column in table["header"]:
         return problem
     places = [i for key in columns_of(kind, cells, where.path, problem.found) for i in at.get(key, ())]
     if not places:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from smj_catalog.model.records import Issue
 from smj_catalog.model.rules.base import OWN, Finding, asks
-from smj_catalog.problems import message
+from smj_catalog.problems import Both, message
 
 _ISSUE = frozenset({"issue"})
 
@@ -33,4 +33,4 @@ def combined_issue_numbers(record: Issue) -> Iterable[Finding]:
     if record.kind == "combined" and count == 1:
         yield Finding("numbering.numbers", str(count), message("two-numbers"))
     elif record.kind == "regular" and count > 1:
-        yield Finding("kind", record.kind, message("the-kind-combined", count=count))
+        yield Finding("kind", Both("regular", "通常"), message("the-kind-combined", count=count))
