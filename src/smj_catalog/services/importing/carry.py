@@ -16,6 +16,7 @@ from smj_catalog.problems import Both, Problem, Where, message
 from smj_catalog.services.importing import planfile
 from smj_catalog.services.importing.edits import comments, spare_edits
 from smj_catalog.services.importing.entry import ImportOptions, InputFile, Outcome, opened
+from smj_catalog.services.importing.history import standing
 from smj_catalog.services.importing.origins import headers
 from smj_catalog.services.importing.plan import Planner
 from smj_catalog.services.importing.planfile import Plan
@@ -166,13 +167,8 @@ def already(archive: Archive, inputs: list[InputFile], options: dict[str, object
 
 def _imports(archive: Archive, options: dict[str, object]) -> Iterator[BatchInfo]:
     """Yield the batches, newest first, that imported something in one way, all of it, and were not taken back."""
-    undone: set[str] = set()
-    for info in archive.batches():
+    for info in standing(archive.batches()):
         batch = info.batch
-        if info.id in undone:
-            continue
-        if batch.undoes:
-            undone.add(batch.undoes)
         if batch.kind == "import" and batch.extra.get("options") == options and not batch.extra.get("skipped"):
             yield info
 
@@ -217,7 +213,9 @@ def commit_plan(
         raise StoreError(message("archive-moved"))
     if not plan.changes_something:
         return None
-    inputs = tuple(Input(i.name, i.sha256, i.size, i.format, _text(plan.options.get("mapping"))) for i in plan.inputs)
+    mapping: Any = plan.options.get("mapping")
+    digest = None if mapping is None else str(mapping)
+    inputs = tuple(Input(i.name, i.sha256, i.size, i.format, digest) for i in plan.inputs)
     extra = {"options": plan.options, "counts": dict(plan.counts), "skipped": plan.refused + len(plan.cut)}
     if any(columns := [headers(i.found) for i in plan.inputs]):
         extra["columns"] = columns
@@ -241,10 +239,6 @@ def _moved(plan: Plan) -> Iterator[Problem]:
                     yield Problem(
                         evolve(entry.where, record=entry.record), "moved-refused", part, message("moved-whole")
                     )
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
 
 
 class PlanRefused(StoreError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from smj_catalog.model import Record
 from smj_catalog.services.importing.merging import state
-from smj_catalog.store import Archive, Change
+from smj_catalog.store import Archive, BatchInfo, Change
 from smj_catalog.store.lineage import Lineage, Step
 
 if TYPE_CHECKING:
@@ -210,6 +210,16 @@ class History:
 
         past = self.of(record_id)
         return Earlier(past.rows(part), partial(past.replaced, part))
+
+
+def standing(batches: Iterable[BatchInfo]) -> Iterator[BatchInfo]:
+    """Yield batches, newest first, less those that were taken back."""
+    undone: set[str] = set()
+    for info in batches:
+        if info.id not in undone:
+            if info.batch.undoes:
+                undone.add(info.batch.undoes)
+            yield info
 
 
 def _by_person(side: Side, brought: Step | None) -> bool:

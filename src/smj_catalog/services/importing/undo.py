@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 import attrs
@@ -15,7 +16,7 @@ from smj_catalog.model.rules.catalogue import REFERENCE
 from smj_catalog.model.rules.references import path_of as field_path
 from smj_catalog.model.rules.references import references
 from smj_catalog.problems import Problem, Where, message
-from smj_catalog.services.importing.history import at
+from smj_catalog.services.importing.history import at, standing
 from smj_catalog.services.importing.merging import differences, state
 from smj_catalog.services.words import kind_by_id
 from smj_catalog.store import Archive, Batch, BatchInfo, Change, opened, to_bytes
@@ -114,15 +115,8 @@ def _dangling(archive: Archive, told: Undone) -> Iterator[Problem]:
 
 def _taken_back(archive: Archive, batch_id: str) -> str | None:
     """Return the batch that took one back and was not taken back itself; None if there is none."""
-    undone: set[str] = set()
-    for info in archive.batches():
-        if info.id == batch_id:
-            break
-        if info.id not in undone and info.batch.undoes == batch_id:
-            return info.id
-        if info.id not in undone and info.batch.undoes:
-            undone.add(info.batch.undoes)
-    return None
+    later = takewhile(lambda info: info.id != batch_id, archive.batches())
+    return next((info.id for info in standing(later) if info.batch.undoes == batch_id), None)
 
 
 def _changes(archive: Archive, batch_id: str, told: Undone) -> Iterator[Change]:

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from smj_catalog.errors import StoreError, UsageError, not_taken
 from smj_catalog.problems import message
@@ -106,10 +106,7 @@ class Line:
 
     def line(self) -> bytes:
         """Return it as a line of JSON."""
-        told = {
-            "id": self.id, "state": self.state, "sha256": self.sha256, "reference": self.reference,
-            "identifiers": self.identifiers, **({"parts": self.parts} if self.parts else {}),
-        }  # fmt: skip
+        told = asdict(self, filter=lambda it, value: it.name != "parts" or bool(value))
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
@@ -142,12 +139,7 @@ def _sendings(archive: Archive, recipient: str | None) -> Iterator[Sent]:
 
 def told(sent: Sent) -> Mapping[str, Any]:
     """Return what the journal keeps of a sending."""
-    files = [{"name": f.name, "sha256": f.sha256, "size": f.size, "number": f.number, "records": f.records,
-              "deleted": f.deleted} for f in sent.files]  # fmt: skip
-    return {
-        "recipient": sent.recipient, "when": sent.when, "whole": sent.whole, "files": files, "folder": sent.folder,
-        "records": sent.records, "unconfirmed": sent.unconfirmed,
-    }  # fmt: skip
+    return asdict(sent, filter=lambda it, _: it.name != "batch")
 
 
 def kept(archive: Archive, folder: str, name: str, sha256: str) -> Path:
