@@ -157,7 +157,7 @@ def test_cells_of_no_price(text, told, note):
 @pytest.mark.parametrize(
     ("text", "prices"),
     [
-        ("予価2000円+税", [("2000", "excluded", None, "01")]), ("2000円(予定)", [("2000", "unknown", None, "01")]),
+        ("予価2000円+税", [("2000", "excluded", None, "01")]), ("2000円(予定)", [("2000", "unknown", None, "01")]), ("¥2000 (provisional)", [("2000", "unknown", None, "01")]),
         ("予価2,000円(税込2,200円)", [("2000", "excluded", None, "01"), ("2200", "included", None, "01")]),
         ("定価1000円+税(会員800円+税)", [("1000", "excluded", None, None), ("800", "excluded", "01", None)]),
         ("会員400円、一般500円(税込)", [("500", "included", None, None), ("400", "unknown", "01", None)]),

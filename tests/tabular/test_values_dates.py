@@ -94,7 +94,7 @@ def test_dates_as_people_write_them(text, date):
         ("2016年版", [("publication", "2016?")], ["date-fiscal"]),
         ("1999-00", [("publication", "1999/2000")], ["date-unsaid"]), ("2005-00", [("publication", "2005")], ["date-unsaid"]), ("2005-00-00", [("publication", "2005")], ["date-unsaid"]),
         ("2005-06-00", [("publication", "2005-06")], ["date-unsaid"]),
-        ("刊行年不明", [], ["cell-says-nothing"]), ("未定", [], ["cell-says-nothing"]), ("n.d.", [], ["cell-says-nothing"]),
+        ("刊行年不明", [], ["cell-says-nothing"]), ("未定", [], ["cell-says-nothing"]), ("n.d.", [], ["cell-says-nothing"]), ("[ not applicable (見本の社会の編集委員会の記録による分です)]", [], ["cell-says-nothing"]),
         ("[出版年不明]", [], ["cell-says-nothing"]), ("発売日未定", [], ["cell-says-nothing"]), ("不明", [], ["cell-says-nothing"]), ("-", [], []), ("―", [], []),
     ],
 )  # fmt: skip

@@ -226,10 +226,9 @@ class _Date:
 
     def _took(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         found = pattern.search(self.words)
-        if found and (found.start() or found.end() < len(self.words)):
+        if found:
             self.words = (self.words[: found.start()] + self.words[found.end() :]).strip()
-            return found
-        return None
+        return found
 
     def _timed(self) -> PartialDate | None:
         """Return the date of a time of day, where there is one."""
