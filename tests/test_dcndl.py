@@ -215,6 +215,15 @@ def test_an_article_says_where_it_stands():
     assert list(read(text.encode(), context=CONTEXT)) == [record]
 
 
+def test_a_number_with_its_sign_gets_no_second_one():
+    where = "".join(
+        f"<dcndl:{k}>{v}</dcndl:{k}>"
+        for k, v in (("publicationName", "見本誌"), ("publicationVolume", "53巻"), ("number", "4号"))
+    )
+    (whole,) = one(TITLE, ARTICLE, where).related
+    assert whole.citation == "見本誌, 53巻4号"
+
+
 @pytest.mark.parametrize(("data", "rule"), [
     (graph(ARTICLE), "title-missing"),
     ('<searchRetrieveResponse xmlns="http://www.loc.gov/zing/srw/"><diagnostics><d>not found</d></diagnostics></searchRetrieveResponse>', "sru-diagnostic"),

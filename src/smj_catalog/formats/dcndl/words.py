@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -57,12 +57,10 @@ def printed(held: m.Identifier) -> str:
     return marc.with_hyphen(held) if held.type in ("issn", "issn-l") else held.value
 
 
-def number(kind: str, status: str) -> Callable[[str], Parsed[dict[str, Any]]]:
+def number(kind: str, status: str) -> Any:
     """Return what reads a number of a type and status; of ISBN, one of ten digits or of thirteen."""
-    made: Callable[[str], Parsed[dict[str, Any]]] = marc.number_of(
-        *(("isbn-13", "isbn-10") if kind.startswith("isbn") else (kind,)), valid=status == "valid"
-    )
-    return made
+    kinds = ("isbn-13", "isbn-10") if kind.startswith("isbn") else (kind,)
+    return marc.number_of(*kinds, valid=status == "valid")
 
 
 # --- names
@@ -377,7 +375,8 @@ def _from_host(field: str, fields: list[Field], context: Context) -> dict[str, A
     named, volume, issue = (words.get(tag) for tag in _HOST)
     issue = issue or words.get("dcndl:issue")
     if own is None and named:
-        at = f"{f'{volume}巻' if volume else ''}{f'{issue}号' if issue else ''}"
+        marked = ((volume, "巻"), (issue, "号"))
+        at = "".join(f"{number.removesuffix(sign)}{sign}" for number, sign in marked if number)
         rest.insert(0, Field("dcterms:isPartOf", "", [Subfield(_LABEL, f"{named}, {at}" if at else named)]))
     found = _from_relations(rest, context)
     return {**found, field: own.first("@record")} if own is not None else found
