@@ -347,3 +347,19 @@ def test_an_export_of_what_the_format_cannot_hold_leaves_the_file(words, archive
     assert command(archive, "export", "--to", "onix-3.1", "--out", str(out), *words) == 1
     assert out.read_text("utf-8") == "what was there"
     assert "agent:mihon" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("options", "said", "unsaid"), [
+    (["--header-row", "99"], "a row 99 with the column names", "is not a table"),
+    (["--sheet", "図書"], "has no sheets: --sheet had no effect", "is not a table"),
+    (["--kind", "book"], "1 create", "had no effect"),
+])  # fmt: skip
+def test_an_option_that_a_table_cannot_use_is_told_as_it_is(options, said, unsaid, tmp_path, monkeypatch, capsys):
+    """A row that is not there, or sheets where there are none: the file is a table nevertheless."""
+    monkeypatch.chdir(tmp_path)
+    init(tmp_path / "mine", empty=True)
+    (tmp_path / "new.csv").write_text("種類,書名,ISBN\n図書,見本の本,9799999000009\n", "utf-8")
+    run(group, ["import", "new.csv", "--archive", "mine", "--lang", "en", *options])
+    told = "".join(capsys.readouterr())
+    assert said in told
+    assert unsaid not in told

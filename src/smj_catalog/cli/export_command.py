@@ -261,6 +261,7 @@ def say_written(told: Report, where: str, lang: str, *, told_in: Path | None) ->
         say(message("export-doubts", rules=rules).text(lang))
     named = (p.where.record or p.where.file for p in errors_of(told.problems))
     out = list(dict.fromkeys(name for name in named if name))
+    out = [name for name in out if not any(other.endswith(f":{name}") for other in out)]  # by the file and by its id
     if len(out) > told.rejected:  # of some, a value alone was left out
         say(message("export-less", count=len(out), skipped=told.rejected, records=some(out)).text(lang))
     elif told.rejected:

@@ -172,6 +172,8 @@ def _head(plan: Any, given: list[str], lang: str) -> None:
         say(told.text(lang))
         if given and not plan.done and source.format and "tables" not in source.found:
             say(message("options-of-tables", file=source.name, options=", ".join(given)).text(lang))
+        if "--sheet" in given and not plan.done and "delimiter" in source.found:
+            say(message("option-of-sheets", file=source.name).text(lang))
     for problem in plan.told:
         say(problem.text(lang))
 

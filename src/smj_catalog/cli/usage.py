@@ -55,7 +55,7 @@ def in_language(usage: str, lang: str) -> str:
 
 _PLACEHOLDERS = {
     "[OPTIONS]": "[オプション]", "COLUMN=TEXT": "列=値", "COMMAND [ARGS]...": "コマンド [引数]…", "KIND": "種類", "[PATH]": "[パス]", "[RECIPIENT]": "[送付先]",
-    "[FILE]": "[ファイル]", "FILE.xlsx": "ファイル.xlsx", "BATCH": "バッチ", "IN OUT": "入力 出力", "RECORD [FIELD]": "レコード [項目]", "FORMAT": "形式",
+    "[FILE]": "[ファイル]", "FILE.xlsx": "ファイル.xlsx", "BATCH": "バッチ", "IN OUT": "入力 出力", "「IN」": "「入力」", "「OUT」": "「出力」", "RECORD [FIELD]": "レコード [項目]", "FORMAT": "形式",
 }  # fmt: skip
 
 

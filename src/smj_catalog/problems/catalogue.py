@@ -62,7 +62,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "send-whom": {
         "en": "say to whom, or use --list: smj-catalog send RECIPIENT",
-        "ja": "送付先を指定するか、--list を付けてください(smj-catalog send RECIPIENT)",
+        "ja": "送付先を指定するか、--list を付けてください(smj-catalog send 送付先)",
     },
     "send-new": {"en": "new", "ja": "新規"},
     "send-changed": {"en": "changed", "ja": "変更"},
@@ -643,7 +643,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-ris-end": {
         "en": "an ER line at the end of the record; check that no lines are missing, then add it",
-        "ja": "レコードの終わりを示す行 ER。抜けた行がないか確かめて、書き足してください",
+        "ja": "レコードの終わりを示す行 ER がありません。抜けた行がないか確かめて、書き足してください",
     },
     "a-title": {"en": "a title", "ja": "タイトル"},
     "a-utf-8-text": {
@@ -1418,9 +1418,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "at most {count} cells, as many as in the header; this one is in column {at}",
         "ja": "見出しは{count}列までですが、{at}列目に値があります。列を合わせるか、見出しを加えてください",
     },
-    "header-row": {
-        "en": "a row with the column names",
-        "ja": "列の名前が並ぶ行がありません。見出しの行を加えるか、--header-row で指定してください",
+    "header-at": {
+        "en": "a row {row} with the column names, as --header-row says",
+        "ja": "--header-row の{row}行目に見出しがありません。見出しのある行の番号を指定してください",
     },
     "rows-above": {
         "en": "the header in the first row; rows above it that were skipped: {count}",
@@ -1458,7 +1458,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-kind": {
         "en": "a kind of record: {allowed}, or its Japanese name such as 図書, 号, 記事",
-        "ja": "レコードの種類: {allowed}、または図書、号、記事などの名前",
+        "ja": "次のいずれかの種類にしてください: {allowed}",
     },
     "encoding-vendors": {
         "en": "only characters of the standard; vendor extensions (①, ㈱, 髙) were read as well",
@@ -1610,7 +1610,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "no-formulas": {
         "en": ("values only; formulas are not calculated, and the values saved in the file for these cells were read"),
-        "ja": "数式のセルの数です。計算はせず、ファイルに保存されている値を読みました",
+        "ja": "計算はせず、ファイルに保存されている値を読みました",
     },
     "clear-alone": {
         "en": (
@@ -1674,12 +1674,15 @@ MESSAGES: dict[str, dict[str, str]] = {
             "your own internet domain, such as migrants.jp; exported ids begin with it, and recipients keep "
             "them permanently"
         ),
-        "ja": "自分の団体のドメイン名(例: migrants.jp)。外へ出る識別子の先頭に付き、受け手はそれをずっと使います",
+        "ja": "自分の団体のドメイン名にしてください(例: migrants.jp)。外へ出る識別子の先頭に付き、受け手はそれをずっと使います",
     },
-    "your-sender": {"en": "your organisation's name, as the sender of messages", "ja": "送信者となる自分の団体の名称"},
+    "your-sender": {
+        "en": "your organisation's name, as the sender of messages",
+        "ja": "送信者となる自分の団体の名称にしてください",
+    },
     "your-contact": {
         "en": "your e-mail address for enquiries, such as office@migrants.jp",
-        "ja": "問い合わせを受ける自分の団体のメールアドレス(例: office@migrants.jp)",
+        "ja": "問い合わせを受ける自分の団体のメールアドレスにしてください(例: office@migrants.jp)",
     },
     "ask-domain": {"en": "Your internet domain, such as migrants.jp", "ja": "ドメイン名(例: migrants.jp)"},
     "ask-sender": {"en": "Your organisation's name, as the sender of messages", "ja": "送信者の名称"},
@@ -1758,7 +1761,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "format-by-name": {
         "en": "{file}: its name does not say the format ({formats}); give it with --to",
-        "ja": "{file} の名前からは形式({formats})が一つに決まりません。--to で指定してください",
+        "ja": "{file} の名前からは形式が一つに決まりません({formats})。--to で指定してください",
     },
     "nothing-written": {"en": "nothing was written", "ja": "何も書き出していません"},
     "and-more": {"en": "{records} … and {count} more", "ja": "{records} … ほか{count}件"},
@@ -1880,7 +1883,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "usage-error": {"en": "Error: {error}", "ja": "エラー: {error}"},
     "add-empty": {
         "en": "no text is given for {columns}; write it behind the =, such as 書名=見本の社会",
-        "ja": "{columns} の値が空です。「書名=見本の社会」のように、= の後に値を入力してください。",
+        "ja": "{columns}の値が空です。「書名=見本の社会」のように、= の後に値を入力してください。",
     },
     "a-number-narrow": {
         "en": "letters and digits of half width: {number} is taken",
@@ -2327,6 +2330,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{file} is not a table: {options} had no effect on it",
         "ja": "{file} は表ではないため、{options} は使われません",
     },
+    "option-of-sheets": {
+        "en": "{file} has no sheets: --sheet had no effect on it",
+        "ja": "{file} にシートはないため、--sheet は使われません",
+    },
     "moved-whole": {
         "en": (
             "an article or chapter whose new issue or book is imported as well; otherwise it would be removed "
@@ -2676,11 +2683,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-date-in-era": {
         "en": "{meant} (taken as {date}; {era} ran from {first} to {last})",
-        "ja": "元号の期間を過ぎています。{meant}({date})として扱います({era}は {first} から {last} まで)。正しければそのままにしてください",
+        "ja": "元号の期間にない日付です。{meant}({date})として扱います({era}は {first} から {last} まで)。正しければそのままにしてください",
     },
     "a-date-in-era-from": {
         "en": "{meant} (taken as {date}; {era} runs from {first})",
-        "ja": "元号が始まる前の日付です。{meant}({date})として扱います({era}は {first} から)。正しければそのままにしてください",
+        "ja": "元号の期間にない日付です。{meant}({date})として扱います({era}は {first} から)。正しければそのままにしてください",
     },
     "a-date-of-no-era": {
         "en": "a date within the era: {era} runs from {first}",
@@ -2803,7 +2810,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "tax-as-printed": {
         "en": "tax {tax}, as in the printed wording: {printed}",
-        "ja": "印刷された語({printed})のとおり、税は {tax}",
+        "ja": "印刷された語「{printed}」と違います。税区分を{tax}にするか、印刷された語を直してください",
     },
     "tax-of-the-column": {
         "en": "a price as the column's header says (the words are taken: tax {tax}; correct the header or the price)",

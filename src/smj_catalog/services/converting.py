@@ -16,7 +16,7 @@ from smj_catalog.errors import MAPPING, REPORT, CannotWrite, FormatError, UsageE
 from smj_catalog.formats import Format, Item, Reading, format_ids, get
 from smj_catalog.model import Record, kind_of
 from smj_catalog.model.rules import OF_CATALOGUE, OF_WHOLES, CatalogueCheck, check_record
-from smj_catalog.problems import Problem, Report, errors_of, message
+from smj_catalog.problems import Both, Problem, Report, errors_of, message
 from smj_catalog.services.going_out import ENOUGH, OnError, require_sender
 from smj_catalog.services.numbers import less_wrong_numbers
 from smj_catalog.services.placing import placed
@@ -103,7 +103,7 @@ def format_for(path: Path) -> str:
     name = path.name.lower().removesuffix(".gz").removesuffix(".zst")
     fits = [i for i in format_ids() if get(i).document is not None and name.endswith(get(i).suffix)]
     if len(fits) != 1:
-        raise FormatError(message("format-by-name", file=path, formats=", ".join(fits) or "—"))
+        raise FormatError(message("format-by-name", file=path, formats=", ".join(fits) or Both("—", "候補なし")))
     return fits[0]
 
 

@@ -104,6 +104,7 @@ def read(source: Source, reading: Reading) -> Iterator[Item]:
         text.seek(0)
         if said:
             text.readline()
+        reading.found.setdefault("tables", [])
         reading.found.update(encoding=spooled.encoding, codec=spooled.codec, bom=spooled.bom, delimiter=delimiter)
         if spooled.vendors:
             told = Problem(

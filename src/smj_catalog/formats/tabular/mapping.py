@@ -15,7 +15,7 @@ from smj_catalog.formats.base import Reading
 from smj_catalog.formats.tabular.headers import folded, key_of, keys
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES
 from smj_catalog.formats.tabular.sheets.words import KINDS as KIND_WORDS
-from smj_catalog.problems import Problem, Where, message, toml
+from smj_catalog.problems import Problem, Where, kinds_named, message, toml
 
 IGNORE = "ignore"
 
@@ -116,10 +116,8 @@ def load_mapping(path: str | os.PathLike[str]) -> Mapping:
     constants = _constants(file, data, problems)
     kind = constants.pop(KIND.key, kind)
     if kind is not None and folded(str(kind)) not in KIND_OF:
-        allowed = ", ".join(KINDS)
-        problems.append(
-            Problem(Where(file, path="kind"), "kind-unknown", str(kind), message("a-kind", allowed=allowed))
-        )
+        expected = message("a-kind", allowed=kinds_named(KINDS))
+        problems.append(Problem(Where(file, path="kind"), "kind-unknown", str(kind), expected))
     problems += [_fault(file, name, name, name) for name in data if name not in ("columns", "kind", "constants")]
     if problems:
         raise BadSource(problems)

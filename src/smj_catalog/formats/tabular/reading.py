@@ -210,7 +210,7 @@ class Row:
         keys = self._table.columns.keys
         column = keys.index(KIND.key) if KIND.key in keys else None
         rule = "kind-missing" if self.word is None else "kind-unknown"
-        expected = message("a-kind", allowed=", ".join(KINDS))
+        expected = message("a-kind", allowed=kinds_named(KINDS))
         self.problems.append(Problem(self._place(column), rule, self.word, expected))
 
     def _gather(self, one: Sheet, several: dict[str, list[int]]) -> None:

@@ -53,7 +53,7 @@ def read_table(rows: Rows, reading: Reading, table: str | None = None, *, stray:
             raise ahead.fault
         if wanted is not None and ahead.waiting:
             where = Where(reading.file, row=wanted, path=table, sheet=table)
-            yield Item(None, where, (Problem(where, "table-header", None, message("header-row")),))
+            yield Item(None, where, (Problem(where, "table-header", None, message("header-at", row=wanted)),))
         return
     where = Where(reading.file, row=frame.row, path=table, sheet=table)
     if stray and (not frame.known or _is_lone_word(frame.names)):

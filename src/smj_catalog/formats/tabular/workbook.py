@@ -17,7 +17,7 @@ from smj_catalog.formats.tabular.mapping import KIND_OF
 from smj_catalog.formats.tabular.marks import Marks
 from smj_catalog.formats.tabular.table import read_table, tables_of
 from smj_catalog.formats.tabular.values.parsed import Day, Number
-from smj_catalog.problems import LANGUAGES, Problem, Severity, Where, message
+from smj_catalog.problems import LANGUAGES, Both, Problem, Severity, Where, message
 from smj_catalog.xmlio import Source, fromstring
 
 _GUIDES = frozenset({"guide", "説明", "使い方", "readme", "lists"})
@@ -106,14 +106,16 @@ class _Book:
 
 def _sheets(book: _Book, reading: Reading) -> Iterator[Item]:
     """Yield the rows of every visible sheet."""
+    reading.found.setdefault("tables", [])
     sheets = book.sheets
     wanted = reading.options.get("sheet")
     if wanted is not None and wanted not in [n for n, _ in sheets]:
         known = ", ".join(n for n, _ in sheets)
         raise BadSource(Problem(Where(reading.file), "sheet-unknown", str(wanted), message("a-sheet", sheets=known)))
     if book.scan.formulas:
-        where = Where(reading.file)
-        problem = Problem(where, "formula-cells", str(book.scan.formulas), message("no-formulas"), severity="info")
+        where, count = Where(reading.file), book.scan.formulas
+        found = Both(str(count), f"数式のセル {count}個")
+        problem = Problem(where, "formula-cells", found, message("no-formulas"), severity="info")
         yield Item(None, where, (problem,))
     strays: list[str] = []
     for name, visible in sheets:
