@@ -113,7 +113,9 @@ def test_what_a_title_can_mean_is_named_with_date_and_title(lang, smj):
     for near in ("海の台処", "海の台", "海台所"):
         code, said = smj("show", near, lang=lang)
         assert (code != 0, "book:1 2020-05 海の台所" in said, "book:3" in said) == (True, True, False), said
-    assert ("or a similar one" if lang == "en" else "近いタイトルのレコードもありません") in smj("show", "ＸＹＺ", lang=lang)[1]
+    assert ("or a similar one" if lang == "en" else "近いタイトルのレコードもありません") in smj(
+        "show", "ＸＹＺ", lang=lang
+    )[1]
 
 
 @pytest.mark.parametrize(
