@@ -145,10 +145,8 @@ class Problem:
             found = said if len(said) <= SHOWN else said[:SHOWN] + "…"
             found = f"「{found}」" if lang == "ja" else repr(found)
             told = Message(f"found-{how}", {"found": found, "expected": self.expected}).text(lang)
-        said = self.source and self.source.replace(
-            "docs/rules.md", "docs/rules.ja.md" if lang == "ja" else "docs/rules.md"
-        )
-        source = f" ({said})" if said else ""
+        page = "docs/rules.ja.md" if lang == "ja" else "docs/rules.md"
+        source = f" ({self.source.replace('docs/rules.md', page)})" if self.source else ""
         return [*parts, f"{told}{source} [{self.rule}]"]
 
     def _how(self, lang: str) -> str:
