@@ -219,7 +219,7 @@ def rules_page(lang: str = "en") -> str:
             "# 規則", "",
             "`smj-catalog validate` がスキーマの後に調べる規則です。このページは `python tests/golden.py` が作ります。手で編集しないでください。"
             "「エラー」があると、コマンドの終了コードは 1 になります。「警告」は、疑わしいが正しいこともあるもの、「情報」は、足りないものを示します。"
-            "根拠が「この目録の判断」であれば、その理由は[アーカイブ(英語)](archive.md#rulings)にあります。", "",
+            "根拠が「この目録の判断」であれば、その理由は[アーカイブ](archive.ja.md#判断)にあります。", "",
             "| 規則 | 重大度 | レコード |",
         ]  # fmt: skip
     else:
@@ -238,7 +238,7 @@ def rules_page(lang: str = "en") -> str:
     for rule in rules:
         out.append(f"| [{rule.id}](#{rule.id}) | {severity[rule.severity]} | {_kinds(rule.kinds, lang)} |")
     own = (
-        "この目録の判断([理由(英語)](archive.md#rulings))"
+        "この目録の判断([理由](archive.ja.md#判断))"
         if japanese
         else "this catalogue's own ruling ([why](archive.md#rulings))"
     )

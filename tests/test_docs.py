@@ -331,9 +331,10 @@ def test_rules_page_lists_every_rule(page, lang):
         assert Message(rule.explanation).text(lang) in text
 
 
-def test_our_own_rulings_have_their_grounds():
-    """A rule whose source is this catalogue is explained in docs/archive.md."""
-    text = (DOCS / "archive.md").read_text("utf-8")
+@pytest.mark.parametrize("page", ["archive.md", "archive.ja.md"])
+def test_our_own_rulings_have_their_grounds(page):
+    """A rule whose source is this catalogue is explained on the page of the archive."""
+    text = (DOCS / page).read_text("utf-8")
     missing = [r.id for r in (*RULES, *CATALOGUE_RULES) if r.source.startswith(OWN) and f"`{r.id}`" not in text]
     assert not missing
 
@@ -345,6 +346,7 @@ def test_our_own_rulings_have_their_grounds():
         ("docs/how-to/librarian.md", "docs/how-to/librarian.ja.md"), ("docs/how-to/windows.md", "docs/how-to/windows.ja.md"),
         ("docs/tutorial.md", "docs/tutorial.ja.md"), ("docs/how-to/installation.md", "docs/how-to/installation.ja.md"),
         ("docs/cookbook.md", "docs/cookbook.ja.md"), ("docs/comparison.md", "docs/comparison.ja.md"),
+        ("docs/archive.md", "docs/archive.ja.md"),
     ],
 )  # fmt: skip
 def test_japanese_pages_have_the_same_commands(english, japanese):
