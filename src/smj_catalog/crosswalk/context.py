@@ -60,20 +60,20 @@ class Context:
     .. versionadded:: 0.1.0
 
     Attributes:
-        domain: internet domain of the catalogue, for ids that go abroad: migrants.jp.
+        domain: internet domain of the catalogue, for ids outside the archive: migrants.jp.
         sender: name of the sender of a message.
         title: title of the catalogue.
         updated: its last change, a day (YYYY-MM-DD) or a time in UTC (YYYY-MM-DDThh:mm:ssZ): dates in files come from
             here, so that the same archive gives the same bytes.
         base_uri: address under which its records can be reached; None if there is none.
         lookup: record id -> record, or None; an issue needs its serial.
-        batch: id of its last batch, of which a workbook says that it was written from it; empty where there is none.
+        batch: id of its last batch, which a workbook names as the state that it shows; empty where there is none.
         changed: record id -> time of its last change, in UTC; None where only that of the whole catalogue is known.
         contact: e-mail address of the sender; None if there is none.
-        envelope: what a message to one recipient says of itself; None for a file to nobody in particular.
+        envelope: the header of a message to one recipient; None for a file to no recipient in particular.
         ndl_provider: number of its owner as a provider of NDL Search; None if there is none.
         language: ISO 639-2/B of its records.
-        defaults: what of the catalogue holds for records that do not say it themselves (archive.toml): ``language``;
+        defaults: which settings of archive.toml apply to records that do not state them: ``language``;
             ``serial-price``, a serial's price for its issues; ``publisher``, the sender publishes all of them;
             ``sold-to-shops``, ``sold-to-readers``, to whom the sender itself sells what it publishes.
     """
@@ -103,7 +103,7 @@ class Context:
 
     @property
     def prefix(self) -> str:
-        """The domain turned round, as ONIX wants record references to begin: jp.migrants."""
+        """The domain in reverse order, with which record references of ONIX begin: jp.migrants."""
         return ".".join(reversed(self.domain.split(".")))
 
     def reference(self, record_id: str) -> str:

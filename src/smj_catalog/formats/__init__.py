@@ -45,7 +45,7 @@ _GROUP = "smj_catalog.formats"
 
 
 def format_ids() -> tuple[str, ...]:
-    """Return the ids of all formats: the built-in ones, then those that other packages bring.
+    """Return the ids of all formats: the built-in ones, then those that other packages provide.
 
     .. versionadded:: 0.1.0
     """
@@ -59,7 +59,7 @@ def get(format_id: str) -> Format:
     .. versionadded:: 0.1.0
 
     Raises:
-        UsageError: it is no text.
+        UsageError: it is not text.
         FormatError: no format has this id; the message names those that there are.
     """
     if not isinstance(format_id, str):

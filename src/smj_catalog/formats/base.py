@@ -331,7 +331,7 @@ class Format:
         refused: (source, reading, told) -> a file of the records with faults alone, each whole, with its faults
             beside it, which can be imported once they are corrected; None if the format has no such file.
         refused_suffix: of that file, where it is not the source's own.
-        whole: it carries all of a record, so that what it does not say is not so.
+        whole: it carries the whole record, so that what it does not state is absent.
         nested: articles and chapters are part of the record of their host, even if the format has a column for them.
         deletes: (record that is gone, context) -> the reference under which it went out, where files can say that a record is to
             be deleted; None where they cannot.
@@ -369,12 +369,12 @@ class Format:
 
     @property
     def forgives(self) -> bool:
-        """Say whether a value that cannot be read costs no more than itself, or its group, and not the record."""
+        """Whether a value that cannot be read is lost alone, or with its group, and not the record."""
         return any(getattr(column, "cost", "record") == "value" for column in self.columns.values())
 
     @property
     def directions(self) -> Literal["read", "write", "read, write", ""]:
-        """Say whether the format is read, written or both."""
+        """Whether the format is read, written or both."""
         reads, writes = self.read is not None, self.document is not None
         return "read, write" if reads and writes else "read" if reads else "write" if writes else ""
 

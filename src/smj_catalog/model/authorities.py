@@ -83,7 +83,7 @@ class Concept(Kept):
         broader: ids of wider concepts.
         related: ids of related concepts.
         scope_note: what it covers.
-        mappings: concepts of other vocabularies that a source bears out.
+        mappings: concepts of other vocabularies that a source supports.
         sources: where the facts came from.
     """
 

@@ -101,7 +101,7 @@ class EventDate(Told):
         role: one of `DATE_ROLES`, such as ``publication``, ``cover`` (号表示, the date in an issue's designation),
             ``on-sale`` (発売日 in addition to another publication date) and ``reprint`` (増刷); or ``onix:`` and a code of List 163.
         date: the date, or the first of the two between which it lies.
-        qualifier: ``before`` and ``after`` take the date in; None means exact.
+        qualifier: ``before`` and ``after`` include the date; None means exact.
         until: the second date of ``between``.
         printed: the words of the source, such as 平成18年6月.
         sources: ids of the record's sources that state it.

@@ -16,7 +16,7 @@ def kind_of(record: Record) -> str:
     .. versionadded:: 0.1.0
 
     Raises:
-        UsageError: it is no record.
+        UsageError: it is not a record.
     """
     try:
         return KINDS[record.__class__]
@@ -38,7 +38,7 @@ def title_of(record: Record) -> str:
     .. versionadded:: 0.1.0
 
     Raises:
-        UsageError: it is no record.
+        UsageError: it is not a record.
     """
     kind_of(record)
     if isinstance(record, Component):

@@ -293,10 +293,11 @@ class Book(Product):
     ONIX: Product. MARC: leader/07 m. Dublin Core: a resource of type Text. schema.org: Book.
 
     Attributes:
-        scope: what SMJ has to do with it: ``edited``, ``issued``, by a ``member``, ``related``, ``about`` it.
+        scope: how it is related to the archive's owner: ``edited``, ``issued``, by a ``member``, ``related``, ``about``
+            it.
         responsibility: statement of responsibility as printed (MARC 245 $c, ONIX ContributorStatement).
         editions: edition number, statement and types.
-        no_edition: a source states that there is nothing to say of it.
+        no_edition: a source states that there is no edition statement.
         series: series it belongs to.
         no_series: a source states that it belongs to none.
         imprint: brand under which it came out (ONIX Imprint).

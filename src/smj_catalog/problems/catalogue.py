@@ -3638,7 +3638,7 @@ def _frozen(params: Mapping[str, Any] | tuple[tuple[str, Any], ...]) -> tuple[tu
 
 @frozen
 class Message:
-    """A sentence by id, with the values that fill its gaps.
+    """A message by its id, with its parameters.
 
     .. versionadded:: 0.1.0
     """

@@ -218,7 +218,7 @@ class Rejected:
 
 @define
 class Report:
-    """What a command did and met.
+    """What a command did and found.
 
     .. versionadded:: 0.1.0
 
@@ -228,7 +228,7 @@ class Report:
         rejected: how many were rejected.
         problems: faults, in the order of their discovery.
         not_carried: (record id, field) pairs that the target format has no place for.
-        unread: element paths that no card reads, with how often each was seen.
+        unread: element paths that are not read, with how often each was seen.
     """
 
     command: str

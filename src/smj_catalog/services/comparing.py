@@ -31,7 +31,7 @@ UNION ALL SELECT NULL, NULL, b.said, b.title FROM other b WHERE b.id NOT IN (SEL
 
 @frozen
 class Difference:
-    """A record that only one side has, or that the sides have differently.
+    """A record that only one side has, or that differs between the sides.
 
     .. versionadded:: 0.1.0
 
@@ -55,14 +55,15 @@ def compare(
     archive: Archive | str | os.PathLike[str] | None = None,
     on_reject: Callable[[Rejected], None] | None = None,
 ) -> Iterator[Difference]:
-    """Yield what two collections of records have differently, in the order of the first, then what only the second has.
+    """Yield the differences between two collections of records, in the order of the first, then what only the second has.
 
     Articles and chapters are compared one by one. Records are kept on disk while they are compared, not in memory.
 
     .. versionadded:: 0.1.0
 
     Args:
-        one: an archive or its folder, a file in any format that is read, or the id of a batch: the archive as that left it.
+        one: an archive or its folder, a file in any format that is read, or the id of a batch: the archive as that
+            batch left it.
         other: the same.
         archive: the one whose batches are meant, or its folder.
         on_reject: called with each record of a file that cannot be read; without it the first one raises.

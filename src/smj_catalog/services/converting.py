@@ -58,10 +58,10 @@ def convert(
         target: path (packed where it ends in .gz or .zst), or an open binary file.
         to: id of the format to write, such as ``onix-3.1``.
         format: id of the source's format; None detects it from the content.
-        archive: who sends, and whose ids the records' references may be; None is neutral.
+        archive: the sender, in which references to other records may be found; None for neither.
         on_error: what becomes of a record with an error, or with a value that cannot be read: ``stop`` writes nothing at
             all; ``skip`` leaves out the record, or the value alone where the record can be read without it.
-        report: gets every fault and doubt, what was not read (``unread``), and what was not carried.
+        report: gets every error and warning, what was not read (``unread``), and what was not carried.
         progress: called with the number of records so far.
         options: of the reader; for tables ``encoding``, ``mapping``, ``kind``, ``sheet``.
 

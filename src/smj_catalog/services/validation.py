@@ -42,7 +42,7 @@ def validate(
 
     Raises:
         StoreError: a folder is no archive.
-        MissingExtra: ``official`` without the extra.
+        MissingExtra: ``official``, and onixcheck is not installed.
         FormatError: there is no such format.
         UsageError: something that was given is neither a file nor a record.
     """

@@ -83,11 +83,12 @@ def write(
         catalogue: the archive around the records, or its folder, for what a record does not say itself and may refer to; where the
             records are an archive, that.
         context: the same, without an archive.
-        validate: ``rules`` asks the rules of each record, ``schema`` checks the result against the format's profile schema
+        validate: ``rules`` checks each record against the rules, ``schema`` checks the result against the format's
+            profile schema
             and the standard's own; True does both, False neither.
         on_error: what becomes of a record with an error: ``stop`` writes nothing at all; ``skip`` leaves it out and
             reports it, also one that a schema refuses.
-        report: gets errors, doubts, what was not carried, and which of that a recipient will miss.
+        report: gets errors, warnings, what was not carried, and what of that a recipient will miss.
         progress: called with the number of records so far.
         options: what only some formats understand; for tables ``lang`` of the headers, ``encoding``, ``bom``, ``kinds``.
         gone: records that the receivers are to delete, where the format can say so.
@@ -97,7 +98,8 @@ def write(
         CannotWrite: a record has an error, the result breaks a schema, or archive.toml does not say who sends.
         MissingExtra: a library for the packing, or for the standard's own schema, is not installed.
         StoreError: the file cannot be written.
-        UsageError: ``skip`` without a report; an option, or a word for ``validate`` or ``on_error``, that there is not.
+        UsageError: ``skip`` without a report; an option, or a word for ``validate`` or ``on_error``, that does not
+            exist.
     """
     found = writer_of(to) if isinstance(to, str) else to
     if not isinstance(target, str | os.PathLike) and (

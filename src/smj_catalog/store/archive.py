@@ -38,19 +38,20 @@ class Archive(Collection):
     .. versionadded:: 0.1.0
 
     Use it as a context manager or not. It shows the archive as it was when it was opened, also while others write;
-    `refresh` and `commit` move it on (`smj_catalog.store.view`). Reading needs no lock. The packaged archive is
+    `refresh` and `commit` bring it up to date (`smj_catalog.store.view`). Reading needs no lock. The packaged archive
+    is
     read-only.
 
     It is a collection of its records: ``for record in archive``, ``len(archive)`` and ``record_id in archive`` work;
     articles and chapters of an issue or book come with it and count with it.
 
-    Several threads may share one: while one of them saves, deletes or has a batch begun, the others wait with theirs.
+    Several threads may share one archive: while one of them saves, deletes or has a batch open, the others wait.
 
     Attributes:
         folder: where it is.
         read_only: True for the archive that came with the package.
         settings: what archive.toml says.
-        recovery: what a killed writer had left, and was finished or removed at the open.
+        recovery: what an interrupted writer left behind, which was completed or removed on opening.
     """
 
     def __init__(self, folder: str | os.PathLike[str], *, damaged: bool = False) -> None:
@@ -68,7 +69,7 @@ class Archive(Collection):
     def open(cls, path: str | os.PathLike[str] | None = None, *, damaged: bool = False) -> Self:
         """Return the archive in a folder; without one, the archive that `locate` finds.
 
-        What a killed writer left is finished first where the folder can be written; else it is read around.
+        What an interrupted writer left behind is completed first if the folder is writable; otherwise it is ignored.
 
         Args:
             path: the folder.
@@ -145,7 +146,7 @@ class Archive(Collection):
     def changed(self, record_id: str) -> str:
         """Return the time of the last change to the file that contains a record, in UTC: YYYY-MM-DDThh:mm:ssZ.
 
-        What was edited by hand counts when the journal has it. Empty where the journal knows nothing of the record.
+        An edit by hand counts once it is in the journal. Empty if the journal does not mention the record.
         """
         batch = self._past.last(record_id)
         if batch is None and (host := self.host_of(record_id)) is not None:
@@ -159,18 +160,19 @@ class Archive(Collection):
     def batch(self, note: str | None = None, *, who: str | None = None) -> Iterator[Edit]:
         """Make one batch of everything that is saved and deleted in the ``with`` block, carried out at its end.
 
-        Where the block raises, nothing is changed. `save` and `delete` of the archive belong to the batch too.
+        If the block raises an exception, nothing is changed. `save` and `delete` of the archive belong to the batch
+        too.
 
         Args:
             note: why, for ``log`` and ``why``.
-            who: who does it; the name of the user where none is given.
+            who: who makes it; by default the name of the user.
 
         Raises:
             ReadOnlyArchive: the archive came with the package.
-            BadRecord: a record has errors, or names one that is deleted; nothing was changed.
+            BadRecord: a record has errors, or refers to one that is deleted; nothing was changed.
             Moved: a record was changed by others since the archive was opened or refreshed; nothing was changed.
             StoreError: the archive cannot be written.
-            UsageError: a batch is begun already.
+            UsageError: a batch is already open.
         """
         self.require_writable()
         with self._changing:
@@ -185,16 +187,16 @@ class Archive(Collection):
 
     @takes(note=WORDS)
     def save(self, *records: Record, note: str | None = None, report: Report | None = None) -> str | None:
-        """Put records in their places, new or over those that have their ids; return the batch's id, None if nothing changed.
+        """Save records, new or in place of those with their ids; return the batch's id, None if nothing changed.
 
         Args:
             records: each is checked as an import checks it; see `Edit.save`.
             note: why, for ``log`` and ``why``.
-            report: collects the doubts about them.
+            report: collects the warnings about them.
 
         Raises:
             BadRecord: a record has errors; nothing was changed.
-            StoreError: as `batch` says, with all its other errors.
+            StoreError: as for `batch`, with all its other errors.
         """
         return self._now(lambda edit: edit.save(*records), note, report)
 
@@ -202,18 +204,18 @@ class Archive(Collection):
     def delete(
         self, record_id: str, *, reason: str | None = None, merged_into: str | None = None, note: str | None = None
     ) -> str | None:
-        """Take a record out and return the batch's id; the journal keeps its end (`ends`).
+        """Delete a record and return the batch's id; the journal keeps a note of it (`ends`).
 
         Args:
             record_id: the record, or an article or chapter in one.
             reason: why, in words.
-            merged_into: id of the record that has its place.
+            merged_into: id of the record that replaces it.
             note: for ``log`` and ``why``; the reason if there is none.
 
         Raises:
             UnknownRecord: there is no such record.
-            BadRecord: other records name it; nothing was changed.
-            StoreError: as `batch` says, with all its other errors.
+            BadRecord: other records refer to it; nothing was changed.
+            StoreError: as for `batch`, with all its other errors.
         """
         return self._now(lambda edit: edit.delete(record_id, reason=reason, merged_into=merged_into), note or reason)
 
@@ -233,7 +235,7 @@ class Archive(Collection):
     def ends(self) -> Iterator[End]:
         """Yield what the journal keeps of deleted records, newest first; not of those that exist again.
 
-        Those that a person deleted, and those that an import or an undo took out.
+        Those that a person deleted, and those that an import or an undo removed.
         """
         seen: set[str] = set()
         for info in self.batches():
@@ -267,9 +269,9 @@ class Archive(Collection):
         """Carry out a batch, all of it or nothing; return its id when it has reached the disk, and show the new state.
 
         Args:
-            batch: what it says of itself; id and time are given here.
+            batch: its description; id and time are given here.
             changes: a stream of any length; no file twice.
-            edited: the files hold what they shall already, by a person's hand; only the journal is to learn of it.
+            edited: a person has edited the files already; only the journal is written.
             progress: called with the number of files written so far.
 
         Raises:
@@ -284,7 +286,7 @@ class Archive(Collection):
         return done
 
     def batches(self) -> Iterator[BatchInfo]:
-        """Yield what each batch says of itself, newest first.
+        """Yield the description of each batch, newest first.
 
         Raises:
             Damaged: a journal is not what was written.
@@ -294,7 +296,7 @@ class Archive(Collection):
 
     @takes(batch_id=ID)
     def changes_of(self, batch_id: str) -> tuple[BatchInfo, Iterator[Change]]:
-        """Return what a batch says of itself, and its changes.
+        """Return the description of a batch, and its changes.
 
         Raises:
             UnknownBatch: there is none.

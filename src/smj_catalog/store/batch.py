@@ -97,7 +97,7 @@ class Change:
         """Return the change that a line of a journal holds. Origins are read on first use.
 
         Raises:
-            Damaged: it is no change, or its bytes do not have their digest.
+            Damaged: it is not a change, or its digest is wrong.
         """
         try:
             text = line.decode()
@@ -241,16 +241,16 @@ class Input:
 
 @frozen
 class Batch:
-    """What a batch says of itself.
+    """The description of a batch.
 
     .. versionadded:: 0.1.0
 
     Attributes:
         kind: ``init``, ``import``, ``undo``, ``accept``, ``baseline`` (what an archive without a journal held), …
-        who: who did it; the name of the user where none is given.
+        who: who made it; by default the name of the user.
         inputs: the files it came from.
-        note: a word of the person who did it.
-        undoes: id of the batch that it takes back.
+        note: a remark by the person who made it.
+        undoes: id of the batch that it undoes.
         extra: anything else, as JSON can hold it.
         id: time-ordered, given at the commit.
         when: UTC, given at the commit.
@@ -274,15 +274,16 @@ Names = tuple[tuple[str, str | None], ...]
 
 @frozen
 class BatchInfo:
-    """A batch that is committed.
+    """A committed batch.
 
     .. versionadded:: 0.1.0
 
     Attributes:
-        batch: what it says of itself.
+        batch: its description.
         changes: how many files it changed.
         sha256: digest of its lines.
-        previous: id and digest of each batch that none named before this one: the one before it, or the last of each
+        previous: id and digest of each batch that no batch before this one named: the one before it, or the last of
+            each
             branch of a journal that was merged; none for the first. A digest is None where that journal was damaged.
         earlier: how many batches there were before it; None where an older version wrote it.
     """

@@ -142,9 +142,9 @@ class Collection:
             pass
 
     def stands(self, record_id: str, path: str) -> bool:
-        """Return whether a record is in a file that was found: its own or, if that does not exist, another.
+        """Return whether a file is the one that holds a record: its own or, if that does not exist, another.
 
-        Otherwise the file is a copy of the record's.
+        If not, the file is a copy.
         """
         if is_place(path, record_id):
             return True
@@ -156,11 +156,11 @@ class Collection:
             return False
 
     def unplaceable(self, record_id: str, free: str = "") -> list[Problem]:
-        """Return why a record that is not there could get no file: its id is too long, or something has its place.
+        """Return why no file could be made for a new record: its id is too long, or the name is taken.
 
         Args:
             record_id: the record.
-            free: a file that is known not to be there.
+            free: a file that is known not to exist.
         """
         return unplaceable(self.folder, record_id, lambda path: None if path == free else self.view.read(path))
 
@@ -179,7 +179,7 @@ class Collection:
         return self._hosts.get(component)
 
     def numbered_alike(self, issue: Issue) -> list[str]:
-        """Return the ids of other issues of a serial that have the number of one, whatever their volume."""
+        """Return the ids of the other issues of the serial with the same number, whatever their volume."""
         if issue.periodical is None or issue.numbering is None or not issue.numbering.numbers:
             return []
         return [i for i in self._searched().issues(issue.periodical, issue.numbering.numbers[0]) if i != issue.id]
@@ -243,8 +243,8 @@ class Collection:
             keep: only records of which this is true.
             whole: a file with an element or attribute that belongs to no record, or with another record than its name
                 says, counts as unreadable.
-            on_error: called for each file whose record cannot be read, which is skipped; without it the first one raises,
-                when those before it in the order, and the sound ones of its kind, have been yielded.
+            on_error: called for each file whose record cannot be read, which is skipped; without it the first one
+                raises an exception, after the records before it and the sound ones of its kind have been yielded.
 
         Raises:
             UsageError: there is no such kind, or both ``kind`` and ``kinds`` are given.
@@ -311,12 +311,12 @@ class Collection:
 
         Args:
             kind: only this kind, as a class or a word.
-            title: one of its titles, names or labels; width, case, spaces and signs do not count.
+            title: one of its titles, names or labels; width, case, spaces and signs are ignored.
             scheme: name of the scheme of a number ``own``.
             identifiers: type of identifier = number; where several are given, the record has all of them.
 
         Raises:
-            UsageError: several records are meant; there is no such kind or type of identifier, or nothing is asked.
+            UsageError: several records match; there is no such kind or type of identifier, or no criterion is given.
             BadRecord: none is found, and the record of a file cannot be read.
             BadSource: none is found, and a file is not XML.
         """

@@ -33,9 +33,9 @@ class Edit:
     `Archive.batch` makes it and carries it out.
 
     Attributes:
-        problems: doubts about the records that were saved.
+        problems: warnings about the records that were saved.
         id: id of the batch when it is carried out; None before, and where nothing changed.
-        reported: the caller gets the problems; else what was kept and may be wrong is also a warning of Python's.
+        reported: the caller gets the problems; otherwise what was kept and may be wrong is also a Python warning.
     """
 
     def __init__(self, archive: Archive) -> None:
@@ -69,7 +69,7 @@ class Edit:
         return None if host_id in self._after else host_id
 
     def save(self, *records: Record) -> None:
-        """Put records in their places: new ones, or over those that have their ids.
+        """Save records: new ones, or in place of those with their ids.
 
         An article or chapter with a host goes into the host's contents, after the others if it is new.
 
@@ -77,9 +77,10 @@ class Edit:
             records: each is checked as an import checks it.
 
         Raises:
-            BadRecord: a record has errors that it does not have in the archive now, or its file has what no record holds;
+            BadRecord: a record has errors that it does not have in the archive now, or its file contains what belongs
+                to no record;
                 two different records have one id.
-            UsageError: something is no record.
+            UsageError: something is not a record.
         """
         given: dict[str, Record] = {}
         for record in records:
@@ -105,16 +106,16 @@ class Edit:
 
     @takes(reason=WORDS)
     def delete(self, record_id: str, *, reason: str | None = None, merged_into: str | None = None) -> None:
-        """Take a record out, or an article or chapter in one; the journal keeps its end (`Archive.ends`).
+        """Delete a record, or an article or chapter in one; the journal keeps a note of it (`Archive.ends`).
 
         Args:
             record_id: the record.
             reason: why, in words.
-            merged_into: id of the record that has its place.
+            merged_into: id of the record that replaces it.
 
         Raises:
             UnknownRecord: there is no such record.
-            UsageError: it would have its own place.
+            UsageError: ``merged_into`` is the record itself.
         """
         for argument, named in (("record_id", record_id), ("merged_into", merged_into or record_id)):
             if not isinstance(named, str):
@@ -161,7 +162,7 @@ class Edit:
         """Note the references to missing records in what is saved.
 
         Raises:
-            BadRecord: other records name one that is deleted; an id, an issue's number or a concept occurs twice.
+            BadRecord: other records refer to one that is deleted; an id, an issue's number or a concept occurs twice.
         """
         known = _Known(self)
         check = CatalogueCheck(known_ids=known)
@@ -233,7 +234,7 @@ class Edit:
         """Commit everything as one batch, which records what became of deleted records.
 
         Raises:
-            BadRecord: other records name one that is deleted; nothing was changed.
+            BadRecord: other records refer to one that is deleted; nothing was changed.
             StoreError: as `Archive.commit`.
         """
         self.require_references()

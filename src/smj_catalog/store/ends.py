@@ -21,17 +21,17 @@ _WHOLES = ("issues/", "books/")
 
 @frozen(kw_only=True)
 class End:
-    """What is left of a record that was deleted.
+    """What the journal keeps of a deleted record.
 
     .. versionadded:: 0.1.0
 
     Attributes:
         id: its id.
-        kind: what it was a record of.
-        title: what it was called.
+        kind: its kind.
+        title: its title or name.
         identifiers: its numbers: type, number.
-        reason: why it was deleted, as the person said; None where an import or undo took it out.
-        merged_into: id of the record that has its place.
+        reason: why it was deleted, as the person said; None where an import or undo removed it.
+        merged_into: id of the record that replaces it.
         batch: id of the batch that deleted it.
         when: when, UTC.
     """

@@ -188,7 +188,7 @@ class Index:
     def match(
         self, kind: str, title: str, *, number: str | None = None, date: str | None = None, host: str | None = None
     ) -> list[str]:
-        """Return the ids of the records of a kind that have a title; width, case, spaces and signs do not count.
+        """Return the ids of the records of a kind that have a title; width, case, spaces and signs are ignored.
 
         Args:
             kind: periodical, issue, component, book, agent or concept.

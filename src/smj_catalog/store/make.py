@@ -101,7 +101,7 @@ def init(
     Args:
         folder: where.
         empty: without records; otherwise with those of the packaged archive.
-        domain: internet domain of the owner; None leaves what a new archive begins with, also below.
+        domain: internet domain of the owner; None leaves the initial value, as for the next two.
         sender: name of the owner, as the sender of messages.
         contact: e-mail address of the sender.
         lang: language of the comments in archive.toml: ``en`` or ``ja``.

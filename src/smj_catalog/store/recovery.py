@@ -41,7 +41,7 @@ class Recovery:
     reason: str | None = None
 
     def problems(self) -> list[Problem]:
-        """Return what happened as problems: for information, and as errors what a person should look at."""
+        """Return what happened as problems: as information, or as errors where somebody should look."""
         told = []
         if self.batch is not None:
             expected = message("batch-finished", batch=self.batch)

@@ -45,9 +45,9 @@ class Settings:
         format: the format of its files.
         ndl_provider: number that NDL Search gave the owner as a provider (dcndl:bibRecordCategory): ``R100000999``; None until there is one.
         isbn_prefix: prefixes of the owner's ISBNs, with the publisher's number: ``978-4-…``; `next_isbn` offers numbers.
-        recipients: name -> what the file says of one who gets messages (`smj_catalog.services.sending`).
+        recipients: name -> the settings of a recipient of messages (`smj_catalog.services.sending`).
         secrets: keys that seem to hold a password or the like, which never belongs here.
-        defaults: which of these hold for records that do not say it themselves, when they are sent: ``language``;
+        defaults: which of these apply to records that do not state them, when they are sent: ``language``;
             ``serial-price``, the price of a serial for its issues; ``publisher``, the sender publishes all of them;
             ``sold-to-shops``, ``sold-to-readers``, to whom the sender itself sells what it publishes (ONIX List 93, 01, 09).
         unknown: other keys in the file: misspelt, or of a newer version.

@@ -100,7 +100,7 @@ def accept(
             nothing is accepted if a file would be left out.
 
     Returns:
-        The id of the batch; None where there was nothing to take in.
+        The id of the batch; None where there was nothing to record.
 
     Raises:
         ReadOnlyArchive: the archive came with the package.

@@ -42,7 +42,7 @@ def commit(
 
     Args:
         archive: the folder.
-        batch: what it says of itself; id and time are given here.
+        batch: its description; id and time are given here.
         changes: a stream of any length; no file twice.
         edited: the files have the bytes ``after`` already, by a person's hand; only the journal is to learn of it.
         progress: called with the number of files written so far.

@@ -27,7 +27,7 @@ class Source(Told):
         url: address, where the source is on the web.
         title: what it is.
         seen: when it was read.
-        quotes: its words that bear the facts out.
+        quotes: its words that support the facts.
     """
 
     id: str = field(validator=is_key, kw_only=False)

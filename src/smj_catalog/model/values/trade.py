@@ -325,8 +325,8 @@ class Supplier(Told):
 
     .. versionadded:: 0.1.0
 
-    Prices and availability of the first supplier are those of the product and are kept there; those of another are
-    kept here if they differ.
+    Prices and availability of the first supplier are those of the product and are kept there; those of others are kept
+    here if they differ.
 
     ONIX: SupplyDetail. MARC: 037 $b. Dublin Core: none.
 
@@ -336,8 +336,8 @@ class Supplier(Told):
         agent: id of the agent, where the archive has one.
         identifiers: 取引コード and others.
         market: where and when; None where it is not restricted.
-        availability: ONIX List 65, of another than the first.
-        prices: of another than the first.
+        availability: ONIX List 65, of suppliers other than the first.
+        prices: of suppliers other than the first.
         dates: by role, ONIX List 166 after ``onix:`` (onix:08 expected availability).
         returns: on what terms shops may send it back (返品条件), a code of the list that ``returns_type`` names.
         returns_type: ONIX List 53 (04 ONIX List 66: 01 no, 02 yes; 03 of the Japanese book trade).

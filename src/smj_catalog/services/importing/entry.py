@@ -116,7 +116,7 @@ class InputFile:
         sha256: digest of its bytes.
         size: number of its bytes.
         format: id of its format.
-        found: what its reader learnt of its shape: encoding and such.
+        found: what its reader found out about it, such as the encoding.
     """
 
     name: str

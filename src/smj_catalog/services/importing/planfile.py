@@ -38,7 +38,7 @@ class Plan:
         done: id of the batch that imported the same inputs the same way before, where there is one.
         cut: why, and from where on, inputs could not be read to their end.
         told: messages of the readers about the files themselves.
-        unread: element paths that no card reads.
+        unread: element paths that are not read.
         edited: how many files a person has edited since the last batch that wrote them.
     """
 
@@ -145,7 +145,7 @@ def load(path: str | os.PathLike[str]) -> Plan:
     .. versionadded:: 0.1.0
 
     Raises:
-        UsageError: it is no path, or there is no such file.
+        UsageError: it is not a path, or there is no such file.
         BadSource: it is not a plan, or was changed.
     """
     path = path_taken("path", path)

@@ -33,7 +33,7 @@ def write_rejects(plan: Plan, folder: str | os.PathLike[str], *, lang: str = "en
     number is appended.
 
     Raises:
-        UsageError: it is no plan, or no path.
+        UsageError: it is not a plan, or not a path.
         FormatError: a format has no way to give refused records back.
         StoreError: a file cannot be written, or an input is not what it was when the plan was made.
         MissingExtra: a workbook needs a library that is not installed.

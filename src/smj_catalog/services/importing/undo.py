@@ -36,17 +36,17 @@ class UndoConflict(CatalogError):
 
 @define
 class Undone:
-    """What taking a batch back would do, or did.
+    """What undoing a batch would do, or did.
 
     .. versionadded:: 0.1.0
 
     Attributes:
-        batch: id of the batch taken back.
-        removed: ids of records that go, because the batch made them.
+        batch: id of the batch that is undone.
+        removed: ids of records that are removed, because the batch made them.
         restored: record id -> fields that get their old value back.
         conflicts: what was edited since.
-        dangling: what would name a record that goes, or names one that went.
-        done: id of the batch that did it; None where it was only looked at, or there was nothing to take back.
+        dangling: references to records that would be, or were, removed.
+        done: id of the batch that did it; None for a dry run, or if there was nothing to undo.
     """
 
     batch: str
@@ -71,7 +71,7 @@ def undo(archive: Archive | str | os.PathLike[str], batch_id: str | BatchInfo, *
         dry: change nothing.
 
     Raises:
-        UndoConflict: something has been edited since, the batch was undone already, or it says what was sent.
+        UndoConflict: something has been edited since, the batch was already undone, or it records a sending.
         UnknownBatch: there is no such batch.
         ReadOnlyArchive: the archive came with the package.
         StoreError: the archive cannot be written.

@@ -64,9 +64,9 @@ class Sent:
         when: when, UTC: YYYY-MM-DDThh:mm:ssZ.
         whole: all records were sent, not only what had changed.
         files: the files.
-        folder: where they are kept, from the archive on.
+        folder: where they are kept, relative to the archive.
         records: digest of the list of records.
-        unconfirmed: nobody had said that the recipient takes such files.
+        unconfirmed: the recipient had not confirmed that it accepts such files.
     """
 
     batch: str
@@ -116,11 +116,11 @@ def sendings(archive: Archive | str | os.PathLike[str], recipient: Recipient | s
     .. versionadded:: 0.1.0
 
     Args:
-        archive: by whom, or its folder.
+        archive: the sender's archive, or its folder.
         recipient: to whom, or its name; None for all.
 
     Raises:
-        UsageError: it is no archive, or no recipient.
+        UsageError: it is not an archive, or not a recipient.
     """
     archive = opened(archive)
     if recipient is not None and not isinstance(recipient, Recipient | str):

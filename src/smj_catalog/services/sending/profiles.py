@@ -41,8 +41,8 @@ class ProfileRule:
         unless: paths that must all hold nothing.
         severity: ``error`` keeps a record from being sent, ``warning`` is advice.
         fill: key of a column of tables in which it is filled in -> an example of what may stand there; empty where no column
-            holds it. Nothing for the example means the value that is there, which has to be said again; ``?`` before it, that
-            value if there is one; ``+`` before it, one more behind that value.
+            holds it. An empty example means the present value, which has to be repeated; ``?`` before it, that value if
+            there is one; ``+`` before it, one more after that value.
     """
 
     id: str
@@ -58,7 +58,7 @@ class ProfileRule:
     fill: Mapping[str, str] = field(factory=dict)
 
     def applies(self, record: Any, kind: str) -> bool:
-        """Tell whether a record is asked at all."""
+        """Return whether the rule applies to a record."""
         if self.kinds and kind not in self.kinds:
             return False
         return not ((self.when and not values(record, self.when)) or any(values(record, it) for it in self.unless))
@@ -75,7 +75,7 @@ class ProfileRule:
 
 @frozen(kw_only=True)
 class Profile:
-    """What a kind of recipient takes.
+    """What a kind of recipient accepts.
 
     .. versionadded:: 0.1.0
 
@@ -85,7 +85,7 @@ class Profile:
         title_ja: in Japanese.
         formats: ids of the formats that can be sent, the usual one first.
         dialect: how the recipient wants the format, where it is its own way (`Format.dialects`); "" otherwise.
-        kinds: of records that it takes; empty for all that the format has.
+        kinds: of records that it accepts; empty for all that the format has.
         time_zone: hours from UTC in whose time messages are dated, such as ``+09:00``; "" for UTC with its Z.
         confirmed: whether a file in this form is known to have been accepted.
         unknown: what is not known of it, in English.

@@ -42,7 +42,7 @@ class Lack:
         severity: ``error`` keeps the record from being sent, ``warning`` is advice.
         what: what is missing, or what is wrong, by language.
         source: where it is said that it is needed.
-        fill: by language: the command that mends it, where one does, with values to be put in between < and >.
+        fill: by language: the command that fills it in, if there is one, with placeholders between < and >.
         there: the record has it, and the format does not carry it.
     """
 
@@ -76,7 +76,7 @@ class Ready:
         lacking: ids of those that cannot go, each with how much is missing.
         lacks: everything that is missing or advised.
         others: how many records are not for this recipient: by kind, and books by scope.
-        unchecked: why no schema was asked; None where it was.
+        unchecked: why no schema was used; None if one was.
     """
 
     recipient: Recipient
@@ -95,12 +95,12 @@ class Ready:
 
     @property
     def missing(self) -> bool:
-        """True where something keeps a record, or everything, from being sent."""
+        """True if something keeps a record, or everything, from being sent."""
         return bool(errors_of(self.lacks))
 
     @property
     def unconfirmed(self) -> bool:
-        """True while nobody has said that the recipient takes the files."""
+        """True until the recipient has confirmed that it accepts the files."""
         return not self.profile.confirmed and self.recipient.accepted is None
 
 
@@ -175,7 +175,7 @@ def ready(
     now: datetime | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Ready:
-    """Return what records lack of what a recipient asks for.
+    """Return what a recipient asks for and records lack.
 
     .. versionadded:: 0.1.0
 

@@ -47,14 +47,14 @@ class PartyNumber:
 
 @frozen(kw_only=True)
 class Recipient:
-    """One who gets messages, and how they are made.
+    """A recipient of messages, and how they are made.
 
     .. versionadded:: 0.1.0
 
     Attributes:
         name: of the table, or of the file.
         title: what people call it.
-        profile: name of the profile, or path of a file that holds one, from the archive on.
+        profile: name of the profile, or path of a file that holds one, relative to the archive.
         format: id of the format; None for the usual one of the profile.
         kinds: of records; empty for all that the profile takes.
         scope: books by their relation to the archive's owner; ``all`` for all.
@@ -76,7 +76,7 @@ class Recipient:
         pack: ``gz``, ``zip`` or "".
         whole: all records are sent each time; otherwise those that are new or changed.
         out: folder into which files go; None for ``outbox``.
-        accepted: day on which the recipient said that it takes the files, YYYY-MM-DD; None while it has not.
+        accepted: day on which the recipient confirmed that it accepts the files, YYYY-MM-DD; None until then.
     """
 
     name: str

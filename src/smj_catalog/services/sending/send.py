@@ -52,9 +52,9 @@ class Sending:
         new: ids of records that the recipient does not have yet.
         changed: ids of those that are not as it has them.
         same: how many are as it has them.
-        going: how many records go, deletions aside.
+        going: how many records are sent, not counting deletions.
         gone: records that it is told to delete.
-        left: ids of records that it has and that are not for it any more: nothing is said of them.
+        left: ids of records that it has and is no longer to get: nothing is sent about them.
         sent: the sending; None where nothing was sent.
         paths: the files that were written.
         stopped: records lack something, and nothing was sent.
@@ -90,17 +90,17 @@ def send(
 
     .. versionadded:: 0.1.0
 
-    Whole records that are new to the recipient or not as it has them; withdrawn ones are records as others, with their
-    status. Deletions of those that are no longer in the archive. Nothing at all where nothing changed.
+    Records that are new to the recipient, or differ from what it has, go complete; withdrawn ones too, with their
+    status. Records that are no longer in the archive go as deletions. Where nothing has changed, nothing is written.
 
     Args:
-        archive: by whom, or its folder.
+        archive: the sender's archive, or its folder.
         recipient: to whom, or its name.
         out: the folder, made where it is not there.
         whole: all records, also those that the recipient has.
         on_error: what becomes of records that lack what the recipient requires: ``stop`` sends nothing, ``skip`` leaves
             them out and reports them.
-        dry: send nothing, only find out.
+        dry: send nothing, only find out what would be sent.
         now: time of the sending, local time where it has no time zone; None for that of the call.
         progress: called with the number of records looked at so far.
 
