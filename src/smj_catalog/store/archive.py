@@ -39,8 +39,7 @@ class Archive(Collection):
 
     Use it as a context manager or not. It shows the archive as it was when it was opened, also while others write;
     `refresh` and `commit` bring it up to date (`smj_catalog.store.view`). Reading needs no lock. The packaged archive
-    is
-    read-only.
+    is read-only.
 
     It is a collection of its records: ``for record in archive``, ``len(archive)`` and ``record_id in archive`` work;
     articles and chapters of an issue or book come with it and count with it.
