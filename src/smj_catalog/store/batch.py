@@ -283,8 +283,7 @@ class BatchInfo:
         changes: how many files it changed.
         sha256: digest of its lines.
         previous: id and digest of each batch that no batch before this one named: the one before it, or the last of
-            each
-            branch of a journal that was merged; none for the first. A digest is None where that journal was damaged.
+            each branch of a journal that was merged; none for the first. A digest is None where that journal was damaged.
         earlier: how many batches there were before it; None where an older version wrote it.
     """
 
