@@ -779,6 +779,8 @@ def file(**more):
     (book(prizes=[m.Prize(text(), achievement="99")]), "41"), (book(prizes=[m.Prize(text(), country="XX")]), "91"),
     (book(editions=[m.Edition(2, types=["QQQ"])]), "21"), (book(copyrights=[m.Copyright(["2006"], type="Q")]), "219"),
     (book(contacts=[m.Contact("98", "見本社")]), "198"), (book(suppliers=[m.Supplier(text(), returns="01", returns_type="99")]), "53"),
+    (price(condition="99"), "167"), (price(condition="10", condition_quantity=2, condition_quantity_type="99", condition_unit="00"), "168"),
+    (price(condition="10", condition_quantity=2, condition_quantity_type="01", condition_unit="99"), "169"),
     (price(on_product="99"), "174"), (price(on_product_at="99"), "142"), (price(discount_code="A", discount_code_type="98"), "100"),
     (book(languages=[m.Language("chi", country="XX")]), "91"), (book(languages=[m.Language("chi", script="Xxxx")]), "121"),
     (price(type="99"), "58"), (price(qualifier="99"), "59"), (price(status="09"), "61"),

@@ -15,7 +15,7 @@ def rows(column: Column | Listed) -> list[Row]:
     """Return a column as rows, in the order of the model, groups below the field that holds them."""
     if not isinstance(column, Column):
         return column.rows()
-    return list(_rows(column.make, parts(column.entries), column, "", ()))
+    return list(_rows(column.make, parts(column.entries), column, ""))
 
 
 def own(make: type, path: str = "") -> Iterator[Row]:
@@ -27,13 +27,13 @@ def own(make: type, path: str = "") -> Iterator[Row]:
             yield from own(card.make, here)
 
 
-def _rows(make: type, entries: Mapping[str, Any], column: Column, path: str, inside: tuple[type, ...]) -> Iterator[Row]:
+def _rows(make: type, entries: Mapping[str, Any], column: Column, path: str) -> Iterator[Row]:
     for name, card in cards(make).items():
         here = f"{path}.{name}" if path else name
-        yield from _row(here, card.make, entries.get(name), column, inside)
+        yield from _row(here, card.make, entries.get(name), column)
 
 
-def _row(here: str, make: type | None, entry: Any, column: Column, inside: tuple[type, ...]) -> Iterator[Row]:
+def _row(here: str, make: type | None, entry: Any, column: Column) -> Iterator[Row]:
     why = None
     if isinstance(entry, Says):
         entry, why = entry.parts, entry.why
@@ -45,18 +45,15 @@ def _row(here: str, make: type | None, entry: Any, column: Column, inside: tuple
         return
     if isinstance(entry, Mapping):
         yield here, "", why
-        if make is not None and make not in inside:
-            yield from _rows(make, entry, column, here, (*inside, make))
+        if make is not None:
+            yield from _rows(make, entry, column, here)
         return
     shown = entry.path if isinstance(entry, Leaf | Group) else str(entry)
     if isinstance(entry, Group) and entry.when is not None:
         why = entry.why
     yield here, shown, why
-    if make is None or make in inside or isinstance(entry, Leaf):
-        return
-    below = _below(entry, make, column)
-    if below is not None:
-        yield from _rows(make, below, column, here, (*inside, make))
+    if make is not None and (below := _below(entry, make, column)) is not None:
+        yield from _rows(make, below, column, here)
 
 
 def _below(entry: Any, make: type, column: Column) -> Mapping[str, Any] | None:
