@@ -3018,11 +3018,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": (
             "A record that names contributors must not also give a reason for having none: one of the two is wrong."
         ),
-        "ja": "著者等を挙げたレコードは、著者等がない理由を同時に述べません。どちらかが誤りだからです。",
+        "ja": "著者等を入力したレコードには、著者等がない理由を入力しないでください。どちらかが誤りだからです。",
     },
     "rule-c-code-form": {
         "en": "A C-code has four digits: one for the audience, one for the form and two for the subject.",
-        "ja": "Cコードは4桁です。販売対象、発行形態、2桁の内容からなります。",
+        "ja": "Cコードは4桁で入力してください(販売対象、発行形態、2桁の内容)。",
     },
     "rule-character-doubtful": {
         "en": (
@@ -3031,8 +3031,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "right-to-left script. It should not be UTF-8 that was decoded as CP932 (隕区悽 for 見本) or Latin-1."
         ),
         "ja": (
-            "文字列には、失われた文字を示す U+FFFD、外字(私用領域)、見えない文字(ゼロ幅空白、BOM、右から左に書く文字が"
-            "ないところの方向の制御文字)を入れません。UTF-8 を CP932 や Latin-1 として読んだ文字(見本 が 隕区悽 になる)も同じです。"
+            "文字列に、失われた文字を示す U+FFFD、外字(私用領域)、見えない文字(ゼロ幅空白、BOM、右から左に書く文字がないところの方向の制御文字)を入れないでください。UTF-8 を CP932 や Latin-1 として読んだ文字(見本 が 隕区悽 になる)も同じです。"
         ),
     },
     "rule-combined-issue-numbers": {
@@ -3040,7 +3039,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "A combined issue (合併号) should list all its numbers, and an issue with several numbers should be "
             "marked as combined, so that no issue appears to be missing."
         ),
-        "ja": "合併号にはすべての号数を入れ、号数が複数ある号は合併号とします。欠号に見えないようにするためです。",
+        "ja": "合併号にはすべての号数を入れ、号数が複数ある号は合併号としてください。欠号に見えないようにするためです。",
     },
     "rule-concept-cycle": {
         "en": "Broader concepts must not form a cycle: a concept cannot be broader than itself.",
@@ -3048,32 +3047,32 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-concept-related-and-broader": {
         "en": "A concept must not be both broader than and related to another; in SKOS the two are disjoint.",
-        "ja": "一つの概念が、別の概念の上位であり同時に関連でもあることはありません。SKOSは両者を区別します。",
+        "ja": "一つの概念を、別の概念の上位であると同時に関連とすることはできません。どちらかにしてください。SKOSは両者を区別します。",
     },
     "rule-contents-empty-but-complete": {
         "en": (
             "A list of contents that is marked as complete should not be empty; if the contents are not known, "
             "it is marked as unknown."
         ),
-        "ja": "完全とされる内容の一覧は空ではありません。わからないときは何も主張しません。",
+        "ja": "目次が空のときは、全件としないでください。わからないときは何も入力しません。",
     },
     "rule-contributor-duplicate": {
         "en": "A name should not be given twice in the same role, because exports would print it twice.",
-        "ja": "同じ役割の同じ名前は一度だけです。出力で二重になるからです。",
+        "ja": "同じ役割の同じ名前は一度だけにしてください。書き出すと二重になるからです。",
     },
     "rule-contributor-role-form": {
         "en": (
             "A role must be a code from ONIX List 17 (a capital letter and two digits), from which the roles "
             "of the other formats are derived."
         ),
-        "ja": "役割はONIX List 17 のコード(大文字1字と数字2桁)です。各形式への対応はこのコードによります。",
+        "ja": "役割には ONIX List 17 のコード(大文字1字と数字2桁)を入力してください。各形式への対応はこのコードによります。",
     },
     "rule-contributor-role-missing": {
         "en": (
             "A contributor should have a role: ONIX requires one, and a bare list of names says nothing about "
             "authorship."
         ),
-        "ja": "著者等には役割があります。ONIXで必須であり、名前だけでは著者かどうかわからないからです。",
+        "ja": "著者等には役割を入力してください。ONIXで必須であり、名前だけでは著者かどうかわからないからです。",
     },
     "rule-corporate-number-check-digit": {
         "en": "A corporate number (法人番号) must have 13 digits and a correct check digit, which is the first digit.",
@@ -3081,35 +3080,35 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-count-not-positive": {
         "en": "Edition numbers and issues per year must be 1 or more, copies 0 or more.",
-        "ja": "版次と年間の号数は1から、部数は0から数えます。",
+        "ja": "版次と年間の号数は1以上、部数は0以上にしてください。",
     },
     "rule-country-code-form": {
         "en": (
             "A country must be a code of two capital letters (ISO 3166-1), the only form that ONIX and DC-NDL accept."
         ),
-        "ja": "国はISO 3166-1 の大文字2字です。ONIXとDC-NDLはほかの形を受け付けません。",
+        "ja": "国には ISO 3166-1 の大文字2字を入力してください。ONIXとDC-NDLはほかの形を受け付けません。",
     },
     "rule-cover-date-as-publication": {
         "en": (
             "The date in an issue's designation (号表示) should have the role cover, because magazines are "
             "published before that date."
         ),
-        "ja": "号表示の年月の役割は cover です。雑誌は表示より前に発行されるからです。",
+        "ja": "号表示の年月の役割は cover にしてください。雑誌は表示より前に発行されるからです。",
     },
     "rule-cover-date-differs": {
         "en": "The cover date is the date in the issue's designation, so the two should agree.",
-        "ja": "号表示の日付(cover)は、号表示に印刷された年月と一致します。",
+        "ja": "号表示の日付(cover)は、号表示に印刷された年月と一致させてください。",
     },
     "rule-currency-form": {
         "en": "A currency must be a code of three capital letters (ISO 4217), the only form that ONIX accepts.",
-        "ja": "通貨はISO 4217 の大文字3字です。ONIXはほかの形を受け付けません。",
+        "ja": "通貨には ISO 4217 の大文字3字を入力してください。ONIXはほかの形を受け付けません。",
     },
     "rule-date-between-ends": {
         "en": (
             "A date with the qualifier between must have both dates, and a second date is allowed only with "
             "that qualifier."
         ),
-        "ja": "二つの日付の間を示すときは両方が必要で、二番目の日付はそのときだけ使います。",
+        "ja": "二つの日付の間を示すときは、両方の日付を入力してください。二番目の日付は、そのときだけ使います。",
     },
     "rule-dates-in-order": {
         "en": "A period must not end before it begins.",
@@ -3117,22 +3116,22 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-doi-form": {
         "en": "A DOI consists of 10., the registrant code, a slash and a suffix.",
-        "ja": "DOIは 10. と登録者番号で始まり、斜線と接尾部が続きます。",
+        "ja": "DOIは、10. と登録者番号で始め、斜線と接尾部を続けてください。",
     },
     "rule-gln-check-digit": {
         "en": "A GLN of a publisher, supplier or sender must have 13 digits and a correct check digit.",
-        "ja": "出版社、取次、送信者などのGLNは13桁で、チェックデジットは正しいものです。",
+        "ja": "出版社、取次、送信者などのGLNは13桁で、チェックデジットが正しくなければなりません。",
     },
     "rule-product-number-check-digit": {
         "en": "A UPC (List 5, 04), GTIN-14 (14) or ISTC (11) must have its number of digits and a correct check digit.",
-        "ja": "UPC(List 5の04)、GTIN-14(14)、ISTC(11)は決まった桁数で、チェックデジットは正しいものです。",
+        "ja": "UPC(List 5の04)、GTIN-14(14)、ISTC(11)は決まった桁数で、チェックデジットが正しくなければなりません。",
     },
     "rule-ean-check-digit": {
         "en": (
             "A barcode number (EAN-13, JAN) must have 13 digits and a correct check digit; otherwise scanners "
             "reject it."
         ),
-        "ja": "バーコードの番号(EAN-13、JAN)は13桁で、チェックデジットが正しくなければ読み取れません。",
+        "ja": "バーコードの番号(EAN-13、JAN)は13桁で、チェックデジットが正しくなければなりません。正しくないと読み取れません。",
     },
     "rule-era-date-outside-era": {
         "en": (
@@ -3141,8 +3140,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "令和2年)."
         ),
         "ja": (
-            "元号による日付はその元号の期間内にあります。昭和65年、平成32年のような例も出典にあるので、表示はそのまま残し、"
-            "1990年(平成2年)、2020年(令和2年)として扱い、知らせます。"
+            "元号による日付は、その元号の期間内でなければなりません。昭和65年、平成32年のような例も出典にあるので、表示はそのまま残し、1990年(平成2年)、2020年(令和2年)として扱い、知らせます。"
         ),
     },
     "rule-events-in-order": {
@@ -3150,19 +3148,19 @@ MESSAGES: dict[str, dict[str, str]] = {
             "An organisation cannot be incorporated or dissolved before it was established, and a person "
             "cannot die before birth."
         ),
-        "ja": "団体が設立より前に法人化・解散することはなく、人が生まれる前に亡くなることはありません。",
+        "ja": "団体の設立は法人化・解散より前、人の生年は没年より前でなければなりません。",
     },
     "rule-extent-code-form": {
         "en": "Types and units of extents and measurements must be codes from ONIX Lists 23, 24, 48 and 50.",
-        "ja": "数量と大きさの種類・単位は、ONIX List 23、24、48、50 のコードです。",
+        "ja": "数量と大きさの種類・単位には、ONIX List 23、24、48、50 のコードを入力してください。",
     },
     "rule-extent-not-positive": {
         "en": "Extents and measurements must be greater than 0; an unknown one is left out.",
-        "ja": "数量と大きさは0より大きい数です。不明なら入れません。",
+        "ja": "数量と大きさは0より大きい数にしてください。不明なら入力しません。",
     },
     "rule-extent-number-or-words": {
         "en": "An extent must have a number, or the wording of a source that gives none (1冊).",
-        "ja": "数量には、数か、数を示さない資料の語(1冊 など)があります。",
+        "ja": "数量には、数か、数を示さない資料の語(1冊 など)を入力してください。",
     },
     "rule-extent-printed-differs": {
         "en": (
@@ -3170,27 +3168,26 @@ MESSAGES: dict[str, dict[str, str]] = {
             "and not in the other. Wording with several numbers (xii, 244p) is not compared."
         ),
         "ja": (
-            "ページ数が、印刷された語のただ一つの数と違います(244頁に対して300)。一方の列だけが変えられています。"
-            "数が複数ある語(xii, 244p)は比べません。"
+            "ページ数は、印刷された語のただ一つの数に合わせてください(244頁に対して300 は誤りです)。一方の列だけを変えたときに起こります。数が複数ある語(xii, 244p)は比べません。"
         ),
     },
     "rule-frequency-differs": {
         "en": "The number of issues per year should agree with the printed wording: 年6回 is 6.",
-        "ja": "年間の号数は印刷された語のとおりです。年6回なら6です。",
+        "ja": "年間の号数は、印刷された語に合わせてください。年6回なら6です。",
     },
     "rule-holding-empty": {
         "en": (
             "A holding must name the library, or at least say what is held, where it is shelved or which copy it is."
         ),
-        "ja": "所蔵には、所蔵館か、少なくとも所蔵内容、置き場所、資料番号などの一つがあります。",
+        "ja": "所蔵には、所蔵館か、少なくとも所蔵内容、置き場所、資料番号などの一つを入力してください。",
     },
     "rule-host-differs": {
         "en": "A component contained in an issue or book must not name another host.",
-        "ja": "号や図書の中にある記事・章は、ほかの収録先を挙げません。",
+        "ja": "号や図書の中にある記事・章に、ほかの収録先を付けないでください。",
     },
     "rule-identifier-duplicate": {
         "en": "The same number should be given only once in the same place, with all its sources.",
-        "ja": "同じ場所に同じ番号は一度だけ置き、出典をそこにまとめます。",
+        "ja": "同じ場所に同じ番号は一度だけ書き、出典をそこにまとめてください。",
     },
     "rule-identifier-normal-form": {
         "en": (
@@ -3198,24 +3195,23 @@ MESSAGES: dict[str, dict[str, str]] = {
             "requires them), so that equal numbers compare as equal; printed keeps the printed form."
         ),
         "ja": (
-            "識別子の値は正規形(半角、体系上不要なハイフンなし)です。同じ番号を同じと判定するためで、印刷ど"
-            "おりの形は表示に残します。"
+            "番号の値は正規形(半角、体系上不要なハイフンなし)にしてください。同じ番号を同じと判定するためで、印刷どおりの形は表示に残します。"
         ),
     },
     "rule-identifier-placeholder": {
         "en": ("A record must not have a placeholder identifier, because others would take it for an assigned number."),
-        "ja": "付与されていない番号の代わりに仮の値を置きません。本物と受け取られるからです。",
+        "ja": "付与されていない番号の代わりに、仮の値を入力しないでください。本物と受け取られるからです。",
     },
     "rule-identifier-type-known": {
         "en": (
             "The type of an identifier should be one that the formats support; for any other, use own and name "
             "the scheme."
         ),
-        "ja": "識別子の種類は各形式が知っているものです。ほかは own とし、番号体系の名前を添えます。",
+        "ja": "番号の種類には、各形式が知っているものを入力してください。ほかは「独自」(own)とし、番号体系の名前を添えてください。",
     },
     "rule-isbn-10-13-agree": {
         "en": "The ISBN-10 and the ISBN-13 of an item must correspond to each other.",
-        "ja": "同じもののISBN-10とISBN-13は、同じ番号の二つの形です。",
+        "ja": "同じもののISBN-10とISBN-13は、同じ番号の二つの形でなければなりません。",
     },
     "rule-isbn-check-digit": {
         "en": (
@@ -3231,7 +3227,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": (
             "An ISBN should belong to only one record. Reprints and sets sometimes share one, so this is a warning."
         ),
-        "ja": "ISBNは一つのレコードに属します。重版やセットで共有されることもあるため、警告にとどめます。",
+        "ja": "ISBNは一つのレコードだけに使ってください。重版やセットで共有されることもあるため、警告にとどめます。",
     },
     "rule-isbn10-check-digit": {
         "en": (
@@ -3255,80 +3251,83 @@ MESSAGES: dict[str, dict[str, str]] = {
             "An issue should have a number, a designation or a date; otherwise it cannot be told apart from "
             "other issues."
         ),
-        "ja": "号には号数、号表示、日付のいずれかがあります。なければほかの号と区別できません。",
+        "ja": "号には号数、号表示、日付のいずれかを入力してください。なければほかの号と区別できません。",
     },
     "rule-issue-without-periodical": {
         "en": "An issue must belong to a periodical, because every format describes it as part of one.",
-        "ja": "号は逐次刊行物に属します。どの形式でもその一部として記述するからです。",
+        "ja": "号には雑誌を入力してください。どの形式でもその一部として記述するからです。",
     },
-    "rule-jp-e-code-form": {"en": "A JP e-code must have 20 letters and digits.", "ja": "JP-eコードは英数字20字です。"},
+    "rule-jp-e-code-form": {
+        "en": "A JP e-code must have 20 letters and digits.",
+        "ja": "JP-eコードは英数字20字で入力してください。",
+    },
     "rule-jp-magazine-code-form": {
         "en": (
             "A magazine code (雑誌コード) has five digits for the serial; for an issue, a hyphen and two digits follow."
         ),
-        "ja": "雑誌コードは誌名が5桁で、号にはハイフンと2桁が加わります。",
+        "ja": "雑誌コードは、誌名なら5桁、号ならハイフンと2桁を加えて入力してください。",
     },
     "rule-jp-magazine-ean-agree": {
         "en": "A magazine's barcode (491…) contains its magazine code, so the two should agree.",
-        "ja": "雑誌のバーコード(491…)は雑誌コードを含むので、両者は一致します。",
+        "ja": "雑誌のバーコード(491…)は雑誌コードを含むので、両者を一致させてください。",
     },
     "rule-label-language-twice": {
         "en": "A concept must have only one preferred label per language.",
-        "ja": "概念の優先ラベルは言語ごとに一つです。",
+        "ja": "概念の優先ラベルは、言語ごとに一つにしてください。",
     },
     "rule-label-missing": {
         "en": "A concept must have a preferred label, because an id is not a readable name.",
-        "ja": "概念には優先ラベルがあります。識別子だけでは読めないからです。",
+        "ja": "概念には優先ラベルを入力してください。識別子だけでは読めないからです。",
     },
     "rule-label-repeated": {
         "en": ("A label should be preferred, alternative or hidden, and only one of these; in SKOS they are disjoint."),
-        "ja": "ラベルは優先・代替・非表示のうち一つだけです。SKOSはこれらを区別します。",
+        "ja": "ラベルは優先・代替・非表示のうち一つだけにしてください。SKOSはこれらを区別します。",
     },
     "rule-language-code-form": {
         "en": "A language must be a code of three lower-case letters (ISO 639-2/B): jpn, not ja; chi, not zho.",
-        "ja": "言語はISO 639-2/B の小文字3字です。ja ではなく jpn、zho ではなく chi です。",
+        "ja": "言語には ISO 639-2/B の小文字3字を入力してください。ja ではなく jpn、zho ではなく chi です。",
     },
     "rule-language-code-local": {
         "en": (
             "A language should be a code of ISO 639-2. List 74 of ONIX has more (jpx, cmn), which MARC and others do not "
             "have, and which may be a typing error: jpx for jpn."
         ),
-        "ja": "言語はISO 639-2のコードにします。ONIXのリスト74だけにあるコード(jpx、cmnなど)はMARCなどにはなく、jpn の誤りかもしれません。",
+        "ja": "言語には ISO 639-2 のコードを入力してください。ONIXのリスト74だけにあるコード(jpx、cmnなど)はMARCなどにはなく、jpn の誤りかもしれません。",
     },
     "rule-mapping-match-known": {
         "en": "A mapping to another vocabulary must be exact, close or broad.",
-        "ja": "ほかの語彙への対応は exact、close、broad のいずれかです。",
+        "ja": "ほかの語彙への対応は exact、close、broad のいずれかにしてください。",
     },
     "rule-relation-unknown": {
         "en": "The type of a product's relation should be a word or code that formats have; ONIX leaves any other out.",
-        "ja": "商品の関連の種類には、各形式にある語かコードを使います。ほかの語はONIXでは送られません。",
+        "ja": "商品の関連の種類には、各形式にある語かコードを入力してください。ほかの語はONIXでは送られません。",
     },
     "rule-mook-form": {
         "en": "The detail B117 (mook) should be used with the form BC, as List 175 specifies.",
-        "ja": "細目 B117(ムック)は、List 175 にあるとおり形態 BC とともに使います。",
+        "ja": "細目 B117(ムック)は、List 175 にあるとおり形態 BC とともに使ってください。",
     },
     "rule-name-missing": {
         "en": "An agent must have a name, because an id is not a readable name.",
-        "ja": "個人・団体には名称があります。識別子だけでは読めないからです。",
+        "ja": "人・団体には名称を入力してください。識別子だけでは読めないからです。",
     },
     "rule-name-parts-differ": {
         "en": "The family and given names should be parts of the name; otherwise one of them is wrong.",
-        "ja": "姓と名は氏名の一部です。氏名の中にないなら、どちらかが誤りです。",
+        "ja": "姓と名は氏名の一部でなければなりません。氏名の中にないなら、どちらかが誤りです。",
     },
     "rule-ndc-form": {
         "en": (
             "An NDC number consists of digits and an optional point. A shelf mark with a letter, such as K334, "
             "is not an NDC number."
         ),
-        "ja": "NDCは数字と小数点からなります。K334 のような文字付きの請求記号はNDCではありません。",
+        "ja": "NDCは数字と小数点で入力してください。K334 のような文字付きの請求記号はNDCではありません。",
     },
     "rule-number-not-in-printed": {
         "en": "Volume and numbers should appear in the printed designation, from which they are taken.",
-        "ja": "巻と号数は出典の印刷どおりなので、印刷された号表示の中にあります。",
+        "ja": "巻と号数は出典の印刷どおりなので、印刷された号表示の中になければなりません。",
     },
     "rule-number-twice": {
         "en": "Two issues of the same kind in a serial should not have the same number.",
-        "ja": "一つの逐次刊行物で、同じ種類の二つの号が同じ号数を持つことはありません。",
+        "ja": "一つの雑誌で、同じ種類の二つの号に同じ号数を使わないでください。",
     },
     "rule-orcid-check-digit": {
         "en": "An ORCID iD must have 16 characters and a correct check character.",
@@ -3339,7 +3338,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "A number of type own must name its scheme: ONIX requires the name, and without it the number is "
             "meaningless."
         ),
-        "ja": "独自の番号には体系の名前を添えます。ONIXで必須であり、名前なしには意味を持たないからです。",
+        "ja": "独自の番号には体系の名前を添えてください。ONIXで必須であり、名前なしには意味を持たないからです。",
     },
     "rule-page-run-order": {
         "en": "A page range must not end before it begins.",
@@ -3347,176 +3346,176 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-part-number-twice": {
         "en": "A part number should be given only once: in its own field, and not also at the end of the title.",
-        "ja": "巻次は一度だけ、専用の欄に置き、タイトルの末尾には重ねません。",
+        "ja": "巻次は専用の欄に一度だけ入力し、タイトルの末尾には重ねないでください。",
     },
     "rule-price-amount-or-unpriced": {
         "en": (
             "A price must have either an amount or the reason why there is none (free, to be announced, not "
             "for sale), never both."
         ),
-        "ja": "価格には、金額か、金額がない理由(無料、未定、非売品など)のどちらか一方だけがあります。",
+        "ja": "価格には、金額か、金額がない理由(無料、未定、非売品など)のどちらか一方だけを入力してください。",
     },
     "rule-price-not-positive": {
         "en": "A price must be greater than 0; a free item has no amount, but a code for free of charge.",
-        "ja": "価格は0より大きい数です。無料のものは、金額を入れずに無料とします。",
+        "ja": "価格は0より大きい数にしてください。無料のものは、金額を入れずに「無料」とします。",
     },
     "rule-price-pair-differs": {
         "en": "A price in yen with tax should be the price without tax plus consumption tax at a rate that there has been (3, 5, 8 or 10 %).",
-        "ja": "税込の価格(円)は、税抜の価格に、これまでの消費税率(3・5・8・10%)のいずれかによる税を加えた額です。",
+        "ja": "税込の価格(円)は、税抜の価格に、これまでの消費税率(3・5・8・10%)のいずれかによる税を加えた額でなければなりません。",
     },
     "rule-price-printed-differs": {
         "en": "The amount should appear in the printed wording that it was taken from.",
-        "ja": "金額は、読み取った元の語の中にあります。",
+        "ja": "金額は、読み取った元の語の中になければなりません。",
     },
     "rule-price-tax-differs": {
         "en": (
             "Tax should agree with the printed wording: 本体 and 税抜 exclude it, 税込 and 内税 include it; 定価 or 円 "
             "alone does not say."
         ),
-        "ja": "税の扱いは印刷された語のとおりです。本体・税抜は含まず、税込・内税は含みます。単なる定価や円だけでは何も示しません。",
+        "ja": "税区分は、印刷された語に合わせてください。本体・税抜は含まず、税込・内税は含みます。単なる定価や円だけでは、どちらともわかりません。",
     },
     "rule-price-without-tax": {
         "en": "A price should say whether it includes tax, because ONIX cannot express a price that does not.",
-        "ja": "価格には税を含むかどうかが必要です。不明な価格はONIXに置き場所がありません。",
+        "ja": "価格には、税込か税抜かを入力してください。不明な価格は、ONIXに置き場所がありません。",
     },
     "rule-price-yen-fraction": {
         "en": "An amount in yen must be a whole number.",
-        "ja": "円は整数です。補助単位は使われていません。",
+        "ja": "円は整数で入力してください。補助単位は使われていません。",
     },
     "rule-printed-date-differs": {
         "en": "A date should agree with its printed form.",
-        "ja": "日付は印刷された語と同じ意味です。",
+        "ja": "日付は、印刷された語と同じ日を表すものにしてください。",
     },
     "rule-product-form-code-form": {
         "en": "Forms and form details must be codes from ONIX Lists 150 and 175.",
-        "ja": "形態とその細目は、ONIX List 150 と 175 のコードです。",
+        "ja": "形態とその細目には、ONIX List 150 と 175 のコードを入力してください。",
     },
     "rule-person-fields-of-body": {
         "en": (
             "Family and given names, birth, death and distinguishing words apply to persons; an organisation "
             "must not have them."
         ),
-        "ja": "姓・名、生没年、同名の個人を区別する語は個人のもので、団体にはありません。",
+        "ja": "姓・名、生没年、同名の個人を区別する語は、個人だけに入力してください。団体にはありません。",
     },
     "rule-profession-as-role": {
         "en": "弁護士 and the like are professions, not roles in a work: record them in position.",
-        "ja": "弁護士などは職業であり、作品での役割ではありません。肩書に入れます。",
+        "ja": "弁護士などは職業であり、作品での役割ではありません。肩書に入力してください。",
     },
     "rule-publisher-missing": {
         "en": "A serial or book should have a publisher, if one is known.",
-        "ja": "逐次刊行物や図書には、わかるなら出版者があります。",
+        "ja": "雑誌や図書には、わかるなら出版者を入力してください。",
     },
     "rule-reading-divided-mismatch": {
         "en": "A divided reading should have spaces between its words, and an undivided one should have none.",
-        "ja": "分かち書きの読みには語の間に空白があり、そうでない読みにはありません。",
+        "ja": "分かち書きの読みは語の間に空白を入れ、そうでない読みには入れないでください。",
     },
     "rule-reading-not-katakana": {
         "en": (
             "A reading must be in katakana; Latin letters, digits, spaces and commas are allowed, hiragana and "
             "kanji are not."
         ),
-        "ja": "読みはカタカナです。ラテン文字、数字、空白、コンマは使えますが、ひらがなと漢字は使えません。",
+        "ja": "読みはカタカナで入力してください。ラテン文字、数字、空白、コンマは使えますが、ひらがなと漢字は使えません。",
     },
     "rule-record-id-kind": {
         "en": (
             "A record id must begin with the name of the record's kind, because references and file names depend on it."
         ),
-        "ja": "レコードの識別子は種類の名前で始まります。参照とファイル名がそれによるからです。",
+        "ja": "レコードの識別子は種類の名前で始めてください。参照とファイル名がそれによるからです。",
     },
     "rule-record-id-twice": {
         "en": "A record id must belong to only one record.",
-        "ja": "識別子は一つのレコードに属します。",
+        "ja": "一つの識別子は一つのレコードだけに使ってください。",
     },
     "rule-reference-kind": {
         "en": (
             "A reference must lead to a record of a suitable kind: an agent to an agent, a host to an issue or book."
         ),
-        "ja": "参照先は、そこに置ける種類のレコードです。個人・団体は人・団体、収録先は号か図書です。",
+        "ja": "参照先は、そこに置ける種類のレコードにしてください。著者等や所属なら人・団体、収録先なら号か図書です。",
     },
     "rule-reference-to-itself": {
         "en": "A record must not be related to itself.",
-        "ja": "レコードは自分自身を参照しません。",
+        "ja": "レコードに、そのレコード自身への参照を入れないでください。",
     },
     "rule-reference-unresolved": {
         "en": "Every record that another record refers to must exist.",
-        "ja": "ほかのレコードから参照されるレコードは、必ず存在します。",
+        "ja": "参照先のレコードは、必ず存在しなければなりません。",
     },
     "rule-role-printed-differs": {
         "en": "The role codes should agree with the printed wording: 編 is B01, 監修 B20, 編著 A01 and B01, 訳 B06.",
-        "ja": "役割コードは印刷された語のとおりです。編は B01、監修は B20、編著は A01 と B01、訳は B06 です。",
+        "ja": "役割コードは、印刷された語に合わせてください。編は B01、監修は B20、編著は A01 と B01、訳は B06 です。",
     },
     "rule-romanised-not-latin": {
         "en": "A romanised form must contain only half-width Latin letters.",
-        "ja": "ローマ字形は半角のラテン文字だけからなります。",
+        "ja": "ローマ字形は半角のラテン文字だけで入力してください。",
     },
     "rule-script-code-form": {
         "en": "A script must be an ISO 15924 code: a capital letter and three lower-case letters.",
-        "ja": "文字体系はISO 15924 のコード(大文字1字と小文字3字)です。",
+        "ja": "文字体系には ISO 15924 のコード(大文字1字と小文字3字)を入力してください。",
     },
     "rule-source-key-twice": {
         "en": (
             "Each source of a record must have its own key; otherwise it is not clear which source a value refers to."
         ),
-        "ja": "レコードの出典にはそれぞれ別のキーがあります。同じだと値の出典が定まりません。",
+        "ja": "レコードの出典には、それぞれ別のキーを付けてください。同じだと値の出典が定まりません。",
     },
     "rule-source-missing": {
         "en": (
             "In a record with sources, every value should name its own source, because facts are verified "
             "field by field."
         ),
-        "ja": "出典のあるレコードでは、すべての値が出典を挙げます。確認は項目ごとに行うからです。",
+        "ja": "出典のあるレコードでは、すべての値に出典を付けてください。確認は項目ごとに行うからです。",
     },
     "rule-source-unresolved": {
         "en": "A value must refer only to sources of its record or of the record's host.",
-        "ja": "値が挙げる出典は、そのレコードか収録先にあるものだけです。",
+        "ja": "値に付ける出典は、そのレコードか収録先にあるものにしてください。",
     },
     "rule-source-unused": {
         "en": "A source that no value refers to may be a leftover.",
-        "ja": "どの値も挙げていない出典は、消し忘れかもしれません。",
+        "ja": "どの値にも使われていない出典は、消し忘れかもしれません。不要なら消してください。",
     },
     "rule-date-role-known": {
         "en": "The role of a date must be one that the formats support, or a code from ONIX List 163.",
-        "ja": "日付の役割は各形式が知っているもの、またはONIX List 163 のコードです。",
+        "ja": "日付の役割には、各形式が知っているもの、または ONIX List 163 のコードを入力してください。",
     },
     "rule-feature-of-no-list": {
         "en": "The value of a form feature must be a code from the list of its type: List 196 for accessibility (09), 98 for edges (02), 242 for batteries (19), 243 for regulation (21).",
-        "ja": "形態の特徴の値は、その種類のリストのコードにします。アクセシビリティ(09)はリスト196、小口の色(02)は98、電池(19)は242、規制(21)は243です。",
+        "ja": "形態の特徴の値には、その種類のリストのコードを入力してください。アクセシビリティ(09)はリスト196、小口の色(02)は98、電池(19)は242、規制(21)は243です。",
     },
     "rule-date-role-of-no-list": {
         "en": (
             "The role of a date must be a code from the list of its place: List 163 for products and markets, 166 for "
             "suppliers, 155 for files and reviews."
         ),
-        "ja": "日付の役割は、その場所のリストにあるコードです(資料と販売地域は List 163、供給者は 166、画像などと書評は 155)。",
+        "ja": "日付の役割には、その場所のリストにあるコードを入力してください(資料と販売地域は List 163、供給者は 166、画像などと書評は 155)。",
     },
     "rule-code-of-no-list": {
         "en": (
             "Codes for roles, forms, statuses, currencies, countries, languages and so on must be in their code lists."
         ),
-        "ja": "役割・形態・状況・通貨・国・言語などのコードは、それぞれのリストにあるものです。",
+        "ja": "役割・形態・状況・通貨・国・言語などのコードは、それぞれのリストにあるものにしてください。",
     },
     "rule-status-code-form": {
         "en": "Publishing status and availability must be codes from ONIX Lists 64 and 65.",
-        "ja": "刊行状況と入手可能性は、ONIX List 64 と 65 のコードです。",
+        "ja": "刊行状況と入手可能性には、ONIX List 64 と 65 のコードを入力してください。",
     },
     "rule-subject-empty": {
         "en": "A subject must have a code, a heading or a concept.",
-        "ja": "件名にはコード、見出し、概念のいずれかがあります。",
+        "ja": "件名にはコード、見出し、概念のいずれかを入力してください。",
     },
     "rule-subject-scheme-known": {
         "en": "A subject scheme should be one that the formats support, or a code from ONIX List 27.",
-        "ja": "件名の体系は各形式が知っているもの、またはONIX List 27 のコードです。",
+        "ja": "件名の体系には、各形式が知っているもの、または ONIX List 27 のコードを入力してください。",
     },
     "rule-tax-included-undated": {
         "en": (
             "A tax-inclusive price in yen should have a date, because the tax rate has changed; without one it "
             "is not exported as a current price."
         ),
-        "ja": "税込の円価格は日付と結びつきます。税率が変わってきたためで、日付がなければ現在の価格として出力しません。",
+        "ja": "税込の円価格には日付を入力してください。税率が変わってきたため、日付がなければ現在の価格として書き出しません。",
     },
     "rule-thema-form": {
         "en": "A Thema code must begin with a capital letter, or with 1 to 6 for a qualifier.",
-        "ja": "Themaコードは大文字で始まり、限定子は1~6で始まります。",
+        "ja": "Themaコードは大文字で、限定子は1~6で始めてください。",
     },
     "rule-supplier-against-status": {
         "en": (
@@ -3525,13 +3524,12 @@ MESSAGES: dict[str, dict[str, str]] = {
             "have what is out of print or out of stock indefinitely (List 64, 06 to 08); others may still have copies."
         ),
         "ja": (
-            "刊行中止、未刊、無期延期、回収、販売停止のもの(List 64。市場については List 68)を、取次等が販売中(List 65の20〜23)とすることはありません。"
-            "絶版や在庫なし(List 64の06〜08)のものを、直販する出版社(List 93の01と09)が販売中とすることもありません(ほかの取次等には在庫があるかもしれません)。"
+            "刊行中止、未刊、無期延期、回収、販売停止のもの(List 64。市場については List 68)を、取次等が販売中(List 65の20〜23)としないでください。絶版や在庫なし(List 64の06〜08)のものを、直販する出版社(List 93の01と09)が販売中とすることもできません(ほかの取次等には在庫があるかもしれません)。"
         ),
     },
     "rule-forthcoming-long-ago": {
         "en": "What is forthcoming (List 64, 02) should not have a publication date that is more than two years ago.",
-        "ja": "未刊(List 64の02)のものの刊行日は、2年以上前の日付ではありません。",
+        "ja": "未刊(List 64の02)のものの刊行日が、2年以上前になっています。刊行日か刊行状況を直してください。",
     },
     "rule-availability-against-status": {
         "en": (
@@ -3545,7 +3543,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-audience-range-order": {
         "en": "A range of ages or school years should not end before it begins.",
-        "ja": "対象年齢・学年の上限は、下限を下回りません。",
+        "ja": "対象年齢・学年の上限は、下限以上にしてください。",
     },
     "rule-born-after-publication": {
         "en": "A contributor should not have been born after the work was published; otherwise the year is wrong, or the name is another person's.",
@@ -3553,7 +3551,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-country-in-and-out": {
         "en": "A country should be either in a territory or excluded from it, not both.",
-        "ja": "同じ国を、対象地域に含めると同時に除くことはできません。",
+        "ja": "同じ国を、対象地域に含めると同時に除くことはできません。どちらかにしてください。",
     },
     "rule-product-dates-in-order": {
         "en": (
@@ -3564,17 +3562,17 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "rule-publication-still-to-come": {
         "en": "What has been published, or is on sale, should not have a date of publication in the future (in Japan's time).",
-        "ja": "刊行済み、または販売中のものの刊行日は、未来(日本時間)の日付ではありません。",
+        "ja": "刊行済み、または販売中のものの刊行日は、今日(日本時間)までの日付にしてください。",
     },
     "rule-title-missing": {
         "en": (
             "Serials, issues and books must have a title proper (type 01); an issue without a title takes its serial's."
         ),
-        "ja": "逐次刊行物、号、図書には本タイトル(種類 01)があります。タイトルのない号には逐次刊行物のものを使います。",
+        "ja": "雑誌、号、図書には本タイトル(種類 01)を入力してください。タイトルのない号には雑誌のものを使います。",
     },
     "rule-title-proper-twice": {
         "en": "There should be only one title proper; other forms have the type variant.",
-        "ja": "本タイトルは一つです。ほかの表記の種類は variant とします。",
+        "ja": "本タイトルは一つにしてください。ほかの表記の種類は variant とします。",
     },
     "rule-line-break": {
         "en": (
@@ -3583,8 +3581,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "replace them with a space."
         ),
         "ja": (
-            "タイトル、名前、読みは1行に書きます。改行やタブは表のセル内の折り返しや紙面の都合によるもので、図書館や"
-            "出版流通の形式には置き場所がなく、書き出すときは空白に替わります。"
+            "タイトル、名前、読みは1行で入力してください。改行やタブは表のセル内の折り返しや紙面の都合によるもので、図書館や出版流通の形式には置き場所がなく、書き出すときは空白に替わります。"
         ),
     },
     "rule-sources-differ": {
@@ -3607,22 +3604,22 @@ MESSAGES: dict[str, dict[str, str]] = {
             "A text that the source cut off should be marked as truncated, so that it is not taken for the "
             "complete text."
         ),
-        "ja": "出典で途切れた文字列には途切れの印を付けます。全体と受け取られないためです。",
+        "ja": "出典で途切れた文字列には途切れの印を付けてください。全体と受け取られないためです。",
     },
     "rule-unpriced-code-form": {
         "en": "The reason why there is no price must be a code from ONIX List 57, or not-for-sale (非売品).",
-        "ja": "金額がない理由は、ONIX リスト57のコード、または not-for-sale(非売品)です。",
+        "ja": "金額がない理由には、ONIX List 57 のコード、または not-for-sale(非売品)を入力してください。",
     },
     "rule-uri-form": {
         "en": "A URI must have a scheme and no spaces, and a link must be a web address.",
-        "ja": "URIにはスキームがあり空白がありません。リンクはウェブのアドレスです。",
+        "ja": "URIはスキームで始め、空白を入れないでください。リンクはウェブのアドレスにしてください。",
     },
     "rule-value-type-form": {
         "en": (
             "Types of titles, publishers, languages and texts must be codes from their ONIX lists, or one of "
             "the few values that the model adds."
         ),
-        "ja": "タイトル、出版者、言語、文章の種類は、それぞれのONIXリストのコードか、このモデルが加えた語です。",
+        "ja": "タイトル、出版者、言語、文章の種類には、それぞれの ONIX List のコードか、このモデルが加えた語を入力してください。",
     },
     # end of rules
 }
