@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from strategies import records
 
-from smj_catalog import Archive, CannotWrite, select, write
+from smj_catalog import Archive, CannotWrite, select, validate, write
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context, not_carried
 from smj_catalog.formats import Writing, get
@@ -281,3 +281,16 @@ def test_what_is_not_carried_is_told(archive: Archive):
     told = {f: not_carried(agent, get(f).columns[kind_of(agent)], archive.context) for f in ("qdc", "dcterms")}
     assert "contributors.name.readings" in told["qdc"]
     assert "contributors.name.readings" not in told["dcterms"]
+
+
+@pytest.mark.parametrize("format_id", ["oai_dc", "qdc"])
+def test_what_is_only_written_is_checked_by_its_schema(archive: Archive, format_id: str):
+    """Such files were of an unknown format."""
+    context, books = archive.context, list(select(archive, kinds=["book"]))
+    data = b"".join(get(format_id).document(books, Writing(context)))  # type: ignore[misc]
+    report = validate(data)
+    assert (report.records, [p for p in report.problems if p.severity == "error"]) == (data.count(b"<record>"), [])
+    for given_ in (data, get(format_id).single(books[0], context)):  # type: ignore[misc]
+        bad = validate(given_.replace(b"dc:title>", b"dc:titel>", 2))
+        assert {p.rule for p in bad.problems if p.severity == "error"} == {"schema"}
+    assert validate(get(format_id).single(books[0], context)).records == 1  # type: ignore[misc]

@@ -23,6 +23,7 @@ from smj_catalog.errors import CannotWrite
 from smj_catalog.formats import Reading, Writing, get
 from smj_catalog.model import kind_of
 from smj_catalog.services.reading import items
+from smj_catalog.xmlio import open_source
 
 SHARED = Path(__file__).parents[2] / "shared"
 OFFICIAL, FAULTY = SHARED / "standards/jpcoar", SHARED / "real-2/jpcoar-faulty/spec/example"
@@ -278,6 +279,20 @@ def test_a_response_with_deleted_records_is_read():
     )
     gone, there, none = items(data.encode(), Reading(CONTEXT), format="jpcoar-2.1")
     assert (gone.record, gone.rejected, there.record.id, none.rejected) == (None, False, ARTICLE.id, True)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("around", ["ListRecords", "GetRecord"])
+def test_refused_records_of_a_response_are_given_back(around: str):
+    """None of them was, for what holds a record in a response is another element than it is alone."""
+    described = [single(attrs.evolve(ARTICLE, id=f"article:mihon:2:a0{n}")).decode().partition("?>")[2] for n in (1, 2)]
+    held = "".join(f"<record><header/><metadata>{one}</metadata></record>" for one in described)
+    data = f'<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><{around}>{held}</{around}></OAI-PMH>'.encode()
+    assert FORMAT.refused is not None
+    back = b"".join(FORMAT.refused(open_source(data), Reading(CONTEXT), {(None, 2): "見本"}))
+    assert "見本" in back.decode()
+    (one,) = items(back, Reading(CONTEXT), format="jpcoar-2.1")
+    assert one.record is not None
+    assert one.record.id == "article:mihon:2:a02"
 
 
 # --- what stands beside names, files, rights and related works

@@ -326,7 +326,6 @@ class Format:
         official: loads the standard's own schema, or raises MissingExtra.
         zipped: whether its files are zip archives themselves.
         record_tags: qualified names of the elements that hold a record, where it is XML.
-        record_inside: qualified name of the root's child that holds them, where they are not the root's own children.
         record_name: what such an element calls its record.
         refused: (source, reading, told) -> a file of the records with faults alone, each whole, with its faults
             beside it, which can be imported once they are corrected; None if the format has no such file.
@@ -357,7 +356,6 @@ class Format:
     zipped: bool = False
     sends: tuple[str, ...] = ()
     record_tags: tuple[str, ...] = ()
-    record_inside: str | None = None
     record_name: Callable[[Any], str | None] = lambda _: None
     refused: Callable[[Any, Reading, Told], Iterator[bytes]] | None = None
     refused_suffix: str | None = None

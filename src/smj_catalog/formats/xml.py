@@ -191,15 +191,21 @@ def _same(name: str) -> str:
     return name
 
 
-def refused_records(tags: Iterable[str]) -> Callable[[Any, Reading, Told], Iterator[bytes]]:
+def refused_records(
+    tags: Iterable[str], inside: Collection[str] = ()
+) -> Callable[[Any, Reading, Told], Iterator[bytes]]:
     """Return the function that gives refused records back: the root and what stands before its records, then these alone.
 
     Each has a comment before it that says what is wrong with it. The encoding is the source's.
+
+    Args:
+        tags: of records.
+        inside: tags of what may stand around them in the root; it is left out.
     """
     known = frozenset(tags)
 
     def document(source: Any, reading: Reading, told: Told) -> Iterator[bytes]:
-        with RecordStream(source, known, file=reading.file, comments=True) as stream:
+        with RecordStream(source, known, file=reading.file, comments=True, inside=inside) as stream:
             encoder = getincrementalencoder(stream.codec)("xmlcharrefreplace")
             end = ""
             with suppress(BadSource):  # it broke off there before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
@@ -11,16 +12,18 @@ from attrs import evolve
 
 from smj_catalog.codes import lists
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import WORDS, InputError, takes
-from smj_catalog.formats import Item, Reading, get
+from smj_catalog.errors import WORDS, BadSource, InputError, takes
+from smj_catalog.formats import Item, Reading, format_ids, get
 from smj_catalog.model import Record, kind_of
 from smj_catalog.model.rules import OF_CATALOGUE, OF_WHOLES, CatalogueCheck, check_record
 from smj_catalog.problems import Problem, Report, Severity, Where, message
+from smj_catalog.schema import load
 from smj_catalog.services.placing import placed
 from smj_catalog.services.reading import Readable, items
 from smj_catalog.store import Archive, opened, record_faults
 from smj_catalog.store.names import misplaced
 from smj_catalog.store.settings import FORMAT, strange
+from smj_catalog.xmlio import RecordStream, open_source, sniff
 
 
 @takes(format=WORDS)
@@ -92,12 +95,34 @@ def _file(source: Readable, report: Report, format_id: str | None, archive: Arch
     reading = Reading(context, check=True, official=official)
     whole = CatalogueCheck(archive.get if archive is not None else None)
     for item in _guarded(items(source, reading, format=format_id)):
-        _one(item, report, whole, item.where.file or reading.file, reading)
+        unknown = any(p.rule == "format-unknown" for p in item.problems)
+        if unknown and (checked := _only_written(source)) is not None:
+            report.records += checked[0]
+            report.problems += checked[1]
+        else:
+            _one(item, report, whole, item.where.file or reading.file, reading)
     # a file of whole records may be a part of a catalogue; others never hold all that their records refer to
     alone: Severity | None = "warning" if reading.format is not None and get(reading.format).whole else None
     late = whole.finish(unresolved=alone if archive is None else "error")
     report.problems += _found_again(late, source, reading) if late else []
     report.unread.update(reading.unread)
+
+
+def _only_written(source: Readable) -> tuple[int, list[Problem]] | None:
+    """Return how many records a file in a format that is only written has, and what its schema says; None for any other file."""
+    if not isinstance(source, str | bytes | bytearray | memoryview | os.PathLike):
+        return None
+    with suppress(BadSource), open_source(source) as opened:
+        root, first = sniff(opened).tag, opened.peek(1 << 12)
+        for found in (f for f in map(get, format_ids()) if f.read is None and f.schema and f.single_schema):
+            alone = root in found.record_tags
+            if alone or f'verb="ListRecords" metadataPrefix="{found.id}"'.encode() in first:
+                schema = load(cast("str", found.single_schema if alone else found.schema))
+                stream = RecordStream(opened, found.record_tags, move=True)
+                told = [p for _, told in schema.check_records(stream, record_of=found.record_name) for p in told]
+                whole = stream.root
+                return 1 if alone or whole is None else sum(1 for _ in whole.iter(found.record_tags[0])), told
+    return None
 
 
 def _guarded(found: Iterator[Item]) -> Iterator[Item]:

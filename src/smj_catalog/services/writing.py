@@ -349,9 +349,7 @@ def _faults(found: Format, source: bytes | BinaryIO, name: str | None) -> list[P
         if not isinstance(source, bytes):
             source.flush()
             source.seek(0)
-        stream = RecordStream(
-            source, found.record_tags, move=True, inside=found.record_inside, limits=Limits(ratio=1 << 30)
-        )
+        stream = RecordStream(source, found.record_tags, move=True, limits=Limits(ratio=1 << 30))
         for _, told in schema.check_records(stream, record_of=found.record_name):
             problems += told
             if len(problems) > 100:

@@ -211,7 +211,7 @@ class RecordStream:
         limits: Limits = DEFAULT,
         move: bool = False,
         keep: bool = False,
-        inside: str | None = None,
+        inside: str | Collection[str] | None = None,
         comments: bool = False,
     ) -> None:
         """Open the source and look at its beginning.
@@ -225,7 +225,8 @@ class RecordStream:
                 they were read, for the parser may still be adding text behind the last one, which must not be
                 moved then; and nothing but the records is dropped.
             keep: records stay as they are, and so does what stands between them, until `forget` is called.
-            inside: tag of the root's child that holds the records, where they are not the root's own children.
+            inside: tag of the root's child that holds the records, or tags it may have, where they are not the root's own
+                children.
             comments: comments and processing instructions stay in the records.
 
         Raises:
@@ -322,10 +323,9 @@ class RecordStream:
         """Return the element whose children are the records; None where the root is the record."""
         if root.tag in self.tags:
             return None
-        above = element.getparent()
-        if self.inside is not None and above is not None and above.tag == self.inside and above.getparent() is root:
-            return above
-        return root
+        within = (self.inside,) if isinstance(self.inside, str) else self.inside
+        around = element.iterancestors(*within) if within else ()
+        return next((each for each in around if each.getparent() is root), root)
 
     def _found(self, element: etree._Element) -> etree._Element:
         """Take note of the root."""

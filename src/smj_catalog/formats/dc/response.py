@@ -18,7 +18,6 @@ from smj_catalog.xmlio import escape
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 OAI = "http://www.openarchives.org/OAI/2.0/"
 RECORD = f"{{{OAI}}}record"
-LIST = f"{{{OAI}}}ListRecords"
 
 
 def _name(element: Any) -> str | None:
@@ -110,7 +109,7 @@ def harvested(
 
     return Format(
         id=format_id, title=title, title_ja=title_ja, media_type="application/xml", suffix=".xml", sends=("domain",),
-        kinds=tuple(columns), columns=columns, single=single, record_tags=(RECORD, element), record_inside=LIST,
+        kinds=tuple(columns), columns=columns, single=single, record_tags=(RECORD, element),
         document=partial(_document, prefix=format_id, columns=columns, root=root), record_name=_name, deletes=_reference,
         schema=f"oai-pmh-{format_id}.xsd", single_schema=f"{format_id}.xsd",
     )  # fmt: skip

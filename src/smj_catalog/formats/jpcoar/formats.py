@@ -29,6 +29,7 @@ from smj_catalog.xmlio import RecordStream, open_source
 _VERSIONS = ("2.1", "2.0", "1.0")
 _ROOTS = tuple(f"{{{NAMESPACES['jpcoar'].replace('2.1', version)}}}jpcoar" for version in _VERSIONS)
 _RECORD = f"{{{OAI}}}record"
+_LISTS = (f"{{{OAI}}}ListRecords", f"{{{OAI}}}GetRecord")
 _XMLNS = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix != "xml")
 _PERIODICALS = ("journal", "other periodical", "newspaper")
 _KINDS = {
@@ -113,10 +114,7 @@ def _read(given: Any, reading: Reading) -> Iterator[Item]:
     source = open_source(given)
     first = source.peek(1 << 16)
     alone = not re.search(rb"<(?:\w+:)?OAI-PMH[\s>]", first)
-    inside = (
-        None if alone else f"{{{OAI}}}{'GetRecord' if re.search(rb'<(?:[a-z]+:)?GetRecord', first) else 'ListRecords'}"
-    )
-    with RecordStream(source, _ROOTS if alone else (_RECORD,), file=reading.file, inside=inside) as stream:
+    with RecordStream(source, _ROOTS if alone else (_RECORD,), file=reading.file, inside=_LISTS) as stream:
         element: Any
         for number, element in enumerate(stream, 1):
             gap = stream.unresolved(element) if stream.doctype else None
@@ -143,5 +141,5 @@ def _is_jpcoar(head: Head) -> bool:
 
 FORMAT = Format(
     id="jpcoar-2.1", title="JPCOAR schema 2.1", title_ja="JPCOARスキーマ 2.1", media_type="application/xml", suffix=".xml", sends=("domain",), kinds=tuple(COLUMNS),
-    columns=COLUMNS, sniff=_is_jpcoar, document=_document, single=_single, read=_read, refused=refused_records((*_ROOTS, _RECORD)), record_tags=(*_ROOTS, _RECORD),
+    columns=COLUMNS, sniff=_is_jpcoar, document=_document, single=_single, read=_read, refused=refused_records((*_ROOTS, _RECORD), _LISTS), record_tags=(*_ROOTS, _RECORD),
 )  # fmt: skip
