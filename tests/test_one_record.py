@@ -554,3 +554,38 @@ def test_an_item_that_says_nothing_shows_as_a_dash(book, smj):
     out = smj("set", book, "定価=1980円; 1800円", "税区分=; 税抜", "--lang", "ja")[1]
     assert "税区分: 税込 → —; 税抜" in out
     assert "税区分: —; 税抜" in smj("show", book, "--lang", "ja")[1]
+
+
+@pytest.mark.parametrize(
+    ("cells", "pages", "told"),
+    [
+        (["開始ページ=11-15"], ("11-15", None), 1),
+        (["開始ページ=11〜15"], ("11〜15", None), 1),
+        (["頁=11-15"], ("11", "15"), 0),
+        (["開始ページ=11", "終了ページ=15"], ("11", "15"), 0),
+        (["開始ページ=S1"], ("S1", None), 0),
+        (["開始ページ=A-1"], ("A-1", None), 0),
+        (["開始ページ=11-15", "終了ページ=16"], ("11-15", "16"), 1),
+    ],
+)
+def test_a_run_of_pages_in_the_column_of_the_first(cells, pages, told, smj):
+    smj("add", "periodical", "ID=periodical:mihon", "Title=見本通信")
+    smj("add", "issue", "ID=issue:mihon:1", "誌の識別子=periodical:mihon", "号数=1")
+    out = "".join(
+        map(str, smj("add", "article", "ID=article:mihon:1:a", "掲載先=issue:mihon:1", "タイトル=見本論", *cells))
+    )
+    (run,) = held("article:mihon:1:a").pages
+    assert ((run.first, run.last), out.count("[page-first-run]")) == (pages, told), out
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"), [("書名,価格", "「価格」の列だけでは"), ("書名,定価,税区分", ""), ("書名,本体価格,税込価格", ""), ("書名,ISBN", "")]
+)  # fmt: skip
+def test_amounts_without_their_tax_are_told(columns, told, book, smj):
+    code, _, err = smj("export", "--to", "csv", "--columns", columns, "--out", "k.csv", "--lang", "ja")
+    assert (code, told in err, "税込か税抜か" in err) == (0, True, bool(told)), err
+
+
+def test_a_stock_that_is_being_reprinted_has_its_code(book, smj):
+    assert smj("set", book, "入手可能性=重版中")[0] == 0
+    assert held(book).availability == "32"

@@ -15,7 +15,7 @@ from smj_catalog.cli.faults import CAP, tell
 from smj_catalog.cli.options import common, kinds_of, open_archive, progress, say, some, write_report
 from smj_catalog.cli.usage import misused
 from smj_catalog.cli.verb import verb
-from smj_catalog.problems import Message, Report, errors_of, message, quoted
+from smj_catalog.problems import Both, Message, Report, errors_of, message, quoted
 
 if TYPE_CHECKING:
     from smj_catalog.errors import CatalogError, InputError
@@ -103,7 +103,9 @@ def command(
             **({"encoding": encoding} if encoding else {}),
         }
         if columns is not None or mapping is not None:
-            options["columns"] = _columns(to, columns, mapping)
+            options["columns"] = asked = _columns(to, columns, mapping)
+            if "price" in asked and "price_tax" not in asked:
+                say(f"{message('severity-warning').text(lang)}: {_without_tax(asked['price']).text(lang)}")
 
         def unreadable(error: InputError) -> None:
             if on_error == "stop":
@@ -166,6 +168,15 @@ def _meant(archive: Archive, name: str) -> str:
         return record_meant(archive, name).id
     except InputError:
         return name
+
+
+def _without_tax(header: str) -> Message:
+    """Return what is told of a column of amounts beside which no other says whether tax is in them."""
+    from smj_catalog.formats.tabular.sheets import sheet
+
+    cells = sheet("book").cells
+    tax, gross, net = (Both(cells[k].en, cells[k].ja) for k in ("price_tax", "price_gross", "price_net"))
+    return message("columns-without-tax", price=header, tax=tax, gross=gross, net=net)
 
 
 def _columns(to: str, listed: str | None, mapping: Path | None) -> dict[str, str]:

@@ -91,7 +91,7 @@ PUBLISHING = {
 AVAILABILITY = {
     **_CODES, "在庫あり": "21", "在庫有り": "21", "in stock": "21", "予約受付中": "10", "未刊": "10", "not yet available": "10", "取り寄せ": "22",
     "取寄せ": "22", "to order": "22", "オンデマンド": "23", "manufactured on demand": "23", "在庫なし": "31", "在庫切れ": "31", "品切れ": "31", "品切": "31",
-    "out of stock": "31", "入手不可": "40", "not available": "40", "絶版": "51", "out of print": "51", "販売終了": "46",
+    "out of stock": "31", "重版中": "32", "増刷中": "32", "reprinting": "32", "入手不可": "40", "not available": "40", "絶版": "51", "out of print": "51", "販売終了": "46",
     "withdrawn from sale": "46", "刊行中止": "01", "cancelled": "01",
 }  # fmt: skip
 """List 65."""

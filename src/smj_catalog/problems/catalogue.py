@@ -2950,6 +2950,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the price without tax ({net}) with consumption tax at 3, 5, 8 or 10 %; correct the one that is wrong",
         "ja": "税抜の価格({net})に3・5・8・10%の消費税を加えた額と合いません。どちらかを直してください",
     },
+    "a-first-page": {
+        "en": "the first page alone; pages from {first} to {last} are First page {first} and Last page {last}",
+        "ja": "開始ページだけを入力してください({first}から{last}ページなら、開始ページ {first}、終了ページ {last})",
+    },
+    "columns-without-tax": {
+        "en": "the column {price} does not say whether tax is included; add {tax}, or take {gross} or {net}",
+        "ja": "「{price}」の列だけでは税込か税抜かわかりません。「{tax}」の列を加えるか、「{gross}」か「{net}」の列にしてください",
+    },
     "price-beside": {
         "en": "this price, of which it is not known whether it includes tax, stays; to replace it, give the column {column} (empty, to remove it)",
         "ja": "税込か税抜かわからないこの価格は、そのまま残ります。置き換えるなら「{column}」に入力してください(空にすると消えます)",

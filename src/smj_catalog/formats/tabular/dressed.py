@@ -19,7 +19,10 @@ _HEADS = ("sheet", "column", "need", "said", "example", "choice", "other")
 _FILLS = {"required": "F8CBAD", "trade": "FFF2CC", "": "DDEBF7"}
 _WIDE = dict.fromkeys(
     ("title", "title_reading", "subtitle", "feature", "description", "note", "name", "source", "source_title"), 36
-) | {"id": 24, "isbn": 20, "publisher": 20, "author": 20, "contributor": 20, "url": 24}
+) | dict.fromkeys(("id", "periodical", "host", "url"), 24) | {
+    "isbn": 22, "publisher": 20, "author": 20, "editor": 20, "contributor": 20, "date": 14, "cover_date": 14, "price_from": 14,
+    "price": 14, "date_printed": 20, "price_printed": 20,
+}  # fmt: skip
 """Key of a column -> its width, where it is not that of its header."""
 _GUIDE = (14, 26, 8, 44, 26, 40, 26)
 _PAPER = 160
@@ -46,7 +49,7 @@ def dress(page: Any, kind: str, heads: Mapping[str, Any], lang: str, *, explaine
     from openpyxl.worksheet.datavalidation import DataValidation
 
     texts = [head.value if head is not None else "" for head in heads.values()]
-    widths = [_WIDE.get(key) or max(12, min(24, _wide(t) + 2)) for key, t in zip(heads, texts, strict=True)]
+    widths = [_WIDE.get(k) or _width(kind, k, t, lang) for k, t in zip(heads, texts, strict=True)]
     page.row_dimensions[1].height = _height(texts, widths)
     for column, (key, head) in enumerate(heads.items(), 1):
         letter = get_column_letter(column)
@@ -140,6 +143,12 @@ def _printed(page: Any, heads: str, sheets: int = 1) -> None:
 def _wide(text: str) -> int:
     """Return how many half-width characters a text takes in a cell."""
     return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def _width(kind: str, key: str, head: str, lang: str) -> int:
+    """Return the width of a column that takes its header, and the longest of the words to choose from, as far as 24."""
+    words = offered_words(sheet(kind).cells[key], lang) if key in sheet(kind).cells else []
+    return max(12, min(24, max(map(_wide, [head, *words])) + 2))
 
 
 def _height(texts: Sequence[str], widths: Sequence[float]) -> float:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, MutableMapping
+from contextlib import suppress
 
 from smj_catalog.crosswalk.rows import Loaded, parted
+from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.characters import visible
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.values.parsed import warn
 from smj_catalog.formats.tabular.values.readings import is_heading, katakana, without_years
+from smj_catalog.formats.tabular.values.runs import parse_runs
 from smj_catalog.problems import Both, Problem, Where, message
 
+_TO = re.compile(r"[0-9]\s?(?:[-~〜–—―−‐‑–～ー]|から)\s?[0-9]")
 MARKS = "'\u2018\u2019"
 
 TAXED = {"price_net": "excluded", "price_gross": "included"}
@@ -64,6 +69,17 @@ def _read_aloud(one: Sheet, cells: dict[str, str], stated: Container[str]) -> It
             cells[scheme] = "ndl"
         if read != said:
             cells[key] = read
+
+
+def paged(cells: dict[str, str]) -> Iterator[tuple[str, Problem]]:
+    """Tell of pages such as 11-15 in the column of the first page."""
+    text = cells.get("page_first", "")
+    if not _TO.search(text):
+        return
+    with suppress(BadValue):
+        (run, *more) = parse_runs(text).value or (None,)
+        if run is not None and run.last is not None and not more:
+            yield "page_first", warn("page-first-run", text, message("a-first-page", first=run.first, last=run.last))
 
 
 def priced(

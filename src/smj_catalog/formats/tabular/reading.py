@@ -23,7 +23,7 @@ from smj_catalog.formats.tabular.headers import folded
 from smj_catalog.formats.tabular.headers import named as column_named
 from smj_catalog.formats.tabular.mapping import KIND_OF
 from smj_catalog.formats.tabular.marks import UNCOMPUTED
-from smj_catalog.formats.tabular.mending import mended, priced
+from smj_catalog.formats.tabular.mending import mended, paged, priced
 from smj_catalog.formats.tabular.references import References
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
@@ -269,7 +269,8 @@ class Row:
             self.cells.pop(key, None)
         for key, problem in sorted_out(one, self.cells, self._at, self.columns.header):
             self.problems.append(evolve(problem, where=self._place(self._at.get(key))))
-        for key, problem in (*mended(one, self.cells, self._at), *priced(one, self.cells, self.cleared, self._at)):
+        mends = (mended(one, self.cells, self._at), priced(one, self.cells, self.cleared, self._at))
+        for key, problem in (*mends[0], *mends[1], *paged(self.cells)):
             where = self._place(self._at.get(key))
             self.problems.append(evolve(problem, where=evolve(where, path=where.path or key)))
         self._loaded = loaded = one.load(self.cells)

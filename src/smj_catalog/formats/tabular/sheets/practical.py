@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from smj_catalog.codes import words
 from smj_catalog.crosswalk.rows import Cell
-from smj_catalog.formats.tabular.sheets.words import YES_NO, Words
+from smj_catalog.formats.tabular.sheets.words import ROLES, YES_NO, Words
 from smj_catalog.problems import message
 
 _MANY = ("title_reading", "subtitle", "other_title", "other_title_type")
@@ -54,9 +55,13 @@ TRADE = {
 """What wholesalers and libraries ask for as well."""
 
 
+_AT = {word: at for at, word in enumerate(words.ROLES)}
+"""Word for a role -> its place among those that are printed on books."""
+
+
 def offered_words(cell: Cell, lang: str) -> list[str]:
     """Return the words that a cell is chosen from, in a language; an empty list where any text will do."""
     load = cell.codec.load if cell.codec is not None else None
-    if isinstance(load, Words):
-        return load.offered(lang)
+    if isinstance(load, Words):  # of roles those that books mostly have stand first
+        return sorted(load.offered(lang), key=lambda word: _AT.get(word, len(_AT)) if cell.codec is ROLES else 0)
     return [message(f"word-{word}").text(lang) for word in ("yes", "no")] if cell.codec is YES_NO else []
