@@ -449,3 +449,10 @@ def test_a_language_code_of_no_list_fails_in_no_writer(tmp_path):
         if "write" in get_format(to).directions and "book" in get_format(to).kinds:
             context = Context(domain="example.jp", base_uri="https://example.jp/")
             assert write(given, tmp_path / "out", to=to, context=context, validate=False) == 1
+
+
+@pytest.mark.parametrize("made", [c for c in vars(m).values() if isinstance(c, type) and attrs.has(c)])
+def test_only_what_leads_a_value_goes_without_its_name(made: type):
+    """All else takes a keyword, so that a field may come between; a date and a range are three numbers in a row."""
+    leading = [it.name for it in attrs.fields(made) if not it.kw_only]
+    assert len(leading) <= (3 if made in (m.PartialDate, m.AudienceRange) else 2)

@@ -383,6 +383,7 @@ MORE_BREAKS = [
     ("feature-of-no-list", book(form_features=[m.FormFeature("02", "QQQ")])),
     ("feature-of-no-list", book(form_features=[m.FormFeature("21", "99")])),
     ("character-doubtful", book(notes=[m.Note("見本\ue000")])),
+    ("character-doubtful", book(notes=[m.Note("見本\U000f0000")])),
     ("character-doubtful", book(notes=[m.Note("A &amp; B")])),
     ("character-doubtful", book(texts=[m.Prose("<p class='a'>見本</p>")])),
     ("character-doubtful", book(publishers=[m.Publisher(text("?橋書房"))])),
