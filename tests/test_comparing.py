@@ -12,6 +12,7 @@ from smj_catalog import (
     Issue,
     Note,
     Periodical,
+    Price,
     Rejected,
     Text,
     Title,
@@ -108,3 +109,16 @@ def test_diff_prints_what_differs(archive, tmp_path, capsys):
     (tmp_path / "bad.jsonl").write_text('{"kind_of_record": "book", "id": 1}\n', "utf-8")
     assert run(group, ["diff", str(archive.folder), str(tmp_path / "bad.jsonl")]) == 1
     assert run(group, ["diff", str(archive.folder), str(tmp_path / "nothing")]) == 2
+
+
+def test_a_table_without_ids_is_compared_by_titles(archive, tmp_path):
+    """Where each side has one record of that kind and title alone; of two of one title neither is taken for another."""
+    twins = [Book(f"book:futago-{n}", titles=named("見本の双子"), prices=[Price(n, tax="excluded")]) for n in (1, 2)]
+    archive.save(*twins)
+    table = tmp_path / "k.csv"
+    table.write_text("種類,書名,備考\n図書,見本の本,見本の注記\n図書,見本の双子,\n", encoding="utf-8")
+    found = {d.id: (d.side, [field for field, _, _ in d.fields]) for d in compare(archive, table)}
+    assert found.pop("book:mihon") == ("both", ["notes"])
+    assert [found[f"book:futago-{n}"][0] for n in (1, 2)] == ["one", "one"]
+    assert [side for side, _ in found.values()].count("other") == 1
+    assert {d.id: d.side for d in compare(table, archive)}["book:mihon"] == "both"

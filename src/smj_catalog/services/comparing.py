@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -58,6 +59,7 @@ def compare(
     """Yield the differences between two collections of records, in the order of the first, then what only the second has.
 
     Articles and chapters are compared one by one. Records are kept on disk while they are compared, not in memory.
+    A record of a file without ids is compared with the only one of its kind and title that the other side alone has.
 
     .. versionadded:: 0.1.0
 
@@ -80,6 +82,8 @@ def compare(
         try:
             for table, source in (("one", one), ("other", other)):
                 _keep(held, table, _records(source, around, on_reject), source)
+            if any(_is_file(source) for source in (one, other)):
+                _pair(held)
             for old, old_title, new, new_title in held.execute(_FIND):
                 yield _difference(
                     json.loads(old or "null"), json.loads(new or "null"), Both(*json.loads(new_title or old_title))
@@ -98,6 +102,34 @@ def _keep(held: sqlite3.Connection, table: str, records: Iterable[Record], sourc
             held.execute(f"INSERT INTO {table} VALUES (?, ?, ?)", (record.id, said, titles))  # noqa: S608 - ours
         except sqlite3.IntegrityError:
             raise UsageError(message("compared-twice", record=quoted(record.id), file=source)) from None
+
+
+def _is_file(source: str | os.PathLike[str] | Archive) -> bool:
+    return not isinstance(source, Archive) and Path(source).is_file()
+
+
+_UNPAIRED = """
+SELECT substr(a.id, 1, instr(a.id, ':')) || a.title, a.id FROM {0} a
+WHERE a.id NOT IN (SELECT id FROM {1}) GROUP BY 1 HAVING count(*) = 1
+"""
+
+
+def _pair(held: sqlite3.Connection) -> None:
+    """Give records whose ids were made of their words the ids of those with their titles on the other side.
+
+    A file without ids has other words than the whole record, and so another id. Both titles must be the only ones of
+    their kind that stand on one side alone.
+    """
+    first, second = (dict(held.execute(_UNPAIRED.format(*names))) for names in (("one", "other"), ("other", "one")))
+    for title in first.keys() & second.keys():
+        if _MADE.search(second[title]):
+            held.execute("UPDATE other SET id = ? WHERE id = ?", (first[title], second[title]))
+        elif _MADE.search(first[title]):
+            held.execute("UPDATE one SET id = ? WHERE id = ?", (second[title], first[title]))
+
+
+_MADE = re.compile(":x[0-9a-f]{16}$")
+"""An id that was made of a record's words (`smj_catalog.formats.tabular.ids`)."""
 
 
 def _records(
@@ -136,6 +168,6 @@ def _state(archive: Archive, batch_id: str) -> Iterator[Record]:
 def _difference(old: dict[str, Any] | None, new: dict[str, Any] | None, title: str) -> Difference:
     if old is None or new is None:
         return Difference((old or new or {})["id"], "one" if new is None else "other", title)
-    names = dict.fromkeys([*old, *new])
+    names = dict.fromkeys(name for name in (*old, *new) if name != "id")
     fields = tuple((n, old.get(n), new.get(n)) for n in names if old.get(n) != new.get(n))
-    return Difference(old["id"], "both", title, fields)
+    return Difference(min(old["id"], new["id"], key=lambda i: bool(_MADE.search(i))), "both", title, fields)
