@@ -15,6 +15,7 @@ from smj_catalog import (
     Archive,
     Book,
     CatalogError,
+    ImportOptions,
     UsageError,
     accept,
     commit_plan,
@@ -201,6 +202,11 @@ WRONG: dict[str, Callable[[Any, Archive], Any]] = {
     "gone": lambda it, a: write(BOOK, a.folder / "x", to="jsonl", gone=it),
     "format": lambda it, _: validate(BOOK, format=it),
     "domain": lambda it, a: init(a.folder.parent / "other", domain=it),
+    "table": lambda it, _: ImportOptions(table=it),
+    r"table\['ignore'\]": lambda it, _: ImportOptions(table={"ignore": "定価" if it == 5 else it}),
+    "options ": lambda it, a: plan_import(a.folder.parent / "in.jsonl", a, it),
+    "report ": lambda it, a: a.save(Book("book:neu", titles="見本"), report=it),
+    "path": lambda it, _: Archive.open(it),
     "one, other": lambda it, a: list(compare(a, it)),
 }
 
@@ -211,7 +217,7 @@ def test_an_argument_of_a_wrong_type_is_refused_with_its_name(name: str, given: 
     """At the call: nothing of another type reaches the journal or a file."""
     archive = Archive.open(mine)
     before = len(list(archive.batches()))
-    with pytest.raises(UsageError, match=f"^{name}: "):
+    with pytest.raises(UsageError, match=f"^{name.strip()}: "):
         WRONG[name](given, archive)
     assert len(list(Archive.open(mine).batches())) == before
 

@@ -428,6 +428,19 @@ def test_a_month_of_bibtex_is_read_or_counted(month, date, unread):
     assert dict(found.unread) == unread
 
 
+@pytest.mark.parametrize(("year", "month", "date", "unread"), [
+    ("令和8年", "4月", "2026-04", {}), ("平成18年", "", "2006", {}), ("２０２４", "", "2024", {}),
+    ("見本年", "", None, {"date $text": 1}),
+])  # fmt: skip
+def test_a_year_of_bibtex_may_be_one_of_an_era(year, month, date, unread):
+    found = Reading()
+    data = f"@book{{k, title = {{見本}}, publisher = {{見本社}}, year = {{{year}}}, month = {{{month}}}}}"
+    (item,) = items(data.encode(), found, format="bibtex")
+    assert isinstance(item.record, m.Book)
+    assert [str(d.date) for d in item.record.dates] == ([] if date is None else [date])
+    assert dict(found.unread) == unread
+
+
 def test_markup_of_csl_is_taken_off_and_counted():
     """Citation processors take a title for rich text; what is no element of it stays."""
     given_ = [

@@ -423,6 +423,17 @@ def test_two_prices_of_one_cell_are_two():
     assert [(p.amount, p.tax) for p in book.prices] == [(1890, "included"), (1800, "excluded")]
 
 
+@pytest.mark.parametrize(("words", "roles"), [
+    ("著", ("A01",)), ("編著", ("A01", "B01")), ("訳", ("B06",)), ("題字", ()), ("editor", ("B01",)),
+])  # fmt: skip
+def test_a_role_in_japanese_words_has_its_code(words: str, roles: tuple[str, ...]):
+    """$e alone says it in many a file; where $4 stands beside it, that says it."""
+    (person,) = only(marc("245 00 $a 見本", f"100 1_ $a 見本花子 $e {words}")).contributors
+    assert (person.roles, person.role_printed) == (roles, words.strip(" ,"))
+    (person,) = only(marc("245 00 $a 見本", "100 1_ $a 見本花子 $e 著 $4 edt")).contributors
+    assert person.roles == ("B01",)
+
+
 def test_a_title_of_a_section_is_one_title():
     fields = (
         "245 00 $6 880-01 $a 見本誌. $n 第2部, $p 社会編 / $c 見本の会.",

@@ -986,3 +986,15 @@ def test_what_is_wrong_with_the_recipient_that_is_meant_is_told(table, asked, sa
         file.write(f"\n{table}\n")
     found, out, err = smj("send", asked, "--lang", "ja")
     assert (found, said in out + err, "name'" in out + err) == (code, True, False), out + err
+
+
+def test_a_japanese_key_without_quotation_marks_is_told_to_have_them(tmp_path, capsys):
+    folder = tmp_path / "a"
+    init(folder, empty=True)
+    path = folder / "archive.toml"
+    for line in ("[recipients.取次]", 'メール = "x"'):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(f"{text}\n{line}\n", encoding="utf-8")
+        with pytest.raises(StoreError, match=r'"(取次|メール)"'):
+            Archive.open(folder)
+        path.write_text(text, encoding="utf-8")

@@ -73,7 +73,9 @@ def command(
     if not isinstance(record, Product):
         raise misused(message("withdraw-products", record=record.id))
     code, available = _STATUS[status]
-    dates = record.dates
+    dates = record.dates if status != "out-of-stock" else tuple(d for d in record.dates if d.role != _ROLE)
+    if date is not None and status == "out-of-stock":
+        raise misused(message("withdraw-date", record=record.id))
     if date is not None:
         said = parse_dates(date, _ROLE, kind_of(record)).value
         dates = (*(d for d in dates if d.role != _ROLE), *said)

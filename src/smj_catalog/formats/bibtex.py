@@ -21,6 +21,7 @@ from smj_catalog.formats.blocks import Block, refused
 from smj_catalog.formats.citations import WHOLE
 from smj_catalog.formats.jsonl import lines
 from smj_catalog.formats.latex import decode, encode
+from smj_catalog.formats.tabular.values import parse_dates
 from smj_catalog.model import PartialDate, Record
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import Source
@@ -208,12 +209,24 @@ def _date(said: dict[str, str]) -> list[Subfield]:
     number = month.removesuffix("月")
     number = f"{int(number):02}" if number.isdecimal() else _MONTH.get(month.lower()[:3], "")
     number = number if number <= "12" else ""
+    if not year.isascii() and (known := _year(year)):
+        year = known
     text = decode(said.get("date", "")) or "-".join(takewhile(bool, (year, number, day and day.zfill(2))))
     try:
         PartialDate.parse(text)
     except BadValue:
         return [Subfield("text", text)]
     return [Subfield("", text), *([Subfield("month", month)] if month and not number and not said.get("date") else [])]
+
+
+def _year(text: str) -> str:
+    """Return the year that words such as 令和8年 name; "" where they name none."""
+    try:
+        found = parse_dates(text)
+    except BadValue:
+        return ""
+    one = found.value[0] if len(found.value) == 1 and not found.warnings else None
+    return f"{one.date.year:04}" if one is not None and one.qualifier is None and not one.date.month else ""
 
 
 _DATES = ("date", "year", "month", "day")

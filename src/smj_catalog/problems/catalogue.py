@@ -315,6 +315,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a record that is not there yet; to change {record}, use smj-catalog set",
         "ja": "{record} はすでにあります。変更するには smj-catalog set を使ってください",
     },
+    "withdraw-date": {
+        "en": "{record}: the formats have a date only for what is gone for good (out-of-print, withdrawn, cancelled); leave --date out, or write the day in the note (set … Note=…)",
+        "ja": "{record}: 品切には日付を付けられません(絶版、販売終了、刊行中止だけです)。--date を外すか、日付は「備考」に書いてください(set … 備考=…)",
+    },
     "withdraw-products": {
         "en": "{record} is neither a book nor an issue",
         "ja": "{record} は図書でも号でもありません",
@@ -820,6 +824,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "toml-once": {
         "en": "each key only once (column {column}); delete one of the two lines",
         "ja": "同じキーは一度だけ({column}文字目)。どちらかの行を削除してください",
+    },
+    "toml-key": {
+        "en": 'a name with Japanese or accented letters in quotation marks: "{key}"',
+        "ja": '日本語の名前は引用符で囲んでください: "{key}"',
     },
     "toml-line": {
         "en": 'lines such as: key = "text" (see column {column}); text is in quotation marks, a comment begins with #',
@@ -2126,6 +2134,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "taken-options": {"en": "a dictionary of options", "ja": "オプションの辞書"},
     "taken-several": {"en": "several of them, such as a list", "ja": "リストなど、いくつかをまとめたもの"},
     "taken-time": {"en": "a datetime", "ja": "datetime の値"},
+    "taken-import-options": {"en": "ImportOptions", "ja": "ImportOptions"},
     "taken-report": {"en": "a Report", "ja": "Report"},
     "taken-context": {"en": "a Context", "ja": "Context"},
     "taken-words": {"en": "text that can be written as UTF-8", "ja": "UTF-8 で書ける文字列"},

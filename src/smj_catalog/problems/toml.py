@@ -11,6 +11,9 @@ from smj_catalog.problems.values import Problem, Where
 
 _AT = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
 
+_KEY = re.compile(r"\s*(\[?\[?[A-Za-z0-9_-]+\.|)([^\s\"'=\[\].#]*[^\x00-\x7f][^\s\"'=\[\].#]*)\s*(?:\]|=)")
+"""A key, or the last part of a table's name, that has letters beyond ASCII and no quotation marks."""
+
 
 def loads(data: bytes, file: str, rule: str) -> dict[str, Any] | Problem:
     """Return what the bytes of a TOML file say, or else what is wrong with it, with line and column.
@@ -32,5 +35,10 @@ def loads(data: bytes, file: str, rule: str) -> dict[str, Any] | Problem:
         stated = _AT.search(str(error))  # else at the end of the document
         at, column = (int(stated[1]), int(stated[2])) if stated else (len(lines), len(lines[-1].decode()) + 1)
         twice = str(error).startswith(("Cannot overwrite", "Cannot declare", "Duplicate"))
-        found, expected = lines[min(at, len(lines)) - 1], message("toml-once" if twice else "toml-line", column=column)
+        found = lines[min(at, len(lines)) - 1]
+        key = _KEY.match(found.decode("utf-8", "replace"))
+        if key is not None and not twice:
+            expected = message("toml-key", key=key[2])
+        else:
+            expected = message("toml-once" if twice else "toml-line", column=column)
     return Problem(Where(file, at), rule, found.strip().decode("utf-8", "backslashreplace"), expected)

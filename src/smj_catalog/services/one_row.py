@@ -234,7 +234,7 @@ def priced(
     stays = {k: old[k] for k in _STAYS if mine and old.get(k) and not row.get(k) and k not in typed}
     told = [
         Problem(Where(path=bound.block.cells[bound.keys.index(k)].ja), "price-kept", t, message("price-kept"), severity="warning")
-        for k, t in stays.items() if k in ("price_from", "price_until")
+        for k, t in stays.items() if k in ("price_tax", "price_from", "price_until")
     ]  # fmt: skip
     return [*cells, *stays.items()], told
 

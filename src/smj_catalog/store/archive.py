@@ -11,7 +11,18 @@ from typing import Any, Self
 
 from smj_catalog import resources
 from smj_catalog.crosswalk import Context
-from smj_catalog.errors import ID, WORDS, BadRecord, ReadOnlyArchive, StoreError, UsageError, not_taken, takes
+from smj_catalog.errors import (
+    ID,
+    REPORT,
+    WORDS,
+    BadRecord,
+    ReadOnlyArchive,
+    StoreError,
+    UsageError,
+    not_taken,
+    path_taken,
+    takes,
+)
 from smj_catalog.model import Record
 from smj_catalog.problems import Report, message
 from smj_catalog.store import settings
@@ -76,8 +87,9 @@ class Archive(Collection):
 
         Raises:
             StoreError: the folder is not an archive, or its archive.toml cannot be read.
+            UsageError: the path is none.
         """
-        folder = locate(path)
+        folder = locate(None if path is None else path_taken("path", path))
         recovery = Recovery() if _packaged(folder) else settle(folder)
         try:
             opened = cls(folder, damaged=damaged)
@@ -184,7 +196,7 @@ class Archive(Collection):
             finally:
                 self._edit = None
 
-    @takes(note=WORDS)
+    @takes(note=WORDS, report=REPORT)
     def save(self, *records: Record, note: str | None = None, report: Report | None = None) -> str | None:
         """Save records, new or in place of those with their ids; return the batch's id, None if nothing changed.
 

@@ -13,6 +13,7 @@ from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Made, Subfield
+from smj_catalog.formats.tabular.values.roles import roles_of
 
 _LEVELS: dict[type, str] = {m.Book: "am", m.Issue: "am", m.Component: "aa", m.Periodical: "as", m.Agent: "z "}
 """Class of the record -> leader/06-07. Articles and chapters are monographic component parts."""
@@ -212,6 +213,8 @@ def finished(values: dict[str, Any], _: Context) -> dict[str, Any]:
     """Return values with the country at the publisher, and what sort of part it is."""
     if "titles" in values:  # 210, 222 and 240 stand before 245
         values["titles"] = tuple(sorted(values["titles"], key=lambda it: it.type != "01"))
+    if "contributors" in values:
+        values["contributors"] = tuple(map(_roled, values["contributors"]))
     country, publishers = values.pop("country", None), values.get("publishers", ())
     at = next((i for i, p in enumerate(publishers) if p.role == "01"), None) if country else None
     if at is not None:
@@ -222,6 +225,13 @@ def finished(values: dict[str, Any], _: Context) -> dict[str, Any]:
     if "title" in values and str(values.get("id", "")).startswith("chapter:"):
         values["kind"] = "chapter"
     return values
+
+
+def _roled(one: m.Contributor) -> m.Contributor:
+    """Return a contributor with the role that stands beside the name in Japanese words alone: $e 著."""
+    if one.roles or one.role_printed is None or one.role_printed.isascii():
+        return one
+    return attrs.evolve(one, roles=roles_of(one.role_printed.strip(".;")) or ())
 
 
 def _where(ours: Callable[[Field], bool]) -> Callable[[Field], Iterable[int] | None]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import evolve
 
-from smj_catalog.errors import StoreError, UsageError, not_taken, path_taken
+from smj_catalog.errors import StoreError, UsageError, not_taken, path_taken, takes
 from smj_catalog.model.rules.catalogue import REFERENCE, CatalogueCheck
 from smj_catalog.problems import Both, Problem, Where, message
 from smj_catalog.services.importing import planfile
@@ -30,6 +30,7 @@ from smj_catalog.store.since import untouched
 Progress = Callable[[str, int, int | None], None]
 
 
+@takes(options=(lambda it: isinstance(it, ImportOptions), "taken-import-options"))
 def plan_import(
     paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
     archive: Archive | str | os.PathLike[str],

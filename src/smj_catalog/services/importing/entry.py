@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 from attrs import define, field, frozen
 
-from smj_catalog.errors import BadSource, require_known
+from smj_catalog.errors import BadSource, not_taken, require_known
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Where, message
 
@@ -38,9 +39,15 @@ class ImportOptions:
         """Refuse words that mean nothing.
 
         Raises:
-            UsageError: ``lists`` has another word.
+            UsageError: ``lists`` has another word, or ``table`` is no dictionary of what is asked.
         """
         require_known("lists", [self.lists], ("replace", "append"))
+        if not isinstance(self.table, Mapping):
+            raise not_taken("table", self.table, "taken-options")
+        for name in ("ignore", "mapping"):
+            given = self.table.get(name) or ()
+            if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+                raise not_taken(f"table[{name!r}]", given, "taken-several")
 
 
 @define
