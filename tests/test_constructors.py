@@ -73,6 +73,8 @@ def book(**fields):
         (lambda: Price(1, tax=" 税込み ").tax, "included"),
         (lambda: Price(unpriced="非売品").unpriced, "not-for-sale"),
         (lambda: EventDate("publication", "2026-04").date, PartialDate(2026, 4)),
+        (lambda: EventDate("発行日", "2026-04").role, "publication"),
+        (lambda: EventDate("絶版・販売終了", "2026-04").role, "onix:13"),
         (lambda: EventDate("publication", DAY).date, PartialDate(2026, 4, 1)),
         (lambda: Price(1, valid_from=DAY).valid_from, PartialDate(2026, 4, 1)),
         (lambda: EventDate("onix:10", "2026").role, "onix:10"),
@@ -117,7 +119,7 @@ def test_what_is_taken(given, held):
         (lambda: Contributor("見本", roles="構成"), "roles", "構成", "B01 (編)"),
         (lambda: Contributor("見本", kind=["person"]), "kind", "['person']", "person"),
         (lambda: Identifier("jan", "1"), "type", "jan", "isbn-13"), (lambda: Identifier("isbn", 9784), "value", 9784, "text"),
-        (lambda: EventDate("published", "2026"), "role", "published", "publication, cover"),
+        (lambda: EventDate("published", "2026"), "role", "published", "publication (発行), cover"),
         (lambda: EventDate("publication", "2026/4"), "date", "2026/4", "YYYY-MM"),
         (lambda: EventDate("publication", datetime.datetime(2026, 4, 1)), "date", "datetime.datetime", "its .date()"),  # noqa: DTZ001
         (lambda: book(titles=["見本", ""]), "titles[1].text.text", "", "text"), (lambda: book(titles=None), "titles", None, "Title"),

@@ -489,18 +489,25 @@ def test_the_command_shows_the_plan_as_one_json_document(archive, table, capsys)
     assert told["plan"][0]["record"] == f"book:{ISBN}"
 
 
-def test_mapping_is_written_edited_and_used_again(archive, table, tmp_path, capsys):
-    """An unknown column stops; the mapping tells what it is."""
+@pytest.mark.parametrize("column", ["title", "書名", "Title"])
+def test_mapping_is_written_edited_and_used_again(column, archive, table, tmp_path, capsys):
+    """An unknown column stops; the mapping tells what it is, by key or by name."""
     path = table(f"種類,なまえ,ISBN\n図書,見本,{ISBN}\n")
     common = ["--archive", str(archive.folder)]
     assert run(group, ["import", str(path), *common]) == 1
     assert "なまえ" in capsys.readouterr().out
     mapping = tmp_path / "map.toml"
     assert run(group, ["import", str(path), *common, "--write-mapping", str(mapping)]) == 0
-    mapping.write_text(mapping.read_text("utf-8").replace('# "なまえ" = "ignore"', '"なまえ" = "title"'), "utf-8")
+    mapping.write_text(mapping.read_text("utf-8").replace('# "なまえ" = "ignore"', f'"なまえ" = "{column}"'), "utf-8")
     assert run(group, ["import", str(path), *common, "--mapping", str(mapping), "--commit"]) == 0
     archive.refresh()
     assert archive[f"book:{ISBN}"].titles[0].text.text == "見本"
+
+
+def test_a_folder_is_told_to_be_one(archive, tmp_path, capsys):
+    assert run(group, ["import", str(tmp_path), "--archive", str(archive.folder), "--lang", "ja"]) == 1
+    told = capsys.readouterr()
+    assert "フォルダーです" in told.out + told.err
 
 
 def test_a_mapping_holds_what_was_understood(archive, tmp_path, capsys):

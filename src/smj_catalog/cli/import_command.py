@@ -204,5 +204,5 @@ def _write_mapping(
     varying = {name for t in tables for name in t["varies"]}
     given = table.get("mapping") or Mapping()
     kind = tables[0]["kind"] if len(tables) == 1 else given.kind
-    write_mapping(Mapping(columns, kind, given.constants), target, unknown=unknown, varying=varying)
+    write_mapping(Mapping(columns, kind, given.constants), target, unknown=unknown, varying=varying, lang=lang)
     say(message("mapping-made", file=target).text(lang))

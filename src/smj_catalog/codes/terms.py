@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from smj_catalog.codes.words import ROLES
+from smj_catalog.codes.words import ROLES, words_of
 
 _FORM = {
     "BA": "書籍 book 本 図書 単行本", "BB": "上製 hardback 上製本 ハードカバー hardcover", "BC": "並製 paperback 並製本 ソフトカバー ペーパーバック softcover softback",
@@ -21,13 +21,6 @@ _FORM_DETAILS = {
     "B108": "A5判単行本 a5-tankobon", "B109": "B5判単行本 b5-tankobon", "B110": "B6判単行本 b6-tankobon", "B111": "文庫 bunko 文庫判 文庫本",
     "B112": "新書 shinsho 新書判", "B117": "ムック mook", "B119": "四六判 46-size", "B120": "四六変型判", "B121": "A4判 a4", "B122": "A4変型判", "B123": "A5変型判",
     "B124": "B5変型判", "B125": "B6変型判", "B126": "AB判", "B128": "菊判 kiku", "B129": "菊変型判", "B134": "A5判 a5", "B310": "中綴じ saddle-sewn", "B221": "絵本 picture-book",
-}  # fmt: skip
-_DATES = {
-    "publication": "発行", "cover": "表示年月", "online": "公開", "on-sale": "発売", "first-publication": "初版発行", "first-published": "初出", "reprint": "重版",
-    "announcement": "発表", "embargo": "発売解禁", "established": "設立", "incorporated": "法人化", "dissolved": "解散", "ended": "終了", "born": "生年", "died": "没年",
-    "onix:10": "書店への告知 trade-announcement", "onix:13": "絶版・販売終了 out-of-print", "onix:16": "最新の改版 reissue", "onix:19": "紙版の発行 print-publication",
-    "onix:20": "原書の初版発行 original-publication", "onix:21": "改版の予定 forthcoming-reissue", "onix:22": "販売再開の予定 available-again", "onix:23": "書評解禁 review-embargo",
-    "onix:25": "予約締切 order-deadline", "onix:26": "重版の予定 forthcoming-reprint", "onix:27": "予約開始 preorder", "onix:29": "製作 production", "onix:37": "発行年 year-of-publication",
 }  # fmt: skip
 _TITLES = {
     "01": "本タイトル title-proper", "variant": "異形タイトル", "02": "キータイトル key-title", "03": "原タイトル original-title 原題 原書名", "04": "頭字語 acronym",
@@ -97,16 +90,6 @@ NOTES = {
 """What notes are about; the kinds are open."""
 
 
-def _words(table: Mapping[str, str]) -> dict[str, str]:
-    """Return word -> code; a code that is a word itself stands for English where there is no other."""
-    found: dict[str, str] = {}
-    for code, words in table.items():
-        found.update((word, code) for word in words.split())
-        if not code.isdecimal():
-            found.setdefault(code, code)
-    return found
-
-
 _SINGLE = {codes[0]: word for word, codes in reversed(ROLES.items()) if len(codes) == 1 and not word.isascii()}
 _ENGLISH = {
     codes[0]: word for word, codes in reversed(ROLES.items()) if len(codes) == 1 and word.isascii() and word.isalpha() and len(word) > 2
@@ -116,13 +99,13 @@ ROLE = {
     **{word: codes[0] for word, codes in ROLES.items() if len(codes) == 1}, "その他": "Z99", "other": "Z99",
 }  # fmt: skip
 """One word for one role of List 17; several stand beside each other, parted by ・."""
-FORM, FORM_DETAILS, DATES, TITLES, NAMES = map(_words, (_FORM, _FORM_DETAILS, _DATES, _TITLES, _NAMES))
-GENRES, TEXTS, AUDIENCE, EXTENTS = map(_words, (_GENRES, _TEXTS, _AUDIENCE, _EXTENTS))
+FORM, FORM_DETAILS, TITLES, NAMES = map(words_of, (_FORM, _FORM_DETAILS, _TITLES, _NAMES))
+GENRES, TEXTS, AUDIENCE, EXTENTS = map(words_of, (_GENRES, _TEXTS, _AUDIENCE, _EXTENTS))
 UNITS, MEASURES, LANGUAGE_ROLES, PUBLISHERS, PRICES = map(
-    _words, (_UNITS, _MEASURES, _LANGUAGE_ROLES, _PUBLISHERS, _PRICES)
+    words_of, (_UNITS, _MEASURES, _LANGUAGE_ROLES, _PUBLISHERS, _PRICES)
 )
-EDITIONS, ABSENCE, DIVIDED, READINGS, ROMAN = map(_words, (_EDITIONS, _ABSENCE, _DIVIDED, _READINGS, _ROMAN))
-COVERS, MATCHES, COMPOSITION, PROTECTIONS, NOTE = map(_words, (_COVERS, _MATCHES, _COMPOSITION, _PROTECTIONS, NOTES))
+EDITIONS, ABSENCE, DIVIDED, READINGS, ROMAN = map(words_of, (_EDITIONS, _ABSENCE, _DIVIDED, _READINGS, _ROMAN))
+COVERS, MATCHES, COMPOSITION, PROTECTIONS, NOTE = map(words_of, (_COVERS, _MATCHES, _COMPOSITION, _PROTECTIONS, NOTES))
 
 SAID: Mapping[str, tuple[str, tuple[str, ...]]] = {
     **{word: (code, ()) for word, code in FORM.items() if not word.isdecimal() and word not in _FORM and code != "00"},

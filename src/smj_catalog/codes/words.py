@@ -132,12 +132,34 @@ DATE_ROLES = (
 )  # fmt: skip
 """What the dates of a record can be of; others are ``onix:`` and a code of List 163."""
 
+_DATES = {
+    "publication": "発行 publication 発行日 刊行日 出版日", "cover": "表示年月 cover", "online": "公開 online 公開日", "on-sale": "発売 on-sale 発売日", "first-publication": "初版発行", "first-published": "初出", "reprint": "重版",
+    "announcement": "発表", "embargo": "発売解禁", "established": "設立", "incorporated": "法人化", "dissolved": "解散", "ended": "終了", "born": "生年", "died": "没年",
+    "onix:10": "書店への告知 trade-announcement", "onix:13": "絶版・販売終了 out-of-print", "onix:16": "最新の改版 reissue", "onix:19": "紙版の発行 print-publication",
+    "onix:20": "原書の初版発行 original-publication", "onix:21": "改版の予定 forthcoming-reissue", "onix:22": "販売再開の予定 available-again", "onix:23": "書評解禁 review-embargo",
+    "onix:25": "予約締切 order-deadline", "onix:26": "重版の予定 forthcoming-reprint", "onix:27": "予約開始 preorder", "onix:29": "製作 production", "onix:37": "発行年 year-of-publication",
+}  # fmt: skip
+
+
+def words_of(table: Mapping[str, str]) -> dict[str, str]:
+    """Return word -> code; a code that is a word itself stands for English where there is no other."""
+    found: dict[str, str] = {}
+    for code, words in table.items():
+        found.update((word, code) for word in words.split())
+        if not code.isdecimal():
+            found.setdefault(code, code)
+    return found
+
+
+DATES = words_of(_DATES)
+"""What a date is of, by words: word -> role."""
+
 _TABLES: Mapping[str, Mapping[str, Any]] = {
     "Price.tax": TAX, "Price.unpriced": UNPRICED, "Price.qualifier": QUALIFIER, "Price.status": PRICE_STATUS, "Supplier.role": SUPPLIER,
     "Book.scope": SCOPE, "Identifier.status": STATUS, "Contributor.kind": PARTY, "Agent.kind": PARTY, "Component.kind": COMPONENT,
     "Product.status": PUBLISHING, "Product.availability": AVAILABILITY, "Supplier.availability": AVAILABILITY,
     "Issue.kind": ISSUE, "Language.code": LANGUAGES, "Text.language": LANGUAGES, "Prose.language": LANGUAGES, "Identifier.type": {**{it: it for it in ("isbn", *IDENTIFIER_TYPES)}, **IDENTIFIER}, "Relation.type": RELATION, "Contact.role": CONTACT,
-    "EventDate.role": {role: role for role in DATE_ROLES}, "Contributor.roles": ROLES,
+    "EventDate.role": {**{role: role for role in DATE_ROLES}, **DATES}, "Contributor.roles": ROLES,
 }  # fmt: skip
 WORDS = {
     field: {word: code for word, code in words.items() if code and not (word.isdecimal() and word != code)}

@@ -825,6 +825,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "each key only once (column {column}); delete one of the two lines",
         "ja": "同じキーは一度だけ({column}文字目)。どちらかの行を削除してください",
     },
+    "mapping-lines": {
+        "en": 'Column of the file = column of smj-catalog (its name or key), or "ignore".',
+        "ja": 'ファイルの列 = smj-catalog の列(書名などの列名、または title などのキー)。読まない列は "ignore"',
+    },
+    "mapping-varying": {
+        "en": "What these are depends on the kind of the row; a line without # holds for all kinds.",
+        "ja": "次の列の意味は行の種類によって変わります。行頭の # を外すと、どの種類の行でもその意味になります",
+    },
+    "mapping-unknown": {
+        "en": "Not known: name the column of each, or leave it out, and take the # away.",
+        "ja": "意味のわからない列です。どの列に当たるかを書き、行頭の # を外してください",
+    },
+    "is-folder": {
+        "en": "a file; this is a folder: name the files in it",
+        "ja": "これはフォルダーです。中のファイルを指定してください",
+    },
     "toml-key": {
         "en": 'a name with Japanese or accented letters in quotation marks: "{key}"',
         "ja": '日本語の名前は引用符で囲んでください: "{key}"',
@@ -1419,8 +1435,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "種類が{kind}のレコードに、この列はありません。空欄にしてください",
     },
     "column-target": {
-        "en": "a column of smj-catalog (such as title, isbn) or ignore",
-        "ja": "smj-catalog の列(title、isbn など)または ignore",
+        "en": "a column of smj-catalog (such as Title, ISBN or title, isbn) or ignore",
+        "ja": "smj-catalog の列(書名、ISBN や title、isbn など)または ignore",
     },
     "cells-of-header": {
         "en": "at most {count} cells, as many as in the header; this one is in column {at}",

@@ -62,7 +62,12 @@ def mapping_of(reading: Reading) -> Mapping:
 
 
 def write_mapping(
-    mapping: Mapping, path: str | os.PathLike[str], *, unknown: Iterable[str] = (), varying: Iterable[str] = ()
+    mapping: Mapping,
+    path: str | os.PathLike[str],
+    *,
+    unknown: Iterable[str] = (),
+    varying: Iterable[str] = (),
+    lang: str = "en",
 ) -> None:
     """Write a mapping as a TOML file that a person can edit.
 
@@ -71,17 +76,18 @@ def write_mapping(
         path: the file; it is replaced where it is there.
         unknown: headers that are not known; each stands in a comment, to be filled in or left out.
         varying: headers of the mapping that mean another column in rows of another kind; in comments too.
+        lang: language of the comments, ``en`` or ``ja``.
     """
-    lines = ['# Column of the file = column of smj-catalog, or "ignore".']
+    lines = [f"# {message('mapping-lines').text(lang)}"]
     if mapping.kind is not None:
         lines.append(f"kind = {_toml(mapping.kind)}")
     varies = frozenset(varying)
     lines += ["", "[columns]"]
     lines += [f"{_toml(name)} = {_toml(key)}" for name, key in mapping.columns.items() if name not in varies]
     if by_kind := [f"# {_toml(name)} = {_toml(key)}" for name, key in mapping.columns.items() if name in varies]:
-        lines += ["# What these are depends on the kind of the row; a line without # holds for all kinds.", *by_kind]
+        lines += [f"# {message('mapping-varying').text(lang)}", *by_kind]
     if lost := [f"# {_toml(name)} = {_toml(IGNORE)}" for name in unknown]:
-        lines += ["# Not known: name the column of each, or leave it out, and take the # away.", *lost]
+        lines += [f"# {message('mapping-unknown').text(lang)}", *lost]
     if mapping.constants:
         lines += ["", "[constants]", *(f"{_toml(name)} = {_toml(text)}" for name, text in mapping.constants.items())]
     Path(path).write_text("\n".join([*lines, ""]), "utf-8")
@@ -109,8 +115,9 @@ def load_mapping(path: str | os.PathLike[str]) -> Mapping:
     if not isinstance(given, dict):
         problems.append(_fault(file, "columns", given, "columns"))
         given = {}
+    own = KIND_OF.get(folded(str(data.get("kind", ""))))
     for name, key in given.items():
-        if not isinstance(key, str) or (key != IGNORE and key not in keys()):
+        if not isinstance(key, str) or (key != IGNORE and key not in keys() and key_of(key, own) is None):
             problems.append(Problem(Where(file, path=name), "column-unknown", str(key), message("column-target")))
     kind = data.get("kind")
     constants = _constants(file, data, problems)
@@ -121,6 +128,7 @@ def load_mapping(path: str | os.PathLike[str]) -> Mapping:
     problems += [_fault(file, name, name, name) for name in data if name not in ("columns", "kind", "constants")]
     if problems:
         raise BadSource(problems)
+    given = {name: key if key == IGNORE or key in keys() else key_of(key, own) or key for name, key in given.items()}
     return Mapping(given, None if kind is None else KIND_OF[folded(str(kind))], constants)
 
 

@@ -44,10 +44,9 @@ class ImportOptions:
         require_known("lists", [self.lists], ("replace", "append"))
         if not isinstance(self.table, Mapping):
             raise not_taken("table", self.table, "taken-options")
-        for name in ("ignore", "mapping"):
-            given = self.table.get(name) or ()
-            if isinstance(given, str | bytes) or not isinstance(given, Iterable):
-                raise not_taken(f"table[{name!r}]", given, "taken-several")
+        ignored = self.table.get("ignore") or ()
+        if isinstance(ignored, str | bytes) or not isinstance(ignored, Iterable):
+            raise not_taken("table['ignore']", ignored, "taken-several")
 
 
 @define
@@ -148,5 +147,7 @@ def opened(path: str | os.PathLike[str]) -> InputFile:
     except OSError as error:
         raise BadSource(
             Problem(Where(str(path)), "file-unreadable", error.strerror, message("readable-file"))
+            if not Path(path).is_dir()
+            else Problem(Where(str(path)), "file-unreadable", None, message("is-folder"))
         ) from error
     return InputFile(str(path), digest.hexdigest(), size)

@@ -170,7 +170,12 @@ STATUS = choice(codes.STATUS)
 ISSUE = worded(codes.ISSUE, message("a-text"))
 """The kinds of issues are open; Japanese words of others are refused, so that codes stay codes."""
 FORM, FORM_DETAILS = terms(t.FORM), terms(t.FORM_DETAILS, many=True)
-ROLES, DATES, TITLES, NAME_TYPES = terms(t.ROLE, many=True), terms(t.DATES), terms(t.TITLES), terms(t.NAMES, free=True)
+ROLES, DATES, TITLES, NAME_TYPES = (
+    terms(t.ROLE, many=True),
+    terms(codes.DATES),
+    terms(t.TITLES),
+    terms(t.NAMES, free=True),
+)
 GENRES, NOTES = terms(t.GENRES, free=True), terms(t.NOTE, free=True)
 TEXTS, AUDIENCES, EXTENTS, UNITS = terms(t.TEXTS), terms(t.AUDIENCE), terms(t.EXTENTS), terms(t.UNITS)
 MEASURES, LANGUAGE_ROLES, PUBLISHERS = terms(t.MEASURES), terms(t.LANGUAGE_ROLES), terms(t.PUBLISHERS)
