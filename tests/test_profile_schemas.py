@@ -186,7 +186,7 @@ def told(name: str, data: bytes) -> list[str]:
     assert found.schema is not None
     schema = load(found.schema)
     whole = schema.check_tree(fromstring(data))
-    stream = RecordStream(io.BytesIO(data), found.record_tags, move=True, inside=found.record_inside)
+    stream = RecordStream(io.BytesIO(data), found.record_tags, move=True)
     apart = [p for _, problems in schema.check_records(stream, record_of=found.record_name) for p in problems]
     return [f"{p.where.path}: {p.expected}" for p in (*whole, *apart)]
 

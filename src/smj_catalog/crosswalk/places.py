@@ -30,9 +30,10 @@ class Place:
 
 
 class _Words(str):
-    """A text with an identity of its own: each stands at one place."""
+    """A text with an identity of its own: each stands at one place, and constructors keep it."""
 
     __slots__ = ()
+    keeps_class = True
 
 
 @frozen(eq=False)

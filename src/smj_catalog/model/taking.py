@@ -162,8 +162,8 @@ def _put_all(it: object, names: Iterable[str], values: Iterable[Any]) -> None:
 
 
 def _put_plain(it: object, name: str, value: Any) -> None:
-    """Set a field to the text that a value of a class derived from str holds: an enum writes itself as its name."""
-    if value is not None and value.__class__ is not str:
+    """Set a field to the text that a value of a class derived from str holds: an enum writes itself as its name; one with ``keeps_class`` stays."""
+    if value is not None and value.__class__ is not str and not hasattr(value, "keeps_class"):
         object.__setattr__(it, name, str.__str__(value))
 
 
@@ -274,7 +274,7 @@ def _maker(field: str, accepted: tuple[Any, ...]) -> Callable[..., Any]:
     expected = _EXPECTED.get(made, expected)
 
     def make(given: Any, path: str = field) -> Any:
-        if given.__class__ is not str and isinstance(given, str):
+        if given.__class__ is not str and isinstance(given, str) and not hasattr(given, "keeps_class"):
             given = str.__str__(given)
         try:
             if number and isinstance(given, float) and given.is_integer():  # a table with gaps has 1800.0 for 1800

@@ -96,7 +96,10 @@ def from_heading(text: str) -> Parsed[dict[str, Any]]:
 
 def with_comma(held: Contributor) -> bool:
     """Tell whether a name has a comma of its own, which would part it on reading: Mihon, Inc."""
-    said = from_heading(heading(held)).value
+    text = heading(held)
+    said = from_heading(text).value
+    if _NO_NAME.fullmatch(text.strip(" ,").rpartition(",")[2].strip()):
+        return "," in text.strip(" ,")  # we would not part it, and others would
     return "family" in said and (said["family"], said["given"]) != (held.family, held.given)
 
 
