@@ -827,7 +827,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "mapping-lines": {
         "en": 'Column of the file = column of smj-catalog (its name or key), or "ignore".',
-        "ja": 'ファイルの列 = smj-catalog の列(書名などの列名、または title などのキー)。読まない列は "ignore"',
+        "ja": 'ファイルの列 = smj-catalog の列(書名など)。読まない列は "ignore"',
     },
     "mapping-varying": {
         "en": "What these are depends on the kind of the row; a line without # holds for all kinds.",
