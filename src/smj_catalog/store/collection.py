@@ -20,15 +20,14 @@ from smj_catalog.errors import (
     not_taken,
     takes,
 )
-from smj_catalog.model import IDENTIFIER_TYPES, Book, Component, Issue, Record, kind_of, line_of
+from smj_catalog.model import Book, Component, Issue, Record, kind_of, line_of
 from smj_catalog.model.checks import FORBIDDEN
 from smj_catalog.model.rules.base import components
-from smj_catalog.model.rules.check_digits import to_isbn_13
-from smj_catalog.model.rules.normal import FORMS, normal_form
 from smj_catalog.problems import Problem, message, quoted
 from smj_catalog.store.kinds import kind_named
 from smj_catalog.store.names import FOLDERS, is_place, misplaced, places_of, unplaceable
 from smj_catalog.store.native import read_bytes
+from smj_catalog.store.numbers import NAMED, keys_of
 from smj_catalog.store.order import in_order
 from smj_catalog.store.places import INDEX
 from smj_catalog.store.view import View
@@ -43,9 +42,6 @@ _FOLDER_OF = {
     "periodical": "periodicals", "issue": "issues", "component": "components", "book": "books", "agent": "agents",
     "concept": "subjects",
 }  # fmt: skip
-
-
-_NAMED = ", ".join(["isbn", *(name.replace("-", "_") for name in IDENTIFIER_TYPES if not name.startswith("isbn"))])
 _SHOWN = 10
 
 
@@ -322,7 +318,7 @@ class Collection:
         """
         kinds = None if kind is None else kind_named(kind)
         if title is None and not identifiers:
-            raise UsageError(message("find-by", types=_NAMED))
+            raise UsageError(message("find-by", types=NAMED))
         for name, given in {"title": title or "", "scheme": scheme or "", **identifiers}.items():
             if not (isinstance(given, str) and not FORBIDDEN.search(given)) and (
                 name in ("title", "scheme") or type(given) is not int
@@ -343,17 +339,7 @@ class Collection:
 
     def _numbered(self, name: str, number: str, scheme: str | None) -> set[str]:
         """Return the ids of what has an identifier; of the number of a set its volumes only where nothing else has it."""
-        kind = name.replace("_", "-")
-        if kind not in ("isbn", *IDENTIFIER_TYPES):
-            raise UsageError(message("no-identifier-type", type=quoted(name), types=_NAMED))
-        index = self._searched()
-        if kind.startswith("isbn"):
-            value = normal_form("isbn-13", number)
-            asked = [("isbn-13", to_isbn_13(value) if FORMS["isbn-10"](value) else value)]
-        elif kind == "own":
-            asked = [(f"own:{scheme}", number)]
-        else:
-            asked = [(each, number) for each in ((kind, "issn-l") if kind == "issn" else (kind,))]
+        index, asked = self._searched(), keys_of(name, number, scheme)
         for sets in (False, True):
             if ids := {i for each, value in asked for i in index.lookup(each, value, sets=sets)}:
                 return ids

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -18,12 +18,13 @@ from attrs import define, evolve
 
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.differing import differences
-from smj_catalog.crosswalk.fields.notation import FORMS, Entry, Field, FieldNotes, Made, Place, Subfield, shown
+from smj_catalog.crosswalk.fields.notation import Entry, Field, FieldNotes, Made, Place, shown
 from smj_catalog.crosswalk.fields.quick import FAULTS, Quick, compile_quick, never
 from smj_catalog.crosswalk.fields.reading import PlaceReader, odd_at, stands
+from smj_catalog.crosswalk.fields.writing import Placed, taken_in
 from smj_catalog.crosswalk.places import Place as At
 from smj_catalog.crosswalk.places import Places
-from smj_catalog.crosswalk.rows import Bound, Loaded, Row, parted, placed
+from smj_catalog.crosswalk.rows import Bound, Row, placed
 from smj_catalog.errors import BadValue
 
 _TAG = re.compile("[0-9A-Z][0-9A-Z]{2}")
@@ -58,14 +59,14 @@ class FieldColumn:
     readable: bool = True
 
     @cached_property
-    def _places(self) -> list[_Placed]:
+    def _places(self) -> list[Placed]:
         known = cards(self.make)
-        return [_Placed(e, Bound(e.block, known[e.block.field])) for e in self.entries if isinstance(e, Place)]
+        return [Placed(e, Bound(e.block, known[e.block.field])) for e in self.entries if isinstance(e, Place)]
 
     @cached_property
-    def _groups(self) -> list[Made | list[_Placed]]:
+    def _groups(self) -> list[Made | list[Placed]]:
         """The entries; places beside each other that give each value of one field a field of its own are one, to keep order."""
-        found: list[Made | list[_Placed]] = []
+        found: list[Made | list[Placed]] = []
         placed = iter(self._places)
         for entry in self.entries:
             if isinstance(entry, Made):
@@ -141,7 +142,7 @@ class FieldColumn:
                 may = rest[name] if pick is None else pick(rest[name])
                 rest[name] = [
                     x for x in rest[name]
-                    if not any(x is y for y in may) or not _taken(x, x is first, group, counts, fields)
+                    if not any(x is y for y in may) or not taken_in(x, x is first, group, counts, fields)
                 ]  # fmt: skip
         return fields
 
@@ -328,78 +329,3 @@ def _told_by(entry: Place) -> str:
     """Return by what in a field people see what it holds: 246 31 $a, 084 $a $2 njb/09."""
     tag = entry.at.lstrip("*") if entry.ask else entry.tag
     return "".join((shown(tag, entry.block.cells[0].key.rstrip("*")), *(f" ${c} {t}" for c, t in entry.fixed.items())))
-
-
-def _taken(item: Any, first: bool, group: list[_Placed], counts: Counter[int], fields: list[Field]) -> bool:
-    """Write a value into the first place that takes it; return whether one did."""
-    for at, one in enumerate(group):
-        if (limit := one.place.block.limit) is not None and counts[at] >= limit:
-            continue
-        if one.write(item, first, fields):
-            counts[at] += 1
-            return True
-    return False
-
-
-@define(eq=False)
-class _Placed:
-    """A place, ready for use."""
-
-    place: Place
-    bound: Bound
-
-    @property
-    def field(self) -> str:
-        return self.place.block.field
-
-    def write(self, item: Any, first: bool, fields: list[Field]) -> bool:
-        """Write a value into a field, unless it is none for this place; return whether it was written."""
-        place = self.place
-        if (place.first and not first) or (place.when is not None and not place.when(item)):
-            return False
-        if place.alone and any(f.tag == place.tag for f in fields):
-            return False
-        row = self.bound.row(item)
-        if row is None or not row[0] or not self._readable(row):
-            return False
-        subfields = list(self._subfields(row))
-        shared = (
-            None
-            if place.repeats
-            else next((f for f in fields if (f.tag, f.indicators) == (place.tag, place.indicators)), None)
-        )
-        if shared is None:
-            whole = [*subfields, *(Subfield(*fixed) for fixed in place.fixed.items())]
-            if place.order and place.fixed:
-                whole.sort(key=lambda s: place.order.find(s.code))
-            fields.append(Field(place.tag, place.indicators, whole))
-        else:
-            shared.subfields += subfields
-        return True
-
-    def _readable(self, row: list[str]) -> bool:
-        """Tell whether what is written in words of the format's own can be read again at all."""
-        if not self.bound.several:
-            return True
-        return bool(self.bound.load({k: t for k, t in zip(self.bound.keys, row, strict=True) if t}, Loaded()))
-
-    def _subfields(self, row: list[str]) -> Iterator[Subfield]:
-        texts = dict(zip(self.bound.keys, row, strict=True))
-        keys = [k for k in self.bound.keys if "/" not in k]
-        for key in sorted(keys, key=lambda k: self.place.order.find(k[0])) if self.place.order else keys:
-            if not texts[key]:
-                continue
-            repeated = key.endswith("*")
-            parts = parted(texts[key]) if repeated else [texts[key]]
-            forms = [self._form(texts.get(key + mark, ""), len(parts), repeated) for mark in FORMS]
-            for i, part in enumerate(parts):
-                yield Subfield(key.rstrip("*"), part, *(form[i] for form in forms))
-
-    @staticmethod
-    def _form(text: str, count: int, repeated: bool) -> list[tuple[str, ...]]:
-        if not text:
-            return [()] * count
-        if not repeated:
-            return [tuple(parted(text))]
-        found = [tuple(parted(part, 1)) for part in parted(text)]
-        return found + [()] * (count - len(found))
