@@ -44,13 +44,34 @@ def one(given: Any) -> tuple[Book, Counter[str]]:
     return item.record, unread
 
 
+def published(book: Book) -> list[tuple[str, str, tuple[str, ...]]]:
+    assert (book.imprint, book.imprint_identifiers) == (None, ())
+    return [(it.name.text, it.role, tuple(i.value for i in it.identifiers)) for it in book.publishers]
+
+
+OWN = {"ImprintName": "見本書房", "ImprintIdentifier": [{"ImprintIDType": "19", "IDValue": "999999"}]}
+
+
+@pytest.mark.parametrize(("publisher", "publishers"), [
+    (None, [("見本書房", "01", ("999999",))]),
+    ({"PublisherName": "見本書房", "PublishingRole": "01", "PublisherIdentifier": [{"PublisherIDType": "24", "IDValue": "9999"}]},
+     [("見本書房", "01", ("999999", "9999"))]),
+    ({"PublisherName": "見本販売", "PublishingRole": "01"}, [("見本書房", "01", ("999999",)), ("見本販売", "distributor", ())]),
+    ({"PublisherName": "見本財団", "PublishingRole": "03"}, [("見本書房", "01", ("999999",)), ("見本財団", "03", ())]),
+])  # fmt: skip
+def test_imprint_is_the_publisher_and_publisher_its_distributor(publisher: Any, publishers: list[Any]):
+    """発行元 and 発売元: with an imprint alone, no format but ONIX said who published a book, or said who only sells it."""
+    book, unread = one({"onix": onix() | {"PublishingDetail": {"Imprint": OWN, "Publisher": publisher}}})
+    assert (published(book), unread) == (publishers, {})
+
+
 def test_the_summary_alone_is_read():
     """As openBD serves many a book since August 2023."""
     book, unread = one({"summary": SUMMARY})
     assert (book.id, book.isbn, book.title, book.titles[0].part_number) == (f"book:{ISBN}", ISBN, "見本の社会", "2")
     assert [str(it.date) for it in book.dates] == ["2024-03"]
     assert [str(it.title) for it in book.series] == ["見本双書"]
-    assert (str(book.imprint), str(book.responsibility)) == ("見本書房", "見本花子／著 例示太郎／編")
+    assert (published(book), str(book.responsibility)) == ([("見本書房", "01", ())], "見本花子／著 例示太郎／編")
     assert [it.url for it in book.resources] == ["https://mihon.example/c.jpg"]
     assert (book.contributors, book.prices, unread) == ((), (), {})
 
@@ -71,7 +92,7 @@ def test_blanks_state_nothing(part: dict[str, Any]):
     product = {**onix(ProductForm="BZ", Measure=sizes), "PublishingDetail": part}
     book, unread = one({"onix": product, "hanmoto": {"dateshuppan": "2010-04"}})
     assert ([str(it.date) for it in book.dates], book.form, book.measures) == (["2010-04"], "BZ", ())
-    assert (book.imprint, book.prices, unread) == (None, (), {})
+    assert (book.imprint, book.publishers, book.prices, unread) == (None, (), (), {})
 
 
 def test_what_of_the_publishers_part_is_not_read_is_counted():

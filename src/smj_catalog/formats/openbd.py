@@ -22,6 +22,7 @@ from smj_catalog.formats.onix.dialects import make
 from smj_catalog.formats.onix.message import ONIX_31, Message
 from smj_catalog.formats.onix.sent import Sent
 from smj_catalog.formats.xml import read_records
+from smj_catalog.model import Book, Publisher, Record
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import Source, escape_attribute, forbidden
 
@@ -251,9 +252,23 @@ def _items(reading: Reading, one: Object, data: dict[str, Any]) -> Iterator[Item
     ):  # fmt: skip
         placed = partial(_placed, one.line)
         yield evolve(
-            item, where=evolve(item.where, line=one.line), problems=tuple(placed(item.problems)), number=one.number,
+            item, record=_issued(item.record), where=evolve(item.where, line=one.line), problems=tuple(placed(item.problems)), number=one.number,
             raw=item.raw and text_of(one), find=item.find and _then(item.find, placed),
         )  # fmt: skip
+
+
+def _issued(record: Record | None) -> Record | None:
+    """Return a book with its 発行元, which openBD has as Imprint, as publisher; a Publisher of another name is its 発売元.
+
+    Source: JSON schema of openBD, PublishingDetail: Imprint is the 発行元出版社, Publisher the 発売元出版社, where that is another.
+    """
+    if not isinstance(record, Book) or record.imprint is None:
+        return record
+    own, numbers = record.imprint, record.imprint_identifiers
+    same = next((p for p in record.publishers if p.role == "01" and p.name.text == own.text), Publisher(own, "01"))
+    first = evolve(same, name=own, identifiers=tuple(dict.fromkeys((*numbers, *same.identifiers))))
+    others = (evolve(p, role="distributor") if p.role == "01" else p for p in record.publishers if p is not same)
+    return evolve(record, imprint=None, imprint_identifiers=(), publishers=(first, *others))
 
 
 def _placed(line: int, problems: Iterable[Problem]) -> list[Problem]:
