@@ -371,6 +371,22 @@ def test_fields_880(regular: str, other: list[str], expected: m.Text):
     assert only(marc(regular, *other)).titles[0].text == expected
 
 
+@pytest.mark.parametrize("mark", " cu")
+def test_punctuation_of_isbd_that_the_leader_denies_is_no_part_of_a_title(mark: str):
+    fields = ("245 10 $a 見本の社会 : $b 越境する人々 / $c 見本太郎著.", "260 __ $a 東京 : $b 見本書房, $c 2009.4.")
+    record = only(marc(*fields, leader=f"00000nam a2200000 {mark} 4500"))
+    assert (record.titles[0].text.text, record.titles[0].subtitle.text) == ("見本の社会", "越境する人々")
+    assert (record.responsibility.text, record.publishers[0].name.text) == ("見本太郎著", "見本書房")
+    ours = only(marc("001 book:mihon", *fields, leader="00000nam a2200000 c 4500"))
+    assert ours.titles[0].text.text == "見本の社会 :"  # we write none
+
+
+def test_marks_of_the_national_diet_librarys_classification_say_so():
+    record = only(marc("245 00 $a 見本", "084 __ $a EC231 $2 kktb"))
+    assert [(s.scheme, s.code) for s in record.subjects] == [("other", "NDLC:EC231")]
+    assert "084 __ $a EC231 $2 kktb" in lines(record)
+
+
 @pytest.mark.parametrize("leader", ["00000nam a2200000 c 4500", "00000nam a2200000 i 4500"])
 @pytest.mark.parametrize(("words", "expected"), [
     ("4999900009 (pbk.) :", ("isbn-10", "4999900009", "pbk.", None)), ("9799999000009 ;", ("isbn-13", "9799999000009", None, None)),

@@ -153,7 +153,7 @@ class FieldColumn:
         values: dict[str, Any] = {}
         lists: dict[str, list[Any]] = {}
         own: dict[int, list[Field]] = {}
-        shapes, made, quick = self._shapes, self._code, notes.places is None
+        shapes, made, places, quick = self._shapes, self._code, self._by_tag, notes.places is None
         for one in fields:
             tag = one.tag
             if tag in made:
@@ -166,6 +166,9 @@ class FieldColumn:
                     continue
                 taken = {*said}
                 if len(taken) == len(one.subfields):
+                    continue
+                if tag not in places:
+                    notes.unread.update(shown(tag, s.code) for i, s in enumerate(one.subfields) if i not in taken)
                     continue
             elif quick:
                 key = (tag, one.indicators, *[s.code for s in one.subfields])

@@ -211,7 +211,11 @@ class _Quick:
                 form = f"formed(s{found[0]}, {own}['text'])" if taker.text else f"{{**{own}}}"
                 out.add(depth, f"if {own}.__class__ is dict: {said} = {{**{said}, {taker.own!r}: {form}}}")
             read.append(f"({taker.own!r}, {said}), ")
-        if read:
+        if len(read) == 1:
+            out.add(depth, f"if {it}.keys().isdisjoint({said}): {it}.update({said})")
+            out.add(depth, f"elif laid({it}, ({read[0]})): return False")
+            out.add(depth, f"if not {it}: return False")
+        elif read:
             out.add(depth, f"if laid({it}, ({''.join(read)})) or not {it}: return False")
         make = out.name(at.make, at.make.__name__)
         preset = f"**{out.name(at.preset, 'preset')}, " if at.preset else ""

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import evolve
 
 from smj_catalog import model as m
-from smj_catalog.crosswalk.codecs import table
+from smj_catalog.crosswalk.codecs import TEXT, Codec, table
 from smj_catalog.crosswalk.fields import Entry, FieldColumn, Place, place
 from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.formats.marc import fixed, linked, neighbours, words
@@ -84,9 +84,16 @@ def _foreign(at: str, cells: dict[str, str], scheme: str, **more: Any) -> Place:
     return place(at, "subjects", m.Subject, cells, {"scheme": scheme}, read_only=True, **more)
 
 
+_NDLC = Codec(TEXT.expected, lambda text: f"NDLC:{text}", lambda code: code.removeprefix("NDLC:"))
+"""Marks of the National Diet Library's classification have no scheme of their own: they say it themselves (`kktb` in MARC)."""
+
 _CLASSES = (
     *(_class(str(n), f"njb/{n:02}") for n in range(6, 11)), _class(None, "njb"),
     place("*050 _4", "subjects", m.Subject, {"a": "code"}, {"scheme": "onix:03"}), place("*082 04", "subjects", m.Subject, {"a": "code", "2": "edition"}, {"scheme": "onix:01"}),
+    place(
+        "*084 __", "subjects", m.Subject, {"a": Cell("a", "", "", "code", codec=_NDLC)}, {"scheme": "other"}, fixed={"2": "kktb"},
+        when=lambda it: (it.code or "").startswith("NDLC:"),
+    ),
     _foreign("*084 __", {"a": "code"}, "other"),
 )  # fmt: skip
 _SUBJECTS = (

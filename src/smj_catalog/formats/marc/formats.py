@@ -18,7 +18,7 @@ from smj_catalog.formats.marc import iso2709
 from smj_catalog.formats.marc.column import AGENT, BOOK, COMPONENT, ISSUE, PERIODICAL
 from smj_catalog.formats.marc.fixed import kind_of, leader
 from smj_catalog.formats.marc.habits import control, plain, signed
-from smj_catalog.formats.marc.linked import bare, folded, linked, through
+from smj_catalog.formats.marc.linked import bare, folded, linked, punctuated, through
 from smj_catalog.formats.xml import DECLARATION, refused_records
 from smj_catalog.model import Record
 from smj_catalog.model.checks import RECORD_ID
@@ -52,7 +52,8 @@ def _item(
     kind = kind_of(head, fields)
     own = control(fields, "001")
     where = Where(reading.file, line, None, own)
-    if own and not RECORD_ID.fullmatch(own):  # of ours, that is told for every format
+    ours = own is not None and RECORD_ID.fullmatch(own) is not None
+    if own and not ours:  # of ours, that is told for every format
         agency = control(fields, "003")
         if (first := seen.first(f"{agency}\x1f{own}", str(number))) is not None:
             expected = message("a-control-number-once", first=first)
@@ -66,7 +67,8 @@ def _item(
             listed.cover(fields, reading.coverage, None)
         return Item(None, where, (*told, problem), "", number=number)
     lone: list[Field] = []
-    whole = folded(bare(fields) if head[18:19] in "ai" else fields, lone)
+    signs = head[18:19] in "ai" or (not ours and punctuated(fields))
+    whole = folded(bare(fields) if signs else fields, lone)
     for one in lone:
         at, expected = evolve(where, line=one.line or line, path="880 $6"), message("a-field-linked")
         told.append(Problem(at, "marc-link", one.first("6"), expected, severity="warning"))

@@ -116,10 +116,10 @@ def parsed(raw: Raw, file: str | None) -> tuple[str, list[str], list[Problem]]:
 
 def field(text: str) -> Field:
     """Return the field of which tag and text are; what stands before its first subfield has no code."""
-    tag, text = text[:3], text[3:]
-    if tag < "010":
-        return Field(tag, "", [Subfield("", text)])
-    head, *parts = text.split("\x1f")
+    if (tag := text[:3]) < "010":
+        return Field(tag, "", [Subfield("", text[3:])])
+    parts = text.split("\x1f")
+    head = parts.pop(0)[3:]
     subfields = [Subfield(part[0], part[1:]) for part in parts if part]
     if len(head) != 2 or not head.isascii():
         head, stray = (f"{head:2.2}", head[2:]) if head[:2].isascii() else ("  ", head)

@@ -107,14 +107,6 @@ _FORMED = ("521", "586")
 """Notes whose text has other forms."""
 
 
-def _are_linked(fields: list[Field]) -> bool:
-    for one in fields:
-        for held in one.subfields:
-            if held.code == "6":
-                return True
-    return False
-
-
 def folded(fields: Iterable[Field], lone: list[Field] | None = None) -> list[Field]:
     """Return fields with what their fields 880 say of them; an 880 without partner stands for the field it names.
 
@@ -123,13 +115,14 @@ def folded(fields: Iterable[Field], lone: list[Field] | None = None) -> list[Fie
         lone: takes the fields 880 that name a field with an occurrence number, where no such field names them.
     """
     fields = list(fields)
-    if not _are_linked(fields):
+    links = {i: held.text for i, one in enumerate(fields) for held in reversed(one.subfields) if held.code == "6"}
+    if not links:
         return fields
     plain: list[tuple[Field, str | None]] = []
     others: dict[tuple[str, str], list[tuple[str, Field]]] = {}
     alone: list[tuple[Field, Field]] = []
-    for one in fields:
-        own = one.first("6")
+    for i, one in enumerate(fields):
+        own = links.get(i)
         link = _LINK.fullmatch(own) if own is not None else None
         if one.tag != "880" or link is None:
             plain.append((one, own if link is None or link[1] != "880" else link[2] or ""))
@@ -186,17 +179,26 @@ def _as(one: Field, tag: str) -> Field:
 
 def _joined(one: Field, partners: list[tuple[str, Field]]) -> Field:
     made = _as(one, one.tag)
+    mine = [s.code for s in made.subfields]
     both = {s.code for script, other in partners if script.startswith("(B") for s in other.subfields}
     for _, other in partners:
-        for code in dict.fromkeys(s.code for s in other.subfields if s.code != "6"):
-            theirs = [s.text for s in other.subfields if s.code == code]
-            places = [i for i, s in enumerate(made.subfields) if s.code == code]
-            found = [_with(made.subfields[i], t, both=code in both) for i, t in zip(places, theirs, strict=False)]
-            if len(theirs) != len(places) or None in found:  # no place takes it, so it is counted
-                made.subfields += [Subfield(f"{code} of 880", text) for text in theirs]
+        theirs: dict[str, list[str]] = {}
+        for held in other.subfields:
+            if held.code in theirs:
+                theirs[held.code].append(held.text)
+            elif held.code != "6":
+                theirs[held.code] = [held.text]
+        for code, texts in theirs.items():
+            found: dict[int, Subfield | None] = {}
+            at = -1
+            for text in texts if mine.count(code) == len(texts) else ():
+                at = mine.index(code, at + 1)
+                found[at] = _with(made.subfields[at], text, both=code in both)
+            if not found or not all(found.values()):  # no place takes it, so it is counted
+                made.subfields += [Subfield(f"{code} of 880", text) for text in texts]
                 continue
-            for i, form in zip(places, found, strict=True):
-                made.subfields[i] = form or made.subfields[i]
+            for at, form in found.items():
+                made.subfields[at] = form or made.subfields[at]
     return made
 
 
@@ -204,20 +206,27 @@ def _with(held: Subfield, text: str, *, both: bool) -> Subfield | None:
     """Return a subfield with another form of it; None where it is no form that a text can have."""
     if text == held.text:
         return held
-    latin = _is_latin(text)
-    if not latin and not both and _is_latin(held.text):  # the field is the Latin form, the 880 the source's
+    if not both and _is_latin(held.text) and not _is_latin(text):  # the field is the Latin form, the 880 the source's
         return Subfield(held.code, text, held.readings, (held.text, *held.romanised), line=held.line)
     if _KANA.search(text) and _UNREAD.search(text) is None:
         return Subfield(held.code, held.text, (*held.readings, text), held.romanised, line=held.line)
-    return Subfield(held.code, held.text, held.readings, (*held.romanised, text), line=held.line) if latin else None
+    if not _is_latin(text):
+        return None
+    return Subfield(held.code, held.text, held.readings, (*held.romanised, text), line=held.line)
 
 
 def _is_latin(text: str) -> bool:
     return text.isascii() or (_FOREIGN.search(text) is None and not_latin(text) is None)
 
 
+def punctuated(fields: Iterable[Field]) -> bool:
+    """Tell whether a title has the punctuation of ISBD before what follows it (`` /``), whatever the leader says of that."""
+    title = next((one.subfields for one in fields if one.tag == "245"), ())
+    return any(held.text[-2:] in (" /", " :", " ;", " =") for held in title[:-1])
+
+
 def bare(fields: list[Field]) -> list[Field]:
-    """Return fields without the punctuation of ISBD at the end of their subfields, where the leader says that there is some."""
+    """Return fields without the punctuation of ISBD at the end of their subfields."""
     for one in fields:
         tag = (one.first("6") or "")[:3] if one.tag == "880" else one.tag
         if tag < "010" or "500" <= tag < "600":
