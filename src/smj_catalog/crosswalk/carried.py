@@ -175,7 +175,9 @@ def _class(value: Any, entries: Mapping[str, Any], column: Column, context: Any)
             loaded = entry.load(shapes, context)
             changes.update({name: loaded[name] for name in entry.says})
         elif not isinstance(entry, Fixed | Derived):
-            changes[name] = _field(getattr(value, name), known[name], entry, column, context)
+            idle = isinstance(entry, Leaf) and entry.unless and getattr(value, entry.unless)
+            held = known[name].default if idle else getattr(value, name)
+            changes[name] = _field(held, known[name], entry, column, context)
     changes = {k: v for k, v in changes.items() if v is not attrs.NOTHING}
     return attrs.evolve(value, **changes)
 

@@ -52,6 +52,7 @@ class Leaf:
         alone: a text that cannot be read costs itself alone, also inside a group (`Column.cost`).
         needed: the standard asks for it in each of its composites, so the model's default is never put in its stead.
         beside: its values stand in turn with those of the entry before it, each behind its own: A B A B.
+        unless: another field of the class, and where that says something, this one is not written.
     """
 
     path: str
@@ -63,6 +64,7 @@ class Leaf:
     alone: bool = False
     needed: bool = False
     beside: bool = False
+    unless: str = ""
 
 
 @frozen

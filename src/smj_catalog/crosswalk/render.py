@@ -51,6 +51,8 @@ def _row(here: str, make: type | None, entry: Any, column: Column) -> Iterator[R
     shown = entry.path if isinstance(entry, Leaf | Group) else str(entry)
     if isinstance(entry, Group) and entry.when is not None:
         why = entry.why
+    if isinstance(entry, Leaf) and entry.unless:
+        shown += f", where there are no {entry.unless}"
     yield here, shown, why
     if make is not None and (below := _below(entry, make, column)) is not None:
         yield from _rows(make, below, column, here)

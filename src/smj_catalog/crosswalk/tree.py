@@ -343,7 +343,7 @@ class Builder:
 def _narrows(entry: Group | Leaf) -> bool:
     """Tell whether an entry leaves out some values of its field."""
     if isinstance(entry, Leaf):
-        return entry.keeps is not None
+        return entry.keeps is not None or bool(entry.unless)
     return entry.when is not None or entry.pick is not None
 
 

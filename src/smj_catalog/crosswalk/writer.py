@@ -102,7 +102,10 @@ class _Writer:
         """Leave out the values that an entry does not carry."""
         out, var = self.out, extra.var
         if isinstance(entry, Leaf):
-            out.add(1, f"if {var}: {var} = {out.name(entry.keeps, 'keep')}({var})")
+            if entry.unless:
+                out.add(1, f"if o.{entry.unless}: {var} = None")
+            if entry.keeps is not None:
+                out.add(1, f"if {var}: {var} = {out.name(entry.keeps, 'keep')}({var})")
             return
         if entry.when is not None:
             when = out.name(entry.when, "when")

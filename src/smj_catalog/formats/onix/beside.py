@@ -12,11 +12,11 @@ from typing import Any, TypeAlias
 
 from attrs import define, evolve, field, fields
 
-from smj_catalog.codes.onix import TIMES_A_YEAR
+from smj_catalog.codes.onix import COLLECTION_IDS, TIMES_A_YEAR
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadSource
 from smj_catalog.formats.base import Item
-from smj_catalog.formats.onix.judgement import from_collection_id
+from smj_catalog.formats.onix.judgement import worded
 from smj_catalog.formats.onix.shapes import OnixCollection
 from smj_catalog.formats.onix.trade import issued, months, serial_id
 from smj_catalog.model import (
@@ -53,7 +53,7 @@ class _Serial:
         for title in shape.titles:
             self.titles.setdefault((title.type, title.text.text), title)
         own = serial_id(shape)
-        self.identifiers |= {from_collection_id(i, None): None for i in shape.identifiers if i.value != own}  # type: ignore[arg-type]
+        self.identifiers |= {worded(i, COLLECTION_IDS): None for i in shape.identifiers if i.value != own}
         if shape.frequency in TIMES_A_YEAR:
             self.frequencies.add((shape.frequency, issued(record)))
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import partial
 
 from smj_catalog import model as m
-from smj_catalog.crosswalk import Column, Group, Leaf, Lens, No, Special
+from smj_catalog.codes.onix import COLLECTION_IDS
+from smj_catalog.crosswalk import Column, Group, Leaf, No, Special
 from smj_catalog.crosswalk.codecs import STRIPPED
-from smj_catalog.formats.onix import credits as c
 from smj_catalog.formats.onix import groups as g
 from smj_catalog.formats.onix import judgement as j
 from smj_catalog.formats.onix import offers as o
@@ -22,17 +22,12 @@ from smj_catalog.formats.onix.sending import as_sent
 from smj_catalog.formats.onix.titling import designation_of, from_designation
 
 _IN_SERIES = Group(f"{g.D}/*Collection[+CollectionType=10]", {
-    "identifiers": Group(
-        "*CollectionIdentifier", g.identifier("CollectionIDType"), when=j.carries_collection_id,
-        why="identifiers that are not valid or have no code in List 13",
-        lens=Lens(s.OnixIdentifier, j.collection_id, j.from_collection_id), says=g.SAYS_ID,
+    "identifiers": g.numbers(
+        "Collection", COLLECTION_IDS, lambda it: j.goes_out(it, COLLECTION_IDS), "identifiers that are not valid or have no code in List 13",
     ),
     "part_number": g.line("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=01]/PartNumber"),
     "title": Group("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=02]/TitleText", g.TEXT),
     "section": Group("TitleDetail[TitleType=01]/TitleElement[TitleElementLevel=03]/TitleText", g.TEXT),
-})  # fmt: skip
-_SERIES = Special("", s.OnixSeries, {"none": Leaf(f"{g.D}/NoCollection", FLAG), "series": _IN_SERIES}, j.series_of, j.from_series, {
-    "series": _IN_SERIES, "no_series": f"{g.D}/NoCollection, where there is no series",
 })  # fmt: skip
 _ABOUT = {
     "languages": g.languages(f"{g.D}/"),
@@ -59,21 +54,18 @@ BOOK = _product(
         "form_description": g.line(f"{g.D}/ProductFormDescription"),
         "measures": g.MEASURES,
         **g.PROTECTIONS,
-        "series": _SERIES,
+        "no_series": Leaf(f"{g.D}/NoCollection", FLAG, unless="series"),
+        "series": _IN_SERIES,
         "titles": g.TITLES,
-        "credits": g.credits(g.D, c.from_book_credits, {
-            "contributors": g.SAYS_CONTRIBUTOR, "absence": "NoContributor, or UnnamedPersons of an anonymous one",
-            "responsibility": f"{g.D}/ContributorStatement, where there is a contributor",
-        }),
+        "credits": g.credits(g.D, statement=True),
         "edition": Special("", s.OnixEdition, {
             "types": Leaf(f"{g.D}/*EditionType"), "number": f"{g.D}/EditionNumber", "statements": Leaf(f"{g.D}/*EditionStatement", STRIPPED, keeps=j.lines),
-            "none": Leaf(f"{g.D}/NoEdition", FLAG),
         }, j.edition_of, j.from_edition, {
             "editions": {"number": f"{g.D}/EditionNumber", "types": "EditionType", "statement": f"{g.D}/EditionStatement", "sources": g.SOURCES},
-            "no_edition": f"{g.D}/NoEdition, where there is no edition",
         }),
+        "no_edition": Leaf(f"{g.D}/NoEdition", FLAG, unless="editions"),
         **_ABOUT,
-        "publishing": o.publishing(t.from_book_publishing, imprint=True),
+        "publishing": o.publishing(imprint=True),
         "related": o.RELATED,
         "supply": o.SUPPLY,
         "scope": No("internal: the archive owner's relation to the book"),
@@ -117,11 +109,9 @@ ISSUE = _product(
             },
         }),
         "features": Group(f"{g.D}/*TitleDetail[TitleType=07]/TitleElement[TitleElementLevel=01]/TitleText", g.TEXT),
-        "credits": g.credits(g.D, c.from_issue_credits, {
-            "contributors": g.SAYS_CONTRIBUTOR, "absence": "NoContributor, or UnnamedPersons of an anonymous one",
-        }),
+        "credits": g.credits(g.D),
         **_ABOUT,
-        "publishing": o.publishing(t.from_issue_publishing, imprint=False),
+        "publishing": o.publishing(imprint=False),
         "related": o.RELATED,
         "supply": o.SUPPLY,
         "kind": No("no code for extra and combined issues"),

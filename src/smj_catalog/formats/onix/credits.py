@@ -13,28 +13,13 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.drafts import unchecked
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.onix.codecs import saying
-from smj_catalog.formats.onix.judgement import coded, each_once, goes_out, lacking, others, own_id
-from smj_catalog.formats.onix.shapes import (
-    OnixAffiliation,
-    OnixAlternative,
-    OnixContributor,
-    OnixCredits,
-    OnixIdentifier,
-)
+from smj_catalog.formats.onix.judgement import each_once, goes_out, lacking, numbers, others, own_id
+from smj_catalog.formats.onix.shapes import OnixAffiliation, OnixAlternative, OnixContributor, OnixCredits
 from smj_catalog.formats.tabular.values.roles import roles_of
 from smj_catalog.model import Affiliation, Book, Component, Contributor, Issue, Romanised, Text
 from smj_catalog.problems import Problem, Where, message
 
 _FULL = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff]")
-
-
-def _name_ids(contributor: Contributor) -> tuple[OnixIdentifier, ...]:
-    if not contributor.identifiers and contributor.agent is None:
-        return ()
-    found = [coded(i, codes.NAME_IDS) for i in contributor.identifiers if goes_out(i, codes.NAME_IDS)]
-    if contributor.agent is not None:
-        found.append(OnixIdentifier("01", contributor.agent, codes.PROPRIETARY))
-    return tuple(found)
 
 
 def _described(it: Contributor) -> str | None:
@@ -49,7 +34,7 @@ def _contributor(it: Contributor) -> OnixContributor:
     person = it.kind == "person"
     shape = OnixContributor(
         each_once(it.roles) or ("Z99",),
-        _name_ids(it),
+        numbers(it.identifiers, codes.NAME_IDS, it.agent),
         it.name if person else None,
         corporate=None if person else it.name,
         alternatives=tuple(
@@ -85,10 +70,7 @@ def says_something(it: Affiliation) -> bool:
 
 def affiliation_of(it: Affiliation, _: Context) -> OnixAffiliation:
     """Return a ProfessionalAffiliation."""
-    found = (
-        tuple(coded(i, codes.NAME_IDS) for i in it.identifiers if goes_out(i, codes.NAME_IDS)) if it.identifiers else ()
-    )
-    return OnixAffiliation(it.position, found, it.name)
+    return OnixAffiliation(it.position, numbers(it.identifiers, codes.NAME_IDS), it.name)
 
 
 def from_affiliation(shape: OnixAffiliation, _: Context) -> Affiliation:
@@ -194,7 +176,13 @@ def credits_of(record: Book | Issue | Component, _: Context) -> Iterable[OnixCre
     return (OnixCredits(none=absence == "no-contributor"),)
 
 
-def _from_credits(shapes: list[OnixCredits], base: str = "DescriptiveDetail/") -> dict[str, Any]:
+def from_credits(shapes: list[OnixCredits], _: Context, *, base: str) -> dict[str, Any]:
+    """Return the contributors of a record, or why it has none; and its statement of responsibility.
+
+    Args:
+        shapes: the one.
+        base: path of the element that they stand in, with its slash.
+    """
     credit = shapes[0]
     named = [c for c in credit.contributors if c.unnamed is None]
     nameless = [c for c in credit.contributors if c.unnamed is not None]
@@ -215,22 +203,3 @@ def _from_credits(shapes: list[OnixCredits], base: str = "DescriptiveDetail/") -
         "contributors": tuple([_from_contributor(c) for c in named]), "responsibility": credit.statement, "unread": unread,
         "absence": "no-contributor" if credit.none else "anonymous" if author is not None else None,
     }  # fmt: skip
-
-
-def from_book_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
-    """Return a book's fields."""
-    return _from_credits(shapes)
-
-
-def from_item_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
-    """Return a component's fields."""
-    return _less_statement(_from_credits(shapes, ""))
-
-
-def _less_statement(got: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in got.items() if name != "responsibility"}
-
-
-def from_issue_credits(shapes: list[OnixCredits], _: Context) -> dict[str, Any]:
-    """Return an issue's fields."""
-    return _less_statement(_from_credits(shapes))

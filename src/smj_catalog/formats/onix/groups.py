@@ -5,9 +5,10 @@ Source: ONIX for Books 3.1, Revision 3 (2026-03), groups P.1 to P.26.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from smj_catalog.codes.onix import PROPRIETARY, TITLE_TYPES
+from smj_catalog.codes.onix import PRODUCT_IDS, PROPRIETARY, TITLE_TYPES, Table
 from smj_catalog.crosswalk import Derived, Group, Implied, Leaf, Lens, No, Says, Special
 from smj_catalog.crosswalk.codecs import PROSE, STRIPPED, table
 from smj_catalog.formats.onix import credits as c
@@ -18,6 +19,7 @@ from smj_catalog.formats.onix import trade as t
 from smj_catalog.formats.onix.codecs import DATE, FLAG, NOTIFICATION, READING, XHTML, reference, with_words
 from smj_catalog.formats.onix.sending import from_source, source_of
 from smj_catalog.formats.onix.titling import from_title, title_of
+from smj_catalog.model import Identifier
 from smj_catalog.model.sole import one_proper, sole
 
 NAMESPACE = "http://ns.editeur.org/onix/3.1/reference"
@@ -56,6 +58,12 @@ PLAIN_TEXT = {
 def identifier(code: str) -> dict[str, object]:
     """Return the places of an identifier composite whose type stands in ``code``."""
     return {"type": code, "name": "IDTypeName", "value": line("IDValue")}
+
+
+def numbers(kind: str, table: Table, when: Callable[[Identifier], bool], why: str) -> Group:
+    """Return the entry of the identifiers of a product or collection, with the codes of a list."""
+    lens = Lens(s.OnixIdentifier, lambda it, _: j.coded(it, table), lambda shape, _: j.worded(shape, table))
+    return Group(f"*{kind}Identifier", identifier(f"{kind}IDType"), when=when, why=why, lens=lens, says=SAYS_ID)
 
 
 def title(level: str, kind: object = "TitleType") -> dict[str, object]:
@@ -138,9 +146,14 @@ def as_it_is(shape: object, _: object) -> object:
     return shape
 
 
-def credits(base: str, load: object, fields: dict[str, object]) -> Special:
-    """Return the entry of contributors under an element, and of there being none."""
+def credits(base: str = "", *, statement: bool = False) -> Special:
+    """Return the entry of contributors under an element, and of there being none; of books also as printed."""
     at = f"{base}/" if base else ""
+    fields: dict[str, object] = {
+        "contributors": SAYS_CONTRIBUTOR, "absence": "NoContributor, or UnnamedPersons of an anonymous one",
+    }  # fmt: skip
+    if statement:
+        fields["responsibility"] = f"{at}ContributorStatement, where there is a contributor"
     return Special(
         "",
         s.OnixCredits,
@@ -150,13 +163,11 @@ def credits(base: str, load: object, fields: dict[str, object]) -> Special:
                 CONTRIBUTOR,
                 lens=Lens(s.OnixContributor, as_it_is, c.with_name),
             ),
-            "statement": Group(f"{at}ContributorStatement", PLAIN_TEXT)
-            if "responsibility" in fields
-            else No("books only"),
+            "statement": Group(f"{at}ContributorStatement", PLAIN_TEXT) if statement else No("books only"),
             "none": Leaf(f"{at}NoContributor", FLAG),
         },
         c.credits_of,
-        load,  # type: ignore[arg-type]
+        partial(c.from_credits, base=at),
         fields,
         drops=True,
     )
@@ -215,9 +226,7 @@ COMPONENT = {
     ),
     "pages": Group("TextItem[+TextItemType=03]/*PageRun", {"first": "FirstPageNumber", "last": "LastPageNumber"}),
     "title": Group("TitleDetail", title("04", Leaf("TitleType", keeps=j.known_title_type)), lens=TITLE_LENS, says=says_title("04")),
-    "credits": credits("", c.from_item_credits, {
-        "contributors": SAYS_CONTRIBUTOR, "absence": "NoContributor, or UnnamedPersons of an anonymous one",
-    }),
+    "credits": credits(),
     "languages": languages(""),
     "subjects": subjects(""),
     "texts": texts(""),
@@ -242,11 +251,7 @@ START = {
         "notification": "NotificationType; what the day makes of it where that is more, and where nobody else is known as the source",
     }}),
     "=own": Derived(f"ProductIdentifier[ProductIDType=01,IDTypeName={PROPRIETARY}]/IDValue", j.stand_in_id),
-    "identifiers": Group(
-        "*ProductIdentifier", identifier("ProductIDType"), when=j.carries_product_id,
-        why="identifiers that are not valid or have no code in List 5", lens=Lens(s.OnixIdentifier, j.product_id, j.from_product_id),
-        says=SAYS_ID,
-    ),
+    "identifiers": numbers("Product", PRODUCT_IDS, j.carries_product_id, "identifiers that are not valid or have no code in List 5"),
     "composition": Leaf(f"{D}/ProductComposition", default="00"),
 }  # fmt: skip
 

@@ -17,7 +17,6 @@ from smj_catalog.formats.onix.shapes import (
     OnixEdition,
     OnixIdentifier,
     OnixRange,
-    OnixSeries,
     OnixSubject,
 )  # fmt: skip
 from smj_catalog.formats.vocabulary import concept_of, key_of, label_of, less_mapped, mapped_of
@@ -93,29 +92,10 @@ def goes_out(identifier: Identifier, table: Mapping[str, str]) -> bool:
     return identifier.status == "valid" and (identifier.type in table or identifier.type.startswith("onix:"))
 
 
-def product_id(identifier: Identifier, _: Context) -> OnixIdentifier:
-    """Return an identifier as ProductIdentifier."""
-    return coded(identifier, codes.PRODUCT_IDS)
-
-
-def from_product_id(shape: OnixIdentifier, _: Context) -> Identifier:
-    """Return a ProductIdentifier as an identifier."""
-    return worded(shape, codes.PRODUCT_IDS)
-
-
-def carries_collection_id(identifier: Identifier) -> bool:
-    """Tell whether an identifier goes out with a collection (List 13)."""
-    return goes_out(identifier, codes.COLLECTION_IDS)
-
-
-def collection_id(identifier: Identifier, _: Context) -> OnixIdentifier:
-    """Return an identifier as CollectionIdentifier."""
-    return coded(identifier, codes.COLLECTION_IDS)
-
-
-def from_collection_id(shape: OnixIdentifier, _: Context) -> Identifier:
-    """Return a CollectionIdentifier as an identifier."""
-    return worded(shape, codes.COLLECTION_IDS)
+def numbers(ids: Iterable[Identifier], table: Mapping[str, str], own: str | None = None) -> tuple[OnixIdentifier, ...]:
+    """Return the identifiers that go out, and behind them the record id of ours that stands among them, if there is one."""
+    found = [coded(i, table) for i in ids if goes_out(i, table)]
+    return (*found, OnixIdentifier("01", own, codes.PROPRIETARY)) if own is not None else tuple(found)
 
 
 def stand_in_id(record: Product, _: Context) -> str | None:
@@ -307,37 +287,20 @@ def _from_subject(shape: OnixSubject) -> Subject:
 
 
 def edition_of(record: Book, _: Context) -> Iterable[OnixEdition]:
-    """Return the first edition number, all types and statements; that there are none only where there are."""
+    """Return the first edition number, all types and statements."""
     number = next((e.number for e in record.editions if e.number is not None), None)
     types = each_once(tuple(t for e in record.editions for t in e.types))
-    return (
-        OnixEdition(
-            types,
-            number,
-            tuple(e.statement for e in record.editions if e.statement),
-            record.no_edition and not record.editions,
-        ),
-    )
+    return (OnixEdition(types, number, tuple(e.statement for e in record.editions if e.statement)),)
 
 
 def from_edition(shapes: list[OnixEdition], _: Context) -> dict[str, Any]:
     """Return editions: number and types stand with the first statement."""
     it = shapes[0]
     if it.number is None and not it.statements and not it.types:
-        return {"editions": (), "no_edition": it.none}
+        return {"editions": ()}
     first = _edition(it.number, it.statements[0] if it.statements else None, types=tuple(it.types))
     more = [_edition(None, s) for s in it.statements[1:]] if it.statements else ()
-    return {"editions": (first, *more), "no_edition": it.none}
-
-
-def series_of(record: Book, _: Context) -> Iterable[OnixSeries]:
-    """Return the series of a book, or that it is in none."""
-    return (OnixSeries(record.series, record.no_series and not record.series),)
-
-
-def from_series(shapes: list[OnixSeries], _: Context) -> dict[str, Any]:
-    """Return series, and whether it is said that there are none."""
-    return {"series": tuple(shapes[0].series), "no_series": shapes[0].none}
+    return {"editions": (first, *more)}
 
 
 # ---- readers by age

@@ -5,6 +5,8 @@ Source: ONIX for Books 3.1, Revision 3 (2026-03), groups P.19 to P.26.
 
 from __future__ import annotations
 
+from functools import partial
+
 from attrs import evolve
 
 from smj_catalog.codes import onix as codes
@@ -62,7 +64,7 @@ _COPYRIGHTS = Group(
 _RIGHTS = Group(f"{P}/*SalesRights", {"type": "SalesRightsType", **_territory(), "sources": g.SOURCES})
 
 
-def publishing(load: object, *, imprint: bool) -> Special:
+def publishing(*, imprint: bool) -> Special:
     """Return the entry of what stands in PublishingDetail."""
     says: dict[str, object] = {
         "publishers": {**_SAYS_PUBLISHER, "places": f"{P}/CityOfPublication", "country": f"{P}/CountryOfPublication"},
@@ -102,7 +104,7 @@ def publishing(load: object, *, imprint: bool) -> Special:
             "rest": f"{P}/ROWSalesRightsType",
         },
         t.publishing_of,
-        load,  # type: ignore[arg-type]
+        partial(t.from_publishing, issue=not imprint),
         says,
         drops=True,
     )
@@ -116,7 +118,7 @@ _OF_PRODUCTS = No("given of products only")
 RELATED = Special("", s.OnixMaterial, {
     "works": Group("RelatedMaterial/*RelatedWork", {
         "type": "WorkRelationCode", "identifiers": Group("*WorkIdentifier", g.identifier("WorkIDType")), "form": _OF_PRODUCTS, "form_details": _OF_PRODUCTS,
-    }, lens=Lens(s.OnixRelated, t.related_of, t.from_work), says=_SAYS_RELATED),
+    }, lens=Lens(s.OnixRelated, t.related_of, partial(t.from_related, work=True)), says=_SAYS_RELATED),
     "products": Group("RelatedMaterial/*RelatedProduct", {
         "type": "ProductRelationCode", "identifiers": Group("*ProductIdentifier", g.identifier("ProductIDType")),
         "form": "ProductForm", "form_details": "*ProductFormDetail",

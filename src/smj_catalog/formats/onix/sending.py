@@ -15,8 +15,8 @@ from smj_catalog.codes.onix import NAME_IDS
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.drafts import unchecked
 from smj_catalog.formats.issuing import first_day, last_day, published, publishers_of, serial_of, titles_of
-from smj_catalog.formats.onix.judgement import coded, goes_out, others
-from smj_catalog.formats.onix.shapes import OfTheDay, OnixIdentifier, OnixSource
+from smj_catalog.formats.onix.judgement import numbers, others
+from smj_catalog.formats.onix.shapes import OfTheDay, OnixSource
 from smj_catalog.model import (
     Book,
     EventDate,
@@ -85,23 +85,19 @@ def source_of(record: Product, context: Context) -> Iterable[OnixSource]:
     What another's record said of itself goes out again, and as time goes by what the day makes of it (`notification`).
     """
     it, said = record.record_source, OfTheDay(notification(record, context))
-    numbers = _numbers(it) if it is not None else ()
-    if it is None or not (it.name or numbers or it.type not in _ANY):  # nobody is named
+    ids = numbers(it.identifiers, NAME_IDS) if it is not None else ()
+    if it is None or not (it.name or ids or it.type not in _ANY):  # nobody is named
         if it is not None and it.notification is not None and _holds(it.notification, said, context):
             return (OnixSource(it.notification, None),)
         return (OnixSource(said, source_type(record, context)),)
     if it.notification is not None and _holds(it.notification, said, context):
-        return (OnixSource(it.notification, it.type, numbers, it.name),)
-    return (OnixSource(said, it.type, numbers, it.name),)
+        return (OnixSource(it.notification, it.type, ids, it.name),)
+    return (OnixSource(said, it.type, ids, it.name),)
 
 
 def _holds(stated: str, of_the_day: str, context: Context) -> bool:
     """Tell whether the day has not made more of a notification than was stated."""
     return stated >= of_the_day or context.updated[:10] == _NEVER
-
-
-def _numbers(it: RecordSource) -> tuple[OnixIdentifier, ...]:
-    return tuple(coded(i, NAME_IDS) for i in it.identifiers if goes_out(i, NAME_IDS))
 
 
 def from_source(shapes: list[OnixSource], _: Context) -> dict[str, Any]:

@@ -133,20 +133,11 @@ class OnixSubject:
 
 @define(weakref_slot=False)
 class OnixEdition:
-    """Edition types, number and statements, or that there are none (Group P.9)."""
+    """Edition types, number and statements (Group P.9)."""
 
     types: tuple[str, ...] = field(default=(), validator=are_keys)
     number: int | None = None
     statements: tuple[str, ...] = ()
-    none: bool = False
-
-
-@define(weakref_slot=False)
-class OnixSeries:
-    """Collections, or that there are none (Group P.5)."""
-
-    series: tuple[m.Series, ...] = ()
-    none: bool = False
 
 
 @define(weakref_slot=False)

@@ -13,7 +13,7 @@ from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.issuing import publishers_of
-from smj_catalog.formats.onix.judgement import coded, goes_out, lacking, one_line, others, own_id
+from smj_catalog.formats.onix.judgement import lacking, numbers, one_line, others, own_id
 from smj_catalog.formats.onix.sending import at_the_rate, expected, taxed_from
 from smj_catalog.formats.onix.shapes import (
     OnixCondition,
@@ -172,8 +172,7 @@ def carries_supplier(supplier: Supplier) -> bool:
 
 
 def _numbers(it: Supplier) -> tuple[OnixIdentifier, ...]:
-    own = () if it.agent is None else (OnixIdentifier("01", it.agent, codes.PROPRIETARY),)
-    return (*(coded(i, codes.SUPPLIER_IDS) for i in it.identifiers if goes_out(i, codes.SUPPLIER_IDS)), *own)
+    return numbers(it.identifiers, codes.SUPPLIER_IDS, it.agent)
 
 
 def _offer(it: Supplier) -> OnixSupply:

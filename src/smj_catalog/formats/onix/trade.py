@@ -12,10 +12,9 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.drafts import unchecked
 from smj_catalog.formats.issuing import publishers_of, serial_of
 from smj_catalog.formats.onix.judgement import (
-    carries_collection_id,
-    coded,
     each_once,
     goes_out,
+    numbers,
     one_a_language,
     one_line,
     others,
@@ -62,8 +61,7 @@ _TERRITORY = ("countries", "regions", "countries_excluded", "regions_excluded")
 def _imprint(record: Product) -> tuple[Text | None, tuple[OnixIdentifier, ...]]:
     if not isinstance(record, Book):
         return None, ()
-    found = (i for i in record.imprint_identifiers if goes_out(i, codes.NAME_IDS))
-    return record.imprint, tuple(coded(i, codes.NAME_IDS) for i in found)
+    return record.imprint, numbers(record.imprint_identifiers, codes.NAME_IDS)
 
 
 def is_published(record: Product, context: Context) -> bool:
@@ -128,9 +126,7 @@ def _exact(record: Product) -> tuple[EventDate, ...]:
 
 def publisher_of(it: Publisher, _: Context) -> OnixPublisher:
     """Return a Publisher; places and country stand beside it."""
-    own = () if it.agent is None else (OnixIdentifier("01", it.agent, codes.PROPRIETARY),)
-    found = [coded(i, codes.NAME_IDS) for i in it.identifiers if goes_out(i, codes.NAME_IDS)]
-    return OnixPublisher(it.role, it.name, (*found, *own), it.links)
+    return OnixPublisher(it.role, it.name, numbers(it.identifiers, codes.NAME_IDS, it.agent), it.links)
 
 
 _publisher_made = copying(Publisher, OnixPublisher, "identifiers")
@@ -199,7 +195,8 @@ def _anywhere(it: Anywhere) -> bool:
     return not any(getattr(it, name) for name in _TERRITORY)
 
 
-def _from_publishing(shapes: list[OnixPublishing], *, issue: bool) -> dict[str, Any]:
+def from_publishing(shapes: list[OnixPublishing], _: Context, *, issue: bool) -> dict[str, Any]:
+    """Return who publishes a product, when, and with which rights; of an issue a date without a day is the cover's."""
     shape = shapes[0]
     dates = as_events(shape.dates)
     if issue:
@@ -226,18 +223,6 @@ def _from_publishing(shapes: list[OnixPublishing], *, issue: bool) -> dict[str, 
         "status": None if shape.status == "09" else shape.status,
         "unread": tuple(f"PublishingDetail/{name}" for name in placeless),
     }  # fmt: skip
-
-
-def from_book_publishing(shapes: list[OnixPublishing], _: Context) -> dict[str, Any]:
-    """Return a book's fields."""
-    return _from_publishing(shapes, issue=False)
-
-
-def from_issue_publishing(shapes: list[OnixPublishing], _: Context) -> dict[str, Any]:
-    """Return an issue's fields; a date without a day is the cover's."""
-    got = _from_publishing(shapes, issue=True)
-    del got["imprint"], got["imprint_identifiers"]
-    return got
 
 
 # ---- the serial of an issue
@@ -268,16 +253,15 @@ def collection_of(record: Issue, context: Context) -> Iterable[OnixCollection]:
     """Return the serial as Collection: its ids and titles from its own record, where that is known."""
     if record.periodical is None:
         return ()
-    own = OnixIdentifier("01", record.periodical, codes.PROPRIETARY)
     serial = serial_of(record, context)
     if serial is None:
-        return (OnixCollection(None, (own,), ()),)
+        return (OnixCollection(None, numbers((), codes.COLLECTION_IDS, record.periodical), ()),)
     titles: dict[str, Title] = {}
     for title in serial.titles:
         if title.type in codes.TITLE_TYPES:
             titles.setdefault(title.type, title)  # one TitleDetail a type in a Collection
-    found = [coded(i, codes.COLLECTION_IDS) for i in serial.identifiers if carries_collection_id(i)]
-    return (OnixCollection(_frequency(record, serial), (*found, own), tuple(titles.values())),)
+    found = numbers(serial.identifiers, codes.COLLECTION_IDS, record.periodical)
+    return (OnixCollection(_frequency(record, serial), found, tuple(titles.values())),)
 
 
 def serial_id(shape: OnixCollection) -> str | None:
@@ -306,10 +290,10 @@ def _unknown(shape: OnixCollection, serial: Any) -> Iterator[str]:
     rates = {codes.frequency(f.times_a_year) for f in known.frequencies if f.times_a_year}
     if shape.frequency is not None and shape.frequency not in rates:
         yield "CollectionFrequency"
-    numbers = {(i.type, i.value) for i in known.identifiers}
+    held = {(i.type, i.value) for i in known.identifiers}
     for it in shape.identifiers:
         number = worded(it, codes.COLLECTION_IDS)
-        if it.name != codes.PROPRIETARY and (number.type, number.value) not in numbers:
+        if it.name != codes.PROPRIETARY and (number.type, number.value) not in held:
             yield "CollectionIdentifier/IDValue"
     words = {(t.type, one_line(t.text.text)) for t in known.titles}
     for title in shape.titles:
@@ -332,11 +316,9 @@ def related_of(it: Relation, context: Context) -> OnixRelated:
     table = codes.WORK_IDS if it.type.startswith("work:") else codes.PRODUCT_IDS
     other = context.lookup(it.record) if it.record is not None and not it.identifiers else None
     given = other.identifiers if isinstance(other, Product) else it.identifiers
-    found = [coded(i, table) for i in given if i.qualifier != "set" and goes_out(i, table)]
-    if it.record is not None:
-        found.append(OnixIdentifier("01", it.record, codes.PROPRIETARY))
+    found = numbers((i for i in given if i.qualifier != "set"), table, it.record)
     return OnixRelated(
-        codes.RELATIONS.get(it.type) or code, tuple(found), it.form, each_once(it.form_details) if it.form else ()
+        codes.RELATIONS.get(it.type) or code, found, it.form, each_once(it.form_details) if it.form else ()
     )
 
 
@@ -352,19 +334,11 @@ def from_material(shapes: list[OnixMaterial], _: Context) -> dict[str, Any]:
     return {"related": (*shapes[0].works, *shapes[0].products)}
 
 
-def from_work(shape: OnixRelated, _: Context) -> Relation:
-    """Return a RelatedWork as a relation."""
-    return _relation(shape, f"work:{shape.type}", codes.WORK_IDS)
-
-
-def from_related(shape: OnixRelated, _: Context) -> Relation:
-    """Return a RelatedProduct as a relation."""
-    return _relation(shape, codes.RELATIONS.words.get(shape.type) or f"onix:{shape.type}", codes.PRODUCT_IDS)
-
-
 _relation_made = copying(Relation, OnixRelated, "type", "identifiers")
 
 
-def _relation(shape: OnixRelated, kind: str, table: codes.Table) -> Relation:
-    ids = shape.identifiers
+def from_related(shape: OnixRelated, _: Context, *, work: bool = False) -> Relation:
+    """Return a RelatedProduct as a relation, or a RelatedWork."""
+    ids, table = shape.identifiers, codes.WORK_IDS if work else codes.PRODUCT_IDS
+    kind = f"work:{shape.type}" if work else codes.RELATIONS.words.get(shape.type) or f"onix:{shape.type}"
     return _relation_made(shape, type=kind, record=own_id(ids), identifiers=others(ids, table))
