@@ -9,16 +9,6 @@ from smj_catalog.services.validation import validate
 from smj_catalog.services.writing import Checks, split, write
 
 __all__ = [
-    "DEFAULT_SCOPE",
-    "SCOPES",
-    "Checks",
-    "OnError",
-    "Readable",
-    "convert",
-    "keep_apart",
-    "read",
-    "select",
-    "split",
-    "validate",
-    "write",
-]
+    "DEFAULT_SCOPE", "SCOPES", "Checks", "OnError", "Readable", "convert", "keep_apart", "read", "select", "split",
+    "validate", "write",
+]  # fmt: skip

@@ -6,16 +6,6 @@ from smj_catalog.crosswalk.fields.punctuation import apart, together
 from smj_catalog.crosswalk.fields.reading import formed
 
 __all__ = [
-    "Entry",
-    "Field",
-    "FieldColumn",
-    "FieldNotes",
-    "Made",
-    "Place",
-    "Subfield",
-    "apart",
-    "counted",
-    "formed",
-    "place",
+    "Entry", "Field", "FieldColumn", "FieldNotes", "Made", "Place", "Subfield", "apart", "counted", "formed", "place",
     "together",
-]
+]  # fmt: skip

@@ -8,17 +8,6 @@ from smj_catalog.crosswalk.rows.paths import bare
 from smj_catalog.crosswalk.rows.shown import Row, placed
 
 __all__ = [
-    "Block",
-    "Bound",
-    "Cell",
-    "Cells",
-    "Loaded",
-    "Parsed",
-    "Row",
-    "bare",
-    "joined",
-    "parted",
-    "placed",
-    "said",
+    "Block", "Bound", "Cell", "Cells", "Loaded", "Parsed", "Row", "bare", "joined", "parted", "placed", "said",
     "shared_out",
-]
+]  # fmt: skip

@@ -164,12 +164,8 @@ DATES = Says("only exact dates of publication or issue", {
     "role": "which of the three", "qualifier": Implied("exact"),
     "printed": No("only the normalised form"),
 })  # fmt: skip
-EXTENT = {
-    "value": "extent",
-    "printed": "extent",
-    "unit": "extent",
-    "type": "not named; only the first of each type is exported",
-}
+_FIRST = "not named; only the first of each type is exported"
+EXTENT = {**dict.fromkeys(("value", "printed", "unit"), "extent"), "type": _FIRST}
 EXTENTS: dict[str, Any] = {"extents": EXTENT, "sizes": {"printed": "extent"}, "measures": EXTENT}
 LANGUAGES = Says("only the language of the text", {"code": "language (ISO 639-2)", "role": Implied("of the text")})
 IDENTIFIERS = Says("only valid identifiers", {
@@ -180,11 +176,8 @@ RELATED = {
     "type": "which term: " + ", ".join(f"{k} is {v}" for k, v in RELATIONS.items()) + "; relation for all others",
     "record": "the term's value", "citation": "the term's value", "identifiers": "the term's value",
 }  # fmt: skip
-SERIES = {
-    "title": WORDS,
-    "section": {**WORDS, "language": No("only the language of the title")},
-    "part_number": "isPartOf",
-}
+_WITHIN = {**WORDS, "language": No("only the language of the title")}
+SERIES = {"title": WORDS, "section": _WITHIN, "part_number": "isPartOf"}
 PAGES = {"first": "bibliographicCitation", "last": "bibliographicCitation"}
 PROSE = {"text": "abstract, tableOfContents or description", "type": "which of them", "language": "xml:lang"}
 NOTE = {"text": "description"}

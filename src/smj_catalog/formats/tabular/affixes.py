@@ -11,27 +11,11 @@ READINGS = frozenset((
 FOLLOWING = (
     ("reading", READINGS),
     ("romanised", frozenset(("ローマ字", "ローマ字表記", "ローマ字形", "romanised", "romanized", "romaji"))),
-    (
-        "affiliation",
-        frozenset(
-            (
-                "所属",
-                "所属機関",
-                "所属先",
-                "所属団体",
-                "所属肩書",
-                "所属肩書き",
-                "所属職名",
-                "所属役職",
-                "肩書所属",
-                "職名所属",
-                "affiliation",
-                "affiliations",
-            )
-        ),
-    ),
+    ("affiliation", frozenset((
+        "所属", "所属機関", "所属先", "所属団体", "所属肩書", "所属肩書き", "所属職名", "所属役職", "肩書所属", "職名所属", "affiliation", "affiliations",
+    ))),
     ("position", frozenset(("肩書", "肩書き", "職名", "役職名", "position"))),
-)
+)  # fmt: skip
 """What a column may say of another one, as its key ends -> words for it, folded."""
 FOLLOWERS = {word: what for what, words in FOLLOWING for word in words}
 SUFFIXES = tuple(sorted(FOLLOWERS.items(), key=lambda pair: -len(pair[0])))

@@ -121,14 +121,9 @@ def _about(kind: str, key: str, lang: str) -> tuple[str, str, str, str, str, lis
     wanted = message(f"template-{need}").text(lang) if need else ""
     example = in_language(cell.codec, cell.example, lang)
     return (
-        kind,
-        need,
-        wanted,
-        said_of(key, lang),
-        example,
-        offered_words(cell, lang),
+        kind, need, wanted, said_of(key, lang), example, offered_words(cell, lang),
         cell.en if lang == "ja" else cell.ja,
-    )
+    )  # fmt: skip
 
 
 def _printed(page: Any, heads: str, sheets: int = 1) -> None:

@@ -80,18 +80,8 @@ class Gathered:
                 self.cells["id"], self.at["id"] = self.cells.pop(key), self.at.pop(key)
             elif key == "local_number":
                 if RECORD_ID.fullmatch(text) and self._called_id():
-                    yield (
-                        key,
-                        warn(
-                            "record-id",
-                            text,
-                            message(
-                                "a-record-id-known",
-                                words=", ".join(word for words in PREFIXES.values() for word in words),
-                            ),
-                            "error",
-                        ),
-                    )
+                    known = ", ".join(word for words in PREFIXES.values() for word in words)
+                    yield key, warn("record-id", text, message("a-record-id-known", words=known), "error")
                 elif "isbn" in self.one.cells and "isbn" not in self.cells and self._is_isbn(text):
                     yield key, warn("number-like-isbn", text, message("a-column-isbn"))
                 places = [i for i in self.all.get(key) or [self.at[key]] if i < len(self.raw) and self.raw[i].strip()]

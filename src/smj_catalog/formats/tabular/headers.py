@@ -248,21 +248,10 @@ class _Words:
         return None if self._one(word) is not None or OTHERWISE.search(word) else found
 
 
-_NOT_REPEATED = frozenset(
-    (
-        "dates",
-        "prices",
-        "addresses",
-        "extents",
-        "sizes",
-        "measures",
-        "positions",
-        "titles",
-        "holdings",
-        "sources",
-        "numbering",
-    )
-)
+_NOT_REPEATED = frozenset((
+    "dates", "prices", "addresses", "extents", "sizes", "measures", "positions", "titles", "holdings", "sources",
+    "numbering",
+))  # fmt: skip
 
 
 @cache

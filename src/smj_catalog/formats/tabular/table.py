@@ -174,16 +174,10 @@ class Table:
     def _note(self, reading: Reading) -> None:
         """Tell the shape of the table to those who write one like it."""
         self.noted: dict[str, Any] = {
-            "file": self.file,
-            "name": self.table,
-            "row": self.number,
-            "header": list(self._names),
-            "first": self.first,
-            "keys": self.columns.keys,
-            "kind": self.kind,
-            "unknown": list(self.columns.unknown),
+            "file": self.file, "name": self.table, "row": self.number, "header": list(self._names), "first": self.first,
+            "keys": self.columns.keys, "kind": self.kind, "unknown": list(self.columns.unknown),
             "varies": self._varying() if self.mixed else [],
-        }
+        }  # fmt: skip
         reading.found.setdefault("tables", []).append(self.noted)
 
     def _varying(self) -> list[str]:

@@ -9,21 +9,6 @@ from smj_catalog.services.importing.undo import UndoConflict, Undone, undo
 from smj_catalog.services.importing.why import Reason, why
 
 __all__ = [
-    "Action",
-    "Entry",
-    "ImportOptions",
-    "InputFile",
-    "Plan",
-    "PlanCut",
-    "PlanRefused",
-    "Reason",
-    "UndoConflict",
-    "Undone",
-    "already",
-    "commit_plan",
-    "load_plan",
-    "plan_import",
-    "undo",
-    "why",
-    "write_rejects",
+    "Action", "Entry", "ImportOptions", "InputFile", "Plan", "PlanCut", "PlanRefused", "Reason", "UndoConflict",
+    "Undone", "already", "commit_plan", "load_plan", "plan_import", "undo", "why", "write_rejects",
 ]  # fmt: skip

@@ -192,14 +192,9 @@ def _header(plan: Plan) -> dict[str, Any]:
     ]
     counts = dict(plan.counts)  # of rows that no line stands for
     return {
-        "plan": _VERSION,
-        "head": plan.head,
-        "inputs": inputs,
-        "options": plan.options,
-        "done": plan.done,
-        "cut": plan.cut,
-        "counts": counts,
-    }
+        "plan": _VERSION, "head": plan.head, "inputs": inputs, "options": plan.options, "done": plan.done,
+        "cut": plan.cut, "counts": counts,
+    }  # fmt: skip
 
 
 def _json(value: Any) -> Any:

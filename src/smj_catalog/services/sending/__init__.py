@@ -14,24 +14,7 @@ from smj_catalog.services.sending.recipients import (
 from smj_catalog.services.sending.send import Sending, send
 
 __all__ = [
-    "PACKAGED",
-    "Lack",
-    "PartyNumber",
-    "Profile",
-    "ProfileRule",
-    "Ready",
-    "Recipient",
-    "Sending",
-    "Sent",
-    "SentFile",
-    "form_of",
-    "give",
-    "profile_named",
-    "ready",
-    "recipient_named",
-    "recipient_or_profile",
-    "recipients",
-    "send",
-    "sendings",
-    "sent_on",
+    "PACKAGED", "Lack", "PartyNumber", "Profile", "ProfileRule", "Ready", "Recipient", "Sending", "Sent", "SentFile",
+    "form_of", "give", "profile_named", "ready", "recipient_named", "recipient_or_profile", "recipients", "send",
+    "sendings", "sent_on",
 ]  # fmt: skip

@@ -123,10 +123,8 @@ def called() -> tuple[Block, ...]:
          "translated"),
         ("legal_name", "Legal name", "正式名称", ("正式名", "本名", "戸籍名", "法人名", "real name"), "legal"),
     ):  # fmt: skip
-        cells = (
-            Cell(key, en, ja, "name.text", names),
-            Cell(f"{key}_reading", f"{en}: reading", f"{ja}ヨミ", "name.readings.text"),
-        )
+        reading = Cell(f"{key}_reading", f"{en}: reading", f"{ja}ヨミ", "name.readings.text")
+        cells = Cell(key, en, ja, "name.text", names), reading
         made.append(Block("names", cells, m.AgentName, preset={"type": kind}, read_only=True))
     return tuple(made)
 

@@ -42,63 +42,24 @@ def texts(
 def _forms(key: str, en: str, ja: str, path: str, *, schemes: bool = False, example: str = "") -> tuple[Cell, ...]:
     """Return the columns of the reading and the romanised form of a text."""
     dot = f"{path}." if path else ""
-    found = [Cell(f"{key}_reading", f"{en}: reading", f"{ja}ヨミ", f"{dot}readings.text",
-                  (f"{ja}の読み", f"{ja}カナ", f"{ja}よみ", f"{ja}フリガナ"), example)]  # fmt: skip
-    if schemes:
-        found += [
-            Cell(
-                f"{key}_reading_scheme",
-                f"{en}: rules of the reading",
-                f"{ja}ヨミの方式",
-                f"{dot}readings.scheme",
-                codec=w.READINGS,
-            ),
-            Cell(
-                f"{key}_reading_divided",
-                f"{en}: reading divided",
-                f"{ja}ヨミの分かち書き",
-                f"{dot}readings.divided",
-                codec=w.DIVIDED,
-            ),
-        ]
-    found.append(Cell(f"{key}_romanised", f"{en}: romanised", f"{ja}ローマ字", f"{dot}romanised.text"))
-    if schemes:
-        found.append(
-            Cell(
-                f"{key}_romanised_scheme",
-                f"{en}: rules of romanisation",
-                f"{ja}ローマ字の方式",
-                f"{dot}romanised.scheme",
-                codec=w.ROMAN,
-            )
-        )
-    return tuple(found)
+    found = (
+        Cell(f"{key}_reading", f"{en}: reading", f"{ja}ヨミ", f"{dot}readings.text",
+             (f"{ja}の読み", f"{ja}カナ", f"{ja}よみ", f"{ja}フリガナ"), example),
+        Cell(f"{key}_reading_scheme", f"{en}: rules of the reading", f"{ja}ヨミの方式", f"{dot}readings.scheme",
+             codec=w.READINGS),
+        Cell(f"{key}_reading_divided", f"{en}: reading divided", f"{ja}ヨミの分かち書き", f"{dot}readings.divided",
+             codec=w.DIVIDED),
+        Cell(f"{key}_romanised", f"{en}: romanised", f"{ja}ローマ字", f"{dot}romanised.text"),
+        Cell(f"{key}_romanised_scheme", f"{en}: rules of romanisation", f"{ja}ローマ字の方式", f"{dot}romanised.scheme",
+             codec=w.ROMAN),
+    )  # fmt: skip
+    return found if schemes else (found[0], found[3])
 
 
 _TITLE_NAMES = (
-    "書名",
-    "書籍名",
-    "本のタイトル",
-    "本の題名",
-    "本書名",
-    "表題",
-    "題名",
-    "論題",
-    "記事名",
-    "論文名",
-    "章名",
-    "誌名",
-    "雑誌名",
-    "標題",
-    "資料名",
-    "品名",
-    "作品名",
-    "商品名",
-    "資料タイトル",
-    "報告書名",
-    "冊子名",
-    "name of book",
-)
+    "書名", "書籍名", "本のタイトル", "本の題名", "本書名", "表題", "題名", "論題", "記事名", "論文名", "章名", "誌名", "雑誌名", "標題", "資料名", "品名", "作品名",
+    "商品名", "資料タイトル", "報告書名", "冊子名", "name of book",
+)  # fmt: skip
 _OF_ARTICLES = (
     "書名", "本書名", "表題", "題名", "論題", "記事名", "論文名", "章名", "標題", "記事", "記事タイトル", "記事題名", "論文タイトル", "論文題目", "題目", "章題", "作品名",
     "name of book", "article title", "article",
@@ -111,30 +72,16 @@ def _title_cells(
 ) -> tuple[Cell, ...]:
     return (
         Cell("title", "Title", "タイトル", "text.text", names, example),
-        Cell(
-            "subtitle",
-            "Subtitle",
-            "副題",
-            "subtitle.text",
-            ("サブタイトル", "副書名", "副誌名", "サブ・タイトル", "副題名"),
-        ),
-        Cell(
-            "title_part",
-            "Part",
-            part[0],
-            "part_number",
-            ("part number", "分冊", "volume of set", "号題の巻次", *part[1:]),
-        ),
+        Cell("subtitle", "Subtitle", "副題", "subtitle.text", ("サブタイトル", "副書名", "副誌名", "サブ・タイトル", "副題名")),
+        Cell("title_part", "Part", part[0], "part_number", ("part number", "分冊", "volume of set", "号題の巻次", *part[1:])),
         *_forms("title", "Title", "タイトル", "text", schemes=True, example=reading),
         Cell("title_language", "Title: language", "タイトルの言語", "text.language", codec=w.LANGUAGE),
         Cell("title_script", "Title: script", "タイトルの文字", "text.script"),
-        Cell(
-            "title_truncated", "Title: broken off in the source", "タイトルの途切れ", "text.truncated", codec=w.YES_NO
-        ),
+        Cell("title_truncated", "Title: broken off in the source", "タイトルの途切れ", "text.truncated", codec=w.YES_NO),
         Cell("title_type", "Title: type", "タイトルの種類", "type", codec=w.TITLES),
         Cell("title_prefix", "Title: prefix", "タイトルの冠詞", "prefix"),
         *_forms("subtitle", "Subtitle", "副題", "subtitle", schemes=True),
-    )
+    )  # fmt: skip
 
 
 def title(example: str, reading: str = "") -> Block:
@@ -281,8 +228,5 @@ CREDITED = Composed("names", (
 
 def absence() -> Block:
     """Return the column that says why there is no contributor."""
-    return Block(
-        "absence",
-        (Cell("absence", "Why no contributor", "著者なしの理由", names=("無著者",), codec=w.ABSENCE),),
-        many=False,
-    )
+    cell = Cell("absence", "Why no contributor", "著者なしの理由", names=("無著者",), codec=w.ABSENCE)
+    return Block("absence", (cell,), many=False)

@@ -15,17 +15,9 @@ from smj_catalog.problems import Both, Message, message
 LANGUAGES = codes.LANGUAGES
 """Name or shorter tag -> ISO 639-2/B."""
 SIGNS = {
-    "日": "日本語",
-    "和": "日本語",
-    "英": "英語",
-    "中": "中国語",
-    "韓": "韓国語",
-    "仏": "フランス語",
-    "独": "ドイツ語",
-    "露": "ロシア語",
-    "西": "スペイン語",
+    "日": "日本語", "和": "日本語", "英": "英語", "中": "中国語", "韓": "韓国語", "仏": "フランス語", "独": "ドイツ語", "露": "ロシア語", "西": "スペイン語",
     "葡": "ポルトガル語",
-}
+}  # fmt: skip
 """Sign of a language beside that of another (日英) -> its name."""
 
 
@@ -171,11 +163,8 @@ ISSUE = worded(codes.ISSUE, message("a-text"))
 """The kinds of issues are open; Japanese words of others are refused, so that codes stay codes."""
 FORM, FORM_DETAILS = terms(t.FORM), terms(t.FORM_DETAILS, many=True)
 ROLES, DATES, TITLES, NAME_TYPES = (
-    terms(t.ROLE, many=True),
-    terms(codes.DATES),
-    terms(t.TITLES),
-    terms(t.NAMES, free=True),
-)
+    terms(t.ROLE, many=True), terms(codes.DATES), terms(t.TITLES), terms(t.NAMES, free=True),
+)  # fmt: skip
 GENRES, NOTES = terms(t.GENRES, free=True), terms(t.NOTE, free=True)
 TEXTS, AUDIENCES, EXTENTS, UNITS = terms(t.TEXTS), terms(t.AUDIENCE), terms(t.EXTENTS), terms(t.UNITS)
 MEASURES, LANGUAGE_ROLES, PUBLISHERS = terms(t.MEASURES), terms(t.LANGUAGE_ROLES), terms(t.PUBLISHERS)

@@ -41,13 +41,9 @@ _UNKNOWN = re.compile(
     r"(?:(?:著|作|筆|編|訳|撰|執筆|編著|著作|翻訳|原著)者|作家|氏)?名?\s?(?:は\s?)?(?:不明|不詳|未詳|未記載|記載なし)|(?:よみ|読み?|詠み?)人(?:しら|知ら)ず|無名氏"
 )
 _ABSENT = {
-    "無署名": "none-stated",
-    "無記名": "none-stated",
-    "匿名": "anonymous",
-    "anonymous": "anonymous",
-    "anon": "anonymous",
+    "無署名": "none-stated", "無記名": "none-stated", "匿名": "anonymous", "anonymous": "anonymous", "anon": "anonymous",
     "anon.": "anonymous",
-}
+}  # fmt: skip
 _OTHERS = re.compile(rf"(?:^|\s+|(?<=\S))(?:ほか|他[0-9]*名?|et al\.?)$|(?<=[{HAN}])\s?ら$", re.IGNORECASE)
 _SLASH = re.compile(rf"(?<=[぀-ヿ{HAN}])\s?[／/|\uff5c×✕]\s?(?=[぀-ヿ{HAN}])")
 _AND = re.compile(rf"\s+(?:and|&|\uff06)\s+|(?<=[぀-ヿ{HAN}])\s?[&\uff06]\s?(?=[぀-ヿ{HAN}])", re.IGNORECASE)
