@@ -69,7 +69,7 @@ def kind_of(head: str, fields: list[Field]) -> str | None:
         return "agent" if named else None
     if sort not in "at":
         return None
-    if level == "m" and any(f.tag == "773" and _is_of_serial(f) for f in fields):
+    if level == "m" and any(map(_is_of_serial, [f for f in fields if f.tag == "773"])):
         return "issue"
     return {"m": "book", "a": "component", "b": "component", "s": "periodical"}.get(level)
 

@@ -116,6 +116,8 @@ def _published(fields: list[Field]) -> None:
 
 def _imprints(one: Field) -> list[Field]:
     """Return a field for each publisher of one, with its places; what stands behind them all is with the last."""
+    if [s.code for s in one.subfields].count("b") < 2:
+        return [one]
     parts: list[list[Subfield]] = [[]]
     for held in one.subfields:
         if held.code in "ab" and any(s.code == "b" for s in parts[-1]):
@@ -123,7 +125,7 @@ def _imprints(one: Field) -> list[Field]:
         parts[-1].append(held)
     if not any(s.code == "b" for s in parts[-1]) and len(parts) > 1:  # a place without a publisher
         parts[-2:] = [[*parts[-2], *parts[-1]]]
-    return [one] if len(parts) == 1 else [Field(one.tag, one.indicators, part, one.line) for part in parts]
+    return [Field(one.tag, one.indicators, part, one.line) for part in parts]
 
 
 def _parallel(one: Field, fields: list[Field]) -> Iterator[Field]:

@@ -231,16 +231,15 @@ def bare(fields: list[Field]) -> list[Field]:
         tag = (one.first("6") or "")[:3] if one.tag == "880" else one.tag
         if tag < "010" or "500" <= tag < "600":
             continue
-        last = next(
-            (s for s in reversed(one.subfields) if s.code.isalpha()), None
-        )  # what links and sources stand behind
         for i, held in enumerate(one.subfields):
+            if held.text[-1:] not in _ENDINGS or not (held.code.isalpha() or held.code == "2"):
+                continue
             if tag == "245" and held.text.rstrip()[-1:] == "=":  # a parallel title follows
                 continue
-            if held.text[-1:] in _ENDINGS and (held.code.isalpha() or held.code == "2"):
-                parts = {"24": "np", "13": "l"}.get(tag[:2], "") if tag != "240" else "l"
-                before_part = any(s.code in parts for s in one.subfields[i + 1 : i + 2])
-                held.text = _bared(held.text, held is last or before_part)
+            behind = one.subfields[i + 1 :]  # what links and sources stand behind the last
+            last = held.code != "2" and not any(s.code.isalpha() for s in behind)
+            parts = {"24": "np", "13": "l"}.get(tag[:2], "") if tag != "240" else "l"
+            held.text = _bared(held.text, last or any(s.code in parts for s in behind[:1]))
     return fields
 
 
