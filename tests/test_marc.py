@@ -397,6 +397,46 @@ def test_punctuation_is_no_part_of_a_number(words: str, expected: tuple[object, 
     assert (found.type, found.value, found.qualifier, found.printed) == expected
 
 
+LEADERS = {"non-ISBD": " ", "of a template": "u", "of 1975": "1", "ISBD left out, which its 245 belies": "c", "ISBD": "i"}
+PUNCTUATED = (
+    "100 1_ $a 見本, 花子, $d 1950- $e author.", "245 10 $a 見本の社会 : $b 副題 / $c 見本花子著.", "264 _1 $a 東京 : $b 見本書房, $c 2020.",
+    "490 1_ $a 見本叢書 ; $v 5", "650 _0 $a Samples $x Study.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", LEADERS.values(), ids=LEADERS)
+def test_punctuation_is_no_part_of_a_text_whatever_the_leader_says(mark: str):
+    """Titles were read as 見本の社会 : and 副題 /, publishers as 見本書房, wherever leader/18 is blank, as in many a file."""
+    found = only(marc(*PUNCTUATED, leader=f"00000nam a2200000 {mark} 4500"))
+    assert isinstance(found, m.Book)
+    title, publisher = found.titles[0], found.publishers[0]
+    assert (str(title.text), str(title.subtitle), str(found.responsibility)) == ("見本の社会", "副題", "見本花子著")
+    assert (str(publisher.name), str(publisher.places[0]), str(found.series[0].title)) == ("見本書房", "東京", "見本叢書")
+    assert (found.subjects[0].heading, str(found.dates[0].date)) == ("Samples--Study", "2020")
+
+
+@pytest.mark.parametrize(("field", "other"), [
+    ("100 1_ $6 880-01 $a Nakae, Tōju, $d 1608-1648.", "880 1_ $6 100-01/$1 $a 中江藤樹, $d 1608-1648."),
+    ("700 1_ $6 880-01 $a Nakae, Tōju, $e author", "880 1_ $6 700-01/$1 $a 中江藤樹, $e author"),
+])  # fmt: skip
+def test_the_comma_behind_a_name_is_no_part_of_it_where_there_is_no_other_punctuation(field: str, other: str):
+    found = only(marc(field, "245 10 $a 翁問答 $c 中江藤樹著", other, leader="00000nam a2200000 c 4500"))
+    assert found.contributors[0].name == text("中江藤樹", latin="Nakae, Tōju")
+
+
+def test_marks_of_direction_around_a_text_are_no_part_of_it():
+    other = "880 10 $6 245-01/(2/r\u200f $a \u200fזה גדול :\u200f $b \u200f\u202aספר /\u200f $c בן"
+    (title,) = only(marc("245 10 $6 880-01 $a Zeh gadol : $b sefer / $c Ben.", other)).titles
+    assert (title.text, title.subtitle) == (text("זה גדול", latin="Zeh gadol"), text("ספר", latin="sefer"))
+
+
+@pytest.mark.parametrize("words", ["ca. 1525-1572", "1525?-1572"])
+def test_a_year_that_is_about_so_is_told(words: str):
+    (item,) = items(marc("245 00 $a 見本", f"700 1_ $a Isserles, Moses, $d {words}"), Reading())
+    assert item.record is not None
+    assert [str(item.record.contributors[0].born), *((p.rule, p.found) for p in item.problems)] == ["1525", ("cell-form", words)]
+
+
 @pytest.mark.parametrize("words", ["49999000001", "49999000001 (pbk.) :", "見本#1"])
 def test_what_is_no_isbn_is_told_at_its_field(words: str):
     record = only(marc("245 00 $a 見本", f"020 __ $a {words}"))

@@ -67,8 +67,9 @@ def _item(
             listed.cover(fields, reading.coverage, None)
         return Item(None, where, (*told, problem), "", number=number)
     lone: list[Field] = []
-    signs = head[18:19] in "ai" or (not ours and punctuated(fields))
-    whole = folded(bare(fields) if signs else fields, lone)
+    mark = head[18:19]  # c and n say that there is no punctuation
+    signs = mark in "ai" or (not ours and ((mark not in "cn" and kind != "agent") or punctuated(fields)))
+    whole = folded(fields if ours and not signs else bare(fields, headings=not signs), lone)
     for one in lone:
         at, expected = evolve(where, line=one.line or line, path="880 $6"), message("a-field-linked")
         told.append(Problem(at, "marc-link", one.first("6"), expected, severity="warning"))

@@ -21,6 +21,8 @@ _UNREAD = re.compile(r"[^\W\d_A-Za-z\u3041-\u309f\u30a0-\u30ff]")
 _FOREIGN = re.compile(r"[^\W\d_A-Za-zªºÀ-ÖØ-˿ᴀ-ᶿḀ-ỿⱠ-Ɀꜣ-ꟿﬀ-ﬆＡ-Ｚａ-ｚ]")
 """A letter that is not Latin, nor one of the marks that stand as letters in romanised words."""
 _ENDINGS, _MARKS = frozenset("/:;=,.،؛ \t\n\u3000\xa0"), frozenset("/:;=,،؛")
+_TO_THE_LEFT, _DIRECTIONS = ("/(2", "/(3", "/(4"), "\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+_NAMES = frozenset(["10", "11", "60", "61", "70", "71"])
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _ABBREVIATED = frozenset(
     ["co", "inc", "ltd", "jr", "sr", "ed", "eds", "univ", "dept", "vol", "no", "st", "etc", "dr", "mr", "mrs", "pref"]
@@ -225,10 +227,25 @@ def punctuated(fields: Iterable[Field]) -> bool:
     return any(held.text[-2:] in (" /", " :", " ;", " =") for held in title[:-1])
 
 
-def bare(fields: list[Field]) -> list[Field]:
-    """Return fields without the punctuation of ISBD at the end of their subfields."""
+def bare(fields: list[Field], *, headings: bool = False) -> list[Field]:
+    """Return fields without the punctuation at the end of their subfields, and without marks of direction around them.
+
+    Args:
+        fields: of a record.
+        headings: only without the commas behind names, which stand whatever rules there are for the rest.
+    """
     for one in fields:
-        tag = (one.first("6") or "")[:3] if one.tag == "880" else one.tag
+        tag = one.tag
+        if tag == "880":
+            tag = (link := one.first("6") or "")[:3]
+            if link[6:9] in _TO_THE_LEFT:
+                for held in one.subfields:
+                    held.text = held.text.strip(_DIRECTIONS) or held.text
+        if headings:
+            for name, behind in pairwise(one.subfields) if tag[:2] in _NAMES else ():
+                if name.text.rstrip()[-1:] == "," and behind.code in "cdeq":
+                    name.text = _bared(name.text, last=False)
+            continue
         if tag < "010" or "500" <= tag < "600":
             continue
         for i, held in enumerate(one.subfields):

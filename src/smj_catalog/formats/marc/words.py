@@ -110,12 +110,13 @@ def years(contributor: Contributor) -> str:
 
 
 def from_years(text: str) -> Parsed[dict[str, Any]]:
-    """Return the years that a heading tells."""
+    """Return the years that a heading tells; that one is about so (ca. 1525, 1525?) is told."""
     found = of_years(text.strip(" ,."))
     if found is None:
         raise refuse("cell-form", text, message("a-date"))
     born, died, alone = (PartialDate(int(year)) if year else None for year in found.groups())
-    return Parsed({"born": born or alone, "died": died})
+    told = (warn("cell-form", text, message("a-date")),) if re.search("[c?]", text) else ()
+    return Parsed({"born": born or alone, "died": died}, told)
 
 
 def relators(contributor: Contributor) -> str:
