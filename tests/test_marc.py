@@ -65,7 +65,7 @@ BOOK = m.Book(
     languages=(m.Language("jpn"), m.Language("eng", "02")),
     subjects=(
         m.Subject("ndc", "334.4", edition="9"), m.Subject("ndc", "361"), m.Subject("ndlsh", "00999999", heading="見本"),
-        m.Subject("lcsh", heading="Samples"), m.Subject("keyword", heading="見本語"),
+        m.Subject("lcsh", heading="Samples"), m.Subject("keyword", heading="見本語"), m.Subject("other", "NDLC:Y94"),
     ),
     editions=(m.Edition(statement="改訂版"),),
     publishers=(
@@ -130,7 +130,7 @@ def marc(*fields: str, leader: str = "00000nam a2200000 i 4500") -> bytes:
     "001 book:9799999000009", "005 20261124000000.0", "008 261124s2009    ja |||||||||||||||||jpn d",
     "015 __ $a 99999999 $2 jnb", "020 __ $a 9799999000009 $q set $c 1,800円+税", "020 __ $z 9799999000010", "020 __ $a 4999900009",
     "024 7_ $a 10.9999/x $2 doi", "041 __ $a jpn $h eng", "044 __ $c JP",
-    "084 __ $a 334.4 $2 njb/09", "084 __ $a 361 $2 njb",
+    "084 __ $a 334.4 $2 njb/09", "084 __ $a 361 $2 njb", "084 __ $a Y94 $2 kktb",
     "100 1_ $6 880-01 $a 見本, 花子 $c 生物学 $d 1950- $e 編 $4 aut $4 edt",
     "245 10 $6 880-02 $a 見本の社会 $n 2 $b 副題 $c 見本花子編 ; 見本の会著", "246 3_ $a みほん", "246 31 $a Sample society",
     "250 __ $a 改訂版", "264 _1 $6 880-03 $a 東京 $a 大阪 $b 見本書房 $c 2009.3.1", "264 _2 $b 見本販売",
@@ -397,7 +397,13 @@ def test_punctuation_is_no_part_of_a_number(words: str, expected: tuple[object, 
     assert (found.type, found.value, found.qualifier, found.printed) == expected
 
 
-LEADERS = {"non-ISBD": " ", "of a template": "u", "of 1975": "1", "ISBD left out, which its 245 belies": "c", "ISBD": "i"}
+LEADERS = {
+    "non-ISBD": " ",
+    "of a template": "u",
+    "of 1975": "1",
+    "ISBD left out, which its 245 belies": "c",
+    "ISBD": "i",
+}
 PUNCTUATED = (
     "100 1_ $a 見本, 花子, $d 1950- $e author.", "245 10 $a 見本の社会 : $b 副題 / $c 見本花子著.", "264 _1 $a 東京 : $b 見本書房, $c 2020.",
     "490 1_ $a 見本叢書 ; $v 5", "650 _0 $a Samples $x Study.",
@@ -411,7 +417,11 @@ def test_punctuation_is_no_part_of_a_text_whatever_the_leader_says(mark: str):
     assert isinstance(found, m.Book)
     title, publisher = found.titles[0], found.publishers[0]
     assert (str(title.text), str(title.subtitle), str(found.responsibility)) == ("見本の社会", "副題", "見本花子著")
-    assert (str(publisher.name), str(publisher.places[0]), str(found.series[0].title)) == ("見本書房", "東京", "見本叢書")
+    assert (str(publisher.name), str(publisher.places[0]), str(found.series[0].title)) == (
+        "見本書房",
+        "東京",
+        "見本叢書",
+    )
     assert (found.subjects[0].heading, str(found.dates[0].date)) == ("Samples--Study", "2020")
 
 
@@ -430,11 +440,64 @@ def test_marks_of_direction_around_a_text_are_no_part_of_it():
     assert (title.text, title.subtitle) == (text("זה גדול", latin="Zeh gadol"), text("ספר", latin="sefer"))
 
 
+@pytest.mark.parametrize(("fields", "unread"), [
+    (["730 02 $6 880-01 $a Kokkyō", "880 02 $6 730-01 $a 国教"], {"730 $a": 1, "730 $a of 880": 1}),
+    (["700 12 $6 880-01 $a Karo, Joseph. $t Oraḥ.", "880 12 $6 700-01 $a 見本. $t 社会."],
+     {"700 $a": 1, "700 $t": 1, "700 $a of 880": 1, "700 $t of 880": 1}),
+    (["780 00 $6 880-01 $t Mihon.", "880 00 $6 780-01 $t 見本."], {"780 $t of 880": 1}),
+    (["650 _0 $6 880-01 $a Imin $x Rekishi", "880 _0 $6 650-01 $a 移民 $x 歴史"], {"650 $a of 880": 1, "650 $x of 880": 1}),
+])  # fmt: skip
+@pytest.mark.parametrize("often", [1, 30])
+def test_a_form_that_is_not_read_is_counted(fields: list[str], unread: dict[str, int], often: int):
+    """Of fields that are not read, and of what other records are called, the 880 went without a word."""
+    reading = Reading()
+    list(items(marc("245 00 $a 見本", *fields) * often, reading))
+    assert reading.unread == {path: n * often for path, n in unread.items()}
+
+
+def test_what_the_880_alone_says_is_read():
+    found = only(marc("245 10 $6 880-01 $a Mihon", "880 10 $6 245-01 $a 見本 : $b 副題 / $c 見本花子著."))
+    assert isinstance(found, m.Book)
+    assert (found.titles[0].text, str(found.titles[0].subtitle)) == (text("見本", latin="Mihon"), "副題")
+    assert str(found.responsibility) == "見本花子著"
+
+
+@pytest.mark.parametrize(("field", "heading"), [
+    ("600 10 $a Jobs, Steve, $d 1955-2011 $v Fiction.", "Jobs, Steve, 1955-2011--Fiction"), ("600 14 $a 見本, 花子 $d 1950- $t 作品", "見本, 花子, 1950- 作品"),
+    ("600 00 $a John Paul $b II, $c Pope, $d 1920-2005.", "John Paul II, Pope, 1920-2005"),
+    ("600 10 $a Smith, J. $q (John), $d 1900-", "Smith, J. (John), 1900-"), ("610 20 $a Sample Body. $b Dept. $x History.", "Sample Body. Dept.--History"),
+    ("611 20 $a Sample Conference $n (3rd : $d 2019 : $c Tokyo)", "Sample Conference (3rd : 2019 : Tokyo)"),
+])  # fmt: skip
+def test_a_heading_keeps_the_marks_between_its_parts(field: str, heading: str):
+    assert [it.heading for it in only(marc("245 00 $a 見本", field)).subjects] == [heading]
+
+
+@pytest.mark.parametrize("field", ["710 2_ $a 見本会議 $n (3rd : $d 2019 : $c Tokyo)", "711 2_ $a 見本会議 $n (3rd : $d 2019 : $c Tokyo)"])
+def test_a_conference_keeps_the_marks_between_its_parts(field: str):
+    assert str(only(marc("245 00 $a 見本", field)).contributors[0].name) == "見本会議 (3rd : 2019 : Tokyo)"
+
+
+def test_addresses_of_authorities_are_read_without_the_source_that_was_once_said():
+    site, other = "http://id.loc.gov/authorities/names/no2019008144", "http://viaf.org/viaf/sourceID/LC|no2019008144"
+    name = only(marc("245 00 $a 見本", f"700 1_ $a 見本, 花子 $0 {site} $0 (uri) {site} $0 (uri) {other}")).contributors[0]
+    assert name.identifiers == (m.Identifier("uri", site), m.Identifier("own", other, scheme="uri"))
+    heading = "650 _0 $a Migrants $0 (uri) http://id.loc.gov/authorities/subjects/sh85061212"
+    assert [it.code for it in only(marc("245 00 $a 見本", heading)).subjects] == ["sh85061212"]
+
+
+def test_each_keyword_of_a_field_is_read():
+    found = only(marc("245 00 $a 見本", "653 __ $a 移民 $a 国境", "653 __ $a 難民")).subjects
+    assert [it.heading for it in found] == ["移民", "国境", "難民"]
+
+
 @pytest.mark.parametrize("words", ["ca. 1525-1572", "1525?-1572"])
 def test_a_year_that_is_about_so_is_told(words: str):
     (item,) = items(marc("245 00 $a 見本", f"700 1_ $a Isserles, Moses, $d {words}"), Reading())
     assert item.record is not None
-    assert [str(item.record.contributors[0].born), *((p.rule, p.found) for p in item.problems)] == ["1525", ("cell-form", words)]
+    assert [str(item.record.contributors[0].born), *((p.rule, p.found) for p in item.problems)] == [
+        "1525",
+        ("cell-form", words),
+    ]
 
 
 @pytest.mark.parametrize("words", ["49999000001", "49999000001 (pbk.) :", "見本#1"])

@@ -18,7 +18,7 @@ from attrs import define, evolve
 
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.differing import differences
-from smj_catalog.crosswalk.fields.notation import Entry, Field, FieldNotes, Made, Place, shown
+from smj_catalog.crosswalk.fields.notation import Entry, Field, FieldNotes, Made, Place, other_form, shown
 from smj_catalog.crosswalk.fields.quick import FAULTS, Quick, compile_quick, never
 from smj_catalog.crosswalk.fields.reading import PlaceReader, odd_at, stands
 from smj_catalog.crosswalk.fields.writing import Placed, taken_in
@@ -168,7 +168,7 @@ class FieldColumn:
                 if len(taken) == len(one.subfields):
                     continue
                 if tag not in places:
-                    notes.unread.update(shown(tag, s.code) for i, s in enumerate(one.subfields) if i not in taken)
+                    self._count(one, taken, notes)
                     continue
             elif quick:
                 key = (tag, one.indicators, *[s.code for s in one.subfields])
@@ -235,9 +235,15 @@ class FieldColumn:
                     at.read(one, codes, taken, notes, put)
                 except BadValue as error:  # a text that no record may have
                     raise BadValue(*(evolve(p, where=odd_at(one, p)) for p in error.problems)) from None
-        for i, unread in enumerate(codes):
+        self._count(one, taken, notes)
+
+    def _count(self, one: Field, taken: set[int], notes: FieldNotes) -> None:
+        """Count what was not taken of a field, other forms too."""
+        for i, held in enumerate(one.subfields):
             if i not in taken:
-                notes.unread[shown(one.tag, unread)] += 1
+                notes.unread[path := shown(one.tag, held.code)] += 1
+                if forms := len(held.readings) + len(held.romanised):
+                    notes.unread[other_form(path)] += forms
 
     def _readers(self, tag: str, indicators: str) -> list[PlaceReader]:
         """Return the places that take fields with a tag and indicators."""

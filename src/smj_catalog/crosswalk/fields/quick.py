@@ -67,8 +67,9 @@ class _Quick:
         out = self.out
         here = range(len(self.codes))
         out.add(0, "def quick(subfields, values, lists, unread):")
-        if readers and self.codes:
+        if self.codes:
             out.add(1, f"{''.join(f's{i}, ' for i in here)} = subfields")
+        if readers and self.codes:
             for i in here:
                 out.add(1, f"t{i} = s{i}.text")
             out.add(1, f"if not ({' and '.join(f't{i}' for i in here)}): return False")
@@ -109,6 +110,8 @@ class _Quick:
             not_ = known.get(i, frozenset())
             assert isinstance(not_, frozenset)
             known = {**known, i: not_ | {text}}
+        if left := [f"s{i}.readings or s{i}.romanised" for i in range(len(codes)) if i not in taken]:
+            out.add(depth, f"if {' or '.join(left)}: return False")  # they are counted too
         names = [name for name, _ in puts if name not in self.many]
         if len(names) > len(set(names)):
             raise _Odd

@@ -99,7 +99,7 @@ _CLASSES = (
 _SUBJECTS = (
     _heading("*650 _7", "ndlsh", "ndlsh"), _heading("*650 _7", "bsh", "bsh"), _heading("*650 _0", "lcsh", None),
     place("*653 __", "subjects", m.Subject, {"a": "heading"}, {"scheme": "keyword"}),
-    _foreign("*650 _4", {"a": "heading"}, "keyword", ask="2"), _foreign("*650 __", {"a": "heading", "0": "code"}, "other"),
+    _foreign("653 __", {"a": "heading"}, "keyword"), _foreign("*650 _4", {"a": "heading"}, "keyword", ask="2"), _foreign("*650 __", {"a": "heading", "0": "code"}, "other"),
 )  # fmt: skip
 
 _PERSON: dict[str, str | Cell] = {

@@ -84,6 +84,8 @@ def _own(one: Field, context: Context, agency: str | None) -> None:
             continue
         if held.code == "1" and _SITE.match(held.text):
             held.code = "0"
+        if held.code in "01" and held.text[:5].lower() == "(uri)":  # as it was until 2017
+            held.code, held.text = "0", held.text[5:].strip()
         found = _NUMBERED.fullmatch(held.text)
         if found and RECORD_ID.fullmatch(found[2]) and (found[1] == context.domain or context.domain == NEUTRAL):
             held.text = found[2]
@@ -183,6 +185,8 @@ def _joined(one: Field, codes: str, between: str = " ") -> None:
     first = parts[0]
     readings, latin = [s.readings for s in parts], [s.romanised for s in parts]
     texts = [s.text.strip() for s in parts] if between else [s.text for s in parts]
+    if one.tag[1:] in ("10", "11"):
+        texts[1:] = [f"{_between(one.tag, ' '.join(texts[:i]), parts[i].code)}{texts[i]}".strip() for i in range(1, len(texts))]
     first.code, first.text = "a", between.join(texts)
     first.readings, first.romanised = _forms(readings, texts, between), _forms(latin, texts, between)
     one.subfields = [s for s in one.subfields if s is first or not any(s is p for p in parts)]
@@ -197,7 +201,16 @@ def _forms(forms: list[tuple[str, ...]], texts: list[str], between: str) -> tupl
 
 
 def _body(one: Field) -> None:
-    _joined(one, "abn" if one.tag.endswith("10") else "andc")
+    _joined(one, "abndc")
+
+
+def _between(tag: str, text: str, code: str) -> str:
+    """Return what stands before a part of a name, of which the end of the part before it was taken off as punctuation."""
+    if text.rstrip()[-1:] in ("", "(", ",", ":"):
+        return " "
+    if tag[1:] == "00":
+        return {"c": ", ", "d": ", "}.get(code, " ")
+    return " : " if code in "dc" and text.count("(") > text.count(")") else " "
 
 
 def _heading(one: Field) -> None:
@@ -210,8 +223,11 @@ def _heading(one: Field) -> None:
         return
     first = name[0]
     first.code = "a"
-    first.text = "--".join([" ".join(s.text.strip() for s in name), *(s.text.strip() for s in divided)])
+    for part in name[1:]:
+        first.text += _between(one.tag, first.text, part.code) + part.text.strip()
+    first.text = "--".join([first.text.strip(), *(s.text.strip() for s in divided)])
     gone = [*name[1:], *divided]
+    one.subfields += [Subfield(f"{s.code} of 880", form) for s in gone for form in (*s.readings, *s.romanised)]
     one.subfields = [s for s in one.subfields if not any(s is g for g in gone)]
     one.tag = "650"
 

@@ -142,6 +142,8 @@ def folded(fields: Iterable[Field], lone: list[Field] | None = None) -> list[Fie
             found += [_as(one, one.tag), *(_as(other, one.tag) for _, other in partners)]
             continue
         found.append(_joined(one, partners) if partners else _as(one, one.tag))
+        if partners and "760" <= one.tag < "790":  # what it cites is said in one script
+            found[-1].subfields = [*_counted(found[-1].subfields)]
     for other, one in alone:
         at = _same_statement(one, found, [it for _, it in alone])
         if at is None:
@@ -191,6 +193,10 @@ def _joined(one: Field, partners: list[tuple[str, Field]]) -> Field:
             elif held.code != "6":
                 theirs[held.code] = [held.text]
         for code, texts in theirs.items():
+            if code not in mine and all(_UNREAD.search(text) and not _is_latin(text) for text in texts):
+                made.subfields += [Subfield(code, text, line=other.line) for text in texts]  # the 880 alone says it, as printed
+                mine += [code] * len(texts)
+                continue
             found: dict[int, Subfield | None] = {}
             at = -1
             for text in texts if mine.count(code) == len(texts) else ():
@@ -202,6 +208,12 @@ def _joined(one: Field, partners: list[tuple[str, Field]]) -> Field:
             for at, form in found.items():
                 made.subfields[at] = form or made.subfields[at]
     return made
+
+
+def _counted(subfields: list[Subfield]) -> Iterator[Subfield]:
+    """Yield subfields without their other forms, and behind them these as subfields that are counted."""
+    yield from (Subfield(s.code, s.text, line=s.line) for s in subfields)
+    yield from (Subfield(f"{s.code} of 880", form) for s in subfields for form in (*s.readings, *s.romanised))
 
 
 def _with(held: Subfield, text: str, *, both: bool) -> Subfield | None:

@@ -162,6 +162,7 @@ def from_own(text: str) -> Parsed[dict[str, Any]]:
     return Parsed({"value": known[2], "scheme": known[1]})
 
 
+_WEB = re.compile(r"[^\s<>\"{}|\\^`]+")
 _SITES = {"isni": "https://isni.org/isni/", "orcid": "https://orcid.org/", "viaf": "https://viaf.org/viaf/"}
 _SITE = re.compile(r"https?://(?:www\.)?(isni|orcid|viaf)\.org/(?:isni/|viaf/)?([0-9Xx-]{4,30})/?")
 
@@ -189,11 +190,12 @@ def from_control(text: str) -> Parsed[dict[str, Any]]:
             numbers.append(Identifier("own", known[2], scheme=known[1]))
         elif site := _SITE.fullmatch(one):
             numbers.append(Identifier(site[1], normal_form(site[1], site[2])))
-        elif one.startswith(("http://", "https://")):
-            numbers.append(Identifier("uri", one))
+        elif one.startswith(("http://", "https://")):  # one that is none, as those of VIAF with |, is kept as it is
+            numbers.append(Identifier("uri", one) if _WEB.fullmatch(one) else Identifier("own", one, scheme="uri"))
         else:
             told.append(warn("cell-form", one, message("a-number-with-source")))
-    return Parsed({**said, **({"identifiers": tuple(numbers)} if numbers else {})}, tuple(told))
+    own = tuple(dict.fromkeys(numbers))
+    return Parsed({**said, **({"identifiers": own} if own else {})}, tuple(told))
 
 
 def copyright_years(held: Copyright) -> str:
