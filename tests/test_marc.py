@@ -472,14 +472,18 @@ def test_a_heading_keeps_the_marks_between_its_parts(field: str, heading: str):
     assert [it.heading for it in only(marc("245 00 $a 見本", field)).subjects] == [heading]
 
 
-@pytest.mark.parametrize("field", ["710 2_ $a 見本会議 $n (3rd : $d 2019 : $c Tokyo)", "711 2_ $a 見本会議 $n (3rd : $d 2019 : $c Tokyo)"])
+@pytest.mark.parametrize(
+    "field", ["710 2_ $a 見本会議 $n (3rd : $d 2019 : $c Tokyo)", "711 2_ $a 見本会議 $n (3rd : $d 2019 : $c Tokyo)"]
+)
 def test_a_conference_keeps_the_marks_between_its_parts(field: str):
     assert str(only(marc("245 00 $a 見本", field)).contributors[0].name) == "見本会議 (3rd : 2019 : Tokyo)"
 
 
 def test_addresses_of_authorities_are_read_without_the_source_that_was_once_said():
     site, other = "http://id.loc.gov/authorities/names/no2019008144", "http://viaf.org/viaf/sourceID/LC|no2019008144"
-    name = only(marc("245 00 $a 見本", f"700 1_ $a 見本, 花子 $0 {site} $0 (uri) {site} $0 (uri) {other}")).contributors[0]
+    name = only(
+        marc("245 00 $a 見本", f"700 1_ $a 見本, 花子 $0 {site} $0 (uri) {site} $0 (uri) {other}")
+    ).contributors[0]
     assert name.identifiers == (m.Identifier("uri", site), m.Identifier("own", other, scheme="uri"))
     heading = "650 _0 $a Migrants $0 (uri) http://id.loc.gov/authorities/subjects/sh85061212"
     assert [it.code for it in only(marc("245 00 $a 見本", heading)).subjects] == ["sh85061212"]

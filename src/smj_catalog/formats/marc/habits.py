@@ -186,7 +186,9 @@ def _joined(one: Field, codes: str, between: str = " ") -> None:
     readings, latin = [s.readings for s in parts], [s.romanised for s in parts]
     texts = [s.text.strip() for s in parts] if between else [s.text for s in parts]
     if one.tag[1:] in ("10", "11"):
-        texts[1:] = [f"{_between(one.tag, ' '.join(texts[:i]), parts[i].code)}{texts[i]}".strip() for i in range(1, len(texts))]
+        texts[1:] = [
+            f"{_between(one.tag, ' '.join(texts[:i]), parts[i].code)}{texts[i]}".strip() for i in range(1, len(texts))
+        ]
     first.code, first.text = "a", between.join(texts)
     first.readings, first.romanised = _forms(readings, texts, between), _forms(latin, texts, between)
     one.subfields = [s for s in one.subfields if s is first or not any(s is p for p in parts)]
