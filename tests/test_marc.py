@@ -65,7 +65,7 @@ BOOK = m.Book(
     languages=(m.Language("jpn"), m.Language("eng", "02")),
     subjects=(
         m.Subject("ndc", "334.4", edition="9"), m.Subject("ndc", "361"), m.Subject("ndlsh", "00999999", heading="見本"),
-        m.Subject("lcsh", heading="Samples"), m.Subject("keyword", heading="見本語"), m.Subject("other", "NDLC:Y94"),
+        m.Subject("lcsh", heading="Samples"), m.Subject("keyword", heading="見本語"),
     ),
     editions=(m.Edition(statement="改訂版"),),
     publishers=(
@@ -130,7 +130,7 @@ def marc(*fields: str, leader: str = "00000nam a2200000 i 4500") -> bytes:
     "001 book:9799999000009", "005 20261124000000.0", "008 261124s2009    ja |||||||||||||||||jpn d",
     "015 __ $a 99999999 $2 jnb", "020 __ $a 9799999000009 $q set $c 1,800円+税", "020 __ $z 9799999000010", "020 __ $a 4999900009",
     "024 7_ $a 10.9999/x $2 doi", "041 __ $a jpn $h eng", "044 __ $c JP",
-    "084 __ $a 334.4 $2 njb/09", "084 __ $a 361 $2 njb", "084 __ $a Y94 $2 kktb",
+    "084 __ $a 334.4 $2 njb/09", "084 __ $a 361 $2 njb",
     "100 1_ $6 880-01 $a 見本, 花子 $c 生物学 $d 1950- $e 編 $4 aut $4 edt",
     "245 10 $6 880-02 $a 見本の社会 $n 2 $b 副題 $c 見本花子編 ; 見本の会著", "246 3_ $a みほん", "246 31 $a Sample society",
     "250 __ $a 改訂版", "264 _1 $6 880-03 $a 東京 $a 大阪 $b 見本書房 $c 2009.3.1", "264 _2 $b 見本販売",
