@@ -194,7 +194,9 @@ def _joined(one: Field, partners: list[tuple[str, Field]]) -> Field:
                 theirs[held.code] = [held.text]
         for code, texts in theirs.items():
             if code not in mine and all(_UNREAD.search(text) and not _is_latin(text) for text in texts):
-                made.subfields += [Subfield(code, text, line=other.line) for text in texts]  # the 880 alone says it, as printed
+                made.subfields += [
+                    Subfield(code, text, line=other.line) for text in texts
+                ]  # the 880 alone says it, as printed
                 mine += [code] * len(texts)
                 continue
             found: dict[int, Subfield | None] = {}
