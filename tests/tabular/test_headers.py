@@ -239,6 +239,17 @@ def test_what_could_be_another_thing_is_not_guessed(header):
     assert not records(found)
 
 
+def test_a_header_to_ignore_that_is_not_there_is_told():
+    found, _ = read("書名,定価\n見本の社会,1800円\n", ignore=["定貨、社内メモ", "書名"])
+    (one,) = told(found, "ignore-absent")
+    assert (one.found, one.severity, dict(one.expected.params)["headers"]) == (
+        "定貨, 社内メモ",
+        "warning",
+        "書名, 定価",
+    )
+    assert not told(read("書名,定価\n見本の社会,1800円\n", ignore=["定価"])[0], "ignore-absent")
+
+
 def test_unknown_columns_are_offered_to_ignore():
     """All at once, in a line to copy; names that a shell would break are quoted."""
     found, _ = read('書名,著者,社内メモ,"担当 者",謎(x)\n見本の社会,見本花子,x,y,z\n')

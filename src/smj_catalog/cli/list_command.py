@@ -86,7 +86,8 @@ def _shown(
             if columns is None:
                 yield texts, found, [record.id, found["date"], words.label(record, lang, opened.get)]
             else:
-                yield texts, {**found, "columns": {k: texts.get(k) for k in keys}}, [record.id, *map(texts.get, keys)]
+                cells = map(texts.get, keys[1:] if keys[:1] == ["id"] else keys)  # which every line begins with
+                yield texts, {**found, "columns": {k: texts.get(k) for k in keys}}, [record.id, *cells]
 
     wanted = lines() if order is None else sorted(lines(), key=lambda line: order(line[0]))
     return ((found, cells) for _, found, cells in wanted)

@@ -78,6 +78,7 @@ def _words(error: click.ClickException) -> Message | str:
         kind = "usage-no-option" if isinstance(error.param, click.Option) else "usage-no-argument"
         if allowed := getattr(error.param.type, "allowed", None):
             return message("usage-no-option-of", name=marked(_name(error)), allowed=allowed)
+        kind = "usage-no-batch" if error.param.name == "batch" else kind
         return message(kind, name=marked(_name(error)))
     if isinstance(error, click.NoSuchOption):
         near = ", ".join(sorted(error.possibilities or ()))

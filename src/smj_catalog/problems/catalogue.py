@@ -1276,6 +1276,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "known columns; to ignore these: {line}",
         "ja": "この列を読まずに進むには {line} を付けてください",
     },
+    "ignore-absent": {
+        "en": "--ignore with headers of this file: {headers}",
+        "ja": "この見出しの列はないので、--ignore は働いていません。ファイルの見出し: {headers}",
+    },
     "placeless-acquisition": {
         "en": "acquisition details are kept in the library's own system",
         "ja": "受入の経緯は図書館の業務システムで管理するものです",
@@ -1918,6 +1922,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "日付としては {date} だけを使い、残りの語は表示にだけ残します",
     },
     "usage-no-argument": {"en": "Missing argument {name}.", "ja": "{name}を指定してください。"},
+    "usage-no-batch": {
+        "en": "Missing argument {name}: smj-catalog log lists the batches.",
+        "ja": "{name}を指定してください。smj-catalog log で見られます。",
+    },
     "usage-no-option": {"en": "Missing option {name}.", "ja": "オプション{name}を指定してください。"},
     "usage-no-option-of": {
         "en": "Missing option {name}: {allowed}.",

@@ -88,6 +88,13 @@ def left_out(ignore: Iterable[str], names: Iterable[str], table: str | None) -> 
     return frozenset(out)
 
 
+def absent(ignore: Iterable[str], names: Iterable[str]) -> list[str]:
+    """Return what is given to leave out that is no header."""
+    there = {folded(n) for n in names}
+    parts = [part.strip() for one in ignore if folded(one) not in there for part in re.split("[,\u3001]", one)]
+    return [part for part in parts if part and folded(part) not in there]
+
+
 def columns(
     header: Iterable[str], where: Where, *, mapping: Given, ignore: Iterable[str], kind: str | None, table: str | None,
     sample: Iterable[list[str]] = (), mixed: bool = False, begin: int = 0,

@@ -13,7 +13,7 @@ from smj_catalog.errors import UsageError
 from smj_catalog.formats.base import Item, Reading
 from smj_catalog.formats.tabular import placeless
 from smj_catalog.formats.tabular.aside import Aside
-from smj_catalog.formats.tabular.columns import Columns, columns, left_out
+from smj_catalog.formats.tabular.columns import Columns, absent, columns, left_out
 from smj_catalog.formats.tabular.columnwise import Columnwise
 from smj_catalog.formats.tabular.dialect import COLUMNS, Rows, cell_name
 from smj_catalog.formats.tabular.guessing import guess
@@ -241,6 +241,10 @@ class Table:
             line = " ".join(f"--ignore {_quoted(name)}" for name in dict.fromkeys(them.unknown))
             expected = message("columns-ignored-by", line=line)
             problems.append(Problem(where, "columns-ignored-by", ", ".join(them.unknown), expected, severity="info"))
+        if first and self.table is None and (strange := absent(self._ignore, self._names)):
+            headers = ", ".join(name for name in self._names if name.strip())
+            expected = message("ignore-absent", headers=headers)
+            problems.append(Problem(where, "ignore-absent", ", ".join(strange), expected, severity="warning"))
         if problems:
             yield Item(None, where, tuple(problems))
         if self._guessed and first:
