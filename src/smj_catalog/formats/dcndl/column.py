@@ -20,9 +20,10 @@ from smj_catalog.formats.dcndl import shape as s
 from smj_catalog.formats.dcndl import words as w
 from smj_catalog.formats.dcndl.graph import NDL, trimmed
 from smj_catalog.formats.marc.words import extent, extents, from_height, from_price, height, price
+from smj_catalog.formats.properties import HOST, RECORD
 from smj_catalog.model.sole import asked_here, sole
 
-_TYPE, _IN, _ABOUT, _URI = "@rdf:datatype", "@in", "@rdf:about", "@rdf:resource"
+_TYPE, _IN, _ABOUT, _URI, _LABEL = "@rdf:datatype", "@in", "@rdf:about", "@rdf:resource", "@rdfs:label"
 
 
 def _number(kind: str, datatype: str, status: str = "valid", **preset: Any) -> Place:
@@ -146,6 +147,18 @@ _TEXTS = (
 )
 _AUDIENCE = place("*dcterms:audience", "audience_descriptions", m.Text, {"": "text"})
 _LINKS = place("*rdfs:seeAlso", "links", m.Link, {_URI: "url"})
+_ADDRESSES = Cell("", "", "", "", parse=w.from_addresses, dump=w.addresses, says=("identifiers",))
+_RELATIONS = tuple(
+    place(f"*dcterms:{term}", "related", m.Relation, {**lead, _LABEL: "citation"}, assumed={"type": w.TYPES[term]}, when=partial(w.is_under, term), read_only=term == "source")
+    for term in w.TYPES
+    for lead in ({RECORD: "record"}, {f"{_URI}*": _ADDRESSES}, {})
+)  # fmt: skip
+
+
+def _within(field: str) -> Place:
+    return place(f"*{s.WHOLE}", field, None, {HOST: ""})
+
+
 _COPIES = place("*dcndl:Item", "holdings", m.Holding, {
     "foaf:name": "holder.text", "dcndl:callNumber": "call_number", "dcndl:localCallNumber": "shelf", s.ROOM: "location",
     "dcndl:holdingIssues": "held", "dcndl:absentIssues": "missing", "dcterms:identifier^^somokuSubID": "number",
@@ -178,16 +191,16 @@ COLUMNS = {
     "periodical": _column(
         m.Periodical, *_proper({s.VALUE: "text.text", s.SUBTITLE: "subtitle.text", s.VOLUME: "part_number"}), _CREATORS, *_PUBLISHERS,
         w.RUN, *_END, *_RUN, _CREDIT, _READERS, _note("dcterms:extent", "physical-description"),
-        place("*dcndl:publicationPeriodicity", "frequencies", m.Frequency, {"": "printed"}), _PRICES, w.RELATIONS, _LINKS, _COPIES,
+        place("*dcndl:publicationPeriodicity", "frequencies", m.Frequency, {"": "printed"}), _PRICES, *_RELATIONS, _LINKS, _COPIES,
     ),
     "issue": _column(
         m.Issue, *_proper(_SHORT), place("dcndl:volume", "numbering", m.Numbering, {s.VALUE: "printed"}), _CREATORS, *_PRODUCT,
-        *_END, *_RUN, _CREDIT, _note("dcndl:publicationPeriodicity", "periodicity"), *_PHYSICAL, _PRICES, w.SERIAL, _LINKS, _COPIES,
+        *_END, *_RUN, _CREDIT, _note("dcndl:publicationPeriodicity", "periodicity"), *_PHYSICAL, _PRICES, _within("periodical"), *_RELATIONS, _LINKS, _COPIES,
     ),
     "book": _column(
-        m.Book, *_proper(_TITLE), _SERIES, _CREATORS, _STATEMENT, _EDITIONS, *_PRODUCT, *_END, *_PHYSICAL, _PRICES, w.RELATIONS, _LINKS, _COPIES,
+        m.Book, *_proper(_TITLE), _SERIES, _CREATORS, _STATEMENT, _EDITIONS, *_PRODUCT, *_END, *_PHYSICAL, _PRICES, *_RELATIONS, _LINKS, _COPIES,
     ),
     "component": _column(
-        m.Component, place("dc:title", "title", m.Title, {**_SHORT, s.VOLUME: "part_number"}), _CREATORS, w.DATES, *_END, _CREDIT, _READERS, place("*dcterms:publisher", "notes", m.Note, {"foaf:name": "text"}, {"type": "publisher-statement"}), _PAGES, w.HOST, _LINKS,
+        m.Component, place("dc:title", "title", m.Title, {**_SHORT, s.VOLUME: "part_number"}), _CREATORS, w.DATES, *_END, _CREDIT, _READERS, place("*dcterms:publisher", "notes", m.Note, {"foaf:name": "text"}, {"type": "publisher-statement"}), _PAGES, w.HOST, _within("host"), *_RELATIONS, _LINKS,
     ),
 }  # fmt: skip

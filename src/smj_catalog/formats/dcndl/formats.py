@@ -22,10 +22,11 @@ from smj_catalog.formats.dc import words
 from smj_catalog.formats.dcndl import graph, shape
 from smj_catalog.formats.dcndl.column import COLUMNS
 from smj_catalog.formats.dcndl.graph import NDL, PREFIXES, copy, properties, qualified
+from smj_catalog.formats.properties import Element, own_id
 from smj_catalog.formats.xml import DECLARATION, comment
 from smj_catalog.model import Record, kind_of
 from smj_catalog.problems import Problem, Where, message
-from smj_catalog.xmlio import RecordStream, Source, escape_attribute, fromstring, open_source, sniff
+from smj_catalog.xmlio import RecordStream, Source, fromstring, open_source, sniff
 
 SRU = "http://www.loc.gov/zing/srw/"
 OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -57,23 +58,25 @@ def _dumped(context: Context, record: Record, fields: list[Field]) -> str:
     kind = kind_of(record)
     name, label, sort = _KINDS[kind]
     about = words.own_identifier(record.id, context)
-    own, material = escape_attribute(about), escape_attribute(f"{about}#material")
     made = [f for f in shape.joined(fields, kind) if f.tag != "@rdf:about"]
-    references, copies = graph.items((f for f in made if f.tag == "dcndl:Item"), about, context)
     if not any(f.tag == "dcndl:materialType" and f.first("@rdfs:label") in shape.UNBOUND for f in made):
         address = [Subfield("@rdf:resource", f"{MATERIAL}{name}"), Subfield("@rdfs:label", label)]
         made.append(Field("dcndl:materialType", "", address))
-    provider = (
-        f"    <dcndl:bibRecordCategory>{context.ndl_provider}</dcndl:bibRecordCategory>\n"
-        if context.ndl_provider
-        else ""
-    )
-    inner = "".join(graph.written(f, context) for f in made if f.tag != "dcndl:Item")
-    return (
-        f'  <dcndl:BibAdminResource rdf:about="{own}">\n    <dcterms:description>type : {sort}</dcterms:description>\n'
-        f'{provider}    <dcndl:record rdf:resource="{material}"/>\n  </dcndl:BibAdminResource>\n'
-        f'  <dcndl:BibResource rdf:about="{material}">\n{inner}{references}  </dcndl:BibResource>\n{copies}'
-    )
+    copies = tuple(graph.items((f for f in made if f.tag == "dcndl:Item"), about, context))
+    material = f"{about}#material"
+    provider = (Element("dcndl:bibRecordCategory", {}, context.ndl_provider),) if context.ndl_provider else ()
+    about_it = (Element("dcterms:description", {}, f"type : {sort}"), *provider, _reference(material))
+    properties = (graph.element_of(f, context) for f in made if f.tag != "dcndl:Item")
+    references = (_reference(one.attributes["rdf:about"]) for one in copies)
+    nodes = (
+        Element("dcndl:BibAdminResource", {"rdf:about": about}, about_it),
+        Element("dcndl:BibResource", {"rdf:about": material}, (*properties, *references)), *copies,
+    )  # fmt: skip
+    return "".join(f"{line}\n" for one in nodes for line in one.written("  "))
+
+
+def _reference(uri: str) -> Element:
+    return Element("dcndl:record", {"rdf:resource": uri})
 
 
 _START = f"{DECLARATION}\n<rdf:RDF{''.join(f' xmlns:{k}={chr(34)}{v}{chr(34)}' for k, v in PREFIXES.items())}>\n"
@@ -190,7 +193,7 @@ def item(group: _Group, reading: Reading, number: int) -> Item:
     kind = kind_in(group.fields, group.sort)
     fields = [f for f in group.fields if not (f.tag == "dcndl:materialType" and f.first("@rdf:resource") in _OWN)]
     uri = group.where.record or ""
-    own = graph.own_id(uri, reading.context)
+    own = own_id(uri, reading.context)
     if own is not None:
         fields.insert(0, Field("@rdf:about", "", [Subfield("", own)], group.where.line))
     elif uri.startswith(("http://", "https://")) and not any(

@@ -9,7 +9,6 @@ Source: DC-NDL (RDF) format specification; NDL Search external interface specifi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -17,48 +16,30 @@ from attrs import evolve
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.codecs import BLANKS
-from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats.dc import nodes, words
+from smj_catalog.formats.properties import HOST, RECORD, Element, own_id, prefixed
 from smj_catalog.formats.tabular.values.readings import katakana
-from smj_catalog.model.checks import RECORD_ID
-from smj_catalog.xmlio import escape, escape_attribute
 
 NDL = "http://ndl.go.jp/dcndl/terms/"
 PREFIXES = {
     **{prefix: nodes.PREFIXES[prefix] for prefix in ("rdf", "rdfs", "dcterms", "foaf")},
     "dc": "http://purl.org/dc/elements/1.1/", "dcndl": NDL,
 }  # fmt: skip
-_NAMES = {uri: prefix for prefix, uri in PREFIXES.items()} | {"http://www.w3.org/XML/1998/namespace": "xml"}
 READ_ALOUD = frozenset({
     "dc:title", "dcndl:alternative", "dcndl:volumeTitle", "dcndl:seriesTitle", "dcterms:creator", "dcterms:contributor",
     "dcterms:publisher", "dcndl:holdingAgent", "dcndl:Item",
 })  # fmt: skip
 """Properties with a value whose transcription is a form of a text of ours."""
 
-_OURS = re.compile(r"(?:.*/|oai:[^:]*:)?((?:agent|article|book|chapter|component|issue|periodical):[^/]+)")
-_RECORD = ("@record", "@agent")
 _NODES = ("rdf:Description", "foaf:Agent")
-_XML = "http://www.w3.org/XML/1998/namespace"
+_LATIN = "{http://www.w3.org/XML/1998/namespace}lang", "Latn"
+_ADDRESSES = {"@rdf:resource": RECORD, "@rdf:about": "@agent"}
+"""Attribute with the address of a record of ours -> what it is then."""
 
-
-def qualified(tag: str) -> str:
-    """Return the name of an element or attribute with the prefix that it has here; with its namespace where it has none."""
-    space, _, local = tag.rpartition("}")
-    prefix = _NAMES.get(space[1:])
-    return local if not space else f"{prefix}:{local}" if prefix else f"{space}}}{local}"
-
-
-def own_id(uri: str, context: Context) -> str | None:
-    """Return the record of this catalogue that a URI names; in a neutral one, of the catalogue that wrote it."""
-    uri = uri.partition("#")[0]
-    starts = (f"{context.base_uri.rstrip('/')}/" if context.base_uri else "", f"oai:{context.domain}:")
-    if context.domain == NEUTRAL:
-        found = _OURS.fullmatch(uri)
-        rest = found[1] if found else ""
-    else:
-        rest = next((uri[len(start) :] for start in starts if start and uri.startswith(start)), "")
-    return rest if RECORD_ID.fullmatch(rest) else None
+qualified = prefixed(
+    {uri: prefix for prefix, uri in PREFIXES.items()} | {"http://www.w3.org/XML/1998/namespace": "xml"}
+)
 
 
 # --- reading
@@ -70,8 +51,8 @@ def properties(resource: Any, context: Context) -> Iterator[Field]:
         tag = qualified(one.tag)
         held = list(_held(one, tag))
         for i, sub in enumerate(held):
-            if sub.code in ("@rdf:resource", "@rdf:about") and (own := own_id(sub.text, context)):
-                held[i] = evolve(sub, code="@agent" if sub.code == "@rdf:about" else "@record", text=own)
+            if sub.code in _ADDRESSES and (own := own_id(sub.text, context)):
+                held[i] = evolve(sub, code=_ADDRESSES[sub.code], text=own)
         if held:
             yield Field(tag, "", held, one.sourceline)
 
@@ -91,7 +72,7 @@ def _held(node: Any, tag: str) -> Iterator[Subfield]:
         if len(child) or not text:
             found += _held(child, tag if name in _NODES else name)
         elif name == "dcndl:transcription" and tag in READ_ALOUD and found and found[-1].code[:1] != "@":
-            latin = "Latn" in (child.get(f"{{{_XML}}}lang") or "")
+            latin = _LATIN[1] in (child.get(_LATIN[0]) or "")
             last = found[-1]
             forms = {"romanised": (*last.romanised, text)} if latin else {"readings": (*last.readings, katakana(text))}
             found[-1] = evolve(last, **forms)
@@ -119,50 +100,34 @@ def copy(item: Any) -> Field:
 # --- writing
 
 
-def written(one: Field, context: Context, depth: int = 2) -> str:
-    """Return a property as RDF/XML, on lines of its own."""
-    pad = "  " * depth
-    subs = [
-        evolve(s, code="@rdf:about" if s.code == "@agent" else "@rdf:resource", text=words.own_identifier(s.text, context))
-        if s.code in _RECORD else s
+def element_of(one: Field, context: Context) -> Element:
+    """Return a property as RDF/XML."""
+    codes = {own: attribute for attribute, own in _ADDRESSES.items()} | {HOST: "@rdf:resource"}
+    said = [
+        evolve(s, code=codes[s.code], text=words.own_identifier(s.text, context)) if s.code in codes else s
         for s in one.subfields
-    ]  # fmt: skip
-    about = "".join(_attribute(s) for s in subs if s.code == "@rdf:about")
-    own = "".join(_attribute(s) for s in subs if s.code[:1] == "@" and s.code != "@rdf:about")
-    parts = [s for s in subs if s.code[:1] != "@"]
-    if not parts and not about:
-        return f"{pad}<{one.tag}{own}/>\n"
-    if not about and [s.code for s in parts] == [""]:
-        return f"{pad}<{one.tag}{own}>{escape(parts[0].text)}</{one.tag}>\n"
+    ]
+    attributes = {s.code[1:]: s.text for s in said if s.code[:1] == "@"}
+    about = {name: attributes.pop(name) for name in ("rdf:about",) if name in attributes}
+    parts = [s for s in said if s.code[:1] != "@"]
+    if not about and [s.code for s in parts] in ([], [""]):
+        return Element(one.tag, attributes, "".join(s.text for s in parts))
     node = "foaf:Agent" if any(s.code == "foaf:name" for s in parts) else "rdf:Description"
-    inner = "".join(_inside(s, "  " * (depth + 2)) for s in parts)
-    return f"{pad}<{one.tag}{own}>\n{pad}  <{node}{about}>\n{inner}{pad}  </{node}>\n{pad}</{one.tag}>\n"
+    return Element(one.tag, attributes, (Element(node, about, tuple(_inside(parts))),))
 
 
-def _attribute(sub: Subfield) -> str:
-    return f' {sub.code[1:]}="{escape_attribute(sub.text)}"'
+def _inside(parts: Iterable[Subfield]) -> Iterator[Element]:
+    for sub in parts:
+        name, _, kind = sub.code.partition("^^")
+        yield Element(name, {"rdf:datatype": f"{NDL}{kind}"} if kind else {}, sub.text)
+        yield from (Element("dcndl:transcription", {}, it) for it in sub.readings)
+        yield from (Element("dcndl:transcription", {"xml:lang": "ja-Latn"}, it) for it in sub.romanised)
 
 
-def _inside(sub: Subfield, pad: str) -> str:
-    name, _, kind = sub.code.partition("^^")
-    typed = f' rdf:datatype="{NDL}{kind}"' if kind else ""
-    lines = [f"<{name}{typed}>{escape(sub.text)}</{name}>"]
-    lines += [f"<dcndl:transcription>{escape(x)}</dcndl:transcription>" for x in sub.readings]
-    lines += [
-        f'<dcndl:transcription xml:lang="ja-Latn">{escape(x)}</dcndl:transcription>' for x in sub.romanised
-    ]  # fmt: skip
-    return "".join(f"{pad}{line}\n" for line in lines)
-
-
-def items(fields: Iterable[Field], about: str, context: Context) -> tuple[str, str]:
-    """Return the references to copies that stand in a resource, and the nodes of these copies behind it."""
-    references = nodes_ = ""
+def items(fields: Iterable[Field], about: str, context: Context) -> Iterator[Element]:
+    """Yield the nodes of the copies of a resource; each is behind the reference to it."""
     for n, one in enumerate(fields, 1):
-        uri = escape_attribute(f"{about}#item{n}")
         holder = [s for s in one.subfields if s.code == "foaf:name"]
         rest = [s for s in one.subfields if s.code != "foaf:name"]
-        agent = written(Field("dcndl:holdingAgent", "", holder), context)
-        references += f'    <dcndl:record rdf:resource="{uri}"/>\n'
-        inner = "".join(_inside(s, "    ") for s in rest)
-        nodes_ += f'  <dcndl:Item rdf:about="{uri}">\n{agent}{inner}  </dcndl:Item>\n'
-    return references, nodes_
+        agent = element_of(Field("dcndl:holdingAgent", "", holder), context)
+        yield Element("dcndl:Item", {"rdf:about": f"{about}#item{n}"}, (agent, *_inside(rest)))

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from smj_catalog.crosswalk.fields import Field, Subfield, apart, together
+from smj_catalog.formats.dc.terms import LINKS
 from smj_catalog.formats.dc.words import is_uri
 from smj_catalog.formats.dcndl.graph import NDL, READ_ALOUD
+from smj_catalog.formats.properties import HOST, in_place
 
 VALUE = "rdf:value"
 SUBTITLE, NUMBER, SIZE = "rdf:value (after :)", "rdf:value (after ;)", "(after ;)"
@@ -59,12 +61,19 @@ _PUNCTUATED = {
 }  # fmt: skip
 """Property -> its text, the sign in that, and what stands behind the sign."""
 
+WHOLE, _URI, _LABEL = "dcterms:isPartOf", "@rdf:resource", "@rdfs:label"
+ISSN = {"issn": "http://iss.ndl.go.jp/issn/", "issn-l": "http://iss.ndl.go.jp/issnl/"}
+"""Type of a number of a serial -> how the address begins that says it."""
+_TERMS = frozenset(f"dcterms:{term}" for term in (*LINKS, "source"))
+"""What tells of other works."""
+AROUND = ("dcndl:publicationName", "dcndl:publicationVolume", "dcndl:number", "dcndl:issue")
+"""What tells in words where an article stands."""
 # --- reading
 
 
 def split(fields: Iterable[Field], kind: str) -> list[Field]:
     """Return fields as the columns of a kind have them: parts of a text by themselves, what is said twice once."""
-    held = list(fields)
+    held = in_place(list(fields), kind, lambda one: one.tag == WHOLE, AROUND if kind == "component" else ())
     see = set(_addresses(held))
     said = [s.text for f in held if f.tag in _TITLED for s in f.subfields]
     found: list[Field] = []
@@ -121,6 +130,8 @@ def _apart(one: Field, kind: str) -> Field:
             subs += [evolve(sub, text=known[2].removesuffix("/about")), Subfield("@in", f"http{known[1]}")]
         elif sub.code == "@rdf:resource" and sub.text == MATERIALS.get(one.first("@rdfs:label") or ""):
             continue  # it follows from the label
+        elif one.tag in _TERMS and sub.code == "":
+            subs.append(evolve(sub, code=_LABEL))
         elif one.tag == "dcndl:pageRange":
             subs += [evolve(sub, text=part.strip()) for part in re.split("[,、]", sub.text) if part.strip()]
         else:
@@ -184,7 +195,10 @@ def _says_the_same(words: str, said: Iterable[str]) -> bool:
 
 def joined(fields: Iterable[Field], kind: str) -> list[Field]:
     """Return the fields of a column as the properties of a resource."""
-    return [made for one in fields for made in _together(_less(one), kind)]
+    held = list(fields)
+    if kind == "component" and not any(f.first(HOST) for f in held):  # words of where it stands are elsewhere
+        held = [evolve(f, subfields=[s for s in f.subfields if f.tag != WHOLE or s.code != _LABEL]) for f in held]
+    return [made for one in held if one.subfields for made in _together(_less(one), kind)]
 
 
 def _less(one: Field) -> Field:
@@ -206,6 +220,9 @@ def _together(one: Field, kind: str) -> Iterator[Field]:
         yield evolve(one, subfields=[
             evolve(s, code="dcterms:description", text=f"所蔵場所 : {s.text}") if s.code == ROOM else s for s in one.subfields
         ])  # fmt: skip
+    elif one.tag == WHOLE and len(uris := [s for s in one.subfields if s.code == _URI]) > 1:
+        yield evolve(one, subfields=[s for s in one.subfields if s not in uris[1:]])
+        yield from (Field(WHOLE, "", [uri]) for uri in uris[1:])
     elif one.tag == "dcndl:materialType" and len(one.subfields) == 1:
         label = one.subfields[0]
         yield evolve(one, subfields=[Subfield("@rdf:resource", MATERIALS[label.text]), label])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 from attrs import evolve
@@ -20,8 +19,8 @@ from smj_catalog.formats.dc.terms import RELATIONS as TERM_OF
 from smj_catalog.formats.dc.terms import TERMS
 from smj_catalog.formats.dc.words import is_uri
 from smj_catalog.formats.dcndl.graph import NDL
-from smj_catalog.formats.dcndl.shape import STATEMENT
-from smj_catalog.formats.issuing import HOLDS
+from smj_catalog.formats.dcndl.shape import AROUND, ISSN, STATEMENT
+from smj_catalog.formats.issuing import serial_of
 from smj_catalog.formats.marc import fixed
 from smj_catalog.formats.marc import words as marc
 from smj_catalog.formats.tabular.values import parse_names
@@ -33,7 +32,7 @@ from smj_catalog.model.sole import sole
 from smj_catalog.problems import message
 
 _AUTHORITY = "http://id.ndl.go.jp/auth/entity/"
-_TYPE, _URI, _LABEL = "@rdf:datatype", "@rdf:resource", "@rdfs:label"
+_TYPE = "@rdf:datatype"
 
 _SCHEMES = frozenset(["BRNO", "CODEN", "GPOBibID", "ICNO", "ISMN", "ISRN", "KAKENHINO", "NDLJP", "NDLNA", "NSMARCNO", "OCLCNO", "OPLMARCNO", "PBNO", "PLNO", "RIS502", "SICI", "StandardNO", "TOHANMARCNO", "TRCMARCNO", "TRNO", "UKMARCNO", "UNSN", "USMARCNO", "UTNO"])  # fmt: skip
 """Datatypes of numbers in NDL's vocabulary for which we have no type of our own."""
@@ -108,6 +107,8 @@ def from_lines(text: str) -> Parsed[dict[str, Any]]:
 
 def finished(values: dict[str, Any], context: Context) -> dict[str, Any]:
     """Return values in which contributors have the roles that a statement of responsibility gives their names."""
+    if "related" in values:
+        values["related"] = one_serial(values["related"])
     notes = values.get("notes", ())
     held = values.get("contributors", ())
     names = {name_key(c.name.text) for c in held}
@@ -280,118 +281,66 @@ RUN = Made(
 
 # --- the host, and other works
 
-_ISSN = {"issn": "http://iss.ndl.go.jp/issn/", "issn-l": "http://iss.ndl.go.jp/issnl/"}
-_CITED = re.compile(r"(.+), (?=.)(?:([^巻,]{1,40})巻)?(?:([^号,]{1,40})号)?", re.DOTALL)
-_HOST = {"dcndl:publicationName": 1, "dcndl:publicationVolume": 2, "dcndl:number": 3}
-_TYPE_OF = {"source": "related", "relation": "related"}
-for _type, _term in TERM_OF.items():
-    _TYPE_OF.setdefault(_term, _type)
+TYPES = {"relation": "related", "source": "related", **{term: type_ for type_, term in reversed(TERM_OF.items())}}
+"""Term for a relation -> its type."""
 
 
-def _whole(record: Any, context: Context) -> Iterator[Field]:
-    """Yield where a part stands: by the record of its host, else as its relation to a whole cites it."""
-    own = record.host if isinstance(record, m.Component) else record.periodical
-    cited = next((r.citation for r in record.related if r.type == "whole" and r.citation), None)
-    if isinstance(record, m.Component):
-        parts = (
-            _around(own, context) if own is not None else dict(zip(_HOST, _parts(cited), strict=True)) if cited else {}
-        )
-        yield from (Field(tag, "", [Subfield("", text)]) for tag, text in parts.items() if text)
-    if own is not None:
-        yield Field("dcterms:isPartOf", "", [Subfield("@record", own)])
+def is_under(term: str, held: m.Relation) -> bool:
+    """Tell whether a relation has a term."""
+    return TERM_OF.get(held.type, "relation") == term
 
 
-def _around(own: str, context: Context) -> dict[str, str | None]:
-    """Return title, volume and number of a host in the catalogue."""
-    host: Any = context.lookup(own)
-    serial: Any = context.lookup(host.periodical) if isinstance(host, m.Issue) and host.periodical else None
-    titles = getattr(serial, "titles", ()) or getattr(host, "titles", ())
-    numbering = getattr(host, "numbering", None)
-    numbers = "・".join(numbering.numbers) if numbering else None
-    return dict(zip(_HOST, (titles[0].text.text if titles else None, numbering and numbering.volume, numbers), strict=True))  # fmt: skip
+def addresses(held: m.Relation) -> str:
+    """Return the addresses of a related work: its ISSN or URI; of a serial, all of them."""
+    known = [f"{ISSN.get(i.type, '')}{i.value}" for i in held.identifiers if i.type in (*ISSN, "uri")]
+    return joined(known if held.type == "whole" else known[:1])
 
 
-def _parts(citation: str) -> tuple[str | None, str | None, str | None]:
-    found = _CITED.fullmatch(citation)
-    return (found[1], found[2], found[3]) if found else (citation, None, None)
-
-
-def _relations(record: Any, context: Context) -> Iterator[Field]:
-    named = isinstance(record, m.Component) and record.host is None
-    for it in record.related:
-        tag = f"dcterms:{TERM_OF.get(it.type, 'relation')}"
-        uris = [f"{_ISSN.get(i.type, '')}{i.value}" for i in it.identifiers if i.type in (*_ISSN, "uri")]
-        cited = it.citation if not (named and it.type == "whole") else None
-        subs = [Subfield("@record", it.record)] if it.record else [Subfield(_URI, uris.pop(0))] if uris else []
-        if subs or cited:
-            yield Field(tag, "", [*subs, *([Subfield(_LABEL, cited)] if cited else [])])
-        if it.type == "whole":
-            yield from (Field(tag, "", [Subfield(_URI, uri)]) for uri in uris)
-
-
-def _host(record: Any, context: Context) -> Iterator[Field]:
-    yield from _whole(record, context)
-    yield from _relations(record, context)
+def from_addresses(text: str) -> Parsed[dict[str, Any]]:
+    """Return what they are addresses of."""
+    return Parsed({"identifiers": tuple(map(_identified, parted(text)))})
 
 
 def _identified(uri: str) -> m.Identifier:
-    kind = next((kind for kind, start in _ISSN.items() if uri.startswith(start)), "uri")
-    return m.Identifier(kind, uri.removeprefix(_ISSN.get(kind, "")))
+    kind = next((kind for kind, start in ISSN.items() if uri.startswith(start)), "uri")
+    return m.Identifier(kind, uri.removeprefix(ISSN.get(kind, "")))
 
 
-def _from_relations(fields: Iterable[Field], _: Context) -> dict[str, Any]:
-    """Return relations; numbers of a serial and the words for it are of one."""
-    found: list[m.Relation] = []
-    serial: int | None = None
-    for one in fields:
-        uri, label = one.first(_URI), one.first(_LABEL) or one.first("")
-        numbers: tuple[m.Identifier, ...] = (_identified(uri),) if uri else ()
-        made = m.Relation(
-            _TYPE_OF.get(one.tag.partition(":")[2], "related"),
-            one.first("@record"),
-            citation=label,
-            identifiers=numbers,
-        )
-        issn = bool(numbers) and numbers[0].type != "uri"
-        if not (made.record or made.citation or numbers):
-            continue
-        if issn and made.type == "whole" and serial is not None:
-            held = found[serial]
-            found[serial] = evolve(held, identifiers=(*held.identifiers, *numbers))
-            continue
-        if made.type == "whole" and (issn or (label and not uri)) and serial is None:
-            serial = len(found)
-        found.append(made)
-    return {"related": tuple(found)} if found else {}
+def one_serial(related: tuple[m.Relation, ...]) -> tuple[m.Relation, ...]:
+    """Return relations in which numbers of a serial, and the words for it, are of one."""
+    parts = [r for r in related if r.type == "whole" and not r.record and all(i.type in ISSN for i in r.identifiers)]
+    parts = [r for r in parts if not r.citation or r is next(x for x in parts if x.citation)]
+    if len(parts) < 2:
+        return related
+    numbers = tuple(i for r in parts for i in r.identifiers)
+    serial = m.Relation("whole", citation=next((r.citation for r in parts if r.citation), None), identifiers=numbers)
+    others = (None if any(r is part for part in parts[1:]) else serial if r is parts[0] else r for r in related)
+    return tuple(r for r in others if r is not None)
 
 
-def _from_host(field: str, fields: list[Field], context: Context) -> dict[str, Any]:
-    rest = list(fields)
-    own = next(
-        (f for f in rest if f.tag == "dcterms:isPartOf" and (f.first("@record") or "").startswith(HOLDS[field])), None
-    )
-    words = {f.tag: f.first("") for f in reversed(rest) if f.tag in (*_HOST, "dcndl:issue")}
-    rest = [f for f in rest if f is not own and f.tag not in (*_HOST, "dcndl:issue")]
-    named, volume, issue = (words.get(tag) for tag in _HOST)
-    issue = issue or words.get("dcndl:issue")
-    if own is None and named:
-        marked = ((volume, "巻"), (issue, "号"))
-        at = "".join(f"{number.removesuffix(sign)}{sign}" for number, sign in marked if number)
-        rest.insert(0, Field("dcterms:isPartOf", "", [Subfield(_LABEL, f"{named}, {at}" if at else named)]))
-    found = _from_relations(rest, context)
-    return {**found, field: own.first("@record")} if own is not None else found
+_CITED = re.compile(r"(.+), (?=.)(?:([^巻,]{1,40})巻)?(?:([^号,]{1,40})号)?", re.DOTALL)
 
 
-_TERMS = tuple(f"dcterms:{term}" for term in _TYPE_OF)
-_SAID = {
-    "related.type": "the property", "related.citation": "@rdfs:label", "related.identifiers": "@rdf:resource",
-    "related.record": "@rdf:resource",
-}  # fmt: skip
-RELATIONS = Made(_TERMS, _SAID, _relations, _from_relations)
+def _around(record: m.Component, context: Context) -> Iterator[Field]:
+    """Yield title, volume and number of where a part stands: of its host in the catalogue, else as it is cited."""
+    host: Any = context.lookup(record.host) if record.host else None
+    titles = getattr(serial_of(host, context), "titles", ()) or getattr(host, "titles", ())
+    numbering = getattr(host, "numbering", None) or m.Numbering()
+    said: tuple[Any, ...] = (titles[0].text.text if titles else None, numbering.volume, "・".join(numbering.numbers))
+    cited = next((r.citation for r in record.related if r.type == "whole" and r.citation), None)
+    if record.host is None and cited:
+        said = found.groups() if (found := _CITED.fullmatch(cited)) else (cited, None, None)
+    yield from (Field(tag, "", [Subfield("", text)]) for tag, text in zip(AROUND, said, strict=False) if text)
+
+
+def _stands(fields: list[Field], _: Context) -> dict[str, Any]:
+    words = {f.tag: f.first("") or "" for f in reversed(fields)}
+    named, volume, number, issue = (words.get(tag) for tag in AROUND)
+    marked = ((volume, "巻"), (number or issue, "号"))
+    at = "".join(f"{text.removesuffix(sign)}{sign}" for text, sign in marked if text)
+    return {"related": (m.Relation("whole", citation=f"{named}, {at}" if at else named),)} if named else {}
+
+
 HOST = Made(
-    (*_HOST, "dcndl:issue", *_TERMS),
-    {**_SAID, "host": "dcterms:isPartOf; its words in dcndl:publicationName", "kind": "@rdf:about"},
-    _host,
-    partial(_from_host, "host"),
+    AROUND, {"host": "its words in dcndl:publicationName", "kind": "@rdf:about"}, _around, _stands, adds=("related",)
 )
-SERIAL = Made(_TERMS, {**_SAID, "periodical": "dcterms:isPartOf"}, _host, partial(_from_host, "periodical"))

@@ -7,6 +7,7 @@ by the name of the element within it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from smj_catalog import model as m
@@ -19,16 +20,19 @@ from smj_catalog.formats.dc.words import is_creator
 from smj_catalog.formats.jpcoar import elements
 from smj_catalog.formats.jpcoar.files import files
 from smj_catalog.formats.jpcoar.relations import (
-    DESIGNATION,
-    HOST,
+    AROUND_ISSUE,
+    AROUND_PART,
     OF_NAMES,
-    OF_THINGS,
-    OTHERS,
+    OF_THING,
+    RELATED,
     came_out,
     from_doi,
+    in_its_place,
     numbered,
+    within,
 )
 from smj_catalog.formats.marc.words import from_heading, heading, number_of, with_hyphen
+from smj_catalog.formats.properties import RECORD
 from smj_catalog.formats.tabular.values.roles import roles_of
 from smj_catalog.model import PartialDate
 from smj_catalog.problems import message
@@ -209,7 +213,7 @@ _TEXTS: tuple[Entry, ...] = (
     _prose("Abstract", "03"), _prose("TableOfContents", "04"),
     place("*dc:rights", "notes", m.Note, {"": "text"}, {"type": "rights"}),
     place("*dcterms:accessRights", "notes", m.Note, {"": "text"}, {"type": "access-rights"}, when=lambda it: it.text in elements.RIGHTS, limit=1),
-    place("*oaire:version", "notes", m.Note, {"": "text"}, {"type": "version"}, when=lambda it: it.text in elements.VERSIONS, limit=1),
+    place("*oaire:version", "notes", m.Note, {"": "text"}, {"type": "version"}, when=lambda it: it.text in elements.VERSION_CODES, limit=1),
     place("*datacite:description", "notes", m.Note, {"": "text"}, fixed={"@descriptionType": "Other"}),
 )  # fmt: skip
 _PUBLISHERS: tuple[Entry, ...] = (
@@ -218,10 +222,10 @@ _PUBLISHERS: tuple[Entry, ...] = (
     place("*dc:publisher", "publishers", m.Publisher, {"": "name.text", **_in("name.")}, {"role": "01"}),
 )  # fmt: skip
 _SERIES = place(
-    "*jpcoar:relation",
+    "*jpcoar:relation[inSeries]",
     "series",
     m.Series,
-    {"relatedTitle": "title.text", **_in("title.", "relatedTitle@xml:lang"), "relatedIdentifier*": numbered(OF_THINGS)},
+    {"relatedTitle": "title.text", **_in("title.", "relatedTitle@xml:lang"), "relatedIdentifier*": OF_THING},
     fixed={"@relationType": "inSeries"},
 )
 _EDITION = place(
@@ -266,11 +270,15 @@ def _from_type(fields: list[Field], _: Context) -> dict[str, Any]:
     return {"kind": "chapter"} if fields and fields[0].first("") == "book part" else {}
 
 
+def _through(kind: str, fields: list[Field]) -> list[Field]:
+    return in_its_place(elements.through(fields), kind)
+
+
 def _column(
     make: type, *entries: Entry, finish: Callable[[dict[str, Any], Any], dict[str, Any]] | None = None
 ) -> FieldColumn:
     start = (
-        place("jpcoar:identifier[own]", "id", None, {"": ""}),
+        place("*jpcoar:identifier", "id", None, {RECORD: ""}),
         Made(
             ("dc:type",),
             {"kind": "dc:type"} if make is m.Component else {},
@@ -280,20 +288,25 @@ def _column(
     )
     apart = ("contents",) if issubclass(make, m.Product) else ()
     return FieldColumn(
-        make, (*start, *entries), through=elements.through, apart=apart, finish=finish, linked="xml:lang"
+        make,
+        (*start, *entries),
+        through=partial(_through, make.__name__.lower()),
+        apart=apart,
+        finish=finish,
+        linked="xml:lang",
     )
 
 
 COLUMNS = {
-    "periodical": _column(m.Periodical, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, OTHERS, *_ISSN, *_NCID, files(resources=False)),
-    "issue": _column(m.Issue, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *_EXTENTS, DESIGNATION, files(resources=True)),
+    "periodical": _column(m.Periodical, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *RELATED, *_ISSN, *_NCID, files(resources=False)),
+    "issue": _column(m.Issue, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *_EXTENTS, within("periodical"), *RELATED, AROUND_ISSUE, files(resources=True)),
     "component": _column(
-        m.Component, place("dc:title", "title", m.Title, _TITLED), *_PEOPLE, *_SUBJECTS, *_TEXTS, *_DATES, *_IDS, HOST,
+        m.Component, place("dc:title", "title", m.Title, _TITLED), *_PEOPLE, *_SUBJECTS, *_TEXTS, *_DATES, *_IDS, within("host"), *RELATED, AROUND_PART,
         citations.pages("jpcoar:pageStart", "jpcoar:pageEnd", form="[1-9][0-9]*"),
         files(resources=False), finish=citations.less_host,
     ),
     "book": _column(
-        m.Book, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, OTHERS, _SERIES,
+        m.Book, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *RELATED, _SERIES,
         *_number("jpcoar:sourceIdentifier", "ISBN", "isbn-13", "isbn-10"), *_NCID, _EDITION, *_EXTENTS, files(resources=True),
     ),
 }  # fmt: skip

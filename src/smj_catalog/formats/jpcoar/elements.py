@@ -8,19 +8,27 @@ from typing import Any
 
 from attrs import evolve
 
+from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Field, Subfield, apart, together
-from smj_catalog.xmlio import escape, escape_attribute
+from smj_catalog.formats import properties
+from smj_catalog.formats.jpcoar.relations import KNOWN
+from smj_catalog.formats.properties import HOST, RECORD, Element, own_id
+from smj_catalog.xmlio import fromstring
 
 NAMESPACES = {
     "jpcoar": "https://github.com/JPCOAR/schema/blob/master/2.1/", "dc": "http://purl.org/dc/elements/1.1/", "dcterms": "http://purl.org/dc/terms/",
     "datacite": "https://schema.datacite.org/meta/kernel-4/", "oaire": "http://namespace.openaire.eu/schema/oaire/",
     "dcndl": "http://ndl.go.jp/dcndl/terms/", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "xml": "http://www.w3.org/XML/1998/namespace",
 }  # fmt: skip
-_PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
+VERSIONS = tuple(NAMESPACES["jpcoar"].replace("2.1", version) for version in ("2.1", "2.0", "1.0"))
+"""Namespaces of the versions that are read."""
+
+prefixed = properties.prefixed(
+    {**{uri: prefix for prefix, uri in NAMESPACES.items()}, **dict.fromkeys(VERSIONS, "jpcoar")}
+)
 _ORDER = (
-    "dc:title", "dc:title[2]", "dcterms:alternative", "jpcoar:creator", "jpcoar:contributor", "dcterms:accessRights", "dc:rights", "jpcoar:subject",
-    "datacite:description", "dc:publisher", "jpcoar:publisher", "datacite:date", "dc:language", "dc:type", "oaire:version", "jpcoar:identifier[own]",
-    "jpcoar:identifier", "jpcoar:relation", "jpcoar:sourceIdentifier", "dcndl:edition", "dcterms:extent", "jpcoar:sourceTitle", "jpcoar:volume", "jpcoar:issue",
+    "dc:title", "dcterms:alternative", "jpcoar:creator", "jpcoar:contributor", "dcterms:accessRights", "dc:rights", "jpcoar:subject",
+    "datacite:description", "dc:publisher", "jpcoar:publisher", "datacite:date", "dc:language", "dc:type", "oaire:version", "jpcoar:identifier", "jpcoar:relation", "jpcoar:sourceIdentifier", "dcndl:edition", "dcterms:extent", "jpcoar:sourceTitle", "jpcoar:volume", "jpcoar:issue",
     "jpcoar:numPages", "jpcoar:pageStart", "jpcoar:pageEnd", "jpcoar:file",
 )  # fmt: skip
 """As the schema wants the elements that are written."""
@@ -50,7 +58,7 @@ RIGHTS = {
 }  # fmt: skip
 """Words for access -> code of COAR."""
 
-VERSIONS = {
+VERSION_CODES = {
     "AO": "c_b1a7d7d4d402bcce", "SMUR": "c_71e4c1898caa6e32", "AM": "c_ab4af688f83e57aa", "P": "c_fa2ee174bc00049f", "VoR": "c_970fb48d4fbd8a85",
     "CVoR": "c_e19f295774971610", "EVoR": "c_dc82b40f9837b551", "NA": "c_be7fb7dd8ff6fe43",
 }  # fmt: skip
@@ -58,7 +66,7 @@ VERSIONS = {
 
 AGREE = {
     "dcterms:accessRights": {word: f"{_COAR}access_right/{code}" for word, code in RIGHTS.items()},
-    "oaire:version": {word: f"{_COAR}version/{code}" for word, code in VERSIONS.items()},
+    "oaire:version": {word: f"{_COAR}version/{code}" for word, code in VERSION_CODES.items()},
 }  # fmt: skip
 """Element -> its words, each with the address that says the same."""
 
@@ -72,26 +80,21 @@ _UNKNOWN = "und"
 _KANA_SIGNS = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 
 
-def prefixed(name: str) -> str:
-    """Return a qualified name with the prefix of its namespace; of JPCOAR's, whatever its version."""
-    uri, brace, local = name.rpartition("}")
-    prefix = "jpcoar" if "/JPCOAR/schema/" in uri else _PREFIXES.get(uri[1:], "")
-    return f"{prefix}:{local}" if brace and prefix else local
-
-
 # --- writing
 
 
-def _said(name: str, held: Subfield, attributes: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield a text and its forms, each with its attributes; what has kana or a reading is Japanese, a Latin form tells nothing."""
+def _said(name: str, held: Subfield, attributes: dict[str, str]) -> Iterator[Element]:
+    """Yield a text and its forms; what has kana or a reading is Japanese, a Latin form tells nothing."""
     text, told = _told_apart(name, held.text)
-    attributes = {**attributes, **told}
+    rest = {**attributes, **told}
     japanese = held.readings or (name not in _CODED and _KANA_SIGNS.search(held.text))
-    lang = attributes.get("xml:lang") or ("ja" if japanese else None)
-    rest = {k: v for k, v in attributes.items() if k != "xml:lang"}
-    yield text, {**({"xml:lang": lang} if lang else {}), **rest}
-    yield from ((text, {"xml:lang": f"{lang}{_KANA}", **rest}) for text in held.readings)
-    yield from ((text, {"xml:lang": f"{lang or _UNKNOWN}{_LATIN}", **rest}) for text in held.romanised)
+    lang = rest.pop("xml:lang", None) or ("ja" if japanese else None)
+    forms = [
+        (lang, text),
+        *((f"{lang}{_KANA}", it) for it in held.readings),
+        *((f"{lang or _UNKNOWN}{_LATIN}", it) for it in held.romanised),
+    ]
+    yield from (Element(name, {**({"xml:lang": own} if own else {}), **rest}, it) for own, it in forms)
 
 
 def _told_apart(name: str, text: str) -> tuple[str, dict[str, str]]:
@@ -110,36 +113,38 @@ def _attributes(one: Field, name: str) -> dict[str, str]:
     return {s.code[len(name) + 1 :]: s.text for s in one.subfields if s.code.startswith(f"{name}@")}
 
 
-def _element(name: str, text: str, attributes: dict[str, str], pad: str) -> str:
-    own = "".join(f' {key}="{escape_attribute(value)}"' for key, value in attributes.items())
-    return f"{pad}<{name}{own}>{escape(text)}</{name}>"
+def written(fields: Iterable[Field], context: Context, pad: str) -> Iterator[str]:
+    """Yield the lines of a record's elements, each behind a line break and blanks."""
+    for one in sorted(fields, key=lambda f: _ORDER.index(f.tag.partition("[")[0])):
+        for element in _elements(
+            _addressed(together(one, *_PUNCTUATED[one.tag]) if one.tag in _PUNCTUATED else one, context)
+        ):
+            yield from element.written(pad)
 
 
-def xml(fields: Iterable[Field], pad: str) -> Iterator[str]:
-    """Yield the elements of a record, each on lines of its own."""
-    for one in sorted(fields, key=lambda f: _ORDER.index(f.tag)):
-        name = one.tag.partition("[")[0]
-        if one.tag in _PUNCTUATED:
-            one = together(one, *_PUNCTUATED[one.tag])
-        main = next((s for s in one.subfields if s.code == ""), None)
-        if main is not None:
-            attributes = {"identifierType": "URI"} if one.tag.endswith("[own]") else _attributes(one, "")
-            yield from (_element(name, text, own, pad) for text, own in _said(name, main, attributes))
-            continue
-        own = "".join(f' {key}="{escape_attribute(value)}"' for key, value in _attributes(one, "").items())
-        yield f"{pad}<{name}{own}>"
-        inner = [s for s in one.subfields if s.code in _INSIDE]
-        for held in sorted(inner, key=lambda s: _INSIDE.index(s.code)):
-            child = f"{'dcndl' if held.code == 'location' else 'jpcoar'}:{held.code}"
-            deeper = f"{pad}  " if held.code == "affiliationName" else pad
-            lines = [
-                _element(child, text, said, f"{deeper}  ")
-                for text, said in _said(child, held, _attributes(one, held.code))
-            ]
-            yield from (
-                (f"{pad}  <jpcoar:affiliation>", *lines, f"{pad}  </jpcoar:affiliation>") if deeper != pad else lines
-            )
-        yield f"{pad}</{name}>"
+def _addressed(one: Field, context: Context) -> Field:
+    """Return a field in which a record of ours is named by its address."""
+    return evolve(one, subfields=[
+        each for s in one.subfields for each in (
+            [s] if s.code not in (RECORD, HOST) else [Subfield("relatedIdentifier", f"URI {context.uri(s.text)}")] if one.tag == "jpcoar:relation"
+            else [Subfield("", context.uri(s.text) or ""), Subfield("@identifierType", "URI")]
+        )
+    ])  # fmt: skip
+
+
+def _elements(one: Field) -> Iterator[Element]:
+    name, attributes = one.tag.partition("[")[0], _attributes(one, "")
+    main = next((s for s in one.subfields if s.code == ""), None)
+    if main is not None:
+        yield from _said(name, main, attributes)
+        return
+    inside: list[Element] = []
+    for held in sorted((s for s in one.subfields if s.code in _INSIDE), key=lambda s: _INSIDE.index(s.code)):
+        said = tuple(
+            _said(f"{'dcndl' if held.code == 'location' else 'jpcoar'}:{held.code}", held, _attributes(one, held.code))
+        )
+        inside += [Element("jpcoar:affiliation", {}, said)] if held.code == "affiliationName" else said
+    yield Element(name, attributes, tuple(inside))
 
 
 # --- reading
@@ -222,29 +227,43 @@ def _folded(held: list[tuple[str, list[Subfield]]]) -> list[tuple[str, list[Subf
     return [each for each in made if each is not None]
 
 
-def fields_of(record: Any) -> list[Field]:
+def fields_of(record: Any, context: Context) -> list[Field]:
     """Return the fields of a record's element; of what is in others, what the columns have no name for too."""
     simple: list[tuple[str, list[Subfield]]] = []
     found: list[Field] = []
     for child in record.iterchildren("*"):
         name = prefixed(child.tag)
         if len(child):
-            found.append(Field(name, "", _inner(child), child.sourceline))
+            found.append(_owned(Field(name, "", _inner(child), child.sourceline), context))
         elif subs := list(_subfields(child, "")):
             simple.append((name, subs))
-    titled = False
+    titled = named = False
     for name, (first, *rest) in _folded(simple):
         parts = apart(first, *_PUNCTUATED[name][1:]) if name in _PUNCTUATED else [first]
-        found.append(Field(f"{name}[2]" if name == "dc:title" and titled else name, "", [*parts, *rest], first.line))
+        one = Field(f"{name}[2]" if name == "dc:title" and titled else name, "", [*parts, *rest], first.line)
         titled = titled or name == "dc:title"
+        if name == "jpcoar:identifier" and not named and (own := own_id(first.text, context)):
+            one, named = Field(name, "", [Subfield(RECORD, own)], first.line), True
+        found.append(one)
     return found
+
+
+def _owned(one: Field, context: Context) -> Field:
+    """Return a relation in which the address of a record of ours is that record."""
+    if one.tag != "jpcoar:relation":
+        return one
+    series = one.first("@relationType") == "inSeries"
+    return evolve(one, tag="jpcoar:relation[inSeries]" if series else one.tag, subfields=[
+        evolve(s, code=RECORD, text=own) if s.code == "relatedIdentifier" and (own := own_id(s.text.partition(" ")[2], context))
+        else evolve(s, code=f"{s.code}=?") if s.code == "@relationType" and not series and s.text not in KNOWN else s
+        for s in one.subfields
+    ])  # fmt: skip
+
+
+_HERE = Context(domain="here", base_uri="urn:here:")
 
 
 def through(fields: list[Field]) -> list[Field]:
     """Return fields as they come back out of a file."""
-    from smj_catalog.xmlio import fromstring
-
     names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix != "xml")
-    own = [f for f in fields if f.tag.endswith("[own]")]
-    rest = [f for f in fields if not f.tag.endswith("[own]")]
-    return [*own, *fields_of(fromstring(f"<r{names}>{''.join(xml(rest, ''))}</r>".encode()))]
+    return fields_of(fromstring(f"<r{names}>{''.join(written(fields, _HERE, ''))}</r>".encode()), _HERE)

@@ -12,7 +12,7 @@ from lxml import etree
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.context import NEUTRAL
-from smj_catalog.crosswalk.fields import Field, Subfield
+from smj_catalog.crosswalk.fields import Field
 from smj_catalog.errors import CannotWrite
 from smj_catalog.formats import listed
 from smj_catalog.formats.base import Format, Head, Item, Reading, Writing
@@ -20,14 +20,15 @@ from smj_catalog.formats.dc import response
 from smj_catalog.formats.dc.response import OAI
 from smj_catalog.formats.jpcoar.checks import faults
 from smj_catalog.formats.jpcoar.column import COLUMNS
-from smj_catalog.formats.jpcoar.elements import NAMESPACES, fields_of, xml
-from smj_catalog.formats.jpcoar.relations import own
+from smj_catalog.formats.jpcoar.elements import NAMESPACES, VERSIONS, fields_of, written
+from smj_catalog.formats.jpcoar.relations import in_its_place
+from smj_catalog.formats.properties import RECORD
+from smj_catalog.formats.tabular.ids import PREFIXES
 from smj_catalog.formats.xml import DECLARATION, refused_records
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import RecordStream, open_source
 
-_VERSIONS = ("2.1", "2.0", "1.0")
-_ROOTS = tuple(f"{{{NAMESPACES['jpcoar'].replace('2.1', version)}}}jpcoar" for version in _VERSIONS)
+_ROOTS = tuple(f"{{{uri}}}jpcoar" for uri in VERSIONS)
 _RECORD = f"{{{OAI}}}record"
 _LISTS = (f"{{{OAI}}}ListRecords", f"{{{OAI}}}GetRecord")
 _XMLNS = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix != "xml")
@@ -53,18 +54,15 @@ def _addressed(context: Context) -> Context:
     return context
 
 
-def _described(record: m.Record, fields: list[Field], context: Context, pad: str = "", root: str = _XMLNS) -> str:
-    held = [
-        Field(f.tag, "", [Subfield("", context.uri(record.id) or "")]) if f.tag.endswith("[own]") else f for f in fields
-    ]
-    return f"{pad}<jpcoar:jpcoar{root}>{''.join(xml(held, f'{chr(10)}{pad}  '))}\n{pad}</jpcoar:jpcoar>"
+def _described(fields: list[Field], context: Context, pad: str = "", root: str = _XMLNS) -> str:
+    return f"{pad}<jpcoar:jpcoar{root}>{''.join(written(fields, context, f'{chr(10)}{pad}  '))}\n{pad}</jpcoar:jpcoar>"
 
 
 def _document(records: Iterable[m.Record], writing: Writing) -> Iterator[bytes]:
     context = _addressed(writing.context)
 
     def dump(record: m.Record, fields: list[Field]) -> bytes:
-        described = f"\n{_described(record, fields, context, ' ' * 8)}"
+        described = f"\n{_described(fields, context, ' ' * 8)}"
         return response.wrapped(record, described, context, context.last_change(record.id)).encode()
 
     pieces = listed.document(records, writing, COLUMNS, dump)
@@ -78,7 +76,7 @@ def _document(records: Iterable[m.Record], writing: Writing) -> Iterator[bytes]:
 
 def _single(record: m.Record, context: Context) -> bytes:
     fields = listed.fields_of(record, _addressed(context), COLUMNS, "JPCOAR")
-    return f"{DECLARATION}\n{_described(record, fields, context)}\n".encode()
+    return f"{DECLARATION}\n{_described(fields, context)}\n".encode()
 
 
 # --- reading
@@ -93,21 +91,20 @@ def _kind(fields: list[Field], type_: str) -> str | None:
 
 
 def _item(element: Any, reading: Reading, number: int) -> Item:
-    fields, told = fields_of(element), list(faults(element))
+    fields, told = fields_of(element, reading.context), list(faults(element))
     where = Where(reading.file, element.sourceline)
     type_ = next((f.first("") or "" for f in fields if f.tag == "dc:type"), "")
-    kind = _kind(fields, type_)
-    ids = ((i, own(f.first("") or "", reading.context)) for i, f in enumerate(fields) if f.tag == "jpcoar:identifier")
-    if (ours := next(((i, *found) for i, found in ids if found), None)) is not None:
-        at, id_, kind = ours
-        fields[at] = Field("jpcoar:identifier[own]", "", [Subfield("", id_)], fields[at].line)
+    own = next((f.first(RECORD) or "" for f in fields if f.tag == "jpcoar:identifier" and f.first(RECORD)), "")
+    kind = next((k for k in COLUMNS if own.partition(":")[0] in PREFIXES[k]), None) or _kind(fields, type_)
     if kind is None:
         at_type = Where(line=element.sourceline, path="dc:type")
         expected = message("jpcoar-kind", known=", ".join((*_KINDS, *_PERIODICALS)))
         told.append(Problem(at_type, "jpcoar-kind", type_ or None, expected, severity="warning"))
         kind = "book"
     raw: str = etree.tostring(element, encoding="unicode", with_tail=False)
-    return listed.item(kind, fields, where, reading, COLUMNS[kind], told=told, raw=raw, number=number)
+    return listed.item(
+        kind, in_its_place(fields, kind), where, reading, COLUMNS[kind], told=told, raw=raw, number=number
+    )
 
 
 def _read(given: Any, reading: Reading) -> Iterator[Item]:

@@ -1,0 +1,88 @@
+"""What formats of XML properties share: names with prefixes, elements written, addresses of our records, where a part stands.
+
+A property of a record is a field; its text, what stands in it and its attributes (with an @) are subfields. What names a
+record of this catalogue is ``@record``, and what a part of another record stands in ``@host``, whatever the format says for
+that: so relations are places like all others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from attrs import evolve, field, frozen
+
+from smj_catalog.crosswalk import Context
+from smj_catalog.crosswalk.context import NEUTRAL
+from smj_catalog.crosswalk.fields import Field
+from smj_catalog.formats.issuing import HOLDS
+from smj_catalog.model.checks import RECORD_ID
+from smj_catalog.xmlio import escape, escape_attribute
+
+RECORD, HOST = "@record", "@host"
+_WITHIN = {"component": "host", "issue": "periodical"}
+"""Kind of record that stands in another -> its field for that."""
+
+_OURS = re.compile(r"(?:.*/|oai:[^:]*:)?((?:agent|article|book|chapter|component|issue|periodical):[^/]+)")
+
+
+def prefixed(prefixes: Mapping[str, str]) -> Callable[[str], str]:
+    """Return what gives the name of an element or attribute its prefix, given prefixes by namespace; others keep theirs."""
+
+    def name(tag: str) -> str:
+        space, _, local = tag.rpartition("}")
+        prefix = prefixes.get(space[1:])
+        return local if not space else f"{prefix}:{local}" if prefix else f"{space}}}{local}"
+
+    return name
+
+
+@frozen
+class Element:
+    """An element as it is written: its name, its attributes, and its text or the elements in it."""
+
+    name: str
+    attributes: Mapping[str, str] = field(factory=dict)
+    inside: str | tuple[Element, ...] = ""
+
+    def written(self, pad: str) -> Iterator[str]:
+        """Yield its lines, each with what stands before it: a line break and blanks."""
+        own = "".join(f' {key}="{escape_attribute(value)}"' for key, value in self.attributes.items())
+        if not self.inside:
+            yield f"{pad}<{self.name}{own}/>"
+        elif isinstance(self.inside, str):
+            yield f"{pad}<{self.name}{own}>{escape(self.inside)}</{self.name}>"
+        else:
+            yield f"{pad}<{self.name}{own}>"
+            for each in self.inside:
+                yield from each.written(f"{pad}  ")
+            yield f"{pad}</{self.name}>"
+
+
+def own_id(uri: str, context: Context) -> str | None:
+    """Return the record of this catalogue that a URI names; in a neutral one, of the catalogue that wrote it."""
+    uri = uri.partition("#")[0]
+    starts = (f"{context.base_uri.rstrip('/')}/" if context.base_uri else "", f"oai:{context.domain}:")
+    if context.domain == NEUTRAL and not context.base_uri:
+        found = _OURS.fullmatch(uri)
+        rest = found[1] if found else ""
+    else:
+        rest = next((uri[len(start) :] for start in starts if start and uri.startswith(start)), "")
+    return rest if RECORD_ID.fullmatch(rest) else None
+
+
+def in_place(fields: list[Field], kind: str, whole: Callable[[Field], bool], words: tuple[str, ...]) -> list[Field]:
+    """Return fields in which the record that a part stands in is its host, and what its words say is known from there.
+
+    Args:
+        fields: of one record.
+        kind: of the record.
+        whole: tells whether a field says what the record is a part of.
+        words: tags of what says in words where it stands.
+    """
+    starts = HOLDS.get(_WITHIN.get(kind, ""), ())
+    at = next((f for f in fields if whole(f) and (f.first(RECORD) or "").startswith(starts)), None)
+    if at is None:
+        return fields
+    named = [evolve(s, code=HOST) if s.code == RECORD else s for s in at.subfields if s.code[:1] == "@"]
+    return [evolve(f, subfields=named) if f is at else f for f in fields if f.tag not in words]
