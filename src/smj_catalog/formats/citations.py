@@ -222,13 +222,13 @@ def part(values: dict[str, Any], context: Context) -> dict[str, Any]:
 
 
 def _part(values: dict[str, Any], context: Context) -> dict[str, Any]:
-    return part(_less_roles(values), context)
+    return part(_less_roles(values, context), context)
 
 
-def _less_roles(values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values of a record of ours without the roles that author and editor would have in another's file."""
+def _less_roles(values: dict[str, Any], context: Context) -> dict[str, Any]:
+    """Return the values of a record that the catalogue has without the roles of author and editor, under which others stand too."""
     names = values.get("contributors", ())
-    if not (names and RECORD_ID.fullmatch(values.get("id", ""))):
+    if not names or context.lookup(values.get("id", "")) is None:
         return values
     bare = tuple(evolve(it, roles=()) if it.roles in _CITED_UNDER else it for it in names)
     return {**values, "contributors": bare}
@@ -244,10 +244,10 @@ def less_host(values: dict[str, Any], context: Context) -> dict[str, Any]:
     return values
 
 
-def _numbered(values: dict[str, Any], _: Context) -> dict[str, Any]:
+def _numbered(values: dict[str, Any], context: Context) -> dict[str, Any]:
     """Return the values of a book whose title has its part number."""
     number = values.pop("volume", None)
-    values = _less_roles(values)
+    values = _less_roles(values, context)
     first, *rest = values.get("titles", ()) or (None,)
     if number is None or first is None:
         return values

@@ -256,8 +256,8 @@ def bare(fields: list[Field], *, headings: bool = False) -> list[Field]:
                 for held in one.subfields:
                     held.text = held.text.strip(_DIRECTIONS) or held.text
         if headings:
-            for name, behind in pairwise(one.subfields) if tag[:2] in _NAMES else ():
-                if name.text.rstrip()[-1:] == "," and behind.code in "cdeq":
+            for name, part in pairwise(one.subfields) if tag[:2] in _NAMES else ():
+                if name.text.rstrip()[-1:] == "," and part.code in "cdeq":
                     name.text = _bared(name.text, last=False)
             continue
         if tag < "010" or "500" <= tag < "600":
