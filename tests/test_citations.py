@@ -135,8 +135,22 @@ def test_a_book_has_its_number_series_and_what_latex_takes_for_its_own_is_escape
 @given(records("book", "component"))
 def test_a_file_carries_what_it_is_said_to_carry(to: str, record: m.Record):
     record = attrs.evolve(record, contents=()) if getattr(record, "contents", ()) else record
-    (back,) = read(written(to, record), format=to)
+    (back,) = read(written(to, record), format=to, context=CONTEXT)
     assert attrs.evolve(back, id=record.id) == carried(record, get(to).columns[kind_of(record)], CONTEXT)
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_roles_and_numbers_come_back_into_an_empty_catalogue(to: str):
+    """An editor came without a role and went out as author; two ISBNs of which one is of ten digits and X were one."""
+    names = (m.Contributor("見本花子", ("A01",)), m.Contributor("例示太郎", ("B01",)))
+    numbers = (m.Identifier("isbn-13", "9789999900027"), m.Identifier("isbn-10", "999990002X"))
+    book = m.Book("book:mihon", titles=("見本",), contributors=names, identifiers=numbers)
+    (back,) = read(written(to, book), format=to)
+    assert [(str(it.name), it.roles) for it in back.contributors] == [(str(it.name), it.roles) for it in names]
+    assert back.identifiers == numbers
+    if to != "ris":  # others stand under author and editor too
+        (known,) = read(written(to, BOOK), format=to, context=CONTEXT)
+        assert [it.roles for it in known.contributors] == [(), (), (), ("B06",)]
 
 
 @pytest.mark.parametrize("to", ["csl-json", "bibtex"])

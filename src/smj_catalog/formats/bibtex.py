@@ -249,7 +249,7 @@ def _fields(kind: str, key: str, held: list[tuple[str, str, int]], at: int | Non
         elif tag in _PEOPLE:
             found += [Field(tag, "", subs, line) for subs in _names(value)]
         elif tag in ("keywords", "pages", "isbn"):
-            texts = re.split(r"[,;]\s*" if tag != "isbn" else r"[,;\s]+(?=97[89]|[0-9]{10}|[0-9Xx-]{13})", value)
+            texts = re.split(r"[,;]\s*" if tag != "isbn" else r"[,;\s]+(?=97[89]|[0-9]{9}[0-9Xx]|[0-9Xx-]{13})", value)
             texts = [t.replace("--", "-") if tag == "pages" else t for t in texts]
             found += [Field(tag, "", [Subfield("", text)], line) for t in texts if (text := decode(t))]
         elif text := re.sub(r"\\([_%#&~$])", r"\1", value).strip() if tag in _VERBATIM else decode(value):
