@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import starmap
 from typing import Any
 
 from attrs import evolve
@@ -100,7 +101,7 @@ def _single(record: Record, context: Context, *, latin: bool) -> bytes:
 
 def _read(source: Source, reading: Reading) -> Iterator[Item]:
     seen = Firsts()
-    silent: set[str] = set()
+    silent: set[tuple[str, str]] = set()
     for number, raw in enumerate(iso2709.split(source), 1):
         try:
             head, texts, told = iso2709.parsed(raw, reading.file)
@@ -108,33 +109,37 @@ def _read(source: Source, reading: Reading) -> Iterator[Item]:
             yield Item(None, Where(reading.file), error.problems, _shown(raw), number=number)
             continue
         known = silent if head[6:7] != "z" and reading.coverage is None else None
-        fields = [*map(iso2709.field, texts)] if known is None else _speaking(texts, known)
+        fields = [*starmap(iso2709.field, texts)] if known is None else _speaking(texts, known)
         item = _item(head, fields, None, told, reading, number, seen)
         if item.rejected:
             item.raw = _shown(raw)
         yield item
 
 
-_WRITTEN, _SILENT = ("040", "336", "337", "338"), 1000
+_WRITTEN, _SILENT = frozenset(("040", "336", "337", "338")), 1000
 """Tags of fields that say nothing of a record, and how many such fields are remembered."""
 
 
-def _speaking(texts: list[str], silent: set[str]) -> list[Field]:
+def _speaking(texts: list[tuple[str, str]], silent: set[tuple[str, str]]) -> list[Field]:
     """Return fields, less those that are only written: who catalogued, what kind of content and carrier it is (040, 336 to 338).
 
     Args:
-        texts: of the fields.
+        texts: tag and text of each field.
         silent: those that are known to say nothing, which are the same in record after record; grows.
     """
     fields = []
-    for text in texts:
-        if text in silent:
-            continue
-        one = iso2709.field(text)
-        if text[:3] in _WRITTEN and len(silent) < _SILENT and all(c.silent(one) for c in _OF_RECORDS):
-            silent.add(text)
-        else:
+    for told in texts:
+        tag, text = told
+        if tag in _WRITTEN:
+            if told in silent:
+                continue
+            one = iso2709.field(tag, text)
+            if len(silent) < _SILENT and all(c.silent(one) for c in _OF_RECORDS):
+                silent.add(told)
+                continue
             fields.append(one)
+        else:
+            fields.append(iso2709.field(tag, text))
     return fields
 
 

@@ -86,8 +86,8 @@ def _cut(piece: bytes) -> Iterator[int]:
             return
 
 
-def parsed(raw: Raw, file: str | None) -> tuple[str, list[str], list[Problem]]:
-    """Return leader, fields (tag and text, see `field`), and what is odd about a record that can be read all the same.
+def parsed(raw: Raw, file: str | None) -> tuple[str, list[tuple[str, str]], list[Problem]]:
+    """Return leader, tag and text of each field, and what is odd about a record that can be read all the same.
 
     Raises:
         BadRecord: it cannot be read: it is cut off, its directory is wrong, or its characters are of no known set.
@@ -110,16 +110,16 @@ def parsed(raw: Raw, file: str | None) -> tuple[str, list[str], list[Problem]]:
         expected = message("a-marc-directory", at=raw.at)
         told.append(Problem(Where(file), "marc-length", data[:5].decode(), expected, severity="warning"))
     names = directory.decode("ascii", "replace")
-    fields = [names[12 * n : 12 * n + 3] + text for n, text in enumerate(_texts(raw, base, file, told))]
-    return data[:24].decode("ascii"), fields, told
+    tags = [names[at : at + 3] for at in range(0, 12 * count, 12)]
+    return data[:24].decode("ascii"), [*zip(tags, _texts(raw, base, file, told), strict=True)], told
 
 
-def field(text: str) -> Field:
-    """Return the field of which tag and text are; what stands before its first subfield has no code."""
-    if (tag := text[:3]) < "010":
-        return Field(tag, "", [Subfield("", text[3:])])
+def field(tag: str, text: str) -> Field:
+    """Return the field with a tag and a text; what stands before its first subfield has no code."""
+    if tag < "010":
+        return Field(tag, "", [Subfield("", text)])
     parts = text.split("\x1f")
-    head = parts.pop(0)[3:]
+    head = parts.pop(0)
     subfields = [Subfield(part[0], part[1:]) for part in parts if part]
     if len(head) != 2 or not head.isascii():
         head, stray = (f"{head:2.2}", head[2:]) if head[:2].isascii() else ("  ", head)
@@ -130,11 +130,12 @@ def field(text: str) -> Field:
 def _fits(entries: list[bytes], body: list[bytes]) -> bool:
     """Tell whether a directory has the lengths and places that the fields have."""
     at = 0
-    for entry, field in zip(entries, body, strict=False):  # behind the last field, the body has what ends the record
-        size = len(field) + 1
-        if int(entry) != size * 100_000 + at:
+    for said, size in zip(
+        map(int, entries), map(len, body), strict=False
+    ):  # behind the last field stands the record's end
+        if said != (size + 1) * 100_000 + at:
             return False
-        at += size
+        at += size + 1
     return True
 
 
