@@ -120,12 +120,23 @@ def book(title: str, *others: str) -> str:
 END = "ER  - "
 
 
+@pytest.mark.parametrize(("lines", "dates", "told"), [
+    (["PY  - 不明"], [], [("date-form", 3, "PY")]), (["PY  - 2020", "DA  - 2020/13/01/"], ["2020"], [("date-form", 4, "DA")]),
+    (["PY  - 20xx", "DA  - 2020/03//"], ["2020-03"], [("date-form", 3, "PY")]), (["Y1  - 2024/02/30"], [], [("date-form", 3, "Y1")]),
+    (["PY  - 2020", "DA  - 2020/03/01/", "Y1  - 2020"], ["2020-03-01"], []),
+])  # fmt: skip
+def test_a_date_that_is_none_costs_the_date_alone(lines: list[str], dates: list[str], told: list[object]):
+    """It refused the record."""
+    (item,) = items(book("見本", *lines, END).encode(), Reading(), format="ris")
+    assert isinstance(item.record, m.Book)
+    assert [str(it.date) for it in item.record.dates] == dates
+    assert [(p.rule, p.where.line, p.where.path) for p in item.problems] == told
+
+
 @pytest.mark.parametrize(("text", "told"), [
     (book("見本", "PY  - 2020") + book("例示", END), [("ris-end", 1, None), "例示"]),
     (book("見本", END) + book("例示"), ["見本", ("ris-end", 4, None)]),
     (book("見本") + book("例示"), [("ris-end", 1, None), ("ris-end", 3, None)]),
-    (book("見本", "PY  - 不明", END) + book("例示", END), [("date-form", 3, "PY"), "例示"]),
-    (book("見本", "PY  - 2020", "DA  - 2020/13/01/", END) + book("例示", END), [("date-form", 4, "DA"), "例示"]),
     (book("見本", "PY  - 2020", "DA  - ", END) + book("例示", END), ["見本", "例示"]),
     (book("見本", END) + "<p>\n\n</p>\n" + book("例示", END), ["見本", ("ris-outside", 4, None), "例示"]),
     (book("見本", END) + "\n\r\n \n" + book("例示", END, "", "\0\0", "見本"), ["見本", "例示", ("ris-outside", 11, None)]),

@@ -54,17 +54,25 @@ def _dates(record: Any, context: Context) -> Iterator[Field]:
         yield _line("DA", f"{it.year:04}/{it.month or '':0>2}/{it.day or '':0>2}/".replace("/00", "/"))
 
 
-def _from_dates(fields: list[Field], _: Context) -> dict[str, Any]:
-    stated = [(f.tag, text, f.line) for f in fields if (text := f.first(""))]  # DA says most, and stands first
-    for tag, text, line in sorted(stated, key=lambda it: it[0])[:1]:
-        try:
-            *parts, words = text.split("/") if text.count("/") == 3 else (text, "")  # YYYY/MM/DD/season
-            date = m.PartialDate.parse("-".join(parts).strip("-/ ").replace("/", "-"))
-        except BadValue as error:
-            where = Where(line=line, path=tag)
-            raise BadValue(evolve(p, where=where, found=text) for p in error.problems) from None
-        return {"dates": (m.EventDate("publication", date, printed=text if words.strip() else None),)}
-    return {}
+def _from_date(text: str) -> Parsed[dict[str, Any]]:
+    """Return a date: YYYY/MM/DD/season."""
+    *parts, words = text.split("/") if text.count("/") == 3 else (text, "")
+    try:
+        date = m.PartialDate.parse("-".join(parts).strip("-/ ").replace("/", "-"))
+    except BadValue as error:
+        raise BadValue(evolve(p, found=text) for p in error.problems) from None
+    return Parsed({"date": date, "printed": text if words.strip() else None})
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(_from_date(text))
+    except BadValue:
+        return False
+
+
+_DATES = ("DA", "PY", "Y1")
+"""Tags of dates: the first of them that is one says most, and is read."""
 
 
 _AROUND = {"T2": "container-title", "VL": "volume", "IS": "issue"}
@@ -97,7 +105,8 @@ _START = (Made(("TY",), {"kind": "TY"}, _type, _from_type), place("ID", "id", No
 _COMMON: tuple[Entry, ...] = (
     *(place(f"*{tag}", "contributors", m.Contributor, _NAME, {"roles": roles}, read_only=tag in _ALIKE)
       for tag, roles in (("AU", ("A01",)), ("A1", ("A01",)), ("ED", ("B01",)), ("A4", ("B06",)))),
-    Made(("PY", "DA", "Y1"), {"dates.role": "DA, PY", "dates.date": "DA, PY"}, _dates, _from_dates),
+    Made(("PY", "DA"), {"dates.role": "DA, PY", "dates.date": "DA, PY"}, _dates, takes=lambda _: ()),
+    *(place(f"*{tag}", "dates", m.EventDate, {"": Cell("", "", "", "date", parse=_from_date, dump=str, says=("printed",))}, {"role": "publication"}, read_only=True) for tag in _DATES),
     *(place(f"*{tag}", "identifiers", m.Identifier, {"": Cell("", "", "", "value", parse=number_of(*kinds))}, {"type": kind, "status": "valid"})
       for tag, kinds in (("SN", ("isbn-13", "isbn-10")), ("DO", ("doi",))) for kind in kinds),
     place("*LA", "languages", m.Language, {"": "code"}, {"role": "01"}), place("*KW", "subjects", m.Subject, {"": "heading"}, {"scheme": "keyword"}),
@@ -111,9 +120,11 @@ def _plain(fields: list[Field]) -> list[Field]:
 
 
 def _gathered(fields: list[Field]) -> list[Field]:
-    """Return fields with each number in one of its own, what two tags say alike once, and places with the one publisher."""
+    """Return fields with one date, each number in one of its own, what two tags say alike once, and places with the one publisher."""
     found: list[Field] = []
     stated = {(f.tag, f.first("")) for f in fields}
+    dated = [f.tag for f in fields if f.tag in _DATES and _is_date(f.first("") or "")]
+    fields = [f for f in fields if f.tag not in dated or f.tag == min(dated)]
     for one in fields:
         text = one.first("") or ""
         if (_ALIKE.get(one.tag), text) in stated:
@@ -216,7 +227,7 @@ def _item(block: _Record, reading: Reading, number: int) -> Item:
     kept = [f for f in told if kind == "component" or f.tag != "SN" or not _ISSN.fullmatch(f.first("") or "")]
     if len(kept) < len(told):  # of the series, which is no record here
         reading.unread["SN (ISSN)"] += len(told) - len(kept)
-    years = {f.tag: said[:4] for f in kept if f.tag in ("DA", "PY", "Y1") and (said := f.first(""))}
+    years = {f.tag: said[:4] for f in joined if f.tag in _DATES and (said := f.first("")) and _is_date(said)}
     reading.unread.update(tag for tag, year in years.items() if year != years[min(years)])  # the first alone is read
     return listed.item(kind, kept, where, reading, COLUMNS[kind], raw=raw, number=number)
 
