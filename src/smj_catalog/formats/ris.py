@@ -57,10 +57,7 @@ def _dates(record: Any, context: Context) -> Iterator[Field]:
 def _from_date(text: str) -> Parsed[dict[str, Any]]:
     """Return a date: YYYY/MM/DD/season."""
     *parts, words = text.split("/") if text.count("/") == 3 else (text, "")
-    try:
-        date = m.PartialDate.parse("-".join(parts).strip("-/ ").replace("/", "-"))
-    except BadValue as error:
-        raise BadValue(evolve(p, found=text) for p in error.problems) from None
+    date = m.PartialDate.parse("-".join(parts).strip("-/ ").replace("/", "-"))
     return Parsed({"date": date, "printed": text if words.strip() else None})
 
 
