@@ -455,6 +455,18 @@ def test_a_form_that_is_not_read_is_counted(fields: list[str], unread: dict[str,
     assert reading.unread == {path: n * often for path, n in unread.items()}
 
 
+@pytest.mark.parametrize(("field", "leader", "cited"), [
+    ("773 08 $7 nnas $t 見本通信 $g 193号 $w (JTNDL)99 $x 1234-5679", "00000nam a2200000 i 4500", "見本通信"),
+    ("773 08 $7 nnas $w (JTNDL)99 $x 1234-5679 $g 193号, p. 10-15", "00000naa a2200000 i 4500", None),
+    ("773 0_ $t 見本通信 $g 193号, p. 10-15 $q 193<10 $w (JTNDL)99 $x 1234-5679", "00000naa a2200000 i 4500", "見本通信 193号, p. 10-15"),
+])  # fmt: skip
+def test_what_a_part_of_another_library_stands_in_is_kept(field: str, leader: str, cited: str | None):
+    """The title and numbers of an issue's serial went without a word, and $q stood in what was cited."""
+    (found,) = only(marc("245 00 $a 見本", field, leader=leader)).related
+    assert (found.type, found.citation) == ("whole", cited)
+    assert found.identifiers == (m.Identifier("own", "99", scheme="JTNDL"), m.Identifier("issn", "12345679"))
+
+
 def test_what_the_880_alone_says_is_read():
     found = only(marc("245 10 $6 880-01 $a Mihon", "880 10 $6 245-01 $a 見本 : $b 副題 / $c 見本花子著."))
     assert isinstance(found, m.Book)

@@ -73,11 +73,8 @@ def _host(record: m.Component, context: Context) -> Iterator[Field]:
 
 def _from_host(fields: list[Field], context: Context) -> dict[str, Any]:
     said: dict[str, Any] = {}
-    own = at = None
-    for i, one in enumerate(fields):
-        if one.tag == "773" and (own := _ours(one, "issue", "book")):
-            at = i
-            break
+    at = next((i for i, f in enumerate(fields) if f.tag == "773" and _ours(f, "issue", "book")), None)
+    own = None if at is None else _ours(fields[at])
     if at is None and fields and fields[0].tag == "773" and (_ours(fields[0]) or fields[0].first("t") is None):
         at, own = 0, _ours(fields[0])
     named = at if at is not None else next((i for i, f in enumerate(fields) if f.tag == "773"), None)
@@ -88,8 +85,14 @@ def _from_host(fields: list[Field], context: Context) -> dict[str, Any]:
             said["pages"] = tuple(m.PageRun(run[1], run[2]) for run in runs if run)
     if at is not None:
         said |= {"host": own} if own else {}
-        fields = [*fields[:at], *fields[at + 1 :]]
+        fields = [*fields[:at], *_cited(fields[at], own), *fields[at + 1 :]]
     return said | _from_related(fields, context)
+
+
+def _cited(host: Field, own: str | None) -> list[Field]:
+    """Return what a host that is no record of ours is called, less what is said of the part in it."""
+    left = [s for s in host.subfields if s.code not in "gq7"]
+    return [evolve(host, subfields=left)] if own is None and left else []
 
 
 def _issn(number: str | None) -> str | None:
@@ -134,7 +137,7 @@ def _from_numbering(fields: list[Field], context: Context) -> dict[str, Any]:
         date = m.PartialDate(*(int(x) for x in day if x))
         said["dates"] = (m.EventDate("cover", date, printed=held.first("x")),)
     rest = [f for i, f in enumerate(fields) if i != at and f.tag not in ("853", "863")]
-    return said | _from_related(rest, context)
+    return said | _from_related([*_cited(host, own), *rest], context)
 
 
 def _is_serial(one: Field) -> bool:
@@ -165,12 +168,17 @@ def _from_related(fields: Iterable[Field], _: Context) -> dict[str, Any]:
         type_ = _TYPES[one.tag]
         if type_ == "related" and word.endswith(":") and re.fullmatch("[a-z0-9:-]{2,40}", word[:-1]):
             type_ = word[:-1]
-        words = " ".join(s.text.strip() for s in one.subfields if s.code in "atbdgq")
+        words = " ".join(s.text.strip() for s in one.subfields if s.code in ("atbdg" if _says_pages(one) else "atbdgq"))
         numbers = tuple(x for s in one.subfields if (x := _number(s)) is not None)
         citation = one.first("n") if own else words or None
         if own or citation or numbers:
             found.append(m.Relation(type_, own, citation=citation, identifiers=numbers))
     return {"related": tuple(found)} if found else {}
+
+
+def _says_pages(one: Field) -> bool:
+    """Tell whether $g says for people what $q says for programs (45:5<10), of a work that is no record of ours."""
+    return one.first("g") is not None and one.first("t") is not None and _ours(one) is None
 
 
 def _number(held: Subfield) -> m.Identifier | None:
@@ -190,7 +198,7 @@ def _links_take(one: Field) -> list[int]:
     """Return which subfields of a linking entry are read."""
     return [
         i for i, s in enumerate(one.subfields)
-        if s.code in "atbdgq7"
+        if s.code in ("atbdg7" if _says_pages(one) else "atbdgq7")
         or RECORD_ID.fullmatch(s.text.strip())
         or _number(s) is not None
         or (s.code == "n" and _ours(one))
@@ -204,7 +212,6 @@ def _links_take(one: Field) -> list[int]:
 def _holdings(record: Any, _: Context) -> Iterator[Field]:
     """Yield 852 for each holding, with 866 where it says which numbers there are, linked by $8."""
     for n, it in enumerate(record.holdings, 1):
-        link = str(n)
         holder = [] if it.holder is None else [_formed_subfield("a", it.holder)]
         known = (
             ("b", it.location), ("c", it.shelf), ("h", it.call_number), ("p", it.number), ("x", it.agent),
@@ -212,9 +219,9 @@ def _holdings(record: Any, _: Context) -> Iterator[Field]:
         )  # fmt: skip
         parts = [*holder, *(Subfield(code, text) for code, text in known if text)]
         numbers = [("a", it.held), ("z", None if it.missing is None else f"{_LACKS}{it.missing}")]
-        yield Field("852", "8 ", [Subfield("8", link), *parts])
+        yield Field("852", "8 ", [Subfield("8", f"{n}"), *parts])
         if any(text for _, text in numbers):
-            yield from _field("866", " 0", ("8", link), *numbers)
+            yield from _field("866", " 0", ("8", f"{n}"), *numbers)
 
 
 def _formed_subfield(code: str, text: m.Text) -> Subfield:
@@ -222,19 +229,16 @@ def _formed_subfield(code: str, text: m.Text) -> Subfield:
 
 
 def _from_holdings(fields: list[Field], _: Context) -> dict[str, Any]:
-    places = [f for f in fields if f.tag == "852"]
     lists = [f for f in fields if f.tag == "866"]
     lists += _enumerated(fields, {(f.first("8") or "").partition(".")[0] for f in lists})
-    if not places and lists:
-        places = [Field("852")]
+    places = [f for f in fields if f.tag == "852"] or [Field("852")] * bool(lists)
     found = []
     for at, one in enumerate(places):
         link = (one.first("8") or "").partition(".")[0]
         mine = [f for f in lists if (f.first("8") or "").partition(".")[0] == link or len(places) == 1]
-        says = [s.text for f in mine for s in f.subfields if s.code == "a"]
-        lacks = [
-            s.text[len(_LACKS) :] for f in mine for s in f.subfields if s.code == "z" and s.text.startswith(_LACKS)
-        ]
+        words = [s for f in mine for s in f.subfields]
+        says = [s.text for s in words if s.code == "a"]
+        lacks = [s.text[len(_LACKS) :] for s in words if s.code == "z" and s.text.startswith(_LACKS)]
         copies = next((c for s in one.subfields if s.code == "z" and (c := _COPIES.fullmatch(s.text))), None)
         holder = next((s for s in one.subfields if s.code == "a"), None)
         call = " ".join(s.text for s in one.subfields if s.code in "hi")
