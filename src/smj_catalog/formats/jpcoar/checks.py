@@ -9,25 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from smj_catalog.formats.jpcoar.elements import AGREE, NAMESPACES, prefixed
+from smj_catalog.formats.jpcoar.elements import AGREE, NAMESPACES, ONCE, WORDED, prefixed
 from smj_catalog.problems import Message, Problem, Where, message
-
-_WORDED = frozenset({
-    "dc:title", "dcterms:alternative", "jpcoar:creatorName", "jpcoar:familyName", "jpcoar:givenName", "jpcoar:creatorAlternative", "jpcoar:affiliationName",
-    "jpcoar:contributorName", "jpcoar:contributorAlternative", "dc:rights", "jpcoar:rightsHolderName", "jpcoar:subject", "datacite:description",
-    "dc:publisher", "jpcoar:publisherName", "jpcoar:publisherDescription", "dcndl:location", "dcterms:date", "dcterms:temporal", "jpcoar:relatedTitle",
-    "jpcoar:funderName", "jpcoar:fundingStream", "jpcoar:awardTitle", "jpcoar:sourceTitle", "dcndl:degreeName", "jpcoar:degreeGrantorName",
-    "jpcoar:conferenceName", "jpcoar:conferenceSponsor", "jpcoar:conferenceDate", "jpcoar:conferenceVenue", "jpcoar:conferencePlace", "dcndl:edition",
-    "dcndl:volumeTitle", "dcterms:extent", "jpcoar:format", "jpcoar:holdingAgentName", "jpcoar:license",
-})  # fmt: skip
-"""Elements whose text has a language."""
-
-_ONCE = frozenset({
-    "dc:title", "jpcoar:creatorName", "jpcoar:familyName", "jpcoar:givenName", "jpcoar:affiliationName", "jpcoar:contributorName", "jpcoar:rightsHolderName", "jpcoar:relatedTitle",
-    "jpcoar:funderName", "jpcoar:awardTitle", "jpcoar:sourceTitle", "dcndl:degreeName", "jpcoar:degreeGrantorName", "jpcoar:conferenceName",
-    "jpcoar:conferenceSponsor", "jpcoar:conferenceVenue", "jpcoar:conferencePlace", "jpcoar:holdingAgentName",
-})  # fmt: skip
-"""Elements of which one stands for each language."""
 
 _CODED = ("NDC", "NDLC", "DDC", "UDC", "LCC")
 """Schemes of which a subject is a code."""
@@ -107,10 +90,10 @@ def _lang(element: Any) -> str | None:
 def _within(element: Any, name: str) -> Iterator[tuple[str | None, Message]]:
     """Yield what is amiss with languages of texts beside each other."""
     lang, beside = _lang(element), _kids(element.getparent(), name)
-    if name in _WORDED and lang is None and not len(element) and element.get("subjectScheme") not in _CODED:
+    if name in WORDED and lang is None and not len(element) and element.get("subjectScheme") not in _CODED:
         yield (element.text or "").strip()[:80], message("jpcoar-language")
     alike = [kid for kid in beside if _lang(kid) == lang]
-    if name in _ONCE and lang is not None and len(alike) > 1 and element is alike[0]:
+    if name in ONCE and lang is not None and len(alike) > 1 and element is alike[0]:
         yield lang, message("jpcoar-once")
     formed = _FORMED.fullmatch(lang or "")
     if formed is not None and name in ("jpcoar:familyName", "jpcoar:givenName"):

@@ -138,47 +138,32 @@ _DATES: tuple[Entry, ...] = (
 )  # fmt: skip
 
 
-def _number(element: str, type_: str, *kinds: str, **more: Any) -> Iterator[Place]:
-    for kind in kinds:
-        dump = (
-            with_hyphen
-            if kind.startswith("issn")
-            else (lambda it: f"https://doi.org/{it.value}")
-            if kind == "doi"
-            else None
-        )
-        parse = (
-            from_doi
-            if kind == "doi"
-            else number_of("isbn-13", "isbn-10")
-            if kind.startswith("isbn")
-            else None
-            if kind == "uri"
-            else number_of(kind)
-        )
-        cell = Cell("", "", "", "value", parse=parse, dump=dump)
-        yield place(
-            f"*{element}",
-            "identifiers",
-            m.Identifier,
-            {"": cell},
-            {"type": kind, "status": "valid"},
-            fixed={"@identifierType": type_},
-            **more,
-        )
+_ISBN = (number_of("isbn-13", "isbn-10"), None)
+_WAYS: dict[str, Any] = {
+    "doi": (from_doi, lambda it: f"https://doi.org/{it.value}"), "issn": (number_of("issn"), with_hyphen), "ncid": (number_of("ncid"), None), "uri": (None, None),
+    "isbn-13": _ISBN, "isbn-10": _ISBN,
+}  # fmt: skip
+"""Type of a number -> how it is read and written."""
+
+
+def _number(element: str, type_: str, kind: str, **more: Any) -> Place:
+    parse, dump = _WAYS[kind]
+    cells: dict[str, Any] = {"": Cell("", "", "", "value", parse=parse, dump=dump)}
+    given = {"type": kind, "status": "valid"}
+    return place(
+        f"*jpcoar:{element}", "identifiers", m.Identifier, cells, given, fixed={"@identifierType": type_}, **more
+    )
 
 
 _IDS = (
-    *_number("jpcoar:identifier", "DOI", "doi"),
-    *_number("jpcoar:identifier", "URI", "uri"),
-    *_number("jpcoar:identifier", "HDL", "uri", read_only=True),
+    _number("identifier", "DOI", "doi"), _number("identifier", "URI", "uri"), _number("identifier", "HDL", "uri", read_only=True),
+)  # fmt: skip
+_NCID = _number("sourceIdentifier", "NCID", "ncid")
+_OF_SERIAL = (
+    *(_number("sourceIdentifier", type_, "issn", read_only=type_ != "PISSN") for type_ in ("ISSN", "PISSN", "EISSN")),
+    _NCID,
 )
-_ISSN = tuple(
-    each
-    for type_ in ("ISSN", "PISSN", "EISSN")
-    for each in _number("jpcoar:sourceIdentifier", type_, "issn", read_only=type_ != "PISSN")
-)
-_NCID = tuple(_number("jpcoar:sourceIdentifier", "NCID", "ncid"))
+_OF_BOOK = (_number("sourceIdentifier", "ISBN", "isbn-13"), _number("sourceIdentifier", "ISBN", "isbn-10"), _NCID)
 
 
 def _subject(scheme: str, type_: str, lead: str) -> Place:
@@ -298,7 +283,7 @@ def _column(
 
 
 COLUMNS = {
-    "periodical": _column(m.Periodical, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *RELATED, *_ISSN, *_NCID, files(resources=False)),
+    "periodical": _column(m.Periodical, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *RELATED, *_OF_SERIAL, files(resources=False)),
     "issue": _column(m.Issue, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *_EXTENTS, within("periodical"), *RELATED, AROUND_ISSUE, files(resources=True)),
     "component": _column(
         m.Component, place("dc:title", "title", m.Title, _TITLED), *_PEOPLE, *_SUBJECTS, *_TEXTS, *_DATES, *_IDS, within("host"), *RELATED, AROUND_PART,
@@ -307,6 +292,6 @@ COLUMNS = {
     ),
     "book": _column(
         m.Book, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *RELATED, _SERIES,
-        *_number("jpcoar:sourceIdentifier", "ISBN", "isbn-13", "isbn-10"), *_NCID, _EDITION, *_EXTENTS, files(resources=True),
+        *_OF_BOOK, _EDITION, *_EXTENTS, files(resources=True),
     ),
 }  # fmt: skip

@@ -38,12 +38,19 @@ _INSIDE = (
 )  # fmt: skip
 """The same of those within others."""
 
-_CODED = frozenset({
-    "datacite:date", "dc:language", "dc:type", "jpcoar:identifier", "jpcoar:sourceIdentifier", "jpcoar:volume", "jpcoar:issue", "jpcoar:numPages",
-    "jpcoar:pageStart", "jpcoar:pageEnd", "jpcoar:relatedIdentifier", "jpcoar:nameIdentifier", "jpcoar:URI", "jpcoar:mimeType", "jpcoar:extent",
-    "dcterms:accessRights", "oaire:version",
+ONCE = frozenset({
+    "dc:title", "jpcoar:creatorName", "jpcoar:familyName", "jpcoar:givenName", "jpcoar:affiliationName", "jpcoar:contributorName", "jpcoar:rightsHolderName", "jpcoar:relatedTitle",
+    "jpcoar:funderName", "jpcoar:awardTitle", "jpcoar:sourceTitle", "dcndl:degreeName", "jpcoar:degreeGrantorName", "jpcoar:conferenceName",
+    "jpcoar:conferenceSponsor", "jpcoar:conferenceVenue", "jpcoar:conferencePlace", "jpcoar:holdingAgentName",
 })  # fmt: skip
-"""Elements whose text has no language."""
+"""Elements of which one stands for each language."""
+
+WORDED = ONCE | {
+    "dcterms:alternative", "jpcoar:creatorAlternative", "jpcoar:contributorAlternative", "dc:rights", "jpcoar:subject", "datacite:description", "dc:publisher",
+    "jpcoar:publisherName", "jpcoar:publisherDescription", "dcndl:location", "dcterms:date", "dcterms:temporal", "jpcoar:fundingStream", "jpcoar:conferenceDate",
+    "dcndl:edition", "dcndl:volumeTitle", "dcterms:extent", "jpcoar:format", "jpcoar:license",
+}  # fmt: skip
+"""Elements whose text has a language."""
 
 _NUMBERED = {"nameIdentifier": "nameIdentifierScheme", "relatedIdentifier": "identifierType"}
 """Elements with a number -> attribute with the name of its scheme, which a field has before the number."""
@@ -73,6 +80,8 @@ AGREE = {
 _RESOURCE, _ADDRESS = "@rdf:resource", re.compile(r"(.+) (https?://\S+)")
 
 _LANG, _KANA, _LATIN = "@xml:lang", "-Kana", "-Latn"
+_FORMED = re.compile(f"(.+)({_KANA}|{_LATIN})")
+_FORM_OF: dict[str, Any] = {_KANA: "readings", _LATIN: "romanised"}
 _UNKNOWN = "und"
 """Language of a Latin form whose text states none (BCP 47)."""
 
@@ -87,7 +96,7 @@ def _said(name: str, held: Subfield, attributes: dict[str, str]) -> Iterator[Ele
     """Yield a text and its forms; what has kana or a reading is Japanese, a Latin form tells nothing."""
     text, told = _told_apart(name, held.text)
     rest = {**attributes, **told}
-    japanese = held.readings or (name not in _CODED and _KANA_SIGNS.search(held.text))
+    japanese = held.readings or (name in WORDED and _KANA_SIGNS.search(held.text))
     lang = rest.pop("xml:lang", None) or ("ja" if japanese else None)
     forms = [
         (lang, text),
@@ -116,20 +125,20 @@ def _attributes(one: Field, name: str) -> dict[str, str]:
 def written(fields: Iterable[Field], context: Context, pad: str) -> Iterator[str]:
     """Yield the lines of a record's elements, each behind a line break and blanks."""
     for one in sorted(fields, key=lambda f: _ORDER.index(f.tag.partition("[")[0])):
-        for element in _elements(
-            _addressed(together(one, *_PUNCTUATED[one.tag]) if one.tag in _PUNCTUATED else one, context)
-        ):
+        whole = together(one, *_PUNCTUATED[one.tag]) if one.tag in _PUNCTUATED else one
+        for element in _elements(_addressed(whole, context)):
             yield from element.written(pad)
 
 
 def _addressed(one: Field, context: Context) -> Field:
     """Return a field in which a record of ours is named by its address."""
-    return evolve(one, subfields=[
-        each for s in one.subfields for each in (
-            [s] if s.code not in (RECORD, HOST) else [Subfield("relatedIdentifier", f"URI {context.uri(s.text)}")] if one.tag == "jpcoar:relation"
-            else [Subfield("", context.uri(s.text) or ""), Subfield("@identifierType", "URI")]
-        )
-    ])  # fmt: skip
+    own = next((s for s in one.subfields if s.code in (RECORD, HOST)), None)
+    if own is None:
+        return one
+    uri, rest = context.uri(own.text) or "", [s for s in one.subfields if s is not own]
+    if one.tag == "jpcoar:identifier":
+        return evolve(one, subfields=[Subfield("", uri), Subfield("@identifierType", "URI"), *rest])
+    return evolve(one, subfields=[Subfield("relatedIdentifier", f"URI {uri}"), *rest])
 
 
 def _elements(one: Field) -> Iterator[Element]:
@@ -205,26 +214,22 @@ def _whole_names(held: list[tuple[str, list[Subfield]]]) -> list[tuple[str, list
 
 def _folded(held: list[tuple[str, list[Subfield]]]) -> list[tuple[str, list[Subfield]]]:
     """Return elements of which readings and Latin forms are with the text that they are of: the nearest before, else behind."""
-    made: list[tuple[str, list[Subfield]] | None] = list(held)
-
+    langs = [_FORMED.fullmatch(_lang_of(subs)) for _, subs in held]
+    texts = {at: [*subs] for at, (_, subs) in enumerate(held) if langs[at] is None}
     for at, (name, subs) in enumerate(held):
-        base, form = next(
-            ((_lang_of(subs)[: -len(end)], end) for end in (_KANA, _LATIN) if _lang_of(subs).endswith(end)), ("", "")
-        )
-        if not form:
+        if (lang := langs[at]) is None:
             continue
-        field, base = "readings" if form == _KANA else "romanised", "" if base == _UNKNOWN else base
-        mates = [
-            i
-            for i in (*range(at - 1, -1, -1), *range(at + 1, len(held)))
-            if held[i][0] == name and _lang_of(held[i][1]) == base
-        ]
-        mates.sort(key=lambda i: bool(getattr((made[i] or held[i])[1][0], field)))  # one that has none first
-        if mates and (mate := made[mates[0]]) is not None:
-            main, *rest = mate[1]
-            made[mates[0]] = name, [evolve(main, **{field: (*getattr(main, field), subs[0].text)}), *rest]
-            made[at] = None
-    return [each for each in made if each is not None]
+        form, base = _FORM_OF[lang[2]], "" if lang[1] == _UNKNOWN else lang[1]
+        mates = (i for i in texts if held[i][0] == name and _lang_of(held[i][1]) == base)
+        nearest = sorted(
+            mates, key=lambda i: (bool(getattr(texts[i][0], form)), i > at, abs(i - at))
+        )  # without one first
+        if nearest:
+            main = texts[nearest[0]]
+            main[0] = evolve(main[0], **{form: (*getattr(main[0], form), subs[0].text)})
+        else:
+            texts[at] = subs
+    return [(held[at][0], texts[at]) for at in sorted(texts)]
 
 
 def fields_of(record: Any, context: Context) -> list[Field]:
