@@ -19,6 +19,7 @@ from smj_catalog.formats.issuing import HOLDS
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.xmlio import escape, escape_attribute
 
+XML = "http://www.w3.org/XML/1998/namespace"
 RECORD, HOST = "@record", "@host"
 _WITHIN = {"component": "host", "issue": "periodical"}
 """Kind of record that stands in another -> its field for that."""
@@ -31,10 +32,15 @@ def prefixed(prefixes: Mapping[str, str]) -> Callable[[str], str]:
 
     def name(tag: str) -> str:
         space, _, local = tag.rpartition("}")
-        prefix = prefixes.get(space[1:])
+        prefix = "xml" if space[1:] == XML else prefixes.get(space[1:])
         return local if not space else f"{prefix}:{local}" if prefix else f"{space}}}{local}"
 
     return name
+
+
+def declared(prefixes: Mapping[str, str]) -> str:
+    """Return namespaces, by prefix, as attributes of an element."""
+    return "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in prefixes.items())
 
 
 @frozen

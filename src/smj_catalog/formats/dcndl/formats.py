@@ -22,7 +22,7 @@ from smj_catalog.formats.dc import words
 from smj_catalog.formats.dcndl import graph, shape
 from smj_catalog.formats.dcndl.column import COLUMNS
 from smj_catalog.formats.dcndl.graph import NDL, PREFIXES, copy, properties, qualified
-from smj_catalog.formats.properties import Element, own_id
+from smj_catalog.formats.properties import Element, declared, own_id
 from smj_catalog.formats.xml import DECLARATION, comment
 from smj_catalog.model import Record, kind_of
 from smj_catalog.problems import Problem, Where, message
@@ -49,12 +49,8 @@ _OWN = frozenset(f"{MATERIAL}{name}" for name, _, _ in _KINDS.values())
 # --- writing
 
 
-def _one(record: Record, context: Context) -> str:
-    """Return a record: its administrative data, the resource, and the copies of it."""
-    return _dumped(context, record, listed.fields_of(record, context, COLUMNS, "dcndl-2"))
-
-
 def _dumped(context: Context, record: Record, fields: list[Field]) -> str:
+    """Return a record: its administrative data, the resource, and the copies of it."""
     kind = kind_of(record)
     name, label, sort = _KINDS[kind]
     about = words.own_identifier(record.id, context)
@@ -79,7 +75,7 @@ def _reference(uri: str) -> Element:
     return Element("dcndl:record", {"rdf:resource": uri})
 
 
-_START = f"{DECLARATION}\n<rdf:RDF{''.join(f' xmlns:{k}={chr(34)}{v}{chr(34)}' for k, v in PREFIXES.items())}>\n"
+_START = f"{DECLARATION}\n<rdf:RDF{declared(PREFIXES)}>\n"
 _END = "</rdf:RDF>\n"
 
 
@@ -92,7 +88,8 @@ def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
 
 
 def _single(record: Record, context: Context) -> bytes:
-    return f"{_START}{_one(record, context)}{_END}".encode()
+    fields = listed.fields_of(record, context, COLUMNS, "dcndl-2")
+    return f"{_START}{_dumped(context, record, fields)}{_END}".encode()
 
 
 # --- reading
@@ -202,8 +199,8 @@ def item(group: _Group, reading: Reading, number: int) -> Item:
         fields.append(
             Field("rdfs:seeAlso", "", [Subfield("@rdf:resource", uri)], group.where.line)
         )  # where it can be read
-    made = listed.item(kind, shape.split(fields, kind), group.where, reading, COLUMNS[kind], number=number)
-    return evolve(made, raw="\n".join(group.raw)) if made.record is None else made
+    raw = "\n".join(group.raw)
+    return listed.item(kind, shape.split(fields, kind), group.where, reading, COLUMNS[kind], raw=raw, number=number)
 
 
 def _graphs(stream: RecordStream, reading: Reading) -> Iterator[Item | _Group]:
@@ -276,18 +273,6 @@ def _is_ours(head: Head) -> bool:
 
 
 FORMAT = Format(
-    id="dcndl-2",
-    title="DC-NDL (RDF) 2",
-    title_ja="DC-NDL(RDF)2",
-    media_type="application/rdf+xml",
-    suffix=".rdf",
-    sends=("domain",),
-    kinds=tuple(COLUMNS),
-    columns=COLUMNS,
-    sniff=_is_ours,
-    document=_document,
-    single=_single,
-    read=_read,
-    record_tags=_PARTS,
-    refused=_refused,
-)
+    id="dcndl-2", title="DC-NDL (RDF) 2", title_ja="DC-NDL(RDF)2", media_type="application/rdf+xml", suffix=".rdf", sends=("domain",), kinds=tuple(COLUMNS),
+    columns=COLUMNS, sniff=_is_ours, document=_document, single=_single, read=_read, record_tags=_PARTS, refused=_refused,
+)  # fmt: skip

@@ -18,7 +18,7 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.codecs import BLANKS
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats.dc import nodes, words
-from smj_catalog.formats.properties import HOST, RECORD, Element, own_id, prefixed
+from smj_catalog.formats.properties import HOST, RECORD, XML, Element, own_id, prefixed
 from smj_catalog.formats.tabular.values.readings import katakana
 
 NDL = "http://ndl.go.jp/dcndl/terms/"
@@ -33,13 +33,10 @@ READ_ALOUD = frozenset({
 """Properties with a value whose transcription is a form of a text of ours."""
 
 _NODES = ("rdf:Description", "foaf:Agent")
-_LATIN = "{http://www.w3.org/XML/1998/namespace}lang", "Latn"
 _ADDRESSES = {"@rdf:resource": RECORD, "@rdf:about": "@agent"}
 """Attribute with the address of a record of ours -> what it is then."""
 
-qualified = prefixed(
-    {uri: prefix for prefix, uri in PREFIXES.items()} | {"http://www.w3.org/XML/1998/namespace": "xml"}
-)
+qualified = prefixed({uri: prefix for prefix, uri in PREFIXES.items()})
 
 
 # --- reading
@@ -72,7 +69,7 @@ def _held(node: Any, tag: str) -> Iterator[Subfield]:
         if len(child) or not text:
             found += _held(child, tag if name in _NODES else name)
         elif name == "dcndl:transcription" and tag in READ_ALOUD and found and found[-1].code[:1] != "@":
-            latin = _LATIN[1] in (child.get(_LATIN[0]) or "")
+            latin = "Latn" in (child.get(f"{{{XML}}}lang") or "")
             last = found[-1]
             forms = {"romanised": (*last.romanised, text)} if latin else {"readings": (*last.readings, katakana(text))}
             found[-1] = evolve(last, **forms)

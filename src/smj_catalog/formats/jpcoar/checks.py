@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from smj_catalog.formats.jpcoar.elements import AGREE, NAMESPACES, ONCE, WORDED, prefixed
+from smj_catalog.formats.properties import XML
 from smj_catalog.problems import Message, Problem, Where, message
 
 _CODED = ("NDC", "NDLC", "DDC", "UDC", "LCC")
@@ -83,7 +84,7 @@ def _kids(element: Any, name: str) -> list[Any]:
 
 
 def _lang(element: Any) -> str | None:
-    lang: str | None = element.get(f"{{{NAMESPACES['xml']}}}lang")
+    lang: str | None = element.get(f"{{{XML}}}lang")
     return lang
 
 

@@ -18,7 +18,7 @@ from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.formats import citations
 from smj_catalog.formats.dc.words import is_creator
 from smj_catalog.formats.jpcoar import elements
-from smj_catalog.formats.jpcoar.files import files
+from smj_catalog.formats.jpcoar.files import FILES, LINKS
 from smj_catalog.formats.jpcoar.relations import (
     AROUND_ISSUE,
     AROUND_PART,
@@ -283,15 +283,15 @@ def _column(
 
 
 COLUMNS = {
-    "periodical": _column(m.Periodical, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *RELATED, *_OF_SERIAL, files(resources=False)),
-    "issue": _column(m.Issue, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *_EXTENTS, within("periodical"), *RELATED, AROUND_ISSUE, files(resources=True)),
+    "periodical": _column(m.Periodical, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *RELATED, *_OF_SERIAL, *LINKS),
+    "issue": _column(m.Issue, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *_EXTENTS, within("periodical"), *RELATED, AROUND_ISSUE, *FILES),
     "component": _column(
         m.Component, place("dc:title", "title", m.Title, _TITLED), *_PEOPLE, *_SUBJECTS, *_TEXTS, *_DATES, *_IDS, within("host"), *RELATED, AROUND_PART,
         citations.pages("jpcoar:pageStart", "jpcoar:pageEnd", form="[1-9][0-9]*"),
-        files(resources=False), finish=citations.less_host,
+        *LINKS, finish=citations.less_host,
     ),
     "book": _column(
         m.Book, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *RELATED, _SERIES,
-        *_OF_BOOK, _EDITION, *_EXTENTS, files(resources=True),
+        *_OF_BOOK, _EDITION, *_EXTENTS, *FILES,
     ),
 }  # fmt: skip

@@ -18,7 +18,7 @@ from smj_catalog.xmlio import fromstring
 NAMESPACES = {
     "jpcoar": "https://github.com/JPCOAR/schema/blob/master/2.1/", "dc": "http://purl.org/dc/elements/1.1/", "dcterms": "http://purl.org/dc/terms/",
     "datacite": "https://schema.datacite.org/meta/kernel-4/", "oaire": "http://namespace.openaire.eu/schema/oaire/",
-    "dcndl": "http://ndl.go.jp/dcndl/terms/", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "xml": "http://www.w3.org/XML/1998/namespace",
+    "dcndl": "http://ndl.go.jp/dcndl/terms/", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
 }  # fmt: skip
 VERSIONS = tuple(NAMESPACES["jpcoar"].replace("2.1", version) for version in ("2.1", "2.0", "1.0"))
 """Namespaces of the versions that are read."""
@@ -270,5 +270,6 @@ _HERE = Context(domain="here", base_uri="urn:here:")
 
 def through(fields: list[Field]) -> list[Field]:
     """Return fields as they come back out of a file."""
-    names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix != "xml")
-    return fields_of(fromstring(f"<r{names}>{''.join(written(fields, _HERE, ''))}</r>".encode()), _HERE)
+    return fields_of(
+        fromstring(f"<r{properties.declared(NAMESPACES)}>{''.join(written(fields, _HERE, ''))}</r>".encode()), _HERE
+    )

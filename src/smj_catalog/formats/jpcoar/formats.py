@@ -22,7 +22,7 @@ from smj_catalog.formats.jpcoar.checks import faults
 from smj_catalog.formats.jpcoar.column import COLUMNS
 from smj_catalog.formats.jpcoar.elements import NAMESPACES, VERSIONS, fields_of, written
 from smj_catalog.formats.jpcoar.relations import in_its_place
-from smj_catalog.formats.properties import RECORD
+from smj_catalog.formats.properties import RECORD, declared
 from smj_catalog.formats.tabular.ids import PREFIXES
 from smj_catalog.formats.xml import DECLARATION, refused_records
 from smj_catalog.problems import Problem, Where, message
@@ -31,7 +31,6 @@ from smj_catalog.xmlio import RecordStream, open_source
 _ROOTS = tuple(f"{{{uri}}}jpcoar" for uri in VERSIONS)
 _RECORD = f"{{{OAI}}}record"
 _LISTS = (f"{{{OAI}}}ListRecords", f"{{{OAI}}}GetRecord")
-_XMLNS = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix != "xml")
 _PERIODICALS = ("journal", "other periodical", "newspaper")
 _KINDS = {
     "book": "book", "book part": "component", "magazine article": "component", "journal article": "component", "departmental bulletin paper": "component",
@@ -54,8 +53,8 @@ def _addressed(context: Context) -> Context:
     return context
 
 
-def _described(fields: list[Field], context: Context, pad: str = "", root: str = _XMLNS) -> str:
-    return f"{pad}<jpcoar:jpcoar{root}>{''.join(written(fields, context, f'{chr(10)}{pad}  '))}\n{pad}</jpcoar:jpcoar>"
+def _described(fields: list[Field], context: Context, pad: str = "") -> str:
+    return f"{pad}<jpcoar:jpcoar{declared(NAMESPACES)}>{''.join(written(fields, context, f'{chr(10)}{pad}  '))}\n{pad}</jpcoar:jpcoar>"
 
 
 def _document(records: Iterable[m.Record], writing: Writing) -> Iterator[bytes]:
