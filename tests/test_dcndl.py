@@ -215,6 +215,16 @@ def test_an_article_says_where_it_stands():
     assert list(read(text.encode(), context=CONTEXT)) == [record]
 
 
+@pytest.mark.parametrize("kind", [ARTICLE, BOOK])
+def test_an_issn_and_the_words_for_a_serial_are_one_relation_whatever_stands_first(kind: str):
+    number, words = (
+        f"<dcterms:isPartOf {held}/>"
+        for held in ('rdf:resource="http://iss.ndl.go.jp/issn/12345679"', 'rdfs:label="見本誌"')
+    )
+    found = [one(TITLE, kind, *parts).related for parts in ((number, words), (words, number))]
+    assert found == [(m.Relation("whole", citation="見本誌", identifiers=(m.Identifier("issn", "12345679"),)),)] * 2
+
+
 def test_a_number_with_its_sign_gets_no_second_one():
     where = "".join(
         f"<dcndl:{k}>{v}</dcndl:{k}>"

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from attrs import evolve, field, frozen
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.context import NEUTRAL
-from smj_catalog.crosswalk.fields import Field
+from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats.issuing import HOLDS
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.xmlio import escape, escape_attribute
@@ -63,6 +64,12 @@ class Element:
             for each in self.inside:
                 yield from each.written(f"{pad}  ")
             yield f"{pad}</{self.name}>"
+
+
+def also(sub: Subfield, form: str, text: str) -> Subfield:
+    """Return a text with one more form of it, of its ``readings`` or ``romanised``."""
+    forms: Any = {form: (*getattr(sub, form), text)}
+    return evolve(sub, **forms)
 
 
 def own_id(uri: str, context: Context) -> str | None:

@@ -18,7 +18,7 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.codecs import BLANKS
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats.dc import nodes, words
-from smj_catalog.formats.properties import HOST, RECORD, XML, Element, own_id, prefixed
+from smj_catalog.formats.properties import HOST, RECORD, XML, Element, also, own_id, prefixed
 from smj_catalog.formats.tabular.values.readings import katakana
 
 NDL = "http://ndl.go.jp/dcndl/terms/"
@@ -70,9 +70,7 @@ def _held(node: Any, tag: str) -> Iterator[Subfield]:
             found += _held(child, tag if name in _NODES else name)
         elif name == "dcndl:transcription" and tag in READ_ALOUD and found and found[-1].code[:1] != "@":
             latin = "Latn" in (child.get(f"{{{XML}}}lang") or "")
-            last = found[-1]
-            forms = {"romanised": (*last.romanised, text)} if latin else {"readings": (*last.readings, katakana(text))}
-            found[-1] = evolve(last, **forms)
+            found[-1] = also(found[-1], "romanised", text) if latin else also(found[-1], "readings", katakana(text))
         else:
             kind = (child.get(f"{{{PREFIXES['rdf']}}}datatype") or "").rpartition("/")[2]
             found.append(Subfield(f"{name}^^{kind}" if kind else name, text, line=child.sourceline))

@@ -43,6 +43,7 @@ _OBSOLETE = {
 _KNOWN = {"jpcoar:identifier": ("DOI", "HDL", "URI"), "jpcoar:awardNumber": ("JGN",)}
 _NEEDS = {
     "jpcoar:contributor": "@contributorType", "jpcoar:publisher": "jpcoar:publisherName", "jpcoar:fundingReference": "jpcoar:funderName", "jpcoar:URI": "@objectType",
+    "jpcoar:degreeGrantor": "jpcoar:nameIdentifier kakenhi",
 }  # fmt: skip
 _THESIS = (
     "dcndl:dissertationNumber",
@@ -79,8 +80,20 @@ def faults(record: Any) -> Iterator[Problem]:
         yield told(record.sourceline, path, found, expected)
 
 
+def _text(element: Any) -> str:
+    return " ".join((element.text or "").split())
+
+
 def _kids(element: Any, name: str) -> list[Any]:
     return [child for child in element.iterchildren("*") if prefixed(child.tag) == name]
+
+
+def _has(element: Any, wanted: str) -> bool:
+    """Tell whether an element has an attribute (@), or in it another, perhaps of a type."""
+    if wanted[0] == "@":
+        return element.get(wanted[1:]) is not None
+    name, _, type_ = wanted.partition(" ")
+    return any(not type_ or type_ in kid.attrib.values() for kid in _kids(element, name))
 
 
 def _lang(element: Any) -> str | None:
@@ -105,7 +118,7 @@ def _within(element: Any, name: str) -> Iterator[tuple[str | None, Message]]:
 
 def _in_words(element: Any, name: str) -> Iterator[tuple[str | None, Message]]:
     """Yield what is amiss with what stands in an element and its attributes."""
-    text = " ".join((element.text or "").split())
+    text = _text(element)
     type_ = next((value for key, value in element.items() if _TYPE.fullmatch(key)), None)
     form = _FORMS.get(name) or _TYPED.get((name, type_ or ""))
     if form is not None and text and re.fullmatch(form[0], text) is None:
@@ -123,31 +136,22 @@ def _in_words(element: Any, name: str) -> Iterator[tuple[str | None, Message]]:
             yield f"{text} {uri}".strip(), message("jpcoar-agree")
     if name == "dc:rights" and "creative commons" in text.lower() and not element.get(_RESOURCE):
         yield text[:80], message("jpcoar-needs", what="rdf:resource")
-    needed = _NEEDS.get(name)
-    if needed is not None and (element.get(needed[1:]) is None if needed[0] == "@" else not _kids(element, needed)):
-        yield None, message("jpcoar-needs", what=needed.lstrip("@"))
+    if name in _NEEDS and not _has(element, _NEEDS[name]):
+        yield None, message("jpcoar-needs", what=_NEEDS[name].lstrip("@"))
     if name == "dcndl:degreeName":
         langs = {(_lang(kid) or "")[:2] for kid in _kids(element.getparent(), name)}
         yield from ((text, message("jpcoar-alone", language=lang)) for lang in ("ja", "en") if lang not in langs)
-    schemes = [kid.get("nameIdentifierScheme") for kid in _kids(element, "jpcoar:nameIdentifier")]
-    if name == "jpcoar:degreeGrantor" and "kakenhi" not in schemes:
-        yield None, message("jpcoar-needs", what="nameIdentifier kakenhi")
 
 
 def _whole(record: Any) -> Iterator[tuple[str | None, str, Message]]:
     """Yield what is amiss between elements of a record."""
-    kids = [(prefixed(kid.tag), (kid.text or "").strip(), kid) for kid in record.iterchildren("*")]
     for name, text, wanted in _TOGETHER:
-        if not name or any((each, words) == (name, text) for each, words, _ in kids):
-            for one in wanted:
-                element, _, type_ = one.partition(" ")
-                if not any(each == element and (not type_ or type_ in kid.attrib.values()) for each, _, kid in kids):
-                    yield text if type_ else None, name if type_ else element, message("jpcoar-needs", what=one)
-    dois = [
-        words
-        for name, words, kid in kids
-        if name == "jpcoar:identifier" and kid.get("identifierType", "").startswith("DOI")
-    ]
-    for name, words, _ in kids:
-        if name == "jpcoar:identifierRegistration" and words and not any(doi.endswith(words) for doi in dois):
-            yield words, name, message("jpcoar-needs", what=f"jpcoar:identifier https://doi.org/{words}")
+        if not name or any(_text(kid) == text for kid in _kids(record, name)):
+            for one in (each for each in wanted if not _has(record, each)):
+                typed = " " in one
+                yield text if typed else None, name if typed else one, message("jpcoar-needs", what=one)
+    dois = [_text(kid) for kid in _kids(record, "jpcoar:identifier") if kid.get("identifierType", "").startswith("DOI")]
+    for words in map(_text, _kids(record, "jpcoar:identifierRegistration")):
+        if words and not any(doi.endswith(words) for doi in dois):
+            what = f"jpcoar:identifier https://doi.org/{words}"
+            yield words, "jpcoar:identifierRegistration", message("jpcoar-needs", what=what)

@@ -12,7 +12,7 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Field, Subfield, apart, together
 from smj_catalog.formats import properties
 from smj_catalog.formats.jpcoar.relations import KNOWN
-from smj_catalog.formats.properties import HOST, RECORD, Element, own_id
+from smj_catalog.formats.properties import HOST, RECORD, Element, also, own_id
 from smj_catalog.xmlio import fromstring
 
 NAMESPACES = {
@@ -81,7 +81,7 @@ _RESOURCE, _ADDRESS = "@rdf:resource", re.compile(r"(.+) (https?://\S+)")
 
 _LANG, _KANA, _LATIN = "@xml:lang", "-Kana", "-Latn"
 _FORMED = re.compile(f"(.+)({_KANA}|{_LATIN})")
-_FORM_OF: dict[str, Any] = {_KANA: "readings", _LATIN: "romanised"}
+_FORM_OF = {_KANA: "readings", _LATIN: "romanised"}
 _UNKNOWN = "und"
 """Language of a Latin form whose text states none (BCP 47)."""
 
@@ -226,7 +226,7 @@ def _folded(held: list[tuple[str, list[Subfield]]]) -> list[tuple[str, list[Subf
         )  # without one first
         if nearest:
             main = texts[nearest[0]]
-            main[0] = evolve(main[0], **{form: (*getattr(main[0], form), subs[0].text)})
+            main[0] = also(main[0], form, subs[0].text)
         else:
             texts[at] = subs
     return [(held[at][0], texts[at]) for at in sorted(texts)]
