@@ -17,7 +17,7 @@ _BUILT_IN = {
     "onix-3.0": "smj_catalog.formats.onix.message:ONIX_30",
     "onix-3.0-short": "smj_catalog.formats.onix.message:ONIX_30_SHORT",
     "onix-2.1": "smj_catalog.formats.onix.onix21:ONIX_21",
-    "oai_dc": "smj_catalog.formats.dc.oai:FORMAT",
+    "oai_dc": "smj_catalog.formats.dc.simple:FORMAT",
     "qdc": "smj_catalog.formats.dc.qualified:FORMAT",
     "dcterms": "smj_catalog.formats.dc.rdf:FORMAT",
     "jpcoar-2.1": "smj_catalog.formats.jpcoar.formats:FORMAT",

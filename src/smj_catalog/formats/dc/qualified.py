@@ -18,11 +18,8 @@ from smj_catalog.formats.dc.response import XSI, harvested
 from smj_catalog.formats.vocabulary import with_mapped
 
 PREFIXES = {
-    "qdc": "http://dspace.org/qualifieddc/",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": t.TERMS,
-    "xsi": XSI,
-}
+    "qdc": "http://dspace.org/qualifieddc/", "dc": "http://purl.org/dc/elements/1.1/", "dcterms": t.TERMS, "xsi": XSI,
+}  # fmt: skip
 _SCHEMAS = "http://dublincore.org/schemas/xmls/qdc/2008/02/11"
 _LOCATIONS = " ".join(
     f"{PREFIXES[prefix]} {_SCHEMAS}/{name}.xsd"
@@ -56,11 +53,10 @@ def _subjects(record: t.Work, context: Context) -> Iterator[Value]:
     """Yield what `words.subjects` yields; headings of LCSH are marked as such, the one scheme that DCMI has a type for."""
     found: dict[tuple[str, str | None], Value] = {}
     for it in with_mapped(record.subjects, context):
+        lcsh = it.scheme == "lcsh" and it.heading is not None
         for x in w.subject_words(it, context):
-            lcsh = it.scheme == "lcsh" and it.heading is not None
-            found.setdefault(
-                (x.text, x.lang), Value(x.text, None if lcsh else x.lang, "dcterms:LCSH" if lcsh else None)
-            )
+            value = Value(x.text, None, "dcterms:LCSH") if lcsh else Value(x.text, x.lang)
+            found.setdefault((x.text, x.lang), value)
     return iter(found.values())
 
 
@@ -101,10 +97,5 @@ COLUMNS = _Qualified().columns()
 
 
 FORMAT = harvested(
-    "qdc",
-    "Qualified Dublin Core, XML (qdc)",
-    "限定子付きダブリンコア(qdc)",
-    f"{{{PREFIXES['qdc']}}}qualifieddc",
-    COLUMNS,
-    _ROOT,
-)
+    "qdc", "Qualified Dublin Core, XML (qdc)", "限定子付きダブリンコア(qdc)", f"{{{PREFIXES['qdc']}}}qualifieddc", COLUMNS, _ROOT,
+)  # fmt: skip

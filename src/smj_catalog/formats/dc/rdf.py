@@ -26,12 +26,8 @@ def _agent(it: Contributor, context: Context) -> n.Agent:
     return n.Agent(n.names(it.name), uri, _FOAF[it.kind], it.family, it.given)
 
 
-def _creators(record: t.Work, context: Context) -> Iterator[n.Agent]:
-    return (_agent(c, context) for c in record.contributors if w.is_creator(c))
-
-
-def _contributors(record: t.Work, context: Context) -> Iterator[n.Agent]:
-    return (_agent(c, context) for c in record.contributors if not w.is_creator(c))
+def _people(*, creators: bool) -> Any:
+    return lambda record, context: (_agent(c, context) for c in record.contributors if w.is_creator(c) is creators)
 
 
 def _publishers(record: m.Book | m.Issue | m.Periodical, context: Context) -> Iterator[n.Agent]:
@@ -77,7 +73,7 @@ _SUBJECT = Says("subjects with neither heading nor code", {
 
 _ENCODED = {"language": "ISO639-2", **dict.fromkeys(("issued", "available", "date"), "W3CDTF")}
 _SHAPES: dict[str, tuple[Any, type, Any]] = {
-    "creator": (_creators, n.Agent, n.AGENT), "contributor": (_contributors, n.Agent, n.AGENT),
+    "creator": (_people(creators=True), n.Agent, n.AGENT), "contributor": (_people(creators=False), n.Agent, n.AGENT),
     "publisher": (_publishers, n.Agent, n.AGENT), "subject": (_subjects, n.Topic, n.TOPIC),
     "identifier": (_numbers, n.Value, n.VALUE),
 }  # fmt: skip

@@ -1,6 +1,6 @@
-"""Simple Dublin Core as OAI-PMH sends it: oai_dc.
+"""Simple Dublin Core as OAI-PMH sends it (oai_dc): one record a file, or an OAI-PMH response with all of them.
 
-Source: OAI-PMH 2.0, section 2.5 and oai_dc.xsd (2002-12-19); rulings in docs/formats/oai_dc.md.
+Source: OAI-PMH 2.0, sections 2.5, 3.2 and 4.5 (ListRecords) and oai_dc.xsd (2002-12-19); rulings in docs/formats/oai_dc.md.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Any
 from smj_catalog.crosswalk import Fixed, Implied, No, Says, Special
 from smj_catalog.formats.dc import terms as t
 from smj_catalog.formats.dc import words as w
+from smj_catalog.formats.dc.response import XSI, harvested
 
 PREFIXES = {
     "oai_dc": "http://www.openarchives.org/OAI/2.0/oai_dc/",
@@ -21,11 +22,9 @@ _TEXT = {
 }  # fmt: skip
 _WITHIN = {**_TEXT, "language": No("only the language of the title")}
 _TITLE = {
-    "text": _TEXT,
-    "part_number": "after the title",
-    "subtitle": _WITHIN,
+    "text": _TEXT, "part_number": "after the title", "subtitle": _WITHIN,
     "type": "each title is a dc:title, but only the first of type 01",
-}
+}  # fmt: skip
 _VALID = Says("only valid identifiers", {
     "value": "dc:identifier; dc:relation for the identifier of a set", "type": "scheme or URN before the number", "scheme": "before the number",
     "status": Implied("valid"), "printed": No("only the normalised form"), "qualifier": "dc:relation for the identifier of a set only",
@@ -72,9 +71,8 @@ class _Simple(t.Vocabulary):
         return {"=type": Fixed("dc:type", word)}
 
     def sizes(self) -> dict[str, Any]:
-        return {
-            "format": self.to("format", w.extents, extents=_EXTENT, sizes={"printed": "dc:format"}, measures=_EXTENT)
-        }
+        says = {"extents": _EXTENT, "sizes": {"printed": "dc:format"}, "measures": _EXTENT}
+        return {"format": self.to("format", w.extents, **says)}
 
     def numbers(self) -> dict[str, Any]:
         return {
@@ -102,3 +100,11 @@ class _Simple(t.Vocabulary):
 
 
 COLUMNS = _Simple().columns()
+
+_ROOT = (
+    f' xmlns:oai_dc="{PREFIXES["oai_dc"]}" xmlns:dc="{PREFIXES["dc"]}" xmlns:xsi="{XSI}"'
+    f' xsi:schemaLocation="{PREFIXES["oai_dc"]} http://www.openarchives.org/OAI/2.0/oai_dc.xsd"'
+)
+FORMAT = harvested(
+    "oai_dc", "Simple Dublin Core (oai_dc)", "シンプル・ダブリンコア(oai_dc)", f"{{{PREFIXES['oai_dc']}}}dc", COLUMNS, _ROOT,
+)  # fmt: skip

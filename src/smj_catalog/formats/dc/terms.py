@@ -276,7 +276,7 @@ class Vocabulary:
         """Return the columns of the four kinds, in the order of the entries."""
         who = {
             term: self.to(term, dump, contributors=self.person)
-            for term, dump in (("creator", w.creators), ("contributor", w.contributors))
+            for term, dump in (("creator", w.people(creators=True)), ("contributor", w.people(creators=False)))
         }
         made = {**who, "publisher": self.to("publisher", w.publishers, publishers=self.publisher), **self.dates()}
         work, within = {**self.typed("Text"), **self.sizes(), **self.numbers()}, f"{self.dcterms}isPartOf"

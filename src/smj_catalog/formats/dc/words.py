@@ -19,7 +19,6 @@ from smj_catalog.model import (
     Book,
     Component,
     Contributor,
-    EventDate,
     Identifier,
     Issue,
     Periodical,
@@ -84,19 +83,14 @@ def full_title(title: Title) -> Literal:
     return literal(title.text, shown)
 
 
-def main_title(record: Periodical | Issue | Book) -> Title | None:
-    """Return the title proper: the first of type 01, else the first."""
-    return next((t for t in record.titles if t.type == "01"), record.titles[0] if record.titles else None)
-
-
 def titles(record: Record, _: Context) -> Iterator[Literal]:
-    """Yield the title proper first, then every other title, then the features of an issue."""
+    """Yield the title proper (the first of type 01, else the first), then every other title, then the features of an issue."""
     if isinstance(record, Component):
         yield full_title(record.title)
         return
     if not isinstance(record, Periodical | Issue | Book):
         return
-    first = main_title(record)
+    first = next((t for t in record.titles if t.type == "01"), record.titles[0] if record.titles else None)
     if first is not None:
         shown = full_title(first)
         yield Literal(title_of(record), shown.lang) if isinstance(record, Issue) else shown
@@ -113,14 +107,9 @@ def is_creator(contributor: Contributor) -> bool:
     return not roles or any(r in CREATORS or (r[0] == "A" and r not in _HELPERS) for r in roles)
 
 
-def creators(record: Product | Component | Periodical, _: Context) -> Iterator[Literal]:
-    """Yield the names of creators."""
-    return (literal(c.name) for c in record.contributors if is_creator(c))
-
-
-def contributors(record: Product | Component | Periodical, _: Context) -> Iterator[Literal]:
-    """Yield the names of the other contributors."""
-    return (literal(c.name) for c in record.contributors if not is_creator(c))
+def people(*, creators: bool) -> Callable[[Product | Component | Periodical, Context], Iterator[Literal]]:
+    """Return the function that yields the names of creators, or those of the other contributors."""
+    return lambda record, _: (literal(c.name) for c in record.contributors if is_creator(c) is creators)
 
 
 def publishers_of(record: Product | Periodical, context: Context) -> tuple[Publisher, ...]:
@@ -138,11 +127,6 @@ _ISSUED = ("publication", "cover", "online", "on-sale")
 _AVAILABLE = ("online", "on-sale")
 
 
-def date_carried(date: EventDate) -> bool:
-    """Tell whether a date is exact and tells when the thing came out."""
-    return date.qualifier is None and date.role in (*_ISSUED, "first-publication")
-
-
 def dates(record: Product | Component | Periodical, context: Context) -> Iterator[Literal]:
     """Yield the dates on which the thing came out, as W3CDTF, each once; that of its issue first."""
     found = (date.text for term in ("issued", "available", "date") for date in dates_of(term)(record, context))
@@ -158,7 +142,8 @@ def dates_of(term: str) -> Callable[[Product | Component | Periodical, Context],
     """
 
     def found(record: Product | Component | Periodical, _: Context) -> Iterator[Literal]:
-        exact = sole(filter(date_carried, record.dates))
+        told = (*_ISSUED, "first-publication")  # when the thing came out
+        exact = sole(d for d in record.dates if d.qualifier is None and d.role in told)
         issued = next((role for role in _ISSUED if any(d.role == role for d in exact)), None)
         terms = {role: "available" if role in _AVAILABLE else "date" for role in (d.role for d in exact)}
         if issued is not None:
@@ -190,19 +175,9 @@ def own_identifier(record_id: str, context: Context) -> str:
     return context.uri(record_id) or context.oai_identifier(record_id)
 
 
-def identifier_carried(identifier: Identifier) -> bool:
-    """Tell whether a number goes out: valid ones do."""
-    return identifier.status == "valid"
-
-
-def own_numbers(record: Product | Component | Periodical) -> list[Identifier]:
-    """Return the valid numbers of the thing itself, not of the set that it is a volume of."""
-    return [it for it in record.identifiers if identifier_carried(it) and it.qualifier != "set"]
-
-
-def set_numbers(record: Record) -> list[Identifier]:
-    """Return the valid numbers of the set that a thing is a volume of."""
-    return [it for it in getattr(record, "identifiers", ()) if identifier_carried(it) and it.qualifier == "set"]
+def own_numbers(record: Product | Component | Periodical, *, of_set: bool = False) -> list[Identifier]:
+    """Return the valid numbers of the thing itself, or else of the set that it is a volume of."""
+    return [it for it in record.identifiers if it.status == "valid" and (it.qualifier == "set") is of_set]
 
 
 def identifier_words(it: Identifier) -> str:
@@ -222,21 +197,13 @@ def identifiers(record: Product | Component | Periodical, context: Context) -> I
     yield from (Literal(identifier_words(it)) for it in own_numbers(record))
 
 
-def citation(record: Component, context: Context) -> str | None:
-    """Return where a component stands: title of its host, then pages."""
-    if record.host is None:
-        return None
-    host = context.lookup(record.host)
-    where = title_of(host) if host is not None else record.host
-    runs = ", ".join(f"{p.first}-{p.last}" if p.last not in (None, p.first) else p.first for p in record.pages)
-    return f"{where}, p. {runs}" if runs else where
-
-
 def sources(record: Component, context: Context) -> Iterator[Literal]:
-    """Yield the citation of a component."""
-    cited = citation(record, context)
-    if cited is not None:
-        yield Literal(cited)
+    """Yield where a component stands: title of its host, then pages."""
+    if record.host is not None:
+        host = context.lookup(record.host)
+        where = title_of(host) if host is not None else record.host
+        runs = ", ".join(f"{p.first}-{p.last}" if p.last not in (None, p.first) else p.first for p in record.pages)
+        yield Literal(f"{where}, p. {runs}" if runs else where)
 
 
 def series_words(series: Series) -> Literal:
@@ -263,7 +230,7 @@ def hosts(record: Book | Issue | Component | Periodical, context: Context) -> It
         yield Link(own_identifier(host, context))
     for series in getattr(record, "series", ()):
         yield Link(words=series_words(series))
-    yield from map(_numbered, set_numbers(record))
+    yield from map(_numbered, own_numbers(record, of_set=True))
 
 
 def related(it: Relation, context: Context) -> Iterator[Link]:

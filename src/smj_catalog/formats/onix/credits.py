@@ -37,21 +37,17 @@ def _contributor(it: Contributor) -> OnixContributor:
         numbers(it.identifiers, codes.NAME_IDS, it.agent),
         it.name if person else None,
         corporate=None if person else it.name,
-        alternatives=tuple(
-            OnixAlternative(person=r.text if person else None, corporate=None if person else r.text)
-            for r in it.name.romanised
-        )
-        if it.name.romanised
-        else (),
+        alternatives=tuple([
+            OnixAlternative(r.text, None) if person else OnixAlternative(None, r.text) for r in it.name.romanised
+        ]),
         affiliations=(
-            Affiliation(it.affiliation, it.position, identifiers=it.affiliation_identifiers),
-            *it.other_affiliations,
+            Affiliation(it.affiliation, it.position, identifiers=it.affiliation_identifiers), *it.other_affiliations,
         ),
         description=_described(it),
         biography=it.biography,
         biography_xhtml=it.biography_xhtml and saying(it.biography_xhtml, it.biography or ""),
         links=it.links,
-    )
+    )  # fmt: skip
     if person:
         shape.born, shape.died = it.born, it.died
         if it.family is not None:  # KeyNames must be there

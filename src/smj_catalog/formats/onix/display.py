@@ -25,18 +25,7 @@ def resources_of(record: Product, _: Context) -> Iterable[OnixResource]:
 
 def from_resources(shapes: list[OnixResource], _: Context) -> dict[str, Any]:
     """Return a resource for each address: a SupportingResource may have several versions, at several addresses."""
-    return {
-        "resources": tuple(
-            _made(
-                it,
-                url=url,
-                form=version.form,
-                file_features=version.features,
-                dates=version.dates,
-                audiences=it.audiences or ("00",),
-            )
-            for it in shapes
-            for version in it.versions
-            for url in version.links
-        )
-    }
+    return {"resources": tuple(
+        _made(it, url=url, form=of.form, file_features=of.features, dates=of.dates, audiences=it.audiences or ("00",))
+        for it in shapes for of in it.versions for url in of.links
+    )}  # fmt: skip

@@ -24,7 +24,7 @@ from smj_catalog.model.sole import one_proper, sole
 
 NAMESPACE = "http://ns.editeur.org/onix/3.1/reference"
 SOURCES = No("ONIX names the source of a record, not of a fact")
-_NO_SCRIPT = No("textscript is not allowed here")
+NO_SCRIPT = No("textscript is not allowed here")
 PRINTED = No("ONIX holds the coded value, not the words it came from")
 
 
@@ -43,13 +43,12 @@ TEXT = {
     "text": line("."), "romanised": No("AlternativeName is for names only"),
     "truncated": No("no way to mark a truncated title"), "sources": SOURCES,
 }  # fmt: skip
-WEBSITES = Group(
-    "*Website",
-    {"role": "WebsiteRole", "what": line("WebsiteDescription"), "url": line("WebsiteLink"), "sources": SOURCES},
-)
+WEBSITES = Group("*Website", {
+    "role": "WebsiteRole", "what": line("WebsiteDescription"), "url": line("WebsiteLink"), "sources": SOURCES,
+})  # fmt: skip
 NAME = {**TEXT, "romanised": No("given in AlternativeName")}
 PLAIN_TEXT = {
-    "language": "@language", "script": _NO_SCRIPT, "text": line("."),
+    "language": "@language", "script": NO_SCRIPT, "text": line("."),
     "readings": No("no collationkey attribute here"), "romanised": No("AlternativeName is for names only"),
     "truncated": No("no way to mark a truncated text"), "sources": SOURCES,
 }  # fmt: skip
@@ -199,16 +198,10 @@ def subjects(base: str) -> Special:
 
 def languages(base: str) -> Group:
     """Return the entry of languages."""
-    return Group(
-        f"{base}*Language",
-        {
-            "role": Leaf("LanguageRole", needed=True),
-            "code": "LanguageCode",
-            "country": "CountryCode",
-            "script": "ScriptCode",
-            "sources": SOURCES,
-        },
-    )
+    return Group(f"{base}*Language", {
+        "role": Leaf("LanguageRole", needed=True), "code": "LanguageCode", "country": "CountryCode", "script": "ScriptCode",
+        "sources": SOURCES,
+    })  # fmt: skip
 
 
 def texts(base: str) -> Group:
@@ -260,7 +253,7 @@ MEASURES = Group(f"{D}/*Measure", {
 }, pick=sole, why="one measure of each type and unit")  # fmt: skip
 EXTENTS = Group(f"{D}/*Extent", {
     "type": Leaf("ExtentType", needed=True), "value": "ExtentValue", "unit": Leaf("ExtentUnit", needed=True), "printed": PRINTED, "sources": SOURCES,
-}, when=j.carries_extent, pick=sole, why="extents without a number, or a second one of the same type and unit")  # fmt: skip
+}, when=lambda it: it.value is not None, pick=sole, why="extents without a number, or a second one of the same type and unit")  # fmt: skip
 TITLES = Group(f"{D}/*TitleDetail", title("01"), lens=TITLE_LENS, says=says_title("01"), when=lambda it: it.type in TITLE_TYPES, pick=one_proper,
                 why="variant spellings, which have no code in List 15, and a second title proper")  # fmt: skip
 

@@ -25,7 +25,6 @@ from smj_catalog.model import (
     Book,
     Component,
     Edition,
-    Extent,
     Identifier,
     Product,
     Reading,
@@ -129,11 +128,6 @@ def years(texts: tuple[str, ...]) -> tuple[str, ...]:
 def percent(value: Decimal) -> Decimal | None:
     """Return a percentage; None where it is none."""
     return value if 0 <= value <= 100 else None
-
-
-def carries_extent(extent: Extent) -> bool:
-    """Tell whether an extent has a number; words alone (1冊) have no place."""
-    return extent.value is not None
 
 
 def known_title_type(code: str) -> str:
@@ -321,12 +315,8 @@ def from_range(shape: OnixRange, _: Context) -> AudienceRange:
         BadValue: the bounds are not those of List 31: exactly, from, to.
     """
     found = dict(zip(shape.precisions, shape.values, strict=False))
-    if not len(found) == len(shape.precisions) == len(shape.values) or set(found) not in (
-        {"01"},
-        {"03"},
-        {"04"},
-        {"03", "04"},
-    ):
+    known = set(found) in ({"01"}, {"03"}, {"04"}, {"03", "04"})
+    if not (known and len(found) == len(shape.precisions) == len(shape.values)):
         told = " ".join(shape.precisions) or None
         raise BadValue(Problem(Where(), "audience-range", told, message("a-code-of-list", list="31")))
     exact = found.get("01")

@@ -75,6 +75,7 @@ def publishing(*, imprint: bool) -> Special:
             "type": f"{P}/SalesRights/SalesRightsType (List 46), ROWSalesRightsType for everywhere else", **_territory(), "sources": g.SOURCES,
         },
     }  # fmt: skip
+    none = No("books only")
     if imprint:
         says["imprint"] = f"{P}/Imprint/ImprintName"
         says["imprint_identifiers"] = {**g.SAYS_ID, "type": "ImprintIDType (List 44)"}
@@ -82,12 +83,8 @@ def publishing(*, imprint: bool) -> Special:
         "",
         s.OnixPublishing,
         {
-            "imprint_ids": Group(f"{P}/Imprint/*ImprintIdentifier", g.identifier("ImprintIDType"))
-            if imprint
-            else No("books only"),
-            "imprint": Group(f"{P}/Imprint/ImprintName", {**g.NAME, "script": No("textscript is not allowed here")})
-            if imprint
-            else No("books only"),
+            "imprint_ids": Group(f"{P}/Imprint/*ImprintIdentifier", g.identifier("ImprintIDType")) if imprint else none,
+            "imprint": Group(f"{P}/Imprint/ImprintName", {**g.NAME, "script": g.NO_SCRIPT}) if imprint else none,
             "publishers": Group(
                 f"{P}/*Publisher",
                 _PUBLISHER,

@@ -55,23 +55,13 @@ _BY_STATUS = {"01": "01", "02": "10", "07": "51", "11": "46"}
 _ANYWHERE = Market()
 DISTRIBUTOR = "06"
 _price_shape = copying(
-    OnixPrice,
-    Price,
-    "type",
-    "unpriced",
-    "currency",
-    "discount_code",
-    "discount_code_type",
-    "conditions",
-    "on_product_at",
-)
+    OnixPrice, Price, "type", "unpriced", "currency", "discount_code", "discount_code_type", "conditions", "on_product_at",
+)  # fmt: skip
 _price_made = copying(Price, OnixPrice, "type", "currency")
 _supply_shape = copying(OnixSupply, Supplier, "identifiers", "prices", "availability", "returns", "returns_type")
 _supplier_made = copying(Supplier, OnixSupply, "identifiers", "prices", "availability")
-_market_shape, _market_made = (
-    copying(OnixMarket, Market, "status", "dates"),
-    copying(Market, OnixMarket, "status", "dates"),
-)
+_market_shape = copying(OnixMarket, Market, "status", "dates")
+_market_made = copying(Market, OnixMarket, "status", "dates")
 _ON_REQUEST = re.compile("希望|申込|申し込|請求|応募")
 
 

@@ -167,11 +167,8 @@ def publishing_of(record: Product, context: Context) -> Iterable[OnixPublishing]
 
 def copyright_of(it: Copyright, _: Context) -> OnixCopyright:
     """Return a CopyrightStatement."""
-    owners = (
-        *(OnixAlternative(person=p) for p in it.persons),
-        *(OnixAlternative(corporate=o) for o in it.organisations),
-    )
-    return OnixCopyright(it.type, it.years, owners)
+    persons = (OnixAlternative(person=p) for p in it.persons)
+    return OnixCopyright(it.type, it.years, (*persons, *(OnixAlternative(corporate=o) for o in it.organisations)))
 
 
 def from_copyright(shape: OnixCopyright, _: Context) -> Copyright:
@@ -205,23 +202,15 @@ def from_publishing(shapes: list[OnixPublishing], _: Context, *, issue: bool) ->
         )
     publishers = shape.publishers
     if publishers and (shape.cities or shape.country):
-        first = publishers[0]
-        first = evolve(first, places=shape.cities, country=shape.country)
-        publishers = (first, *publishers[1:])
-    placeless = (
-        ()
-        if publishers
-        else ("CityOfPublication",) * len(shape.cities) + ("CountryOfPublication",) * bool(shape.country)
-    )
-    rights = [*shape.rights]
-    if shape.rest is not None:
-        rights.append(SalesRights(shape.rest))
+        publishers = (evolve(publishers[0], places=shape.cities, country=shape.country), *publishers[1:])
+    placeless = ("CityOfPublication",) * len(shape.cities) + ("CountryOfPublication",) * bool(shape.country)
+    rest = () if shape.rest is None else (SalesRights(shape.rest),)
     return {
         "publishers": tuple(publishers), "dates": dates, "imprint": shape.imprint,
-        "imprint_identifiers": others(shape.imprint_ids, codes.NAME_IDS), "sales_rights": tuple(rights),
+        "imprint_identifiers": others(shape.imprint_ids, codes.NAME_IDS), "sales_rights": (*shape.rights, *rest),
         "contacts": tuple(shape.contacts), "copyrights": tuple(shape.copyrights),
         "status": None if shape.status == "09" else shape.status,
-        "unread": tuple(f"PublishingDetail/{name}" for name in placeless),
+        "unread": tuple(f"PublishingDetail/{name}" for name in placeless if not publishers),
     }  # fmt: skip
 
 
