@@ -30,7 +30,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
 from inspect import Parameter, signature
@@ -177,6 +178,21 @@ class StoreError(CatalogError):
 
     .. versionadded:: 0.1.0
     """
+
+
+@contextmanager
+def told_by_system(told: Callable[[object], Message]) -> Iterator[None]:
+    """Make what the system says of a file an error of ours, given the message of it.
+
+    Raises:
+        StoreError: it says something; but that whoever reads what is written has gone goes on as it is.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StoreError(told(error.strerror or error)) from error
 
 
 class UnknownRecord(StoreError, LookupError):

@@ -122,14 +122,11 @@ def write_json(document: Mapping[str, object], path: Path | None) -> None:
     """
     if path is None:
         return
-    from smj_catalog.errors import StoreError
+    from smj_catalog.errors import told_by_system
     from smj_catalog.xmlio import atomic_writer
 
-    try:
-        with atomic_writer(path) as out:
-            out.write((json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
-    except OSError as error:
-        raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
+    with told_by_system(lambda why: message("not-written", file=path, reason=why)), atomic_writer(path) as out:
+        out.write((json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
 
 
 def say_unread(unread: Counter[str], lang: str) -> None:

@@ -29,7 +29,7 @@ from smj_catalog.crosswalk import (
 from smj_catalog.crosswalk.places import Places
 from smj_catalog.errors import BadSource
 from smj_catalog.formats.base import ERRORS, Item, Reading, Told, Writing, found_at
-from smj_catalog.model import Record, kind_of
+from smj_catalog.model import Product, Record, kind_of
 from smj_catalog.problems import Problem, Where
 from smj_catalog.schema import Schema
 from smj_catalog.xmlio import PIECE, RecordStream, escape_attribute, gathered, is_xml_text, resolve, strangers
@@ -371,3 +371,8 @@ def with_components(records: Iterable[Record]) -> Iterator[Record]:
         yield record
         for part in getattr(record, "contents", ()):
             yield part if part.host == record.id else evolve(part, host=record.id)
+
+
+def alone(record: Record) -> Record:
+    """Return a record without the articles or chapters in it."""
+    return evolve(record, contents=()) if isinstance(record, Product) and record.contents else record

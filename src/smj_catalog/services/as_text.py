@@ -12,8 +12,8 @@ from attrs import evolve
 from smj_catalog.errors import InputError
 from smj_catalog.formats import Writing, get
 from smj_catalog.formats.tabular import forms_told
-from smj_catalog.formats.xml import with_components
-from smj_catalog.model import Product, Record, kind_of
+from smj_catalog.formats.xml import alone, with_components
+from smj_catalog.model import Record, kind_of
 from smj_catalog.problems import Problem, Where, errors_of, message
 from smj_catalog.services.importing import Entry
 from smj_catalog.services.importing.merging import differences
@@ -120,11 +120,7 @@ def changes(before: Record | None, after: Record) -> Iterator[Entry]:
         old, new = was.get(record_id), now.get(record_id)
         one = new or old
         assert one is not None
-        fields = [(c.field, c.old, c.new) for c in differences(_alone(old), _alone(new))]
+        fields = [(c.field, c.old, c.new) for c in differences(old and alone(old), new and alone(new))]
         action = "create" if old is None else "remove" if new is None else "update" if fields else "same"
         if action != "same" or record_id == after.id:
             yield Entry(action, record_id, kind_of(one), Where(), fields=fields if action == "update" else [])  # type: ignore[arg-type]
-
-
-def _alone(record: Record | None) -> Record | None:
-    return evolve(record, contents=()) if isinstance(record, Product) and record.contents else record

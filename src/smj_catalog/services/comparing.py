@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from smj_catalog.errors import UsageError, not_taken
 from smj_catalog.formats.plain import unstructure
-from smj_catalog.formats.xml import with_components
-from smj_catalog.model import Product, Record
+from smj_catalog.formats.xml import alone, with_components
+from smj_catalog.model import Record
 from smj_catalog.problems import LANGUAGES, Both, Rejected, message, quoted
 from smj_catalog.services.reading import read
 from smj_catalog.services.words import label
@@ -95,8 +95,7 @@ def compare(
 def _keep(held: sqlite3.Connection, table: str, records: Iterable[Record], source: object) -> None:
     held.execute(f"CREATE TABLE {table} (id TEXT PRIMARY KEY, said TEXT, title TEXT)")
     for record in with_components(records):
-        plain = evolve(record, contents=()) if isinstance(record, Product) and record.contents else record
-        said = json.dumps(unstructure(plain), ensure_ascii=False, sort_keys=True)
+        said = json.dumps(unstructure(alone(record)), ensure_ascii=False, sort_keys=True)
         titles = json.dumps([label(record, lang) for lang in LANGUAGES])
         try:
             held.execute(f"INSERT INTO {table} VALUES (?, ?, ?)", (record.id, said, titles))  # noqa: S608 - ours

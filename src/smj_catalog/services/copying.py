@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import tempfile
 from collections.abc import Sequence
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -19,7 +16,7 @@ from smj_catalog.formats.tabular.ids import remade
 from smj_catalog.model import Component, Concept, Issue, Record, kind_of
 from smj_catalog.problems import Problem, Where, errors_of, message
 from smj_catalog.services.importing.merging import merged
-from smj_catalog.services.one_row import row_of
+from smj_catalog.services.one_row import typed
 from smj_catalog.services.reading import items
 from smj_catalog.store import Archive
 
@@ -67,11 +64,7 @@ def copied(archive: Archive, record: Record, cells: Sequence[tuple[str, str]] = 
 
 def _laid(archive: Archive, record: Record, cells: Sequence[tuple[str, str]]) -> tuple[Record, list[Problem]]:
     told: list[Problem] = []
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "row.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(row_of(record, cells))
-        options = {"kind": kind_of(record), "encoding": "utf-8", "header_row": 1}
+    with typed(record, kind_of(record), cells) as (path, options):
         reading = Reading(archive.context, file=str(path), check=True, options=options)
         for item in items(path, reading, format=CSV.id):
             found = [p for p in item.problems if p.rule != "header-faults"]

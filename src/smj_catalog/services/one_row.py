@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -95,15 +96,10 @@ def draft(
     if record is not None and any(key_of(n) == "id" and t.strip() != record.id for n, t in cells):
         raise UsageError(message("set-id", record=record.id))
     cells, kept = priced(record, kind, [(n, _trimmed(record, kind, n, t, cells)) for n, t in cells])
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "row.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(row_of(record, cells))
-        options = ImportOptions(CSV.id, {"kind": kind, "encoding": "utf-8", "header_row": 1})
-        with Spool() as spool, Index.open(archive) as index:
-            planner = Planner(archive, index, options)
-            planner.read([path], spool, None)
-            outcomes = list(planner.outcomes(spool, None))  # what a person edited before is changed: a person says so
+    with typed(record, kind, cells) as (path, options), Spool() as spool, Index.open(archive) as index:
+        planner = Planner(archive, index, ImportOptions(CSV.id, options))
+        planner.read([path], spool, None)
+        outcomes = list(planner.outcomes(spool, None))  # what a person edited before is changed: a person says so
     entries = [e for o in outcomes for e in o.entries if not any(p.rule == "header-faults" for p in e.problems)]
     records = tuple(o.after for o in outcomes if o.after is not None and o.after != o.before)
     for entry in entries[:1]:
@@ -239,8 +235,20 @@ def priced(
     return [*cells, *stays.items()], told
 
 
-def row_of(record: Record | None, cells: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
-    """Return the header and the row of a table in which these cells stand, for a record that is there or a new one."""
+@contextmanager
+def typed(
+    record: Record | None, kind: str | None, cells: Sequence[tuple[str, str]]
+) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Give the file of a table in which these cells stand, for a record that is there or a new one, and how it is read."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "row.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(_row_of(record, cells))
+        yield path, {"kind": kind, "encoding": "utf-8", "header_row": 1}
+
+
+def _row_of(record: Record | None, cells: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """Return the header and the row of that table."""
     names = [name for name, _ in cells]
     if record is not None:
         cells = [_of_all(record, name, text, names) for name, text in cells]

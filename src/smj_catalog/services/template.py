@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from smj_catalog.errors import StoreError, UsageError
+from smj_catalog.errors import UsageError, told_by_system
 from smj_catalog.formats.base import Writing
 from smj_catalog.formats.tabular import excel
 from smj_catalog.formats.tabular.sheets import KINDS, sheet
@@ -50,12 +50,8 @@ def write_template(
     writing = Writing(context=archive.context, options=options) if archive is not None else Writing(options=options)
     inside = ("issue", "book") if "component" in having else ()
     records = select(archive, kinds=(*having, *inside), scope=("all",)) if archive is not None and having else ()
-    try:
-        with atomic_writer(path) as file:
-            for piece in excel.document(records, writing):
-                file.write(piece)
-    except OSError as error:
-        raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
+    with told_by_system(lambda why: message("not-written", file=path, reason=why)), atomic_writer(path) as file:
+        file.writelines(excel.document(records, writing))
     return writing.written
 
 

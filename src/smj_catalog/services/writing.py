@@ -28,6 +28,7 @@ from smj_catalog.errors import (
     path_taken,
     require_known,
     takes,
+    told_by_system,
 )
 from smj_catalog.formats import Format, Gone, Writing
 from smj_catalog.formats.xml import with_components
@@ -149,12 +150,8 @@ def _told(path: Path) -> Iterator[None]:
     """
     if "\0" in str(path):
         raise StoreError(message("not-written", file=path, reason=message("no-null")))
-    try:
+    with told_by_system(lambda why: message("not-written", file=path, reason=why)):
         yield
-    except BrokenPipeError:  # whoever reads has gone
-        raise
-    except OSError as error:
-        raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
 
 
 def _given(

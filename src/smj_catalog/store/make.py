@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from smj_catalog import resources
-from smj_catalog.errors import WORDS, StoreError, UsageError, path_taken, takes
+from smj_catalog.errors import WORDS, UsageError, path_taken, takes, told_by_system
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.store import syscalls
 from smj_catalog.store.archive import Archive
@@ -115,7 +115,7 @@ def init(
     settings = _settings(owner, lang, empty=empty)
     if not _free(folder):
         raise UsageError(message("folder-not-empty", folder=folder))
-    try:
+    with told_by_system(lambda why: message("not-written", file=folder, reason=why)):
         folder.mkdir(parents=True, exist_ok=True)
         syscalls.sync_folder(os.fspath(folder.parent))
         for name in dict.fromkeys(FOLDERS.values()):
@@ -123,8 +123,6 @@ def init(
         for name, text in _GIT.items():
             with atomic_writer(folder / name) as file:
                 file.write(text)
-    except OSError as error:
-        raise StoreError(message("not-written", file=folder, reason=error.strerror or error)) from error
     commit(folder, Batch("init"), _changes(settings, empty=empty))
     return Archive.open(folder)
 

@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-import attrs
 from attrs import frozen
 
 from smj_catalog.crosswalk.rows import Cell
@@ -16,8 +15,8 @@ from smj_catalog.formats.base import Writing
 from smj_catalog.formats.tabular.dialect import FIELD
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, TITLES, columns, sheet
 from smj_catalog.formats.tabular.sheets.words import in_language as worded
-from smj_catalog.formats.xml import with_components
-from smj_catalog.model import Product, Record, kind_of
+from smj_catalog.formats.xml import alone, with_components
+from smj_catalog.model import Record, kind_of
 
 LANGUAGES = ("en", "ja")
 
@@ -66,9 +65,8 @@ def in_language(kind: str, cells: Mapping[str, str], lang: str) -> dict[str, str
 
 
 def flattened(record: Record) -> Iterator[Record]:
-    """Yield a record without its contents, then each article or chapter in it as a record that names its host."""
-    for one in with_components([record]):
-        yield attrs.evolve(one, contents=()) if isinstance(one, Product) and one.contents else one
+    """Return a record without its contents, then each article or chapter in it as a record that names its host."""
+    return map(alone, with_components([record]))
 
 
 def rows(records: Iterable[Record], writing: Writing, limit: int, *, words: bool | None = None) -> Lines:

@@ -13,7 +13,8 @@ from attrs import evolve, frozen
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadRecord, BadSource, BadValue
 from smj_catalog.formats import Item, Reading
-from smj_catalog.formats.tabular import at_column, forms_told
+from smj_catalog.formats.tabular import forms_told
+from smj_catalog.formats.xml import alone
 from smj_catalog.model import Book, Component, Issue, Record, kind_of
 from smj_catalog.model.rules import newly_wrong
 from smj_catalog.problems import Message, Problem, Where, errors_of, message
@@ -31,6 +32,7 @@ from smj_catalog.services.importing.parts import Parts
 from smj_catalog.services.importing.refused import all_refused, blamed, forgiven, placed
 from smj_catalog.services.importing.settling import Settling
 from smj_catalog.services.importing.spool import Kept, Spool, Unit
+from smj_catalog.services.placing import placed as at_columns
 from smj_catalog.services.reading import items
 from smj_catalog.store import Archive
 
@@ -135,13 +137,8 @@ class Planner:
         rows = {id(kept.item.where): kept for kept in every}
         for entry in outcome.entries:
             kept = rows.get(id(entry.where))
-            if not entry.problems or kept is None or kept.item.record is None or kept.item.at is None:
-                continue
-            w = entry.where
-            tables = self._reading(kept).found["tables"]
-            table = next(t for t in tables if t["name"] == w.sheet and t["file"] == w.file)
-            kind, cells, at = kind_of(kept.item.record), kept.item.cells or {}, kept.item.at
-            entry.problems = [at_column(p, kind, cells, at, table) for p in entry.problems]
+            if entry.problems and kept is not None and kept.item.record is not None and kept.item.at is not None:
+                entry.problems = [*at_columns(kept.item, entry.problems, self._reading(kept))]
         return outcome
 
     # one unit
@@ -315,7 +312,7 @@ class Planner:
         names: dict[str, int] = {}  # the row where a doubt about a record is told
         for row in rows:
             names.setdefault(row.after.id, len(made))
-            made.append(self._entry(row, _bare(row.before), _bare(row.after), origins, None))
+            made.append(self._entry(row, row.before and alone(row.before), alone(row.after), origins, None))
         for row in parts:
             names.setdefault(row.after.id, len(made))
             made.append(self._entry(row, row.before, row.after, origins, row.after.id))
@@ -382,11 +379,6 @@ def _under(item: Item, record_id: str) -> Item:
     """Return an item whose record has the id of the archive's."""
     assert item.record is not None
     return item if item.record.id == record_id else evolve(item, record=evolve(item.record, id=record_id))
-
-
-def _bare(record: Any) -> Any:
-    """Return a record without its contents, whose rows are entries of their own."""
-    return evolve(record, contents=()) if isinstance(record, Issue | Book) and record.contents else record
 
 
 def _read_until(fault: Where, last: Where | None) -> Message:

@@ -13,7 +13,7 @@ from typing import IO, Any
 import attrs
 from attrs import define, evolve, field
 
-from smj_catalog.errors import BadSource, StoreError, UsageError, path_taken
+from smj_catalog.errors import BadSource, UsageError, path_taken, told_by_system
 from smj_catalog.problems import Both, Message, Problem, Where, message
 from smj_catalog.services.importing.entry import Entry, InputFile, Outcome
 from smj_catalog.store import Archive, Change
@@ -118,24 +118,21 @@ def write(path: Path, plan: Plan, outcomes: Iterable[Outcome], archive: Archive)
         StoreError: the file cannot be written.
     """
     digest = hashlib.sha256()
-    try:
-        with path.open("wb") as out:
-            digest.update(_put(out, _header(plan)))
-            for outcome in outcomes:
-                for entry in outcome.entries:
-                    plan.counts[entry.action] += 1
-                digest.update(_put(out, {"entries": outcome.entries}))
-                if outcome.after is None:
-                    continue
-                change = archive.change(outcome.after, outcome.origins)
-                if outcome.found is not None:
-                    plan.edited += 1
-                    edit = evolve(change, before=outcome.found[0], after=change.before, origins={})
-                    digest.update(_line(out, _EDIT + edit.line()[:-1] + b"}\n"))
-                digest.update(_line(out, change.line()))
-            _put(out, {"sha256": digest.hexdigest(), "counts": dict(plan.counts), "unread": dict(plan.unread)})
-    except OSError as error:
-        raise StoreError(message("not-written", file=path, reason=error.strerror or error)) from error
+    with told_by_system(lambda why: message("not-written", file=path, reason=why)), path.open("wb") as out:
+        digest.update(_put(out, _header(plan)))
+        for outcome in outcomes:
+            for entry in outcome.entries:
+                plan.counts[entry.action] += 1
+            digest.update(_put(out, {"entries": outcome.entries}))
+            if outcome.after is None:
+                continue
+            change = archive.change(outcome.after, outcome.origins)
+            if outcome.found is not None:
+                plan.edited += 1
+                edit = evolve(change, before=outcome.found[0], after=change.before, origins={})
+                digest.update(_line(out, _EDIT + edit.line()[:-1] + b"}\n"))
+            digest.update(_line(out, change.line()))
+        _put(out, {"sha256": digest.hexdigest(), "counts": dict(plan.counts), "unread": dict(plan.unread)})
     return plan
 
 

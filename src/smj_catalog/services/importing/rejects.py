@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
-from smj_catalog.errors import BadSource, FormatError, StoreError, not_taken, path_taken
+from smj_catalog.errors import BadSource, FormatError, StoreError, not_taken, path_taken, told_by_system
 from smj_catalog.formats import Reading
 from smj_catalog.problems import errors_of, message
 from smj_catalog.services.importing.entry import InputFile, opened
@@ -69,11 +69,9 @@ def _one(
         suffix = form.refused_suffix or Path(name).suffix or form.suffix
         with tempfile.TemporaryFile() as spool:
             spool.writelines(form.refused(part, reading, rows))
-            try:
+            with told_by_system(lambda why: message("not-written", file=folder, reason=why)):
                 folder.mkdir(parents=True, exist_ok=True)
                 made.append(_put(spool, folder, _AGAIN.sub("", Path(name).stem), suffix, [*inputs, *made]))
-            except OSError as error:
-                raise StoreError(message("not-written", file=folder, reason=error.strerror or error)) from error
         return
 
 

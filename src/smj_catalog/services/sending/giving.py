@@ -6,7 +6,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from smj_catalog.errors import StoreError, UsageError
+from smj_catalog.errors import UsageError, told_by_system
 from smj_catalog.problems import message
 from smj_catalog.services.outputs import keep_apart
 from smj_catalog.services.sending.past import Sent, digest_of, kept, sendings
@@ -40,7 +40,7 @@ def give(archive: Archive, sent: Sent, out: Path) -> list[Path]:
     """
     keep_apart([out], archive=archive.folder)
     held = [(out / f.name, kept(archive, sent.folder, f.name, f.sha256)) for f in sent.files]
-    try:
+    with told_by_system(lambda why: message("sent-not-given", folder=out, batch=sent.batch, reason=why)):
         out.mkdir(parents=True, exist_ok=True)
         for path, source in held:
             if path.exists() and not (path.is_file() and digest_of(path) == digest_of(source)):
@@ -48,10 +48,6 @@ def give(archive: Archive, sent: Sent, out: Path) -> list[Path]:
         for path, source in held:
             with atomic_writer(path) as file, source.open("rb") as data:
                 shutil.copyfileobj(data, file)
-    except OSError as error:
-        raise StoreError(
-            message("sent-not-given", folder=out, reason=error.strerror or error, batch=sent.batch)
-        ) from error
     with suppress(OSError):
         (archive.folder / sent.folder / PENDING).unlink(missing_ok=True)
     return [path for path, _ in held]

@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from attrs import asdict, frozen
 
-from smj_catalog.errors import StoreError, UsageError, not_taken
+from smj_catalog.errors import StoreError, UsageError, not_taken, told_by_system
 from smj_catalog.problems import message
 from smj_catalog.services.sending.recipients import Recipient
 from smj_catalog.store import Archive
@@ -149,10 +149,8 @@ def kept(archive: Archive, folder: str, name: str, sha256: str) -> Path:
         StoreError: it is not there any more, or is not what was sent.
     """
     path = archive.folder / folder / name
-    try:
+    with told_by_system(lambda why: message("sent-gone", file=path, reason=why)):
         found = digest_of(path)
-    except OSError as error:
-        raise StoreError(message("sent-gone", file=path, reason=error.strerror or error)) from error
     if found != sha256:
         raise StoreError(message("sent-changed", file=path, sha256=sha256))
     return path

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import NOTHING, Attribute, field, fields_dict, frozen
 
-from smj_catalog.errors import StoreError, UsageError, not_taken
+from smj_catalog.errors import StoreError, UsageError, not_taken, told_by_system
 from smj_catalog.formats import Format, format_ids, get
 from smj_catalog.formats.tabular.sheets import KINDS, columns
 from smj_catalog.model import RECORD_TYPES
@@ -145,10 +145,8 @@ def profile_named(name: str | os.PathLike[str], folder: str | os.PathLike[str] |
     if path.suffix != ".toml":
         near = get_close_matches(name, PACKAGED, 1)
         raise UsageError(message("no-profile", name=quoted(name), profiles=", ".join(near or PACKAGED)))
-    try:
+    with told_by_system(lambda why: message("settings-unreadable", file=path, reason=why)):
         return read(path.read_bytes(), str(path))
-    except OSError as error:
-        raise StoreError(message("settings-unreadable", file=path, reason=error.strerror or error)) from error
 
 
 @cache

@@ -12,7 +12,16 @@ from pathlib import Path
 
 from attrs import define, evolve, field
 
-from smj_catalog.errors import TIME, CannotWrite, CatalogError, InputError, StoreError, path_taken, takes
+from smj_catalog.errors import (
+    TIME,
+    CannotWrite,
+    CatalogError,
+    InputError,
+    StoreError,
+    path_taken,
+    takes,
+    told_by_system,
+)
 from smj_catalog.formats import Gone, Writing
 from smj_catalog.model import Product, Record
 from smj_catalog.problems import Problem, Where, errors_of, message
@@ -126,11 +135,9 @@ def send(
         return made
     keep_apart([out], archive=archive.folder)
     home = archive.folder / FOLDER / recipient.name
-    try:
+    with told_by_system(lambda why: message("not-written", file=home, reason=why)):
         home.mkdir(parents=True, exist_ok=True)
         lock = Lock.acquire(home)
-    except OSError as error:
-        raise StoreError(message("not-written", file=home, reason=error.strerror or error)) from error
     with lock:
         _in_order(archive, recipient, now, whole=whole)
         for late in waiting(archive, recipient.name):  # the process was ended, or the folder could not be written
