@@ -195,10 +195,8 @@ def _faults(item: Item, record: Record, reading: Reading, whole: CatalogueCheck)
     problems = [*check_record(record), *whole.record(record)]
     problems = [p for p in problems if p.rule not in OF_CATALOGUE and not (item.aside and p.rule in OF_WHOLES)]
     problems = [evolve(p, where=evolve(where, record=p.where.record, path=p.where.path)) for p in problems]
+    rule, expected = "named-in-words", message("an-id-to-convert")
     named = [
-        Problem(
-            evolve(where, path=said.path), "named-in-words", said.words, message("an-id-to-convert"), severity="warning"
-        )
-        for said in item.named.values()
+        Problem(evolve(where, path=x.path), rule, x.words, expected, severity="warning") for x in item.named.values()
     ]
     return [*named, *(placed(item, problems, reading) if problems else ())]

@@ -33,11 +33,7 @@ _ISBN = frozenset({"isbn-13", "isbn-10"})
 
 
 def let_out(
-    records: Iterable[Record],
-    report: Report,
-    *,
-    catalogue: Archive | None,
-    on_error: OnError,
+    records: Iterable[Record], report: Report, *, catalogue: Archive | None, on_error: OnError
 ) -> Iterator[Record]:
     """Yield the records that keep to the rules.
 

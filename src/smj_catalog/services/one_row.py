@@ -155,12 +155,7 @@ def _unshared(record: Record, cells: Sequence[tuple[str, str]]) -> Iterator[Prob
     for name, text in cells:
         named, text = _of_all(record, name, text, names)
         bound = one.bound_of(key_of(named, kind) or "")
-        if (
-            bound is None
-            or not bound.many
-            or text == "(削除)"
-            or not typed.isdisjoint((bound.lead, bound.block.instead))
-        ):
+        if bound is None or not bound.many or text == "(削除)" or typed & {bound.lead, bound.block.instead}:
             continue
         count = len(bound.dump(list(getattr(record, bound.block.field)), {})[0])
         items = shared_out(text, count) if bound.block.even else parted(text)
@@ -175,21 +170,15 @@ def _staying(before: Record, after: Record, cells: Iterable[tuple[str, str]]) ->
     one, had = sheet(kind), [c.name.text for c in getattr(before, "contributors", ())]
     for name, text in cells if had else ():
         bound = one.bound_of(key_of(name, kind) or "")
-        if (
-            bound is None
-            or bound.block.field != "contributors"
-            or not bound.block.read_only
-            or key_of(name, kind) != bound.lead
-        ):
+        if bound is None or bound.block.field != "contributors" or not bound.block.read_only:
+            continue
+        if key_of(name, kind) != bound.lead:
             continue
         mine = {c.name.text for c in bound.load({bound.lead: text}, Loaded())}
-        stay = [
-            c.name.text for c in getattr(after, "contributors", ()) if c.name.text in had and c.name.text not in mine
-        ]
-        if stay:
-            words = message(
-                "people-stay", column=name, all=Both(one.cells["contributor"].en, one.cells["contributor"].ja)
-            )
+        there = (c.name.text for c in getattr(after, "contributors", ()))
+        if stay := [text for text in there if text in had and text not in mine]:
+            every = one.cells["contributor"]
+            words = message("people-stay", column=name, all=Both(every.en, every.ja))
             yield Problem(Where(record=before.id, path=name), "people-stay", "; ".join(stay), words, severity="info")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smj_catalog.model import Issue, Record
+from smj_catalog.model import Record
 from smj_catalog.problems import Problem, errors_of
 from smj_catalog.services.importing.doubts import Refusal, double, place_of
 from smj_catalog.services.importing.likeness import compare, contradicts, numbers_of
@@ -102,9 +102,6 @@ def _by_number(kept: Kept, record: Record, spool: Spool) -> Alike:
         for other in spool.twins(kept, scheme, value):
             theirs = _record(other)
             against = contradicts(record, theirs, scheme)
-            if isinstance(record, Issue):
-                likeness = compare(record, theirs)
-                against = likeness.differs or ("number",) if likeness.verdict in ("other", "apart") else ()
             if not against and other.seq < kept.seq:
                 raise Refusal(kept, double(kept, other, "identifier-twice", value))
             if against:

@@ -59,9 +59,8 @@ def spare_edits(outcome: Outcome, history: History, seen: str = "") -> Outcome:
                 kept.setdefault(part, {})[name] = getattr(old, name)
             else:
                 conflicts.setdefault(old.id, []).append(name)
-    for gone in {c.id: c for c in getattr(before, "contents", ())}.keys() - {
-        c.id for c in getattr(after, "contents", ())
-    }:
+    had, has = ({c.id for c in getattr(one, "contents", ())} for one in (before, after))
+    for gone in had - has:
         if past.edited(gone, {f.name for f in attrs.fields(Component)}, before.id, seen):
             conflicts[gone] = ["id"]
     if conflicts:
@@ -97,14 +96,9 @@ def unmoved(past: Callable[[], Past], part: str | None, item: Item, made: Record
     less = {name: values for name, values in said.items() if not _holds(made, name, values)}
     edited = past().edited(part, {*less}, made.id, seen) if less and past().by_hand else {}
     for name in (name for name, base in edited.items() if _holds(base, name, less[name])):
-        where = attrs.evolve(item.where, record=made.id, path=name)
-        yield Problem(
-            where,
-            "edit-kept",
-            field_text(kind_of(made), name, unstructured(made, name)),
-            message("edit-kept"),
-            severity="info",
-        )
+        where, held = attrs.evolve(item.where, record=made.id, path=name), unstructured(made, name)
+        told = field_text(kind_of(made), name, held)
+        yield Problem(where, "edit-kept", told, message("edit-kept"), severity="info")
 
 
 def _holds(record: Record | None, name: str, values: tuple[Any, ...]) -> bool:
@@ -130,10 +124,8 @@ def _refused(outcome: Outcome, problems: list[Problem]) -> Outcome:
     first, *others = outcome.entries
     refused = attrs.evolve(first, action="reject", fields=[], problems=[*first.problems, *problems])
     where = message("unit-whole", place=first.where.place())
-    rest = [
-        attrs.evolve(e, action="reject", fields=[], problems=[Problem(e.where, "unit-refused", None, where)])
-        for e in others
-    ]
+    told = ([Problem(e.where, "unit-refused", None, where)] for e in others)
+    rest = [attrs.evolve(e, action="reject", fields=[], problems=p) for e, p in zip(others, told, strict=True)]
     return Outcome([refused, *rest], outcome.before, None)
 
 

@@ -13,23 +13,13 @@ from smj_catalog.services.importing.spool import Kept
 
 def inside(rows: Iterable[Kept]) -> list[Kept]:
     """Return a row for each article or chapter that stands in the records of rows."""
-    every = frozenset(f.name for f in fields(Component))
-    return [
-        Kept(
-            kept.seq,
-            evolve(
-                kept.item,
-                record=part,
-                problems=(),
-                given=None,
-                lost=every if "contents" in kept.item.lost else frozenset(),
-            ),
-            kept.source,
-        )
-        for kept in rows
-        if isinstance(kept.item.record, Issue | Book)
-        for part in kept.item.record.contents
-    ]
+    every, made = frozenset(f.name for f in fields(Component)), list[Kept]()
+    for kept in rows:
+        lost = every if "contents" in kept.item.lost else frozenset()
+        for part in kept.item.record.contents if isinstance(kept.item.record, Issue | Book) else ():
+            item = evolve(kept.item, record=part, problems=(), given=None, lost=lost)
+            made.append(Kept(kept.seq, item, kept.source))
+    return made
 
 
 def lists_all(rows: Iterable[Kept]) -> bool:

@@ -77,8 +77,7 @@ def strange(new: Record, old: Record, *, by_number: bool) -> tuple[str, ...]:
             strange only where more than the title differs.
     """
     if isinstance(new, Issue) and isinstance(old, Issue):
-        found = compare_issues(new, old)
-        return (found.differs or ("number",)) if found.verdict in ("other", "apart") else ()
+        return contradicts(new, old, "")
     if isinstance(new, Agent | Concept) and isinstance(old, Agent | Concept):
         return ("name",) if by_number and not _called(new) & _called(old) else ()
     if type(new) is not type(old) or not isinstance(new, Book | Periodical | Component):
@@ -150,7 +149,12 @@ def _own_numbers(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def contradicts(new: Record, old: Record, scheme: str) -> tuple[str, ...]:
-    """Return what shows that a number of two records does not make them one: volumes of a set share it, their ISBNs differ."""
+    """Return what shows that a number of two records does not make them one: volumes of a set share it, their ISBNs differ;
+    issues are told apart by their own numbers.
+    """  # noqa: D205
+    if isinstance(new, Issue):
+        found = compare(new, old)
+        return (found.differs or ("number",)) if found.verdict in ("other", "apart") else ()
     if scheme == "isbn-13" or not isinstance(new, Book) or not isinstance(old, Book):
         return ()
     isbns = ([v for k, v in numbers_of(one) if k == "isbn-13"] for one in (new, old))

@@ -140,9 +140,6 @@ def _by_number(record: Record, finder: Finder, get: Get, *, made: bool) -> Match
     for record_id, scheme in [*hits.items()]:
         old = get(record_id)
         against = contradicts(record, old, scheme) if old is not None else ()
-        if isinstance(record, Issue) and old is not None:
-            likeness = compare(record, old)
-            against = likeness.differs or ("number",) if likeness.verdict in ("other", "apart") else ()
         if against:
             del hits[record_id]
             others.append((record_id, against))

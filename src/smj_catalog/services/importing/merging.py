@@ -68,14 +68,8 @@ def merged(
     if item.cells is not None:
         from smj_catalog.formats.tabular import NOTHING, overlaid
 
-        laid = overlaid(
-            old,
-            item,
-            earlier or (lambda: NOTHING),
-            append=lists == "append",
-            numbers=IDENTIFYING[kind_of(old)],
-            told=told,
-        )
+        append, numbers = lists == "append", IDENTIFYING[kind_of(old)]
+        laid = overlaid(old, item, earlier or (lambda: NOTHING), append=append, numbers=numbers, told=told)
         return formed(old, laid, item)
     kept = {"id", "contents", *item.lost}
     if whole(reading) and item.given is None:

@@ -347,32 +347,17 @@ class Planner:
         changes = [] if before is None else list(differences(before, after))
         action: Action = "create" if before is None else "update" if changes else "same"
         w = kept.item.where
-        place: dict[str, Any] = {
-            "input": kept.source,
-            **({"line": w.line} if w.line and w.line != w.row else {}),
-            **({"row": w.row} if w.row else {}),
-        }
-        if w.sheet:
-            place["sheet"] = w.sheet
-        if part is not None:
-            place["part"] = part
+        line = w.line if w.line != w.row else None
+        there = {"line": line or None, "row": w.row or None, "sheet": w.sheet or None, "part": part}
+        place: dict[str, Any] = {"input": kept.source} | {name: at for name, at in there.items() if at is not None}
         if action != "same":
             origins.setdefault("rows", []).append({**place, **said_by(kept.item, self._headers(kept))})
         shown = [(c.field, c.old, c.new) for c in changes]
         doubts = [p for p in kept.item.problems if p.severity != "error"] + self._doubts.pop(kept.seq, [])
         if row.found.alike or row.found.differs or row.alike:
             doubts += told(kept, row.found, {**dict(row.found.alike), **row.alike}, before)
-        return Entry(
-            action,
-            after.id,
-            kind_of(after),
-            w,
-            row.found.rule,
-            shown,
-            doubts,
-            source=kept.source,
-            number=kept.item.number,
-        )
+        kind, number = kind_of(after), kept.item.number
+        return Entry(action, after.id, kind, w, row.found.rule, shown, doubts, source=kept.source, number=number)
 
 
 def _under(item: Item, record_id: str) -> Item:

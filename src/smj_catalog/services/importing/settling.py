@@ -43,18 +43,16 @@ class Settling:
         for prefix in self._spool.strays():
             for kept in self._spool.of_kind(prefix):  # one of them may be what the strays call by the archive's id
                 assert kept.item.record is not None
-                identity = self._identity(kept)
-                if len(identity) == 1 and identity[0] != kept.item.record.id:
-                    self._spool.rename(kept.item.record.id, identity[0])
+                if (other := self._other_id(kept)) is not None:
+                    self._spool.rename(kept.item.record.id, other)
 
     def _moved_serials(self) -> None:
         """Let issues belong to the archive's serial where a row of the input is that serial under another id."""
         moved: dict[str, str] = {}
         for kept in self._spool.of_kind("periodical") if self._spool.has_kind("issue") else ():
             assert kept.item.record is not None
-            identity = self._identity(kept)
-            if len(identity) == 1 and identity[0] != kept.item.record.id:
-                moved[kept.item.record.id] = identity[0]
+            if (other := self._other_id(kept)) is not None:
+                moved[kept.item.record.id] = other
         for kept in self._spool.of_kind("issue") if moved else ():
             record = kept.item.record
             if isinstance(record, Issue) and record.periodical in moved:
@@ -88,6 +86,11 @@ class Settling:
             self._identities[kept.seq] = found.ids or (new,)
         return self._identities[kept.seq]
 
+    def _other_id(self, kept: Kept) -> str | None:
+        """Return the id that a row's record has in the archive, where that is one and another than its own."""
+        found = self._identity(kept)
+        return found[0] if len(found) == 1 and kept.item.record and found[0] != kept.item.record.id else None
+
     # issues
 
     def _issue(self, item: Item) -> Item:
@@ -107,13 +110,10 @@ class Settling:
             if key not in self._memo:
                 if len(self._memo) > _MEMO:
                     self._memo.clear()
-                self._memo[key] = (
-                    self._serials(sought)
-                    if kind == "periodical"
-                    else self._issues(sought)
-                    if sought.numbering is not None
-                    else self._titled("book", sought)
-                )
+                if kind == "periodical":
+                    self._memo[key] = self._titled(kind, evolve(sought, numbering=None))
+                else:
+                    self._memo[key] = self._issues(sought) if sought.numbering else self._titled("book", sought)
             found.update(self._memo[key])
         return found
 
@@ -137,9 +137,6 @@ class Settling:
             [k for k in rows if k.item.record and not schemes & {s for s, _ in numbers_of(k.item.record)}], found
         )
         return found
-
-    def _serials(self, sought: Sought) -> Hits:
-        return self._titled("periodical", evolve(sought, numbering=None))
 
     def _issues(self, sought: Sought) -> Hits:
         """Return the issues that have the numbers; those that lack a volume only where none has it."""

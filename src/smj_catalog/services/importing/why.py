@@ -75,14 +75,8 @@ def why(archive: Archive | str | os.PathLike[str], record_id: str, name: str | N
     if name is not None and name not in known and f"{name}s" in known:
         name = f"{name}s"  # price for prices
     if name is not None and name not in known:
-        raise UsageError(
-            message(
-                "no-field",
-                kind=kinds_named([kind_of(record)], typed=False),
-                field=quoted(name),
-                near=near_columns(name),
-            )
-        )
+        kind = kinds_named([kind_of(record)], typed=False)
+        raise UsageError(message("no-field", kind=kind, field=quoted(name), near=near_columns(name)))
     inside = record_id if isinstance(record, Component) and record.host else None
     for info, change in archive.journal_for(record_id):
         old, new = (at(state(data, record_id), inside) for data in (change.before, change.after))

@@ -248,12 +248,10 @@ def examined(
             made.lacking[own or problem.where.file or ""] += 1
             said = {lang: problem.text(lang) for lang in ("en", "ja")}
             command = f"smj-catalog edit {own}" if own else "smj-catalog validate"
-            made.lacks.append(
-                Lack(
-                    record=own or problem.where.file, rule=problem.rule, severity="error", what=said, source=problem.source,
-                    fill=dict.fromkeys(said, command),
-                )
-            )  # fmt: skip
+            made.lacks.append(Lack(
+                record=own or problem.where.file, rule=problem.rule, severity="error", what=said, source=problem.source,
+                fill=dict.fromkeys(said, command),
+            ))  # fmt: skip
 
 
 def _counted(records: Iterable[Record], made: Ready, progress: Callable[[int], None] | None) -> Iterator[Record]:
@@ -292,13 +290,8 @@ def _settings(archive: Archive, made: Ready, around: Context) -> Iterator[Lack]:
         yield Lack(record=None, rule="archive-setting", severity="error", what=said)
     for rule in made.profile.settings:
         if rule.applies(made.recipient, "") and rule.lacking(made.recipient):
-            yield Lack(
-                record=None,
-                rule=rule.id,
-                severity=rule.severity,
-                what={"en": rule.en, "ja": rule.ja},
-                source=rule.source,
-            )
+            said = {"en": rule.en, "ja": rule.ja}
+            yield Lack(record=None, rule=rule.id, severity=rule.severity, what=said, source=rule.source)
 
 
 def lacks_of(record: Record, made: Ready, around: Context) -> Iterator[Lack]:
@@ -339,9 +332,8 @@ def _lack(record: Record, kind: str, rule: ProfileRule, of: list[str], *, there:
         said = {lang: message("lack-there", what=what).text(lang) for lang, what in said.items()}
     texts = next(words.in_words(record)).texts if rule.fill else {}
     undated = there and any(p.tax == "included" and p.valid_from is None for p in getattr(record, "prices", ()))
-    fill = (
-        {"price_from": "2026-11-01"} if undated and "price" in rule.fill else rule.fill
-    )  # what the price itself lacks
+    lacks_date = undated and "price" in rule.fill  # what the price itself lacks
+    fill = {"price_from": "2026-11-01"} if lacks_date else rule.fill
     commands = {}
     for lang in ("en", "ja"):
         names = words.names(kind, lang)
