@@ -251,11 +251,9 @@ def _asked(spool: IO[bytes], fitting: list[str], file: str | None) -> Problem:
     line = next((x for x in head.splitlines() if not x.isascii()), b"")[:60]
     samples = " / ".join(f"{_NAMES[name]}: {line.decode(name, 'replace')}" for name in fitting)
     guess = _guess(head)
-    hint = (
-        message("encoding-hint", guess=guess, samples=samples)
-        if guess
-        else message("encoding-samples", samples=samples)
-    )
+    hint = message("encoding-samples", samples=samples)
+    if guess:
+        hint = message("encoding-hint", guess=guess, samples=samples)
     names = ", ".join(_NAMES[name] for name in fitting)
     return Problem(Where(file), "table-encoding-ambiguous", names, message("one-encoding", encodings=names, hint=hint))
 

@@ -191,11 +191,8 @@ class _Words:
             for base in bases:
                 if base and self.known.get(base) in ("price", taxed):
                     return taxed
-        return (
-            self._called(name, CALLED, self._has_name)
-            or self._called(name, CODED, CODES.__contains__)
-            or self._plural(name)
-        )
+        called = self._called(name, CALLED, self._has_name) or self._called(name, CODED, CODES.__contains__)
+        return called or self._plural(name)
 
     def _called(self, name: str, words: Iterable[str], fits: Callable[[str], bool]) -> str | None:
         for word in words:

@@ -162,15 +162,9 @@ def _told(values: Mapping[str, Any]) -> Iterator[str]:
     yield key_of(subtitle.text) if subtitle is not None else ""
     yield number_key(values.get("instalment"))
     numbering = values.get("numbering")
-    yield (
-        ""
-        if numbering is None
-        else "\x1e".join(
-            number_key("+".join(held) if isinstance(held, tuple) else held)
-            for name in ("volume", "numbers", "whole_number", "printed", "date", "series")
-            for held in [getattr(numbering, name)]
-        )
-    )
+    names = ("volume", "numbers", "whole_number", "printed", "date", "series") if numbering is not None else ()
+    said = (getattr(numbering, name) for name in names)
+    yield "\x1e".join(number_key("+".join(held) if isinstance(held, tuple) else held) for held in said)
     yield _all(f"{d.role} {d.date}" for d in values.get("dates", ()))
     yield _all(reading_key(r.text) for form in forms for r in form.readings)
     yield _all(" ".join(person_of(c)) for c in values.get("contributors", ())) or key_of(

@@ -198,11 +198,8 @@ class Row:
     @property
     def own(self) -> dict[str, str]:
         """The cells that stand in the row itself, and are not the same in all."""
-        return (
-            {k: v for k, v in self.cells.items() if k in self._at}
-            if self._table.constants or self.columns.implied
-            else self.cells
-        )
+        same = self._table.constants or self.columns.implied
+        return {k: v for k, v in self.cells.items() if k in self._at} if same else self.cells
 
     def _kindless(self) -> None:
         if not self.cells and not self.cleared and self.word is None:
@@ -241,11 +238,9 @@ class Row:
 
     def _path(self, column: int | None) -> str | None:
         header = self._table.columns.header
-        name = (
-            ""
-            if column is None
-            else (header[column : column + 1] or ("",))[0].strip() or Both(str(column + 1), f"{column + 1}列目")
-        )
+        name: str = "" if column is None else (header[column : column + 1] or ("",))[0].strip()
+        if column is not None and not name:
+            name = Both(str(column + 1), f"{column + 1}列目")
         return f"{self._table.table}!{name}" if self._table.table else name or None
 
     def record(self) -> Record | None:
@@ -260,12 +255,8 @@ class Row:
         if self.kind == "component" and self.cells.get("host", "").startswith("book:"):
             self.cells.setdefault("component_kind", "chapter")
         for key in [k for k in (*self.cells, *self.cleared) if k not in one.cells]:
-            self._fault(
-                "column-of-kind",
-                self.raw[self._at[key]],
-                message("column-of-kind", kind=kinds_named([self.kind], typed=False)),
-                self._at[key],
-            )
+            expected = message("column-of-kind", kind=kinds_named([self.kind], typed=False))
+            self._fault("column-of-kind", self.raw[self._at[key]], expected, self._at[key])
             self.cells.pop(key, None)
         for key, problem in sorted_out(one, self.cells, self._at, self.columns.header):
             self.problems.append(evolve(problem, where=self._place(self._at.get(key))))
@@ -352,32 +343,21 @@ class Row:
         kind = one.kind
         self.id = values.get("id")
         if self.id is not None and self.id.partition(":")[0] not in ids.PREFIXES[kind]:
-            self._fault(
-                "record-id",
-                self.id,
-                message("a-record-id-of", kind=kind, words=", ".join(ids.PREFIXES[kind])),
-                self._at["id"],
-            )
+            expected = message("a-record-id-of", kind=kind, words=", ".join(ids.PREFIXES[kind]))
+            self._fault("record-id", self.id, expected, self._at["id"])
         for name, card in cards(one.make).items():
             if card.default is attrs.NOTHING and name not in values and name != "id" and not self._failed:
                 where = self._place(self._at.get(name))
                 where = evolve(where, path=where.path or fields_named([name]))
-                self.problems.append(
-                    Problem(
-                        where,
-                        "cell-missing",
-                        None,
-                        message("the-field", field=fields_named([name]), kind=kinds_named([kind], typed=False)),
-                    )
-                )
+                expected = message("the-field", field=fields_named([name]), kind=kinds_named([kind], typed=False))
+                self.problems.append(Problem(where, "cell-missing", None, expected))
         if self._failed:
             return None
         self.made = self.id is None
         if kind == "book" and self.made and not (self.columns.failed or {"titles", "identifiers"} & values.keys()):
             words = " ".join(str(cell).strip() for cell in self.raw if cell.strip())
-            self.problems.append(
-                Problem(self._where, "row-nameless", words, message("row-nameless"), severity="warning")
-            )
+            nameless = Problem(self._where, "row-nameless", words, message("row-nameless"), severity="warning")
+            self.problems.append(nameless)
         self.id = self.id or ids.made(kind, values)
         try:
             record: Record = one.make(**{**values, "id": self.id})

@@ -32,9 +32,6 @@ def forms_told(before: Record | None, after: Record) -> Iterator[Problem]:
 
 def _column(kind: str, path: str) -> Both:
     plain = _AT.sub("", path)
-    cells = (
-        (cell for block in sheet(kind).blocks for cell in block.cells if f"{block.field}.{cell.path}" == plain)
-        if kind in KINDS
-        else ()
-    )
+    blocks = sheet(kind).blocks if kind in KINDS else ()
+    cells = (cell for block in blocks for cell in block.cells if f"{block.field}.{cell.path}" == plain)
     return next((Both(c.en, c.ja) for c in cells), Both(plain, worded(plain, "ja")))

@@ -73,14 +73,8 @@ def read_table(rows: Rows, reading: Reading, table: str | None = None, *, stray:
 
 
 def _is_known(text: str, mapping: Mapping, left: frozenset[str], table: str | None) -> bool:
-    return (
-        meaning(text) is not None
-        or placeless.reason(text) is not None
-        or follower(text) is not None
-        or folded(text) in RUNNING
-        or folded(text) in left
-        or mapping.of(text, table) is not None
-    )
+    means = meaning(text) or placeless.reason(text) or follower(text) or mapping.of(text, table)
+    return means is not None or folded(text) in RUNNING or folded(text) in left
 
 
 def _is_lone_word(names: list[str]) -> bool:
@@ -264,9 +258,8 @@ class Table:
                     self.links[i] += 1
                     continue
                 cells[i] = cell.url
-                where = evolve(
-                    self.where(number, cells), path=self.columns.header[i], cell=cell_name(self.first + i, number)
-                )
+                place = cell_name(self.first + i, number)
+                where = evolve(self.where(number, cells), path=self.columns.header[i], cell=place)
                 told = Problem(where, "cell-linked", str(cell), message("link-taken", url=cell.url), severity="info")
                 yield Item(None, where, (told,))
 
@@ -274,12 +267,10 @@ class Table:
         """Yield which columns have no place, where anything stands in them, and which links are not read."""
         for index, count in self.links.items():
             name = self.columns.header[index]
-            where = Where(
-                self.file, row=self.number, path=name, sheet=self.table, cell=cell_name(self.first + index, self.number)
-            )
-            yield Item(
-                None, where, (Problem(where, "links-passed", str(count), message("links-passed"), severity="warning"),)
-            )
+            there = cell_name(self.first + index, self.number)
+            where = Where(self.file, row=self.number, path=name, sheet=self.table, cell=there)
+            told = Problem(where, "links-passed", str(count), message("links-passed"), severity="warning")
+            yield Item(None, where, (told,))
         for index, reason in self.columns.passed:
             if self.counts[index]:
                 name = self.columns.header[index].strip() or str(index + 1)

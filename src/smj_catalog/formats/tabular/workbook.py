@@ -30,12 +30,8 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 def is_xlsx(head: Head) -> bool:
     """Tell whether a file looks like a workbook of Excel."""
     first = head.first
-    return first.startswith(b"PK\x03\x04") and (
-        b"[Content_Types].xml" in first
-        or b"xl/" in first
-        or b"docProps/" in first
-        or head.name.lower().endswith(".xlsx")
-    )
+    parts = any(part in first for part in (b"[Content_Types].xml", b"xl/", b"docProps/"))
+    return first.startswith(b"PK\x03\x04") and (parts or head.name.lower().endswith(".xlsx"))
 
 
 def is_ods(head: Head) -> bool:
@@ -209,24 +205,18 @@ def _linked(archive: zipfile.ZipFile, part: str, names: list[str], marks: Marks)
     folder, _, name = part.rpartition("/")
     relations = f"{folder}/_rels/{name}.rels"
     if marks.links and relations in names and archive.getinfo(relations).file_size <= STYLES:
-        known = {
-            e.get("Id"): str(e.get("Target"))
-            for e in fromstring(archive.read(relations))
-            if e.get("TargetMode") == "External"
-        }
+        outside = (e for e in fromstring(archive.read(relations)) if e.get("TargetMode") == "External")
+        known = {e.get("Id"): str(e.get("Target")) for e in outside}
         marks.links = {place: known.get(link, link) for place, link in marks.links.items()}
 
 
 def _beside(marks: Marks, where: Where) -> Iterator[Item]:
     """Yield what is told once of a sheet: cells merged over rows, and rows that are not shown."""
-    over = [
-        f"{cell_name(column, row)}:{cell_name(column, last)}" for row, last, column in sorted(marks.merged) if row > 1
-    ]
+    merged = (places for places in sorted(marks.merged) if places[0] > 1)
+    over = [f"{cell_name(column, row)}:{cell_name(column, last)}" for row, last, column in merged]
     hidden = [str(row) for row in marks.hidden]
-    told: tuple[tuple[str, list[str], Severity], ...] = (
-        ("merged-cells", over, "warning"),
-        ("rows-hidden", hidden, "info"),
-    )
+    told: tuple[tuple[str, list[str], Severity], ...]
+    told = ("merged-cells", over, "warning"), ("rows-hidden", hidden, "info")
     for rule, found, severity in told:
         if found:
             words = ", ".join(found[:_SHOWN]) + (f" … ({len(found)})" if len(found) > _SHOWN else "")

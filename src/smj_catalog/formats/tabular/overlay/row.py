@@ -128,14 +128,12 @@ class Laying:
             b for b in self._one.bounds(self._stated)
             if b.block.field in self._names and b.card.many and not any(k in self.known for k in b.keys)
         ]  # fmt: skip
-        return {
-            key
-            for bound, given in (self._gave.blocks.items() if stated else ())
-            if not any(key in self._stated for key in bound.keys)
-            for new in stated
-            if new.block.field == bound.block.field and any(_shows(new, value) for value in given)
-            for key in bound.keys
-        }
+        found: set[str] = set()
+        for bound, given in self._gave.blocks.items() if stated else ():
+            same = [new for new in stated if new.block.field == bound.block.field]
+            if self._stated.keys().isdisjoint(bound.keys) and any(_shows(new, x) for new in same for x in given):
+                found.update(bound.keys)
+        return found
 
     def _take_again(self, added: Iterable[Cells]) -> None:
         """Let the row replace what earlier rows added in its columns."""

@@ -31,12 +31,9 @@ def texts(
     field: str, key: str, en: str, ja: str, names: tuple[str, ...] = (), example: str = "", *, schemes: bool = False
 ) -> Block:
     """Return the columns of several texts; with ``schemes``, also whose rules their readings follow."""
-    cells = (
-        Cell(key, en, ja, "text", names, example),
-        *_forms(key, en, ja, "", schemes=schemes),
-        Cell(f"{key}_language", f"{en}: language", f"{ja}の言語", "language", codec=w.LANGUAGE),
-    )
-    return Block(field, cells, m.Text)
+    language = Cell(f"{key}_language", f"{en}: language", f"{ja}の言語", "language", codec=w.LANGUAGE)
+    forms = _forms(key, en, ja, "", schemes=schemes)
+    return Block(field, (Cell(key, en, ja, "text", names, example), *forms, language), m.Text)
 
 
 def _forms(key: str, en: str, ja: str, path: str, *, schemes: bool = False, example: str = "") -> tuple[Cell, ...]:

@@ -276,15 +276,8 @@ def told_by(one: Price, said: Iterable[Price]) -> Price | None:
     """Return the price of the same amount that says whether tax is in it, of one of which that is unknown."""
     if one.tax != "unknown" or one.amount is None:
         return None
-    return next(
-        (
-            it
-            for it in said
-            if it.tax != "unknown"
-            and (it.amount, it.currency, it.qualifier) == (one.amount, one.currency, one.qualifier)
-        ),
-        None,
-    )
+    mine = (one.amount, one.currency, one.qualifier)
+    return next((x for x in said if x.tax != "unknown" and (x.amount, x.currency, x.qualifier) == mine), None)
 
 
 def one_of_a_kind(prices: tuple[Price, ...], text: str) -> Parsed[tuple[Price, ...]]:
