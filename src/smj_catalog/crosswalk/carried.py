@@ -86,7 +86,8 @@ def _writers(column: Column) -> dict[str, Callable[[Any, Any], Any]]:
     for name in cards(column.make):
         plain = column.entries.get(name)
         if isinstance(plain, str | Leaf | Group):
-            found[name] = compile_writer(column)
+            alone = {**dict.fromkeys(cards(column.make), No("")), name: plain}
+            found[name] = compile_writer(attrs.evolve(column, entries=alone))
         elif name != "id" and not isinstance(plain, Implied):
             found[name] = _shapes([e for e in column.entries.values() if isinstance(e, Special) and name in e.says])
     return found

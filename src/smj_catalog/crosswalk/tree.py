@@ -323,8 +323,13 @@ class Builder:
             if kid is not None and kid is not node.kids[-1]:
                 raise ColumnError(f"{name}: {path} goes back to {kid.path}, which others have left")
             if kid is None:
-                if not fresh and any(
-                    k.name == tag and _tests(k) == [x for x in constants if x.tested] and k.readable for k in node.kids
+                if (
+                    not fresh
+                    and any(
+                        k.name == tag and _tests(k) == [x for x in constants if x.tested] and k.readable
+                        for k in node.kids
+                    )
+                    and self.column.readable
                 ):
                     raise ColumnError(f"{name}: {node.path}/{tag} is claimed twice")
                 shown = ",".join(f"{c.name}={c.value}" for c in constants if c.tested)

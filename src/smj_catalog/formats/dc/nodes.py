@@ -98,7 +98,7 @@ class Topic:
     scheme_name: str | None = None
 
 
-LITERAL = {"lang": "@xml:lang", "text": "."}
+LITERAL = t.VALUE
 RESOURCE = {"uri": "@rdf:resource"}
 VALUE = {"datatype": "@rdf:datatype", "text": "."}
 AGENT = {

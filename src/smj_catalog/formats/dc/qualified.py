@@ -37,8 +37,7 @@ class Value:
     type: str | None = None
 
 
-_LITERAL = {"lang": "@xml:lang", "text": "."}
-_VALUE = {"type": "@xsi:type", **_LITERAL}
+_VALUE = {"type": "@xsi:type", **t.VALUE}
 _URI = "dcterms:URI"
 _ELEMENTS = frozenset({"title", "creator", "contributor", "publisher", "type", "language", "identifier", "relation", "subject", "description"})  # fmt: skip
 _ENCODED = {"type": "DCMIType", "language": "ISO639-2", **dict.fromkeys(("issued", "available", "date"), "W3CDTF")}
@@ -83,14 +82,15 @@ class _Qualified(t.Vocabulary):
     dc, dcterms = "dc:", "dcterms:"
     person, subject = _PERSON, _SUBJECT
 
+    def element(self, term: str) -> str:
+        encoded = f"[@xsi:type=dcterms:{_ENCODED[term]}]" if term in _ENCODED else ""
+        return f"{'dc' if term in _ELEMENTS else 'dcterms'}:{term}{encoded}"
+
     def to(self, term: str, dump: Any, **says: Any) -> Special:
-        element = f"*{'dc' if term in _ELEMENTS else 'dcterms'}:{term}"
-        if term in _ENCODED:
-            element += f"[@xsi:type=dcterms:{_ENCODED[term]}]"
         mixed = {"identifier": _numbers, "subject": _subjects}.get(term) or (_linked(dump) if term in t.LINKS else None)
         if mixed is not None:
-            return Special(element, Value, _VALUE, mixed, None, says)
-        return Special(element, w.Literal, _LITERAL, dump, None, says)
+            return Special(f"*{self.element(term)}", Value, _VALUE, mixed, None, says)
+        return super().to(term, dump, **says)
 
 
 COLUMNS = _Qualified().columns()

@@ -71,7 +71,6 @@ _SUBJECT = Says("subjects with neither heading nor code", {
     "edition": "in rdf:about of NDC 9 and 10",
 })  # fmt: skip
 
-_ENCODED = {"language": "ISO639-2", **dict.fromkeys(("issued", "available", "date"), "W3CDTF")}
 _SHAPES: dict[str, tuple[Any, type, Any]] = {
     "creator": (_people(creators=True), n.Agent, n.AGENT), "contributor": (_people(creators=False), n.Agent, n.AGENT),
     "publisher": (_publishers, n.Agent, n.AGENT), "subject": (_subjects, n.Topic, n.TOPIC),
@@ -81,8 +80,8 @@ _SHAPES: dict[str, tuple[Any, type, Any]] = {
 
 def _shape(term: str, dump: Any) -> tuple[Any, type, Any]:
     """Return what yields the values of a term as RDF has them, their shape, and where its fields stand."""
-    if term in _ENCODED:
-        scheme = t.TERMS + _ENCODED[term]
+    if term in ("issued", "available", "date"):
+        scheme = f"{t.TERMS}W3CDTF"
         return lambda *asked: (n.Value(x.text, scheme) for x in dump(*asked)), n.Value, n.VALUE
     if term in t.LINKS:
         return _linked(dump, term), n.Thing, n.THING
@@ -95,10 +94,16 @@ class _Terms(t.Vocabulary):
     root, prefixes = "dcterms:BibliographicResource", n.PREFIXES
     person, publisher, subject = _PERSON, _PUBLISHER, _SUBJECT
 
+    def element(self, term: str) -> str:
+        below = {
+            "language": f"[@rdf:datatype={t.TERMS}ISO639-2]",
+            "accrualPeriodicity": "/dcterms:Frequency/rdfs:label",
+        }
+        return f"dcterms:{term}{below.get(term, '')}"
+
     def to(self, term: str, dump: Any, **says: Any) -> Special:
         shaped, shape, column = _shape(term, dump)
-        below = "/dcterms:Frequency/rdfs:label" if term == "accrualPeriodicity" else ""
-        return Special(f"*dcterms:{term}{below}", shape, column, shaped, None, says)
+        return Special(f"*dcterms:{term}", shape, column, shaped, None, says)
 
     def titles(self, **says: Any) -> dict[str, Any]:
         return {"id": Leaf("@rdf:about", n.ABOUT), **super().titles(**says)}

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from smj_catalog.crosswalk import Fixed, Implied, No, Says, Special
+from smj_catalog.crosswalk import Fixed, Implied, No, Says
 from smj_catalog.formats.dc import terms as t
 from smj_catalog.formats.dc import words as w
 from smj_catalog.formats.dc.response import XSI, harvested
+from smj_catalog.model import Prose
 
 PREFIXES = {
     "oai_dc": "http://www.openarchives.org/OAI/2.0/oai_dc/",
     "dc": "http://purl.org/dc/elements/1.1/",
 }  # fmt: skip
-_LITERAL = {"lang": "@xml:lang", "text": "."}
 _TEXT = {
     "text": "the value", "language": "xml:lang", "truncated": No("no way to mark it"),
 }  # fmt: skip
@@ -39,9 +39,6 @@ _SUBJECTS = Says("subjects with neither heading nor code", {
     "scheme": "before a code", "code": "dc:subject", "heading": "dc:subject", "concept": "dc:subject, its labels",
 })  # fmt: skip
 _SERIES = {"title": _TEXT, "section": _WITHIN, "part_number": "dc:relation"}
-_LANGUAGES = Says("only the language of the text", {"code": "dc:language", "role": Implied("of the text")})
-_PROSE = {"text": "dc:description", "language": "xml:lang"}
-_NOTE = {"text": "dc:description"}
 _RELATION = {"record": "dc:relation", "citation": "dc:relation", "identifiers": "dc:relation"}
 _EXTENT = {**dict.fromkeys(("value", "printed", "unit"), "dc:format"), "type": "not named; only the first of each type is exported"}  # fmt: skip
 _UNPLACED = {
@@ -54,10 +51,10 @@ class _Simple(t.Vocabulary):
     root, prefixes = "oai_dc:dc", PREFIXES
     dc = "dc:"
     person, publisher, subject = _PERSON, _PUBLISHER, _SUBJECTS
-    unplaced = _UNPLACED
+    unplaced, identified = _UNPLACED, (w.identifiers, _VALID)
 
-    def to(self, term: str, dump: Any, **says: Any) -> Special:
-        return Special(f"*dc:{term}", w.Literal, _LITERAL, dump, None, says)
+    def element(self, term: str) -> str:
+        return f"dc:{term}"
 
     def titles(self, **says: Any) -> dict[str, Any]:
         if "features" in says:
@@ -74,12 +71,6 @@ class _Simple(t.Vocabulary):
         says = {"extents": _EXTENT, "sizes": {"printed": "dc:format"}, "measures": _EXTENT}
         return {"format": self.to("format", w.extents, **says)}
 
-    def numbers(self) -> dict[str, Any]:
-        return {
-            "language": self.to("language", w.languages, languages=_LANGUAGES),
-            "identifier": self.to("identifier", w.identifiers, id="dc:identifier, first", identifiers=_VALID),
-        }
-
     def citation(self) -> dict[str, Any]:
         return {"source": self.to("source", w.sources, pages={"first": "dc:source", "last": "dc:source"})}
 
@@ -91,9 +82,9 @@ class _Simple(t.Vocabulary):
     def about(self, **_: Any) -> dict[str, Any]:
         return {"subject": self.to("subject", w.subjects, subjects=_SUBJECTS)}
 
-    def description(self, **says: Any) -> dict[str, Any]:
-        said = dict.fromkeys(says, _TEXT)
-        return {"description": self.to("description", w.descriptions, texts=_PROSE, notes=_NOTE, **said)}
+    def description(self) -> dict[str, Any]:
+        texts = self.place("description", Prose, {"text": ".", "language": t.LANG})
+        return {"texts": texts, "notes": super().description()["notes"]}
 
     def frequencies(self) -> dict[str, Any]:
         return {}

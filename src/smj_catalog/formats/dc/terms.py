@@ -6,17 +6,20 @@ Source: DCMI Metadata Terms (2020-01-20). Reasons for the choices: docs/decision
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from attrs import define, fields_dict
 
 from smj_catalog.codes.languages import tag
-from smj_catalog.crosswalk import Column, Context, Implied, No, Says, Special
+from smj_catalog.crosswalk import Column, Context, Group, Implied, Leaf, No, Says, Special
+from smj_catalog.crosswalk.codecs import Codec
 from smj_catalog.crosswalk.columns import rested
 from smj_catalog.formats.dc import words as w
 from smj_catalog.formats.issuing import titled
-from smj_catalog.model import Book, Component, Issue, Periodical, Text, Title
+from smj_catalog.model import Book, Component, Frequency, Issue, Language, Note, Periodical, Text, Title
 from smj_catalog.model.sole import one_proper
+from smj_catalog.problems import message
 
 Work = Book | Issue | Component | Periodical
 
@@ -125,21 +128,17 @@ def abstracts(record: Work, _: Context) -> Iterator[w.Literal]:
     return (w.Literal(t.text, tag(t.language)) for t in record.texts if t.type in _ABSTRACTS)
 
 
-def descriptions(record: Work, _: Context) -> Iterator[w.Literal]:
+def other_texts(record: Work, _: Context) -> Iterator[w.Literal]:
+    """Yield texts of other types."""
+    others = (t for t in record.texts if t.type not in (_CONTENTS, *_ABSTRACTS))
+    return (w.Literal(t.text, tag(t.language)) for t in others)
+
+
+def descriptions(record: Work, context: Context) -> Iterator[w.Literal]:
     """Yield the statement of responsibility, texts of other types, notes."""
     statement = getattr(record, "responsibility", None)
-    if statement is not None:
-        yield w.literal(statement)
-    for text in record.texts:
-        if text.type != _CONTENTS and text.type not in _ABSTRACTS:
-            yield w.Literal(text.text, tag(text.language))
-    for note in record.notes:
-        yield w.Literal(note.text)
-
-
-def frequencies(record: Periodical, _: Context) -> Iterator[w.Literal]:
-    """Yield how often a serial comes out, as printed."""
-    return (w.Literal(f.printed) for f in record.frequencies)
+    stated = () if statement is None else (w.literal(statement),)
+    return chain(stated, other_texts(record, context), (w.Literal(note.text) for note in record.notes))
 
 
 # ---- what is carried, said once for both formats
@@ -167,7 +166,6 @@ DATES = Says("only exact dates of publication or issue", {
 _FIRST = "not named; only the first of each type is exported"
 EXTENT = {**dict.fromkeys(("value", "printed", "unit"), "extent"), "type": _FIRST}
 EXTENTS: dict[str, Any] = {"extents": EXTENT, "sizes": {"printed": "extent"}, "measures": EXTENT}
-LANGUAGES = Says("only the language of the text", {"code": "language (ISO 639-2)", "role": Implied("of the text")})
 IDENTIFIERS = Says("only valid identifiers", {
     "value": "identifier; isPartOf for the identifier of a set", "type": "URI, or scheme before the number", "scheme": "before the number",
     "status": Implied("valid"), "printed": No("only the normalised form"), "qualifier": "isPartOf for the identifier of a set only",
@@ -181,7 +179,9 @@ SERIES = {"title": WORDS, "section": _WITHIN, "part_number": "isPartOf"}
 PAGES = {"first": "bibliographicCitation", "last": "bibliographicCitation"}
 PROSE = {"text": "abstract, tableOfContents or description", "type": "which of them", "language": "xml:lang"}
 NOTE = {"text": "description"}
-FREQUENCY = {"printed": "accrualPeriodicity", "times_a_year": No("only the wording as printed")}
+LANG = Leaf("@xml:lang", Codec(message("a-text"), dump=tag))
+VALUE = {"lang": "@xml:lang", "text": "."}
+LITERAL = {"text": ".", "language": LANG, "truncated": No("no way to mark it")}
 COMPLETE = "… at the end of tableOfContents, where the list is known to be incomplete"
 UNPLACED: dict[str, Any] = {
     "editions": No("no term for an edition"), "audiences": No("audiences in DC are classes of agents, not codes"),
@@ -190,9 +190,6 @@ UNPLACED: dict[str, Any] = {
     "contents": Implied("hasPart and tableOfContents; each is a separate record, whose isPartOf is its host"),
     "links": No("a link is not the resource itself"), "sources": No("no equivalent for the source of a single fact"),
 }  # fmt: skip
-
-
-PUBLISHER = {"name": WORDS}
 
 
 class Vocabulary:
@@ -207,19 +204,29 @@ class Vocabulary:
         publisher: what is carried of a publisher.
         subject: what is carried of a subject.
         unplaced: field -> why there is no place.
+        identified: what yields the numbers, and what is carried of them.
     """
 
     root: str
     prefixes: Mapping[str, str]
     dc = dcterms = ""
     person: Mapping[str, Any]
-    publisher: Mapping[str, Any] = PUBLISHER
+    publisher: Mapping[str, Any] = {"name": WORDS}
     subject: Any
     unplaced: Mapping[str, Any] = UNPLACED
+    identified: tuple[Any, Any] = (numbers, IDENTIFIERS)
 
     def to(self, term: str, dump: Any, **says: Any) -> Special:
         """Return the entry of a term, of what a function yields, and what that says of fields."""
+        return Special(f"*{self.element(term)}", w.Literal, VALUE, dump, None, says)
+
+    def element(self, term: str) -> str:
+        """Return the path of the element that holds a value of a term as it stands."""
         raise NotImplementedError
+
+    def place(self, term: str, make: type, parts: Mapping[str, Any], **which: Any) -> Group:
+        """Return the place of a field whose values a term takes as they stand: where their parts are, and which values."""
+        return Group(f"*{self.element(term)}", rested(make, parts, "no equivalent"), **which)
 
     def titles(self, **says: Any) -> dict[str, Any]:
         """Return the entries of titles."""
@@ -240,9 +247,10 @@ class Vocabulary:
     def numbers(self) -> dict[str, Any]:
         """Return the entries of languages and identifiers."""
         own = {"id": f"{self.dc}identifier, first"} if self.dc else {}
+        parts, why = {"code": ".", "role": Implied("of the text")}, "only the language of the text"
         return {
-            "language": self.to("language", w.languages, languages=LANGUAGES),
-            "identifier": self.to("identifier", numbers, **own, identifiers=IDENTIFIERS),
+            "languages": self.place("language", Language, parts, when=lambda it: it.role == "01", why=why),
+            "identifier": self.to("identifier", self.identified[0], **own, identifiers=self.identified[1]),
         }
 
     def citation(self) -> dict[str, Any]:
@@ -264,13 +272,15 @@ class Vocabulary:
             "abstract": self.to("abstract", abstracts, texts=PROSE),
         }
 
-    def description(self, **says: Any) -> dict[str, Any]:
-        """Return the entry of other texts and notes."""
-        return {"description": self.to("description", descriptions, texts=PROSE, notes=NOTE, **says)}
+    def description(self) -> dict[str, Any]:
+        """Return the entries of other texts and notes."""
+        notes = self.place("description", Note, {"text": "."})
+        return {"description": self.to("description", other_texts, texts=PROSE), "notes": notes}
 
     def frequencies(self) -> dict[str, Any]:
-        """Return the entry of how often a serial comes out."""
-        return {"periodicity": self.to("accrualPeriodicity", frequencies, frequencies=FREQUENCY)}
+        """Return the entry of how often a serial comes out, as printed."""
+        parts = {"printed": ".", "times_a_year": No("only the wording as printed")}
+        return {"frequencies": self.place("accrualPeriodicity", Frequency, parts)}
 
     def columns(self) -> dict[str, Column]:
         """Return the columns of the four kinds, in the order of the entries."""
@@ -296,7 +306,7 @@ class Vocabulary:
             ),
             "book": self._column(
                 Book, self.titles(titles=TITLES), made, work, self.relations(series=SERIES), listed,
-                self.description(responsibility=WORDS),
+                {"responsibility": Group(self.element("description"), rested(Text, LITERAL, "no equivalent"))}, self.description(),
             ),
         }  # fmt: skip
 

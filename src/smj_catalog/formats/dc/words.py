@@ -165,11 +165,6 @@ def extents(record: Product, _: Context) -> Iterator[Literal]:
         yield Literal(measure.printed or f"{measure.value} {measure.unit}")
 
 
-def languages(record: Product | Component | Periodical, _: Context) -> Iterator[Literal]:
-    """Yield the languages of the text (ISO 639-2)."""
-    return (Literal(x.code) for x in record.languages if x.role == "01")
-
-
 def own_identifier(record_id: str, context: Context) -> str:
     """Return the address of a record, or its OAI identifier where the catalogue has no address."""
     return context.uri(record_id) or context.oai_identifier(record_id)
@@ -273,14 +268,3 @@ def subject_words(it: Subject, context: Context) -> Iterator[Literal]:
 def scheme_name(scheme: str) -> str:
     """Return what a scheme of subjects is called."""
     return _SCHEMES.get(scheme, scheme)
-
-
-def descriptions(record: Product | Component | Periodical, _: Context) -> Iterator[Literal]:
-    """Yield texts about the thing, then notes."""
-    statement = getattr(record, "responsibility", None)
-    if statement is not None:
-        yield literal(statement)
-    for text in record.texts:
-        yield Literal(text.text, tag(text.language))
-    for note in record.notes:
-        yield Literal(note.text)
