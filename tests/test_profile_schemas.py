@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import attrs
@@ -160,7 +161,8 @@ def test_the_dublin_core_profile_is_what_the_columns_write():
     written: dict[str, set[str]] = {}
     for column in get("oai_dc").columns.values():
         kids = grow(column).node.kids
-        assert [kid.name for kid in kids] == [name for name in order if name in {kid.name for kid in kids}]
+        names = [name for name, _ in groupby(kid.name for kid in kids)]  # several fields may go into one
+        assert names == [name for name in order if name in {kid.name for kid in kids}]
         for kid in kids:
             written.setdefault(kid.name, set()).update(name for name, _ in kid.attributes)
     assert set(order) == set(written)

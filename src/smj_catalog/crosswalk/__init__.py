@@ -1,7 +1,20 @@
 """The crosswalk: one card a field, one column a format, compiled into readers and writers."""
 
 from smj_catalog.crosswalk.carried import Listed, carried, not_carried, parts
-from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Implied, Leaf, Lens, No, Says, Special, less
+from smj_catalog.crosswalk.columns import (
+    Column,
+    Derived,
+    Fixed,
+    Group,
+    Implied,
+    Leaf,
+    Lens,
+    No,
+    Says,
+    Special,
+    less,
+    several,
+)
 from smj_catalog.crosswalk.context import Context, Envelope
 from smj_catalog.crosswalk.coverage import Coverage, CoverageNotes
 from smj_catalog.crosswalk.losing import elsewhere, losing
@@ -15,5 +28,5 @@ __all__ = [
     "FAULTS", "PLAIN", "Column", "ColumnError", "Context", "Coverage", "CoverageNotes", "Derived", "Dialect", "Envelope", "Fixed", "Group", "Implied", "Leaf", "Lens", "Listed",
     "No", "Notes", "Place", "Places",
     "Refused", "Says", "Special", "carried", "compile_reader", "compile_writer", "elsewhere", "grow", "less", "losing", "not_carried",
-    "parts", "writer_source",
+    "parts", "several", "writer_source",
 ]  # fmt: skip

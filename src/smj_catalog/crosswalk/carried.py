@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import attrs
 
 from smj_catalog.crosswalk.cards import Card, cards
-from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Implied, Leaf, No, Special
+from smj_catalog.crosswalk.columns import Column, Derived, Fixed, Group, Implied, Leaf, No, Several, Special
 from smj_catalog.crosswalk.differing import ORDER, differences
 from smj_catalog.crosswalk.rows import Row
 from smj_catalog.crosswalk.writer import compile_writer
@@ -85,7 +85,7 @@ def _writers(column: Column) -> dict[str, Callable[[Any, Any], Any]]:
     found: dict[str, Callable[[Any, Any], Any]] = {}
     for name in cards(column.make):
         plain = column.entries.get(name)
-        if isinstance(plain, str | Leaf | Group):
+        if isinstance(plain, str | Leaf | Group | Several):
             alone = {**dict.fromkeys(cards(column.make), No("")), name: plain}
             found[name] = compile_writer(attrs.evolve(column, entries=alone))
         elif name != "id" and not isinstance(plain, Implied):
@@ -209,6 +209,7 @@ def _field(held: Any, card: Card, entry: Any, column: Column, context: Any) -> A
 def _value(value: Any, make: type, entry: Any, column: Column, context: Any) -> Any:
     if isinstance(entry, Group) and entry.lens is not None:
         shape = entry.lens.shape
+        assert entry.lens.load is not None
         inside = entry.column if entry.column is not None else column.groups[shape]
         return entry.lens.load(_class(entry.lens.dump(value, context), inside, column, context), context)
     within = entry.column if isinstance(entry, Group) else None

@@ -15,10 +15,10 @@ Entries stand in the order in which the format wants them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, frozen, make_class
 
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.codecs import Codec
@@ -90,12 +90,12 @@ class Lens:
     Attributes:
         shape: an attrs class that has the format's own fields.
         dump: (value, context) -> shape.
-        load: (shape, context) -> value.
+        load: (shape, context) -> value; None where the format is only written.
     """
 
     shape: type
     dump: Callable[[Any, Any], Any]
-    load: Callable[[Any, Any], Any]
+    load: Callable[[Any, Any], Any] | None = None
 
 
 @frozen
@@ -143,6 +143,39 @@ class Special:
     load: Callable[[list[Any], Any], Mapping[str, Any]] | None
     says: Parts
     drops: bool = False
+
+
+@frozen
+class Several(Special):
+    """A field with several places: a value goes to the first that takes it; those of all of them are the field's."""
+
+
+def several(name: str, make: type, groups: Sequence[Group], says: Any) -> Several:
+    """Return the entry of a field with several places.
+
+    Args:
+        name: of the field.
+        make: class of its values.
+        groups: the places; a value goes to the first whose ``when`` takes it.
+        says: what is carried of a value, and where.
+    """
+    names = [f"place_{i}" for i, _ in enumerate(groups)]
+    fields = {place: field(type=tuple[make, ...], default=()) for place in names}  # type: ignore[valid-type]
+    shape = make_class(f"PlacesOf{make.__name__}", fields, weakref_slot=False)
+
+    def dump(record: Any, _: Any) -> tuple[Any]:
+        found: list[list[Any]] = [[] for _ in groups]
+        for value in getattr(record, name):
+            for place, group in zip(found, groups, strict=True):
+                if group.when is None or group.when(value):
+                    place.append(value)
+                    break
+        return (shape(*map(tuple, found)),)
+
+    def load(shapes: list[Any], _: Any) -> dict[str, Any]:
+        return {name: tuple(value for place in names for value in getattr(shapes[0], place))}
+
+    return Several("", shape, dict(zip(names, groups, strict=True)), dump, load, {name: says})
 
 
 @frozen

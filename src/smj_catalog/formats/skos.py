@@ -5,14 +5,15 @@ Source: SKOS Reference (W3C Recommendation 2009-08-18). Reasons for the choices:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
 from attrs import define, evolve
 
 from smj_catalog import model as m
-from smj_catalog.crosswalk import Column, Context, Group, Leaf, No, Special
+from smj_catalog.crosswalk import Column, Context, Group, Leaf, Lens, No, Special, several
+from smj_catalog.crosswalk.columns import rested
 from smj_catalog.errors import CannotWrite
 from smj_catalog.formats.base import Format, Writing
 from smj_catalog.formats.dc import nodes as n
@@ -92,18 +93,9 @@ def _related(record: Concept, context: Context) -> Iterator[n.Resource]:
     return (n.Resource(w.own_identifier(other, context)) for other in record.related)
 
 
-def _matches(match: str) -> Callable[[Concept, Context], Iterator[n.Topic]]:
-    def dump(record: Concept, context: Context) -> Iterator[n.Topic]:
-        for it in record.mappings:
-            if it.match == match:
-                uri = it.uri if it.uri is not None and w.is_uri(it.uri) else None
-                yield n.topic(Subject(it.scheme, it.code, heading=it.heading), context, uri=uri)
-
-    return dump
-
-
-def _notes(record: Concept, _: Context, *, editorial: bool = False) -> Iterator[w.Literal]:
-    return (w.Literal(it.text) for it in record.notes if (it.type in _EDITORIAL) is editorial)
+def _match(it: m.Mapping, context: Context) -> n.Topic:
+    uri = it.uri if it.uri is not None and w.is_uri(it.uri) else None
+    return n.topic(Subject(it.scheme, it.code, heading=it.heading), context, uri=uri)
 
 
 def _sources(record: Concept, _: Context) -> Iterator[Origin]:
@@ -149,6 +141,13 @@ _SOURCE = {
     "seen": No("no equivalent"), "quotes": No("no equivalent"),
 }  # fmt: skip
 
+_WORDS = rested(m.Note, {"text": "."}, "no equivalent")
+
+
+def _is(match: str, it: m.Mapping) -> bool:
+    return it.match == match
+
+
 COLUMNS: dict[str, Column] = {
     "concept": Column(
         m.Concept,
@@ -160,27 +159,22 @@ COLUMNS: dict[str, Column] = {
             "prefLabel": _to("skos:prefLabel", _preferred, labels=_TEXT),
             "altLabel": _to("skos:altLabel", _alternatives, labels=_TEXT, alternatives=_TEXT),
             "hiddenLabel": _to("skos:hiddenLabel", _hidden, labels=_TEXT, alternatives=_TEXT, hidden=_TEXT),
-            "up": _to(
-                "skos:broader",
-                _broader,
-                Pair,
-                _pair("skos:narrower"),
-                broader="skos:broader, with its inverse skos:narrower",
-            ),
+            "up": _to("skos:broader", _broader, Pair, _pair("skos:narrower"), broader="skos:broader, with its inverse skos:narrower"),
             "beside": _to("skos:related", _related, n.Resource, n.RESOURCE, related="skos:related"),
             "scope_note": "skos:scopeNote",
-            **{
-                f"{match}Match": _to(f"skos:{match}Match", _matches(match), n.Topic, _OTHER, mappings=_MAPPING)
-                for match in ("exact", "close", "broad")
-            },
-            "note": _to("skos:note", _notes, notes=_NOTE),
-            "editorialNote": _to("skos:editorialNote", partial(_notes, editorial=True), notes=_NOTE),
+            "mappings": several("mappings", m.Mapping, [
+                Group(f"*skos:{word}Match", _OTHER, when=partial(_is, word), lens=Lens(n.Topic, _match), says=_MAPPING)
+                for word in ("exact", "close", "broad")
+            ], _MAPPING),
+            "notes": several("notes", m.Note, (
+                Group("*skos:note", _WORDS, when=lambda it: it.type not in _EDITORIAL), Group("*skos:editorialNote", _WORDS),
+            ), _NOTE),
             "source": _to("dcterms:source", _sources, Origin, _ORIGIN, sources=_SOURCE),
         },
         prefixes={k: n.PREFIXES[k] for k in ("rdf", "skos", "dcterms", "dcam")},
         readable=False,
     )
-}
+}  # fmt: skip
 
 
 def _first(context: Context) -> str:

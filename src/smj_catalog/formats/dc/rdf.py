@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from smj_catalog import model as m
-from smj_catalog.crosswalk import Context, Leaf, No, Says, Special
+from smj_catalog.crosswalk import Context, Leaf, Lens, No, Says, Special
 from smj_catalog.formats.base import Format, Writing, column_of
 from smj_catalog.formats.dc import nodes as n
 from smj_catalog.formats.dc import terms as t
@@ -24,10 +24,6 @@ _FOAF = {kind: n.PREFIXES["foaf"] + name for kind, name in (("person", "Person")
 def _agent(it: Contributor, context: Context) -> n.Agent:
     uri = w.own_identifier(it.agent, context) if it.agent is not None else None
     return n.Agent(n.names(it.name), uri, _FOAF[it.kind], it.family, it.given)
-
-
-def _people(*, creators: bool) -> Any:
-    return lambda record, context: (_agent(c, context) for c in record.contributors if w.is_creator(c) is creators)
 
 
 def _publishers(record: m.Book | m.Issue | m.Periodical, context: Context) -> Iterator[n.Agent]:
@@ -72,7 +68,6 @@ _SUBJECT = Says("subjects with neither heading nor code", {
 })  # fmt: skip
 
 _SHAPES: dict[str, tuple[Any, type, Any]] = {
-    "creator": (_people(creators=True), n.Agent, n.AGENT), "contributor": (_people(creators=False), n.Agent, n.AGENT),
     "publisher": (_publishers, n.Agent, n.AGENT), "subject": (_subjects, n.Topic, n.TOPIC),
     "identifier": (_numbers, n.Value, n.VALUE),
 }  # fmt: skip
@@ -93,6 +88,7 @@ def _shape(term: str, dump: Any) -> tuple[Any, type, Any]:
 class _Terms(t.Vocabulary):
     root, prefixes = "dcterms:BibliographicResource", n.PREFIXES
     person, publisher, subject = _PERSON, _PUBLISHER, _SUBJECT
+    named = n.AGENT, Lens(n.Agent, _agent)
 
     def element(self, term: str) -> str:
         below = {

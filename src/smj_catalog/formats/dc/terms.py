@@ -12,12 +12,12 @@ from typing import Any
 from attrs import define, fields_dict
 
 from smj_catalog.codes.languages import tag
-from smj_catalog.crosswalk import Column, Context, Group, Implied, Leaf, No, Says, Special
+from smj_catalog.crosswalk import Column, Context, Group, Implied, Leaf, Lens, No, Says, Special, several
 from smj_catalog.crosswalk.codecs import Codec
 from smj_catalog.crosswalk.columns import rested
 from smj_catalog.formats.dc import words as w
 from smj_catalog.formats.issuing import titled
-from smj_catalog.model import Book, Component, Frequency, Issue, Language, Note, Periodical, Text, Title
+from smj_catalog.model import Book, Component, Contributor, Frequency, Issue, Language, Note, Periodical, Text, Title
 from smj_catalog.model.sole import one_proper
 from smj_catalog.problems import message
 
@@ -205,6 +205,7 @@ class Vocabulary:
         subject: what is carried of a subject.
         unplaced: field -> why there is no place.
         identified: what yields the numbers, and what is carried of them.
+        named: where the parts of a contributor's name stand, and what makes them of a contributor.
     """
 
     root: str
@@ -215,6 +216,7 @@ class Vocabulary:
     subject: Any
     unplaced: Mapping[str, Any] = UNPLACED
     identified: tuple[Any, Any] = (numbers, IDENTIFIERS)
+    named: tuple[Mapping[str, Any], Lens] = (VALUE, Lens(w.Literal, lambda it, _: w.literal(it.name)))
 
     def to(self, term: str, dump: Any, **says: Any) -> Special:
         """Return the entry of a term, of what a function yields, and what that says of fields."""
@@ -284,10 +286,10 @@ class Vocabulary:
 
     def columns(self) -> dict[str, Column]:
         """Return the columns of the four kinds, in the order of the entries."""
-        who = {
-            term: self.to(term, dump, contributors=self.person)
-            for term, dump in (("creator", w.people(creators=True)), ("contributor", w.people(creators=False)))
-        }
+        roles = (("creator", w.is_creator), ("contributor", None))
+        who = {"contributors": several("contributors", Contributor, [
+            Group(f"*{self.element(term)}", self.named[0], when=when, lens=self.named[1], says=self.person) for term, when in roles
+        ], self.person)}  # fmt: skip
         made = {**who, "publisher": self.to("publisher", w.publishers, publishers=self.publisher), **self.dates()}
         work, within = {**self.typed("Text"), **self.sizes(), **self.numbers()}, f"{self.dcterms}isPartOf"
         listed = self.about(contents_complete=COMPLETE)

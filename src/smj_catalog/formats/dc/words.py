@@ -107,11 +107,6 @@ def is_creator(contributor: Contributor) -> bool:
     return not roles or any(r in CREATORS or (r[0] == "A" and r not in _HELPERS) for r in roles)
 
 
-def people(*, creators: bool) -> Callable[[Product | Component | Periodical, Context], Iterator[Literal]]:
-    """Return the function that yields the names of creators, or those of the other contributors."""
-    return lambda record, _: (literal(c.name) for c in record.contributors if is_creator(c) is creators)
-
-
 def publishers_of(record: Product | Periodical, context: Context) -> tuple[Publisher, ...]:
     """Return the publishers of a record; of an issue that names none, its serial's at its date, where that is known."""
     return record.publishers or (() if isinstance(record, Periodical) else issuing.publishers_of(record, context))

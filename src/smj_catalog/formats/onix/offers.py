@@ -10,7 +10,7 @@ from functools import partial
 from attrs import evolve
 
 from smj_catalog.codes import onix as codes
-from smj_catalog.crosswalk import Group, Implied, Leaf, Lens, No, Says, Special
+from smj_catalog.crosswalk import Group, Implied, Leaf, Lens, No, Says, Special, several
 from smj_catalog.crosswalk.codecs import NAMES, STRIPPED
 from smj_catalog.formats.onix import groups as g
 from smj_catalog.formats.onix import judgement as j
@@ -18,6 +18,7 @@ from smj_catalog.formats.onix import shapes as s
 from smj_catalog.formats.onix import supply as p
 from smj_catalog.formats.onix import trade as t
 from smj_catalog.formats.onix.codecs import DATE
+from smj_catalog.model import Relation
 
 P = "PublishingDetail"
 
@@ -112,17 +113,15 @@ _SAYS_RELATED = {
     "identifiers": "ProductIdentifier, WorkIdentifier", "form": "ProductForm", "form_details": "ProductFormDetail", "citation": No("only identifiers"), "sources": g.SOURCES,
 }  # fmt: skip
 _OF_PRODUCTS = No("given of products only")
-RELATED = Special("", s.OnixMaterial, {
-    "works": Group("RelatedMaterial/*RelatedWork", {
+RELATED = several("related", Relation, (
+    Group("RelatedMaterial/*RelatedWork", {
         "type": "WorkRelationCode", "identifiers": Group("*WorkIdentifier", g.identifier("WorkIDType")), "form": _OF_PRODUCTS, "form_details": _OF_PRODUCTS,
-    }, lens=Lens(s.OnixRelated, t.related_of, partial(t.from_related, work=True)), says=_SAYS_RELATED),
-    "products": Group("RelatedMaterial/*RelatedProduct", {
+    }, when=t.is_work, lens=Lens(s.OnixRelated, t.related_of, partial(t.from_related, work=True)), says=_SAYS_RELATED),
+    Group("RelatedMaterial/*RelatedProduct", {
         "type": "ProductRelationCode", "identifiers": Group("*ProductIdentifier", g.identifier("ProductIDType")),
         "form": "ProductForm", "form_details": "*ProductFormDetail",
-    }, lens=Lens(s.OnixRelated, t.related_of, t.from_related), says=_SAYS_RELATED),
-}, t.material_of, t.from_material, {
-    "related": Says("relations without a code in List 51 or 164, or without an identifier of the other", _SAYS_RELATED),
-})  # fmt: skip
+    }, when=t.is_product, lens=Lens(s.OnixRelated, t.related_of, t.from_related), says=_SAYS_RELATED),
+), Says("relations without a code in List 51 or 164, or without an identifier of the other", _SAYS_RELATED))  # fmt: skip
 
 _S = "ProductSupply/SupplyDetail"
 _PRICE = {

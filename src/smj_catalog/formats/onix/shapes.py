@@ -310,14 +310,6 @@ class OnixRelated:
 
 
 @define(weakref_slot=False)
-class OnixMaterial:
-    """RelatedMaterial (Groups P.22 and P.23)."""
-
-    works: tuple[m.Relation, ...] = ()
-    products: tuple[m.Relation, ...] = ()
-
-
-@define(weakref_slot=False)
 class OnixDesignation:
     """The titles of an issue, whose designation is their PartNumber (Group P.6)."""
 

@@ -27,7 +27,6 @@ from smj_catalog.formats.onix.shapes import (
     OnixCopyright,
     OnixDate,
     OnixIdentifier,
-    OnixMaterial,
     OnixPublisher,
     OnixPublishing,
     OnixRelated,
@@ -311,16 +310,14 @@ def related_of(it: Relation, context: Context) -> OnixRelated:
     )
 
 
-def material_of(record: Product, _: Context) -> Iterable[OnixMaterial]:
-    """Return related works, and products of a relation with a code (List 51), each with an identifier."""
-    works = tuple(r for r in record.related if r.type.startswith("work:") and _known(r, codes.WORK_IDS))
-    coded_ = (r for r in record.related if r.type in codes.RELATIONS or r.type.startswith("onix:"))
-    return (OnixMaterial(works, tuple(r for r in coded_ if _known(r, codes.PRODUCT_IDS))),)
+def is_work(it: Relation) -> bool:
+    """Tell whether a relation is one to a work (List 164), with an identifier."""
+    return it.type.startswith("work:") and _known(it, codes.WORK_IDS)
 
 
-def from_material(shapes: list[OnixMaterial], _: Context) -> dict[str, Any]:
-    """Return works and products as relations."""
-    return {"related": (*shapes[0].works, *shapes[0].products)}
+def is_product(it: Relation) -> bool:
+    """Tell whether a relation is one to a product (List 51), with an identifier."""
+    return (it.type in codes.RELATIONS or it.type.startswith("onix:")) and _known(it, codes.PRODUCT_IDS)
 
 
 _relation_made = copying(Relation, OnixRelated, "type", "identifiers")
