@@ -164,13 +164,11 @@ def several(name: str, make: type, groups: Sequence[Group], says: Any) -> Severa
     shape = make_class(f"PlacesOf{make.__name__}", fields, weakref_slot=False)
 
     def dump(record: Any, _: Any) -> tuple[Any]:
-        found: list[list[Any]] = [[] for _ in groups]
-        for value in getattr(record, name):
-            for place, group in zip(found, groups, strict=True):
-                if group.when is None or group.when(value):
-                    place.append(value)
-                    break
-        return (shape(*map(tuple, found)),)
+        at = [
+            (next((i for i, g in enumerate(groups) if g.when is None or g.when(x)), -1), x)
+            for x in getattr(record, name)
+        ]
+        return (shape(*(tuple(x for i, x in at if i == place) for place, _ in enumerate(groups))),)
 
     def load(shapes: list[Any], _: Any) -> dict[str, Any]:
         return {name: tuple(value for place in names for value in getattr(shapes[0], place))}

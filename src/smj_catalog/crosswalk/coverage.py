@@ -11,13 +11,11 @@ from attrs import define, field
 from smj_catalog.crosswalk.notes import Notes
 from smj_catalog.problems import Message
 
-WORDS = frozenset(
-    {
-        "a", "abbr", "address", "b", "bdi", "bdo", "blockquote", "br", "cite", "code", "dd", "dfn", "div", "dl", "dt", "em", "h1", "h2",
-        "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li", "ol", "p", "pre", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small",
-        "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var",
-    }
-)  # fmt: skip
+WORDS = frozenset({
+    "a", "abbr", "address", "b", "bdi", "bdo", "blockquote", "br", "cite", "code", "dd", "dfn", "div", "dl", "dt", "em", "h1", "h2",
+    "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li", "ol", "p", "pre", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small",
+    "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var",
+})  # fmt: skip
 """Elements of XHTML: what holds one of them is a text, whole."""
 
 

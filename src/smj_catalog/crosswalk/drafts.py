@@ -53,12 +53,8 @@ def unchecked(make: Callable[..., T], copied: Mapping[str, str] = MappingProxyTy
     asked = [f for f in fields if f.name not in copied]
     taken = {f.name: f.name if f.default is attrs.NOTHING else f"{f.name}=default_{f.name}" for f in asked}
     named = [taken[f.name] for f in asked if f.kw_only or copied]
-    head = ", ".join(
-        ["it"] * bool(copied)
-        + [taken[f.name] for f in asked if not (f.kw_only or copied)]
-        + ["*"] * bool(named)
-        + named
-    )
+    plain = [taken[f.name] for f in asked if not (f.kw_only or copied)]
+    head = ", ".join(["it"] * bool(copied) + plain + ["*"] * bool(named) + named)
     lines = "".join(f"    o.{f.name} = {copied.get(f.name, f.name)}\n" for f in fields)
     known: dict[str, Any] = {f"default_{f.name}": f.default for f in fields}
     known |= {"Draft": draft(make), "make": make}

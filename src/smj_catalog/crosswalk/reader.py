@@ -350,13 +350,8 @@ class _Reader:
         many = value.card.many and not value.whole
         put = f"({value.var} or ({value.var} := [])).append({{}})" if many else f"{value.var} = {{}}"
         if not many and not self.valid:
-            start = (
-                None
-                if value.needed or value.default is not None
-                else value.card.default
-                if value.missing is None
-                else value.missing
-            )
+            start = value.card.default if value.missing is None else value.missing
+            start = None if value.needed or value.default is not None else start
             empty = "None" if start is attrs.NOTHING else repr(start)
             if _plain(start) or start is attrs.NOTHING:
                 test = "is not None" if empty == "None" else f"!= {empty}"

@@ -67,9 +67,7 @@ class Source:
         lines = text.splitlines(keepends=True)
         linecache.cache[title] = (len(text), None, lines, title)
         starts = [at for at, line in enumerate(lines) if line.startswith("def ")]
-        for start, end in pairwise(
-            (0, *starts[1:], len(lines))
-        ):  # one at a time: a tree of all would take some megabytes
+        for start, end in pairwise((0, *starts[1:], len(lines))):  # one at a time: a tree of all takes some megabytes
             code = compile("\n" * start + "".join(lines[start:end]), title, "exec")
             exec(code, self.known)  # noqa: S102 - our own text, no input in it
         found: Callable[..., Any] = self.known[name]

@@ -48,20 +48,17 @@ def compile_writer(
     return source.function(name, title)
 
 
-def writer_source(column: Column, *, depth: int = 1, dialect: Dialect = PLAIN) -> str:
+def writer_source(column: Column) -> str:
     """Return the code that `compile_writer` runs, for people who debug it."""
-    return _generate(column, depth, dialect, "")[0].text()
+    return _generate(column, 1, PLAIN, "")[0].text()
 
 
 def _generate(column: Column, depth: int, dialect: Dialect, root: str) -> tuple[Source, str, str]:
     made = _Writer(Source({"esc": escape, "att": escape_attribute}), dialect)
     top = made.scope(grow(column), depth, root)
     made.out.add(0, f"def write(o, c):\n    parts = []\n    {top}(o, parts.append, c)\n    return ''.join(parts)")
-    return (
-        made.out,
-        "write",
-        f"<writer of {column.root} for {column.make.__name__} {id(column):x}-{depth}-{id(dialect):x}>",
-    )
+    mark = f"{id(column):x}-{depth}-{id(dialect):x}"
+    return made.out, "write", f"<writer of {column.root} for {column.make.__name__} {mark}>"
 
 
 class _Writer:

@@ -98,10 +98,10 @@ class Bound:
         if rows:
             for i, key in enumerate(self.keys):
                 text = joined([row[i] for row in rows]) if self.many else rows[0][i]
-                if key == self.lead and self.block.parse is None:
-                    text = text or LEVELS[0] * (
-                        len(rows) - 1
-                    )  # of several, none has what leads: as blank it would keep
+                if (
+                    key == self.lead and self.block.parse is None
+                ):  # of several, none has what leads: as blank it would keep
+                    text = text or LEVELS[0] * (len(rows) - 1)
                 if text:
                     into[key] = text
         return taken, rest
@@ -284,9 +284,8 @@ class Bound:
             parse = self.block.beside[1]
         assert parse is not None
         parts = self.block.apart(text) if self.many else [text]
-        parts += (
-            [""] * (len(words) - len(parts)) if not text else []
-        )  # 190 beside two is one of two, nobody knows which
+        if not text:  # 190 beside two is one of two, nobody knows which
+            parts += [""] * (len(words) - len(parts))
         for i, part in enumerate([text] if parts == [text] else parts):  # the cell itself knows whether it was a number
             if not part:
                 if any(words[i : i + 1]) and self.block.make is not None:

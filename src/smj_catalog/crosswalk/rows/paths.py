@@ -178,11 +178,8 @@ def amended(value: Any, tree: Tree) -> Any:
     Raises:
         BadValue: as `grown` does.
     """
-    inner = {
-        name: amended(getattr(value, name), held)
-        for name, held in tree.items()
-        if isinstance(held, dict) and getattr(value, name) is not None
-    }
+    below = {n: held for n, held in tree.items() if isinstance(held, dict) and getattr(value, n) is not None}
+    inner = {name: amended(getattr(value, name), held) for name, held in below.items()}
     rest = fields(value.__class__, {name: held for name, held in tree.items() if name not in inner})
     return attrs.evolve(value, **inner, **rest)
 
