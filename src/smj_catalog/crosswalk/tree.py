@@ -326,7 +326,9 @@ class Builder:
                 if (
                     not fresh
                     and any(
-                        k.name == tag and _tests(k) == [x for x in constants if x.tested] and k.readable
+                        k.name == tag
+                        and [x for x in k.constants if x.tested] == [x for x in constants if x.tested]
+                        and k.readable
                         for k in node.kids
                     )
                     and self.column.readable
@@ -350,10 +352,6 @@ def _narrows(entry: Group | Leaf) -> bool:
     if isinstance(entry, Leaf):
         return entry.keeps is not None or bool(entry.unless)
     return entry.when is not None or entry.pick is not None
-
-
-def _tests(node: Node) -> list[Constant]:
-    return [c for c in node.constants if c.tested]
 
 
 def _constant(part: str) -> Constant:

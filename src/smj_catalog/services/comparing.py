@@ -82,7 +82,7 @@ def compare(
         try:
             for table, source in (("one", one), ("other", other)):
                 _keep(held, table, _records(source, around, on_reject), source)
-            if any(_is_file(source) for source in (one, other)):
+            if any(not isinstance(source, Archive) and Path(source).is_file() for source in (one, other)):
                 _pair(held)
             for old, old_title, new, new_title in held.execute(_FIND):
                 yield _difference(
@@ -101,10 +101,6 @@ def _keep(held: sqlite3.Connection, table: str, records: Iterable[Record], sourc
             held.execute(f"INSERT INTO {table} VALUES (?, ?, ?)", (record.id, said, titles))  # noqa: S608 - ours
         except sqlite3.IntegrityError:
             raise UsageError(message("compared-twice", record=quoted(record.id), file=source)) from None
-
-
-def _is_file(source: str | os.PathLike[str] | Archive) -> bool:
-    return not isinstance(source, Archive) and Path(source).is_file()
 
 
 _UNPAIRED = """

@@ -39,7 +39,7 @@ def _numbers(record: t.Work, context: Context) -> Iterator[n.Value]:
 
 
 def _subjects(record: t.Work, context: Context) -> Iterator[n.Topic]:
-    return (n.topic(it, context) for it in with_mapped(record.subjects, context) if w.subject_carried(it))
+    return (n.topic(it, context) for it in with_mapped(record.subjects, context) if it.heading or it.code or it.concept)
 
 
 def _linked(dump: Any, term: str) -> Any:

@@ -239,11 +239,6 @@ def relations(record: Book | Issue | Component | Periodical, context: Context) -
     return (it.words or Literal(it.uri or "") for it in found)
 
 
-def subject_carried(subject: Subject) -> bool:
-    """Tell whether a subject says anything."""
-    return bool(subject.heading or subject.code or subject.concept)
-
-
 def subjects(record: Product | Component | Periodical, context: Context) -> Iterator[Literal]:
     """Yield the words of subjects, each once: `subject_words` of each and of what concepts are mapped to."""
     found = [x for it in with_mapped(record.subjects, context) for x in subject_words(it, context)]

@@ -39,7 +39,7 @@ def line(path: str) -> Leaf:
 
 
 TEXT = {
-    "language": "@language", "script": "@textscript", "readings": Leaf("@collationkey", READING, keeps=j.less_reading),
+    "language": "@language", "script": "@textscript", "readings": Leaf("@collationkey", READING, keeps=lambda it: j.from_one_reading(j.one_reading(it))),
     "text": line("."), "romanised": No("AlternativeName is for names only"),
     "truncated": No("no way to mark a truncated title"), "sources": SOURCES,
 }  # fmt: skip
@@ -218,7 +218,8 @@ COMPONENT = {
         missing=j.UNNUMBERED,
     ),
     "pages": Group("TextItem[+TextItemType=03]/*PageRun", {"first": "FirstPageNumber", "last": "LastPageNumber"}),
-    "title": Group("TitleDetail", title("04", Leaf("TitleType", keeps=j.known_title_type)), lens=TITLE_LENS, says=says_title("04")),
+    "title": Group("TitleDetail", title("04", Leaf("TitleType", keeps=lambda it: it if it in TITLE_TYPES else "00")),
+                   lens=TITLE_LENS, says=says_title("04")),  # 00: undefined
     "credits": credits(),
     "languages": languages(""),
     "subjects": subjects(""),

@@ -130,11 +130,6 @@ def percent(value: Decimal) -> Decimal | None:
     return value if 0 <= value <= 100 else None
 
 
-def known_title_type(code: str) -> str:
-    """Return a title type that List 15 has: 00 (undefined) for a spelling that only another source has."""
-    return code if code in codes.TITLE_TYPES else "00"
-
-
 def one_a_language(texts: Iterable[Text]) -> tuple[Text, ...]:
     """Return texts less those in the language of another; of any number no language may be known."""
     return tuple({x.language or i: x for i, x in reversed(list(enumerate(texts)))}.values())[::-1]
@@ -168,11 +163,6 @@ def one_reading(readings: tuple[Reading, ...]) -> str:
 def from_one_reading(text: str) -> tuple[Reading, ...]:
     """Return a collationkey as readings."""
     return (_reading(text),)
-
-
-def less_reading(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """Return what a collationkey keeps of readings."""
-    return from_one_reading(one_reading(readings))
 
 
 def lacking(name: str, composite: str) -> Problem:

@@ -183,12 +183,12 @@ def _priced(offer: OnixSupply, prices: tuple[OnixPrice, ...], availability: str 
 
 def _prices(prices: Iterable[Price], since: PartialDate | None) -> tuple[OnixPrice, ...]:
     """Return prices; one in yen with tax and without a date is that of the publication."""
-    told = (evolve(p, valid_from=since) if _undated(p) else p for p in prices)
+    yen = ("included", "JPY", None)
+    told = (
+        evolve(p, valid_from=since) if (p.tax, p.currency, p.valid_from) == yen and p.amount is not None else p
+        for p in prices
+    )
     return tuple(map(_price, sole(filter(carries_price, told))))
-
-
-def _undated(it: Price) -> bool:
-    return it.amount is not None and it.tax == "included" and it.currency == "JPY" and it.valid_from is None
 
 
 def suppliers_of(record: Product) -> list[Supplier]:

@@ -30,14 +30,9 @@ _SEPARATOR = re.compile('"?sep=([,;|\t:])"?', re.IGNORECASE)
 _CODECS = ("utf-8-sig", "cp932", "euc_jp", vendors.EUC)
 
 
-def is_csv(head: Head) -> bool:
-    """Tell whether a file looks like a table with commas, semicolons or bars."""
-    return _looks(head) in (",", ";", "|")
-
-
-def is_tsv(head: Head) -> bool:
-    """Tell whether a file looks like a table with tabs."""
-    return _looks(head) == "\t"
+def is_table(delimiters: str, head: Head) -> bool:
+    """Tell whether a file looks like a table with one of some delimiters."""
+    return (_looks(head) or "no delimiter") in delimiters
 
 
 def _looks(head: Head) -> str | None:

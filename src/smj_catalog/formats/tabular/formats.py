@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from attrs import evolve
 
 from smj_catalog.formats.base import Format
@@ -16,7 +18,7 @@ CSV = Format(
     suffix=".csv",
     kinds=KINDS,
     columns=SHEETS,
-    sniff=delimited.is_csv,
+    sniff=partial(delimited.is_table, ",;|"),
     document=delimited.writer(","),
     read=delimited.read,
     refused=rejects.delimited,
@@ -29,7 +31,7 @@ TSV = evolve(
     title_ja="表(TSV、タブ区切り)",
     media_type="text/tab-separated-values",
     suffix=".tsv",
-    sniff=delimited.is_tsv,
+    sniff=partial(delimited.is_table, "\t"),
     document=delimited.writer("\t"),
 )
 XLSX = Format(

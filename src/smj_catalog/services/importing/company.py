@@ -75,13 +75,11 @@ def said_before(rows: list[Kept]) -> list[tuple[Kept, Problem]]:
     They are refused alone; not so where that file has several of them.
     """
     first = rows[0] if rows else None
-    if first is None or len(rows) == 1 or rows[1].source == first.source or _faulty(first):
+    if first is None or len(rows) == 1 or rows[1].source == first.source:
+        return []
+    if first.item.record is None or errors_of(first.item.problems):
         return []
     return [(kept, twice(kept, first)) for kept in rows[1:] if _says_the_same(kept, first)]
-
-
-def _faulty(kept: Kept) -> bool:
-    return kept.item.record is None or bool(errors_of(kept.item.problems))
 
 
 def _says_the_same(kept: Kept, other: Kept) -> bool:

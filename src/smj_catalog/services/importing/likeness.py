@@ -193,7 +193,9 @@ def _authors(new: Book | Periodical | Component, old: Book | Periodical | Compon
     names = [{*held} for held in people]
     if all(names):
         shared = ((a, b) for key in names[0] & names[1] for a in people[0][key] for b in people[1][key])
-        return "agree" if any(_one_person(a, b) for a, b in shared) else "differ"
+        # of one name: years of birth and words beside the name tell persons apart
+        beside = (zip(person_of(a)[1:], person_of(b)[1:], strict=True) for a, b in shared)
+        return "agree" if any(all(not (x and y) or x == y for x, y in pairs) for pairs in beside) else "differ"
     said = [key_of(str(getattr(one, "responsibility", None) or "")) for one in (new, old)]
     if not any(names) and all(said):
         return "agree" if said[0] in said[1] or said[1] in said[0] else "half"
@@ -211,11 +213,6 @@ def _people(record: Book | Periodical | Component) -> dict[str, list[Contributor
             for key in {name_key(text), body_key(text)} - {""}:
                 found.setdefault(key, []).append(each)
     return found
-
-
-def _one_person(a: Contributor, b: Contributor) -> bool:
-    """Tell whether two contributors of one name can be one: years of birth and words beside the name tell persons apart."""
-    return all(not (x and y) or x == y for x, y in zip(person_of(a)[1:], person_of(b)[1:], strict=True))
 
 
 def _publishers(new: Record, old: Record) -> State:

@@ -49,9 +49,7 @@ class Reason:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the reason as JSON can hold it."""
-        return {name: getattr(self, name) for name in (
-            "field", "old", "new", "batch", "kind", "who", "when", "tool", "origin",
-        )}  # fmt: skip
+        return attrs.asdict(self, recurse=False)
 
 
 @takes(name=WORDS)

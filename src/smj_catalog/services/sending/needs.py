@@ -97,7 +97,9 @@ def strange(path: str, classes: Classes) -> tuple[Classes, list[tuple[str, list[
                 known = _words(within, inner)
                 within = _step(within, inner, told)
             if condition.sign is not None and known:
-                told += [(word, sorted(known)) for word in sorted(condition.words) if not _is_word(word, known)]
+                others = sorted(word for word in condition.words if word not in known)
+                forms = {*known.values()} - {""}
+                told += [(word, sorted(known)) for word in others if not any(re.fullmatch(x, word) for x in forms)]
     return classes, told
 
 
@@ -132,10 +134,6 @@ def _words(classes: Classes, name: str) -> dict[str, str]:
             return {}
         found |= dict.fromkeys(map(str, WORDS[place].values()), FORMS.get(place, ""))
     return found
-
-
-def _is_word(word: str, known: dict[str, str]) -> bool:
-    return word in known or any(re.fullmatch(form, word) for form in {*known.values()} if form)
 
 
 def _of(values: list[Any], names: Iterable[str]) -> Iterator[Any]:

@@ -21,10 +21,6 @@ Beside = Collection[tuple[str, str]]
 """What cells say beside their own fields: key of the column, field."""
 
 
-def _shows(bound: Bound, value: Any) -> bool:
-    return bound.displaces(value) if bound.block.read_only else bound.row(value) is not None
-
-
 class Laying:
     """One row laid over one record.
 
@@ -106,7 +102,8 @@ class Laying:
                 places = self._of(name).places(given)
             else:
                 places = [0 if bare(getattr(self._old, name)) == given[0] else None]
-            if None in places and (self._otherwise(columns) or earlier.replaced(name, columns)):
+            otherwise = any(self._stated.get(k, self.known[k]) != self.known[k] for k in columns)  # than earlier rows
+            if None in places and (otherwise or earlier.replaced(name, columns)):
                 self._lost |= {k: self.known[k] for k in columns}
             elif bound.card.many:  # what is not there was taken away by hand, and the row says what it said before
                 self._of(name).take(given, places)
@@ -131,7 +128,9 @@ class Laying:
         found: set[str] = set()
         for bound, given in self._gave.blocks.items() if stated else ():
             same = [new for new in stated if new.block.field == bound.block.field]
-            if self._stated.keys().isdisjoint(bound.keys) and any(_shows(new, x) for new in same for x in given):
+            if self._stated.keys().isdisjoint(bound.keys) and any(
+                new.displaces(x) if new.block.read_only else new.row(x) is not None for new in same for x in given
+            ):
                 found.update(bound.keys)
         return found
 
@@ -142,10 +141,6 @@ class Laying:
             for bound, given in self._load(row).blocks.items():
                 if bound in stated and bound.block.field in self._names:
                     self._of(bound.block.field).take_again(given)
-
-    def _otherwise(self, columns: Iterable[str]) -> bool:
-        """Tell whether the row says something else than earlier rows did."""
-        return any(self._stated.get(k, self.known[k]) != self.known[k] for k in columns)
 
     def _of(self, name: str) -> Held:
         if name not in self._held:

@@ -24,7 +24,7 @@ from smj_catalog.formats.tabular.values import (
     parse_prices,
     parse_prices_in,
 )  # fmt: skip
-from smj_catalog.formats.tabular.values.measures import is_type, parse_measure, unit_of
+from smj_catalog.formats.tabular.values.measures import parse_measure, unit_of
 from smj_catalog.formats.tabular.values.parsed import warn
 from smj_catalog.model.values import Tax
 from smj_catalog.problems import Both, message
@@ -226,7 +226,8 @@ def sizes() -> tuple[Block, ...]:
             Cell("measure_printed", "Measure as printed", "大きさの表示", "printed"),
         ), m.Measure, parse=parse_measure, beside=("measure_unit", partial(parse_measure, stated=True)), dump=lambda it: format(it.value, "f")),
         *(Block("measures", (Cell(key, en, ja, names=names),), m.Measure, parse=partial(parse_measure, type=type), read_only=True,
-                displaces=partial(is_type, type)) for key, en, ja, names, type in (
+                displaces=lambda it, type=type: it.type == type)  # type: ignore[misc]
+          for key, en, ja, names, type in (
             ("width", "Width", "幅", ("横", "横幅", "幅(cm)"), "02"),
             ("thickness", "Thickness", "厚さ", ("厚み", "束", "束幅"), "03"),
             ("weight", "Weight", "重量", ("重さ", "目方"), "08"),

@@ -14,11 +14,6 @@ _BARE_CM, _BARE_G = Decimal(99), Decimal(20)
 """A size over so many centimetres, or a weight under so many grams, is of another unit."""
 
 
-def is_type(type: str, measure: m.Measure) -> bool:
-    """Tell whether a measure is of a type (ONIX List 48)."""
-    return measure.type == type
-
-
 def unit_of(measure: m.Measure) -> str:
     """Return the unit of a measure, but for centimetres that a bare number says."""
     return "" if measure.unit == "cm" and measure.value <= _BARE_CM else measure.unit

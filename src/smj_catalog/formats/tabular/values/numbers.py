@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -197,7 +196,7 @@ class _Designation:
                 name == "numbers"
                 and "numbers" in made
                 and words[: found.start()].rstrip()[-1:] in ("・", ",", "、")
-                and _follows(made, group)
+                and int(_counted(group)[0]) == int(made["numbers"][-1]) + 1
             ):
                 made["numbers"] += _counted(group)  # 15巻1号・2号
                 continue
@@ -288,8 +287,3 @@ def _is_year(number: str) -> bool:
 
 def _rising(numbers: tuple[str, ...]) -> bool:
     return all(int(a) < int(b) for a, b in pairwise(numbers))
-
-
-def _follows(made: Mapping[str, Any], group: str) -> bool:
-    """Tell whether a number is the next one after those that were read: of one issue with two."""
-    return int(_counted(group)[0]) == int(made["numbers"][-1]) + 1
