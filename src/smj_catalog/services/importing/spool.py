@@ -208,8 +208,7 @@ class Spool:
 
     def rows(self, key: str) -> list[Kept]:
         """Return the items of a unit, those of parts not among them."""
-        sql = "SELECT seq FROM items WHERE unit = ? AND NOT part ORDER BY seq"
-        return [self.item(seq) for (seq,) in self._db.execute(sql, (key,)).fetchall()]
+        return self._found("items i WHERE i.unit = ? AND NOT i.part", key, limit=-1)
 
     def has_kind(self, prefix: str) -> bool:
         """Tell whether there are records whose ids begin with a word."""
@@ -222,12 +221,15 @@ class Spool:
 
     def numbered(self, scheme: str, value: str, prefix: str) -> list[Kept]:
         """Return the items of records whose ids begin with a word and that have a number."""
-        rows = self._db.execute(
-            "SELECT i.seq, i.item, i.unit FROM numbers n JOIN items i ON i.seq = n.seq WHERE n.scheme = ? AND n.value = ? "
-            "AND i.unit >= ? AND i.unit < ? ORDER BY i.seq LIMIT ?",
-            (scheme, value, f"{prefix}:", f"{prefix};", MANY),
+        sql = (
+            "numbers n JOIN items i ON i.seq = n.seq WHERE n.scheme = ? AND n.value = ? AND i.unit >= ? AND i.unit < ?"
         )
-        return [_kept(seq, item, unit=unit) for seq, item, unit in rows.fetchall()]
+        return self._found(sql, scheme, value, f"{prefix}:", f"{prefix};")
+
+    def _found(self, which: str, *params: object, limit: int = MANY) -> list[Kept]:
+        """Return the items that a query is about, each once; no more than can be compared one by one."""
+        sql = f"SELECT i.seq, i.item, i.unit FROM {which} GROUP BY i.seq ORDER BY i.seq LIMIT ?"  # noqa: S608 - ours
+        return [_kept(seq, item, unit=unit) for seq, item, unit in self._db.execute(sql, (*params, limit)).fetchall()]
 
     def rename(self, old: str, new: str) -> None:
         """Put all rows of a unit under another key."""
@@ -235,13 +237,8 @@ class Spool:
 
     def under(self, key: str, *, prefix: bool = False) -> list[Kept]:
         """Return the items that have a key, or keys that begin so; no more than can be compared one by one."""
-        end = f"{key}\uffff" if prefix else key
-        rows = self._db.execute(
-            "SELECT DISTINCT i.seq, i.item, i.unit FROM words w JOIN items i ON i.seq = w.seq WHERE w.key >= ? AND w.key <= ? "
-            "ORDER BY i.seq LIMIT ?",
-            (key, end, MANY),
-        )
-        return [_kept(seq, item, unit=unit) for seq, item, unit in rows.fetchall()]
+        sql = "words w JOIN items i ON i.seq = w.seq WHERE w.key >= ? AND w.key <= ?"
+        return self._found(sql, key, f"{key}\uffff" if prefix else key)
 
     # units
 
@@ -296,11 +293,8 @@ class Spool:
 
     def twins(self, kept: Kept, scheme: str, value: str) -> list[Kept]:
         """Return the items outside its unit that have a number of one as well."""
-        sql = (
-            "SELECT n.seq FROM numbers n JOIN items i ON i.seq = n.seq WHERE n.scheme = ? AND n.value = ? AND i.unit IS NOT ? "
-            "ORDER BY n.seq LIMIT ?"
-        )
-        return [self.item(row[0]) for row in self._db.execute(sql, (scheme, value, kept.unit, MANY)).fetchall()]
+        sql = "numbers n JOIN items i ON i.seq = n.seq WHERE n.scheme = ? AND n.value = ? AND i.unit IS NOT ?"
+        return self._found(sql, scheme, value, kept.unit)
 
     def claim(self, record_id: str, seq: int) -> int | None:
         """Return the number of the item that claimed a record of the archive before; None, where this one is the first."""
