@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -23,6 +23,8 @@ from smj_catalog.model.renamed import without_outlived
 from smj_catalog.model.rules.check_digits import to_isbn_13
 from smj_catalog.problems import Problem, Where, fields_named, message
 
+Told: TypeAlias = list[tuple[str, Problem]] | None
+
 
 def overlaid(
     old: Record,
@@ -31,7 +33,7 @@ def overlaid(
     *,
     append: bool = False,
     numbers: Collection[str] = (),
-    told: list[tuple[str, Problem]] | None = None,
+    told: Told = None,
 ) -> Record:
     """Return a record as a row changes it: empty cells keep, cells that say so clear, others replace.
 
@@ -55,13 +57,7 @@ def overlaid(
 
 
 def _overlaid(
-    old: Record,
-    item: Item,
-    earlier: Callable[[], Earlier],
-    *,
-    append: bool,
-    numbers: Collection[str],
-    told: list[tuple[str, Problem]] | None,
+    old: Record, item: Item, earlier: Callable[[], Earlier], *, append: bool, numbers: Collection[str], told: Told
 ) -> Record:
     assert item.cells is not None  # what a reader of tables gives
     one = sheet(kind_of(old))
@@ -100,9 +96,8 @@ def _kept(bound: Bound, old: Record, text: str) -> Problem | None:
     held = getattr(old, bound.block.field)
     if is_mark(text) or not any(map(bound.displaces, held if bound.card.many else [held] if held else ())):
         return None
-    return Problem(
-        Where(), "cell-kept", text, message("cell-kept", field=fields_named([bound.block.field])), severity="warning"
-    )
+    expected = message("cell-kept", field=fields_named([bound.block.field]))
+    return Problem(Where(), "cell-kept", text, expected, severity="warning")
 
 
 def _fields(one: Sheet, stated: Iterable[str], record: Record | None) -> dict[str, None]:
@@ -149,8 +144,8 @@ def _laid(
 # --- letters
 
 
-def _composed(old: Record, names: Iterable[str]) -> Record:
-    """Return a record with decomposed letters in some fields composed, as they are in every cell that is read."""
+def _composed(old: Any, names: Iterable[str]) -> Any:
+    """Return a record, or a value, with decomposed letters in some fields composed, as they are in every cell that is read."""
     changes = {name: read for name in names if (read := _read(held := getattr(old, name))) is not held}
     return attrs.evolve(old, **changes) if changes else old
 
@@ -163,10 +158,7 @@ def _read(value: Any) -> Any:
         return value if all(x is y for x, y in zip(items, value, strict=True)) else items
     if not attrs.has(value.__class__):
         return value
-    changes = {
-        name: read for name in cards(value.__class__) if (read := _read(held := getattr(value, name))) is not held
-    }
-    return attrs.evolve(value, **changes) if changes else value
+    return _composed(value, cards(value.__class__))
 
 
 def _as_held(laid: Record, read: Record, old: Record, names: Iterable[str]) -> Record:
