@@ -11,27 +11,11 @@ from itertools import chain
 
 from attrs import define
 
+from smj_catalog import model as m
 from smj_catalog.codes.languages import tag
 from smj_catalog.crosswalk import Context
 from smj_catalog.formats import issuing
 from smj_catalog.formats.vocabulary import concept_of, with_mapped
-from smj_catalog.model import (
-    Book,
-    Component,
-    Contributor,
-    Identifier,
-    Issue,
-    Periodical,
-    Product,
-    Publisher,
-    Record,
-    Relation,
-    Series,
-    Subject,
-    Text,
-    Title,
-    title_of,
-)  # fmt: skip
 from smj_catalog.model.sole import one_proper, sole
 
 
@@ -68,12 +52,12 @@ def is_uri(text: str) -> bool:
     return _URI.fullmatch(text) is not None
 
 
-def literal(text: Text, shown: str | None = None) -> Literal:
+def literal(text: m.Text, shown: str | None = None) -> Literal:
     """Return a text as literal."""
     return Literal(shown or text.text, tag(text.language))
 
 
-def full_title(title: Title) -> Literal:
+def full_title(title: m.Title) -> Literal:
     """Return title, part number and subtitle as one, with the punctuation of ISBD (". " and " : ")."""
     shown = title.text.text
     if title.part_number:
@@ -83,36 +67,36 @@ def full_title(title: Title) -> Literal:
     return literal(title.text, shown)
 
 
-def titles(record: Record, _: Context) -> Iterator[Literal]:
+def titles(record: m.Record, _: Context) -> Iterator[Literal]:
     """Yield the title proper (the first of type 01, else the first), then every other title, then the features of an issue."""
-    if isinstance(record, Component):
+    if isinstance(record, m.Component):
         yield full_title(record.title)
         return
-    if not isinstance(record, Periodical | Issue | Book):
+    if not isinstance(record, m.Periodical | m.Issue | m.Book):
         return
     first = next((t for t in record.titles if t.type == "01"), record.titles[0] if record.titles else None)
     if first is not None:
         shown = full_title(first)
-        yield Literal(title_of(record), shown.lang) if isinstance(record, Issue) else shown
+        yield Literal(m.title_of(record), shown.lang) if isinstance(record, m.Issue) else shown
     for title in one_proper(record.titles):
         if title is not first:
             yield full_title(title)
-    if isinstance(record, Issue):
+    if isinstance(record, m.Issue):
         yield from map(literal, record.features)
 
 
-def is_creator(contributor: Contributor) -> bool:
+def is_creator(contributor: m.Contributor) -> bool:
     """Tell whether a contributor is a creator: author or editor, or of no stated role."""
     roles = contributor.roles
     return not roles or any(r in CREATORS or (r[0] == "A" and r not in _HELPERS) for r in roles)
 
 
-def publishers_of(record: Product | Periodical, context: Context) -> tuple[Publisher, ...]:
+def publishers_of(record: m.Product | m.Periodical, context: Context) -> tuple[m.Publisher, ...]:
     """Return the publishers of a record; of an issue that names none, its serial's at its date, where that is known."""
-    return record.publishers or (() if isinstance(record, Periodical) else issuing.publishers_of(record, context))
+    return record.publishers or (() if isinstance(record, m.Periodical) else issuing.publishers_of(record, context))
 
 
-def publishers(record: Product | Periodical, context: Context) -> Iterator[Literal]:
+def publishers(record: m.Product | m.Periodical, context: Context) -> Iterator[Literal]:
     """Yield the names of publishers, each once."""
     return iter({p.name.text: literal(p.name) for p in publishers_of(record, context)}.values())
 
@@ -122,13 +106,13 @@ _ISSUED = ("publication", "cover", "online", "on-sale")
 _AVAILABLE = ("online", "on-sale")
 
 
-def dates(record: Product | Component | Periodical, context: Context) -> Iterator[Literal]:
+def dates(record: m.Product | m.Component | m.Periodical, context: Context) -> Iterator[Literal]:
     """Yield the dates on which the thing came out, as W3CDTF, each once; that of its issue first."""
     found = (date.text for term in ("issued", "available", "date") for date in dates_of(term)(record, context))
     return iter([Literal(text) for text in dict.fromkeys(found)])
 
 
-def dates_of(term: str) -> Callable[[Product | Component | Periodical, Context], Iterator[Literal]]:
+def dates_of(term: str) -> Callable[[m.Product | m.Component | m.Periodical, Context], Iterator[Literal]]:
     """Return the function that yields the dates of one term of DCMI.
 
     Args:
@@ -136,7 +120,7 @@ def dates_of(term: str) -> Callable[[Product | Component | Periodical, Context],
             others: the date on an issue's cover beside that of its publication, and that of the first publication.
     """
 
-    def found(record: Product | Component | Periodical, _: Context) -> Iterator[Literal]:
+    def found(record: m.Product | m.Component | m.Periodical, _: Context) -> Iterator[Literal]:
         told = (*_ISSUED, "first-publication")  # when the thing came out
         exact = sole(d for d in record.dates if d.qualifier is None and d.role in told)
         issued = next((role for role in _ISSUED if any(d.role == role for d in exact)), None)
@@ -148,7 +132,7 @@ def dates_of(term: str) -> Callable[[Product | Component | Periodical, Context],
     return found
 
 
-def extents(record: Product, _: Context) -> Iterator[Literal]:
+def extents(record: m.Product, _: Context) -> Iterator[Literal]:
     """Yield extents and sizes: as printed, else the number with its unit."""
     for extent in sole(record.extents):
         unit = " p." if extent.unit == "03" else ""
@@ -165,12 +149,12 @@ def own_identifier(record_id: str, context: Context) -> str:
     return context.uri(record_id) or context.oai_identifier(record_id)
 
 
-def own_numbers(record: Product | Component | Periodical, *, of_set: bool = False) -> list[Identifier]:
+def own_numbers(record: m.Product | m.Component | m.Periodical, *, of_set: bool = False) -> list[m.Identifier]:
     """Return the valid numbers of the thing itself, or else of the set that it is a volume of."""
     return [it for it in record.identifiers if it.status == "valid" and (it.qualifier == "set") is of_set]
 
 
-def identifier_words(it: Identifier) -> str:
+def identifier_words(it: m.Identifier) -> str:
     """Return a number as URN (an ISSN with its hyphen, RFC 8254) or address, else behind the name of its scheme."""
     if it.type in ("issn", "issn-l") and len(it.value) == 8:
         return f"{_URNS[it.type]}{it.value[:4]}-{it.value[4:]}"
@@ -181,39 +165,39 @@ def identifier_words(it: Identifier) -> str:
     return f"{it.scheme or it.type}:{it.value}"
 
 
-def identifiers(record: Product | Component | Periodical, context: Context) -> Iterator[Literal]:
+def identifiers(record: m.Product | m.Component | m.Periodical, context: Context) -> Iterator[Literal]:
     """Yield the record's address first, then its numbers as URN or scheme and number."""
     yield Literal(own_identifier(record.id, context))
     yield from (Literal(identifier_words(it)) for it in own_numbers(record))
 
 
-def sources(record: Component, context: Context) -> Iterator[Literal]:
+def sources(record: m.Component, context: Context) -> Iterator[Literal]:
     """Yield where a component stands: title of its host, then pages."""
     if record.host is not None:
         host = context.lookup(record.host)
-        where = title_of(host) if host is not None else record.host
+        where = m.title_of(host) if host is not None else record.host
         runs = ", ".join(f"{p.first}-{p.last}" if p.last not in (None, p.first) else p.first for p in record.pages)
         yield Literal(f"{where}, p. {runs}" if runs else where)
 
 
-def series_words(series: Series) -> Literal:
+def series_words(series: m.Series) -> Literal:
     """Return a series as words: title, section, number of the book in it."""
     shown = " ".join(x for x in (series.title.text, series.section and series.section.text, series.part_number) if x)
     return literal(series.title, shown)
 
 
-def uri_of(identifier: Identifier) -> str | None:
+def uri_of(identifier: m.Identifier) -> str | None:
     """Return the URI of a number; None where its scheme has none."""
     found = identifier_words(identifier) if identifier.type in URI_TYPES else None
     return found if found is not None and is_uri(found) else None
 
 
-def _numbered(it: Identifier) -> Link:
+def _numbered(it: m.Identifier) -> Link:
     uri = uri_of(it)
     return Link(uri, None if uri is not None else Literal(identifier_words(it)))
 
 
-def hosts(record: Book | Issue | Component | Periodical, context: Context) -> Iterator[Link]:
+def hosts(record: m.Book | m.Issue | m.Component | m.Periodical, context: Context) -> Iterator[Link]:
     """Yield what a record is in: its serial or host, its series, the numbers of its set."""
     host = getattr(record, "host", None) or getattr(record, "periodical", None)
     if host is not None:
@@ -223,7 +207,7 @@ def hosts(record: Book | Issue | Component | Periodical, context: Context) -> It
     yield from map(_numbered, own_numbers(record, of_set=True))
 
 
-def related(it: Relation, context: Context) -> Iterator[Link]:
+def related(it: m.Relation, context: Context) -> Iterator[Link]:
     """Yield the things that a relation names: a record, else a citation, else each of its numbers."""
     if it.record is not None:
         yield Link(own_identifier(it.record, context))
@@ -233,19 +217,19 @@ def related(it: Relation, context: Context) -> Iterator[Link]:
         yield from map(_numbered, it.identifiers)
 
 
-def relations(record: Book | Issue | Component | Periodical, context: Context) -> Iterator[Literal]:
+def relations(record: m.Book | m.Issue | m.Component | m.Periodical, context: Context) -> Iterator[Literal]:
     """Yield what a record is in, then what it is related to, as words."""
     found = chain(hosts(record, context), *(related(it, context) for it in record.related))
     return (it.words or Literal(it.uri or "") for it in found)
 
 
-def subjects(record: Product | Component | Periodical, context: Context) -> Iterator[Literal]:
+def subjects(record: m.Product | m.Component | m.Periodical, context: Context) -> Iterator[Literal]:
     """Yield the words of subjects, each once: `subject_words` of each and of what concepts are mapped to."""
     found = [x for it in with_mapped(record.subjects, context) for x in subject_words(it, context)]
     return iter({(x.text, x.lang): x for x in found}.values())
 
 
-def subject_words(it: Subject, context: Context) -> Iterator[Literal]:
+def subject_words(it: m.Subject, context: Context) -> Iterator[Literal]:
     """Yield a heading as it is, else a code behind the name of its scheme; of the archive's own concept its labels."""
     if (concept := concept_of(it, context)) is not None:
         yield from map(literal, concept.labels)

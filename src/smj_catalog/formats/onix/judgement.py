@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from attrs import evolve
 
+from smj_catalog import model as m
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.drafts import unchecked
@@ -20,36 +21,24 @@ from smj_catalog.formats.onix.shapes import (
     OnixSubject,
 )  # fmt: skip
 from smj_catalog.formats.vocabulary import concept_of, key_of, label_of, less_mapped, mapped_of
-from smj_catalog.model import (
-    AudienceRange,
-    Book,
-    Component,
-    Edition,
-    Identifier,
-    Product,
-    Reading,
-    Record,
-    Subject,
-    Text,
-)  # fmt: skip
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.rules.normal import FORMS
 from smj_catalog.problems import Problem, Where, message
 
-_identifier, _reading, _subject_of = unchecked(Identifier), unchecked(Reading), unchecked(Subject)
-_edition = unchecked(Edition)
+_identifier, _reading, _subject_of = unchecked(m.Identifier), unchecked(m.Reading), unchecked(m.Subject)
+_edition = unchecked(m.Edition)
 
 # ---- identifiers
 
 
-def coded(identifier: Identifier, table: Mapping[str, str]) -> OnixIdentifier:
+def coded(identifier: m.Identifier, table: Mapping[str, str]) -> OnixIdentifier:
     """Return an identifier with the type that a code list has for it."""
     name = codes.PROPRIETARY_NAMES.get(identifier.type) or identifier.scheme
     code = table.get(identifier.type) or identifier.type.removeprefix("onix:")
     return OnixIdentifier(code, identifier.value, name if code == "01" else None)
 
 
-def worded(shape: OnixIdentifier, table: codes.Table) -> Identifier:
+def worded(shape: OnixIdentifier, table: codes.Table) -> m.Identifier:
     """Return the identifier that ``coded`` made this shape of; others print hyphens, which the constructor sets apart."""
     if shape.type == "01":
         known = codes.PROPRIETARY_NAMES.words.get(shape.name or "")
@@ -57,11 +46,11 @@ def worded(shape: OnixIdentifier, table: codes.Table) -> Identifier:
             return _identifier(known, shape.value)
         return _identifier("own", shape.value, scheme=shape.name)
     kind = table.words.get(shape.type) or f"onix:{shape.type}"
-    make = Identifier if kind in FORMS and not shape.value.isdecimal() else _identifier
+    make = m.Identifier if kind in FORMS and not shape.value.isdecimal() else _identifier
     return make(kind, shape.value)
 
 
-def others(shapes: tuple[OnixIdentifier, ...], table: codes.Table) -> tuple[Identifier, ...]:
+def others(shapes: tuple[OnixIdentifier, ...], table: codes.Table) -> tuple[m.Identifier, ...]:
     """Return identifiers less the record id of ours, for which there is `own_id`."""
     return tuple([worded(i, table) for i in shapes if i.name != codes.PROPRIETARY]) if shapes else ()
 
@@ -78,12 +67,12 @@ def own_id(shapes: tuple[OnixIdentifier, ...]) -> str | None:
     return found
 
 
-def carries_product_id(identifier: Identifier) -> bool:
+def carries_product_id(identifier: m.Identifier) -> bool:
     """Tell whether an identifier goes out: valid, the product's own and not its set's, of a type in List 5."""
     return identifier.qualifier != "set" and goes_out(identifier, codes.PRODUCT_IDS)
 
 
-def goes_out(identifier: Identifier, table: Mapping[str, str]) -> bool:
+def goes_out(identifier: m.Identifier, table: Mapping[str, str]) -> bool:
     """Tell whether an identifier goes out: valid, and of a type that has a code in the table.
 
     A proprietary one (01) should have a name (IDTypeName), of which a rule tells; feeds have some without.
@@ -91,13 +80,15 @@ def goes_out(identifier: Identifier, table: Mapping[str, str]) -> bool:
     return identifier.status == "valid" and (identifier.type in table or identifier.type.startswith("onix:"))
 
 
-def numbers(ids: Iterable[Identifier], table: Mapping[str, str], own: str | None = None) -> tuple[OnixIdentifier, ...]:
+def numbers(
+    ids: Iterable[m.Identifier], table: Mapping[str, str], own: str | None = None
+) -> tuple[OnixIdentifier, ...]:
     """Return the identifiers that go out, and behind them the record id of ours that stands among them, if there is one."""
     found = [coded(i, table) for i in ids if goes_out(i, table)]
     return (*found, OnixIdentifier("01", own, codes.PROPRIETARY)) if own is not None else tuple(found)
 
 
-def stand_in_id(record: Product, _: Context) -> str | None:
+def stand_in_id(record: m.Product, _: Context) -> str | None:
     """Return the record's own id as a product identifier where the record has none that goes out."""
     return None if any(carries_product_id(i) for i in record.identifiers) else record.id
 
@@ -130,7 +121,7 @@ def percent(value: Decimal) -> Decimal | None:
     return value if 0 <= value <= 100 else None
 
 
-def one_a_language(texts: Iterable[Text]) -> tuple[Text, ...]:
+def one_a_language(texts: Iterable[m.Text]) -> tuple[m.Text, ...]:
     """Return texts less those in the language of another; of any number no language may be known."""
     return tuple({x.language or i: x for i, x in reversed(list(enumerate(texts)))}.values())[::-1]
 
@@ -155,12 +146,12 @@ def lines(texts: tuple[str, ...]) -> tuple[str, ...]:
 # ---- readings
 
 
-def one_reading(readings: tuple[Reading, ...]) -> str:
+def one_reading(readings: tuple[m.Reading, ...]) -> str:
     """Return the reading that goes into collationkey: the first."""
     return one_line(readings[0].text)
 
 
-def from_one_reading(text: str) -> tuple[Reading, ...]:
+def from_one_reading(text: str) -> tuple[m.Reading, ...]:
     """Return a collationkey as readings."""
     return (_reading(text),)
 
@@ -173,14 +164,14 @@ def lacking(name: str, composite: str) -> Problem:
 # ---- subjects
 
 
-def carries_subject(subject: Subject) -> bool:
+def carries_subject(subject: m.Subject) -> bool:
     """Tell whether a subject has a code or heading, and its scheme is known; an own concept is known by its id."""
     known = subject.scheme in codes.SUBJECTS or subject.scheme.startswith("onix:")
     code = subject.concept if subject.scheme == "own" else subject.code
     return known and bool(code or subject.heading)
 
 
-def subjects_of(record: Product | Component, context: Context) -> Iterable[OnixSubject]:
+def subjects_of(record: m.Product | m.Component, context: Context) -> Iterable[OnixSubject]:
     """Return subjects; behind them the codes that the catalogue maps their concepts to (formats/vocabulary.py).
 
     A concept of the archive's vocabulary is known by its id; its Japanese label is the heading.
@@ -194,7 +185,7 @@ def subjects_of(record: Product | Component, context: Context) -> Iterable[OnixS
         made, own = _joined(made, own)
     if not any(s.concept for s in own):
         return made
-    added: dict[tuple[str, str | None], Subject] = {}
+    added: dict[tuple[str, str | None], m.Subject] = {}
     for it, shape in zip(own, made, strict=True):
         concept = concept_of(it, context)
         if concept is None:
@@ -237,7 +228,7 @@ def _is_keyword(shape: OnixSubject) -> bool:
     return simple and bool(shape.heading) and not _SEMICOLON.search(shape.heading or "")
 
 
-def _joined(made: list[OnixSubject], own: list[Subject]) -> tuple[list[OnixSubject], list[Subject]]:
+def _joined(made: list[OnixSubject], own: list[m.Subject]) -> tuple[list[OnixSubject], list[m.Subject]]:
     """Return subjects with all keywords in the first of them, the main one in front (List 27, note of code 20)."""
     words = sorted(filter(_is_keyword, made), key=lambda shape: not shape.main)
     first = next(filter(_is_keyword, made))
@@ -246,7 +237,7 @@ def _joined(made: list[OnixSubject], own: list[Subject]) -> tuple[list[OnixSubje
     return [shape for shape, _ in kept], [it for _, it in kept]
 
 
-def _subject(it: Subject) -> OnixSubject:
+def _subject(it: m.Subject) -> OnixSubject:
     scheme = codes.SUBJECTS.get(it.scheme) or it.scheme.removeprefix("onix:")
     code = it.concept if it.scheme == "own" else it.code
     return OnixSubject(scheme, it.main, codes.SUBJECT_NAMES.get(it.scheme), it.edition, code, it.heading)
@@ -258,9 +249,9 @@ def _scheme(shape: OnixSubject) -> str | None:
     return codes.SUBJECTS.words.get(shape.scheme)
 
 
-def _from_subject(shape: OnixSubject) -> Subject:
+def _from_subject(shape: OnixSubject) -> m.Subject:
     scheme = _scheme(shape) or f"onix:{shape.scheme}"
-    own, make = scheme == "own", Subject if scheme == "own" else _subject_of  # its id is looked at
+    own, make = scheme == "own", m.Subject if scheme == "own" else _subject_of  # its id is looked at
     return make(
         scheme, None if own else shape.code, heading=shape.heading, edition=shape.edition, main=shape.main,
         concept=shape.code if own else None,
@@ -270,7 +261,7 @@ def _from_subject(shape: OnixSubject) -> Subject:
 # ---- edition
 
 
-def edition_of(record: Book, _: Context) -> Iterable[OnixEdition]:
+def edition_of(record: m.Book, _: Context) -> Iterable[OnixEdition]:
     """Return the first edition number, all types and statements."""
     number = next((e.number for e in record.editions if e.number is not None), None)
     types = each_once(tuple(t for e in record.editions for t in e.types))
@@ -290,7 +281,7 @@ def from_edition(shapes: list[OnixEdition], _: Context) -> dict[str, Any]:
 # ---- readers by age
 
 
-def range_of(it: AudienceRange, _: Context) -> OnixRange:
+def range_of(it: m.AudienceRange, _: Context) -> OnixRange:
     """Return a range of readers: exactly (List 31, 01), from (03) and to (04)."""
     if it.first is not None and it.first == it.last:
         return OnixRange(it.qualifier, ("01",), (it.first,))
@@ -298,7 +289,7 @@ def range_of(it: AudienceRange, _: Context) -> OnixRange:
     return OnixRange(it.qualifier, tuple(code for code, _ in bounds), tuple(value for _, value in bounds))
 
 
-def from_range(shape: OnixRange, _: Context) -> AudienceRange:
+def from_range(shape: OnixRange, _: Context) -> m.AudienceRange:
     """Return a range of readers.
 
     Raises:
@@ -310,7 +301,7 @@ def from_range(shape: OnixRange, _: Context) -> AudienceRange:
         told = " ".join(shape.precisions) or None
         raise BadValue(Problem(Where(), "audience-range", told, message("a-code-of-list", list="31")))
     exact = found.get("01")
-    return AudienceRange(shape.qualifier, found.get("03", exact), found.get("04", exact))
+    return m.AudienceRange(shape.qualifier, found.get("03", exact), found.get("04", exact))
 
 
 # ---- the host of a component
@@ -320,11 +311,11 @@ UNNUMBERED = "component:unnumbered"
 """The id of a ContentItem that brings none, until its host's is known."""
 
 
-def hosted(record: Record, _: Context) -> Record:
+def hosted(record: m.Record, _: Context) -> m.Record:
     """Return a record whose components know that they stand in it; those without an id get one by their place."""
-    if not isinstance(record, Product) or not record.contents:
+    if not isinstance(record, m.Product) or not record.contents:
         return record
-    kind: Literal["chapter", "article"] = "chapter" if isinstance(record, Book) else "article"
+    kind: Literal["chapter", "article"] = "chapter" if isinstance(record, m.Book) else "article"
     key = record.id.partition(":")[2]
     return evolve(
         record,

@@ -11,24 +11,13 @@ from typing import Any
 
 from attrs import evolve
 
+from smj_catalog import model as m
 from smj_catalog.codes.onix import NAME_IDS
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.drafts import unchecked
 from smj_catalog.formats.issuing import first_day, last_day, published, publishers_of, serial_of, titles_of
 from smj_catalog.formats.onix.judgement import numbers, others
 from smj_catalog.formats.onix.shapes import OfTheDay, OnixSource
-from smj_catalog.model import (
-    Book,
-    EventDate,
-    Issue,
-    Language,
-    PartialDate,
-    Price,
-    Product,
-    Publisher,
-    RecordSource,
-    Text,
-)
 from smj_catalog.model.rules.standing import today
 
 _UNPUBLISHED = frozenset({"01", "02", "03"})
@@ -39,12 +28,12 @@ _RATE = (2019, 10, 1)
 """First day of the rate of consumption tax that is in force."""
 
 
-def notification(record: Product, context: Context) -> str:
+def notification(record: m.Product, context: Context) -> str:
     """Return the NotificationType: 01 more than six months ahead of publication, 02 before it, else 03.
 
     The day is that of the message; for records of no catalogue it is today.
     """
-    day = today() if context.updated[:10] == _NEVER else PartialDate.parse(context.updated[:10])
+    day = today() if context.updated[:10] == _NEVER else m.PartialDate.parse(context.updated[:10])
     date = published(record)
     ahead = date is not None and first_day(date) > first_day(day)
     if record.status not in _UNPUBLISHED and (record.status is not None or not ahead):
@@ -56,30 +45,30 @@ def notification(record: Product, context: Context) -> str:
     return "01" if first_day(date) > ((months - 1) // 12, (months - 1) % 12 + 1, last) else "02"
 
 
-def expected(record: Product) -> tuple[EventDate, ...]:
+def expected(record: m.Product) -> tuple[m.EventDate, ...]:
     """Return when a product that is not yet available is expected (List 166, 08; List 65 asks for it)."""
     date = published(record)
-    return (EventDate("onix:08", date),) if date is not None else ()
+    return (m.EventDate("onix:08", date),) if date is not None else ()
 
 
-def taxed_from(record: Product) -> PartialDate | None:
+def taxed_from(record: m.Product) -> m.PartialDate | None:
     """Return the date of publication where the rate of tax was that of today: from then on a price with tax is valid."""
     date = published(record)
     return date if date is not None and at_the_rate(date) else None
 
 
-def at_the_rate(date: PartialDate) -> bool:
+def at_the_rate(date: m.PartialDate) -> bool:
     """Tell whether the rate of consumption tax in force was in force on a date, or on all the days it can mean."""
     return first_day(date) >= _RATE
 
 
-def source_type(record: Product, context: Context) -> str:
+def source_type(record: m.Product, context: Context) -> str:
     """Return the RecordSourceType (List 3): 01 where the sender publishes the product, else 00."""
     names = [p.name.text for p in publishers_of(record, context)]
     return "01" if context.sender in names or (not names and _own(record, context)) else "00"
 
 
-def source_of(record: Product, context: Context) -> Iterable[OnixSource]:
+def source_of(record: m.Product, context: Context) -> Iterable[OnixSource]:
     """Return who issued the record; where it is one's own, whether the sender publishes the product.
 
     What another's record said of itself goes out again, and as time goes by what the day makes of it (`notification`).
@@ -114,12 +103,12 @@ def from_source(shapes: list[OnixSource], _: Context) -> dict[str, Any]:
     return {"record_source": _source(kind, shape.name, identifiers=found, notification=said)}
 
 
-_source = unchecked(RecordSource)
+_source = unchecked(m.RecordSource)
 _ANY = (None, "00", "01")
 _NO_SOURCE: dict[str, Any] = {"record_source": None}
 
 
-def as_sent(record: Product, context: Context) -> Product:
+def as_sent(record: m.Product, context: Context) -> m.Product:
     """Return a record with what its owner says in archive.toml of all records that do not say it themselves.
 
     What the owner issued itself and names no publisher is published by the owner. Of prices, those that hold on the day of
@@ -127,10 +116,10 @@ def as_sent(record: Product, context: Context) -> Product:
     """
     changes: dict[str, object] = {} if record.titles else {"titles": titles_of(record, context)}
     if not record.publishers and _own(record, context):
-        changes["publishers"] = (Publisher(Text(context.sender)),)
+        changes["publishers"] = (m.Publisher(m.Text(context.sender)),)
     if "language" in context.defaults and context.language and not record.languages:
-        changes["languages"] = (Language(context.language),)
-    if "serial-price" in context.defaults and isinstance(record, Issue) and not record.prices and record.periodical:
+        changes["languages"] = (m.Language(context.language),)
+    if "serial-price" in context.defaults and isinstance(record, m.Issue) and not record.prices and record.periodical:
         serial = serial_of(record, context)
         if serial is not None and serial.prices:
             changes["prices"] = serial.prices
@@ -143,7 +132,7 @@ def as_sent(record: Product, context: Context) -> Product:
     return evolve(record, **changes) if changes else record  # type: ignore[arg-type]
 
 
-def _offered(prices: tuple[Price, ...], record: Product, context: Context) -> tuple[Price, ...]:
+def _offered(prices: tuple[m.Price, ...], record: m.Product, context: Context) -> tuple[m.Price, ...]:
     """Return the prices that are not over on the day of the message, those of today first; each with its type.
 
     Where no catalogue says what day it is, all of them.
@@ -151,12 +140,12 @@ def _offered(prices: tuple[Price, ...], record: Product, context: Context) -> tu
     told = tuple(_typed(it, record, context) for it in prices)
     if context.updated[:10] == _NEVER:
         return told
-    day = first_day(PartialDate.parse(context.updated[:10]))
+    day = first_day(m.PartialDate.parse(context.updated[:10]))
     left = [it for it in told if it.valid_until is None or last_day(it.valid_until) >= day]
     return tuple(sorted(left, key=lambda it: it.valid_from is not None and first_day(it.valid_from) > day))
 
 
-def _typed(price: Price, record: Product, context: Context) -> Price:
+def _typed(price: m.Price, record: m.Product, context: Context) -> m.Price:
     """Return a price in yen with its type (List 58) where it is no fixed price (定価): that of a digital product, 頒価, 価格."""
     if price.type is not None or price.amount is None or price.currency != "JPY" or price.tax == "unknown":
         return price
@@ -165,11 +154,11 @@ def _typed(price: Price, record: Product, context: Context) -> Price:
     return evolve(price, type="01" if price.tax == "excluded" else "02") if free else price
 
 
-def _own(record: Product, context: Context) -> bool:
+def _own(record: m.Product, context: Context) -> bool:
     """Tell whether the owner of the catalogue publishes a product, as far as anyone says so."""
     if context.sender == Context().sender:  # nobody's
         return False
     serial = serial_of(record, context)
     if serial is not None and serial.publishers:
         return False
-    return (isinstance(record, Book) and record.scope == "issued") or "publisher" in context.defaults
+    return (isinstance(record, m.Book) and record.scope == "issued") or "publisher" in context.defaults

@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import evolve
 
+from smj_catalog import model as m
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import BadValue
@@ -33,15 +34,6 @@ from smj_catalog.formats.onix.trade import (
     is_published,
     one_a_role,
 )
-from smj_catalog.model import (
-    EventDate,
-    Market,
-    PartialDate,
-    Price,
-    Product,
-    Publisher,
-    Supplier,
-)
 from smj_catalog.model.sole import sole
 from smj_catalog.model.values import Tax
 
@@ -52,20 +44,20 @@ _TAX_OF: dict[str | None, Tax] = {**dict.fromkeys(_EXCLUDED, "excluded"), **dict
 """Code of List 58 -> whether tax is in it."""
 _BY_STATUS = {"01": "01", "02": "10", "07": "51", "11": "46"}
 """Code of List 64 -> the code of List 65 that goes with it."""
-_ANYWHERE = Market()
+_ANYWHERE = m.Market()
 DISTRIBUTOR = "06"
 _price_shape = copying(
-    OnixPrice, Price, "type", "unpriced", "currency", "discount_code", "discount_code_type", "conditions", "on_product_at",
+    OnixPrice, m.Price, "type", "unpriced", "currency", "discount_code", "discount_code_type", "conditions", "on_product_at",
 )  # fmt: skip
-_price_made = copying(Price, OnixPrice, "type", "currency")
-_supply_shape = copying(OnixSupply, Supplier, "identifiers", "prices", "availability", "returns", "returns_type")
-_supplier_made = copying(Supplier, OnixSupply, "identifiers", "prices", "availability")
-_market_shape = copying(OnixMarket, Market, "status", "dates")
-_market_made = copying(Market, OnixMarket, "status", "dates")
+_price_made = copying(m.Price, OnixPrice, "type", "currency")
+_supply_shape = copying(OnixSupply, m.Supplier, "identifiers", "prices", "availability", "returns", "returns_type")
+_supplier_made = copying(m.Supplier, OnixSupply, "identifiers", "prices", "availability")
+_market_shape = copying(OnixMarket, m.Market, "status", "dates")
+_market_made = copying(m.Market, OnixMarket, "status", "dates")
 _ON_REQUEST = re.compile("希望|申込|申し込|請求|応募")
 
 
-def carries_price(price: Price) -> bool:
+def carries_price(price: m.Price) -> bool:
     """Tell whether a price can go out: its tax is known, and a yen price with tax is of a date at which the rate was that in
     force; or List 57 says why there is none; and a Territory can say where it holds.
     """  # noqa: D205
@@ -77,17 +69,17 @@ def carries_price(price: Price) -> bool:
     return (price.tax == "excluded" or dated_ or _type(price) is not None) and price.amount > 0
 
 
-def _of_a_rate(it: Price) -> bool:
+def _of_a_rate(it: m.Price) -> bool:
     return it.currency != "JPY" or (it.valid_from is not None and at_the_rate(it.valid_from))
 
 
-def _type(it: Price) -> str | None:
+def _type(it: m.Price) -> str | None:
     if it.type is not None and it.type not in TAXES.values() and _TAX_OF.get(it.type, "unknown") == it.tax:
         return it.type if it.tax != "included" or it.amount is None or _of_a_rate(it) else None
     return None
 
 
-def _price(it: Price) -> OnixPrice:
+def _price(it: m.Price) -> OnixPrice:
     kind = _type(it) or TAXES.get(it.tax)
     discount = (it.discount_code, it.discount_code_type)
     code, of = discount if all(discount) else (None, None)
@@ -100,13 +92,13 @@ def _price(it: Price) -> OnixPrice:
     )  # fmt: skip
 
 
-def _condition(it: Price) -> OnixCondition:
+def _condition(it: m.Price) -> OnixCondition:
     kind, value, unit = it.condition_quantity_type, it.condition_quantity, it.condition_unit
     counted = () if kind is None or value is None or unit is None else (OnixQuantity(kind, value, unit),)
     return OnixCondition(it.condition or "", counted)
 
 
-def _from_price(p: OnixPrice) -> Price:
+def _from_price(p: OnixPrice) -> m.Price:
     kind = None if p.type in TAXES.values() else p.type
     currency, tax = p.currency or "JPY", _TAX_OF.get(p.type, "unknown")
     if not p.conditions:
@@ -146,7 +138,7 @@ def _stated_alone(prices: tuple[OnixPrice, ...]) -> str | None:
     return alone if alone not in (None, "04") and prices[0] == OnixPrice(unpriced=alone) else None
 
 
-def _availability(record: Product) -> str | None:
+def _availability(record: m.Product) -> str | None:
     """Return the availability (List 65); where none is stated, that of what is not for sale: 40, or 44 on request; and of what
     is forthcoming: 10, cancelled: 01, out of print: 51, withdrawn: 46.
     """  # noqa: D205
@@ -156,16 +148,16 @@ def _availability(record: Product) -> str | None:
     return "44" if any(map(_ON_REQUEST.search, given)) else "40"
 
 
-def carries_supplier(supplier: Supplier) -> bool:
+def carries_supplier(supplier: m.Supplier) -> bool:
     """Tell whether a supplier can go out: it has a name or a number."""
     return supplier.name is not None or bool(_numbers(supplier))
 
 
-def _numbers(it: Supplier) -> tuple[OnixIdentifier, ...]:
+def _numbers(it: m.Supplier) -> tuple[OnixIdentifier, ...]:
     return numbers(it.identifiers, codes.SUPPLIER_IDS, it.agent)
 
 
-def _offer(it: Supplier) -> OnixSupply:
+def _offer(it: m.Supplier) -> OnixSupply:
     return _supply_shape(
         it, identifiers=_numbers(it), prices=(), availability=None,
         returns=it.returns if it.returns_type else None, returns_type=it.returns_type if it.returns else None,
@@ -181,7 +173,7 @@ def _priced(offer: OnixSupply, prices: tuple[OnixPrice, ...], availability: str 
     return evolve(offer, availability=availability or "99", unpriced=unpriced, prices=prices)
 
 
-def _prices(prices: Iterable[Price], since: PartialDate | None) -> tuple[OnixPrice, ...]:
+def _prices(prices: Iterable[m.Price], since: m.PartialDate | None) -> tuple[OnixPrice, ...]:
     """Return prices; one in yen with tax and without a date is that of the publication."""
     yen = ("included", "JPY", None)
     told = (
@@ -191,19 +183,19 @@ def _prices(prices: Iterable[Price], since: PartialDate | None) -> tuple[OnixPri
     return tuple(map(_price, sole(filter(carries_price, told))))
 
 
-def suppliers_of(record: Product) -> list[Supplier]:
+def suppliers_of(record: m.Product) -> list[m.Supplier]:
     """Return who supplies a product; who distributes it for its publisher (発売元) does, List 93, 06."""
     found = [it for it in record.suppliers if carries_supplier(it)]
     named = {it.name.text for it in found if it.name is not None}
     found += (
-        Supplier(p.name, DISTRIBUTOR, agent=p.agent, identifiers=p.identifiers, links=p.links)
+        m.Supplier(p.name, DISTRIBUTOR, agent=p.agent, identifiers=p.identifiers, links=p.links)
         for p in record.publishers
         if p.role == "distributor" and p.name.text not in named
     )
     return found
 
 
-def supply_of(record: Product, context: Context) -> Iterable[OnixMarket]:
+def supply_of(record: m.Product, context: Context) -> Iterable[OnixMarket]:
     """Return the offers of each supplier; where none is known, one by the publisher, if a price or availability is sourced.
 
     Price without tax is type 03, with it 04 (List 58); the other side is never computed. The publisher's role as
@@ -220,7 +212,7 @@ def supply_of(record: Product, context: Context) -> Iterable[OnixMarket]:
     return [*made, *_offers_of(record, context)]
 
 
-def _offers_of(record: Product, context: Context) -> Iterable[OnixMarket]:
+def _offers_of(record: m.Product, context: Context) -> Iterable[OnixMarket]:
     since = taxed_from(record)
     prices, availability = _prices(record.prices, since), _availability(record)
     suppliers = suppliers_of(record)
@@ -249,28 +241,28 @@ def _offers_of(record: Product, context: Context) -> Iterable[OnixMarket]:
 _OWN_SALES = (("sold-to-shops", "01"), ("sold-to-readers", "09"))
 
 
-def own_roles(it: Publisher, context: Context) -> list[str]:
+def own_roles(it: m.Publisher, context: Context) -> list[str]:
     """Return as what a publisher supplies its own products: the owner as archive.toml says, of others nobody knows."""
     own = [role for word, role in _OWN_SALES if word in context.defaults] if it.name.text == context.sender else []
     return own or ["00"]
 
 
-def is_implied(it: Supplier, publisher: Publisher, awaited: tuple[EventDate, ...]) -> bool:
+def is_implied(it: m.Supplier, publisher: m.Publisher, awaited: tuple[m.EventDate, ...]) -> bool:
     """Tell whether a supplier has no more than `supply_of` says of a publisher."""
     named = it.name is not None and it.name.text == one_line(publisher.name.text)
-    return named and it.dates in ((), awaited) and it == Supplier(it.name, it.role, dates=it.dates)
+    return named and it.dates in ((), awaited) and it == m.Supplier(it.name, it.role, dates=it.dates)
 
 
-def _market(it: Market | None, offers: tuple[OnixSupply, ...]) -> OnixMarket:
+def _market(it: m.Market | None, offers: tuple[OnixSupply, ...]) -> OnixMarket:
     if it is None:
         return OnixMarket(offers=offers)
     dates = one_a_role([*dated(it.dates, codes.DATES), *inexact(it.dates, codes.DATES)])
     status = it.status or ("00" if dates else None)
-    where = it if can_be_told(it) else Market()
+    where = it if can_be_told(it) else m.Market()
     return _market_shape(where, status=status, dates=dates, offers=offers)
 
 
-def _from_market(it: OnixMarket) -> Market | None:
+def _from_market(it: OnixMarket) -> m.Market | None:
     if it.status is None and not (
         it.countries or it.regions or it.countries_excluded or it.regions_excluded or it.dates
     ):
@@ -280,7 +272,7 @@ def _from_market(it: OnixMarket) -> Market | None:
     return None if market == _ANYWHERE else market
 
 
-def _from_offer(it: OnixSupply, market: Market | None) -> Supplier:
+def _from_offer(it: OnixSupply, market: m.Market | None) -> m.Supplier:
     ids = it.identifiers
     return _supplier_made(
         it, agent=own_id(ids), identifiers=others(ids, codes.SUPPLIER_IDS), market=market, prices=(), availability=None
@@ -313,7 +305,7 @@ def from_supply(shapes: list[OnixMarket], _: Context) -> dict[str, Any]:
             )
         suppliers.append(supplier)
     unsupplied = [market for shape in shapes if not shape.offers and (market := _from_market(shape)) is not None]
-    got["suppliers"] = (*suppliers, *(Supplier(market=market) for market in unsupplied))
+    got["suppliers"] = (*suppliers, *(m.Supplier(market=market) for market in unsupplied))
     if any(price.conditions for it, _ in found for price in it.prices):
         got["unread"] = [f"ProductSupply/{name}" for name in _further(it for it, _ in found)]
     return got

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from attrs import evolve
 
+from smj_catalog import model as m
 from smj_catalog.codes import onix as codes
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.drafts import unchecked
@@ -32,57 +33,41 @@ from smj_catalog.formats.onix.shapes import (
     OnixRelated,
     copying,
 )  # fmt: skip
-from smj_catalog.model import (
-    Book,
-    Copyright,
-    EventDate,
-    Issue,
-    Market,
-    PartialDate,
-    Periodical,
-    Price,
-    Product,
-    Publisher,
-    Relation,
-    SalesRights,
-    Text,
-    Title,
-)  # fmt: skip
 from smj_catalog.model.sole import sole
 
 # ---- publishing
 
 
-Anywhere: TypeAlias = Price | SalesRights | Market
+Anywhere: TypeAlias = m.Price | m.SalesRights | m.Market
 _TERRITORY = ("countries", "regions", "countries_excluded", "regions_excluded")
 
 
-def _imprint(record: Product) -> tuple[Text | None, tuple[OnixIdentifier, ...]]:
-    if not isinstance(record, Book):
+def _imprint(record: m.Product) -> tuple[m.Text | None, tuple[OnixIdentifier, ...]]:
+    if not isinstance(record, m.Book):
         return None, ()
     return record.imprint, numbers(record.imprint_identifiers, codes.NAME_IDS)
 
 
-def is_published(record: Product, context: Context) -> bool:
+def is_published(record: m.Product, context: Context) -> bool:
     """Tell whether a product can have a PublishingDetail: it has a publisher or an imprint."""
     return bool(publishers_of(record, context)) or any(_imprint(record))
 
 
-def dates_of(record: Product) -> tuple[EventDate, ...]:
+def dates_of(record: m.Product) -> tuple[m.EventDate, ...]:
     """Return the dates of a product as they go out, one of a role."""
     found = list(dated(record.dates, codes.DATES))
     if not any(d.role == "publication" for d in found):
         shown = [d.date for role in ("cover", "online") for d in _exact(record) if d.role == role]
-        found[:0] = [EventDate("publication", shown[0])] if shown else []
+        found[:0] = [m.EventDate("publication", shown[0])] if shown else []
     return one_a_role([*found, *inexact(record.dates, codes.DATES)])
 
 
-def one_a_role(events: Sequence[EventDate]) -> tuple[EventDate, ...]:
+def one_a_role(events: Sequence[m.EventDate]) -> tuple[m.EventDate, ...]:
     """Return the first date of each role."""
     return tuple({d.role: d for d in reversed(events)}.values())[::-1]
 
 
-def inexact(events: Iterable[EventDate], words: Mapping[str, str]) -> list[EventDate]:
+def inexact(events: Iterable[m.EventDate], words: Mapping[str, str]) -> list[m.EventDate]:
     """Return the dates that are not exact, whose role has a code, as they go out: see `OnixDate`."""
     return [
         _event(d.role, OnixDate(d.date.year, d.date.month, d.date.day, d.qualifier, d.until))
@@ -92,24 +77,24 @@ def inexact(events: Iterable[EventDate], words: Mapping[str, str]) -> list[Event
     ]  # fmt: skip
 
 
-def as_events(events: Iterable[EventDate]) -> tuple[EventDate, ...]:
+def as_events(events: Iterable[m.EventDate]) -> tuple[m.EventDate, ...]:
     """Return dates as they were read, those that are not exact as the model has them."""
     return tuple(
-        _event(d.role, PartialDate(it.year, it.month, it.day), qualifier=it.qualifier, until=it.until)
+        _event(d.role, m.PartialDate(it.year, it.month, it.day), qualifier=it.qualifier, until=it.until)
         if isinstance(it := d.date, OnixDate) else d
         for d in events
     )  # fmt: skip
 
 
-_event = unchecked(EventDate)
+_event = unchecked(m.EventDate)
 
 
-def has_code(it: EventDate, words: Mapping[str, str]) -> bool:
+def has_code(it: m.EventDate, words: Mapping[str, str]) -> bool:
     """Tell whether a date is exact, and its role one of some words or a code."""
     return it.qualifier is None and (it.role in words or it.role.startswith("onix:"))
 
 
-def dated(events: Iterable[EventDate], words: Mapping[str, str]) -> tuple[EventDate, ...]:
+def dated(events: Iterable[m.EventDate], words: Mapping[str, str]) -> tuple[m.EventDate, ...]:
     """Return the exact dates whose role has a code, one of each.
 
     Args:
@@ -119,25 +104,25 @@ def dated(events: Iterable[EventDate], words: Mapping[str, str]) -> tuple[EventD
     return sole(d for d in events if has_code(d, words))
 
 
-def _exact(record: Product) -> tuple[EventDate, ...]:
+def _exact(record: m.Product) -> tuple[m.EventDate, ...]:
     return sole(d for d in record.dates if d.qualifier is None)
 
 
-def publisher_of(it: Publisher, _: Context) -> OnixPublisher:
+def publisher_of(it: m.Publisher, _: Context) -> OnixPublisher:
     """Return a Publisher; places and country stand beside it."""
     return OnixPublisher(it.role, it.name, numbers(it.identifiers, codes.NAME_IDS, it.agent), it.links)
 
 
-_publisher_made = copying(Publisher, OnixPublisher, "identifiers")
+_publisher_made = copying(m.Publisher, OnixPublisher, "identifiers")
 
 
-def from_publisher(shape: OnixPublisher, _: Context) -> Publisher:
+def from_publisher(shape: OnixPublisher, _: Context) -> m.Publisher:
     """Return a Publisher as one of ours."""
     ids = shape.identifiers
     return _publisher_made(shape, agent=own_id(ids), identifiers=others(ids, codes.NAME_IDS))
 
 
-def publishing_of(record: Product, context: Context) -> Iterable[OnixPublishing]:
+def publishing_of(record: m.Product, context: Context) -> Iterable[OnixPublishing]:
     """Return PublishingDetail, which needs a publisher or imprint: without one, status and dates cannot go out.
 
     An issue without a publisher of its own has its serial's at its date. The cover date of an issue is its publication date
@@ -164,15 +149,15 @@ def publishing_of(record: Product, context: Context) -> Iterable[OnixPublishing]
     )
 
 
-def copyright_of(it: Copyright, _: Context) -> OnixCopyright:
+def copyright_of(it: m.Copyright, _: Context) -> OnixCopyright:
     """Return a CopyrightStatement."""
     persons = (OnixAlternative(person=p) for p in it.persons)
     return OnixCopyright(it.type, it.years, (*persons, *(OnixAlternative(corporate=o) for o in it.organisations)))
 
 
-def from_copyright(shape: OnixCopyright, _: Context) -> Copyright:
+def from_copyright(shape: OnixCopyright, _: Context) -> m.Copyright:
     """Return a CopyrightStatement as one of ours."""
-    return Copyright(
+    return m.Copyright(
         shape.years,
         type=shape.type,
         persons=tuple(o.person for o in shape.owners if o.person),
@@ -203,7 +188,7 @@ def from_publishing(shapes: list[OnixPublishing], _: Context, *, issue: bool) ->
     if publishers and (shape.cities or shape.country):
         publishers = (evolve(publishers[0], places=shape.cities, country=shape.country), *publishers[1:])
     placeless = ("CityOfPublication",) * len(shape.cities) + ("CountryOfPublication",) * bool(shape.country)
-    rest = () if shape.rest is None else (SalesRights(shape.rest),)
+    rest = () if shape.rest is None else (m.SalesRights(shape.rest),)
     return {
         "publishers": tuple(publishers), "dates": dates, "imprint": shape.imprint,
         "imprint_identifiers": others(shape.imprint_ids, codes.NAME_IDS), "sales_rights": (*shape.rights, *rest),
@@ -216,17 +201,17 @@ def from_publishing(shapes: list[OnixPublishing], _: Context, *, issue: bool) ->
 # ---- the serial of an issue
 
 
-def months(date: PartialDate | None) -> int:
+def months(date: m.PartialDate | None) -> int:
     """Return how many months there were until a date; a year is its middle."""
     return date.year * 12 + (date.month or 6) if date is not None else 0
 
 
-def issued(record: Issue) -> PartialDate | None:
+def issued(record: m.Issue) -> m.PartialDate | None:
     """Return the date that an issue bears."""
     return next((d.date for d in record.dates if d.role in ("cover", "publication")), None)
 
 
-def _frequency(record: Issue, serial: Periodical) -> str | None:
+def _frequency(record: m.Issue, serial: m.Periodical) -> str | None:
     """Return the frequency that a source states nearest to the issue's date, within a year of it."""
     date, stated = issued(record), [f for f in serial.frequencies if f.times_a_year and f.as_of]
     if date is None or not stated:
@@ -237,14 +222,14 @@ def _frequency(record: Issue, serial: Periodical) -> str | None:
     return codes.frequency(near.times_a_year)
 
 
-def collection_of(record: Issue, context: Context) -> Iterable[OnixCollection]:
+def collection_of(record: m.Issue, context: Context) -> Iterable[OnixCollection]:
     """Return the serial as Collection: its ids and titles from its own record, where that is known."""
     if record.periodical is None:
         return ()
     serial = serial_of(record, context)
     if serial is None:
         return (OnixCollection(None, numbers((), codes.COLLECTION_IDS, record.periodical), ()),)
-    titles: dict[str, Title] = {}
+    titles: dict[str, m.Title] = {}
     for title in serial.titles:
         if title.type in codes.TITLE_TYPES:
             titles.setdefault(title.type, title)  # one TitleDetail a type in a Collection
@@ -274,7 +259,7 @@ def from_collection(shapes: list[OnixCollection], context: Context) -> dict[str,
 
 def _unknown(shape: OnixCollection, serial: Any) -> Iterator[str]:
     """Yield the places of what a Collection says and the record of its serial, if there is one, does not."""
-    known = serial if isinstance(serial, Periodical) else Periodical("periodical:none")
+    known = serial if isinstance(serial, m.Periodical) else m.Periodical("periodical:none")
     rates = {codes.frequency(f.times_a_year) for f in known.frequencies if f.times_a_year}
     if shape.frequency is not None and shape.frequency not in rates:
         yield "CollectionFrequency"
@@ -292,38 +277,38 @@ def _unknown(shape: OnixCollection, serial: Any) -> Iterator[str]:
 # ---- related products
 
 
-def _known(relation: Relation, table: Mapping[str, str]) -> bool:
+def _known(relation: m.Relation, table: Mapping[str, str]) -> bool:
     return relation.record is not None or any(i.qualifier != "set" and goes_out(i, table) for i in relation.identifiers)
 
 
-def related_of(it: Relation, context: Context) -> OnixRelated:
+def related_of(it: m.Relation, context: Context) -> OnixRelated:
     """Return a relation as RelatedProduct, or as RelatedWork; with the numbers of the other where it brings none itself and the
     catalogue has the other.
     """  # noqa: D205
     code = it.type.partition(":")[2]
     table = codes.WORK_IDS if it.type.startswith("work:") else codes.PRODUCT_IDS
     other = context.lookup(it.record) if it.record is not None and not it.identifiers else None
-    given = other.identifiers if isinstance(other, Product) else it.identifiers
+    given = other.identifiers if isinstance(other, m.Product) else it.identifiers
     found = numbers((i for i in given if i.qualifier != "set"), table, it.record)
     return OnixRelated(
         codes.RELATIONS.get(it.type) or code, found, it.form, each_once(it.form_details) if it.form else ()
     )
 
 
-def is_work(it: Relation) -> bool:
+def is_work(it: m.Relation) -> bool:
     """Tell whether a relation is one to a work (List 164), with an identifier."""
     return it.type.startswith("work:") and _known(it, codes.WORK_IDS)
 
 
-def is_product(it: Relation) -> bool:
+def is_product(it: m.Relation) -> bool:
     """Tell whether a relation is one to a product (List 51), with an identifier."""
     return (it.type in codes.RELATIONS or it.type.startswith("onix:")) and _known(it, codes.PRODUCT_IDS)
 
 
-_relation_made = copying(Relation, OnixRelated, "type", "identifiers")
+_relation_made = copying(m.Relation, OnixRelated, "type", "identifiers")
 
 
-def from_related(shape: OnixRelated, _: Context, *, work: bool = False) -> Relation:
+def from_related(shape: OnixRelated, _: Context, *, work: bool = False) -> m.Relation:
     """Return a RelatedProduct as a relation, or a RelatedWork."""
     ids, table = shape.identifiers, codes.WORK_IDS if work else codes.PRODUCT_IDS
     kind = f"work:{shape.type}" if work else codes.RELATIONS.words.get(shape.type) or f"onix:{shape.type}"

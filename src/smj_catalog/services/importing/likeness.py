@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smj_catalog import model as m
 from smj_catalog.formats.tabular.ids import person_of
-from smj_catalog.model import (
-    Agent,
-    Book,
-    Component,
-    Concept,
-    Contributor,
-    Issue,
-    Periodical,
-    Record,
-    Text,
-    Title,
-    kind_of,
-)
 from smj_catalog.model.keys import body_key, key_of, name_key, number_key, reading_key
 from smj_catalog.services.importing.issues import compare_issues
 from smj_catalog.services.importing.verdict import APART, SAME, Likeness, State, state
@@ -40,34 +28,34 @@ _BEGIN = ("established", "born")
 """Roles of the date on which a body or person begins."""
 
 
-def numbers_of(record: Record) -> Iterator[tuple[str, str]]:
+def numbers_of(record: m.Record) -> Iterator[tuple[str, str]]:
     """Yield type and value of the valid numbers by which a record is known; an ISBN-10 as ISBN-13."""
-    if isinstance(record, Concept):
+    if isinstance(record, m.Concept):
         return
-    wanted = IDENTIFYING[kind_of(record)]
+    wanted = IDENTIFYING[m.kind_of(record)]
     for identifier in record.identifiers:
         if identifier.status == "valid" and identifier.qualifier != "set":
             yield from (each for each in numbers(identifier) if each[0] in wanted)
 
 
-def compare(new: Record, old: Record) -> Likeness:
+def compare(new: m.Record, old: m.Record) -> Likeness:
     """Return what two records of one kind are to each other; which of them is new makes no difference."""
     if type(new) is not type(old):
         return APART
-    if isinstance(new, Issue):
-        assert isinstance(old, Issue)
+    if isinstance(new, m.Issue):
+        assert isinstance(old, m.Issue)
         return compare_issues(new, old)
-    if isinstance(new, Component):
-        assert isinstance(old, Component)
+    if isinstance(new, m.Component):
+        assert isinstance(old, m.Component)
         return _components(new, old)
-    if isinstance(new, Agent | Concept):
-        assert isinstance(old, Agent | Concept)
+    if isinstance(new, m.Agent | m.Concept):
+        assert isinstance(old, m.Agent | m.Concept)
         return _names(new, old)
-    assert isinstance(old, Book | Periodical)
+    assert isinstance(old, m.Book | m.Periodical)
     return _works(new, old)
 
 
-def strange(new: Record, old: Record, *, by_number: bool) -> tuple[str, ...]:
+def strange(new: m.Record, old: m.Record, *, by_number: bool) -> tuple[str, ...]:
     """Return what makes a record strange that was found by its number or id: all that both say is different.
 
     Args:
@@ -76,13 +64,13 @@ def strange(new: Record, old: Record, *, by_number: bool) -> tuple[str, ...]:
         by_number: it was found by a number, which may be mistyped or printed twice; by its id, which a person gave, it is
             strange only where more than the title differs.
     """
-    if isinstance(new, Issue) and isinstance(old, Issue):
+    if isinstance(new, m.Issue) and isinstance(old, m.Issue):
         return contradicts(new, old, "")
-    if isinstance(new, Agent | Concept) and isinstance(old, Agent | Concept):
+    if isinstance(new, m.Agent | m.Concept) and isinstance(old, m.Agent | m.Concept):
         return ("name",) if by_number and not _called(new) & _called(old) else ()
-    if type(new) is not type(old) or not isinstance(new, Book | Periodical | Component):
+    if type(new) is not type(old) or not isinstance(new, m.Book | m.Periodical | m.Component):
         return ()
-    assert isinstance(old, Book | Periodical | Component)
+    assert isinstance(old, m.Book | m.Periodical | m.Component)
     part = ("part",) if by_number and _parts(new, old) == "differ" else ()
     states = {"authors": _authors(new, old), "publishers": _publishers(new, old)}
     titles = _forms(new), _forms(old)
@@ -97,15 +85,15 @@ def strange(new: Record, old: Record, *, by_number: bool) -> tuple[str, ...]:
 # --- books and serials
 
 
-def _works(new: Book | Periodical, old: Book | Periodical) -> Likeness:
+def _works(new: m.Book | m.Periodical, old: m.Book | m.Periodical) -> Likeness:
     first = _first(new), _first(old)
-    if isinstance(new, Book) and all(first) and not (first[0].startswith(first[1]) or first[1].startswith(first[0])):
+    if isinstance(new, m.Book) and all(first) and not (first[0].startswith(first[1]) or first[1].startswith(first[0])):
         return APART
     if _parts(new, old) == "differ":
         return APART
     if differs := _contradicted(new, old):
         return Likeness("other", differs)
-    if isinstance(new, Book) and any(first) and not all(first):
+    if isinstance(new, m.Book) and any(first) and not all(first):
         return Likeness("other", ("undated",) if first[1] else ("other-undated",))
     if not _forms(new) & _forms(old):
         return Likeness("unsure", ("title",))
@@ -116,12 +104,12 @@ def _works(new: Book | Periodical, old: Book | Periodical) -> Likeness:
         return Likeness("other", differs)
     if differs and "half" in states.values():
         return Likeness("unsure", differs)
-    if isinstance(new, Book) and isinstance(old, Book):
+    if isinstance(new, m.Book) and isinstance(old, m.Book):
         differs += ("edition",) if _editions(new, old) == "differ" else ()
     return Likeness("same", differs)
 
 
-def _editions(new: Book, old: Book) -> State:
+def _editions(new: m.Book, old: m.Book) -> State:
     """Compare editions by their numbers, or where one has none, by their words."""
     numbers = [{str(e.number) for e in one.editions if e.number is not None} for one in (new, old)]
     if all(numbers):
@@ -129,7 +117,7 @@ def _editions(new: Book, old: Book) -> State:
     return state(*({key_of(e.statement) for e in one.editions} for one in (new, old)))
 
 
-def _contradicted(new: Record, old: Record) -> tuple[str, ...]:
+def _contradicted(new: m.Record, old: m.Record) -> tuple[str, ...]:
     """Return what alone makes two records two: numbers of one type, subtitles."""
     mine, theirs = ([*numbers_of(one), *_own_numbers(one)] for one in (new, old))
     for kind in {kind for kind, _ in mine} - _SEVERAL:
@@ -141,21 +129,21 @@ def _contradicted(new: Record, old: Record) -> tuple[str, ...]:
     return ()
 
 
-def _own_numbers(record: Record) -> Iterator[tuple[str, str]]:
+def _own_numbers(record: m.Record) -> Iterator[tuple[str, str]]:
     """Yield scheme and value of the numbers that a list gives of its own: they prove no identity, but tell records apart."""
-    for identifier in () if isinstance(record, Concept) else record.identifiers:
+    for identifier in () if isinstance(record, m.Concept) else record.identifiers:
         if identifier.type == "own" and identifier.scheme and identifier.status == "valid":
             yield f"own {key_of(identifier.scheme)}", identifier.value
 
 
-def contradicts(new: Record, old: Record, scheme: str) -> tuple[str, ...]:
+def contradicts(new: m.Record, old: m.Record, scheme: str) -> tuple[str, ...]:
     """Return what shows that a number of two records does not make them one: volumes of a set share it, their ISBNs differ;
     issues are told apart by their own numbers.
     """  # noqa: D205
-    if isinstance(new, Issue):
+    if isinstance(new, m.Issue):
         found = compare(new, old)
         return (found.differs or ("number",)) if found.verdict in ("other", "apart") else ()
-    if scheme == "isbn-13" or not isinstance(new, Book) or not isinstance(old, Book):
+    if scheme == "isbn-13" or not isinstance(new, m.Book) or not isinstance(old, m.Book):
         return ()
     isbns = ([v for k, v in numbers_of(one) if k == "isbn-13"] for one in (new, old))
     if state(*isbns) == "differ":
@@ -163,14 +151,14 @@ def contradicts(new: Record, old: Record, scheme: str) -> tuple[str, ...]:
     return ("part",) if _parts(new, old) == "differ" else ()
 
 
-def _titles(record: Record) -> tuple[Title, ...]:
-    if isinstance(record, Component):
+def _titles(record: m.Record) -> tuple[m.Title, ...]:
+    if isinstance(record, m.Component):
         return (record.title,)
-    held: tuple[Title, ...] = getattr(record, "titles", ())
+    held: tuple[m.Title, ...] = getattr(record, "titles", ())
     return tuple(sorted(held, key=lambda t: t.type != "01"))
 
 
-def _forms(record: Record) -> set[str]:
+def _forms(record: m.Record) -> set[str]:
     """Return the title proper, alone and with its subtitle."""
     found = set()
     for title in _titles(record)[:1]:
@@ -180,15 +168,15 @@ def _forms(record: Record) -> set[str]:
     return found - {""}
 
 
-def _parts(new: Record, old: Record) -> State:
+def _parts(new: m.Record, old: m.Record) -> State:
     return state(*([number_key(t.part_number) for t in _titles(one)[:1]] for one in (new, old)))
 
 
-def _first(record: Book | Periodical) -> str:
-    return min((str(d.date) for d in record.dates), default="") if isinstance(record, Book) else ""
+def _first(record: m.Book | m.Periodical) -> str:
+    return min((str(d.date) for d in record.dates), default="") if isinstance(record, m.Book) else ""
 
 
-def _authors(new: Book | Periodical | Component, old: Book | Periodical | Component) -> State:
+def _authors(new: m.Book | m.Periodical | m.Component, old: m.Book | m.Periodical | m.Component) -> State:
     people = [_people(one) for one in (new, old)]
     names = [{*held} for held in people]
     if all(names):
@@ -205,9 +193,9 @@ def _authors(new: Book | Periodical | Component, old: Book | Periodical | Compon
     return "half" if any(names) or any(said) else "none"
 
 
-def _people(record: Book | Periodical | Component) -> dict[str, list[Contributor]]:
+def _people(record: m.Book | m.Periodical | m.Component) -> dict[str, list[m.Contributor]]:
     """Return the contributors by every key of their names."""
-    found: dict[str, list[Contributor]] = {}
+    found: dict[str, list[m.Contributor]] = {}
     for each in record.contributors:
         for text in (each.name.text, *(r.text for r in each.name.romanised)):
             for key in {name_key(text), body_key(text)} - {""}:
@@ -215,10 +203,10 @@ def _people(record: Book | Periodical | Component) -> dict[str, list[Contributor
     return found
 
 
-def _publishers(new: Record, old: Record) -> State:
+def _publishers(new: m.Record, old: m.Record) -> State:
     keys = []
     for one in (new, old):
-        imprint: Text | None = getattr(one, "imprint", None)
+        imprint: m.Text | None = getattr(one, "imprint", None)
         names = [p.name.text for p in getattr(one, "publishers", ())] + ([imprint.text] if imprint is not None else [])
         keys.append({body_key(name) for name in names})
     return state(*keys)
@@ -227,21 +215,21 @@ def _publishers(new: Record, old: Record) -> State:
 # --- people, bodies, concepts
 
 
-def _names(new: Agent | Concept, old: Agent | Concept) -> Likeness:
+def _names(new: m.Agent | m.Concept, old: m.Agent | m.Concept) -> Likeness:
     if differs := _contradicted(new, old):
         return Likeness("other", differs)
     forms = _texts(new), _texts(old)
     readings = [[reading_key(r.text) for form in one for r in form.readings] for one in forms]
     if state(*readings) == "differ":
         return Likeness("other", ("reading",))
-    if isinstance(new, Agent) and isinstance(old, Agent) and _years(new, old) == "differ":
+    if isinstance(new, m.Agent) and isinstance(old, m.Agent) and _years(new, old) == "differ":
         return Likeness("other", ("date",))
     if not {key_of(t.text) for t in forms[0]} & {key_of(t.text) for t in forms[1]}:
         return Likeness("unsure", ("name",))
     return SAME
 
 
-def _years(new: Agent, old: Agent) -> State:
+def _years(new: m.Agent, old: m.Agent) -> State:
     """Compare in which years a person was born or a body began."""
     found = []
     for one in (new, old):
@@ -249,23 +237,23 @@ def _years(new: Agent, old: Agent) -> State:
     return state(*found)
 
 
-def _texts(record: Agent | Concept) -> list[Text]:
+def _texts(record: m.Agent | m.Concept) -> list[m.Text]:
     """Return what a record is called in the first place: a former name or another label may be another's."""
-    if isinstance(record, Concept):
+    if isinstance(record, m.Concept):
         return list(record.labels)
     preferred = [n.name for n in record.names if n.type == "preferred"]
     return preferred or [n.name for n in record.names[:1]]
 
 
-def _called(record: Agent | Concept) -> set[str]:
-    held = record.labels if isinstance(record, Concept) else tuple(n.name for n in record.names)
+def _called(record: m.Agent | m.Concept) -> set[str]:
+    held = record.labels if isinstance(record, m.Concept) else tuple(n.name for n in record.names)
     return {key_of(t.text) for t in held}
 
 
 # --- articles and chapters
 
 
-def _components(new: Component, old: Component) -> Likeness:
+def _components(new: m.Component, old: m.Component) -> Likeness:
     if differs := _contradicted(new, old):
         return Likeness("other", differs)
     authors = _authors(new, old)
