@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Literal, cast
 
 from attrs import evolve
 
-from smj_catalog.crosswalk import Column, Context, Listed
+from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.context import CONTEXT
 from smj_catalog.errors import (
     MAPPING,
@@ -111,10 +111,7 @@ def write(
     around = context or (archive.context if archive is not None else Context())
     schema = validate in (True, "schema")
     out = let_through(records, found, around, validate, on_error, report, archive)
-    writing = Writing(
-        around, _lost(report), progress, _missed(found, around, report), options=options or {}, gone=gone,
-        refused=_refused(report, on_error),
-    )  # fmt: skip
+    writing = _writing(found, around, report, on_error, progress, options=options or {}, gone=gone)
     assert found.document is not None
     pieces = found.document(out, writing)
     if isinstance(target, str | os.PathLike):
@@ -168,13 +165,7 @@ def _given(
         return (records,), around
     if isinstance(records, Archive):
         return records, around or records
-    return _only_records(records), around
-
-
-def _only_records(given: Iterable[Record]) -> Iterator[Record]:
-    for record in given:
-        kind_of(record)
-        yield record
+    return filter(kind_of, records), around  # which raises at what is no record
 
 
 def let_through(
@@ -261,8 +252,7 @@ def split(
     records, archive = _given(records, catalogue)
     around = context or (archive.context if archive is not None else Context())
     out = let_through(records, found, around, validate, on_error, report, archive)
-    writing = Writing(around, _lost(report), progress, _missed(found, around, report))
-    refused = _refused(report, on_error)
+    writing = _writing(found, around, report, on_error, progress)
     for record in _apart(out, found):
         if kind_of(record) not in found.kinds:
             if writing.lost is not None:
@@ -271,9 +261,9 @@ def split(
         try:
             data = found.single(record, around)
         except CannotWrite as error:
-            if refused is None:
+            if writing.refused is None:
                 raise
-            refused(error)
+            writing.refused(error)
             continue
         if validate in (True, "schema"):
             _check(found, data, found.single_schema)
@@ -288,38 +278,30 @@ def split(
     return _counted(writing, report)
 
 
-def _lost(report: Report | None) -> Callable[[str, str], None] | None:
-    if report is None:
-        return None
-    told = report.not_carried
-    return lambda record, name: told.append((record, name))
-
-
-def _refused(report: Report | None, on_error: OnError) -> Callable[[CatalogError], None] | None:
-    """Return what leaves a record out that the format cannot hold; None where that stops everything.
+def _writing(
+    found: Format, around: Context, report: Report | None, on_error: OnError, progress: Callable[[int], None] | None,
+    **more: Any,
+) -> Writing:  # fmt: skip
+    """Return what a format is told while it writes: a report, where there is one, gets what is not carried, what a recipient
+    will miss, and with ``skip`` the records that the format cannot hold.
 
     Raises:
-        CannotWrite: by what is returned, where the fault is of no record, but of the settings.
-    """
-    if report is None or on_error != "skip":
-        return None
+        CannotWrite: by its ``refused``, where the fault is of no record, but of the settings.
+    """  # noqa: D205
+    if report is None:
+        return Writing(around, progress=progress, **more)
 
-    def told(error: CatalogError) -> None:
+    def refused(error: CatalogError) -> None:
         if not any(p.where.record for p in error.problems):
             raise error
         report.problems += error.problems
         report.rejected += 1
 
-    return told
-
-
-def _missed(
-    found: Format, around: Context, report: Report | None
-) -> Callable[[Record, list[str], Column | Listed], None] | None:
-    if report is None:
-        return None
-    told = report.problems
-    return lambda record, names, column: told.extend(losses(record, names, column, around, found.id))
+    return Writing(
+        around, lambda record, name: report.not_carried.append((record, name)), progress,
+        lambda record, names, column: report.problems.extend(losses(record, names, column, around, found.id)),
+        refused=refused if on_error == "skip" else None, **more,
+    )  # fmt: skip
 
 
 def _schemas(found: Format, name: str | None) -> Iterator[Schema]:
