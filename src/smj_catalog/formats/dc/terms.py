@@ -287,9 +287,10 @@ class Vocabulary:
     def columns(self) -> dict[str, Column]:
         """Return the columns of the four kinds, in the order of the entries."""
         roles = (("creator", w.is_creator), ("contributor", None))
+        said = rested(Contributor, self.person, "no equivalent")
         who = {"contributors": several("contributors", Contributor, [
-            Group(f"*{self.element(term)}", self.named[0], when=when, lens=self.named[1], says=self.person) for term, when in roles
-        ], self.person)}  # fmt: skip
+            Group(f"*{self.element(term)}", self.named[0], when=when, lens=self.named[1], says=said) for term, when in roles
+        ], said)}  # fmt: skip
         made = {**who, "publisher": self.to("publisher", w.publishers, publishers=self.publisher), **self.dates()}
         work, within = {**self.typed("Text"), **self.sizes(), **self.numbers()}, f"{self.dcterms}isPartOf"
         listed = self.about(contents_complete=COMPLETE)
