@@ -407,6 +407,20 @@ def test_a_comma_that_would_part_a_name_is_told(format_: str):
     assert {"contributors.family", "contributors.given"} <= set(told)
 
 
+@pytest.mark.parametrize(("format_", "before", "after"), [
+    ("dcndl-2", 'issue:mihon:2"', 'issue:mihon:2" rdfs:label="見本通信 1(2)"'),
+    ("jpcoar-2.1", "issue:mihon:2</jpcoar:relatedIdentifier>", "issue:mihon:2</jpcoar:relatedIdentifier><jpcoar:relatedTitle>見本通信 1(2)</jpcoar:relatedTitle>"),
+])  # fmt: skip
+def test_what_is_cited_of_the_host_beside_it_is_no_other_work(format_: str, before: str, after: str):
+    write_one = get(format_).single
+    assert write_one is not None
+    text = write_one(ARTICLE, CONTEXT).decode()
+    assert before in text
+    (came,) = read(text.replace(before, after).encode(), format=format_, context=CONTEXT)
+    assert isinstance(came, m.Component)
+    assert (came.host, came.related) == (ISSUE.id, ())
+
+
 def test_forms_of_a_subtitle_stand_behind_those_of_the_title():
     """The reading of both stood with the title, and that of the subtitle was left out."""
     text = m.Text("見本の社会", (m.Reading("ミホン ノ シャカイ"),), language="jpn")

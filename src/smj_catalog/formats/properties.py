@@ -84,18 +84,20 @@ def own_id(uri: str, context: Context) -> str | None:
     return rest if RECORD_ID.fullmatch(rest) else None
 
 
-def in_place(fields: list[Field], kind: str, whole: Callable[[Field], bool], words: tuple[str, ...]) -> list[Field]:
+def in_place(fields: list[Field], kind: str, tag: str, fixed: Mapping[str, str], words: tuple[str, ...]) -> list[Field]:
     """Return fields in which the record that a part stands in is its host, and what its words say is known from there.
 
     Args:
         fields: of one record.
         kind: of the record.
-        whole: tells whether a field says what the record is a part of.
+        tag: of fields that say what a record is a part of.
+        fixed: subfields that they have then.
         words: tags of what says in words where it stands.
     """
     starts = HOLDS.get(_WITHIN.get(kind, ""), ())
-    at = next((f for f in fields if whole(f) and (f.first(RECORD) or "").startswith(starts)), None)
+    wholes = (f for f in fields if f.tag == tag and all(f.first(code) == text for code, text in fixed.items()))
+    at = next((f for f in wholes if (f.first(RECORD) or "").startswith(starts)), None)
     if at is None:
         return fields
-    named = [evolve(s, code=HOST) if s.code == RECORD else s for s in at.subfields if s.code[:1] == "@"]
-    return [evolve(f, subfields=named) if f is at else f for f in fields if f.tag not in words]
+    host = [Subfield(HOST, at.first(RECORD) or ""), *(Subfield(*each) for each in fixed.items())]
+    return [evolve(f, subfields=host) if f is at else f for f in fields if f.tag not in words]

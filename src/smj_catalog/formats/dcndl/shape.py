@@ -73,7 +73,7 @@ AROUND = ("dcndl:publicationName", "dcndl:publicationVolume", "dcndl:number", "d
 
 def split(fields: Iterable[Field], kind: str) -> list[Field]:
     """Return fields as the columns of a kind have them: parts of a text by themselves, what is said twice once."""
-    held = in_place(list(fields), kind, lambda one: one.tag == WHOLE, AROUND if kind == "component" else ())
+    held = in_place(list(fields), kind, WHOLE, {}, AROUND if kind == "component" else ())
     see = set(_addresses(held))
     said = [s.text for f in held if f.tag in _TITLED for s in f.subfields]
     found: list[Field] = []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.codecs import table
-from smj_catalog.crosswalk.fields import Field, Made, Subfield, place
+from smj_catalog.crosswalk.fields import Field, Made, Place, Subfield, place
 from smj_catalog.crosswalk.rows import Cell, Parsed, joined, parted
 from smj_catalog.formats import citations
 from smj_catalog.formats.issuing import serial_of
@@ -97,13 +98,8 @@ KNOWN = frozenset({*_RELATIONS.values(), *_ALSO})
 """Types of relations that are read; a relation of any other is related."""
 
 _TITLES = Cell(
-    "",
-    "",
-    "",
-    "citation",
-    parse=lambda text: Parsed({"citation": " = ".join(parted(text))}),
-    dump=lambda it: joined([it.citation or ""]),
-)
+    "", "", "", "citation", parse=lambda text: Parsed({"citation": " = ".join(parted(text))}), dump=lambda it: joined([it.citation or ""]),
+)  # fmt: skip
 _TYPE = Cell("", "", "", "type", codec=table(_RELATIONS, "JPCOAR relationType", back=_ALSO))
 RELATED = tuple(
     place("*jpcoar:relation", "related", m.Relation, {**lead, "relatedTitle*": _TITLES, "@relationType": _TYPE}, assumed={"type": "related"},
@@ -112,9 +108,12 @@ RELATED = tuple(
 )  # fmt: skip
 
 
-def within(field: str) -> Any:
+_WHOLE = {"@relationType": "isPartOf"}
+
+
+def within(field: str) -> Place:
     """Return the place of what a part stands in."""
-    return place("*jpcoar:relation", field, None, {HOST: ""}, fixed={"@relationType": "isPartOf"})
+    return place("*jpcoar:relation", field, None, {HOST: ""}, fixed=_WHOLE)
 
 
 # --- what stands around
@@ -128,7 +127,7 @@ _WORDS = {"component": (*AROUND, _ISSN), "issue": ("jpcoar:sourceTitle", _ISSN)}
 
 def in_its_place(fields: list[Field], kind: str) -> list[Field]:
     """Return fields as the columns of a kind have them: what a part stands in by itself."""
-    return in_place(fields, kind, lambda one: one.first("@relationType") == "isPartOf", _WORDS.get(kind, ()))
+    return in_place(fields, kind, "jpcoar:relation", _WHOLE, _WORDS.get(kind, ()))
 
 
 def _line(name: str, text: str, **more: str) -> Field:
@@ -150,7 +149,7 @@ def _around(record: m.Component | m.Issue, context: Context) -> Iterator[Field]:
     yield from (_line(tag, text) for tag, name in AROUND.items() if (text := said.get(name)))
 
 
-def _stands(fields: list[Field], numbered: bool) -> dict[str, Any]:
+def _stands(fields: list[Field], _: Context, *, numbered: bool = False) -> dict[str, Any]:
     """Return the journal that stands around another's article or issue, and the number of an issue."""
     titles, volume, issue = ([f.first("") or "" for f in fields if f.tag == tag] for tag in AROUND)
     numbers = [_from_number(f"{f.first('@identifierType')} {f.first('')}") for f in fields if _is_serial(f)]
@@ -169,11 +168,11 @@ def _takes(one: Field) -> list[int]:
     return [i for i, s in enumerate(one.subfields) if s.code == "" or (s.code == "@identifierType" and _is_serial(one))]
 
 
-def _entry(numbered: bool, says: dict[str, str]) -> Made:
-    return Made((*AROUND, _ISSN), says, _around, lambda fields, _: _stands(fields, numbered), _takes, ("related",))
-
-
-AROUND_PART = _entry(False, {"host": ", ".join(AROUND)})
-AROUND_ISSUE = _entry(
-    True, {"numbering.volume": "jpcoar:volume", "numbering.numbers": "jpcoar:issue", "periodical": "jpcoar:sourceTitle"}
-)
+_DESIGNATED = {
+    "numbering.volume": "jpcoar:volume",
+    "numbering.numbers": "jpcoar:issue",
+    "periodical": "jpcoar:sourceTitle",
+}
+_TAGS = (*AROUND, _ISSN)
+AROUND_PART = Made(_TAGS, {"host": ", ".join(AROUND)}, _around, _stands, _takes, ("related",))
+AROUND_ISSUE = Made(_TAGS, _DESIGNATED, _around, partial(_stands, numbered=True), _takes, ("related",))
