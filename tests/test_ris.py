@@ -120,6 +120,17 @@ def book(title: str, *others: str) -> str:
 END = "ER  - "
 
 
+@pytest.mark.parametrize(("lines", "run"), [
+    (["SP  - 3-20"], ("3", "20")), (["SP  - S3–S20"], ("S3", "S20")), (["SP  - 3", "EP  - 20"], ("3", "20")), (["SP  - 3"], ("3", None)),
+    (["SP  - 3-20", "EP  - 20"], ("3-20", "20")),
+])  # fmt: skip
+def test_both_ends_of_a_run_may_stand_in_sp(lines: list[str], run: tuple[str, str | None]):
+    """The article began on page 3-20."""
+    (item,) = items("\n".join(["TY  - CHAP", "TI  - 見本", *lines, END]).encode(), Reading(), format="ris")
+    assert isinstance(item.record, m.Component)
+    assert [(it.first, it.last) for it in item.record.pages] == [run]
+
+
 @pytest.mark.parametrize(("lines", "dates", "told"), [
     (["PY  - 不明"], [], [("date-form", 3, "PY")]), (["PY  - 2020", "DA  - 2020/13/01/"], ["2020"], [("date-form", 4, "DA")]),
     (["PY  - 20xx", "DA  - 2020/03//"], ["2020-03"], [("date-form", 3, "PY")]), (["Y1  - 2024/02/30"], [], [("date-form", 3, "Y1")]),

@@ -124,6 +124,9 @@ def _plain_run(it: m.PageRun) -> bool:
     return not any(re.search("[-–—,]", part) for part in (it.first, it.last or ""))
 
 
+_BOTH = re.compile("([0-9A-Za-z.]{1,12})[-‐–]{1,2}([0-9A-Za-z.]{1,12})")
+
+
 def pages(first: str, last: str, form: str = ".*") -> Made:
     """Return the entry of the first run of pages, where its ends have tags of their own, and texts of some form."""
 
@@ -134,8 +137,10 @@ def pages(first: str, last: str, form: str = ".*") -> Made:
 
     def run(fields: list[Field], _: Context) -> dict[str, Any]:
         found = {f.tag: f.first("") for f in fields}
-        begin = found.get(first)
-        return {"pages": (m.PageRun(begin, found.get(last)),)} if begin else {}
+        begin, end = found.get(first), found.get(last)
+        if begin and not end and (both := _BOTH.fullmatch(begin)):  # as many programs write it
+            begin, end = both.groups()
+        return {"pages": (m.PageRun(begin, end),)} if begin else {}
 
     return Made((first, last), {"pages": f"{first}, {last}"}, lines, run)
 
