@@ -467,6 +467,26 @@ def test_what_a_part_of_another_library_stands_in_is_kept(field: str, leader: st
     assert found.identifiers == (m.Identifier("own", "99", scheme="JTNDL"), m.Identifier("issn", "12345679"))
 
 
+@pytest.mark.parametrize(("material", "sort", "content"), [
+    ("楽譜", "c", ["ntm"]), ("地図", "e", ["cri"]), ("映像資料", "g", ["tdi"]), ("録音資料", "i", []), ("点字", "a", ["txt"]),
+])  # fmt: skip
+@pytest.mark.parametrize("to", FORMATS)
+def test_what_is_no_text_does_not_go_out_as_text(to: str, material: str, sort: str, content: list[str]):
+    """Scores and films of the National Diet Library had leader/06 a, and text in 336."""
+    book = m.Book("book:mihon", titles=("見本",), notes=(m.Note(material, "material-type"),))
+    data = written(book, to=to)
+    head = data.decode()[:24] if to == "marc21" else re.findall("<leader>(.*)</leader>", data.decode())[0]
+    codes = (
+        re.findall("336.*?(?:\\x1fb|code=.b.>)([a-z]{3})", data.decode().replace("\n", ""))
+        if to == "marcxml"
+        else [c for c in ("ntm", "cri", "tdi", "txt") if f"\x1fb{c}\x1f" in data.decode()]
+    )
+    assert (head[6], codes) == (sort, content)
+    reading = Reading()
+    (item,) = items(data, reading)
+    assert (item.record.id if item.record else None, dict(reading.unread)) == ("book:mihon", {})
+
+
 def test_what_the_880_alone_says_is_read():
     found = only(marc("245 10 $6 880-01 $a Mihon", "880 10 $6 245-01 $a 見本 : $b 副題 / $c 見本花子著."))
     assert isinstance(found, m.Book)

@@ -14,9 +14,18 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Made, Subfield
 from smj_catalog.formats.tabular.values.roles import roles_of
+from smj_catalog.model.checks import RECORD_ID
 
 _LEVELS: dict[type, str] = {m.Book: "am", m.Issue: "am", m.Component: "aa", m.Periodical: "as", m.Agent: "z "}
 """Class of the record -> leader/06-07. Articles and chapters are monographic component parts."""
+
+_SORTS = {
+    "楽譜": ("c", "notated music", "ntm"), "地図": ("e", "cartographic image", "cri"), "映像資料": ("g", "two-dimensional moving image", "tdi"),
+    "静止画資料": ("k", "still image", "sti"), "録音資料": ("i", "", ""),
+}  # fmt: skip
+"""What a note of the form says that a record is of -> leader/06, and the kind of content by term and code of RDA, where one is sure."""
+_TEXT = ("a", "text", "txt")
+_CONTENTS = {"n", "nc", "c", "cr", *(code for _, _, code in (_TEXT, *_SORTS.values()))}
 
 _LANGUAGE = re.compile("[a-z]{3}")
 _YEAR = re.compile("[0-9]{4}")
@@ -56,7 +65,14 @@ _CARRIERS = {
 def leader(record: Any) -> str:
     """Return the leader: a new record in UTF-8, without ISBD punctuation. Lengths stay 0, which is what MARCXML has."""
     agent = isinstance(record, m.Agent)
-    return f"00000n{_LEVELS[type(record)]} a2200000{'n  ' if agent else ' c '}4500"
+    level = _LEVELS[type(record)]
+    return f"00000n{level[0] if agent else _sort(record)[0]}{level[1]} a2200000{'n  ' if agent else ' c '}4500"
+
+
+def _sort(record: Any) -> tuple[str, str, str]:
+    """Return what sort of content a record is of: text, unless its source says otherwise."""
+    notes = [it.text for it in record.notes if it.type == "material-type"]
+    return next((_SORTS[text] for text in notes if text in _SORTS), _TEXT)
 
 
 def kind_of(head: str, fields: list[Field]) -> str | None:
@@ -67,8 +83,10 @@ def kind_of(head: str, fields: list[Field]) -> str | None:
             f.tag in ("100", "110") or (f.tag == "001" and (f.first("") or "").startswith("agent:")) for f in fields
         )
         return "agent" if named else None
-    if sort not in "at":
-        return None
+    if sort not in "at":  # of others' maps, scores and films most would be lost
+        ours = any(f.tag == "001" and RECORD_ID.fullmatch(f.first("") or "") for f in fields)
+        if not ours or sort not in "cegik":
+            return None
     if level == "m" and any(map(_is_of_serial, [f for f in fields if f.tag == "773"])):
         return "issue"
     return {"m": "book", "a": "component", "b": "component", "s": "periodical"}.get(level)
@@ -202,7 +220,9 @@ def _content(record: Any, _: Context) -> Iterator[Field]:
     def one(tag: str, term: str, code: str, source: str) -> Field:
         return Field(tag, "  ", [Subfield("a", term), Subfield("b", code), Subfield("2", source)])
 
-    yield one("336", "text", "txt", "rdacontent")
+    term, code = _sort(record)[1:]
+    if term:
+        yield one("336", term, code, "rdacontent")
     known = _CARRIERS.get((getattr(record, "form", None) or "")[:1])
     if known is not None:
         yield one("337", *known[:2], "rdamedia")
@@ -247,6 +267,4 @@ GENERAL = Made(("008",), {"languages.code": "008/35-37", "dates.role": "008/06",
 SERIAL = attrs.evolve(GENERAL, says={**GENERAL.says, "frequencies.times_a_year": "008/18"}, read=_from_serial)
 AUTHORITY = Made(("008",), {}, _authority)
 COUNTRY = Made(("044",), {"publishers.country": "044 $c"}, _countries, _from_countries)
-CONTENT = Made(
-    ("336", "337", "338"), {}, _content, takes=_where(lambda one: one.first("b") in ("txt", "n", "nc", "c", "cr"))
-)
+CONTENT = Made(("336", "337", "338"), {}, _content, takes=_where(lambda one: one.first("b") in _CONTENTS))
