@@ -396,6 +396,17 @@ def test_what_cinii_says_and_no_field_has_is_counted(said: str, other: str, unre
     assert {path: reading.unread[path] for path in unread} == unread
 
 
+def test_who_only_sells_in_opensearch_is_the_distributor():
+    """It was a publisher called 見本販売 (発売)."""
+    sold = "<dc:publisher>見本書房</dc:publisher><dc:publisher>見本販売 (発売)</dc:publisher>"
+    record = next(items(RSS.replace("<dc:subject", f"{sold}<dc:subject", 1).encode(), Reading())).record
+    assert record is not None
+    assert [(str(it.name), it.role) for it in record.publishers][-2:] == [
+        ("見本書房", "01"),
+        ("見本販売", "distributor"),
+    ]
+
+
 def test_an_item_of_opensearch():
     reading = Reading()
     (item,) = items(RSS.encode(), reading)

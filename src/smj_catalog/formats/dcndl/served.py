@@ -66,6 +66,8 @@ _AGAIN = frozenset(
     {"rdf:type", "@type", "@id", "rdfs:seeAlso", "link", "guid", "foaf:isPrimaryTopicOf", "@context", "category"}
 )
 """What is read otherwise, or only points to the same in another format."""
+_SOLD = re.compile("(.+?) ?[(\uff08](発売)[)\uff09]")
+"""A publisher who only sells: 見本販売 (発売)."""
 _CLASS = re.compile(r"(?:dcndl:)?(NDLC|NDC(?:8|9|10)?)(?::(.+))?")
 
 
@@ -85,6 +87,9 @@ def _fields(said: Iterable[_Said], reading: Reading) -> Iterator[Field]:
         elif one.name == "dc:identifier":
             kind = one.beside.removeprefix("dcndl:").removesuffix("13")
             yield _field(one, "dcterms:identifier", datatype=f"{NDL}{kind}")
+        elif one.name == "dc:publisher" and (sold := _SOLD.fullmatch(one.text)):
+            made = _field(one, "dcterms:publisher", "foaf:name", sold[1])
+            yield evolve(made, subfields=[*made.subfields, Subfield("dcterms:description", sold[2])])
         elif one.name in _TEXTS and one.text:
             tag, code = _TEXTS[one.name]
             aloud = (katakana(one.beside),) if one.beside and code and tag != "dcndl:Item" else ()
