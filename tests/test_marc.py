@@ -487,6 +487,11 @@ def test_what_is_no_text_does_not_go_out_as_text(to: str, material: str, sort: s
     assert (item.record.id if item.record else None, dict(reading.unread)) == ("book:mihon", {})
 
 
+def test_the_stop_before_a_subseries_is_no_part_of_the_number():
+    (series, *_) = only(marc("245 00 $a 見本", "490 1_ $a 大見本叢書 ; $v 1. $a 小叢書 ; $v 2")).series
+    assert (str(series.title), series.part_number) == ("大見本叢書", "1")
+
+
 def test_what_the_880_alone_says_is_read():
     found = only(marc("245 10 $6 880-01 $a Mihon", "880 10 $6 245-01 $a 見本 : $b 副題 / $c 見本花子著."))
     assert isinstance(found, m.Book)

@@ -269,7 +269,7 @@ def bare(fields: list[Field], *, headings: bool = False) -> list[Field]:
                 continue
             behind = one.subfields[i + 1 :]  # what links and sources stand behind the last
             last = held.code != "2" and not any(s.code.isalpha() for s in behind)
-            parts = {"24": "np", "13": "l"}.get(tag[:2], "") if tag != "240" else "l"
+            parts = {"24": "np", "13": "l", "49": "a"}.get(tag[:2], "") if tag != "240" else "l"
             held.text = _bared(held.text, last or any(s.code in parts for s in behind[:1]))
     return fields
 
