@@ -396,6 +396,18 @@ def test_what_cinii_says_and_no_field_has_is_counted(said: str, other: str, unre
     assert {path: reading.unread[path] for path in unread} == unread
 
 
+def test_what_opensearch_says_twice_is_read_once():
+    """The ISBN stands there as one of ten and of thirteen digits, the page as link, guid and seeAlso."""
+    numbers = "".join(
+        f'<dc:identifier xsi:type="dcndl:{kind}">4-8401-1440-4</dc:identifier>' for kind in ("ISBN", "ISBN13")
+    )
+    pages = "\n<link>https://ndl.example/1</link>\n"
+    record = next(items(RSS.replace("<dc:subject", f"{numbers}{pages}<dc:subject", 1).encode(), Reading())).record
+    assert record is not None
+    assert [it.value for it in record.identifiers].count("4840114404") == 1
+    assert [it.url for it in record.links].count("https://ndl.example/1") == 1
+
+
 def test_who_only_sells_in_opensearch_is_the_distributor():
     """It was a publisher called 見本販売 (発売)."""
     sold = "<dc:publisher>見本書房</dc:publisher><dc:publisher>見本販売 (発売)</dc:publisher>"

@@ -117,7 +117,10 @@ def _subject(one: _Said) -> Field:
 
 
 def _item(said: list[_Said], reading: Reading, where: Where, number: int, raw: str, material: str = "") -> Item:
-    fields = list(_fields(dict.fromkeys(said), reading))
+    made_of = _fields(dict.fromkeys(said), reading)
+    fields = [
+        *{(f.tag, *((s.code, s.text, s.readings) for s in f.subfields)): f for f in made_of}.values()
+    ]  # said twice
     types = [Field("dcndl:materialType", "", [Subfield("@rdf:resource", f"{MATERIAL}{material}")])] if material else []
     kind = kind_in([*fields, *types], "")
     made = listed.item(kind, shape.split(fields, kind), where, reading, COLUMNS[kind], number=number)
