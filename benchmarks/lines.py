@@ -32,7 +32,9 @@ PARTS = {
 }  # fmt: skip
 """Format -> its modules; those in parentheses serve several."""
 
-MAKERS = frozenset({"place", "Place", "Cell", "Made", "FieldColumn", "Codec", "table", "Entry", "columns"})
+MAKERS = frozenset(
+    {"place", "Place", "Cell", "Made", "FieldColumn", "Codec", "table", "Entry", "columns", "Column", "Special"}
+)
 """Names that make places, and parts of them."""
 
 

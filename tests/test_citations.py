@@ -496,3 +496,25 @@ def test_a_list_of_numbers_around_an_article_is_counted_and_costs_nothing_else()
     assert isinstance(item.record, m.Component)
     assert [it.citation for it in item.record.related] == ["見本学会誌"]
     assert reading.unread == {"ISSN $JSON": 1}
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("]", [(1, "]")]), ("}", [(1, "}")]), ("[{book}}]", [(1, None), (1, "}")]), ("[{book}}, {book}]", [(1, None), (1, "}"), (1, None)]),
+    ("[{book}]\n]\n{book}", [(1, None), (2, "]\n" + "{book}")]), ("{book}\n{book}", [(1, None), (2, None)]),
+])  # fmt: skip
+def test_a_bracket_too_many_is_told_and_ends_nothing_else(text: str, told: list[tuple[int, str | None]]):
+    """Such a file was read for ever."""
+    book = '{"type": "book", "title": "見本"}'
+    found, _ = others(text.replace("{book}", book), "csl-json")
+    assert [(item.where.line, item.raw) for item in found] == [
+        (line, raw and raw.replace("{book}", book)) for line, raw in told
+    ]
+
+
+def test_braces_of_bibtex_stand_within_each_other_only_so_deep():
+    deep = "{" * 15 + "見本" + "}" * 15
+    (item,), _ = others(f"@book{{k, title = {{{deep}}}, note = {{見本}}}}", "bibtex")
+    assert (item.record.title, item.record.notes[0].text) == ("見本", "見本")
+    deep = "{" * 500 + "}" * 500
+    (item,), _ = others(f"@book{{k, title = {{見本}},\n note = {{{deep}}}}}", "bibtex")
+    assert [(p.rule, p.where.line) for p in item.problems] == [("bibtex-syntax", 2)]

@@ -48,8 +48,23 @@ COLUMN = (
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["csl-json", "ris"])
-def test_a_format_of_fields_costs_under_150_lines(name: str):
+def test_a_column_of_elements_is_one_too(tmp_path: Path):
+    (tmp_path / "one.py").write_text("""
+_SAYS = {"a": "b"}
+
+
+def _to(name):
+    return Special(name, says=_SAYS)
+
+
+COLUMN = Column("root", {"a": _to("a")})
+""")
+    ((_, figures),) = lines.counted(("one.py",), tmp_path)
+    assert (figures["column"], figures["beyond"]) == (4, 0)
+
+
+@pytest.mark.parametrize("name", ["csl-json", "ris", "schema-org"])
+def test_a_format_costs_under_150_lines(name: str):
     assert 50 < sum(figures["beyond"] for _, figures in lines.counted(lines.PARTS[name])) < 150
 
 

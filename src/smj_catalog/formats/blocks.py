@@ -1,13 +1,17 @@
-"""Text files in which some lines are one record, and others stand between: RIS, BibTeX."""
+"""Text files of records that are some lines each, with what stands outside and between: RIS, BibTeX."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, ClassVar, Self, TypeAlias, TypeVar
 
 from attrs import define, field
 
-from smj_catalog.formats.base import Reading, Told
+from smj_catalog.crosswalk.fields import Field, FieldColumn
+from smj_catalog.errors import BadValue
+from smj_catalog.formats import listed
+from smj_catalog.formats.base import ERRORS, Item, Reading, Told
+from smj_catalog.formats.jsonl import lines
 from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.xmlio import Source
 
@@ -17,61 +21,116 @@ LINES = 10_000
 
 @define
 class Block:
-    """Lines that belong together: a record, or what stands outside of records.
+    """Lines that belong together: a record, or what stands outside of records. Each format has a class of its own.
 
     Attributes:
+        rule: what the format's rules begin with.
+        end: what stands at the end of a record.
+        mark: what stands before words that say what was wrong, on a line that is not read.
+        below: how many of its lines stand before that.
         at: number of the first line.
         lines: as the file has them.
         ended: its end is there.
         wrong: number and words of the first line that is not UTF-8.
+        kept: others need it, so it stands also among records that are refused.
     """
 
+    rule: ClassVar[str]
+    end: ClassVar[Message]
+    mark: ClassVar[str]
+    below: ClassVar[int]
     at: int
     lines: list[bytes] = field(factory=list)
     ended: bool = False
     wrong: tuple[int, str] | None = None
+    kept: bool = False
 
-    def add(self, at: int, data: bytes) -> str:
-        """Add a line with its number; return its text."""
-        text = data.decode("utf-8", "backslashreplace")
-        if self.wrong is None and text.encode() != data:
-            self.wrong = at, text.rstrip("\r")
-        self.lines.append(data)
-        return text
+    @classmethod
+    def taking(cls, at: int, text: str, before: Self | None) -> Self | None:
+        """Return the block that takes a line in: the one before it or one that it begins; None where it belongs to none."""
+        raise NotImplementedError
 
     def __str__(self) -> str:
         return b"\n".join(self.lines).decode("utf-8", "backslashreplace")
 
-    def fault(self, name: str, end: Message, file: str | None) -> Problem | None:
-        """Return what is wrong with its lines, before anything in them is looked at.
+    def check(self, where: Where) -> None:
+        """Look at its lines, before anything in them is read.
 
-        Args:
-            name: of the format, with which its rules begin.
-            end: what stands at the end of a record.
-            file: where it stands.
+        Raises:
+            BadValue: they are no text, too many, or have no end.
         """
-        where, first = Where(file, self.at), str(self).partition("\n")[0][:80]
         if self.wrong is not None:
-            return Problem(
-                Where(file, self.wrong[0]), f"{name}-characters", self.wrong[1][:80], message("a-utf-8-text")
+            at, found = self.wrong
+            raise BadValue(
+                Problem(Where(where.file, at), f"{self.rule}-characters", found[:80], message("a-utf-8-text"))
             )
         if len(self.lines) > LINES:
             expected = message("at-most", limit=LINES, unit="lines", cap="record")
-            return Problem(where, "record-too-large", str(len(self.lines)), expected)
-        return None if self.ended else Problem(where, f"{name}-end", first, end)
+            raise BadValue(Problem(where, "record-too-large", str(len(self.lines)), expected))
+        if not self.ended:
+            raise BadValue(Problem(where, f"{self.rule}-end", str(self).partition("\n")[0][:80], self.end))
 
 
-def refused(
-    source: Source, _: Reading, told: Told, *, blocks: Callable[[Source], Iterable[Any]], marked: Callable[[Any, str | None], list[bytes]]
-) -> Iterator[bytes]:  # fmt: skip
-    """Yield the records that are refused, as they are, with what is wrong.
+B = TypeVar("B", bound=Block)
+Said: TypeAlias = tuple[str, list[Field], list[Problem]]
+"""What a block says: the kind of its record, its fields, what is odd about it."""
+
+
+def blocks(source: Source, of: type[B]) -> Iterator[B]:
+    """Yield the blocks of a file, less the lines that say what was wrong."""
+    block: B | None = None
+    for at, data in enumerate(lines(source), 1):
+        text = data.decode("utf-8", "backslashreplace")
+        if text.startswith(f"{of.mark}{ERRORS}"):
+            continue
+        now = of.taking(at, text.rstrip("\r"), block)
+        if block is not None and now is not block:  # which has no end
+            yield block
+        block = now
+        if block is None:
+            continue
+        if block.wrong is None and text.encode() != data:
+            block.wrong = at, text.rstrip("\r")
+        block.lines.append(data)
+        if block.ended:
+            yield block
+            block = None
+    if block is not None:
+        yield block
+
+
+def read(
+    source: Source, reading: Reading, of: type[B], said: Callable[[B, Where, Reading], Said | None], columns: Mapping[str, FieldColumn]
+) -> Iterator[Item]:  # fmt: skip
+    """Yield what the blocks of a file are.
 
     Args:
         source: the file.
-        told: number of a record -> what is wrong with it.
-        blocks: what stands in a file, record by record.
-        marked: (block, what is wrong) -> its lines, with those words where no reader takes them for data; of a block that is
-            not refused, what is to stay of it.
+        reading: told of what is not read.
+        of: class of its blocks.
+        said: (block, where it stands, reading) -> what it says; None where that is no record; may raise BadValue.
+        columns: kind -> column.
     """
-    for number, block in enumerate(blocks(source), 1):
-        yield b"".join(line + b"\n" for line in marked(block, told.get((None, number))))
+    for number, block in enumerate(blocks(source, of), 1):
+        where, raw = Where(reading.file, block.at), str(block)
+        try:
+            found = said(block, where, reading)
+        except BadValue as error:
+            lost = any(p.severity == "error" for p in error.problems)
+            yield Item(None, where, error.problems, raw if lost else None, number=number)
+            continue
+        if found is not None:
+            kind, fields, told = found
+            yield listed.item(kind, fields, where, reading, columns[kind], told=told, raw=raw, number=number)
+
+
+def refused(source: Source, _: Any, told: Told, *, of: type[Block]) -> Iterator[bytes]:
+    """Yield the blocks that are refused, as they are, with what is wrong."""
+    for number, block in enumerate(blocks(source, of), 1):
+        words = told.get((None, number))
+        if words is not None or block.kept:
+            said = f"{of.mark}{ERRORS}: {'; '.join((words or '').splitlines())}".replace(
+                "@", "(at)"
+            )  # it begins an entry
+            marked = [said.encode() + block.lines[0][len(block.lines[0].rstrip(b"\r")) :]] if words is not None else []
+            yield b"\n".join((*block.lines[: of.below], *marked, *block.lines[of.below :], b"", b""))

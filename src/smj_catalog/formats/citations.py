@@ -17,13 +17,14 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.codecs import Codec
 from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place, Subfield, place
 from smj_catalog.crosswalk.rows import Cell, Parsed
+from smj_catalog.errors import BadValue
 from smj_catalog.formats.dc.words import is_creator
 from smj_catalog.formats.marc.words import from_heading, heading, number_of
 from smj_catalog.formats.tabular.values.identifiers import fault
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.rules.normal import normal_form
 from smj_catalog.model.sole import sole
-from smj_catalog.problems import message
+from smj_catalog.problems import Problem, Where, message
 
 _COLON = " : "
 _NUMBER = re.compile("[0-9][0-9-]{6,15}[0-9Xx]")
@@ -153,6 +154,42 @@ def published(dates: tuple[m.EventDate, ...]) -> list[m.EventDate]:
 def proper(titles: tuple[m.Title, ...]) -> list[m.Title]:
     """Return the title proper, or the first."""
     return sorted(titles, key=lambda title: title.type != "01")[:1]
+
+
+def kind_of(type_: object, kinds: Mapping[str, str], rule: str, where: Where, sign: str = "") -> str:
+    """Return the kind of record that a type of the format means.
+
+    Args:
+        type_: as a file has it.
+        kinds: type -> kind.
+        rule: which it breaks where it means none.
+        where: where it stands.
+        sign: what stands before it.
+
+    Raises:
+        BadValue: it means none.
+    """
+    if isinstance(type_, str) and type_ in kinds:
+        return kinds[type_]
+    expected = message("one-of", allowed=", ".join(sign + name for name in kinds))
+    raise BadValue(Problem(where, rule, None if type_ is None else f"{sign}{type_}"[:80], expected))
+
+
+def within(fields: list[Field], whole: str, part: str) -> list[Field]:
+    """Return fields with what one tag says in the one field with another, to which it belongs: the number of a series in that.
+
+    Args:
+        fields: of a record.
+        whole: the other tag; where it says anything in none or several fields, all stay as they are.
+        part: the tag.
+    """
+    wholes = [f for f in fields if f.tag == whole and f.subfields]
+    if len(wholes) == 1:
+        wholes[0].subfields += [
+            Subfield(part, s.text, line=f.line) for f in fields if f.tag == part for s in f.subfields
+        ]
+        return [f for f in fields if f.tag != part]
+    return fields
 
 
 # --- where a part stands

@@ -9,18 +9,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from itertools import chain
 from typing import Any
 
-from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats import citations, listed
-from smj_catalog.formats.base import Format, Item, Reading, Writing
+from smj_catalog.formats.base import Format, Item, Reading
 from smj_catalog.formats.citations import NAMES, WHOLE
-from smj_catalog.formats.objects import Object, looks_like, read_objects, refused, text_of
-from smj_catalog.model import Record
-from smj_catalog.problems import Problem, Where, message
-from smj_catalog.xmlio import Source
+from smj_catalog.formats.objects import Object, array, dumped, looks_like, read_objects, refused, text_of
+from smj_catalog.problems import Where
 
 _KINDS = {
     "book": "book", "chapter": "component", "article-magazine": "component", "article-journal": "component",
@@ -33,7 +29,7 @@ _SEVERAL = {"page": ", ", "keyword": ", ", "ISBN": " ", "note": "\n\n"}
 """Variables that hold several values in one text -> what stands between them."""
 
 
-def _dumped(fields: Iterable[Field]) -> dict[str, Any]:
+def _made(fields: Iterable[Field]) -> dict[str, Any]:
     """Return the object that fields make."""
     made: dict[str, Any] = {}
     for one in fields:
@@ -56,13 +52,7 @@ def _name(held: Subfield) -> dict[str, str]:
 def _fields(data: Mapping[str, Any], line: int | None = None) -> list[Field]:
     """Return the fields of an object."""
     found = [Field(tag, "", subs, line) for tag, value in data.items() for subs in _subfields(tag, value) if subs]
-    series = next((f for f in found if f.tag == "collection-title"), None)
-    if series is not None:  # its number belongs to it
-        series.subfields += [
-            Subfield(f.tag, s.text) for f in found if f.tag == "collection-number" for s in f.subfields
-        ]
-        found = [f for f in found if f.tag != "collection-number"]
-    return found
+    return citations.within(found, "collection-title", "collection-number")
 
 
 def _subfields(tag: str, value: Any) -> Iterator[list[Subfield]]:
@@ -122,44 +112,19 @@ def _date(value: dict[str, Any]) -> Iterator[Subfield]:
 
 COLUMNS = citations.columns(
     {"book": "book", "chapter": "chapter", "article": "article-magazine"},
-    through=lambda fields: _fields(_dumped(fields)),
+    through=lambda fields: _fields(_made(fields)),
 )
 
 
 def _item(reading: Reading, one: Object, data: dict[str, Any]) -> Iterator[Item]:
-    where, type_ = Where(reading.file, one.line), data.get("type")
-    kind = _KINDS.get(type_) if isinstance(type_, str) else None
-    if kind is None:
-        wrong = Problem(
-            where, "csl-type", None if type_ is None else str(type_)[:80], message("one-of", allowed=", ".join(_KINDS))
-        )
-        yield Item(None, where, (wrong,), text_of(one), number=one.number)
-        return
+    where = Where(reading.file, one.line)
+    kind = citations.kind_of(data.get("type"), _KINDS, "csl-type", where)
     yield listed.item(kind, _fields(data, one.line), where, reading, COLUMNS[kind], raw=text_of(one), number=one.number)
 
 
-def _read(source: Source, reading: Reading) -> Iterator[Item]:
-    return read_objects(source, reading, partial(_item, reading))
-
-
-def _document(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
-    start = chain((b"[\n",), iter(lambda: b",\n", None))
-
-    def dump(_: Record, fields: list[Field]) -> bytes:
-        return next(start) + json.dumps(_dumped(fields), ensure_ascii=False, indent=1).encode()
-
-    yield from listed.document(records, writing, COLUMNS, dump)
-    yield b"\n]\n" if writing.written else b"[]\n"
-
-
-def _single(record: Record, context: Context) -> bytes:
-    made = _dumped(listed.fields_of(record, context, COLUMNS, "CSL-JSON"))
-    return f"{json.dumps([made], ensure_ascii=False, indent=1)}\n".encode()
-
-
 FORMAT = Format(
-    id="csl-json", title="CSL-JSON", title_ja="CSL-JSON(文献管理)", media_type="application/vnd.citationstyles.csl+json",
-    suffix=".json", kinds=tuple(COLUMNS), columns=COLUMNS,
+    id="csl-json", title="CSL-JSON", title_ja="CSL-JSON(文献管理)", media_type="application/vnd.citationstyles.csl+json", suffix=".json",
     sniff=looks_like(r'"(?:type"\s*:\s*"(?:book|chapter|article)|(?:container-title|date-parts|citation-key)")'),
-    document=_document, read=_read, refused=refused, single=_single,
+    read=lambda source, reading: read_objects(source, reading, partial(_item, reading)), refused=refused,
+    **listed.written(COLUMNS, lambda _, fields: dumped(_made(fields)), "CSL-JSON", array),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from typing import Any, TypeAlias
 
 from smj_catalog.crosswalk import Context, Coverage, Places
 from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes, counted
@@ -17,6 +18,8 @@ from smj_catalog.model import Record
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import gathered
+
+Around: TypeAlias = Callable[[Iterable[bytes]], Iterable[bytes]]
 
 
 def fields_of(record: Record, context: Context, columns: Mapping[str, FieldColumn], format_id: str) -> list[Field]:
@@ -43,6 +46,27 @@ def document(
         dump: (record, fields) -> how the format writes one record.
     """  # fmt: skip
     return gathered(_documents(records, writing, columns, dump))
+
+
+def written(
+    columns: Mapping[str, FieldColumn], dump: Callable[[Record, list[Field]], bytes], title: str, around: Around = lambda pieces: pieces
+) -> dict[str, Any]:  # fmt: skip
+    """Return what a format says of how it is written: its kinds and columns, and how a file and one record are made.
+
+    Args:
+        columns: kind -> column.
+        dump: (record, fields) -> how the format writes one record.
+        title: of the format, for who asks for a kind that it does not hold.
+        around: what the format puts before, between and behind records.
+    """
+
+    def whole(records: Iterable[Record], writing: Writing) -> Iterator[bytes]:
+        return gathered(around(_documents(records, writing, columns, dump)))
+
+    def single(record: Record, context: Context) -> bytes:
+        return b"".join(around([dump(record, fields_of(record, context, columns, title))]))
+
+    return {"kinds": tuple(columns), "columns": columns, "document": whole, "single": single}
 
 
 def _documents(
@@ -76,16 +100,31 @@ def item(
         raw: the record as the source has it.
         number: which of its file it is, from 1.
     """
-    if reading.coverage is None:
-        return _item(kind, fields, where, reading, column, told, raw, number, FieldNotes(reading.unread))
-    notes = FieldNotes()
-    made = _item(kind, fields, where, reading, column, told, raw, number, notes)
-    reading.unread.update(notes.unread)
-    lost = Counter(notes.refused)
-    for path, count in notes.unread.items():
-        lost[path.removesuffix(" (repeated)")] += count
-    cover(fields, reading.coverage, lost if made.record is not None else None)
-    return made
+    notes = FieldNotes(reading.unread if reading.coverage is None else Counter())
+    wrong: tuple[Problem, ...] = ()
+    record: Record | None = None
+    made_up = False
+    try:
+        values = column.read(fields, notes, reading.context)
+        stated = values.pop("id", "")
+        made_up = RECORD_ID.fullmatch(stated) is None or stated.partition(":")[0] not in PREFIXES[kind]
+        record = column.make(**values, id=made(kind, values) if made_up else stated)
+    except BadValue as error:
+        wrong = error.problems
+    except TypeError:
+        wrong = (Problem(where, "title-missing", None, message("a-title")),)
+    if reading.coverage is not None:
+        reading.unread.update(notes.unread)
+        lost = Counter(notes.refused)
+        for path, count in notes.unread.items():
+            lost[path.removesuffix(" (repeated)")] += count
+        cover(fields, reading.coverage, None if record is None else lost)
+    problems = (*told, *(p.at(file=where.file, record=where.record) for p in (*notes.problems, *wrong)))
+    if record is None:
+        return Item(None, where, problems, raw, number=number)
+    find = partial(_found, record, fields, column, reading.context)
+    here = where if where.record == record.id else Where(where.file, where.line, None, record.id)
+    return Item(record, here, problems, made=made_up, number=number, find=find)
 
 
 def cover(fields: list[Field], coverage: Coverage, lost: Counter[str] | None) -> None:
@@ -100,28 +139,6 @@ def cover(fields: list[Field], coverage: Coverage, lost: Counter[str] | None) ->
     coverage.records += 1
     coverage.total.update(there)
     coverage.unread.update(there if lost is None else there & lost)
-
-
-def _item(
-    kind: str, fields: list[Field], where: Where, reading: Reading, column: FieldColumn, told: Iterable[Problem], raw: str,
-    number: int | None, notes: FieldNotes,
-) -> Item:  # fmt: skip
-    try:
-        values = column.read(fields, notes, reading.context)
-        stated = values.pop("id", "")
-        ours = RECORD_ID.fullmatch(stated) is not None and stated.partition(":")[0] in PREFIXES[kind]
-        record: Record = column.make(**values, id=stated if ours else made(kind, values))
-    except (BadValue, TypeError) as error:
-        lacks = Problem(where, "title-missing", None, message("a-title"))
-        found = error.problems if isinstance(error, BadValue) else (lacks,)
-        problems = tuple(p.at(file=where.file, record=where.record) for p in (*told, *notes.problems, *found))
-        return Item(None, where, problems, raw, number=number)
-    problems = tuple(told)
-    if notes.problems:
-        problems += tuple(p.at(file=where.file, record=where.record) for p in notes.problems)
-    find = partial(_found, record, fields, column, reading.context)
-    here = where if where.record == record.id else Where(where.file, where.line, None, record.id)
-    return Item(record, here, problems, made=not ours, number=number, find=find)
 
 
 def _found(

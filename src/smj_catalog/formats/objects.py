@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from attrs import frozen
 
-from smj_catalog.errors import BadSource, InputError
+from smj_catalog.errors import BadRecord, BadSource, BadValue
 from smj_catalog.formats.base import ERRORS, Head, Item, Reading, Told
 from smj_catalog.formats.jsonl import BOM, LINE, loaded
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import PIECE, Source
 
-_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["\[\]{},]', re.DOTALL)
+_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|["\[\]{},]|[^ \t\r\n"\[\]{},]++', re.DOTALL)
 _BLANK = b" \t\r\n"
 
 
@@ -40,18 +40,15 @@ def objects(source: Source) -> Iterator[Object]:
     Raises:
         BadSource: a text in it is longer than any record may be.
     """
-    buffer, at, line, number, depth, base, start = b"", 0, 1, 0, 0, 0, -1
-    skipped = 0  # lines of a value above the cap that are no longer held
-    ended = False
+    buffer, at, counted, start = b"", 0, 0, -1  # how far it is read, and its lines are counted; where a value begins
+    number, line, skipped = 0, 1, 0  # lines of a value above the cap that are no longer held
+    depth, inside, ended = 0, False, False  # brackets that are open in a value; whether it is one of an array
 
-    def value(end: int) -> Iterator[Object]:
-        nonlocal number, start, line, skipped
-        raw = buffer[start:end].strip(_BLANK) if start >= 0 else b""
-        if raw:
-            number += 1
-            yield Object(number, line, raw[: LINE + 1])
-        line += skipped + (buffer.count(b"\n", start, end) if start >= 0 else 0)
-        start, skipped = -1, 0
+    def value(end: int) -> Object:
+        nonlocal number, line, skipped, start
+        one = Object(number + 1, line, buffer[start:end].rstrip(_BLANK)[: LINE + 1])
+        number, line, skipped, start = number + 1, line + skipped, 0, -1
+        return one
 
     if source.peek(3) == BOM:
         source.read(3)
@@ -62,46 +59,35 @@ def objects(source: Source) -> Iterator[Object]:
         more = source.read(max(PIECE, len(buffer) - at))
         ended = not more
         buffer += more
-        while at < len(buffer):
-            if start < 0:  # between values
-                before = at
-                while at < len(buffer) and (buffer[at] in _BLANK or (depth == base == 1 and buffer[at] == 44)):
-                    at += 1
-                line += buffer.count(b"\n", before, at)
-                if at == len(buffer):
-                    break
-                if depth == base and buffer[at] == 91 and depth == 0:  # the array around them
-                    depth = base = 1
-                    at += 1
-                    continue
-                if depth == base == 1 and buffer[at] == 93:
-                    depth = base = 0
-                    at += 1
-                    continue
-                start = at
-            found = _TOKEN.search(buffer, at)
-            if found is None or (found[0] == b'"' and not ended):  # of a text the end is not here yet
-                at = len(buffer) if found is None else found.start()
+        for found in _TOKEN.finditer(buffer, at):
+            token = found[0]
+            if token == b'"' and not ended:  # of a text the end is not here yet
                 break
-            token, at = found[0], found.end()
-            if token in b"[{":
-                depth += 1
-            elif token in b"]}":
-                if depth == base:  # the end of the array, right behind a value that is no object
-                    at = found.start()
-                    yield from value(at)
+            at = found.end()
+            if start < 0:
+                if token in (b"]", b",") if inside else token == b"[":  # of the array around values
+                    inside = token != b"]"
                     continue
+                start = found.start()
+                line += buffer.count(b"\n", counted, start)
+                counted = start
+            if token in (b"[", b"{"):
+                depth += 1
+            elif depth and token in (b"]", b"}"):
                 depth -= 1
-                if depth == base:
-                    yield from value(at)
-            elif token == b"," and depth == base == 1:
-                yield from value(found.start())
+                if not depth:
+                    yield value(at)
+            elif not depth and inside and token in (b"]", b","):
+                inside = token == b","
+                yield value(found.start())
         kept = start if start >= 0 else at
-        buffer, at, start = buffer[kept:], at - kept, min(start, 0)
+        line += buffer.count(b"\n", counted, kept)
+        buffer, at, counted, start = buffer[kept:], at - kept, 0, min(start, 0)
         if start == 0 and at > 2 * LINE:  # above the cap already: its beginning will do
             skipped += buffer.count(b"\n", LINE + 1, at)
             buffer, at = buffer[: LINE + 1] + buffer[at:], LINE + 1
-    yield from value(len(buffer))
+    if start >= 0:
+        yield value(len(buffer))
 
 
 def read_objects(
@@ -112,7 +98,7 @@ def read_objects(
     Args:
         source: the file.
         reading: told of what is not read.
-        item: (object as it stands, its keys and values) -> items.
+        item: (object as it stands, its keys and values) -> items; may raise BadValue.
     """
     for one in objects(source):
         if one.raw == b"null":
@@ -121,11 +107,10 @@ def read_objects(
         where = Where(reading.file, line=one.line)
         try:
             data = loaded(one.raw, where, _object)
-        except InputError as error:
+            data.pop(ERRORS, None)
+            yield from item(one, data)
+        except (BadRecord, BadValue) as error:
             yield Item(None, where, error.problems, text_of(one), number=one.number)
-            continue
-        data.pop(ERRORS, None)
-        yield from item(one, data)
 
 
 def _object(detail: Any) -> Any:
@@ -137,19 +122,29 @@ def text_of(one: Object) -> str:
     return one.raw.decode("utf-8", "backslashreplace")
 
 
+def dumped(value: Any) -> bytes:
+    """Return a value as it stands in a file."""
+    return json.dumps(value, ensure_ascii=False, indent=1).encode()
+
+
+def array(values: Iterable[bytes], end: bytes = b"]\n") -> Iterator[bytes]:
+    """Yield an array of values, one behind another, and what stands at its end."""
+    before = b"["
+    for value in values:
+        yield before + b"\n" + value
+        before = b","
+    yield b"\n" + end if before == b"," else b"[" + end
+
+
 def refused(source: Source, _: Reading, told: Told) -> Iterator[bytes]:
     """Yield an array of the objects that are refused, as they are, each with a key that says what is wrong, which is not read."""
-    before = b"["
-    for one in objects(source):
-        words = told.get((None, one.number))
-        if words is None:
-            continue
-        said = json.dumps({ERRORS: words.split("\n")}, ensure_ascii=False).encode()
-        rest = one.raw[1:].lstrip(_BLANK) if one.raw[:1] == b"{" else b""
-        whole = [said[:-1] + (b"" if rest[:1] == b"}" else b", ") + rest] if rest else [said, one.raw]
-        yield b"".join((before, b"\n", b",\n".join(whole)))
-        before = b","
-    yield b"\n]\n" if before == b"," else b"[]\n"
+    return array(_marked(one, words) for one in objects(source) if (words := told.get((None, one.number))) is not None)
+
+
+def _marked(one: Object, words: str) -> bytes:
+    said = json.dumps({ERRORS: words.split("\n")}, ensure_ascii=False).encode()
+    rest = one.raw[1:].lstrip(_BLANK) if one.raw[:1] == b"{" else b""
+    return b"".join((said[:-1], b"" if rest[:1] == b"}" else b", ", rest) if rest else (said, b",\n", one.raw))
 
 
 def looks_like(keys: str) -> Callable[[Head], bool]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 from attrs import define, evolve, field
 
@@ -18,12 +18,10 @@ from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place,
 from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.errors import BadValue
 from smj_catalog.formats import citations, listed
-from smj_catalog.formats.base import ERRORS, Format, Item, Reading
-from smj_catalog.formats.blocks import Block, refused
-from smj_catalog.formats.jsonl import lines
+from smj_catalog.formats.base import Format, Reading
+from smj_catalog.formats.blocks import Block, Said, read, refused
 from smj_catalog.formats.marc.words import from_heading, heading, number_of, with_comma
 from smj_catalog.problems import Problem, Where, message
-from smj_catalog.xmlio import Source
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
 _ISSN = re.compile(r"(?:[,;]? ?(?:ISSN:? ?)?[0-9]{4}-?[0-9]{3}[0-9Xx](?: ?\([^)]*\))?)+")
@@ -119,22 +117,14 @@ def _plain(fields: list[Field]) -> list[Field]:
 def _gathered(fields: list[Field]) -> list[Field]:
     """Return fields with one date, each number in one of its own, what two tags say alike once, and places with the one publisher."""
     found: list[Field] = []
-    stated = {(f.tag, f.first("")) for f in fields}
-    dated = [f.tag for f in fields if f.tag in _DATES and _is_date(f.first("") or "")]
-    fields = [f for f in fields if f.tag not in dated or f.tag == min(dated)]
-    for one in fields:
-        text = one.first("") or ""
-        if (_ALIKE.get(one.tag), text) in stated:
-            continue
-        several = re.split(_APART, text) if one.tag == "SN" else [text]
-        found += [evolve(one, subfields=[Subfield("", it)]) for it in several] if len(several) > 1 else [one]
-    publishers = [f for f in found if f.tag == "PB" and f.subfields]
-    if len(publishers) != 1:
-        return found
-    places = [Subfield("CY", s.text, line=f.line) for f in found if f.tag == "CY" for s in f.subfields]
-    (publisher,) = publishers
-    whole = evolve(publisher, subfields=[*publisher.subfields, *places])
-    return [whole if f is publisher else f for f in found if f.tag != "CY"]
+    said = [(one, " ".join(s.text for s in one.subfields)) for one in fields]
+    stated = {(one.tag, text) for one, text in said}
+    dated = [one.tag for one, text in said if one.tag in _DATES and _is_date(text)]
+    for one, text in said:
+        if (_ALIKE.get(one.tag), text) not in stated and (one.tag not in dated or one.tag == min(dated)):
+            several = re.split(_APART, text) if one.tag == "SN" else [text]
+            found += [evolve(one, subfields=[Subfield("", it)] if it else []) for it in several]
+    return citations.within(found, "PB", "CY")
 
 
 COLUMNS = {
@@ -157,81 +147,50 @@ def _dumped(_: m.Record, fields: list[Field]) -> bytes:
 class _Record(Block):
     """The lines of a record up to its ER, with its fields; what stands outside of records has none."""
 
+    rule, end, mark, below = "ris", message("a-ris-end"), "C8  - ", 1
     fields: list[Field] = field(factory=list)
 
-
-def _blocks(source: Source) -> Iterator[_Record]:
-    """Yield a file block by block; blank lines between them belong to none."""
-    block: _Record | None = None
-    for at, data in enumerate(lines(source), 1):
-        text = data.decode("utf-8", "backslashreplace").rstrip("\r")
+    @classmethod
+    def taking(cls, at: int, text: str, before: Self | None) -> Self | None:
         tag, value = found.groups() if (found := _LINE.fullmatch(text)) else ("", text)
-        if value.startswith(ERRORS):  # what was wrong when the record was given back
-            continue
-        if block is not None and (tag == "TY" or (tag not in ("", "ER") and not block.fields)):
-            yield block  # which has no end, or is no record
-            block = None
-        if block is None:
-            if not text.strip():
-                continue
-            block = _Record(at)
-        block.add(at, data)
-        held = [Subfield("", value.strip())] if value.strip() else []
-        if tag == "ER":
-            block.ended = True
-            yield block
-            block = None
-        elif tag:
-            block.fields.append(Field(tag, "", held, at))
-        elif block.fields:  # a long text goes on
-            block.fields[-1].subfields += held
-    if block is not None:
-        yield block
+        if before is None and not text.strip():
+            return None
+        begins = before is None or tag == "TY" or (tag not in ("", "ER") and not before.fields)
+        block = cls(at) if begins or before is None else before
+        block.ended = tag == "ER"
+        if tag and not block.ended:
+            block.fields.append(Field(tag, line=at))
+        if value.strip() and block.fields and not block.ended:  # or a long text goes on
+            block.fields[-1].subfields.append(Subfield("", value.strip()))
+        return block
 
 
-def _marked(block: _Record, words: str | None) -> list[bytes]:
-    """Return the lines of a record that is refused, with one below TY that says what is wrong."""
-    if words is None:
-        return []
-    said = [f"C8  - {ERRORS}: {'; '.join(words.splitlines())}\r".encode()] if block.fields else []
-    return [block.lines[0], *said, *block.lines[1:]]
+def _said(block: _Record, where: Where, reading: Reading) -> Said:
+    """Return what a record says.
 
-
-def _read(source: Source, reading: Reading) -> Iterator[Item]:
-    return (_item(block, reading, number) for number, block in enumerate(_blocks(source), 1))
-
-
-def _item(block: _Record, reading: Reading, number: int) -> Item:
-    joined = [
-        evolve(f, subfields=[Subfield("", " ".join(s.text for s in f.subfields))] if f.subfields else [])
-        for f in block.fields
-    ]
-    raw, where = str(block), Where(reading.file, block.at)
-    type_ = joined[0].first("") or "" if joined and joined[0].tag == "TY" else ""
-    wrong: Problem | None = None
-    if not joined:
+    Raises:
+        BadValue: it is none.
+    """
+    if not block.fields:
+        raw = str(block)
         wrong = Problem(where, "ris-outside", f"{raw.splitlines()[0]:.80}", message("a-ris-record"))
         if re.fullmatch(r"ER  ?-\s*", raw):  # it ends nothing, and nothing is lost
-            return Item(None, where, (evolve(wrong, severity="warning"),))
-    else:
-        wrong = block.fault("ris", message("a-ris-end"), reading.file)
-    if wrong is None and type_ not in _TYPES:
-        wrong = Problem(where, "ris-type", type_ or None, message("one-of", allowed=", ".join(_TYPES)))
-    if wrong is not None:
-        return Item(None, where, (wrong,), raw, number=number)
-    told = _gathered(joined)
-    kind = _TYPES[type_]
+            raise BadValue(evolve(wrong, severity="warning"))
+        raise BadValue(wrong)
+    block.check(where)
+    told = _gathered(block.fields)
+    kind = citations.kind_of(told[0].first("") if told[0].tag == "TY" else None, _TYPES, "ris-type", where)
     kept = [f for f in told if kind == "component" or f.tag != "SN" or not _ISSN.fullmatch(f.first("") or "")]
     if len(kept) < len(told):  # of the series, which is no record here
         reading.unread["SN (ISSN)"] += len(told) - len(kept)
-    years = {f.tag: said[:4] for f in joined if f.tag in _DATES and (said := f.first("")) and _is_date(said)}
+    dates = [(f.tag, text) for f in block.fields if f.tag in _DATES and _is_date(text := f.first("") or "")]
+    years = {tag: text[:4] for tag, text in dates}
     reading.unread.update(tag for tag, year in years.items() if year != years[min(years)])  # the first alone is read
-    return listed.item(kind, kept, where, reading, COLUMNS[kind], raw=raw, number=number)
+    return kind, kept, []
 
 
 FORMAT = Format(
-    id="ris", title="RIS", title_ja="RIS(文献管理)", media_type="application/x-research-info-systems", suffix=".ris", kinds=tuple(COLUMNS),
-    columns=COLUMNS, sniff=lambda head: re.match(rb"(?:\xef\xbb\xbf)?\s{0,20}TY  ?- ", head.first) is not None,
-    document=partial(listed.document, columns=COLUMNS, dump=_dumped), read=_read,
-    refused=partial(refused, blocks=_blocks, marked=_marked), single=lambda record, context: _dumped(record, listed.fields_of(record, context, COLUMNS, "RIS")),
+    id="ris", title="RIS", title_ja="RIS(文献管理)", media_type="application/x-research-info-systems", suffix=".ris",
+    sniff=lambda head: re.match(rb"(?:\xef\xbb\xbf)?\s{0,20}TY  ?- ", head.first) is not None,
+    read=partial(read, of=_Record, said=_said, columns=COLUMNS), refused=partial(refused, of=_Record), **listed.written(COLUMNS, _dumped, "RIS"),
 )  # fmt: skip

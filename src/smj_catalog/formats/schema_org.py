@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
 from typing import Any
 
 from smj_catalog import model as m
@@ -19,6 +18,7 @@ from smj_catalog.formats.citations import APART
 from smj_catalog.formats.dc import terms as t
 from smj_catalog.formats.dc import words as w
 from smj_catalog.formats.issuing import titled
+from smj_catalog.formats.objects import array, dumped
 from smj_catalog.formats.vocabulary import concept_of, with_mapped
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model.sole import asked_here, sole
@@ -39,14 +39,16 @@ def _literals(dump: _Dump) -> _Dump:
 
 def _node(type_: str, **said: Any) -> dict[str, Any]:
     """Return a node with what is said of it."""
-    return {
-        "@type": type_,
-        **{name.rstrip("_"): value for name, value in said.items() if value not in (None, "", [], {})},
-    }
+    return {"@type": type_, **{name: value for name, value in said.items() if value not in (None, "", [])}}
 
 
 def _at(uri: str | None) -> dict[str, str] | None:
     return {"@id": uri} if uri is not None and w.is_uri(uri) else None
+
+
+def _record(type_: str, record: str, context: Context) -> dict[str, str]:
+    """Return the node of another record, which stands elsewhere."""
+    return {"@type": type_, "@id": w.own_identifier(record, context)}
 
 
 def _named(type_: str, it: Any, context: Context, **said: Any) -> dict[str, Any]:
@@ -63,14 +65,9 @@ _PROPERTIES = {"A01": "author", "B01": "editor", "B06": "translator", "A12": "il
 def _properties(it: m.Contributor) -> set[str]:
     """Return the properties that a name stands in: one for each of its roles."""
     found = {_PROPERTIES[role] for role in it.roles if role in _PROPERTIES}
-    other = (
-        "author"
-        if w.is_creator(it) and not any(role[0] == "B" for role in it.roles)
-        else "editor"
-        if w.is_creator(it)
-        else "contributor"
-    )
-    return found or {other}
+    if found or not w.is_creator(it):
+        return found or {"contributor"}
+    return {"editor" if any(role[0] == "B" for role in it.roles) else "author"}
 
 
 def _people(name: str) -> _Dump:
@@ -87,13 +84,9 @@ def _people(name: str) -> _Dump:
 
 def _publishers(record: Any, context: Context) -> Iterator[Any]:
     for it in (p for p in record.publishers if p.role in ("01", "02")):
-        places = [_words(w.literal(place)) for place in it.places]
+        country = _node("PostalAddress", addressCountry=it.country) if it.country else None
         yield _named(
-            "Organization",
-            it,
-            context,
-            location=places,
-            address=it.country and _node("PostalAddress", addressCountry=it.country),
+            "Organization", it, context, location=[_words(w.literal(place)) for place in it.places], address=country
         )
 
 
@@ -124,12 +117,8 @@ def _about(record: Any, context: Context) -> Iterator[Any]:
         concept = concept_of(it, context)
         labels = [_words(w.literal(label)) for label in concept.labels] if concept is not None else it.heading
         if it.scheme != "keyword" and (labels or it.code):
-            yield _node(
-                "DefinedTerm",
-                name=labels,
-                termCode=it.code,
-                inDefinedTermSet=f"{w.scheme_name(it.scheme)}{it.edition or ''}",
-            )
+            scheme = f"{w.scheme_name(it.scheme)}{it.edition or ''}"
+            yield _node("DefinedTerm", name=labels, termCode=it.code, inDefinedTermSet=scheme)
 
 
 def _keywords(record: Any, _: Context) -> Iterator[Any]:
@@ -137,11 +126,8 @@ def _keywords(record: Any, _: Context) -> Iterator[Any]:
 
 
 def _pages(record: Any, _: Context) -> Iterator[Any]:
-    return (
-        int(it.value) if it.value == int(it.value) else float(it.value)
-        for it in sole([x for x in record.extents if x.type not in APART])[:1]
-        if it.unit == "03" and it.value is not None
-    )
+    counts = [it.value for it in sole([x for x in record.extents if x.type not in APART])[:1] if it.unit == "03"]
+    return (int(count) if count == int(count) else float(count) for count in counts if count is not None)
 
 
 def _editions(record: Any, _: Context) -> Iterator[Any]:
@@ -158,12 +144,9 @@ def _format(record: Any, _: Context) -> Iterator[Any]:
 def _offers(record: Any, _: Context) -> Iterator[Any]:
     for it in sole(filter(asked_here, record.prices))[:1]:
         if it.amount is not None:
-            taxed = {"included": True, "excluded": False}.get(it.tax)
             price = {"price": format(it.amount, "f"), "priceCurrency": it.currency}
-            told = (
-                {"@type": "PriceSpecification", **price, "valueAddedTaxIncluded": taxed} if taxed is not None else None
-            )
-            yield _node("Offer", **price, priceSpecification=told)
+            told = {"@type": "PriceSpecification", **price, "valueAddedTaxIncluded": it.tax == "included"}
+            yield _node("Offer", **price, priceSpecification=told if it.tax in ("included", "excluded") else None)
 
 
 def _covers(record: Any, _: Context) -> Iterator[Any]:
@@ -179,12 +162,11 @@ def _kind(record: Any, _: Context) -> Iterator[Any]:
 
 def _host(record: Any, context: Context) -> Iterator[Any]:
     if record.host is not None:
-        type_ = "Book" if record.host.startswith("book:") else "PublicationIssue"
-        yield {"@type": type_, "@id": w.own_identifier(record.host, context)}
+        yield _record("Book" if record.host.startswith("book:") else "PublicationIssue", record.host, context)
 
 
 def _serial(record: Any, context: Context) -> Iterator[Any]:
-    whole = {"@type": "Periodical", "@id": w.own_identifier(record.periodical, context)} if record.periodical else None
+    whole = _record("Periodical", record.periodical, context) if record.periodical else None
     volume = record.numbering.volume if record.numbering is not None else None
     if volume is not None:
         yield _node("PublicationVolume", volumeNumber=volume, isPartOf=whole)
@@ -206,8 +188,7 @@ def _parts(record: Any, context: Context) -> Iterator[Any]:
 
 
 def _runs(record: Any, _: Context) -> Iterator[Any]:
-    runs = [it.first if it.last is None else f"{it.first}-{it.last}" for it in record.pages]
-    return iter([", ".join(runs)] if runs else [])
+    return filter(None, [", ".join(it.first if it.last is None else f"{it.first}-{it.last}" for it in record.pages)])
 
 
 def _links(record: Any, _: Context) -> Iterator[Any]:
@@ -226,16 +207,10 @@ _PERSON = {
     "kind": "Person or Organization", "position": "jobTitle", "affiliation": t.WORDS, "agent": "@id", "family": "familyName", "given": "givenName",
     "born": "birthDate", "died": "deathDate", "biography": "description",
 }  # fmt: skip
-_PUBLISHER = Says(
-    "distributors",
-    {
-        "name": _PERSON["name"],
-        "places": {"text": "location", "language": "@language"},
-        "country": "address",
-        "agent": "@id",
-        "role": "not distinguished",
-    },
-)
+_PUBLISHER = Says("distributors", {
+    "name": _PERSON["name"], "places": {"text": "location", "language": "@language"}, "country": "address", "agent": "@id",
+    "role": "not distinguished",
+})  # fmt: skip
 _TITLES = {**t.TITLES, "type": "name or alternateName; only the first of type 01"}
 _SUBJECTS = dict.fromkeys(("scheme", "code", "heading", "edition", "concept"), "about (DefinedTerm), keywords")
 _NUMBERING = {
@@ -245,18 +220,9 @@ _PRICES = Says("all but the first price asked in Japan", {
     "amount": "price", "currency": "priceCurrency", "tax": "valueAddedTaxIncluded",
     **dict.fromkeys(("countries", "regions", "countries_excluded", "regions_excluded", "type"), "Japan, for readers"),
 })  # fmt: skip
-_IDENTIFIERS = Says(
-    "only valid identifiers of the thing itself",
-    {
-        "type": "isbn, issn or identifier",
-        "value": "the value",
-        "scheme": "propertyID",
-        "status": "valid",
-        "qualifier": "not that of a set",
-    },
-)
-
-
+_IDENTIFIERS = Says("only valid identifiers of the thing itself", {
+    "type": "isbn, issn or identifier", "value": "the value", "scheme": "propertyID", "status": "valid", "qualifier": "not that of a set",
+})  # fmt: skip
 _DATES = Says("only exact dates of publication, or the cover date, online or on-sale date in its place", {
     "date": "datePublished", "role": Implied("of publication"), "qualifier": Implied("exact"), "printed": No("only the normalised form"),
 })  # fmt: skip
@@ -326,17 +292,18 @@ def _described(record: m.Record, context: Context) -> dict[str, Any]:
 
 
 def _document(records: Iterable[m.Record], writing: Writing) -> Iterator[bytes]:
-    yield f'{{"@context": {json.dumps(CONTEXT)}, "@graph": ['.encode()
-    between = chain(("\n",), iter(lambda: ",\n", None))
-    for record, column in writing.taken((titled(it, writing.context) for it in with_components(records)), COLUMNS):
-        yield f"{next(between)}{json.dumps(_described(record, writing.context), ensure_ascii=False, indent=1)}".encode()
-        writing.count(record, column)
-    yield b"\n]}\n"
+    def nodes() -> Iterator[bytes]:
+        for record, column in writing.taken((titled(it, writing.context) for it in with_components(records)), COLUMNS):
+            yield dumped(_described(record, writing.context))
+            writing.count(record, column)
+
+    yield f'{{"@context": {json.dumps(CONTEXT)}, "@graph": '.encode()
+    yield from array(nodes(), b"]}\n")
 
 
 def _single(record: m.Record, context: Context) -> bytes:
     column_of(record, COLUMNS, "schema.org")
-    return f"{json.dumps({'@context': CONTEXT, **_described(titled(record, context), context)}, ensure_ascii=False, indent=1)}\n".encode()
+    return dumped({"@context": CONTEXT, **_described(titled(record, context), context)}) + b"\n"
 
 
 FORMAT = Format(
