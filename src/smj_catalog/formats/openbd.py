@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
 from attrs import evolve
 
+from smj_catalog.errors import BadValue
 from smj_catalog.formats.base import Find, Format, Item, Reading
 from smj_catalog.formats.objects import Object, looks_like, read_objects, refused, text_of
 from smj_catalog.formats.onix.beside import with_beside
@@ -64,26 +65,34 @@ def _at(value: Any, path: str) -> list[str]:
     return [str(each.get("content", "") if isinstance(each, dict) else each) for each in found]
 
 
-_PUBLISHED = ("PublishingDetail/PublishingDate", "Date", {"PublishingDateRole": "01"})
-_TAKEN: dict[tuple[str, str], tuple[str, str, dict[str, str]]] = {
-    ("summary", "isbn"): ("ProductIdentifier", "IDValue", {"ProductIDType": "15"}),
-    ("summary", "title"): ("DescriptiveDetail/TitleDetail", "TitleElement/TitleText", {"TitleType": "01", "TitleElement/TitleElementLevel": "01"}),
-    ("summary", "series"): ("DescriptiveDetail/Collection", "TitleDetail/TitleElement/TitleText",
-                            {"TitleDetail/TitleType": "01", "TitleDetail/TitleElement/TitleElementLevel": "02"}),
-    ("summary", "publisher"): ("PublishingDetail/Imprint", "ImprintName", {}),
-    ("summary", "pubdate"): _PUBLISHED,
-    ("summary", "cover"): ("CollateralDetail/SupportingResource", "ResourceVersion/ResourceLink",
-                           {"ResourceContentType": "01", "ContentAudience": "00", "ResourceMode": "03", "ResourceVersion/ResourceForm": "02"}),
-    ("hanmoto", "dateshuppan"): _PUBLISHED,
-    ("hanmoto", "ndccode"): ("DescriptiveDetail/Subject", "SubjectCode", {"SubjectSchemeIdentifier": "40"}),
+_DATE = "PublishingDetail/PublishingDate"
+_TAKEN: dict[tuple[str, str], tuple[str, str, dict[str, Any]]] = {
+    ("summary", "isbn"): ("ProductIdentifier", "IDValue", {"ProductIDType": "15", "IDValue": ("isbn",)}),
+    ("summary", "title"): ("DescriptiveDetail/TitleDetail", "TitleElement/TitleText", {
+        "TitleType": "01", "TitleElement": {"TitleElementLevel": "01", "PartNumber": ("volume",), "TitleText": ("title",)},
+    }),
+    ("summary", "series"): ("DescriptiveDetail/Collection", "TitleDetail/TitleElement/TitleText", {
+        "TitleDetail": {"TitleType": "01", "TitleElement": {"TitleElementLevel": "02", "TitleText": ("series",)}},
+    }),
+    ("summary", "publisher"): ("PublishingDetail/Imprint", "ImprintName", {"ImprintName": ("publisher",)}),
+    ("summary", "pubdate"): (_DATE, "Date", {"PublishingDateRole": "01", "Date": ("pubdate",)}),
+    ("summary", "cover"): ("CollateralDetail/SupportingResource", "ResourceVersion/ResourceLink", {
+        "ResourceContentType": "01", "ContentAudience": "00", "ResourceMode": "03",
+        "ResourceVersion": {"ResourceForm": "02", "ResourceLink": ("cover",)},
+    }),
+    ("hanmoto", "dateshuppan"): (_DATE, "Date", {"PublishingDateRole": "01", "Date": ("dateshuppan",)}),
+    ("hanmoto", "ndccode"): ("DescriptiveDetail/Subject", "SubjectCode", {"SubjectSchemeIdentifier": "40", "SubjectCode": ("ndccode",)}),
+    ("reviews", "source"): ("CollateralDetail/CitedContent", "SourceTitle", {  # 書評; in which edition of a newspaper, and by whom
+        "CitedContentType": "01", "ContentAudience": "00", "SourceTitle": ("source",), "CitationNote": ("choyukan", "han", "gou", "reviewer"),
+        "ResourceLink": ("link",), "ContentDate": {"ContentDateRole": "01", "Date": ("appearance",)},
+    }),
+    ("jyuhan", "date"): (_DATE, "Date", {"PublishingDateRole": "12", "Date": ("date",)}),  # 重版
 }  # fmt: skip
-"""Part and key -> the composite in which the product may say the same, where in it, and what stands beside that."""
+"""Part and key -> the composite in which the product may say the same, where in it, and what the part puts there: codes,
+and the keys whose texts stand at a place."""
 
-_BESIDE_ALL = ("ndccode",)
+_SEVERAL = ("ndccode", "source", "date")
 """What the product may have several of."""
-
-_NOTED = ("choyukan", "han", "gou", "reviewer")
-"""What of a review is its note: which edition of a newspaper, and who wrote it."""
 
 
 def _text(held: dict[str, Any], key: str) -> str:
@@ -100,21 +109,29 @@ def _day(text: str) -> str:
     return digits if digits.isdigit() and len(digits) in _LENGTHS else ""
 
 
-def _put(product: dict[str, Any], path: str, said: dict[str, str]) -> None:
-    """Put a composite at a path, behind those that are there; in it, texts stand at paths of their own."""
-
-    def inner(at: dict[str, Any], steps: list[str]) -> dict[str, Any]:
+def _take(
+    part: dict[str, Any], key: str, composite: str, leaf: str, says: dict[str, Any], product: dict[str, Any]
+) -> None:
+    """Put into a product what it lacks and a part says, behind what is there; take that from the part, and what both say."""
+    text = _text(part, key)
+    there = [] if key in _SEVERAL else _at(product, f"{composite}/{leaf}")
+    if (_day(text) if leaf == "Date" else text) and not there:
+        *steps, name = composite.split("/")
         for step in steps:
-            at = at.setdefault(step, {})
-        return at
+            product = product.setdefault(step, {})
+        product[name] = [*_listed(product.get(name)), _without_blanks(_filled(says, part))]
+    elif text and any(_same(text, each) for each in there):
+        del part[key]
 
-    made: dict[str, Any] = {}
-    for place, text in said.items():
-        *steps, name = place.split("/")
-        inner(made, steps)[name] = text
-    *steps, name = path.split("/")
-    at = inner(product, steps)
-    at[name] = [*_listed(at.get(name)), _without_blanks(made)]
+
+def _filled(says: Any, part: dict[str, Any], name: str = "") -> Any:
+    """Return what stands in a composite, its texts taken from a part."""
+    if isinstance(says, dict):
+        return {name: _filled(inner, part, name) for name, inner in says.items()}
+    if isinstance(says, str):
+        return says
+    texts = {key: _day(text) if name == "Date" else text for key in says if (text := _text(part, key))}
+    return " ".join(text for key, text in texts.items() if text and part.pop(key))
 
 
 def _product(data: dict[str, Any], unread: Counter[str]) -> dict[str, Any]:
@@ -134,54 +151,18 @@ def _product(data: dict[str, Any], unread: Counter[str]) -> dict[str, Any]:
     summary = parts.get("summary", {})
     if (isbn := _text(summary, "isbn")) and not _at(product, "RecordReference"):
         product["RecordReference"] = isbn
-    for (part, key), (path, leaf, beside) in _TAKEN.items():
-        held = parts.get(part, {})
-        text = _text(held, key)
-        new = _day(text) if leaf == "Date" else text
-        there = [] if key in _BESIDE_ALL else _at(product, f"{path}/{leaf}")
-        if new and not there:
-            volume = {"TitleElement/PartNumber": held.pop("volume", "")} if key == "title" else {}
-            _put(product, path, {**beside, **volume, leaf: new})
-        if (new and not there) or (text and any(_same(text, each) for each in there)):
-            del held[key]
-    _reviewed(product, _objects(parts.get("hanmoto", {}).get("reviews")))
-    _reprinted(product, _objects(parts.get("hanmoto", {}).get("jyuhan")))
+    hanmoto = parts.get("hanmoto", {})
+    days = {day: one for one in _objects(hanmoto.get("jyuhan")) if len(day := _day(_text(one, "date"))) == 8}
+    lasts = [days[max(days)]] if days and "12" not in _at(product, f"{_DATE}/PublishingDateRole") else []
+    held = {"summary": [summary], "hanmoto": [hanmoto], "reviews": _objects(hanmoto.get("reviews")), "jyuhan": lasts}
+    for part, key in _TAKEN:
+        for one in held[part]:
+            _take(one, key, *_TAKEN[part, key], product)
     if _text(summary, "author") and not {"Contributor", "ContributorStatement"} & described.keys():
         described["ContributorStatement"] = summary.pop("author")
     for name, part in data.items():
         _count(name, part, unread)
     return product
-
-
-def _reviewed(product: dict[str, Any], reviews: list[dict[str, Any]]) -> None:
-    """Put reviews (書評) where ONIX has them."""
-    for one in reviews:
-        source, link, day = _text(one, "source"), _text(one, "link"), _day(_text(one, "appearance"))
-        note = " ".join(text for key in _NOTED if (text := _text(one, key)))
-        cited = {
-            "CitedContentType": "01",
-            "ContentAudience": "00",
-            "SourceTitle": source,
-            "CitationNote": note,
-            "ResourceLink": link,
-        }
-        if source:
-            _put(
-                product,
-                "CollateralDetail/CitedContent",
-                {**cited, "ContentDate/ContentDateRole": "01", "ContentDate/Date": day},
-            )
-            for key in ("source", "link", *_NOTED, *(["appearance"] if day else [])):
-                if _text(one, key):
-                    del one[key]
-
-
-def _reprinted(product: dict[str, Any], printings: list[dict[str, Any]]) -> None:
-    """Put the day of the last reprint (重版) where ONIX has it, which knows no other."""
-    days = {day: one for one in printings if len(day := _day(_text(one, "date"))) == 8 and day.strip("0")}
-    if days and "12" not in _at(product, "PublishingDetail/PublishingDate/PublishingDateRole"):
-        _put(product, "PublishingDetail/PublishingDate", {"PublishingDateRole": "12", "Date": max(days)})
-        del days[max(days)]["date"]
 
 
 def _levelled(collection: Any) -> None:
@@ -240,20 +221,22 @@ def _read(source: Source, reading: Reading) -> Iterator[Item]:
 
 def _items(reading: Reading, one: Object, data: dict[str, Any]) -> Iterator[Item]:
     """Yield what an object is, read as a message of its product alone."""
-    where = Where(reading.file, one.line)
+
+    def placed(problems: Iterable[Problem]) -> list[Problem]:
+        return [evolve(p, where=evolve(p.where, line=one.line)) for p in problems]
+
     text = "".join(_element("Product", _product(data, reading.unread), reading.unread))
     if (wrong := forbidden(text)) is not None:
-        found = Problem(where, "xml-characters", f"U+{ord(wrong[0]):04X}", message("xml-characters"))
-        yield Item(None, where, (found,), text_of(one), number=one.number)
-        return
+        where = Where(reading.file, one.line)
+        raise BadValue(Problem(where, "xml-characters", f"U+{ord(wrong[0]):04X}", message("xml-characters")))
     for item in read_records(
         text.encode(), reading, tags=(_MESSAGE.product,), choose=_MESSAGE.choose, name=_MESSAGE.name,
         notice=_MESSAGE.notices.no_record, update=_MESSAGE.notices.update, shape=_SENT,
     ):  # fmt: skip
-        placed = partial(_placed, one.line)
+        find = item.find and partial(_found, item.find, placed)
+        where, problems = evolve(item.where, line=one.line), tuple(placed(item.problems))
         yield evolve(
-            item, record=_issued(item.record), where=evolve(item.where, line=one.line), problems=tuple(placed(item.problems)), number=one.number,
-            raw=item.raw and text_of(one), find=item.find and _then(item.find, placed),
+            item, record=_issued(item.record), where=where, problems=problems, number=one.number, raw=item.raw and text_of(one), find=find
         )  # fmt: skip
 
 
@@ -271,24 +254,12 @@ def _issued(record: Record | None) -> Record | None:
     return evolve(record, imprint=None, imprint_identifiers=(), publishers=(first, *others))
 
 
-def _placed(line: int, problems: Iterable[Problem]) -> list[Problem]:
-    return [evolve(p, where=evolve(p.where, line=line)) for p in problems]
-
-
-def _then(find: Find, placed: Callable[[Iterable[Problem]], list[Problem]]) -> Find:
-    return lambda problems: placed(find(problems))
+def _found(find: Find, placed: Find, problems: Iterable[Problem]) -> list[Problem]:
+    return placed(find(problems))
 
 
 FORMAT = Format(
-    id="openbd",
-    title="openBD JSON",
-    title_ja="openBD(JSON)",
-    media_type="application/json",
-    suffix=".json",
-    kinds=("issue", "book"),
-    columns=ONIX_31.columns,
-    sniff=looks_like(r'"(?:onix|hanmoto|summary|ProductIdentifier|DescriptiveDetail)"\s*:'),
-    read=_read,
-    refused=refused,
-)
+    id="openbd", title="openBD JSON", title_ja="openBD(JSON)", media_type="application/json", suffix=".json", kinds=("issue", "book"),
+    columns=ONIX_31.columns, sniff=looks_like(r'"(?:onix|hanmoto|summary|ProductIdentifier|DescriptiveDetail)"\s*:'), read=_read, refused=refused,
+)  # fmt: skip
 """Read only: who sends products to openBD sends ONIX."""
