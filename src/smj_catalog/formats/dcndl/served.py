@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from attrs import evolve, frozen
@@ -45,23 +46,22 @@ class _Said:
     line: int | None = None
 
 
-_TEXTS = {
-    "dc:title": ("dc:title", shape.VALUE), "title": ("dc:title", shape.VALUE), "dcterms:alternative": ("dcndl:alternative", shape.VALUE),
-    "dcndl:alternative": ("dcndl:alternative", shape.VALUE), "dcndl:volume": ("dcndl:volume", shape.VALUE),
-    "dcndl:volumeTitle": ("dcndl:volumeTitle", shape.VALUE), "dcndl:seriesTitle": ("dcndl:seriesTitle", shape.VALUE),
-    "maker": ("dcterms:creator", "foaf:name"), "dc:publisher": ("dcterms:publisher", "foaf:name"), "dc:creator": ("dc:creator", ""),
-    "dc:date": ("dcterms:issued", ""), "prism:publicationDate": ("dcterms:date", ""), "dcterms:issued": ("dcterms:date", ""),
-    "dcndl:price": ("dcndl:price", ""), "dcndl:edition": ("dcndl:edition", ""), "dc:extent": ("dcterms:extent", ""),
-    "dcterms:extent": ("dcterms:extent", ""), "dc:description": ("dcterms:description", ""), "cinii:note": ("dcterms:description", ""),
-    "description": ("dcterms:abstract", ""), "dcndl:genre": ("dcndl:genre", shape.VALUE), "owner": ("dcndl:Item", "foaf:name"),
-    "prism:publicationName": ("dcndl:publicationName", ""), "prism:volume": ("dcndl:publicationVolume", ""), "prism:number": ("dcndl:number", ""),
-    "pages": ("dcndl:pageRange", ""), "series": ("dcndl:seriesTitle", shape.VALUE), "topic": ("dcterms:subject", shape.VALUE),
+_PLACES = {
+    "dc:title": ("dc:title", shape.VALUE, ""), "title": ("dc:title", shape.VALUE, ""), "dcterms:alternative": ("dcndl:alternative", shape.VALUE, ""),
+    "dcndl:alternative": ("dcndl:alternative", shape.VALUE, ""), "dcndl:volume": ("dcndl:volume", shape.VALUE, ""),
+    "dcndl:volumeTitle": ("dcndl:volumeTitle", shape.VALUE, ""), "dcndl:seriesTitle": ("dcndl:seriesTitle", shape.VALUE, ""),
+    "maker": ("dcterms:creator", "foaf:name", ""), "dc:publisher": ("dcterms:publisher", "foaf:name", ""), "dc:creator": ("dc:creator", "", ""),
+    "dc:date": ("dcterms:issued", "", f"{TERMS}W3CDTF"), "prism:publicationDate": ("dcterms:date", "", ""), "dcterms:issued": ("dcterms:date", "", ""),
+    "dcndl:price": ("dcndl:price", "", ""), "dcndl:edition": ("dcndl:edition", "", ""), "dc:extent": ("dcterms:extent", "", ""),
+    "dcterms:extent": ("dcterms:extent", "", ""), "dc:description": ("dcterms:description", "", ""), "cinii:note": ("dcterms:description", "", ""),
+    "description": ("dcterms:abstract", "", ""), "dcndl:genre": ("dcndl:genre", shape.VALUE, ""), "owner": ("dcndl:Item", "foaf:name", ""),
+    "prism:publicationName": ("dcndl:publicationName", "", ""), "prism:volume": ("dcndl:publicationVolume", "", ""),
+    "prism:number": ("dcndl:number", "", ""), "pages": ("dcndl:pageRange", "", ""), "series": ("dcndl:seriesTitle", shape.VALUE, ""),
+    "topic": ("dcterms:subject", shape.VALUE, ""), "dcndl:publicationPlace": ("dcndl:publicationPlace", "", f"{TERMS}ISO3166"),
+    "dc:language": ("dcterms:language", "", f"{TERMS}ISO639-2"), "cinii:ncid": ("dcterms:identifier", "", f"{NDL}NIIBibID"),
+    "isbn": ("dcterms:identifier", "", f"{NDL}ISBN"), "issn": ("dcterms:identifier", "", f"{NDL}ISSN"),
 }  # fmt: skip
-"""Property -> the one of DC-NDL, and where its text stands in that."""
-_TYPED = {
-    "dcndl:publicationPlace": ("dcndl:publicationPlace", f"{TERMS}ISO3166"), "dc:language": ("dcterms:language", f"{TERMS}ISO639-2"),
-    "cinii:ncid": ("dcterms:identifier", f"{NDL}NIIBibID"), "isbn": ("dcterms:identifier", f"{NDL}ISBN"), "issn": ("dcterms:identifier", f"{NDL}ISSN"),
-}  # fmt: skip
+"""Property -> the one of DC-NDL, where its text stands in that, and the scheme that it is of."""
 _AGAIN = frozenset(
     {"rdf:type", "@type", "@id", "rdfs:seeAlso", "link", "guid", "foaf:isPrimaryTopicOf", "@context", "category"}
 )
@@ -90,14 +90,11 @@ def _fields(said: Iterable[_Said], reading: Reading) -> Iterator[Field]:
         elif one.name == "dc:publisher" and (sold := _SOLD.fullmatch(one.text)):
             made = _field(one, "dcterms:publisher", "foaf:name", sold[1])
             yield evolve(made, subfields=[*made.subfields, Subfield("dcterms:description", sold[2])])
-        elif one.name in _TEXTS and one.text:
-            tag, code = _TEXTS[one.name]
+        elif one.name in _PLACES and one.text:
+            tag, code, scheme = _PLACES[one.name]
             aloud = (katakana(one.beside),) if one.beside and code and tag != "dcndl:Item" else ()
-            day, about = tag == "dcterms:issued", one.uri if tag == "dcterms:creator" else ""
-            yield _field(one, tag, code, readings=aloud, datatype=f"{TERMS}W3CDTF" if day else "", about=about)
-        elif one.name in _TYPED and one.text:
-            tag, kind = _TYPED[one.name]
-            yield _field(one, tag, datatype=kind)
+            about = one.uri if tag == "dcterms:creator" else ""
+            yield _field(one, tag, code, readings=aloud, datatype=scheme, about=about)
         elif one.name == "issn of the serial":
             yield _field(one, "dcterms:isPartOf", _URI, f"http://iss.ndl.go.jp/issn/{one.text.replace('-', '')}")
         elif one.name == "page" and one.uri:
@@ -151,11 +148,11 @@ def _of_rss(element: Any) -> tuple[list[_Said], str]:
             held.append(_Said(name, text, uri, child.get(_XSI) or "", child.sourceline))
     for name, readings in aloud.items():
         places = [i for i, one in enumerate(held) if one.name == name]
-        for n, reading in enumerate(readings):
-            if len(places) == len(readings):
-                held[places[n]] = evolve(held[places[n]], beside=reading)
-            else:
-                held.append(_Said(f"{name} (transcription)", reading))
+        if len(places) == len(readings):
+            for place, reading in zip(places, readings, strict=True):
+                held[place] = evolve(held[place], beside=reading)
+        else:
+            held += (_Said(f"{name} (transcription)", reading) for reading in readings)
     return held, next((_CATEGORIES[c] for c in categories if c in _CATEGORIES), "")
 
 
@@ -216,19 +213,17 @@ def _read_cinii(source: Source, reading: Reading) -> Iterator[Item]:
     """Yield the records of RDF, in which a resource has several nodes, or of the RSS of a search."""
     tags = (f"{{{_RDF}}}Description", "{http://purl.org/rss/1.0/}item")
     with RecordStream(source, tags, file=reading.file) as stream:
-        about, said, raw, line, number = "", list[_Said](), list[str](), 0, 0
-        element: Any
-        for element in stream:
-            named = (element.get(f"{{{_RDF}}}about") or "").partition("#")[0]
-            if said and named != about:
+        number = 0
+        for about, nodes in groupby(stream, lambda node: (node.get(f"{{{_RDF}}}about") or "").partition("#")[0]):
+            said, raw, line = list[_Said](), list[str](), None
+            node: Any
+            for node in nodes:
+                said += _of_node(node)
+                raw.append(etree.tostring(node, encoding="unicode", with_tail=False))
+                line = line or node.sourceline
+            if said:
                 number += 1
                 yield _cinii(about, said, reading, Where(reading.file, line), number, "\n".join(raw))
-                said, raw = [], []
-            about, line = named, line if said else element.sourceline
-            said += _of_node(element)
-            raw.append(etree.tostring(element, encoding="unicode", with_tail=False))
-        if said:
-            yield _cinii(about, said, reading, Where(reading.file, line), number + 1, "\n".join(raw))
 
 
 def _cinii(about: str, said: list[_Said], reading: Reading, where: Where, number: int, raw: str) -> Item:
