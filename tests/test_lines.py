@@ -63,9 +63,12 @@ COLUMN = Column("root", {"a": _to("a")})
     assert (figures["column"], figures["beyond"]) == (4, 0)
 
 
-@pytest.mark.parametrize("name", ["csl-json", "ris", "schema-org"])
-def test_a_format_costs_under_150_lines(name: str):
-    assert 50 < sum(figures["beyond"] for _, figures in lines.counted(lines.PARTS[name])) < 150
+@pytest.mark.parametrize(("name", "limit"), [
+    ("csl-json", 150), ("ris", 150), ("schema-org", 150), ("openbd", 190), ("bibtex", 245), ("cinii, cinii-json, ndl-rss", 210),
+])  # fmt: skip
+def test_a_format_costs_no_more_than_was_decided(name: str, limit: int):
+    """150 lines, but where docs/decisions/0031 says why not."""
+    assert 50 < sum(figures["beyond"] for _, figures in lines.counted(lines.PARTS[name])) < limit
 
 
 def test_formats_of_xml_properties_grow_no_further():
