@@ -1,4 +1,4 @@
-"""How much code a format has beyond its column, counted from the source (docs/decisions/0030)."""
+"""How much code a format has beyond its column, counted from the source (docs/decisions/0031)."""
 
 from __future__ import annotations
 
