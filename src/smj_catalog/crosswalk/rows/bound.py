@@ -163,7 +163,11 @@ class Bound:
             return []
         block = self.block
         if self.leaf is not None:
-            return self._plain(given[0][2], into)
+            try:
+                return [self.leaf.value(given[0][2], self.level)]
+            except BadValue as error:
+                into.refuse(self.lead, error)
+                return []
         bases: list[Any] | None = []
         if block.parse is not None:
             words = parted(cells.get(block.instead, "")) if block.instead else []
@@ -171,7 +175,8 @@ class Bound:
                 bases = self._parsed(cells, words, into)
             given = [g for g in given if g[0] != self.lead]
             if bases == [] and cells.get(self.lead):
-                self._silent(given, into)
+                for key, _, text in given:  # what follows a leading cell that gives no value says nothing either
+                    self._miscounted(key, 0, text, into)
                 return []
         trees: list[Tree] = []
         read: list[tuple[str, dict[str, Any]]] = []
@@ -265,14 +270,6 @@ class Bound:
         if None not in words:
             tree.setdefault(_PRINTED, " ".join(words))  # type: ignore[arg-type]
 
-    def _plain(self, text: str, into: Loaded) -> list[Any]:
-        assert self.leaf is not None
-        try:
-            return [self.leaf.value(text, self.level)]
-        except BadValue as error:
-            into.refuse(self.lead, error)
-            return []
-
     def _parsed(self, cells: Cells, words: list[str], into: Loaded) -> list[Any] | None:
         """Return the values in the leading cell; None where one of them is refused.
 
@@ -326,14 +323,13 @@ class Bound:
     @property
     def lead_name(self) -> Both:
         """The name of the leading column, in both languages."""
-        cell = self.block.cells[0]
-        return Both(cell.en, cell.ja)
+        return Both(self.block.cells[0].en, self.block.cells[0].ja)
 
-    def _silent(self, given: list[Any], into: Loaded) -> None:
-        """Tell what follows a leading cell that gives no value, and so says nothing either."""
-        for key, _, text in given:
-            expected = message("with-its-lead", lead=self.lead_name)
-            into.problems.append((key, Problem(Where(), "cell-items", text, expected, severity="warning")))
+    def _miscounted(self, key: str, count: int, text: str, into: Loaded, severity: Severity = "warning") -> None:
+        """Tell of a cell with other than the ``count`` items that the leading cell has."""
+        lead = self.lead_name
+        expected = message("as-many-items", count=count, lead=lead) if count else message("with-its-lead", lead=lead)
+        into.problems.append((key, Problem(Where(), "cell-items", text, expected, severity=severity)))
 
     def _one_for_several(self, key: str, path: Path, text: str, bases: list[Any], into: Loaded) -> None:
         """Tell of a cell that says one thing beside several values from one cell, if no value says so itself."""
@@ -344,8 +340,7 @@ class Bound:
             into.refuse(key, error)
             return
         if all(getattr(base, name) != held for base in bases for name, held in tree.items()):
-            expected = message("as-many-items", count=len(bases), lead=self.lead_name)
-            into.problems.append((key, Problem(Where(), "cell-items", text, expected, severity="warning")))
+            self._miscounted(key, len(bases), text, into)
 
     def _too_many(self, key: str, count: int, text: str, into: Loaded, cells: Cells) -> bool:
         """Tell of more items than the leading cell has; return whether they are refused.
@@ -355,11 +350,7 @@ class Bound:
         alone = self.block.parse is None and self.many and not self.required
         if alone and not cells.get(self.lead):
             return False
-        rule, expected = "cell-items", message("as-many-items", count=count, lead=self.lead_name)
-        if not count:
-            expected = message("with-its-lead", lead=self.lead_name)
-        severity: Severity = "warning" if alone else "error"
-        into.problems.append((key, Problem(Where(), rule, text, expected, severity=severity)))
+        self._miscounted(key, count, text, into, "warning" if alone else "error")
         return not alone
 
     def _made(self, bases: list[Any], trees: list[Tree], keys: list[str], into: Loaded) -> Iterator[Any]:
