@@ -146,7 +146,8 @@ def test_roles_and_numbers_come_back_into_an_empty_catalogue(to: str):
     numbers = (m.Identifier("isbn-13", "9789999900027"), m.Identifier("isbn-10", "999990002X"))
     book = m.Book("book:mihon", titles=("見本",), contributors=names, identifiers=numbers)
     (back,) = read(written(to, book), format=to)
-    assert [(str(it.name), it.roles) for it in back.contributors] == [(str(it.name), it.roles) for it in names]
+    author = () if to != "ris" else ("A01",)  # who has no role is cited as an author, too
+    assert [(str(it.name), it.roles) for it in back.contributors] == [("見本花子", author), ("例示太郎", ("B01",))]
     assert back.identifiers == numbers
     if to != "ris":  # others stand under author and editor too
         (known,) = read(written(to, BOOK), format=to, context=CONTEXT)

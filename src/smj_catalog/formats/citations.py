@@ -125,7 +125,8 @@ def _plain_run(it: m.PageRun) -> bool:
     return not any(re.search("[-–—,]", part) for part in (it.first, it.last or ""))
 
 
-_BOTH = re.compile("([0-9A-Za-z.]{1,12})[-‐–]{1,2}([0-9A-Za-z.]{1,12})")
+_BOTH = re.compile(r"([A-Za-z.]{0,6})([0-9]{1,6})[-‐–]{1,2}\1([0-9]{1,6})")
+"""Two pages in one text, as many programs write a run; 12-3 is none, for pages may have such numbers."""
 
 
 def pages(first: str, last: str, form: str = ".*") -> Made:
@@ -139,8 +140,8 @@ def pages(first: str, last: str, form: str = ".*") -> Made:
     def run(fields: list[Field], _: Context) -> dict[str, Any]:
         found = {f.tag: f.first("") for f in fields}
         begin, end = found.get(first), found.get(last)
-        if begin and not end and (both := _BOTH.fullmatch(begin)):  # as many programs write it
-            begin, end = both.groups()
+        if begin and not end and (both := _BOTH.fullmatch(begin)) and int(both[2]) < int(both[3]):
+            begin, end = both[1] + both[2], both[1] + both[3]
         return {"pages": (m.PageRun(begin, end),)} if begin else {}
 
     return Made((first, last), {"pages": f"{first}, {last}"}, lines, run)
@@ -268,11 +269,15 @@ def _part(values: dict[str, Any], context: Context) -> dict[str, Any]:
 
 
 def _less_roles(values: dict[str, Any], context: Context) -> dict[str, Any]:
-    """Return the values of a record that the catalogue has without the roles of author and editor, under which others stand too."""
-    names = values.get("contributors", ())
-    if not names or context.lookup(values.get("id", "")) is None:
+    """Return the values of a record of ours without roles that its file does not tell: who has none is cited as an author, too.
+
+    Other editors stand with those of role B01; which they are the catalogue knows, if it has the record.
+    """
+    names, own = values.get("contributors", ()), values.get("id", "")
+    if not (names and RECORD_ID.fullmatch(own)):
         return values
-    bare = tuple(evolve(it, roles=()) if it.roles in _CITED_UNDER else it for it in names)
+    unsure = _CITED_UNDER if context.lookup(own) is not None else _CITED_UNDER[:1]
+    bare = tuple(evolve(it, roles=()) if it.roles in unsure else it for it in names)
     return {**values, "contributors": bare}
 
 
