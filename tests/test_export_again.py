@@ -49,3 +49,10 @@ def test_of_made_up_records(records: list[m.Record]):
         except BadRecord:  # a part that names a host which is not there
             return
         assert [to for to in FORMATS if not set(found(held, to)) <= {"same"}] == []
+
+
+def test_of_an_article_that_cites_a_work_called_as_its_issue_is(tmp_path: Path):
+    part = m.Component(id="article:a:1:a01", title="見本", related=(m.Relation("work:01", citation="見本"),))
+    with archive(tmp_path / "mine", empty=True) as held:
+        held.save(m.Issue(id="issue:a:1", titles=("見本",), periodical="periodical:a", contents=(part,)), note="x")
+        assert set(found(held, "dcndl-2")) == {"same"}

@@ -96,8 +96,8 @@ def in_place(fields: list[Field], kind: str, tag: str, fixed: Mapping[str, str],
     """
     starts = HOLDS.get(_WITHIN.get(kind, ""), ())
     wholes = (f for f in fields if f.tag == tag and all(f.first(code) == text for code, text in fixed.items()))
-    at = next((f for f in wholes if (f.first(RECORD) or "").startswith(starts)), None)
+    at = next((f for f in wholes if f.first(HOST) or (f.first(RECORD) or "").startswith(starts)), None)
     if at is None:
         return fields
-    host = [Subfield(HOST, at.first(RECORD) or ""), *(Subfield(*each) for each in fixed.items())]
+    host = [Subfield(HOST, at.first(HOST) or at.first(RECORD) or ""), *(Subfield(*each) for each in fixed.items())]
     return [evolve(f, subfields=host) if f is at else f for f in fields if f.tag not in words]
