@@ -262,15 +262,14 @@ def bare(fields: list[Field], *, headings: bool = False) -> list[Field]:
             continue
         if tag < "010" or "500" <= tag < "600":
             continue
-        for i, held in enumerate(one.subfields):
-            if held.text[-1:] not in _ENDINGS or not (held.code.isalpha() or held.code == "2"):
-                continue
-            if tag == "245" and held.text.rstrip()[-1:] == "=":  # a parallel title follows
-                continue
-            behind = one.subfields[i + 1 :]  # what links and sources stand behind the last
-            last = held.code != "2" and not any(s.code.isalpha() for s in behind)
-            parts = {"24": "np", "13": "l", "49": "a"}.get(tag[:2], "") if tag != "240" else "l"
-            held.text = _bared(held.text, last or any(s.code in parts for s in behind[:1]))
+        parts = {"24": "np", "13": "l", "49": "a"}.get(tag[:2], "") if tag != "240" else "l"
+        last, behind = True, " "  # behind the last stand links and sources
+        for held in reversed(one.subfields):
+            code, named = held.code, held.code.isalpha()
+            parallel = tag == "245" and held.text.rstrip()[-1:] == "="  # a parallel title follows
+            if held.text[-1:] in _ENDINGS and (named or code == "2") and not parallel:
+                held.text = _bared(held.text, (last and named) or behind in parts)
+            last, behind = last and not named, code
     return fields
 
 
