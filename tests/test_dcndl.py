@@ -396,6 +396,28 @@ def test_what_cinii_says_and_no_field_has_is_counted(said: str, other: str, unre
     assert {path: reading.unread[path] for path in unread} == unread
 
 
+@pytest.mark.parametrize(("said", "title", "number", "unread"), [
+    ("見本叢書, ", "見本叢書", None, 0),
+    ("見本叢書, 赤版12", "見本叢書", "赤版12", 0),
+    ("見本叢書||ミホン ソウショ, 第3巻", "見本叢書", "第3巻", 0),
+    ("Sample series, v.6", "Sample series", "v.6", 0),
+    ("Samples, and more", "Samples, and more", None, 0),
+    ("Samples, 3rd series, ", "Samples, 3rd series", None, 0),
+    ("見本叢書, . 見本編||ミホンヘン ; 1", "見本叢書. 見本編", "1", 1),
+])  # fmt: skip
+def test_a_series_of_cinii_has_its_number(said: str, title: str, number: str | None, unread: int):
+    """The number stood in the title, or was lost where a reading stands before it."""
+    reading = Reading()
+    whole = f'<dcterms:isPartOf rdf:resource="https://ci.nii.ac.jp/ncid/BA00000002" dc:title="{said}"/>'
+    (item,) = items(CINII.replace("<cinii:ncid>", f"{whole}<cinii:ncid>").encode(), reading)
+    assert isinstance(item.record, m.Book)
+    (series,) = item.record.series
+    assert (series.title.text, series.part_number) == (title, number)
+    assert [r.text for r in series.title.readings] == (["ミホン ソウショ"] if "ソウショ" in said else [])
+    assert reading.unread["dcterms:isPartOf (@rdf:resource)"] == 1
+    assert reading.unread["dcterms:isPartOf (transcription of a section)"] == unread
+
+
 def test_what_opensearch_says_twice_is_read_once():
     """The ISBN stands there as one of ten and of thirteen digits, the page as link, guid and seeAlso."""
     numbers = "".join(

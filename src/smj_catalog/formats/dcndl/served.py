@@ -58,6 +58,7 @@ _PLACES = {
     "prism:publicationName": ("dcndl:publicationName", "", ""), "prism:volume": ("dcndl:publicationVolume", "", ""),
     "prism:number": ("dcndl:number", "", ""), "pages": ("dcndl:pageRange", "", ""), "series": ("dcndl:seriesTitle", shape.VALUE, ""),
     "topic": ("dcterms:subject", shape.VALUE, ""), "dcndl:publicationPlace": ("dcndl:publicationPlace", "", f"{TERMS}ISO3166"),
+    "page": ("rdfs:seeAlso", _URI, ""), "serial": ("dcterms:isPartOf", _URI, ""),
     "dc:language": ("dcterms:language", "", f"{TERMS}ISO639-2"), "cinii:ncid": ("dcterms:identifier", "", f"{NDL}NIIBibID"),
     "isbn": ("dcterms:identifier", "", f"{NDL}ISBN"), "issn": ("dcterms:identifier", "", f"{NDL}ISSN"),
 }  # fmt: skip
@@ -95,10 +96,6 @@ def _fields(said: Iterable[_Said], reading: Reading) -> Iterator[Field]:
             aloud = (katakana(one.beside),) if one.beside and code and tag != "dcndl:Item" else ()
             about = one.uri if tag == "dcterms:creator" else ""
             yield _field(one, tag, code, readings=aloud, datatype=scheme, about=about)
-        elif one.name == "issn of the serial":
-            yield _field(one, "dcterms:isPartOf", _URI, f"http://iss.ndl.go.jp/issn/{one.text.replace('-', '')}")
-        elif one.name == "page" and one.uri:
-            yield _field(one, "rdfs:seeAlso", _URI, one.uri)
         elif one.name not in _AGAIN and (one.text or one.uri):
             reading.unread[one.name] += 1
 
@@ -144,8 +141,8 @@ def _of_rss(element: Any) -> tuple[list[_Said], str]:
             aloud.setdefault(_READINGS[name], []).append(text)
         elif name not in _HTML:
             name = "page" if name in ("link", "rdfs:seeAlso") else name
-            uri = child.get(f"{{{_RDF}}}resource") or (text if name == "page" else "")
-            held.append(_Said(name, text, uri, child.get(_XSI) or "", child.sourceline))
+            uri = child.get(f"{{{_RDF}}}resource") or ""
+            held.append(_Said(name, (name == "page" and uri) or text, uri, child.get(_XSI) or "", child.sourceline))
     for name, readings in aloud.items():
         places = [i for i, one in enumerate(held) if one.name == name]
         if len(places) == len(readings):
@@ -174,16 +171,30 @@ def _of_cinii(name: str, text: str, uri: str, title: str, beside: str = "", line
         yield _Said(uri[4:8], uri[9:], line=line)
         yield from (_Said(f"{name}/dc:title", words, line=line) for words in (title,) if words)  # of a volume: counted
     elif name == "dcterms:isPartOf" and title:
-        words, _, reading = title.partition("||")
-        yield _Said(
-            "series", re.sub(r", (?=\. |$)", "", words).strip(" ,"), beside=reading.partition(" ; ")[0], line=line
-        )
+        yield from _series(title, uri, line)
     elif name == "foaf:topic":
         yield _Said("topic", title, line=line)
     elif name == "dc:language":
         yield from (_Said(name, code, line=line) for code in re.findall("[a-z]{3}", text) if code != "und")
     else:
         yield _Said(name, text, uri, beside, line)
+
+
+_IN_SERIES = re.compile(r"(.+?), ((?:[^\W\d]{1,5}\.? ?)?\d[\w./-]{0,8})")
+"""Title and number of a series."""
+
+
+def _series(title: str, uri: str, line: int | None) -> Iterator[_Said]:
+    """Yield what CiNii says of a series: ``title, number``, or ``title, . section||reading of the section ; number``."""
+    words, _, rest = title.partition("||")
+    reading, number = (*re.split(" ; |, ", rest, maxsplit=1), "")[:2]
+    whole = re.sub(r", (?=\. |$)", "", words).strip(" ,")
+    if not number and (found := _IN_SERIES.fullmatch(whole)):
+        whole, number = found.groups()
+    of_section = ", . " in words
+    yield _Said("series", f"{whole} ; {number}" if number else whole, beside="" if of_section else reading, line=line)
+    for what, text in (("transcription of a section", reading if of_section else ""), ("@rdf:resource", uri)):
+        yield _Said(f"dcterms:isPartOf ({what})", text, line=line)  # counted
 
 
 def _of_node(element: Any) -> Iterator[_Said]:
@@ -227,8 +238,7 @@ def _read_cinii(source: Source, reading: Reading) -> Iterator[Item]:
 
 
 def _cinii(about: str, said: list[_Said], reading: Reading, where: Where, number: int, raw: str) -> Item:
-    if about.startswith("http"):
-        said = [*said, _Said("page", uri=about)]
+    said = [*said, _Said("page", about if about.startswith("http") else "")]
     names = {s.name for s in said}
     ncid = re.fullmatch(r"https?://ci\.nii\.ac\.jp/ncid/([A-Z0-9]+)", about)
     if ncid and "cinii:ncid" not in names:
@@ -258,7 +268,7 @@ def _of_key(key: str, held: Any) -> Iterator[_Said]:
             text, uri, title = (str(one.get(name) or "") for name in ("@value", "@id", "dc:title"))
             yield from _of_cinii("maker" if key == "dc:creator" else key, text, uri, title)
         elif key == "prism:issn":
-            yield _Said("issn of the serial", str(one))
+            yield _Said("serial", f"http://iss.ndl.go.jp/issn/{str(one).replace('-', '')}")
         else:
             yield from _of_cinii(key, str(one), "", "")
 
