@@ -377,6 +377,8 @@ def test_punctuation_of_isbd_that_the_leader_denies_is_no_part_of_a_title(mark: 
     record = only(marc(*fields, leader=f"00000nam a2200000 {mark} 4500"))
     assert (record.titles[0].text.text, record.titles[0].subtitle.text) == ("見本の社会", "越境する人々")
     assert (record.responsibility.text, record.publishers[0].name.text) == ("見本太郎著", "見本書房")
+    wide = only(marc("245 10 $a 見本　法令集　／ $c 見本太郎著", leader="00000nam a2200000 a 4500"))
+    assert wide.titles[0].text.text == "見本　法令集"
     ours = only(marc("001 book:mihon", *fields, leader="00000nam a2200000 c 4500"))
     assert ours.titles[0].text.text == "見本の社会 :"  # we write none
 
@@ -910,6 +912,20 @@ def test_what_is_no_subfield_of_marcxml_is_counted(inside: str, titles: list[str
     (item,) = items(xml.encode(), reading, format="marcxml")
     assert item.record is not None
     assert ([t.text.text for t in item.record.titles], dict(reading.unread)) == (titles, unread)
+
+
+def test_texts_that_an_indented_file_breaks_over_lines_are_one_line():
+    """MARC has no lines; a title was 見本の, a line break, blanks and 社会."""
+    xml = """<record><leader>
+      00000nam a2200000 c 4500</leader><controlfield tag="001">
+        mihon
+      </controlfield><datafield tag="245" ind1="0" ind2="0"><subfield code="a">
+        見本の
+        社会
+      </subfield></datafield><datafield tag="500" ind1=" " ind2=" "><subfield code="a">Samples with
+        notes　と空き </subfield></datafield></record>"""
+    (item,) = items(xml.encode(), Reading(), format="marcxml")
+    assert (item.record.titles[0].text.text, item.record.notes[0].text) == ("見本の 社会", "Samples with notes　と空き")
 
 
 def test_a_character_that_no_text_has_is_told_with_its_field():

@@ -169,7 +169,8 @@ def _head(plan: Any, given: list[str], lang: str) -> None:
         told = message("file-read-as", file=source.name, format=source.format)
         if encoding:
             told = message("table-read-as", file=source.name, format=source.format, encoding=encoding)
-        say(told.text(lang))
+        if source.format:  # else it is of none that is known, which is told below
+            say(told.text(lang))
         if given and not plan.done and source.format and "tables" not in source.found:
             say(message("options-of-tables", file=source.name, options=", ".join(given)).text(lang))
         if "--sheet" in given and not plan.done and "delimiter" in source.found:

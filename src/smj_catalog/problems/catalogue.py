@@ -2790,7 +2790,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the title without {part}, which is recorded as its part number",
         "ja": "巻次として別にある {part} を除いたタイトル",
     },
-    "a-role": {"en": "at least one role from ONIX List 17", "ja": "ONIX List 17 の役割コードを一つ以上"},
+    "a-role": {"en": "at least one role from ONIX List 17", "ja": "ONIX List 17 の役割コード(一つ以上)"},
     "a-role-code": {
         "en": "a role code from ONIX List 17: a capital letter and two digits, such as B01",
         "ja": "B01 のような、大文字1字と数字2桁のONIX List 17 の役割コード",

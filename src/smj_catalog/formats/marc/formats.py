@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import starmap
@@ -193,11 +194,19 @@ _NAMES = {
 }
 
 
+_BREAK = re.compile(r"\s*\n\s*")
+
+
+def _flat(text: str | None) -> str:
+    """Return a text, which an indented file may break over lines, in one line: MARC has no lines."""
+    return _BREAK.sub(" ", text).strip() if text and "\n" in text else text or ""
+
+
 def _subfields(field: Any) -> Iterator[Subfield]:
     """Yield the subfields of a field in which there is more than that: other texts, or elements in them. Both are counted."""
     stray = [(field.text, field.sourceline)]
     for one in field:
-        code, text = one.get("code") or iso2709.STRAY, "".join(one.itertext())
+        code, text = one.get("code") or iso2709.STRAY, _flat("".join(one.itertext()))
         if text:
             yield Subfield(f"{code} (with elements)" if len(one) else code, text, line=one.sourceline)
         stray.append((one.tail, one.sourceline))
@@ -211,7 +220,7 @@ def _elements(record: Any) -> tuple[str, list[Field], list[str]]:
         if name == "datafield":
             get = child.get
             subfields = [
-                Subfield(s.get("code") or iso2709.STRAY, text, line=s.sourceline)
+                Subfield(s.get("code") or iso2709.STRAY, text if "\n" not in text else _flat(text), line=s.sourceline)
                 for s in child if (text := s.text) and not len(s) and not ((tail := s.tail) and tail.strip())
             ]  # fmt: skip
             if len(subfields) != len(child) or ((text := child.text) and text.strip()):
@@ -219,9 +228,9 @@ def _elements(record: Any) -> tuple[str, list[Field], list[str]]:
             marks = (get("ind1") or " ")[0] + (get("ind2") or " ")[0]
             fields.append(Field(get("tag", ""), marks, subfields, child.sourceline))
         elif name == "controlfield":
-            fields.append(Field(child.get("tag", ""), "", [Subfield("", child.text or "")], child.sourceline))
+            fields.append(Field(child.get("tag", ""), "", [Subfield("", _flat(child.text))], child.sourceline))
         elif name == "leader":
-            head = child.text or ""
+            head = _flat(child.text)
         else:
             strange.append(child.tag.rpartition("}")[2])
     return head, fields, strange

@@ -20,7 +20,8 @@ _UNREAD = re.compile(r"[^\W\d_A-Za-z\u3041-\u309f\u30a0-\u30ff]")
 """A letter that no reading has."""
 _FOREIGN = re.compile(r"[^\W\d_A-Za-zªºÀ-ÖØ-˿ᴀ-ᶿḀ-ỿⱠ-Ɀꜣ-ꟿﬀ-ﬆＡ-Ｚａ-ｚ]")
 """A letter that is not Latin, nor one of the marks that stand as letters in romanised words."""
-_ENDINGS, _MARKS = frozenset("/:;=,.،؛ \t\n\u3000\xa0"), frozenset("/:;=,،؛")
+_MARKS, _WIDE = frozenset("/:;=,،؛"), frozenset("／：；＝，")
+_ENDINGS = _MARKS | _WIDE | frozenset(". \t\n\u3000\xa0")
 _TO_THE_LEFT, _DIRECTIONS = ("/(2", "/(3", "/(4"), "\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 _NAMES = frozenset(["10", "11", "60", "61", "70", "71"])
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
@@ -277,6 +278,8 @@ def _bared(text: str, last: bool) -> str:
     made = text.rstrip()
     if made[-1:] in _MARKS:
         made = made[:-1].rstrip() if made[-1] != "," or made[-2:-1] not in (" ", ",", "") else made
+    elif made[-1:] in _WIDE and made[-2:-1].isspace():
+        made = made[:-1].rstrip()
     if last and made[-1:] == "." and made[-2:] != "..":
         word = _LAST.search(made, max(0, len(made) - 9))
         if word is None or not (len(word[1]) == 1 or word[1].lower() in _ABBREVIATED):
