@@ -223,11 +223,12 @@ def test_bibtex_of_another_encoding_is_told_as_such(encoding: str):
     assert [p.rule for p in item.problems] == ["bibtex-characters"]
 
 
-def test_an_impossible_date_is_told_and_the_rest_is_read():
+def test_of_an_impossible_date_the_year_is_read_and_that_is_told():
     (item,), _ = others(
         json.dumps([{"type": "book", "title": "見本", "issued": {"date-parts": [[2009, 13]]}}]), "csl-json"
     )
-    assert (item.record.title, item.record.dates, [p.where.path for p in item.problems]) == ("見本", (), ["issued"])
+    assert [(str(it.date), it.printed) for it in item.record.dates] == [("2009", "2009-13")]
+    assert [(p.rule, p.found, p.where.path) for p in item.problems] == [("date-form", "2009-13", "issued")]
 
 
 BIB = r"""A file of another program. @ is no entry.
@@ -274,7 +275,7 @@ def test_bibtex_of_another_program():
         ["a", "b"],
         (),
     )
-    assert unread == {"author $others": 1, "author $suffix": 1, "file": 1, "date $text": 1}
+    assert unread == {"author $others": 1, "author $suffix": 1, "file": 1}
     assert record.related == (m.Relation("whole", citation="見本通信"),)
     assert [(item.rejected, item.where.line, [(p.rule, p.where.line) for p in item.problems]) for item in rest] == [
         (True, 12, [("bibtex-type", 12)]), (True, 13, [("bibtex-end", 13)]), (False, 14, []), (True, 16, [("bibtex-syntax", 16)]),
@@ -429,31 +430,46 @@ def test_a_name_that_no_string_defines_is_told():
     )
 
 
-@pytest.mark.parametrize(("month", "date", "unread"), [
-    ("4月", "2024-04", {}), ("４", "2024-04", {}), ("apr", "2024-04", {}),
-    ("13月", "2024", {"date $month": 1}), ("見本", "2024", {"date $month": 1}),
+@pytest.mark.parametrize(("said", "dates", "told"), [
+    ("year = 2024, month = {4月}", ["2024-04"], []), ("year = 2024, month = {４}", ["2024-04"], []),
+    ("year = 2024, month = {apr}", ["2024-04"], []), ("year = 2024, month = {13月}", ["2024"], ["2024 13月"]),
+    ("year = 2024, month = {見本}", ["2024"], ["2024 見本"]), ("year = {令和8年}, month = {4月}", ["2026-04"], []),
+    ("year = {平成18年}", ["2006"], []), ("year = {２０２４}", ["2024"], []), ("year = {見本年}", [], ["見本年"]),
+    ("year = 2006, month = 13, date = {2006-13-40}", ["2006"], ["2006 13", "2006-13-40"]), ("date = {2006-21}", ["2006"], ["2006-21"]),
+    ("year = 2006, month = 5, date = {2006}", ["2006-05"], []), ("year = 2006, date = {2006-05-01}", ["2006-05-01"], []),
+    ("year = 2006, date = {近刊}", ["2006"], ["近刊"]), ("date = {2006/2007}", ["2006"], ["2006/2007"]),
 ])  # fmt: skip
-def test_a_month_of_bibtex_is_read_or_counted(month, date, unread):
-    """With 月 or full-width digits it is a month; what is none leaves the year, and is counted."""
+def test_dates_of_bibtex_are_read_or_told(said, dates, told):
+    """With 月 or full-width digits it is a month, a year may be one of an era; of what is no date the year is read."""
     found = Reading()
-    data = f"@book{{k, title = {{見本}}, publisher = {{見本社}}, year = 2024, month = {{{month}}}}}"
-    (item,) = items(data.encode(), found, format="bibtex")
+    (item,) = items(f"@book{{k, title = {{見本}}, {said}}}".encode(), found, format="bibtex")
     assert isinstance(item.record, m.Book)
-    assert str(item.record.dates[0].date) == date
-    assert dict(found.unread) == unread
+    assert [str(d.date) for d in item.record.dates] == dates
+    assert [(p.rule, p.found, p.where.path, p.severity) for p in item.problems] == [
+        ("date-form", text, "date", "warning") for text in told
+    ]
+    assert not found.unread
 
 
-@pytest.mark.parametrize(("year", "month", "date", "unread"), [
-    ("令和8年", "4月", "2026-04", {}), ("平成18年", "", "2006", {}), ("２０２４", "", "2024", {}),
-    ("見本年", "", None, {"date $text": 1}),
-])  # fmt: skip
-def test_a_year_of_bibtex_may_be_one_of_an_era(year, month, date, unread):
+def test_a_year_of_bibtex_that_its_date_contradicts_is_counted():
     found = Reading()
-    data = f"@book{{k, title = {{見本}}, publisher = {{見本社}}, year = {{{year}}}, month = {{{month}}}}}"
-    (item,) = items(data.encode(), found, format="bibtex")
+    (item,) = items(b"@book{k, title = {x}, year = 2007, date = {2006-05}}", found, format="bibtex")
     assert isinstance(item.record, m.Book)
-    assert [str(d.date) for d in item.record.dates] == ([] if date is None else [date])
-    assert dict(found.unread) == unread
+    assert ([str(d.date) for d in item.record.dates], found.unread) == (["2006-05"], {"date $year": 1})
+
+
+@pytest.mark.parametrize(("format_", "text"), [
+    ("csl-json", '[{"type": "book", "title": "見本", "number-of-pages": "%s"}]'), ("bibtex", "@book{k, title = {見本}, pagetotal = {%s}}"),
+])  # fmt: skip
+@pytest.mark.parametrize(("pages", "extent", "told"), [
+    ("244", m.Extent(244), []), ("244p", m.Extent(244, printed="244p"), []), ("8, 244p", m.Extent(printed="8, 244p"), ["pages-several"]),
+])  # fmt: skip
+def test_pages_stand_as_people_write_them(format_: str, text: str, pages: str, extent: m.Extent, told: list[str]):
+    """Of several paginations none is the number; the words go out again."""
+    (item,) = items((text % pages).encode(), Reading(), format=format_)
+    assert isinstance(item.record, m.Book)
+    assert (item.record.extents, [p.rule for p in item.problems]) == ((extent,), told)
+    assert pages.removesuffix("p" if not told else "").encode() in written(format_, item.record)
 
 
 def test_markup_of_csl_is_taken_off_and_counted():

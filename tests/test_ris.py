@@ -133,15 +133,17 @@ def test_both_ends_of_a_run_may_stand_in_sp(lines: list[str], run: tuple[str, st
 
 @pytest.mark.parametrize(("lines", "dates", "told"), [
     (["PY  - 不明"], [], [("date-form", 3, "PY")]), (["PY  - 2020", "DA  - 2020/13/01/"], ["2020"], [("date-form", 4, "DA")]),
-    (["PY  - 20xx", "DA  - 2020/03//"], ["2020-03"], [("date-form", 3, "PY")]), (["Y1  - 2024/02/30"], [], [("date-form", 3, "Y1")]),
+    (["PY  - 20xx", "DA  - 2020/03//"], ["2020-03"], [("date-form", 3, "PY")]), (["Y1  - 2024/02/30"], ["2024"], [("date-form", 3, "Y1")]),
+    (["PY  - 2006/13/45", "Y1  - 不明"], ["2006"], [("date-form", 4, "Y1"), ("date-form", 3, "PY")]),
     (["PY  - 2020", "DA  - 2020/03/01/", "Y1  - 2020"], ["2020-03-01"], []),
 ])  # fmt: skip
 def test_a_date_that_is_none_costs_the_date_alone(lines: list[str], dates: list[str], told: list[object]):
-    """It refused the record."""
+    """It refused the record; its year is read where no other tag has a date, and the words are those of the file."""
     (item,) = items(book("見本", *lines, END).encode(), Reading(), format="ris")
     assert isinstance(item.record, m.Book)
     assert [str(it.date) for it in item.record.dates] == dates
     assert [(p.rule, p.where.line, p.where.path) for p in item.problems] == told
+    assert all(f"{p.where.path}  - {p.found}" in lines for p in item.problems)
 
 
 @pytest.mark.parametrize(("text", "told"), [

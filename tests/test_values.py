@@ -332,9 +332,9 @@ def test_words_that_say_something(text):
         ("２４４頁", [("244", "11")]), ("244 pages", [("244", "11")]), ("二〇四頁", [("204", "11")]), ("244.0頁", [("244", "11")]),
         ("xii, 244p", [("12", "03"), ("244", "00")]), ("vi, 244p.", [("6", "03"), ("244", "00")]),
         ("ⅻ, 244p", [("12", "03"), ("244", "00")]), ("xii,244,xvp", [("12", "03"), ("244", "00"), ("15", "04")]),
-        ("244, 12p", [("244", "00"), ("12", "00")]), ("xii, 244, 8p", [("12", "03"), ("244", "00"), ("8", "00")]),
+        ("244, 12p", [("None", "11")]), ("xii, 244, 8p", [("None", "11")]), ("２, ８, 244p", [("None", "11")]), ("ii, xii, 244p", [("244", "00")]),
         ("1,024p", [("1024", "00")]), ("１，０２４頁", [("1024", "00")]), ("xii, 2,048p", [("12", "03"), ("2048", "00")]),
-        ("8, 244p", [("8", "00"), ("244", "00")]), ("12,244p", [("12", "00"), ("244", "00")]),
+        ("8, 244p", [("None", "11")]), ("12,244p", [("None", "11")]), ("ii, xiip", [("None", "11")]),
         ("[4], 244p", [("244", "00")]), ("[244]p", [("244", "00")]), ("[2], xii, 244, [4]p", [("12", "03"), ("244", "00")]),
         ("244p ; 21cm", [("244", "00")]), ("244p 図版4枚", [("244", "00")]), ("図版4枚, 244p", [("244", "00")]),
         ("244頁(図版あり)", [("244", "00")]), ("244p + 別冊32p", [("244", "00")]), ("全244頁", [("244", "11")]), ("p.244", [("244", "11")]),
@@ -351,6 +351,13 @@ def test_pages_as_people_write_them(text, extents):
     found = parse_extents(text).value
     assert [(str(e.value), e.type) for e in found] == extents
     assert {e.printed for e in found} == {text}
+
+
+@pytest.mark.parametrize("text", ["8, 244p", "2, 8, 244p", "ii, xii, 244p", "八, 二〇四頁"])
+def test_several_paginations_of_a_kind_give_no_number_of_it(text):
+    """Which of them is the length of the thing is not said, so none is taken, and that is told with the words found."""
+    found = parse_extents(text)
+    assert [(w.rule, w.found) for w in found.warnings] == [("pages-several", text)]
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,11 @@ from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.errors import BadValue
 from smj_catalog.formats import citations, listed
 from smj_catalog.formats.base import Format, Item, Reading
-from smj_catalog.formats.blocks import Block, Said, read, refused
+from smj_catalog.formats.blocks import NO_DATE, Block, Said, read, refused
 from smj_catalog.formats.citations import WHOLE
 from smj_catalog.formats.latex import decode, encode
 from smj_catalog.formats.tabular.values import parse_dates
-from smj_catalog.model import PartialDate, Record
+from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import Source
 
@@ -191,17 +191,19 @@ def _names(value: str) -> Iterator[list[Subfield]]:
 
 
 def _date(said: Mapping[str, str]) -> list[Subfield]:
-    """Return what a date says; the year, month and day where there is no date, and a month that is none by itself."""
+    """Return the date that is stated, or the year, month and day where these say more; and what says something else."""
     year, month, day = (said.get(name, "") for name in _DATES[1:])
     number = month.removesuffix("月")
-    number = f"{int(number):02}" if number.isdecimal() else _MONTH.get(month.lower()[:3], "")
-    number = number if number <= "12" else ""
-    text = said.get("date") or "-".join(takewhile(bool, (_year(year), number, day and day.zfill(2))))
-    try:
-        PartialDate.parse(text)
-    except BadValue:
-        return [Subfield("text", text)]
-    return [Subfield("", text), *([Subfield("month", month)] if month and not number and "date" not in said else [])]
+    number = f"{int(number):02}" if number.isdecimal() else _MONTH.get(month.lower()[:3], month)
+    parts = "-".join(takewhile(bool, (_year(year), number, day and day.zfill(2))))
+    if citations.says_date(parts) < 2:  # as it stands
+        parts = " ".join(filter(None, (_year(year), month, day)))
+    texts = [text for text in (said.get("date"), parts) if text]
+    text = max(texts, key=citations.says_date)
+    if parts.startswith(text) and citations.says_date(parts) == 2:
+        text = parts
+    others = [other for other in texts if not text.startswith(other)]
+    return [Subfield("", text), *(Subfield("year" if citations.says_date(it) == 2 else NO_DATE, it) for it in others)]
 
 
 def _year(text: str) -> str:
@@ -246,7 +248,9 @@ def _fields(kind: str, key: str, held: Iterable[tuple[str, str, int]], at: int |
     if [f.tag for f in titles] == ["title", "subtitle"]:
         titles[0].subfields = [Subfield("", " : ".join(f.subfields[0].text for f in titles))]
         found.remove(titles[1])
-    return citations.within(found, "series", "number") if _KINDS[kind] == "book" else found
+    if _KINDS[kind] == "component":
+        return found
+    return listed.within(listed.within(found, "series", "number"), "title", "volume")
 
 
 def _through(fields: list[Field]) -> list[Field]:
@@ -275,7 +279,7 @@ def _said(block: _Entry, where: Where, _: Reading, *, strings: dict[str, str]) -
     if block.kind in ("string", "preamble"):
         strings |= {name: value for name, value, _ in held} if block.kind == "string" else {}
         return None
-    kind = citations.kind_of(block.kind, _KINDS, "bibtex-type", where, "@")
+    kind = listed.kind_of(block.kind, _KINDS, "bibtex-type", where, "@")
     expected = message("a-bibtex-string")
     told = [Problem(where, "bibtex-string", name, expected, severity="warning") for name in dict.fromkeys(lacks)]
     return kind, _fields(block.kind, key, held, block.at), told

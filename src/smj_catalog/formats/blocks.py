@@ -17,6 +17,8 @@ from smj_catalog.xmlio import Source
 
 LINES = 10_000
 """Lines that a record may have."""
+NO_DATE = "no date"
+"""Code of a text that stands where a date does beside one that is read; it is told."""
 
 
 @define
@@ -121,7 +123,17 @@ def read(
             continue
         if found is not None:
             kind, fields, told = found
+            told += _no_dates(fields, where)
             yield listed.item(kind, fields, where, reading, columns[kind], told=told, raw=raw, number=number)
+
+
+def _no_dates(fields: list[Field], where: Where) -> Iterator[Problem]:
+    """Take texts that are no dates out of fields; yield them as told."""
+    for one in fields:
+        for held in [s for s in one.subfields if s.code == NO_DATE]:
+            one.subfields.remove(held)
+            at = Where(where.file, one.line, None, None, one.tag)
+            yield Problem(at, "date-form", held.text, message("a-date"), severity="warning")
 
 
 def refused(source: Source, _: Any, told: Told, *, of: type[Block]) -> Iterator[bytes]:

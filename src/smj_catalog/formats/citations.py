@@ -19,16 +19,18 @@ from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place,
 from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.dc.words import is_creator
-from smj_catalog.formats.marc.words import from_heading, heading, number_of
+from smj_catalog.formats.marc.words import from_extent, from_heading, heading, number_of
 from smj_catalog.formats.tabular.values.identifiers import fault
+from smj_catalog.formats.tabular.values.parsed import refuse, warn
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.rules.normal import normal_form
 from smj_catalog.model.sole import sole
-from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems import message
 
 _COLON = " : "
 _NUMBER = re.compile("[0-9][0-9-]{6,15}[0-9Xx]")
 _DASH = re.compile(r"([^-–—]*)[-–—]{1,2}([^-–—]+)")
+_YEAR = re.compile("(?!0000)[0-9]{4}(?=[-/. ])")
 _EDITORS = re.compile("B(?!0[679])")
 
 WHOLE = "literal"
@@ -78,8 +80,16 @@ def _has(role: str) -> Callable[[m.Contributor], bool]:
     return lambda it: it.roles == (role,)
 
 
-APART = ("03", "04")
-"""Types of extents (ONIX List 23) that are no page count of a book: front matter, back matter."""
+def whole(extents: Iterable[m.Extent]) -> list[m.Extent]:
+    """Return how many pages the whole has, not its front or back matter (ONIX List 23); words where there is no number."""
+    pages = [it for it in sole(extents) if it.unit == "03" and it.type not in ("03", "04")]
+    return sorted(pages, key=lambda it: it.value is None)[:1]
+
+
+def _length(it: m.Extent) -> str:
+    return (it.printed or "") if it.value is None else f"{it.value:f}"
+
+
 _NAMES = {
     "author": (lambda it: is_creator(it) and not _is_editor(it) and it.roles != ("A12",), "A01"), "editor": (_is_editor, "B01"),
     "translator": (_has("B06"), "B06"), "illustrator": (_has("A12"), "A12"), "interviewer": (_has("A43"), "A43"),
@@ -147,6 +157,34 @@ def pages(first: str, last: str, form: str = ".*") -> Made:
     return Made((first, last), {"pages": f"{first}, {last}"}, lines, run)
 
 
+def from_date(text: str, date: str | None = None) -> Parsed[dict[str, Any]]:
+    """Return a date; of one that cannot be, the year, with the words found.
+
+    Args:
+        text: as the source has it.
+        date: the same in the form of W3CDTF.
+
+    Raises:
+        BadValue: it has not even a year.
+    """
+    try:
+        return Parsed({"date": m.PartialDate.parse(date or text)})
+    except BadValue:
+        year = _YEAR.match(text)
+        if year is None:
+            raise refuse("date-form", text, message("a-date")) from None
+        told = warn("date-form", text, message("a-date-year-taken", year=year[0]))
+        return Parsed({"date": m.PartialDate(int(year[0])), "printed": text}, (told,))
+
+
+def says_date(text: str, parse: Callable[[str], Parsed[dict[str, Any]]] = from_date) -> int:
+    """Return how much of a date a text says: 2 is a date, 1 the year of one that cannot be, 0 nothing."""
+    try:
+        return 2 - len(parse(text).warnings)
+    except BadValue:
+        return 0
+
+
 def published(dates: tuple[m.EventDate, ...]) -> list[m.EventDate]:
     """Return the exact date of publication, where there is one."""
     return [it for it in sole(dates) if it.role == "publication" and it.qualifier is None]
@@ -155,42 +193,6 @@ def published(dates: tuple[m.EventDate, ...]) -> list[m.EventDate]:
 def proper(titles: tuple[m.Title, ...]) -> list[m.Title]:
     """Return the title proper, or the first."""
     return sorted(titles, key=lambda title: title.type != "01")[:1]
-
-
-def kind_of(type_: object, kinds: Mapping[str, str], rule: str, where: Where, sign: str = "") -> str:
-    """Return the kind of record that a type of the format means.
-
-    Args:
-        type_: as a file has it.
-        kinds: type -> kind.
-        rule: which it breaks where it means none.
-        where: where it stands.
-        sign: what stands before it.
-
-    Raises:
-        BadValue: it means none.
-    """
-    if isinstance(type_, str) and type_ in kinds:
-        return kinds[type_]
-    expected = message("one-of", allowed=", ".join(sign + name for name in kinds))
-    raise BadValue(Problem(where, rule, None if type_ is None else f"{sign}{type_}"[:80], expected))
-
-
-def within(fields: list[Field], whole: str, part: str) -> list[Field]:
-    """Return fields with what one tag says in the one field with another, to which it belongs: the number of a series in that.
-
-    Args:
-        fields: of a record.
-        whole: the other tag; where it says anything in none or several fields, all stay as they are.
-        part: the tag.
-    """
-    wholes = [f for f in fields if f.tag == whole and f.subfields]
-    if len(wholes) == 1:
-        wholes[0].subfields += [
-            Subfield(part, s.text, line=f.line) for f in fields if f.tag == part for s in f.subfields
-        ]
-        return [f for f in fields if f.tag != part]
-    return fields
 
 
 # --- where a part stands
@@ -291,16 +293,6 @@ def less_host(values: dict[str, Any], context: Context) -> dict[str, Any]:
     return values
 
 
-def _numbered(values: dict[str, Any], context: Context) -> dict[str, Any]:
-    """Return the values of a book whose title has its part number."""
-    number = values.pop("volume", None)
-    values = _less_roles(values, context)
-    first, *rest = values.get("titles", ()) or (None,)
-    if number is None or first is None:
-        return values
-    return {**values, "titles": (m.Title(first.text, first.type, subtitle=first.subtitle, part_number=number), *rest)}
-
-
 # --- the column
 
 
@@ -344,7 +336,7 @@ def columns(
     )  # fmt: skip
     common: tuple[Entry, ...] = (
         *(each for name, (take, role) in _NAMES.items() if at(name) for each in _roled(take, at(name), role)),
-        place(at("issued"), "dates", m.EventDate, {"": "date"}, {"role": "publication"}, when=lambda it: it.qualifier is None, pick=published),
+        place(at("issued"), "dates", m.EventDate, {"": Cell("", "", "", "date", parse=from_date, dump=lambda it: str(it.date))}, {"role": "publication"}, when=lambda it: it.qualifier is None, pick=published),
         place(f"*{at('DOI')}", "identifiers", m.Identifier, {"": Cell("", "", "", "value", parse=number_of("doi"))}, {"type": "doi", "status": "valid"}, limit=1),
         place(f"*{at('URL')}", "links", m.Link, {"": "url"}, limit=1, when=lambda it: takes(it.url)),
         place(f"*{at('language')}", "languages", m.Language, {"": Cell("", "", "", "code", codec=LANGUAGE)}, {"role": "01"}, limit=1),
@@ -355,14 +347,11 @@ def columns(
     book: tuple[Entry, ...] = (
         *(many("ISBN", "identifiers", m.Identifier, {"": Cell("", "", "", "value", parse=number_of("isbn-13", "isbn-10"))}, {"type": sort, "status": "valid"})
           for sort in ("isbn-13", "isbn-10")),
-        place(at("title"), "titles", m.Title, {"": title}, limit=1, pick=proper),
-        Made((at("volume"),), {"titles.part_number": at("volume")},
-             lambda record, _: [line("volume", it.part_number) for it in proper(record.titles) if it.part_number],
-             lambda fields, _: {"volume": fields[0].first("")} if fields and fields[0].first("") else {}, takes=_text_alone),
+        place(at("title"), "titles", m.Title, {"": title, at("volume"): "part_number"}, limit=1, pick=proper),
         place(f"*{at('collection-title')}", "series", m.Series, {"": "title.text", at("collection-number"): "part_number"}, limit=1),
         place(f"*{at('publisher')}", "publishers", m.Publisher, {"": "name.text"}, {"role": "01"}, limit=1),
         place(f"*{at('edition')}", "editions", m.Edition, {"": Cell("", "", "", "", parse=from_edition, dump=edition_words, says=("number", "statement"))}, limit=1),
-        place(f"*{at('number-of-pages')}", "extents", m.Extent, {"": "value"}, {"unit": "03"}, limit=1, when=lambda it: it.type not in APART),
+        place(f"*{at('number-of-pages')}", "extents", m.Extent, {"": Cell("", "", "", "value", parse=from_extent, dump=_length, says=("printed",))}, {"unit": "03"}, limit=1, pick=whole),
     )  # fmt: skip
 
     def host(record: m.Component, context: Context) -> Iterator[Field]:
@@ -383,6 +372,6 @@ def columns(
         many("page", "pages", m.PageRun, {"": Cell("", "", "", "", parse=_from_run, dump=_run, says=("first", "last"))}, when=_plain_run),
     )  # fmt: skip
     return {
-        "book": FieldColumn(m.Book, (*start, *book, *common), through=through, apart=("contents",), finish=_numbered),
+        "book": FieldColumn(m.Book, (*start, *book, *common), through=through, apart=("contents",), finish=_less_roles),
         "component": FieldColumn(m.Component, (*start, *piece, *common), through=through, finish=_part),
     }

@@ -52,7 +52,8 @@ def _name(held: Subfield) -> dict[str, str]:
 def _fields(data: Mapping[str, Any], line: int | None = None) -> list[Field]:
     """Return the fields of an object."""
     found = [Field(tag, "", subs, line) for tag, value in data.items() for subs in _subfields(tag, value) if subs]
-    return citations.within(found, "collection-title", "collection-number")
+    found = listed.within(found, "title", "volume") if data.get("type") == "book" else found
+    return listed.within(found, "collection-title", "collection-number")
 
 
 def _subfields(tag: str, value: Any) -> Iterator[list[Subfield]]:
@@ -118,7 +119,7 @@ COLUMNS = citations.columns(
 
 def _item(reading: Reading, one: Object, data: dict[str, Any]) -> Iterator[Item]:
     where = Where(reading.file, one.line)
-    kind = citations.kind_of(data.get("type"), _KINDS, "csl-type", where)
+    kind = listed.kind_of(data.get("type"), _KINDS, "csl-type", where)
     yield listed.item(kind, _fields(data, one.line), where, reading, COLUMNS[kind], raw=text_of(one), number=one.number)
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from smj_catalog.crosswalk import Context, Coverage, Places
-from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes, counted
+from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes, Subfield, counted
 from smj_catalog.errors import BadValue, CannotWrite
 from smj_catalog.formats.base import Item, Reading, Writing, column_of, found_at
 from smj_catalog.formats.issuing import titled
@@ -82,6 +82,41 @@ def _documents(
             continue
         writing.count(record, column)
         yield data
+
+
+def kind_of(type_: object, kinds: Mapping[str, str], rule: str, where: Where, sign: str = "") -> str:
+    """Return the kind of record that a type of the format means.
+
+    Args:
+        type_: as a file has it.
+        kinds: type -> kind.
+        rule: which it breaks where it means none.
+        where: where it stands.
+        sign: what stands before it.
+
+    Raises:
+        BadValue: it means none.
+    """
+    if isinstance(type_, str) and type_ in kinds:
+        return kinds[type_]
+    expected = message("one-of", allowed=", ".join(sign + name for name in kinds))
+    raise BadValue(Problem(where, rule, None if type_ is None else f"{sign}{type_}"[:80], expected))
+
+
+def within(fields: list[Field], whole: str, part: str) -> list[Field]:
+    """Return fields with what one tag says in the one field with another, to which it belongs: the number of a series in that.
+
+    Args:
+        fields: of a record.
+        whole: the other tag; where it says anything in none or several fields, all stay as they are.
+        part: the tag.
+    """
+    wholes = [f for f in fields if f.tag == whole and f.subfields]
+    if len(wholes) != 1:
+        return fields
+    own = [f for f in fields if f.tag == part and not any(s.code for s in f.subfields)]
+    wholes[0].subfields += [Subfield(part, s.text, line=f.line) for f in own for s in f.subfields]
+    return [f for f in fields if f not in own]
 
 
 def item(

@@ -19,7 +19,7 @@ from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.errors import BadValue
 from smj_catalog.formats import citations, listed
 from smj_catalog.formats.base import Format, Reading
-from smj_catalog.formats.blocks import Block, Said, read, refused
+from smj_catalog.formats.blocks import NO_DATE, Block, Said, read, refused
 from smj_catalog.formats.marc.words import from_heading, heading, number_of, with_comma
 from smj_catalog.problems import Problem, Where, message
 
@@ -55,15 +55,12 @@ def _dates(record: Any, context: Context) -> Iterator[Field]:
 def _from_date(text: str) -> Parsed[dict[str, Any]]:
     """Return a date: YYYY/MM/DD/season."""
     *parts, words = text.split("/") if text.count("/") == 3 else (text, "")
-    date = m.PartialDate.parse("-".join(parts).strip("-/ ").replace("/", "-"))
-    return Parsed({"date": date, "printed": text if words.strip() else None})
+    found = citations.from_date(text, "-".join(parts).strip("-/ ").replace("/", "-"))
+    return evolve(found, value={"printed": text, **found.value}) if words.strip() else found
 
 
-def _is_date(text: str) -> bool:
-    try:
-        return bool(_from_date(text))
-    except BadValue:
-        return False
+def _says_date(text: str) -> int:
+    return citations.says_date(text, _from_date)
 
 
 _DATES = ("DA", "PY", "Y1")
@@ -119,12 +116,16 @@ def _gathered(fields: list[Field]) -> list[Field]:
     found: list[Field] = []
     said = [(one, " ".join(s.text for s in one.subfields)) for one in fields]
     stated = {(one.tag, text) for one, text in said}
-    dated = [one.tag for one, text in said if one.tag in _DATES and _is_date(text)]
+    most, dated = min(((-_says_date(text), one.tag) for one, text in said if one.tag in _DATES), default=(0, ""))
     for one, text in said:
-        if (_ALIKE.get(one.tag), text) not in stated and (one.tag not in dated or one.tag == min(dated)):
-            several = re.split(_APART, text) if one.tag == "SN" else [text]
-            found += [evolve(one, subfields=[Subfield("", it)] if it else []) for it in several]
-    return citations.within(found, "PB", "CY")
+        if (_ALIKE.get(one.tag), text) in stated:
+            continue
+        if most and one.tag in _DATES and one.tag != dated:
+            found += [] if _says_date(text) == 2 else [evolve(one, subfields=[Subfield(NO_DATE, text)])]
+            continue
+        several = re.split(_APART, text) if one.tag == "SN" else [text]
+        found += [evolve(one, subfields=[Subfield("", it)] if it else []) for it in several]
+    return listed.within(found, "PB", "CY")
 
 
 COLUMNS = {
@@ -179,11 +180,11 @@ def _said(block: _Record, where: Where, reading: Reading) -> Said:
         raise BadValue(wrong)
     block.check(where)
     told = _gathered(block.fields)
-    kind = citations.kind_of(told[0].first("") if told[0].tag == "TY" else None, _TYPES, "ris-type", where)
+    kind = listed.kind_of(told[0].first("") if told[0].tag == "TY" else None, _TYPES, "ris-type", where)
     kept = [f for f in told if kind == "component" or f.tag != "SN" or not _ISSN.fullmatch(f.first("") or "")]
     if len(kept) < len(told):  # of the series, which is no record here
         reading.unread["SN (ISSN)"] += len(told) - len(kept)
-    dates = [(f.tag, text) for f in block.fields if f.tag in _DATES and _is_date(text := f.first("") or "")]
+    dates = [(f.tag, text) for f in block.fields if f.tag in _DATES and _says_date(text := f.first("") or "") == 2]
     years = {tag: text[:4] for tag, text in dates}
     reading.unread.update(tag for tag, year in years.items() if year != years[min(years)])  # the first alone is read
     return kind, kept, []

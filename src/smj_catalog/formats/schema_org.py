@@ -14,7 +14,7 @@ from smj_catalog.codes.languages import tag
 from smj_catalog.crosswalk import Column, Context, Implied, No, Says, Special
 from smj_catalog.crosswalk.columns import rested
 from smj_catalog.formats.base import Format, Writing, column_of
-from smj_catalog.formats.citations import APART
+from smj_catalog.formats.citations import whole
 from smj_catalog.formats.dc import terms as t
 from smj_catalog.formats.dc import words as w
 from smj_catalog.formats.issuing import titled
@@ -126,7 +126,7 @@ def _keywords(record: Any, _: Context) -> Iterator[Any]:
 
 
 def _pages(record: Any, _: Context) -> Iterator[Any]:
-    counts = [it.value for it in sole([x for x in record.extents if x.type not in APART])[:1] if it.unit == "03"]
+    counts = [it.value for it in whole(record.extents)]
     return (int(count) if count == int(count) else float(count) for count in counts if count is not None)
 
 

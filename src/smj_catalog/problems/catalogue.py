@@ -440,6 +440,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a date without a time: of a datetime, its .date() (YYYY-MM-DD)",
         "ja": "時刻のない日付(datetime では .date() の値。YYYY-MM-DD)",
     },
+    "a-date-year-taken": {
+        "en": "a date: YYYY, YYYY-MM or YYYY-MM-DD; only the year {year} was taken, and the wording is kept",
+        "ja": "日付(YYYY、YYYY-MM、YYYY-MM-DD)。年 {year} だけを取り込み、表示のまま残しました",
+    },
     "a-date": {"en": "a date: YYYY, YYYY-MM or YYYY-MM-DD", "ja": "日付(YYYY、YYYY-MM、YYYY-MM-DD)"},
     "an-onix-date": {
         "en": (
@@ -1150,6 +1154,13 @@ MESSAGES: dict[str, dict[str, str]] = {
             "separator; no number was imported, and the wording is kept"
         ),
         "ja": "数は取り込まず、表示のまま残しました。二つのページ付けなら「8, 244p」のようにコンマの後に空白を入れ、千の位のコンマなら空白を入れないでください",
+    },
+    "a-cell-pages-several": {
+        "en": (
+            "one sequence of pages; of several, none was taken as the number of pages, and the wording is kept; if the "
+            "number is known, enter it as the number and this as its printed wording"
+        ),
+        "ja": "複数のページ付けがあるため、ページ数は取り込まず、表示のまま残しました。ページ数がわかれば、数をページ数に、この表示を表示形に入力してください",
     },
     "a-cell-names": {
         "en": "names, with role terms if any: 見本花子 編著; 見本太郎・見本次郎 訳",
@@ -2857,6 +2868,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the number of pages in the printed wording {printed}, or the wording changed as well",
         "ja": "印刷された語({printed})にあるページ数にしてください(語も直す場合は「ページ数の表示」)",
     },
+    "the-pages-of-several": {
+        "en": "of the paginations printed, {printed}, the number of the main text or the whole; or no number, if unknown",
+        "ja": "印刷された複数のページ付け({printed})のうち、本文か全体のページ数を入力し、わからなければ数を消してください",
+    },
     "when-the-price-held": {
         "en": "the date from or until which the tax-inclusive price applied",
         "ja": "税込価格の開始日または終了日",
@@ -3206,10 +3221,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-extent-printed-differs": {
         "en": (
             "A number of pages that is not the one number that is printed (300 beside 244頁) was changed in one column "
-            "and not in the other. Wording with several numbers (xii, 244p) is not compared."
+            "and not in the other. Of several paginations (8, 244p) the smaller one alone is no number of pages; "
+            "otherwise wording with several numbers (xii, 244p) is not compared."
         ),
         "ja": (
-            "ページ数は、印刷された語のただ一つの数に合わせてください(244頁に対して300 は誤りです)。一方の列だけを変えたときに起こります。数が複数ある語(xii, 244p)は比べません。"
+            "ページ数は、印刷された語のただ一つの数に合わせてください(244頁に対して300 は誤りです)。一方の列だけを変えたときに起こります。複数のページ付け(8, 244p)の小さい数だけではページ数になりません。ほかに数が複数ある語(xii, 244p)は比べません。"
         ),
     },
     "rule-frequency-differs": {

@@ -18,6 +18,7 @@ _STATED = ("agent", "held", "missing", "copies", "location", "call_number", "she
 _A_YEAR = lazily("search", r"年に?([0-9]{1,3})回")
 _A_MONTH = lazily("search", r"月に?([0-9]{1,2})回")
 _PAGES = lazily("fullmatch", r"([0-9]{1,6})\s?(?:頁|ページ|pp?\.?)")
+_SEVERAL = lazily("fullmatch", r"([0-9]{1,6}(?:, ?[0-9]{1,6})+)\s?(?:頁|ページ|pp?\.?)")
 _WORDS = {"隔月刊": 6, "季刊": 4, "月刊": 12, "年刊": 1, "半年刊": 2}
 
 
@@ -38,11 +39,16 @@ def extent_number_or_words(extent: Extent) -> Iterable[Finding]:
 
 @asks("extent-printed-differs", "warning", on=(Extent,), has="printed", source=f"{OWN}; MARC 21, 300 $a")
 def extent_printed_differs(extent: Extent) -> Iterable[Finding]:
-    """Find numbers of pages that are not the one number that is printed: 300 beside 244頁."""
-    if not (printed := _PAGES(unicodedata.normalize("NFKC", extent.printed or ""))) or extent.value == int(printed[1]):
-        return ()
+    """Find numbers of pages that are not the one number that is printed (300 beside 244頁), or a lesser one of several."""
+    words = unicodedata.normalize("NFKC", extent.printed or "")
     found = None if extent.value is None else str(extent.value)
-    return (Finding("value", found, message("the-pages-printed", printed=extent.printed)),)
+    if several := _SEVERAL(words):
+        lesser = sorted(map(int, several[1].split(",")))[:-1]
+        wrong, expected = extent.value in lesser, "the-pages-of-several"
+    else:
+        printed = _PAGES(words)
+        wrong, expected = printed is not None and extent.value != int(printed[1]), "the-pages-printed"
+    return (Finding("value", found, message(expected, printed=extent.printed)),) if wrong else ()
 
 
 @asks("holding-empty", "error", on=(Holding,), source="MARC 21, 852")

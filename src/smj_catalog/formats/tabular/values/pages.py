@@ -75,9 +75,10 @@ def parse_extents(text: str, *, whole: bool = True) -> Parsed[tuple[Extent, ...]
     """Return the extents that a cell holds; a bare number is taken as it stands, other words are kept as printed.
 
     One number is the pages of the content (ONIX List 23, 11). Of several, and where catalogues put something beside it, the
-    arabic ones are the main text (00), roman ones before it front matter (03), behind it back matter (04). Pages in
-    square brackets bear no numbers: they are counted only where there are no others. Words without a number of pages
-    (1冊) are an extent of words. A size behind ; is a value of other fields.
+    arabic one is the main text (00), a roman one before it front matter (03), behind it back matter (04); of several
+    paginations of one kind (8, 244p) none is the number. Pages in square brackets bear no numbers: they are counted only
+    where there are no others. Words without a number of pages (1冊) are an extent of words. A size behind ; is a value of
+    other fields.
 
     Args:
         text: the cell.
@@ -123,15 +124,18 @@ def parse_extents(text: str, *, whole: bool = True) -> Parsed[tuple[Extent, ...]
         raise refuse("pages-form", text, message("a-cell-pages"))
     plain = len(runs) == 1 and not (loose or areas or beside or made_so or runs[0][1])
     numbered = [run for run in runs if not run[1]] or (runs if len(runs) == 1 else [])
-    made: list[Extent] = []
-    for value, _, roman in numbered:
-        main_seen = any(x.type == "00" for x in made)
-        kind = ("04" if main_seen else "03") if roman else "11" if plain else "00"
-        made.append(Extent(Decimal(value), kind, printed=text))
+    kinds: list[str] = []
+    for _, _, roman in numbered:
+        kinds.append(("04" if "00" in kinds else "03") if roman else "11" if plain else "00")
+    several = {kind for kind in kinds if kinds.count(kind) > 1}
+    counts = [] if "00" in several else zip(kinds, numbered, strict=True)
+    made = [Extent(Decimal(value), kind, printed=text) for kind, (value, _, _) in counts if kind not in several]
     told = [_told(text, w) for w in (*beside, *(w for w in made_so if not _size(w)))]
-    if not made:
-        made.append(Extent(printed=text))
+    if several:
+        told.append(warn("pages-several", text, message("a-cell-pages-several")))
+    elif not made:
         told.append(_told(text, text))
+    made = made or [Extent(printed=text)]
     return Parsed(tuple(made), tuple(told), tuple(others))
 
 
