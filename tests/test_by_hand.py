@@ -135,6 +135,7 @@ LISTS = st.lists(
 def test_what_a_plan_shows_is_what_a_commit_does(tmp_path_factory, first, second, title, complete, to):
     folder = tmp_path_factory.mktemp("law")
     archive = init(folder / "mine", empty=True)
+    plan(archive, SERIAL)
     plan(archive, issue("号", *first))
     before = {c.id: c for c in archive["issue:mihon:1"].contents}  # type: ignore[union-attr]
     host = archive["issue:mihon:1"]
@@ -318,16 +319,6 @@ def test_what_would_name_a_record_that_goes_is_told(archive: Archive, capsys):
     assert [(p.severity, p.where.record, p.where.path, p.found) for p in told.dangling] == [
         ("warning", "issue:mihon:1", "periodical", "periodical:mihon")
     ]
-
-
-@pytest.mark.parametrize(("second", "told"), [(SERIAL, 0), (None, 1)])
-def test_an_import_tells_of_references_to_nothing(tmp_path: Path, second: Periodical | None, told: int):
-    archive = init(tmp_path / "other", empty=True)
-    path = tmp_path / "new.jsonl"
-    write([r for r in (FIRST, second) if r is not None], path, to="jsonl")
-    made = plan_import([path], archive)
-    assert [(p.rule, p.severity, p.found) for p in made.told] == [("reference-unresolved", "warning", SERIAL.id)] * told
-    assert made.refused == 0
 
 
 # --- a file that cannot be read

@@ -2447,6 +2447,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the id of an issue or book in the archive or in this import",
         "ja": "目録または今回の取り込みにある号か図書の識別子",
     },
+    "a-serial-there": {
+        "en": "the id of a serial in the archive or in these files",
+        "ja": "アーカイブか取り込むファイルにある雑誌の識別子",
+    },
+    "a-record-to-refer-to": {
+        "en": "the id of a record in the archive or in these files; the record is imported without the reference",
+        "ja": "アーカイブか取り込むファイルにあるレコードの識別子。参照を除いて取り込みます",
+    },
     "one-record": {
         "en": (
             "values that match only one record or row; correct its numbers (an issue needs its volume or year) or "

@@ -12,6 +12,7 @@ from attrs import evolve
 
 from smj_catalog.errors import StoreError, UsageError, not_taken, path_taken, takes
 from smj_catalog.model.rules.catalogue import REFERENCE, CatalogueCheck
+from smj_catalog.model.rules.references import references
 from smj_catalog.problems import Both, Problem, Where, message
 from smj_catalog.services.importing import planfile
 from smj_catalog.services.importing.edits import comments, spare_edits
@@ -69,11 +70,16 @@ def plan_import(
     with Spool() as spool, Index.open(archive) as index:
         planner = Planner(archive, index, chosen)
         planner.read(given, spool, _told(progress, "read"))
-        plan = _begun(to, archive, planner.inputs, _options(chosen))
-        plan.cut, plan.told, plan.unread = planner.cut, planner.told, planner.unread
-        plan.done = already(archive, planner.inputs, plan.options)
-        outcomes = planner.outcomes(spool, _told(progress, "planned", spool.count))
-        return planfile.write(plan.path, plan, _spared(outcomes, archive, planner, index, plan), archive)
+        while True:  # once more where records name others that do not come to be, which only shows at the end
+            plan = _begun(to, archive, planner.inputs, _options(chosen))
+            plan.cut, plan.told, plan.unread = planner.cut, [*planner.told], planner.unread
+            plan.done = already(archive, planner.inputs, plan.options)
+            plan.missing = len(planner.gone)
+            outcomes = planner.outcomes(spool, _told(progress, "planned", spool.count))
+            missing = CatalogueCheck(known_ids=_Known(index))
+            planfile.write(plan.path, plan, _spared(outcomes, archive, planner, missing), archive)
+            if not planner.learns(_nowhere(missing, archive), spool):
+                return plan
 
 
 def _known(
@@ -133,10 +139,9 @@ class _Known:
 
 
 def _spared(
-    outcomes: Iterable[Outcome], archive: Archive, planner: Planner, index: Index, plan: Plan
+    outcomes: Iterable[Outcome], archive: Archive, planner: Planner, check: CatalogueCheck
 ) -> Iterator[Outcome]:
-    """Yield outcomes less what would write over a person's edits; tell of comments that go and of references to nothing."""
-    check = CatalogueCheck(known_ids=_Known(index))
+    """Yield outcomes less what would write over a person's edits; tell of comments that go, look at references."""
     for outcome in outcomes:
         made = outcome
         if outcome.after is not None and (outcome.before is not None or archive.changed(outcome.after.id)):
@@ -147,7 +152,16 @@ def _spared(
             where = made.entries[0].where
             check.record(made.after, file=where.file, line=where.line or where.row)
         yield made
-    plan.told += [p for p in check.finish(unresolved="warning") if p.rule == REFERENCE.id]
+
+
+def _nowhere(check: CatalogueCheck, archive: Archive) -> Iterator[str]:
+    """Yield ids that no record has and that records name which did not name them before."""
+    for problem in check.finish():
+        before = archive.get(problem.where.record or "") if problem.rule == REFERENCE.id else None
+        if problem.rule == REFERENCE.id and problem.found not in (
+            {i for i, *_ in references(before)} if before else ()
+        ):
+            yield problem.found or ""
 
 
 def _told(progress: Progress | None, what: str, total: int | None = None) -> Callable[[int], None] | None:
@@ -217,7 +231,11 @@ def commit_plan(
     mapping: Any = plan.options.get("mapping")
     digest = None if mapping is None else str(mapping)
     inputs = tuple(Input(i.name, i.sha256, i.size, i.format, digest) for i in plan.inputs)
-    extra = {"options": plan.options, "counts": dict(plan.counts), "skipped": plan.refused + len(plan.cut)}
+    extra = {
+        "options": plan.options,
+        "counts": dict(plan.counts),
+        "skipped": plan.refused + len(plan.cut) + plan.missing,
+    }
     if any(columns := [headers(i.found) for i in plan.inputs]):
         extra["columns"] = columns
     if plan.edited:

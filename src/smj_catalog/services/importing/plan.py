@@ -27,6 +27,7 @@ from smj_catalog.services.importing.history import History
 from smj_catalog.services.importing.inside import inside, listed_contents, lists_all, order, says_complete, told_kept
 from smj_catalog.services.importing.matching import Finder, Match, fresh, match
 from smj_catalog.services.importing.merging import differences, formed, less, merged, whole
+from smj_catalog.services.importing.nowhere import linked, unlinked
 from smj_catalog.services.importing.origins import headers, said_by
 from smj_catalog.services.importing.parts import Parts
 from smj_catalog.services.importing.refused import all_refused, blamed, forgiven, placed
@@ -73,6 +74,7 @@ class Planner:
         self._readings: list[Reading] = []
         self._doubts: dict[int, list[Problem]] = {}
         self._copies = Copies()
+        self.gone: dict[str, str | None] = {}
 
     def read(self, paths: Iterable[str | os.PathLike[str]], spool: Spool, progress: Progress | None = None) -> None:
         """Set the items of all inputs down in the spool; faults of a whole file are refused rows too."""
@@ -141,9 +143,18 @@ class Planner:
                 entry.problems = [*at_columns(kept.item, entry.problems, self._reading(kept))]
         return outcome
 
+    def learns(self, missing: Iterable[str], spool: Spool) -> bool:
+        """Take in ids that records named and that no record has; tell whether that was not known, so that rows change."""
+        new = [i for i in missing if i not in self.gone]
+        self.gone.update((i, spool.known_as(i)) for i in new)
+        self._doubts.clear()
+        return bool(new)
+
     # one unit
 
     def _unit(self, unit: Unit, spool: Spool) -> Iterator[Outcome]:
+        for kept in unit.all if self.gone else ():
+            kept.item = linked(kept.item, self.gone)
         again = repeated(unit.main, unit.key) if len(unit.main) > 1 else None
         for kept, problem in said_before(unit.main) if again is None else again:
             unit.main.remove(kept)
@@ -236,6 +247,7 @@ class Planner:
                 raise Refusal.of(kept, "id", record_id, item.problems[-1].rule, "record-to-update")
             made = item.record if record_id == item.record.id else evolve(item.record, id=record_id)
             return _Row(kept, None, formed(None, made, item), found, alike)
+        spool.found(item.record.id, found.one)
         before = self.archive.get(found.one)
         if before is None:  # its file is called after another record
             where, named = evolve(item.where, path="id"), message("own-place", path=self.archive.place(found.one))
@@ -262,6 +274,8 @@ class Planner:
         known: Record | None = None,
     ) -> _Row:
         """Return what a row makes of a record, which may stand in another."""
+        if kept.item.cells is not None and (unknown := unlinked(kept.item)):
+            raise Refusal(kept, *unknown)
         record, part = (before.id, None) if host is None else (host, before.id)
         said: list[tuple[str, Problem]] = []
         try:

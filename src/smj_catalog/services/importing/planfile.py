@@ -18,7 +18,7 @@ from smj_catalog.problems import Both, Message, Problem, Where, message
 from smj_catalog.services.importing.entry import Entry, InputFile, Outcome
 from smj_catalog.store import Archive, Change
 
-_VERSION = 6  # of what stands in a plan
+_VERSION = 7  # of what stands in a plan
 _ENTRIES = b'{"entries":'
 _EDIT = b'{"edit":'
 
@@ -40,6 +40,7 @@ class Plan:
         told: messages of the readers about the files themselves.
         unread: element paths that are not read.
         edited: how many files a person has edited since the last batch that wrote them.
+        missing: how many ids are named that no record has.
     """
 
     path: Path
@@ -52,6 +53,7 @@ class Plan:
     told: list[Problem] = field(factory=list)
     unread: Counter[str] = field(factory=Counter)
     edited: int = 0
+    missing: int = 0
 
     @property
     def rows(self) -> int:
@@ -155,7 +157,7 @@ def load(path: str | os.PathLike[str]) -> Plan:
             raise _damaged(path)
         plan = Plan(
             path, head["head"], [InputFile(**each) for each in head["inputs"]], head["options"], done=head["done"],
-            cut=[_problem(p) for p in head["cut"]],
+            cut=[_problem(p) for p in head["cut"]], missing=head["missing"],
         )  # fmt: skip
         plan.counts.update(head["counts"])
         for unit in plan._units():
@@ -190,7 +192,7 @@ def _header(plan: Plan) -> dict[str, Any]:
     counts = dict(plan.counts)  # of rows that no line stands for
     return {
         "plan": _VERSION, "head": plan.head, "inputs": inputs, "options": plan.options, "done": plan.done,
-        "cut": plan.cut, "counts": counts,
+        "cut": plan.cut, "counts": counts, "missing": plan.missing,
     }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ CREATE TABLE words (key TEXT, apart TEXT, seq INTEGER);
 CREATE TABLE numbers (scheme TEXT, value TEXT, seq INTEGER);
 CREATE TABLE company (seq INTEGER PRIMARY KEY);
 CREATE TABLE claims (record TEXT PRIMARY KEY, seq INTEGER) WITHOUT ROWID;
+CREATE TABLE found (record TEXT PRIMARY KEY, other TEXT) WITHOUT ROWID;
 """
 _READY = """
 CREATE INDEX words_key ON words (key, apart, seq);
@@ -246,6 +247,7 @@ class Spool:
         """Yield units in the order in which the input begins them; refused rows are units of their own."""
         for statement in _COMPANY.split(";"):
             self._db.execute(statement)
+        self._db.execute("DELETE FROM claims")  # of units that were gone through before
         firsts = self._db.cursor()
         rows = firsts.execute(
             "SELECT seq, unit, CASE WHEN unit IS NULL THEN item END FROM items i WHERE unit IS NULL OR seq = "
@@ -302,6 +304,16 @@ class Spool:
             return None
         found = self._db.execute("SELECT seq FROM claims WHERE record = ?", (record_id,)).fetchone()
         return None if found[0] == seq else int(found[0])
+
+    def found(self, record_id: str, other: str) -> None:
+        """Take in under which id the archive has a record of the input."""
+        if record_id != other:
+            self._db.execute("INSERT OR REPLACE INTO found VALUES (?, ?)", (record_id, other))
+
+    def known_as(self, record_id: str) -> str | None:
+        """Return the id under which the archive has a record of the input; None where no row was found to be another's."""
+        found = self._db.execute("SELECT other FROM found WHERE record = ?", (record_id,)).fetchone()
+        return None if found is None else str(found[0])
 
     def item(self, seq: int) -> Kept:
         """Return an item by its number."""
