@@ -15,7 +15,7 @@ from smj_catalog import model as m
 from smj_catalog.crosswalk.codecs import TEXT, Codec, table
 from smj_catalog.crosswalk.fields import Entry, FieldColumn, Place, place
 from smj_catalog.crosswalk.rows import Cell
-from smj_catalog.formats.marc import fixed, linked, neighbours, words
+from smj_catalog.formats.marc import fixed, holdings, linked, neighbours, words
 from smj_catalog.model.sole import asked_here, sole
 
 _SOURCES = table({"doi": "doi", "isni": "isni", "orcid": "orcid", "uri": "uri", "viaf": "viaf"}, "MARC 024 $2")
@@ -271,7 +271,7 @@ BOOK = _column(
     m.Book,
     (
         *_START, *_COPY, *_TITLES, place("*250 __", "editions", m.Edition, {"a": "statement"}), *_PUBLISHING, _RIGHTS, *_PHYSICAL,
-        fixed.CONTENT, *_SERIES, _GENRES, *_NOTES, _READERS, _PRIZES, *_TEXTS, *_END, neighbours.RELATED, neighbours.HOLDINGS, *_LINKS,
+        fixed.CONTENT, *_SERIES, _GENRES, *_NOTES, _READERS, _PRIZES, *_TEXTS, *_END, neighbours.RELATED, holdings.HOLDINGS, *_LINKS,
     ),
     apart=("contents",),
 )  # fmt: skip
@@ -281,7 +281,7 @@ ISSUE = _column(
     (
         *_START, *_COPY, place("*246 1_", "features", m.Text, {"a": "text"}, fixed={"i": "特集:"}, order="ia"),
         *(t for t in _TITLES if t.block.field == "titles"), *_PUBLISHING, _RIGHTS, *_PHYSICAL,
-        fixed.CONTENT, _GENRES, *_NOTES, _READERS, _PRIZES, *_TEXTS, *_END, neighbours.NUMBERING, neighbours.HOLDINGS, *_LINKS,
+        fixed.CONTENT, _GENRES, *_NOTES, _READERS, _PRIZES, *_TEXTS, *_END, neighbours.NUMBERING, holdings.HOLDINGS, *_LINKS,
     ),
     apart=("contents",),
 )  # fmt: skip
@@ -305,7 +305,7 @@ PERIODICAL = _column(
         place("310 __", "frequencies", m.Frequency, {"a": "printed", "b": "as_of"}, pick=lambda found: [fixed.current(found)]),
         place("*321 __", "frequencies", m.Frequency, {"a": "printed", "b": "as_of"}, pick=words.dated),
         fixed.CONTENT, *(place(f"*362 {mark}_", "notes", m.Note, {"a": "text"}, {"type": "designation"}) for mark in "10"),
-        *_NOTES, *_TEXTS, place("*655 _4", "kinds", m.Text, {"a": "text"}), *_END, neighbours.RELATED, neighbours.SERIAL_HOLDINGS, *_LINKS,
+        *_NOTES, *_TEXTS, place("*655 _4", "kinds", m.Text, {"a": "text"}), *_END, neighbours.RELATED, holdings.SERIAL_HOLDINGS, *_LINKS,
     ),
 )  # fmt: skip
 

@@ -1,6 +1,6 @@
-"""Fields that name other records, and what stands in them of this one: hosts, numbering, related works, holdings.
+"""Fields that name other records, and what stands in them of this one: hosts, numbering, related works.
 
-MARC 21, linking entries (76X to 78X), embedded holdings (852, 853, 863, 866) and authorities (4XX, 5XX).
+MARC 21, linking entries (76X to 78X), numbers of an issue (853, 863) and authorities (4XX, 5XX).
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from attrs import evolve
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Field, Made, Subfield, formed
+from smj_catalog.formats.marc.holdings import field_of, formed_subfield
 from smj_catalog.formats.marc.words import from_heading, name_heading, own_number
+from smj_catalog.formats.tabular.references import numbering_in
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.rules.normal import FORMS, normal_form
 
 _PAGES = re.compile(r"(?:^|[,:] ?)pp?\. ?([0-9A-Za-z][^;:.]{0,80})$")
 _RUN = re.compile(r"([0-9A-Za-z]{1,12})(?:[-‐–]([0-9A-Za-z]{1,12}))?")
-_LACKS, _COPIES = "欠号: ", re.compile("所蔵部数: ([0-9]{1,9})")
 
 _TAGS = {
     "translation-of": "765", "whole": "773", "part": "774", "alternative-format": "776", "earlier": "780", "later": "785", "related": "787",
@@ -43,12 +44,6 @@ def _called(record: Any) -> str | None:
     return next((t.text.text for t in sorted(titles, key=lambda t: t.type != "01")), None)
 
 
-def _field(tag: str, marks: str, *parts: tuple[str, str | None]) -> Iterator[Field]:
-    subfields = [Subfield(code, text) for code, text in parts if text]
-    if subfields:
-        yield Field(tag, marks, subfields)
-
-
 # --- articles, chapters and issues in their hosts
 
 
@@ -63,7 +58,7 @@ def _host(record: m.Component, context: Context) -> Iterator[Field]:
     numbering = getattr(host, "numbering", None)
     number = numbering.printed if numbering is not None else None
     related = ", ".join(x for x in (number, pages if runs else None) if x)
-    yield from _field(
+    yield from field_of(
         "773", "0 ", ("t", _called(serial) or _called(host)), ("g", related or None),
         ("q", record.pages[0].first if record.pages and number is None else None), ("w", record.host),
         ("x", _issn(getattr(serial, "issn", None))), ("z", getattr(host, "isbn", None)),
@@ -103,7 +98,7 @@ def _numbering(record: m.Issue, context: Context) -> Iterator[Field]:
     """Yield the serial (773), and the issue's numbers and cover date as holdings have them (853, 863)."""
     it = record.numbering or m.Numbering()
     serial = context.lookup(record.periodical) if record.periodical is not None else None
-    yield from _field(
+    yield from field_of(
         "773", "0 ", ("7", "nnas"), ("t", _called(serial)), ("g", it.printed), ("w", record.periodical), ("x", _issn(getattr(serial, "issn", None))),
     )  # fmt: skip
     cover = next((d for d in record.dates if d.role == "cover" and d.qualifier is None), None)
@@ -115,9 +110,9 @@ def _numbering(record: m.Issue, context: Context) -> Iterator[Field]:
     words = (("z", it.date), ("x", cover.printed if cover is not None else None))
     known = [(code, caption, text) for code, caption, text in parts if text]
     if known:
-        yield from _field("853", "20", ("8", "1"), *((code, caption) for code, caption, _ in known))
+        yield from field_of("853", "20", ("8", "1"), *((code, caption) for code, caption, _ in known))
     if known or it.date:
-        yield from _field("863", "40", ("8", "1.1"), *((code, str(text)) for code, _, text in known), *words)
+        yield from field_of("863", "40", ("8", "1.1"), *((code, str(text)) for code, _, text in known), *words)
     yield from _related(record, context)
 
 
@@ -129,8 +124,11 @@ def _from_numbering(fields: list[Field], context: Context) -> dict[str, Any]:
     made = m.Numbering(
         host.first("g"), volume=held.first("a"), numbers=numbers, whole_number=held.first("g"), date=held.first("z")
     )
+    own = _ours(host, "periodical")
+    if own is None and made.printed and made == m.Numbering(made.printed):  # of others, who say it in words alone
+        made = numbering_in(made.printed) or made
     said: dict[str, Any] = {"numbering": made} if made != m.Numbering() else {}
-    if own := _ours(host, "periodical"):
+    if own:
         said["periodical"] = own
     day = [held.first(code) or "" for code in "ijk"]
     if re.fullmatch("[0-9]{4}", day[0]) and all(re.fullmatch("[0-9]{2}", x) for x in day[1:] if x):
@@ -152,7 +150,7 @@ def _related(record: Any, context: Context) -> Iterator[Field]:
         tag = _TAGS.get(one.type, "787")
         title = _called(context.lookup(one.record)) if one.record else one.citation
         valid = [x for x in one.identifiers if x.status == "valid"]
-        yield from _field(
+        yield from field_of(
             tag, "0 " if tag != "780" else "00", ("i", None if one.type in _TAGS else f"{one.type}:"), ("t", title),
             ("n", one.citation if one.record else None), ("w", one.record),
             *(("x", _issn(x.value)) for x in valid if x.type == "issn"), *(("z", x.value) for x in valid if x.type in ("isbn-13", "isbn-10")),
@@ -206,92 +204,7 @@ def _links_take(one: Field) -> list[int]:
     ]  # fmt: skip
 
 
-# --- holdings
-
-
-def _holdings(record: Any, _: Context) -> Iterator[Field]:
-    """Yield 852 for each holding, with 866 where it says which numbers there are, linked by $8."""
-    for n, it in enumerate(record.holdings, 1):
-        holder = [] if it.holder is None else [_formed_subfield("a", it.holder)]
-        known = (
-            ("b", it.location), ("c", it.shelf), ("h", it.call_number), ("p", it.number), ("x", it.agent),
-            ("z", None if it.copies is None else f"所蔵部数: {it.copies}"),
-        )  # fmt: skip
-        parts = [*holder, *(Subfield(code, text) for code, text in known if text)]
-        numbers = [("a", it.held), ("z", None if it.missing is None else f"{_LACKS}{it.missing}")]
-        yield Field("852", "8 ", [Subfield("8", f"{n}"), *parts])
-        if any(text for _, text in numbers):
-            yield from _field("866", " 0", ("8", f"{n}"), *numbers)
-
-
-def _formed_subfield(code: str, text: m.Text) -> Subfield:
-    return Subfield(code, text.text, tuple(r.text for r in text.readings), tuple(r.text for r in text.romanised))
-
-
-def _from_holdings(fields: list[Field], _: Context) -> dict[str, Any]:
-    lists = [f for f in fields if f.tag == "866"]
-    lists += _enumerated(fields, {(f.first("8") or "").partition(".")[0] for f in lists})
-    places = [f for f in fields if f.tag == "852"] or [Field("852")] * bool(lists)
-    found = []
-    for at, one in enumerate(places):
-        link = (one.first("8") or "").partition(".")[0]
-        mine = [f for f in lists if (f.first("8") or "").partition(".")[0] == link or len(places) == 1]
-        words = [s for f in mine for s in f.subfields]
-        says = [s.text for s in words if s.code == "a"]
-        lacks = [s.text[len(_LACKS) :] for s in words if s.code == "z" and s.text.startswith(_LACKS)]
-        copies = next((c for s in one.subfields if s.code == "z" and (c := _COPIES.fullmatch(s.text))), None)
-        holder = next((s for s in one.subfields if s.code == "a"), None)
-        call = " ".join(s.text for s in one.subfields if s.code in "hi")
-        agent = next((s.text for s in one.subfields if s.code == "x" and RECORD_ID.fullmatch(s.text)), None)
-        made = m.Holding(
-            None if holder is None else formed(holder), agent, held="; ".join(says) or None, missing="; ".join(lacks) or None,
-            copies=int(copies[1]) if copies else None, location=one.first("b"), shelf=one.first("c"), call_number=call or None,
-            number=one.first("p"),
-        )  # fmt: skip
-        if made != m.Holding() or at or len(one.subfields) == 1:
-            found.append(made)
-    return {"holdings": tuple(found)} if found else {}
-
-
-def _enumerated(fields: list[Field], told: set[str]) -> Iterator[Field]:
-    """Yield in words, as in 866, what 863 says in parts with the captions of its 853: 1-4巻 (2001-2004)."""
-    captions = {f.first("8"): f for f in fields if f.tag == "853"}
-    for one in fields:
-        link = (one.first("8") or "").partition(".")[0]
-        if one.tag != "863" or link in told:
-            continue
-        named = {s.code: s.text for s in captions.get(link, Field("853")).subfields}
-        parts = [(s.code, _captioned(s.text, named.get(s.code, ""))) for s in one.subfields]
-        numbers, times = (" ".join(text for code, text in parts if code in codes) for codes in ("abcdefgh", "ijklm"))
-        if text := f"{numbers} ({times})" if numbers and times else numbers or times:
-            yield Field("866", " 0", [Subfield("8", link), Subfield("a", text)], one.line)
-
-
-def _captioned(text: str, caption: str) -> str:
-    """Return a number with its caption: no. 3, 3巻; one in brackets is not shown."""
-    if not caption or caption[0] in "(*":
-        return text
-    return f"{caption} {text}" if caption[0].isascii() else f"{text}{caption}"
-
-
-def _holdings_take(one: Field) -> Iterator[int]:
-    seen: set[str] = set()
-    if one.tag in ("853", "863"):
-        yield from (i for i, s in enumerate(one.subfields) if s.code in "8abcdefghijklm")
-        return
-    for i, s in enumerate(one.subfields):
-        more = s.code in ("h", "i", "8") or (s.code == "a" and one.tag == "866") or s.code not in seen
-        words = s.text.startswith(_LACKS) if one.tag == "866" else _COPIES.fullmatch(s.text)
-        if more and (
-            s.code in ("abchip8" if one.tag == "852" else "a8")
-            or (s.code == "z" and words)
-            or (s.code == "x" and RECORD_ID.fullmatch(s.text))
-        ):
-            yield i
-        seen.add(s.code)
-
-
-# --- how often a serial comes out, and authorities
+# --- authorities
 
 
 def _former(record: m.Agent, item: m.AgentName) -> tuple[tuple[str, str], ...]:
@@ -304,7 +217,7 @@ def _names(record: m.Agent, _: Context) -> Iterator[Field]:
     main = next((n for n in record.names if n.type == "preferred"), record.names[0] if record.names else None)
     person = record.kind == "person"
     for one in sorted(record.names, key=lambda n: n is not main):
-        name = _formed_subfield("a", one.name)
+        name = formed_subfield("a", one.name)
         name.text = name_heading(one, person=person)
         marks = "1 " if person and "," in name.text else "0 " if person else "2 "
         tag = f"{'1' if one is main else '4'}{'00' if person else '10'}"
@@ -349,7 +262,7 @@ def _agents(record: m.Agent, context: Context) -> Iterator[Field]:
             if type_ in _MARKS
             else (("w", "r"), ("i", f"{type_}:"))
         )
-        yield from _field(tag, "1 " if tag == "500" else "2 ", *sort, ("a", name), ("0", own))
+        yield from field_of(tag, "1 " if tag == "500" else "2 ", *sort, ("a", name), ("0", own))
 
 
 def _from_agents(fields: list[Field], _: Context) -> dict[str, Any]:
@@ -382,13 +295,6 @@ NUMBERING = Made(
      "numbering.date": "863 $z", "dates.date": "863 $i $j $k", "dates.printed": "863 $x", **_SAYS},
     _numbering, _from_numbering, lambda one: _links_take(one) if one.tag < "800" else _all_of("8abgijkzx")(one), adds=("dates",),
 )  # fmt: skip
-HOLDINGS = Made(
-    ("852", "866"),
-    {"holdings.holder": "852 $a", "holdings.location": "852 $b", "holdings.shelf": "852 $c", "holdings.call_number": "852 $h",
-     "holdings.number": "852 $p", "holdings.agent": "852 $x", "holdings.copies": "852 $z", "holdings.held": "866 $a", "holdings.missing": "866 $z"},
-    _holdings, _from_holdings, _holdings_take,
-)  # fmt: skip
-SERIAL_HOLDINGS = evolve(HOLDINGS, tags=("852", "853", "863", "866"))
 NAMES = Made(
     ("100", "110", "400", "410"), {"names.name": "1XX, 4XX $a", "names.type": "1XX, 4XX $w $i", "names.family": "100, 400 $a", "names.given": "100, 400 $a", "kind": "100, 110"},
     _names, _from_names,

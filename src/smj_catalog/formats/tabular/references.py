@@ -72,18 +72,7 @@ class References:
             numbers = (("id", serial),)
         else:
             words = f"{serial} {words}".strip()
-        if numbers and (meant := _numbering(words)) is not None:
-            yield Sought(None, numbers, meant)
-        plain = folded(words)
-        for at in [found.start() for found in _START.finditer(plain)][-_SPLITS:]:
-            beginning, end = plain[:at].strip(_AROUND), plain[at:].strip()
-            if end[-1:] in _CLOSERS and _CLOSERS[end[-1]] not in end:
-                end = end[:-1]
-            if key_of(beginning) and (meant := _numbering(end)) is not None:
-                yield Sought(beginning, numbers, meant)
-        if words and not numbers:
-            isbn = _number("book", "isbn", words)
-            yield Sought(None if isbn else words, isbn)
+        yield from hosts_named(words, numbers)
 
     def _issn(self, text: str | None) -> tuple[tuple[str, str], ...]:
         if text is None:
@@ -91,6 +80,27 @@ class References:
         loaded = sheet("periodical").load({"issn": text})
         self.problems += [("issn", problem) for _, problem in loaded.problems]
         return tuple(_numbers_in(loaded.values))
+
+
+def hosts_named(words: str, numbers: tuple[tuple[str, str], ...]) -> Iterator[Sought]:
+    """Yield what words can mean as the issue or book that an article or chapter stands in: 見本通信 3(2).
+
+    Args:
+        words: title and designation of a serial, or the title or ISBN of a book.
+        numbers: type and value of the serial's or book's numbers, where they are given beside them.
+    """
+    if numbers and (meant := numbering_in(words)) is not None:
+        yield Sought(None, numbers, meant)
+    plain = folded(words)
+    for at in [found.start() for found in _START.finditer(plain)][-_SPLITS:]:
+        beginning, end = plain[:at].strip(_AROUND), plain[at:].strip()
+        if end[-1:] in _CLOSERS and _CLOSERS[end[-1]] not in end:
+            end = end[:-1]
+        if key_of(beginning) and (meant := numbering_in(end)) is not None:
+            yield Sought(beginning, numbers, meant)
+    if words and not numbers:
+        isbn = _number("book", "isbn", words)
+        yield Sought(None if isbn else words, isbn)
 
 
 def _numbers_in(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -106,7 +116,7 @@ def _number(kind: str, key: str, text: str) -> tuple[tuple[str, str], ...]:
     return () if loaded.failed else tuple(_numbers_in(loaded.values))
 
 
-def _numbering(text: str) -> Numbering | None:
+def numbering_in(text: str) -> Numbering | None:
     """Return the numbering that a cell of an issue would give; None where words are not read as numbers, but as they are."""
     loaded = sheet("issue").load({"volume_and_number": text}) if text else None
     found: Numbering | None = None if loaded is None or loaded.failed else loaded.values.get("numbering")

@@ -8,11 +8,13 @@ from attrs import evolve
 
 from smj_catalog.formats import Item, Named, Sought
 from smj_catalog.formats.tabular.ids import printed_date, remade
-from smj_catalog.model import Component, EventDate, Issue
+from smj_catalog.model import Component, EventDate, Issue, Record
+from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.keys import key_of, number_key
 from smj_catalog.problems import Problem, message
 from smj_catalog.services.importing.issues import compare_issues
-from smj_catalog.services.importing.likeness import numbers_of
+from smj_catalog.services.importing.likeness import IDENTIFYING, numbers_of
+from smj_catalog.services.importing.linking import agrees, cited, less_cited
 from smj_catalog.services.importing.matching import Finder, Get, fresh, match
 from smj_catalog.services.importing.spool import Kept, Spool
 
@@ -94,14 +96,36 @@ class Settling:
     # issues
 
     def _issue(self, item: Item) -> Item:
-        record, named = item.record, item.named["periodical"]
+        record, named = item.record, item.named.get("periodical")
         assert isinstance(record, Issue)
+        if named is None:
+            return self._cited_serial(item, record)
         if named.only_new and not item.made and self._finder.has(record.id):
             return evolve(item, named={})
         hits = self._hits("periodical", named)
         if len(hits) != 1:
             return _refused(item, named, hits, "a-serial-named")
         return _in_serial(item, record, next(iter(hits)), named.words)
+
+    def _cited_serial(self, item: Item, record: Issue) -> Item:
+        """Return an issue in the serial that its record cites; one that the archive has stays where it is."""
+        known = self._get(record.id) if not item.made and self._finder.has(record.id) else None
+        for named in cited(record):
+            hits = self._hits("periodical", named)
+            if isinstance(known, Issue) and known.periodical is not None:
+                hits = {i: unit for i, unit in hits.items() if i == known.periodical}
+            if len(hits) == 1:
+                ((serial, unit),) = hits.items()
+                return _in_serial(item, less_cited(record, self._at(serial, unit), None), serial, None)
+            if hits:
+                return _refused(item, named, hits, "a-serial-named")
+        named = next(cited(record), None)
+        return item if named is None or known is not None else _refused(item, named, {}, "a-serial-named")
+
+    def _at(self, record_id: str, unit: str) -> Record | None:
+        """Return a record that words mean, of the archive or of the input."""
+        rows = self._spool.rows(unit)
+        return rows[0].item.record if rows else self._get(record_id)
 
     def _hits(self, kind: str, named: Named) -> Hits:
         found: Hits = {}
@@ -113,18 +137,14 @@ class Settling:
                 if kind == "periodical":
                     self._memo[key] = self._titled(kind, evolve(sought, numbering=None))
                 else:
-                    self._memo[key] = self._issues(sought) if sought.numbering else self._titled("book", sought)
+                    self._memo[key] = self._hosts(sought)
             found.update(self._memo[key])
         return found
 
     def _titled(self, kind: str, sought: Sought) -> Hits:
         """Return the serials or books that have one of the numbers, else those of the title that have no other number."""
-        found: Hits = {}
-        for scheme, value in sought.numbers:
-            if scheme == "id":
-                return {value: value} if self._finder.has(value) or self._spool.has_unit(value) else {}
-            found.update((i, i) for i in self._finder.lookup(scheme, value, sets=False) if i.startswith(f"{kind}:"))
-            self._rows(self._spool.numbered(scheme, value, kind), found)
+        if (found := self._numbered(kind, sought)) is None:
+            return {}
         if found or sought.title is None:
             return found
         schemes = {scheme for scheme, _ in sought.numbers}
@@ -136,6 +156,29 @@ class Settling:
         self._rows(
             [k for k in rows if k.item.record and not schemes & {s for s, _ in numbers_of(k.item.record)}], found
         )
+        return found
+
+    def _hosts(self, sought: Sought) -> Hits:
+        """Return the issues or books that are meant."""
+        if sought.numbering:
+            return self._issues(sought)
+        found = self._titled("book", sought)
+        return found or (self._numbered("issue", sought) or {} if sought.numbers else {})
+
+    def _numbered(self, kind: str, sought: Sought) -> Hits | None:
+        """Return the records of a kind that have one of the numbers; None where an id of ours is that of no record."""
+        found: Hits = {}
+        for scheme, value in sought.numbers:
+            if scheme == "id":
+                return {value: value} if self._finder.has(value) or self._spool.has_unit(value) else None
+            if scheme not in IDENTIFYING[kind]:
+                self._spool.calls(kind)
+            if scheme.startswith("own:") and value.startswith(f"{kind}:") and RECORD_ID.fullmatch(value):
+                self._rows(self._spool.rows(value), found)  # as another archive calls it
+                if value not in found and agrees(self._get(value) if self._finder.has(value) else None, sought):
+                    found[value] = value
+            found.update((i, i) for i in self._finder.lookup(scheme, value, sets=False) if i.startswith(f"{kind}:"))
+            self._rows(self._spool.numbered(scheme, value, kind), found)
         return found
 
     def _issues(self, sought: Sought) -> Hits:
@@ -169,15 +212,34 @@ class Settling:
         assert isinstance(record, Component)
         if named is None:
             host = self._standing(record, made=item.made)
-            return item if host is None else evolve(item, record=evolve(record, host=host))
+            if host is None:
+                return self._cited_host(item, record)
+            there = self._get(host)
+            serial = self._get(there.periodical) if isinstance(there, Issue) and there.periodical else None
+            return evolve(item, record=evolve(less_cited(record, there, serial), host=host))
         hits = self._hits("host", named)
         if len(hits) != 1:
             return _refused(item, named, hits, "a-host-named")
-        ((host, unit),) = hits.items()
-        changes: dict[str, Any] = {"host": unit}
-        if host.startswith("book:") and "component_kind" not in (item.cells or {}):
-            changes["kind"] = "chapter"
-        return _under(item, evolve(record, **changes))
+        return _in_host(item, record, *next(iter(hits.items())))
+
+    def _cited_host(self, item: Item, record: Component) -> Item:
+        """Return a part in the issue or book that its record cites; one that cites none, or that stands alone, as it is."""
+        ways = [*cited(record)] if item.cells is None else []
+        if not ways or match(record, self._finder, self._get, made=item.made).ids:
+            return item
+        for named in ways:
+            hits = self._hits("host", named)
+            if len(hits) > 1:
+                return _refused(item, named, hits, "a-host-named")
+            for host, unit in hits.items():
+                there = self._at(host, unit)
+                serial = (
+                    self._at(there.periodical, there.periodical)
+                    if isinstance(there, Issue) and there.periodical
+                    else None
+                )
+                return _in_host(item, less_cited(record, there, serial), host, unit)
+        return item
 
     def _standing(self, record: Component, *, made: bool) -> str | None:
         """Return the host of a component that the archive has, where its row names none."""
@@ -193,6 +255,13 @@ def _in_serial(item: Item, record: Issue, serial: str, words: str | None) -> Ite
         return moved
     given = {**(item.given or {}), **({} if words is None else {"periodical": words})}
     return evolve(moved, cells={**item.cells, "periodical": serial}, given=given)
+
+
+def _in_host(item: Item, record: Component, host: str, unit: str) -> Item:
+    changes: dict[str, Any] = {"host": unit}
+    if host.startswith("book:") and "component_kind" not in (item.cells or {}):
+        changes["kind"] = "chapter"
+    return _under(item, evolve(record, **changes))
 
 
 def _under(item: Item, record: Issue | Component) -> Item:
@@ -217,4 +286,4 @@ def _refused(item: Item, named: Named, hits: Hits, expected: str) -> Item:
         problem = Problem(here, "named-several", named.words, message("one-of-named", found=", ".join(sorted(hits))))
     else:
         problem = Problem(here, "named-none", named.words, message(expected))
-    return Item(None, where, (*item.problems, problem), item.raw or "")
+    return Item(None, where, (*item.problems, problem), item.raw or "", number=item.number)

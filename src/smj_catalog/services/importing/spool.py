@@ -20,6 +20,7 @@ from smj_catalog.formats import Item, Named, Sought
 from smj_catalog.model import Component, Record, kind_of
 from smj_catalog.problems import Message, Problem, Where
 from smj_catalog.services.importing.likeness import numbers_of
+from smj_catalog.services.importing.linking import may_name_its_serial, names_of
 from smj_catalog.services.importing.matching import MANY, SHOWN, apart_by, keys_of
 from smj_catalog.services.importing.scratch import scratch
 
@@ -119,6 +120,7 @@ class Spool:
         self._db.executescript(_TABLES)
         self._db.execute("BEGIN")
         self.count = 0
+        self._called: set[str] = set()
         self._groups: dict[tuple[str, str | None], list[Kept]] = {}
         self._waiting: dict[str, list[tuple[Any, ...]]] = {"items": [], "words": [], "numbers": []}
 
@@ -134,7 +136,7 @@ class Spool:
         record, pending = item.record, None
         unit, part = _unit(record)
         if record is not None:
-            if item.named or (isinstance(record, Component) and not part):
+            if item.named or (isinstance(record, Component) and not part) or may_name_its_serial(item):
                 pending = kind_of(record)
             else:
                 self._said(self.count, record)
@@ -226,6 +228,17 @@ class Spool:
             "numbers n JOIN items i ON i.seq = n.seq WHERE n.scheme = ? AND n.value = ? AND i.unit >= ? AND i.unit < ?"
         )
         return self._found(sql, scheme, value, f"{prefix}:", f"{prefix};")
+
+    def calls(self, prefix: str) -> None:
+        """Let `numbered` find records whose ids begin with a word by every number and address that they have, too."""
+        if prefix in self._called:
+            return
+        self._called.add(prefix)
+        for kept in self.of_kind(prefix):
+            if kept.item.record is not None:
+                known = set(names_of(kept.item.record)) - set(numbers_of(kept.item.record))
+                self._waiting["numbers"] += [(scheme, value, kept.seq) for scheme, value in known]
+        self._flush()
 
     def _found(self, which: str, *params: object, limit: int = MANY) -> list[Kept]:
         """Return the items that a query is about, each once; no more than can be compared one by one."""

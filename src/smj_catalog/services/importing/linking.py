@@ -1,0 +1,105 @@
+"""What a record of any format cites as the serial, issue or book that it stands in: relations of type ``whole``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from attrs import evolve
+
+from smj_catalog.formats import Item, Named, Sought
+from smj_catalog.formats.tabular.references import hosts_named
+from smj_catalog.model import Component, Issue, Numbering, Record, Relation
+from smj_catalog.model.keys import key_of
+from smj_catalog.store.rows import numbers
+
+_PAGES = re.compile(r"(?:^|[,:;]? )(?:pp?\. ?[0-9A-Za-z].*|[0-9][0-9 ,-]*p\.?)$", re.DOTALL)
+
+
+def may_name_its_serial(item: Item) -> bool:
+    """Tell whether an item is an issue without a serial, of no table: its record may cite one."""
+    return isinstance(item.record, Issue) and item.record.periodical is None and item.cells is None
+
+
+def cited(record: Issue | Component) -> Iterator[Named]:
+    """Yield what a record says that it stands in, in its order: each with the ways to read it."""
+    for one in _wholes(record):
+        words = _PAGES.sub("", one.citation or "").strip()
+        known = tuple(each for it in one.identifiers if it.status == "valid" for each in _with_linking(numbers(it)))
+        said = " ".join((*([words] if words else []), *(it.value for it in one.identifiers)))
+        for sought in _ways(words, known, part=isinstance(record, Component)):
+            yield Named(said, "related", sought)
+
+
+def _ways(words: str, known: tuple[tuple[str, str], ...], *, part: bool) -> Iterator[tuple[Sought, ...]]:
+    """Yield what words and numbers can mean, the surest first: a number of the thing itself, then words."""
+    if not part:
+        yield (Sought(words or None, known),)
+        return
+    own = tuple(n for n in known if not n[0].startswith("issn"))
+    issns = tuple(n for n in known if n[0].startswith("issn"))
+    if own:
+        yield (Sought(None, own),)
+    yield tuple(it if it.numbering else evolve(it, numbers=own or it.numbers) for it in hosts_named(words, issns))
+
+
+def _with_linking(found: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for scheme, value in found:
+        yield scheme, value
+        if scheme == "issn":  # of the print or of all
+            yield "issn-l", value
+
+
+def _wholes(record: Issue | Component) -> list[Relation]:
+    return [it for it in record.related if it.type == "whole" and it.record is None]
+
+
+def names_of(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield every number that a record is called by, and the addresses at which it can be reached."""
+    yield from (n for it in getattr(record, "identifiers", ()) if it.status == "valid" for n in numbers(it))
+    yield from (("uri", link.url) for link in getattr(record, "links", ()))
+
+
+def agrees(record: Record | None, sought: Sought) -> bool:
+    """Tell whether a record that has an id of another archive's is what is sought: its title or a number says so."""
+    if record is None:
+        return False
+    titles = {key_of(t.text.text) for t in getattr(record, "titles", ())}
+    return key_of(sought.title) in titles or not {*names_of(record)}.isdisjoint(sought.numbers)
+
+
+def less_cited(record: Issue | Component, host: Record | None, serial: Record | None) -> Issue | Component:
+    """Return a record without those of its citations that say no more than its host's own record does.
+
+    Args:
+        record: of the input.
+        host: the serial, issue or book that it stands in.
+        serial: of the host, where that is an issue.
+    """
+    around = [it for it in (host, serial) if it is not None]
+    titles = {t.text.text for it in around for t in getattr(it, "titles", ())}
+    known = {n for it in around for n in names_of(it)}
+    ids = {it.id for it in around}
+    words = {key_of(f"{title}{at}") for title, at in product(titles, _designations(getattr(host, "numbering", None)))}
+
+    def told(one: Relation) -> bool:
+        text = _PAGES.sub("", one.citation or "") if isinstance(record, Component) else one.citation
+        return (not text or key_of(text) in words) and all(
+            it.value in ids or not {*numbers(it)}.isdisjoint(known) for it in one.identifiers
+        )
+
+    gone = [it for it in _wholes(record) if told(it)]
+    return (
+        evolve(record, related=tuple(it for it in record.related if not any(it is g for g in gone))) if gone else record
+    )
+
+
+def _designations(it: Numbering | None) -> Iterator[str]:
+    yield ""
+    if it is None:
+        return
+    yield it.printed or ""
+    for number in ("・".join(it.numbers), ", ".join(it.numbers)) if it.numbers else ():
+        yield f"{it.volume or ''}({number})"
+        yield f"{it.volume}巻{number}号" if it.volume else f"{number}号"
