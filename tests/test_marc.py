@@ -448,6 +448,7 @@ def test_marks_of_direction_around_a_text_are_no_part_of_it():
      {"700 $a": 1, "700 $t": 1, "700 $a of 880": 1, "700 $t of 880": 1}),
     (["780 00 $6 880-01 $t Mihon.", "880 00 $6 780-01 $t 見本."], {"780 $t of 880": 1}),
     (["650 _0 $6 880-01 $a Imin $x Rekishi", "880 _0 $6 650-01 $a 移民 $x 歴史"], {"650 $a of 880": 1, "650 $x of 880": 1}),
+    (["880 _0 $6 650-00 $a 移民"], {"650 $a of 880": 1}),
 ])  # fmt: skip
 @pytest.mark.parametrize("often", [1, 30])
 def test_a_form_that_is_not_read_is_counted(fields: list[str], unread: dict[str, int], often: int):
@@ -455,6 +456,17 @@ def test_a_form_that_is_not_read_is_counted(fields: list[str], unread: dict[str,
     reading = Reading()
     list(items(marc("245 00 $a 見本", *fields) * often, reading))
     assert reading.unread == {path: n * often for path, n in unread.items()}
+
+
+@pytest.mark.parametrize(("field", "other", "heading"), [
+    ("650 _0 $6 880-01 $a Specimens $z Japan.", "880 _0 $6 650-01 $a 見本 $z 日本.", ("lcsh", "Specimens--Japan")),
+    ("651 _0 $6 880-01 $a Japan.", "880 _0 $6 651-01 $a 日本.", ("lcsh", "Japan")),
+    ("650 _7 $6 880-01 $a Mihon. $2 other", "880 _7 $6 650-01 $a 見本. $2 other", ("other", "Mihon")),
+    ("650 _4 $6 880-01 $a Mihon.", "880 _4 $6 650-01 $a 見本.", ("keyword", "見本")),
+])  # fmt: skip
+def test_a_heading_of_a_list_is_as_the_list_has_it(field: str, other: str, heading: tuple[str, str]):
+    """LCSH has no heading in Japanese; the words of the 880 stood in its place. A word of no list is read as printed."""
+    assert [(it.scheme, it.heading) for it in only(marc("245 00 $a 甲", field, other)).subjects] == [heading]
 
 
 @pytest.mark.parametrize(("field", "leader", "cited"), [

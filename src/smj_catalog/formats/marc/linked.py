@@ -106,6 +106,8 @@ def _blank(text: str) -> str:
     return text if text.isprintable() else _CONTROLS.sub(" ", text)
 
 
+_SCHEMES = ("0", "1", "2", "3", "5", "6", "7")
+"""Second indicator of a heading (6XX) that is of a list of headings; of no list are blank and 4."""
 _FORMED = ("521", "586")
 """Notes whose text has other forms."""
 
@@ -130,7 +132,7 @@ def folded(fields: Iterable[Field], lone: list[Field] | None = None) -> list[Fie
         if one.tag != "880" or link is None:
             plain.append((one, own if link is None or link[1] != "880" else link[2] or ""))
         elif not link[2] or not link[2].strip("0"):
-            alone.append((one, _as(one, link[1])))
+            alone.append((one, _alone(one, link[1])))
         else:
             others.setdefault((link[1], link[2]), []).append((link[3] or "", one))
     found = []
@@ -141,6 +143,13 @@ def folded(fields: Iterable[Field], lone: list[Field] | None = None) -> list[Fie
         partners = others.pop((one.tag, count), [])
         if one.tag[0] == "5" and one.tag not in _FORMED:  # a note says in words of its own what it says in two scripts
             found += [_as(one, one.tag), *(_as(other, one.tag) for _, other in partners)]
+            continue
+        if partners and _of_scheme(one):  # the scheme's own words are the field's
+            found.append(_as(one, one.tag))
+            same = {(s.code, s.text) for s in one.subfields}
+            found[-1].subfields += [
+                s for _, other in partners for s in _aside(other) if (s.code[:1], s.text) not in same
+            ]
             continue
         found.append(_joined(one, partners) if partners else _as(one, one.tag))
         if partners and "760" <= one.tag < "790":  # what it cites is said in one script
@@ -154,7 +163,7 @@ def folded(fields: Iterable[Field], lone: list[Field] | None = None) -> list[Fie
     left = [(tag, one) for (tag, _), held in others.items() for _, one in held]
     if lone is not None:
         lone += [one for _, one in left]
-    return found + [_as(one, tag) for tag, one in left]
+    return found + [_alone(one, tag) for tag, one in left]
 
 
 def _same_statement(one: Field, found: list[Field], alone: list[Field]) -> int | None:
@@ -180,6 +189,24 @@ def through(fields: Iterable[Field], *, latin: bool = False) -> list[Field]:
 
 def _as(one: Field, tag: str) -> Field:
     return Field(tag, one.indicators, [s for s in one.subfields if s.code != "6"], one.line)
+
+
+def _of_scheme(one: Field) -> bool:
+    """Tell whether a heading is a scheme's, so that a form of it in another script is none that the scheme has."""
+    return one.tag[:1] == "6" and one.indicators[1:] in _SCHEMES
+
+
+def _alone(one: Field, tag: str) -> Field:
+    """Return the field that an 880 stands for by itself; what it says of a scheme's heading is counted."""
+    made = _as(one, tag)
+    if _of_scheme(made) and made.indicators[1:] != "7":  # the lists of the other indicators have no such words
+        made.subfields = [*_aside(made)]
+    return made
+
+
+def _aside(one: Field) -> Iterator[Subfield]:
+    """Yield what an 880 says, under codes that are counted."""
+    return (Subfield(f"{s.code} of 880", s.text, line=s.line) for s in one.subfields if s.code not in "602")
 
 
 def _joined(one: Field, partners: list[tuple[str, Field]]) -> Field:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import product
+from typing import TypeVar
 
 from attrs import evolve
 
@@ -14,6 +15,7 @@ from smj_catalog.model import Component, Issue, Numbering, Record, Relation
 from smj_catalog.model.keys import key_of
 from smj_catalog.store.rows import numbers
 
+R = TypeVar("R", Issue, Component)
 _PAGES = re.compile(r"(?:^|[,:;]? )(?:pp?\. ?[0-9A-Za-z].*|[0-9][0-9 ,-]*p\.?)$", re.DOTALL)
 
 
@@ -69,7 +71,7 @@ def agrees(record: Record | None, sought: Sought) -> bool:
     return key_of(sought.title) in titles or not {*names_of(record)}.isdisjoint(sought.numbers)
 
 
-def less_cited(record: Issue | Component, host: Record | None, serial: Record | None) -> Issue | Component:
+def less_cited(record: R, host: Record | None, serial: Record | None) -> R:
     """Return a record without those of its citations that say no more than its host's own record does.
 
     Args:

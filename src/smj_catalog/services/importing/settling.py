@@ -119,8 +119,8 @@ class Settling:
                 return _in_serial(item, less_cited(record, self._at(serial, unit), None), serial, None)
             if hits:
                 return _refused(item, named, hits, "a-serial-named")
-        named = next(cited(record), None)
-        return item if named is None or known is not None else _refused(item, named, {}, "a-serial-named")
+        first = next(cited(record), None)
+        return item if first is None or known is not None else _refused(item, first, {}, "a-serial-named")
 
     def _at(self, record_id: str, unit: str) -> Record | None:
         """Return a record that words mean, of the archive or of the input."""
