@@ -458,6 +458,36 @@ def test_a_form_that_is_not_read_is_counted(fields: list[str], unread: dict[str,
     assert reading.unread == {path: n * often for path, n in unread.items()}
 
 
+@pytest.mark.parametrize("length", [25, 39, 41, 40])
+@pytest.mark.parametrize("leader", ["00000nam a2200000 i 4500", "00000nas a2200000 i 4500"])
+def test_of_an_008_too_long_or_too_short_nothing_is_read_and_that_is_told(length: int, leader: str):
+    """Its places cannot be told: language and date went without a word, or were those of other places."""
+    coded = (
+        f"060601u19799999ja {'|' * (length - 23)}jpn d"
+        if "nas" in leader
+        else f"060601s1979    ja {'|' * (length - 23)}jpn d"
+    )
+    for field, codes in (("041 __ $a eng", {"eng"}), ("500 __ $a 注記", set())):
+        (found,) = items(marc(f"008 {coded}", field, "245 00 $a 甲", leader=leader), Reading())
+        assert isinstance(found.record, m.Book | m.Periodical)
+        if length == 40:
+            assert ({it.code for it in found.record.languages}, len(found.record.dates)) == (codes or {"jpn"}, 1)
+            continue
+        assert ({it.code for it in found.record.languages}, found.record.dates) == (codes, ())
+        assert [(p.rule, p.where.path, p.found) for p in found.problems] == [("marc-length", "008", str(length))]
+
+
+@pytest.mark.parametrize(("coded", "leader", "unread"), [
+    ("060601c19799999ja |||||||||||||||||jpn d", "00000nas a2200000 i 4500", {"008/06 c": 1}),
+    ("060601r20061950ja |||||||||||||||||jpn d", "00000nam a2200000 i 4500", {"008/06 r": 1}),
+    ("060601s2006    ja |||||||||||||||||jpn d", "00000nam a2200000 i 4500", {}),
+])  # fmt: skip
+def test_a_type_of_date_that_is_not_read_is_counted(coded: str, leader: str, unread: dict[str, int]):
+    reading = Reading()
+    list(items(marc(f"008 {coded}", "245 00 $a 甲", leader=leader), reading))
+    assert reading.unread == unread
+
+
 @pytest.mark.parametrize(("field", "other", "heading"), [
     ("650 _0 $6 880-01 $a Specimens $z Japan.", "880 _0 $6 650-01 $a 見本 $z 日本.", ("lcsh", "Specimens--Japan")),
     ("651 _0 $6 880-01 $a Japan.", "880 _0 $6 651-01 $a 日本.", ("lcsh", "Japan")),

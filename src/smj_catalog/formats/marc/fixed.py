@@ -30,6 +30,7 @@ _CONTENTS = {"n", "nc", "c", "cr", *(code for _, _, code in (_TEXT, *_SORTS.valu
 _LANGUAGE = re.compile("[a-z]{3}")
 _YEAR = re.compile("[0-9]{4}")
 _UNCODED = "|" * 17
+_PLACES = 40
 _AUTHORITY = "n||a|nnnaabn          || a{}| c"
 
 _FREQUENCIES = {
@@ -167,8 +168,26 @@ def current(frequencies: Iterable[m.Frequency]) -> m.Frequency | None:
 
 def _from_general(fields: list[Field], _: Context) -> dict[str, Any]:
     """Return what 008 says that no other field does."""
-    text = fields[0].first("") or "" if fields else ""
+    text = _general_text(fields)
     return {**_coded(text[6:11], text[15:18], text[35:38])}
+
+
+def _general_text(fields: list[Field]) -> str:
+    """Return 008, in which the place says all; empty where it is too long or too short to tell places."""
+    text = fields[0].first("") or "" if fields else ""
+    return text if len(text) == _PLACES else ""
+
+
+def unlike(fields: list[Field]) -> int | None:
+    """Return the length of an 008 of which nothing can be read, as it is too long or too short; else None."""
+    lengths = [len(f.first("") or "") for f in fields if f.tag == "008"]
+    return lengths[0] if lengths and lengths[0] != _PLACES else None
+
+
+def undated(fields: list[Field], *, serial: bool) -> str | None:
+    """Return the type of date (008/06) that says more than is read: c, a serial that is still published; r, a reprint."""
+    text = _general_text([f for f in fields if f.tag == "008"])
+    return text[6] if text and text[6] not in ("ud|bn " if serial else "ste|bn ") else None
 
 
 @lru_cache(4096)
@@ -185,7 +204,7 @@ def _coded(date: str, place: str, language: str) -> dict[str, Any]:
 
 
 def _from_serial(fields: list[Field], context: Context) -> dict[str, Any]:
-    text = fields[0].first("") or "" if fields else ""
+    text = _general_text(fields)
     code, said = text[18:19], _from_general(fields, context)
     years = (("publication", text[7:11]), ("ended", text[11:15]))[: {"c": 1, "u": 1, "d": 2}.get(text[6:7], 0)]
     known = [(role, int(year)) for role, year in years if _YEAR.fullmatch(year) and year not in ("0000", "9999")]

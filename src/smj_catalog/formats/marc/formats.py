@@ -18,7 +18,7 @@ from smj_catalog.formats import listed
 from smj_catalog.formats.base import Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.marc import iso2709
 from smj_catalog.formats.marc.column import AGENT, BOOK, COMPONENT, ISSUE, PERIODICAL
-from smj_catalog.formats.marc.fixed import kind_of, leader
+from smj_catalog.formats.marc.fixed import kind_of, leader, undated, unlike
 from smj_catalog.formats.marc.habits import control, plain, signed
 from smj_catalog.formats.marc.linked import bare, folded, linked, punctuated, through
 from smj_catalog.formats.xml import DECLARATION, refused_records
@@ -68,6 +68,11 @@ def _item(
         if reading.coverage is not None:
             listed.cover(fields, reading.coverage, None)
         return Item(None, where, (*told, problem), "", number=number)
+    if (length := unlike(fields)) is not None:
+        expected = message("a-whole-008")
+        told.append(Problem(evolve(where, path="008"), "marc-length", str(length), expected, severity="warning"))
+    elif kind != "agent" and not ours and (date := undated(fields, serial=kind == "periodical")) is not None:
+        reading.unread[f"008/06 {date}"] += 1
     lone: list[Field] = []
     mark = head[18:19]  # c and n say that there is no punctuation
     signs = mark in "ai" or (not ours and ((mark not in "cn" and kind != "agent") or punctuated(fields)))

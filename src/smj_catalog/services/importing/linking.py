@@ -15,7 +15,7 @@ from smj_catalog.model import Component, Issue, Numbering, Record, Relation
 from smj_catalog.model.keys import key_of
 from smj_catalog.store.rows import numbers
 
-R = TypeVar("R", Issue, Component)
+R = TypeVar("R", bound=Issue | Component)
 _PAGES = re.compile(r"(?:^|[,:;]? )(?:pp?\. ?[0-9A-Za-z].*|[0-9][0-9 ,-]*p\.?)$", re.DOTALL)
 
 
@@ -81,20 +81,17 @@ def less_cited(record: R, host: Record | None, serial: Record | None) -> R:
     """
     around = [it for it in (host, serial) if it is not None]
     titles = {t.text.text for it in around for t in getattr(it, "titles", ())}
-    known = {n for it in around for n in names_of(it)}
-    ids = {it.id for it in around}
+    known = {n for it in around for n in (("", it.id), *names_of(it))}
     words = {key_of(f"{title}{at}") for title, at in product(titles, _designations(getattr(host, "numbering", None)))}
+    gone = [it for it in _wholes(record) if _told(it, {"", *words}, known, part=isinstance(record, Component))]
+    return evolve(record, related=tuple(it for it in record.related if not any(it is g for g in gone)))
 
-    def told(one: Relation) -> bool:
-        text = _PAGES.sub("", one.citation or "") if isinstance(record, Component) else one.citation
-        return (not text or key_of(text) in words) and all(
-            it.value in ids or not {*numbers(it)}.isdisjoint(known) for it in one.identifiers
-        )
 
-    gone = [it for it in _wholes(record) if told(it)]
-    return (
-        evolve(record, related=tuple(it for it in record.related if not any(it is g for g in gone))) if gone else record
-    )
+def _told(one: Relation, words: set[str], known: set[tuple[str, str]], *, part: bool) -> bool:
+    """Tell whether words and numbers, of which an id is without scheme, say all that a citation does."""
+    text = one.citation or ""
+    numbered = ({("", it.value), *numbers(it)} for it in one.identifiers)
+    return key_of(_PAGES.sub("", text) if part else text) in words and all(not it.isdisjoint(known) for it in numbered)
 
 
 def _designations(it: Numbering | None) -> Iterator[str]:
