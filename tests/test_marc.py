@@ -25,7 +25,7 @@ from smj_catalog.crosswalk import carried, not_carried
 from smj_catalog.crosswalk.carried import differences
 from smj_catalog.formats import Reading, get
 from smj_catalog.formats.marc import marc8
-from smj_catalog.model import kind_of
+from smj_catalog.model import kind_of, title_of
 from smj_catalog.model.rules import check_record
 from smj_catalog.problems import Report
 from smj_catalog.services.coverage import coverage
@@ -456,6 +456,42 @@ def test_a_form_that_is_not_read_is_counted(fields: list[str], unread: dict[str,
     reading = Reading()
     list(items(marc("245 00 $a 見本", *fields) * often, reading))
     assert reading.unread == {path: n * often for path, n in unread.items()}
+
+
+@pytest.mark.parametrize(("fields", "title", "subtitle", "others"), [
+    (["245 10 $a 甲 ; $b 乙 / $c 見本花子著."], "甲 ; 乙", None, []),
+    (["245 10 $a 甲 : $b 副 ; $b 乙 / $c 見本花子著."], "甲 : 副 ; 乙", None, []),
+    (["245 10 $6 880-01 $a Kō ; $b Otsu", "880 10 $6 245-01 $a 甲 ; $b 乙"], text("甲 ; 乙", latin="Kō ; Otsu"), None, []),
+    (["245 10 $6 880-01 $a Kō : $b fuku ; $b Otsu / $c Mihon.", "880 10 $6 245-01 $a 甲 : $b 副 / $c 見本."], "甲", "副", ["Kō : fuku ; Otsu"]),
+    (["245 10 $6 880-01 $a Kō : $b fuku", "880 10 $6 245-01 $a 甲 : $b 副 ; $b 乙"], "甲 : 副 ; 乙", None, ["Kō"]),
+])  # fmt: skip
+def test_what_stands_behind_a_semicolon_is_another_title(
+    fields: list[str], title: m.Text | str, subtitle: str | None, others: list[str]
+):
+    """By ISBD; it was read as a subtitle. Nothing of it is lost, and the scripts of an uneven 880 are not mixed."""
+    (item,) = items(marc(*fields), Reading())
+    assert isinstance(item.record, m.Book)
+    first, *more = item.record.titles
+    assert first.text == (m.Text(title) if isinstance(title, str) else title)
+    assert (first.subtitle and str(first.subtitle), [str(t.text) for t in more]) == (subtitle, others)
+    assert [(p.rule, p.where.path) for p in item.problems] == [("marc-titles", "245")]
+
+
+def test_a_title_of_ours_stays_as_it_is():
+    book = m.Book("book:mihon", titles=(m.Title("甲;", subtitle="乙"), m.Title("甲 ;", "variant", subtitle="乙")))
+    (found,) = items(written(book), Reading())
+    assert (found.record, found.problems) == (book, ())
+
+
+@pytest.mark.parametrize("mark", ["bom", *range(24)])
+def test_a_file_is_known_by_its_directory(mark: str | int):
+    """With a mark before it that editors of text put there, and with a leader that is damaged, which is told."""
+    good = marc("001 x", "245 00 $a 見本の社会")
+    data = b"\xef\xbb\xbf" + good if mark == "bom" else good[: int(mark)] + b"?" + good[int(mark) + 1 :]
+    first, *others = items(data + marc("001 y", "245 00 $a 見本の旅"), Reading())
+    assert first.record is not None or [p.rule for p in first.problems] == ["marc-leader"]
+    assert mark != "bom" or first.record is not None
+    assert [it.record and title_of(it.record) for it in others] == ["見本の旅"]
 
 
 @pytest.mark.parametrize("length", [25, 39, 41, 40])

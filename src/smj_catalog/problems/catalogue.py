@@ -591,6 +591,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "tag and occurrence number of a field whose $6 names this 880; it is read as a field of its own",
         "ja": "$6でこの880を示すフィールドがありません。独立したフィールドとして読みます",
     },
+    "a-title-of-one": {
+        "en": "the title of one work; what stands behind ; is another title by the same author (ISBD), so all is kept as one title, as printed",
+        "ja": "一つの著作の書名。「;」の後は同じ著者の別の書名(ISBD)なので、全体を表示どおり一つの書名として読みます",
+    },
     "a-whole-008": {
         "en": "40 characters; in one that is longer or shorter no place can be told, so language, dates and country are not read from it",
         "ja": "40字。長さが違うと位置がわからないため、言語、年、国はここから読みません",

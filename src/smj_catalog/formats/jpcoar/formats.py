@@ -23,9 +23,8 @@ from smj_catalog.formats.jpcoar.column import COLUMNS
 from smj_catalog.formats.jpcoar.elements import NAMESPACES, VERSIONS, fields_of, written
 from smj_catalog.formats.jpcoar.relations import in_its_place
 from smj_catalog.formats.properties import RECORD, declared
-from smj_catalog.formats.tabular.ids import PREFIXES
+from smj_catalog.formats.tabular.ids import kind_called
 from smj_catalog.formats.xml import DECLARATION, refused_records
-from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import RecordStream, open_source
 
@@ -90,20 +89,12 @@ def _kind(fields: list[Field], type_: str) -> str | None:
     return _KINDS.get(type_)
 
 
-def _end(one: Field) -> str:
-    """Return the end of an address: of another archive's record, what it calls it."""
-    return (one.first("") or "").rpartition("/")[2]
-
-
 def _item(element: Any, reading: Reading, number: int) -> Item:
     fields, told = fields_of(element, reading.context), list(faults(element))
     where = Where(reading.file, element.sourceline)
     type_ = next((f.first("") or "" for f in fields if f.tag == "dc:type"), "")
-    own = next((f.first(RECORD) or "" for f in fields if f.tag == "jpcoar:identifier" and f.first(RECORD)), "")
-    called = own or next(
-        (text for f in fields if f.tag == "jpcoar:identifier" and RECORD_ID.fullmatch(text := _end(f))), ""
-    )
-    kind = next((k for k in COLUMNS if called.partition(":")[0] in PREFIXES[k]), None) or _kind(fields, type_)
+    called = (f.first(RECORD) or f.first("") or "" for f in fields if f.tag == "jpcoar:identifier")
+    kind = kind_called(called) or _kind(fields, type_)
     if kind is None:
         at_type = Where(line=element.sourceline, path="dc:type")
         expected = message("jpcoar-kind", known=", ".join((*_KINDS, *_PERIODICALS)))

@@ -19,7 +19,7 @@ from smj_catalog.formats.base import Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.marc import iso2709
 from smj_catalog.formats.marc.column import AGENT, BOOK, COMPONENT, ISSUE, PERIODICAL
 from smj_catalog.formats.marc.fixed import kind_of, leader, undated, unlike
-from smj_catalog.formats.marc.habits import control, plain, signed
+from smj_catalog.formats.marc.habits import control, of_several, plain, signed
 from smj_catalog.formats.marc.linked import bare, folded, linked, punctuated, through
 from smj_catalog.formats.xml import DECLARATION, refused_records
 from smj_catalog.model import Record
@@ -73,6 +73,9 @@ def _item(
         told.append(Problem(evolve(where, path="008"), "marc-length", str(length), expected, severity="warning"))
     elif kind != "agent" and not ours and (date := undated(fields, serial=kind == "periodical")) is not None:
         reading.unread[f"008/06 {date}"] += 1
+    if not ours and (several := of_several(fields)) is not None:
+        at, expected = evolve(where, path="245", line=several[1] or line), message("a-title-of-one")
+        told.append(Problem(at, "marc-titles", several[0], expected, severity="warning"))
     lone: list[Field] = []
     mark = head[18:19]  # c and n say that there is no punctuation
     signs = mark in "ai" or (not ours and ((mark not in "cn" and kind != "agent") or punctuated(fields)))
@@ -279,7 +282,7 @@ _LATIN = {kind: evolve(column, through=partial(through, latin=True)) for kind, c
 def _marc21(id_: str, title: str, columns: Mapping[str, FieldColumn], *, latin: bool) -> Format:
     return Format(
         id=id_, title=f"MARC 21 (ISO 2709){title}", title_ja=f"MARC 21(ISO 2709){title}", media_type="application/marc", suffix=".mrc",
-        kinds=tuple(columns), columns=columns, sniff=lambda head: iso2709.is_leader(head.first),
+        kinds=tuple(columns), columns=columns, sniff=lambda head: iso2709.begins(head.first),
         document=partial(_document, columns=columns, latin=latin), single=partial(_single, latin=latin),
         read=_read, refused=_refused,
     )  # fmt: skip

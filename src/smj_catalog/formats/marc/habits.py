@@ -12,6 +12,7 @@ from itertools import pairwise
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Subfield
+from smj_catalog.formats.marc.linked import another
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.keys import key_of
 
@@ -62,6 +63,8 @@ def plain(fields: list[Field], context: Context, *, serial: bool = False) -> lis
             _own(one, context, agency)
         if (mend := _MENDED.get(tag)) is not None:
             mend(one)
+        if tag in ("245", "246") and _several(one) and not RECORD_ID.fullmatch(control(fields, "001") or ""):
+            _as_printed(one)
         if tag == "245" and any(s.text[-1:] == "=" for s in one.subfields):
             tags.add("=")
         if serial and tag == "245" and one.first("p") is not None:
@@ -151,6 +154,42 @@ def _parallel(one: Field, fields: list[Field]) -> Iterator[Field]:
                 more = [Subfield("b", rest, line=held.line)] if rest else []
                 over = [Subfield("b of 880", f, line=held.line) for f in (*forms[0], *forms[1]) if not alone]
                 yield Field("246", "31", [main, *more, *over], one.line)
+
+
+def _several(one: Field) -> bool:
+    return any(another(held, behind.code) for held, behind in pairwise(one.subfields))
+
+
+def of_several(fields: list[Field]) -> tuple[str, int | None] | None:
+    """Return the title (245, or its 880) that is of several works of one author, as its subfields have it, and its line."""
+    for one in fields:
+        if one.tag in ("245", "880") and _several(one) and (one.tag == "245" or (one.first("6") or "")[:3] == "245"):
+            return " ".join(s.text for s in one.subfields if s.code in "anpb"), one.line
+    return None
+
+
+_BETWEEN = {"n": ". ", "p": ". ", "b": " : "}
+
+
+def _as_printed(one: Field) -> None:
+    """Make one title of those of several works, with the punctuation that stands between them: 甲 ; 乙."""
+    parts = [s for s in one.subfields if s.code in "anpb"]
+    for before, part in pairwise(parts):
+        mark = before.text.rstrip()[-1:]
+        between = (
+            f" {mark} "
+            if mark in ("=", ";")
+            else ", "
+            if before.code + part.code == "np"
+            else _BETWEEN.get(part.code, " ")
+        )
+
+        def ended(form: str, between: str = between) -> str:
+            return form.rstrip(" .,:;=/") + between
+
+        before.text = ended(before.text)
+        before.readings, before.romanised = tuple(map(ended, before.readings)), tuple(map(ended, before.romanised))
+    _joined(one, "anpb", "")
 
 
 def _sectioned(one: Field) -> None:
@@ -268,5 +307,14 @@ _MENDED: dict[str, Callable[[Field], None]] = {
     "010": _control_number, "041": _languages, "110": _body, "111": _body, "440": _old_series, "505": lambda one: _joined(one, "agrt"),
     "710": _body, "711": _body, "856": _link, **dict.fromkeys(_HEADINGS, _heading),
 }  # fmt: skip
-_IDLE = frozenset(f"{n:03}" for n in range(600) if n // 100 != 1) - {"035", "245", "260", "264", "500", "510", *_MENDED}
+_IDLE = frozenset(f"{n:03}" for n in range(600) if n // 100 != 1) - {
+    "035",
+    "245",
+    "246",
+    "260",
+    "264",
+    "500",
+    "510",
+    *_MENDED,
+}
 """Tags of fields that all write alike."""

@@ -25,6 +25,11 @@ _ENTRY = re.compile(rb"[^\x1d-\x1f]{3}([0-9]{9})", re.DOTALL)
 _LEADER = re.compile(rb"[0-9]{5}[a-z][a-z ][a-z ][a-z0-9 ][a-z0-9 ]22[0-9]{5}[^\x1d-\x1f]{3}45[0-9 ]{2}")
 
 
+_DIRECTORY = re.compile(rb"[^\x1d-\x1f]{24}(?:[0-9A-Z]{3}[0-9]{9})+(?:\x1e|.{0,11}\Z)", re.DOTALL)
+_BEFORE = b"\r\n \xef\xbb\xbf"
+"""What may stand before a record: line ends, and the mark that editors of text put before UTF-8."""
+
+
 @define
 class Raw:
     """One record as its file has it.
@@ -43,6 +48,12 @@ class Raw:
 def is_leader(data: bytes) -> bool:
     """Tell whether bytes begin with the leader of a MARC 21 record."""
     return _LEADER.match(data) is not None
+
+
+def begins(first: bytes) -> bool:
+    """Tell whether a file begins with a record: one whose leader is damaged shows itself by its directory."""
+    bare = first.lstrip(_BEFORE)
+    return is_leader(bare) or _DIRECTORY.match(bare) is not None
 
 
 def split(source: Source) -> Iterator[Raw]:
@@ -67,7 +78,7 @@ def split(source: Source) -> Iterator[Raw]:
                 yield Raw(held, at, whole=False)
             return
         piece, done = held[done : end + 1], end + 1
-        bare = piece.lstrip(b"\r\n \xef\xbb\xbf")
+        bare = piece.lstrip(_BEFORE)
         start = at + len(piece) - len(bare)
         at += len(piece)
         for cut in _cut(bare):

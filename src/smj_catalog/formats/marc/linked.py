@@ -8,6 +8,7 @@ way round, as by ALA-LC practice: the field in Latin letters, its 880 in the scr
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -151,6 +152,13 @@ def folded(fields: Iterable[Field], lone: list[Field] | None = None) -> list[Fie
                 s for _, other in partners for s in _aside(other) if (s.code[:1], s.text) not in same
             ]
             continue
+        if one.tag == "245" and (printed := _uneven(one, partners)) is not None:
+            latin = [s for s in one.subfields if s.code in "anpb"]
+            rest = [Subfield(f"{s.code} of 880", s.text) for s in one.subfields if s.code not in "anpb6"]
+            made = _as(printed, "245")
+            made.subfields += rest
+            found += [made, Field("246", "3 ", latin, one.line)]
+            continue
         found.append(_joined(one, partners) if partners else _as(one, one.tag))
         if partners and "760" <= one.tag < "790":  # what it cites is said in one script
             found[-1].subfields = [*_counted(found[-1].subfields)]
@@ -189,6 +197,18 @@ def through(fields: Iterable[Field], *, latin: bool = False) -> list[Field]:
 
 def _as(one: Field, tag: str) -> Field:
     return Field(tag, one.indicators, [s for s in one.subfields if s.code != "6"], one.line)
+
+
+def _uneven(one: Field, partners: list[tuple[str, Field]]) -> Field | None:
+    """Return the 880 that has a title in the source's script, where it has other parts than the field in Latin letters."""
+    parts = [s for s in one.subfields if s.code in "anpb"]
+    if len(partners) != 1 or not all(_is_latin(s.text) for s in parts):
+        return None
+    other = partners[0][1]
+    theirs = [s for s in other.subfields if s.code in "anpb"]
+    codes, others = Counter(s.code for s in parts), Counter(s.code for s in theirs)
+    uneven = any(n != codes[code] for code, n in others.items() if codes[code])
+    return other if uneven and not _is_latin(theirs[0].text) else None
 
 
 def _of_scheme(one: Field) -> bool:
@@ -294,11 +314,16 @@ def bare(fields: list[Field], *, headings: bool = False) -> list[Field]:
         last, behind = True, " "  # behind the last stand links and sources
         for held in reversed(one.subfields):
             code, named = held.code, held.code.isalpha()
-            parallel = tag == "245" and held.text.rstrip()[-1:] == "="  # a parallel title follows
-            if held.text[-1:] in _ENDINGS and (named or code == "2") and not parallel:
+            title = tag == "245" and (held.text.rstrip()[-1:] == "=" or another(held, behind))  # one more title follows
+            if held.text[-1:] in _ENDINGS and (named or code == "2") and not title:
                 held.text = _bared(held.text, (last and named) or behind in parts)
             last, behind = last and not named, code
     return fields
+
+
+def another(held: Subfield, behind: str) -> bool:
+    """Tell whether a part of a title is followed by another title of the same author, as `` ;`` before $b says (ISBD)."""
+    return held.code in "anpb" and behind == "b" and held.text.rstrip()[-1:] == ";"
 
 
 def _bared(text: str, last: bool) -> str:

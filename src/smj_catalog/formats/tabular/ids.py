@@ -17,6 +17,7 @@ import attrs
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.values import parse_dates
 from smj_catalog.model import Contributor, Identifier, Issue, Numbering, PartialDate, Record, kind_of
+from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.keys import body_key, key_of, name_key, number_key, reading_key
 from smj_catalog.model.rules.check_digits import to_isbn_13
 from smj_catalog.model.rules.normal import FORMS
@@ -31,6 +32,13 @@ _GAPS = re.compile("[^a-z0-9]+")
 _YEAR = re.compile("[^0-9]{0,4}[0-9元]{1,4}年?度?")
 _LETTERS = re.compile("[A-Za-z]")
 _ORDINARY = ("regular", "combined")
+
+
+def kind_called(names: Iterable[str]) -> str | None:
+    """Return the kind of a record by what it is called: an id, also one of another archive at the end of an address."""
+    ends = (name.rpartition("/")[2] for name in names)
+    found = next((end.partition(":")[0] for end in ends if RECORD_ID.fullmatch(end)), None)
+    return next((kind for kind, prefixes in PREFIXES.items() if found in prefixes), None)
 
 
 def made(kind: str, values: Mapping[str, Any]) -> str:
