@@ -458,6 +458,65 @@ def test_a_form_that_is_not_read_is_counted(fields: list[str], unread: dict[str,
     assert reading.unread == {path: n * often for path, n in unread.items()}
 
 
+@pytest.mark.parametrize(("field", "publishers", "unread"), [
+    ("264 _1 $a 東京 : $b 見本社 (発行) ; $a 大阪 : $b 見本販売 (発売), $c 2006.", [("見本社", "01", ["東京"]), ("見本販売", "distributor", ["大阪"])], {}),
+    ("260 __ $a 東京 : $b 見本社 ; $b 見本販売 (発売), $c 2006.", [("見本社", "01", ["東京"]), ("見本販売", "distributor", [])], {}),
+    ("264 _1 $a 東京 : $b 見本販売（発売）, $c 2006.", [("見本販売", "distributor", ["東京"])], {}),
+    ("264 _1 $b 見本社 (社会部), $c 2006.", [("見本社 (社会部)", "01", [])], {}),
+])  # fmt: skip
+def test_who_only_sells_is_the_distributor(field: str, publishers: list[object], unread: dict[str, int]):
+    """The National Diet Library says so behind the name; 見本販売 (発売) was a publisher of that name."""
+    reading = Reading()
+    (item,) = items(marc("245 00 $a 甲", field), reading)
+    assert isinstance(item.record, m.Book)
+    assert [(str(p.name), p.role, [*map(str, p.places)]) for p in item.record.publishers] == publishers
+    assert ([str(d.date) for d in item.record.dates], dict(reading.unread)) == (["2006"], unread)
+
+
+@pytest.mark.parametrize(("fields", "unread"), [
+    (["100 1_ $a 見本, 花子"], {"100 (main entry)": 1}), (["100 1_ $a 見本, 花子 $4 aut"], {}), (["110 2_ $a 見本の会 $4 edt"], {"110 (main entry)": 1}),
+    (["111 2_ $a 見本会議"], {"111 (main entry)": 1, "111 (meeting)": 1}), (["700 1_ $a 見本, 花子", "711 2_ $a 見本会議"], {"711 (meeting)": 1}),
+    (["001 book:mihon", "100 1_ $a 見本, 花子"], {}), (["546 __ $a 日本語 ; $b 漢字"], {"546 $b": 1}),
+])  # fmt: skip
+def test_what_an_entry_loses_is_counted(fields: list[str], unread: dict[str, int]):
+    """The model knows authors, but no main entry; a conference is a body."""
+    reading = Reading()
+    (item,) = items(
+        marc(
+            *fields,
+            "245 10 $a 甲",
+            leader="00000nam a2200000 c 4500" if "001" in fields[0] else "00000nam a2200000 i 4500",
+        ),
+        reading,
+    )
+    assert isinstance(item.record, m.Book)
+    assert (dict(reading.unread), [n.text for n in item.record.notes]) == (
+        unread,
+        ["日本語"] if "546" in fields[0] else [],
+    )
+
+
+def test_the_names_of_an_agent_of_ours_leave_nothing_unread():
+    """$w and $i of 400 were read, and counted as unread."""
+    agent = m.Agent(
+        "agent:mihon",
+        names=(m.AgentName("見本花子"), m.AgentName("見本はな", "variant"), m.AgentName("旧姓花子", "former")),
+    )
+    reading = Reading()
+    (found,) = items(written(agent), reading)
+    assert (found.record, dict(reading.unread)) == (agent, {})
+
+
+def test_a_record_that_alma_wraps_is_read():
+    data = (
+        b"<bibs><bib><mms_id>99</mms_id><record><leader>00000nam a2200000 i 4500</leader>"
+        b'<datafield tag="245" ind1="0" ind2="0"><subfield code="a">Mihon</subfield></datafield></record></bib></bibs>'
+    )
+    reading = Reading()
+    assert [title_of(it.record) for it in items(data, reading) if it.record] == ["Mihon"]
+    assert reading.unread == {"bib/mms_id": 1}
+
+
 @pytest.mark.parametrize(("fields", "title", "subtitle", "others"), [
     (["245 10 $a 甲 ; $b 乙 / $c 見本花子著."], "甲 ; 乙", None, []),
     (["245 10 $a 甲 : $b 副 ; $b 乙 / $c 見本花子著."], "甲 : 副 ; 乙", None, []),
@@ -537,7 +596,9 @@ def test_a_heading_of_a_list_is_as_the_list_has_it(field: str, other: str, headi
 
 @pytest.mark.parametrize(("field", "leader", "cited"), [
     ("773 08 $7 nnas $t 見本通信 $g 193号 $w (JTNDL)99 $x 1234-5679", "00000nam a2200000 i 4500", "見本通信"),
-    ("773 08 $7 nnas $w (JTNDL)99 $x 1234-5679 $g 193号, p. 10-15", "00000naa a2200000 i 4500", None),
+    ("773 08 $7 nnas $w (JTNDL)99 $x 1234-5679 $g 193号, p. 10-15", "00000naa a2200000 i 4500", "193号"),
+    ("773 08 $w (JTNDL)99 $x 1234-5679 $g 193号, 10-15", "00000naa a2200000 i 4500", "193号, 10-15"),
+    ("773 08 $w (JTNDL)99 $x 1234-5679 $g p. 10-15", "00000naa a2200000 i 4500", None),
     ("773 0_ $t 見本通信 $g 193号, p. 10-15 $q 193<10 $w (JTNDL)99 $x 1234-5679", "00000naa a2200000 i 4500", "見本通信 193号, p. 10-15"),
 ])  # fmt: skip
 def test_what_a_part_of_another_library_stands_in_is_kept(field: str, leader: str, cited: str | None):

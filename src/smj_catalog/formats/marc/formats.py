@@ -19,7 +19,7 @@ from smj_catalog.formats.base import Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.marc import iso2709
 from smj_catalog.formats.marc.column import AGENT, BOOK, COMPONENT, ISSUE, PERIODICAL
 from smj_catalog.formats.marc.fixed import kind_of, leader, undated, unlike
-from smj_catalog.formats.marc.habits import control, of_several, plain, signed
+from smj_catalog.formats.marc.habits import control, lost_of_entry, of_several, plain, signed
 from smj_catalog.formats.marc.linked import bare, folded, linked, punctuated, through
 from smj_catalog.formats.xml import DECLARATION, refused_records
 from smj_catalog.model import Record
@@ -31,7 +31,8 @@ from smj_catalog.xmlio import RecordStream, Source, escape, escape_attribute
 COLUMNS = {"periodical": PERIODICAL, "issue": ISSUE, "component": COMPONENT, "book": BOOK, "agent": AGENT}
 _OF_RECORDS = [column for kind, column in COLUMNS.items() if kind != "agent"]
 NAMESPACE = "http://www.loc.gov/MARC21/slim"
-_TAGS = (f"{{{NAMESPACE}}}record", "record")
+_WRAPPED, _TAGS = "bib", (f"{{{NAMESPACE}}}record", "record", "bib")
+"""Alma puts a record into an element of its own, with what it says of it beside."""
 
 
 # --- records
@@ -84,7 +85,10 @@ def _item(
         at, expected = evolve(where, line=one.line or line, path="880 $6"), message("a-field-linked")
         told.append(Problem(at, "marc-link", one.first("6"), expected, severity="warning"))
     whole = plain(whole, reading.context, serial=kind == "periodical")
-    return listed.item(kind, whole, where, reading, COLUMNS[kind], told=told, number=number)
+    made = listed.item(kind, whole, where, reading, COLUMNS[kind], told=told, number=number)
+    if not ours and kind != "agent" and made.record is not None and reading.coverage is None:
+        reading.unread.update(lost_of_entry(whole, made.record))
+    return made
 
 
 def _one(record: Record, context: Context, *, latin: bool) -> list[Field]:
@@ -245,9 +249,9 @@ def _elements(record: Any) -> tuple[str, list[Field], list[str]]:
 
 
 def _is_marcxml(head: Head) -> bool:
-    """Tell whether a file is MARCXML; many a library leaves the namespace out."""
+    """Tell whether a file is MARCXML; many a library leaves the namespace out, and Alma puts its own elements around."""
     name = head.tag.removeprefix(f"{{{NAMESPACE}}}")
-    return name in ("record", "collection") and (name != head.tag or b"<leader" in head.first)
+    return name in ("record", "collection", "bib", "bibs") and (name != head.tag or b"<leader" in head.first)
 
 
 def _xml_read(source: Source, reading: Reading) -> Iterator[Item]:
@@ -260,7 +264,12 @@ def _xml_read(source: Source, reading: Reading) -> Iterator[Item]:
             if gap is not None:
                 yield Item(None, Where(reading.file, line), (gap,), _raw(element), number=number)
                 continue
-            head, fields, strange = _elements(element)
+            record = element
+            if element.tag == _WRAPPED:
+                beside = [child for child in element if child.tag not in _TAGS]
+                reading.unread.update(f"bib/{child.tag}" for child in beside if child.text and child.text.strip())
+                record = next(element.iterchildren(*_TAGS), element)
+            head, fields, strange = _elements(record)
             if strange:
                 reading.unread.update(strange)
             item = _item(head, fields, line, [], reading, number, seen)

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from typing import Any
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats.marc.linked import another
+from smj_catalog.formats.marc.words import is_author
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.keys import key_of
 
@@ -75,6 +77,8 @@ def plain(fields: list[Field], context: Context, *, serial: bool = False) -> lis
         fields = [part for one in fields for part in (_parallel(one, fields) if one.tag == "245" else (one,))]
     if not tags.isdisjoint(("260", "264")):
         fields = [part for one in fields for part in (_imprints(one) if one.tag in ("260", "264") else (one,))]
+        if not RECORD_ID.fullmatch(control(fields, "001") or ""):
+            fields = [part for one in fields for part in (_sellers(one) if _tells_who(one) else (one,))]
     if "830" in tags:
         _series(fields)
     return _number(fields, agency) if agency is not None else fields
@@ -117,6 +121,35 @@ def _published(fields: list[Field]) -> None:
     for one in fields:
         if one.tag == "264" and not one.indicators[1:].strip() and one.first("b") is not None:
             one.indicators = " 1"
+
+
+_SAYS_WHAT = re.compile("(.+?) ?[(\uff08](発売|発行)[)\uff09]")
+"""A publisher with what he does: 見本販売 (発売), who only sells."""
+_BEHIND = re.compile(" ?[(\uff08][^()\uff08\uff09]{1,30}[)\uff09]$")
+
+
+def _tells_who(one: Field) -> bool:
+    return one.tag == "260" or (one.tag == "264" and one.indicators[1:] == "1")
+
+
+def _sellers(one: Field) -> Iterator[Field]:
+    """Yield a field of one publisher; of one who only sells, as the one of distribution, and the date by itself."""
+    held = next((s for s in one.subfields if s.code == "b"), None)
+    said = None if held is None else _SAYS_WHAT.fullmatch(held.text)
+    if held is None or said is None:
+        yield one
+        return
+    held.text = said[1]
+    held.readings, held.romanised = (
+        tuple(_BEHIND.sub("", f) for f in forms) for forms in (held.readings, held.romanised)
+    )
+    if said[2] == "発行":
+        yield one
+        return
+    names = [s for s in one.subfields if s.code in "ab"]
+    if rest := [s for s in one.subfields if s.code not in "ab"]:
+        yield Field(one.tag, one.indicators, rest, one.line)
+    yield Field("264", " 2", names, one.line)
 
 
 def _imprints(one: Field) -> list[Field]:
@@ -241,6 +274,14 @@ def _forms(forms: list[tuple[str, ...]], texts: list[str], between: str) -> tupl
     )
 
 
+def lost_of_entry(fields: list[Field], record: Any) -> Iterator[str]:
+    """Yield what is not kept of entries: that one is the main one, unless it is an author's; that a body is a meeting."""
+    main = next((one.tag for one in fields if one.tag in ("100", "110", "111")), None)
+    if main is not None and record.contributors and not is_author(record.contributors[0]):
+        yield f"{main} (main entry)"
+    yield from (f"{one.tag} (meeting)" for one in fields if one.tag in ("111", "711") and one.first("t") is None)
+
+
 def _body(one: Field) -> None:
     _joined(one, "abndc")
 
@@ -271,6 +312,13 @@ def _heading(one: Field) -> None:
     one.subfields += [Subfield(f"{s.code} of 880", form) for s in gone for form in (*s.readings, *s.romanised)]
     one.subfields = [s for s in one.subfields if not any(s is g for g in gone)]
     one.tag = "650"
+
+
+def _script(one: Field) -> None:
+    """Take the mark off a note of languages behind which their script stands: Japanese ; $b."""
+    for held, behind in pairwise(one.subfields):
+        if behind.code == "b":
+            held.text = held.text.rstrip(" ;") or held.text
 
 
 def _languages(one: Field) -> None:
@@ -304,7 +352,7 @@ def _old_series(one: Field) -> None:
 
 
 _MENDED: dict[str, Callable[[Field], None]] = {
-    "010": _control_number, "041": _languages, "110": _body, "111": _body, "440": _old_series, "505": lambda one: _joined(one, "agrt"),
+    "010": _control_number, "041": _languages, "110": _body, "111": _body, "440": _old_series, "505": lambda one: _joined(one, "agrt"), "546": _script,
     "710": _body, "711": _body, "856": _link, **dict.fromkeys(_HEADINGS, _heading),
 }  # fmt: skip
 _IDLE = frozenset(f"{n:03}" for n in range(600) if n // 100 != 1) - {

@@ -73,20 +73,23 @@ def _from_host(fields: list[Field], context: Context) -> dict[str, Any]:
     if at is None and fields and fields[0].tag == "773" and (_ours(fields[0]) or fields[0].first("t") is None):
         at, own = 0, _ours(fields[0])
     named = at if at is not None else next((i for i, f in enumerate(fields) if f.tag == "773"), None)
+    number = (named is not None and fields[named].first("g")) or ""
     if named is not None:
-        pages = _PAGES.search(fields[named].first("g") or "")
+        pages = _PAGES.search(number)
         runs = [_RUN.fullmatch(run.strip()) for run in pages[1].split(",")] if pages else []
         if runs and all(runs):
             said["pages"] = tuple(m.PageRun(run[1], run[2]) for run in runs if run)
+            number = _PAGES.sub("", number).strip()
     if at is not None:
         said |= {"host": own} if own else {}
-        fields = [*fields[:at], *_cited(fields[at], own), *fields[at + 1 :]]
+        fields = [*fields[:at], *_cited(fields[at], own, number), *fields[at + 1 :]]
     return said | _from_related(fields, context)
 
 
-def _cited(host: Field, own: str | None) -> list[Field]:
-    """Return what a host that is no record of ours is called, less what is said of the part in it."""
+def _cited(host: Field, own: str | None, number: str = "") -> list[Field]:
+    """Return what a host that is no record of ours is called, with the number that a part stands in, less its pages."""
     left = [s for s in host.subfields if s.code not in "gq7"]
+    left += [Subfield("g", number)] if number else []
     return [evolve(host, subfields=left)] if own is None and left else []
 
 
@@ -298,7 +301,7 @@ NUMBERING = Made(
 NAMES = Made(
     ("100", "110", "400", "410"), {"names.name": "1XX, 4XX $a", "names.type": "1XX, 4XX $w $i", "names.family": "100, 400 $a", "names.given": "100, 400 $a", "kind": "100, 110"},
     _names, _from_names,
-    lambda one: (i for i, s in enumerate(one.subfields) if s.code in "a6" or (one.tag > "400" and s.code in "wi")),
+    lambda one: (i for i, s in enumerate(one.subfields) if s.code in "a6" or (one.tag >= "400" and s.code in "wi")),
 )  # fmt: skip
 AGENTS = Made(
     ("500", "510"), {"related.type": "5XX $w $i", "related.record": "5XX $0", "related.citation": "5XX $a", "part_of": "5XX $0 ($w g)"},
