@@ -22,7 +22,7 @@ _PIECE = 1 << 16
 STRAY = "(no code)"
 """Code of a text that stands in no subfield: no place takes it, so it is counted."""
 _ENTRY = re.compile(rb"[^\x1d-\x1f]{3}([0-9]{9})", re.DOTALL)
-_LEADER = re.compile(rb"[0-9]{5}[a-z][a-z ][a-z ][a-z0-9 ][a-z0-9 ]22[0-9]{5}[^\x1d-\x1f]{3}45[0-9 ]{2}")
+_LEADER = re.compile(rb"[0-9]{5}[a-z ][a-z ][a-z ][a-z0-9 ][a-z0-9 ]22[0-9]{5}[^\x1d-\x1f]{3}45[0-9 ]{2}")
 
 
 _DIRECTORY = re.compile(rb"[^\x1d-\x1f]{24}(?:[0-9A-Z]{3}[0-9]{9})+(?:\x1e|.{0,11}\Z)", re.DOTALL)
