@@ -458,6 +458,51 @@ def test_a_form_that_is_not_read_is_counted(fields: list[str], unread: dict[str,
     assert reading.unread == {path: n * often for path, n in unread.items()}
 
 
+@pytest.mark.parametrize(("fields", "unread"), [
+    (["008 060601s2006    ja |||||||||||||||||eng d", "041 0_ $a jpn $a kor", "264 _1 $c 2007"], {"008/35-37": 1, "008/07-10": 1}),
+    (["008 060601s2006    ja |||||||||||||||||jpn d", "041 0_ $a kor $a jpn", "264 _1 $c [平成18] 2006.3"], {}),
+    (["041 0_ $a jpn $h eng", "041 07 $a ja $2 iso639-1"], {"041 $2": 1}),
+])  # fmt: skip
+def test_what_008_says_otherwise_is_counted(fields: list[str], unread: dict[str, int]):
+    """Other fields are believed; a language in codes of two lists is one."""
+    reading = Reading()
+    (item,) = items(marc(*fields, "245 00 $a 甲"), reading)
+    assert isinstance(item.record, m.Book)
+    assert (dict(reading.unread), len(item.record.languages)) == (unread, 2)
+
+
+def test_each_class_of_a_field_is_one():
+    """$a repeats: the second was lost, and the first read as of no scheme, too."""
+    book = only(
+        marc("245 00 $a 甲", "084 __ $a 334.4 $a 361 $2 njb/10", "050 _4 $a DS1 $b .A1", "082 04 $a 305.8 $a 306 $2 23")
+    )
+    told = [(it.scheme, it.code, it.edition) for it in book.subjects]
+    assert told == [
+        ("ndc", "334.4", "10"),
+        ("ndc", "361", "10"),
+        ("onix:03", "DS1", None),
+        ("onix:01", "305.8", "23"),
+        ("onix:01", "306", "23"),
+    ]
+
+
+def test_addresses_and_numbers_keep_their_signs():
+    """The last / of an address went as a mark of ISBD."""
+    book = only(
+        marc(
+            "245 00 $a 甲 /",
+            "856 40 $u http://mihon.example/",
+            "024 7_ $a https://mihon.example/a/ $2 uri",
+            "024 7_ $a 10.9999/a. $2 doi",
+        )
+    )
+    assert isinstance(book, m.Book)
+    assert ([it.url for it in book.links], [it.value for it in book.identifiers]) == (
+        ["http://mihon.example/"],
+        ["https://mihon.example/a/", "10.9999/a."],
+    )
+
+
 @pytest.mark.parametrize(("field", "publishers", "unread"), [
     ("264 _1 $a 東京 : $b 見本社 (発行) ; $a 大阪 : $b 見本販売 (発売), $c 2006.", [("見本社", "01", ["東京"]), ("見本販売", "distributor", ["大阪"])], {}),
     ("260 __ $a 東京 : $b 見本社 ; $b 見本販売 (発売), $c 2006.", [("見本社", "01", ["東京"]), ("見本販売", "distributor", [])], {}),

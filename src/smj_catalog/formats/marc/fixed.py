@@ -184,10 +184,21 @@ def unlike(fields: list[Field]) -> int | None:
     return lengths[0] if lengths and lengths[0] != _PLACES else None
 
 
-def undated(fields: list[Field], *, serial: bool) -> str | None:
-    """Return the type of date (008/06) that says more than is read: c, a serial that is still published; r, a reprint."""
+def unsaid(fields: list[Field], record: Any) -> Iterator[str]:
+    """Yield what 008 says of dates and language and a record does not, as paths.
+
+    A type of date (008/06) may say more than is read: c, a serial that is still published; r, a reprint. Other fields may say
+    otherwise, and are believed.
+    """
     text = _general_text([f for f in fields if f.tag == "008"])
-    return text[6] if text and text[6] not in ("ud|bn " if serial else "ste|bn ") else None
+    if text and text[6] not in ("ud|bn " if isinstance(record, m.Periodical) else "ste|bn "):
+        yield f"008/06 {text[6]}"
+    said = _coded(text[6:11], text[15:18], text[35:38])
+    if not {it.code for it in said.get("languages", ())} <= {it.code for it in record.languages}:
+        yield "008/35-37"
+    dates = {it.date.year for it in getattr(record, "dates", ()) if it.role == "publication"}
+    if dates and not {it.date.year for it in said.get("dates", ())} <= dates:
+        yield "008/07-10"
 
 
 @lru_cache(4096)
@@ -252,6 +263,8 @@ def finished(values: dict[str, Any], _: Context) -> dict[str, Any]:
     """Return values with the country at the publisher, and what sort of part it is."""
     if "titles" in values:  # 210, 222 and 240 stand before 245
         values["titles"] = tuple(sorted(values["titles"], key=lambda it: it.type != "01"))
+    if "languages" in values:  # 041 in codes of two lists
+        values["languages"] = tuple(dict.fromkeys(values["languages"]))
     if "contributors" in values:
         values["contributors"] = tuple(map(_roled, values["contributors"]))
     country, publishers = values.pop("country", None), values.get("publishers", ())

@@ -18,7 +18,7 @@ from smj_catalog.formats import listed
 from smj_catalog.formats.base import Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.marc import iso2709
 from smj_catalog.formats.marc.column import AGENT, BOOK, COMPONENT, ISSUE, PERIODICAL
-from smj_catalog.formats.marc.fixed import kind_of, leader, undated, unlike
+from smj_catalog.formats.marc.fixed import kind_of, leader, unlike, unsaid
 from smj_catalog.formats.marc.habits import control, lost_of_entry, of_several, plain, signed
 from smj_catalog.formats.marc.linked import bare, folded, linked, punctuated, through
 from smj_catalog.formats.xml import DECLARATION, refused_records
@@ -72,8 +72,6 @@ def _item(
     if (length := unlike(fields)) is not None:
         expected = message("a-whole-008")
         told.append(Problem(evolve(where, path="008"), "marc-length", str(length), expected, severity="warning"))
-    elif kind != "agent" and not ours and (date := undated(fields, serial=kind == "periodical")) is not None:
-        reading.unread[f"008/06 {date}"] += 1
     if not ours and (several := of_several(fields)) is not None:
         at, expected = evolve(where, path="245", line=several[1] or line), message("a-title-of-one")
         told.append(Problem(at, "marc-titles", several[0], expected, severity="warning"))
@@ -87,7 +85,7 @@ def _item(
     whole = plain(whole, reading.context, serial=kind == "periodical")
     made = listed.item(kind, whole, where, reading, COLUMNS[kind], told=told, number=number)
     if not ours and kind != "agent" and made.record is not None and reading.coverage is None:
-        reading.unread.update(lost_of_entry(whole, made.record))
+        reading.unread.update((*lost_of_entry(whole, made.record), *unsaid(fields, made.record)))
     return made
 
 

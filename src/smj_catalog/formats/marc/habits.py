@@ -69,10 +69,14 @@ def plain(fields: list[Field], context: Context, *, serial: bool = False) -> lis
             _as_printed(one)
         if tag == "245" and any(s.text[-1:] == "=" for s in one.subfields):
             tags.add("=")
+        if tag in _CLASSES and sum(s.code == "a" for s in one.subfields) > 1:
+            tags.add("several")
         if serial and tag == "245" and one.first("p") is not None:
             _sectioned(one)
     if "264" in tags:
         _published(fields)
+    if "several" in tags:
+        fields = [part for one in fields for part in (_each(one) if one.tag in _CLASSES else (one,))]
     if "=" in tags:
         fields = [part for one in fields for part in (_parallel(one, fields) if one.tag == "245" else (one,))]
     if not tags.isdisjoint(("260", "264")):
@@ -98,6 +102,16 @@ def _own(one: Field, context: Context, agency: str | None) -> None:
             held.text = found[2]
         elif agency and one.tag in _SIGNED and _BARE.fullmatch(held.text):
             held.text = f"({agency.strip()}){held.text.strip()}"
+
+
+_CLASSES = ("050", "082", "084")
+
+
+def _each(one: Field) -> Iterator[Field]:
+    """Yield a field for each class of one, of which $a may repeat, with what is said of them all."""
+    rest = [s for s in one.subfields if s.code != "a"]
+    for held in [s for s in one.subfields if s.code == "a"] or rest[:1]:
+        yield Field(one.tag, one.indicators, [held, *(s for s in rest if s is not held)], one.line)
 
 
 def _number(fields: list[Field], agency: str) -> list[Field]:
@@ -355,14 +369,6 @@ _MENDED: dict[str, Callable[[Field], None]] = {
     "010": _control_number, "041": _languages, "110": _body, "111": _body, "440": _old_series, "505": lambda one: _joined(one, "agrt"), "546": _script,
     "710": _body, "711": _body, "856": _link, **dict.fromkeys(_HEADINGS, _heading),
 }  # fmt: skip
-_IDLE = frozenset(f"{n:03}" for n in range(600) if n // 100 != 1) - {
-    "035",
-    "245",
-    "246",
-    "260",
-    "264",
-    "500",
-    "510",
-    *_MENDED,
-}
+_LOOKED_AT = {"035", "245", "246", "260", "264", "500", "510", *_CLASSES, *_MENDED}
+_IDLE = frozenset(f"{n:03}" for n in range(600) if n // 100 != 1) - _LOOKED_AT
 """Tags of fields that all write alike."""

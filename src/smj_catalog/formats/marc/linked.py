@@ -26,6 +26,8 @@ _ENDINGS = _MARKS | _WIDE | frozenset(". \t\n\u3000\xa0")
 _TO_THE_LEFT, _DIRECTIONS = ("/(2", "/(3", "/(4"), "\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 _NAMES = frozenset(["10", "11", "60", "61", "70", "71"])
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+_NUMBERED = ("024", "035", "856")
+"""Fields of numbers and addresses, whose signs are their own."""
 _ABBREVIATED = frozenset(
     ["co", "inc", "ltd", "jr", "sr", "ed", "eds", "univ", "dept", "vol", "no", "st", "etc", "dr", "mr", "mrs", "pref"]
 )
@@ -308,14 +310,14 @@ def bare(fields: list[Field], *, headings: bool = False) -> list[Field]:
                 if name.text.rstrip()[-1:] == "," and part.code in "cdeq":
                     name.text = _bared(name.text, last=False)
             continue
-        if tag < "010" or "500" <= tag < "600":
+        if tag < "010" or "500" <= tag < "600" or tag in _NUMBERED:
             continue
         parts = {"24": "np", "13": "l", "49": "a"}.get(tag[:2], "") if tag != "240" else "l"
         last, behind = True, " "  # behind the last stand links and sources
         for held in reversed(one.subfields):
             code, named = held.code, held.code.isalpha()
             title = tag == "245" and (held.text.rstrip()[-1:] == "=" or another(held, behind))  # one more title follows
-            if held.text[-1:] in _ENDINGS and (named or code == "2") and not title:
+            if held.text[-1:] in _ENDINGS and ((named and code != "u") or code == "2") and not title:
                 held.text = _bared(held.text, (last and named) or behind in parts)
             last, behind = last and not named, code
     return fields
