@@ -471,6 +471,16 @@ def test_what_008_says_otherwise_is_counted(fields: list[str], unread: dict[str,
     assert (dict(reading.unread), len(item.record.languages)) == (unread, 2)
 
 
+def test_wide_marks_end_a_name_and_brackets_follow_without_a_comma():
+    """Names read 見本，, and a heading had a comma that nobody wrote."""
+    book = only(marc("245 00 $a 甲", "250 __ $a 再版．", "700 1_ $a 見本　花子，$d 1937-", "700 1_ $a 見本　太郎．", "700 1_ $a Ｊ．",
+                     "600 00 $a Mihon $c (Wife of Mihon) $v Poetry.", "600 00 $a Mihon, $c King $v Poetry."))  # fmt: skip
+    assert isinstance(book, m.Book)
+    assert [str(it.name) for it in book.contributors] == ["見本　花子", "見本　太郎", "Ｊ．"]
+    assert [it.statement for it in book.editions] == ["再版"]
+    assert [it.heading for it in book.subjects] == ["Mihon (Wife of Mihon)--Poetry", "Mihon, King--Poetry"]
+
+
 def test_each_class_of_a_field_is_one():
     """$a repeats: the second was lost, and the first read as of no scheme, too."""
     book = only(
@@ -497,6 +507,9 @@ def test_addresses_and_numbers_keep_their_signs():
         )
     )
     assert isinstance(book, m.Book)
+    held = only(marc("245 00 $a 甲 /", "866 _0 $a v. 1-3, Suppl."))
+    assert isinstance(held, m.Book)
+    assert [it.held for it in held.holdings] == ["v. 1-3, Suppl."]
     assert ([it.url for it in book.links], [it.value for it in book.identifiers]) == (
         ["http://mihon.example/"],
         ["https://mihon.example/a/", "10.9999/a."],

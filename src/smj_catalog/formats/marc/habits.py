@@ -320,7 +320,8 @@ def _heading(one: Field) -> None:
     first = name[0]
     first.code = "a"
     for part in name[1:]:
-        first.text += _between(one.tag, first.text, part.code) + part.text.strip()
+        text = part.text.strip()
+        first.text += (" " if text.startswith("(") else _between(one.tag, first.text, part.code)) + text
     first.text = "--".join([first.text.strip(), *(s.text.strip() for s in divided)])
     gone = [*name[1:], *divided]
     one.subfields += [Subfield(f"{s.code} of 880", form) for s in gone for form in (*s.readings, *s.romanised)]

@@ -22,15 +22,16 @@ _UNREAD = re.compile(r"[^\W\d_A-Za-z\u3041-\u309f\u30a0-\u30ff]")
 _FOREIGN = re.compile(r"[^\W\d_A-Za-zªºÀ-ÖØ-˿ᴀ-ᶿḀ-ỿⱠ-Ɀꜣ-ꟿﬀ-ﬆＡ-Ｚａ-ｚ]")
 """A letter that is not Latin, nor one of the marks that stand as letters in romanised words."""
 _MARKS, _WIDE = frozenset("/:;=,،؛"), frozenset("／：；＝，")
-_ENDINGS = _MARKS | _WIDE | frozenset(". \t\n\u3000\xa0")
+_ENDINGS = _MARKS | _WIDE | frozenset(".． \t\n\u3000\xa0")
 _TO_THE_LEFT, _DIRECTIONS = ("/(2", "/(3", "/(4"), "\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 _NAMES = frozenset(["10", "11", "60", "61", "70", "71"])
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
-_NUMBERED = ("024", "035", "856")
-"""Fields of numbers and addresses, whose signs are their own."""
+_NUMBERED = ("024", "035")
+"""Fields of numbers, whose signs are their own, as are those of holdings and addresses (84X and beyond)."""
 _ABBREVIATED = frozenset(
     ["co", "inc", "ltd", "jr", "sr", "ed", "eds", "univ", "dept", "vol", "no", "st", "etc", "dr", "mr", "mrs", "pref"]
 )
+_WIDE_STOP = re.compile("[\u3041-\u30ff\u3400-\u9fff가-힣]．$")
 _LAST = re.compile(r"(?:^|[\s.,(])([A-Za-z]{1,5})\.$")
 
 
@@ -307,10 +308,10 @@ def bare(fields: list[Field], *, headings: bool = False) -> list[Field]:
                     held.text = held.text.strip(_DIRECTIONS) or held.text
         if headings:
             for name, part in pairwise(one.subfields) if tag[:2] in _NAMES else ():
-                if name.text.rstrip()[-1:] == "," and part.code in "cdeq":
+                if name.text.rstrip()[-1:] in (",", "，") and part.code in "cdeq":
                     name.text = _bared(name.text, last=False)
             continue
-        if tag < "010" or "500" <= tag < "600" or tag in _NUMBERED:
+        if tag < "010" or "500" <= tag < "600" or tag > "839" or tag in _NUMBERED:
             continue
         parts = {"24": "np", "13": "l", "49": "a"}.get(tag[:2], "") if tag != "240" else "l"
         last, behind = True, " "  # behind the last stand links and sources
@@ -332,10 +333,12 @@ def _bared(text: str, last: bool) -> str:
     made = text.rstrip()
     if made[-1:] in _MARKS:
         made = made[:-1].rstrip() if made[-1] != "," or made[-2:-1] not in (" ", ",", "") else made
-    elif made[-1:] in _WIDE and made[-2:-1].isspace():
+    elif made[-1:] in _WIDE and (made[-1] == "，" or made[-2:-1].isspace()):
         made = made[:-1].rstrip()
     if last and made[-1:] == "." and made[-2:] != "..":
         word = _LAST.search(made, max(0, len(made) - 9))
         if word is None or not (len(word[1]) == 1 or word[1].lower() in _ABBREVIATED):
             made = made[:-1].rstrip()
+    elif last and _WIDE_STOP.search(made):
+        made = made[:-1]
     return made or text
