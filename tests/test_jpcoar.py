@@ -444,6 +444,16 @@ def test_a_series_with_two_numbers_is_valid_and_the_second_is_told():
     assert "series.identifiers" in " ".join(FORMAT.columns["book"].not_carried(book, CONTEXT))
 
 
+@pytest.mark.parametrize(("title", "told"), [
+    (m.Title("見本 : 副"), {"titles.text.text", "titles.subtitle"}), (m.Title("見本の社会"), {"titles.text.language"}),
+    (m.Title("見本", subtitle="副"), set()), (m.Title(m.Text("見本の社会", language="jpn")), set()),
+])  # fmt: skip
+def test_what_comes_back_unstated_is_told(title: m.Title, told: set[str]):
+    """A subtitle for the colon in the title, and a language for its kana, which JPCOAR asks for."""
+    book = m.Book("book:x", titles=(title,))
+    assert set(FORMAT.columns["book"].not_carried(book, CONTEXT)) == told
+
+
 def test_titles_of_a_related_work_in_two_languages_are_one_citation():
     titles = '<jpcoar:relatedTitle xml:lang="ja">見本</jpcoar:relatedTitle><jpcoar:relatedTitle xml:lang="en">Sample</jpcoar:relatedTitle>'
     book = m.Book(

@@ -12,13 +12,14 @@ ORDER = ":order"
 """What follows the path of a list whose items are carried, but not in which order they stand."""
 
 
-_PARTS = ("family", "given")
+_ADDED = ("family", "given", "language", "subtitle")
 
 
 def differences(value: Any, kept: Any) -> Iterator[str]:
     """Yield the dotted paths of what a value has and its carried form has not, or has otherwise.
 
-    The parts of a name that nobody parted, and that comes back in parts for the comma in it, are told too.
+    What nobody stated and comes back is told too: the parts of a name or title for the punctuation in it, and the language
+    that a text is said to be in.
     """
     return _differ(value, kept, "")
 
@@ -27,7 +28,7 @@ def _differ(value: Any, kept: Any, path: str) -> Iterator[str]:
     for name, card in cards(value.__class__).items():
         ours, theirs = getattr(value, name), getattr(kept, name)
         here = f"{path}.{name}" if path else name
-        if ours == theirs or ours == () or (ours is None and not (theirs and name in _PARTS)):
+        if ours == theirs or ours == () or (ours is None and not (theirs and name in _ADDED)):
             continue
         if card.make is None or ours is None or theirs is None or (card.many and len(ours) != len(theirs)):
             turned = card.many and theirs and len(ours) == len(theirs) and all(item in theirs for item in ours)
