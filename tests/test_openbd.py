@@ -243,3 +243,20 @@ def test_an_object_above_the_cap_is_refused_and_the_next_is_read(monkeypatch: py
         401,
         True,
     )
+
+
+ONE_LINE = {
+    "csl-json": ['{"type": "book", "title": "見本"}', '{"id": "m2", "type": "webpage"}', '{"id": 3, "type": "book", "title": "例", "issued": {"raw": "2006-13"}}', "5"],
+    "openbd": ['{"onix": {"NotificationType": "03"}}', '{"summary": {"isbn": "9799999000009", "title": "\\ud800"}}', "[]"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("to", "told"), [
+    ("csl-json", ["record 2 (m2)", "record 3 (3)", "record 4"]), ("openbd", ["record 1", "record 2 (9799999000009)", "record 3"]),
+])  # fmt: skip
+def test_faults_of_a_file_of_one_line_tell_which_record(to: str, told: list[str]):
+    """The line is the same for all; the record has its place in the file, and its id where it has one."""
+    found = [p for item in items(f"[{', '.join(ONE_LINE[to])}]".encode(), Reading(), format=to) for p in item.problems]
+    assert list(dict.fromkeys(p.where.record for p in found)) == told
+    for problem, record in zip(found, told, strict=False):
+        assert record.replace("record ", "").partition(" ")[0] + "件目" in problem.text("ja")

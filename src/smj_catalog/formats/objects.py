@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from smj_catalog.errors import BadRecord, BadSource, BadValue
 from smj_catalog.formats.base import ERRORS, Head, Item, Reading, Told
 from smj_catalog.formats.jsonl import BOM, LINE, loaded
 from smj_catalog.problems import Problem, Where, message
+from smj_catalog.problems.fields import which
 from smj_catalog.xmlio import PIECE, Source
 
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|["\[\]{},]|[^ \t\r\n"\[\]{},]++', re.DOTALL)
@@ -104,13 +105,24 @@ def read_objects(
         if one.raw == b"null":
             reading.unread["null"] += 1
             continue
-        where = Where(reading.file, line=one.line)
+        where, own = Where(reading.file, line=one.line), ""
         try:
             data = loaded(one.raw, where, _object)
             data.pop(ERRORS, None)
-            yield from item(one, data)
+            own = _own(data)
+            for found in item(one, data):
+                name = which(found.number or one.number, own)
+                yield evolve(found, problems=tuple(p.at(record=name) for p in found.problems))
         except (BadRecord, BadValue) as error:
-            yield Item(None, where, error.problems, text_of(one), number=one.number)
+            told = tuple(p.at(record=which(one.number, own)) for p in error.problems)
+            yield Item(None, where, told, text_of(one), number=one.number)
+
+
+def _own(data: dict[str, Any]) -> str:
+    """Return by what an object is known where it comes from; empty where it has no such key."""
+    parts = [part for part in (data, data.get("onix"), data.get("summary")) if isinstance(part, dict)]
+    keys = (part.get(key) for part in parts for key in ("id", "RecordReference", "isbn"))
+    return next((str(held) for held in keys if held and isinstance(held, str | int)), "")
 
 
 def _object(detail: Any) -> Any:

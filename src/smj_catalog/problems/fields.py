@@ -105,6 +105,11 @@ def numbered(place: str, number: int) -> Both:
     return Both(f"{place} record {number}", f"{place} {number}件目")
 
 
+def which(number: int, own: str) -> Both:
+    """Return which record of its file one is, with its own number or id, if it has one."""
+    return Both(f"record {number}{own and f' ({own})'}", f"{number}件目{own and f'({own})'}")
+
+
 _RULES = {
     "id": "識別子", "serial+number": "雑誌と号数", "title+date": "タイトルと日付", "host+title": "掲載先とタイトル", "name": "名称",
     "copy": "別の一冊", "isbn-13": "ISBN", "isbn-10": "ISBN", "issn": "ISSN", "doi": "DOI", "url": "URL",

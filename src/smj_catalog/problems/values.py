@@ -118,7 +118,7 @@ class Problem:
             broken = w.line not in (None, w.row)  # cells that hold line ends stand above
             parts.append(Message("at-row-line" if broken else "at-row", {"row": w.row, "line": w.line}).text(lang))
         if w.record:
-            parts.append(w.record)
+            parts.append(w.record.text(lang) if isinstance(w.record, Both) else w.record)
         return visible(": ".join([*parts, *self._told(lang)]))
 
     def _of_rows(self, lang: str, rows: str) -> str:
