@@ -535,3 +535,18 @@ def test_braces_of_bibtex_stand_within_each_other_only_so_deep():
     deep = "{" * 500 + "}" * 500
     (item,), _ = others(f"@book{{k, title = {{見本}},\n note = {{{deep}}}}}", "bibtex")
     assert [(p.rule, p.where.line) for p in item.problems] == [("bibtex-syntax", 2)]
+
+
+@pytest.mark.parametrize(("format_", "entry", "around"), [
+    ("bibtex", "@book{m, title={%s}}", "%s"), ("csl-json", '{"id": "m", "type": "book", "title": "%s"}', "[%s]"),
+    ("ris", "TY  - BOOK\nID  - m\nTI  - %s\nER  - ", "%s"),
+])  # fmt: skip
+def test_a_key_that_another_entry_has_too_is_told(format_: str, entry: str, around: str):
+    """Both are read, and kept apart."""
+    between = ",\n" if format_ == "csl-json" else "\n"
+    text = around % between.join(entry % title for title in ("見本", "例示"))
+    found = list(items(text.encode(), Reading(), format=format_))
+    assert [str(item.record.title) for item in found if isinstance(item.record, m.Book)] == ["見本", "例示"]
+    assert [[(p.rule, p.found, dict(p.expected.params)) for p in item.problems] for item in found] == [
+        [], [("key-twice", "m", {"first": "1"})],
+    ]  # fmt: skip

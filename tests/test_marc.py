@@ -326,6 +326,39 @@ def test_the_hundredth_record_is_read_as_the_first(fields: tuple[str, ...]):
     assert reading.unread == {path: 100 * count for path, count in alone.unread.items()}
 
 
+@pytest.mark.parametrize(("size", "sides"), [
+    ("21cm", [("01", 21, None)]), ("21×15cm", [("01", 21, "21×15cm"), ("02", 15, "21×15cm")]), ("26 x 37cm.", [("01", 26, "26 x 37cm"), ("02", 37, "26 x 37cm")]),
+])  # fmt: skip
+@pytest.mark.parametrize("to", ["marc21", "dcndl-2"])
+def test_both_sides_of_a_thing_are_read_and_go_out_as_printed(
+    to: str, size: str, sides: list[tuple[str, int, str | None]]
+):
+    """The width of 300 $c was lost with the height; the size stands once, also where the pages were printed with it."""
+    found = only(marc("001 x", "245 00 $a 見本", f"300 __ $a 244p ; $c {size}"))
+    assert isinstance(found, m.Book)
+    assert [(it.type, it.value, it.printed) for it in found.measures] == sides
+    behind = attrs.evolve(found, id="book:x", extents=(m.Extent(244, printed=f"244p ; {size}"),))
+    for book in (attrs.evolve(found, id="book:x"), behind):
+        (again,) = read(written(book, to=to), format=to)
+        assert again.measures == found.measures
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "told"), [("m", "年6回", ["12"]), ("b", "年6回", []), ("b", "年5回", []), ("m", "隔月刊", ["12"])]
+)
+def test_a_code_of_how_often_that_the_words_contradict_is_told(code: str, words: str, told: list[str]):
+    """As from a table, whatever form the words have."""
+    found = only(
+        marc(
+            f"008 060101c20069999ja {code}r p       0    0jpn d",
+            "245 00 $a 見本通信",
+            f"310 __ $a {words}",
+            leader="00000nas a2200000 i 4500",
+        )
+    )
+    assert [p.found for p in check_record(found) if p.rule == "frequency-differs"] == told
+
+
 def test_a_record_as_the_national_library_writes_it():
     found = only(marc(
         "001 000009999999", "003 JTNDL", "008 080121s2007    ja ||||g |||| ||||||jpn  ", "015 __ $a 99999999 $2 jnb",

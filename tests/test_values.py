@@ -20,6 +20,7 @@ from smj_catalog.formats.tabular.values import (
     parse_names,
     parse_prices,
 )  # fmt: skip
+from smj_catalog.formats.tabular.values.measures import parse_measure
 from smj_catalog.formats.tabular.values.parsed import kanji_number
 from smj_catalog.model.rules.amounts import number_of
 
@@ -374,6 +375,14 @@ def test_sizes_behind_pages(text, others):
     """They are values of other fields, height first; the cell is one item."""
     assert extents_apart(text) == [text]
     assert [it for _, it in parse_extents(text).others] == others
+
+
+def test_a_cell_of_a_size_may_hold_both_sides():
+    """Height first; a cell of the width holds one number."""
+    both = (m.Measure(Decimal(21), printed="21×15cm"), m.Measure(Decimal(15), "02", printed="21×15cm"))
+    assert parse_measure("21×15cm").value == both
+    with pytest.raises(BadValue):
+        parse_measure("21×15cm", "02")
 
 
 def test_cells_of_several_extents():

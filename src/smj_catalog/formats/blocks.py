@@ -12,6 +12,7 @@ from smj_catalog.errors import BadValue
 from smj_catalog.formats import listed
 from smj_catalog.formats.base import ERRORS, Item, Reading, Told
 from smj_catalog.formats.jsonl import lines
+from smj_catalog.model.rules.seen import Firsts
 from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.xmlio import Source
 
@@ -113,6 +114,7 @@ def read(
         said: (block, where it stands, reading) -> what it says; None where that is no record; may raise BadValue.
         columns: kind -> column.
     """
+    seen = Firsts()
     for number, block in enumerate(blocks(source, of), 1):
         where, raw = Where(reading.file, block.at), str(block)
         try:
@@ -124,7 +126,7 @@ def read(
         if found is not None:
             kind, fields, told = found
             told += _no_dates(fields, where)
-            yield listed.item(kind, fields, where, reading, columns[kind], told=told, raw=raw, number=number)
+            yield listed.item(kind, fields, where, reading, columns[kind], told=told, raw=raw, number=number, seen=seen)
 
 
 def _no_dates(fields: list[Field], where: Where) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from smj_catalog.formats import citations, listed
 from smj_catalog.formats.base import Format, Item, Reading
 from smj_catalog.formats.citations import NAMES, WHOLE
 from smj_catalog.formats.objects import Object, array, dumped, looks_like, read_objects, refused, text_of
+from smj_catalog.model.rules.seen import Firsts
 from smj_catalog.problems import Where
 
 _KINDS = {
@@ -117,15 +118,17 @@ COLUMNS = citations.columns(
 )
 
 
-def _item(reading: Reading, one: Object, data: dict[str, Any]) -> Iterator[Item]:
+def _item(reading: Reading, seen: Firsts, one: Object, data: dict[str, Any]) -> Iterator[Item]:
     where = Where(reading.file, one.line)
     kind = listed.kind_of(data.get("type"), _KINDS, "csl-type", where)
-    yield listed.item(kind, _fields(data, one.line), where, reading, COLUMNS[kind], raw=text_of(one), number=one.number)
+    yield listed.item(
+        kind, _fields(data, one.line), where, reading, COLUMNS[kind], raw=text_of(one), number=one.number, seen=seen
+    )
 
 
 FORMAT = Format(
     id="csl-json", title="CSL-JSON", title_ja="CSL-JSON(文献管理)", media_type="application/vnd.citationstyles.csl+json", suffix=".json",
     sniff=looks_like(r'"(?:type"\s*:\s*"(?:book|chapter|article)|(?:container-title|date-parts|citation-key)")'),
-    read=lambda source, reading: read_objects(source, reading, partial(_item, reading)), refused=refused,
+    read=lambda source, reading: read_objects(source, reading, partial(_item, reading, Firsts())), refused=refused,
     **listed.written(COLUMNS, lambda _, fields: dumped(_made(fields)), "CSL-JSON", array),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from smj_catalog.formats.tabular.ids import PREFIXES, made
 from smj_catalog.formats.xml import with_components
 from smj_catalog.model import Record
 from smj_catalog.model.checks import RECORD_ID
+from smj_catalog.model.rules.seen import Firsts
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import gathered
 
@@ -121,7 +122,7 @@ def within(fields: list[Field], whole: str, part: str) -> list[Field]:
 
 def item(
     kind: str, fields: list[Field], where: Where, reading: Reading, column: FieldColumn, *, told: Iterable[Problem] = (),
-    raw: str = "", number: int | None = None,
+    raw: str = "", number: int | None = None, seen: Firsts | None = None,
 ) -> Item:  # fmt: skip
     """Return what the fields of one record say; its id is made of its words where it states none of ours.
 
@@ -134,11 +135,12 @@ def item(
         told: what is odd about it already.
         raw: the record as the source has it.
         number: which of its file it is, from 1.
+        seen: ids that the records before it state, each of which the file should have once.
     """
     notes = FieldNotes(reading.unread if reading.coverage is None else Counter())
     wrong: tuple[Problem, ...] = ()
     record: Record | None = None
-    made_up = False
+    stated, made_up = "", False
     try:
         values = column.read(fields, notes, reading.context)
         stated = values.pop("id", "")
@@ -154,6 +156,9 @@ def item(
         for path, count in notes.unread.items():
             lost[path.removesuffix(" (repeated)")] += count
         cover(fields, reading.coverage, None if record is None else lost)
+    if seen is not None and made_up and stated and (first := seen.first(stated, str(number))) is not None:
+        expected = message("an-entry-key-once", first=first)
+        notes.problems.append(Problem(Where(line=where.line), "key-twice", stated, expected, severity="warning"))
     problems = (*told, *(p.at(file=where.file, record=where.record) for p in (*notes.problems, *wrong)))
     if record is None:
         return Item(None, where, problems, raw, number=number)

@@ -587,6 +587,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a control number (001) once in a file; record {first} has it too",
         "ja": "同じ管理番号(001)が{first}件目のレコードにもあります。ファイルの中で1回だけにしてください",
     },
+    "an-entry-key-once": {
+        "en": "a key or id once in a file; record {first} has it too",
+        "ja": "同じキー(ID)が{first}件目のレコードにもあります。ファイルの中で1回だけにしてください",
+    },
     "a-field-linked": {
         "en": "tag and occurrence number of a field whose $6 names this 880; it is read as a field of its own",
         "ja": "$6でこの880を示すフィールドがありません。独立したフィールドとして読みます",

@@ -133,10 +133,10 @@ _LANGUAGES = tuple(
     place(f"*{tag}", "languages", m.Language, {"": "code"}, {"role": role}, fixed={_TYPE: f"{TERMS}ISO639-2"})
     for tag, role in (("dcterms:language", "01"), ("dcndl:originalLanguage", "02"))
 )
-_HEIGHT = Cell(s.SIZE, "", "", "value", parse=from_height, dump=height, says=("unit",))
+_HEIGHT = Cell(s.SIZE, "", "", "value", parse=from_height, dump=height, says=("unit", "printed"))
 _PHYSICAL = (
     place("dcterms:extent", "extents", m.Extent, {"": Cell("", "", "", parse=w.from_extent, dump=extent, says=("value", "printed", "type"))}, limit=1, pick=extents),
-    place("dcterms:extent", "measures", m.Measure, {s.SIZE: _HEIGHT}, {"type": "01", "printed": None}, limit=1, pick=sole, when=lambda it: it.unit in ("cm", "mm")),
+    place("dcterms:extent", "measures", m.Measure, {s.SIZE: _HEIGHT}, {"type": "01"}, limit=1, pick=sole, when=lambda it: it.unit in ("cm", "mm")),
 )  # fmt: skip
 _PRICES = place("*dcndl:price", "prices", m.Price, {"": Cell("", "", "", "printed", parse=from_price, dump=price, says=("amount", "tax"))}, when=asked_here, pick=sole)  # fmt: skip
 _LINES = {"dcterms:title*": Cell("", "", "", "text", parse=w.from_lines, dump=w.lines)}

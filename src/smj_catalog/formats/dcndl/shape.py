@@ -15,6 +15,7 @@ from smj_catalog.formats.dc.terms import LINKS
 from smj_catalog.formats.dc.words import is_uri
 from smj_catalog.formats.dcndl.graph import NDL, READ_ALOUD
 from smj_catalog.formats.properties import HOST, in_place
+from smj_catalog.formats.tabular.values.measures import sides
 
 VALUE = "rdf:value"
 SUBTITLE, NUMBER, SIZE = "rdf:value (after :)", "rdf:value (after ;)", "(after ;)"
@@ -29,7 +30,6 @@ CLASSES = "http://id.ndl.go.jp/class/"
 NAMES = "http://id.ndl.go.jp/auth/ndlna/"
 DEWEY = "http://dewey.info/class/"
 _BASES = re.compile(r"https?(://(?:id\.ndl\.go\.jp/(?:class/[a-z0-9]+|auth/ndl(?:sh|na))|dewey\.info/class)/)(.+)")
-_RIGHT = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})? ?(?:cm|mm)\.?")
 _ROOMS = re.compile(r"(?:所蔵|配置|配架)場所 : (.+)", re.DOTALL)
 _SIGNS = re.compile(r"[\s.,:;=・()]+")
 
@@ -119,7 +119,7 @@ def _apart(one: Field, kind: str) -> Field:
         if sub.code == lead and (one.tag != "dcterms:extent" or kind in ("issue", "book")):
             parts = apart(sub, sign, code)
             if code == SIZE:
-                parts = [*parts[:-1], evolve(parts[-1], code=SIZE)] if _RIGHT.fullmatch(parts[-1].text) else [sub]
+                parts = [*parts[:-1], evolve(parts[-1], code=SIZE)] if sides(parts[-1].text) else [sub]
             subs += parts
         elif one.tag == "dcterms:creator" and sub.readings:
             end = "".join(f", {part}" for part in sub.text.split(", ")[2:])
@@ -213,6 +213,8 @@ def _together(one: Field, kind: str) -> Iterator[Field]:
         yield from _title(one, kind)
     elif one.tag in _PUNCTUATED:
         lead, sign, code = _PUNCTUATED[one.tag]
+        if code == SIZE and sides((one.first("") or "").rpartition(";")[2]):  # as printed, with the size
+            one = evolve(one, subfields=[s for s in one.subfields if s.code != SIZE])
         yield together(one, lead, sign, code)
     elif one.tag == "dc:creator" and kind == "book":
         yield from (Field("dc:creator", "", [Subfield("", text)]) for text in one.subfields[0].text.split(STATEMENT))

@@ -205,8 +205,8 @@ _SPANS = (
 )  # fmt: skip
 """Of serials: when they began and ended, in one subfield (`linked` makes it one)."""
 
-_EXTENT = Cell("a", "", "", "value", parse=words.from_extent, dump=words.extent, says=("unit", "printed", "type"))
-_HEIGHT = Cell("c", "", "", "value", parse=words.from_height, dump=words.height, says=("unit",))
+_EXTENT = Cell("a", "", "", "value", parse=words.from_extent, dump=words.pages, says=("unit", "printed", "type"))
+_HEIGHT = Cell("c", "", "", "value", parse=words.from_height, dump=words.height, says=("unit", "printed"))
 _PHYSICAL = (
     place("300 __", "extents", m.Extent, {"a": _EXTENT}, pick=words.extents),
     place("300 __", "notes", m.Note, {"b": "text"}, {"type": "illustrations"}, limit=1),

@@ -154,9 +154,10 @@ def _often(frequencies: tuple[m.Frequency, ...]) -> str:
 
 
 def _times(code: str, printed: str) -> int | None:
-    """Return the number of issues a year: what the words say, else what the code means."""
+    """Return the number of issues a year: what the words say, unless they have another code, else what the code means."""
     said = _A_YEAR.search(printed)
-    return int(said[1]) if said else _TIMES.get(code)
+    times = int(said[1]) if said else 0
+    return times if times and _FREQUENCIES.get(times, code) == code else _TIMES.get(code)
 
 
 def current(frequencies: Iterable[m.Frequency]) -> m.Frequency | None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 from textwrap import wrap
 from typing import Any
 
@@ -18,6 +17,7 @@ from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.values import format_price, parse_dates, parse_extents, parse_prices
 from smj_catalog.formats.tabular.values.headings import of_years
 from smj_catalog.formats.tabular.values.identifiers import fault, rule_of
+from smj_catalog.formats.tabular.values.measures import sides
 from smj_catalog.formats.tabular.values.parsed import refuse, warn
 from smj_catalog.model import (
     AgentName,
@@ -42,7 +42,6 @@ from smj_catalog.problems import Problem, message
 _SIGNS = re.compile(f"[{HAN}ヶ぀-ゖー가-힣]{{1,60}}")
 _BETWEEN = re.compile(r"[\s,\u30fb=\uff1d\u30a0]+")
 """What stands between the parts of a name, in whichever order: John Smith, ジョン・スミス, 見本 花子."""
-_HEIGHT = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?) ?(cm|mm)")
 _ENDS = re.compile(r"[\s/:;,.=]+$")
 _QUALIFIED = re.compile(r"((?:ISBN(?:-1[03])?:? ?)?[0-9Xx -]{9,17})\s?[(\uff08]([^()\uff08\uff09]{1,40})[)\uff09]")
 _BESIDE = re.compile(r"[^\[\]0-9]{1,20}[0-9]{1,2}\.? ?\[(?:i\.e\. ?)?([0-9]{4})(\?)?\]")
@@ -314,17 +313,26 @@ def from_extent(text: str) -> Parsed[dict[str, Any]]:
     return Parsed(said, found.warnings, (*(("extents", it) for it in more), *found.others))
 
 
+def pages(held: Extent) -> str:
+    """Return an extent as `extent` does, without a size behind it, which has a subfield of its own."""
+    words, sign, size = extent(held).rpartition(";")
+    return words.strip() if sign and words.strip() and sides(size) else extent(held)
+
+
 def height(held: Measure) -> str:
-    """Return a height: 21cm."""
-    return f"{held.value:f}{held.unit}"
+    """Return a height, with the width where they were printed together: 21cm, 26×37cm."""
+    both = sides(held.printed or "")
+    return str(held.printed) if len(both) == 2 and both[0].value == held.value else f"{held.value:f}{held.unit}"
 
 
 def from_height(text: str) -> Parsed[dict[str, Any]]:
-    """Return a height."""
-    found = _HEIGHT.fullmatch(text.strip(" .+;"))
-    if found is None:
+    """Return a height; the width, where there is one too, is another measure."""
+    found = sides(text.strip(" .+;"))
+    if not found:
         raise refuse("cell-form", text, message("a-decimal"))
-    return Parsed({"value": Decimal(found[1]), "unit": found[2]})
+    first, *more = found
+    said = {"value": first.value, "unit": first.unit, "type": first.type, "printed": first.printed if more else None}
+    return Parsed({k: v for k, v in said.items() if v is not None}, (), tuple(("measures", it) for it in more))
 
 
 def price(held: Price) -> str:

@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import Any
 
 from smj_catalog.crosswalk.rows import parted
+from smj_catalog.formats.tabular.values.measures import SIDES, sides
 from smj_catalog.formats.tabular.values.nothing import nothing_said, says_nothing
 from smj_catalog.formats.tabular.values.parsed import KANJI, Parsed, folded, kanji_number, refuse, warn
 from smj_catalog.formats.tabular.values.priced import Folded
-from smj_catalog.model import Extent, Measure, Size
+from smj_catalog.model import Extent, Size
 from smj_catalog.problems import Problem, message
 
 _ALONE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?", re.ASCII)
@@ -37,15 +38,13 @@ _VOLUMES = re.compile(
     r"(?:[0-9]{1,3}冊)?(?P<rest> ?(?:\(.*\)|\[.*\]))?|(?:ページ|頁|ノンブル|丁)(?:付け?|数)?(?:が|は)?(?:なし|無し|ナシ|無)|unpaged",
     re.IGNORECASE | re.DOTALL,
 )
-_SIDES = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,4})?) ?(?:(?:cm|mm|センチ|ミリ)? ?[x×*] ?([0-9]{1,5}(?:\.[0-9]{1,4})?) ?)?(cm|mm|センチ|ミリ)\.?",
-                    re.IGNORECASE)  # fmt: skip
 _SIZE = re.compile(
     r"(?:[AB][0-9]{1,2}|四六|菊|新書|文庫|タブロイド)(?:倍|変型|半裁)?(?:判|版|変型判)?|(?:変型|文庫|新書)判?",
     re.IGNORECASE,
 )
 _TRADE = (
     r"(?:(?:[AB][0-9]{1,2}|四六|菊|新書|文庫|タブロイド)(?:倍|変型|半裁)?(?:(?:判|版|変型判)(?:変型)?|(?![0-9A-Z判版]))"
-    rf"|{_SIDES.pattern.replace('(cm', '(?:cm').replace('([0', '(?:[0')})"
+    rf"|{SIDES.pattern.replace('(cm', '(?:cm').replace('([0', '(?:[0')})"
 )
 _BINDING = r"(?:[上並仮和]製本?|[ハソ]ードカバー|ソフトカバー|中綴じ?|平綴じ?|無線綴じ?|函入り?|箱入り?|カバー付き?|hardcover|softcover|paperback)"
 _GAPS = " \t\n\u3000・,、/:;|"
@@ -191,12 +190,10 @@ def _made(text: str) -> tuple[str, list[str]]:
 
 def _size(area: str) -> list[tuple[str, Any]]:
     """Return what an area behind ; says of measures and trade sizes; nothing where it is neither."""
-    printed, words = area.strip(), folded(area)
-    if found := _SIDES.fullmatch(words):
-        unit = {"mm": "mm", "ミリ": "mm"}.get(found[3].lower(), "cm")
-        sides = [(kind, Decimal(side)) for kind, side in (("01", found[1]), ("02", found[2])) if side and Decimal(side)]
-        return [("measures", Measure(side, kind, unit=unit, printed=printed)) for kind, side in sides]
-    return [("sizes", Size(printed))] if words and _SIZE.fullmatch(words) else []
+    words = folded(area)
+    if found := sides(area):
+        return [("measures", side) for side in found]
+    return [("sizes", Size(area.strip()))] if words and _SIZE.fullmatch(words) else []
 
 
 def _whole(value: Decimal) -> Decimal:
