@@ -298,6 +298,21 @@ def test_a_book_in_lines(line: str):
     assert line in [x.strip() for x in written(FULL).decode().splitlines()]
 
 
+@pytest.mark.parametrize(("words", "numbers", "told"), [
+    ("244p", [("11", 244)], []), ("xi, 274p", [("03", 11), ("00", 274)], []), ("1冊", [("11", None)], []),
+    ("8, 244p", [("11", None)], ["pages-several"]), ("218,12p", [("11", None)], ["pages-comma"]), ("292p 図版", [("00", 292)], []),
+])  # fmt: skip
+def test_pages_are_numbers_where_the_words_say_which(
+    words: str, numbers: list[tuple[str, int | None]], told: list[str]
+):
+    """Roman pages before the main text cost that its number; two sequences said nothing."""
+    data = written(m.Book("book:x", titles="見本", extents=[m.Extent(printed=words)]))
+    (item,) = items(data, Reading(context=CONTEXT))
+    assert isinstance(item.record, m.Book)
+    assert [(it.type, it.value) for it in item.record.extents] == numbers
+    assert [p.rule for p in item.problems] == told
+
+
 def test_what_is_carried_comes_back():
     assert list(read(written(FULL), context=CONTEXT)) == [FULL]
 
@@ -487,7 +502,11 @@ def test_real_answers_are_read(files: str, count: int):
     for path in sorted((SHARED / "real-2").glob(files)):
         if "error" not in path.name and "invalid" not in path.name:
             found += list(items(path, Reading(file=str(path), coverage=coverage)))
-    assert [item.problems for item in found if item.record is None or item.problems] == []
+    odd = [p.found for item in found for p in item.problems if p.rule == "pages-comma"]
+    assert odd == ["218,12p"] * ("ndl" in files)
+    assert [
+        item for item in found if item.record is None or len(item.problems) > sum(p.found in odd for p in item.problems)
+    ] == []
     assert len(found) == count
     assert coverage.unread.total() <= coverage.total.total() / 100
 

@@ -154,14 +154,11 @@ COUNTRY = Made(("dcndl:publicationPlace",), {"publishers.country": "dcndl:public
 
 
 def from_extent(text: str) -> Parsed[dict[str, Any]]:
-    """Return an extent; words that are no number of pages are kept as they are."""
-    try:
-        found = marc.from_extent(text)
-    except BadValue:
-        return Parsed({"printed": text})
-    said = found.value if len(found.others) == 0 else {"printed": text}
-    plain = said.get("value") is not None and said.get("type") == "11" and text == f"{said['value']:f}p"
-    return Parsed({k: v for k, v in said.items() if v is not None and not (plain and k == "printed")})
+    """Return an extent as from MARC, and of what is told only why there is no number; words such as 244p say no more."""
+    found = marc.from_extent(text)
+    plain = found.value.get("type") == "11" and text == f"{found.value.get('value')}p"
+    said = {k: v for k, v in found.value.items() if v is not None and not (plain and k == "printed")}
+    return Parsed(said, tuple(w for w in found.warnings if w.rule != "pages-beside"), found.others)
 
 
 def run(held: m.PageRun) -> str:
