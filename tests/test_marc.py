@@ -587,6 +587,26 @@ def test_what_an_entry_loses_is_counted(fields: list[str], unread: dict[str, int
     )
 
 
+AS = "00000nas a2200000 i 4500"
+
+
+@pytest.mark.parametrize(("leader", "fields", "unread"), [
+    (AS, ["780 00 $t 甲", "785 00 $t 乙", "787 0_ $t 丙"], {}), (AS, ["780 05 $t 甲", "785 07 $t 乙"], {"780 ind2 5": 1, "785 ind2 7": 1}),
+])  # fmt: skip
+def test_what_the_model_cannot_say_is_counted(leader: str, fields: list[str], unread: dict[str, int]):
+    reading = Reading()
+    (item,) = items(marc("245 00 $a 見本", *fields, leader=leader), reading)
+    assert (dict(reading.unread), item.problems) == (unread, ())
+
+
+@pytest.mark.parametrize(("type_", "field"), [
+    ("earlier", "780 00 $t 甲"), ("later", "785 00 $t 甲"), ("related", "787 0_ $t 甲"), ("part", "774 0_ $t 甲"),
+])  # fmt: skip
+def test_a_linking_entry_has_the_indicators_that_marc_defines(type_: str, field: str):
+    """785 had a blank, which is none of it."""
+    assert field in lines(attrs.evolve(SERIAL, related=m.Relation(type_, citation="甲")))
+
+
 def test_the_names_of_an_agent_of_ours_leave_nothing_unread():
     """$w and $i of 400 were read, and counted as unread."""
     agent = m.Agent(

@@ -169,11 +169,11 @@ def current(frequencies: Iterable[m.Frequency]) -> m.Frequency | None:
 
 def _from_general(fields: list[Field], _: Context) -> dict[str, Any]:
     """Return what 008 says that no other field does."""
-    text = _general_text(fields)
-    return {**_coded(text[6:11], text[15:18], text[35:38])}
+    text = general_text(fields)
+    return {**coded(text[6:11], text[15:18], text[35:38])}
 
 
-def _general_text(fields: list[Field]) -> str:
+def general_text(fields: list[Field]) -> str:
     """Return 008, in which the place says all; empty where it is too long or too short to tell places."""
     text = fields[0].first("") or "" if fields else ""
     return text if len(text) == _PLACES else ""
@@ -185,25 +185,8 @@ def unlike(fields: list[Field]) -> int | None:
     return lengths[0] if lengths and lengths[0] != _PLACES else None
 
 
-def unsaid(fields: list[Field], record: Any) -> Iterator[str]:
-    """Yield what 008 says of dates and language and a record does not, as paths.
-
-    A type of date (008/06) may say more than is read: c, a serial that is still published; r, a reprint. Other fields may say
-    otherwise, and are believed.
-    """
-    text = _general_text([f for f in fields if f.tag == "008"])
-    if text and text[6] not in ("ud|bn " if isinstance(record, m.Periodical) else "ste|bn "):
-        yield f"008/06 {text[6]}"
-    said = _coded(text[6:11], text[15:18], text[35:38])
-    if not {it.code for it in said.get("languages", ())} <= {it.code for it in record.languages}:
-        yield "008/35-37"
-    dates = {it.date.year for it in getattr(record, "dates", ()) if it.role == "publication"}
-    if dates and not {it.date.year for it in said.get("dates", ())} <= dates:
-        yield "008/07-10"
-
-
 @lru_cache(4096)
-def _coded(date: str, place: str, language: str) -> dict[str, Any]:
+def coded(date: str, place: str, language: str) -> dict[str, Any]:
     """Return what date, place and language of 008 say, which are the same again and again."""
     said: dict[str, Any] = {}
     if _LANGUAGE.fullmatch(language) and language not in ("und", "zxx", "mul"):
@@ -216,7 +199,7 @@ def _coded(date: str, place: str, language: str) -> dict[str, Any]:
 
 
 def _from_serial(fields: list[Field], context: Context) -> dict[str, Any]:
-    text = _general_text(fields)
+    text = general_text(fields)
     code, said = text[18:19], _from_general(fields, context)
     years = (("publication", text[7:11]), ("ended", text[11:15]))[: {"c": 1, "u": 1, "d": 2}.get(text[6:7], 0)]
     known = [(role, int(year)) for role, year in years if _YEAR.fullmatch(year) and year not in ("0000", "9999")]

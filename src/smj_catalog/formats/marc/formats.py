@@ -18,9 +18,10 @@ from smj_catalog.formats import listed
 from smj_catalog.formats.base import Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.marc import iso2709
 from smj_catalog.formats.marc.column import AGENT, BOOK, COMPONENT, ISSUE, PERIODICAL
-from smj_catalog.formats.marc.fixed import kind_of, leader, unlike, unsaid
-from smj_catalog.formats.marc.habits import control, lost_of_entry, of_several, plain, signed
+from smj_catalog.formats.marc.fixed import kind_of, leader, unlike
+from smj_catalog.formats.marc.habits import control, of_several, plain, signed
 from smj_catalog.formats.marc.linked import bare, folded, linked, punctuated, through
+from smj_catalog.formats.marc.lost import lost
 from smj_catalog.formats.xml import DECLARATION, refused_records
 from smj_catalog.model import Record
 from smj_catalog.model.checks import RECORD_ID
@@ -85,7 +86,7 @@ def _item(
     whole = plain(whole, reading.context, serial=kind == "periodical")
     made = listed.item(kind, whole, where, reading, COLUMNS[kind], told=told, number=number)
     if not ours and kind != "agent" and made.record is not None and reading.coverage is None:
-        reading.unread.update((*lost_of_entry(whole, made.record), *unsaid(fields, made.record)))
+        reading.unread.update(lost(whole, made.record))
     return made
 
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Any
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats.marc.linked import another
-from smj_catalog.formats.marc.words import is_author
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.keys import key_of
 
@@ -286,14 +284,6 @@ def _forms(forms: list[tuple[str, ...]], texts: list[str], between: str) -> tupl
     return tuple(
         between.join(f[n] if n < len(f) else text for f, text in zip(forms, texts, strict=True)) for n in range(count)
     )
-
-
-def lost_of_entry(fields: list[Field], record: Any) -> Iterator[str]:
-    """Yield what is not kept of entries: that one is the main one, unless it is an author's; that a body is a meeting."""
-    main = next((one.tag for one in fields if one.tag in ("100", "110", "111")), None)
-    if main is not None and record.contributors and not is_author(record.contributors[0]):
-        yield f"{main} (main entry)"
-    yield from (f"{one.tag} (meeting)" for one in fields if one.tag in ("111", "711") and one.first("t") is None)
 
 
 def _body(one: Field) -> None:

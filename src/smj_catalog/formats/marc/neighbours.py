@@ -27,6 +27,8 @@ _TAGS = {
     "translation-of": "765", "whole": "773", "part": "774", "alternative-format": "776", "earlier": "780", "later": "785", "related": "787",
 }  # fmt: skip
 """Type of a relation -> its linking entry; any other type stands in 787 with $i."""
+_SUCCESSION = ("780", "785")
+"""Linking entries whose second indicator must say how: 0, continues or is continued by."""
 _TYPES = {tag: type_ for type_, tag in _TAGS.items()}
 _KEPT = re.compile(r"(doi|uri|ncid|ndl|jpno|ean|isni|viaf):(.+)")
 
@@ -154,7 +156,7 @@ def _related(record: Any, context: Context) -> Iterator[Field]:
         title = _called(context.lookup(one.record)) if one.record else one.citation
         valid = [x for x in one.identifiers if x.status == "valid"]
         yield from field_of(
-            tag, "0 " if tag != "780" else "00", ("i", None if one.type in _TAGS else f"{one.type}:"), ("t", title),
+            tag, "00" if tag in _SUCCESSION else "0 ", ("i", None if one.type in _TAGS else f"{one.type}:"), ("t", title),
             ("n", one.citation if one.record else None), ("w", one.record),
             *(("x", _issn(x.value)) for x in valid if x.type == "issn"), *(("z", x.value) for x in valid if x.type in ("isbn-13", "isbn-10")),
             *(("w", own_number(x)) for x in valid if x.type == "own" and x.scheme),

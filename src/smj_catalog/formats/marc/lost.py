@@ -1,0 +1,54 @@
+"""What the fields of another's record say and the record made of them cannot, which is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from smj_catalog import model as m
+from smj_catalog.crosswalk.fields import Field
+from smj_catalog.formats.marc.fixed import coded, general_text
+from smj_catalog.formats.marc.words import is_author
+
+
+def lost(fields: list[Field], record: Any) -> Iterator[str]:
+    """Yield what is not kept, as paths: ``008/06 c``, ``785 ind2 7``.
+
+    Args:
+        fields: of another's record, as the columns know them.
+        record: made of them.
+    """
+    yield from _of_entry(fields, record)
+    yield from _of_general(fields, record)
+    yield from (
+        f"{one.tag} ind2 {one.indicators[1]}" for one in fields if one.indicators[1:] in _RELATED.get(one.tag, ())
+    )
+
+
+_RELATED = {"780": "1234567", "785": "12345678"}
+"""Second indicators of linking entries that say more than that one serial continues another: that it is one of two (merged, split)."""
+
+
+def _of_entry(fields: list[Field], record: Any) -> Iterator[str]:
+    """Yield that an entry is the main one, unless it is an author's; that a body is a meeting."""
+    main = next((one.tag for one in fields if one.tag in ("100", "110", "111")), None)
+    if main is not None and record.contributors and not is_author(record.contributors[0]):
+        yield f"{main} (main entry)"
+    yield from (f"{one.tag} (meeting)" for one in fields if one.tag in ("111", "711") and one.first("t") is None)
+
+
+def _of_general(fields: list[Field], record: Any) -> Iterator[str]:
+    """Yield what 008 says of dates and language and the record does not.
+
+    A type of date (008/06) may say more than is read: c, a serial that is still published; r, a reprint. Other fields may say
+    otherwise, and are believed.
+    """
+    text = general_text([f for f in fields if f.tag == "008"])
+    if text and text[6] not in ("ud|bn " if isinstance(record, m.Periodical) else "ste|bn "):
+        yield f"008/06 {text[6]}"
+    said = coded(text[6:11], text[15:18], text[35:38])
+    if not {it.code for it in said.get("languages", ())} <= {it.code for it in record.languages}:
+        yield "008/35-37"
+    dates = {it.date.year for it in getattr(record, "dates", ()) if it.role == "publication"}
+    if dates and not {it.date.year for it in said.get("dates", ())} <= dates:
+        yield "008/07-10"
