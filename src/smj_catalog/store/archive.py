@@ -160,7 +160,8 @@ class Archive(Collection):
         An edit by hand counts once it is in the journal. Empty if the journal does not mention the record.
         """
         batch = self._past.last(record_id)
-        if batch is None and (host := self.host_of(record_id)) is not None:
+        inside = batch is None and record_id.startswith(("article:", "chapter:", "component:"))
+        if inside and (host := self.host_of(record_id)) is not None:
             batch = self._past.last(host)
         return "" if batch is None else self._past.when(batch)
 
@@ -257,15 +258,20 @@ class Archive(Collection):
 
     # batches
 
-    def change(self, record: Record, origins: Mapping[str, Any] | None = None) -> Change:
+    def change(self, record: Record, origins: Mapping[str, Any] | None = None, *, new: bool = False) -> Change:
         """Return the change that writes a record to its file, new or over its present content.
+
+        Args:
+            record: the record.
+            origins: where its values came from.
+            new: it is known that it has no file yet, and that it can get one (`unplaceable`).
 
         Raises:
             BadRecord: it is new, and could get no file (`unplaceable`).
         """
         path = self.place(record.id)
-        before = self.view.read(path)
-        if before is None and (problems := self.unplaceable(record.id, path)):
+        before = None if new else self.view.read(path)
+        if before is None and not new and (problems := self.unplaceable(record.id, path)):
             raise BadRecord(problems)
         return Change(path, record.id, before, to_bytes(record), origins or {})
 

@@ -210,10 +210,13 @@ def placed(line: bytes) -> tuple[str, bool]:
     return found[1], found[4] is not None
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+
+
 def json_line(told: Mapping[str, Any]) -> bytes:
     """Return one line of JSON. Text that no Unicode file can hold (half a surrogate pair) is escaped."""
     try:
-        return json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=str).encode() + b"\n"
+        return _JSON(told).encode() + b"\n"
     except UnicodeEncodeError:
         return json.dumps(told, separators=(",", ":"), default=str).encode() + b"\n"
 

@@ -127,15 +127,15 @@ def unplaceable(archive: Path, record_id: str, read: Callable[[str], bytes | Non
     """
     if record_id.partition(":")[0] not in FOLDERS:  # a rule tells of it
         return []
-    place, where = place_of(record_id), Where(record=record_id, path="id")
+    place, where, folder = place_of(record_id), Where(record=record_id, path="id"), str(archive)
     if len(place) > LONGEST:
         return [Problem(where, "id-too-long", f"{len(place)}: {place}", message("a-shorter-id", limit=LONGEST))]
     above, taken = place.rpartition("/")[0], None
-    if not os.path.isdir(f"{archive}/{above}"):  # noqa: PTH112 - once a record
-        while above and not os.path.lexists(f"{archive}/{above}"):
+    if not os.path.isdir(f"{folder}/{above}"):  # noqa: PTH112 - once a record
+        while above and not os.path.lexists(f"{folder}/{above}"):
             above = above.rpartition("/")[0]
-        taken = above if above and not os.path.isdir(f"{archive}/{above}") else None  # noqa: PTH112
-    if taken is None and (read(place) is not None or os.path.isdir(f"{archive}/{place}")):  # noqa: PTH112
+        taken = above if above and not os.path.isdir(f"{folder}/{above}") else None  # noqa: PTH112
+    if taken is None and (read(place) is not None or os.path.isdir(f"{folder}/{place}")):  # noqa: PTH112
         taken = place
     return [] if taken is None else [Problem(where, "place-taken", taken, message("a-free-place", path=place))]
 

@@ -18,6 +18,8 @@ from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Where, errors_of, message
 from smj_catalog.store.settings import FORMAT
 
+_NEUTRAL = Context()
+
 
 @cache
 def _format() -> Format:
@@ -95,7 +97,7 @@ def to_bytes(record: Record) -> bytes:
     """Return the bytes of a record's file; the same record gives the same bytes."""
     single = _format().single
     assert single is not None
-    return single(record, Context())
+    return single(record, _NEUTRAL)
 
 
 def comment_lost(present: bytes | None, record_id: str) -> list[Problem]:

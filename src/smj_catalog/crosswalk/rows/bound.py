@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
 
 from smj_catalog.crosswalk.cards import Card, cards
-from smj_catalog.crosswalk.rows.blocks import Block, Parsed
+from smj_catalog.crosswalk.rows.blocks import Block
 from smj_catalog.crosswalk.rows.lists import LEVELS, joined, parted, shared_out
 from smj_catalog.crosswalk.rows.loaded import Loaded
 from smj_catalog.crosswalk.rows.paths import Leaf, Path, Tree, amended, bare, grown, missing
@@ -24,12 +23,10 @@ _OF_WORDS = (Contributor, Source)
 Cells = Mapping[str, str]
 """Key of a column -> its text; what is not there, or empty, is not stated."""
 
-SHORT = 200  # characters of a cell whose reading is remembered: an update reads a row several times
-
-
-@lru_cache(4096)
-def _read(parse: Callable[[str], Parsed[Any]], text: str, _: type) -> Parsed[Any]:  # class: numbers are no texts
-    return parse(text)
+SHORT = (
+    200  # characters of cells whose reading is remembered: tables repeat them, and an update reads a row several times
+)
+MOST = 1024  # readings of a block that are remembered
 
 
 def said(value: Any) -> dict[str, Any]:
@@ -45,6 +42,8 @@ class Bound:
         self.block = block
         self.card = card
         self.keys = tuple(c.key for c in block.cells)
+        self.asked = self.keys if block.beside is None else (*self.keys, block.beside[0])
+        self._memo: dict[Any, tuple[list[Any], list[tuple[str, Problem]], list[tuple[str, str, Any]]]] = {}
         self.lead = self.keys[0]
         self.many = block.many and block.make is not None
         self.level = 1 if self.many else 0
@@ -58,6 +57,7 @@ class Bound:
                 self.paths.append(None)
             else:
                 self.paths.append(Path.of(block.make, cell.path, cell.codec, always=cell.path in block.assumed))
+        self._path_of = dict(zip(self.keys, self.paths, strict=True))
         self.worded = {
             key for key, path in zip(self.keys, self.paths, strict=True)
             if ((leaf := path.leaf if path is not None else self.leaf) is None and block.make in _OF_WORDS)
@@ -152,13 +152,28 @@ class Bound:
 
     def key(self, cells: Cells) -> Any:
         """Return what its reading of cells hangs on."""
-        keys = self.keys if self.block.beside is None else (*self.keys, self.block.beside[0])
-        texts = [cells.get(key) for key in keys]
+        texts = [cells.get(key) for key in self.asked]
         return self, *texts, *map(type, texts)
 
-    def load(self, cells: Cells, into: Loaded) -> list[Any]:
-        """Return the values that the cells hold; faults go into ``into``."""
-        given = [(key, path, cells[key]) for key, path in zip(self.keys, self.paths, strict=True) if cells.get(key)]
+    def load(self, cells: Cells, into: Loaded, keys: tuple[str, ...] = ()) -> list[Any]:
+        """Return the values that the cells hold; faults go into ``into``; ``keys``: of those that say anything, if known."""
+        keys = keys or tuple([key for key in self.asked if cells.get(key)])
+        texts = [cells[key] for key in keys]
+        known = keys, *texts, *map(type, texts)  # class: numbers are no texts
+        if (said := self._memo.get(known)) is None:
+            problems, others = len(into.problems), len(into.others)
+            items = self._loaded(keys, cells, into)
+            if len(self._memo) >= MOST:
+                self._memo.clear()
+            if sum(map(len, texts)) <= SHORT:
+                self._memo[known] = [*items], into.problems[problems:], into.others[others:]
+            return items
+        into.problems += said[1]
+        into.others += said[2]
+        return [*said[0]]
+
+    def _loaded(self, keys: tuple[str, ...], cells: Cells, into: Loaded) -> list[Any]:
+        given = [(key, self._path_of[key], cells[key]) for key in keys if key in self._path_of]
         if not given:
             return []
         block = self.block
@@ -178,6 +193,8 @@ class Bound:
                 for key, _, text in given:  # what follows a leading cell that gives no value says nothing either
                     self._miscounted(key, 0, text, into)
                 return []
+            if not given:
+                return bases or []
         trees: list[Tree] = []
         read: list[tuple[str, dict[str, Any]]] = []
         for key, path, text in given:
@@ -186,21 +203,25 @@ class Bound:
                 continue
             assert path is not None
             parts = parted(text) if self.many else [text]
-            most = None if bases is None else self._most(bases, trees, key)
+            most = None  # one item is too many only where the leading cell gave none
+            if bases is not None and (len(parts) != 1 or block.even or (block.parse is not None and not bases)):
+                most = self._most(bases, trees, key)
             if block.even and most:
                 parts = shared_out(text, most) or []
                 if not parts:
                     self._too_many(key, most, text, into, cells)
                     continue
-            plain = key in self.worded and path.prefix is None
-            if most == 1 < len(parts) and plain and not self.required and cells.get(self.lead):
-                parts = [text]  # 3;5 is all that the one library lacks
-            if most is not None and len(parts) > most and self._too_many(key, most, text, into, cells):
-                continue
+            if most is not None and len(parts) > most:
+                plain = key in self.worded and path.prefix is None
+                if most == 1 and plain and not self.required and cells.get(self.lead):
+                    parts = [text]  # 3;5 is all that the one library lacks
+                elif self._too_many(key, most, text, into, cells):
+                    continue
             if bases and len(bases) > max(len(parts), len(block.apart(cells.get(self.lead, "")))):
                 self._one_for_several(key, path, text, bases, into)
                 continue
-            trees.extend({} for _ in range(len(parts) - len(trees)))
+            while len(trees) < len(parts):
+                trees.append({})
             for tree, part in zip(trees, parts, strict=False):
                 try:
                     path.put(tree, part, self.level)
@@ -289,7 +310,7 @@ class Bound:
                     found.append(self.block.make(**self.block.preset))
                 continue
             try:
-                parsed = _read(parse, part, part.__class__) if len(part) <= SHORT else parse(part)
+                parsed = parse(part)
             except BadValue as error:
                 into.refuse(self.lead, error)
                 failed = True

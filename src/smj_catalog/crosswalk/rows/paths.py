@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import attrs
@@ -13,6 +14,7 @@ from smj_catalog.crosswalk.rows.lists import joined, parted
 from smj_catalog.errors import BadValue
 from smj_catalog.problems import Problem, Where
 
+_GROWING = (dict, list)
 _WRONG = (ValueError, LookupError, TypeError, ArithmeticError)
 
 Tree = dict[str, Any]
@@ -163,10 +165,10 @@ def fields(make: type, tree: Tree) -> dict[str, Any]:
     known = cards(make)
     for name, held in tree.items():
         card = known[name]
-        if card.make is None or not isinstance(held, dict | list):
+        if card.make is None or held.__class__ not in _GROWING:
             made[name] = held
         elif isinstance(held, list):
-            made[name] = tuple(grown(card.make, one) for one in held if one)
+            made[name] = tuple([grown(card.make, one) for one in held if one])
         elif held:
             made[name] = grown(card.make, held)
     return made
@@ -186,16 +188,23 @@ def amended(value: Any, tree: Tree) -> Any:
 
 def missing(make: type, tree: Tree) -> str | None:
     """Return the dotted path of something that a tree's value must have and has not, or None."""
-    for name, card in cards(make).items():
+    for name, inner, required in _asked(make):
         held = tree.get(name)
         if held is None or held in ({}, []):
-            if card.default is attrs.NOTHING:
+            if required:
                 return name
-        elif card.make is not None:
+        elif inner is not None:
             for one in held if isinstance(held, list) else [held]:
-                if isinstance(one, dict) and one and (below := missing(card.make, one)) is not None:
+                if isinstance(one, dict) and one and (below := missing(inner, one)) is not None:
                     return f"{name}.{below}"
     return None
+
+
+@cache
+def _asked(make: type) -> list[tuple[str, type | None, bool]]:
+    """Return the fields of a class that it must have or that hold values: name, their class, whether it must."""
+    every = ((name, card.make, card.default is attrs.NOTHING) for name, card in cards(make).items())
+    return [(name, inner, required) for name, inner, required in every if inner is not None or required]
 
 
 def bare(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, MutableMapping
+from collections.abc import Collection, Container, Iterator, MutableMapping
 from contextlib import suppress
 
 from smj_catalog.crosswalk.rows import Loaded, parted
@@ -83,7 +83,7 @@ def paged(cells: dict[str, str]) -> Iterator[tuple[str, Problem]]:
 
 
 def priced(
-    one: Sheet, cells: dict[str, str], cleared: Container[str], at: MutableMapping[str, int]
+    one: Sheet, cells: dict[str, str], cleared: Collection[str], at: MutableMapping[str, int]
 ) -> Iterator[tuple[str, Problem]]:
     """Make 本体価格 and 税込価格 cells of 定価 where other cells say more of the price: its first day, its currency.
 
@@ -100,11 +100,13 @@ def priced(
     if not leads or bound is None or cells.get("price"):
         return
     beside = [key for key in bound.keys[1:] if cells.get(key)]
+    if not beside and (not cleared or not any(key in cleared for key in bound.keys[1:])):
+        return
+    if any(len(parted(cells[key])) > 1 for key in (*leads, *beside)):
+        return
     told = Loaded()
     found = [(one.bound_of(key) or bound).load({key: cells[key]}, told) for key in leads]
-    several = any(len(parted(cells[key])) > 1 for key in (*leads, *beside))
-    emptied = any(key in cleared for key in bound.keys[1:])
-    if not (beside or emptied) or several or any(len(items) != 1 or items[0].amount is None for items in found):
+    if any(len(items) != 1 or items[0].amount is None for items in found):
         return
     if len(leads) > 1 and not {"price_tax", "price_printed", "price_unpriced"}.isdisjoint(beside):
         return

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import attrs
 from attrs import evolve
 
-from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.rows import Loaded
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.base import Item, Named
@@ -28,7 +26,7 @@ from smj_catalog.formats.tabular.references import References
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import KIND, KINDS, sheet
 from smj_catalog.formats.tabular.signs import can_repeat, is_empty, repeated
-from smj_catalog.formats.tabular.text import SAID, is_clear, is_error, is_like_clear, unguarded
+from smj_catalog.formats.tabular.text import SAID, is_clear, is_error, is_like_clear, is_plain, unguarded
 from smj_catalog.formats.tabular.values.dates import far_off
 from smj_catalog.formats.tabular.values.nothing import is_left, is_unstated
 from smj_catalog.formats.tabular.values.parsed import Broken, Day
@@ -78,7 +76,8 @@ class Row:
         self._table = table
         self._where = table.where(number, row)
         self.number = number
-        self.raw, self.repeats = repeated(row, *table.above)
+        plain = all(map(is_plain, row))
+        self.raw, self.repeats = (row, {}) if plain else repeated(row, *table.above)
         self._at: dict[str, int] = {}
         self._all: dict[str, list[int]] = {}
         self.problems: list[Problem] = []
@@ -94,7 +93,7 @@ class Row:
         if table.mixed:
             self._settle_kind()
         self.columns = table.of(self.kind)
-        self._read = list(map(composed, self.raw))
+        self._read = self.raw if plain else list(map(composed, self.raw))
         self._collect(self._read)
 
     def item(self) -> Item | None:
@@ -102,7 +101,8 @@ class Row:
         if not self.cells and not self.cleared and not self.problems:
             return None
         record = self.record()
-        where = evolve(self._where, record=record.id if record is not None else self.id)
+        row = self._where
+        where = Where(row.file, row.line, row.row, record.id if record is not None else self.id, sheet=row.sheet)
         problems = tuple(evolve(p, where=evolve(p.where, record=where.record)) for p in self.problems)
         at = {key: tuple(self._all.get(key) or (self._at[key],)) for key in self.cells if key in self._at}
         return Item(
@@ -136,21 +136,8 @@ class Row:
                 if not (header[i].strip() or any(at == i for at, _ in self.columns.passed)):
                     self._fault("column-nameless", raw, message("column-named"), i)
                 continue
-            if isinstance(raw, Broken) or is_error(raw):
-                self._fault("cell-broken", raw, message("no-formula" if raw == UNCOMPUTED else "no-error-value"), i)
-                continue
-            if is_like_clear(raw):
-                self._fault("cell-clear", raw, message("clear-alone"), i)
-                continue
-            if i in self.repeats and not self._repeated(i, key):
-                continue
-            if is_empty(key, raw):
-                continue
-            if is_left(raw) or (key in TITLES and raw.upper() == "N/A"):
-                self._left(i, key, raw)
-                continue
-            if key in SAID and is_unstated(raw):
-                self._fault("cell-says-nothing", raw, message("a-cell-empty"), i, "warning")
+            plain = is_plain(raw)
+            if (i in self.repeats and not self._repeated(i, key)) or (not plain and self._says_nothing(i, key, raw)):
                 continue
             if key in together:
                 several.setdefault(key, []).append(i)
@@ -163,11 +150,11 @@ class Row:
                 self._fault("column-double", raw, expected, i)
                 continue
             self._at[key] = i
-            if is_clear(raw):
+            if not plain and is_clear(raw):
                 self.cleared.append(key)
                 continue
-            text = unguarded(raw)
-            if not text.strip():
+            text = raw if plain else unguarded(raw)
+            if not plain and not text.strip():
                 del self._at[key]  # ="" is an empty cell
                 continue
             self.cells[key] = text.strip() if text.__class__ is str else text
@@ -178,6 +165,22 @@ class Row:
         one = sheet(self.kind)
         if several or self.columns.local or one.composed or self._table.constants or self.columns.implied:
             self._gather(one, several)
+
+    def _says_nothing(self, column: int, key: str, raw: str) -> bool:
+        """Tell whether a cell gives no text, and tell of one that is broken, left by a program or says so in words."""
+        if isinstance(raw, Broken) or is_error(raw):
+            self._fault("cell-broken", raw, message("no-formula" if raw == UNCOMPUTED else "no-error-value"), column)
+        elif is_like_clear(raw):
+            self._fault("cell-clear", raw, message("clear-alone"), column)
+        elif is_empty(key, raw):
+            pass
+        elif is_left(raw) or (key in TITLES and raw.upper() == "N/A"):
+            self._left(column, key, raw)
+        elif key in SAID and is_unstated(raw):
+            self._fault("cell-says-nothing", raw, message("a-cell-empty"), column, "warning")
+        else:
+            return False
+        return True
 
     def _left(self, column: int, key: str, raw: str) -> None:
         """Tell of what a program left in an empty cell: of a title in its row, of anything else once for the column."""
@@ -310,7 +313,7 @@ class Row:
     def _days(self, one: Sheet) -> None:
         """Doubt cells that a spreadsheet has made dates of: of a month its first day, and of 1-2 the second of January."""
         for key, text in self.cells.items():
-            if not (isinstance(text, Day) or key in PARTS) or key not in one.cells or key not in self._at:
+            if not (text.__class__ is Day or key in PARTS) or key not in one.cells or key not in self._at:
                 continue
             where = self._place(self._at[key])
             if one.field_of[key] == "dates" or key.endswith(DATED):
@@ -345,8 +348,8 @@ class Row:
         if self.id is not None and self.id.partition(":")[0] not in ids.PREFIXES[kind]:
             expected = message("a-record-id-of", kind=kind, words=", ".join(ids.PREFIXES[kind]))
             self._fault("record-id", self.id, expected, self._at["id"])
-        for name, card in cards(one.make).items():
-            if card.default is attrs.NOTHING and name not in values and name != "id" and not self._failed:
+        for name in one.required:
+            if name not in values and not self._failed:
                 where = self._place(self._at.get(name))
                 where = evolve(where, path=where.path or fields_named([name]))
                 expected = message("the-field", field=fields_named([name]), kind=kinds_named([kind], typed=False))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import attrs
@@ -52,6 +52,7 @@ class Sheet:
         field_of: key -> the field of the record that it belongs to.
         composed: columns that are read as cells of others.
         worded: keys of columns that hold words, not numbers, dates, codes or ids.
+        required: fields that a record of the kind must have, but for its id.
         naming: key -> field, of the columns by which a row names the record that the field is the id of: read only to
             find that record, never stored and never written.
         readable: always; rows are read as well as written.
@@ -71,9 +72,11 @@ class Sheet:
         self.make = make
         self.blocks = tuple(blocks)
         known = cards(make)
+        self.required = tuple(name for name, card in known.items() if card.default is attrs.NOTHING and name != "id")
         self.bound = tuple(Bound(b, known[b.field]) for b in self.blocks)
         self.worded = frozenset(key for bound in self.bound for key in bound.worded)
         self._place_of = {key: i for i, bound in enumerate(self.bound) for key in bound.keys}
+        self._asked = lru_cache(1024)(self._asking)
         self._dumped = sorted((b for b in self.bound if not b.block.read_only), key=lambda b: not b.block.exact)
         self.cells: dict[str, Cell] = {c.key: c for b in self.blocks for c in b.cells}
         self.field_of: dict[str, str] = {c.key: b.field for b in self.blocks for c in b.cells}
@@ -98,6 +101,10 @@ class Sheet:
     def speaking(self) -> frozenset[str]:
         """The columns whose cells may say something of fields that are not theirs."""
         return frozenset(k for b in self.bound if b.block.parse is not None or b.several for k in b.keys)
+
+    def _asking(self, keys: tuple[str, ...]) -> list[tuple[Bound, tuple[str, ...]]]:
+        """Return the blocks that columns belong to, each with those of the columns that it asks."""
+        return [(b, tuple(k for k in b.asked if k in keys)) for b in self.bounds(keys)]
 
     def bounds(self, keys: Iterable[str]) -> list[Bound]:
         """Return the blocks that columns belong to, in the order of the sheet."""
@@ -145,26 +152,12 @@ class Sheet:
                 taken[bound] = bound.apart(took)
         return cells, taken, rest
 
-    def load(self, cells: Cells, memo: dict[Any, tuple[list[Any], Loaded]] | None = None) -> Loaded:
-        """Return what a row's cells say, and everything that is wrong with them.
-
-        Args:
-            cells: the row.
-            memo: what blocks said of other rows, so that the same cells are read once.
-        """
+    def load(self, cells: Cells) -> Loaded:
+        """Return what a row's cells say, and everything that is wrong with them."""
         into = Loaded()
-        for place in sorted({self._place_of[key] for key, text in cells.items() if text and key in self._place_of}):
-            bound, others = self.bound[place], len(into.others)
-            if memo is None:
-                items = bound.load(cells, into)
-            else:
-                said = memo.get(key := bound.key(cells))
-                if said is None:
-                    apart = Loaded()
-                    said = memo[key] = (bound.load(cells, apart), apart)
-                items = said[0]
-                into.problems += said[1].problems
-                into.others += said[1].others
+        for bound, keys in self._asked(tuple([key for key, text in cells.items() if text])):
+            others = len(into.others)
+            items = bound.load(cells, into, keys)
             if not items:
                 if bound.values and cells.get(bound.lead) and len(into.others) == others:
                     into.silent.append(bound.lead)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from smj_catalog.formats.tabular.values.nothing import is_ditto, is_left, is_mark, is_unstated
+from smj_catalog.formats.tabular.characters import composed
+from smj_catalog.formats.tabular.values.nothing import OTHERWISE, is_ditto, is_left, is_mark, is_unstated
+from smj_catalog.formats.tabular.values.parsed import Broken, is_code
 
 CLEAR = ("(clear)", "(削除)")
 """Cells that empty their field; the second reads 'delete'."""
@@ -56,6 +59,16 @@ def unguarded(text: str) -> str:
     if text.startswith("=") and (quoted := _QUOTED.fullmatch(text)):
         return quoted[1].replace('""', '"')
     return text[1:] if text[:1] == "'" and _could_be_guarded(text[1:]) else text
+
+
+@lru_cache(8192, typed=True)
+def is_plain(text: str) -> bool:
+    """Tell whether a cell, as it stands in the file, is no more and no less than its text, whatever its column."""
+    if isinstance(text, Broken) or text[:1] in ("=", "'") or composed(text) != text:
+        return False
+    if OTHERWISE.match(text):
+        return not (is_like_clear(text) or is_ditto(text))
+    return is_code(text) or not _could_be_guarded(text)
 
 
 def _could_be_guarded(rest: str) -> bool:

@@ -13,9 +13,9 @@ from smj_catalog.services.importing.spool import Kept
 
 def inside(rows: Iterable[Kept]) -> list[Kept]:
     """Return a row for each article or chapter that stands in the records of rows."""
-    every, made = frozenset(f.name for f in fields(Component)), list[Kept]()
+    made: list[Kept] = []
     for kept in rows:
-        lost = every if "contents" in kept.item.lost else frozenset()
+        lost = frozenset(f.name for f in fields(Component)) if "contents" in kept.item.lost else frozenset()
         for part in kept.item.record.contents if isinstance(kept.item.record, Issue | Book) else ():
             item = evolve(kept.item, record=part, problems=(), given=None, lost=lost)
             made.append(Kept(kept.seq, item, kept.source))

@@ -191,8 +191,8 @@ def _ids(record: Record, finder: Finder) -> list[str]:
     if isinstance(record, Issue):
         return _issue_ids(record, finder)
     titles, number, date, host = words_of(record)
-    if not titles:
-        return []
+    if not titles or not finder.alike(kind_of(record), titles, number=number, date=None, host=host, limit=1):
+        return []  # most new records have words that no other has: one question is enough
     found = finder.alike(kind_of(record), titles, number=number, date=date, host=host)
     isbn = bool(found) and isinstance(record, Book) and apart_by(record, numbers_of(record)) != ""
     ids = [i for i, other_isbn in found if not (isbn and other_isbn)]

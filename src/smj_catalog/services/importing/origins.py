@@ -39,7 +39,9 @@ def said_by(item: Item, columns: Mapping[str, list[str]]) -> dict[str, Any]:
     words = {
         field: text
         for field, text in (item.given or {}).items()
-        if field != "id" and _words(fields.get(field, {}), columns).get("text") != text
+        if field != "id"
+        and [*fields.get(field, {}).values()] != [text]  # of several cells, as they are said together
+        and _words(fields.get(field, {}), columns).get("text") != text
     }
     return {"cells": remembered(item.cells), **({"said": words} if words else {})}
 

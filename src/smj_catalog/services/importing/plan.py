@@ -28,7 +28,7 @@ from smj_catalog.services.importing.inside import inside, listed_contents, lists
 from smj_catalog.services.importing.matching import Finder, Match, fresh, match
 from smj_catalog.services.importing.merging import differences, formed, less, merged, whole
 from smj_catalog.services.importing.nowhere import linked, unlinked
-from smj_catalog.services.importing.origins import headers, said_by
+from smj_catalog.services.importing.origins import Headers, headers, said_by
 from smj_catalog.services.importing.parts import Parts
 from smj_catalog.services.importing.refused import all_refused, blamed, forgiven, placed
 from smj_catalog.services.importing.settling import Settling
@@ -72,6 +72,7 @@ class Planner:
         self.history = History(archive)
         self.cut: list[Problem] = []
         self._readings: list[Reading] = []
+        self._named: dict[int, Headers] = {}
         self._doubts: dict[int, list[Problem]] = {}
         self._copies = Copies()
         self.gone: dict[str, str | None] = {}
@@ -297,7 +298,9 @@ class Planner:
 
     def _headers(self, kept: Kept) -> dict[str, list[str]]:
         """Return the headers of the table that a row stands in, by the key of the column."""
-        return headers(self._readings[kept.source].found).get(kept.item.where.sheet or "", {})
+        if kept.source not in self._named:
+            self._named[kept.source] = headers(self._readings[kept.source].found)
+        return self._named[kept.source].get(kept.item.where.sheet or "", {})
 
     def _reading(self, kept: Kept) -> Reading:
         return self._readings[kept.source]

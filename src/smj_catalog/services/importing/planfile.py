@@ -128,7 +128,7 @@ def write(path: Path, plan: Plan, outcomes: Iterable[Outcome], archive: Archive)
             digest.update(_put(out, {"entries": outcome.entries}))
             if outcome.after is None:
                 continue
-            change = archive.change(outcome.after, outcome.origins)
+            change = archive.change(outcome.after, outcome.origins, new=outcome.before is None)
             if outcome.found is not None:
                 plan.edited += 1
                 edit = evolve(change, before=outcome.found[0], after=change.before, origins={})
@@ -201,7 +201,10 @@ def _json(value: Any) -> Any:
     if isinstance(value, Message):
         return {"id": value.id, "params": {name: _both(given) for name, given in value.params}}
     names = _FIELDS.get(type(value))
-    return str(value) if names is None else {name: _both(getattr(value, name)) for name in names}
+    if names is None:
+        return str(value)
+    held = zip(names, map(value.__getattribute__, names), strict=True)
+    return {name: _both(it) if it.__class__ is Both else it for name, it in held}
 
 
 def _both(value: Any) -> Any:

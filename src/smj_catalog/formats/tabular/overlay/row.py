@@ -42,7 +42,6 @@ class Laying:
         self._old = old
         self._cards = cards(one.make)
         self._names = set(names)
-        self._memo: dict[Any, tuple[list[Any], Loaded]] = {}
         self._held: dict[str, Held] = {}
         self._lost: dict[str, str] = {}
         known, added = earlier.cells(one)
@@ -66,7 +65,7 @@ class Laying:
         }  # fmt: skip
         rows = [{k: v for k, v in known.items() if k in may and field_of[k] in others}]
         rows += [{k: v for k, v in stated.items() if k in may}] if beside is None else []
-        said = [*(beside or ()), *(pair for cells in rows for pair in self._load(cells).speaking)]
+        said = [*(beside or ()), *(pair for cells in rows for pair in self._one.load(cells).speaking)]
         self._speaking.update(field_of[key] for key, _ in said)
         self._names.update(name for _, name in said if name in self._cards)
 
@@ -78,13 +77,10 @@ class Laying:
             if (field := field_of[k]) in names or (field in self._speaking and k in may)
         }  # fmt: skip
 
-    def _load(self, cells: Cells) -> Loaded:
-        return self._one.load(cells, self._memo)
-
     def _read(self, cells: dict[str, str]) -> tuple[dict[str, str], Loaded]:
         """Read earlier cells again, less those that could not be read today."""
         for _ in range(3):
-            loaded = self._load(cells)
+            loaded = self._one.load(cells)
             if not loaded.failed:
                 return cells, loaded
             wrong = {key for key, p in loaded.problems if p.severity == "error"}
@@ -138,7 +134,7 @@ class Laying:
         """Let the row replace what earlier rows added in its columns."""
         stated = self._one.bounds(self._stated)
         for row in added:
-            for bound, given in self._load(row).blocks.items():
+            for bound, given in self._one.load(row).blocks.items():
                 if bound in stated and bound.block.field in self._names:
                     self._of(bound.block.field).take_again(given)
 
@@ -155,12 +151,12 @@ class Laying:
         """
         written, gone = self._unknown()
         before = {**self.known, **written}
-        gave = self._load(before).values if written else self._gave.values
-        loaded = self._load(laid_over(self._one, {k: v for k, v in before.items() if k not in gone}, self._stated))
+        gave = self._one.load(before).values if written else self._gave.values
+        loaded = self._one.load(laid_over(self._one, {k: v for k, v in before.items() if k not in gone}, self._stated))
         if loaded.failed:
             raise BadRecord(errors_of(p for _, p in loaded.problems))
         own = {k for b in self._one.bounds(self._stated) for k in b.keys}
-        others = self._load({k: v for k, v in self.known.items() if k not in own}).values
+        others = self._one.load({k: v for k, v in self.known.items() if k not in own}).values
         changes: dict[str, Any] = {}
         for name in dict.fromkeys((*(self._one.field_of[k] for k in self._stated), *gave, *loaded.values)):
             if name not in self._names:

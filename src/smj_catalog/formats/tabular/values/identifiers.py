@@ -12,7 +12,7 @@ from smj_catalog.formats.tabular.values.beside import SIZES, marks, read_beside,
 from smj_catalog.formats.tabular.values.nothing import nothing_said, says_nothing
 from smj_catalog.formats.tabular.values.parsed import Number, Parsed, folded, refuse, warn
 from smj_catalog.model import Identifier
-from smj_catalog.model.rules.check_digits import stdnum, to_isbn_10, to_isbn_13
+from smj_catalog.model.rules.check_digits import ean_digit, stdnum, to_isbn_10, to_isbn_13
 from smj_catalog.model.rules.normal import FORMS, normal_form
 from smj_catalog.model.values import Status
 from smj_catalog.problems import Message, Problem, Severity, message
@@ -126,7 +126,9 @@ def _single(kind: str, text: str, status: Status = "valid") -> Parsed[Identifier
     if kind in _DIGITS and _LOST.fullmatch(words):
         raise refuse("spreadsheet-digits-lost", text, message("a-number-as-text"))
     warnings: tuple[Problem, ...] = ()
-    if kind in FORMS and (narrow := seen.translate(_NARROW)) != seen:  # so it is typed, not printed
+    if (
+        kind in FORMS and not seen.isascii() and (narrow := seen.translate(_NARROW)) != seen
+    ):  # so it is typed, not printed
         warnings = (warn("identifier-width", text, message("a-number-narrow", number=narrow), "info"),)
         seen = narrow
     printed: str | None = str(seen)
@@ -193,5 +195,5 @@ def fault(kind: str, value: str) -> Message | None:
 
 
 def _digit(name: str, value: str, size: int, words: str) -> Message | None:
-    right = stdnum(name).calc_check_digit(value[:size])
+    right = ean_digit(value[:size]) if name == "ean" else stdnum(name).calc_check_digit(value[:size])
     return None if right == value[size] else message(words, right=right)

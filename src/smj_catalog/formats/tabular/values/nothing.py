@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from smj_catalog.formats.tabular.values.parsed import folded, warn
+from smj_catalog.formats.tabular.values.parsed import folded, is_code, warn
 from smj_catalog.problems import Problem, Severity, message
 
 _MARK = re.compile(r"[-_ー‥…・.*×]{1,6}|\(\s?\)|\[\s?\]")
@@ -35,23 +35,27 @@ _LEFT = re.compile(
 )
 _REMARK = re.compile(r"\s?\([^()]{1,20}\)$")
 _LONGEST = 40
+OTHERWISE = re.compile("[\u3041-\u30fe\u3400-\u9fff](?<![発出刊副書読ヨ版不未記表該な無ナは・ー])")
+"""How texts begin that are neither left nor unstated: with kana or kanji, but not with those that such words begin with."""
 
 
 def says_nothing(text: str) -> bool:
     """Tell whether a cell says in marks or words that there is no value: -, なし, 刊行年不明, [n.d.], N/A."""
-    return not text[:1].isdigit() and (is_mark(text) or _worded(text) or is_left(text))
+    return not (text[:1].isdigit() or is_code(text)) and (is_mark(text) or _worded(text) or is_left(text))
 
 
 @lru_cache(4096)
 def is_unstated(text: str) -> bool:
     """Tell whether words stand for a name or title that is not known or not there: 不明, [出版者不明], なし, N/A."""
-    return len(text) <= _LONGEST and _UNSTATED.fullmatch(folded(text)) is not None
+    return len(text) <= _LONGEST and not OTHERWISE.match(text) and _UNSTATED.fullmatch(folded(text)) is not None
 
 
 @lru_cache(4096)
 def is_left(text: str) -> bool:
     """Tell whether a cell holds what programs leave where there is no value: nan, None, NULL, <NA>, NaT, (空白)."""
-    return len(text) <= _LONGEST and (_LEFT.fullmatch(folded(text)) is not None or text == "NA")
+    if len(text) > _LONGEST or OTHERWISE.match(text):
+        return False
+    return _LEFT.fullmatch(folded(text)) is not None or text == "NA"
 
 
 def is_mark(text: str) -> bool:

@@ -39,8 +39,15 @@ def folded(text: str) -> str:
 
     The long-vowel mark ー counts as a hyphen between digits and Latin letters only.
     """
+    if text.isascii() and text.isalnum():
+        return text
     plain = unicodedata.normalize("NFKC", text).translate(_FOLD)
     return _SPACE.sub(" ", LONG_MARK.sub("-", plain)).strip()
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text is a number or a code in plain letters and digits, of which no word is written."""
+    return text.isascii() and text.isalnum() and not text.isalpha()
 
 
 def kanji_number(text: str) -> int:
@@ -78,5 +85,5 @@ class Broken(str):
 
 
 __all__ = [
-    "HYPHENS", "KANJI", "LONG_MARK", "Broken", "Day", "Linked", "Number", "Parsed", "folded", "kanji_number", "refuse", "warn",
+    "HYPHENS", "KANJI", "LONG_MARK", "Broken", "Day", "Linked", "Number", "Parsed", "folded", "is_code", "kanji_number", "refuse", "warn",
 ]  # fmt: skip
