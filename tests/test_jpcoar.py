@@ -213,7 +213,7 @@ def test_official_samples_are_read(version: str):
         "ジョウホウ バクハツ ジダイ ノ ケンキュウ キバン コウソウ",
         (m.PageRun("34", "57"),),
     )
-    assert {"jpcoar:fundingReference/awardNumber", "jpcoar:file/date"} <= set(unread)
+    assert {"jpcoar:fundingReference/funderIdentifier", "jpcoar:file/date"} <= set(unread)
     assert not {"jpcoar:sourceTitle", "dcterms:accessRights", "jpcoar:creator/nameIdentifier", "jpcoar:file/URI"} & set(
         unread
     )
@@ -330,6 +330,7 @@ def test_numbers_of_people_rights_and_the_journal_of_an_article_are_read(tmp_pat
         ("orcid", None, "0000000100020003"), ("own", "e-Rad_Researcher", "12345678"),
     ]  # fmt: skip
     assert (author.name.reading, author.name.romanised[0].text) == ("ミホン, ハナコ", "Mihon, Hanako")
+    assert [(i.scheme, i.value) for i in author.affiliation_identifiers] == [("ROR", "057zh3y96")]
     assert {(n.type, n.text) for n in article.notes} == {
         ("access-rights", "open access"), ("rights", "Creative Commons Attribution https://creativecommons.org/licenses/by/4.0/"), ("version", "VoR"),
     }  # fmt: skip
@@ -340,8 +341,57 @@ def test_numbers_of_people_rights_and_the_journal_of_an_article_are_read(tmp_pat
     assert article.links == (m.Link("https://repository.example/mihon.pdf", "mihon.pdf", role="29"),)
     assert article.identifiers == (m.Identifier("uri", "https://repository.example/1"),)
     assert {k for k in unread if "name" in k.lower() or "relationType" in k} == {
-        "jpcoar:creator/givenName", "jpcoar:creator/givenName@xml:lang", "jpcoar:creator/affiliation/nameIdentifier", "jpcoar:relation/@relationType=?",
+        "jpcoar:creator/givenName", "jpcoar:creator/givenName@xml:lang", "jpcoar:relation/@relationType=?",
     }  # fmt: skip
+
+
+THESIS = """<dc:publisher xml:lang="ja">見本大学</dc:publisher><dcterms:temporal xml:lang="ja">見本時代</dcterms:temporal>
+<jpcoar:fundingReference><jpcoar:funderIdentifier funderIdentifierType="e-Rad_funder">1</jpcoar:funderIdentifier><jpcoar:funderName xml:lang="ja">見本振興会</jpcoar:funderName>
+<jpcoar:funderName xml:lang="en">Mihon Fund</jpcoar:funderName><jpcoar:fundingStream>見本事業</jpcoar:fundingStream><jpcoar:awardNumber>X1</jpcoar:awardNumber><jpcoar:awardTitle>見本の研究</jpcoar:awardTitle></jpcoar:fundingReference>
+<dcndl:originalLanguage xmlns:dcndl="http://ndl.go.jp/dcndl/terms/">deu</dcndl:originalLanguage><dcndl:dissertationNumber xmlns:dcndl="http://ndl.go.jp/dcndl/terms/">甲第1号</dcndl:dissertationNumber>
+<dcndl:degreeName xmlns:dcndl="http://ndl.go.jp/dcndl/terms/" xml:lang="ja">見本博士</dcndl:degreeName><dcndl:dateGranted xmlns:dcndl="http://ndl.go.jp/dcndl/terms/">2017-03-25</dcndl:dateGranted>
+<jpcoar:degreeGrantor><jpcoar:degreeGrantorName xml:lang="ja">見本大学院</jpcoar:degreeGrantorName></jpcoar:degreeGrantor><jpcoar:subject subjectScheme="NDLC">W</jpcoar:subject>"""
+
+
+@pytest.mark.parametrize(("type_", "code"), [("journal article", "c_6501"), ("book", "c_2f33")])
+def test_what_a_thesis_says_is_kept(tmp_path: Path, type_: str, code: str):
+    """Degree, funding and period are notes, both ways; who funded it comes back as a general note."""
+    (path := tmp_path / "one.xml").write_text(
+        FOREIGN.replace("{type}", type_).replace("{code}", code).replace("<jpcoar:file>", f"{THESIS}<jpcoar:file>")
+        .replace("24 pages", "850 KB"), "utf-8",
+    )  # fmt: skip
+    (item,), unread = taken(path)
+    told = {
+        ("temporal", "見本時代"), ("dissertation-number", "甲第1号"), ("degree", "見本博士"), ("degree-date", "2017-03-25"), ("degree-grantor", "見本大学院"),
+        *([("publisher-statement", "見本大学")] if type_ != "book" else []),
+    }  # fmt: skip
+    funding = "見本振興会, 見本事業, 見本の研究 (X1)"
+    assert {(n.type, n.text) for n in item.record.notes} > {*told, ("funding", funding)}
+    assert [(x.role, x.code) for x in item.record.languages] == [("02", "ger")]
+    assert [(x.scheme, x.code) for x in item.record.subjects] == [("other", "NDLC:W")]
+    assert {p: n for p, n in unread.items() if "funding" in p and "@" not in p} == {
+        "jpcoar:fundingReference/funderIdentifier": 1, "jpcoar:fundingReference/funderName": 1
+    }  # fmt: skip
+    assert unread["jpcoar:file/extent"] == (2 if type_ != "book" else 0)
+    assert unread["jpcoar:file/extent=?"] == 0
+    data = single(item.record)
+    if OFFICIAL.is_dir():
+        assert official().validate(etree.fromstring(data)), official().error_log.last_error
+    (back,) = read(data, format="jpcoar-2.1", context=CONTEXT)
+    assert {(n.type, n.text) for n in back.notes} > told
+    assert funding in {n.text for n in back.notes}
+    assert (back.languages, back.subjects) == (item.record.languages, item.record.subjects)
+
+
+def test_numbers_of_a_second_affiliation_are_not_the_first_ones(tmp_path: Path):
+    second = '<jpcoar:affiliation><jpcoar:nameIdentifier nameIdentifierScheme="ROR">000000000</jpcoar:nameIdentifier></jpcoar:affiliation>'
+    (path := tmp_path / "one.xml").write_text(
+        FOREIGN.replace("{type}", "book").replace("{code}", "c_2f33").replace("</jpcoar:affiliation>", f"</jpcoar:affiliation>{second}"), "utf-8",
+    )  # fmt: skip
+    (item,), unread = taken(path)
+    (author,) = item.record.contributors
+    assert (author.affiliation.text, [i.value for i in author.affiliation_identifiers]) == ("見本大学", ["057zh3y96"])
+    assert unread["jpcoar:creator/affiliation[2].nameIdentifier"] == 1
 
 
 @pytest.mark.parametrize("attribute", ["", ' identifierType=""'])
@@ -367,7 +417,7 @@ def test_files_of_a_book_are_its_resources(tmp_path: Path):
         ("01", "E107"),
         ("05", "3"),
     ]
-    assert unread["jpcoar:file/extent"] == 1  # 24 pages
+    assert unread["jpcoar:file/extent=?"] == 1  # 24 pages
 
 
 @needs_official

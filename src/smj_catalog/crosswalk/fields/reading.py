@@ -16,7 +16,7 @@ from smj_catalog.crosswalk.fields.notation import FORMS, Field, FieldNotes, Plac
 from smj_catalog.crosswalk.places import Place as At
 from smj_catalog.crosswalk.rows import Bound, Parsed, joined
 from smj_catalog.crosswalk.rows.bound import SHORT
-from smj_catalog.crosswalk.rows.paths import grown, missing
+from smj_catalog.crosswalk.rows.paths import both, grown, missing
 from smj_catalog.errors import BadValue
 from smj_catalog.model import Reading, Romanised, Text
 from smj_catalog.model.checks import FORBIDDEN
@@ -93,7 +93,7 @@ class Taker:
 
 
 def laid(tree: dict[str, Any], read: Sequence[tuple[str, Mapping[str, Any]]]) -> list[tuple[int, Any, Any]]:
-    """Put into a tree what code read: each cell its own field, then what no other cell says.
+    """Put into a tree what code read: each cell its own field, then what no other cell says; values of a list are joined.
 
     Args:
         tree: put into.
@@ -112,7 +112,9 @@ def laid(tree: dict[str, Any], read: Sequence[tuple[str, Mapping[str, Any]]]) ->
             if name == own or name == "printed":
                 continue
             had = tree.setdefault(name, value)
-            if had is not value and had != value and not (isinstance(had, str) and had.startswith(str(value))):
+            if (all_told := both(had, value)) is not had:
+                tree[name] = all_told
+            elif had is not value and had != value and not (isinstance(had, str) and had.startswith(str(value))):
                 odd.append((at, value, had))
     words = [said.get("printed") for _, said in read if said]
     if words and None not in words:

@@ -11,7 +11,7 @@ from smj_catalog.crosswalk.cards import Card, cards
 from smj_catalog.crosswalk.rows.blocks import Block
 from smj_catalog.crosswalk.rows.lists import LEVELS, joined, parted, shared_out
 from smj_catalog.crosswalk.rows.loaded import Loaded
-from smj_catalog.crosswalk.rows.paths import Leaf, Path, Tree, amended, bare, grown, missing
+from smj_catalog.crosswalk.rows.paths import Leaf, Path, Tree, amended, bare, both, grown, missing
 from smj_catalog.errors import BadValue
 from smj_catalog.model import Contributor, Source
 from smj_catalog.problems import Both, Problem, Severity, Where, message
@@ -278,7 +278,9 @@ class Bound:
             for name, held in value.items():
                 own = isinstance(held, dict) and name == self.own.get(key)
                 had = held if own or name == _PRINTED else tree.setdefault(name, held)
-                if had != held and not (isinstance(had, str) and had.startswith(str(held))):
+                if (all_told := both(had, held)) is not had:
+                    tree[name] = all_told
+                elif had != held and not (isinstance(had, str) and had.startswith(str(held))):
                     expected = message("cells-agree", other=str(had if isinstance(had, str) else joined(had)))
                     into.problems.append((key, Problem(Where(), "cells-disagree", str(held), expected)))
         words = [value.get(_PRINTED) for _, value in read if value]

@@ -222,3 +222,10 @@ def bare(value: Any) -> Any:
         if new != held:
             changes[name] = new
     return attrs.evolve(value, **changes) if changes else value
+
+
+def both(had: Any, new: Any) -> Any:
+    """Return the values of a list that two cells give together; of anything else, what the first one gave."""
+    if had is new or not (isinstance(new, tuple) and new and attrs.has(type(new[0]))):
+        return had
+    return (*had, *(it for it in new if it not in had))

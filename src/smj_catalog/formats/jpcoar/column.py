@@ -6,13 +6,14 @@ by the name of the element within it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
-from smj_catalog.crosswalk.codecs import Codec, table
+from smj_catalog.crosswalk.codecs import TEXT, Codec, table
 from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place, Subfield, place
 from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.formats import citations
@@ -97,7 +98,7 @@ def _named(type_: str, role: str | None = None, *, body: bool) -> Place:
     )
     cells: dict[str, Cell | str] = {
         name: lead, **_in("name.", f"{name}@xml:lang"), "affiliationName": "affiliation.text", **_in("affiliation.", "affiliationName@xml:lang"),
-        "nameIdentifier*": numbered(OF_NAMES),
+        "nameIdentifier*": numbered(OF_NAMES), "affiliation.nameIdentifier*": numbered(OF_NAMES, field="affiliation_identifiers"),
     }  # fmt: skip
     if creator:
         cells["@creatorType"] = Cell(
@@ -134,7 +135,8 @@ _DATES: tuple[Entry, ...] = (
     place("*datacite:date", "dates", m.EventDate, {"": Cell("", "", "", "", parse=_from_issued, dump=_issued, says=("date", "until", "qualifier", "role"))},
           fixed={"@dateType": "Issued"}, assumed={"role": "publication"}, pick=came_out),
     place("*datacite:date", "dates", m.EventDate, {"": "date"}, {"role": "online"}, fixed={"@dateType": "Available"}, when=lambda it: it.qualifier is None),
-    place("*dc:language", "languages", m.Language, {"": Cell("", "", "", "code", codec=_ISO3)}, {"role": "01"}),
+    *(place(f"*{tag}", "languages", m.Language, {"": Cell("", "", "", "code", codec=_ISO3)}, {"role": role})
+      for tag, role in (("dc:language", "01"), ("dcndl:originalLanguage", "02"))),
 )  # fmt: skip
 
 
@@ -166,20 +168,18 @@ _OF_SERIAL = (
 _OF_BOOK = (_number("sourceIdentifier", "ISBN", "isbn-13"), _number("sourceIdentifier", "ISBN", "isbn-10"), _NCID)
 
 
-def _subject(scheme: str, type_: str, lead: str) -> Place:
-    return place(
-        "*jpcoar:subject",
-        "subjects",
-        m.Subject,
-        {"": lead},
-        {"scheme": scheme},
-        fixed={"@subjectScheme": type_},
-        when=lambda it: getattr(it, lead),
+def _subject(scheme: str, type_: str, lead: str, sign: str = "") -> Place:
+    cell = Cell(
+        "", "", "", lead, codec=Codec(TEXT.expected, lambda said: f"{sign}{said}", lambda code: code.removeprefix(sign))
     )
+    return place(
+        "*jpcoar:subject", "subjects", m.Subject, {"": cell}, {"scheme": scheme}, fixed={"@subjectScheme": type_},
+        when=lambda it: (getattr(it, lead) or "").startswith(sign) and getattr(it, lead),
+    )  # fmt: skip
 
 
 _SUBJECTS: tuple[Entry, ...] = (
-    _subject("ndc", "NDC", "code"), *(_subject(s, s.upper(), "heading") for s in ("ndlsh", "bsh", "lcsh")), _subject("keyword", "Other", "heading"),
+    _subject("ndc", "NDC", "code"), _subject("other", "NDLC", "code", "NDLC:"), *(_subject(s, s.upper(), "heading") for s in ("ndlsh", "bsh", "lcsh")), _subject("keyword", "Other", "heading"),
 )  # fmt: skip
 
 
@@ -194,8 +194,35 @@ def _prose(type_: str, kind: str) -> Place:
     )
 
 
+def _funded(fields: list[Field], _: Context) -> dict[str, Any]:
+    """Return a note for each funder, with programme, project and number."""
+    parts = [[f.first(code) for code in ("funderName", "fundingStream", "awardTitle", "awardNumber")] for f in fields]
+    words = [(", ".join(filter(None, said)), number) for *said, number in parts]
+    texts = [f"{text} ({number})" if text and number else text or number for text, number in words]
+    return {"notes": tuple(m.Note(text, type="funding") for text in texts if text)}
+
+
+def _of_funding(one: Field) -> list[int]:
+    codes = [s.code for s in one.subfields]
+    return [codes.index(c) for c in ("funderName", "fundingStream", "awardTitle", "awardNumber") if c in codes]
+
+
+def _note(tag: str, type_: str, form: str, code: str = "") -> Place:
+    """Return the place of a note of a type whose text has a form, of which the schema has room for one."""
+    return place(
+        f"*{tag}", "notes", m.Note, {code: "text"}, {"type": type_}, when=lambda it: re.fullmatch(form, it.text) is not None, limit=1,
+    )  # fmt: skip
+
+
+_DAY = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+_THESIS = (
+    _note("dcndl:dissertationNumber", "dissertation-number", "[甲乙他]第?.+"), _note("dcndl:degreeName", "degree", ".+"),
+    _note("dcndl:dateGranted", "degree-date", _DAY), _note("jpcoar:degreeGrantor", "degree-grantor", ".+", "degreeGrantorName"),
+)  # fmt: skip
 _TEXTS: tuple[Entry, ...] = (
-    _prose("Abstract", "03"), _prose("TableOfContents", "04"),
+    _prose("Abstract", "03"), _prose("TableOfContents", "04"), *_THESIS,
+    place("*dcterms:temporal", "notes", m.Note, {"": "text"}, {"type": "temporal"}),
+    Made(("jpcoar:fundingReference",), {}, lambda record, _: (), _funded, _of_funding, ("notes",)),
     place("*dc:rights", "notes", m.Note, {"": "text"}, {"type": "rights"}),
     place("*dcterms:accessRights", "notes", m.Note, {"": "text"}, {"type": "access-rights"}, when=lambda it: it.text in elements.RIGHTS, limit=1),
     place("*oaire:version", "notes", m.Note, {"": "text"}, {"type": "version"}, when=lambda it: it.text in elements.VERSION_CODES, limit=1),
@@ -206,6 +233,11 @@ _PUBLISHERS: tuple[Entry, ...] = (
           {"role": "01"}, when=lambda it: it.places),
     place("*dc:publisher", "publishers", m.Publisher, {"": "name.text", **_in("name.")}, {"role": "01"}),
 )  # fmt: skip
+_STATED: tuple[Entry, ...] = tuple(
+    place(f"*{tag}", "notes", m.Note, {code: "text"}, {"type": "publisher-statement"}, read_only=bool(code))
+    for tag, code in (("dc:publisher", ""), ("jpcoar:publisher", "publisherName"))
+)
+"""Publishers of articles, of which the model knows none."""
 _SERIES = place(
     "*jpcoar:relation[inSeries]",
     "series",
@@ -286,7 +318,7 @@ COLUMNS = {
     "periodical": _column(m.Periodical, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *RELATED, *_OF_SERIAL, *LINKS),
     "issue": _column(m.Issue, *_TITLES, *_PEOPLE, *_SUBJECTS, *_TEXTS, *_PUBLISHERS, *_DATES, *_IDS, *_EXTENTS, within("periodical"), *RELATED, AROUND_ISSUE, *FILES),
     "component": _column(
-        m.Component, place("dc:title", "title", m.Title, _TITLED), *_PEOPLE, *_SUBJECTS, *_TEXTS, *_DATES, *_IDS, within("host"), *RELATED, AROUND_PART,
+        m.Component, place("dc:title", "title", m.Title, _TITLED), *_PEOPLE, *_SUBJECTS, *_STATED, *_TEXTS, *_DATES, *_IDS, within("host"), *RELATED, AROUND_PART,
         citations.pages("jpcoar:pageStart", "jpcoar:pageEnd", form="[1-9][0-9]*"),
         *LINKS, finish=citations.less_host,
     ),

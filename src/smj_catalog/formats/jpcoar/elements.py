@@ -11,6 +11,7 @@ from attrs import evolve
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Field, Subfield, apart, together
 from smj_catalog.formats import properties
+from smj_catalog.formats.jpcoar import files
 from smj_catalog.formats.jpcoar.relations import KNOWN
 from smj_catalog.formats.properties import HOST, RECORD, Element, also, own_id
 from smj_catalog.xmlio import fromstring
@@ -28,13 +29,13 @@ prefixed = properties.prefixed(
 )
 _ORDER = (
     "dc:title", "dcterms:alternative", "jpcoar:creator", "jpcoar:contributor", "dcterms:accessRights", "dc:rights", "jpcoar:subject",
-    "datacite:description", "dc:publisher", "jpcoar:publisher", "datacite:date", "dc:language", "dc:type", "oaire:version", "jpcoar:identifier", "jpcoar:relation", "jpcoar:sourceIdentifier", "dcndl:edition", "dcterms:extent", "jpcoar:sourceTitle", "jpcoar:volume", "jpcoar:issue",
-    "jpcoar:numPages", "jpcoar:pageStart", "jpcoar:pageEnd", "jpcoar:file",
+    "datacite:description", "dc:publisher", "jpcoar:publisher", "datacite:date", "dc:language", "dc:type", "oaire:version", "jpcoar:identifier", "jpcoar:relation", "dcterms:temporal", "jpcoar:sourceIdentifier", "dcndl:edition", "dcndl:originalLanguage", "dcterms:extent", "jpcoar:sourceTitle", "jpcoar:volume", "jpcoar:issue",
+    "jpcoar:numPages", "jpcoar:pageStart", "jpcoar:pageEnd", "dcndl:dissertationNumber", "dcndl:degreeName", "dcndl:dateGranted", "jpcoar:degreeGrantor", "jpcoar:file",
 )  # fmt: skip
 """As the schema wants the elements that are written."""
 
 _INSIDE = (
-    "nameIdentifier", "creatorName", "contributorName", "affiliationName", "relatedIdentifier", "relatedTitle", "publisherName", "location", "URI", "mimeType", "extent",
+    "nameIdentifier", "creatorName", "contributorName", "affiliation.nameIdentifier", "affiliationName", "relatedIdentifier", "relatedTitle", "publisherName", "location", "degreeGrantorName", "URI", "mimeType", "extent",
 )  # fmt: skip
 """The same of those within others."""
 
@@ -52,6 +53,7 @@ WORDED = ONCE | {
 }  # fmt: skip
 """Elements whose text has a language."""
 
+_BODY = "affiliation"
 _NUMBERED = {"nameIdentifier": "nameIdentifierScheme", "relatedIdentifier": "identifierType"}
 """Elements with a number -> attribute with the name of its scheme, which a field has before the number."""
 
@@ -147,13 +149,12 @@ def _elements(one: Field) -> Iterator[Element]:
     if main is not None:
         yield from _said(name, main, attributes)
         return
-    inside: list[Element] = []
+    inside: dict[str, list[Element]] = {"": [], _BODY: []}
     for held in sorted((s for s in one.subfields if s.code in _INSIDE), key=lambda s: _INSIDE.index(s.code)):
-        said = tuple(
-            _said(f"{'dcndl' if held.code == 'location' else 'jpcoar'}:{held.code}", held, _attributes(one, held.code))
-        )
-        inside += [Element("jpcoar:affiliation", {}, said)] if held.code == "affiliationName" else said
-    yield Element(name, attributes, tuple(inside))
+        within = f"{'dcndl' if held.code == 'location' else 'jpcoar'}:{held.code.removeprefix(f'{_BODY}.')}"
+        inside[_BODY if held.code.startswith(_BODY) else ""] += _said(within, held, _attributes(one, held.code))
+    body = [Element(f"jpcoar:{_BODY}", {}, tuple(inside[_BODY]))] if inside[_BODY] else []
+    yield Element(name, attributes, (*inside[""], *body))
 
 
 # --- reading
@@ -164,7 +165,7 @@ def _subfields(element: Any, code: str) -> Iterator[Subfield]:
     held = {f"@{prefixed(k)}": v.strip() for k, v in element.items() if v.strip()}
     if not text:
         return
-    name, scheme = prefixed(element.tag), f"@{_NUMBERED.get(code.rpartition('/')[2], '')}"
+    name, scheme = prefixed(element.tag), f"@{_NUMBERED.get(code.rpartition('.')[2], '')}"
     if scheme in held:
         if held.get("@nameIdentifierURI", text).endswith(text):  # says the same
             held.pop("@nameIdentifierURI", None)
@@ -182,10 +183,13 @@ def _subfields(element: Any, code: str) -> Iterator[Subfield]:
 def _inner(element: Any) -> list[Subfield]:
     """Return what stands within an element, its texts with their forms."""
     found: list[tuple[str, list[Subfield]]] = []
+    bodies = [child for child in element.iterchildren("*") if prefixed(child.tag) == f"jpcoar:{_BODY}"]
     for child in element.iterdescendants("*"):
-        name = prefixed(child.tag).partition(":")[2] or prefixed(child.tag)
-        if name == "nameIdentifier" and child.getparent() is not element:  # of the affiliation
-            name = f"{prefixed(child.getparent().tag).partition(':')[2]}/{name}"
+        name, parent = prefixed(child.tag).partition(":")[2] or prefixed(child.tag), child.getparent()
+        if parent in bodies[1:]:  # what is of another body is not the first one's
+            name = f"{_BODY}[2].{name}"
+        elif name == "nameIdentifier" and parent is not element:
+            name = f"{prefixed(parent.tag).partition(':')[2]}.{name}"
         found.append((name, list(_subfields(child, name))))
     subs = [s for _, held in _folded(_whole_names([(name, held) for name, held in found if held])) for s in held]
     return [
@@ -256,7 +260,7 @@ def fields_of(record: Any, context: Context) -> list[Field]:
 def _owned(one: Field, context: Context) -> Field:
     """Return a relation in which the address of a record of ours is that record."""
     if one.tag != "jpcoar:relation":
-        return one
+        return files.known(one) if one.tag == "jpcoar:file" else one
     series = one.first("@relationType") == "inSeries"
     return evolve(one, tag="jpcoar:relation[inSeries]" if series else one.tag, subfields=[
         evolve(s, code=RECORD, text=own) if s.code == "relatedIdentifier" and (own := own_id(s.text.partition(" ")[2], context))

@@ -75,11 +75,11 @@ def _from_number(text: str) -> m.Identifier:
     return m.Identifier(type_, value)
 
 
-def numbered(known: frozenset[str], most: int | None = None) -> Cell:
-    """Return the cell of the numbers of a person or of a related thing, of which so many are written."""
+def numbered(known: frozenset[str], most: int | None = None, field: str = "identifiers") -> Cell:
+    """Return the cell of the numbers of a person, a body or a related thing, of which so many are written."""
     return Cell(
-        "", "", "", "", parse=lambda text: Parsed({"identifiers": tuple(map(_from_number, parted(text)))}),
-        dump=lambda it: joined([*_numbers(it.identifiers, known)][:most]), says=("identifiers",),
+        "", "", "", "", parse=lambda text: Parsed({field: tuple(map(_from_number, parted(text)))}),
+        dump=lambda it: joined([*_numbers(getattr(it, field), known)][:most]), says=(field,),
     )  # fmt: skip
 
 
