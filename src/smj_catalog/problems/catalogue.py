@@ -2504,6 +2504,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "differs-authors": {"en": "author", "ja": "著者"},
     "differs-publishers": {"en": "publisher", "ja": "出版者"},
     "differs-date": {"en": "date", "ja": "年月日"},
+    "differs-host": {"en": "issue or book that it stands in", "ja": "掲載されている号・図書"},
     "differs-pages": {"en": "pages", "ja": "ページ"},
     "differs-name": {"en": "name", "ja": "名称"},
     "differs-reading": {"en": "reading", "ja": "読み"},

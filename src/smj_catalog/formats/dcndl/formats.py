@@ -19,6 +19,7 @@ from smj_catalog.errors import BadSource
 from smj_catalog.formats import listed
 from smj_catalog.formats.base import Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.dc import words
+from smj_catalog.formats.dc.terms import TERMS
 from smj_catalog.formats.dcndl import graph, shape
 from smj_catalog.formats.dcndl.column import COLUMNS
 from smj_catalog.formats.dcndl.graph import NDL, PREFIXES, copy, properties, qualified
@@ -193,12 +194,12 @@ def item(group: _Group, reading: Reading, number: int) -> Item:
     own = own_id(uri, reading.context)
     if own is not None:
         fields.insert(0, Field("@rdf:about", "", [Subfield("", own)], group.where.line))
-    elif uri.startswith(("http://", "https://")) and not any(
-        f.tag == "rdfs:seeAlso" and f.first("@rdf:resource") == uri for f in fields
-    ):
-        fields.append(
-            Field("rdfs:seeAlso", "", [Subfield("@rdf:resource", uri)], group.where.line)
-        )  # where it can be read
+    elif uri.startswith(("http://", "https://")):  # where it can be read
+        if not any(f.tag == "rdfs:seeAlso" and f.first("@rdf:resource") == uri for f in fields):
+            fields.append(Field("rdfs:seeAlso", "", [Subfield("@rdf:resource", uri)], group.where.line))
+    elif uri:  # what another catalogue calls it
+        called = [Subfield("", uri), Subfield("@rdf:datatype", f"{TERMS}URI")]
+        fields.append(Field("dcterms:identifier", "", called, group.where.line))
     raw = "\n".join(group.raw)
     return listed.item(kind, shape.split(fields, kind), group.where, reading, COLUMNS[kind], raw=raw, number=number)
 

@@ -16,7 +16,7 @@ import attrs
 
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.tabular.values import parse_dates
-from smj_catalog.model import Contributor, Identifier, Issue, Numbering, PartialDate, Record, kind_of
+from smj_catalog.model import Contributor, Identifier, Issue, Numbering, PartialDate, Record, Relation, kind_of
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.keys import body_key, key_of, name_key, number_key, reading_key
 from smj_catalog.model.rules.check_digits import to_isbn_13
@@ -181,6 +181,14 @@ def _told(values: Mapping[str, Any]) -> Iterator[str]:
     yield _all(body_key(p.name.text) for p in values.get("publishers", ()))
     yield _all(number_key(p.first) for p in values.get("pages", ()))
     yield _all(f"{i.type} {i.value}" for i in values.get("identifiers", ()) if i.status == "valid")
+    if "title" in values and not values.get("host") and (cited := _all(wholes(values.get("related", ())))):
+        yield cited
+
+
+def wholes(related: Iterable[Relation]) -> Iterator[str]:
+    """Yield what tells the works that a part is cited to stand in from others: words, numbers."""
+    for it in (it for it in related if it.type == "whole"):
+        yield from (it.record or "", key_of(it.citation), *(f"{i.type} {i.value}" for i in it.identifiers))
 
 
 def person_of(contributor: Contributor) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smj_catalog import model as m
-from smj_catalog.formats.tabular.ids import person_of
+from smj_catalog.formats.tabular.ids import person_of, wholes
 from smj_catalog.model.keys import body_key, key_of, name_key, number_key, reading_key
 from smj_catalog.services.importing.issues import compare_issues
 from smj_catalog.services.importing.verdict import APART, SAME, Likeness, State, state
@@ -257,7 +257,9 @@ def _components(new: m.Component, old: m.Component) -> Likeness:
     if differs := _contradicted(new, old):
         return Likeness("other", differs)
     authors = _authors(new, old)
+    cited = [wholes(one.related) if one.host is None else () for one in (new, old)]
     states: dict[str, State] = {
+        "host": state(*cited),
         "part": state([number_key(new.instalment)], [number_key(old.instalment)]),
         "pages": state((number_key(p.first) for p in new.pages), (number_key(p.first) for p in old.pages)),
         "authors": authors,

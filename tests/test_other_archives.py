@@ -1,0 +1,84 @@
+"""A file that another archive wrote says the same here, whatever its domain and the addresses of its records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from smj_catalog import init, write
+from smj_catalog import model as m
+from smj_catalog.services.importing import commit_plan, plan_import
+from smj_catalog.store import Archive
+
+
+def part(key: str, title: str, host: str, kind: str = "chapter") -> m.Component:
+    return m.Component(f"{kind}:{key}", m.Title(title), host=host, kind=kind)
+
+
+def book(key: str, title: str) -> m.Book:
+    parts = (part(f"{key}:c01", "見本の話", f"book:{key}"), part(f"{key}:c02", "あとがき", f"book:{key}"))
+    return m.Book(f"book:{key}", titles=(m.Title(title),), contents=parts)
+
+
+SERIAL = m.Periodical("periodical:mihon", titles=(m.Title("見本誌"),))
+ISSUE = m.Issue(
+    "issue:mihon:3", SERIAL.id, titles=(m.Title("見本誌"),), numbering=m.Numbering(numbers=("3",), printed="3号"),
+    contents=(part("mihon:3:a01", "あとがき", "issue:mihon:3", "article"),),
+)  # fmt: skip
+CATALOG = (SERIAL, ISSUE, book("kawa", "見本の川"), book("yama", "見本の山"))
+
+
+def archive(folder: Path, domain: str, base: bool = True) -> Archive:
+    init(folder, empty=True, domain=domain, sender="見本", contact=f"office@{domain}")
+    if base:
+        settings = folder / "archive.toml"
+        settings.write_text(f'base_uri = "https://{domain}/"\n{settings.read_text("utf-8")}', "utf-8")
+    return Archive.open(folder)
+
+
+def shape(held: Archive) -> dict[str, list[str]]:
+    """Return the kind and title of each record that stands by itself, and the titles of what stands in it."""
+    return {
+        f"{type(r).__name__} {r.title.text.text if isinstance(r, m.Component) else r.titles[0].text.text}": [
+            c.title.text.text for c in getattr(r, "contents", ())
+        ]
+        for r in held.records()
+    }
+
+
+@pytest.mark.parametrize("base", [True, False])
+@pytest.mark.parametrize("domain", ["mihon.example", "other.example"])
+@pytest.mark.parametrize("to", ["dcndl-2", "jpcoar-2.1"])
+def test_parts_stand_in_what_the_file_says(tmp_path, to, domain, base):
+    if to == "jpcoar-2.1" and not base:
+        pytest.skip("JPCOAR names records by their addresses")
+    source = archive(tmp_path / "a", "mihon.example", base)
+    source.save(*CATALOG, note="x")
+    write(CATALOG, path := tmp_path / "a.xml", to=to, catalogue=source)
+    target = archive(tmp_path / "b", domain, base)
+    commit_plan(plan_import([path], target), target)
+    target.refresh()
+    assert shape(target) == {
+        "Periodical 見本誌": [], "Issue 見本誌": ["あとがき"], "Book 見本の川": ["見本の話", "あとがき"], "Book 見本の山": ["見本の話", "あとがき"]
+    }  # fmt: skip
+    assert {r.periodical for r in target.records() if isinstance(r, m.Issue)} == {
+        r.id for r in target.records() if isinstance(r, m.Periodical)
+    }
+    assert plan_import([path], target).counts.keys() == {"same"}
+
+
+@pytest.mark.parametrize("to", ["dcndl-2", "jpcoar-2.1"])
+def test_parts_of_one_title_that_name_other_hosts_are_two(tmp_path, to):
+    """Also where the hosts are not in the file."""
+    source = archive(tmp_path / "a", "mihon.example")
+    source.save(*CATALOG, note="x")
+    parts = [c for r in CATALOG for c in getattr(r, "contents", ())]
+    write(parts, path := tmp_path / "a.xml", to=to, catalogue=source)
+    target = archive(tmp_path / "b", "other.example")
+    plan = plan_import([path], target)
+    commit_plan(plan, target)
+    target.refresh()
+    assert [r.title.text.text for r in target.records()].count("あとがき") == 3
+    told = [p for e in plan.entries() for p in e.problems if p.rule == "looks-like"]
+    assert told
