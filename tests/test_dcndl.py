@@ -183,11 +183,27 @@ def date(words: str, *days: str) -> str:
     (date("1972-1994", "1972", "1994"), SERIAL, [("publication", "1972", None), ("ended", "1994", None)]),
     (date("2011-", "2011"), SERIAL, [("publication", "2011", None)]), (date("[昭和47]-1994", "1972", "1994"), SERIAL, [("publication", "1972", "[昭和47]-1994"), ("ended", "1994", None)]),
     (date("-1994", "1994"), SERIAL, [("ended", "1994", None)]), (date("刊年不明"), BOOK, []),
+    (date("2001.13"), BOOK, [("publication", "2001", "2001.13")]), (date("2001.13"), SERIAL, [("publication", "2001", "2001.13")]), (date("1972 1994"), BOOK, []),
 ])  # fmt: skip
 def test_dates(dates: str, material: str, expected: list[Any]):
     """A serial's two dates of issue are its first and its last year."""
     record = one(TITLE, dates, material)
     assert [(d.role, str(d.date), d.printed) for d in record.dates] == expected
+    assert list(read(written(record), context=CONTEXT)) == [record]
+
+
+def test_words_of_a_date_that_are_not_read_are_counted():
+    reading = Reading()
+    list(items(graph(TITLE + date("1972 1994") + BOOK).encode(), reading))
+    assert reading.unread == {"dcterms:date": 1}
+
+
+def test_a_class_of_no_known_scheme_keeps_its_address():
+    classes = ("ndc8/334.4", "ndc10/334.41", "mihon/1.2")
+    record = one(TITLE, *(f'<dcterms:subject rdf:resource="http://id.ndl.go.jp/class/{it}"/>' for it in classes), BOOK)
+    assert [(x.scheme, x.edition, x.code) for x in record.subjects] == [
+        ("ndc", "8", "334.4"), ("ndc", "10", "334.41"), ("other", None, "http://id.ndl.go.jp/class/mihon/1.2"),
+    ]  # fmt: skip
     assert list(read(written(record), context=CONTEXT)) == [record]
 
 

@@ -308,7 +308,7 @@ FOREIGN = """<jpcoar:jpcoar xmlns:jpcoar="https://github.com/JPCOAR/schema/blob/
 <dc:rights xml:lang="en" rdf:resource="https://creativecommons.org/licenses/by/4.0/">Creative Commons Attribution</dc:rights>
 <dc:type rdf:resource="http://purl.org/coar/resource_type/{code}">{type}</dc:type><oaire:version rdf:resource="http://purl.org/coar/version/c_970fb48d4fbd8a85">VoR</oaire:version>
 <jpcoar:identifier identifierType="URI">https://repository.example/1</jpcoar:identifier>
-<jpcoar:relation relationType="isReferencedBy"><jpcoar:relatedIdentifier identifierType="DOI">https://doi.org/10.9999/mihon</jpcoar:relatedIdentifier></jpcoar:relation>
+<jpcoar:relation relationType="isReferencedBy"><jpcoar:relatedIdentifier identifierType="DOI">info:doi/10.9999/mihon</jpcoar:relatedIdentifier></jpcoar:relation>
 <jpcoar:relation relationType="isVersionOf"><jpcoar:relatedTitle xml:lang="ja">見本の講演</jpcoar:relatedTitle></jpcoar:relation>
 <jpcoar:sourceIdentifier identifierType="PISSN">1234-5679</jpcoar:sourceIdentifier><jpcoar:sourceIdentifier identifierType="NCID">AN00000000</jpcoar:sourceIdentifier>
 <jpcoar:sourceTitle xml:lang="ja">見本学会誌</jpcoar:sourceTitle><jpcoar:sourceTitle xml:lang="en">Mihon Journal</jpcoar:sourceTitle><jpcoar:volume>3</jpcoar:volume><jpcoar:issue>2</jpcoar:issue>

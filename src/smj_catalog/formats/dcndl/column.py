@@ -96,7 +96,14 @@ _RUN = (_note("dcndl:volumeRange", "volume-range"), _note("dcndl:publicationStat
 
 
 def _coded(
-    base: str, scheme: str, edition: str | None = None, *, lead: str = _URI, codes: str = "[0-9.]+", sign: str = ""
+    base: str,
+    scheme: str,
+    edition: str | None = None,
+    *,
+    lead: str = _URI,
+    codes: str = "[0-9.]+",
+    sign: str = "",
+    **more: Any,
 ) -> Place:
     codec = Codec(TEXT.expected, lambda text: f"{sign}{text}", lambda code: code.removeprefix(sign))
     cells: dict[str, Any] = {lead: Cell(lead, "", "", "code", codec=codec)} | (
@@ -104,7 +111,7 @@ def _coded(
     )
     return place(
         "*dcterms:subject", "subjects", m.Subject, cells, {"scheme": scheme, "edition": edition} | ({} if lead == _ABOUT else {"heading": None}),
-        fixed={_IN: base}, when=lambda it: re.fullmatch(sign + codes, it.code or "") is not None,
+        fixed={_IN: base}, when=lambda it: re.fullmatch(sign + codes, it.code or "") is not None, **more,
     )  # fmt: skip
 
 
@@ -122,7 +129,7 @@ def _class(datatype: str, scheme: str, edition: str | None = None) -> Place:
 _MARK = "[^/?#\\[\\]%\\s]+"
 _SUBJECTS = (
     _coded(NDLSH, "ndlsh", lead=_ABOUT, codes="[0-9]{8,9}"), _coded(s.NAMES, "other", lead=_ABOUT, codes="[0-9]{8,9}", sign="NDLNA:"),
-    _coded(f"{s.CLASSES}ndc10/", "ndc", "10"), _coded(f"{s.CLASSES}ndc9/", "ndc", "9"),
+    _coded(f"{s.CLASSES}ndc10/", "ndc", "10"), _coded(f"{s.CLASSES}ndc9/", "ndc", "9"), _coded(f"{s.CLASSES}ndc8/", "ndc", "8", read_only=True),
     _coded(f"{s.CLASSES}ndlc/", "other", codes=_MARK, sign="NDLC:"), _coded(s.DEWEY, "onix:01", codes="[0-9A-Za-z.\\[\\]]+"),
     _class(f"{NDL}NDC", "ndc"), _class(f"{NDL}NDC8", "ndc", "8"), _class(f"{TERMS}LCC", "onix:03"),
     place("*dcterms:subject", "subjects", m.Subject, {_URI: "code"}, {"scheme": "other", "heading": None}, when=lambda it: is_uri(it.code or "")),

@@ -29,7 +29,9 @@ STATEMENT = " ; "
 CLASSES = "http://id.ndl.go.jp/class/"
 NAMES = "http://id.ndl.go.jp/auth/ndlna/"
 DEWEY = "http://dewey.info/class/"
-_BASES = re.compile(r"https?(://(?:id\.ndl\.go\.jp/(?:class/[a-z0-9]+|auth/ndl(?:sh|na))|dewey\.info/class)/)(.+)")
+_BASES = re.compile(
+    r"https?(://(?:id\.ndl\.go\.jp/(?:class/(?:ndc(?:8|9|10)|ndlc)|auth/ndl(?:sh|na))|dewey\.info/class)/)(.+)"
+)
 _ROOMS = re.compile(r"(?:所蔵|配置|配架)場所 : (.+)", re.DOTALL)
 _SIGNS = re.compile(r"[\s.,:;=・()]+")
 

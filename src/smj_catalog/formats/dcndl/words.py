@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from attrs import evolve
@@ -186,6 +187,7 @@ def from_run(text: str) -> Parsed[dict[str, Any]]:
 # --- dates
 
 _DATES = ("dcterms:date", "dcterms:issued")
+_YEARS = re.compile("(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?![0-9])")
 _DOTTED = re.compile(r"([0-9]{4})(?:[.-]([0-9]{1,2})(?:[.-]([0-9]{1,2}))?)?")
 
 
@@ -217,6 +219,8 @@ def _from_dates(fields: list[Field], _: Context) -> dict[str, Any]:
     if words:
         with suppress(BadValue):
             said = marc.from_date(words).value
+    if not said and not days and (year := _only_year(words)):
+        said = {"date": year, "printed": words}
     if days and ("date" not in said or said["date"].year != days[0].year):
         said = {"date": days[0], **({"printed": words} if words and words != str(days[0]) else {})}
     return {"dates": (m.EventDate("publication", **said),)} if "date" in said else {}
@@ -242,23 +246,30 @@ def _day(words: str) -> m.PartialDate | None:
     return None
 
 
+def _only_year(words: str) -> m.PartialDate | None:
+    """Return the year in words that are no date by themselves, where there is but one: 2001.13."""
+    years = set(_YEARS.findall(words))
+    return m.PartialDate(int(years.pop())) if len(years) == 1 else None
+
+
 def _from_run(fields: list[Field], _: Context) -> dict[str, Any]:
     words, days = _stated(fields)
     start, sign, end = words.partition("-") if not _DOTTED.fullmatch(words) else (words, "", "")
     first, last = _day(start.strip("[] ")) or (days[0] if days and not words.startswith("-") else None), _day(end)
+    first = first or (None if days or last else _only_year(words))
     last = last or (days[-1] if sign and len(days) > 1 else None)
     plain = words == "-".join(_short(m.EventDate("ended", d) if d else None) for d in (first, last))
     made = [m.EventDate("publication", first, printed=None if plain or not words else words)] if first else []
     return {"dates": (*made, *([m.EventDate("ended", last)] if last else []))} if made or last else {}
 
 
-def _dates_take(one: Field) -> list[int]:
+def _dates_take(one: Field, *, run: bool = False) -> list[int]:
     """Return which subfields of a date are read: its text where that is a date, or at least has a year of one."""
     words, read = one.first("") or "", True
     try:
         if one.tag == _DATES[1]:
             m.PartialDate.parse(words)
-        elif not re.search("[0-9]{4}", words):
+        elif not (_only_year(words) or (run and _YEARS.search(words))):
             marc.from_date(words)
     except BadValue:
         read = not words
@@ -272,7 +283,7 @@ RUN = Made(
     {"dates.role": "dcterms:issued", "dates.date": "dcterms:issued", "dates.printed": "dcterms:date"},
     _run,
     _from_run,
-    _dates_take,
+    partial(_dates_take, run=True),
 )
 
 

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk.fields import Field, place
-from smj_catalog.crosswalk.rows import Cell, Parsed, joined, parted
+from smj_catalog.crosswalk.rows import Cell, Parsed, joined
 
 _OBJECTS = {"28": ("fulltext", "04", "02"), "44": ("abstract", "04", "02"), "27": ("thumbnail", "03", "01")}
 """Type of a resource (ONIX List 158) -> JPCOAR objectType, and mode and form (Lists 159 and 161) of one that is read."""
@@ -31,11 +31,6 @@ _FULL = "29"
 _LABEL, _SORT = "URI@label", "URI@objectType"
 
 
-def _parts(text: str) -> tuple[str, str]:
-    found = _SIZE.fullmatch(text)
-    return (found[1], found[2]) if found else (text, "")
-
-
 def known(one: Field) -> Field:
     """Return a file of which the facts that no list has are called so."""
     return evolve(one, subfields=[
@@ -52,7 +47,7 @@ _FORMAT = Cell(
     dump=lambda it: next((_MIME.get(f.value, "") for f in it.file_features if f.type == "01"), ""), says=("file_features",),
 )  # fmt: skip
 _SIZES = Cell(
-    "", "", "", "", parse=lambda text: Parsed({"file_features": tuple(m.ResourceFeature(_TYPES[unit], size) for size, unit in map(_parts, parted(text)))}),
+    "", "", "", "", parse=lambda text: Parsed({"file_features": tuple(m.ResourceFeature(_TYPES[unit], size) for size, unit in _SIZE.findall(text))}),
     dump=lambda it: joined([text for f in it.file_features if f.type in _UNITS and _SIZE.fullmatch(text := f"{f.value} {_UNITS[f.type]}")]), says=("file_features",),
 )  # fmt: skip
 _LINK = {"URI": "url", _LABEL: "what"}

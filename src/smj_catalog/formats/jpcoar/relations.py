@@ -28,7 +28,7 @@ def came_out(dates: tuple[m.EventDate, ...]) -> list[m.EventDate]:
     return []
 
 
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\..+)", re.IGNORECASE)
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|(?:info:)?doi[:/])?(10\..+)", re.IGNORECASE)
 
 
 def from_doi(text: str) -> Parsed[dict[str, Any]]:
