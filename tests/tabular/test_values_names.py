@@ -20,6 +20,16 @@ CASES = {
     # cell: (name, codes, role as printed) of each, rules of what is told
     "山田太郎／著　佐藤花子／訳": ([("山田太郎", A, "著"), ("佐藤花子", TR, "訳")], []),
     "山田太郎/著": ([("山田太郎", A, "著")], []),
+    "Edna Editor": ([("Edna Editor", (), None)], []),  # a name, of which the second word was a role
+    "Walter By; John Illustrator": ([("Walter By", (), None), ("John Illustrator", (), None)], []),
+    "Anna Specimen Editor": ([("Anna Specimen Editor", (), None)], ["names-and-unsure"]),
+    "Anna Specimen (ed.) and Bob Mock (ed.)": ([("Anna Specimen", B, "ed."), ("Bob Mock", B, "ed.")], []),
+    "Anna Specimen, editor": ([("Anna Specimen", B, "editor")], []),  # the comma stood in the name
+    "Anna Specimen ed.; Bob Mock Tr.": ([("Anna Specimen", B, "ed."), ("Bob Mock", TR, "Tr.")], []),
+    "Anna Specimen (Editor); Bob Mock, Translator": (
+        [("Anna Specimen", B, "Editor"), ("Bob Mock", TR, "Translator")],
+        [],
+    ),
     "山田太郎【著】": ([("山田太郎", A, "著")], []),
     "山田太郎〔著〕": ([("山田太郎", A, "著")], []),
     "山田太郎［編著］": ([("山田太郎", BOTH, "編著")], []),
@@ -136,6 +146,13 @@ def test_names_and_their_roles(cell):
 
 HEADINGS = {
     # cell: name, family, given, born, died, distinction
+    "Specimen, Anna": [("Specimen, Anna", "Specimen", "Anna", None, None, None)],
+    "Specimen, J. K. (ed.)": [("Specimen, J. K.", "Specimen", "J. K.", None, None, None)],
+    "von der Mock, Bob; O'Mock, Édith": [
+        ("von der Mock, Bob", "von der Mock", "Bob", None, None, None), ("O'Mock, Édith", "O'Mock", "Édith", None, None, None)
+    ],
+    "Bob Mock, Jr.": [("Bob Mock, Jr.", None, None, None, None, None)],
+    "Mock & Sons, Ltd.": [("Mock & Sons, Ltd.", None, None, None, None, None)],
     "山田, 太郎, 1950-": [("山田太郎", "山田", "太郎", "1950", None, None)],
     "山田, 太郎, 1950-2010": [("山田太郎", "山田", "太郎", "1950", "2010", None)],
     "小林, 盈一, -1936": [("小林盈一", "小林", "盈一", None, "1936", None)],

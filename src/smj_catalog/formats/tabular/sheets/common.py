@@ -218,7 +218,7 @@ def sizes() -> tuple[Block, ...]:
             Cell("pages_unit", "Pages: unit", "ページ数の単位", "unit", codec=w.UNITS),
             Cell("pages_printed", "Pages as printed", "ページ数の表示", "printed"),
         ), m.Extent, parse=parse_extents, beside=("pages_unit", partial(parse_extents, whole=False)), apart=extents_apart, dump=format_extent, instead="pages_printed"),
-        Block("sizes", (Cell("size", "Trade size", "判型", "printed", ("サイズ", "版型", "判", "format"), "A5"),), m.Size),
+        Block("sizes", (Cell("size", "Trade size", "判型", "printed", ("サイズ", "版型", "判"), "A5"),), m.Size),
         Block("measures", (
             Cell("measure", "Measure", "大きさ", names=("寸法", "高さ", "大きさ(cm)", "height"), example="21cm", says=("value",)),
             Cell("measure_type", "Measure: type", "大きさの種類", "type", codec=w.MEASURES),

@@ -33,7 +33,7 @@ def physical(*, imprint: bool = False) -> tuple[Block, ...]:
             Cell("form_feature_words", "Form feature in words", "形態の特徴", "descriptions.text", ("アクセシビリティ",)),
         ), m.FormFeature),
         scalar("form_description", Cell("form_description", "Form in words", "形態", names=(
-            "装丁", "製本", "媒体", "メディア", "発行形態", "刊行形態", "binding", "media", "medium",
+            "装丁", "製本", "媒体", "メディア", "発行形態", "刊行形態", "binding", "format", "media", "medium",
         ))),
         scalar("status", Cell("status", "Publishing status", "刊行状況", names=(
             "刊行状態コード", "刊行状態", "Publishing status (List 64)",

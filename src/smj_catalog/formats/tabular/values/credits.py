@@ -13,8 +13,13 @@ _OPEN, _CLOSE = "「『(\uff08〈《【[\uff3b", "」』)\uff09〉》】]\uff3d"
 _WORD = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
 _ROLES = rf"(?:{_WORD})(?:\s?[・/]\s?(?:{_WORD}))*"
 _LEFT, _RIGHT = r"[(\uff08\[\uff3b]", r"[)\uff09\]\uff3d]"
-AFTER = re.compile(rf"(?:\s+|(?<=[」』)\uff09]))({_ROLES})$|\s*{_LEFT}\s*({_ROLES})\s*{_RIGHT}$", re.IGNORECASE)
-"""A role word at the end, behind a space or in brackets."""
+_SHORT = "|".join(re.escape(word) for word in ROLES if word.isascii() and word.endswith("."))
+AFTER = re.compile(
+    rf"(?:\s+|(?<=[」』)\uff09]))((?-i:{_ROLES})|{_SHORT})$|(?:,\s+|\s*{_LEFT}\s*)({_ROLES})(?:\s*{_RIGHT})?$",
+    re.IGNORECASE,
+)
+"""A role word at the end, behind a space, a comma or in brackets; behind a space an English one is small or short, for Editor
+is a name, too."""
 TIGHT = re.compile(rf"(?<=\S)((?:{'|'.join(sorted(CLOSE, key=len, reverse=True))}))$")
 """A role word right behind a name."""
 _WORDED = re.compile(
@@ -36,10 +41,10 @@ INNER = re.compile(
     rf"\S\S(?:{'|'.join(CLOSE)})\s+\S|^(?:{_JAPANESE})(?:と(?:{_JAPANESE}))?(?:代表|責任者)?\s+\S"
     rf"|[(\uff08][^()\uff08\uff09]*\S(?:{_JAPANESE})[)\uff09]$|[0-9\uff10-\uff19]$|\s(?:さく|え|ぶん|やく|へん)$|^(?:さく|え|ぶん|やく)$"
     rf"|[(\uff08\[\uff3b〔【〈《](?:{_JAPANESE})[)\uff09\]\uff3d〕】〉》]|[(\uff08](?:[ぁ-ゖァ-ヺー\s]+|[^()\uff08\uff09]*(?:年生?|[0-9]{{4}}.*))[)\uff09]"
-    rf"|\S{{4,}}(?:文|絵|画|註|注|選|詩|曲|編集|執筆|撮影|写真|原作|作画|漫画|校訂|校注|解説|監訳|共訳|共著)$|[:\uff1a‐-]$|\bwith\b|座談会|対談"
+    rf"|\S{{4,}}(?:文|絵|画|註|注|選|詩|曲|編集|執筆|撮影|写真|原作|作画|漫画|校訂|校注|解説|監訳|共訳|共著)$|[:\uff1a‐-]$|\bwith\b|座談会|対談|\S \S+ (?:Author|Editor|Translator|Illustrator|Photographer)s?$"
 )
 """What names seldom have: a role word inside, with more words behind it or in brackets, in front or right behind four
-letters; years, readings or a number."""
+letters; years, readings or a number; an English role word behind two others."""
 _BETWEEN = re.compile(rf"\s({_JAPANESE})\s+(?=\S)(?!(?:{_JAPANESE})(?:\s|$))")
 """A role word with spaces round it and a name behind it: 山田太郎 著 佐藤花子 訳."""
 _ENDED = re.compile(
@@ -75,10 +80,15 @@ def groups(text: str) -> Iterator[str]:
     """Yield the parts of a cell that have roles of their own, each role word behind its names and a space."""
     for whole in pieces(_BARS.sub(";", text), ";\uff1b\n"):
         ended = whole if _PAIR.match(whole) else _ENDED.sub(r"\1;", whole)
-        marked = _MARKED.sub(lambda found: f" {found[1] or found[2]};", _SLASHED.sub(";", ended))
+        marked = _MARKED.sub(_marked, _SLASHED.sub(";", ended))
         for part in pieces(_BETWEEN.sub(r" \1;", _DOTTED.sub(_dotted, marked)), ";"):
-            plain = part.strip(" \u3000\t、,，・/／∥‖&\uff06")
+            plain = part.strip(" \u3000\t、,，・/／∥‖&\uff06").removeprefix("and ")
             yield from _paired(plain) if _PAIR.match(plain) else _tight(plain)
+
+
+def _marked(found: re.Match[str]) -> str:
+    word = found[1] or found[2]
+    return f" ({word});" if word.isascii() else f" {word};"
 
 
 def _dotted(found: re.Match[str]) -> str:
