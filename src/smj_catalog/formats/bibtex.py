@@ -55,7 +55,7 @@ _ALSO = {"journaltitle": "journal", "booktitle": "journal", "location": "address
 """Another name of a field -> the one in which it is read."""
 _SEVERAL = {
     "pages": (", ", re.compile(r"[,;]\s*")), "keywords": (", ", re.compile(r"[,;]\s*")),
-    "isbn": (" ", re.compile(r"[,;\s]+(?=97[89]|[0-9]{9}[0-9Xx]|[0-9Xx-]{13})")),
+    "isbn": (" ", citations.APART), "issn": (", ", citations.APART),
 }  # fmt: skip
 """Fields of several values -> what stands between these as they are written, and as they are read."""
 

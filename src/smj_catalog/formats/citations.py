@@ -18,17 +18,17 @@ from smj_catalog.crosswalk.codecs import Codec
 from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place, Subfield, place
 from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.errors import BadValue
+from smj_catalog.formats.cited import apart, number, standing
 from smj_catalog.formats.dc.words import is_creator
 from smj_catalog.formats.marc.words import from_extent, from_heading, heading, number_of
-from smj_catalog.formats.tabular.values.identifiers import fault
 from smj_catalog.formats.tabular.values.parsed import refuse, warn
 from smj_catalog.model.checks import RECORD_ID
-from smj_catalog.model.rules.normal import normal_form
 from smj_catalog.model.sole import sole
 from smj_catalog.problems import message
 
 _COLON = " : "
-_NUMBER = re.compile("[0-9][0-9-]{6,15}[0-9Xx]")
+APART = re.compile(r"(?<=[0-9Xx)])[,;\s]+(?=(?:IS[BS]N:? ?)?[0-9][0-9-]{7})")
+"""What stands between two ISSNs or ISBNs of one text."""
 _DASH = re.compile(r"([^-–—]*)[-–—]{1,2}([^-–—]+)")
 _YEAR = re.compile("(?!0000)[0-9]{4}(?=[-/. ])")
 _EDITORS = re.compile("B(?!0[679])")
@@ -227,41 +227,21 @@ def around(record: m.Component, context: Context) -> dict[str, str]:
     return {name: text for name, text in said.items() if text}
 
 
+def stands_in(record: m.Component, context: Context) -> Iterator[tuple[str, str]]:
+    """Yield what a citation says of where a part stands: tag and text, of its host in the catalogue, else as it is cited."""
+    yield from around(record, context).items() or apart(record)
+
+
+CITED = ("related.type", "related.citation", "related.identifiers")
+"""What is said of another's article or chapter there."""
 AROUND = ("container-title", "volume", "issue", "publisher", "ISSN", "ISBN")
 """Tags that in an article or chapter tell of where it stands."""
 
 
-def standing(
-    titles: Iterable[str], volume: str = "", issue: str = "", publisher: str = "", numbers: Iterable[m.Identifier] = ()
-) -> dict[str, Any]:
-    """Return what another's article or chapter stands in, as it is cited: 見本学会誌 3(2).
-
-    Args:
-        titles: of the journal or book, in one language or several.
-        volume: of the journal.
-        issue: its number.
-        publisher: of the book.
-        numbers: of the journal or book.
-    """
-    cited = f"{' = '.join(dict.fromkeys(titles))} {volume}{f'({issue})' if issue else ''}".strip()
-    cited = ", ".join(filter(None, (cited, publisher)))
-    known = tuple(dict.fromkeys(numbers))
-    return {"related": (m.Relation("whole", citation=cited or None, identifiers=known),)} if cited or known else {}
-
-
-def number(text: str) -> m.Identifier:
-    """Return the ISSN or ISBN of what stands around a part."""
-    found = _NUMBER.search(text)
-    value = normal_form("isbn-13", found[0]) if found else ""
-    kind = {8: "issn", 10: "isbn-10", 13: "isbn-13"}.get(len(value))
-    if kind is None:
-        return m.Identifier("own", text.strip(), scheme="ISSN, ISBN")
-    return m.Identifier(kind, value, status="valid" if fault(kind, value) is None else "incorrect")
-
-
 def part(values: dict[str, Any], context: Context) -> dict[str, Any]:
-    """Return the values of a part; where one of ours stands follows from its record."""
-    if RECORD_ID.fullmatch(values.get("id", "")):
+    """Return the values of a part; where one stands that the catalogue has follows from its record."""
+    held = context.lookup(values["id"]) if RECORD_ID.fullmatch(values.get("id", "")) else None
+    if getattr(held, "host", None):
         values.pop("related", None)
     return less_host(values, context)
 
@@ -296,7 +276,8 @@ def less_host(values: dict[str, Any], context: Context) -> dict[str, Any]:
 # --- the column
 
 
-def _text_alone(one: Field) -> list[int]:
+def text_alone(one: Field) -> list[int]:
+    """Return which subfields are the text itself: what else stands with it is not read."""
     return [i for i, s in enumerate(one.subfields) if s.code == ""]
 
 
@@ -332,7 +313,7 @@ def columns(
     start: tuple[Entry, ...] = (
         place(at("id"), "id", None, {"": ""}),
         Made((at("type"),), {"kind": at("type")}, lambda record, _: [line("type", types[kind(record)])],
-             lambda fields, _: kinds.get((fields[0].first("") if fields else None) or "", {}), takes=_text_alone),
+             lambda fields, _: kinds.get((fields[0].first("") if fields else None) or "", {}), takes=text_alone),
     )  # fmt: skip
     common: tuple[Entry, ...] = (
         *(each for name, (take, role) in _NAMES.items() if at(name) for each in _roled(take, at(name), role)),
@@ -355,7 +336,7 @@ def columns(
     )  # fmt: skip
 
     def host(record: m.Component, context: Context) -> Iterator[Field]:
-        yield from (line(name, text) for name, text in around(record, context).items())
+        yield from (line(*each) for each in stands_in(record, context))
         date = issued(context.lookup(record.host)) if record.host and not published(record.dates) else None
         if date is not None:
             yield line("issued", str(date))
@@ -368,7 +349,7 @@ def columns(
     around_it = f"{at('container-title')}, {at('volume')}, {at('issue')}"
     piece: tuple[Entry, ...] = (
         place(at("title"), "title", m.Title, {"": title}),
-        Made(tuple(map(at, AROUND)), {"host": f"{around_it}, and {at('issued')} if it has no date itself"}, host, standing_in, _text_alone),
+        Made(tuple(map(at, AROUND)), {"host": f"{around_it}, and {at('issued')} if it has no date itself", **dict.fromkeys(CITED, around_it)}, host, standing_in, text_alone),
         many("page", "pages", m.PageRun, {"": Cell("", "", "", "", parse=_from_run, dump=_run, says=("first", "last"))}, when=_plain_run),
     )  # fmt: skip
     return {

@@ -14,7 +14,7 @@ from typing import Any
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats import citations, listed
 from smj_catalog.formats.base import Format, Item, Reading
-from smj_catalog.formats.citations import NAMES, WHOLE
+from smj_catalog.formats.citations import APART, NAMES, WHOLE
 from smj_catalog.formats.objects import Object, array, dumped, looks_like, read_objects, refused, text_of
 from smj_catalog.model.rules.seen import Firsts
 from smj_catalog.problems import Where
@@ -26,7 +26,7 @@ _KINDS = {
 _DAY = re.compile("[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _MARKUP = re.compile(r"<(i|b|sup|sub|sc|span)(?: [^<>]*)?>([^<>]*)</\1>")
 """Rich text as citation processors take it."""
-_SEVERAL = {"page": ", ", "keyword": ", ", "ISBN": " ", "note": "\n\n"}
+_SEVERAL = {"page": ", ", "keyword": ", ", "ISBN": " ", "ISSN": ", ", "note": "\n\n"}
 """Variables that hold several values in one text -> what stands between them."""
 
 
@@ -64,7 +64,8 @@ def _subfields(tag: str, value: Any) -> Iterator[list[Subfield]]:
     elif tag == "issued" and isinstance(value, dict):
         yield list(_date(value))
     elif isinstance(value, str | int) and not isinstance(value, bool):
-        yield from (_plain(text) for each in str(value).split(_SEVERAL.get(tag, "\0")) if (text := each.strip()))
+        several = APART.split(str(value)) if tag in ("ISBN", "ISSN") else str(value).split(_SEVERAL.get(tag, "\0"))
+        yield from (_plain(text) for each in several if (text := each.strip()))
     elif value not in (None, [], {}):
         yield [Subfield("JSON", json.dumps(value, ensure_ascii=False))]
 

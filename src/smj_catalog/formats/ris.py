@@ -20,13 +20,12 @@ from smj_catalog.errors import BadValue
 from smj_catalog.formats import citations, listed
 from smj_catalog.formats.base import Format, Reading
 from smj_catalog.formats.blocks import NO_DATE, Block, Said, read, refused
+from smj_catalog.formats.cited import number, standing
 from smj_catalog.formats.marc.words import from_heading, heading, number_of, with_comma
 from smj_catalog.problems import Problem, Where, message
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
 _ISSN = re.compile(r"(?:[,;]? ?(?:ISSN:? ?)?[0-9]{4}-?[0-9]{3}[0-9Xx](?: ?\([^)]*\))?)+")
-_APART = re.compile(r"(?<=[0-9Xx)])[,;\s]+(?=(?:IS[BS]N:? ?)?[0-9][0-9-]{7})")
-"""What stands between two numbers of a line."""
 _ALIKE = {"T1": "TI", "A1": "AU", "N2": "AB"}
 """Tag that other programs write -> ours."""
 _TYPES = {"BOOK": "book", "EBOOK": "book", "CHAP": "component", "MGZN": "component", "JOUR": "component"}
@@ -67,21 +66,19 @@ _DATES = ("DA", "PY", "Y1")
 """Tags of dates: the first of them that is one says most, and is read."""
 
 
-_AROUND = {"T2": "container-title", "VL": "volume", "IS": "issue"}
+_AROUND = {"container-title": "T2", "volume": "VL", "issue": "IS", "publisher": "PB", "ISSN": "SN", "ISBN": "SN"}
 _TITLES = ("T2", "JF", "JO", "JA", "J2")
 """Tags that programs have for the title of a magazine or journal, whole and abbreviated."""
 
 
 def _host(record: Any, context: Context) -> Iterator[Field]:
-    said = citations.around(record, context)
-    yield from (_line(tag, said[name]) for tag, name in _AROUND.items() if name in said)
+    yield from (_line(_AROUND[name], text) for name, text in citations.stands_in(record, context))
 
 
 def _from_host(fields: list[Field], _: Context) -> dict[str, Any]:
-    titles, volume, issue, numbers = (
-        [it for f in fields if f.tag in tags and (it := f.first(""))] for tags in (_TITLES, ["VL"], ["IS"], ["SN"])
-    )
-    return citations.standing(titles, " ".join(volume), " ".join(issue), numbers=map(citations.number, numbers))
+    said = [[it for f in fields if f.tag in tags and (it := f.first(""))] for tags in (_TITLES, *_AROUND.values())]
+    volume, issue, publisher = (" ".join(each) for each in said[2:5])
+    return standing(said[0], volume, issue, publisher, map(number, said[5]))
 
 
 def _name(it: m.Contributor) -> str:
@@ -123,7 +120,7 @@ def _gathered(fields: list[Field]) -> list[Field]:
         if most and one.tag in _DATES and one.tag != dated:
             found += [] if _says_date(text) == 2 else [evolve(one, subfields=[Subfield(NO_DATE, text)])]
             continue
-        several = re.split(_APART, text) if one.tag == "SN" else [text]
+        several = citations.APART.split(text) if one.tag == "SN" else [text]
         found += [evolve(one, subfields=[Subfield("", it)] if it else []) for it in several]
     return listed.within(found, "PB", "CY")
 
@@ -134,7 +131,7 @@ COLUMNS = {
         place("*PB", "publishers", m.Publisher, {"": "name.text", "CY*": "places.text"}, {"role": "01"}), place("*ET", "editions", m.Edition, {"": "statement"}),
     ), through=lambda fields: _gathered(_plain(fields)), apart=("contents",)),
     "component": FieldColumn(m.Component, (
-        *_START, *(place(tag, "title", m.Title, {"": "text.text"}, read_only=tag in _ALIKE) for tag in ("TI", "T1")), Made((*_TITLES, "VL", "IS", "SN"), {"host": "T2, VL, IS, and PY and DA if it has no date itself"}, _host, _from_host), *(e for e in _COMMON if not (isinstance(e, Place) and e.tag == "SN")),
+        *_START, *(place(tag, "title", m.Title, {"": "text.text"}, read_only=tag in _ALIKE) for tag in ("TI", "T1")), Made((*_TITLES, "VL", "IS", "PB", "SN"), {"host": "T2, VL, IS, and PY and DA if it has no date itself", **dict.fromkeys(citations.CITED, "T2, VL, IS, PB, SN")}, _host, _from_host, citations.text_alone), *(e for e in _COMMON if not (isinstance(e, Place) and e.tag == "SN")),
         citations.pages("SP", "EP"),
     ), through=lambda fields: _gathered(_plain(fields)), finish=citations.part),
 }  # fmt: skip

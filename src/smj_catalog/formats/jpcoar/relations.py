@@ -13,6 +13,7 @@ from smj_catalog.crosswalk.codecs import table
 from smj_catalog.crosswalk.fields import Field, Made, Place, Subfield, place
 from smj_catalog.crosswalk.rows import Cell, Parsed, joined, parted
 from smj_catalog.formats import citations
+from smj_catalog.formats.cited import standing
 from smj_catalog.formats.issuing import serial_of
 from smj_catalog.formats.marc.words import with_hyphen
 from smj_catalog.formats.properties import HOST, RECORD, in_place
@@ -154,10 +155,10 @@ def _stands(fields: list[Field], _: Context, *, numbered: bool = False) -> dict[
     titles, volume, issue = ([f.first("") or "" for f in fields if f.tag == tag] for tag in AROUND)
     numbers = [_from_number(f"{f.first('@identifierType')} {f.first('')}") for f in fields if _is_serial(f)]
     if not numbered:
-        return citations.standing(titles, " ".join(volume), " ".join(issue), numbers=numbers)
+        return standing(titles, " ".join(volume), " ".join(issue), numbers=numbers)
     count = tuple(issue[0].split(", ")) if issue else ()
     said = {"numbering": m.Numbering(volume=next(iter(volume), None), numbers=count)} if volume or issue else {}
-    return said | citations.standing(titles, numbers=numbers)
+    return said | standing(titles, numbers=numbers)
 
 
 def _is_serial(one: Field) -> bool:

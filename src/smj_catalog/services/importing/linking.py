@@ -10,6 +10,7 @@ from typing import TypeVar
 from attrs import evolve
 
 from smj_catalog.formats import Item, Named, Sought
+from smj_catalog.formats.cited import PUBLISHER
 from smj_catalog.formats.tabular.references import hosts_named
 from smj_catalog.model import Component, Issue, Numbering, Record, Relation
 from smj_catalog.model.keys import key_of
@@ -27,7 +28,7 @@ def may_name_its_serial(item: Item) -> bool:
 def cited(record: Issue | Component) -> Iterator[Named]:
     """Yield what a record says that it stands in, in its order: each with the ways to read it."""
     for one in _wholes(record):
-        words = _PAGES.sub("", one.citation or "").strip()
+        words = _PAGES.sub("", (one.citation or "").partition(PUBLISHER)[0]).strip()
         known = tuple(each for it in one.identifiers if it.status == "valid" for each in _with_linking(numbers(it)))
         said = " ".join((*([words] if words else []), *(it.value for it in one.identifiers)))
         for sought in _ways(words, known, part=isinstance(record, Component)):
@@ -81,17 +82,23 @@ def less_cited(record: R, host: Record | None, serial: Record | None) -> R:
     """
     around = [it for it in (host, serial) if it is not None]
     titles = {t.text.text for it in around for t in getattr(it, "titles", ())}
+    publishers = {p.name.text for it in around for p in getattr(it, "publishers", ())}
     known = {n for it in around for n in (("", it.id), *names_of(it))}
     words = {key_of(f"{title}{at}") for title, at in product(titles, _designations(getattr(host, "numbering", None)))}
-    gone = [it for it in _wholes(record) if _told(it, {"", *words}, known, part=isinstance(record, Component))]
+    gone = [
+        it
+        for it in _wholes(record)
+        if _told(it, {"", *words}, {"", *publishers}, known, part=isinstance(record, Component))
+    ]
     return evolve(record, related=tuple(it for it in record.related if not any(it is g for g in gone)))
 
 
-def _told(one: Relation, words: set[str], known: set[tuple[str, str]], *, part: bool) -> bool:
-    """Tell whether words and numbers, of which an id is without scheme, say all that a citation does."""
-    text = one.citation or ""
+def _told(one: Relation, words: set[str], publishers: set[str], known: set[tuple[str, str]], *, part: bool) -> bool:
+    """Tell whether words, names and numbers, of which an id is without scheme, say all that a citation does."""
+    text, _, publisher = (one.citation or "").partition(PUBLISHER)
     numbered = ({("", it.value), *numbers(it)} for it in one.identifiers)
-    return key_of(_PAGES.sub("", text) if part else text) in words and all(not it.isdisjoint(known) for it in numbered)
+    said = key_of(_PAGES.sub("", text) if part else text) in words and publisher in publishers
+    return said and all(not it.isdisjoint(known) for it in numbered)
 
 
 def _designations(it: Numbering | None) -> Iterator[str]:

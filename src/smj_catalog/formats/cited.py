@@ -1,0 +1,71 @@
+"""What another's article or chapter stands in, as it is cited: put together of what a file says, and taken apart again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from smj_catalog import model as m
+from smj_catalog.formats.tabular.values.identifiers import fault
+from smj_catalog.model.rules.normal import normal_form
+
+PUBLISHER = ". – "
+"""What stands before a publisher (ISBD); titles hold commas."""
+_AT = re.compile(
+    r"(?:(.+?) )?(?:(?:((?:[Vv]ol\. ?)?(?:[^\s()]*[0-9][^\s()]*|[IVXLC]+))\(([^()]+)\))|\(([0-9]{1,3}(?:[-–/・][0-9]{1,3})*)\)|([0-9]{1,3}))"
+)
+"""Title, volume with number, number alone, volume alone; a year may end a title."""
+_NUMBER = re.compile("[0-9][0-9-]{6,15}[0-9Xx]")
+_SCHEME = "ISSN, ISBN"
+"""Of a number that is neither."""
+
+
+def standing(
+    titles: Iterable[str], volume: str = "", issue: str = "", publisher: str = "", numbers: Iterable[m.Identifier] = ()
+) -> dict[str, Any]:
+    """Return what another's article or chapter stands in, as it is cited: 見本学会誌 3(2).
+
+    Args:
+        titles: of the journal or book, in one language or several.
+        volume: of the journal.
+        issue: its number.
+        publisher: of the book.
+        numbers: of the journal or book.
+    """
+    cited = f"{' = '.join(dict.fromkeys(titles))} {volume}{f'({issue})' if issue else ''}".strip()
+    cited = PUBLISHER.join(filter(None, (cited, publisher)))
+    known = tuple(dict.fromkeys(numbers))
+    return {"related": (m.Relation("whole", citation=cited or None, identifiers=known),)} if cited or known else {}
+
+
+def apart(record: m.Component) -> Iterator[tuple[str, str]]:
+    """Yield what a part says that it stands in: tags of CSL with texts of which `standing` and `number` make the same.
+
+    Words of another form are all the title.
+    """
+    one = next((it for it in record.related if it.type == "whole" and it.record is None), None)
+    if one is None:
+        return
+    words, _, publisher = (one.citation or "").partition(PUBLISHER)
+    found = _AT.fullmatch(words) if record.kind != "chapter" else None
+    title, volume, of_volume, alone, last = found.groups() if found and found[1] else (words, "", "", "", "")
+    said = (title, volume or last or "", of_volume or alone or "", publisher)
+    again = standing([title], *said[1:])["related"][0].citation if words else None
+    if again != one.citation:
+        said = (one.citation or "", "", "", "")
+    yield from (each for each in zip(("container-title", "volume", "issue", "publisher"), said, strict=True) if each[1])
+    for it in one.identifiers:
+        text = f"{it.value[:4]}-{it.value[4:]}" if it.type == "issn" else it.value
+        if number(text) == it:
+            yield "ISBN" if it.type.startswith("isbn") else "ISSN", text
+
+
+def number(text: str) -> m.Identifier:
+    """Return the ISSN or ISBN of what stands around a part."""
+    found = _NUMBER.search(text)
+    value = normal_form("isbn-13", found[0]) if found else ""
+    kind = {8: "issn", 10: "isbn-10", 13: "isbn-13"}.get(len(value))
+    if kind is None:
+        return m.Identifier("own", text.strip(), scheme=_SCHEME)
+    return m.Identifier(kind, value, status="valid" if fault(kind, value) is None else "incorrect")

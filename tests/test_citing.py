@@ -1,0 +1,65 @@
+"""What citations of other programs say of where a part stands, and how it goes from format to format."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from smj_catalog import Context, read, write
+from smj_catalog import model as m
+from smj_catalog.crosswalk import not_carried
+from smj_catalog.formats import get
+
+FORMATS = ("csl-json", "bibtex", "ris")
+
+
+def written(to: str, *given: m.Record, context: Context | None = None) -> bytes:
+    out = io.BytesIO()
+    write(given, out, to=to, context=context or Context())
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("between", [", ", " ", "; ", ",", " (print), "])
+@pytest.mark.parametrize("form", FORMATS)
+def test_all_issns_of_a_journal_are_read(form: str, between: str):
+    """Print and electronic ones, in one text."""
+    both = f"1234-5679{between}2345-6784"
+    data = {
+        "csl-json": f'[{{"type": "article-journal", "title": "見本", "container-title": "見本通信", "ISSN": "{both}"}}]',
+        "bibtex": f"@article{{a, title = {{見本}}, journal = {{見本通信}}, issn = {{{both}}}}}",
+        "ris": f"TY  - JOUR\r\nTI  - 見本\r\nT2  - 見本通信\r\nSN  - {both}\r\nER  - \r\n",
+    }[form]
+    (found,) = read(data.encode())
+    (whole,) = found.related
+    assert [it.value for it in whole.identifiers] == ["12345679", "23456784"]
+
+
+@pytest.mark.parametrize(("kind", "around"), [
+    ("article", {"container-title": "見本通信", "volume": "3", "issue": "1", "publisher": "見本書房", "ISSN": "1234-5679, 2345-6784"}),
+    ("article", {"container-title": "Work, Sample (New Series)", "volume": "XII", "issue": "夏"}), ("article", {"container-title": "Mihon 2000", "issue": "5"}),
+    ("article", {"container-title": "見本通信", "volume": "12"}), ("article", {"ISSN": "1234-567X"}),
+    ("chapter", {"container-title": "見本、例示, 3", "publisher": "見本, 例示書房", "ISBN": "9799999000009"}),
+])  # fmt: skip
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_an_article_of_others_stands_in_goes_from_format_to_format(kind: str, around: dict[str, str], form: str):
+    """It is the heart of a citation: taken apart as it was put together, and the same when it is read again."""
+    name = "article-journal" if kind == "article" else kind
+    (one,) = read(json.dumps([{"type": name, "title": "見本の記事", **around}]).encode())
+    assert not_carried(one, get(form).columns["component"], Context()) == []
+    (again,) = read(written(form, one))
+    assert again.related == one.related != ()
+    (cited,) = json.loads(written("csl-json", again))
+    assert {key: text for key, text in cited.items() if key in around} == around
+
+
+@pytest.mark.parametrize(
+    "words", ["見本通信 9巻2号, p. 3-5", "見本通信 (増刊)", "見本. – 書房 3(2)", "(2)", "3", "見本 = Mihon 3(2)"]
+)
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_citation_of_another_form_goes_out_whole(words: str, form: str):
+    one = m.Component("article:mihon", m.Title("見本の記事"), related=(m.Relation("whole", citation=words),))
+    assert not_carried(one, get(form).columns["component"], Context()) == []
+    (again,) = read(written(form, one))
+    assert again.related == one.related
