@@ -35,7 +35,7 @@ def imported(archive, tmp_path):
     ("header", "cell", "rules"),
     [
         ("著者", "#REF!", ["cell-broken"]), ("備考", "########", ["cell-broken"]), ("著者", "同上", ["cell-ditto"]),
-        ("出版社", "〃", ["cell-ditto"]), ("備考", "[削除]", ["cell-clear"]), ("著者", "甲; (削除)", ["cell-clear"]), ("頁数", "244.5", ["pages-form"]), ("著者", "＜削除＞", ["cell-clear"]),
+        ("出版社", "〃", ["cell-ditto"]), ("備考", "[削除]", ["cell-clear"]), ("著者", "甲; (削除)", ["cell-clear"]), ("頁数", "244.5", ["pages-form"]), ("頁数", "上; 下", ["pages-form"]), ("著者", "＜削除＞", ["cell-clear"]),
         ("ISBN", "ISSN 1234-5679", ["isbn-check-digit"]), ("ISBN", "2345-6787", ["isbn-check-digit"]),
     ],
 )  # fmt: skip

@@ -103,7 +103,8 @@ class Row:
         record = self.record()
         row = self._where
         where = Where(row.file, row.line, row.row, record.id if record is not None else self.id, sheet=row.sheet)
-        problems = tuple(evolve(p, where=evolve(p.where, record=where.record)) for p in self.problems)
+        told = [evolve(p, where=evolve(p.where, record=where.record)) for p in self.problems]
+        problems = tuple(p for i, p in enumerate(told) if p not in told[:i])  # two values of a cell may be wrong alike
         at = {key: tuple(self._all.get(key) or (self._at[key],)) for key in self.cells if key in self._at}
         return Item(
             record, where, problems, raw_row(self.raw) if record is None else None, self.given, tuple(self.cleared),
