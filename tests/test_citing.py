@@ -10,7 +10,8 @@ import pytest
 from smj_catalog import Context, read, write
 from smj_catalog import model as m
 from smj_catalog.crosswalk import not_carried
-from smj_catalog.formats import get
+from smj_catalog.formats import Reading, get
+from smj_catalog.services.reading import items
 
 FORMATS = ("csl-json", "bibtex", "ris")
 
@@ -63,3 +64,20 @@ def test_a_citation_of_another_form_goes_out_whole(words: str, form: str):
     assert not_carried(one, get(form).columns["component"], Context()) == []
     (again,) = read(written(form, one))
     assert again.related == one.related
+
+
+@pytest.mark.parametrize(("form", "data"), [
+    ("bibtex", "@incollection{a, title = {見本}, author = {例示, 花子}, editor = {見本, 太郎}}"), ("bibtex", "@inbook{a, title = {見本}, author = {例示, 花子}, editor = {見本, 太郎}}"),
+    ("csl-json", '[{"type": "chapter", "title": "見本", "author": [{"family": "例示", "given": "花子"}], "editor": [{"family": "見本", "given": "太郎"}]}]'),
+    ("ris", "TY  - CHAP\r\nTI  - 見本\r\nAU  - 例示, 花子\r\nED  - 見本, 太郎\r\nER  - \r\n"),
+])  # fmt: skip
+def test_the_editor_of_a_chapter_is_its_books(form: str, data: str):
+    """Counted, not taken for the chapter's own; nor does that of a chapter of ours go out as the book's."""
+    reading = Reading()
+    (item,) = items(data.encode(), reading, format=form)
+    assert isinstance(item.record, m.Component)
+    assert [(c.family, c.roles) for c in item.record.contributors] == [("例示", ("A01",))]
+    assert [key.partition(" ")[2] for key in reading.unread] == ["$of the book"]
+    one = m.Component("chapter:mihon", m.Title("見本"), kind="chapter", contributors=(m.Contributor("見本太郎", ("B01",)),))
+    assert "見本太郎" not in written(form, one).decode()
+    assert "contributors" in not_carried(one, get(form).columns["component"], Context())

@@ -72,7 +72,7 @@ def _name(held: Subfield) -> str:
 def _entry(fields: list[Field]) -> dict[str, str]:
     """Return entry, key and fields as they are written: names of one role, pages and keywords in one."""
     made: dict[str, str] = {}
-    for one in fields:
+    for one in citations.less_editors(fields, "entry", "incollection"):
         sub = one.subfields[0]
         text = _name(sub) if one.tag in _PEOPLE else sub.text if one.tag in _VERBATIM else encode(sub.text)
         if one.tag in ("title", "journal") and re.search(r"\B[A-Z]|(?<=\s)[A-Z]", text):  # styles would write it small
@@ -249,7 +249,7 @@ def _fields(kind: str, key: str, held: Iterable[tuple[str, str, int]], at: int |
         titles[0].subfields = [Subfield("", " : ".join(f.subfields[0].text for f in titles))]
         found.remove(titles[1])
     if _KINDS[kind] == "component":
-        return found
+        return found if kind == "article" else citations.of_the_book(found)
     return listed.within(listed.within(found, "series", "number"), "title", "volume")
 
 

@@ -273,6 +273,20 @@ def less_host(values: dict[str, Any], context: Context) -> dict[str, Any]:
     return values
 
 
+def of_the_book(fields: list[Field], editor: str = "editor") -> list[Field]:
+    """Return fields of a chapter in which an editor is that of the book, as all three formats have it, and none of its own."""
+    return [
+        evolve(f, subfields=[Subfield("of the book", s.text) for s in f.subfields[:1]]) if f.tag == editor else f
+        for f in fields
+    ]
+
+
+def less_editors(fields: list[Field], type_: str, chapter: str, editor: str = "editor") -> list[Field]:
+    """Return fields to be written, without the editors of a chapter, who would be read as its book's."""
+    in_book = any(f.tag == type_ and f.first("") == chapter for f in fields)
+    return [f for f in fields if not (in_book and f.tag == editor)]
+
+
 # --- the column
 
 

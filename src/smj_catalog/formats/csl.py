@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats import citations, listed
 from smj_catalog.formats.base import Format, Item, Reading
-from smj_catalog.formats.citations import APART, NAMES, WHOLE
+from smj_catalog.formats.citations import APART, NAMES, WHOLE, less_editors, of_the_book
 from smj_catalog.formats.objects import Object, array, dumped, looks_like, read_objects, refused, text_of
 from smj_catalog.model.rules.seen import Firsts
 from smj_catalog.problems import Where
@@ -30,10 +30,10 @@ _SEVERAL = {"page": ", ", "keyword": ", ", "ISBN": " ", "ISSN": ", ", "note": "\
 """Variables that hold several values in one text -> what stands between them."""
 
 
-def _made(fields: Iterable[Field]) -> dict[str, Any]:
+def _made(fields: list[Field]) -> dict[str, Any]:
     """Return the object that fields make."""
     made: dict[str, Any] = {}
-    for one in fields:
+    for one in less_editors(fields, "type", "chapter"):
         text = one.subfields[0].text
         if one.tag in NAMES:
             made.setdefault(one.tag, []).append(_name(one.subfields[0]))
@@ -54,6 +54,7 @@ def _fields(data: Mapping[str, Any], line: int | None = None) -> list[Field]:
     """Return the fields of an object."""
     found = [Field(tag, "", subs, line) for tag, value in data.items() for subs in _subfields(tag, value) if subs]
     found = listed.within(found, "title", "volume") if data.get("type") == "book" else found
+    found = of_the_book(found) if data.get("type") == "chapter" else found
     return listed.within(found, "collection-title", "collection-number")
 
 

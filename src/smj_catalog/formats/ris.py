@@ -105,7 +105,12 @@ _COMMON: tuple[Entry, ...] = (
 
 def _plain(fields: list[Field]) -> list[Field]:
     """Return fields as they stand in lines, each of one text."""
-    return [_line(s.code or f.tag, s.text) for f in fields for s in f.subfields]
+    kept = citations.less_editors(fields, "TY", "CHAP", "ED")
+    return [_line(s.code or f.tag, s.text) for f in kept for s in f.subfields]
+
+
+def _is_chapter(fields: list[Field]) -> bool:
+    return any(f.tag == "TY" and f.first("") == "CHAP" for f in fields)
 
 
 def _gathered(fields: list[Field]) -> list[Field]:
@@ -122,7 +127,7 @@ def _gathered(fields: list[Field]) -> list[Field]:
             continue
         several = citations.APART.split(text) if one.tag == "SN" else [text]
         found += [evolve(one, subfields=[Subfield("", it)] if it else []) for it in several]
-    return listed.within(found, "PB", "CY")
+    return listed.within(citations.of_the_book(found, "ED") if _is_chapter(fields) else found, "PB", "CY")
 
 
 COLUMNS = {
