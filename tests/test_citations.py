@@ -198,8 +198,8 @@ def test_csl_of_another_program():
     "issued",
     [
         {"raw": "Spring 2009"},
-        {"date-parts": [[2009], [2010]]},
-        {"date-parts": [[2009]], "circa": True},
+        {"date-parts": [["?"]]},
+        {"date-parts": {"year": 2009}, "circa": True, "season": 1},
         {"date-parts": [[]]},
         {},
     ],

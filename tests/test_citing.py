@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from typing import Any
 
 import pytest
 
@@ -78,6 +79,22 @@ def test_the_editor_of_a_chapter_is_its_books(form: str, data: str):
     assert isinstance(item.record, m.Component)
     assert [(c.family, c.roles) for c in item.record.contributors] == [("例示", ("A01",))]
     assert [key.partition(" ")[2] for key in reading.unread] == ["$of the book"]
-    one = m.Component("chapter:mihon", m.Title("見本"), kind="chapter", contributors=(m.Contributor("見本太郎", ("B01",)),))
+    one = m.Component(
+        "chapter:mihon", m.Title("見本"), kind="chapter", contributors=(m.Contributor("見本太郎", ("B01",)),)
+    )
     assert "見本太郎" not in written(form, one).decode()
     assert "contributors" in not_carried(one, get(form).columns["component"], Context())
+
+
+@pytest.mark.parametrize(("issued", "date", "rest"), [
+    ({"date-parts": [[2009], [2010, 3]]}, "2009 None 2009/2010-03", "date-form"), ({"date-parts": [[2009], []]}, "2009 None None", ""),
+    ({"date-parts": [[2009, 3]], "circa": True}, "2009-03 uncertain None", ""), ({"raw": "2009", "circa": 1}, "2009 uncertain None", ""),
+    ({"date-parts": [["2009"]], "season": 2}, "2009 None None", "issued $season"), ({"date-parts": [[2009, 13]], "circa": True}, "2009 None 2009-13~", "date-form"),
+])  # fmt: skip
+def test_of_a_date_of_csl_that_is_not_one_day_the_year_is_read(issued: dict[str, Any], date: str, rest: str):
+    """The rest is kept in words, or counted."""
+    reading = Reading()
+    (item,) = items(json.dumps([{"type": "book", "title": "見本", "issued": issued}]).encode(), reading)
+    assert isinstance(item.record, m.Book)
+    assert [f"{it.date} {it.qualifier} {it.printed}" for it in item.record.dates] == [date]
+    assert "".join([*(p.rule for p in item.problems), *reading.unread]) == rest

@@ -30,7 +30,7 @@ _COLON = " : "
 APART = re.compile(r"(?<=[0-9Xx)])[,;\s]+(?=(?:IS[BS]N:? ?)?[0-9][0-9-]{7})")
 """What stands between two ISSNs or ISBNs of one text."""
 _DASH = re.compile(r"([^-–—]*)[-–—]{1,2}([^-–—]+)")
-_YEAR = re.compile("(?!0000)[0-9]{4}(?=[-/. ])")
+_YEAR = re.compile("(?!0000)[0-9]{4}(?=[-/. ~?%])")
 _EDITORS = re.compile("B(?!0[679])")
 
 WHOLE = "literal"
@@ -158,7 +158,7 @@ def pages(first: str, last: str, form: str = ".*") -> Made:
 
 
 def from_date(text: str, date: str | None = None) -> Parsed[dict[str, Any]]:
-    """Return a date; of one that cannot be, the year, with the words found.
+    """Return a date, one with ~, ? or % (EDTF) as uncertain; of one that cannot be, the year, with the words found.
 
     Args:
         text: as the source has it.
@@ -167,8 +167,10 @@ def from_date(text: str, date: str | None = None) -> Parsed[dict[str, Any]]:
     Raises:
         BadValue: it has not even a year.
     """
+    exact = (date or text).rstrip("~?%")
+    unsure = {"qualifier": "uncertain"} if exact != (date or text) else {}
     try:
-        return Parsed({"date": m.PartialDate.parse(date or text)})
+        return Parsed({"date": m.PartialDate.parse(exact), **unsure})
     except BadValue:
         year = _YEAR.match(text)
         if year is None:

@@ -101,17 +101,24 @@ def _parts(name: Any) -> Iterator[Subfield]:
 
 
 def _date(value: dict[str, Any]) -> Iterator[Subfield]:
-    """Yield a date: in parts, or raw in the form of ISO 8601; what else is said of it is not read."""
-    first, *more = value.get("date-parts") or [[]]
-    parts = [str(part) for part in first] if isinstance(first, list) else []
-    if parts and all(part.isdecimal() for part in parts) and not (more or value.get("circa")):
-        yield Subfield("", "-".join(f"{int(part):02}" if i else f"{int(part):04}" for i, part in enumerate(parts)))
-    elif parts:
-        yield Subfield("date-parts", json.dumps(value["date-parts"]))
-    elif not value.get("circa") and _DAY.fullmatch(str(value.get("raw"))):
-        yield Subfield("", str(value["raw"]))
+    """Yield a date: in parts, or raw in the form of ISO 8601; ``~`` for circa and ``/`` for to (EDTF)."""
+    days = value.get("date-parts") or []
+    days = [
+        [*map(str, day)] if isinstance(day, list) else [str(day)]
+        for day in (days if isinstance(days, list) else [days])
+    ]
+    texts = ["-".join(f"{part:0>2}" if i else f"{part:0>4}" for i, part in enumerate(day)) for day in days if day]
+    about = "~" if value.get("circa") else ""
+    if texts and all(re.fullmatch("[0-9]+(-[0-9]+)*", text) for text in texts):
+        yield Subfield("", "/".join(texts) + about)
+    elif any(days):
+        yield Subfield("date-parts", json.dumps(days))
+    elif _DAY.fullmatch(str(value.get("raw"))):
+        yield Subfield("", f"{value['raw']}{about}")
         value = {**value, "raw": None}
-    yield from (Subfield(key, str(held)) for key, held in value.items() if key != "date-parts" and held)
+    elif about:
+        yield Subfield("circa", str(value["circa"]))
+    yield from (Subfield(key, str(held)) for key, held in value.items() if key not in ("date-parts", "circa") and held)
 
 
 COLUMNS = citations.columns(
