@@ -12,6 +12,7 @@ from smj_catalog import Context, read, write
 from smj_catalog import model as m
 from smj_catalog.crosswalk import not_carried
 from smj_catalog.formats import Reading, get
+from smj_catalog.problems import errors_of
 from smj_catalog.services.reading import items
 
 FORMATS = ("csl-json", "bibtex", "ris")
@@ -98,3 +99,47 @@ def test_of_a_date_of_csl_that_is_not_one_day_the_year_is_read(issued: dict[str,
     assert isinstance(item.record, m.Book)
     assert [f"{it.date} {it.qualifier} {it.printed}" for it in item.record.dates] == [date]
     assert "".join([*(p.rule for p in item.problems), *reading.unread]) == rest
+
+
+@pytest.mark.parametrize(("text", "first", "last", "told"), [
+    ("112-3", "112", "113", True), ("112-23", "112", "123", True), ("e112-9", "e112", "e119", True), ("112-113", "112", "113", False), ("i-xii", "i", "xii", False),
+    ("112-2", "112-2", None, True), ("50-12", "50-12", None, True), ("A-1", "A", "1", False),
+])  # fmt: skip
+@pytest.mark.parametrize("form", ["bibtex", "csl-json"])
+def test_a_last_page_printed_short_is_read_in_full(form: str, text: str, first: str, last: str | None, told: bool):
+    """A run that ends before it begins is kept as it is printed; neither costs the record."""
+    data = {
+        "bibtex": f"@article{{a, title = {{見本}}, pages = {{{text}}}}}",
+        "csl-json": f'[{{"type": "article-journal", "title": "見本", "page": "{text}"}}]',
+    }[form]
+    (item,) = items(data.encode(), Reading(), format=form)
+    assert isinstance(item.record, m.Component)
+    assert item.record.pages == (m.PageRun(first, last),)
+    assert [p.rule for p in item.problems] == ["page-run-form"] * told
+
+
+@pytest.mark.parametrize(("start", "end", "pages"), [
+    ("112-3", "", ("112", "113")), ("112", "3", ("112", "113")), ("i-xii", "", ("i", "xii")), ("12-3", "", ("12-3", None)), ("50", "12", ("50-12", None)),
+    ("e12-e20", "", ("e12", "e20")), ("112-12", "", ("112-12", None)),
+])  # fmt: skip
+def test_pages_of_ris_are_read_as_a_run_where_they_are_one(start: str, end: str, pages: tuple[str, str | None]):
+    data = f"TY  - JOUR\r\nTI  - 見本\r\nSP  - {start}\r\nEP  - {end}\r\nER  - \r\n"
+    (one,) = read(data.encode())
+    assert isinstance(one, m.Component)
+    assert one.pages == (m.PageRun(*pages),)
+
+
+@pytest.mark.parametrize(("run", "pages"), [("112-3", ("112", "113")), ("50-12", ("50-12", None))])
+def test_pages_of_773_are_read_so_too(run: str, pages: tuple[str, str | None]):
+    fields = "".join(
+        f'<datafield tag="{tag}" ind1="0" ind2=" ">{held}</datafield>'
+        for tag, held in (
+            ("245", '<subfield code="a">見本</subfield>'),
+            ("773", f'<subfield code="t">見本通信</subfield><subfield code="g">3(2), p. {run}</subfield>'),
+        )
+    )
+    data = f'<record xmlns="http://www.loc.gov/MARC21/slim"><leader>00000nab a2200000 i 4500</leader>{fields}</record>'
+    (item,) = items(data.encode(), Reading(), format="marcxml")
+    assert isinstance(item.record, m.Component)
+    assert item.record.pages == (m.PageRun(*pages),)
+    assert not errors_of(item.problems)

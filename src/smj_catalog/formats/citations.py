@@ -18,7 +18,7 @@ from smj_catalog.crosswalk.codecs import Codec
 from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place, Subfield, place
 from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.errors import BadValue
-from smj_catalog.formats.cited import apart, number, standing
+from smj_catalog.formats.cited import apart, number, run, standing
 from smj_catalog.formats.dc.words import is_creator
 from smj_catalog.formats.marc.words import from_extent, from_heading, heading, number_of
 from smj_catalog.formats.tabular.values.parsed import refuse, warn
@@ -126,17 +126,23 @@ def _run(it: m.PageRun) -> str:
 
 def _from_run(text: str) -> Parsed[dict[str, Any]]:
     found = _DASH.fullmatch(text)
-    return Parsed(
-        {"first": found[1].strip(), "last": found[2].strip()} if found and found[1].strip() else {"first": text}
-    )
+    ends = (found[1].strip(), found[2].strip()) if found else ("", "")
+    if not all(ends):
+        return Parsed({"first": text})
+    held = run(*ends)
+    if held is None:  # kept as it is printed
+        told = warn("page-run-form", text, message("a-page-range"))
+        return Parsed({"first": text}, (told,))
+    told = warn("page-run-form", text, message("a-page-in-full", last=held.last))
+    return Parsed({"first": held.first, "last": held.last}, (told,) * (held.last != ends[1]))
 
 
 def _plain_run(it: m.PageRun) -> bool:
     return not any(re.search("[-–—,]", part) for part in (it.first, it.last or ""))
 
 
-_BOTH = re.compile(r"([A-Za-z.]{0,6})([0-9]{1,6})[-‐–]{1,2}\1([0-9]{1,6})")
-"""Two pages in one text, as many programs write a run; 12-3 is none, for pages may have such numbers."""
+_BOTH = re.compile(r"(([A-Za-z.]{0,6})[0-9]{1,6})[-‐–]{1,2}(\2?[0-9]{1,6})|([ivxlc]{1,8})[-‐–]{1,2}([ivxlc]{1,8})")
+"""Two pages in one text, as many programs write a run; 12-3 is none, for pages may have such numbers, but 112-3 is."""
 
 
 def pages(first: str, last: str, form: str = ".*") -> Made:
@@ -147,14 +153,19 @@ def pages(first: str, last: str, form: str = ".*") -> Made:
         if all(re.fullmatch(form, it) for _, it in ends):
             yield from (Field(tag, "", [Subfield("", it.strip())]) for tag, it in ends)
 
-    def run(fields: list[Field], _: Context) -> dict[str, Any]:
+    def read(fields: list[Field], _: Context) -> dict[str, Any]:
         found = {f.tag: f.first("") for f in fields}
         begin, end = found.get(first), found.get(last)
-        if begin and not end and (both := _BOTH.fullmatch(begin)) and int(both[2]) < int(both[3]):
-            begin, end = both[1] + both[2], both[1] + both[3]
-        return {"pages": (m.PageRun(begin, end),)} if begin else {}
+        if not begin:
+            return {}
+        if end:
+            return {"pages": (run(begin, end) or m.PageRun(f"{begin}-{end}"),)}
+        both = _BOTH.fullmatch(begin)
+        ends = [it for it in (both.group(1, 3, 4, 5) if both else ()) if it]
+        held = run(*ends) if ends and not re.fullmatch("[0-9]{2}[-‐–]{1,2}[0-9]", begin) else None
+        return {"pages": (held or m.PageRun(begin),)}
 
-    return Made((first, last), {"pages": f"{first}, {last}"}, lines, run)
+    return Made((first, last), {"pages": f"{first}, {last}"}, lines, read)
 
 
 def from_date(text: str, date: str | None = None) -> Parsed[dict[str, Any]]:

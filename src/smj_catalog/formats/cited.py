@@ -17,6 +17,7 @@ _AT = re.compile(
 )
 """Title, volume with number, number alone, volume alone; a year may end a title."""
 _NUMBER = re.compile("[0-9][0-9-]{6,15}[0-9Xx]")
+_END = re.compile("([A-Za-z.]{0,6})([0-9]{1,9})")
 _SCHEME = "ISSN, ISBN"
 """Of a number that is neither."""
 
@@ -59,6 +60,16 @@ def apart(record: m.Component) -> Iterator[tuple[str, str]]:
         text = f"{it.value[:4]}-{it.value[4:]}" if it.type == "issn" else it.value
         if number(text) == it:
             yield "ISBN" if it.type.startswith("isbn") else "ISSN", text
+
+
+def run(first: str, last: str) -> m.PageRun | None:
+    """Return pages whose last is printed short (112-3) as it is in full; None where it would stand before the first."""
+    found = _END.fullmatch(first)
+    if found and last.isdecimal() and len(last) < len(found[2]):
+        full = found[2][: -len(last)] + last
+        return m.PageRun(first, found[1] + full) if int(full) > int(found[2]) else None
+    backward = first.isdecimal() and last.isdecimal() and int(last) < int(first)
+    return None if backward else m.PageRun(first, last)
 
 
 def number(text: str) -> m.Identifier:

@@ -646,6 +646,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a record in DC-NDL (rdf:RDF with dcndl:BibResource); ask the service for recordSchema=dcndl",
         "ja": "DC-NDLのレコード(dcndl:BibResource を含む rdf:RDF)。recordSchema=dcndl を指定して取得してください",
     },
+    "a-page-in-full": {
+        "en": "the last page in full; {last} was read",
+        "ja": "省略しない最終ページ({last} と読みました)",
+    },
     "a-page-range": {
         "en": "a page, or the first and the last: 590-593",
         "ja": "ページ番号、または最初と最後のページ: 590-593",

@@ -14,6 +14,7 @@ from attrs import evolve
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Field, Made, Subfield, formed
+from smj_catalog.formats.cited import run as ends
 from smj_catalog.formats.marc.holdings import field_of, formed_subfield
 from smj_catalog.formats.marc.words import from_heading, name_heading, own_number
 from smj_catalog.formats.tabular.references import numbering_in
@@ -80,7 +81,7 @@ def _from_host(fields: list[Field], context: Context) -> dict[str, Any]:
         pages = _PAGES.search(number)
         runs = [_RUN.fullmatch(run.strip()) for run in pages[1].split(",")] if pages else []
         if runs and all(runs):
-            said["pages"] = tuple(m.PageRun(run[1], run[2]) for run in runs if run)
+            said["pages"] = tuple((run[2] and ends(run[1], run[2])) or m.PageRun(run[0]) for run in runs if run)
             number = _PAGES.sub("", number).strip()
     if at is not None:
         said |= {"host": own} if own else {}
