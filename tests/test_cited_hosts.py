@@ -91,6 +91,18 @@ def test_an_article_stands_in_the_issue_that_its_773_names(archive: Archive, tmp
     assert [(c.pages, c.related) for c in one.contents] == [((m.PageRun("3", "5"),), ())]
 
 
+def test_a_date_in_brackets_behind_numbers_may_be_in_any_words(archive: Archive, tmp_path: Path):
+    """Vol. 9, no. 2 (Feb. 1980): two such issues of a year were one to the import."""
+    parts = (marc(f"001 n{n}", SERIAL[0], "008 060601s1980    ja |||||||||||||||||jpn d", "245 00 $a 見本通信",
+                  f"773 0_ $7 nnas $x 9999-9994 $g Vol. 9, no. {n} (Feb. 1980)") for n in (2, 3))  # fmt: skip
+    load(archive, tmp_path, serial(), *parts)
+    said = [it.numbering for it in issues(archive)]
+    assert [(n.volume, n.numbers, n.date) for n in said if n] == [
+        ("9", ("2",), "Feb. 1980"),
+        ("9", ("3",), "Feb. 1980"),
+    ]
+
+
 def test_a_chapter_stands_in_its_book_and_a_part_of_what_is_not_there_stays_as_it_is(archive: Archive, tmp_path: Path):
     book = marc("001 mihon6", SERIAL[0], "020 __ $a 9799999000009", "245 00 $a 見本論集")
     found = load(archive, tmp_path, article("$t 見本論集 $z 9799999000009 $g p. 5-9"), book)

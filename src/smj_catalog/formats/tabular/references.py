@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from attrs import evolve
+
 from smj_catalog.formats.base import Named, Sought
 from smj_catalog.formats.tabular.sheet import Sheet
 from smj_catalog.formats.tabular.sheets import sheet
@@ -19,6 +21,7 @@ from smj_catalog.problems import Problem
 _START = re.compile(
     r"(?<![0-9])(?=[0-9])|(?=第|通巻|#|\bvol|\bno)|(?<=\s)(?=[IVX][IVXLC]{0,7}(?:巻|\s?\(\s?[0-9]))", re.IGNORECASE
 )
+_DATED = re.compile(r"(.+?),? ?\(([^()]*[0-9]{4}[^()]*)\)")
 _AROUND = " ,、・/:-–—『』「」()[]〈〉《》"
 _CLOSERS = {")": "(", "]": "[", "」": "「", "』": "『"}
 _SPLITS = 8  # a title may have numbers of its own; no more than so many are tried as the beginning of the issue's
@@ -117,7 +120,18 @@ def _number(kind: str, key: str, text: str) -> tuple[tuple[str, str], ...]:
 
 
 def numbering_in(text: str) -> Numbering | None:
-    """Return the numbering that a cell of an issue would give; None where words are not read as numbers, but as they are."""
+    """Return the numbering that a cell of an issue would give; None where words are not read as numbers, but as they are.
+
+    A date in brackets behind numbers may be in any words: Vol. 9, no. 2 (Feb. 1980).
+    """
+    found = _numbering(text)
+    if found is None and (parts := _DATED.fullmatch(text)) is not None:
+        found = _numbering(parts[1])
+        return found and evolve(found, printed=text, date=found.date or parts[2])
+    return found
+
+
+def _numbering(text: str) -> Numbering | None:
     loaded = sheet("issue").load({"volume_and_number": text}) if text else None
     found: Numbering | None = None if loaded is None or loaded.failed else loaded.values.get("numbering")
     if found is None:
