@@ -22,6 +22,8 @@ _START = re.compile(
     r"(?<![0-9])(?=[0-9])|(?=第|通巻|#|\bvol|\bno)|(?<=\s)(?=[IVX][IVXLC]{0,7}(?:巻|\s?\(\s?[0-9]))", re.IGNORECASE
 )
 _DATED = re.compile(r"(.+?),? ?\(([^()]*[0-9]{4}[^()]*)\)")
+_DIGITS = 9
+"""Of an ISBN: at least so many, with X."""
 _AROUND = " ,、・/:-–—『』「」()[]〈〉《》"
 _CLOSERS = {")": "(", "]": "[", "」": "「", "』": "『"}
 _SPLITS = 8  # a title may have numbers of its own; no more than so many are tried as the beginning of the issue's
@@ -85,24 +87,29 @@ class References:
         return tuple(_numbers_in(loaded.values))
 
 
-def hosts_named(words: str, numbers: tuple[tuple[str, str], ...]) -> Iterator[Sought]:
+def hosts_named(
+    words: str, numbers: tuple[tuple[str, str], ...], known: Callable[[Sought], bool] = lambda _: True
+) -> Iterator[Sought]:
     """Yield what words can mean as the issue or book that an article or chapter stands in: 見本通信 3(2).
 
     Args:
         words: title and designation of a serial, or the title or ISBN of a book.
         numbers: type and value of the serial's or book's numbers, where they are given beside them.
+        known: tells whether there is such a serial, so that no designation is read in vain.
     """
-    if numbers and (meant := numbering_in(words)) is not None:
+    if numbers and known(Sought(None, numbers)) and (meant := numbering_in(words)) is not None:
         yield Sought(None, numbers, meant)
     plain = folded(words)
     for at in [found.start() for found in _START.finditer(plain)][-_SPLITS:]:
         beginning, end = plain[:at].strip(_AROUND), plain[at:].strip()
         if end[-1:] in _CLOSERS and _CLOSERS[end[-1]] not in end:
             end = end[:-1]
-        if key_of(beginning) and (meant := numbering_in(end)) is not None:
+        if not key_of(beginning) or not known(Sought(beginning, numbers)):
+            continue
+        if (meant := numbering_in(end)) is not None:
             yield Sought(beginning, numbers, meant)
     if words and not numbers:
-        isbn = _number("book", "isbn", words)
+        isbn = _number("book", "isbn", words) if sum(map(str.isdigit, plain)) >= _DIGITS else ()
         yield Sought(None if isbn else words, isbn)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from typing import TypeVar
 
@@ -25,26 +25,35 @@ def may_name_its_serial(item: Item) -> bool:
     return isinstance(item.record, Issue) and item.record.periodical is None and item.cells is None
 
 
-def cited(record: Issue | Component) -> Iterator[Named]:
-    """Yield what a record says that it stands in, in its order: each with the ways to read it."""
+def cited(record: Issue | Component, known: Callable[[Sought], bool]) -> Iterator[Named]:
+    """Yield what a record says that it stands in, in its order: each with the ways to read it.
+
+    Args:
+        record: of the input.
+        known: tells whether there is such a serial.
+    """
     for one in _wholes(record):
         words = _PAGES.sub("", (one.citation or "").partition(PUBLISHER)[0]).strip()
-        known = tuple(each for it in one.identifiers if it.status == "valid" for each in _with_linking(numbers(it)))
+        numbered = tuple(each for it in one.identifiers if it.status == "valid" for each in _with_linking(numbers(it)))
         said = " ".join((*([words] if words else []), *(it.value for it in one.identifiers)))
-        for sought in _ways(words, known, part=isinstance(record, Component)):
+        for sought in _ways(words, numbered, known if isinstance(record, Component) else None):
             yield Named(said, "related", sought)
 
 
-def _ways(words: str, known: tuple[tuple[str, str], ...], *, part: bool) -> Iterator[tuple[Sought, ...]]:
+def _ways(
+    words: str, numbered: tuple[tuple[str, str], ...], known: Callable[[Sought], bool] | None
+) -> Iterator[tuple[Sought, ...]]:
     """Yield what words and numbers can mean, the surest first: a number of the thing itself, then words."""
-    if not part:
-        yield (Sought(words or None, known),)
+    if known is None:
+        yield (Sought(words or None, numbered),)
         return
-    own = tuple(n for n in known if not n[0].startswith("issn"))
-    issns = tuple(n for n in known if n[0].startswith("issn"))
+    own = tuple(n for n in numbered if not n[0].startswith("issn"))
+    issns = tuple(n for n in numbered if n[0].startswith("issn"))
     if own:
         yield (Sought(None, own),)
-    yield tuple(it if it.numbering else evolve(it, numbers=own or it.numbers) for it in hosts_named(words, issns))
+    yield tuple(
+        it if it.numbering else evolve(it, numbers=own or it.numbers) for it in hosts_named(words, issns, known)
+    )
 
 
 def _with_linking(found: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:

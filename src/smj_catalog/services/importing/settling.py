@@ -110,7 +110,7 @@ class Settling:
     def _cited_serial(self, item: Item, record: Issue) -> Item:
         """Return an issue in the serial that its record cites; one that the archive has stays where it is."""
         known = self._get(record.id) if not item.made and self._finder.has(record.id) else None
-        for named in cited(record):
+        for named in cited(record, self._has_serial):
             hits = self._hits("periodical", named)
             if isinstance(known, Issue) and known.periodical is not None:
                 hits = {i: unit for i, unit in hits.items() if i == known.periodical}
@@ -119,8 +119,11 @@ class Settling:
                 return _in_serial(item, less_cited(record, self._at(serial, unit), None), serial, None)
             if hits:
                 return _refused(item, named, hits, "a-serial-named")
-        first = next(cited(record), None)
+        first = next(cited(record, self._has_serial), None)
         return item if first is None or known is not None else _refused(item, first, {}, "a-serial-named")
+
+    def _has_serial(self, sought: Sought) -> bool:
+        return bool(self._hits("periodical", Named("", None, (sought,))))
 
     def _at(self, record_id: str, unit: str) -> Record | None:
         """Return a record that words mean, of the archive or of the input."""
@@ -224,11 +227,10 @@ class Settling:
 
     def _cited_host(self, item: Item, record: Component) -> Item:
         """Return a part in the issue or book that its record cites; one that cites none, or that stands alone, as it is."""
-        ways = [*cited(record)] if item.cells is None else []
-        if not ways or match(record, self._finder, self._get, made=item.made).ids:
-            return item
-        for named in ways:
+        for named in cited(record, self._has_serial) if item.cells is None else ():
             hits = self._hits("host", named)
+            if hits and match(record, self._finder, self._get, made=item.made).ids:
+                return item
             if len(hits) > 1:
                 return _refused(item, named, hits, "a-host-named")
             for host, unit in hits.items():
