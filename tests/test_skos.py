@@ -10,7 +10,7 @@ from rdflib import DCTERMS, RDF, SKOS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.compare import graph_diff, to_isomorphic
 from strategies import records
 
-from smj_catalog import Archive, CannotWrite, select, write
+from smj_catalog import Archive, CannotWrite, select, validate, write
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
 from smj_catalog.formats import get
@@ -195,3 +195,14 @@ def test_other_records_are_refused(archive: Archive):
     """A book is no concept; in a whole file it is left out and told."""
     with pytest.raises(CannotWrite, match="book:policy-2009"):
         graph(archive["book:policy-2009"])
+
+
+@pytest.mark.parametrize("to", ["skos", "dcterms"])
+def test_a_file_that_is_only_written_is_named(to: str):
+    """It was of an unknown format, though this very program had written it."""
+    out = BytesIO()
+    record: m.Record = m.Book("book:mihon", titles="見本") if to == "dcterms" else POOR
+    write([record], out, to=to, context=CONTEXT, validate=False)
+    (problem,) = validate(out.getvalue()).problems
+    assert (problem.rule, problem.expected.id) == ("format-unknown", "a-format-that-is-read")
+    assert problem.expected.text().endswith(f"; {to} is only written")

@@ -205,6 +205,7 @@ FORMAT = Format(
     title_ja="SKOS(RDF/XML)",
     media_type="application/rdf+xml",
     suffix=".rdf",
+    sniff=lambda head: head.tag.endswith("}RDF") and b"<skos:Concept" in head.first,
     sends=("domain",),
     kinds=("concept",),
     columns=COLUMNS,

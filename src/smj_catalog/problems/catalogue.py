@@ -701,6 +701,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": '"a" in leader/09: the record was read as UTF-8, which is what it contains',
         "ja": "リーダー09の a。文字はUTF-8なので、UTF-8として読みました",
     },
+    "a-format-that-is-read": {
+        "en": "a file in a format that is read ({formats}); {format} is only written",
+        "ja": "読める形式のファイル({formats})。{format} は書き出すだけの形式です",
+    },
     "a-known-format": {"en": "a file in a known format ({formats})", "ja": "既知の形式のファイル({formats})"},
     "faults-more": {
         "en": "no further problems; this record has {count} more than the first {shown} listed",

@@ -41,10 +41,12 @@ def detect(source: Source, *, name: str | None = None) -> Format:
         if _marked_up(first):
             raise
         raise _unknown(name, first[:80].decode(errors="replace").partition("\n")[0]) from None
-    found = sniff(Head(root.tag, root.attributes, first, name or ""))
+    head = Head(root.tag, root.attributes, first, name or "")
+    found = sniff(head)
     if found is None:
         release = root.attributes.get("release")
-        raise _unknown(name, root.tag if release is None else f'{root.tag} release="{release}"')
+        written = next((f.id for f in map(get, format_ids()) if f.read is None and f.sniff(head)), None)
+        raise _unknown(name, root.tag if release is None else f'{root.tag} release="{release}"', written)
     return found
 
 
@@ -54,9 +56,13 @@ def _marked_up(first: bytes) -> bool:
     return not head or head[:1] == b"<"
 
 
-def _unknown(name: str | None, found: str) -> BadSource:
+def _unknown(name: str | None, found: str, written: str | None = None) -> BadSource:
+    """Return the fault of a file of no known format, or of one that is only written."""
     known = ", ".join(i for i in format_ids() if get(i).read is not None)
-    return BadSource(Problem(Where(name), "format-unknown", found, message("a-known-format", formats=known)))
+    expected = message("a-known-format", formats=known)
+    if written is not None:
+        expected = message("a-format-that-is-read", format=written, formats=known)
+    return BadSource(Problem(Where(name), "format-unknown", found, expected))
 
 
 def _name(source: Readable) -> str | None:

@@ -123,6 +123,9 @@ FORMAT = Format(
     title_ja="DCMI メタデータ語彙(RDF/XML)",
     media_type="application/rdf+xml",
     suffix=".rdf",
+    sniff=lambda head: (
+        head.tag.endswith("}RDF") and b"http://purl.org/dc/terms/" in head.first and b"<skos:" not in head.first
+    ),
     sends=("domain",),
     kinds=("periodical", "issue", "component", "book"),
     columns=COLUMNS,
