@@ -514,6 +514,47 @@ def test_wide_marks_end_a_name_and_brackets_follow_without_a_comma():
     assert [it.heading for it in book.subjects] == ["Mihon (Wife of Mihon)--Poetry", "Mihon, King--Poetry"]
 
 
+def test_a_code_of_how_often_without_words_is_counted():
+    """It has no place: how often a serial comes out is said in words."""
+    reading = Reading()
+    list(
+        items(
+            marc("008 060601u19799999ja br p       0   a0jpn d", "245 00 $a 甲", leader="00000nas a2200000 i 4500"),
+            reading,
+        )
+    )
+    assert reading.unread == {"008/18": 1}
+
+
+@pytest.mark.parametrize(("field", "subtitle", "others"), [
+    ("$a 甲 = $b Kō : $b fuku", None, [("Kō", "fuku")]), ("$a 甲 = $b Kō = $b Kou", None, [("Kō", None), ("Kou", None)]),
+    ("$a 甲 : $b 副 = $b Kō : $b fuku = $b Ga", "副", [("Kō", "fuku"), ("Ga", None)]),
+])  # fmt: skip
+def test_what_stands_behind_a_parallel_title_is_its_own(
+    field: str, subtitle: str | None, others: list[tuple[str, str | None]]
+):
+    """Its subtitle, or a second parallel title, was the subtitle of the title itself."""
+    book = only(marc(f"245 00 {field} / $c 見本花子著"))
+    assert isinstance(book, m.Book)
+    first, *more = [(str(t.text), t.subtitle and str(t.subtitle)) for t in book.titles]
+    assert (first, more) == (("甲", subtitle), others)
+
+
+@pytest.mark.parametrize(("fields", "dates", "unread"), [
+    (["260 3_ $a 東京 : $b 新社, $c 2010-", "260 __ $a 京都 : $b 旧社, $c 1990-2009"], [("publication", "1990")], {"260 $c": 1}),
+    (["264 31 $b 新社 $c 2010-2015", "264 _1 $b 旧社 $c 1990-2009"], [("ended", "2015"), ("publication", "1990")], {"264 $c": 1}),
+    (["264 _1 $b 見本社 $c 1990-2009"], [("publication", "1990"), ("ended", "2009")], {}),
+])  # fmt: skip
+def test_the_years_of_a_publisher_are_not_those_of_the_serial(
+    fields: list[str], dates: list[tuple[str, str]], unread: dict[str, int]
+):
+    """A serial that goes on had ended when its former publisher gave it up."""
+    reading = Reading()
+    (item,) = items(marc("245 00 $a 甲", *fields, leader="00000nas a2200000 i 4500"), reading)
+    assert isinstance(item.record, m.Periodical)
+    assert ([(d.role, str(d.date)) for d in item.record.dates], dict(reading.unread)) == (dates, unread)
+
+
 def test_each_class_of_a_field_is_one():
     """$a repeats: the second was lost, and the first read as of no scheme, too."""
     book = only(

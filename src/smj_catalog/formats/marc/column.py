@@ -256,8 +256,8 @@ _UNPLACED = {
 }  # fmt: skip
 
 
-def _column(make: type, entries: tuple[Entry, ...], **more: Any) -> FieldColumn:
-    return FieldColumn(make, entries, _UNPLACED, fixed.finished, linked.through, linked="880", **more)
+def _column(make: type, entries: tuple[Entry, ...], finish: Any = fixed.finished, **more: Any) -> FieldColumn:
+    return FieldColumn(make, entries, _UNPLACED, finish, linked.through, linked="880", **more)
 
 
 _START: tuple[Entry, ...] = (_ID, fixed.CONTROL, fixed.GENERAL, *_IDENTIFIERS)
@@ -307,6 +307,7 @@ PERIODICAL = _column(
         fixed.CONTENT, *(place(f"*362 {mark}_", "notes", m.Note, {"a": "text"}, {"type": "designation"}) for mark in "10"),
         *_NOTES, *_TEXTS, place("*655 _4", "kinds", m.Text, {"a": "text"}), *_END, neighbours.RELATED, holdings.SERIAL_HOLDINGS, *_LINKS,
     ),
+    fixed.finished_serial,
 )  # fmt: skip
 
 _EVENTS = {"established": "q", "dissolved": "r", "born": "f", "died": "g", "ended": "t"}

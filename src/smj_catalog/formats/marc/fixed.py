@@ -263,6 +263,19 @@ def finished(values: dict[str, Any], _: Context) -> dict[str, Any]:
     return values
 
 
+def finished_serial(values: dict[str, Any], context: Context) -> dict[str, Any]:
+    """Return values with one beginning and, where its last publisher's time has an end, one end: each may have a 264 of his own."""
+    found = finished(values, context)
+    dates = found.get("dates", ())
+    begun, ended = ([d for d in dates if d.role == role] for role in ("publication", "ended"))
+    if len(begun) > 1:
+        last = max(ended, key=lambda d: d.date, default=None)
+        over = last is not None and last.date.year >= max(d.date.year for d in begun)
+        kept = [min(begun, key=lambda d: d.date), *([last] if over else [])]
+        found["dates"] = tuple(d for d in dates if d in kept or d.role not in ("publication", "ended"))
+    return found
+
+
 def _roled(one: m.Contributor) -> m.Contributor:
     """Return a contributor with the role that stands beside the name in Japanese words alone: $e 著."""
     if one.roles or one.role_printed is None or one.role_printed.isascii():

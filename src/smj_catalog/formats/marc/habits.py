@@ -178,12 +178,26 @@ def _imprints(one: Field) -> list[Field]:
     return [Field(one.tag, one.indicators, part, one.line) for part in parts]
 
 
+def _with_rest(one: Field) -> None:
+    """Let what stands in $b behind a parallel title be part of it: = $b Kō : $b fuku."""
+    parallel: Subfield | None = None
+    parts = [s for s in one.subfields if s.code in "anpb"]
+    for before, held in pairwise(parts):
+        if held.code == "b" and before.text.endswith("="):
+            parallel = held
+        elif held.code == "b" and parallel is not None:
+            parallel.text = f"{parallel.text} : {held.text}"
+            gone = [Subfield("b of 880", f) for it in (parallel, held) for f in (*it.readings, *it.romanised)]
+            parallel.readings = parallel.romanised = ()
+            one.subfields = [*(s for s in one.subfields if s is not held), *gone]
+
+
 def _parallel(one: Field, fields: list[Field]) -> Iterator[Field]:
     """Yield a title without the parallel ones that stand behind it after =, and these, unless a 246 has them already: 見本 = Mihon."""
     yield one
-    for before, held in pairwise([s for s in one.subfields if s.code in "anpb"]):
-        if held.code != "b" or not before.text.endswith("="):
-            continue
+    _with_rest(one)
+    pairs = pairwise([s for s in one.subfields if s.code in "anpb"])
+    for before, held in [(x, y) for x, y in pairs if y.code == "b" and x.text.endswith("=")]:
         for part in (before, held):
             part.text = part.text.rstrip(" =")
             part.readings = tuple(f.rstrip(" =") for f in part.readings)

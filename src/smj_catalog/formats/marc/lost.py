@@ -20,6 +20,11 @@ def lost(fields: list[Field], record: Any) -> Iterator[str]:
     """
     yield from _of_entry(fields, record)
     yield from _of_general(fields, record)
+    if isinstance(record, m.Periodical):  # of the years of each publisher only the first and the last are the serial's
+        ours = [
+            f.tag for f in fields if f.tag in ("260", "264") and f.first("c") is not None and f.indicators[1:] in " 1"
+        ]
+        yield from (f"{tag} $c" for tag in ours[1:])
     yield from (
         f"{one.tag} ind2 {one.indicators[1]}" for one in fields if one.indicators[1:] in _RELATED.get(one.tag, ())
     )
@@ -49,6 +54,12 @@ def _of_general(fields: list[Field], record: Any) -> Iterator[str]:
     said = coded(text[6:11], text[15:18], text[35:38])
     if not {it.code for it in said.get("languages", ())} <= {it.code for it in record.languages}:
         yield "008/35-37"
+    if (
+        isinstance(record, m.Periodical)
+        and text[18:19].isalpha()
+        and not any(it.times_a_year for it in record.frequencies)
+    ):
+        yield "008/18"
     dates = {it.date.year for it in getattr(record, "dates", ()) if it.role == "publication"}
     if dates and not {it.date.year for it in said.get("dates", ())} <= dates:
         yield "008/07-10"
