@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from attrs import define, evolve, field, frozen
@@ -365,7 +366,7 @@ class Format:
     deletes: Callable[[Gone, Context], str] | None = None
     dialects: Mapping[str, Callable[[], Format]] = field(factory=dict)
 
-    @property
+    @cached_property
     def forgives(self) -> bool:
         """Whether a value that cannot be read is lost alone, or with its group, and not the record."""
         return any(getattr(column, "cost", "record") == "value" for column in self.columns.values())

@@ -171,9 +171,9 @@ def _one(item: Item, report: Report, whole: CatalogueCheck, file: str | None, re
 
 def _archive(archive: Archive, report: Report) -> None:
     report.problems += strange(archive.folder, archive.settings)
-    whole = CatalogueCheck(None)
+    whole, context = CatalogueCheck(None), archive.context
     for path in archive.files():
-        reading = Reading(archive.context, file=str(path), check=True)
+        reading = Reading(context, file=str(path), check=True)
         for item in _guarded(_stored(archive, path, reading)):
             _one(item, report, whole, str(path), reading)
             if item.record is not None:

@@ -239,8 +239,7 @@ class Bound:
         except BadValue as error:
             into.refuse(key, error)
             return {}
-        into.problems += [(key, w) for w in parsed.warnings]
-        into.others += [(key, *other) for other in parsed.others]
+        into.take(key, parsed)
         return parsed.value
 
     def strays(self, stated: Cells) -> list[dict[str, Any]]:
@@ -318,13 +317,11 @@ class Bound:
                 failed = True
                 continue
             found += parsed.value
-            into.problems += [(self.lead, w) for w in parsed.warnings]
-            into.others += [(self.lead, *other) for other in parsed.others]
+            into.take(self.lead, parsed)
         if self.block.together is not None and len(found) > 1 and not any(cells.get(key) for key in self.keys[1:]):
             parsed = self.block.together(tuple(found), text)
             found = [*parsed.value]
-            into.problems += [(self.lead, w) for w in parsed.warnings]
-            into.others += [(self.lead, *other) for other in parsed.others]
+            into.take(self.lead, parsed)
         return None if failed else found
 
     def _most(self, bases: list[Any], trees: list[Tree], key: str) -> int | None:

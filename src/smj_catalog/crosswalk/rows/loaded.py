@@ -10,6 +10,7 @@ from smj_catalog.errors import BadValue
 from smj_catalog.problems import Problem, Where, errors_of, fields_named, message
 
 if TYPE_CHECKING:
+    from smj_catalog.crosswalk.rows.blocks import Parsed
     from smj_catalog.crosswalk.rows.bound import Bound
 
 
@@ -36,6 +37,11 @@ class Loaded:
     def refuse(self, key: str, error: BadValue) -> None:
         """Take in the faults of one cell."""
         self.problems += [(key, p) for p in error.problems]
+
+    def take(self, key: str, parsed: Parsed[Any]) -> None:
+        """Take in what one cell says beside its values."""
+        self.problems += [(key, w) for w in parsed.warnings]
+        self.others += [(key, *other) for other in parsed.others]
 
     def left_out(self, key: str, field: str, value: Any) -> None:
         """Tell that a cell says something of a field of which another column says something else."""

@@ -72,7 +72,7 @@ class Leaf:
         """
         if self.listed:
             return tuple(self._load(item) for item in parted(text, level))
-        return self._load(text)
+        return str(text) if self.codec.load is None else self._load(text)
 
     def _load(self, text: str) -> Any:
         if self.codec.load is None:
@@ -133,17 +133,16 @@ class Path:
         """
         if not text:
             return
-        name, many = self.steps[at]
-        if at + 1 == len(self.steps):
-            tree[name] = self.leaf.value(text, level)
-        elif many:
-            items = parted(text, level)
-            below = tree.setdefault(name, [])
-            below.extend({} for _ in range(len(items) - len(below)))
-            for one, part in zip(below, items, strict=False):
-                self.put(one, part, level + 1, at + 1)
-        else:
-            self.put(tree.setdefault(name, {}), text, level, at + 1)
+        for here, (name, many) in enumerate(self.steps[at:-1], at + 1):
+            if many:
+                items = parted(text, level)
+                below = tree.setdefault(name, [])
+                below.extend({} for _ in range(len(items) - len(below)))
+                for one, part in zip(below, items, strict=False):
+                    self.put(one, part, level + 1, here)
+                return
+            tree = tree.setdefault(name, {})
+        tree[self.steps[-1][0]] = self.leaf.value(text, level)
 
 
 def grown(make: type, tree: Tree) -> Any:

@@ -32,10 +32,10 @@ def sorted_out(
         at: key -> column of the table.
         header: of the table.
     """
-    copy = "holding_number" in one.cells and "holding_number" not in cells
-    if copy and is_label(cells.get("barcode", "")) and any(k in cells for k in _OF_A_COPY):
+    copy = "barcode" in cells and "holding_number" in one.cells and "holding_number" not in cells
+    if copy and is_label(cells["barcode"]) and any(k in cells for k in _OF_A_COPY):
         cells["holding_number"], at["holding_number"] = cells.pop("barcode"), at.pop("barcode")
-    words = folded(cells.get("holder", ""))
+    words = folded(cells["holder"]) if "holder" in cells else ""
     if not words or "holder" not in one.cells or folded(header[at["holder"]] if "holder" in at else "") != "所蔵":
         return
     if _MARK.fullmatch(words):

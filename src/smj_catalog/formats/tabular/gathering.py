@@ -107,7 +107,9 @@ class Gathered:
             self.all["name"] = [self.at["name_family"], self.at["name_given"]]
             self.at["name"] = self.at["name_family"]
         for composed in self.one.composed:
-            keys = [c.key for c in composed.cells]
+            keys = composed.keys
+            if self.cells.keys().isdisjoint(keys) and not (self.cleared and any(key in self.cleared for key in keys)):
+                continue
             places = [self.at[key] for key in keys if key in self.at]
             if any(key in self.cells for key in keys):
                 made, problems = composed.compose(self.cells)

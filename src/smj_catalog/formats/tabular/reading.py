@@ -164,7 +164,8 @@ class Row:
             self._kindless()
             return
         one = sheet(self.kind)
-        if several or self.columns.local or one.composed or self._table.constants or self.columns.implied:
+        made = several or self.columns.local or self._table.constants or self.columns.implied
+        if made or not one.composing.isdisjoint(self._at):
             self._gather(one, several)
 
     def _says_nothing(self, column: int, key: str, raw: str) -> bool:
@@ -313,25 +314,27 @@ class Row:
 
     def _days(self, one: Sheet) -> None:
         """Doubt cells that a spreadsheet has made dates of: of a month its first day, and of 1-2 the second of January."""
-        for key, text in self.cells.items():
-            if not (text.__class__ is Day or key in PARTS) or key not in one.cells or key not in self._at:
+        for key, text in [(k, t) for k, t in self.cells.items() if t.__class__ is Day or k in PARTS]:
+            if key not in one.cells or key not in self._at:
                 continue
-            where = self._place(self._at[key])
             if one.field_of[key] == "dates" or key.endswith(DATED):
-                self._table.columnwise.day(key, text, where)
-            elif (likely := made_date(text)) and not any(p.where.path == where.path for p in self.problems):
+                self._table.columnwise.day(key, text, self._place(self._at[key]))
+            elif (likely := made_date(text)) and not any(
+                p.where.path == self._path(self._at[key]) for p in self.problems
+            ):
+                where = self._place(self._at[key])
                 expected = message("a-cell-not-made-date", likely=likely)
                 self.problems.append(Problem(where, "spreadsheet-made-date", text, expected, severity="warning"))
 
     def _given(self, one: Sheet) -> None:
         """Gather what the row says of each field, in its own words, and which fields it empties."""
         words: dict[str, dict[tuple[str, str], None]] = {}
+        raw, header = self.raw, self._table.columns.header
         for key in self.cells:
-            places = self._all.get(key) or ([self._at[key]] if key in self._at else [])
+            places = self._all.get(key) or ((self._at[key],) if key in self._at else ())
             for column in places:
-                if column < len(self.raw) and self.raw[column].strip():
-                    name = self._table.columns.header[column]
-                    words.setdefault(one.field_of[key], {})[name, str(self.raw[column])] = None
+                if column < len(raw) and raw[column].strip():
+                    words.setdefault(one.field_of[key], {})[header[column], str(raw[column])] = None
             if not places and key in self._table.constants:
                 words.setdefault(one.field_of[key], {})[key, self._table.constants[key]] = None
         for field, told in words.items():

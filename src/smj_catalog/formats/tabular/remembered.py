@@ -9,14 +9,14 @@ from smj_catalog.crosswalk.rows import Cells
 from smj_catalog.formats.tabular.values.parsed import Day, Number
 
 _KINDS: dict[str, type[str]] = {kind.__name__.lower(): kind for kind in (Number, Day)}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
 """Name -> texts that a spreadsheet did not hold as text, which are read otherwise."""
 
 
 def remembered(cells: Cells) -> dict[str, Any]:
     """Return the cells of a row but its id: key of the column -> text, or text and what the spreadsheet held it as."""
-    names = {kind: name for name, kind in _KINDS.items()}
     return {
-        key: [str(text), names[text.__class__]] if text.__class__ in names else str(text)
+        key: [str(text), _NAMES[text.__class__]] if text.__class__ in _NAMES else str(text)
         for key, text in cells.items()
         if key != "id"
     }

@@ -29,6 +29,7 @@ class Composed:
     Attributes:
         target: key of the column whose cell they make, and which is emptied where they are.
         cells: the columns.
+        keys: of the columns.
         compose: from the cells of a row, by key, to those that they make, and what is wrong: key, problem. A cell that is
             made empty is one that others now say.
     """
@@ -36,6 +37,11 @@ class Composed:
     target: str
     cells: tuple[Cell, ...]
     compose: Callable[[Mapping[str, str]], Made]
+    keys: tuple[str, ...] = attrs.field(init=False)
+
+    @keys.default
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(cell.key for cell in self.cells)
 
 
 LED = {"author_role": "author"}
@@ -51,6 +57,7 @@ class Sheet:
         cells: key -> column, in order.
         field_of: key -> the field of the record that it belongs to.
         composed: columns that are read as cells of others.
+        composing: keys of these, and of the parts of a name.
         worded: keys of columns that hold words, not numbers, dates, codes or ids.
         required: fields that a record of the kind must have, but for its id.
         naming: key -> field, of the columns by which a row names the record that the field is the id of: read only to
@@ -85,6 +92,7 @@ class Sheet:
             for cell in cells:
                 self.cells[cell.key], self.naming[cell.key] = cell, name
         self.composed = tuple(composed)
+        self.composing = frozenset(("name_family", "name_given", *(key for one in self.composed for key in one.keys)))
         for one in self.composed:
             self.cells.update((c.key, c) for c in one.cells)
             self.field_of.update((c.key, self.field_of[one.target]) for c in one.cells)

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from smj_catalog.formats.tabular.values.beside import SIZES, marks, read_beside, second_barcode, visible
 from smj_catalog.formats.tabular.values.nothing import nothing_said, says_nothing
-from smj_catalog.formats.tabular.values.parsed import Number, Parsed, folded, refuse, warn
+from smj_catalog.formats.tabular.values.parsed import Number, Parsed, folded, is_code, refuse, warn
 from smj_catalog.model import Identifier
 from smj_catalog.model.rules.check_digits import ean_digit, stdnum, to_isbn_10, to_isbn_13
 from smj_catalog.model.rules.normal import FORMS, normal_form
@@ -121,14 +121,12 @@ def _whole(identifier: Identifier) -> str:
 
 def _single(kind: str, text: str, status: Status = "valid") -> Parsed[Identifier]:
     """Return the only identifier in a cell, or in a part of one; the check digit of one that is not valid may be wrong."""
-    seen = visible(text) if not isinstance(text, Number) else text
+    seen = text if isinstance(text, Number) or is_code(text) else visible(text)
     words = folded(seen)
     if kind in _DIGITS and _LOST.fullmatch(words):
         raise refuse("spreadsheet-digits-lost", text, message("a-number-as-text"))
     warnings: tuple[Problem, ...] = ()
-    if (
-        kind in FORMS and not seen.isascii() and (narrow := seen.translate(_NARROW)) != seen
-    ):  # so it is typed, not printed
+    if kind in FORMS and not seen.isascii() and (narrow := seen.translate(_NARROW)) != seen:  # typed so, not printed
         warnings = (warn("identifier-width", text, message("a-number-narrow", number=narrow), "info"),)
         seen = narrow
     printed: str | None = str(seen)
@@ -138,7 +136,8 @@ def _single(kind: str, text: str, status: Status = "valid") -> Parsed[Identifier
         severity: Severity = "info" if len(words) in SIZES.get(kind, ()) else "warning"  # nothing can be lost
         warnings = (warn("spreadsheet-number", text, message("a-number-mended", mended=words), severity),)
         printed = None
-    words = _WORD.sub("", words) if kind in FORMS else unicodedata.normalize("NFC", seen.strip())
+    if kind not in FORMS or not words.isdecimal():
+        words = _WORD.sub("", words) if kind in FORMS else unicodedata.normalize("NFC", seen.strip())
     value = normal_form(kind, words)
     if kind in SIZES and words.isalnum() and words in folded(seen) and (zeros := _with_zeros(kind, value)) is not None:
         kind, value = zeros
