@@ -175,17 +175,18 @@ def _class(value: Any, entries: Mapping[str, Any], column: Column, context: Any)
             shapes = [_class(s, entry.column, column, context) for s in entry.dump(value, context)]
             loaded = entry.load(shapes, context)
             changes.update({name: loaded[name] for name in entry.says})
-        elif not isinstance(entry, Fixed | Derived):
-            idle = isinstance(entry, Leaf) and entry.unless and getattr(value, entry.unless)
-            held = known[name].default if idle else getattr(value, name)
-            changes[name] = _field(held, known[name], entry, column, context)
+        elif not isinstance(entry, (Fixed, Derived)):
+            held = there = getattr(value, name)
+            if isinstance(entry, Leaf) and entry.unless and getattr(value, entry.unless):
+                held = known[name].default
+            made = held if held is None or held == () else _field(held, known[name], entry, column, context)
+            if made is not there:
+                changes[name] = made
     changes = {k: v for k, v in changes.items() if v is not attrs.NOTHING}
-    return attrs.evolve(value, **changes)
+    return attrs.evolve(value, **changes) if changes else value
 
 
 def _field(held: Any, card: Card, entry: Any, column: Column, context: Any) -> Any:
-    if held is None or held == ():
-        return held
     if isinstance(entry, No):
         return card.default
     if isinstance(entry, Implied):
@@ -202,7 +203,7 @@ def _field(held: Any, card: Card, entry: Any, column: Column, context: Any) -> A
     if card.make is not None:
         items = [_value(x, card.make, entry, column, context) for x in items]
     if card.many:
-        return tuple(items)
+        return held if [*map(id, items)] == [*map(id, held)] else tuple(items)
     return items[0] if items else card.default
 
 
