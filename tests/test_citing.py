@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
-from smj_catalog import Context, read, write
+from smj_catalog import Context, convert, read, write
 from smj_catalog import model as m
 from smj_catalog.crosswalk import not_carried
 from smj_catalog.formats import Reading, get
@@ -143,3 +145,25 @@ def test_pages_of_773_are_read_so_too(run: str, pages: tuple[str, str | None]):
     assert isinstance(item.record, m.Component)
     assert item.record.pages == (m.PageRun(*pages),)
     assert not errors_of(item.problems)
+
+
+HOST = m.Book(
+    "book:mihon",
+    titles=(m.Title("見本の本"),),
+    publishers=(m.Publisher("見本書房"),),
+    identifiers=(m.Identifier("isbn-13", "9799999000009"),),
+)
+CHAPTER = m.Component("chapter:mihon:1", m.Title("見本の章"), kind="chapter", host=HOST.id)
+
+
+@pytest.mark.parametrize("given", [(HOST, CHAPTER), (CHAPTER, HOST), (attrs.evolve(HOST, contents=(CHAPTER,)),)])
+@pytest.mark.parametrize(("form", "said"), [
+    ("bibtex", "booktitle = {見本の本}"), ("csl-json", '"container-title": "見本の本"'), ("ris", "T2  - 見本の本"), ("marcxml", '<subfield code="z">9799999000009'),
+])  # fmt: skip
+def test_convert_knows_the_book_that_a_chapter_of_the_file_stands_in(
+    tmp_path: Path, given: tuple[m.Record, ...], form: str, said: str
+):
+    """Wherever in the file it is; it was found from an archive alone."""
+    (tmp_path / "in.jsonl").write_bytes(written("jsonl", *given))
+    assert convert(tmp_path / "in.jsonl", tmp_path / "out", to=form) == 2
+    assert said in (tmp_path / "out").read_text(encoding="utf-8")

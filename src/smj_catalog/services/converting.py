@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import MAPPING, REPORT, CannotWrite, FormatError, UsageError, path_taken, takes
 from smj_catalog.formats import Format, Item, Reading, format_ids, get
-from smj_catalog.model import Record, kind_of
+from smj_catalog.model import Component, Record, kind_of
 from smj_catalog.model.rules import OF_CATALOGUE, OF_WHOLES, CatalogueCheck, check_record
 from smj_catalog.problems import Both, Problem, Report, errors_of, message
 from smj_catalog.services.going_out import ENOUGH, OnError, require_sender
@@ -89,7 +89,7 @@ def convert(
     read = partial(Reading, own, options=options or {})
     held = _Held(lambda: items(path, read(), format=format), around)
     return write(
-        _let_out(path, read(check=True), format, found, on_error, told), target, to=found,
+        held.noting(_let_out(path, read(check=True), format, found, on_error, told)), target, to=found,
         context=evolve(own, lookup=held, updated=now), validate="schema", on_error=on_error, report=told, progress=progress,
     )  # fmt: skip
 
@@ -131,19 +131,39 @@ class _AsSent(Context):
 
 
 class _Held:
-    """Looks up what records refer to: in their file, which is read for it once something is asked for, or in the archive."""
+    """Looks up what records refer to: in their file, which is read for it once something is asked for, or in the archive.
+
+    Of the file's books those are held in which articles or chapters beside them stand.
+    """
 
     def __init__(self, again: Callable[[], Iterator[Item]], archive: Archive | None) -> None:
         self._again = again
         self._archive = archive
         self._found: dict[str, Record] | None = None
+        self._books: dict[str, Record] | None = None
+        self._latest: Record | None = None
+
+    def noting(self, records: Iterator[Record]) -> Iterator[Record]:
+        """Yield records; the latest is known while what it holds is written."""
+        for self._latest in records:
+            yield self._latest
 
     def __call__(self, record_id: str) -> Record | None:
-        if self._found is None:
-            records = (item.record for item in self._again() if item.record is not None and not item.partial)
-            self._found = {record.id: record for record in records if kind_of(record) in _REFERRED}
-        there = self._found.get(record_id)
+        there = self._latest if self._latest is not None and self._latest.id == record_id else self._there(record_id)
         return there if there is not None or self._archive is None else self._archive.get(record_id)
+
+    def _there(self, record_id: str) -> Record | None:
+        if record_id.startswith("book:"):
+            if self._books is None:
+                hosts = {record.host for record in self._records() if isinstance(record, Component)}
+                self._books = {record.id: record for record in self._records() if record.id in hosts}
+            return self._books.get(record_id)
+        if self._found is None:
+            self._found = {record.id: record for record in self._records() if kind_of(record) in _REFERRED}
+        return self._found.get(record_id)
+
+    def _records(self) -> Iterator[Record]:
+        return (item.record for item in self._again() if item.record is not None and not item.partial)
 
 
 def _let_out(
