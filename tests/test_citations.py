@@ -189,7 +189,7 @@ def test_csl_of_another_program():
         (m.Language("jpn"),),
     )
     assert unread == {
-        "author $suffix": 1, "issued $season": 1, "accessed $JSON": 1, "custom $JSON": 1,
+        "author $suffix": 1, "id": 1, "issued $season": 1, "accessed $JSON": 1, "custom $JSON": 1,
     }  # fmt: skip
     assert record.related == (m.Relation("whole", citation="Samples"),)
 
@@ -275,7 +275,7 @@ def test_bibtex_of_another_program():
         ["a", "b"],
         (),
     )
-    assert unread == {"author $others": 1, "author $suffix": 1, "file": 1}
+    assert unread == {"key": 3, "author $others": 1, "author $suffix": 1, "file": 1}
     assert record.related == (m.Relation("whole", citation="見本通信"),)
     assert [(item.rejected, item.where.line, [(p.rule, p.where.line) for p in item.problems]) for item in rest] == [
         (True, 12, [("bibtex-type", 12)]), (True, 13, [("bibtex-end", 13)]), (False, 14, []), (True, 16, [("bibtex-syntax", 16)]),
@@ -448,14 +448,14 @@ def test_dates_of_bibtex_are_read_or_told(said, dates, told):
     assert [(p.rule, p.found, p.where.path, p.severity) for p in item.problems] == [
         ("date-form", text, "date", "warning") for text in told
     ]
-    assert not found.unread
+    assert found.unread == {"key": 1}
 
 
 def test_a_year_of_bibtex_that_its_date_contradicts_is_counted():
     found = Reading()
     (item,) = items(b"@book{k, title = {x}, year = 2007, date = {2006-05}}", found, format="bibtex")
     assert isinstance(item.record, m.Book)
-    assert ([str(d.date) for d in item.record.dates], found.unread) == (["2006-05"], {"date $year": 1})
+    assert ([str(d.date) for d in item.record.dates], found.unread) == (["2006-05"], {"date $year": 1, "key": 1})
 
 
 @pytest.mark.parametrize(("format_", "text"), [

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from smj_catalog.crosswalk import Context, Coverage, Places
-from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes, Subfield, counted
+from smj_catalog.crosswalk.fields import Field, FieldColumn, FieldNotes, Place, Subfield, counted
 from smj_catalog.errors import BadValue, CannotWrite
 from smj_catalog.formats.base import Item, Reading, Writing, column_of, found_at
 from smj_catalog.formats.issuing import titled
@@ -146,6 +146,8 @@ def item(
         stated = values.pop("id", "")
         made_up = RECORD_ID.fullmatch(stated) is None or stated.partition(":")[0] not in PREFIXES[kind]
         record = column.make(**values, id=made(kind, values) if made_up else stated)
+        if seen is not None and made_up and stated:  # another's key, of which nothing is kept
+            notes.unread[_place_of_id(column)] += 1
     except BadValue as error:
         wrong = error.problems
     except TypeError:
@@ -165,6 +167,10 @@ def item(
     find = partial(_found, record, fields, column, reading.context)
     here = where if where.record == record.id else Where(where.file, where.line, None, record.id)
     return Item(record, here, problems, made=made_up, number=number, find=find)
+
+
+def _place_of_id(column: FieldColumn) -> str:
+    return next(it.tag for it in column.entries if isinstance(it, Place) and it.block.field == "id")
 
 
 def cover(fields: list[Field], coverage: Coverage, lost: Counter[str] | None) -> None:
