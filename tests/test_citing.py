@@ -14,7 +14,7 @@ from smj_catalog import Context, convert, read, write
 from smj_catalog import model as m
 from smj_catalog.crosswalk import not_carried
 from smj_catalog.formats import Reading, get
-from smj_catalog.problems import errors_of
+from smj_catalog.problems import Message, Report, errors_of
 from smj_catalog.services.reading import items
 
 FORMATS = ("csl-json", "bibtex", "ris")
@@ -179,3 +179,21 @@ def test_a_key_of_another_is_counted_and_ours_is_the_id(form: str, data: str, pa
         assert item.record is not None
         assert reading.unread == unread
         assert (item.record.id == key) is not bool(unread)
+
+
+def test_two_entries_with_one_isbn_are_converted_both(tmp_path: Path):
+    """Nobody gave them ids: the second gets one of its own, which is told; so does a third."""
+    book = "TY  - BOOK\r\nTI  - {}\r\nSN  - 9799999000009\r\nER  - \r\n\r\n"
+    (tmp_path / "in.ris").write_text("".join(map(book.format, ("見本", "例示", "雛形"))), encoding="utf-8")
+    report = Report("convert")
+    assert convert(tmp_path / "in.ris", tmp_path / "out.jsonl", to="jsonl", report=report) == 3
+    assert [one.id for one in read(tmp_path / "out.jsonl")] == [
+        "book:9799999000009",
+        "book:9799999000009-2",
+        "book:9799999000009-3",
+    ]
+    told = [p for p in report.problems if p.rule == "record-id-twice"]
+    assert [(p.severity, dict(p.expected.params)["id"]) for p in told if isinstance(p.expected, Message)] == [
+        ("warning", "book:9799999000009-2"),
+        ("warning", "book:9799999000009-3"),
+    ]

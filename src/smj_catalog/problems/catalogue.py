@@ -3052,6 +3052,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "「{old}」の{form}が「{new}」にもそのまま付いています。違うときは「{column}」を直してください",
     },
     "a-record-that-exists": {"en": "the id of a record that exists", "ja": "存在するレコードの識別子"},
+    "an-id-of-its-own": {
+        "en": "a number or title that no earlier record of the file has; this record got the id {id}",
+        "ja": "ファイルの前のレコードにない番号または題名。このレコードの識別子は {id} としました",
+    },
     "an-id-once": {"en": "an id that no other record has", "ja": "ほかのレコードにない識別子"},
     "a-title-proper": {"en": "a title proper (type 01)", "ja": "本タイトル(種類 01)を入力してください"},
     "one-title-proper": {

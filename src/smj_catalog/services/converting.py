@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
@@ -16,6 +17,7 @@ from smj_catalog.errors import MAPPING, REPORT, CannotWrite, FormatError, UsageE
 from smj_catalog.formats import Format, Item, Reading, format_ids, get
 from smj_catalog.model import Component, Record, kind_of
 from smj_catalog.model.rules import OF_CATALOGUE, OF_WHOLES, CatalogueCheck, check_record
+from smj_catalog.model.rules.catalogue import ID_TWICE
 from smj_catalog.problems import Both, Problem, Report, errors_of, message
 from smj_catalog.services.going_out import ENOUGH, OnError, require_sender
 from smj_catalog.services.numbers import less_wrong_numbers
@@ -175,15 +177,17 @@ def _let_out(
         CannotWrite: ``stop``, and some may not; it tells the first hundred or so faults. Or the format has none of their
             kinds: a file of nothing takes no other's place.
     """
-    whole, stopped = CatalogueCheck(None), list[Problem]()
+    whole, stopped, twins = CatalogueCheck(None), list[Problem](), Counter[str]()
     held, others = False, list[str]()
     for item in items(path, reading, format=format_id):
         told = [p.at(file=reading.file, record=item.where.record) for p in item.problems]
         if item.partial:  # it must not be taken for a whole record
             told[-1] = evolve(told[-1], severity="error")
         faults = [] if item.record is None or item.partial else _faults(item, item.record, reading, whole)
-        report.problems += (*told, *faults)
         record = item.record
+        if record is not None and item.made and not getattr(record, "contents", ()):
+            record, faults = _apart(record, faults, whole, twins)
+        report.problems += (*told, *faults)
         if record is not None and on_error == "skip" and reading.format is not None and get(reading.format).forgives:
             record, wrong = less_wrong_numbers(record, faults)
             faults = [p for p in faults if p not in wrong]
@@ -207,6 +211,19 @@ def _let_out(
     if others and not held:
         named = ", ".join(others[:5]) + ", …" * (len(others) > 5)
         raise CannotWrite(message("asked-not-carried", format=found.id, records=named))
+
+
+def _apart(
+    record: Record, faults: list[Problem], whole: CatalogueCheck, twins: Counter[str]
+) -> tuple[Record, list[Problem]]:
+    """Return a record whose id was made; where another has the same, with one of its own, which the fault then tells."""
+    twice = [p for p in faults if p.rule == ID_TWICE.id]
+    own = record
+    while twice and (own is record or any(p.rule == ID_TWICE.id for p in whole.record(own))):
+        twins[record.id] += 1
+        own = evolve(record, id=f"{record.id}-{twins[record.id] + 1}")
+    expected = message("an-id-of-its-own", id=own.id)
+    return own, [evolve(p, expected=expected, severity="warning") if p in twice else p for p in faults]
 
 
 def _faults(item: Item, record: Record, reading: Reading, whole: CatalogueCheck) -> list[Problem]:
