@@ -197,3 +197,24 @@ def test_two_entries_with_one_isbn_are_converted_both(tmp_path: Path):
         ("warning", "book:9799999000009-2"),
         ("warning", "book:9799999000009-3"),
     ]
+
+
+@pytest.mark.parametrize(("form", "data"), [
+    ("ris", "TY  - BOOK\r\nTI  - 見本の表ソ\r\nER  - \r\n"), ("bibtex", "@book{a, title = {見本の表ソ}}\n"),
+])  # fmt: skip
+@pytest.mark.parametrize("encoding", ["cp932", "euc-jp"])
+def test_the_encoding_of_a_file_of_lines_can_be_named(form: str, data: str, encoding: str):
+    """Unnamed it is UTF-8; what is in neither is told with the way out."""
+    raw = data.encode(encoding)
+    (one,) = read(raw, format=form, options={"encoding": encoding})
+    assert isinstance(one, m.Book)
+    assert str(one.title) == "見本の表ソ"
+    for options in ({}, {"encoding": "iso-2022-jp"}):
+        (item,) = items(raw, Reading(options=options), format=form)
+        assert [p.rule.partition("-")[2] for p in item.problems] == ["characters"]
+
+
+def test_an_encoding_that_a_format_does_not_take_is_told():
+    told, item = items(b'[{"type": "book", "title": "x"}]', Reading(options={"encoding": "cp932"}))
+    assert [(p.rule, p.severity) for p in told.problems] == [("encoding-not-taken", "warning")]
+    assert item.record is not None

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 @click.argument("target", type=click.Path(dir_okay=False, path_type=Path, allow_dash=True), metavar="OUT")
 @click.option("--from", "from_format", metavar="FORMAT", help="Format of IN; detected from its content by default.")
 @click.option("--to", metavar="FORMAT", help="Format of OUT; by default the one that its name stands for.")
-@click.option("--encoding", metavar="E", help="Encoding of a table, if it cannot be detected: utf-8, cp932, euc-jp …")
+@click.option(
+    "--encoding",
+    metavar="E",
+    help="Encoding of a table, RIS or BibTeX file, if it cannot be detected: utf-8, cp932, euc-jp …",
+)
 @click.option(
     "--on-error", type=click.Choice(["stop", "skip"]), default="stop", show_default=True,
     help="If a record has an error: stop and write nothing, or leave out the record, or its unreadable value alone.",

@@ -32,7 +32,11 @@ from smj_catalog.problems import Report, message
 @click.option(
     "--from", "from_format", metavar="FORMAT", help="Format of the files; detected from their content by default."
 )
-@click.option("--encoding", metavar="E", help="Encoding of a table, if it cannot be detected: utf-8, cp932, euc-jp …")
+@click.option(
+    "--encoding",
+    metavar="E",
+    help="Encoding of a table, RIS or BibTeX file, if it cannot be detected: utf-8, cp932, euc-jp …",
+)
 @click.option("--kind", metavar="KIND", help="Kind of record in a table that does not state it.")
 @click.option("--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
               help="TOML file that maps the table's columns to smj-catalog's.")  # fmt: skip

@@ -182,8 +182,8 @@ OPTIONS = {
     "Put the archive's records of this kind into their sheet, to be edited and imported; may be repeated.": "アーカイブにあるこの種類のレコードをシートに入れる(直して取り込める)。繰り返し可。",
     "Language of headers and messages.": "見出しとメッセージの言語。",
     "Overwrite an existing file, but never an input.": "既存のファイルに上書きする(入力ファイルには上書きしない)。",
-    "Encoding of a table, if it cannot be detected: utf-8, cp932, euc-jp …": (
-        "判別できないときの表の文字コード: utf-8、cp932、euc-jp など。"
+    "Encoding of a table, RIS or BibTeX file, if it cannot be detected: utf-8, cp932, euc-jp …": (
+        "判別できないときの表・RIS・BibTeX の文字コード: utf-8、cp932、euc-jp など。"
     ),
     "Kind of record in a table that does not state it.": "種類の列がない表のレコードの種類。",
     "TOML file that maps the table's columns to smj-catalog's.": "表の列を smj-catalog の列に対応させるTOMLファイル。",

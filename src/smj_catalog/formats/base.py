@@ -338,6 +338,7 @@ class Format:
         dialects: name -> what makes the format as some of its recipients want it; ``marc21:alalc`` is the dialect ``alalc``
             of ``marc21``. They are read alike.
         decodes: its reader detects the encoding itself, and reports where a wrong byte is.
+        encoded: its files are in whatever encoding a person names, else in UTF-8.
     """
 
     id: str
@@ -363,6 +364,7 @@ class Format:
     whole: bool = False
     nested: bool = False
     decodes: bool = False
+    encoded: bool = False
     deletes: Callable[[Gone, Context], str] | None = None
     dialects: Mapping[str, Callable[[], Format]] = field(factory=dict)
 

@@ -292,5 +292,5 @@ def _read(source: Source, reading: Reading) -> Iterator[Item]:
 FORMAT = Format(
     id="bibtex", title="BibTeX", title_ja="BibTeX(文献管理)", media_type="application/x-bibtex", suffix=".bib",
     sniff=lambda head: re.search(rb"(?m)^\s*@\s*(?:[A-Za-z]+)\s*\{\s*[^\s,{}=]*\s*[,=]", head.first) is not None,
-    read=_read, refused=partial(refused, of=_Entry), **listed.written(COLUMNS, _dumped, "BibTeX"),
+    read=_read, encoded=True, refused=partial(refused, of=_Entry), **listed.written(COLUMNS, _dumped, "BibTeX"),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, ClassVar, Self, TypeAlias, TypeVar
+from typing import ClassVar, Self, TypeAlias, TypeVar
 
 from attrs import define, field
 
@@ -12,10 +12,12 @@ from smj_catalog.errors import BadValue
 from smj_catalog.formats import listed
 from smj_catalog.formats.base import ERRORS, Item, Reading, Told
 from smj_catalog.formats.jsonl import lines
+from smj_catalog.formats.tabular.decode import codec_of
 from smj_catalog.model.rules.seen import Firsts
 from smj_catalog.problems import Message, Problem, Where, message
 from smj_catalog.xmlio import Source
 
+UTF_8 = "utf-8"
 LINES = 10_000
 """Lines that a record may have."""
 NO_DATE = "no date"
@@ -34,7 +36,7 @@ class Block:
         at: number of the first line.
         lines: as the file has them.
         ended: its end is there.
-        wrong: number and words of the first line that is not UTF-8.
+        wrong: number and words of the first line that is not in the encoding of the file, and that.
         kept: others need it, so it stands also among records that are refused.
     """
 
@@ -45,7 +47,7 @@ class Block:
     at: int
     lines: list[bytes] = field(factory=list)
     ended: bool = False
-    wrong: tuple[int, str] | None = None
+    wrong: tuple[int, str, str] | None = None
     kept: bool = False
 
     @classmethod
@@ -63,10 +65,9 @@ class Block:
             BadValue: they are no text, too many, or have no end.
         """
         if self.wrong is not None:
-            at, found = self.wrong
-            raise BadValue(
-                Problem(Where(where.file, at), f"{self.rule}-characters", found[:80], message("a-utf-8-text"))
-            )
+            at, found, codec = self.wrong
+            expected = message("a-text-in", encoding=codec.upper())
+            raise BadValue(Problem(Where(where.file, at), f"{self.rule}-characters", found[:80], expected))
         if len(self.lines) > LINES:
             expected = message("at-most", limit=LINES, unit="lines", cap="record")
             raise BadValue(Problem(where, "record-too-large", str(len(self.lines)), expected))
@@ -74,15 +75,24 @@ class Block:
             raise BadValue(Problem(where, f"{self.rule}-end", str(self).partition("\n")[0][:80], self.end))
 
 
+def _in_utf_8(source: Source, codec: str) -> Iterator[bytes]:
+    for data in lines(source):
+        try:
+            yield data if codec == UTF_8 else data.decode(codec).encode()
+        except UnicodeDecodeError:
+            yield data + b"\xff"  # whatever it is otherwise
+
+
 B = TypeVar("B", bound=Block)
 Said: TypeAlias = tuple[str, list[Field], list[Problem]]
 """What a block says: the kind of its record, its fields, what is odd about it."""
 
 
-def blocks(source: Source, of: type[B]) -> Iterator[B]:
-    """Yield the blocks of a file, less the lines that say what was wrong."""
+def blocks(source: Source, of: type[B], reading: Reading) -> Iterator[B]:
+    """Yield the blocks of a file, less the lines that say what was wrong, in UTF-8 whatever encoding was named for it."""
     block: B | None = None
-    for at, data in enumerate(lines(source), 1):
+    codec = codec_of(reading.options.get("encoding") or UTF_8)
+    for at, data in enumerate(_in_utf_8(source, codec), 1):
         text = data.decode("utf-8", "backslashreplace")
         if text.startswith(f"{of.mark}{ERRORS}"):
             continue
@@ -93,7 +103,7 @@ def blocks(source: Source, of: type[B]) -> Iterator[B]:
         if block is None:
             continue
         if block.wrong is None and text.encode() != data:
-            block.wrong = at, text.rstrip("\r")
+            block.wrong = at, text.rstrip("\r"), codec
         block.lines.append(data)
         if block.ended:
             yield block
@@ -115,7 +125,7 @@ def read(
         columns: kind -> column.
     """
     seen = Firsts()
-    for number, block in enumerate(blocks(source, of), 1):
+    for number, block in enumerate(blocks(source, of, reading), 1):
         where, raw = Where(reading.file, block.at), str(block)
         try:
             found = said(block, where, reading)
@@ -138,9 +148,9 @@ def _no_dates(fields: list[Field], where: Where) -> Iterator[Problem]:
             yield Problem(at, "date-form", held.text, message("a-date"), severity="warning")
 
 
-def refused(source: Source, _: Any, told: Told, *, of: type[Block]) -> Iterator[bytes]:
+def refused(source: Source, reading: Reading, told: Told, *, of: type[Block]) -> Iterator[bytes]:
     """Yield the blocks that are refused, as they are, with what is wrong."""
-    for number, block in enumerate(blocks(source, of), 1):
+    for number, block in enumerate(blocks(source, of, reading), 1):
         words = told.get((None, number))
         if words is not None or block.kept:
             said = f"{of.mark}{ERRORS}: {'; '.join((words or '').splitlines())}".replace(

@@ -195,5 +195,5 @@ def _said(block: _Record, where: Where, reading: Reading) -> Said:
 FORMAT = Format(
     id="ris", title="RIS", title_ja="RIS(文献管理)", media_type="application/x-research-info-systems", suffix=".ris",
     sniff=lambda head: re.match(rb"(?:\xef\xbb\xbf)?\s{0,20}TY  ?- ", head.first) is not None,
-    read=partial(read, of=_Record, said=_said, columns=COLUMNS), refused=partial(refused, of=_Record), **listed.written(COLUMNS, _dumped, "RIS"),
+    read=partial(read, of=_Record, said=_said, columns=COLUMNS), encoded=True, refused=partial(refused, of=_Record), **listed.written(COLUMNS, _dumped, "RIS"),
 )  # fmt: skip

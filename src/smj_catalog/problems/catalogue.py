@@ -670,6 +670,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "レコードの終わりを示す行 ER がありません。抜けた行がないか確かめて、書き足してください",
     },
     "a-title": {"en": "a title", "ja": "タイトル"},
+    "a-text-in": {
+        "en": "characters in {encoding}; if the file is in another encoding, name it with --encoding (cp932, euc-jp …)",
+        "ja": "{encoding} の文字。別の文字コードのファイルなら --encoding で指定してください(cp932、euc-jp など)",
+    },
+    "no-encoding-taken": {
+        "en": "no --encoding: files of the format {format} say themselves in which encoding they are, or are in UTF-8",
+        "ja": "--encoding の指定なし。{format} のファイルの文字コードは、ファイル自身が示すか UTF-8 と決まっています",
+    },
     "a-utf-8-text": {
         "en": "characters in UTF-8; save the file in this encoding",
         "ja": "UTF-8 の文字。ファイルを UTF-8 で保存し直してください",

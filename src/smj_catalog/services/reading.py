@@ -105,6 +105,10 @@ def _items(source: Readable, reading: Reading, format_id: str | None) -> Iterato
         if isinstance(found, BadSource):
             yield Item(None, Where(reading.file), found.problems)
         elif found.read is not None:
+            if (encoding := reading.options.get("encoding")) and not (found.decodes or found.encoded):
+                expected = message("no-encoding-taken", format=found.id)
+                told = Problem(Where(reading.file), "encoding-not-taken", encoding, expected, severity="warning")
+                yield Item(None, told.where, (told,))
             if (differ := belied(opened.peek(1024))) is not None:
                 expected = message("encoding-shown", encoding=differ[1])
                 told = Problem(
