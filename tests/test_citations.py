@@ -197,7 +197,6 @@ def test_csl_of_another_program():
 @pytest.mark.parametrize(
     "issued",
     [
-        {"raw": "Spring 2009"},
         {"date-parts": [["?"]]},
         {"date-parts": {"year": 2009}, "circa": True, "season": 1},
         {"date-parts": [[]]},
@@ -207,6 +206,17 @@ def test_csl_of_another_program():
 def test_a_date_that_is_not_exact_is_none_and_counted(issued: dict[str, Any]):
     (item,), unread = others(json.dumps([{"type": "book", "title": "見本", "issued": issued}]), "csl-json")
     assert (item.record.dates, bool(unread)) == ((), issued not in ({}, {"date-parts": [[]]}))
+
+
+@pytest.mark.parametrize(("issued", "date", "told"), [
+    ({"raw": "Spring 2009"}, "2009", "date-cut"), ({"literal": "平成18年6月"}, "2006-06", None), ({"raw": "June 2006"}, "2006-06", None),
+    ({"date-parts": [["06", 6]]}, None, "date-form"), ({"date-parts": [[20060601]]}, "2006-06-01", None), ({"raw": "見本"}, None, "date-form"),
+])  # fmt: skip
+def test_dates_of_csl_in_words_are_read_or_told(issued: dict[str, Any], date: str | None, told: str | None):
+    """A year of two figures was one of the first century."""
+    (item,), unread = others(json.dumps([{"type": "book", "title": "見本", "issued": issued}]), "csl-json")
+    assert [str(it.date) for it in item.record.dates] == [date] * (date is not None)
+    assert ([p.rule for p in item.problems], unread) == ([told] * (told is not None), {})
 
 
 def test_what_csl_says_in_no_form_of_ours_is_counted():
@@ -270,11 +280,8 @@ def test_bibtex_of_another_program():
         book.record.series[0].part_number,
         str(book.record.publishers[0].name),
     ) == ("例示", "4", "見本 & 例示")
-    assert (book.record.isbn, [s.heading for s in book.record.subjects], book.record.dates) == (
-        "9789999990004",
-        ["a", "b"],
-        (),
-    )
+    assert (book.record.isbn, [s.heading for s in book.record.subjects]) == ("9789999990004", ["a", "b"])
+    assert [(str(it.date), it.qualifier, it.printed) for it in book.record.dates] == [("2009", "uncertain", "[2009?]")]
     assert unread == {"key": 3, "author $others": 1, "author $suffix": 1, "file": 1}
     assert record.related == (m.Relation("whole", citation="見本通信"),)
     assert [(item.rejected, item.where.line, [(p.rule, p.where.line) for p in item.problems]) for item in rest] == [
@@ -437,7 +444,9 @@ def test_a_name_that_no_string_defines_is_told():
     ("year = {平成18年}", ["2006"], []), ("year = {２０２４}", ["2024"], []), ("year = {見本年}", [], ["見本年"]),
     ("year = 2006, month = 13, date = {2006-13-40}", ["2006"], ["2006 13", "2006-13-40"]), ("date = {2006-21}", ["2006"], ["2006-21"]),
     ("year = 2006, month = 5, date = {2006}", ["2006-05"], []), ("year = 2006, date = {2006-05-01}", ["2006-05-01"], []),
-    ("year = 2006, date = {近刊}", ["2006"], ["近刊"]), ("date = {2006/2007}", ["2006"], ["2006/2007"]),
+    ("year = 2006, date = {近刊}", ["2006"], ["近刊"]), ("date = {2006/2007}", ["2006"], []),
+    ("year = {2006年6月}", ["2006-06"], []), ('year = 2006, month = jun # "~10"', ["2006"], ["2006 june 10"]), ("year = 2006, day = 5", ["2006"], ["2006 5"]),
+    ("year = 2006, month = {Sept.}", ["2006-09"], []), ("date = {2006-05?}", ["2006-05"], []),
 ])  # fmt: skip
 def test_dates_of_bibtex_are_read_or_told(said, dates, told):
     """With 月 or full-width digits it is a month, a year may be one of an era; of what is no date the year is read."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial, reduce
-from itertools import takewhile
 from typing import Self
 
 from attrs import define
@@ -20,7 +19,6 @@ from smj_catalog.formats.base import Format, Item, Reading
 from smj_catalog.formats.blocks import NO_DATE, Block, Said, read, refused
 from smj_catalog.formats.citations import WHOLE
 from smj_catalog.formats.latex import decode, encode
-from smj_catalog.formats.tabular.values import parse_dates
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import Source
@@ -35,8 +33,9 @@ _INNER = reduce(lambda inner, _: rf"(?:[^{{}}]++|\{{{inner}\}})*+", range(_DEPTH
 _PART = re.compile(rf"""\s*(?:\{{({_INNER})\}}|"((?:[^"{{}}]++|\{{{_INNER}\}})*+)"|([^\s,#{{}}"]++))\s*(#|,|\Z)?""")
 """Part of a value: in braces, in quotation marks, or a name or number; and what stands behind it."""
 _AND, _COMMA = re.compile(r"\s+and\s+"), re.compile(r"\s*,\s*")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = {name: f"{i:02}" for i, name in enumerate(_MONTHS, 1)}
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _KINDS = {
     "book": "book", "mvbook": "book", "booklet": "book", "collection": "book", "incollection": "component", "inbook": "component",
     "article": "component",
@@ -94,7 +93,7 @@ def _dumped(_: Record, fields: list[Field]) -> bytes:
         rows.insert(1, ("entrysubtype", "{magazine}"))
     if "date" in said:
         year, *month = said["date"].split("-")[:2]
-        rows += [("year", f"{{{year}}}"), *(("month", _MONTHS[int(m) - 1]) for m in month)]
+        rows += [("year", f"{{{year}}}"), *(("month", _MONTHS[int(m) - 1][:3]) for m in month)]
     body = "".join(f"  {tag} = {text},\n" for tag, text in rows)
     return f"@{entry}{{{key},\n{body}}}\n\n".encode()
 
@@ -194,28 +193,19 @@ def _date(said: Mapping[str, str]) -> list[Subfield]:
     """Return the date that is stated, or the year, month and day where these say more; and what says something else."""
     year, month, day = (said.get(name, "") for name in _DATES[1:])
     number = month.removesuffix("月")
-    number = f"{int(number):02}" if number.isdecimal() else _MONTH.get(month.lower()[:3], month)
-    parts = "-".join(takewhile(bool, (_year(year), number, day and day.zfill(2))))
-    if citations.says_date(parts) < 2:  # as it stands
-        parts = " ".join(filter(None, (_year(year), month, day)))
+    if number.isdecimal():
+        number = f"{int(number):02}"
+    elif len(word := month.lower().rstrip(".")) > 2:
+        number = next((f"{i:02}" for i, name in enumerate(_MONTHS, 1) if name.startswith(word)), month)
+    parts = "-".join(filter(None, (year, number, day.zfill(2) if day else "")))
+    if citations.says_date(parts) < 2 or (day and not month):  # as it stands
+        parts = " ".join(filter(None, (year, month, day)))
     texts = [text for text in (said.get("date"), parts) if text]
     text = max(texts, key=citations.says_date)
     if parts.startswith(text) and citations.says_date(parts) == 2:
         text = parts
     others = [other for other in texts if not text.startswith(other)]
     return [Subfield("", text), *(Subfield("year" if citations.says_date(it) == 2 else NO_DATE, it) for it in others)]
-
-
-def _year(text: str) -> str:
-    """Return the year that words such as 令和8年 name; the words where they name none."""
-    try:
-        found = parse_dates(text) if not text.isascii() else None
-    except BadValue:
-        return text
-    if found is None or found.warnings or len(found.value) != 1:
-        return text
-    (one,) = found.value
-    return f"{one.date.year:04}" if one.qualifier is None and not one.date.month else text
 
 
 def _subfields(tag: str, value: str) -> Iterator[list[Subfield]]:
@@ -235,7 +225,11 @@ def _subfields(tag: str, value: str) -> Iterator[list[Subfield]]:
 def _fields(kind: str, key: str, held: Iterable[tuple[str, str, int]], at: int | None = None) -> list[Field]:
     """Return the fields of an entry."""
     found = [Field("entry", "", [Subfield("", kind)], at), Field("key", "", [Subfield("", key)] if key else [], at)]
-    dates = {tag: text for tag, value, _ in held if tag in _DATES and (text := decode(value))}
+    dates = {
+        tag: text
+        for tag, value, _ in held
+        if tag in _DATES and (text := value.strip() if tag == "date" else decode(value))
+    }
     for name, value, below in held:
         tag = _ALSO.get(name, name)
         if (tag, value) == ("entrysubtype", "magazine"):  # all articles here are
@@ -286,7 +280,7 @@ def _said(block: _Entry, where: Where, _: Reading, *, strings: dict[str, str]) -
 
 
 def _read(source: Source, reading: Reading) -> Iterator[Item]:
-    return read(source, reading, _Entry, partial(_said, strings={name: name for name in _MONTHS}), COLUMNS)
+    return read(source, reading, _Entry, partial(_said, strings={name[:3]: name for name in _MONTHS}), COLUMNS)
 
 
 FORMAT = Format(

@@ -20,6 +20,7 @@ from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.cited import apart, number, run, standing
 from smj_catalog.formats.dc.words import is_creator
+from smj_catalog.formats.marc.words import from_date as in_words
 from smj_catalog.formats.marc.words import from_extent, from_heading, heading, number_of
 from smj_catalog.formats.tabular.values.parsed import refuse, warn
 from smj_catalog.model.checks import RECORD_ID
@@ -29,7 +30,8 @@ from smj_catalog.problems import message
 _COLON = " : "
 APART = re.compile(r"(?<=[0-9Xx)])[,;\s]+(?=(?:IS[BS]N:? ?)?[0-9][0-9-]{7})")
 """What stands between two ISSNs or ISBNs of one text."""
-_DASH = re.compile(r"([^-–—]*)[-–—]{1,2}([^-–—]+)")
+_DASHES = "-‐–—−－～〜"
+_DASH = re.compile(f"([^{_DASHES}]*)[{_DASHES}]{{1,2}}([^{_DASHES}]+)")
 _YEAR = re.compile("(?!0000)[0-9]{4}(?=[-/. ~?%])")
 _EDITORS = re.compile("B(?!0[679])")
 
@@ -138,10 +140,12 @@ def _from_run(text: str) -> Parsed[dict[str, Any]]:
 
 
 def _plain_run(it: m.PageRun) -> bool:
-    return not any(re.search("[-–—,]", part) for part in (it.first, it.last or ""))
+    return not any(re.search(f"[{_DASHES},]", part) for part in (it.first, it.last or ""))
 
 
-_BOTH = re.compile(r"(([A-Za-z.]{0,6})[0-9]{1,6})[-‐–]{1,2}(\2?[0-9]{1,6})|([ivxlc]{1,8})[-‐–]{1,2}([ivxlc]{1,8})")
+_BOTH = re.compile(
+    rf"(([A-Za-z.]{{0,6}})[0-9]{{1,6}})[{_DASHES}]{{1,2}}(\2?[0-9]{{1,6}})|([ivxlc]{{1,8}})[{_DASHES}]{{1,2}}([ivxlc]{{1,8}})"
+)
 """Two pages in one text, as many programs write a run; 12-3 is none, for pages may have such numbers, but 112-3 is."""
 
 
@@ -169,7 +173,7 @@ def pages(first: str, last: str, form: str = ".*") -> Made:
 
 
 def from_date(text: str, date: str | None = None) -> Parsed[dict[str, Any]]:
-    """Return a date, one with ~, ? or % (EDTF) as uncertain; of one that cannot be, the year, with the words found.
+    """Return a date, one with ~, ? or % (EDTF) as uncertain, or in words, which are kept; of one that cannot be, the year.
 
     Args:
         text: as the source has it.
@@ -183,6 +187,10 @@ def from_date(text: str, date: str | None = None) -> Parsed[dict[str, Any]]:
     try:
         return Parsed({"date": m.PartialDate.parse(exact), **unsure})
     except BadValue:
+        pass
+    try:
+        return in_words(text)
+    except BadValue:
         year = _YEAR.match(text)
         if year is None:
             raise refuse("date-form", text, message("a-date")) from None
@@ -191,9 +199,9 @@ def from_date(text: str, date: str | None = None) -> Parsed[dict[str, Any]]:
 
 
 def says_date(text: str, parse: Callable[[str], Parsed[dict[str, Any]]] = from_date) -> int:
-    """Return how much of a date a text says: 2 is a date, 1 the year of one that cannot be, 0 nothing."""
+    """Return how much of a date a text says: 2 is a date, 1 one that is told, 0 nothing."""
     try:
-        return 2 - len(parse(text).warnings)
+        return 1 if parse(text).warnings else 2
     except BadValue:
         return 0
 

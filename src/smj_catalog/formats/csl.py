@@ -23,7 +23,6 @@ _KINDS = {
     "book": "book", "chapter": "component", "article-magazine": "component", "article-journal": "component",
     "article-newspaper": "component", "article": "component",
 }  # fmt: skip
-_DAY = re.compile("[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _MARKUP = re.compile(r"<(i|b|sup|sub|sc|span)(?: [^<>]*)?>([^<>]*)</\1>")
 """Rich text as citation processors take it."""
 _SEVERAL = {"page": ", ", "keyword": ", ", "ISBN": " ", "ISSN": ", ", "note": "\n\n"}
@@ -101,21 +100,21 @@ def _parts(name: Any) -> Iterator[Subfield]:
 
 
 def _date(value: dict[str, Any]) -> Iterator[Subfield]:
-    """Yield a date: in parts, or raw in the form of ISO 8601; ``~`` for circa and ``/`` for to (EDTF)."""
+    """Yield a date: in parts, or in words; ``~`` for circa and ``/`` for to (EDTF)."""
     days = value.get("date-parts") or []
     days = [
         [*map(str, day)] if isinstance(day, list) else [str(day)]
         for day in (days if isinstance(days, list) else [days])
     ]
-    texts = ["-".join(f"{part:0>2}" if i else f"{part:0>4}" for i, part in enumerate(day)) for day in days if day]
+    texts = ["-".join(part.zfill(2) for part in day) for day in days if day]
     about = "~" if value.get("circa") else ""
     if texts and all(re.fullmatch("[0-9]+(-[0-9]+)*", text) for text in texts):
         yield Subfield("", "/".join(texts) + about)
     elif any(days):
         yield Subfield("date-parts", json.dumps(days))
-    elif _DAY.fullmatch(str(value.get("raw"))):
-        yield Subfield("", f"{value['raw']}{about}")
-        value = {**value, "raw": None}
+    elif said := next((key for key in ("raw", "literal") if value.get(key)), None):
+        yield Subfield("", f"{value[said]}{about}")
+        value = {**value, said: None}
     elif about:
         yield Subfield("circa", str(value["circa"]))
     yield from (Subfield(key, str(held)) for key, held in value.items() if key not in ("date-parts", "circa") and held)
