@@ -499,9 +499,11 @@ def test_a_series_with_two_numbers_is_valid_and_the_second_is_told():
     (m.Title("見本", subtitle="副"), set()), (m.Title(m.Text("見本の社会", language="jpn")), set()),
 ])  # fmt: skip
 def test_what_comes_back_unstated_is_told(title: m.Title, told: set[str]):
-    """A subtitle for the colon in the title, and a language for its kana, which JPCOAR asks for."""
+    """A subtitle for the colon in the title, a language for its kana, and a word for a role, which JPCOAR asks for."""
     book = m.Book("book:x", titles=(title,))
     assert set(FORMAT.columns["book"].not_carried(book, CONTEXT)) == told
+    named = m.Book("book:x", titles="見本", contributors=[m.Contributor(m.Text("見本花子", language="jpn"), ["A01"])])
+    assert FORMAT.columns["book"].not_carried(named, CONTEXT) == ["contributors.role_printed"]
 
 
 def test_titles_of_a_related_work_in_two_languages_are_one_citation():

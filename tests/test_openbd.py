@@ -260,3 +260,17 @@ def test_faults_of_a_file_of_one_line_tell_which_record(to: str, told: list[str]
     assert list(dict.fromkeys(p.where.record for p in found)) == told
     for problem, record in zip(found, told, strict=False):
         assert record.replace("record ", "").partition(" ")[0] + "件目" in problem.text("ja")
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [("2006-06", "2006-06"), ("20060601", "2006-06-01"), ("2006", "2006"), ("06-2006", None), ("2006/6", None)],
+)
+def test_the_day_of_a_summary_is_one_or_counted(said: str, date: str | None):
+    """Six figures were a year and a month whatever stood between them: 06-2006 was in the year 620."""
+    summary = {"isbn": "9799999000009", "title": "見本", "pubdate": said}
+    (item,) = items(json.dumps([{"summary": summary}]).encode(), found := Reading(), format="openbd")
+    assert isinstance(item.record, Book)
+    assert ([str(it.date) for it in item.record.dates], found.unread) == (
+        ([], {"summary/pubdate": 1}) if date is None else ([date], {})
+    )

@@ -121,7 +121,7 @@ END = "ER  - "
 
 
 @pytest.mark.parametrize(("lines", "run"), [
-    (["SP  - 3-20"], ("3", "20")), (["SP  - S3–S20"], ("S3", "S20")), (["SP  - 3", "EP  - 20"], ("3", "20")), (["SP  - 3"], ("3", None)),
+    (["SP  - 3-20"], ("3", "20")), (["SP  - S3–S20"], ("S3", "S20")), (["SP  - 3～20"], ("3", "20")), (["SP  - 3", "EP  - 20"], ("3", "20")), (["SP  - 3"], ("3", None)),
     (["SP  - 3-20", "EP  - 20"], ("3-20", "20")),
 ])  # fmt: skip
 def test_both_ends_of_a_run_may_stand_in_sp(lines: list[str], run: tuple[str, str | None]):

@@ -12,7 +12,7 @@ ORDER = ":order"
 """What follows the path of a list whose items are carried, but not in which order they stand."""
 
 
-_ADDED = ("family", "given", "language", "subtitle")
+_ADDED = ("family", "given", "language", "role_printed", "subtitle")
 
 
 def differences(value: Any, kept: Any) -> Iterator[str]:

@@ -16,7 +16,7 @@ from typing import Any
 from attrs import evolve
 
 from smj_catalog.errors import BadValue
-from smj_catalog.formats.base import Find, Format, Item, Reading
+from smj_catalog.formats.base import Format, Item, Reading
 from smj_catalog.formats.objects import Object, looks_like, read_objects, refused, text_of
 from smj_catalog.formats.onix.beside import with_beside
 from smj_catalog.formats.onix.dialects import make
@@ -35,6 +35,7 @@ _NAME = re.compile("[A-Za-z][A-Za-z0-9]*")
 _VALUES = ("Date", "Measurement", "ExtentValue", "IDValue", "SubjectCode", "SubjectHeadingText", "Text", "PriceAmount")
 """Elements without which there is nothing in their composite but codes."""
 
+_DAY = re.compile("[12][0-9]{3}(?:[-/.]?[0-9]{2}){0,2}")
 _LENGTHS = {8: "00", 6: "01", 4: "05"}
 
 
@@ -105,8 +106,7 @@ def _bare(text: str) -> str:
 
 
 def _day(text: str) -> str:
-    digits = _bare(text)
-    return digits if digits.isdigit() and len(digits) in _LENGTHS else ""
+    return _bare(text) if _DAY.fullmatch(text) else ""
 
 
 def _take(
@@ -233,7 +233,7 @@ def _items(reading: Reading, one: Object, data: dict[str, Any]) -> Iterator[Item
         text.encode(), reading, tags=(_MESSAGE.product,), choose=_MESSAGE.choose, name=_MESSAGE.name,
         notice=_MESSAGE.notices.no_record, update=_MESSAGE.notices.update, shape=_SENT,
     ):  # fmt: skip
-        find = item.find and partial(_found, item.find, placed)
+        find = item.find and partial(lambda find, problems: placed(find(problems)), item.find)
         where, problems = evolve(item.where, line=one.line), tuple(placed(item.problems))
         yield evolve(
             item, record=_issued(item.record), where=where, problems=problems, number=one.number, raw=item.raw and text_of(one), find=find
@@ -252,10 +252,6 @@ def _issued(record: Record | None) -> Record | None:
     first = evolve(same, name=own, identifiers=tuple(dict.fromkeys((*numbers, *same.identifiers))))
     others = (evolve(p, role="distributor") if p.role == "01" else p for p in record.publishers if p is not same)
     return evolve(record, imprint=None, imprint_identifiers=(), publishers=(first, *others))
-
-
-def _found(find: Find, placed: Find, problems: Iterable[Problem]) -> list[Problem]:
-    return placed(find(problems))
 
 
 FORMAT = Format(
